@@ -1,0 +1,90 @@
+import {type z} from 'zod';
+import {credentialFields, credentialKeys, credentialsSchema, type CredentialField, type Credentials} from './credentials.js';
+
+export type Verdict =
+	| {readonly kind: 'valid'}
+	| {readonly kind: 'missing'; readonly reason: string}
+	| {readonly kind: 'suspicious'; readonly reason: string};
+
+export type ValidityCheck = {
+	readonly verdicts: Readonly<Record<keyof Credentials, Verdict>>;
+	/** Whether nothing is missing; a suspicious value never blocks, because Concur's formats can change. */
+	readonly isValid: boolean;
+};
+
+const names: Readonly<Record<CredentialField, string>> = {
+	appID: 'Client ID', clientSecret: 'Client Secret', companyUUID: 'Company UUID', companyRequestToken: 'request token',
+};
+
+const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+const placeholder = /^(?:<.*>|\[.*\]|\{.*\}|x{3,}|\*{3,}|•+.*|\.{3}|todo|tbd|changeme|your[\s_-]?.*|my[\s_-](?:app|client|secret|token|company).*|app ?id|client[\s_-]?(?:id|secret)|company[\s_-]?uuid|(?:company[\s_-]?)?request[\s_-]?token|undefined|null|none|string)$/i;
+
+type Suspicion = (value: string, field: CredentialField, credentials: Credentials) => string | undefined;
+
+function formatSuspicion(value: string, field: CredentialField): string | undefined {
+	if (field === 'companyRequestToken') {
+		return /^at-./.test(value) || uuid.test(value) ? undefined : 'looks unusual: request tokens begin with at-';
+	}
+
+	if (/^at-/i.test(value)) {
+		return `this is a request token, not a ${names[field]}`;
+	}
+
+	return uuid.test(value) ? undefined : `looks unusual: a ${names[field]} is a UUID of 36 characters`;
+}
+
+/** What makes a value suspicious, the most telling first. */
+const suspicions: readonly Suspicion[] = [
+	value => placeholder.test(value) ? 'a placeholder was left in' : undefined,
+	value => /\s/.test(value) ? 'there is white space inside' : undefined,
+	(value, field, credentials) => {
+		const twin = credentialFields.find(other => other !== field && credentials[other].toLowerCase() === value.toLowerCase());
+		return twin && `the same as the ${names[twin]}: one of them is wrong`;
+	},
+	formatSuspicion,
+];
+
+const constants = {grantType: 'password', credentialType: 'authtoken'} as const;
+
+type Issue = {readonly key: keyof Credentials; readonly kind: 'missing' | 'suspicious'; readonly reason: string};
+
+function issuesOf(credentials: Credentials): readonly Issue[] {
+	return credentialKeys.flatMap((key): readonly Issue[] => {
+		const value = credentials[key];
+		if (value.trim() === '') {
+			return [{key, kind: 'missing', reason: 'missing'}];
+		}
+
+		if (key === 'grantType' || key === 'credentialType') {
+			return value === constants[key] ? [] : [{key, kind: 'suspicious', reason: `should be ${constants[key]}`}];
+		}
+
+		const reason = suspicions.map(suspect => suspect(value, key, credentials)).find(found => found !== undefined);
+		return reason === undefined ? [] : [{key, kind: 'suspicious', reason}];
+	});
+}
+
+/** The file's schema with the check on top: parsing reports every finding as an issue whose path is the key. */
+export const checkedCredentialsSchema = credentialsSchema.superRefine((credentials, context) => {
+	for (const {key, kind, reason} of issuesOf(credentials)) {
+		context.addIssue({
+			code: 'custom', path: [key], message: reason, params: {kind},
+		});
+	}
+});
+
+function verdictOf(issue: z.core.$ZodIssue | undefined): Verdict {
+	if (!issue) {
+		return {kind: 'valid'};
+	}
+
+	const isSuspicious = issue.code === 'custom' && issue.params?.['kind'] === 'suspicious';
+	return {kind: isSuspicious ? 'suspicious' : 'missing', reason: issue.message};
+}
+
+/** The validity check: each key valid, missing, or suspicious with the reason. Source: concur tutorial, stage 6, "successful validity check". */
+export function checkCredentials(credentials: Credentials): ValidityCheck {
+	const issues = checkedCredentialsSchema.safeParse(credentials).error?.issues ?? [];
+	const verdicts = Object.fromEntries(credentialKeys.map(key => [key, verdictOf(issues.find(issue => issue.path[0] === key))])) as Record<keyof Credentials, Verdict>;
+	return {verdicts, isValid: credentialKeys.every(key => verdicts[key].kind !== 'missing')};
+}
