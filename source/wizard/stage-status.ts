@@ -1,0 +1,102 @@
+import {credentialKeys, type Credentials} from '../concur/credentials.js';
+import {resolveBaseUri} from '../concur/base-uris.js';
+import {stageIds, type StageId} from '../concur/tutorial-stages.js';
+import {hasLiveRefreshToken, isRefreshTokenOver, isRequestTokenOver} from './lifetimes.js';
+import {stageOf} from './stages.js';
+import {currentCheck, currentCredentials} from './verdicts.js';
+import {effectiveValue, type WizardState} from './wizard-state.js';
+
+export type StageStatus = 'done' | 'to-do' | 'attention';
+
+/** Whether two credentials objects say the same. */
+export function isSameCredentials(one: Credentials, other: Credentials): boolean {
+	return credentialKeys.every(key => one[key] === other[key]);
+}
+
+function isFilled(state: WizardState, ...fields: ReadonlyArray<'appID' | 'clientSecret' | 'companyUUID' | 'companyRequestToken'>): boolean {
+	return fields.every(field => effectiveValue(state, field) !== '');
+}
+
+function areStepsTicked(state: WizardState, id: StageId): boolean {
+	return stageOf(id).items.every(item => item.kind !== 'step' || state.ticks.includes(item.id));
+}
+
+/** Whether credentials.json on disk is the credentials object as it stands. */
+function isFileCurrent(state: WizardState): boolean {
+	const file = state.folderReport?.credentialsFile;
+	return state.folder !== '' && file?.kind === 'read' && currentCheck(state).isValid && isSameCredentials(file.credentials, currentCredentials(state));
+}
+
+function fileStatus(state: WizardState): StageStatus {
+	if (isFileCurrent(state)) {
+		return 'done';
+	}
+
+	const kind = state.folderReport?.credentialsFile.kind;
+	return state.folder !== '' && (kind === 'malformed' || kind === 'wrong-shape' || kind === 'unreadable') ? 'attention' : 'to-do';
+}
+
+function folderStatus(state: WizardState): StageStatus {
+	if (state.folder === '') {
+		return 'to-do';
+	}
+
+	const report = state.folderReport;
+	return report?.state === 'not-a-folder' || report?.state === 'not-writable' ? 'attention' : 'done';
+}
+
+function isFailed(state: WizardState, ...grants: readonly string[]): boolean {
+	const call = state.lastCall;
+	return call !== undefined && grants.includes(call.grant) && call.kind !== 'granted' && call.kind !== 'proven' && call.kind !== 'cancelled';
+}
+
+function tokenStatus(state: WizardState): StageStatus {
+	if (hasLiveRefreshToken(state)) {
+		return 'done';
+	}
+
+	return isFailed(state, 'password') || isRefreshTokenOver(state) || resolveBaseUri(effectiveValue(state, 'baseUri')).kind === 'rejected' ? 'attention' : 'to-do';
+}
+
+function isProven(state: WizardState): boolean {
+	return hasLiveRefreshToken(state) && state.proof?.refreshToken === state.token?.object.refresh_token;
+}
+
+const statusOf: Readonly<Record<StageId, (state: WizardState) => StageStatus>> = {
+	// An App ID can only come from the admin panel: whoever has one has been there.
+	login: state => areStepsTicked(state, 'login') || isFilled(state, 'appID') ? 'done' : 'to-do',
+	app: state => isFilled(state, 'appID', 'clientSecret') ? 'done' : 'to-do',
+	'request-token'(state) {
+		if (!isFilled(state, 'companyUUID', 'companyRequestToken')) {
+			return 'to-do';
+		}
+
+		// Once a refresh token lives, the request token has done its work and its end needs nobody's attention.
+		return isRequestTokenOver(state) && !hasLiveRefreshToken(state) ? 'attention' : 'done';
+	},
+	folder: folderStatus,
+	'credentials-file': fileStatus,
+	'refresh-token': tokenStatus,
+	proof(state) {
+		if (isProven(state)) {
+			return 'done';
+		}
+
+		return isFailed(state, 'refresh_token', 'bearer') ? 'attention' : 'to-do';
+	},
+};
+
+/** How far a stage is: derived from what is known, never stored. */
+export function stageStatus(state: WizardState, id: StageId): StageStatus {
+	return statusOf[id](state);
+}
+
+/** How many of the seven stages are done. */
+export function doneCount(state: WizardState): number {
+	return stageIds.filter(id => stageStatus(state, id) === 'done').length;
+}
+
+/** The first stage that is not done: where a resumed session goes on. */
+export function firstUnfinishedStage(state: WizardState): StageId | undefined {
+	return stageIds.find(id => stageStatus(state, id) !== 'done');
+}

@@ -1,0 +1,59 @@
+import {credentialFields} from '../concur/credentials.js';
+import {enterStage} from './enter-stage.js';
+import {stageItems} from './actions.js';
+import {firstUnfinishedStage, doneCount} from './stage-status.js';
+import {durationWords} from './duration-words.js';
+import {requestTokenEnd, hasLiveRefreshToken} from './lifetimes.js';
+import {type FolderReport} from './folder-report.js';
+import {type SavedProgress} from './saved-progress.js';
+import {stageNumber, stageOf} from './stages.js';
+import {effectiveValue, type SessionFacts, type WizardState} from './wizard-state.js';
+
+/** What a resumed session says first: what is left, and how long the request token still lives. */
+function resumeText(state: WizardState): string {
+	const stage = firstUnfinishedStage(state);
+	if (!stage) {
+		return 'Welcome back: all seven stages are done.';
+	}
+
+	const left = `Welcome back: ${7 - doneCount(state)} of 7 left, next is stage ${stageNumber(stage)}, ${stageOf(stage).title}.`;
+	const end = requestTokenEnd(state);
+	if (end === undefined || hasLiveRefreshToken(state)) {
+		return left;
+	}
+
+	return end > state.now
+		? `${left} The request token lives ${durationWords(end - state.now)} more.`
+		: `${left} The request token is older than 24 hours: generate a new one in stage 3.`;
+}
+
+/**
+The first state of a session: a new one, or one that goes on where it was left.
+
+It opens at the saved stage while that one is unfinished, else at the first unfinished one.
+*/
+export function startSession(saved: SavedProgress, facts: SessionFacts, report: FolderReport | undefined, now: number, isResumed: boolean): WizardState {
+	const state: WizardState = {
+		...saved, facts, now, cursor: 0, overlay: {kind: 'none'}, isRevealing: false, folderReport: report, call: {kind: 'idle'},
+	};
+	if (!isResumed) {
+		const isEmpty = credentialFields.every(field => effectiveValue(state, field) === '');
+		const file = report?.credentialsFile;
+		const isOffered = isEmpty && file?.kind === 'read' && credentialFields.some(field => file.credentials[field] !== '');
+		return isOffered ? {...state, overlay: {kind: 'question', question: {kind: 'import', folder: report!.folder}}} : state;
+	}
+
+	const stage = firstUnfinishedStage(state);
+	const opened = stage && stage !== state.stage && isSavedStageDone(state) ? enterStage(state, stage).state : state;
+	const item = stageItems(opened)[Math.min(opened.item, stageItems(opened).length - 1)];
+	return {
+		...opened,
+		cursor: item?.kind === 'field' ? effectiveValue(opened, item.field).length : 0,
+		notice: {tone: 'plain', text: resumeText(opened)},
+	};
+}
+
+function isSavedStageDone(state: WizardState): boolean {
+	const stage = firstUnfinishedStage(state);
+	return stage === undefined || stageNumber(state.stage) < stageNumber(stage);
+}

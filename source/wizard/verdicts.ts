@@ -1,0 +1,50 @@
+import {resolveBaseUri} from '../concur/base-uris.js';
+import {composeCredentials, credentialFields, type Credentials} from '../concur/credentials.js';
+import {checkCredentials, type Verdict, type ValidityCheck} from '../concur/validity-check.js';
+import {isCredentialField, type FieldName} from './fields.js';
+import {effectiveValue, type WizardState} from './wizard-state.js';
+
+/** The credentials object as it stands: what credentials.json would hold. */
+export function currentCredentials(state: WizardState): Credentials {
+	return composeCredentials({
+		appID: effectiveValue(state, 'appID'),
+		clientSecret: effectiveValue(state, 'clientSecret'),
+		companyUUID: effectiveValue(state, 'companyUUID'),
+		companyRequestToken: effectiveValue(state, 'companyRequestToken'),
+	});
+}
+
+/** The validity check on the credentials object as it stands. */
+export function currentCheck(state: WizardState): ValidityCheck {
+	return checkCredentials(currentCredentials(state));
+}
+
+/** The first issued field that is still empty, and so the place to go on. */
+export function firstMissingField(state: WizardState): (typeof credentialFields)[number] | undefined {
+	return credentialFields.find(field => effectiveValue(state, field) === '');
+}
+
+const folderVerdicts: Readonly<Record<'ready' | 'will-be-created' | 'not-a-folder' | 'not-writable', Verdict>> = {
+	ready: {kind: 'valid'},
+	'will-be-created': {kind: 'valid'},
+	'not-a-folder': {kind: 'missing', reason: 'is a file: choose a folder'},
+	'not-writable': {kind: 'missing', reason: 'not writable: choose another'},
+};
+
+/** The verdict that stands beside a field while one types. */
+export function fieldVerdict(state: WizardState, field: FieldName): Verdict {
+	if (isCredentialField(field)) {
+		return currentCheck(state).verdicts[field];
+	}
+
+	if (field === 'baseUri') {
+		const resolved = resolveBaseUri(effectiveValue(state, 'baseUri'));
+		return resolved.kind === 'base-uri' ? {kind: 'valid'} : {kind: 'missing', reason: resolved.reason};
+	}
+
+	if (state.folder === '') {
+		return {kind: 'missing', reason: 'Enter takes the one shown'};
+	}
+
+	return state.folderReport?.folder === state.folder ? folderVerdicts[state.folderReport.state] : {kind: 'valid'};
+}

@@ -1,0 +1,82 @@
+import {type CallProgress} from '../concur/call-outcome.js';
+import {type CredentialField} from '../concur/credentials.js';
+import {type FolderReport} from './folder-report.js';
+import {type FieldName} from './fields.js';
+import {type SavedProgress} from './saved-progress.js';
+import {type PageName} from './stages.js';
+
+/** What is fixed for a whole session. */
+export type SessionFacts = {
+	readonly profile: string;
+	readonly isPractice: boolean;
+	readonly pages: Readonly<Record<PageName, string>>;
+	readonly defaultFolder: string;
+	/** Values that environment variables set: they win over what is typed, and are never saved. */
+	readonly environment: Readonly<Partial<Record<CredentialField | 'baseUri', string>>>;
+};
+
+export type Notice = {readonly tone: 'good' | 'warning' | 'bad' | 'plain'; readonly text: string};
+
+export type Question =
+	| {readonly kind: 'import'; readonly folder: string}
+	| {readonly kind: 'overwrite-credentials'; readonly folder: string}
+	| {readonly kind: 'overwrite-token-object'; readonly folder: string};
+
+/** What lies over the stage, if anything. */
+export type Overlay =
+	| {readonly kind: 'none'}
+	| {readonly kind: 'help'; readonly scroll: number}
+	| {readonly kind: 'debug'; readonly scroll: number}
+	| {readonly kind: 'question'; readonly question: Question};
+
+export type RunningCall =
+	| {readonly kind: 'idle'}
+	| {
+			readonly kind: 'calling';
+			readonly purpose: 'refresh-token' | 'proof';
+			/** Milliseconds since the epoch. */
+			readonly startedAt: number;
+			readonly progress?: CallProgress;
+			/** When the progress was told, milliseconds since the epoch. */
+			readonly progressAt?: number;
+	  };
+
+export type WizardState = SavedProgress & {
+	readonly facts: SessionFacts;
+	/** Milliseconds since the epoch; the wizard has no clock of its own. */
+	readonly now: number;
+	/** Position of the text cursor in the focused field. */
+	readonly cursor: number;
+	readonly overlay: Overlay;
+	readonly isRevealing: boolean;
+	readonly notice?: Notice;
+	readonly folderReport?: FolderReport;
+	readonly call: RunningCall;
+};
+
+/** A value as it counts: the environment's, else the typed one. */
+export function effectiveValue(state: WizardState, field: FieldName): string {
+	if (field === 'folder') {
+		return state.folder;
+	}
+
+	const fromEnvironment = state.facts.environment[field];
+	if (fromEnvironment !== undefined) {
+		return fromEnvironment;
+	}
+
+	return field === 'baseUri' ? state.baseUri : state.values[field];
+}
+
+/** Whether the environment sets this field, so that typing into it would change nothing. */
+export function isFixedByEnvironment(state: WizardState, field: FieldName): boolean {
+	return field !== 'folder' && state.facts.environment[field] !== undefined;
+}
+
+/** The part of the state that is kept on disk. */
+export function savedProgress(state: WizardState): SavedProgress {
+	const {baseUri, values, enteredAt, folder, stage, item, ticks, lastCall, token, proof} = state;
+	return {
+		baseUri, values, enteredAt, folder, stage, item, ticks, lastCall, token, proof,
+	};
+}
