@@ -1,0 +1,72 @@
+import {durationWords} from '../wizard/duration-words.js';
+import {type SavedCall} from '../wizard/saved-progress.js';
+import {type RunningCall, type WizardState} from '../wizard/wizard-state.js';
+import {line, wrapText, type Line} from './line.js';
+
+const grantWords: Readonly<Record<SavedCall['grant'], string>> = {
+	password: 'company token', refresh_token: 'refresh grant', bearer: 'proof call',
+};
+
+function runningLines(call: Extract<RunningCall, {kind: 'calling'}>, now: number, width: number): readonly Line[] {
+	const elapsed = Math.max(0, (now - call.startedAt) / 1000).toFixed(0);
+	const {progress} = call;
+	const lines: Line[] = [[{text: 'API status: '}, {text: `calling, ${elapsed} s`, tone: 'accent'}]];
+	if (progress?.kind === 'attempt') {
+		lines.push(...wrapText(`Attempt ${progress.attempt}: ${progress.url}`, width).map(text => line(text, 'dim')));
+	}
+
+	if (progress?.kind === 'waiting') {
+		const left = Math.max(0, progress.delay - (now - (call.progressAt ?? now)));
+		lines.push(...wrapText(`${progress.reason} Trying again in ${durationWords(left + 999)}.`, width).map(text => line(text, 'warning')));
+	}
+
+	if (progress?.kind === 'moved') {
+		lines.push(...wrapText(`Your company lives at ${progress.geolocation}: asking there.`, width).map(text => line(text, 'warning')));
+	}
+
+	return lines;
+}
+
+function statusTone(status: number): 'good' | 'warning' | 'bad' {
+	return status < 300 ? 'good' : (status < 500 ? 'bad' : 'warning');
+}
+
+function answeredLines(call: SavedCall, width: number): readonly Line[] {
+	const {facts} = call;
+	const seconds = facts.latency < 1000 ? `${Math.round(facts.latency)} ms` : `${(facts.latency / 1000).toFixed(1)} s`;
+	const attempts = facts.attempts === 1 ? '' : `, ${facts.attempts} attempts`;
+	const status: Line = facts.status === undefined
+		? [{text: 'API status: '}, {text: call.kind === 'cancelled' ? 'cancelled' : 'no answer', tone: 'bad'}, {text: `  ${seconds}${attempts}, ${grantWords[call.grant]}`, tone: 'dim'}]
+		: [{text: 'Status code = '}, {text: String(facts.status), tone: statusTone(facts.status)}, {text: `  ${seconds}${attempts}, ${grantWords[call.grant]}`, tone: 'dim'}];
+	const code = call.code === undefined ? [] : [[{text: 'Error = '}, {text: `${call.code} ${call.error ?? ''}`, tone: 'bad'}] as Line];
+	const description = call.description ? wrapText(`Concur says: ${call.description}`, width).slice(0, 2).map(text => line(text, 'dim')) : [];
+	return [status, ...code, ...description, [{text: 'Correlation ID = '}, {text: facts.correlationId, tone: 'dim'}]];
+}
+
+/** The API status: not called, calling with the elapsed time, or the last answer with status code, latency and correlation id. */
+export function callLines(state: WizardState, width: number): readonly Line[] {
+	if (state.call.kind === 'calling') {
+		return runningLines(state.call, state.now, width);
+	}
+
+	return state.lastCall ? answeredLines(state.lastCall, width) : [[{text: 'API status: '}, {text: 'not called', tone: 'dim'}]];
+}
+
+/** The verdict that ends the panel, as the tutorial's run ends. */
+export function verdictLine(state: WizardState): Line | undefined {
+	const {lastCall, token, proof} = state;
+	if (state.call.kind === 'calling') {
+		return undefined;
+	}
+
+	if (lastCall && lastCall.kind !== 'granted' && lastCall.kind !== 'proven') {
+		const what = lastCall.grant === 'password' ? 'No refresh token' : 'Not proven';
+		return line(`${what}: ${lastCall.kind === 'cancelled' ? 'cancelled.' : lastCall.explanation?.cause ?? 'see above.'}`, 'bad');
+	}
+
+	if (proof && token && proof.refreshToken === token.object.refresh_token) {
+		return line(`Success: token proven, ${proof.totalResults} users found.`, 'good');
+	}
+
+	return token ? line('Success: refresh token received.', 'good') : undefined;
+}

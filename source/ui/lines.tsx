@@ -1,0 +1,32 @@
+import {memo} from 'react';
+import {Box, Text} from 'ink';
+import {type Line, type Span} from './line.js';
+import {toneStyles} from './theme.js';
+
+// OSC 8: terminals that know it make a link of it, the others print the text alone.
+function linked({text, href}: Span): string {
+	return href ? `\u001B]8;;${href}\u0007${text}\u001B]8;;\u0007` : text;
+}
+
+/** One row of the screen, never wrapped. */
+export const Row = memo(function ({line}: {readonly line: Line}) {
+	return (
+		<Text wrap="truncate-end">
+			{line.map((span, index) => (
+				// Spans have no identity but their place in the row.
+				// eslint-disable-next-line react/no-array-index-key
+				<Text key={index} {...toneStyles[span.tone ?? 'plain']}>{linked(span)}</Text>
+			))}
+		</Text>
+	);
+});
+
+/** Rows below each other, clipped to the box they are in. */
+export function Lines({lines}: {readonly lines: readonly Line[]}) {
+	return (
+		<Box flexDirection="column" flexShrink={0}>
+			{/* eslint-disable-next-line react/no-array-index-key */}
+			{lines.map((line, index) => <Box key={index} height={1} flexShrink={0}><Row line={line}/></Box>)}
+		</Box>
+	);
+}

@@ -1,0 +1,124 @@
+import {type WizardEffect, type WizardEvent} from '../wizard/effects.js';
+import {type WizardState} from '../wizard/wizard-state.js';
+import {type CallOptions, type FileOutcome, type SessionServices} from './session-services.js';
+
+export type EffectContext = {
+	readonly services: SessionServices;
+	/** The state that asked for the effect. */
+	readonly state: WizardState;
+	readonly dispatch: (event: WizardEvent) => void;
+	readonly signal: AbortSignal;
+};
+
+type AsyncEffect = Exclude<WizardEffect, {kind: 'cancel-call' | 'leave'}>;
+
+function callOptions({services, dispatch, signal}: EffectContext): CallOptions {
+	return {
+		signal,
+		onProgress(progress) {
+			dispatch({kind: 'call-progress', progress, now: services.now()});
+		},
+	};
+}
+
+async function reportFile(context: EffectContext, file: 'credentials.json' | 'refreshTokenObjectFile.json', folder: string, outcome: FileOutcome): Promise<void> {
+	const {services, dispatch} = context;
+	if (outcome.kind === 'failed') {
+		dispatch({kind: 'failed', text: `${file} could not be written: ${outcome.reason}`});
+		return;
+	}
+
+	const report = await services.inspectFolder(folder);
+	dispatch({kind: outcome.kind === 'written' ? 'file-written' : 'file-exists', file, report});
+}
+
+async function obtainToken(effect: Extract<AsyncEffect, {kind: 'obtain-token'}>, context: EffectContext): Promise<void> {
+	const {services, dispatch} = context;
+	const {appID, clientSecret, companyUUID} = effect.credentials;
+	const outcome = await services.obtainToken({...callOptions(context), credentials: effect.credentials, baseUri: effect.baseUri});
+	dispatch({
+		kind: 'token-answered', outcome, grant: 'password', obtainedWith: {appID, clientSecret, companyUUID}, now: services.now(),
+	});
+}
+
+/** A bearer token by refresh grant, then the proof call with it. */
+async function proveToken(context: EffectContext): Promise<void> {
+	const {services, dispatch, state} = context;
+	const renewed = await services.renewToken(callOptions(context));
+	dispatch({
+		kind: 'token-answered', outcome: renewed, grant: 'refresh_token', obtainedWith: state.token!.obtainedWith, now: services.now(),
+	});
+	if (renewed.kind === 'granted') {
+		const outcome = await services.proveToken({
+			...callOptions(context), accessToken: renewed.token.access_token, baseUri: renewed.token.geolocation ?? renewed.baseUri,
+		});
+		dispatch({kind: 'proof-answered', outcome, now: services.now()});
+	}
+}
+
+async function issueValues(effect: Extract<AsyncEffect, {kind: 'issue-values'}>, {services, dispatch}: EffectContext): Promise<void> {
+	const values = await services.issueValues(effect);
+	dispatch(values
+		? {kind: 'values-issued', values, now: services.now()}
+		: {kind: 'failed', text: 'The practice panel does not know this App ID: let it issue one in stage 2 (Ctrl+G).'});
+}
+
+/** Carries out one effect of the wizard and tells it the result; what goes wrong unexpectedly becomes a sentence. */
+export async function runEffect(effect: AsyncEffect, context: EffectContext): Promise<void> {
+	const {services, dispatch} = context;
+	try {
+		switch (effect.kind) {
+			case 'inspect-folder': {
+				dispatch({kind: 'folder-inspected', report: await services.inspectFolder(effect.folder)});
+				break;
+			}
+
+			case 'write-credentials': {
+				await reportFile(context, 'credentials.json', effect.folder, await services.writeCredentials(effect.folder, effect.credentials, effect.overwrite));
+				break;
+			}
+
+			case 'write-token-object': {
+				await reportFile(context, 'refreshTokenObjectFile.json', effect.folder, await services.writeTokenObject(effect.folder, effect.token, effect.overwrite));
+				break;
+			}
+
+			case 'ignore-in-git': {
+				const outcome = await services.ignoreInGit(effect.folder);
+				dispatch(outcome.kind === 'failed'
+					? {kind: 'failed', text: `.gitignore could not be written: ${outcome.reason}`}
+					: {kind: 'told', text: 'Both secret files are in .gitignore now.'});
+				dispatch({kind: 'folder-inspected', report: await services.inspectFolder(effect.folder)});
+				break;
+			}
+
+			case 'obtain-token': {
+				await obtainToken(effect, context);
+				break;
+			}
+
+			case 'prove-token': {
+				await proveToken(context);
+				break;
+			}
+
+			case 'open-page': {
+				const isOpened = await services.openPage(effect.url);
+				dispatch({kind: 'told', text: isOpened ? `Opened in your browser: ${effect.url}` : `No browser here. Open this address on your machine: ${effect.url}`});
+				break;
+			}
+
+			case 'copy': {
+				services.copy(effect.text);
+				break;
+			}
+
+			case 'issue-values': {
+				await issueValues(effect, context);
+				break;
+			}
+		}
+	} catch (error) {
+		dispatch({kind: 'crashed', text: `That did not work: ${error instanceof Error ? error.message : 'for an unknown reason'}.`});
+	}
+}

@@ -1,0 +1,47 @@
+import {render} from 'ink';
+import {type WizardState} from '../wizard/wizard-state.js';
+import {App} from './app.js';
+import {createSession, type Session} from './session.js';
+import {type SessionServices} from './session-services.js';
+
+export type RunningSession = {
+	readonly session: Session;
+	/** Settles when the person has left; the terminal is then as before. */
+	readonly ended: Promise<void>;
+	/** Saves, gives the terminal back and ends the session, as a signal demands. */
+	readonly end: () => void;
+};
+
+/** Shows the guided session full screen until the person leaves. */
+export function runSession(initial: WizardState, services: Omit<SessionServices, 'leave'>): RunningSession {
+	let unmount = () => {};
+	const session = createSession(initial, {
+		...services,
+		leave() {
+			unmount();
+		},
+	});
+	const instance = render(<App session={session} now={services.now}/>, {
+		alternateScreen: true,
+		exitOnCtrlC: false,
+		incrementalRendering: true,
+		interactive: true,
+		maxFps: 60,
+		patchConsole: true,
+	});
+	unmount = () => {
+		instance.unmount();
+	};
+
+	return {
+		session,
+		ended: (async () => {
+			await instance.waitUntilExit();
+			session.flush();
+		})(),
+		end() {
+			session.flush();
+			unmount();
+		},
+	};
+}

@@ -1,0 +1,72 @@
+import {type RefObject} from 'react';
+import {Box, Text} from 'ink';
+import {type WizardState} from '../wizard/wizard-state.js';
+import {checklistLines} from './checklist-lines.js';
+import {debugHeading, debugLines} from './debug-lines.js';
+import {type PressMeaning} from './field-input.js';
+import {footerLine, noticeLine, stageHeading, titleLine} from './frame-lines.js';
+import {layOut, smallest, type Layout} from './layout.js';
+import {fitLine, line} from './line.js';
+import {Lines} from './lines.js';
+import {PageOverlay} from './overlay.js';
+import {type Session} from './session.js';
+import {StagePanel} from './stage-panel.js';
+import {symbols} from './theme.js';
+
+type ScreenProps = {
+	readonly state: WizardState;
+	readonly session: Session;
+	readonly columns: number;
+	readonly rows: number;
+	readonly pressMeaning: RefObject<PressMeaning>;
+	/** Milliseconds since the epoch. */
+	readonly now: () => number;
+};
+
+function TooSmall({columns, rows}: {readonly columns: number; readonly rows: number}) {
+	return (
+		<Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+			<Text>This window is {columns}x{rows}. Please enlarge it to {smallest.columns}x{smallest.rows} or more.</Text>
+			<Text>Nothing is lost. Ctrl+C saves and leaves.</Text>
+		</Box>
+	);
+}
+
+type RegionsProps = ScreenProps & {readonly layout: Exclude<Layout, {kind: 'too-small'}>};
+
+function Regions({layout, ...props}: RegionsProps) {
+	const {state} = props;
+	const {stageColumns, stageRows, debugColumns, debugRows} = layout;
+	const left = (
+		<Box flexDirection="column" flexShrink={0} width={stageColumns}>
+			<Lines lines={checklistLines(state, layout.checklist, stageColumns)}/>
+			<Lines lines={[stageHeading(state, stageColumns)]}/>
+			<StagePanel {...props} columns={stageColumns} rows={stageRows}/>
+		</Box>
+	);
+	const debug = <Lines lines={[debugHeading(state, debugColumns), ...debugLines(state, debugColumns, debugRows)]}/>;
+	if (layout.kind === 'one-column') {
+		return <Box flexDirection="column" flexShrink={0}>{left}{debug}</Box>;
+	}
+
+	const divider = Array.from({length: debugRows + 1}, () => line(` ${symbols.divider} `, 'dim'));
+	return <Box flexShrink={0}>{left}<Lines lines={divider}/>{debug}</Box>;
+}
+
+/** The whole screen: title, the three regions (or a page over them), the last thing that happened, and the keys that work now. */
+export function Screen(props: ScreenProps) {
+	const {state, columns, rows} = props;
+	const layout = layOut(columns, rows);
+	if (layout.kind === 'too-small') {
+		return <TooSmall columns={columns} rows={rows}/>;
+	}
+
+	const isPage = state.overlay.kind === 'help' || state.overlay.kind === 'debug';
+	return (
+		<Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+			<Lines lines={[titleLine(state, columns)]}/>
+			{isPage ? <PageOverlay state={state} columns={columns} rows={rows - 3}/> : <Regions {...props} layout={layout}/>}
+			<Lines lines={[noticeLine(state, columns), fitLine(footerLine(state, columns), columns)]}/>
+		</Box>
+	);
+}

@@ -1,0 +1,35 @@
+import {type CallProgress, type ProofOutcome, type TokenOutcome} from '../concur/call-outcome.js';
+import {type Credentials} from '../concur/credentials.js';
+import {type FolderReport} from '../wizard/folder-report.js';
+import {type FieldName} from '../wizard/fields.js';
+import {type ObtainedToken, type SavedProgress} from '../wizard/saved-progress.js';
+
+export type FileOutcome = {readonly kind: 'written'} | {readonly kind: 'exists'} | {readonly kind: 'failed'; readonly reason: string};
+
+export type CallOptions = {
+	readonly signal: AbortSignal;
+	readonly onProgress: (progress: CallProgress) => void;
+};
+
+/** The world as the session reaches it: disk, network, browser, clipboard and clock, handed in. */
+export type SessionServices = {
+	/** Milliseconds since the epoch. */
+	readonly now: () => number;
+	/** Puts the session on disk before it returns. */
+	readonly save: (progress: SavedProgress) => void;
+	readonly inspectFolder: (folder: string) => Promise<FolderReport>;
+	readonly writeCredentials: (folder: string, credentials: Credentials, overwrite: boolean) => Promise<FileOutcome>;
+	readonly writeTokenObject: (folder: string, token: ObtainedToken, overwrite: boolean) => Promise<FileOutcome>;
+	readonly ignoreInGit: (folder: string) => Promise<FileOutcome>;
+	/** Asks for a company token; a granted one is on disk before the promise settles. */
+	readonly obtainToken: (options: CallOptions & {credentials: Credentials; baseUri: string}) => Promise<TokenOutcome>;
+	/** Refresh grant for the saved refresh token; a granted one is on disk before the promise settles. */
+	readonly renewToken: (options: CallOptions) => Promise<TokenOutcome>;
+	readonly proveToken: (options: CallOptions & {accessToken: string; baseUri: string}) => Promise<ProofOutcome>;
+	/** Whether a browser could be started. */
+	readonly openPage: (url: string) => Promise<boolean>;
+	readonly copy: (text: string) => void;
+	/** Practice only. */
+	readonly issueValues: (request: {stage: 'app'} | {stage: 'request-token'; appID: string}) => Promise<Readonly<Partial<Record<FieldName, string>>> | undefined>;
+	readonly leave: () => void;
+};

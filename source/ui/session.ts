@@ -1,0 +1,87 @@
+import {type WizardEffect, type WizardEvent} from '../wizard/effects.js';
+import {transition} from '../wizard/transition.js';
+import {savedProgress, type WizardState} from '../wizard/wizard-state.js';
+import {runEffect} from './run-effect.js';
+import {type SessionServices} from './session-services.js';
+
+export type Session = {
+	readonly state: () => WizardState;
+	readonly dispatch: (event: WizardEvent) => void;
+	readonly subscribe: (listener: () => void) => () => void;
+	/** Writes what is not written yet; called before the program ends for any reason that lets it. */
+	readonly flush: () => void;
+};
+
+// A change is on disk within 250 ms; a burst of keys shares one write.
+const saveDelay = 100;
+
+function isSameProgress(one: WizardState, other: WizardState): boolean {
+	const before = savedProgress(one);
+	const after = savedProgress(other);
+	return (Object.keys(after) as Array<keyof typeof after>).every(key => before[key] === after[key]);
+}
+
+/** The running session: holds the wizard's state, carries out its effects and keeps the disk up to date. */
+export function createSession(initial: WizardState, services: SessionServices): Session {
+	let state = initial;
+	let saveTimer: NodeJS.Timeout | undefined;
+	let call: AbortController | undefined;
+	const listeners = new Set<() => void>();
+
+	const flush = () => {
+		if (saveTimer) {
+			clearTimeout(saveTimer);
+			saveTimer = undefined;
+			services.save(savedProgress(state));
+		}
+	};
+
+	const perform = (effect: WizardEffect) => {
+		if (effect.kind === 'cancel-call') {
+			call?.abort();
+			return;
+		}
+
+		if (effect.kind === 'leave') {
+			flush();
+			call?.abort();
+			services.leave();
+			return;
+		}
+
+		if (effect.kind === 'obtain-token' || effect.kind === 'prove-token') {
+			call = new AbortController();
+		}
+
+		void runEffect(effect, {services, state, dispatch, signal: call?.signal ?? new AbortController().signal});
+	};
+
+	const dispatch = (event: WizardEvent) => {
+		const next = transition(state, event);
+		const isChanged = next.state !== state;
+		if (!isSameProgress(state, next.state)) {
+			saveTimer ??= setTimeout(flush, saveDelay);
+		}
+
+		state = next.state;
+		if (isChanged) {
+			for (const listener of listeners) {
+				listener();
+			}
+		}
+
+		for (const effect of next.effects) {
+			perform(effect);
+		}
+	};
+
+	return {
+		state: () => state,
+		dispatch,
+		subscribe(listener) {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+		flush,
+	};
+}

@@ -1,0 +1,75 @@
+import {refreshTokenEnd} from '../wizard/lifetimes.js';
+import {durationWords} from '../wizard/duration-words.js';
+import {type ObtainedToken} from '../wizard/saved-progress.js';
+import {type WizardState} from '../wizard/wizard-state.js';
+import {shownValue} from './credentials-lines.js';
+import {line, shortenEnd, shortenMiddle, wrapText, type Line} from './line.js';
+import {symbols} from './theme.js';
+
+/** Names of a scope value, which is separated by blanks. */
+export function scopeNames(scope: string): readonly string[] {
+	return scope.split(/\s+/).filter(name => name !== '');
+}
+
+/** Calendar day of an instant, as ISO 8601 has it. */
+function day(instant: number): string {
+	return new Date(instant).toISOString().slice(0, 10);
+}
+
+function property(name: string, value: string, remark: string, width: number, isText = true): Line {
+	const start = `  ${name}: `;
+	const tail = remark === '' ? ',' : `, ${remark}`;
+	const room = Math.max(8, width - start.length - tail.length - (isText ? 2 : 0));
+	const shown = shortenMiddle(value, room);
+	return [{text: start}, {text: isText ? `'${shown}'` : shown, tone: isText ? 'value' : 'warning'}, {text: shortenEnd(tail, width), tone: 'dim'}];
+}
+
+/** The scope in at most `rows` rows: counted, wrapped, and what does not fit is counted too. */
+function scopeLines(scope: string, rows: number, width: number): readonly Line[] {
+	const names = scopeNames(scope);
+	const heading: Line = [{text: '  scope: '}, {text: `${names.length} scopes`, tone: 'warning'}];
+	if (rows <= 1) {
+		return [[...heading, {text: shortenEnd(` '${names.join(' ')}',`, width - 11 - String(names.length).length - 7), tone: 'value'}]];
+	}
+
+	const wrapped = wrapText(names.join(' '), width - 4);
+	const shown = wrapped.length <= rows - 1 ? wrapped : wrapped.slice(0, Math.max(1, rows - 2));
+	const left = names.length - shown.join(' ').split(/\s+/).length;
+	return [
+		heading,
+		...shown.map(text => line(`    ${text}`, 'value')),
+		...(left > 0 && rows > 2 ? [line(`    ${symbols.more} and ${left} more`, 'dim')] : []),
+	];
+}
+
+
+/** The refresh token object with every property: tokens masked, the expiry as date and distance, the scope in at most `scopeRows` rows. */
+export function tokenObjectLines(state: WizardState, token: ObtainedToken, scopeRows: number, width: number): readonly Line[] {
+	const {object} = token;
+	const secret = (name: string, value: string) => property(name, shownValue(value, true, state.isRevealing), value.length > 100 ? `${value.length} characters` : '', width);
+	const end = refreshTokenEnd(state)!;
+	const expiry = end > state.now ? `${day(end)}, in ${durationWords(end - state.now)}` : `${day(end)}, expired`;
+	return [
+		line('Refresh Token Object {'),
+		property('expires_in', String(object.expires_in), 'seconds', width, false),
+		...scopeLines(object.scope, scopeRows, width),
+		property('token_type', object.token_type, '', width),
+		secret('access_token', object.access_token),
+		secret('refresh_token', object.refresh_token),
+		...(object.refresh_expires_in === undefined ? [] : [property('refresh_expires_in', String(object.refresh_expires_in), expiry, width, false)]),
+		...(object.geolocation === undefined ? [] : [property('geolocation', object.geolocation, '', width)]),
+		...(object.id_token === undefined ? [] : [secret('id_token', object.id_token)]),
+		property('companyUUID', token.obtainedWith.companyUUID, '', width),
+		line('}'),
+	];
+}
+
+/** The refresh token object in three rows, for a panel that has no more. */
+export function shortTokenLines(state: WizardState, token: ObtainedToken, width: number): readonly Line[] {
+	const end = refreshTokenEnd(state)!;
+	return [
+		property('refresh_token', shownValue(token.object.refresh_token, true, state.isRevealing), `${end > state.now ? `${durationWords(end - state.now)} left` : 'expired'}`, width),
+		...scopeLines(token.object.scope, 1, width),
+		property('geolocation', token.object.geolocation ?? token.baseUri, '', width),
+	];
+}
