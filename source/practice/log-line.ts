@@ -1,0 +1,48 @@
+import {type Answer} from './answer.js';
+
+export type LoggedCall = {
+	readonly method: string;
+	readonly url: string;
+	readonly body: string;
+	readonly answer: Answer;
+	readonly milliseconds: number;
+	/** Practice clock, milliseconds since the epoch. */
+	readonly now: number;
+};
+
+// What a token form carries that is not secret; the rest is never logged.
+const openFields = ['grant_type', 'credtype', 'scope'];
+
+function masked(value: string): string {
+	return value.length > 8 ? `…${value.slice(-4)}` : '…';
+}
+
+function plain(text: string): string {
+	return text.replaceAll(/[^\u0020-\u007E]/g, '?').slice(0, 120);
+}
+
+function describeForm(body: string): string {
+	const form = new URLSearchParams(body);
+	const fields = openFields.flatMap(name => form.has(name) ? [`${name}=${plain(form.get(name)!)}`] : []);
+	return [...fields, ...form.has('client_id') ? [`client_id=${masked(plain(form.get('client_id')!))}`] : []].join(' ');
+}
+
+function refusalCode({body}: Answer): string {
+	return /"code":"?(\d{1,3})\b/.exec(body)?.[1] ?? '';
+}
+
+/** One line about one call. Queries, headers and secrets are left out; a client is named by the end of its ID. */
+export function logLine({method, url, body, answer, milliseconds, now}: LoggedCall): string {
+	const path = plain(url.split('?')[0]!);
+	const isToken = path === '/oauth2/v0/token';
+	const code = isToken ? refusalCode(answer) : '';
+	const outcome = answer.delivery === 'no-answer' || answer.delivery === 'drop' ? answer.delivery : String(answer.status);
+	return [
+		new Date(now).toISOString().slice(11, 19),
+		method,
+		path,
+		`${outcome}${code && ` code ${code}`}`,
+		`${Math.round(milliseconds)} ms`,
+		isToken ? describeForm(body) : '',
+	].filter(part => part !== '').join(' ');
+}

@@ -1,0 +1,20 @@
+import {type FaultList} from './fault-list.js';
+import {type Ledger} from './ledger.js';
+import {type SigningKey} from './signing-key.js';
+
+/** The practice Concur as its endpoints and pages see it. */
+export type PracticeConcur = {
+	/** Scheme, host and port: base URI, issuer and geolocation at once. */
+	readonly origin: string;
+	/** The practice clock, milliseconds since the epoch. */
+	readonly now: () => number;
+	readonly ledger: Ledger;
+	readonly faults: FaultList;
+	readonly signingKey: () => Promise<SigningKey>;
+	/** Tells one running server from another. */
+	readonly instance: string;
+	/** Kept in the folder: whoever can read it may issue values without the panel. */
+	readonly controlKey: string;
+	/** Sign-ins of the panel, gone when the server stops. */
+	readonly formSecret: string;
+};

@@ -1,0 +1,30 @@
+import {type AppCredentials, type CompanyToken} from './issue-values.js';
+
+/** A practice Concur that answers on loopback, here or in another process. */
+export type PracticeServer = {
+	/** Base URI for clients, e.g. `http://127.0.0.1:8770`. */
+	readonly origin: string;
+	readonly panelUrl: string;
+	readonly companyTokensUrl: string;
+	readonly controlUrl: string;
+	/** Whether another process serves the folder and this one only uses it. */
+	readonly isAttached: boolean;
+	/** The certificate's file when it serves https, for `NODE_EXTRA_CA_CERTS`. */
+	readonly certificateFile?: string;
+	/** Creates an app with both grants that a company token needs and every scope. */
+	issueAppCredentials(): Promise<AppCredentials>;
+	/** A request token for an app; undefined when the App ID is not known. */
+	issueRequestToken(appID: string): Promise<CompanyToken | undefined>;
+	/** Stops listening at once, with what it issued on disk; an attached one is only let go. */
+	close(): Promise<void>;
+};
+
+/** The addresses of a server's pages. */
+export function addressesAt(origin: string) {
+	return {
+		origin,
+		panelUrl: `${origin}/nui/ocstool`,
+		companyTokensUrl: `${origin}/nui/authadmin/companytokens`,
+		controlUrl: `${origin}/practice/control`,
+	} as const;
+}

@@ -1,0 +1,64 @@
+import {linkSync, readFileSync, renameSync, rmSync} from 'node:fs';
+import path from 'node:path';
+import {randomUUID} from 'node:crypto';
+import {writePrivateFile} from './write-private-file.js';
+
+/** Which process serves a practice folder, kept in the folder while it does. */
+export type Serving = {
+	readonly instance: string;
+	readonly origin: string;
+	readonly controlKey: string;
+	readonly processId: number;
+	/** PEM, when it serves https. */
+	readonly certificate?: string;
+};
+
+function servingFile(folder: string): string {
+	return path.join(folder, 'serving.json');
+}
+
+/** Who serves the folder by its own account; undefined when nobody does or the note cannot be understood. */
+export function readServing(folder: string): Serving | undefined {
+	try {
+		const {instance, origin, controlKey, processId, certificate} = JSON.parse(readFileSync(servingFile(folder), 'utf8')) as Record<string, unknown>;
+		const isUnderstood = typeof instance === 'string' && typeof origin === 'string' && typeof controlKey === 'string' && typeof processId === 'number'
+			&& /^https?:\/\/127\.0\.0\.1:\d+$/.test(origin);
+		return isUnderstood ? {instance, origin, controlKey, processId, ...(typeof certificate === 'string' && {certificate})} : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Notes that this process serves the folder; false when another one noted itself first. */
+export function claimServing(folder: string, serving: Serving): boolean {
+	const prepared = path.join(folder, `serving.${randomUUID()}.json`);
+	writePrivateFile(prepared, `${JSON.stringify(serving, undefined, '\t')}\n`);
+	try {
+		// Linking fails where the name exists: of two processes that start at once, one wins.
+		linkSync(prepared, servingFile(folder));
+		return true;
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
+			return false;
+		}
+
+		throw error;
+	} finally {
+		rmSync(prepared, {force: true});
+	}
+}
+
+/** Takes away the note of a server that no longer answers, unless another process has noted itself since. */
+export function removeServing(folder: string, instance: string | undefined): void {
+	const removed = path.join(folder, `serving.${randomUUID()}.json`);
+	try {
+		if (readServing(folder)?.instance === instance) {
+			renameSync(servingFile(folder), removed);
+			rmSync(removed, {force: true});
+		}
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
+			throw error;
+		}
+	}
+}

@@ -1,0 +1,52 @@
+import {createHash, createPrivateKey, createPublicKey, generateKeyPair, type JsonWebKey, type KeyObject} from 'node:crypto';
+import {existsSync, readFileSync} from 'node:fs';
+import path from 'node:path';
+import {promisify} from 'node:util';
+import {setAside} from './set-aside.js';
+import {writePrivateFile} from './write-private-file.js';
+
+export type SigningKey = {
+	readonly keyId: string;
+	readonly privateKey: KeyObject;
+	readonly publicKey: KeyObject;
+	readonly publicJwk: JsonWebKey;
+};
+
+function signingKeyOf(privateKey: KeyObject): SigningKey {
+	const publicKey = createPublicKey(privateKey);
+	const publicJwk = publicKey.export({format: 'jwk'});
+	return {keyId: createHash('sha256').update(publicJwk.n ?? '').digest('base64url').slice(0, 16), privateKey, publicKey, publicJwk};
+}
+
+function readKey(file: string): KeyObject | undefined {
+	try {
+		return createPrivateKey(readFileSync(file, 'utf8'));
+	} catch {
+		return undefined;
+	}
+}
+
+async function loadKey(folder: string): Promise<SigningKey> {
+	const file = path.join(folder, 'signing-key.pem');
+	const known = existsSync(file) ? readKey(file) : undefined;
+	if (known) {
+		return signingKeyOf(known);
+	}
+
+	if (existsSync(file)) {
+		setAside(file);
+	}
+
+	const {privateKey} = await promisify(generateKeyPair)('rsa', {modulusLength: 2048});
+	writePrivateFile(file, privateKey.export({type: 'pkcs8', format: 'pem'}) as string);
+	return signingKeyOf(privateKey);
+}
+
+/** The folder's RSA key, made when the first token needs it: making one takes longer than starting the server. */
+export function signingKeyIn(folder: string): () => Promise<SigningKey> {
+	let key: Promise<SigningKey> | undefined;
+	return async () => {
+		key ??= loadKey(folder);
+		return key;
+	};
+}

@@ -1,0 +1,62 @@
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import {onTestFinished} from 'vitest';
+import {openPractice, type PracticeOptions} from '../../source/practice/open-practice.js';
+import {type FaultOrder} from '../../source/practice/faults.js';
+import {type PracticeServer} from '../../source/practice/practice-server.js';
+
+/** An empty folder that is gone after the test. */
+export function temporaryFolder(): string {
+	const folder = mkdtempSync(path.join(tmpdir(), 'practice-'));
+	onTestFinished(() => {
+		rmSync(folder, {recursive: true, force: true});
+	});
+	return folder;
+}
+
+/** A practice server that ends with the test. */
+export async function openedPractice(options: Partial<PracticeOptions> = {}): Promise<PracticeServer> {
+	const server = await openPractice({folder: options.folder ?? temporaryFolder(), ...options});
+	onTestFinished(async () => server.close());
+	return server;
+}
+
+/** Everything a company token is asked for with. */
+export async function issuedForm(server: PracticeServer): Promise<Record<string, string>> {
+	const {appID, clientSecret} = await server.issueAppCredentials();
+	const issued = await server.issueRequestToken(appID);
+	return {
+		client_id: appID, client_secret: clientSecret, grant_type: 'password',
+		username: issued!.companyUUID, password: issued!.companyRequestToken, credtype: 'authtoken',
+	};
+}
+
+export type TokenReply = {readonly status: number; readonly headers: Headers; readonly body: Record<string, string | number>};
+
+/** Posts a form to the token endpoint. */
+export async function postToken(server: Pick<PracticeServer, 'origin'>, form: Record<string, string>): Promise<TokenReply> {
+	const response = await fetch(`${server.origin}/oauth2/v0/token`, {method: 'POST', body: new URLSearchParams(form)});
+	return {status: response.status, headers: response.headers, body: await response.json() as TokenReply['body']};
+}
+
+/** A refresh form for what a token call returned. */
+export function refreshForm(form: Record<string, string>, body: TokenReply['body']): Record<string, string> {
+	return {client_id: form['client_id']!, client_secret: form['client_secret']!, grant_type: 'refresh_token', refresh_token: String(body['refresh_token'])};
+}
+
+export async function getUsers(server: Pick<PracticeServer, 'origin'>, accessToken: unknown, query = '?count=1'): Promise<Response> {
+	return fetch(`${server.origin}/profile/identity/v4/Users${query}`, {headers: {authorization: `Bearer ${String(accessToken)}`}});
+}
+
+async function postOrder(url: string, order: unknown): Promise<Response> {
+	return fetch(url, {method: 'POST', headers: {'content-type': 'application/json'}, body: JSON.stringify(order)});
+}
+
+export async function setFault(server: PracticeServer, ...orders: FaultOrder[]): Promise<Response> {
+	return postOrder(`${server.origin}/practice/faults`, orders);
+}
+
+export async function advanceClock(server: PracticeServer, hours: number): Promise<Response> {
+	return postOrder(`${server.origin}/practice/clock`, {advance: hours * 60 * 60 * 1000});
+}
