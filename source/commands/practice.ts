@@ -1,0 +1,56 @@
+import {exitCodes, UserError, type ExitCode} from '../errors.js';
+import {type Io} from '../io.js';
+import {type PracticeServer} from '../practice/practice-server.js';
+
+/** The practice Concur as the guided session uses it. */
+export type PracticeServices = PracticeServer;
+
+/** Opens the practice Concur of a folder for the guided session, or attaches to the process that already serves it. */
+export async function startPractice(folder: string, now: () => number): Promise<PracticeServices> {
+	const {openPractice} = await import('../practice/open-practice.js');
+	return openPractice({folder, now});
+}
+
+function describeAddresses(server: PracticeServer): string {
+	const trust = server.certificateFile === undefined ? [] : [
+		'',
+		'The certificate was made on this machine. So that a client trusts it:',
+		`  NODE_EXTRA_CA_CERTS=${server.certificateFile}          (Node.js)`,
+		`  curl --cacert ${server.certificateFile}`,
+		'In Postman: Settings, Certificates, CA certificates, the same file.',
+	];
+	return [
+		'PRACTICE: a Concur for rehearsal on this machine, not SAP.',
+		`  Admin panel          ${server.panelUrl}`,
+		`  Request token page   ${server.companyTokensUrl}`,
+		`  Base URI             ${server.origin}`,
+		`  Control page         ${server.controlUrl}`,
+		...trust,
+		'',
+		'Ctrl+C stops it; what it issued is kept.',
+		'',
+	].join('\n');
+}
+
+/** Runs the practice Concur in the foreground until Ctrl+C. Throws a UserError when its port is taken or it already runs. */
+export async function practice({port, tls, folder}: {port?: number; tls: boolean; folder: string}, io: Io): Promise<ExitCode> {
+	const [{openPractice}, {waitForStop}] = await Promise.all([import('../practice/open-practice.js'), import('../practice/wait-for-stop.js')]);
+	const server = await openPractice({
+		folder, port, tls, now: io.now, log(line) {
+			io.writeOut(`${line}\n`);
+		},
+	});
+	if (server.isAttached) {
+		throw new UserError(
+			`The practice Concur already runs at ${server.origin}: its panel is ${server.panelUrl}`,
+			'Use that one, or stop it first. Another one beside it: concur-tokens practice --profile NAME',
+			exitCodes.wrongUsage,
+		);
+	}
+
+	const stopped = waitForStop();
+	io.writeOut(describeAddresses(server));
+	const signal = await stopped;
+	await server.close();
+	return signal === 'SIGINT' ? exitCodes.interrupted : exitCodes.done;
+}
