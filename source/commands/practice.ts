@@ -1,5 +1,7 @@
 import {exitCodes, UserError, type ExitCode} from '../errors.js';
 import {type Io} from '../io.js';
+import {profilePaths} from '../store/profile-paths.js';
+import {type GlobalOptions} from './global-options.js';
 import {type PracticeServer} from '../practice/practice-server.js';
 
 /** The practice Concur as the guided session uses it. */
@@ -33,7 +35,9 @@ function describeAddresses(server: PracticeServer): string {
 }
 
 /** Runs the practice Concur in the foreground until Ctrl+C. Throws a UserError when its port is taken or it already runs. */
-export async function practice({port, tls, folder}: {port?: number; tls: boolean; folder: string}, io: Io): Promise<ExitCode> {
+export async function practiceCommand(options: GlobalOptions & {port?: number; tls: boolean}, io: Io): Promise<ExitCode> {
+	const {port, tls} = options;
+	const folder = profilePaths(options.profile, io.environment, {practice: true}).practiceFolder;
 	const [{openPractice}, {waitForStop}] = await Promise.all([import('../practice/open-practice.js'), import('../practice/wait-for-stop.js')]);
 	const server = await openPractice({
 		folder, port, tls, now: io.now, log(line) {
@@ -43,7 +47,7 @@ export async function practice({port, tls, folder}: {port?: number; tls: boolean
 	if (server.isAttached) {
 		throw new UserError(
 			`The practice Concur already runs at ${server.origin}: its panel is ${server.panelUrl}`,
-			'Use that one, or stop it first. Another one beside it: concur-tokens practice --profile NAME',
+			'Use that one, or stop it first. Another one beside it: concur-tokens practice --profile another',
 			exitCodes.wrongUsage,
 		);
 	}

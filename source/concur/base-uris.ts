@@ -34,6 +34,11 @@ export function isLoopback(hostname: string): boolean {
 	return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
 
+/** An origin under one name for this machine, which has several. */
+function plainOrigin(url: URL | undefined): string | undefined {
+	return url && isLoopback(url.hostname) ? `${url.protocol}//localhost:${url.port}` : url?.origin;
+}
+
 function isConcurHost(hostname: string): boolean {
 	return concurDomains.some(domain => hostname === domain || hostname.endsWith(`.${domain}`));
 }
@@ -94,7 +99,7 @@ An answer could name any host; following it blindly would hand the secrets over.
 export function judgeGeolocation(geolocation: string, userBaseUri: string): JudgedGeolocation {
 	const url = parseUrl(geolocation.trim());
 	if (url && url.origin !== 'null' && url.username === '' && url.password === '') {
-		if (url.origin === parseUrl(userBaseUri)?.origin) {
+		if (plainOrigin(url) === plainOrigin(parseUrl(userBaseUri))) {
 			return {kind: 'trusted', uri: url.origin};
 		}
 

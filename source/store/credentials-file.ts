@@ -1,0 +1,91 @@
+import {access, constants, readFile, stat} from 'node:fs/promises';
+import path from 'node:path';
+import {parseCredentials, formatCredentials, type ParsedCredentials} from '../concur/credentials-text.js';
+import {type Credentials} from '../concur/credentials.js';
+import {type TokenObject} from '../concur/call-outcome.js';
+import {gitProtection} from './git-protection.js';
+import {fileFailure, writeSecretFile, type FileOutcome} from './write-secret-file.js';
+
+export type CredentialsFile = Exclude<ParsedCredentials, {kind: 'credentials'}>
+	| {readonly kind: 'absent'}
+	| {readonly kind: 'read'; readonly credentials: Credentials}
+	| {readonly kind: 'unreadable'; readonly reason: string};
+
+export type FolderReport = {
+	readonly folder: string;
+	readonly state: 'ready' | 'will-be-created' | 'not-a-folder' | 'not-writable';
+	readonly hasSapSample: boolean;
+	readonly git: 'none' | 'ignored' | 'unprotected';
+	readonly credentialsFile: CredentialsFile;
+	readonly hasTokenObjectFile: boolean;
+};
+
+const largestFile = 64 * 1024;
+
+async function exists(file: string): Promise<boolean> {
+	return (await stat(file).catch(() => undefined)) !== undefined;
+}
+
+/** What a file in SAP's credentials.json format holds. */
+export async function readCredentialsFile(file: string): Promise<CredentialsFile> {
+	try {
+		const {size} = await stat(file);
+		if (size > largestFile) {
+			return {kind: 'wrong-shape', problem: 'it is far too large for a credentials file.'};
+		}
+
+		const parsed = parseCredentials(await readFile(file, 'utf8'));
+		return parsed.kind === 'credentials' ? {kind: 'read', credentials: parsed.credentials} : parsed;
+	} catch (error) {
+		const isAbsent = error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+		return isAbsent ? {kind: 'absent'} : {kind: 'unreadable', reason: fileFailure(error)};
+	}
+}
+
+async function isWritable(folder: string): Promise<boolean> {
+	try {
+		await access(folder, constants.W_OK | constants.X_OK);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+async function folderState(folder: string): Promise<FolderReport['state']> {
+	const found = await stat(folder).catch(() => undefined);
+	if (found) {
+		return found.isDirectory() ? (await isWritable(folder) ? 'ready' : 'not-writable') : 'not-a-folder';
+	}
+
+	const parent = path.dirname(folder);
+	if (parent === folder) {
+		return 'not-writable';
+	}
+
+	const parentState = await folderState(parent);
+	return parentState === 'ready' ? 'will-be-created' : parentState;
+}
+
+/** A folder as the disk has it: whether files can go there, what is there already, and whether git would publish it. */
+export async function inspectFolder(folder: string): Promise<FolderReport> {
+	const [state, hasSapSample, git, credentialsFile, hasTokenObjectFile] = await Promise.all([
+		folderState(folder),
+		exists(path.join(folder, 'GetRefreshToken.js')),
+		gitProtection(folder),
+		readCredentialsFile(path.join(folder, 'credentials.json')),
+		exists(path.join(folder, 'refreshTokenObjectFile.json')),
+	]);
+	return {
+		folder, state, hasSapSample, git, credentialsFile, hasTokenObjectFile,
+	};
+}
+
+/** Writes credentials.json as SAP's samples read it. */
+export async function writeCredentialsFile(folder: string, credentials: Credentials, options: {readonly overwrite: boolean}): Promise<FileOutcome> {
+	return writeSecretFile(path.join(folder, 'credentials.json'), formatCredentials(credentials), options);
+}
+
+/** Writes refreshTokenObjectFile.json as SAP's follow-up samples read it: the token endpoint's answer and the company's UUID. */
+export async function writeTokenObjectFile(folder: string, token: TokenObject & {readonly companyUUID: string}, options: {readonly overwrite: boolean}): Promise<FileOutcome> {
+	return writeSecretFile(path.join(folder, 'refreshTokenObjectFile.json'), `${JSON.stringify(token)}\n`, options);
+}

@@ -1,0 +1,58 @@
+import {homedir} from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {exitCodes, UserError} from '../errors.js';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export type ProfilePaths = {
+	readonly profile: string;
+	readonly configFolder: string;
+	readonly settingsFile: string;
+	readonly sessionLock: string;
+	readonly refreshLock: string;
+	readonly writeLock: string;
+	/** Where the practice Concur keeps what it issued. */
+	readonly practiceFolder: string;
+	/** The default folder for credentials.json in practice. */
+	readonly practiceFilesFolder: string;
+};
+
+/** The folder that settings live in: `CONCUR_TOKENS_CONFIG_DIR`, else the platform's place for settings. */
+export function configFolder(environment: Environment, platform: string = process.platform): string {
+	const chosen = environment['CONCUR_TOKENS_CONFIG_DIR'];
+	if (chosen) {
+		return path.resolve(chosen);
+	}
+
+	const home = environment['HOME'] || homedir();
+	if (platform === 'darwin') {
+		return path.join(home, 'Library', 'Preferences', 'concur-tokens');
+	}
+
+	if (platform === 'win32') {
+		return path.join(environment['APPDATA'] || path.join(home, 'AppData', 'Roaming'), 'concur-tokens');
+	}
+
+	return path.join(environment['XDG_CONFIG_HOME'] || path.join(home, '.config'), 'concur-tokens');
+}
+
+/** Every path of a profile; practice has a place of its own, so that it never touches a real profile. Throws `UserError` for a name that could leave the folder. */
+export function profilePaths(profile: string, environment: Environment, {practice = false}: {practice?: boolean} = {}): ProfilePaths {
+	if (!/^[\w-][\w.-]{0,63}$/.test(profile)) {
+		throw new UserError('A profile name takes letters, digits, - _ and dots only.', 'Choose another name, for example: --profile sandbox', exitCodes.wrongUsage);
+	}
+
+	const root = configFolder(environment);
+	const folder = practice ? path.join(root, 'practice') : root;
+	return {
+		profile,
+		configFolder: folder,
+		settingsFile: path.join(folder, `${profile}.json`),
+		sessionLock: path.join(folder, `.${profile}.session.lock`),
+		refreshLock: path.join(folder, `.${profile}.refresh.lock`),
+		writeLock: path.join(folder, `.${profile}.write.lock`),
+		practiceFolder: path.join(root, 'practice', profile === 'default' ? 'server' : `server.${profile}`),
+		practiceFilesFolder: path.join(root, 'practice', 'files'),
+	};
+}

@@ -1,0 +1,88 @@
+import {z} from 'zod';
+import {credentialFields, emptyCredentialValues, type CredentialField} from '../concur/credentials.js';
+import {stageIds} from '../concur/tutorial-stages.js';
+
+const instant = z.number().nonnegative();
+
+const callFactsSchema = z.object({
+	url: z.string(),
+	status: z.number().optional(),
+	latency: z.number(),
+	correlationId: z.string(),
+	attempts: z.number(),
+	at: instant,
+});
+
+const explanationSchema = z.object({cause: z.string(), remedy: z.string(), stage: z.enum(stageIds)});
+
+const savedCallSchema = z.object({
+	grant: z.enum(['password', 'refresh_token', 'bearer']),
+	kind: z.enum(['granted', 'proven', 'refused', 'unreachable', 'unusable', 'cancelled']),
+	facts: callFactsSchema,
+	code: z.number().optional(),
+	error: z.string().optional(),
+	description: z.string().optional(),
+	explanation: explanationSchema.optional(),
+	totalResults: z.number().optional(),
+});
+
+const tokenSchema = z.object({
+	object: z.object({
+		expires_in: z.number(),
+		scope: z.string(),
+		token_type: z.string(),
+		access_token: z.string(),
+		refresh_token: z.string(),
+		refresh_expires_in: z.number().optional(),
+		geolocation: z.string().optional(),
+		id_token: z.string().optional(),
+	}),
+	receivedAt: instant,
+	baseUri: z.string(),
+	obtainedWith: z.object({appID: z.string(), clientSecret: z.string(), companyUUID: z.string()}),
+});
+
+const bearerSchema = z.object({
+	accessToken: z.string(), expiresAt: instant, tokenType: z.string(), baseUri: z.string(), scope: z.string(),
+});
+
+function perField<Value extends z.ZodType>(value: Value) {
+	return z.object(Object.fromEntries(credentialFields.map(field => [field, value])) as Record<CredentialField, Value>);
+}
+
+/** One profile's settings file. Keys that a later version added are kept. All instants are milliseconds since the epoch. */
+export const settingsSchema = z.looseObject({
+	version: z.literal(1),
+	baseUri: z.string(),
+	values: perField(z.string()),
+	enteredAt: perField(instant.optional()),
+	folder: z.string(),
+	stage: z.enum(stageIds),
+	item: z.number().int().nonnegative(),
+	ticks: z.array(z.string()),
+	lastCall: savedCallSchema.optional(),
+	token: tokenSchema.optional(),
+	/** The cached access token: scripts get it while at least five minutes of it are left. */
+	bearer: bearerSchema.optional(),
+	proof: z.object({facts: callFactsSchema, totalResults: z.number(), refreshToken: z.string()}).optional(),
+	createdAt: instant,
+	updatedAt: instant,
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** Settings of a profile that nothing was entered for yet; `now` in milliseconds since the epoch. */
+export function emptySettings(now: number): Settings {
+	return {
+		version: 1,
+		baseUri: 'glz',
+		values: {...emptyCredentialValues},
+		enteredAt: {},
+		folder: '',
+		stage: 'login',
+		item: 0,
+		ticks: [],
+		createdAt: now,
+		updatedAt: now,
+	};
+}

@@ -1,0 +1,77 @@
+import {constants} from 'node:fs';
+import {link, lstat, mkdir, open, rename, rm} from 'node:fs/promises';
+import {randomUUID} from 'node:crypto';
+import path from 'node:path';
+
+export type FileOutcome = {readonly kind: 'written'} | {readonly kind: 'exists'} | {readonly kind: 'failed'; readonly reason: string};
+
+const reasons: Readonly<Record<string, string>> = {
+	EACCES: 'the folder may not be written to. Choose another folder.',
+	EPERM: 'the folder may not be written to. Choose another folder.',
+	EROFS: 'the folder is read-only. Choose another folder.',
+	ENOSPC: 'the disk is full. Make room, then try again.',
+	ENOTDIR: 'a part of the path is a file. Choose another folder.',
+	EISDIR: 'there is a folder of that name. Choose another folder.',
+};
+
+/** A failure of the file system as the end of a sentence. */
+export function fileFailure(error: unknown): string {
+	const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown reason';
+	return reasons[code] ?? `the system says ${code}.`;
+}
+
+async function syncFolder(folder: string): Promise<void> {
+	try {
+		const handle = await open(folder, constants.O_RDONLY);
+		try {
+			await handle.sync();
+		} finally {
+			await handle.close();
+		}
+	} catch {
+		// Windows has no way to sync a folder; the rename is durable there by itself.
+	}
+}
+
+/**
+Writes a file that holds secrets: mode 0600, in a folder of mode 0700 if it has to be made, whole or not at all (temporary file, fsync, rename), and durable when it returns.
+
+An existing file stays unless `overwrite` is true; a symbolic link is never written through, nor replaced.
+*/
+export async function writeSecretFile(file: string, text: string, {overwrite}: {readonly overwrite: boolean}): Promise<FileOutcome> {
+	const folder = path.dirname(file);
+	const temporary = path.join(folder, `.${path.basename(file)}.${randomUUID()}.tmp`);
+	try {
+		await mkdir(folder, {recursive: true, mode: 0o700});
+		const existing = await lstat(file).catch(() => undefined);
+		if (existing?.isSymbolicLink()) {
+			return {kind: 'failed', reason: 'it is a symbolic link, and secrets are not written through one. Remove the link.'};
+		}
+
+		if (existing && !overwrite) {
+			return {kind: 'exists'};
+		}
+
+		const handle = await open(temporary, 'wx', 0o600);
+		try {
+			await handle.writeFile(text);
+			await handle.sync();
+		} finally {
+			await handle.close();
+		}
+
+		if (overwrite) {
+			await rename(temporary, file);
+		} else {
+			// Unlike a rename, a link fails when the name was taken meanwhile.
+			await link(temporary, file);
+		}
+
+		await syncFolder(folder);
+		return {kind: 'written'};
+	} catch (error) {
+		return error instanceof Error && 'code' in error && error.code === 'EEXIST' ? {kind: 'exists'} : {kind: 'failed', reason: fileFailure(error)};
+	} finally {
+		await rm(temporary, {force: true});
+	}
+}
