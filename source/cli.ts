@@ -23,7 +23,7 @@ async function runCommandLine(argv: readonly string[], io: Io): Promise<ExitCode
 
 	program
 		.description('Guides you to SAP Concur API tokens in one session, keeps them alive and hands bearer tokens to scripts.')
-		.version(process.env['npm_package_version'] ?? 'unknown', '--version', 'print the version')
+		.version(process.env.npm_package_version ?? 'unknown', '--version', 'print the version')
 		.option('--profile <name>', 'which set-up to use', 'default')
 		.option('--dir <folder>', 'folder of credentials.json')
 		.option('--base-uri <id|url>', 'SAP Concur\'s base URI: glz, us2, eu2, … or a whole address')
