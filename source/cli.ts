@@ -5,6 +5,9 @@ import {type GlobalOptions} from './commands/global-options.js';
 import {exitCodes, UserError, type ExitCode} from './errors.js';
 import {processIo, type Io} from './io.js';
 
+// Put in place when the program is built, from package.json.
+declare const productVersion: string;
+
 const oldestNode = 22;
 
 async function runCommandLine(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -23,7 +26,7 @@ async function runCommandLine(argv: readonly string[], io: Io): Promise<ExitCode
 
 	program
 		.description('Guides you to SAP Concur API tokens in one session, keeps them alive and hands bearer tokens to scripts.')
-		.version(process.env.npm_package_version ?? 'unknown', '--version', 'print the version')
+		.version(productVersion, '--version', 'print the version')
 		.option('--profile <name>', 'which set-up to use', 'default')
 		.option('--dir <folder>', 'folder of credentials.json')
 		.option('--base-uri <id|url>', 'SAP Concur\'s base URI: glz, us2, eu2, … or a whole address')
