@@ -87,7 +87,7 @@ The one HTTP call of this program: bounded in time and size, redirects not follo
 undici is loaded here and not before: commands that call nobody start without it. Every failure is a value; none carries a secret.
 */
 export async function sendRequest(request: HttpRequest, options: SendOptions = {}): Promise<HttpAnswer | NoAnswer> {
-	const {Agent, EnvHttpProxyAgent, request: send} = await import('undici');
+	const {Agent, EnvHttpProxyAgent, request: send} = await import('./http-client.js');
 	const limits = options.limits ?? defaultLimits;
 	const agentOptions = {
 		connect: {timeout: limits.connect}, headersTimeout: limits.whole, bodyTimeout: limits.whole, keepAliveTimeout: 1,
