@@ -83,7 +83,7 @@ export function dataCentreOfAddress(text: string): string | undefined {
 	}
 
 	const label = hostname.split('.')[0]!.replace(/^www-/, '');
-	const implementation: Readonly<Record<string, string>> = {implementation: 'us-impl', 'eu1imp': 'emea-impl', eu1: 'emea'};
+	const implementation: Readonly<Record<string, string>> = {implementation: 'us-impl', eu1imp: 'emea-impl', eu1: 'emea'};
 	return baseUris.find(({id}) => id === label)?.id ?? implementation[label];
 }
 

@@ -79,7 +79,6 @@ export async function callConcur(makeRequest: (baseUri: string, correlationId: s
 		const request = makeRequest(baseUri, correlationId);
 		onProgress?.({kind: 'attempt', attempt, url: request.url});
 		// Each attempt needs the answer to the one before.
-		// eslint-disable-next-line no-await-in-loop
 		const result = await send(request, {signal});
 		const facts: CallFacts = {
 			url: request.url,
@@ -104,7 +103,6 @@ export async function callConcur(makeRequest: (baseUri: string, correlationId: s
 				kind: 'waiting', attempt, reason: trouble, delay: pause,
 			});
 			try {
-				// eslint-disable-next-line no-await-in-loop
 				await wait(pause, signal);
 			} catch {
 				return {kind: 'cancelled', facts};

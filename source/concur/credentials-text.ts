@@ -5,48 +5,59 @@ export type ParsedCredentials =
 	| {readonly kind: 'malformed'; readonly line: number; readonly column: number; readonly problem: string}
 	| {readonly kind: 'wrong-shape'; readonly problem: string};
 
+// Blanks, then one of JSON's tokens (RFC 8259), sticky so that it is looked for in place.
+const tokenPattern = /\s*(?:[{}[\],:]|"(?:[^"\\\u0000-\u001F]|\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/y;
+
+type Expected = 'value' | 'key' | 'first-key' | 'first-value' | 'colon' | 'next' | 'end';
+
+/** What may follow a token, or undefined where the token may not stand; `closers` are the brackets still to come, innermost last. */
+function expectAfter(mark: string, expected: Expected, closers: string[]): Expected | undefined {
+	const isOpening = mark === '{' || mark === '[';
+	const isScalar = !/^[{}[\],:]$/.test(mark);
+	if ((expected === 'value' || expected === 'first-value') && isOpening) {
+		closers.push(mark === '{' ? '}' : ']');
+		return mark === '{' ? 'first-key' : 'first-value';
+	}
+
+	if ((expected === 'next' || expected === 'first-key' || expected === 'first-value') && mark === closers.at(-1)) {
+		closers.pop();
+		return closers.length === 0 ? 'end' : 'next';
+	}
+
+	if ((expected === 'value' || expected === 'first-value') && isScalar) {
+		return closers.length === 0 ? 'end' : 'next';
+	}
+
+	if ((expected === 'key' || expected === 'first-key') && mark.startsWith('"')) {
+		return 'colon';
+	}
+
+	if (expected === 'colon' && mark === ':') {
+		return 'value';
+	}
+
+	return expected === 'next' && mark === ',' ? (closers.at(-1) === '}' ? 'key' : 'value') : undefined;
+}
+
 /**
 Where JSON stops being JSON: offset of the first character that no valid document could have there.
 
 The engine's own messages differ between versions and quote the text, which may be secret; so the longest prefix is found with a scanner of JSON's tokens.
 */
 function offsetOfError(text: string): number {
-	const token = /\s*(?:[{}[\],:]|"(?:[^"\\\u0000-\u001F]|\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/y;
 	const closers: string[] = [];
-	let expected: 'value' | 'key' | 'first-key' | 'first-value' | 'colon' | 'next' | 'end' = 'value';
+	let expected: Expected = 'value';
 	let offset = 0;
-	const afterValue = () => closers.length === 0 ? 'end' : 'next';
 	for (;;) {
-		token.lastIndex = offset;
-		const found = token.exec(text)?.[0];
+		tokenPattern.lastIndex = offset;
+		const found = tokenPattern.exec(text)?.[0];
 		const start = offset + (/^\s*/.exec(text.slice(offset))?.[0].length ?? 0);
-		if (found === undefined) {
+		const next = found === undefined ? undefined : expectAfter(found.trim(), expected, closers);
+		if (found === undefined || next === undefined) {
 			return Math.min(start, text.length);
 		}
 
-		const mark = found.trim();
-		const isScalar = !/^[{}[\],:]$/.test(mark);
-		const isText = mark.startsWith('"');
-		if ((expected === 'value' || expected === 'first-value') && (isScalar || mark === '{' || mark === '[')) {
-			if (isScalar) {
-				expected = afterValue();
-			} else {
-				closers.push(mark === '{' ? '}' : ']');
-				expected = mark === '{' ? 'first-key' : 'first-value';
-			}
-		} else if ((expected === 'key' || expected === 'first-key') && isText) {
-			expected = 'colon';
-		} else if (expected === 'colon' && mark === ':') {
-			expected = 'value';
-		} else if (expected === 'next' && mark === ',') {
-			expected = closers.at(-1) === '}' ? 'key' : 'value';
-		} else if ((expected === 'next' || expected === 'first-key' || expected === 'first-value') && mark === closers.at(-1)) {
-			closers.pop();
-			expected = afterValue();
-		} else {
-			return start;
-		}
-
+		expected = next;
 		offset += found.length;
 	}
 }

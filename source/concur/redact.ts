@@ -11,7 +11,6 @@ export function maskSecret(value: string): string {
 export function stripControlCharacters(text: string): string {
 	return stripVTControlCharacters(text)
 		.replaceAll(/[\r\n\t]+/g, ' ')
-		// eslint-disable-next-line no-control-regex
 		.replaceAll(/[\u0000-\u001F\u007F-\u009F\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF]/g, '');
 }
 

@@ -42,5 +42,5 @@ export function refreshTokenExpiry(token: TokenObject, receivedAt: number): numb
 
 /** When the access token expires, milliseconds since the epoch; `receivedAt` likewise. */
 export function accessTokenExpiry(token: TokenObject, receivedAt: number): number {
-	return receivedAt + token.expires_in * 1000;
+	return receivedAt + (token.expires_in * 1000);
 }

@@ -16,5 +16,5 @@ export function isOwnRequest(headers: IncomingHttpHeaders, origin: string): bool
 		return false;
 	}
 
-	return ['same-origin', 'none', undefined].includes(headers['sec-fetch-site'] as string | undefined);
+	return ['same-origin', 'none', undefined].includes(headers['sec-fetch-site']);
 }

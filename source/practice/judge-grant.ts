@@ -102,7 +102,7 @@ function judgeRefreshGrant(concur: PracticeConcur, app: PracticeApp, form: Token
 
 	const presented = digest(form['refresh_token']);
 	const token = concur.ledger.read().refreshTokens.find(issued => issued.digest === presented);
-	if (!token || token.connection !== app.connection || token.expiresAt * 1000 <= concur.now()) {
+	if (token?.connection !== app.connection || token.expiresAt * 1000 <= concur.now()) {
 		return {code: token && token.appID !== app.appID ? 105 : 108};
 	}
 

@@ -45,7 +45,7 @@ function isAlive(pid: number): boolean {
 /** Frees a lock whose owner on this machine is dead: a killed program must not keep the next one out. */
 function freeIfOwnerDied(lockFile: string): boolean {
 	const owner = readOwner(lockFile);
-	if (!owner || owner.host !== hostname() || isAlive(owner.pid)) {
+	if (owner?.host !== hostname() || isAlive(owner.pid)) {
 		return false;
 	}
 
@@ -66,7 +66,6 @@ export async function tryLock(lockFile: string, now: number): Promise<Release | 
 	for (let attempt = 0; attempt < 2; attempt++) {
 		try {
 			// The second attempt depends on what the first one found.
-			// eslint-disable-next-line no-await-in-loop
 			const release = await lock(lockFile, {...options, lockfilePath: lockFile});
 			noteOwner(lockFile, now);
 			return async () => {

@@ -25,14 +25,11 @@ export async function withRefreshLock<Result>(paths: ProfilePaths, now: () => nu
 	const end = now() + longestWait;
 	for (let pause = 20; ; pause = Math.min(250, pause * 1.5)) {
 		// Each try needs the outcome of the one before.
-		// eslint-disable-next-line no-await-in-loop
 		const release = await tryLock(paths.refreshLock, now());
 		if (release) {
 			try {
-				// eslint-disable-next-line no-await-in-loop
 				return await work();
 			} finally {
-				// eslint-disable-next-line no-await-in-loop
 				await release();
 			}
 		}
@@ -41,7 +38,6 @@ export async function withRefreshLock<Result>(paths: ProfilePaths, now: () => nu
 			throw new UserError('Another process has been refreshing this profile for a minute.', 'Wait for it to end, then call again.', exitCodes.notReachable);
 		}
 
-		// eslint-disable-next-line no-await-in-loop
 		await delay(pause * (0.5 + Math.random()));
 	}
 }

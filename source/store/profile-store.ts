@@ -30,7 +30,7 @@ function refuseForeignLink(paths: ProfilePaths): void {
 	if (path.dirname(target) !== realpathSync(paths.configFolder)) {
 		throw new UserError(
 			`${paths.settingsFile} is a symbolic link to another place; secrets are not written through it.`,
-			`Remove the link, or set CONCUR_TOKENS_CONFIG_DIR to the folder that you mean.`,
+			'Remove the link, or set CONCUR_TOKENS_CONFIG_DIR to the folder that you mean.',
 			exitCodes.wrongUsage,
 		);
 	}

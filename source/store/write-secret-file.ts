@@ -60,12 +60,8 @@ export async function writeSecretFile(file: string, text: string, {overwrite}: {
 			await handle.close();
 		}
 
-		if (overwrite) {
-			await rename(temporary, file);
-		} else {
-			// Unlike a rename, a link fails when the name was taken meanwhile.
-			await link(temporary, file);
-		}
+		// Unlike a rename, a link fails when the name was taken meanwhile.
+		await (overwrite ? rename(temporary, file) : link(temporary, file));
 
 		await syncFolder(folder);
 		return {kind: 'written'};

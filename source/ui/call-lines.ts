@@ -64,7 +64,7 @@ export function verdictLine(state: WizardState): Line | undefined {
 		return line(`${what}: ${lastCall.kind === 'cancelled' ? 'cancelled.' : lastCall.explanation?.cause ?? 'see above.'}`, 'bad');
 	}
 
-	if (proof && token && proof.refreshToken === token.object.refresh_token) {
+	if (proof && proof.refreshToken === token?.object.refresh_token) {
 		return line(`Success: token proven, ${proof.totalResults} users found.`, 'good');
 	}
 

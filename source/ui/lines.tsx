@@ -9,23 +9,19 @@ function linked({text, href}: Span): string {
 }
 
 /** One row of the screen, never wrapped. */
-export const Row = memo(function ({line}: {readonly line: Line}) {
-	return (
+export const Row = memo(({line}: {readonly line: Line}) => (
 		<Text wrap="truncate-end">
 			{line.map((span, index) => (
 				// Spans have no identity but their place in the row.
-				// eslint-disable-next-line react/no-array-index-key
 				<Text key={index} {...toneStyles[span.tone ?? 'plain']}>{linked(span)}</Text>
 			))}
 		</Text>
-	);
-});
+	));
 
 /** Rows below each other, clipped to the box they are in. */
 export function Lines({lines}: {readonly lines: readonly Line[]}) {
 	return (
 		<Box flexDirection="column" flexShrink={0}>
-			{/* eslint-disable-next-line react/no-array-index-key */}
 			{lines.map((line, index) => <Box key={index} height={1} flexShrink={0}><Row line={line}/></Box>)}
 		</Box>
 	);

@@ -53,7 +53,6 @@ export function StagePanel(props: StagePanelProps) {
 	return (
 		<Box flexDirection="column" height={rows} width={columns} overflow="hidden" flexShrink={0}>
 			{/* Rows have no identity but their place on the screen. */}
-			{/* eslint-disable-next-line react/no-array-index-key */}
 			{content.map((row, index) => <Box key={index} height={1} flexShrink={0}><StageRowView {...props} row={row}/></Box>)}
 		</Box>
 	);

@@ -150,7 +150,7 @@ export function stageRows(state: WizardState, width: number, rows: number): read
 	const shownIntro = intro.length > introRows ? [...intro.slice(0, introRows - 1), line(` ${symbols.more} enlarge the window to read on`, 'dim')] : intro;
 	const hasGap = rows - introRows > wanted;
 	const shown = [
-		...shownIntro.map(picture),
+		...shownIntro.map(spans => picture(spans)),
 		...(hasGap ? [picture([])] : []),
 		...windowRows(groups, focused, rows - introRows - (hasGap ? 1 : 0)),
 	];

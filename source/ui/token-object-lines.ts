@@ -42,7 +42,6 @@ function scopeLines(scope: string, rows: number, width: number): readonly Line[]
 	];
 }
 
-
 /** The refresh token object with every property: tokens masked, the expiry as date and distance, the scope in at most `scopeRows` rows. */
 export function tokenObjectLines(state: WizardState, token: ObtainedToken, scopeRows: number, width: number): readonly Line[] {
 	const {object} = token;

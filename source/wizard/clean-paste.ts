@@ -1,9 +1,7 @@
 // Zero-width characters, soft hyphens, byte order marks and bidirectional controls ride along when one copies from a web page.
 const invisible = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/g;
 // Terminal escape sequences go as a whole, so that no bracket of theirs stays behind in a secret.
-// eslint-disable-next-line no-control-regex
 const escapeSequences = /\u001B(?:\[[\d:;<=>?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[@-Z\\-_])/g;
-// eslint-disable-next-line no-control-regex
 const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/g;
 const quotePairs: ReadonlyArray<readonly [string, string]> = [['"', '"'], ['\'', '\''], ['`', '`'], ['“', '”'], ['‘', '’'], ['«', '»']];
 

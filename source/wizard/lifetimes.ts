@@ -33,8 +33,7 @@ export function isRefreshTokenOver(state: WizardState): boolean {
 /** Whether the refresh token was obtained with the app credentials and the company as they stand now. */
 export function hasTokenOfTheseCredentials(state: WizardState): boolean {
 	const obtainedWith = state.token?.obtainedWith;
-	return obtainedWith !== undefined
-		&& obtainedWith.appID === effectiveValue(state, 'appID')
+	return obtainedWith?.appID === effectiveValue(state, 'appID')
 		&& obtainedWith.clientSecret === effectiveValue(state, 'clientSecret')
 		&& obtainedWith.companyUUID === effectiveValue(state, 'companyUUID');
 }
