@@ -52,7 +52,7 @@ function offsetOfError(text: string): number {
 		tokenPattern.lastIndex = offset;
 		const found = tokenPattern.exec(text)?.[0];
 		const start = offset + (/^\s*/.exec(text.slice(offset))?.[0].length ?? 0);
-		const next = found === undefined ? undefined : expectAfter(found.trim(), expected, closers);
+		const next: Expected | undefined = found === undefined ? undefined : expectAfter(found.trim(), expected, closers);
 		if (found === undefined || next === undefined) {
 			return Math.min(start, text.length);
 		}
