@@ -28,7 +28,7 @@ function keyLine(state: WizardState, key: keyof Credentials, width: number): Lin
 		{text: ` ${mark.symbol} `, tone: mark.tone},
 		{text: start},
 		{text: `'${value}'`, tone: 'value'},
-		{text: isLast ? '' : ','},
+		{text: isLast ? ' ' : ','},
 	];
 	return lineWidth(spans) + remark.length <= width ? [...spans, {text: remark, tone: verdict.kind === 'suspicious' ? 'warning' : 'dim'}] : fitLine(spans, width);
 }

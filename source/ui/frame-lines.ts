@@ -1,20 +1,35 @@
 import {keyBindings, type KeyName} from '../wizard/keys.js';
+import {durationWords} from '../wizard/duration-words.js';
+import {hasTokenOfTheseCredentials, refreshTokenEnd, requestTokenEnd} from '../wizard/lifetimes.js';
 import {doneCount, stageStatus} from '../wizard/stage-status.js';
 import {stageNumber, stageOf, stages} from '../wizard/stages.js';
 import {type WizardState} from '../wizard/wizard-state.js';
 import {fitLine, justify, line, lineWidth, ruledHeading, type Line} from './line.js';
 import {statusMarks, symbols} from './theme.js';
 
-/** First row: the program, PRACTICE when it is, the profile, and the progress. */
+/** What runs out next and when: the request token until it has been traded, then the refresh token. */
+function countdown(state: WizardState): Line {
+	const hasToken = refreshTokenEnd(state) !== undefined && hasTokenOfTheseCredentials(state);
+	const end = hasToken ? refreshTokenEnd(state) : requestTokenEnd(state);
+	if (end === undefined) {
+		return [];
+	}
+
+	const name = hasToken ? 'refresh token' : 'request token';
+	return end > state.now ? line(`${name}: ${durationWords(end - state.now)} left   `, 'dim') : line(`${name} expired   `, 'warning');
+}
+
+/** First row: the program, PRACTICE when it is, the profile, what runs out next, and the progress. */
 export function titleLine(state: WizardState, width: number): Line {
 	const {isPractice, profile} = state.facts;
 	return justify(
 		[
 			{text: ' concur-tokens ', tone: 'accent'},
 			...(isPractice ? [{text: ' PRACTICE ', tone: 'practice'} as const, {text: ' '}] : []),
-			{text: `profile ${profile}`, tone: 'dim'},
+			// The default profile goes without saying where the row is short.
+			...(profile === 'default' && width < 100 ? [] : [{text: `profile ${profile} `, tone: 'dim'} as const]),
 		],
-		line(`${doneCount(state)} of ${stages.length} done `, doneCount(state) === stages.length ? 'good' : 'heading'),
+		[...countdown(state), {text: `${doneCount(state)} of ${stages.length} done `, tone: doneCount(state) === stages.length ? 'good' : 'heading'}],
 		width,
 	);
 }

@@ -94,7 +94,7 @@ function paragraphs(state: WizardState): readonly Paragraph[] {
 			const done = stageStatus(state, stage) === 'done' && proof
 				? [
 					paragraph(`${symbols.done} It works: Concur counted ${proof.totalResults} users. The set-up is complete.`, 'good'),
-					paragraph('From now on "concur-tokens token" prints a bearer token for your scripts, and "concur-tokens renew" keeps the refresh token alive. Ctrl+C leaves.'),
+					paragraph(`From now on "concur-tokens token${state.facts.isPractice ? ' --practice' : ''}" prints a bearer token for your scripts, and "concur-tokens renew" keeps the refresh token alive. Ctrl+C leaves.`),
 				]
 				: [why];
 			return failureParagraphs(state) ?? done;

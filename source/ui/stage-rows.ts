@@ -3,7 +3,8 @@ import {fieldDescriptions, type FieldName} from '../wizard/fields.js';
 import {fieldVerdict} from '../wizard/verdicts.js';
 import {effectiveValue, isFixedByEnvironment, type WizardState} from '../wizard/wizard-state.js';
 import {shownValue} from './credentials-lines.js';
-import {fitLine, line, shortenMiddle, wrapText, type Line} from './line.js';
+import {stageOf} from '../wizard/stages.js';
+import {fitLine, line, shortenEnd, shortenMiddle, wrapText, type Line} from './line.js';
 import {stageIntro} from './stage-intro.js';
 import {symbols, verdictMarks} from './theme.js';
 
@@ -137,6 +138,19 @@ function windowRows(groups: ReadonlyArray<readonly StageRow[]>, focused: number,
 	];
 }
 
+/** An introduction in fewer rows: the page's address, its last row, stays; the sentence before it ends in a sign that there is more. */
+function shortenIntro(intro: readonly Line[], rows: number, hasAddress: boolean, width: number): readonly Line[] {
+	if (intro.length <= rows) {
+		return intro;
+	}
+
+	const tail = hasAddress && rows > 1 ? intro.slice(-1) : [];
+	const head = intro.slice(0, Math.max(1, rows - tail.length));
+	const last = head.at(-1)!;
+	const text = `${last.map(span => span.text).join('')}`.trimEnd();
+	return [...head.slice(0, -1), line(shortenEnd(`${text} ${symbols.more}`, width - 1), last[0]?.tone), ...tail];
+}
+
 /** The stage in exactly the rows it has: the introduction, then its items around the focused one. */
 export function stageRows(state: WizardState, width: number, rows: number): readonly StageRow[] {
 	const items = stageItems(state);
@@ -147,7 +161,7 @@ export function stageRows(state: WizardState, width: number, rows: number): read
 	const intro = stageIntro(state, width);
 	// The items keep at least four rows, the introduction gives way from its end.
 	const introRows = Math.min(intro.length, Math.max(rows - wanted, rows - Math.max(4, groups[focused]!.length + 2), 1));
-	const shownIntro = intro.length > introRows ? [...intro.slice(0, introRows - 1), line(` ${symbols.more} enlarge the window to read on`, 'dim')] : intro;
+	const shownIntro = shortenIntro(intro, introRows, stageOf(state.stage).page !== undefined, width);
 	const hasGap = rows - introRows > wanted;
 	const shown = [
 		...shownIntro.map(spans => picture(spans)),

@@ -110,7 +110,7 @@ export const keyBindings: readonly KeyBinding[] = [
 		name: 'help', keys: 'F1 ?', help: 'this page', label: state => isFree(state) ? 'help' : undefined,
 	},
 	{
-		name: 'leave', keys: 'Ctrl+C', help: 'save and leave', label: () => 'save and leave',
+		name: 'leave', keys: 'Ctrl+C', help: 'save and leave', label: () => 'leave',
 	},
 	{
 		name: 'copy', keys: 'Ctrl+Y', help: 'copy the current value to the clipboard, also over SSH', label: state => isFree(state) && copyableValue(state) ? `copy ${copyableValue(state)!.label}` : undefined,

@@ -2,29 +2,25 @@ import {credentialFields} from '../concur/credentials.js';
 import {enterStage} from './enter-stage.js';
 import {stageItems} from './actions.js';
 import {firstUnfinishedStage, doneCount} from './stage-status.js';
-import {durationWords} from './duration-words.js';
 import {requestTokenEnd, hasLiveRefreshToken} from './lifetimes.js';
 import {type FolderReport} from './folder-report.js';
 import {type SavedProgress} from './saved-progress.js';
 import {stageNumber, stageOf} from './stages.js';
 import {effectiveValue, type SessionFacts, type WizardState} from './wizard-state.js';
 
-/** What a resumed session says first: what is left, and how long the request token still lives. */
+/** What a resumed session says first: what is left, or that the request token's day is over; its countdown stands in the title. */
 function resumeText(state: WizardState): string {
 	const stage = firstUnfinishedStage(state);
 	if (!stage) {
 		return 'Welcome back: all seven stages are done.';
 	}
 
-	const left = `Welcome back: ${7 - doneCount(state)} of 7 left, next is stage ${stageNumber(stage)}, ${stageOf(stage).title}.`;
 	const end = requestTokenEnd(state);
-	if (end === undefined || hasLiveRefreshToken(state)) {
-		return left;
+	if (end !== undefined && end <= state.now && !hasLiveRefreshToken(state)) {
+		return 'Welcome back. The request token is older than 24 h: make a new one in stage 3.';
 	}
 
-	return end > state.now
-		? `${left} The request token lives ${durationWords(end - state.now)} more.`
-		: `${left} The request token is older than 24 hours: generate a new one in stage 3.`;
+	return `Welcome back: ${7 - doneCount(state)} of 7 left. Next: stage ${stageNumber(stage)}, ${stageOf(stage).title}.`;
 }
 
 /**

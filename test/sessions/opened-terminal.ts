@@ -1,0 +1,171 @@
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {spawn, type IPty} from '@lydell/node-pty';
+import xterm from '@xterm/headless';
+import {onTestFinished} from 'vitest';
+
+export const program = path.resolve(import.meta.dirname, '../../dist/cli.js');
+
+// A deadline, not a pause: a machine under load gets its time, a broken program a picture of its last screen.
+const deadline = 30_000;
+
+/** Keys as a terminal sends them. */
+export const keys = {
+	enter: '\r', tab: '\t', backTab: '\u001B[Z', up: '\u001B[A', down: '\u001B[B', pageDown: '\u001B[6~', pageUp: '\u001B[5~', escape: '\u001B', f1: '\u001BOP', backspace: '\u007F',
+	ctrl: (letter: string) => String.fromCodePoint(letter.toUpperCase().codePointAt(0)! - 64),
+} as const;
+
+export type Home = {
+	readonly folder: string;
+	readonly configFolder: string;
+	readonly workFolder: string;
+	readonly environment: Record<string, string>;
+};
+
+/** A person's machine: a home of their own, gone after the test, and an environment without a continuous integration in it. */
+export function openedHome(environment: Record<string, string> = {}): Home {
+	const folder = mkdtempSync(path.join(tmpdir(), 'home-'));
+	onTestFinished(() => {
+		rmSync(folder, {recursive: true, force: true, maxRetries: 5});
+	});
+	const configFolder = path.join(folder, 'config');
+	return {
+		folder,
+		configFolder,
+		workFolder: folder,
+		environment: {
+			PATH: process.env['PATH'] ?? '', HOME: folder, LANG: 'C.UTF-8', TERM: 'xterm-256color', COLORTERM: 'truecolor', CONCUR_TOKENS_CONFIG_DIR: configFolder, ...environment,
+		},
+	};
+}
+
+export type Ending = {readonly exitCode: number; readonly signal?: number};
+
+export type OpenedTerminal = {
+	/** What the screen shows, row by row, blanks at the ends cut off. */
+	readonly screen: () => string;
+	/** Everything that ever reached the terminal, escape sequences included. */
+	readonly output: () => string;
+	/** The terminal itself, for colours and the state of its buffers. */
+	readonly emulator: xterm.Terminal;
+	/** Presses keys one after the other. */
+	readonly press: (...pressed: readonly string[]) => void;
+	/** Pastes as a terminal with bracketed paste does. */
+	readonly paste: (text: string) => void;
+	/** Waits until the screen shows a text; fails with a picture of the screen. */
+	readonly see: (text: string | RegExp) => Promise<string>;
+	/** Waits until a text is gone. */
+	readonly seeNoMore: (text: string | RegExp) => Promise<string>;
+	readonly resize: (columns: number, rows: number) => void;
+	readonly kill: (signal: string) => void;
+	readonly ended: Promise<Ending>;
+	readonly processId: number;
+};
+
+export type TerminalOptions = {
+	readonly home: Home;
+	readonly arguments?: readonly string[];
+	readonly columns?: number;
+	readonly rows?: number;
+	readonly environment?: Record<string, string>;
+	readonly command?: readonly string[];
+};
+
+function picture(emulator: xterm.Terminal): string {
+	const {active} = emulator.buffer;
+	return Array.from({length: emulator.rows}, (_, row) => active.getLine(active.viewportY + row)?.translateToString(true) ?? '').join('\n');
+}
+
+function isShown(shown: string, text: string | RegExp): boolean {
+	return typeof text === 'string' ? shown.includes(text) : text.test(shown);
+}
+
+/** The built program in a real pseudo-terminal, read through a terminal emulator. It is ended with the test. */
+export function openedTerminal({home, arguments: given = [], columns = 80, rows = 24, environment = {}, command = [process.execPath, program]}: TerminalOptions): OpenedTerminal {
+	const emulator = new xterm.Terminal({cols: columns, rows, allowProposedApi: true, scrollback: 500});
+	const [file, ...first] = command;
+	const pty: IPty = spawn(file!, [...first, ...given], {
+		cols: columns, rows, cwd: home.workFolder, env: {...home.environment, ...environment}, name: 'xterm-256color',
+	});
+	let output = '';
+	const listeners = new Set<() => void>();
+	pty.onData(data => {
+		output += data;
+		emulator.write(data, () => {
+			for (const listener of listeners) {
+				listener();
+			}
+		});
+	});
+	let isEnded = false;
+	const ended = new Promise<Ending>(resolve => {
+		pty.onExit(({exitCode, signal}) => {
+			isEnded = true;
+			// What the program wrote last may still be on its way through the emulator.
+			emulator.write('', () => {
+				for (const listener of listeners) {
+					listener();
+				}
+
+				resolve({exitCode, signal});
+			});
+		});
+	});
+	onTestFinished(async () => {
+		if (!isEnded) {
+			pty.kill('SIGKILL');
+			await ended;
+		}
+
+		emulator.dispose();
+	});
+
+	const until = async (what: string, isReached: (shown: string) => boolean): Promise<string> => new Promise((resolve, reject) => {
+		const look = () => {
+			const shown = picture(emulator);
+			if (isReached(shown)) {
+				stop();
+				resolve(shown);
+			}
+		};
+
+		const timer = setTimeout(() => {
+			stop();
+			reject(new Error(`Not seen within ${deadline / 1000} s: ${what}\n${'-'.repeat(columns)}\n${picture(emulator)}\n${'-'.repeat(columns)}${isEnded ? '\nThe program has ended.' : ''}`));
+		}, deadline);
+		const stop = () => {
+			clearTimeout(timer);
+			listeners.delete(look);
+		};
+
+		listeners.add(look);
+		look();
+	});
+
+	return {
+		screen: () => picture(emulator),
+		output: () => output,
+		emulator,
+		press(...pressed) {
+			for (const key of pressed) {
+				pty.write(key);
+			}
+		},
+		paste(text) {
+			pty.write(`\u001B[200~${text}\u001B[201~`);
+		},
+		see: async text => until(String(text), shown => isShown(shown, text)),
+		seeNoMore: async text => until(`${String(text)} gone`, shown => !isShown(shown, text)),
+		resize(width, height) {
+			emulator.resize(width, height);
+			pty.resize(width, height);
+		},
+		kill(signal) {
+			process.kill(pty.pid, signal as NodeJS.Signals);
+		},
+		ended,
+		processId: pty.pid,
+	};
+}
