@@ -56,6 +56,11 @@ function judgeRefusal(answer: HttpAnswer, facts: CallFacts, grant: Refusal['gran
 		return unusable(facts, 'redirect');
 	}
 
+	const body = readBody(answer);
+	if (body.kind === 'deviation' && body.deviation === 'html' && (answer.status === 400 || answer.status === 401 || answer.status === 404)) {
+		return unusable(facts, 'html');
+	}
+
 	const {code, error, description} = readRefusal(answer);
 	return {
 		kind: 'refused', facts, code, error, description, explanation: explainRefusal({status: answer.status, code, grant}),

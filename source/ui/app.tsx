@@ -1,6 +1,6 @@
 import {useEffect, useRef, useSyncExternalStore} from 'react';
 import {useWindowSize} from 'ink';
-import {type PressMeaning} from './field-input.js';
+import {type PressMeaning} from './field-edit.js';
 import {KeyRouter} from './key-router.js';
 import {Screen} from './screen.js';
 import {type Session} from './session.js';

@@ -3,7 +3,7 @@ import {currentCheck} from '../wizard/verdicts.js';
 import {effectiveValue, type WizardState} from '../wizard/wizard-state.js';
 import {callLines, verdictLine} from './call-lines.js';
 import {checkLine, credentialKeyLines} from './credentials-lines.js';
-import {fitLine, line, ruledHeading, type Line} from './line.js';
+import {fitLine, line, lineWidth, ruledHeading, type Line} from './line.js';
 import {shortTokenLines, tokenObjectLines} from './token-object-lines.js';
 
 // No scope of a real token needs more rows than this.
@@ -11,13 +11,15 @@ const unlimited = 500;
 
 /** Heading of the debug panel, with the two verdicts that it is read for. */
 export function debugHeading(state: WizardState, width: number): Line {
-	return ruledHeading([
+	const heading = (subject: string): Line => [
 		{text: 'Debug', tone: 'heading'},
-		{text: ': credentials '},
+		{text: `: ${subject}`},
 		{text: checkSummary(state), tone: currentCheck(state).isValid ? 'good' : 'bad'},
 		{text: ', API '},
 		...apiWord(state),
-	], width);
+	];
+	const full = heading('credentials ');
+	return ruledHeading(lineWidth(full) + 4 <= width ? full : heading(''), width);
 }
 
 function apiWord(state: WizardState): Line {

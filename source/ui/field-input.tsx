@@ -2,10 +2,8 @@ import {useState, type RefObject} from 'react';
 import {Box, Text} from 'ink';
 import TextInput from 'ink-text-input';
 import {fieldDescriptions, type FieldName} from '../wizard/fields.js';
+import {editBetween, type FieldEdit, type PressMeaning} from './field-edit.js';
 import {symbols} from './theme.js';
-
-/** What the key router made of the press that is being handled: only text and backspace are the input's own business. */
-export type PressMeaning = 'text' | 'handled';
 
 type FieldInputProps = {
 	readonly field: FieldName;
@@ -15,7 +13,7 @@ type FieldInputProps = {
 	readonly isRevealing: boolean;
 	readonly columns: number;
 	readonly pressMeaning: RefObject<PressMeaning>;
-	readonly onChange: (value: string, cursor: number) => void;
+	readonly onEdit: (edit: FieldEdit) => void;
 };
 
 /**
@@ -24,7 +22,7 @@ The one live input field.
 `ink-text-input` types the letter of a Ctrl+letter press, deletes backwards on Delete and has no Home or End. So it is given only the text before the cursor,
 where all it can do is to append and to delete backwards; the rest is drawn here, and the keys that the router has handled are undone by starting it afresh.
 */
-export function FieldInput({field, value, cursor, isRevealing, columns, pressMeaning, onChange}: FieldInputProps) {
+export function FieldInput({field, value, cursor, isRevealing, columns, pressMeaning, onEdit}: FieldInputProps) {
 	const head = value.slice(0, cursor);
 	const tail = value.slice(cursor);
 	const [known, setKnown] = useState({head, generation: 0});
@@ -40,8 +38,9 @@ export function FieldInput({field, value, cursor, isRevealing, columns, pressMea
 			return;
 		}
 
+		pressMeaning.current = 'handled';
 		setKnown(({generation}) => ({head: next, generation}));
-		onChange(next + tail, next.length);
+		onEdit(editBetween(head, next));
 	};
 
 	return (

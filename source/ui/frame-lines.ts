@@ -37,11 +37,14 @@ export function titleLine(state: WizardState, width: number): Line {
 /** Heading of the stage: number, title and status. */
 export function stageHeading(state: WizardState, width: number): Line {
 	const mark = statusMarks[stageStatus(state, state.stage)];
-	return ruledHeading([
+	const title: Line = [
 		{text: `Stage ${stageNumber(state.stage)}: ${stageOf(state.stage).title}`, tone: 'accent'},
 		{text: ` ${symbols.rule} `, tone: 'dim'},
-		{text: `${mark.symbol} ${mark.word}`, tone: mark.tone},
-	], width);
+	];
+	const word = ` ${mark.word}`;
+	// The heading's rule takes four columns.
+	const hasRoom = lineWidth(title) + 1 + word.length + 4 <= width;
+	return ruledHeading([...title, {text: `${mark.symbol}${hasRoom ? word : ''}`, tone: mark.tone}], width);
 }
 
 /** The last thing that happened, in one row above the keys. */

@@ -1,9 +1,10 @@
-import {type RefObject} from 'react';
+import {useRef, type RefObject} from 'react';
 import {useInput, usePaste} from 'ink';
 import {focusedItem} from '../wizard/actions.js';
 import {keyOf, type KeyPress} from '../wizard/keys.js';
 import {effectiveValue, isFixedByEnvironment, type WizardState} from '../wizard/wizard-state.js';
-import {type PressMeaning} from './field-input.js';
+import {editField, type PressMeaning} from './field-edit.js';
+import {readChunk, type Press} from './key-chunk.js';
 import {type Session} from './session.js';
 
 type KeyRouterProps = {
@@ -12,9 +13,6 @@ type KeyRouterProps = {
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
 };
-
-// A slow line delivers a few typed characters in one piece; more than that at once was pasted by a terminal without bracketed paste.
-const longestTyped = 7;
 
 /** A move or a deletion within the focused field that its input component cannot do itself. */
 function editedField(state: WizardState, press: KeyPress): {value: string; cursor: number} | undefined {
@@ -42,50 +40,78 @@ export function KeyRouter({session, pressMeaning, now}: KeyRouterProps) {
 		session.dispatch({kind: 'pasted', text, now: now()});
 	});
 
-	useInput((input, press) => {
-		const state = session.state();
-		pressMeaning.current = 'handled';
-		const isChunk = !press.ctrl && !press.meta && input.length > 1;
-		if (isChunk && (input.length > longestTyped || /[\r\n]./.test(input))) {
-			session.dispatch({kind: 'pasted', text: input, now: now()});
-			return;
+	// A field that has just got the focus does not hear keys until its effects have run: what it missed is done here.
+	const missed = useRef<() => void>(undefined);
+	const catchUp = () => {
+		const edit = missed.current;
+		missed.current = undefined;
+		if (pressMeaning.current === 'text') {
+			pressMeaning.current = 'handled';
+			edit?.();
 		}
+	};
 
+	/** What one press does; false leaves it to the field, which hears it after this. */
+	const handle = ({input, press}: Press): boolean => {
+		const state = session.state();
 		const item = focusedItem(state);
 		const isTyping = item.kind === 'field' && state.overlay.kind === 'none';
-		if (isChunk && /[\r\n]$/.test(input)) {
-			if (isTyping) {
-				const value = effectiveValue(state, item.field);
-				const typed = value.slice(0, state.cursor) + input.trimEnd() + value.slice(state.cursor);
-				session.dispatch({
-					kind: 'typed', field: item.field, value: typed, cursor: state.cursor + input.trimEnd().length, now: now(),
-				});
-			}
-
-			session.dispatch({kind: 'key', key: 'accept'});
-			return;
-		}
-
 		const edit = editedField(state, press);
 		if (edit && item.kind === 'field') {
 			session.dispatch({
 				kind: 'typed', field: item.field, ...edit, now: now(),
 			});
-			return;
+			return true;
 		}
 
 		if (isTyping && isFixedByEnvironment(state, item.field) && !press.ctrl && input !== '') {
-			session.dispatch({
-				kind: 'typed', field: item.field, value: '', cursor: 0, now: now(),
-			});
-			return;
+			// Changes nothing, and says which variable sets the field.
+			editField(session, item.field, {kind: 'insert', text: input}, now());
+			return true;
 		}
 
 		const key = keyOf(input, press, state);
 		if (key) {
 			session.dispatch({kind: 'key', key});
-		} else if (isTyping && !press.ctrl && !press.meta && !press.escape) {
+		}
+
+		return key !== undefined || !isTyping || press.ctrl === true || press.meta === true || press.escape === true;
+	};
+
+	const type = ({input, press}: Press) => {
+		const item = focusedItem(session.state());
+		if (item.kind === 'field') {
+			editField(session, item.field, press.backspace ? {kind: 'delete-back', count: 1} : {kind: 'insert', text: input}, now());
+		}
+	};
+
+	useInput((input, press) => {
+		catchUp();
+		pressMeaning.current = 'handled';
+		const isChunk = !press.ctrl && !press.meta && input.length > 1;
+		const chunk = isChunk ? readChunk(input) : undefined;
+		if (chunk?.kind === 'paste') {
+			session.dispatch({kind: 'pasted', text: input, now: now()});
+			return;
+		}
+
+		if (chunk) {
+			for (const one of chunk.presses) {
+				if (!handle(one)) {
+					type(one);
+				}
+			}
+
+			return;
+		}
+
+		if (!handle({input, press})) {
 			pressMeaning.current = 'text';
+			missed.current = () => {
+				type({input, press});
+			};
+
+			queueMicrotask(catchUp);
 		}
 	});
 	return null;

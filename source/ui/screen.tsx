@@ -3,7 +3,7 @@ import {Box, Text} from 'ink';
 import {type WizardState} from '../wizard/wizard-state.js';
 import {checklistLines} from './checklist-lines.js';
 import {debugHeading, debugLines} from './debug-lines.js';
-import {type PressMeaning} from './field-input.js';
+import {type PressMeaning} from './field-edit.js';
 import {footerLine, noticeLine, stageHeading, titleLine} from './frame-lines.js';
 import {layOut, smallest, type Layout} from './layout.js';
 import {fitLine, line} from './line.js';

@@ -1,7 +1,8 @@
 import {type RefObject} from 'react';
 import {Box} from 'ink';
 import {effectiveValue, type WizardState} from '../wizard/wizard-state.js';
-import {FieldInput, type PressMeaning} from './field-input.js';
+import {editField, type PressMeaning} from './field-edit.js';
+import {FieldInput} from './field-input.js';
 import {Row} from './lines.js';
 import {questionLines} from './overlay.js';
 import {type Session} from './session.js';
@@ -33,10 +34,8 @@ function StageRowView({row, state, session, pressMeaning, now}: Omit<StagePanelP
 				isRevealing={state.isRevealing}
 				columns={row.inputColumns}
 				pressMeaning={pressMeaning}
-				onChange={(value, cursor) => {
-					session.dispatch({
-						kind: 'typed', field: row.field, value, cursor, now: now(),
-					});
+				onEdit={edit => {
+					editField(session, row.field, edit, now());
 				}}
 			/>
 			<Box flexShrink={0}><Row line={row.after}/></Box>

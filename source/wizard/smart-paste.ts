@@ -75,9 +75,9 @@ function linePairs(text: string): Pairs {
 	return pairs;
 }
 
-/** Pairs of labels that follow each other on one line, as a page's text copies when its lines run together. */
+/** Pairs of labels that follow each other on one line, as a page's text copies when its lines run together; without a colon only what looks issued is a value. */
 function runningPairs(text: string): Pairs {
-	return [...text.matchAll(/\b(client id|client secret|company uuid|company request token|app id)\s*:\s*(\S+)/gi)].map(match => [match[1]!, match[2]!] as const);
+	return [...text.matchAll(/\b(client id|client secret|company uuid|company request token|app id)(?:\s*:\s*(\S+)|\s+(?=\S*\d)(\S{8,}))/gi)].map(match => [match[1]!, match[2] ?? match[3]!] as const);
 }
 
 function namedValues(pairs: Pairs): NamedValues {

@@ -45,9 +45,15 @@ function folderStatus(state: WizardState): StageStatus {
 	return report?.state === 'not-a-folder' || report?.state === 'not-writable' ? 'attention' : 'done';
 }
 
+/** Whether a value was changed since the last call: what that call failed of may be mended. */
+function isCallOutdated(state: WizardState): boolean {
+	const calledAt = state.lastCall?.facts.at ?? 0;
+	return Object.values(state.enteredAt).some(enteredAt => enteredAt > calledAt);
+}
+
 function isFailed(state: WizardState, ...grants: readonly string[]): boolean {
 	const call = state.lastCall;
-	return call !== undefined && grants.includes(call.grant) && call.kind !== 'granted' && call.kind !== 'proven' && call.kind !== 'cancelled';
+	return call !== undefined && grants.includes(call.grant) && call.kind !== 'granted' && call.kind !== 'proven' && call.kind !== 'cancelled' && !isCallOutdated(state);
 }
 
 function tokenStatus(state: WizardState): StageStatus {

@@ -88,7 +88,7 @@ export const stages: readonly Stage[] = [
 	{
 		id: 'credentials-file',
 		title: 'Generate your credentials file',
-		why: 'The six values below become credentials.json, readable by SAP\'s samples and by you alone.',
+		why: 'The six values become credentials.json, readable by SAP\'s samples and by you alone.',
 		items: [],
 	},
 	{

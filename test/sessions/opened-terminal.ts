@@ -52,6 +52,8 @@ export type OpenedTerminal = {
 	readonly emulator: xterm.Terminal;
 	/** Presses keys one after the other. */
 	readonly press: (...pressed: readonly string[]) => void;
+	/** Types letter by letter, as a person does who watches the screen. */
+	readonly type: (text: string) => Promise<void>;
 	/** Pastes as a terminal with bracketed paste does. */
 	readonly paste: (text: string) => void;
 	/** Waits until the screen shows a text; fails with a picture of the screen. */
@@ -144,6 +146,7 @@ export function openedTerminal({home, arguments: given = [], columns = 80, rows 
 		look();
 	});
 
+	const see = async (text: string | RegExp) => until(String(text), shown => isShown(shown, text));
 	return {
 		screen: () => picture(emulator),
 		output: () => output,
@@ -153,17 +156,24 @@ export function openedTerminal({home, arguments: given = [], columns = 80, rows 
 				pty.write(key);
 			}
 		},
+		async type(text) {
+			for (let length = 1; length <= text.length; length++) {
+				pty.write(text[length - 1]!);
+				// Each letter waits for the one before.
+				await see(text.slice(0, length));
+			}
+		},
 		paste(text) {
 			pty.write(`\u001B[200~${text}\u001B[201~`);
 		},
-		see: async text => until(String(text), shown => isShown(shown, text)),
+		see,
 		seeNoMore: async text => until(`${String(text)} gone`, shown => !isShown(shown, text)),
 		resize(width, height) {
 			emulator.resize(width, height);
 			pty.resize(width, height);
 		},
 		kill(signal) {
-			process.kill(pty.pid, signal as NodeJS.Signals);
+			process.kill(pty.pid, signal);
 		},
 		ended,
 		processId: pty.pid,

@@ -1,0 +1,146 @@
+import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import {expect, test} from 'vitest';
+import {setFault} from '../practice/opened-practice.js';
+import {keys, openedTerminal} from './opened-terminal.js';
+import {credentialsPage, openedRehearsal, requestTokenDialog, type Rehearsal} from './rehearsal.js';
+
+function openedAt(stage: number, {home}: Rehearsal) {
+	const terminal = openedTerminal({home, arguments: ['--practice'], columns: 100, rows: 30});
+	return {terminal, async arrive() {
+		await terminal.see('Stage 1');
+		for (let number = 2; number <= stage; number++) {
+			terminal.press(keys.pageDown);
+			await terminal.see(`Stage ${number}`);
+		}
+	}};
+}
+
+/** Fills everything by paste and opens stage 6. */
+async function openedAtTokenCall(rehearsal: Rehearsal, values = rehearsal.values) {
+	const {terminal, arrive} = openedAt(4, rehearsal);
+	await arrive();
+	terminal.paste(credentialsPage(values));
+	await terminal.see('Filled from the paste: Client ID, Client Secret.');
+	terminal.paste(requestTokenDialog(values));
+	await terminal.see('Filled from the paste: Company UUID, Request token.');
+	terminal.press(keys.enter);
+	await terminal.see(/✔ 4 Set up/);
+	terminal.press(keys.pageDown);
+	await terminal.see('Write credentials.json');
+	terminal.press(keys.enter);
+	await terminal.see('credentials.json is written');
+	terminal.press(keys.enter);
+	await terminal.see('Get the refresh token');
+	return terminal;
+}
+
+test('a wrong secret is explained, mended in its stage with one key, and the set-up goes on to the end', async () => {
+	const rehearsal = await openedRehearsal();
+	const wrong = '11111111-2222-4333-8444-555555555555';
+	const terminal = await openedAtTokenCall(rehearsal, {...rehearsal.values, clientSecret: wrong});
+	terminal.press(keys.enter);
+	await terminal.see('Status code = 401');
+	const refused = terminal.screen();
+	expect(refused).toContain('The Client Secret does not belong to this Client ID.');
+	expect(refused).toContain('What to do: Paste the secret again.');
+	expect(refused).toContain('Error = 64 invalid_client');
+	expect(refused).toContain('›  Go to stage 2: Create a new app');
+	terminal.press(keys.enter);
+	await terminal.see('Stage 2: Create a new app');
+	terminal.paste(credentialsPage(rehearsal.values));
+	await terminal.see('Filled from the paste');
+	// The file on disk holds the wrong secret still: stage 5 says so and replaces it after a yes.
+	await terminal.see(/○ 5 Generate/);
+	terminal.press(keys.pageDown, keys.pageDown);
+	await terminal.see('Stage 4');
+	terminal.press(keys.pageDown);
+	await terminal.see('Replace the file with the values shown here');
+	terminal.press(keys.enter);
+	await terminal.see('y yes');
+	terminal.press('y');
+	await terminal.see('credentials.json is written');
+	terminal.press(keys.enter);
+	await terminal.see('Stage 6');
+	await terminal.see(/›\s+(?:Get the refresh token|Ask again)/);
+	terminal.press(keys.enter);
+	await terminal.see('Concur granted a refresh token');
+	terminal.press(keys.enter);
+	await terminal.see('Call the API');
+	terminal.press(keys.enter);
+	await terminal.see('7 of 7 done');
+	expect(terminal.output()).not.toContain(wrong);
+	expect(terminal.output()).not.toContain(rehearsal.values.clientSecret);
+});
+
+test('a missing scope is told after the proof call, with the stage that mends it', async () => {
+	const rehearsal = await openedRehearsal();
+	const terminal = await openedAtTokenCall(rehearsal);
+	terminal.press(keys.enter);
+	await terminal.see('Concur granted a refresh token');
+	terminal.press(keys.enter);
+	await terminal.see('›  Call the API');
+	await setFault(rehearsal.server, {kind: 'status', status: 403, path: 'users'});
+	terminal.press(keys.enter);
+	await terminal.see('Status code = 403');
+	expect(terminal.screen().replaceAll(/\s*│[^\n]*\n\s*/g, ' ')).toContain('a scope is missing');
+	expect(terminal.screen()).toContain('Go to stage 2');
+});
+
+test('a busy Concur is asked again after the pause that it wants, and Esc cancels without losing anything', async () => {
+	const rehearsal = await openedRehearsal();
+	const terminal = await openedAtTokenCall(rehearsal);
+	await setFault(rehearsal.server, {kind: 'status', status: 503, retryAfter: 30, path: 'token', calls: 1});
+	terminal.press(keys.enter);
+	await terminal.see(/SAP Concur answered 503\. Trying again in \d+/);
+	terminal.press(keys.escape);
+	await terminal.see('The call was cancelled; nothing was changed.');
+	terminal.press(keys.enter);
+	await terminal.see('Concur granted a refresh token');
+});
+
+test('an error page where JSON belongs is named as what it is', async () => {
+	const rehearsal = await openedRehearsal();
+	const terminal = await openedAtTokenCall(rehearsal);
+	await setFault(rehearsal.server, {kind: 'html', status: 400, path: 'token', calls: 1});
+	terminal.press(keys.enter);
+	await terminal.see('Status code = 400');
+	expect(terminal.screen()).toContain('A web page came instead of a token');
+	expect(terminal.screen()).not.toContain('<');
+	terminal.press(keys.enter);
+	await terminal.see('Concur granted a refresh token');
+});
+
+test('a malformed credentials.json is shown with line and column and never overwritten', async () => {
+	const rehearsal = await openedRehearsal();
+	mkdirSync(rehearsal.filesFolder, {recursive: true});
+	const file = path.join(rehearsal.filesFolder, 'credentials.json');
+	const malformed = '{\n  "appID": "x",\n  "clientSecret": "top-secret" "grantType": "password"\n}';
+	writeFileSync(file, malformed);
+	const {terminal, arrive} = openedAt(4, rehearsal);
+	await arrive();
+	terminal.press(keys.enter);
+	await terminal.see(/✔ 4 Set up/);
+	terminal.press(keys.pageDown);
+	await terminal.see(/line\s+3,\s+column\s+32/);
+	expect(terminal.screen()).toContain('Look at the file again');
+	expect(terminal.screen()).not.toContain('top-secret');
+	terminal.press(keys.enter);
+	await terminal.see(/line\s+3,\s+column\s+32/);
+	expect(readFileSync(file, 'utf8')).toBe(malformed);
+});
+
+test('an existing credentials.json is offered, and taken over after a yes', async () => {
+	const rehearsal = await openedRehearsal();
+	mkdirSync(rehearsal.filesFolder, {recursive: true});
+	const file = path.join(rehearsal.filesFolder, 'credentials.json');
+	const {appID, clientSecret, companyUUID, companyRequestToken} = rehearsal.values;
+	const compact = `\uFEFF${JSON.stringify({companyUUID, companyRequestToken, appID, clientSecret, credentialType: 'authtoken', grantType: 'password'})}`;
+	writeFileSync(file, compact);
+	const terminal = openedTerminal({home: rehearsal.home, arguments: ['--practice']});
+	await terminal.see('y yes');
+	expect(terminal.screen()).toContain('credentials.json');
+	terminal.press('y');
+	await terminal.see('credentials valid');
+	expect(readFileSync(file, 'utf8')).toBe(compact);
+});

@@ -1,0 +1,133 @@
+import {mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import {expect, test, vi} from 'vitest';
+import {keys, openedHome, openedTerminal, type Home, type OpenedTerminal} from './opened-terminal.js';
+import {credentialsPage, openedRehearsal, requestTokenDialog} from './rehearsal.js';
+
+const practice = ['--practice'];
+
+async function leave(terminal: OpenedTerminal): Promise<void> {
+	terminal.press(keys.ctrl('C'));
+	expect(await terminal.ended).toMatchObject({exitCode: 0});
+}
+
+async function leaveAndComeBack(terminal: OpenedTerminal, home: Home): Promise<OpenedTerminal> {
+	await leave(terminal);
+	const next = openedTerminal({home, arguments: practice});
+	await next.see('Welcome back');
+	return next;
+}
+
+test('a person who leaves at every stage goes on each time where they left', async () => {
+	const {home, values} = await openedRehearsal();
+	let terminal = openedTerminal({home, arguments: practice});
+	await terminal.see('Stage 1');
+	terminal.press(keys.enter);
+	await terminal.see(/› \[ \]\s+2\./);
+
+	terminal = await leaveAndComeBack(terminal, home);
+	await terminal.see(/\[✔\]\s+1\./);
+	await terminal.see(/› \[ \]\s+2\./);
+	terminal.press(keys.pageDown);
+	await terminal.see('Stage 2');
+	terminal.paste(credentialsPage(values));
+	await terminal.see('Filled from the paste: Client ID, Client Secret.');
+
+	terminal = await leaveAndComeBack(terminal, home);
+	await terminal.see('Next: stage 3');
+	expect(terminal.screen()).toContain('Stage 3');
+	terminal.paste(requestTokenDialog(values));
+	await terminal.see('Filled from the paste: Company UUID, Request token.');
+
+	terminal = await leaveAndComeBack(terminal, home);
+	await terminal.see('Stage 4: Set up');
+	await terminal.see('request token: 23 h 59 min left');
+	terminal.press(keys.enter);
+	await terminal.see('4 of 7 done');
+
+	terminal = await leaveAndComeBack(terminal, home);
+	await terminal.see('Write credentials.json');
+	terminal.press(keys.enter);
+	await terminal.see('credentials.json is written');
+
+	terminal = await leaveAndComeBack(terminal, home);
+	await terminal.see('Stage 6: Generate');
+	terminal.press(keys.enter);
+	await terminal.see('Concur granted a refresh token');
+
+	terminal = await leaveAndComeBack(terminal, home);
+	await terminal.see('Stage 7: Prove');
+	terminal.press(keys.enter);
+	await terminal.see('Concur counted 7 users');
+
+	terminal = await leaveAndComeBack(terminal, home);
+	await terminal.see('all seven stages are done');
+	await leave(terminal);
+	for (const secret of [values.clientSecret, values.companyRequestToken]) {
+		expect(terminal.output()).not.toContain(secret);
+	}
+});
+
+test('what was typed survives kill -9, and the next start is not kept out by the dead one', async () => {
+	const home = openedHome();
+	const first = openedTerminal({home});
+	await first.see('Stage 1');
+	first.press(keys.pageDown);
+	await first.see('Stage 2');
+	for (let item = 0; item < 8; item++) {
+		first.press(keys.down);
+	}
+
+	await first.see('› Client ID');
+	await first.type('my-app-4711');
+	const settingsFile = path.join(home.configFolder, 'default.json');
+	await vi.waitFor(() => {
+		expect(readFileSync(settingsFile, 'utf8')).toContain('my-app-4711');
+	}, {timeout: 10_000, interval: 5});
+	first.kill('SIGKILL');
+	await first.ended;
+
+	const second = openedTerminal({home});
+	await second.see('Welcome back');
+	await second.see('Stage 2');
+	await second.see(/› Client ID\s+my-app-4711/);
+});
+
+test.each(['SIGTERM', 'SIGHUP'])('%s saves, gives the terminal back and ends well', async signal => {
+	const home = openedHome();
+	const terminal = openedTerminal({home});
+	await terminal.see('Stage 1');
+	terminal.press(keys.enter);
+	await terminal.see(/› \[ \]\s+2\./);
+	terminal.kill(signal);
+	expect(await terminal.ended).toMatchObject({exitCode: 0});
+	expect(terminal.emulator.buffer.active.type).toBe('normal');
+	// Cursor shown again, bracketed paste off.
+	expect(terminal.output().lastIndexOf('\u001B[?25h')).toBeGreaterThan(terminal.output().lastIndexOf('\u001B[?25l'));
+	expect(terminal.output().lastIndexOf('\u001B[?2004l')).toBeGreaterThan(terminal.output().lastIndexOf('\u001B[?2004h'));
+	expect(JSON.parse(readFileSync(path.join(home.configFolder, 'default.json'), 'utf8'))).toMatchObject({ticks: ['login.open']});
+});
+
+test('a second session on the same profile is told who has it, and changes nothing', async () => {
+	const home = openedHome();
+	const first = openedTerminal({home});
+	await first.see('Stage 1');
+	const second = openedTerminal({home});
+	expect(await second.ended).toMatchObject({exitCode: 2});
+	await second.see(`process ${first.processId}`);
+	expect(second.screen().replaceAll('\n', '')).toContain('--profile another');
+	first.press(keys.enter);
+	await first.see(/› \[ \]\s+2\./);
+	await leave(first);
+});
+
+test('a settings file that cannot be read is set aside under a name that is told', async () => {
+	const home = openedHome();
+	mkdirSync(home.configFolder, {recursive: true});
+	writeFileSync(path.join(home.configFolder, 'default.json'), '{"version": 1, "values": ');
+	const terminal = openedTerminal({home, columns: 160, rows: 40});
+	await terminal.see('set aside as');
+	await leave(terminal);
+	const aside = readdirSync(home.configFolder).find(name => name.startsWith('default.broken-'));
+	expect(readFileSync(path.join(home.configFolder, aside!), 'utf8')).toBe('{"version": 1, "values": ');
+});
