@@ -27,6 +27,13 @@ function runningLines(call: Extract<RunningCall, {kind: 'calling'}>, now: number
 	return lines;
 }
 
+/** A label and a value that must stay readable as a whole: on rows of their own where one is too short. */
+export function labelledRows(label: string, value: string, width: number): readonly Line[] {
+	return label.length + value.length <= width
+		? [[{text: label}, {text: value, tone: 'dim'}]]
+		: [line(label.trimEnd()), ...wrapText(value, width - 2).map(text => line(`  ${text}`, 'dim'))];
+}
+
 function statusTone(status: number): 'good' | 'warning' | 'bad' {
 	return status < 300 ? 'good' : (status < 500 ? 'bad' : 'warning');
 }
@@ -40,7 +47,7 @@ function answeredLines(call: SavedCall, width: number): readonly Line[] {
 		: [{text: 'Status code = '}, {text: String(facts.status), tone: statusTone(facts.status)}, {text: `  ${seconds}${attempts}, ${grantWords[call.grant]}`, tone: 'dim'}];
 	const code = call.code === undefined ? [] : [[{text: 'Error = '}, {text: `${call.code} ${call.error ?? ''}`, tone: 'bad'}] as Line];
 	const description = call.description ? wrapText(`Concur says: ${call.description}`, width).slice(0, 2).map(text => line(text, 'dim')) : [];
-	return [status, ...code, ...description, [{text: 'Correlation ID = '}, {text: facts.correlationId, tone: 'dim'}]];
+	return [status, ...code, ...description, ...labelledRows('Correlation ID = ', facts.correlationId, width)];
 }
 
 /** The API status: not called, calling with the elapsed time, or the last answer with status code, latency and correlation id. */
@@ -52,8 +59,7 @@ export function callLines(state: WizardState, width: number): readonly Line[] {
 	return state.lastCall ? answeredLines(state.lastCall, width) : [[{text: 'API status: '}, {text: 'not called', tone: 'dim'}]];
 }
 
-/** The verdict that ends the panel, as the tutorial's run ends. */
-export function verdictLine(state: WizardState): Line | undefined {
+function verdict(state: WizardState): {readonly text: string; readonly tone: 'good' | 'bad'} | undefined {
 	const {lastCall, token, proof} = state;
 	if (state.call.kind === 'calling') {
 		return undefined;
@@ -61,12 +67,18 @@ export function verdictLine(state: WizardState): Line | undefined {
 
 	if (lastCall && lastCall.kind !== 'granted' && lastCall.kind !== 'proven') {
 		const what = lastCall.grant === 'password' ? 'No refresh token' : 'Not proven';
-		return line(`${what}: ${lastCall.kind === 'cancelled' ? 'cancelled.' : lastCall.explanation?.cause ?? 'see above.'}`, 'bad');
+		return {text: `${what}: ${lastCall.kind === 'cancelled' ? 'cancelled.' : lastCall.explanation?.cause ?? 'see above.'}`, tone: 'bad'};
 	}
 
 	if (proof && proof.refreshToken === token?.object.refresh_token) {
-		return line(`Success: token proven, ${proof.totalResults} users found.`, 'good');
+		return {text: `Success: token proven, ${proof.totalResults} users found.`, tone: 'good'};
 	}
 
-	return token ? line('Success: refresh token received.', 'good') : undefined;
+	return token ? {text: 'Success: refresh token received.', tone: 'good'} : undefined;
+}
+
+/** The verdict that ends the panel, as the tutorial's run ends. */
+export function verdictLines(state: WizardState, width: number): readonly Line[] {
+	const found = verdict(state);
+	return found ? wrapText(found.text, width).map(text => line(text, found.tone)) : [];
 }

@@ -1,7 +1,7 @@
 import {checkSummary} from '../wizard/actions.js';
 import {currentCheck} from '../wizard/verdicts.js';
 import {effectiveValue, type WizardState} from '../wizard/wizard-state.js';
-import {callLines, verdictLine} from './call-lines.js';
+import {callLines, labelledRows, verdictLines} from './call-lines.js';
 import {checkLine, credentialKeyLines} from './credentials-lines.js';
 import {fitLine, line, lineWidth, ruledHeading, type Line} from './line.js';
 import {shortTokenLines, tokenObjectLines} from './token-object-lines.js';
@@ -36,18 +36,17 @@ function apiWord(state: WizardState): Line {
 	return line(lastCall.facts.status === undefined ? 'no answer' : String(lastCall.facts.status), isGood ? 'good' : 'bad');
 }
 
-function companyLine(state: WizardState): Line {
-	return [{text: 'Company UUID = '}, {text: effectiveValue(state, 'companyUUID') || 'not known yet', tone: 'dim'}];
+function companyLines(state: WizardState, width: number): readonly Line[] {
+	return labelledRows('Company UUID = ', effectiveValue(state, 'companyUUID') || 'not known yet', width);
 }
 
 function apiLines(state: WizardState, scopeRows: number, width: number): readonly Line[] {
-	const verdict = verdictLine(state);
 	const isTold = state.lastCall !== undefined || state.token !== undefined;
 	return [
 		...callLines(state, width),
-		...(isTold ? [companyLine(state)] : []),
+		...(isTold ? companyLines(state, width) : []),
 		...(state.token ? tokenObjectLines(state, state.token, scopeRows, width) : []),
-		...(verdict ? [verdict] : []),
+		...verdictLines(state, width),
 	];
 }
 
@@ -76,10 +75,8 @@ function shortDebugLines(state: WizardState, width: number, rows: number): reado
 		return state.call.kind === 'calling' ? callLines(state, width) : [...callLines(state, width), ...credentialKeyLines(state, width)];
 	}
 
-	const verdict = verdictLine(state);
 	const token = state.token ? shortTokenLines(state, state.token, width) : [];
-	const essential = [...callLines(state, width), ...(verdict ? [verdict] : [])];
-	return [...essential, ...token, companyLine(state)];
+	return [...callLines(state, width), ...verdictLines(state, width), ...token, ...companyLines(state, width)];
 }
 
 /**

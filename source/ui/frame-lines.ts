@@ -8,7 +8,7 @@ import {fitLine, justify, line, lineWidth, ruledHeading, type Line} from './line
 import {statusMarks, symbols} from './theme.js';
 
 /** What runs out next and when: the request token until it has been traded, then the refresh token. */
-function countdown(state: WizardState): Line {
+function countdown(state: WizardState, width: number): Line {
 	const hasToken = refreshTokenEnd(state) !== undefined && hasTokenOfTheseCredentials(state);
 	const end = hasToken ? refreshTokenEnd(state) : requestTokenEnd(state);
 	if (end === undefined) {
@@ -16,7 +16,8 @@ function countdown(state: WizardState): Line {
 	}
 
 	const name = hasToken ? 'refresh token' : 'request token';
-	return end > state.now ? line(`${name}: ${durationWords(end - state.now)} left   `, 'dim') : line(`${name} expired   `, 'warning');
+	const isNarrow = width < 76;
+	return end > state.now ? line(`${isNarrow ? '' : `${name}: `}${durationWords(end - state.now)} left   `, 'dim') : line(`${isNarrow ? 'token' : name} expired   `, 'warning');
 }
 
 /** First row: the program, PRACTICE when it is, the profile, what runs out next, and the progress. */
@@ -29,7 +30,7 @@ export function titleLine(state: WizardState, width: number): Line {
 			// The default profile goes without saying where the row is short.
 			...(profile === 'default' && width < 100 ? [] : [{text: `profile ${profile} `, tone: 'dim'} as const]),
 		],
-		[...countdown(state), {text: `${doneCount(state)} of ${stages.length} done `, tone: doneCount(state) === stages.length ? 'good' : 'heading'}],
+		[...countdown(state, width), {text: `${doneCount(state)} of ${stages.length} done `, tone: doneCount(state) === stages.length ? 'good' : 'heading'}],
 		width,
 	);
 }

@@ -104,7 +104,7 @@ export async function runEffect(effect: AsyncEffect, context: EffectContext): Pr
 
 			case 'open-page': {
 				const isOpened = await services.openPage(effect.url);
-				dispatch({kind: 'told', text: isOpened ? `Opened in your browser: ${effect.url}` : `No browser here. Open this address on your machine: ${effect.url}`});
+				dispatch({kind: 'told', text: isOpened ? 'The page opens in your browser.' : 'No browser here: open the page on your own machine. Its address is above.'});
 				break;
 			}
 

@@ -113,12 +113,26 @@ function paragraphs(state: WizardState): readonly Paragraph[] {
 	}
 }
 
+/** The page's address, whole: it may have to be copied by hand where no browser can be opened. */
+function addressRows(address: string, width: number): readonly Line[] {
+	const link = (text: string) => ({text, tone: 'accent', href: address} as const);
+	if (` Page: ${address}`.length > width) {
+		return wrapText(address, width - 1).map(text => [{text: ' '}, link(text)]);
+	}
+
+	const hint = '  Ctrl+O opens it';
+	const hasRoom = ` Page: ${address}${hint}`.length <= width;
+	return [[{text: ' Page: ', tone: 'dim'}, link(address), ...(hasRoom ? [{text: hint, tone: 'dim'} as const] : [])]];
+}
+
+export type StageIntro = {readonly text: readonly Line[]; readonly address: readonly Line[]};
+
 /** The rows above the items of a stage: why it exists, what was found, or what went wrong and what to do; then the page's address. */
-export function stageIntro(state: WizardState, width: number): readonly Line[] {
+export function stageIntro(state: WizardState, width: number): StageIntro {
 	const {page} = stageOf(state.stage);
-	const rows = paragraphs(state).flatMap(({text, tone}) => wrapText(text, width - 2).map(row => line(` ${row}`, tone)));
 	const address = page && state.facts.pages[page];
-	return address
-		? [...rows, [{text: ' Page: ', tone: 'dim'}, {text: address, tone: 'accent', href: address}, {text: '  Ctrl+O opens it', tone: 'dim'}]]
-		: rows;
+	return {
+		text: paragraphs(state).flatMap(({text, tone}) => wrapText(text, width - 2).map(row => line(` ${row}`, tone))),
+		address: address ? addressRows(address, width) : [],
+	};
 }

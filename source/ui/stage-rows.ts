@@ -3,9 +3,8 @@ import {fieldDescriptions, type FieldName} from '../wizard/fields.js';
 import {fieldVerdict} from '../wizard/verdicts.js';
 import {effectiveValue, isFixedByEnvironment, type WizardState} from '../wizard/wizard-state.js';
 import {shownValue} from './credentials-lines.js';
-import {stageOf} from '../wizard/stages.js';
 import {fitLine, line, shortenEnd, shortenMiddle, wrapText, type Line} from './line.js';
-import {stageIntro} from './stage-intro.js';
+import {stageIntro, type StageIntro} from './stage-intro.js';
 import {symbols, verdictMarks} from './theme.js';
 
 /** A row of the stage: a picture, or the one live input field. */
@@ -138,17 +137,17 @@ function windowRows(groups: ReadonlyArray<readonly StageRow[]>, focused: number,
 	];
 }
 
-/** An introduction in fewer rows: the page's address, its last row, stays; the sentence before it ends in a sign that there is more. */
-function shortenIntro(intro: readonly Line[], rows: number, hasAddress: boolean, width: number): readonly Line[] {
-	if (intro.length <= rows) {
-		return intro;
+/** An introduction in fewer rows: the page's address stays; the text before it ends in a sign that there is more. */
+function shortenIntro({text, address}: StageIntro, rows: number, width: number): readonly Line[] {
+	if (text.length + address.length <= rows) {
+		return [...text, ...address];
 	}
 
-	const tail = hasAddress && rows > 1 ? intro.slice(-1) : [];
-	const head = intro.slice(0, Math.max(1, rows - tail.length));
-	const last = head.at(-1)!;
-	const text = `${last.map(span => span.text).join('')}`.trimEnd();
-	return [...head.slice(0, -1), line(shortenEnd(`${text} ${symbols.more}`, width - 1), last[0]?.tone), ...tail];
+	const tail = rows > address.length ? address : [];
+	const head = text.slice(0, Math.max(1, rows - tail.length));
+	const last = head.at(-1) ?? [];
+	const shown = last.map(span => span.text).join('').trimEnd();
+	return [...head.slice(0, -1), line(shortenEnd(`${shown} ${symbols.more}`, width - 1), last[0]?.tone), ...tail];
 }
 
 /** The stage in exactly the rows it has: the introduction, then its items around the focused one. */
@@ -160,8 +159,8 @@ export function stageRows(state: WizardState, width: number, rows: number): read
 	const wanted = groups.flat().length;
 	const intro = stageIntro(state, width);
 	// The items keep at least four rows, the introduction gives way from its end.
-	const introRows = Math.min(intro.length, Math.max(rows - wanted, rows - Math.max(4, groups[focused]!.length + 2), 1));
-	const shownIntro = shortenIntro(intro, introRows, stageOf(state.stage).page !== undefined, width);
+	const introRows = Math.min(intro.text.length + intro.address.length, Math.max(rows - wanted, rows - Math.max(4, groups[focused]!.length + 2), 1));
+	const shownIntro = shortenIntro(intro, introRows, width);
 	const hasGap = rows - introRows > wanted;
 	const shown = [
 		...shownIntro.map(spans => picture(spans)),

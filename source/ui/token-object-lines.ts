@@ -35,17 +35,25 @@ function scopeLines(scope: string, rows: number, width: number): readonly Line[]
 	const wrapped = wrapText(names.join(' '), width - 4);
 	const shown = wrapped.length <= rows - 1 ? wrapped : wrapped.slice(0, Math.max(1, rows - 2));
 	const left = names.length - shown.join(' ').split(/\s+/).length;
+	const isSilentlyCut = left > 0 && rows <= 2;
 	return [
-		heading,
+		[...heading, {text: isSilentlyCut ? `, the first ${names.length - left}` : '', tone: 'dim'}],
 		...shown.map(text => line(`    ${text}`, 'value')),
 		...(left > 0 && rows > 2 ? [line(`    ${symbols.more} and ${left} more`, 'dim')] : []),
 	];
 }
 
+function expiryLines(instant: number, words: string, width: number): readonly Line[] {
+	const hasRoom = `  refresh_expires_in: ${instant}, ${words}`.length <= width;
+	return hasRoom
+		? [property('refresh_expires_in', String(instant), words, width, false)]
+		: [property('refresh_expires_in', String(instant), '', width, false), line(`    ${words}`, 'dim')];
+}
+
 /** The refresh token object with every property: tokens masked, the expiry as date and distance, the scope in at most `scopeRows` rows. */
 export function tokenObjectLines(state: WizardState, token: ObtainedToken, scopeRows: number, width: number): readonly Line[] {
 	const {object} = token;
-	const secret = (name: string, value: string) => property(name, shownValue(value, true, state.isRevealing), value.length > 100 ? `${value.length} characters` : '', width);
+	const secret = (name: string, value: string) => property(name, shownValue(value, true, state.isRevealing), value.length > 100 ? `${value.length} chars` : '', width);
 	const end = refreshTokenEnd(state)!;
 	const expiry = end > state.now ? `${day(end)}, in ${durationWords(end - state.now)}` : `${day(end)}, expired`;
 	return [
@@ -55,7 +63,7 @@ export function tokenObjectLines(state: WizardState, token: ObtainedToken, scope
 		property('token_type', object.token_type, '', width),
 		secret('access_token', object.access_token),
 		secret('refresh_token', object.refresh_token),
-		...(object.refresh_expires_in === undefined ? [] : [property('refresh_expires_in', String(object.refresh_expires_in), expiry, width, false)]),
+		...(object.refresh_expires_in === undefined ? [] : expiryLines(object.refresh_expires_in, expiry, width)),
 		...(object.geolocation === undefined ? [] : [property('geolocation', object.geolocation, '', width)]),
 		...(object.id_token === undefined ? [] : [secret('id_token', object.id_token)]),
 		property('companyUUID', token.obtainedWith.companyUUID, '', width),

@@ -93,7 +93,7 @@ function tokenActions(state: WizardState): readonly Action[] {
 	const hasFailed = stageStatus(state, 'refresh-token') === 'attention' && state.lastCall?.grant === 'password';
 	if (hasLiveRefreshToken(state)) {
 		return [
-			...(state.folder === '' ? [] : [action('save-token-object', 'Save refreshTokenObjectFile.json too, for SAP\'s samples')]),
+			...(state.folder === '' ? [] : [action('save-token-object', 'Save refreshTokenObjectFile.json for SAP samples')]),
 			action('obtain-token', 'Ask for a new refresh token'),
 		];
 	}

@@ -89,7 +89,7 @@ export const keyBindings: readonly KeyBinding[] = [
 		name: 'accept', keys: 'Enter', help: 'step: tick or untick · field: accept and go on · action: do it', label: acceptLabel,
 	},
 	{
-		name: 'issue', keys: 'Ctrl+G', help: 'practice only: let the practice panel issue the values of this stage', label: state => isFree(state) && canIssueValues(state) ? 'issue values' : undefined,
+		name: 'issue', keys: 'Ctrl+G', help: 'practice only: the panel issues the values of this stage', label: state => isFree(state) && canIssueValues(state) ? 'issue values' : undefined,
 	},
 	{
 		name: 'next-item', keys: 'Tab ↓', help: 'next item of this stage', label: state => isFree(state) ? 'next' : (isScrolling(state) ? 'down' : undefined),
@@ -98,7 +98,7 @@ export const keyBindings: readonly KeyBinding[] = [
 		name: 'previous-item', keys: 'Shift+Tab ↑', help: 'previous item of this stage', label: state => isFree(state) ? '' : (isScrolling(state) ? 'up' : undefined),
 	},
 	{
-		name: 'open-page', keys: 'Ctrl+O', help: 'open the page of this stage in the browser; without one, its address is shown to copy', label: state => isFree(state) && stageOf(state.stage).page ? 'page' : undefined,
+		name: 'open-page', keys: 'Ctrl+O', help: 'open the page of this stage in the browser', label: state => isFree(state) && stageOf(state.stage).page ? 'page' : undefined,
 	},
 	{
 		name: 'next-stage', keys: 'PgDn Ctrl+N', help: 'next stage; nothing is lost', label: state => isScrolling(state) ? '' : (isFree(state) && state.stage !== stageIds.at(-1) ? 'stage' : undefined),

@@ -1,0 +1,370 @@
+import {describe, expect, test} from 'vitest';
+import {after, begunSession, drawScreen, grantedToken, now, readyForTheCall, values} from './opened-screen.js';
+
+const pressEnter = {kind: 'key', key: 'accept'} as const;
+const nextStage = {kind: 'key', key: 'next-stage'} as const;
+
+function refused() {
+	return after(readyForTheCall(), pressEnter, {
+		kind: 'token-answered',
+		grant: 'password',
+		obtainedWith: values,
+		now,
+		outcome: {
+			kind: 'refused',
+			code: 64,
+			error: 'invalid_client',
+			description: 'Incorrect client secret',
+			facts: {...grantedToken().facts, status: 401},
+			explanation: {
+				stage: 'app', cause: 'The Client Secret does not belong to this Client ID.', remedy: 'Paste the secret again. If it is gone, let the admin panel make a new one for the app.',
+			},
+		},
+	});
+}
+
+function granted() {
+	return after(readyForTheCall(), pressEnter, {
+		kind: 'token-answered', grant: 'password', obtainedWith: values, now, outcome: grantedToken(),
+	});
+}
+
+describe('the screen is whole, aligned and as tall as the terminal', () => {
+	test.each([[80, 24], [100, 30], [60, 20], [99, 25], [60, 16], [100, 17]])('at %ix%i, however much there is to show', (columns, rows) => {
+		for (const state of [begunSession(), refused(), granted(), after(granted(), {kind: 'key', key: 'help'}), after(granted(), {kind: 'key', key: 'debug'})]) {
+			const frame = drawScreen(state, columns, rows).split('\n');
+			expect(frame.length).toBe(rows);
+			expect(Math.max(...frame.map(row => row.length))).toBeLessThanOrEqual(columns);
+			expect(frame[0]).toContain('concur-tokens');
+			expect(frame.at(-1)).toContain('Ctrl+C leave');
+		}
+	});
+});
+
+describe('at 80x24', () => {
+	test('the first screen tells where one is, what to do first and which key does it', () => {
+		expect(drawScreen(begunSession(), 80, 24)).toMatchInlineSnapshot(`
+			" concur-tokens                                                      0 of 7 done
+			› ○ 1 Log in to your Concur admin panel      ○ 5 Generate your credentials file
+			  ○ 2 Create a new app                       ○ 6 Generate your refresh token
+			  ○ 3 Generate your company request token    ○ 7 Prove it: call the API
+			  ○ 4 Set up the Node.js app
+			── Stage 1: Log in to your Concur admin panel ─ ○ to do ────────────────────────
+			 Everything below is issued there. Enter ticks a step and goes on to the next.
+			 Page: https://www.concursolutions.com/nui/ocstool  Ctrl+O opens it
+			 › [ ]  1. Open the admin panel (Ctrl+O). Your user needs the role Web Services
+			           Administrator, or the permission Can Administer.
+			   [ ]  2. Type your user ID and choose Next.
+			   [ ]  3. Type your password and choose Sign In.
+			   [ ]  4. See the heading "OAuth 2.0 Application Management". Missing? Ask SAP
+			   ↓ 3 more below
+			── Debug: credentials 4 missing, API not called ────────────────────────────────
+			 ✘ appID: '', missing
+			 ✘ clientSecret: '', missing
+			 ✔ grantType: 'password', valid
+			 ✘ companyUUID: '', missing
+			 ✘ companyRequestToken: '', missing
+			 ✔ credentialType: 'authtoken'  valid
+			API status: not called
+
+			 Enter tick  Tab next  Ctrl+O page  PgDn stage  F1 help  Ctrl+C leave"
+		`);
+	});
+
+	test('a pasted App Credentials page fills both fields; a suspicious secret is named and does not block', () => {
+		const state = after(begunSession(), nextStage, {kind: 'pasted', now, text: `Client ID: ${values.appID}\nClient Secret: ${values.appID}`});
+		expect(drawScreen(state, 80, 24)).toMatchInlineSnapshot(`
+			" concur-tokens                                                      2 of 7 done
+			  ✔ 1 Log in to your Concur admin panel      ○ 5 Generate your credentials file
+			› ✔ 2 Create a new app                       ○ 6 Generate your refresh token
+			  ○ 3 Generate your company request token    ○ 7 Prove it: call the API
+			  ○ 4 Set up the Node.js app
+			── Stage 2: Create a new app ─ ✔ done ──────────────────────────────────────────
+			 The app is how Concur knows your scripts. Its secret is shown only once: paste
+			 it here before you leave that page.
+			 Page: https://www.concursolutions.com/nui/ocstool  Ctrl+O opens it
+			   ↑ 15 more above
+			   Client Secret  ••••••••4e5f                                     ! see below
+			     ! the same as the Client ID: one of them is wrong
+			 › [ ]  9. Both values are here: choose OK on that page.
+			    Go on to stage 3: Generate your company request token
+			── Debug: credentials 2 missing, 2 suspicious, API not called ──────────────────
+			 ! appID: '4f2c9a10-6f1e-4a57-9d2b-0a1b2c3d4e5f',
+			 ! clientSecret: '••••••••4e5f', the same as the Client ID: one of them is wrong
+			 ✔ grantType: 'password', valid
+			 ✘ companyUUID: '', missing
+			 ✘ companyRequestToken: '', missing
+			 ✔ credentialType: 'authtoken'  valid
+			API status: not called
+			 ✔ Filled from the paste: Client ID, Client Secret.
+			 Enter tick  Tab next  Ctrl+O page  PgDn stage  F1 help  Ctrl+C leave"
+		`);
+	});
+
+	test('a refused call says why, what to do, and offers the stage that mends it', () => {
+		expect(drawScreen(refused(), 80, 24)).toMatchInlineSnapshot(`
+			" concur-tokens                    request token: 23 h 50 min left   5 of 7 done
+			  ✔ 1 Log in to your Concur admin panel      ✔ 5 Generate your credentials file
+			  ✔ 2 Create a new app                     › ! 6 Generate your refresh token
+			  ✔ 3 Generate your company request token    ○ 7 Prove it: call the API
+			  ✔ 4 Set up the Node.js app
+			── Stage 6: Generate your refresh token ─ ! needs attention ────────────────────
+			 ✘ The Client Secret does not belong to this Client ID.
+			 What to do: Paste the secret again. If it is gone, let the admin panel make a
+			 new one for the app.
+
+			   Base URI       glz                                              ✔ valid
+			 ›  Go to stage 2: Create a new app
+			    Ask again
+
+			── Debug: credentials valid, API 401 ───────────────────────────────────────────
+			Status code = 401  412 ms, company token
+			Error = 64 invalid_client
+			Concur says: Incorrect client secret
+			Correlation ID = 6d0a8f34-4d2e-4a8c-9f0b-5c1a2b3c4d5e
+			No refresh token: The Client Secret does not belong to this Client ID.
+			Company UUID = 0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6
+
+			 ✘ The Client Secret does not belong to this Client ID.
+			 Enter do it  Tab next  PgDn stage  F1 help  Ctrl+C leave  Ctrl+R show secrets"
+		`);
+	});
+
+	test('a question stands where the stage was', () => {
+		const state = after(readyForTheCall(), {kind: 'key', key: 'previous-stage'});
+		const other = {...state, folderReport: {...state.folderReport!, credentialsFile: {kind: 'read' as const, credentials: {...values, appID: 'another', grantType: 'password', credentialType: 'authtoken'}}}, item: 0};
+		expect(drawScreen(after(other, pressEnter), 80, 24)).toMatchInlineSnapshot(`
+			" concur-tokens                    request token: 23 h 50 min left   4 of 7 done
+			  ✔ 1 Log in to your Concur admin panel    › ○ 5 Generate your credentials file
+			  ✔ 2 Create a new app                       ○ 6 Generate your refresh token
+			  ✔ 3 Generate your company request token    ○ 7 Prove it: call the API
+			  ✔ 4 Set up the Node.js app
+			── Stage 5: Generate your credentials file ─ ○ to do ───────────────────────────
+
+			  Replace /home/ada/concur/credentials.json? The values in that file are then
+			  gone.
+
+			  y  yes
+			  n  no, keep everything as it is
+
+
+			── Debug: credentials valid, API not called ────────────────────────────────────
+			 ✔ appID: '4f2c9a10-6f1e-4a57-9d2b-0a1b2c3d4e5f', valid
+			 ✔ clientSecret: '••••••••9c0d', valid
+			 ✔ grantType: 'password', valid
+			 ✔ companyUUID: '0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6', valid
+			 ✔ companyRequestToken: '••••••••1b0a', valid
+			 ✔ credentialType: 'authtoken'  valid
+			API status: not called
+
+			 y yes  n no, keep it  Ctrl+C leave  Ctrl+R show secrets"
+		`);
+	});
+
+	test('help lists every key', () => {
+		expect(drawScreen(after(begunSession(), {kind: 'key', key: 'help'}), 80, 24)).toMatchInlineSnapshot(`
+			" concur-tokens                                                      0 of 7 done
+			── Help ────────────────────────────────────────────────────────────────────────
+			Keys
+			  y               answer a question with yes
+			  n, Esc          answer a question with no
+			  Esc             close this page, or cancel a call under way
+			  Enter           step: tick or untick · field: accept and go on · action: do it
+			  Ctrl+G          practice only: the panel issues the values of this stage
+			  Tab, ↓          next item of this stage
+			  Shift+Tab, ↑    previous item of this stage
+			  Ctrl+O          open the page of this stage in the browser
+			  PgDn, Ctrl+N    next stage; nothing is lost
+			  PgUp, Ctrl+P    previous stage; nothing is lost
+			  F1, ?           this page
+			  Ctrl+C          save and leave
+			  Ctrl+Y          copy the current value to the clipboard, also over SSH
+			  Ctrl+U          empty the field
+			  Ctrl+R          show or hide the secrets
+			  Ctrl+D          the whole debug panel, to scroll through
+
+			Good to know
+			  3 more: ↓ or PgDn
+
+			 Esc close  Tab down  Shift+Tab up  Ctrl+C leave  Ctrl+R show secrets"
+		`);
+	});
+});
+
+describe('at 100x30', () => {
+	test('stage and debug panel stand side by side', () => {
+		expect(drawScreen(begunSession(), 100, 30)).toMatchInlineSnapshot(`
+			" concur-tokens profile default                                                          0 of 7 done
+			› ○ 1 Log in to your Concur admin panel                │ ── Debug: 4 missing, API not called ───────
+			  ○ 2 Create a new app                                 │ credentialsObject {
+			  ○ 3 Generate your company request token              │  ✘ appID: '', missing
+			  ○ 4 Set up the Node.js app                           │  ✘ clientSecret: '', missing
+			  ○ 5 Generate your credentials file                   │  ✔ grantType: 'password', valid
+			  ○ 6 Generate your refresh token                      │  ✘ companyUUID: '', missing
+			  ○ 7 Prove it: call the API                           │  ✘ companyRequestToken: '', missing
+			── Stage 1: Log in to your Concur admin panel ─ ○ ──── │  ✔ credentialType: 'authtoken'  valid
+			 Everything below is issued there. Enter ticks a step  │ }
+			 and goes on to the next.                              │ Credentials object is not valid: 4 missing.
+			 Page: https://www.concursolutions.com/nui/ocstool     │
+			                                                       │ API status: not called
+			 › [ ]  1. Open the admin panel (Ctrl+O). Your user    │
+			           needs the role Web Services Administrator,  │
+			           or the permission Can Administer.           │
+			   [ ]  2. Type your user ID and choose Next.          │
+			   [ ]  3. Type your password and choose Sign In.      │
+			   [ ]  4. See the heading "OAuth 2.0 Application      │
+			           Management". Missing? Ask SAP Concur        │
+			           support to enable the tool for your         │
+			           company.                                    │
+			   Base URI       glz                    ✔ valid       │
+			    Go on to stage 2: Create a new app                 │
+			                                                       │
+			                                                       │
+			                                                       │
+			                                                       │
+
+			 Enter tick  Tab next  Ctrl+O page  PgDn stage  F1 help  Ctrl+C leave  Ctrl+R show secrets"
+		`);
+	});
+
+	test('a granted token with 64 scopes stays readable and pushes nothing away', () => {
+		expect(drawScreen(granted(), 100, 30)).toMatchInlineSnapshot(`
+			" concur-tokens profile default                           refresh token: 184 days left   6 of 7 done
+			  ✔ 1 Log in to your Concur admin panel                │ ── Debug: credentials valid, API 200 ──────
+			  ✔ 2 Create a new app                                 │  ✔ appID: '4f2c9a10-6f1e-…b-0a1b2c3d4e5f',
+			  ✔ 3 Generate your company request token              │  ✔ clientSecret: '••••••••9c0d', valid
+			  ✔ 4 Set up the Node.js app                           │  ✔ grantType: 'password', valid
+			  ✔ 5 Generate your credentials file                   │  ✔ companyUUID: '0d1e2f3a-4b…192a3b4c5d6',
+			› ✔ 6 Generate your refresh token       184 days left  │  ✔ companyRequestToken: '••••••••1b0a',
+			  ○ 7 Prove it: call the API                           │  ✔ credentialType: 'authtoken'  valid
+			── Stage 6: Generate your refresh token ─ ✔ done ───── │ Credentials object is valid.
+			 ✔ The refresh token is saved in this profile.         │ Status code = 200  412 ms, company token
+			                                                       │ Correlation ID =
+			   Base URI       glz                    ✔ valid       │   6d0a8f34-4d2e-4a8c-9f0b-5c1a2b3c4d5e
+			 ›  Go on to stage 7: Prove it: call the API           │ Company UUID =
+			    Save refreshTokenObjectFile.json for SAP samples   │   0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6
+			    Ask for a new refresh token                        │ Refresh Token Object {
+			                                                       │   expires_in: 3600, seconds
+			                                                       │   scope: 64 scopes, the first 2
+			                                                       │     scope1.area.read scope2.area.read
+			                                                       │   token_type: 'Bearer',
+			                                                       │   access_token: '••••••••Xy9Z', 2407 chars
+			                                                       │   refresh_token: '••••••••qxmw',
+			                                                       │   refresh_expires_in: 1788363000,
+			                                                       │     2026-09-02, in 184 days
+			                                                       │   geolocation: 'https://us2.…olutions.com',
+			                                                       │   id_token: '••••••••bbbb', 903 chars
+			                                                       │   companyUUID: '0d1e2f3a-4b5…8192a3b4c5d6',
+			                                                       │ }
+			                                                       │ Success: refresh token received.
+			 ✔ Concur granted a refresh token. It is saved.
+			 Enter do it  Tab next  PgDn stage  F1 help  Ctrl+C leave  Ctrl+Y copy refresh token"
+		`);
+	});
+
+	test('while the call runs the seconds count and the attempt is named', () => {
+		const calling = after(readyForTheCall(), pressEnter, {
+			kind: 'call-progress', now: now + 3000, progress: {kind: 'waiting', attempt: 1, reason: 'SAP Concur answered 503.', delay: 12_000},
+		}, {kind: 'clock', now: now + 5000});
+		expect(drawScreen(calling, 100, 30)).toMatchInlineSnapshot(`
+			" concur-tokens profile default                        request token: 23 h 49 min left   5 of 7 done
+			  ✔ 1 Log in to your Concur admin panel                │ ── Debug: credentials valid, API calling ──
+			  ✔ 2 Create a new app                                 │ credentialsObject {
+			  ✔ 3 Generate your company request… 23 h 49 min left  │  ✔ appID: '4f2c9a10-6f1e-…b-0a1b2c3d4e5f',
+			  ✔ 4 Set up the Node.js app                           │  ✔ clientSecret: '••••••••9c0d', valid
+			  ✔ 5 Generate your credentials file                   │  ✔ grantType: 'password', valid
+			› ○ 6 Generate your refresh token                      │  ✔ companyUUID: '0d1e2f3a-4b…192a3b4c5d6',
+			  ○ 7 Prove it: call the API                           │  ✔ companyRequestToken: '••••••••1b0a',
+			── Stage 6: Generate your refresh token ─ ○ to do ──── │  ✔ credentialType: 'authtoken'  valid
+			 One call trades the four values for a refresh token   │ }
+			 that lives six months and renews itself by use.       │ Credentials object is valid.
+			                                                       │
+			   Base URI       glz                    ✔ valid       │ API status: calling, 5 s
+			 ›  Get the refresh token                              │ SAP Concur answered 503. Trying again in 10
+			                                                       │ s.
+			                                                       │
+			                                                       │
+			                                                       │
+			                                                       │
+			                                                       │
+			                                                       │
+			                                                       │
+			                                                       │
+			                                                       │
+			                                                       │
+			                                                       │
+			                                                       │
+			                                                       │
+
+			 Esc cancel the call  Tab next  PgDn stage  F1 help  Ctrl+C leave  Ctrl+R show secrets"
+		`);
+	});
+});
+
+describe('at 60x20', () => {
+	test('one column holds the three regions', () => {
+		expect(drawScreen(begunSession(), 60, 20)).toMatchInlineSnapshot(`
+			" concur-tokens                                  0 of 7 done
+			 ›○ 1    ○ 2    ○ 3    ○ 4    ○ 5    ○ 6    ○ 7
+			── Stage 1: Log in to your Concur admin panel ─ ○ to do ────
+			 Everything below is issued there. Enter ticks a step and …
+			 Page: https://www.concursolutions.com/nui/ocstool
+			 › [ ]  1. Open the admin panel (Ctrl+O). Your user needs
+			           the role Web Services Administrator, or the
+			           permission Can Administer.
+			   [ ]  2. Type your user ID and choose Next.
+			   ↓ 6 more below
+			── Debug: credentials 4 missing, API not called ────────────
+			 ✘ appID: '', missing
+			 ✘ clientSecret: '', missing
+			 ✔ grantType: 'password', valid
+			 ✘ companyUUID: '', missing
+			 ✘ companyRequestToken: '', missing
+			 ✔ credentialType: 'authtoken'  valid
+			API status: not called
+
+			 Enter tick  Tab next  Ctrl+O page  F1 help  Ctrl+C leave"
+		`);
+	});
+
+	test('a request token older than a day is in need of attention', () => {
+		const state = after({...readyForTheCall(), stage: 'request-token', item: 0}, {kind: 'clock', now: now + (24 * 3600 * 1000)});
+		expect(drawScreen(state, 60, 20)).toMatchInlineSnapshot(`
+			" concur-tokens                  token expired   4 of 7 done
+			  ✔ 1    ✔ 2   ›! 3    ✔ 4    ✔ 5    ○ 6    ○ 7
+			── Stage 3: Generate your company request token ─ ! ────────
+			 ! The request token is older than 24 hours: Concur no
+			 longer takes it. Generate a new one and paste it over the…
+			 https://www.concursolutions.com/nui/authadmin/companytokens
+			 › [ ]  1. Open the page (Ctrl+O), enter the App ID (Ctrl+Y
+			           copies it) and choose Submit.
+			   Company UUID   0d1e2f3a-4b5c-…-8192a3b4c5d6 ✔ valid
+			   ↓ 2 more below
+			── Debug: credentials valid, API not called ────────────────
+			 ✔ appID: '4f2c9a10-6f1e-4a57-9d2b-0a1b2c3d4e5f', valid
+			 ✔ clientSecret: '••••••••9c0d', valid
+			 ✔ grantType: 'password', valid
+			 ✔ companyUUID: '0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6',
+			 ✔ companyRequestToken: '••••••••1b0a', valid
+			 ✔ credentialType: 'authtoken'  valid
+			API status: not called
+
+			 Enter tick  Tab next  Ctrl+O page  F1 help  Ctrl+C leave"
+		`);
+	});
+
+	test('a smaller window asks for room', () => {
+		expect(drawScreen(begunSession(), 50, 10)).toMatchInlineSnapshot(`
+			"This window is 50x10. Please enlarge it to 60x16
+			or more.
+			Nothing is lost. Ctrl+C saves and leaves.
+
+
+
+
+
+
+			"
+		`);
+	});
+});
