@@ -1,13 +1,13 @@
-import {z} from 'zod';
+import * as z from 'zod/mini';
 
 /** The six keys of credentials.json in the order of SAP's samples; other keys are passed over. Source: tutorial "Create Tokens Required for Concur API Access", stage 5. */
 export const credentialsSchema = z.object({
-	appID: z.string().default(''),
-	clientSecret: z.string().default(''),
-	grantType: z.string().default('password'),
-	companyUUID: z.string().default(''),
-	companyRequestToken: z.string().default(''),
-	credentialType: z.string().default('authtoken'),
+	appID: z._default(z.string(), ''),
+	clientSecret: z._default(z.string(), ''),
+	grantType: z._default(z.string(), 'password'),
+	companyUUID: z._default(z.string(), ''),
+	companyRequestToken: z._default(z.string(), ''),
+	credentialType: z._default(z.string(), 'authtoken'),
 });
 
 export type Credentials = z.infer<typeof credentialsSchema>;

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod/mini';
 import {judgeGeolocation} from './base-uris.js';
 import {type CallFacts, type FailedCall, type ProofOutcome, type TokenOutcome} from './call-outcome.js';
 import {explainDeviation, explainRefusal, type Deviation, type Refusal} from './explanations.js';
@@ -8,10 +8,10 @@ import {tokenObjectSchema} from './token-object.js';
 
 // 4xx bodies: authentication/apidoc. `code` is a number or a numeric string.
 const refusalSchema = z.object({
-	code: z.union([z.number().int(), z.string().regex(/^\d+$/).transform(Number)]).optional().catch(undefined),
-	error: z.string().optional().catch(undefined),
-	error_description: z.string().optional().catch(undefined),
-	geolocation: z.string().optional().catch(undefined),
+	code: z.catch(z.optional(z.union([z.int(), z.pipe(z.string().check(z.regex(/^\d+$/)), z.transform(Number))])), undefined),
+	error: z.catch(z.optional(z.string()), undefined),
+	error_description: z.catch(z.optional(z.string()), undefined),
+	geolocation: z.catch(z.optional(z.string()), undefined),
 });
 
 type Body = {readonly kind: 'json'; readonly value: unknown} | {readonly kind: 'deviation'; readonly deviation: Deviation};
@@ -98,7 +98,7 @@ export function judgeTokenAnswer(answer: HttpAnswer, facts: CallFacts, grant: 'p
 	};
 }
 
-const listSchema = z.object({totalResults: z.number().int().nonnegative()});
+const listSchema = z.object({totalResults: z.int().check(z.nonnegative())});
 
 /** What an answer of the proof call means. Source: profile/identity v4, SCIM ListResponse (RFC 7644 section 3.4.2). */
 export function judgeProofAnswer(answer: HttpAnswer, facts: CallFacts): ProofOutcome {

@@ -1,8 +1,11 @@
-import {z} from 'zod';
+import * as z from 'zod/mini';
 import {type TokenObject} from './call-outcome.js';
 
 // The documentation shows these numbers as strings, the service sends numbers: both are taken.
-const numeric = z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]).pipe(z.number().int().nonnegative());
+const numeric = z.pipe(
+	z.union([z.number(), z.pipe(z.string().check(z.regex(/^\d+$/)), z.transform(Number))]),
+	z.number().check(z.int(), z.nonnegative()),
+);
 
 function originOf(geolocation: string): string {
 	try {
@@ -14,15 +17,15 @@ function originOf(geolocation: string): string {
 }
 
 /** The 200 body of the token endpoint. One documentation page shows `geolocation` with a path: only the origin is kept. Source: authentication/apidoc. */
-export const tokenObjectSchema: z.ZodType<TokenObject> = z.object({
+export const tokenObjectSchema: z.ZodMiniType<TokenObject> = z.object({
 	expires_in: numeric,
-	scope: z.string().default(''),
-	token_type: z.string().default('Bearer'),
-	access_token: z.string().min(1),
-	refresh_token: z.string().min(1),
-	refresh_expires_in: numeric.optional(),
-	geolocation: z.string().min(1).transform(originOf).optional(),
-	id_token: z.string().optional(),
+	scope: z._default(z.string(), ''),
+	token_type: z._default(z.string(), 'Bearer'),
+	access_token: z.string().check(z.minLength(1)),
+	refresh_token: z.string().check(z.minLength(1)),
+	refresh_expires_in: z.optional(numeric),
+	geolocation: z.optional(z.pipe(z.string().check(z.minLength(1)), z.transform(originOf))),
+	id_token: z.optional(z.string()),
 });
 
 /**

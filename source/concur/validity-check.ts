@@ -1,4 +1,4 @@
-import {type z} from 'zod';
+import {type core} from 'zod/mini';
 import {credentialFields, credentialKeys, credentialsSchema, type CredentialField, type Credentials} from './credentials.js';
 
 export type Verdict =
@@ -65,15 +65,15 @@ function issuesOf(credentials: Credentials): readonly Issue[] {
 }
 
 /** The file's schema with the check on top: parsing reports every finding as an issue whose path is the key. */
-export const checkedCredentialsSchema = credentialsSchema.superRefine((credentials, context) => {
-	for (const {key, kind, reason} of issuesOf(credentials)) {
-		context.addIssue({
-			code: 'custom', path: [key], message: reason, params: {kind},
+export const checkedCredentialsSchema = credentialsSchema.check(({value, issues}) => {
+	for (const {key, kind, reason} of issuesOf(value)) {
+		issues.push({
+			code: 'custom', path: [key], message: reason, params: {kind}, input: value[key],
 		});
 	}
 });
 
-function verdictOf(issue: z.core.$ZodIssue | undefined): Verdict {
+function verdictOf(issue: core.$ZodIssue | undefined): Verdict {
 	if (!issue) {
 		return {kind: 'valid'};
 	}

@@ -1,12 +1,12 @@
-import {z} from 'zod';
+import * as z from 'zod/mini';
 import {credentialFields, emptyCredentialValues, type CredentialField} from '../concur/credentials.js';
 import {stageIds} from '../concur/tutorial-stages.js';
 
-const instant = z.number().nonnegative();
+const instant = z.number().check(z.nonnegative());
 
 const callFactsSchema = z.object({
 	url: z.string(),
-	status: z.number().optional(),
+	status: z.optional(z.number()),
 	latency: z.number(),
 	correlationId: z.string(),
 	attempts: z.number(),
@@ -19,11 +19,11 @@ const savedCallSchema = z.object({
 	grant: z.enum(['password', 'refresh_token', 'bearer']),
 	kind: z.enum(['granted', 'proven', 'refused', 'unreachable', 'unusable', 'cancelled']),
 	facts: callFactsSchema,
-	code: z.number().optional(),
-	error: z.string().optional(),
-	description: z.string().optional(),
-	explanation: explanationSchema.optional(),
-	totalResults: z.number().optional(),
+	code: z.optional(z.number()),
+	error: z.optional(z.string()),
+	description: z.optional(z.string()),
+	explanation: z.optional(explanationSchema),
+	totalResults: z.optional(z.number()),
 });
 
 const tokenSchema = z.object({
@@ -33,9 +33,9 @@ const tokenSchema = z.object({
 		token_type: z.string(),
 		access_token: z.string(),
 		refresh_token: z.string(),
-		refresh_expires_in: z.number().optional(),
-		geolocation: z.string().optional(),
-		id_token: z.string().optional(),
+		refresh_expires_in: z.optional(z.number()),
+		geolocation: z.optional(z.string()),
+		id_token: z.optional(z.string()),
 	}),
 	receivedAt: instant,
 	baseUri: z.string(),
@@ -46,7 +46,7 @@ const bearerSchema = z.object({
 	accessToken: z.string(), expiresAt: instant, tokenType: z.string(), baseUri: z.string(), scope: z.string(),
 });
 
-function perField<Value extends z.ZodType>(value: Value) {
+function perField<Value extends z.ZodMiniType>(value: Value) {
 	return z.object(Object.fromEntries(credentialFields.map(field => [field, value])) as Record<CredentialField, Value>);
 }
 
@@ -55,16 +55,16 @@ export const settingsSchema = z.looseObject({
 	version: z.literal(1),
 	baseUri: z.string(),
 	values: perField(z.string()),
-	enteredAt: perField(instant.optional()),
+	enteredAt: perField(z.optional(instant)),
 	folder: z.string(),
 	stage: z.enum(stageIds),
-	item: z.number().int().nonnegative(),
+	item: z.int().check(z.nonnegative()),
 	ticks: z.array(z.string()),
-	lastCall: savedCallSchema.optional(),
-	token: tokenSchema.optional(),
+	lastCall: z.optional(savedCallSchema),
+	token: z.optional(tokenSchema),
 	/** The cached access token: scripts get it while at least five minutes of it are left. */
-	bearer: bearerSchema.optional(),
-	proof: z.object({facts: callFactsSchema, totalResults: z.number(), refreshToken: z.string()}).optional(),
+	bearer: z.optional(bearerSchema),
+	proof: z.optional(z.object({facts: callFactsSchema, totalResults: z.number(), refreshToken: z.string()})),
 	createdAt: instant,
 	updatedAt: instant,
 });
