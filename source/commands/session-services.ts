@@ -1,16 +1,16 @@
 import {type PracticeServices} from './practice.js';
-import {obtainCompanyToken, refreshToken} from '../concur/obtain-token.js';
+import {obtainCompanyToken} from '../concur/obtain-token.js';
 import {type TokenOutcome} from '../concur/call-outcome.js';
 import {proveToken} from '../concur/prove-token.js';
 import {type Io} from '../io.js';
 import {inspectFolder, writeCredentialsFile, writeTokenObjectFile} from '../store/credentials-file.js';
 import {ignoreInGit} from '../store/git-protection.js';
-import {withRefreshLock} from '../store/profile-lock.js';
 import {type ProfilePaths} from '../store/profile-paths.js';
 import {type ProfileStore} from '../store/profile-store.js';
 import {grantedSettings} from '../store/granted-settings.js';
 import {type SessionServices} from '../ui/session-services.js';
 import {openBrowser} from './open-browser.js';
+import {renewToken, type AppIdentity} from './renew-token.js';
 
 export type SessionWorld = {
 	readonly io: Io;
@@ -23,14 +23,6 @@ export type SessionWorld = {
 	/** Values that count instead of saved ones: the environment's. */
 	readonly environment: Readonly<Partial<Record<'appID' | 'clientSecret' | 'companyUUID', string>>>;
 };
-
-type AppIdentity = {readonly appID: string; readonly clientSecret: string; readonly companyUUID: string};
-
-/** What a token was obtained with, with the app's newest secret: a rotated one no longer works. */
-function currentSecret(obtainedWith: AppIdentity, values: AppIdentity): AppIdentity {
-	const isSameApp = values.appID === obtainedWith.appID && values.clientSecret !== '';
-	return isSameApp ? {...obtainedWith, clientSecret: values.clientSecret} : obtainedWith;
-}
 
 /** Everything the guided session does in the world, with the token on disk before the session hears of it. */
 export function createSessionServices({io, paths, store, practice, toAbsolute, environment}: SessionWorld): Omit<SessionServices, 'leave'> {
@@ -65,18 +57,14 @@ export function createSessionServices({io, paths, store, practice, toAbsolute, e
 			return keep(await obtainCompanyToken({...call, credentials}), {appID, clientSecret, companyUUID});
 		},
 		async renewToken(call) {
-			return withRefreshLock(paths, io.now, async () => {
-				const {token, values} = store.read();
-				if (!token) {
-					throw new Error('there is no refresh token yet');
-				}
-
-				const obtainedWith = currentSecret(token.obtainedWith, {...values, ...environment});
-				const baseUri = practice?.origin ?? token.object.geolocation ?? token.baseUri;
-				return keep(await refreshToken({
-					...call, baseUri, userBaseUri: practice?.origin ?? token.baseUri, appID: obtainedWith.appID, clientSecret: obtainedWith.clientSecret, refreshToken: token.object.refresh_token,
-				}), obtainedWith);
+			const renewed = await renewToken({
+				...call, paths, store, now: io.now, environment, practiceOrigin: practice?.origin,
 			});
+			if (renewed.kind === 'renewed-elsewhere') {
+				throw new Error('a renewal on demand is never left to others');
+			}
+
+			return renewed.outcome;
 		},
 		proveToken,
 		openPage: async url => openBrowser(url, io.environment),

@@ -1,4 +1,4 @@
-import {mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {hostname} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -42,16 +42,44 @@ function isAlive(pid: number): boolean {
 	}
 }
 
+/** Whether the process that wrote itself down as a lock's owner, on this machine, has died. */
+export function hasDeadOwner(lockFile: string): boolean {
+	const owner = readOwner(lockFile);
+	return owner?.host === hostname() && !isAlive(owner.pid);
+}
+
+// A new owner takes the lock and then writes itself down: for that long the name of a dead one may still stand there. Milliseconds.
+const noteTime = 1000;
+
+function isJustTaken(lockFile: string): boolean {
+	const takenAt = statSync(lockFile, {throwIfNoEntry: false})?.mtimeMs ?? 0;
+	return Date.now() - takenAt < noteTime;
+}
+
 /** Frees a lock whose owner on this machine is dead: a killed program must not keep the next one out. */
 function freeIfOwnerDied(lockFile: string): boolean {
-	const owner = readOwner(lockFile);
-	if (owner?.host !== hostname() || isAlive(owner.pid)) {
+	if (!hasDeadOwner(lockFile) || isJustTaken(lockFile)) {
 		return false;
 	}
 
-	rmSync(ownerFile(lockFile), {force: true});
-	rmSync(lockFile, {recursive: true, force: true});
-	return true;
+	// One process at a time, and judged again inside: else a second one would take away the lock that the first has taken over meanwhile.
+	const takeover = `${lockFile}.takeover`;
+	try {
+		const release = lockSync(takeover, {...options, lockfilePath: takeover, stale: 2000, update: 1000});
+		if (hasDeadOwner(lockFile) && !isJustTaken(lockFile)) {
+			rmSync(ownerFile(lockFile), {force: true});
+			rmSync(lockFile, {recursive: true, force: true});
+		}
+
+		release();
+		return true;
+	} catch (error) {
+		if (isLocked(error)) {
+			return false;
+		}
+
+		throw error;
+	}
 }
 
 function noteOwner(lockFile: string, since: number): void {

@@ -1,6 +1,6 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import {exitCodes, UserError} from '../errors.js';
-import {readOwner, tryLock, type Release} from './pid-lock.js';
+import {hasDeadOwner, readOwner, tryLock, type Release} from './pid-lock.js';
 import {type ProfilePaths} from './profile-paths.js';
 
 export type SessionLock =
@@ -9,9 +9,18 @@ export type SessionLock =
 
 /** One guided session a profile: a second one is told since when (milliseconds since the epoch) and by which process it is in use. */
 export async function lockForSession(paths: ProfilePaths, now: number): Promise<SessionLock> {
-	const release = await tryLock(paths.sessionLock, now);
-	if (release) {
-		return {kind: 'locked', release};
+	for (let attempt = 0; attempt < 20; attempt++) {
+		// A killed session's lock is free within a moment; each try needs the outcome of the one before.
+		const release = await tryLock(paths.sessionLock, now);
+		if (release) {
+			return {kind: 'locked', release};
+		}
+
+		if (!hasDeadOwner(paths.sessionLock)) {
+			break;
+		}
+
+		await delay(100);
 	}
 
 	const owner = readOwner(paths.sessionLock);

@@ -1,10 +1,11 @@
-import {chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, renameSync} from 'node:fs';
+import {chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync, statSync} from 'node:fs';
 import path from 'node:path';
 import Conf from 'conf';
 import {exitCodes, UserError} from '../errors.js';
 import {withLockSync} from './pid-lock.js';
 import {type ProfilePaths} from './profile-paths.js';
-import {emptySettings, settingsSchema, type Settings} from './settings.js';
+import {readProfile} from './read-profile.js';
+import {emptySettings, type Settings} from './settings.js';
 
 export type ProfileStore = {
 	readonly read: () => Settings;
@@ -36,15 +37,6 @@ function refuseForeignLink(paths: ProfilePaths): void {
 	}
 }
 
-/** Settings on disk: undefined where there are none or where they are not what this program writes. */
-function readSettings(file: string): Settings | undefined {
-	try {
-		return settingsSchema.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data;
-	} catch {
-		return undefined;
-	}
-}
-
 /** Moves a broken settings file out of the way, never clearing it, and returns the sentence that tells where it is. */
 function setAside(paths: ProfilePaths, now: number): string {
 	const stamp = new Date(now).toISOString().replaceAll(/[:.]/g, '-');
@@ -53,13 +45,28 @@ function setAside(paths: ProfilePaths, now: number): string {
 	return `The settings file could not be read; it was set aside as ${aside}, and this profile starts afresh.`;
 }
 
+const leftoverAge = 60_000;
+
+/** Removes what a process that was killed while writing left behind: it holds secrets that nobody would look for. */
+function removeLeftovers(paths: ProfilePaths, now: number): void {
+	const start = `${path.basename(paths.settingsFile)}.tmp-`;
+	for (const name of readdirSync(paths.configFolder).filter(candidate => candidate.startsWith(start))) {
+		const file = path.join(paths.configFolder, name);
+		const written = statSync(file, {throwIfNoEntry: false})?.mtimeMs ?? now;
+		if (now - written > leftoverAge) {
+			rmSync(file, {force: true});
+		}
+	}
+}
+
 /** Opens a profile's settings, kept by conf: one file a profile, mode 0600, written atomically. `now` is milliseconds since the epoch. */
 export function openProfile(paths: ProfilePaths, now: () => number): OpenedProfile {
 	mkdirSync(paths.configFolder, {recursive: true, mode: 0o700});
 	refuseForeignLink(paths);
-	const isNew = !existsSync(paths.settingsFile);
-	const notice = !isNew && readSettings(paths.settingsFile) === undefined ? setAside(paths, now()) : undefined;
-	if (!isNew && !notice) {
+	removeLeftovers(paths, now());
+	const found = readProfile(paths);
+	const notice = found.kind === 'broken' ? setAside(paths, now()) : undefined;
+	if (found.kind === 'read') {
 		// An older or copied file may be readable by others.
 		chmodSync(paths.settingsFile, 0o600);
 	}
@@ -71,9 +78,13 @@ export function openProfile(paths: ProfilePaths, now: () => number): OpenedProfi
 		accessPropertiesByDotNotation: false,
 		clearInvalidConfig: false,
 	});
-	const read = () => readSettings(paths.settingsFile) ?? emptySettings(now());
+	const read = () => {
+		const profile = readProfile(paths);
+		return profile.kind === 'read' ? profile.settings : emptySettings(now());
+	};
+
 	return {
-		isNew: isNew || notice !== undefined,
+		isNew: found.kind !== 'read',
 		notice,
 		store: {
 			read,

@@ -16,7 +16,7 @@ export const variables: Readonly<Record<ValueName, string>> = {
 
 export type SourcedValue = {
 	readonly value: string;
-	readonly source: 'environment' | 'settings' | 'none';
+	readonly source: 'option' | 'environment' | 'settings' | 'file' | 'none';
 	/** The variable that set it. */
 	readonly variable?: string;
 };

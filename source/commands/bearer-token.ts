@@ -1,0 +1,81 @@
+import {exitCodes, UserError} from '../errors.js';
+import {type Io} from '../io.js';
+import {type Settings} from '../store/settings.js';
+import {callFailure} from './call-failure.js';
+import {setupCommand, type GlobalOptions} from './global-options.js';
+import {type ReadValues} from './read-values.js';
+
+/** A bearer token as a script may use it. */
+export type BearerToken = {
+	readonly accessToken: string;
+	readonly tokenType: string;
+	/** Milliseconds since the epoch. */
+	readonly expiresAt: number;
+	/** Where to send API calls. */
+	readonly geolocation: string;
+};
+
+// A script that gets a token must have time to use it.
+const leastLife = 5 * 60 * 1000;
+
+/** The cached bearer token while at least five minutes of it are left. `now` is milliseconds since the epoch. */
+export function cachedBearer({bearer}: Settings, now: number): BearerToken | undefined {
+	return bearer && bearer.expiresAt - now >= leastLife
+		? {accessToken: bearer.accessToken, tokenType: bearer.tokenType, expiresAt: bearer.expiresAt, geolocation: bearer.baseUri}
+		: undefined;
+}
+
+/** How a bearer token can be had: from the profile, from the environment alone with nothing written, or not yet. */
+export type TokenRoute = 'profile' | 'environment-refresh' | 'environment-password' | 'none';
+
+/** Which way to a bearer token the values open; what the environment says wins. */
+export function tokenRoute({settings, values}: ReadValues): TokenRoute {
+	const isFromEnvironment = (name: keyof typeof values) => values[name].source === 'environment';
+	if (isFromEnvironment('refreshToken')) {
+		return 'environment-refresh';
+	}
+
+	const {token} = settings;
+	const isTokenOfThisApp = token !== undefined
+		&& (!isFromEnvironment('appID') || values.appID.value === token.obtainedWith.appID)
+		&& (!isFromEnvironment('companyUUID') || values.companyUUID.value.toLowerCase() === token.obtainedWith.companyUUID.toLowerCase());
+	if (isTokenOfThisApp) {
+		return 'profile';
+	}
+
+	const four = ['appID', 'clientSecret', 'companyUUID', 'companyRequestToken'] as const;
+	return four.every(name => values[name].value !== '') && four.some(name => isFromEnvironment(name)) ? 'environment-password' : 'none';
+}
+
+/** What to say where there is no token and no way to one. */
+export function notSetUp(options: GlobalOptions, io: Io): UserError {
+	return new UserError(
+		`The profile ${options.profile} has no refresh token yet.`,
+		`Finish the set-up: ${setupCommand(options, io.environment)}`,
+		exitCodes.notFinished,
+	);
+}
+
+/** Renews the profile's token, or takes over what another process has just renewed. The new one is on disk before this returns. Throws `UserError` when it is refused. */
+export async function renewProfile(options: GlobalOptions, io: Io, {paths, values}: ReadValues, isRenewed?: (settings: Settings) => boolean): Promise<Settings> {
+	const [{openProfile}, {renewToken}] = await Promise.all([import('../store/profile-store.js'), import('./renew-token.js')]);
+	const practice = options.practice ? await (await import('./practice.js')).startPractice(paths.practiceFolder, io.now) : undefined;
+	try {
+		const fromEnvironment = (name: 'appID' | 'clientSecret' | 'companyUUID') => values[name].source === 'environment' ? {[name]: values[name].value} : {};
+		const renewed = await renewToken({
+			paths,
+			store: openProfile(paths, io.now).store,
+			now: io.now,
+			environment: {...fromEnvironment('appID'), ...fromEnvironment('clientSecret'), ...fromEnvironment('companyUUID')},
+			practiceOrigin: practice?.origin,
+			isRenewed,
+		});
+		if (renewed.kind === 'answered' && renewed.outcome.kind !== 'granted') {
+			throw callFailure(renewed.outcome, options, io);
+		}
+
+		return renewed.settings;
+	} finally {
+		await practice?.close();
+	}
+}

@@ -1,0 +1,70 @@
+import {readFile, stat} from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import {type Io} from '../../io.js';
+import {gitProtection} from '../../store/git-protection.js';
+import {type ProfilePaths} from '../../store/profile-paths.js';
+import {ok, problem, warning, type Finding} from './finding.js';
+
+const oldestNode = 22;
+
+/** Whether this Node.js is new enough. */
+export function nodeFinding(version: string = process.versions.node): Finding {
+	return Number(version.split('.')[0]) >= oldestNode
+		? ok('Node.js', `version ${version}`)
+		: problem('Node.js', `version ${version} is too old`, `Install Node.js ${oldestNode} or later from https://nodejs.org.`);
+}
+
+/** Whether others on this machine may read a file or folder that holds secrets. */
+async function modeFinding(check: string, file: string, command: string): Promise<readonly Finding[]> {
+	const found = await stat(file).catch(() => undefined);
+	// Windows keeps no such modes.
+	if (!found || process.platform === 'win32') {
+		return [];
+	}
+
+	const mode = (found.mode & 0o777).toString(8).padStart(4, '0');
+	return (found.mode & 0o077) === 0
+		? [ok(check, `${file} is yours alone (${mode})`)]
+		: [problem(check, `${file} can be read by others (${mode})`, `Take it back: ${command} ${file}`)];
+}
+
+async function folderFindings(folder: string): Promise<readonly Finding[]> {
+	if (folder === '') {
+		return [];
+	}
+
+	const modes = await Promise.all(['credentials.json', 'refreshTokenObjectFile.json'].map(async name => modeFinding(name, path.join(folder, name), 'chmod 600')));
+	const protection = await gitProtection(folder);
+	const git: readonly Finding[] = protection === 'unprotected'
+		? [problem('Git', `${folder} is a git work tree that does not ignore credentials.json`, 'Add credentials.json and refreshTokenObjectFile.json to its .gitignore; if one was committed, make a new secret.')]
+		: [ok('Git', protection === 'ignored' ? `${folder} is a git work tree that ignores credentials.json` : `${folder} is no git work tree`)];
+	return [...modes.flat(), ...git];
+}
+
+/** Findings about the files of a profile: modes, and git work trees that would publish secrets. */
+export async function fileFindings(paths: ProfilePaths, folder: string): Promise<readonly Finding[]> {
+	const [settingsFolder, settings, others] = await Promise.all([
+		modeFinding('Settings folder', paths.configFolder, 'chmod 700'),
+		modeFinding('Settings file', paths.settingsFile, 'chmod 600'),
+		folderFindings(folder),
+	]);
+	return [...settingsFolder, ...settings, ...others];
+}
+
+/** Whether the extra certificates that the environment names can be loaded. */
+export async function certificateFindings({environment}: Pick<Io, 'environment'>): Promise<readonly Finding[]> {
+	const file = environment['NODE_EXTRA_CA_CERTS'];
+	if (!file) {
+		return [];
+	}
+
+	const text = await readFile(file, 'utf8').catch(() => undefined);
+	if (text === undefined) {
+		return [problem('Certificates', `NODE_EXTRA_CA_CERTS names ${file}, which cannot be read`, 'Correct the path, or unset the variable.')];
+	}
+
+	return [text.includes('-----BEGIN CERTIFICATE-----')
+		? ok('Certificates', `extra ones from ${file}`)
+		: warning('Certificates', `${file} holds no certificate in PEM form`, 'Convert it: openssl x509 -inform der -in FILE -out FILE.pem')];
+}

@@ -1,0 +1,100 @@
+import http from 'node:http';
+import net from 'node:net';
+import tls from 'node:tls';
+
+// Milliseconds for each step of a probe.
+const patience = 8000;
+
+export type Opened = {readonly kind: 'open'; readonly socket: net.Socket} | {readonly kind: 'failed'; readonly reason: string};
+
+function codeOf(error: unknown): string {
+	return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'no answer';
+}
+
+/** A TCP connection to a host, or why there is none. */
+export async function openConnection(host: string, port: number): Promise<Opened> {
+	return new Promise(resolve => {
+		const socket = net.connect({host, port, timeout: patience});
+		const fail = (reason: string) => {
+			socket.destroy();
+			resolve({kind: 'failed', reason});
+		};
+
+		socket.once('connect', () => {
+			socket.setTimeout(0);
+			resolve({kind: 'open', socket});
+		});
+		socket.once('timeout', () => {
+			fail('no answer within 8 s');
+		});
+		socket.on('error', error => {
+			fail(codeOf(error));
+		});
+	});
+}
+
+/** A tunnel through an HTTP proxy (RFC 9110 section 9.3.6), or why there is none. The proxy's own login goes to the proxy alone. */
+export async function openTunnel(proxy: URL, host: string, port: number): Promise<Opened> {
+	return new Promise(resolve => {
+		const login = proxy.username === '' ? undefined : `Basic ${Buffer.from(`${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`).toString('base64')}`;
+		const request = http.request({
+			host: proxy.hostname, port: proxy.port || 80, method: 'CONNECT', path: `${host}:${port}`, timeout: patience, agent: false,
+			headers: {host: `${host}:${port}`, ...(login && {'proxy-authorization': login})},
+		});
+		const fail = (reason: string) => {
+			request.destroy();
+			resolve({kind: 'failed', reason});
+		};
+
+		request.once('connect', (response, socket: net.Socket) => {
+			if (response.statusCode === 200) {
+				resolve({kind: 'open', socket});
+			} else {
+				socket.destroy();
+				fail(`the proxy answered ${response.statusCode}`);
+			}
+		});
+		request.once('response', response => {
+			fail(`the proxy answered ${response.statusCode}`);
+		});
+		request.once('timeout', () => {
+			fail('no answer within 8 s');
+		});
+		request.on('error', error => {
+			fail(codeOf(error));
+		});
+		request.end();
+	});
+}
+
+export type Handshake =
+	| {readonly kind: 'shaken'; readonly issuer: string; readonly isTrusted: boolean; readonly reason: string; readonly validTo: string}
+	| {readonly kind: 'failed'; readonly reason: string};
+
+/** A TLS handshake on an open connection: who issued the certificate, and whether this machine trusts it. Nothing is sent over it. */
+export async function shakeHands(socket: net.Socket, host: string): Promise<Handshake> {
+	return new Promise(resolve => {
+		// An untrusted certificate is looked at all the same, to be able to name its issuer.
+		const secure = tls.connect({
+			socket, servername: net.isIP(host) === 0 ? host : undefined, host, rejectUnauthorized: false,
+		});
+		const end = (handshake: Handshake) => {
+			secure.destroy();
+			resolve(handshake);
+		};
+
+		secure.setTimeout(patience, () => {
+			end({kind: 'failed', reason: 'no answer within 8 s'});
+		});
+		secure.once('secureConnect', () => {
+			const {issuer, valid_to: validTo} = secure.getPeerCertificate();
+			const {O: organisation, CN: name} = (issuer ?? {}) as {O?: string; CN?: string};
+			end({
+				kind: 'shaken', issuer: [organisation, name].filter(Boolean).join(', ') || 'nobody', isTrusted: secure.authorized, reason: secure.authorizationError ? String(secure.authorizationError) : '', validTo,
+			});
+		});
+		secure.on('error', error => {
+			end({kind: 'failed', reason: codeOf(error)});
+		});
+	});
+}

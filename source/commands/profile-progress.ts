@@ -1,0 +1,16 @@
+import {readCredentialsFile, type CredentialsFile} from '../store/credentials-file.js';
+import {type Settings} from '../store/settings.js';
+import {startSession} from '../wizard/start-session.js';
+import {type SessionFacts, type WizardState} from '../wizard/wizard-state.js';
+
+/** A profile's set-up as the guided session would show it, from what is on disk alone. `now` is milliseconds since the epoch. */
+export async function profileProgress(settings: Settings, environment: SessionFacts['environment'], folder: string, now: number): Promise<{readonly state: WizardState; readonly credentialsFile: CredentialsFile}> {
+	const credentialsFile: CredentialsFile = folder === '' ? {kind: 'absent'} : await readCredentialsFile(`${folder}/credentials.json`);
+	const facts: SessionFacts = {
+		profile: '', isPractice: false, pages: {'admin-panel': '', 'company-tokens': '', sample: ''}, defaultFolder: folder, environment,
+	};
+	const report = {
+		folder, state: 'ready', hasSapSample: false, git: 'none', credentialsFile, hasTokenObjectFile: false,
+	} as const;
+	return {state: startSession({...settings, folder}, facts, report, now, true), credentialsFile};
+}

@@ -1,0 +1,73 @@
+import {refreshTokenExpiry} from '../concur/token-object.js';
+import {exitCodes, type ExitCode} from '../errors.js';
+import {type Io} from '../io.js';
+import {listProfiles} from '../store/list-profiles.js';
+import {type ProfilePaths} from '../store/profile-paths.js';
+import {readProfile} from '../store/read-profile.js';
+import {durationWords} from '../wizard/duration-words.js';
+import {doneCount} from '../wizard/stage-status.js';
+import {setupCommand, type GlobalOptions} from './global-options.js';
+import {profileProgress} from './profile-progress.js';
+import {textTable} from './text-table.js';
+
+type Row = {
+	readonly name: string;
+	readonly practice: boolean;
+	readonly isReadable: boolean;
+	readonly done: number;
+	readonly baseUri: string;
+	/** Milliseconds since the epoch. */
+	readonly refreshEnd?: number;
+};
+
+async function describeProfile(paths: ProfilePaths, practice: boolean, now: number): Promise<Row> {
+	const profile = readProfile(paths);
+	if (profile.kind !== 'read') {
+		return {name: paths.profile, practice, isReadable: false, done: 0, baseUri: ''};
+	}
+
+	const {settings} = profile;
+	const {state} = await profileProgress(settings, {}, settings.folder, now);
+	return {
+		name: paths.profile,
+		practice,
+		isReadable: true,
+		done: doneCount(state),
+		baseUri: settings.token?.object.geolocation ?? settings.baseUri,
+		refreshEnd: settings.token && refreshTokenExpiry(settings.token.object, settings.token.receivedAt),
+	};
+}
+
+function tokenWords({refreshEnd}: Row, now: number): string {
+	if (refreshEnd === undefined) {
+		return 'no refresh token';
+	}
+
+	return refreshEnd > now ? `refresh token: ${durationWords(refreshEnd - now)} left` : 'refresh token expired';
+}
+
+/** Lists the profiles of this machine side by side: sandbox, production, practice. */
+export async function profiles(options: GlobalOptions & {readonly names: boolean}, io: Io): Promise<ExitCode> {
+	const rows = await Promise.all([
+		...(options.practice ? [] : listProfiles(io.environment, {practice: false}).map(async paths => describeProfile(paths, false, io.now()))),
+		...listProfiles(io.environment, {practice: true}).map(async paths => describeProfile(paths, true, io.now())),
+	]);
+	if (options.names) {
+		io.writeOut([...new Set(rows.map(({name}) => `${name}\n`))].join(''));
+		return exitCodes.done;
+	}
+
+	if (options.json) {
+		io.writeOut(`${JSON.stringify(rows.map(({name, practice, isReadable, done, baseUri, refreshEnd}) => ({
+			name, practice, readable: isReadable, done, base_uri: baseUri, refresh_expires_at: refreshEnd === undefined ? null : new Date(refreshEnd).toISOString(),
+		})))}\n`);
+		return exitCodes.done;
+	}
+
+	io.writeOut(rows.length === 0
+		? `No profile yet. Make the first one: ${setupCommand(options, io.environment)}\n`
+		: `${textTable(rows.map(row => row.isReadable
+			? [row.name, row.practice ? 'PRACTICE' : '', `${row.done} of 7 done`, tokenWords(row, io.now()), row.baseUri]
+			: [row.name, row.practice ? 'PRACTICE' : '', 'cannot be read', 'the guided session sets it aside', '']))}\n`);
+	return exitCodes.done;
+}

@@ -1,0 +1,38 @@
+import {exitCodes, UserError} from '../errors.js';
+import {type Io} from '../io.js';
+import {profilePaths, type ProfilePaths} from '../store/profile-paths.js';
+import {readProfile} from '../store/read-profile.js';
+import {emptySettings, type Settings} from '../store/settings.js';
+import {resolveValues, type SourcedValue, type ValueName} from '../store/value-sources.js';
+import {chosenBaseUri, setupCommand, type GlobalOptions} from './global-options.js';
+
+export type ReadValues = {
+	readonly paths: ProfilePaths;
+	readonly settings: Settings;
+	readonly isNew: boolean;
+	readonly values: Readonly<Record<ValueName, SourcedValue>>;
+};
+
+/** A profile as commands without a screen see it: its settings, and each value with the source that won. Throws `UserError` for settings that cannot be read. */
+export function readValues(options: GlobalOptions, io: Io): ReadValues {
+	const paths = profilePaths(options.profile, io.environment, {practice: options.practice});
+	const profile = readProfile(paths);
+	if (profile.kind === 'broken') {
+		throw new UserError(
+			`The settings file ${paths.settingsFile} cannot be read.`,
+			`Open the guided session, which sets it aside and starts afresh: ${setupCommand(options, io.environment)}`,
+			exitCodes.notFinished,
+		);
+	}
+
+	const settings = profile.kind === 'read' ? profile.settings : emptySettings(io.now());
+	// The practice Concur knows nothing of real credentials.
+	const values = resolveValues(settings, options.practice ? {} : io.environment);
+	const chosen = chosenBaseUri(options);
+	return {
+		paths,
+		settings,
+		isNew: profile.kind === 'absent',
+		values: chosen ? {...values, baseUri: {value: chosen.id ?? chosen.uri, source: 'option'}} : values,
+	};
+}

@@ -1,0 +1,78 @@
+import {exitCodes, type ExitCode} from '../errors.js';
+import {type Io} from '../io.js';
+import {environmentValues} from '../store/value-sources.js';
+import {durationWords} from '../wizard/duration-words.js';
+import {refreshTokenEnd, requestTokenEnd} from '../wizard/lifetimes.js';
+import {doneCount, firstUnfinishedStage, stageStatus, type StageStatus} from '../wizard/stage-status.js';
+import {stageNumber, stageOf, stages} from '../wizard/stages.js';
+import {type WizardState} from '../wizard/wizard-state.js';
+import {absoluteFolder, setupCommand, type GlobalOptions} from './global-options.js';
+import {profileProgress} from './profile-progress.js';
+import {readValues, type ReadValues} from './read-values.js';
+import {textTable} from './text-table.js';
+import {maskedValue, sourceWords, valueLabels, valueNames} from './value-report.js';
+
+const marks: Readonly<Record<StageStatus, string>> = {done: '✔', 'to-do': '○', attention: '!'};
+
+type Lifetime = {readonly name: string; readonly end: number | undefined};
+
+function lifetimes(state: WizardState, {settings}: ReadValues): readonly Lifetime[] {
+	return [
+		{name: 'Request token', end: requestTokenEnd(state)},
+		{name: 'Refresh token', end: refreshTokenEnd(state)},
+		{name: 'Bearer token', end: settings.bearer?.expiresAt},
+	];
+}
+
+function lifetimeWords(end: number | undefined, now: number): string {
+	if (end === undefined) {
+		return 'none';
+	}
+
+	const at = new Date(end).toISOString().slice(0, 16).replace('T', ' ');
+	return end > now ? `${durationWords(end - now)} left, until ${at} UTC` : `expired ${at} UTC`;
+}
+
+function describe(state: WizardState, read: ReadValues, options: GlobalOptions, io: Io): string {
+	const unfinished = firstUnfinishedStage(state);
+	return [
+		`${options.practice ? 'PRACTICE, profile' : 'Profile'} ${options.profile}: ${doneCount(state)} of ${stages.length} stages done`,
+		'',
+		...stages.map(stage => `  ${marks[stageStatus(state, stage.id)]} ${stageNumber(stage.id)} ${stage.title}${stageStatus(state, stage.id) === 'attention' ? ' (needs attention)' : ''}`),
+		'',
+		textTable(valueNames.map(name => [`  ${valueLabels[name]}`, maskedValue(name, read.values[name].value) || '-', sourceWords(read.values[name])])),
+		'',
+		textTable(lifetimes(state, read).map(({name, end}) => [`  ${name}`, lifetimeWords(end, io.now())])),
+		'',
+		textTable([['  Folder', state.folder || 'not chosen'], ['  Settings', read.paths.settingsFile]]),
+		...(unfinished ? ['', `Next is stage ${stageNumber(unfinished)}, ${stageOf(unfinished).title}: ${setupCommand(options, io.environment)}`] : []),
+		'',
+	].join('\n');
+}
+
+function instant(end: number | undefined): string | null {
+	return end === undefined ? null : new Date(end).toISOString();
+}
+
+function describeJson(state: WizardState, read: ReadValues, options: GlobalOptions): string {
+	const [requestToken, refreshToken, bearerToken] = lifetimes(state, read);
+	return `${JSON.stringify({
+		profile: options.profile,
+		practice: options.practice,
+		done: doneCount(state),
+		stages: stages.map(({id, title}) => ({id, title, status: stageStatus(state, id)})),
+		values: Object.fromEntries(valueNames.map(name => [name, {value: maskedValue(name, read.values[name].value), source: read.values[name].source, variable: read.values[name].variable ?? null}])),
+		expires: {request_token: instant(requestToken!.end), refresh_token: instant(refreshToken!.end), bearer_token: instant(bearerToken!.end)},
+		folder: state.folder,
+		settings_file: read.paths.settingsFile,
+	})}\n`;
+}
+
+/** How far a profile is, where each value came from, and how long the tokens live; reads the disk alone. */
+export async function status(options: GlobalOptions, io: Io): Promise<ExitCode> {
+	const read = readValues(options, io);
+	const folder = options.dir === undefined ? read.settings.folder : absoluteFolder(options.dir, io);
+	const {state} = await profileProgress(read.settings, options.practice ? {} : environmentValues(io.environment), folder, io.now());
+	io.writeOut(options.json ? describeJson(state, read, options) : describe(state, read, options, io));
+	return firstUnfinishedStage(state) ? exitCodes.notFinished : exitCodes.done;
+}

@@ -1,0 +1,18 @@
+import {readdirSync} from 'node:fs';
+import {profilePaths, type Environment, type ProfilePaths} from './profile-paths.js';
+
+/** Every profile that has settings on disk, by name; practice profiles live in a place of their own. */
+export function listProfiles(environment: Environment, options: {readonly practice: boolean}): readonly ProfilePaths[] {
+	const {configFolder} = profilePaths('default', environment, options);
+	let names: readonly string[];
+	try {
+		names = readdirSync(configFolder);
+	} catch {
+		return [];
+	}
+
+	return names
+		.filter(name => /^[\w-][\w.-]*\.json$/.test(name) && !/\.broken-[\dTZ-]+\.json$/.test(name))
+		.map(name => profilePaths(name.slice(0, -'.json'.length), environment, options))
+		.toSorted((one, other) => one.profile.localeCompare(other.profile));
+}
