@@ -28,7 +28,9 @@ export function callFailure(failure: FailedCall, options: GlobalOptions, io: Io)
 	const code = failure.kind === 'refused' && failure.code !== undefined ? `, code ${failure.code}${failure.error === undefined ? '' : ` ${failure.error}`}` : '';
 	const status = facts.status === undefined ? '' : ` (status ${facts.status}${code}, correlation id ${facts.correlationId})`;
 	if (isUnavailable(failure)) {
-		return new UserError(`${explanation.cause}${status}`, `${explanation.remedy}\nWhat is wrong with the connection: concur-tokens doctor${repeatedOptions(options)}`, exitCodeOf(failure));
+		const doctor = 'concur-tokens doctor';
+		const remedy = explanation.remedy.includes(doctor) ? explanation.remedy : `${explanation.remedy}\nWhat is wrong with the connection: ${doctor}`;
+		return new UserError(`${explanation.cause}${status}`, remedy.replace(doctor, `${doctor}${repeatedOptions(options)}`), exitCodeOf(failure));
 	}
 
 	const stage = stageIds.indexOf(explanation.stage) + 1;

@@ -60,3 +60,9 @@ export async function setFault(server: PracticeServer, ...orders: FaultOrder[]):
 export async function advanceClock(server: PracticeServer, hours: number): Promise<Response> {
 	return postOrder(`${server.origin}/practice/clock`, {advance: hours * 60 * 60 * 1000});
 }
+
+/** How many faults are still to come. */
+export async function pendingFaults(server: Pick<PracticeServer, 'origin'>): Promise<number> {
+	const answer = await fetch(`${server.origin}/practice/faults`);
+	return (await answer.json() as {faults: unknown[]}).faults.length;
+}

@@ -1,0 +1,76 @@
+import {execFile} from 'node:child_process';
+import process from 'node:process';
+import {composeCredentials} from '../../source/concur/credentials.js';
+import {obtainCompanyToken} from '../../source/concur/obtain-token.js';
+import {type PracticeServer} from '../../source/practice/practice-server.js';
+import {grantedSettings} from '../../source/store/granted-settings.js';
+import {profilePaths, type ProfilePaths} from '../../source/store/profile-paths.js';
+import {openProfile, type ProfileStore} from '../../source/store/profile-store.js';
+import {type Settings} from '../../source/store/settings.js';
+import {openedPractice, temporaryFolder} from '../practice/opened-practice.js';
+import {openedHome, program, type Home} from '../sessions/opened-terminal.js';
+
+export type Ran = {readonly code: number; readonly signal: string | null; readonly stdout: string; readonly stderr: string};
+
+export type RunOptions = {readonly home: Home; readonly environment?: Record<string, string>; readonly input?: string; readonly nodeOptions?: readonly string[]};
+
+/** Runs the built program as a process of its own, without a terminal. */
+export async function ranProgram(given: readonly string[], {home, environment = {}, input, nodeOptions = []}: RunOptions): Promise<Ran> {
+	return new Promise(resolve => {
+		const child = execFile(process.execPath, [...nodeOptions, program, ...given], {
+			env: {...home.environment, ...environment}, cwd: home.workFolder, timeout: 60_000, maxBuffer: 10_000_000,
+		}, (error, stdout, stderr) => {
+			resolve({
+				code: error ? (typeof error.code === 'number' ? error.code : -1) : 0, signal: error?.signal ?? null, stdout, stderr,
+			});
+		});
+		child.stdin?.end(input ?? '');
+	});
+}
+
+export type FinishedProfile = {
+	readonly home: Home;
+	readonly server: PracticeServer;
+	readonly paths: ProfilePaths;
+	readonly store: ProfileStore;
+	readonly values: Settings['values'];
+	/** Milliseconds since the epoch at which the token was obtained. */
+	readonly obtainedAt: number;
+	/** How many refresh grants the server has answered. */
+	readonly refreshGrants: () => number;
+	readonly log: readonly string[];
+	readonly run: (given: readonly string[], environment?: Record<string, string>) => Promise<Ran>;
+};
+
+/** A profile whose set-up is finished, against a server that counts what it is asked. */
+export async function finishedProfile(profile = 'default'): Promise<FinishedProfile> {
+	const home = openedHome();
+	const log: string[] = [];
+	const server = await openedPractice({folder: temporaryFolder(), log(line) {
+		log.push(line);
+	}});
+	const app = await server.issueAppCredentials();
+	const values = {...app, ...(await server.issueRequestToken(app.appID))!};
+	const outcome = await obtainCompanyToken({baseUri: server.origin, credentials: composeCredentials(values)});
+	if (outcome.kind !== 'granted') {
+		throw new Error(`The practice Concur refused: ${outcome.kind}`);
+	}
+
+	const paths = profilePaths(profile, home.environment);
+	const {store} = openProfile(paths, Date.now);
+	const obtainedAt = Date.now();
+	const {appID, clientSecret, companyUUID} = values;
+	store.update(settings => grantedSettings({
+		...settings, baseUri: server.origin, values, enteredAt: {companyRequestToken: obtainedAt}, stage: 'proof',
+	}, outcome, {appID, clientSecret, companyUUID}, obtainedAt));
+	return {
+		home, server, paths, store, values, obtainedAt, log,
+		refreshGrants: () => log.filter(line => line.includes('refresh_token')).length,
+		run: async (given, environment) => ranProgram(given, {home, environment}),
+	};
+}
+
+/** Makes the cached bearer token older, so that the next call has to renew it. */
+export function letBearerAge({store}: Pick<FinishedProfile, 'store'>, left = 0): void {
+	store.update(settings => ({...settings, bearer: {...settings.bearer!, expiresAt: Date.now() + left}}));
+}
