@@ -1,0 +1,55 @@
+import {existsSync, readFileSync} from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import {fileURLToPath} from 'node:url';
+import {expect, test} from 'vitest';
+import {openedHome, openedTerminal, type Home} from '../sessions/opened-terminal.js';
+import {finishedProfile, letBearerAge, ranProgram} from './finished-profile.js';
+
+// Notes each file that is loaded, before the program's first line runs.
+const recorder = `data:text/javascript,${encodeURIComponent(String.raw`
+import {registerHooks} from 'node:module';
+import {appendFileSync} from 'node:fs';
+registerHooks({load(url, context, next) {
+	if (url.startsWith('file:')) appendFileSync(process.env.LOADED_FILES, url + '\n');
+	return next(url, context);
+}});`)}`;
+
+/** The packages whose code a command loads, as the bundle names them. */
+async function loadedPackages(given: readonly string[], home: Home): Promise<{readonly code: number; readonly packages: ReadonlySet<string>}> {
+	const record = path.join(home.folder, `loaded-${given[0] ?? 'none'}`);
+	const {code} = await ranProgram(given, {home, environment: {LOADED_FILES: record}, nodeOptions: ['--import', recorder]});
+	expect(existsSync(record), 'the files were recorded').toBe(true);
+	const files = readFileSync(record, 'utf8').trim().split('\n').map(url => fileURLToPath(url));
+	const packages = files.flatMap(file => [...readFileSync(file, 'utf8').matchAll(/^\s*\/\/ node_modules\/((?:@[^/]+\/)?[^/\n]+)\//gm)].map(match => match[1]!));
+	return {code, packages: new Set(packages)};
+}
+
+const heavy = ['react', 'react-reconciler', 'ink', 'ink-text-input', 'undici', 'jose', 'conf', 'selfsigned', 'open'];
+
+test.each([
+	['token'], ['status'], ['check'], ['renew'], ['profiles'], ['export', 'env'], ['--help'], ['--version'], ['completion', 'bash'],
+])('%s loads neither React nor Ink, nor undici or jose, nor what writes settings', async (...given) => {
+	const {home} = await finishedProfile();
+	const {packages} = await loadedPackages(given, home);
+	expect(packages).toContain('commander');
+	expect(heavy.filter(name => packages.has(name))).toEqual([]);
+});
+
+test('token loads undici once it has to call, and even then neither React nor Ink nor jose', async () => {
+	const profile = await finishedProfile();
+	letBearerAge(profile);
+	const {code, packages} = await loadedPackages(['token'], profile.home);
+	expect(code).toBe(0);
+	expect(packages).toContain('undici');
+	expect(['react', 'ink', 'jose'].filter(name => packages.has(name))).toEqual([]);
+});
+
+test('the recorder sees React where it is needed', async () => {
+	const home = openedHome();
+	const record = path.join(home.folder, 'loaded');
+	const terminal = openedTerminal({home, command: [process.execPath, '--import', recorder, path.resolve(import.meta.dirname, '../../dist/cli.js')], environment: {LOADED_FILES: record}});
+	await terminal.see('Stage 1');
+	const files = readFileSync(record, 'utf8').trim().split('\n').map(url => fileURLToPath(url));
+	expect(files.some(file => readFileSync(file, 'utf8').includes('// node_modules/react/'))).toBe(true);
+});
