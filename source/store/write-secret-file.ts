@@ -11,6 +11,7 @@ const reasons: Readonly<Record<string, string>> = {
 	EROFS: 'the folder is read-only. Choose another folder.',
 	ENOSPC: 'the disk is full. Make room, then try again.',
 	ENOTDIR: 'a part of the path is a file. Choose another folder.',
+	EEXIST: 'a part of the path is a file. Choose another folder.',
 	EISDIR: 'there is a folder of that name. Choose another folder.',
 };
 
@@ -42,7 +43,11 @@ export async function writeSecretFile(file: string, text: string, {overwrite}: {
 	const folder = path.dirname(file);
 	const temporary = path.join(folder, `.${path.basename(file)}.${randomUUID()}.tmp`);
 	try {
-		await mkdir(folder, {recursive: true, mode: 0o700});
+		const made = await mkdir(folder, {recursive: true, mode: 0o700}).catch((error: unknown) => error);
+		if (made instanceof Error) {
+			return {kind: 'failed', reason: fileFailure(made)};
+		}
+
 		const existing = await lstat(file).catch(() => undefined);
 		if (existing?.isSymbolicLink()) {
 			return {kind: 'failed', reason: 'it is a symbolic link, and secrets are not written through one. Remove the link.'};
@@ -68,6 +73,7 @@ export async function writeSecretFile(file: string, text: string, {overwrite}: {
 	} catch (error) {
 		return error instanceof Error && 'code' in error && error.code === 'EEXIST' ? {kind: 'exists'} : {kind: 'failed', reason: fileFailure(error)};
 	} finally {
-		await rm(temporary, {force: true});
+		// Where the folder is no folder, there is nothing to remove either.
+		await rm(temporary, {force: true}).catch(() => {});
 	}
 }

@@ -12,7 +12,7 @@ export function cleanPastedText(text: string): string {
 
 /** One value out of pasted text: no outer white space, quotes or trailing commas, no line breaks, which wrapped pages add. */
 export function cleanValue(text: string): string {
-	let value = cleanPastedText(text).replaceAll(/\s*\n\s*/g, '').trim();
+	let value = cleanPastedText(text).replaceAll(/\s*\n\s*/g, '').replaceAll('\t', ' ').trim();
 	for (let previous = ''; previous !== value;) {
 		previous = value;
 		value = value.replace(/[,;]+$/, '').trim();

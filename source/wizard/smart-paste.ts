@@ -65,11 +65,18 @@ function linePairs(text: string): Pairs {
 			continue;
 		}
 
-		const next = lines[index + 1] ?? '';
-		const following = /\s/.test(next) || fieldOfLabel(labelOf(next)) !== undefined ? '' : next;
-		const value = cleanValue(labelledLine.exec(line)?.[2] ?? '');
-		// The request token's dialog breaks the line behind "at-".
-		pairs.push([label, value === '' || value.endsWith('-') ? `${value}${following}` : value]);
+		let value = cleanValue(labelledLine.exec(line)?.[2] ?? '');
+		// The value may stand below its label, and the request token's dialog breaks the line behind "at-".
+		for (let below = index + 1; below < index + 3 && (value === '' || value.endsWith('-')); below++) {
+			const next = lines[below] ?? '';
+			if (/\s/.test(next) || fieldOfLabel(labelOf(next)) !== undefined) {
+				break;
+			}
+
+			value += next;
+		}
+
+		pairs.push([label, value]);
 	}
 
 	return pairs;

@@ -1,9 +1,9 @@
-import {chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {chmodSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {setFault} from '../practice/opened-practice.js';
-import {keys, openedHome, openedTerminal} from '../sessions/opened-terminal.js';
-import {finishedProfile, letBearerAge, ranProgram, type FinishedProfile} from './finished-profile.js';
+import {openedHome} from '../sessions/opened-terminal.js';
+import {finishedProfile, ranProgram, type FinishedProfile} from './finished-profile.js';
 import {jsonShapes} from './json-shapes.js';
 
 const day = 24 * 60 * 60 * 1000;
@@ -163,104 +163,5 @@ describe('doctor', () => {
 		const ran = await ranProgram(['doctor'], {home: openedHome({HTTPS_PROXY: 'http://127.0.0.1:9'})});
 		expect(ran.code).toBe(4);
 		expect(ran.stdout).toContain('127.0.0.1:9');
-	});
-});
-
-describe('export', () => {
-	test('sap-sample and --out write files that SAP\'s samples read, for the person alone, and replace nothing unasked', async () => {
-		const {home, run, values, store} = await finishedProfile();
-		const out = path.join(home.folder, 'sample');
-		expect(await run(['export', 'sap-sample', '--out', out])).toMatchObject({code: 0, stdout: ''});
-		expect(readdirSync(out).toSorted()).toEqual(['credentials.json', 'refreshTokenObjectFile.json']);
-		const credentials = JSON.parse(readFileSync(path.join(out, 'credentials.json'), 'utf8')) as Record<string, string>;
-		expect(Object.keys(credentials)).toEqual(['appID', 'clientSecret', 'grantType', 'companyUUID', 'companyRequestToken', 'credentialType']);
-		expect(credentials).toMatchObject(values);
-		expect(JSON.parse(readFileSync(path.join(out, 'refreshTokenObjectFile.json'), 'utf8'))).toEqual({...store.read().token!.object, companyUUID: values.companyUUID});
-		expect(statSync(path.join(out, 'credentials.json')).mode & 0o777).toBe(0o600);
-		expect(await run(['export', 'sap-sample', '--out', out])).toMatchObject({code: 2});
-		expect(await run(['export', 'sap-sample', '--out', out, '--force'])).toMatchObject({code: 0});
-	});
-
-	test('postman has the variables of SAP\'s collection', async () => {
-		const {run, values, server} = await finishedProfile();
-		const {values: listed} = JSON.parse((await run(['export', 'postman'])).stdout) as {values: Array<{key: string; value: string}>};
-		expect(listed.map(({key}) => key)).toEqual(['clientId', 'clientSecret', 'companyUUID', 'requestToken', 'dataCenterURI', 'refreshToken', 'accessToken']);
-		expect(listed.find(({key}) => key === 'clientId')!.value).toBe(values.appID);
-		expect(listed.find(({key}) => key === 'dataCenterURI')!.value).toBe(new URL(server.origin).host);
-	});
-
-	test('env is read by a shell, and json by a program', async () => {
-		const {run, values} = await finishedProfile();
-		expect((await run(['export', 'env'])).stdout).toContain(`CONCUR_CLIENT_SECRET='${values.clientSecret}'\n`);
-		expect(JSON.parse((await run(['export', 'json'])).stdout)).toMatchObject(values);
-	});
-
-	test('curl gets its values on standard input, not on its command line', async () => {
-		const {run, values} = await finishedProfile();
-		const {stdout} = await run(['export', 'curl']);
-		expect(stdout.split('\n')[0]).toBe('curl --config - <<\'END\'');
-		expect(stdout).toContain(`data-urlencode = "client_secret=${values.clientSecret}"`);
-	});
-
-	test('on a terminal a warning comes first', async () => {
-		const {home} = await finishedProfile();
-		const terminal = openedTerminal({home, arguments: ['export', 'env']});
-		expect(await terminal.ended).toMatchObject({exitCode: 0});
-		await terminal.see('These are secrets in clear');
-	});
-
-	test('a format that does not exist ends with 2', async () => {
-		expect(await ranProgram(['export', 'xml'], {home: openedHome()})).toMatchObject({code: 2, stdout: ''});
-	});
-});
-
-describe('profiles and forget', () => {
-	test('sandbox and production stand side by side', async () => {
-		const {home, run, store} = await finishedProfile('sandbox');
-		await ranProgram(['forget', '--yes'], {home});
-		writeFileSync(path.join(home.configFolder, 'production.json'), JSON.stringify({...store.read(), token: undefined}));
-		const {stdout} = await run(['profiles']);
-		expect(stdout).toMatch(/production\s+\d of 7 done\s+no refresh token/);
-		expect(stdout).toMatch(/sandbox\s+\d of 7 done\s+refresh token: 18\d days left/);
-		expect(jsonShapes.profiles.parse(JSON.parse((await run(['profiles', '--json'])).stdout)).map(({name}) => name)).toEqual(['production', 'sandbox']);
-	});
-
-	test('forget asks, and without a terminal to ask on deletes nothing', async () => {
-		const {run, paths} = await finishedProfile();
-		expect(await run(['forget'])).toMatchObject({code: 2, stdout: ''});
-		expect(existsSync(paths.settingsFile)).toBe(true);
-	});
-
-	test('forget deletes after a yes on the terminal, and only after a yes', async () => {
-		const {home, paths} = await finishedProfile();
-		const first = openedTerminal({home, arguments: ['forget']});
-		await first.see('Really delete the profile default?');
-		first.press(keys.enter);
-		expect(await first.ended).toMatchObject({exitCode: 1});
-		expect(existsSync(paths.settingsFile)).toBe(true);
-		const second = openedTerminal({home, arguments: ['forget']});
-		await second.see('Really delete the profile default?');
-		second.press('y', keys.enter);
-		expect(await second.ended).toMatchObject({exitCode: 0});
-		expect(readdirSync(home.configFolder)).toEqual([]);
-	});
-
-	test('forget --revoke ends the connection first; where that fails nothing is deleted', async () => {
-		const profile = await finishedProfile();
-		const {token} = profile.store.read();
-		letBearerAge(profile);
-		await setFault(profile.server, {kind: 'error', code: 59, path: 'token', calls: 1});
-		expect(await profile.run(['forget', '--yes', '--revoke'])).toMatchObject({code: 1});
-		expect(existsSync(profile.paths.settingsFile)).toBe(true);
-		expect(await profile.run(['forget', '--yes', '--revoke'])).toMatchObject({code: 0, stderr: ''});
-		expect(readdirSync(profile.home.configFolder)).toEqual([]);
-		const refused = await fetch(`${profile.server.origin}/oauth2/v0/token`, {method: 'POST', body: new URLSearchParams({
-			client_id: profile.values.appID, client_secret: profile.values.clientSecret, grant_type: 'refresh_token', refresh_token: token!.object.refresh_token,
-		})});
-		expect(await refused.json()).toMatchObject({code: 108});
-	});
-
-	test('a profile that is not there ends with 2', async () => {
-		expect(await ranProgram(['forget', '--yes'], {home: openedHome()})).toMatchObject({code: 2});
 	});
 });

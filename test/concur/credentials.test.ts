@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import {describe, expect, test} from 'vitest';
+import {composeCredentials, type Credentials} from '../../source/concur/credentials.js';
+import {formatCredentials, parseCredentials} from '../../source/concur/credentials-text.js';
+import {maskSecret, stripControlCharacters} from '../../source/concur/redact.js';
+import {checkCredentials} from '../../source/concur/validity-check.js';
+
+const good: Credentials = composeCredentials({
+	appID: '4f2c9a10-6f1e-4a57-9d2b-0a1b2c3d4e5f', clientSecret: '9b8a7c6d-1e2f-4a3b-8c4d-5e6f7a8b9c0d', companyUUID: '0D1E2F3A-4B5C-4D6E-8F70-8192A3B4C5D6', companyRequestToken: 'at-7h6g5f4e3d2c1b0a',
+});
+
+describe('the text of credentials.json', () => {
+	test('is what SAP\'s samples read: six keys in their order', () => {
+		expect(formatCredentials(good)).toBe(`{
+    "appID": "4f2c9a10-6f1e-4a57-9d2b-0a1b2c3d4e5f",
+    "clientSecret": "9b8a7c6d-1e2f-4a3b-8c4d-5e6f7a8b9c0d",
+    "grantType": "password",
+    "companyUUID": "0D1E2F3A-4B5C-4D6E-8F70-8192A3B4C5D6",
+    "companyRequestToken": "at-7h6g5f4e3d2c1b0a",
+    "credentialType": "authtoken"
+}
+`);
+	});
+
+	test.each([
+		['compact, in another order', JSON.stringify(Object.fromEntries(Object.entries(good).toReversed()))],
+		['with a byte order mark and CRLF', `\uFEFF${formatCredentials(good).replaceAll('\n', '\r\n')}`],
+		['with keys that nobody knows', JSON.stringify({...good, note: 'mine', count: 3})],
+	])('is read %s', (_what, text) => {
+		expect(parseCredentials(text)).toMatchObject({kind: 'credentials', credentials: good, missingKeys: []});
+	});
+
+	test('keys that are missing are named', () => {
+		expect(parseCredentials('{"appID": "x"}')).toMatchObject({kind: 'credentials', missingKeys: ['clientSecret', 'grantType', 'companyUUID', 'companyRequestToken', 'credentialType']});
+	});
+
+	test.each([
+		['{"appID": "a" "clientSecret": "b"}', 1, 15], ['{\n  "appID": "a",\n}', 3, 1], ['{\n"appID": \'a\'\n}', 2, 10], ['{"appID": "a"', 1, 14], ['', 1, 1], ['// note\n{}', 1, 1], ['{"appID": "a"}}', 1, 15], ['{"appID": "line\nbreak"}', 1, 11], ['{"appID": tru}', 1, 11], ['[1,,2]', 1, 4],
+	])('%j is malformed at line %i, column %i', (text, line, column) => {
+		expect(parseCredentials(text)).toMatchObject({kind: 'malformed', line, column});
+	});
+
+	test.each(['[]', '"text"', 'null', '{}', '{"other": 1}', '{"appID": 7}'])('%s is no credentials file', text => {
+		expect(parseCredentials(text)).toMatchObject({kind: 'wrong-shape'});
+	});
+
+	test('a problem never quotes the text, which may be secret', () => {
+		fc.assert(fc.property(fc.nat({max: 200}), cut => {
+			const told = parseCredentials(formatCredentials(good).slice(0, cut));
+			expect(JSON.stringify(told)).not.toMatch(/9b8a7c6d|at-7h6g/);
+		}));
+	});
+
+	test('whatever text it is, line and column lie within it', () => {
+		fc.assert(fc.property(fc.oneof(fc.string({unit: 'binary'}), fc.json().map(text => text.slice(1))), text => {
+			const parsed = parseCredentials(text);
+			if (parsed.kind === 'malformed') {
+				expect(parsed.line).toBeLessThanOrEqual(text.split(/\r\n|\r|\n/).length);
+				expect(parsed.column).toBeLessThanOrEqual(text.length + 1);
+			}
+		}));
+	});
+});
+
+describe('the validity check', () => {
+	test('finds nothing wrong with four issued values', () => {
+		const {isValid, verdicts} = checkCredentials(good);
+		expect(isValid).toBe(true);
+		expect(Object.values(verdicts).every(({kind}) => kind === 'valid')).toBe(true);
+	});
+
+	test.each(['appID', 'clientSecret', 'grantType', 'companyUUID', 'companyRequestToken', 'credentialType'] as const)('%s is missing when empty, and that alone blocks', key => {
+		const {isValid, verdicts} = checkCredentials({...good, [key]: ' '});
+		expect(isValid).toBe(false);
+		expect(verdicts[key]).toEqual({kind: 'missing', reason: 'missing'});
+	});
+
+	test.each([
+		['appID', 'not-a-uuid', /looks unusual/], ['clientSecret', good.appID, /the same as the Client ID/], ['companyUUID', 'at-7h6g5f4e3d2c1b0z', /this is a request token/],
+		['appID', '<your app id>', /placeholder/], ['clientSecret', 'your-client-secret', /placeholder/], ['companyRequestToken', 'at-7h6g 5f4e', /white space/],
+		['companyRequestToken', 'something', /begin with at-/], ['grantType', 'refresh_token', /should be password/], ['credentialType', 'token', /should be authtoken/],
+	] as const)('%s = %j is suspicious, and does not block', (key, value, reason) => {
+		const {isValid, verdicts} = checkCredentials({...good, [key]: value});
+		expect(isValid).toBe(true);
+		expect(verdicts[key].kind === 'suspicious' && verdicts[key].reason).toMatch(reason);
+	});
+
+	test('a bare UUID as request token, as older texts have it, is valid', () => {
+		expect(checkCredentials({...good, companyRequestToken: '11111111-2222-4333-8444-555555555555'}).verdicts.companyRequestToken.kind).toBe('valid');
+	});
+});
+
+describe('redaction', () => {
+	test('shows at most the last four characters of a secret, and tells nothing of its length', () => {
+		fc.assert(fc.property(fc.string({minLength: 1}), secret => {
+			const masked = maskSecret(secret);
+			expect(masked.replaceAll('•', '').length).toBeLessThanOrEqual(4);
+			expect(secret.length < 12 ? masked : '••••••••').toBe('••••••••');
+		}));
+	});
+
+	test('text from outside reaches the terminal without anything that moves its cursor', () => {
+		fc.assert(fc.property(fc.string({unit: 'binary'}), text => {
+			expect(stripControlCharacters(`\u001B]0;title\u0007${text}\u001B[2J`)).not.toMatch(/[\u0000-\u001F\u007F-\u009F\u202A-\u202E]/);
+		}));
+	});
+});

@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import {describe, expect, test} from 'vitest';
+import {cleanPastedText, cleanValue} from '../../source/wizard/clean-paste.js';
+import {readPaste} from '../../source/wizard/smart-paste.js';
+import {after, begunSession, pasted, press, values} from './wizard-builders.js';
+
+const {appID, clientSecret, companyUUID, companyRequestToken} = values;
+const app = {appID, clientSecret};
+const company = {companyUUID, companyRequestToken};
+
+describe('a paste with names fills the fields it names', () => {
+	test.each([
+		['the App Credentials page, values below their labels', `App Credentials\nClient ID\n${appID}\nClient Secret\n${clientSecret}\nOK`, app],
+		['the page with colons and Windows line ends', `Client ID: ${appID}\r\nClient Secret: ${clientSecret}\r\n`, app],
+		['the page as a table with tabs', `Client ID\t${appID}\nClient Secret\t${clientSecret}`, app],
+		['the page in one run of words', `Client ID ${appID} Client Secret ${clientSecret} OK`, app],
+		['the page in one run with colons', `Client ID: ${appID} Client Secret: ${clientSecret}`, app],
+		['the request token dialog', `Success\nCompany UUID: ${companyUUID}\nCompany Request Token: ${companyRequestToken}\nValid for 24 hours.`, company],
+		['the dialog whose token breaks behind at-', `Company UUID\n${companyUUID}\nCompany Request Token\nat-\n7h6g5f4e3d2c1b0a`, company],
+		['two labels before two values: the value counts for the label right above it', `Client ID\nClient Secret\n${clientSecret}`, {clientSecret}],
+		['credentials.json', JSON.stringify({...app, grantType: 'password', ...company, credentialType: 'authtoken'}, null, 4), values],
+		['credentials.json with a byte order mark, compact', `\uFEFF${JSON.stringify({...company, ...app})}`, values],
+		['two lines of credentials.json', `"appID": "${appID}",\n"clientSecret": "${clientSecret}",`, app],
+		['an .env file', `export CONCUR_CLIENT_ID='${appID}'\nCONCUR_CLIENT_SECRET="${clientSecret}"\nCONCUR_COMPANY_UUID=${companyUUID}\nCONCUR_REQUEST_TOKEN=${companyRequestToken}`, values],
+		['a Postman environment', JSON.stringify({values: [{key: 'clientId', value: appID}, {key: 'requestToken', value: companyRequestToken}]}), {appID, companyRequestToken}],
+	])('%s', (_what, text, filled) => {
+		expect(readPaste(text)).toEqual({kind: 'named', values: filled});
+	});
+
+	test('SAP\'s curl command, its address included', () => {
+		const curl = `curl -X POST 'https://us.api.concursolutions.com/oauth2/v0/token' \\\n -H 'Content-Type: application/x-www-form-urlencoded' \\\n -d 'client_id=${appID}&client_secret=${clientSecret}&grant_type=password&username=${companyUUID}&password=${companyRequestToken}&credtype=authtoken'`;
+		expect(readPaste(curl)).toEqual({kind: 'named', values: {...values, baseUri: 'https://us.api.concursolutions.com'}});
+	});
+
+	test('what is named says so, and the focus goes to what is still missing', () => {
+		const state = after(begunSession(), press('next-stage'), pasted(`Client ID: ${appID}`));
+		expect(state.notice?.text).toBe('Filled from the paste: Client ID.');
+		expect(state.values.appID).toBe(appID);
+		expect(state.cursor).toBe(0);
+	});
+});
+
+describe('a plain paste replaces the value, cleaned', () => {
+	test.each([
+		['blanks and line breaks around it', `  ${clientSecret} \n`],
+		['double quotes', `"${clientSecret}"`],
+		['single quotes and a comma', `'${clientSecret}',`],
+		['typographic quotes', `“${clientSecret}”`],
+		['zero-width characters and a byte order mark', `\uFEFF\u200B${clientSecret}\u200D`],
+		['an escape sequence', `\u001B[31m${clientSecret}\u001B[0m`],
+		['a no-break space', `\u00A0${clientSecret}\u00A0`],
+	])('%s', (_what, text) => {
+		expect(readPaste(text)).toEqual({kind: 'plain', value: clientSecret});
+	});
+
+	test('into the field that has the focus, in place of what was there', () => {
+		const steps = Array.from({length: 8}, () => press('next-item'));
+		const state = after(begunSession(), press('next-stage'), ...steps, pasted('first'), pasted('second'));
+		expect(state.values.appID).toBe('second');
+	});
+
+	test('with the focus on a step it goes to the first empty field of the stage, and says so', () => {
+		const state = after(begunSession(), press('next-stage'), pasted(appID));
+		expect(state.values.appID).toBe(appID);
+		expect(state.notice?.text).toBe('Pasted into Client ID.');
+	});
+
+	test('a paste of nothing is told, and changes nothing', () => {
+		const state = after(begunSession(), press('next-stage'), pasted(' \n'));
+		expect(state.notice?.text).toContain('empty');
+		expect(state.values).toEqual(begunSession().values);
+	});
+});
+
+describe('the address bar of the admin panel selects its data centre', () => {
+	test.each([
+		['https://us2.concursolutions.com/nui/ocstool', 'us2'],
+		['https://eu2.concursolutions.com/nui/authadmin/companytokens?x=1', 'eu2'],
+		['https://www-us2.api.concursolutions.com/', 'us2'],
+		['https://implementation.concursolutions.com/home.asp', 'us-impl'],
+	])('%s', (address, id) => {
+		const state = after(begunSession(), pasted(address));
+		expect(state.baseUri).toBe(id);
+		expect(state.notice?.text).toContain(id);
+	});
+
+	test('www tells none: the base URI stays, and the person is told', () => {
+		const state = after(begunSession(), pasted('https://www.concursolutions.com/nui/ocstool'));
+		expect(state.baseUri).toBe('glz');
+		expect(state.notice?.text).toContain('stays as it is');
+	});
+});
+
+describe('whatever is pasted', () => {
+	test('never fails, and leaves no control character behind', () => {
+		fc.assert(fc.property(fc.string({unit: 'binary', maxLength: 300}), text => {
+			const paste = readPaste(text);
+			const found = paste.kind === 'named' ? Object.values(paste.values) : (paste.kind === 'plain' ? [paste.value] : []);
+			for (const value of found) {
+				expect(value).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\uFEFF]/);
+			}
+		}));
+	});
+
+	test('cleaning twice is cleaning once', () => {
+		fc.assert(fc.property(fc.string({unit: 'binary', maxLength: 200}), text => {
+			const once = cleanPastedText(text);
+			expect(cleanPastedText(once)).toBe(once);
+			expect(cleanValue(cleanValue(once))).toBe(cleanValue(once));
+		}));
+	});
+});

@@ -1,0 +1,161 @@
+import {describe, expect, test} from 'vitest';
+import {stageIds} from '../../source/concur/tutorial-stages.js';
+import {focusedItem, stageItems} from '../../source/wizard/actions.js';
+import {doneCount, firstUnfinishedStage, stageStatus} from '../../source/wizard/stage-status.js';
+import {stages} from '../../source/wizard/stages.js';
+import {transition} from '../../source/wizard/transition.js';
+import {type WizardState} from '../../source/wizard/wizard-state.js';
+import {after, begunSession, grantedCall, now, pasted, press, readyForTheCall, refusedCall, values} from './wizard-builders.js';
+
+const hour = 3_600_000;
+const day = 24 * hour;
+
+function focusedLabel(state: WizardState): string {
+	const item = focusedItem(state);
+	return item.kind === 'action' ? item.label : (item.kind === 'field' ? item.field : item.id);
+}
+
+describe('the checklist is the tutorial', () => {
+	test('six stages in its order, then the proof', () => {
+		expect(stages.map(({id}) => id)).toEqual(['login', 'app', 'request-token', 'folder', 'credentials-file', 'refresh-token', 'proof']);
+	});
+
+	test('every field of the create-app form and both needed grants are among the steps of stage 2', () => {
+		const text = stages[1]!.items.map(item => item.kind === 'step' ? item.text : '').join('\n');
+		for (const word of ['App Name', 'App Description', 'App Stage', 'Application Type', 'Allowed Grants', 'Allowed Scopes', 'Submit', 'password', 'refresh_token']) {
+			expect(text).toContain(word);
+		}
+	});
+
+	test('stage 2 says that the secret is shown only once', () => {
+		expect(stages[1]!.why).toContain('only once');
+	});
+
+	test('nothing is done at first, and the first step has the focus', () => {
+		const state = begunSession();
+		expect(doneCount(state)).toBe(0);
+		expect(focusedLabel(state)).toBe('login.open');
+	});
+});
+
+describe('a stage is done by what is known', () => {
+	test('ticking the four steps finishes the first one', () => {
+		const state = after(begunSession(), press('accept'), press('accept'), press('accept'), press('accept'));
+		expect(stageStatus(state, 'login')).toBe('done');
+		expect(focusedLabel(state)).toBe('baseUri');
+	});
+
+	test('an App ID proves that the admin panel was entered', () => {
+		const state = after(begunSession(), pasted(`Client ID: ${values.appID}`));
+		expect(stageStatus(state, 'login')).toBe('done');
+		expect(stageStatus(state, 'app')).toBe('to-do');
+	});
+
+	test('credentials.json is done only while it holds the values shown', () => {
+		const state = readyForTheCall();
+		expect(stageStatus(state, 'credentials-file')).toBe('done');
+		const changed = after(state, pasted('Client Secret: 11111111-2222-4333-8444-555555555555'));
+		expect(stageStatus(changed, 'credentials-file')).toBe('to-do');
+	});
+
+	test('an app secret changed later makes stages 5 and 6 undone, and loses nothing', () => {
+		const granted = after(readyForTheCall(), press('accept'), grantedCall());
+		expect(stageStatus(granted, 'refresh-token')).toBe('done');
+		const changed = after(granted, pasted('Client Secret: 11111111-2222-4333-8444-555555555555'));
+		expect([stageStatus(changed, 'credentials-file'), stageStatus(changed, 'refresh-token')]).toEqual(['to-do', 'to-do']);
+		expect(changed.token).toEqual(granted.token);
+		const back = after(changed, pasted(`Client Secret: ${values.clientSecret}`));
+		expect([stageStatus(back, 'credentials-file'), stageStatus(back, 'refresh-token')]).toEqual(['done', 'done']);
+	});
+});
+
+describe('what runs out needs attention', () => {
+	test('the request token after 24 hours, the stages around it stay done', () => {
+		const state = readyForTheCall();
+		const enteredAt = state.enteredAt.companyRequestToken!;
+		expect(stageStatus(after(state, {kind: 'clock', now: enteredAt + day - 1}), 'request-token')).toBe('done');
+		const later = after(state, {kind: 'clock', now: enteredAt + day});
+		expect(stageStatus(later, 'request-token')).toBe('attention');
+		expect(['login', 'app', 'folder', 'credentials-file'].map(id => stageStatus(later, id as 'login'))).toEqual(['done', 'done', 'done', 'done']);
+		expect(firstUnfinishedStage(later)).toBe('request-token');
+	});
+
+	test('a new request token starts its own day', () => {
+		const later = after(readyForTheCall(), {kind: 'clock', now: now + day}, {kind: 'pasted', text: 'Company Request Token: at-new0new1new2new3', now: now + day});
+		expect(stageStatus(later, 'request-token')).toBe('done');
+		expect(later.enteredAt.companyRequestToken).toBe(now + day);
+		expect(later.enteredAt.companyUUID).toBe(readyForTheCall().enteredAt.companyUUID);
+	});
+
+	test('once a refresh token lives, the request token may die', () => {
+		const state = after(readyForTheCall(), press('accept'), grantedCall(), {kind: 'clock', now: now + (2 * day)});
+		expect(stageStatus(state, 'request-token')).toBe('done');
+	});
+
+	test('the refresh token at the instant that Concur named', () => {
+		const granted = after(readyForTheCall(), press('accept'), grantedCall());
+		const end = granted.token!.object.refresh_expires_in! * 1000;
+		expect(stageStatus(after(granted, {kind: 'clock', now: end - 1}), 'refresh-token')).toBe('done');
+		expect(stageStatus(after(granted, {kind: 'clock', now: end}), 'refresh-token')).toBe('attention');
+	});
+});
+
+describe('a refusal leads to its remedy', () => {
+	test.each([['app', 64, 'Go to stage 2'], ['request-token', 5, 'Go to stage 3'], ['login', 14, 'Go to stage 1']] as const)('to %s with one key after error %i', (stage, code, label) => {
+		const refused = after(readyForTheCall(), press('accept'), refusedCall(code, stage));
+		expect(stageStatus(refused, 'refresh-token')).toBe('attention');
+		expect(focusedLabel(refused)).toContain(label);
+		expect(after(refused, press('accept')).stage).toBe(stage);
+	});
+
+	test('what is mended in its own stage offers to ask again', () => {
+		const refused = after(readyForTheCall(), press('accept'), refusedCall(134, 'refresh-token'));
+		expect(focusedLabel(refused)).toBe('Ask again');
+	});
+
+	test('a value changed since makes the old refusal a thing of the past', () => {
+		const refused = after(readyForTheCall(), press('accept'), refusedCall(5, 'request-token'));
+		const mended = after(refused, {kind: 'pasted', text: 'Company Request Token: at-new0new1new2new3', now: now + 1000});
+		expect(stageStatus(mended, 'refresh-token')).toBe('to-do');
+	});
+});
+
+describe('calls', () => {
+	test('a second Enter while a call runs starts no second call', () => {
+		const first = transition(readyForTheCall(), press('accept'));
+		expect(first.effects.map(({kind}) => kind)).toEqual(['obtain-token']);
+		expect(transition(first.state, press('accept')).effects).toEqual([]);
+	});
+
+	test('Esc cancels the call under way, and does nothing else', () => {
+		const calling = after(readyForTheCall(), press('accept'));
+		const {state, effects} = transition(calling, press('close'));
+		expect(effects).toEqual([{kind: 'cancel-call'}]);
+		expect(state).toEqual(calling);
+	});
+
+	test('an address that secrets must not go to is refused before any call', () => {
+		const state = {...readyForTheCall(), baseUri: 'http://concur.example'};
+		const {state: next, effects} = transition(state, press('accept'));
+		expect(effects).toEqual([]);
+		expect(next.notice?.text).toContain('https://');
+	});
+
+	test('the proof belongs to the token that was proven', () => {
+		const granted = after(readyForTheCall(), press('accept'), grantedCall(), press('next-stage'));
+		const proven = after(granted, press('accept'), {...grantedCall(), grant: 'refresh_token'} as never, {
+			kind: 'proof-answered', now, outcome: {kind: 'proven', totalResults: 7, facts: granted.lastCall!.facts},
+		});
+		expect(doneCount(proven)).toBe(7);
+		const other = {...proven, token: {...proven.token!, object: {...proven.token!.object, refresh_token: 'another'}}};
+		expect(stageStatus(other, 'proof')).toBe('to-do');
+	});
+});
+
+test('every stage has something that can have the focus, whatever is known', () => {
+	for (const state of [begunSession(), readyForTheCall(), after(readyForTheCall(), press('accept'), grantedCall())]) {
+		for (const stage of stageIds) {
+			expect(stageItems({...state, stage}).length, stage).toBeGreaterThan(0);
+		}
+	}
+});

@@ -1,0 +1,108 @@
+import {emptyCredentialValues} from '../../source/concur/credentials.js';
+import {type TokenOutcome} from '../../source/concur/call-outcome.js';
+import {type WizardEvent} from '../../source/wizard/effects.js';
+import {startSession} from '../../source/wizard/start-session.js';
+import {transition} from '../../source/wizard/transition.js';
+import {type SessionFacts, type WizardState} from '../../source/wizard/wizard-state.js';
+
+/** A fixed afternoon, so that dates and countdowns stay the same. */
+export const now = Date.UTC(2026, 2, 2, 15, 30);
+
+export const values = {
+	appID: '4f2c9a10-6f1e-4a57-9d2b-0a1b2c3d4e5f',
+	clientSecret: '9b8a7c6d-1e2f-4a3b-8c4d-5e6f7a8b9c0d',
+	companyUUID: '0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6',
+	companyRequestToken: 'at-7h6g5f4e3d2c1b0a',
+};
+
+/** A session of a person with a browser and no environment variables. */
+export const facts: SessionFacts = {
+	profile: 'default',
+	isPractice: false,
+	pages: {
+		'admin-panel': 'https://www.concursolutions.com/nui/ocstool', 'company-tokens': 'https://www.concursolutions.com/nui/authadmin/companytokens', sample: 'https://github.com/SAP-samples/concur-api-samplecode',
+	},
+	defaultFolder: '/home/ada/concur',
+	environment: {},
+};
+
+/** A session that was just begun, with nothing entered. */
+export function begunSession(changes: Partial<WizardState> = {}): WizardState {
+	const saved = {
+		baseUri: 'glz', values: {...emptyCredentialValues}, enteredAt: {}, folder: '', stage: 'login', item: 0, ticks: [],
+	} as const;
+	return {...startSession(saved, facts, undefined, now, false), ...changes};
+}
+
+/** The state after these events. */
+export function after(state: WizardState, ...events: readonly WizardEvent[]): WizardState {
+	let next = state;
+	for (const event of events) {
+		next = transition(next, event).state;
+	}
+
+	return next;
+}
+
+/** All four values entered, the folder chosen and credentials.json written. */
+export function readyForTheCall(): WizardState {
+	const folder = '/home/ada/concur';
+	return begunSession({
+		values,
+		enteredAt: {appID: now - 900_000, clientSecret: now - 900_000, companyUUID: now - 600_000, companyRequestToken: now - 600_000},
+		folder,
+		folderReport: {
+			folder, state: 'ready', hasSapSample: false, git: 'none', hasTokenObjectFile: false,
+			credentialsFile: {kind: 'read', credentials: {...values, grantType: 'password', credentialType: 'authtoken'}},
+		},
+		stage: 'refresh-token',
+		item: 1,
+	});
+}
+
+const scopes = Array.from({length: 64}, (_, index) => `scope${index + 1}.area.read`).join(' ');
+
+/** What Concur grants: a token of kilobytes with more than sixty scopes. */
+export function grantedToken(): Extract<TokenOutcome, {kind: 'granted'}> {
+	return {
+		kind: 'granted',
+		baseUri: 'https://glz.api.concursolutions.com',
+		facts: {
+			url: 'https://glz.api.concursolutions.com/oauth2/v0/token', status: 200, latency: 412, correlationId: '6d0a8f34-4d2e-4a8c-9f0b-5c1a2b3c4d5e', attempts: 1, at: now,
+		},
+		token: {
+			expires_in: 3600, scope: scopes, token_type: 'Bearer', access_token: `eyJ${'a'.repeat(2400)}Xy9Z`, refresh_token: '2d725xipty0z7ha3vlpy8b2c3hqxmw',
+			refresh_expires_in: Math.floor(now / 1000) + (184 * 24 * 3600), geolocation: 'https://us2.api.concursolutions.com', id_token: `eyJ${'b'.repeat(900)}`,
+		},
+	};
+}
+
+/** A call that Concur refused for good. */
+export function refusedCall(code: number, stage: 'login' | 'app' | 'request-token' | 'refresh-token', grant: 'password' | 'refresh_token' = 'password'): WizardEvent {
+	return {
+		kind: 'token-answered',
+		grant,
+		obtainedWith: values,
+		now,
+		outcome: {
+			kind: 'refused', code, error: 'invalid_grant', facts: {...grantedToken().facts, status: 400}, explanation: {stage, cause: `Cause of ${code}.`, remedy: `Remedy of ${code}.`},
+		},
+	};
+}
+
+/** The call was granted. */
+export function grantedCall(): WizardEvent {
+	return {
+		kind: 'token-answered', grant: 'password', obtainedWith: values, now, outcome: grantedToken(),
+	};
+}
+
+/** A key of the key table. */
+export function press(key: Extract<WizardEvent, {kind: 'key'}>['key']): WizardEvent {
+	return {kind: 'key', key};
+}
+
+/** Text pasted now. */
+export function pasted(text: string): WizardEvent {
+	return {kind: 'pasted', text, now};
+}
