@@ -5,9 +5,15 @@ import {applyFaults, replacingAnswer} from './apply-faults.js';
 import {isOwnRequest} from './guard.js';
 import {logLine} from './log-line.js';
 import {type PracticeConcur} from './practice-concur.js';
+import {problemPage} from './panel/page.js';
 import {readBody} from './read-body.js';
 import {findRoute} from './routes.js';
 import {writeAnswer} from './write-answer.js';
+
+/** A refusal in the form that its reader expects: a page for a browser at the panel, else JSON. */
+function refuse(path: string, status: number, problem: string, remedy: string): Answer {
+	return path.startsWith('/nui/') || path === '/practice/control' ? problemPage(status, problem, remedy) : jsonAnswer(status, {problem});
+}
 
 async function answerRequest(incoming: IncomingMessage, concur: PracticeConcur, note: (body: string) => void): Promise<Answer> {
 	if (!isOwnRequest(incoming.headers, concur.origin)) {
@@ -17,20 +23,20 @@ async function answerRequest(incoming: IncomingMessage, concur: PracticeConcur, 
 	const {pathname, searchParams} = new URL(incoming.url ?? '/', concur.origin);
 	const found = findRoute(pathname);
 	if (!found) {
-		return jsonAnswer(404, {problem: 'There is nothing at this address.'});
+		return refuse(pathname, 404, 'There is nothing at this address.', 'Go on from the panel.');
 	}
 
 	const method = incoming.method ?? 'GET';
 	const handle = Object.hasOwn(found.route.methods, method) ? found.route.methods[method] : undefined;
 	if (!handle) {
 		const allowed = Object.keys(found.route.methods).join(', ');
-		const answer = jsonAnswer(405, {problem: `This address takes ${allowed}.`});
+		const answer = refuse(pathname, 405, `This address takes ${allowed}.`, 'Use the links and forms of the panel.');
 		return {...answer, headers: {...answer.headers, allow: allowed, connection: 'close'}};
 	}
 
 	const body = await readBody(incoming);
 	if (body === undefined) {
-		const answer = jsonAnswer(413, {problem: 'The body is longer than 64 KiB.'});
+		const answer = refuse(pathname, 413, 'The body is longer than 64 KiB.', 'Go back and send less.');
 		return {...answer, headers: {...answer.headers, connection: 'close'}};
 	}
 

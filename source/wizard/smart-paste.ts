@@ -69,7 +69,8 @@ function linePairs(text: string): Pairs {
 		// The value may stand below its label, and the request token's dialog breaks the line behind "at-".
 		for (let below = index + 1; below < index + 3 && (value === '' || value.endsWith('-')); below++) {
 			const next = lines[below] ?? '';
-			if (/\s/.test(next) || fieldOfLabel(labelOf(next)) !== undefined) {
+			// A heading may read like a label: the word below it is none of Concur's values, which all hold digits.
+			if (/\s/.test(next) || !/\d|-$/.test(next) || fieldOfLabel(labelOf(next)) !== undefined) {
 				break;
 			}
 

@@ -1,0 +1,27 @@
+/** Text that is HTML already and may go into a page as it is. */
+export class SafeHtml {
+	constructor(readonly text: string) {}
+}
+
+type Insert = SafeHtml | string | number | false | undefined | readonly Insert[];
+
+function escapeText(text: string): string {
+	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll('\'', '&#39;');
+}
+
+function insertText(value: Insert): string {
+	if (value instanceof SafeHtml) {
+		return value.text;
+	}
+
+	if (typeof value === 'object') {
+		return value.map(entry => insertText(entry)).join('');
+	}
+
+	return value === false || value === undefined ? '' : escapeText(String(value));
+}
+
+/** HTML from a template: what is inserted is escaped unless it is HTML of this function's own making; false and undefined insert nothing. */
+export function html(parts: TemplateStringsArray, ...values: readonly Insert[]): SafeHtml {
+	return new SafeHtml(parts.map((part, index) => part + (index < values.length ? insertText(values[index]) : '')).join(''));
+}
