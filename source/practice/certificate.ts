@@ -28,7 +28,7 @@ export async function openCertificate(folder: string): Promise<Certificate> {
 		return known;
 	}
 
-	const {generate} = await import('selfsigned');
+	const {generate} = await import('./certificate-maker.js');
 	const made = await generate([{name: 'commonName', value: 'concur-tokens practice'}], {
 		keySize: 2048,
 		algorithm: 'sha256',

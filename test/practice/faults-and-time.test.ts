@@ -1,0 +1,115 @@
+import {describe, expect, test} from 'vitest';
+import {openedPractice, temporaryFolder, issuedForm, getUsers, pendingFaults, postToken, refreshForm, setFault} from './opened-practice.js';
+import {signedInVisitor, visitor} from './panel-visitor.js';
+
+describe('faults through the small interface', () => {
+	test.each([
+		[{kind: 'error', code: 14}, 400, '"code":14'], [{kind: 'error', code: 64}, 401, '"code":64'], [{kind: 'error', code: 59}, 403, '"code":59'], [{kind: 'status', status: 429, retryAfter: 3}, 429, ''],
+		[{kind: 'status', status: 503}, 503, ''], [{kind: 'html'}, 502, '<h1>'], [{kind: 'empty'}, 200, ''],
+	] as const)('%j is answered for one call, the next one works', async (fault, status, words) => {
+		const server = await openedPractice();
+		const form = await issuedForm(server);
+		await setFault(server, {...fault, calls: 1});
+		const answer = await fetch(`${server.origin}/oauth2/v0/token`, {method: 'POST', body: new URLSearchParams(form)});
+		expect(answer.status).toBe(status);
+		expect(await answer.text()).toContain(words);
+		expect(answer.headers.get('retry-after')).toBe('retryAfter' in fault ? '3' : null);
+		expect(await pendingFaults(server)).toBe(0);
+		expect((await postToken(server, form)).status).toBe(200);
+	});
+
+	test.each(['drop', 'cut-off'] as const)('%s breaks the connection', async kind => {
+		const server = await openedPractice();
+		const form = await issuedForm(server);
+		await setFault(server, {kind, calls: 1});
+		await expect(postToken(server, form)).rejects.toThrow();
+		expect((await postToken(server, form)).status).toBe(200);
+	});
+
+	test('no answer never comes, and the server goes on answering others', async () => {
+		const server = await openedPractice();
+		const form = await issuedForm(server);
+		await setFault(server, {kind: 'no-answer', calls: 1});
+		const end = new AbortController();
+		const unanswered = fetch(`${server.origin}/oauth2/v0/token`, {method: 'POST', body: new URLSearchParams(form), signal: end.signal});
+		const isOver = unanswered.then(() => true, () => false);
+		expect((await postToken(server, form)).status).toBe(200);
+		end.abort();
+		expect(await isOver).toBe(false);
+	});
+
+	test('a token without refresh_token, with string numbers, with another geolocation', async () => {
+		const server = await openedPractice();
+		const form = await issuedForm(server);
+		await setFault(server, {kind: 'no-refresh-token', calls: 1}, {kind: 'string-numbers', calls: 1}, {kind: 'moved-geolocation', calls: 1});
+		const {body} = await postToken(server, form);
+		expect(body).not.toHaveProperty('refresh_token');
+		expect(body['expires_in']).toBe('3600');
+		expect(body['geolocation']).toBe(server.origin.replace('127.0.0.1', 'localhost'));
+	});
+
+	test('a rotated refresh token makes the old one useless', async () => {
+		const server = await openedPractice();
+		const form = await issuedForm(server);
+		const first = await postToken(server, form);
+		await setFault(server, {kind: 'rotate', calls: 1});
+		const second = await postToken(server, refreshForm(form, first.body));
+		expect(second.body['refresh_token']).not.toBe(first.body['refresh_token']);
+		expect(await postToken(server, refreshForm(form, first.body))).toMatchObject({body: {code: 108}});
+		expect((await postToken(server, refreshForm(form, second.body))).status).toBe(200);
+	});
+
+	test('the proof call has faults of its own', async () => {
+		const server = await openedPractice();
+		const {body} = await postToken(server, await issuedForm(server));
+		await setFault(server, {kind: 'status', status: 403, path: 'users', calls: 1});
+		expect((await getUsers(server, body['access_token'])).status).toBe(403);
+		expect((await getUsers(server, body['access_token'])).status).toBe(200);
+	});
+
+	test.each([
+		[{kind: 'earthquake'}, 'kind is one of'], [{kind: 'error', code: 9999}, 'code is one of'], [{kind: 'status', status: 99}, 'status is 400 to 599'], [{kind: 'slow', milliseconds: -1}, 'milliseconds'],
+		[{kind: 'empty', calls: 0}, 'calls is a whole number'], [{kind: 'empty', colour: 'red'}, 'empty has no'], ['text', 'A fault is a JSON object'],
+	])('%j is refused with what would be right', async (order, words) => {
+		const server = await openedPractice();
+		const answer = await setFault(server, order as never);
+		expect(answer.status).toBe(400);
+		expect(await answer.text()).toContain(words);
+		expect(await pendingFaults(server)).toBe(0);
+	});
+});
+
+describe('faults and time on the control page', () => {
+	test('a fault is set for one call, listed, and cleared', async () => {
+		const server = await openedPractice();
+		const person = visitor(server);
+		const set = await person.submit('/practice/control', {action: 'set', kind: 'error', code: '14', path: 'token', calls: '2', status: '503'});
+		expect(set.text).toContain('error (code 14) on the token endpoint, 2 more calls');
+		expect(await postToken(server, await issuedForm(server))).toMatchObject({body: {code: 14}});
+		expect((await person.open('/practice/control')).text).toContain('1 more call');
+		expect((await person.submit('/practice/control', {action: 'clear', id: ''})).text).toContain('No fault is set');
+		expect((await person.submit('/practice/control', {action: 'set', kind: 'status', status: '42', path: 'token'})).status).toBe(400);
+	});
+
+	test('a day later the request token is too old, and back in time it is not', async () => {
+		const server = await openedPractice();
+		const person = await signedInVisitor(server);
+		const form = await issuedForm(server);
+		await person.submit('/practice/control', {action: 'advance', milliseconds: String(25 * 3_600_000)});
+		expect(await postToken(server, form)).toMatchObject({body: {code: 19}});
+		await person.submit('/practice/control', {action: 'advance', milliseconds: 'reset'});
+		expect((await postToken(server, form)).status).toBe(200);
+	});
+});
+
+test('what was issued is remembered by the next run of the same folder, on the same port', async () => {
+	const folder = temporaryFolder();
+	const first = await openedPractice({folder});
+	const form = await issuedForm(first);
+	const {body} = await postToken(first, form);
+	await first.close();
+	const second = await openedPractice({folder});
+	expect(second.origin).toBe(first.origin);
+	expect((await postToken(second, refreshForm(form, body))).status).toBe(200);
+	expect((await getUsers(second, body['access_token'])).status).toBe(200);
+});

@@ -1,0 +1,64 @@
+import {type PracticeServer} from '../../source/practice/practice-server.js';
+
+export type Visited = {readonly status: number; readonly text: string; readonly headers: Headers; readonly path: string};
+
+export type Visitor = {
+	readonly open: (path: string) => Promise<Visited>;
+	/** Fills in the form of a page: its hidden fields come along. */
+	readonly submit: (path: string, fields: Readonly<Record<string, string | readonly string[]>>, pageOfForm?: string) => Promise<Visited>;
+	readonly cookie: () => string;
+};
+
+/** A person's browser at the panel, as plain HTTP: one cookie, forms with their hidden fields, redirects followed. */
+export function visitor({origin}: Pick<PracticeServer, 'origin'>): Visitor {
+	let cookie = '';
+	const ask = async (path: string, init: RequestInit = {}): Promise<Visited> => {
+		const response = await fetch(`${origin}${path}`, {...init, redirect: 'manual', headers: {...init.headers, ...(cookie === '' ? {} : {cookie})}});
+		cookie = response.headers.get('set-cookie')?.split(';')[0] ?? cookie;
+		if (response.status === 303) {
+			return ask(response.headers.get('location')!);
+		}
+
+		return {status: response.status, text: await response.text(), headers: response.headers, path};
+	};
+
+	const open = async (path: string) => ask(path);
+	return {
+		open,
+		async submit(path, fields, pageOfForm = path) {
+			const page = await open(pageOfForm);
+			const token = /name="form" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
+			const body = new URLSearchParams({form: token});
+			for (const [name, value] of Object.entries(fields)) {
+				for (const one of typeof value === 'string' ? [value] : value) {
+					body.append(name, one);
+				}
+			}
+
+			return ask(path, {method: 'POST', body});
+		},
+		cookie: () => cookie,
+	};
+}
+
+/** A visitor who has signed in. */
+export async function signedInVisitor(server: Pick<PracticeServer, 'origin'>): Promise<Visitor> {
+	const person = visitor(server);
+	await person.submit('/nui/ocstool', {step: 'password', user: 'ada', password: 'a password of no worth'});
+	return person;
+}
+
+export const goodApp = {
+	name: 'Reports', description: 'Owned by Ada', stage: 'Test', type: 'Web Services (WS) Client', grants: ['password', 'refresh_token'], scopes: ['openid', 'identity.user.ids.read', 'identity.user.core.read'],
+};
+
+/** The text of a page as it is copied with Select All: one element a line. */
+export function copiedText({text}: Pick<Visited, 'text'>): string {
+	return text
+		.replace(/<head>[\S\s]*<\/head>/, '')
+		.replaceAll(/<(script|style)[\S\s]*?<\/\1>/g, '')
+		.replaceAll(/<\/?(?:dt|dd|p|h1|h2|li|div|label|legend|nav|header|main|form|a class)[^>]*>/g, '\n')
+		.replaceAll(/<[^>]+>/g, '')
+		.replaceAll('&#39;', '\'').replaceAll('&amp;', '&').replaceAll('&lt;', '<').replaceAll('&gt;', '>')
+		.replaceAll(/\n\s*\n/g, '\n');
+}
