@@ -105,12 +105,16 @@ export async function setup(options: GlobalOptions, io: Io): Promise<ExitCode> {
 		);
 	}
 
-	const practice = options.practice ? await startPractice(paths.practiceFolder, io.now) : undefined;
+	// From here on nothing typed or pasted ahead may be echoed into the screen that is about to appear: the session reads it once it is there.
+	process.stdin.setRawMode(true);
+	let practice: PracticeServices | undefined;
 	try {
+		practice = options.practice ? await startPractice(paths.practiceFolder, io.now) : undefined;
 		const state = await runLocked(options, io, practice);
 		io.writeOut(describeSession(state, setupCommand(options, io.environment), repeatedOptions(options)));
 		return exitCodes.done;
 	} finally {
+		process.stdin.setRawMode(false);
 		await practice?.close();
 		await lock.release();
 	}

@@ -28,7 +28,7 @@ function stageLine(state: WizardState, stage: Stage, width: number): Line {
 			{text: `${mark.symbol} `, tone: mark.tone},
 			{text: `${stageNumber(stage.id)} ${stage.title}`, tone: isCurrent ? 'accent' : 'plain'},
 		],
-		lifetime === '' || width < 52 ? line(' ') : line(` ${lifetime} `, mark.tone === 'warning' ? 'warning' : 'dim'),
+		lifetime === '' || stage.title.length + lifetime.length + 8 > width ? line(' ') : line(` ${lifetime} `, mark.tone === 'warning' ? 'warning' : 'dim'),
 		width,
 	);
 }

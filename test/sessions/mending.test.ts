@@ -3,7 +3,8 @@ import path from 'node:path';
 import {expect, test} from 'vitest';
 import {setFault} from '../practice/opened-practice.js';
 import {keys, openedTerminal} from './opened-terminal.js';
-import {credentialsPage, openedRehearsal, requestTokenDialog, type Rehearsal} from './rehearsal.js';
+import {openedAtTheCall} from './at-the-call.js';
+import {credentialsPage, openedRehearsal, type Rehearsal} from './rehearsal.js';
 
 function openedAt(stage: number, {home}: Rehearsal) {
 	const terminal = openedTerminal({home, arguments: ['--practice'], columns: 100, rows: 30});
@@ -16,29 +17,10 @@ function openedAt(stage: number, {home}: Rehearsal) {
 	}};
 }
 
-/** Fills everything by paste and opens stage 6. */
-async function openedAtTokenCall(rehearsal: Rehearsal, values = rehearsal.values) {
-	const {terminal, arrive} = openedAt(4, rehearsal);
-	await arrive();
-	terminal.paste(credentialsPage(values));
-	await terminal.see('Filled from the paste: Client ID, Client Secret.');
-	terminal.paste(requestTokenDialog(values));
-	await terminal.see('Filled from the paste: Company UUID, Request token.');
-	terminal.press(keys.enter);
-	await terminal.see(/✔ 4 Set up/);
-	terminal.press(keys.pageDown);
-	await terminal.see('Write credentials.json');
-	terminal.press(keys.enter);
-	await terminal.see('credentials.json is written');
-	terminal.press(keys.enter);
-	await terminal.see('Get the refresh token');
-	return terminal;
-}
-
 test('a wrong secret is explained, mended in its stage with one key, and the set-up goes on to the end', async () => {
 	const rehearsal = await openedRehearsal();
 	const wrong = '11111111-2222-4333-8444-555555555555';
-	const terminal = await openedAtTokenCall(rehearsal, {...rehearsal.values, clientSecret: wrong});
+	const terminal = await openedAtTheCall(rehearsal, {values: {...rehearsal.values, clientSecret: wrong}});
 	terminal.press(keys.enter);
 	await terminal.see('Status code = 401');
 	const refused = terminal.screen();
@@ -75,7 +57,7 @@ test('a wrong secret is explained, mended in its stage with one key, and the set
 
 test('a missing scope is told after the proof call, with the stage that mends it', async () => {
 	const rehearsal = await openedRehearsal();
-	const terminal = await openedAtTokenCall(rehearsal);
+	const terminal = await openedAtTheCall(rehearsal);
 	terminal.press(keys.enter);
 	await terminal.see('Concur granted a refresh token');
 	terminal.press(keys.enter);
@@ -89,7 +71,7 @@ test('a missing scope is told after the proof call, with the stage that mends it
 
 test('a busy Concur is asked again after the pause that it wants, and Esc cancels without losing anything', async () => {
 	const rehearsal = await openedRehearsal();
-	const terminal = await openedAtTokenCall(rehearsal);
+	const terminal = await openedAtTheCall(rehearsal);
 	await setFault(rehearsal.server, {kind: 'status', status: 503, retryAfter: 30, path: 'token', calls: 1});
 	terminal.press(keys.enter);
 	await terminal.see(/SAP Concur answered 503\. Trying again in \d+/);
@@ -101,7 +83,7 @@ test('a busy Concur is asked again after the pause that it wants, and Esc cancel
 
 test('an error page where JSON belongs is named as what it is', async () => {
 	const rehearsal = await openedRehearsal();
-	const terminal = await openedAtTokenCall(rehearsal);
+	const terminal = await openedAtTheCall(rehearsal);
 	await setFault(rehearsal.server, {kind: 'html', status: 400, path: 'token', calls: 1});
 	terminal.press(keys.enter);
 	await terminal.see('Status code = 400');

@@ -89,7 +89,7 @@ describe('at 100x30', () => {
 			" concur-tokens profile default                        request token: 23 h 49 min left   5 of 7 done
 			  ✔ 1 Log in to your Concur admin panel                │ ── Debug: credentials valid, API calling ──
 			  ✔ 2 Create a new app                                 │ credentialsObject {
-			  ✔ 3 Generate your company request… 23 h 49 min left  │  ✔ appID: '4f2c9a10-6f1e-…b-0a1b2c3d4e5f',
+			  ✔ 3 Generate your company request token              │  ✔ appID: '4f2c9a10-6f1e-…b-0a1b2c3d4e5f',
 			  ✔ 4 Set up the Node.js app                           │  ✔ clientSecret: '••••••••9c0d', valid
 			  ✔ 5 Generate your credentials file                   │  ✔ grantType: 'password', valid
 			› ○ 6 Generate your refresh token                      │  ✔ companyUUID: '0d1e2f3a-4b…192a3b4c5d6',

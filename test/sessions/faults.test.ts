@@ -1,0 +1,78 @@
+import {expect, test} from 'vitest';
+import {type FaultOrder} from '../../source/practice/faults.js';
+import {advanceClock, setFault} from '../practice/opened-practice.js';
+import {openedAtTheCall} from './at-the-call.js';
+import {keys} from './opened-terminal.js';
+import {openedRehearsal} from './rehearsal.js';
+
+/** The screen with its wrapped rows put together, left pane only. */
+function leftText(screen: string): string {
+	return screen.split('\n').map(row => row.split('│')[0]!.trim()).join(' ').replaceAll(/\s+/g, ' ');
+}
+
+test.each<readonly [string, FaultOrder, string]>([
+	['a locked account', {kind: 'error', code: 14}, 'The account behind these credentials is locked.'],
+	['an app without the grant', {kind: 'error', code: 60}, 'allow the grants password and refresh_token'],
+	['a company elsewhere whose data centre sends it away again', {kind: 'error', code: 16}, 'Your company lives in another data centre.'],
+	['maintenance', {kind: 'error', code: 134}, 'Your company is under scheduled maintenance.'],
+	['too many calls, with ten minutes of patience asked for', {kind: 'status', status: 429, retryAfter: 600}, 'SAP Concur asks for 10 minutes of patience'],
+	['an error page', {kind: 'html', status: 404}, 'A web page came instead of a token'],
+	['an empty body', {kind: 'empty'}, 'The answer was empty.'],
+	['a body that ends in the middle', {kind: 'cut-off'}, 'was cut off.'],
+	['a dropped connection', {kind: 'drop'}, 'was cut off.'],
+	['no refresh token', {kind: 'no-refresh-token'}, 'SAP Concur sent a bearer token but no refresh token.'],
+	['a look-alike geolocation', {kind: 'hostile-geolocation'}, 'outside SAP Concur; it was not followed.'],
+])('%s is explained, and once it is over the same values are granted a token', async (_what, fault, words) => {
+	const rehearsal = await openedRehearsal();
+	const terminal = await openedAtTheCall(rehearsal);
+	await setFault(rehearsal.server, fault);
+	terminal.press(keys.enter);
+	await terminal.see('! 6 Generate');
+	expect(leftText(terminal.screen())).toContain(words);
+	await fetch(`${rehearsal.server.origin}/practice/faults`, {method: 'DELETE'});
+	if (terminal.screen().includes('›  Go to stage')) {
+		terminal.press(keys.tab);
+	}
+
+	await terminal.see('›  Ask again');
+	terminal.press(keys.enter);
+	await terminal.see('Concur granted a refresh token');
+});
+
+test('numbers as strings, a rotated token and a moved geolocation are taken as they come', async () => {
+	const rehearsal = await openedRehearsal();
+	const terminal = await openedAtTheCall(rehearsal);
+	await setFault(rehearsal.server, {kind: 'string-numbers'}, {kind: 'moved-geolocation'}, {kind: 'rotate'});
+	terminal.press(keys.enter);
+	await terminal.see('Concur granted a refresh token');
+	await terminal.see('http://localhost:');
+	terminal.press(keys.enter);
+	await terminal.see('›  Call the API');
+	terminal.press(keys.enter);
+	await terminal.see('7 of 7 done');
+});
+
+test('a slow answer shows for how long one waits, no answer can be cancelled', async () => {
+	const rehearsal = await openedRehearsal();
+	const terminal = await openedAtTheCall(rehearsal);
+	await setFault(rehearsal.server, {kind: 'no-answer', calls: 1}, {kind: 'slow', milliseconds: 1200});
+	terminal.press(keys.enter);
+	await terminal.see(/calling, [1-9] s/);
+	terminal.press(keys.escape);
+	await terminal.see('The call was cancelled; nothing was changed.');
+	terminal.press(keys.enter);
+	await terminal.see('Concur granted a refresh token');
+});
+
+test('a request token older than a day on Concur\'s clock is refused, and leads back to its stage', async () => {
+	const rehearsal = await openedRehearsal();
+	const terminal = await openedAtTheCall(rehearsal);
+	await advanceClock(rehearsal.server, 25);
+	terminal.press(keys.enter);
+	await terminal.see('›  Go to stage 3');
+	expect(leftText(terminal.screen())).toContain('the request token is older than 24 hours');
+	terminal.press(keys.enter);
+	await terminal.see('Stage 3');
+	terminal.press(keys.ctrl('G'));
+	await terminal.see('The practice panel issued');
+});
