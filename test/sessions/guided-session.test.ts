@@ -6,9 +6,9 @@ import {keys, openedHome, openedTerminal} from './opened-terminal.js';
 test('a person who has never seen it goes from the admin panel to a proven API call, by keyboard alone', async () => {
 	const home = openedHome();
 	const terminal = openedTerminal({home, arguments: ['--practice']});
-	const first = await terminal.see('1 Log in to your Concur admin panel');
-	expect(first).toContain('PRACTICE');
-	expect(first).toContain('Enter tick');
+	await terminal.see('1 Log in to your Concur admin panel');
+	await terminal.see('PRACTICE');
+	await terminal.see('Enter tick');
 	for (const step of ['2.', '3.', '4.']) {
 		terminal.press(keys.enter);
 		await terminal.see(new RegExp(String.raw`› \[ \]\s+${step.replace('.', String.raw`\.`)}`));
@@ -18,7 +18,7 @@ test('a person who has never seen it goes from the admin panel to a proven API c
 	await terminal.see('› Base URI');
 	terminal.press(keys.enter);
 	await terminal.see('›  Go on to stage 2');
-	expect(terminal.screen()).toContain('1 of 7 done');
+	await terminal.see('1 of 7 done');
 	terminal.press(keys.enter);
 
 	await terminal.see(/› ○ 2 Create a new app/);

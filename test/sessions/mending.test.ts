@@ -23,11 +23,10 @@ test('a wrong secret is explained, mended in its stage with one key, and the set
 	const terminal = await openedAtTheCall(rehearsal, {values: {...rehearsal.values, clientSecret: wrong}});
 	terminal.press(keys.enter);
 	await terminal.see('Status code = 401');
-	const refused = terminal.screen();
-	expect(refused).toContain('The Client Secret does not belong to this Client ID.');
-	expect(refused).toContain('What to do: Paste the secret again.');
-	expect(refused).toContain('Error = 64 invalid_client');
-	expect(refused).toContain('›  Go to stage 2: Create a new app');
+	await terminal.see('The Client Secret does not belong to this Client ID.');
+	await terminal.see('What to do: Paste the secret again.');
+	await terminal.see('Error = 64 invalid_client');
+	await terminal.see('›  Go to stage 2: Create a new app');
 	terminal.press(keys.enter);
 	await terminal.see('Stage 2: Create a new app');
 	terminal.paste(credentialsPage(rehearsal.values));
@@ -65,8 +64,8 @@ test('a missing scope is told after the proof call, with the stage that mends it
 	await setFault(rehearsal.server, {kind: 'status', status: 403, path: 'users'});
 	terminal.press(keys.enter);
 	await terminal.see('Status code = 403');
-	expect(terminal.screen().replaceAll(/\s*│[^\n]*\n\s*/g, ' ')).toContain('a scope is missing');
-	expect(terminal.screen()).toContain('Go to stage 2');
+	await terminal.see(/a scope is\s+\S*\s*missing|a scope is missing/);
+	await terminal.see('Go to stage 2');
 });
 
 test('a busy Concur is asked again after the pause that it wants, and Esc cancels without losing anything', async () => {
@@ -87,7 +86,7 @@ test('an error page where JSON belongs is named as what it is', async () => {
 	await setFault(rehearsal.server, {kind: 'html', status: 400, path: 'token', calls: 1});
 	terminal.press(keys.enter);
 	await terminal.see('Status code = 400');
-	expect(terminal.screen()).toContain('A web page came instead of a token');
+	await terminal.see('A web page came instead of a token');
 	expect(terminal.screen()).not.toContain('<');
 	terminal.press(keys.enter);
 	await terminal.see('Concur granted a refresh token');
@@ -105,7 +104,7 @@ test('a malformed credentials.json is shown with line and column and never overw
 	await terminal.see(/✔ 4 Set up/);
 	terminal.press(keys.pageDown);
 	await terminal.see(/line\s+3,\s+column\s+32/);
-	expect(terminal.screen()).toContain('Look at the file again');
+	await terminal.see('Look at the file again');
 	expect(terminal.screen()).not.toContain('top-secret');
 	terminal.press(keys.enter);
 	await terminal.see(/line\s+3,\s+column\s+32/);
@@ -121,7 +120,7 @@ test('an existing credentials.json is offered, and taken over after a yes', asyn
 	writeFileSync(file, compact);
 	const terminal = openedTerminal({home: rehearsal.home, arguments: ['--practice']});
 	await terminal.see('y yes');
-	expect(terminal.screen()).toContain('credentials.json');
+	await terminal.see('credentials.json');
 	terminal.press('y');
 	await terminal.see('credentials valid');
 	expect(readFileSync(file, 'utf8')).toBe(compact);
