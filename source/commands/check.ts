@@ -3,7 +3,7 @@ import {composeCredentials, credentialFields, credentialKeys, emptyCredentialVal
 import {checkCredentials, type Verdict} from '../concur/validity-check.js';
 import {exitCodes, UserError, type ExitCode} from '../errors.js';
 import {type Io} from '../io.js';
-import {readCredentialsFile} from '../store/credentials-file.js';
+import {readCredentialsFile} from '../store/read-credentials-file.js';
 import {type SourcedValue, type ValueName} from '../store/value-sources.js';
 import {absoluteFolder, setupCommand, type GlobalOptions} from './global-options.js';
 import {readValues, type ReadValues} from './read-values.js';

@@ -1,4 +1,4 @@
-import {readCredentialsFile, type CredentialsFile} from '../store/credentials-file.js';
+import {readCredentialsFile, type CredentialsFile} from '../store/read-credentials-file.js';
 import {type Settings} from '../store/settings.js';
 import {startSession} from '../wizard/start-session.js';
 import {type SessionFacts, type WizardState} from '../wizard/wizard-state.js';

@@ -1,15 +1,11 @@
-import {access, constants, readFile, stat} from 'node:fs/promises';
+import {access, constants, stat} from 'node:fs/promises';
 import path from 'node:path';
-import {parseCredentials, formatCredentials, type ParsedCredentials} from '../concur/credentials-text.js';
+import {formatCredentials} from '../concur/credentials-text.js';
 import {type Credentials} from '../concur/credentials.js';
 import {type TokenObject} from '../concur/call-outcome.js';
 import {gitProtection} from './git-protection.js';
-import {fileFailure, writeSecretFile, type FileOutcome} from './write-secret-file.js';
-
-export type CredentialsFile = Exclude<ParsedCredentials, {kind: 'credentials'}>
-	| {readonly kind: 'absent'}
-	| {readonly kind: 'read'; readonly credentials: Credentials}
-	| {readonly kind: 'unreadable'; readonly reason: string};
+import {readCredentialsFile, type CredentialsFile} from './read-credentials-file.js';
+import {writeSecretFile, type FileOutcome} from './write-secret-file.js';
 
 export type FolderReport = {
 	readonly folder: string;
@@ -20,26 +16,8 @@ export type FolderReport = {
 	readonly hasTokenObjectFile: boolean;
 };
 
-const largestFile = 64 * 1024;
-
 async function exists(file: string): Promise<boolean> {
 	return (await stat(file).catch(() => undefined)) !== undefined;
-}
-
-/** What a file in SAP's credentials.json format holds. */
-export async function readCredentialsFile(file: string): Promise<CredentialsFile> {
-	try {
-		const {size} = await stat(file);
-		if (size > largestFile) {
-			return {kind: 'wrong-shape', problem: 'it is far too large for a credentials file.'};
-		}
-
-		const parsed = parseCredentials(await readFile(file, 'utf8'));
-		return parsed.kind === 'credentials' ? {kind: 'read', credentials: parsed.credentials} : parsed;
-	} catch (error) {
-		const isAbsent = error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
-		return isAbsent ? {kind: 'absent'} : {kind: 'unreadable', reason: fileFailure(error)};
-	}
 }
 
 async function isWritable(folder: string): Promise<boolean> {

@@ -26,7 +26,8 @@ export function runSession(initial: WizardState, services: Omit<SessionServices,
 		exitOnCtrlC: false,
 		incrementalRendering: true,
 		interactive: true,
-		maxFps: 60,
+		// A frame waits for 1/maxFps of a second after the one before: a key press must not.
+		maxFps: 250,
 		patchConsole: true,
 	});
 	unmount = () => {

@@ -3,10 +3,11 @@ import {chmodSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSy
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {composeCredentials} from '../../source/concur/credentials.js';
-import {inspectFolder, readCredentialsFile, writeCredentialsFile, writeTokenObjectFile} from '../../source/store/credentials-file.js';
+import {inspectFolder, writeCredentialsFile, writeTokenObjectFile} from '../../source/store/credentials-file.js';
 import {expandFolder} from '../../source/store/expand-folder.js';
 import {exportFiles} from '../../source/store/export-formats.js';
 import {gitProtection, ignoreInGit} from '../../source/store/git-protection.js';
+import {readCredentialsFile} from '../../source/store/read-credentials-file.js';
 import {temporaryFolder} from '../practice/opened-practice.js';
 
 const credentials = composeCredentials({appID: 'a', clientSecret: 's', companyUUID: 'c', companyRequestToken: 'at-t'});

@@ -1,0 +1,27 @@
+import {readFile, stat} from 'node:fs/promises';
+import {parseCredentials, type ParsedCredentials} from '../concur/credentials-text.js';
+import {type Credentials} from '../concur/credentials.js';
+import {fileFailure} from './file-failure.js';
+
+export type CredentialsFile = Exclude<ParsedCredentials, {kind: 'credentials'}>
+	| {readonly kind: 'absent'}
+	| {readonly kind: 'read'; readonly credentials: Credentials}
+	| {readonly kind: 'unreadable'; readonly reason: string};
+
+const largestFile = 64 * 1024;
+
+/** What a file in SAP's credentials.json format holds. */
+export async function readCredentialsFile(file: string): Promise<CredentialsFile> {
+	try {
+		const {size} = await stat(file);
+		if (size > largestFile) {
+			return {kind: 'wrong-shape', problem: 'it is far too large for a credentials file.'};
+		}
+
+		const parsed = parseCredentials(await readFile(file, 'utf8'));
+		return parsed.kind === 'credentials' ? {kind: 'read', credentials: parsed.credentials} : parsed;
+	} catch (error) {
+		const isAbsent = error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+		return isAbsent ? {kind: 'absent'} : {kind: 'unreadable', reason: fileFailure(error)};
+	}
+}
