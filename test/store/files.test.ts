@@ -74,8 +74,8 @@ describe('a folder as the disk has it', () => {
 		expect(await inspectFolder(path.join(folder, 'credentials.json'))).toMatchObject({state: 'not-a-folder'});
 	});
 
-	test.each([['~', '/home/ada'], ['~/x', '/home/ada/x'], ['x', '/work/x'], ['  /abs ', '/abs'], ['~x', '/work/~x'], ['../y', '/y']])('%j means %s', (typed, folder) => {
-		expect(expandFolder(typed, '/work', '/home/ada')).toBe(folder);
+	test.each([['~', '/home/ada'], ['~/x', '/home/ada/x'], ['x', '/projects/x'], ['  /abs ', '/abs'], ['~x', '/projects/~x'], ['../y', '/y']])('%j means %s', (typed, folder) => {
+		expect(expandFolder(typed, '/projects', '/home/ada')).toBe(folder);
 	});
 });
 
