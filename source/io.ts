@@ -10,13 +10,17 @@ export type Io = {
 	readonly writeError: (text: string) => void;
 };
 
-/** The real process. Reading `isTTY` here once keeps every other module free of `process`. */
+/** The real process. Its input and output are opened when first asked for: a command that reads nothing is spared the time. */
 export function processIo(): Io {
 	return {
 		environment: process.env,
 		workingDirectory: process.cwd(),
-		isInputTerminal: process.stdin.isTTY,
-		isOutputTerminal: process.stdout.isTTY,
+		get isInputTerminal() {
+			return process.stdin.isTTY;
+		},
+		get isOutputTerminal() {
+			return process.stdout.isTTY;
+		},
 		now: () => Date.now(),
 		writeOut(text) {
 			process.stdout.write(text);

@@ -30,7 +30,7 @@ function valueName(key: keyof Credentials): ValueName | undefined {
 /** The credentials to check, each with the source that won: the environment unless a file was named, then the file, then the settings. */
 async function findCredentials(given: string | undefined, read: ReadValues, options: GlobalOptions, io: Io): Promise<Checked> {
 	const file = fileOf(given, read, options, io);
-	const found = await readCredentialsFile(file);
+	const found = readCredentialsFile(file);
 	if (found.kind === 'malformed') {
 		throw new UserError(`${file} is not JSON: line ${found.line}, column ${found.column}: ${found.problem}`, 'Mend that place in an editor, then check again. The file was left as it is.', exitCodes.refused);
 	}

@@ -4,8 +4,8 @@ import {startSession} from '../wizard/start-session.js';
 import {type SessionFacts, type WizardState} from '../wizard/wizard-state.js';
 
 /** A profile's set-up as the guided session would show it, from what is on disk alone. `now` is milliseconds since the epoch. */
-export async function profileProgress(settings: Settings, environment: SessionFacts['environment'], folder: string, now: number): Promise<{readonly state: WizardState; readonly credentialsFile: CredentialsFile}> {
-	const credentialsFile: CredentialsFile = folder === '' ? {kind: 'absent'} : await readCredentialsFile(`${folder}/credentials.json`);
+export function profileProgress(settings: Settings, environment: SessionFacts['environment'], folder: string, now: number): {readonly state: WizardState; readonly credentialsFile: CredentialsFile} {
+	const credentialsFile: CredentialsFile = folder === '' ? {kind: 'absent'} : readCredentialsFile(`${folder}/credentials.json`);
 	const facts: SessionFacts = {
 		profile: '', isPractice: false, pages: {'admin-panel': '', 'company-tokens': '', sample: ''}, defaultFolder: folder, environment,
 	};

@@ -27,7 +27,7 @@ async function describeProfile(paths: ProfilePaths, practice: boolean, now: numb
 	}
 
 	const {settings} = profile;
-	const {state} = await profileProgress(settings, {}, settings.folder, now);
+	const {state} = profileProgress(settings, {}, settings.folder, now);
 	return {
 		name: paths.profile,
 		practice,

@@ -72,7 +72,7 @@ function describeJson(state: WizardState, read: ReadValues, options: GlobalOptio
 export async function status(options: GlobalOptions, io: Io): Promise<ExitCode> {
 	const read = readValues(options, io);
 	const folder = options.dir === undefined ? read.settings.folder : absoluteFolder(options.dir, io);
-	const {state} = await profileProgress(read.settings, options.practice ? {} : environmentValues(io.environment), folder, io.now());
+	const {state} = profileProgress(read.settings, options.practice ? {} : environmentValues(io.environment), folder, io.now());
 	io.writeOut(options.json ? describeJson(state, read, options) : describe(state, read, options, io));
 	return firstUnfinishedStage(state) ? exitCodes.notFinished : exitCodes.done;
 }

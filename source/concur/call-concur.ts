@@ -1,4 +1,3 @@
-import {randomUUID} from 'node:crypto';
 import {setTimeout as delay} from 'node:timers/promises';
 import {judgeGeolocation} from './base-uris.js';
 import {type CallFacts, type CallProgress, type FailedCall} from './call-outcome.js';
@@ -23,7 +22,7 @@ const realEffects: CallEffects = {
 	async wait(milliseconds, signal) {
 		await delay(milliseconds, undefined, {signal});
 	},
-	makeCorrelationId: () => randomUUID(),
+	makeCorrelationId: () => crypto.randomUUID(),
 	send: sendRequest,
 };
 

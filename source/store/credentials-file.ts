@@ -1,4 +1,5 @@
-import {access, constants, stat} from 'node:fs/promises';
+import {constants} from 'node:fs';
+import {access, stat} from 'node:fs/promises';
 import path from 'node:path';
 import {formatCredentials} from '../concur/credentials-text.js';
 import {type Credentials} from '../concur/credentials.js';
@@ -46,15 +47,14 @@ async function folderState(folder: string): Promise<FolderReport['state']> {
 
 /** A folder as the disk has it: whether files can go there, what is there already, and whether git would publish it. */
 export async function inspectFolder(folder: string): Promise<FolderReport> {
-	const [state, hasSapSample, git, credentialsFile, hasTokenObjectFile] = await Promise.all([
+	const [state, hasSapSample, git, hasTokenObjectFile] = await Promise.all([
 		folderState(folder),
 		exists(path.join(folder, 'GetRefreshToken.js')),
 		gitProtection(folder),
-		readCredentialsFile(path.join(folder, 'credentials.json')),
 		exists(path.join(folder, 'refreshTokenObjectFile.json')),
 	]);
 	return {
-		folder, state, hasSapSample, git, credentialsFile, hasTokenObjectFile,
+		folder, state, hasSapSample, git, credentialsFile: readCredentialsFile(path.join(folder, 'credentials.json')), hasTokenObjectFile,
 	};
 }
 

@@ -1,4 +1,4 @@
-import {readFile, stat} from 'node:fs/promises';
+import {readFileSync, statSync} from 'node:fs';
 import {parseCredentials, type ParsedCredentials} from '../concur/credentials-text.js';
 import {type Credentials} from '../concur/credentials.js';
 import {fileFailure} from './file-failure.js';
@@ -10,15 +10,15 @@ export type CredentialsFile = Exclude<ParsedCredentials, {kind: 'credentials'}>
 
 const largestFile = 64 * 1024;
 
-/** What a file in SAP's credentials.json format holds. */
-export async function readCredentialsFile(file: string): Promise<CredentialsFile> {
+/** What a file in SAP's credentials.json format holds. Read at one go: it is small, and commands that scripts call load no `fs/promises` for it. */
+export function readCredentialsFile(file: string): CredentialsFile {
 	try {
-		const {size} = await stat(file);
+		const {size} = statSync(file);
 		if (size > largestFile) {
 			return {kind: 'wrong-shape', problem: 'it is far too large for a credentials file.'};
 		}
 
-		const parsed = parseCredentials(await readFile(file, 'utf8'));
+		const parsed = parseCredentials(readFileSync(file, 'utf8'));
 		return parsed.kind === 'credentials' ? {kind: 'read', credentials: parsed.credentials} : parsed;
 	} catch (error) {
 		const isAbsent = error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');

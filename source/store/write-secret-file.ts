@@ -1,6 +1,5 @@
 import {constants} from 'node:fs';
 import {link, lstat, mkdir, open, rename, rm} from 'node:fs/promises';
-import {randomUUID} from 'node:crypto';
 import path from 'node:path';
 import {fileFailure} from './file-failure.js';
 
@@ -26,7 +25,7 @@ An existing file stays unless `overwrite` is true; a symbolic link is never writ
 */
 export async function writeSecretFile(file: string, text: string, {overwrite}: {readonly overwrite: boolean}): Promise<FileOutcome> {
 	const folder = path.dirname(file);
-	const temporary = path.join(folder, `.${path.basename(file)}.${randomUUID()}.tmp`);
+	const temporary = path.join(folder, `.${path.basename(file)}.${crypto.randomUUID()}.tmp`);
 	try {
 		const made = await mkdir(folder, {recursive: true, mode: 0o700}).catch((error: unknown) => error);
 		if (made instanceof Error) {

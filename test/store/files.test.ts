@@ -19,7 +19,7 @@ describe('credentials.json', () => {
 		expect(readdirSync(folder)).toEqual(['credentials.json']);
 		expect(statSync(folder).mode & 0o777).toBe(0o700);
 		expect(statSync(path.join(folder, 'credentials.json')).mode & 0o777).toBe(0o600);
-		expect(await readCredentialsFile(path.join(folder, 'credentials.json'))).toEqual({kind: 'read', credentials});
+		expect(readCredentialsFile(path.join(folder, 'credentials.json'))).toEqual({kind: 'read', credentials});
 	});
 
 	test('replaces another one only when told to, and keeps its mode tight', async () => {
@@ -51,9 +51,9 @@ describe('credentials.json', () => {
 	test('that is huge, or no file, is not read', async () => {
 		const folder = temporaryFolder();
 		writeFileSync(path.join(folder, 'huge.json'), ' '.repeat(100_000));
-		expect(await readCredentialsFile(path.join(folder, 'huge.json'))).toMatchObject({kind: 'wrong-shape'});
-		expect(await readCredentialsFile(path.join(folder, 'none.json'))).toEqual({kind: 'absent'});
-		expect(await readCredentialsFile(folder)).toMatchObject({kind: 'unreadable'});
+		expect(readCredentialsFile(path.join(folder, 'huge.json'))).toMatchObject({kind: 'wrong-shape'});
+		expect(readCredentialsFile(path.join(folder, 'none.json'))).toEqual({kind: 'absent'});
+		expect(readCredentialsFile(folder)).toMatchObject({kind: 'unreadable'});
 	});
 });
 
