@@ -69,16 +69,29 @@ const builtinsWithoutFacade: Plugin = {
 	},
 };
 
+const plainText = sourceFile('build/plain-text.ts');
+
+const plainTextFirst: Plugin = {
+	name: 'plain-text-first',
+	resolveId: (id, importer) => id === 'string-width' && importer !== plainText ? plainText : undefined,
+};
+
+/** Yoga fetches its WebAssembly from a data: address where there is a `fetch`, and Node loads a whole HTTP client for it: 20 ms. Without one it decodes what it has. */
+const noFetchForYoga: Plugin = {
+	name: 'no-fetch-for-yoga',
+	transform: (code, id) => id.endsWith('yoga-wasm-base64-esm.js') ? `const fetch = undefined;\n${code}` : undefined,
+};
+
 const bundle = await rolldown({
 	input: sourceFile('cli.ts'),
 	cwd: root,
 	platform: 'node',
 	preserveEntrySignatures: false,
 	resolve: {alias: {'react-devtools-core': 'node:path'}},
-	transform: {target: 'node22', jsx: {runtime: 'automatic'}, define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"', productVersion: JSON.stringify(version)}},
+	transform: {target: 'node22', jsx: {runtime: 'automatic'}, define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"', productVersion: JSON.stringify(version)}, inject: {'Intl.Segmenter': [plainText, 'Segmenter']}},
 	// Without `verbatimModuleSyntax`, which tsconfig.json has for its checks, an import of nothing but types leaves nothing behind.
 	tsconfig: false,
-	plugins: [shortCommandsTogether, noChildProcessForCommander],
+	plugins: [shortCommandsTogether, noChildProcessForCommander, plainTextFirst, noFetchForYoga],
 });
 rmSync(outputFolder, {recursive: true, force: true});
 await bundle.write({

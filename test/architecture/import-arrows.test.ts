@@ -12,7 +12,7 @@ const arrows: Readonly<Record<string, {folders: readonly string[]; packages: rea
 	ui: {folders: ['ui', 'wizard', 'concur'], packages: ['react', 'ink', 'ink-text-input', 'string-width', 'wrap-ansi']},
 	practice: {folders: ['practice', 'errors', 'io'], packages: ['jose', 'selfsigned', 'node:']},
 	commands: {folders: ['commands', 'concur', 'store', 'io', 'errors', 'wizard', 'ui', 'practice'], packages: ['open', 'proxy-from-env', 'zod', 'node:']},
-	build: {folders: [], packages: ['rolldown', 'node:']},
+	build: {folders: ['build'], packages: ['rolldown', 'node:']},
 	'cli.ts': {folders: ['io', 'errors', 'commands'], packages: ['commander', 'node:']},
 	'errors.ts': {folders: [], packages: []},
 	'io.ts': {folders: [], packages: ['node:']},
