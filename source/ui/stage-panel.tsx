@@ -24,8 +24,8 @@ function StageRowView({row, state, session, pressMeaning, now}: Omit<StagePanelP
 	}
 
 	return (
-		<>
-			<Box flexShrink={0}><Row line={row.before}/></Box>
+		<Box height={1} flexShrink={0}>
+			<Row line={row.before}/>
 			<FieldInput
 				key={row.field}
 				field={row.field}
@@ -38,8 +38,8 @@ function StageRowView({row, state, session, pressMeaning, now}: Omit<StagePanelP
 					editField(session, row.field, edit, now());
 				}}
 			/>
-			<Box flexShrink={0}><Row line={row.after}/></Box>
-		</>
+			<Row line={row.after}/>
+		</Box>
 	);
 }
 
@@ -52,7 +52,7 @@ export function StagePanel(props: StagePanelProps) {
 	return (
 		<Box flexDirection="column" height={rows} width={columns} overflow="hidden" flexShrink={0}>
 			{/* Rows have no identity but their place on the screen. */}
-			{content.map((row, index) => <Box key={index} height={1} flexShrink={0}><StageRowView {...props} row={row}/></Box>)}
+			{content.map((row, index) => <StageRowView key={index} {...props} row={row}/>)}
 		</Box>
 	);
 }
