@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import {enableCompileCache} from 'node:module';
+import nodeModule from 'node:module';
 import process from 'node:process';
 import {type Command as CommanderCommand} from 'commander';
 import {type Completed} from './commands/completion.js';
@@ -149,8 +149,8 @@ async function main(): Promise<ExitCode> {
 		throw new UserError(`Node.js ${oldestNode} or later is needed; this is ${process.versions.node}.`, 'Install it from https://nodejs.org, then run the command again.', exitCodes.wrongUsage);
 	}
 
-	// Compiled code is kept between runs, so that a script that calls this in a loop does not compile it each time.
-	enableCompileCache();
+	// Compiled code is kept between runs, so that a script that calls this in a loop does not compile it each time. Node 22.0 can't yet.
+	(nodeModule as Partial<typeof nodeModule>).enableCompileCache?.();
 	return runCommandLine(process.argv.slice(2), processIo());
 }
 
