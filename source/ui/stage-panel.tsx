@@ -33,6 +33,7 @@ function StageRowView({row, state, session, pressMeaning, now}: Omit<StagePanelP
 				cursor={state.cursor}
 				isRevealing={state.isRevealing}
 				columns={row.inputColumns}
+				placeholder={row.placeholder}
 				pressMeaning={pressMeaning}
 				onEdit={edit => {
 					editField(session, row.field, edit, now());

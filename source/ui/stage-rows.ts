@@ -10,7 +10,7 @@ import {symbols, verdictMarks} from './theme.js';
 /** A row of the stage: a picture, or the one live input field. */
 export type StageRow =
 	| {readonly kind: 'line'; readonly line: Line}
-	| {readonly kind: 'input'; readonly field: FieldName; readonly before: Line; readonly inputColumns: number; readonly after: Line};
+	| {readonly kind: 'input'; readonly field: FieldName; readonly before: Line; readonly inputColumns: number; readonly placeholder: string; readonly after: Line};
 
 const labelColumns = 15;
 
@@ -56,11 +56,16 @@ function hintRows(state: WizardState, field: FieldName, isFocused: boolean, widt
 		: [];
 }
 
-/** What an unfocused or empty field shows. */
+/** What an empty field shows dimly: the value that Enter would take. */
+function placeholder(state: WizardState, field: FieldName, columns: number): string {
+	return field === 'folder' ? shortenMiddle(state.facts.defaultFolder, columns) : '';
+}
+
+/** What an unfocused field shows. */
 function valueLine(state: WizardState, field: FieldName, columns: number): Line {
 	const value = effectiveValue(state, field);
 	if (value === '') {
-		return fitLine(line(field === 'folder' ? shortenMiddle(state.facts.defaultFolder, columns) : '', 'dim'), columns);
+		return fitLine(line(placeholder(state, field, columns), 'dim'), columns);
 	}
 
 	const shown = shownValue(value, fieldDescriptions[field].isSecret, state.isRevealing);
@@ -74,7 +79,7 @@ function fieldRows(state: WizardState, field: FieldName, isFocused: boolean, wid
 	const isLive = isFocused && state.overlay.kind === 'none' && !isFixedByEnvironment(state, field);
 	const row: StageRow = isLive
 		? {
-			kind: 'input', field, before, inputColumns, after: fitLine(verdict, width - 3 - labelColumns - inputColumns),
+			kind: 'input', field, before, inputColumns, placeholder: placeholder(state, field, inputColumns), after: fitLine(verdict, width - 3 - labelColumns - inputColumns),
 		}
 		: picture(fitLine([...before, ...valueLine(state, field, inputColumns), ...verdict], width));
 	return [row, ...hintRows(state, field, isFocused, width)];
