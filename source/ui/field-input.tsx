@@ -3,7 +3,7 @@ import {Box, Text} from 'ink';
 import TextInput from 'ink-text-input';
 import stringWidth from 'string-width';
 import {fieldDescriptions, type FieldName} from '../wizard/fields.js';
-import {editBetween, type FieldEdit, type PressMeaning} from './field-edit.js';
+import {editBetween, nextPosition, type FieldEdit, type PressMeaning} from './field-edit.js';
 import {symbols} from './theme.js';
 
 type FieldInputProps = {
@@ -50,10 +50,12 @@ export function FieldInput({field, value, cursor, isRevealing, columns, placehol
 
 	const isMasked = fieldDescriptions[field].isSecret && !isRevealing;
 	const shown = (text: string) => isMasked ? symbols.bullet.repeat(text.length) : text;
-	const [underCursor = ' ', ...behindCursor] = value === '' ? placeholder : shown(tail);
+	const fromCursor = value === '' ? placeholder : shown(tail);
+	const underCursor = fromCursor.slice(0, nextPosition(fromCursor, 0)) || ' ';
+	const behindCursor = fromCursor.slice(underCursor.length);
 	const headColumns = stringWidth(shown(head));
 	const cursorColumns = stringWidth(underCursor);
-	const tailColumns = stringWidth(behindCursor.join(''));
+	const tailColumns = stringWidth(behindCursor);
 	const window = visiblePart(headColumns + cursorColumns, tailColumns, columns);
 	const change = (next: string) => {
 		if (pressMeaning.current === 'handled') {

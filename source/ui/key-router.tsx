@@ -3,7 +3,7 @@ import {useInput, usePaste} from 'ink';
 import {focusedItem} from '../wizard/actions.js';
 import {keyOf, type KeyPress} from '../wizard/keys.js';
 import {effectiveValue, isFixedByEnvironment, type WizardState} from '../wizard/wizard-state.js';
-import {editField, type PressMeaning} from './field-edit.js';
+import {editField, nextPosition, previousPosition, type PressMeaning} from './field-edit.js';
 import {readChunk, type Press} from './key-chunk.js';
 import {type Session} from './session.js';
 
@@ -24,11 +24,11 @@ function editedField(state: WizardState, press: KeyPress): {value: string; curso
 	const value = effectiveValue(state, item.field);
 	const {cursor} = state;
 	const edits: ReadonlyArray<readonly [boolean | undefined, string, number]> = [
-		[press.leftArrow, value, Math.max(0, cursor - 1)],
-		[press.rightArrow, value, Math.min(value.length, cursor + 1)],
+		[press.leftArrow, value, previousPosition(value, cursor)],
+		[press.rightArrow, value, nextPosition(value, cursor)],
 		[press.home, value, 0],
 		[press.end, value, value.length],
-		[press.delete, value.slice(0, cursor) + value.slice(cursor + 1), cursor],
+		[press.delete, value.slice(0, cursor) + value.slice(nextPosition(value, cursor)), cursor],
 	];
 	const edit = edits.find(([isPressed]) => isPressed);
 	return edit && {value: edit[1], cursor: edit[2]};

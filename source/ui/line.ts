@@ -43,12 +43,22 @@ export function shortenEnd(text: string, width: number): string {
 
 /** Text that fits into `width` columns, cut in the middle: both ends tell values apart. */
 export function shortenMiddle(text: string, width: number): string {
-	if (text.length <= width) {
-		return text;
+	if (stringWidth(text) <= width || width < 3) {
+		return shortenEnd(text, width);
 	}
 
-	const tail = Math.floor((width - 1) / 2);
-	return width < 3 ? shortenEnd(text, width) : `${text.slice(0, width - 1 - tail)}${symbols.more}${text.slice(text.length - tail)}`;
+	const room = Math.floor((width - 1) / 2);
+	let tail = '';
+	const characters = [...text.slice(-2 * width)];
+	for (const character of characters.toReversed()) {
+		if (stringWidth(character + tail) > room) {
+			break;
+		}
+
+		tail = character + tail;
+	}
+
+	return shortenEnd(text, width - stringWidth(tail)) + tail;
 }
 
 /** A line made to fit `width` columns exactly: cut with a sign, or filled up with blanks. */
