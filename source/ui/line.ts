@@ -48,14 +48,10 @@ export function shortenMiddle(text: string, width: number): string {
 	}
 
 	const room = Math.floor((width - 1) / 2);
-	let tail = '';
-	const characters = [...text.slice(-2 * width)];
-	for (const character of characters.toReversed()) {
-		if (stringWidth(character + tail) > room) {
-			break;
-		}
-
-		tail = character + tail;
+	let tail = text.slice(-room);
+	// Half of a character outside the basic plane takes no column and would show as a question mark.
+	while (stringWidth(tail) > room || /^[\uDC00-\uDFFF]/.test(tail)) {
+		tail = tail.slice(1);
 	}
 
 	return shortenEnd(text, width - stringWidth(tail)) + tail;
