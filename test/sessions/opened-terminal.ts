@@ -92,25 +92,29 @@ export function openedTerminal({home, arguments: given = [], columns = 80, rows 
 		cols: columns, rows, cwd: home.workFolder, env: {...home.environment, ...environment}, name: 'xterm-256color',
 	});
 	let output = '';
+	let shownPicture = picture(emulator);
+	let isEnded = false;
 	const listeners = new Set<() => void>();
-	pty.onData(data => {
-		output += data;
-		emulator.write(data, () => {
+	const painted = () => {
+		// A frame that is still being painted is not shown: that is what synchronized output asks of a terminal.
+		if (isEnded || !emulator.modes.synchronizedOutputMode) {
+			shownPicture = picture(emulator);
 			for (const listener of listeners) {
 				listener();
 			}
-		});
+		}
+	};
+
+	pty.onData(data => {
+		output += data;
+		emulator.write(data, painted);
 	});
-	let isEnded = false;
 	const ended = new Promise<Ending>(resolve => {
 		pty.onExit(({exitCode, signal}) => {
 			isEnded = true;
 			// What the program wrote last may still be on its way through the emulator.
 			emulator.write('', () => {
-				for (const listener of listeners) {
-					listener();
-				}
-
+				painted();
 				resolve({exitCode, signal});
 			});
 		});
@@ -126,16 +130,15 @@ export function openedTerminal({home, arguments: given = [], columns = 80, rows 
 
 	const until = async (what: string, isReached: (shown: string) => boolean): Promise<string> => new Promise((resolve, reject) => {
 		const look = () => {
-			const shown = picture(emulator);
-			if (isReached(shown)) {
+			if (isReached(shownPicture)) {
 				stop();
-				resolve(shown);
+				resolve(shownPicture);
 			}
 		};
 
 		const timer = setTimeout(() => {
 			stop();
-			reject(new Error(`Not seen within ${deadline / 1000} s: ${what}\n${'-'.repeat(columns)}\n${picture(emulator)}\n${'-'.repeat(columns)}${isEnded ? '\nThe program has ended.' : ''}`));
+			reject(new Error(`Not seen within ${deadline / 1000} s: ${what}\n${'-'.repeat(columns)}\n${shownPicture}\n${'-'.repeat(columns)}${isEnded ? '\nThe program has ended.' : ''}`));
 		}, deadline);
 		const stop = () => {
 			clearTimeout(timer);
@@ -148,7 +151,7 @@ export function openedTerminal({home, arguments: given = [], columns = 80, rows 
 
 	const see = async (text: string | RegExp) => until(String(text), shown => isShown(shown, text));
 	return {
-		screen: () => picture(emulator),
+		screen: () => shownPicture,
 		output: () => output,
 		emulator,
 		press(...pressed) {
