@@ -3,6 +3,7 @@ import {resolveBaseUri} from '../concur/base-uris.js';
 import {exitCodes, UserError} from '../errors.js';
 import {type Io} from '../io.js';
 import {expandFolder} from '../store/expand-folder.js';
+import {profileOptions} from '../wizard/profile-options.js';
 
 /** What every command takes, as the command line gave it. */
 export type GlobalOptions = {
@@ -36,7 +37,7 @@ export function absoluteFolder(folder: string, io: Io): string {
 
 /** The options that a command line must repeat to mean the same profile, with a blank before each. */
 export function repeatedOptions({profile, practice}: Pick<GlobalOptions, 'profile' | 'practice'>): string {
-	return `${practice ? ' --practice' : ''}${profile === 'default' ? '' : ` --profile ${profile}`}`;
+	return profileOptions({profile, isPractice: practice});
 }
 
 /** The command that opens the guided session again, as this person would type it. */

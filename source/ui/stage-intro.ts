@@ -4,6 +4,7 @@ import {type FolderReport} from '../wizard/folder-report.js';
 import {type WizardState} from '../wizard/wizard-state.js';
 import {line, wrapText, type Line} from './line.js';
 import {symbols, type Tone} from './theme.js';
+import {profileOptions} from '../wizard/profile-options.js';
 
 type Paragraph = {readonly text: string; readonly tone: Tone};
 
@@ -94,7 +95,7 @@ function paragraphs(state: WizardState): readonly Paragraph[] {
 			const done = stageStatus(state, stage) === 'done' && proof
 				? [
 					paragraph(`${symbols.done} It works: Concur counted ${proof.totalResults} users. The set-up is complete.`, 'good'),
-					paragraph(`From now on "concur-tokens token${state.facts.isPractice ? ' --practice' : ''}" prints a bearer token for your scripts, and "concur-tokens renew" keeps the refresh token alive. Ctrl+C leaves.`),
+					paragraph(`From now on "concur-tokens token${profileOptions(state.facts)}" prints a bearer token for your scripts, and "concur-tokens renew${profileOptions(state.facts)}" keeps the refresh token alive. Ctrl+C leaves.`),
 				]
 				: [why];
 			return failureParagraphs(state) ?? done;
