@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {after, begunSession, grantedToken, now, readyForTheCall, values} from '../wizard/wizard-builders.js';
+import {after, begunSession, facts, grantedToken, now, press, readyForTheCall, values} from '../wizard/wizard-builders.js';
 import {drawScreen} from './opened-screen.js';
 
 const pressEnter = {kind: 'key', key: 'accept'} as const;
@@ -9,6 +9,15 @@ function granted() {
 		kind: 'token-answered', grant: 'password', obtainedWith: values, now, outcome: grantedToken(),
 	});
 }
+
+test('the commands that the last stage names are those of the profile one is in', () => {
+	const proven = after({...granted(), facts: {...facts, profile: 'sandbox', isPractice: true}}, press('next-stage'), {
+		kind: 'proof-answered', now, outcome: {kind: 'proven', totalResults: 7, facts: granted().lastCall!.facts},
+	});
+	const screen = drawScreen(proven, 100, 30).replaceAll(/\s*│[^\n]*\n/g, '');
+	expect(screen).toContain('"concur-tokens token --practice --profile sandbox"');
+	expect(screen).toContain('"concur-tokens renew --practice --profile sandbox"');
+});
 
 describe('at 100x30', () => {
 	test('stage and debug panel stand side by side', () => {
