@@ -1,27 +1,16 @@
-import {type RefObject} from 'react';
 import {Box, Text} from 'ink';
-import {type WizardState} from '../wizard/wizard-state.js';
 import {checklistLines} from './checklist-lines.js';
 import {debugHeading, debugLines} from './debug-lines.js';
-import {type PressMeaning} from './field-edit.js';
 import {footerLine, noticeLine, stageHeading, titleLine} from './frame-lines.js';
 import {layOut, smallest, type Layout} from './layout.js';
 import {fitLine, line} from './line.js';
 import {Lines} from './lines.js';
 import {PageOverlay} from './overlay.js';
-import {type Session} from './session.js';
-import {StagePanel} from './stage-panel.js';
+import {StagePanel, type StagePanelProps} from './stage-panel.js';
 import {symbols} from './theme.js';
 
-type ScreenProps = {
-	readonly state: WizardState;
-	readonly session: Session;
-	readonly columns: number;
-	readonly rows: number;
-	readonly pressMeaning: RefObject<PressMeaning>;
-	/** Milliseconds since the epoch. */
-	readonly now: () => number;
-};
+/** What the whole screen needs is what its stage panel needs, with the size of the whole. */
+type ScreenProps = StagePanelProps;
 
 function TooSmall({columns, rows}: {readonly columns: number; readonly rows: number}) {
 	return (

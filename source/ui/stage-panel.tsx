@@ -8,7 +8,7 @@ import {questionLines} from './overlay.js';
 import {type Session} from './session.js';
 import {stageRows, type StageRow} from './stage-rows.js';
 
-type StagePanelProps = {
+export type StagePanelProps = {
 	readonly state: WizardState;
 	readonly session: Session;
 	readonly columns: number;

@@ -1,15 +1,8 @@
 import {keys, openedTerminal, type OpenedTerminal} from './opened-terminal.js';
 import {credentialsPage, requestTokenDialog, type Rehearsal} from './rehearsal.js';
 
-/** A session in which everything is filled in by paste and credentials.json is written: one Enter away from the token call. */
-export async function openedAtTheCall({home, values: issued}: Rehearsal, {columns = 100, rows = 30, values = issued}: {readonly columns?: number; readonly rows?: number; readonly values?: Rehearsal['values']} = {}): Promise<OpenedTerminal> {
-	const terminal = openedTerminal({home, arguments: ['--practice'], columns, rows});
-	await terminal.see('Stage 1');
-	terminal.paste(credentialsPage(values));
-	await terminal.see('Filled from the paste: Client ID, Client Secret.');
-	terminal.paste(requestTokenDialog(values));
-	await terminal.see('Filled from the paste: Company UUID, Request token.');
-	terminal.press(keys.pageDown, keys.pageDown, keys.pageDown);
+/** Goes from stage 4 to the token call: takes the folder shown and writes credentials.json into it. */
+export async function goToTheCall(terminal: OpenedTerminal): Promise<void> {
 	await terminal.see('Stage 4');
 	terminal.press(keys.enter);
 	await terminal.see(/✔ 4 Set up/);
@@ -19,5 +12,17 @@ export async function openedAtTheCall({home, values: issued}: Rehearsal, {column
 	await terminal.see('credentials.json is written');
 	terminal.press(keys.enter);
 	await terminal.see('Get the refresh token');
+}
+
+/** A session in which everything is filled in by paste and credentials.json is written: one Enter away from the token call. */
+export async function openedAtTheCall({home, values: issued}: Rehearsal, {columns = 100, rows = 30, values = issued}: {readonly columns?: number; readonly rows?: number; readonly values?: Rehearsal['values']} = {}): Promise<OpenedTerminal> {
+	const terminal = openedTerminal({home, arguments: ['--practice'], columns, rows});
+	await terminal.see('Stage 1');
+	terminal.paste(credentialsPage(values));
+	await terminal.see('Filled from the paste: Client ID, Client Secret.');
+	terminal.paste(requestTokenDialog(values));
+	await terminal.see('Filled from the paste: Company UUID, Request token.');
+	terminal.press(keys.pageDown, keys.pageDown, keys.pageDown);
+	await goToTheCall(terminal);
 	return terminal;
 }

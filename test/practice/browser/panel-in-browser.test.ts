@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import {goToTheCall} from '../../sessions/at-the-call.js';
 import {keys, openedHome, openedTerminal} from '../../sessions/opened-terminal.js';
 import {openedPractice} from '../opened-practice.js';
 import {chromiumPath, copyPage, createApp, openedPage, signIn, violations} from './opened-browser.js';
@@ -40,15 +41,7 @@ describe.runIf(chromiumPath !== undefined)('a person in a browser', () => {
 		terminal.paste(await copyPage(page));
 		await terminal.see('Filled from the paste: Company UUID, Request token.');
 		terminal.press(keys.pageDown);
-		await terminal.see('Stage 4');
-		terminal.press(keys.enter);
-		await terminal.see(/✔ 4 Set up/);
-		terminal.press(keys.pageDown);
-		await terminal.see('Write credentials.json');
-		terminal.press(keys.enter);
-		await terminal.see('credentials.json is written');
-		terminal.press(keys.enter);
-		await terminal.see('Get the refresh token');
+		await goToTheCall(terminal);
 		terminal.press(keys.enter);
 		await terminal.see('Concur granted a refresh token');
 		terminal.press(keys.enter);
