@@ -6,7 +6,7 @@ import {type Io} from '../io.js';
 import {readCredentialsFile} from '../store/read-credentials-file.js';
 import {type SourcedValue, type ValueName} from '../store/value-sources.js';
 import {absoluteFolder, setupCommand, type GlobalOptions} from './global-options.js';
-import {readValues, type ReadValues} from './read-values.js';
+import {readValues} from './read-values.js';
 import {textTable} from './text-table.js';
 import {maskedValue, sourceWords} from './value-report.js';
 
@@ -14,62 +14,78 @@ const marks: Readonly<Record<Verdict['kind'], string>> = {valid: '✔', missing:
 
 type Checked = {readonly credentials: Credentials; readonly file: string | undefined; readonly sources: Readonly<Record<keyof Credentials, SourcedValue>>};
 
-function fileOf(given: string | undefined, {settings}: ReadValues, options: GlobalOptions, io: Io): string {
-	if (given !== undefined) {
-		return absoluteFolder(given, io);
-	}
-
-	const folder = options.dir === undefined ? settings.folder || io.workingDirectory : absoluteFolder(options.dir, io);
-	return path.join(folder, 'credentials.json');
-}
-
 function valueName(key: keyof Credentials): ValueName | undefined {
 	return key === 'grantType' || key === 'credentialType' ? undefined : key;
 }
 
-/** The credentials to check, each with the source that won: the environment unless a file was named, then the file, then the settings. */
-async function findCredentials(given: string | undefined, read: ReadValues, options: GlobalOptions, io: Io): Promise<Checked> {
-	const file = fileOf(given, read, options, io);
+function readCredentials(file: string): Credentials | undefined {
 	const found = readCredentialsFile(file);
-	if (found.kind === 'malformed') {
-		throw new UserError(`${file} is not JSON: line ${found.line}, column ${found.column}: ${found.problem}`, 'Mend that place in an editor, then check again. The file was left as it is.', exitCodes.refused);
+	switch (found.kind) {
+		case 'read': {
+			return found.credentials;
+		}
+
+		case 'absent': {
+			return undefined;
+		}
+
+		case 'malformed': {
+			throw new UserError(`${file} is not JSON: line ${found.line}, column ${found.column}: ${found.problem}`, 'Mend that place in an editor, then check again. The file was left as it is.', exitCodes.refused);
+		}
+
+		case 'wrong-shape': {
+			throw new UserError(`${file} is no credentials file: ${found.problem}`, 'Mend it in an editor, then check again. The file was left as it is.', exitCodes.refused);
+		}
+
+		case 'unreadable': {
+			throw new UserError(`${file} cannot be read: ${found.reason}`, 'Check its mode and owner, then check again.', exitCodes.refused);
+		}
+	}
+}
+
+function absentFile(file: string, exitCode: ExitCode, options: GlobalOptions, io: Io): UserError {
+	return new UserError(`${file} is not there.`, `Name another file (concur-tokens check FILE), or make one in the guided session: ${setupCommand(options, io.environment)}`, exitCode);
+}
+
+function checked(sourced: (key: keyof Credentials) => SourcedValue, file: string | undefined): Checked {
+	const sources = Object.fromEntries(credentialKeys.map(key => [key, sourced(key)])) as Checked['sources'];
+	return {credentials: Object.fromEntries(credentialKeys.map(key => [key, sources[key].value])) as Credentials, sources, file};
+}
+
+/** What a file that was named holds, whatever the profile and the environment say. */
+function namedCredentials(file: string, options: GlobalOptions, io: Io): Checked {
+	const found = readCredentials(file);
+	if (!found) {
+		throw absentFile(file, exitCodes.wrongUsage, options, io);
 	}
 
-	if (found.kind === 'wrong-shape') {
-		throw new UserError(`${file} is no credentials file: ${found.problem}`, 'Mend it in an editor, then check again. The file was left as it is.', exitCodes.refused);
-	}
+	return checked(key => ({value: found[key], source: 'file'}), file);
+}
 
-	if (found.kind === 'unreadable') {
-		throw new UserError(`${file} cannot be read: ${found.reason}`, 'Check its mode and owner, then check again.', exitCodes.refused);
-	}
-
-	if (found.kind === 'absent' && (given !== undefined || credentialFields.every(name => read.values[name].value === ''))) {
-		throw new UserError(`${file} is not there.`, `Name another file (concur-tokens check FILE), or make one in the guided session: ${setupCommand(options, io.environment)}`, given === undefined ? exitCodes.notFinished : exitCodes.wrongUsage);
+/** The profile's credentials, each with the source that won: the environment, then the file in its folder, then the settings. */
+function profileCredentials(options: GlobalOptions, io: Io): Checked {
+	const {settings, values} = readValues(options, io);
+	const folder = options.dir === undefined ? settings.folder || io.workingDirectory : absoluteFolder(options.dir, io);
+	const file = path.join(folder, 'credentials.json');
+	const found = readCredentials(file);
+	if (!found && credentialFields.every(name => values[name].value === '')) {
+		throw absentFile(file, exitCodes.notFinished, options, io);
 	}
 
 	const sourced = (key: keyof Credentials): SourcedValue => {
 		const name = valueName(key);
-		const known = name ? read.values[name] : undefined;
-		if (known?.source === 'environment' && given === undefined) {
-			return known;
-		}
-
-		if (found.kind === 'read') {
-			return {value: found.credentials[key], source: 'file'};
-		}
-
-		return known ?? {value: composeCredentials(emptyCredentialValues)[key], source: 'settings'};
+		const known = name ? values[name] : undefined;
+		return known?.source === 'environment' || !found
+			? known ?? {value: composeCredentials(emptyCredentialValues)[key], source: 'settings'}
+			: {value: found[key], source: 'file'};
 	};
 
-	const sources = Object.fromEntries(credentialKeys.map(key => [key, sourced(key)])) as Checked['sources'];
-	const credentials = Object.fromEntries(credentialKeys.map(key => [key, sources[key].value])) as Credentials;
-	return {credentials, sources, file: found.kind === 'read' ? file : undefined};
+	return checked(sourced, found && file);
 }
 
 /** The validity check of a credentials.json, offline: one line a field with its source, then the verdict. Throws `UserError` for a file that cannot be read as one. */
 export async function check(options: GlobalOptions & {readonly file?: string}, io: Io): Promise<ExitCode> {
-	const read = readValues(options, io);
-	const {credentials, sources, file} = await findCredentials(options.file, read, options, io);
+	const {credentials, sources, file} = options.file === undefined ? profileCredentials(options, io) : namedCredentials(absoluteFolder(options.file, io), options, io);
 	const {verdicts, isValid} = checkCredentials(credentials);
 	const masked = (key: keyof Credentials) => {
 		const name = valueName(key);

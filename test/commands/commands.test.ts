@@ -88,6 +88,18 @@ describe('check', () => {
 		expect(await ranProgram(['check', 'nowhere.json'], {home: openedHome()})).toMatchObject({code: 2, stdout: ''});
 	});
 
+	test('a file that is named is checked for itself, whatever the profile and the environment are like', async () => {
+		const home = openedHome({CONCUR_COMPANY_UUID: 'not the one in the file'});
+		mkdirSync(home.configFolder);
+		writeFileSync(path.join(home.configFolder, 'default.json'), '{"version": 1,');
+		const file = path.join(home.folder, 'credentials.json');
+		writeFileSync(file, JSON.stringify(credentials));
+		const ran = await ranProgram(['check', file], {home});
+		expect(ran).toMatchObject({code: 0, stderr: ''});
+		expect(ran.stdout).toContain(credentials.companyUUID);
+		expect(await ranProgram(['check'], {home})).toMatchObject({code: 3, stdout: ''});
+	});
+
 	test('what the environment sets wins over the profile\'s file, and the source is told', async () => {
 		const home = openedHome({CONCUR_COMPANY_UUID: credentials.companyUUID});
 		writeFileSync(path.join(home.folder, 'credentials.json'), JSON.stringify({...credentials, companyUUID: ''}));
