@@ -166,10 +166,11 @@ describe('at 80x24', () => {
 		expect(drawScreen(after(begunSession(), {kind: 'key', key: 'help'}), 80, 24)).toMatchInlineSnapshot(`
 			" concur-tokens                                                      0 of 7 done
 			── Help ────────────────────────────────────────────────────────────────────────
+			Good to know
+			  Every change is saved at once: leave at any time, the next start goes on here.
+			  Paste a whole page: every value with a label on it finds its field.
+			  Stages can be done in any order; the checklist shows what is left.
 			Keys
-			  y               answer a question with yes
-			  n, Esc          answer a question with no
-			  Esc             close this page, or cancel a call under way
 			  Enter           step: tick or untick · field: accept and go on · action: do it
 			  Ctrl+G          practice only: the panel issues the values of this stage
 			  Tab, ↓          next item of this stage
@@ -183,9 +184,8 @@ describe('at 80x24', () => {
 			  Ctrl+U          empty the field
 			  Ctrl+R          show or hide the secrets
 			  Ctrl+D          the whole debug panel, to scroll through
-
-			Good to know
-			  3 more: ↓ or PgDn
+			  y               answer a question with yes
+			  2 more: ↓ or PgDn
 
 			 Esc close  Tab down  Shift+Tab up  Ctrl+C leave  Ctrl+R show secrets"
 		`);
