@@ -3,7 +3,7 @@ import {checklistLines} from './checklist-lines.js';
 import {debugHeading, debugLines} from './debug-lines.js';
 import {footerLine, noticeLine, stageHeading, titleLine} from './frame-lines.js';
 import {layOut, smallest, type Layout} from './layout.js';
-import {fitLine, line} from './line.js';
+import {fitLine, type Line} from './line.js';
 import {Lines} from './lines.js';
 import {PageOverlay} from './overlay.js';
 import {StagePanel, type StagePanelProps} from './stage-panel.js';
@@ -33,13 +33,13 @@ function Regions({layout, ...props}: RegionsProps) {
 			<StagePanel {...props} columns={stageColumns} rows={stageRows}/>
 		</Box>
 	);
-	const debug = <Lines lines={[debugHeading(state, debugColumns), ...debugLines(state, debugColumns, debugRows)]}/>;
+	const debug = [debugHeading(state, debugColumns), ...debugLines(state, debugColumns, debugRows)];
 	if (layout.kind === 'one-column') {
-		return <Box flexDirection="column" flexShrink={0}>{left}{debug}</Box>;
+		return <Box flexDirection="column" flexShrink={0}>{left}<Lines lines={debug}/></Box>;
 	}
 
-	const divider = Array.from({length: debugRows + 1}, () => line(` ${symbols.divider} `, 'dim'));
-	return <Box flexShrink={0}>{left}<Lines lines={divider}/>{debug}</Box>;
+	const divided = Array.from({length: debugRows + 1}, (_, row): Line => [{text: ` ${symbols.divider} `, tone: 'dim'}, ...debug[row] ?? []]);
+	return <Box flexShrink={0}>{left}<Lines lines={divided}/></Box>;
 }
 
 /** The whole screen: title, the three regions (or a page over them), the last thing that happened, and the keys that work now. */
