@@ -26,7 +26,7 @@ export function PageOverlay({state, columns, rows}: {readonly state: WizardState
 	const heading = ruledHeading([{text: overlay.kind === 'help' ? 'Help' : 'Debug', tone: 'accent'}], columns);
 	const lines = overlay.kind === 'help' ? helpLines(columns) : wholeDebugLines(state, columns);
 	return (
-		<Box flexDirection="column" height={rows} width={columns} overflow="hidden">
+		<Box flexDirection="column" height={rows} width={columns} overflowY="hidden">
 			<Lines lines={[heading, ...scrolled(lines, overlay.scroll, rows - 1, columns)]}/>
 		</Box>
 	);

@@ -52,7 +52,7 @@ export function Screen(props: ScreenProps) {
 
 	const isPage = state.overlay.kind === 'help' || state.overlay.kind === 'debug';
 	return (
-		<Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+		<Box flexDirection="column" width={columns} height={rows} overflowY="hidden">
 			<Lines lines={[titleLine(state, columns)]}/>
 			{isPage ? <PageOverlay state={state} columns={columns} rows={rows - 3}/> : <Regions {...props} layout={layout}/>}
 			<Lines lines={[noticeLine(state, columns), fitLine(footerLine(state, columns), columns)]}/>

@@ -51,7 +51,7 @@ export function StagePanel(props: StagePanelProps) {
 		? questionLines(state, columns, rows).map(line => ({kind: 'line', line}))
 		: stageRows(state, columns, rows);
 	return (
-		<Box flexDirection="column" height={rows} width={columns} overflow="hidden" flexShrink={0}>
+		<Box flexDirection="column" height={rows} width={columns} overflowY="hidden" flexShrink={0}>
 			{/* Rows have no identity but their place on the screen. */}
 			{content.map((row, index) => <StageRowView key={index} {...props} row={row}/>)}
 		</Box>
