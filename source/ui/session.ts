@@ -12,8 +12,12 @@ export type Session = {
 	readonly flush: () => void;
 };
 
-// A change is on disk within 250 ms; a burst of keys shares one write.
-const saveDelay = 100;
+/*
+A change is written as soon as it is painted, when the next key is least likely to wait for the disk; a burst of keys shares one write, and what the burst leaves
+is written at the latest after `saveDelay`. Both in milliseconds.
+*/
+const saveInterval = 100;
+const saveDelay = 200;
 
 function isSameProgress(one: WizardState, other: WizardState): boolean {
 	const before = savedProgress(one);
@@ -25,6 +29,7 @@ function isSameProgress(one: WizardState, other: WizardState): boolean {
 export function createSession(initial: WizardState, services: SessionServices): Session {
 	let state = initial;
 	let saveTimer: NodeJS.Timeout | undefined;
+	let savedAt = 0;
 	let call: AbortController | undefined;
 	const listeners = new Set<() => void>();
 
@@ -32,6 +37,7 @@ export function createSession(initial: WizardState, services: SessionServices): 
 		if (saveTimer) {
 			clearTimeout(saveTimer);
 			saveTimer = undefined;
+			savedAt = services.now();
 			services.save(savedProgress(state));
 		}
 	};
@@ -61,6 +67,9 @@ export function createSession(initial: WizardState, services: SessionServices): 
 		const isChanged = next.state !== state;
 		if (!isSameProgress(state, next.state)) {
 			saveTimer ??= setTimeout(flush, saveDelay);
+			if (services.now() - savedAt >= saveInterval) {
+				setImmediate(flush);
+			}
 		}
 
 		state = next.state;
