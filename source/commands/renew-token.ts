@@ -57,7 +57,7 @@ export async function renewToken({paths, store, now, environment, practiceOrigin
 			refreshToken: token.object.refresh_token,
 		});
 		return outcome.kind === 'granted'
-			? {kind: 'answered', outcome, settings: store.update(current => grantedSettings(current, outcome, identity, now()))}
+			? {kind: 'answered', outcome, settings: await store.update(current => grantedSettings(current, outcome, identity, now()))}
 			: {kind: 'answered', outcome, settings};
 	});
 }

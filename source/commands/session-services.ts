@@ -26,9 +26,9 @@ export type SessionWorld = {
 
 /** Everything the guided session does in the world, with the token on disk before the session hears of it. */
 export function createSessionServices({io, paths, store, practice, toAbsolute, environment}: SessionWorld): Omit<SessionServices, 'leave'> {
-	const keep = (outcome: TokenOutcome, obtainedWith: AppIdentity): TokenOutcome => {
+	const keep = async (outcome: TokenOutcome, obtainedWith: AppIdentity): Promise<TokenOutcome> => {
 		if (outcome.kind === 'granted') {
-			store.update(settings => grantedSettings(settings, outcome, obtainedWith, io.now()));
+			await store.update(settings => grantedSettings(settings, outcome, obtainedWith, io.now()));
 		}
 
 		return outcome;
@@ -36,9 +36,9 @@ export function createSessionServices({io, paths, store, practice, toAbsolute, e
 
 	return {
 		now: io.now,
-		save(progress) {
+		async save(progress) {
 			const folder = progress.folder === '' ? '' : toAbsolute(progress.folder);
-			store.update(settings => {
+			await store.update(settings => {
 				// Another process may have renewed the token meanwhile: the one received last counts.
 				const isOlder = (settings.token?.receivedAt ?? 0) > (progress.token?.receivedAt ?? 0);
 				return {...settings, ...progress, ticks: [...progress.ticks], folder, token: isOlder ? settings.token : progress.token};

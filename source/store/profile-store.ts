@@ -9,8 +9,8 @@ import {emptySettings, type Settings} from './settings.js';
 
 export type ProfileStore = {
 	readonly read: () => Settings;
-	/** Re-reads, changes and writes as one step: two processes on one profile lose nothing of each other's. On disk when it returns. */
-	readonly update: (change: (settings: Settings) => Settings) => Settings;
+	/** Re-reads, changes and writes as one step: two processes on one profile lose nothing of each other's. On disk when it settles. */
+	readonly update: (change: (settings: Settings) => Settings) => Promise<Settings>;
 };
 
 export type OpenedProfile = {
@@ -88,7 +88,7 @@ export function openProfile(paths: ProfilePaths, now: () => number): OpenedProfi
 		notice,
 		store: {
 			read,
-			update: change => withLockSync(paths.writeLock, () => {
+			update: async change => withLockSync(paths.writeLock, () => {
 				const next = {...change(read()), updatedAt: now()};
 				// Keys without a value are dropped, as JSON does.
 				conf.store = JSON.parse(JSON.stringify(next)) as Record<string, unknown>;

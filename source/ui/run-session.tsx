@@ -6,8 +6,8 @@ import {type SessionServices} from './session-services.js';
 
 export type RunningSession = {
 	readonly session: Session;
-	/** Settles when the person has left; the terminal is then as before. */
-	readonly ended: Promise<void>;
+	/** Settles when the person has left, with whether everything is on disk; the terminal is then as before. */
+	readonly ended: Promise<boolean>;
 	/** Saves, gives the terminal back and ends the session, as a signal demands. */
 	readonly end: () => void;
 };
@@ -38,10 +38,9 @@ export function runSession(initial: WizardState, services: Omit<SessionServices,
 		session,
 		ended: (async () => {
 			await instance.waitUntilExit();
-			session.flush();
+			return session.flush();
 		})(),
 		end() {
-			session.flush();
 			unmount();
 		},
 	};

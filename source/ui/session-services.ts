@@ -15,8 +15,8 @@ export type CallOptions = {
 export type SessionServices = {
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
-	/** Puts the session on disk before it returns. */
-	readonly save: (progress: SavedProgress) => void;
+	/** Puts the session on disk before it settles; rejects when the disk refused. */
+	readonly save: (progress: SavedProgress) => Promise<void>;
 	readonly inspectFolder: (folder: string) => Promise<FolderReport>;
 	readonly writeCredentials: (folder: string, credentials: Credentials, overwrite: boolean) => Promise<FileOutcome>;
 	readonly writeTokenObject: (folder: string, token: ObtainedToken, overwrite: boolean) => Promise<FileOutcome>;

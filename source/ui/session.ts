@@ -8,8 +8,8 @@ export type Session = {
 	readonly state: () => WizardState;
 	readonly dispatch: (event: WizardEvent) => void;
 	readonly subscribe: (listener: () => void) => () => void;
-	/** Writes what is not written yet; called before the program ends for any reason that lets it. */
-	readonly flush: () => void;
+	/** Writes what is not written yet, before the program ends for any reason that lets it; tells whether everything is on disk. */
+	readonly flush: () => Promise<boolean>;
 };
 
 /*
@@ -30,16 +30,35 @@ export function createSession(initial: WizardState, services: SessionServices): 
 	let state = initial;
 	let saveTimer: NodeJS.Timeout | undefined;
 	let savedAt = 0;
+	let isSaved = true;
+	// One write after the other: an older one must not overtake a newer one.
+	let saving = Promise.resolve();
 	let call: AbortController | undefined;
 	const listeners = new Set<() => void>();
 
-	const flush = () => {
-		if (saveTimer) {
+	const save = async () => {
+		try {
+			await services.save(savedProgress(state));
+			isSaved = true;
+		} catch (error) {
+			isSaved = false;
+			dispatch({kind: 'failed', text: `Not saved: ${error instanceof Error ? error.message : 'unknown reason'}`});
+		}
+	};
+
+	const flush = async () => {
+		if (saveTimer || !isSaved) {
 			clearTimeout(saveTimer);
 			saveTimer = undefined;
 			savedAt = services.now();
-			services.save(savedProgress(state));
+			saving = (async () => {
+				await saving;
+				await save();
+			})();
 		}
+
+		await saving;
+		return isSaved;
 	};
 
 	const perform = (effect: WizardEffect) => {
@@ -49,7 +68,6 @@ export function createSession(initial: WizardState, services: SessionServices): 
 		}
 
 		if (effect.kind === 'leave') {
-			flush();
 			call?.abort();
 			services.leave();
 			return;
@@ -62,13 +80,17 @@ export function createSession(initial: WizardState, services: SessionServices): 
 		void runEffect(effect, {services, state, dispatch, signal: call?.signal ?? new AbortController().signal});
 	};
 
-	const dispatch = (event: WizardEvent) => {
+	function dispatch(event: WizardEvent): void {
 		const next = transition(state, event);
 		const isChanged = next.state !== state;
 		if (!isSameProgress(state, next.state)) {
-			saveTimer ??= setTimeout(flush, saveDelay);
+			saveTimer ??= setTimeout(() => {
+				void flush();
+			}, saveDelay);
 			if (services.now() - savedAt >= saveInterval) {
-				setImmediate(flush);
+				setImmediate(() => {
+					void flush();
+				});
 			}
 		}
 
@@ -82,7 +104,7 @@ export function createSession(initial: WizardState, services: SessionServices): 
 		for (const effect of next.effects) {
 			perform(effect);
 		}
-	};
+	}
 
 	return {
 		state: () => state,

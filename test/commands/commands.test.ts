@@ -121,7 +121,7 @@ describe('renew', () => {
 
 	test('renews when it is due, in one line', async () => {
 		const profile = await finishedProfile();
-		profile.store.update(settings => ({...settings, token: {...settings.token!, object: {...settings.token!.object, refresh_expires_in: Math.floor((Date.now() + (10 * day)) / 1000)}}}));
+		await profile.store.update(settings => ({...settings, token: {...settings.token!, object: {...settings.token!.object, refresh_expires_in: Math.floor((Date.now() + (10 * day)) / 1000)}}}));
 		const ran = await profile.run(['renew', '--within', '30d']);
 		expect(ran.stdout).toMatch(/^Renewed: the refresh token of profile default now lives until .*\n$/);
 		expect(profile.refreshGrants()).toBe(1);

@@ -88,7 +88,7 @@ describe('profiles and forget', () => {
 	test('forget --revoke ends the connection first; where that fails nothing is deleted', async () => {
 		const profile = await finishedProfile();
 		const {token} = profile.store.read();
-		letBearerAge(profile);
+		await letBearerAge(profile);
 		await setFault(profile.server, {kind: 'error', code: 59, path: 'token', calls: 1});
 		expect(await profile.run(['forget', '--yes', '--revoke'])).toMatchObject({code: 1});
 		expect(existsSync(profile.paths.settingsFile)).toBe(true);

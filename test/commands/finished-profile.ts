@@ -60,7 +60,7 @@ export async function finishedProfile(profile = 'default'): Promise<FinishedProf
 	const {store} = openProfile(paths, Date.now);
 	const obtainedAt = Date.now();
 	const {appID, clientSecret, companyUUID} = values;
-	store.update(settings => grantedSettings({
+	await store.update(settings => grantedSettings({
 		...settings, baseUri: server.origin, values, enteredAt: {companyRequestToken: obtainedAt}, stage: 'proof',
 	}, outcome, {appID, clientSecret, companyUUID}, obtainedAt));
 	return {
@@ -71,6 +71,6 @@ export async function finishedProfile(profile = 'default'): Promise<FinishedProf
 }
 
 /** Makes the cached bearer token older, so that the next call has to renew it. */
-export function letBearerAge({store}: Pick<FinishedProfile, 'store'>, left = 0): void {
-	store.update(settings => ({...settings, bearer: {...settings.bearer!, expiresAt: Date.now() + left}}));
+export async function letBearerAge({store}: Pick<FinishedProfile, 'store'>, left = 0): Promise<void> {
+	await store.update(settings => ({...settings, bearer: {...settings.bearer!, expiresAt: Date.now() + left}}));
 }

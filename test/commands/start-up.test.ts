@@ -38,7 +38,7 @@ test.each([
 
 test('token loads undici once it has to call, and even then neither React nor Ink nor jose', async () => {
 	const profile = await finishedProfile();
-	letBearerAge(profile);
+	await letBearerAge(profile);
 	const {code, packages} = await loadedPackages(['token'], profile.home);
 	expect(code).toBe(0);
 	expect(packages).toContain('undici');

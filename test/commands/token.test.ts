@@ -20,10 +20,10 @@ describe('a script asks for a bearer token', () => {
 
 	test('while five minutes of it are left it stays, after that it is renewed once', async () => {
 		const profile = await finishedProfile();
-		letBearerAge(profile, 6 * minute);
+		await letBearerAge(profile, 6 * minute);
 		const before = profile.store.read().bearer!.accessToken;
 		expect((await profile.run(['token'])).stdout).toBe(`${before}\n`);
-		letBearerAge(profile, 4 * minute);
+		await letBearerAge(profile, 4 * minute);
 		const renewed = await profile.run(['token']);
 		expect(renewed.stdout).not.toBe(`${before}\n`);
 		expect(renewed.stdout).toBe(`${profile.store.read().bearer!.accessToken}\n`);
@@ -41,7 +41,7 @@ describe('a script asks for a bearer token', () => {
 
 	test('the token works', async () => {
 		const profile = await finishedProfile();
-		letBearerAge(profile);
+		await letBearerAge(profile);
 		const {stdout} = await profile.run(['token']);
 		const answer = await fetch(`${profile.server.origin}/profile/identity/v4/Users`, {headers: {authorization: `Bearer ${stdout.trim()}`}});
 		expect(answer.status).toBe(200);
@@ -52,7 +52,7 @@ describe('many scripts ask at once', () => {
 	test('fifty make exactly one refresh grant and print the same token', async () => {
 		const profile = await finishedProfile();
 		await setFault(profile.server, {kind: 'rotate', path: 'token'});
-		letBearerAge(profile);
+		await letBearerAge(profile);
 		const ran = await Promise.all(Array.from({length: 50}, async () => profile.run(['token'])));
 		expect(ran.map(({code, stderr}) => `${code}${stderr}`)).toEqual(Array.from({length: 50}, () => '0'));
 		expect(new Set(ran.map(({stdout}) => stdout)).size).toBe(1);
@@ -61,7 +61,7 @@ describe('many scripts ask at once', () => {
 
 	test('a lock whose owner died is taken over, by one of ten', async () => {
 		const profile = await finishedProfile();
-		letBearerAge(profile);
+		await letBearerAge(profile);
 		const gone = spawn(process.execPath, ['-e', '0']);
 		await new Promise(resolve => {
 			gone.once('exit', resolve);
@@ -81,7 +81,7 @@ describe('a process is killed in the middle', () => {
 	test('between answer and print: the new refresh token is on disk, and the next call works', async () => {
 		const profile = await finishedProfile();
 		await setFault(profile.server, {kind: 'rotate', path: 'token'});
-		letBearerAge(profile);
+		await letBearerAge(profile);
 		const before = profile.store.read().token!.object.refresh_token;
 		const child = spawn(process.execPath, [program, 'token'], {env: profile.home.environment, stdio: ['ignore', 'pipe', 'ignore']});
 		let printed = '';
@@ -104,7 +104,7 @@ describe('a process is killed in the middle', () => {
 
 	test('while it waits for the answer: the old refresh token stays, and the next call works', async () => {
 		const profile = await finishedProfile();
-		letBearerAge(profile);
+		await letBearerAge(profile);
 		await setFault(profile.server, {kind: 'no-answer', path: 'token', calls: 1});
 		const child = spawn(process.execPath, [program, 'token'], {env: profile.home.environment, stdio: 'ignore'});
 		const ended = new Promise(resolve => {
@@ -157,7 +157,7 @@ describe('Concur says no, or nothing', () => {
 		[107, 'not allowed to refresh', 'stage 2'],
 	])('error %i says what happened and which command mends it', async (code, cause, stage) => {
 		const profile = await finishedProfile();
-		letBearerAge(profile);
+		await letBearerAge(profile);
 		await setFault(profile.server, {kind: 'error', code, path: 'token'});
 		const ran = await profile.run(['token']);
 		expect(ran).toMatchObject({code: 1, stdout: ''});
@@ -170,7 +170,7 @@ describe('Concur says no, or nothing', () => {
 
 	test('an expired refresh token is refused by the server itself, and the profile keeps what it has', async () => {
 		const profile = await finishedProfile();
-		letBearerAge(profile);
+		await letBearerAge(profile);
 		await advanceClock(profile.server, 24 * 200);
 		const before = readFileSync(profile.paths.settingsFile, 'utf8');
 		expect(await profile.run(['token'])).toMatchObject({code: 1, stdout: ''});
@@ -179,7 +179,7 @@ describe('Concur says no, or nothing', () => {
 
 	test('without a network it ends with 4 and the doctor\'s advice', async () => {
 		const profile = await finishedProfile();
-		letBearerAge(profile);
+		await letBearerAge(profile);
 		await profile.server.close();
 		const ran = await profile.run(['token']);
 		expect(ran).toMatchObject({code: 4, stdout: ''});

@@ -29,10 +29,10 @@ async function deadProcess(): Promise<number> {
 }
 
 describe('settings', () => {
-	test('are one file a profile, for this person alone', () => {
+	test('are one file a profile, for this person alone', async () => {
 		const folder = path.join(temporaryFolder(), 'config');
 		const {store, isNew} = openProfile(pathsIn(folder, 'sandbox'), () => now);
-		store.update(settings => ({...settings, baseUri: 'us2'}));
+		await store.update(settings => ({...settings, baseUri: 'us2'}));
 		expect(isNew).toBe(true);
 		expect(statSync(folder).mode & 0o777).toBe(0o700);
 		expect(statSync(path.join(folder, 'sandbox.json')).mode & 0o777).toBe(0o600);
@@ -58,10 +58,10 @@ describe('settings', () => {
 		expect(readFileSync(aside, 'utf8')).toBe(broken);
 	});
 
-	test('keep what a later version of this program added', () => {
+	test('keep what a later version of this program added', async () => {
 		const paths = pathsIn(temporaryFolder());
 		writeFileSync(paths.settingsFile, JSON.stringify({...emptySettings(now), fromTheFuture: {kept: true}}));
-		openProfile(paths, () => now).store.update(settings => ({...settings, item: 1}));
+		await openProfile(paths, () => now).store.update(settings => ({...settings, item: 1}));
 		expect(JSON.parse(readFileSync(paths.settingsFile, 'utf8'))).toMatchObject({item: 1, fromTheFuture: {kept: true}});
 	});
 
@@ -75,12 +75,12 @@ describe('settings', () => {
 		expect(readFileSync(elsewhere, 'utf8')).toBe('theirs');
 	});
 
-	test('of two processes that write at once lose nothing of each other\'s', () => {
+	test('of two processes that write at once lose nothing of each other\'s', async () => {
 		const paths = pathsIn(temporaryFolder());
 		const one = openProfile(paths, () => now).store;
 		const other = openProfile(paths, () => now).store;
-		one.update(settings => ({...settings, folder: '/one'}));
-		other.update(settings => ({...settings, baseUri: 'eu2'}));
+		await one.update(settings => ({...settings, folder: '/one'}));
+		await other.update(settings => ({...settings, baseUri: 'eu2'}));
 		expect(one.read()).toMatchObject({folder: '/one', baseUri: 'eu2'});
 	});
 

@@ -9,7 +9,7 @@ const idle = async () => undefined as never;
 
 /** Services of a screen on which nothing is done. */
 export const idleServices: SessionServices = {
-	now: () => now, save() {}, inspectFolder: idle, writeCredentials: idle, writeTokenObject: idle, ignoreInGit: idle, obtainToken: idle,
+	now: () => now, async save() {}, inspectFolder: idle, writeCredentials: idle, writeTokenObject: idle, ignoreInGit: idle, obtainToken: idle,
 	renewToken: idle, proveToken: idle, openPage: async () => false, copy() {}, issueValues: idle, leave() {},
 };
 

@@ -15,7 +15,9 @@ afterEach(() => {
 
 function openedSession() {
 	const saved: Array<SavedProgress['folder']> = [];
-	const session = createSession(begunSession(), {...idleServices, now: () => Date.now(), save: ({folder}) => saved.push(folder)});
+	const session = createSession(begunSession(), {...idleServices, now: () => Date.now(), async save({folder}) {
+		saved.push(folder);
+	}});
 	const type = (text: string) => {
 		editField(session, 'folder', {kind: 'insert', text}, Date.now());
 	};
@@ -46,7 +48,7 @@ test('a burst of keys shares a write, and its last key is saved within 250 ms', 
 test('what is not written yet is written before the program ends, once', async () => {
 	const {session, saved, type} = openedSession();
 	type('/a');
-	session.flush();
+	expect(await session.flush()).toBe(true);
 	expect(saved).toEqual(['/a']);
 	await vi.runAllTimersAsync();
 	expect(saved).toEqual(['/a']);
