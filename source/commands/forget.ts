@@ -24,7 +24,7 @@ async function revoke(options: ForgetOptions, io: Io): Promise<void> {
 	const {startPractice} = options.practice ? await import('./practice.js') : {startPractice: undefined};
 	const practice = await startPractice?.(read.paths.practiceFolder, io.now);
 	try {
-		const settings = cachedBearer(read.settings, io.now()) ? read.settings : await renewProfile(options, io, read);
+		const settings = cachedBearer(read, io.now()) ? read.settings : await renewProfile(options, io, read);
 		const {revokeConnection} = await import('../concur/revoke-connection.js');
 		const {bearer} = settings;
 		const outcome = await revokeConnection({accessToken: bearer!.accessToken, baseUri: practice?.origin ?? bearer!.baseUri});

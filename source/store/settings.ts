@@ -10,6 +10,7 @@ const callFactsSchema = z.object({
 	latency: z.number(),
 	correlationId: z.string(),
 	attempts: z.number(),
+	lostAnswers: z.optional(z.number()),
 	at: instant,
 });
 
@@ -46,6 +47,20 @@ const bearerSchema = z.object({
 	accessToken: z.string(), expiresAt: instant, tokenType: z.string(), baseUri: z.string(), scope: z.string(),
 });
 
+const presented = {
+	grant: z.enum(['refresh_token', 'bearer']),
+	at: instant,
+	refreshToken: z.string(),
+	clientSecret: z.string(),
+};
+
+const connectionSchema = z.discriminatedUnion('kind', [
+	z.looseObject({kind: z.literal('accepted'), ...presented}),
+	z.looseObject({
+		kind: z.literal('refused'), ...presented, status: z.optional(z.number()), code: z.optional(z.number()), explanation: explanationSchema,
+	}),
+]);
+
 function perField<Value extends z.ZodMiniType>(value: Value) {
 	return z.object(Object.fromEntries(credentialFields.map(field => [field, value])) as Record<CredentialField, Value>);
 }
@@ -65,6 +80,10 @@ export const settingsSchema = z.looseObject({
 	/** The cached access token: scripts get it while at least five minutes of it are left. */
 	bearer: z.optional(bearerSchema),
 	proof: z.optional(z.object({facts: callFactsSchema, totalResults: z.number(), refreshToken: z.string()})),
+	/** What SAP Concur last said of the refresh token. */
+	connection: z.optional(connectionSchema),
+	/** A refresh grant that was asked for and not answered yet: where it stays, the answer was lost. */
+	unansweredGrant: z.optional(z.object({at: instant, refreshToken: z.string()})),
 	createdAt: instant,
 	updatedAt: instant,
 });

@@ -1,10 +1,16 @@
+import {type Connection} from '../concur/connection.js';
 import {durationWords} from '../wizard/duration-words.js';
-import {hasLiveRefreshToken, refreshTokenEnd, requestTokenEnd} from '../wizard/lifetimes.js';
+import {connectionOf, hasLiveRefreshToken, refreshTokenEnd, requestTokenEnd} from '../wizard/lifetimes.js';
 import {stageStatus} from '../wizard/stage-status.js';
 import {stageNumber, stages, type Stage} from '../wizard/stages.js';
 import {type WizardState} from '../wizard/wizard-state.js';
 import {fitLine, justify, line, type Line} from './line.js';
 import {statusMarks, symbols} from './theme.js';
+
+/** What is said of a refresh token that does not live. */
+const connectionWords: Readonly<Record<Connection['kind'], string>> = {
+	none: '', untried: '', proven: '', refused: 'refused', expired: 'expired',
+};
 
 /** How long what a stage issued still lives, in words; empty where nothing runs out. */
 export function lifetimeWords(state: WizardState, id: Stage['id']): string {
@@ -13,6 +19,10 @@ export function lifetimeWords(state: WizardState, id: Stage['id']): string {
 		: (id === 'refresh-token' ? refreshTokenEnd(state) : undefined);
 	if (end === undefined) {
 		return '';
+	}
+
+	if (id === 'refresh-token' && !hasLiveRefreshToken(state)) {
+		return connectionWords[connectionOf(state).kind];
 	}
 
 	return end > state.now ? `${durationWords(end - state.now)} left` : 'expired';

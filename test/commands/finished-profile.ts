@@ -3,7 +3,7 @@ import process from 'node:process';
 import {composeCredentials} from '../../source/concur/credentials.js';
 import {obtainCompanyToken} from '../../source/concur/obtain-token.js';
 import {type PracticeServer} from '../../source/practice/practice-server.js';
-import {grantedSettings} from '../../source/store/granted-settings.js';
+import {settingsAfterTokenAnswer} from '../../source/store/answered-settings.js';
 import {profilePaths, type ProfilePaths} from '../../source/store/profile-paths.js';
 import {openProfile, type ProfileStore} from '../../source/store/profile-store.js';
 import {type Settings} from '../../source/store/settings.js';
@@ -60,9 +60,9 @@ export async function finishedProfile(profile = 'default'): Promise<FinishedProf
 	const {store} = openProfile(paths, Date.now);
 	const obtainedAt = Date.now();
 	const {appID, clientSecret, companyUUID} = values;
-	await store.update(settings => grantedSettings({
+	await store.update(settings => settingsAfterTokenAnswer({
 		...settings, baseUri: server.origin, values, enteredAt: {companyRequestToken: obtainedAt}, stage: 'proof',
-	}, outcome, {appID, clientSecret, companyUUID}, obtainedAt));
+	}, outcome, {grant: 'password', identity: {appID, clientSecret, companyUUID}, now: obtainedAt}));
 	return {
 		home, server, paths, store, values, obtainedAt, log,
 		refreshGrants: () => log.filter(line => line.includes('refresh_token')).length,

@@ -1,0 +1,53 @@
+import process from 'node:process';
+import {exitCodes, UserError} from '../errors.js';
+import {type Io} from '../io.js';
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+type Signal = (typeof signals)[number];
+
+// A terminal, a shell and npm each pass the same Ctrl+C or hang-up on: what comes this close together was meant once. Milliseconds.
+const sameMeaning = 500;
+
+/**
+Does work that must not be cut off, such as a grant whose answer may hold the only copy of a rotated refresh token.
+
+A first signal ends nothing by itself: it aborts what `work` was given, so that no further attempt is made, and says what is waited for. A second one gives up.
+Throws `UserError` once the work is done after a signal, or when it was given up.
+*/
+export async function holdSignals<Result>(io: Io, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+	const stopping = new AbortController();
+	const {promise: givenUp, reject: giveUp} = Promise.withResolvers<never>();
+	let firstAt: number | undefined;
+	const hear = (signal: Signal) => {
+		const now = performance.now();
+		if (firstAt === undefined) {
+			firstAt = now;
+			stopping.abort();
+			io.writeError('Waiting for SAP Concur\'s answer, so that a new refresh token is not lost: 60 s at most. Press Ctrl+C again to give up.\n');
+		} else if (signal !== 'SIGHUP' && now - firstAt > sameMeaning) {
+			giveUp(new UserError(
+				'Gave up waiting for SAP Concur\'s answer. If it held a new refresh token, that token is lost.',
+				'Run the command again. If SAP Concur then refuses the refresh token, get a new one in the guided session.',
+				exitCodes.interrupted,
+			));
+		}
+	};
+
+	for (const signal of signals) {
+		process.on(signal, hear);
+	}
+
+	try {
+		const result = await Promise.race([work(stopping.signal), givenUp]);
+		if (stopping.signal.aborted) {
+			throw new UserError('Interrupted. SAP Concur\'s answer was awaited and is stored.', 'Run the command again when you are ready.', exitCodes.interrupted);
+		}
+
+		return result;
+	} finally {
+		for (const signal of signals) {
+			process.off(signal, hear);
+		}
+	}
+}
