@@ -1,10 +1,6 @@
-import process from 'node:process';
 import {exitCodes, UserError} from '../errors.js';
 import {type Io} from '../io.js';
-
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
-type Signal = (typeof signals)[number];
+import {takeOverSignals, type TerminationSignal} from './termination-signal.js';
 
 // A terminal, a shell and npm each pass the same Ctrl+C or hang-up on: what comes this close together was meant once. Milliseconds.
 const sameMeaning = 500;
@@ -13,18 +9,26 @@ const sameMeaning = 500;
 Does work that must not be cut off, such as a grant whose answer may hold the only copy of a rotated refresh token.
 
 A first signal ends nothing by itself: it aborts what `work` was given, so that no further attempt is made, and says what is waited for. A second one gives up.
-Throws `UserError` once the work is done after a signal, or when it was given up.
+Throws `UserError` once the work is done after a signal, or when it was given up. With `isAsked` the first demand to end was heard already: the work is awaited, and no error thrown.
 */
-export async function holdSignals<Result>(io: Io, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+export async function holdSignals<Result>(
+	io: Io,
+	work: (signal: AbortSignal) => Promise<Result>,
+	{isAsked = false}: {readonly isAsked?: boolean} = {},
+): Promise<Result> {
 	const stopping = new AbortController();
 	const {promise: givenUp, reject: giveUp} = Promise.withResolvers<never>();
 	let firstAt: number | undefined;
-	const hear = (signal: Signal) => {
+	const stop = () => {
+		firstAt = performance.now();
+		stopping.abort();
+		io.writeError('Waiting for SAP Concur\'s answer, so that a new refresh token is not lost: 60 s at most. Press Ctrl+C again to give up.\n');
+	};
+
+	const hear = (signal: TerminationSignal) => {
 		const now = performance.now();
 		if (firstAt === undefined) {
-			firstAt = now;
-			stopping.abort();
-			io.writeError('Waiting for SAP Concur\'s answer, so that a new refresh token is not lost: 60 s at most. Press Ctrl+C again to give up.\n');
+			stop();
 		} else if (signal !== 'SIGHUP' && now - firstAt > sameMeaning) {
 			giveUp(new UserError(
 				'Gave up waiting for SAP Concur\'s answer. If it held a new refresh token, that token is lost.',
@@ -34,20 +38,19 @@ export async function holdSignals<Result>(io: Io, work: (signal: AbortSignal) =>
 		}
 	};
 
-	for (const signal of signals) {
-		process.on(signal, hear);
+	const giveBack = takeOverSignals(hear);
+	if (isAsked) {
+		stop();
 	}
 
 	try {
 		const result = await Promise.race([work(stopping.signal), givenUp]);
-		if (stopping.signal.aborted) {
+		if (stopping.signal.aborted && !isAsked) {
 			throw new UserError('Interrupted. SAP Concur\'s answer was awaited and is stored.', 'Run the command again when you are ready.', exitCodes.interrupted);
 		}
 
 		return result;
 	} finally {
-		for (const signal of signals) {
-			process.off(signal, hear);
-		}
+		giveBack();
 	}
 }

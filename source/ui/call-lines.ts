@@ -1,5 +1,5 @@
 import {type SavedCall} from '../concur/call-record.js';
-import {durationWords} from '../wizard/duration-words.js';
+import {formatDuration} from '../wizard/format-duration.js';
 import {connectionOf} from '../wizard/lifetimes.js';
 import {type RunningCall, type WizardState} from '../wizard/wizard-state.js';
 import {line, wrapText, type Line} from './line.js';
@@ -20,7 +20,7 @@ function runningLines(call: Extract<RunningCall, {kind: 'calling'}>, now: number
 		lines.push(...wrapText('Cancelled: the answer that is under way is awaited and saved.', width).map(text => line(text, 'warning')));
 	} else if (progress?.kind === 'waiting') {
 		const left = Math.max(0, progress.delay - (now - (call.progressAt ?? now)));
-		lines.push(...wrapText(`${progress.reason} Trying again in ${durationWords(left + 999)}.`, width).map(text => line(text, 'warning')));
+		lines.push(...wrapText(`${progress.reason} Trying again in ${formatDuration(left + 999)}.`, width).map(text => line(text, 'warning')));
 	}
 
 	if (progress?.kind === 'moved') {

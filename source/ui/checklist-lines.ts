@@ -1,5 +1,5 @@
 import {type Connection} from '../concur/connection.js';
-import {durationWords} from '../wizard/duration-words.js';
+import {formatDuration} from '../wizard/format-duration.js';
 import {connectionOf, hasLiveRefreshToken, refreshTokenEnd, requestTokenEnd} from '../wizard/lifetimes.js';
 import {stageStatus} from '../wizard/stage-status.js';
 import {stageNumber, stages, type Stage} from '../wizard/stages.js';
@@ -25,7 +25,7 @@ export function lifetimeWords(state: WizardState, id: Stage['id']): string {
 		return connectionWords[connectionOf(state).kind];
 	}
 
-	return end > state.now ? `${durationWords(end - state.now)} left` : 'expired';
+	return end > state.now ? `${formatDuration(end - state.now)} left` : 'expired';
 }
 
 function stageLine(state: WizardState, stage: Stage, width: number): Line {

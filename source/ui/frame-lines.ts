@@ -1,5 +1,5 @@
 import {keyBindings, type KeyName} from '../wizard/keys.js';
-import {durationWords} from '../wizard/duration-words.js';
+import {formatDuration} from '../wizard/format-duration.js';
 import {connectionOf, hasTokenOfTheseCredentials, refreshTokenEnd, requestTokenEnd} from '../wizard/lifetimes.js';
 import {doneCount, stageStatus} from '../wizard/stage-status.js';
 import {stageNumber, stageOf, stages} from '../wizard/stages.js';
@@ -21,7 +21,7 @@ function countdown(state: WizardState, width: number): Line {
 		return line(`${isNarrow ? 'token' : 'connection'} refused   `, 'warning');
 	}
 
-	return end > state.now ? line(`${isNarrow ? '' : `${name}: `}${durationWords(end - state.now)} left   `, 'dim') : line(`${isNarrow ? 'token' : name} expired   `, 'warning');
+	return end > state.now ? line(`${isNarrow ? '' : `${name}: `}${formatDuration(end - state.now)} left   `, 'dim') : line(`${isNarrow ? 'token' : name} expired   `, 'warning');
 }
 
 /** First row: the program, PRACTICE when it is, the profile, what runs out next, and the progress. */

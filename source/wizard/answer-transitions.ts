@@ -1,7 +1,7 @@
 import {type FailedCall} from '../concur/call-outcome.js';
 import {stageItems} from './actions.js';
 import {type WizardEvent} from './effects.js';
-import {durationWords} from './duration-words.js';
+import {formatDuration} from './format-duration.js';
 import {type WizardState} from './wizard-state.js';
 
 type AnswerEvent = Extract<WizardEvent, {kind: 'folder-inspected' | 'file-written' | 'file-exists' | 'failed' | 'told' | 'crashed' | 'call-progress' | 'token-answered' | 'proof-answered'}>;
@@ -42,7 +42,7 @@ function afterProofAnswer(state: WizardState, event: Extract<AnswerEvent, {kind:
 
 	return focusFirstAction({
 		...answered,
-		notice: {tone: 'good', text: `Proven in ${durationWords(outcome.facts.latency) === '0 s' ? `${Math.round(outcome.facts.latency)} ms` : durationWords(outcome.facts.latency)}: Concur answered with ${outcome.totalResults} users.`},
+		notice: {tone: 'good', text: `Proven in ${formatDuration(outcome.facts.latency) === '0 s' ? `${Math.round(outcome.facts.latency)} ms` : formatDuration(outcome.facts.latency)}: Concur answered with ${outcome.totalResults} users.`},
 	});
 }
 
