@@ -2,7 +2,7 @@ import {execFile} from 'node:child_process';
 import {lstat, readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {promisify} from 'node:util';
-import {fileFailure} from './file-failure.js';
+import {fileFailure} from '../file-failure.js';
 import {type FileOutcome} from './write-secret-file.js';
 
 const run = promisify(execFile);

@@ -1,7 +1,7 @@
 import {readFileSync, statSync} from 'node:fs';
 import {parseCredentials, type ParsedCredentials} from '../concur/credentials-text.js';
 import {type Credentials} from '../concur/credentials.js';
-import {fileFailure} from './file-failure.js';
+import {fileFailure} from '../file-failure.js';
 
 export type CredentialsFile = Exclude<ParsedCredentials, {kind: 'credentials'}>
 	| {readonly kind: 'absent'}
