@@ -3,7 +3,7 @@ import {exitCodes, UserError} from './errors.js';
 type Failure = {readonly reason: string; readonly remedy: string};
 
 const mayNot: Failure = {reason: 'this account may not do that there', remedy: 'Check the owner and mode of the file and of the folders above it (ls -ld), and the umask; or choose another place.'};
-const isFull: Failure = {reason: 'the disk is full', remedy: 'Make room, then run the command again.'};
+const isFull: Failure = {reason: 'the disk is full', remedy: 'Make room, then try again.'};
 
 /** What the system says about a file or a disk, in words, and what a person can do about it. Codes: errno(3). */
 const failures: Readonly<Record<string, Failure>> = {
@@ -11,24 +11,24 @@ const failures: Readonly<Record<string, Failure>> = {
 	EPERM: mayNot,
 	EROFS: {reason: 'the disk is read-only', remedy: 'Choose another place, or make the disk writable.'},
 	ENOSPC: isFull,
-	EDQUOT: {reason: 'your share of the disk is used up', remedy: 'Make room in it, or ask for a larger quota, then run the command again.'},
-	EFBIG: {reason: 'a file may not grow that large here', remedy: 'Raise the limit (ulimit -f), then run the command again.'},
-	ENOENT: {reason: 'it is not there', remedy: 'Check the path, then run the command again.'},
+	EDQUOT: {reason: 'your share of the disk is used up', remedy: 'Make room in it, or ask for a larger quota, then try again.'},
+	EFBIG: {reason: 'a file may not grow that large here', remedy: 'Raise the limit (ulimit -f), then try again.'},
+	ENOENT: {reason: 'it is not there', remedy: 'Check the path, then try again.'},
 	ENOTDIR: {reason: 'a part of its path is a file, not a folder', remedy: 'Rename that file, or choose another place.'},
 	EEXIST: {reason: 'something else has that name', remedy: 'Rename it, or choose another place.'},
 	EISDIR: {reason: 'it is a folder', remedy: 'Rename the folder, or choose another place.'},
 	ENOTEMPTY: {reason: 'the folder is not empty', remedy: 'Look what is in it, then remove it.'},
-	EMFILE: {reason: 'too many files are open', remedy: 'Close other programs or raise the limit (ulimit -n), then run the command again.'},
-	ENFILE: {reason: 'too many files are open on this machine', remedy: 'Close other programs, then run the command again.'},
+	EMFILE: {reason: 'too many files are open', remedy: 'Close other programs or raise the limit (ulimit -n), then try again.'},
+	ENFILE: {reason: 'too many files are open on this machine', remedy: 'Close other programs, then try again.'},
 	ENAMETOOLONG: {reason: 'the name is too long', remedy: 'Choose a shorter one.'},
 	ELOOP: {reason: 'it is a symbolic link, and secrets are not written through one', remedy: 'Remove the link, or name the place itself.'},
 	EIO: {reason: 'the disk fails to read or write', remedy: 'Check the disk, or choose another place.'},
 	ETXTBSY: {reason: 'it is a program that is running', remedy: 'End that program, or choose another place.'},
-	EBUSY: {reason: 'another program has it in use', remedy: 'End that program, then run the command again.'},
+	EBUSY: {reason: 'another program has it in use', remedy: 'End that program, then try again.'},
 	ENXIO: {reason: 'nothing is behind that name', remedy: 'Choose another place.'},
 	ENODEV: {reason: 'nothing is behind that name', remedy: 'Choose another place.'},
-	ESTALE: {reason: 'the network drive has lost it', remedy: 'Mount the drive again, then run the command again.'},
-	ENOMEM: {reason: 'the machine has no memory left', remedy: 'Close other programs, then run the command again.'},
+	ESTALE: {reason: 'the network drive has lost it', remedy: 'Mount the drive again, then try again.'},
+	ENOMEM: {reason: 'the machine has no memory left', remedy: 'Close other programs, then try again.'},
 	EINVAL: {reason: 'the system refuses that name', remedy: 'Choose another place.'},
 };
 
@@ -65,7 +65,7 @@ export function machineFailure(error: unknown): UserError | undefined {
 	}
 
 	if (call === 'uv_cwd') {
-		return new UserError('The folder that this terminal is in is not there any more, or may not be read.', 'Go to another one (cd), then run the command again.', exitCodes.machineRefused);
+		return new UserError('The folder that this terminal is in is not there any more, or may not be read.', 'Go to another one (cd), then try again.', exitCodes.machineRefused);
 	}
 
 	const file = textOf(error, 'dest') ?? textOf(error, 'path');

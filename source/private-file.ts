@@ -1,4 +1,3 @@
-import {randomFillSync, randomUUID} from 'node:crypto';
 import {
 	chmodSync, closeSync, constants, fchmodSync, fchownSync, fstatSync, fsyncSync, ftruncateSync, linkSync, lstatSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync, statSync, writeSync,
 	type Stats,
@@ -116,7 +115,13 @@ function syncFolder(folder: string): void {
 
 /** A name for a temporary file beside `file`; it tells the process that writes it. */
 function temporaryName(file: string): string {
-	return path.join(path.dirname(file), `.${path.basename(file).slice(0, 100)}.${process.pid}-${randomUUID()}.tmp`);
+	return path.join(path.dirname(file), `.${path.basename(file).slice(0, 100)}.${process.pid}-${crypto.randomUUID()}.tmp`);
+}
+
+/** The names of such temporary files. */
+function temporaryNames(file: string): RegExp {
+	const plain = path.basename(file).slice(0, 100).replaceAll(/[^\w-]/g, String.raw`\$&`);
+	return new RegExp(String.raw`^\.${plain}\.(?<pid>\d+)-[\da-f-]{36}\.tmp$`);
 }
 
 export function isAlive(pid: number, signal: (pid: number, signal: 0) => unknown = (of, nothing) => process.kill(of, nothing)): boolean {
@@ -147,14 +152,27 @@ function isLeftover(file: string, pid: number | undefined, now: number): boolean
 	return Math.abs(now - written) > (pid === undefined ? leftoverAge : longestUse);
 }
 
+/** What a folder holds, nothing where there is none. Throws the file system's error for one that may not be read: it only looks empty. */
+export function namesIn(folder: string): readonly string[] {
+	try {
+		return readdirSync(folder);
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+			return [];
+		}
+
+		throw error;
+	}
+}
+
 /** Removes the temporary files of processes that were killed while they wrote: they hold secrets that nobody would look for. `pattern` names them, with the process as its group `pid`. */
 export function removeLeftovers(folder: string, pattern: RegExp, now: number): void {
-	for (const name of readdirSync(folder)) {
+	for (const name of namesIn(folder)) {
 		const match = pattern.exec(name);
 		const file = path.join(folder, name);
 		const pid = match?.groups?.['pid'];
 		if (match && isLeftover(file, pid === undefined ? undefined : Number(pid), now)) {
-			rmSync(file, {force: true});
+			rmSync(file, {recursive: true, force: true});
 		}
 	}
 }
@@ -166,11 +184,19 @@ export function makePrivateFolder(folder: string): void {
 	}
 }
 
-/** Takes back what others may do with a file or folder that is this person's own. Windows keeps no such modes. */
+// A folder like /tmp, where everybody keeps what is theirs.
+const sharedFolder = 0o1000;
+
+/** Takes back what others may do with a file or folder that is this person's own. Where that can't be, nothing happens: `doctor` tells. Windows keeps no such modes. */
 export function makePrivate(file: string, mode: 0o600 | 0o700): void {
-	const found = process.platform === 'win32' ? undefined : lstatSync(file, {throwIfNoEntry: false});
-	if (found && !found.isSymbolicLink() && (found.mode & 0o077) !== 0 && found.uid === process.getuid?.()) {
-		chmodSync(file, mode);
+	try {
+		const found = process.platform === 'win32' ? undefined : lstatSync(file, {throwIfNoEntry: false});
+		const isOurs = found?.uid === process.getuid?.() && (found?.isFile() || found?.isDirectory());
+		if (found && isOurs && (found.mode & 0o077) !== 0 && (found.mode & sharedFolder) === 0) {
+			chmodSync(file, mode);
+		}
+	} catch {
+		// A file system without modes, or one that is read-only.
 	}
 }
 
@@ -222,6 +248,7 @@ The one writer of everything that holds secrets. Throws the file system's error:
 export function writePrivateFile(file: string, content: string, {replace = true, mode = 0o600}: WriteOptions = {}): void {
 	const existing = existingFile(file);
 	const temporary = temporaryName(file);
+	removeLeftovers(path.dirname(file), temporaryNames(file), Date.now());
 	try {
 		const descriptor = createPrivate(temporary);
 		try {
@@ -276,6 +303,18 @@ export function publishStaged(staged: string, file: string, content: string): vo
 	}
 }
 
+/** Bytes that a file system that compresses can't make smaller: for zeros it would take no room. */
+function noise(size: number): Uint8Array {
+	const bytes = new Uint8Array(size);
+	// The most that is given at once.
+	const step = 65_536;
+	for (let start = 0; start < size; start += step) {
+		crypto.getRandomValues(bytes.subarray(start, start + step));
+	}
+
+	return bytes;
+}
+
 /** Room on the disk that is taken for a file to come. */
 export type ReservedRoom = {
 	/** Writes into the room that was taken and puts it in the place of `file`. Throws the file system's error; the room stays taken then. */
@@ -297,8 +336,7 @@ export function reserveRoom(temporary: string, size: number): ReservedRoom {
 	};
 
 	try {
-		// Noise: a file system that compresses would take no room for zeros.
-		fill(descriptor, randomFillSync(Buffer.allocUnsafe(size)), temporary);
+		fill(descriptor, noise(size), temporary);
 	} catch (error) {
 		release();
 		throw namingFile(error, temporary);

@@ -1,4 +1,3 @@
-import {randomUUID} from 'node:crypto';
 import {closeSync, lstatSync, openSync, renameSync, rmSync, writeSync} from 'node:fs';
 import {hostname} from 'node:os';
 import path from 'node:path';
@@ -82,7 +81,7 @@ function freeAbandoned(lockFile: string): boolean {
 		return found === undefined;
 	}
 
-	const moved = `${lockFile}.${process.pid}-${randomUUID()}.tmp`;
+	const moved = `${lockFile}.${process.pid}-${crypto.randomUUID()}.tmp`;
 	try {
 		renameSync(lockFile, moved);
 		const {ino, mtimeMs} = lstatSync(moved);
@@ -130,7 +129,7 @@ async function takeLock(lockFile: string, now: number): Promise<HeldLock> {
 			isCompromised = true;
 		},
 	});
-	const id = randomUUID();
+	const id = crypto.randomUUID();
 	const {ino} = lstatSync(lockFile);
 	const isNoted = writeNote(lockFile, {pid: process.pid, host: hostname(), since: now, id});
 	const isHeld = () => !isCompromised && lstatSync(lockFile, {throwIfNoEntry: false})?.ino === ino && (!isNoted || readNote(lockFile)?.id === id);

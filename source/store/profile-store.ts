@@ -1,4 +1,3 @@
-import {randomUUID} from 'node:crypto';
 import {existsSync, lstatSync, realpathSync, renameSync, statSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
@@ -7,7 +6,7 @@ import {exitCodes, UserError} from '../errors.js';
 import {fileFailure, isLackOfRoom, machineFailure} from '../file-failure.js';
 import {makePrivate, makePrivateFolder, publishStaged, removeLeftovers, reserveRoom, type ReservedRoom} from '../private-file.js';
 import {withWriteLock} from './profile-lock.js';
-import {type ProfilePaths} from './profile-paths.js';
+import {temporaryFile, temporaryPattern, type ProfilePaths} from './profile-paths.js';
 import {readProfile, refusedProfile} from './read-profile.js';
 import {emptySettings, type Settings} from './settings.js';
 
@@ -61,32 +60,17 @@ function settingsTarget({settingsFile, configFolder}: ProfilePaths): string {
 function quarantine({configFolder, profile, settingsFile}: ProfilePaths, now: number): string {
 	const stamp = new Date(now).toISOString().replaceAll(/[:.]/g, '-');
 	const named = (suffix: string) => path.join(configFolder, `${profile}.broken-${stamp}${suffix}.json`);
-	const aside = existsSync(named('')) ? named(`-${randomUUID().slice(0, 8)}`) : named('');
+	const aside = existsSync(named('')) ? named(`-${crypto.randomUUID().slice(0, 8)}`) : named('');
 	renameSync(settingsFile, aside);
 	return aside;
 }
 
-/** The temporary names of a profile's files, those of earlier versions too. */
-export function isTemporary(name: string, profile: string): boolean {
-	return temporaryPattern(profile).test(name);
-}
-
-function temporaryPattern(profile: string): RegExp {
-	const plain = profile.replaceAll('.', String.raw`\.`);
-	const locks = String.raw`(?:session|refresh|write)\.lock`;
-	return new RegExp(String.raw`^(?:${plain}\.json\.tmp-\w+|\.${plain}\.(?<pid>\d+)-(?:staged|reserved)-[\w-]+\.json(?:\.tmp-\w+)?|\.${plain}\.${locks}\.\d+-[\w-]+\.tmp)$`);
-}
-
-function temporaryFile({configFolder, profile}: ProfilePaths, purpose: 'staged' | 'reserved'): string {
-	return path.join(configFolder, `.${profile}.${process.pid}-${purpose}-${randomUUID()}.json`);
-}
-
 /** A file that conf writes beside the settings; what it holds is proven before it takes their place, because conf takes a short write on a full disk for a whole one. */
-function openStaging(paths: ProfilePaths): Conf<Record<string, unknown>> {
-	// conf refuses to work where the umask leaves a file that its owner cannot read.
+function openStaging(paths: ProfilePaths): Conf {
+	// `conf` refuses to work where the umask leaves a file that its owner cannot read.
 	const umask = process.umask(0o077);
 	try {
-		return new Conf<Record<string, unknown>>({
+		return new Conf({
 			cwd: paths.configFolder,
 			configName: path.basename(temporaryFile(paths, 'staged'), '.json'),
 			configFileMode: 0o600,
@@ -131,7 +115,7 @@ export function openProfile(paths: ProfilePaths, now: () => number, report: (sen
 		: undefined;
 	// What the disk had last: should the file break or vanish while the profile is open, nothing of it is lost.
 	let known = found.kind === 'read' ? found.settings : undefined;
-	let staging: Conf<Record<string, unknown>> | undefined;
+	let staging: Conf | undefined;
 
 	const read = (): Settings => {
 		const profile = readProfile(paths);

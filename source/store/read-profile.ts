@@ -55,19 +55,13 @@ export function readProfile({settingsFile}: Pick<ProfilePaths, 'settingsFile'>):
 	}
 }
 
-/** The outermost of the file and the folders above it that belongs to somebody else and keeps this account out; undefined where the owner is not the reason. */
-function foreignOwner(file: string): {readonly place: string; readonly owner: string} | undefined {
-	const self = process.getuid?.();
-	const places = [path.dirname(file), file];
-	for (const place of places) {
+/** Whether the file itself keeps this account out, or its folder does; undefined where it is one above. */
+function closedPlace(file: string): {readonly place: string; readonly uid: number} | undefined {
+	for (const place of [file, path.dirname(file)]) {
 		try {
-			const {uid} = lstatSync(place);
-			if (uid !== self) {
-				return {place, owner: uid === 0 ? 'root' : `another account (number ${uid})`};
-			}
+			return {place, uid: lstatSync(place).uid};
 		} catch {
-			// Not even that may be asked: the folder before it is the one to look at.
-			return undefined;
+			// Not even that may be asked: it is the folder.
 		}
 	}
 
@@ -79,19 +73,22 @@ function unreadableProfile(settingsFile: string, error: NodeJS.ErrnoException): 
 		return new UserError(`The settings file ${settingsFile} cannot be read: ${fileFailure(error)}`, 'Nothing was changed. CONCUR_TOKENS_CONFIG_DIR names another folder for settings.', exitCodes.machineRefused);
 	}
 
-	const foreign = foreignOwner(settingsFile);
-	const folder = path.dirname(settingsFile);
-	return foreign
-		? new UserError(
-			`The settings file ${settingsFile} cannot be read: ${foreign.place} belongs to ${foreign.owner}, perhaps because the program once ran with sudo.`,
-			`It was left as it is. Take it back: sudo chown -R "$(id -u):$(id -g)" '${foreign.place}'`,
-			exitCodes.machineRefused,
-		)
-		: new UserError(
-			`The settings file ${settingsFile} cannot be read: its mode, or that of a folder above it, keeps you out.`,
-			`It was left as it is. Take it back: chmod u+rwx '${folder}' && chmod u+rw '${settingsFile}'`,
-			exitCodes.machineRefused,
+	const closed = closedPlace(settingsFile);
+	const isFolder = closed?.place !== settingsFile;
+	const refusal = (why: string, mend: string) => new UserError(`The settings file ${settingsFile} cannot be read: ${why}`, `It was left as it is. ${mend}`, exitCodes.machineRefused);
+	if (!closed) {
+		return refusal('a folder above it keeps you out.', 'Check their owners and modes (ls -ld), or set CONCUR_TOKENS_CONFIG_DIR to a folder of yours.');
+	}
+
+	if (closed.uid !== process.getuid?.()) {
+		const owner = closed.uid === 0 ? 'root, perhaps because the program once ran with sudo.' : `another account (number ${closed.uid}).`;
+		return refusal(
+			`${isFolder ? `its folder ${closed.place}` : 'it'} belongs to ${owner}`,
+			`Take it back: sudo chown ${isFolder ? '-R ' : ''}"$(id -u):$(id -g)" '${closed.place}'`,
 		);
+	}
+
+	return refusal(`the mode of ${isFolder ? `its folder ${closed.place}` : 'it'} keeps you out.`, `Take it back: chmod ${isFolder ? '700' : '600'} '${closed.place}'`);
 }
 
 /** Why settings are left alone, and what to do about it, as the end of a command. */
