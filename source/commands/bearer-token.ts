@@ -90,6 +90,14 @@ export async function renewProfile(options: GlobalOptions, io: Io, {paths, value
 			throw callFailure(renewed.outcome, options, io);
 		}
 
+		if (!renewed.settings.bearer) {
+			throw new UserError(
+				'The new refresh token is stored, but the disk has no room for the bearer token.',
+				'Make room on the disk, then run the command again.',
+				exitCodes.machineRefused,
+			);
+		}
+
 		return renewed.settings;
 	} finally {
 		await practice?.close();

@@ -5,7 +5,7 @@ import {type Io} from '../io.js';
 import {deleteFiles, profileFiles} from '../store/delete-profile.js';
 import {lockForSession} from '../store/profile-lock.js';
 import {profilePaths} from '../store/profile-paths.js';
-import {readProfile} from '../store/read-profile.js';
+import {readProfile, refusedProfile} from '../store/read-profile.js';
 import {type Settings} from '../store/settings.js';
 import {cachedBearer, renewProfile} from './bearer-token.js';
 import {callFailure} from './call-failure.js';
@@ -74,6 +74,10 @@ export async function forget(options: ForgetOptions, io: Io): Promise<ExitCode> 
 
 	try {
 		const profile = readProfile(paths);
+		if (profile.kind !== 'read' && profile.kind !== 'absent' && profile.kind !== 'broken') {
+			throw refusedProfile(profile, paths);
+		}
+
 		if (!await confirm(options, io, files)) {
 			io.writeError('Nothing was changed.\n');
 			return exitCodes.refused;

@@ -2,7 +2,7 @@ import {judgeRefreshAnswer, recordAttempt} from '../concur/call-record.js';
 import {type CallProgress, type TokenOutcome} from '../concur/call-outcome.js';
 import {currentIdentity, type AppIdentity} from '../concur/connection.js';
 import {refreshToken} from '../concur/obtain-token.js';
-import {callRecord, settingsAfterTokenAnswer} from '../store/answered-settings.js';
+import {callRecord, settingsAfterTokenAnswer, withoutBearer} from '../store/answered-settings.js';
 import {withRefreshLock} from '../store/profile-lock.js';
 import {type ProfilePaths} from '../store/profile-paths.js';
 import {type ProfileStore} from '../store/profile-store.js';
@@ -36,7 +36,7 @@ Throws `UserError` when the turn does not come within a minute, or the disk has 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 */
 export async function renewToken({paths, store, now, environment, practiceOrigin, isRenewed, hold, onProgress}: Renewal): Promise<Renewed> {
-	return withRefreshLock(paths, now, async () => {
+	return withRefreshLock(paths, now, async lock => {
 		const settings = store.read();
 		const {token, values} = settings;
 		if (isRenewed?.(settings)) {
@@ -48,7 +48,11 @@ export async function renewToken({paths, store, now, environment, practiceOrigin
 		}
 
 		const identity = currentIdentity(token.obtainedWith, {...values, ...environment});
-		return hold(async signal => {
+		// A process that slept may find that another one has taken its turn: the answer that is there then is the newer one.
+		const isSuperseded = (current: Settings) => current.token?.object.refresh_token !== token.object.refresh_token
+			|| (!lock.isHeld() && current.token.receivedAt > token.receivedAt);
+		const reservation = await store.reserve();
+		const renewed = hold(async (signal): Promise<Renewed> => {
 			await store.update(current => ({...current, ...recordAttempt(callRecord(current), now())}));
 			const outcome = judgeRefreshAnswer(callRecord(settings), await refreshToken({
 				signal,
@@ -60,7 +64,13 @@ export async function renewToken({paths, store, now, environment, practiceOrigin
 				refreshToken: token.object.refresh_token,
 			}));
 			const answered = {grant: 'refresh_token', identity, now: now()} as const;
-			return {kind: 'answered', outcome, settings: await store.update(current => settingsAfterTokenAnswer(current, outcome, answered))};
+			const record = (current: Settings) => isSuperseded(current) ? current : settingsAfterTokenAnswer(current, outcome, answered);
+			const stored = await store.update(record, reservation, current => withoutBearer(record(current)));
+			const isStored = outcome.kind !== 'granted' || stored.token?.object.refresh_token === outcome.token.refresh_token;
+			return isStored ? {kind: 'answered', outcome, settings: stored} : {kind: 'renewed-elsewhere', settings: stored};
+		});
+		return renewed.finally(() => {
+			reservation.release();
 		});
 	});
 }

@@ -2,12 +2,14 @@ import {type PracticeServices} from './practice.js';
 import {currentIdentity} from '../concur/connection.js';
 import {obtainCompanyToken} from '../concur/obtain-token.js';
 import {proveToken} from '../concur/prove-token.js';
+import {exitCodes, UserError} from '../errors.js';
 import {type Io} from '../io.js';
 import {inspectFolder, writeCredentialsFile, writeTokenObjectFile} from '../store/credentials-file.js';
 import {ignoreInGit} from '../store/git-protection.js';
 import {type ProfilePaths} from '../store/profile-paths.js';
 import {type ProfileStore} from '../store/profile-store.js';
-import {callRecord, settingsAfterProofAnswer, settingsAfterTokenAnswer} from '../store/answered-settings.js';
+import {callRecord, settingsAfterProofAnswer, settingsAfterTokenAnswer, withoutBearer} from '../store/answered-settings.js';
+import {type Settings} from '../store/settings.js';
 import {type SessionServices} from '../ui/session-services.js';
 import {openBrowser} from './open-browser.js';
 import {renewToken} from './renew-token.js';
@@ -42,16 +44,22 @@ export function createSessionServices({io, paths, store, practice, toAbsolute, e
 		ignoreInGit: async folder => ignoreInGit(toAbsolute(folder)),
 		async obtainToken({credentials, ...call}) {
 			const {appID, clientSecret, companyUUID} = credentials;
-			const outcome = await obtainCompanyToken({...call, credentials});
-			const answered = {grant: 'password', identity: {appID, clientSecret, companyUUID}, now: io.now()} as const;
-			return {outcome, record: callRecord(await store.update(settings => settingsAfterTokenAnswer(settings, outcome, answered)))};
+			const reservation = await store.reserve();
+			try {
+				const outcome = await obtainCompanyToken({...call, credentials});
+				const answered = {grant: 'password', identity: {appID, clientSecret, companyUUID}, now: io.now()} as const;
+				const record = (settings: Settings) => settingsAfterTokenAnswer(settings, outcome, answered);
+				return {outcome, record: callRecord(await store.update(record, reservation, settings => withoutBearer(record(settings))))};
+			} finally {
+				reservation.release();
+			}
 		},
 		async renewToken({signal, onProgress}) {
 			const renewed = await renewToken({
 				paths, store, now: io.now, environment, practiceOrigin: practice?.origin, onProgress, hold: async work => work(signal),
 			});
 			if (renewed.kind === 'renewed-elsewhere') {
-				throw new Error('a renewal on demand is never left to others');
+				throw new UserError('Another process renewed the token meanwhile.', 'Call the API again.', exitCodes.refused);
 			}
 
 			return {outcome: renewed.outcome, record: callRecord(renewed.settings)};

@@ -69,7 +69,10 @@ function honourNoColor(): void {
 async function runLocked(options: GlobalOptions, io: Io, practice: PracticeServices | undefined): Promise<WizardState> {
 	const paths = profilePaths(options.profile, io.environment, {practice: options.practice});
 	const facts = collectFacts(options, io, practice, paths.practiceFilesFolder);
-	const {store, isNew, notice} = openProfile(paths, io.now);
+	let tell = (_sentence: string) => {};
+	const {store, isNew, notice} = openProfile(paths, io.now, sentence => {
+		tell(sentence);
+	});
 	const settings = applyOptions(store.read(), options, io, practice);
 	const services = createSessionServices({
 		io, paths, store, practice, toAbsolute: folder => absoluteFolder(folder, io), environment: facts.environment,
@@ -82,6 +85,10 @@ async function runLocked(options: GlobalOptions, io: Io, practice: PracticeServi
 	]);
 	const started = startSession(settings, facts, report, io.now(), !isNew);
 	const {session, left, end} = runSession(notice === undefined ? started : {...started, notice: {tone: 'warning', text: notice}}, services);
+	tell = sentence => {
+		session.dispatch({kind: 'failed', text: sentence});
+	};
+
 	const stopListening = onTerminationSignal(end);
 	try {
 		await left;

@@ -30,6 +30,16 @@ export function settingsAfterTokenAnswer(settings: Settings, outcome: TokenOutco
 	};
 }
 
+/** Settings that need less room: the refresh token is kept, what can be got with it again is not. */
+export function withoutBearer(settings: Settings): Settings {
+	const {token} = settings;
+	return {
+		...settings,
+		bearer: undefined,
+		token: token && {...token, object: {...token.object, access_token: '', id_token: undefined}},
+	};
+}
+
 /** Settings after an answer of the proof call. */
 export function settingsAfterProofAnswer(settings: Settings, outcome: ProofOutcome, answered: Omit<AnsweredGrant, 'grant'>): Settings {
 	return {...settings, ...recordProofAnswer(callRecord(settings), outcome, answered)};
