@@ -2,7 +2,7 @@ import {randomUUID} from 'node:crypto';
 import {chmodSync, mkdirSync} from 'node:fs';
 import process from 'node:process';
 import {exitCodes, UserError} from '../errors.js';
-import {isServing} from './ask-server.js';
+import {isServing} from './request-server.js';
 import {attachPractice} from './attach-practice.js';
 import {certificatePaths, openCertificate, type Certificate} from './certificate.js';
 import {createFaultList} from './fault-list.js';

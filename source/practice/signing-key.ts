@@ -2,7 +2,7 @@ import {createHash, createPrivateKey, createPublicKey, generateKeyPair, type Jso
 import {existsSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {promisify} from 'node:util';
-import {setAside} from './set-aside.js';
+import {quarantine} from './quarantine.js';
 import {writePrivateFile} from './write-private-file.js';
 
 export type SigningKey = {
@@ -34,7 +34,7 @@ async function loadKey(folder: string): Promise<SigningKey> {
 	}
 
 	if (existsSync(file)) {
-		setAside(file);
+		quarantine(file);
 	}
 
 	const {privateKey} = await promisify(generateKeyPair)('rsa', {modulusLength: 2048});
