@@ -16,6 +16,11 @@ export function movedOrigin(origin: string): string {
 	return origin.replace(hostname, names.find(name => name !== hostname)!);
 }
 
+/** The server's address as this machine reaches it; a port that the scheme implies is left out. */
+export function ownOrigin(isTls: boolean, port: number): string {
+	return new URL(`${isTls ? 'https' : 'http'}://127.0.0.1:${port}`).origin;
+}
+
 /** The port of an origin, the scheme's own one where it names none. */
 export function portOf(origin: string): number {
 	const {protocol, port} = new URL(origin);

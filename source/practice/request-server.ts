@@ -7,11 +7,11 @@ export type ServerReply = {readonly status: number; readonly body: unknown};
 // Loopback answers at once or not at all.
 const maxWait = 2000;
 
-/** Asks the practice server of another process; undefined when nobody answers within two seconds or the answer is not JSON. */
+/** Sends a request to the practice server of another process; undefined when nobody answers within two seconds or the answer is not JSON. */
 export async function requestServer(serving: Serving, method: string, path: string, headers: Readonly<Record<string, string>> = {}): Promise<ServerReply | undefined> {
 	return new Promise(resolve => {
 		const {request} = serving.origin.startsWith('https:') ? https : http;
-		const call = request(`${serving.origin}${path}`, {method, headers, agent: false, signal: AbortSignal.timeout(maxWait), ca: serving.certificate}, incoming => {
+		const call = request(`${serving.origin}${path}`, {method, headers, agent: false, signal: AbortSignal.timeout(maxWait), ca: serving.authority}, incoming => {
 			let text = '';
 			incoming.setEncoding('utf8');
 			incoming.on('data', (chunk: string) => {

@@ -2,6 +2,7 @@ import {randomUUID} from 'node:crypto';
 import {type IncomingMessage, type ServerResponse} from 'node:http';
 import {jsonAnswer, textAnswer, type Answer} from './answer.js';
 import {applyFaults, replacingAnswer} from './apply-faults.js';
+import {describeFolderFailure} from './folder-failure.js';
 import {judgeSender} from './guard.js';
 import {logLine, refusedLine} from './log-line.js';
 import {type PracticeConcur} from './practice-concur.js';
@@ -76,8 +77,9 @@ export async function respond(incoming: IncomingMessage, outgoing: ServerRespons
 			body = read;
 		});
 	} catch (error) {
-		answer = textAnswer(500, 'The practice server failed on this request.\n');
-		log(`The practice server failed: ${error instanceof Error ? error.message : 'unknown'}`);
+		const cause = describeFolderFailure(error, 'the practice folder') ?? (error instanceof Error ? error.message : 'unknown');
+		answer = textAnswer(500, `The practice server failed: ${cause}.\n`);
+		log(`The practice server failed: ${cause}.`);
 	}
 
 	await writeAnswer(outgoing, {...answer, headers: {'concur-correlationid': correlationId(incoming), 'x-content-type-options': 'nosniff', ...answer.headers}});
