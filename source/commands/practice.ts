@@ -15,7 +15,7 @@ export async function startPractice(folder: string, now: () => number): Promise<
 
 /** A path as a shell's word: in quotes where it needs them. */
 function shellWord(text: string): string {
-	return /^[\w./:\\@%+,=-]+$/.test(text) ? text : `'${text.replaceAll('\'', '\'\\\'\'')}'`;
+	return /^[\w./:\\@%+,=-]+$/.test(text) ? text : `'${text.replaceAll('\'', String.raw`'\''`)}'`;
 }
 
 function describeTrust({authorityFile, namesPreload}: PracticeServer): readonly string[] {

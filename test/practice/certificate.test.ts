@@ -49,7 +49,7 @@ test.each(['us.api.concursolutions.com', 'www-eu2.api.concursolutions.com', 'loc
 		const call = https.request({
 			host: name, port, path: '/oauth2/v0/token', method: 'POST', ca: readFileSync(server.authorityFile!), agent: false,
 			headers: {'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': body.length},
-			lookup: (_name, _options, found) => {
+			lookup(_name, _options, found) {
 				found(null, [{address: '127.0.0.1', family: 4}]);
 			},
 		}, incoming => {
@@ -66,5 +66,5 @@ test.each(['us.api.concursolutions.com', 'www-eu2.api.concursolutions.com', 'loc
 	});
 	expect(answer['geolocation']).toBe(`https://${name}:${port}`);
 	const claims = JSON.parse(Buffer.from(answer['id_token']!.split('.')[1]!, 'base64url').toString()) as Record<string, string>;
-	expect(claims).toMatchObject({'iss': `https://${name}:${port}`, 'concur.profile': expect.stringContaining(`https://${name}:${port}/profile/v1/principals/`) as string});
+	expect(claims).toMatchObject({iss: `https://${name}:${port}`, 'concur.profile': expect.stringContaining(`https://${name}:${port}/profile/v1/principals/`) as string});
 });

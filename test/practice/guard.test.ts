@@ -18,7 +18,7 @@ describe('a client of this machine is answered', () => {
 	});
 
 	test.each(['same-origin', 'none'])('with Sec-Fetch-Site: %s', site => {
-		expect(judgeSender({'host': '127.0.0.1:8770', 'origin': 'http://127.0.0.1:8770', 'sec-fetch-site': site}, plain)).toEqual({reachedOrigin: plain});
+		expect(judgeSender({host: '127.0.0.1:8770', origin: 'http://127.0.0.1:8770', 'sec-fetch-site': site}, plain)).toEqual({reachedOrigin: plain});
 	});
 });
 
@@ -36,7 +36,7 @@ describe('others are refused, with a reason', () => {
 		['a form of a page elsewhere', plain, {host: '127.0.0.1:8770', origin: 'https://evil.example'}, 'a page of https://evil.example'],
 		['a page that has no origin', plain, {host: '127.0.0.1:8770', origin: 'null'}, 'a page of null'],
 		['a page of the other loopback name', plain, {host: '127.0.0.1:8770', origin: 'http://localhost:8770'}, 'a page of http://localhost'],
-		['a picture in a page elsewhere', plain, {'host': '127.0.0.1:8770', 'sec-fetch-site': 'cross-site'}, 'cross-site'],
+		['a picture in a page elsewhere', plain, {host: '127.0.0.1:8770', 'sec-fetch-site': 'cross-site'}, 'cross-site'],
 	])('%s', (_who, origin, headers, reason) => {
 		expect(judgeSender(headers, origin)).toEqual({refusal: expect.stringContaining(reason) as string});
 	});

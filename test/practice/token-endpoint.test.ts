@@ -80,8 +80,8 @@ describe('a company obtains its token', () => {
 		// The left half of the hash (OpenID Connect Core, 3.1.3.6).
 		const hash = createHash('sha256').update(String(body['access_token'])).digest();
 		expect(claims).toMatchObject({
-			'aud': form['client_id'], 'sub': form['username'], 'iss': server.origin, 'concur.type': 'company', 'concur.version': 2,
-			'concur.profile': `${server.origin}/profile/v1/principals/${form['username']}`, 'at_hash': hash.subarray(0, 16).toString('base64url'),
+			aud: form['client_id'], sub: form['username'], iss: server.origin, 'concur.type': 'company', 'concur.version': 2,
+			'concur.profile': `${server.origin}/profile/v1/principals/${form['username']}`, at_hash: hash.subarray(0, 16).toString('base64url'),
 		});
 	});
 
@@ -191,7 +191,7 @@ describe('an app asks for itself, by client credentials', () => {
 		expect(status).toBe(200);
 		expect(Object.keys(body)).toEqual(['expires_in', 'scope', 'token_type', 'access_token', 'geolocation']);
 		expect(body).toMatchObject({scope: 'company.read identity.user.ids.read', geolocation: server.origin});
-		expect(decodeJwt(String(body['access_token']))).toMatchObject({'concur.type': 'app', 'sub': app.client_id});
+		expect(decodeJwt(String(body['access_token']))).toMatchObject({'concur.type': 'app', sub: app.client_id});
 	});
 
 	test('it may ask for fewer scopes, not for more', async () => {
