@@ -19,6 +19,7 @@ export async function holdSignals<Result>(
 	const stopping = new AbortController();
 	const {promise: givenUp, reject: giveUp} = Promise.withResolvers<never>();
 	let firstAt: number | undefined;
+	let isGivenUp = false;
 	const stop = () => {
 		firstAt = performance.now();
 		stopping.abort();
@@ -30,6 +31,7 @@ export async function holdSignals<Result>(
 		if (firstAt === undefined) {
 			stop();
 		} else if (signal !== 'SIGHUP' && now - firstAt > sameMeaning) {
+			isGivenUp = true;
 			giveUp(new UserError(
 				'Gave up waiting for SAP Concur\'s answer. If it held a new refresh token, that token is lost.',
 				'Run the command again. If SAP Concur then refuses the refresh token, get a new one in the guided session.',
@@ -51,6 +53,9 @@ export async function holdSignals<Result>(
 
 		return result;
 	} finally {
-		giveBack();
+		// The program ends now: yet another signal changes nothing.
+		if (!isGivenUp) {
+			giveBack();
+		}
 	}
 }
