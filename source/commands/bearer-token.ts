@@ -1,3 +1,4 @@
+import {maxAccessTokenLife} from '../concur/token-object.js';
 import {exitCodes, UserError} from '../errors.js';
 import {type Io} from '../io.js';
 import {type Settings} from '../store/settings.js';
@@ -20,7 +21,8 @@ const leastLife = 5 * 60 * 1000;
 
 /** The cached bearer token while at least five minutes of it are left. `now` is milliseconds since the epoch. */
 export function cachedBearer({bearer}: Settings, now: number): BearerToken | undefined {
-	return bearer && bearer.expiresAt - now >= leastLife
+	// One that outlives a day was misread by an older version.
+	return bearer && bearer.expiresAt - now >= leastLife && bearer.expiresAt - now <= maxAccessTokenLife * 1000
 		? {accessToken: bearer.accessToken, tokenType: bearer.tokenType, expiresAt: bearer.expiresAt, geolocation: bearer.baseUri}
 		: undefined;
 }

@@ -1,5 +1,5 @@
 import {type CallProgress, type TokenOutcome} from '../concur/call-outcome.js';
-import {refreshToken} from '../concur/obtain-token.js';
+import {grantToStore, refreshToken} from '../concur/obtain-token.js';
 import {grantedSettings} from '../store/granted-settings.js';
 import {withRefreshLock} from '../store/profile-lock.js';
 import {type ProfilePaths} from '../store/profile-paths.js';
@@ -56,8 +56,9 @@ export async function renewToken({paths, store, now, environment, practiceOrigin
 			clientSecret: identity.clientSecret,
 			refreshToken: token.object.refresh_token,
 		});
-		return outcome.kind === 'granted'
-			? {kind: 'answered', outcome, settings: await store.update(current => grantedSettings(current, outcome, identity, now()))}
+		const grant = grantToStore(outcome);
+		return grant
+			? {kind: 'answered', outcome, settings: await store.update(current => grantedSettings(current, grant, identity, now()))}
 			: {kind: 'answered', outcome, settings};
 	});
 }

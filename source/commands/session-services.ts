@@ -1,5 +1,5 @@
 import {type PracticeServices} from './practice.js';
-import {obtainCompanyToken} from '../concur/obtain-token.js';
+import {grantToStore, obtainCompanyToken} from '../concur/obtain-token.js';
 import {type TokenOutcome} from '../concur/call-outcome.js';
 import {proveToken} from '../concur/prove-token.js';
 import {type Io} from '../io.js';
@@ -27,8 +27,9 @@ export type SessionWorld = {
 /** Everything the guided session does in the world, with the token on disk before the session hears of it. */
 export function createSessionServices({io, paths, store, practice, toAbsolute, environment}: SessionWorld): Omit<SessionServices, 'leave'> {
 	const keep = async (outcome: TokenOutcome, obtainedWith: AppIdentity): Promise<TokenOutcome> => {
-		if (outcome.kind === 'granted') {
-			await store.update(settings => grantedSettings(settings, outcome, obtainedWith, io.now()));
+		const grant = grantToStore(outcome);
+		if (grant) {
+			await store.update(settings => grantedSettings(settings, grant, obtainedWith, io.now()));
 		}
 
 		return outcome;

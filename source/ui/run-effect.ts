@@ -50,7 +50,7 @@ async function proveToken(context: EffectContext): Promise<void> {
 	});
 	if (renewed.kind === 'granted') {
 		const outcome = await services.proveToken({
-			...callOptions(context), accessToken: renewed.token.access_token, baseUri: renewed.token.geolocation ?? renewed.baseUri,
+			...callOptions(context), accessToken: renewed.token.access_token, baseUri: renewed.token.geolocation ?? renewed.baseUri, scope: renewed.token.scope,
 		});
 		dispatch({kind: 'proof-answered', outcome, now: services.now()});
 	}

@@ -25,7 +25,7 @@ export type SessionServices = {
 	readonly obtainToken: (options: CallOptions & {credentials: Credentials; baseUri: string}) => Promise<TokenOutcome>;
 	/** Refresh grant for the saved refresh token; a granted one is on disk before the promise settles. */
 	readonly renewToken: (options: CallOptions) => Promise<TokenOutcome>;
-	readonly proveToken: (options: CallOptions & {accessToken: string; baseUri: string}) => Promise<ProofOutcome>;
+	readonly proveToken: (options: CallOptions & {accessToken: string; baseUri: string; scope?: string}) => Promise<ProofOutcome>;
 	/** Whether a browser could be started. */
 	readonly openPage: (url: string) => Promise<boolean>;
 	readonly copy: (text: string) => void;
