@@ -207,7 +207,8 @@ describe('the correlation id', () => {
 	});
 
 	test('goes with every request, each attempt with its own', async () => {
-		for (const {requests} of [await called([answered(503), answered(200, body)]), await refreshed([answered(503), answered(200, body)]), await proven([answered(503), answered(200, {totalResults: 1})]), await revoked([answered(503), answered(200)])]) {
+		const answers = [answered(503), answered(200, {...body, totalResults: 1})];
+		for (const {requests} of [await called(answers), await refreshed(answers), await proven(answers), await revoked(answers)]) {
 			expect(requests.map(({headers}) => headers['concur-correlationid'])).toEqual(['made-here-1', 'made-here-2']);
 		}
 	});

@@ -5,7 +5,7 @@ import {brotliCompressSync, gzipSync} from 'node:zlib';
 export type SeenRequest = {readonly head: string; readonly body: string};
 
 /** What a server does to a request, byte by byte: it writes, and then ends, cuts off or stays silent. */
-export type HostileReply = {readonly bytes: Buffer; readonly then: 'end' | 'reset' | 'hang'};
+export type HostileReply = {readonly bytes: Buffer; readonly ending: 'end' | 'reset' | 'hang'};
 
 export type HostileAnswer = {
 	readonly name: string;
@@ -38,7 +38,7 @@ function http(status: number | string, body: string | Buffer, headers: Headers =
 }
 
 function ended(bytes: Buffer): () => HostileReply {
-	return () => ({bytes, then: 'end'});
+	return () => ({bytes, ending: 'end'});
 }
 
 type Ends = HostileAnswer['ends'];
@@ -85,7 +85,7 @@ const tokenProperties: readonly HostileAnswer[] = [
 	...[9e12, Number.MAX_SAFE_INTEGER, -1, 0, 0.5, 3_600_000, 1e308, '9e99', '-5', 'soon', '1'.repeat(400)].map(value => token(`expires_in ${String(value).slice(0, 20)}`, 'granted', {expires_in: value})),
 	...[
 		'https://evil.example', 'http://us2.api.concursolutions.com', 'https://us2.api.concursolutions.com.evil.example', 'https://us2.api.concursolutions.com@evil.example', 'https://user:word@us2.api.concursolutions.com',
-		'https://us2.api.concursolutions.com:8443', 'https://cn.api.concurcdc.cn', 'file:///etc/passwd', 'javascript:alert(1)', 'us2', '//evil.example', controls, 'x'.repeat(10_000), 'https://127.0.0.1', 'data:text/html,x',
+		'https://us2.api.concursolutions.com:8443', 'https://cn.api.concurcdc.cn', 'file:///etc/passwd', 'mailto:x@evil.example', 'us2', '//evil.example', controls, 'x'.repeat(10_000), 'https://127.0.0.1', 'data:text/html,x',
 	].map(value => token(`geolocation ${JSON.stringify(value).slice(0, 50)}`, 'granted', {geolocation: value})),
 	...[controls, 'a b', 'a\nb', 'tøken', '\u202Etoken', '"', `${escape}]52;c;eA==\u0007`].map(value => token(`access_token ${JSON.stringify(value).slice(0, 40)}`, value === '"' ? 'granted' : 'kept', {access_token: value})),
 	...[controls, ' ', 'a\nb', 'tøken', '\u202Etoken', '\u0000'].map(value => token(`refresh_token ${JSON.stringify(value).slice(0, 40)}`, 'failed', {refresh_token: value})),
@@ -134,24 +134,24 @@ const echoes: readonly HostileAnswer[] = [
 		['the body twice encoded as JSON', ({body}: SeenRequest) => JSON.stringify(JSON.stringify([...new URLSearchParams(body)]))],
 		['the secret letter by letter hidden', ({body}: SeenRequest) => [...new URLSearchParams(body).values()].map(value => [...value].join('\u200B')).join(' ')],
 	] as const).map(([what, repeat]): HostileAnswer => ({
-		name: `${name} with ${what}`, ends: 'failed', reply: request => ({bytes: http(400, JSON.stringify({code: 64, [name]: repeat(request)})), then: 'end'}),
+		name: `${name} with ${what}`, ends: 'failed', reply: request => ({bytes: http(400, JSON.stringify({code: 64, [name]: repeat(request)})), ending: 'end'}),
 	}))),
-	{name: 'a correlation id with the body', ends: 'failed', reply: ({body}) => ({bytes: http(400, '{"code":64}', {'concur-correlationid': body}), then: 'end'})},
-	{name: 'a web page with the body as its title', ends: 'failed', reply: ({body}) => ({bytes: http(400, `<html><title>${body}</title></html>`), then: 'end'})},
-	{name: 'a scope with the secret', ends: 'granted', reply: ({body}) => ({bytes: http(200, JSON.stringify({...goodBody, scope: new URLSearchParams(body).get('client_secret')})), then: 'end'})},
-	{name: 'the secret as access token', ends: 'kept', reply: ({body}) => ({bytes: http(200, JSON.stringify({...goodBody, access_token: new URLSearchParams(body).get('client_secret')})), then: 'end'})},
-	{name: 'a geolocation with the secret', ends: 'granted', reply: ({body}) => ({bytes: http(200, JSON.stringify({...goodBody, geolocation: `https://${new URLSearchParams(body).get('client_secret')}.concursolutions.com`})), then: 'end'})},
-	{name: 'code 16 to an address with the secret', ends: 'failed', reply: ({body}) => ({bytes: http(400, JSON.stringify({code: 16, geolocation: `https://${new URLSearchParams(body).get('client_secret')}.concursolutions.com`})), then: 'end'})},
+	{name: 'a correlation id with the body', ends: 'failed', reply: ({body}) => ({bytes: http(400, '{"code":64}', {'concur-correlationid': body}), ending: 'end'})},
+	{name: 'a web page with the body as its title', ends: 'failed', reply: ({body}) => ({bytes: http(400, `<html><title>${body}</title></html>`), ending: 'end'})},
+	{name: 'a scope with the secret', ends: 'granted', reply: ({body}) => ({bytes: http(200, JSON.stringify({...goodBody, scope: new URLSearchParams(body).get('client_secret')})), ending: 'end'})},
+	{name: 'the secret as access token', ends: 'kept', reply: ({body}) => ({bytes: http(200, JSON.stringify({...goodBody, access_token: new URLSearchParams(body).get('client_secret')})), ending: 'end'})},
+	{name: 'a geolocation with the secret', ends: 'granted', reply: ({body}) => ({bytes: http(200, JSON.stringify({...goodBody, geolocation: `https://${new URLSearchParams(body).get('client_secret')}.concursolutions.com`})), ending: 'end'})},
+	{name: 'code 16 to an address with the secret', ends: 'failed', reply: ({body}) => ({bytes: http(400, JSON.stringify({code: 16, geolocation: `https://${new URLSearchParams(body).get('client_secret')}.concursolutions.com`})), ending: 'end'})},
 ];
 
 const wire: readonly HostileAnswer[] = [
 	{name: 'a connection that ends at once', ends: 'failed', reply: ended(Buffer.alloc(0))},
-	{name: 'a connection that is reset', ends: 'failed', reply: () => ({bytes: Buffer.alloc(0), then: 'reset'})},
-	{name: 'silence', ends: 'failed', isSlow: true, reply: () => ({bytes: Buffer.alloc(0), then: 'hang'})},
-	{name: 'headers and silence', ends: 'failed', isSlow: true, reply: () => ({bytes: http(200, '', {'content-length': '100'}), then: 'hang'})},
-	{name: 'half the headers and silence', ends: 'failed', isSlow: true, reply: () => ({bytes: Buffer.from('HTTP/1.1 200 OK\r\nconte'), then: 'hang'})},
+	{name: 'a connection that is reset', ends: 'failed', reply: () => ({bytes: Buffer.alloc(0), ending: 'reset'})},
+	{name: 'silence', ends: 'failed', isSlow: true, reply: () => ({bytes: Buffer.alloc(0), ending: 'hang'})},
+	{name: 'headers and silence', ends: 'failed', isSlow: true, reply: () => ({bytes: http(200, '', {'content-length': '100'}), ending: 'hang'})},
+	{name: 'half the headers and silence', ends: 'failed', isSlow: true, reply: () => ({bytes: Buffer.from('HTTP/1.1 200 OK\r\nconte'), ending: 'hang'})},
 	{name: 'half a body and the end', ends: 'failed', reply: ended(http(200, '{"a"', {'content-length': '100'}))},
-	{name: 'half a body and a reset', ends: 'failed', reply: () => ({bytes: http(200, '{"a"', {'content-length': '100'}), then: 'reset'})},
+	{name: 'half a body and a reset', ends: 'failed', reply: () => ({bytes: http(200, '{"a"', {'content-length': '100'}), ending: 'reset'})},
 	{name: 'half a chunk and the end', ends: 'failed', reply: ended(Buffer.from('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n10\r\n{"a"'))},
 	{name: 'a chunk of an impossible size', ends: 'failed', reply: ended(Buffer.from('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n{"a"\r\n'))},
 	{name: 'another protocol', ends: 'failed', reply: ended(Buffer.from('SSH-2.0-OpenSSH_9.9\r\n'))},
@@ -215,11 +215,11 @@ export async function openHostileServer(): Promise<HostileServer> {
 		socket.on('error', () => socket.destroy());
 		readRequest(socket, request => {
 			requests.push(request);
-			const {bytes, then} = current.reply(request);
+			const {bytes, ending} = current.reply(request);
 			socket.write(bytes, () => {
-				if (then === 'end') {
+				if (ending === 'end') {
 					socket.end();
-				} else if (then === 'reset') {
+				} else if (ending === 'reset') {
 					socket.resetAndDestroy();
 				}
 			});
