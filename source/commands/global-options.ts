@@ -24,7 +24,7 @@ export function chosenBaseUri({baseUri}: GlobalOptions): {readonly uri: string; 
 
 	const resolved = resolveBaseUri(baseUri);
 	if (resolved.kind === 'rejected') {
-		throw new UserError(`--base-uri ${baseUri}: ${resolved.reason}`, 'For example: --base-uri us2', exitCodes.wrongUsage);
+		throw new UserError(`--base-uri: ${resolved.reason}`, 'For example: --base-uri us2', exitCodes.wrongUsage);
 	}
 
 	return resolved;

@@ -1,5 +1,5 @@
 import {credentialFields} from '../concur/credentials.js';
-import {maskSecret} from '../concur/redact.js';
+import {maskLogin, maskSecret} from '../concur/redact.js';
 import {type SourcedValue, type ValueName} from '../store/value-sources.js';
 
 export const valueLabels: Readonly<Record<ValueName, string>> = {
@@ -12,7 +12,11 @@ const secretNames: ReadonlySet<ValueName> = new Set(['clientSecret', 'companyReq
 
 /** A value as a terminal or a log may show it. */
 export function maskedValue(name: ValueName, value: string): string {
-	return secretNames.has(name) ? maskSecret(value) : value;
+	if (secretNames.has(name)) {
+		return maskSecret(value);
+	}
+
+	return name === 'baseUri' ? maskLogin(value) : value;
 }
 
 /** Where a value came from, in words. */

@@ -51,6 +51,7 @@ async function proveToken(context: EffectContext): Promise<void> {
 	if (outcome.kind === 'granted') {
 		const proven = await services.proveToken({
 			...callOptions(context), accessToken: outcome.token.access_token, baseUri: outcome.token.geolocation ?? outcome.baseUri,
+			scope: outcome.token.scope,
 		});
 		dispatch({kind: 'proof-answered', ...proven, now: services.now()});
 	}

@@ -120,7 +120,7 @@ export function readPaste(pasted: string): Paste {
 		return {kind: 'nothing'};
 	}
 
-	if (/^https?:\/\/[\w.-]*concur(?:solutions\.com|cdc\.cn)(?:[/:?#]|$)/i.test(value)) {
+	if (/^https?:\/\/[\w.-]*concursolutions\.com(?:[/:?#]|$)/i.test(value)) {
 		return {kind: 'admin-address', dataCentre: dataCentreOfAddress(value)};
 	}
 
