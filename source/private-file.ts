@@ -278,7 +278,11 @@ export function removeQuietly(file: string): void {
 	}
 }
 
-/** Puts a file that something else has written in the place of another, after proof that it holds exactly this text and that the disk has it. Throws the file system's error, ENOSPC where the text is cut; the staged file is the caller's to remove then. */
+/**
+Puts a file that something else has written in the place of another, after proof that it holds exactly this text and that the disk has it.
+
+Throws the file system's error, ENOSPC where the text is cut; the staged file is the caller's to remove then.
+*/
 export function publishStaged(staged: string, file: string, content: string): void {
 	try {
 		const existing = existingFile(file);

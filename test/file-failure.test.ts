@@ -14,7 +14,7 @@ describe('what the machine refuses', () => {
 		expect(failure).toBeInstanceOf(UserError);
 		expect(failure).toMatchObject({
 			exitCode: exitCodes.machineRefused,
-			message: expect.stringMatching(/^\/config\/default\.json cannot be used: [a-z ,]+\.$/) as string,
+			message: expect.stringMatching(/^\/config\/default\.json cannot be used: [a-z ,-]+\.$/) as string,
 			nextStep: expect.stringMatching(/^[A-Z].+\.$/) as string,
 		});
 		expect(fileFailure(systemError(code))).toMatch(/^[a-z].+\. [A-Z].+\.$/);

@@ -43,7 +43,7 @@ const noChildProcessForCommander: Plugin = {
 
 const noExitHook = '\0/node_modules/when-exit/no-exit-hook';
 
-/** conf's writer loads when-exit to remove its temporary files, which sends each signal that ends a program a second time: when a signal ends this one is for its commands to say. The store removes what is left over. */
+/** The writer in conf removes its temporary files by when-exit, which sends each signal that ends a program a second time: whether a signal ends this one is for its commands to say. The store removes what is left. */
 const noExitHookForWriter: Plugin = {
 	name: 'no-exit-hook-for-writer',
 	resolveId: id => id === 'when-exit' ? noExitHook : undefined,

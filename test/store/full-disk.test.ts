@@ -31,7 +31,7 @@ function answer(refreshToken: string, bearerLength: number): Extract<TokenOutcom
 		},
 		baseUri: 'https://us2.api.concursolutions.com',
 		facts: {url: 'https://us2.api.concursolutions.com/oauth2/v0/token', latency: 1, correlationId: 'c', attempts: 1, at: now, status: 200},
-	} as Extract<TokenOutcome, {kind: 'granted'}>;
+	};
 }
 
 function granted(refreshToken: string, bearerLength: number): Change {
@@ -171,7 +171,7 @@ test('the room for an answer is given back however often that is asked for', asy
 	writeFileSync(pathsIn(folder).settingsFile, JSON.stringify(emptySettings(now)));
 	const {store} = openProfile(pathsIn(folder), () => now);
 	const reservation = await store.reserve();
-	const [reserved] = readdirSync(folder).filter(name => name.includes('reserved'));
+	const reserved = readdirSync(folder).find(name => name.includes('reserved'));
 	expect(statSync(path.join(folder, reserved!)).size).toBeGreaterThan(64 * kibibyte);
 	expect(statSync(path.join(folder, reserved!)).mode & 0o777).toBe(0o600);
 	reservation.release();
