@@ -170,7 +170,7 @@ export function removeLeftovers(folder: string, pattern: RegExp, now: number): v
 	for (const name of namesIn(folder)) {
 		const match = pattern.exec(name);
 		const file = path.join(folder, name);
-		const pid = match?.groups?.['pid'];
+		const pid = match?.groups?.['pid'] ?? match?.groups?.['lockPid'];
 		if (match && isLeftover(file, pid === undefined ? undefined : Number(pid), now)) {
 			rmSync(file, {recursive: true, force: true});
 		}
@@ -269,7 +269,8 @@ export function writePrivateFile(file: string, content: string, {replace = true,
 	}
 }
 
-function removeQuietly(file: string): void {
+/** Removes a temporary file, if it is there and can be. */
+export function removeQuietly(file: string): void {
 	try {
 		rmSync(file, {force: true});
 	} catch {
@@ -277,7 +278,11 @@ function removeQuietly(file: string): void {
 	}
 }
 
-/** Puts a file that something else has written in the place of another, after proof that it holds exactly this text and that the disk has it. Throws the file system's error, ENOSPC where the text is cut; the staged file is gone then. */
+/**
+Puts a file that something else has written in the place of another, after proof that it holds exactly this text and that the disk has it.
+
+Throws the file system's error, ENOSPC where the text is cut; the staged file is the caller's to remove then.
+*/
 export function publishStaged(staged: string, file: string, content: string): void {
 	try {
 		const existing = existingFile(file);
@@ -298,7 +303,6 @@ export function publishStaged(staged: string, file: string, content: string): vo
 
 		publish(staged, file, true);
 	} catch (error) {
-		removeQuietly(staged);
 		throw namingFile(error, file);
 	}
 }

@@ -68,7 +68,7 @@ export function temporaryPattern(profile: string): RegExp {
 	return new RegExp([
 		String.raw`^${plain}\.json\.tmp-\w+$`,
 		String.raw`^\.${plain}\.(?<pid>\d+)-(?:staged|reserved)-[\w-]+\.json(?:\.tmp-\w+)?$`,
-		String.raw`^\.${plain}\.(?:session|refresh|write)\.lock\.\d+-[\w-]+\.tmp$`,
+		String.raw`^\.${plain}\.(?:session|refresh|write)\.lock\.(?<lockPid>\d+)-[\w-]+\.tmp$`,
 	].join('|'));
 }
 

@@ -88,7 +88,7 @@ function unreadableProfile(settingsFile: string, error: NodeJS.ErrnoException): 
 		);
 	}
 
-	return refusal(`the mode of ${isFolder ? `its folder ${closed.place}` : 'it'} keeps you out.`, `Take it back: chmod ${isFolder ? '700' : '600'} '${closed.place}'`);
+	return refusal(`${isFolder ? `the mode of its folder ${closed.place}` : 'its mode'} keeps you out.`, `Take it back: chmod ${isFolder ? '700' : '600'} '${closed.place}'`);
 }
 
 /** Why settings are left alone, and what to do about it, as the end of a command. */
