@@ -14,12 +14,15 @@ const oldestNode = 22;
 
 /** What a shell completes: the commands as they are registered, so that no list of them can go stale. */
 function completedWords(program: CommanderCommand): Completed {
-	const choices: Readonly<Record<string, readonly string[]>> = {export: ['env', 'json', 'curl', 'postman', 'sap-sample'], completion: ['bash', 'zsh', 'fish']};
-	const longs = (command: CommanderCommand) => [...command.options.flatMap(({long}) => long ? [long] : []), '--help'];
+	const optionsOf = (command: CommanderCommand) => command.options.flatMap(({long, flags, description}) =>
+		long ? [{name: long, description, value: /[<[]([^>\]]+)[>\]]$/.exec(flags)?.[1]}] : []);
 	return {
-		globalOptions: longs(program),
+		globalOptions: [...optionsOf(program), {name: '--help', description: 'print this help'}],
 		commands: program.commands.map(command => ({
-			name: command.name(), description: command.description(), options: longs(command).slice(0, -1), choices: choices[command.name()] ?? [],
+			name: command.name(),
+			description: command.description(),
+			options: optionsOf(command),
+			argument: command.registeredArguments[0]?.name(),
 		})),
 	};
 }
