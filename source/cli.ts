@@ -82,6 +82,9 @@ async function runCommandLine(argv: readonly string[], io: Io): Promise<ExitCode
 	described(program.command('renew').option('--within <span>', 'renew when the refresh token expires within it: 90m, 12h, 30d, 4w', '30d')
 		.description('renew the refresh token when it is due: for cron and timers')
 		.action(async ({within}: {within: string}) => run(async options => (await import('./commands/renew.js')).renew({...options, within}, io))()), 'concur-tokens renew --within 30d');
+	described(program.command('schedule')
+		.description('print the crontab line and the systemd timer that renew the token every day on this machine')
+		.action(run(async options => (await import('./commands/schedule.js')).schedule(options, io))), 'concur-tokens schedule --profile sandbox');
 	described(program.command('export').argument('<format>', 'env, json, curl, postman or sap-sample')
 		.description('print the values in a format that other tools read')
 		.option('--out <path>', 'write to this file or folder, readable by you alone')
