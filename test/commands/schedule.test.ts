@@ -7,6 +7,7 @@ import {describe, expect, test} from 'vitest';
 import {composeSchedule, type Schedule, type ScheduledMachine} from '../../source/commands/schedule.js';
 import {openedHome, openedTerminal, program} from '../sessions/opened-terminal.js';
 import {finishedProfile, ranProgram, type FinishedProfile} from './finished-profile.js';
+import {jsonShapes} from './json-shapes.js';
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -36,7 +37,7 @@ async function dueProfile(): Promise<FinishedProfile> {
 describe('the printed crontab line', () => {
 	test('renews a due token, with nothing of this shell\'s path or variables, and is silent when nothing is due', async () => {
 		const profile = await dueProfile();
-		const {crontab} = JSON.parse((await profile.run(['schedule', '--json'])).stdout) as Schedule;
+		const {crontab} = jsonShapes.schedule.parse(JSON.parse((await profile.run(['schedule', '--json'])).stdout));
 		expect((await ranByCron(crontab, profile.home.folder)).stdout).toMatch(/^Renewed: /);
 		expect(profile.refreshGrants()).toBe(1);
 		expect(await ranByCron(crontab, profile.home.folder)).toEqual({stdout: '', stderr: ''});
