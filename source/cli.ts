@@ -5,7 +5,8 @@ import {type Command as CommanderCommand} from 'commander';
 import {type Completed} from './commands/completion.js';
 import {type GlobalOptions} from './commands/global-options.js';
 import {exitCodes, UserError, type ExitCode} from './errors.js';
-import {processIo, type Io} from './io.js';
+import {machineFailure} from './file-failure.js';
+import {processIo, type Io, type ProcessIo} from './io.js';
 
 // Put in place when the program is built, from package.json.
 declare const productVersion: string;
@@ -138,37 +139,38 @@ async function runCommandLine(argv: readonly string[], io: Io): Promise<ExitCode
 }
 
 function describeFailure(error: unknown): {readonly text: string; readonly exitCode: ExitCode} {
-	if (error instanceof UserError) {
-		return {text: `concur-tokens: ${error.message}\n${error.nextStep}\n`, exitCode: error.exitCode};
+	const stack = process.env['CONCUR_TOKENS_DEBUG'] === '1' && error instanceof Error ? `${error.stack}\n` : '';
+	const expected = error instanceof UserError ? error : machineFailure(error);
+	if (expected) {
+		return {text: `${expected === error ? '' : stack}concur-tokens: ${expected.message}\n${expected.nextStep}\n`, exitCode: expected.exitCode};
 	}
 
-	const stack = process.env['CONCUR_TOKENS_DEBUG'] === '1' && error instanceof Error ? `${error.stack}\n` : '';
 	const reason = error instanceof Error && 'code' in error && typeof error.code === 'string' ? ` (${error.code})` : '';
 	return {
-		text: `${stack}concur-tokens: this should not have happened${reason}. What was entered is saved.\nRun it again; if it happens again, set CONCUR_TOKENS_DEBUG=1 and report what it prints, without secrets.\n`,
+		text: `${stack}concur-tokens: this should not have happened${reason}.\nRun it again; if it happens again, set CONCUR_TOKENS_DEBUG=1 and report what it prints, without secrets.\n`,
 		exitCode: exitCodes.refused,
 	};
 }
 
-async function main(): Promise<ExitCode> {
+async function main(io: ProcessIo): Promise<ExitCode> {
 	if (Number(process.versions.node.split('.')[0]) < oldestNode) {
 		throw new UserError(`Node.js ${oldestNode} or later is needed; this is ${process.versions.node}.`, 'Install it from https://nodejs.org, then run the command again.', exitCodes.wrongUsage);
 	}
 
 	// Compiled code is kept between runs, so that a script that calls this in a loop does not compile it each time. Node 22.0 can't yet.
 	(nodeModule as Partial<typeof nodeModule>).enableCompileCache?.();
-	return runCommandLine(process.argv.slice(2), processIo());
+	const code = await runCommandLine(process.argv.slice(2), io);
+	await io.flush();
+	return code;
 }
 
-// A reader that goes away, as `head` does, is no failure of ours.
-process.stdout.on('error', () => {});
-
+const io = processIo();
 let exitCode: ExitCode;
 try {
-	exitCode = await main();
+	exitCode = await main(io);
 } catch (error) {
 	const failure = describeFailure(error);
-	process.stderr.write(failure.text);
+	io.writeError(failure.text);
 	exitCode = failure.exitCode;
 }
 

@@ -1,3 +1,6 @@
+import {fstatSync, writeSync} from 'node:fs';
+import process from 'node:process';
+
 /** The process as commands see it, handed in so that they can be tested without one. */
 export type Io = {
 	readonly environment: Readonly<Record<string, string | undefined>>;
@@ -6,15 +9,57 @@ export type Io = {
 	readonly isOutputTerminal: boolean;
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
+	/** Throws the file system's error where a file or device does not take it all. */
 	readonly writeOut: (text: string) => void;
 	readonly writeError: (text: string) => void;
 };
 
+const standardOutput = 1;
+
+/** Whether standard output is a file or a device, not a terminal or a pipe. */
+function isPlainFile(): boolean {
+	try {
+		const found = fstatSync(standardOutput);
+		return found.isFile() || (found.isCharacterDevice() && !process.stdout.isTTY);
+	} catch {
+		return false;
+	}
+}
+
+/** Node takes a short write to a file for a whole one: what a full disk did not take would be lost unnoticed. Throws the file system's error. */
+function writeWhole(text: string): void {
+	const bytes = Buffer.from(text);
+	for (let written = 0; written < bytes.length;) {
+		written += writeSync(standardOutput, bytes, written);
+	}
+}
+
+/** Whether whoever reads the output went away, as `head` does and a terminal that is closed: that is no failure of ours. */
+function isReaderGone({code}: NodeJS.ErrnoException): boolean {
+	return code === 'EPIPE' || (code === 'EIO' && process.stdout.isTTY);
+}
+
+export type ProcessIo = Io & {
+	/** Settles once all output has left this process; rejects with the system's error where it could not. */
+	readonly flush: () => Promise<void>;
+};
+
 /** The real process. Its input and output are opened when first asked for: a command that reads nothing is spared the time. */
-export function processIo(): Io {
+export function processIo(): ProcessIo {
+	const isPlain = isPlainFile();
+	let isErrorOpen = false;
+	let failure: NodeJS.ErrnoException | undefined;
+	if (!isPlain) {
+		process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+			failure ??= isReaderGone(error) ? undefined : error;
+		});
+	}
+
 	return {
 		environment: process.env,
-		workingDirectory: process.cwd(),
+		get workingDirectory() {
+			return process.cwd();
+		},
 		get isInputTerminal() {
 			return process.stdin.isTTY;
 		},
@@ -23,10 +68,31 @@ export function processIo(): Io {
 		},
 		now: () => Date.now(),
 		writeOut(text) {
-			process.stdout.write(text);
+			if (isPlain) {
+				writeWhole(text);
+			} else {
+				process.stdout.write(text);
+			}
 		},
 		writeError(text) {
+			isErrorOpen ||= Boolean(process.stderr.on('error', () => {
+				// Nobody is left to be told.
+			}));
 			process.stderr.write(text);
+		},
+		async flush() {
+			if (isPlain) {
+				return;
+			}
+
+			await new Promise<void>(resolve => {
+				process.stdout.write('', () => {
+					resolve();
+				});
+			});
+			if (failure) {
+				throw failure;
+			}
 		},
 	};
 }

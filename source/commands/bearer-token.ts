@@ -1,3 +1,4 @@
+import {connectionState, isTokenOf, isUsable, type AppIdentity, type Connection} from '../concur/connection.js';
 import {exitCodes, UserError} from '../errors.js';
 import {type Io} from '../io.js';
 import {type Settings} from '../store/settings.js';
@@ -18,9 +19,20 @@ export type BearerToken = {
 // A script that gets a token must have time to use it.
 const leastLife = 5 * 60 * 1000;
 
-/** The cached bearer token while at least five minutes of it are left. `now` is milliseconds since the epoch. */
-export function cachedBearer({bearer}: Settings, now: number): BearerToken | undefined {
-	return bearer && bearer.expiresAt - now >= leastLife
+/** The app's credentials as they count: the environment's, then the saved ones. */
+export function appIdentity(values: ReadValues['values']): AppIdentity {
+	return {appID: values.appID.value, clientSecret: values.clientSecret.value, companyUUID: values.companyUUID.value};
+}
+
+/** The state of the profile's connection to SAP Concur. `now` is milliseconds since the epoch. */
+export function profileConnection({settings, values}: Pick<ReadValues, 'settings' | 'values'>, now: number): Connection {
+	return connectionState(settings, appIdentity(values), now);
+}
+
+/** The cached bearer token while at least five minutes of it are left and the connection is neither refused nor expired. `now` is milliseconds since the epoch. */
+export function cachedBearer(read: Pick<ReadValues, 'settings' | 'values'>, now: number): BearerToken | undefined {
+	const {bearer} = read.settings;
+	return bearer && bearer.expiresAt - now >= leastLife && isUsable(profileConnection(read, now))
 		? {accessToken: bearer.accessToken, tokenType: bearer.tokenType, expiresAt: bearer.expiresAt, geolocation: bearer.baseUri}
 		: undefined;
 }
@@ -36,9 +48,10 @@ export function tokenRoute({settings, values}: ReadValues): TokenRoute {
 	}
 
 	const {token} = settings;
-	const isTokenOfThisApp = token !== undefined
-		&& (!isFromEnvironment('appID') || values.appID.value === token.obtainedWith.appID)
-		&& (!isFromEnvironment('companyUUID') || values.companyUUID.value.toLowerCase() === token.obtainedWith.companyUUID.toLowerCase());
+	const isTokenOfThisApp = token && isTokenOf(token, {
+		appID: isFromEnvironment('appID') ? values.appID.value : token.obtainedWith.appID,
+		companyUUID: isFromEnvironment('companyUUID') ? values.companyUUID.value : token.obtainedWith.companyUUID,
+	});
 	if (isTokenOfThisApp) {
 		return 'profile';
 	}
@@ -58,7 +71,9 @@ export function notSetUp(options: GlobalOptions, io: Io): UserError {
 
 /** Renews the profile's token, or takes over what another process has just renewed. The new one is on disk before this returns. Throws `UserError` when it is refused. */
 export async function renewProfile(options: GlobalOptions, io: Io, {paths, values}: ReadValues, isRenewed?: (settings: Settings) => boolean): Promise<Settings> {
-	const [{openProfile}, {renewToken}] = await Promise.all([import('../store/profile-store.js'), import('./renew-token.js')]);
+	const [{openProfile}, {renewToken}, {holdSignals}] = await Promise.all([
+		import('../store/profile-store.js'), import('./renew-token.js'), import('./hold-signals.js'),
+	]);
 	const practice = options.practice ? await (await import('./practice.js')).startPractice(paths.practiceFolder, io.now) : undefined;
 	try {
 		const fromEnvironment = (name: 'appID' | 'clientSecret' | 'companyUUID') => values[name].source === 'environment' ? {[name]: values[name].value} : {};
@@ -69,9 +84,18 @@ export async function renewProfile(options: GlobalOptions, io: Io, {paths, value
 			environment: {...fromEnvironment('appID'), ...fromEnvironment('clientSecret'), ...fromEnvironment('companyUUID')},
 			practiceOrigin: practice?.origin,
 			isRenewed,
+			hold: async work => holdSignals(io, work),
 		});
 		if (renewed.kind === 'answered' && renewed.outcome.kind !== 'granted') {
 			throw callFailure(renewed.outcome, options, io);
+		}
+
+		if (!renewed.settings.bearer) {
+			throw new UserError(
+				'The new refresh token is stored, but the disk has no room for the bearer token.',
+				'Make room on the disk, then run the command again.',
+				exitCodes.machineRefused,
+			);
 		}
 
 		return renewed.settings;

@@ -38,7 +38,7 @@ function readCredentials(file: string): Credentials | undefined {
 		}
 
 		case 'unreadable': {
-			throw new UserError(`${file} cannot be read: ${found.reason}`, 'Check its mode and owner, then check again.', exitCodes.refused);
+			throw new UserError(`${file} cannot be read: ${found.reason}`, 'Then check again. The file was left as it is.', exitCodes.machineRefused);
 		}
 	}
 }

@@ -42,7 +42,7 @@ function describe(findings: readonly Finding[]): string {
 
 /** Whether this machine can reach Concur and keeps its secrets: every finding with its remedy. Sends no secret. */
 export async function doctor(options: GlobalOptions, io: Io): Promise<ExitCode> {
-	const read = readValues(options, io);
+	const read = readValues(options, io, {keepsModes: true});
 	const folder = options.dir === undefined ? read.settings.folder : absoluteFolder(options.dir, io);
 	const [files, certificates, network] = await Promise.all([fileFindings(read.paths, folder), certificateFindings(io), addressFindings(options, io, read)]);
 	const findings = [nodeFinding(), ...files, ...certificates, ...network];

@@ -45,5 +45,10 @@ export async function environmentToken(options: GlobalOptions, io: Io, {values}:
 	}
 
 	const {token, baseUri} = outcome;
+	if (route === 'environment-refresh' && token.refresh_token !== values.refreshToken.value) {
+		io.writeError(`SAP Concur issued a new refresh token, so the one in ${variables.refreshToken} may no longer work. It was not saved.\n`
+			+ 'Keep the token in a profile instead, which stores each new one: put its folder on a disk that lasts (CONCUR_TOKENS_CONFIG_DIR).\n');
+	}
+
 	return {accessToken: token.access_token, tokenType: token.token_type, expiresAt: accessTokenExpiry(token, io.now()), geolocation: token.geolocation ?? baseUri};
 }

@@ -46,7 +46,7 @@ async function writeFiles(files: readonly ExportedFile[], out: string, {force}: 
 		}
 
 		if (outcome.kind === 'failed') {
-			throw new UserError(`${target} could not be written: ${outcome.reason}`, 'Choose another place with --out.', exitCodes.wrongUsage);
+			throw new UserError(`${target} could not be written: ${outcome.reason}`, 'What was there before is as it was. Another place: --out FILE', exitCodes.machineRefused);
 		}
 
 		io.writeError(`Written, readable by you alone: ${target}\n`);

@@ -5,7 +5,7 @@ import {type Io} from '../io.js';
 import {deleteFiles, profileFiles} from '../store/delete-profile.js';
 import {lockForSession} from '../store/profile-lock.js';
 import {profilePaths} from '../store/profile-paths.js';
-import {readProfile} from '../store/read-profile.js';
+import {readProfile, refusedProfile} from '../store/read-profile.js';
 import {type Settings} from '../store/settings.js';
 import {cachedBearer, renewProfile} from './bearer-token.js';
 import {callFailure} from './call-failure.js';
@@ -24,7 +24,7 @@ async function revoke(options: ForgetOptions, io: Io): Promise<void> {
 	const {startPractice} = options.practice ? await import('./practice.js') : {startPractice: undefined};
 	const practice = await startPractice?.(read.paths.practiceFolder, io.now);
 	try {
-		const settings = cachedBearer(read.settings, io.now()) ? read.settings : await renewProfile(options, io, read);
+		const settings = cachedBearer(read, io.now()) ? read.settings : await renewProfile(options, io, read);
 		const {revokeConnection} = await import('../concur/revoke-connection.js');
 		const {bearer} = settings;
 		const outcome = await revokeConnection({accessToken: bearer!.accessToken, baseUri: practice?.origin ?? bearer!.baseUri});
@@ -74,6 +74,10 @@ export async function forget(options: ForgetOptions, io: Io): Promise<ExitCode> 
 
 	try {
 		const profile = readProfile(paths);
+		if (profile.kind !== 'read' && profile.kind !== 'absent' && profile.kind !== 'broken') {
+			throw refusedProfile(profile, paths);
+		}
+
 		if (!await confirm(options, io, files)) {
 			io.writeError('Nothing was changed.\n');
 			return exitCodes.refused;

@@ -13,28 +13,45 @@ export async function startPractice(folder: string, now: () => number): Promise<
 	return openPractice({folder, now});
 }
 
-function describeAddresses(server: PracticeServer): string {
-	const trust = server.certificateFile === undefined ? [] : [
+/** A path as a shell's word: in quotes where it needs them. */
+function shellWord(text: string): string {
+	return /^[\w./:\\@%+,=-]+$/.test(text) ? text : `'${text.replaceAll('\'', String.raw`'\''`)}'`;
+}
+
+function describeTrust({authorityFile, namesPreload}: PracticeServer): readonly string[] {
+	if (authorityFile === undefined) {
+		return [];
+	}
+
+	const authority = shellWord(authorityFile);
+	return [
 		'',
-		'The certificate was made on this machine. So that a client trusts it:',
-		`  NODE_EXTRA_CA_CERTS=${server.certificateFile}          (Node.js)`,
-		`  curl --cacert ${server.certificateFile}`,
+		'The certificate was signed on this machine, by an authority whose key is gone. So that a client trusts it:',
+		`  NODE_EXTRA_CA_CERTS=${authority}          (Node.js)`,
+		`  curl --cacert ${authority}`,
 		'In Postman: Settings, Certificates, CA certificates, the same file.',
+		'',
+		...(namesPreload === undefined
+			? ['SAP\'s samples know Concur\'s names and port 443 alone. For them: concur-tokens practice --tls --port 443']
+			: ['SAP\'s samples run unchanged; Concur\'s names lead here for this one process:', `  NODE_EXTRA_CA_CERTS=${authority} node --require ${shellWord(namesPreload)} GetRefreshToken.js`]),
 	];
+}
+
+function describeAddresses(server: PracticeServer): string {
 	return [
 		'PRACTICE: a Concur for rehearsal on this machine, not SAP.',
 		`  Admin panel          ${server.panelUrl}`,
 		`  Request token page   ${server.companyTokensUrl}`,
 		`  Base URI             ${server.origin}`,
 		`  Control page         ${server.controlUrl}`,
-		...trust,
+		...describeTrust(server),
 		'',
 		'Ctrl+C stops it; what it issued is kept.',
 		'',
 	].join('\n');
 }
 
-/** Runs the practice Concur in the foreground until Ctrl+C. Throws a UserError when its port is taken or it already runs. */
+/** Runs the practice Concur in the foreground until Ctrl+C. Throws a UserError when its port is taken, it already runs, or the machine refuses the port or the folder. */
 export async function practiceCommand(options: GlobalOptions & {port?: number; tls: boolean}, io: Io): Promise<ExitCode> {
 	const {port, tls} = options;
 	const folder = profilePaths(options.profile, io.environment, {practice: true}).practiceFolder;

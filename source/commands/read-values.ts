@@ -1,7 +1,8 @@
 import {exitCodes, UserError} from '../errors.js';
 import {type Io} from '../io.js';
+import {makePrivate} from '../private-file.js';
 import {profilePaths, type ProfilePaths} from '../store/profile-paths.js';
-import {readProfile} from '../store/read-profile.js';
+import {readProfile, refusedProfile} from '../store/read-profile.js';
 import {emptySettings, type Settings} from '../store/settings.js';
 import {resolveValues, type SourcedValue, type ValueName} from '../store/value-sources.js';
 import {chosenBaseUri, setupCommand, type GlobalOptions} from './global-options.js';
@@ -13,9 +14,14 @@ export type ReadValues = {
 	readonly values: Readonly<Record<ValueName, SourcedValue>>;
 };
 
-/** A profile as commands without a screen see it: its settings, and each value with the source that won. Throws `UserError` for settings that cannot be read. */
-export function readValues(options: GlobalOptions, io: Io): ReadValues {
+/** A profile as commands without a screen see it: its settings, and each value with the source that won. Modes that let others in are taken back, but for who wants to tell them. Throws `UserError` for settings that cannot be read. */
+export function readValues(options: GlobalOptions, io: Io, {keepsModes = false}: {readonly keepsModes?: boolean} = {}): ReadValues {
 	const paths = profilePaths(options.profile, io.environment, {practice: options.practice});
+	if (!keepsModes) {
+		makePrivate(paths.configFolder, 0o700);
+		makePrivate(paths.settingsFile, 0o600);
+	}
+
 	const profile = readProfile(paths);
 	if (profile.kind === 'broken') {
 		throw new UserError(
@@ -23,6 +29,10 @@ export function readValues(options: GlobalOptions, io: Io): ReadValues {
 			`Open the guided session, which sets it aside and starts afresh: ${setupCommand(options, io.environment)}`,
 			exitCodes.notFinished,
 		);
+	}
+
+	if (profile.kind !== 'read' && profile.kind !== 'absent') {
+		throw refusedProfile(profile, paths);
 	}
 
 	const settings = profile.kind === 'read' ? profile.settings : emptySettings(io.now());

@@ -2,8 +2,8 @@ import {refreshTokenExpiry} from '../concur/token-object.js';
 import {exitCodes, type ExitCode} from '../errors.js';
 import {type Io} from '../io.js';
 import {type Settings} from '../store/settings.js';
-import {durationWords} from '../wizard/duration-words.js';
-import {notSetUp, renewProfile} from './bearer-token.js';
+import {formatDuration} from '../wizard/format-duration.js';
+import {notSetUp, profileConnection, renewProfile} from './bearer-token.js';
 import {type GlobalOptions} from './global-options.js';
 import {readValues} from './read-values.js';
 import {readTimeSpan} from './time-span.js';
@@ -25,13 +25,15 @@ export async function renew(options: GlobalOptions & {readonly within: string}, 
 		throw notSetUp(options, io);
 	}
 
-	const isDue = (settings: Settings) => refreshTokenEnd(settings)! - io.now() <= within;
+	// A connection that was refused is asked about again: only SAP Concur can say that it is mended.
+	const isDue = (settings: Settings) => refreshTokenEnd(settings)! - io.now() <= within
+		|| profileConnection({...read, settings}, io.now()).kind === 'refused';
 	const wasDue = isDue(read.settings);
 	const before = read.settings.token?.receivedAt;
 	const settings = wasDue ? await renewProfile(options, io, read, current => !isDue(current) || current.token?.receivedAt !== before) : read.settings;
 	const newEnd = refreshTokenEnd(settings)!;
 	const day = new Date(newEnd).toISOString().slice(0, 10);
-	const life = durationWords(newEnd - io.now());
+	const life = formatDuration(newEnd - io.now());
 	if (options.json) {
 		io.writeOut(`${JSON.stringify({profile: options.profile, renewed: wasDue, refresh_expires_at: new Date(newEnd).toISOString()})}\n`);
 	} else if (wasDue || io.isOutputTerminal) {

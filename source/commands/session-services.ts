@@ -1,16 +1,18 @@
 import {type PracticeServices} from './practice.js';
+import {currentIdentity} from '../concur/connection.js';
 import {obtainCompanyToken} from '../concur/obtain-token.js';
-import {type TokenOutcome} from '../concur/call-outcome.js';
 import {proveToken} from '../concur/prove-token.js';
+import {exitCodes, UserError} from '../errors.js';
 import {type Io} from '../io.js';
 import {inspectFolder, writeCredentialsFile, writeTokenObjectFile} from '../store/credentials-file.js';
 import {ignoreInGit} from '../store/git-protection.js';
 import {type ProfilePaths} from '../store/profile-paths.js';
 import {type ProfileStore} from '../store/profile-store.js';
-import {grantedSettings} from '../store/granted-settings.js';
+import {callRecord, settingsAfterProofAnswer, settingsAfterTokenAnswer, withoutBearer} from '../store/answered-settings.js';
+import {type Settings} from '../store/settings.js';
 import {type SessionServices} from '../ui/session-services.js';
 import {openBrowser} from './open-browser.js';
-import {renewToken, type AppIdentity} from './renew-token.js';
+import {renewToken} from './renew-token.js';
 
 export type SessionWorld = {
 	readonly io: Io;
@@ -24,25 +26,13 @@ export type SessionWorld = {
 	readonly environment: Readonly<Partial<Record<'appID' | 'clientSecret' | 'companyUUID', string>>>;
 };
 
-/** Everything the guided session does in the world, with the token on disk before the session hears of it. */
+/** Everything the guided session does in the world, with each answer on disk before the session hears of it. */
 export function createSessionServices({io, paths, store, practice, toAbsolute, environment}: SessionWorld): Omit<SessionServices, 'leave'> {
-	const keep = async (outcome: TokenOutcome, obtainedWith: AppIdentity): Promise<TokenOutcome> => {
-		if (outcome.kind === 'granted') {
-			await store.update(settings => grantedSettings(settings, outcome, obtainedWith, io.now()));
-		}
-
-		return outcome;
-	};
-
 	return {
 		now: io.now,
 		async save(progress) {
 			const folder = progress.folder === '' ? '' : toAbsolute(progress.folder);
-			await store.update(settings => {
-				// Another process may have renewed the token meanwhile: the one received last counts.
-				const isOlder = (settings.token?.receivedAt ?? 0) > (progress.token?.receivedAt ?? 0);
-				return {...settings, ...progress, ticks: [...progress.ticks], folder, token: isOlder ? settings.token : progress.token};
-			});
+			await store.update(settings => ({...settings, ...progress, ticks: [...progress.ticks], folder}));
 		},
 		async inspectFolder(folder) {
 			// Told under the name that the person typed, so that the session knows which question this answers.
@@ -54,19 +44,35 @@ export function createSessionServices({io, paths, store, practice, toAbsolute, e
 		ignoreInGit: async folder => ignoreInGit(toAbsolute(folder)),
 		async obtainToken({credentials, ...call}) {
 			const {appID, clientSecret, companyUUID} = credentials;
-			return keep(await obtainCompanyToken({...call, credentials}), {appID, clientSecret, companyUUID});
+			const reservation = await store.reserve();
+			try {
+				const outcome = await obtainCompanyToken({...call, credentials});
+				const answered = {grant: 'password', identity: {appID, clientSecret, companyUUID}, now: io.now()} as const;
+				const record = (settings: Settings) => settingsAfterTokenAnswer(settings, outcome, answered);
+				return {outcome, record: callRecord(await store.update(record, reservation, settings => withoutBearer(record(settings))))};
+			} finally {
+				reservation.release();
+			}
 		},
-		async renewToken(call) {
+		async renewToken({signal, onProgress}) {
 			const renewed = await renewToken({
-				...call, paths, store, now: io.now, environment, practiceOrigin: practice?.origin,
+				paths, store, now: io.now, environment, practiceOrigin: practice?.origin, onProgress, hold: async work => work(signal),
 			});
 			if (renewed.kind === 'renewed-elsewhere') {
-				throw new Error('a renewal on demand is never left to others');
+				throw new UserError('Another process renewed the token meanwhile.', 'Call the API again.', exitCodes.refused);
 			}
 
-			return renewed.outcome;
+			return {outcome: renewed.outcome, record: callRecord(renewed.settings)};
 		},
-		proveToken,
+		async proveToken(call) {
+			const outcome = await proveToken(call);
+			const settings = await store.update(current => {
+				const {token, values} = current;
+				const identity = token && currentIdentity(token.obtainedWith, {...values, ...environment});
+				return identity ? settingsAfterProofAnswer(current, outcome, {identity, now: io.now()}) : current;
+			});
+			return {outcome, record: callRecord(settings)};
+		},
 		openPage: async url => openBrowser(url, io.environment),
 		copy(text) {
 			// OSC 52: the terminal puts it on the clipboard of the machine that the person sits at.

@@ -7,9 +7,11 @@ import {profilePaths} from '../store/profile-paths.js';
 import {openProfile} from '../store/profile-store.js';
 import {type Settings} from '../store/settings.js';
 import {environmentValues} from '../store/value-sources.js';
+import {type Session} from '../ui/session.js';
 import {type SessionFacts, type WizardState} from '../wizard/wizard-state.js';
 import {absoluteFolder, chosenBaseUri, repeatedOptions, setupCommand, type GlobalOptions} from './global-options.js';
-import {onEndDemand} from './end-demand.js';
+import {holdSignals} from './hold-signals.js';
+import {onTerminationSignal} from './termination-signal.js';
 import {startPractice, type PracticeServices} from './practice.js';
 import {createSessionServices} from './session-services.js';
 import {describeSession} from './session-summary.js';
@@ -67,7 +69,10 @@ function honourNoColor(): void {
 async function runLocked(options: GlobalOptions, io: Io, practice: PracticeServices | undefined): Promise<WizardState> {
 	const paths = profilePaths(options.profile, io.environment, {practice: options.practice});
 	const facts = collectFacts(options, io, practice, paths.practiceFilesFolder);
-	const {store, isNew, notice} = openProfile(paths, io.now);
+	let tell = (_sentence: string) => {};
+	const {store, isNew, notice} = openProfile(paths, io.now, sentence => {
+		tell(sentence);
+	});
 	const settings = applyOptions(store.read(), options, io, practice);
 	const services = createSessionServices({
 		io, paths, store, practice, toAbsolute: folder => absoluteFolder(folder, io), environment: facts.environment,
@@ -79,11 +84,40 @@ async function runLocked(options: GlobalOptions, io: Io, practice: PracticeServi
 		services.inspectFolder(settings.folder === '' ? facts.defaultFolder : settings.folder),
 	]);
 	const started = startSession(settings, facts, report, io.now(), !isNew);
-	const {session, ended, end} = runSession(notice === undefined ? started : {...started, notice: {tone: 'warning', text: notice}}, services);
-	const stopListening = onEndDemand(end);
-	await ended;
-	stopListening();
+	const {session, left, end} = runSession(notice === undefined ? started : {...started, notice: {tone: 'warning', text: notice}}, services);
+	tell = sentence => {
+		session.dispatch({kind: 'failed', text: sentence});
+	};
+
+	const stopListening = onTerminationSignal(end);
+	try {
+		await left;
+		await finishSession(session, io);
+	} finally {
+		stopListening();
+	}
+
 	return session.state();
+}
+
+/** Waits for the answer that is under way and for what is not yet written. Throws `UserError` where the disk refused. */
+async function finishSession(session: Session, io: Io): Promise<void> {
+	if (session.isCalling()) {
+		process.stdin.setRawMode(false);
+		try {
+			await holdSignals(io, async () => session.finishCall(), {isAsked: true});
+		} finally {
+			await session.flush();
+		}
+	}
+
+	if (!await session.flush()) {
+		throw new UserError(
+			'The last changes of this session could not be saved.',
+			`${session.state().notice?.text ?? ''} Then enter them again: what was saved before is kept.`.trim(),
+			exitCodes.machineRefused,
+		);
+	}
 }
 
 /**

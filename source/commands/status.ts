@@ -1,11 +1,14 @@
+import {type Connection} from '../concur/connection.js';
 import {exitCodes, type ExitCode} from '../errors.js';
 import {type Io} from '../io.js';
 import {environmentValues} from '../store/value-sources.js';
-import {durationWords} from '../wizard/duration-words.js';
+import {formatDuration} from '../wizard/format-duration.js';
 import {refreshTokenEnd, requestTokenEnd} from '../wizard/lifetimes.js';
 import {doneCount, firstUnfinishedStage, stageStatus, type StageStatus} from '../wizard/stage-status.js';
 import {stageNumber, stageOf, stages} from '../wizard/stages.js';
 import {type WizardState} from '../wizard/wizard-state.js';
+import {profileConnection} from './bearer-token.js';
+import {connectionJson, connectionRemedy, connectionWords, formatInstant} from './connection-report.js';
 import {absoluteFolder, setupCommand, type GlobalOptions} from './global-options.js';
 import {profileProgress} from './profile-progress.js';
 import {readValues, type ReadValues} from './read-values.js';
@@ -29,11 +32,19 @@ function lifetimeWords(end: number | undefined, now: number): string {
 		return 'none';
 	}
 
-	const at = new Date(end).toISOString().slice(0, 16).replace('T', ' ');
-	return end > now ? `${durationWords(end - now)} left, until ${at} UTC` : `expired ${at} UTC`;
+	return end > now ? `${formatDuration(end - now)} left, until ${formatInstant(end)}` : `expired ${formatInstant(end)}`;
+}
+
+function connectionLines(connection: Connection, options: GlobalOptions, io: Io): readonly string[] {
+	const problem = connectionRemedy(connection);
+	return [
+		`  Connection  ${connectionWords(connection, io.now())}`,
+		...(problem ? [`  ${problem.cause}`, `  ${problem.remedy} The guided session leads through it: ${setupCommand(options, io.environment)}`] : []),
+	];
 }
 
 function describe(state: WizardState, read: ReadValues, options: GlobalOptions, io: Io): string {
+	const connection = profileConnection(read, io.now());
 	const unfinished = firstUnfinishedStage(state);
 	return [
 		`${options.practice ? 'PRACTICE, profile' : 'Profile'} ${options.profile}: ${doneCount(state)} of ${stages.length} stages done`,
@@ -43,6 +54,8 @@ function describe(state: WizardState, read: ReadValues, options: GlobalOptions, 
 		textTable(valueNames.map(name => [`  ${valueLabels[name]}`, maskedValue(name, read.values[name].value) || '-', sourceWords(read.values[name])])),
 		'',
 		textTable(lifetimes(state, read).map(({name, end}) => [`  ${name}`, lifetimeWords(end, io.now())])),
+		'',
+		...connectionLines(connection, options, io),
 		'',
 		textTable([['  Folder', state.folder || 'not chosen'], ['  Settings', read.paths.settingsFile]]),
 		...(unfinished ? ['', `Next is stage ${stageNumber(unfinished)}, ${stageOf(unfinished).title}: ${setupCommand(options, io.environment)}`] : []),
@@ -54,7 +67,7 @@ function instant(end: number | undefined): string | null {
 	return end === undefined ? null : new Date(end).toISOString();
 }
 
-function describeJson(state: WizardState, read: ReadValues, options: GlobalOptions): string {
+function describeJson(state: WizardState, read: ReadValues, options: GlobalOptions, io: Io): string {
 	const [requestToken, refreshToken, bearerToken] = lifetimes(state, read);
 	return `${JSON.stringify({
 		profile: options.profile,
@@ -63,16 +76,21 @@ function describeJson(state: WizardState, read: ReadValues, options: GlobalOptio
 		stages: stages.map(({id, title}) => ({id, title, status: stageStatus(state, id)})),
 		values: Object.fromEntries(valueNames.map(name => [name, {value: maskedValue(name, read.values[name].value), source: read.values[name].source, variable: read.values[name].variable ?? null}])),
 		expires: {request_token: instant(requestToken!.end), refresh_token: instant(refreshToken!.end), bearer_token: instant(bearerToken!.end)},
+		connection: connectionJson(profileConnection(read, io.now())),
 		folder: state.folder,
 		settings_file: read.paths.settingsFile,
 	})}\n`;
 }
 
-/** How far a profile is, where each value came from, and how long the tokens live; reads the disk alone. */
+/** How far a profile is, where each value came from, how long the tokens live and what SAP Concur last said of them; reads the disk alone. */
 export async function status(options: GlobalOptions, io: Io): Promise<ExitCode> {
 	const read = readValues(options, io);
 	const folder = options.dir === undefined ? read.settings.folder : absoluteFolder(options.dir, io);
 	const {state} = profileProgress(read.settings, options.practice ? {} : environmentValues(io.environment), folder, io.now());
-	io.writeOut(options.json ? describeJson(state, read, options) : describe(state, read, options, io));
+	io.writeOut(options.json ? describeJson(state, read, options, io) : describe(state, read, options, io));
+	if (connectionRemedy(profileConnection(read, io.now()))) {
+		return exitCodes.refused;
+	}
+
 	return firstUnfinishedStage(state) ? exitCodes.notFinished : exitCodes.done;
 }

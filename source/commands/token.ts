@@ -9,12 +9,12 @@ async function findToken(options: GlobalOptions, io: Io): Promise<BearerToken> {
 	const route = tokenRoute(read);
 	switch (route) {
 		case 'profile': {
-			const cached = cachedBearer(read.settings, io.now());
+			const cached = cachedBearer(read, io.now());
 			if (cached) {
 				return cached;
 			}
 
-			const settings = await renewProfile(options, io, read, current => cachedBearer(current, io.now()) !== undefined);
+			const settings = await renewProfile(options, io, read, settings => cachedBearer({...read, settings}, io.now()) !== undefined);
 			const {bearer} = settings;
 			return {accessToken: bearer!.accessToken, tokenType: bearer!.tokenType, expiresAt: bearer!.expiresAt, geolocation: bearer!.baseUri};
 		}

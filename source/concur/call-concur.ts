@@ -1,7 +1,7 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import {judgeGeolocation} from './base-uris.js';
 import {type CallFacts, type CallProgress, type FailedCall} from './call-outcome.js';
-import {explainDeviation, explainNoAnswer, explainRefusal} from './explanations.js';
+import {explainDeviation, explainNoAnswer, explainRefusal, type NoAnswerReason} from './explanations.js';
 import {readRefusal} from './judge-answer.js';
 import {stripControlCharacters, shorten} from './redact.js';
 import {type HttpRequest} from './requests.js';
@@ -30,8 +30,11 @@ export type CallOptions = {
 	readonly baseUri: string;
 	/** The origin that the person gave, trusted beside Concur's own domains; the base URI unless told. */
 	readonly userBaseUri?: string;
-	readonly signal?: AbortSignal;
-	readonly onProgress?: (progress: CallProgress) => void;
+	/** Ends waiting and further attempts; a request under way too, unless its answer must not be lost. */
+	readonly signal?: AbortSignal | undefined;
+	/** Whether the answer may hold the only copy of a token: a request under way is then awaited whatever `signal` says. */
+	readonly isGrant?: boolean;
+	readonly onProgress?: ((progress: CallProgress) => void) | undefined;
 	readonly effects?: Partial<CallEffects>;
 };
 
@@ -64,6 +67,14 @@ function passingTrouble(result: HttpAnswer | NoAnswer): string | undefined {
 	return result.reason === 'connection-lost' ? 'The connection was lost.' : undefined;
 }
 
+// What is not sent cannot be carried out: https://nodejs.org/api/errors.html#common-system-errors
+const unsent: ReadonlySet<NoAnswerReason> = new Set(['dns', 'refused', 'tls', 'proxy', 'cancelled']);
+
+/** Whether the server may have carried out the request, although no answer came. */
+function mayHaveBeenAnswered(result: HttpAnswer | NoAnswer): boolean {
+	return result.kind === 'no-answer' && !unsent.has(result.reason);
+}
+
 /**
 One call with everything around it: tries again after 429, 500, 502, 503, 504 and lost connections with growing pauses, honours Retry-After up to a minute,
 and on error code 16 goes once to the data centre that the answer names, if that is SAP Concur's. Source: authentication/apidoc.
@@ -73,22 +84,29 @@ export async function callConcur(makeRequest: (baseUri: string, correlationId: s
 	const {signal, onProgress} = options;
 	let {baseUri} = options;
 	let hasMoved = false;
+	let lostAnswers = 0;
 	for (let attempt = 1, pauses = 0; ; attempt++) {
 		const correlationId = makeCorrelationId();
 		const request = makeRequest(baseUri, correlationId);
 		onProgress?.({kind: 'attempt', attempt, url: request.url});
 		// Each attempt needs the answer to the one before.
-		const result = await send(request, {signal});
+		const result = await send(request, options.isGrant ? {} : {signal});
+		lostAnswers += mayHaveBeenAnswered(result) ? 1 : 0;
 		const facts: CallFacts = {
 			url: request.url,
 			status: result.kind === 'answered' ? result.status : undefined,
 			latency: result.latency,
 			correlationId: shorten(stripControlCharacters((result.kind === 'answered' ? result.headers['concur-correlationid'] : undefined) || correlationId), 80),
 			attempts: attempt,
+			...(lostAnswers > 0 && {lostAnswers}),
 			at: now(),
 		};
 		const trouble = passingTrouble(result);
 		if (trouble !== undefined && pauses < mostAttempts - 1) {
+			if (signal?.aborted) {
+				return {kind: 'cancelled', facts};
+			}
+
 			const asked = result.kind === 'answered' ? retryAfter(result.headers['retry-after'], now()) : undefined;
 			if (asked !== undefined && asked > longestPause) {
 				const {cause} = explainRefusal({status: facts.status!, grant: 'password'});
@@ -118,6 +136,10 @@ export async function callConcur(makeRequest: (baseUri: string, correlationId: s
 
 		const {code, geolocation} = result.status >= 400 ? readRefusal(result) : {};
 		if (code === 16 && geolocation && !hasMoved) {
+			if (signal?.aborted) {
+				return {kind: 'cancelled', facts};
+			}
+
 			const judged = judgeGeolocation(geolocation, options.userBaseUri ?? options.baseUri);
 			if (judged.kind === 'untrusted') {
 				return {kind: 'unusable', facts, explanation: explainDeviation('untrusted-geolocation')};

@@ -17,6 +17,8 @@ export type CallFacts = {
 	/** The `concur-correlationid` response header, or the one sent when no answer came: SAP support finds the call by it. */
 	readonly correlationId: string;
 	readonly attempts: number;
+	/** How many requests may have been carried out without their answer arriving; absent when none. */
+	readonly lostAnswers?: number | undefined;
 	/** When the call ended, milliseconds since the epoch. */
 	readonly at: number;
 };

@@ -6,7 +6,7 @@ import {companyTokenRequest, refreshRequest, type RefreshGrant} from './requests
 
 /** Trades the four issued values for a refresh token (password grant with credtype authtoken). Source: authentication/company-auth. */
 export async function obtainCompanyToken(options: CallOptions & {readonly credentials: Credentials}): Promise<TokenOutcome> {
-	const called = await callConcur((baseUri, correlationId) => companyTokenRequest(options.credentials, baseUri, correlationId), options);
+	const called = await callConcur((baseUri, correlationId) => companyTokenRequest(options.credentials, baseUri, correlationId), {...options, isGrant: true});
 	return called.kind === 'answered'
 		? judgeTokenAnswer(called.answer, called.facts, 'password', called.baseUri, options.userBaseUri ?? options.baseUri)
 		: called;
@@ -14,7 +14,7 @@ export async function obtainCompanyToken(options: CallOptions & {readonly creden
 
 /** A new bearer token, and perhaps a new refresh token, by refresh grant at the token's own geolocation. Source: RFC 6749 section 6, authentication/apidoc. */
 export async function refreshToken(options: CallOptions & RefreshGrant): Promise<TokenOutcome> {
-	const called = await callConcur((baseUri, correlationId) => refreshRequest(options, baseUri, correlationId), options);
+	const called = await callConcur((baseUri, correlationId) => refreshRequest(options, baseUri, correlationId), {...options, isGrant: true});
 	return called.kind === 'answered'
 		? judgeTokenAnswer(called.answer, called.facts, 'refresh_token', called.baseUri, options.userBaseUri ?? options.baseUri)
 		: called;

@@ -18,7 +18,7 @@ export type HttpAnswer = {
 
 export type NoAnswer = {readonly kind: 'no-answer'; readonly reason: NoAnswerReason; readonly latency: number};
 
-export type SendOptions = {readonly signal?: AbortSignal; readonly limits?: Limits};
+export type SendOptions = {readonly signal?: AbortSignal | undefined; readonly limits?: Limits};
 
 const reasonsByCode: Readonly<Record<string, NoAnswerReason>> = {
 	ENOTFOUND: 'dns',

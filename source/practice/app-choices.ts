@@ -4,7 +4,10 @@ export const appStages = ['Development', 'Test', 'Production'] as const;
 /** The types an app can have. */
 export const appTypes = ['Web Services (WS) Client', 'Integration with Concur Solutions (ICS) Client'] as const;
 
-/** The grants an app can be allowed: `/authentication/apidoc`. */
+/**
+The grants an app can be allowed.
+@see https://developer.concur.com/api-reference/authentication/apidoc.html
+*/
 export const appGrants = ['authorization_code', 'client_credentials', 'otp', 'password', 'refresh_token'] as const;
 
 /** The grants that a company token needs: one to obtain it, one to keep it. */

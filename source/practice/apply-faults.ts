@@ -1,5 +1,6 @@
 import {textAnswer, type Answer} from './answer.js';
 import {isReplacing, type Fault} from './faults.js';
+import {movedOrigin} from './host-names.js';
 import {refusalAnswer} from './refusals.js';
 
 const errorPage = '<!DOCTYPE html>\n<html lang="en"><head><title>Service Unavailable</title></head>\n<body><h1>Something went wrong</h1><p>PRACTICE: an error page where JSON belongs.</p></body></html>\n';
@@ -34,10 +35,6 @@ export function replacingAnswer(faults: readonly Fault[], origin: string): Answe
 	}
 }
 
-function otherLoopbackName(origin: string): string {
-	return origin.replace('//127.0.0.1', '//localhost');
-}
-
 function changeBody(body: Record<string, unknown>, fault: Fault, origin: string): Record<string, unknown> {
 	switch (fault.kind) {
 		case 'no-refresh-token': {
@@ -50,7 +47,7 @@ function changeBody(body: Record<string, unknown>, fault: Fault, origin: string)
 		}
 
 		case 'moved-geolocation': {
-			return {...body, geolocation: fault.geolocation ?? otherLoopbackName(origin)};
+			return {...body, geolocation: fault.geolocation ?? movedOrigin(origin)};
 		}
 
 		case 'hostile-geolocation': {

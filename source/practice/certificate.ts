@@ -1,46 +1,84 @@
-import {X509Certificate} from 'node:crypto';
-import {existsSync, readFileSync} from 'node:fs';
+import {X509Certificate, createPrivateKey} from 'node:crypto';
+import {readFileSync} from 'node:fs';
 import path from 'node:path';
+import {concurNames, loopbackNames} from './host-names.js';
 import {writePrivateFile} from './write-private-file.js';
 
-export type Certificate = {readonly certificate: string; readonly privateKey: string};
+/** What the server shows to its clients, and what they trust it by; all PEM. */
+export type Certificate = {
+	/** The certificate of the authority that signed the server's; its key is gone. */
+	readonly authority: string;
+	readonly certificate: string;
+	readonly privateKey: string;
+};
 
-/** Where a practice folder keeps its certificate and the key to it. */
+const day = 24 * 60 * 60 * 1000;
+
+/** Where a practice folder keeps each part. */
 export function certificatePaths(folder: string): Certificate {
-	return {certificate: path.join(folder, 'practice-certificate.pem'), privateKey: path.join(folder, 'practice-certificate-key.pem')};
+	const file = (name: string) => path.join(folder, `${name}.pem`);
+	return {authority: file('practice-authority'), certificate: file('practice-certificate'), privateKey: file('practice-certificate-key')};
+}
+
+function isUsable({authority, certificate, privateKey}: Certificate): boolean {
+	const [signer, own] = [new X509Certificate(authority), new X509Certificate(certificate)];
+	return own.validToDate.getTime() > Date.now() + day
+		&& own.verify(signer.publicKey)
+		&& own.checkPrivateKey(createPrivateKey(privateKey))
+		&& own.checkIP('127.0.0.1') !== undefined
+		&& ['localhost', ...concurNames].every(name => own.checkHost(name) !== undefined);
 }
 
 function readCertificate(folder: string): Certificate | undefined {
 	const paths = certificatePaths(folder);
 	try {
-		const certificate = readFileSync(paths.certificate, 'utf8');
-		const isFresh = new X509Certificate(certificate).validToDate.getTime() > Date.now() + (24 * 60 * 60 * 1000);
-		return isFresh && existsSync(paths.privateKey) ? {certificate, privateKey: readFileSync(paths.privateKey, 'utf8')} : undefined;
+		const read = (file: string) => readFileSync(file, 'utf8');
+		const known = {authority: read(paths.authority), certificate: read(paths.certificate), privateKey: read(paths.privateKey)};
+		return isUsable(known) ? known : undefined;
 	} catch {
 		return undefined;
 	}
 }
 
-/** The folder's self-signed certificate for loopback, made when there is none or it has a day left. */
+async function makeCertificate(): Promise<Certificate> {
+	const {generate} = await import('./certificate-maker.js');
+	const common = {
+		keyType: 'ec' as const, curve: 'P-256' as const, algorithm: 'sha256',
+		notBeforeDate: new Date(Date.now() - (60 * 60 * 1000)), notAfterDate: new Date(Date.now() + (365 * day)),
+	};
+	const authority = await generate([{name: 'commonName', value: 'concur-tokens practice authority'}], {
+		...common,
+		extensions: [{name: 'basicConstraints', cA: true, pathLenConstraint: 0, critical: true}, {name: 'keyUsage', keyCertSign: true, critical: true}],
+	});
+	const altNames = [...loopbackNames, ...concurNames].map(name => name === '127.0.0.1' ? {type: 7 as const, ip: name} : {type: 2 as const, value: name});
+	const server = await generate([{name: 'commonName', value: 'concur-tokens practice'}], {
+		...common,
+		extensions: [
+			{name: 'basicConstraints', cA: false, critical: true},
+			{name: 'keyUsage', digitalSignature: true, critical: true},
+			{name: 'extKeyUsage', serverAuth: true},
+			{name: 'subjectAltName', altNames},
+		],
+		ca: {key: authority.private, cert: authority.cert},
+	});
+	// The authority's key ends here, unwritten: whoever trusts the authority trusts this one certificate and never another.
+	return {authority: authority.cert, certificate: server.cert, privateKey: server.private};
+}
+
+/**
+The folder's certificate for loopback and Concur's host names, signed by an authority made for it alone.
+Made anew when there is none, when a part of it is missing or does not belong, or when it has a day left. Throws the file system's error.
+*/
 export async function openCertificate(folder: string): Promise<Certificate> {
 	const known = readCertificate(folder);
 	if (known) {
 		return known;
 	}
 
-	const {generate} = await import('./certificate-maker.js');
-	const made = await generate([{name: 'commonName', value: 'concur-tokens practice'}], {
-		keySize: 2048,
-		algorithm: 'sha256',
-		notBeforeDate: new Date(Date.now() - (60 * 60 * 1000)),
-		notAfterDate: new Date(Date.now() + (365 * 24 * 60 * 60 * 1000)),
-		extensions: [
-			{name: 'basicConstraints', cA: true},
-			{name: 'subjectAltName', altNames: [{type: 2, value: 'localhost'}, {type: 7, ip: '127.0.0.1'}]},
-		],
-	});
+	const made = await makeCertificate();
 	const paths = certificatePaths(folder);
-	writePrivateFile(paths.privateKey, made.private);
-	writePrivateFile(paths.certificate, made.cert);
-	return {certificate: made.cert, privateKey: made.private};
+	writePrivateFile(paths.privateKey, made.privateKey);
+	writePrivateFile(paths.certificate, made.certificate);
+	writePrivateFile(paths.authority, made.authority);
+	return made;
 }

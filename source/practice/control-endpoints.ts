@@ -1,5 +1,5 @@
 import {jsonAnswer, type Answer} from './answer.js';
-import {readClockOrder, readFaultOrder} from './read-orders.js';
+import {parseClockCommand, parseFaultCommand} from './parse-commands.js';
 import {type PracticeConcur} from './practice-concur.js';
 import {mediaType, type PracticeRequest} from './practice-request.js';
 
@@ -28,7 +28,7 @@ export function listFaults(_request: PracticeRequest, {faults}: PracticeConcur):
 /** `POST /practice/faults` with a FaultOrder or a list of them, to `{"faults": SetFault[]}`: those just set. */
 export function addFault(request: PracticeRequest, {faults}: PracticeConcur): Answer {
 	const posted = readJson(request);
-	const orders = (Array.isArray(posted) ? posted as unknown[] : [posted]).map(order => readFaultOrder(order));
+	const orders = (Array.isArray(posted) ? posted as unknown[] : [posted]).map(order => parseFaultCommand(order));
 	const problem = orders.find(order => typeof order === 'string');
 	if (typeof problem === 'string') {
 		return refuse(problem);
@@ -50,7 +50,7 @@ export function showClock(_request: PracticeRequest, concur: PracticeConcur): An
 
 /** `POST /practice/clock` with `{"offset": ms}` from the real time, or `{"advance": ms}` from the practice time. */
 export function moveClock(request: PracticeRequest, concur: PracticeConcur): Answer {
-	const offset = readClockOrder(readJson(request), concur.ledger.read().clockOffset);
+	const offset = parseClockCommand(readJson(request), concur.ledger.read().clockOffset);
 	if (typeof offset === 'string') {
 		return refuse(offset);
 	}

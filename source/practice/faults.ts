@@ -1,6 +1,6 @@
 /** Something that goes wrong on purpose. The first group takes the place of the real answer, the second changes it. */
 export type Fault =
-	/** A documented refusal; code 16 carries `geolocation` (default: the server's own origin). */
+	/** A documented refusal; code 16 carries `geolocation` (default: the origin that was reached). */
 	| {readonly kind: 'error'; readonly code: number; readonly geolocation?: string}
 	/** A bare HTTP status (400 to 599) with a plain-text body; `retryAfter` in seconds. */
 	| {readonly kind: 'status'; readonly status: number; readonly retryAfter?: number}
@@ -21,7 +21,7 @@ export type Fault =
 	| {readonly kind: 'string-numbers'}
 	/** The refresh grant gives a new refresh token; the old one is void. */
 	| {readonly kind: 'rotate'}
-	/** The answer names this geolocation (default: the server under its other loopback name). */
+	/** The answer names this geolocation (default: the server under another of its names). */
 	| {readonly kind: 'moved-geolocation'; readonly geolocation?: string}
 	/** The answer names a look-alike host that no client may follow. */
 	| {readonly kind: 'hostile-geolocation'};

@@ -2,10 +2,11 @@ import {randomBytes} from 'node:crypto';
 import {digest} from './digest.js';
 import {type PracticeConcur} from './practice-concur.js';
 import {type PracticeApp} from './practice-state.js';
-import {accessTokenLife, signAccessToken, signIdToken} from './sign-tokens.js';
+import {accessTokenLifetime, signAccessToken, signIdToken} from './sign-tokens.js';
 
-/** What a grant that passed every check asks for. */
-export type Grant = {
+/** A company's grant that passed every check. */
+export type CompanyGrant = {
+	readonly kind: 'company';
 	readonly app: PracticeApp;
 	readonly scopes: readonly string[];
 	/** The scopes of later refreshes; a refresh may ask for fewer for itself alone. */
@@ -15,12 +16,18 @@ export type Grant = {
 	readonly isRotated: boolean;
 };
 
-// Six months from the last issue: /authentication/oauth2-migration-best-practices.
-const refreshTokenLife = 183 * 24 * 60 * 60;
+/** A grant that passed every check, for a company or for the app itself. */
+export type Grant = CompanyGrant | {readonly kind: 'app'; readonly app: PracticeApp; readonly scopes: readonly string[]};
 
-function keepRefreshToken(concur: PracticeConcur, {app, grantedScopes, refreshToken, isRotated}: Grant): {refreshToken: string; expiresAt: number} {
+/**
+Seconds: six months from the last issue.
+@see https://developer.concur.com/api-reference/authentication/oauth2-migration-best-practices.html
+*/
+const refreshTokenLifetime = 183 * 24 * 60 * 60;
+
+function keepRefreshToken(concur: PracticeConcur, {app, grantedScopes, refreshToken, isRotated}: CompanyGrant): {refreshToken: string; expiresAt: number} {
 	const next = refreshToken === undefined || isRotated ? randomBytes(20).toString('hex') : refreshToken;
-	const expiresAt = Math.floor(concur.now() / 1000) + refreshTokenLife;
+	const expiresAt = Math.floor(concur.now() / 1000) + refreshTokenLifetime;
 	const kept = {digest: digest(next), appID: app.appID, connection: app.connection, scopes: grantedScopes, expiresAt};
 	const replaced = refreshToken === undefined ? undefined : digest(refreshToken);
 	concur.ledger.update(state => ({...state, refreshTokens: [...state.refreshTokens.filter(token => token.digest !== replaced), kept]}));
@@ -28,24 +35,23 @@ function keepRefreshToken(concur: PracticeConcur, {app, grantedScopes, refreshTo
 }
 
 /**
-The 200 body of the token endpoint: `/authentication/apidoc`.
+The 200 body of the token endpoint. A company's:
 ```
 {"expires_in":3600,"scope":"openid …","token_type":"Bearer","access_token":"eyJ…","refresh_token":"…","refresh_expires_in":1703696549,"geolocation":"https://us2…","id_token":"eyJ…"}
 ```
-`refresh_expires_in` is the moment of expiry in seconds since the epoch.
+`refresh_expires_in` is the moment of expiry in seconds since the epoch; `geolocation` is the origin that the client reached. An app's has neither `refresh_token`, `refresh_expires_in` nor `id_token`.
+@see https://developer.concur.com/api-reference/authentication/apidoc.html#access_token
 */
-export async function grantTokens(concur: PracticeConcur, grant: Grant): Promise<Record<string, unknown>> {
-	const accessToken = await signAccessToken(concur, grant.app, grant.scopes);
-	const idToken = grant.scopes.includes('openid') ? await signIdToken(concur, grant.app) : undefined;
+export async function grantTokens(concur: PracticeConcur, grant: Grant, origin: string): Promise<Record<string, unknown>> {
+	const {kind, app, scopes} = grant;
+	const owner = {kind, app, issuer: origin};
+	const accessToken = await signAccessToken(concur, owner, scopes);
+	const access = {expires_in: accessTokenLifetime, scope: scopes.join(' '), token_type: 'Bearer', access_token: accessToken};
+	if (grant.kind === 'app') {
+		return {...access, geolocation: origin};
+	}
+
+	const idToken = await signIdToken(concur, owner, accessToken);
 	const {refreshToken, expiresAt} = keepRefreshToken(concur, grant);
-	return {
-		expires_in: accessTokenLife,
-		scope: grant.scopes.join(' '),
-		token_type: 'Bearer',
-		access_token: accessToken,
-		refresh_token: refreshToken,
-		refresh_expires_in: expiresAt,
-		geolocation: concur.origin,
-		...(idToken !== undefined && {id_token: idToken}),
-	};
+	return {...access, refresh_token: refreshToken, refresh_expires_in: expiresAt, geolocation: origin, id_token: idToken};
 }

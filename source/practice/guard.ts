@@ -1,20 +1,34 @@
 import {type IncomingHttpHeaders} from 'node:http';
+import {concurNames, loopbackNames, portOf} from './host-names.js';
+
+/** The origin by which a client of this machine reached the server, or why a request is refused. */
+export type Judgement = {readonly reachedOrigin: string} | {readonly refusal: string};
+
+function isOwnHost(host: string, origin: string): boolean {
+	const {protocol, port} = new URL(origin);
+	const names = protocol === 'https:' ? [...loopbackNames, ...concurNames] : loopbackNames;
+	// Clients leave out the port that the scheme implies, and may name it all the same.
+	return names.some(name => host === `${name}:${portOf(origin)}` || (port === '' && host === name));
+}
 
 /**
-Whether a request comes from this machine's own clients or the panel's own pages.
-A page of another origin that the person visits can send requests to loopback, also through a host name that it points there: its Origin, Host or Sec-Fetch-Site gives it away.
+Tells the requests of this machine's own clients and of the panel's own pages from those that a page of another origin sends.
+A page that the person visits can send requests to loopback, also through a host name that it points there: its Host, Origin or Sec-Fetch-Site gives it away.
+Concur's host names are answered with https alone, as clients use them.
 */
-export function isOwnRequest(headers: IncomingHttpHeaders, origin: string): boolean {
-	const {protocol, port} = new URL(origin);
-	const hosts = ['127.0.0.1', 'localhost'].map(name => `${name}:${port}`);
+export function judgeSender(headers: IncomingHttpHeaders, origin: string): Judgement {
 	const host = headers.host?.toLowerCase() ?? '';
-	if (!hosts.includes(host)) {
-		return false;
+	if (!isOwnHost(host, origin)) {
+		return {refusal: host === '' ? 'there is no Host' : `the Host ${host} is not one of this server's`};
 	}
 
-	if (headers.origin !== undefined && headers.origin.toLowerCase() !== `${protocol}//${host}`) {
-		return false;
+	const reachedOrigin = new URL(`${new URL(origin).protocol}//${host}`).origin;
+	if (headers.origin !== undefined && headers.origin.toLowerCase() !== reachedOrigin) {
+		return {refusal: `it comes from a page of ${headers.origin}`};
 	}
 
-	return ['same-origin', 'none', undefined].includes(headers['sec-fetch-site']);
+	const site = headers['sec-fetch-site'];
+	return site === undefined || site === 'same-origin' || site === 'none'
+		? {reachedOrigin}
+		: {refusal: `it comes from a page elsewhere (Sec-Fetch-Site: ${String(site)})`};
 }

@@ -3,7 +3,8 @@ import {type PracticeRequest} from './practice-request.js';
 import {type PracticeApp} from './practice-state.js';
 import {findApp} from './issue-values.js';
 
-export type Bearer = {readonly app: PracticeApp; readonly scopes: readonly string[]};
+/** Whose token it is: a company's, or an app's own. */
+export type Bearer = {readonly kind: 'company' | 'app'; readonly app: PracticeApp; readonly scopes: readonly string[]};
 
 /** Whose bearer token a request carries (RFC 6750, 2.1); undefined when there is none, it is not one of ours, has expired or was revoked. */
 export async function judgeBearer(concur: PracticeConcur, request: PracticeRequest): Promise<Bearer | undefined> {
@@ -17,8 +18,9 @@ export async function judgeBearer(concur: PracticeConcur, request: PracticeReque
 		const {publicKey} = await concur.signingKey();
 		const {payload} = await jwtVerify(token, publicKey, {algorithms: ['RS256'], audience: '*', currentDate: new Date(concur.now())});
 		const app = findApp(concur, String(payload['client_id']));
-		const isAlive = app !== undefined && !app.isDisabled && payload['practice.connection'] === app.connection;
-		return isAlive ? {app, scopes: String(payload['scope']).split(' ')} : undefined;
+		const kind = payload['concur.type'] === 'app' ? 'app' : 'company';
+		const isAlive = app !== undefined && !app.isDisabled && (kind === 'app' || payload['practice.connection'] === app.connection);
+		return isAlive ? {kind, app, scopes: String(payload['scope']).split(' ')} : undefined;
 	} catch {
 		return undefined;
 	}

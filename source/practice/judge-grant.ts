@@ -10,7 +10,7 @@ export type TokenForm = Readonly<Record<string, string>>;
 type Judged = Grant | Refusal;
 
 // 24 hours: tutorial "Create Tokens Required for Concur API Access".
-const requestTokenLife = 24 * 60 * 60 * 1000;
+const requestTokenLifetime = 24 * 60 * 60 * 1000;
 
 function isRefusal(judged: PracticeApp | Refusal): judged is Refusal {
 	return 'code' in judged;
@@ -52,7 +52,10 @@ function judgeScopes(form: TokenForm, granted: readonly string[]): readonly stri
 	return asked.every(scope => granted.includes(scope)) ? asked : undefined;
 }
 
-/** The company flow: `username` is the company UUID, `password` the request token, `credtype` authtoken (`/authentication/company-auth`). */
+/**
+The company flow: `username` is the company UUID, `password` the request token, `credtype` authtoken.
+@see https://developer.concur.com/api-reference/authentication/company-auth.html
+*/
 function judgePasswordGrant(concur: PracticeConcur, app: PracticeApp, form: TokenForm): Judged {
 	if (!app.grants.includes('password')) {
 		return {code: 60};
@@ -66,9 +69,11 @@ function judgePasswordGrant(concur: PracticeConcur, app: PracticeApp, form: Toke
 		return {code: 52};
 	}
 
-	if (form['credtype'] !== 'authtoken') {
+	// Left out, it means password; and what is sent without a value counts as left out (RFC 6749, 3.2).
+	const credentialType = form['credtype'] || 'password';
+	if (credentialType !== 'authtoken') {
 		// No person has a password here, so the other documented type always fails.
-		return {code: form['credtype'] === 'password' ? 5 : 120};
+		return {code: credentialType === 'password' ? 5 : 120};
 	}
 
 	const {companyUUID, requestTokens} = concur.ledger.read();
@@ -82,15 +87,18 @@ function judgePasswordGrant(concur: PracticeConcur, app: PracticeApp, form: Toke
 		return {code: 136};
 	}
 
-	if (concur.now() - token.issuedAt > requestTokenLife) {
+	if (concur.now() - token.issuedAt > requestTokenLifetime) {
 		return {code: 19};
 	}
 
 	const scopes = judgeScopes(form, app.scopes);
-	return scopes ? {app, scopes, grantedScopes: scopes, isRotated: false} : {code: 54};
+	return scopes ? {kind: 'company', app, scopes, grantedScopes: scopes, isRotated: false} : {code: 54};
 }
 
-/** The refresh grant: `/authentication/apidoc`. */
+/**
+The refresh grant.
+@see https://developer.concur.com/api-reference/authentication/apidoc.html#refresh_token
+*/
 function judgeRefreshGrant(concur: PracticeConcur, app: PracticeApp, form: TokenForm, isRotated: boolean): Judged {
 	if (!app.grants.includes('refresh_token')) {
 		return {code: 107};
@@ -108,23 +116,47 @@ function judgeRefreshGrant(concur: PracticeConcur, app: PracticeApp, form: Token
 
 	const grantedScopes = token.scopes.filter(scope => app.scopes.includes(scope));
 	const scopes = judgeScopes(form, grantedScopes);
-	return scopes ? {app, scopes, grantedScopes, refreshToken: form['refresh_token'], isRotated} : {code: 54};
+	return scopes ? {kind: 'company', app, scopes, grantedScopes, refreshToken: form['refresh_token'], isRotated} : {code: 54};
 }
 
-/** Decides about a token request by the documented rules: `/authentication/apidoc`, `/authentication/company-auth`. */
+/**
+The grant of an app for itself.
+@see https://developer.concur.com/api-reference/authentication/apidoc.html#client_credentials
+*/
+function judgeClientCredentialsGrant(app: PracticeApp, form: TokenForm): Judged {
+	if (!app.grants.includes('client_credentials')) {
+		return {code: 60};
+	}
+
+	const scopes = judgeScopes(form, app.scopes);
+	return scopes ? {kind: 'app', app, scopes} : {code: 54};
+}
+
+/**
+Decides about a token request by the documented rules.
+@see https://developer.concur.com/api-reference/authentication/apidoc.html
+*/
 export function judgeGrant(concur: PracticeConcur, form: TokenForm, isRotated: boolean): Judged {
 	const client = judgeClient(concur, form);
 	if (isRefusal(client)) {
 		return client;
 	}
 
-	if (form['grant_type'] === 'password') {
-		return judgePasswordGrant(concur, client, form);
-	}
+	switch (form['grant_type']) {
+		case 'password': {
+			return judgePasswordGrant(concur, client, form);
+		}
 
-	if (form['grant_type'] === 'refresh_token') {
-		return judgeRefreshGrant(concur, client, form, isRotated);
-	}
+		case 'refresh_token': {
+			return judgeRefreshGrant(concur, client, form, isRotated);
+		}
 
-	return {code: client.grants.includes(form['grant_type']!) ? 135 : 60};
+		case 'client_credentials': {
+			return judgeClientCredentialsGrant(client, form);
+		}
+
+		default: {
+			return {code: client.grants.includes(form['grant_type']!) ? 135 : 60};
+		}
+	}
 }

@@ -1,7 +1,7 @@
 import {existsSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {emptyState, isPracticeState, type PracticeState} from './practice-state.js';
-import {setAside} from './set-aside.js';
+import {quarantine} from './quarantine.js';
 import {writePrivateFile} from './write-private-file.js';
 
 /** What the practice Concur remembers; a change is on disk before anybody is told about it. */
@@ -11,7 +11,7 @@ export type Ledger = {
 };
 
 // Oldest ones go first: a practice company needs no more than this.
-const longestList = 1000;
+const maxEntries = 1000;
 
 function parseState(text: string): PracticeState | undefined {
 	try {
@@ -28,7 +28,7 @@ export function openLedger(folder: string, report: (line: string) => void): Ledg
 	const text = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 	const known = text === undefined ? undefined : parseState(text);
 	if (text !== undefined && !known) {
-		report(`The practice state file could not be understood. It was set aside as ${setAside(file)}, and practice starts anew.`);
+		report(`The practice state file could not be understood. It was set aside as ${quarantine(file)}, and practice starts anew.`);
 	}
 
 	let state = known ?? emptyState();
@@ -38,9 +38,9 @@ export function openLedger(folder: string, report: (line: string) => void): Ledg
 			const changed = change(state);
 			const next = {
 				...changed,
-				apps: changed.apps.slice(-longestList),
-				requestTokens: changed.requestTokens.slice(-longestList),
-				refreshTokens: changed.refreshTokens.slice(-longestList),
+				apps: changed.apps.slice(-maxEntries),
+				requestTokens: changed.requestTokens.slice(-maxEntries),
+				refreshTokens: changed.refreshTokens.slice(-maxEntries),
 			};
 			writePrivateFile(file, `${JSON.stringify(next, undefined, '\t')}\n`);
 			state = next;

@@ -21,6 +21,15 @@ function plain(text: string): string {
 	return text.replaceAll(/[^\u0020-\u007E]/g, '?').slice(0, 120);
 }
 
+/** The path without its query; an ID within it is named by its end. */
+function describePath(url: string): string {
+	return plain(url.split('?')[0]!).replaceAll(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gi, id => masked(id));
+}
+
+function timeOf(now: number): string {
+	return new Date(now).toISOString().slice(11, 19);
+}
+
 function describeForm(body: string): string {
 	const form = new URLSearchParams(body);
 	const fields = openFields.flatMap(name => form.has(name) ? [`${name}=${plain(form.get(name)!)}`] : []);
@@ -31,14 +40,19 @@ function refusalCode({body}: Answer): string {
 	return /"code":"?(\d{1,3})\b/.exec(body)?.[1] ?? '';
 }
 
+/** One line about a request that was refused before it was read, with the reason. */
+export function refusedLine({method, url, reason, now}: Pick<LoggedCall, 'method' | 'url' | 'now'> & {readonly reason: string}): string {
+	return `${timeOf(now)} ${method} ${describePath(url)} 403 refused: ${plain(reason)}`;
+}
+
 /** One line about one call. Queries, headers and secrets are left out; a client is named by the end of its ID. */
 export function logLine({method, url, body, answer, milliseconds, now}: LoggedCall): string {
-	const path = plain(url.split('?')[0]!);
+	const path = describePath(url);
 	const isToken = path === '/oauth2/v0/token';
 	const code = isToken ? refusalCode(answer) : '';
 	const outcome = answer.delivery === 'no-answer' || answer.delivery === 'drop' ? answer.delivery : String(answer.status);
 	return [
-		new Date(now).toISOString().slice(11, 19),
+		timeOf(now),
 		method,
 		path,
 		`${outcome}${code && ` code ${code}`}`,

@@ -10,12 +10,12 @@ export async function answerJwks(_request: PracticeRequest, concur: PracticeConc
 }
 
 /** OpenID Connect Discovery 1.0, 3. */
-export function answerDiscovery(_request: PracticeRequest, {origin}: PracticeConcur): Answer {
+export function answerDiscovery({origin}: PracticeRequest): Answer {
 	return jsonAnswer(200, {
 		issuer: origin,
 		token_endpoint: `${origin}/oauth2/v0/token`,
 		jwks_uri: `${origin}/oauth2/v0/jwks`,
-		grant_types_supported: ['password', 'refresh_token'],
+		grant_types_supported: ['password', 'refresh_token', 'client_credentials'],
 		response_types_supported: ['id_token'],
 		subject_types_supported: ['public'],
 		id_token_signing_alg_values_supported: ['RS256'],

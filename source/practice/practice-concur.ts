@@ -4,7 +4,7 @@ import {type SigningKey} from './signing-key.js';
 
 /** The practice Concur as its endpoints and pages see it. */
 export type PracticeConcur = {
-	/** Scheme, host and port: base URI, issuer and geolocation at once. */
+	/** Scheme, host and port by which this machine reaches it. */
 	readonly origin: string;
 	/** The practice clock, milliseconds since the epoch. */
 	readonly now: () => number;

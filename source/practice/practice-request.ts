@@ -4,6 +4,8 @@ import {type Fault} from './faults.js';
 /** A request after it was read and found to come from this machine. */
 export type PracticeRequest = {
 	readonly method: string;
+	/** Scheme, host and port that the client reached the server by: issuer and geolocation of what it is given. */
+	readonly origin: string;
 	readonly path: string;
 	readonly query: URLSearchParams;
 	readonly headers: IncomingHttpHeaders;

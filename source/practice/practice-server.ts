@@ -9,8 +9,10 @@ export type PracticeServer = {
 	readonly controlUrl: string;
 	/** Whether another process serves the folder and this one only uses it. */
 	readonly isAttached: boolean;
-	/** The certificate's file when it serves https, for `NODE_EXTRA_CA_CERTS`. */
-	readonly certificateFile?: string;
+	/** The file of the authority that its certificate is signed by, when it serves https: for `NODE_EXTRA_CA_CERTS`. */
+	readonly authorityFile?: string;
+	/** A script that lets one Node.js process find this server under Concur's names, when it serves https on port 443. */
+	readonly namesPreload?: string;
 	/** Creates an app with both grants that a company token needs and every scope. */
 	issueAppCredentials(): Promise<AppCredentials>;
 	/** A request token for an app; undefined when the App ID is not known. */

@@ -1,11 +1,11 @@
 import {type IncomingMessage} from 'node:http';
 
 /** Bytes; more than any form or order here needs. */
-export const longestBody = 64 * 1024;
+export const maxBodyLength = 64 * 1024;
 
 /** The body as text; undefined as soon as it is longer than 64 KiB. Throws when the client goes away. */
 export async function readBody(incoming: IncomingMessage): Promise<string | undefined> {
-	if (Number(incoming.headers['content-length'] ?? 0) > longestBody) {
+	if (Number(incoming.headers['content-length'] ?? 0) > maxBodyLength) {
 		return undefined;
 	}
 
@@ -13,7 +13,7 @@ export async function readBody(incoming: IncomingMessage): Promise<string | unde
 	let length = 0;
 	for await (const chunk of incoming as AsyncIterable<Buffer>) {
 		length += chunk.length;
-		if (length > longestBody) {
+		if (length > maxBodyLength) {
 			return undefined;
 		}
 

@@ -3,7 +3,7 @@ import {jsonAnswer, type Answer} from './answer.js';
 /** The token endpoint says no; `geolocation` comes with code 16 alone. */
 export type Refusal = {readonly code: number; readonly geolocation?: string};
 
-// Codes and errors: /authentication/apidoc. The descriptions are this server's own.
+// Codes and errors: https://developer.concur.com/api-reference/authentication/apidoc.html#response_codes. The descriptions are this server's own.
 const refusals: ReadonlyMap<number, readonly [error: string, description: string]> = new Map([
 	[5, ['invalid_grant', 'The company UUID or the request token is wrong.']],
 	[10, ['invalid_grant', 'The account is disabled.']],
@@ -65,7 +65,10 @@ const statuses: Readonly<Record<string, number>> = {invalid_client: 401, access_
 /** The documented error codes, in ascending order. */
 export const refusalCodes: readonly number[] = [...refusals.keys()];
 
-/** The body `{code, error, error_description, geolocation?}` with its status: `/authentication/apidoc`. */
+/**
+The body `{code, error, error_description, geolocation?}` with its status.
+@see https://developer.concur.com/api-reference/authentication/apidoc.html#response_codes
+*/
 export function refusalAnswer({code, geolocation}: Refusal): Answer {
 	const [error, description] = refusals.get(code) ?? ['invalid_request', 'The request was refused.'];
 	return jsonAnswer(statuses[error] ?? 400, {code, error, error_description: description, ...(geolocation !== undefined && {geolocation})});

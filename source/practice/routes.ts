@@ -46,7 +46,7 @@ function matchPath(pattern: string, path: string): Record<string, string> | unde
 
 /** The route of a path, with or without a slash at its end, and the named parts. */
 export function findRoute(path: string): {readonly route: Route; readonly parameters: Readonly<Record<string, string>>} | undefined {
-	const plainPath = path.length > 1 ? path.replace(/\/$/, '') : path;
+	const plainPath = path.replace(/(?<=[^/])\/$/, '');
 	for (const route of routes) {
 		const parameters = matchPath(route.path, plainPath);
 		if (parameters) {

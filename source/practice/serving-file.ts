@@ -9,30 +9,47 @@ export type Serving = {
 	readonly origin: string;
 	readonly controlKey: string;
 	readonly processId: number;
-	/** PEM, when it serves https. */
-	readonly certificate?: string;
+	/** PEM of the authority that its certificate is signed by, when it serves https. */
+	readonly authority?: string | undefined;
 };
 
 function servingFile(folder: string): string {
 	return path.join(folder, 'serving.json');
 }
 
-/** Who serves the folder by its own account; undefined when nobody does or the note cannot be understood. */
-export function readServing(folder: string): Serving | undefined {
+function readNote(folder: string): string | undefined {
 	try {
-		const {instance, origin, controlKey, processId, certificate} = JSON.parse(readFileSync(servingFile(folder), 'utf8')) as Record<string, unknown>;
+		return readFileSync(servingFile(folder), 'utf8');
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+			return undefined;
+		}
+
+		throw error;
+	}
+}
+
+/** Who serves the folder by its own account; undefined when nobody does or the note cannot be understood. Throws the file system's error when it cannot be read. */
+export function readServing(folder: string): Serving | undefined {
+	const note = readNote(folder);
+	if (note === undefined) {
+		return undefined;
+	}
+
+	try {
+		const {instance, origin, controlKey, processId, authority} = JSON.parse(note) as Record<string, unknown>;
 		const isUnderstood = typeof instance === 'string' && typeof origin === 'string' && typeof controlKey === 'string' && typeof processId === 'number'
-			&& /^https?:\/\/127\.0\.0\.1:\d+$/.test(origin);
-		return isUnderstood ? {instance, origin, controlKey, processId, ...(typeof certificate === 'string' && {certificate})} : undefined;
+			&& /^https?:\/\/127\.0\.0\.1(?::\d+)?$/.test(origin);
+		return isUnderstood ? {instance, origin, controlKey, processId, ...(typeof authority === 'string' && {authority})} : undefined;
 	} catch {
 		return undefined;
 	}
 }
 
-/** Notes that this process serves the folder; false when another one noted itself first. */
-export function claimServing(folder: string, serving: Serving): boolean {
+/** Notes that this process serves the folder; false when another one noted itself first. Throws the file system's error. */
+export function claimServing(folder: string, {instance, origin, controlKey, processId, authority}: Serving): boolean {
 	const prepared = path.join(folder, `serving.${randomUUID()}.json`);
-	writePrivateFile(prepared, `${JSON.stringify(serving, undefined, '\t')}\n`);
+	writePrivateFile(prepared, `${JSON.stringify({instance, origin, controlKey, processId, authority}, undefined, '\t')}\n`);
 	try {
 		// Linking fails where the name exists: of two processes that start at once, one wins.
 		linkSync(prepared, servingFile(folder));

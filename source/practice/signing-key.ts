@@ -2,7 +2,7 @@ import {createHash, createPrivateKey, createPublicKey, generateKeyPair, type Jso
 import {existsSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {promisify} from 'node:util';
-import {setAside} from './set-aside.js';
+import {quarantine} from './quarantine.js';
 import {writePrivateFile} from './write-private-file.js';
 
 export type SigningKey = {
@@ -18,9 +18,9 @@ function signingKeyOf(privateKey: KeyObject): SigningKey {
 	return {keyId: createHash('sha256').update(publicJwk.n ?? '').digest('base64url').slice(0, 16), privateKey, publicKey, publicJwk};
 }
 
-function readKey(file: string): KeyObject | undefined {
+function parseKey(pem: string): KeyObject | undefined {
 	try {
-		return createPrivateKey(readFileSync(file, 'utf8'));
+		return createPrivateKey(pem);
 	} catch {
 		return undefined;
 	}
@@ -28,13 +28,13 @@ function readKey(file: string): KeyObject | undefined {
 
 async function loadKey(folder: string): Promise<SigningKey> {
 	const file = path.join(folder, 'signing-key.pem');
-	const known = existsSync(file) ? readKey(file) : undefined;
+	const known = existsSync(file) ? parseKey(readFileSync(file, 'utf8')) : undefined;
 	if (known) {
 		return signingKeyOf(known);
 	}
 
 	if (existsSync(file)) {
-		setAside(file);
+		quarantine(file);
 	}
 
 	const {privateKey} = await promisify(generateKeyPair)('rsa', {modulusLength: 2048});

@@ -13,13 +13,14 @@ function readForm(body: string): TokenForm | undefined {
 }
 
 /**
-The token endpoint: `/authentication/apidoc`.
+The token endpoint.
 ```
 POST /oauth2/v0/token
 Content-Type: application/x-www-form-urlencoded
 
 client_id=…&client_secret=…&grant_type=password&username=<companyUUID>&password=<request token>&credtype=authtoken
 ```
+@see https://developer.concur.com/api-reference/authentication/apidoc.html#obtain_token
 */
 export async function answerToken(request: PracticeRequest, concur: PracticeConcur): Promise<Answer> {
 	const form = mediaType(request) === 'application/x-www-form-urlencoded' ? readForm(request.body) : undefined;
@@ -28,5 +29,5 @@ export async function answerToken(request: PracticeRequest, concur: PracticeConc
 	}
 
 	const judged = judgeGrant(concur, form, request.faults.some(({kind}) => kind === 'rotate'));
-	return 'code' in judged ? refusalAnswer(judged) : jsonAnswer(200, await grantTokens(concur, judged));
+	return 'code' in judged ? refusalAnswer(judged) : jsonAnswer(200, await grantTokens(concur, judged, request.origin));
 }

@@ -1,10 +1,10 @@
-import {type Answer} from './answer.js';
+import {textAnswer, type Answer} from './answer.js';
 import {judgeBearer} from './judge-bearer.js';
 import {type PracticeConcur} from './practice-concur.js';
 import {type PracticeRequest} from './practice-request.js';
 import {practiceUsers, type PracticeUser} from './practice-users.js';
 
-const longestPage = 100;
+const maxPageSize = 100;
 
 function scimAnswer(status: number, body: Readonly<Record<string, unknown>>): Answer {
 	return {status, headers: {'content-type': 'application/scim+json;charset=utf-8', 'cache-control': 'no-store'}, body: JSON.stringify(body)};
@@ -39,7 +39,10 @@ function describeUser(user: PracticeUser, origin: string, mayReadCore: boolean) 
 	};
 }
 
-/** The proof call, a SCIM ListResponse (RFC 7644, 3.4.2): `/api-reference/profile/v4.identity`. Without a bearer 401, without a scope that reads users 403. */
+/**
+The proof call, a SCIM ListResponse (RFC 7644, 3.4.2). Without a bearer token 401, with an app token 500, without a scope that reads users 403.
+@see https://developer.concur.com/api-reference/profile/v4.identity.html
+*/
 export async function answerUsers(request: PracticeRequest, concur: PracticeConcur): Promise<Answer> {
 	const bearer = await judgeBearer(concur, request);
 	if (!bearer) {
@@ -47,24 +50,28 @@ export async function answerUsers(request: PracticeRequest, concur: PracticeConc
 		return {...refused, headers: {...refused.headers, 'www-authenticate': 'Bearer error="invalid_token"'}};
 	}
 
+	if (bearer.kind === 'app') {
+		return textAnswer(500, 'Internal Server Error\n');
+	}
+
 	const mayReadCore = bearer.scopes.includes('identity.user.core.read') || bearer.scopes.includes('identity.user.coresensitive.read');
 	if (!mayReadCore && !bearer.scopes.includes('identity.user.ids.read')) {
 		return scimError(403, 'The token has none of the scopes identity.user.ids.read, identity.user.core.read.');
 	}
 
-	const count = wholeNumber(request.query.get('count'), longestPage);
+	const count = wholeNumber(request.query.get('count'), maxPageSize);
 	const startIndex = wholeNumber(request.query.get('startIndex'), 1);
 	if (count === undefined || startIndex === undefined) {
 		return scimError(400, 'count and startIndex are whole numbers.');
 	}
 
 	const first = Math.max(startIndex, 1);
-	const users = practiceUsers.slice(first - 1, first - 1 + Math.min(count, longestPage));
+	const users = practiceUsers.slice(first - 1, first - 1 + Math.min(count, maxPageSize));
 	return scimAnswer(200, {
 		schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'],
 		totalResults: practiceUsers.length,
 		startIndex: first,
 		itemsPerPage: users.length,
-		Resources: users.map(user => describeUser(user, concur.origin, mayReadCore)),
+		Resources: users.map(user => describeUser(user, request.origin, mayReadCore)),
 	});
 }

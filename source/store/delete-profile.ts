@@ -1,17 +1,17 @@
-import {existsSync, readdirSync, rmSync} from 'node:fs';
+import {existsSync, rmSync} from 'node:fs';
 import path from 'node:path';
-import {type ProfilePaths} from './profile-paths.js';
+import {namesIn} from '../private-file.js';
+import {isTemporary, type ProfilePaths} from './profile-paths.js';
 
 /** Everything on disk that belongs to a profile alone: its settings, those set aside, locks, what a killed process left behind, and in practice what the practice Concur issued. */
 export function profileFiles(paths: ProfilePaths, {practice}: {readonly practice: boolean}): readonly string[] {
 	const {configFolder, profile, practiceFolder} = paths;
-	const names = existsSync(configFolder) ? readdirSync(configFolder) : [];
 	const belongs = (name: string) => name === `${profile}.json`
-		|| name.startsWith(`${profile}.json.tmp-`)
+		|| isTemporary(name, profile)
 		|| name.startsWith(`${profile}.broken-`)
 		|| ['session', 'refresh', 'write'].some(lock => name.startsWith(`.${profile}.${lock}.lock`));
 	return [
-		...names.filter(name => belongs(name)).map(name => path.join(configFolder, name)),
+		...namesIn(configFolder).filter(name => belongs(name)).map(name => path.join(configFolder, name)),
 		...(practice && existsSync(practiceFolder) ? [practiceFolder] : []),
 	];
 }

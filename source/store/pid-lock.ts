@@ -1,18 +1,29 @@
-import {mkdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {closeSync, lstatSync, openSync, renameSync, rmSync, writeSync} from 'node:fs';
 import {hostname} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import {lock, lockSync} from 'proper-lockfile';
+import {setTimeout as delay} from 'node:timers/promises';
+import {lock} from 'proper-lockfile';
+import {exitCodes, UserError} from '../errors.js';
+import {isAlive, makePrivateFolder, readNamedFile} from '../private-file.js';
 
-const options = {
-	realpath: false,
-	stale: 10_000,
-	update: 2500,
-	// A lock lost to a machine that slept is no reason to end the program: the next writer re-reads anyway.
-	onCompromised() {},
-};
+/*
+A holder touches its lock again and again; one that has not for `staleAge` has died or sleeps. Less would free the lock of a process that was stopped for a moment
+while Concur answers it. A lock dated further ahead than that is a clock's mistake. Milliseconds.
+*/
+const staleAge = 10_000;
+const touchInterval = 2500;
 
 export type Owner = {readonly pid: number; readonly host: string; /** Milliseconds since the epoch. */ readonly since: number};
+
+type Note = Owner & {readonly id: string};
+
+export type HeldLock = {
+	/** Whether the lock is still this process's own: another one takes it over from a machine that sleeps. */
+	readonly isHeld: () => boolean;
+	/** Gives the lock back; one that is somebody else's by now stays theirs. */
+	readonly release: () => Promise<void>;
+};
 
 function ownerFile(lockFile: string): string {
 	return `${lockFile}.owner`;
@@ -22,94 +33,135 @@ function isLocked(error: unknown): boolean {
 	return error instanceof Error && 'code' in error && error.code === 'ELOCKED';
 }
 
-/** Who holds a lock; undefined where nobody wrote it down. */
-export function readOwner(lockFile: string): Owner | undefined {
+function readNote(lockFile: string): Note | undefined {
+	const found = readNamedFile(ownerFile(lockFile), 1024);
 	try {
-		const owner = JSON.parse(readFileSync(ownerFile(lockFile), 'utf8')) as Partial<Owner>;
-		return typeof owner.pid === 'number' && typeof owner.host === 'string' && typeof owner.since === 'number' ? owner as Owner : undefined;
+		const note = found.kind === 'read' ? JSON.parse(found.text) as Partial<Note> : {};
+		return typeof note.pid === 'number' && typeof note.host === 'string' && typeof note.since === 'number' ? note as Note : undefined;
 	} catch {
 		return undefined;
 	}
 }
 
-function isAlive(pid: number): boolean {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch (error) {
-		// A process of somebody else is alive too.
-		return error instanceof Error && 'code' in error && error.code === 'EPERM';
-	}
+/** Who holds a lock; undefined where nobody wrote it down. */
+export function readOwner(lockFile: string): Owner | undefined {
+	return readNote(lockFile);
 }
 
 /** Whether the process that wrote itself down as a lock's owner, on this machine, has died. */
 export function hasDeadOwner(lockFile: string): boolean {
-	const owner = readOwner(lockFile);
+	const owner = readNote(lockFile);
 	return owner?.host === hostname() && !isAlive(owner.pid);
 }
 
-// A new owner takes the lock and then writes itself down: for that long the name of a dead one may still stand there. Milliseconds.
-const noteTime = 1000;
+// A new owner takes the lock, dated up to a second ahead, and then writes itself down: for that long the name of a dead one may still stand there. Milliseconds.
+const noteTime = 1100;
 
-function isJustTaken(lockFile: string): boolean {
-	const takenAt = statSync(lockFile, {throwIfNoEntry: false})?.mtimeMs ?? 0;
-	return Date.now() - takenAt < noteTime;
+type Taken = {readonly id: number; readonly touchedAt: number; readonly isAbandoned: boolean};
+
+/** A lock as it stands. Throws `UserError` where something else has its name. */
+function inspectLock(lockFile: string): Taken | undefined {
+	const found = lstatSync(lockFile, {throwIfNoEntry: false});
+	if (found && !found.isDirectory()) {
+		throw new UserError(`${lockFile} is in the way: a lock of this program is a folder, and this is none.`, `Look what it is, then remove it: rm '${lockFile}'`, exitCodes.machineRefused);
+	}
+
+	if (!found) {
+		return undefined;
+	}
+
+	const age = Date.now() - found.mtimeMs;
+	return {id: found.ino, touchedAt: found.mtimeMs, isAbandoned: Math.abs(age) > staleAge || (Math.abs(age) > noteTime && hasDeadOwner(lockFile))};
 }
 
-/** Frees a lock whose owner on this machine is dead: a killed program must not keep the next one out. */
-function freeIfOwnerDied(lockFile: string): boolean {
-	if (!hasDeadOwner(lockFile) || isJustTaken(lockFile)) {
+/** Frees a lock that nobody holds any more. It is moved away first: of two processes that find it so, one gets it, and one that moved a lock taken meanwhile puts it back. */
+function freeAbandoned(lockFile: string): boolean {
+	const found = inspectLock(lockFile);
+	if (!found?.isAbandoned) {
+		return found === undefined;
+	}
+
+	const moved = `${lockFile}.${process.pid}-${crypto.randomUUID()}.tmp`;
+	try {
+		renameSync(lockFile, moved);
+		const {ino, mtimeMs} = lstatSync(moved);
+		if (ino === found.id && mtimeMs === found.touchedAt) {
+			rmSync(moved, {recursive: true});
+		} else {
+			renameSync(moved, lockFile);
+		}
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
+			throw error;
+		}
+	}
+
+	return true;
+}
+
+/** Writes down who holds the lock, for others to read. Without the note they wait until the lock is stale, so a full disk does not matter. */
+function writeNote(lockFile: string, note: Note): boolean {
+	const file = ownerFile(lockFile);
+	try {
+		// Removed and made anew: what stands there may be a link to another place.
+		rmSync(file, {force: true});
+		const descriptor = openSync(file, 'wx', 0o600);
+		try {
+			const text = Buffer.from(JSON.stringify(note));
+			return writeSync(descriptor, text) === text.length;
+		} finally {
+			closeSync(descriptor);
+		}
+	} catch {
 		return false;
 	}
+}
 
-	// One process at a time, and judged again inside: else a second one would take away the lock that the first has taken over meanwhile.
-	const takeover = `${lockFile}.takeover`;
-	try {
-		const release = lockSync(takeover, {...options, lockfilePath: takeover, stale: 2000, update: 1000});
-		if (hasDeadOwner(lockFile) && !isJustTaken(lockFile)) {
+async function takeLock(lockFile: string, now: number): Promise<HeldLock> {
+	let isCompromised = false;
+	const release = await lock(lockFile, {
+		realpath: false,
+		lockfilePath: lockFile,
+		// When a lock is nobody's any more is judged here, not there: proper-lockfile knows neither owners nor clocks that were wrong.
+		stale: Infinity,
+		update: touchInterval,
+		onCompromised() {
+			isCompromised = true;
+		},
+	});
+	const id = crypto.randomUUID();
+	const {ino} = lstatSync(lockFile);
+	const isNoted = writeNote(lockFile, {pid: process.pid, host: hostname(), since: now, id});
+	const isHeld = () => !isCompromised && lstatSync(lockFile, {throwIfNoEntry: false})?.ino === ino && (!isNoted || readNote(lockFile)?.id === id);
+	return {
+		isHeld,
+		async release() {
+			if (!isHeld()) {
+				return;
+			}
+
 			rmSync(ownerFile(lockFile), {force: true});
-			rmSync(lockFile, {recursive: true, force: true});
-		}
-
-		release();
-		return true;
-	} catch (error) {
-		if (isLocked(error)) {
-			return false;
-		}
-
-		throw error;
-	}
+			try {
+				await release();
+			} catch {
+				// Released already, or taken over this moment: either way it is not ours any more.
+			}
+		},
+	};
 }
 
-function noteOwner(lockFile: string, since: number): void {
-	writeFileSync(ownerFile(lockFile), JSON.stringify({pid: process.pid, host: hostname(), since}), {mode: 0o600});
-}
-
-export type Release = () => Promise<void>;
-
-/** Takes a lock at once or tells that it is held; `now` is milliseconds since the epoch. */
-export async function tryLock(lockFile: string, now: number): Promise<Release | undefined> {
-	mkdirSync(path.dirname(lockFile), {recursive: true, mode: 0o700});
+/** Takes a lock at once or tells that it is held; `now` is milliseconds since the epoch. Throws `UserError` where a file has the lock's name, and the file system's error. */
+export async function tryLock(lockFile: string, now: number): Promise<HeldLock | undefined> {
+	makePrivateFolder(path.dirname(lockFile));
 	for (let attempt = 0; attempt < 2; attempt++) {
 		try {
-			// The second attempt depends on what the first one found.
-			const release = await lock(lockFile, {...options, lockfilePath: lockFile});
-			noteOwner(lockFile, now);
-			return async () => {
-				rmSync(ownerFile(lockFile), {force: true});
-				try {
-					await release();
-				} catch {
-					// Released already, or taken over after a long sleep: either way it is not ours any more.
-				}
-			};
+			return await takeLock(lockFile, now);
 		} catch (error) {
 			if (!isLocked(error)) {
 				throw error;
 			}
 
-			if (!freeIfOwnerDied(lockFile)) {
+			if (!freeAbandoned(lockFile)) {
 				return undefined;
 			}
 		}
@@ -118,26 +170,16 @@ export async function tryLock(lockFile: string, now: number): Promise<Release | 
 	return undefined;
 }
 
-const pause = new Int32Array(new SharedArrayBuffer(4));
-
-/** Runs something short while holding a lock, waiting up to two seconds for it; then it goes on all the same, because losing an entry would be worse. */
-export function withLockSync<Result>(lockFile: string, work: () => Result): Result {
-	let release: (() => void) | undefined;
-	for (let attempt = 0; attempt < 200 && !release; attempt++) {
-		try {
-			release = lockSync(lockFile, {...options, lockfilePath: lockFile, stale: 2000, update: 1000});
-		} catch (error) {
-			if (!isLocked(error)) {
-				throw error;
-			}
-
-			Atomics.wait(pause, 0, 0, 10);
+/** Waits for a lock at most so long (milliseconds), and tells where that was not enough. Nothing else of the process waits. */
+export async function waitForLock(lockFile: string, now: () => number, longestWait: number): Promise<HeldLock | undefined> {
+	const end = performance.now() + longestWait;
+	for (let pause = 10; ; pause = Math.min(250, pause * 1.5)) {
+		// Each try needs the outcome of the one before.
+		const held = await tryLock(lockFile, now());
+		if (held || performance.now() > end) {
+			return held;
 		}
-	}
 
-	try {
-		return work();
-	} finally {
-		release?.();
+		await delay(pause * (0.5 + Math.random()));
 	}
 }

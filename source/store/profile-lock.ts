@@ -1,52 +1,61 @@
-import {setTimeout as delay} from 'node:timers/promises';
 import {exitCodes, UserError} from '../errors.js';
-import {hasDeadOwner, readOwner, tryLock, type Release} from './pid-lock.js';
+import {hasDeadOwner, readOwner, waitForLock, type HeldLock} from './pid-lock.js';
 import {type ProfilePaths} from './profile-paths.js';
 
 export type SessionLock =
-	| {readonly kind: 'locked'; readonly release: Release}
+	| {readonly kind: 'locked'; readonly release: HeldLock['release']}
 	| {readonly kind: 'busy'; readonly since?: number; readonly pid?: number};
 
 /** One guided session a profile: a second one is told since when (milliseconds since the epoch) and by which process it is in use. */
 export async function lockForSession(paths: ProfilePaths, now: number): Promise<SessionLock> {
-	for (let attempt = 0; attempt < 20; attempt++) {
-		// A killed session's lock is free within a moment; each try needs the outcome of the one before.
-		const release = await tryLock(paths.sessionLock, now);
-		if (release) {
-			return {kind: 'locked', release};
-		}
-
-		if (!hasDeadOwner(paths.sessionLock)) {
-			break;
-		}
-
-		await delay(100);
+	// The lock of a session that was killed this very second is free a moment later.
+	const held = await waitForLock(paths.sessionLock, () => now, hasDeadOwner(paths.sessionLock) ? 3000 : 0);
+	if (held) {
+		return {kind: 'locked', release: held.release};
 	}
 
 	const owner = readOwner(paths.sessionLock);
 	return {kind: 'busy', since: owner?.since, pid: owner?.pid};
 }
 
-const longestWait = 60_000;
+// Milliseconds.
+const longestRefresh = 60_000;
 
-/** Does `work` while no other process refreshes this profile; others wait their turn. Throws `UserError` when the turn does not come within a minute. */
-export async function withRefreshLock<Result>(paths: ProfilePaths, now: () => number, work: () => Promise<Result>): Promise<Result> {
-	const end = now() + longestWait;
-	for (let pause = 20; ; pause = Math.min(250, pause * 1.5)) {
-		// Each try needs the outcome of the one before.
-		const release = await tryLock(paths.refreshLock, now());
-		if (release) {
-			try {
-				return await work();
-			} finally {
-				await release();
-			}
-		}
+/**
+Does `work` while no other process refreshes this profile; others wait their turn. `work` is told the lock: whoever slept in between asks it before storing whether it is still its own.
 
-		if (now() > end) {
-			throw new UserError('Another process has been refreshing this profile for a minute.', 'Wait for it to end, then call again.', exitCodes.notReachable);
-		}
+Throws `UserError` when the turn does not come within a minute, and the file system's error.
+*/
+export async function withRefreshLock<Result>(paths: ProfilePaths, now: () => number, work: (lock: Pick<HeldLock, 'isHeld'>) => Promise<Result>): Promise<Result> {
+	const held = await waitForLock(paths.refreshLock, now, longestRefresh);
+	if (!held) {
+		throw new UserError('Another process has been refreshing this profile for a minute.', 'Wait for it to end, then call again.', exitCodes.notReachable);
+	}
 
-		await delay(pause * (0.5 + Math.random()));
+	try {
+		return await work(held);
+	} finally {
+		await held.release();
+	}
+}
+
+// A writer holds the lock for a moment. What a stopped one left is free once it is stale. Milliseconds.
+const longestWrite = 15_000;
+
+/** Does `work` while no other process writes this profile, and never without the lock. Throws `UserError` when the turn does not come, and the file system's error. */
+export async function withWriteLock<Result>(paths: ProfilePaths, now: () => number, work: () => Result): Promise<Result> {
+	const held = await waitForLock(paths.writeLock, now, longestWrite);
+	if (!held) {
+		throw new UserError(
+			`Another process has been writing ${paths.settingsFile} for ${longestWrite / 1000} s.`,
+			`End it, then try again. If there is none, remove its lock: rmdir '${paths.writeLock}'`,
+			exitCodes.machineRefused,
+		);
+	}
+
+	try {
+		return work();
+	} finally {
+		await held.release();
 	}
 }

@@ -56,3 +56,22 @@ export function profilePaths(profile: string, environment: Environment, {practic
 		practiceFilesFolder: path.join(root, 'practice', 'files'),
 	};
 }
+
+/** A name beside the settings for what is about to become them, and for the room that is held for it; it tells the process. */
+export function temporaryFile({configFolder, profile}: ProfilePaths, purpose: 'staged' | 'reserved'): string {
+	return path.join(configFolder, `.${profile}.${process.pid}-${purpose}-${crypto.randomUUID()}.json`);
+}
+
+/** The names of a profile's temporary files, those of earlier versions too; the group `pid` is the process that wrote it. */
+export function temporaryPattern(profile: string): RegExp {
+	const plain = profile.replaceAll('.', String.raw`\.`);
+	return new RegExp([
+		String.raw`^${plain}\.json\.tmp-\w+$`,
+		String.raw`^\.${plain}\.(?<pid>\d+)-(?:staged|reserved)-[\w-]+\.json(?:\.tmp-\w+)?$`,
+		String.raw`^\.${plain}\.(?:session|refresh|write)\.lock\.\d+-[\w-]+\.tmp$`,
+	].join('|'));
+}
+
+export function isTemporary(name: string, profile: string): boolean {
+	return temporaryPattern(profile).test(name);
+}

@@ -1,19 +1,117 @@
-import {existsSync, readFileSync} from 'node:fs';
+import {lstatSync} from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import {exitCodes, UserError} from '../errors.js';
+import {fileFailure} from '../file-failure.js';
+import {readNamedFile} from '../private-file.js';
 import {settingsSchema, type Settings} from './settings.js';
 import {type ProfilePaths} from './profile-paths.js';
 
-export type ReadProfile = {readonly kind: 'absent'} | {readonly kind: 'broken'} | {readonly kind: 'read'; readonly settings: Settings};
+/** Settings that are there and may be in order, but not for this program or this account: they are left alone. */
+export type RefusedProfile =
+	/** A later version of this program wrote them. */
+	| {readonly kind: 'newer'; readonly version: number}
+	| {readonly kind: 'not-a-file'; readonly found: string}
+	| {readonly kind: 'unreadable'; readonly error: NodeJS.ErrnoException};
 
-/** A profile's settings as the disk has them. It loads next to nothing, because `token` runs in loops; writing is another file's business. */
-export function readProfile({settingsFile}: Pick<ProfilePaths, 'settingsFile'>): ReadProfile {
-	if (!existsSync(settingsFile)) {
-		return {kind: 'absent'};
-	}
+/** Settings that nobody can make sense of: opening the profile for writing moves them aside. */
+export type BrokenProfile = {readonly kind: 'broken'};
 
+export type ReadProfile = {readonly kind: 'absent'} | {readonly kind: 'read'; readonly settings: Settings} | BrokenProfile | RefusedProfile;
+
+// Settings are a few thousand bytes.
+const largestFile = 4 * 1024 * 1024;
+
+function judgeSettings(text: string): ReadProfile {
 	try {
-		const parsed = settingsSchema.safeParse(JSON.parse(readFileSync(settingsFile, 'utf8')));
+		const json = JSON.parse(text) as unknown;
+		const version = typeof json === 'object' && json !== null && 'version' in json ? json.version : undefined;
+		if (typeof version === 'number' && version > 1) {
+			return {kind: 'newer', version};
+		}
+
+		const parsed = settingsSchema.safeParse(json);
 		return parsed.success ? {kind: 'read', settings: parsed.data} : {kind: 'broken'};
 	} catch {
 		return {kind: 'broken'};
+	}
+}
+
+/** A profile's settings as the disk has them. It loads next to nothing, because `token` runs in loops; writing is another file's business. */
+export function readProfile({settingsFile}: Pick<ProfilePaths, 'settingsFile'>): ReadProfile {
+	const found = readNamedFile(settingsFile, largestFile);
+	switch (found.kind) {
+		case 'read': {
+			return judgeSettings(found.text);
+		}
+
+		case 'too-large': {
+			return {kind: 'broken'};
+		}
+
+		default: {
+			return found;
+		}
+	}
+}
+
+/** Whether the file itself keeps this account out, or its folder does; undefined where it is one above. */
+function closedPlace(file: string): {readonly place: string; readonly uid: number} | undefined {
+	for (const place of [file, path.dirname(file)]) {
+		try {
+			return {place, uid: lstatSync(place).uid};
+		} catch {
+			// Not even that may be asked: it is the folder.
+		}
+	}
+
+	return undefined;
+}
+
+function unreadableProfile(settingsFile: string, error: NodeJS.ErrnoException): UserError {
+	if (error.code !== 'EACCES' && error.code !== 'EPERM') {
+		return new UserError(`The settings file ${settingsFile} cannot be read: ${fileFailure(error)}`, 'Nothing was changed. CONCUR_TOKENS_CONFIG_DIR names another folder for settings.', exitCodes.machineRefused);
+	}
+
+	const closed = closedPlace(settingsFile);
+	const isFolder = closed?.place !== settingsFile;
+	const refusal = (why: string, mend: string) => new UserError(`The settings file ${settingsFile} cannot be read: ${why}`, `It was left as it is. ${mend}`, exitCodes.machineRefused);
+	if (!closed) {
+		return refusal('a folder above it keeps you out.', 'Check their owners and modes (ls -ld), or set CONCUR_TOKENS_CONFIG_DIR to a folder of yours.');
+	}
+
+	if (closed.uid !== process.getuid?.()) {
+		const owner = closed.uid === 0 ? 'root, perhaps because the program once ran with sudo.' : `another account (number ${closed.uid}).`;
+		return refusal(
+			`${isFolder ? `its folder ${closed.place}` : 'it'} belongs to ${owner}`,
+			`Take it back: sudo chown ${isFolder ? '-R ' : ''}"$(id -u):$(id -g)" '${closed.place}'`,
+		);
+	}
+
+	return refusal(`the mode of ${isFolder ? `its folder ${closed.place}` : 'it'} keeps you out.`, `Take it back: chmod ${isFolder ? '700' : '600'} '${closed.place}'`);
+}
+
+/** Why settings are left alone, and what to do about it, as the end of a command. */
+export function refusedProfile(profile: RefusedProfile, {settingsFile}: Pick<ProfilePaths, 'settingsFile'>): UserError {
+	switch (profile.kind) {
+		case 'newer': {
+			return new UserError(
+				`The settings file ${settingsFile} was written by a later version of concur-tokens (format ${profile.version}).`,
+				'It was left as it is. Update concur-tokens, then run the command again.',
+				exitCodes.machineRefused,
+			);
+		}
+
+		case 'not-a-file': {
+			return new UserError(
+				`${settingsFile} is ${profile.found}, not a settings file.`,
+				'It was left as it is. Move it away, or use another profile: --profile NAME',
+				exitCodes.machineRefused,
+			);
+		}
+
+		case 'unreadable': {
+			return unreadableProfile(settingsFile, profile.error);
+		}
 	}
 }

@@ -4,18 +4,19 @@ import {stageIds} from '../concur/tutorial-stages.js';
 
 const instant = z.number().check(z.nonnegative());
 
-const callFactsSchema = z.object({
+const callFactsSchema = z.looseObject({
 	url: z.string(),
 	status: z.optional(z.number()),
 	latency: z.number(),
 	correlationId: z.string(),
 	attempts: z.number(),
+	lostAnswers: z.optional(z.number()),
 	at: instant,
 });
 
-const explanationSchema = z.object({cause: z.string(), remedy: z.string(), stage: z.enum(stageIds)});
+const explanationSchema = z.looseObject({cause: z.string(), remedy: z.string(), stage: z.enum(stageIds)});
 
-const savedCallSchema = z.object({
+const savedCallSchema = z.looseObject({
 	grant: z.enum(['password', 'refresh_token', 'bearer']),
 	kind: z.enum(['granted', 'proven', 'refused', 'unreachable', 'unusable', 'cancelled']),
 	facts: callFactsSchema,
@@ -26,8 +27,8 @@ const savedCallSchema = z.object({
 	totalResults: z.optional(z.number()),
 });
 
-const tokenSchema = z.object({
-	object: z.object({
+const tokenSchema = z.looseObject({
+	object: z.looseObject({
 		expires_in: z.number(),
 		scope: z.string(),
 		token_type: z.string(),
@@ -39,18 +40,32 @@ const tokenSchema = z.object({
 	}),
 	receivedAt: instant,
 	baseUri: z.string(),
-	obtainedWith: z.object({appID: z.string(), clientSecret: z.string(), companyUUID: z.string()}),
+	obtainedWith: z.looseObject({appID: z.string(), clientSecret: z.string(), companyUUID: z.string()}),
 });
 
-const bearerSchema = z.object({
+const bearerSchema = z.looseObject({
 	accessToken: z.string(), expiresAt: instant, tokenType: z.string(), baseUri: z.string(), scope: z.string(),
 });
 
+const presented = {
+	grant: z.enum(['refresh_token', 'bearer']),
+	at: instant,
+	refreshToken: z.string(),
+	clientSecret: z.string(),
+};
+
+const connectionSchema = z.discriminatedUnion('kind', [
+	z.looseObject({kind: z.literal('accepted'), ...presented}),
+	z.looseObject({
+		kind: z.literal('refused'), ...presented, status: z.optional(z.number()), code: z.optional(z.number()), explanation: explanationSchema,
+	}),
+]);
+
 function perField<Value extends z.ZodMiniType>(value: Value) {
-	return z.object(Object.fromEntries(credentialFields.map(field => [field, value])) as Record<CredentialField, Value>);
+	return z.looseObject(Object.fromEntries(credentialFields.map(field => [field, value])) as Record<CredentialField, Value>);
 }
 
-/** One profile's settings file. Keys that a later version added are kept. All instants are milliseconds since the epoch. */
+/** One profile's settings file. Keys that a later version added are kept, at any depth. All instants are milliseconds since the epoch. */
 export const settingsSchema = z.looseObject({
 	version: z.literal(1),
 	baseUri: z.string(),
@@ -64,7 +79,11 @@ export const settingsSchema = z.looseObject({
 	token: z.optional(tokenSchema),
 	/** The cached access token: scripts get it while at least five minutes of it are left. */
 	bearer: z.optional(bearerSchema),
-	proof: z.optional(z.object({facts: callFactsSchema, totalResults: z.number(), refreshToken: z.string()})),
+	proof: z.optional(z.looseObject({facts: callFactsSchema, totalResults: z.number(), refreshToken: z.string()})),
+	/** What SAP Concur last said of the refresh token. */
+	connection: z.optional(connectionSchema),
+	/** A refresh grant that was asked for and not answered yet: where it stays, the answer was lost. */
+	unansweredGrant: z.optional(z.looseObject({at: instant, refreshToken: z.string()})),
 	createdAt: instant,
 	updatedAt: instant,
 });

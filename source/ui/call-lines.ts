@@ -1,5 +1,6 @@
-import {durationWords} from '../wizard/duration-words.js';
-import {type SavedCall} from '../wizard/saved-progress.js';
+import {type SavedCall} from '../concur/call-record.js';
+import {formatDuration} from '../wizard/format-duration.js';
+import {connectionOf} from '../wizard/lifetimes.js';
 import {type RunningCall, type WizardState} from '../wizard/wizard-state.js';
 import {line, wrapText, type Line} from './line.js';
 
@@ -15,9 +16,11 @@ function runningLines(call: Extract<RunningCall, {kind: 'calling'}>, now: number
 		lines.push(...wrapText(`Attempt ${progress.attempt}: ${progress.url}`, width).map(text => line(text, 'dim')));
 	}
 
-	if (progress?.kind === 'waiting') {
+	if (call.isCancelled) {
+		lines.push(...wrapText('Cancelled: the answer that is under way is awaited and saved.', width).map(text => line(text, 'warning')));
+	} else if (progress?.kind === 'waiting') {
 		const left = Math.max(0, progress.delay - (now - (call.progressAt ?? now)));
-		lines.push(...wrapText(`${progress.reason} Trying again in ${durationWords(left + 999)}.`, width).map(text => line(text, 'warning')));
+		lines.push(...wrapText(`${progress.reason} Trying again in ${formatDuration(left + 999)}.`, width).map(text => line(text, 'warning')));
 	}
 
 	if (progress?.kind === 'moved') {
@@ -70,11 +73,30 @@ function verdict(state: WizardState): {readonly text: string; readonly tone: 'go
 		return {text: `${what}: ${lastCall.kind === 'cancelled' ? 'cancelled.' : lastCall.explanation?.cause ?? 'see above.'}`, tone: 'bad'};
 	}
 
-	if (proof && proof.refreshToken === token?.object.refresh_token) {
-		return {text: `Success: token proven, ${proof.totalResults} users found.`, tone: 'good'};
-	}
+	const connection = connectionOf(state);
+	switch (connection.kind) {
+		case 'none': {
+			return undefined;
+		}
 
-	return token ? {text: 'Success: refresh token received.', tone: 'good'} : undefined;
+		case 'untried': {
+			return {text: 'Success: refresh token received.', tone: 'good'};
+		}
+
+		case 'proven': {
+			return proof && proof.refreshToken === token?.object.refresh_token
+				? {text: `Success: token proven, ${proof.totalResults} users found.`, tone: 'good'}
+				: {text: 'Success: refresh token accepted.', tone: 'good'};
+		}
+
+		case 'refused': {
+			return {text: `Refused: ${connection.explanation.cause}`, tone: 'bad'};
+		}
+
+		case 'expired': {
+			return {text: 'The refresh token has expired.', tone: 'bad'};
+		}
+	}
 }
 
 /** The verdict that ends the panel, as the tutorial's run ends. */

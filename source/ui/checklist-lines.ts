@@ -1,10 +1,16 @@
-import {durationWords} from '../wizard/duration-words.js';
-import {hasLiveRefreshToken, refreshTokenEnd, requestTokenEnd} from '../wizard/lifetimes.js';
+import {type Connection} from '../concur/connection.js';
+import {formatDuration} from '../wizard/format-duration.js';
+import {connectionOf, hasLiveRefreshToken, refreshTokenEnd, requestTokenEnd} from '../wizard/lifetimes.js';
 import {stageStatus} from '../wizard/stage-status.js';
 import {stageNumber, stages, type Stage} from '../wizard/stages.js';
 import {type WizardState} from '../wizard/wizard-state.js';
 import {fitLine, justify, line, type Line} from './line.js';
 import {statusMarks, symbols} from './theme.js';
+
+/** What is said of a refresh token that does not live. */
+const connectionWords: Readonly<Record<Connection['kind'], string>> = {
+	none: '', untried: '', proven: '', refused: 'refused', expired: 'expired',
+};
 
 /** How long what a stage issued still lives, in words; empty where nothing runs out. */
 export function lifetimeWords(state: WizardState, id: Stage['id']): string {
@@ -15,7 +21,11 @@ export function lifetimeWords(state: WizardState, id: Stage['id']): string {
 		return '';
 	}
 
-	return end > state.now ? `${durationWords(end - state.now)} left` : 'expired';
+	if (id === 'refresh-token' && !hasLiveRefreshToken(state)) {
+		return connectionWords[connectionOf(state).kind];
+	}
+
+	return end > state.now ? `${formatDuration(end - state.now)} left` : 'expired';
 }
 
 function stageLine(state: WizardState, stage: Stage, width: number): Line {

@@ -1,6 +1,6 @@
 import {keyBindings, type KeyName} from '../wizard/keys.js';
-import {durationWords} from '../wizard/duration-words.js';
-import {hasTokenOfTheseCredentials, refreshTokenEnd, requestTokenEnd} from '../wizard/lifetimes.js';
+import {formatDuration} from '../wizard/format-duration.js';
+import {connectionOf, hasTokenOfTheseCredentials, refreshTokenEnd, requestTokenEnd} from '../wizard/lifetimes.js';
 import {doneCount, stageStatus} from '../wizard/stage-status.js';
 import {stageNumber, stageOf, stages} from '../wizard/stages.js';
 import {type WizardState} from '../wizard/wizard-state.js';
@@ -17,7 +17,11 @@ function countdown(state: WizardState, width: number): Line {
 
 	const name = hasToken ? 'refresh token' : 'request token';
 	const isNarrow = width < 76;
-	return end > state.now ? line(`${isNarrow ? '' : `${name}: `}${durationWords(end - state.now)} left   `, 'dim') : line(`${isNarrow ? 'token' : name} expired   `, 'warning');
+	if (hasToken && connectionOf(state).kind === 'refused') {
+		return line(`${isNarrow ? 'token' : 'connection'} refused   `, 'warning');
+	}
+
+	return end > state.now ? line(`${isNarrow ? '' : `${name}: `}${formatDuration(end - state.now)} left   `, 'dim') : line(`${isNarrow ? 'token' : name} expired   `, 'warning');
 }
 
 /** First row: the program, PRACTICE when it is, the profile, what runs out next, and the progress. */

@@ -72,7 +72,7 @@ export function KeyRouter({session, pressMeaning, now}: KeyRouterProps) {
 
 		const key = keyOf(input, press, state);
 		if (key) {
-			session.dispatch({kind: 'key', key});
+			session.dispatch({kind: 'key', key, now: now()});
 		}
 
 		return key !== undefined || !isTyping || press.ctrl === true || press.meta === true || press.escape === true;

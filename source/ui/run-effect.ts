@@ -34,25 +34,25 @@ async function reportFile(context: EffectContext, file: 'credentials.json' | 're
 
 async function obtainToken(effect: Extract<AsyncEffect, {kind: 'obtain-token'}>, context: EffectContext): Promise<void> {
 	const {services, dispatch} = context;
-	const {appID, clientSecret, companyUUID} = effect.credentials;
-	const outcome = await services.obtainToken({...callOptions(context), credentials: effect.credentials, baseUri: effect.baseUri});
+	const recorded = await services.obtainToken({...callOptions(context), credentials: effect.credentials, baseUri: effect.baseUri});
 	dispatch({
-		kind: 'token-answered', outcome, grant: 'password', obtainedWith: {appID, clientSecret, companyUUID}, now: services.now(),
+		kind: 'token-answered', ...recorded, grant: 'password', now: services.now(),
 	});
 }
 
 /** A bearer token by refresh grant, then the proof call with it. */
 async function proveToken(context: EffectContext): Promise<void> {
-	const {services, dispatch, state} = context;
+	const {services, dispatch} = context;
 	const renewed = await services.renewToken(callOptions(context));
 	dispatch({
-		kind: 'token-answered', outcome: renewed, grant: 'refresh_token', obtainedWith: state.token!.obtainedWith, now: services.now(),
+		kind: 'token-answered', ...renewed, grant: 'refresh_token', now: services.now(),
 	});
-	if (renewed.kind === 'granted') {
-		const outcome = await services.proveToken({
-			...callOptions(context), accessToken: renewed.token.access_token, baseUri: renewed.token.geolocation ?? renewed.baseUri,
+	const {outcome} = renewed;
+	if (outcome.kind === 'granted') {
+		const proven = await services.proveToken({
+			...callOptions(context), accessToken: outcome.token.access_token, baseUri: outcome.token.geolocation ?? outcome.baseUri,
 		});
-		dispatch({kind: 'proof-answered', outcome, now: services.now()});
+		dispatch({kind: 'proof-answered', ...proven, now: services.now()});
 	}
 }
 
@@ -119,6 +119,8 @@ export async function runEffect(effect: AsyncEffect, context: EffectContext): Pr
 			}
 		}
 	} catch (error) {
-		dispatch({kind: 'crashed', text: `That did not work: ${error instanceof Error ? error.message : 'for an unknown reason'}.`});
+		const nextStep = error instanceof Error && 'nextStep' in error ? ` ${String(error.nextStep)}` : '';
+		const reason = error instanceof Error ? error.message.replace(/[.]?$/, '.') : 'The reason is not known.';
+		dispatch({kind: 'crashed', text: `That did not work: ${reason}${nextStep}`});
 	}
 }

@@ -6,9 +6,9 @@ import {type SessionServices} from './session-services.js';
 
 export type RunningSession = {
 	readonly session: Session;
-	/** Settles when the person has left, with whether everything is on disk; the terminal is then as before. */
-	readonly ended: Promise<boolean>;
-	/** Saves, gives the terminal back and ends the session, as a signal demands. */
+	/** Settles when the person has left; the terminal is then as before. What is under way or not yet written is the session's to finish. */
+	readonly left: Promise<void>;
+	/** Gives the terminal back and ends the session, as a signal demands. */
 	readonly end: () => void;
 };
 
@@ -36,9 +36,8 @@ export function runSession(initial: WizardState, services: Omit<SessionServices,
 
 	return {
 		session,
-		ended: (async () => {
+		left: (async () => {
 			await instance.waitUntilExit();
-			return session.flush();
 		})(),
 		end() {
 			unmount();

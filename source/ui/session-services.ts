@@ -1,8 +1,10 @@
 import {type CallProgress, type ProofOutcome, type TokenOutcome} from '../concur/call-outcome.js';
+import {type CallRecord} from '../concur/call-record.js';
+import {type ObtainedToken} from '../concur/connection.js';
 import {type Credentials} from '../concur/credentials.js';
 import {type FolderReport} from '../wizard/folder-report.js';
 import {type FieldName} from '../wizard/fields.js';
-import {type ObtainedToken, type SavedProgress} from '../wizard/saved-progress.js';
+import {type SavedProgress} from '../wizard/saved-progress.js';
 
 export type FileOutcome = {readonly kind: 'written'} | {readonly kind: 'exists'} | {readonly kind: 'failed'; readonly reason: string};
 
@@ -10,6 +12,9 @@ export type CallOptions = {
 	readonly signal: AbortSignal;
 	readonly onProgress: (progress: CallProgress) => void;
 };
+
+/** An answer of SAP Concur together with what is on disk because of it. */
+export type Recorded<Outcome> = {readonly outcome: Outcome; readonly record: CallRecord};
 
 /** The world as the session reaches it: disk, network, browser, clipboard and clock, handed in. */
 export type SessionServices = {
@@ -21,11 +26,12 @@ export type SessionServices = {
 	readonly writeCredentials: (folder: string, credentials: Credentials, overwrite: boolean) => Promise<FileOutcome>;
 	readonly writeTokenObject: (folder: string, token: ObtainedToken, overwrite: boolean) => Promise<FileOutcome>;
 	readonly ignoreInGit: (folder: string) => Promise<FileOutcome>;
-	/** Asks for a company token; a granted one is on disk before the promise settles. */
-	readonly obtainToken: (options: CallOptions & {credentials: Credentials; baseUri: string}) => Promise<TokenOutcome>;
-	/** Refresh grant for the saved refresh token; a granted one is on disk before the promise settles. */
-	readonly renewToken: (options: CallOptions) => Promise<TokenOutcome>;
-	readonly proveToken: (options: CallOptions & {accessToken: string; baseUri: string}) => Promise<ProofOutcome>;
+	/** Asks for a company token; the answer is on disk before the promise settles. */
+	readonly obtainToken: (options: CallOptions & {credentials: Credentials; baseUri: string}) => Promise<Recorded<TokenOutcome>>;
+	/** Refresh grant for the saved refresh token; the answer is on disk before the promise settles. */
+	readonly renewToken: (options: CallOptions) => Promise<Recorded<TokenOutcome>>;
+	/** The proof call with a bearer token; the answer is on disk before the promise settles. */
+	readonly proveToken: (options: CallOptions & {accessToken: string; baseUri: string}) => Promise<Recorded<ProofOutcome>>;
 	/** Whether a browser could be started. */
 	readonly openPage: (url: string) => Promise<boolean>;
 	readonly copy: (text: string) => void;

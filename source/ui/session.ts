@@ -10,6 +10,10 @@ export type Session = {
 	readonly subscribe: (listener: () => void) => () => void;
 	/** Writes what is not written yet, before the program ends for any reason that lets it; tells whether everything is on disk. */
 	readonly flush: () => Promise<boolean>;
+	/** Whether a call is under way. */
+	readonly isCalling: () => boolean;
+	/** Ends further attempts of the call under way, and settles when its answer is on disk. */
+	readonly finishCall: () => Promise<void>;
 };
 
 /*
@@ -33,7 +37,7 @@ export function createSession(initial: WizardState, services: SessionServices): 
 	let isSaved = true;
 	// One write after the other: an older one must not overtake a newer one.
 	let saving = Promise.resolve();
-	let call: AbortController | undefined;
+	let call: {readonly stopping: AbortController; readonly ended: Promise<void>} | undefined;
 	const listeners = new Set<() => void>();
 
 	const save = async () => {
@@ -63,21 +67,23 @@ export function createSession(initial: WizardState, services: SessionServices): 
 
 	const perform = (effect: WizardEffect) => {
 		if (effect.kind === 'cancel-call') {
-			call?.abort();
+			call?.stopping.abort();
 			return;
 		}
 
 		if (effect.kind === 'leave') {
-			call?.abort();
 			services.leave();
 			return;
 		}
 
+		const stopping = new AbortController();
+		const ended = runEffect(effect, {services, state, dispatch, signal: stopping.signal});
 		if (effect.kind === 'obtain-token' || effect.kind === 'prove-token') {
-			call = new AbortController();
+			call = {stopping, ended};
+			void ended.then(() => {
+				call = undefined;
+			});
 		}
-
-		void runEffect(effect, {services, state, dispatch, signal: call?.signal ?? new AbortController().signal});
 	};
 
 	function dispatch(event: WizardEvent): void {
@@ -114,5 +120,10 @@ export function createSession(initial: WizardState, services: SessionServices): 
 			return () => listeners.delete(listener);
 		},
 		flush,
+		isCalling: () => call !== undefined,
+		async finishCall() {
+			call?.stopping.abort();
+			await call?.ended;
+		},
 	};
 }

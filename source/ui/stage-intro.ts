@@ -1,5 +1,5 @@
-import {stageStatus} from '../wizard/stage-status.js';
-import {stageOf} from '../wizard/stages.js';
+import {currentFailure, firstUnfinishedStage, stageStatus} from '../wizard/stage-status.js';
+import {stageNumber, stageOf} from '../wizard/stages.js';
 import {type FolderReport} from '../wizard/folder-report.js';
 import {type WizardState} from '../wizard/wizard-state.js';
 import {line, wrapText, type Line} from './line.js';
@@ -69,10 +69,16 @@ function fileParagraphs(state: WizardState): readonly Paragraph[] {
 
 /** What a refusal says, in place of why the stage exists. */
 function failureParagraphs(state: WizardState): readonly Paragraph[] | undefined {
-	const explanation = stageStatus(state, state.stage) === 'attention' ? state.lastCall?.explanation : undefined;
+	const explanation = stageStatus(state, state.stage) === 'attention' ? currentFailure(state) : undefined;
 	return explanation && state.call.kind === 'idle'
 		? [paragraph(`${symbols.missing} ${explanation.cause}`, 'bad'), paragraph(`What to do: ${explanation.remedy}`)]
 		: undefined;
+}
+
+/** Whether that was all: a stage that was skipped is still open. */
+function completion(state: WizardState): string {
+	const open = firstUnfinishedStage(state);
+	return open ? ` Still open: stage ${stageNumber(open)}, ${stageOf(open).title}.` : ' The set-up is complete.';
 }
 
 function paragraphs(state: WizardState): readonly Paragraph[] {
@@ -94,7 +100,7 @@ function paragraphs(state: WizardState): readonly Paragraph[] {
 		case 'proof': {
 			const done = stageStatus(state, stage) === 'done' && proof
 				? [
-					paragraph(`${symbols.done} It works: Concur counted ${proof.totalResults} users. The set-up is complete.`, 'good'),
+					paragraph(`${symbols.done} It works: SAP Concur counted ${proof.totalResults} users.${completion(state)}`, 'good'),
 					paragraph(`From now on "concur-tokens token${profileOptions(state.facts)}" prints a bearer token for your scripts, and "concur-tokens renew${profileOptions(state.facts)}" keeps the refresh token alive. Ctrl+C leaves.`),
 				]
 				: [why];

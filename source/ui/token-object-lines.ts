@@ -1,6 +1,6 @@
-import {refreshTokenEnd} from '../wizard/lifetimes.js';
-import {durationWords} from '../wizard/duration-words.js';
-import {type ObtainedToken} from '../wizard/saved-progress.js';
+import {type ObtainedToken} from '../concur/connection.js';
+import {connectionOf, refreshTokenEnd} from '../wizard/lifetimes.js';
+import {formatDuration} from '../wizard/format-duration.js';
 import {type WizardState} from '../wizard/wizard-state.js';
 import {shownValue} from './credentials-lines.js';
 import {line, shortenEnd, shortenMiddle, wrapText, type Line} from './line.js';
@@ -55,7 +55,7 @@ export function tokenObjectLines(state: WizardState, token: ObtainedToken, scope
 	const {object} = token;
 	const secret = (name: string, value: string) => property(name, shownValue(value, true, state.isRevealing), value.length > 100 ? `${value.length} chars` : '', width);
 	const end = refreshTokenEnd(state)!;
-	const expiry = end > state.now ? `${day(end)}, in ${durationWords(end - state.now)}` : `${day(end)}, expired`;
+	const expiry = end > state.now ? `${day(end)}, in ${formatDuration(end - state.now)}` : `${day(end)}, expired`;
 	return [
 		line('Refresh Token Object {'),
 		property('expires_in', String(object.expires_in), 'seconds', width, false),
@@ -75,7 +75,7 @@ export function tokenObjectLines(state: WizardState, token: ObtainedToken, scope
 export function shortTokenLines(state: WizardState, token: ObtainedToken, width: number): readonly Line[] {
 	const end = refreshTokenEnd(state)!;
 	return [
-		property('refresh_token', shownValue(token.object.refresh_token, true, state.isRevealing), `${end > state.now ? `${durationWords(end - state.now)} left` : 'expired'}`, width),
+		property('refresh_token', shownValue(token.object.refresh_token, true, state.isRevealing), connectionOf(state).kind === 'refused' ? 'refused' : (end > state.now ? `${formatDuration(end - state.now)} left` : 'expired'), width),
 		...scopeLines(token.object.scope, 1, width),
 		property('geolocation', token.object.geolocation ?? token.baseUri, '', width),
 	];

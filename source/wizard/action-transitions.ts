@@ -15,7 +15,7 @@ function obtainToken(state: WizardState): Transition {
 	return resolved.kind === 'rejected'
 		? {state: {...state, notice: {tone: 'bad', text: resolved.reason}}, effects: []}
 		: {
-			state: {...state, notice: undefined, call: {kind: 'calling', purpose: 'refresh-token', startedAt: state.now}},
+			state: {...state, notice: undefined, call: {kind: 'calling', purpose: 'refresh-token', startedAt: state.now, isCancelled: false}},
 			effects: [{kind: 'obtain-token', credentials: currentCredentials(state), baseUri: resolved.uri}],
 		};
 }
@@ -24,7 +24,7 @@ function proveToken(state: WizardState): Transition {
 	return state.call.kind === 'calling'
 		? {state, effects: []}
 		: {
-			state: {...state, notice: undefined, call: {kind: 'calling', purpose: 'proof', startedAt: state.now}},
+			state: {...state, notice: undefined, call: {kind: 'calling', purpose: 'proof', startedAt: state.now, isCancelled: false}},
 			effects: [{kind: 'prove-token'}],
 		};
 }

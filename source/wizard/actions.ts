@@ -1,7 +1,7 @@
 import {type StageId} from '../concur/tutorial-stages.js';
 import {hasLiveRefreshToken} from './lifetimes.js';
 import {stageNumber, stageOf, type FieldItem, type Step} from './stages.js';
-import {isSameCredentials, stageStatus} from './stage-status.js';
+import {currentFailure, isSameCredentials, stageStatus} from './stage-status.js';
 import {currentCheck, currentCredentials, firstMissingField} from './verdicts.js';
 import {effectiveValue, type WizardState} from './wizard-state.js';
 import {fieldDescriptions} from './fields.js';
@@ -78,10 +78,8 @@ function fileActions(state: WizardState): readonly Action[] {
 }
 
 function mendAction(state: WizardState): readonly Action[] {
-	const stage = state.lastCall?.explanation?.stage;
-	return stage && stage !== state.stage && state.lastCall?.kind !== 'granted' && state.lastCall?.kind !== 'proven'
-		? [goTo(stage, stageOf(stage).title)]
-		: [];
+	const stage = currentFailure(state)?.stage;
+	return stage && stage !== state.stage ? [goTo(stage, stageOf(stage).title)] : [];
 }
 
 function tokenActions(state: WizardState): readonly Action[] {
@@ -90,7 +88,7 @@ function tokenActions(state: WizardState): readonly Action[] {
 		return [missing];
 	}
 
-	const hasFailed = stageStatus(state, 'refresh-token') === 'attention' && state.lastCall?.grant === 'password';
+	const hasFailed = stageStatus(state, 'refresh-token') === 'attention' && currentFailure(state) !== undefined;
 	if (hasLiveRefreshToken(state)) {
 		return [
 			...(state.folder === '' ? [] : [action('save-token-object', 'Save refreshTokenObjectFile.json for SAP samples')]),
@@ -106,7 +104,7 @@ function tokenActions(state: WizardState): readonly Action[] {
 
 function proofActions(state: WizardState): readonly Action[] {
 	if (!hasLiveRefreshToken(state)) {
-		return [goTo('refresh-token', 'there is no refresh token yet')];
+		return [goTo('refresh-token', state.token ? 'get a new refresh token' : 'there is no refresh token yet')];
 	}
 
 	const hasFailed = stageStatus(state, 'proof') === 'attention';

@@ -1,37 +1,10 @@
-import {type FailedCall, type ProofOutcome, type TokenOutcome} from '../concur/call-outcome.js';
+import {type FailedCall} from '../concur/call-outcome.js';
 import {stageItems} from './actions.js';
 import {type WizardEvent} from './effects.js';
-import {type Grant, type SavedCall} from './saved-progress.js';
-import {durationWords} from './duration-words.js';
+import {formatDuration} from './format-duration.js';
 import {type WizardState} from './wizard-state.js';
 
 type AnswerEvent = Extract<WizardEvent, {kind: 'folder-inspected' | 'file-written' | 'file-exists' | 'failed' | 'told' | 'crashed' | 'call-progress' | 'token-answered' | 'proof-answered'}>;
-
-function savedCall(outcome: TokenOutcome | ProofOutcome, grant: Grant): SavedCall {
-	const base = {grant, kind: outcome.kind, facts: outcome.facts};
-	switch (outcome.kind) {
-		case 'granted':
-		case 'cancelled': {
-			return base;
-		}
-
-		case 'proven': {
-			return {...base, totalResults: outcome.totalResults};
-		}
-
-		case 'refused': {
-			const {code, error, description, explanation} = outcome;
-			return {
-				...base, code, error, description, explanation,
-			};
-		}
-
-		case 'unreachable':
-		case 'unusable': {
-			return {...base, explanation: outcome.explanation};
-		}
-	}
-}
 
 /** Puts the focus on what to do next: the way on after success, the way to mend it after a refusal. */
 function focusFirstAction(state: WizardState): WizardState {
@@ -41,45 +14,35 @@ function focusFirstAction(state: WizardState): WizardState {
 
 function afterFailure(state: WizardState, outcome: FailedCall): WizardState {
 	const notice = outcome.kind === 'cancelled'
-		? {tone: 'warning', text: 'The call was cancelled; nothing was changed.'} as const
+		? {tone: 'warning', text: 'The call was cancelled. Nothing was changed.'} as const
 		: {tone: 'bad', text: outcome.explanation.cause} as const;
 	return focusFirstAction({...state, notice});
 }
 
 function afterTokenAnswer(state: WizardState, event: Extract<AnswerEvent, {kind: 'token-answered'}>): WizardState {
-	const {outcome, grant, now, obtainedWith} = event;
+	const {outcome, grant, now, record} = event;
 	// A granted refresh is only half of the proof: the call goes on until the proof is answered.
 	const isGoingOn = grant === 'refresh_token' && outcome.kind === 'granted';
-	const answered: WizardState = {
-		...state, now, lastCall: savedCall(outcome, grant), call: isGoingOn ? state.call : {kind: 'idle'},
-	};
+	const answered: WizardState = {...state, now, ...record, call: isGoingOn ? state.call : {kind: 'idle'}};
 	if (outcome.kind !== 'granted') {
 		return afterFailure(answered, outcome);
 	}
 
-	const token = {
-		object: outcome.token, receivedAt: now, baseUri: outcome.baseUri, obtainedWith,
-	};
-	// The same refresh token handed out again keeps its proof.
-	const granted = {...answered, token};
 	return grant === 'password'
-		? focusFirstAction({...granted, notice: {tone: 'good', text: 'Concur granted a refresh token. It is saved.'}})
-		: granted;
+		? focusFirstAction({...answered, notice: {tone: 'good', text: 'SAP Concur granted a refresh token. It is saved.'}})
+		: answered;
 }
 
 function afterProofAnswer(state: WizardState, event: Extract<AnswerEvent, {kind: 'proof-answered'}>): WizardState {
-	const {outcome, now} = event;
-	const answered: WizardState = {
-		...state, now, lastCall: savedCall(outcome, 'bearer'), call: {kind: 'idle'},
-	};
+	const {outcome, now, record} = event;
+	const answered: WizardState = {...state, now, ...record, call: {kind: 'idle'}};
 	if (outcome.kind !== 'proven') {
 		return afterFailure(answered, outcome);
 	}
 
 	return focusFirstAction({
 		...answered,
-		proof: state.token && {facts: outcome.facts, totalResults: outcome.totalResults, refreshToken: state.token.object.refresh_token},
-		notice: {tone: 'good', text: `Proven in ${durationWords(outcome.facts.latency) === '0 s' ? `${Math.round(outcome.facts.latency)} ms` : durationWords(outcome.facts.latency)}: Concur answered with ${outcome.totalResults} users.`},
+		notice: {tone: 'good', text: `Proven in ${formatDuration(outcome.facts.latency) === '0 s' ? `${Math.round(outcome.facts.latency)} ms` : formatDuration(outcome.facts.latency)}: Concur answered with ${outcome.totalResults} users.`},
 	});
 }
 

@@ -1,13 +1,14 @@
 import {type ProofOutcome, type TokenOutcome, type CallProgress} from '../concur/call-outcome.js';
+import {type CallRecord} from '../concur/call-record.js';
+import {type ObtainedToken} from '../concur/connection.js';
 import {type Credentials} from '../concur/credentials.js';
 import {type FolderReport} from './folder-report.js';
 import {type KeyName} from './keys.js';
-import {type ObtainedToken} from './saved-progress.js';
 import {type FieldName} from './fields.js';
 
 /** What happened, in the person's terminal or in the world. `now` is milliseconds since the epoch. */
 export type WizardEvent =
-	| {readonly kind: 'key'; readonly key: KeyName}
+	| {readonly kind: 'key'; readonly key: KeyName; readonly now: number}
 	| {readonly kind: 'typed'; readonly field: FieldName; readonly value: string; readonly cursor: number; readonly now: number}
 	| {readonly kind: 'pasted'; readonly text: string; readonly now: number}
 	| {readonly kind: 'clock'; readonly now: number}
@@ -19,8 +20,12 @@ export type WizardEvent =
 	/** An effect broke in a way nobody foresaw; a call under way is over. */
 	| {readonly kind: 'crashed'; readonly text: string}
 	| {readonly kind: 'call-progress'; readonly progress: CallProgress; readonly now: number}
-	| {readonly kind: 'token-answered'; readonly outcome: TokenOutcome; readonly grant: 'password' | 'refresh_token'; readonly obtainedWith: ObtainedToken['obtainedWith']; readonly now: number}
-	| {readonly kind: 'proof-answered'; readonly outcome: ProofOutcome; readonly now: number}
+	/** `record` is what is on disk after the answer. */
+	| {
+			readonly kind: 'token-answered'; readonly outcome: TokenOutcome; readonly grant: 'password' | 'refresh_token';
+			readonly record: CallRecord; readonly now: number;
+	  }
+	| {readonly kind: 'proof-answered'; readonly outcome: ProofOutcome; readonly record: CallRecord; readonly now: number}
 	| {readonly kind: 'values-issued'; readonly values: Readonly<Partial<Record<FieldName, string>>>; readonly now: number};
 
 /** What the wizard asks the world to do; each is carried out by one effect handed in from outside. */

@@ -88,7 +88,14 @@ function close(state: WizardState): Transition {
 		return still({...state, overlay: {kind: 'none'}});
 	}
 
-	return state.call.kind === 'calling' ? still(state, {kind: 'cancel-call'}) : still({...state, notice: undefined});
+	if (state.call.kind === 'idle') {
+		return still({...state, notice: undefined});
+	}
+
+	const notice = {
+		tone: 'warning', text: 'No further attempt is made. An answer that is under way is awaited and saved.',
+	} as const;
+	return still({...state, notice, call: {...state.call, isCancelled: true}}, {kind: 'cancel-call'});
 }
 
 function empty(state: WizardState): Transition {

@@ -58,7 +58,7 @@ function closeLabel(state: WizardState): string | undefined {
 		return 'close';
 	}
 
-	return state.call.kind === 'calling' ? 'cancel the call' : undefined;
+	return state.call.kind === 'calling' && !state.call.isCancelled ? 'cancel the call' : undefined;
 }
 
 function isAtField(state: WizardState): boolean {

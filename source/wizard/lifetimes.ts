@@ -1,3 +1,4 @@
+import {connectionState, isTokenOf, isUsable, type AppIdentity, type Connection} from '../concur/connection.js';
 import {refreshTokenExpiry} from '../concur/token-object.js';
 import {type WizardState, effectiveValue} from './wizard-state.js';
 
@@ -24,21 +25,26 @@ export function refreshTokenEnd(state: WizardState): number | undefined {
 	return state.token && refreshTokenExpiry(state.token.object, state.token.receivedAt);
 }
 
-/** Whether there is a refresh token and its life is over. */
-export function isRefreshTokenOver(state: WizardState): boolean {
-	const end = refreshTokenEnd(state);
-	return end !== undefined && end <= state.now;
+function appIdentity(state: WizardState): AppIdentity {
+	return {
+		appID: effectiveValue(state, 'appID'),
+		clientSecret: effectiveValue(state, 'clientSecret'),
+		companyUUID: effectiveValue(state, 'companyUUID'),
+	};
 }
 
-/** Whether the refresh token was obtained with the app credentials and the company as they stand now. */
+/** Whether the refresh token was obtained for the app and the company as they stand now; a new secret of the same app does not matter. */
 export function hasTokenOfTheseCredentials(state: WizardState): boolean {
-	const obtainedWith = state.token?.obtainedWith;
-	return obtainedWith?.appID === effectiveValue(state, 'appID')
-		&& obtainedWith.clientSecret === effectiveValue(state, 'clientSecret')
-		&& obtainedWith.companyUUID === effectiveValue(state, 'companyUUID');
+	return isTokenOf(state.token, appIdentity(state));
 }
 
-/** Whether a refresh token is there that works as far as this program can know. */
+/** The state of the connection to SAP Concur with the values as they stand now. */
+export function connectionOf(state: WizardState): Connection {
+	return hasTokenOfTheseCredentials(state) ? connectionState(state, appIdentity(state), state.now) : {kind: 'none'};
+}
+
+/** Whether a refresh token is there that works as far as this program can know: not expired, and not refused itself. */
 export function hasLiveRefreshToken(state: WizardState): boolean {
-	return hasTokenOfTheseCredentials(state) && !isRefreshTokenOver(state);
+	const connection = connectionOf(state);
+	return isUsable(connection) || (connection.kind === 'refused' && connection.grant === 'bearer');
 }

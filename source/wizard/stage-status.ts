@@ -1,7 +1,8 @@
+import {type Explanation} from '../concur/call-outcome.js';
 import {credentialKeys, type Credentials} from '../concur/credentials.js';
 import {resolveBaseUri} from '../concur/base-uris.js';
 import {stageIds, type StageId} from '../concur/tutorial-stages.js';
-import {hasLiveRefreshToken, isRefreshTokenOver, isRequestTokenOver} from './lifetimes.js';
+import {connectionOf, hasLiveRefreshToken, isRequestTokenOver} from './lifetimes.js';
 import {stageOf} from './stages.js';
 import {currentCheck, currentCredentials} from './verdicts.js';
 import {effectiveValue, type WizardState} from './wizard-state.js';
@@ -56,16 +57,31 @@ function isFailed(state: WizardState, ...grants: readonly string[]): boolean {
 	return call !== undefined && grants.includes(call.grant) && call.kind !== 'granted' && call.kind !== 'proven' && call.kind !== 'cancelled' && !isCallOutdated(state);
 }
 
+/** Cause and remedy of what stands in the way: the last call's failure, else what SAP Concur last said of the connection. */
+export function currentFailure(state: WizardState): Explanation | undefined {
+	if (isFailed(state, 'password', 'refresh_token', 'bearer')) {
+		return state.lastCall?.explanation;
+	}
+
+	const connection = connectionOf(state);
+	return connection.kind === 'refused' ? connection.explanation : undefined;
+}
+
 function tokenStatus(state: WizardState): StageStatus {
 	if (hasLiveRefreshToken(state)) {
 		return 'done';
 	}
 
-	return isFailed(state, 'password') || isRefreshTokenOver(state) || resolveBaseUri(effectiveValue(state, 'baseUri')).kind === 'rejected' ? 'attention' : 'to-do';
+	const {kind} = connectionOf(state);
+	const needsAttention = isFailed(state, 'password')
+		|| kind === 'expired'
+		|| kind === 'refused'
+		|| resolveBaseUri(effectiveValue(state, 'baseUri')).kind === 'rejected';
+	return needsAttention ? 'attention' : 'to-do';
 }
 
 function isProven(state: WizardState): boolean {
-	return hasLiveRefreshToken(state) && state.proof?.refreshToken === state.token?.object.refresh_token;
+	return connectionOf(state).kind === 'proven' && state.proof?.refreshToken === state.token?.object.refresh_token;
 }
 
 const statusOf: Readonly<Record<StageId, (state: WizardState) => StageStatus>> = {
@@ -88,7 +104,7 @@ const statusOf: Readonly<Record<StageId, (state: WizardState) => StageStatus>> =
 			return 'done';
 		}
 
-		return isFailed(state, 'refresh_token', 'bearer') ? 'attention' : 'to-do';
+		return isFailed(state, 'refresh_token', 'bearer') || connectionOf(state).kind === 'refused' ? 'attention' : 'to-do';
 	},
 };
 

@@ -1,7 +1,8 @@
+import {type CallRecord} from '../concur/call-record.js';
 import {credentialFields} from '../concur/credentials.js';
 import {enterStage} from './enter-stage.js';
 import {stageItems} from './actions.js';
-import {firstUnfinishedStage, doneCount} from './stage-status.js';
+import {doneCount, firstUnfinishedStage, stageStatus} from './stage-status.js';
 import {requestTokenEnd, hasLiveRefreshToken} from './lifetimes.js';
 import {type FolderReport} from './folder-report.js';
 import {type SavedProgress} from './saved-progress.js';
@@ -10,8 +11,8 @@ import {effectiveValue, type SessionFacts, type WizardState} from './wizard-stat
 
 /** What a resumed session says first: what is left, or that the request token's day is over; its countdown stands in the title. */
 function resumeText(state: WizardState): string {
-	const stage = firstUnfinishedStage(state);
-	if (!stage) {
+	const unfinished = firstUnfinishedStage(state);
+	if (!unfinished) {
 		return 'Welcome back: all seven stages are done.';
 	}
 
@@ -20,7 +21,9 @@ function resumeText(state: WizardState): string {
 		return 'Welcome back. The request token is older than 24 h: make a new one in stage 3.';
 	}
 
-	return `Welcome back: ${7 - doneCount(state)} of 7 left. Next: stage ${stageNumber(stage)}, ${stageOf(stage).title}.`;
+	// What is on the screen is the next thing, unless it is done.
+	const next = stageStatus(state, state.stage) === 'done' ? unfinished : state.stage;
+	return `Welcome back: ${7 - doneCount(state)} of 7 left. Next: stage ${stageNumber(next)}, ${stageOf(next).title}.`;
 }
 
 /**
@@ -28,7 +31,7 @@ The first state of a session: a new one, or one that goes on where it was left.
 
 It opens at the saved stage while that one is unfinished, else at the first unfinished one.
 */
-export function startSession(saved: SavedProgress, facts: SessionFacts, report: FolderReport | undefined, now: number, isResumed: boolean): WizardState {
+export function startSession(saved: SavedProgress & CallRecord, facts: SessionFacts, report: FolderReport | undefined, now: number, isResumed: boolean): WizardState {
 	const state: WizardState = {
 		...saved, facts, now, cursor: 0, overlay: {kind: 'none'}, isRevealing: false, folderReport: report, call: {kind: 'idle'},
 	};
@@ -40,16 +43,11 @@ export function startSession(saved: SavedProgress, facts: SessionFacts, report: 
 	}
 
 	const stage = firstUnfinishedStage(state);
-	const opened = stage && stage !== state.stage && isSavedStageDone(state) ? enterStage(state, stage).state : state;
+	const opened = stage && stageStatus(state, state.stage) === 'done' ? enterStage(state, stage).state : state;
 	const item = stageItems(opened)[Math.min(opened.item, stageItems(opened).length - 1)];
 	return {
 		...opened,
 		cursor: item?.kind === 'field' ? effectiveValue(opened, item.field).length : 0,
 		notice: {tone: 'plain', text: resumeText(opened)},
 	};
-}
-
-function isSavedStageDone(state: WizardState): boolean {
-	const stage = firstUnfinishedStage(state);
-	return stage === undefined || stageNumber(state.stage) < stageNumber(stage);
 }

@@ -11,7 +11,7 @@ export type Transition = {readonly state: WizardState; readonly effects: readonl
 export function transition(state: WizardState, event: WizardEvent): Transition {
 	switch (event.kind) {
 		case 'key': {
-			return applyKey(state, event.key);
+			return applyKey({...state, now: event.now}, event.key);
 		}
 
 		case 'typed': {

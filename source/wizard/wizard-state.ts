@@ -1,4 +1,5 @@
 import {type CallProgress} from '../concur/call-outcome.js';
+import {type CallRecord} from '../concur/call-record.js';
 import {type CredentialField} from '../concur/credentials.js';
 import {type FolderReport} from './folder-report.js';
 import {type FieldName} from './fields.js';
@@ -36,12 +37,14 @@ export type RunningCall =
 			readonly purpose: 'refresh-token' | 'proof';
 			/** Milliseconds since the epoch. */
 			readonly startedAt: number;
+			/** The person has cancelled it: a grant that is under way is awaited and stored all the same. */
+			readonly isCancelled: boolean;
 			readonly progress?: CallProgress;
 			/** When the progress was told, milliseconds since the epoch. */
 			readonly progressAt?: number;
 	  };
 
-export type WizardState = SavedProgress & {
+export type WizardState = SavedProgress & CallRecord & {
 	readonly facts: SessionFacts;
 	/** Milliseconds since the epoch; the wizard has no clock of its own. */
 	readonly now: number;
@@ -73,10 +76,10 @@ export function isFixedByEnvironment(state: WizardState, field: FieldName): bool
 	return field !== 'folder' && state.facts.environment[field] !== undefined;
 }
 
-/** The part of the state that is kept on disk. */
+/** The part of the state that the session keeps on disk. What calls leave behind is on disk before the session hears of it. */
 export function savedProgress(state: WizardState): SavedProgress {
-	const {baseUri, values, enteredAt, folder, stage, item, ticks, lastCall, token, proof} = state;
+	const {baseUri, values, enteredAt, folder, stage, item, ticks} = state;
 	return {
-		baseUri, values, enteredAt, folder, stage, item, ticks, lastCall, token, proof,
+		baseUri, values, enteredAt, folder, stage, item, ticks,
 	};
 }

@@ -7,14 +7,16 @@ const sourceFolder = path.resolve(import.meta.dirname, '../../source');
 /** What each folder may import: its own files, these folders, and these packages (node: built-ins are named where they are allowed). */
 const arrows: Readonly<Record<string, {folders: readonly string[]; packages: readonly string[]}>> = {
 	concur: {folders: ['concur'], packages: ['zod', 'undici', 'node:']},
-	store: {folders: ['store', 'concur', 'errors', 'io'], packages: ['conf', 'zod', 'proper-lockfile', 'node:']},
+	store: {folders: ['store', 'concur', 'errors', 'io', 'private-file', 'file-failure'], packages: ['conf', 'zod', 'proper-lockfile', 'node:']},
 	wizard: {folders: ['wizard', 'concur'], packages: []},
 	ui: {folders: ['ui', 'wizard', 'concur'], packages: ['react', 'ink', 'ink-text-input', 'string-width', 'wrap-ansi']},
-	practice: {folders: ['practice', 'errors', 'io'], packages: ['jose', 'selfsigned', 'node:']},
-	commands: {folders: ['commands', 'concur', 'store', 'io', 'errors', 'wizard', 'ui', 'practice'], packages: ['open', 'proxy-from-env', 'zod', 'node:']},
+	practice: {folders: ['practice', 'errors', 'io', 'private-file'], packages: ['jose', 'selfsigned', 'node:']},
+	commands: {folders: ['commands', 'concur', 'store', 'io', 'errors', 'private-file', 'file-failure', 'wizard', 'ui', 'practice'], packages: ['open', 'proxy-from-env', 'zod', 'node:']},
 	build: {folders: ['build'], packages: ['rolldown', 'node:']},
-	'cli.ts': {folders: ['io', 'errors', 'commands'], packages: ['commander', 'node:']},
+	'cli.ts': {folders: ['io', 'errors', 'file-failure', 'commands'], packages: ['commander', 'node:']},
 	'errors.ts': {folders: [], packages: []},
+	'file-failure.ts': {folders: ['errors'], packages: []},
+	'private-file.ts': {folders: [], packages: ['node:']},
 	'io.ts': {folders: [], packages: ['node:']},
 };
 

@@ -1,9 +1,11 @@
 import {execFile} from 'node:child_process';
+import {readFileSync} from 'node:fs';
+import path from 'node:path';
 import process from 'node:process';
 import {composeCredentials} from '../../source/concur/credentials.js';
 import {obtainCompanyToken} from '../../source/concur/obtain-token.js';
 import {type PracticeServer} from '../../source/practice/practice-server.js';
-import {grantedSettings} from '../../source/store/granted-settings.js';
+import {settingsAfterTokenAnswer} from '../../source/store/answered-settings.js';
 import {profilePaths, type ProfilePaths} from '../../source/store/profile-paths.js';
 import {openProfile, type ProfileStore} from '../../source/store/profile-store.js';
 import {type Settings} from '../../source/store/settings.js';
@@ -38,6 +40,8 @@ export type FinishedProfile = {
 	readonly obtainedAt: number;
 	/** How many refresh grants the server has answered. */
 	readonly refreshGrants: () => number;
+	/** The refresh tokens that the server knows, as it keeps them: changed when it rotates one. */
+	readonly issuedRefreshTokens: () => string;
 	readonly log: readonly string[];
 	readonly run: (given: readonly string[], environment?: Record<string, string>) => Promise<Ran>;
 };
@@ -46,7 +50,8 @@ export type FinishedProfile = {
 export async function finishedProfile(profile = 'default'): Promise<FinishedProfile> {
 	const home = openedHome();
 	const log: string[] = [];
-	const server = await openedPractice({folder: temporaryFolder(), log(line) {
+	const folder = temporaryFolder();
+	const server = await openedPractice({folder, log(line) {
 		log.push(line);
 	}});
 	const app = await server.issueAppCredentials();
@@ -60,11 +65,12 @@ export async function finishedProfile(profile = 'default'): Promise<FinishedProf
 	const {store} = openProfile(paths, Date.now);
 	const obtainedAt = Date.now();
 	const {appID, clientSecret, companyUUID} = values;
-	await store.update(settings => grantedSettings({
+	await store.update(settings => settingsAfterTokenAnswer({
 		...settings, baseUri: server.origin, values, enteredAt: {companyRequestToken: obtainedAt}, stage: 'proof',
-	}, outcome, {appID, clientSecret, companyUUID}, obtainedAt));
+	}, outcome, {grant: 'password', identity: {appID, clientSecret, companyUUID}, now: obtainedAt}));
 	return {
 		home, server, paths, store, values, obtainedAt, log,
+		issuedRefreshTokens: () => JSON.stringify((JSON.parse(readFileSync(path.join(folder, 'practice-state.json'), 'utf8')) as {refreshTokens: unknown}).refreshTokens),
 		refreshGrants: () => log.filter(line => line.includes('refresh_token')).length,
 		run: async (given, environment) => ranProgram(given, {home, environment}),
 	};

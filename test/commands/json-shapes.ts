@@ -5,6 +5,15 @@ const source = z.enum(['option', 'environment', 'settings', 'file', 'none']);
 const value = z.strictObject({value: z.string(), source, variable: z.string().nullable()});
 const stage = z.strictObject({id: z.string(), title: z.string(), status: z.enum(['done', 'to-do', 'attention'])});
 
+const connection = z.strictObject({
+	state: z.enum(['none', 'untried', 'proven', 'refused', 'expired']),
+	at: instant.nullable(),
+	status: z.int().nullable(),
+	code: z.int().nullable(),
+	cause: z.string().nullable(),
+	remedy: z.string().nullable(),
+});
+
 /** What `--json` prints, as the README documents it: nothing more, nothing less. */
 export const jsonShapes = {
 	token: z.strictObject({
@@ -21,6 +30,7 @@ export const jsonShapes = {
 			appID: value, clientSecret: value, companyUUID: value, companyRequestToken: value, refreshToken: value, baseUri: value,
 		}),
 		expires: z.strictObject({request_token: instant.nullable(), refresh_token: instant.nullable(), bearer_token: instant.nullable()}),
+		connection,
 		folder: z.string(),
 		settings_file: z.string(),
 	}),
@@ -34,6 +44,6 @@ export const jsonShapes = {
 	}),
 	doctor: z.array(z.strictObject({check: z.string(), level: z.enum(['ok', 'warning', 'problem']), detail: z.string(), remedy: z.string().nullable()})),
 	profiles: z.array(z.strictObject({
-		name: z.string(), practice: z.boolean(), readable: z.boolean(), done: z.int(), base_uri: z.string(), refresh_expires_at: instant.nullable(),
+		name: z.string(), practice: z.boolean(), readable: z.boolean(), done: z.int(), base_uri: z.string(), refresh_expires_at: instant.nullable(), connection,
 	})),
 };

@@ -1,5 +1,5 @@
 import {spawn} from 'node:child_process';
-import {existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, utimesSync, writeFileSync} from 'node:fs';
 import {hostname} from 'node:os';
 import process from 'node:process';
 import {describe, expect, test, vi} from 'vitest';
@@ -172,9 +172,9 @@ describe('Concur says no, or nothing', () => {
 		const profile = await finishedProfile();
 		await letBearerAge(profile);
 		await advanceClock(profile.server, 24 * 200);
-		const before = readFileSync(profile.paths.settingsFile, 'utf8');
+		const {values, token} = profile.store.read();
 		expect(await profile.run(['token'])).toMatchObject({code: 1, stdout: ''});
-		expect(readFileSync(profile.paths.settingsFile, 'utf8')).toBe(before);
+		expect(profile.store.read()).toMatchObject({values, token, connection: {kind: 'refused', code: 108}});
 	});
 
 	test('without a network it ends with 4 and the doctor\'s advice', async () => {

@@ -30,7 +30,7 @@ describe('clients that insist on https', () => {
 	test('a script that posts the six values of credentials.json with Content-Length, then lists users with a slash at the end', async () => {
 		const server = await openedPractice({tls: true});
 		const {hostname, port} = new URL(server.origin);
-		const ca = readFileSync(server.certificateFile!);
+		const ca = readFileSync(server.authorityFile!);
 		const form = await issuedForm(server);
 		// SAP's sample keeps credentials.json's names and builds the form from them.
 		const body = new URLSearchParams(form).toString();
@@ -57,7 +57,7 @@ describe('clients that insist on https', () => {
 		const url = new URL(fill('https://{{dataCenterURI}}/oauth2/v0/token'));
 		const body = ['client_id={{clientId}}', 'client_secret={{clientSecret}}', 'grant_type=password', 'username={{companyUUID}}', 'password={{requestToken}}', 'credtype=authtoken'].map(pair => fill(pair)).join('&');
 		const answer = await sampleRequest({
-			hostname: url.hostname, port: url.port, ca: readFileSync(server.certificateFile!), path: url.pathname, method: 'POST',
+			hostname: url.hostname, port: url.port, ca: readFileSync(server.authorityFile!), path: url.pathname, method: 'POST',
 			headers: {'Content-Type': 'application/x-www-form-urlencoded', 'User-Agent': 'PostmanRuntime/7.43.0', Accept: '*/*', 'Cache-Control': 'no-cache', 'Content-Length': Buffer.byteLength(body)},
 		}, body);
 		expect(answer).toMatchObject({status: 200, json: {geolocation: server.origin}});

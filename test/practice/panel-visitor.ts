@@ -52,6 +52,14 @@ export const goodApp = {
 	name: 'Reports', description: 'Owned by Ada', stage: 'Test', type: 'Web Services (WS) Client', grants: ['password', 'refresh_token'], scopes: ['openid', 'identity.user.ids.read', 'identity.user.core.read'],
 };
 
+/** An app of one's own making, as a token request names it. */
+export async function createdApp(server: Pick<PracticeServer, 'origin'>, app: {readonly grants: readonly string[]; readonly scopes: readonly string[]}): Promise<{client_id: string; client_secret: string}> {
+	const person = await signedInVisitor(server);
+	const {text} = await person.submit('/nui/ocstool/new', {...goodApp, ...app});
+	const [, clientId, clientSecret] = /<dd class="value">([^<]+)<\/dd>[^<]*<dt>Client Secret<\/dt>\s*<dd class="value">([^<]+)</.exec(text)!;
+	return {client_id: clientId!, client_secret: clientSecret!};
+}
+
 /** The text of a page as it is copied with Select All: one element a line. */
 export function copiedText({text}: Pick<Visited, 'text'>): string {
 	return text

@@ -1,42 +1,12 @@
-import {spawn, type ChildProcess} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
 import {networkInterfaces} from 'node:os';
 import path from 'node:path';
-import process from 'node:process';
 import {expect, onTestFinished, test} from 'vitest';
-import {openedHome, program, type Home} from '../sessions/opened-terminal.js';
 import {ranProgram} from '../commands/finished-profile.js';
-
-type Running = {readonly child: ChildProcess; readonly origin: string; readonly output: () => string; readonly ended: Promise<number | null>};
-
-/** `concur-tokens practice` in the foreground, once it has told its addresses. */
-async function runningPractice(home: Home, ...given: readonly string[]): Promise<Running> {
-	const child = spawn(process.execPath, [program, 'practice', ...given], {env: home.environment});
-	onTestFinished(() => {
-		child.kill('SIGKILL');
-	});
-	let output = '';
-	const ended = new Promise<number | null>(resolve => {
-		child.once('exit', resolve);
-	});
-	await new Promise<void>((resolve, reject) => {
-		child.stdout.on('data', (chunk: Buffer) => {
-			output += chunk.toString();
-			if (output.includes('Ctrl+C stops it')) {
-				resolve();
-			}
-		});
-		child.stderr.on('data', (chunk: Buffer) => {
-			output += chunk.toString();
-		});
-		child.once('exit', () => {
-			reject(new Error(output));
-		});
-	});
-	return {child, origin: /Base URI\s+(\S+)/.exec(output)![1]!, output: () => output, ended};
-}
+import {openedHome} from '../sessions/opened-terminal.js';
+import {runningPractice} from './running-practice.js';
 
 test('it prints its addresses, logs each request, and stops on Ctrl+C with 130', async () => {
 	const running = await runningPractice(openedHome());

@@ -1,6 +1,8 @@
-import {createRemoteJWKSet, jwtVerify} from 'jose';
+import {createHash} from 'node:crypto';
+import {createRemoteJWKSet, decodeJwt, jwtVerify} from 'jose';
 import {describe, expect, test} from 'vitest';
 import {advanceClock, getUsers, issuedForm, openedPractice, postToken, refreshForm} from './opened-practice.js';
+import {createdApp} from './panel-visitor.js';
 
 describe('a company obtains its token', () => {
 	test('with the four issued values it gets everything the documentation lists', async () => {
@@ -49,7 +51,9 @@ describe('a company obtains its token', () => {
 		['a grant that the app does not have', {grant_type: 'authorization_code'}, 400, 60],
 		['no company UUID', {username: ''}, 400, 51],
 		['no request token', {password: ''}, 400, 52],
-		['no credential type', {credtype: ''}, 400, 120],
+		['an empty credential type, which means password', {credtype: ''}, 400, 5],
+		['the credential type password, as nobody has one here', {credtype: 'password'}, 400, 5],
+		['a grant that exists but is not the app\'s', {grant_type: 'client_credentials'}, 400, 60],
 		['a credential type that does not exist', {credtype: 'token'}, 400, 120],
 		['another company', {username: '00000000-0000-4000-8000-000000000000'}, 400, 5],
 		['a wrong request token', {password: 'at-wrong'}, 400, 5],
@@ -60,6 +64,31 @@ describe('a company obtains its token', () => {
 		const refused = await postToken(server, {...form, ...change});
 		expect(refused).toMatchObject({status, body: {code}});
 		expect(Object.keys(refused.body)).toEqual(['code', 'error', 'error_description']);
+	});
+
+	test('without a credential type its request token is taken for a password, and refused', async () => {
+		const server = await openedPractice();
+		const {credtype: _left, ...form} = await issuedForm(server);
+		expect(await postToken(server, form)).toMatchObject({status: 400, body: {code: 5, error: 'invalid_grant'}});
+	});
+
+	test('the id_token says whose it is, and which access token it came with', async () => {
+		const server = await openedPractice();
+		const form = await issuedForm(server);
+		const {body} = await postToken(server, form);
+		const claims = decodeJwt(String(body['id_token']));
+		// The left half of the hash (OpenID Connect Core, 3.1.3.6).
+		const hash = createHash('sha256').update(String(body['access_token'])).digest();
+		expect(claims).toMatchObject({
+			aud: form['client_id'], sub: form['username'], iss: server.origin, 'concur.type': 'company', 'concur.version': 2,
+			'concur.profile': `${server.origin}/profile/v1/principals/${form['username']}`, at_hash: hash.subarray(0, 16).toString('base64url'),
+		});
+	});
+
+	test('an id_token comes without the scope openid too', async () => {
+		const server = await openedPractice();
+		const {body} = await postToken(server, {...await issuedForm(server), scope: 'company.read'});
+		expect(decodeJwt(String(body['id_token']))).toMatchObject({'concur.type': 'company'});
 	});
 
 	test('with another app\'s request token it is told to make one for this app', async () => {
@@ -115,7 +144,7 @@ describe('a company keeps its token alive', () => {
 		const first = await postToken(server, form);
 		const narrow = await postToken(server, {...refreshForm(form, first.body), scope: 'company.read'});
 		expect(narrow.body).toMatchObject({scope: 'company.read'});
-		expect(narrow.body).not.toHaveProperty('id_token');
+		expect(decodeJwt(String(narrow.body['id_token'])).sub).toBe(form['username']);
 		expect((await getUsers(server, narrow.body['access_token'])).status).toBe(403);
 		expect((await postToken(server, refreshForm(form, narrow.body))).body['scope']).toBe(first.body['scope']);
 	});
@@ -151,5 +180,45 @@ describe('the token proves itself', () => {
 		expect((await getUsers(server, body['access_token'])).status).toBe(401);
 		expect(await postToken(server, refreshForm(form, body))).toMatchObject({body: {code: 108}});
 		expect(await postToken(server, form)).toMatchObject({status: 200});
+	});
+});
+
+describe('an app asks for itself, by client credentials', () => {
+	test('it gets an access token with its scopes, and nothing that outlives it', async () => {
+		const server = await openedPractice();
+		const app = await createdApp(server, {grants: ['client_credentials'], scopes: ['company.read', 'identity.user.ids.read']});
+		const {status, body} = await postToken(server, {...app, grant_type: 'client_credentials'});
+		expect(status).toBe(200);
+		expect(Object.keys(body)).toEqual(['expires_in', 'scope', 'token_type', 'access_token', 'geolocation']);
+		expect(body).toMatchObject({scope: 'company.read identity.user.ids.read', geolocation: server.origin});
+		expect(decodeJwt(String(body['access_token']))).toMatchObject({'concur.type': 'app', sub: app.client_id});
+	});
+
+	test('it may ask for fewer scopes, not for more', async () => {
+		const server = await openedPractice();
+		const form = {...await createdApp(server, {grants: ['client_credentials'], scopes: ['company.read', 'identity.user.ids.read']}), grant_type: 'client_credentials'};
+		expect(await postToken(server, {...form, scope: 'company.read'})).toMatchObject({status: 200, body: {scope: 'company.read'}});
+		expect(await postToken(server, {...form, scope: 'company.write'})).toMatchObject({status: 400, body: {code: 54}});
+	});
+
+	test('taken for a company token it fails as at Concur: 500, not 403', async () => {
+		const server = await openedPractice();
+		const app = await createdApp(server, {grants: ['client_credentials'], scopes: ['identity.user.ids.read']});
+		const {body} = await postToken(server, {...app, grant_type: 'client_credentials'});
+		const users = await getUsers(server, body['access_token']);
+		expect({status: users.status, type: users.headers.get('content-type')}).toEqual({status: 500, type: 'text/plain;charset=utf-8'});
+	});
+
+	test('it revokes no connection, and a company\'s end does not end it', async () => {
+		const server = await openedPractice();
+		const app = await createdApp(server, {grants: ['client_credentials', 'password'], scopes: ['identity.user.ids.read']});
+		const own = await postToken(server, {...app, grant_type: 'client_credentials'});
+		const issued = (await server.issueRequestToken(app.client_id))!;
+		const company = await postToken(server, {...app, grant_type: 'password', username: issued.companyUUID, password: issued.companyRequestToken, credtype: 'authtoken'});
+		const revoke = async (token: unknown) => fetch(`${server.origin}/app-mgmt/v0/connections`, {method: 'DELETE', headers: {authorization: `Bearer ${String(token)}`}});
+		expect((await revoke(own.body['access_token'])).status).toBe(403);
+		expect((await getUsers(server, company.body['access_token'])).status).toBe(200);
+		expect((await revoke(company.body['access_token'])).status).toBe(200);
+		expect((await getUsers(server, own.body['access_token'])).status).toBe(500);
 	});
 });

@@ -45,7 +45,7 @@ describe('credentials.json', () => {
 	test('that cannot be written says why and what to do, and leaves nothing behind', async () => {
 		const file = path.join(temporaryFolder(), 'a-file');
 		writeFileSync(file, '');
-		expect(await writeCredentialsFile(file, credentials, {overwrite: false})).toMatchObject({kind: 'failed', reason: expect.stringContaining('Choose another') as string});
+		expect(await writeCredentialsFile(file, credentials, {overwrite: false})).toMatchObject({kind: 'failed', reason: expect.stringContaining('choose another place') as string});
 	});
 
 	test('that is huge, or no file, is not read', async () => {

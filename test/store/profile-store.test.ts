@@ -48,7 +48,7 @@ describe('settings', () => {
 		expect(statSync(paths.settingsFile).mode & 0o777).toBe(0o600);
 	});
 
-	test.each(['', '{', '[]', '{"version": 2}', '{"version": 1, "values": {"appID": 7}}'])('that are %j are set aside under a name that is told, never cleared', broken => {
+	test.each(['', '{', '[]', '{"version": 1, "values": {"appID": 7}}'])('that are %j are set aside under a name that is told, never cleared', broken => {
 		const paths = pathsIn(temporaryFolder());
 		writeFileSync(paths.settingsFile, broken);
 		const {notice, isNew} = openProfile(paths, () => now);
@@ -116,14 +116,14 @@ describe('a profile\'s name', () => {
 describe('locks', () => {
 	test('are held by one, and free after release', async () => {
 		const file = path.join(temporaryFolder(), '.lock');
-		const release = await tryLock(file, now);
+		const held = await tryLock(file, now);
 		expect(readOwner(file)).toMatchObject({pid: process.pid, since: now});
 		expect(await tryLock(file, now)).toBeUndefined();
-		await release!();
+		await held!.release();
 		expect(readOwner(file)).toBeUndefined();
 		const again = await tryLock(file, now);
 		expect(again).toBeDefined();
-		await again!();
+		await again!.release();
 	});
 
 	test('of a dead process are taken over, of a live one not', async () => {
@@ -138,9 +138,9 @@ describe('locks', () => {
 		pretend(process.pid);
 		expect(await tryLock(file, now)).toBeUndefined();
 		pretend(await deadProcess());
-		const release = await tryLock(file, now);
-		expect(release).toBeDefined();
-		await release!();
+		const held = await tryLock(file, now);
+		expect(held).toBeDefined();
+		await held!.release();
 	});
 
 	test('tell the second session since when and by which process', async () => {

@@ -1,15 +1,14 @@
 import {describe, expect, test} from 'vitest';
-import {after, begunSession, grantedToken, now, readyForTheCall, values} from '../wizard/wizard-builders.js';
+import {after, begunSession, grantedToken, now, press, readyForTheCall, values} from '../wizard/wizard-builders.js';
 import {drawScreen} from './opened-screen.js';
 
-const pressEnter = {kind: 'key', key: 'accept'} as const;
-const nextStage = {kind: 'key', key: 'next-stage'} as const;
+const pressEnter = press('accept');
+const nextStage = press('next-stage');
 
 function refused() {
 	return after(readyForTheCall(), pressEnter, {
 		kind: 'token-answered',
 		grant: 'password',
-		obtainedWith: values,
 		now,
 		outcome: {
 			kind: 'refused',
@@ -26,13 +25,13 @@ function refused() {
 
 function granted() {
 	return after(readyForTheCall(), pressEnter, {
-		kind: 'token-answered', grant: 'password', obtainedWith: values, now, outcome: grantedToken(),
+		kind: 'token-answered', grant: 'password', now, outcome: grantedToken(),
 	});
 }
 
 describe('the screen is whole, aligned and as tall as the terminal', () => {
 	test.each([[80, 24], [100, 30], [60, 20], [99, 25], [60, 16], [100, 17]])('at %ix%i, however much there is to show', (columns, rows) => {
-		for (const state of [begunSession(), refused(), granted(), after(granted(), {kind: 'key', key: 'help'}), after(granted(), {kind: 'key', key: 'debug'})]) {
+		for (const state of [begunSession(), refused(), granted(), after(granted(), press('help')), after(granted(), press('debug'))]) {
 			const frame = drawScreen(state, columns, rows).split('\n');
 			expect(frame.length).toBe(rows);
 			expect(Math.max(...frame.map(row => row.length))).toBeLessThanOrEqual(columns);
@@ -132,7 +131,7 @@ describe('at 80x24', () => {
 	});
 
 	test('a question stands where the stage was', () => {
-		const state = after(readyForTheCall(), {kind: 'key', key: 'previous-stage'});
+		const state = after(readyForTheCall(), press('previous-stage'));
 		const other = {...state, folderReport: {...state.folderReport!, credentialsFile: {kind: 'read' as const, credentials: {...values, appID: 'another', grantType: 'password', credentialType: 'authtoken'}}}, item: 0};
 		expect(drawScreen(after(other, pressEnter), 80, 24)).toMatchInlineSnapshot(`
 			" concur-tokens                    request token: 23 h 50 min left   4 of 7 done
@@ -163,7 +162,7 @@ describe('at 80x24', () => {
 	});
 
 	test('help lists every key', () => {
-		expect(drawScreen(after(begunSession(), {kind: 'key', key: 'help'}), 80, 24)).toMatchInlineSnapshot(`
+		expect(drawScreen(after(begunSession(), press('help')), 80, 24)).toMatchInlineSnapshot(`
 			" concur-tokens                                                      0 of 7 done
 			── Help ────────────────────────────────────────────────────────────────────────
 			Good to know

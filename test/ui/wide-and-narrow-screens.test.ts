@@ -1,12 +1,12 @@
 import {describe, expect, test} from 'vitest';
-import {after, begunSession, facts, grantedToken, now, press, readyForTheCall, values} from '../wizard/wizard-builders.js';
+import {after, begunSession, facts, grantedToken, now, press, readyForTheCall} from '../wizard/wizard-builders.js';
 import {drawScreen} from './opened-screen.js';
 
-const pressEnter = {kind: 'key', key: 'accept'} as const;
+const pressEnter = press('accept');
 
 function granted() {
 	return after(readyForTheCall(), pressEnter, {
-		kind: 'token-answered', grant: 'password', obtainedWith: values, now, outcome: grantedToken(),
+		kind: 'token-answered', grant: 'password', now, outcome: grantedToken(),
 	});
 }
 
@@ -85,7 +85,7 @@ describe('at 100x30', () => {
 			                                                       │   companyUUID: '0d1e2f3a-4b5…8192a3b4c5d6',
 			                                                       │ }
 			                                                       │ Success: refresh token received.
-			 ✔ Concur granted a refresh token. It is saved.
+			 ✔ SAP Concur granted a refresh token. It is saved.
 			 Enter do it  Tab next  PgDn stage  F1 help  Ctrl+C leave  Ctrl+Y copy refresh token"
 		`);
 	});

@@ -2,11 +2,10 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {credentialFields} from '../../source/concur/credentials.js';
 import {focusedIndex} from '../../source/wizard/actions.js';
-import {type WizardEvent} from '../../source/wizard/effects.js';
 import {keyBindings, keyOf, type KeyName} from '../../source/wizard/keys.js';
 import {transition} from '../../source/wizard/transition.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
-import {after, begunSession, facts, grantedCall, now, pasted, press, readyForTheCall, values} from './wizard-builders.js';
+import {after, begunSession, facts, grantedCall, now, pasted, press, readyForTheCall, values, type TestEvent} from './wizard-builders.js';
 
 function labelOf(state: WizardState, name: KeyName): string | undefined {
 	return keyBindings.find(binding => binding.name === name)!.label(state);
@@ -132,7 +131,7 @@ describe('questions', () => {
 
 test('no order of keys, pastes and clock ticks ever fails or loses what was entered', () => {
 	const names = keyBindings.map(({name}) => name).filter(name => name !== 'empty' && name !== 'yes');
-	const event: fc.Arbitrary<WizardEvent> = fc.oneof(
+	const event: fc.Arbitrary<TestEvent> = fc.oneof(
 		fc.constantFrom(...names).map(name => press(name)),
 		fc.integer({min: 0, max: 10 ** 10}).map(later => ({kind: 'clock', now: now + later}) as const),
 		fc.boolean().map(success => success ? grantedCall() : ({kind: 'told', text: 'x'} as const)),

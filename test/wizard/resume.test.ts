@@ -8,7 +8,9 @@ const hour = 3_600_000;
 
 /** The session after the program ended and was started again, through what the disk keeps. */
 function resumed(state: WizardState, later = 0): WizardState {
-	const saved = JSON.parse(JSON.stringify(savedProgress(state))) as ReturnType<typeof savedProgress>;
+	const {lastCall, token, proof, connection} = state;
+	const kept = {...savedProgress(state), lastCall, token, proof, connection};
+	const saved = JSON.parse(JSON.stringify(kept)) as typeof kept;
 	return startSession(saved, state.facts, state.folderReport, now + later, true);
 }
 

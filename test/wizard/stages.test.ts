@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {stageIds} from '../../source/concur/tutorial-stages.js';
 import {focusedItem, stageItems} from '../../source/wizard/actions.js';
+import {connectionOf} from '../../source/wizard/lifetimes.js';
 import {doneCount, firstUnfinishedStage, stageStatus} from '../../source/wizard/stage-status.js';
 import {stages} from '../../source/wizard/stages.js';
 import {transition} from '../../source/wizard/transition.js';
@@ -58,11 +59,12 @@ describe('a stage is done by what is known', () => {
 		expect(stageStatus(changed, 'credentials-file')).toBe('to-do');
 	});
 
-	test('an app secret changed later makes stages 5 and 6 undone, and loses nothing', () => {
+	test('an app secret changed later leaves the refresh token alone, and what was proven with the old one is untried', () => {
 		const granted = after(readyForTheCall(), press('accept'), grantedCall());
 		expect(stageStatus(granted, 'refresh-token')).toBe('done');
 		const changed = after(granted, pasted('Client Secret: 11111111-2222-4333-8444-555555555555'));
-		expect([stageStatus(changed, 'credentials-file'), stageStatus(changed, 'refresh-token')]).toEqual(['to-do', 'to-do']);
+		expect([stageStatus(changed, 'credentials-file'), stageStatus(changed, 'refresh-token')]).toEqual(['to-do', 'done']);
+		expect(connectionOf(changed)).toEqual({kind: 'untried'});
 		expect(changed.token).toEqual(granted.token);
 		const back = after(changed, pasted(`Client Secret: ${values.clientSecret}`));
 		expect([stageStatus(back, 'credentials-file'), stageStatus(back, 'refresh-token')]).toEqual(['done', 'done']);
@@ -127,11 +129,12 @@ describe('calls', () => {
 		expect(transition(first.state, press('accept')).effects).toEqual([]);
 	});
 
-	test('Esc cancels the call under way, and does nothing else', () => {
+	test('Esc ends further attempts, and says that an answer under way is kept', () => {
 		const calling = after(readyForTheCall(), press('accept'));
 		const {state, effects} = transition(calling, press('close'));
 		expect(effects).toEqual([{kind: 'cancel-call'}]);
-		expect(state).toEqual(calling);
+		expect(state.call).toMatchObject({kind: 'calling', isCancelled: true});
+		expect(state.notice?.text).toContain('is awaited and saved');
 	});
 
 	test('an address that secrets must not go to is refused before any call', () => {

@@ -1,9 +1,10 @@
+import {recordProofAnswer, recordTokenAnswer} from '../../source/concur/call-record.js';
 import {emptyCredentialValues} from '../../source/concur/credentials.js';
 import {type TokenOutcome} from '../../source/concur/call-outcome.js';
 import {type WizardEvent} from '../../source/wizard/effects.js';
 import {startSession} from '../../source/wizard/start-session.js';
 import {transition} from '../../source/wizard/transition.js';
-import {type SessionFacts, type WizardState} from '../../source/wizard/wizard-state.js';
+import {effectiveValue, type SessionFacts, type WizardState} from '../../source/wizard/wizard-state.js';
 
 /** A fixed afternoon, so that dates and countdowns stay the same. */
 export const now = Date.UTC(2026, 2, 2, 15, 30);
@@ -34,11 +35,36 @@ export function begunSession(changes: Partial<WizardState> = {}): WizardState {
 	return {...startSession(saved, facts, undefined, now, false), ...changes};
 }
 
+type Answer<Kind extends WizardEvent['kind']> = Omit<Extract<WizardEvent, {kind: Kind}>, 'record'>;
+
+/** An event of a test: an answer of SAP Concur comes without what is on disk because of it. */
+export type TestEvent = Exclude<WizardEvent, {kind: 'token-answered' | 'proof-answered'}> | Answer<'token-answered'> | Answer<'proof-answered'>;
+
+/** The event as the session's services make it, with the answer recorded. */
+function recorded(state: WizardState, event: TestEvent): WizardEvent {
+	const identity = {
+		appID: effectiveValue(state, 'appID'), clientSecret: effectiveValue(state, 'clientSecret'), companyUUID: effectiveValue(state, 'companyUUID'),
+	};
+	switch (event.kind) {
+		case 'token-answered': {
+			return {...event, record: recordTokenAnswer(state, event.outcome, {grant: event.grant, identity, now: event.now})};
+		}
+
+		case 'proof-answered': {
+			return {...event, record: recordProofAnswer(state, event.outcome, {identity, now: event.now})};
+		}
+
+		default: {
+			return event;
+		}
+	}
+}
+
 /** The state after these events. */
-export function after(state: WizardState, ...events: readonly WizardEvent[]): WizardState {
+export function after(state: WizardState, ...events: readonly TestEvent[]): WizardState {
 	let next = state;
 	for (const event of events) {
-		next = transition(next, event).state;
+		next = transition(next, recorded(next, event)).state;
 	}
 
 	return next;
@@ -78,11 +104,10 @@ export function grantedToken(): Extract<TokenOutcome, {kind: 'granted'}> {
 }
 
 /** A call that Concur refused for good. */
-export function refusedCall(code: number, stage: 'login' | 'app' | 'request-token' | 'refresh-token', grant: 'password' | 'refresh_token' = 'password'): WizardEvent {
+export function refusedCall(code: number, stage: 'login' | 'app' | 'request-token' | 'refresh-token', grant: 'password' | 'refresh_token' = 'password'): TestEvent {
 	return {
 		kind: 'token-answered',
 		grant,
-		obtainedWith: values,
 		now,
 		outcome: {
 			kind: 'refused', code, error: 'invalid_grant', facts: {...grantedToken().facts, status: 400}, explanation: {stage, cause: `Cause of ${code}.`, remedy: `Remedy of ${code}.`},
@@ -91,15 +116,15 @@ export function refusedCall(code: number, stage: 'login' | 'app' | 'request-toke
 }
 
 /** The call was granted. */
-export function grantedCall(): WizardEvent {
+export function grantedCall(): TestEvent {
 	return {
-		kind: 'token-answered', grant: 'password', obtainedWith: values, now, outcome: grantedToken(),
+		kind: 'token-answered', grant: 'password', now, outcome: grantedToken(),
 	};
 }
 
 /** A key of the key table. */
 export function press(key: Extract<WizardEvent, {kind: 'key'}>['key']): WizardEvent {
-	return {kind: 'key', key};
+	return {kind: 'key', key, now};
 }
 
 /** Text pasted now. */

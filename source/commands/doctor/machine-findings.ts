@@ -1,7 +1,8 @@
-import {readFile, stat} from 'node:fs/promises';
+import {stat} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {type Io} from '../../io.js';
+import {readNamedFile} from '../../private-file.js';
 import {gitProtection} from '../../store/git-protection.js';
 import {type ProfilePaths} from '../../store/profile-paths.js';
 import {ok, problem, warning, type Finding} from './finding.js';
@@ -52,6 +53,9 @@ export async function fileFindings(paths: ProfilePaths, folder: string): Promise
 	return [...settingsFolder, ...settings, ...others];
 }
 
+// All the authorities that a system trusts take 250 KiB. Bytes.
+const largestBundle = 4 * 1024 * 1024;
+
 /** Whether the extra certificates that the environment names can be loaded. */
 export async function certificateFindings({environment}: Pick<Io, 'environment'>): Promise<readonly Finding[]> {
 	const file = environment['NODE_EXTRA_CA_CERTS'];
@@ -59,12 +63,12 @@ export async function certificateFindings({environment}: Pick<Io, 'environment'>
 		return [];
 	}
 
-	const text = await readFile(file, 'utf8').catch(() => undefined);
-	if (text === undefined) {
+	const found = readNamedFile(file, largestBundle);
+	if (found.kind !== 'read') {
 		return [problem('Certificates', `NODE_EXTRA_CA_CERTS names ${file}, which cannot be read`, 'Correct the path, or unset the variable.')];
 	}
 
-	return [text.includes('-----BEGIN CERTIFICATE-----')
+	return [found.text.includes('-----BEGIN CERTIFICATE-----')
 		? ok('Certificates', `extra ones from ${file}`)
 		: warning('Certificates', `${file} holds no certificate in PEM form`, 'Convert it: openssl x509 -inform der -in FILE -out FILE.pem')];
 }

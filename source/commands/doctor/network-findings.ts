@@ -3,7 +3,7 @@ import {getProxyForUrl} from 'proxy-from-env';
 import {isLoopback} from '../../concur/base-uris.js';
 import {sendRequest, type Limits} from '../../concur/send-request.js';
 import {stripControlCharacters} from '../../concur/redact.js';
-import {durationWords} from '../../wizard/duration-words.js';
+import {formatDuration} from '../../wizard/format-duration.js';
 import {ok, problem, unreachable, warning, type Finding} from './finding.js';
 import {openConnection, openTunnel, shakeHands} from './tls-probe.js';
 
@@ -73,7 +73,7 @@ async function clockFinding(baseUri: string, now: () => number): Promise<Finding
 	const difference = Math.abs(now() - (answer.latency / 2) - date);
 	return difference < smallDifference
 		? ok('Clock', `agrees with ${new URL(baseUri).host} (which answered ${answer.status} in ${Math.round(answer.latency)} ms)`)
-		: problem('Clock', `differs from ${new URL(baseUri).host} by ${durationWords(difference)}`, 'Set this machine\'s clock: expiry dates and certificates depend on it.');
+		: problem('Clock', `differs from ${new URL(baseUri).host} by ${formatDuration(difference)}`, 'Set this machine\'s clock: expiry dates and certificates depend on it.');
 }
 
 function proxyFinding(proxy: string, url: URL): Finding {

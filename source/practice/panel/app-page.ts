@@ -1,7 +1,7 @@
 import {type Answer} from '../answer.js';
 import {changeApp, findApp, renewSecret} from '../issue-values.js';
 import {type PracticeApp} from '../practice-state.js';
-import {momentWords} from './apps-page.js';
+import {formatMoment} from './apps-page.js';
 import {showOnce} from './credentials-page.js';
 import {html} from './html.js';
 import {pageAnswer, problemPage, redirectAnswer} from './page.js';
@@ -19,7 +19,7 @@ function detailsPage({visit}: PanelRequest, app: PracticeApp, error?: string): A
 			<dt>Application Type</dt><dd>${app.type}</dd>
 			<dt>Allowed Grants</dt><dd>${app.grants.join(', ')}</dd>
 			<dt>Allowed Scopes (${app.scopes.length})</dt><dd>${app.scopes.join(' ')}</dd>
-			<dt>Created</dt><dd>${momentWords(app.createdAt)}</dd>
+			<dt>Created</dt><dd>${formatMoment(app.createdAt)}</dd>
 			<dt>State</dt><dd>${app.isDisabled ? 'disabled: it gets no tokens (error 59)' : 'enabled'}</dd>
 			</dl>
 			<p><a href="/nui/authadmin/companytokens?appID=${app.appID}">Generate a company request token for this app</a></p>

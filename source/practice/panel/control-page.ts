@@ -1,8 +1,8 @@
 import {type Answer} from '../answer.js';
 import {type Fault, type SetFault} from '../faults.js';
-import {readClockOrder, readFaultOrder} from '../read-orders.js';
+import {parseClockCommand, parseFaultCommand} from '../parse-commands.js';
 import {refusalCodes} from '../refusals.js';
-import {momentWords} from './apps-page.js';
+import {formatMoment} from './apps-page.js';
 import {errorSummary, fieldError, type FieldErrors} from './form-errors.js';
 import {html, type SafeHtml} from './html.js';
 import {pageAnswer, redirectAnswer} from './page.js';
@@ -33,7 +33,7 @@ const clockSteps: ReadonlyArray<readonly [number, string]> = [
 	[hour, '1 hour'], [25 * hour, '25 hours: a request token is too old'], [175 * 24 * hour, '175 days: a refresh token is near its end'], [190 * 24 * hour, '190 days: a refresh token is over'],
 ];
 
-function faultWords({fault, path, calls}: SetFault): string {
+function describeFault({fault, path, calls}: SetFault): string {
 	const {kind, ...rest} = fault;
 	const details = Object.entries(rest).map(([name, value]) => `${name} ${String(value)}`).join(', ');
 	return `${kind}${details === '' ? '' : ` (${details})`} on ${path === 'token' ? 'the token endpoint' : 'the proof call'}, ${calls === null ? 'until cleared' : `${calls} more ${calls === 1 ? 'call' : 'calls'}`}`;
@@ -42,7 +42,7 @@ function faultWords({fault, path, calls}: SetFault): string {
 function setFaults(faults: readonly SetFault[], formToken: string): SafeHtml {
 	return faults.length === 0
 		? html`<p>No fault is set: everything works.</p>`
-		: html`<form method="post"><input type="hidden" name="form" value="${formToken}"><input type="hidden" name="action" value="clear"><ul>${faults.map(fault => html`<li>${faultWords(fault)} <button class="quiet" name="id" value="${fault.id}">Clear ${fault.fault.kind}</button></li>`)}</ul><button name="id" value="">Clear all</button></form>`;
+		: html`<form method="post"><input type="hidden" name="form" value="${formToken}"><input type="hidden" name="action" value="clear"><ul>${faults.map(fault => html`<li>${describeFault(fault)} <button class="quiet" name="id" value="${fault.id}">Clear ${fault.fault.kind}</button></li>`)}</ul><button name="id" value="">Clear all</button></form>`;
 }
 
 function number(id: string, label: string, value: string): SafeHtml {
@@ -68,7 +68,7 @@ function controlAnswer({concur, visit}: PanelRequest, errors: FieldErrors = {}):
 			<button>Set the fault</button>
 			</form>
 			<h2>Time</h2>
-			<p>It is ${momentWords(concur.now())} at the practice Concur.</p>
+			<p>It is ${formatMoment(concur.now())} at the practice Concur.</p>
 			<form class="card" method="post" novalidate>
 			<input type="hidden" name="form" value="${visit.formToken}"><input type="hidden" name="action" value="advance">
 			${clockSteps.map(([milliseconds, label]) => html`<button class="quiet" name="milliseconds" value="${milliseconds}">Forward ${label}</button>`)}
@@ -94,7 +94,7 @@ export function postControl(panel: PanelRequest): Answer {
 	const {concur, form} = panel;
 	switch (form.get('action')) {
 		case 'set': {
-			const order = readFaultOrder(postedFault(form));
+			const order = parseFaultCommand(postedFault(form));
 			if (typeof order === 'string') {
 				return controlAnswer(panel, {kind: order});
 			}
@@ -110,7 +110,7 @@ export function postControl(panel: PanelRequest): Answer {
 
 		case 'advance': {
 			const asked = form.get('milliseconds');
-			const offset = readClockOrder(asked === 'reset' ? {offset: 0} : {advance: Number(asked)}, concur.ledger.read().clockOffset);
+			const offset = parseClockCommand(asked === 'reset' ? {offset: 0} : {advance: Number(asked)}, concur.ledger.read().clockOffset);
 			if (typeof offset === 'string') {
 				return controlAnswer(panel, {kind: 'The clock can be moved by a number of milliseconds.'});
 			}

@@ -1,6 +1,6 @@
 import {type Answer} from '../answer.js';
 import {createRequestToken, type CompanyToken} from '../issue-values.js';
-import {momentWords} from './apps-page.js';
+import {formatMoment} from './apps-page.js';
 import {errorSummary, fieldError, type FieldErrors} from './form-errors.js';
 import {html, type SafeHtml} from './html.js';
 import {pageAnswer} from './page.js';
@@ -11,7 +11,7 @@ const day = 24 * 60 * 60 * 1000;
 function dialog({companyUUID, companyRequestToken}: CompanyToken, end: number): SafeHtml {
 	return html`
 		<dialog open aria-labelledby="success"><h2 id="success" tabindex="-1" autofocus>Success</h2>
-		<p>Copy both values. The token works for 24 hours, until ${momentWords(end)}.</p>
+		<p>Copy both values. The token works for 24 hours, until ${formatMoment(end)}.</p>
 		<dl>
 		<dt>Company UUID</dt>
 		<dd class="value">${companyUUID}</dd>

@@ -5,7 +5,7 @@ import {pageAnswer, redirectAnswer} from './page.js';
 import {type PanelRequest} from './panel-handler.js';
 import {newVisitCookie} from './visit.js';
 
-const longestName = 200;
+const maxNameLength = 200;
 
 function userPage({visit}: PanelRequest, errors: FieldErrors = {}, user = ''): Answer {
 	return pageAnswer({
@@ -53,8 +53,8 @@ export function signInPage(panel: PanelRequest): Answer {
 export function answerSignIn(panel: PanelRequest): Answer {
 	const {form, request, concur} = panel;
 	const user = (form.get('user') ?? '').trim();
-	if (user === '' || user.length > longestName) {
-		return userPage(panel, {user: user === '' ? 'Type a user ID.' : `A user ID has at most ${longestName} characters.`}, user.slice(0, longestName));
+	if (user === '' || user.length > maxNameLength) {
+		return userPage(panel, {user: user === '' ? 'Type a user ID.' : `A user ID has at most ${maxNameLength} characters.`}, user.slice(0, maxNameLength));
 	}
 
 	if (form.get('step') !== 'password') {

@@ -1,4 +1,5 @@
 import {createHmac, randomUUID, timingSafeEqual} from 'node:crypto';
+import {portOf} from '../host-names.js';
 import {type PracticeConcur} from '../practice-concur.js';
 import {type PracticeRequest} from '../practice-request.js';
 
@@ -13,7 +14,7 @@ export type Visit = {
 
 // Browsers send cookies to every port of a host: the port in the name keeps two panels apart.
 function cookieName({origin}: PracticeConcur): string {
-	return `practice-panel-${new URL(origin).port}`;
+	return `practice-panel-${portOf(origin)}`;
 }
 
 function sign({formSecret}: PracticeConcur, purpose: string, text: string): string {

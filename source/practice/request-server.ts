@@ -5,13 +5,13 @@ import {type Serving} from './serving-file.js';
 export type ServerReply = {readonly status: number; readonly body: unknown};
 
 // Loopback answers at once or not at all.
-const longestWait = 2000;
+const maxWait = 2000;
 
-/** Asks the practice server of another process; undefined when nobody answers within two seconds or the answer is not JSON. */
-export async function askServer(serving: Serving, method: string, path: string, headers: Readonly<Record<string, string>> = {}): Promise<ServerReply | undefined> {
+/** Sends a request to the practice server of another process; undefined when nobody answers within two seconds or the answer is not JSON. */
+export async function requestServer(serving: Serving, method: string, path: string, headers: Readonly<Record<string, string>> = {}): Promise<ServerReply | undefined> {
 	return new Promise(resolve => {
 		const {request} = serving.origin.startsWith('https:') ? https : http;
-		const call = request(`${serving.origin}${path}`, {method, headers, agent: false, signal: AbortSignal.timeout(longestWait), ca: serving.certificate}, incoming => {
+		const call = request(`${serving.origin}${path}`, {method, headers, agent: false, signal: AbortSignal.timeout(maxWait), ca: serving.authority}, incoming => {
 			let text = '';
 			incoming.setEncoding('utf8');
 			incoming.on('data', (chunk: string) => {
@@ -37,6 +37,6 @@ export async function askServer(serving: Serving, method: string, path: string, 
 
 /** Whether the server that a folder names is there and is that very one. */
 export async function isServing(serving: Serving): Promise<boolean> {
-	const reply = await askServer(serving, 'GET', '/practice/instance');
+	const reply = await requestServer(serving, 'GET', '/practice/instance');
 	return (reply?.body as {instance?: unknown} | undefined)?.instance === serving.instance;
 }

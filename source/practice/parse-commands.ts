@@ -55,7 +55,7 @@ const faultRules: Readonly<Record<Fault['kind'], FaultRule>> = {
 export const faultKinds = Object.keys(faultRules) as ReadonlyArray<Fault['kind']>;
 
 /** A posted order as a FaultOrder, or a sentence on what is wrong with it. */
-export function readFaultOrder(posted: unknown): FaultOrder | string {
+export function parseFaultCommand(posted: unknown): FaultOrder | string {
 	if (typeof posted !== 'object' || posted === null || Array.isArray(posted)) {
 		return 'A fault is a JSON object, posted as application/json.';
 	}
@@ -67,9 +67,9 @@ export function readFaultOrder(posted: unknown): FaultOrder | string {
 	}
 
 	const {names, problemOf} = faultRules[kind];
-	const stranger = Object.keys(fields).find(name => !['kind', 'path', 'calls', ...names].includes(name));
-	if (stranger !== undefined) {
-		return `${kind} has no ${JSON.stringify(stranger)}.`;
+	const unknownField = Object.keys(fields).find(name => !['kind', 'path', 'calls', ...names].includes(name));
+	if (unknownField !== undefined) {
+		return `${kind} has no ${JSON.stringify(unknownField)}.`;
 	}
 
 	if (!['token', 'users', undefined].includes(fields['path'] as string | undefined)) {
@@ -84,11 +84,11 @@ export function readFaultOrder(posted: unknown): FaultOrder | string {
 }
 
 // A hundred years: beyond it dates stop being dates.
-const farthest = 100 * 366 * 24 * 60 * 60 * 1000;
+const maxOffset = 100 * 366 * 24 * 60 * 60 * 1000;
 
 /** The new clock offset in milliseconds that a posted order asks for, or a sentence on what is wrong with it. */
-export function readClockOrder(posted: unknown, current: number): number | string {
+export function parseClockCommand(posted: unknown, current: number): number | string {
 	const fields = typeof posted === 'object' && posted !== null ? posted as Fields : {};
 	const offset = typeof fields['advance'] === 'number' ? current + fields['advance'] : fields['offset'];
-	return isWithin(offset, -farthest, farthest) ? offset as number : 'Post {"offset": milliseconds} or {"advance": milliseconds} as application/json.';
+	return isWithin(offset, -maxOffset, maxOffset) ? offset as number : 'Post {"offset": milliseconds} or {"advance": milliseconds} as application/json.';
 }

@@ -3,7 +3,7 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 /** A span of milliseconds in the two largest units a person cares about: "23 h 10 min", "180 days", "45 s". */
-export function durationWords(milliseconds: number): string {
+export function formatDuration(milliseconds: number): string {
 	const span = Math.max(0, milliseconds);
 	if (span >= 2 * day) {
 		return `${Math.floor(span / day)} days`;

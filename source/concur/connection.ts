@@ -1,0 +1,130 @@
+import {type CallFacts, type Explanation, type FailedCall, type TokenObject} from './call-outcome.js';
+import {refreshTokenExpiry} from './token-object.js';
+
+/** The app and the company that a token was obtained for. */
+export type AppIdentity = {readonly appID: string; readonly clientSecret: string; readonly companyUUID: string};
+
+/** A refresh token object with what it was obtained with: for another app or company it is stale, not lost. */
+export type ObtainedToken = {
+	readonly object: TokenObject;
+	/** Milliseconds since the epoch. */
+	readonly receivedAt: number;
+	/** Origin that granted it. */
+	readonly baseUri: string;
+	readonly obtainedWith: AppIdentity;
+};
+
+type Presented = {
+	/** What was presented to SAP Concur: the refresh token itself, or a bearer token got with it. */
+	readonly grant: 'refresh_token' | 'bearer';
+	/** Milliseconds since the epoch. */
+	readonly at: number;
+	readonly refreshToken: string;
+	readonly clientSecret: string;
+};
+
+export type ConnectionRefusal = Presented & {
+	readonly kind: 'refused';
+	readonly status?: number;
+	readonly code?: number;
+	readonly explanation: Explanation;
+};
+
+/** What SAP Concur last said of a refresh token. It counts for that token and that secret alone. */
+export type ConnectionEvidence = (Presented & {readonly kind: 'accepted'}) | ConnectionRefusal;
+
+/** The state of the connection between app and company, as far as this program can know. */
+export type Connection =
+	| {readonly kind: 'none'}
+	| {readonly kind: 'untried'}
+	/** Milliseconds since the epoch of the last time that SAP Concur accepted it. */
+	| {readonly kind: 'proven'; readonly at: number}
+	| ConnectionRefusal
+	/** Milliseconds since the epoch of its end. */
+	| {readonly kind: 'expired'; readonly at: number};
+
+export type KnownConnection = {
+	readonly token?: ObtainedToken | undefined;
+	readonly connection?: ConnectionEvidence | undefined;
+	/** A proof call that succeeded, and the refresh token that it was made with. */
+	readonly proof?: {readonly facts: CallFacts; readonly refreshToken: string} | undefined;
+};
+
+/** What a proof says by itself: settings that an earlier version wrote keep no other evidence. */
+function evidenceOfProof(token: ObtainedToken, proof: KnownConnection['proof']): ConnectionEvidence | undefined {
+	return proof && {
+		kind: 'accepted', grant: 'bearer', at: proof.facts.at, refreshToken: proof.refreshToken, clientSecret: token.obtainedWith.clientSecret,
+	};
+}
+
+/** What a token was obtained with, with the app's newest secret: one that was rotated no longer works. */
+export function currentIdentity(obtainedWith: AppIdentity, values: AppIdentity): AppIdentity {
+	const isSameApp = values.appID === obtainedWith.appID && values.clientSecret !== '';
+	return isSameApp ? {...obtainedWith, clientSecret: values.clientSecret} : obtainedWith;
+}
+
+/** Whether a token belongs to the app and the company that these values name; UUIDs compare without case. */
+export function isTokenOf(token: ObtainedToken | undefined, values: Pick<AppIdentity, 'appID' | 'companyUUID'>): token is ObtainedToken {
+	const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
+	return token !== undefined
+		&& same(token.obtainedWith.appID, values.appID)
+		&& same(token.obtainedWith.companyUUID, values.companyUUID);
+}
+
+/**
+The state of the connection, derived from what was kept of the last calls: expired by the clock, refused or proven by SAP Concur, else untried.
+
+`values` are the app's credentials as they count now: evidence that was gathered with another secret says nothing about this one.
+`now` is milliseconds since the epoch.
+*/
+export function connectionState({token, connection, proof}: KnownConnection, values: AppIdentity, now: number): Connection {
+	if (!token) {
+		return {kind: 'none'};
+	}
+
+	const end = refreshTokenExpiry(token.object, token.receivedAt);
+	if (end <= now) {
+		return {kind: 'expired', at: end};
+	}
+
+	const evidence = connection ?? evidenceOfProof(token, proof);
+	const isAboutThis = evidence?.refreshToken === token.object.refresh_token
+		&& evidence.clientSecret === currentIdentity(token.obtainedWith, values).clientSecret;
+	if (!evidence || !isAboutThis) {
+		return {kind: 'untried'};
+	}
+
+	return evidence.kind === 'refused' ? evidence : {kind: 'proven', at: evidence.at};
+}
+
+/** Whether scripts may still be handed what was obtained over this connection. */
+export function isUsable({kind}: Connection): boolean {
+	return kind === 'untried' || kind === 'proven';
+}
+
+// The company is under maintenance: over in an hour or two, whatever the values.
+const maintenanceCode = 134;
+
+/**
+Whether SAP Concur could not or would not judge just now, so that the same call may succeed later.
+
+@see https://developer.concur.com/api-reference/authentication/apidoc.html
+*/
+export function isTransient(failure: FailedCall): boolean {
+	if (failure.kind !== 'refused') {
+		return failure.kind === 'unreachable';
+	}
+
+	const status = failure.facts.status ?? 0;
+	return failure.code === undefined ? status === 429 || status >= 500 : failure.code === maintenanceCode;
+}
+
+// 407 comes from a proxy on the way, 404 from a wrong address: neither is a word about the connection.
+const unrelatedStatuses: ReadonlySet<number> = new Set([404, 407]);
+
+/** Whether a failed call is SAP Concur's word that the connection no longer works, and not just trouble on the way. */
+export function isConclusive(failure: FailedCall): failure is Extract<FailedCall, {kind: 'refused'}> {
+	return failure.kind === 'refused'
+		&& !isTransient(failure)
+		&& (failure.code !== undefined || !unrelatedStatuses.has(failure.facts.status ?? 0));
+}

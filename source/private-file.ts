@@ -1,0 +1,362 @@
+import {
+	chmodSync, closeSync, constants, fchmodSync, fchownSync, fstatSync, fsyncSync, ftruncateSync, linkSync, lstatSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync, statSync, writeSync,
+	type Stats,
+} from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+
+/** What a name stands for that was to be read. */
+export type NamedFile =
+	| {readonly kind: 'read'; readonly text: string}
+	| {readonly kind: 'absent'}
+	/** A folder, a pipe, a device: opening one could wait for ever, or do something. */
+	| {readonly kind: 'not-a-file'; readonly found: string}
+	| {readonly kind: 'too-large'}
+	| {readonly kind: 'unreadable'; readonly error: NodeJS.ErrnoException};
+
+function kindOf(found: Stats): string {
+	const kinds: ReadonlyArray<readonly [boolean, string]> = [
+		[found.isDirectory(), 'a folder'], [found.isFIFO(), 'a named pipe'], [found.isSocket(), 'a socket'], [found.isCharacterDevice() || found.isBlockDevice(), 'a device'],
+	];
+	return kinds.find(([isThis]) => isThis)?.[1] ?? 'no regular file';
+}
+
+function readWhole(descriptor: number, limit: number): Buffer | undefined {
+	const {size} = fstatSync(descriptor);
+	if (size > limit) {
+		return undefined;
+	}
+
+	// A file of the kernel's tells no size, and one that grows meanwhile has a limit too.
+	const chunks: Buffer[] = [];
+	for (let length = 0; ;) {
+		const chunk = Buffer.allocUnsafe(Math.max(size - length, 0) + 512);
+		const got = readSync(descriptor, chunk);
+		if (got === 0) {
+			return Buffer.concat(chunks);
+		}
+
+		length += got;
+		if (length > limit) {
+			return undefined;
+		}
+
+		chunks.push(chunk.subarray(0, got));
+	}
+}
+
+/** Reads a file that somebody named, `limit` bytes of it at most, without the mark of byte order that some editors begin it with. Never waits: what is no regular file is not opened. */
+export function readNamedFile(file: string, limit: number): NamedFile {
+	let descriptor: number | undefined;
+	try {
+		const named = statSync(file);
+		if (!named.isFile()) {
+			return {kind: 'not-a-file', found: kindOf(named)};
+		}
+
+		descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+		// Between the two something else may have taken the name.
+		const opened = fstatSync(descriptor);
+		if (!opened.isFile()) {
+			return {kind: 'not-a-file', found: kindOf(opened)};
+		}
+
+		const bytes = readWhole(descriptor, limit);
+		return bytes ? {kind: 'read', text: bytes.toString('utf8').replace(/^\uFEFF/, '')} : {kind: 'too-large'};
+	} catch (error) {
+		return (error as NodeJS.ErrnoException).code === 'ENOENT' ? {kind: 'absent'} : {kind: 'unreadable', error: error as NodeJS.ErrnoException};
+	} finally {
+		if (descriptor !== undefined) {
+			closeSync(descriptor);
+		}
+	}
+}
+
+function systemError(code: 'ENOSPC' | 'ELOOP' | 'EIO', message: string, file: string): NodeJS.ErrnoException {
+	return Object.assign(new Error(`${code}: ${message}, '${file}'`), {code, path: file, syscall: 'write'});
+}
+
+/** The error of the system under the name of the file that it is about: it names a temporary one, or for an open file none. */
+function namingFile(error: unknown, file: string): unknown {
+	return error instanceof Error ? Object.assign(error, {path: file, dest: undefined}) : error;
+}
+
+/** Writes all of it from the start of the open file, cuts off what stood behind, and returns once the disk has it. A write may take less than it was given without an error: on a full disk the next one fails. */
+function fill(descriptor: number, bytes: Uint8Array, file: string): void {
+	for (let written = 0; written < bytes.length;) {
+		const taken = writeSync(descriptor, bytes, written, bytes.length - written, written);
+		if (taken === 0) {
+			throw systemError('ENOSPC', 'nothing more can be written', file);
+		}
+
+		written += taken;
+	}
+
+	ftruncateSync(descriptor, bytes.length);
+	fsyncSync(descriptor);
+	if (fstatSync(descriptor).size !== bytes.length) {
+		throw systemError('EIO', 'the file has another size than what was written', file);
+	}
+}
+
+function syncFolder(folder: string): void {
+	let descriptor: number | undefined;
+	try {
+		descriptor = openSync(folder, constants.O_RDONLY);
+		fsyncSync(descriptor);
+	} catch {
+		// Windows has no way to sync a folder; the rename is durable there by itself.
+	} finally {
+		if (descriptor !== undefined) {
+			closeSync(descriptor);
+		}
+	}
+}
+
+/** A name for a temporary file beside `file`; it tells the process that writes it. */
+function temporaryName(file: string): string {
+	return path.join(path.dirname(file), `.${path.basename(file).slice(0, 100)}.${process.pid}-${crypto.randomUUID()}.tmp`);
+}
+
+/** The names of such temporary files. */
+function temporaryNames(file: string): RegExp {
+	const plain = path.basename(file).slice(0, 100).replaceAll(/[^\w-]/g, String.raw`\$&`);
+	return new RegExp(String.raw`^\.${plain}\.(?<pid>\d+)-[\da-f-]{36}\.tmp$`);
+}
+
+export function isAlive(pid: number, signal: (pid: number, signal: 0) => unknown = (of, nothing) => process.kill(of, nothing)): boolean {
+	try {
+		signal(pid, 0);
+		return true;
+	} catch (error) {
+		// A process of somebody else is alive too.
+		return error instanceof Error && 'code' in error && error.code === 'EPERM';
+	}
+}
+
+// Milliseconds.
+const leftoverAge = 60_000;
+const longestUse = 60 * 60_000;
+
+/** Whether a temporary file belongs to nobody any more: its process is dead, or it says none and is old. A time to come counts as old. `now` is milliseconds since the epoch. */
+function isLeftover(file: string, pid: number | undefined, now: number): boolean {
+	if (pid === process.pid) {
+		return false;
+	}
+
+	if (pid !== undefined && !isAlive(pid)) {
+		return true;
+	}
+
+	const written = lstatSync(file, {throwIfNoEntry: false})?.mtimeMs ?? now;
+	return Math.abs(now - written) > (pid === undefined ? leftoverAge : longestUse);
+}
+
+/** What a folder holds, nothing where there is none. Throws the file system's error for one that may not be read: it only looks empty. */
+export function namesIn(folder: string): readonly string[] {
+	try {
+		return readdirSync(folder);
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+			return [];
+		}
+
+		throw error;
+	}
+}
+
+/** Removes the temporary files of processes that were killed while they wrote: they hold secrets that nobody would look for. `pattern` names them, with the process as its group `pid`. */
+export function removeLeftovers(folder: string, pattern: RegExp, now: number): void {
+	for (const name of namesIn(folder)) {
+		const match = pattern.exec(name);
+		const file = path.join(folder, name);
+		const pid = match?.groups?.['pid'];
+		if (match && isLeftover(file, pid === undefined ? undefined : Number(pid), now)) {
+			rmSync(file, {recursive: true, force: true});
+		}
+	}
+}
+
+/** Makes a folder for this person alone, with those above it. One that is there stays as it is. Throws the file system's error. */
+export function makePrivateFolder(folder: string): void {
+	if (mkdirSync(folder, {recursive: true, mode: 0o700}) !== undefined) {
+		chmodSync(folder, 0o700);
+	}
+}
+
+// A folder like /tmp, where everybody keeps what is theirs.
+const sharedFolder = 0o1000;
+
+/** Takes back what others may do with a file or folder that is this person's own. Where that can't be, nothing happens: `doctor` tells. Windows keeps no such modes. */
+export function makePrivate(file: string, mode: 0o600 | 0o700): void {
+	try {
+		const found = process.platform === 'win32' ? undefined : lstatSync(file, {throwIfNoEntry: false});
+		const isOurs = found?.uid === process.getuid?.() && (found?.isFile() || found?.isDirectory());
+		if (found && isOurs && (found.mode & 0o077) !== 0 && (found.mode & sharedFolder) === 0) {
+			chmodSync(file, mode);
+		}
+	} catch {
+		// A file system without modes, or one that is read-only.
+	}
+}
+
+/** A file that `sudo` replaces stays its owner's, who could not read it otherwise. */
+function keepOwner(descriptor: number, existing: Stats | undefined): void {
+	if (existing && process.getuid?.() === 0 && (existing.uid !== 0 || existing.gid !== 0)) {
+		fchownSync(descriptor, existing.uid, existing.gid);
+	}
+}
+
+function createPrivate(file: string): number {
+	// O_EXCL follows no link, not even one to nowhere.
+	return openSync(file, constants.O_RDWR | constants.O_CREAT | constants.O_EXCL, 0o600);
+}
+
+/** Gives a written file its name, and returns once the disk has that too. With `replace` false it fails with EEXIST where the name is taken, by whomever and whenever. */
+function publish(temporary: string, file: string, replace: boolean): void {
+	if (replace) {
+		renameSync(temporary, file);
+	} else {
+		// Unlike a rename, a link fails when the name was taken meanwhile.
+		linkSync(temporary, file);
+	}
+
+	syncFolder(path.dirname(file));
+}
+
+function existingFile(file: string): Stats | undefined {
+	const existing = lstatSync(file, {throwIfNoEntry: false});
+	if (existing?.isSymbolicLink()) {
+		throw systemError('ELOOP', 'it is a symbolic link', file);
+	}
+
+	return existing;
+}
+
+export type WriteOptions = {
+	/** Whether a file of that name is replaced; it is unless told otherwise. */
+	readonly replace?: boolean;
+	/** For a file that holds no secrets and that others may read. */
+	readonly mode?: number;
+};
+
+/**
+Writes a file for this person alone (mode 0600), whole or not at all, and on disk when it returns. A symbolic link is neither written through nor replaced.
+
+The one writer of everything that holds secrets. Throws the file system's error: ELOOP for a symbolic link, EEXIST where nothing may be replaced, ENOSPC for a full disk; nothing is left behind then.
+*/
+export function writePrivateFile(file: string, content: string, {replace = true, mode = 0o600}: WriteOptions = {}): void {
+	const existing = existingFile(file);
+	const temporary = temporaryName(file);
+	removeLeftovers(path.dirname(file), temporaryNames(file), Date.now());
+	try {
+		const descriptor = createPrivate(temporary);
+		try {
+			fill(descriptor, Buffer.from(content), temporary);
+			keepOwner(descriptor, existing);
+			// Whatever the umask takes away.
+			fchmodSync(descriptor, mode);
+		} finally {
+			closeSync(descriptor);
+		}
+
+		publish(temporary, file, replace);
+	} catch (error) {
+		throw namingFile(error, file);
+	} finally {
+		// Where the folder is no folder, there is nothing to remove either.
+		removeQuietly(temporary);
+	}
+}
+
+function removeQuietly(file: string): void {
+	try {
+		rmSync(file, {force: true});
+	} catch {
+		// What it is called after tells what is wrong with its folder.
+	}
+}
+
+/** Puts a file that something else has written in the place of another, after proof that it holds exactly this text and that the disk has it. Throws the file system's error, ENOSPC where the text is cut; the staged file is gone then. */
+export function publishStaged(staged: string, file: string, content: string): void {
+	try {
+		const existing = existingFile(file);
+		const expected = Buffer.from(content);
+		const descriptor = openSync(staged, constants.O_RDWR | (constants.O_NOFOLLOW ?? 0));
+		try {
+			const bytes = readWhole(descriptor, expected.length);
+			if (!bytes?.equals(expected)) {
+				throw systemError('ENOSPC', 'the file was not written whole', staged);
+			}
+
+			keepOwner(descriptor, existing);
+			fchmodSync(descriptor, 0o600);
+			fsyncSync(descriptor);
+		} finally {
+			closeSync(descriptor);
+		}
+
+		publish(staged, file, true);
+	} catch (error) {
+		removeQuietly(staged);
+		throw namingFile(error, file);
+	}
+}
+
+/** Bytes that a file system that compresses can't make smaller: for zeros it would take no room. */
+function noise(size: number): Uint8Array {
+	const bytes = new Uint8Array(size);
+	// The most that is given at once.
+	const step = 65_536;
+	for (let start = 0; start < size; start += step) {
+		crypto.getRandomValues(bytes.subarray(start, start + step));
+	}
+
+	return bytes;
+}
+
+/** Room on the disk that is taken for a file to come. */
+export type ReservedRoom = {
+	/** Writes into the room that was taken and puts it in the place of `file`. Throws the file system's error; the room stays taken then. */
+	readonly publish: (file: string, content: string) => void;
+	/** Gives the room back; once it is used or given back, this does nothing. */
+	readonly release: () => void;
+};
+
+/** Takes `size` bytes of the disk under a temporary name, written and not merely asked for, so that nobody else can have them. Throws the file system's error, with nothing left behind. */
+export function reserveRoom(temporary: string, size: number): ReservedRoom {
+	const descriptor = createPrivate(temporary);
+	let isOpen = true;
+	const release = () => {
+		if (isOpen) {
+			isOpen = false;
+			closeSync(descriptor);
+			removeQuietly(temporary);
+		}
+	};
+
+	try {
+		fill(descriptor, noise(size), temporary);
+	} catch (error) {
+		release();
+		throw namingFile(error, temporary);
+	}
+
+	return {
+		publish(file, content) {
+			const existing = existingFile(file);
+			try {
+				fill(descriptor, Buffer.from(content), temporary);
+				keepOwner(descriptor, existing);
+				fchmodSync(descriptor, 0o600);
+				publish(temporary, file, true);
+			} catch (error) {
+				throw namingFile(error, file);
+			}
+
+			isOpen = false;
+			closeSync(descriptor);
+		},
+		release,
+	};
+}

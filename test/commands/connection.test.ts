@@ -1,0 +1,124 @@
+import {describe, expect, test} from 'vitest';
+import {revokeConnection} from '../../source/concur/revoke-connection.js';
+import {setFault} from '../practice/opened-practice.js';
+import {ranProgram, finishedProfile, letBearerAge, type FinishedProfile} from './finished-profile.js';
+import {jsonShapes} from './json-shapes.js';
+
+/** Somebody revokes the connection in another place, as an administrator may. */
+async function revokedElsewhere(): Promise<FinishedProfile> {
+	const profile = await finishedProfile();
+	const {accessToken} = profile.store.read().bearer!;
+	expect(await revokeConnection({accessToken, baseUri: profile.server.origin})).toMatchObject({kind: 'revoked'});
+	return profile;
+}
+
+async function reportedStatus({run}: FinishedProfile) {
+	const ran = await run(['status', '--json']);
+	return {code: ran.code, ...jsonShapes.status.parse(JSON.parse(ran.stdout))};
+}
+
+describe('a connection that was revoked elsewhere', () => {
+	test('is noticed by renew, and from then on by every command, so that a monitor notices it', async () => {
+		const profile = await revokedElsewhere();
+		expect((await reportedStatus(profile)).connection).toMatchObject({state: 'untried', at: null});
+		const renewed = await profile.run(['renew', '--within', '52w']);
+		expect(renewed).toMatchObject({code: 1, stdout: ''});
+		expect(renewed.stderr).toContain('code 108');
+
+		const {code, connection, stages} = await reportedStatus(profile);
+		expect(code).toBe(1);
+		expect(connection).toMatchObject({state: 'refused', status: 400, code: 108});
+		expect(connection.remedy).toContain('new company request token');
+		expect(stages.find(({id}) => id === 'refresh-token')?.status).toBe('attention');
+		expect(stages.find(({id}) => id === 'proof')?.status).toBe('attention');
+		expect((await profile.run(['status'])).stdout).toMatch(/Connection {2}refused by SAP Concur .* UTC \(status 400, code 108\)/);
+
+		const listed = await profile.run(['profiles', '--json']);
+		expect(jsonShapes.profiles.parse(JSON.parse(listed.stdout))[0]?.connection).toMatchObject({state: 'refused', code: 108});
+		expect((await profile.run(['profiles'])).stdout).toContain('connection refused');
+	});
+
+	test('hands out no cached bearer token any more, and renew asks again though nothing is due', async () => {
+		const profile = await revokedElsewhere();
+		expect(await profile.run(['token'])).toMatchObject({code: 0});
+		await profile.run(['renew', '--within', '52w']);
+		const asked = profile.refreshGrants();
+		expect(await profile.run(['token'])).toMatchObject({code: 1, stdout: ''});
+		expect(await profile.run(['renew', '--within', '1m'])).toMatchObject({code: 1, stdout: ''});
+		expect(profile.refreshGrants()).toBe(asked + 2);
+	});
+});
+
+describe('a refusal', () => {
+	test('is over as soon as SAP Concur accepts the refresh token again', async () => {
+		const profile = await finishedProfile();
+		await letBearerAge(profile);
+		await setFault(profile.server, {kind: 'error', code: 14, calls: 1});
+		expect(await profile.run(['token'])).toMatchObject({code: 1});
+		expect((await reportedStatus(profile)).connection.state).toBe('refused');
+		expect(await profile.run(['token'])).toMatchObject({code: 0});
+		expect((await reportedStatus(profile)).connection).toMatchObject({state: 'proven', code: null, cause: null});
+	});
+
+	test.each([
+		['maintenance', {kind: 'error', code: 134} as const],
+		['a server in trouble', {kind: 'html', status: 404} as const],
+	])('by %s says nothing of the connection', async (_name, fault) => {
+		const profile = await finishedProfile();
+		await letBearerAge(profile);
+		await setFault(profile.server, fault);
+		expect((await profile.run(['token'])).code).toBeGreaterThan(0);
+		expect((await reportedStatus(profile)).connection.state).toBe('untried');
+	});
+
+	test('of another secret, from the environment, is not held against the saved one', async () => {
+		const profile = await finishedProfile();
+		await letBearerAge(profile);
+		const wrong = {CONCUR_CLIENT_SECRET: '00000000-1111-4222-8333-444444444444'};
+		expect(await profile.run(['token'], wrong)).toMatchObject({code: 1});
+		expect((await reportedStatus(profile)).connection.state).toBe('untried');
+		expect(await profile.run(['token'])).toMatchObject({code: 0});
+	});
+});
+
+describe('an expired refresh token', () => {
+	test('makes status, token and renew end with 1', async () => {
+		const profile = await finishedProfile();
+		await profile.store.update(settings => ({
+			...settings, token: {...settings.token!, object: {...settings.token!.object, refresh_expires_in: Math.floor(Date.now() / 1000) - 60}},
+		}));
+		await setFault(profile.server, {kind: 'error', code: 108});
+		const {code, connection} = await reportedStatus(profile);
+		expect([code, connection.state]).toEqual([1, 'expired']);
+		expect(await profile.run(['token'])).toMatchObject({code: 1, stdout: ''});
+		expect(await profile.run(['renew'])).toMatchObject({code: 1, stdout: ''});
+	});
+});
+
+describe('values that were changed count', () => {
+	test('renew uses the newest secret of the same app', async () => {
+		const profile = await finishedProfile();
+		await profile.store.update(settings => ({...settings, values: {...settings.values, clientSecret: 'not-the-secret'}}));
+		expect((await profile.run(['renew', '--within', '52w'])).stderr).toContain('code 64');
+	});
+
+	test('the environment\'s company means another token than the one saved', async () => {
+		const profile = await finishedProfile();
+		const ran = await profile.run(['token'], {CONCUR_COMPANY_UUID: '11111111-2222-4333-8444-555555555555'});
+		expect(ran).toMatchObject({code: 1, stdout: ''});
+		expect(ran.stderr).toContain('code 5');
+	});
+});
+
+test('a refresh token from the environment that SAP Concur replaces is warned about, on stderr alone', async () => {
+	const profile = await finishedProfile();
+	const {token, values, baseUri} = profile.store.read();
+	await setFault(profile.server, {kind: 'rotate'});
+	const ran = await ranProgram(['token'], {home: profile.home, environment: {
+		CONCUR_TOKENS_CONFIG_DIR: `${profile.home.folder}/elsewhere`,
+		CONCUR_CLIENT_ID: values.appID, CONCUR_CLIENT_SECRET: values.clientSecret, CONCUR_REFRESH_TOKEN: token!.object.refresh_token, CONCUR_BASE_URI: baseUri,
+	}});
+	expect(ran.code).toBe(0);
+	expect(ran.stdout).toMatch(/^[\w.-]+\n$/);
+	expect(ran.stderr).toContain('the one in CONCUR_REFRESH_TOKEN may no longer work');
+});

@@ -1,0 +1,95 @@
+import {spawn, type ChildProcess} from 'node:child_process';
+import process from 'node:process';
+import {describe, expect, onTestFinished, test} from 'vitest';
+import {setFault} from '../practice/opened-practice.js';
+import {program} from '../sessions/opened-terminal.js';
+import {finishedProfile, letBearerAge, type FinishedProfile} from './finished-profile.js';
+
+type Running = {readonly child: ChildProcess; readonly ended: Promise<{code: number | null; signal: string | null; stdout: string; stderr: string}>};
+
+/** `token` as a process that waits for the answer of a server which has already rotated the refresh token. */
+async function tokenInFlight(profile: FinishedProfile, milliseconds: number): Promise<Running> {
+	await letBearerAge(profile);
+	await setFault(profile.server, {kind: 'rotate', calls: 1}, {kind: 'slow', milliseconds, calls: 1});
+	const before = profile.issuedRefreshTokens();
+	const child = spawn(process.execPath, [program, 'token'], {env: profile.home.environment, cwd: profile.home.workFolder});
+	onTestFinished(() => {
+		child.kill('SIGKILL');
+	});
+	let stdout = '';
+	let stderr = '';
+	child.stdout.on('data', (chunk: Buffer) => {
+		stdout += chunk.toString();
+	});
+	child.stderr.on('data', (chunk: Buffer) => {
+		stderr += chunk.toString();
+	});
+	const ended = new Promise<Awaited<Running['ended']>>(resolve => {
+		child.once('close', (code, signal) => {
+			resolve({code, signal, stdout, stderr});
+		});
+	});
+	await expect.poll(() => profile.issuedRefreshTokens(), {timeout: 30_000, interval: 5}).not.toBe(before);
+	return {child, ended};
+}
+
+async function seeWaiting({child}: Running): Promise<void> {
+	await new Promise<void>(resolve => {
+		let told = '';
+		child.stderr!.on('data', (chunk: Buffer) => {
+			told += chunk.toString();
+			if (told.includes('Waiting for SAP Concur')) {
+				resolve();
+			}
+		});
+	});
+}
+
+describe('between the server\'s rotation and its answer', () => {
+	test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s waits until the new refresh token is stored', async signal => {
+		const profile = await finishedProfile();
+		const old = profile.store.read().token!.object.refresh_token;
+		const running = await tokenInFlight(profile, 1500);
+		running.child.kill(signal);
+		await seeWaiting(running);
+		expect(await running.ended).toMatchObject({code: 130, stdout: ''});
+		expect(profile.store.read().token!.object.refresh_token).not.toBe(old);
+		expect(profile.store.read().unansweredGrant).toBeUndefined();
+		await letBearerAge(profile);
+		expect(await profile.run(['token'])).toMatchObject({code: 0});
+	});
+
+	test('a second signal gives up, and says what that means', async () => {
+		const profile = await finishedProfile();
+		const running = await tokenInFlight(profile, 45_000);
+		running.child.kill('SIGINT');
+		await seeWaiting(running);
+		const again = setInterval(() => {
+			running.child.kill('SIGINT');
+		}, 100);
+		const ran = await running.ended;
+		clearInterval(again);
+		expect(ran).toMatchObject({code: 130, stdout: ''});
+		expect(ran.stderr).toContain('Gave up waiting');
+	});
+
+	test('kill -9 loses the token, and the next refusal says that the answer was lost, not that somebody revoked it', async () => {
+		const profile = await finishedProfile();
+		const running = await tokenInFlight(profile, 45_000);
+		running.child.kill('SIGKILL');
+		await running.ended;
+		const ran = await profile.run(['token']);
+		expect(ran).toMatchObject({code: 1, stdout: ''});
+		expect(ran.stderr).toContain('The answer to an earlier refresh was lost');
+		expect(ran.stderr).not.toContain('revoked');
+	});
+
+	test('a connection that breaks is told as a lost answer too, within the same call', async () => {
+		const profile = await finishedProfile();
+		await letBearerAge(profile);
+		await setFault(profile.server, {kind: 'rotate', calls: 1}, {kind: 'cut-off', calls: 1});
+		const ran = await profile.run(['token']);
+		expect(ran).toMatchObject({code: 1, stdout: ''});
+		expect(ran.stderr).toContain('The answer to an earlier refresh was lost');
+	});
+});

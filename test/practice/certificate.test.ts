@@ -1,0 +1,70 @@
+import {createPrivateKey, createPublicKey, X509Certificate} from 'node:crypto';
+import {readdirSync, readFileSync, rmSync} from 'node:fs';
+import https from 'node:https';
+import path from 'node:path';
+import {describe, expect, test} from 'vitest';
+import {certificatePaths, openCertificate} from '../../source/practice/certificate.js';
+import {concurNames} from '../../source/practice/host-names.js';
+import {issuedForm, openedPractice, temporaryFolder} from './opened-practice.js';
+
+const allNames = ['localhost', 'us.api.concursolutions.com', 'www-us.api.concursolutions.com', 'us2.api.concursolutions.com', 'glz.api.concursolutions.com', 'emea-impl.api.concursolutions.com'];
+
+describe('the certificate made on the spot', () => {
+	test('holds for this machine and for Concur\'s API, and for nothing else', async () => {
+		const {certificate, authority} = await openCertificate(temporaryFolder());
+		const [own, signer] = [new X509Certificate(certificate), new X509Certificate(authority)];
+		expect(own.checkIP('127.0.0.1')).toBeDefined();
+		expect(allNames.filter(name => own.checkHost(name) === undefined)).toEqual([]);
+		expect(['concursolutions.com', 'www.concursolutions.com', 'evil.api.concursolutions.com', 'example.com'].filter(name => own.checkHost(name) !== undefined)).toEqual([]);
+		expect({isSigned: own.verify(signer.publicKey), isAuthority: own.ca, signer: signer.ca}).toEqual({isSigned: true, isAuthority: false, signer: true});
+	});
+
+	test('leaves nothing behind that could sign another one: the only key in the folder is the server\'s own', async () => {
+		const folder = temporaryFolder();
+		const {certificate, authority} = await openCertificate(folder);
+		const keys = readdirSync(folder).map(name => readFileSync(path.join(folder, name), 'utf8')).filter(text => text.includes('PRIVATE KEY'));
+		expect(keys).toHaveLength(1);
+		const publicKey = createPublicKey(createPrivateKey(keys[0]!));
+		expect(publicKey.equals(new X509Certificate(certificate).publicKey)).toBe(true);
+		expect(publicKey.equals(new X509Certificate(authority).publicKey)).toBe(false);
+	});
+
+	test('is kept for the next run, and made anew where a part of it does not belong', async () => {
+		const folder = temporaryFolder();
+		const first = await openCertificate(folder);
+		expect(await openCertificate(folder)).toEqual(first);
+		rmSync(certificatePaths(folder).authority);
+		const second = await openCertificate(folder);
+		expect(second.authority).not.toBe(first.authority);
+		expect(new X509Certificate(second.certificate).verify(new X509Certificate(second.authority).publicKey)).toBe(true);
+	});
+});
+
+test.each(['us.api.concursolutions.com', 'www-eu2.api.concursolutions.com', 'localhost'])('a client that knows the server as %s gets tokens that lead back there', async name => {
+	expect(['localhost', ...concurNames]).toContain(name);
+	const server = await openedPractice({tls: true});
+	const {port} = new URL(server.origin);
+	const body = new URLSearchParams(await issuedForm(server)).toString();
+	const answer = await new Promise<Record<string, string>>((resolve, reject) => {
+		const call = https.request({
+			host: name, port, path: '/oauth2/v0/token', method: 'POST', ca: readFileSync(server.authorityFile!), agent: false,
+			headers: {'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': body.length},
+			lookup(_name, _options, found) {
+				found(null, [{address: '127.0.0.1', family: 4}]);
+			},
+		}, incoming => {
+			let text = '';
+			incoming.on('data', (chunk: Buffer) => {
+				text += chunk.toString();
+			});
+			incoming.on('end', () => {
+				resolve(JSON.parse(text) as Record<string, string>);
+			});
+		});
+		call.on('error', reject);
+		call.end(body);
+	});
+	expect(answer['geolocation']).toBe(`https://${name}:${port}`);
+	const claims = JSON.parse(Buffer.from(answer['id_token']!.split('.')[1]!, 'base64url').toString()) as Record<string, string>;
+	expect(claims).toMatchObject({iss: `https://${name}:${port}`, 'concur.profile': expect.stringContaining(`https://${name}:${port}/profile/v1/principals/`) as string});
+});
