@@ -15,12 +15,15 @@ const oldestNode = 22;
 
 /** What a shell completes: the commands as they are registered, so that no list of them can go stale. */
 function completedWords(program: CommanderCommand): Completed {
-	const choices: Readonly<Record<string, readonly string[]>> = {export: ['env', 'json', 'curl', 'postman', 'sap-sample'], completion: ['bash', 'zsh', 'fish']};
-	const longs = (command: CommanderCommand) => [...command.options.flatMap(({long}) => long ? [long] : []), '--help'];
+	const optionsOf = (command: CommanderCommand) => command.options.flatMap(({long, flags, description}) =>
+		long ? [{name: long, description, value: /[<[]([^>\]]+)[>\]]$/.exec(flags)?.[1]}] : []);
 	return {
-		globalOptions: longs(program),
+		globalOptions: [...optionsOf(program), {name: '--help', description: 'print this help'}],
 		commands: program.commands.map(command => ({
-			name: command.name(), description: command.description(), options: longs(command).slice(0, -1), choices: choices[command.name()] ?? [],
+			name: command.name(),
+			description: command.description(),
+			options: optionsOf(command),
+			argument: command.registeredArguments[0]?.name(),
 		})),
 	};
 }
@@ -80,6 +83,9 @@ async function runCommandLine(argv: readonly string[], io: Io): Promise<ExitCode
 	described(program.command('renew').option('--within <span>', 'renew when the refresh token expires within it: 90m, 12h, 30d, 4w', '30d')
 		.description('renew the refresh token when it is due: for cron and timers')
 		.action(async ({within}: {within: string}) => run(async options => (await import('./commands/renew.js')).renew({...options, within}, io))()), 'concur-tokens renew --within 30d');
+	described(program.command('schedule')
+		.description('print the crontab line and the systemd timer that renew the token every day on this machine')
+		.action(run(async options => (await import('./commands/schedule.js')).schedule(options, io))), 'concur-tokens schedule --profile sandbox');
 	described(program.command('export').argument('<format>', 'env, json, curl, postman or sap-sample')
 		.description('print the values in a format that other tools read')
 		.option('--out <path>', 'write to this file or folder, readable by you alone')

@@ -13,7 +13,7 @@ function refreshTokenEnd({token}: Settings): number | undefined {
 }
 
 /**
-Renews the refresh token when it expires within the given span, for cron and timers: one line says what was done.
+Renews the refresh token when it expires within the given span, for cron and timers: one line says what was done. Where nothing was to do and the output is no terminal, it says nothing.
 
 Throws `UserError` when the set-up is not finished, Concur refuses, or cannot be reached.
 */
@@ -36,7 +36,8 @@ export async function renew(options: GlobalOptions & {readonly within: string}, 
 	const life = formatDuration(newEnd - io.now());
 	if (options.json) {
 		io.writeOut(`${JSON.stringify({profile: options.profile, renewed: wasDue, refresh_expires_at: new Date(newEnd).toISOString()})}\n`);
-	} else {
+	} else if (wasDue || io.isOutputTerminal) {
+		// Nothing done and nobody looking: cron would send a mail each day.
 		io.writeOut(wasDue
 			? `Renewed: the refresh token of profile ${options.profile} now lives until ${day}, ${life}.\n`
 			: `Nothing to do: the refresh token of profile ${options.profile} lives until ${day}, ${life}.\n`);

@@ -5,7 +5,7 @@ import {describe, expect, test} from 'vitest';
 import {openedHome} from '../sessions/opened-terminal.js';
 import {ranProgram} from './finished-profile.js';
 
-const verbs = ['setup', 'status', 'check', 'token', 'renew', 'export', 'doctor', 'practice', 'profiles', 'forget', 'completion'];
+const verbs = ['setup', 'status', 'check', 'token', 'renew', 'schedule', 'export', 'doctor', 'practice', 'profiles', 'forget', 'completion'];
 
 describe('help', () => {
 	test('lists every command and every global option', async () => {

@@ -20,6 +20,7 @@ export const jsonShapes = {
 		access_token: z.string(), token_type: z.literal('Bearer'), expires_in: z.int().positive(), expires_at: instant, geolocation: z.url(),
 	}),
 	renew: z.strictObject({profile: z.string(), renewed: z.boolean(), refresh_expires_at: instant}),
+	schedule: z.strictObject({crontab: z.string(), units: z.array(z.strictObject({file: z.string(), text: z.string()})), notes: z.array(z.string())}),
 	status: z.strictObject({
 		profile: z.string(),
 		practice: z.boolean(),

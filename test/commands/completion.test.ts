@@ -1,0 +1,111 @@
+import {spawnSync} from 'node:child_process';
+import {mkdirSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import {describe, expect, test} from 'vitest';
+import {keys, openedHome, openedTerminal, program, type OpenedTerminal} from '../sessions/opened-terminal.js';
+import {ranProgram} from './finished-profile.js';
+
+const prompt = 'ready>';
+
+/** How each shell is started so that it reads nothing but the completion script. */
+const starts: Readonly<Record<string, (script: string, folder: string) => readonly string[]>> = {
+	bash(script, folder) {
+		const file = path.join(folder, '.bashrc');
+		writeFileSync(file, `source ${script}\nPS1='${prompt} '\nbind 'set bell-style none'\n`);
+		return ['bash', '--noprofile', '--rcfile', file, '-i'];
+	},
+	zsh(script, folder) {
+		writeFileSync(path.join(folder, '.zshrc'), `autoload -Uz compinit\ncompinit -u -D\nsource ${script}\nPROMPT='${prompt} '\n`);
+		return ['zsh', '-d', '-i'];
+	},
+	fish: script => ['fish', '--no-config', '-C', `source ${script}; function fish_prompt; echo -n '${prompt} '; end; function fish_right_prompt; end; set -g fish_greeting`],
+};
+
+/** A person's shell with the program on its path, the completion loaded, two profiles, and files whose names have blanks. */
+async function openedShell(shell: string): Promise<OpenedTerminal> {
+	const home = openedHome();
+	const commands = path.join(home.folder, '.bin');
+	const work = path.join(home.folder, 'work');
+	const script = path.join(home.folder, '.completion');
+	mkdirSync(commands);
+	mkdirSync(path.join(work, 'a folder'), {recursive: true});
+	writeFileSync(path.join(work, 'my credentials.json'), '{}');
+	writeFileSync(path.join(commands, 'concur-tokens'), `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`, {mode: 0o755});
+	mkdirSync(home.configFolder);
+	writeFileSync(path.join(home.configFolder, 'sandbox.json'), '{}');
+	writeFileSync(path.join(home.configFolder, 'status.json'), '{}');
+	writeFileSync(script, (await ranProgram(['completion', shell], {home})).stdout);
+	const terminal = openedTerminal({
+		home: {...home, workFolder: work}, command: starts[shell]!(script, home.folder), columns: 110, rows: 40,
+		environment: {PATH: `${commands}:${home.environment['PATH']!}`, ZDOTDIR: home.folder, XDG_CONFIG_HOME: home.folder, XDG_DATA_HOME: home.folder},
+	});
+	await terminal.see(prompt);
+	return terminal;
+}
+
+/** What is on a fresh screen once the shell has made this of a line: Tab completes, a second Tab lists what there is. */
+async function completed(terminal: OpenedTerminal, line: string, expected: string | RegExp, tabs = 1): Promise<string> {
+	terminal.press(keys.ctrl('u'), keys.ctrl('l'));
+	await terminal.see(/^\s*ready>\s*$/);
+	terminal.press(`concur-tokens ${line}`);
+	await terminal.see(`${prompt} concur-tokens ${line}`.trimEnd());
+	terminal.press(...Array.from({length: tabs}, () => keys.tab));
+	return terminal.see(expected);
+}
+
+async function offered(terminal: OpenedTerminal, line: string, expected: string): Promise<string> {
+	return completed(terminal, line, expected, 2);
+}
+
+const installed = Object.keys(starts).filter(shell => spawnSync(shell, ['-c', 'exit']).status === 0);
+
+test('the tests of a shell that is not installed say that they were left out', () => {
+	for (const shell of Object.keys(starts).filter(name => !installed.includes(name))) {
+		console.warn(`The completion tests of ${shell} were left out: it is not here. To run them: apt-get install ${shell}`);
+	}
+
+	expect(installed).toContain('bash');
+});
+
+describe.each(installed)('%s completes', shell => {
+	test('commands, also behind the value of an option, which is no command', async () => {
+		const terminal = await openedShell(shell);
+		const screen = await offered(terminal, '', 'completion');
+		for (const command of ['setup', 'status', 'check', 'token', 'renew', 'export', 'doctor', 'practice', 'profiles', 'forget']) {
+			expect(screen).toContain(command);
+		}
+
+		for (const line of ['--profile default doc', '--dir /tmp --profile status doc']) {
+			await completed(terminal, line, /doctor\s*$/m);
+		}
+	});
+
+	test('the formats of export, wherever the options stand', async () => {
+		const terminal = await openedShell(shell);
+		for (const line of ['--profile default export ', 'export --profile default ', '--profile status --json export ', 'export --out x --force ']) {
+			const screen = await offered(terminal, line, 'sap-sample');
+			expect(screen).toContain('postman');
+			expect(screen).not.toMatch(/doctor|my credentials/);
+		}
+	});
+
+	test('options and their values: profiles and base URIs', async () => {
+		const terminal = await openedShell(shell);
+		await completed(terminal, '--profile san', '--profile sandbox');
+		await completed(terminal, 'status --profile san', '--profile sandbox');
+		await completed(terminal, '--base-uri us-', '--base-uri us-impl');
+		await completed(terminal, '--base-uri=emea-', '--base-uri=emea-impl');
+		await completed(terminal, 'export json --forc', 'json --force');
+		await completed(terminal, 'renew --with', '--within');
+	});
+
+	test('files and folders, a name with blanks as one word', async () => {
+		const terminal = await openedShell(shell);
+		for (const line of ['check my', 'check ./my', String.raw`check my\ cre`, 'export --out my', 'export json --out ./my']) {
+			await completed(terminal, line, /my\\ credentials\.json\s*$/m);
+		}
+
+		expect(await completed(terminal, 'status --dir ', /--dir a\\ folder\//), 'folders alone where an option wants one').not.toContain('credentials');
+	});
+});

@@ -1,0 +1,8 @@
+import {defineConfig} from 'vitest/config';
+
+/** The tests that mutants are tried against: those that need neither the built program nor a terminal. */
+export default defineConfig({
+	test: {
+		include: ['test/{concur,store,wizard}/**/*.test.ts'],
+	},
+});

@@ -1,0 +1,85 @@
+import {existsSync, mkdirSync, readdirSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import {describe, expect, test} from 'vitest';
+import {deleteFiles, profileFiles} from '../../source/store/delete-profile.js';
+import {listProfiles} from '../../source/store/list-profiles.js';
+import {configFolder, profilePaths} from '../../source/store/profile-paths.js';
+import {temporaryFolder} from '../practice/opened-practice.js';
+
+/** A folder of settings with these files in it. */
+function openedFolder(...names: readonly string[]): {readonly folder: string; readonly environment: Record<string, string>} {
+	const folder = temporaryFolder();
+	for (const name of names) {
+		mkdirSync(path.dirname(path.join(folder, name)), {recursive: true});
+		writeFileSync(path.join(folder, name), '{}');
+	}
+
+	return {folder, environment: {CONCUR_TOKENS_CONFIG_DIR: folder}};
+}
+
+describe('where settings live', () => {
+	test.each([
+		['linux', {HOME: '/home/ada'}, '/home/ada/.config/concur-tokens'],
+		['linux', {HOME: '/home/ada', XDG_CONFIG_HOME: '/data'}, '/data/concur-tokens'],
+		['darwin', {HOME: '/Users/ada', XDG_CONFIG_HOME: '/data'}, '/Users/ada/Library/Preferences/concur-tokens'],
+		['win32', {HOME: '/u/ada', APPDATA: '/u/ada/Roaming'}, '/u/ada/Roaming/concur-tokens'],
+		['win32', {HOME: '/u/ada'}, '/u/ada/AppData/Roaming/concur-tokens'],
+		['darwin', {HOME: '/Users/ada', CONCUR_TOKENS_CONFIG_DIR: '/srv/tokens'}, '/srv/tokens'],
+	])('on %s with %j it is %s', (platform, environment, folder) => {
+		expect(configFolder(environment, platform)).toBe(folder);
+	});
+
+	test('no name of a profile leads out of the folder', () => {
+		for (const name of ['../elsewhere', 'a/b', '.hidden', '', 'a'.repeat(65), 'a\nb', 'ä']) {
+			expect(() => profilePaths(name, {}), name).toThrow(expect.objectContaining({exitCode: 2, nextStep: expect.stringContaining('--profile sandbox') as string}) as Error);
+		}
+
+		expect(profilePaths('a.b-c_9', {CONCUR_TOKENS_CONFIG_DIR: '/srv'}).settingsFile).toBe('/srv/a.b-c_9.json');
+	});
+
+	test('practice keeps away from real profiles, and each practice profile has a server of its own', () => {
+		const environment = {CONCUR_TOKENS_CONFIG_DIR: '/srv'};
+		expect(profilePaths('default', environment, {practice: true})).toMatchObject({settingsFile: '/srv/practice/default.json', practiceFolder: '/srv/practice/server', practiceFilesFolder: '/srv/practice/files'});
+		expect(profilePaths('two', environment, {practice: true}).practiceFolder).toBe('/srv/practice/server.two');
+	});
+});
+
+describe('the list of profiles', () => {
+	test('is by name, of settings alone', () => {
+		const {environment} = openedFolder('b.json', 'a.json', 'a.broken-2026-03-02T15-30-00-000Z.json', '.a.refresh.lock', 'notes.txt', 'xjson', 'practice/c.json');
+		expect(listProfiles(environment, {practice: false}).map(({profile}) => profile)).toEqual(['a', 'b']);
+		expect(listProfiles(environment, {practice: true}).map(({profile}) => profile)).toEqual(['c']);
+	});
+
+	test('is empty before the first start', () => {
+		expect(listProfiles({CONCUR_TOKENS_CONFIG_DIR: path.join(temporaryFolder(), 'none')}, {practice: false})).toEqual([]);
+	});
+});
+
+describe('forgetting a profile', () => {
+	const own = ['work.json', 'work.broken-2026-03-02T15-30-00-000Z.json', 'work.json.tmp-1234', '.work.session.lock', '.work.refresh.lock.owner', '.work.write.lock'];
+	const others = ['work2.json', 'default.json', 'rework.json', '.work2.refresh.lock'];
+
+	test('takes all that is its own, and nothing of a profile with a similar name', () => {
+		const {folder, environment} = openedFolder(...own, ...others);
+		const files = profileFiles(profilePaths('work', environment), {practice: false});
+		expect(files.map(file => path.basename(file)).toSorted()).toEqual([...own].toSorted());
+		deleteFiles(files);
+		expect(readdirSync(folder).toSorted()).toEqual([...others].toSorted());
+	});
+
+	test('takes what the practice Concur issued with a practice profile, and leaves it with a real one', () => {
+		const {environment} = openedFolder('default.json', 'practice/default.json', 'practice/server/ledger.json', 'practice/server.two/ledger.json');
+		const real = profileFiles(profilePaths('default', environment), {practice: false});
+		expect(real.map(file => path.basename(file))).toEqual(['default.json']);
+		const paths = profilePaths('default', environment, {practice: true});
+		deleteFiles(profileFiles(paths, {practice: true}));
+		expect([existsSync(paths.settingsFile), existsSync(paths.practiceFolder), existsSync(`${paths.practiceFolder}.two`)]).toEqual([false, false, true]);
+	});
+
+	test('of which nothing is on disk finds nothing, and deleting what is gone is no failure', () => {
+		const paths = profilePaths('none', {CONCUR_TOKENS_CONFIG_DIR: path.join(temporaryFolder(), 'none')});
+		expect(profileFiles(paths, {practice: true})).toEqual([]);
+		deleteFiles([paths.settingsFile]);
+	});
+});

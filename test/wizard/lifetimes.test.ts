@@ -1,0 +1,49 @@
+import {describe, expect, test} from 'vitest';
+import {hasLiveRefreshToken, hasTokenOfTheseCredentials, refreshTokenEnd, requestTokenEnd} from '../../source/wizard/lifetimes.js';
+import {stageStatus} from '../../source/wizard/stage-status.js';
+import {after, begunSession, facts, grantedCall, now, press, readyForTheCall, refusedCall, values} from './wizard-builders.js';
+
+const granted = after(readyForTheCall(), press('accept'), grantedCall());
+const another = '11111111-2222-4333-8444-555555555555';
+
+describe('a refresh token counts for the app and the company that it was granted to', () => {
+	test('as long as both are the ones shown', () => {
+		expect([hasTokenOfTheseCredentials(granted), hasLiveRefreshToken(granted)]).toEqual([true, true]);
+	});
+
+	test.each(['companyUUID', 'appID'] as const)('with another %s it is not called living, and stage 6 is to do again', field => {
+		const changed = {...granted, values: {...granted.values, [field]: another}};
+		expect([hasTokenOfTheseCredentials(changed), hasLiveRefreshToken(changed)]).toEqual([false, false]);
+		expect(stageStatus(changed, 'refresh-token')).toBe('to-do');
+		expect(changed.token).toEqual(granted.token);
+	});
+
+	test('with another company from the environment neither', () => {
+		expect(hasLiveRefreshToken({...granted, facts: {...facts, environment: {companyUUID: another}}})).toBe(false);
+	});
+
+	test('a UUID in capitals is the same company', () => {
+		expect(hasLiveRefreshToken({...granted, values: {...granted.values, companyUUID: values.companyUUID.toUpperCase()}})).toBe(true);
+	});
+
+	test('before the first grant there is none', () => {
+		expect(hasLiveRefreshToken(readyForTheCall())).toBe(false);
+		expect(refreshTokenEnd(readyForTheCall())).toBeUndefined();
+	});
+
+	test('one that Concur refused is not called living', () => {
+		expect(hasLiveRefreshToken(after(granted, press('next-stage'), press('accept'), refusedCall(108, 'refresh-token', 'refresh_token')))).toBe(false);
+	});
+});
+
+describe('the request token\'s day', () => {
+	test('ends 24 hours after it was entered', () => {
+		expect(requestTokenEnd(readyForTheCall())).toBe(now - 600_000 + 86_400_000);
+	});
+
+	test('is unknown while none is entered, and where nobody knows when it was', () => {
+		expect(requestTokenEnd(begunSession())).toBeUndefined();
+		expect(requestTokenEnd({...readyForTheCall(), enteredAt: {}})).toBeUndefined();
+		expect(requestTokenEnd({...readyForTheCall(), values: {...values, companyRequestToken: ''}})).toBeUndefined();
+	});
+});
