@@ -9,7 +9,7 @@ import {type TokenOutcome} from '../../source/concur/call-outcome.js';
 import {exitCodes, UserError} from '../../source/errors.js';
 import {writePrivateFile} from '../../source/private-file.js';
 import {ignoreInGit} from '../../source/store/git-protection.js';
-import {grantedSettings} from '../../source/store/granted-settings.js';
+import {settingsAfterTokenAnswer} from '../../source/store/answered-settings.js';
 import {profilePaths} from '../../source/store/profile-paths.js';
 import {openProfile, type Change} from '../../source/store/profile-store.js';
 import {readProfile} from '../../source/store/read-profile.js';
@@ -35,7 +35,9 @@ function answer(refreshToken: string, bearerLength: number): Extract<TokenOutcom
 }
 
 function granted(refreshToken: string, bearerLength: number): Change {
-	return settings => grantedSettings(settings, answer(refreshToken, bearerLength), {appID: 'a', clientSecret: 's', companyUUID: 'c'}, now);
+	return settings => settingsAfterTokenAnswer(settings, answer(refreshToken, bearerLength), {
+		grant: 'refresh_token', identity: {appID: 'a', clientSecret: 's', companyUUID: 'c'}, now,
+	});
 }
 
 /** What must survive in any case: the refresh token, without the bearer. */
