@@ -123,8 +123,9 @@ async function runCommandLine(argv: readonly string[], io: Io): Promise<ExitCode
 		const known = program.commands.map(command => command.name());
 		const word = argv.find(argument => !argument.startsWith('-'));
 		const isUnknown = error.code === 'commander.excessArguments' && word !== undefined && !known.includes(word);
+		const {usageSentence} = await import('./commands/given-arguments.js');
 		throw new UserError(
-			isUnknown ? `There is no command of that name. The commands are ${known.join(', ')}.` : `${error.message.replace(/^error: /, '').replace(/^(.)/, letter => letter.toUpperCase())}.`.replace('..', '.'),
+			isUnknown ? `There is no command of that name. The commands are ${known.join(', ')}.` : usageSentence(error.message),
 			'See what there is: concur-tokens --help',
 			exitCodes.wrongUsage,
 		);
@@ -151,7 +152,13 @@ async function main(): Promise<ExitCode> {
 
 	// Compiled code is kept between runs, so that a script that calls this in a loop does not compile it each time. Node 22.0 can't yet.
 	(nodeModule as Partial<typeof nodeModule>).enableCompileCache?.();
-	return runCommandLine(process.argv.slice(2), processIo());
+	const given = process.argv.slice(2);
+	if (given.some(argument => !/^[ -~]*$/.test(argument))) {
+		const {refuseControlCharacters} = await import('./commands/given-arguments.js');
+		refuseControlCharacters(given);
+	}
+
+	return runCommandLine(given, processIo());
 }
 
 // A reader that goes away, as `head` does, is no failure of ours.

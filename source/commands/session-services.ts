@@ -66,6 +66,10 @@ export function createSessionServices({io, paths, store, practice, toAbsolute, e
 
 			return renewed.outcome;
 		},
+		async takeOverToken(token) {
+			// The bearer token that is cached is another refresh token's.
+			await store.update(settings => ({...settings, token, bearer: undefined}));
+		},
 		proveToken,
 		openPage: async url => openBrowser(url, io.environment),
 		copy(text) {

@@ -3,7 +3,8 @@ import {judgeGeolocation} from './base-uris.js';
 import {type CallFacts, type CallProgress, type FailedCall} from './call-outcome.js';
 import {explainDeviation, explainNoAnswer, explainRefusal} from './explanations.js';
 import {readRefusal} from './judge-answer.js';
-import {stripControlCharacters, shorten} from './redact.js';
+import {stripControlCharacters} from './foreign-text.js';
+import {shorten} from './redact.js';
 import {type HttpRequest} from './requests.js';
 import {sendRequest, type HttpAnswer, type NoAnswer} from './send-request.js';
 

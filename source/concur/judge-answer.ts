@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import {judgeGeolocation} from './base-uris.js';
 import {type CallFacts, type FailedCall, type ProofOutcome, type TokenOutcome} from './call-outcome.js';
 import {explainDeviation, explainRefusal, type Deviation, type Refusal} from './explanations.js';
-import {shorten, stripControlCharacters} from './redact.js';
+import {stripControlCharacters} from './foreign-text.js';
+import {shorten} from './redact.js';
 import {type HttpAnswer} from './send-request.js';
 import {tokenObjectSchema} from './token-object.js';
 

@@ -1,4 +1,5 @@
 import {existsSync, readFileSync} from 'node:fs';
+import {parseForeignJson} from '../concur/foreign-text.js';
 import {settingsSchema, type Settings} from './settings.js';
 import {type ProfilePaths} from './profile-paths.js';
 
@@ -11,7 +12,7 @@ export function readProfile({settingsFile}: Pick<ProfilePaths, 'settingsFile'>):
 	}
 
 	try {
-		const parsed = settingsSchema.safeParse(JSON.parse(readFileSync(settingsFile, 'utf8')));
+		const parsed = settingsSchema.safeParse(parseForeignJson(readFileSync(settingsFile, 'utf8')));
 		return parsed.success ? {kind: 'read', settings: parsed.data} : {kind: 'broken'};
 	} catch {
 		return {kind: 'broken'};

@@ -25,6 +25,8 @@ export type SessionServices = {
 	readonly obtainToken: (options: CallOptions & {credentials: Credentials; baseUri: string}) => Promise<TokenOutcome>;
 	/** Refresh grant for the saved refresh token; a granted one is on disk before the promise settles. */
 	readonly renewToken: (options: CallOptions) => Promise<TokenOutcome>;
+	/** Stores a refresh token from elsewhere; it is on disk before the promise settles. */
+	readonly takeOverToken: (token: ObtainedToken) => Promise<void>;
 	readonly proveToken: (options: CallOptions & {accessToken: string; baseUri: string}) => Promise<ProofOutcome>;
 	/** Whether a browser could be started. */
 	readonly openPage: (url: string) => Promise<boolean>;

@@ -2,7 +2,7 @@ import {lookup} from 'node:dns/promises';
 import {getProxyForUrl} from 'proxy-from-env';
 import {isLoopback} from '../../concur/base-uris.js';
 import {sendRequest, type Limits} from '../../concur/send-request.js';
-import {stripControlCharacters} from '../../concur/redact.js';
+import {stripControlCharacters} from '../../concur/foreign-text.js';
 import {durationWords} from '../../wizard/duration-words.js';
 import {ok, problem, unreachable, warning, type Finding} from './finding.js';
 import {openConnection, openTunnel, shakeHands} from './tls-probe.js';
