@@ -13,7 +13,7 @@ const unprintable = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 const commands: ReadonlyArray<readonly string[]> = [
 	['setup'], ['status'], ['status', '--json'], ['check'], ['check', '--json'], ['token'], ['token', '--json'], ['renew'], ['export', 'env'], ['export', 'json'], ['export', 'curl'], ['export', 'postman'],
-	['export', 'sap-sample'], ['doctor'], ['profiles'], ['profiles', '--json'], ['profiles', '--names'], ['forget', '--yes'], ['completion', 'bash'],
+	['export', 'sap-sample'], ['doctor'], ['profiles'], ['profiles', '--json'], ['profiles', '--names'], ['forget', '--yes'],
 ];
 
 type Case = {readonly given: readonly string[]; readonly home: Home; readonly environment?: Record<string, string>};
@@ -85,18 +85,21 @@ describe('no control character from outside reaches the terminal', () => {
 	});
 
 	const variables = ['CONCUR_CLIENT_ID', 'CONCUR_CLIENT_SECRET', 'CONCUR_COMPANY_UUID', 'CONCUR_REQUEST_TOKEN', 'CONCUR_REFRESH_TOKEN', 'CONCUR_BASE_URI'];
-	const environments: ReadonlyArray<Record<string, string>> = [
-		Object.fromEntries(variables.map(name => [name, hostile])),
+	const values: Record<string, string> = Object.fromEntries(variables.map(name => [name, hostile]));
+	const folders: ReadonlyArray<Record<string, string>> = [
 		{CONCUR_TOKENS_CONFIG_DIR: `/tmp/${hostile}`},
 		{CONCUR_TOKENS_CONFIG_DIR: '', XDG_CONFIG_HOME: `/tmp/${hostile}`},
 		{CONCUR_TOKENS_CONFIG_DIR: '', HOME: `/tmp/${hostile}`},
 	];
 
-	test(`in ${variables.length + 3} variables of the environment, for ${environments.length * commands.length} runs of ${commands.length} commands`, async () => {
+	test(`in ${variables.length} variables of the environment for ${commands.length} commands, and in ${folders.length} that name folders`, async () => {
 		const server = await openedPractice();
-		const found = await leaks(environments.flatMap(environment => commands.map(given => ({
-			given, home: home(), environment: given[0] === 'doctor' || given[0] === 'token' ? {...environment, CONCUR_BASE_URI: server.origin} : environment,
-		}))));
+		const found = await leaks([
+			...commands.map(given => ({
+				given, home: home(), environment: given[0] === 'doctor' || given[0] === 'token' ? {...values, CONCUR_BASE_URI: server.origin} : values,
+			})),
+			...folders.flatMap(environment => [['setup'], ['status'], ['check'], ['token'], ['profiles'], ['forget', '--yes']].map(given => ({given, home: home(), environment}))),
+		]);
 		expect(found.filter(line => !line.includes('"profiles","--names"'))).toEqual([]);
 	}, limit);
 
