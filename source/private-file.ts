@@ -7,7 +7,8 @@ import process from 'node:process';
 
 /** What a name stands for that was to be read. */
 export type NamedFile =
-	| {readonly kind: 'read'; readonly text: string}
+	/** `modifiedAt` is when the file was written, milliseconds since the epoch. */
+	| {readonly kind: 'read'; readonly text: string; readonly modifiedAt: number}
 	| {readonly kind: 'absent'}
 	/** A folder, a pipe, a device: opening one could wait for ever, or do something. */
 	| {readonly kind: 'not-a-file'; readonly found: string}
@@ -62,7 +63,7 @@ export function readNamedFile(file: string, limit: number): NamedFile {
 		}
 
 		const bytes = readWhole(descriptor, limit);
-		return bytes ? {kind: 'read', text: bytes.toString('utf8').replace(/^\uFEFF/, '')} : {kind: 'too-large'};
+		return bytes ? {kind: 'read', text: bytes.toString('utf8').replace(/^\uFEFF/, ''), modifiedAt: Math.floor(opened.mtimeMs)} : {kind: 'too-large'};
 	} catch (error) {
 		return (error as NodeJS.ErrnoException).code === 'ENOENT' ? {kind: 'absent'} : {kind: 'unreadable', error: error as NodeJS.ErrnoException};
 	} finally {

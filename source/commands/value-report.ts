@@ -1,5 +1,6 @@
 import {credentialFields} from '../concur/credentials.js';
-import {maskLogin, maskSecret} from '../concur/redact.js';
+import {hideUserInfo} from '../concur/foreign-text.js';
+import {maskSecret} from '../concur/redact.js';
 import {type SourcedValue, type ValueName} from '../store/value-sources.js';
 
 export const valueLabels: Readonly<Record<ValueName, string>> = {
@@ -16,7 +17,7 @@ export function maskedValue(name: ValueName, value: string): string {
 		return maskSecret(value);
 	}
 
-	return name === 'baseUri' ? maskLogin(value) : value;
+	return name === 'baseUri' ? hideUserInfo(value) : value;
 }
 
 /** Where a value came from, in words. */

@@ -1,22 +1,10 @@
-import {stripVTControlCharacters} from 'node:util';
+import {stripControlCharacters} from './foreign-text.js';
 
 const shortestRevealing = 12;
 
 /** A secret as it may be shown: eight bullets and the last four characters, of a short one nothing; the length is not told. */
 export function maskSecret(value: string): string {
 	return value === '' ? '' : `••••••••${value.length < shortestRevealing ? '' : value.slice(-4)}`;
-}
-
-/** An address as it may be shown: what stands before the @ is a login, and hidden. */
-export function maskLogin(address: string): string {
-	return address.replace(/^([a-z][a-z\d+.-]*:\/\/)?.*@/is, '$1••••••••@');
-}
-
-/** Text from outside as it may reach a terminal: no escape sequences, control, zero-width or direction characters; line breaks become blanks. */
-export function stripControlCharacters(text: string): string {
-	return stripVTControlCharacters(text)
-		.replaceAll(/[\r\n\t]+/g, ' ')
-		.replaceAll(/[\u0000-\u001F\u007F-\u009F\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF]/g, '');
 }
 
 /** Text of at most `length` characters; a longer one ends in an ellipsis. */

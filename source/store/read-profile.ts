@@ -4,6 +4,7 @@ import process from 'node:process';
 import {exitCodes, UserError} from '../errors.js';
 import {fileFailure} from '../file-failure.js';
 import {readNamedFile} from '../private-file.js';
+import {parseForeignJson} from '../concur/foreign-text.js';
 import {settingsSchema, type Settings} from './settings.js';
 import {type ProfilePaths} from './profile-paths.js';
 
@@ -24,7 +25,7 @@ const largestFile = 4 * 1024 * 1024;
 
 function judgeSettings(text: string): ReadProfile {
 	try {
-		const json = JSON.parse(text) as unknown;
+		const json = parseForeignJson(text);
 		const version = typeof json === 'object' && json !== null && 'version' in json ? json.version : undefined;
 		if (typeof version === 'number' && version > 1) {
 			return {kind: 'newer', version};

@@ -103,6 +103,12 @@ export async function runEffect(effect: AsyncEffect, context: EffectContext): Pr
 				break;
 			}
 
+			case 'take-over-token': {
+				const record = await services.takeOverToken(effect.token);
+				dispatch({kind: 'token-taken-over', record, filled: effect.filled, now: services.now()});
+				break;
+			}
+
 			case 'open-page': {
 				const isOpened = await services.openPage(effect.url);
 				dispatch({kind: 'told', text: isOpened ? 'The page opens in your browser.' : 'No browser here: open the page on your own machine. Its address is above.'});

@@ -32,6 +32,8 @@ export type SessionServices = {
 	readonly renewToken: (options: CallOptions) => Promise<Recorded<TokenOutcome>>;
 	/** The proof call with a bearer token; the answer is on disk before the promise settles. */
 	readonly proveToken: (options: CallOptions & {accessToken: string; baseUri: string; scope: string}) => Promise<Recorded<ProofOutcome>>;
+	/** Stores a refresh token from elsewhere; it is on disk before the promise settles with what is there then. */
+	readonly takeOverToken: (token: ObtainedToken) => Promise<CallRecord>;
 	/** Whether a browser could be started. */
 	readonly openPage: (url: string) => Promise<boolean>;
 	readonly copy: (text: string) => void;
