@@ -235,8 +235,8 @@ function existingFile(file: string): Stats | undefined {
 }
 
 export type WriteOptions = {
-	/** Whether a file of that name is replaced; it is unless told otherwise. */
-	readonly replace?: boolean;
+	/** Whether a file that is there stays, and nothing is written; it is replaced unless told so. */
+	readonly keepExisting?: boolean;
 	/** For a file that holds no secrets and that others may read. */
 	readonly mode?: number;
 };
@@ -244,9 +244,9 @@ export type WriteOptions = {
 /**
 Writes a file for this person alone (mode 0600), whole or not at all, and on disk when it returns. A symbolic link is neither written through nor replaced.
 
-The one writer of everything that holds secrets. Throws the file system's error: ELOOP for a symbolic link, EEXIST where nothing may be replaced, ENOSPC for a full disk; nothing is left behind then.
+The one writer of everything that holds secrets. Throws the file system's error: ELOOP for a symbolic link, EEXIST where what is there stays, ENOSPC for a full disk; nothing is left behind then.
 */
-export function writePrivateFile(file: string, content: string, {replace = true, mode = 0o600}: WriteOptions = {}): void {
+export function writePrivateFile(file: string, content: string, {keepExisting = false, mode = 0o600}: WriteOptions = {}): void {
 	const existing = existingFile(file);
 	const temporary = temporaryName(file);
 	removeLeftovers(path.dirname(file), temporaryNames(file), Date.now());
@@ -261,7 +261,7 @@ export function writePrivateFile(file: string, content: string, {replace = true,
 			closeSync(descriptor);
 		}
 
-		publish(temporary, file, replace);
+		publish(temporary, file, !keepExisting);
 	} catch (error) {
 		throw namingFile(error, file);
 	} finally {

@@ -40,19 +40,19 @@ describe('a file that holds secrets', () => {
 	test('replaces nothing where it may not: the name itself is what is asked, at the moment it is given', () => {
 		const file = fileIn(temporaryFolder(), 'theirs');
 		expect(() => {
-			writePrivateFile(file, 'ours', {replace: false});
+			writePrivateFile(file, 'ours', {keepExisting: true});
 		}).toThrow(expect.objectContaining({code: 'EEXIST', path: file}) as Error);
 		expect(readFileSync(file, 'utf8')).toBe('theirs');
 		expect(readdirSync(path.dirname(file))).toEqual(['file']);
 	});
 
-	test.each([true, false])('is neither written through a link nor in its place (replace: %j)', replace => {
+	test.each([true, false])('is neither written through a link nor in its place (keepExisting: %j)', keepExisting => {
 		const folder = temporaryFolder();
 		const target = path.join(folder, 'theirs');
 		writeFileSync(target, 'theirs');
 		symlinkSync(target, fileIn(folder));
 		expect(() => {
-			writePrivateFile(fileIn(folder), 'secret', {replace});
+			writePrivateFile(fileIn(folder), 'secret', {keepExisting});
 		}).toThrow(expect.objectContaining({code: 'ELOOP'}) as Error);
 		expect(readFileSync(target, 'utf8')).toBe('theirs');
 		expect(readdirSync(folder).toSorted()).toEqual(['file', 'theirs']);
