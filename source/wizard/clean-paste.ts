@@ -8,7 +8,7 @@ export function cleanPastedText(text: string): string {
 }
 
 function isBlank(character: string | undefined): boolean {
-	return character !== undefined && character.trim() === '';
+	return character?.trim() === '';
 }
 
 /** One value out of pasted text: no outer white space, quotes or trailing commas, no line breaks, which wrapped pages add. Takes time in proportion to the text. */

@@ -5,7 +5,7 @@ import {copyableValue} from '../../source/wizard/copyable-value.js';
 import {enterStage, firstOpenItem} from '../../source/wizard/enter-stage.js';
 import {type FolderReport} from '../../source/wizard/folder-report.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
-import {after, begunSession, facts, grantedCall, press, readyForTheCall, refusedCall, values} from './wizard-builders.js';
+import {after, begunSession, facts, grantedCall, press, readyForTheCall, refusedCall, values, now} from './wizard-builders.js';
 
 /** What Enter can do now, as the screen says it. */
 function offers(state: WizardState): readonly string[] {
