@@ -76,7 +76,8 @@ export function judgeTakeOver(state: WizardState, {object, companyUUID, received
 		return leftOut('it belongs to another company.');
 	}
 
-	const end = refreshTokenExpiry(object, receivedAt);
+	// A file may be younger than the end of what it holds.
+	const end = object.refresh_expires_in === undefined ? refreshTokenExpiry(object, receivedAt) : object.refresh_expires_in * 1000;
 	const day = dayOf(end);
 	if (day === undefined) {
 		return leftOut('its expiry is no time.');

@@ -65,7 +65,7 @@ describe('an address with a login', () => {
 });
 
 test('text is stripped of what moves a cursor or hides, and its line breaks become blanks', () => {
-	expect(stripControlCharacters('a\r\n\tb\u0000\u007F\u009B\u00AD\u200B\u2028\u202E\u2060\uFEFFc\u001B]0;title\u0007')).toBe('a bc');
+	expect(stripControlCharacters('a\r\n\tb\u0000\u007F\u009B\u00AD\u200B\u2028\u202E\u2060\uFEFFc\u001B]0;title\u0007')).toBe('a b c');
 });
 
 test('text is shortened to the length that is asked for', () => {

@@ -40,7 +40,7 @@ function takenOver({effects}: Transition) {
 /** The session once the disk has what the transition asked it to keep. */
 function stored(step: Transition): WizardState {
 	const effect = takenOver(step)!;
-	return after(step.state, {kind: 'token-taken-over', record: {token: effect.token}, filled: effect.filled, now: now + 5});
+	return after(step.state, {kind: 'token-taken-over', record: {token: effect.token, lastCall: undefined, connection: undefined}, filled: effect.filled, now: now + 5});
 }
 
 describe('a first start beside the files of SAP\'s samples', () => {
