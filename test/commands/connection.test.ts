@@ -85,7 +85,12 @@ describe('an expired refresh token', () => {
 	test('makes status, token and renew end with 1', async () => {
 		const profile = await finishedProfile();
 		await profile.store.update(settings => ({
-			...settings, token: {...settings.token!, object: {...settings.token!.object, refresh_expires_in: Math.floor(Date.now() / 1000) - 60}},
+			...settings,
+			token: {
+				...settings.token!,
+				receivedAt: Date.now() - 3_600_000,
+				object: {...settings.token!.object, refresh_expires_in: Math.floor(Date.now() / 1000) - 60},
+			},
 		}));
 		await setFault(profile.server, {kind: 'error', code: 108});
 		const {code, connection} = await reportedStatus(profile);

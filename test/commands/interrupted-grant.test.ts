@@ -80,7 +80,7 @@ describe('between the server\'s rotation and its answer', () => {
 		await running.ended;
 		const ran = await profile.run(['token']);
 		expect(ran).toMatchObject({code: 1, stdout: ''});
-		expect(ran.stderr).toContain('The answer to an earlier refresh was lost');
+		expect(ran.stderr).toContain('An earlier answer was lost on its way');
 		expect(ran.stderr).not.toContain('revoked');
 	});
 
@@ -90,6 +90,6 @@ describe('between the server\'s rotation and its answer', () => {
 		await setFault(profile.server, {kind: 'rotate', calls: 1}, {kind: 'cut-off', calls: 1});
 		const ran = await profile.run(['token']);
 		expect(ran).toMatchObject({code: 1, stdout: ''});
-		expect(ran.stderr).toContain('The answer to an earlier refresh was lost');
+		expect(ran.stderr).toContain('An earlier answer was lost on its way');
 	});
 });

@@ -136,7 +136,7 @@ describe('the systemd units', () => {
 	});
 
 	test('a line break in a path is refused instead of printed as a second line', () => {
-		expect(() => composed({CONCUR_TOKENS_CONFIG_DIR: '/data/a\n* * * * * evil'})).toThrow('line break');
+		expect(() => composed({CONCUR_TOKENS_CONFIG_DIR: '/data/a\n* * * * * evil'})).toThrow('control or invisible characters');
 	});
 });
 
