@@ -46,7 +46,7 @@ describe('a refresh token counts for the app and the company that it was granted
 			},
 		};
 		expect(hasLiveRefreshToken(refused)).toBe(true);
-		expect(hasLiveRefreshToken({...refused, connection: {...refused.connection!, grant: 'refresh_token'} as WizardState['connection']})).toBe(false);
+		expect(hasLiveRefreshToken({...refused, connection: {...refused.connection!, grant: 'refresh_token'}})).toBe(false);
 	});
 });
 
