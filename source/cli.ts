@@ -130,8 +130,9 @@ async function runCommandLine(argv: readonly string[], io: Io): Promise<ExitCode
 		const known = program.commands.map(command => command.name());
 		const word = argv.find(argument => !argument.startsWith('-'));
 		const isUnknown = error.code === 'commander.excessArguments' && word !== undefined && !known.includes(word);
+		const {usageSentence} = await import('./commands/given-arguments.js');
 		throw new UserError(
-			isUnknown ? `There is no command of that name. The commands are ${known.join(', ')}.` : `${error.message.replace(/^error: /, '').replace(/^(.)/, letter => letter.toUpperCase())}.`.replace('..', '.'),
+			isUnknown ? `There is no command of that name. The commands are ${known.join(', ')}.` : usageSentence(error.message),
 			'See what there is: concur-tokens --help',
 			exitCodes.wrongUsage,
 		);
@@ -159,7 +160,13 @@ async function main(io: ProcessIo): Promise<ExitCode> {
 
 	// Compiled code is kept between runs, so that a script that calls this in a loop does not compile it each time. Node 22.0 can't yet.
 	(nodeModule as Partial<typeof nodeModule>).enableCompileCache?.();
-	const code = await runCommandLine(process.argv.slice(2), io);
+	const given = process.argv.slice(2);
+	if (given.some(argument => !/^[ -~]*$/.test(argument))) {
+		const {refuseControlCharacters} = await import('./commands/given-arguments.js');
+		refuseControlCharacters(given);
+	}
+
+	const code = await runCommandLine(given, io);
 	await io.flush();
 	return code;
 }

@@ -12,7 +12,7 @@ const failures: Readonly<Record<string, Failure>> = {
 	EROFS: {reason: 'the disk is read-only', remedy: 'Choose another place, or make the disk writable.'},
 	ENOSPC: isFull,
 	EDQUOT: {reason: 'your share of the disk is used up', remedy: 'Make room in it, or ask for a larger quota, then try again.'},
-	EFBIG: {reason: 'a file may not grow that large here', remedy: 'Raise the limit (ulimit -f), then try again.'},
+	EFBIG: {reason: 'a file may not grow so large here', remedy: 'Raise the limit (ulimit -f), then try again.'},
 	ENOENT: {reason: 'it is not there', remedy: 'Check the path, then try again.'},
 	ENOTDIR: {reason: 'a part of its path is a file, not a folder', remedy: 'Rename that file, or choose another place.'},
 	EEXIST: {reason: 'something else has that name', remedy: 'Rename it, or choose another place.'},

@@ -7,7 +7,8 @@ import process from 'node:process';
 
 /** What a name stands for that was to be read. */
 export type NamedFile =
-	| {readonly kind: 'read'; readonly text: string}
+	/** `modifiedAt` is when the file was written, milliseconds since the epoch. */
+	| {readonly kind: 'read'; readonly text: string; readonly modifiedAt: number}
 	| {readonly kind: 'absent'}
 	/** A folder, a pipe, a device: opening one could wait for ever, or do something. */
 	| {readonly kind: 'not-a-file'; readonly found: string}
@@ -62,7 +63,7 @@ export function readNamedFile(file: string, limit: number): NamedFile {
 		}
 
 		const bytes = readWhole(descriptor, limit);
-		return bytes ? {kind: 'read', text: bytes.toString('utf8').replace(/^\uFEFF/, '')} : {kind: 'too-large'};
+		return bytes ? {kind: 'read', text: bytes.toString('utf8').replace(/^\uFEFF/, ''), modifiedAt: Math.floor(opened.mtimeMs)} : {kind: 'too-large'};
 	} catch (error) {
 		return (error as NodeJS.ErrnoException).code === 'ENOENT' ? {kind: 'absent'} : {kind: 'unreadable', error: error as NodeJS.ErrnoException};
 	} finally {
@@ -170,7 +171,7 @@ export function removeLeftovers(folder: string, pattern: RegExp, now: number): v
 	for (const name of namesIn(folder)) {
 		const match = pattern.exec(name);
 		const file = path.join(folder, name);
-		const pid = match?.groups?.['pid'];
+		const pid = match?.groups?.['pid'] ?? match?.groups?.['lockPid'];
 		if (match && isLeftover(file, pid === undefined ? undefined : Number(pid), now)) {
 			rmSync(file, {recursive: true, force: true});
 		}
@@ -234,8 +235,8 @@ function existingFile(file: string): Stats | undefined {
 }
 
 export type WriteOptions = {
-	/** Whether a file of that name is replaced; it is unless told otherwise. */
-	readonly replace?: boolean;
+	/** Whether a file that is there stays, and nothing is written; it is replaced unless told so. */
+	readonly keepExisting?: boolean;
 	/** For a file that holds no secrets and that others may read. */
 	readonly mode?: number;
 };
@@ -243,9 +244,9 @@ export type WriteOptions = {
 /**
 Writes a file for this person alone (mode 0600), whole or not at all, and on disk when it returns. A symbolic link is neither written through nor replaced.
 
-The one writer of everything that holds secrets. Throws the file system's error: ELOOP for a symbolic link, EEXIST where nothing may be replaced, ENOSPC for a full disk; nothing is left behind then.
+The one writer of everything that holds secrets. Throws the file system's error: ELOOP for a symbolic link, EEXIST where what is there stays, ENOSPC for a full disk; nothing is left behind then.
 */
-export function writePrivateFile(file: string, content: string, {replace = true, mode = 0o600}: WriteOptions = {}): void {
+export function writePrivateFile(file: string, content: string, {keepExisting = false, mode = 0o600}: WriteOptions = {}): void {
 	const existing = existingFile(file);
 	const temporary = temporaryName(file);
 	removeLeftovers(path.dirname(file), temporaryNames(file), Date.now());
@@ -260,7 +261,7 @@ export function writePrivateFile(file: string, content: string, {replace = true,
 			closeSync(descriptor);
 		}
 
-		publish(temporary, file, replace);
+		publish(temporary, file, !keepExisting);
 	} catch (error) {
 		throw namingFile(error, file);
 	} finally {
@@ -269,7 +270,8 @@ export function writePrivateFile(file: string, content: string, {replace = true,
 	}
 }
 
-function removeQuietly(file: string): void {
+/** Removes a temporary file, if it is there and can be. */
+export function removeQuietly(file: string): void {
 	try {
 		rmSync(file, {force: true});
 	} catch {
@@ -277,7 +279,11 @@ function removeQuietly(file: string): void {
 	}
 }
 
-/** Puts a file that something else has written in the place of another, after proof that it holds exactly this text and that the disk has it. Throws the file system's error, ENOSPC where the text is cut; the staged file is gone then. */
+/**
+Puts a file that something else has written in the place of another, after proof that it holds exactly this text and that the disk has it.
+
+Throws the file system's error, ENOSPC where the text is cut; the staged file is the caller's to remove then.
+*/
 export function publishStaged(staged: string, file: string, content: string): void {
 	try {
 		const existing = existingFile(file);
@@ -298,7 +304,6 @@ export function publishStaged(staged: string, file: string, content: string): vo
 
 		publish(staged, file, true);
 	} catch (error) {
-		removeQuietly(staged);
 		throw namingFile(error, file);
 	}
 }

@@ -41,6 +41,15 @@ const noChildProcessForCommander: Plugin = {
 	load: id => id === noChildProcess ? 'export default {};' : undefined,
 };
 
+const noExitHook = '\0/node_modules/when-exit/no-exit-hook';
+
+/** The writer in conf removes its temporary files by when-exit, which sends each signal that ends a program a second time: whether a signal ends this one is for its commands to say. The store removes what is left. */
+const noExitHookForWriter: Plugin = {
+	name: 'no-exit-hook-for-writer',
+	resolveId: id => id === 'when-exit' ? noExitHook : undefined,
+	load: id => id === noExitHook ? 'export default () => () => {};' : undefined,
+};
+
 /**
 Takes Node's own modules by `process.getBuiltinModule` instead of by import.
 
@@ -91,7 +100,7 @@ const bundle = await rolldown({
 	transform: {target: 'node22', jsx: {runtime: 'automatic'}, define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"', productVersion: JSON.stringify(version)}, inject: {'Intl.Segmenter': [plainText, 'Segmenter']}},
 	// Without `verbatimModuleSyntax`, which tsconfig.json has for its checks, an import of nothing but types leaves nothing behind.
 	tsconfig: false,
-	plugins: [shortCommandsTogether, noChildProcessForCommander, plainTextFirst, noFetchForYoga],
+	plugins: [shortCommandsTogether, noChildProcessForCommander, plainTextFirst, noFetchForYoga, noExitHookForWriter],
 });
 rmSync(outputFolder, {recursive: true, force: true});
 await bundle.write({

@@ -1,4 +1,6 @@
+import {type TokenOutcome} from '../concur/call-outcome.js';
 import {connectionState, isTokenOf, isUsable, type AppIdentity, type Connection} from '../concur/connection.js';
+import {maxAccessTokenLife} from '../concur/token-object.js';
 import {exitCodes, UserError} from '../errors.js';
 import {type Io} from '../io.js';
 import {type Settings} from '../store/settings.js';
@@ -32,7 +34,9 @@ export function profileConnection({settings, values}: Pick<ReadValues, 'settings
 /** The cached bearer token while at least five minutes of it are left and the connection is neither refused nor expired. `now` is milliseconds since the epoch. */
 export function cachedBearer(read: Pick<ReadValues, 'settings' | 'values'>, now: number): BearerToken | undefined {
 	const {bearer} = read.settings;
-	return bearer && bearer.expiresAt - now >= leastLife && isUsable(profileConnection(read, now))
+	const left = bearer ? bearer.expiresAt - now : 0;
+	// One that outlives a day was misread by an older version.
+	return bearer && left >= leastLife && left <= maxAccessTokenLife * 1000 && isUsable(profileConnection(read, now))
 		? {accessToken: bearer.accessToken, tokenType: bearer.tokenType, expiresAt: bearer.expiresAt, geolocation: bearer.baseUri}
 		: undefined;
 }
@@ -69,6 +73,13 @@ export function notSetUp(options: GlobalOptions, io: Io): UserError {
 	);
 }
 
+/** Tells what of a granted answer was not taken as it came. */
+export function tellWarnings(outcome: TokenOutcome, io: Io): void {
+	if (outcome.kind === 'granted' && outcome.warnings) {
+		io.writeError(`${outcome.warnings.join('\n')}\n`);
+	}
+}
+
 /** Renews the profile's token, or takes over what another process has just renewed. The new one is on disk before this returns. Throws `UserError` when it is refused. */
 export async function renewProfile(options: GlobalOptions, io: Io, {paths, values}: ReadValues, isRenewed?: (settings: Settings) => boolean): Promise<Settings> {
 	const [{openProfile}, {renewToken}, {holdSignals}] = await Promise.all([
@@ -88,6 +99,10 @@ export async function renewProfile(options: GlobalOptions, io: Io, {paths, value
 		});
 		if (renewed.kind === 'answered' && renewed.outcome.kind !== 'granted') {
 			throw callFailure(renewed.outcome, options, io);
+		}
+
+		if (renewed.kind === 'answered') {
+			tellWarnings(renewed.outcome, io);
 		}
 
 		if (!renewed.settings.bearer) {

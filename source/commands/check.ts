@@ -65,7 +65,7 @@ function namedCredentials(file: string, options: GlobalOptions, io: Io): Checked
 /** The profile's credentials, each with the source that won: the environment, then the file in its folder, then the settings. */
 function profileCredentials(options: GlobalOptions, io: Io): Checked {
 	const {settings, values} = readValues(options, io);
-	const folder = options.dir === undefined ? settings.folder || io.workingDirectory : absoluteFolder(options.dir, io);
+	const folder = options.dir === undefined ? settings.folder || absoluteFolder('.', io) : absoluteFolder(options.dir, io);
 	const file = path.join(folder, 'credentials.json');
 	const found = readCredentials(file);
 	if (!found && credentialFields.every(name => values[name].value === '')) {

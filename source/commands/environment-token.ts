@@ -5,7 +5,7 @@ import {accessTokenExpiry} from '../concur/token-object.js';
 import {exitCodes, UserError} from '../errors.js';
 import {type Io} from '../io.js';
 import {variables} from '../store/value-sources.js';
-import {type BearerToken} from './bearer-token.js';
+import {tellWarnings, type BearerToken} from './bearer-token.js';
 import {callFailure} from './call-failure.js';
 import {type GlobalOptions} from './global-options.js';
 import {type ReadValues} from './read-values.js';
@@ -44,6 +44,7 @@ export async function environmentToken(options: GlobalOptions, io: Io, {values}:
 		throw callFailure(outcome, options, io);
 	}
 
+	tellWarnings(outcome, io);
 	const {token, baseUri} = outcome;
 	if (route === 'environment-refresh' && token.refresh_token !== values.refreshToken.value) {
 		io.writeError(`SAP Concur issued a new refresh token, so the one in ${variables.refreshToken} may no longer work. It was not saved.\n`

@@ -25,8 +25,13 @@ function collect(options: ExportOptions, io: Io): Exported {
 		throw new UserError(resolved.reason, 'Correct the base URI, then export again.', exitCodes.wrongUsage);
 	}
 
+	const geolocation = (isOwnToken ? token?.object.geolocation ?? token?.baseUri : undefined) ?? resolved.uri;
+	if (!URL.canParse(geolocation)) {
+		throw new UserError('The token of this profile names a geolocation that is no address.', `Ask for a new token in the guided session: ${setupCommand(options, io.environment)}`, exitCodes.refused);
+	}
+
 	return {
-		values: plain, profile: options.profile, geolocation: (isOwnToken ? token?.object.geolocation ?? token?.baseUri : undefined) ?? resolved.uri, token: isOwnToken ? token : undefined, bearer: isOwnToken ? bearer : undefined,
+		values: plain, profile: options.profile, geolocation: new URL(geolocation).origin, token: isOwnToken ? token : undefined, bearer: isOwnToken ? bearer : undefined,
 	};
 }
 

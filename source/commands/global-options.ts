@@ -1,5 +1,6 @@
 import {homedir} from 'node:os';
 import {resolveBaseUri} from '../concur/base-uris.js';
+import {hasControlCharacters, stripControlCharacters} from '../concur/foreign-text.js';
 import {exitCodes, UserError} from '../errors.js';
 import {type Io} from '../io.js';
 import {expandFolder} from '../store/expand-folder.js';
@@ -24,15 +25,25 @@ export function chosenBaseUri({baseUri}: GlobalOptions): {readonly uri: string; 
 
 	const resolved = resolveBaseUri(baseUri);
 	if (resolved.kind === 'rejected') {
-		throw new UserError(`--base-uri ${baseUri}: ${resolved.reason}`, 'For example: --base-uri us2', exitCodes.wrongUsage);
+		// The address itself is not repeated: it may hold a password.
+		throw new UserError(`--base-uri: ${resolved.reason}`, 'For example: --base-uri us2', exitCodes.wrongUsage);
 	}
 
 	return resolved;
 }
 
-/** A folder as a person types it, made absolute. */
+/** A folder as a person types it, made absolute. Throws `UserError` where the home or the working directory brings control characters into it. */
 export function absoluteFolder(folder: string, io: Io): string {
-	return expandFolder(folder, io.workingDirectory, io.environment['HOME'] || homedir());
+	const absolute = expandFolder(folder, io.workingDirectory, io.environment['HOME'] || homedir());
+	if (hasControlCharacters(absolute)) {
+		throw new UserError(
+			`This path holds control or invisible characters: ${stripControlCharacters(absolute)}`,
+			'Name a folder whose whole path is without such characters, for example: --dir /tmp/concur',
+			exitCodes.wrongUsage,
+		);
+	}
+
+	return absolute;
 }
 
 /** The options that a command line must repeat to mean the same profile, with a blank before each. */

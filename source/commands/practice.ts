@@ -33,7 +33,10 @@ function describeTrust({authorityFile, namesPreload}: PracticeServer): readonly 
 		'',
 		...(namesPreload === undefined
 			? ['SAP\'s samples know Concur\'s names and port 443 alone. For them: concur-tokens practice --tls --port 443']
-			: ['SAP\'s samples run unchanged; Concur\'s names lead here for this one process:', `  NODE_EXTRA_CA_CERTS=${authority} node --require ${shellWord(namesPreload)} GetRefreshToken.js`]),
+			: [
+				'SAP\'s samples run unchanged; Concur\'s names lead here for this one process:',
+				`  NODE_EXTRA_CA_CERTS=${authority} node --require ${shellWord(namesPreload)} GetRefreshToken.js`,
+			]),
 	];
 }
 
@@ -51,7 +54,10 @@ function describeAddresses(server: PracticeServer): string {
 	].join('\n');
 }
 
-/** Runs the practice Concur in the foreground until Ctrl+C. Throws a UserError when its port is taken, it already runs, or the machine refuses the port or the folder. */
+/**
+Runs the practice Concur in the foreground until Ctrl+C.
+Throws a UserError when its port is taken, it already runs, or the machine refuses the port or the folder.
+*/
 export async function practiceCommand(options: GlobalOptions & {port?: number; tls: boolean}, io: Io): Promise<ExitCode> {
 	const {port, tls} = options;
 	const folder = profilePaths(options.profile, io.environment, {practice: true}).practiceFolder;

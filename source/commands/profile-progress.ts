@@ -10,7 +10,7 @@ export function profileProgress(settings: Settings, environment: SessionFacts['e
 		profile: '', isPractice: false, pages: {'admin-panel': '', 'company-tokens': '', sample: ''}, defaultFolder: folder, environment,
 	};
 	const report = {
-		folder, state: 'ready', hasSapSample: false, git: 'none', credentialsFile, hasTokenObjectFile: false,
+		folder, state: 'ready', hasSapSample: false, git: 'none', credentialsFile, tokenObjectFile: {kind: 'absent'},
 	} as const;
 	return {state: startSession({...settings, folder}, facts, report, now, true), credentialsFile};
 }

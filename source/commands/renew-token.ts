@@ -1,4 +1,4 @@
-import {judgeRefreshAnswer, recordAttempt} from '../concur/call-record.js';
+import {grantToStore, judgeRefreshAnswer, recordAttempt} from '../concur/call-record.js';
 import {type CallProgress, type TokenOutcome} from '../concur/call-outcome.js';
 import {currentIdentity, type AppIdentity} from '../concur/connection.js';
 import {refreshToken} from '../concur/obtain-token.js';
@@ -66,7 +66,8 @@ export async function renewToken({paths, store, now, environment, practiceOrigin
 			const answered = {grant: 'refresh_token', identity, now: now()} as const;
 			const record = (current: Settings) => isSuperseded(current) ? current : settingsAfterTokenAnswer(current, outcome, answered);
 			const stored = await store.update(record, reservation, current => withoutBearer(record(current)));
-			const isStored = outcome.kind !== 'granted' || stored.token?.object.refresh_token === outcome.token.refresh_token;
+			const granted = grantToStore(outcome);
+			const isStored = !granted || stored.token?.object.refresh_token === granted.token.refresh_token;
 			return isStored ? {kind: 'answered', outcome, settings: stored} : {kind: 'renewed-elsewhere', settings: stored};
 		});
 		return renewed.finally(() => {

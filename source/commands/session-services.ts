@@ -73,6 +73,12 @@ export function createSessionServices({io, paths, store, practice, toAbsolute, e
 			});
 			return {outcome, record: callRecord(settings)};
 		},
+		async takeOverToken(token) {
+			// The cached bearer token, and what earlier calls were answered, belong to another refresh token.
+			return callRecord(await store.update(settings => ({
+				...settings, token, bearer: undefined, lastCall: undefined, connection: undefined, unansweredGrant: undefined,
+			})));
+		},
 		openPage: async url => openBrowser(url, io.environment),
 		copy(text) {
 			// OSC 52: the terminal puts it on the clipboard of the machine that the person sits at.

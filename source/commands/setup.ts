@@ -47,7 +47,7 @@ function collectFacts(options: GlobalOptions, io: Io, practice: PracticeServices
 		profile: options.profile,
 		isPractice: practice !== undefined,
 		pages: practice ? {...realPages, 'admin-panel': practice.panelUrl, 'company-tokens': practice.companyTokensUrl} : realPages,
-		defaultFolder: options.dir === undefined ? (practice ? practiceFolder : io.workingDirectory) : absoluteFolder(options.dir, io),
+		defaultFolder: options.dir === undefined ? (practice ? practiceFolder : absoluteFolder('.', io)) : absoluteFolder(options.dir, io),
 		environment: isOverridden ? {...environment, baseUri: undefined} : environment,
 	};
 }

@@ -1,4 +1,5 @@
 import {credentialFields} from '../concur/credentials.js';
+import {hideUserInfo} from '../concur/foreign-text.js';
 import {maskSecret} from '../concur/redact.js';
 import {type SourcedValue, type ValueName} from '../store/value-sources.js';
 
@@ -12,7 +13,11 @@ const secretNames: ReadonlySet<ValueName> = new Set(['clientSecret', 'companyReq
 
 /** A value as a terminal or a log may show it. */
 export function maskedValue(name: ValueName, value: string): string {
-	return secretNames.has(name) ? maskSecret(value) : value;
+	if (secretNames.has(name)) {
+		return maskSecret(value);
+	}
+
+	return name === 'baseUri' ? hideUserInfo(value) : value;
 }
 
 /** Where a value came from, in words. */

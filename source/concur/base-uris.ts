@@ -1,6 +1,10 @@
 export type BaseUriEntry = {readonly id: string; readonly environment: string; readonly uri: string};
 
-/** Every documented API base URI, the right door for company tokens first. Source: platform/base-uris. */
+/**
+Every documented API base URI, the right door for company tokens first.
+
+@see https://developer.concur.com/platform/base-uris.html
+*/
 export const baseUris: readonly BaseUriEntry[] = [
 	{id: 'glz', environment: 'Production, the door for every data centre', uri: 'https://glz.api.concursolutions.com'},
 	{id: 'us2', environment: 'Production, North America', uri: 'https://us2.api.concursolutions.com'},
@@ -11,15 +15,24 @@ export const baseUris: readonly BaseUriEntry[] = [
 	{id: 'emea-impl', environment: 'Implementation, EMEA', uri: 'https://emea-impl.api.concursolutions.com'},
 	{id: 'us', environment: 'Production, North America, older', uri: 'https://us.api.concursolutions.com'},
 	{id: 'emea', environment: 'Production, EMEA, older', uri: 'https://emea.api.concursolutions.com'},
-	{id: 'cn', environment: 'Production, China', uri: 'https://cn.api.concurcdc.cn'},
 ];
 
-const concurDomains = ['concursolutions.com', 'concurcdc.cn'] as const;
+const concurDomain = 'concursolutions.com';
+const apiDomain = `api.${concurDomain}`;
 const listOfIds = baseUris.map(({id}) => id).join(', ');
 
-export type ResolvedBaseUri =
-	| {readonly kind: 'base-uri'; readonly uri: string; readonly id?: string}
-	| {readonly kind: 'rejected'; readonly reason: string};
+type AcceptedBaseUri = {
+	readonly kind: 'base-uri';
+	/** Origin alone. */
+	readonly uri: string;
+	/** The documented id; absent for any other address. */
+	readonly id?: string;
+	/** Whether the host is SAP Concur's; where it is not, the person must be told so. */
+	readonly isConcur: boolean;
+};
+
+/** A rejection's reason never repeats what was given: it may hold a password. */
+export type ResolvedBaseUri = AcceptedBaseUri | {readonly kind: 'rejected'; readonly reason: string};
 
 function parseUrl(text: string): URL | undefined {
 	try {
@@ -34,57 +47,104 @@ export function isLoopback(hostname: string): boolean {
 	return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
 
+/** Whether nobody on the way can read what is sent: https, or this machine alone. */
+function isPrivate({protocol, hostname}: URL): boolean {
+	return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+}
+
 /** An origin under one name for this machine, which has several. */
 function plainOrigin(url: URL | undefined): string | undefined {
 	return url && isLoopback(url.hostname) ? `${url.protocol}//localhost:${url.port}` : url?.origin;
 }
 
 function isConcurHost(hostname: string): boolean {
-	return concurDomains.some(domain => hostname === domain || hostname.endsWith(`.${domain}`));
+	return hostname === concurDomain || hostname.endsWith(`.${concurDomain}`);
+}
+
+function isApiHost(hostname: string): boolean {
+	return hostname.endsWith(`.${apiDomain}`);
+}
+
+// Hosts of the admin panel that are not called as their data centre is.
+const panelLabels: Readonly<Record<string, string>> = {implementation: 'us-impl', eu1imp: 'emea-impl', eu1: 'emea'};
+
+/** The data centre whose name a host of SAP Concur begins with; the `www-` variants are for browsers. */
+function dataCentreOfHost(hostname: string): BaseUriEntry | undefined {
+	const label = hostname.split('.')[0]!.replace(/^www-/, '');
+	const id = Object.hasOwn(panelLabels, label) ? panelLabels[label] : label;
+	return isConcurHost(hostname) ? baseUris.find(entry => entry.id === id) : undefined;
+}
+
+/** A bare host name as a whole address: `www-us2` and Concur's hosts by https, this machine by http. */
+function wholeAddress(text: string): URL | undefined {
+	if (text.includes('://')) {
+		return parseUrl(text);
+	}
+
+	const isBrowserName = baseUris.some(({id}) => text.toLowerCase() === `www-${id}`);
+	const url = parseUrl(`https://${text}${isBrowserName ? `.${apiDomain}` : ''}`);
+	if (url && isLoopback(url.hostname)) {
+		return parseUrl(`http://${text}`);
+	}
+
+	// A misspelt name must not become somebody's host.
+	return url && isConcurHost(url.hostname) ? url : undefined;
+}
+
+function rejected(reason: string): ResolvedBaseUri {
+	return {kind: 'rejected', reason};
+}
+
+function accepted(uri: string, isConcur: boolean): AcceptedBaseUri {
+	const entry = baseUris.find(known => known.uri === uri);
+	return {kind: 'base-uri', uri, ...(entry && {id: entry.id}), isConcur};
 }
 
 /**
-The base URI that an id, a host name or a URL means; only its origin is kept.
+The base URI that an id, a host name, an address of the API or of the admin panel means; only its origin is kept.
 
-Secrets travel to it, so it must be https; plain http is for this machine alone. A rejection ends with what to type instead. Source: platform/base-uris.
+The one judgement for every entrance: option, environment, settings, paste. Secrets travel to it, so it must be https; plain http is for this machine alone.
+A rejection ends with what to type instead.
+
+@see https://developer.concur.com/platform/base-uris.html
 */
 export function resolveBaseUri(idOrUrl: string): ResolvedBaseUri {
 	const text = idOrUrl.trim();
-	const known = baseUris.find(({id, uri}) => id === text.toLowerCase() || uri === `https://${text.toLowerCase()}`);
+	const known = baseUris.find(({id}) => id === text.toLowerCase());
 	if (known) {
-		return {kind: 'base-uri', uri: known.uri, id: known.id};
+		return accepted(known.uri, true);
 	}
 
-	const url = parseUrl(text);
+	const url = wholeAddress(text);
 	if (!url || url.hostname === '' || !/^https?:$/.test(url.protocol)) {
-		return {kind: 'rejected', reason: `Unknown base URI. Use one of ${listOfIds}, or a whole address that begins with https://`};
+		return rejected(`Unknown base URI. Use one of ${listOfIds}, or a whole address that begins with https://`);
 	}
 
 	if (url.username !== '' || url.password !== '') {
-		return {kind: 'rejected', reason: 'A base URI must not hold a user name or password. Remove what stands before the @.'};
+		return rejected('A base URI must not hold a user name or password. Remove what stands before the @.');
 	}
 
-	if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-		return {kind: 'rejected', reason: 'Plain http would send your secrets in clear. Use https://'};
+	if (!isPrivate(url)) {
+		return rejected('Plain http would send your secrets in clear. Use https://');
 	}
 
-	return {kind: 'base-uri', uri: url.origin, id: baseUris.find(({uri}) => uri === url.origin)?.id};
+	if (!isConcurHost(url.hostname) || isApiHost(url.hostname)) {
+		return accepted(url.origin, isConcurHost(url.hostname));
+	}
+
+	const dataCentre = dataCentreOfHost(url.hostname);
+	return dataCentre
+		? accepted(dataCentre.uri, true)
+		: rejected(`This address does not tell the data centre. Use one of ${listOfIds}. Most companies use glz.`);
 }
 
 /**
 The id of the data centre that an address of the admin panel or of the API tells; undefined where it tells none, as www.concursolutions.com does.
 
-Source: platform/base-uris; the `www-` variants are for browsers.
+@see https://developer.concur.com/platform/base-uris.html
 */
 export function dataCentreOfAddress(text: string): string | undefined {
-	const hostname = parseUrl(text.trim())?.hostname ?? '';
-	if (!isConcurHost(hostname)) {
-		return undefined;
-	}
-
-	const label = hostname.split('.')[0]!.replace(/^www-/, '');
-	const implementation: Readonly<Record<string, string>> = {implementation: 'us-impl', eu1imp: 'emea-impl', eu1: 'emea'};
-	return baseUris.find(({id}) => id === label)?.id ?? implementation[label];
+	return dataCentreOfHost(parseUrl(text.trim())?.hostname ?? '')?.id;
 }
 
 export type JudgedGeolocation =
@@ -92,18 +152,15 @@ export type JudgedGeolocation =
 	| {readonly kind: 'untrusted'; readonly reason: string};
 
 /**
-Whether secrets may be sent to the geolocation that an answer names: only to https under Concur's own domains, or to the very origin that the person gave.
+Whether secrets may be sent to the geolocation that an answer names: only to https under Concur's own domain, or to the very origin that the person gave.
 
 An answer could name any host; following it blindly would hand the secrets over.
 */
 export function judgeGeolocation(geolocation: string, userBaseUri: string): JudgedGeolocation {
 	const url = parseUrl(geolocation.trim());
-	if (url && url.origin !== 'null' && url.username === '' && url.password === '') {
-		if (plainOrigin(url) === plainOrigin(parseUrl(userBaseUri))) {
-			return {kind: 'trusted', uri: url.origin};
-		}
-
-		if (url.protocol === 'https:' && url.port === '' && isConcurHost(url.hostname)) {
+	if (url && isPrivate(url) && url.username === '' && url.password === '') {
+		const isUsersOwn = plainOrigin(url) === plainOrigin(parseUrl(userBaseUri));
+		if (isUsersOwn || (url.protocol === 'https:' && url.port === '' && isConcurHost(url.hostname))) {
 			return {kind: 'trusted', uri: url.origin};
 		}
 	}

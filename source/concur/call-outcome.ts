@@ -23,12 +23,13 @@ export type CallFacts = {
 	readonly at: number;
 };
 
-/** The 200 body of `/oauth2/v0/token`, numbers normalised (Concur's documentation shows them as strings too). */
+/** The granted body of `/oauth2/v0/token`, judged: times that are times, text that is printable. */
 export type TokenObject = {
 	/** Life of the access token in seconds. */
 	readonly expires_in: number;
 	readonly scope: string;
 	readonly token_type: string;
+	/** Visible ASCII; empty where the answer had none that can be used. */
 	readonly access_token: string;
 	readonly refresh_token: string;
 	/** Expiry of the refresh token in epoch seconds (an instant, not a duration); may be absent. */
@@ -36,6 +37,13 @@ export type TokenObject = {
 	/** Base URI for every later call, origin only. */
 	readonly geolocation?: string;
 	readonly id_token?: string;
+};
+
+/** What a grant leaves to be stored. */
+export type Grant = {
+	readonly token: TokenObject;
+	/** Origin that granted it: where the next call goes when the token names no geolocation. */
+	readonly baseUri: string;
 };
 
 /** A call that did not give what was asked for. */
@@ -51,17 +59,22 @@ export type FailedCall =
 			readonly explanation: Explanation;
 	  }
 	| {readonly kind: 'unreachable'; readonly facts: CallFacts; readonly explanation: Explanation}
-	| {readonly kind: 'unusable'; readonly facts: CallFacts; readonly explanation: Explanation}
+	| {
+			readonly kind: 'unusable';
+			readonly facts: CallFacts;
+			readonly explanation: Explanation;
+			/** A refresh token that came all the same: it may have replaced the old one, and must be stored. */
+			readonly kept?: Grant;
+	  }
 	| {readonly kind: 'cancelled'; readonly facts: CallFacts};
 
 export type TokenOutcome =
-	| {
+	| (Grant & {
 			readonly kind: 'granted';
 			readonly facts: CallFacts;
-			readonly token: TokenObject;
-			/** Origin that granted it: where the next call goes when the token names no geolocation. */
-			readonly baseUri: string;
-	  }
+			/** What of the answer was not taken as it came, in whole sentences; absent where all was. */
+			readonly warnings?: readonly string[];
+	  })
 	| FailedCall;
 
 export type ProofOutcome =

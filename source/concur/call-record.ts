@@ -1,11 +1,12 @@
-import {type CallFacts, type Explanation, type ProofOutcome, type TokenOutcome} from './call-outcome.js';
+import {type CallFacts, type Explanation, type Grant, type ProofOutcome, type TokenOutcome} from './call-outcome.js';
+import {explainRefusal} from './explanations.js';
 import {isConclusive, type AppIdentity, type ConnectionEvidence, type ObtainedToken} from './connection.js';
 
-export type Grant = 'password' | 'refresh_token' | 'bearer';
+export type GrantKind = 'password' | 'refresh_token' | 'bearer';
 
 /** The last answer of SAP Concur, without any token, so that it can be shown again after a restart. */
 export type SavedCall = {
-	readonly grant: Grant;
+	readonly grant: GrantKind;
 	readonly kind: 'granted' | 'proven' | 'refused' | 'unreachable' | 'unusable' | 'cancelled';
 	readonly facts: CallFacts;
 	readonly code?: number | undefined;
@@ -38,7 +39,7 @@ export type CallRecord = {
 	readonly unansweredGrant?: UnansweredGrant | undefined;
 };
 
-function savedCall(outcome: TokenOutcome | ProofOutcome, grant: Grant): SavedCall {
+function savedCall(outcome: TokenOutcome | ProofOutcome, grant: GrantKind): SavedCall {
 	const base = {grant, kind: outcome.kind, facts: outcome.facts};
 	switch (outcome.kind) {
 		case 'granted':
@@ -64,13 +65,23 @@ function savedCall(outcome: TokenOutcome | ProofOutcome, grant: Grant): SavedCal
 	}
 }
 
+/** What of an outcome must be stored: a granted token, or a refresh token that came in an answer of no other use. */
+export function grantToStore(outcome: TokenOutcome): Grant | undefined {
+	if (outcome.kind === 'granted') {
+		return outcome;
+	}
+
+	return outcome.kind === 'unusable' ? outcome.kept : undefined;
+}
+
 type Judged = {readonly grant: 'refresh_token' | 'bearer'; readonly identity: AppIdentity; readonly now: number};
 
 /** What an answer says of the connection; what was known before counts on where it says nothing. */
 function evidenceOf(record: CallRecord, outcome: TokenOutcome | ProofOutcome, {grant, identity, now}: Judged): ConnectionEvidence | undefined {
-	const refreshToken = outcome.kind === 'granted' ? outcome.token.refresh_token : record.token?.object.refresh_token ?? '';
+	const granted = outcome.kind === 'proven' ? undefined : grantToStore(outcome);
+	const refreshToken = granted?.token.refresh_token ?? record.token?.object.refresh_token ?? '';
 	const presented = {grant, at: now, refreshToken, clientSecret: identity.clientSecret};
-	if (outcome.kind === 'granted' || outcome.kind === 'proven') {
+	if (granted || outcome.kind === 'granted' || outcome.kind === 'proven') {
 		return {...presented, kind: 'accepted'};
 	}
 
@@ -96,11 +107,7 @@ export function judgeRefreshAnswer(record: CallRecord, outcome: TokenOutcome): T
 	return outcome.kind === 'refused' && outcome.code === badRefreshToken && isLost
 		? {
 			...outcome,
-			explanation: {
-				stage: 'request-token',
-				cause: 'The answer to an earlier refresh was lost, and with it the new refresh token that SAP Concur had issued.',
-				remedy: 'Generate a new company request token and get a new refresh token with it.',
-			},
+			explanation: explainRefusal({status: outcome.facts.status ?? 0, code: badRefreshToken, grant: 'refresh_token', isAnswerLost: true}),
 		}
 		: outcome;
 }
@@ -122,7 +129,8 @@ export type AnsweredGrant = {
 /** The record after an answer of the token endpoint. A granted token replaces the one before; a refusal says so of the connection. */
 export function recordTokenAnswer(record: CallRecord, outcome: TokenOutcome, {grant, identity, now}: AnsweredGrant): CallRecord {
 	const lastCall = savedCall(outcome, grant);
-	if (outcome.kind !== 'granted') {
+	const granted = grantToStore(outcome);
+	if (!granted) {
 		// A refused request token says nothing of the refresh token that is there.
 		return grant === 'password'
 			? {...record, lastCall}
@@ -134,8 +142,8 @@ export function recordTokenAnswer(record: CallRecord, outcome: TokenOutcome, {gr
 			};
 	}
 
-	const refreshToken = outcome.token.refresh_token;
-	const token = {object: outcome.token, receivedAt: now, baseUri: outcome.baseUri, obtainedWith: identity};
+	const refreshToken = granted.token.refresh_token;
+	const token = {object: granted.token, receivedAt: now, baseUri: granted.baseUri, obtainedWith: identity};
 	const isProofOfPredecessor = grant === 'refresh_token' && record.proof?.refreshToken === record.token?.object.refresh_token;
 	return {
 		lastCall,

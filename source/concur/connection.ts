@@ -63,12 +63,12 @@ export function currentIdentity(obtainedWith: AppIdentity, values: AppIdentity):
 	return isSameApp ? {...obtainedWith, clientSecret: values.clientSecret} : obtainedWith;
 }
 
-/** Whether a token belongs to the app and the company that these values name; UUIDs compare without case. */
+/** Whether a token belongs to the app and the company that these values name; UUIDs compare without case, and a company that was never told may be any. */
 export function isTokenOf(token: ObtainedToken | undefined, values: Pick<AppIdentity, 'appID' | 'companyUUID'>): token is ObtainedToken {
 	const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
 	return token !== undefined
 		&& same(token.obtainedWith.appID, values.appID)
-		&& same(token.obtainedWith.companyUUID, values.companyUUID);
+		&& (token.obtainedWith.companyUUID === '' || same(token.obtainedWith.companyUUID, values.companyUUID));
 }
 
 /**

@@ -1,4 +1,5 @@
 import {credentialKeys, credentialsSchema, type Credentials} from './credentials.js';
+import {parseForeignJson} from './foreign-text.js';
 
 export type ParsedCredentials =
 	| {readonly kind: 'credentials'; readonly credentials: Credentials; readonly missingKeys: readonly string[]}
@@ -88,7 +89,7 @@ export function parseCredentials(text: string): ParsedCredentials {
 	const plain = text.replace(/^\uFEFF/, '');
 	let parsed: unknown;
 	try {
-		parsed = JSON.parse(plain);
+		parsed = parseForeignJson(plain);
 	} catch {
 		const offset = offsetOfError(plain);
 		const before = plain.slice(0, offset).split(/\r\n|\r|\n/);

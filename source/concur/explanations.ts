@@ -1,4 +1,5 @@
 import {type Explanation} from './call-outcome.js';
+import {type NoAnswerReason} from './failure-reasons.js';
 import {type StageId} from './tutorial-stages.js';
 
 type Row = readonly [stage: StageId, cause: string, remedy: string];
@@ -10,7 +11,11 @@ const oneTimePassword: Row = ['refresh-token', 'SAP Concur took this for a login
 const wrongFlow: Row = ['refresh-token', 'SAP Concur took this for a login through the browser, which this flow does not use.', 'Check that the base URI is one of SAP Concur\'s, then ask again.'];
 const unusualRequest: Row = ['refresh-token', 'SAP Concur did not accept the form of the request.', 'Check the base URI. If it is right, give SAP support the correlation id.'];
 
-/** Every documented error code of the token endpoint: the stage that mends it, the cause in plain words, what to do. Source: authentication/apidoc, error codes. */
+/**
+Every documented error code of the token endpoint: the stage that mends it, the cause in plain words, what to do.
+
+@see https://developer.concur.com/api-reference/authentication/apidoc.html
+*/
 const explanationsByCode: Readonly<Record<number, Row>> = {
 	5: badCompanyCredentials,
 	10: accountDisabled,
@@ -71,63 +76,166 @@ const explanationsByCode: Readonly<Record<number, Row>> = {
 export const documentedErrorCodes: readonly number[] = Object.keys(explanationsByCode).map(Number);
 
 const explanationsByStatus: Readonly<Record<number, Row>> = {
-	401: ['refresh-token', 'SAP Concur did not accept the token.', 'Get a new refresh token, then try again.'],
+	401: ['refresh-token', 'SAP Concur did not accept these credentials.', 'Paste Client ID and Client Secret again, then ask again.'],
 	403: ['refresh-token', 'SAP Concur, or a proxy on the way, forbids this call.', 'Try again from another network, or run: concur-tokens doctor'],
-	404: ['refresh-token', 'There is no token service at this address.', 'Check the base URI; glz suits nearly everybody.'],
-	407: ['refresh-token', 'The proxy on the way wants a login of its own.', 'Put user and password of the proxy into HTTPS_PROXY, then start again. concur-tokens doctor shows what is set.'],
-	429: ['refresh-token', 'SAP Concur was asked too often.', 'Wait a few minutes, then ask again.'],
+	404: ['refresh-token', 'There is no token service at this address.', 'Check the base URI. Most companies use glz.'],
+	407: ['refresh-token', 'The proxy on the way wants a login of its own.', 'Put the user name and password of the proxy into HTTPS_PROXY, then start again. To see what is set, run: concur-tokens doctor'],
+	429: ['refresh-token', 'SAP Concur received too many requests.', 'Wait a few minutes, then ask again.'],
 };
 
-const serverTrouble: Row = ['refresh-token', 'SAP Concur has trouble of its own just now.', 'Your values are kept and can be used again: ask again in a few minutes.'];
-const missingScope: Row = ['app', 'The token works, but the app may not read users: a scope is missing.', 'Add the scopes identity.user.ids.read and identity.user.core.read to the app, then get a new refresh token.'];
+const serverTrouble: Row = ['refresh-token', 'SAP Concur is having problems.', 'Your values are kept and can be used again: ask again in a few minutes.'];
+const unacceptedToken: Row = ['refresh-token', 'SAP Concur did not accept the access token.', 'Ask again for a new one. If it stays, get a new refresh token.'];
+const lostAnswer: Row = ['request-token', 'An earlier answer was lost on its way, and a new refresh token with it; the old one no longer works.', 'Generate a new company request token and get a new refresh token with it.'];
 const unknownRefusal: Row = ['refresh-token', 'SAP Concur refused the call without a reason that is documented.', 'Ask again. If it stays, give SAP support the correlation id.'];
 
 function explanationOf([stage, cause, remedy]: Row): Explanation {
 	return {stage, cause, remedy};
 }
 
-export type Refusal = {readonly status: number; readonly code?: number; readonly grant: 'password' | 'refresh_token' | 'bearer'};
+export type Refusal = {
+	readonly status: number;
+	readonly code?: number;
+	readonly grant: 'password' | 'refresh_token' | 'bearer';
+	/** Whether an earlier answer to the same refresh token may have been lost: it can have held a newer one. */
+	readonly isAnswerLost?: boolean;
+	/** The scopes that the token was granted, where they are known. */
+	readonly grantedScopes?: readonly string[];
+	/** The scopes that the call needs. */
+	readonly neededScopes?: readonly string[];
+};
+
+/**
+Why a call with a bearer token is forbidden; a scope is named only where it is known to be missing.
+
+@see https://developer.concur.com/api-reference/http-status-codes.html
+*/
+function explainForbidden(granted: readonly string[], needed: readonly string[]): Row {
+	const missing = granted.length === 0 ? [] : needed.filter(scope => !granted.includes(scope));
+	if (missing.length > 0) {
+		const [scopes, are] = missing.length === 1 ? ['scope', 'is'] : ['scopes', 'are'];
+		const list = missing.join(' and ');
+		return [
+			'app',
+			`The token was granted without the ${scopes} ${list}, which ${are} needed for this call.`,
+			`Add the ${scopes} ${list} to the app, generate a new company request token, then get a new refresh token.`,
+		];
+	}
+
+	const causes = 'the token may be expired or revoked, or your company does not have this product, or the app is not allowed to use it';
+	return [
+		'refresh-token',
+		`SAP Concur forbids this call: ${causes}.`,
+		needed.length === 0 || granted.length > 0
+			? 'Get a new refresh token and try again. If it stays, ask your SAP Concur administrator about the product and the app.'
+			: `Get a new refresh token and try again. If it stays, check that the app has the scopes ${needed.join(' and ')}.`,
+	];
+}
 
 /** Cause, remedy and mending stage of a refusal; an undocumented one is explained by its status. */
-export function explainRefusal({status, code, grant}: Refusal): Explanation {
+export function explainRefusal(refusal: Refusal): Explanation {
+	const {status, code, grant, isAnswerLost = false, grantedScopes = [], neededScopes = []} = refusal;
+	if (code === 108 && isAnswerLost) {
+		return explanationOf(lostAnswer);
+	}
+
 	const byCode = code === undefined ? undefined : explanationsByCode[code];
 	if (byCode) {
 		return explanationOf(byCode);
 	}
 
-	if (status === 403 && grant === 'bearer') {
-		return explanationOf(missingScope);
+	if (grant === 'bearer' && (status === 401 || status === 403)) {
+		return explanationOf(status === 401 ? unacceptedToken : explainForbidden(grantedScopes, neededScopes));
 	}
 
 	return explanationOf(explanationsByStatus[status] ?? (status >= 500 ? serverTrouble : unknownRefusal));
 }
 
-export type NoAnswerReason = 'dns' | 'refused' | 'tls' | 'timeout' | 'connection-lost' | 'proxy' | 'too-large' | 'cancelled' | 'other';
+type NoAnswerFacts = {
+	readonly host: string;
+	/** The environment variable that is to blame. */
+	readonly variable: string;
+};
 
-/** Cause and remedy when no usable answer came from `host`; they never blame the person's values. */
-export function explainNoAnswer(reason: NoAnswerReason, host: string): Explanation {
-	const rows: Readonly<Record<NoAnswerReason, Row>> = {
-		dns: ['refresh-token', `The name ${host} could not be resolved.`, 'Check the network and the base URI. Behind a proxy, set HTTPS_PROXY. Then run: concur-tokens doctor'],
-		refused: ['refresh-token', `${host} does not take connections from here.`, 'Check the network; behind a proxy, set HTTPS_PROXY. Then run: concur-tokens doctor'],
-		tls: ['refresh-token', `The certificate of ${host} is not trusted here; an intercepting proxy may stand between.`, 'Set NODE_EXTRA_CA_CERTS to the file with your company\'s root certificate, then start again.'],
-		timeout: ['refresh-token', `${host} did not answer in time.`, 'Ask again in a few minutes. If it stays, run: concur-tokens doctor'],
-		'connection-lost': ['refresh-token', `The connection to ${host} was cut off.`, 'Ask again. Your values are kept and can be used again.'],
-		proxy: ['refresh-token', 'The proxy on the way did not pass the call on.', 'Check HTTPS_PROXY, also its user and password. Then run: concur-tokens doctor'],
-		'too-large': ['refresh-token', `${host} answered with far more than a token; this is not SAP Concur's token service.`, 'Check the base URI; glz suits nearly everybody.'],
-		cancelled: ['refresh-token', 'The call was cancelled.', 'Ask again whenever you like.'],
-		other: ['refresh-token', `No answer came from ${host}.`, 'Check the network, then run: concur-tokens doctor'],
-	};
-	return explanationOf(rows[reason]);
+const otherNetwork = 'Try another network, or ask who runs this one. Then run: concur-tokens doctor';
+const checkClock = 'If this machine\'s clock is right, try another network, or tell whoever runs the server. To compare the clock, run: concur-tokens doctor';
+
+const noAnswers: Readonly<Record<NoAnswerReason, (facts: NoAnswerFacts) => readonly [cause: string, remedy: string]>> = {
+	dns: ({host}) => [
+		`The name ${host} could not be resolved.`,
+		'Check the network and the base URI. Behind a proxy, set HTTPS_PROXY. Then run: concur-tokens doctor',
+	],
+	refused: ({host}) => [
+		`${host} does not take connections from here.`,
+		'Check the network; behind a proxy, set HTTPS_PROXY. Then run: concur-tokens doctor',
+	],
+	'tls-not-spoken': ({host}) => [
+		`${host} does not speak TLS on this port: plain http, or another program, answers there.`,
+		'Check the base URI and its port. Then run: concur-tokens doctor',
+	],
+	'tls-version': ({host}) => [`${host} speaks only a TLS version that is too old to be safe.`, otherNetwork],
+	tls: ({host}) => [`No encrypted connection to ${host} could be made.`, otherNetwork],
+	'certificate-untrusted': ({host}) => [
+		`The certificate of ${host} is not trusted here; an intercepting proxy may stand between.`,
+		'Set NODE_EXTRA_CA_CERTS to the file with your company\'s root certificate, then start again.',
+	],
+	'certificate-expired': ({host}) => [`The certificate of ${host} has expired.`, checkClock],
+	'certificate-not-yet-valid': ({host}) => [`The certificate of ${host} is not valid yet.`, checkClock],
+	'certificate-wrong-host': ({host}) => [
+		`The certificate shown for ${host} belongs to another host.`,
+		'Check the base URI. If it is right, do not send secrets from this network. Then run: concur-tokens doctor',
+	],
+	'certificate-invalid': ({host}) => [`The certificate of ${host} cannot be verified.`, otherNetwork],
+	'client-certificate': ({host}) => [
+		`${host} refuses the encrypted connection; it may ask for a client certificate.`,
+		'Use the www- name of your data centre as base URI, for example www-us2. Then run: concur-tokens doctor',
+	],
+	timeout: ({host}) => [`${host} did not answer in time.`, 'Ask again in five minutes. If it stays, run: concur-tokens doctor'],
+	'connection-lost': ({host}) => [`The connection to ${host} was cut off.`, 'Ask again. Your values are kept and can be used again.'],
+	'not-http': ({host}) => [`${host} does not answer in HTTP.`, 'Check the base URI and the proxy. Then run: concur-tokens doctor'],
+	proxy: () => [
+		'The proxy on the way did not pass the call on.',
+		'Check HTTPS_PROXY, also its user name and password. Then run: concur-tokens doctor',
+	],
+	'proxy-address': ({variable}) => [
+		`${variable} is not the address of an HTTP proxy.`,
+		`Correct it, for example ${variable}=http://proxy.example.com:8080, or unset it. Then run: concur-tokens doctor`,
+	],
+	'too-large': ({host}) => [
+		`${host} sent far more than a token; this is not SAP Concur's token service.`,
+		'Check the base URI. Most companies use glz.',
+	],
+	cancelled: () => ['The call was cancelled.', 'Ask again whenever you like.'],
+	other: ({host}) => [`No answer came from ${host}.`, 'Check the network, then run: concur-tokens doctor'],
+};
+
+/** Cause and remedy when no usable answer came from `host`; they never blame the person's values. `variable` is what of the environment is to blame. */
+export function explainNoAnswer(reason: NoAnswerReason, host: string, variable = 'HTTPS_PROXY'): Explanation {
+	const [cause, remedy] = noAnswers[reason]({host, variable});
+	return {stage: 'refresh-token', cause, remedy};
 }
 
-export type Deviation = 'html' | 'not-json' | 'empty' | 'cut-off' | 'no-refresh-token' | 'wrong-shape' | 'redirect' | 'untrusted-geolocation';
+export type Deviation =
+	| 'html'
+	| 'not-json'
+	| 'encoded'
+	| 'empty'
+	| 'cut-off'
+	| 'no-refresh-token'
+	| 'unusable-refresh-token'
+	| 'unusable-access-token'
+	| 'wrong-shape'
+	| 'redirect'
+	| 'untrusted-geolocation';
 
 const deviations: Readonly<Record<Deviation, Row>> = {
 	html: ['refresh-token', 'A web page came instead of a token: a proxy, a login wall, or the wrong address.', 'Check the base URI and the proxy. Then run: concur-tokens doctor'],
 	'not-json': ['refresh-token', 'The answer is not in the form that SAP Concur documents.', 'Check the base URI and the proxy. Then run: concur-tokens doctor'],
+	encoded: ['refresh-token', 'The answer is packed in a content encoding that cannot be read here and was not asked for.', 'Check the proxy and the base URI. Then run: concur-tokens doctor'],
 	empty: ['refresh-token', 'The answer was empty.', 'Ask again. If it stays, give SAP support the correlation id.'],
 	'cut-off': ['refresh-token', 'The answer ended in the middle.', 'Ask again. Your values are kept and can be used again.'],
 	'no-refresh-token': ['app', 'SAP Concur sent a bearer token but no refresh token.', 'Open the app in the admin panel and allow the grant refresh_token, then ask again.'],
+	'unusable-refresh-token': ['refresh-token', 'The refresh token in the answer holds characters that no token has; it was not taken.', 'Check the base URI and who answers there. Then run: concur-tokens doctor'],
+	'unusable-access-token': ['refresh-token', 'SAP Concur sent a refresh token, but no access token that can be used: it is missing, or holds characters that no token has.', 'Ask again. If it stays, give SAP support the correlation id.'],
 	'wrong-shape': ['refresh-token', 'The answer lacks something that SAP Concur documents.', 'Ask again. If it stays, give SAP support the correlation id.'],
 	redirect: ['refresh-token', 'The answer points to another address; it was not followed, because secrets go to one host only.', 'Check the base URI; behind a proxy, log in to it first.'],
 	'untrusted-geolocation': ['refresh-token', 'The answer names a data centre outside SAP Concur; it was not followed.', 'Check the base URI and who answers there. Then run: concur-tokens doctor'],

@@ -1,80 +1,124 @@
 import * as z from 'zod/mini';
 import {judgeGeolocation} from './base-uris.js';
-import {type CallFacts, type FailedCall, type ProofOutcome, type TokenOutcome} from './call-outcome.js';
+import {type CallFacts, type FailedCall, type Grant, type ProofOutcome, type TokenOutcome} from './call-outcome.js';
 import {explainDeviation, explainRefusal, type Deviation, type Refusal} from './explanations.js';
-import {shorten, stripControlCharacters} from './redact.js';
+import {quoteAnswer, redactSecrets} from './redact.js';
+import {proofScopes} from './requests.js';
 import {type HttpAnswer} from './send-request.js';
-import {tokenObjectSchema} from './token-object.js';
+import {readTokenObject} from './token-object.js';
 
-// 4xx bodies: authentication/apidoc. `code` is a number or a numeric string.
+/** A call that was answered, whatever the answer says. */
+export type Answered = {
+	readonly kind: 'answered';
+	readonly answer: HttpAnswer;
+	readonly facts: CallFacts;
+	/** Origin that answered. */
+	readonly baseUri: string;
+	/** The secrets of the request, which the answer may repeat. */
+	readonly secrets: readonly string[];
+	/** Whether an earlier attempt may have been answered without the answer arriving. */
+	readonly isAnswerLost: boolean;
+};
+
+// 4xx bodies: https://developer.concur.com/api-reference/authentication/apidoc.html. `code` is a number or a numeric string.
+const code = z.union([z.int(), z.pipe(z.string().check(z.regex(/^\d{1,9}$/)), z.transform(Number))]);
+const words = z.catch(z.optional(z.string()), undefined);
 const refusalSchema = z.object({
-	code: z.catch(z.optional(z.union([z.int(), z.pipe(z.string().check(z.regex(/^\d+$/)), z.transform(Number))])), undefined),
-	error: z.catch(z.optional(z.string()), undefined),
-	error_description: z.catch(z.optional(z.string()), undefined),
-	geolocation: z.catch(z.optional(z.string()), undefined),
+	code: z.catch(z.optional(code), undefined),
+	error: words,
+	error_description: words,
+	geolocation: words,
 });
 
 type Body = {readonly kind: 'json'; readonly value: unknown} | {readonly kind: 'deviation'; readonly deviation: Deviation};
 
-function readBody(answer: HttpAnswer): Body {
-	const text = answer.body.trim();
-	if (text === '') {
-		return {kind: 'deviation', deviation: 'empty'};
+/** Why a body isn't JSON. */
+function deviationOf(text: string, headers: HttpAnswer['headers']): Deviation {
+	if (text.startsWith('<') || (headers['content-type'] ?? '').toLowerCase().includes('text/html')) {
+		return 'html';
 	}
 
-	if (text.startsWith('<') || (answer.headers['content-type'] ?? '').includes('text/html')) {
-		return {kind: 'deviation', deviation: 'html'};
+	if (/^[[{]/.test(text)) {
+		return 'cut-off';
+	}
+
+	return /^(?:identity)?$/i.test((headers['content-encoding'] ?? '').trim()) ? 'not-json' : 'encoded';
+}
+
+// What the answer holds counts before what its headers claim: a token mislabelled by a proxy is a token.
+function readBody({body, headers}: HttpAnswer): Body {
+	const text = body.trim();
+	if (text === '') {
+		return {kind: 'deviation', deviation: 'empty'};
 	}
 
 	try {
 		return {kind: 'json', value: JSON.parse(text)};
 	} catch {
-		return {kind: 'deviation', deviation: /^[[{]/.test(text) ? 'cut-off' : 'not-json'};
+		return {kind: 'deviation', deviation: deviationOf(text, headers)};
 	}
 }
 
-function unusable(facts: CallFacts, deviation: Deviation): FailedCall {
-	return {kind: 'unusable', facts, explanation: explainDeviation(deviation)};
+function unusable(facts: CallFacts, deviation: Deviation, kept?: Grant): FailedCall {
+	return {kind: 'unusable', facts, explanation: explainDeviation(deviation), ...(kept && {kept})};
 }
 
-function cleaned(text: string | undefined): string | undefined {
-	return text === undefined || text === '' ? undefined : shorten(stripControlCharacters(text), 200);
-}
+const longestQuote = 200;
 
-/** Concur's error code and where it sends us, from the body of a refusal; nothing of it can make this fail. */
-export function readRefusal(answer: HttpAnswer): {readonly code?: number; readonly error?: string; readonly description?: string; readonly geolocation?: string} {
+export type ReadRefusal = {
+	readonly code?: number;
+	readonly error?: string;
+	readonly description?: string;
+	readonly geolocation?: string;
+};
+
+/** Concur's error code, its words without the request's secrets, and where it sends us, from the body of a refusal; nothing of it can make this fail. */
+export function readRefusal(answer: HttpAnswer, secrets: readonly string[]): ReadRefusal {
 	const body = readBody(answer);
 	const parsed = body.kind === 'json' ? refusalSchema.safeParse(body.value) : undefined;
 	const refusal = parsed?.success ? parsed.data : {};
+	const quote = (text: string | undefined) => text ? quoteAnswer(text, secrets, longestQuote) || undefined : undefined;
 	return {
-		code: refusal.code, error: cleaned(refusal.error), description: cleaned(refusal.error_description), geolocation: refusal.geolocation,
+		code: refusal.code,
+		error: quote(refusal.error),
+		description: quote(refusal.error_description),
+		// An address is followed and shown: one that holds a secret is none.
+		geolocation: refusal.geolocation && redactSecrets(refusal.geolocation, secrets),
 	};
 }
 
-function judgeRefusal(answer: HttpAnswer, facts: CallFacts, grant: Refusal['grant']): FailedCall {
+/** A refusal with its explanation; `scopes` are those of the bearer token and those that the call needs. */
+export function judgeRefusal({answer, facts, secrets, isAnswerLost}: Answered, grant: Refusal['grant'], scopes: Pick<Refusal, 'grantedScopes' | 'neededScopes'> = {}): FailedCall {
 	if (answer.status >= 300 && answer.status < 400) {
 		return unusable(facts, 'redirect');
 	}
 
 	const body = readBody(answer);
-	if (body.kind === 'deviation' && body.deviation === 'html' && (answer.status === 400 || answer.status === 401 || answer.status === 404)) {
+	if (body.kind === 'deviation' && body.deviation === 'html' && [400, 401, 404].includes(answer.status)) {
 		return unusable(facts, 'html');
 	}
 
-	const {code, error, description} = readRefusal(answer);
-	return {
-		kind: 'refused', facts, code, error, description, explanation: explainRefusal({status: answer.status, code, grant}),
-	};
+	const {code: errorCode, error, description} = readRefusal(answer, secrets);
+	const explanation = explainRefusal({status: answer.status, code: errorCode, grant, isAnswerLost, ...scopes});
+	return {kind: 'refused', facts, code: errorCode, error, description, explanation};
+}
+
+/** Whether an answer says yes: any 2xx. */
+export function isYes({status}: HttpAnswer): boolean {
+	return status >= 200 && status < 300;
 }
 
 /**
 What an answer of the token endpoint means; every deviation is an outcome with an explanation, never an exception.
 
-The geolocation of a granted token is checked here, because later calls carry secrets to it. Source: authentication/apidoc.
+The geolocation of a granted token is checked here, because later calls carry secrets to it: one that is not trusted is left out and told, the token kept.
+
+@see https://developer.concur.com/api-reference/authentication/apidoc.html
 */
-export function judgeTokenAnswer(answer: HttpAnswer, facts: CallFacts, grant: 'password' | 'refresh_token', baseUri: string, userBaseUri: string): TokenOutcome {
-	if (answer.status !== 200) {
-		return judgeRefusal(answer, facts, grant);
+export function judgeTokenAnswer(answered: Answered, grant: 'password' | 'refresh_token', userBaseUri: string): TokenOutcome {
+	const {answer, facts, baseUri, secrets} = answered;
+	if (!isYes(answer)) {
+		return judgeRefusal(answered, grant);
 	}
 
 	const body = readBody(answer);
@@ -82,28 +126,41 @@ export function judgeTokenAnswer(answer: HttpAnswer, facts: CallFacts, grant: 'p
 		return unusable(facts, body.deviation);
 	}
 
-	const parsed = tokenObjectSchema.safeParse(body.value);
-	if (!parsed.success) {
-		const isRefreshTokenMissing = parsed.error.issues.some(issue => issue.path[0] === 'refresh_token') && !parsed.error.issues.some(issue => issue.path[0] !== 'refresh_token');
-		return unusable(facts, isRefreshTokenMissing ? 'no-refresh-token' : 'wrong-shape');
+	const read = readTokenObject(body.value, facts.at);
+	if (read.kind !== 'token') {
+		return unusable(facts, read.kind);
 	}
 
-	const token = parsed.data;
-	if (token.geolocation !== undefined && judgeGeolocation(token.geolocation, userBaseUri).kind === 'untrusted') {
-		return unusable(facts, 'untrusted-geolocation');
+	const {geolocation, ...rest} = read.token;
+	// Shown and stored as they are: a server could repeat a secret in them.
+	const token = {...rest, scope: redactSecrets(rest.scope, secrets), token_type: redactSecrets(rest.token_type, secrets)};
+	const judged = geolocation === undefined ? undefined : judgeGeolocation(redactSecrets(geolocation, secrets), userBaseUri);
+	const kept = {token: {...token, ...(judged?.kind === 'trusted' && {geolocation: judged.uri})}, baseUri};
+	// A server that hands the request's own secret out as a token would have it printed.
+	if (token.access_token === '' || secrets.includes(token.access_token)) {
+		return unusable(facts, 'unusable-access-token', {...kept, token: {...kept.token, access_token: ''}});
 	}
 
-	return {
-		kind: 'granted', facts, token, baseUri,
-	};
+	const warnings = [
+		...read.warnings,
+		...(judged?.kind === 'untrusted' ? [`${judged.reason} Later calls go to ${new URL(baseUri).host}.`] : []),
+	];
+	return {kind: 'granted', facts, ...kept, ...(warnings.length > 0 && {warnings})};
 }
 
 const listSchema = z.object({totalResults: z.int().check(z.nonnegative())});
 
-/** What an answer of the proof call means. Source: profile/identity v4, SCIM ListResponse (RFC 7644 section 3.4.2). */
-export function judgeProofAnswer(answer: HttpAnswer, facts: CallFacts): ProofOutcome {
-	if (answer.status !== 200) {
-		return judgeRefusal(answer, facts, 'bearer');
+/**
+What an answer of the proof call means; `scope` is what the bearer token was granted, names with blanks between.
+
+@see https://developer.concur.com/api-reference/profile/v4.identity.html
+@see https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2
+*/
+export function judgeProofAnswer(answered: Answered, scope = ''): ProofOutcome {
+	const {answer, facts} = answered;
+	if (!isYes(answer)) {
+		const grantedScopes = scope.split(' ').filter(name => name !== '');
+		return judgeRefusal(answered, 'bearer', {grantedScopes, neededScopes: proofScopes});
 	}
 
 	const body = readBody(answer);

@@ -1,4 +1,4 @@
-import {stripVTControlCharacters} from 'node:util';
+import {stripControlCharacters} from './foreign-text.js';
 
 const shortestRevealing = 12;
 
@@ -7,14 +7,62 @@ export function maskSecret(value: string): string {
 	return value === '' ? '' : `••••••••${value.length < shortestRevealing ? '' : value.slice(-4)}`;
 }
 
-/** Text from outside as it may reach a terminal: no escape sequences, control, zero-width or direction characters; line breaks become blanks. */
-export function stripControlCharacters(text: string): string {
-	return stripVTControlCharacters(text)
-		.replaceAll(/[\r\n\t]+/g, ' ')
-		.replaceAll(/[\u0000-\u001F\u007F-\u009F\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF]/g, '');
-}
-
 /** Text of at most `length` characters; a longer one ends in an ellipsis. */
 export function shorten(text: string, length: number): string {
 	return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+}
+
+// Shorter ones are no secrets, and would tear every sentence apart.
+const shortestSecret = 4;
+const shortestBase64 = 8;
+
+/** The part of a Base64 text that a secret alone decides, wherever in the encoded text it begins (RFC 4648). */
+function base64Parts(secret: string): readonly string[] {
+	const bytes = Buffer.from(secret);
+	return [0, 1, 2].map(offset => Buffer.concat([Buffer.alloc(offset), bytes])
+		.toString('base64')
+		.slice(Math.ceil(offset * 4 / 3), Math.floor((offset + bytes.length) * 4 / 3)))
+		.filter(part => part.length >= shortestBase64);
+}
+
+const htmlEntities: Readonly<Record<string, string>> = {'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\'': '&#39;'};
+
+/** How a server may repeat a secret: as it is, for a URL, a form, JSON, HTML or in Base64. */
+function spellingsOf(given: string): readonly string[] {
+	// Lone surrogates are sent, and come back, as U+FFFD.
+	const secret = Buffer.from(given).toString();
+	const base64 = base64Parts(secret);
+	return [
+		secret,
+		stripControlCharacters(secret),
+		encodeURIComponent(secret),
+		new URLSearchParams({'': secret}).toString().slice(1),
+		JSON.stringify(secret).slice(1, -1),
+		secret.replaceAll(/[&<>"']/g, character => htmlEntities[character]!),
+		...base64,
+		...base64.map(part => part.replaceAll('+', '-').replaceAll('/', '_')),
+	];
+}
+
+/**
+Text of an answer without the secrets of its request, in whatever spelling a server repeats them, upper or lower case.
+
+Control characters must be gone already: they could hide a secret from this.
+*/
+export function redactSecrets(text: string, secrets: readonly string[]): string {
+	const spellings = secrets.filter(secret => secret.length >= shortestSecret)
+		.flatMap(secret => spellingsOf(secret))
+		.filter(spelling => spelling.length >= shortestSecret)
+		.toSorted((one, other) => other.length - one.length);
+	if (spellings.length === 0) {
+		return text;
+	}
+
+	const escaped = [...new Set(spellings)].map(spelling => spelling.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`));
+	return text.replaceAll(new RegExp(escaped.join('|'), 'gi'), '[redacted]');
+}
+
+/** A server's words as an outcome may carry them: printable, without the request's secrets, at most `length` characters. */
+export function quoteAnswer(text: string, secrets: readonly string[], length: number): string {
+	return shorten(redactSecrets(stripControlCharacters(text), secrets), length);
 }

@@ -1,11 +1,18 @@
-import {type NoAnswerReason} from './explanations.js';
+import process from 'node:process';
 import {isLoopback} from './base-uris.js';
+import {reasonBehindProxy, reasonOf, type NoAnswerReason} from './failure-reasons.js';
+import {routeTo, type ProxyRoute} from './proxy.js';
 import {type HttpRequest} from './requests.js';
 
 /** Limits of one call: milliseconds and bytes. */
 export type Limits = {readonly connect: number; readonly whole: number; readonly bytes: number};
 
-export const defaultLimits: Limits = {connect: 10_000, whole: 30_000, bytes: 1024 * 1024};
+/**
+A grant may be answered after a minute; whoever waits less can lose a rotated token.
+
+@see https://developer.concur.com/api-reference/http-status-codes.html
+*/
+export const defaultLimits: Limits = {connect: 10_000, whole: 60_000, bytes: 1024 * 1024};
 
 export type HttpAnswer = {
 	readonly kind: 'answered';
@@ -16,53 +23,27 @@ export type HttpAnswer = {
 	readonly latency: number;
 };
 
-export type NoAnswer = {readonly kind: 'no-answer'; readonly reason: NoAnswerReason; readonly latency: number};
-
-export type SendOptions = {readonly signal?: AbortSignal | undefined; readonly limits?: Limits};
-
-const reasonsByCode: Readonly<Record<string, NoAnswerReason>> = {
-	ENOTFOUND: 'dns',
-	EAI_AGAIN: 'dns',
-	ECONNREFUSED: 'refused',
-	EHOSTUNREACH: 'refused',
-	ENETUNREACH: 'refused',
-	ECONNRESET: 'connection-lost',
-	EPIPE: 'connection-lost',
-	UND_ERR_SOCKET: 'connection-lost',
-	UND_ERR_CONNECT_TIMEOUT: 'timeout',
-	UND_ERR_HEADERS_TIMEOUT: 'timeout',
-	UND_ERR_BODY_TIMEOUT: 'timeout',
-	ETIMEDOUT: 'timeout',
-	UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'connection-lost',
-	UND_ERR_RES_EXCEEDED_MAX_SIZE: 'too-large',
+export type NoAnswer = {
+	readonly kind: 'no-answer';
+	readonly reason: NoAnswerReason;
+	/** The environment variable that is to blame. */
+	readonly variable?: string;
+	/** Milliseconds. */
+	readonly latency: number;
 };
 
-function reasonOf(error: unknown, depth = 0): NoAnswerReason {
-	if (!(error instanceof Error) || depth > 4) {
-		return 'other';
-	}
-
-	const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-	if (/^(?:ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|EPROTO)/.test(code)) {
-		return 'tls';
-	}
-
-	if (/proxy/i.test(error.message)) {
-		return 'proxy';
-	}
-
-	if (error instanceof AggregateError && !reasonsByCode[code]) {
-		return reasonOf(error.errors[0], depth + 1);
-	}
-
-	return reasonsByCode[code] ?? (error.cause === undefined ? 'other' : reasonOf(error.cause, depth + 1));
-}
+export type SendOptions = {
+	readonly signal?: AbortSignal | undefined;
+	readonly limits?: Limits;
+	/** Where HTTPS_PROXY and its like are looked up. */
+	readonly environment?: Readonly<Record<string, string | undefined>>;
+};
 
 class TooLargeError extends Error {
 	readonly code = 'UND_ERR_RES_EXCEEDED_MAX_SIZE';
 }
 
-async function readBounded(body: AsyncIterable<Uint8Array>, limit: number): Promise<string> {
+async function readBounded(body: AsyncIterable<Uint8Array>, limit: number): Promise<Buffer> {
 	const chunks: Uint8Array[] = [];
 	let size = 0;
 	for await (const chunk of body) {
@@ -74,11 +55,36 @@ async function readBounded(body: AsyncIterable<Uint8Array>, limit: number): Prom
 		chunks.push(chunk);
 	}
 
-	return Buffer.concat(chunks).toString('utf8');
+	return Buffer.concat(chunks);
+}
+
+/** Bytes as they were before a proxy or a server packed them, though nobody asked for that; of an encoding not known here, as they came. */
+async function decodeContent(bytes: Buffer, encoding: string, limit: number): Promise<Buffer> {
+	if (!/^(?:x-)?(?:gzip|deflate|br)$/.test(encoding)) {
+		return bytes;
+	}
+
+	const {brotliDecompressSync, unzipSync} = await import('node:zlib');
+	try {
+		return (encoding === 'br' ? brotliDecompressSync : unzipSync)(bytes, {maxOutputLength: limit});
+	} catch (error) {
+		if (reasonOf(error) === 'too-large') {
+			throw error;
+		}
+
+		return bytes;
+	}
 }
 
 function plainHeaders(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
-	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value ?? '']));
+	return Object.fromEntries(Object.entries(headers)
+		.map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value ?? '']));
+}
+
+/** The way of a request; what goes to this machine itself never leaves it. */
+function routeOf(request: HttpRequest, environment: SendOptions['environment']): ProxyRoute {
+	const url = new URL(request.url);
+	return isLoopback(url.hostname) ? {kind: 'direct'} : routeTo(url, environment ?? process.env);
 }
 
 /**
@@ -87,30 +93,36 @@ The one HTTP call of this program: bounded in time and size, redirects not follo
 undici is loaded here and not before: commands that call nobody start without it. Every failure is a value; none carries a secret.
 */
 export async function sendRequest(request: HttpRequest, options: SendOptions = {}): Promise<HttpAnswer | NoAnswer> {
-	const {Agent, EnvHttpProxyAgent, request: send} = await import('./http-client.js');
+	const route = routeOf(request, options.environment);
+	if (route.kind === 'unusable') {
+		return {kind: 'no-answer', reason: 'proxy-address', variable: route.variable, latency: 0};
+	}
+
+	const {Agent, ProxyAgent, request: send} = await import('./http-client.js');
 	const limits = options.limits ?? defaultLimits;
-	const agentOptions = {
-		connect: {timeout: limits.connect}, headersTimeout: limits.whole, bodyTimeout: limits.whole, keepAliveTimeout: 1,
-	};
+	const connect = {timeout: limits.connect};
+	const agentOptions = {connect, headersTimeout: limits.whole, bodyTimeout: limits.whole, keepAliveTimeout: 1};
 	const deadline = AbortSignal.timeout(limits.whole);
 	const signal = options.signal ? AbortSignal.any([options.signal, deadline]) : deadline;
 	const startedAt = performance.now();
 	const latency = () => performance.now() - startedAt;
-	let dispatcher: InstanceType<typeof Agent> | InstanceType<typeof EnvHttpProxyAgent> | undefined;
+	const dispatcher = route.kind === 'direct'
+		? new Agent(agentOptions)
+		: new ProxyAgent({...agentOptions, uri: route.url.href, token: route.authorization, proxyTls: connect});
 	try {
-		dispatcher = isLoopback(new URL(request.url).hostname) ? new Agent(agentOptions) : new EnvHttpProxyAgent(agentOptions);
 		const response = await send(request.url, {
 			dispatcher, method: request.method, headers: {...request.headers}, body: request.body, signal,
 		});
-		const body = await readBounded(response.body, limits.bytes);
-		return {
-			kind: 'answered', status: response.statusCode, headers: plainHeaders(response.headers), body, latency: latency(),
-		};
+		const headers = plainHeaders(response.headers);
+		const encoding = (headers['content-encoding'] ?? '').trim().toLowerCase();
+		const bytes = await decodeContent(await readBounded(response.body, limits.bytes), encoding, limits.bytes);
+		return {kind: 'answered', status: response.statusCode, headers, body: bytes.toString('utf8'), latency: latency()};
 	} catch (error) {
-		const reason = options.signal?.aborted ? 'cancelled' : (deadline.aborted ? 'timeout' : reasonOf(error));
+		const failure = route.kind === 'direct' ? reasonOf(error) : reasonBehindProxy(error);
+		const reason = options.signal?.aborted ? 'cancelled' : (deadline.aborted ? 'timeout' : failure);
 		return {kind: 'no-answer', reason, latency: latency()};
 	} finally {
 		// An open socket would keep the program from ending.
-		await dispatcher?.destroy();
+		await dispatcher.destroy();
 	}
 }

@@ -17,7 +17,11 @@ const day = 24 * 60 * 60 * 1000;
 /** Where a practice folder keeps each part. */
 export function certificatePaths(folder: string): Certificate {
 	const file = (name: string) => path.join(folder, `${name}.pem`);
-	return {authority: file('practice-authority'), certificate: file('practice-certificate'), privateKey: file('practice-certificate-key')};
+	return {
+		authority: file('practice-authority'),
+		certificate: file('practice-certificate'),
+		privateKey: file('practice-certificate-key'),
+	};
 }
 
 function isUsable({authority, certificate, privateKey}: Certificate): boolean {
@@ -33,7 +37,11 @@ function readCertificate(folder: string): Certificate | undefined {
 	const paths = certificatePaths(folder);
 	try {
 		const read = (file: string) => readFileSync(file, 'utf8');
-		const known = {authority: read(paths.authority), certificate: read(paths.certificate), privateKey: read(paths.privateKey)};
+		const known = {
+			authority: read(paths.authority),
+			certificate: read(paths.certificate),
+			privateKey: read(paths.privateKey),
+		};
 		return isUsable(known) ? known : undefined;
 	} catch {
 		return undefined;
@@ -48,9 +56,13 @@ async function makeCertificate(): Promise<Certificate> {
 	};
 	const authority = await generate([{name: 'commonName', value: 'concur-tokens practice authority'}], {
 		...common,
-		extensions: [{name: 'basicConstraints', cA: true, pathLenConstraint: 0, critical: true}, {name: 'keyUsage', keyCertSign: true, critical: true}],
+		extensions: [
+			{name: 'basicConstraints', cA: true, pathLenConstraint: 0, critical: true},
+			{name: 'keyUsage', keyCertSign: true, critical: true},
+		],
 	});
-	const altNames = [...loopbackNames, ...concurNames].map(name => name === '127.0.0.1' ? {type: 7 as const, ip: name} : {type: 2 as const, value: name});
+	const altNames = [...loopbackNames, ...concurNames]
+		.map(name => name === '127.0.0.1' ? {type: 7 as const, ip: name} : {type: 2 as const, value: name});
 	const server = await generate([{name: 'commonName', value: 'concur-tokens practice'}], {
 		...common,
 		extensions: [
@@ -61,13 +73,14 @@ async function makeCertificate(): Promise<Certificate> {
 		],
 		ca: {key: authority.private, cert: authority.cert},
 	});
-	// The authority's key ends here, unwritten: whoever trusts the authority trusts this one certificate and never another.
+	// The authority's key ends here, unwritten: who trusts the authority trusts this one certificate, never another.
 	return {authority: authority.cert, certificate: server.cert, privateKey: server.private};
 }
 
 /**
 The folder's certificate for loopback and Concur's host names, signed by an authority made for it alone.
-Made anew when there is none, when a part of it is missing or does not belong, or when it has a day left. Throws the file system's error.
+Made anew when there is none, when a part of it is missing or does not belong, or when it has a day left.
+Throws the file system's error.
 */
 export async function openCertificate(folder: string): Promise<Certificate> {
 	const known = readCertificate(folder);

@@ -11,6 +11,11 @@ export type FaultList = {
 	readonly takeFor: (path: FaultPath) => readonly Fault[];
 };
 
+/** Whether the request is carried out all the same: an answer that ends in the middle has changed things before. */
+function isCarriedOut(fault: Fault | undefined): boolean {
+	return fault === undefined || fault.kind === 'cut-off' || fault.kind === 'empty';
+}
+
 /** A list of faults. Faults that take an answer's place queue up, one a call; those that change an answer wait for a real one and then apply together. */
 export function createFaultList(): FaultList {
 	let faults: readonly SetFault[] = [];
@@ -27,7 +32,7 @@ export function createFaultList(): FaultList {
 		takeFor(path) {
 			const here = faults.filter(fault => fault.path === path);
 			const replacing = here.find(({fault}) => isReplacing(fault));
-			const taken = here.filter(entry => entry === replacing || entry.fault.kind === 'slow' || (replacing === undefined && !isReplacing(entry.fault)));
+			const taken = here.filter(entry => entry === replacing || entry.fault.kind === 'slow' || (isCarriedOut(replacing?.fault) && !isReplacing(entry.fault)));
 			faults = faults
 				.map(entry => taken.includes(entry) && entry.calls !== null ? {...entry, calls: entry.calls - 1} : entry)
 				.filter(({calls}) => calls === null || calls > 0);

@@ -2,7 +2,10 @@ import {exitCodes, UserError} from '../errors.js';
 
 const anotherFolder = 'Let CONCUR_TOKENS_CONFIG_DIR name another folder, then start it again.';
 const makeRoom = 'Make room on the disk, then start it again.';
-const noPermission = ['this account has no permission for it', `Give it to this account with chown (an earlier sudo may have made it). Or: ${anotherFolder}`] as const;
+const noPermission = [
+	'this account has no permission for it',
+	`Give it to this account with chown (an earlier sudo may have made it). Or: ${anotherFolder}`,
+] as const;
 
 const failures: Readonly<Record<string, readonly [cause: string, remedy: string]>> = {
 	EACCES: noPermission,
@@ -23,14 +26,20 @@ function isSystemError(error: unknown): error is SystemError {
 
 /** What the file system failed at and why, as a sentence without its full stop; undefined when it is not to blame. */
 export function describeFolderFailure(error: unknown, folder: string): string | undefined {
-	return isSystemError(error)
-		? `${typeof error.path === 'string' ? error.path : folder} cannot be used: ${failures[error.code]?.[0] ?? `the system says ${error.code}`}`
-		: undefined;
+	if (!isSystemError(error)) {
+		return undefined;
+	}
+
+	const file = typeof error.path === 'string' ? error.path : folder;
+	return `${file} cannot be used: ${failures[error.code]?.[0] ?? `the system says ${error.code}`}`;
 }
 
 /** A failure of the file system as an error for people, with exit code 5; any other error as it is. */
 export function explainFolderFailure(error: unknown, folder: string): unknown {
-	return isSystemError(error)
-		? new UserError(`${describeFolderFailure(error, folder)!}.`, failures[error.code]?.[1] ?? anotherFolder, exitCodes.machineRefused)
-		: error;
+	if (!isSystemError(error)) {
+		return error;
+	}
+
+	const remedy = failures[error.code]?.[1] ?? anotherFolder;
+	return new UserError(`${describeFolderFailure(error, folder)!}.`, remedy, exitCodes.machineRefused);
 }

@@ -17,7 +17,11 @@ export type CompanyGrant = {
 };
 
 /** A grant that passed every check, for a company or for the app itself. */
-export type Grant = CompanyGrant | {readonly kind: 'app'; readonly app: PracticeApp; readonly scopes: readonly string[]};
+export type Grant = CompanyGrant | {
+	readonly kind: 'app';
+	readonly app: PracticeApp;
+	readonly scopes: readonly string[];
+};
 
 /**
 Seconds: six months from the last issue.
@@ -25,28 +29,41 @@ Seconds: six months from the last issue.
 */
 const refreshTokenLifetime = 183 * 24 * 60 * 60;
 
-function keepRefreshToken(concur: PracticeConcur, {app, grantedScopes, refreshToken, isRotated}: CompanyGrant): {refreshToken: string; expiresAt: number} {
+type KeptToken = {readonly refreshToken: string; readonly expiresAt: number};
+
+function keepRefreshToken(concur: PracticeConcur, grant: CompanyGrant): KeptToken {
+	const {app, grantedScopes, refreshToken, isRotated} = grant;
 	const next = refreshToken === undefined || isRotated ? randomBytes(20).toString('hex') : refreshToken;
 	const expiresAt = Math.floor(concur.now() / 1000) + refreshTokenLifetime;
 	const kept = {digest: digest(next), appID: app.appID, connection: app.connection, scopes: grantedScopes, expiresAt};
 	const replaced = refreshToken === undefined ? undefined : digest(refreshToken);
-	concur.ledger.update(state => ({...state, refreshTokens: [...state.refreshTokens.filter(token => token.digest !== replaced), kept]}));
+	concur.ledger.update(state => ({
+		...state, refreshTokens: [...state.refreshTokens.filter(token => token.digest !== replaced), kept],
+	}));
 	return {refreshToken: next, expiresAt};
 }
 
 /**
 The 200 body of the token endpoint. A company's:
 ```
-{"expires_in":3600,"scope":"openid …","token_type":"Bearer","access_token":"eyJ…","refresh_token":"…","refresh_expires_in":1703696549,"geolocation":"https://us2…","id_token":"eyJ…"}
+{"expires_in":3600,"scope":"openid …","token_type":"Bearer","access_token":"eyJ…",
+"refresh_token":"…","refresh_expires_in":1703696549,"geolocation":"https://us2…","id_token":"eyJ…"}
 ```
-`refresh_expires_in` is the moment of expiry in seconds since the epoch; `geolocation` is the origin that the client reached. An app's has neither `refresh_token`, `refresh_expires_in` nor `id_token`.
+`refresh_expires_in` is the moment of expiry in seconds since the epoch; `geolocation` is the origin that was reached.
+An app's has neither `refresh_token`, `refresh_expires_in` nor `id_token`.
 @see https://developer.concur.com/api-reference/authentication/apidoc.html#access_token
 */
-export async function grantTokens(concur: PracticeConcur, grant: Grant, origin: string): Promise<Record<string, unknown>> {
+export async function grantTokens(
+	concur: PracticeConcur,
+	grant: Grant,
+	origin: string,
+): Promise<Record<string, unknown>> {
 	const {kind, app, scopes} = grant;
 	const owner = {kind, app, issuer: origin};
 	const accessToken = await signAccessToken(concur, owner, scopes);
-	const access = {expires_in: accessTokenLifetime, scope: scopes.join(' '), token_type: 'Bearer', access_token: accessToken};
+	const access = {
+		expires_in: accessTokenLifetime, scope: scopes.join(' '), token_type: 'Bearer', access_token: accessToken,
+	};
 	if (grant.kind === 'app') {
 		return {...access, geolocation: origin};
 	}

@@ -12,8 +12,10 @@ function isOwnHost(host: string, origin: string): boolean {
 }
 
 /**
-Tells the requests of this machine's own clients and of the panel's own pages from those that a page of another origin sends.
-A page that the person visits can send requests to loopback, also through a host name that it points there: its Host, Origin or Sec-Fetch-Site gives it away.
+Tells the requests of this machine's own clients and of the panel's pages from those of other origins' pages.
+
+A page that the person visits can send requests to loopback, also through a host name that it points there:
+its Host, Origin or Sec-Fetch-Site gives it away.
 Concur's host names are answered with https alone, as clients use them.
 */
 export function judgeSender(headers: IncomingHttpHeaders, origin: string): Judgement {

@@ -4,15 +4,17 @@ export const loopbackNames: readonly string[] = ['127.0.0.1', 'localhost'];
 const dataCentres = ['glz', 'us', 'us2', 'eu', 'eu2', 'emea', 'apj1', 'usg', 'us-impl', 'emea-impl'];
 
 /**
-The host names of SAP Concur's API, which its samples and its Postman collection hold as they are. They are served with https alone.
+The host names of SAP Concur's API, as its samples hold them. They are served with https alone.
 @see https://developer.concur.com/platform/base-uris.html
 */
-export const concurNames: readonly string[] = dataCentres.flatMap(id => [`${id}.api.concursolutions.com`, `www-${id}.api.concursolutions.com`]);
+export const concurNames: readonly string[] = dataCentres
+	.flatMap(id => [`${id}.api.concursolutions.com`, `www-${id}.api.concursolutions.com`]);
 
 /** Another name that leads to the server under this origin: what a connection that has moved is sent to. */
 export function movedOrigin(origin: string): string {
 	const {hostname} = new URL(origin);
-	const names = loopbackNames.includes(hostname) ? loopbackNames : ['us2.api.concursolutions.com', 'eu2.api.concursolutions.com'];
+	const concurHomes = ['us2.api.concursolutions.com', 'eu2.api.concursolutions.com'];
+	const names = loopbackNames.includes(hostname) ? loopbackNames : concurHomes;
 	return origin.replace(hostname, names.find(name => name !== hostname)!);
 }
 

@@ -6,7 +6,10 @@ import {findApp} from './issue-values.js';
 /** Whose token it is: a company's, or an app's own. */
 export type Bearer = {readonly kind: 'company' | 'app'; readonly app: PracticeApp; readonly scopes: readonly string[]};
 
-/** Whose bearer token a request carries (RFC 6750, 2.1); undefined when there is none, it is not one of ours, has expired or was revoked. */
+/**
+Whose bearer token a request carries; undefined when there is none, it is not one of ours, has expired or was revoked.
+@see https://www.rfc-editor.org/rfc/rfc6750.html#section-2.1
+*/
 export async function judgeBearer(concur: PracticeConcur, request: PracticeRequest): Promise<Bearer | undefined> {
 	const token = /^Bearer +([\w.-]+) *$/i.exec(request.headers.authorization ?? '')?.[1];
 	if (token === undefined) {
@@ -16,11 +19,13 @@ export async function judgeBearer(concur: PracticeConcur, request: PracticeReque
 	try {
 		const {jwtVerify} = await import('jose');
 		const {publicKey} = await concur.signingKey();
-		const {payload} = await jwtVerify(token, publicKey, {algorithms: ['RS256'], audience: '*', currentDate: new Date(concur.now())});
+		const {payload} = await jwtVerify(token, publicKey, {
+			algorithms: ['RS256'], audience: '*', currentDate: new Date(concur.now()),
+		});
 		const app = findApp(concur, String(payload['client_id']));
 		const kind = payload['concur.type'] === 'app' ? 'app' : 'company';
-		const isAlive = app !== undefined && !app.isDisabled && (kind === 'app' || payload['practice.connection'] === app.connection);
-		return isAlive ? {kind, app, scopes: String(payload['scope']).split(' ')} : undefined;
+		const isConnected = kind === 'app' || payload['practice.connection'] === app?.connection;
+		return app && !app.isDisabled && isConnected ? {kind, app, scopes: String(payload['scope']).split(' ')} : undefined;
 	} catch {
 		return undefined;
 	}

@@ -41,7 +41,7 @@ function refusalCode({body}: Answer): string {
 }
 
 /** One line about a request that was refused before it was read, with the reason. */
-export function refusedLine({method, url, reason, now}: Pick<LoggedCall, 'method' | 'url' | 'now'> & {readonly reason: string}): string {
+export function refusedLine({method, url, now}: Pick<LoggedCall, 'method' | 'url' | 'now'>, reason: string): string {
 	return `${timeOf(now)} ${method} ${describePath(url)} 403 refused: ${plain(reason)}`;
 }
 

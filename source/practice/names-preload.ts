@@ -2,7 +2,8 @@ import path from 'node:path';
 import {concurNames} from './host-names.js';
 import {writePrivateFile} from './write-private-file.js';
 
-const script = `// PRACTICE: in the process that loads this file, and nowhere else, SAP Concur's API is the practice Concur of this machine.
+const script = `// PRACTICE: in the process that loads this file, and nowhere else,
+// SAP Concur's API is the practice Concur of this machine.
 // node --require FILE GetRefreshToken.js
 const dns = require('node:dns');
 const {syncBuiltinESMExports} = require('node:module');
@@ -12,7 +13,10 @@ dns.lookup = (name, ...rest) => lookup(names.has(String(name).toLowerCase()) ? '
 syncBuiltinESMExports();
 `;
 
-/** Writes the script that lets one Node.js process resolve Concur's host names to this machine, and returns its path. Throws the file system's error. */
+/**
+Writes the script that lets one Node.js process resolve Concur's host names to this machine, and returns its path.
+Throws the file system's error.
+*/
 export function writeNamesPreload(folder: string): string {
 	const file = path.join(folder, 'concur-names.cjs');
 	writePrivateFile(file, script);

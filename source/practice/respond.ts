@@ -16,14 +16,22 @@ function refuse(path: string, status: number, problem: string, remedy: string): 
 	return path.startsWith('/nui/') || path === '/practice/control' ? problemPage(status, problem, remedy) : jsonAnswer(status, {problem});
 }
 
-/** The address that a request asks for, in origin form or absolute form (RFC 9112, 3.2); undefined when it is none of this server's. */
+/**
+The address in a request line, a path or all of it; undefined when it is none of this server's.
+@see https://www.rfc-editor.org/rfc/rfc9112.html#section-3.2
+*/
 function parseTarget(target: string, origin: string): URL | undefined {
-	// Not resolved against the origin: "//" would then name a host.
-	const address = URL.parse(target.startsWith('/') ? `${origin}${target}` : target);
+	// What begins with two slashes names another host, or none.
+	const address = URL.parse(target, origin);
 	return address?.origin === origin ? address : undefined;
 }
 
-async function answerRequest(incoming: IncomingMessage, origin: string, concur: PracticeConcur, note: (body: string) => void): Promise<Answer> {
+async function answerRequest(
+	incoming: IncomingMessage,
+	origin: string,
+	concur: PracticeConcur,
+	note: (body: string) => void,
+): Promise<Answer> {
 	const address = parseTarget(incoming.url ?? '', origin);
 	const found = address && findRoute(address.pathname);
 	if (!found) {
@@ -48,7 +56,9 @@ async function answerRequest(incoming: IncomingMessage, origin: string, concur: 
 
 	note(body);
 	const faults = found.route.faultPath ? concur.faults.takeFor(found.route.faultPath) : [];
-	const request = {method, origin, path: pathname, query: searchParams, headers: incoming.headers, body, parameters: found.parameters, faults};
+	const {headers} = incoming;
+	const {parameters} = found;
+	const request = {method, origin, path: pathname, query: searchParams, headers, body, parameters, faults};
 	const answer = replacingAnswer(faults, origin) ?? await handle(request, concur);
 	return applyFaults(answer, faults, origin);
 }
@@ -66,7 +76,7 @@ export async function respond(incoming: IncomingMessage, outgoing: ServerRespons
 	const sender = judgeSender(incoming.headers, concur.origin);
 	if ('refusal' in sender) {
 		await writeAnswer(outgoing, {status: 403, headers: {connection: 'close'}, body: ''});
-		log(refusedLine({method, url, reason: sender.refusal, now: concur.now()}));
+		log(refusedLine({method, url, now: concur.now()}, sender.refusal));
 		return;
 	}
 
@@ -77,11 +87,13 @@ export async function respond(incoming: IncomingMessage, outgoing: ServerRespons
 			body = read;
 		});
 	} catch (error) {
-		const cause = describeFolderFailure(error, 'the practice folder') ?? (error instanceof Error ? error.message : 'unknown');
+		const problem = error instanceof Error ? error.message : 'unknown';
+		const cause = describeFolderFailure(error, 'the practice folder') ?? problem;
 		answer = textAnswer(500, `The practice server failed: ${cause}.\n`);
 		log(`The practice server failed: ${cause}.`);
 	}
 
-	await writeAnswer(outgoing, {...answer, headers: {'concur-correlationid': correlationId(incoming), 'x-content-type-options': 'nosniff', ...answer.headers}});
+	const always = {'concur-correlationid': correlationId(incoming), 'x-content-type-options': 'nosniff'};
+	await writeAnswer(outgoing, {...answer, headers: {...always, ...answer.headers}});
 	log(logLine({method, url, body, answer, milliseconds: performance.now() - startedAt, now: concur.now()}));
 }

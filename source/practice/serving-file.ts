@@ -29,7 +29,10 @@ function readNote(folder: string): string | undefined {
 	}
 }
 
-/** Who serves the folder by its own account; undefined when nobody does or the note cannot be understood. Throws the file system's error when it cannot be read. */
+/**
+Who serves the folder by its own account; undefined when nobody does or the note cannot be understood.
+Throws the file system's error when the note cannot be read.
+*/
 export function readServing(folder: string): Serving | undefined {
 	const note = readNote(folder);
 	if (note === undefined) {
@@ -47,7 +50,8 @@ export function readServing(folder: string): Serving | undefined {
 }
 
 /** Notes that this process serves the folder; false when another one noted itself first. Throws the file system's error. */
-export function claimServing(folder: string, {instance, origin, controlKey, processId, authority}: Serving): boolean {
+export function claimServing(folder: string, serving: Serving): boolean {
+	const {instance, origin, controlKey, processId, authority} = serving;
 	const prepared = path.join(folder, `serving.${randomUUID()}.json`);
 	writePrivateFile(prepared, `${JSON.stringify({instance, origin, controlKey, processId, authority}, undefined, '\t')}\n`);
 	try {

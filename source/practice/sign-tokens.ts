@@ -30,8 +30,15 @@ async function sign(concur: PracticeConcur, {kind, issuer}: TokenOwner, claims: 
 		.sign(privateKey);
 }
 
-/** A bearer token for the app's company, or for the app itself: an RS256 JWT that names its scopes and, a company's, the connection that it dies with. */
-export async function signAccessToken(concur: PracticeConcur, owner: TokenOwner, scopes: readonly string[]): Promise<string> {
+/**
+A bearer token for the app's company, or for the app itself: an RS256 JWT that names its scopes.
+A company's names the connection that it dies with, too.
+*/
+export async function signAccessToken(
+	concur: PracticeConcur,
+	owner: TokenOwner,
+	scopes: readonly string[],
+): Promise<string> {
 	const {kind, app} = owner;
 	return sign(concur, owner, {
 		aud: '*',

@@ -1,5 +1,5 @@
 import {type ProofOutcome, type TokenOutcome} from '../concur/call-outcome.js';
-import {recordProofAnswer, recordTokenAnswer, type AnsweredGrant, type CallRecord} from '../concur/call-record.js';
+import {grantToStore, recordProofAnswer, recordTokenAnswer, type AnsweredGrant, type CallRecord} from '../concur/call-record.js';
 import {accessTokenExpiry} from '../concur/token-object.js';
 import {type Settings} from './settings.js';
 
@@ -13,14 +13,16 @@ export function callRecord({lastCall, token, proof, connection, unansweredGrant}
 /** Settings after an answer of the token endpoint: a granted token with its access token as the cached bearer, or the refusal. */
 export function settingsAfterTokenAnswer(settings: Settings, outcome: TokenOutcome, answered: AnsweredGrant): Settings {
 	const recorded = {...settings, ...recordTokenAnswer(callRecord(settings), outcome, answered)};
-	if (outcome.kind !== 'granted') {
+	const granted = grantToStore(outcome);
+	if (!granted) {
 		return recorded;
 	}
 
-	const {token, baseUri} = outcome;
+	const {token, baseUri} = granted;
 	return {
 		...recorded,
-		bearer: {
+		// A refresh token may come without an access token that can be used.
+		bearer: token.access_token === '' ? undefined : {
 			accessToken: token.access_token,
 			expiresAt: accessTokenExpiry(token, answered.now),
 			tokenType: token.token_type,

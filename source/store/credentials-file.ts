@@ -6,6 +6,7 @@ import {type Credentials} from '../concur/credentials.js';
 import {type TokenObject} from '../concur/call-outcome.js';
 import {gitProtection} from './git-protection.js';
 import {readCredentialsFile, type CredentialsFile} from './read-credentials-file.js';
+import {readTokenObjectFile, type TokenObjectFile} from './read-token-object-file.js';
 import {writeSecretFile, type FileOutcome} from './write-secret-file.js';
 
 export type FolderReport = {
@@ -14,7 +15,7 @@ export type FolderReport = {
 	readonly hasSapSample: boolean;
 	readonly git: 'none' | 'ignored' | 'unprotected';
 	readonly credentialsFile: CredentialsFile;
-	readonly hasTokenObjectFile: boolean;
+	readonly tokenObjectFile: TokenObjectFile;
 };
 
 async function exists(file: string): Promise<boolean> {
@@ -47,14 +48,18 @@ async function folderState(folder: string): Promise<FolderReport['state']> {
 
 /** A folder as the disk has it: whether files can go there, what is there already, and whether git would publish it. */
 export async function inspectFolder(folder: string): Promise<FolderReport> {
-	const [state, hasSapSample, git, hasTokenObjectFile] = await Promise.all([
+	const [state, hasSapSample, git] = await Promise.all([
 		folderState(folder),
 		exists(path.join(folder, 'GetRefreshToken.js')),
 		gitProtection(folder),
-		exists(path.join(folder, 'refreshTokenObjectFile.json')),
 	]);
 	return {
-		folder, state, hasSapSample, git, credentialsFile: readCredentialsFile(path.join(folder, 'credentials.json')), hasTokenObjectFile,
+		folder,
+		state,
+		hasSapSample,
+		git,
+		credentialsFile: readCredentialsFile(path.join(folder, 'credentials.json')),
+		tokenObjectFile: readTokenObjectFile(path.join(folder, 'refreshTokenObjectFile.json')),
 	};
 }
 

@@ -1,5 +1,7 @@
 import {composeCredentials} from '../concur/credentials.js';
 import {formatCredentials} from '../concur/credentials-text.js';
+import {hasControlCharacters} from '../concur/foreign-text.js';
+import {exitCodes, UserError} from '../errors.js';
 import {type Settings} from './settings.js';
 import {variables, type ValueName} from './value-sources.js';
 
@@ -19,13 +21,22 @@ export type Exported = {
 
 export type ExportedFile = {readonly name: string; readonly text: string};
 
-function shellQuoted(value: string): string {
+/** A value as one word of a shell, in which nothing but the quote itself has a meaning. Throws `UserError` for control characters: programs that read such files disagree about them. */
+function shellQuoted(variable: string, value: string): string {
+	if (hasControlCharacters(value)) {
+		throw new UserError(
+			`The value of ${variable} holds control or invisible characters, which a file for a shell cannot carry safely.`,
+			'Enter the value again in the guided session, or export it as JSON: concur-tokens export json',
+			exitCodes.refused,
+		);
+	}
+
 	return `'${value.replaceAll('\'', String.raw`'\''`)}'`;
 }
 
 function envText({values, geolocation}: Exported): string {
 	const all = {...values, baseUri: geolocation};
-	return (Object.keys(variables) as ValueName[]).filter(name => all[name] !== '').map(name => `${variables[name]}=${shellQuoted(all[name])}\n`).join('');
+	return (Object.keys(variables) as ValueName[]).filter(name => all[name] !== '').map(name => `${variables[name]}=${shellQuoted(variables[name], all[name])}\n`).join('');
 }
 
 function jsonText({values, geolocation, profile, token}: Exported): string {
@@ -34,11 +45,21 @@ function jsonText({values, geolocation, profile, token}: Exported): string {
 	}, null, 4)}\n`;
 }
 
-function configQuoted(value: string): string {
-	return `"${value.replaceAll('\\', String.raw`\\`).replaceAll('"', String.raw`\"`)}"`;
+/** A value of a form in letters, digits and `%` alone: it ends neither a line nor a quotation. A half of a surrogate pair, which no form can carry, becomes U+FFFD. */
+function formEncoded(value: string): string {
+	return encodeURIComponent(value.replaceAll(/\p{Cs}/gu, '\uFFFD')).replaceAll(/[!'()*]/g, character => `%${character.codePointAt(0)!.toString(16).toUpperCase()}`);
 }
 
-/** The refresh grant for curl. The values travel on its standard input: on its command line every user of the machine could read them. */
+/** An address between quotation marks of curl's configuration, in visible ASCII. */
+function configQuoted(address: string): string {
+	return `"${encodeURI(address).replaceAll('"', '%22').replaceAll('\\', '%5C')}"`;
+}
+
+/**
+The refresh grant for curl. The values travel on its standard input: on its command line every user of the machine could read them.
+
+They are encoded as the form wants them, so that no value can end the here-document or an option.
+*/
 function curlText({values, geolocation}: Exported): string {
 	const form = {
 		client_id: values.appID, client_secret: values.clientSecret, grant_type: 'refresh_token', refresh_token: values.refreshToken,
@@ -46,7 +67,7 @@ function curlText({values, geolocation}: Exported): string {
 	return [
 		'curl --config - <<\'END\'',
 		`url = ${configQuoted(`${geolocation}/oauth2/v0/token`)}`,
-		...Object.entries(form).map(([name, value]) => `data-urlencode = ${configQuoted(`${name}=${value}`)}`),
+		...Object.entries(form).map(([name, value]) => `data = "${name}=${formEncoded(value)}"`),
 		'END',
 		'',
 	].join('\n');

@@ -5,7 +5,7 @@ import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
 import {lock} from 'proper-lockfile';
 import {exitCodes, UserError} from '../errors.js';
-import {isAlive, makePrivateFolder, readNamedFile} from '../private-file.js';
+import {isAlive, makePrivateFolder, readNamedFile, removeQuietly} from '../private-file.js';
 
 /*
 A holder touches its lock again and again; one that has not for `staleAge` has died or sleeps. Less would free the lock of a process that was stopped for a moment
@@ -140,7 +140,7 @@ async function takeLock(lockFile: string, now: number): Promise<HeldLock> {
 				return;
 			}
 
-			rmSync(ownerFile(lockFile), {force: true});
+			removeQuietly(ownerFile(lockFile));
 			try {
 				await release();
 			} catch {

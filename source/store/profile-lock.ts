@@ -43,11 +43,11 @@ export async function withRefreshLock<Result>(paths: ProfilePaths, now: () => nu
 const longestWrite = 15_000;
 
 /** Does `work` while no other process writes this profile, and never without the lock. Throws `UserError` when the turn does not come, and the file system's error. */
-export async function withWriteLock<Result>(paths: ProfilePaths, now: () => number, work: () => Result): Promise<Result> {
-	const held = await waitForLock(paths.writeLock, now, longestWrite);
+export async function withWriteLock<Result>(paths: ProfilePaths, now: () => number, work: () => Result, longestWait = longestWrite): Promise<Result> {
+	const held = await waitForLock(paths.writeLock, now, longestWait);
 	if (!held) {
 		throw new UserError(
-			`Another process has been writing ${paths.settingsFile} for ${longestWrite / 1000} s.`,
+			`Another process has been writing ${paths.settingsFile} for ${Math.ceil(longestWait / 1000)} s.`,
 			`End it, then try again. If there is none, remove its lock: rmdir '${paths.writeLock}'`,
 			exitCodes.machineRefused,
 		);

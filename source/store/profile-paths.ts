@@ -1,6 +1,7 @@
 import {homedir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import {hasControlCharacters, stripControlCharacters} from '../concur/foreign-text.js';
 import {exitCodes, UserError} from '../errors.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -18,8 +19,7 @@ export type ProfilePaths = {
 	readonly practiceFilesFolder: string;
 };
 
-/** The folder that settings live in: `CONCUR_TOKENS_CONFIG_DIR`, else the platform's place for settings. */
-export function configFolder(environment: Environment, platform: string = process.platform): string {
+function chosenFolder(environment: Environment, platform: string): string {
 	const chosen = environment['CONCUR_TOKENS_CONFIG_DIR'];
 	if (chosen) {
 		return path.resolve(chosen);
@@ -35,6 +35,20 @@ export function configFolder(environment: Environment, platform: string = proces
 	}
 
 	return path.join(environment['XDG_CONFIG_HOME'] || path.join(home, '.config'), 'concur-tokens');
+}
+
+/** The folder that settings live in: `CONCUR_TOKENS_CONFIG_DIR`, else the platform's place for settings. Throws `UserError` for a path with control characters: without them it would be another one. */
+export function configFolder(environment: Environment, platform: string = process.platform): string {
+	const folder = chosenFolder(environment, platform);
+	if (hasControlCharacters(folder)) {
+		throw new UserError(
+			`The path of the settings folder holds control or invisible characters. Without them it reads: ${stripControlCharacters(folder)}`,
+			'Set CONCUR_TOKENS_CONFIG_DIR to a folder without such characters.',
+			exitCodes.wrongUsage,
+		);
+	}
+
+	return folder;
 }
 
 /** Every path of a profile; practice has a place of its own, so that it never touches a real profile. Throws `UserError` for a name that could leave the folder. */
@@ -68,7 +82,7 @@ export function temporaryPattern(profile: string): RegExp {
 	return new RegExp([
 		String.raw`^${plain}\.json\.tmp-\w+$`,
 		String.raw`^\.${plain}\.(?<pid>\d+)-(?:staged|reserved)-[\w-]+\.json(?:\.tmp-\w+)?$`,
-		String.raw`^\.${plain}\.(?:session|refresh|write)\.lock\.\d+-[\w-]+\.tmp$`,
+		String.raw`^\.${plain}\.(?:session|refresh|write)\.lock\.(?<lockPid>\d+)-[\w-]+\.tmp$`,
 	].join('|'));
 }
 

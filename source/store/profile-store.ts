@@ -4,7 +4,7 @@ import process from 'node:process';
 import Conf from 'conf';
 import {exitCodes, UserError} from '../errors.js';
 import {fileFailure, isLackOfRoom, machineFailure} from '../file-failure.js';
-import {makePrivate, makePrivateFolder, publishStaged, removeLeftovers, reserveRoom, type ReservedRoom} from '../private-file.js';
+import {makePrivate, makePrivateFolder, publishStaged, removeLeftovers, removeQuietly, reserveRoom, type ReservedRoom} from '../private-file.js';
 import {withWriteLock} from './profile-lock.js';
 import {temporaryFile, temporaryPattern, type ProfilePaths} from './profile-paths.js';
 import {readProfile, refusedProfile} from './read-profile.js';
@@ -82,6 +82,17 @@ function openStaging(paths: ProfilePaths): Conf {
 	}
 }
 
+function ignoreSignal(): void {
+	// The write that is too long is answered with EFBIG.
+}
+
+/** Node ignores the signal for a file that grows beyond the limit, but what proper-lockfile loads ends the program for it, before it can say what is wrong. */
+function outliveFileLimit(): void {
+	if (process.platform !== 'win32' && !process.listeners('SIGXFSZ').includes(ignoreSignal)) {
+		process.on('SIGXFSZ', ignoreSignal);
+	}
+}
+
 // Concur's tokens are a few thousand bytes: an answer that is longer than this is not written whole by accident. Bytes.
 const roomForAnswer = 64 * 1024;
 
@@ -99,6 +110,7 @@ A broken settings file is moved aside and `notice` says where; when that happens
 Throws `UserError` for settings that may not be read or belong to a later version, and for a link to another place.
 */
 export function openProfile(paths: ProfilePaths, now: () => number, report: (sentence: string) => void = () => {}): OpenedProfile {
+	outliveFileLimit();
 	makePrivateFolder(paths.configFolder);
 	makePrivate(paths.configFolder, 0o700);
 	settingsTarget(paths);
@@ -151,6 +163,10 @@ export function openProfile(paths: ProfilePaths, now: () => number, report: (sen
 			staging.store = kept;
 			publishStaged(staging.path, target, content);
 		} catch (error) {
+			if (staging) {
+				removeQuietly(staging.path);
+			}
+
 			if (!reservation || !isLackOfRoom(error)) {
 				throw error;
 			}

@@ -5,7 +5,8 @@ import {readNamedFile} from '../private-file.js';
 
 export type CredentialsFile = Exclude<ParsedCredentials, {kind: 'credentials'}>
 	| {readonly kind: 'absent'}
-	| {readonly kind: 'read'; readonly credentials: Credentials}
+	/** `modifiedAt` is when the file was written, milliseconds since the epoch. */
+	| {readonly kind: 'read'; readonly credentials: Credentials; readonly modifiedAt: number}
 	| {readonly kind: 'unreadable'; readonly reason: string};
 
 const largestFile = 64 * 1024;
@@ -16,7 +17,7 @@ export function readCredentialsFile(file: string): CredentialsFile {
 	switch (found.kind) {
 		case 'read': {
 			const parsed = parseCredentials(found.text);
-			return parsed.kind === 'credentials' ? {kind: 'read', credentials: parsed.credentials} : parsed;
+			return parsed.kind === 'credentials' ? {kind: 'read', credentials: parsed.credentials, modifiedAt: found.modifiedAt} : parsed;
 		}
 
 		case 'absent': {

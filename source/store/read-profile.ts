@@ -4,6 +4,7 @@ import process from 'node:process';
 import {exitCodes, UserError} from '../errors.js';
 import {fileFailure} from '../file-failure.js';
 import {readNamedFile} from '../private-file.js';
+import {parseForeignJson} from '../concur/foreign-text.js';
 import {settingsSchema, type Settings} from './settings.js';
 import {type ProfilePaths} from './profile-paths.js';
 
@@ -24,7 +25,7 @@ const largestFile = 4 * 1024 * 1024;
 
 function judgeSettings(text: string): ReadProfile {
 	try {
-		const json = JSON.parse(text) as unknown;
+		const json = parseForeignJson(text);
 		const version = typeof json === 'object' && json !== null && 'version' in json ? json.version : undefined;
 		if (typeof version === 'number' && version > 1) {
 			return {kind: 'newer', version};
@@ -88,7 +89,7 @@ function unreadableProfile(settingsFile: string, error: NodeJS.ErrnoException): 
 		);
 	}
 
-	return refusal(`the mode of ${isFolder ? `its folder ${closed.place}` : 'it'} keeps you out.`, `Take it back: chmod ${isFolder ? '700' : '600'} '${closed.place}'`);
+	return refusal(`${isFolder ? `the mode of its folder ${closed.place}` : 'its mode'} keeps you out.`, `Take it back: chmod ${isFolder ? '700' : '600'} '${closed.place}'`);
 }
 
 /** Why settings are left alone, and what to do about it, as the end of a command. */

@@ -1,8 +1,13 @@
 import * as z from 'zod/mini';
+import {baseUris, judgeGeolocation, resolveBaseUri} from '../concur/base-uris.js';
 import {credentialFields, emptyCredentialValues, type CredentialField} from '../concur/credentials.js';
+import {isBearerText, isInstant, isRefreshTokenExpiry} from '../concur/token-object.js';
 import {stageIds} from '../concur/tutorial-stages.js';
 
-const instant = z.number().check(z.nonnegative());
+const instant = z.number().check(z.refine(isInstant));
+
+// A time that can't be one counts as long ago: it must not make a profile unreadable.
+const pastInstant = z.catch(instant, 0);
 
 const callFactsSchema = z.looseObject({
 	url: z.string(),
@@ -11,7 +16,7 @@ const callFactsSchema = z.looseObject({
 	correlationId: z.string(),
 	attempts: z.number(),
 	lostAnswers: z.optional(z.number()),
-	at: instant,
+	at: pastInstant,
 });
 
 const explanationSchema = z.looseObject({cause: z.string(), remedy: z.string(), stage: z.enum(stageIds)});
@@ -29,22 +34,55 @@ const savedCallSchema = z.looseObject({
 
 const tokenSchema = z.looseObject({
 	object: z.looseObject({
-		expires_in: z.number(),
+		expires_in: z.catch(z.number(), 3600),
 		scope: z.string(),
 		token_type: z.string(),
 		access_token: z.string(),
 		refresh_token: z.string(),
-		refresh_expires_in: z.optional(z.number()),
+		refresh_expires_in: z.catch(z.optional(z.number()), undefined),
 		geolocation: z.optional(z.string()),
 		id_token: z.optional(z.string()),
 	}),
-	receivedAt: instant,
+	receivedAt: pastInstant,
 	baseUri: z.string(),
 	obtainedWith: z.looseObject({appID: z.string(), clientSecret: z.string(), companyUUID: z.string()}),
 });
 
+/**
+The token that a file holds, judged as if it had just been answered: the file may be older than a rule, or edited by hand.
+
+An address that secrets must not go to, an expiry that can't be one and an access token that can't stand in a header are dropped; the refresh token stays.
+*/
+function judgeStoredToken(token: z.infer<typeof tokenSchema>): z.infer<typeof tokenSchema> {
+	const {refresh_expires_in: end, geolocation, ...object} = token.object;
+	const granted = resolveBaseUri(token.baseUri);
+	const baseUri = granted.kind === 'base-uri' ? granted.uri : baseUris[0]!.uri;
+	const judged = geolocation === undefined ? undefined : judgeGeolocation(geolocation, baseUri);
+	return {
+		...token,
+		baseUri,
+		object: {
+			...object,
+			access_token: isBearerText(object.access_token) ? object.access_token : '',
+			...(end !== undefined && isRefreshTokenExpiry(end, token.receivedAt) && {refresh_expires_in: end}),
+			...(judged?.kind === 'trusted' && {geolocation: judged.uri}),
+		},
+	};
+}
+
+const visibleText = z.string().check(z.refine(isBearerText));
+
+function isWholeBaseUri(text: string): boolean {
+	const resolved = resolveBaseUri(text);
+	return resolved.kind === 'base-uri' && resolved.uri === text;
+}
+
 const bearerSchema = z.looseObject({
-	accessToken: z.string(), expiresAt: instant, tokenType: z.string(), baseUri: z.string(), scope: z.string(),
+	accessToken: visibleText,
+	expiresAt: instant,
+	tokenType: visibleText,
+	baseUri: z.string().check(z.refine(isWholeBaseUri)),
+	scope: z.string(),
 });
 
 const presented = {
@@ -70,22 +108,22 @@ export const settingsSchema = z.looseObject({
 	version: z.literal(1),
 	baseUri: z.string(),
 	values: perField(z.string()),
-	enteredAt: perField(z.optional(instant)),
+	enteredAt: perField(z.catch(z.optional(instant), undefined)),
 	folder: z.string(),
 	stage: z.enum(stageIds),
 	item: z.int().check(z.nonnegative()),
 	ticks: z.array(z.string()),
 	lastCall: z.optional(savedCallSchema),
-	token: z.optional(tokenSchema),
+	token: z.optional(z.pipe(tokenSchema, z.transform(judgeStoredToken))),
 	/** The cached access token: scripts get it while at least five minutes of it are left. */
-	bearer: z.optional(bearerSchema),
+	bearer: z.catch(z.optional(bearerSchema), undefined),
 	proof: z.optional(z.looseObject({facts: callFactsSchema, totalResults: z.number(), refreshToken: z.string()})),
 	/** What SAP Concur last said of the refresh token. */
-	connection: z.optional(connectionSchema),
+	connection: z.catch(z.optional(connectionSchema), undefined),
 	/** A refresh grant that was asked for and not answered yet: where it stays, the answer was lost. */
 	unansweredGrant: z.optional(z.looseObject({at: instant, refreshToken: z.string()})),
-	createdAt: instant,
-	updatedAt: instant,
+	createdAt: pastInstant,
+	updatedAt: pastInstant,
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

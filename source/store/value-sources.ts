@@ -1,4 +1,5 @@
 import {credentialFields, type CredentialField} from '../concur/credentials.js';
+import {stripControlCharacters} from '../concur/foreign-text.js';
 import {type Environment} from './profile-paths.js';
 import {type Settings} from './settings.js';
 
@@ -21,6 +22,11 @@ export type SourcedValue = {
 	readonly variable?: string;
 };
 
+/** What the environment sets for a value, cleaned where it enters; undefined where it sets nothing. */
+function environmentValue(environment: Environment, name: ValueName): string | undefined {
+	return stripControlCharacters(environment[variables[name]] ?? '').trim() || undefined;
+}
+
 function savedValue(settings: Settings, name: ValueName): string {
 	if (name === 'refreshToken') {
 		return settings.token?.object.refresh_token ?? '';
@@ -32,10 +38,9 @@ function savedValue(settings: Settings, name: ValueName): string {
 /** Each value as it counts, with the source that won: the environment, then the profile's settings. */
 export function resolveValues(settings: Settings, environment: Environment): Readonly<Record<ValueName, SourcedValue>> {
 	const resolve = (name: ValueName): SourcedValue => {
-		const variable = variables[name];
-		const fromEnvironment = environment[variable]?.trim();
+		const fromEnvironment = environmentValue(environment, name);
 		if (fromEnvironment) {
-			return {value: fromEnvironment, source: 'environment', variable};
+			return {value: fromEnvironment, source: 'environment', variable: variables[name]};
 		}
 
 		const value = savedValue(settings, name);
@@ -48,7 +53,7 @@ export function resolveValues(settings: Settings, environment: Environment): Rea
 /** Values that the environment sets for the guided session; they are shown there but never saved. */
 export function environmentValues(environment: Environment): Partial<Record<CredentialField | 'baseUri', string>> {
 	return Object.fromEntries(([...credentialFields, 'baseUri'] as const).flatMap(name => {
-		const value = environment[variables[name]]?.trim();
+		const value = environmentValue(environment, name);
 		return value ? [[name, value]] : [];
 	}));
 }

@@ -17,7 +17,7 @@ export async function writeSecretFile(file: string, text: string, {overwrite}: {
 	}
 
 	try {
-		writePrivateFile(file, text, {replace: overwrite});
+		writePrivateFile(file, text, {keepExisting: !overwrite});
 		return {kind: 'written'};
 	} catch (error) {
 		return error instanceof Error && 'code' in error && error.code === 'EEXIST' ? {kind: 'exists'} : {kind: 'failed', reason: fileFailure(error)};

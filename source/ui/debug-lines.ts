@@ -51,14 +51,14 @@ function apiLines(state: WizardState, scopeRows: number, width: number): readonl
 }
 
 /** Everything that the tutorial's debug output shows, as long as it is. */
-export function wholeDebugLines(state: WizardState, width: number): readonly Line[] {
+export function wholeDebugLines(state: WizardState, width: number, scopeRows = unlimited): readonly Line[] {
 	return [
 		line('credentialsObject {'),
 		...credentialKeyLines(state, width),
 		line('}'),
 		checkLine(state),
 		line(''),
-		...apiLines(state, unlimited, width),
+		...apiLines(state, scopeRows, width),
 	].map(spans => fitLine(spans, width));
 }
 
@@ -84,7 +84,8 @@ The debug panel in exactly the rows it has: whole where it fits, with the scope 
 then without ornament, then only what the current stage is about. Nothing is pushed away by a long scope.
 */
 export function debugLines(state: WizardState, width: number, rows: number): readonly Line[] {
-	const whole = wholeDebugLines(state, width);
+	// A scope that takes more rows than the panel has is not shown as a whole anyway.
+	const whole = wholeDebugLines(state, width, rows + 1);
 	if (whole.length <= rows) {
 		return fill(whole, width, rows);
 	}

@@ -2,6 +2,11 @@ import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 import {symbols, type Tone} from './theme.js';
 
+const clusters = new Intl.Segmenter();
+
+// A letter with its accents, or a family of emoji, is no longer than this; accents that go on for ever are cut.
+const longestCluster = 32;
+
 /** A run of text in one tone; `href` makes it a hyperlink where the terminal knows them. */
 export type Span = {readonly text: string; readonly tone?: Tone; readonly href?: string};
 
@@ -25,32 +30,39 @@ export function wrapText(text: string, width: number): readonly string[] {
 
 /** Text that fits into `width` columns; what is cut off leaves a sign. */
 export function shortenEnd(text: string, width: number): string {
-	if (stringWidth(text) <= width) {
-		return text;
+	if (/^[ -~]*$/.test(text)) {
+		return text.length <= width ? text : (width > 0 ? `${text.slice(0, width - 1)}${symbols.more}` : '');
 	}
 
+	// What is read as one character stays one, and of a long text no more is measured than fits.
+	let columns = 0;
+	let whole = '';
 	let short = '';
-	for (const character of text) {
-		if (stringWidth(short + character) >= width) {
-			break;
+	for (const {segment} of clusters.segment(text)) {
+		const character = segment.slice(0, longestCluster);
+		columns += stringWidth(character);
+		if (columns > width || whole.length > width * longestCluster) {
+			return width > 0 ? `${short}${symbols.more}` : '';
 		}
 
-		short += character;
+		whole += character;
+		short = columns < width ? whole : short;
 	}
 
-	return width > 0 ? `${short}${symbols.more}` : '';
+	return whole;
 }
 
 /** Text that fits into `width` columns, cut in the middle: both ends tell values apart. */
 export function shortenMiddle(text: string, width: number): string {
-	if (stringWidth(text) <= width || width < 3) {
-		return shortenEnd(text, width);
+	const short = shortenEnd(text, width);
+	if (!short.endsWith(symbols.more) || width < 3) {
+		return short;
 	}
 
 	const room = Math.floor((width - 1) / 2);
 	let tail = text.slice(-room);
-	// Half of a character outside the basic plane takes no column and would show as a question mark.
-	while (stringWidth(tail) > room || /^[\uDC00-\uDFFF]/.test(tail)) {
+	// Half of a character takes no column and would show as a question mark; an accent alone would sit on the sign.
+	while (stringWidth(tail) > room || /^[\uDC00-\uDFFF\p{M}\u200D]/u.test(tail)) {
 		tail = tail.slice(1);
 	}
 
@@ -62,15 +74,12 @@ export function fitLine(spans: Line, width: number): Line {
 	const fitted: Span[] = [];
 	let left = width;
 	for (const span of spans) {
-		const spanWidth = stringWidth(span.text);
-		if (spanWidth > left) {
-			fitted.push({...span, text: shortenEnd(span.text, left)});
-			left = 0;
+		const text = shortenEnd(span.text, left);
+		fitted.push(text === span.text ? span : {...span, text});
+		left -= stringWidth(text);
+		if (text !== span.text) {
 			break;
 		}
-
-		fitted.push(span);
-		left -= spanWidth;
 	}
 
 	return left > 0 ? [...fitted, {text: ' '.repeat(left)}] : fitted;

@@ -40,7 +40,7 @@ export function questionLines(state: WizardState, width: number, rows: number): 
 
 	const asked: readonly Line[] = [
 		line(''),
-		...wrapText(questionText(state.overlay.question), width - 4).map(text => line(`  ${text}`, 'warning')),
+		...wrapText(questionText(state, state.overlay.question), width - 4).map(text => line(`  ${text}`, 'warning')),
 		line(''),
 		[{text: '  y', tone: 'heading'}, {text: '  yes'}],
 		[{text: '  n', tone: 'heading'}, {text: '  no, keep everything as it is'}],

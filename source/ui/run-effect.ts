@@ -51,6 +51,7 @@ async function proveToken(context: EffectContext): Promise<void> {
 	if (outcome.kind === 'granted') {
 		const proven = await services.proveToken({
 			...callOptions(context), accessToken: outcome.token.access_token, baseUri: outcome.token.geolocation ?? outcome.baseUri,
+			scope: outcome.token.scope,
 		});
 		dispatch({kind: 'proof-answered', ...proven, now: services.now()});
 	}
@@ -99,6 +100,12 @@ export async function runEffect(effect: AsyncEffect, context: EffectContext): Pr
 
 			case 'prove-token': {
 				await proveToken(context);
+				break;
+			}
+
+			case 'take-over-token': {
+				const record = await services.takeOverToken(effect.token);
+				dispatch({kind: 'token-taken-over', record, filled: effect.filled, now: services.now()});
 				break;
 			}
 

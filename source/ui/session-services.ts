@@ -31,7 +31,9 @@ export type SessionServices = {
 	/** Refresh grant for the saved refresh token; the answer is on disk before the promise settles. */
 	readonly renewToken: (options: CallOptions) => Promise<Recorded<TokenOutcome>>;
 	/** The proof call with a bearer token; the answer is on disk before the promise settles. */
-	readonly proveToken: (options: CallOptions & {accessToken: string; baseUri: string}) => Promise<Recorded<ProofOutcome>>;
+	readonly proveToken: (options: CallOptions & {accessToken: string; baseUri: string; scope: string}) => Promise<Recorded<ProofOutcome>>;
+	/** Stores a refresh token from elsewhere; it is on disk before the promise settles with what is there then. */
+	readonly takeOverToken: (token: ObtainedToken) => Promise<CallRecord>;
 	/** Whether a browser could be started. */
 	readonly openPage: (url: string) => Promise<boolean>;
 	readonly copy: (text: string) => void;

@@ -3,7 +3,7 @@ import {connectionOf, refreshTokenEnd} from '../wizard/lifetimes.js';
 import {formatDuration} from '../wizard/format-duration.js';
 import {type WizardState} from '../wizard/wizard-state.js';
 import {shownValue} from './credentials-lines.js';
-import {line, shortenEnd, shortenMiddle, wrapText, type Line} from './line.js';
+import {line, lineWidth, shortenEnd, shortenMiddle, type Line} from './line.js';
 import {symbols} from './theme.js';
 
 /** Names of a scope value, which is separated by blanks. */
@@ -24,17 +24,38 @@ function property(name: string, value: string, remark: string, width: number, is
 	return [{text: start}, {text: isText ? `'${shown}'` : shown, tone: isText ? 'value' : 'warning'}, {text: shortenEnd(tail, width), tone: 'dim'}];
 }
 
+/** As many names as fit into `rows` rows, and how many they are; no more is measured, because a scope may be as long as an answer. */
+function nameRows(names: readonly string[], rows: number, width: number): {readonly shown: readonly string[]; readonly count: number} {
+	const shown: string[] = [];
+	let count = 0;
+	for (const name of names) {
+		const fitted = shortenEnd(name, width);
+		const last = shown.at(-1);
+		if (last !== undefined && lineWidth(line(`${last} ${fitted}`)) <= width) {
+			shown[shown.length - 1] = `${last} ${fitted}`;
+		} else if (shown.length < rows) {
+			shown.push(fitted);
+		} else {
+			break;
+		}
+
+		count++;
+	}
+
+	return {shown, count};
+}
+
 /** The scope in at most `rows` rows: counted, wrapped, and what does not fit is counted too. */
 function scopeLines(scope: string, rows: number, width: number): readonly Line[] {
 	const names = scopeNames(scope);
 	const heading: Line = [{text: '  scope: '}, {text: `${names.length} scopes`, tone: 'warning'}];
 	if (rows <= 1) {
-		return [[...heading, {text: shortenEnd(` '${names.join(' ')}',`, width - 11 - String(names.length).length - 7), tone: 'value'}]];
+		return [[...heading, {text: shortenEnd(` '${names.slice(0, width).join(' ')}',`, width - 11 - String(names.length).length - 7), tone: 'value'}]];
 	}
 
-	const wrapped = wrapText(names.join(' '), width - 4);
-	const shown = wrapped.length <= rows - 1 ? wrapped : wrapped.slice(0, Math.max(1, rows - 2));
-	const left = names.length - shown.join(' ').split(/\s+/).length;
+	const all = nameRows(names, rows - 1, width - 4);
+	const {shown, count} = all.count === names.length ? all : nameRows(names, Math.max(1, rows - 2), width - 4);
+	const left = names.length - count;
 	const isSilentlyCut = left > 0 && rows <= 2;
 	return [
 		[...heading, {text: isSilentlyCut ? `, the first ${names.length - left}` : '', tone: 'dim'}],

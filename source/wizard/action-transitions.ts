@@ -1,7 +1,7 @@
 import {resolveBaseUri} from '../concur/base-uris.js';
 import {type Action, type ActionId} from './actions.js';
 import {enterStage} from './enter-stage.js';
-import {importCredentials} from './question-transitions.js';
+import {importFiles, takeOverFile} from './question-transitions.js';
 import {type Transition} from './transition.js';
 import {currentCredentials} from './verdicts.js';
 import {effectiveValue, type WizardState} from './wizard-state.js';
@@ -30,7 +30,8 @@ function proveToken(state: WizardState): Transition {
 }
 
 const actionTransitions: Readonly<Record<Exclude<ActionId, 'continue' | 'go-to'>, (state: WizardState) => Transition>> = {
-	'import-credentials': state => importCredentials(state),
+	'import-credentials': state => importFiles(state),
+	'take-over-token': state => takeOverFile(state),
 	'write-credentials': state => ({
 		state,
 		effects: [{

@@ -1,4 +1,5 @@
 import {type StageId} from '../concur/tutorial-stages.js';
+import {foundInFile, judgeTakeOver} from './found-token.js';
 import {hasLiveRefreshToken} from './lifetimes.js';
 import {stageNumber, stageOf, type FieldItem, type Step} from './stages.js';
 import {currentFailure, isSameCredentials, stageStatus} from './stage-status.js';
@@ -8,7 +9,7 @@ import {fieldDescriptions} from './fields.js';
 
 export type ActionId =
 	| 'continue' | 'import-credentials' | 'write-credentials' | 'overwrite-credentials' | 'look-again'
-	| 'ignore-in-git' | 'obtain-token' | 'save-token-object' | 'prove-token' | 'go-to';
+	| 'ignore-in-git' | 'take-over-token' | 'obtain-token' | 'save-token-object' | 'prove-token' | 'go-to';
 
 /** Something this program does when Enter is pressed on it. */
 export type Action = {
@@ -82,10 +83,17 @@ function mendAction(state: WizardState): readonly Action[] {
 	return stage && stage !== state.stage ? [goTo(stage, stageOf(stage).title)] : [];
 }
 
+function takeOverActions(state: WizardState): readonly Action[] {
+	const file = state.folderReport?.tokenObjectFile;
+	return file?.kind === 'read' && judgeTakeOver(state, foundInFile(file)).kind === 'possible'
+		? [action('take-over-token', 'Take over the refresh token of refreshTokenObjectFile.json')]
+		: [];
+}
+
 function tokenActions(state: WizardState): readonly Action[] {
 	const missing = missingValueAction(state);
 	if (missing) {
-		return [missing];
+		return [...takeOverActions(state), missing];
 	}
 
 	const hasFailed = stageStatus(state, 'refresh-token') === 'attention' && currentFailure(state) !== undefined;
@@ -97,6 +105,7 @@ function tokenActions(state: WizardState): readonly Action[] {
 	}
 
 	return [
+		...takeOverActions(state),
 		...(hasFailed ? mendAction(state) : []),
 		action('obtain-token', hasFailed ? 'Ask again' : 'Get the refresh token'),
 	];

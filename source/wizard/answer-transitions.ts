@@ -28,9 +28,11 @@ function afterTokenAnswer(state: WizardState, event: Extract<AnswerEvent, {kind:
 		return afterFailure(answered, outcome);
 	}
 
-	return grant === 'password'
-		? focusFirstAction({...answered, notice: {tone: 'good', text: 'SAP Concur granted a refresh token. It is saved.'}})
-		: answered;
+	const {warnings} = outcome;
+	const notice = warnings
+		? {tone: 'warning', text: `The token is saved. ${warnings.join(' ')}`} as const
+		: {tone: 'good', text: 'SAP Concur granted a refresh token. It is saved.'} as const;
+	return grant === 'password' ? focusFirstAction({...answered, notice}) : {...answered, notice: warnings ? notice : answered.notice};
 }
 
 function afterProofAnswer(state: WizardState, event: Extract<AnswerEvent, {kind: 'proof-answered'}>): WizardState {

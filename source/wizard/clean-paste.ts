@@ -1,26 +1,49 @@
-// Zero-width characters, soft hyphens, byte order marks and bidirectional controls ride along when one copies from a web page.
-const invisible = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/g;
-// Terminal escape sequences go as a whole, so that no bracket of theirs stays behind in a secret.
-const escapeSequences = /\u001B(?:\[[\d:;<=>?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[@-Z\\-_])/g;
-const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/g;
+import {cleanLines} from '../concur/foreign-text.js';
+
 const quotePairs: ReadonlyArray<readonly [string, string]> = [['"', '"'], ['\'', '\''], ['`', '`'], ['“', '”'], ['‘', '’'], ['«', '»']];
 
-/** Pasted text without what nobody meant to paste; line breaks are kept, as LF, because they tell values apart. */
+/** Pasted text without what nobody meant to paste; line breaks are kept, as LF, because they tell values apart. Takes time in proportion to the text. */
 export function cleanPastedText(text: string): string {
-	return text.replaceAll(escapeSequences, '').replaceAll(/\r\n?/g, '\n').replaceAll(invisible, '').replaceAll(controls, '').replaceAll('\u00A0', ' ');
+	return cleanLines(text).replaceAll('\u00A0', ' ');
 }
 
-/** One value out of pasted text: no outer white space, quotes or trailing commas, no line breaks, which wrapped pages add. */
+function isBlank(character: string | undefined): boolean {
+	return character?.trim() === '';
+}
+
+/** One value out of pasted text: no outer white space, quotes or trailing commas, no line breaks, which wrapped pages add. Takes time in proportion to the text. */
 export function cleanValue(text: string): string {
-	let value = cleanPastedText(text).replaceAll(/\s*\n\s*/g, '').replaceAll('\t', ' ').trim();
-	for (let previous = ''; previous !== value;) {
-		previous = value;
-		value = value.replace(/[,;]+$/, '').trim();
-		const pair = quotePairs.find(([open, close]) => value.length >= 2 && value.startsWith(open) && value.endsWith(close));
-		if (pair) {
-			value = value.slice(1, -1).trim();
+	const value = cleanPastedText(text).split('\n').map(line => line.trim()).join('').replaceAll('\t', ' ');
+	let start = 0;
+	let end = value.length;
+	for (;;) {
+		while (start < end && isBlank(value[start])) {
+			start++;
 		}
+
+		while (start < end && (isBlank(value[end - 1]) || value[end - 1] === ',' || value[end - 1] === ';')) {
+			end--;
+		}
+
+		const isQuoted = end - start >= 2 && quotePairs.some(([open, close]) => value[start] === open && value[end - 1] === close);
+		if (!isQuoted) {
+			return value.slice(start, end);
+		}
+
+		start++;
+		end--;
+	}
+}
+
+/** What is assigned in a line of an .env file, without the comment behind it; a # within quotes, or without a blank before it, belongs to the value. */
+export function withoutComment(text: string): string {
+	const trimmed = text.trimStart();
+	const quote = trimmed[0];
+	const close = quote === '"' || quote === '\'' || quote === '`' ? trimmed.indexOf(quote, 1) : -1;
+	if (close > 0 && /^[\s,;]*(?:\s#|$)/.test(trimmed.slice(close + 1))) {
+		return trimmed.slice(0, close + 1);
 	}
 
-	return value;
+	const comment = /\s#/.exec(text)?.index;
+	return comment === undefined ? text : text.slice(0, comment);
 }

@@ -26,6 +26,8 @@ export type WizardEvent =
 			readonly record: CallRecord; readonly now: number;
 	  }
 	| {readonly kind: 'proof-answered'; readonly outcome: ProofOutcome; readonly record: CallRecord; readonly now: number}
+	/** A refresh token from elsewhere is on disk now, with `record`; `filled` counts the values that came with it. */
+	| {readonly kind: 'token-taken-over'; readonly record: CallRecord; readonly filled: number; readonly now: number}
 	| {readonly kind: 'values-issued'; readonly values: Readonly<Partial<Record<FieldName, string>>>; readonly now: number};
 
 /** What the wizard asks the world to do; each is carried out by one effect handed in from outside. */
@@ -36,6 +38,7 @@ export type WizardEffect =
 	| {readonly kind: 'ignore-in-git'; readonly folder: string}
 	| {readonly kind: 'obtain-token'; readonly credentials: Credentials; readonly baseUri: string}
 	| {readonly kind: 'prove-token'}
+	| {readonly kind: 'take-over-token'; readonly token: ObtainedToken; readonly filled: number}
 	| {readonly kind: 'cancel-call'}
 	| {readonly kind: 'open-page'; readonly url: string}
 	| {readonly kind: 'copy'; readonly label: string; readonly text: string}

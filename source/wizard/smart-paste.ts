@@ -1,12 +1,17 @@
 import {dataCentreOfAddress} from '../concur/base-uris.js';
-import {cleanPastedText, cleanValue} from './clean-paste.js';
+import {parseTokenObject} from '../concur/token-object-text.js';
+import {cleanPastedText, cleanValue, withoutComment} from './clean-paste.js';
 import {longestValue, type FieldName} from './fields.js';
-import {fieldOfLabel} from './paste-labels.js';
+import {bareToken, type FoundToken} from './found-token.js';
+import {fieldOfLabel, type PastedName} from './paste-labels.js';
+
+/** A refresh token in a paste, which does not tell how old it is. */
+type PastedToken = Omit<FoundToken, 'receivedAt'>;
 
 type NamedValues = Partial<Record<Exclude<FieldName, 'folder'>, string>>;
 
 export type Paste =
-	| {readonly kind: 'named'; readonly values: NamedValues}
+	| {readonly kind: 'named'; readonly values: NamedValues; readonly refreshToken?: PastedToken}
 	| {readonly kind: 'plain'; readonly value: string}
 	| {readonly kind: 'admin-address'; readonly dataCentre?: string}
 	| {readonly kind: 'nothing'};
@@ -29,6 +34,23 @@ function jsonPairs(text: string): Pairs {
 	}
 }
 
+/**
+Pairs of the address that a partner's page is redirected to from the App Center: `?id=<company UUID>&requestToken=<request token>`.
+
+@see https://developer.concur.com/manage-apps/partner-applications.html
+*/
+function redirectPairs(text: string): Pairs {
+	const address = text.trim();
+	if (!/^https?:\/\/\S+$/i.test(address) || !URL.canParse(address)) {
+		return [];
+	}
+
+	const {searchParams} = new URL(address);
+	const id = searchParams.get('id') ?? '';
+	const requestToken = searchParams.get('requestToken') ?? '';
+	return id === '' || requestToken === '' ? [] : [['company uuid', id], ['request token', requestToken]];
+}
+
 /** Pairs of a form body, as a curl command carries it in one string or in one option a field. */
 function formPairs(text: string): Pairs {
 	if (!/\bcurl\b|grant_type=|client_id=/i.test(text)) {
@@ -36,7 +58,7 @@ function formPairs(text: string): Pairs {
 	}
 
 	const pairs: Array<readonly [string, string]> = [];
-	for (const match of text.matchAll(/\b(client_id|client_secret|username|password)=("[^"]*"|[^\s&'"\\]+)/gi)) {
+	for (const match of text.matchAll(/\b(client_id|client_secret|username|password|refresh_token)=("[^"]*"|[^\s&'"\\]+)/gi)) {
 		pairs.push([match[1]!, decodeForm(match[2]!)]);
 	}
 
@@ -52,12 +74,26 @@ function decodeForm(value: string): string {
 	}
 }
 
-const labelledLine = /^(?:export\s+|set\s+)?["']?([A-Za-z][\w -]{1,40}?)["']?\s*(?:[:=]\s*|\t+)(.*)$/;
+// What may stand before a separator: a label is short, so that a long line is not searched for one.
+const longestLabelPart = 80;
 
-/** Pairs of lines "Label: value", "NAME=value" or `"key": "value",`, the value on the same line or on the next one. */
+/** The label of a line "Label: value", "NAME=value" or `"key": "value",`, and what stands behind the separator. */
+function splitLabel(line: string): {readonly label: string; readonly rest: string} | undefined {
+	const separator = line.slice(0, longestLabelPart).search(/[:=\t]/);
+	if (separator === -1) {
+		return undefined;
+	}
+
+	const name = /^(?:export\s|set\s)?\s*(["']?)([A-Za-z][\w -]*)\1$/.exec(line.slice(0, separator).trim());
+	const behind = line.slice(separator);
+	const rest = behind.startsWith('\t') ? behind.trimStart().replace(/^[:=]/, '') : behind.slice(1);
+	return name ? {label: name[2]!, rest} : undefined;
+}
+
+/** Pairs of lines with a label, the value on the same line or on the next one. */
 function linePairs(text: string): Pairs {
 	const lines = text.split('\n').map(line => line.trim()).filter(line => line !== '');
-	const labelOf = (line: string) => labelledLine.exec(line)?.[1] ?? line;
+	const labelOf = (line: string) => splitLabel(line)?.label ?? line;
 	const pairs: Array<readonly [string, string]> = [];
 	for (const [index, line] of lines.entries()) {
 		const label = labelOf(line);
@@ -65,7 +101,7 @@ function linePairs(text: string): Pairs {
 			continue;
 		}
 
-		let value = cleanValue(labelledLine.exec(line)?.[2] ?? '');
+		let value = cleanValue(withoutComment(splitLabel(line)?.rest ?? ''));
 		// The value may stand below its label, and the request token's dialog breaks the line behind "at-".
 		for (let below = index + 1; below < index + 3 && (value === '' || value.endsWith('-')); below++) {
 			const next = lines[below] ?? '';
@@ -88,39 +124,69 @@ function runningPairs(text: string): Pairs {
 	return [...text.matchAll(/\b(client id|client secret|company uuid|company request token|app id)(?:\s*:\s*(\S+)|\s+(?=\S*\d)(\S{8,}))/gi)].map(match => [match[1]!, match[2] ?? match[3]!] as const);
 }
 
-function namedValues(pairs: Pairs): NamedValues {
-	const values: NamedValues = {};
+type Named = Partial<Record<PastedName, string>>;
+
+function namedValues(pairs: Pairs): Named {
+	const values: Named = {};
 	for (const [label, text] of pairs) {
-		const field = fieldOfLabel(label);
-		const value = cleanValue(text).slice(0, longestValue);
-		if (field && value !== '' && values[field] === undefined) {
-			values[field] = value;
+		const name = fieldOfLabel(label);
+		const value = name === undefined ? '' : shortened(cleanValue(text));
+		if (name && value !== '' && values[name] === undefined) {
+			values[name] = value;
 		}
 	}
 
 	return values;
 }
 
+/** A value of at most the longest length; a character that the cut goes through goes too. */
+function shortened(value: string): string {
+	return value.length <= longestValue ? value : value.slice(0, longestValue).replace(/[\uD800-\uDBFF]$/, '');
+}
+
+/** A refreshTokenObjectFile.json: its geolocation is where the token lives, not where tokens are asked for. */
+function readTokenObject(text: string): Extract<Paste, {kind: 'named'}> | undefined {
+	const parsed = text.includes('refresh_token') ? parseTokenObject(text) : undefined;
+	if (parsed?.kind !== 'token-object') {
+		return undefined;
+	}
+
+	const {token, companyUUID} = parsed;
+	return {kind: 'named', values: companyUUID === undefined ? {} : {companyUUID}, refreshToken: {object: token, companyUUID}};
+}
+
+/** A shell comment behind a value; a path may hold such a thing. */
+function plainValue(text: string): string {
+	const bare = /^[^\s/\\]+(?=\s+#)/.exec(cleanValue(text))?.[0];
+	return shortened(cleanValue(bare ?? text));
+}
+
 /**
-What a paste means: values with their names (the App Credentials page, the request token dialog, a credentials.json, a .env, a curl command, a Postman environment),
-the address bar of the admin panel, or one plain value.
+What a paste means: values with their names (the App Credentials page, the request token dialog, a credentials.json, a refreshTokenObjectFile.json, a .env, a curl command,
+a Postman environment, an App Center redirect address), the address bar of the admin panel, or one plain value. Takes time in proportion to the paste.
 */
 export function readPaste(pasted: string): Paste {
 	const text = cleanPastedText(pasted);
-	const readings = [jsonPairs, formPairs, linePairs, runningPairs].map(findPairs => namedValues(findPairs(text)));
-	// A value with blanks in it is a line on which several labels run together.
-	const values = readings.find(reading => Object.keys(reading).length > 0 && !Object.values(reading).some(value => /\s/.test(value)))
-		?? readings.find(reading => Object.keys(reading).length > 0);
-	if (values) {
-		return {kind: 'named', values};
+	const tokenObject = readTokenObject(text);
+	if (tokenObject) {
+		return tokenObject;
 	}
 
-	const value = cleanValue(text).slice(0, longestValue);
+	const readings = [jsonPairs, redirectPairs, formPairs, linePairs, runningPairs].map(findPairs => namedValues(findPairs(text)));
+	// A value with blanks in it is a line on which several labels run together.
+	const found = readings.find(reading => Object.keys(reading).length > 0 && !Object.values(reading).some(value => /\s/.test(value)))
+		?? readings.find(reading => Object.keys(reading).length > 0);
+	if (found) {
+		const {refreshToken, ...values} = found;
+		return {kind: 'named', values, refreshToken: refreshToken === undefined ? undefined : bareToken(refreshToken)};
+	}
+
+	const value = plainValue(text);
 	if (value === '') {
 		return {kind: 'nothing'};
 	}
 
-	if (/^https?:\/\/[\w.-]*concur(?:solutions\.com|cdc\.cn)(?:[/:?#]|$)/i.test(value)) {
+	if (/^https?:\/\/[\w.-]*concursolutions\.com(?:[/:?#]|$)/i.test(value)) {
 		return {kind: 'admin-address', dataCentre: dataCentreOfAddress(value)};
 	}
 

@@ -2,6 +2,7 @@ import {type CallRecord} from '../concur/call-record.js';
 import {credentialFields} from '../concur/credentials.js';
 import {enterStage} from './enter-stage.js';
 import {stageItems} from './actions.js';
+import {hasImportable} from './question-transitions.js';
 import {doneCount, firstUnfinishedStage, stageStatus} from './stage-status.js';
 import {requestTokenEnd, hasLiveRefreshToken} from './lifetimes.js';
 import {type FolderReport} from './folder-report.js';
@@ -37,9 +38,7 @@ export function startSession(saved: SavedProgress & CallRecord, facts: SessionFa
 	};
 	if (!isResumed) {
 		const isEmpty = credentialFields.every(field => effectiveValue(state, field) === '');
-		const file = report?.credentialsFile;
-		const isOffered = isEmpty && file?.kind === 'read' && credentialFields.some(field => file.credentials[field] !== '');
-		return isOffered ? {...state, overlay: {kind: 'question', question: {kind: 'import', folder: report!.folder}}} : state;
+		return isEmpty && report && hasImportable(state) ? {...state, overlay: {kind: 'question', question: {kind: 'import', folder: report.folder}}} : state;
 	}
 
 	const stage = firstUnfinishedStage(state);

@@ -1,6 +1,7 @@
 import {applyAnswer} from './answer-transitions.js';
 import {type WizardEffect, type WizardEvent} from './effects.js';
 import {applyKey} from './key-transitions.js';
+import {applyTakenOver} from './take-over.js';
 import {applyPaste, applyTyping, applyValues} from './value-transitions.js';
 import {type WizardState} from './wizard-state.js';
 
@@ -24,6 +25,10 @@ export function transition(state: WizardState, event: WizardEvent): Transition {
 
 		case 'values-issued': {
 			return applyValues({...state, now: event.now}, event.values, 'The practice panel issued');
+		}
+
+		case 'token-taken-over': {
+			return applyTakenOver(state, event);
 		}
 
 		case 'clock': {

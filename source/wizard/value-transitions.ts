@@ -1,8 +1,10 @@
 import {resolveBaseUri} from '../concur/base-uris.js';
+import {stripControlCharacters} from '../concur/foreign-text.js';
 import {focusedItem, stageItems} from './actions.js';
 import {type WizardEffect, type WizardEvent} from './effects.js';
 import {fieldDescriptions, isCredentialField, longestValue, type FieldName} from './fields.js';
 import {readPaste} from './smart-paste.js';
+import {takeOver} from './take-over.js';
 import {type Transition} from './transition.js';
 import {effectiveValue, isFixedByEnvironment, type Notice, type WizardState} from './wizard-state.js';
 
@@ -40,7 +42,7 @@ export function applyTyping(state: WizardState, event: Extract<WizardEvent, {kin
 		return withNotice(state, 'warning', `${fieldDescriptions[field].label} is set by ${fieldDescriptions[field].variable}: unset that variable to type here.`);
 	}
 
-	const value = event.value.slice(0, longestValue);
+	const value = stripControlCharacters(event.value.slice(0, longestValue));
 	const isChanged = value !== effectiveValue(state, field);
 	const next = {...setValue({...state, now}, field, value), cursor: Math.min(cursor, value.length), notice: undefined};
 	return {state: next, effects: isChanged ? effectsOfValue(field, value) : []};
@@ -119,7 +121,9 @@ export function applyPaste(state: WizardState, text: string): Transition {
 		}
 
 		case 'named': {
-			return applyValues(state, paste.values, 'Filled from the paste');
+			const filled = Object.keys(paste.values).length;
+			const applied: Transition = filled === 0 ? {state, effects: []} : applyValues(state, paste.values, 'Filled from the paste');
+			return paste.refreshToken ? takeOver(applied, {...paste.refreshToken, receivedAt: state.now}, filled) : applied;
 		}
 
 		case 'admin-address': {

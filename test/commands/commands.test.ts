@@ -148,7 +148,7 @@ describe('doctor', () => {
 	test('finds everything in order on a machine that reaches Concur, and sends no secret', async () => {
 		const profile = await finishedProfile();
 		const ran = await profile.run(['doctor']);
-		expect(ran.stdout).toContain('Everything is as it should be.');
+		expect(ran.stdout).toContain('No problems found.');
 		expect(ran.code).toBe(0);
 		expect(jsonShapes.doctor.parse(JSON.parse((await profile.run(['doctor', '--json'])).stdout)).map(({check}) => check)).toEqual(expect.arrayContaining(['Node.js', 'Settings file', 'Proxy', 'Name', 'Connection', 'Clock']));
 		expect(profile.log.filter(line => line.includes('POST'))).toHaveLength(1);

@@ -39,7 +39,7 @@ describe('export', () => {
 		const {run, values} = await finishedProfile();
 		const {stdout} = await run(['export', 'curl']);
 		expect(stdout.split('\n')[0]).toBe('curl --config - <<\'END\'');
-		expect(stdout).toContain(`data-urlencode = "client_secret=${values.clientSecret}"`);
+		expect(stdout).toContain(`data = "client_secret=${values.clientSecret}"`);
 	});
 
 	test('on a terminal a warning comes first', async () => {

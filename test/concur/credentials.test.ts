@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {composeCredentials, type Credentials} from '../../source/concur/credentials.js';
 import {formatCredentials, parseCredentials} from '../../source/concur/credentials-text.js';
-import {maskSecret, stripControlCharacters} from '../../source/concur/redact.js';
+import {stripControlCharacters} from '../../source/concur/foreign-text.js';
+import {maskSecret} from '../../source/concur/redact.js';
 import {checkCredentials} from '../../source/concur/validity-check.js';
 
 const good: Credentials = composeCredentials({

@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import {type NoAnswerReason} from '../../source/concur/failure-reasons.js';
 import {documentedErrorCodes, explainDeviation, explainNoAnswer, explainRefusal} from '../../source/concur/explanations.js';
 
 /** Every code of the documentation's table, authentication/apidoc, and the stage in which a person can do something about it. */
@@ -35,35 +36,107 @@ describe('every documented error code', () => {
 
 describe('a refusal without a documented code', () => {
 	test.each([
-		[401, 'password', /did not accept/], [403, 'password', /forbids/], [404, 'password', /no token service/], [407, 'password', /HTTPS_PROXY/], [429, 'password', /too often/],
-		[500, 'password', /trouble of its own/], [503, 'refresh_token', /trouble of its own/], [418, 'password', /without a reason/],
+		[401, 'password', /did not accept/], [403, 'password', /forbids/], [404, 'password', /no token service/], [407, 'password', /HTTPS_PROXY/], [429, 'password', /too many requests/],
+		[500, 'password', /is having problems.*a few minutes/], [503, 'refresh_token', /is having problems/], [418, 'password', /without a reason.*correlation id/],
 	] as const)('status %i is explained by itself', (status, grant, expected) => {
 		const {cause, remedy} = explainRefusal({status, grant});
 		expect(`${cause} ${remedy}`).toMatch(expected);
 		expect(explainRefusal({status, code: 9999, grant})).toEqual({cause, remedy, stage: 'refresh-token'});
+		expect(cause).toMatch(/\.$/);
+		expect(remedy).toMatch(/\.$|concur-tokens doctor$/);
 	});
 
-	test('403 on the proof call means a missing scope, mended at the app', () => {
-		const {remedy, stage} = explainRefusal({status: 403, grant: 'bearer'});
+	test('a 401 for a bearer token blames the token, not the credentials', () => {
+		const {cause, remedy, stage} = explainRefusal({status: 401, grant: 'bearer'});
+		expect(cause).toBe('SAP Concur did not accept the access token.');
+		expect(remedy).toMatch(/new refresh token\.$/);
+		expect(stage).toBe('refresh-token');
+	});
+});
+
+describe('403 for a bearer token', () => {
+	const neededScopes = ['identity.user.ids.read', 'identity.user.core.read'];
+
+	test('names a scope that was not granted, and the way to it', () => {
+		const {cause, remedy, stage} = explainRefusal({status: 403, grant: 'bearer', neededScopes, grantedScopes: ['openid', 'identity.user.ids.read']});
+		expect(cause).toBe('The token was granted without the scope identity.user.core.read, which is needed for this call.');
+		expect(remedy).toBe('Add the scope identity.user.core.read to the app, generate a new company request token, then get a new refresh token.');
 		expect(stage).toBe('app');
-		expect(remedy).toContain('identity.user.ids.read and identity.user.core.read');
+		expect(explainRefusal({status: 403, grant: 'bearer', neededScopes, grantedScopes: ['openid']}).cause).toBe('The token was granted without the scopes identity.user.ids.read and identity.user.core.read, which are needed for this call.');
+	});
+
+	test('blames no scope that was granted, but what else it can be', () => {
+		const {cause, remedy, stage} = explainRefusal({status: 403, grant: 'bearer', neededScopes, grantedScopes: [...neededScopes, 'openid']});
+		expect(`${cause} ${remedy}`).not.toMatch(/scope|identity/);
+		expect(cause).toMatch(/expired or revoked, or your company does not have this product, or the app is not allowed to use it\.$/);
+		expect(remedy).toMatch(/administrator/);
+		expect(stage).toBe('refresh-token');
+	});
+
+	test('puts the scopes last where it is not known which were granted', () => {
+		const {cause, remedy} = explainRefusal({status: 403, grant: 'bearer', neededScopes});
+		expect(cause).not.toContain('scope');
+		expect(remedy).toMatch(/If it stays, check that the app has the scopes identity\.user\.ids\.read and identity\.user\.core\.read\.$/);
+		expect(explainRefusal({status: 403, grant: 'bearer'}).remedy).not.toContain('scope');
+	});
+});
+
+describe('a refresh token that is refused', () => {
+	test('after a lost answer is not called revoked: its successor went with the answer', () => {
+		const {cause, remedy, stage} = explainRefusal({status: 400, code: 108, grant: 'refresh_token', isAnswerLost: true});
+		expect(cause).toMatch(/answer was lost/);
+		expect(cause).not.toContain('revoked');
+		expect(remedy).toMatch(/new company request token/);
+		expect(stage).toBe('request-token');
+	});
+
+	test('with any other code is explained as ever', () => {
+		expect(explainRefusal({status: 400, code: 64, grant: 'refresh_token', isAnswerLost: true}).stage).toBe('app');
 	});
 });
 
 describe('no answer at all', () => {
-	test.each(['dns', 'refused', 'tls', 'timeout', 'connection-lost', 'proxy', 'too-large', 'cancelled', 'other'] as const)('%s never blames the person\'s values, and says what to do', reason => {
-		const {cause, remedy} = explainNoAnswer(reason, 'glz.api.concursolutions.com');
+	const reasons: ReadonlyArray<readonly [NoAnswerReason, RegExp]> = [
+		['dns', /could not be resolved/], ['refused', /does not take connections/], ['tls-not-spoken', /does not speak TLS.*plain http/], ['tls-version', /too old/], ['tls', /encrypted connection/],
+		['certificate-untrusted', /not trusted/], ['certificate-expired', /has expired/], ['certificate-not-yet-valid', /not valid yet/], ['certificate-wrong-host', /another host/],
+		['certificate-invalid', /cannot be verified/], ['client-certificate', /client certificate/], ['timeout', /in time/], ['connection-lost', /cut off/], ['not-http', /not answer in HTTP/],
+		['proxy', /did not pass the call on/], ['proxy-address', /not the address of an HTTP proxy/], ['too-large', /far more than a token/], ['cancelled', /cancelled/], ['other', /No answer came/],
+	];
+
+	test.each(reasons)('%s names its cause, never blames the person\'s values, and says what to do', (reason, words) => {
+		const {cause, remedy, stage} = explainNoAnswer(reason, 'glz.api.concursolutions.com');
+		expect(cause).toMatch(words);
+		expect(cause).toMatch(/^[\w ].*\.$/);
 		expect(cause).not.toMatch(/secret|Client ID|UUID/i);
-		expect(remedy.length).toBeGreaterThan(10);
+		expect(remedy).toMatch(/^(?:Ask|Check|Set|Try|If|Use|Correct) .*(?:\.|: concur-tokens doctor|like\.)$/);
+		expect(stage).toBe('refresh-token');
 	});
 
-	test('a certificate that is not trusted names the variable for it', () => {
-		expect(explainNoAnswer('tls', 'x').remedy).toContain('NODE_EXTRA_CA_CERTS');
+	test('whoever did not answer is named, except where the proxy is to blame', () => {
+		const silent = reasons.filter(([reason]) => !explainNoAnswer(reason, 'the-host.example').cause.includes('the-host.example')).map(([reason]) => reason);
+		expect(silent).toEqual(['proxy', 'proxy-address', 'cancelled']);
+	});
+
+	test('only an unknown issuer gets the remedy that helps there alone', () => {
+		expect(reasons.filter(([reason]) => explainNoAnswer(reason, 'x').remedy.includes('NODE_EXTRA_CA_CERTS')).map(([reason]) => reason)).toEqual(['certificate-untrusted']);
+	});
+
+	test('a variable that names no proxy is named itself', () => {
+		const {cause, remedy} = explainNoAnswer('proxy-address', 'x', 'ALL_PROXY');
+		expect(cause).toBe('ALL_PROXY is not the address of an HTTP proxy.');
+		expect(remedy).toContain('ALL_PROXY=http://proxy.example.com:8080');
+		expect(explainNoAnswer('proxy-address', 'x').cause).toContain('HTTPS_PROXY');
 	});
 });
 
-test.each(['html', 'not-json', 'empty', 'cut-off', 'no-refresh-token', 'wrong-shape', 'redirect', 'untrusted-geolocation'] as const)('an answer that is %s has a cause and a remedy', deviation => {
-	const {cause, remedy} = explainDeviation(deviation);
+test.each([
+	['html', /web page/], ['not-json', /not in the form/], ['encoded', /content encoding/], ['empty', /empty/], ['cut-off', /ended in the middle/], ['no-refresh-token', /no refresh token/],
+	['unusable-refresh-token', /characters that no token has/], ['unusable-access-token', /no access token that can be used/], ['wrong-shape', /lacks something/], ['redirect', /not followed/],
+	['untrusted-geolocation', /outside SAP Concur/],
+] as const)('an answer that is %s has a cause, a remedy and a stage that mends it', (deviation, words) => {
+	const {cause, remedy, stage} = explainDeviation(deviation);
+	expect(cause).toMatch(words);
 	expect(cause).toMatch(/\.$/);
-	expect(remedy).toMatch(/^(?:Ask|Check|Open)/);
+	expect(remedy).toMatch(/^(?:Ask|Check|Open) .*(?:\.|concur-tokens doctor)$/);
+	expect(stage).toBe(deviation === 'no-refresh-token' ? 'app' : 'refresh-token');
 });

@@ -1,5 +1,5 @@
 import {createPrivateKey, createPublicKey, X509Certificate} from 'node:crypto';
-import {readdirSync, readFileSync, rmSync} from 'node:fs';
+import {copyFileSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import https from 'node:https';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
@@ -37,6 +37,10 @@ describe('the certificate made on the spot', () => {
 		const second = await openCertificate(folder);
 		expect(second.authority).not.toBe(first.authority);
 		expect(new X509Certificate(second.certificate).verify(new X509Certificate(second.authority).publicKey)).toBe(true);
+		const elsewhere = temporaryFolder();
+		await openCertificate(elsewhere);
+		copyFileSync(certificatePaths(elsewhere).authority, certificatePaths(folder).authority);
+		expect((await openCertificate(folder)).certificate).not.toBe(second.certificate);
 	});
 });
 

@@ -15,13 +15,12 @@ test.each<readonly [string, FaultOrder, string]>([
 	['an app without the grant', {kind: 'error', code: 60}, 'allow the grants password and refresh_token'],
 	['a company elsewhere whose data centre sends it away again', {kind: 'error', code: 16}, 'Your company lives in another data centre.'],
 	['maintenance', {kind: 'error', code: 134}, 'Your company is under scheduled maintenance.'],
-	['too many calls, with ten minutes of patience asked for', {kind: 'status', status: 429, retryAfter: 600}, 'SAP Concur asks for 10 minutes of patience'],
+	['too many calls, with ten minutes of patience asked for', {kind: 'status', status: 429, retryAfter: 600}, 'SAP Concur asked us to wait 10 minutes'],
 	['an error page', {kind: 'html', status: 404}, 'A web page came instead of a token'],
 	['an empty body', {kind: 'empty'}, 'The answer was empty.'],
 	['a body that ends in the middle', {kind: 'cut-off'}, 'was cut off.'],
 	['a dropped connection', {kind: 'drop'}, 'was cut off.'],
 	['no refresh token', {kind: 'no-refresh-token'}, 'SAP Concur sent a bearer token but no refresh token.'],
-	['a look-alike geolocation', {kind: 'hostile-geolocation'}, 'outside SAP Concur; it was not followed.'],
 ])('%s is explained, and once it is over the same values are granted a token', async (_what, fault, words) => {
 	const rehearsal = await openedRehearsal();
 	const terminal = await openedAtTheCall(rehearsal);

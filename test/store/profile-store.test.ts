@@ -1,12 +1,9 @@
-import {spawn} from 'node:child_process';
-import {existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, utimesSync, writeFileSync} from 'node:fs';
-import {hostname} from 'node:os';
+import {execFileSync, spawn} from 'node:child_process';
+import {chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {describe, expect, test} from 'vitest';
-import {UserError} from '../../source/errors.js';
-import {readOwner, tryLock} from '../../source/store/pid-lock.js';
-import {lockForSession} from '../../source/store/profile-lock.js';
+import {exitCodes, UserError} from '../../source/errors.js';
 import {configFolder, profilePaths} from '../../source/store/profile-paths.js';
 import {openProfile} from '../../source/store/profile-store.js';
 import {readProfile} from '../../source/store/read-profile.js';
@@ -18,14 +15,6 @@ const now = Date.UTC(2026, 2, 2, 15, 30);
 
 function pathsIn(folder: string, profile = 'default') {
 	return profilePaths(profile, {CONCUR_TOKENS_CONFIG_DIR: folder});
-}
-
-async function deadProcess(): Promise<number> {
-	const child = spawn(process.execPath, ['-e', '0']);
-	await new Promise(resolve => {
-		child.once('exit', resolve);
-	});
-	return child.pid!;
 }
 
 describe('settings', () => {
@@ -40,12 +29,15 @@ describe('settings', () => {
 		expect(readProfile(pathsIn(folder, 'sandbox'))).toMatchObject({kind: 'read', settings: {baseUri: 'us2', updatedAt: now}});
 	});
 
-	test('that others could read are taken back on opening', () => {
+	test('and a folder that others could read are taken back on opening', () => {
 		const folder = temporaryFolder();
 		const paths = pathsIn(folder);
-		writeFileSync(paths.settingsFile, JSON.stringify(emptySettings(now)), {mode: 0o644});
+		writeFileSync(paths.settingsFile, JSON.stringify(emptySettings(now)));
+		chmodSync(paths.settingsFile, 0o644);
+		chmodSync(folder, 0o755);
 		openProfile(paths, () => now);
 		expect(statSync(paths.settingsFile).mode & 0o777).toBe(0o600);
+		expect(statSync(folder).mode & 0o777).toBe(0o700);
 	});
 
 	test.each(['', '{', '[]', '{"version": 1, "values": {"appID": 7}}'])('that are %j are set aside under a name that is told, never cleared', broken => {
@@ -58,11 +50,103 @@ describe('settings', () => {
 		expect(readFileSync(aside, 'utf8')).toBe(broken);
 	});
 
-	test('keep what a later version of this program added', async () => {
+	test('keep what a later version of this program added, at any depth', async () => {
 		const paths = pathsIn(temporaryFolder());
-		writeFileSync(paths.settingsFile, JSON.stringify({...emptySettings(now), fromTheFuture: {kept: true}}));
-		await openProfile(paths, () => now).store.update(settings => ({...settings, item: 1}));
-		expect(JSON.parse(readFileSync(paths.settingsFile, 'utf8'))).toMatchObject({item: 1, fromTheFuture: {kept: true}});
+		const facts = {url: 'u', latency: 1, correlationId: 'c', attempts: 1, at: now, later: 1};
+		const added = {
+			...emptySettings(now),
+			later: {kept: true},
+			values: {...emptySettings(now).values, later: 'v'},
+			enteredAt: {later: 5},
+			lastCall: {grant: 'bearer', kind: 'refused', facts, explanation: {cause: 'c', remedy: 'r', stage: 'proof', later: 1}, later: [1]},
+			token: {
+				object: {expires_in: 1, scope: '', token_type: 'Bearer', access_token: 'a', refresh_token: 'r', later: 'x'},
+				receivedAt: now, baseUri: 'https://us2.api.concursolutions.com', obtainedWith: {appID: 'a', clientSecret: 's', companyUUID: 'c', later: 1}, later: {},
+			},
+			bearer: {accessToken: 'a', expiresAt: now, tokenType: 'Bearer', baseUri: 'https://us2.api.concursolutions.com', scope: '', later: 1},
+		};
+		writeFileSync(paths.settingsFile, JSON.stringify(added));
+		await openProfile(paths, () => now).store.update(settings => ({...settings, item: 1, values: {...settings.values, appID: 'mine'}}));
+		expect(JSON.parse(readFileSync(paths.settingsFile, 'utf8'))).toEqual({...added, item: 1, values: {...added.values, appID: 'mine'}});
+	});
+
+	test('of a later format are refused with the remedy to update, and stay as they are', () => {
+		const paths = pathsIn(temporaryFolder());
+		writeFileSync(paths.settingsFile, '{"version": 2}');
+		expect(readProfile(paths)).toEqual({kind: 'newer', version: 2});
+		expect(() => openProfile(paths, () => now)).toThrow(expect.objectContaining({exitCode: exitCodes.machineRefused, nextStep: expect.stringContaining('Update concur-tokens') as string}) as Error);
+		expect(readdirSync(paths.configFolder)).toEqual(['default.json']);
+		expect(readFileSync(paths.settingsFile, 'utf8')).toBe('{"version": 2}');
+	});
+
+	test('that an editor began with a mark of byte order are read', () => {
+		const paths = pathsIn(temporaryFolder());
+		writeFileSync(paths.settingsFile, `\uFEFF${JSON.stringify({...emptySettings(now), folder: '/here'})}`);
+		expect(readProfile(paths)).toMatchObject({kind: 'read', settings: {folder: '/here'}});
+	});
+
+	test.each([
+		['a folder', (file: string) => {
+			mkdirSync(file);
+		}],
+		['a named pipe', (file: string) => {
+			execFileSync('mkfifo', [file]);
+		}],
+		['a device', (file: string) => {
+			symlinkSync('/dev/zero', file);
+		}],
+	])('that are %s are refused at once, and left alone', (found, make) => {
+		const paths = pathsIn(temporaryFolder());
+		make(paths.settingsFile);
+		expect(readProfile(paths)).toEqual({kind: 'not-a-file', found});
+		expect(() => openProfile(paths, () => now)).toThrow(UserError);
+		expect(readdirSync(paths.configFolder)).toEqual(['default.json']);
+	});
+
+	test('below a path that runs through a file are not taken for absent', () => {
+		const file = path.join(temporaryFolder(), 'file');
+		writeFileSync(file, '');
+		expect(readProfile(pathsIn(file))).toMatchObject({kind: 'unreadable', error: {code: 'ENOTDIR'}});
+	});
+
+	test.each(['{', '', '{"version": 1}'])('that break to %j while they are in use are set aside under a name that is told, and nothing known is lost', async broken => {
+		const paths = pathsIn(temporaryFolder());
+		const told: string[] = [];
+		const {store} = openProfile(paths, () => now, sentence => {
+			told.push(sentence);
+		});
+		await store.update(settings => ({...settings, folder: '/mine', values: {...settings.values, clientSecret: 'shown once'}}));
+		writeFileSync(paths.settingsFile, broken);
+		await store.update(settings => ({...settings, item: 3}));
+		const aside = path.join(paths.configFolder, 'default.broken-2026-03-02T15-30-00-000Z.json');
+		expect(readProfile(paths)).toMatchObject({kind: 'read', settings: {folder: '/mine', item: 3, values: {clientSecret: 'shown once'}}});
+		expect(readFileSync(aside, 'utf8')).toBe(broken);
+		expect(told).toEqual([expect.stringContaining(aside) as string]);
+	});
+
+	test('that vanish while they are in use are written anew with all that is known', async () => {
+		const paths = pathsIn(temporaryFolder());
+		const {store} = openProfile(paths, () => now);
+		await store.update(settings => ({...settings, folder: '/mine'}));
+		rmSync(paths.settingsFile);
+		await store.update(settings => ({...settings, item: 3}));
+		expect(readProfile(paths)).toMatchObject({kind: 'read', settings: {folder: '/mine', item: 3}});
+	});
+
+	test.each(['{"version": 9}', undefined])('that become unusable in another way (%j) while they are in use are not written over', async text => {
+		const paths = pathsIn(temporaryFolder());
+		const {store} = openProfile(paths, () => now);
+		await store.update(settings => ({...settings, folder: '/mine'}));
+		rmSync(paths.settingsFile);
+		if (text === undefined) {
+			mkdirSync(paths.settingsFile);
+		} else {
+			writeFileSync(paths.settingsFile, text);
+		}
+
+		await expect(store.update(settings => ({...settings, item: 3}))).rejects.toMatchObject({exitCode: exitCodes.machineRefused});
+		expect(readdirSync(paths.configFolder)).toEqual(['default.json']);
+		expect(statSync(paths.settingsFile).isDirectory()).toBe(text === undefined);
 	});
 
 	test('are not written through a symbolic link to another place', () => {
@@ -84,16 +168,38 @@ describe('settings', () => {
 		expect(one.read()).toMatchObject({folder: '/one', baseUri: 'eu2'});
 	});
 
-	test('that a killed process left half written are removed once they are old', () => {
+	test('that a killed process left half written are removed: at once where its name tells that it is dead, else once they are old or dated ahead', async () => {
 		const paths = pathsIn(temporaryFolder());
-		const old = `${paths.settingsFile}.tmp-0123456789abcdef`;
-		const fresh = `${paths.settingsFile}.tmp-fedcba9876543210`;
-		writeFileSync(old, 'secret');
-		writeFileSync(fresh, 'secret');
-		utimesSync(old, (now / 1000) - 120, (now / 1000) - 120);
-		utimesSync(fresh, now / 1000, now / 1000);
+		const child = spawn(process.execPath, ['-e', '0']);
+		await new Promise(resolve => {
+			child.once('exit', resolve);
+		});
+		const left = (name: string, secondsAgo: number) => {
+			const file = path.join(paths.configFolder, name);
+			writeFileSync(file, 'secret');
+			utimesSync(file, (now / 1000) - secondsAgo, (now / 1000) - secondsAgo);
+			return file;
+		};
+
+		const gone = [
+			left('default.json.tmp-0123456789abcdef', 120),
+			left('default.json.tmp-0123456789abcde0', -3600),
+			left(`.default.${child.pid}-staged-0a.json`, 0),
+			left(`.default.${child.pid}-staged-0a.json.tmp-0123456789abcdef`, 0),
+			left(`.default.${child.pid}-reserved-0a.json`, 0),
+			left(`.default.refresh.lock.${child.pid}-0a.tmp`, 0),
+			left(`.default.${process.ppid}-reserved-0b.json`, 7200),
+		];
+		const kept = [
+			left('default.json.tmp-fedcba9876543210', 0),
+			left(`.default.${process.ppid}-reserved-0a.json`, 120),
+			left(`.other.${child.pid}-staged-0a.json`, 3600),
+			left('other.json.tmp-0123456789abcdef', 3600),
+			left('default.broken-2026-03-02T15-30-00-000Z.json', 3600),
+		];
 		openProfile(paths, () => now);
-		expect([existsSync(old), existsSync(fresh)]).toEqual([false, true]);
+		expect(gone.filter(file => existsSync(file))).toEqual([]);
+		expect(kept.filter(file => !existsSync(file))).toEqual([]);
 	});
 });
 
@@ -110,44 +216,6 @@ describe('a profile\'s name', () => {
 
 	test.each([['linux', '/home/ada/.config/concur-tokens'], ['darwin', '/home/ada/Library/Preferences/concur-tokens']])('settings live where %s keeps them', (platform, folder) => {
 		expect(configFolder({HOME: '/home/ada'}, platform)).toBe(folder);
-	});
-});
-
-describe('locks', () => {
-	test('are held by one, and free after release', async () => {
-		const file = path.join(temporaryFolder(), '.lock');
-		const held = await tryLock(file, now);
-		expect(readOwner(file)).toMatchObject({pid: process.pid, since: now});
-		expect(await tryLock(file, now)).toBeUndefined();
-		await held!.release();
-		expect(readOwner(file)).toBeUndefined();
-		const again = await tryLock(file, now);
-		expect(again).toBeDefined();
-		await again!.release();
-	});
-
-	test('of a dead process are taken over, of a live one not', async () => {
-		const file = path.join(temporaryFolder(), '.lock');
-		const past = (Date.now() / 1000) - 5;
-		const pretend = (pid: number) => {
-			mkdirSync(file, {recursive: true});
-			writeFileSync(`${file}.owner`, JSON.stringify({pid, host: hostname(), since: now}));
-			utimesSync(file, past, past);
-		};
-
-		pretend(process.pid);
-		expect(await tryLock(file, now)).toBeUndefined();
-		pretend(await deadProcess());
-		const held = await tryLock(file, now);
-		expect(held).toBeDefined();
-		await held!.release();
-	});
-
-	test('tell the second session since when and by which process', async () => {
-		const paths = pathsIn(temporaryFolder());
-		const first = await lockForSession(paths, now);
-		expect(await lockForSession(paths, now + 1)).toEqual({kind: 'busy', since: now, pid: process.pid});
-		await (first.kind === 'locked' ? first.release() : undefined);
 	});
 });
 

@@ -10,7 +10,7 @@ const idle = async () => undefined as never;
 /** Services of a screen on which nothing is done. */
 export const idleServices: SessionServices = {
 	now: () => now, async save() {}, inspectFolder: idle, writeCredentials: idle, writeTokenObject: idle, ignoreInGit: idle, obtainToken: idle,
-	renewToken: idle, proveToken: idle, openPage: async () => false, copy() {}, issueValues: idle, leave() {},
+	renewToken: idle, proveToken: idle, takeOverToken: idle, openPage: async () => false, copy() {}, issueValues: idle, leave() {},
 };
 
 /** The whole frame of a state at a size, as the terminal shows it without colour. The library's terminal has 100 columns. */

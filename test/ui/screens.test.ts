@@ -132,7 +132,7 @@ describe('at 80x24', () => {
 
 	test('a question stands where the stage was', () => {
 		const state = after(readyForTheCall(), press('previous-stage'));
-		const other = {...state, folderReport: {...state.folderReport!, credentialsFile: {kind: 'read' as const, credentials: {...values, appID: 'another', grantType: 'password', credentialType: 'authtoken'}}}, item: 0};
+		const other = {...state, folderReport: {...state.folderReport!, credentialsFile: {kind: 'read' as const, credentials: {...values, appID: 'another', grantType: 'password', credentialType: 'authtoken'}, modifiedAt: now}}, item: 0};
 		expect(drawScreen(after(other, pressEnter), 80, 24)).toMatchInlineSnapshot(`
 			" concur-tokens                    request token: 23 h 50 min left   4 of 7 done
 			  ✔ 1 Log in to your Concur admin panel    › ○ 5 Generate your credentials file

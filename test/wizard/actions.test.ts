@@ -5,7 +5,7 @@ import {copyableValue} from '../../source/wizard/copyable-value.js';
 import {enterStage, firstOpenItem} from '../../source/wizard/enter-stage.js';
 import {type FolderReport} from '../../source/wizard/folder-report.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
-import {after, begunSession, facts, grantedCall, press, readyForTheCall, refusedCall, values} from './wizard-builders.js';
+import {after, begunSession, facts, grantedCall, press, readyForTheCall, refusedCall, values, now} from './wizard-builders.js';
 
 /** What Enter can do now, as the screen says it. */
 function offers(state: WizardState): readonly string[] {
@@ -30,15 +30,15 @@ describe('stage 5 offers what fits the file that is there', () => {
 	});
 
 	test('the same values: nothing but the way on', () => {
-		expect(offers(atFile({kind: 'read', credentials: composeCredentials(values)}))).toEqual([onward]);
+		expect(offers(atFile({kind: 'read', credentials: composeCredentials(values), modifiedAt: now}))).toEqual([onward]);
 	});
 
 	test('other values: to replace them or to take them over', () => {
-		expect(offers(atFile({kind: 'read', credentials: other}))).toEqual(['Replace the file with the values shown here', 'Take over the values of the file that is there']);
+		expect(offers(atFile({kind: 'read', credentials: other, modifiedAt: now}))).toEqual(['Replace the file with the values shown here', 'Take over the values of the file that is there']);
 	});
 
 	test('other values, while one is missing here: never to replace the file with less', () => {
-		expect(offers(atFile({kind: 'read', credentials: other}, {values: {...values, appID: ''}}))).toEqual(['Take over the values of the file that is there', 'Go to stage 2: Client ID is missing']);
+		expect(offers(atFile({kind: 'read', credentials: other, modifiedAt: now}, {values: {...values, appID: ''}}))).toEqual(['Take over the values of the file that is there', 'Go to stage 2: Client ID is missing']);
 	});
 
 	test.each([

@@ -115,7 +115,7 @@ describe('questions', () => {
 
 	function asked(): WizardState {
 		const ready = readyForTheCall();
-		return after({...ready, stage: 'credentials-file', item: 0, folderReport: {...ready.folderReport!, credentialsFile: {kind: 'read', credentials: other}}}, press('accept'));
+		return after({...ready, stage: 'credentials-file', item: 0, folderReport: {...ready.folderReport!, credentialsFile: {kind: 'read', credentials: other, modifiedAt: now}}}, press('accept'));
 	}
 
 	test('a file that differs is replaced only after a yes', () => {

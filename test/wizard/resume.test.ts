@@ -72,7 +72,7 @@ describe('a first start', () => {
 	}
 
 	test('offers the values of a credentials.json that is there', () => {
-		const asked = firstStart({kind: 'read', credentials});
+		const asked = firstStart({kind: 'read', credentials, modifiedAt: now});
 		expect(asked.overlay).toEqual({kind: 'question', question: {kind: 'import', folder: '/home/ada/concur'}});
 		expect(after(asked, press('yes')).values).toEqual(values);
 		expect(after(asked, press('no')).values).toEqual(begunSession().values);
@@ -80,8 +80,8 @@ describe('a first start', () => {
 
 	test('does not ask about an empty template, nor where a value is known already', () => {
 		const empty = {...credentials, appID: '', clientSecret: '', companyUUID: '', companyRequestToken: ''};
-		expect(firstStart({kind: 'read', credentials: empty}).overlay.kind).toBe('none');
-		expect(firstStart({kind: 'read', credentials}, {appID: values.appID}).overlay.kind).toBe('none');
+		expect(firstStart({kind: 'read', credentials: empty, modifiedAt: now}).overlay.kind).toBe('none');
+		expect(firstStart({kind: 'read', credentials, modifiedAt: now}, {appID: values.appID}).overlay.kind).toBe('none');
 	});
 });
 

@@ -23,6 +23,9 @@ describe('a paste with names fills the fields it names', () => {
 		['two lines of credentials.json', `"appID": "${appID}",\n"clientSecret": "${clientSecret}",`, app],
 		['an .env file', `export CONCUR_CLIENT_ID='${appID}'\nCONCUR_CLIENT_SECRET="${clientSecret}"\nCONCUR_COMPANY_UUID=${companyUUID}\nCONCUR_REQUEST_TOKEN=${companyRequestToken}`, values],
 		['a Postman environment', JSON.stringify({values: [{key: 'clientId', value: appID}, {key: 'requestToken', value: companyRequestToken}]}), {appID, companyRequestToken}],
+		['an .env file with comments behind the values', `CONCUR_CLIENT_ID=${appID} # of the sandbox\nCONCUR_CLIENT_SECRET='se#cret # 1' # rotated\nCONCUR_COMPANY_UUID= # none yet`, {appID, clientSecret: 'se#cret # 1'}],
+		['an App Center redirect address', `https://partner.example/connect?id=${companyUUID}&requestToken=${companyRequestToken}`, company],
+		['a redirect address with more in it, percent-encoded', ` https://partner.example/c?lang=en&requestToken=at%2D1&id=${companyUUID}#top\n`, {companyUUID, companyRequestToken: 'at-1'}],
 	])('%s', (_what, text, filled) => {
 		expect(readPaste(text)).toEqual({kind: 'named', values: filled});
 	});
@@ -51,6 +54,20 @@ describe('a plain paste replaces the value, cleaned', () => {
 		['a no-break space', `\u00A0${clientSecret}\u00A0`],
 	])('%s', (_what, text) => {
 		expect(readPaste(text)).toEqual({kind: 'plain', value: clientSecret});
+	});
+
+	test('a shell comment behind it', () => {
+		expect(readPaste(`${clientSecret} # of the sandbox`)).toEqual({kind: 'plain', value: clientSecret});
+		expect(readPaste('/home/ada/no #1')).toEqual({kind: 'plain', value: '/home/ada/no #1'});
+	});
+
+	test('a value that is too long is cut between two characters', () => {
+		const paste = readPaste(`${'x'.repeat(4095)}\u{1F600}`);
+		expect(paste).toEqual({kind: 'plain', value: 'x'.repeat(4095)});
+	});
+
+	test('an address with an id alone is an address, not a company', () => {
+		expect(readPaste('https://partner.example/connect?id=5')).toEqual({kind: 'plain', value: 'https://partner.example/connect?id=5'});
 	});
 
 	test('into the field that has the focus, in place of what was there', () => {

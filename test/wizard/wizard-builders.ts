@@ -78,8 +78,8 @@ export function readyForTheCall(): WizardState {
 		enteredAt: {appID: now - 900_000, clientSecret: now - 900_000, companyUUID: now - 600_000, companyRequestToken: now - 600_000},
 		folder,
 		folderReport: {
-			folder, state: 'ready', hasSapSample: false, git: 'none', hasTokenObjectFile: false,
-			credentialsFile: {kind: 'read', credentials: {...values, grantType: 'password', credentialType: 'authtoken'}},
+			folder, state: 'ready', hasSapSample: false, git: 'none', tokenObjectFile: {kind: 'absent'},
+			credentialsFile: {kind: 'read', credentials: {...values, grantType: 'password', credentialType: 'authtoken'}, modifiedAt: now - 600_000},
 		},
 		stage: 'refresh-token',
 		item: 1,

@@ -1,23 +1,20 @@
 import {lookup} from 'node:dns/promises';
-import {getProxyForUrl} from 'proxy-from-env';
 import {isLoopback} from '../../concur/base-uris.js';
+import {explainNoAnswer} from '../../concur/explanations.js';
+import {reasonOfCode} from '../../concur/failure-reasons.js';
+import {stripControlCharacters} from '../../concur/foreign-text.js';
+import {routeTo, type ProxyRoute} from '../../concur/proxy.js';
 import {sendRequest, type Limits} from '../../concur/send-request.js';
-import {stripControlCharacters} from '../../concur/redact.js';
+import {type Io} from '../../io.js';
 import {formatDuration} from '../../wizard/format-duration.js';
 import {ok, problem, unreachable, warning, type Finding} from './finding.js';
-import {openConnection, openTunnel, shakeHands} from './tls-probe.js';
+import {openConnection, openTunnel, shakeHands, type Handshake} from './tls-probe.js';
 
 const limits: Limits = {connect: 8000, whole: 15_000, bytes: 256 * 1024};
 
-type Route = {readonly url: URL; readonly port: number; readonly proxy?: URL};
+type Proxy = Extract<ProxyRoute, {kind: 'proxy'}>;
 
-function parseUrl(text: string): URL | undefined {
-	try {
-		return new URL(text);
-	} catch {
-		return undefined;
-	}
-}
+type Route = {readonly url: URL; readonly port: number; readonly proxy?: Proxy};
 
 async function nameFinding(host: string, check: string): Promise<Finding> {
 	try {
@@ -29,16 +26,42 @@ async function nameFinding(host: string, check: string): Promise<Finding> {
 	}
 }
 
+/** What a code of a TLS handshake means, without the advice to run the command that is running. */
+function explainTls(code: string, host: string): {readonly cause: string; readonly remedy: string} {
+	const {cause, remedy} = explainNoAnswer(reasonOfCode(code) ?? 'tls', host);
+	return {cause, remedy: remedy.replace(/ [^.]*run: concur-tokens doctor$/, '')};
+}
+
+function certificateFinding(certificate: Extract<Handshake, {kind: 'shaken'}>, host: string): Finding {
+	const issuer = stripControlCharacters(certificate.issuer);
+	const validTo = stripControlCharacters(certificate.validTo);
+	if (certificate.isTrusted) {
+		return ok('TLS', `certificate issued by ${issuer}, valid to ${validTo}`);
+	}
+
+	if (reasonOfCode(certificate.reason) === 'certificate-untrusted') {
+		return unreachable(
+			'TLS',
+			`certificate issued by ${issuer}, not trusted here (${certificate.reason})`,
+			'If that is your company\'s own proxy, set NODE_EXTRA_CA_CERTS to the file with its root certificate. If you do not know it, do not send secrets from here.',
+		);
+	}
+
+	const {cause, remedy} = explainTls(certificate.reason, host);
+	return unreachable('TLS', `${cause} It was issued by ${issuer}, valid to ${validTo} (${certificate.reason})`, remedy);
+}
+
 async function tlsFindings({url, port, proxy}: Route): Promise<readonly Finding[]> {
 	const host = url.hostname.replaceAll(/^\[|\]$/g, '');
 	const opened = proxy ? await openTunnel(proxy, host, port) : await openConnection(host, port);
+	const way = proxy ? ` through ${proxy.url.host}` : '';
 	if (opened.kind === 'failed') {
-		return [unreachable('Connection', `${proxy ? `through ${proxy.host} ` : ''}to ${host} port ${port}: ${opened.reason}`, proxy
-			? 'Check the address of the proxy, and its user and password, in HTTPS_PROXY.'
+		return [unreachable('Connection', `to ${host} port ${port}${way}: ${opened.reason}`, proxy
+			? `Check the address of the proxy, and its user name and password, in ${proxy.variable}.`
 			: 'Ask whether a firewall is in between. Behind a proxy, set HTTPS_PROXY.')];
 	}
 
-	const connection = ok('Connection', `to ${host} port ${port}${proxy ? ` through ${proxy.host}` : ''}`);
+	const connection = ok('Connection', `to ${host} port ${port}${way}`);
 	if (url.protocol === 'http:') {
 		opened.socket.destroy();
 		return [connection];
@@ -46,22 +69,22 @@ async function tlsFindings({url, port, proxy}: Route): Promise<readonly Finding[
 
 	const handshake = await shakeHands(opened.socket, host);
 	if (handshake.kind === 'failed') {
-		return [connection, unreachable('TLS', `no handshake with ${host} (${handshake.reason})`, 'Something between breaks the encryption: try another network, or ask who runs this one.')];
+		const {cause, remedy} = explainTls(handshake.reason, host);
+		return [connection, unreachable('TLS', `${cause} (${handshake.reason})`, remedy)];
 	}
 
-	const issuer = stripControlCharacters(handshake.issuer);
-	return [connection, handshake.isTrusted
-		? ok('TLS', `certificate issued by ${issuer}, valid to ${handshake.validTo}`)
-		: unreachable('TLS', `certificate issued by ${issuer}, not trusted here (${handshake.reason})`, 'If that is your company\'s own proxy, set NODE_EXTRA_CA_CERTS to the file with its root certificate. If you do not know it, do not send secrets from here.')];
+	return [connection, certificateFinding(handshake, host)];
 }
 
 // A token's dates are off by as much as the clock is. Milliseconds.
 const smallDifference = 60_000;
 
-async function clockFinding(baseUri: string, now: () => number): Promise<Finding> {
-	const answer = await sendRequest({method: 'GET', url: `${baseUri}/oauth2/v0/jwks`, headers: {accept: 'application/json'}}, {limits});
+async function clockFinding(baseUri: string, {now, environment}: NetworkIo): Promise<Finding> {
+	const request = {method: 'GET', url: `${baseUri}/oauth2/v0/jwks`, headers: {accept: 'application/json'}, secrets: []} as const;
+	const answer = await sendRequest(request, {limits, environment});
 	if (answer.kind === 'no-answer') {
-		return unreachable('HTTP', `${baseUri} gave no answer (${answer.reason})`, 'See the findings above; without any, try again in a few minutes.');
+		const {cause} = explainNoAnswer(answer.reason, new URL(baseUri).host, answer.variable);
+		return unreachable('HTTP', cause, 'See the findings above; without any, try again in a few minutes.');
 	}
 
 	const date = Date.parse(answer.headers['date'] ?? '');
@@ -76,28 +99,44 @@ async function clockFinding(baseUri: string, now: () => number): Promise<Finding
 		: problem('Clock', `differs from ${new URL(baseUri).host} by ${formatDuration(difference)}`, 'Set this machine\'s clock: expiry dates and certificates depend on it.');
 }
 
-function proxyFinding(proxy: string, url: URL): Finding {
-	if (proxy === '') {
-		return ok('Proxy', isLoopback(url.hostname) ? 'none is used for this machine itself' : 'none is set for this address (HTTPS_PROXY, NO_PROXY)');
-	}
+function proxyFinding(route: ProxyRoute, url: URL): Finding {
+	switch (route.kind) {
+		case 'direct': {
+			return ok('Proxy', isLoopback(url.hostname)
+				? 'none is used for this machine itself'
+				: 'none is set for this address (HTTPS_PROXY, NO_PROXY)');
+		}
 
-	const parsed = parseUrl(proxy);
-	return parsed && /^https?:$/.test(parsed.protocol)
-		? ok('Proxy', `${parsed.host}${parsed.username === '' ? '' : ', with a login'}`)
-		: unreachable('Proxy', 'HTTPS_PROXY is not an address', 'For example: HTTPS_PROXY=http://proxy.example.com:8080');
+		case 'proxy': {
+			return ok('Proxy', `${route.url.host}${route.authorization === undefined ? '' : ', with a login'}`);
+		}
+
+		case 'unusable': {
+			const {variable} = route;
+			return unreachable(
+				'Proxy',
+				`${variable} is not the address of an HTTP proxy`,
+				`Correct it, for example ${variable}=http://proxy.example.com:8080, or unset it.`,
+			);
+		}
+	}
 }
 
-/** Whether this machine reaches a base URI: proxy, name, connection, certificate, clock. No secret is sent. `now` tells milliseconds since the epoch. */
-export async function networkFindings(baseUri: string, now: () => number): Promise<readonly Finding[]> {
+/** What the findings need of the world: milliseconds since the epoch, and the variables that name a proxy. */
+export type NetworkIo = Pick<Io, 'now' | 'environment'>;
+
+/** Whether this machine reaches a base URI: proxy, name, connection, certificate, clock. No secret is sent. */
+export async function networkFindings(baseUri: string, io: NetworkIo): Promise<readonly Finding[]> {
 	const url = new URL(baseUri);
-	const proxyText = isLoopback(url.hostname) ? '' : getProxyForUrl(baseUri);
-	const proxy = proxyText === '' ? undefined : parseUrl(proxyText);
-	const proxyFound = proxyFinding(proxyText, url);
+	const route: ProxyRoute = isLoopback(url.hostname) ? {kind: 'direct'} : routeTo(url, io.environment);
+	const proxyFound = proxyFinding(route, url);
 	if (proxyFound.level === 'problem') {
 		return [proxyFound];
 	}
 
-	const name = await nameFinding((proxy ?? url).hostname.replaceAll(/^\[|\]$/g, ''), proxy ? 'Name of the proxy' : 'Name');
+	const proxy = route.kind === 'proxy' ? route : undefined;
+	const {hostname} = proxy?.url ?? url;
+	const name = await nameFinding(hostname.replaceAll(/^\[|\]$/g, ''), proxy ? 'Name of the proxy' : 'Name');
 	if (name.level === 'problem') {
 		return [proxyFound, name];
 	}
@@ -105,5 +144,5 @@ export async function networkFindings(baseUri: string, now: () => number): Promi
 	const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
 	const tlsFound = await tlsFindings({url, port, proxy});
 	const isOpen = tlsFound.every(({level}) => level !== 'problem');
-	return [proxyFound, name, ...tlsFound, ...(isOpen ? [await clockFinding(baseUri, now)] : [])];
+	return [proxyFound, name, ...tlsFound, ...(isOpen ? [await clockFinding(baseUri, io)] : [])];
 }

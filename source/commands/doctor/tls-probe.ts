@@ -1,6 +1,8 @@
 import http from 'node:http';
+import https from 'node:https';
 import net from 'node:net';
 import tls from 'node:tls';
+import {type ProxyRoute} from '../../concur/proxy.js';
 
 // Milliseconds for each step of a probe.
 const patience = 8000;
@@ -33,13 +35,24 @@ export async function openConnection(host: string, port: number): Promise<Opened
 	});
 }
 
-/** A tunnel through an HTTP proxy (RFC 9110 section 9.3.6), or why there is none. The proxy's own login goes to the proxy alone. */
-export async function openTunnel(proxy: URL, host: string, port: number): Promise<Opened> {
+/**
+A tunnel through an HTTP proxy, or why there is none. The proxy's own login goes to the proxy alone.
+
+@see https://www.rfc-editor.org/rfc/rfc9110#section-9.3.6
+*/
+export async function openTunnel(proxy: Extract<ProxyRoute, {kind: 'proxy'}>, host: string, port: number): Promise<Opened> {
 	return new Promise(resolve => {
-		const login = proxy.username === '' ? undefined : `Basic ${Buffer.from(`${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`).toString('base64')}`;
-		const request = http.request({
-			host: proxy.hostname, port: proxy.port || 80, method: 'CONNECT', path: `${host}:${port}`, timeout: patience, agent: false,
-			headers: {host: `${host}:${port}`, ...(login && {'proxy-authorization': login})},
+		const target = `${host.includes(':') ? `[${host}]` : host}:${port}`;
+		const {authorization, url: {protocol, hostname, port: proxyPort}} = proxy;
+		const isEncrypted = protocol === 'https:';
+		const request = (isEncrypted ? https : http).request({
+			host: hostname.replaceAll(/^\[|\]$/g, ''),
+			port: proxyPort || (isEncrypted ? 443 : 80),
+			method: 'CONNECT',
+			path: target,
+			timeout: patience,
+			agent: false,
+			headers: {host: target, ...(authorization !== undefined && {'proxy-authorization': authorization})},
 		});
 		const fail = (reason: string) => {
 			request.destroy();

@@ -13,7 +13,7 @@ export function appsPage({concur, visit}: PanelRequest): Answer {
 	const apps = concur.ledger.read().apps.toReversed();
 	const rows = apps.map(app => html`<tr><td><a href="/nui/ocstool/apps/${app.appID}">${app.name}</a></td><td><code>${app.appID}</code></td><td>${app.stage}</td><td>${app.isDisabled ? 'disabled' : 'enabled'}</td><td>${formatMoment(app.createdAt)}</td></tr>`);
 	const list = apps.length === 0
-		? html`<p>There is no app yet.</p>`
+		? html`<p class="empty">There is no app yet.</p>`
 		: html`<div class="table" tabindex="0" role="region" aria-label="Applications"><table><thead><tr><th scope="col">Name</th><th scope="col">App ID</th><th scope="col">Stage</th><th scope="col">State</th><th scope="col">Created</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 	return pageAnswer({
 		title: 'OAuth 2.0 Application Management', area: 'apps', visit,

@@ -37,7 +37,7 @@ function choiceGroup(id: string, legend: string, hint: string, group: {readonly 
 function scopeGroup(chosen: readonly string[], errors: FieldErrors): SafeHtml {
 	return html`
 		<fieldset id="scopes" tabindex="-1" aria-describedby="scopes-hint"><legend>Allowed Scopes</legend>
-		<p class="hint" id="scopes-hint">What tokens of this app may do. openid gives an id_token; identity.user.ids.read and identity.user.core.read let it list users.</p>${fieldError(errors, 'scopes')}
+		<p class="hint" id="scopes-hint">What tokens of this app may do: identity.user.ids.read and identity.user.core.read let it list users.</p>${fieldError(errors, 'scopes')}
 		<div hidden><label for="search">Search the scopes</label><input type="search" id="search" autocomplete="off"> <button type="button" class="quiet" id="all">Choose all that are listed</button></div>
 		<p class="hint" id="count" role="status"></p>
 		<div class="scopes" role="group" aria-label="Scopes" tabindex="0">${appScopes.map(scope => html`<label class="choice"><input type="checkbox" name="scopes" value="${scope}"${chosen.includes(scope) && html` checked`}> ${scope}</label>`)}</div>

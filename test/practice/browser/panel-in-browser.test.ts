@@ -96,6 +96,37 @@ describe.runIf(chromiumPath !== undefined)('a person in a browser', () => {
 		expect(hasRun).toBe(false);
 	});
 
+	test('on a phone nothing is cut off: no page scrolls sideways, no word of the list is broken, and the banner spans the window', async () => {
+		const server = await openedPractice();
+		const page = await openedPage();
+		await page.setViewportSize({width: 390, height: 800});
+		const wide: string[] = [];
+		const measure = async (what: string) => {
+			const [content, banner] = await page.evaluate<[number, number]>('[document.documentElement.scrollWidth, document.querySelector(".banner").clientWidth]');
+			if (content > 390 || banner !== 390) {
+				wide.push(`${what}: content ${content}, banner ${banner}`);
+			}
+		};
+
+		await page.goto(server.panelUrl);
+		await measure('sign-in');
+		await signIn(page, server.panelUrl);
+		await createApp(page);
+		await measure('credentials');
+		await page.goto(server.panelUrl);
+		await measure('list');
+		const row = await page.locator('tbody tr').first().boundingBox();
+		expect(row!.height).toBeLessThan(60);
+		await page.getByRole('link', {name: 'Reports'}).click();
+		await measure('app');
+		await page.getByRole('link', {name: 'Generate a company request token'}).click();
+		await page.getByRole('button', {name: 'Submit'}).click();
+		await measure('request token dialog');
+		await page.goto(server.controlUrl);
+		await measure('control page');
+		expect(wide).toEqual([]);
+	});
+
 	test.each(['light', 'dark'] as const)('no page has an accessibility violation, in %s', async colorScheme => {
 		const server = await openedPractice();
 		const page = await openedPage(colorScheme);

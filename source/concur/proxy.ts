@@ -1,0 +1,70 @@
+/** Variables as a process has them. */
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export type ProxyRoute =
+	| {readonly kind: 'direct'}
+	| {
+			readonly kind: 'proxy';
+			/** Its address without a login. */
+			readonly url: URL;
+			readonly variable: string;
+			/** The `Proxy-Authorization` header's value; absent without a login. */
+			readonly authorization?: string;
+	  }
+	/** The variable is set, but not to the address of an HTTP proxy. Its value may hold a password and is not repeated. */
+	| {readonly kind: 'unusable'; readonly variable: string};
+
+// The lower-case names come first, as in curl and undici.
+const httpsVariables = ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY', 'http_proxy', 'HTTP_PROXY'] as const;
+const httpVariables = ['http_proxy', 'HTTP_PROXY', 'all_proxy', 'ALL_PROXY'] as const;
+
+/** A user name or password of an address as people write it: what is no valid percent-encoding stands for itself. */
+function decodeLogin(text: string): string {
+	return Buffer.concat((text.match(/%[\da-f]{2}|[^%]+|%/gi) ?? []).map(part => /^%[\da-f]{2}$/i.test(part)
+		? Buffer.from(part.slice(1), 'hex')
+		: Buffer.from(part))).toString();
+}
+
+function isExcepted({hostname, port, protocol}: URL, noProxy: string): boolean {
+	const defaultPort = protocol === 'https:' ? '443' : '80';
+	return noProxy.split(/[,\s]+/).filter(entry => entry !== '').some(entry => {
+		const [, name = '', onlyPort] = /^(.*?)(?::(\d+))?$/.exec(entry.toLowerCase())!;
+		const suffix = name.replace(/^\*?\./, '');
+		return (onlyPort === undefined || onlyPort === (port || defaultPort))
+			&& (name === '*' || hostname === suffix || hostname.endsWith(`.${suffix}`));
+	});
+}
+
+function parseProxy(value: string): URL | undefined {
+	try {
+		const url = new URL(value.includes('://') ? value : `http://${value}`);
+		return /^https?:$/.test(url.protocol) ? url : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/**
+How a request gets to an address: straight, or through the proxy that HTTPS_PROXY, HTTP_PROXY or ALL_PROXY names and NO_PROXY doesn't except.
+
+@see https://about.gitlab.com/blog/we-need-to-talk-no-proxy/
+*/
+export function routeTo(url: URL, environment: Environment): ProxyRoute {
+	const variable = (url.protocol === 'https:' ? httpsVariables : httpVariables).find(name => environment[name]?.trim());
+	if (variable === undefined || isExcepted(url, environment['no_proxy'] || environment['NO_PROXY'] || '')) {
+		return {kind: 'direct'};
+	}
+
+	const proxy = parseProxy(environment[variable]!.trim());
+	if (!proxy) {
+		return {kind: 'unusable', variable};
+	}
+
+	const login = `${decodeLogin(proxy.username)}:${decodeLogin(proxy.password)}`;
+	return {
+		kind: 'proxy',
+		url: new URL(proxy.origin),
+		variable,
+		...(login !== ':' && {authorization: `Basic ${Buffer.from(login).toString('base64')}`}),
+	};
+}

@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import {describe, expect, test} from 'vitest';
+import {hideUserInfo, stripControlCharacters} from '../../source/concur/foreign-text.js';
+import {quoteAnswer, redactSecrets, shorten} from '../../source/concur/redact.js';
+
+const secret = String.raw`9b8a7c6d-"&+/é\secret`;
+
+describe('a server that repeats the request', () => {
+	test.each([
+		['as it is', secret],
+		['in upper case', secret.toUpperCase()],
+		['encoded for a URL', encodeURIComponent(secret)],
+		['encoded for a URL in lower case', encodeURIComponent(secret).toLowerCase()],
+		['as a form', new URLSearchParams({client_secret: secret}).toString()],
+		['as JSON', JSON.stringify({secret})],
+		['as HTML', String.raw`9b8a7c6d-&quot;&amp;+/é\secret`],
+		['in Base64', Buffer.from(secret).toString('base64')],
+		['in Base64 for URLs', Buffer.from(secret).toString('base64url')],
+		['as Basic credentials', `Basic ${Buffer.from(`some-app:${secret}`).toString('base64')}`],
+		['in the Base64 of a body, at the second byte', Buffer.from(`1${secret}`).toString('base64')],
+		['in the Base64 of a body, at the third byte', Buffer.from(`22${secret}&more=1`).toString('base64')],
+	])('%s shows nothing of its secret', (_how, repeated) => {
+		const quoted = redactSecrets(`You sent ${repeated} to us`, [secret]);
+		expect(quoted).toContain('[redacted]');
+		expect(quoted).toMatch(/^You sent .* to us$/);
+		expect(quoted.toLowerCase()).not.toMatch(/9b8a7c|secret$|oie3yzzk|lnzwnyz/);
+	});
+
+	test('loses each of several secrets, each time', () => {
+		expect(redactSecrets('one first, two second, one first', ['first', 'second'])).toBe('one [redacted], two [redacted], one [redacted]');
+		expect(redactSecrets('long-secret-longer', ['long-secret', 'long-secret-longer'])).toBe('[redacted]');
+	});
+
+	test('keeps its words where there is no secret, or one too short to be one', () => {
+		expect(redactSecrets('invalid_grant', [])).toBe('invalid_grant');
+		expect(redactSecrets('invalid_grant', ['', 'a', 'inv'])).toBe('invalid_grant');
+		expect(redactSecrets('a.c abc', ['a.c'.repeat(2)])).toBe('a.c abc');
+	});
+
+	test('hides it behind no control character, and is not cut in the middle of it', () => {
+		expect(quoteAnswer('sec\u200Bret-\u001B[1mvalue', ['secret-value'], 200)).toBe('[redacted]');
+		expect(quoteAnswer(`${'x'.repeat(15)} secret-value`, ['secret-value'], 20)).toBe('xxxxxxxxxxxxxxx [re…');
+	});
+
+	test('shows none of it, whatever the secret', () => {
+		fc.assert(fc.property(fc.string({minLength: 6, unit: 'grapheme'}), fc.string(), fc.string(), (value, before, after) => {
+			for (const repeated of [value, encodeURIComponent(value), Buffer.from(value).toString('base64')]) {
+				expect(redactSecrets(`${before}${repeated}${after}`, [value])).not.toBe(`${before}${repeated}${after}`);
+			}
+		}));
+	});
+
+	test('does not make it fail by half a character', () => {
+		expect(redactSecrets('nothing here', ['half \uD800 of it'])).toBe('nothing here');
+	});
+});
+
+describe('an address with a login', () => {
+	test.each([
+		['https://user:PASS@us2.api.concursolutions.com', 'https://…@us2.api.concursolutions.com'], ['user:PASS@host', '…@host'], ['https://a:P@SS@host', 'https://…@host'],
+		['https://user:PA\nSS@host', 'https://…@host'], ['https://host/path', 'https://host/path'], ['us2', 'us2'],
+	])('%j is shown without it', (address, shown) => {
+		expect(hideUserInfo(address)).toBe(shown);
+	});
+});
+
+test('text is stripped of what moves a cursor or hides, and its line breaks become blanks', () => {
+	expect(stripControlCharacters('a\r\n\tb\u0000\u007F\u009B\u00AD\u200B\u2028\u202E\u2060\uFEFFc\u001B]0;title\u0007')).toBe('a b c');
+});
+
+test('text is shortened to the length that is asked for', () => {
+	expect(shorten('abcde', 5)).toBe('abcde');
+	expect(shorten('abcdef', 5)).toBe('abcd…');
+});

@@ -1,0 +1,42 @@
+import {describe, expect, test} from 'vitest';
+import {exitCodes, UserError} from '../source/errors.js';
+import {fileFailure, isLackOfRoom, machineFailure} from '../source/file-failure.js';
+
+function systemError(code: string, more: Readonly<Record<string, string>> = {}): Error {
+	return Object.assign(new Error(code), {code, syscall: 'open', ...more});
+}
+
+describe('what the machine refuses', () => {
+	test.each([
+		'EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'EFBIG', 'ENOENT', 'ENOTDIR', 'EEXIST', 'EISDIR', 'ENOTEMPTY', 'EMFILE', 'ENFILE', 'ENAMETOOLONG', 'ELOOP', 'EIO', 'ETXTBSY', 'EBUSY',
+	])('with %s is told with the file, the reason and a remedy, and ends with 5', code => {
+		const failure = machineFailure(systemError(code, {path: '/config/default.json'}));
+		expect(failure).toBeInstanceOf(UserError);
+		expect(failure).toMatchObject({
+			exitCode: exitCodes.machineRefused,
+			message: expect.stringMatching(/^\/config\/default\.json cannot be used: [a-z ,-]+\.$/) as string,
+			nextStep: expect.stringMatching(/^[A-Z].+\.$/) as string,
+		});
+		expect(fileFailure(systemError(code))).toMatch(/^[a-z].+\. [A-Z].+\.$/);
+	});
+
+	test('where output goes is told as such', () => {
+		expect(machineFailure(systemError('ENOSPC', {syscall: 'write'}))?.message).toBe('The output could not be written: the disk is full.');
+	});
+
+	test('in a folder that was deleted is told as such', () => {
+		expect(machineFailure(systemError('ENOENT', {syscall: 'uv_cwd'}))).toMatchObject({message: expect.stringContaining('not there any more') as string, nextStep: expect.stringContaining('cd') as string});
+	});
+
+	test('is not what a mistake of the program is taken for', () => {
+		expect(machineFailure(new TypeError('x is not a function'))).toBeUndefined();
+		expect(machineFailure(Object.assign(new Error('x'), {code: 'ERR_INVALID_ARG_TYPE'}))).toBeUndefined();
+		expect(machineFailure(Object.assign(new Error('x'), {code: 'ENOSPC'}))).toBeUndefined();
+		expect(fileFailure(systemError('EWHATEVER'))).toBe('the system says EWHATEVER.');
+	});
+
+	test.each(['ENOSPC', 'EDQUOT', 'EFBIG'])('with %s is lack of room', code => {
+		expect(isLackOfRoom(systemError(code))).toBe(true);
+		expect(isLackOfRoom(systemError('EACCES'))).toBe(false);
+	});
+});

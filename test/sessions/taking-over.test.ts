@@ -1,0 +1,68 @@
+import {mkdirSync, readFileSync, utimesSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import {expect, test} from 'vitest';
+import {composeCredentials} from '../../source/concur/credentials.js';
+import {postToken} from '../practice/opened-practice.js';
+import {keys, openedTerminal} from './opened-terminal.js';
+import {openedRehearsal, type Rehearsal} from './rehearsal.js';
+
+type Answer = Readonly<Record<string, string | number>>;
+
+/** What SAP's two samples leave in a folder: compact JSON, the second file with the company's UUID. */
+async function sampleRun({server, values, filesFolder}: Rehearsal): Promise<Answer> {
+	const {body} = await postToken(server, {
+		client_id: values.appID, client_secret: values.clientSecret, grant_type: 'password', username: values.companyUUID, password: values.companyRequestToken, credtype: 'authtoken',
+	});
+	mkdirSync(filesFolder, {recursive: true});
+	writeFileSync(path.join(filesFolder, 'credentials.json'), JSON.stringify(composeCredentials(values)));
+	writeFileSync(path.join(filesFolder, 'refreshTokenObjectFile.json'), JSON.stringify({...body, companyUUID: values.companyUUID}));
+	return body;
+}
+
+function savedSettings({home}: Rehearsal): {token?: {object: Answer; receivedAt: number}; proof?: object; bearer?: object; enteredAt: Record<string, number>} {
+	return JSON.parse(readFileSync(path.join(home.configFolder, 'practice', 'default.json'), 'utf8')) as ReturnType<typeof savedSettings>;
+}
+
+test('who has run SAP\'s samples takes over both files, and one Enter proves the refresh token', async () => {
+	const rehearsal = await openedRehearsal();
+	const granted = await sampleRun(rehearsal);
+	const written = new Date(Date.now() - (3 * 3600 * 1000));
+	utimesSync(path.join(rehearsal.filesFolder, 'credentials.json'), written, written);
+	utimesSync(path.join(rehearsal.filesFolder, 'refreshTokenObjectFile.json'), written, written);
+	const terminal = openedTerminal({home: rehearsal.home, arguments: ['--practice'], columns: 100, rows: 30});
+	await terminal.see('refreshTokenObjectFile.json in');
+	await terminal.see(/until 20\d\d-/);
+	terminal.press('y');
+	await terminal.see('Taken over: 4 values and the refresh token.');
+	await terminal.see('Stage 7: Prove it');
+	await terminal.see('6 of 7 done');
+	expect(savedSettings(rehearsal).token).toMatchObject({object: {refresh_token: granted['refresh_token']}, receivedAt: written.getTime()});
+
+	terminal.press(keys.enter);
+	await terminal.see('Concur counted 7 users');
+	await terminal.see('7 of 7 done');
+	terminal.press(keys.ctrl('C'));
+	expect(await terminal.ended).toMatchObject({exitCode: 0});
+	const saved = savedSettings(rehearsal);
+	expect(saved.enteredAt['companyRequestToken']).toBe(written.getTime());
+	expect(saved.proof).toBeDefined();
+	for (const secret of [rehearsal.values.clientSecret, rehearsal.values.companyRequestToken, String(granted['refresh_token']), String(granted['access_token'])]) {
+		expect(terminal.output()).not.toContain(secret);
+	}
+});
+
+test('a refresh token that is pasted with its app is on disk before the session says so', async () => {
+	const rehearsal = await openedRehearsal();
+	const {body} = await postToken(rehearsal.server, {
+		client_id: rehearsal.values.appID, client_secret: rehearsal.values.clientSecret, grant_type: 'password', username: rehearsal.values.companyUUID, password: rehearsal.values.companyRequestToken, credtype: 'authtoken',
+	});
+	const terminal = openedTerminal({home: rehearsal.home, arguments: ['--practice'], columns: 100, rows: 30});
+	await terminal.see('Stage 1');
+	terminal.paste(`CONCUR_CLIENT_ID=${rehearsal.values.appID}\nCONCUR_CLIENT_SECRET='${rehearsal.values.clientSecret}' # keep\nCONCUR_REFRESH_TOKEN=${String(body['refresh_token'])} # of today\n`);
+	await terminal.see('Taken over: 2 values and the refresh token.');
+	expect(savedSettings(rehearsal).token?.object['refresh_token']).toBe(body['refresh_token']);
+	terminal.press(keys.enter);
+	await terminal.see('Concur counted 7 users');
+	terminal.kill('SIGKILL');
+	await terminal.ended;
+});

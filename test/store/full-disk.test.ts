@@ -1,0 +1,182 @@
+import {execFile} from 'node:child_process';
+import {mkdirSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import {promisify} from 'node:util';
+import {rolldown} from 'rolldown';
+import {beforeAll, describe, expect, test} from 'vitest';
+import {type TokenOutcome} from '../../source/concur/call-outcome.js';
+import {exitCodes, UserError} from '../../source/errors.js';
+import {writePrivateFile} from '../../source/private-file.js';
+import {ignoreInGit} from '../../source/store/git-protection.js';
+import {settingsAfterTokenAnswer} from '../../source/store/answered-settings.js';
+import {profilePaths} from '../../source/store/profile-paths.js';
+import {openProfile, type Change} from '../../source/store/profile-store.js';
+import {readProfile} from '../../source/store/read-profile.js';
+import {emptySettings} from '../../source/store/settings.js';
+import {writeSecretFile} from '../../source/store/write-secret-file.js';
+import {temporaryFolder} from '../practice/opened-practice.js';
+import {mountedDisk} from './small-disk.js';
+
+const now = Date.UTC(2026, 2, 2, 15, 30);
+const kibibyte = 1024;
+
+/** An answer of Concur's with a bearer token of so many letters. */
+function answer(refreshToken: string, bearerLength: number): Extract<TokenOutcome, {kind: 'granted'}> {
+	return {
+		kind: 'granted',
+		token: {
+			expires_in: 3600, scope: 'openid', token_type: 'Bearer', access_token: 'b'.repeat(bearerLength), refresh_token: refreshToken,
+			geolocation: 'https://us2.api.concursolutions.com',
+		},
+		baseUri: 'https://us2.api.concursolutions.com',
+		facts: {url: 'https://us2.api.concursolutions.com/oauth2/v0/token', latency: 1, correlationId: 'c', attempts: 1, at: now, status: 200},
+	};
+}
+
+function granted(refreshToken: string, bearerLength: number): Change {
+	return settings => settingsAfterTokenAnswer(settings, answer(refreshToken, bearerLength), {
+		grant: 'refresh_token', identity: {appID: 'a', clientSecret: 's', companyUUID: 'c'}, now,
+	});
+}
+
+/** What must survive in any case: the refresh token, without the bearer. */
+function grantedWithoutBearer(refreshToken: string): Change {
+	return settings => {
+		const next = granted(refreshToken, 1)(settings);
+		return {...next, bearer: undefined};
+	};
+}
+
+function pathsIn(folder: string) {
+	return profilePaths('default', {CONCUR_TOKENS_CONFIG_DIR: folder});
+}
+
+/** The refresh token that the settings hold; they must be whole. */
+function storedToken(folder: string): string | undefined {
+	const profile = readProfile(pathsIn(folder));
+	expect(profile.kind).toBe('read');
+	return profile.kind === 'read' ? profile.settings.token?.object.refresh_token : undefined;
+}
+
+describe('on a nearly full disk', () => {
+	const sizes = (last: number) => Array.from({length: (last / 4) + 1}, (_, step) => step * 4);
+
+	test('a grant is asked for only where its answer can be stored, and then it is stored', async context => {
+		const {folder, leaveFree} = mountedDisk(context, 256 * kibibyte);
+		const {store} = openProfile(pathsIn(folder), () => now);
+		for (const free of sizes(160)) {
+			leaveFree(256 * kibibyte);
+			// One after the other: they share the disk.
+			await store.update(granted('old', 3000));
+			leaveFree(free * kibibyte);
+			let asked = false;
+			try {
+				const reservation = await store.reserve();
+				asked = true;
+				await store.update(granted('new', 3000), reservation, grantedWithoutBearer('new'));
+				reservation.release();
+			} catch (error) {
+				expect(error).toMatchObject({exitCode: exitCodes.machineRefused, message: expect.stringContaining('Nothing was asked of SAP Concur') as string});
+			}
+
+			expect(storedToken(folder), `${free} KiB free`).toBe(asked ? 'new' : 'old');
+			expect(asked, `${free} KiB free`).toBe(free >= 72);
+			expect(readdirSync(folder).toSorted()).toEqual(['default.json', 'filler']);
+		}
+	});
+
+	test('an answer that needs more than the room that was taken is stored without its bearer token', async context => {
+		const {folder, leaveFree} = mountedDisk(context, 256 * kibibyte);
+		const {store} = openProfile(pathsIn(folder), () => now);
+		await store.update(granted('old', 3000));
+		leaveFree(76 * kibibyte);
+		const reservation = await store.reserve();
+		leaveFree(0);
+		await store.update(granted('new', 100_000), reservation, grantedWithoutBearer('new'));
+		reservation.release();
+		expect(storedToken(folder)).toBe('new');
+		expect(store.read().bearer).toBeUndefined();
+		expect(readdirSync(folder).toSorted()).toEqual(['default.json', 'filler']);
+	});
+
+	test('of 64 KiB settings are whole: the old or the new ones', async context => {
+		const {folder, leaveFree} = mountedDisk(context, 64 * kibibyte);
+		const {store} = openProfile(pathsIn(folder), () => now);
+		for (const free of sizes(56)) {
+			leaveFree(64 * kibibyte);
+			await store.update(granted('old', 3000));
+			leaveFree(free * kibibyte);
+			await expect(store.reserve()).rejects.toThrow(UserError);
+			const refusal = await store.update(granted('new', 3000)).then(() => undefined, (error: unknown) => error);
+			expect(storedToken(folder), `${free} KiB free`).toBe(refusal ? 'old' : 'new');
+			expect(refusal, `${free} KiB free`).toEqual(free >= 12
+				? undefined
+				: expect.objectContaining({exitCode: exitCodes.machineRefused, message: expect.stringContaining('the disk is full') as string}));
+			expect(readdirSync(folder).toSorted()).toEqual(['default.json', 'filler']);
+		}
+	});
+
+	test('credentials.json, exports and .gitignore are whole or as they were', async context => {
+		const {folder, leaveFree} = mountedDisk(context, 64 * kibibyte);
+		const ignored = `${'x'.repeat(5000)}\n`;
+		writeFileSync(path.join(folder, '.gitignore'), ignored, {mode: 0o644});
+		writeFileSync(path.join(folder, 'credentials.json'), 'mine');
+		leaveFree(4 * kibibyte);
+		expect(await writeSecretFile(path.join(folder, 'credentials.json'), 'y'.repeat(5000), {overwrite: true})).toMatchObject({kind: 'failed', reason: expect.stringContaining('the disk is full') as string});
+		expect(readFileSync(path.join(folder, 'credentials.json'), 'utf8')).toBe('mine');
+		expect(await ignoreInGit(folder)).toMatchObject({kind: 'failed', reason: expect.stringContaining('the disk is full') as string});
+		expect(readFileSync(path.join(folder, '.gitignore'), 'utf8')).toBe(ignored);
+		expect(() => {
+			writePrivateFile(path.join(folder, 'state'), 'y'.repeat(5000));
+		}).toThrow(expect.objectContaining({code: 'ENOSPC', path: path.join(folder, 'state')}) as Error);
+		expect(readdirSync(folder).toSorted()).toEqual(['.gitignore', 'credentials.json', 'filler']);
+	});
+});
+
+describe('where a file may not grow', () => {
+	const bundled = {file: ''};
+
+	beforeAll(async () => {
+		const bundle = await rolldown({input: path.resolve(import.meta.dirname, 'store-process.ts'), platform: 'node', tsconfig: false});
+		bundled.file = path.resolve(import.meta.dirname, `../../node_modules/.cache/store-process-${process.pid}/store-process.mjs`);
+		mkdirSync(path.dirname(bundled.file), {recursive: true});
+		await bundle.write({file: bundled.file, format: 'es', codeSplitting: false});
+		await bundle.close();
+	}, 60_000);
+
+	/** Changes a profile in a process that may write no file longer than so many KiB. */
+	async function changed(folder: string, limit: number, letters: number, environment: Record<string, string> = {}): Promise<string> {
+		const {stdout} = await promisify(execFile)('bash', ['-c', `ulimit -f ${limit}; exec "$0" "$@"`, process.execPath, bundled.file, folder, String(letters)], {env: {...process.env, ...environment}});
+		return stdout.trim();
+	}
+
+	test.each<Record<string, string>>([{}, {SNAP: '1'}])('settings stay as they were, and the refusal says why (%j)', async environment => {
+		const folder = temporaryFolder();
+		expect(await changed(folder, 4, 100, environment)).toBe('written');
+		const before = readFileSync(path.join(folder, 'default.json'), 'utf8');
+		for (const letters of [4000, 5000, 100_000]) {
+			// One after the other: they share the profile.
+			expect(await changed(folder, 4, letters, environment)).toMatch(/^UserError .*could not be written: (the disk is full|a file may not grow so large)/);
+		}
+
+		expect(readFileSync(path.join(folder, 'default.json'), 'utf8')).toBe(before);
+		expect(readdirSync(folder)).toEqual(['default.json']);
+		expect(await changed(folder, 8, 5000, environment)).toBe('written');
+		expect(readProfile(pathsIn(folder))).toMatchObject({kind: 'read', settings: {folder: 'x'.repeat(5000)}});
+		expect(statSync(path.join(folder, 'default.json')).mode & 0o777).toBe(0o600);
+	});
+});
+
+test('the room for an answer is given back however often that is asked for', async () => {
+	const folder = temporaryFolder();
+	writeFileSync(pathsIn(folder).settingsFile, JSON.stringify(emptySettings(now)));
+	const {store} = openProfile(pathsIn(folder), () => now);
+	const reservation = await store.reserve();
+	const reserved = readdirSync(folder).find(name => name.includes('reserved'));
+	expect(statSync(path.join(folder, reserved!)).size).toBeGreaterThan(64 * kibibyte);
+	expect(statSync(path.join(folder, reserved!)).mode & 0o777).toBe(0o600);
+	reservation.release();
+	reservation.release();
+	expect(readdirSync(folder)).toEqual(['default.json']);
+});

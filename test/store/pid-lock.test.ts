@@ -1,0 +1,220 @@
+import {spawn} from 'node:child_process';
+import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync} from 'node:fs';
+import {hostname} from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {describe, expect, test} from 'vitest';
+import {exitCodes, UserError} from '../../source/errors.js';
+import {isAlive} from '../../source/private-file.js';
+import {readOwner, tryLock, waitForLock} from '../../source/store/pid-lock.js';
+import {lockForSession, withRefreshLock, withWriteLock} from '../../source/store/profile-lock.js';
+import {profilePaths} from '../../source/store/profile-paths.js';
+import {temporaryFolder} from '../practice/opened-practice.js';
+
+const now = Date.UTC(2026, 2, 2, 15, 30);
+
+function pathsIn(folder: string) {
+	return profilePaths('default', {CONCUR_TOKENS_CONFIG_DIR: folder});
+}
+
+async function deadProcess(): Promise<number> {
+	const child = spawn(process.execPath, ['-e', '0']);
+	await new Promise(resolve => {
+		child.once('exit', resolve);
+	});
+	return child.pid!;
+}
+
+/** A lock that somebody took and last touched so many seconds ago; of nobody known, or of a process on this machine. */
+function leftLock(secondsAgo: number, pid?: number): string {
+	const file = path.join(temporaryFolder(), '.lock');
+	mkdirSync(file);
+	if (pid !== undefined) {
+		writeFileSync(`${file}.owner`, JSON.stringify({pid, host: hostname(), since: now, id: 'theirs'}));
+	}
+
+	const touched = (Date.now() / 1000) - secondsAgo;
+	utimesSync(file, touched, touched);
+	return file;
+}
+
+/** Whether another process gets the lock now. */
+async function isTaken(file: string): Promise<boolean> {
+	const held = await tryLock(file, now);
+	await held?.release();
+	return held === undefined;
+}
+
+describe('a lock', () => {
+	test('is held by one, and free after release', async () => {
+		const file = path.join(temporaryFolder(), '.lock');
+		const held = await tryLock(file, now);
+		expect(readOwner(file)).toMatchObject({pid: process.pid, since: now});
+		expect(await tryLock(file, now)).toBeUndefined();
+		await held!.release();
+		expect(readOwner(file)).toBeUndefined();
+		expect(await isTaken(file)).toBe(false);
+		expect(readdirSync(path.dirname(file))).toEqual([]);
+	});
+
+	test('of a living process is not taken away while it touches it', async () => {
+		expect(await isTaken(leftLock(5, process.pid))).toBe(true);
+		expect(await isTaken(leftLock(9))).toBe(true);
+	});
+
+	test('of a dead process is taken over at once', async () => {
+		expect(await isTaken(leftLock(5, await deadProcess()))).toBe(false);
+	});
+
+	test('that has just been taken is not taken away, though the name of a dead process still stands there', async () => {
+		expect(await isTaken(leftLock(0, await deadProcess()))).toBe(true);
+	});
+
+	test.each([11, 3600, -3600, -86_400])('last touched %i seconds ago is nobody\'s any more, whoever it says to be of', async secondsAgo => {
+		expect(await isTaken(leftLock(secondsAgo))).toBe(false);
+		expect(await isTaken(leftLock(secondsAgo, process.pid))).toBe(false);
+		expect(await isTaken(leftLock(secondsAgo, await deadProcess()))).toBe(false);
+	});
+
+	test('that was taken over from a sleeping process is not that process\'s any more, and stays the other one\'s', async () => {
+		const file = path.join(temporaryFolder(), '.lock');
+		const sleeper = await tryLock(file, now);
+		expect(sleeper!.isHeld()).toBe(true);
+		utimesSync(file, now / 1000, now / 1000);
+		const other = await tryLock(file, now);
+		expect(other).toBeDefined();
+		expect(sleeper!.isHeld()).toBe(false);
+		await sleeper!.release();
+		expect(other!.isHeld()).toBe(true);
+		expect(await isTaken(file)).toBe(true);
+		await other!.release();
+	});
+
+	test('that somebody removed is not held', async () => {
+		const file = path.join(temporaryFolder(), '.lock');
+		const held = await tryLock(file, now);
+		rmSync(file, {recursive: true});
+		expect(held!.isHeld()).toBe(false);
+	});
+
+	test('never writes through a link that stands where its owner is written down', async () => {
+		const folder = temporaryFolder();
+		const target = path.join(folder, 'theirs');
+		writeFileSync(target, 'theirs');
+		symlinkSync(target, path.join(folder, '.lock.owner'));
+		const held = await tryLock(path.join(folder, '.lock'), now);
+		expect(held!.isHeld()).toBe(true);
+		expect(readOwner(path.join(folder, '.lock'))).toMatchObject({pid: process.pid});
+		await held!.release();
+		expect(readFileSync(target, 'utf8')).toBe('theirs');
+	});
+
+	test('whose owner can\'t be written down is a lock all the same', async () => {
+		const folder = temporaryFolder();
+		mkdirSync(path.join(folder, '.lock.owner'));
+		const held = await tryLock(path.join(folder, '.lock'), now);
+		expect(held!.isHeld()).toBe(true);
+		expect(await isTaken(path.join(folder, '.lock'))).toBe(true);
+		await held!.release();
+	});
+
+	test('that is a file is told as such, with what to do', async () => {
+		const file = path.join(temporaryFolder(), '.lock');
+		writeFileSync(file, '');
+		await expect(tryLock(file, now)).rejects.toMatchObject({exitCode: exitCodes.machineRefused, message: expect.stringContaining(`${file} is in the way`) as string, nextStep: expect.stringContaining(`rm '${file}'`) as string});
+	});
+
+	test('is waited for no longer than was said', async () => {
+		expect(await waitForLock(leftLock(0, process.pid), () => now, 30)).toBeUndefined();
+	});
+});
+
+describe('a process', () => {
+	const refusing = (code: string) => () => {
+		throw Object.assign(new Error(code), {code});
+	};
+
+	test('of somebody else is alive, though it may not be asked', () => {
+		expect(isAlive(1, refusing('EPERM'))).toBe(true);
+		expect(isAlive(1, refusing('ESRCH'))).toBe(false);
+	});
+
+	test('that has ended is not', async () => {
+		expect(isAlive(process.pid)).toBe(true);
+		expect(isAlive(await deadProcess())).toBe(false);
+	});
+});
+
+describe('a profile', () => {
+	test('tells the second session since when and by which process it is open', async () => {
+		const paths = pathsIn(temporaryFolder());
+		const first = await lockForSession(paths, now);
+		expect(await lockForSession(paths, now + 1)).toEqual({kind: 'busy', since: now, pid: process.pid});
+		await (first.kind === 'locked' ? first.release() : undefined);
+	});
+
+	test('is free again after a session was killed', async () => {
+		const paths = pathsIn(temporaryFolder());
+		mkdirSync(paths.sessionLock);
+		writeFileSync(`${paths.sessionLock}.owner`, JSON.stringify({pid: await deadProcess(), host: hostname(), since: now}));
+		const held = await lockForSession(paths, now);
+		expect(held.kind).toBe('locked');
+		await (held.kind === 'locked' ? held.release() : undefined);
+	});
+
+	test('is refreshed by one process at a time, which can ask whether it still is the one', async () => {
+		const paths = pathsIn(temporaryFolder());
+		const order: string[] = [];
+		await Promise.all(['first', 'second', 'third'].map(async name => withRefreshLock(paths, () => now, async lock => {
+			order.push(`${name} begins`);
+			await new Promise(setImmediate);
+			expect(lock.isHeld()).toBe(true);
+			order.push(`${name} ends`);
+		})));
+		for (let turn = 0; turn < 6; turn += 2) {
+			expect(order[turn + 1]).toBe(order[turn]!.replace('begins', 'ends'));
+		}
+
+		expect(existsSync(paths.refreshLock)).toBe(false);
+	});
+
+	test('tells a process that slept through its turn that the lock is another one\'s', async () => {
+		const paths = pathsIn(temporaryFolder());
+		await withRefreshLock(paths, () => now, async sleeper => {
+			utimesSync(paths.refreshLock, now / 1000, now / 1000);
+			await withRefreshLock(paths, () => now, async other => {
+				expect(sleeper.isHeld()).toBe(false);
+				expect(other.isHeld()).toBe(true);
+			});
+		});
+	});
+
+	test('is never written without its lock, and waiting for it blocks nothing else', async () => {
+		const paths = pathsIn(temporaryFolder());
+		let isWritten = false;
+		let ticks = 0;
+		const other = await tryLock(paths.writeLock, now);
+		const writing = withWriteLock(paths, () => now, () => {
+			isWritten = true;
+		});
+		while (ticks < 50) {
+			ticks++;
+			// The event loop goes round while the write waits.
+			await new Promise(setImmediate);
+		}
+
+		expect(isWritten).toBe(false);
+		await other!.release();
+		await writing;
+		expect(isWritten).toBe(true);
+	});
+
+	test('whose lock never comes free is not written, and the refusal names the lock', async () => {
+		const paths = pathsIn(temporaryFolder());
+		const other = await tryLock(paths.writeLock, now);
+		await expect(withWriteLock(paths, () => now, () => {
+			throw new Error('written without the lock');
+		}, 20)).rejects.toThrow(UserError);
+		await other!.release();
+	});
+});

@@ -1,0 +1,44 @@
+import {execFileSync} from 'node:child_process';
+import {closeSync, ftruncateSync, openSync, writeSync} from 'node:fs';
+import path from 'node:path';
+import {onTestFinished, type TestContext} from 'vitest';
+import {temporaryFolder} from '../practice/opened-practice.js';
+
+const page = 4096;
+
+export type SmallDisk = {
+	readonly folder: string;
+	/** Fills the disk with a file of its own until no more than so many bytes are left. */
+	readonly leaveFree: (bytes: number) => void;
+};
+
+/** A disk in memory of so many bytes, gone after the test. Where none can be mounted, the test says so and is left out. */
+export function mountedDisk(context: TestContext, size: number): SmallDisk {
+	const folder = temporaryFolder();
+	try {
+		execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size},mode=700`, 'tmpfs', folder], {stdio: 'pipe'});
+	} catch {
+		context.skip('no disk can be mounted here: it takes root, and a system that lets it');
+	}
+
+	onTestFinished(() => {
+		execFileSync('umount', ['--lazy', folder]);
+	});
+	return {
+		folder,
+		leaveFree(bytes) {
+			const filler = openSync(path.join(folder, 'filler'), 'w');
+			const block = Buffer.alloc(page, 'x');
+			let length = 0;
+			try {
+				for (;;) {
+					length += writeSync(filler, block);
+				}
+			} catch {
+				ftruncateSync(filler, Math.max(length - bytes, 0));
+			} finally {
+				closeSync(filler);
+			}
+		},
+	};
+}
