@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {hasLiveRefreshToken, hasTokenOfTheseCredentials, refreshTokenEnd, requestTokenEnd} from '../../source/wizard/lifetimes.js';
 import {stageStatus} from '../../source/wizard/stage-status.js';
+import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {after, begunSession, facts, grantedCall, now, press, readyForTheCall, refusedCall, values} from './wizard-builders.js';
 
 const granted = after(readyForTheCall(), press('accept'), grantedCall());
@@ -33,6 +34,19 @@ describe('a refresh token counts for the app and the company that it was granted
 
 	test('one that Concur refused is not called living', () => {
 		expect(hasLiveRefreshToken(after(granted, press('next-stage'), press('accept'), refusedCall(108, 'refresh-token', 'refresh_token')))).toBe(false);
+	});
+
+	test('one whose bearer token an API refused still is, so that it can be tried again', () => {
+		const {token} = granted;
+		const refused: WizardState = {
+			...granted,
+			connection: {
+				kind: 'refused', grant: 'bearer', at: now, status: 403, refreshToken: token!.object.refresh_token, clientSecret: values.clientSecret,
+				explanation: {stage: 'app', cause: 'A scope is missing.', remedy: 'Add it.'},
+			},
+		};
+		expect(hasLiveRefreshToken(refused)).toBe(true);
+		expect(hasLiveRefreshToken({...refused, connection: {...refused.connection!, grant: 'refresh_token'}})).toBe(false);
 	});
 });
 
