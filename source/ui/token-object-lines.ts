@@ -92,11 +92,21 @@ export function tokenObjectLines(state: WizardState, token: ObtainedToken, scope
 	];
 }
 
+/** What is left of the refresh token's life, in words; nothing of a refused one. */
+function remainingLife(state: WizardState, end: number): string {
+	const connection = connectionOf(state);
+	if (connection.kind === 'refused' && connection.grant === 'refresh_token') {
+		return 'refused';
+	}
+
+	return end > state.now ? `${formatDuration(end - state.now)} left` : 'expired';
+}
+
 /** The refresh token object in three rows, for a panel that has no more. */
 export function shortTokenLines(state: WizardState, token: ObtainedToken, width: number): readonly Line[] {
 	const end = refreshTokenEnd(state)!;
 	return [
-		property('refresh_token', shownValue(token.object.refresh_token, true, state.isRevealing), connectionOf(state).kind === 'refused' ? 'refused' : (end > state.now ? `${formatDuration(end - state.now)} left` : 'expired'), width),
+		property('refresh_token', shownValue(token.object.refresh_token, true, state.isRevealing), remainingLife(state, end), width),
 		...scopeLines(token.object.scope, 1, width),
 		property('geolocation', token.object.geolocation ?? token.baseUri, '', width),
 	];

@@ -102,6 +102,7 @@ describe.runIf(chromiumPath !== undefined)('a person in a browser', () => {
 		await page.setViewportSize({width: 390, height: 800});
 		const wide: string[] = [];
 		const measure = async (what: string) => {
+			await page.locator('.banner').waitFor();
 			const [content, banner] = await page.evaluate<[number, number]>('[document.documentElement.scrollWidth, document.querySelector(".banner").clientWidth]');
 			if (content > 390 || banner !== 390) {
 				wide.push(`${what}: content ${content}, banner ${banner}`);
