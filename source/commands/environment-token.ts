@@ -1,4 +1,3 @@
-import {resolveBaseUri} from '../concur/base-uris.js';
 import {composeCredentials} from '../concur/credentials.js';
 import {obtainCompanyToken, refreshToken} from '../concur/obtain-token.js';
 import {accessTokenExpiry} from '../concur/token-object.js';
@@ -8,7 +7,7 @@ import {variables} from '../store/value-sources.js';
 import {tellWarnings, type BearerToken} from './bearer-token.js';
 import {callFailure} from './call-failure.js';
 import {type GlobalOptions} from './global-options.js';
-import {type ReadValues} from './read-values.js';
+import {usableBaseUri, type ReadValues} from './read-values.js';
 
 function requireAll(values: ReadValues['values'], names: ReadonlyArray<'appID' | 'clientSecret'>): void {
 	const missing = names.filter(name => values[name].value === '').map(name => variables[name]);
@@ -23,11 +22,7 @@ A bearer token from values that the environment holds, for machines without a ho
 Throws `UserError` when a value is missing or Concur refuses.
 */
 export async function environmentToken(options: GlobalOptions, io: Io, {values}: ReadValues, route: 'environment-refresh' | 'environment-password'): Promise<BearerToken> {
-	const resolved = resolveBaseUri(values.baseUri.value);
-	if (resolved.kind === 'rejected') {
-		throw new UserError(`${variables.baseUri}: ${resolved.reason}`, 'Correct the variable, or unset it.', exitCodes.wrongUsage);
-	}
-
+	const resolved = usableBaseUri({values}, options, io);
 	if (route === 'environment-refresh') {
 		requireAll(values, ['appID', 'clientSecret']);
 	}

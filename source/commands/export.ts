@@ -1,12 +1,11 @@
 import {stat} from 'node:fs/promises';
 import path from 'node:path';
-import {resolveBaseUri} from '../concur/base-uris.js';
 import {exitCodes, UserError, type ExitCode} from '../errors.js';
 import {type Io} from '../io.js';
 import {exportFiles, exportFormats, type Exported, type ExportedFile} from '../store/export-formats.js';
 import {writeSecretFile} from '../store/write-secret-file.js';
 import {absoluteFolder, setupCommand, type GlobalOptions} from './global-options.js';
-import {readValues} from './read-values.js';
+import {readValues, usableBaseUri} from './read-values.js';
 import {valueNames} from './value-report.js';
 
 export type ExportOptions = GlobalOptions & {readonly format: string; readonly out?: string; readonly force: boolean};
@@ -20,11 +19,7 @@ function collect(options: ExportOptions, io: Io): Exported {
 	}
 
 	const isOwnToken = values.refreshToken.source === 'settings';
-	const resolved = resolveBaseUri(plain.baseUri);
-	if (resolved.kind === 'rejected') {
-		throw new UserError(resolved.reason, 'Correct the base URI, then export again.', exitCodes.wrongUsage);
-	}
-
+	const resolved = usableBaseUri({values}, options, io);
 	const geolocation = (isOwnToken ? token?.object.geolocation ?? token?.baseUri : undefined) ?? resolved.uri;
 	if (!URL.canParse(geolocation)) {
 		throw new UserError('The token of this profile names a geolocation that is no address.', `Ask for a new token in the guided session: ${setupCommand(options, io.environment)}`, exitCodes.refused);

@@ -1,3 +1,4 @@
+import {resolveBaseUri, type AcceptedBaseUri} from '../concur/base-uris.js';
 import {exitCodes, UserError} from '../errors.js';
 import {type Io} from '../io.js';
 import {makePrivate} from '../private-file.js';
@@ -45,4 +46,21 @@ export function readValues(options: GlobalOptions, io: Io, {keepsModes = false}:
 		isNew: profile.kind === 'absent',
 		values: chosen ? {...values, baseUri: {value: chosen.id ?? chosen.uri, source: 'option'}} : values,
 	};
+}
+
+/** The base URI that counts. Throws `UserError` for one that secrets must not go to, with what to correct where it came from. */
+export function usableBaseUri({values}: Pick<ReadValues, 'values'>, options: GlobalOptions, io: Io): AcceptedBaseUri {
+	const {value, source, variable} = values.baseUri;
+	const resolved = resolveBaseUri(value);
+	if (resolved.kind === 'base-uri') {
+		return resolved;
+	}
+
+	throw source === 'environment'
+		? new UserError(`${variable ?? 'The environment'}: ${resolved.reason}`, 'Correct the variable, or unset it.', exitCodes.wrongUsage)
+		: new UserError(
+			`The saved base URI can't be used: ${resolved.reason}`,
+			`Correct it in the guided session, stage 1, or open that with another one: ${setupCommand(options, io.environment)} --base-uri glz`,
+			exitCodes.machineRefused,
+		);
 }

@@ -1,3 +1,4 @@
+import {resolveBaseUri} from '../concur/base-uris.js';
 import {type Connection} from '../concur/connection.js';
 import {exitCodes, type ExitCode} from '../errors.js';
 import {type Io} from '../io.js';
@@ -43,6 +44,16 @@ function connectionLines(connection: Connection, options: GlobalOptions, io: Io)
 	];
 }
 
+/** What there is to know about the base URI beside its source. */
+function baseUriRemark({values}: ReadValues): string {
+	const resolved = resolveBaseUri(values.baseUri.value);
+	if (resolved.kind === 'rejected') {
+		return `, can't be used: ${resolved.reason}`;
+	}
+
+	return resolved.isConcur ? '' : ', not an address of SAP Concur';
+}
+
 function describe(state: WizardState, read: ReadValues, options: GlobalOptions, io: Io): string {
 	const connection = profileConnection(read, io.now());
 	const unfinished = firstUnfinishedStage(state);
@@ -51,7 +62,7 @@ function describe(state: WizardState, read: ReadValues, options: GlobalOptions, 
 		'',
 		...stages.map(stage => `  ${marks[stageStatus(state, stage.id)]} ${stageNumber(stage.id)} ${stage.title}${stageStatus(state, stage.id) === 'attention' ? ' (needs attention)' : ''}`),
 		'',
-		textTable(valueNames.map(name => [`  ${valueLabels[name]}`, maskedValue(name, read.values[name].value) || '-', sourceWords(read.values[name])])),
+		textTable(valueNames.map(name => [`  ${valueLabels[name]}`, maskedValue(name, read.values[name].value) || '-', `${sourceWords(read.values[name])}${name === 'baseUri' ? baseUriRemark(read) : ''}`])),
 		'',
 		textTable(lifetimes(state, read).map(({name, end}) => [`  ${name}`, lifetimeWords(end, io.now())])),
 		'',

@@ -21,7 +21,7 @@ const concurDomain = 'concursolutions.com';
 const apiDomain = `api.${concurDomain}`;
 const listOfIds = baseUris.map(({id}) => id).join(', ');
 
-type AcceptedBaseUri = {
+export type AcceptedBaseUri = {
 	readonly kind: 'base-uri';
 	/** Origin alone. */
 	readonly uri: string;

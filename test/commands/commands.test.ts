@@ -19,6 +19,22 @@ function expectNoSecret(text: string, profile: FinishedProfile): void {
 	}
 }
 
+describe('a saved base URI that secrets must not go to', () => {
+	test('is told by status, and ends an export with 5 and the way to correct it', async () => {
+		const profile = await finishedProfile();
+		await profile.store.update(settings => ({...settings, baseUri: 'http://concur.example', token: undefined}));
+		expect((await profile.run(['status'])).stdout).toContain('settings, can\'t be used: Plain http would send your secrets in clear.');
+		const ran = await profile.run(['export', 'env']);
+		expect(ran).toMatchObject({code: 5, stdout: ''});
+		expect(ran.stderr).toContain('concur-tokens --base-uri glz');
+	});
+
+	test('that is not SAP Concur\'s is said to be so', async () => {
+		const profile = await finishedProfile();
+		expect((await profile.run(['status'])).stdout).toContain('not an address of SAP Concur');
+	});
+});
+
 describe('status', () => {
 	test('shows the stages, masked values with their source, and what runs out when', async () => {
 		const profile = await finishedProfile();
