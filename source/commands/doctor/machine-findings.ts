@@ -1,6 +1,7 @@
 import {stat} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
+import {stripControlCharacters} from '../../concur/foreign-text.js';
 import {type Io} from '../../io.js';
 import {readNamedFile} from '../../private-file.js';
 import {gitProtection} from '../../store/git-protection.js';
@@ -64,11 +65,12 @@ export async function certificateFindings({environment}: Pick<Io, 'environment'>
 	}
 
 	const found = readNamedFile(file, largestBundle);
+	const shown = stripControlCharacters(file);
 	if (found.kind !== 'read') {
-		return [problem('Certificates', `NODE_EXTRA_CA_CERTS names ${file}, which cannot be read`, 'Correct the path, or unset the variable.')];
+		return [problem('Certificates', `NODE_EXTRA_CA_CERTS names ${shown}, which cannot be read`, 'Correct the path, or unset the variable.')];
 	}
 
 	return [found.text.includes('-----BEGIN CERTIFICATE-----')
-		? ok('Certificates', `extra ones from ${file}`)
-		: warning('Certificates', `${file} holds no certificate in PEM form`, 'Convert it: openssl x509 -inform der -in FILE -out FILE.pem')];
+		? ok('Certificates', `extra ones from ${shown}`)
+		: warning('Certificates', `${shown} holds no certificate in PEM form`, 'Convert it: openssl x509 -inform der -in FILE -out FILE.pem')];
 }
