@@ -28,9 +28,14 @@ function lifetimes(state: WizardState, {settings}: ReadValues): readonly Lifetim
 	];
 }
 
-function lifetimeWords(end: number | undefined, now: number): string {
+function lifetimeWords({name, end}: Lifetime, connection: Connection, now: number): string {
 	if (end === undefined) {
 		return 'none';
+	}
+
+	// What was refused has no life left, whatever its date says.
+	if (name !== 'Request token' && connection.kind === 'refused' && (name === 'Bearer token' || connection.grant === 'refresh_token')) {
+		return 'refused';
 	}
 
 	return end > now ? `${formatDuration(end - now)} left, until ${formatInstant(end)}` : `expired ${formatInstant(end)}`;
@@ -64,7 +69,7 @@ function describe(state: WizardState, read: ReadValues, options: GlobalOptions, 
 		'',
 		textTable(valueNames.map(name => [`  ${valueLabels[name]}`, maskedValue(name, read.values[name].value) || '-', `${sourceWords(read.values[name])}${name === 'baseUri' ? baseUriRemark(read) : ''}`])),
 		'',
-		textTable(lifetimes(state, read).map(({name, end}) => [`  ${name}`, lifetimeWords(end, io.now())])),
+		textTable(lifetimes(state, read).map(lifetime => [`  ${lifetime.name}`, lifetimeWords(lifetime, connection, io.now())])),
 		'',
 		...connectionLines(connection, options, io),
 		'',

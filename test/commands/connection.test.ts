@@ -31,7 +31,10 @@ describe('a connection that was revoked elsewhere', () => {
 		expect(connection.remedy).toContain('new company request token');
 		expect(stages.find(({id}) => id === 'refresh-token')?.status).toBe('attention');
 		expect(stages.find(({id}) => id === 'proof')?.status).toBe('attention');
-		expect((await profile.run(['status'])).stdout).toMatch(/Connection {2}refused by SAP Concur .* UTC \(status 400, code 108\)/);
+		const {stdout} = await profile.run(['status']);
+		expect(stdout).toMatch(/Connection {2}refused by SAP Concur .* UTC \(status 400, code 108\)/);
+		expect(stdout).toMatch(/Refresh token {2}refused\n/);
+		expect(stdout).not.toContain('days left');
 
 		const listed = await profile.run(['profiles', '--json']);
 		expect(jsonShapes.profiles.parse(JSON.parse(listed.stdout))[0]?.connection).toMatchObject({state: 'refused', code: 108});
