@@ -47,7 +47,13 @@ async function loadKey(folder: string): Promise<SigningKey> {
 export function signingKeyIn(folder: string): () => Promise<SigningKey> {
 	let key: Promise<SigningKey> | undefined;
 	return async () => {
-		key ??= loadKey(folder);
-		return key;
+		try {
+			key ??= loadKey(folder);
+			return await key;
+		} catch (error) {
+			// What was in the way may be gone at the next call.
+			key = undefined;
+			throw error;
+		}
 	};
 }
