@@ -1,7 +1,6 @@
 import {execFileSync} from 'node:child_process';
 import {existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, truncateSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
-import process from 'node:process';
 import {describe, expect, test} from 'vitest';
 import {namesIn, publishStaged, readNamedFile, reserveRoom, writePrivateFile} from '../source/private-file.js';
 import {temporaryFolder} from './practice/opened-practice.js';
@@ -23,18 +22,6 @@ describe('a file that holds secrets', () => {
 		expect(readFileSync(file, 'utf8')).toBe(content);
 		expect(statSync(file).mode & 0o777).toBe(0o600);
 		expect(readdirSync(path.dirname(file))).toEqual(['file']);
-	});
-
-	test('is for this person to read whatever the umask takes away', () => {
-		const file = fileIn(temporaryFolder());
-		const umask = process.umask(0o777);
-		try {
-			writePrivateFile(file, 'secret');
-		} finally {
-			process.umask(umask);
-		}
-
-		expect(statSync(file).mode & 0o777).toBe(0o600);
 	});
 
 	test('replaces nothing where it may not: the name itself is what is asked, at the moment it is given', () => {

@@ -1,8 +1,10 @@
 import {defineConfig} from 'vitest/config';
 
-/** The tests that mutants are tried against: those that need neither the built program nor a terminal. */
+/** The tests that mutants are tried against: those that need neither the built program nor a terminal, a disk or a process of their own. */
 export default defineConfig({
 	test: {
-		include: ['test/{concur,store,wizard}/**/*.test.ts'],
+		include: ['test/{concur,store,wizard}/**/*.test.ts', 'test/{private-file,file-failure}.test.ts'],
+		exclude: ['test/store/full-disk.test.ts', 'test/store/masked-modes.test.ts'],
+		setupFiles: ['test/mutation/thread-umask.ts'],
 	},
 });
