@@ -3,7 +3,7 @@ import {existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync,
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {namesIn, publishStaged, readNamedFile, reserveRoom, writePrivateFile} from '../source/private-file.js';
-import {temporaryFolder} from './practice/opened-practice.js';
+import {temporaryFolder} from './temporary-folder.js';
 
 function fileIn(folder: string, content?: string): string {
 	const file = path.join(folder, 'file');

@@ -11,7 +11,7 @@ import {settingsAfterTokenAnswer} from '../../source/store/answered-settings.js'
 import {profilePaths} from '../../source/store/profile-paths.js';
 import {openProfile, type Change} from '../../source/store/profile-store.js';
 import {readProfile} from '../../source/store/read-profile.js';
-import {temporaryFolder} from '../practice/opened-practice.js';
+import {temporaryFolder} from '../temporary-folder.js';
 import {mountedDisk} from './small-disk.js';
 
 const now = Date.UTC(2026, 2, 2, 15, 30);

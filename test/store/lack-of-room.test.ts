@@ -8,7 +8,7 @@ import {profilePaths} from '../../source/store/profile-paths.js';
 import {openProfile, type Change} from '../../source/store/profile-store.js';
 import {emptySettings} from '../../source/store/settings.js';
 import {writeSecretFile} from '../../source/store/write-secret-file.js';
-import {temporaryFolder} from '../practice/opened-practice.js';
+import {temporaryFolder} from '../temporary-folder.js';
 import {mountedDisk} from './small-disk.js';
 
 const now = Date.UTC(2026, 2, 2, 15, 30);

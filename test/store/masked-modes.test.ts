@@ -3,7 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {expect, test} from 'vitest';
 import {writePrivateFile} from '../../source/private-file.js';
-import {temporaryFolder} from '../practice/opened-practice.js';
+import {temporaryFolder} from '../temporary-folder.js';
 
 // A file of its own: the mask belongs to the whole process, which a thread may not change.
 test('a file that holds secrets is for this person to read whatever the umask takes away', () => {

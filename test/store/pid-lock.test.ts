@@ -9,7 +9,7 @@ import {isAlive} from '../../source/private-file.js';
 import {readOwner, tryLock, waitForLock} from '../../source/store/pid-lock.js';
 import {lockForSession, withRefreshLock, withWriteLock} from '../../source/store/profile-lock.js';
 import {profilePaths} from '../../source/store/profile-paths.js';
-import {temporaryFolder} from '../practice/opened-practice.js';
+import {temporaryFolder} from '../temporary-folder.js';
 
 const now = Date.UTC(2026, 2, 2, 15, 30);
 

@@ -9,7 +9,7 @@ import {openProfile} from '../../source/store/profile-store.js';
 import {readProfile} from '../../source/store/read-profile.js';
 import {environmentValues, resolveValues} from '../../source/store/value-sources.js';
 import {emptySettings} from '../../source/store/settings.js';
-import {temporaryFolder} from '../practice/opened-practice.js';
+import {temporaryFolder} from '../temporary-folder.js';
 
 const now = Date.UTC(2026, 2, 2, 15, 30);
 

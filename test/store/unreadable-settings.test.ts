@@ -5,7 +5,7 @@ import {describe, expect, onTestFinished, test, vi} from 'vitest';
 import {exitCodes} from '../../source/errors.js';
 import {profilePaths} from '../../source/store/profile-paths.js';
 import {readProfile, refusedProfile} from '../../source/store/read-profile.js';
-import {temporaryFolder} from '../practice/opened-practice.js';
+import {temporaryFolder} from '../temporary-folder.js';
 
 const nobody = 65_534;
 const isRoot = process.getuid?.() === 0;
