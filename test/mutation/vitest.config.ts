@@ -6,6 +6,7 @@ export default defineConfig({
 		include: ['test/{concur,store,wizard}/**/*.test.ts', 'test/{private-file,file-failure}.test.ts'],
 		exclude: ['test/store/full-disk.test.ts', 'test/store/masked-modes.test.ts'],
 		testTimeout: 30_000,
+		isolate: false,
 		setupFiles: ['test/mutation/thread-umask.ts'],
 	},
 });
