@@ -59,7 +59,7 @@ export function fileFailure(error: unknown): string {
 export function machineFailure(error: unknown): UserError | undefined {
 	const code = codeOf(error);
 	const failure = code === undefined ? undefined : failures[code];
-	const call = textOf(error, 'syscall');
+	const call = failure && textOf(error, 'syscall');
 	if (!failure || call === undefined) {
 		return undefined;
 	}

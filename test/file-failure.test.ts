@@ -8,7 +8,7 @@ function systemError(code: string, more: Readonly<Record<string, string>> = {}):
 
 describe('what the machine refuses', () => {
 	test.each([
-		'EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'EFBIG', 'ENOENT', 'ENOTDIR', 'EEXIST', 'EISDIR', 'ENOTEMPTY', 'EMFILE', 'ENFILE', 'ENAMETOOLONG', 'ELOOP', 'EIO', 'ETXTBSY', 'EBUSY',
+		'EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'EFBIG', 'ENOENT', 'ENOTDIR', 'EEXIST', 'EISDIR', 'ENOTEMPTY', 'EMFILE', 'ENFILE', 'ENAMETOOLONG', 'ELOOP', 'EIO', 'ETXTBSY', 'EBUSY', 'ENXIO', 'ENODEV', 'ESTALE', 'ENOMEM', 'EINVAL',
 	])('with %s is told with the file, the reason and a remedy, and ends with 5', code => {
 		const failure = machineFailure(systemError(code, {path: '/config/default.json'}));
 		expect(failure).toBeInstanceOf(UserError);
@@ -24,15 +24,27 @@ describe('what the machine refuses', () => {
 		expect(machineFailure(systemError('ENOSPC', {syscall: 'write'}))?.message).toBe('The output could not be written: the disk is full.');
 	});
 
+	test('is told of the file that was to be made, not of the temporary one, and without a file where none is known', () => {
+		expect(machineFailure(systemError('ENOSPC', {path: '/config/.tmp', dest: '/config/default.json'}))?.message).toBe('/config/default.json cannot be used: the disk is full.');
+		expect(machineFailure(systemError('EMFILE'))?.message).toBe('This machine refuses: too many files are open.');
+	});
+
 	test('in a folder that was deleted is told as such', () => {
-		expect(machineFailure(systemError('ENOENT', {syscall: 'uv_cwd'}))).toMatchObject({message: expect.stringContaining('not there any more') as string, nextStep: expect.stringContaining('cd') as string});
+		expect(machineFailure(systemError('ENOENT', {syscall: 'uv_cwd'}))).toMatchObject({
+			exitCode: exitCodes.machineRefused, message: expect.stringContaining('not there any more') as string, nextStep: expect.stringContaining('cd') as string,
+		});
 	});
 
 	test('is not what a mistake of the program is taken for', () => {
 		expect(machineFailure(new TypeError('x is not a function'))).toBeUndefined();
 		expect(machineFailure(Object.assign(new Error('x'), {code: 'ERR_INVALID_ARG_TYPE'}))).toBeUndefined();
 		expect(machineFailure(Object.assign(new Error('x'), {code: 'ENOSPC'}))).toBeUndefined();
+		expect(machineFailure('ENOSPC')).toBeUndefined();
+		expect(machineFailure(undefined)).toBeUndefined();
+		expect(machineFailure(Object.assign(new Error('x'), {code: 28, syscall: 'write'}))).toBeUndefined();
+		expect(isLackOfRoom({code: 'ENOSPC'})).toBe(false);
 		expect(fileFailure(systemError('EWHATEVER'))).toBe('the system says EWHATEVER.');
+		expect(fileFailure(new Error('x'))).toBe('the system says nothing about it.');
 	});
 
 	test.each(['ENOSPC', 'EDQUOT', 'EFBIG'])('with %s is lack of room', code => {

@@ -1,10 +1,19 @@
 import {execFileSync} from 'node:child_process';
-import {existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, truncateSync, writeFileSync} from 'node:fs';
+import {chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, truncateSync, utimesSync, writeFileSync} from 'node:fs';
+import net from 'node:net';
 import path from 'node:path';
 import process from 'node:process';
-import {describe, expect, test} from 'vitest';
-import {namesIn, publishStaged, readNamedFile, reserveRoom, writePrivateFile} from '../source/private-file.js';
-import {temporaryFolder} from './practice/opened-practice.js';
+import {gzipSync} from 'node:zlib';
+import {describe, expect, onTestFinished, test, vi} from 'vitest';
+import {makePrivate, makePrivateFolder, namesIn, publishStaged, readNamedFile, removeLeftovers, removeQuietly, reserveRoom, writePrivateFile} from '../source/private-file.js';
+import {temporaryFolder} from './temporary-folder.js';
+
+const nobody = 65_534;
+const isRoot = process.getuid?.() === 0;
+
+function modeOf(file: string): number {
+	return statSync(file).mode & 0o7777;
+}
 
 function fileIn(folder: string, content?: string): string {
 	const file = path.join(folder, 'file');
@@ -23,18 +32,6 @@ describe('a file that holds secrets', () => {
 		expect(readFileSync(file, 'utf8')).toBe(content);
 		expect(statSync(file).mode & 0o777).toBe(0o600);
 		expect(readdirSync(path.dirname(file))).toEqual(['file']);
-	});
-
-	test('is for this person to read whatever the umask takes away', () => {
-		const file = fileIn(temporaryFolder());
-		const umask = process.umask(0o777);
-		try {
-			writePrivateFile(file, 'secret');
-		} finally {
-			process.umask(umask);
-		}
-
-		expect(statSync(file).mode & 0o777).toBe(0o600);
 	});
 
 	test('replaces nothing where it may not: the name itself is what is asked, at the moment it is given', () => {
@@ -56,6 +53,88 @@ describe('a file that holds secrets', () => {
 		}).toThrow(expect.objectContaining({code: 'ELOOP'}) as Error);
 		expect(readFileSync(target, 'utf8')).toBe('theirs');
 		expect(readdirSync(folder).toSorted()).toEqual(['file', 'theirs']);
+	});
+
+	test.runIf(isRoot).each([[nobody, 0], [0, nobody], [nobody, nobody]])('stays its owner\'s when sudo replaces it (%i:%i), however it is written', (uid, gid) => {
+		const folder = temporaryFolder();
+		const file = fileIn(folder, 'old');
+		const owner = () => {
+			const found = [statSync(file).uid, statSync(file).gid];
+			chownSync(file, uid, gid);
+			return found;
+		};
+
+		owner();
+		writePrivateFile(file, 'new');
+		expect(owner()).toEqual([uid, gid]);
+		reserveRoom(path.join(folder, 'room'), 10).publish(file, 'newer');
+		expect(owner()).toEqual([uid, gid]);
+		writeFileSync(path.join(folder, 'staged'), 'newest');
+		publishStaged(path.join(folder, 'staged'), file, 'newest');
+		expect(owner()).toEqual([uid, gid]);
+	});
+
+	test('that somebody else owns becomes the writer\'s own where the writer is not root', () => {
+		const file = fileIn(temporaryFolder(), 'old');
+		if (isRoot) {
+			chownSync(file, nobody, nobody);
+		}
+
+		const spy = vi.spyOn(process, 'getuid').mockReturnValue(4321);
+		onTestFinished(() => {
+			spy.mockRestore();
+		});
+		writePrivateFile(file, 'new');
+		expect(statSync(file).uid).toBe(isRoot ? 0 : statSync(path.dirname(file)).uid);
+	});
+
+	test('may be for others too where it holds none, whatever the umask says', () => {
+		const file = fileIn(temporaryFolder());
+		writePrivateFile(file, '', {mode: 0o666});
+		expect(modeOf(file)).toBe(0o666);
+		expect(readFileSync(file, 'utf8')).toBe('');
+	});
+
+	test('may have any name that the disk allows, and what a killed process left of it is found all the same', () => {
+		const folder = temporaryFolder();
+		for (const name of ['n'.repeat(255), 'a+b (c).$[1]{2}^|\\?*.json', 'ä😀'.repeat(20)]) {
+			const file = path.join(folder, name);
+			const left = path.join(folder, `.${name.slice(0, 100)}.4194304-${crypto.randomUUID()}.tmp`);
+			writeFileSync(left, 'secret');
+			writePrivateFile(file, name);
+			expect(readFileSync(file, 'utf8')).toBe(name);
+			expect(existsSync(left), name).toBe(false);
+		}
+
+		expect(readdirSync(folder)).toHaveLength(3);
+	});
+
+	test('that cannot be written is named in the failure, never the temporary one', () => {
+		const file = path.join(fileIn(temporaryFolder(), ''), 'below');
+		expect(() => {
+			writePrivateFile(file, 'secret');
+		}).toThrow(expect.objectContaining({code: 'ENOTDIR', path: file}) as Error);
+		const folder = temporaryFolder();
+		mkdirSync(path.join(folder, 'taken'));
+		expect(() => {
+			writePrivateFile(path.join(folder, 'taken'), 'secret');
+		}).toThrow(expect.objectContaining({code: 'EISDIR', path: path.join(folder, 'taken'), dest: undefined}) as Error);
+		expect(readdirSync(folder)).toEqual(['taken']);
+	});
+
+	test('leaves alone what other files, living processes and this one have beside it', () => {
+		const file = fileIn(temporaryFolder());
+		const id = crypto.randomUUID();
+		const kept = [
+			`.other.4194304-${id}.tmp`, `.file.4194304-${id}.tmp.txt`, `x.file.4194304-${id}.tmp`, '.file.4194304-short.tmp', `.file.x-${id}.tmp`,
+			`.file.${process.pid}-${id}.tmp`, `.file.${process.ppid}-${id}.tmp`, '.file.tmp',
+		];
+		for (const name of kept) {
+			writeFileSync(path.join(path.dirname(file), name), 'theirs');
+		}
+
+		writePrivateFile(file, 'secret');
+		expect(readdirSync(path.dirname(file)).toSorted()).toEqual([...kept, 'file'].toSorted());
 	});
 
 	test('takes away what a killed process left of it', () => {
@@ -83,6 +162,35 @@ describe('a file that holds secrets', () => {
 		expect(readFileSync(file, 'utf8')).toBe('new');
 		expect(statSync(file).mode & 0o777).toBe(0o600);
 		expect(readdirSync(folder)).toEqual(['file']);
+	});
+
+	test('that something else was to write is not taken from behind a link, nor put in the place of one', () => {
+		const folder = temporaryFolder();
+		const file = fileIn(folder, 'old');
+		writeFileSync(path.join(folder, 'theirs'), 'new');
+		symlinkSync(path.join(folder, 'theirs'), path.join(folder, 'staged'));
+		expect(() => {
+			publishStaged(path.join(folder, 'staged'), file, 'new');
+		}).toThrow(expect.objectContaining({code: 'ELOOP', path: file}) as Error);
+		expect(readFileSync(file, 'utf8')).toBe('old');
+		expect(() => {
+			publishStaged(file, path.join(folder, 'staged'), 'old');
+		}).toThrow(expect.objectContaining({code: 'ELOOP', message: expect.stringContaining('it is a symbolic link') as string}) as Error);
+		expect(readdirSync(folder).toSorted()).toEqual(['file', 'staged', 'theirs']);
+	});
+
+	test('has room taken that nothing can make smaller, under a name that nobody else has', () => {
+		const folder = temporaryFolder();
+		const file = path.join(folder, 'room');
+		const room = reserveRoom(file, 200_000);
+		expect(gzipSync(readFileSync(file)).length).toBeGreaterThan(200_000);
+		expect(modeOf(file)).toBe(0o600);
+		expect(() => reserveRoom(file, 10)).toThrow(expect.objectContaining({code: 'EEXIST'}) as Error);
+		expect(statSync(file).size).toBe(200_000);
+		room.release();
+		writeFileSync(file, 'theirs');
+		room.release();
+		expect(readFileSync(file, 'utf8')).toBe('theirs');
 	});
 
 	test('is written into room that was taken before, which is no room any more then', () => {
@@ -122,9 +230,32 @@ describe('a file that somebody named', () => {
 		expect(readNamedFile(path.join(folder, 'n'.repeat(300)), 10)).toMatchObject({kind: 'unreadable', error: {code: 'ENAMETOOLONG'}});
 	});
 
+	test('that is a socket is told as such', async () => {
+		const file = path.join(temporaryFolder(), 'socket');
+		const server = net.createServer();
+		await new Promise<void>(resolve => {
+			server.listen(file, resolve);
+		});
+		expect(readNamedFile(file, 10)).toEqual({kind: 'not-a-file', found: 'a socket'});
+		await new Promise(resolve => {
+			server.close(resolve);
+		});
+	});
+
+	test('is read whole, whatever its length, with the time it was written at', () => {
+		const file = fileIn(temporaryFolder());
+		for (const length of [0, 1, 511, 512, 513, 100_000]) {
+			writeFileSync(file, 'x'.repeat(length));
+			utimesSync(file, 1_700_000_000, 1_700_000_000.1234);
+			expect(readNamedFile(file, 100_000)).toEqual({kind: 'read', text: 'x'.repeat(length), modifiedAt: 1_700_000_000_123});
+		}
+	});
+
 	test('that an editor began with a mark of byte order is read without it', () => {
 		const file = fileIn(temporaryFolder(), '\uFEFF{}');
 		expect(readNamedFile(file, 100)).toMatchObject({kind: 'read', text: '{}'});
+		writeFileSync(file, 'a\uFEFFb');
+		expect(readNamedFile(file, 100)).toMatchObject({kind: 'read', text: 'a\uFEFFb'});
 	});
 });
 
@@ -132,4 +263,93 @@ test('a folder that is not there holds nothing; one that may not be listed is no
 	const folder = temporaryFolder();
 	expect(namesIn(path.join(folder, 'none'))).toEqual([]);
 	expect(() => namesIn(fileIn(folder, ''))).toThrow(expect.objectContaining({code: 'ENOTDIR'}) as Error);
+});
+
+describe('what others may do', () => {
+	test.each([[0o644, 0o600], [0o620, 0o600], [0o601, 0o600], [0o400, 0o400], [0o700, 0o700]])('with a file of mode %o is taken back: it becomes %o', (before, after) => {
+		const file = fileIn(temporaryFolder(), '');
+		chmodSync(file, before);
+		makePrivate(file, 0o600);
+		expect(modeOf(file)).toBe(after);
+	});
+
+	test('with a folder is taken back, but not with one where everybody keeps what is theirs', () => {
+		const folder = temporaryFolder();
+		chmodSync(folder, 0o755);
+		makePrivate(folder, 0o700);
+		expect(modeOf(folder)).toBe(0o700);
+		chmodSync(folder, 0o1777);
+		makePrivate(folder, 0o700);
+		expect(modeOf(folder)).toBe(0o1777);
+	});
+
+	test('with what is somebody else\'s is theirs to say', () => {
+		const file = fileIn(temporaryFolder(), '');
+		const spy = vi.spyOn(process, 'getuid').mockReturnValue(4321);
+		onTestFinished(() => {
+			spy.mockRestore();
+		});
+		makePrivate(file, 0o600);
+		expect(modeOf(file)).toBe(0o644);
+	});
+
+	test('with what a link leads to, or with a pipe, is not changed, and what is not there is no failure', () => {
+		const folder = temporaryFolder();
+		const file = fileIn(folder, '');
+		symlinkSync(file, path.join(folder, 'link'));
+		execFileSync('mkfifo', ['-m', '644', path.join(folder, 'pipe')]);
+		for (const name of ['link', 'pipe', 'none']) {
+			makePrivate(path.join(folder, name), 0o600);
+		}
+
+		makePrivate(path.join(file, 'below'), 0o600);
+		expect([modeOf(file), modeOf(path.join(folder, 'pipe'))]).toEqual([0o644, 0o644]);
+		expect(lstatSync(path.join(folder, 'link')).isSymbolicLink()).toBe(true);
+	});
+
+	test('in a new folder is nothing, also in those above it; one that is there stays as it is', () => {
+		const folder = temporaryFolder();
+		chmodSync(folder, 0o755);
+		makePrivateFolder(path.join(folder, 'new', 'er'));
+		makePrivateFolder(folder);
+		expect([folder, path.join(folder, 'new'), path.join(folder, 'new', 'er')].map(made => modeOf(made))).toEqual([0o755, 0o700, 0o700]);
+	});
+});
+
+describe('what a killed process left behind', () => {
+	const now = Date.UTC(2026, 2, 2, 15, 30);
+	const second = 1000;
+
+	/** Whether it is still there after a start, written so long ago. */
+	function stays(name: string, age: number): boolean {
+		const folder = temporaryFolder();
+		const file = path.join(folder, name);
+		mkdirSync(file);
+		writeFileSync(path.join(file, 'content'), '');
+		utimesSync(file, (now - age) / 1000, (now - age) / 1000);
+		removeLeftovers(folder, /^left(?:-(?<pid>\d+)|\+(?<lockPid>\d+))?$/, now);
+		return existsSync(file);
+	}
+
+	test('without saying whose it is is nobody\'s after a minute, or dated that far ahead', () => {
+		expect([60, 61, -60, -61].map(age => stays('left', age * second))).toEqual([true, false, true, false]);
+	});
+
+	test.each(['-', '+'])('is nobody\'s once its process is dead; of a living one after an hour (%s)', sign => {
+		expect(stays(`left${sign}4194304`, 0)).toBe(false);
+		expect([3600, 3601, -3601].map(age => stays(`left${sign}${process.ppid}`, age * second))).toEqual([true, false, false]);
+		expect(stays(`left${sign}${process.pid}`, 86_400 * second)).toBe(true);
+	});
+
+	test('is all that goes', () => {
+		expect(stays('else', 86_400 * second)).toBe(true);
+	});
+});
+
+test('a temporary file is removed where it can be, and where it cannot that is no failure', () => {
+	const file = fileIn(temporaryFolder(), '');
+	removeQuietly(path.join(file, 'below'));
+	removeQuietly(file);
+	removeQuietly(file);
+	expect(existsSync(file)).toBe(false);
 });

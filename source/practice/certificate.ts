@@ -1,8 +1,8 @@
 import {X509Certificate, createPrivateKey} from 'node:crypto';
-import {readFileSync} from 'node:fs';
 import path from 'node:path';
+import {writePrivateFile} from '../private-file.js';
 import {concurNames, loopbackNames} from './host-names.js';
-import {writePrivateFile} from './write-private-file.js';
+import {readPracticeFile} from './read-practice-file.js';
 
 /** What the server shows to its clients, and what they trust it by; all PEM. */
 export type Certificate = {
@@ -35,13 +35,13 @@ function isUsable({authority, certificate, privateKey}: Certificate): boolean {
 
 function readCertificate(folder: string): Certificate | undefined {
 	const paths = certificatePaths(folder);
+	const known = {
+		// What is not there is no certificate either.
+		authority: readPracticeFile(paths.authority) ?? '',
+		certificate: readPracticeFile(paths.certificate) ?? '',
+		privateKey: readPracticeFile(paths.privateKey) ?? '',
+	};
 	try {
-		const read = (file: string) => readFileSync(file, 'utf8');
-		const known = {
-			authority: read(paths.authority),
-			certificate: read(paths.certificate),
-			privateKey: read(paths.privateKey),
-		};
 		return isUsable(known) ? known : undefined;
 	} catch {
 		return undefined;
@@ -80,7 +80,7 @@ async function makeCertificate(): Promise<Certificate> {
 /**
 The folder's certificate for loopback and Concur's host names, signed by an authority made for it alone.
 Made anew when there is none, when a part of it is missing or does not belong, or when it has a day left.
-Throws the file system's error.
+Throws `UserError` for what is no file, and the file system's error.
 */
 export async function openCertificate(folder: string): Promise<Certificate> {
 	const known = readCertificate(folder);

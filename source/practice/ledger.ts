@@ -1,8 +1,8 @@
-import {existsSync, readFileSync} from 'node:fs';
 import path from 'node:path';
+import {writePrivateFile} from '../private-file.js';
 import {emptyState, isPracticeState, type PracticeState} from './practice-state.js';
 import {quarantine} from './quarantine.js';
-import {writePrivateFile} from './write-private-file.js';
+import {readPracticeFile} from './read-practice-file.js';
 
 /** What the practice Concur remembers; a change is on disk before anybody is told about it. */
 export type Ledger = {
@@ -22,10 +22,10 @@ function parseState(text: string): PracticeState | undefined {
 	}
 }
 
-/** Opens the folder's memory. A file that cannot be understood is set aside under a name that `report` is told, and a new one begun. */
+/** Opens the folder's memory. A file that cannot be understood is set aside under a name that `report` is told, and a new one begun. Throws `UserError` for what is no file, and the file system's error. */
 export function openLedger(folder: string, report: (line: string) => void): Ledger {
 	const file = path.join(folder, 'practice-state.json');
-	const text = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+	const text = readPracticeFile(file);
 	const known = text === undefined ? undefined : parseState(text);
 	if (text !== undefined && !known) {
 		report(`The practice state file could not be understood. It was set aside as ${quarantine(file)}, and practice starts anew.`);

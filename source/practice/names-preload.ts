@@ -1,6 +1,6 @@
 import path from 'node:path';
+import {writePrivateFile} from '../private-file.js';
 import {concurNames} from './host-names.js';
-import {writePrivateFile} from './write-private-file.js';
 
 const script = `// PRACTICE: in the process that loads this file, and nowhere else,
 // SAP Concur's API is the practice Concur of this machine.

@@ -87,7 +87,7 @@ export async function respond(incoming: IncomingMessage, outgoing: ServerRespons
 			body = read;
 		});
 	} catch (error) {
-		const problem = error instanceof Error ? error.message : 'unknown';
+		const problem = error instanceof Error ? error.message.replace(/\.$/, '') : 'unknown';
 		const cause = describeFolderFailure(error, 'the practice folder') ?? problem;
 		answer = textAnswer(500, `The practice server failed: ${cause}.\n`);
 		log(`The practice server failed: ${cause}.`);

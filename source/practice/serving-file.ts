@@ -1,7 +1,8 @@
-import {linkSync, readFileSync, renameSync, rmSync} from 'node:fs';
+import {linkSync, renameSync, rmSync} from 'node:fs';
 import path from 'node:path';
 import {randomUUID} from 'node:crypto';
-import {writePrivateFile} from './write-private-file.js';
+import {writePrivateFile} from '../private-file.js';
+import {readPracticeFile} from './read-practice-file.js';
 
 /** Which process serves a practice folder, kept in the folder while it does. */
 export type Serving = {
@@ -17,24 +18,12 @@ function servingFile(folder: string): string {
 	return path.join(folder, 'serving.json');
 }
 
-function readNote(folder: string): string | undefined {
-	try {
-		return readFileSync(servingFile(folder), 'utf8');
-	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-			return undefined;
-		}
-
-		throw error;
-	}
-}
-
 /**
 Who serves the folder by its own account; undefined when nobody does or the note cannot be understood.
-Throws the file system's error when the note cannot be read.
+Throws `UserError` for what is no file, and the file system's error when the note cannot be read.
 */
 export function readServing(folder: string): Serving | undefined {
-	const note = readNote(folder);
+	const note = readPracticeFile(servingFile(folder));
 	if (note === undefined) {
 		return undefined;
 	}

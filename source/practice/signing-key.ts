@@ -1,9 +1,9 @@
 import {createHash, createPrivateKey, createPublicKey, generateKeyPair, type JsonWebKey, type KeyObject} from 'node:crypto';
-import {existsSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {promisify} from 'node:util';
+import {writePrivateFile} from '../private-file.js';
 import {quarantine} from './quarantine.js';
-import {writePrivateFile} from './write-private-file.js';
+import {readPracticeFile} from './read-practice-file.js';
 
 export type SigningKey = {
 	readonly keyId: string;
@@ -28,12 +28,13 @@ function parseKey(pem: string): KeyObject | undefined {
 
 async function loadKey(folder: string): Promise<SigningKey> {
 	const file = path.join(folder, 'signing-key.pem');
-	const known = existsSync(file) ? parseKey(readFileSync(file, 'utf8')) : undefined;
+	const pem = readPracticeFile(file);
+	const known = pem === undefined ? undefined : parseKey(pem);
 	if (known) {
 		return signingKeyOf(known);
 	}
 
-	if (existsSync(file)) {
+	if (pem !== undefined) {
 		quarantine(file);
 	}
 
@@ -46,7 +47,13 @@ async function loadKey(folder: string): Promise<SigningKey> {
 export function signingKeyIn(folder: string): () => Promise<SigningKey> {
 	let key: Promise<SigningKey> | undefined;
 	return async () => {
-		key ??= loadKey(folder);
-		return key;
+		try {
+			key ??= loadKey(folder);
+			return await key;
+		} catch (error) {
+			// What was in the way may be gone at the next call.
+			key = undefined;
+			throw error;
+		}
 	};
 }

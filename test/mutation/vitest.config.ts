@@ -1,11 +1,13 @@
 import path from 'node:path';
 import {defineConfig} from 'vitest/config';
 
-/** The tests that mutants are tried against: those that need neither the built program nor a terminal. */
+/** The tests that mutants are tried against: those that need neither the built program nor a terminal, a disk or a process of their own. */
 export default defineConfig({
 	test: {
-		include: ['test/{concur,store,wizard}/**/*.test.ts'],
-		testTimeout: 90_000,
-		setupFiles: [path.resolve(import.meta.dirname, 'threads.ts')],
+		include: ['test/{concur,store,wizard}/**/*.test.ts', 'test/{private-file,file-failure}.test.ts'],
+		exclude: ['test/store/full-disk.test.ts', 'test/store/masked-modes.test.ts'],
+		testTimeout: 30_000,
+		isolate: false,
+		setupFiles: ['test/mutation/thread-umask.ts'],
 	},
 });

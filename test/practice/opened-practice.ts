@@ -1,19 +1,10 @@
-import {mkdtempSync, rmSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import path from 'node:path';
 import {onTestFinished} from 'vitest';
 import {openPractice, type PracticeOptions} from '../../source/practice/open-practice.js';
 import {type FaultOrder} from '../../source/practice/faults.js';
 import {type PracticeServer} from '../../source/practice/practice-server.js';
+import {temporaryFolder} from '../temporary-folder.js';
 
-/** An empty folder that is gone after the test. */
-export function temporaryFolder(): string {
-	const folder = mkdtempSync(path.join(tmpdir(), 'practice-'));
-	onTestFinished(() => {
-		rmSync(folder, {recursive: true, force: true});
-	});
-	return folder;
-}
+export {temporaryFolder} from '../temporary-folder.js';
 
 /** A practice server that ends with the test. */
 export async function openedPractice(options: Partial<PracticeOptions> = {}): Promise<PracticeServer> {

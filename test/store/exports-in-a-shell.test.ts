@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {UserError} from '../../source/errors.js';
 import {exportFiles, type Exported, type ExportFormat} from '../../source/store/export-formats.js';
-import {temporaryFolder} from '../practice/opened-practice.js';
+import {temporaryFolder} from '../temporary-folder.js';
 
 const geolocation = 'https://us2.api.concursolutions.com';
 

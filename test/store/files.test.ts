@@ -1,5 +1,5 @@
 import {execFileSync} from 'node:child_process';
-import {chmodSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
+import {chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, truncateSync, utimesSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {composeCredentials} from '../../source/concur/credentials.js';
@@ -8,7 +8,10 @@ import {expandFolder} from '../../source/store/expand-folder.js';
 import {exportFiles} from '../../source/store/export-formats.js';
 import {gitProtection, ignoreInGit} from '../../source/store/git-protection.js';
 import {readCredentialsFile} from '../../source/store/read-credentials-file.js';
-import {temporaryFolder} from '../practice/opened-practice.js';
+import {readTokenObjectFile} from '../../source/store/read-token-object-file.js';
+import {writeSecretFile} from '../../source/store/write-secret-file.js';
+import {temporaryFolder} from '../temporary-folder.js';
+import {mountedDisk} from './small-disk.js';
 
 const credentials = composeCredentials({appID: 'a', clientSecret: 's', companyUUID: 'c', companyRequestToken: 'at-t'});
 
@@ -57,6 +60,83 @@ describe('credentials.json', () => {
 	});
 });
 
+describe.each([['credentials.json', readCredentialsFile], ['refreshTokenObjectFile.json', readTokenObjectFile]] as const)('%s', (name, read) => {
+	/** What is said of a file that holds no such thing. */
+	function problemOf(file: string): string {
+		const found = read(file);
+		return 'problem' in found ? found.problem : ('reason' in found ? found.reason : found.kind);
+	}
+
+	test('is absent where it is not there, nor the folder that it would be in', () => {
+		const folder = temporaryFolder();
+		writeFileSync(path.join(folder, 'file'), '');
+		expect(read(path.join(folder, name))).toEqual({kind: 'absent'});
+		expect(read(path.join(folder, 'none', name))).toEqual({kind: 'absent'});
+		expect(read(path.join(folder, 'file', name))).toEqual({kind: 'absent'});
+	});
+
+	test('that is something else is told as such, and nobody waits for it', () => {
+		const folder = temporaryFolder();
+		const file = path.join(folder, name);
+		execFileSync('mkfifo', [file]);
+		expect(problemOf(file)).toBe('it is a named pipe.');
+		expect(problemOf(folder)).toBe('it is a folder.');
+		expect(problemOf(path.join(folder, 'n'.repeat(300)))).toMatch(/^(?:it cannot be read: )?(?:the|that) name is too long/);
+	});
+
+	test('that is far too large is told as such', () => {
+		const file = path.join(temporaryFolder(), name);
+		writeFileSync(file, '');
+		truncateSync(file, (256 * 1024) + 1);
+		expect(problemOf(file)).toMatch(/^it is far too large for a /);
+	});
+});
+
+describe('what a file was written with', () => {
+	const token = {expires_in: 3600, scope: 'openid', token_type: 'Bearer', access_token: 'a', refresh_token: 'r'};
+
+	test('counts from the time of the file', () => {
+		const folder = temporaryFolder();
+		const [credentialsFile, tokenFile] = [path.join(folder, 'credentials.json'), path.join(folder, 'refreshTokenObjectFile.json')];
+		writeFileSync(credentialsFile, JSON.stringify(credentials));
+		writeFileSync(tokenFile, JSON.stringify({...token, companyUUID: 'c'}));
+		for (const file of [credentialsFile, tokenFile]) {
+			utimesSync(file, 1_700_000_000, 1_700_000_000.5);
+		}
+
+		expect(readCredentialsFile(credentialsFile)).toEqual({kind: 'read', credentials, modifiedAt: 1_700_000_000_500});
+		expect(readTokenObjectFile(tokenFile)).toEqual({kind: 'read', object: token, companyUUID: 'c', modifiedAt: 1_700_000_000_500});
+	});
+
+	test('may be up to 64 KiB of credentials, and 256 KiB of a token object', () => {
+		const folder = temporaryFolder();
+		const file = path.join(folder, 'file');
+		writeFileSync(file, JSON.stringify(credentials).padEnd(64 * 1024));
+		expect(readCredentialsFile(file).kind).toBe('read');
+		writeFileSync(file, JSON.stringify(token).padEnd(256 * 1024));
+		expect(readTokenObjectFile(file).kind).toBe('read');
+	});
+
+	test('is no token object where it holds none', () => {
+		const file = path.join(temporaryFolder(), 'refreshTokenObjectFile.json');
+		writeFileSync(file, '{"access_token": "a"}');
+		expect(readTokenObjectFile(file)).toEqual({kind: 'unusable', problem: 'it holds no refresh token object.'});
+	});
+});
+
+test('a file of secrets that exists is kept or replaced as the person says, and a folder that cannot be made is told', async () => {
+	const file = path.join(temporaryFolder(), 'deep', 'er', 'concur.env');
+	expect(await writeSecretFile(file, 'one', {overwrite: false})).toEqual({kind: 'written'});
+	expect(await writeSecretFile(file, 'two', {overwrite: false})).toEqual({kind: 'exists'});
+	expect(await writeSecretFile(file, 'three', {overwrite: true})).toEqual({kind: 'written'});
+	expect(readFileSync(file, 'utf8')).toBe('three');
+	expect(await writeSecretFile(path.join(file, 'below', 'concur.env'), 'x', {overwrite: true})).toEqual({
+		kind: 'failed', reason: 'a part of its path is a file, not a folder. Rename that file, or choose another place.',
+	});
+	mkdirSync(`${file}.folder`);
+	expect(await writeSecretFile(`${file}.folder`, 'x', {overwrite: true})).toEqual({kind: 'failed', reason: 'it is a folder. Rename the folder, or choose another place.'});
+});
+
 test('refreshTokenObjectFile.json is the answer and the company\'s UUID, as SAP\'s samples write it', async () => {
 	const folder = temporaryFolder();
 	const token = {expires_in: 3600, scope: 'openid', token_type: 'Bearer', access_token: 'a', refresh_token: 'r', companyUUID: 'c'};
@@ -72,6 +152,15 @@ describe('a folder as the disk has it', () => {
 		expect(await inspectFolder(folder)).toMatchObject({state: 'ready', hasSapSample: true, tokenObjectFile: {kind: 'absent'}, git: 'none', credentialsFile: {kind: 'malformed', line: 1, column: 11}});
 		expect(await inspectFolder(path.join(folder, 'new'))).toMatchObject({state: 'will-be-created', credentialsFile: {kind: 'absent'}});
 		expect(await inspectFolder(path.join(folder, 'credentials.json'))).toMatchObject({state: 'not-a-folder'});
+		expect(await inspectFolder(path.join(folder, 'deep', 'er'))).toMatchObject({folder: path.join(folder, 'deep', 'er'), state: 'will-be-created', hasSapSample: false});
+		expect(await inspectFolder(path.join(folder, 'credentials.json', 'below'))).toMatchObject({state: 'not-a-folder'});
+	});
+
+	test('that is on a read-only disk is told before anything is entered', async context => {
+		const {folder} = mountedDisk(context, 16_384);
+		execFileSync('mount', ['-o', 'remount,ro', folder]);
+		expect(await inspectFolder(folder)).toMatchObject({state: 'not-writable'});
+		expect(await inspectFolder(path.join(folder, 'new', 'folder'))).toMatchObject({state: 'not-writable'});
 	});
 
 	test.each([['~', '/home/ada'], ['~/x', '/home/ada/x'], ['x', '/projects/x'], ['  /abs ', '/abs'], ['~x', '/projects/~x'], ['../y', '/y']])('%j means %s', (typed, folder) => {
@@ -98,6 +187,51 @@ describe('a git work tree', () => {
 		expect(await gitProtection(folder)).toBe('ignored');
 		await ignoreInGit(folder);
 		expect(readFileSync(path.join(folder, '.gitignore'), 'utf8')).toBe('node_modules\ncredentials.json\nrefreshTokenObjectFile.json\n');
+	});
+
+	test('keeps the lines, the end and the mode of its .gitignore', async () => {
+		const folder = workTree('node_modules\r\ncredentials.json\r\n');
+		const file = path.join(folder, '.gitignore');
+		chmodSync(file, 0o664);
+		expect(await ignoreInGit(folder)).toEqual({kind: 'written'});
+		expect(readFileSync(file, 'utf8')).toBe('node_modules\r\ncredentials.json\r\nrefreshTokenObjectFile.json\n');
+		expect(statSync(file).mode & 0o777).toBe(0o664);
+	});
+
+	test('without a .gitignore gets one that everybody may read', async () => {
+		const folder = workTree();
+		expect(await ignoreInGit(folder)).toEqual({kind: 'written'});
+		expect(readFileSync(path.join(folder, '.gitignore'), 'utf8')).toBe('credentials.json\nrefreshTokenObjectFile.json\n');
+		expect(statSync(path.join(folder, '.gitignore')).mode & 0o777).toBe(0o644);
+	});
+
+	test.each([
+		['a symbolic link', (file: string) => {
+			symlinkSync('/etc/hostname', file);
+		}, 'it is a symbolic link. Add credentials.json to it yourself.'],
+		['a named pipe', (file: string) => {
+			execFileSync('mkfifo', [file]);
+		}, 'it is a named pipe. Keep git from credentials.json in another way.'],
+		['a folder', (file: string) => {
+			mkdirSync(file);
+		}, 'it is a folder. Keep git from credentials.json in another way.'],
+		['huge', (file: string) => {
+			writeFileSync(file, '');
+			truncateSync(file, (4 * 1024 * 1024) + 1);
+		}, 'it is far too large. Keep git from credentials.json in another way.'],
+	])('whose .gitignore is %s is left alone, and the person told', async (_, make, reason) => {
+		const folder = temporaryFolder();
+		make(path.join(folder, '.gitignore'));
+		expect(await ignoreInGit(folder)).toEqual({kind: 'failed', reason});
+		expect(readdirSync(folder)).toEqual(['.gitignore']);
+	});
+
+	test('whose folder is none is told as such', async () => {
+		const file = path.join(temporaryFolder(), 'file');
+		writeFileSync(file, '');
+		expect(await ignoreInGit(file)).toMatchObject({kind: 'failed', reason: expect.stringContaining('a part of its path is a file') as string});
+		expect(await ignoreInGit(path.join(file, '..', 'none'))).toMatchObject({kind: 'failed', reason: expect.stringContaining('it is not there') as string});
+		expect(existsSync(path.join(file, '..', 'none'))).toBe(false);
 	});
 
 	test('that ignores it, and a folder outside any, are fine', async () => {

@@ -1,5 +1,5 @@
 import {execFile} from 'node:child_process';
-import {mkdirSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {mkdirSync, readdirSync, readFileSync, statSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {promisify} from 'node:util';
@@ -7,15 +7,11 @@ import {rolldown} from 'rolldown';
 import {beforeAll, describe, expect, test} from 'vitest';
 import {type TokenOutcome} from '../../source/concur/call-outcome.js';
 import {exitCodes, UserError} from '../../source/errors.js';
-import {writePrivateFile} from '../../source/private-file.js';
-import {ignoreInGit} from '../../source/store/git-protection.js';
 import {settingsAfterTokenAnswer} from '../../source/store/answered-settings.js';
 import {profilePaths} from '../../source/store/profile-paths.js';
 import {openProfile, type Change} from '../../source/store/profile-store.js';
 import {readProfile} from '../../source/store/read-profile.js';
-import {emptySettings} from '../../source/store/settings.js';
-import {writeSecretFile} from '../../source/store/write-secret-file.js';
-import {temporaryFolder} from '../practice/opened-practice.js';
+import {temporaryFolder} from '../temporary-folder.js';
 import {mountedDisk} from './small-disk.js';
 
 const now = Date.UTC(2026, 2, 2, 15, 30);
@@ -86,20 +82,6 @@ describe('on a nearly full disk', () => {
 		}
 	});
 
-	test('an answer that needs more than the room that was taken is stored without its bearer token', async context => {
-		const {folder, leaveFree} = mountedDisk(context, 256 * kibibyte);
-		const {store} = openProfile(pathsIn(folder), () => now);
-		await store.update(granted('old', 3000));
-		leaveFree(76 * kibibyte);
-		const reservation = await store.reserve();
-		leaveFree(0);
-		await store.update(granted('new', 100_000), reservation, grantedWithoutBearer('new'));
-		reservation.release();
-		expect(storedToken(folder)).toBe('new');
-		expect(store.read().bearer).toBeUndefined();
-		expect(readdirSync(folder).toSorted()).toEqual(['default.json', 'filler']);
-	});
-
 	test('of 64 KiB settings are whole: the old or the new ones', async context => {
 		const {folder, leaveFree} = mountedDisk(context, 64 * kibibyte);
 		const {store} = openProfile(pathsIn(folder), () => now);
@@ -115,22 +97,6 @@ describe('on a nearly full disk', () => {
 				: expect.objectContaining({exitCode: exitCodes.machineRefused, message: expect.stringContaining('the disk is full') as string}));
 			expect(readdirSync(folder).toSorted()).toEqual(['default.json', 'filler']);
 		}
-	});
-
-	test('credentials.json, exports and .gitignore are whole or as they were', async context => {
-		const {folder, leaveFree} = mountedDisk(context, 64 * kibibyte);
-		const ignored = `${'x'.repeat(5000)}\n`;
-		writeFileSync(path.join(folder, '.gitignore'), ignored, {mode: 0o644});
-		writeFileSync(path.join(folder, 'credentials.json'), 'mine');
-		leaveFree(4 * kibibyte);
-		expect(await writeSecretFile(path.join(folder, 'credentials.json'), 'y'.repeat(5000), {overwrite: true})).toMatchObject({kind: 'failed', reason: expect.stringContaining('the disk is full') as string});
-		expect(readFileSync(path.join(folder, 'credentials.json'), 'utf8')).toBe('mine');
-		expect(await ignoreInGit(folder)).toMatchObject({kind: 'failed', reason: expect.stringContaining('the disk is full') as string});
-		expect(readFileSync(path.join(folder, '.gitignore'), 'utf8')).toBe(ignored);
-		expect(() => {
-			writePrivateFile(path.join(folder, 'state'), 'y'.repeat(5000));
-		}).toThrow(expect.objectContaining({code: 'ENOSPC', path: path.join(folder, 'state')}) as Error);
-		expect(readdirSync(folder).toSorted()).toEqual(['.gitignore', 'credentials.json', 'filler']);
 	});
 });
 
@@ -166,17 +132,4 @@ describe('where a file may not grow', () => {
 		expect(readProfile(pathsIn(folder))).toMatchObject({kind: 'read', settings: {folder: 'x'.repeat(5000)}});
 		expect(statSync(path.join(folder, 'default.json')).mode & 0o777).toBe(0o600);
 	});
-});
-
-test('the room for an answer is given back however often that is asked for', async () => {
-	const folder = temporaryFolder();
-	writeFileSync(pathsIn(folder).settingsFile, JSON.stringify(emptySettings(now)));
-	const {store} = openProfile(pathsIn(folder), () => now);
-	const reservation = await store.reserve();
-	const reserved = readdirSync(folder).find(name => name.includes('reserved'));
-	expect(statSync(path.join(folder, reserved!)).size).toBeGreaterThan(64 * kibibyte);
-	expect(statSync(path.join(folder, reserved!)).mode & 0o777).toBe(0o600);
-	reservation.release();
-	reservation.release();
-	expect(readdirSync(folder)).toEqual(['default.json']);
 });

@@ -1,15 +1,15 @@
 import {spawn} from 'node:child_process';
-import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync} from 'node:fs';
 import {hostname} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {describe, expect, test} from 'vitest';
-import {exitCodes, UserError} from '../../source/errors.js';
+import {exitCodes} from '../../source/errors.js';
 import {isAlive} from '../../source/private-file.js';
-import {readOwner, tryLock, waitForLock} from '../../source/store/pid-lock.js';
+import {hasDeadOwner, readOwner, tryLock, waitForLock} from '../../source/store/pid-lock.js';
 import {lockForSession, withRefreshLock, withWriteLock} from '../../source/store/profile-lock.js';
 import {profilePaths} from '../../source/store/profile-paths.js';
-import {temporaryFolder} from '../practice/opened-practice.js';
+import {temporaryFolder} from '../temporary-folder.js';
 
 const now = Date.UTC(2026, 2, 2, 15, 30);
 
@@ -118,6 +118,78 @@ describe('a lock', () => {
 		await held!.release();
 	});
 
+	test('says who has it as long as that is told whole', () => {
+		const file = path.join(temporaryFolder(), '.lock');
+		const note = {pid: 1, host: 'h', since: now};
+		const ownerOf = (text: string) => {
+			writeFileSync(`${file}.owner`, text);
+			return readOwner(file);
+		};
+
+		expect(ownerOf(JSON.stringify(note))).toEqual(note);
+		for (const text of ['', '{', '{}', 'null', '7', JSON.stringify({...note, pid: '1'}), JSON.stringify({...note, host: 1}), JSON.stringify({...note, since: 'now'}), JSON.stringify(note).padEnd(1025)]) {
+			expect(ownerOf(text), text).toBeUndefined();
+		}
+	});
+
+	test('of a process on another machine is not taken for a dead one\'s: the folder may be shared', async () => {
+		const file = leftLock(5);
+		const pid = await deadProcess();
+		const note = {pid, host: hostname(), since: now};
+		writeFileSync(`${file}.owner`, JSON.stringify(note));
+		expect(hasDeadOwner(file)).toBe(true);
+		writeFileSync(`${file}.owner`, JSON.stringify({...note, host: 'another'}));
+		expect(hasDeadOwner(file)).toBe(false);
+		expect(await isTaken(file)).toBe(true);
+		rmSync(`${file}.owner`);
+		expect(hasDeadOwner(file)).toBe(false);
+	});
+
+	test('that was abandoned goes with all that is in it, and leaves nothing beside it', async () => {
+		const file = leftLock(3600);
+		writeFileSync(path.join(file, 'content'), '');
+		utimesSync(file, now / 1000, now / 1000);
+		const held = await tryLock(file, now);
+		expect(held!.isHeld()).toBe(true);
+		expect(readdirSync(path.dirname(file)).toSorted()).toEqual(['.lock', '.lock.owner']);
+		expect(readdirSync(file)).toEqual([]);
+		expect(statSync(`${file}.owner`).mode & 0o777).toBe(0o600);
+		await held!.release();
+		await held!.release();
+		expect(readdirSync(path.dirname(file))).toEqual([]);
+	});
+
+	test('is not held any more by who finds another\'s name there', async () => {
+		const file = path.join(temporaryFolder(), '.lock');
+		const held = await tryLock(file, now);
+		writeFileSync(`${file}.owner`, JSON.stringify({...readOwner(file), id: 'theirs'}));
+		expect(held!.isHeld()).toBe(false);
+		await held!.release();
+		expect(existsSync(file)).toBe(true);
+		rmSync(`${file}.owner`);
+		expect(held!.isHeld()).toBe(false);
+	});
+
+	test('whose folder cannot be made is no lock that is held: the failure is the file system\'s', async () => {
+		const file = path.join(temporaryFolder(), 'file');
+		writeFileSync(file, '');
+		await expect(tryLock(path.join(file, '.lock'), now)).rejects.toMatchObject({code: expect.stringMatching(/^E(?:NOTDIR|EXIST)$/) as string});
+	});
+
+	test('is had by who waits once the other one gives it back, dated by the moment it is had', async () => {
+		const file = path.join(temporaryFolder(), 'new', '.lock');
+		const other = await tryLock(file, now);
+		let asked = 0;
+		const waiting = waitForLock(file, () => now + (++asked), 60_000);
+		await expect.poll(() => asked).toBeGreaterThan(1);
+
+		await other!.release();
+		const held = await waiting;
+		expect(held!.isHeld()).toBe(true);
+		expect(readOwner(file)).toMatchObject({since: now + asked});
+		await held!.release();
+	});
+
 	test('that is a file is told as such, with what to do', async () => {
 		const file = path.join(temporaryFolder(), '.lock');
 		writeFileSync(file, '');
@@ -189,6 +261,23 @@ describe('a profile', () => {
 		});
 	});
 
+	test.each([['refreshing', withRefreshLock, 'refreshLock'], ['writing', withWriteLock, 'writeLock']] as const)('is free again after %s it failed, and the failure is told as it is', async (_, locked, lock) => {
+		const paths = pathsIn(temporaryFolder());
+		const failure = new Error('no');
+		await expect(locked(paths, () => now, () => {
+			expect(existsSync(paths[lock])).toBe(true);
+			throw failure;
+		})).rejects.toBe(failure);
+		expect(existsSync(paths[lock])).toBe(false);
+		expect(await locked(paths, () => now, (): never => 'done' as never)).toBe('done');
+	});
+
+	test('open on a machine that says nothing of itself is busy all the same', async () => {
+		const paths = pathsIn(temporaryFolder());
+		mkdirSync(paths.sessionLock);
+		expect(await lockForSession(paths, now)).toEqual({kind: 'busy', since: undefined, pid: undefined});
+	});
+
 	test('is never written without its lock, and waiting for it blocks nothing else', async () => {
 		const paths = pathsIn(temporaryFolder());
 		let isWritten = false;
@@ -214,7 +303,12 @@ describe('a profile', () => {
 		const other = await tryLock(paths.writeLock, now);
 		await expect(withWriteLock(paths, () => now, () => {
 			throw new Error('written without the lock');
-		}, 20)).rejects.toThrow(UserError);
+		}, 20)).rejects.toMatchObject({
+			exitCode: exitCodes.machineRefused,
+			message: `Another process has been writing ${paths.settingsFile} for 1 s.`,
+			nextStep: expect.stringContaining(`rmdir '${paths.writeLock}'`) as string,
+		});
+		expect(existsSync(paths.settingsFile)).toBe(false);
 		await other!.release();
 	});
 });

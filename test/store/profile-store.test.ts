@@ -1,15 +1,15 @@
 import {execFileSync, spawn} from 'node:child_process';
-import {chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync} from 'node:fs';
+import {chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {describe, expect, test} from 'vitest';
 import {exitCodes, UserError} from '../../source/errors.js';
-import {configFolder, profilePaths} from '../../source/store/profile-paths.js';
+import {configFolder, isTemporary, profilePaths, temporaryFile, temporaryPattern} from '../../source/store/profile-paths.js';
 import {openProfile} from '../../source/store/profile-store.js';
 import {readProfile} from '../../source/store/read-profile.js';
 import {environmentValues, resolveValues} from '../../source/store/value-sources.js';
 import {emptySettings} from '../../source/store/settings.js';
-import {temporaryFolder} from '../practice/opened-practice.js';
+import {temporaryFolder} from '../temporary-folder.js';
 
 const now = Date.UTC(2026, 2, 2, 15, 30);
 
@@ -159,6 +159,77 @@ describe('settings', () => {
 		expect(readFileSync(elsewhere, 'utf8')).toBe('theirs');
 	});
 
+	test('are written through a link within their folder, which stays, and not through one to nowhere', async () => {
+		const paths = pathsIn(temporaryFolder());
+		const real = path.join(paths.configFolder, 'real.json');
+		writeFileSync(real, JSON.stringify(emptySettings(now)));
+		symlinkSync('real.json', paths.settingsFile);
+		const {store} = openProfile(paths, () => now);
+		await store.update(settings => ({...settings, item: 3}));
+		expect(JSON.parse(readFileSync(real, 'utf8'))).toMatchObject({item: 3});
+		expect(lstatSync(paths.settingsFile).isSymbolicLink()).toBe(true);
+		rmSync(real);
+		expect(() => openProfile(paths, () => now)).toThrow(expect.objectContaining({
+			exitCode: exitCodes.machineRefused,
+			message: `${paths.settingsFile} is a symbolic link to another place; secrets are not written through it.`,
+			nextStep: expect.stringContaining('Remove the link, or set CONCUR_TOKENS_CONFIG_DIR') as string,
+		}) as Error);
+	});
+
+	test('that are set aside twice in the same moment are both kept', () => {
+		const paths = pathsIn(temporaryFolder());
+		for (const broken of ['{1', '{2']) {
+			writeFileSync(paths.settingsFile, broken);
+			openProfile(paths, () => now);
+		}
+
+		const aside = readdirSync(paths.configFolder);
+		expect(aside.map(name => readFileSync(path.join(paths.configFolder, name), 'utf8')).toSorted()).toEqual(['{1', '{2']);
+		expect(aside.every(name => /^default\.broken-2026-03-02T15-30-00-000Z(?:-[\da-f]{8})?\.json$/.test(name))).toBe(true);
+	});
+
+	test('say nothing where nothing is broken, and read as empty until they are written', () => {
+		const paths = pathsIn(temporaryFolder());
+		const opened = openProfile(paths, () => now);
+		expect(opened).toMatchObject({isNew: true, notice: undefined});
+		expect(opened.store.read()).toEqual(emptySettings(now));
+		writeFileSync(paths.settingsFile, JSON.stringify({...emptySettings(now), item: 2}));
+		expect(opened.store.read().item).toBe(2);
+		expect(openProfile(paths, () => now)).toMatchObject({isNew: false, notice: undefined});
+		rmSync(paths.settingsFile);
+		expect(opened.store.read().item).toBe(2);
+	});
+
+	test('are JSON that people can read, and keys without a value are left out', async () => {
+		const paths = pathsIn(temporaryFolder());
+		const {store} = openProfile(paths, () => now);
+		expect(await store.update(settings => ({...settings, item: 4, bearer: undefined}))).toEqual({...emptySettings(now), item: 4, bearer: undefined, updatedAt: now});
+		expect(readFileSync(paths.settingsFile, 'utf8')).toBe(JSON.stringify({...emptySettings(now), item: 4}, undefined, '\t'));
+	});
+
+	test('are as they were after a mistake of the program, which is not taken for one of the machine\'s', async () => {
+		const paths = pathsIn(temporaryFolder());
+		const {store} = openProfile(paths, () => now);
+		await store.update(settings => ({...settings, item: 4}));
+		const mistake = new TypeError('x is not a function');
+		await expect(store.update(() => {
+			throw mistake;
+		}, undefined, settings => settings)).rejects.toBe(mistake);
+		expect(readProfile(paths)).toMatchObject({settings: {item: 4}});
+		expect(readdirSync(paths.configFolder)).toEqual(['default.json']);
+	});
+
+	test('whose folder is gone are not written, and the refusal names them', async () => {
+		const folder = path.join(temporaryFolder(), 'config');
+		const paths = pathsIn(folder);
+		const {store} = openProfile(paths, () => now);
+		await store.update(settings => settings);
+		rmSync(folder, {recursive: true});
+		writeFileSync(folder, '');
+		await expect(store.update(settings => settings)).rejects.toThrow();
+		await expect(store.reserve()).rejects.toMatchObject({code: 'ENOTDIR'});
+	});
+
 	test('of two processes that write at once lose nothing of each other\'s', async () => {
 		const paths = pathsIn(temporaryFolder());
 		const one = openProfile(paths, () => now).store;
@@ -208,6 +279,35 @@ describe('a profile\'s name', () => {
 		expect(() => profilePaths(name, {})).toThrow(UserError);
 	});
 
+	test('is told apart from what else is in the folder', () => {
+		const temporary = [
+			'a.b.json.tmp-0123', '.a.b.1-staged-0a.json', '.a.b.12-reserved-0a.json', '.a.b.1-staged-0a.json.tmp-01', '.a.b.session.lock.1-0a.tmp', '.a.b.refresh.lock.12-0a.tmp', '.a.b.write.lock.1-0a.tmp',
+		];
+		const others = [
+			'a.b.json', 'axb.json.tmp-0123', 'xa.b.json.tmp-0123', 'a.b.json.tmp-', 'a.b.json.tmp-0123.txt', '.axb.1-staged-0a.json', 'x.a.b.1-staged-0a.json', '.a.b.x-staged-0a.json', '.a.b.1-other-0a.json',
+			'.a.b.1-staged-.json', '.a.b.1-staged-0a.json.txt', '.a.b.session.lock', '.a.b.other.lock.1-0a.tmp', '.a.b.session.lock.x-0a.tmp', '.a.b.session.lock.1-0a.tmp.txt', 'x.a.b.session.lock.1-0a.tmp', '.a.b.session.lock.1-.tmp',
+		];
+		expect(temporary.filter(name => !isTemporary(name, 'a.b'))).toEqual([]);
+		expect(others.filter(name => isTemporary(name, 'a.b'))).toEqual([]);
+		for (const purpose of ['staged', 'reserved'] as const) {
+			const name = path.basename(temporaryFile(pathsIn('/srv', 'a.b'), purpose));
+			expect(name).toContain(purpose);
+			expect(temporaryPattern('a.b').exec(name)?.groups?.['pid']).toBe(String(process.pid));
+		}
+	});
+
+	test('in a path with invisible characters is refused, with the path that it would be without', () => {
+		expect(() => configFolder({CONCUR_TOKENS_CONFIG_DIR: '/srv/a\u200Bb'})).toThrow(expect.objectContaining({
+			exitCode: exitCodes.wrongUsage, message: expect.stringContaining('Without them it reads: /srv/ab') as string, nextStep: expect.stringContaining('CONCUR_TOKENS_CONFIG_DIR') as string,
+		}) as Error);
+	});
+
+	test('has a lock for each of what one process does at a time', () => {
+		expect(pathsIn('/srv', 'a')).toMatchObject({
+			profile: 'a', configFolder: '/srv', sessionLock: '/srv/.a.session.lock', refreshLock: '/srv/.a.refresh.lock', writeLock: '/srv/.a.write.lock', practiceFilesFolder: '/srv/practice/files',
+		});
+	});
+
 	test('practice has a place of its own', () => {
 		const real = profilePaths('default', {HOME: '/home/ada'});
 		const practice = profilePaths('default', {HOME: '/home/ada'}, {practice: true});
@@ -230,7 +330,22 @@ describe('the source of a value', () => {
 		expect(resolveValues(settings, {}).appID).toEqual({value: 'saved', source: 'settings'});
 	});
 
+	test.each([
+		['appID', 'CONCUR_CLIENT_ID'], ['clientSecret', 'CONCUR_CLIENT_SECRET'], ['companyUUID', 'CONCUR_COMPANY_UUID'], ['companyRequestToken', 'CONCUR_REQUEST_TOKEN'],
+		['refreshToken', 'CONCUR_REFRESH_TOKEN'], ['baseUri', 'CONCUR_BASE_URI'],
+	] as const)('of %s may be %s, without what could not be seen in it', (name, variable) => {
+		expect(resolveValues(settings, {[variable]: ' a\u0007b\u200B '})[name]).toEqual({value: 'ab', source: 'environment', variable});
+		expect(resolveValues(settings, {[variable]: ' \u200B '})[name].source).not.toBe('environment');
+	});
+
+	test('of the refresh token is the token that is stored', () => {
+		const token = {object: {expires_in: 1, scope: '', token_type: 'Bearer', access_token: 'a', refresh_token: 'stored'}, receivedAt: now, baseUri: 'glz', obtainedWith: {appID: 'a', clientSecret: 's', companyUUID: 'c'}};
+		expect(resolveValues({...settings, token}, {}).refreshToken).toEqual({value: 'stored', source: 'settings'});
+		expect(resolveValues(settings, {}).refreshToken).toEqual({value: '', source: 'none'});
+	});
+
 	test('for the guided session is only what the environment really sets', () => {
+		expect(environmentValues({CONCUR_BASE_URI: 'us2', CONCUR_REFRESH_TOKEN: 'r', CONCUR_CLIENT_ID: 'a'})).toEqual({appID: 'a', baseUri: 'us2'});
 		expect(environmentValues({CONCUR_COMPANY_UUID: 'c', CONCUR_REQUEST_TOKEN: '  '})).toEqual({companyUUID: 'c'});
 	});
 });

@@ -4,7 +4,7 @@ import {describe, expect, test} from 'vitest';
 import {deleteFiles, profileFiles} from '../../source/store/delete-profile.js';
 import {listProfiles} from '../../source/store/list-profiles.js';
 import {configFolder, profilePaths} from '../../source/store/profile-paths.js';
-import {temporaryFolder} from '../practice/opened-practice.js';
+import {temporaryFolder} from '../temporary-folder.js';
 
 /** A folder of settings with these files in it. */
 function openedFolder(...names: readonly string[]): {readonly folder: string; readonly environment: Record<string, string>} {

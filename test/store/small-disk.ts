@@ -2,7 +2,7 @@ import {execFileSync} from 'node:child_process';
 import {closeSync, ftruncateSync, openSync, writeSync} from 'node:fs';
 import path from 'node:path';
 import {onTestFinished, type TestContext} from 'vitest';
-import {temporaryFolder} from '../practice/opened-practice.js';
+import {temporaryFolder} from '../temporary-folder.js';
 
 const page = 4096;
 

@@ -1,1 +1,0 @@
-export {writePrivateFile} from '../private-file.js';
