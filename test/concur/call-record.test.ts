@@ -145,10 +145,10 @@ describe('a request token that is traded', () => {
 });
 
 describe('an answer that never arrives', () => {
-	const asked = recordAttempt(working, before);
+	const asked: CallRecord = {...working, unansweredGrant: {at: before, refreshToken: 'refresh-1'}};
 
 	test('is expected from the moment that a refresh grant is asked for', () => {
-		expect(asked).toEqual({...working, unansweredGrant: {at: before, refreshToken: 'refresh-1'}});
+		expect(recordAttempt(working, before)).toEqual(asked);
 	});
 
 	test('is expected since the first time that the same token was presented', () => {
@@ -178,14 +178,14 @@ describe('an answer that never arrives', () => {
 	test('makes the 108 after it a lost token, not a revoked one', () => {
 		expect(judgeRefreshAnswer(asked, refused(108))).toEqual({...refused(108), explanation: expect.objectContaining(lostWords) as unknown});
 		expect(judgeRefreshAnswer(working, refused(108, 400, 1))).toMatchObject({kind: 'refused', explanation: lostWords});
-		expect(judgeRefreshAnswer({...working, unansweredGrant: {at: before, refreshToken: 'refresh-1'}}, refused(108, 400, 0))).toMatchObject({explanation: lostWords});
+		expect(judgeRefreshAnswer(asked, refused(108, 400, 0))).toMatchObject({explanation: lostWords});
 	});
 
 	test.each<readonly [string, CallRecord, TokenOutcome]>([
 		['no answer was lost', working, refused(108)],
 		['none was lost in this call', working, refused(108, 400, 0)],
 		['the lost one was about another token', {...working, unansweredGrant: {at: before, refreshToken: 'refresh-0'}}, refused(108)],
-		['there is no token it could be about', {}, refused(108)],
+		['there is no token it could be about', {unansweredGrant: {at: before, refreshToken: 'refresh-0'}}, refused(108)],
 		['the refusal is of the secret', asked, refused(64)],
 		['the refusal has no code', asked, refused(undefined, 401)],
 		['nobody answered', asked, silence],
