@@ -41,8 +41,51 @@ describe('the text of credentials.json', () => {
 		expect(parseCredentials(text)).toMatchObject({kind: 'malformed', line, column});
 	});
 
-	test.each(['[]', '"text"', 'null', '{}', '{"other": 1}', '{"appID": 7}'])('%s is no credentials file', text => {
-		expect(parseCredentials(text)).toMatchObject({kind: 'wrong-shape'});
+	test.each([
+		['{"appID": "a" "clientSecret": "b"}', 'a comma or colon is missing before this text, or its closing quote.'], ['{"appID" "a"}', 'a comma or colon is missing before this text, or its closing quote.'],
+		['{"appID": "a}', 'a comma or colon is missing before this text, or its closing quote.'], ['{"appID": "a",}', 'a value is missing, or there is a comma too many before it.'],
+		['{"appID": }', 'a value is missing, or there is a comma too many before it.'], ['["a",]', 'a value is missing, or there is a comma too many before it.'], ['{\'appID\': 1}', 'JSON wants double quotes.'],
+		['{} // mine', 'JSON has no comments.'], ['{"appID": "a",, "b": 1}', 'there is a comma too many.'], ['', 'the file is empty.'], [' \r\n\t', 'the file is empty.'], ['{"appID": "a",', 'the file ends too early.'],
+		['{appID: "a"}', 'this is not expected here.'], ['{"appID": undefined}', 'this is not expected here.'],
+	])('what is wrong with %j is told in words', (text, problem) => {
+		expect(parseCredentials(text)).toMatchObject({kind: 'malformed', problem});
+	});
+
+	test.each([
+		// Brackets that do not match, and what stands after the end.
+		['{]', 2], ['[}', 2], ['[1}', 3], ['{"a": [1}', 9], ['{"a": {"b": 1}', 15], ['[[1]', 5], ['[1] 2', 5], ['{} {}', 4], ['"a" "b"', 5], ['}', 1],
+		// Keys and colons.
+		['{1: 2}', 2], ['{"a": 1, 2}', 10], ['{"a": 1, "b"}', 13], ['{"a"}', 5], ['{"a",', 5], ['{,', 2], ['{:', 2], ['{"a"::', 6], ['{"a": "b": 1}', 10], ['["a": 1]', 5], [', 1', 1], ['[true false]', 7],
+		// Values that look like JSON's.
+		['[01]', 3], ['[-]', 2], ['[1.]', 3], ['[.5]', 2], ['[1e]', 3], ['[+1]', 2], ['[True]', 2], ['[nul]', 2], ['["\\x"]', 2], ['["\\u12g4"]', 2], ['["tab\there"]', 2],
+	])('%j stops being JSON at column %i', (text, column) => {
+		expect(parseCredentials(text)).toMatchObject({kind: 'malformed', line: 1, column});
+	});
+
+	test('whatever the document, what does not belong there is found where it stands', () => {
+		const documents = fc.jsonValue().map(value => JSON.stringify([value, {a: [1.5e-7, -20, true, false, null, '\\ \u0001"'], b: {}, c: []}], null, 2).split('\n'));
+		fc.assert(fc.property(documents, fc.nat(), (lines, place) => {
+			const at = place % lines.length;
+			expect(parseCredentials(lines.with(at, `\t@${lines[at]!}`).join('\n'))).toMatchObject({kind: 'malformed', line: at + 1, column: 2, problem: 'this is not expected here.'});
+		}));
+	});
+
+	test.each([
+		['[]', 'it must hold one object with the six keys.'], ['"text"', 'it must hold one object with the six keys.'], ['null', 'it must hold one object with the six keys.'], ['7', 'it must hold one object with the six keys.'],
+		['{}', 'none of the six keys is in it.'], ['{"other": 1}', 'none of the six keys is in it.'], ['{"appID": 7}', 'appID must be text in quotes.'], ['{"appID": "a", "companyUUID": null}', 'companyUUID must be text in quotes.'],
+	])('%s is no credentials file, and why is told', (text, problem) => {
+		expect(parseCredentials(text)).toEqual({kind: 'wrong-shape', problem});
+	});
+
+	test('a key that is missing has what the samples write there: nothing, or the constant', () => {
+		expect(parseCredentials('{"appID": "x"}')).toMatchObject({credentials: {appID: 'x', clientSecret: '', grantType: 'password', companyUUID: '', companyRequestToken: '', credentialType: 'authtoken'}});
+		expect(parseCredentials('{"companyUUID": "x"}')).toMatchObject({credentials: {appID: '', companyUUID: 'x'}});
+	});
+
+	test('lines are counted however an editor ends them', () => {
+		for (const lineBreak of ['\n', '\r\n', '\r']) {
+			expect(parseCredentials(['{', '"appID": "a",', '  oops', '}'].join(lineBreak))).toMatchObject({kind: 'malformed', line: 3, column: 3});
+		}
 	});
 
 	test('a problem never quotes the text, which may be secret', () => {
