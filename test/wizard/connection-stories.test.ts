@@ -111,8 +111,8 @@ describe('an API that refused the call (403)', () => {
 describe('trouble on the way says nothing about the connection', () => {
 	const unreachable = after(atProof, press('accept'), {
 		kind: 'token-answered', grant: 'refresh_token', now,
-		outcome: {kind: 'unreachable', facts: {...grantedToken().facts, status: undefined}, explanation: {stage: 'login', cause: 'No network.', remedy: 'Connect.'}},
-	} as TestEvent);
+		outcome: {kind: 'unreachable', facts: grantedToken().facts, explanation: {stage: 'login', cause: 'No network.', remedy: 'Connect.'}},
+	});
 
 	test('the refresh token stays done, the proof needs attention and offers the remedy', () => {
 		expect(marks(unreachable)).toMatchObject({'refresh-token': 'done', proof: 'attention'});

@@ -43,7 +43,7 @@ describe('pages and files as they are copied', () => {
 		['a curl command with one option a field, values percent-encoded', 'curl https://emea.api.concursolutions.com/oauth2/v0/token -d client_id=a%2Db --data-urlencode "client_secret=c+d" -d username=u1 -d password=at-1', {baseUri: 'https://emea.api.concursolutions.com', appID: 'a-b', clientSecret: 'c d', companyUUID: 'u1', companyRequestToken: 'at-1'}],
 		['a form body alone', 'client_id=a1&client_secret=c%2&grant_type=refresh_token&refresh_token=r1', {appID: 'a1', clientSecret: 'c%2', refreshToken: 'r1'}],
 		['a page whose values stand below their labels, with empty lines between', `Client ID\n\n  ${appID}\n\nClient Secret\n\n  ${clientSecret}\n`, {appID, clientSecret}],
-		['the dialog whose token breaks behind at-, on the label\'s line', `Company Request Token: at-\n7h6g5f4e3d2c1b0a\nValid for 24 hours.`, {companyRequestToken}],
+		['the dialog whose token breaks behind at-, on the label\'s line', 'Company Request Token: at-\n7h6g5f4e3d2c1b0a\nValid for 24 hours.', {companyRequestToken}],
 		['the dialog in one run of words', `Company UUID ${companyUUID} Company Request Token ${companyRequestToken} OK`, {companyUUID, companyRequestToken}],
 		['the same value twice: the first counts', `Client ID: ${appID}\nClient ID: another`, {appID}],
 		['App Center, over plain http too', `http://partner.example/?requestToken=${companyRequestToken}&id=${companyUUID}`, {companyUUID, companyRequestToken}],
@@ -58,7 +58,7 @@ describe('pages and files as they are copied', () => {
 
 	test.each([
 		'https://partner.example/connect?requestToken=at-1', 'https://partner.example/connect?id=&requestToken=at-1', `ftp://partner.example/?id=${companyUUID}&requestToken=at-1`,
-		`https://partner.example/?id=1 &requestToken=at-1`, 'https://?id=1&requestToken=2',
+		'https://partner.example/?id=1 &requestToken=at-1', 'https://?id=1&requestToken=2',
 	])('%s is no redirect address', text => {
 		expect(readPaste(text).kind).not.toBe('named');
 	});

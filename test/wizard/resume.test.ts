@@ -114,7 +114,7 @@ describe('what is said and what is on screen agree', () => {
 		const changes = fc.record({stage: fc.constantFrom(...stageIds), item: fc.nat(12), ticks: fc.constantFrom([], ['app.new'])});
 		fc.assert(fc.property(states, changes, fc.constantFrom(0, 1, 23, 24, 25, 5000), (state, left, hours) => {
 			const back = resumed({...state, ...left}, hours * hour);
-			const text = back.notice!.text;
+			const {text} = back.notice!;
 			expect(text.includes('all seven stages are done')).toBe(doneCount(back) === 7);
 			const named = /stage (\d)/.exec(text)?.[1];
 			if (named) {
