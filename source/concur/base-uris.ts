@@ -138,15 +138,6 @@ export function resolveBaseUri(idOrUrl: string): ResolvedBaseUri {
 		: rejected(`This address does not tell the data centre. Use one of ${listOfIds}. Most companies use glz.`);
 }
 
-/**
-The id of the data centre that an address of the admin panel or of the API tells; undefined where it tells none, as www.concursolutions.com does.
-
-@see https://developer.concur.com/platform/base-uris.html
-*/
-export function dataCentreOfAddress(text: string): string | undefined {
-	return dataCentreOfHost(parseUrl(text.trim())?.hostname ?? '')?.id;
-}
-
 export type JudgedGeolocation =
 	| {readonly kind: 'trusted'; readonly uri: string}
 	| {readonly kind: 'untrusted'; readonly reason: string};

@@ -40,7 +40,7 @@ const hints: Readonly<Record<FieldName, string>> = {
 	clientSecret: 'Shown only once. Paste it before you leave that page.',
 	companyUUID: 'Paste it, or the whole dialog: both fields are filled.',
 	companyRequestToken: 'Paste it. Its 24 hours count from then.',
-	baseUri: 'glz suits nearly everybody. A test company? Paste the address bar of the admin panel here.',
+	baseUri: 'Most companies use glz. A test company? Paste the address bar of the admin panel here.',
 	folder: 'Enter takes the folder shown.',
 };
 

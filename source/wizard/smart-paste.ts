@@ -1,4 +1,4 @@
-import {dataCentreOfAddress} from '../concur/base-uris.js';
+import {resolveBaseUri, type ResolvedBaseUri} from '../concur/base-uris.js';
 import {parseTokenObject} from '../concur/token-object-text.js';
 import {cleanPastedText, cleanValue, withoutComment} from './clean-paste.js';
 import {longestValue, type FieldName} from './fields.js';
@@ -13,7 +13,8 @@ type NamedValues = Partial<Record<Exclude<FieldName, 'folder'>, string>>;
 export type Paste =
 	| {readonly kind: 'named'; readonly values: NamedValues; readonly refreshToken?: PastedToken}
 	| {readonly kind: 'plain'; readonly value: string}
-	| {readonly kind: 'admin-address'; readonly dataCentre?: string}
+	/** An address of SAP Concur, of the admin panel or of the API, and the base URI that it means. */
+	| {readonly kind: 'concur-address'; readonly resolved: ResolvedBaseUri}
 	| {readonly kind: 'nothing'};
 
 type Pairs = ReadonlyArray<readonly [string, string]>;
@@ -163,7 +164,7 @@ function plainValue(text: string): string {
 
 /**
 What a paste means: values with their names (the App Credentials page, the request token dialog, a credentials.json, a refreshTokenObjectFile.json, a .env, a curl command,
-a Postman environment, an App Center redirect address), the address bar of the admin panel, or one plain value. Takes time in proportion to the paste.
+a Postman environment, an App Center redirect address), an address of SAP Concur, or one plain value. Takes time in proportion to the paste.
 */
 export function readPaste(pasted: string): Paste {
 	const text = cleanPastedText(pasted);
@@ -186,8 +187,8 @@ export function readPaste(pasted: string): Paste {
 		return {kind: 'nothing'};
 	}
 
-	if (/^https?:\/\/[\w.-]*concursolutions\.com(?:[/:?#]|$)/i.test(value)) {
-		return {kind: 'admin-address', dataCentre: dataCentreOfAddress(value)};
+	if (/^https?:\/\/(?:[\w-]+\.)*concursolutions\.com(?:[/:?#]|$)/i.test(value)) {
+		return {kind: 'concur-address', resolved: resolveBaseUri(value)};
 	}
 
 	return {kind: 'plain', value};

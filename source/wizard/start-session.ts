@@ -1,36 +1,39 @@
 import {type CallRecord} from '../concur/call-record.js';
 import {credentialFields} from '../concur/credentials.js';
+import {type StageId} from '../concur/tutorial-stages.js';
 import {enterStage} from './enter-stage.js';
 import {stageItems} from './actions.js';
 import {hasImportable} from './question-transitions.js';
 import {doneCount, firstUnfinishedStage, stageStatus} from './stage-status.js';
-import {requestTokenEnd, hasLiveRefreshToken} from './lifetimes.js';
 import {type FolderReport} from './folder-report.js';
 import {type SavedProgress} from './saved-progress.js';
 import {stageNumber, stageOf} from './stages.js';
 import {effectiveValue, type SessionFacts, type WizardState} from './wizard-state.js';
 
+/** Where a resumed session goes on: where it was left if that is unfinished; undefined when all is done. */
+function nextStage(state: WizardState): StageId | undefined {
+	const unfinished = firstUnfinishedStage(state);
+	// Behind a request token whose day is over nothing can be finished.
+	const isInVain = unfinished === 'request-token' && stageStatus(state, unfinished) === 'attention';
+	return stageStatus(state, state.stage) === 'done' || isInVain ? unfinished : state.stage;
+}
+
 /** What a resumed session says first: what is left, or that the request token's day is over; its countdown stands in the title. */
 function resumeText(state: WizardState): string {
-	const unfinished = firstUnfinishedStage(state);
-	if (!unfinished) {
+	const next = nextStage(state);
+	if (!next) {
 		return 'Welcome back: all seven stages are done.';
 	}
 
-	const end = requestTokenEnd(state);
-	if (end !== undefined && end <= state.now && !hasLiveRefreshToken(state)) {
-		return 'Welcome back. The request token is older than 24 h: make a new one in stage 3.';
-	}
-
-	// What is on the screen is the next thing, unless it is done.
-	const next = stageStatus(state, state.stage) === 'done' ? unfinished : state.stage;
-	return `Welcome back: ${7 - doneCount(state)} of 7 left. Next: stage ${stageNumber(next)}, ${stageOf(next).title}.`;
+	return next === 'request-token' && stageStatus(state, next) === 'attention'
+		? 'Welcome back. The request token is older than 24 h: make a new one in stage 3.'
+		: `Welcome back: ${7 - doneCount(state)} of 7 left. Next: stage ${stageNumber(next)}, ${stageOf(next).title}.`;
 }
 
 /**
 The first state of a session: a new one, or one that goes on where it was left.
 
-It opens at the saved stage while that one is unfinished, else at the first unfinished one.
+It opens at the saved stage while that one is unfinished and can be finished, else at the first unfinished one.
 */
 export function startSession(saved: SavedProgress & CallRecord, facts: SessionFacts, report: FolderReport | undefined, now: number, isResumed: boolean): WizardState {
 	const state: WizardState = {
@@ -41,8 +44,8 @@ export function startSession(saved: SavedProgress & CallRecord, facts: SessionFa
 		return isEmpty && report && hasImportable(state) ? {...state, overlay: {kind: 'question', question: {kind: 'import', folder: report.folder}}} : state;
 	}
 
-	const stage = firstUnfinishedStage(state);
-	const opened = stage && stageStatus(state, state.stage) === 'done' ? enterStage(state, stage).state : state;
+	const stage = nextStage(state);
+	const opened = stage && stage !== state.stage ? enterStage(state, stage).state : state;
 	const item = stageItems(opened)[Math.min(opened.item, stageItems(opened).length - 1)];
 	return {
 		...opened,

@@ -1,4 +1,4 @@
-import {resolveBaseUri} from '../concur/base-uris.js';
+import {type ResolvedBaseUri} from '../concur/base-uris.js';
 import {stripControlCharacters} from '../concur/foreign-text.js';
 import {focusedItem, stageItems} from './actions.js';
 import {type WizardEffect, type WizardEvent} from './effects.js';
@@ -95,25 +95,24 @@ function targetField(state: WizardState): FieldName | undefined {
 	return empty?.kind === 'field' ? empty.field : undefined;
 }
 
-function applyAdminAddress(state: WizardState, dataCentre: string | undefined): Transition {
-	if (!dataCentre) {
-		return withNotice(state, 'plain', 'This address does not tell the data centre: the base URI stays as it is.');
+function applyAddress(state: WizardState, resolved: ResolvedBaseUri): Transition {
+	if (resolved.kind === 'rejected') {
+		return withNotice(state, 'plain', `The base URI stays as it is. ${resolved.reason}`);
 	}
 
-	const {state: next, effects} = applyValues(state, {baseUri: dataCentre}, 'Data centre taken from the address');
-	const resolved = resolveBaseUri(dataCentre);
-	return resolved.kind === 'base-uri' && next.notice?.tone === 'good'
-		? withNotice(next, 'good', `Data centre taken from the address: ${dataCentre}, ${resolved.uri}.`)
-		: {state: next, effects};
+	const {id, uri} = resolved;
+	const applied = applyValues(state, {baseUri: id ?? uri}, 'Data centre taken from the address');
+	return applied.state.notice?.tone === 'good'
+		? withNotice(applied.state, 'good', `Data centre taken from the address: ${id ? `${id}, ` : ''}${uri}.`)
+		: applied;
 }
 
-/** A paste: named values go to their fields wherever the focus is, an address of the admin panel selects its data centre, anything else replaces the focused value. */
+/** A paste: named values go to their fields wherever the focus is, an address of SAP Concur selects its base URI, anything else replaces the focused value. */
 export function applyPaste(state: WizardState, text: string): Transition {
 	if (state.overlay.kind !== 'none') {
 		return {state, effects: []};
 	}
 
-	const focused = focusedItem(state);
 	const paste = readPaste(text);
 	switch (paste.kind) {
 		case 'nothing': {
@@ -126,14 +125,8 @@ export function applyPaste(state: WizardState, text: string): Transition {
 			return paste.refreshToken ? takeOver(applied, {...paste.refreshToken, receivedAt: state.now}, filled) : applied;
 		}
 
-		case 'admin-address': {
-			const isForBaseUri = focused.kind === 'field' && focused.field === 'baseUri';
-			const resolved = resolveBaseUri(text.trim());
-			return !paste.dataCentre && isForBaseUri && resolved.kind === 'base-uri' && resolved.uri.includes('.api.')
-				? applyTyping(state, {
-					kind: 'typed', field: 'baseUri', value: resolved.uri, cursor: resolved.uri.length, now: state.now,
-				})
-				: applyAdminAddress(state, paste.dataCentre);
+		case 'concur-address': {
+			return applyAddress(state, paste.resolved);
 		}
 
 		case 'plain': {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {baseUris, dataCentreOfAddress, isLoopback, judgeGeolocation, resolveBaseUri} from '../../source/concur/base-uris.js';
+import {baseUris, isLoopback, judgeGeolocation, resolveBaseUri} from '../../source/concur/base-uris.js';
 
 const glz = 'https://glz.api.concursolutions.com';
 
@@ -95,13 +95,6 @@ describe('the geolocation that an answer names', () => {
 			}
 		}));
 	});
-});
-
-test.each([
-	['https://us2.concursolutions.com/nui/ocstool', 'us2'], ['https://eu2.concursolutions.com/', 'eu2'], ['https://www-us2.api.concursolutions.com', 'us2'], ['https://emea-impl.api.concursolutions.com', 'emea-impl'],
-	['https://implementation.concursolutions.com', 'us-impl'], ['https://us2.evil.example', undefined], ['https://www.concursolutions.com/nui/ocstool', undefined], ['https://us2.concursolutions.com.evil.example', undefined], ['no address', undefined],
-])('the address %s tells the data centre %s', (address, id) => {
-	expect(dataCentreOfAddress(address)).toBe(id);
 });
 
 test.each([

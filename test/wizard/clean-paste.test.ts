@@ -96,6 +96,6 @@ describe('a million characters hold nobody up', () => {
 		['an assignment with blanks', `CONCUR_CLIENT_ID="x"${' '.repeat(size)}x`],
 		['words', 'word '.repeat(size / 5)],
 	])('%s', (_what, text) => {
-		expect(['named', 'plain', 'nothing', 'admin-address']).toContain(readPaste(text).kind);
+		expect(['named', 'plain', 'nothing', 'concur-address']).toContain(readPaste(text).kind);
 	}, deadline);
 });

@@ -1,8 +1,12 @@
+import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import {stageIds} from '../../source/concur/tutorial-stages.js';
 import {focusedItem} from '../../source/wizard/actions.js';
+import {stageNumber} from '../../source/wizard/stages.js';
+import {doneCount, stageStatus} from '../../source/wizard/stage-status.js';
 import {startSession} from '../../source/wizard/start-session.js';
 import {savedProgress, type WizardState} from '../../source/wizard/wizard-state.js';
-import {after, begunSession, facts, grantedCall, now, pasted, press, readyForTheCall, values} from './wizard-builders.js';
+import {after, begunSession, facts, grantedCall, now, pasted, press, readyForTheCall, refusedCall, values} from './wizard-builders.js';
 
 const hour = 3_600_000;
 
@@ -52,14 +56,72 @@ describe('the next start is where the person was', () => {
 });
 
 describe('a day later', () => {
-	test('the request token is told to be too old, the other stages stay done', () => {
+	const tooOld = 'Welcome back. The request token is older than 24 h: make a new one in stage 3.';
+
+	test('the request token is told to be too old, and its stage is open; the others stay done', () => {
 		const back = resumed(readyForTheCall(), 25 * hour);
-		expect(back.notice?.text).toBe('Welcome back. The request token is older than 24 h: make a new one in stage 3.');
+		expect(back.notice).toEqual({tone: 'plain', text: tooOld});
+		expect([back.stage, doneCount(back)]).toEqual(['request-token', 4]);
+		expect(resumed({...readyForTheCall(), stage: 'request-token', item: 2}, 25 * hour)).toMatchObject({stage: 'request-token', item: 2, notice: {text: tooOld}});
+	});
+
+	test('up to its last minute the session goes on where it was', () => {
+		const back = resumed(readyForTheCall(), (24 * hour) - 660_000);
+		expect(back).toMatchObject({stage: 'refresh-token', notice: {text: 'Welcome back: 2 of 7 left. Next: stage 6, Generate your refresh token.'}});
 	});
 
 	test('with a living refresh token nobody is bothered with it', () => {
 		const back = resumed(after(readyForTheCall(), press('accept'), grantedCall()), 25 * hour);
-		expect(back.notice?.text).toContain('Next: stage 7');
+		expect(back).toMatchObject({stage: 'proof', notice: {text: 'Welcome back: 1 of 7 left. Next: stage 7, Prove it: call the API.'}});
+	});
+
+	test('what comes before it comes first', () => {
+		const back = resumed({...readyForTheCall(), values: {...values, clientSecret: ''}}, 25 * hour);
+		expect(back).toMatchObject({stage: 'refresh-token', notice: {text: 'Welcome back: 5 of 7 left. Next: stage 6, Generate your refresh token.'}});
+	});
+});
+
+describe('what is said and what is on screen agree', () => {
+	const granted = after(readyForTheCall(), press('accept'), grantedCall());
+	const proven: WizardState = {
+		...granted,
+		proof: {facts: granted.lastCall!.facts, totalResults: 7, refreshToken: granted.token!.object.refresh_token},
+		connection: {kind: 'accepted', grant: 'bearer', at: now, refreshToken: granted.token!.object.refresh_token, clientSecret: values.clientSecret},
+	};
+	const withoutFile = (state: WizardState): WizardState => ({...state, folderReport: {...state.folderReport!, credentialsFile: {kind: 'absent'}}});
+
+	test('6 of 7 with stage 5 left out is never called complete', () => {
+		const back = resumed({...withoutFile(proven), stage: 'proof'});
+		expect(back).toMatchObject({stage: 'credentials-file', notice: {text: 'Welcome back: 1 of 7 left. Next: stage 5, Generate your credentials file.'}});
+	});
+
+	test('who left at stage 6 with stage 5 open goes on at stage 6', () => {
+		const back = resumed(withoutFile(readyForTheCall()));
+		expect(back).toMatchObject({stage: 'refresh-token', notice: {text: 'Welcome back: 3 of 7 left. Next: stage 6, Generate your refresh token.'}});
+	});
+
+	test('a connection that was revoked meanwhile is what is left', () => {
+		const back = resumed(after({...proven, stage: 'proof', item: 0}, press('accept'), refusedCall(108, 'refresh-token', 'refresh_token')));
+		expect(back).toMatchObject({stage: 'proof', notice: {text: 'Welcome back: 2 of 7 left. Next: stage 7, Prove it: call the API.'}});
+	});
+
+	test('complete, the session stays where it was left', () => {
+		expect(resumed({...proven, stage: 'app', item: 9})).toMatchObject({stage: 'app', item: 9, notice: {text: 'Welcome back: all seven stages are done.'}});
+	});
+
+	test('whatever was done and however late: the stage that is named is the one on screen, and complete is said of seven alone', () => {
+		const states = fc.constantFrom(begunSession(), begunSession({values}), readyForTheCall(), granted, proven, withoutFile(readyForTheCall()), withoutFile(proven));
+		const changes = fc.record({stage: fc.constantFrom(...stageIds), item: fc.nat(12), ticks: fc.constantFrom([], ['app.new'])});
+		fc.assert(fc.property(states, changes, fc.constantFrom(0, 1, 23, 24, 25, 5000), (state, left, hours) => {
+			const back = resumed({...state, ...left}, hours * hour);
+			const {text} = back.notice!;
+			expect(text.includes('all seven stages are done')).toBe(doneCount(back) === 7);
+			const named = /stage (\d)/.exec(text)?.[1];
+			if (named) {
+				expect(Number(named)).toBe(stageNumber(back.stage));
+				expect(stageStatus(back, back.stage)).not.toBe('done');
+			}
+		}));
 	});
 });
 

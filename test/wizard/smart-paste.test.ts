@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import {resolveBaseUri} from '../../source/concur/base-uris.js';
 import {cleanPastedText, cleanValue} from '../../source/wizard/clean-paste.js';
 import {readPaste} from '../../source/wizard/smart-paste.js';
-import {after, begunSession, pasted, press, values} from './wizard-builders.js';
+import {after, begunSession, facts, pasted, press, values} from './wizard-builders.js';
 
 const {appID, clientSecret, companyUUID, companyRequestToken} = values;
 const app = {appID, clientSecret};
@@ -89,22 +90,51 @@ describe('a plain paste replaces the value, cleaned', () => {
 	});
 });
 
-describe('the address bar of the admin panel selects its data centre', () => {
+describe('an address of SAP Concur selects its base URI, as everywhere', () => {
 	test.each([
-		['https://us2.concursolutions.com/nui/ocstool', 'us2'],
-		['https://eu2.concursolutions.com/nui/authadmin/companytokens?x=1', 'eu2'],
-		['https://www-us2.api.concursolutions.com/', 'us2'],
-		['https://implementation.concursolutions.com/home.asp', 'us-impl'],
-	])('%s', (address, id) => {
-		const state = after(begunSession(), pasted(address));
-		expect(state.baseUri).toBe(id);
-		expect(state.notice?.text).toContain(id);
+		['https://us2.concursolutions.com/nui/ocstool', 'us2', 'us2, https://us2.api.concursolutions.com.'],
+		['https://eu2.concursolutions.com/nui/authadmin/companytokens?x=1', 'eu2', 'eu2, https://eu2.api.concursolutions.com.'],
+		['https://implementation.concursolutions.com/home.asp', 'us-impl', 'us-impl, https://us-impl.api.concursolutions.com.'],
+		['https://www-us2.concursolutions.com', 'us2', 'us2, https://us2.api.concursolutions.com.'],
+		['https://apj1.api.concursolutions.com:443/oauth2/v0/token', 'apj1', 'apj1, https://apj1.api.concursolutions.com.'],
+		['https://www-us2.api.concursolutions.com/', 'https://www-us2.api.concursolutions.com', 'https://www-us2.api.concursolutions.com.'],
+		['HTTPS://EU2.CONCURSOLUTIONS.COM#top', 'eu2', 'eu2, https://eu2.api.concursolutions.com.'],
+	])('%s', (address, baseUri, told) => {
+		const state = after(begunSession(), pasted(` ${address}\n`));
+		expect(state.baseUri).toBe(baseUri);
+		expect(state.notice).toEqual({tone: 'good', text: `Data centre taken from the address: ${told}`});
+		const resolved = resolveBaseUri(address);
+		expect(resolveBaseUri(state.baseUri)).toEqual(resolved);
 	});
 
-	test('www tells none: the base URI stays, and the person is told', () => {
-		const state = after(begunSession(), pasted('https://www.concursolutions.com/nui/ocstool'));
+	test('wherever the focus is, and in the base URI\'s own field too', () => {
+		const atBaseUri = {...begunSession(), item: 4};
+		expect(after(atBaseUri, pasted('https://us2.concursolutions.com/nui/ocstool'))).toMatchObject({baseUri: 'us2', values: begunSession().values});
+		const atAppId = {...begunSession(), stage: 'app', item: 8} as const;
+		expect(after(atAppId, pasted('https://eu2.concursolutions.com/nui/ocstool'))).toMatchObject({baseUri: 'eu2', values: begunSession().values});
+	});
+
+	test.each([
+		['www tells no data centre', 'https://www.concursolutions.com/nui/ocstool', 'This address does not tell the data centre.'],
+		['nor does the bare domain', 'https://concursolutions.com', 'This address does not tell the data centre.'],
+		['plain http would show the secrets to anybody on the way', 'http://us2.concursolutions.com', 'Plain http would send your secrets in clear.'],
+	])('%s: the base URI stays, and the person is told why', (_what, address, reason) => {
+		const state = after(begunSession(), pasted(address));
 		expect(state.baseUri).toBe('glz');
-		expect(state.notice?.text).toContain('stays as it is');
+		expect(state.notice?.tone).toBe('plain');
+		expect(state.notice?.text).toContain(`The base URI stays as it is. ${reason}`);
+	});
+
+	test('a base URI that the environment sets stays', () => {
+		const state = after(begunSession({facts: {...facts, environment: {baseUri: 'emea'}}}), pasted('https://us2.concursolutions.com'));
+		expect(state).toMatchObject({baseUri: 'glz', notice: {tone: 'warning', text: 'The environment sets Base URI: nothing was changed.'}});
+	});
+
+	test.each([
+		'https://evilconcursolutions.com/', 'https://concursolutions.com.evil.example', 'https://evil.example/concursolutions.com', 'see https://us2.concursolutions.com', 'https://us2.concursolutions.community',
+	])('%s is no address of SAP Concur and selects nothing', address => {
+		expect(readPaste(address).kind).toBe('plain');
+		expect(after(begunSession(), pasted(address)).baseUri).toBe('glz');
 	});
 });
 

@@ -45,13 +45,17 @@ function recorded(state: WizardState, event: TestEvent): WizardEvent {
 	const identity = {
 		appID: effectiveValue(state, 'appID'), clientSecret: effectiveValue(state, 'clientSecret'), companyUUID: effectiveValue(state, 'companyUUID'),
 	};
+	const {lastCall, token, proof, connection, unansweredGrant} = state;
+	const record = {
+		lastCall, token, proof, connection, unansweredGrant,
+	};
 	switch (event.kind) {
 		case 'token-answered': {
-			return {...event, record: recordTokenAnswer(state, event.outcome, {grant: event.grant, identity, now: event.now})};
+			return {...event, record: recordTokenAnswer(record, event.outcome, {grant: event.grant, identity, now: event.now})};
 		}
 
 		case 'proof-answered': {
-			return {...event, record: recordProofAnswer(state, event.outcome, {identity, now: event.now})};
+			return {...event, record: recordProofAnswer(record, event.outcome, {identity, now: event.now})};
 		}
 
 		default: {
