@@ -1,4 +1,3 @@
-import path from 'node:path';
 import {defineConfig} from 'vitest/config';
 
 /** The tests that mutants are tried against: those that need neither the built program nor a terminal, a disk or a process of their own. */
