@@ -97,7 +97,7 @@ describe('a file that holds secrets', () => {
 
 	test('may have any name that the disk allows, and what a killed process left of it is found all the same', () => {
 		const folder = temporaryFolder();
-		for (const name of ['n'.repeat(255), 'a+b (c).$[1]{2}^|\\?*.json', 'ä😀'.repeat(20)]) {
+		for (const name of ['n'.repeat(255), String.raw`a+b (c).$[1]{2}^|\?*.json`, 'ä😀'.repeat(20)]) {
 			const file = path.join(folder, name);
 			const left = path.join(folder, `.${name.slice(0, 100)}.4194304-${crypto.randomUUID()}.tmp`);
 			writeFileSync(left, 'secret');
