@@ -6,7 +6,7 @@ import process from 'node:process';
 import {describe, expect, test} from 'vitest';
 import {exitCodes} from '../../source/errors.js';
 import {isAlive} from '../../source/private-file.js';
-import {hasDeadOwner, readOwner, tryLock, waitForLock} from '../../source/store/pid-lock.js';
+import {hasDeadOwner, readOwner, tryLock, waitForLock, type HeldLock} from '../../source/store/pid-lock.js';
 import {lockForSession, withRefreshLock, withWriteLock} from '../../source/store/profile-lock.js';
 import {profilePaths} from '../../source/store/profile-paths.js';
 import {temporaryFolder} from '../temporary-folder.js';
@@ -179,14 +179,22 @@ describe('a lock', () => {
 	test('is had by who waits once the other one gives it back, dated by the moment it is had', async () => {
 		const file = path.join(temporaryFolder(), 'new', '.lock');
 		const other = await tryLock(file, now);
-		let asked = 0;
-		const waiting = waitForLock(file, () => now + (++asked), 60_000);
-		await expect.poll(() => asked).toBeGreaterThan(1);
+		const asked: number[] = [];
+		let waiting: Promise<HeldLock | undefined> | undefined;
+		await new Promise<void>(resolve => {
+			waiting = waitForLock(file, () => {
+				const moment = now + asked.length;
+				if (asked.push(moment) === 2) {
+					resolve();
+				}
 
+				return moment;
+			}, 60_000);
+		});
 		await other!.release();
 		const held = await waiting;
 		expect(held!.isHeld()).toBe(true);
-		expect(readOwner(file)).toMatchObject({since: now + asked});
+		expect(readOwner(file)).toMatchObject({since: asked.at(-1)});
 		await held!.release();
 	});
 
