@@ -32,6 +32,7 @@ export function parseTokenObject(text: string): ParsedTokenObject {
 	const {refresh_expires_in: end, companyUUID} = parsed as Readonly<Record<string, unknown>>;
 	// A file may be older or younger than what it holds: an expiry in the past is one too.
 	const expiry = Number(end);
-	const token = {...read.token, ...(isInstant(expiry * 1000) && expiry > firstExpiry && {refresh_expires_in: Math.floor(expiry)})};
+	const {refresh_expires_in: _, ...rest} = read.token;
+	const token = {...rest, ...(isInstant(expiry * 1000) && expiry > firstExpiry && {refresh_expires_in: Math.floor(expiry)})};
 	return {kind: 'token-object', token, companyUUID: (typeof companyUUID === 'string' && companyUUID.trim()) || undefined};
 }

@@ -380,6 +380,63 @@ describe('passing trouble', () => {
 	});
 });
 
+describe('a person who gives up', () => {
+	/** A call that is given up while its first request is under way; `told` says of each request whether it was ended. */
+	const givenUp = async (call: Calling<{readonly kind: string}>, answer: HttpAnswer | NoAnswer) => {
+		const giving = new AbortController();
+		const told: boolean[] = [];
+		const outcome = await call({
+			baseUri: glz, signal: giving.signal, effects: {
+				now: () => now, makeCorrelationId: () => 'x', async wait() {}, async send(_request, sending) {
+					giving.abort();
+					told.push(sending?.signal?.aborted ?? false);
+					return answer;
+				},
+			},
+		});
+		return {outcome, told};
+	};
+
+	const grants: ReadonlyArray<readonly [string, Calling<{readonly kind: string}>]> = [
+		['the password grant', async options => obtainCompanyToken({...options, credentials})],
+		['the refresh grant', async options => refreshToken({...options, appID: 'app', clientSecret: 'the-secret', refreshToken: 'old-refresh-token'})],
+	];
+
+	test.each(grants)('still gets the answer to %s, which may hold the only copy of a token', async (_what, call) => {
+		const {outcome, told} = await givenUp(call, answered(200, body));
+		expect(outcome).toMatchObject({kind: 'granted', token: body});
+		expect(told).toEqual([false]);
+	});
+
+	test.each(grants)('is asked for no further attempt of %s, be it after trouble or at another data centre', async (_what, call) => {
+		for (const answer of [answered(503), lost(), answered(400, {code: 16, geolocation: 'https://eu2.api.concursolutions.com'})]) {
+			const {outcome, told} = await givenUp(call, answer);
+			expect(outcome.kind).toBe('cancelled');
+			expect(told).toHaveLength(1);
+		}
+	});
+
+	test('ends a proof and a revocation at once, for they lose nothing', async () => {
+		expect((await givenUp(async options => proveToken({...options, accessToken: 'a'}), lost('cancelled'))).told).toEqual([true]);
+		expect((await givenUp(async options => revokeConnection({...options, accessToken: 'a'}), lost('cancelled'))).told).toEqual([true]);
+	});
+});
+
+describe('answers that were lost', () => {
+	test.each(['connection-lost', 'timeout', 'not-http', 'too-large', 'other'] as const)('are counted, for the server may have acted: %s', async reason => {
+		const {outcome} = await refreshed([lost(reason), lost(reason), lost(reason), lost(reason)]);
+		expect(outcome.facts.lostAnswers).toBe(reason === 'connection-lost' ? 4 : 1);
+	});
+
+	test.each(['dns', 'refused', 'tls', 'certificate-expired', 'proxy'] as const)('are none where nobody was asked: %s', async reason => {
+		expect((await refreshed([lost(reason)])).outcome.facts).not.toHaveProperty('lostAnswers');
+	});
+
+	test('are none where answers came, however bad', async () => {
+		expect((await refreshed([answered(503), answered(400, {code: 64})])).outcome.facts).not.toHaveProperty('lostAnswers');
+	});
+});
+
 describe('error 16: the company lives elsewhere', () => {
 	const moved = answered(400, {code: 16, error: 'invalid_request', geolocation: 'https://eu2.api.concursolutions.com'});
 
@@ -415,6 +472,12 @@ describe('error 16: the company lives elsewhere', () => {
 		expect((await called([answer], {baseUri: 'https://gateway.example'})).outcome).toMatchObject({token: {geolocation: 'https://gateway.example'}});
 		expect((await refreshed([answer], {userBaseUri: 'https://gateway.example'})).outcome).toMatchObject({token: {geolocation: 'https://gateway.example'}});
 		expect((await refreshed([answer])).outcome).toMatchObject({warnings: [expect.any(String)]});
+	});
+
+	test('alone sends a call there: no other code does, nor an answer that is no refusal', async () => {
+		for (const answer of [answered(400, {code: 5, geolocation: 'https://eu2.api.concursolutions.com'}), answered(200, {code: 16, geolocation: 'https://eu2.api.concursolutions.com'})]) {
+			expect((await called([answer])).requests).toHaveLength(1);
+		}
 	});
 
 	test('without a geolocation it is explained', async () => {

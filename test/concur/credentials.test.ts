@@ -129,8 +129,50 @@ describe('the validity check', () => {
 		expect(verdicts[key].kind === 'suspicious' && verdicts[key].reason).toMatch(reason);
 	});
 
-	test('a bare UUID as request token, as older texts have it, is valid', () => {
-		expect(checkCredentials({...good, companyRequestToken: '11111111-2222-4333-8444-555555555555'}).verdicts.companyRequestToken.kind).toBe('valid');
+	test.each([
+		'<your app id>', '<>', '[secret]', '{secret}', 'xxx', 'XXXXXXXX', '***', '••••••••1a2b', '...', 'TODO', 'tbd', 'changeme', 'your-client-secret', 'YOUR_SECRET', 'your secret', 'yourSecret', 'my-app', 'my client secret', 'my_token_1', 'My Company',
+		'appID', 'app id', 'clientId', 'client_id', 'client-secret', 'Client Secret', 'companyUUID', 'company uuid', 'company-uuid', 'requestToken', 'request token', 'company_request_token', 'undefined', 'null', 'none', 'string',
+	])('%s is a placeholder, wherever it was left', placeholder => {
+		for (const field of ['appID', 'clientSecret', 'companyUUID', 'companyRequestToken'] as const) {
+			expect(checkCredentials({...good, [field]: placeholder}).verdicts[field]).toEqual({kind: 'suspicious', reason: 'a placeholder was left in'});
+		}
+	});
+
+	test.each([
+		'a<b>', '<b>c', 'a[b]', '[b]c', 'a{b}', '{b}c', 'axxx', 'xxxa', 'xx', 'a***', '***a', '**', 'a•', 'a...', '....', '..', 'todos', 'atodo', 'tbds', 'atbd', 'changeme2', 'dontchangeme', 'notyours', 'mytoken', 'amy-app', 'my-mistake',
+		'appids', 'myappid', 'client-ids', 'aclientid', 'companyuuids', 'requesttokens', 'arequesttoken', 'undefinedx', 'nullable', 'annull', 'nones', 'strings', 'astring',
+	])('%s is none, though it looks unusual', value => {
+		expect(checkCredentials({...good, clientSecret: value}).verdicts.clientSecret).toEqual({kind: 'suspicious', reason: 'looks unusual: a Client Secret is a UUID of 36 characters'});
+	});
+
+	test('what was pasted into the wrong field is told by both names', () => {
+		expect(checkCredentials({...good, appID: good.companyUUID.toLowerCase()}).verdicts).toMatchObject({
+			appID: {reason: 'the same as the Company UUID: one of them is wrong'}, companyUUID: {reason: 'the same as the Client ID: one of them is wrong'}, clientSecret: {kind: 'valid'},
+		});
+		expect(checkCredentials({...good, companyRequestToken: good.clientSecret}).verdicts).toMatchObject({
+			clientSecret: {reason: 'the same as the request token: one of them is wrong'}, companyRequestToken: {reason: 'the same as the Client Secret: one of them is wrong'},
+		});
+		expect(checkCredentials({...good, companyUUID: 'AT-7h6g'}).verdicts.companyUUID).toEqual({kind: 'suspicious', reason: 'this is a request token, not a Company UUID'});
+		expect(checkCredentials({...good, clientSecret: 'at-7h6g'}).verdicts.clientSecret).toEqual({kind: 'suspicious', reason: 'this is a request token, not a Client Secret'});
+	});
+
+	test.each(['4f2c9a106f1e4a579d2b0a1b2c3d4e5f', `${good.appID}0`, `0${good.appID}`, good.appID.slice(1), good.appID.slice(0, -1), good.appID.replace('f', 'g'), good.appID.replace('-', '_'), `${good.appID}-0000`])('%s is no UUID', value => {
+		expect(checkCredentials({...good, appID: value}).verdicts.appID).toEqual({kind: 'suspicious', reason: 'looks unusual: a Client ID is a UUID of 36 characters'});
+	});
+
+	test.each(['at-', 'at', 'xat-7h6g', 'AT-7h6g', `${good.appID}0`])('%s is an unusual request token', value => {
+		expect(checkCredentials({...good, companyRequestToken: value}).verdicts.companyRequestToken).toEqual({kind: 'suspicious', reason: 'looks unusual: request tokens begin with at-'});
+	});
+
+	test.each(['at-1', 'at-7h6g5f4e3d2c1b0a', '11111111-2222-4333-8444-555555555555'])('%s is a request token, as today\'s or as older texts have it', value => {
+		expect(checkCredentials({...good, companyRequestToken: value}).verdicts.companyRequestToken.kind).toBe('valid');
+	});
+
+	test('several findings are told each at its own value', () => {
+		expect(checkCredentials({...good, appID: '', clientSecret: 'a b', grantType: 'x', credentialType: ''}).verdicts).toEqual({
+			appID: {kind: 'missing', reason: 'missing'}, clientSecret: {kind: 'suspicious', reason: 'there is white space inside'}, grantType: {kind: 'suspicious', reason: 'should be password'},
+			companyUUID: {kind: 'valid'}, companyRequestToken: {kind: 'valid'}, credentialType: {kind: 'missing', reason: 'missing'},
+		});
 	});
 });
 

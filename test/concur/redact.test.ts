@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {hideUserInfo, stripControlCharacters} from '../../source/concur/foreign-text.js';
-import {quoteAnswer, redactSecrets, shorten} from '../../source/concur/redact.js';
+import {maskSecret, quoteAnswer, redactSecrets, shorten} from '../../source/concur/redact.js';
 
 const secret = String.raw`9b8a7c6d-"&+/é\secret`;
 
@@ -50,6 +50,19 @@ describe('a server that repeats the request', () => {
 		}));
 	});
 
+	test.each(['ab??>>~~secret', 'ÿþ?>÷÷-token-ÿ', 'a>b>c>d>e?f?g'])('in Base64 for URLs shows nothing of %s, wherever in the text it begins', value => {
+		for (const before of ['', '1', '22']) {
+			const repeated = Buffer.from(`${before}${value}`).toString('base64url');
+			expect(redactSecrets(`You sent ${repeated}.`, [value])).toMatch(/^You sent .{0,3}\[redacted\].{0,3}\.$/);
+		}
+	});
+
+	test('loses a secret of four characters, and keeps words that one of three would tear apart', () => {
+		expect(redactSecrets('pass word', ['pass'])).toBe('[redacted] word');
+		expect(redactSecrets('a pas of "b&" and b&amp;', ['pas', 'b&'])).toBe('a pas of "b&" and b&amp;');
+		expect(redactSecrets('said "quoted-value"', ['quoted-value'])).toBe('said "[redacted]"');
+	});
+
 	test('does not make it fail by half a character', () => {
 		expect(redactSecrets('nothing here', ['half \uD800 of it'])).toBe('nothing here');
 	});
@@ -71,4 +84,8 @@ test('text is stripped of what moves a cursor or hides, and its line breaks beco
 test('text is shortened to the length that is asked for', () => {
 	expect(shorten('abcde', 5)).toBe('abcde');
 	expect(shorten('abcdef', 5)).toBe('abcd…');
+});
+
+test.each([['', ''], ['x', '••••••••'], ['12345678901', '••••••••'], ['123456789012', '••••••••9012'], ['a-much-longer-secret', '••••••••cret']])('the secret %j is shown as %j', (secret, shown) => {
+	expect(maskSecret(secret)).toBe(shown);
 });
