@@ -57,7 +57,7 @@ describe('the text of credentials.json', () => {
 		// Keys and colons.
 		['{1: 2}', 2], ['{"a": 1, 2}', 10], ['{"a": 1, "b"}', 13], ['{"a"}', 5], ['{"a",', 5], ['{,', 2], ['{:', 2], ['{"a"::', 6], ['{"a": "b": 1}', 10], ['["a": 1]', 5], [', 1', 1], ['[true false]', 7],
 		// Values that look like JSON's.
-		['[01]', 3], ['[-]', 2], ['[1.]', 3], ['[.5]', 2], ['[1e]', 3], ['[+1]', 2], ['[True]', 2], ['[nul]', 2], ['["\\x"]', 2], ['["\\u12g4"]', 2], ['["tab\there"]', 2],
+		['[01]', 3], ['[-]', 2], ['[1.]', 3], ['[.5]', 2], ['[1e]', 3], ['[+1]', 2], ['[True]', 2], ['[nul]', 2], [String.raw`["\x"]`, 2], [String.raw`["\u12g4"]`, 2], ['["tab\there"]', 2],
 	])('%j stops being JSON at column %i', (text, column) => {
 		expect(parseCredentials(text)).toMatchObject({kind: 'malformed', line: 1, column});
 	});
