@@ -60,6 +60,11 @@ describe('a question', () => {
 		expect(keyOf(input, keyPress, question)).toBe(key);
 	});
 
+	test('that nobody asked takes no answer', () => {
+		expect(transition(login, press('yes'))).toEqual({state: login, effects: []});
+		expect(transition(login, press('no'))).toEqual({state: login, effects: []});
+	});
+
 	test('keeps the stage still below it', () => {
 		for (const key of ['accept', 'next-item', 'next-stage', 'empty', 'issue', 'open-page', 'copy', 'help', 'debug'] as const) {
 			expect(transition(question, press(key)), key).toEqual({state: question, effects: []});
@@ -83,6 +88,12 @@ describe('pages over the stage', () => {
 		expect(after(help, press('help')).overlay.kind).toBe('none');
 		expect(after(help, press('close')).overlay.kind).toBe('none');
 		expect(after(help, press('debug')).overlay.kind).toBe('help');
+	});
+
+	test('Ctrl+U empties no field below an open page, and changes nothing at a step', () => {
+		expect(after(login, press('empty'))).toEqual(login);
+		const open = after(at({...begunSession({values}), stage: 'app'}, 'appID'), press('help'));
+		expect(after(open, press('empty'))).toEqual(open);
 	});
 
 	test('Esc over a running call closes the page first, and then cancels', () => {

@@ -134,7 +134,7 @@ describe('calls', () => {
 		const {state, effects} = transition(calling, press('close'));
 		expect(effects).toEqual([{kind: 'cancel-call'}]);
 		expect(state.call).toMatchObject({kind: 'calling', isCancelled: true});
-		expect(state.notice?.text).toContain('is awaited and saved');
+		expect(state.notice).toEqual({tone: 'warning', text: 'No further attempt is made. An answer that is under way is awaited and saved.'});
 	});
 
 	test('an address that secrets must not go to is refused before any call', () => {

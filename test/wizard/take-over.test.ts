@@ -131,6 +131,19 @@ describe('a first start beside the files of SAP\'s samples', () => {
 		expect(stored(step).notice?.text).toBe('The refresh token is taken over. It lives until 2026-09-02; Enter proves it.');
 	});
 
+	test.each([['Client ID', 'appID'], ['Client Secret', 'clientSecret']] as const)('a token stays behind where the %s alone is missing', (_name, field) => {
+		const files = {...bothFiles, credentialsFile: {kind: 'read', credentials: {...credentials, [field]: ''}, modifiedAt: now}} as const;
+		const step = transition(firstStart(files), press('yes'));
+		expect(takenOver(step)).toBeUndefined();
+		expect(step.state.notice?.text).toContain('which are missing.');
+	});
+
+	test('a token lives up to its last second, and not in the instant after', () => {
+		const until = (end: number) => firstStart({...bothFiles, tokenObjectFile: {kind: 'read', object: {...token, refresh_expires_in: end / 1000}, companyUUID, modifiedAt: now - hour}});
+		expect(asked(until(now + 1000))).toContain('which lives until 2026-03-02');
+		expect(asked(until(now))).toContain('it expired on 2026-03-02.');
+	});
+
 	test('a token file alone is offered where the environment brings the app', () => {
 		const state = firstStart({tokenObjectFile: bothFiles.tokenObjectFile}, {environment: {appID, clientSecret}});
 		expect(state.overlay.kind).toBe('none');
