@@ -36,7 +36,12 @@ Throws `UserError` when the turn does not come within a minute, or the disk has 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 */
 export async function renewToken({paths, store, now, environment, practiceOrigin, isRenewed, hold, onProgress}: Renewal): Promise<Renewed> {
-	return withRefreshLock(paths, now, async lock => {
+	const findRenewed = (): Renewed | undefined => {
+		const settings = isRenewed && store.read();
+		return settings && isRenewed(settings) ? {kind: 'renewed-elsewhere', settings} : undefined;
+	};
+
+	return withRefreshLock(paths, now, async (lock): Promise<Renewed> => {
 		const settings = store.read();
 		const {token, values} = settings;
 		if (isRenewed?.(settings)) {
@@ -73,5 +78,5 @@ export async function renewToken({paths, store, now, environment, practiceOrigin
 		return renewed.finally(() => {
 			reservation.release();
 		});
-	});
+	}, findRenewed);
 }

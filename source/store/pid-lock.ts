@@ -170,13 +170,13 @@ export async function tryLock(lockFile: string, now: number): Promise<HeldLock |
 	return undefined;
 }
 
-/** Waits for a lock at most so long (milliseconds), and tells where that was not enough. Nothing else of the process waits. */
-export async function waitForLock(lockFile: string, now: () => number, longestWait: number): Promise<HeldLock | undefined> {
+/** Waits for a lock at most so long (milliseconds), or until it is needed no more, and tells where it was not had. Nothing else of the process waits. */
+export async function waitForLock(lockFile: string, now: () => number, longestWait: number, isNeedless = () => false): Promise<HeldLock | undefined> {
 	const end = performance.now() + longestWait;
 	for (let pause = 10; ; pause = Math.min(250, pause * 1.5)) {
 		// Each try needs the outcome of the one before.
 		const held = await tryLock(lockFile, now());
-		if (held || performance.now() > end) {
+		if (held || performance.now() > end || isNeedless()) {
 			return held;
 		}
 

@@ -22,12 +22,27 @@ export async function lockForSession(paths: ProfilePaths, now: number): Promise<
 const longestRefresh = 60_000;
 
 /**
-Does `work` while no other process refreshes this profile; others wait their turn. `work` is told the lock: whoever slept in between asks it before storing whether it is still its own.
+Does `work` while no other process refreshes this profile; others wait their turn. `findDone` is asked while one waits: what another process has done meanwhile needs no turn.
+`work` is told the lock: whoever slept in between asks it before storing whether it is still its own.
 
 Throws `UserError` when the turn does not come within a minute, and the file system's error.
 */
-export async function withRefreshLock<Result>(paths: ProfilePaths, now: () => number, work: (lock: Pick<HeldLock, 'isHeld'>) => Promise<Result>): Promise<Result> {
-	const held = await waitForLock(paths.refreshLock, now, longestRefresh);
+export async function withRefreshLock<Result>(
+	paths: ProfilePaths,
+	now: () => number,
+	work: (lock: Pick<HeldLock, 'isHeld'>) => Promise<Result>,
+	findDone: () => Result | undefined = () => undefined,
+): Promise<Result> {
+	let done = findDone();
+	const held = done ? undefined : await waitForLock(paths.refreshLock, now, longestRefresh, () => {
+		done = findDone();
+		return done !== undefined;
+	});
+	if (done) {
+		await held?.release();
+		return done;
+	}
+
 	if (!held) {
 		throw new UserError('Another process has been refreshing this profile for a minute.', 'Wait for it to end, then call again.', exitCodes.notReachable);
 	}
