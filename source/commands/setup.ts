@@ -100,10 +100,19 @@ async function runLocked(options: GlobalOptions, io: Io, practice: PracticeServi
 	return session.state();
 }
 
+/** Gives the terminal its usual mode back; one that was closed has none any more, and what is under way goes on all the same. */
+function leaveRawMode(): void {
+	try {
+		process.stdin.setRawMode(false);
+	} catch {
+		// EIO: nobody is there.
+	}
+}
+
 /** Waits for the answer that is under way and for what is not yet written. Throws `UserError` where the disk refused. */
 async function finishSession(session: Session, io: Io): Promise<void> {
 	if (session.isCalling()) {
-		process.stdin.setRawMode(false);
+		leaveRawMode();
 		try {
 			await holdSignals(io, async () => session.finishCall(), {isAsked: true});
 		} finally {
@@ -148,7 +157,7 @@ export async function setup(options: GlobalOptions, io: Io): Promise<ExitCode> {
 		io.writeOut(describeSession(state, setupCommand(options, io.environment), repeatedOptions(options)));
 		return exitCodes.done;
 	} finally {
-		process.stdin.setRawMode(false);
+		leaveRawMode();
 		await practice?.close();
 		await lock.release();
 	}

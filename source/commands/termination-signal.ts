@@ -36,6 +36,10 @@ export function onTerminationSignal(end: () => void): () => void {
 	};
 
 	const giveBack = takeOverSignals(endOnce);
+	// A terminal that was closed answers each read and write with an error, which must not end the program in the middle of a grant.
+	process.stdin.on('error', endOnce);
+	process.stdout.on('error', endOnce);
+	process.stderr.on('error', () => {});
 	process.stdin.once('end', endOnce);
 	process.stdin.once('close', endOnce);
 	return () => {

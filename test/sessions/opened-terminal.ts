@@ -62,6 +62,8 @@ export type OpenedTerminal = {
 	readonly seeNoMore: (text: string | RegExp) => Promise<string>;
 	readonly resize: (columns: number, rows: number) => void;
 	readonly kill: (signal: string) => void;
+	/** Closes the window: the program is hung up on, and its terminal is gone. */
+	readonly close: () => void;
 	readonly ended: Promise<Ending>;
 	readonly processId: number;
 };
@@ -88,9 +90,10 @@ function isShown(shown: string, text: string | RegExp): boolean {
 export function openedTerminal({home, arguments: given = [], columns = 80, rows = 24, environment = {}, command = [process.execPath, program]}: TerminalOptions): OpenedTerminal {
 	const emulator = new xterm.Terminal({cols: columns, rows, allowProposedApi: true, scrollback: 500});
 	const [file, ...first] = command;
-	const pty: IPty = spawn(file!, [...first, ...given], {
+	// What closes a window is there, but not in the types.
+	const pty = spawn(file!, [...first, ...given], {
 		cols: columns, rows, cwd: home.workFolder, env: {...home.environment, ...environment}, name: 'xterm-256color',
-	});
+	}) as IPty & {readonly destroy: () => void};
 	let output = '';
 	let shownPicture = picture(emulator);
 	let isEnded = false;
@@ -177,6 +180,9 @@ export function openedTerminal({home, arguments: given = [], columns = 80, rows 
 		},
 		kill(signal) {
 			process.kill(pty.pid, signal);
+		},
+		close() {
+			pty.destroy();
 		},
 		ended,
 		processId: pty.pid,

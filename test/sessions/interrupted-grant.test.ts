@@ -1,0 +1,88 @@
+import {existsSync, readFileSync} from 'node:fs';
+import path from 'node:path';
+import {describe, expect, test} from 'vitest';
+import {type Settings} from '../../source/store/settings.js';
+import {setFault} from '../practice/opened-practice.js';
+import {openedAtTheCall} from './at-the-call.js';
+import {keys, type OpenedTerminal} from './opened-terminal.js';
+import {openedRehearsal, type Rehearsal} from './rehearsal.js';
+
+/** The settings on disk; they must be whole. */
+function storedSettings({home}: Rehearsal): Settings {
+	return JSON.parse(readFileSync(path.join(home.configFolder, 'practice', 'default.json'), 'utf8')) as Settings;
+}
+
+/** The refresh tokens that the server knows, as it keeps them. */
+function issuedTokens({home}: Rehearsal): string {
+	const file = path.join(home.configFolder, 'practice', 'server', 'practice-state.json');
+	return existsSync(file) ? JSON.stringify((JSON.parse(readFileSync(file, 'utf8')) as {refreshTokens: unknown}).refreshTokens) : '';
+}
+
+/** Presses Enter on a call whose answer is late, and waits until the server has carried it out. */
+async function callInFlight(rehearsal: Rehearsal, terminal: OpenedTerminal, milliseconds: number): Promise<void> {
+	await setFault(rehearsal.server, {kind: 'rotate', calls: 1}, {kind: 'slow', milliseconds, calls: 1});
+	const before = issuedTokens(rehearsal);
+	terminal.press(keys.enter);
+	await expect.poll(() => issuedTokens(rehearsal), {timeout: 30_000, interval: 5}).not.toBe(before);
+}
+
+const grants = {
+	/** The request token is traded for the first refresh token. */
+	async password(milliseconds: number) {
+		const rehearsal = await openedRehearsal();
+		const terminal = await openedAtTheCall(rehearsal);
+		await callInFlight(rehearsal, terminal, milliseconds);
+		return {rehearsal, terminal, old: undefined};
+	},
+	/** The proof call begins with a refresh grant, which rotates the refresh token. */
+	async proof(milliseconds: number) {
+		const rehearsal = await openedRehearsal();
+		const terminal = await openedAtTheCall(rehearsal);
+		terminal.press(keys.enter);
+		await terminal.see('Concur granted a refresh token');
+		terminal.press(keys.enter);
+		await terminal.see('›  Call the API');
+		const old = storedSettings(rehearsal).token!.object.refresh_token;
+		await callInFlight(rehearsal, terminal, milliseconds);
+		return {rehearsal, terminal, old};
+	},
+};
+
+const endings: ReadonlyArray<readonly [string, (terminal: OpenedTerminal) => void]> = [
+	['SIGINT', terminal => {
+		terminal.kill('SIGINT');
+	}],
+	['SIGTERM', terminal => {
+		terminal.kill('SIGTERM');
+	}],
+	['SIGHUP', terminal => {
+		terminal.kill('SIGHUP');
+	}],
+	['Ctrl+C', terminal => {
+		terminal.press(keys.ctrl('C'));
+	}],
+	['two Ctrl+C at once, as npm passes them on', terminal => {
+		terminal.press(keys.ctrl('C'));
+		terminal.kill('SIGINT');
+	}],
+];
+
+describe.each(['password', 'proof'] as const)('between the rotation and the answer of a %s grant', grant => {
+	test.each(endings)('%s ends the session once the new refresh token is stored', async (_name, end) => {
+		const {rehearsal, terminal, old} = await grants[grant](1500);
+		end(terminal);
+		await terminal.see('Waiting for SAP Concur\'s answer');
+		expect(await terminal.ended).toMatchObject({exitCode: 0});
+		const settings = storedSettings(rehearsal);
+		expect(settings.token?.object.refresh_token).toEqual(expect.any(String));
+		expect(settings.token!.object.refresh_token).not.toBe(old);
+		expect(issuedTokens(rehearsal)).not.toBe('');
+		expect(settings.unansweredGrant).toBeUndefined();
+	});
+
+	test('a terminal that is closed leaves the new refresh token behind', async () => {
+		const {rehearsal, terminal, old} = await grants[grant](1500);
+		terminal.close();
+		await expect.poll(() => storedSettings(rehearsal).token?.object.refresh_token ?? old, {timeout: 10_000}).not.toBe(old);
+	});
+});
