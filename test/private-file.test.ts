@@ -6,6 +6,7 @@ import process from 'node:process';
 import {gzipSync} from 'node:zlib';
 import {describe, expect, onTestFinished, test, vi} from 'vitest';
 import {makePrivate, makePrivateFolder, namesIn, publishStaged, readNamedFile, removeLeftovers, removeQuietly, reserveRoom, writePrivateFile} from '../source/private-file.js';
+import {filesOpenIn} from './files-open-in.js';
 import {temporaryFolder} from './temporary-folder.js';
 
 const nobody = 65_534;
@@ -344,6 +345,37 @@ describe('what a killed process left behind', () => {
 	test('is all that goes', () => {
 		expect(stays('else', 86_400 * second)).toBe(true);
 	});
+});
+
+test('a session that reads and writes for days leaves no file open, whether that goes well or not', () => {
+	const folder = temporaryFolder();
+	const file = fileIn(folder);
+	writePrivateFile(file, 'new');
+	readNamedFile(file, 10);
+	readNamedFile(file, 1);
+	const staged = path.join(folder, 'staged');
+	for (const content of ['wrong', 'staged']) {
+		writeFileSync(staged, content);
+		try {
+			publishStaged(staged, file, 'staged');
+		} catch (error) {
+			expect(error).toMatchObject({code: 'ENOSPC', message: expect.stringContaining('the file was not written whole') as string});
+		}
+	}
+
+	const released = reserveRoom(path.join(folder, 'released'), 10);
+	expect(filesOpenIn(folder)).toEqual([path.join(folder, 'released')]);
+	released.release();
+	reserveRoom(path.join(folder, 'used'), 10).publish(file, 'used');
+	expect(filesOpenIn(folder)).toEqual([]);
+});
+
+test('an answer that is written into room that was taken is for this person alone, whoever widened the room meanwhile', () => {
+	const folder = temporaryFolder();
+	const room = reserveRoom(path.join(folder, 'room'), 10);
+	chmodSync(path.join(folder, 'room'), 0o644);
+	room.publish(fileIn(folder), 'secret');
+	expect(modeOf(fileIn(folder))).toBe(0o600);
 });
 
 test('a temporary file is removed where it can be, and where it cannot that is no failure', () => {

@@ -1,4 +1,4 @@
-import {currentFailure, firstUnfinishedStage, stageStatus} from '../wizard/stage-status.js';
+import {failureAt, firstUnfinishedStage, stageStatus} from '../wizard/stage-status.js';
 import {stageNumber, stageOf} from '../wizard/stages.js';
 import {type FolderReport} from '../wizard/folder-report.js';
 import {type WizardState} from '../wizard/wizard-state.js';
@@ -69,7 +69,7 @@ function fileParagraphs(state: WizardState): readonly Paragraph[] {
 
 /** What a refusal says, in place of why the stage exists. */
 function failureParagraphs(state: WizardState): readonly Paragraph[] | undefined {
-	const explanation = stageStatus(state, state.stage) === 'attention' ? currentFailure(state) : undefined;
+	const explanation = failureAt(state, state.stage);
 	return explanation && state.call.kind === 'idle'
 		? [paragraph(`${symbols.missing} ${explanation.cause}`, 'bad'), paragraph(`What to do: ${explanation.remedy}`)]
 		: undefined;

@@ -2,7 +2,7 @@ import {type StageId} from '../concur/tutorial-stages.js';
 import {foundInFile, judgeTakeOver} from './found-token.js';
 import {hasLiveRefreshToken} from './lifetimes.js';
 import {stageNumber, stageOf, type FieldItem, type Step} from './stages.js';
-import {currentFailure, isSameCredentials, stageStatus} from './stage-status.js';
+import {failureAt, isSameCredentials, mendingStage, stageStatus} from './stage-status.js';
 import {currentCheck, currentCredentials, firstMissingField} from './verdicts.js';
 import {effectiveValue, type WizardState} from './wizard-state.js';
 import {fieldDescriptions} from './fields.js';
@@ -79,8 +79,8 @@ function fileActions(state: WizardState): readonly Action[] {
 }
 
 function mendAction(state: WizardState): readonly Action[] {
-	const stage = currentFailure(state)?.stage;
-	return stage && stage !== state.stage ? [goTo(stage, stageOf(stage).title)] : [];
+	const stage = mendingStage(state, state.stage);
+	return stage ? [goTo(stage, stageOf(stage).title)] : [];
 }
 
 function takeOverActions(state: WizardState): readonly Action[] {
@@ -96,29 +96,29 @@ function tokenActions(state: WizardState): readonly Action[] {
 		return [...takeOverActions(state), missing];
 	}
 
-	const hasFailed = stageStatus(state, 'refresh-token') === 'attention' && currentFailure(state) !== undefined;
+	const hasFailed = failureAt(state, 'refresh-token') !== undefined;
 	if (hasLiveRefreshToken(state)) {
-		return [
-			...(state.folder === '' ? [] : [action('save-token-object', 'Save refreshTokenObjectFile.json for SAP samples')]),
-			action('obtain-token', 'Ask for a new refresh token'),
-		];
+		const saving = state.folder === '' ? [] : [action('save-token-object', 'Save refreshTokenObjectFile.json for SAP samples')];
+		const asking = action('obtain-token', 'Ask for a new refresh token');
+		return hasFailed ? [...mendAction(state), asking, ...saving] : [...saving, asking];
 	}
 
 	return [
 		...takeOverActions(state),
-		...(hasFailed ? mendAction(state) : []),
+		...mendAction(state),
 		action('obtain-token', hasFailed ? 'Ask again' : 'Get the refresh token'),
 	];
 }
 
 function proofActions(state: WizardState): readonly Action[] {
 	if (!hasLiveRefreshToken(state)) {
-		return [goTo('refresh-token', state.token ? 'get a new refresh token' : 'there is no refresh token yet')];
+		const mending = mendingStage(state, 'proof') === 'refresh-token' ? [] : mendAction(state);
+		return mending.length > 0 ? mending : [goTo('refresh-token', state.token ? 'get a new refresh token' : 'there is no refresh token yet')];
 	}
 
 	const hasFailed = stageStatus(state, 'proof') === 'attention';
 	return [
-		...(hasFailed ? mendAction(state) : []),
+		...mendAction(state),
 		action('prove-token', stageStatus(state, 'proof') === 'done' ? 'Call it again' : (hasFailed ? 'Try again' : 'Call the API')),
 	];
 }
@@ -151,7 +151,7 @@ export function stageItems(state: WizardState): readonly Item[] {
 	const onward = next && isReady ? [continueTo(next)] : [];
 	const actions = actionsOf[stage](state);
 	// A finished stage offers the way on before the ways to do it over again.
-	const items = stage === 'refresh-token' && isReady ? [...own, ...onward, ...actions] : [...own, ...actions, ...onward];
+	const items = stage === 'refresh-token' && isReady && !failureAt(state, stage) ? [...own, ...onward, ...actions] : [...own, ...actions, ...onward];
 	return items.length > 0 ? items : [goTo('login', 'start over')];
 }
 

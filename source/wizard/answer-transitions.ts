@@ -2,6 +2,7 @@ import {type FailedCall} from '../concur/call-outcome.js';
 import {stageItems} from './actions.js';
 import {type WizardEvent} from './effects.js';
 import {formatDuration} from './format-duration.js';
+import {failureAt} from './stage-status.js';
 import {type WizardState} from './wizard-state.js';
 
 type AnswerEvent = Extract<WizardEvent, {kind: 'folder-inspected' | 'file-written' | 'file-exists' | 'failed' | 'told' | 'crashed' | 'call-progress' | 'token-answered' | 'proof-answered'}>;
@@ -13,9 +14,15 @@ function focusFirstAction(state: WizardState): WizardState {
 }
 
 function afterFailure(state: WizardState, outcome: FailedCall): WizardState {
-	const notice = outcome.kind === 'cancelled'
-		? {tone: 'warning', text: 'The call was cancelled. Nothing was changed.'} as const
-		: {tone: 'bad', text: outcome.explanation.cause} as const;
+	if (outcome.kind === 'cancelled') {
+		const text = state.lastCall?.grant === 'bearer'
+			? 'The proof call was cancelled. The refresh token that was granted before it is saved.'
+			: 'The call was cancelled. Nothing was changed.';
+		return focusFirstAction({...state, notice: {tone: 'warning', text}});
+	}
+
+	// The stage that called says cause and remedy; whoever went on to another one meanwhile hears of it there.
+	const notice = failureAt(state, state.stage) ? undefined : {tone: 'bad', text: outcome.explanation.cause} as const;
 	return focusFirstAction({...state, notice});
 }
 

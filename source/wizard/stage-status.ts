@@ -46,15 +46,14 @@ function folderStatus(state: WizardState): StageStatus {
 	return report?.state === 'not-a-folder' || report?.state === 'not-writable' ? 'attention' : 'done';
 }
 
-/** Whether a value was changed since the last call: what that call failed of may be mended. */
-function isCallOutdated(state: WizardState): boolean {
-	const calledAt = state.lastCall?.facts.at ?? 0;
+/** Whether a value was changed since a call, milliseconds since the epoch: what that call failed of may be mended. */
+function isChangedSince(state: WizardState, calledAt: number): boolean {
 	return Object.values(state.enteredAt).some(enteredAt => enteredAt > calledAt);
 }
 
 function isFailed(state: WizardState, ...grants: readonly string[]): boolean {
 	const call = state.lastCall;
-	return call !== undefined && grants.includes(call.grant) && call.kind !== 'granted' && call.kind !== 'proven' && call.kind !== 'cancelled' && !isCallOutdated(state);
+	return call !== undefined && grants.includes(call.grant) && call.kind !== 'granted' && call.kind !== 'proven' && call.kind !== 'cancelled' && !isChangedSince(state, call.facts.at);
 }
 
 /** Cause and remedy of what stands in the way: the last call's failure, else what SAP Concur last said of the connection. */
@@ -111,6 +110,20 @@ const statusOf: Readonly<Record<StageId, (state: WizardState) => StageStatus>> =
 /** How far a stage is: derived from what is known, never stored. */
 export function stageStatus(state: WizardState, id: StageId): StageStatus {
 	return statusOf[id](state);
+}
+
+/** Cause and remedy of what stands in the way of a stage: of one that is done too, where it was tried anew or SAP Concur refused what came of it. */
+export function failureAt(state: WizardState, id: StageId): Explanation | undefined {
+	const isUndone = id === 'refresh-token' && (isFailed(state, 'password') || connectionOf(state).kind === 'refused');
+	return isUndone || stageStatus(state, id) === 'attention' ? currentFailure(state) : undefined;
+}
+
+/** The stage that mends what stands in the way of another one; undefined once a value was changed after SAP Concur's refusal: then it is to be asked again. */
+export function mendingStage(state: WizardState, id: StageId): StageId | undefined {
+	const stage = failureAt(state, id)?.stage;
+	const connection = connectionOf(state);
+	const isMended = connection.kind === 'refused' && isChangedSince(state, connection.at);
+	return stage === id || isMended ? undefined : stage;
 }
 
 /** How many of the seven stages are done. */

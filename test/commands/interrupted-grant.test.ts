@@ -7,12 +7,12 @@ import {finishedProfile, letBearerAge, type FinishedProfile} from './finished-pr
 
 type Running = {readonly child: ChildProcess; readonly ended: Promise<{code: number | null; signal: string | null; stdout: string; stderr: string}>};
 
-/** `token` as a process that waits for the answer of a server which has already rotated the refresh token. */
-async function tokenInFlight(profile: FinishedProfile, milliseconds: number): Promise<Running> {
+/** A command, `token` unless said, as a process that waits for the answer of a server which has already rotated the refresh token. */
+async function commandInFlight(profile: FinishedProfile, milliseconds: number, given: readonly string[] = ['token']): Promise<Running> {
 	await letBearerAge(profile);
 	await setFault(profile.server, {kind: 'rotate', calls: 1}, {kind: 'slow', milliseconds, calls: 1});
 	const before = profile.issuedRefreshTokens();
-	const child = spawn(process.execPath, [program, 'token'], {env: profile.home.environment, cwd: profile.home.workFolder});
+	const child = spawn(process.execPath, [program, ...given], {env: profile.home.environment, cwd: profile.home.workFolder});
 	onTestFinished(() => {
 		child.kill('SIGKILL');
 	});
@@ -46,11 +46,17 @@ async function seeWaiting({child}: Running): Promise<void> {
 }
 
 describe('between the server\'s rotation and its answer', () => {
-	test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s waits until the new refresh token is stored', async signal => {
+	const commands = [['token'], ['renew', '--within', '52w']];
+	const signals = [['SIGINT'], ['SIGTERM'], ['SIGHUP'], ['SIGINT', 'SIGINT'], ['SIGHUP', 'SIGTERM']] as const;
+
+	test.each(commands.flatMap(given => signals.map(sent => [sent.join(' and at once '), given, sent] as const)))('%s ends %j once the new refresh token is stored', async (_name, given, sent) => {
 		const profile = await finishedProfile();
 		const old = profile.store.read().token!.object.refresh_token;
-		const running = await tokenInFlight(profile, 1500);
-		running.child.kill(signal);
+		const running = await commandInFlight(profile, 1500, given);
+		for (const signal of sent) {
+			running.child.kill(signal);
+		}
+
 		await seeWaiting(running);
 		expect(await running.ended).toMatchObject({code: 130, stdout: ''});
 		expect(profile.store.read().token!.object.refresh_token).not.toBe(old);
@@ -61,7 +67,7 @@ describe('between the server\'s rotation and its answer', () => {
 
 	test('a second signal gives up, and says what that means', async () => {
 		const profile = await finishedProfile();
-		const running = await tokenInFlight(profile, 45_000);
+		const running = await commandInFlight(profile, 45_000);
 		running.child.kill('SIGINT');
 		await seeWaiting(running);
 		const again = setInterval(() => {
@@ -75,7 +81,7 @@ describe('between the server\'s rotation and its answer', () => {
 
 	test('kill -9 loses the token, and the next refusal says that the answer was lost, not that somebody revoked it', async () => {
 		const profile = await finishedProfile();
-		const running = await tokenInFlight(profile, 45_000);
+		const running = await commandInFlight(profile, 45_000);
 		running.child.kill('SIGKILL');
 		await running.ended;
 		const ran = await profile.run(['token']);

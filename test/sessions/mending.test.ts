@@ -23,7 +23,7 @@ test('a wrong secret is explained, mended in its stage with one key, and the set
 	const terminal = await openedAtTheCall(rehearsal, {values: {...rehearsal.values, clientSecret: wrong}});
 	terminal.press(keys.enter);
 	await terminal.see('Status code = 401');
-	await terminal.see('The Client Secret does not belong to this Client ID.');
+	await terminal.see('✘ The Client Secret does not belong to this Client');
 	await terminal.see('What to do: Paste the secret again.');
 	await terminal.see('Error = 64 invalid_client');
 	await terminal.see('›  Go to stage 2: Create a new app');

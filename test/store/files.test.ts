@@ -75,13 +75,21 @@ describe.each([['credentials.json', readCredentialsFile], ['refreshTokenObjectFi
 		expect(read(path.join(folder, 'file', name))).toEqual({kind: 'absent'});
 	});
 
+	test('that holds no such thing is told as such', () => {
+		const file = path.join(temporaryFolder(), name);
+		writeFileSync(file, '[]');
+		expect(read(file).kind).toMatch(/^(?:wrong-shape|unusable)$/);
+	});
+
 	test('that is something else is told as such, and nobody waits for it', () => {
 		const folder = temporaryFolder();
 		const file = path.join(folder, name);
 		execFileSync('mkfifo', [file]);
 		expect(problemOf(file)).toBe('it is a named pipe.');
+		expect(read(file).kind).toMatch(/^un(?:usable|readable)$/);
 		expect(problemOf(folder)).toBe('it is a folder.');
 		expect(problemOf(path.join(folder, 'n'.repeat(300)))).toMatch(/^(?:it cannot be read: )?(?:the|that) name is too long/);
+		expect(read(path.join(folder, 'n'.repeat(300))).kind).toMatch(/^un(?:usable|readable)$/);
 	});
 
 	test('that is far too large is told as such', () => {
@@ -89,6 +97,7 @@ describe.each([['credentials.json', readCredentialsFile], ['refreshTokenObjectFi
 		writeFileSync(file, '');
 		truncateSync(file, (256 * 1024) + 1);
 		expect(problemOf(file)).toMatch(/^it is far too large for a /);
+		expect(read(file).kind).toMatch(/^(?:wrong-shape|unusable)$/);
 	});
 });
 
@@ -163,7 +172,7 @@ describe('a folder as the disk has it', () => {
 		expect(await inspectFolder(path.join(folder, 'new', 'folder'))).toMatchObject({state: 'not-writable'});
 	});
 
-	test.each([['~', '/home/ada'], ['~/x', '/home/ada/x'], ['x', '/projects/x'], ['  /abs ', '/abs'], ['~x', '/projects/~x'], ['../y', '/y']])('%j means %s', (typed, folder) => {
+	test.each([['~', '/home/ada'], ['~/x', '/home/ada/x'], ['x', '/projects/x'], ['  /abs ', '/abs'], ['~x', '/projects/~x'], ['../y', '/y'], ['x~/y', '/projects/x~/y']])('%j means %s', (typed, folder) => {
 		expect(expandFolder(typed, '/projects', '/home/ada')).toBe(folder);
 	});
 });
@@ -185,7 +194,9 @@ describe('a git work tree', () => {
 		expect(await ignoreInGit(folder)).toEqual({kind: 'written'});
 		expect(readFileSync(path.join(folder, '.gitignore'), 'utf8')).toBe('node_modules\ncredentials.json\nrefreshTokenObjectFile.json\n');
 		expect(await gitProtection(folder)).toBe('ignored');
-		await ignoreInGit(folder);
+		const {ino} = statSync(path.join(folder, '.gitignore'));
+		expect(await ignoreInGit(folder)).toEqual({kind: 'written'});
+		expect(statSync(path.join(folder, '.gitignore')).ino).toBe(ino);
 		expect(readFileSync(path.join(folder, '.gitignore'), 'utf8')).toBe('node_modules\ncredentials.json\nrefreshTokenObjectFile.json\n');
 	});
 

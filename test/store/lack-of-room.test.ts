@@ -73,8 +73,8 @@ describe('on a nearly full disk', () => {
 			message: `${path.join(folder, 'default.json')} could not be written: the disk is full. Make room, then try again.`,
 			nextStep: 'The settings are as they were before.',
 		};
-		await expect(store.update(longer('proof', 100_000))).rejects.toMatchObject(refusal);
-		await expect(store.update(longer('proof', 100_000), undefined, longer('proof', 90_000))).rejects.toMatchObject(refusal);
+		await expect(store.update(longer('proof', 6000))).rejects.toMatchObject(refusal);
+		await expect(store.update(longer('proof', 100_000), undefined, longer('proof', 5500))).rejects.toMatchObject(refusal);
 		expect(store.read()).toMatchObject({stage: 'login', folder: 'x'.repeat(3000)});
 		expect(readdirSync(folder).toSorted()).toEqual(['default.json', 'filler']);
 	});
@@ -128,6 +128,7 @@ test('the room for an answer is given back however often that is asked for', asy
 test('the room for an answer grows with the settings that it has to hold as well', async () => {
 	const paths = pathsIn(temporaryFolder());
 	const {store} = openProfile(paths, () => now);
+	(await store.reserve()).release();
 	const sizes: number[] = [];
 	for (const letters of [0, 10_000]) {
 		await store.update(longer('login', letters));

@@ -9,6 +9,7 @@ import {isAlive} from '../../source/private-file.js';
 import {hasDeadOwner, readOwner, tryLock, waitForLock, type HeldLock} from '../../source/store/pid-lock.js';
 import {lockForSession, withRefreshLock, withWriteLock} from '../../source/store/profile-lock.js';
 import {profilePaths} from '../../source/store/profile-paths.js';
+import {filesOpenIn} from '../files-open-in.js';
 import {temporaryFolder} from '../temporary-folder.js';
 
 const now = Date.UTC(2026, 2, 2, 15, 30);
@@ -174,6 +175,19 @@ describe('a lock', () => {
 		const file = path.join(temporaryFolder(), 'file');
 		writeFileSync(file, '');
 		await expect(tryLock(path.join(file, '.lock'), now)).rejects.toMatchObject({code: expect.stringMatching(/^E(?:NOTDIR|EXIST)$/) as string});
+	});
+
+	test('that the disk refuses is told as the disk tells it, not taken for one that is held', async () => {
+		const folder = temporaryFolder();
+		await expect(tryLock(path.join(folder, 'n'.repeat(300)), now)).rejects.toMatchObject({code: 'ENAMETOOLONG'});
+		await expect(waitForLock(path.join(folder, 'n'.repeat(300)), () => now, 60_000)).rejects.toMatchObject({code: 'ENAMETOOLONG'});
+	});
+
+	test('that is taken a thousand times a day leaves no file open', async () => {
+		const folder = temporaryFolder();
+		const held = await tryLock(path.join(folder, '.lock'), now);
+		expect(filesOpenIn(folder)).toEqual([]);
+		await held!.release();
 	});
 
 	test('is had by who waits once the other one gives it back, dated by the moment it is had', async () => {

@@ -124,6 +124,20 @@ describe('settings', () => {
 		expect(told).toEqual([expect.stringContaining(aside) as string]);
 	});
 
+	test.each(['broken', 'gone'])('that are %s before they are first used lose nothing either', async how => {
+		const paths = pathsIn(temporaryFolder());
+		writeFileSync(paths.settingsFile, JSON.stringify({...emptySettings(now), folder: '/mine'}));
+		const {store} = openProfile(paths, () => now);
+		if (how === 'gone') {
+			rmSync(paths.settingsFile);
+		} else {
+			writeFileSync(paths.settingsFile, '{');
+		}
+
+		await store.update(settings => ({...settings, item: 3}));
+		expect(readProfile(paths)).toMatchObject({kind: 'read', settings: {folder: '/mine', item: 3}});
+	});
+
 	test('that vanish while they are in use are written anew with all that is known', async () => {
 		const paths = pathsIn(temporaryFolder());
 		const {store} = openProfile(paths, () => now);

@@ -46,8 +46,10 @@ describe('where settings live', () => {
 
 describe('the list of profiles', () => {
 	test('is by name, of settings alone', () => {
-		const {environment} = openedFolder('b.json', 'a.json', 'a.broken-2026-03-02T15-30-00-000Z.json', '.a.refresh.lock', 'notes.txt', 'xjson', 'practice/c.json');
-		expect(listProfiles(environment, {practice: false}).map(({profile}) => profile)).toEqual(['a', 'b']);
+		const settings = ['b.json', 'c.json', 'a.json', 'x.json', 'a.broken-2.jsonx.json'];
+		const others = ['my work.json', 'b-c.json.txt', '.c.json', 'ä.json', 'a.broken-2026-03-02T15-30-00-000Z.json', '.a.refresh.lock', 'notes.txt', 'xjson', 'practice/c.json'];
+		const {environment} = openedFolder(...settings, ...others);
+		expect(listProfiles(environment, {practice: false}).map(({profile}) => profile)).toEqual(['a', 'a.broken-2.jsonx', 'b', 'c', 'x']);
 		expect(listProfiles(environment, {practice: true}).map(({profile}) => profile)).toEqual(['c']);
 	});
 

@@ -35,6 +35,11 @@ function held(changes: Readonly<Record<string, unknown>>) {
 	return {settings: found, values: resolveValues(found, {})};
 }
 
+test('a new profile begins at the first stage, with nothing entered and SAP Concur\'s global address', () => {
+	const values = {appID: '', clientSecret: '', companyUUID: '', companyRequestToken: ''};
+	expect(emptySettings(now)).toEqual({version: 1, baseUri: 'glz', values, enteredAt: {}, folder: '', stage: 'login', item: 0, ticks: [], createdAt: now, updatedAt: now});
+});
+
 describe('settings that hold what can\'t be', () => {
 	test('are read as they are where all of it can be', () => {
 		expect(read({})).toEqual(settings);

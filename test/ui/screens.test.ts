@@ -125,7 +125,7 @@ describe('at 80x24', () => {
 			No refresh token: The Client Secret does not belong to this Client ID.
 			Company UUID = 0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6
 
-			 ✘ The Client Secret does not belong to this Client ID.
+
 			 Enter do it  Tab next  PgDn stage  F1 help  Ctrl+C leave  Ctrl+R show secrets"
 		`);
 	});

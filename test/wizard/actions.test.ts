@@ -4,6 +4,7 @@ import {canIssueValues, checkSummary, focusedIndex, stageItems} from '../../sour
 import {copyableValue} from '../../source/wizard/copyable-value.js';
 import {enterStage, firstOpenItem} from '../../source/wizard/enter-stage.js';
 import {type FolderReport} from '../../source/wizard/folder-report.js';
+import {failureAt, stageStatus} from '../../source/wizard/stage-status.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {after, begunSession, facts, grantedCall, press, readyForTheCall, refusedCall, values, now} from './wizard-builders.js';
 
@@ -75,6 +76,42 @@ describe('stage 6 offers', () => {
 		const file = 'Save refreshTokenObjectFile.json for SAP samples';
 		expect(offers(granted)).toEqual(['Go on to stage 7: Prove it: call the API', file, 'Ask for a new refresh token']);
 		expect(offers({...granted, folder: ''})).not.toContain(file);
+	});
+});
+
+describe('a new refresh token that is refused while the old one lives', () => {
+	const asked = {...granted, item: stageItems(granted).findIndex(item => item.kind === 'action' && item.id === 'obtain-token')};
+
+	test('leaves stage 6 done, with cause, remedy and the stage that mends it', () => {
+		const refused = after(asked, press('accept'), refusedCall(19, 'request-token'));
+		expect(stageStatus(refused, 'refresh-token')).toBe('done');
+		expect(failureAt(refused, 'refresh-token')).toMatchObject({cause: 'Cause of 19.', remedy: 'Remedy of 19.'});
+		expect(offers(refused).slice(0, 2)).toEqual(['Go to stage 3: Generate your company request token', 'Ask for a new refresh token']);
+		expect(focusedIndex(refused)).toBe(stageItems(refused).findIndex(item => item.kind === 'action'));
+		// The stage says it: a notice would say it again.
+		expect(refused.notice).toBeUndefined();
+		expect(after(refused, press('next-stage')).stage).toBe('proof');
+	});
+
+	test('is told by a notice to whoever went on to another stage meanwhile', () => {
+		const elsewhere = after(asked, press('accept'), press('previous-stage'), refusedCall(19, 'request-token'));
+		expect(elsewhere.notice).toEqual({tone: 'bad', text: 'Cause of 19.'});
+	});
+});
+
+describe('a refresh token that is refused', () => {
+	const refused = after({...granted, stage: 'proof', item: 0}, press('accept'), refusedCall(108, 'request-token', 'refresh_token'));
+
+	test('leads from stage 7 to the stage that mends it, with one key', () => {
+		expect(offers(refused)).toEqual(['Go to stage 3: Generate your company request token']);
+		expect(after(refused, press('accept')).stage).toBe('request-token');
+	});
+
+	test('once a new request token is there, is asked for anew, and nothing leads back to what is mended', () => {
+		const mended = {...refused, stage: 'refresh-token', enteredAt: {...refused.enteredAt, companyRequestToken: now + 60_000}} as const;
+		expect(failureAt(mended, 'refresh-token')?.cause).toBe('Cause of 108.');
+		expect(offers(mended)).toEqual(['Ask again']);
+		expect(offers({...mended, stage: 'proof'})).toEqual(['Go to stage 6: get a new refresh token']);
 	});
 });
 

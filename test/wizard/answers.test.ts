@@ -127,7 +127,7 @@ describe('an answer', () => {
 	});
 
 	test('that refuses the refresh grant ends the proof', () => {
-		expect(after(atProof, press('accept'), refusedCall(108, 'refresh-token', 'refresh_token'))).toMatchObject({call: {kind: 'idle'}, notice: {tone: 'bad', text: 'Cause of 108.'}});
+		expect(after(atProof, press('accept'), refusedCall(108, 'refresh-token', 'refresh_token'))).toMatchObject({call: {kind: 'idle'}, notice: undefined, connection: {kind: 'refused', explanation: {cause: 'Cause of 108.'}}});
 	});
 
 	test.each([[412.4, '412 ms'], [999, '999 ms'], [1000, '1 s'], [2600, '2 s']])('of the proof call after %d ms says %s', (latency, words) => {

@@ -55,7 +55,8 @@ describe('a connection that SAP Concur revoked (108)', () => {
 	});
 
 	test('is told with its cause, and the one thing to do in stage 7 is a new token', () => {
-		expect(revoked.notice).toEqual({tone: 'bad', text: 'Cause of 108.'});
+		// The stage says it: a notice would say it again.
+		expect(revoked.notice).toBeUndefined();
 		expect(currentFailure(revoked)).toEqual({stage: 'refresh-token', cause: 'Cause of 108.', remedy: 'Remedy of 108.'});
 		expect(offers(revoked)).toEqual(['Go to stage 6: get a new refresh token']);
 		expect(focusedItem(revoked)).toMatchObject({label: 'Go to stage 6: get a new refresh token'});
@@ -143,7 +144,9 @@ describe('a refused request token', () => {
 		const refused = after(proven, refusedCall(5, 'request-token'));
 		expect(marks(refused)).toEqual(marks(proven));
 		expect(currentFailure(refused)?.cause).toBe('Cause of 5.');
-		expect(offers(refused, 'refresh-token')).toEqual(['Go on to stage 7: Prove it: call the API', 'Save refreshTokenObjectFile.json for SAP samples', 'Ask for a new refresh token']);
+		expect(offers(refused, 'refresh-token')).toEqual([
+			'Go to stage 3: Generate your company request token', 'Ask for a new refresh token', 'Save refreshTokenObjectFile.json for SAP samples', 'Go on to stage 7: Prove it: call the API',
+		]);
 	});
 
 	test('is no failure any more once a value has changed after it, at whatever stage', () => {

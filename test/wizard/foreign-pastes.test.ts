@@ -45,6 +45,8 @@ describe('pages and files as they are copied', () => {
 		['a page whose values stand below their labels, with empty lines between', `Client ID\n\n  ${appID}\n\nClient Secret\n\n  ${clientSecret}\n`, {appID, clientSecret}],
 		['the dialog whose token breaks behind at-, on the label\'s line', 'Company Request Token: at-\n7h6g5f4e3d2c1b0a\nValid for 24 hours.', {companyRequestToken}],
 		['the dialog in one run of words', `Company UUID ${companyUUID} Company Request Token ${companyRequestToken} OK`, {companyUUID, companyRequestToken}],
+		['short values below their labels, with empty lines and blanks around them', 'Client ID\n\n  app7\n\nClient Secret\n\n\tpw7\n', {appID: 'app7', clientSecret: 'pw7'}],
+		['the page in one run, blanks as the browser made them', `Client ID  :   ${appID}    Client Secret    ${clientSecret}`, {appID, clientSecret}],
 		['the same value twice: the first counts', `Client ID: ${appID}\nClient ID: another`, {appID}],
 		['App Center, over plain http too', `http://partner.example/?requestToken=${companyRequestToken}&id=${companyUUID}`, {companyUUID, companyRequestToken}],
 	])('%s', (_what, text, filled) => {
@@ -53,6 +55,9 @@ describe('pages and files as they are copied', () => {
 
 	test('a label whose value is not there takes no word of the page for it', () => {
 		expect(named(`Client ID\nCopy\nClient Secret\n${clientSecret}`)).toEqual({clientSecret});
+		expect(named('Client ID\nSign-out\nClient Secret\npw7')).toEqual({clientSecret: 'pw7'});
+		expect(named('Client ID\nclientSecret=pw7')).toEqual({clientSecret: 'pw7'});
+		expect(named(`Client ID identifier Client Secret ${clientSecret}`)).toEqual({clientSecret});
 		expect(named(`Client ID\nsome words 1\nClient Secret: ${clientSecret}`)).toEqual({clientSecret});
 	});
 

@@ -27,6 +27,12 @@ describe('a refresh token counts for the app and the company that it was granted
 		expect(hasLiveRefreshToken({...granted, values: {...granted.values, companyUUID: values.companyUUID.toUpperCase()}})).toBe(true);
 	});
 
+	test('ends when SAP Concur said, or six months after it was received', () => {
+		const {token} = granted;
+		expect(refreshTokenEnd(granted)).toBe(token!.object.refresh_expires_in! * 1000);
+		expect(refreshTokenEnd({...granted, token: {...token!, object: {...token!.object, refresh_expires_in: undefined}}})).toBe(Date.UTC(2026, 8, 2, 15, 30));
+	});
+
 	test('before the first grant there is none', () => {
 		expect(hasLiveRefreshToken(readyForTheCall())).toBe(false);
 		expect(refreshTokenEnd(readyForTheCall())).toBeUndefined();

@@ -84,6 +84,23 @@ describe('a first start beside the files of SAP\'s samples', () => {
 		expect(stageStatus(after(firstStart(young), press('yes')), 'request-token')).toBe('done');
 	});
 
+	test('a request token that was entered before keeps its own age', () => {
+		const entered = {...readyForTheCall(), enteredAt: {companyRequestToken: now - hour}, folder, overlay: firstStart(bothFiles).overlay};
+		const same: FolderReport = {...readyForTheCall().folderReport!, ...bothFiles};
+		expect(after({...entered, folderReport: same}, press('yes')).enteredAt.companyRequestToken).toBe(now - hour);
+		const tokenFileAlone: FolderReport = {...same, credentialsFile: {kind: 'absent'}};
+		expect(after({...entered, folderReport: tokenFileAlone}, press('yes')).enteredAt.companyRequestToken).toBe(now - hour);
+	});
+
+	test('files that vanish while the question stands take nothing with them', () => {
+		const {folderReport, ...state} = firstStart(bothFiles);
+		const gone: FolderReport = {...folderReport!, credentialsFile: {kind: 'absent'}, tokenObjectFile: {kind: 'absent'}};
+		for (const step of [transition({...state, folderReport: gone}, press('yes')), transition(state, press('yes'))]) {
+			expect(step.effects).toEqual([]);
+			expect(step.state).toMatchObject({values: begunSession().values, enteredAt: {}, overlay: {kind: 'none'}});
+		}
+	});
+
 	test('a file from the future makes no request token younger than now', () => {
 		const files = {...bothFiles, credentialsFile: {kind: 'read', credentials, modifiedAt: now + hour}} as const;
 		expect(after(firstStart(files), press('yes')).enteredAt.companyRequestToken).toBe(now);
@@ -127,7 +144,7 @@ describe('a first start beside the files of SAP\'s samples', () => {
 		const later = {...after(state, press('yes'), pasted(`Client ID: ${appID}\nClient Secret: ${clientSecret}`)), stage: 'refresh-token', item: 1} as const;
 		expect(stageItems(later)[1]).toMatchObject({id: 'take-over-token'});
 		const step = transition(later, press('accept'));
-		expect(takenOver(step)).toMatchObject({filled: 0, token: {obtainedWith: {appID, clientSecret, companyUUID}}});
+		expect(step.effects).toMatchObject([{kind: 'take-over-token', filled: 0, token: {obtainedWith: {appID, clientSecret, companyUUID}}}]);
 		expect(stored(step).notice?.text).toBe('The refresh token is taken over. It lives until 2026-09-02; Enter proves it.');
 	});
 

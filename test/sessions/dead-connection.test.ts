@@ -1,0 +1,147 @@
+import {readFileSync} from 'node:fs';
+import path from 'node:path';
+import {expect, test} from 'vitest';
+import {revokeConnection} from '../../source/concur/revoke-connection.js';
+import {setFault} from '../practice/opened-practice.js';
+import {openedAtTheCall} from './at-the-call.js';
+import {keys, openedTerminal, type OpenedTerminal} from './opened-terminal.js';
+import {credentialsPage, openedRehearsal, requestTokenDialog, type Rehearsal} from './rehearsal.js';
+
+/** What is not said of a connection that SAP Concur refused. */
+const claims = /It works|complete|7 of 7 done|All seven/i;
+
+/** A session in which all seven stages are done. */
+async function openedAtTheEnd(rehearsal: Rehearsal): Promise<OpenedTerminal> {
+	const terminal = await openedAtTheCall(rehearsal);
+	terminal.press(keys.enter);
+	await terminal.see('Concur granted a refresh token');
+	terminal.press(keys.enter);
+	await terminal.see('›  Call the API');
+	terminal.press(keys.enter);
+	await terminal.see('7 of 7 done');
+	await terminal.see('›  Call it again');
+	expect(terminal.screen()).toContain('It works');
+	return terminal;
+}
+
+/** Somebody revokes the connection in another place, as an administrator may. */
+async function revokeElsewhere({home, server}: Rehearsal): Promise<void> {
+	const {bearer} = JSON.parse(readFileSync(path.join(home.configFolder, 'practice', 'default.json'), 'utf8')) as {bearer: {accessToken: string}};
+	expect(await revokeConnection({accessToken: bearer.accessToken, baseUri: server.origin})).toMatchObject({kind: 'revoked'});
+}
+
+/** The screen with its wrapped rows put together, left pane only. */
+function leftText(screen: string): string {
+	return screen.split('\n').map(row => row.split('│')[0]!.trim()).join(' ').replaceAll(/\s+/g, ' ');
+}
+
+function seeCauseOnce(terminal: OpenedTerminal, cause: string, remedy: string): void {
+	expect(terminal.screen()).not.toMatch(claims);
+	const shown = leftText(terminal.screen());
+	expect(shown.split(cause)).toHaveLength(2);
+	expect(shown.split(`What to do: ${remedy}`)).toHaveLength(2);
+}
+
+/** Writes credentials.json anew after a new request token, gets a refresh token and proves it. */
+async function goOnFromTheRequestToken(terminal: OpenedTerminal): Promise<void> {
+	terminal.press(keys.pageDown, keys.pageDown);
+	await terminal.see('›  Replace the file with the values shown here');
+	terminal.press(keys.enter);
+	await terminal.see('y yes');
+	terminal.press('y');
+	await terminal.see('credentials.json is written');
+	terminal.press(keys.enter);
+	await terminal.see('›  Ask again');
+	expect(terminal.screen()).not.toMatch(claims);
+	terminal.press(keys.enter);
+	await terminal.see('Concur granted a refresh token');
+	terminal.press(keys.enter);
+	await terminal.see('›  Call the API');
+	terminal.press(keys.enter);
+	await terminal.see('7 of 7 done');
+	await terminal.see('It works');
+}
+
+test('a connection that was revoked elsewhere is no longer called complete, and a new request token mends it', async () => {
+	const rehearsal = await openedRehearsal();
+	const terminal = await openedAtTheEnd(rehearsal);
+	await revokeElsewhere(rehearsal);
+	terminal.press(keys.enter);
+	await terminal.see('Error = 108');
+	await terminal.see('connection refused');
+	await terminal.see('5 of 7 done');
+	await terminal.see('›  Go to stage 3');
+	expect(terminal.screen()).not.toMatch(/days? left/);
+	seeCauseOnce(terminal, 'The refresh token is expired, revoked or not known.', 'Generate a new company request token and get a new refresh token with it.');
+	terminal.press(keys.enter);
+	await terminal.see('Stage 3');
+	expect(terminal.screen()).not.toMatch(claims);
+	terminal.press(keys.ctrl('G'));
+	await terminal.see('The practice panel issued');
+	await goOnFromTheRequestToken(terminal);
+});
+
+test('nor is one whose proof call is forbidden: one key leads to the stage that asks for a new refresh token', async () => {
+	const rehearsal = await openedRehearsal();
+	const terminal = await openedAtTheEnd(rehearsal);
+	await setFault(rehearsal.server, {kind: 'status', status: 403, path: 'users', calls: 1});
+	terminal.press(keys.enter);
+	await terminal.see('Status code = 403');
+	await terminal.see('connection refused');
+	await terminal.see('›  Go to stage 6');
+	seeCauseOnce(terminal, 'SAP Concur forbids this call', 'Get a new refresh token and try again.');
+	terminal.press(keys.enter);
+	await terminal.see('Stage 6');
+	await terminal.see('›  Ask for a new refresh token');
+	seeCauseOnce(terminal, 'SAP Concur forbids this call', 'Get a new refresh token and try again.');
+	terminal.press(keys.enter);
+	await terminal.see('Concur granted a refresh token');
+	terminal.press(keys.enter);
+	await terminal.see('›  Call the API');
+	terminal.press(keys.enter);
+	await terminal.see('7 of 7 done');
+});
+
+test('a refused connection is still told by the next session', async () => {
+	const rehearsal = await openedRehearsal();
+	const first = await openedAtTheEnd(rehearsal);
+	await revokeElsewhere(rehearsal);
+	first.press(keys.enter);
+	await first.see('5 of 7 done');
+	first.press(keys.ctrl('C'));
+	await first.ended;
+	expect(first.screen()).not.toMatch(claims);
+	const next = openedTerminal({home: rehearsal.home, arguments: ['--practice'], columns: 100, rows: 30});
+	await next.see('5 of 7 done');
+	await next.see('✘ The refresh token is expired, revoked');
+	expect(next.screen()).not.toMatch(claims);
+});
+
+test('with stage 5 skipped, a proven connection is no complete set-up', async () => {
+	const rehearsal = await openedRehearsal();
+	const terminal = openedTerminal({home: rehearsal.home, arguments: ['--practice'], columns: 100, rows: 30});
+	await terminal.see('Stage 1');
+	terminal.paste(credentialsPage(rehearsal.values));
+	await terminal.see('Filled from the paste: Client ID, Client Secret.');
+	terminal.paste(requestTokenDialog(rehearsal.values));
+	await terminal.see('Filled from the paste: Company UUID, Request token.');
+	terminal.press(keys.pageDown, keys.pageDown, keys.pageDown);
+	await terminal.see('Stage 4');
+	terminal.press(keys.enter);
+	await terminal.see(/✔ 4 Set up/);
+	terminal.press(keys.pageDown, keys.pageDown);
+	await terminal.see('›  Get the refresh token');
+	terminal.press(keys.enter);
+	await terminal.see('Concur granted a refresh token');
+	terminal.press(keys.enter);
+	await terminal.see('›  Call the API');
+	terminal.press(keys.enter);
+	await terminal.see('6 of 7 done');
+	await terminal.see('It works');
+	expect(leftText(terminal.screen())).toContain('Still open: stage 5');
+	expect(terminal.screen()).not.toMatch(/complete|7 of 7|All seven/i);
+	terminal.press(keys.ctrl('C'));
+	await terminal.ended;
+	await terminal.see('Next is stage 5');
+	expect(terminal.screen()).not.toMatch(/complete|7 of 7|All seven/i);
+});
