@@ -5,7 +5,7 @@ export const exitCodes = {
 	wrongUsage: 2,
 	notFinished: 3,
 	notReachable: 4,
-	/** The disk is full, a permission is missing, output could not be written: nothing that Concur or the values are to blame for. */
+	/** Disk full, permission missing, output not written: neither Concur nor the values are to blame. */
 	machineRefused: 5,
 	interrupted: 130,
 } as const;

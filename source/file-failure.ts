@@ -1,8 +1,14 @@
+import {errorCode} from './error-code.js';
 import {exitCodes, UserError} from './errors.js';
 
 type Failure = {readonly reason: string; readonly remedy: string};
 
-const mayNot: Failure = {reason: 'this account may not do that there', remedy: 'Check the owner and mode of the file and of the folders above it (ls -ld), and the umask; or choose another place.'};
+const mayNot: Failure = {
+	reason: 'this account has no permission for it',
+	remedy:
+		'Check the owner and mode of the file and of the folders above it (ls -ld), and the umask; ' +
+		'or choose another place.',
+};
 const isFull: Failure = {reason: 'the disk is full', remedy: 'Make room, then try again.'};
 
 /** What the system says about a file or a disk, in words, and what a person can do about it. Codes: errno(3). */
@@ -11,32 +17,40 @@ const failures: Readonly<Record<string, Failure>> = {
 	EPERM: mayNot,
 	EROFS: {reason: 'the disk is read-only', remedy: 'Choose another place, or make the disk writable.'},
 	ENOSPC: isFull,
-	EDQUOT: {reason: 'your share of the disk is used up', remedy: 'Make room in it, or ask for a larger quota, then try again.'},
-	EFBIG: {reason: 'a file may not grow so large here', remedy: 'Raise the limit (ulimit -f), then try again.'},
-	ENOENT: {reason: 'it is not there', remedy: 'Check the path, then try again.'},
-	ENOTDIR: {reason: 'a part of its path is a file, not a folder', remedy: 'Rename that file, or choose another place.'},
+	EDQUOT: {
+		reason: 'your disk quota is used up',
+		remedy: 'Make room in it, or ask for a larger quota, then try again.',
+	},
+	EFBIG: {reason: 'it would exceed the file size limit', remedy: 'Raise the limit (ulimit -f), then try again.'},
+	ENOENT: {reason: 'it does not exist', remedy: 'Check the path, then try again.'},
+	ENOTDIR: {
+		reason: 'part of its path is a file, not a folder',
+		remedy: 'Rename that file, or choose another place.',
+	},
 	EEXIST: {reason: 'something else has that name', remedy: 'Rename it, or choose another place.'},
 	EISDIR: {reason: 'it is a folder', remedy: 'Rename the folder, or choose another place.'},
-	ENOTEMPTY: {reason: 'the folder is not empty', remedy: 'Look what is in it, then remove it.'},
-	EMFILE: {reason: 'too many files are open', remedy: 'Close other programs or raise the limit (ulimit -n), then try again.'},
+	ENOTEMPTY: {reason: 'the folder is not empty', remedy: 'See what is in it, then remove it.'},
+	EMFILE: {
+		reason: 'too many files are open',
+		remedy: 'Close other programs or raise the limit (ulimit -n), then try again.',
+	},
 	ENFILE: {reason: 'too many files are open on this machine', remedy: 'Close other programs, then try again.'},
-	ENAMETOOLONG: {reason: 'the name is too long', remedy: 'Choose a shorter one.'},
-	ELOOP: {reason: 'it is a symbolic link, and secrets are not written through one', remedy: 'Remove the link, or name the place itself.'},
-	EIO: {reason: 'the disk fails to read or write', remedy: 'Check the disk, or choose another place.'},
-	ETXTBSY: {reason: 'it is a program that is running', remedy: 'End that program, or choose another place.'},
-	EBUSY: {reason: 'another program has it in use', remedy: 'End that program, then try again.'},
+	ENAMETOOLONG: {reason: 'the name is too long', remedy: 'Choose a shorter name.'},
+	ELOOP: {
+		reason: 'it is a symbolic link, and secrets are not written through one',
+		remedy: 'Remove the link, or name the place itself.',
+	},
+	EIO: {reason: 'the disk reports a read or write error', remedy: 'Check the disk, or choose another place.'},
+	ETXTBSY: {reason: 'it is a running program', remedy: 'End that program, or choose another place.'},
+	EBUSY: {reason: 'another program is using it', remedy: 'End that program, then try again.'},
 	ENXIO: {reason: 'nothing is behind that name', remedy: 'Choose another place.'},
 	ENODEV: {reason: 'nothing is behind that name', remedy: 'Choose another place.'},
-	ESTALE: {reason: 'the network drive has lost it', remedy: 'Mount the drive again, then try again.'},
+	ESTALE: {reason: 'the network drive no longer has it', remedy: 'Mount the drive again, then try again.'},
 	ENOMEM: {reason: 'the machine has no memory left', remedy: 'Close other programs, then try again.'},
 	EINVAL: {reason: 'the system refuses that name', remedy: 'Choose another place.'},
 };
 
 const roomCodes = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
-
-function codeOf(error: unknown): string | undefined {
-	return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-}
 
 function textOf(error: unknown, name: 'path' | 'dest' | 'syscall'): string | undefined {
 	const value = (error as Readonly<Record<string, unknown>>)[name];
@@ -45,19 +59,19 @@ function textOf(error: unknown, name: 'path' | 'dest' | 'syscall'): string | und
 
 /** Whether something was not written for lack of room. */
 export function isLackOfRoom(error: unknown): boolean {
-	return roomCodes.has(codeOf(error) ?? '');
+	return roomCodes.has(errorCode(error) ?? '');
 }
 
 /** A failure of the file system as the end of a sentence, with what to do: "the disk is full. Make room, …". */
 export function fileFailure(error: unknown): string {
-	const code = codeOf(error) ?? 'nothing about it';
+	const code = errorCode(error) ?? 'nothing about it';
 	const failure = failures[code];
 	return failure ? `${failure.reason}. ${failure.remedy}` : `the system says ${code}.`;
 }
 
-/** What this machine refused, with the file by name, as the end of a command; undefined for an error that is none of the system's. */
+/** What this machine refused, with the file by name, as the end of a command; undefined for any other error. */
 export function machineFailure(error: unknown): UserError | undefined {
-	const code = codeOf(error);
+	const code = errorCode(error);
 	const failure = code === undefined ? undefined : failures[code];
 	const call = failure && textOf(error, 'syscall');
 	if (!failure || call === undefined) {
@@ -65,10 +79,19 @@ export function machineFailure(error: unknown): UserError | undefined {
 	}
 
 	if (call === 'uv_cwd') {
-		return new UserError('The folder that this terminal is in is not there any more, or may not be read.', 'Go to another one (cd), then try again.', exitCodes.machineRefused);
+		return new UserError(
+			'The folder that this terminal is in no longer exists, or cannot be read.',
+			'Change to another folder (cd), then run the command again.',
+			exitCodes.machineRefused,
+		);
 	}
 
 	const file = textOf(error, 'dest') ?? textOf(error, 'path');
-	const subject = file === undefined ? (call === 'write' ? 'The output could not be written' : 'This machine refuses') : `${file} cannot be used`;
+	const subject =
+		file === undefined
+			? (call === 'write'
+				? 'The output could not be written'
+				: 'This machine refused')
+			: `${file} cannot be used`;
 	return new UserError(`${subject}: ${failure.reason}.`, failure.remedy, exitCodes.machineRefused);
 }

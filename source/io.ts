@@ -1,3 +1,4 @@
+import {Buffer} from 'node:buffer';
 import {fstatSync, writeSync} from 'node:fs';
 import process from 'node:process';
 
@@ -26,7 +27,11 @@ function isPlainFile(): boolean {
 	}
 }
 
-/** Node takes a short write to a file for a whole one: what a full disk did not take would be lost unnoticed. Throws the file system's error. */
+/**
+Node takes a short write to a file for a whole one: what a full disk did not take would be lost unnoticed.
+
+Throws the file system's error.
+*/
 function writeWhole(text: string): void {
 	const bytes = Buffer.from(text);
 	for (let written = 0; written < bytes.length;) {
@@ -34,7 +39,7 @@ function writeWhole(text: string): void {
 	}
 }
 
-/** Whether whoever reads the output went away, as `head` does and a terminal that is closed: that is no failure of ours. */
+/** Whether whoever reads the output went away, as `head` and a closed terminal do: that is no failure of ours. */
 function isReaderGone({code}: NodeJS.ErrnoException): boolean {
 	return code === 'EPIPE' || (code === 'EIO' && process.stdout.isTTY);
 }
@@ -44,7 +49,7 @@ export type ProcessIo = Io & {
 	readonly flush: () => Promise<void>;
 };
 
-/** The real process. Its input and output are opened when first asked for: a command that reads nothing is spared the time. */
+/** The real process. Its input and output are opened when first asked for, which spares a command the time. */
 export function processIo(): ProcessIo {
 	const isPlain = isPlainFile();
 	let isErrorOpen = false;

@@ -1,88 +1,26 @@
+import {Buffer} from 'node:buffer';
 import {
-	chmodSync, closeSync, constants, fchmodSync, fchownSync, fstatSync, fsyncSync, ftruncateSync, linkSync, lstatSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync, statSync, writeSync,
-	type Stats,
+	chmodSync, closeSync, constants, fchmodSync, fchownSync, fstatSync, fsyncSync, ftruncateSync, linkSync, lstatSync,
+	mkdirSync, openSync, renameSync, writeSync, type Stats,
 } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-
-/** What a name stands for that was to be read. */
-export type NamedFile =
-	/** `modifiedAt` is when the file was written, milliseconds since the epoch. */
-	| {readonly kind: 'read'; readonly text: string; readonly modifiedAt: number}
-	| {readonly kind: 'absent'}
-	/** A folder, a pipe, a device: opening one could wait for ever, or do something. */
-	| {readonly kind: 'not-a-file'; readonly found: string}
-	| {readonly kind: 'too-large'}
-	| {readonly kind: 'unreadable'; readonly error: NodeJS.ErrnoException};
-
-function kindOf(found: Stats): string {
-	const kinds: ReadonlyArray<readonly [boolean, string]> = [
-		[found.isDirectory(), 'a folder'], [found.isFIFO(), 'a named pipe'], [found.isSocket(), 'a socket'], [found.isCharacterDevice() || found.isBlockDevice(), 'a device'],
-	];
-	return kinds.find(([isThis]) => isThis)?.[1] ?? 'no regular file';
-}
-
-function readWhole(descriptor: number, limit: number): Buffer | undefined {
-	const {size} = fstatSync(descriptor);
-	if (size > limit) {
-		return undefined;
-	}
-
-	// A file of the kernel's tells no size, and one that grows meanwhile has a limit too.
-	const chunks: Buffer[] = [];
-	for (let length = 0; ;) {
-		const chunk = Buffer.allocUnsafe(Math.max(size - length, 0) + 512);
-		const got = readSync(descriptor, chunk);
-		if (got === 0) {
-			return Buffer.concat(chunks);
-		}
-
-		length += got;
-		if (length > limit) {
-			return undefined;
-		}
-
-		chunks.push(chunk.subarray(0, got));
-	}
-}
-
-/** Reads a file that somebody named, `limit` bytes of it at most, without the mark of byte order that some editors begin it with. Never waits: what is no regular file is not opened. */
-export function readNamedFile(file: string, limit: number): NamedFile {
-	let descriptor: number | undefined;
-	try {
-		const named = statSync(file);
-		if (!named.isFile()) {
-			return {kind: 'not-a-file', found: kindOf(named)};
-		}
-
-		descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-		// Between the two something else may have taken the name.
-		const opened = fstatSync(descriptor);
-		if (!opened.isFile()) {
-			return {kind: 'not-a-file', found: kindOf(opened)};
-		}
-
-		const bytes = readWhole(descriptor, limit);
-		return bytes ? {kind: 'read', text: bytes.toString('utf8').replace(/^\uFEFF/, ''), modifiedAt: Math.floor(opened.mtimeMs)} : {kind: 'too-large'};
-	} catch (error) {
-		return (error as NodeJS.ErrnoException).code === 'ENOENT' ? {kind: 'absent'} : {kind: 'unreadable', error: error as NodeJS.ErrnoException};
-	} finally {
-		if (descriptor !== undefined) {
-			closeSync(descriptor);
-		}
-	}
-}
+import {readWhole} from './named-file.js';
+import {removeLeftovers, removeQuietly, temporaryName, temporaryNames} from './temporary-file.js';
 
 function systemError(code: 'ENOSPC' | 'ELOOP' | 'EIO', message: string, file: string): NodeJS.ErrnoException {
 	return Object.assign(new Error(`${code}: ${message}, '${file}'`), {code, path: file, syscall: 'write'});
 }
 
-/** The error of the system under the name of the file that it is about: it names a temporary one, or for an open file none. */
+/** The system's error under the name of the file that it is about: it names a temporary one, or none. */
 function namingFile(error: unknown, file: string): unknown {
 	return error instanceof Error ? Object.assign(error, {path: file, dest: undefined}) : error;
 }
 
-/** Writes all of it from the start of the open file, cuts off what stood behind, and returns once the disk has it. A write may take less than it was given without an error: on a full disk the next one fails. */
+/**
+Writes all of it from the start of the open file, cuts off what stood behind, and returns once the disk has it. A write
+may take less than it was given without an error: on a full disk the next one fails.
+*/
 function fill(descriptor: number, bytes: Uint8Array, file: string): void {
 	for (let written = 0; written < bytes.length;) {
 		const taken = writeSync(descriptor, bytes, written, bytes.length - written, written);
@@ -114,71 +52,10 @@ function syncFolder(folder: string): void {
 	}
 }
 
-/** A name for a temporary file beside `file`; it tells the process that writes it. */
-function temporaryName(file: string): string {
-	return path.join(path.dirname(file), `.${path.basename(file).slice(0, 100)}.${process.pid}-${crypto.randomUUID()}.tmp`);
-}
-
-/** The names of such temporary files. */
-function temporaryNames(file: string): RegExp {
-	const plain = path.basename(file).slice(0, 100).replaceAll(/[^\w-]/g, String.raw`\$&`);
-	return new RegExp(String.raw`^\.${plain}\.(?<pid>\d+)-[\da-f-]{36}\.tmp$`);
-}
-
-export function isAlive(pid: number, signal: (pid: number, signal: 0) => unknown = (of, nothing) => process.kill(of, nothing)): boolean {
-	try {
-		signal(pid, 0);
-		return true;
-	} catch (error) {
-		// A process of somebody else is alive too.
-		return error instanceof Error && 'code' in error && error.code === 'EPERM';
-	}
-}
-
-// Milliseconds.
-const leftoverAge = 60_000;
-const longestUse = 60 * 60_000;
-
-/** Whether a temporary file belongs to nobody any more: its process is dead, or it says none and is old. A time to come counts as old. `now` is milliseconds since the epoch. */
-function isLeftover(file: string, pid: number | undefined, now: number): boolean {
-	if (pid === process.pid) {
-		return false;
-	}
-
-	if (pid !== undefined && !isAlive(pid)) {
-		return true;
-	}
-
-	const written = lstatSync(file, {throwIfNoEntry: false})?.mtimeMs ?? now;
-	return Math.abs(now - written) > (pid === undefined ? leftoverAge : longestUse);
-}
-
-/** What a folder holds, nothing where there is none. Throws the file system's error for one that may not be read: it only looks empty. */
-export function namesIn(folder: string): readonly string[] {
-	try {
-		return readdirSync(folder);
-	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-			return [];
-		}
-
-		throw error;
-	}
-}
-
-/** Removes the temporary files of processes that were killed while they wrote: they hold secrets that nobody would look for. `pattern` names them, with the process as its group `pid`. */
-export function removeLeftovers(folder: string, pattern: RegExp, now: number): void {
-	for (const name of namesIn(folder)) {
-		const match = pattern.exec(name);
-		const file = path.join(folder, name);
-		const pid = match?.groups?.['pid'] ?? match?.groups?.['lockPid'];
-		if (match && isLeftover(file, pid === undefined ? undefined : Number(pid), now)) {
-			rmSync(file, {recursive: true, force: true});
-		}
-	}
-}
-
-/** Makes a folder for this person alone, with those above it. One that is there stays as it is. Throws the file system's error. */
+/**
+Makes a folder for this person alone, with those above it. One that is there stays as it is. Throws the file system's
+error.
+*/
 export function makePrivateFolder(folder: string): void {
 	if (mkdirSync(folder, {recursive: true, mode: 0o700}) !== undefined) {
 		chmodSync(folder, 0o700);
@@ -188,7 +65,10 @@ export function makePrivateFolder(folder: string): void {
 // A folder like /tmp, where everybody keeps what is theirs.
 const sharedFolder = 0o1000;
 
-/** Takes back what others may do with a file or folder that is this person's own. Where that can't be, nothing happens: `doctor` tells. Windows keeps no such modes. */
+/**
+Takes back what others may do with a file or folder that is this person's own. Where that can't be, nothing happens:
+`doctor` tells. Windows keeps no such modes.
+*/
 export function makePrivate(file: string, mode: 0o600 | 0o700): void {
 	try {
 		const found = process.platform === 'win32' ? undefined : lstatSync(file, {throwIfNoEntry: false});
@@ -208,12 +88,21 @@ function keepOwner(descriptor: number, existing: Stats | undefined): void {
 	}
 }
 
+/** Gives an open file, written for `file`, the owner and mode that it shall have, whatever the umask takes away. */
+function handOver(descriptor: number, existing: Stats | undefined, mode = 0o600): void {
+	keepOwner(descriptor, existing);
+	fchmodSync(descriptor, mode);
+}
+
 function createPrivate(file: string): number {
 	// O_EXCL follows no link, not even one to nowhere.
 	return openSync(file, constants.O_RDWR | constants.O_CREAT | constants.O_EXCL, 0o600);
 }
 
-/** Gives a written file its name, and returns once the disk has that too. With `replace` false it fails with EEXIST where the name is taken, by whomever and whenever. */
+/**
+Gives a written file its name, and returns once the disk has that too. With `replace` false it fails with EEXIST where
+the name is taken, by whomever and whenever.
+*/
 function publish(temporary: string, file: string, replace: boolean): void {
 	if (replace) {
 		renameSync(temporary, file);
@@ -242,11 +131,19 @@ export type WriteOptions = {
 };
 
 /**
-Writes a file for this person alone (mode 0600), whole or not at all, and on disk when it returns. A symbolic link is neither written through nor replaced.
+Writes a file for this person alone (mode 0600), whole or not at all, and on disk when it returns. A symbolic link is
+neither written through nor replaced.
 
-The one writer of everything that holds secrets. Throws the file system's error: ELOOP for a symbolic link, EEXIST where what is there stays, ENOSPC for a full disk; nothing is left behind then.
+The one writer of everything that holds secrets. Throws the file system's error: ELOOP for a symbolic link, EEXIST where
+what is there stays, ENOSPC for a full disk; nothing is left behind then.
+
+@see https://man7.org/linux/man-pages/man2/fsync.2.html
 */
-export function writePrivateFile(file: string, content: string, {keepExisting = false, mode = 0o600}: WriteOptions = {}): void {
+export function writePrivateFile(
+	file: string,
+	content: string,
+	{keepExisting = false, mode = 0o600}: WriteOptions = {},
+): void {
 	const existing = existingFile(file);
 	const temporary = temporaryName(file);
 	removeLeftovers(path.dirname(file), temporaryNames(file), Date.now());
@@ -254,9 +151,7 @@ export function writePrivateFile(file: string, content: string, {keepExisting = 
 		const descriptor = createPrivate(temporary);
 		try {
 			fill(descriptor, Buffer.from(content), temporary);
-			keepOwner(descriptor, existing);
-			// Whatever the umask takes away.
-			fchmodSync(descriptor, mode);
+			handOver(descriptor, existing, mode);
 		} finally {
 			closeSync(descriptor);
 		}
@@ -270,17 +165,9 @@ export function writePrivateFile(file: string, content: string, {keepExisting = 
 	}
 }
 
-/** Removes a temporary file, if it is there and can be. */
-export function removeQuietly(file: string): void {
-	try {
-		rmSync(file, {force: true});
-	} catch {
-		// What it is called after tells what is wrong with its folder.
-	}
-}
-
 /**
-Puts a file that something else has written in the place of another, after proof that it holds exactly this text and that the disk has it.
+Puts a file that something else has written in the place of another, after proof that it holds exactly this text and
+that the disk has it.
 
 Throws the file system's error, ENOSPC where the text is cut; the staged file is the caller's to remove then.
 */
@@ -295,8 +182,7 @@ export function publishStaged(staged: string, file: string, content: string): vo
 				throw systemError('ENOSPC', 'the file was not written whole', staged);
 			}
 
-			keepOwner(descriptor, existing);
-			fchmodSync(descriptor, 0o600);
+			handOver(descriptor, existing);
 			fsyncSync(descriptor);
 		} finally {
 			closeSync(descriptor);
@@ -322,13 +208,19 @@ function noise(size: number): Uint8Array {
 
 /** Room on the disk that is taken for a file to come. */
 export type ReservedRoom = {
-	/** Writes into the room that was taken and puts it in the place of `file`. Throws the file system's error; the room stays taken then. */
+	/**
+	Writes into the room that was taken and puts it in the place of `file`. Throws the file system's error; the room
+	stays taken then.
+	*/
 	readonly publish: (file: string, content: string) => void;
 	/** Gives the room back; once it is used or given back, this does nothing. */
 	readonly release: () => void;
 };
 
-/** Takes `size` bytes of the disk under a temporary name, written and not merely asked for, so that nobody else can have them. Throws the file system's error, with nothing left behind. */
+/**
+Takes `size` bytes of the disk under a temporary name, written and not merely asked for, so that nobody else can have
+them. Throws the file system's error, with nothing left behind.
+*/
 export function reserveRoom(temporary: string, size: number): ReservedRoom {
 	const descriptor = createPrivate(temporary);
 	let isOpen = true;
@@ -352,8 +244,7 @@ export function reserveRoom(temporary: string, size: number): ReservedRoom {
 			const existing = existingFile(file);
 			try {
 				fill(descriptor, Buffer.from(content), temporary);
-				keepOwner(descriptor, existing);
-				fchmodSync(descriptor, 0o600);
+				handOver(descriptor, existing);
 				publish(temporary, file, true);
 			} catch (error) {
 				throw namingFile(error, file);

@@ -8,7 +8,29 @@ function systemError(code: string, more: Readonly<Record<string, string>> = {}):
 
 describe('what the machine refuses', () => {
 	test.each([
-		'EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'EFBIG', 'ENOENT', 'ENOTDIR', 'EEXIST', 'EISDIR', 'ENOTEMPTY', 'EMFILE', 'ENFILE', 'ENAMETOOLONG', 'ELOOP', 'EIO', 'ETXTBSY', 'EBUSY', 'ENXIO', 'ENODEV', 'ESTALE', 'ENOMEM', 'EINVAL',
+		'EACCES',
+		'EPERM',
+		'EROFS',
+		'ENOSPC',
+		'EDQUOT',
+		'EFBIG',
+		'ENOENT',
+		'ENOTDIR',
+		'EEXIST',
+		'EISDIR',
+		'ENOTEMPTY',
+		'EMFILE',
+		'ENFILE',
+		'ENAMETOOLONG',
+		'ELOOP',
+		'EIO',
+		'ETXTBSY',
+		'EBUSY',
+		'ENXIO',
+		'ENODEV',
+		'ESTALE',
+		'ENOMEM',
+		'EINVAL',
 	])('with %s is told with the file, the reason and a remedy, and ends with 5', code => {
 		const failure = machineFailure(systemError(code, {path: '/config/default.json'}));
 		expect(failure).toBeInstanceOf(UserError);
@@ -26,12 +48,14 @@ describe('what the machine refuses', () => {
 
 	test('is told of the file that was to be made, not of the temporary one, and without a file where none is known', () => {
 		expect(machineFailure(systemError('ENOSPC', {path: '/config/.tmp', dest: '/config/default.json'}))?.message).toBe('/config/default.json cannot be used: the disk is full.');
-		expect(machineFailure(systemError('EMFILE'))?.message).toBe('This machine refuses: too many files are open.');
+		expect(machineFailure(systemError('EMFILE'))?.message).toBe('This machine refused: too many files are open.');
 	});
 
 	test('in a folder that was deleted is told as such', () => {
 		expect(machineFailure(systemError('ENOENT', {syscall: 'uv_cwd'}))).toMatchObject({
-			exitCode: exitCodes.machineRefused, message: expect.stringContaining('not there any more') as string, nextStep: expect.stringContaining('cd') as string,
+			exitCode: exitCodes.machineRefused,
+			message: expect.stringContaining('no longer exists') as string,
+			nextStep: expect.stringContaining('cd') as string,
 		});
 	});
 

@@ -1,11 +1,32 @@
 import {execFileSync} from 'node:child_process';
-import {chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, truncateSync, utimesSync, writeFileSync} from 'node:fs';
+import {
+	chmodSync,
+	chownSync,
+	existsSync,
+	lstatSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	statSync,
+	symlinkSync,
+	truncateSync,
+	utimesSync,
+	writeFileSync,
+} from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import process from 'node:process';
 import {gzipSync} from 'node:zlib';
 import {describe, expect, onTestFinished, test, vi} from 'vitest';
-import {makePrivate, makePrivateFolder, namesIn, publishStaged, readNamedFile, removeLeftovers, removeQuietly, reserveRoom, writePrivateFile} from '../source/private-file.js';
+import {
+	makePrivate,
+	makePrivateFolder,
+	publishStaged,
+	reserveRoom,
+	writePrivateFile,
+} from '../source/private-file.js';
+import {namesIn, readNamedFile} from '../source/named-file.js';
+import {removeLeftovers, removeQuietly} from '../source/temporary-file.js';
 import {filesOpenIn} from './files-open-in.js';
 import {temporaryFolder} from './temporary-folder.js';
 
@@ -44,19 +65,26 @@ describe('a file that holds secrets', () => {
 		expect(readdirSync(path.dirname(file))).toEqual(['file']);
 	});
 
-	test.each([true, false])('is neither written through a link nor in its place (keepExisting: %j)', keepExisting => {
-		const folder = temporaryFolder();
-		const target = path.join(folder, 'theirs');
-		writeFileSync(target, 'theirs');
-		symlinkSync(target, fileIn(folder));
-		expect(() => {
-			writePrivateFile(fileIn(folder), 'secret', {keepExisting});
-		}).toThrow(expect.objectContaining({code: 'ELOOP'}) as Error);
-		expect(readFileSync(target, 'utf8')).toBe('theirs');
-		expect(readdirSync(folder).toSorted()).toEqual(['file', 'theirs']);
-	});
+	test.each([true, false])(
+		'is neither written through a link nor in its place (keepExisting: %j)',
+		keepExisting => {
+			const folder = temporaryFolder();
+			const target = path.join(folder, 'theirs');
+			writeFileSync(target, 'theirs');
+			symlinkSync(target, fileIn(folder));
+			expect(() => {
+				writePrivateFile(fileIn(folder), 'secret', {keepExisting});
+			}).toThrow(expect.objectContaining({code: 'ELOOP'}) as Error);
+			expect(readFileSync(target, 'utf8')).toBe('theirs');
+			expect(readdirSync(folder).toSorted()).toEqual(['file', 'theirs']);
+		},
+	);
 
-	test.runIf(isRoot).each([[nobody, 0], [0, nobody], [nobody, nobody]])('stays its owner\'s when sudo replaces it (%i:%i), however it is written', (uid, gid) => {
+	test.runIf(isRoot).each([
+		[nobody, 0],
+		[0, nobody],
+		[nobody, nobody],
+	])('stays its owner\'s when sudo replaces it (%i:%i), however it is written', (uid, gid) => {
 		const folder = temporaryFolder();
 		const file = fileIn(folder, 'old');
 		const owner = () => {
@@ -119,7 +147,11 @@ describe('a file that holds secrets', () => {
 		mkdirSync(path.join(folder, 'taken'));
 		expect(() => {
 			writePrivateFile(path.join(folder, 'taken'), 'secret');
-		}).toThrow(expect.objectContaining({code: 'EISDIR', path: path.join(folder, 'taken'), dest: undefined}) as Error);
+		}).toThrow(expect.objectContaining({
+				code: 'EISDIR',
+				path: path.join(folder, 'taken'),
+				dest: undefined,
+			}) as Error);
 		expect(readdirSync(folder)).toEqual(['taken']);
 	});
 
@@ -127,8 +159,14 @@ describe('a file that holds secrets', () => {
 		const file = fileIn(temporaryFolder());
 		const id = crypto.randomUUID();
 		const kept = [
-			`.other.4194304-${id}.tmp`, `.file.4194304-${id}.tmp.txt`, `x.file.4194304-${id}.tmp`, '.file.4194304-short.tmp', `.file.x-${id}.tmp`,
-			`.file.${process.pid}-${id}.tmp`, `.file.${process.ppid}-${id}.tmp`, '.file.tmp',
+			`.other.4194304-${id}.tmp`,
+			`.file.4194304-${id}.tmp.txt`,
+			`x.file.4194304-${id}.tmp`,
+			'.file.4194304-short.tmp',
+			`.file.x-${id}.tmp`,
+			`.file.${process.pid}-${id}.tmp`,
+			`.file.${process.ppid}-${id}.tmp`,
+			'.file.tmp',
 		];
 		for (const name of kept) {
 			writeFileSync(path.join(path.dirname(file), name), 'theirs');
@@ -176,7 +214,10 @@ describe('a file that holds secrets', () => {
 		expect(readFileSync(file, 'utf8')).toBe('old');
 		expect(() => {
 			publishStaged(file, path.join(folder, 'staged'), 'old');
-		}).toThrow(expect.objectContaining({code: 'ELOOP', message: expect.stringContaining('it is a symbolic link') as string}) as Error);
+		}).toThrow(expect.objectContaining({
+				code: 'ELOOP',
+				message: expect.stringContaining('it is a symbolic link') as string,
+			}) as Error);
 		expect(readdirSync(folder).toSorted()).toEqual(['file', 'staged', 'theirs']);
 	});
 
@@ -216,7 +257,10 @@ describe('a file that somebody named', () => {
 	});
 
 	test('of the kernel\'s, which tells no size, is read too, and has the same limit', () => {
-		expect(readNamedFile('/proc/self/status', 100_000)).toMatchObject({kind: 'read', text: expect.stringContaining('Name:') as string});
+		expect(readNamedFile('/proc/self/status', 100_000)).toMatchObject({
+			kind: 'read',
+			text: expect.stringContaining('Name:') as string,
+		});
 		expect(readNamedFile('/proc/self/status', 10)).toEqual({kind: 'too-large'});
 	});
 
@@ -228,7 +272,10 @@ describe('a file that somebody named', () => {
 		expect(readNamedFile(path.join(folder, 'sub'), 10)).toEqual({kind: 'not-a-file', found: 'a folder'});
 		expect(readNamedFile('/dev/zero', 10)).toEqual({kind: 'not-a-file', found: 'a device'});
 		expect(readNamedFile(path.join(folder, 'none'), 10)).toEqual({kind: 'absent'});
-		expect(readNamedFile(path.join(folder, 'n'.repeat(300)), 10)).toMatchObject({kind: 'unreadable', error: {code: 'ENAMETOOLONG'}});
+		expect(readNamedFile(path.join(folder, 'n'.repeat(300)), 10)).toMatchObject({
+			kind: 'unreadable',
+			error: {code: 'ENAMETOOLONG'},
+		});
 	});
 
 	test('that is a socket is told as such', async () => {
@@ -248,7 +295,11 @@ describe('a file that somebody named', () => {
 		for (const length of [0, 1, 511, 512, 513, 100_000]) {
 			writeFileSync(file, 'x'.repeat(length));
 			utimesSync(file, 1_700_000_000, 1_700_000_000.1234);
-			expect(readNamedFile(file, 100_000)).toEqual({kind: 'read', text: 'x'.repeat(length), modifiedAt: 1_700_000_000_123});
+			expect(readNamedFile(file, 100_000)).toEqual({
+				kind: 'read',
+				text: 'x'.repeat(length),
+				modifiedAt: 1_700_000_000_123,
+			});
 		}
 	});
 
@@ -267,7 +318,13 @@ test('a folder that is not there holds nothing; one that may not be listed is no
 });
 
 describe('what others may do', () => {
-	test.each([[0o644, 0o600], [0o620, 0o600], [0o601, 0o600], [0o400, 0o400], [0o700, 0o700]])('with a file of mode %o is taken back: it becomes %o', (before, after) => {
+	test.each([
+		[0o644, 0o600],
+		[0o620, 0o600],
+		[0o601, 0o600],
+		[0o400, 0o400],
+		[0o700, 0o700],
+	])('with a file of mode %o is taken back: it becomes %o', (before, after) => {
 		const file = fileIn(temporaryFolder(), '');
 		chmodSync(file, before);
 		makePrivate(file, 0o600);
@@ -338,7 +395,11 @@ describe('what a killed process left behind', () => {
 
 	test.each(['-', '+'])('is nobody\'s once its process is dead; of a living one after an hour (%s)', sign => {
 		expect(stays(`left${sign}4194304`, 0)).toBe(false);
-		expect([3600, 3601, -3601].map(age => stays(`left${sign}${process.ppid}`, age * second))).toEqual([true, false, false]);
+		expect([3600, 3601, -3601].map(age => stays(`left${sign}${process.ppid}`, age * second))).toEqual([
+			true,
+			false,
+			false,
+		]);
 		expect(stays(`left${sign}${process.pid}`, 86_400 * second)).toBe(true);
 	});
 
@@ -359,7 +420,10 @@ test('a session that reads and writes for days leaves no file open, whether that
 		try {
 			publishStaged(staged, file, 'staged');
 		} catch (error) {
-			expect(error).toMatchObject({code: 'ENOSPC', message: expect.stringContaining('the file was not written whole') as string});
+			expect(error).toMatchObject({
+				code: 'ENOSPC',
+				message: expect.stringContaining('the file was not written whole') as string,
+			});
 		}
 	}
 

@@ -1,25 +1,33 @@
 import path from 'node:path';
-import {composeCredentials, credentialFields, credentialKeys, emptyCredentialValues, type Credentials} from '../concur/credentials.js';
+import {
+	composeCredentials,
+	credentialFields,
+	credentialKeys,
+	emptyCredentialValues,
+	type CredentialField,
+	type Credentials,
+} from '../concur/credentials.js';
 import {checkCredentials, type Verdict} from '../concur/validity-check.js';
 import {exitCodes, UserError, type ExitCode} from '../errors.js';
-import {type Io} from '../io.js';
-import {readCredentialsFile} from '../store/read-credentials-file.js';
-import {type SourcedValue, type ValueName} from '../store/value-sources.js';
-import {absoluteFolder, setupCommand, type GlobalOptions} from './global-options.js';
-import {readValues} from './read-values.js';
-import {textTable} from './text-table.js';
-import {maskedValue, sourceWords} from './value-report.js';
+import {recordOf} from '../record-of.js';
+import {readCredentialsFile} from '../store/files/secret-files.js';
+import {type SourcedValue} from '../store/value-sources.js';
+import {verdictMarks} from '../wizard/marks.js';
+import {absolutePath, type Invocation} from './invocation.js';
+import {loadProfile} from './loaded-profile.js';
+import {textTable} from './output/report-text.js';
+import {maskedValue, sourceWords} from './output/value-words.js';
 
-const marks: Readonly<Record<Verdict['kind'], string>> = {valid: '✔', missing: '✘', suspicious: '!'};
+type Key = keyof Credentials;
 
-type Checked = {readonly credentials: Credentials; readonly file: string | undefined; readonly sources: Readonly<Record<keyof Credentials, SourcedValue>>};
+/** What is checked: each field with its source, and the file where there is one. */
+type Checked = {readonly file: string | undefined; readonly fields: Readonly<Record<Key, SourcedValue>>};
 
-function valueName(key: keyof Credentials): ValueName | undefined {
-	return key === 'grantType' || key === 'credentialType' ? undefined : key;
-}
+const checkAgain = 'then run the check again. The file was not changed.';
 
-function readCredentials(file: string): Credentials | undefined {
-	const found = readCredentialsFile(file);
+/** What a file says; undefined where there is none. Throws `UserError` for one that cannot be read as credentials. */
+async function readCredentials(file: string): Promise<Credentials | undefined> {
+	const found = await readCredentialsFile(file);
 	switch (found.kind) {
 		case 'read': {
 			return found.credentials;
@@ -30,82 +38,117 @@ function readCredentials(file: string): Credentials | undefined {
 		}
 
 		case 'malformed': {
-			throw new UserError(`${file} is not JSON: line ${found.line}, column ${found.column}: ${found.problem}`, 'Mend that place in an editor, then check again. The file was left as it is.', exitCodes.refused);
+			throw new UserError(
+				`${file} is not valid JSON: line ${found.line}, column ${found.column}: ${found.problem}`,
+				`Fix it in an editor, ${checkAgain}`,
+				exitCodes.refused,
+			);
 		}
 
 		case 'wrong-shape': {
-			throw new UserError(`${file} is no credentials file: ${found.problem}`, 'Mend it in an editor, then check again. The file was left as it is.', exitCodes.refused);
+			throw new UserError(
+				`${file} is not a credentials file: ${found.problem}`,
+				`Fix it in an editor, ${checkAgain}`,
+				exitCodes.refused,
+			);
 		}
 
 		case 'unreadable': {
-			throw new UserError(`${file} cannot be read: ${found.reason}`, 'Then check again. The file was left as it is.', exitCodes.machineRefused);
+			throw new UserError(
+				`${file} cannot be read: ${found.reason}`,
+				'Put the credentials in a regular file that you can read, then check that one: concur-tokens check '
+					+ 'FILE',
+				exitCodes.machineRefused,
+			);
 		}
 	}
 }
 
-function absentFile(file: string, exitCode: ExitCode, options: GlobalOptions, io: Io): UserError {
-	return new UserError(`${file} is not there.`, `Name another file (concur-tokens check FILE), or make one in the guided session: ${setupCommand(options, io.environment)}`, exitCode);
-}
-
-function checked(sourced: (key: keyof Credentials) => SourcedValue, file: string | undefined): Checked {
-	const sources = Object.fromEntries(credentialKeys.map(key => [key, sourced(key)])) as Checked['sources'];
-	return {credentials: Object.fromEntries(credentialKeys.map(key => [key, sources[key].value])) as Credentials, sources, file};
+function absentFile(file: string, setupCommand: string, exitCode: ExitCode): UserError {
+	return new UserError(
+		`${file} does not exist.`,
+		`Name another file (concur-tokens check FILE), or create one in the guided session: ${setupCommand}`,
+		exitCode,
+	);
 }
 
 /** What a file that was named holds, whatever the profile and the environment say. */
-function namedCredentials(file: string, options: GlobalOptions, io: Io): Checked {
-	const found = readCredentials(file);
+async function namedCredentials(typed: string, {io, setupCommand}: Invocation): Promise<Checked> {
+	const file = absolutePath(typed, io);
+	const found = await readCredentials(file);
 	if (!found) {
-		throw absentFile(file, exitCodes.wrongUsage, options, io);
+		throw absentFile(file, setupCommand, exitCodes.wrongUsage);
 	}
 
-	return checked(key => ({value: found[key], source: 'file'}), file);
+	return {file, fields: recordOf(credentialKeys, key => ({value: found[key], source: 'file'}))};
 }
 
-/** The profile's credentials, each with the source that won: the environment, then the file in its folder, then the settings. */
-function profileCredentials(options: GlobalOptions, io: Io): Checked {
-	const {settings, values} = readValues(options, io);
-	const folder = options.dir === undefined ? settings.folder || absoluteFolder('.', io) : absoluteFolder(options.dir, io);
+function isEntered(key: Key): key is CredentialField {
+	return key !== 'grantType' && key !== 'credentialType';
+}
+
+/** The profile's credentials, each with the source that won: environment, file in its folder, settings. */
+async function profileCredentials(invocation: Invocation): Promise<Checked> {
+	const {settings, values} = loadProfile(invocation);
+	const folder = invocation.folder ?? (settings.folder || absolutePath('.', invocation.io));
 	const file = path.join(folder, 'credentials.json');
-	const found = readCredentials(file);
+	const found = await readCredentials(file);
 	if (!found && credentialFields.every(name => values[name].value === '')) {
-		throw absentFile(file, exitCodes.notFinished, options, io);
+		throw absentFile(file, invocation.setupCommand, exitCodes.notFinished);
 	}
 
-	const sourced = (key: keyof Credentials): SourcedValue => {
-		const name = valueName(key);
-		const known = name ? values[name] : undefined;
-		return known?.source === 'environment' || !found
-			? known ?? {value: composeCredentials(emptyCredentialValues)[key], source: 'settings'}
-			: {value: found[key], source: 'file'};
-	};
-
-	return checked(sourced, found && file);
+	const fixed = composeCredentials(emptyCredentialValues);
+	const fields = recordOf(credentialKeys, (key): SourcedValue => {
+		const known: SourcedValue = isEntered(key) ? values[key] : {value: fixed[key], source: 'settings'};
+		return found && known.source !== 'environment' ? {value: found[key], source: 'file'} : known;
+	});
+	return {file: found && file, fields};
 }
 
-/** The validity check of a credentials.json, offline: one line a field with its source, then the verdict. Throws `UserError` for a file that cannot be read as one. */
-export async function check(options: GlobalOptions & {readonly file?: string}, io: Io): Promise<ExitCode> {
-	const {credentials, sources, file} = options.file === undefined ? profileCredentials(options, io) : namedCredentials(absoluteFolder(options.file, io), options, io);
-	const {verdicts, isValid} = checkCredentials(credentials);
-	const masked = (key: keyof Credentials) => {
-		const name = valueName(key);
-		return name ? maskedValue(name, credentials[key]) : credentials[key];
-	};
+function masked(key: Key, value: string): string {
+	return isEntered(key) ? maskedValue(key, value) : value;
+}
 
-	const reasonOf = (verdict: Verdict) => verdict.kind === 'valid' ? '' : verdict.reason;
-	if (options.json) {
-		io.writeOut(`${JSON.stringify({
-			valid: isValid,
-			file: file ?? null,
-			fields: Object.fromEntries(credentialKeys.map(key => [key, {
-				verdict: verdicts[key].kind, reason: reasonOf(verdicts[key]) || null, value: masked(key), source: sources[key].source,
-			}])),
-		})}\n`);
-	} else {
-		const suspicious = credentialKeys.filter(key => verdicts[key].kind === 'suspicious').length;
-		const verdict = isValid ? `Valid${suspicious > 0 ? `, ${suspicious} suspicious: a suspicious value may still be right` : ''}.` : 'Not valid: fill in what is missing.';
-		io.writeOut(`${textTable(credentialKeys.map(key => [marks[verdicts[key].kind], key, `'${masked(key)}'`, sourceWords(sources[key]), reasonOf(verdicts[key])]))}\n${verdict}${file === undefined ? ' There is no credentials.json yet; these are the values entered so far.' : ` ${file}`}\n`);
-	}
+function reasonOf(verdict: Verdict): string {
+	return verdict.kind === 'valid' ? '' : verdict.reason;
+}
 
+function describe({file, fields}: Checked, verdicts: Readonly<Record<Key, Verdict>>, isValid: boolean): string {
+	const rows = credentialKeys.map(key => [
+		verdictMarks[verdicts[key].kind].symbol,
+		key,
+		`'${masked(key, fields[key].value)}'`,
+		sourceWords(fields[key]),
+		reasonOf(verdicts[key]),
+	]);
+	const suspicious = credentialKeys.filter(key => verdicts[key].kind === 'suspicious').length;
+	const doubt = suspicious > 0 ? `, ${suspicious} suspicious: a suspicious value may still be right` : '';
+	const verdict = isValid ? `Valid${doubt}.` : 'Not valid: fill in what is missing.';
+	const place = file ?? 'There is no credentials.json yet; these are the values entered so far.';
+	return `${textTable(rows)}\n${verdict} ${place}\n`;
+}
+
+/**
+The validity check of a credentials.json, offline: one line a field with its source, then the verdict.
+
+Throws `UserError` for a file that cannot be read as one.
+*/
+export async function check(invocation: Invocation, given: {readonly file?: string}): Promise<ExitCode> {
+	const {io} = invocation;
+	const found =
+		given.file === undefined
+			? await profileCredentials(invocation)
+			: await namedCredentials(given.file, invocation);
+	const {verdicts, isValid} = checkCredentials(recordOf(credentialKeys, key => found.fields[key].value));
+	const fieldJson = (key: Key) => ({
+		verdict: verdicts[key].kind,
+		reason: reasonOf(verdicts[key]) || null,
+		value: masked(key, found.fields[key].value),
+		source: found.fields[key].source,
+	});
+	const report = {valid: isValid, file: found.file ?? null, fields: recordOf(credentialKeys, fieldJson)};
+	io.writeOut(invocation.json
+			? `${JSON.stringify(report)}\n`
+			: describe(found, verdicts, isValid));
 	return isValid ? exitCodes.done : exitCodes.refused;
 }

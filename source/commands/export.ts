@@ -2,31 +2,50 @@ import {stat} from 'node:fs/promises';
 import path from 'node:path';
 import {exitCodes, UserError, type ExitCode} from '../errors.js';
 import {type Io} from '../io.js';
-import {exportFiles, exportFormats, type Exported, type ExportedFile} from '../store/export-formats.js';
-import {writeSecretFile} from '../store/write-secret-file.js';
-import {absoluteFolder, setupCommand, type GlobalOptions} from './global-options.js';
-import {readValues, usableBaseUri} from './read-values.js';
-import {valueNames} from './value-report.js';
+import {recordOf} from '../record-of.js';
+import {type ExportFormat} from '../store/files/export-format-names.js';
+import {exportFiles, type Exported, type ExportedFile} from '../store/files/export-formats.js';
+import {writeSecretFile} from '../store/files/secret-files.js';
+import {valueNames} from '../concur/values.js';
+import {absolutePath, type Invocation} from './invocation.js';
+import {loadProfile, usableBaseUri} from './loaded-profile.js';
 
-export type ExportOptions = GlobalOptions & {readonly format: string; readonly out?: string; readonly force: boolean};
+export type ExportOptions = {
+	readonly format: ExportFormat;
+	readonly out?: string;
+	readonly force?: boolean;
+};
 
-function collect(options: ExportOptions, io: Io): Exported {
-	const {settings, values} = readValues(options, io);
-	const {token, bearer} = settings;
-	const plain = Object.fromEntries(valueNames.map(name => [name, values[name].value])) as Exported['values'];
-	if (plain.appID === '' || plain.clientSecret === '') {
-		throw new UserError(`The profile ${options.profile} has no app credentials to export yet.`, `Enter them in the guided session: ${setupCommand(options, io.environment)}`, exitCodes.notFinished);
+/** What is exported. Throws `UserError` where the profile has nothing to export yet. */
+function collect(invocation: Invocation): Exported {
+	const profile = loadProfile(invocation);
+	const {settings, values, setupCommand} = profile;
+	if (values.appID.value === '' || values.clientSecret.value === '') {
+		throw new UserError(
+			`The profile ${profile.profile} has no app credentials to export yet.`,
+			`Enter them in the guided session: ${setupCommand}`,
+			exitCodes.notFinished,
+		);
 	}
 
 	const isOwnToken = values.refreshToken.source === 'settings';
-	const resolved = usableBaseUri({values}, options, io);
-	const geolocation = (isOwnToken ? token?.object.geolocation ?? token?.baseUri : undefined) ?? resolved.uri;
+	const {token, bearer} = isOwnToken ? settings : {};
+	const resolved = usableBaseUri(profile);
+	const geolocation = token ? (token.object.geolocation ?? token.baseUri) : resolved.uri;
 	if (!URL.canParse(geolocation)) {
-		throw new UserError('The token of this profile names a geolocation that is no address.', `Ask for a new token in the guided session: ${setupCommand(options, io.environment)}`, exitCodes.refused);
+		throw new UserError(
+			'The geolocation of this profile\'s token is not an address.',
+			`Get a new token in the guided session: ${setupCommand}`,
+			exitCodes.refused,
+		);
 	}
 
 	return {
-		values: plain, profile: options.profile, geolocation: new URL(geolocation).origin, token: isOwnToken ? token : undefined, bearer: isOwnToken ? bearer : undefined,
+		values: recordOf(valueNames, name => values[name].value),
+		profile: profile.profile,
+		geolocation: new URL(geolocation).origin,
+		...(token && {token}),
+		...(bearer && {bearer}),
 	};
 }
 
@@ -36,40 +55,61 @@ async function targetOf(out: string, {name}: ExportedFile, isAlone: boolean): Pr
 	return !isAlone || found?.isDirectory() ? path.join(out, name) : out;
 }
 
-async function writeFiles(files: readonly ExportedFile[], out: string, {force}: ExportOptions, io: Io): Promise<void> {
+async function writeFiles(files: readonly ExportedFile[], out: string, overwrite: boolean, io: Io): Promise<void> {
 	for (const file of files) {
 		// One after the other, so that a refusal stops before the next file.
 		const target = await targetOf(out, file, files.length === 1);
-		const outcome = await writeSecretFile(target, file.text, {overwrite: force});
+		const outcome = await writeSecretFile(target, file.text, {overwrite});
 		if (outcome.kind === 'exists') {
-			throw new UserError(`${target} is there already; it was left as it is.`, 'Choose another place, or replace it: add --force', exitCodes.wrongUsage);
+			throw new UserError(
+				`${target} already exists; it was not changed.`,
+				'Choose another place, or replace it: add --force',
+				exitCodes.wrongUsage,
+			);
 		}
 
 		if (outcome.kind === 'failed') {
-			throw new UserError(`${target} could not be written: ${outcome.reason}`, 'What was there before is as it was. Another place: --out FILE', exitCodes.machineRefused);
+			throw new UserError(
+				`${target} could not be written: ${outcome.reason}`,
+				'Nothing there was changed. To write somewhere else: --out FILE',
+				exitCodes.machineRefused,
+			);
 		}
 
-		io.writeError(`Written, readable by you alone: ${target}\n`);
+		io.writeError(`Written, readable only by you: ${target}\n`);
 	}
 }
 
-/** Prints the profile's values in a format that another tool reads, or writes them to files of mode 0600. Throws `UserError` where there is nothing to export or a file is in the way. */
-export async function exportValues(options: ExportOptions, io: Io): Promise<ExitCode> {
-	const format = exportFormats.find(known => known === options.format);
-	if (!format) {
-		throw new UserError(`There is no export format ${options.format}.`, `Use one of ${exportFormats.join(', ')}: concur-tokens export env`, exitCodes.wrongUsage);
-	}
+/** One file as it is; several as one JSON object, by name. */
+function printed(files: readonly ExportedFile[]): string {
+	const [first, ...others] = files;
+	return first && others.length === 0
+		? first.text
+		: `${JSON.stringify(
+				Object.fromEntries(files.map(({name, text}) => [name, JSON.parse(text) as unknown])),
+				null,
+				4,
+			)}\n`;
+}
 
-	const files = exportFiles(format, collect(options, io));
-	if (options.out !== undefined) {
-		await writeFiles(files, absoluteFolder(options.out, io), options, io);
+/**
+Prints the profile's values in a format that another tool reads, or writes them to files of mode 0600.
+
+Throws `UserError` where there is nothing to export or a file is in the way.
+*/
+export async function exportValues(invocation: Invocation, given: ExportOptions): Promise<ExitCode> {
+	const {io} = invocation;
+	const files = exportFiles(given.format, collect(invocation));
+	if (given.out !== undefined) {
+		await writeFiles(files, absolutePath(given.out, io), given.force ?? false, io);
 		return exitCodes.done;
 	}
 
 	if (io.isOutputTerminal) {
-		io.writeError('These are secrets in clear: mind who sees this screen. To a file instead: add --out FILE\n');
+		io.writeError('These are secrets in clear text: mind who can see this screen. '
+			+ 'To write a file instead: add --out FILE\n');
 	}
 
-	io.writeOut(files.length === 1 ? files[0]!.text : `${JSON.stringify(Object.fromEntries(files.map(({name, text}) => [name, JSON.parse(text) as unknown])), null, 4)}\n`);
+	io.writeOut(printed(files));
 	return exitCodes.done;
 }

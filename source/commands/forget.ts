@@ -1,75 +1,124 @@
 import {existsSync} from 'node:fs';
 import path from 'node:path';
+import process from 'node:process';
+import {createInterface} from 'node:readline/promises';
 import {exitCodes, UserError, type ExitCode} from '../errors.js';
-import {type Io} from '../io.js';
-import {deleteFiles, profileFiles} from '../store/delete-profile.js';
-import {lockForSession} from '../store/profile-lock.js';
-import {profilePaths} from '../store/profile-paths.js';
-import {readProfile, refusedProfile} from '../store/read-profile.js';
-import {type Settings} from '../store/settings.js';
-import {cachedBearer, renewProfile} from './bearer-token.js';
-import {callFailure} from './call-failure.js';
-import {repeatedOptions, type GlobalOptions} from './global-options.js';
-import {readValues} from './read-values.js';
+import {deleteFiles, profileFiles} from '../store/profile/profiles-on-disk.js';
+import {lockForSession} from '../store/profile/profile-lock.js';
+import {readProfile, refusedProfile} from '../store/profile/read-profile.js';
+import {type Settings} from '../store/profile/settings.js';
+import {type Invocation} from './invocation.js';
+import {loadProfile} from './loaded-profile.js';
+import {withPractice} from './practice.js';
+import {bearerToken, cachedBearer} from './tokens/cached-bearer.js';
+import {callFailure} from './tokens/call-failure.js';
 
-export type ForgetOptions = GlobalOptions & {readonly yes: boolean; readonly revoke: boolean};
+export type ForgetOptions = {readonly yes?: boolean; readonly revoke?: boolean};
 
-/** Revokes the connection between company and app with a bearer token, a renewed one if need be. Throws `UserError` when that fails: nothing is deleted then. */
-async function revoke(options: ForgetOptions, io: Io): Promise<void> {
-	const read = readValues(options, io);
-	if (!read.settings.token) {
+/**
+Revokes the connection between company and app with a bearer token, a new one if need be.
+
+Throws `UserError` when that fails: nothing is deleted then.
+*/
+async function revoke(invocation: Invocation): Promise<void> {
+	const {io} = invocation;
+	const profile = loadProfile(invocation);
+	if (!profile.settings.token) {
 		return;
 	}
 
-	const {startPractice} = options.practice ? await import('./practice.js') : {startPractice: undefined};
-	const practice = await startPractice?.(read.paths.practiceFolder, io.now);
-	try {
-		const settings = cachedBearer(read, io.now()) ? read.settings : await renewProfile(options, io, read);
-		const {revokeConnection} = await import('../concur/revoke-connection.js');
-		const {bearer} = settings;
-		const outcome = await revokeConnection({accessToken: bearer!.accessToken, baseUri: practice?.origin ?? bearer!.baseUri});
+	await withPractice(invocation, async practice => {
+		const [{refreshProfile}, {revokeConnection}] = await Promise.all([
+			import('./tokens/refresh-profile.js'),
+			import('../concur/token-calls.js'),
+		]);
+		const {accessToken, geolocation} =
+			cachedBearer(profile, io.now()) ?? bearerToken((await refreshProfile(profile)).bearer);
+		const outcome = await revokeConnection({accessToken, baseUri: practice?.origin ?? geolocation});
 		if (outcome.kind !== 'revoked') {
-			throw callFailure(outcome, options, io);
+			throw callFailure(outcome, invocation);
 		}
-	} finally {
-		await practice?.close();
-	}
-
-	io.writeOut('The connection is revoked: its refresh token works nowhere any more.\n');
+	});
+	io.writeOut('The connection is revoked: its refresh token no longer works anywhere.\n');
 }
 
 /** Files that the person chose a place for and that hold the same secrets: they stay, and are named. */
-function remainingFiles(settings: Settings | undefined): readonly string[] {
-	const folder = settings?.folder ?? '';
-	return folder === '' ? [] : ['credentials.json', 'refreshTokenObjectFile.json'].map(name => path.join(folder, name)).filter(file => existsSync(file));
+function remainingFiles({folder}: Settings): readonly string[] {
+	return folder === ''
+		? []
+		: ['credentials.json', 'refreshTokenObjectFile.json']
+				.map(name => path.join(folder, name))
+				.filter(file => existsSync(file));
 }
 
-async function confirm(options: ForgetOptions, io: Io, files: readonly string[]): Promise<boolean> {
-	if (options.yes) {
+/** Asks a question on the terminal; only y or yes is a yes, and the end of the input is a no. */
+async function askYes(question: string): Promise<boolean> {
+	const terminal = createInterface({input: process.stdin, output: process.stderr});
+	try {
+		const closed = new Promise<string>(resolve => {
+			terminal.once('close', () => {
+				resolve('');
+			});
+		});
+		const answer = await Promise.race([terminal.question(`${question} [y/N] `), closed]);
+		return /^y(?:es)?$/i.test(answer.trim());
+	} finally {
+		terminal.close();
+	}
+}
+
+async function confirm(invocation: Invocation, given: ForgetOptions, files: readonly string[]): Promise<boolean> {
+	const {io, profile, repeatedOptions} = invocation;
+	if (given.yes) {
 		return true;
 	}
 
 	if (!io.isInputTerminal) {
-		throw new UserError('Deleting a profile needs a yes, and there is no terminal to ask on.', `If you mean it: concur-tokens forget --yes${repeatedOptions(options)}`, exitCodes.wrongUsage);
+		throw new UserError(
+			'Deleting a profile needs your confirmation, and there is no terminal to ask on.',
+			`To delete it without being asked: concur-tokens forget --yes${repeatedOptions}`,
+			exitCodes.wrongUsage,
+		);
 	}
 
-	const {askYes} = await import('./ask-yes.js');
-	const revoking = options.revoke ? 'revoke its connection to SAP Concur and ' : '';
-	io.writeError(`This deletes for good:\n${files.map(file => `  ${file}\n`).join('')}`);
-	return askYes(`Really ${revoking}delete the profile ${options.profile}?`);
+	io.writeError(`This permanently deletes:\n${files.map(file => `  ${file}\n`).join('')}`);
+	const revoking = given.revoke ? 'Revoke its connection to SAP Concur and delete' : 'Delete';
+	return askYes(`${revoking} the profile ${profile}?`);
 }
 
-/** Deletes everything of a profile after asking, and revokes its connection first when told to. Throws `UserError` when there is none, when it is in use, or when revoking fails. */
-export async function forget(options: ForgetOptions, io: Io): Promise<ExitCode> {
-	const paths = profilePaths(options.profile, io.environment, {practice: options.practice});
-	const files = profileFiles(paths, options);
+/** Tells what is gone, and which files with secrets are still there. */
+function describeEnd(profile: string, settings: Settings | undefined): string {
+	const remaining = settings ? remainingFiles(settings) : [];
+	return `Deleted: the profile ${profile}.\n${
+		remaining.length === 0
+			? ''
+			: `These files are yours and were kept, with the secrets in them:\n${remaining.map(file => `  ${file}\n`).join('')}`
+	}`;
+}
+
+/**
+Deletes everything of a profile after asking, and revokes its connection first when told to.
+
+Throws `UserError` when there is none, when it is in use, or when revoking fails.
+*/
+export async function forget(invocation: Invocation, given: ForgetOptions): Promise<ExitCode> {
+	const {io, profile: name, practice, paths} = invocation;
+	const files = profileFiles(paths, {practice});
 	if (files.length === 0) {
-		throw new UserError(`There is no profile ${options.profile}.`, `See which there are: concur-tokens profiles${options.practice ? ' --practice' : ''}`, exitCodes.wrongUsage);
+		throw new UserError(
+			`There is no profile ${name}.`,
+			`To list the profiles: concur-tokens profiles${practice ? ' --practice' : ''}`,
+			exitCodes.wrongUsage,
+		);
 	}
 
 	const lock = await lockForSession(paths, io.now());
 	if (lock.kind === 'busy') {
-		throw new UserError(`A guided session has the profile ${options.profile} open.`, 'Leave it with Ctrl+C, then forget the profile.', exitCodes.wrongUsage);
+		throw new UserError(
+			`A guided session has the profile ${name} open.`,
+			'Leave it with Ctrl+C, then run the command again.',
+			exitCodes.wrongUsage,
+		);
 	}
 
 	try {
@@ -78,18 +127,17 @@ export async function forget(options: ForgetOptions, io: Io): Promise<ExitCode> 
 			throw refusedProfile(profile, paths);
 		}
 
-		if (!await confirm(options, io, files)) {
+		if (!(await confirm(invocation, given, files))) {
 			io.writeError('Nothing was changed.\n');
 			return exitCodes.refused;
 		}
 
-		if (options.revoke) {
-			await revoke(options, io);
+		if (given.revoke) {
+			await revoke(invocation);
 		}
 
 		deleteFiles(files);
-		const remaining = remainingFiles(profile.kind === 'read' ? profile.settings : undefined);
-		io.writeOut(`Forgotten: the profile ${options.profile}.\n${remaining.length === 0 ? '' : `These files are yours and stay, with the secrets in them:\n${remaining.map(file => `  ${file}\n`).join('')}`}`);
+		io.writeOut(describeEnd(name, profile.kind === 'read' ? profile.settings : undefined));
 		return exitCodes.done;
 	} finally {
 		await lock.release();

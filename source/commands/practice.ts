@@ -1,16 +1,29 @@
 import {exitCodes, UserError, type ExitCode} from '../errors.js';
-import {type Io} from '../io.js';
-import {profilePaths} from '../store/profile-paths.js';
-import {type GlobalOptions} from './global-options.js';
-import {type PracticeServer} from '../practice/practice-server.js';
+import {type PracticeServer} from '../practice/serving/practice-server.js';
+import {type Invocation} from './invocation.js';
+import {takeOverSignals, type TerminationSignal} from './tokens/termination-signals.js';
 
-/** The practice Concur as the guided session uses it. */
-export type PracticeServices = PracticeServer;
+/**
+Does `work` with the practice Concur where the call asks for one: opened here, or attached to the process that serves it
+already, and let go afterwards.
 
-/** Opens the practice Concur of a folder for the guided session, or attaches to the process that already serves it. */
-export async function startPractice(folder: string, now: () => number): Promise<PracticeServices> {
-	const {openPractice} = await import('../practice/open-practice.js');
-	return openPractice({folder, now});
+Throws what `work` throws, and `UserError` where the practice Concur cannot be opened.
+*/
+export async function withPractice<Result>(
+	{practice: isPractice, paths, io}: Invocation,
+	work: (practice: PracticeServer | undefined) => Promise<Result>,
+): Promise<Result> {
+	if (!isPractice) {
+		return work(undefined);
+	}
+
+	const {openPractice} = await import('../practice/serving/open-practice.js');
+	const practice = await openPractice({folder: paths.practiceFolder, now: io.now});
+	try {
+		return await work(practice);
+	} finally {
+		await practice.close();
+	}
 }
 
 /** A path as a shell's word: in quotes where it needs them. */
@@ -26,15 +39,16 @@ function describeTrust({authorityFile, namesPreload}: PracticeServer): readonly 
 	const authority = shellWord(authorityFile);
 	return [
 		'',
-		'The certificate was signed on this machine, by an authority whose key is gone. So that a client trusts it:',
+		'The certificate was signed on this machine, by an authority whose key was thrown away. To make a client '
+			+ 'trust it:',
 		`  NODE_EXTRA_CA_CERTS=${authority}          (Node.js)`,
 		`  curl --cacert ${authority}`,
-		'In Postman: Settings, Certificates, CA certificates, the same file.',
+		'In Postman, choose the same file: Settings > Certificates > CA certificates',
 		'',
 		...(namesPreload === undefined
-			? ['SAP\'s samples know Concur\'s names and port 443 alone. For them: concur-tokens practice --tls --port 443']
+			? ['SAP\'s samples use Concur\'s host names and port 443. To run them: concur-tokens practice --tls --port 443']
 			: [
-				'SAP\'s samples run unchanged; Concur\'s names lead here for this one process:',
+				'SAP\'s samples run unchanged. In this one process, Concur\'s host names lead to this machine:',
 				`  NODE_EXTRA_CA_CERTS=${authority} node --require ${shellWord(namesPreload)} GetRefreshToken.js`,
 			]),
 	];
@@ -42,40 +56,55 @@ function describeTrust({authorityFile, namesPreload}: PracticeServer): readonly 
 
 function describeAddresses(server: PracticeServer): string {
 	return [
-		'PRACTICE: a Concur for rehearsal on this machine, not SAP.',
+		'PRACTICE: a stand-in for SAP Concur on this machine, not SAP.',
 		`  Admin panel          ${server.panelUrl}`,
 		`  Request token page   ${server.companyTokensUrl}`,
 		`  Base URI             ${server.origin}`,
 		`  Control page         ${server.controlUrl}`,
 		...describeTrust(server),
 		'',
-		'Ctrl+C stops it; what it issued is kept.',
+		'Press Ctrl+C to stop it. What it issued is kept.',
 		'',
 	].join('\n');
 }
 
+/** Waits until the process is asked to stop, by Ctrl+C, by `kill` or by a closed terminal. */
+async function nextSignal(): Promise<TerminationSignal> {
+	return new Promise(resolve => {
+		const giveBack = takeOverSignals(signal => {
+			giveBack();
+			resolve(signal);
+		});
+	});
+}
+
 /**
 Runs the practice Concur in the foreground until Ctrl+C.
-Throws a UserError when its port is taken, it already runs, or the machine refuses the port or the folder.
+
+Throws `UserError` when its port is in use, it is already running, or the machine refuses the port or the folder.
 */
-export async function practiceCommand(options: GlobalOptions & {port?: number; tls: boolean}, io: Io): Promise<ExitCode> {
-	const {port, tls} = options;
-	const folder = profilePaths(options.profile, io.environment, {practice: true}).practiceFolder;
-	const [{openPractice}, {waitForStop}] = await Promise.all([import('../practice/open-practice.js'), import('../practice/wait-for-stop.js')]);
+export async function practice(
+	{io, paths}: Invocation,
+	given: {readonly port?: number; readonly tls?: boolean},
+): Promise<ExitCode> {
+	const {openPractice} = await import('../practice/serving/open-practice.js');
 	const server = await openPractice({
-		folder, port, tls, now: io.now, log(line) {
+		...given,
+		folder: paths.practiceFolder,
+		now: io.now,
+		log(line) {
 			io.writeOut(`${line}\n`);
 		},
 	});
 	if (server.isAttached) {
 		throw new UserError(
-			`The practice Concur already runs at ${server.origin}: its panel is ${server.panelUrl}`,
-			'Use that one, or stop it first. Another one beside it: concur-tokens practice --profile another',
+			`The practice Concur is already running at ${server.origin}. Its admin panel is ${server.panelUrl}`,
+			'Use that one, or stop it first. To run a second one beside it: concur-tokens practice --profile another',
 			exitCodes.wrongUsage,
 		);
 	}
 
-	const stopped = waitForStop();
+	const stopped = nextSignal();
 	io.writeOut(describeAddresses(server));
 	const signal = await stopped;
 	await server.close();

@@ -1,16 +1,16 @@
 import {connectionState, type Connection} from '../concur/connection.js';
-import {refreshTokenExpiry} from '../concur/token-object.js';
+import {refreshTokenExpiry} from '../concur/token-expiry.js';
 import {exitCodes, type ExitCode} from '../errors.js';
-import {type Io} from '../io.js';
-import {listProfiles} from '../store/list-profiles.js';
-import {type ProfilePaths} from '../store/profile-paths.js';
-import {readProfile, type ReadProfile} from '../store/read-profile.js';
+import {listProfiles} from '../store/profile/profiles-on-disk.js';
+import {type ProfilePaths} from '../store/profile/profile-paths.js';
+import {readProfile, type ReadProfile} from '../store/profile/read-profile.js';
 import {formatDuration} from '../wizard/format-duration.js';
 import {doneCount} from '../wizard/stage-status.js';
-import {connectionJson} from './connection-report.js';
-import {setupCommand, type GlobalOptions} from './global-options.js';
-import {profileProgress} from './profile-progress.js';
-import {textTable} from './text-table.js';
+import {stages} from '../wizard/stages.js';
+import {type Invocation} from './invocation.js';
+import {profileProgress} from './loaded-profile.js';
+import {connectionJson} from './output/connection-words.js';
+import {isoInstant, textTable} from './output/report-text.js';
 
 type Row = {
 	readonly name: string;
@@ -20,32 +20,33 @@ type Row = {
 	readonly done: number;
 	readonly baseUri: string;
 	/** Milliseconds since the epoch. */
-	readonly refreshEnd?: number | undefined;
+	readonly refreshEnd?: number;
 	readonly connection: Connection;
 };
 
 const troubles: Readonly<Record<Exclude<ReadProfile['kind'], 'read'>, string>> = {
-	absent: 'it was deleted this moment',
+	absent: 'it has just been deleted',
 	broken: 'the guided session sets it aside',
-	newer: 'a later version of concur-tokens wrote it',
-	'not-a-file': 'it is no regular file',
-	unreadable: 'see why: concur-tokens status',
+	newer: 'it was written by a later version of concur-tokens',
+	'not-a-file': 'it is not a regular file',
+	unreadable: 'to see why, run: concur-tokens status',
 };
 
 async function describeProfile(paths: ProfilePaths, practice: boolean, now: number): Promise<Row> {
 	const profile = readProfile(paths);
+	const name = paths.profile;
 	if (profile.kind !== 'read') {
-		return {name: paths.profile, practice, trouble: troubles[profile.kind], done: 0, baseUri: '', connection: {kind: 'none'}};
+		return {name, practice, trouble: troubles[profile.kind], done: 0, baseUri: '', connection: {kind: 'none'}};
 	}
 
 	const {settings} = profile;
-	const {state} = profileProgress(settings, {}, settings.folder, now);
+	const {token} = settings;
 	return {
-		name: paths.profile,
+		name,
 		practice,
-		done: doneCount(state),
-		baseUri: settings.token?.object.geolocation ?? settings.baseUri,
-		refreshEnd: settings.token && refreshTokenExpiry(settings.token.object, settings.token.receivedAt),
+		done: doneCount(await profileProgress(settings, {}, settings.folder, now)),
+		baseUri: token?.object.geolocation ?? settings.baseUri,
+		...(token && {refreshEnd: refreshTokenExpiry(token.object, token.receivedAt)}),
 		connection: connectionState(settings, settings.values, now),
 	};
 }
@@ -62,34 +63,45 @@ function tokenWords({refreshEnd, connection}: Row, now: number): string {
 	return refreshEnd > now ? `refresh token: ${formatDuration(refreshEnd - now)} left` : 'refresh token expired';
 }
 
-/** Lists the profiles of this machine side by side: sandbox, production, practice. */
-export async function profiles(options: GlobalOptions & {readonly names: boolean}, io: Io): Promise<ExitCode> {
-	const rows = await Promise.all([
-		...(options.practice ? [] : listProfiles(io.environment, {practice: false}).map(async paths => describeProfile(paths, false, io.now()))),
-		...listProfiles(io.environment, {practice: true}).map(async paths => describeProfile(paths, true, io.now())),
-	]);
-	if (options.names) {
+function tableRow(row: Row, now: number): readonly string[] {
+	const {name, practice, trouble, done, baseUri} = row;
+	return [
+		name,
+		practice ? 'PRACTICE' : '',
+		...(trouble === undefined
+			? [`${done} of ${stages.length} done`, tokenWords(row, now), baseUri]
+			: ['cannot be read', trouble, '']),
+	];
+}
+
+function rowJson({name, practice, trouble, done, baseUri, refreshEnd, connection}: Row) {
+	return {
+		name,
+		practice,
+		readable: trouble === undefined,
+		done,
+		base_uri: baseUri,
+		refresh_expires_at: isoInstant(refreshEnd),
+		connection: connectionJson(connection),
+	};
+}
+
+/** Lists the profiles on this machine side by side: sandbox, production, practice. */
+export async function profiles(invocation: Invocation, {names = false}: {readonly names?: boolean}): Promise<ExitCode> {
+	const {io, json, practice} = invocation;
+	const now = io.now();
+	const listed = (isPractice: boolean) => listProfiles(io.environment, {practice: isPractice})
+		.map(async paths => describeProfile(paths, isPractice, now));
+	const rows = await Promise.all([...(practice ? [] : listed(false)), ...listed(true)]);
+	if (names) {
 		io.writeOut([...new Set(rows.map(({name}) => `${name}\n`))].join(''));
-		return exitCodes.done;
+	} else if (json) {
+		io.writeOut(`${JSON.stringify(rows.map(row => rowJson(row)))}\n`);
+	} else if (rows.length === 0) {
+		io.writeOut(`There is no profile yet. Create the first one: ${invocation.setupCommand}\n`);
+	} else {
+		io.writeOut(`${textTable(rows.map(row => tableRow(row, now)))}\n`);
 	}
 
-	if (options.json) {
-		io.writeOut(`${JSON.stringify(rows.map(({name, practice, trouble, done, baseUri, refreshEnd, connection}) => ({
-			name,
-			practice,
-			readable: trouble === undefined,
-			done,
-			base_uri: baseUri,
-			refresh_expires_at: refreshEnd === undefined ? null : new Date(refreshEnd).toISOString(),
-			connection: connectionJson(connection),
-		})))}\n`);
-		return exitCodes.done;
-	}
-
-	io.writeOut(rows.length === 0
-		? `No profile yet. Make the first one: ${setupCommand(options, io.environment)}\n`
-		: `${textTable(rows.map(row => row.trouble === undefined
-			? [row.name, row.practice ? 'PRACTICE' : '', `${row.done} of 7 done`, tokenWords(row, io.now()), row.baseUri]
-			: [row.name, row.practice ? 'PRACTICE' : '', 'cannot be read', row.trouble, '']))}\n`);
 	return exitCodes.done;
 }

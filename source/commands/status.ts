@@ -1,56 +1,66 @@
 import {resolveBaseUri} from '../concur/base-uris.js';
 import {type Connection} from '../concur/connection.js';
+import {stageNumber} from '../concur/tutorial-stages.js';
 import {exitCodes, type ExitCode} from '../errors.js';
-import {type Io} from '../io.js';
 import {environmentValues} from '../store/value-sources.js';
 import {formatDuration} from '../wizard/format-duration.js';
 import {refreshTokenEnd, requestTokenEnd} from '../wizard/lifetimes.js';
-import {doneCount, firstUnfinishedStage, stageStatus, type StageStatus} from '../wizard/stage-status.js';
-import {stageNumber, stageOf, stages} from '../wizard/stages.js';
+import {statusMarks} from '../wizard/marks.js';
+import {doneCount, firstUnfinishedStage, stageStatus} from '../wizard/stage-status.js';
+import {stageOf, stages} from '../wizard/stages.js';
 import {type WizardState} from '../wizard/wizard-state.js';
-import {profileConnection} from './bearer-token.js';
-import {connectionJson, connectionRemedy, connectionWords, formatInstant} from './connection-report.js';
-import {absoluteFolder, setupCommand, type GlobalOptions} from './global-options.js';
-import {profileProgress} from './profile-progress.js';
-import {readValues, type ReadValues} from './read-values.js';
-import {textTable} from './text-table.js';
-import {maskedValue, sourceWords, valueLabels, valueNames} from './value-report.js';
+import {valueDescriptions, valueNames} from '../concur/values.js';
+import {type Invocation} from './invocation.js';
+import {loadProfile, profileConnection, profileProgress, type LoadedProfile} from './loaded-profile.js';
+import {connectionJson, connectionProblem, connectionWords} from './output/connection-words.js';
+import {formatInstant, isoInstant, textTable} from './output/report-text.js';
+import {maskedValue, sourceWords} from './output/value-words.js';
 
-const marks: Readonly<Record<StageStatus, string>> = {done: '✔', 'to-do': '○', attention: '!'};
+/** What `status` tells, from the disk and the environment alone. */
+type Report = {
+	readonly profile: LoadedProfile;
+	readonly state: WizardState;
+	readonly connection: Connection;
+	/** When each token expires, milliseconds since the epoch; absent where there is none. */
+	readonly ends: Readonly<Record<'request' | 'refresh' | 'bearer', number | undefined>>;
+};
 
-type Lifetime = {readonly name: string; readonly end: number | undefined};
-
-function lifetimes(state: WizardState, {settings}: ReadValues): readonly Lifetime[] {
-	return [
-		{name: 'Request token', end: requestTokenEnd(state)},
-		{name: 'Refresh token', end: refreshTokenEnd(state)},
-		{name: 'Bearer token', end: settings.bearer?.expiresAt},
-	];
-}
-
-function lifetimeWords({name, end}: Lifetime, connection: Connection, now: number): string {
+function lifetimeWords(token: keyof Report['ends'], {profile, connection, ends}: Report): string {
+	const end = ends[token];
 	if (end === undefined) {
 		return 'none';
 	}
 
 	// What was refused has no life left, whatever its date says.
-	if (name !== 'Request token' && connection.kind === 'refused' && (name === 'Bearer token' || connection.grant === 'refresh_token')) {
+	const isRefused =
+		token !== 'request' &&
+		connection.kind === 'refused' &&
+		(token === 'bearer' || connection.grant === 'refresh_token');
+	if (isRefused) {
 		return 'refused';
 	}
 
-	return end > now ? `${formatDuration(end - now)} left, until ${formatInstant(end)}` : `expired ${formatInstant(end)}`;
+	const now = profile.io.now();
+	return end > now
+		? `${formatDuration(end - now)} left, until ${formatInstant(end)}`
+		: `expired ${formatInstant(end)}`;
 }
 
-function connectionLines(connection: Connection, options: GlobalOptions, io: Io): readonly string[] {
-	const problem = connectionRemedy(connection);
+function connectionLines({profile, connection}: Report): readonly string[] {
+	const problem = connectionProblem(connection);
 	return [
-		`  Connection  ${connectionWords(connection, io.now())}`,
-		...(problem ? [`  ${problem.cause}`, `  ${problem.remedy} The guided session leads through it: ${setupCommand(options, io.environment)}`] : []),
+		`  Connection  ${connectionWords(connection, profile.io.now())}`,
+		...(problem
+			? [
+					`  ${problem.cause}`,
+					`  ${problem.remedy} The guided session takes you through it: ${profile.setupCommand}`,
+				]
+			: []),
 	];
 }
 
 /** What there is to know about the base URI beside its source. */
-function baseUriRemark({values}: ReadValues): string {
+function baseUriRemark({values}: LoadedProfile): string {
 	const resolved = resolveBaseUri(values.baseUri.value);
 	if (resolved.kind === 'rejected') {
 		return `, can't be used: ${resolved.reason}`;
@@ -59,52 +69,105 @@ function baseUriRemark({values}: ReadValues): string {
 	return resolved.isConcur ? '' : ', not an address of SAP Concur';
 }
 
-function describe(state: WizardState, read: ReadValues, options: GlobalOptions, io: Io): string {
-	const connection = profileConnection(read, io.now());
+function stageLines(state: WizardState): readonly string[] {
+	return stages.map(({id, title}) => {
+		const status = stageStatus(state, id);
+		const {symbol, word} = statusMarks[status];
+		return `  ${symbol} ${stageNumber(id)} ${title}${status === 'attention' ? ` (${word})` : ''}`;
+	});
+}
+
+function valueRows(profile: LoadedProfile): ReadonlyArray<readonly string[]> {
+	return valueNames.map(name => {
+		const sourced = profile.values[name];
+		const remark = name === 'baseUri' ? baseUriRemark(profile) : '';
+		return [
+			`  ${valueDescriptions[name].label}`,
+			maskedValue(name, sourced.value) || '-',
+			`${sourceWords(sourced)}${remark}`,
+		];
+	});
+}
+
+function describe(report: Report): string {
+	const {profile, state} = report;
 	const unfinished = firstUnfinishedStage(state);
+	const title = `${profile.practice ? 'PRACTICE, profile' : 'Profile'} ${profile.profile}`;
 	return [
-		`${options.practice ? 'PRACTICE, profile' : 'Profile'} ${options.profile}: ${doneCount(state)} of ${stages.length} stages done`,
+		`${title}: ${doneCount(state)} of ${stages.length} stages done`,
 		'',
-		...stages.map(stage => `  ${marks[stageStatus(state, stage.id)]} ${stageNumber(stage.id)} ${stage.title}${stageStatus(state, stage.id) === 'attention' ? ' (needs attention)' : ''}`),
+		...stageLines(state),
 		'',
-		textTable(valueNames.map(name => [`  ${valueLabels[name]}`, maskedValue(name, read.values[name].value) || '-', `${sourceWords(read.values[name])}${name === 'baseUri' ? baseUriRemark(read) : ''}`])),
+		textTable(valueRows(profile)),
 		'',
-		textTable(lifetimes(state, read).map(lifetime => [`  ${lifetime.name}`, lifetimeWords(lifetime, connection, io.now())])),
+		textTable([
+			['  Request token', lifetimeWords('request', report)],
+			['  Refresh token', lifetimeWords('refresh', report)],
+			['  Bearer token', lifetimeWords('bearer', report)],
+		]),
 		'',
-		...connectionLines(connection, options, io),
+		...connectionLines(report),
 		'',
-		textTable([['  Folder', state.folder || 'not chosen'], ['  Settings', read.paths.settingsFile]]),
-		...(unfinished ? ['', `Next is stage ${stageNumber(unfinished)}, ${stageOf(unfinished).title}: ${setupCommand(options, io.environment)}`] : []),
+		textTable([
+			['  Folder', state.folder || 'not chosen yet'],
+			['  Settings', profile.paths.settingsFile],
+		]),
+		...(unfinished
+			? [
+					'',
+					`Next is stage ${stageNumber(unfinished)}, ${stageOf(unfinished).title}: ${profile.setupCommand}`,
+				]
+			: []),
 		'',
 	].join('\n');
 }
 
-function instant(end: number | undefined): string | null {
-	return end === undefined ? null : new Date(end).toISOString();
-}
+function describeJson({profile, state, connection, ends}: Report): string {
+	const valueJson = (name: (typeof valueNames)[number]) => {
+		const {value, source, variable = null} = profile.values[name];
+		return {value: maskedValue(name, value), source, variable};
+	};
 
-function describeJson(state: WizardState, read: ReadValues, options: GlobalOptions, io: Io): string {
-	const [requestToken, refreshToken, bearerToken] = lifetimes(state, read);
 	return `${JSON.stringify({
-		profile: options.profile,
-		practice: options.practice,
+		profile: profile.profile,
+		practice: profile.practice,
 		done: doneCount(state),
 		stages: stages.map(({id, title}) => ({id, title, status: stageStatus(state, id)})),
-		values: Object.fromEntries(valueNames.map(name => [name, {value: maskedValue(name, read.values[name].value), source: read.values[name].source, variable: read.values[name].variable ?? null}])),
-		expires: {request_token: instant(requestToken!.end), refresh_token: instant(refreshToken!.end), bearer_token: instant(bearerToken!.end)},
-		connection: connectionJson(profileConnection(read, io.now())),
+		values: Object.fromEntries(valueNames.map(name => [name, valueJson(name)])),
+		expires: {
+			request_token: isoInstant(ends.request),
+			refresh_token: isoInstant(ends.refresh),
+			bearer_token: isoInstant(ends.bearer),
+		},
+		connection: connectionJson(connection),
 		folder: state.folder,
-		settings_file: read.paths.settingsFile,
+		settings_file: profile.paths.settingsFile,
 	})}\n`;
 }
 
-/** How far a profile is, where each value came from, how long the tokens live and what SAP Concur last said of them; reads the disk alone. */
-export async function status(options: GlobalOptions, io: Io): Promise<ExitCode> {
-	const read = readValues(options, io);
-	const folder = options.dir === undefined ? read.settings.folder : absoluteFolder(options.dir, io);
-	const {state} = profileProgress(read.settings, options.practice ? {} : environmentValues(io.environment), folder, io.now());
-	io.writeOut(options.json ? describeJson(state, read, options, io) : describe(state, read, options, io));
-	if (connectionRemedy(profileConnection(read, io.now()))) {
+/**
+How far a profile is, where each value came from, how long the tokens live and what SAP Concur last said of them.
+
+Reads the disk alone. Throws `UserError` for settings that cannot be read.
+*/
+export async function status(invocation: Invocation): Promise<ExitCode> {
+	const {io} = invocation;
+	const profile = loadProfile(invocation);
+	const {settings} = profile;
+	const environment = profile.practice ? {} : environmentValues(io.environment);
+	const state = await profileProgress(settings, environment, profile.folder ?? settings.folder, io.now());
+	const report: Report = {
+		profile,
+		state,
+		connection: profileConnection(profile, io.now()),
+		ends: {
+			request: requestTokenEnd(state),
+			refresh: refreshTokenEnd(state),
+			bearer: settings.bearer?.expiresAt,
+		},
+	};
+	io.writeOut(invocation.json ? describeJson(report) : describe(report));
+	if (connectionProblem(report.connection)) {
 		return exitCodes.refused;
 	}
 

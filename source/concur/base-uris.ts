@@ -1,3 +1,5 @@
+import {parseUrl} from './foreign-text.js';
+
 export type BaseUriEntry = {readonly id: string; readonly environment: string; readonly uri: string};
 
 /**
@@ -34,14 +36,6 @@ export type AcceptedBaseUri = {
 /** A rejection's reason never repeats what was given: it may hold a password. */
 export type ResolvedBaseUri = AcceptedBaseUri | {readonly kind: 'rejected'; readonly reason: string};
 
-function parseUrl(text: string): URL | undefined {
-	try {
-		return new URL(text);
-	} catch {
-		return undefined;
-	}
-}
-
 /** Whether a host name means this machine alone. */
 export function isLoopback(hostname: string): boolean {
 	return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
@@ -65,13 +59,15 @@ function isApiHost(hostname: string): boolean {
 	return hostname.endsWith(`.${apiDomain}`);
 }
 
-// Hosts of the admin panel that are not called as their data centre is.
-const panelLabels: Readonly<Record<string, string>> = {implementation: 'us-impl', eu1imp: 'emea-impl', eu1: 'emea'};
+/** Hosts of the admin panel that are not called as their data centre is. */
+const panelLabels: ReadonlyMap<string, string> = new Map([
+	['implementation', 'us-impl'], ['eu1imp', 'emea-impl'], ['eu1', 'emea'],
+]);
 
 /** The data centre whose name a host of SAP Concur begins with; the `www-` variants are for browsers. */
 function dataCentreOfHost(hostname: string): BaseUriEntry | undefined {
 	const label = hostname.split('.')[0]!.replace(/^www-/, '');
-	const id = Object.hasOwn(panelLabels, label) ? panelLabels[label] : label;
+	const id = panelLabels.get(label) ?? label;
 	return isConcurHost(hostname) ? baseUris.find(entry => entry.id === id) : undefined;
 }
 
@@ -103,8 +99,8 @@ function accepted(uri: string, isConcur: boolean): AcceptedBaseUri {
 /**
 The base URI that an id, a host name, an address of the API or of the admin panel means; only its origin is kept.
 
-The one judgement for every entrance: option, environment, settings, paste. Secrets travel to it, so it must be https; plain http is for this machine alone.
-A rejection ends with what to type instead.
+The one judgement for every entrance: option, environment, settings, paste. Secrets travel to it, so it must be https;
+plain http is for this machine alone. A rejection ends with what to type instead.
 
 @see https://developer.concur.com/platform/base-uris.html
 */
@@ -143,7 +139,8 @@ export type JudgedGeolocation =
 	| {readonly kind: 'untrusted'; readonly reason: string};
 
 /**
-Whether secrets may be sent to the geolocation that an answer names: only to https under Concur's own domain, or to the very origin that the person gave.
+Whether secrets may be sent to the geolocation that an answer names: only to https under Concur's own domain, or to the
+very origin that the person gave.
 
 An answer could name any host; following it blindly would hand the secrets over.
 */

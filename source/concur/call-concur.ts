@@ -1,11 +1,15 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import {judgeGeolocation, type JudgedGeolocation} from './base-uris.js';
-import {type CallFacts, type CallProgress, type FailedCall} from './call-outcome.js';
-import {explainDeviation, explainNoAnswer, explainRefusal} from './explanations.js';
-import {type NoAnswerReason} from './failure-reasons.js';
-import {readRefusal, type Answered} from './judge-answer.js';
+import {type CallFacts, type CallProgress, type FailedCall, type GrantKind} from './call-outcome.js';
+import {explainDeviation, explainNoAnswer} from './explain-failure.js';
+import {explainRefusal} from './explain-refusal.js';
+import {type AnsweredCall} from './judge-answer.js';
+import {readAnswer, type ReadAnswer} from './read-answer.js';
 import {quoteAnswer} from './redact.js';
-import {type HttpRequest} from './requests.js';
+import {type HttpRequest, type Sent} from './requests.js';
+import {
+	describeWait, maxAttempts, maxPause, mayHaveBeenAnswered, nextPause, retryAfter, transientFailure,
+} from './retry-policy.js';
 import {sendRequest, type HttpAnswer, type NoAnswer} from './send-request.js';
 
 /** What a call needs of the world; handed in so that waiting and failing can be tested without either. */
@@ -21,7 +25,7 @@ export type CallEffects = {
 const realEffects: CallEffects = {
 	now: () => Date.now(),
 	async wait(milliseconds, signal) {
-		await delay(milliseconds, undefined, {signal});
+		await delay(milliseconds, undefined, signal && {signal});
 	},
 	makeCorrelationId: () => crypto.randomUUID(),
 	send: sendRequest,
@@ -30,158 +34,181 @@ const realEffects: CallEffects = {
 export type CallOptions = {
 	readonly baseUri: string;
 	/** The origin that the person gave, trusted beside Concur's own domains; the base URI unless told. */
-	readonly userBaseUri?: string;
-	/** Ends waiting and further attempts; a request under way too, unless its answer must not be lost. */
+	readonly userBaseUri?: string | undefined;
+	/** Ends waiting and further attempts; a request under way too, unless it is a grant. */
 	readonly signal?: AbortSignal | undefined;
-	/** Whether the answer may hold the only copy of a token: a request under way is then awaited whatever `signal` says. */
-	readonly isGrant?: boolean;
 	readonly onProgress?: ((progress: CallProgress) => void) | undefined;
 	readonly effects?: Partial<CallEffects>;
 };
 
-const maxAttempts = 4;
-const firstPause = 1000;
-const maxPause = 60_000;
-const transientStatuses: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
-
-// A server that asks for more than a day means something else. Milliseconds.
-const maxWait = 24 * 60 * 60 * 1000;
-
-const dateForms: readonly RegExp[] = [
-	/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/,
-	/^[A-Z][a-z]+, \d{2}-[A-Z][a-z]{2}-\d{2} \d{2}:\d{2}:\d{2} GMT$/,
-	/^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}$/,
-];
-
-/**
-Milliseconds that the server asks to be waited, more than none and at most a day; undefined without a usable `Retry-After`, whose place the usual pauses take.
-
-@see https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3
-@see https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7
-*/
-export function retryAfter(header: string | undefined, now: number): number | undefined {
-	const text = header?.trim() ?? '';
-	const isDate = dateForms.some(form => form.test(text));
-	const asked = /^\d+$/.test(text) ? Number(text) * 1000 : (isDate ? Date.parse(text.endsWith('GMT') ? text : `${text} GMT`) - now : Number.NaN);
-	return asked > 0 && asked <= maxWait ? asked : undefined;
-}
-
-/** A wait as people say it, rounded up. */
-function describeWait(milliseconds: number): string {
-	const minutes = Math.ceil(milliseconds / 60_000);
-	const [count, unit] = minutes < 120 ? [minutes, 'minute'] : [Math.ceil(minutes / 60), 'hour'];
-	return `${count} ${unit}${count === 1 ? '' : 's'}`;
-}
-
-function transientFailure(result: HttpAnswer | NoAnswer): string | undefined {
-	if (result.kind === 'answered') {
-		return transientStatuses.has(result.status) ? `SAP Concur answered ${result.status}.` : undefined;
-	}
-
-	return result.reason === 'connection-lost' ? 'The connection was lost.' : undefined;
-}
-
-// The request was on its way in these cases; in the others it was never sent.
-const lostReasons: ReadonlySet<NoAnswerReason> = new Set(['timeout', 'connection-lost', 'not-http', 'too-large', 'other']);
-
-/** Whether the server may have carried out the request, although no answer came. */
-function mayHaveBeenAnswered(result: HttpAnswer | NoAnswer): boolean {
-	return result.kind === 'no-answer' && lostReasons.has(result.reason);
-}
-
 /** A refusal by a server that asks for more patience than a person in front of a screen has. */
-function refuseForNow(facts: CallFacts, wait: number): FailedCall {
-	const {cause, stage} = explainRefusal({status: facts.status!, grant: 'password'});
-	const remedy = `SAP Concur asked us to wait ${describeWait(wait)} before retrying. Ask again after that.`;
-	return {kind: 'refused', facts, explanation: {cause, remedy, stage}};
+function refuseForNow<Granted extends GrantKind>(grant: Granted, facts: CallFacts, wait: number): FailedCall<Granted> {
+	const {cause, stage} = explainRefusal({status: facts.status!, grant});
+	const remedy = `SAP Concur asked us to wait ${describeWait(wait)} before retrying. Try again after that.`;
+	return {kind: 'refused', grant, facts, explanation: {cause, remedy, stage}};
 }
 
-function factsOf(request: HttpRequest, sentId: string, result: HttpAnswer | NoAnswer): Omit<CallFacts, 'attempts' | 'at'> {
+function factsOf({url, secrets}: HttpRequest, sentId: string, result: HttpAnswer | NoAnswer) {
 	const answeredId = result.kind === 'answered' ? result.headers['concur-correlationid'] : undefined;
 	return {
-		url: request.url,
-		status: result.kind === 'answered' ? result.status : undefined,
+		url,
+		...(result.kind === 'answered' && {status: result.status}),
 		latency: result.latency,
-		correlationId: quoteAnswer(answeredId ?? '', request.secrets, 80).trim() || sentId,
+		correlationId: quoteAnswer(answeredId ?? '', secrets, 80).trim() || sentId,
 	};
+}
+
+function explainSilence({reason, variable}: NoAnswer, {url}: HttpRequest) {
+	return explainNoAnswer(reason, new URL(url).host, variable);
 }
 
 // "user lives elsewhere": https://developer.concur.com/api-reference/authentication/apidoc.html
 const livesElsewhere = 16;
 
 /** The data centre that a refusal sends us to, judged; undefined where it sends us nowhere. */
-function otherDataCentre(answer: HttpAnswer, {secrets}: HttpRequest, userBaseUri: string): JudgedGeolocation | undefined {
-	const {code, geolocation} = answer.status >= 400 ? readRefusal(answer, secrets) : {};
-	return code === livesElsewhere && geolocation ? judgeGeolocation(geolocation, userBaseUri) : undefined;
+function otherDataCentre({status, refusal}: ReadAnswer, userBaseUri: string): JudgedGeolocation | undefined {
+	const {code, geolocation} = refusal;
+	return status >= 400 && code === livesElsewhere && geolocation
+		? judgeGeolocation(geolocation, userBaseUri)
+		: undefined;
+}
+
+/** One request and what came of it. */
+type Attempt<Granted extends GrantKind> = {
+	readonly request: HttpRequest<Granted>;
+	readonly result: HttpAnswer | NoAnswer;
+	readonly facts: CallFacts;
+};
+
+type Course = {
+	readonly baseUri: string;
+	readonly userBaseUri: string;
+	/** Whether another data centre's address was followed already. */
+	readonly hasMoved: boolean;
+	/** How many pauses there were. */
+	readonly pauses: number;
+	readonly isGivenUp: boolean;
+};
+
+type NextStep<Granted extends GrantKind> =
+	| {readonly kind: 'end'; readonly call: AnsweredCall<Granted> | FailedCall<Granted>}
+	| {
+			readonly kind: 'pause';
+			readonly reason: string;
+			/** Milliseconds. */
+			readonly pause: number;
+	  }
+	| {readonly kind: 'move'; readonly baseUri: string};
+
+function cancelled<Granted extends GrantKind>({request: {grant}, facts}: Attempt<Granted>): NextStep<Granted> {
+	return {kind: 'end', call: {kind: 'cancelled', grant, facts}};
+}
+
+/** What follows trouble that may be over in a moment, `reason`. */
+function afterTransientFailure<Granted extends GrantKind>(
+	{request: {grant}, result, facts}: Attempt<Granted>,
+	reason: string,
+	pauses: number,
+): NextStep<Granted> {
+	const asked = result.kind === 'answered' ? retryAfter(result.headers['retry-after'], facts.at) : undefined;
+	return asked !== undefined && asked > maxPause
+		? {kind: 'end', call: refuseForNow(grant, facts, asked)}
+		: {kind: 'pause', reason, pause: nextPause(pauses, asked)};
+}
+
+/** What follows an answer: it is what was asked for or a refusal, unless it sends us to another data centre. */
+function afterAnswer<Granted extends GrantKind>(
+	attempt: Attempt<Granted>,
+	result: HttpAnswer,
+	{baseUri, userBaseUri, hasMoved, isGivenUp}: Course,
+): NextStep<Granted> {
+	const {request: {grant, secrets}, facts} = attempt;
+	const answer = readAnswer(result, secrets);
+	const judged = hasMoved ? undefined : otherDataCentre(answer, userBaseUri);
+	if (!judged) {
+		return {kind: 'end', call: {kind: 'answered', grant, facts, answer, baseUri, userBaseUri, secrets}};
+	}
+
+	if (isGivenUp) {
+		return cancelled(attempt);
+	}
+
+	return judged.kind === 'trusted'
+		? {kind: 'move', baseUri: judged.uri}
+		: {kind: 'end', call: {kind: 'unusable', grant, facts, explanation: explainDeviation('untrusted-geolocation')}};
+}
+
+function nextStep<Granted extends GrantKind>(attempt: Attempt<Granted>, course: Course): NextStep<Granted> {
+	const {request, result, facts} = attempt;
+	const reason = course.pauses < maxAttempts - 1 ? transientFailure(result) : undefined;
+	if (reason !== undefined) {
+		return course.isGivenUp ? cancelled(attempt) : afterTransientFailure(attempt, reason, course.pauses);
+	}
+
+	if (result.kind === 'answered') {
+		return afterAnswer(attempt, result, course);
+	}
+
+	return result.reason === 'cancelled'
+		? cancelled(attempt)
+		: {
+			kind: 'end',
+			call: {kind: 'unreachable', grant: request.grant, facts, explanation: explainSilence(result, request)},
+		};
 }
 
 /**
-One call with everything around it: tries again after 429, 500, 502, 503, 504 and lost connections with growing pauses, honours Retry-After up to a minute,
-and on error code 16 goes once to the data centre that the answer names, if that is SAP Concur's.
+One call with everything around it: tries again after 429, 500, 502, 503, 504 and lost connections with growing pauses,
+honours Retry-After up to a minute, and on error code 16 goes once to the data centre that the answer names, if that is
+SAP Concur's. The answer to a grant may hold the only copy of a token: one under way is awaited whatever `signal` says.
 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 */
-export async function callConcur(makeRequest: (baseUri: string, correlationId: string) => HttpRequest, options: CallOptions): Promise<Answered | FailedCall> {
+export async function callConcur<Granted extends GrantKind>(
+	makeRequest: (sent: Sent) => HttpRequest<Granted>,
+	options: CallOptions,
+): Promise<AnsweredCall<Granted> | FailedCall<Granted>> {
 	const {now, wait, makeCorrelationId, send} = {...realEffects, ...options.effects};
-	const {signal, onProgress} = options;
+	const {signal, onProgress, userBaseUri = options.baseUri} = options;
 	let {baseUri} = options;
 	let hasMoved = false;
 	let lostAnswers = 0;
-	for (let attempt = 1, pauses = 0; ; attempt++) {
+	for (let attempts = 1, pauses = 0; ; attempts++) {
 		const correlationId = makeCorrelationId();
-		const request = makeRequest(baseUri, correlationId);
-		onProgress?.({kind: 'attempt', attempt, url: request.url});
+		const request = makeRequest({baseUri, correlationId});
+		onProgress?.({kind: 'attempt', attempt: attempts, url: request.url});
 		// Each attempt needs the answer to the one before.
-		const result = await send(request, options.isGrant ? {} : {signal});
+		const result = await send(request, request.grant === 'bearer' ? {signal} : {});
 		lostAnswers += mayHaveBeenAnswered(result) ? 1 : 0;
 		const facts: CallFacts = {
-			...factsOf(request, correlationId, result), attempts: attempt, ...(lostAnswers > 0 && {lostAnswers}), at: now(),
+			...factsOf(request, correlationId, result), attempts, ...(lostAnswers > 0 && {lostAnswers}), at: now(),
 		};
-		const trouble = transientFailure(result);
-		if (trouble !== undefined && pauses < maxAttempts - 1) {
-			if (signal?.aborted) {
-				return {kind: 'cancelled', facts};
+		const isGivenUp = signal?.aborted ?? false;
+		const next = nextStep({request, result, facts}, {baseUri, userBaseUri, hasMoved, pauses, isGivenUp});
+		switch (next.kind) {
+			case 'end': {
+				return next.call;
 			}
 
-			const asked = result.kind === 'answered' ? retryAfter(result.headers['retry-after'], now()) : undefined;
-			if (asked !== undefined && asked > maxPause) {
-				return refuseForNow(facts, asked);
+			case 'pause': {
+				const {reason, pause} = next;
+				pauses++;
+				onProgress?.({kind: 'waiting', attempt: attempts, reason, delay: pause});
+				try {
+					await wait(pause, signal);
+				} catch {
+					return {kind: 'cancelled', grant: request.grant, facts};
+				}
+
+				break;
 			}
 
-			const pause = Math.max(asked ?? 0, firstPause * (2 ** pauses));
-			pauses++;
-			onProgress?.({kind: 'waiting', attempt, reason: trouble, delay: pause});
-			try {
-				await wait(pause, signal);
-			} catch {
-				return {kind: 'cancelled', facts};
+			case 'move': {
+				hasMoved = true;
+				({baseUri} = next);
+				onProgress?.({kind: 'moved', geolocation: baseUri});
+				break;
 			}
-
-			continue;
 		}
-
-		if (result.kind === 'no-answer') {
-			return result.reason === 'cancelled'
-				? {kind: 'cancelled', facts}
-				: {kind: 'unreachable', facts, explanation: explainNoAnswer(result.reason, new URL(request.url).host, result.variable)};
-		}
-
-		const judged = hasMoved ? undefined : otherDataCentre(result, request, options.userBaseUri ?? options.baseUri);
-		if (judged) {
-			if (signal?.aborted) {
-				return {kind: 'cancelled', facts};
-			}
-
-			if (judged.kind === 'untrusted') {
-				return {kind: 'unusable', facts, explanation: explainDeviation('untrusted-geolocation')};
-			}
-
-			hasMoved = true;
-			baseUri = judged.uri;
-			onProgress?.({kind: 'moved', geolocation: judged.uri});
-			continue;
-		}
-
-		return {kind: 'answered', answer: result, facts, baseUri, secrets: request.secrets, isAnswerLost: lostAnswers > 0};
 	}
 }

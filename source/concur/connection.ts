@@ -1,5 +1,6 @@
-import {type CallFacts, type Explanation, type FailedCall, type TokenObject} from './call-outcome.js';
-import {refreshTokenExpiry} from './token-object.js';
+import {type CallFacts, type Explanation, type FailedCall, type RefusedCall} from './call-outcome.js';
+import {refreshTokenExpiry} from './token-expiry.js';
+import {type TokenObject} from './token-object.js';
 
 /** The app and the company that a token was obtained for. */
 export type AppIdentity = {readonly appID: string; readonly clientSecret: string; readonly companyUUID: string};
@@ -25,8 +26,8 @@ type Presented = {
 
 export type ConnectionRefusal = Presented & {
 	readonly kind: 'refused';
-	readonly status?: number;
-	readonly code?: number;
+	readonly status?: number | undefined;
+	readonly code?: number | undefined;
 	readonly explanation: Explanation;
 };
 
@@ -53,7 +54,11 @@ export type KnownConnection = {
 /** What a proof says by itself: settings that an earlier version wrote keep no other evidence. */
 function evidenceOfProof(token: ObtainedToken, proof: KnownConnection['proof']): ConnectionEvidence | undefined {
 	return proof && {
-		kind: 'accepted', grant: 'bearer', at: proof.facts.at, refreshToken: proof.refreshToken, clientSecret: token.obtainedWith.clientSecret,
+		kind: 'accepted',
+		grant: 'bearer',
+		at: proof.facts.at,
+		refreshToken: proof.refreshToken,
+		clientSecret: token.obtainedWith.clientSecret,
 	};
 }
 
@@ -63,8 +68,14 @@ export function currentIdentity(obtainedWith: AppIdentity, values: AppIdentity):
 	return isSameApp ? {...obtainedWith, clientSecret: values.clientSecret} : obtainedWith;
 }
 
-/** Whether a token belongs to the app and the company that these values name; UUIDs compare without case, and a company that was never told may be any. */
-export function isTokenOf(token: ObtainedToken | undefined, values: Pick<AppIdentity, 'appID' | 'companyUUID'>): token is ObtainedToken {
+/**
+Whether a token belongs to the app and the company that these values name; UUIDs compare without case, and a company
+that was never told may be any.
+*/
+export function isTokenOf(
+	token: ObtainedToken | undefined,
+	values: Pick<AppIdentity, 'appID' | 'companyUUID'>,
+): token is ObtainedToken {
 	const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
 	return token !== undefined
 		&& same(token.obtainedWith.appID, values.appID)
@@ -72,12 +83,18 @@ export function isTokenOf(token: ObtainedToken | undefined, values: Pick<AppIden
 }
 
 /**
-The state of the connection, derived from what was kept of the last calls: expired by the clock, refused or proven by SAP Concur, else untried.
+The state of the connection, derived from what was kept of the last calls: expired by the clock, refused or proven by
+SAP Concur, else untried.
 
-`values` are the app's credentials as they count now: evidence that was gathered with another secret says nothing about this one.
+`values` are the app's credentials as they count now: evidence that was gathered with another secret says nothing about
+this one.
 `now` is milliseconds since the epoch.
 */
-export function connectionState({token, connection, proof}: KnownConnection, values: AppIdentity, now: number): Connection {
+export function connectionState(
+	{token, connection, proof}: KnownConnection,
+	values: AppIdentity,
+	now: number,
+): Connection {
 	if (!token) {
 		return {kind: 'none'};
 	}
@@ -123,7 +140,7 @@ export function isTransient(failure: FailedCall): boolean {
 const unrelatedStatuses: ReadonlySet<number> = new Set([404, 407]);
 
 /** Whether a failed call is SAP Concur's word that the connection no longer works, and not just trouble on the way. */
-export function isConclusive(failure: FailedCall): failure is Extract<FailedCall, {kind: 'refused'}> {
+export function isConclusive(failure: FailedCall): failure is RefusedCall {
 	return failure.kind === 'refused'
 		&& !isTransient(failure)
 		&& (failure.code !== undefined || !unrelatedStatuses.has(failure.facts.status ?? 0));

@@ -1,3 +1,5 @@
+import {errorCode} from '../error-code.js';
+
 /** Why no usable answer came. */
 export type NoAnswerReason =
 	| 'dns'
@@ -20,7 +22,8 @@ export type NoAnswerReason =
 	| 'cancelled'
 	| 'other';
 
-const reasonsByCode: Readonly<Record<string, NoAnswerReason>> = {
+/** Codes of Node, of OpenSSL and of undici. */
+const reasonsByCode: ReadonlyMap<string, NoAnswerReason> = new Map(Object.entries({
 	ENOTFOUND: 'dns',
 	EAI_AGAIN: 'dns',
 	ECONNREFUSED: 'refused',
@@ -62,7 +65,7 @@ const reasonsByCode: Readonly<Record<string, NoAnswerReason>> = {
 	ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: 'client-certificate',
 	ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE: 'client-certificate',
 	'ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE': 'client-certificate',
-};
+} satisfies Record<string, NoAnswerReason>));
 
 const reasonsByPrefix: ReadonlyArray<readonly [RegExp, NoAnswerReason]> = [
 	[/^(?:CERT_|CRL_|INVALID_|UNABLE_TO_|PATH_LENGTH|ERR_TLS_CERT)/, 'certificate-invalid'],
@@ -70,11 +73,14 @@ const reasonsByPrefix: ReadonlyArray<readonly [RegExp, NoAnswerReason]> = [
 	[/^HPE_/, 'not-http'],
 ];
 
-/** What an error code of Node, OpenSSL or undici means; undefined for one that tells nothing. */
+/**
+What an error code of Node, OpenSSL or undici means; undefined for one that tells nothing.
+
+@see https://nodejs.org/api/errors.html
+@see https://undici.nodejs.org/#/docs/api/Errors
+*/
 export function reasonOfCode(code: string): NoAnswerReason | undefined {
-	return Object.hasOwn(reasonsByCode, code)
-		? reasonsByCode[code]
-		: reasonsByPrefix.find(([pattern]) => pattern.test(code))?.[1];
+	return reasonsByCode.get(code) ?? reasonsByPrefix.find(([pattern]) => pattern.test(code))?.[1];
 }
 
 /** Why a request failed, from its error and what caused that one. */
@@ -83,7 +89,8 @@ export function reasonOf(error: unknown, depth = 0): NoAnswerReason {
 		return 'other';
 	}
 
-	const reason = 'code' in error && typeof error.code === 'string' ? reasonOfCode(error.code) : undefined;
+	const code = errorCode(error);
+	const reason = code === undefined ? undefined : reasonOfCode(code);
 	if (reason !== undefined) {
 		return reason;
 	}
@@ -98,5 +105,6 @@ const ofTheProxy: ReadonlySet<NoAnswerReason> = new Set(['dns', 'refused']);
 export function reasonBehindProxy(error: unknown): NoAnswerReason {
 	const reason = reasonOf(error);
 	// The tunnel's refusal has no code of its own in undici.
-	return ofTheProxy.has(reason) || (error instanceof Error && error.message.startsWith('Proxy response')) ? 'proxy' : reason;
+	const isRefusedTunnel = error instanceof Error && error.message.startsWith('Proxy response');
+	return ofTheProxy.has(reason) || isRefusedTunnel ? 'proxy' : reason;
 }

@@ -1,3 +1,6 @@
+import {Buffer} from 'node:buffer';
+import {parseUrl} from './foreign-text.js';
+
 /** Variables as a process has them. */
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -11,46 +14,56 @@ export type ProxyRoute =
 			/** The `Proxy-Authorization` header's value; absent without a login. */
 			readonly authorization?: string;
 	  }
-	/** The variable is set, but not to the address of an HTTP proxy. Its value may hold a password and is not repeated. */
+	/** The variable is set, but not to an HTTP proxy's address. Its value may hold a password and is not repeated. */
 	| {readonly kind: 'unusable'; readonly variable: string};
 
 // The lower-case names come first, as in curl and undici.
-const httpsVariables = ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY', 'http_proxy', 'HTTP_PROXY'] as const;
+const httpsVariables = [
+	'https_proxy',
+	'HTTPS_PROXY',
+	'all_proxy',
+	'ALL_PROXY',
+	'http_proxy',
+	'HTTP_PROXY',
+] as const;
 const httpVariables = ['http_proxy', 'HTTP_PROXY', 'all_proxy', 'ALL_PROXY'] as const;
 
 /** A user name or password of an address as people write it: what is no valid percent-encoding stands for itself. */
 function decodeLogin(text: string): string {
-	return Buffer.concat((text.match(/%[\da-f]{2}|[^%]+|%/gi) ?? []).map(part => /^%[\da-f]{2}$/i.test(part)
-		? Buffer.from(part.slice(1), 'hex')
-		: Buffer.from(part))).toString();
+	const parts = text.match(/%[\da-f]{2}|[^%]+|%/gi) ?? [];
+	const bytes = (part: string) => /^%[\da-f]{2}$/i.test(part) ? Buffer.from(part.slice(1), 'hex') : Buffer.from(part);
+	return Buffer.concat(parts.map(part => bytes(part))).toString();
 }
 
 function isExcepted({hostname, port, protocol}: URL, noProxy: string): boolean {
 	const defaultPort = protocol === 'https:' ? '443' : '80';
-	return noProxy.split(/[,\s]+/).filter(entry => entry !== '').some(entry => {
-		const [, name = '', onlyPort] = /^(.*?)(?::(\d+))?$/.exec(entry.toLowerCase())!;
-		const suffix = name.replace(/^\*?\./, '');
-		return (onlyPort === undefined || onlyPort === (port || defaultPort))
-			&& (name === '*' || hostname === suffix || hostname.endsWith(`.${suffix}`));
-	});
+	return noProxy
+		.split(/[,\s]+/)
+		.filter(entry => entry !== '')
+		.some(entry => {
+			const [, name = '', onlyPort] = /^(.*?)(?::(\d+))?$/.exec(entry.toLowerCase())!;
+			const suffix = name.replace(/^\*?\./, '');
+			return (
+				(onlyPort === undefined || onlyPort === (port || defaultPort)) &&
+				(name === '*' || hostname === suffix || hostname.endsWith(`.${suffix}`))
+			);
+		});
 }
 
 function parseProxy(value: string): URL | undefined {
-	try {
-		const url = new URL(value.includes('://') ? value : `http://${value}`);
-		return /^https?:$/.test(url.protocol) ? url : undefined;
-	} catch {
-		return undefined;
-	}
+	const url = parseUrl(value.includes('://') ? value : `http://${value}`);
+	return url && /^https?:$/.test(url.protocol) ? url : undefined;
 }
 
 /**
-How a request gets to an address: straight, or through the proxy that HTTPS_PROXY, HTTP_PROXY or ALL_PROXY names and NO_PROXY doesn't except.
+How a request gets to an address: straight, or through the proxy that HTTPS_PROXY, HTTP_PROXY or ALL_PROXY names and
+NO_PROXY doesn't except.
 
 @see https://about.gitlab.com/blog/we-need-to-talk-no-proxy/
 */
 export function routeTo(url: URL, environment: Environment): ProxyRoute {
-	const variable = (url.protocol === 'https:' ? httpsVariables : httpVariables).find(name => environment[name]?.trim());
+	const variable = (url.protocol === 'https:' ? httpsVariables : httpVariables).find(name =>
+		environment[name]?.trim());
 	if (variable === undefined || isExcepted(url, environment['no_proxy'] || environment['NO_PROXY'] || '')) {
 		return {kind: 'direct'};
 	}

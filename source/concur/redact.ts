@@ -1,10 +1,11 @@
+import {Buffer} from 'node:buffer';
 import {stripControlCharacters} from './foreign-text.js';
 
-const shortestRevealing = 12;
+const minRevealingLength = 12;
 
-/** A secret as it may be shown: eight bullets and the last four characters, of a short one nothing; the length is not told. */
+/** A secret as it may be shown: eight bullets and its last four characters; of a short one the bullets alone. */
 export function maskSecret(value: string): string {
-	return value === '' ? '' : `••••••••${value.length < shortestRevealing ? '' : value.slice(-4)}`;
+	return value === '' ? '' : `••••••••${value.length < minRevealingLength ? '' : value.slice(-4)}`;
 }
 
 /** Text of at most `length` characters; a longer one ends in an ellipsis. */
@@ -13,19 +14,31 @@ export function shorten(text: string, length: number): string {
 }
 
 // Shorter ones are no secrets, and would tear every sentence apart.
-const shortestSecret = 4;
-const shortestBase64 = 8;
+const minSecretLength = 4;
+const minBase64Length = 8;
 
-/** The part of a Base64 text that a secret alone decides, wherever in the encoded text it begins (RFC 4648). */
+/**
+The part of a Base64 text that a secret alone decides, wherever in the encoded text it begins.
+
+@see https://www.rfc-editor.org/rfc/rfc4648#section-4
+*/
 function base64Parts(secret: string): readonly string[] {
 	const bytes = Buffer.from(secret);
-	return [0, 1, 2].map(offset => Buffer.concat([Buffer.alloc(offset), bytes])
-		.toString('base64')
-		.slice(Math.ceil(offset * 4 / 3), Math.floor((offset + bytes.length) * 4 / 3)))
-		.filter(part => part.length >= shortestBase64);
+	return [0, 1, 2]
+		.map(offset =>
+			Buffer.concat([Buffer.alloc(offset), bytes])
+				.toString('base64')
+				.slice(Math.ceil((offset * 4) / 3), Math.floor(((offset + bytes.length) * 4) / 3)))
+		.filter(part => part.length >= minBase64Length);
 }
 
-const htmlEntities: Readonly<Record<string, string>> = {'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\'': '&#39;'};
+const htmlEntities: Readonly<Record<string, string>> = {
+	'&': '&amp;',
+	'<': '&lt;',
+	'>': '&gt;',
+	'"': '&quot;',
+	'\'': '&#39;',
+};
 
 /** How a server may repeat a secret: as it is, for a URL, a form, JSON, HTML or in Base64. */
 function spellingsOf(given: string): readonly string[] {
@@ -50,19 +63,21 @@ Text of an answer without the secrets of its request, in whatever spelling a ser
 Control characters must be gone already: they could hide a secret from this.
 */
 export function redactSecrets(text: string, secrets: readonly string[]): string {
-	const spellings = secrets.filter(secret => secret.length >= shortestSecret)
+	const spellings = secrets
+		.filter(secret => secret.length >= minSecretLength)
 		.flatMap(secret => spellingsOf(secret))
-		.filter(spelling => spelling.length >= shortestSecret)
+		.filter(spelling => spelling.length >= minSecretLength)
 		.toSorted((one, other) => other.length - one.length);
 	if (spellings.length === 0) {
 		return text;
 	}
 
-	const escaped = [...new Set(spellings)].map(spelling => spelling.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`));
+	const escaped = [...new Set(spellings)].map(spelling =>
+		spelling.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`));
 	return text.replaceAll(new RegExp(escaped.join('|'), 'gi'), '[redacted]');
 }
 
-/** A server's words as an outcome may carry them: printable, without the request's secrets, at most `length` characters. */
+/** A server's words as they may be shown: printable, without the request's secrets, `length` characters at most. */
 export function quoteAnswer(text: string, secrets: readonly string[], length: number): string {
 	return shorten(redactSecrets(stripControlCharacters(text), secrets), length);
 }

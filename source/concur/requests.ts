@@ -1,6 +1,9 @@
+import {type GrantKind} from './call-outcome.js';
 import {type Credentials} from './credentials.js';
 
-export type HttpRequest = {
+/** A request to SAP Concur; `Granted` is what it presents. */
+export type HttpRequest<Granted extends GrantKind = GrantKind> = {
+	readonly grant: Granted;
 	readonly method: 'GET' | 'POST' | 'DELETE';
 	readonly url: string;
 	readonly headers: Readonly<Record<string, string>>;
@@ -8,6 +11,9 @@ export type HttpRequest = {
 	/** What the request holds that no outcome may repeat, should the answer do so. */
 	readonly secrets: readonly string[];
 };
+
+/** Where a request goes and the id that SAP support finds it by. */
+export type Sent = {readonly baseUri: string; readonly correlationId: string};
 
 // Packed answers gain nothing here, and only what is read can be judged.
 const commonHeaders = {accept: 'application/json', 'accept-encoding': 'identity'} as const;
@@ -18,61 +24,96 @@ function secretsOf(form: Readonly<Record<string, string>>): readonly string[] {
 	return [...secrets, `${form['client_id']}:${form['client_secret']}`];
 }
 
-function formRequest(baseUri: string, correlationId: string, form: Readonly<Record<string, string>>): HttpRequest {
+function tokenRequest<Granted extends 'password' | 'refresh_token'>(
+	grant: Granted,
+	form: Readonly<Record<string, string>>,
+	{baseUri, correlationId}: Sent,
+): HttpRequest<Granted> {
 	return {
+		grant,
 		method: 'POST',
 		url: `${baseUri}/oauth2/v0/token`,
 		headers: {
-			'content-type': 'application/x-www-form-urlencoded', ...commonHeaders, 'concur-correlationid': correlationId,
+			'content-type': 'application/x-www-form-urlencoded',
+			...commonHeaders,
+			'concur-correlationid': correlationId,
 		},
 		body: new URLSearchParams(form).toString(),
 		secrets: secretsOf(form),
 	};
 }
 
-function bearerRequest(method: 'GET' | 'DELETE', url: string, accessToken: string, correlationId: string): HttpRequest {
+function bearerRequest(
+	method: 'GET' | 'DELETE',
+	path: string,
+	accessToken: string,
+	{baseUri, correlationId}: Sent,
+): HttpRequest<'bearer'> {
 	return {
+		grant: 'bearer',
 		method,
-		url,
+		url: `${baseUri}${path}`,
 		headers: {authorization: `Bearer ${accessToken}`, ...commonHeaders, 'concur-correlationid': correlationId},
 		secrets: [accessToken],
 	};
 }
 
 /**
-The request of the company flow (password grant with credtype authtoken).
+The request of the company flow: trades the four issued values for a refresh token.
 
-    POST /oauth2/v0/token
-    client_id=…&client_secret=…&grant_type=password&username=<companyUUID>&password=<companyRequestToken>&credtype=authtoken
+    POST /oauth2/v0/token HTTP/1.1
+    content-type: application/x-www-form-urlencoded
+    accept: application/json
+    concur-correlationid: <a UUID of ours>
+
+    client_id=…&client_secret=…&grant_type=password&username=<companyUUID>&password=<companyRequestToken>
+    &credtype=authtoken
+
+    HTTP/1.1 200 OK
+    {"expires_in": 3600, "scope": "openid …", "token_type": "Bearer", "access_token": "…", "refresh_token": "…",
+    "refresh_expires_in": 1788220800, "geolocation": "https://us2.api.concursolutions.com", "id_token": "…"}
+
+    HTTP/1.1 400 Bad Request
+    {"code": 5, "error": "invalid_grant", "error_description": "…", "geolocation": "https://…"}
 
 @see https://developer.concur.com/api-reference/authentication/company-auth.html
+@see https://www.rfc-editor.org/rfc/rfc6749#section-4.3
 */
-export function companyTokenRequest(credentials: Credentials, baseUri: string, correlationId: string): HttpRequest {
-	return formRequest(baseUri, correlationId, {
+export function companyTokenRequest(credentials: Credentials, sent: Sent): HttpRequest<'password'> {
+	return tokenRequest('password', {
 		client_id: credentials.appID,
 		client_secret: credentials.clientSecret,
 		grant_type: credentials.grantType,
 		username: credentials.companyUUID,
 		password: credentials.companyRequestToken,
 		credtype: credentials.credentialType,
-	});
+	}, sent);
 }
 
 export type RefreshGrant = {readonly appID: string; readonly clientSecret: string; readonly refreshToken: string};
 
 /**
-The refresh grant, sent to the token's own geolocation.
+The refresh grant, sent to the token's own geolocation. Its answer is the company flow's; the refresh token in it may be
+a new one, and replaces the old one then.
 
-    POST /oauth2/v0/token
+    POST /oauth2/v0/token HTTP/1.1
+    content-type: application/x-www-form-urlencoded
+
     client_id=…&client_secret=…&grant_type=refresh_token&refresh_token=…
+
+    HTTP/1.1 400 Bad Request
+    {"code": 108, "error": "invalid_grant", "error_description": "bad or expired refresh token"}
 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 @see https://www.rfc-editor.org/rfc/rfc6749#section-6
 */
-export function refreshRequest(grant: RefreshGrant, baseUri: string, correlationId: string): HttpRequest {
-	return formRequest(baseUri, correlationId, {
-		client_id: grant.appID, client_secret: grant.clientSecret, grant_type: 'refresh_token', refresh_token: grant.refreshToken,
-	});
+export function refreshRequest(grant: RefreshGrant, sent: Sent): HttpRequest<'refresh_token'> {
+	return tokenRequest('refresh_token', {
+		client_id: grant.appID,
+		client_secret: grant.clientSecret,
+		grant_type: 'refresh_token',
+		refresh_token: grant.refreshToken,
+	}, sent);
 }
 
 /**
@@ -85,23 +126,29 @@ export const proofScopes = ['identity.user.ids.read', 'identity.user.core.read']
 /**
 The proof call: one harmless read that needs a working bearer token.
 
-    GET /profile/identity/v4/Users?count=1
-    Authorization: Bearer …
+    GET /profile/identity/v4/Users?count=1 HTTP/1.1
+    authorization: Bearer …
+
+    HTTP/1.1 200 OK
+    {"totalResults": 7, "itemsPerPage": 1, "Resources": […]}
 
 @see https://developer.concur.com/api-reference/profile/v4.identity.html
+@see https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2
 */
-export function proofRequest(accessToken: string, baseUri: string, correlationId: string): HttpRequest {
-	return bearerRequest('GET', `${baseUri}/profile/identity/v4/Users?count=1`, accessToken, correlationId);
+export function proofRequest(accessToken: string, sent: Sent): HttpRequest<'bearer'> {
+	return bearerRequest('GET', '/profile/identity/v4/Users?count=1', accessToken, sent);
 }
 
 /**
 Revokes the connection between company and app: its refresh token stops working.
 
-    DELETE /app-mgmt/v0/connections
-    Authorization: Bearer …
+    DELETE /app-mgmt/v0/connections HTTP/1.1
+    authorization: Bearer …
+
+    HTTP/1.1 200 OK
 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 */
-export function revokeRequest(accessToken: string, baseUri: string, correlationId: string): HttpRequest {
-	return bearerRequest('DELETE', `${baseUri}/app-mgmt/v0/connections`, accessToken, correlationId);
+export function revokeRequest(accessToken: string, sent: Sent): HttpRequest<'bearer'> {
+	return bearerRequest('DELETE', '/app-mgmt/v0/connections', accessToken, sent);
 }

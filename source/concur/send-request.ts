@@ -1,3 +1,4 @@
+import {Buffer} from 'node:buffer';
 import process from 'node:process';
 import {isLoopback} from './base-uris.js';
 import {reasonBehindProxy, reasonOf, type NoAnswerReason} from './failure-reasons.js';
@@ -39,6 +40,9 @@ export type SendOptions = {
 	readonly environment?: Readonly<Record<string, string | undefined>>;
 };
 
+/** What of a request travels. */
+type SentRequest = Pick<HttpRequest, 'method' | 'url' | 'headers' | 'body'>;
+
 class TooLargeError extends Error {
 	readonly code = 'UND_ERR_RES_EXCEEDED_MAX_SIZE';
 }
@@ -58,7 +62,10 @@ async function readBounded(body: AsyncIterable<Uint8Array>, limit: number): Prom
 	return Buffer.concat(chunks);
 }
 
-/** Bytes as they were before a proxy or a server packed them, though nobody asked for that; of an encoding not known here, as they came. */
+/**
+Bytes as they were before a proxy or a server packed them, though nobody asked for that; of an encoding not known here,
+as they came.
+*/
 async function decodeContent(bytes: Buffer, encoding: string, limit: number): Promise<Buffer> {
 	if (!/^(?:x-)?(?:gzip|deflate|br)$/.test(encoding)) {
 		return bytes;
@@ -77,28 +84,33 @@ async function decodeContent(bytes: Buffer, encoding: string, limit: number): Pr
 }
 
 function plainHeaders(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
-	return Object.fromEntries(Object.entries(headers)
-		.map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value ?? '']));
+	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [
+			name.toLowerCase(),
+			Array.isArray(value) ? value.join(', ') : (value ?? ''),
+		]));
 }
 
 /** The way of a request; what goes to this machine itself never leaves it. */
-function routeOf(request: HttpRequest, environment: SendOptions['environment']): ProxyRoute {
+function routeOf(request: SentRequest, environment: SendOptions['environment']): ProxyRoute {
 	const url = new URL(request.url);
 	return isLoopback(url.hostname) ? {kind: 'direct'} : routeTo(url, environment ?? process.env);
 }
 
 /**
-The one HTTP call of this program: bounded in time and size, redirects not followed, through HTTPS_PROXY where one is set (never for this machine itself).
+The one HTTP call of this program: bounded in time and size, redirects not followed, through HTTPS_PROXY where one is
+set (never for this machine itself). Every failure is a value; none carries a secret.
 
-undici is loaded here and not before: commands that call nobody start without it. Every failure is a value; none carries a secret.
+undici is loaded here and not before: commands that call nobody start without it.
+
+@see https://undici.nodejs.org/#/docs/api/Dispatcher
 */
-export async function sendRequest(request: HttpRequest, options: SendOptions = {}): Promise<HttpAnswer | NoAnswer> {
+export async function sendRequest(request: SentRequest, options: SendOptions = {}): Promise<HttpAnswer | NoAnswer> {
 	const route = routeOf(request, options.environment);
 	if (route.kind === 'unusable') {
 		return {kind: 'no-answer', reason: 'proxy-address', variable: route.variable, latency: 0};
 	}
 
-	const {Agent, ProxyAgent, request: send} = await import('./http-client.js');
+	const {Agent, ProxyAgent, request: send} = await import('undici');
 	const limits = options.limits ?? defaultLimits;
 	const connect = {timeout: limits.connect};
 	const agentOptions = {connect, headersTimeout: limits.whole, bodyTimeout: limits.whole, keepAliveTimeout: 1};
@@ -106,17 +118,28 @@ export async function sendRequest(request: HttpRequest, options: SendOptions = {
 	const signal = options.signal ? AbortSignal.any([options.signal, deadline]) : deadline;
 	const startedAt = performance.now();
 	const latency = () => performance.now() - startedAt;
-	const dispatcher = route.kind === 'direct'
-		? new Agent(agentOptions)
-		: new ProxyAgent({...agentOptions, uri: route.url.href, token: route.authorization, proxyTls: connect});
+	const dispatcher =
+		route.kind === 'direct'
+			? new Agent(agentOptions)
+			: new ProxyAgent({
+					...agentOptions,
+					uri: route.url.href,
+					...(route.authorization !== undefined && {token: route.authorization}),
+					proxyTls: connect,
+				});
 	try {
-		const response = await send(request.url, {
-			dispatcher, method: request.method, headers: {...request.headers}, body: request.body, signal,
-		});
+		const {method, body = null} = request;
+		const response = await send(request.url, {dispatcher, method, headers: {...request.headers}, body, signal});
 		const headers = plainHeaders(response.headers);
 		const encoding = (headers['content-encoding'] ?? '').trim().toLowerCase();
 		const bytes = await decodeContent(await readBounded(response.body, limits.bytes), encoding, limits.bytes);
-		return {kind: 'answered', status: response.statusCode, headers, body: bytes.toString('utf8'), latency: latency()};
+		return {
+			kind: 'answered',
+			status: response.statusCode,
+			headers,
+			body: bytes.toString('utf8'),
+			latency: latency(),
+		};
 	} catch (error) {
 		const failure = route.kind === 'direct' ? reasonOf(error) : reasonBehindProxy(error);
 		const reason = options.signal?.aborted ? 'cancelled' : (deadline.aborted ? 'timeout' : failure);

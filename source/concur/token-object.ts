@@ -1,5 +1,30 @@
 import * as z from 'zod/mini';
-import {type TokenObject} from './call-outcome.js';
+import {parseForeignJson, parseUrl} from './foreign-text.js';
+import {documentedLife, isAccessTokenLife, isInstant, isRefreshTokenExpiry} from './token-expiry.js';
+
+/**
+The granted body of `/oauth2/v0/token` as it is kept: times that are times, text that is printable. Every key of it is
+documented; a settings file may hold more.
+
+@see https://developer.concur.com/api-reference/authentication/apidoc.html
+*/
+export const tokenObjectShape = {
+	/** Life of the access token in seconds. */
+	expires_in: z.catch(z.number(), documentedLife),
+	scope: z.string(),
+	token_type: z.string(),
+	/** Visible ASCII; empty where the answer had none that can be used. */
+	access_token: z.string(),
+	refresh_token: z.string(),
+	/** Expiry of the refresh token in epoch seconds (an instant, not a duration); may be absent. */
+	refresh_expires_in: z.catch(z.optional(z.number()), undefined),
+	/** Base URI for every later call, origin only. */
+	geolocation: z.optional(z.string()),
+	id_token: z.optional(z.string()),
+};
+
+/** The refresh token object of the tutorial. */
+export type TokenObject = Readonly<z.infer<z.ZodMiniObject<typeof tokenObjectShape>>>;
 
 /**
 Whether a text may stand in an `Authorization` header: visible ASCII without blanks.
@@ -19,42 +44,19 @@ export function isRefreshTokenText(text: string): boolean {
 	return /^[\u0020-\u007E]+$/.test(text) && text.trim() !== '';
 }
 
-/** The life of an access token that SAP Concur documents, in seconds. */
-const documentedLife = 3600;
-
-/** The longest life of an access token that is believed, in seconds. */
-export const maxAccessTokenLife = 24 * 60 * 60;
-
-// The farthest expiry that is believed, milliseconds from now: tokens live six months.
-const farthestExpiry = 10 * 366 * 24 * 60 * 60 * 1000;
-
-// The last instant of the year 9999, milliseconds since the epoch: whatever is added to it is still a date.
-const lastInstant = 253_402_300_799_999;
-
-/** Whether a number can be an instant, milliseconds since the epoch: not before 1970, not after the year 9999. */
-export function isInstant(value: number): boolean {
-	return value >= 0 && value <= lastInstant;
-}
-
-/** Whether seconds can be the life of an access token. */
-function isAccessTokenLife(seconds: number): boolean {
-	return seconds > 0 && seconds <= maxAccessTokenLife;
-}
-
-/** Whether epoch seconds can be the expiry of a refresh token received at `receivedAt` (milliseconds since the epoch): later, and not so late that they must be milliseconds. */
-export function isRefreshTokenExpiry(epochSeconds: number, receivedAt: number): boolean {
-	const end = epochSeconds * 1000;
-	return end > receivedAt && end <= receivedAt + farthestExpiry && isInstant(end);
-}
-
 const text = z.catch(z.optional(z.string()), undefined);
 
-// The documentation shows these numbers as strings, the service sends numbers: both are taken. What is neither can't be a time.
-const numeric = z.catch(z.optional(z.nullable(z.union([
-	z.number(),
-	z.pipe(z.string().check(z.regex(/^[+-]?\d+(?:\.\d+)?$/)), z.transform(Number)),
-]))), Number.NaN);
+// The documentation shows these numbers as strings, the service sends numbers: both are taken. What is neither can't be
+// a time.
+const numeric = z.catch(
+	z.optional(z.nullable(z.union([
+		z.number(),
+		z.pipe(z.string().check(z.regex(/^[+-]?\d+(?:\.\d+)?$/)), z.transform(Number)),
+	]))),
+	Number.NaN,
+);
 
+/** The same keys as an answer brings them, of whatever type. */
 const answerSchema = z.object({
 	expires_in: numeric,
 	scope: text,
@@ -64,20 +66,19 @@ const answerSchema = z.object({
 	refresh_expires_in: numeric,
 	geolocation: text,
 	id_token: text,
-});
+} satisfies Record<keyof TokenObject, z.ZodMiniType>);
 
 /** The names in a scope that are names. */
 function scopeNames(scope: string): string {
-	return scope.split(/\s+/).filter(name => isBearerText(name)).join(' ');
+	return scope
+		.split(/\s+/)
+		.filter(name => isBearerText(name))
+		.join(' ');
 }
 
 function originOf(geolocation: string): string {
-	try {
-		const {origin} = new URL(geolocation);
-		return origin === 'null' ? geolocation : origin;
-	} catch {
-		return geolocation;
-	}
+	const origin = parseUrl(geolocation)?.origin ?? 'null';
+	return origin === 'null' ? geolocation : origin;
 }
 
 export type ReadToken =
@@ -100,19 +101,33 @@ function judgeTimes(expiresIn: number | undefined, refreshExpiresIn: number | un
 			...(isExpiry && {refresh_expires_in: Math.floor(refreshExpiresIn)}),
 		},
 		warnings: [
-			...(isLife ? [] : ['SAP Concur sent an impossible lifetime for the access token (expires_in); one hour is assumed.']),
+			...(isLife
+				? []
+				: [
+						'SAP Concur sent an impossible lifetime for the access token (expires_in); one hour is '
+							+ 'assumed.',
+					]),
 			...(isExpiry || refreshExpiresIn === undefined
 				? []
-				: ['SAP Concur sent an impossible expiry date for the refresh token (refresh_expires_in); six months are assumed.']),
+				: [
+						'SAP Concur sent an impossible expiry date for the refresh token (refresh_expires_in); six '
+							+ 'months are assumed.',
+					]),
 		],
 	};
+}
+
+/** A text where it may stand in a header, else the other one. */
+function bearerTextOr(other: string, given = ''): string {
+	return isBearerText(given) ? given : other;
 }
 
 /**
 The token object in the body of a granted answer; `receivedAt` is milliseconds since the epoch.
 
-A refresh token that is there is never lost for a side matter: `null` counts as absent, impossible times and unprintable text are left out, and what was left out is told.
-One documentation page shows `geolocation` with a path: only the origin is kept, and whether it may be followed is judged elsewhere.
+A refresh token that is there is never lost for a side matter: `null` counts as absent, impossible times and
+unprintable text are left out, and what was left out is told. One documentation page shows `geolocation` with a path:
+only the origin is kept, and whether it may be followed is judged elsewhere.
 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 */
@@ -123,7 +138,7 @@ export function readTokenObject(body: unknown, receivedAt: number): ReadToken {
 	}
 
 	const answer = parsed.data;
-	const accessToken = isBearerText(answer.access_token ?? '') ? answer.access_token! : '';
+	const accessToken = bearerTextOr('', answer.access_token);
 	if (!answer.refresh_token) {
 		const isAbsent = answer.refresh_token === undefined || answer.refresh_token === null;
 		return {kind: accessToken !== '' && isAbsent ? 'no-refresh-token' : 'wrong-shape'};
@@ -133,43 +148,59 @@ export function readTokenObject(body: unknown, receivedAt: number): ReadToken {
 		return {kind: 'unusable-refresh-token'};
 	}
 
-	const {times, warnings} = judgeTimes(answer.expires_in ?? undefined, answer.refresh_expires_in ?? undefined, receivedAt);
+	const idToken = bearerTextOr('', answer.id_token);
+	const [life, expiry] = [answer.expires_in ?? undefined, answer.refresh_expires_in ?? undefined];
+	const {times, warnings} = judgeTimes(life, expiry, receivedAt);
 	return {
 		kind: 'token',
 		token: {
 			...times,
 			scope: scopeNames(answer.scope ?? ''),
-			token_type: isBearerText(answer.token_type ?? '') ? answer.token_type! : 'Bearer',
+			token_type: bearerTextOr('Bearer', answer.token_type),
 			access_token: accessToken,
 			refresh_token: answer.refresh_token,
 			...(answer.geolocation && {geolocation: originOf(answer.geolocation)}),
-			...(isBearerText(answer.id_token ?? '') && {id_token: answer.id_token}),
+			...(idToken !== '' && {id_token: idToken}),
 		},
 		warnings,
 	};
 }
 
+export type ParsedTokenObject =
+	| {readonly kind: 'token-object'; readonly token: TokenObject; readonly companyUUID?: string | undefined}
+	| {readonly kind: 'unusable'; readonly problem: string};
+
+// The first of January 2015: SAP Concur issued no refresh token before. Seconds since the epoch.
+const firstExpiry = 1_420_070_400;
+
 /**
-When the refresh token expires, milliseconds since the epoch.
+Reads the text of a refreshTokenObjectFile.json: the token endpoint's answer, to which SAP's samples add `companyUUID`.
 
-`refresh_expires_in` is an instant in epoch seconds; where it is absent or can't be one, six months from `receivedAt` (milliseconds since the epoch).
+Problems never quote the text, which is secret.
 
-@see https://developer.concur.com/api-reference/authentication/apidoc.html
+@see https://github.com/SAP-samples/concur-api-samplecode
 */
-export function refreshTokenExpiry(token: Pick<TokenObject, 'refresh_expires_in'>, receivedAt: number): number {
-	const received = isInstant(receivedAt) ? receivedAt : 0;
-	const {refresh_expires_in: end} = token;
-	if (end !== undefined && isRefreshTokenExpiry(end, received)) {
-		return end * 1000;
+export function parseTokenObject(text: string): ParsedTokenObject {
+	let parsed: unknown;
+	try {
+		parsed = parseForeignJson(text.replace(/^\uFEFF/, ''));
+	} catch {
+		return {kind: 'unusable', problem: 'it is not JSON.'};
 	}
 
-	const sixMonths = new Date(received);
-	sixMonths.setUTCMonth(sixMonths.getUTCMonth() + 6);
-	return sixMonths.getTime();
-}
+	const read = readTokenObject(parsed, 0);
+	if (read.kind !== 'token') {
+		return {kind: 'unusable', problem: 'it holds no refresh token object.'};
+	}
 
-/** When the access token expires, milliseconds since the epoch; `receivedAt` likewise. A life that can't be one counts as the documented hour. */
-export function accessTokenExpiry(token: Pick<TokenObject, 'expires_in'>, receivedAt: number): number {
-	const life = isAccessTokenLife(token.expires_in) ? token.expires_in : documentedLife;
-	return (isInstant(receivedAt) ? receivedAt : 0) + (life * 1000);
+	const {refresh_expires_in: end, companyUUID} = parsed as Readonly<Record<string, unknown>>;
+	// A file may be older or younger than what it holds: an expiry in the past is one too.
+	const expiry = Number(end);
+	const {refresh_expires_in: _, ...rest} = read.token;
+	const isExpiry = isInstant(expiry * 1000) && expiry > firstExpiry;
+	return {
+		kind: 'token-object',
+		token: {...rest, ...(isExpiry && {refresh_expires_in: Math.floor(expiry)})},
+		companyUUID: (typeof companyUUID === 'string' && companyUUID.trim()) || undefined,
+	};
 }

@@ -10,3 +10,13 @@ export const stageIds = [
 ] as const;
 
 export type StageId = (typeof stageIds)[number];
+
+/** Position of a stage on the checklist, counted from 1 as people do. */
+export function stageNumber(id: StageId): number {
+	return stageIds.indexOf(id) + 1;
+}
+
+/** A stage as a sentence names it: `stage 2`. */
+export function stageReference(id: StageId): string {
+	return `stage ${stageNumber(id)}`;
+}

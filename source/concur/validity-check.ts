@@ -1,5 +1,13 @@
 import {type core} from 'zod/mini';
-import {credentialFields, credentialKeys, credentialsSchema, type CredentialField, type Credentials} from './credentials.js';
+import {recordOf} from '../record-of.js';
+import {
+	credentialFields,
+	credentialKeys,
+	credentialsSchema,
+	type CredentialField,
+	type Credentials,
+} from './credentials.js';
+import {labelInSentence} from './values.js';
 
 export type Verdict =
 	| {readonly kind: 'valid'}
@@ -12,12 +20,9 @@ export type ValidityCheck = {
 	readonly isValid: boolean;
 };
 
-const names: Readonly<Record<CredentialField, string>> = {
-	appID: 'Client ID', clientSecret: 'Client Secret', companyUUID: 'Company UUID', companyRequestToken: 'request token',
-};
-
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
-const placeholder = /^(?:<.*>|\[.*\]|\{.*\}|x{3,}|\*{3,}|•+.*|\.{3}|todo|tbd|changeme|your[\s_-]?.*|my[\s_-](?:app|client|secret|token|company).*|app ?id|client[\s_-]?(?:id|secret)|company[\s_-]?uuid|(?:company[\s_-]?)?request[\s_-]?token|undefined|null|none|string)$/i;
+const placeholder =
+	/^(?:<.*>|\[.*\]|\{.*\}|x{3,}|\*{3,}|•+.*|\.{3}|todo|tbd|changeme|your[\s_-]?.*|my[\s_-](?:app|client|secret|token|company).*|app ?id|client[\s_-]?(?:id|secret)|company[\s_-]?uuid|(?:company[\s_-]?)?request[\s_-]?token|undefined|null|none|string)$/i;
 
 type Suspicion = (value: string, field: CredentialField, credentials: Credentials) => string | undefined;
 
@@ -27,19 +32,20 @@ function formatSuspicion(value: string, field: CredentialField): string | undefi
 	}
 
 	if (/^at-/i.test(value)) {
-		return `this is a request token, not a ${names[field]}`;
+		return `this is a request token, not a ${labelInSentence(field)}`;
 	}
 
-	return uuid.test(value) ? undefined : `looks unusual: a ${names[field]} is a UUID of 36 characters`;
+	return uuid.test(value) ? undefined : `looks unusual: a ${labelInSentence(field)} is a UUID of 36 characters`;
 }
 
 /** What makes a value suspicious, the most telling first. */
 const suspicions: readonly Suspicion[] = [
-	value => placeholder.test(value) ? 'a placeholder was left in' : undefined,
-	value => /\s/.test(value) ? 'there is white space inside' : undefined,
+	value => (placeholder.test(value) ? 'a placeholder was left in' : undefined),
+	value => (/\s/.test(value) ? 'there is white space inside' : undefined),
 	(value, field, credentials) => {
-		const twin = credentialFields.find(other => other !== field && credentials[other].toLowerCase() === value.toLowerCase());
-		return twin && `the same as the ${names[twin]}: one of them is wrong`;
+		const isSame = (other: CredentialField) => credentials[other].toLowerCase() === value.toLowerCase();
+		const twin = credentialFields.find(other => other !== field && isSame(other));
+		return twin && `the same as the ${labelInSentence(twin)}: one of them is wrong`;
 	},
 	formatSuspicion,
 ];
@@ -56,10 +62,14 @@ function issuesOf(credentials: Credentials): readonly Issue[] {
 		}
 
 		if (key === 'grantType' || key === 'credentialType') {
-			return value === constants[key] ? [] : [{key, kind: 'suspicious', reason: `should be ${constants[key]}`}];
+			return value === constants[key]
+				? []
+				: [{key, kind: 'suspicious', reason: `should be ${constants[key]}`}];
 		}
 
-		const reason = suspicions.map(suspect => suspect(value, key, credentials)).find(found => found !== undefined);
+		const reason = suspicions
+			.map(suspect => suspect(value, key, credentials))
+			.find(found => found !== undefined);
 		return reason === undefined ? [] : [{key, kind: 'suspicious', reason}];
 	});
 }
@@ -68,7 +78,11 @@ function issuesOf(credentials: Credentials): readonly Issue[] {
 export const checkedCredentialsSchema = credentialsSchema.check(({value, issues}) => {
 	for (const {key, kind, reason} of issuesOf(value)) {
 		issues.push({
-			code: 'custom', path: [key], message: reason, params: {kind}, input: value[key],
+			code: 'custom',
+			path: [key],
+			message: reason,
+			params: {kind},
+			input: value[key],
 		});
 	}
 });
@@ -82,9 +96,13 @@ function verdictOf(issue: core.$ZodIssue | undefined): Verdict {
 	return {kind: isSuspicious ? 'suspicious' : 'missing', reason: issue.message};
 }
 
-/** The validity check: each key valid, missing, or suspicious with the reason. Source: concur tutorial, stage 6, "successful validity check". */
+/**
+The tutorial's validity check: each key valid, missing, or suspicious with the reason.
+
+@see https://github.com/SAP-samples/concur-api-samplecode
+*/
 export function checkCredentials(credentials: Credentials): ValidityCheck {
 	const issues = checkedCredentialsSchema.safeParse(credentials).error?.issues ?? [];
-	const verdicts = Object.fromEntries(credentialKeys.map(key => [key, verdictOf(issues.find(issue => issue.path[0] === key))])) as Record<keyof Credentials, Verdict>;
+	const verdicts = recordOf(credentialKeys, key => verdictOf(issues.find(issue => issue.path[0] === key)));
 	return {verdicts, isValid: credentialKeys.every(key => verdicts[key].kind !== 'missing')};
 }

@@ -1,31 +1,30 @@
 import {credentialFields, type CredentialField} from '../concur/credentials.js';
 import {stripControlCharacters} from '../concur/foreign-text.js';
-import {type Environment} from './profile-paths.js';
-import {type Settings} from './settings.js';
-
-export type ValueName = CredentialField | 'refreshToken' | 'baseUri';
-
-/** The environment variables that win over what is saved. */
-export const variables: Readonly<Record<ValueName, string>> = {
-	appID: 'CONCUR_CLIENT_ID',
-	clientSecret: 'CONCUR_CLIENT_SECRET',
-	companyUUID: 'CONCUR_COMPANY_UUID',
-	companyRequestToken: 'CONCUR_REQUEST_TOKEN',
-	refreshToken: 'CONCUR_REFRESH_TOKEN',
-	baseUri: 'CONCUR_BASE_URI',
-};
+import {valueDescriptions, valueNames, type ValueName} from '../concur/values.js';
+import {recordOf} from '../record-of.js';
+import {type Environment} from './profile/profile-paths.js';
+import {type Settings} from './profile/settings.js';
 
 export type SourcedValue = {
 	readonly value: string;
 	readonly source: 'option' | 'environment' | 'settings' | 'file' | 'none';
 	/** The variable that set it. */
-	readonly variable?: string;
+	readonly variable?: string | undefined;
+	/** Another variable of the same value, which says something else and does not count. */
+	readonly overruled?: string | undefined;
 };
 
-/** What the environment sets for a value, cleaned where it enters; undefined where it sets nothing. */
-function environmentValue(environment: Environment, name: ValueName): string | undefined {
-	return stripControlCharacters(environment[variables[name]] ?? '').trim() || undefined;
+/** What the environment sets for a value, by the first of its variables that is set; cleaned where it enters. */
+export function environmentValue(environment: Environment, name: ValueName): SourcedValue | undefined {
+	const [winner, ...others] = valueDescriptions[name].variables
+		.map(variable => ({variable, value: stripControlCharacters(environment[variable] ?? '').trim()}))
+		.filter(({value}) => value !== '');
+	const overruled = others.find(({value}) => value !== winner?.value)?.variable;
+	return winner && {...winner, source: 'environment', ...(overruled !== undefined && {overruled})};
 }
+
+/** Every variable that can set a value. */
+export const environmentVariables: readonly string[] = valueNames.flatMap(name => valueDescriptions[name].variables);
 
 function savedValue(settings: Settings, name: ValueName): string {
 	if (name === 'refreshToken') {
@@ -36,24 +35,30 @@ function savedValue(settings: Settings, name: ValueName): string {
 }
 
 /** Each value as it counts, with the source that won: the environment, then the profile's settings. */
-export function resolveValues(settings: Settings, environment: Environment): Readonly<Record<ValueName, SourcedValue>> {
-	const resolve = (name: ValueName): SourcedValue => {
+export function resolveValues(
+	settings: Settings,
+	environment: Environment,
+): Readonly<Record<ValueName, SourcedValue>> {
+	return recordOf(valueNames, (name): SourcedValue => {
 		const fromEnvironment = environmentValue(environment, name);
 		if (fromEnvironment) {
-			return {value: fromEnvironment, source: 'environment', variable: variables[name]};
+			return fromEnvironment;
 		}
 
 		const value = savedValue(settings, name);
 		return {value, source: value === '' ? 'none' : 'settings'};
-	};
+	});
+}
 
-	return Object.fromEntries(([...credentialFields, 'refreshToken', 'baseUri'] as const).map(name => [name, resolve(name)])) as Record<ValueName, SourcedValue>;
+/** The variable that sets a value; undefined where none does. */
+export function settingVariable(environment: Environment, name: ValueName): string | undefined {
+	return environmentValue(environment, name)?.variable;
 }
 
 /** Values that the environment sets for the guided session; they are shown there but never saved. */
 export function environmentValues(environment: Environment): Partial<Record<CredentialField | 'baseUri', string>> {
 	return Object.fromEntries(([...credentialFields, 'baseUri'] as const).flatMap(name => {
-		const value = environmentValue(environment, name);
-		return value ? [[name, value]] : [];
+		const found = environmentValue(environment, name);
+		return found ? [[name, found.value]] : [];
 	}));
 }

@@ -1,18 +1,27 @@
-import {useEffect, useRef, useSyncExternalStore} from 'react';
+import {useEffect, useMemo, useSyncExternalStore} from 'react';
 import {useWindowSize} from 'ink';
-import {type PressMeaning} from './field-edit.js';
-import {KeyRouter} from './key-router.js';
+import {createKeyboard} from '../session/keyboard.js';
+import {type Session} from '../session/session.js';
+import {KeyRouter} from './input/key-router.js';
+import {KeyboardContext} from './input/keyboard-context.js';
 import {Screen} from './screen.js';
-import {type Session} from './session.js';
 
-// While a call runs its seconds are counted; otherwise only minutes are shown.
+// While a call runs its seconds are counted; otherwise only minutes are shown. Milliseconds.
 const clockIntervals = {calling: 250, idle: 5000} as const;
 
+type AppProps = {
+	readonly session: Session;
+	/** Milliseconds since the epoch. */
+	readonly now: () => number;
+	/** Rows of the terminal that are left empty: a frame as tall as a Windows console leaves stale rows behind. */
+	readonly spareRows: number;
+};
+
 /** The guided session on a terminal of the size that it has now. */
-export function App({session, now}: {readonly session: Session; readonly now: () => number}) {
+export function App({session, now, spareRows}: AppProps) {
 	const state = useSyncExternalStore(session.subscribe, session.state);
+	const keyboard = useMemo(() => createKeyboard(session, now), [session, now]);
 	const {columns, rows} = useWindowSize();
-	const pressMeaning = useRef<PressMeaning>('handled');
 	const isCalling = state.call.kind === 'calling';
 	useEffect(() => {
 		const timer = setInterval(() => {
@@ -24,17 +33,9 @@ export function App({session, now}: {readonly session: Session; readonly now: ()
 	}, [session, now, isCalling]);
 
 	return (
-		<>
-			<KeyRouter session={session} pressMeaning={pressMeaning} now={now}/>
-			<Screen
-				state={state}
-				session={session}
-				columns={columns}
-				// A frame as tall as a Windows console leaves stale rows behind.
-				rows={process.platform === 'win32' ? rows - 1 : rows}
-				pressMeaning={pressMeaning}
-				now={now}
-			/>
-		</>
+		<KeyboardContext value={keyboard}>
+			<KeyRouter keyboard={keyboard}/>
+			<Screen state={state} columns={columns} rows={rows - spareRows}/>
+		</KeyboardContext>
 	);
 }

@@ -15,40 +15,61 @@ export const smallest = {columns: 60, rows: 16} as const;
 
 // Title, notice and footer take a row each; stage and debug panel a heading each.
 const frameRows = 3;
+const headingRows = 1;
+// A line and a blank between the panes.
+const dividerColumns = 2;
 
-/** The layout for a terminal of this size: two panes from 100 columns, else one column; under 60x16 there is no room. Every region is clipped, so the frame is never taller than the terminal. */
-export function layOut(columns: number, rows: number): Layout {
+function twoPanes(columns: number, bodyRows: number, checklist: 'list' | 'strip'): Layout {
+	const checklistRows = checklist === 'list' ? 7 : 1;
+	const stageColumns = Math.max(54, Math.floor(columns * 0.52));
+	return {
+		kind: 'two-panes', checklist, checklistRows, stageColumns,
+		stageRows: bodyRows - checklistRows - headingRows,
+		debugColumns: columns - stageColumns - dividerColumns,
+		debugRows: bodyRows - headingRows,
+	};
+}
+
+/** What a region would take where there is room for all of it, in rows. */
+export type WantedRows = {
+	readonly stage: number;
+	readonly debug: number;
+	/**
+	Whether the debug panel is what is looked at: it keeps its share then, and gets what the stage leaves
+	otherwise.
+	*/
+	readonly isAboutDebug: boolean;
+};
+
+// With fewer rows the panel is better read as a whole, on its page.
+const fewestDebugRows = 4;
+
+/** In one column the debug panel takes its share, and no more than it has to say. */
+function oneColumn(columns: number, bodyRows: number, checklist: 'grid' | 'strip', wanted: WantedRows): Layout {
+	const checklistRows = checklist === 'grid' ? 4 : 1;
+	const shared = bodyRows - checklistRows - (2 * headingRows);
+	const share = shared < 14 ? Math.max(4, shared - 7) : Math.max(7, Math.floor(shared * 0.48));
+	const debugShare = Math.min(share, wanted.debug, wanted.isAboutDebug ? share : shared - wanted.stage);
+	const debugRows = debugShare < fewestDebugRows ? 0 : debugShare;
+	return {
+		kind: 'one-column', checklist, checklistRows, debugRows,
+		stageColumns: columns,
+		stageRows: shared - debugRows,
+		debugColumns: columns,
+	};
+}
+
+/**
+The layout for a terminal of this size: two panes from 100 columns, else one column; under 60x16 there is no room.
+
+Every region is clipped, so the frame is never taller than the terminal.
+*/
+export function layOut(columns: number, rows: number, wanted: WantedRows): Layout {
 	if (columns < smallest.columns || rows < smallest.rows) {
 		return {kind: 'too-small'};
 	}
 
-	const bodyRows = rows - frameRows;
-	if (columns >= 100) {
-		const checklist = rows >= 22 ? 'list' : 'strip';
-		const checklistRows = checklist === 'list' ? 7 : 1;
-		const stageColumns = Math.max(54, Math.floor(columns * 0.52));
-		return {
-			kind: 'two-panes',
-			checklist,
-			checklistRows,
-			stageColumns,
-			stageRows: bodyRows - checklistRows - 1,
-			debugColumns: columns - stageColumns - 3,
-			debugRows: bodyRows - 1,
-		};
-	}
-
-	const checklist = columns >= 80 && rows >= 24 ? 'grid' : 'strip';
-	const checklistRows = checklist === 'grid' ? 4 : 1;
-	const shared = bodyRows - checklistRows - 2;
-	const debugRows = shared < 14 ? Math.max(4, shared - 7) : Math.max(7, Math.floor(shared * 0.48));
-	return {
-		kind: 'one-column',
-		checklist,
-		checklistRows,
-		stageColumns: columns,
-		stageRows: shared - debugRows,
-		debugColumns: columns,
-		debugRows,
-	};
+	return columns >= 100
+		? twoPanes(columns, rows - frameRows, rows >= 22 ? 'list' : 'strip')
+		: oneColumn(columns, rows - frameRows, columns >= 80 && rows >= 24 ? 'grid' : 'strip', wanted);
 }

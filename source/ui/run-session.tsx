@@ -1,12 +1,16 @@
+import process from 'node:process';
 import {render} from 'ink';
 import {type WizardState} from '../wizard/wizard-state.js';
+import {createSession, type Session} from '../session/session.js';
+import {type SessionServices} from '../session/services.js';
 import {App} from './app.js';
-import {createSession, type Session} from './session.js';
-import {type SessionServices} from './session-services.js';
 
 export type RunningSession = {
 	readonly session: Session;
-	/** Settles when the person has left; the terminal is then as before. What is under way or not yet written is the session's to finish. */
+	/**
+	Settles when the person has left; the terminal is then as before. What is under way or not yet written is
+	the session's to finish.
+	*/
 	readonly left: Promise<void>;
 	/** Gives the terminal back and ends the session, as a signal demands. */
 	readonly end: () => void;
@@ -21,7 +25,8 @@ export function runSession(initial: WizardState, services: Omit<SessionServices,
 			unmount();
 		},
 	});
-	const instance = render(<App session={session} now={services.now}/>, {
+	const spareRows = process.platform === 'win32' ? 1 : 0;
+	const instance = render(<App session={session} now={services.now} spareRows={spareRows}/>, {
 		alternateScreen: true,
 		exitOnCtrlC: false,
 		incrementalRendering: true,

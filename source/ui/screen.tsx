@@ -1,61 +1,104 @@
 import {Box, Text} from 'ink';
-import {checklistLines} from './checklist-lines.js';
-import {debugHeading, debugLines} from './debug-lines.js';
-import {footerLine, noticeLine, stageHeading, titleLine} from './frame-lines.js';
+import {stageNumber} from '../concur/tutorial-stages.js';
+import {stageStatus} from '../wizard/stage-status.js';
+import {type WizardState} from '../wizard/wizard-state.js';
+import {Checklist} from './checklist/checklist.js';
+import {allDebugRows, DebugPanel, wantedDebugRows} from './debug/debug-panel.js';
+import {KeyRow} from './frame/key-row.js';
+import {NoticeRow} from './frame/notice-row.js';
+import {TitleBar} from './frame/title-bar.js';
 import {layOut, smallest, type Layout} from './layout.js';
-import {fitLine, type Line} from './line.js';
-import {Lines} from './lines.js';
-import {PageOverlay} from './overlay.js';
-import {StagePanel, type StagePanelProps} from './stage-panel.js';
-import {symbols} from './theme.js';
+import {HelpPage} from './pages/help-page.js';
+import {Page} from './pages/page.js';
+import {StageHeading} from './stage/stage-heading.js';
+import {StagePanel, wantedStageRows} from './stage/stage-panel.js';
 
-/** What the whole screen needs is what its stage panel needs, with the size of the whole. */
-type ScreenProps = StagePanelProps;
+type ScreenProps = {
+	readonly state: WizardState;
+	/** The size of the terminal, in cells. */
+	readonly columns: number;
+	readonly rows: number;
+};
 
-function TooSmall({columns, rows}: {readonly columns: number; readonly rows: number}) {
+// Title, notice and keys.
+const frameRows = 3;
+
+function TooSmall({columns, rows}: Omit<ScreenProps, 'state'>) {
 	return (
-		<Box flexDirection="column" width={columns} height={rows} overflow="hidden">
-			<Text>This window is {columns}x{rows}. Please enlarge it to {smallest.columns}x{smallest.rows} or more.</Text>
+		<Box flexDirection="column" width={columns} height={rows} overflowY="hidden">
+			<Text>
+				This window is {columns}x{rows}. Please enlarge it to {smallest.columns}x{smallest.rows} or more.
+			</Text>
 			<Text>Nothing is lost. Ctrl+C saves and leaves.</Text>
 		</Box>
 	);
 }
 
-type RegionsProps = ScreenProps & {readonly layout: Exclude<Layout, {kind: 'too-small'}>};
+type RegionsProps = {readonly state: WizardState; readonly layout: Exclude<Layout, {kind: 'too-small'}>};
 
-function Regions({layout, ...props}: RegionsProps) {
-	const {state} = props;
-	const {stageColumns, stageRows, debugColumns, debugRows} = layout;
-	const left = (
+function Regions({state, layout}: RegionsProps) {
+	const {kind, checklist, checklistRows, stageColumns, stageRows, debugColumns, debugRows} = layout;
+	const debug = <DebugPanel state={state} columns={debugColumns} rows={debugRows}/>;
+	const stage = (
 		<Box flexDirection="column" flexShrink={0} width={stageColumns}>
-			<Lines lines={checklistLines(state, layout.checklist, stageColumns)}/>
-			<Lines lines={[stageHeading(state, stageColumns)]}/>
-			<StagePanel {...props} columns={stageColumns} rows={stageRows}/>
+			<Checklist state={state} shape={checklist} columns={stageColumns}/>
+			<StageHeading id={state.stage} status={stageStatus(state, state.stage)} columns={stageColumns}/>
+			{/* The title, the checklist and the heading are above. */}
+			<StagePanel state={state} columns={stageColumns} rows={stageRows} top={1 + checklistRows + 1}/>
 		</Box>
 	);
-	const debug = [debugHeading(state, debugColumns), ...debugLines(state, debugColumns, debugRows)];
-	if (layout.kind === 'one-column') {
-		return <Box flexDirection="column" flexShrink={0}>{left}<Lines lines={debug}/></Box>;
-	}
-
-	const divided = Array.from({length: debugRows + 1}, (_, row): Line => [{text: ` ${symbols.divider} `, tone: 'dim'}, ...debug[row] ?? []]);
-	return <Box flexShrink={0}>{left}<Lines lines={divided}/></Box>;
+	return kind === 'one-column'
+		? <Box flexDirection="column" flexShrink={0}>{stage}{debug}</Box>
+		: (
+			<Box flexShrink={0}>
+				{stage}
+				<Box
+					borderDimColor borderStyle="single" paddingLeft={1}
+					borderTop={false} borderRight={false} borderBottom={false}
+				>
+					{debug}
+				</Box>
+			</Box>
+		);
 }
 
-/** The whole screen: title, the three regions (or a page over them), the last thing that happened, and the keys that work now. */
-export function Screen(props: ScreenProps) {
-	const {state, columns, rows} = props;
-	const layout = layOut(columns, rows);
+/** The regions, or the page that is open in their place. */
+function Body({state, layout, columns, rows}: RegionsProps & ScreenProps) {
+	const {overlay} = state;
+	switch (overlay.kind) {
+		case 'help': {
+			return <HelpPage scroll={overlay.scroll} columns={columns} rows={rows}/>;
+		}
+
+		case 'debug': {
+			const content = allDebugRows(state, columns);
+			return <Page title="Debug" content={content} scroll={overlay.scroll} columns={columns} rows={rows}/>;
+		}
+
+		case 'none':
+		case 'question': {
+			return <Regions state={state} layout={layout}/>;
+		}
+	}
+}
+
+/** The whole screen: title, regions or page, the last thing that happened, and the keys that work now. */
+export function Screen({state, columns, rows}: ScreenProps) {
+	const layout = layOut(columns, rows, {
+		stage: wantedStageRows(state, columns),
+		debug: wantedDebugRows(state),
+		isAboutDebug: stageNumber(state.stage) >= stageNumber('credentials-file'),
+	});
 	if (layout.kind === 'too-small') {
 		return <TooSmall columns={columns} rows={rows}/>;
 	}
 
-	const isPage = state.overlay.kind === 'help' || state.overlay.kind === 'debug';
 	return (
 		<Box flexDirection="column" width={columns} height={rows} overflowY="hidden">
-			<Lines lines={[titleLine(state, columns)]}/>
-			{isPage ? <PageOverlay state={state} columns={columns} rows={rows - 3}/> : <Regions {...props} layout={layout}/>}
-			<Lines lines={[noticeLine(state, columns), fitLine(footerLine(state, columns), columns)]}/>
+			<TitleBar state={state} columns={columns}/>
+			<Body state={state} layout={layout} columns={columns} rows={rows - frameRows}/>
+			<NoticeRow notice={state.notice}/>
+			<KeyRow state={state}/>
 		</Box>
 	);
 }

@@ -1,17 +1,20 @@
+import figures from 'figures';
+import {markSymbols, statusMarks as statusWords, type Mark as Words} from '../wizard/marks.js';
 import {type StageStatus} from '../wizard/stage-status.js';
 
-export type Tone = 'plain' | 'dim' | 'accent' | 'good' | 'warning' | 'bad' | 'value' | 'focus' | 'practice' | 'heading';
+export type Tone =
+	| 'plain' | 'dim' | 'accent' | 'good' | 'warning' | 'bad' | 'value' | 'focus' | 'practice' | 'heading';
 
+/** What a tone gives a `Text`. */
 export type ToneStyle = {
 	readonly color?: string;
-	readonly backgroundColor?: string;
 	readonly dimColor?: boolean;
 	readonly bold?: boolean;
 	readonly inverse?: boolean;
 };
 
 /** Colours by meaning; each meaning also has a symbol or a word, so that nothing depends on colour alone. */
-export const toneStyles: Readonly<Record<Tone, ToneStyle>> = {
+export const tones: Readonly<Record<Tone, ToneStyle>> = {
 	plain: {},
 	dim: {dimColor: true},
 	accent: {color: 'cyan', bold: true},
@@ -25,17 +28,27 @@ export const toneStyles: Readonly<Record<Tone, ToneStyle>> = {
 };
 
 export const symbols = {
-	pointer: '›', done: '✔', toDo: '○', attention: '!', missing: '✘', bullet: '•', rule: '─', divider: '│', more: '…', up: '↑', down: '↓',
+	pointer: figures.pointerSmall, done: markSymbols.good, toDo: markSymbols.open,
+	attention: markSymbols.attention, failed: markSymbols.bad,
+	bullet: '•', rule: figures.line, more: figures.ellipsis, up: figures.arrowUp, down: figures.arrowDown,
 } as const;
 
-export const statusMarks: Readonly<Record<StageStatus, {readonly symbol: string; readonly tone: Tone; readonly word: string}>> = {
-	done: {symbol: symbols.done, tone: 'good', word: 'done'},
-	'to-do': {symbol: symbols.toDo, tone: 'dim', word: 'to do'},
-	attention: {symbol: symbols.attention, tone: 'warning', word: 'needs attention'},
-};
+export type Mark = {readonly symbol: string; readonly tone: Tone};
+
+const statusTones: Readonly<Record<StageStatus, Tone>> = {done: 'good', 'to-do': 'dim', attention: 'warning'};
+
+/** The mark of a stage, in its tone and with its word. */
+export function statusMark(status: StageStatus): Words & {readonly tone: Tone} {
+	return {...statusWords[status], tone: statusTones[status]};
+}
 
 export const verdictMarks = {
 	valid: {symbol: symbols.done, tone: 'good'},
-	missing: {symbol: symbols.missing, tone: 'bad'},
+	missing: {symbol: symbols.failed, tone: 'bad'},
 	suspicious: {symbol: symbols.attention, tone: 'warning'},
-} as const satisfies Record<string, {symbol: string; tone: Tone}>;
+} as const satisfies Record<string, Mark>;
+
+/** The mark before a sentence of that tone. */
+export const noticeMarks = {
+	good: symbols.done, warning: symbols.attention, bad: symbols.failed, plain: symbols.bullet,
+} as const satisfies Partial<Record<Tone, string>>;

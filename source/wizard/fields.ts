@@ -1,20 +1,23 @@
 import {credentialFields, type CredentialField} from '../concur/credentials.js';
+import {valueDescriptions, type ValueName} from '../concur/values.js';
+import {recordOf} from '../record-of.js';
 
 export type FieldName = CredentialField | 'baseUri' | 'folder';
 
 export type FieldDescription = {
 	readonly label: string;
 	readonly isSecret: boolean;
-	/** The environment variable that wins over what is typed here. */
+	/** The environment variables that win over what is typed here, as a sentence names them. */
 	readonly variable?: string;
 };
 
+function describeValue(name: Exclude<ValueName, 'refreshToken'>): FieldDescription {
+	const {label, isSecret, variables} = valueDescriptions[name];
+	return {label, isSecret, variable: variables.join(' or ')};
+}
+
 export const fieldDescriptions: Readonly<Record<FieldName, FieldDescription>> = {
-	appID: {label: 'Client ID', isSecret: false, variable: 'CONCUR_CLIENT_ID'},
-	clientSecret: {label: 'Client Secret', isSecret: true, variable: 'CONCUR_CLIENT_SECRET'},
-	companyUUID: {label: 'Company UUID', isSecret: false, variable: 'CONCUR_COMPANY_UUID'},
-	companyRequestToken: {label: 'Request token', isSecret: true, variable: 'CONCUR_REQUEST_TOKEN'},
-	baseUri: {label: 'Base URI', isSecret: false, variable: 'CONCUR_BASE_URI'},
+	...recordOf([...credentialFields, 'baseUri'], describeValue),
 	folder: {label: 'Folder', isSecret: false},
 };
 

@@ -1,26 +1,75 @@
-import {canIssueValues, focusedItem} from './actions.js';
-import {copyableValue} from './copyable-value.js';
-import {isFixedByEnvironment, effectiveValue, type WizardState} from './wizard-state.js';
 import {stageIds} from '../concur/tutorial-stages.js';
+import {copyableValue} from './copyable-value.js';
+import {type TextEdit} from './edit-text.js';
+import {canIssueValues, focusedItem} from './stage-items.js';
 import {stageOf} from './stages.js';
+import {effectiveValue, isFixedByEnvironment, type WizardState} from './wizard-state.js';
 
 export type KeyName =
-	| 'accept' | 'next-item' | 'previous-item' | 'next-stage' | 'previous-stage' | 'open-page' | 'copy'
-	| 'reveal' | 'empty' | 'issue' | 'debug' | 'help' | 'close' | 'leave' | 'yes' | 'no';
+	| 'accept'
+	| 'next-item'
+	| 'previous-item'
+	| 'next-stage'
+	| 'previous-stage'
+	| 'open-page'
+	| 'copy'
+	| 'reveal'
+	| 'empty'
+	| 'issue'
+	| 'debug'
+	| 'help'
+	| 'close'
+	| 'leave'
+	| 'yes'
+	| 'no';
 
-/** A key press as the terminal library reports it; a structure of our own so that this folder needs no terminal library. */
-export type KeyPress = Readonly<Partial<Record<
-	'upArrow' | 'downArrow' | 'leftArrow' | 'rightArrow' | 'pageDown' | 'pageUp' | 'home' | 'end' | 'return' | 'escape'
-	| 'ctrl' | 'shift' | 'tab' | 'backspace' | 'delete' | 'meta', boolean
->>>;
+/**
+A key press as the terminal library reports it; a structure of our own, so that this folder needs no such
+library.
+*/
+export type KeyPress = Readonly<
+	Partial<
+		Record<
+			| 'upArrow'
+			| 'downArrow'
+			| 'leftArrow'
+			| 'rightArrow'
+			| 'pageDown'
+			| 'pageUp'
+			| 'home'
+			| 'end'
+			| 'return'
+			| 'escape'
+			| 'ctrl'
+			| 'shift'
+			| 'tab'
+			| 'backspace'
+			| 'delete'
+			| 'meta',
+			boolean
+		>
+	>
+>;
+
+/** What a press means for the session as it stands. */
+export type KeyMeaning =
+	| {readonly kind: 'key'; readonly key: KeyName}
+	/** Text for the focused field, or the Backspace that takes some away: what an input field does by itself. */
+	| {readonly kind: 'text'; readonly edit: TextEdit}
+	/** A change to the focused field that is more than typing. */
+	| {readonly kind: 'edit'; readonly edit: TextEdit}
+	| {readonly kind: 'nothing'};
 
 export type KeyBinding = {
 	readonly name: KeyName;
-	/** As footer and help print it. */
-	readonly keys: string;
+	/** The presses that mean it, as footer and help print them; the footer shows the first. */
+	readonly keys: readonly string[];
 	/** What help says of it. */
 	readonly help: string;
-	/** What the footer says now; undefined where the key would do nothing. */
+	/**
+	What the footer says now: empty where the key works without a word there, undefined where it would do
+	nothing.
+	*/
 	readonly label: (state: WizardState) => string | undefined;
 };
 
@@ -44,7 +93,8 @@ function acceptLabel(state: WizardState): string | undefined {
 		}
 
 		case 'action': {
-			return state.call.kind === 'calling' && (item.id === 'obtain-token' || item.id === 'prove-token') ? undefined : 'do it';
+			const isCalling = item.id === 'obtain-token' || item.id === 'prove-token';
+			return state.call.kind === 'calling' && isCalling ? undefined : 'do it';
 		}
 	}
 }
@@ -61,101 +111,200 @@ function closeLabel(state: WizardState): string | undefined {
 	return state.call.kind === 'calling' && !state.call.isCancelled ? 'cancel the call' : undefined;
 }
 
-function isAtField(state: WizardState): boolean {
-	return isFree(state) && focusedItem(state).kind === 'field';
-}
-
 function isScrolling(state: WizardState): boolean {
 	return state.overlay.kind === 'help' || state.overlay.kind === 'debug';
 }
 
 function canEmpty(state: WizardState): boolean {
 	const item = focusedItem(state);
-	return isFree(state) && item.kind === 'field' && !isFixedByEnvironment(state, item.field) && effectiveValue(state, item.field) !== '';
+	return (
+		isFree(state) &&
+		item.kind === 'field' &&
+		!isFixedByEnvironment(state, item.field) &&
+		effectiveValue(state, item.field) !== ''
+	);
 }
 
-/** Every key of the session, in the order of their use: footer and help are made of this table. */
+/** What moving from item to item, or scrolling, is called in the footer. */
+function moveLabel(state: WizardState, item: string, line: string): string | undefined {
+	return isFree(state) ? item : (isScrolling(state) ? line : undefined);
+}
+
+function turnLabel(state: WizardState, label: string, lastStage: string | undefined): string | undefined {
+	if (isScrolling(state)) {
+		return '';
+	}
+
+	return isFree(state) && state.stage !== lastStage ? label : undefined;
+}
+
+function copyLabel(state: WizardState): string | undefined {
+	const copyable = isFree(state) ? copyableValue(state) : undefined;
+	return copyable && `copy ${copyable.label}`;
+}
+
+/** Every key of the session, most needed first: what a press does, the footer and the help are made of this table. */
 export const keyBindings: readonly KeyBinding[] = [
 	{
-		name: 'yes', keys: 'y', help: 'answer a question with yes', label: state => state.overlay.kind === 'question' ? 'yes' : undefined,
+		name: 'yes',
+		keys: ['y'],
+		help: 'answer a question with yes',
+		label: state => (state.overlay.kind === 'question' ? 'yes' : undefined),
 	},
 	{
-		name: 'no', keys: 'n Esc', help: 'answer a question with no', label: state => state.overlay.kind === 'question' ? 'no, keep it' : undefined,
+		name: 'no',
+		keys: ['n', 'Esc'],
+		help: 'answer a question with no',
+		label: state => (state.overlay.kind === 'question' ? 'no, keep it' : undefined),
+	},
+	{name: 'close', keys: ['Esc'], help: 'close this page, or cancel a call under way', label: closeLabel},
+	{
+		name: 'accept',
+		keys: ['Enter'],
+		help: 'step: tick or untick · field: accept and go on · action: do it',
+		label: acceptLabel,
 	},
 	{
-		name: 'close', keys: 'Esc', help: 'close this page, or cancel a call under way', label: closeLabel,
+		name: 'issue',
+		keys: ['Ctrl+G'],
+		help: 'practice only: the panel issues the values of this stage',
+		label: state => (isFree(state) && canIssueValues(state) ? 'issue values' : undefined),
 	},
 	{
-		name: 'accept', keys: 'Enter', help: 'step: tick or untick · field: accept and go on · action: do it', label: acceptLabel,
+		name: 'next-item',
+		keys: ['Tab', '↓'],
+		help: 'next item of this stage',
+		label: state => moveLabel(state, 'next', 'down'),
 	},
 	{
-		name: 'issue', keys: 'Ctrl+G', help: 'practice only: the panel issues the values of this stage', label: state => isFree(state) && canIssueValues(state) ? 'issue values' : undefined,
+		name: 'previous-item',
+		keys: ['Shift+Tab', '↑'],
+		help: 'previous item of this stage',
+		label: state => moveLabel(state, '', 'up'),
 	},
 	{
-		name: 'next-item', keys: 'Tab ↓', help: 'next item of this stage', label: state => isFree(state) ? 'next' : (isScrolling(state) ? 'down' : undefined),
+		name: 'open-page',
+		keys: ['Ctrl+O'],
+		help: 'open the page of this stage in the browser',
+		label: state => (isFree(state) && stageOf(state.stage).page ? 'page' : undefined),
 	},
 	{
-		name: 'previous-item', keys: 'Shift+Tab ↑', help: 'previous item of this stage', label: state => isFree(state) ? '' : (isScrolling(state) ? 'up' : undefined),
+		name: 'next-stage',
+		keys: ['PgDn', 'Ctrl+N'],
+		help: 'next stage; nothing is lost',
+		label: state => turnLabel(state, 'next stage', stageIds.at(-1)),
 	},
 	{
-		name: 'open-page', keys: 'Ctrl+O', help: 'open the page of this stage in the browser', label: state => isFree(state) && stageOf(state.stage).page ? 'page' : undefined,
+		name: 'previous-stage',
+		keys: ['PgUp', 'Ctrl+P'],
+		help: 'previous stage; nothing is lost',
+		label: state => turnLabel(state, '', stageIds[0]),
+	},
+	{name: 'help', keys: ['F1', '?'], help: 'this page', label: state => (isFree(state) ? 'help' : undefined)},
+	{name: 'leave', keys: ['Ctrl+C'], help: 'save and leave', label: () => 'leave'},
+	{
+		name: 'copy',
+		keys: ['Ctrl+Y'],
+		help: 'copy the current value to the clipboard, also over SSH',
+		label: copyLabel,
 	},
 	{
-		name: 'next-stage', keys: 'PgDn Ctrl+N', help: 'next stage; nothing is lost', label: state => isScrolling(state) ? '' : (isFree(state) && state.stage !== stageIds.at(-1) ? 'stage' : undefined),
+		name: 'empty',
+		keys: ['Ctrl+U'],
+		help: 'empty the field',
+		label: state => (canEmpty(state) ? 'empty' : undefined),
 	},
 	{
-		name: 'previous-stage', keys: 'PgUp Ctrl+P', help: 'previous stage; nothing is lost', label: state => isScrolling(state) || (isFree(state) && state.stage !== stageIds[0]) ? '' : undefined,
+		name: 'reveal',
+		keys: ['Ctrl+R'],
+		help: 'show or hide the secrets',
+		label: state => (state.isRevealing ? 'hide secrets' : 'show secrets'),
 	},
 	{
-		name: 'help', keys: 'F1 ?', help: 'this page', label: state => isFree(state) ? 'help' : undefined,
-	},
-	{
-		name: 'leave', keys: 'Ctrl+C', help: 'save and leave', label: () => 'leave',
-	},
-	{
-		name: 'copy', keys: 'Ctrl+Y', help: 'copy the current value to the clipboard, also over SSH', label: state => isFree(state) && copyableValue(state) ? `copy ${copyableValue(state)!.label}` : undefined,
-	},
-	{
-		name: 'empty', keys: 'Ctrl+U', help: 'empty the field', label: state => canEmpty(state) ? 'empty' : undefined,
-	},
-	{
-		name: 'reveal', keys: 'Ctrl+R', help: 'show or hide the secrets', label: state => state.isRevealing ? 'hide secrets' : 'show secrets',
-	},
-	{
-		name: 'debug', keys: 'Ctrl+D', help: 'the whole debug panel, to scroll through', label: state => isFree(state) ? 'all of debug' : undefined,
+		name: 'debug',
+		keys: ['Ctrl+D'],
+		help: 'the whole debug panel, to scroll through',
+		label: state => (isFree(state) ? 'all of debug' : undefined),
 	},
 ];
 
-const letterKeys: Readonly<Record<string, KeyName>> = {
-	c: 'leave', d: 'debug', g: 'issue', n: 'next-stage', o: 'open-page', p: 'previous-stage', r: 'reveal', u: 'empty', y: 'copy',
-};
+/** The keys within a field that its input does not know by itself, and what each does to the text. */
+export const editBindings: ReadonlyArray<{readonly keys: readonly string[]; readonly edit: TextEdit}> = [
+	{keys: ['←'], edit: {kind: 'move', to: 'left'}},
+	{keys: ['→'], edit: {kind: 'move', to: 'right'}},
+	{keys: ['Home', 'Ctrl+A'], edit: {kind: 'move', to: 'start'}},
+	{keys: ['End', 'Ctrl+E'], edit: {kind: 'move', to: 'end'}},
+	{keys: ['Ctrl+←', 'Alt+B'], edit: {kind: 'move', to: 'word-left'}},
+	{keys: ['Ctrl+→', 'Alt+F'], edit: {kind: 'move', to: 'word-right'}},
+	{keys: ['Delete'], edit: {kind: 'delete', to: 'right'}},
+	{keys: ['Ctrl+W'], edit: {kind: 'delete', to: 'word-left'}},
+	{keys: ['Ctrl+K'], edit: {kind: 'delete', to: 'end'}},
+];
+
+const namedPresses: ReadonlyArray<readonly [keyof KeyPress, string]> = [
+	['escape', 'Esc'],
+	['tab', 'Tab'],
+	['return', 'Enter'],
+	['backspace', 'Backspace'],
+	['delete', 'Delete'],
+	['upArrow', '↑'],
+	['downArrow', '↓'],
+	['leftArrow', '←'],
+	['rightArrow', '→'],
+	['pageDown', 'PgDn'],
+	['pageUp', 'PgUp'],
+	['home', 'Home'],
+	['end', 'End'],
+];
 
 /**
-The key of the table that a press stands for; undefined for text, cursor keys of a field, and keys without a meaning.
+A press as the tables write it; text stays what it is.
 
-Function keys reach us as an empty press without a name, so each of them opens help, F1 among them.
+Function keys reach us as an empty press without a name, so each of them counts as F1.
 */
-export function keyOf(input: string, press: KeyPress, state: WizardState): KeyName | undefined {
-	if (press.ctrl) {
-		return letterKeys[input];
+function nameOf(input: string, press: KeyPress): string {
+	const name = namedPresses.find(([flag]) => press[flag])?.[1];
+	if (name) {
+		return `${press.ctrl ? 'Ctrl+' : ''}${name === 'Tab' && press.shift ? 'Shift+' : ''}${name}`;
 	}
 
-	if (state.overlay.kind === 'question') {
-		const answer = input.toLowerCase();
-		return answer === 'y' ? 'yes' : (answer === 'n' || press.escape ? 'no' : undefined);
+	const modifier = press.ctrl ? 'Ctrl+' : (press.meta ? 'Alt+' : '');
+	return modifier === '' ? input || 'F1' : modifier + input.toUpperCase();
+}
+
+const answers: ReadonlySet<KeyName> = new Set(['yes', 'no']);
+const worksInQuestions: ReadonlySet<KeyName> = new Set(['yes', 'no', 'leave', 'reveal']);
+
+/** The key that a press stands for while no field listens to text. */
+function keyOf(name: string, state: WizardState): KeyName | undefined {
+	const isAsking = state.overlay.kind === 'question';
+	return keyBindings.find(binding => {
+		const isHere = isAsking ? worksInQuestions.has(binding.name) : !answers.has(binding.name);
+		return (
+			isHere &&
+			binding.keys.includes(isAsking ? name.replace(/^[YN]$/, letter => letter.toLowerCase()) : name)
+		);
+	})?.name;
+}
+
+/** What a press means: decided here and nowhere else. */
+export function meaningOf(input: string, press: KeyPress, state: WizardState): KeyMeaning {
+	const name = nameOf(input, press);
+	if (isFree(state) && focusedItem(state).kind === 'field') {
+		const edit = editBindings.find(({keys}) => keys.includes(name))?.edit;
+		if (edit) {
+			return {kind: 'edit', edit};
+		}
+
+		if (name === 'Backspace') {
+			return {kind: 'text', edit: {kind: 'delete', to: 'left'}};
+		}
+
+		if (name === input) {
+			return {kind: 'text', edit: {kind: 'insert', text: input}};
+		}
 	}
 
-	const table: ReadonlyArray<readonly [boolean | undefined, KeyName]> = [
-		[press.escape, 'close'],
-		[press.tab && press.shift, 'previous-item'],
-		[press.tab, 'next-item'],
-		[press.downArrow, 'next-item'],
-		[press.upArrow, 'previous-item'],
-		[press.pageDown, 'next-stage'],
-		[press.pageUp, 'previous-stage'],
-		[press.return, 'accept'],
-		[input === '?' && !isAtField(state), 'help'],
-		[input === '' && !Object.values(press).includes(true), 'help'],
-	];
-	return table.find(([isPressed]) => isPressed)?.[1];
+	const key = keyOf(name, state);
+	return key ? {kind: 'key', key} : {kind: 'nothing'};
 }

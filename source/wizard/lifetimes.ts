@@ -1,17 +1,22 @@
 import {connectionState, isTokenOf, isUsable, type AppIdentity, type Connection} from '../concur/connection.js';
-import {refreshTokenExpiry} from '../concur/token-object.js';
+import {refreshTokenExpiry} from '../concur/token-expiry.js';
+import {oncePerState} from './once-per-state.js';
 import {type WizardState, effectiveValue} from './wizard-state.js';
 
 const requestTokenLife = 24 * 60 * 60 * 1000;
 
 /**
-When the company request token stops working, milliseconds since the epoch; undefined while none is entered or its age is unknown.
+When the company request token stops working, milliseconds since the epoch; undefined while none is entered or
+its age is unknown.
 
-It counts from the moment it was entered, the closest thing to its birth that this program sees. Source: authentication/company-auth.
+It counts from the moment it was entered, the closest thing to its birth that this program sees. Source:
+authentication/company-auth.
 */
 export function requestTokenEnd(state: WizardState): number | undefined {
 	const enteredAt = state.enteredAt.companyRequestToken;
-	return effectiveValue(state, 'companyRequestToken') === '' || enteredAt === undefined ? undefined : enteredAt + requestTokenLife;
+	return effectiveValue(state, 'companyRequestToken') === '' || enteredAt === undefined
+		? undefined
+		: enteredAt + requestTokenLife;
 }
 
 /** Whether the request token's 24 hours are over. */
@@ -33,15 +38,17 @@ function appIdentity(state: WizardState): AppIdentity {
 	};
 }
 
-/** Whether the refresh token was obtained for the app and the company as they stand now; a new secret of the same app does not matter. */
+/**
+Whether the refresh token was obtained for the app and the company as they stand now; a new secret of the same
+app does not matter.
+*/
 export function hasTokenOfTheseCredentials(state: WizardState): boolean {
 	return isTokenOf(state.token, appIdentity(state));
 }
 
 /** The state of the connection to SAP Concur with the values as they stand now. */
-export function connectionOf(state: WizardState): Connection {
-	return hasTokenOfTheseCredentials(state) ? connectionState(state, appIdentity(state), state.now) : {kind: 'none'};
-}
+export const connectionOf = oncePerState((state): Connection =>
+	hasTokenOfTheseCredentials(state) ? connectionState(state, appIdentity(state), state.now) : {kind: 'none'});
 
 /** Whether a refresh token is there that works as far as this program can know: not expired, and not refused itself. */
 export function hasLiveRefreshToken(state: WizardState): boolean {

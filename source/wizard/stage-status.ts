@@ -2,7 +2,9 @@ import {type Explanation} from '../concur/call-outcome.js';
 import {credentialKeys, type Credentials} from '../concur/credentials.js';
 import {resolveBaseUri} from '../concur/base-uris.js';
 import {stageIds, type StageId} from '../concur/tutorial-stages.js';
+import {recordOf} from '../record-of.js';
 import {connectionOf, hasLiveRefreshToken, isRequestTokenOver} from './lifetimes.js';
+import {oncePerState} from './once-per-state.js';
 import {stageOf} from './stages.js';
 import {currentCheck, currentCredentials} from './verdicts.js';
 import {effectiveValue, type WizardState} from './wizard-state.js';
@@ -14,7 +16,10 @@ export function isSameCredentials(one: Credentials, other: Credentials): boolean
 	return credentialKeys.every(key => one[key] === other[key]);
 }
 
-function isFilled(state: WizardState, ...fields: ReadonlyArray<'appID' | 'clientSecret' | 'companyUUID' | 'companyRequestToken'>): boolean {
+function isFilled(
+	state: WizardState,
+	...fields: ReadonlyArray<'appID' | 'clientSecret' | 'companyUUID' | 'companyRequestToken'>
+): boolean {
 	return fields.every(field => effectiveValue(state, field) !== '');
 }
 
@@ -25,7 +30,12 @@ function areStepsTicked(state: WizardState, id: StageId): boolean {
 /** Whether credentials.json on disk is the credentials object as it stands. */
 function isFileCurrent(state: WizardState): boolean {
 	const file = state.folderReport?.credentialsFile;
-	return state.folder !== '' && file?.kind === 'read' && currentCheck(state).isValid && isSameCredentials(file.credentials, currentCredentials(state));
+	return (
+		state.folder !== '' &&
+		file?.kind === 'read' &&
+		currentCheck(state).isValid &&
+		isSameCredentials(file.credentials, currentCredentials(state))
+	);
 }
 
 function fileStatus(state: WizardState): StageStatus {
@@ -34,7 +44,9 @@ function fileStatus(state: WizardState): StageStatus {
 	}
 
 	const kind = state.folderReport?.credentialsFile.kind;
-	return state.folder !== '' && (kind === 'malformed' || kind === 'wrong-shape' || kind === 'unreadable') ? 'attention' : 'to-do';
+	return state.folder !== '' && (kind === 'malformed' || kind === 'wrong-shape' || kind === 'unreadable')
+		? 'attention'
+		: 'to-do';
 }
 
 function folderStatus(state: WizardState): StageStatus {
@@ -48,15 +60,25 @@ function folderStatus(state: WizardState): StageStatus {
 
 /** Whether a value was changed since a call, milliseconds since the epoch: what that call failed of may be mended. */
 function isChangedSince(state: WizardState, calledAt: number): boolean {
-	return Object.values(state.enteredAt).some(enteredAt => enteredAt > calledAt);
+	return Object.values(state.enteredAt).some(enteredAt => enteredAt !== undefined && enteredAt > calledAt);
 }
 
 function isFailed(state: WizardState, ...grants: readonly string[]): boolean {
 	const call = state.lastCall;
-	return call !== undefined && grants.includes(call.grant) && call.kind !== 'granted' && call.kind !== 'proven' && call.kind !== 'cancelled' && !isChangedSince(state, call.facts.at);
+	return (
+		call !== undefined &&
+		grants.includes(call.grant) &&
+		call.kind !== 'granted' &&
+		call.kind !== 'proven' &&
+		call.kind !== 'cancelled' &&
+		!isChangedSince(state, call.facts.at)
+	);
 }
 
-/** Cause and remedy of what stands in the way: the last call's failure, else what SAP Concur last said of the connection. */
+/**
+Cause and remedy of what stands in the way: the last call's failure, else what SAP Concur last said of the
+connection.
+*/
 export function currentFailure(state: WizardState): Explanation | undefined {
 	if (isFailed(state, 'password', 'refresh_token', 'bearer')) {
 		return state.lastCall?.explanation;
@@ -72,10 +94,11 @@ function tokenStatus(state: WizardState): StageStatus {
 	}
 
 	const {kind} = connectionOf(state);
-	const needsAttention = isFailed(state, 'password')
-		|| kind === 'expired'
-		|| kind === 'refused'
-		|| resolveBaseUri(effectiveValue(state, 'baseUri')).kind === 'rejected';
+	const needsAttention =
+		isFailed(state, 'password') ||
+		kind === 'expired' ||
+		kind === 'refused' ||
+		resolveBaseUri(effectiveValue(state, 'baseUri')).kind === 'rejected';
 	return needsAttention ? 'attention' : 'to-do';
 }
 
@@ -85,8 +108,8 @@ function isProven(state: WizardState): boolean {
 
 const statusOf: Readonly<Record<StageId, (state: WizardState) => StageStatus>> = {
 	// An App ID can only come from the admin panel: whoever has one has been there.
-	login: state => areStepsTicked(state, 'login') || isFilled(state, 'appID') ? 'done' : 'to-do',
-	app: state => isFilled(state, 'appID', 'clientSecret') ? 'done' : 'to-do',
+	login: state => (areStepsTicked(state, 'login') || isFilled(state, 'appID') ? 'done' : 'to-do'),
+	app: state => (isFilled(state, 'appID', 'clientSecret') ? 'done' : 'to-do'),
 	'request-token'(state) {
 		if (!isFilled(state, 'companyUUID', 'companyRequestToken')) {
 			return 'to-do';
@@ -103,22 +126,33 @@ const statusOf: Readonly<Record<StageId, (state: WizardState) => StageStatus>> =
 			return 'done';
 		}
 
-		return isFailed(state, 'refresh_token', 'bearer') || connectionOf(state).kind === 'refused' ? 'attention' : 'to-do';
+		return isFailed(state, 'refresh_token', 'bearer') || connectionOf(state).kind === 'refused'
+			? 'attention'
+			: 'to-do';
 	},
 };
 
+const stageStatuses = oncePerState(state => recordOf(stageIds, id => statusOf[id](state)));
+
 /** How far a stage is: derived from what is known, never stored. */
 export function stageStatus(state: WizardState, id: StageId): StageStatus {
-	return statusOf[id](state);
+	return stageStatuses(state)[id];
 }
 
-/** Cause and remedy of what stands in the way of a stage: of one that is done too, where it was tried anew or SAP Concur refused what came of it. */
+/**
+Cause and remedy of what stands in the way of a stage: of one that is done too, where it was tried anew or SAP
+Concur refused what came of it.
+*/
 export function failureAt(state: WizardState, id: StageId): Explanation | undefined {
-	const isUndone = id === 'refresh-token' && (isFailed(state, 'password') || connectionOf(state).kind === 'refused');
+	const isUndone =
+		id === 'refresh-token' && (isFailed(state, 'password') || connectionOf(state).kind === 'refused');
 	return isUndone || stageStatus(state, id) === 'attention' ? currentFailure(state) : undefined;
 }
 
-/** The stage that mends what stands in the way of another one; undefined once a value was changed after SAP Concur's refusal: then it is to be asked again. */
+/**
+The stage that mends what stands in the way of another one; undefined once a value was changed after SAP
+Concur's refusal: then it is to be asked again.
+*/
 export function mendingStage(state: WizardState, id: StageId): StageId | undefined {
 	const stage = failureAt(state, id)?.stage;
 	const connection = connectionOf(state);

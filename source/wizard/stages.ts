@@ -7,7 +7,7 @@ export type Step = {
 	readonly id: string;
 	readonly text: string;
 	/** The value that this step asks the person to type elsewhere: Ctrl+Y copies it. */
-	readonly copies?: FieldName;
+	readonly copies?: FieldName | undefined;
 };
 
 export type FieldItem = {readonly kind: 'field'; readonly field: FieldName};
@@ -24,7 +24,10 @@ export type Stage = {
 
 function step(id: string, text: string, copies?: FieldName): Step {
 	return {
-		kind: 'step', id, text, copies,
+		kind: 'step',
+		id,
+		text,
+		copies,
 	};
 }
 
@@ -40,26 +43,46 @@ export const stages: readonly Stage[] = [
 		why: 'Everything below is issued there. Enter ticks a step and goes on to the next.',
 		page: 'admin-panel',
 		items: [
-			step('login.open', 'Open the admin panel (Ctrl+O). Your user needs the role Web Services Administrator, or the permission Can Administer.'),
+			step(
+				'login.open',
+				'Open the admin panel (Ctrl+O). Your user needs the role Web Services Administrator, or the '
+					+ 'permission Can Administer.',
+			),
 			step('login.user', 'Type your user ID and choose Next.'),
 			step('login.password', 'Type your password and choose Sign In.'),
-			step('login.arrived', 'See the heading "OAuth 2.0 Application Management". Missing? Ask SAP Concur support to enable the tool for your company.'),
+			step(
+				'login.arrived',
+				'See the heading "OAuth 2.0 Application Management". Missing? Ask SAP Concur support to enable the '
+					+ 'tool for your company.',
+			),
 			field('baseUri'),
 		],
 	},
 	{
 		id: 'app',
 		title: 'Create a new app',
-		why: 'The app is how Concur knows your scripts. Its secret is shown only once: paste it here before you leave that page.',
+		why: 'The app is how Concur knows your scripts. Its secret is shown only once: paste it here before you '
+			+ 'leave that page.',
 		page: 'admin-panel',
 		items: [
 			step('app.new', 'On that page, choose "Create new app".'),
 			step('app.name', 'App Name: name your company and team, so that others know whose it is.'),
 			step('app.description', 'App Description: what it is for and who owns it.'),
 			step('app.stage', 'App Stage: Development, Test or Production.'),
-			step('app.type', 'Application Type: Web Services (WS) Client is the usual one; ICS is for Integration with Concur Solutions.'),
-			step('app.grants', 'Allowed Grants: at least password AND refresh_token. Without them the last stages fail.'),
-			step('app.scopes', 'Allowed Scopes: what your scripts need; add openid, identity.user.ids.read and identity.user.core.read to prove the token.'),
+			step(
+				'app.type',
+				'Application Type: Web Services (WS) Client is the usual one; ICS is for Integration with Concur '
+					+ 'Solutions.',
+			),
+			step(
+				'app.grants',
+				'Allowed Grants: at least password AND refresh_token. Without them the last stages fail.',
+			),
+			step(
+				'app.scopes',
+				'Allowed Scopes: what your scripts need; add openid, identity.user.ids.read and '
+					+ 'identity.user.core.read to prove the token.',
+			),
 			step('app.submit', 'Choose Submit. Stay on the next page until both values below are in.'),
 			field('appID'),
 			field('clientSecret'),
@@ -72,7 +95,11 @@ export const stages: readonly Stage[] = [
 		why: 'It lets your app ask for tokens in the name of your company. It lives 24 hours from now.',
 		page: 'company-tokens',
 		items: [
-			step('request-token.app', 'Open the page (Ctrl+O), enter the App ID (Ctrl+Y copies it) and choose Submit.', 'appID'),
+			step(
+				'request-token.app',
+				'Open the page (Ctrl+O), enter the App ID (Ctrl+Y copies it) and choose Submit.',
+				'appID',
+			),
 			field('companyUUID'),
 			field('companyRequestToken'),
 			step('request-token.ok', 'Both values are here: choose OK on that page.'),
@@ -108,9 +135,4 @@ export const stages: readonly Stage[] = [
 /** The stage with this id. */
 export function stageOf(id: StageId): Stage {
 	return stages[stageIds.indexOf(id)]!;
-}
-
-/** Position of a stage on the checklist, counted from 1 as people do. */
-export function stageNumber(id: StageId): number {
-	return stageIds.indexOf(id) + 1;
 }

@@ -1,23 +1,17 @@
 import {resolveBaseUri} from '../concur/base-uris.js';
 import {composeCredentials, credentialFields, type Credentials} from '../concur/credentials.js';
 import {checkCredentials, type Verdict, type ValidityCheck} from '../concur/validity-check.js';
+import {recordOf} from '../record-of.js';
 import {isCredentialField, type FieldName} from './fields.js';
+import {oncePerState} from './once-per-state.js';
 import {effectiveValue, type WizardState} from './wizard-state.js';
 
 /** The credentials object as it stands: what credentials.json would hold. */
-export function currentCredentials(state: WizardState): Credentials {
-	return composeCredentials({
-		appID: effectiveValue(state, 'appID'),
-		clientSecret: effectiveValue(state, 'clientSecret'),
-		companyUUID: effectiveValue(state, 'companyUUID'),
-		companyRequestToken: effectiveValue(state, 'companyRequestToken'),
-	});
-}
+export const currentCredentials = oncePerState((state): Credentials =>
+	composeCredentials(recordOf(credentialFields, field => effectiveValue(state, field))));
 
 /** The validity check on the credentials object as it stands. */
-export function currentCheck(state: WizardState): ValidityCheck {
-	return checkCredentials(currentCredentials(state));
-}
+export const currentCheck = oncePerState((state): ValidityCheck => checkCredentials(currentCredentials(state)));
 
 /** The first issued field that is still empty, and so the place to go on. */
 export function firstMissingField(state: WizardState): (typeof credentialFields)[number] | undefined {

@@ -1,10 +1,26 @@
 import {type CallProgress} from '../concur/call-outcome.js';
-import {type CallRecord} from '../concur/call-record.js';
+import {type CallRecord} from '../concur/record-answer.js';
 import {type CredentialField} from '../concur/credentials.js';
-import {type FolderReport} from './folder-report.js';
+import {type StageId} from '../concur/tutorial-stages.js';
+import {type FolderReport} from '../concur/tutorial-folder.js';
 import {type FieldName} from './fields.js';
-import {type SavedProgress} from './saved-progress.js';
 import {type PageName} from './stages.js';
+
+/**
+What the person entered, and how far they are: the part of the session that outlives the program beside what
+calls leave behind.
+*/
+export type SavedProgress = {
+	readonly baseUri: string;
+	readonly values: Readonly<Record<CredentialField, string>>;
+	/** Milliseconds since the epoch of each value's last change. */
+	readonly enteredAt: Readonly<Partial<Record<CredentialField, number | undefined>>>;
+	readonly folder: string;
+	readonly stage: StageId;
+	/** Position of the focused item within its stage. */
+	readonly item: number;
+	readonly ticks: readonly string[];
+};
 
 /** What is fixed for a whole session. */
 export type SessionFacts = {
@@ -52,8 +68,8 @@ export type WizardState = SavedProgress & CallRecord & {
 	readonly cursor: number;
 	readonly overlay: Overlay;
 	readonly isRevealing: boolean;
-	readonly notice?: Notice;
-	readonly folderReport?: FolderReport;
+	readonly notice?: Notice | undefined;
+	readonly folderReport?: FolderReport | undefined;
 	readonly call: RunningCall;
 };
 
@@ -76,7 +92,10 @@ export function isFixedByEnvironment(state: WizardState, field: FieldName): bool
 	return field !== 'folder' && state.facts.environment[field] !== undefined;
 }
 
-/** The part of the state that the session keeps on disk. What calls leave behind is on disk before the session hears of it. */
+/**
+The part of the state that the session keeps on disk. What calls leave behind is on disk before the session
+hears of it.
+*/
 export function savedProgress(state: WizardState): SavedProgress {
 	const {baseUri, values, enteredAt, folder, stage, item, ticks} = state;
 	return {

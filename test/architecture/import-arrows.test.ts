@@ -4,19 +4,74 @@ import {describe, expect, test} from 'vitest';
 
 const sourceFolder = path.resolve(import.meta.dirname, '../../source');
 
-/** What each folder may import: its own files, these folders, and these packages (node: built-ins are named where they are allowed). */
+/** Pure functions on plain values, which every folder may use. */
+const everybodys = ['record-of', 'error-code'];
+
+/** What each folder may import: its own files, these folders, and these packages; Node's built-ins only where named. */
 const arrows: Readonly<Record<string, {folders: readonly string[]; packages: readonly string[]}>> = {
-	concur: {folders: ['concur'], packages: ['zod', 'undici', 'node:']},
-	store: {folders: ['store', 'concur', 'errors', 'io', 'private-file', 'file-failure'], packages: ['conf', 'zod', 'proper-lockfile', 'node:']},
+	concur: {folders: ['concur'], packages: ['zod', 'undici', 'jsonc-parser', 'node:']},
+	store: {
+		folders: [
+			'store',
+			'concur',
+			'errors',
+			'io',
+			'private-file',
+			'named-file',
+			'temporary-file',
+			'file-failure',
+		],
+		packages: ['conf', 'zod', 'proper-lockfile', 'node:'],
+	},
 	wizard: {folders: ['wizard', 'concur'], packages: []},
-	ui: {folders: ['ui', 'wizard', 'concur'], packages: ['react', 'ink', 'ink-text-input', 'string-width', 'wrap-ansi']},
-	practice: {folders: ['practice', 'errors', 'io', 'private-file'], packages: ['jose', 'selfsigned', 'node:']},
-	commands: {folders: ['commands', 'concur', 'store', 'io', 'errors', 'private-file', 'file-failure', 'wizard', 'ui', 'practice'], packages: ['open', 'proxy-from-env', 'zod', 'node:']},
+	session: {folders: ['session', 'wizard', 'store', 'concur'], packages: ['node:']},
+	ui: {
+		folders: ['ui', 'session', 'wizard', 'concur'],
+		packages: [
+			'react',
+			'ink',
+			'ink-text-input',
+			'string-width',
+			'wrap-ansi',
+			'cli-truncate',
+			'figures',
+			'supports-hyperlinks',
+			'node:',
+		],
+	},
+	practice: {
+		folders: ['practice', 'errors', 'io', 'private-file', 'named-file', 'temporary-file'],
+		packages: ['jose', 'selfsigned', 'node:'],
+	},
+	commands: {
+		folders: [
+			'product',
+			'commands',
+			'concur',
+			'store',
+			'io',
+			'errors',
+			'private-file',
+			'named-file',
+			'temporary-file',
+			'file-failure',
+			'wizard',
+			'session',
+			'ui',
+			'practice',
+		],
+		packages: ['open', 'proxy-from-env', 'zod', 'commander', 'node:'],
+	},
 	build: {folders: ['build'], packages: ['rolldown', 'node:']},
-	'cli.ts': {folders: ['io', 'errors', 'file-failure', 'commands'], packages: ['commander', 'node:']},
+	'cli.ts': {folders: ['product', 'io', 'errors', 'file-failure', 'commands'], packages: ['node:']},
+	'record-of.ts': {folders: [], packages: []},
+	'error-code.ts': {folders: [], packages: []},
+	'product.ts': {folders: [], packages: []},
 	'errors.ts': {folders: [], packages: []},
 	'file-failure.ts': {folders: ['errors'], packages: []},
-	'private-file.ts': {folders: [], packages: ['node:']},
+	'named-file.ts': {folders: [], packages: ['node:']},
+	'temporary-file.ts': {folders: ['named-file'], packages: ['node:']},
+	'private-file.ts': {folders: ['named-file', 'temporary-file'], packages: ['node:']},
 	'io.ts': {folders: [], packages: ['node:']},
 };
 
@@ -25,13 +80,21 @@ type Import = {readonly specifier: string; readonly isType: boolean; readonly is
 function importsOf(file: string): readonly Import[] {
 	const text = readFileSync(file, 'utf8');
 	const statically = [...text.matchAll(/^(?:import|export)\s+(type\s+)?([^;]*?)\s*from\s+'([^']+)'/gms)].map(match => ({
-		specifier: match[3]!,
-		// An import of nothing but types is gone when the program runs.
-		isType: match[1] !== undefined || /^\{(?:\s*type\s+[^,}]+,?)+\s*\}$/.test(match[2]!.trim()),
+			specifier: match[3]!,
+			// An import of nothing but types is gone when the program runs.
+			isType: match[1] !== undefined || /^\{(?:\s*type\s+[^,}]+,?)+\s*\}$/.test(match[2]!.trim()),
+			isLazy: false,
+		}));
+	const bare = [...text.matchAll(/^import\s+'([^']+)'/gm)].map(match => ({
+		specifier: match[1]!,
+		isType: false,
 		isLazy: false,
 	}));
-	const bare = [...text.matchAll(/^import\s+'([^']+)'/gm)].map(match => ({specifier: match[1]!, isType: false, isLazy: false}));
-	const lazily = [...text.matchAll(/import\(\s*'([^']+)'\s*\)/g)].map(match => ({specifier: match[1]!, isType: false, isLazy: true}));
+	const lazily = [...text.matchAll(/import\(\s*'([^']+)'\s*\)/g)].map(match => ({
+		specifier: match[1]!,
+		isType: false,
+		isLazy: true,
+	}));
 	return [...statically, ...bare, ...lazily];
 }
 
@@ -51,25 +114,60 @@ describe('the layout shows the architecture', () => {
 	test.each(files)('$name imports only what its folder may', ({name, imports}) => {
 		const allowed = arrows[name.includes('/') ? folderOf(name) : name];
 		expect(allowed, `${name} has a place in the layout`).toBeDefined();
-		const strangers = imports.filter(({specifier}) => specifier.startsWith('.')
-			? !allowed!.folders.includes(folderOf(targetOf(name, specifier)))
-			: !allowed!.packages.some(packageName => packageName.endsWith(':') ? specifier.startsWith(packageName) : specifier === packageName || specifier.startsWith(`${packageName}/`)));
+		const strangers = imports.filter(({specifier}) =>
+			specifier.startsWith('.')
+				? ![...allowed!.folders, ...everybodys].includes(folderOf(targetOf(name, specifier)))
+				: !allowed!.packages.some(packageName =>
+						packageName.endsWith(':')
+							? specifier.startsWith(packageName)
+							: specifier === packageName || specifier.startsWith(`${packageName}/`)));
 		expect(strangers).toEqual([]);
 	});
 
 	test('only setup reaches the user interface, only practice the practice Concur, and both lazily', () => {
-		const reaching = (folder: string) => files.flatMap(({name, imports}) => imports
-			.filter(({specifier, isType}) => !isType && specifier.startsWith('.') && folderOf(targetOf(name, specifier)) === folder && folderOf(name) !== folder)
-			.map(({isLazy}) => `${name}${isLazy ? ' lazily' : ''}`));
-		expect(new Set(reaching('ui'))).toEqual(new Set(['commands/setup.ts lazily']));
+		const reaching = (folder: string) =>
+			files.flatMap(({name, imports}) =>
+				imports
+					.filter(({specifier, isType}) =>
+							!isType &&
+							specifier.startsWith('.') &&
+							folderOf(targetOf(name, specifier)) === folder &&
+							folderOf(name) !== folder)
+					.map(({isLazy}) => `${name}${isLazy ? ' lazily' : ''}`));
+		expect(new Set(reaching('ui'))).toEqual(new Set(['commands/setup/setup.ts lazily']));
 		expect(new Set(reaching('practice'))).toEqual(new Set(['commands/practice.ts lazily']));
 	});
 
+	test('the definition of a command is read without loading what it runs', () => {
+		const definitions = files.filter(({name}) => /^commands\/.*-command\.ts$/.test(name));
+		expect(definitions.length).toBeGreaterThan(5);
+		const loaded = definitions.flatMap(({name, imports}) =>
+			imports
+				.filter(({isType, isLazy}) => !isType && !isLazy)
+				.map(({specifier}) => `${name} loads ${targetOf(name, specifier)}`));
+		expect(loaded).toEqual([
+			'commands/export-command.ts loads store/files/export-format-names.ts',
+			'commands/practice-command.ts loads errors.ts',
+		]);
+		for (const {name, imports} of definitions) {
+			expect(
+				imports.filter(({isLazy}) => isLazy),
+				`${name} runs one command`,
+			).toHaveLength(1);
+		}
+	});
+
 	test('the command line loads one command at a time', () => {
-		const cli = files.find(({name}) => name === 'cli.ts')!;
-		const commands = cli.imports.filter(({specifier, isType}) => specifier.includes('/commands/') && !isType);
-		expect(commands.length).toBeGreaterThan(5);
-		expect(commands.filter(({isLazy}) => !isLazy)).toEqual([]);
+		const loadedAtStart = (name: string): readonly string[] =>
+			files
+				.find(file => file.name === name)!
+				.imports.filter(({specifier, isType, isLazy}) => specifier.startsWith('.') && !isType && !isLazy)
+				.flatMap(({specifier}) => [targetOf(name, specifier), ...loadedAtStart(targetOf(name, specifier))]);
+		const atStart = new Set(loadedAtStart('cli.ts').filter(name => name.startsWith('commands/')));
+		expect([...atStart].filter(name => !name.endsWith('-command.ts')).toSorted()).toEqual([
+			'commands/command-line.ts',
+			'commands/commands.ts',
+		]);
 	});
 
 	test('the wizard has no clock, no process and no I/O', () => {
@@ -79,4 +177,49 @@ describe('the layout shows the architecture', () => {
 			expect(text, name).not.toMatch(/Date\.now|new Date\(\)|process\.|setTimeout|setInterval|fetch\(|Math\.random/);
 		}
 	});
+});
+
+/** The ways on which a file imports itself again, types included. */
+function circles(): readonly string[] {
+	const graph = new Map(files.map(({name, imports}) => [
+			name,
+			imports
+				.filter(({specifier}) => specifier.startsWith('.'))
+				.map(({specifier}) => targetOf(name, specifier))
+				.map(target =>
+						files.find(file => file.name === target || file.name === target.replace(/\.ts$/, '.tsx'))
+							?.name ?? target),
+		]));
+	const done = new Set<string>();
+	const found: string[] = [];
+	const follow = (name: string, way: readonly string[]) => {
+		if (way.includes(name)) {
+			found.push([...way.slice(way.indexOf(name)), name].join(' → '));
+			return;
+		}
+
+		if (!done.has(name)) {
+			for (const next of graph.get(name) ?? []) {
+				follow(next, [...way, name]);
+			}
+
+			done.add(name);
+		}
+	};
+
+	for (const {name} of files) {
+		follow(name, []);
+	}
+
+	return found;
+}
+
+test('no file imports itself again, not even a type', () => {
+	expect(circles()).toEqual([]);
+});
+
+test('only the command line ends the process', () => {
+	const ending = files.filter(({name}) =>
+		/\bprocess\.exit\(/.test(readFileSync(path.join(sourceFolder, name), 'utf8')));
+	expect(ending.map(({name}) => name)).toEqual(['cli.ts']);
 });

@@ -1,3 +1,4 @@
+import {Buffer} from 'node:buffer';
 import {spawnSync} from 'node:child_process';
 import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
@@ -6,8 +7,8 @@ import process from 'node:process';
 import {spawn, type IPty} from '@lydell/node-pty';
 
 /*
-Measures start-up and the screen as ratios within one run, so that another machine gives comparable numbers. Medians; the compared programs take turns,
-so that a busy moment hits both.
+Measures start-up and the screen as ratios within one run, so that another machine gives comparable numbers.
+Medians; the compared programs take turns, so that a busy moment hits both.
 */
 
 const program = path.resolve(import.meta.dirname, '../../dist/cli.js');
@@ -17,7 +18,12 @@ const presses = 300;
 
 const home = mkdtempSync(path.join(tmpdir(), 'bench-'));
 const configFolder = path.join(home, 'config');
-const environment = {PATH: process.env['PATH'] ?? '', HOME: home, TERM: 'xterm-256color', CONCUR_TOKENS_CONFIG_DIR: configFolder};
+const environment = {
+	PATH: process.env['PATH'] ?? '',
+	HOME: home,
+	TERM: 'xterm-256color',
+	CONCUR_TOKENS_CONFIG_DIR: configFolder,
+};
 
 function percentile(values: readonly number[], share: number): number {
 	const sorted = values.toSorted((one, other) => one - other);
@@ -32,24 +38,62 @@ function median(values: readonly number[]): number {
 function writeProfile(): void {
 	const now = Date.now();
 	const values = {
-		appID: '4f2c9a10-6f1e-4a57-9d2b-0a1b2c3d4e5f', clientSecret: '9b8a7c6d-1e2f-4a3b-8c4d-5e6f7a8b9c0d', companyUUID: '0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6', companyRequestToken: 'at-7h6g5f4e3d2c1b0a',
+		appID: '4f2c9a10-6f1e-4a57-9d2b-0a1b2c3d4e5f',
+		clientSecret: '9b8a7c6d-1e2f-4a3b-8c4d-5e6f7a8b9c0d',
+		companyUUID: '0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6',
+		companyRequestToken: 'at-7h6g5f4e3d2c1b0a',
 	};
 	const {companyRequestToken: _, ...obtainedWith} = values;
 	const accessToken = `eyJ${'a'.repeat(6500)}`;
 	const scope = Array.from({length: 64}, (_entry, index) => `scope${index + 1}.area.read`).join(' ');
 	const geolocation = 'https://us2.api.concursolutions.com';
-	const facts = {url: `${geolocation}/oauth2/v0/token`, status: 200, latency: 412, correlationId: '6d0a8f34-4d2e-4a8c-9f0b-5c1a2b3c4d5e', attempts: 1, at: now};
+	const facts = {
+		url: `${geolocation}/oauth2/v0/token`,
+		status: 200,
+		latency: 412,
+		correlationId: '6d0a8f34-4d2e-4a8c-9f0b-5c1a2b3c4d5e',
+		attempts: 1,
+		at: now,
+	};
 	mkdirSync(configFolder, {mode: 0o700});
-	writeFileSync(path.join(home, 'credentials.json'), JSON.stringify({...values, grantType: 'password', credentialType: 'authtoken'}), {mode: 0o600});
-	writeFileSync(path.join(configFolder, 'default.json'), JSON.stringify({
-		version: 1, baseUri: 'glz', values, enteredAt: {companyRequestToken: now}, folder: home, stage: 'login', item: 0, ticks: [], createdAt: now, updatedAt: now,
-		lastCall: {grant: 'password', kind: 'granted', facts},
-		token: {
-			object: {expires_in: 3600, scope, token_type: 'Bearer', access_token: accessToken, refresh_token: '2d725xipty0z7ha3vlpy8b2c3hqxmw', refresh_expires_in: Math.floor(now / 1000) + 15_811_200, geolocation, id_token: `eyJ${'b'.repeat(900)}`},
-			receivedAt: now, baseUri: geolocation, obtainedWith,
-		},
-		bearer: {accessToken, expiresAt: now + 3_600_000, tokenType: 'Bearer', baseUri: geolocation, scope},
-	}), {mode: 0o600});
+	writeFileSync(
+		path.join(home, 'credentials.json'),
+		JSON.stringify({...values, grantType: 'password', credentialType: 'authtoken'}),
+		{mode: 0o600},
+	);
+	writeFileSync(
+		path.join(configFolder, 'default.json'),
+		JSON.stringify({
+			version: 1,
+			baseUri: 'glz',
+			values,
+			enteredAt: {companyRequestToken: now},
+			folder: home,
+			stage: 'login',
+			item: 0,
+			ticks: [],
+			createdAt: now,
+			updatedAt: now,
+			lastCall: {grant: 'password', kind: 'granted', facts},
+			token: {
+				object: {
+					expires_in: 3600,
+					scope,
+					token_type: 'Bearer',
+					access_token: accessToken,
+					refresh_token: '2d725xipty0z7ha3vlpy8b2c3hqxmw',
+					refresh_expires_in: Math.floor(now / 1000) + 15_811_200,
+					geolocation,
+					id_token: `eyJ${'b'.repeat(900)}`,
+				},
+				receivedAt: now,
+				baseUri: geolocation,
+				obtainedWith,
+			},
+			bearer: {accessToken, expiresAt: now + 3_600_000, tokenType: 'Bearer', baseUri: geolocation, scope},
+		}),
+		{mode: 0o600},
+	);
 }
 
 function timeProcess(given: readonly string[]): number {
@@ -71,14 +115,25 @@ function peakMemory(processId: number): number {
 
 async function openScreen(given: readonly string[], complete: string): Promise<Screen> {
 	const startedAt = performance.now();
-	const pty = spawn(process.execPath, [...given], {cols: 120, rows: 40, cwd: home, env: environment, name: 'xterm-256color'});
+	const pty = spawn(process.execPath, [...given], {
+		cols: 120,
+		rows: 40,
+		cwd: home,
+		env: environment,
+		name: 'xterm-256color',
+	});
 	let output = '';
 	return new Promise(resolve => {
 		pty.onData(data => {
 			const wasComplete = output.includes(complete);
 			output += data;
 			if (!wasComplete && output.includes(complete)) {
-				resolve({pty, firstScreen: performance.now() - startedAt, bytes: Buffer.byteLength(output), peak: peakMemory(pty.pid)});
+				resolve({
+					pty,
+					firstScreen: performance.now() - startedAt,
+					bytes: Buffer.byteLength(output),
+					peak: peakMemory(pty.pid),
+				});
 			}
 		});
 	});
@@ -122,7 +177,10 @@ function note(measured: string, against: string, ratio: string, aim: string): vo
 
 function measureCommands(): void {
 	const commands: ReadonlyArray<readonly [string, readonly string[]]> = [
-		['`token` from cache', ['token']], ['`status`', ['status']], ['`check`', ['check']], ['`--help`', ['--help']],
+		['`token` from cache', ['token']],
+		['`status`', ['status']],
+		['`check`', ['check']],
+		['`--help`', ['--help']],
 	];
 	for (const [, given] of commands) {
 		timeProcess([program, ...given]);
@@ -138,7 +196,12 @@ function measureCommands(): void {
 	}
 
 	for (const [index, [name]] of commands.entries()) {
-		note(`${name}, ${median(times[index]!).toFixed(0)} ms`, `bare \`node -e 0\`, ${median(bare).toFixed(0)} ms`, (median(times[index]!) / median(bare)).toFixed(2), '2.0');
+		note(
+			`${name}, ${median(times[index]!).toFixed(0)} ms`,
+			`bare \`node -e 0\`, ${median(bare).toFixed(0)} ms`,
+			(median(times[index]!) / median(bare)).toFixed(2),
+			'2.0',
+		);
 	}
 }
 
@@ -154,10 +217,26 @@ async function measureFirstScreen(): Promise<number> {
 		await ended(other.pty);
 	}
 
-	const [ours, theirs] = [median(session.map(({firstScreen}) => firstScreen)), median(hello.map(({firstScreen}) => firstScreen))];
-	note(`guided session to its first screen, ${ours.toFixed(0)} ms`, `Ink's hello world as modules, ${theirs.toFixed(0)} ms`, (ours / theirs).toFixed(2), '0.7');
-	const [peak, helloPeak] = [median(session.map(({peak: value}) => value)), median(hello.map(({peak: value}) => value))];
-	note(`its peak memory, ${peak.toFixed(0)} MiB`, `Ink's hello world, ${helloPeak.toFixed(0)} MiB`, (peak / helloPeak).toFixed(2), '1.3');
+	const [ours, theirs] = [
+		median(session.map(({firstScreen}) => firstScreen)),
+		median(hello.map(({firstScreen}) => firstScreen)),
+	];
+	note(
+		`guided session to its first screen, ${ours.toFixed(0)} ms`,
+		`Ink's hello world as modules, ${theirs.toFixed(0)} ms`,
+		(ours / theirs).toFixed(2),
+		'0.7',
+	);
+	const [peak, helloPeak] = [
+		median(session.map(({peak: value}) => value)),
+		median(hello.map(({peak: value}) => value)),
+	];
+	note(
+		`its peak memory, ${peak.toFixed(0)} MiB`,
+		`Ink's hello world, ${helloPeak.toFixed(0)} MiB`,
+		(peak / helloPeak).toFixed(2),
+		'1.3',
+	);
 	return median(session.map(({bytes}) => bytes));
 }
 
@@ -184,8 +263,18 @@ async function measureKeys(fullRepaint: number): Promise<void> {
 	}
 
 	await ended(pty);
-	note('a key press to the painted screen, 99th percentile', `median ${median(times).toFixed(1)} ms`, `${percentile(times, 0.99).toFixed(1)} ms`, 'under 16 ms');
-	note(`bytes written a key press, ${median(bytes)}`, `a full repaint, ${fullRepaint}`, (median(bytes) / fullRepaint).toFixed(2), '0.2');
+	note(
+		'a key press to the painted screen, 99th percentile',
+		`median ${median(times).toFixed(1)} ms`,
+		`${percentile(times, 0.99).toFixed(1)} ms`,
+		'under 16 ms',
+	);
+	note(
+		`bytes written a key press, ${median(bytes)}`,
+		`a full repaint, ${fullRepaint}`,
+		(median(bytes) / fullRepaint).toFixed(2),
+		'0.2',
+	);
 }
 
 writeProfile();
@@ -193,7 +282,14 @@ try {
 	measureCommands();
 	await measureKeys(await measureFirstScreen());
 	const [head, ...rest] = rows.map(row => `| ${row.join(' | ')} |`);
-	console.log([`Node.js ${process.versions.node}, ${process.platform}, medians of ${runs} runs, ${presses} key presses at 120x40 with a token of 64 scopes:`, '', head, '|---|---|---|---|', ...rest].join('\n'));
+	console.log([
+			`Node.js ${process.versions.node}, ${process.platform}, medians of ${runs} runs, ${presses} key `
+				+ 'presses at 120x40 with a token of 64 scopes:',
+			'',
+			head,
+			'|---|---|---|---|',
+			...rest,
+		].join('\n'));
 } finally {
 	rmSync(home, {recursive: true, force: true});
 }

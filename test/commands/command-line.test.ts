@@ -5,7 +5,20 @@ import {describe, expect, test} from 'vitest';
 import {openedHome} from '../sessions/opened-terminal.js';
 import {ranProgram} from './finished-profile.js';
 
-const verbs = ['setup', 'status', 'check', 'token', 'renew', 'schedule', 'export', 'doctor', 'practice', 'profiles', 'forget', 'completion'];
+const verbs = [
+	'setup',
+	'status',
+	'check',
+	'token',
+	'renew',
+	'schedule',
+	'export',
+	'doctor',
+	'practice',
+	'profiles',
+	'forget',
+	'completion',
+];
 
 describe('help', () => {
 	test('lists every command and every global option', async () => {
@@ -30,13 +43,14 @@ describe('help', () => {
 
 describe('wrong usage ends with 2 and says what to do', () => {
 	test.each([
-		[['tokens'], 'There is no command of that name.'],
+		[['tokens'], 'There is no such command.'],
 		[['token', '--nonsense'], 'Unknown option'],
 		[['status', '--profile', '../elsewhere'], 'A profile name takes'],
 		[['token', '--base-uri', 'http://concur.example'], 'Plain http'],
 		[['practice', '--port', '99999'], 'A port is a number'],
 		[['export'], 'Missing required argument'],
-		[['completion', 'tcsh'], 'There is no completion for tcsh'],
+		[['export', 'yaml'], 'The format must be env, json, curl, postman or sap-sample.'],
+		[['completion', 'tcsh'], 'The shell must be bash, zsh or fish.'],
 	])('%j', async (given, words) => {
 		const {code, stdout, stderr} = await ranProgram(given, {home: openedHome()});
 		expect({code, stdout}).toEqual({code: 2, stdout: ''});
@@ -49,10 +63,19 @@ describe('wrong usage ends with 2 and says what to do', () => {
 describe('shell completion', () => {
 	test('bash accepts its script and completes commands and formats', async () => {
 		const {stdout} = await ranProgram(['completion', 'bash'], {home: openedHome()});
-		const complete = (words: readonly string[]) => spawnSync('bash', ['--norc', '-c', `${stdout}
+		const complete = (words: readonly string[]) =>
+			spawnSync(
+				'bash',
+				[
+					'--norc',
+					'-c',
+					`${stdout}
 COMP_WORDS=(${words.map(word => `'${word}'`).join(' ')}); COMP_CWORD=${words.length - 1}
 _concur_tokens
-printf '%s\\n' "\${COMPREPLY[@]}"`], {encoding: 'utf8'});
+printf '%s\\n' "\${COMPREPLY[@]}"`,
+				],
+				{encoding: 'utf8'},
+			);
 		expect(complete(['concur-tokens', 'st'])).toMatchObject({status: 0, stdout: 'status\n', stderr: ''});
 		expect(complete(['concur-tokens', 'export', 'p']).stdout).toBe('postman\n');
 		expect(complete(['concur-tokens', 'token', '--js']).stdout).toBe('--json\n');

@@ -3,10 +3,8 @@ import path from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {setFault} from '../practice/opened-practice.js';
 import {openedHome} from '../sessions/opened-terminal.js';
-import {finishedProfile, ranProgram, type FinishedProfile} from './finished-profile.js';
+import {finishedProfile, letRefreshTokenAge, ranProgram, type FinishedProfile} from './finished-profile.js';
 import {jsonShapes} from './json-shapes.js';
-
-const day = 24 * 60 * 60 * 1000;
 
 function secretsOf({values, store}: FinishedProfile): readonly string[] {
 	const {token, bearer} = store.read();
@@ -47,6 +45,26 @@ describe('status', () => {
 		expect(profile.log).toHaveLength(1);
 	});
 
+	test.each([
+		['CONCUR_BASE_URL alone', {CONCUR_BASE_URL: 'eu2'}, 'eu2', 'environment, CONCUR_BASE_URL'],
+		[
+			'both names, alike',
+			{CONCUR_BASE_URL: 'eu2', CONCUR_BASE_URI: 'eu2'},
+			'eu2',
+			'environment, CONCUR_BASE_URI',
+		],
+		[
+			'both names, different',
+			{CONCUR_BASE_URL: 'eu2', CONCUR_BASE_URI: 'us2'},
+			'us2',
+			'environment, CONCUR_BASE_URI (not CONCUR_BASE_URL, which differs)',
+		],
+	])('reads the base URI from %s and says which variable won', async (_case, environment, value, source) => {
+		const {stdout} = await ranProgram(['status'], {home: openedHome(environment)});
+		const line = stdout.split('\n').find(text => text.startsWith('  Base URI'));
+		expect(line?.trim().split(/ {2,}/)).toEqual(['Base URI', value, source]);
+	});
+
 	test('as JSON has the shape that is documented, without a secret', async () => {
 		const profile = await finishedProfile();
 		const ran = await profile.run(['status', '--json']);
@@ -68,8 +86,12 @@ describe('status', () => {
 
 describe('check', () => {
 	const credentials = {
-		appID: '4f2c9a10-6f1e-4a57-9d2b-0a1b2c3d4e5f', clientSecret: '9b8a7c6d-1e2f-4a3b-8c4d-5e6f7a8b9c0d', grantType: 'password',
-		companyUUID: '0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6', companyRequestToken: 'at-7h6g5f4e3d2c1b0a', credentialType: 'authtoken',
+		appID: '4f2c9a10-6f1e-4a57-9d2b-0a1b2c3d4e5f',
+		clientSecret: '9b8a7c6d-1e2f-4a3b-8c4d-5e6f7a8b9c0d',
+		grantType: 'password',
+		companyUUID: '0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6',
+		companyRequestToken: 'at-7h6g5f4e3d2c1b0a',
+		credentialType: 'authtoken',
 	};
 
 	async function checked(text: string, ...more: readonly string[]) {
@@ -101,7 +123,10 @@ describe('check', () => {
 	});
 
 	test('a file that is not there ends with 2', async () => {
-		expect(await ranProgram(['check', 'nowhere.json'], {home: openedHome()})).toMatchObject({code: 2, stdout: ''});
+		expect(await ranProgram(['check', 'nowhere.json'], {home: openedHome()})).toMatchObject({
+			code: 2,
+			stdout: '',
+		});
 	});
 
 	test('a file that is named is checked for itself, whatever the profile and the environment are like', async () => {
@@ -118,7 +143,10 @@ describe('check', () => {
 
 	test('what the environment sets wins over the profile\'s file, and the source is told', async () => {
 		const home = openedHome({CONCUR_COMPANY_UUID: credentials.companyUUID});
-		writeFileSync(path.join(home.folder, 'credentials.json'), JSON.stringify({...credentials, companyUUID: ''}));
+		writeFileSync(
+			path.join(home.folder, 'credentials.json'),
+			JSON.stringify({...credentials, companyUUID: ''}),
+		);
 		const ran = await ranProgram(['check'], {home});
 		expect(ran.code).toBe(0);
 		expect(ran.stdout).toMatch(/companyUUID.*environment, CONCUR_COMPANY_UUID/);
@@ -136,9 +164,9 @@ describe('renew', () => {
 
 	test('renews when it is due, in one line', async () => {
 		const profile = await finishedProfile();
-		await profile.store.update(settings => ({...settings, token: {...settings.token!, object: {...settings.token!.object, refresh_expires_in: Math.floor((Date.now() + (10 * day)) / 1000)}}}));
+		await letRefreshTokenAge(profile, 10);
 		const ran = await profile.run(['renew', '--within', '30d']);
-		expect(ran.stdout).toMatch(/^Renewed: the refresh token of profile default now lives until .*\n$/);
+		expect(ran.stdout).toMatch(/^Renewed: the refresh token of profile default is now valid until .*\n$/);
 		expect(profile.refreshGrants()).toBe(1);
 		const told = jsonShapes.renew.parse(JSON.parse((await profile.run(['renew', '--within', '400d', '--json'])).stdout));
 		expect(told.renewed).toBe(true);
@@ -166,7 +194,9 @@ describe('doctor', () => {
 		const ran = await profile.run(['doctor']);
 		expect(ran.stdout).toContain('No problems found.');
 		expect(ran.code).toBe(0);
-		expect(jsonShapes.doctor.parse(JSON.parse((await profile.run(['doctor', '--json'])).stdout)).map(({check}) => check)).toEqual(expect.arrayContaining(['Node.js', 'Settings file', 'Proxy', 'Name', 'Connection', 'Clock']));
+		expect(jsonShapes.doctor
+				.parse(JSON.parse((await profile.run(['doctor', '--json'])).stdout))
+				.map(({check}) => check)).toEqual(expect.arrayContaining(['Node.js', 'Settings file', 'Proxy', 'Name', 'Connection', 'Clock']));
 		expect(profile.log.filter(line => line.includes('POST'))).toHaveLength(1);
 	});
 

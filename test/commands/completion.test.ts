@@ -16,13 +16,22 @@ const starts: Readonly<Record<string, (script: string, folder: string) => readon
 		return ['bash', '--noprofile', '--rcfile', file, '-i'];
 	},
 	zsh(script, folder) {
-		writeFileSync(path.join(folder, '.zshrc'), `autoload -Uz compinit\ncompinit -u -D\nsource ${script}\nPROMPT='${prompt} '\n`);
+		writeFileSync(
+			path.join(folder, '.zshrc'),
+			`autoload -Uz compinit\ncompinit -u -D\nsource ${script}\nPROMPT='${prompt} '\n`,
+		);
 		return ['zsh', '-d', '-i'];
 	},
-	fish: script => ['fish', '--no-config', '-C', `source ${script}; function fish_prompt; echo -n '${prompt} '; end; function fish_right_prompt; end; set -g fish_greeting`],
+	fish: script => [
+		'fish',
+		'--no-config',
+		'-C',
+		`source ${script}; function fish_prompt; echo -n '${prompt} '; end; function fish_right_prompt; end; set `
+			+ '-g fish_greeting',
+	],
 };
 
-/** A person's shell with the program on its path, the completion loaded, two profiles, and files whose names have blanks. */
+/** A person's shell: the program on its path, the completion loaded, two profiles, files with blanks in their names. */
 async function openedShell(shell: string): Promise<OpenedTerminal> {
 	const home = openedHome();
 	const commands = path.join(home.folder, '.bin');
@@ -31,21 +40,33 @@ async function openedShell(shell: string): Promise<OpenedTerminal> {
 	mkdirSync(commands);
 	mkdirSync(path.join(work, 'a folder'), {recursive: true});
 	writeFileSync(path.join(work, 'my credentials.json'), '{}');
-	writeFileSync(path.join(commands, 'concur-tokens'), `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`, {mode: 0o755});
+	writeFileSync(
+		path.join(commands, 'concur-tokens'),
+		`#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`,
+		{mode: 0o755},
+	);
 	mkdirSync(home.configFolder);
 	writeFileSync(path.join(home.configFolder, 'sandbox.json'), '{}');
 	writeFileSync(path.join(home.configFolder, 'status.json'), '{}');
 	writeFileSync(script, (await ranProgram(['completion', shell], {home})).stdout);
 	const terminal = openedTerminal({
-		home: {...home, workFolder: work}, command: starts[shell]!(script, home.folder), columns: 110, rows: 40,
-		environment: {PATH: `${commands}:${home.environment['PATH']!}`, ZDOTDIR: home.folder, XDG_CONFIG_HOME: home.folder, XDG_DATA_HOME: home.folder},
+		home: {...home, workFolder: work},
+		command: starts[shell]!(script, home.folder),
+		columns: 110,
+		rows: 40,
+		environment: {
+			PATH: `${commands}:${home.environment['PATH']!}`,
+			ZDOTDIR: home.folder,
+			XDG_CONFIG_HOME: home.folder,
+			XDG_DATA_HOME: home.folder,
+		},
 	});
 	await terminal.see(prompt);
 	return terminal;
 }
 
-/** What is on a fresh screen once the shell has made this of a line: Tab completes, a second Tab lists what there is. */
-async function completed(terminal: OpenedTerminal, line: string, expected: string | RegExp, tabs = 1): Promise<string> {
+/** A fresh screen once the shell has made this of a line: Tab completes, a second Tab lists what there is. */
+async function completed(terminal: OpenedTerminal, line: string, expected: string | RegExp, tabs = 1) {
 	terminal.press(keys.ctrl('u'), keys.ctrl('l'));
 	await terminal.see(/^\s*ready>\s*$/);
 	terminal.press(`concur-tokens ${line}`);
@@ -68,11 +89,39 @@ test('the tests of a shell that is not installed say that they were left out', (
 	expect(installed).toContain('bash');
 });
 
+test.each(['bash', 'zsh', 'fish'])(
+	'the script for %s offers every command and every option that help lists',
+	async shell => {
+		const home = openedHome();
+		const script = (await ranProgram(['completion', shell], {home})).stdout;
+		const help = (await ranProgram(['--help'], {home})).stdout;
+		const commands = [...help.slice(help.indexOf('Commands:')).matchAll(/^ {2}(\w+)/gm)].map(match => match[1]!);
+		expect(commands).toHaveLength(12);
+		for (const command of commands) {
+			const {stdout} = await ranProgram([command, '--help'], {home});
+			for (const [option] of stdout.matchAll(/--(?!version)[a-z][a-z-]+/g)) {
+				expect(script, `${command} ${option}`).toContain(shell === 'fish' ? `-l ${option.slice(2)} ` : option);
+			}
+		}
+	},
+);
+
 describe.each(installed)('%s completes', shell => {
 	test('commands, also behind the value of an option, which is no command', async () => {
 		const terminal = await openedShell(shell);
 		const screen = await offered(terminal, '', 'completion');
-		for (const command of ['setup', 'status', 'check', 'token', 'renew', 'export', 'doctor', 'practice', 'profiles', 'forget']) {
+		for (const command of [
+			'setup',
+			'status',
+			'check',
+			'token',
+			'renew',
+			'export',
+			'doctor',
+			'practice',
+			'profiles',
+			'forget',
+		]) {
 			expect(screen).toContain(command);
 		}
 
@@ -83,9 +132,14 @@ describe.each(installed)('%s completes', shell => {
 
 	test('the formats of export, wherever the options stand', async () => {
 		const terminal = await openedShell(shell);
-		for (const line of ['--profile default export ', 'export --profile default ', '--profile status --json export ', 'export --out x --force ']) {
-			const screen = await offered(terminal, line, 'sap-sample');
-			expect(screen).toContain('postman');
+		for (const line of [
+			'--profile default export ',
+			'export --profile default ',
+			'--profile status --json export ',
+			'export --out x --force ',
+		]) {
+			const screen = await offered(terminal, line, 'postman');
+			expect(screen).toContain('sap-sample');
 			expect(screen).not.toMatch(/doctor|my credentials/);
 		}
 	});
@@ -102,10 +156,19 @@ describe.each(installed)('%s completes', shell => {
 
 	test('files and folders, a name with blanks as one word', async () => {
 		const terminal = await openedShell(shell);
-		for (const line of ['check my', 'check ./my', String.raw`check my\ cre`, 'export --out my', 'export json --out ./my']) {
+		for (const line of [
+			'check my',
+			'check ./my',
+			String.raw`check my\ cre`,
+			'export --out my',
+			'export json --out ./my',
+		]) {
 			await completed(terminal, line, /my\\ credentials\.json\s*$/m);
 		}
 
-		expect(await completed(terminal, 'status --dir ', /--dir a\\ folder\//), 'folders alone where an option wants one').not.toContain('credentials');
+		expect(
+			await completed(terminal, 'status --dir ', /--dir a\\ folder\//),
+			'folders alone where an option wants one',
+		).not.toContain('credentials');
 	});
 });

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {revokeConnection} from '../../source/concur/revoke-connection.js';
+import {revokeConnection} from '../../source/concur/token-calls.js';
 import {setFault} from '../practice/opened-practice.js';
 import {ranProgram, finishedProfile, letBearerAge, type FinishedProfile} from './finished-profile.js';
 import {jsonShapes} from './json-shapes.js';
@@ -37,7 +37,10 @@ describe('a connection that was revoked elsewhere', () => {
 		expect(stdout).not.toContain('days left');
 
 		const listed = await profile.run(['profiles', '--json']);
-		expect(jsonShapes.profiles.parse(JSON.parse(listed.stdout))[0]?.connection).toMatchObject({state: 'refused', code: 108});
+		expect(jsonShapes.profiles.parse(JSON.parse(listed.stdout))[0]?.connection).toMatchObject({
+			state: 'refused',
+			code: 108,
+		});
 		expect((await profile.run(['profiles'])).stdout).toContain('connection refused');
 	});
 
@@ -60,7 +63,11 @@ describe('a refusal', () => {
 		expect(await profile.run(['token'])).toMatchObject({code: 1});
 		expect((await reportedStatus(profile)).connection.state).toBe('refused');
 		expect(await profile.run(['token'])).toMatchObject({code: 0});
-		expect((await reportedStatus(profile)).connection).toMatchObject({state: 'proven', code: null, cause: null});
+		expect((await reportedStatus(profile)).connection).toMatchObject({
+			state: 'proven',
+			code: null,
+			cause: null,
+		});
 	});
 
 	test.each([
@@ -106,7 +113,10 @@ describe('an expired refresh token', () => {
 describe('values that were changed count', () => {
 	test('renew uses the newest secret of the same app', async () => {
 		const profile = await finishedProfile();
-		await profile.store.update(settings => ({...settings, values: {...settings.values, clientSecret: 'not-the-secret'}}));
+		await profile.store.update(settings => ({
+			...settings,
+			values: {...settings.values, clientSecret: 'not-the-secret'},
+		}));
 		expect((await profile.run(['renew', '--within', '52w'])).stderr).toContain('code 64');
 	});
 
@@ -122,10 +132,16 @@ test('a refresh token from the environment that SAP Concur replaces is warned ab
 	const profile = await finishedProfile();
 	const {token, values, baseUri} = profile.store.read();
 	await setFault(profile.server, {kind: 'rotate'});
-	const ran = await ranProgram(['token'], {home: profile.home, environment: {
-		CONCUR_TOKENS_CONFIG_DIR: `${profile.home.folder}/elsewhere`,
-		CONCUR_CLIENT_ID: values.appID, CONCUR_CLIENT_SECRET: values.clientSecret, CONCUR_REFRESH_TOKEN: token!.object.refresh_token, CONCUR_BASE_URI: baseUri,
-	}});
+	const ran = await ranProgram(['token'], {
+		home: profile.home,
+		environment: {
+			CONCUR_TOKENS_CONFIG_DIR: `${profile.home.folder}/elsewhere`,
+			CONCUR_CLIENT_ID: values.appID,
+			CONCUR_CLIENT_SECRET: values.clientSecret,
+			CONCUR_REFRESH_TOKEN: token!.object.refresh_token,
+			CONCUR_BASE_URI: baseUri,
+		},
+	});
 	expect(ran.code).toBe(0);
 	expect(ran.stdout).toMatch(/^[\w.-]+\n$/);
 	expect(ran.stderr).toContain('the one in CONCUR_REFRESH_TOKEN may no longer work');

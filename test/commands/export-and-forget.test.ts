@@ -12,10 +12,23 @@ describe('export', () => {
 		const out = path.join(home.folder, 'sample');
 		expect(await run(['export', 'sap-sample', '--out', out])).toMatchObject({code: 0, stdout: ''});
 		expect(readdirSync(out).toSorted()).toEqual(['credentials.json', 'refreshTokenObjectFile.json']);
-		const credentials = JSON.parse(readFileSync(path.join(out, 'credentials.json'), 'utf8')) as Record<string, string>;
-		expect(Object.keys(credentials)).toEqual(['appID', 'clientSecret', 'grantType', 'companyUUID', 'companyRequestToken', 'credentialType']);
+		const credentials = JSON.parse(readFileSync(path.join(out, 'credentials.json'), 'utf8')) as Record<
+			string,
+			string
+		>;
+		expect(Object.keys(credentials)).toEqual([
+			'appID',
+			'clientSecret',
+			'grantType',
+			'companyUUID',
+			'companyRequestToken',
+			'credentialType',
+		]);
 		expect(credentials).toMatchObject(values);
-		expect(JSON.parse(readFileSync(path.join(out, 'refreshTokenObjectFile.json'), 'utf8'))).toEqual({...store.read().token!.object, companyUUID: values.companyUUID});
+		expect(JSON.parse(readFileSync(path.join(out, 'refreshTokenObjectFile.json'), 'utf8'))).toEqual({
+			...store.read().token!.object,
+			companyUUID: values.companyUUID,
+		});
 		expect(statSync(path.join(out, 'credentials.json')).mode & 0o777).toBe(0o600);
 		expect(await run(['export', 'sap-sample', '--out', out])).toMatchObject({code: 2});
 		expect(await run(['export', 'sap-sample', '--out', out, '--force'])).toMatchObject({code: 0});
@@ -23,8 +36,18 @@ describe('export', () => {
 
 	test('postman has the variables of SAP\'s collection', async () => {
 		const {run, values, server} = await finishedProfile();
-		const {values: listed} = JSON.parse((await run(['export', 'postman'])).stdout) as {values: Array<{key: string; value: string}>};
-		expect(listed.map(({key}) => key)).toEqual(['clientId', 'clientSecret', 'companyUUID', 'requestToken', 'dataCenterURI', 'refreshToken', 'accessToken']);
+		const {values: listed} = JSON.parse((await run(['export', 'postman'])).stdout) as {
+			values: Array<{key: string; value: string}>;
+		};
+		expect(listed.map(({key}) => key)).toEqual([
+			'clientId',
+			'clientSecret',
+			'companyUUID',
+			'requestToken',
+			'dataCenterURI',
+			'refreshToken',
+			'accessToken',
+		]);
 		expect(listed.find(({key}) => key === 'clientId')!.value).toBe(values.appID);
 		expect(listed.find(({key}) => key === 'dataCenterURI')!.value).toBe(new URL(server.origin).host);
 	});
@@ -58,7 +81,10 @@ describe('profiles and forget', () => {
 	test('sandbox and production stand side by side', async () => {
 		const {home, run, store} = await finishedProfile('sandbox');
 		await ranProgram(['forget', '--yes'], {home});
-		writeFileSync(path.join(home.configFolder, 'production.json'), JSON.stringify({...store.read(), token: undefined}));
+		writeFileSync(
+			path.join(home.configFolder, 'production.json'),
+			JSON.stringify({...store.read(), token: undefined}),
+		);
 		const {stdout} = await run(['profiles']);
 		expect(stdout).toMatch(/production\s+\d of 7 done\s+no refresh token/);
 		expect(stdout).toMatch(/sandbox\s+\d of 7 done\s+refresh token: 18\d days left/);
@@ -74,12 +100,12 @@ describe('profiles and forget', () => {
 	test('forget deletes after a yes on the terminal, and only after a yes', async () => {
 		const {home, paths} = await finishedProfile();
 		const first = openedTerminal({home, arguments: ['forget']});
-		await first.see('Really delete the profile default?');
+		await first.see('Delete the profile default?');
 		first.press(keys.enter);
 		expect(await first.ended).toMatchObject({exitCode: 1});
 		expect(existsSync(paths.settingsFile)).toBe(true);
 		const second = openedTerminal({home, arguments: ['forget']});
-		await second.see('Really delete the profile default?');
+		await second.see('Delete the profile default?');
 		second.press('y', keys.enter);
 		expect(await second.ended).toMatchObject({exitCode: 0});
 		expect(readdirSync(home.configFolder)).toEqual([]);
@@ -94,9 +120,15 @@ describe('profiles and forget', () => {
 		expect(existsSync(profile.paths.settingsFile)).toBe(true);
 		expect(await profile.run(['forget', '--yes', '--revoke'])).toMatchObject({code: 0, stderr: ''});
 		expect(readdirSync(profile.home.configFolder)).toEqual([]);
-		const refused = await fetch(`${profile.server.origin}/oauth2/v0/token`, {method: 'POST', body: new URLSearchParams({
-			client_id: profile.values.appID, client_secret: profile.values.clientSecret, grant_type: 'refresh_token', refresh_token: token!.object.refresh_token,
-		})});
+		const refused = await fetch(`${profile.server.origin}/oauth2/v0/token`, {
+			method: 'POST',
+			body: new URLSearchParams({
+				client_id: profile.values.appID,
+				client_secret: profile.values.clientSecret,
+				grant_type: 'refresh_token',
+				refresh_token: token!.object.refresh_token,
+			}),
+		});
 		expect(await refused.json()).toMatchObject({code: 108});
 	});
 

@@ -2,8 +2,8 @@ import {execFile} from 'node:child_process';
 import {copyFileSync, readFileSync} from 'node:fs';
 import process from 'node:process';
 import {describe, expect, test} from 'vitest';
-import {profilePaths} from '../../source/store/profile-paths.js';
-import {openProfile, type ProfileStore} from '../../source/store/profile-store.js';
+import {profilePaths} from '../../source/store/profile/profile-paths.js';
+import {openProfile, type ProfileStore} from '../../source/store/profile/profile-store.js';
 import {setFault, temporaryFolder} from '../practice/opened-practice.js';
 import {program} from '../sessions/opened-terminal.js';
 import {mountedDisk} from '../store/small-disk.js';
@@ -29,18 +29,35 @@ async function profileIn(folder: string): Promise<Tried> {
 		store: openProfile(paths, Date.now).store,
 		settingsFile: paths.settingsFile,
 		server: profile,
-		token: async (before = '') => new Promise(resolve => {
-			execFile('bash', ['-c', `${before} exec "$0" "$@"`, process.execPath, program, 'token'], {
-				env: {...profile.home.environment, CONCUR_TOKENS_CONFIG_DIR: folder}, cwd: profile.home.workFolder, timeout: 60_000,
-			}, (error, stdout, stderr) => {
-				resolve({code: error ? Number(error.code ?? -1) : 0, signal: error?.signal ?? null, stdout, stderr});
-			});
-		}),
+		token: async (before = '') =>
+			new Promise(resolve => {
+				execFile(
+					'bash',
+					['-c', `${before} exec "$0" "$@"`, process.execPath, program, 'token'],
+					{
+						env: {...profile.home.environment, CONCUR_TOKENS_CONFIG_DIR: folder},
+						cwd: profile.home.workFolder,
+						timeout: 60_000,
+					},
+					(error, stdout, stderr) => {
+						resolve({
+							code: error ? Number(error.code ?? -1) : 0,
+							signal: error?.signal ?? null,
+							stdout,
+							stderr,
+						});
+					},
+				);
+			}),
 	};
 }
 
-/** Runs `token` and sees that no refresh token is lost: either nothing was asked and the settings stay, or the new one is stored whole. */
-async function seeNothingLost({store, settingsFile, server, token}: Tried, what: string, before?: string): Promise<'asked' | 'refused'> {
+/**
+Runs `token` and sees that no refresh token is lost: either nothing was asked and the settings stay, or the new one is
+stored whole.
+*/
+async function seeNothingLost(tried: Tried, what: string, before?: string): Promise<'asked' | 'refused'> {
+	const {store, settingsFile, server, token} = tried;
 	const settings = readFileSync(settingsFile, 'utf8');
 	const old = store.read().token!.object.refresh_token;
 	const issued = server.issuedRefreshTokens();
@@ -48,10 +65,13 @@ async function seeNothingLost({store, settingsFile, server, token}: Tried, what:
 	const now = store.read();
 	if (server.issuedRefreshTokens() === issued) {
 		expect({what, code: ran.code, stdout: ran.stdout, settings: readFileSync(settingsFile, 'utf8')}).toEqual({
-			what, code: 5, stdout: '', settings,
+			what,
+			code: 5,
+			stdout: '',
+			settings,
 		});
 		// The sentence, then the remedy.
-		expect(ran.stderr, what).toMatch(/^concur-tokens: .*(?:the disk is full|a file may not grow so large).*\n[A-Z].*\n$/);
+		expect(ran.stderr, what).toMatch(/^concur-tokens: .*(?:the disk is full|it would exceed the file size limit).*\n[A-Z].*\n$/);
 		return 'refused';
 	}
 
@@ -62,7 +82,10 @@ async function seeNothingLost({store, settingsFile, server, token}: Tried, what:
 }
 
 describe('`token` whose bearer token is over', () => {
-	test.for([{size: 256, last: 160}, {size: 64, last: 48}])('on a disk of $size KiB, however full, loses no refresh token', async ({size, last}, context) => {
+	test.for([
+		{size: 256, last: 160},
+		{size: 64, last: 48},
+	])('on a disk of $size KiB, however full, loses no refresh token', async ({size, last}, context) => {
 		const {folder, leaveFree} = mountedDisk(context, size * kibibyte);
 		const tried = await profileIn(folder);
 		const came: string[] = [];

@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {hostileAnswers, openHostileServer, rotatedToken, type HostileServer} from '../concur/hostile-answers.js';
-import {profilePaths} from '../../source/store/profile-paths.js';
-import {openProfile} from '../../source/store/profile-store.js';
+import {profilePaths} from '../../source/store/profile/profile-paths.js';
+import {openProfile} from '../../source/store/profile/profile-store.js';
 import {openedHome} from '../sessions/opened-terminal.js';
 import {ranProgram} from './finished-profile.js';
 
@@ -21,17 +21,38 @@ async function profileThere() {
 	const {store} = openProfile(profilePaths('default', home.environment), Date.now);
 	const obtainedWith = {appID: 'an-app', clientSecret: 'client-secret-4711', companyUUID: 'company'};
 	await store.update(settings => ({
-		...settings, baseUri: server.origin, values: {...obtainedWith, companyRequestToken: 'at-request'}, stage: 'proof',
+		...settings,
+		baseUri: server.origin,
+		values: {...obtainedWith, companyRequestToken: 'at-request'},
+		stage: 'proof',
 		token: {
-			object: {expires_in: 3600, scope: '', token_type: 'Bearer', access_token: 'old', refresh_token: 'old-refresh-token'}, receivedAt: Date.now() - 1000, baseUri: server.origin, obtainedWith,
+			object: {
+				expires_in: 3600,
+				scope: '',
+				token_type: 'Bearer',
+				access_token: 'old',
+				refresh_token: 'old-refresh-token',
+			},
+			receivedAt: Date.now() - 1000,
+			baseUri: server.origin,
+			obtainedWith,
 		},
 	}));
 	return {home, store};
 }
 
 const chosen = [
-	'a token object with status 201', 'a token object with scope null', 'a token object with geolocation "https://evil.example"', 'a token object with refresh_expires_in 8700000000000', 'a token object with expires_in 9000000000000',
-	String.raw`a token object with access_token "a\nb"`, 'a token object with access_token null', 'the secret as access token', String.raw`a token object with refresh_token "a\nb"`, 'error_description with the body decoded', 'broken gzip',
+	'a token object with status 201',
+	'a token object with scope null',
+	'a token object with geolocation "https://evil.example"',
+	'a token object with refresh_expires_in 8700000000000',
+	'a token object with expires_in 9000000000000',
+	String.raw`a token object with access_token "a\nb"`,
+	'a token object with access_token null',
+	'the secret as access token',
+	String.raw`a token object with refresh_token "a\nb"`,
+	'error_description with the body decoded',
+	'broken gzip',
 ];
 
 test.each(chosen)('`token`, answered with %s, loses no rotated token and says nothing untrue', async name => {
@@ -46,5 +67,6 @@ test.each(chosen)('`token`, answered with %s, loses no rotated token and says no
 	expect(`${ran.stdout}${ran.stderr}`).not.toMatch(/client-secret-4711|should not have happened|[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/);
 	const status = await ranProgram(['status', '--json'], {home});
 	expect(status.stderr).toBe('');
-	expect(Date.parse((JSON.parse(status.stdout) as {expires: {refresh_token: string}}).expires.refresh_token)).toBeGreaterThan(Date.now());
+	const {expires} = JSON.parse(status.stdout) as {expires: {refresh_token: string}};
+	expect(Date.parse(expires.refresh_token)).toBeGreaterThan(Date.now());
 });

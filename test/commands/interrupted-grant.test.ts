@@ -1,3 +1,4 @@
+import {type Buffer} from 'node:buffer';
 import {spawn, type ChildProcess} from 'node:child_process';
 import process from 'node:process';
 import {describe, expect, onTestFinished, test} from 'vitest';
@@ -5,14 +6,21 @@ import {setFault} from '../practice/opened-practice.js';
 import {program} from '../sessions/opened-terminal.js';
 import {finishedProfile, letBearerAge, type FinishedProfile} from './finished-profile.js';
 
-type Running = {readonly child: ChildProcess; readonly ended: Promise<{code: number | null; signal: string | null; stdout: string; stderr: string}>};
+type Ended = {code: number | null; signal: string | null; stdout: string; stderr: string};
 
-/** A command, `token` unless said, as a process that waits for the answer of a server which has already rotated the refresh token. */
-async function commandInFlight(profile: FinishedProfile, milliseconds: number, given: readonly string[] = ['token']): Promise<Running> {
+type Running = {readonly child: ChildProcess; readonly ended: Promise<Ended>};
+
+/** A command as a process that waits for the answer of a server which has already rotated the refresh token. */
+async function commandInFlight(
+	profile: FinishedProfile,
+	milliseconds: number,
+	given = ['token'],
+): Promise<Running> {
 	await letBearerAge(profile);
 	await setFault(profile.server, {kind: 'rotate', calls: 1}, {kind: 'slow', milliseconds, calls: 1});
 	const before = profile.issuedRefreshTokens();
-	const child = spawn(process.execPath, [program, ...given], {env: profile.home.environment, cwd: profile.home.workFolder});
+	const {environment, workFolder} = profile.home;
+	const child = spawn(process.execPath, [program, ...given], {env: environment, cwd: workFolder});
 	onTestFinished(() => {
 		child.kill('SIGKILL');
 	});
@@ -49,21 +57,24 @@ describe('between the server\'s rotation and its answer', () => {
 	const commands = [['token'], ['renew', '--within', '52w']];
 	const signals = [['SIGINT'], ['SIGTERM'], ['SIGHUP'], ['SIGINT', 'SIGINT'], ['SIGHUP', 'SIGTERM']] as const;
 
-	test.each(commands.flatMap(given => signals.map(sent => [sent.join(' and at once '), given, sent] as const)))('%s ends %j once the new refresh token is stored', async (_name, given, sent) => {
-		const profile = await finishedProfile();
-		const old = profile.store.read().token!.object.refresh_token;
-		const running = await commandInFlight(profile, 1500, given);
-		for (const signal of sent) {
-			running.child.kill(signal);
-		}
+	test.each(commands.flatMap(given => signals.map(sent => [sent.join(' and at once '), given, sent] as const)))(
+		'%s ends %j once the new refresh token is stored',
+		async (_name, given, sent) => {
+			const profile = await finishedProfile();
+			const old = profile.store.read().token!.object.refresh_token;
+			const running = await commandInFlight(profile, 1500, given);
+			for (const signal of sent) {
+				running.child.kill(signal);
+			}
 
-		await seeWaiting(running);
-		expect(await running.ended).toMatchObject({code: 130, stdout: ''});
-		expect(profile.store.read().token!.object.refresh_token).not.toBe(old);
-		expect(profile.store.read().unansweredGrant).toBeUndefined();
-		await letBearerAge(profile);
-		expect(await profile.run(['token'])).toMatchObject({code: 0});
-	});
+			await seeWaiting(running);
+			expect(await running.ended).toMatchObject({code: 130, stdout: ''});
+			expect(profile.store.read().token!.object.refresh_token).not.toBe(old);
+			expect(profile.store.read().unansweredGrant).toBeUndefined();
+			await letBearerAge(profile);
+			expect(await profile.run(['token'])).toMatchObject({code: 0});
+		},
+	);
 
 	test('a second signal gives up, and says what that means', async () => {
 		const profile = await finishedProfile();

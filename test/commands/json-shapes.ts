@@ -17,19 +17,30 @@ const connection = z.strictObject({
 /** What `--json` prints, as the README documents it: nothing more, nothing less. */
 export const jsonShapes = {
 	token: z.strictObject({
-		access_token: z.string(), token_type: z.literal('Bearer'), expires_in: z.int().positive(), expires_at: instant, geolocation: z.url(),
+		access_token: z.string(),
+		token_type: z.literal('Bearer'),
+		expires_in: z.int().positive(),
+		expires_at: instant,
+		geolocation: z.url(),
 	}),
 	renew: z.strictObject({profile: z.string(), renewed: z.boolean(), refresh_expires_at: instant}),
-	schedule: z.strictObject({crontab: z.string(), units: z.array(z.strictObject({file: z.string(), text: z.string()})), notes: z.array(z.string())}),
+	schedule: z.strictObject({
+		crontab: z.string(),
+		units: z.array(z.strictObject({file: z.string(), text: z.string()})),
+		notes: z.array(z.string()),
+	}),
 	status: z.strictObject({
 		profile: z.string(),
 		practice: z.boolean(),
 		done: z.int(),
 		stages: z.array(stage).length(7),
 		values: z.strictObject({
-			appID: value, clientSecret: value, companyUUID: value, companyRequestToken: value, refreshToken: value, baseUri: value,
+			appID: value, clientSecret: value, companyUUID: value,
+			companyRequestToken: value, refreshToken: value, baseUri: value,
 		}),
-		expires: z.strictObject({request_token: instant.nullable(), refresh_token: instant.nullable(), bearer_token: instant.nullable()}),
+		expires: z.strictObject({
+			request_token: instant.nullable(), refresh_token: instant.nullable(), bearer_token: instant.nullable(),
+		}),
 		connection,
 		folder: z.string(),
 		settings_file: z.string(),
@@ -39,11 +50,27 @@ export const jsonShapes = {
 		file: z.string().nullable(),
 		fields: z.record(
 			z.enum(['appID', 'clientSecret', 'grantType', 'companyUUID', 'companyRequestToken', 'credentialType']),
-			z.strictObject({verdict: z.enum(['valid', 'missing', 'suspicious']), reason: z.string().nullable(), value: z.string(), source}),
+			z.strictObject({
+				verdict: z.enum(['valid', 'missing', 'suspicious']),
+				reason: z.string().nullable(),
+				value: z.string(),
+				source,
+			}),
 		),
 	}),
-	doctor: z.array(z.strictObject({check: z.string(), level: z.enum(['ok', 'warning', 'problem']), detail: z.string(), remedy: z.string().nullable()})),
+	doctor: z.array(z.strictObject({
+		check: z.string(),
+		level: z.enum(['ok', 'warning', 'problem']),
+		detail: z.string(),
+		remedy: z.string().nullable(),
+	})),
 	profiles: z.array(z.strictObject({
-		name: z.string(), practice: z.boolean(), readable: z.boolean(), done: z.int(), base_uri: z.string(), refresh_expires_at: instant.nullable(), connection,
+		name: z.string(),
+		practice: z.boolean(),
+		readable: z.boolean(),
+		done: z.int(),
+		base_uri: z.string(),
+		refresh_expires_at: instant.nullable(),
+		connection,
 	})),
 };

@@ -1,17 +1,31 @@
-import {execFile, execFileSync, spawn} from 'node:child_process';
-import {chmodSync, chownSync, existsSync, mkdirSync, openSync, closeSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync} from 'node:fs';
+import {type Buffer} from 'node:buffer';
+import {execFileSync, spawn} from 'node:child_process';
+import {
+	chmodSync,
+	chownSync,
+	existsSync,
+	mkdirSync,
+	openSync,
+	closeSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+	utimesSync,
+	writeFileSync,
+} from 'node:fs';
 import {hostname} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import {promisify} from 'node:util';
 import {describe, expect, test, type TestContext} from 'vitest';
 import {certificateFindings} from '../../source/commands/doctor/machine-findings.js';
-import {lockForSession} from '../../source/store/profile-lock.js';
-import {profilePaths} from '../../source/store/profile-paths.js';
-import {emptySettings} from '../../source/store/settings.js';
+import {lockForSession} from '../../source/store/profile/profile-lock.js';
+import {profilePaths} from '../../source/store/profile/profile-paths.js';
+import {emptySettings} from '../../source/store/profile/settings.js';
 import {openedHome, program, type Home} from '../sessions/opened-terminal.js';
 import {mountedDisk} from '../store/small-disk.js';
-import {finishedProfile, letBearerAge, ranProgram, type Ran} from './finished-profile.js';
+import {finishedProfile, letBearerAge, ranFile, ranProgram, type Ran} from './finished-profile.js';
 
 const nobody = 65_534;
 
@@ -21,11 +35,8 @@ async function ranAsNobody(given: readonly string[], home: Home, context: TestCo
 		context.skip('only root can run a program as somebody else');
 	}
 
-	return new Promise(resolve => {
-		execFile(process.execPath, [program, ...given], {env: home.environment, cwd: '/', uid: nobody, gid: nobody, timeout: 60_000}, (error, stdout, stderr) => {
-			resolve({code: error ? Number(error.code ?? -1) : 0, signal: null, stdout, stderr});
-		});
-	});
+	const options = {env: home.environment, cwd: '/', uid: nobody, gid: nobody};
+	return ranFile(process.execPath, [program, ...given], options);
 }
 
 function settingsOf(home: Home, text: string = JSON.stringify(emptySettings(Date.now()))): string {
@@ -39,9 +50,12 @@ const noBug = expect.not.stringContaining('should not have happened') as string;
 
 describe('output', () => {
 	/** Runs the program with its output on a file or device. */
-	async function ranInto(file: string, given: readonly string[], home: Home): Promise<{readonly code: number | null; readonly stderr: string}> {
+	async function ranInto(file: string, given: readonly string[], home: Home) {
 		const descriptor = openSync(file, 'w');
-		const child = spawn(process.execPath, [program, ...given], {env: home.environment, stdio: ['ignore', descriptor, 'pipe']});
+		const child = spawn(process.execPath, [program, ...given], {
+			env: home.environment,
+			stdio: ['ignore', descriptor, 'pipe'],
+		});
 		closeSync(descriptor);
 		let stderr = '';
 		child.stderr!.on('data', (data: Buffer) => {
@@ -53,14 +67,29 @@ describe('output', () => {
 		return {code, stderr};
 	}
 
-	test.each([[['token']], [['token', '--json']], [['status']], [['profiles']], [['export', 'env']], [['--help']], [['--version']], [['completion', 'bash']]])('of %j that the disk did not take ends with 5', async given => {
+	test.each([
+		[['token']],
+		[['token', '--json']],
+		[['status']],
+		[['profiles']],
+		[['export', 'env']],
+		[['--help']],
+		[['--version']],
+		[['completion', 'bash']],
+	])('of %j that the disk did not take ends with 5', async given => {
 		const {home} = await finishedProfile();
-		expect(await ranInto('/dev/full', given, home)).toEqual({code: 5, stderr: 'concur-tokens: The output could not be written: the disk is full.\nMake room, then try again.\n'});
+		expect(await ranInto('/dev/full', given, home)).toEqual({
+			code: 5,
+			stderr: 'concur-tokens: The output could not be written: the disk is full.\nMake room, then try again.\n',
+		});
 	});
 
 	test('that the disk took half of is lost, and told', async context => {
 		const {home, store} = await finishedProfile();
-		await store.update(settings => ({...settings, bearer: {...settings.bearer!, accessToken: 'b'.repeat(10_000)}}));
+		await store.update(settings => ({
+			...settings,
+			bearer: {...settings.bearer!, accessToken: 'b'.repeat(10_000)},
+		}));
 		const {folder, leaveFree} = mountedDisk(context, 64 * 1024);
 		leaveFree(4096);
 		expect(await ranInto(path.join(folder, 'token'), ['token'], home)).toMatchObject({code: 5});
@@ -68,14 +97,29 @@ describe('output', () => {
 
 	test('whose reader leaves is no failure', async () => {
 		const {home, store} = await finishedProfile();
-		await store.update(settings => ({...settings, bearer: {...settings.bearer!, accessToken: 'b'.repeat(1_000_000)}}));
-		const line = execFileSync('bash', ['-c', 'set -o pipefail; "$0" "$1" token | head -c 5; printf " %s" "$?"', process.execPath, program], {env: home.environment, encoding: 'utf8'});
+		await store.update(settings => ({
+			...settings,
+			bearer: {...settings.bearer!, accessToken: 'b'.repeat(1_000_000)},
+		}));
+		const line = execFileSync(
+			'bash',
+			['-c', 'set -o pipefail; "$0" "$1" token | head -c 5; printf " %s" "$?"', process.execPath, program],
+			{env: home.environment, encoding: 'utf8'},
+		);
 		expect(line).toBe('bbbbb 0');
 	});
 });
 
 describe('settings that are there but may not be read', () => {
-	const commands = [['status'], ['token'], ['renew'], ['check'], ['export', 'env'], ['doctor'], ['forget', '--yes']] as const;
+	const commands = [
+		['status'],
+		['token'],
+		['renew'],
+		['check'],
+		['export', 'env'],
+		['doctor'],
+		['forget', '--yes'],
+	] as const;
 
 	test.for(commands)('by %j are a refusal with what to do, and stay', async (given, context) => {
 		const home = openedHome();
@@ -121,13 +165,21 @@ describe('settings that are there but may not be read', () => {
 			expect(ran.stderr).toContain('Update concur-tokens');
 		}
 
-		expect((await ranProgram(['profiles'], {home})).stdout).toContain('a later version of concur-tokens wrote it');
+		expect((await ranProgram(['profiles'], {home})).stdout).toContain('it was written by a later version of concur-tokens');
 		expect(readFileSync(file, 'utf8')).toBe('{"version": 2}');
 	});
 });
 
 describe('a named pipe or a device', () => {
-	const commands = [['status'], ['token'], ['renew'], ['check'], ['export', 'env'], ['profiles'], ['forget', '--yes']] as const;
+	const commands = [
+		['status'],
+		['token'],
+		['renew'],
+		['check'],
+		['export', 'env'],
+		['profiles'],
+		['forget', '--yes'],
+	] as const;
 
 	test.for(commands)('in place of the settings does not hold up %j', async given => {
 		const home = openedHome();
@@ -147,22 +199,34 @@ describe('a named pipe or a device', () => {
 			// One after the other: they share the home.
 			const ran = await ranProgram(given, {home});
 			expect(ran).toMatchObject({code: 5, signal: null, stdout: ''});
-			expect(ran.stderr).toMatch(/cannot be read: it is a (?:named pipe|device)\./);
+			expect(ran.stderr).toMatch(/cannot be read: it is a (?:named pipe|device)\.\nPut the credentials in a regular file/);
 		}
 	});
 
 	test('in place of extra certificates is told by doctor', async () => {
 		const file = path.join(openedHome().folder, 'pipe');
 		execFileSync('mkfifo', [file]);
-		expect(await certificateFindings({environment: {NODE_EXTRA_CA_CERTS: file}})).toMatchObject([{level: 'problem', detail: `NODE_EXTRA_CA_CERTS names ${file}, which cannot be read`}]);
+		expect(await certificateFindings({environment: {NODE_EXTRA_CA_CERTS: file}})).toMatchObject([
+			{level: 'problem', detail: `NODE_EXTRA_CA_CERTS names ${file}, which cannot be read`},
+		]);
 	});
 });
 
 describe('what a machine refuses in the middle of a command', () => {
 	test('a deleted working folder is told, and hinders only what needs it', async () => {
 		const {home} = await finishedProfile();
-		const line = (given: string) => execFileSync('bash', ['-c', `mkdir gone && cd gone && rmdir ../gone && "$0" "$1" ${given} 2>&1; echo "code $?"`, process.execPath, program], {env: home.environment, cwd: home.folder, encoding: 'utf8'});
-		expect(line('check some.json')).toContain('The folder that this terminal is in is not there any more');
+		const line = (given: string) =>
+			execFileSync(
+				'bash',
+				[
+					'-c',
+					`mkdir gone && cd gone && rmdir ../gone && "$0" "$1" ${given} 2>&1; echo "code $?"`,
+					process.execPath,
+					program,
+				],
+				{env: home.environment, cwd: home.folder, encoding: 'utf8'},
+			);
+		expect(line('check some.json')).toContain('The folder that this terminal is in no longer exists');
 		expect(line('check some.json')).toContain('code 5');
 		expect(line('profiles')).toContain('code 0');
 	});
@@ -180,7 +244,7 @@ describe('what a machine refuses in the middle of a command', () => {
 		const profile = await finishedProfile();
 		await letBearerAge(profile);
 		mkdirSync(profile.paths.refreshLock);
-		const ahead = (Date.now() / 1000) + 3600;
+		const ahead = Date.now() / 1000 + 3600;
 		utimesSync(profile.paths.refreshLock, ahead, ahead);
 		expect(await profile.run(['token'])).toMatchObject({code: 0, stderr: ''});
 	});
@@ -206,7 +270,8 @@ describe('what a machine refuses in the middle of a command', () => {
 	test('a umask that takes everything keeps nobody from the settings', async () => {
 		const profile = await finishedProfile();
 		await letBearerAge(profile);
-		const {stdout} = await promisify(execFile)('bash', ['-c', 'umask 777; "$0" "$1" token', process.execPath, program], {env: profile.home.environment});
+		const command = ['-c', 'umask 777; "$0" "$1" token', process.execPath, program];
+		const {stdout} = await ranFile('bash', command, {env: profile.home.environment});
 		expect(stdout).toMatch(/^[\w.-]+\n$/);
 		expect(statSync(profile.paths.settingsFile).mode & 0o777).toBe(0o600);
 	});
@@ -224,11 +289,20 @@ describe('modes', () => {
 		const ran = await run(['doctor', '--json']);
 		expect(ran.code).toBe(1);
 		expect(JSON.parse(ran.stdout)).toEqual(expect.arrayContaining([
-			expect.objectContaining({check: 'Settings file', level: 'problem', detail: expect.stringContaining('0640') as string}),
-			expect.objectContaining({check: 'Settings folder', level: 'problem', detail: expect.stringContaining('0750') as string}),
-		]));
+				expect.objectContaining({
+					check: 'Settings file',
+					level: 'problem',
+					detail: expect.stringContaining('0640') as string,
+				}),
+				expect.objectContaining({
+					check: 'Settings folder',
+					level: 'problem',
+					detail: expect.stringContaining('0750') as string,
+				}),
+			]));
 		await run(['status']);
-		expect([statSync(paths.settingsFile).mode & 0o777, statSync(home.configFolder).mode & 0o777]).toEqual([0o600, 0o700]);
+		expect(statSync(paths.settingsFile).mode & 0o777).toBe(0o600);
+		expect(statSync(home.configFolder).mode & 0o777).toBe(0o700);
 	});
 });
 
@@ -251,7 +325,7 @@ describe('forget', () => {
 		mkdirSync(sessionLock);
 		// The first process of a machine is root's.
 		writeFileSync(`${sessionLock}.owner`, JSON.stringify({pid: 1, host: hostname(), since: Date.now()}));
-		const touched = (Date.now() / 1000) - 3;
+		const touched = Date.now() / 1000 - 3;
 		utimesSync(sessionLock, touched, touched);
 		for (const place of [home.configFolder, file, sessionLock, `${sessionLock}.owner`]) {
 			if (process.getuid?.() === 0) {
@@ -267,7 +341,10 @@ describe('forget', () => {
 	test('takes what a killed process left too', async () => {
 		const {paths, run} = await finishedProfile();
 		writeFileSync(path.join(paths.configFolder, `.default.${process.pid}-reserved-0a.json`), 'secret');
-		writeFileSync(path.join(paths.configFolder, `.default.x.${process.pid}-reserved-0a.json`), 'of another profile');
+		writeFileSync(
+			path.join(paths.configFolder, `.default.x.${process.pid}-reserved-0a.json`),
+			'of another profile',
+		);
 		await run(['forget', '--yes']);
 		expect(readdirSync(paths.configFolder)).toEqual([`.default.x.${process.pid}-reserved-0a.json`]);
 		rmSync(paths.configFolder, {recursive: true});

@@ -1,19 +1,32 @@
-import {execFile, spawnSync} from 'node:child_process';
+import {spawnSync} from 'node:child_process';
 import {cpSync, mkdirSync, realpathSync, symlinkSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import {promisify} from 'node:util';
 import {describe, expect, test} from 'vitest';
-import {composeSchedule, type Schedule, type ScheduledMachine} from '../../source/commands/schedule.js';
+import {composeSchedule, type Schedule, type ScheduledMachine} from '../../source/commands/schedule/schedule.js';
 import {openedHome, openedTerminal, program} from '../sessions/opened-terminal.js';
-import {finishedProfile, ranProgram, type FinishedProfile} from './finished-profile.js';
+import {
+	finishedProfile,
+	letRefreshTokenAge,
+	ranFile,
+	ranProgram,
+	type FinishedProfile,
+	type Ran,
+} from './finished-profile.js';
 import {jsonShapes} from './json-shapes.js';
 
-const day = 24 * 60 * 60 * 1000;
+const linux: ScheduledMachine = {
+	platform: 'linux',
+	node: '/usr/bin/node',
+	program: '/usr/lib/node_modules/concur-tokens/dist/cli.js',
+	home: '/home/ada',
+};
 
-const linux: ScheduledMachine = {platform: 'linux', node: '/usr/bin/node', program: '/usr/lib/node_modules/concur-tokens/dist/cli.js', home: '/home/ada'};
-
-function composed(environment: Record<string, string> = {}, machine: Partial<ScheduledMachine> = {}, options: Partial<{profile: string; practice: boolean}> = {}): Schedule {
+function composed(
+	environment: Record<string, string> = {},
+	machine: Partial<ScheduledMachine> = {},
+	options: {readonly profile?: string; readonly practice?: boolean} = {},
+): Schedule {
 	return composeSchedule(
 		{profile: 'default', practice: false, ...options},
 		{environment: {HOME: '/home/ada', ...environment}, workingDirectory: '/home/ada/work'},
@@ -21,16 +34,21 @@ function composed(environment: Record<string, string> = {}, machine: Partial<Sch
 	);
 }
 
-/** Runs a crontab line as cron does: five fields off, percent signs and backslashes unescaped, by sh, with cron's environment. */
-async function ranByCron(crontab: string, home: string): Promise<{readonly stdout: string; readonly stderr: string}> {
-	const command = crontab.split(' ').slice(5).join(' ').replaceAll(/\\([\\%])/g, '$1');
-	return promisify(execFile)('/bin/sh', ['-c', command], {env: {PATH: '/usr/bin:/bin', HOME: home, SHELL: '/bin/sh'}, cwd: home, timeout: 60_000});
+/** Runs a crontab line as cron does: five fields off, percent signs and backslashes unescaped, by sh. */
+async function ranByCron(crontab: string, home: string): Promise<Ran> {
+	const command = crontab
+		.split(' ')
+		.slice(5)
+		.join(' ')
+		.replaceAll(/\\([\\%])/g, '$1');
+	const env = {PATH: '/usr/bin:/bin', HOME: home, SHELL: '/bin/sh'};
+	return ranFile('/bin/sh', ['-c', command], {env, cwd: home});
 }
 
 /** A profile whose refresh token expires in ten days. */
 async function dueProfile(): Promise<FinishedProfile> {
 	const profile = await finishedProfile();
-	await profile.store.update(settings => ({...settings, token: {...settings.token!, object: {...settings.token!.object, refresh_expires_in: Math.floor((Date.now() + (10 * day)) / 1000)}}}));
+	await letRefreshTokenAge(profile, 10);
 	return profile;
 }
 
@@ -40,7 +58,7 @@ describe('the printed crontab line', () => {
 		const {crontab} = jsonShapes.schedule.parse(JSON.parse((await profile.run(['schedule', '--json'])).stdout));
 		expect((await ranByCron(crontab, profile.home.folder)).stdout).toMatch(/^Renewed: /);
 		expect(profile.refreshGrants()).toBe(1);
-		expect(await ranByCron(crontab, profile.home.folder)).toEqual({stdout: '', stderr: ''});
+		expect(await ranByCron(crontab, profile.home.folder)).toMatchObject({code: 0, stdout: '', stderr: ''});
 		expect(profile.refreshGrants()).toBe(1);
 	});
 
@@ -56,27 +74,32 @@ describe('the printed crontab line', () => {
 	test('tells a refusal on standard error, so that cron\'s mail says it', async () => {
 		const home = openedHome();
 		const {crontab} = JSON.parse((await ranProgram(['schedule', '--json'], {home})).stdout) as Schedule;
-		await expect(ranByCron(crontab, home.folder)).rejects.toMatchObject({code: 3, stdout: '', stderr: expect.stringContaining('no refresh token yet') as string});
+		const ran = await ranByCron(crontab, home.folder);
+		expect(ran).toMatchObject({code: 3, stdout: ''});
+		expect(ran.stderr).toContain('no refresh token yet');
 	});
 
 	test('names the program itself where a package manager\'s link to it is on the path', async () => {
 		const home = openedHome();
 		const link = path.join(home.folder, 'concur-tokens');
 		symlinkSync(program, link);
-		const {stdout} = await promisify(execFile)(process.execPath, [link, 'schedule'], {env: home.environment});
+		const {stdout} = await ranFile(process.execPath, [link, 'schedule'], {env: home.environment});
 		expect(stdout).toContain(`${process.execPath} ${realpathSync(program)} renew --within 30d\n`);
 	});
 
 	test('is for the profile and the practice that were asked for', () => {
-		expect(composed({}, {}, {profile: 'sandbox', practice: true}).crontab)
-			.toBe('17 6 * * * /usr/bin/node /usr/lib/node_modules/concur-tokens/dist/cli.js --practice --profile sandbox renew --within 30d');
+		expect(composed({}, {}, {profile: 'sandbox', practice: true}).crontab).toBe('17 6 * * * /usr/bin/node /usr/lib/node_modules/concur-tokens/dist/cli.js --practice --profile sandbox renew --within 30d');
 	});
 
 	test('brings along the proxy, the certificates and the place of the settings, and none of it where nothing is set', () => {
 		expect(composed({
-			HTTPS_PROXY: 'http://proxy.example:3128', NO_PROXY: 'localhost,.example', NODE_EXTRA_CA_CERTS: 'ca file.pem', XDG_CONFIG_HOME: '/data/ada',
-		}).crontab).toBe('17 6 * * * CONCUR_TOKENS_CONFIG_DIR=/data/ada/concur-tokens HTTPS_PROXY=http://proxy.example:3128 NO_PROXY=localhost,.example '
-			+ 'NODE_EXTRA_CA_CERTS=\'/home/ada/work/ca file.pem\' /usr/bin/node /usr/lib/node_modules/concur-tokens/dist/cli.js renew --within 30d');
+				HTTPS_PROXY: 'http://proxy.example:3128',
+				NO_PROXY: 'localhost,.example',
+				NODE_EXTRA_CA_CERTS: 'ca file.pem',
+				XDG_CONFIG_HOME: '/data/ada',
+			}).crontab).toBe('17 6 * * * CONCUR_TOKENS_CONFIG_DIR=/data/ada/concur-tokens HTTPS_PROXY=http://proxy.example:3128 NO_PROXY=localhost,.example ' +
+				'NODE_EXTRA_CA_CERTS=\'/home/ada/work/ca file.pem\' /usr/bin/node '
+					+ '/usr/lib/node_modules/concur-tokens/dist/cli.js renew --within 30d');
 		expect(composed().crontab).toBe('17 6 * * * /usr/bin/node /usr/lib/node_modules/concur-tokens/dist/cli.js renew --within 30d');
 	});
 });
@@ -97,14 +120,20 @@ describe('no secret is printed', () => {
 
 describe('the systemd units', () => {
 	test('escape what systemd would expand', () => {
-		const {units} = composed({CONCUR_TOKENS_CONFIG_DIR: String.raw`/data/50% "$a" \b`}, {program: '/opt/$x/100%/cli.js'});
+		const {units} = composed(
+			{CONCUR_TOKENS_CONFIG_DIR: String.raw`/data/50% "$a" \b`},
+			{program: '/opt/$x/100%/cli.js'},
+		);
 		expect(units[0]!.text).toContain(String.raw`Environment="CONCUR_TOKENS_CONFIG_DIR=/data/50%% \"$a\" \\b"`);
 		expect(units[0]!.text).toContain('ExecStart="/usr/bin/node" "/opt/$$x/100%%/cli.js" "renew" "--within" "30d"');
 	});
 
 	test('are units of their own for each profile', () => {
 		expect(composed().units.map(({file}) => file)).toEqual(['concur-tokens.service', 'concur-tokens.timer']);
-		expect(composed({}, {}, {profile: 'sandbox'}).units.map(({file}) => file)).toEqual(['concur-tokens-sandbox.service', 'concur-tokens-sandbox.timer']);
+		expect(composed({}, {}, {profile: 'sandbox'}).units.map(({file}) => file)).toEqual([
+			'concur-tokens-sandbox.service',
+			'concur-tokens-sandbox.timer',
+		]);
 	});
 
 	const systemd = spawnSync('systemd-analyze', ['--version']).status === 0;
@@ -126,13 +155,26 @@ describe('the systemd units', () => {
 			writeFileSync(path.join(folder, file), text);
 		}
 
-		const ran = spawnSync('systemd-analyze', ['verify', '--man=no', ...units.map(({file}) => path.join(folder, file))], {encoding: 'utf8', env: {PATH: process.env['PATH'], SYSTEMD_UNIT_PATH: `${folder}:`}});
-		expect({status: ran.status, told: ran.stderr.split('\n').filter(line => line.includes('concur-tokens'))}).toEqual({status: 0, told: []});
+		const ran = spawnSync(
+			'systemd-analyze',
+			['verify', '--man=no', ...units.map(({file}) => path.join(folder, file))],
+			{encoding: 'utf8', env: {PATH: process.env['PATH'], SYSTEMD_UNIT_PATH: `${folder}:`}},
+		);
+		expect({
+			status: ran.status,
+			told: ran.stderr.split('\n').filter(line => line.includes('concur-tokens')),
+		}).toEqual({status: 0, told: []});
 	});
 
 	test('are for Linux alone: macOS gets the crontab line, Windows what to enter in its Task Scheduler', () => {
-		expect(composed({}, {platform: 'darwin'})).toMatchObject({units: [], crontab: expect.stringContaining('/usr/bin/node') as string});
-		expect(() => composed({}, {platform: 'win32', node: String.raw`C:\node.exe`})).toThrow(expect.objectContaining({exitCode: 5, nextStep: expect.stringContaining(String.raw`"C:\node.exe"`) as string}) as Error);
+		expect(composed({}, {platform: 'darwin'})).toMatchObject({
+			units: [],
+			crontab: expect.stringContaining('/usr/bin/node') as string,
+		});
+		expect(() => composed({}, {platform: 'win32', node: String.raw`C:\node.exe`})).toThrow(expect.objectContaining({
+				exitCode: 5,
+				nextStep: expect.stringContaining(String.raw`"C:\node.exe"`) as string,
+			}) as Error);
 	});
 
 	test('a line break in a path is refused instead of printed as a second line', () => {
@@ -143,7 +185,12 @@ describe('the systemd units', () => {
 test('a person reads both ways, each with its command', async () => {
 	const {code, stdout, stderr} = await ranProgram(['schedule'], {home: openedHome()});
 	expect({code, stderr}).toEqual({code: 0, stderr: ''});
-	for (const words of ['crontab -e', '# ~/.config/systemd/user/concur-tokens.service', 'OnCalendar=daily', 'systemctl --user enable --now concur-tokens.timer']) {
+	for (const words of [
+		'crontab -e',
+		'# ~/.config/systemd/user/concur-tokens.service',
+		'OnCalendar=daily',
+		'systemctl --user enable --now concur-tokens.timer',
+	]) {
 		expect(stdout).toContain(words);
 	}
 });
@@ -151,6 +198,6 @@ test('a person reads both ways, each with its command', async () => {
 test('a person who runs renew by hand is told that there was nothing to do', async () => {
 	const {home} = await finishedProfile();
 	const terminal = openedTerminal({home, arguments: ['renew']});
-	await terminal.see(/Nothing to do: the refresh token of profile default lives until \d{4}-\d\d-\d\d/);
+	await terminal.see(/Nothing to do: the refresh token of profile default is valid until \d{4}-\d\d-\d\d/);
 	expect((await terminal.ended).exitCode).toBe(0);
 });

@@ -16,19 +16,42 @@ registerHooks({load(url, context, next) {
 }});`)}`;
 
 /** The packages whose code a command loads, as the bundle names them. */
-async function loadedPackages(given: readonly string[], home: Home): Promise<{readonly code: number; readonly packages: ReadonlySet<string>}> {
+async function loadedPackages(given: readonly string[], home: Home) {
 	const record = path.join(home.folder, `loaded-${given[0] ?? 'none'}`);
-	const {code} = await ranProgram(given, {home, environment: {LOADED_FILES: record}, nodeOptions: ['--import', recorder]});
+	const environment = {LOADED_FILES: record};
+	const {code} = await ranProgram(given, {home, environment, nodeOptions: ['--import', recorder]});
 	expect(existsSync(record), 'the files were recorded').toBe(true);
-	const files = readFileSync(record, 'utf8').trim().split('\n').map(url => fileURLToPath(url));
-	const packages = files.flatMap(file => [...readFileSync(file, 'utf8').matchAll(/^\s*\/\/ node_modules\/((?:@[^/]+\/)?[^/\n]+)\//gm)].map(match => match[1]!));
-	return {code, packages: new Set(packages)};
+	const files = readFileSync(record, 'utf8')
+		.trim()
+		.split('\n')
+		.map(url => fileURLToPath(url));
+	const comment = /^\s*\/\/ node_modules\/((?:@[^/]+\/)?[^/\n]+)\//gm;
+	const packagesIn = (file: string) => [...readFileSync(file, 'utf8').matchAll(comment)].map(match => match[1]!);
+	return {code, packages: new Set(files.flatMap(file => packagesIn(file)))};
 }
 
-const heavy = ['react', 'react-reconciler', 'ink', 'ink-text-input', 'undici', 'jose', 'conf', 'selfsigned', 'open'];
+const heavy = [
+	'react',
+	'react-reconciler',
+	'ink',
+	'ink-text-input',
+	'undici',
+	'jose',
+	'conf',
+	'selfsigned',
+	'open',
+];
 
 test.each([
-	['token'], ['status'], ['check'], ['renew'], ['profiles'], ['export', 'env'], ['--help'], ['--version'], ['completion', 'bash'],
+	['token'],
+	['status'],
+	['check'],
+	['renew'],
+	['profiles'],
+	['export', 'env'],
+	['--help'],
+	['--version'],
+	['completion', 'bash'],
 ])('%s loads neither React nor Ink, nor undici or jose, nor what writes settings', async (...given) => {
 	const {home} = await finishedProfile();
 	const {packages} = await loadedPackages(given, home);
@@ -48,8 +71,15 @@ test('token loads undici once it has to call, and even then neither React nor In
 test('the recorder sees React where it is needed', async () => {
 	const home = openedHome();
 	const record = path.join(home.folder, 'loaded');
-	const terminal = openedTerminal({home, command: [process.execPath, '--import', recorder, path.resolve(import.meta.dirname, '../../dist/cli.js')], environment: {LOADED_FILES: record}});
+	const terminal = openedTerminal({
+		home,
+		command: [process.execPath, '--import', recorder, path.resolve(import.meta.dirname, '../../dist/cli.js')],
+		environment: {LOADED_FILES: record},
+	});
 	await terminal.see('Stage 1');
-	const files = readFileSync(record, 'utf8').trim().split('\n').map(url => fileURLToPath(url));
+	const files = readFileSync(record, 'utf8')
+		.trim()
+		.split('\n')
+		.map(url => fileURLToPath(url));
 	expect(files.some(file => readFileSync(file, 'utf8').includes('// node_modules/react/'))).toBe(true);
 });

@@ -1,3 +1,4 @@
+import {type Buffer} from 'node:buffer';
 import {spawn} from 'node:child_process';
 import {existsSync, mkdirSync, utimesSync, writeFileSync} from 'node:fs';
 import {hostname} from 'node:os';
@@ -43,7 +44,9 @@ describe('a script asks for a bearer token', () => {
 		const profile = await finishedProfile();
 		await letBearerAge(profile);
 		const {stdout} = await profile.run(['token']);
-		const answer = await fetch(`${profile.server.origin}/profile/identity/v4/Users`, {headers: {authorization: `Bearer ${stdout.trim()}`}});
+		const answer = await fetch(`${profile.server.origin}/profile/identity/v4/Users`, {
+			headers: {authorization: `Bearer ${stdout.trim()}`},
+		});
 		expect(answer.status).toBe(200);
 	});
 });
@@ -67,7 +70,10 @@ describe('many scripts ask at once', () => {
 			gone.once('exit', resolve);
 		});
 		mkdirSync(profile.paths.refreshLock);
-		writeFileSync(`${profile.paths.refreshLock}.owner`, JSON.stringify({pid: gone.pid, host: hostname(), since: Date.now() - minute}));
+		writeFileSync(
+			`${profile.paths.refreshLock}.owner`,
+			JSON.stringify({pid: gone.pid, host: hostname(), since: Date.now() - minute}),
+		);
 		const past = (Date.now() - 5000) / 1000;
 		utimesSync(profile.paths.refreshLock, past, past);
 		const ran = await Promise.all(Array.from({length: 10}, async () => profile.run(['token'])));
@@ -83,7 +89,10 @@ describe('a process is killed in the middle', () => {
 		await setFault(profile.server, {kind: 'rotate', path: 'token'});
 		await letBearerAge(profile);
 		const before = profile.store.read().token!.object.refresh_token;
-		const child = spawn(process.execPath, [program, 'token'], {env: profile.home.environment, stdio: ['ignore', 'pipe', 'ignore']});
+		const child = spawn(process.execPath, [program, 'token'], {
+			env: profile.home.environment,
+			stdio: ['ignore', 'pipe', 'ignore'],
+		});
 		let printed = '';
 		child.stdout.on('data', (chunk: Buffer) => {
 			printed += chunk.toString();
@@ -91,9 +100,12 @@ describe('a process is killed in the middle', () => {
 		const ended = new Promise(resolve => {
 			child.once('exit', resolve);
 		});
-		await vi.waitFor(() => {
-			expect(profile.store.read().token!.object.refresh_token).not.toBe(before);
-		}, {timeout: 30_000, interval: 1});
+		await vi.waitFor(
+			() => {
+				expect(profile.store.read().token!.object.refresh_token).not.toBe(before);
+			},
+			{timeout: 30_000, interval: 1},
+		);
 		child.kill('SIGKILL');
 		await ended;
 		// However early it was killed: what it had been given is kept.
@@ -110,9 +122,12 @@ describe('a process is killed in the middle', () => {
 		const ended = new Promise(resolve => {
 			child.once('exit', resolve);
 		});
-		await vi.waitFor(async () => {
-			expect(await pendingFaults(profile.server)).toBe(0);
-		}, {timeout: 30_000, interval: 5});
+		await vi.waitFor(
+			async () => {
+				expect(await pendingFaults(profile.server)).toBe(0);
+			},
+			{timeout: 30_000, interval: 5},
+		);
 		child.kill('SIGKILL');
 		await ended;
 		expect(await profile.run(['token'])).toMatchObject({code: 0, stderr: ''});
@@ -123,7 +138,10 @@ describe('the environment alone', () => {
 	test('with a refresh token and its app it works, and no file is written', async () => {
 		const {server, values, store} = await finishedProfile();
 		const home = openedHome({
-			CONCUR_CLIENT_ID: values.appID, CONCUR_CLIENT_SECRET: values.clientSecret, CONCUR_REFRESH_TOKEN: store.read().token!.object.refresh_token, CONCUR_BASE_URI: server.origin,
+			CONCUR_CLIENT_ID: values.appID,
+			CONCUR_CLIENT_SECRET: values.clientSecret,
+			CONCUR_REFRESH_TOKEN: store.read().token!.object.refresh_token,
+			CONCUR_BASE_URI: server.origin,
 		});
 		const ran = await ranProgram(['token'], {home});
 		expect(ran).toMatchObject({code: 0, stderr: ''});
@@ -134,14 +152,21 @@ describe('the environment alone', () => {
 	test('with all four credentials it works, and no file is written', async () => {
 		const {server, values} = await finishedProfile();
 		const home = openedHome({
-			CONCUR_CLIENT_ID: values.appID, CONCUR_CLIENT_SECRET: values.clientSecret, CONCUR_COMPANY_UUID: values.companyUUID, CONCUR_REQUEST_TOKEN: values.companyRequestToken, CONCUR_BASE_URI: server.origin,
+			CONCUR_CLIENT_ID: values.appID,
+			CONCUR_CLIENT_SECRET: values.clientSecret,
+			CONCUR_COMPANY_UUID: values.companyUUID,
+			CONCUR_REQUEST_TOKEN: values.companyRequestToken,
+			// The other name of CONCUR_BASE_URI.
+			CONCUR_BASE_URL: server.origin,
 		});
 		expect(await ranProgram(['token'], {home})).toMatchObject({code: 0, stderr: ''});
 		expect(existsSync(home.configFolder)).toBe(false);
 	});
 
 	test('a refresh token without its app is told which variables are missing', async () => {
-		const ran = await ranProgram(['token'], {home: openedHome({CONCUR_REFRESH_TOKEN: 'some-refresh-token-4711'})});
+		const ran = await ranProgram(['token'], {
+			home: openedHome({CONCUR_REFRESH_TOKEN: 'some-refresh-token-4711'}),
+		});
 		expect(ran).toMatchObject({code: 3, stdout: ''});
 		expect(ran.stderr).toContain('CONCUR_CLIENT_ID and CONCUR_CLIENT_SECRET');
 		expect(ran.stderr).not.toContain('4711');
@@ -150,7 +175,7 @@ describe('the environment alone', () => {
 
 describe('Concur says no, or nothing', () => {
 	test.each([
-		[108, 'expired, revoked or not known', 'stage 3'],
+		[108, 'expired, was revoked, or is unknown', 'stage 3'],
 		[59, 'The app is disabled', 'stage 2'],
 		[61, 'does not know this Client ID', 'stage 2'],
 		[64, 'The Client Secret does not belong', 'stage 2'],
@@ -163,7 +188,12 @@ describe('Concur says no, or nothing', () => {
 		expect(ran).toMatchObject({code: 1, stdout: ''});
 		expect(ran.stderr).toContain(cause);
 		expect(ran.stderr).toMatch(new RegExp(`${stage}: concur-tokens\n$`));
-		for (const secret of [profile.values.clientSecret, profile.values.companyRequestToken, profile.store.read().token!.object.refresh_token]) {
+		const {clientSecret, companyRequestToken} = profile.values;
+		for (const secret of [
+			clientSecret,
+			companyRequestToken,
+			profile.store.read().token!.object.refresh_token,
+		]) {
 			expect(ran.stderr).not.toContain(secret);
 		}
 	});
@@ -188,6 +218,11 @@ describe('Concur says no, or nothing', () => {
 
 	test('before the set-up is finished it ends with 3 and names the next step', async () => {
 		const ran = await ranProgram(['token', '--profile', 'sandbox'], {home: openedHome()});
-		expect(ran).toEqual({code: 3, signal: null, stdout: '', stderr: 'concur-tokens: The profile sandbox has no refresh token yet.\nFinish the set-up: concur-tokens --profile sandbox\n'});
+		expect(ran).toEqual({
+			code: 3,
+			signal: null,
+			stdout: '',
+			stderr: 'concur-tokens: The profile sandbox has no refresh token yet.\nFinish the set-up: concur-tokens --profile sandbox\n',
+		});
 	});
 });

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {cleanLines, hasControlCharacters, hideUserInfo, parseForeignJson, stripControlCharacters} from '../../source/concur/foreign-text.js';
+import {
+	cleanLines,
+	hasControlCharacters,
+	hideUserInfo,
+	parseForeignJson,
+	stripControlCharacters,
+} from '../../source/concur/foreign-text.js';
 
 describe('text from outside', () => {
 	test.each([
@@ -15,7 +21,11 @@ describe('text from outside', () => {
 		['bells, backspaces and NUL', 'a\u0007b\u0008c\u0000d\u007Fe', 'abcde'],
 		['C1 controls', 'a\u0080b\u0084c', 'abc'],
 		['text that runs the other way', 'a\u202Eb\u2066c\u061Cd', 'abcd'],
-		['zero-width characters, soft hyphens and marks of byte order', '\uFEFFa\u200Bb\u00ADc\u2060d\u200De', 'abcde'],
+		[
+			'zero-width characters, soft hyphens and marks of byte order',
+			'\uFEFFa\u200Bb\u00ADc\u2060d\u200De',
+			'abcde',
+		],
 		['invisible tags', `a${String.fromCodePoint(0xE_00_41)}b`, 'ab'],
 		['halves of characters', 'a\uD83Db\uDE00c', 'abc'],
 		['line breaks of every kind', 'a\r\nb\u2028c\u2029d\u0085e\u000Bf\tg', 'a b c d e f g'],
@@ -30,15 +40,42 @@ describe('text from outside', () => {
 	});
 
 	test('never keeps what a terminal would obey, and is clean the first time', () => {
-		fc.assert(fc.property(fc.array(fc.oneof(fc.string({unit: 'binary', maxLength: 5}), fc.constantFrom('\u001B', '[', ']', '\u009B', '\u0007', '\r', '\n', '\uD83D', '\uDE00', '\u200D')), {maxLength: 30}), parts => {
-			const cleaned = stripControlCharacters(parts.join(''));
-			expect(cleaned).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
-			expect(stripControlCharacters(cleaned)).toBe(cleaned);
-		}));
+		fc.assert(fc.property(
+				fc.array(
+					fc.oneof(
+						fc.string({
+							unit: 'binary',
+							maxLength: 5,
+						}),
+						fc.constantFrom(
+							'\u001B',
+							'[',
+							']',
+							'\u009B',
+							'\u0007',
+							'\r',
+							'\n',
+							'\uD83D',
+							'\uDE00',
+							'\u200D',
+						),
+					),
+					{maxLength: 30},
+				),
+				parts => {
+					const cleaned = stripControlCharacters(parts.join(''));
+					expect(cleaned).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
+					expect(stripControlCharacters(cleaned)).toBe(cleaned);
+				},
+			));
 	});
 
 	test('JSON is cleaned within its values, however deep, and is still JSON', () => {
-		expect(parseForeignJson(String.raw`{"a": ["x\u001b[31my", {"b": "1\r\n2\u2028"}], "n": 1, "z": null}`)).toEqual({a: ['xy', {b: '1 2 '}], n: 1, z: null});
+		expect(parseForeignJson(String.raw`{"a": ["x\u001b[31my", {"b": "1\r\n2\u2028"}], "n": 1, "z": null}`)).toEqual({
+			a: ['xy', {b: '1 2 '}],
+			n: 1,
+			z: null,
+		});
 		expect(() => parseForeignJson('{')).toThrow(SyntaxError);
 	});
 });

@@ -1,3 +1,4 @@
+import {Buffer} from 'node:buffer';
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {hideUserInfo, stripControlCharacters} from '../../source/concur/foreign-text.js';
@@ -43,19 +44,34 @@ describe('a server that repeats the request', () => {
 	});
 
 	test('shows none of it, whatever the secret', () => {
-		fc.assert(fc.property(fc.string({minLength: 6, unit: 'grapheme'}), fc.string(), fc.string(), (value, before, after) => {
-			for (const repeated of [value, encodeURIComponent(value), Buffer.from(value).toString('base64')]) {
-				expect(redactSecrets(`${before}${repeated}${after}`, [value])).not.toBe(`${before}${repeated}${after}`);
-			}
-		}));
+		fc.assert(fc.property(
+				fc.string({
+					minLength: 6,
+					unit: 'grapheme',
+				}),
+				fc.string(),
+				fc.string(),
+				(value, before, after) => {
+					for (const repeated of [
+						value,
+						encodeURIComponent(value),
+						Buffer.from(value).toString('base64'),
+					]) {
+						expect(redactSecrets(`${before}${repeated}${after}`, [value])).not.toBe(`${before}${repeated}${after}`);
+					}
+				},
+			));
 	});
 
-	test.each(['ab??>>~~secret', 'ÿþ?>÷÷-token-ÿ', 'a>b>c>d>e?f?g'])('in Base64 for URLs shows nothing of %s, wherever in the text it begins', value => {
-		for (const before of ['', '1', '22']) {
-			const repeated = Buffer.from(`${before}${value}`).toString('base64url');
-			expect(redactSecrets(`You sent ${repeated}.`, [value])).toMatch(/^You sent .{0,3}\[redacted\].{0,3}\.$/);
-		}
-	});
+	test.each(['ab??>>~~secret', 'ÿþ?>÷÷-token-ÿ', 'a>b>c>d>e?f?g'])(
+		'in Base64 for URLs shows nothing of %s, wherever in the text it begins',
+		value => {
+			for (const before of ['', '1', '22']) {
+				const repeated = Buffer.from(`${before}${value}`).toString('base64url');
+				expect(redactSecrets(`You sent ${repeated}.`, [value])).toMatch(/^You sent .{0,3}\[redacted\].{0,3}\.$/);
+			}
+		},
+	);
 
 	test('loses a secret of four characters, and keeps words that one of three would tear apart', () => {
 		expect(redactSecrets('pass word', ['pass'])).toBe('[redacted] word');
@@ -70,8 +86,12 @@ describe('a server that repeats the request', () => {
 
 describe('an address with a login', () => {
 	test.each([
-		['https://user:PASS@us2.api.concursolutions.com', 'https://…@us2.api.concursolutions.com'], ['user:PASS@host', '…@host'], ['https://a:P@SS@host', 'https://…@host'],
-		['https://user:PA\nSS@host', 'https://…@host'], ['https://host/path', 'https://host/path'], ['us2', 'us2'],
+		['https://user:PASS@us2.api.concursolutions.com', 'https://…@us2.api.concursolutions.com'],
+		['user:PASS@host', '…@host'],
+		['https://a:P@SS@host', 'https://…@host'],
+		['https://user:PA\nSS@host', 'https://…@host'],
+		['https://host/path', 'https://host/path'],
+		['us2', 'us2'],
 	])('%j is shown without it', (address, shown) => {
 		expect(hideUserInfo(address)).toBe(shown);
 	});
@@ -86,6 +106,12 @@ test('text is shortened to the length that is asked for', () => {
 	expect(shorten('abcdef', 5)).toBe('abcd…');
 });
 
-test.each([['', ''], ['x', '••••••••'], ['12345678901', '••••••••'], ['123456789012', '••••••••9012'], ['a-much-longer-secret', '••••••••cret']])('the secret %j is shown as %j', (secret, shown) => {
+test.each([
+	['', ''],
+	['x', '••••••••'],
+	['12345678901', '••••••••'],
+	['123456789012', '••••••••9012'],
+	['a-much-longer-secret', '••••••••cret'],
+])('the secret %j is shown as %j', (secret, shown) => {
 	expect(maskSecret(secret)).toBe(shown);
 });

@@ -1,3 +1,4 @@
+import {Buffer} from 'node:buffer';
 import http from 'node:http';
 import https from 'node:https';
 import net, {type AddressInfo, type Server} from 'node:net';
@@ -21,7 +22,7 @@ async function listening(server: Server): Promise<number> {
 }
 
 async function asked(url: string, options: SendOptions = {}) {
-	return sendRequest({method: 'GET', url, headers: {}, secrets: []}, {environment: noProxy, ...options});
+	return sendRequest({method: 'GET', url, headers: {}}, {environment: noProxy, ...options});
 }
 
 /** An http server on loopback; its answer is written by the function. */
@@ -35,7 +36,12 @@ describe('an answer', () => {
 			outgoing.writeHead(201, {'Content-Type': 'text/plain', 'X-Two': ['a', 'b']}).end('grüße');
 		});
 		const answer = await asked(url);
-		expect(answer).toMatchObject({kind: 'answered', status: 201, headers: {'content-type': 'text/plain', 'x-two': 'a, b'}, body: 'grüße'});
+		expect(answer).toMatchObject({
+			kind: 'answered',
+			status: 201,
+			headers: {'content-type': 'text/plain', 'x-two': 'a, b'},
+			body: 'grüße',
+		});
 		expect(answer.latency).toBeGreaterThan(0);
 	});
 
@@ -51,7 +57,12 @@ describe('an answer', () => {
 				outgoing.end();
 			});
 		});
-		await sendRequest({method: 'POST', url: `${url}/a?b`, headers: {'x-mine': 'yes'}, body: 'form=1', secrets: []}, {environment: noProxy});
+		await sendRequest({
+			method: 'POST',
+			url: `${url}/a?b`,
+			headers: {'x-mine': 'yes'},
+			body: 'form=1',
+		}, {environment: noProxy});
 		expect(seen).toEqual(['POST', '/a?b', 'yes', 'form=1']);
 	});
 
@@ -84,7 +95,12 @@ describe('an answer', () => {
 		expect(await asked(url)).toMatchObject({kind: 'answered', status: 302});
 	});
 
-	test.each([['gzip', gzipSync('packed')], ['x-gzip', gzipSync('packed')], ['deflate', deflateSync('packed')], [' GZip ', gzipSync('packed')]])('packed with %s, though nobody asked for it, is unpacked', async (encoding, bytes) => {
+	test.each([
+		['gzip', gzipSync('packed')],
+		['x-gzip', gzipSync('packed')],
+		['deflate', deflateSync('packed')],
+		[' GZip ', gzipSync('packed')],
+	])('packed with %s, though nobody asked for it, is unpacked', async (encoding, bytes) => {
 		const url = await answering((_incoming, outgoing) => {
 			outgoing.writeHead(200, {'content-encoding': encoding}).end(bytes);
 		});
@@ -98,11 +114,17 @@ describe('an answer', () => {
 		expect(await asked(url)).toMatchObject({kind: 'no-answer', reason: 'too-large'});
 	});
 
-	test.each(['zstd', 'gzip', 'not-gzip', 'gzip-not'])('that is not packed with %s is left as it is', async encoding => {
+	test.each([
+		'zstd', 'gzip', 'not-gzip', 'gzip-not',
+	])('that is not packed with %s is left as it is', async encoding => {
 		const url = await answering((_incoming, outgoing) => {
 			outgoing.writeHead(200, {'content-encoding': encoding}).end('plain');
 		});
-		expect(await asked(url)).toMatchObject({kind: 'answered', body: 'plain', headers: {'content-encoding': encoding}});
+		expect(await asked(url)).toMatchObject({
+			kind: 'answered',
+			body: 'plain',
+			headers: {'content-encoding': encoding},
+		});
 	});
 });
 
@@ -134,7 +156,10 @@ describe('the time for an answer', () => {
 async function certificateFor(name: string, from: number, to: number) {
 	const {private: key, cert} = await generate([{name: 'commonName', value: name}], {
 		algorithm: 'sha256', notBeforeDate: new Date(Date.now() + from), notAfterDate: new Date(Date.now() + to),
-		extensions: [{name: 'basicConstraints', cA: true}, {name: 'subjectAltName', altNames: [{type: 2, value: name}]}],
+		extensions: [
+			{name: 'basicConstraints', cA: true},
+			{name: 'subjectAltName', altNames: [{type: 2, value: name}]},
+		],
 	});
 	return {key, cert};
 }
@@ -148,16 +173,34 @@ describe('why there is no answer by https', () => {
 	};
 
 	const saying = (bytes: Buffer | string) => net.createServer(socket => {
-		socket.on('error', () => socket.destroy());
-		socket.once('data', () => socket.end(bytes));
+		socket.on('error', () => {
+			socket.destroy();
+		});
+		socket.once('data', () => {
+			socket.end(bytes);
+		});
 	});
 
 	test.each<readonly [string, () => Server, NoAnswerReason]>([
-		['plain http on the port', () => http.createServer((_incoming, outgoing) => outgoing.end('x')), 'tls-not-spoken'],
+		[
+			'plain http on the port',
+			() => http.createServer((_incoming, outgoing) => {
+				outgoing.end('x');
+			}),
+			'tls-not-spoken',
+		],
 		['garbage on the port', () => saying('nothing that anybody knows'.repeat(20)), 'tls-not-spoken'],
-		['garbage that looks like TLS', () => saying(Buffer.from([22, 3, 3, 0, 50, ...Array.from({length: 80}, () => 7)])), 'tls-not-spoken'],
+		[
+			'garbage that looks like TLS',
+			() => saying(Buffer.from([22, 3, 3, 0, 50, ...Array.from({length: 80}, () => 7)])),
+			'tls-not-spoken',
+		],
 		['a server that ends the greeting', () => saying(''), 'connection-lost'],
-		['a server that wants another certificate', () => saying(Buffer.from([21, 3, 3, 0, 2, 2, 40])), 'client-certificate'],
+		[
+			'a server that wants another certificate',
+			() => saying(Buffer.from([21, 3, 3, 0, 2, 2, 40])),
+			'client-certificate',
+		],
 		['a server that does not know the name', () => saying(Buffer.from([21, 3, 3, 0, 2, 2, 112])), 'tls'],
 	])('%s is told by its name', async (_what, open, reason) => {
 		expect(await failing(open())).toBe(reason);
@@ -165,7 +208,12 @@ describe('why there is no answer by https', () => {
 
 	test('only old versions of TLS are told by their name', async () => {
 		const certificate = await certificateFor('localhost', -day, day);
-		expect(await failing(tls.createServer({...certificate, minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0'}))).toBe('tls-version');
+		expect(await failing(tls.createServer({
+			...certificate,
+			minVersion: 'TLSv1',
+			maxVersion: 'TLSv1.1',
+			ciphers: 'DEFAULT@SECLEVEL=0',
+		}))).toBe('tls-version');
 	});
 
 	test.each<readonly [string, string, number, number, NoAnswerReason]>([
@@ -191,18 +239,32 @@ describe('the way of a request', () => {
 
 	test('to this machine never leads through a proxy, whatever the environment says', async () => {
 		const proxy = await refusingProxy(403);
-		const environment = {HTTP_PROXY: `http://${proxy.address}`, HTTPS_PROXY: `http://${proxy.address}`, ALL_PROXY: 'nonsense:nonsense', NO_PROXY: ''};
-		const url = await answering((_incoming, outgoing) => outgoing.end('here'));
+		const environment = {
+			HTTP_PROXY: `http://${proxy.address}`,
+			HTTPS_PROXY: `http://${proxy.address}`,
+			ALL_PROXY: 'nonsense:nonsense',
+			NO_PROXY: '',
+		};
+		const url = await answering((_incoming, outgoing) => {
+			outgoing.end('here');
+		});
 		expect(await asked(url, {environment})).toMatchObject({kind: 'answered', body: 'here'});
-		expect(await asked(url.replace('127.0.0.1', 'localhost'), {environment})).toMatchObject({kind: 'answered', body: 'here'});
+		expect(await asked(url.replace('127.0.0.1', 'localhost'), {environment})).toMatchObject({
+			kind: 'answered',
+			body: 'here',
+		});
 		expect(proxy.asks).toEqual([]);
 	});
 
 	test('to SAP Concur leads through the proxy, with its login and nothing else', async () => {
 		const proxy = await refusingProxy(407);
-		const answer = await asked('https://us2.api.concursolutions.com/', {environment: {HTTPS_PROXY: `http://pu%ser:100%@${proxy.address}`}});
+		const answer = await asked('https://us2.api.concursolutions.com/', {
+			environment: {HTTPS_PROXY: `http://pu%ser:100%@${proxy.address}`},
+		});
 		expect(answer).toMatchObject({kind: 'no-answer', reason: 'proxy'});
-		expect(proxy.asks).toEqual([`us2.api.concursolutions.com:443 Basic ${Buffer.from('pu%ser:100%').toString('base64')}`]);
+		expect(proxy.asks).toEqual([
+			`us2.api.concursolutions.com:443 Basic ${Buffer.from('pu%ser:100%').toString('base64')}`,
+		]);
 	});
 
 	test('through a proxy that nobody answers at ends at the proxy', async () => {
@@ -215,11 +277,20 @@ describe('the way of a request', () => {
 		await new Promise(resolve => {
 			closed.close(resolve);
 		});
-		expect(await asked('https://us2.api.concursolutions.com/', {environment: {HTTPS_PROXY: `127.0.0.1:${port}`}})).toMatchObject({kind: 'no-answer', reason: 'proxy'});
+		expect(await asked('https://us2.api.concursolutions.com/', {
+			environment: {HTTPS_PROXY: `127.0.0.1:${port}`},
+		})).toMatchObject({kind: 'no-answer', reason: 'proxy'});
 	});
 
 	test('through what is no address of a proxy is not tried, and the variable is named', async () => {
-		expect(await asked('https://us2.api.concursolutions.com/', {environment: {ALL_PROXY: 'socks5://user:word@proxy.example'}})).toEqual({kind: 'no-answer', reason: 'proxy-address', variable: 'ALL_PROXY', latency: 0});
+		expect(await asked('https://us2.api.concursolutions.com/', {
+			environment: {ALL_PROXY: 'socks5://user:word@proxy.example'},
+		})).toEqual({
+			kind: 'no-answer',
+			reason: 'proxy-address',
+			variable: 'ALL_PROXY',
+			latency: 0,
+		});
 	});
 
 	test('to a port that nobody listens at is refused', async () => {

@@ -1,6 +1,9 @@
 import {defineConfig} from 'vitest/config';
 
-/** The tests that mutants are tried against: those that need neither the built program nor a terminal, a disk or a process of their own. */
+/**
+The tests that mutants are tried against: those that need neither the built program nor a terminal, a disk or a
+process of their own.
+*/
 export default defineConfig({
 	test: {
 		include: ['test/{concur,store,wizard}/**/*.test.ts', 'test/{private-file,file-failure}.test.ts'],

@@ -1,10 +1,15 @@
 import {describe, expect, test} from 'vitest';
-import {openedPractice, temporaryFolder, issuedForm, getUsers, pendingFaults, postToken, refreshForm, setFault} from './opened-practice.js';
+import {
+	getUsers, issuedForm, openedPractice, pendingFaults, postToken, refreshForm, setFault, temporaryFolder,
+} from './opened-practice.js';
 import {signedInVisitor, visitor} from './panel-visitor.js';
 
 describe('faults through the small interface', () => {
 	test.each([
-		[{kind: 'error', code: 14}, 400, '"code":14'], [{kind: 'error', code: 64}, 401, '"code":64'], [{kind: 'error', code: 59}, 403, '"code":59'], [{kind: 'status', status: 429, retryAfter: 3}, 429, ''],
+		[{kind: 'error', code: 14}, 400, '"code":14'],
+		[{kind: 'error', code: 64}, 401, '"code":64'],
+		[{kind: 'error', code: 59}, 403, '"code":59'],
+		[{kind: 'status', status: 429, retryAfter: 3}, 429, ''],
 		[{kind: 'status', status: 503}, 503, ''], [{kind: 'html'}, 502, '<h1>'], [{kind: 'empty'}, 200, ''],
 	] as const)('%j is answered for one call, the next one works', async (fault, status, words) => {
 		const server = await openedPractice();
@@ -31,7 +36,8 @@ describe('faults through the small interface', () => {
 		const form = await issuedForm(server);
 		await setFault(server, {kind: 'no-answer', calls: 1});
 		const end = new AbortController();
-		const unanswered = fetch(`${server.origin}/oauth2/v0/token`, {method: 'POST', body: new URLSearchParams(form), signal: end.signal});
+		const body = new URLSearchParams(form);
+		const unanswered = fetch(`${server.origin}/oauth2/v0/token`, {method: 'POST', body, signal: end.signal});
 		const isOver = unanswered.then(() => true, () => false);
 		expect((await postToken(server, form)).status).toBe(200);
 		end.abort();
@@ -41,7 +47,12 @@ describe('faults through the small interface', () => {
 	test('a token without refresh_token, with string numbers, with another geolocation', async () => {
 		const server = await openedPractice();
 		const form = await issuedForm(server);
-		await setFault(server, {kind: 'no-refresh-token', calls: 1}, {kind: 'string-numbers', calls: 1}, {kind: 'moved-geolocation', calls: 1});
+		await setFault(
+			server,
+			{kind: 'no-refresh-token', calls: 1},
+{kind: 'string-numbers', calls: 1},
+{kind: 'moved-geolocation', calls: 1},
+		);
 		const {body} = await postToken(server, form);
 		expect(body).not.toHaveProperty('refresh_token');
 		expect(body['expires_in']).toBe('3600');
@@ -68,11 +79,16 @@ describe('faults through the small interface', () => {
 	});
 
 	test.each([
-		[{kind: 'earthquake'}, 'kind is one of'], [{kind: 'error', code: 9999}, 'code is one of'], [{kind: 'status', status: 99}, 'status is 400 to 599'], [{kind: 'slow', milliseconds: -1}, 'milliseconds'],
-		[{kind: 'empty', calls: 0}, 'calls is a whole number'], [{kind: 'empty', colour: 'red'}, 'empty has no'], ['text', 'A fault is a JSON object'],
-	])('%j is refused with what would be right', async (order, words) => {
+		[{kind: 'earthquake'}, 'kind is one of'],
+		[{kind: 'error', code: 9999}, 'code is one of'],
+		[{kind: 'status', status: 99}, 'status is 400 to 599'],
+		[{kind: 'slow', milliseconds: -1}, 'milliseconds'],
+		[{kind: 'empty', calls: 0}, 'calls is a whole number'],
+		[{kind: 'empty', colour: 'red'}, 'empty has no'],
+		['text', 'A fault is a JSON object'],
+	])('%j is refused with what would be right', async (command, words) => {
 		const server = await openedPractice();
-		const answer = await setFault(server, order as never);
+		const answer = await setFault(server, command as never);
 		expect(answer.status).toBe(400);
 		expect(await answer.text()).toContain(words);
 		expect(await pendingFaults(server)).toBe(0);
@@ -83,12 +99,14 @@ describe('faults and time on the control page', () => {
 	test('a fault is set for one call, listed, and cleared', async () => {
 		const server = await openedPractice();
 		const person = visitor(server);
-		const set = await person.submit('/practice/control', {action: 'set', kind: 'error', code: '14', path: 'token', calls: '2', status: '503'});
+		const fault = {kind: 'error', code: '14', path: 'token', calls: '2', status: '503'};
+		const set = await person.submit('/practice/control', {action: 'set', ...fault});
 		expect(set.text).toContain('error (code 14) on the token endpoint, 2 more calls');
 		expect(await postToken(server, await issuedForm(server))).toMatchObject({body: {code: 14}});
 		expect((await person.open('/practice/control')).text).toContain('1 more call');
-		expect((await person.submit('/practice/control', {action: 'clear', id: ''})).text).toContain('No fault is set');
-		expect((await person.submit('/practice/control', {action: 'set', kind: 'status', status: '42', path: 'token'})).status).toBe(400);
+		expect((await person.submit('/practice/control', {action: 'clear', id: ''})).text).toContain('No faults are set');
+		const wrong = {kind: 'status', status: '42', path: 'token'};
+		expect((await person.submit('/practice/control', {action: 'set', ...wrong})).status).toBe(400);
 	});
 
 	test('a day later the request token is too old, and back in time it is not', async () => {

@@ -1,10 +1,11 @@
+import {Buffer} from 'node:buffer';
 import {execFile, execFileSync, spawnSync} from 'node:child_process';
 import {chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmdirSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {describe, expect, onTestFinished, test} from 'vitest';
-import {openPractice} from '../../source/practice/open-practice.js';
+import {openPractice} from '../../source/practice/serving/open-practice.js';
 import {ranProgram, type Ran} from '../commands/finished-profile.js';
 import {openedHome, program, type Home} from '../sessions/opened-terminal.js';
 import {issuedForm, openedPractice, postToken, temporaryFolder} from './opened-practice.js';
@@ -20,7 +21,11 @@ function succeeds(script: string): boolean {
 }
 
 const canBecomeNobody = succeeds(`require('node:fs').accessSync(${JSON.stringify(program)})`);
-const isPortClosed = canBecomeNobody && !succeeds('require("node:net").createServer().once("error", error => process.exit(error.code === "EACCES" ? 1 : 0)).listen(443, "127.0.0.1", () => process.exit(0))');
+const isPortClosed = canBecomeNobody && !succeeds(`
+	require("node:net").createServer()
+		.once("error", error => process.exit(error.code === "EACCES" ? 1 : 0))
+		.listen(443, "127.0.0.1", () => process.exit(0))
+`);
 
 /** Runs the built program as an account without rights. */
 async function ranByNobody(given: readonly string[], home: Home): Promise<Ran> {
@@ -74,7 +79,12 @@ function makeSmall(folder: string): void {
 const isMountable = canMount();
 
 test('where this machine allows everything the tests of its refusals say what was left out', () => {
-	for (const [isLeftOut, what] of [[!canBecomeNobody, 'a folder without permission: no account without rights can run the program'], [!isPortClosed, 'port 443 without the right to it'], [!isMountable, 'a full disk: no small file system can be mounted here']] as const) {
+	const leftOut: ReadonlyArray<readonly [boolean, string]> = [
+		[!canBecomeNobody, 'a folder without permission: no account without rights can run the program'],
+		[!isPortClosed, 'port 443 without the right to it'],
+		[!isMountable, 'a full disk: no small file system can be mounted here'],
+	];
+	for (const [isLeftOut, what] of leftOut) {
 		if (isLeftOut) {
 			console.warn(`Left out: ${what}.`);
 		}
@@ -86,7 +96,7 @@ test('where this machine allows everything the tests of its refusals say what wa
 test.runIf(isPortClosed)('a port that the account may not use is said, with what to do, and exit code 5', async () => {
 	const ran = await ranByNobody(['practice', '--tls', '--port', '443'], poorHome());
 	expect(ran).toMatchObject({code: 5, stdout: ''});
-	expect(ran.stderr).toContain('Port 443 may not be used by this account. Ports below 1024 need a right that an administrator gives.');
+	expect(ran.stderr).toContain('This account may not use port 443. Ports below 1024 require a right that an administrator grants.');
 	expect(ran.stderr).toContain('practice --port N');
 });
 
@@ -97,7 +107,7 @@ describe.runIf(canBecomeNobody)('a folder that the account may not use', () => {
 		const ran = await ranByNobody(['practice'], home);
 		expect(ran).toMatchObject({code: 5, stdout: ''});
 		expect(ran.stderr).toContain(`${path.join(home.configFolder, 'practice')}`);
-		expect(ran.stderr).toContain('this account has no permission for it');
+		expect(ran.stderr).toContain('this account has no permission to use it');
 		expect(ran.stderr).toContain('CONCUR_TOKENS_CONFIG_DIR');
 		expect(ran.stderr).not.toContain('should not have happened');
 	});
@@ -114,7 +124,7 @@ describe.runIf(canBecomeNobody)('a folder that the account may not use', () => {
 		writeFileSync(file, 'what root keeps', {mode: 0o600});
 		const ran = await ranByNobody(['practice'], home);
 		expect(ran).toMatchObject({code: 5, stdout: ''});
-		expect(ran.stderr).toContain(`${file} cannot be used: this account has no permission for it.`);
+		expect(ran.stderr).toContain(`${file} cannot be used: this account has no permission to use it.`);
 		expect(ran.stderr).toContain('chown');
 		expect(readFileSync(file, 'utf8')).toBe('what root keeps');
 		expect(readdirSync(folder)).toEqual(['practice-state.json']);
@@ -127,7 +137,7 @@ test('a file in the folder\'s place is named, with exit code 5', async () => {
 	writeFileSync(path.join(home.configFolder, 'practice'), '');
 	const ran = await ranProgram(['practice'], {home});
 	expect(ran).toMatchObject({code: 5, stdout: ''});
-	expect(ran.stderr).toContain('a part of its path is a file');
+	expect(ran.stderr).toContain('part of its path is a file');
 });
 
 describe.runIf(isMountable)('a full disk', () => {
@@ -139,7 +149,7 @@ describe.runIf(isMountable)('a full disk', () => {
 		const ran = await ranProgram(['practice', '--tls'], {home});
 		expect(ran).toMatchObject({code: 5, stdout: ''});
 		expect(ran.stderr).toContain('the disk is full');
-		expect(ran.stderr).toContain('Make room on the disk');
+		expect(ran.stderr).toContain('Free some space on the disk');
 	});
 
 	test('while it serves: the client is told, nothing is granted that is not kept, and with room it goes on', async () => {

@@ -1,7 +1,7 @@
 import {onTestFinished} from 'vitest';
-import {openPractice, type PracticeOptions} from '../../source/practice/open-practice.js';
-import {type FaultOrder} from '../../source/practice/faults.js';
-import {type PracticeServer} from '../../source/practice/practice-server.js';
+import {openPractice, type PracticeOptions} from '../../source/practice/serving/open-practice.js';
+import {type FaultCommand} from '../../source/practice/control/faults.js';
+import {type PracticeServer} from '../../source/practice/serving/practice-server.js';
 import {temporaryFolder} from '../temporary-folder.js';
 
 export {temporaryFolder} from '../temporary-folder.js';
@@ -23,7 +23,11 @@ export async function issuedForm(server: PracticeServer): Promise<Record<string,
 	};
 }
 
-export type TokenReply = {readonly status: number; readonly headers: Headers; readonly body: Record<string, string | number>};
+export type TokenReply = {
+	readonly status: number;
+	readonly headers: Headers;
+	readonly body: Record<string, string | number>;
+};
 
 /** Posts a form to the token endpoint. */
 export async function postToken(server: Pick<PracticeServer, 'origin'>, form: Record<string, string>): Promise<TokenReply> {
@@ -33,23 +37,32 @@ export async function postToken(server: Pick<PracticeServer, 'origin'>, form: Re
 
 /** A refresh form for what a token call returned. */
 export function refreshForm(form: Record<string, string>, body: TokenReply['body']): Record<string, string> {
-	return {client_id: form['client_id']!, client_secret: form['client_secret']!, grant_type: 'refresh_token', refresh_token: String(body['refresh_token'])};
+	return {
+		client_id: form['client_id']!, client_secret: form['client_secret']!,
+		grant_type: 'refresh_token', refresh_token: String(body['refresh_token']),
+	};
 }
 
-export async function getUsers(server: Pick<PracticeServer, 'origin'>, accessToken: unknown, query = '?count=1'): Promise<Response> {
-	return fetch(`${server.origin}/profile/identity/v4/Users${query}`, {headers: {authorization: `Bearer ${String(accessToken)}`}});
+export async function getUsers(
+	server: Pick<PracticeServer, 'origin'>,
+	accessToken: unknown,
+	query = '?count=1',
+): Promise<Response> {
+	const headers = {authorization: `Bearer ${String(accessToken)}`};
+	return fetch(`${server.origin}/profile/identity/v4/Users${query}`, {headers});
 }
 
-async function postOrder(url: string, order: unknown): Promise<Response> {
-	return fetch(url, {method: 'POST', headers: {'content-type': 'application/json'}, body: JSON.stringify(order)});
+async function postCommand(url: string, command: unknown): Promise<Response> {
+	const headers = {'content-type': 'application/json'};
+	return fetch(url, {method: 'POST', headers, body: JSON.stringify(command)});
 }
 
-export async function setFault(server: PracticeServer, ...orders: FaultOrder[]): Promise<Response> {
-	return postOrder(`${server.origin}/practice/faults`, orders);
+export async function setFault(server: PracticeServer, ...commands: FaultCommand[]): Promise<Response> {
+	return postCommand(`${server.origin}/practice/faults`, commands);
 }
 
 export async function advanceClock(server: PracticeServer, hours: number): Promise<Response> {
-	return postOrder(`${server.origin}/practice/clock`, {advance: hours * 60 * 60 * 1000});
+	return postCommand(`${server.origin}/practice/clock`, {advance: hours * 60 * 60 * 1000});
 }
 
 /** How many faults are still to come. */

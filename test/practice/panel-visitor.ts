@@ -1,11 +1,18 @@
-import {type PracticeServer} from '../../source/practice/practice-server.js';
+import {type PracticeServer} from '../../source/practice/serving/practice-server.js';
 
-export type Visited = {readonly status: number; readonly text: string; readonly headers: Headers; readonly path: string};
+export type Visited = {
+	readonly status: number;
+	readonly text: string;
+	readonly headers: Headers;
+	readonly path: string;
+};
+
+type Fields = Readonly<Record<string, string | readonly string[]>>;
 
 export type Visitor = {
 	readonly open: (path: string) => Promise<Visited>;
 	/** Fills in the form of a page: its hidden fields come along. */
-	readonly submit: (path: string, fields: Readonly<Record<string, string | readonly string[]>>, pageOfForm?: string) => Promise<Visited>;
+	readonly submit: (path: string, fields: Fields, pageOfForm?: string) => Promise<Visited>;
 	readonly cookie: () => string;
 };
 
@@ -13,7 +20,8 @@ export type Visitor = {
 export function visitor({origin}: Pick<PracticeServer, 'origin'>): Visitor {
 	let cookie = '';
 	const ask = async (path: string, init: RequestInit = {}): Promise<Visited> => {
-		const response = await fetch(`${origin}${path}`, {...init, redirect: 'manual', headers: {...init.headers, ...(cookie === '' ? {} : {cookie})}});
+		const headers = {...init.headers, ...(cookie !== '' && {cookie})};
+		const response = await fetch(`${origin}${path}`, {...init, redirect: 'manual', headers});
 		cookie = response.headers.get('set-cookie')?.split(';')[0] ?? cookie;
 		if (response.status === 303) {
 			return ask(response.headers.get('location')!);
@@ -49,11 +57,19 @@ export async function signedInVisitor(server: Pick<PracticeServer, 'origin'>): P
 }
 
 export const goodApp = {
-	name: 'Reports', description: 'Owned by Ada', stage: 'Test', type: 'Web Services (WS) Client', grants: ['password', 'refresh_token'], scopes: ['openid', 'identity.user.ids.read', 'identity.user.core.read'],
+	name: 'Reports',
+	description: 'Owned by Ada',
+	stage: 'Test',
+	type: 'Web Services (WS) Client',
+	grants: ['password', 'refresh_token'],
+	scopes: ['openid', 'identity.user.ids.read', 'identity.user.core.read'],
 };
 
 /** An app of one's own making, as a token request names it. */
-export async function createdApp(server: Pick<PracticeServer, 'origin'>, app: {readonly grants: readonly string[]; readonly scopes: readonly string[]}): Promise<{client_id: string; client_secret: string}> {
+export async function createdApp(
+	server: Pick<PracticeServer, 'origin'>,
+	app: {readonly grants: readonly string[]; readonly scopes: readonly string[]},
+): Promise<{client_id: string; client_secret: string}> {
 	const person = await signedInVisitor(server);
 	const {text} = await person.submit('/nui/ocstool/new', {...goodApp, ...app});
 	const [, clientId, clientSecret] = /<dd class="value">([^<]+)<\/dd>[^<]*<dt>Client Secret<\/dt>\s*<dd class="value">([^<]+)</.exec(text)!;

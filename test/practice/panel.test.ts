@@ -1,11 +1,20 @@
+import {type Buffer} from 'node:buffer';
 import {request} from 'node:http';
 import {describe, expect, test} from 'vitest';
-import {readPaste} from '../../source/wizard/smart-paste.js';
+import {readPaste} from '../../source/wizard/paste/smart-paste.js';
 import {openedPractice, postToken} from './opened-practice.js';
 import {copiedText, goodApp, signedInVisitor, visitor, type Visited} from './panel-visitor.js';
 
 function valuesIn({text}: Visited): readonly string[] {
 	return [...text.matchAll(/<dd class="value">([^<]+)<\/dd>/g)].map(match => match[1]!);
+}
+
+/** A grant of an app's own with no company's values: what it is refused with tells whether the secret was taken. */
+function wrongGrant(appID: string, clientSecret: string): Record<string, string> {
+	return {
+		client_id: appID, client_secret: clientSecret, grant_type: 'password',
+		username: 'x', password: 'y', credtype: 'authtoken',
+	};
 }
 
 describe('a person rehearses the tutorial', () => {
@@ -14,13 +23,14 @@ describe('a person rehearses the tutorial', () => {
 		const person = visitor(server);
 		expect((await person.open('/nui/ocstool')).text).toContain('User ID');
 		expect((await person.submit('/nui/ocstool', {step: 'user', user: 'ada'})).text).toContain('Signing in as <strong>ada</strong>');
-		expect((await person.submit('/nui/ocstool', {step: 'password', user: 'ada', password: 'x'})).text).toContain('There is no app yet.');
+		expect((await person.submit('/nui/ocstool', {step: 'password', user: 'ada', password: 'x'})).text).toContain('There are no apps yet.');
 		const credentials = await person.submit('/nui/ocstool/new', goodApp);
 		const [appID, clientSecret] = valuesIn(credentials);
 		const [companyUUID, companyRequestToken] = valuesIn(await person.submit('/nui/authadmin/companytokens', {appID: appID!}));
 		expect(readPaste(copiedText(credentials))).toEqual({kind: 'named', values: {appID, clientSecret}});
 		const granted = await postToken(server, {
-			client_id: appID!, client_secret: clientSecret!, grant_type: 'password', username: companyUUID!, password: companyRequestToken!, credtype: 'authtoken',
+			client_id: appID!, client_secret: clientSecret!, grant_type: 'password',
+			username: companyUUID!, password: companyRequestToken!, credtype: 'authtoken',
 		});
 		expect(granted).toMatchObject({status: 200, body: {scope: goodApp.scopes.join(' ')}});
 	});
@@ -40,13 +50,13 @@ describe('a person rehearses the tutorial', () => {
 		const first = await person.submit('/nui/ocstool/new', goodApp);
 		const [appID, secret] = valuesIn(first);
 		const again = await person.open(first.path);
-		expect(again.text).toContain('was shown once and is gone');
+		expect(again.text).toContain('was shown once and cannot be shown again');
 		expect(again.text).not.toContain(secret);
 		expect((await person.open(`/nui/ocstool/apps/${appID}`)).text).not.toContain(secret);
 		expect((await person.submit(`/nui/ocstool/apps/${appID}`, {action: 'renew-secret'})).status).toBe(400);
 		const [, renewed] = valuesIn(await person.submit(`/nui/ocstool/apps/${appID}`, {action: 'renew-secret', sure: 'yes'}));
 		expect(renewed).not.toBe(secret);
-		const ask = async (clientSecret: string) => postToken(server, {client_id: appID!, client_secret: clientSecret, grant_type: 'password', username: 'x', password: 'y', credtype: 'authtoken'});
+		const ask = async (clientSecret: string) => postToken(server, wrongGrant(appID!, clientSecret));
 		expect(await ask(secret!)).toMatchObject({body: {code: 64}});
 		expect(await ask(renewed!)).toMatchObject({body: {code: 5}});
 	});
@@ -55,7 +65,7 @@ describe('a person rehearses the tutorial', () => {
 		const server = await openedPractice();
 		const person = await signedInVisitor(server);
 		const [appID, secret] = valuesIn(await person.submit('/nui/ocstool/new', goodApp));
-		const ask = async () => postToken(server, {client_id: appID!, client_secret: secret!, grant_type: 'password', username: 'x', password: 'y', credtype: 'authtoken'});
+		const ask = async () => postToken(server, wrongGrant(appID!, secret!));
 		await person.submit(`/nui/ocstool/apps/${appID}`, {action: 'disable'});
 		expect(await ask()).toMatchObject({body: {code: 59}});
 		await person.submit(`/nui/ocstool/apps/${appID}`, {action: 'enable'});
@@ -65,8 +75,13 @@ describe('a person rehearses the tutorial', () => {
 
 describe('forms', () => {
 	test.each([
-		['name', '', 'App Name is missing.'], ['name', 'x'.repeat(101), 'at most 100'], ['description', '', 'App Description is missing.'], ['stage', '', 'Choose an App Stage.'],
-		['type', 'Spaceship', 'Choose an Application Type.'], ['grants', [], 'Allowed Grants'], ['scopes', ['everything'], 'Allowed Scopes'],
+		['name', '', 'Enter an App Name.'],
+		['name', 'x'.repeat(101), 'at most 100'],
+		['description', '', 'Enter an App Description.'],
+		['stage', '', 'Select an App Stage.'],
+		['type', 'Spaceship', 'Select an Application Type.'],
+		['grants', [], 'Allowed Grants'],
+		['scopes', ['everything'], 'Allowed Scopes'],
 	] as const)('without a usable %s (%j) the app is not created, and what was typed is kept', async (field, value, words) => {
 		const server = await openedPractice();
 		const person = await signedInVisitor(server);
@@ -75,10 +90,13 @@ describe('forms', () => {
 		expect(page.text).toContain(words);
 		expect(page.text).toContain(`href="#${field}"`);
 		expect(page.text).toContain(field === 'description' ? 'value="Reports"' : 'Owned by Ada');
-		expect((await person.open('/nui/ocstool')).text).toContain('There is no app yet.');
+		expect((await person.open('/nui/ocstool')).text).toContain('There are no apps yet.');
 	});
 
-	test.each([['', 'App ID is missing'], ['00000000-0000-4000-8000-000000000000', 'There is no app with this App ID']])('the App ID %j gets no request token', async (appID, words) => {
+	test.each([
+		['', 'Enter an App ID'],
+		['00000000-0000-4000-8000-000000000000', 'No app has this App ID'],
+	])('the App ID %j gets no request token', async (appID, words) => {
 		const person = await signedInVisitor(await openedPractice());
 		const page = await person.submit('/nui/authadmin/companytokens', {appID});
 		expect(page.status).toBe(400);
@@ -101,7 +119,9 @@ describe('forms', () => {
 		const person = await signedInVisitor(server);
 		const other = await signedInVisitor(server);
 		const stolen = /name="form" value="([^"]+)"/.exec((await other.open('/nui/ocstool/new')).text)![1]!;
-		const post = async (form: string) => fetch(`${server.origin}/nui/authadmin/companytokens`, {method: 'POST', headers: {cookie: person.cookie()}, body: new URLSearchParams({form, appID: 'x'})});
+		const post = async (form: string) => fetch(`${server.origin}/nui/authadmin/companytokens`, {
+			method: 'POST', headers: {cookie: person.cookie()}, body: new URLSearchParams({form, appID: 'x'}),
+		});
 		expect((await post(stolen)).status).toBe(403);
 		expect((await post('')).status).toBe(403);
 	});
@@ -109,7 +129,12 @@ describe('forms', () => {
 	test('another content type, a huge body and another method get a page that says so', async () => {
 		const server = await openedPractice();
 		const post = async (init: RequestInit) => fetch(`${server.origin}/nui/ocstool`, init);
-		for (const [status, init] of [[415, {method: 'POST', body: '{}', headers: {'content-type': 'application/json'}}], [413, {method: 'POST', body: 'x'.repeat(70_000)}], [405, {method: 'PUT', body: 'x'}]] as const) {
+		const requests: ReadonlyArray<readonly [number, RequestInit]> = [
+			[415, {method: 'POST', body: '{}', headers: {'content-type': 'application/json'}}],
+			[413, {method: 'POST', body: 'x'.repeat(70_000)}],
+			[405, {method: 'PUT', body: 'x'}],
+		];
+		for (const [status, init] of requests) {
 			const answer = await post(init);
 			expect(answer.status).toBe(status);
 			expect(await answer.text()).toContain('<h1>');
@@ -152,12 +177,16 @@ describe('nobody else gets in', () => {
 	});
 
 	test.each([
-		['another site\'s page', {origin: 'https://evil.example'}], ['a page without an origin', {origin: 'null'}], ['a name that was made to point here', {host: 'evil.example'}],
-		['another port of this machine', {origin: 'http://127.0.0.1:1'}], ['a link from another site', {'sec-fetch-site': 'cross-site'}],
+		['another site\'s page', {origin: 'https://evil.example'}],
+		['a page without an origin', {origin: 'null'}],
+		['a name that was made to point here', {host: 'evil.example'}],
+		['another port of this machine', {origin: 'http://127.0.0.1:1'}],
+		['a link from another site', {'sec-fetch-site': 'cross-site'}],
 	])('%s is answered with nothing', async (_what, headers: Record<string, string>) => {
 		const server = await openedPractice();
 		const {hostname, port} = new URL(server.origin);
-		const answer = await new Promise<{status: number | undefined; body: string; headers: object}>((resolve, reject) => {
+		type Reply = {readonly status: number | undefined; readonly body: string; readonly headers: object};
+		const answer = await new Promise<Reply>((resolve, reject) => {
 			request({hostname, port, path: '/nui/ocstool', headers}, incoming => {
 				let body = '';
 				incoming.on('data', (chunk: Buffer) => {
@@ -177,7 +206,7 @@ describe('nobody else gets in', () => {
 		const [first, second] = [await signedInVisitor(one), await signedInVisitor(other)];
 		expect(first.cookie().split('=')[0]).not.toBe(second.cookie().split('=')[0]);
 		const mixed = await fetch(`${one.origin}/nui/ocstool`, {headers: {cookie: `${second.cookie()}; ${first.cookie()}`}});
-		expect(await mixed.text()).toContain('There is no app yet.');
+		expect(await mixed.text()).toContain('There are no apps yet.');
 	});
 
 	test('the log tells of each request, and nothing of passwords, secrets or tokens', async () => {

@@ -3,8 +3,8 @@ import {mkdirSync, readdirSync, rmSync} from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {exitCodes} from '../../source/errors.js';
-import {certificatePaths} from '../../source/practice/certificate.js';
-import {openPractice} from '../../source/practice/open-practice.js';
+import {certificatePaths} from '../../source/practice/serving/certificate.js';
+import {openPractice} from '../../source/practice/serving/open-practice.js';
 import {issuedForm, openedPractice, postToken, temporaryFolder} from './opened-practice.js';
 
 function makePipe(file: string): void {
@@ -14,13 +14,17 @@ function makePipe(file: string): void {
 const certificateFiles = Object.values(certificatePaths('')).map(file => path.basename(file));
 
 describe('nobody waits for a pipe in the practice folder', () => {
-	test.each([['practice-state.json', false], ['serving.json', false], ...certificateFiles.map(name => [name, true] as const)] as const)('in the place of %s it is named, with the remedy and exit code 5, and stays', async (name, tls) => {
+	test.each([
+		['practice-state.json', false],
+		['serving.json', false],
+		...certificateFiles.map(name => [name, true] as const),
+	] as const)('in the place of %s it is named, with the remedy and exit code 5, and stays', async (name, tls) => {
 		const folder = temporaryFolder();
 		const file = path.join(folder, name);
 		makePipe(file);
 		await expect(openPractice({folder, tls})).rejects.toMatchObject({
 			exitCode: exitCodes.machineRefused,
-			message: `${file} cannot be used: it is a named pipe where a file belongs.`,
+			message: `${file} cannot be used: it is a named pipe, not a file.`,
 			nextStep: expect.stringContaining('Move it away') as string,
 		});
 		expect(readdirSync(folder)).toEqual([name]);
@@ -33,7 +37,8 @@ describe('nobody waits for a pipe in the practice folder', () => {
 		const form = await issuedForm(server);
 		makePipe(file);
 		const refused = await fetch(`${server.origin}/oauth2/v0/token`, {method: 'POST', body: new URLSearchParams(form)});
-		expect([refused.status, await refused.text()]).toEqual([500, `The practice server failed: ${file} cannot be used: it is a named pipe where a file belongs.\n`]);
+		const problem = `The practice server failed: ${file} cannot be used: it is a named pipe, not a file.\n`;
+		expect([refused.status, await refused.text()]).toEqual([500, problem]);
 		rmSync(file);
 		expect((await postToken(server, form)).status).toBe(200);
 	});
@@ -41,6 +46,9 @@ describe('nobody waits for a pipe in the practice folder', () => {
 	test('a folder there is told in the same words', async () => {
 		const folder = temporaryFolder();
 		mkdirSync(path.join(folder, 'practice-state.json'));
-		await expect(openPractice({folder})).rejects.toMatchObject({exitCode: exitCodes.machineRefused, message: expect.stringContaining('it is a folder where a file belongs') as string});
+		await expect(openPractice({folder})).rejects.toMatchObject({
+			exitCode: exitCodes.machineRefused,
+			message: expect.stringContaining('it is a folder, not a file') as string,
+		});
 	});
 });

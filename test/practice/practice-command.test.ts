@@ -11,7 +11,10 @@ import {runningPractice} from './running-practice.js';
 test('it prints its addresses, logs each request, and stops on Ctrl+C with 130', async () => {
 	const running = await runningPractice(openedHome());
 	expect(running.output()).toContain(`Admin panel          ${running.origin}/nui/ocstool`);
-	await fetch(`${running.origin}/oauth2/v0/token`, {method: 'POST', body: new URLSearchParams({client_id: 'my-client-id', client_secret: 'top-secret', grant_type: 'password', password: 'at-secret'})});
+	const body = new URLSearchParams({
+		client_id: 'my-client-id', client_secret: 'top-secret', grant_type: 'password', password: 'at-secret',
+	});
+	await fetch(`${running.origin}/oauth2/v0/token`, {method: 'POST', body});
 	running.child.kill('SIGINT');
 	expect(await running.ended).toBe(130);
 	expect(running.output()).toMatch(/POST \/oauth2\/v0\/token 401 code 61 \d+ ms grant_type=password client_id=…t-id/);
@@ -29,7 +32,7 @@ test('it listens on loopback alone', async () => {
 	await expect(fetch(`http://${outward.address}:${new URL(origin).port}/`)).rejects.toThrow();
 });
 
-test('a port that is taken says what to do, and ends with 2', async () => {
+test('a port that is in use says what to do, and ends with 2', async () => {
 	const holder = http.createServer();
 	await new Promise<void>(resolve => {
 		holder.listen(0, '127.0.0.1', resolve);
@@ -40,7 +43,7 @@ test('a port that is taken says what to do, and ends with 2', async () => {
 	const {port} = holder.address() as {port: number};
 	const ran = await ranProgram(['practice', '--port', String(port)], {home: openedHome()});
 	expect(ran).toMatchObject({code: 2, stdout: ''});
-	expect(ran.stderr).toContain(`Port ${port} is taken`);
+	expect(ran.stderr).toContain(`Port ${port} is used by another program`);
 	expect(ran.stderr).toContain('--port N');
 });
 

@@ -1,9 +1,15 @@
+import {type Buffer} from 'node:buffer';
 import {spawn, type ChildProcess} from 'node:child_process';
 import process from 'node:process';
 import {onTestFinished} from 'vitest';
 import {program, type Home} from '../sessions/opened-terminal.js';
 
-export type Running = {readonly child: ChildProcess; readonly origin: string; readonly output: () => string; readonly ended: Promise<number | null>};
+export type Running = {
+	readonly child: ChildProcess;
+	readonly origin: string;
+	readonly output: () => string;
+	readonly ended: Promise<number | null>;
+};
 
 /** `concur-tokens practice` in the foreground, once it has told its addresses. It is ended with the test. */
 export async function runningPractice(home: Home, ...given: readonly string[]): Promise<Running> {
@@ -18,7 +24,7 @@ export async function runningPractice(home: Home, ...given: readonly string[]): 
 	await new Promise<void>((resolve, reject) => {
 		child.stdout.on('data', (chunk: Buffer) => {
 			output += chunk.toString();
-			if (output.includes('Ctrl+C stops it')) {
+			if (output.includes('Press Ctrl+C to stop it')) {
 				resolve();
 			}
 		});

@@ -1,3 +1,4 @@
+import {type Buffer} from 'node:buffer';
 import {spawn} from 'node:child_process';
 import {readFileSync, writeFileSync} from 'node:fs';
 import net from 'node:net';
@@ -6,7 +7,7 @@ import process from 'node:process';
 import {describe, expect, test} from 'vitest';
 import {ranProgram} from '../commands/finished-profile.js';
 import {openedHome, type Home} from '../sessions/opened-terminal.js';
-import {readServing} from '../../source/practice/serving-file.js';
+import {readInstance} from '../../source/practice/serving/instance-file.js';
 import {runningPractice} from './running-practice.js';
 
 async function canListen(port: number): Promise<boolean> {
@@ -33,8 +34,9 @@ test('where port 443 cannot be had the tests of SAP\'s samples say that they wer
 	expect(isPossible || 'left out').toBeTruthy();
 });
 
-// What SAP's three samples do on the wire and in their folder, in words of our own: https.request with a bare host that is fixed,
-// querystring, a Content-Length counted in characters, credentials.json and refreshTokenObjectFile.json beside the script, compact JSON.
+// What SAP's three samples do on the wire and in their folder, in words of our own: https.request with a bare host
+// that is fixed, querystring, a Content-Length counted in characters, credentials.json and refreshTokenObjectFile.json
+// beside the script, compact JSON.
 const start = `
 const https = require('https');
 const querystring = require('querystring');
@@ -80,13 +82,15 @@ const samples = {
 /** Runs a script with the very line that the program printed, in the folder of the scripts. */
 async function ranLine(line: string, home: Home): Promise<{readonly output: string; readonly code: number | null}> {
 	return new Promise(resolve => {
-		const child = spawn('/bin/sh', ['-c', line], {cwd: home.workFolder, env: {...home.environment, PATH: `${path.dirname(process.execPath)}:${home.environment['PATH']!}`}});
+		const env = {...home.environment, PATH: `${path.dirname(process.execPath)}:${home.environment['PATH']!}`};
+		const child = spawn('/bin/sh', ['-c', line], {cwd: home.workFolder, env});
 		let output = '';
-		for (const stream of [child.stdout, child.stderr]) {
-			stream.on('data', (chunk: Buffer) => {
-				output += chunk.toString();
-			});
-		}
+		const collect = (chunk: Buffer) => {
+			output += chunk.toString();
+		};
+
+		child.stdout.on('data', collect);
+		child.stderr.on('data', collect);
 
 		child.on('close', code => {
 			resolve({output, code});
@@ -106,21 +110,25 @@ describe.runIf(isPossible)('practice on port 443', () => {
 		}
 
 		const issue = async (what: string) => {
-			const command = `fetch('${running.origin}/practice/issue/${what}', {method: 'POST', headers: {'practice-key': '${readServing(folder)!.controlKey}'}}).then(async answer => console.log(await answer.text()))`;
+			const key = readInstance(folder)!.controlKey;
+			const request = `fetch('${running.origin}/practice/issue/${what}', {method: 'POST', headers: {'practice-key': '${key}'}})`;
+			const command = `${request}.then(async answer => console.log(await answer.text()))`;
 			const {output} = await ranLine(line.replace('GetRefreshToken.js', `--eval "${command}"`), home);
 			return JSON.parse(output) as Record<string, string>;
 		};
 
 		const app = await issue('app');
 		const company = await issue(`request-token?appID=${app['appID']}`);
-		writeFileSync(path.join(home.workFolder, 'credentials.json'), JSON.stringify({...app, grantType: 'password', ...company, credentialType: 'authtoken'}));
+		const credentials = {...app, grantType: 'password', ...company, credentialType: 'authtoken'};
+		writeFileSync(path.join(home.workFolder, 'credentials.json'), JSON.stringify(credentials));
 		const run = async (name: string) => ranLine(line.replace('GetRefreshToken.js', name), home);
 		expect(await run('GetRefreshToken.js')).toEqual({code: 0, output: 'Status code = 200\na refresh token\n'});
 		expect(await run('RefreshTokenManagement.js')).toEqual({code: 0, output: 'Status code = 200\n'});
-		expect(JSON.parse(readFileSync(path.join(home.workFolder, 'refreshTokenObjectFile.json'), 'utf8'))).toMatchObject({geolocation: 'https://us.api.concursolutions.com'});
+		const kept = readFileSync(path.join(home.workFolder, 'refreshTokenObjectFile.json'), 'utf8');
+		expect(JSON.parse(kept)).toMatchObject({geolocation: 'https://us.api.concursolutions.com'});
 		expect(await run('RefreshTokenManagement.js')).toEqual({code: 0, output: 'it lives\n'});
 		expect(await run('CallingAPIs.js')).toEqual({code: 0, output: 'Status code = 200\nStatus code = 200\n7 users\n'});
-		expect((await ranProgram(['practice', '--port', '443'], {home})).stderr).toContain('already runs at https://127.0.0.1');
+		expect((await ranProgram(['practice', '--port', '443'], {home})).stderr).toContain('already running at https://127.0.0.1');
 
 		running.child.kill('SIGTERM');
 		expect(await running.ended).toBe(0);

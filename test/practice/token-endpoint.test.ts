@@ -9,7 +9,10 @@ describe('a company obtains its token', () => {
 		const server = await openedPractice();
 		const {status, headers, body} = await postToken(server, await issuedForm(server));
 		expect(status).toBe(200);
-		expect(Object.keys(body)).toEqual(['expires_in', 'scope', 'token_type', 'access_token', 'refresh_token', 'refresh_expires_in', 'geolocation', 'id_token']);
+		expect(Object.keys(body)).toEqual([
+			'expires_in', 'scope', 'token_type', 'access_token',
+			'refresh_token', 'refresh_expires_in', 'geolocation', 'id_token',
+		]);
 		expect(body).toMatchObject({expires_in: 3600, token_type: 'Bearer', geolocation: server.origin});
 		expect(String(body['scope']).split(' ').length).toBeGreaterThan(60);
 		expect(String(body['access_token']).length).toBeGreaterThan(2048);
@@ -81,7 +84,8 @@ describe('a company obtains its token', () => {
 		const hash = createHash('sha256').update(String(body['access_token'])).digest();
 		expect(claims).toMatchObject({
 			aud: form['client_id'], sub: form['username'], iss: server.origin, 'concur.type': 'company', 'concur.version': 2,
-			'concur.profile': `${server.origin}/profile/v1/principals/${form['username']}`, at_hash: hash.subarray(0, 16).toString('base64url'),
+			'concur.profile': `${server.origin}/profile/v1/principals/${form['username']}`,
+			at_hash: hash.subarray(0, 16).toString('base64url'),
 		});
 	});
 
@@ -128,14 +132,16 @@ describe('a company keeps its token alive', () => {
 		const server = await openedPractice();
 		const form = await issuedForm(server);
 		const {body} = await postToken(server, form);
-		expect(await postToken(server, {...refreshForm(form, body), ...change})).toMatchObject({status: 400, body: {code}});
+		const reply = await postToken(server, {...refreshForm(form, body), ...change});
+		expect(reply).toMatchObject({status: 400, body: {code}});
 	});
 
 	test('another app cannot use the token', async () => {
 		const server = await openedPractice();
 		const form = await issuedForm(server);
 		const {body} = await postToken(server, form);
-		expect(await postToken(server, refreshForm(await issuedForm(server), body))).toMatchObject({status: 400, body: {code: 105}});
+		const reply = await postToken(server, refreshForm(await issuedForm(server), body));
+		expect(reply).toMatchObject({status: 400, body: {code: 105}});
 	});
 
 	test('a refresh may ask for fewer scopes, and the next one for all again', async () => {
@@ -157,7 +163,8 @@ describe('the token proves itself', () => {
 		const response = await getUsers(server, body['access_token']);
 		expect(response.status).toBe(200);
 		expect(await response.json()).toMatchObject({
-			schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'], totalResults: 7, itemsPerPage: 1, Resources: [{userName: 'ada.rechnung@practice.example'}],
+			schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'],
+			totalResults: 7, itemsPerPage: 1, Resources: [{userName: 'ada.rechnung@practice.example'}],
 		});
 	});
 
@@ -196,7 +203,8 @@ describe('an app asks for itself, by client credentials', () => {
 
 	test('it may ask for fewer scopes, not for more', async () => {
 		const server = await openedPractice();
-		const form = {...await createdApp(server, {grants: ['client_credentials'], scopes: ['company.read', 'identity.user.ids.read']}), grant_type: 'client_credentials'};
+		const app = {grants: ['client_credentials'], scopes: ['company.read', 'identity.user.ids.read']};
+		const form = {...await createdApp(server, app), grant_type: 'client_credentials'};
 		expect(await postToken(server, {...form, scope: 'company.read'})).toMatchObject({status: 200, body: {scope: 'company.read'}});
 		expect(await postToken(server, {...form, scope: 'company.write'})).toMatchObject({status: 400, body: {code: 54}});
 	});
@@ -214,8 +222,15 @@ describe('an app asks for itself, by client credentials', () => {
 		const app = await createdApp(server, {grants: ['client_credentials', 'password'], scopes: ['identity.user.ids.read']});
 		const own = await postToken(server, {...app, grant_type: 'client_credentials'});
 		const issued = (await server.issueRequestToken(app.client_id))!;
-		const company = await postToken(server, {...app, grant_type: 'password', username: issued.companyUUID, password: issued.companyRequestToken, credtype: 'authtoken'});
-		const revoke = async (token: unknown) => fetch(`${server.origin}/app-mgmt/v0/connections`, {method: 'DELETE', headers: {authorization: `Bearer ${String(token)}`}});
+		const company = await postToken(server, {
+			...app, grant_type: 'password', credtype: 'authtoken',
+			username: issued.companyUUID, password: issued.companyRequestToken,
+		});
+		const revoke = async (token: unknown) => {
+			const headers = {authorization: `Bearer ${String(token)}`};
+			return fetch(`${server.origin}/app-mgmt/v0/connections`, {method: 'DELETE', headers});
+		};
+
 		expect((await revoke(own.body['access_token'])).status).toBe(403);
 		expect((await getUsers(server, company.body['access_token'])).status).toBe(200);
 		expect((await revoke(company.body['access_token'])).status).toBe(200);

@@ -14,8 +14,18 @@ export async function goToTheCall(terminal: OpenedTerminal): Promise<void> {
 	await terminal.see('Get the refresh token');
 }
 
-/** A session in which everything is filled in by paste and credentials.json is written: one Enter away from the token call. */
-export async function openedAtTheCall({home, values: issued}: Rehearsal, {columns = 100, rows = 30, values = issued}: {readonly columns?: number; readonly rows?: number; readonly values?: Rehearsal['values']} = {}): Promise<OpenedTerminal> {
+/**
+A session in which everything is filled in by paste and credentials.json is written: one Enter away from the
+token call.
+*/
+export async function openedAtTheCall(
+	{home, values: issued}: Rehearsal,
+	{
+		columns = 100,
+		rows = 30,
+		values = issued,
+	}: {readonly columns?: number; readonly rows?: number; readonly values?: Rehearsal['values']} = {},
+): Promise<OpenedTerminal> {
 	const terminal = openedTerminal({home, arguments: ['--practice'], columns, rows});
 	await terminal.see('Stage 1');
 	terminal.paste(credentialsPage(values));

@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {expect, test} from 'vitest';
-import {revokeConnection} from '../../source/concur/revoke-connection.js';
+import {revokeConnection} from '../../source/concur/token-calls.js';
 import {setFault} from '../practice/opened-practice.js';
 import {openedAtTheCall} from './at-the-call.js';
 import {keys, openedTerminal, type OpenedTerminal} from './opened-terminal.js';
@@ -26,13 +26,21 @@ async function openedAtTheEnd(rehearsal: Rehearsal): Promise<OpenedTerminal> {
 
 /** Somebody revokes the connection in another place, as an administrator may. */
 async function revokeElsewhere({home, server}: Rehearsal): Promise<void> {
-	const {bearer} = JSON.parse(readFileSync(path.join(home.configFolder, 'practice', 'default.json'), 'utf8')) as {bearer: {accessToken: string}};
-	expect(await revokeConnection({accessToken: bearer.accessToken, baseUri: server.origin})).toMatchObject({kind: 'revoked'});
+	const {bearer} = JSON.parse(readFileSync(path.join(home.configFolder, 'practice', 'default.json'), 'utf8')) as {
+		bearer: {accessToken: string};
+	};
+	expect(await revokeConnection({accessToken: bearer.accessToken, baseUri: server.origin})).toMatchObject({
+		kind: 'revoked',
+	});
 }
 
 /** The screen with its wrapped rows put together, left pane only. */
 function leftText(screen: string): string {
-	return screen.split('\n').map(row => row.split('│')[0]!.trim()).join(' ').replaceAll(/\s+/g, ' ');
+	return screen
+		.split('\n')
+		.map(row => row.split('│')[0]!.trim())
+		.join(' ')
+		.replaceAll(/\s+/g, ' ');
 }
 
 function seeCauseOnce(terminal: OpenedTerminal, cause: string, remedy: string): void {
@@ -72,7 +80,11 @@ test('a connection that was revoked elsewhere is no longer called complete, and 
 	await terminal.see('5 of 7 done');
 	await terminal.see('›  Go to stage 3');
 	expect(terminal.screen()).not.toMatch(/days? left/);
-	seeCauseOnce(terminal, 'The refresh token is expired, revoked or not known.', 'Generate a new company request token and get a new refresh token with it.');
+	seeCauseOnce(
+		terminal,
+		'The refresh token has expired, was revoked, or is unknown.',
+		'Generate a new company request token, then get a new refresh token with it.',
+	);
 	terminal.press(keys.enter);
 	await terminal.see('Stage 3');
 	expect(terminal.screen()).not.toMatch(claims);
@@ -87,7 +99,7 @@ test('nor is one whose proof call is forbidden: one key leads to the stage that 
 	await setFault(rehearsal.server, {kind: 'status', status: 403, path: 'users', calls: 1});
 	terminal.press(keys.enter);
 	await terminal.see('Status code = 403');
-	await terminal.see('connection refused');
+	await terminal.see('API call refused');
 	await terminal.see('›  Go to stage 6');
 	seeCauseOnce(terminal, 'SAP Concur forbids this call', 'Get a new refresh token and try again.');
 	terminal.press(keys.enter);
@@ -113,7 +125,7 @@ test('a refused connection is still told by the next session', async () => {
 	expect(first.screen()).not.toMatch(claims);
 	const next = openedTerminal({home: rehearsal.home, arguments: ['--practice'], columns: 100, rows: 30});
 	await next.see('5 of 7 done');
-	await next.see('✘ The refresh token is expired, revoked');
+	await next.see('✘ The refresh token has expired, was revoked');
 	expect(next.screen()).not.toMatch(claims);
 });
 

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {type FaultOrder} from '../../source/practice/faults.js';
+import {type FaultCommand} from '../../source/practice/control/faults.js';
 import {advanceClock, setFault} from '../practice/opened-practice.js';
 import {openedAtTheCall} from './at-the-call.js';
 import {keys} from './opened-terminal.js';
@@ -7,15 +7,27 @@ import {openedRehearsal} from './rehearsal.js';
 
 /** The screen with its wrapped rows put together, left pane only. */
 function leftText(screen: string): string {
-	return screen.split('\n').map(row => row.split('│')[0]!.trim()).join(' ').replaceAll(/\s+/g, ' ');
+	return screen
+		.split('\n')
+		.map(row => row.split('│')[0]!.trim())
+		.join(' ')
+		.replaceAll(/\s+/g, ' ');
 }
 
-test.each<readonly [string, FaultOrder, string]>([
+test.each<readonly [string, FaultCommand, string]>([
 	['a locked account', {kind: 'error', code: 14}, 'The account behind these credentials is locked.'],
 	['an app without the grant', {kind: 'error', code: 60}, 'allow the grants password and refresh_token'],
-	['a company elsewhere whose data centre sends it away again', {kind: 'error', code: 16}, 'Your company lives in another data centre.'],
+	[
+		'a company elsewhere whose data centre sends it away again',
+		{kind: 'error', code: 16},
+		'Your company lives in another data centre.',
+	],
 	['maintenance', {kind: 'error', code: 134}, 'Your company is under scheduled maintenance.'],
-	['too many calls, with ten minutes of patience asked for', {kind: 'status', status: 429, retryAfter: 600}, 'SAP Concur asked us to wait 10 minutes'],
+	[
+		'too many calls, with ten minutes of patience asked for',
+		{kind: 'status', status: 429, retryAfter: 600},
+		'SAP Concur asked us to wait 10 minutes',
+	],
 	['an error page', {kind: 'html', status: 404}, 'A web page came instead of a token'],
 	['an empty body', {kind: 'empty'}, 'The answer was empty.'],
 	['a body that ends in the middle', {kind: 'cut-off'}, 'was cut off.'],

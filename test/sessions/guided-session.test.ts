@@ -54,10 +54,17 @@ test('a person who has never seen it goes from the admin panel to a proven API c
 	await terminal.see('Concur counted 7 users');
 	terminal.press(keys.ctrl('C'));
 	expect(await terminal.ended).toMatchObject({exitCode: 0});
-	await terminal.see('All seven stages are done');
+	await terminal.see('All 7 stages are done');
 	expect(terminal.emulator.buffer.active.type).toBe('normal');
 
 	const file = path.join(home.configFolder, 'practice', 'files', 'credentials.json');
-	expect(Object.keys(JSON.parse(readFileSync(file, 'utf8')) as object)).toEqual(['appID', 'clientSecret', 'grantType', 'companyUUID', 'companyRequestToken', 'credentialType']);
+	expect(Object.keys(JSON.parse(readFileSync(file, 'utf8')) as object)).toEqual([
+		'appID',
+		'clientSecret',
+		'grantType',
+		'companyUUID',
+		'companyRequestToken',
+		'credentialType',
+	]);
 	expect(statSync(file).mode & 0o777).toBe(0o600);
 });

@@ -1,7 +1,7 @@
 import {existsSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
-import {type Settings} from '../../source/store/settings.js';
+import {type Settings} from '../../source/store/profile/settings.js';
 import {setFault} from '../practice/opened-practice.js';
 import {openedAtTheCall} from './at-the-call.js';
 import {keys, type OpenedTerminal} from './opened-terminal.js';
@@ -15,7 +15,9 @@ function storedSettings({home}: Rehearsal): Settings {
 /** The refresh tokens that the server knows, as it keeps them. */
 function issuedTokens({home}: Rehearsal): string {
 	const file = path.join(home.configFolder, 'practice', 'server', 'practice-state.json');
-	return existsSync(file) ? JSON.stringify((JSON.parse(readFileSync(file, 'utf8')) as {refreshTokens: unknown}).refreshTokens) : '';
+	return existsSync(file)
+		? JSON.stringify((JSON.parse(readFileSync(file, 'utf8')) as {refreshTokens: unknown}).refreshTokens)
+		: '';
 }
 
 /** Presses Enter on a call whose answer is late, and waits until the server has carried it out. */
@@ -49,22 +51,37 @@ const grants = {
 };
 
 const endings: ReadonlyArray<readonly [string, (terminal: OpenedTerminal) => void]> = [
-	['SIGINT', terminal => {
-		terminal.kill('SIGINT');
-	}],
-	['SIGTERM', terminal => {
-		terminal.kill('SIGTERM');
-	}],
-	['SIGHUP', terminal => {
-		terminal.kill('SIGHUP');
-	}],
-	['Ctrl+C', terminal => {
-		terminal.press(keys.ctrl('C'));
-	}],
-	['two Ctrl+C at once, as npm passes them on', terminal => {
-		terminal.press(keys.ctrl('C'));
-		terminal.kill('SIGINT');
-	}],
+	[
+		'SIGINT',
+		terminal => {
+			terminal.kill('SIGINT');
+		},
+	],
+	[
+		'SIGTERM',
+		terminal => {
+			terminal.kill('SIGTERM');
+		},
+	],
+	[
+		'SIGHUP',
+		terminal => {
+			terminal.kill('SIGHUP');
+		},
+	],
+	[
+		'Ctrl+C',
+		terminal => {
+			terminal.press(keys.ctrl('C'));
+		},
+	],
+	[
+		'two Ctrl+C at once, as npm passes them on',
+		terminal => {
+			terminal.press(keys.ctrl('C'));
+			terminal.kill('SIGINT');
+		},
+	],
 ];
 
 describe.each(['password', 'proof'] as const)('between the rotation and the answer of a %s grant', grant => {

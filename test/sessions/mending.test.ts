@@ -8,13 +8,16 @@ import {credentialsPage, openedRehearsal, type Rehearsal} from './rehearsal.js';
 
 function openedAt(stage: number, {home}: Rehearsal) {
 	const terminal = openedTerminal({home, arguments: ['--practice'], columns: 100, rows: 30});
-	return {terminal, async arrive() {
-		await terminal.see('Stage 1');
-		for (let number = 2; number <= stage; number++) {
-			terminal.press(keys.pageDown);
-			await terminal.see(`Stage ${number}`);
-		}
-	}};
+	return {
+		terminal,
+		async arrive() {
+			await terminal.see('Stage 1');
+			for (let number = 2; number <= stage; number++) {
+				terminal.press(keys.pageDown);
+				await terminal.see(`Stage ${number}`);
+			}
+		},
+	};
 }
 
 test('a wrong secret is explained, mended in its stage with one key, and the set-up goes on to the end', async () => {

@@ -13,7 +13,16 @@ const deadline = 30_000;
 
 /** Keys as a terminal sends them. */
 export const keys = {
-	enter: '\r', tab: '\t', backTab: '\u001B[Z', up: '\u001B[A', down: '\u001B[B', pageDown: '\u001B[6~', pageUp: '\u001B[5~', escape: '\u001B', f1: '\u001BOP', backspace: '\u007F',
+	enter: '\r',
+	tab: '\t',
+	backTab: '\u001B[Z',
+	up: '\u001B[A',
+	down: '\u001B[B',
+	pageDown: '\u001B[6~',
+	pageUp: '\u001B[5~',
+	escape: '\u001B',
+	f1: '\u001BOP',
+	backspace: '\u007F',
 	ctrl: (letter: string) => String.fromCodePoint(letter.toUpperCase().codePointAt(0)! - 64),
 } as const;
 
@@ -24,7 +33,10 @@ export type Home = {
 	readonly environment: Record<string, string>;
 };
 
-/** A person's machine: a home of their own, gone after the test, and an environment without a continuous integration in it. */
+/**
+A person's machine: a home of their own, gone after the test, and an environment without a continuous
+integration in it.
+*/
 export function openedHome(environment: Record<string, string> = {}): Home {
 	const folder = mkdtempSync(path.join(tmpdir(), 'home-'));
 	onTestFinished(() => {
@@ -36,7 +48,13 @@ export function openedHome(environment: Record<string, string> = {}): Home {
 		configFolder,
 		workFolder: folder,
 		environment: {
-			PATH: process.env['PATH'] ?? '', HOME: folder, LANG: 'C.UTF-8', TERM: 'xterm-256color', COLORTERM: 'truecolor', CONCUR_TOKENS_CONFIG_DIR: configFolder, ...environment,
+			PATH: process.env['PATH'] ?? '',
+			HOME: folder,
+			LANG: 'C.UTF-8',
+			TERM: 'xterm-256color',
+			COLORTERM: 'truecolor',
+			CONCUR_TOKENS_CONFIG_DIR: configFolder,
+			...environment,
 		},
 	};
 }
@@ -79,7 +97,10 @@ export type TerminalOptions = {
 
 function picture(emulator: xterm.Terminal): string {
 	const {active} = emulator.buffer;
-	return Array.from({length: emulator.rows}, (_, row) => active.getLine(active.viewportY + row)?.translateToString(true) ?? '').join('\n');
+	return Array.from(
+		{length: emulator.rows},
+		(_, row) => active.getLine(active.viewportY + row)?.translateToString(true) ?? '',
+	).join('\n');
 }
 
 function isShown(shown: string, text: string | RegExp): boolean {
@@ -87,12 +108,23 @@ function isShown(shown: string, text: string | RegExp): boolean {
 }
 
 /** The built program in a real pseudo-terminal, read through a terminal emulator. It is ended with the test. */
-export function openedTerminal({home, arguments: given = [], columns = 80, rows = 24, environment = {}, command = [process.execPath, program]}: TerminalOptions): OpenedTerminal {
+export function openedTerminal({
+	home,
+	arguments: given = [],
+	columns = 80,
+	rows = 24,
+	environment = {},
+	command = [process.execPath, program],
+}: TerminalOptions): OpenedTerminal {
 	const emulator = new xterm.Terminal({cols: columns, rows, allowProposedApi: true, scrollback: 500});
 	const [file, ...first] = command;
 	// What closes a window is there, but not in the types.
 	const pty = spawn(file!, [...first, ...given], {
-		cols: columns, rows, cwd: home.workFolder, env: {...home.environment, ...environment}, name: 'xterm-256color',
+		cols: columns,
+		rows,
+		cwd: home.workFolder,
+		env: {...home.environment, ...environment},
+		name: 'xterm-256color',
 	}) as IPty & {readonly destroy: () => void};
 	let output = '';
 	let shownPicture = picture(emulator);
@@ -118,7 +150,7 @@ export function openedTerminal({home, arguments: given = [], columns = 80, rows 
 			// What the program wrote last may still be on its way through the emulator.
 			emulator.write('', () => {
 				painted();
-				resolve({exitCode, signal});
+				resolve({exitCode, ...(signal === undefined ? {} : {signal})});
 			});
 		});
 	});
@@ -131,26 +163,27 @@ export function openedTerminal({home, arguments: given = [], columns = 80, rows 
 		emulator.dispose();
 	});
 
-	const until = async (what: string, isReached: (shown: string) => boolean): Promise<string> => new Promise((resolve, reject) => {
-		const look = () => {
-			if (isReached(shownPicture)) {
+	const until = async (what: string, isReached: (shown: string) => boolean): Promise<string> =>
+		new Promise((resolve, reject) => {
+			const look = () => {
+				if (isReached(shownPicture)) {
+					stop();
+					resolve(shownPicture);
+				}
+			};
+
+			const timer = setTimeout(() => {
 				stop();
-				resolve(shownPicture);
-			}
-		};
+				reject(new Error(`Not seen within ${deadline / 1000} s: ${what}\n${'-'.repeat(columns)}\n${shownPicture}\n${'-'.repeat(columns)}${isEnded ? '\nThe program has ended.' : ''}`));
+			}, deadline);
+			const stop = () => {
+				clearTimeout(timer);
+				listeners.delete(look);
+			};
 
-		const timer = setTimeout(() => {
-			stop();
-			reject(new Error(`Not seen within ${deadline / 1000} s: ${what}\n${'-'.repeat(columns)}\n${shownPicture}\n${'-'.repeat(columns)}${isEnded ? '\nThe program has ended.' : ''}`));
-		}, deadline);
-		const stop = () => {
-			clearTimeout(timer);
-			listeners.delete(look);
-		};
-
-		listeners.add(look);
-		look();
-	});
+			listeners.add(look);
+			look();
+		});
 
 	const see = async (text: string | RegExp) => until(String(text), shown => isShown(shown, text));
 	return {

@@ -10,21 +10,32 @@ test('Ctrl+O opens the stage\'s page in the browser of the desktop', async () =>
 	const opened = path.join(home.folder, 'opened');
 	mkdirSync(folder);
 	writeFileSync(path.join(folder, 'xdg-open'), `#!/bin/sh\nprintf '%s\\n' "$1" >> ${opened}\n`, {mode: 0o755});
-	const terminal = openedTerminal({home, arguments: ['--practice'], environment: {DISPLAY: ':99', PATH: `${folder}${path.delimiter}${home.environment['PATH']}`}});
+	const terminal = openedTerminal({
+		home,
+		arguments: ['--practice'],
+		environment: {DISPLAY: ':99', PATH: `${folder}${path.delimiter}${home.environment['PATH']}`},
+	});
 	await terminal.see('Stage 1');
 	terminal.press(keys.ctrl('O'));
 	await terminal.see('The page opens in your browser.');
 	terminal.press(keys.pageDown, keys.pageDown);
 	await terminal.see('Stage 3');
 	terminal.press(keys.ctrl('O'));
-	await vi.waitFor(() => {
-		expect(readFileSync(opened, 'utf8')).toBe(`${server.panelUrl}\n${server.companyTokensUrl}\n`);
-	}, {timeout: 20_000, interval: 20});
+	await vi.waitFor(
+		() => {
+			expect(readFileSync(opened, 'utf8')).toBe(`${server.panelUrl}\n${server.companyTokensUrl}\n`);
+		},
+		{timeout: 20_000, interval: 20},
+	);
 });
 
 test('over SSH there is no browser to open: the address on the screen is what one needs', async () => {
 	const {home, server} = await openedRehearsal();
-	const terminal = openedTerminal({home, arguments: ['--practice'], environment: {DISPLAY: ':99', SSH_CONNECTION: '10.0.0.1 1 10.0.0.2 22'}});
+	const terminal = openedTerminal({
+		home,
+		arguments: ['--practice'],
+		environment: {DISPLAY: ':99', SSH_CONNECTION: '10.0.0.1 1 10.0.0.2 22'},
+	});
 	await terminal.see(server.panelUrl);
 	terminal.press(keys.ctrl('O'));
 	await terminal.see('No browser here: open the page on your own machine. Its address is above.');

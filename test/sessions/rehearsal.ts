@@ -1,13 +1,18 @@
 import {mkdirSync} from 'node:fs';
 import path from 'node:path';
-import {type PracticeServer} from '../../source/practice/practice-server.js';
+import {type PracticeServer} from '../../source/practice/serving/practice-server.js';
 import {openedPractice} from '../practice/opened-practice.js';
 import {openedHome, type Home} from './opened-terminal.js';
 
 export type Rehearsal = {
 	readonly home: Home;
 	readonly server: PracticeServer;
-	readonly values: {readonly appID: string; readonly clientSecret: string; readonly companyUUID: string; readonly companyRequestToken: string};
+	readonly values: {
+		readonly appID: string;
+		readonly clientSecret: string;
+		readonly companyUUID: string;
+		readonly companyRequestToken: string;
+	};
 	/** The folder that practice files go to. */
 	readonly filesFolder: string;
 };
@@ -20,15 +25,26 @@ export async function openedRehearsal(): Promise<Rehearsal> {
 	const server = await openedPractice({folder});
 	const app = await server.issueAppCredentials();
 	const company = await server.issueRequestToken(app.appID);
-	return {home, server, values: {...app, ...company!}, filesFolder: path.join(home.configFolder, 'practice', 'files')};
+	return {
+		home,
+		server,
+		values: {...app, ...company!},
+		filesFolder: path.join(home.configFolder, 'practice', 'files'),
+	};
 }
 
 /** What the App Credentials page looks like when it is copied whole. */
-export function credentialsPage({appID, clientSecret}: Pick<Rehearsal['values'], 'appID' | 'clientSecret'>): string {
+export function credentialsPage({
+	appID,
+	clientSecret,
+}: Pick<Rehearsal['values'], 'appID' | 'clientSecret'>): string {
 	return `App Credentials\r\nCopy the secret now. It is not shown again.\r\nClient ID\r\n${appID}\r\nClient Secret\r\n${clientSecret}\r\nOK\r\n`;
 }
 
 /** What the dialog of the request token looks like when it is copied whole. */
-export function requestTokenDialog({companyUUID, companyRequestToken}: Pick<Rehearsal['values'], 'companyUUID' | 'companyRequestToken'>): string {
+export function requestTokenDialog({
+	companyUUID,
+	companyRequestToken,
+}: Pick<Rehearsal['values'], 'companyUUID' | 'companyRequestToken'>): string {
 	return `Success\nCompany UUID: ${companyUUID}  \nCompany Request Token: ${companyRequestToken}\nThe token is valid for 24 hours.\n`;
 }

@@ -81,9 +81,12 @@ test('what was typed survives kill -9, and the next start is not kept out by the
 	await first.see('› Client ID');
 	await first.type('my-app-4711');
 	const settingsFile = path.join(home.configFolder, 'default.json');
-	await vi.waitFor(() => {
-		expect(readFileSync(settingsFile, 'utf8')).toContain('my-app-4711');
-	}, {timeout: 10_000, interval: 5});
+	await vi.waitFor(
+		() => {
+			expect(readFileSync(settingsFile, 'utf8')).toContain('my-app-4711');
+		},
+		{timeout: 10_000, interval: 5},
+	);
 	first.kill('SIGKILL');
 	await first.ended;
 
@@ -105,7 +108,9 @@ test.each(['SIGTERM', 'SIGHUP'])('%s saves, gives the terminal back and ends wel
 	// Cursor shown again, bracketed paste off.
 	expect(terminal.output().lastIndexOf('\u001B[?25h')).toBeGreaterThan(terminal.output().lastIndexOf('\u001B[?25l'));
 	expect(terminal.output().lastIndexOf('\u001B[?2004l')).toBeGreaterThan(terminal.output().lastIndexOf('\u001B[?2004h'));
-	expect(JSON.parse(readFileSync(path.join(home.configFolder, 'default.json'), 'utf8'))).toMatchObject({ticks: ['login.open']});
+	expect(JSON.parse(readFileSync(path.join(home.configFolder, 'default.json'), 'utf8'))).toMatchObject({
+		ticks: ['login.open'],
+	});
 });
 
 test('a second session on the same profile is told who has it, and changes nothing', async () => {

@@ -11,22 +11,37 @@ type Answer = Readonly<Record<string, string | number>>;
 /** What SAP's two samples leave in a folder: compact JSON, the second file with the company's UUID. */
 async function sampleRun({server, values, filesFolder}: Rehearsal): Promise<Answer> {
 	const {body} = await postToken(server, {
-		client_id: values.appID, client_secret: values.clientSecret, grant_type: 'password', username: values.companyUUID, password: values.companyRequestToken, credtype: 'authtoken',
+		client_id: values.appID,
+		client_secret: values.clientSecret,
+		grant_type: 'password',
+		username: values.companyUUID,
+		password: values.companyRequestToken,
+		credtype: 'authtoken',
 	});
 	mkdirSync(filesFolder, {recursive: true});
 	writeFileSync(path.join(filesFolder, 'credentials.json'), JSON.stringify(composeCredentials(values)));
-	writeFileSync(path.join(filesFolder, 'refreshTokenObjectFile.json'), JSON.stringify({...body, companyUUID: values.companyUUID}));
+	writeFileSync(
+		path.join(filesFolder, 'refreshTokenObjectFile.json'),
+		JSON.stringify({...body, companyUUID: values.companyUUID}),
+	);
 	return body;
 }
 
-function savedSettings({home}: Rehearsal): {token?: {object: Answer; receivedAt: number}; proof?: object; bearer?: object; enteredAt: Record<string, number>} {
-	return JSON.parse(readFileSync(path.join(home.configFolder, 'practice', 'default.json'), 'utf8')) as ReturnType<typeof savedSettings>;
+function savedSettings({home}: Rehearsal): {
+	token?: {object: Answer; receivedAt: number};
+	proof?: object;
+	bearer?: object;
+	enteredAt: Record<string, number>;
+} {
+	return JSON.parse(readFileSync(path.join(home.configFolder, 'practice', 'default.json'), 'utf8')) as ReturnType<
+		typeof savedSettings
+	>;
 }
 
 test('who has run SAP\'s samples takes over both files, and one Enter proves the refresh token', async () => {
 	const rehearsal = await openedRehearsal();
 	const granted = await sampleRun(rehearsal);
-	const written = new Date(Date.now() - (3 * 3600 * 1000));
+	const written = new Date(Date.now() - 3 * 3600 * 1000);
 	utimesSync(path.join(rehearsal.filesFolder, 'credentials.json'), written, written);
 	utimesSync(path.join(rehearsal.filesFolder, 'refreshTokenObjectFile.json'), written, written);
 	const terminal = openedTerminal({home: rehearsal.home, arguments: ['--practice'], columns: 100, rows: 30});
@@ -36,7 +51,10 @@ test('who has run SAP\'s samples takes over both files, and one Enter proves the
 	await terminal.see('Taken over: 4 values and the refresh token.');
 	await terminal.see('Stage 7: Prove it');
 	await terminal.see('6 of 7 done');
-	expect(savedSettings(rehearsal).token).toMatchObject({object: {refresh_token: granted['refresh_token']}, receivedAt: written.getTime()});
+	expect(savedSettings(rehearsal).token).toMatchObject({
+		object: {refresh_token: granted['refresh_token']},
+		receivedAt: written.getTime(),
+	});
 
 	terminal.press(keys.enter);
 	await terminal.see('Concur counted 7 users');
@@ -46,7 +64,12 @@ test('who has run SAP\'s samples takes over both files, and one Enter proves the
 	const saved = savedSettings(rehearsal);
 	expect(saved.enteredAt['companyRequestToken']).toBe(written.getTime());
 	expect(saved.proof).toBeDefined();
-	for (const secret of [rehearsal.values.clientSecret, rehearsal.values.companyRequestToken, String(granted['refresh_token']), String(granted['access_token'])]) {
+	for (const secret of [
+		rehearsal.values.clientSecret,
+		rehearsal.values.companyRequestToken,
+		String(granted['refresh_token']),
+		String(granted['access_token']),
+	]) {
 		expect(terminal.output()).not.toContain(secret);
 	}
 });
@@ -54,7 +77,12 @@ test('who has run SAP\'s samples takes over both files, and one Enter proves the
 test('a refresh token that is pasted with its app is on disk before the session says so', async () => {
 	const rehearsal = await openedRehearsal();
 	const {body} = await postToken(rehearsal.server, {
-		client_id: rehearsal.values.appID, client_secret: rehearsal.values.clientSecret, grant_type: 'password', username: rehearsal.values.companyUUID, password: rehearsal.values.companyRequestToken, credtype: 'authtoken',
+		client_id: rehearsal.values.appID,
+		client_secret: rehearsal.values.clientSecret,
+		grant_type: 'password',
+		username: rehearsal.values.companyUUID,
+		password: rehearsal.values.companyRequestToken,
+		credtype: 'authtoken',
 	});
 	const terminal = openedTerminal({home: rehearsal.home, arguments: ['--practice'], columns: 100, rows: 30});
 	await terminal.see('Stage 1');

@@ -1,11 +1,9 @@
-import {execFile} from 'node:child_process';
+import {Buffer} from 'node:buffer';
+import {spawnSync} from 'node:child_process';
 import process from 'node:process';
-import {promisify} from 'node:util';
 import {expect, test} from 'vitest';
 import {keys, openedHome, openedTerminal, program} from './opened-terminal.js';
 import {openedRehearsal} from './rehearsal.js';
-
-const run = promisify(execFile);
 
 test('a terminal that is too small asks for room, and what is typed meanwhile is not lost', async () => {
 	const terminal = openedTerminal({home: openedHome(), columns: 60, rows: 16});
@@ -79,11 +77,13 @@ test('Ctrl+R shows the secrets on purpose and hides them again', async () => {
 	await terminal.seeNoMore(values.clientSecret);
 });
 
-test('without a terminal it says so, names status, and ends with 2 at once', async () => {
+test('without a terminal it says so, names status, and ends with 2 at once', () => {
 	const home = openedHome();
-	const refused = await run(process.execPath, [program], {env: home.environment, cwd: home.folder, timeout: 20_000}).catch((error: unknown) => error as {code: number; stdout: string; stderr: string});
-	expect(refused).toMatchObject({code: 2, stdout: ''});
-	expect(refused.stderr).toContain('needs a terminal');
+	const refused = spawnSync(process.execPath, [program], {
+		env: home.environment, cwd: home.folder, timeout: 20_000, encoding: 'utf8',
+	});
+	expect(refused).toMatchObject({status: 2, stdout: ''});
+	expect(refused.stderr).toContain('needs a full-screen terminal');
 	expect(refused.stderr).toContain('concur-tokens status');
 });
 

@@ -4,14 +4,24 @@ import path from 'node:path';
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {UserError} from '../../source/errors.js';
-import {exportFiles, type Exported, type ExportFormat} from '../../source/store/export-formats.js';
+import {type ExportFormat} from '../../source/store/files/export-format-names.js';
+import {exportFiles, type Exported} from '../../source/store/files/export-formats.js';
 import {temporaryFolder} from '../temporary-folder.js';
 
 const geolocation = 'https://us2.api.concursolutions.com';
 
 function exported(appID: string, clientSecret: string, refreshToken: string): Exported {
 	return {
-		values: {appID, clientSecret, companyUUID: 'c', companyRequestToken: 'at-t', refreshToken, baseUri: 'glz'}, geolocation, profile: 'default',
+		values: {
+			appID,
+			clientSecret,
+			companyUUID: 'c',
+			companyRequestToken: 'at-t',
+			refreshToken,
+			baseUri: 'glz',
+		},
+		geolocation,
+		profile: 'default',
 	};
 }
 
@@ -30,11 +40,18 @@ function openedMachine() {
 		run(shell: string, script: string) {
 			const file = path.join(folder, 'script');
 			writeFileSync(file, script);
-			const stdout = execFileSync(shell, [file], {cwd: work, env: {PATH: folder}, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe']});
+			const stdout = execFileSync(shell, [file], {
+				cwd: work,
+				env: {PATH: folder},
+				encoding: 'utf8',
+				stdio: ['ignore', 'pipe', 'pipe'],
+			});
 			return {
 				stdout,
 				argv: existsSync(path.join(folder, 'argv')) ? readFileSync(path.join(folder, 'argv'), 'utf8') : '',
-				config: existsSync(path.join(folder, 'stdin')) ? readFileSync(path.join(folder, 'stdin'), 'utf8') : '',
+				config: existsSync(path.join(folder, 'stdin'))
+					? readFileSync(path.join(folder, 'stdin'), 'utf8')
+					: '',
 				leftBehind: readdirSync(work),
 			};
 		},
@@ -51,41 +68,99 @@ const shells = ['/bin/sh', '/bin/bash'].filter(shell => existsSync(shell));
 // What a shell, a here-document and curl's configuration take apart, in every order.
 const hostile = fc.oneof(
 	fc.string({unit: 'binary', maxLength: 40}),
-	fc.array(fc.constantFrom('\nEND\n', '\r\nEND\r\n', '\nEND', 'touch pwned', '$(touch pwned)', '`touch pwned`', ';touch pwned;', '\'', '"', '\\', '\\\n', '\nurl = "file:///etc/passwd"\n', '\noutput = "pwned"\n', '&', '=', '+', '%', ' ', 'a', 'é', '\u{1F600}', '\u2028', '\u0000', '>pwned ', '|', '!', '#'), {maxLength: 12}).map(parts => parts.join('')),
+	fc
+		.array(
+			fc.constantFrom(
+				'\nEND\n',
+				'\r\nEND\r\n',
+				'\nEND',
+				'touch pwned',
+				'$(touch pwned)',
+				'`touch pwned`',
+				';touch pwned;',
+				'\'',
+				'"',
+				'\\',
+				'\\\n',
+				'\nurl = "file:///etc/passwd"\n',
+				'\noutput = "pwned"\n',
+				'&',
+				'=',
+				'+',
+				'%',
+				' ',
+				'a',
+				'é',
+				'\u{1F600}',
+				'\u2028',
+				'\u0000',
+				'>pwned ',
+				'|',
+				'!',
+				'#',
+			),
+			{maxLength: 12},
+		)
+		.map(parts => parts.join('')),
 );
 
 describe('what is exported for a shell runs nothing, whatever the values hold', () => {
-	test.each(shells)('curl in %s gets every value unchanged on its standard input, and nothing else runs', shell => {
-		const machine = openedMachine();
-		fc.assert(fc.property(hostile, hostile, hostile, (appID, clientSecret, refreshToken) => {
-			const {argv, config, leftBehind, stdout} = machine.run(shell, textOf('curl', exported(appID, clientSecret, refreshToken)));
-			expect({argv, leftBehind, stdout}).toEqual({argv: '--config\n-\n', leftBehind: [], stdout: ''});
-			const [url, ...data] = config.trimEnd().split('\n');
-			expect(url).toBe(`url = "${geolocation}/oauth2/v0/token"`);
-			const form = new URLSearchParams(data.map(line => /^data = "([\w.~%=-]*)"$/.exec(line)![1]!).join('&'));
-			expect(Object.fromEntries(form)).toEqual({
-				client_id: wellFormed(appID), client_secret: wellFormed(clientSecret), grant_type: 'refresh_token', refresh_token: wellFormed(refreshToken),
-			});
-		}), {numRuns: 30});
-	});
+	test.each(shells)(
+		'curl in %s gets every value unchanged on its standard input, and nothing else runs',
+		shell => {
+			const machine = openedMachine();
+			fc.assert(
+				fc.property(hostile, hostile, hostile, (appID, clientSecret, refreshToken) => {
+					const {argv, config, leftBehind, stdout} = machine.run(
+						shell,
+						textOf('curl', exported(appID, clientSecret, refreshToken)),
+					);
+					expect({argv, leftBehind, stdout}).toEqual({argv: '--config\n-\n', leftBehind: [], stdout: ''});
+					const [url, ...data] = config.trimEnd().split('\n');
+					expect(url).toBe(`url = "${geolocation}/oauth2/v0/token"`);
+					const form = new URLSearchParams(data.map(line => /^data = "([\w.~%=-]*)"$/.exec(line)![1]!).join('&'));
+					expect(Object.fromEntries(form)).toEqual({
+						client_id: wellFormed(appID),
+						client_secret: wellFormed(clientSecret),
+						grant_type: 'refresh_token',
+						refresh_token: wellFormed(refreshToken),
+					});
+				}),
+				{numRuns: 30},
+			);
+		},
+	);
 
-	test.each(shells)('env in %s sets every value unchanged, or is refused with the name of the variable', shell => {
-		const machine = openedMachine();
-		fc.assert(fc.property(hostile, clientSecret => {
-			let text: string;
-			try {
-				text = textOf('env', exported('app', clientSecret, 'token'));
-			} catch (error) {
-				expect(error).toBeInstanceOf(UserError);
-				expect((error as UserError).message).toContain('CONCUR_CLIENT_SECRET');
-				expect(clientSecret).toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
-				return;
-			}
+	test.each(shells)(
+		'env in %s sets every value unchanged, or is refused with the name of the variable',
+		shell => {
+			const machine = openedMachine();
+			fc.assert(
+				fc.property(hostile, clientSecret => {
+					let text: string;
+					try {
+						text = textOf('env', exported('app', clientSecret, 'token'));
+					} catch (error) {
+						expect(error).toBeInstanceOf(UserError);
+						expect((error as UserError).message).toContain('CONCUR_CLIENT_SECRET');
+						expect(clientSecret).toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
+						return;
+					}
 
-			const {stdout, leftBehind, argv} = machine.run(shell, `${text}printf '%s|' "$CONCUR_CLIENT_ID" "$CONCUR_CLIENT_SECRET" "$CONCUR_REFRESH_TOKEN"\n`);
-			expect({stdout, leftBehind, argv}).toEqual({stdout: `app|${clientSecret}|token|`, leftBehind: [], argv: ''});
-		}), {numRuns: 30});
-	});
+					const {stdout, leftBehind, argv} = machine.run(
+						shell,
+						`${text}printf '%s|' "$CONCUR_CLIENT_ID" "$CONCUR_CLIENT_SECRET" "$CONCUR_REFRESH_TOKEN"\n`,
+					);
+					expect({stdout, leftBehind, argv}).toEqual({
+						stdout: `app|${clientSecret}|token|`,
+						leftBehind: [],
+						argv: '',
+					});
+				}),
+				{numRuns: 30},
+			);
+		},
+	);
 
 	test('a line break in a value is refused in one sentence that does not show it', () => {
 		expect(() => textOf('env', exported('app', 'secret\ntouch pwned', 'token'))).toThrow('The value of CONCUR_CLIENT_SECRET holds control or invisible characters');
@@ -94,7 +169,9 @@ describe('what is exported for a shell runs nothing, whatever the values hold', 
 
 	test('an address that ends its quotation stays within it', () => {
 		const text = textOf('curl', {...exported('a', 's', 'r'), geolocation: 'https://a"b\\c\nurl = "file:///x'});
-		expect(text.split('\n').filter(line => line.startsWith('url'))).toEqual(['url = "https://a%22b%5Cc%0Aurl%20=%20%22file:///x/oauth2/v0/token"']);
+		expect(text.split('\n').filter(line => line.startsWith('url'))).toEqual([
+			'url = "https://a%22b%5Cc%0Aurl%20=%20%22file:///x/oauth2/v0/token"',
+		]);
 	});
 
 	test('a value is encoded as a form has it', () => {
@@ -106,7 +183,7 @@ describe('what is exported for a shell runs nothing, whatever the values hold', 
 describe('files for programs', () => {
 	test.each(['json', 'postman'] as const)('%s carries any value unchanged', format => {
 		fc.assert(fc.property(hostile, clientSecret => {
-			expect(JSON.stringify(JSON.parse(textOf(format, exported('app', clientSecret, 'token'))))).toContain(JSON.stringify(clientSecret));
-		}));
+				expect(JSON.stringify(JSON.parse(textOf(format, exported('app', clientSecret, 'token'))))).toContain(JSON.stringify(clientSecret));
+			}));
 	});
 });

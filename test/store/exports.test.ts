@@ -1,24 +1,52 @@
 import {describe, expect, test} from 'vitest';
-import {exportFiles, exportFormats, type Exported} from '../../source/store/export-formats.js';
+import {exportFormats} from '../../source/store/files/export-format-names.js';
+import {exportFiles, type Exported} from '../../source/store/files/export-formats.js';
 
 const geolocation = 'https://us2.api.concursolutions.com';
-const values = {appID: 'app', clientSecret: 'it\'s', companyUUID: 'company', companyRequestToken: 'at-request', refreshToken: 'refresh', baseUri: 'glz'};
+const values = {
+	appID: 'app',
+	clientSecret: 'it\'s',
+	companyUUID: 'company',
+	companyRequestToken: 'at-request',
+	refreshToken: 'refresh',
+	baseUri: 'glz',
+};
 const token = {
-	object: {expires_in: 3600, scope: 'openid LIST', token_type: 'Bearer', access_token: 'access', refresh_token: 'refresh', refresh_expires_in: 1_800_000_000},
-	receivedAt: 1, baseUri: geolocation, obtainedWith: {appID: 'app', clientSecret: 'it\'s', companyUUID: 'the company it is for'},
+	object: {
+		expires_in: 3600,
+		scope: 'openid LIST',
+		token_type: 'Bearer',
+		access_token: 'access',
+		refresh_token: 'refresh',
+		refresh_expires_in: 1_800_000_000,
+	},
+	receivedAt: 1,
+	baseUri: geolocation,
+	obtainedWith: {
+		appID: 'app',
+		clientSecret: 'it\'s',
+		companyUUID: 'the company it is for',
+	},
 };
 const bearer = {accessToken: 'access', expiresAt: 1, tokenType: 'Bearer', baseUri: geolocation, scope: 'openid'};
 const exported: Exported = {values, geolocation, profile: 'sandbox', token, bearer};
 
 describe('what a program reads of an export', () => {
 	test('as env are the variables that this program reads too, those with a value, and the address that calls go to', () => {
-		expect(exportFiles('env', exported)).toEqual([{
-			name: 'concur.env',
-			text: [
-				'CONCUR_CLIENT_ID=\'app\'', String.raw`CONCUR_CLIENT_SECRET='it'\''s'`, 'CONCUR_COMPANY_UUID=\'company\'', 'CONCUR_REQUEST_TOKEN=\'at-request\'',
-				'CONCUR_REFRESH_TOKEN=\'refresh\'', `CONCUR_BASE_URI='${geolocation}'`, '',
-			].join('\n'),
-		}]);
+		expect(exportFiles('env', exported)).toEqual([
+			{
+				name: 'concur.env',
+				text: [
+					'CONCUR_CLIENT_ID=\'app\'',
+					String.raw`CONCUR_CLIENT_SECRET='it'\''s'`,
+					'CONCUR_COMPANY_UUID=\'company\'',
+					'CONCUR_REQUEST_TOKEN=\'at-request\'',
+					'CONCUR_REFRESH_TOKEN=\'refresh\'',
+					`CONCUR_BASE_URI='${geolocation}'`,
+					'',
+				].join('\n'),
+			},
+		]);
 		const empty = {...exported, values: {...values, companyRequestToken: '', refreshToken: ''}};
 		expect(exportFiles('env', empty)[0]!.text).not.toMatch(/REQUEST_TOKEN|REFRESH_TOKEN/);
 	});
@@ -26,41 +54,75 @@ describe('what a program reads of an export', () => {
 	test('as json is every value with the scope and the end of the refresh token', () => {
 		const [file] = exportFiles('json', exported);
 		expect(file!.name).toBe('concur-tokens.json');
-		expect(JSON.parse(file!.text)).toEqual({profile: 'sandbox', ...values, baseUri: geolocation, scope: 'openid LIST', refreshExpiresIn: 1_800_000_000});
-		expect(JSON.parse(exportFiles('json', {...exported, token: undefined})[0]!.text)).toMatchObject({scope: '', refreshExpiresIn: null});
+		expect(JSON.parse(file!.text)).toEqual({
+			profile: 'sandbox',
+			...values,
+			baseUri: geolocation,
+			scope: 'openid LIST',
+			refreshExpiresIn: 1_800_000_000,
+		});
+		expect(JSON.parse(exportFiles('json', {...exported, token: undefined})[0]!.text)).toMatchObject({
+			scope: '',
+			refreshExpiresIn: null,
+		});
 		expect(file!.text).toMatch(/^\{\n {4}"profile": "sandbox",[^]*\}\n$/);
 	});
 
 	test('as curl is the refresh grant, its values on the standard input and never on the command line', () => {
-		expect(exportFiles('curl', exported)).toEqual([{
-			name: 'refresh-token.sh',
-			text: [
-				'curl --config - <<\'END\'', `url = "${geolocation}/oauth2/v0/token"`, 'data = "client_id=app"', 'data = "client_secret=it%27s"',
-				'data = "grant_type=refresh_token"', 'data = "refresh_token=refresh"', 'END', '',
-			].join('\n'),
-		}]);
+		expect(exportFiles('curl', exported)).toEqual([
+			{
+				name: 'refresh-token.sh',
+				text: [
+					'curl --config - <<\'END\'',
+					`url = "${geolocation}/oauth2/v0/token"`,
+					'data = "client_id=app"',
+					'data = "client_secret=it%27s"',
+					'data = "grant_type=refresh_token"',
+					'data = "refresh_token=refresh"',
+					'END',
+					'',
+				].join('\n'),
+			},
+		]);
 	});
 
 	test('in Postman are the variables of SAP\'s collection: the host without https://, and what is secret shown as dots', () => {
 		const [file] = exportFiles('postman', exported);
 		expect(file!.name).toBe('concur.postman_environment.json');
-		const entry = (key: string, value: string, type: 'default' | 'secret') => ({key, value, type, enabled: true});
+		const entry = (key: string, value: string, type: 'default' | 'secret') => ({
+			key,
+			value,
+			type,
+			enabled: true,
+		});
 		expect(JSON.parse(file!.text)).toEqual({
 			name: 'SAP Concur (sandbox)',
 			values: [
-				entry('clientId', 'app', 'default'), entry('clientSecret', 'it\'s', 'secret'), entry('companyUUID', 'company', 'default'), entry('requestToken', 'at-request', 'secret'),
-				entry('dataCenterURI', 'us2.api.concursolutions.com', 'default'), entry('refreshToken', 'refresh', 'secret'), entry('accessToken', 'access', 'secret'),
+				entry('clientId', 'app', 'default'),
+				entry('clientSecret', 'it\'s', 'secret'),
+				entry('companyUUID', 'company', 'default'),
+				entry('requestToken', 'at-request', 'secret'),
+				entry('dataCenterURI', 'us2.api.concursolutions.com', 'default'),
+				entry('refreshToken', 'refresh', 'secret'),
+				entry('accessToken', 'access', 'secret'),
 			],
 			_postman_variable_scope: 'environment',
 		});
-		expect(JSON.parse(exportFiles('postman', {...exported, bearer: undefined})[0]!.text)).toMatchObject({values: expect.arrayContaining([entry('accessToken', '', 'secret')]) as unknown});
+		expect(JSON.parse(exportFiles('postman', {...exported, bearer: undefined})[0]!.text)).toMatchObject({
+			values: expect.arrayContaining([entry('accessToken', '', 'secret')]) as unknown,
+		});
 	});
 
 	test('for SAP\'s samples are their two files; the token object names the company that it is for', () => {
 		const files = exportFiles('sap-sample', exported);
 		expect(files.map(({name}) => name)).toEqual(['credentials.json', 'refreshTokenObjectFile.json']);
 		expect(JSON.parse(files[0]!.text)).toEqual({
-			appID: 'app', clientSecret: 'it\'s', grantType: 'password', companyUUID: 'company', companyRequestToken: 'at-request', credentialType: 'authtoken',
+			appID: 'app',
+			clientSecret: 'it\'s',
+			grantType: 'password',
+			companyUUID: 'company',
+			companyRequestToken: 'at-request',
+			credentialType: 'authtoken',
 		});
 		expect(files[1]!.text).toBe(`${JSON.stringify({...token.object, companyUUID: 'the company it is for'})}\n`);
 	});
@@ -73,8 +135,14 @@ describe('what a program reads of an export', () => {
 	});
 
 	test('a value that no shell can carry is refused with the way out, and exit code 1', () => {
-		expect(() => exportFiles('env', {...exported, values: {...values, refreshToken: 'a\u001Bb'}})).toThrow(expect.objectContaining({
-			exitCode: 1, message: expect.stringContaining('CONCUR_REFRESH_TOKEN') as string, nextStep: expect.stringContaining('concur-tokens export json') as string,
-		}) as Error);
+		expect(() =>
+			exportFiles('env', {
+				...exported,
+				values: {...values, refreshToken: 'a\u001Bb'},
+			})).toThrow(expect.objectContaining({
+				exitCode: 1,
+				message: expect.stringContaining('CONCUR_REFRESH_TOKEN') as string,
+				nextStep: expect.stringContaining('concur-tokens export json') as string,
+			}) as Error);
 	});
 });

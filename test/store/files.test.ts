@@ -1,19 +1,39 @@
 import {execFileSync} from 'node:child_process';
-import {chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, truncateSync, utimesSync, writeFileSync} from 'node:fs';
+import {
+	chmodSync,
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	statSync,
+	symlinkSync,
+	truncateSync,
+	utimesSync,
+	writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {composeCredentials} from '../../source/concur/credentials.js';
-import {inspectFolder, writeCredentialsFile, writeTokenObjectFile} from '../../source/store/credentials-file.js';
-import {expandFolder} from '../../source/store/expand-folder.js';
-import {exportFiles} from '../../source/store/export-formats.js';
-import {gitProtection, ignoreInGit} from '../../source/store/git-protection.js';
-import {readCredentialsFile} from '../../source/store/read-credentials-file.js';
-import {readTokenObjectFile} from '../../source/store/read-token-object-file.js';
-import {writeSecretFile} from '../../source/store/write-secret-file.js';
+import {inspectFolder} from '../../source/store/files/tutorial-folder.js';
+import {
+	writeCredentialsFile,
+	writeTokenObjectFile,
+	readCredentialsFile,
+	readTokenObjectFile,
+	writeSecretFile,
+} from '../../source/store/files/secret-files.js';
+import {expandFolder} from '../../source/store/profile/profile-paths.js';
+import {exportFiles} from '../../source/store/files/export-formats.js';
+import {gitProtection, ignoreInGit} from '../../source/store/files/git-protection.js';
 import {temporaryFolder} from '../temporary-folder.js';
 import {mountedDisk} from './small-disk.js';
 
-const credentials = composeCredentials({appID: 'a', clientSecret: 's', companyUUID: 'c', companyRequestToken: 'at-t'});
+const credentials = composeCredentials({
+	appID: 'a',
+	clientSecret: 's',
+	companyUUID: 'c',
+	companyRequestToken: 'at-t',
+});
 
 describe('credentials.json', () => {
 	test('is written whole, for this person alone, into a folder that is made if need be', async () => {
@@ -22,7 +42,10 @@ describe('credentials.json', () => {
 		expect(readdirSync(folder)).toEqual(['credentials.json']);
 		expect(statSync(folder).mode & 0o777).toBe(0o700);
 		expect(statSync(path.join(folder, 'credentials.json')).mode & 0o777).toBe(0o600);
-		expect(readCredentialsFile(path.join(folder, 'credentials.json'))).toMatchObject({kind: 'read', credentials});
+		expect(await readCredentialsFile(path.join(folder, 'credentials.json'))).toMatchObject({
+			kind: 'read',
+			credentials,
+		});
 	});
 
 	test('replaces another one only when told to, and keeps its mode tight', async () => {
@@ -48,80 +71,98 @@ describe('credentials.json', () => {
 	test('that cannot be written says why and what to do, and leaves nothing behind', async () => {
 		const file = path.join(temporaryFolder(), 'a-file');
 		writeFileSync(file, '');
-		expect(await writeCredentialsFile(file, credentials, {overwrite: false})).toMatchObject({kind: 'failed', reason: expect.stringContaining('choose another place') as string});
+		expect(await writeCredentialsFile(file, credentials, {overwrite: false})).toMatchObject({
+			kind: 'failed',
+			reason: expect.stringContaining('choose another place') as string,
+		});
 	});
 
 	test('that is huge, or no file, is not read', async () => {
 		const folder = temporaryFolder();
 		writeFileSync(path.join(folder, 'huge.json'), ' '.repeat(100_000));
-		expect(readCredentialsFile(path.join(folder, 'huge.json'))).toMatchObject({kind: 'wrong-shape'});
-		expect(readCredentialsFile(path.join(folder, 'none.json'))).toEqual({kind: 'absent'});
-		expect(readCredentialsFile(folder)).toMatchObject({kind: 'unreadable'});
+		expect(await readCredentialsFile(path.join(folder, 'huge.json'))).toMatchObject({kind: 'wrong-shape'});
+		expect(await readCredentialsFile(path.join(folder, 'none.json'))).toEqual({kind: 'absent'});
+		expect(await readCredentialsFile(folder)).toMatchObject({kind: 'unreadable'});
 	});
 });
 
-describe.each([['credentials.json', readCredentialsFile], ['refreshTokenObjectFile.json', readTokenObjectFile]] as const)('%s', (name, read) => {
+describe.each([
+	['credentials.json', readCredentialsFile],
+	['refreshTokenObjectFile.json', readTokenObjectFile],
+] as const)('%s', (name, read) => {
 	/** What is said of a file that holds no such thing. */
-	function problemOf(file: string): string {
-		const found = read(file);
+	async function problemOf(file: string): Promise<string> {
+		const found = await read(file);
 		return 'problem' in found ? found.problem : ('reason' in found ? found.reason : found.kind);
 	}
 
-	test('is absent where it is not there, nor the folder that it would be in', () => {
+	test('is absent where it is not there, nor the folder that it would be in', async () => {
 		const folder = temporaryFolder();
 		writeFileSync(path.join(folder, 'file'), '');
-		expect(read(path.join(folder, name))).toEqual({kind: 'absent'});
-		expect(read(path.join(folder, 'none', name))).toEqual({kind: 'absent'});
-		expect(read(path.join(folder, 'file', name))).toEqual({kind: 'absent'});
+		expect(await read(path.join(folder, name))).toEqual({kind: 'absent'});
+		expect(await read(path.join(folder, 'none', name))).toEqual({kind: 'absent'});
+		expect(await read(path.join(folder, 'file', name))).toEqual({kind: 'absent'});
 	});
 
-	test('that holds no such thing is told as such', () => {
+	test('that holds no such thing is told as such', async () => {
 		const file = path.join(temporaryFolder(), name);
 		writeFileSync(file, '[]');
-		expect(read(file).kind).toMatch(/^(?:wrong-shape|unusable)$/);
+		expect((await read(file)).kind).toMatch(/^(?:wrong-shape|unusable)$/);
 	});
 
-	test('that is something else is told as such, and nobody waits for it', () => {
+	test('that is something else is told as such, and nobody waits for it', async () => {
 		const folder = temporaryFolder();
 		const file = path.join(folder, name);
 		execFileSync('mkfifo', [file]);
-		expect(problemOf(file)).toBe('it is a named pipe.');
-		expect(read(file).kind).toMatch(/^un(?:usable|readable)$/);
-		expect(problemOf(folder)).toBe('it is a folder.');
-		expect(problemOf(path.join(folder, 'n'.repeat(300)))).toMatch(/^(?:it cannot be read: )?(?:the|that) name is too long/);
-		expect(read(path.join(folder, 'n'.repeat(300))).kind).toMatch(/^un(?:usable|readable)$/);
+		expect(await problemOf(file)).toBe('it is a named pipe.');
+		expect((await read(file)).kind).toMatch(/^un(?:usable|readable)$/);
+		expect(await problemOf(folder)).toBe('it is a folder.');
+		expect(await problemOf(path.join(folder, 'n'.repeat(300)))).toMatch(/^(?:it cannot be read: )?(?:the|that) name is too long/);
+		expect((await read(path.join(folder, 'n'.repeat(300)))).kind).toMatch(/^un(?:usable|readable)$/);
 	});
 
-	test('that is far too large is told as such', () => {
+	test('that is far too large is told as such', async () => {
 		const file = path.join(temporaryFolder(), name);
 		writeFileSync(file, '');
-		truncateSync(file, (256 * 1024) + 1);
-		expect(problemOf(file)).toMatch(/^it is far too large for a /);
-		expect(read(file).kind).toMatch(/^(?:wrong-shape|unusable)$/);
+		truncateSync(file, 256 * 1024 + 1);
+		expect(await problemOf(file)).toMatch(/^it is far too large for a /);
+		expect((await read(file)).kind).toMatch(/^(?:wrong-shape|unusable)$/);
 	});
 });
 
 describe('what a file was written with', () => {
 	const token = {expires_in: 3600, scope: 'openid', token_type: 'Bearer', access_token: 'a', refresh_token: 'r'};
 
-	test('counts from the time of the file', () => {
+	test('counts from the time of the file', async () => {
 		const folder = temporaryFolder();
-		const [credentialsFile, tokenFile] = [path.join(folder, 'credentials.json'), path.join(folder, 'refreshTokenObjectFile.json')];
+		const [credentialsFile, tokenFile] = [
+			path.join(folder, 'credentials.json'),
+			path.join(folder, 'refreshTokenObjectFile.json'),
+		];
 		writeFileSync(credentialsFile, JSON.stringify(credentials));
 		writeFileSync(tokenFile, JSON.stringify({...token, companyUUID: 'c'}));
 		for (const file of [credentialsFile, tokenFile]) {
 			utimesSync(file, 1_700_000_000, 1_700_000_000.5);
 		}
 
-		expect(readCredentialsFile(credentialsFile)).toEqual({kind: 'read', credentials, modifiedAt: 1_700_000_000_500});
-		expect(readTokenObjectFile(tokenFile)).toEqual({kind: 'read', object: token, companyUUID: 'c', modifiedAt: 1_700_000_000_500});
+		expect(await readCredentialsFile(credentialsFile)).toEqual({
+			kind: 'read',
+			credentials,
+			modifiedAt: 1_700_000_000_500,
+		});
+		expect(readTokenObjectFile(tokenFile)).toEqual({
+			kind: 'read',
+			object: token,
+			companyUUID: 'c',
+			modifiedAt: 1_700_000_000_500,
+		});
 	});
 
-	test('may be up to 64 KiB of credentials, and 256 KiB of a token object', () => {
+	test('may be up to 64 KiB of credentials, and 256 KiB of a token object', async () => {
 		const folder = temporaryFolder();
 		const file = path.join(folder, 'file');
 		writeFileSync(file, JSON.stringify(credentials).padEnd(64 * 1024));
-		expect(readCredentialsFile(file).kind).toBe('read');
+		expect((await readCredentialsFile(file)).kind).toBe('read');
 		writeFileSync(file, JSON.stringify(token).padEnd(256 * 1024));
 		expect(readTokenObjectFile(file).kind).toBe('read');
 	});
@@ -140,15 +181,26 @@ test('a file of secrets that exists is kept or replaced as the person says, and 
 	expect(await writeSecretFile(file, 'three', {overwrite: true})).toEqual({kind: 'written'});
 	expect(readFileSync(file, 'utf8')).toBe('three');
 	expect(await writeSecretFile(path.join(file, 'below', 'concur.env'), 'x', {overwrite: true})).toEqual({
-		kind: 'failed', reason: 'a part of its path is a file, not a folder. Rename that file, or choose another place.',
+		kind: 'failed',
+		reason: 'part of its path is a file, not a folder. Rename that file, or choose another place.',
 	});
 	mkdirSync(`${file}.folder`);
-	expect(await writeSecretFile(`${file}.folder`, 'x', {overwrite: true})).toEqual({kind: 'failed', reason: 'it is a folder. Rename the folder, or choose another place.'});
+	expect(await writeSecretFile(`${file}.folder`, 'x', {overwrite: true})).toEqual({
+		kind: 'failed',
+		reason: 'it is a folder. Rename the folder, or choose another place.',
+	});
 });
 
 test('refreshTokenObjectFile.json is the answer and the company\'s UUID, as SAP\'s samples write it', async () => {
 	const folder = temporaryFolder();
-	const token = {expires_in: 3600, scope: 'openid', token_type: 'Bearer', access_token: 'a', refresh_token: 'r', companyUUID: 'c'};
+	const token = {
+		expires_in: 3600,
+		scope: 'openid',
+		token_type: 'Bearer',
+		access_token: 'a',
+		refresh_token: 'r',
+		companyUUID: 'c',
+	};
 	await writeTokenObjectFile(folder, token, {overwrite: false});
 	expect(readFileSync(path.join(folder, 'refreshTokenObjectFile.json'), 'utf8')).toBe(`${JSON.stringify(token)}\n`);
 });
@@ -158,11 +210,26 @@ describe('a folder as the disk has it', () => {
 		const folder = temporaryFolder();
 		writeFileSync(path.join(folder, 'GetRefreshToken.js'), '');
 		writeFileSync(path.join(folder, 'credentials.json'), '{"appID": }');
-		expect(await inspectFolder(folder)).toMatchObject({state: 'ready', hasSapSample: true, tokenObjectFile: {kind: 'absent'}, git: 'none', credentialsFile: {kind: 'malformed', line: 1, column: 11}});
-		expect(await inspectFolder(path.join(folder, 'new'))).toMatchObject({state: 'will-be-created', credentialsFile: {kind: 'absent'}});
+		expect(await inspectFolder(folder)).toMatchObject({
+			state: 'ready',
+			hasSapSample: true,
+			tokenObjectFile: {kind: 'absent'},
+			git: 'none',
+			credentialsFile: {kind: 'malformed', line: 1, column: 11},
+		});
+		expect(await inspectFolder(path.join(folder, 'new'))).toMatchObject({
+			state: 'will-be-created',
+			credentialsFile: {kind: 'absent'},
+		});
 		expect(await inspectFolder(path.join(folder, 'credentials.json'))).toMatchObject({state: 'not-a-folder'});
-		expect(await inspectFolder(path.join(folder, 'deep', 'er'))).toMatchObject({folder: path.join(folder, 'deep', 'er'), state: 'will-be-created', hasSapSample: false});
-		expect(await inspectFolder(path.join(folder, 'credentials.json', 'below'))).toMatchObject({state: 'not-a-folder'});
+		expect(await inspectFolder(path.join(folder, 'deep', 'er'))).toMatchObject({
+			folder: path.join(folder, 'deep', 'er'),
+			state: 'will-be-created',
+			hasSapSample: false,
+		});
+		expect(await inspectFolder(path.join(folder, 'credentials.json', 'below'))).toMatchObject({
+			state: 'not-a-folder',
+		});
 	});
 
 	test('that is on a read-only disk is told before anything is entered', async context => {
@@ -172,7 +239,15 @@ describe('a folder as the disk has it', () => {
 		expect(await inspectFolder(path.join(folder, 'new', 'folder'))).toMatchObject({state: 'not-writable'});
 	});
 
-	test.each([['~', '/home/ada'], ['~/x', '/home/ada/x'], ['x', '/projects/x'], ['  /abs ', '/abs'], ['~x', '/projects/~x'], ['../y', '/y'], ['x~/y', '/projects/x~/y']])('%j means %s', (typed, folder) => {
+	test.each([
+		['~', '/home/ada'],
+		['~/x', '/home/ada/x'],
+		['x', '/projects/x'],
+		['  /abs ', '/abs'],
+		['~x', '/projects/~x'],
+		['../y', '/y'],
+		['x~/y', '/projects/x~/y'],
+	])('%j means %s', (typed, folder) => {
 		expect(expandFolder(typed, '/projects', '/home/ada')).toBe(folder);
 	});
 });
@@ -217,19 +292,35 @@ describe('a git work tree', () => {
 	});
 
 	test.each([
-		['a symbolic link', (file: string) => {
-			symlinkSync('/etc/hostname', file);
-		}, 'it is a symbolic link. Add credentials.json to it yourself.'],
-		['a named pipe', (file: string) => {
-			execFileSync('mkfifo', [file]);
-		}, 'it is a named pipe. Keep git from credentials.json in another way.'],
-		['a folder', (file: string) => {
-			mkdirSync(file);
-		}, 'it is a folder. Keep git from credentials.json in another way.'],
-		['huge', (file: string) => {
-			writeFileSync(file, '');
-			truncateSync(file, (4 * 1024 * 1024) + 1);
-		}, 'it is far too large. Keep git from credentials.json in another way.'],
+		[
+			'a symbolic link',
+			(file: string) => {
+				symlinkSync('/etc/hostname', file);
+			},
+			'it is a symbolic link. Add credentials.json to it yourself.',
+		],
+		[
+			'a named pipe',
+			(file: string) => {
+				execFileSync('mkfifo', [file]);
+			},
+			'it is a named pipe. Keep credentials.json out of git in another way.',
+		],
+		[
+			'a folder',
+			(file: string) => {
+				mkdirSync(file);
+			},
+			'it is a folder. Keep credentials.json out of git in another way.',
+		],
+		[
+			'huge',
+			(file: string) => {
+				writeFileSync(file, '');
+				truncateSync(file, 4 * 1024 * 1024 + 1);
+			},
+			'it is far too large. Keep credentials.json out of git in another way.',
+		],
 	])('whose .gitignore is %s is left alone, and the person told', async (_, make, reason) => {
 		const folder = temporaryFolder();
 		make(path.join(folder, '.gitignore'));
@@ -240,8 +331,14 @@ describe('a git work tree', () => {
 	test('whose folder is none is told as such', async () => {
 		const file = path.join(temporaryFolder(), 'file');
 		writeFileSync(file, '');
-		expect(await ignoreInGit(file)).toMatchObject({kind: 'failed', reason: expect.stringContaining('a part of its path is a file') as string});
-		expect(await ignoreInGit(path.join(file, '..', 'none'))).toMatchObject({kind: 'failed', reason: expect.stringContaining('it is not there') as string});
+		expect(await ignoreInGit(file)).toMatchObject({
+			kind: 'failed',
+			reason: expect.stringContaining('part of its path is a file') as string,
+		});
+		expect(await ignoreInGit(path.join(file, '..', 'none'))).toMatchObject({
+			kind: 'failed',
+			reason: expect.stringContaining('it does not exist') as string,
+		});
 		expect(existsSync(path.join(file, '..', 'none'))).toBe(false);
 	});
 
@@ -252,7 +349,14 @@ describe('a git work tree', () => {
 });
 
 describe('exports', () => {
-	const values = {appID: 'a', clientSecret: 'it\'s "quoted" \\', companyUUID: 'c', companyRequestToken: 'at-t', refreshToken: 'r', baseUri: 'glz'};
+	const values = {
+		appID: 'a',
+		clientSecret: 'it\'s "quoted" \\',
+		companyUUID: 'c',
+		companyRequestToken: 'at-t',
+		refreshToken: 'r',
+		baseUri: 'glz',
+	};
 	const exported = {values, geolocation: 'https://us2.api.concursolutions.com', profile: 'default'};
 	const exportedText = (format: 'env' | 'curl' | 'postman') => exportFiles(format, exported)[0]!.text;
 
@@ -261,7 +365,9 @@ describe('exports', () => {
 		const file = path.join(temporaryFolder(), 'concur.env');
 		writeFileSync(file, text);
 		chmodSync(file, 0o600);
-		expect(execFileSync('sh', ['-c', `. ${file}; printf %s "$CONCUR_CLIENT_SECRET|$CONCUR_BASE_URI"`], {encoding: 'utf8'})).toBe(`${values.clientSecret}|${exported.geolocation}`);
+		expect(execFileSync('sh', ['-c', `. ${file}; printf %s "$CONCUR_CLIENT_SECRET|$CONCUR_BASE_URI"`], {
+				encoding: 'utf8',
+			})).toBe(`${values.clientSecret}|${exported.geolocation}`);
 	});
 
 	test('postman names the bare host', () => {

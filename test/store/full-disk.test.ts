@@ -2,15 +2,14 @@ import {execFile} from 'node:child_process';
 import {mkdirSync, readdirSync, readFileSync, statSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import {promisify} from 'node:util';
 import {rolldown} from 'rolldown';
 import {beforeAll, describe, expect, test} from 'vitest';
 import {type TokenOutcome} from '../../source/concur/call-outcome.js';
 import {exitCodes, UserError} from '../../source/errors.js';
-import {settingsAfterTokenAnswer} from '../../source/store/answered-settings.js';
-import {profilePaths} from '../../source/store/profile-paths.js';
-import {openProfile, type Change} from '../../source/store/profile-store.js';
-import {readProfile} from '../../source/store/read-profile.js';
+import {settingsAfterTokenAnswer} from '../../source/store/profile/settings-after-answer.js';
+import {profilePaths} from '../../source/store/profile/profile-paths.js';
+import {openProfile, type Change} from '../../source/store/profile/profile-store.js';
+import {readProfile} from '../../source/store/profile/read-profile.js';
 import {temporaryFolder} from '../temporary-folder.js';
 import {mountedDisk} from './small-disk.js';
 
@@ -21,19 +20,34 @@ const kibibyte = 1024;
 function answer(refreshToken: string, bearerLength: number): Extract<TokenOutcome, {kind: 'granted'}> {
 	return {
 		kind: 'granted',
+		grant: 'refresh_token',
 		token: {
-			expires_in: 3600, scope: 'openid', token_type: 'Bearer', access_token: 'b'.repeat(bearerLength), refresh_token: refreshToken,
+			expires_in: 3600,
+			scope: 'openid',
+			token_type: 'Bearer',
+			access_token: 'b'.repeat(bearerLength),
+			refresh_token: refreshToken,
 			geolocation: 'https://us2.api.concursolutions.com',
 		},
 		baseUri: 'https://us2.api.concursolutions.com',
-		facts: {url: 'https://us2.api.concursolutions.com/oauth2/v0/token', latency: 1, correlationId: 'c', attempts: 1, at: now, status: 200},
+		facts: {
+			url: 'https://us2.api.concursolutions.com/oauth2/v0/token',
+			latency: 1,
+			correlationId: 'c',
+			attempts: 1,
+			at: now,
+			status: 200,
+		},
 	};
 }
 
 function granted(refreshToken: string, bearerLength: number): Change {
-	return settings => settingsAfterTokenAnswer(settings, answer(refreshToken, bearerLength), {
-		grant: 'refresh_token', identity: {appID: 'a', clientSecret: 's', companyUUID: 'c'}, now,
-	});
+	return settings =>
+		settingsAfterTokenAnswer(settings, answer(refreshToken, bearerLength), {
+			appID: 'a',
+			clientSecret: 's',
+			companyUUID: 'c',
+		});
 }
 
 /** What must survive in any case: the refresh token, without the bearer. */
@@ -56,7 +70,7 @@ function storedToken(folder: string): string | undefined {
 }
 
 describe('on a nearly full disk', () => {
-	const sizes = (last: number) => Array.from({length: (last / 4) + 1}, (_, step) => step * 4);
+	const sizes = (last: number) => Array.from({length: last / 4 + 1}, (_, step) => step * 4);
 
 	test('a grant is asked for only where its answer can be stored, and then it is stored', async context => {
 		const {folder, leaveFree} = mountedDisk(context, 256 * kibibyte);
@@ -73,7 +87,10 @@ describe('on a nearly full disk', () => {
 				await store.update(granted('new', 3000), reservation, grantedWithoutBearer('new'));
 				reservation.release();
 			} catch (error) {
-				expect(error).toMatchObject({exitCode: exitCodes.machineRefused, message: expect.stringContaining('Nothing was asked of SAP Concur') as string});
+				expect(error).toMatchObject({
+					exitCode: exitCodes.machineRefused,
+					message: expect.stringContaining('Nothing was asked of SAP Concur') as string,
+				});
 			}
 
 			expect(storedToken(folder), `${free} KiB free`).toBe(asked ? 'new' : 'old');
@@ -90,11 +107,17 @@ describe('on a nearly full disk', () => {
 			await store.update(granted('old', 3000));
 			leaveFree(free * kibibyte);
 			await expect(store.reserve()).rejects.toThrow(UserError);
-			const refusal = await store.update(granted('new', 3000)).then(() => undefined, (error: unknown) => error);
+			const refusal = await store.update(granted('new', 3000)).then(
+				() => undefined,
+				(error: unknown) => error,
+			);
 			expect(storedToken(folder), `${free} KiB free`).toBe(refusal ? 'old' : 'new');
 			expect(refusal, `${free} KiB free`).toEqual(free >= 12
-				? undefined
-				: expect.objectContaining({exitCode: exitCodes.machineRefused, message: expect.stringContaining('the disk is full') as string}));
+					? undefined
+					: expect.objectContaining({
+							exitCode: exitCodes.machineRefused,
+							message: expect.stringContaining('the disk is full') as string,
+						}));
 			expect(readdirSync(folder).toSorted()).toEqual(['default.json', 'filler']);
 		}
 	});
@@ -104,32 +127,65 @@ describe('where a file may not grow', () => {
 	const bundled = {file: ''};
 
 	beforeAll(async () => {
-		const bundle = await rolldown({input: path.resolve(import.meta.dirname, 'store-process.ts'), platform: 'node', tsconfig: false});
-		bundled.file = path.resolve(import.meta.dirname, `../../node_modules/.cache/store-process-${process.pid}/store-process.mjs`);
+		const bundle = await rolldown({
+			input: path.resolve(import.meta.dirname, 'store-process.ts'),
+			platform: 'node',
+			tsconfig: false,
+		});
+		bundled.file = path.resolve(
+			import.meta.dirname,
+			`../../node_modules/.cache/store-process-${process.pid}/store-process.mjs`,
+		);
 		mkdirSync(path.dirname(bundled.file), {recursive: true});
 		await bundle.write({file: bundled.file, format: 'es', codeSplitting: false});
 		await bundle.close();
 	}, 60_000);
 
 	/** Changes a profile in a process that may write no file longer than so many KiB. */
-	async function changed(folder: string, limit: number, letters: number, environment: Record<string, string> = {}): Promise<string> {
-		const {stdout} = await promisify(execFile)('bash', ['-c', `ulimit -f ${limit}; exec "$0" "$@"`, process.execPath, bundled.file, folder, String(letters)], {env: {...process.env, ...environment}});
-		return stdout.trim();
+	async function changed(
+		folder: string,
+		limit: number,
+		letters: number,
+		environment: Record<string, string> = {},
+	): Promise<string> {
+		const script = `ulimit -f ${limit}; exec "$0" "$@"`;
+		return new Promise((resolve, reject) => {
+			execFile(
+				'bash',
+				['-c', script, process.execPath, bundled.file, folder, String(letters)],
+				{
+					env: {...process.env, ...environment},
+				},
+				(error, stdout) => {
+					if (error) {
+						reject(new Error('The process could not change the profile.', {cause: error}));
+					} else {
+						resolve(stdout.trim());
+					}
+				},
+			);
+		});
 	}
 
-	test.each<Record<string, string>>([{}, {SNAP: '1'}])('settings stay as they were, and the refusal says why (%j)', async environment => {
-		const folder = temporaryFolder();
-		expect(await changed(folder, 4, 100, environment)).toBe('written');
-		const before = readFileSync(path.join(folder, 'default.json'), 'utf8');
-		for (const letters of [4000, 5000, 100_000]) {
-			// One after the other: they share the profile.
-			expect(await changed(folder, 4, letters, environment)).toMatch(/^UserError .*could not be written: (the disk is full|a file may not grow so large)/);
-		}
+	test.each<Record<string, string>>([{}, {SNAP: '1'}])(
+		'settings stay as they were, and the refusal says why (%j)',
+		async environment => {
+			const folder = temporaryFolder();
+			expect(await changed(folder, 4, 100, environment)).toBe('written');
+			const before = readFileSync(path.join(folder, 'default.json'), 'utf8');
+			for (const letters of [4000, 5000, 100_000]) {
+				// One after the other: they share the profile.
+				expect(await changed(folder, 4, letters, environment)).toMatch(/^UserError .*could not be written: (the disk is full|it would exceed the file size limit)/);
+			}
 
-		expect(readFileSync(path.join(folder, 'default.json'), 'utf8')).toBe(before);
-		expect(readdirSync(folder)).toEqual(['default.json']);
-		expect(await changed(folder, 8, 5000, environment)).toBe('written');
-		expect(readProfile(pathsIn(folder))).toMatchObject({kind: 'read', settings: {folder: 'x'.repeat(5000)}});
-		expect(statSync(path.join(folder, 'default.json')).mode & 0o777).toBe(0o600);
-	});
+			expect(readFileSync(path.join(folder, 'default.json'), 'utf8')).toBe(before);
+			expect(readdirSync(folder)).toEqual(['default.json']);
+			expect(await changed(folder, 8, 5000, environment)).toBe('written');
+			expect(readProfile(pathsIn(folder))).toMatchObject({
+				kind: 'read',
+				settings: {folder: 'x'.repeat(5000)},
+			});
+			expect(statSync(path.join(folder, 'default.json')).mode & 0o777).toBe(0o600);
+		},
+	);
 });

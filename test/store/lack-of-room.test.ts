@@ -3,11 +3,11 @@ import path from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {exitCodes} from '../../source/errors.js';
 import {reserveRoom, writePrivateFile} from '../../source/private-file.js';
-import {ignoreInGit} from '../../source/store/git-protection.js';
-import {profilePaths} from '../../source/store/profile-paths.js';
-import {openProfile, type Change} from '../../source/store/profile-store.js';
-import {emptySettings} from '../../source/store/settings.js';
-import {writeSecretFile} from '../../source/store/write-secret-file.js';
+import {ignoreInGit} from '../../source/store/files/git-protection.js';
+import {profilePaths} from '../../source/store/profile/profile-paths.js';
+import {openProfile, type Change} from '../../source/store/profile/profile-store.js';
+import {emptySettings} from '../../source/store/profile/settings.js';
+import {writeSecretFile} from '../../source/store/files/secret-files.js';
 import {temporaryFolder} from '../temporary-folder.js';
 import {mountedDisk} from './small-disk.js';
 
@@ -91,7 +91,10 @@ describe('on a nearly full disk', () => {
 		room.publish(file, 'y'.repeat(8 * kibibyte));
 		expect(readFileSync(file, 'utf8')).toBe('y'.repeat(8 * kibibyte));
 		expect(statSync(file).mode & 0o777).toBe(0o600);
-		expect(() => reserveRoom(path.join(folder, 'more'), 1)).toThrow(expect.objectContaining({code: 'ENOSPC', path: path.join(folder, 'more')}) as Error);
+		expect(() => reserveRoom(path.join(folder, 'more'), 1)).toThrow(expect.objectContaining({
+				code: 'ENOSPC',
+				path: path.join(folder, 'more'),
+			}) as Error);
 		expect(readdirSync(folder).toSorted()).toEqual(['filler', 'settings']);
 	});
 
@@ -101,9 +104,15 @@ describe('on a nearly full disk', () => {
 		writeFileSync(path.join(folder, '.gitignore'), ignored, {mode: 0o644});
 		writeFileSync(path.join(folder, 'credentials.json'), 'mine');
 		leaveFree(4 * kibibyte);
-		expect(await writeSecretFile(path.join(folder, 'credentials.json'), 'y'.repeat(5000), {overwrite: true})).toMatchObject({kind: 'failed', reason: expect.stringContaining('the disk is full') as string});
+		expect(await writeSecretFile(path.join(folder, 'credentials.json'), 'y'.repeat(5000), {overwrite: true})).toMatchObject({
+			kind: 'failed',
+			reason: expect.stringContaining('the disk is full') as string,
+		});
 		expect(readFileSync(path.join(folder, 'credentials.json'), 'utf8')).toBe('mine');
-		expect(await ignoreInGit(folder)).toMatchObject({kind: 'failed', reason: expect.stringContaining('the disk is full') as string});
+		expect(await ignoreInGit(folder)).toMatchObject({
+			kind: 'failed',
+			reason: expect.stringContaining('the disk is full') as string,
+		});
 		expect(readFileSync(path.join(folder, '.gitignore'), 'utf8')).toBe(ignored);
 		expect(() => {
 			writePrivateFile(path.join(folder, 'state'), 'y'.repeat(5000));

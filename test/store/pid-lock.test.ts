@@ -1,14 +1,25 @@
 import {spawn} from 'node:child_process';
-import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync} from 'node:fs';
+import {
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+	utimesSync,
+	writeFileSync,
+} from 'node:fs';
 import {hostname} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import {setImmediate as nextTurn} from 'node:timers/promises';
 import {describe, expect, test} from 'vitest';
 import {exitCodes} from '../../source/errors.js';
-import {isAlive} from '../../source/private-file.js';
-import {hasDeadOwner, readOwner, tryLock, waitForLock, type HeldLock} from '../../source/store/pid-lock.js';
-import {lockForSession, withRefreshLock, withWriteLock} from '../../source/store/profile-lock.js';
-import {profilePaths} from '../../source/store/profile-paths.js';
+import {isAlive} from '../../source/temporary-file.js';
+import {hasDeadOwner, readOwner, tryLock, waitForLock, type HeldLock} from '../../source/store/profile/pid-lock.js';
+import {lockForSession, withRefreshLock, withWriteLock} from '../../source/store/profile/profile-lock.js';
+import {profilePaths} from '../../source/store/profile/profile-paths.js';
 import {filesOpenIn} from '../files-open-in.js';
 import {temporaryFolder} from '../temporary-folder.js';
 
@@ -34,7 +45,7 @@ function leftLock(secondsAgo: number, pid?: number): string {
 		writeFileSync(`${file}.owner`, JSON.stringify({pid, host: hostname(), since: now, id: 'theirs'}));
 	}
 
-	const touched = (Date.now() / 1000) - secondsAgo;
+	const touched = Date.now() / 1000 - secondsAgo;
 	utimesSync(file, touched, touched);
 	return file;
 }
@@ -71,11 +82,14 @@ describe('a lock', () => {
 		expect(await isTaken(leftLock(0, await deadProcess()))).toBe(true);
 	});
 
-	test.each([11, 3600, -3600, -86_400])('last touched %i seconds ago is nobody\'s any more, whoever it says to be of', async secondsAgo => {
-		expect(await isTaken(leftLock(secondsAgo))).toBe(false);
-		expect(await isTaken(leftLock(secondsAgo, process.pid))).toBe(false);
-		expect(await isTaken(leftLock(secondsAgo, await deadProcess()))).toBe(false);
-	});
+	test.each([11, 3600, -3600, -86_400])(
+		'last touched %i seconds ago is nobody\'s any more, whoever it says to be of',
+		async secondsAgo => {
+			expect(await isTaken(leftLock(secondsAgo))).toBe(false);
+			expect(await isTaken(leftLock(secondsAgo, process.pid))).toBe(false);
+			expect(await isTaken(leftLock(secondsAgo, await deadProcess()))).toBe(false);
+		},
+	);
 
 	test('that was taken over from a sleeping process is not that process\'s any more, and stays the other one\'s', async () => {
 		const file = path.join(temporaryFolder(), '.lock');
@@ -128,7 +142,17 @@ describe('a lock', () => {
 		};
 
 		expect(ownerOf(JSON.stringify(note))).toEqual(note);
-		for (const text of ['', '{', '{}', 'null', '7', JSON.stringify({...note, pid: '1'}), JSON.stringify({...note, host: 1}), JSON.stringify({...note, since: 'now'}), JSON.stringify(note).padEnd(1025)]) {
+		for (const text of [
+			'',
+			'{',
+			'{}',
+			'null',
+			'7',
+			JSON.stringify({...note, pid: '1'}),
+			JSON.stringify({...note, host: 1}),
+			JSON.stringify({...note, since: 'now'}),
+			JSON.stringify(note).padEnd(1025),
+		]) {
 			expect(ownerOf(text), text).toBeUndefined();
 		}
 	});
@@ -174,13 +198,19 @@ describe('a lock', () => {
 	test('whose folder cannot be made is no lock that is held: the failure is the file system\'s', async () => {
 		const file = path.join(temporaryFolder(), 'file');
 		writeFileSync(file, '');
-		await expect(tryLock(path.join(file, '.lock'), now)).rejects.toMatchObject({code: expect.stringMatching(/^E(?:NOTDIR|EXIST)$/) as string});
+		await expect(tryLock(path.join(file, '.lock'), now)).rejects.toMatchObject({
+			code: expect.stringMatching(/^E(?:NOTDIR|EXIST)$/) as string,
+		});
 	});
 
 	test('that the disk refuses is told as the disk tells it, not taken for one that is held', async () => {
 		const folder = temporaryFolder();
-		await expect(tryLock(path.join(folder, 'n'.repeat(300)), now)).rejects.toMatchObject({code: 'ENAMETOOLONG'});
-		await expect(waitForLock(path.join(folder, 'n'.repeat(300)), () => now, 60_000)).rejects.toMatchObject({code: 'ENAMETOOLONG'});
+		await expect(tryLock(path.join(folder, 'n'.repeat(300)), now)).rejects.toMatchObject({
+			code: 'ENAMETOOLONG',
+		});
+		await expect(waitForLock(path.join(folder, 'n'.repeat(300)), () => now, 60_000)).rejects.toMatchObject({
+			code: 'ENAMETOOLONG',
+		});
 	});
 
 	test('that is taken a thousand times a day leaves no file open', async () => {
@@ -196,14 +226,18 @@ describe('a lock', () => {
 		const asked: number[] = [];
 		let waiting: Promise<HeldLock | undefined> | undefined;
 		await new Promise<void>(resolve => {
-			waiting = waitForLock(file, () => {
-				const moment = now + asked.length;
-				if (asked.push(moment) === 2) {
-					resolve();
-				}
+			waiting = waitForLock(
+				file,
+				() => {
+					const moment = now + asked.length;
+					if (asked.push(moment) === 2) {
+						resolve();
+					}
 
-				return moment;
-			}, 60_000);
+					return moment;
+				},
+				60_000,
+			);
 		});
 		await other!.release();
 		const held = await waiting;
@@ -215,7 +249,11 @@ describe('a lock', () => {
 	test('that is a file is told as such, with what to do', async () => {
 		const file = path.join(temporaryFolder(), '.lock');
 		writeFileSync(file, '');
-		await expect(tryLock(file, now)).rejects.toMatchObject({exitCode: exitCodes.machineRefused, message: expect.stringContaining(`${file} is in the way`) as string, nextStep: expect.stringContaining(`rm '${file}'`) as string});
+		await expect(tryLock(file, now)).rejects.toMatchObject({
+			exitCode: exitCodes.machineRefused,
+			message: expect.stringContaining(`${file} is in the way`) as string,
+			nextStep: expect.stringContaining(`rm '${file}'`) as string,
+		});
 	});
 
 	test('is waited for no longer than was said', async () => {
@@ -250,7 +288,14 @@ describe('a profile', () => {
 	test('is free again after a session was killed', async () => {
 		const paths = pathsIn(temporaryFolder());
 		mkdirSync(paths.sessionLock);
-		writeFileSync(`${paths.sessionLock}.owner`, JSON.stringify({pid: await deadProcess(), host: hostname(), since: now}));
+		writeFileSync(
+			`${paths.sessionLock}.owner`,
+			JSON.stringify({
+				pid: await deadProcess(),
+				host: hostname(),
+				since: now,
+			}),
+		);
 		const held = await lockForSession(paths, now);
 		expect(held.kind).toBe('locked');
 		await (held.kind === 'locked' ? held.release() : undefined);
@@ -259,12 +304,17 @@ describe('a profile', () => {
 	test('is refreshed by one process at a time, which can ask whether it still is the one', async () => {
 		const paths = pathsIn(temporaryFolder());
 		const order: string[] = [];
-		await Promise.all(['first', 'second', 'third'].map(async name => withRefreshLock(paths, () => now, async lock => {
-			order.push(`${name} begins`);
-			await new Promise(setImmediate);
-			expect(lock.isHeld()).toBe(true);
-			order.push(`${name} ends`);
-		})));
+		await Promise.all(['first', 'second', 'third'].map(async name =>
+				withRefreshLock(
+					paths,
+					() => now,
+					async lock => {
+						order.push(`${name} begins`);
+						await nextTurn();
+						expect(lock.isHeld()).toBe(true);
+						order.push(`${name} ends`);
+					},
+				)));
 		for (let turn = 0; turn < 6; turn += 2) {
 			expect(order[turn + 1]).toBe(order[turn]!.replace('begins', 'ends'));
 		}
@@ -274,24 +324,43 @@ describe('a profile', () => {
 
 	test('tells a process that slept through its turn that the lock is another one\'s', async () => {
 		const paths = pathsIn(temporaryFolder());
-		await withRefreshLock(paths, () => now, async sleeper => {
-			utimesSync(paths.refreshLock, now / 1000, now / 1000);
-			await withRefreshLock(paths, () => now, async other => {
-				expect(sleeper.isHeld()).toBe(false);
-				expect(other.isHeld()).toBe(true);
-			});
-		});
+		await withRefreshLock(
+			paths,
+			() => now,
+			async sleeper => {
+				utimesSync(paths.refreshLock, now / 1000, now / 1000);
+				await withRefreshLock(
+					paths,
+					() => now,
+					async other => {
+						expect(sleeper.isHeld()).toBe(false);
+						expect(other.isHeld()).toBe(true);
+					},
+				);
+			},
+		);
 	});
 
-	test.each([['refreshing', withRefreshLock, 'refreshLock'], ['writing', withWriteLock, 'writeLock']] as const)('is free again after %s it failed, and the failure is told as it is', async (_, locked, lock) => {
+	test.each([
+		['refreshing', withRefreshLock, 'refreshLock'],
+		['writing', withWriteLock, 'writeLock'],
+	] as const)('is free again after %s it failed, and the failure is told as it is', async (_, locked, lock) => {
 		const paths = pathsIn(temporaryFolder());
 		const failure = new Error('no');
-		await expect(locked(paths, () => now, () => {
-			expect(existsSync(paths[lock])).toBe(true);
-			throw failure;
-		})).rejects.toBe(failure);
+		await expect(locked(
+				paths,
+				() => now,
+				() => {
+					expect(existsSync(paths[lock])).toBe(true);
+					throw failure;
+				},
+			)).rejects.toBe(failure);
 		expect(existsSync(paths[lock])).toBe(false);
-		expect(await locked(paths, () => now, (): never => 'done' as never)).toBe('done');
+		expect(await locked(
+				paths,
+				() => now,
+				(): never => 'done' as never,
+			)).toBe('done');
 	});
 
 	test('open on a machine that says nothing of itself is busy all the same', async () => {
@@ -305,13 +374,17 @@ describe('a profile', () => {
 		let isWritten = false;
 		let ticks = 0;
 		const other = await tryLock(paths.writeLock, now);
-		const writing = withWriteLock(paths, () => now, () => {
-			isWritten = true;
-		});
+		const writing = withWriteLock(
+			paths,
+			() => now,
+			() => {
+				isWritten = true;
+			},
+		);
 		while (ticks < 50) {
 			ticks++;
 			// The event loop goes round while the write waits.
-			await new Promise(setImmediate);
+			await nextTurn();
 		}
 
 		expect(isWritten).toBe(false);
@@ -323,9 +396,14 @@ describe('a profile', () => {
 	test('whose lock never comes free is not written, and the refusal names the lock', async () => {
 		const paths = pathsIn(temporaryFolder());
 		const other = await tryLock(paths.writeLock, now);
-		await expect(withWriteLock(paths, () => now, () => {
-			throw new Error('written without the lock');
-		}, 20)).rejects.toMatchObject({
+		await expect(withWriteLock(
+				paths,
+				() => now,
+				() => {
+					throw new Error('written without the lock');
+				},
+				20,
+			)).rejects.toMatchObject({
 			exitCode: exitCodes.machineRefused,
 			message: `Another process has been writing ${paths.settingsFile} for 1 s.`,
 			nextStep: expect.stringContaining(`rmdir '${paths.writeLock}'`) as string,

@@ -1,14 +1,32 @@
 import {execFileSync, spawn} from 'node:child_process';
-import {chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync} from 'node:fs';
+import {
+	chmodSync,
+	existsSync,
+	lstatSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+	utimesSync,
+	writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {describe, expect, test} from 'vitest';
 import {exitCodes, UserError} from '../../source/errors.js';
-import {configFolder, isTemporary, profilePaths, temporaryFile, temporaryPattern} from '../../source/store/profile-paths.js';
-import {openProfile} from '../../source/store/profile-store.js';
-import {readProfile} from '../../source/store/read-profile.js';
-import {environmentValues, resolveValues} from '../../source/store/value-sources.js';
-import {emptySettings} from '../../source/store/settings.js';
+import {
+	configFolder,
+	isTemporary,
+	profilePaths,
+	temporaryFile,
+	temporaryPattern,
+} from '../../source/store/profile/profile-paths.js';
+import {openProfile} from '../../source/store/profile/profile-store.js';
+import {readProfile} from '../../source/store/profile/read-profile.js';
+import {environmentValues, resolveValues, settingVariable} from '../../source/store/value-sources.js';
+import {emptySettings} from '../../source/store/profile/settings.js';
 import {temporaryFolder} from '../temporary-folder.js';
 
 const now = Date.UTC(2026, 2, 2, 15, 30);
@@ -26,7 +44,10 @@ describe('settings', () => {
 		expect(statSync(folder).mode & 0o777).toBe(0o700);
 		expect(statSync(path.join(folder, 'sandbox.json')).mode & 0o777).toBe(0o600);
 		expect(readdirSync(folder)).toEqual(['sandbox.json']);
-		expect(readProfile(pathsIn(folder, 'sandbox'))).toMatchObject({kind: 'read', settings: {baseUri: 'us2', updatedAt: now}});
+		expect(readProfile(pathsIn(folder, 'sandbox'))).toMatchObject({
+			kind: 'read',
+			settings: {baseUri: 'us2', updatedAt: now},
+		});
 	});
 
 	test('and a folder that others could read are taken back on opening', () => {
@@ -40,15 +61,18 @@ describe('settings', () => {
 		expect(statSync(folder).mode & 0o777).toBe(0o700);
 	});
 
-	test.each(['', '{', '[]', '{"version": 1, "values": {"appID": 7}}'])('that are %j are set aside under a name that is told, never cleared', broken => {
-		const paths = pathsIn(temporaryFolder());
-		writeFileSync(paths.settingsFile, broken);
-		const {notice, isNew} = openProfile(paths, () => now);
-		const aside = path.join(paths.configFolder, 'default.broken-2026-03-02T15-30-00-000Z.json');
-		expect(notice).toContain(aside);
-		expect(isNew).toBe(true);
-		expect(readFileSync(aside, 'utf8')).toBe(broken);
-	});
+	test.each(['', '{', '[]', '{"version": 1, "values": {"appID": 7}}'])(
+		'that are %j are set aside under a name that is told, never cleared',
+		broken => {
+			const paths = pathsIn(temporaryFolder());
+			writeFileSync(paths.settingsFile, broken);
+			const {notice, isNew} = openProfile(paths, () => now);
+			const aside = path.join(paths.configFolder, 'default.broken-2026-03-02T15-30-00-000Z.json');
+			expect(notice).toContain(aside);
+			expect(isNew).toBe(true);
+			expect(readFileSync(aside, 'utf8')).toBe(broken);
+		},
+	);
 
 	test('keep what a later version of this program added, at any depth', async () => {
 		const paths = pathsIn(temporaryFolder());
@@ -58,23 +82,62 @@ describe('settings', () => {
 			later: {kept: true},
 			values: {...emptySettings(now).values, later: 'v'},
 			enteredAt: {later: 5},
-			lastCall: {grant: 'bearer', kind: 'refused', facts, explanation: {cause: 'c', remedy: 'r', stage: 'proof', later: 1}, later: [1]},
-			token: {
-				object: {expires_in: 1, scope: '', token_type: 'Bearer', access_token: 'a', refresh_token: 'r', later: 'x'},
-				receivedAt: now, baseUri: 'https://us2.api.concursolutions.com', obtainedWith: {appID: 'a', clientSecret: 's', companyUUID: 'c', later: 1}, later: {},
+			lastCall: {
+				grant: 'bearer',
+				kind: 'refused',
+				facts,
+				explanation: {cause: 'c', remedy: 'r', stage: 'proof', later: 1},
+				later: [1],
 			},
-			bearer: {accessToken: 'a', expiresAt: now, tokenType: 'Bearer', baseUri: 'https://us2.api.concursolutions.com', scope: '', later: 1},
+			token: {
+				object: {
+					expires_in: 1,
+					scope: '',
+					token_type: 'Bearer',
+					access_token: 'a',
+					refresh_token: 'r',
+					later: 'x',
+				},
+				receivedAt: now,
+				baseUri: 'https://us2.api.concursolutions.com',
+				obtainedWith: {
+					appID: 'a',
+					clientSecret: 's',
+					companyUUID: 'c',
+					later: 1,
+				},
+				later: {},
+			},
+			bearer: {
+				accessToken: 'a',
+				expiresAt: now,
+				tokenType: 'Bearer',
+				baseUri: 'https://us2.api.concursolutions.com',
+				scope: '',
+				later: 1,
+			},
 		};
 		writeFileSync(paths.settingsFile, JSON.stringify(added));
-		await openProfile(paths, () => now).store.update(settings => ({...settings, item: 1, values: {...settings.values, appID: 'mine'}}));
-		expect(JSON.parse(readFileSync(paths.settingsFile, 'utf8'))).toEqual({...added, item: 1, values: {...added.values, appID: 'mine'}});
+		await openProfile(paths, () => now).store.update(settings => ({
+			...settings,
+			item: 1,
+			values: {...settings.values, appID: 'mine'},
+		}));
+		expect(JSON.parse(readFileSync(paths.settingsFile, 'utf8'))).toEqual({
+			...added,
+			item: 1,
+			values: {...added.values, appID: 'mine'},
+		});
 	});
 
 	test('of a later format are refused with the remedy to update, and stay as they are', () => {
 		const paths = pathsIn(temporaryFolder());
 		writeFileSync(paths.settingsFile, '{"version": 2}');
 		expect(readProfile(paths)).toEqual({kind: 'newer', version: 2});
-		expect(() => openProfile(paths, () => now)).toThrow(expect.objectContaining({exitCode: exitCodes.machineRefused, nextStep: expect.stringContaining('Update concur-tokens') as string}) as Error);
+		expect(() => openProfile(paths, () => now)).toThrow(expect.objectContaining({
+				exitCode: exitCodes.machineRefused,
+				nextStep: expect.stringContaining('Update concur-tokens') as string,
+			}) as Error);
 		expect(readdirSync(paths.configFolder)).toEqual(['default.json']);
 		expect(readFileSync(paths.settingsFile, 'utf8')).toBe('{"version": 2}');
 	});
@@ -86,15 +149,24 @@ describe('settings', () => {
 	});
 
 	test.each([
-		['a folder', (file: string) => {
-			mkdirSync(file);
-		}],
-		['a named pipe', (file: string) => {
-			execFileSync('mkfifo', [file]);
-		}],
-		['a device', (file: string) => {
-			symlinkSync('/dev/zero', file);
-		}],
+		[
+			'a folder',
+			(file: string) => {
+				mkdirSync(file);
+			},
+		],
+		[
+			'a named pipe',
+			(file: string) => {
+				execFileSync('mkfifo', [file]);
+			},
+		],
+		[
+			'a device',
+			(file: string) => {
+				symlinkSync('/dev/zero', file);
+			},
+		],
 	])('that are %s are refused at once, and left alone', (found, make) => {
 		const paths = pathsIn(temporaryFolder());
 		make(paths.settingsFile);
@@ -109,20 +181,34 @@ describe('settings', () => {
 		expect(readProfile(pathsIn(file))).toMatchObject({kind: 'unreadable', error: {code: 'ENOTDIR'}});
 	});
 
-	test.each(['{', '', '{"version": 1}'])('that break to %j while they are in use are set aside under a name that is told, and nothing known is lost', async broken => {
-		const paths = pathsIn(temporaryFolder());
-		const told: string[] = [];
-		const {store} = openProfile(paths, () => now, sentence => {
-			told.push(sentence);
-		});
-		await store.update(settings => ({...settings, folder: '/mine', values: {...settings.values, clientSecret: 'shown once'}}));
-		writeFileSync(paths.settingsFile, broken);
-		await store.update(settings => ({...settings, item: 3}));
-		const aside = path.join(paths.configFolder, 'default.broken-2026-03-02T15-30-00-000Z.json');
-		expect(readProfile(paths)).toMatchObject({kind: 'read', settings: {folder: '/mine', item: 3, values: {clientSecret: 'shown once'}}});
-		expect(readFileSync(aside, 'utf8')).toBe(broken);
-		expect(told).toEqual([expect.stringContaining(aside) as string]);
-	});
+	test.each(['{', '', '{"version": 1}'])(
+		'that break to %j while they are in use are set aside under a name that is told, and nothing known is lost',
+		async broken => {
+			const paths = pathsIn(temporaryFolder());
+			const told: string[] = [];
+			const {store} = openProfile(
+				paths,
+				() => now,
+				sentence => {
+					told.push(sentence);
+				},
+			);
+			await store.update(settings => ({
+				...settings,
+				folder: '/mine',
+				values: {...settings.values, clientSecret: 'shown once'},
+			}));
+			writeFileSync(paths.settingsFile, broken);
+			await store.update(settings => ({...settings, item: 3}));
+			const aside = path.join(paths.configFolder, 'default.broken-2026-03-02T15-30-00-000Z.json');
+			expect(readProfile(paths)).toMatchObject({
+				kind: 'read',
+				settings: {folder: '/mine', item: 3, values: {clientSecret: 'shown once'}},
+			});
+			expect(readFileSync(aside, 'utf8')).toBe(broken);
+			expect(told).toEqual([expect.stringContaining(aside) as string]);
+		},
+	);
 
 	test.each(['broken', 'gone'])('that are %s before they are first used lose nothing either', async how => {
 		const paths = pathsIn(temporaryFolder());
@@ -147,21 +233,26 @@ describe('settings', () => {
 		expect(readProfile(paths)).toMatchObject({kind: 'read', settings: {folder: '/mine', item: 3}});
 	});
 
-	test.each(['{"version": 9}', undefined])('that become unusable in another way (%j) while they are in use are not written over', async text => {
-		const paths = pathsIn(temporaryFolder());
-		const {store} = openProfile(paths, () => now);
-		await store.update(settings => ({...settings, folder: '/mine'}));
-		rmSync(paths.settingsFile);
-		if (text === undefined) {
-			mkdirSync(paths.settingsFile);
-		} else {
-			writeFileSync(paths.settingsFile, text);
-		}
+	test.each(['{"version": 9}', undefined])(
+		'that become unusable in another way (%j) while they are in use are not written over',
+		async text => {
+			const paths = pathsIn(temporaryFolder());
+			const {store} = openProfile(paths, () => now);
+			await store.update(settings => ({...settings, folder: '/mine'}));
+			rmSync(paths.settingsFile);
+			if (text === undefined) {
+				mkdirSync(paths.settingsFile);
+			} else {
+				writeFileSync(paths.settingsFile, text);
+			}
 
-		await expect(store.update(settings => ({...settings, item: 3}))).rejects.toMatchObject({exitCode: exitCodes.machineRefused});
-		expect(readdirSync(paths.configFolder)).toEqual(['default.json']);
-		expect(statSync(paths.settingsFile).isDirectory()).toBe(text === undefined);
-	});
+			await expect(store.update(settings => ({...settings, item: 3}))).rejects.toMatchObject({
+				exitCode: exitCodes.machineRefused,
+			});
+			expect(readdirSync(paths.configFolder)).toEqual(['default.json']);
+			expect(statSync(paths.settingsFile).isDirectory()).toBe(text === undefined);
+		},
+	);
 
 	test('are not written through a symbolic link to another place', () => {
 		const paths = pathsIn(path.join(temporaryFolder(), 'config'));
@@ -184,10 +275,10 @@ describe('settings', () => {
 		expect(lstatSync(paths.settingsFile).isSymbolicLink()).toBe(true);
 		rmSync(real);
 		expect(() => openProfile(paths, () => now)).toThrow(expect.objectContaining({
-			exitCode: exitCodes.machineRefused,
-			message: `${paths.settingsFile} is a symbolic link to another place; secrets are not written through it.`,
-			nextStep: expect.stringContaining('Remove the link, or set CONCUR_TOKENS_CONFIG_DIR') as string,
-		}) as Error);
+				exitCode: exitCodes.machineRefused,
+				message: `${paths.settingsFile} is a symbolic link to another place; secrets are not written through it.`,
+				nextStep: expect.stringContaining('Remove the link, or set CONCUR_TOKENS_CONFIG_DIR') as string,
+			}) as Error);
 	});
 
 	test('that are set aside twice in the same moment are both kept', () => {
@@ -198,7 +289,10 @@ describe('settings', () => {
 		}
 
 		const aside = readdirSync(paths.configFolder);
-		expect(aside.map(name => readFileSync(path.join(paths.configFolder, name), 'utf8')).toSorted()).toEqual(['{1', '{2']);
+		expect(aside.map(name => readFileSync(path.join(paths.configFolder, name), 'utf8')).toSorted()).toEqual([
+			'{1',
+			'{2',
+		]);
 		expect(aside.every(name => /^default\.broken-2026-03-02T15-30-00-000Z(?:-[\da-f]{8})?\.json$/.test(name))).toBe(true);
 	});
 
@@ -217,8 +311,20 @@ describe('settings', () => {
 	test('are JSON that people can read, and keys without a value are left out', async () => {
 		const paths = pathsIn(temporaryFolder());
 		const {store} = openProfile(paths, () => now);
-		expect(await store.update(settings => ({...settings, item: 4, bearer: undefined}))).toEqual({...emptySettings(now), item: 4, bearer: undefined, updatedAt: now});
-		expect(readFileSync(paths.settingsFile, 'utf8')).toBe(JSON.stringify({...emptySettings(now), item: 4}, undefined, '\t'));
+		expect(await store.update(settings => ({...settings, item: 4, bearer: undefined}))).toEqual({
+			...emptySettings(now),
+			item: 4,
+			bearer: undefined,
+			updatedAt: now,
+		});
+		expect(readFileSync(paths.settingsFile, 'utf8')).toBe(JSON.stringify(
+				{
+					...emptySettings(now),
+					item: 4,
+				},
+				undefined,
+				'\t',
+			));
 	});
 
 	test('are as they were after a mistake of the program, which is not taken for one of the machine\'s', async () => {
@@ -226,9 +332,13 @@ describe('settings', () => {
 		const {store} = openProfile(paths, () => now);
 		await store.update(settings => ({...settings, item: 4}));
 		const mistake = new TypeError('x is not a function');
-		await expect(store.update(() => {
-			throw mistake;
-		}, undefined, settings => settings)).rejects.toBe(mistake);
+		await expect(store.update(
+				() => {
+					throw mistake;
+				},
+				undefined,
+				settings => settings,
+			)).rejects.toBe(mistake);
 		expect(readProfile(paths)).toMatchObject({settings: {item: 4}});
 		expect(readdirSync(paths.configFolder)).toEqual(['default.json']);
 	});
@@ -262,7 +372,7 @@ describe('settings', () => {
 		const left = (name: string, secondsAgo: number) => {
 			const file = path.join(paths.configFolder, name);
 			writeFileSync(file, 'secret');
-			utimesSync(file, (now / 1000) - secondsAgo, (now / 1000) - secondsAgo);
+			utimesSync(file, now / 1000 - secondsAgo, now / 1000 - secondsAgo);
 			return file;
 		};
 
@@ -289,17 +399,41 @@ describe('settings', () => {
 });
 
 describe('a profile\'s name', () => {
-	test.each(['../x', 'a/b', '', '.hidden', String.raw`a\b`, 'x'.repeat(80), 'a b'])('%j is refused, because it could leave the folder', name => {
-		expect(() => profilePaths(name, {})).toThrow(UserError);
-	});
+	test.each(['../x', 'a/b', '', '.hidden', String.raw`a\b`, 'x'.repeat(80), 'a b'])(
+		'%j is refused, because it could leave the folder',
+		name => {
+			expect(() => profilePaths(name, {})).toThrow(UserError);
+		},
+	);
 
 	test('is told apart from what else is in the folder', () => {
 		const temporary = [
-			'a.b.json.tmp-0123', '.a.b.1-staged-0a.json', '.a.b.12-reserved-0a.json', '.a.b.1-staged-0a.json.tmp-01', '.a.b.session.lock.1-0a.tmp', '.a.b.refresh.lock.12-0a.tmp', '.a.b.write.lock.1-0a.tmp',
+			'a.b.json.tmp-0123',
+			'.a.b.1-staged-0a.json',
+			'.a.b.12-reserved-0a.json',
+			'.a.b.1-staged-0a.json.tmp-01',
+			'.a.b.session.lock.1-0a.tmp',
+			'.a.b.refresh.lock.12-0a.tmp',
+			'.a.b.write.lock.1-0a.tmp',
 		];
 		const others = [
-			'a.b.json', 'axb.json.tmp-0123', 'xa.b.json.tmp-0123', 'a.b.json.tmp-', 'a.b.json.tmp-0123.txt', '.axb.1-staged-0a.json', 'x.a.b.1-staged-0a.json', '.a.b.x-staged-0a.json', '.a.b.1-other-0a.json',
-			'.a.b.1-staged-.json', '.a.b.1-staged-0a.json.txt', '.a.b.session.lock', '.a.b.other.lock.1-0a.tmp', '.a.b.session.lock.x-0a.tmp', '.a.b.session.lock.1-0a.tmp.txt', 'x.a.b.session.lock.1-0a.tmp', '.a.b.session.lock.1-.tmp',
+			'a.b.json',
+			'axb.json.tmp-0123',
+			'xa.b.json.tmp-0123',
+			'a.b.json.tmp-',
+			'a.b.json.tmp-0123.txt',
+			'.axb.1-staged-0a.json',
+			'x.a.b.1-staged-0a.json',
+			'.a.b.x-staged-0a.json',
+			'.a.b.1-other-0a.json',
+			'.a.b.1-staged-.json',
+			'.a.b.1-staged-0a.json.txt',
+			'.a.b.session.lock',
+			'.a.b.other.lock.1-0a.tmp',
+			'.a.b.session.lock.x-0a.tmp',
+			'.a.b.session.lock.1-0a.tmp.txt',
+			'x.a.b.session.lock.1-0a.tmp',
+			'.a.b.session.lock.1-.tmp',
 		];
 		expect(temporary.filter(name => !isTemporary(name, 'a.b'))).toEqual([]);
 		expect(others.filter(name => isTemporary(name, 'a.b'))).toEqual([]);
@@ -312,13 +446,20 @@ describe('a profile\'s name', () => {
 
 	test('in a path with invisible characters is refused, with the path that it would be without', () => {
 		expect(() => configFolder({CONCUR_TOKENS_CONFIG_DIR: '/srv/a\u200Bb'})).toThrow(expect.objectContaining({
-			exitCode: exitCodes.wrongUsage, message: expect.stringContaining('Without them it reads: /srv/ab') as string, nextStep: expect.stringContaining('CONCUR_TOKENS_CONFIG_DIR') as string,
-		}) as Error);
+				exitCode: exitCodes.wrongUsage,
+				message: expect.stringContaining('Without them it reads: /srv/ab') as string,
+				nextStep: expect.stringContaining('CONCUR_TOKENS_CONFIG_DIR') as string,
+			}) as Error);
 	});
 
 	test('has a lock for each of what one process does at a time', () => {
 		expect(pathsIn('/srv', 'a')).toMatchObject({
-			profile: 'a', configFolder: '/srv', sessionLock: '/srv/.a.session.lock', refreshLock: '/srv/.a.refresh.lock', writeLock: '/srv/.a.write.lock', practiceFilesFolder: '/srv/practice/files',
+			profile: 'a',
+			configFolder: '/srv',
+			sessionLock: '/srv/.a.session.lock',
+			refreshLock: '/srv/.a.refresh.lock',
+			writeLock: '/srv/.a.write.lock',
+			practiceFilesFolder: '/srv/practice/files',
 		});
 	});
 
@@ -328,7 +469,10 @@ describe('a profile\'s name', () => {
 		expect(practice.settingsFile).not.toBe(real.settingsFile);
 	});
 
-	test.each([['linux', '/home/ada/.config/concur-tokens'], ['darwin', '/home/ada/Library/Preferences/concur-tokens']])('settings live where %s keeps them', (platform, folder) => {
+	test.each([
+		['linux', '/home/ada/.config/concur-tokens'],
+		['darwin', '/home/ada/Library/Preferences/concur-tokens'],
+	])('settings live where %s keeps them', (platform, folder) => {
 		expect(configFolder({HOME: '/home/ada'}, platform)).toBe(folder);
 	});
 });
@@ -345,21 +489,59 @@ describe('the source of a value', () => {
 	});
 
 	test.each([
-		['appID', 'CONCUR_CLIENT_ID'], ['clientSecret', 'CONCUR_CLIENT_SECRET'], ['companyUUID', 'CONCUR_COMPANY_UUID'], ['companyRequestToken', 'CONCUR_REQUEST_TOKEN'],
-		['refreshToken', 'CONCUR_REFRESH_TOKEN'], ['baseUri', 'CONCUR_BASE_URI'],
+		['appID', 'CONCUR_CLIENT_ID'],
+		['clientSecret', 'CONCUR_CLIENT_SECRET'],
+		['companyUUID', 'CONCUR_COMPANY_UUID'],
+		['companyRequestToken', 'CONCUR_REQUEST_TOKEN'],
+		['refreshToken', 'CONCUR_REFRESH_TOKEN'],
+		['baseUri', 'CONCUR_BASE_URI'],
 	] as const)('of %s may be %s, without what could not be seen in it', (name, variable) => {
-		expect(resolveValues(settings, {[variable]: ' a\u0007b\u200B '})[name]).toEqual({value: 'ab', source: 'environment', variable});
+		expect(resolveValues(settings, {[variable]: ' a\u0007b\u200B '})[name]).toEqual({
+			value: 'ab',
+			source: 'environment',
+			variable,
+		});
 		expect(resolveValues(settings, {[variable]: ' \u200B '})[name].source).not.toBe('environment');
 	});
 
+	test('of the base URI may come from CONCUR_BASE_URL, as other programs call it; CONCUR_BASE_URI wins', () => {
+		const other = {CONCUR_BASE_URL: 'eu2'};
+		expect(resolveValues(settings, other).baseUri).toEqual({
+			value: 'eu2',
+			source: 'environment',
+			variable: 'CONCUR_BASE_URL',
+		});
+		expect(environmentValues(other)).toEqual({baseUri: 'eu2'});
+		expect(settingVariable(other, 'baseUri')).toBe('CONCUR_BASE_URL');
+		expect(resolveValues(settings, {...other, CONCUR_BASE_URI: 'us2'}).baseUri).toEqual({
+			value: 'us2',
+			source: 'environment',
+			variable: 'CONCUR_BASE_URI',
+			overruled: 'CONCUR_BASE_URL',
+		});
+		expect(resolveValues(settings, {...other, CONCUR_BASE_URI: ' '}).baseUri.value).toBe('eu2');
+		expect(settingVariable({}, 'baseUri')).toBeUndefined();
+	});
+
 	test('of the refresh token is the token that is stored', () => {
-		const token = {object: {expires_in: 1, scope: '', token_type: 'Bearer', access_token: 'a', refresh_token: 'stored'}, receivedAt: now, baseUri: 'glz', obtainedWith: {appID: 'a', clientSecret: 's', companyUUID: 'c'}};
+		const token = {
+			object: {expires_in: 1, scope: '', token_type: 'Bearer', access_token: 'a', refresh_token: 'stored'},
+			receivedAt: now,
+			baseUri: 'glz',
+			obtainedWith: {appID: 'a', clientSecret: 's', companyUUID: 'c'},
+		};
 		expect(resolveValues({...settings, token}, {}).refreshToken).toEqual({value: 'stored', source: 'settings'});
 		expect(resolveValues(settings, {}).refreshToken).toEqual({value: '', source: 'none'});
 	});
 
 	test('for the guided session is only what the environment really sets', () => {
-		expect(environmentValues({CONCUR_BASE_URI: 'us2', CONCUR_REFRESH_TOKEN: 'r', CONCUR_CLIENT_ID: 'a'})).toEqual({appID: 'a', baseUri: 'us2'});
-		expect(environmentValues({CONCUR_COMPANY_UUID: 'c', CONCUR_REQUEST_TOKEN: '  '})).toEqual({companyUUID: 'c'});
+		expect(environmentValues({
+				CONCUR_BASE_URI: 'us2',
+				CONCUR_REFRESH_TOKEN: 'r',
+				CONCUR_CLIENT_ID: 'a',
+			})).toEqual({appID: 'a', baseUri: 'us2'});
+		expect(environmentValues({CONCUR_COMPANY_UUID: 'c', CONCUR_REQUEST_TOKEN: '  '})).toEqual({
+			companyUUID: 'c',
+		});
 	});
 });

@@ -1,13 +1,12 @@
 import {existsSync, mkdirSync, readdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
-import {deleteFiles, profileFiles} from '../../source/store/delete-profile.js';
-import {listProfiles} from '../../source/store/list-profiles.js';
-import {configFolder, profilePaths} from '../../source/store/profile-paths.js';
+import {deleteFiles, profileFiles, listProfiles} from '../../source/store/profile/profiles-on-disk.js';
+import {configFolder, profilePaths} from '../../source/store/profile/profile-paths.js';
 import {temporaryFolder} from '../temporary-folder.js';
 
 /** A folder of settings with these files in it. */
-function openedFolder(...names: readonly string[]): {readonly folder: string; readonly environment: Record<string, string>} {
+function openedFolder(...names: readonly string[]) {
 	const folder = temporaryFolder();
 	for (const name of names) {
 		mkdirSync(path.dirname(path.join(folder, name)), {recursive: true});
@@ -31,7 +30,10 @@ describe('where settings live', () => {
 
 	test('no name of a profile leads out of the folder', () => {
 		for (const name of ['../elsewhere', 'a/b', '.hidden', '', 'a'.repeat(65), 'a\nb', 'ä']) {
-			expect(() => profilePaths(name, {}), name).toThrow(expect.objectContaining({exitCode: 2, nextStep: expect.stringContaining('--profile sandbox') as string}) as Error);
+			expect(() => profilePaths(name, {}), name).toThrow(expect.objectContaining({
+				exitCode: 2,
+				nextStep: expect.stringContaining('--profile sandbox') as string,
+			}) as Error);
 		}
 
 		expect(profilePaths('a.b-c_9', {CONCUR_TOKENS_CONFIG_DIR: '/srv'}).settingsFile).toBe('/srv/a.b-c_9.json');
@@ -39,7 +41,11 @@ describe('where settings live', () => {
 
 	test('practice keeps away from real profiles, and each practice profile has a server of its own', () => {
 		const environment = {CONCUR_TOKENS_CONFIG_DIR: '/srv'};
-		expect(profilePaths('default', environment, {practice: true})).toMatchObject({settingsFile: '/srv/practice/default.json', practiceFolder: '/srv/practice/server', practiceFilesFolder: '/srv/practice/files'});
+		expect(profilePaths('default', environment, {practice: true})).toMatchObject({
+			settingsFile: '/srv/practice/default.json',
+			practiceFolder: '/srv/practice/server',
+			practiceFilesFolder: '/srv/practice/files',
+		});
 		expect(profilePaths('two', environment, {practice: true}).practiceFolder).toBe('/srv/practice/server.two');
 	});
 });
@@ -47,19 +53,40 @@ describe('where settings live', () => {
 describe('the list of profiles', () => {
 	test('is by name, of settings alone', () => {
 		const settings = ['b.json', 'c.json', 'a.json', 'x.json', 'a.broken-2.jsonx.json'];
-		const others = ['my work.json', 'b-c.json.txt', '.c.json', 'ä.json', 'a.broken-2026-03-02T15-30-00-000Z.json', '.a.refresh.lock', 'notes.txt', 'xjson', 'practice/c.json'];
+		const others = [
+			'my work.json',
+			'b-c.json.txt',
+			'.c.json',
+			'ä.json',
+			'a.broken-2026-03-02T15-30-00-000Z.json',
+			'.a.refresh.lock',
+			'notes.txt',
+			'xjson',
+			'practice/c.json',
+		];
 		const {environment} = openedFolder(...settings, ...others);
-		expect(listProfiles(environment, {practice: false}).map(({profile}) => profile)).toEqual(['a', 'a.broken-2.jsonx', 'b', 'c', 'x']);
+		expect(listProfiles(environment, {practice: false}).map(({profile}) => profile)).toEqual([
+			'a', 'a.broken-2.jsonx', 'b', 'c', 'x',
+		]);
 		expect(listProfiles(environment, {practice: true}).map(({profile}) => profile)).toEqual(['c']);
 	});
 
 	test('is empty before the first start', () => {
-		expect(listProfiles({CONCUR_TOKENS_CONFIG_DIR: path.join(temporaryFolder(), 'none')}, {practice: false})).toEqual([]);
+		expect(listProfiles({
+			CONCUR_TOKENS_CONFIG_DIR: path.join(temporaryFolder(), 'none'),
+		}, {practice: false})).toEqual([]);
 	});
 });
 
 describe('forgetting a profile', () => {
-	const own = ['work.json', 'work.broken-2026-03-02T15-30-00-000Z.json', 'work.json.tmp-1234', '.work.session.lock', '.work.refresh.lock.owner', '.work.write.lock'];
+	const own = [
+		'work.json',
+		'work.broken-2026-03-02T15-30-00-000Z.json',
+		'work.json.tmp-1234',
+		'.work.session.lock',
+		'.work.refresh.lock.owner',
+		'.work.write.lock',
+	];
 	const others = ['work2.json', 'default.json', 'rework.json', '.work2.refresh.lock'];
 
 	test('takes all that is its own, and nothing of a profile with a similar name', () => {
@@ -71,12 +98,21 @@ describe('forgetting a profile', () => {
 	});
 
 	test('takes what the practice Concur issued with a practice profile, and leaves it with a real one', () => {
-		const {environment} = openedFolder('default.json', 'practice/default.json', 'practice/server/ledger.json', 'practice/server.two/ledger.json');
+		const {environment} = openedFolder(
+			'default.json',
+			'practice/default.json',
+			'practice/server/ledger.json',
+			'practice/server.two/ledger.json',
+		);
 		const real = profileFiles(profilePaths('default', environment), {practice: false});
 		expect(real.map(file => path.basename(file))).toEqual(['default.json']);
 		const paths = profilePaths('default', environment, {practice: true});
 		deleteFiles(profileFiles(paths, {practice: true}));
-		expect([existsSync(paths.settingsFile), existsSync(paths.practiceFolder), existsSync(`${paths.practiceFolder}.two`)]).toEqual([false, false, true]);
+		expect([
+			existsSync(paths.settingsFile),
+			existsSync(paths.practiceFolder),
+			existsSync(`${paths.practiceFolder}.two`),
+		]).toEqual([false, false, true]);
 	});
 
 	test('of which nothing is on disk finds nothing, and deleting what is gone is no failure', () => {

@@ -1,3 +1,4 @@
+import {Buffer} from 'node:buffer';
 import {execFileSync} from 'node:child_process';
 import {closeSync, ftruncateSync, openSync, writeSync} from 'node:fs';
 import path from 'node:path';
@@ -12,7 +13,7 @@ export type SmallDisk = {
 	readonly leaveFree: (bytes: number) => void;
 };
 
-/** A disk in memory of so many bytes, gone after the test. Where none can be mounted, the test says so and is left out. */
+/** A disk in memory of so many bytes, gone after the test. Where none can be mounted, the test is left out. */
 export function mountedDisk(context: TestContext, size: number): SmallDisk {
 	const folder = temporaryFolder();
 	try {

@@ -3,8 +3,8 @@ import path from 'node:path';
 import process from 'node:process';
 import {describe, expect, onTestFinished, test, vi} from 'vitest';
 import {exitCodes} from '../../source/errors.js';
-import {profilePaths} from '../../source/store/profile-paths.js';
-import {readProfile, refusedProfile} from '../../source/store/read-profile.js';
+import {profilePaths} from '../../source/store/profile/profile-paths.js';
+import {readProfile, refusedProfile} from '../../source/store/profile/read-profile.js';
 import {temporaryFolder} from '../temporary-folder.js';
 
 const nobody = 65_534;
@@ -16,7 +16,13 @@ function settingsIn(folder: string) {
 
 /** What a person is told who may not read the settings. */
 function refusal(settingsFile: string, code = 'EACCES') {
-	return refusedProfile({kind: 'unreadable', error: Object.assign(new Error(code), {code, syscall: 'open', path: settingsFile})}, {settingsFile});
+	return refusedProfile(
+		{
+			kind: 'unreadable',
+			error: Object.assign(new Error(code), {code, syscall: 'open', path: settingsFile}),
+		},
+		{settingsFile},
+	);
 }
 
 /** Somebody else than the owner of what this test makes. */
@@ -50,7 +56,9 @@ describe('settings that may not be read are left alone, and the refusal says how
 	test('where they belong to somebody else', () => {
 		const folder = temporaryFolder();
 		const {settingsFile} = settingsIn(folder);
-		const owner = isRoot ? 'root, perhaps because the program once ran with sudo.' : `another account (number ${statSync(folder).uid}).`;
+		const owner = isRoot
+			? 'root, perhaps because the program once ran with sudo.'
+			: `another account (number ${statSync(folder).uid}).`;
 		becomeSomebodyElse();
 		expect(refusal(settingsFile)).toMatchObject({
 			message: `The settings file ${settingsFile} cannot be read: its folder ${folder} belongs to ${owner}`,
@@ -80,18 +88,25 @@ describe('settings that may not be read are left alone, and the refusal says how
 	test('where the disk fails', () => {
 		expect(refusal('/config/default.json', 'EIO')).toMatchObject({
 			exitCode: exitCodes.machineRefused,
-			message: 'The settings file /config/default.json cannot be read: the disk fails to read or write. Check the disk, or choose another place.',
-			nextStep: 'Nothing was changed. CONCUR_TOKENS_CONFIG_DIR names another folder for settings.',
+			message:
+				'The settings file /config/default.json cannot be read: the disk reports a read or write error. '
+					+ 'Check the disk, or choose another place.',
+			nextStep: 'Nothing was changed. To use another settings folder, set CONCUR_TOKENS_CONFIG_DIR.',
 		});
 	});
 
 	test('where a later version wrote them, or they are no file', () => {
 		const paths = {settingsFile: '/config/default.json'};
 		expect(refusedProfile({kind: 'newer', version: 3}, paths)).toMatchObject({
-			exitCode: exitCodes.machineRefused, message: 'The settings file /config/default.json was written by a later version of concur-tokens (format 3).', nextStep: expect.stringContaining('Update concur-tokens') as string,
+			exitCode: exitCodes.machineRefused,
+			message:
+				'The settings file /config/default.json was written by a later version of concur-tokens (format 3).',
+			nextStep: expect.stringContaining('Update concur-tokens') as string,
 		});
 		expect(refusedProfile({kind: 'not-a-file', found: 'a named pipe'}, paths)).toMatchObject({
-			exitCode: exitCodes.machineRefused, message: '/config/default.json is a named pipe, not a settings file.', nextStep: expect.stringContaining('--profile NAME') as string,
+			exitCode: exitCodes.machineRefused,
+			message: '/config/default.json is a named pipe, not a settings file.',
+			nextStep: expect.stringContaining('--profile NAME') as string,
 		});
 	});
 });
@@ -101,16 +116,19 @@ describe('settings as the disk has them', () => {
 		expect(readProfile(settingsIn(path.join(temporaryFolder(), 'none')))).toEqual({kind: 'absent'});
 	});
 
-	test.each(['{"version": 1}', '{"version": 0}', '{"version": "2"}', 'null', '2', '"text"', '[2]'])('that are %s are broken, not of a later version', text => {
-		const {settingsFile} = settingsIn(temporaryFolder());
-		writeFileSync(settingsFile, text);
-		expect(readProfile({settingsFile})).toEqual({kind: 'broken'});
-	});
+	test.each(['{"version": 1}', '{"version": 0}', '{"version": "2"}', 'null', '2', '"text"', '[2]'])(
+		'that are %s are broken, not of a later version',
+		text => {
+			const {settingsFile} = settingsIn(temporaryFolder());
+			writeFileSync(settingsFile, text);
+			expect(readProfile({settingsFile})).toEqual({kind: 'broken'});
+		},
+	);
 
 	test('that are far too large are no settings: they are not even read', () => {
 		const {settingsFile} = settingsIn(temporaryFolder());
 		writeFileSync(settingsFile, '');
-		truncateSync(settingsFile, (4 * 1024 * 1024) + 1);
+		truncateSync(settingsFile, 4 * 1024 * 1024 + 1);
 		expect(readProfile({settingsFile})).toEqual({kind: 'broken'});
 		rmSync(settingsFile);
 		mkdirSync(settingsFile);

@@ -1,12 +1,19 @@
 import {render} from 'ink-testing-library';
 import {describe, expect, test} from 'vitest';
-import {FieldInput} from '../../source/ui/field-input.js';
-import {type FieldName} from '../../source/wizard/fields.js';
+import {FieldInput} from '../../source/ui/input/field-input.js';
 
-type Shown = {readonly field?: FieldName; readonly value: string; readonly cursor?: number; readonly placeholder?: string};
+type Shown = {
+	readonly isSecret?: boolean;
+	readonly value: string;
+	readonly cursor?: number;
+	readonly placeholder?: string;
+};
 
-function drawField({field = 'folder', value, cursor = value.length, placeholder = ''}: Shown): string {
-	const {lastFrame, unmount} = render(<FieldInput field={field} value={value} cursor={cursor} isRevealing={false} columns={20} placeholder={placeholder} pressMeaning={{current: 'handled'}} onEdit={() => {}}/>);
+function drawField({isSecret = false, value, cursor = value.length, placeholder = ''}: Shown): string {
+	const {lastFrame, unmount} = render(<FieldInput
+		field={isSecret ? 'clientSecret' : 'folder'} value={value} cursor={cursor} isMasked={isSecret}
+		placeholder={placeholder} columns={20} left={0} top={0}
+	/>);
 	const frame = lastFrame() ?? '';
 	unmount();
 	return frame.replaceAll(/\u001B\[[\d;]*m/g, '').trimEnd();
@@ -35,7 +42,7 @@ describe('a live field 20 columns wide', () => {
 
 	test('never shows a secret, wherever the cursor is', () => {
 		for (const cursor of [0, 3, 10]) {
-			expect(drawField({field: 'clientSecret', value: 'geheim1234', cursor})).toBe('••••••••••');
+			expect(drawField({isSecret: true, value: 'geheim1234', cursor})).toBe('••••••••••');
 		}
 	});
 });

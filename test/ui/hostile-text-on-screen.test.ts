@@ -13,7 +13,17 @@ function grantedWith(scope: string): WizardState {
 	const value = scope.slice(0, 400);
 	return {
 		...granted,
-		token: {...token!, object: {...token!.object, scope, token_type: value, geolocation: `https://${value}`, refresh_token: value}, obtainedWith: {...token!.obtainedWith, companyUUID: value}},
+		token: {
+			...token!,
+			object: {
+				...token!.object,
+				scope,
+				token_type: value,
+				geolocation: `https://${value}`,
+				refresh_token: value,
+			},
+			obtainedWith: {...token!.obtainedWith, companyUUID: value},
+		},
 		values: {...granted.values, companyUUID: value, clientSecret: value},
 		folder: `/tmp/${value}`,
 		lastCall: {...granted.lastCall!, kind: 'refused', error: value, description: value, code: 5},
@@ -35,7 +45,10 @@ describe('the frame stays within the terminal whatever a scope, a value or an an
 	])('%s', (_what, scope) => {
 		const granted = grantedWith(scope);
 		const frames = [
-			[granted, 80, 24], [granted, 100, 30], [{...granted, stage: 'app', item: 8, isRevealing: true}, 80, 24], [after(granted, press('debug')), 80, 24],
+			[granted, 80, 24],
+			[granted, 100, 30],
+			[{...granted, stage: 'app', item: 8, isRevealing: true}, 80, 24],
+			[after(granted, press('debug')), 80, 24],
 		] as const;
 		for (const [state, columns, rows] of frames) {
 			const frame = drawScreen(state, columns, rows).split('\n');

@@ -1,7 +1,6 @@
 import {render} from 'ink-testing-library';
 import {Screen} from '../../source/ui/screen.js';
-import {createSession} from '../../source/ui/session.js';
-import {type SessionServices} from '../../source/ui/session-services.js';
+import {type SessionServices} from '../../source/session/services.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {now} from '../wizard/wizard-builders.js';
 
@@ -9,21 +8,32 @@ const idle = async () => undefined as never;
 
 /** Services of a screen on which nothing is done. */
 export const idleServices: SessionServices = {
-	now: () => now, async save() {}, inspectFolder: idle, writeCredentials: idle, writeTokenObject: idle, ignoreInGit: idle, obtainToken: idle,
-	renewToken: idle, proveToken: idle, takeOverToken: idle, openPage: async () => false, copy() {}, issueValues: idle, leave() {},
+	now: () => now,
+	async save() {},
+	inspectFolder: idle,
+	writeCredentials: idle,
+	writeTokenObject: idle,
+	ignoreInGit: idle,
+	obtainToken: idle,
+	renewToken: idle,
+	proveToken: idle,
+	takeOverToken: idle,
+	openPage: async () => false,
+	copy() {},
+	issueValues: idle,
+	leave() {},
 };
 
-/** The whole frame of a state at a size, as the terminal shows it without colour. The library's terminal has 100 columns. */
+/**
+The whole frame of a state at a size, as the terminal shows it without colour. The library's terminal has 100
+columns.
+*/
 export function drawScreen(state: WizardState, columns: number, rows: number): string {
-	const {lastFrame, unmount} = render(<Screen
-			state={state}
-			session={createSession(state, idleServices)}
-			columns={columns}
-			rows={rows}
-			pressMeaning={{current: 'handled'}}
-			now={() => now}
-		/>);
+	const {lastFrame, unmount} = render(<Screen state={state} columns={columns} rows={rows}/>);
 	const frame = lastFrame() ?? '';
 	unmount();
-	return frame.replaceAll(/\u001B\[[\d;]*m|\u001B\]8;;[^\u0007]*\u0007/g, '').split('\n').map(row => row.trimEnd()).join('\n');
+	return frame.replaceAll(/\u001B\[[\d;]*m|\u001B\]8;;[^\u0007]*\u0007/g, '')
+		.split('\n')
+		.map(row => row.trimEnd())
+		.join('\n');
 }

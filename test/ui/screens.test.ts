@@ -17,7 +17,9 @@ function refused() {
 			description: 'Incorrect client secret',
 			facts: {...grantedToken().facts, status: 401},
 			explanation: {
-				stage: 'app', cause: 'The Client Secret does not belong to this Client ID.', remedy: 'Paste the secret again. If it is gone, let the admin panel make a new one for the app.',
+				stage: 'app',
+				cause: 'The Client Secret does not belong to this Client ID.',
+				remedy: 'Paste the secret again. If it is gone, let the admin panel make a new one for the app.',
 			},
 		},
 	});
@@ -25,13 +27,29 @@ function refused() {
 
 function granted() {
 	return after(readyForTheCall(), pressEnter, {
-		kind: 'token-answered', grant: 'password', now, outcome: grantedToken(),
+		kind: 'token-answered',
+		grant: 'password',
+		now,
+		outcome: grantedToken(),
 	});
 }
 
 describe('the screen is whole, aligned and as tall as the terminal', () => {
-	test.each([[80, 24], [100, 30], [60, 20], [99, 25], [60, 16], [100, 17]])('at %ix%i, however much there is to show', (columns, rows) => {
-		for (const state of [begunSession(), refused(), granted(), after(granted(), press('help')), after(granted(), press('debug'))]) {
+	test.each([
+		[80, 24],
+		[100, 30],
+		[60, 20],
+		[99, 25],
+		[60, 16],
+		[100, 17],
+	])('at %ix%i, however much there is to show', (columns, rows) => {
+		for (const state of [
+			begunSession(),
+			refused(),
+			granted(),
+			after(granted(), press('help')),
+			after(granted(), press('debug')),
+		]) {
 			const frame = drawScreen(state, columns, rows).split('\n');
 			expect(frame.length).toBe(rows);
 			expect(Math.max(...frame.map(row => row.length))).toBeLessThanOrEqual(columns);
@@ -52,27 +70,31 @@ describe('at 80x24', () => {
 			── Stage 1: Log in to your Concur admin panel ─ ○ to do ────────────────────────
 			 Everything below is issued there. Enter ticks a step and goes on to the next.
 			 Page: https://www.concursolutions.com/nui/ocstool  Ctrl+O opens it
+
 			 › [ ]  1. Open the admin panel (Ctrl+O). Your user needs the role Web Services
 			           Administrator, or the permission Can Administer.
 			   [ ]  2. Type your user ID and choose Next.
 			   [ ]  3. Type your password and choose Sign In.
 			   [ ]  4. See the heading "OAuth 2.0 Application Management". Missing? Ask SAP
-			   ↓ 3 more below
-			── Debug: credentials 4 missing, API not called ────────────────────────────────
-			 ✘ appID: '', missing
-			 ✘ clientSecret: '', missing
-			 ✔ grantType: 'password', valid
-			 ✘ companyUUID: '', missing
-			 ✘ companyRequestToken: '', missing
-			 ✔ credentialType: 'authtoken'  valid
-			API status: not called
+			           Concur support to enable the tool for your company.
+			   Base URI       glz                                              ✔ valid
+			    Go on to stage 2: Create a new app
 
-			 Enter tick  Tab next  Ctrl+O page  PgDn stage  F1 help  Ctrl+C leave"
+
+
+
+			── Debug: credentials 4 missing, API not called ─────── Ctrl+D opens all of it ─
+
+			 Enter tick  Tab next  Ctrl+O page  PgDn next stage       F1 help  Ctrl+C leave"
 		`);
 	});
 
 	test('a pasted App Credentials page fills both fields; a suspicious secret is named and does not block', () => {
-		const state = after(begunSession(), nextStage, {kind: 'pasted', now, text: `Client ID: ${values.appID}\nClient Secret: ${values.appID}`});
+		const state = after(begunSession(), nextStage, {
+			kind: 'pasted',
+			now,
+			text: `Client ID: ${values.appID}\nClient Secret: ${values.appID}`,
+		});
 		expect(drawScreen(state, 80, 24)).toMatchInlineSnapshot(`
 			" concur-tokens                                                      2 of 7 done
 			  ✔ 1 Log in to your Concur admin panel      ○ 5 Generate your credentials file
@@ -83,21 +105,21 @@ describe('at 80x24', () => {
 			 The app is how Concur knows your scripts. Its secret is shown only once: paste
 			 it here before you leave that page.
 			 Page: https://www.concursolutions.com/nui/ocstool  Ctrl+O opens it
-			   ↑ 15 more above
+			   ↑ 6 more above
+			   [ ]  7. Allowed Scopes: what your scripts need; add openid,
+			           identity.user.ids.read and identity.user.core.read to prove the
+			           token.
+			   [ ]  8. Choose Submit. Stay on the next page until both values below are in.
+			   Client ID      4f2c9a10-6f1e-4a57-9d2b-0a1b2c3d4e5f             ! see below
+			     ! the same as the Client Secret: one of them is wrong
 			   Client Secret  ••••••••4e5f                                     ! see below
 			     ! the same as the Client ID: one of them is wrong
 			 › [ ]  9. Both values are here: choose OK on that page.
 			    Go on to stage 3: Generate your company request token
+
 			── Debug: credentials 2 missing, 2 suspicious, API not called ──────────────────
-			 ! appID: '4f2c9a10-6f1e-4a57-9d2b-0a1b2c3d4e5f',
-			 ! clientSecret: '••••••••4e5f', the same as the Client ID: one of them is wrong
-			 ✔ grantType: 'password', valid
-			 ✘ companyUUID: '', missing
-			 ✘ companyRequestToken: '', missing
-			 ✔ credentialType: 'authtoken'  valid
-			API status: not called
 			 ✔ Filled from the paste: Client ID, Client Secret.
-			 Enter tick  Tab next  Ctrl+O page  PgDn stage  F1 help  Ctrl+C leave"
+			 Enter tick  Tab next  Ctrl+O page  PgDn next stage       F1 help  Ctrl+C leave"
 		`);
 	});
 
@@ -117,22 +139,33 @@ describe('at 80x24', () => {
 			 ›  Go to stage 2: Create a new app
 			    Ask again
 
-			── Debug: credentials valid, API 401 ───────────────────────────────────────────
+			── Debug: credentials valid, API 401 ────────────────── Ctrl+D opens all of it ─
 			Status code = 401  412 ms, company token
 			Error = 64 invalid_client
-			Concur says: Incorrect client secret
+			SAP Concur says: Incorrect client secret
 			Correlation ID = 6d0a8f34-4d2e-4a8c-9f0b-5c1a2b3c4d5e
 			No refresh token: The Client Secret does not belong to this Client ID.
 			Company UUID = 0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6
 
 
-			 Enter do it  Tab next  PgDn stage  F1 help  Ctrl+C leave  Ctrl+R show secrets"
+			 Enter do it  Tab next  PgDn next stage                   F1 help  Ctrl+C leave"
 		`);
 	});
 
 	test('a question stands where the stage was', () => {
 		const state = after(readyForTheCall(), press('previous-stage'));
-		const other = {...state, folderReport: {...state.folderReport!, credentialsFile: {kind: 'read' as const, credentials: {...values, appID: 'another', grantType: 'password', credentialType: 'authtoken'}, modifiedAt: now}}, item: 0};
+		const other = {
+			...state,
+			folderReport: {
+				...state.folderReport!,
+				credentialsFile: {
+					kind: 'read' as const,
+					credentials: {...values, appID: 'another', grantType: 'password', credentialType: 'authtoken'},
+					modifiedAt: now,
+				},
+			},
+			item: 0,
+		};
 		expect(drawScreen(after(other, pressEnter), 80, 24)).toMatchInlineSnapshot(`
 			" concur-tokens                    request token: 23 h 50 min left   4 of 7 done
 			  ✔ 1 Log in to your Concur admin panel    › ○ 5 Generate your credentials file
@@ -148,7 +181,7 @@ describe('at 80x24', () => {
 			  n  no, keep everything as it is
 
 
-			── Debug: credentials valid, API not called ────────────────────────────────────
+			── Debug: credentials valid, API not called ─────────── Ctrl+D opens all of it ─
 			 ✔ appID: '4f2c9a10-6f1e-4a57-9d2b-0a1b2c3d4e5f', valid
 			 ✔ clientSecret: '••••••••9c0d', valid
 			 ✔ grantType: 'password', valid
@@ -157,7 +190,7 @@ describe('at 80x24', () => {
 			 ✔ credentialType: 'authtoken'  valid
 			API status: not called
 
-			 y yes  n no, keep it  Ctrl+C leave  Ctrl+R show secrets"
+			 y yes  n no, keep it  Ctrl+R show secrets                         Ctrl+C leave"
 		`);
 	});
 
@@ -166,9 +199,11 @@ describe('at 80x24', () => {
 			" concur-tokens                                                      0 of 7 done
 			── Help ────────────────────────────────────────────────────────────────────────
 			Good to know
-			  Every change is saved at once: leave at any time, the next start goes on here.
+			  Every change is saved at once: leave at any time, the next start resumes where
+			  you left off.
 			  Paste a whole page: every value with a label on it finds its field.
 			  Stages can be done in any order; the checklist shows what is left.
+			  The bottom line shows the keys available right now.
 			Keys
 			  Enter           step: tick or untick · field: accept and go on · action: do it
 			  Ctrl+G          practice only: the panel issues the values of this stage
@@ -182,11 +217,9 @@ describe('at 80x24', () => {
 			  Ctrl+Y          copy the current value to the clipboard, also over SSH
 			  Ctrl+U          empty the field
 			  Ctrl+R          show or hide the secrets
-			  Ctrl+D          the whole debug panel, to scroll through
-			  y               answer a question with yes
-			  2 more: ↓ or PgDn
+			  7 more: ↓ or PgDn
 
-			 Esc close  Tab down  Shift+Tab up  Ctrl+C leave  Ctrl+R show secrets"
+			 Esc close  Tab down  Shift+Tab up  Ctrl+R show secrets            Ctrl+C leave"
 		`);
 	});
 });

@@ -6,14 +6,23 @@ const pressEnter = press('accept');
 
 function granted() {
 	return after(readyForTheCall(), pressEnter, {
-		kind: 'token-answered', grant: 'password', now, outcome: grantedToken(),
+		kind: 'token-answered',
+		grant: 'password',
+		now,
+		outcome: grantedToken(),
 	});
 }
 
 test('the commands that the last stage names are those of the profile one is in', () => {
-	const proven = after({...granted(), facts: {...facts, profile: 'sandbox', isPractice: true}}, press('next-stage'), {
-		kind: 'proof-answered', now, outcome: {kind: 'proven', totalResults: 7, facts: granted().lastCall!.facts},
-	});
+	const proven = after(
+		{...granted(), facts: {...facts, profile: 'sandbox', isPractice: true}},
+		press('next-stage'),
+		{
+			kind: 'proof-answered',
+			now,
+			outcome: {kind: 'proven', totalResults: 7, facts: granted().lastCall!.facts},
+		},
+	);
 	const screen = drawScreen(proven, 100, 30).replaceAll(/\s*│[^\n]*\n/g, '');
 	expect(screen).toContain('"concur-tokens token --practice --profile sandbox"');
 	expect(screen).toContain('"concur-tokens renew --practice --profile sandbox"');
@@ -23,108 +32,115 @@ describe('at 100x30', () => {
 	test('stage and debug panel stand side by side', () => {
 		expect(drawScreen(begunSession(), 100, 30)).toMatchInlineSnapshot(`
 			" concur-tokens profile default                                                          0 of 7 done
-			› ○ 1 Log in to your Concur admin panel                │ ── Debug: 4 missing, API not called ───────
-			  ○ 2 Create a new app                                 │ credentialsObject {
-			  ○ 3 Generate your company request token              │  ✘ appID: '', missing
-			  ○ 4 Set up the Node.js app                           │  ✘ clientSecret: '', missing
-			  ○ 5 Generate your credentials file                   │  ✔ grantType: 'password', valid
-			  ○ 6 Generate your refresh token                      │  ✘ companyUUID: '', missing
-			  ○ 7 Prove it: call the API                           │  ✘ companyRequestToken: '', missing
-			── Stage 1: Log in to your Concur admin panel ─ ○ ──── │  ✔ credentialType: 'authtoken'  valid
-			 Everything below is issued there. Enter ticks a step  │ }
-			 and goes on to the next.                              │ Credentials object is not valid: 4 missing.
-			 Page: https://www.concursolutions.com/nui/ocstool     │
-			                                                       │ API status: not called
-			 › [ ]  1. Open the admin panel (Ctrl+O). Your user    │
-			           needs the role Web Services Administrator,  │
-			           or the permission Can Administer.           │
-			   [ ]  2. Type your user ID and choose Next.          │
-			   [ ]  3. Type your password and choose Sign In.      │
-			   [ ]  4. See the heading "OAuth 2.0 Application      │
-			           Management". Missing? Ask SAP Concur        │
-			           support to enable the tool for your         │
-			           company.                                    │
-			   Base URI       glz                    ✔ valid       │
-			    Go on to stage 2: Create a new app                 │
-			                                                       │
-			                                                       │
-			                                                       │
-			                                                       │
+			› ○ 1 Log in to your Concur admin panel               │ ── Debug: 4 missing, API not called ────────
+			  ○ 2 Create a new app                                │ credentialsObject {
+			  ○ 3 Generate your company request token             │  ○ appID: '', to fill
+			  ○ 4 Set up the Node.js app                          │  ○ clientSecret: '', to fill
+			  ○ 5 Generate your credentials file                  │  ✔ grantType: 'password', valid
+			  ○ 6 Generate your refresh token                     │  ○ companyUUID: '', to fill
+			  ○ 7 Prove it: call the API                          │  ○ companyRequestToken: '', to fill
+			── Stage 1: Log in to your Concur admin panel ─ ○ ────│  ✔ credentialType: 'authtoken'  valid
+			 Everything below is issued there. Enter ticks a step │ }
+			 and goes on to the next.                             │ Credentials object is not valid: 4 missing.
+			 Page: https://www.concursolutions.com/nui/ocstool    │
+			                                                      │ API status: not called
+			 › [ ]  1. Open the admin panel (Ctrl+O). Your user   │
+			           needs the role Web Services Administrator, │
+			           or the permission Can Administer.          │
+			   [ ]  2. Type your user ID and choose Next.         │
+			   [ ]  3. Type your password and choose Sign In.     │
+			   [ ]  4. See the heading "OAuth 2.0 Application     │
+			           Management". Missing? Ask SAP Concur       │
+			           support to enable the tool for your        │
+			           company.                                   │
+			   Base URI       glz                    ✔ valid      │
+			    Go on to stage 2: Create a new app                │
+			                                                      │
+			                                                      │
+			                                                      │
+			                                                      │
 
-			 Enter tick  Tab next  Ctrl+O page  PgDn stage  F1 help  Ctrl+C leave  Ctrl+R show secrets"
+			 Enter tick  Tab next  Ctrl+O page  PgDn next stage  Ctrl+R show secrets      F1 help  Ctrl+C leave"
 		`);
 	});
 
 	test('a granted token with 64 scopes stays readable and pushes nothing away', () => {
 		expect(drawScreen(granted(), 100, 30)).toMatchInlineSnapshot(`
 			" concur-tokens profile default                           refresh token: 184 days left   6 of 7 done
-			  ✔ 1 Log in to your Concur admin panel                │ ── Debug: credentials valid, API 200 ──────
-			  ✔ 2 Create a new app                                 │  ✔ appID: '4f2c9a10-6f1e-…b-0a1b2c3d4e5f',
-			  ✔ 3 Generate your company request token              │  ✔ clientSecret: '••••••••9c0d', valid
-			  ✔ 4 Set up the Node.js app                           │  ✔ grantType: 'password', valid
-			  ✔ 5 Generate your credentials file                   │  ✔ companyUUID: '0d1e2f3a-4b…192a3b4c5d6',
-			› ✔ 6 Generate your refresh token       184 days left  │  ✔ companyRequestToken: '••••••••1b0a',
-			  ○ 7 Prove it: call the API                           │  ✔ credentialType: 'authtoken'  valid
-			── Stage 6: Generate your refresh token ─ ✔ done ───── │ Credentials object is valid.
-			 ✔ The refresh token is saved in this profile.         │ Status code = 200  412 ms, company token
-			                                                       │ Correlation ID =
-			   Base URI       glz                    ✔ valid       │   6d0a8f34-4d2e-4a8c-9f0b-5c1a2b3c4d5e
-			 ›  Go on to stage 7: Prove it: call the API           │ Company UUID =
-			    Save refreshTokenObjectFile.json for SAP samples   │   0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6
-			    Ask for a new refresh token                        │ Refresh Token Object {
-			                                                       │   expires_in: 3600, seconds
-			                                                       │   scope: 64 scopes, the first 2
-			                                                       │     scope1.area.read scope2.area.read
-			                                                       │   token_type: 'Bearer',
-			                                                       │   access_token: '••••••••Xy9Z', 2407 chars
-			                                                       │   refresh_token: '••••••••qxmw',
-			                                                       │   refresh_expires_in: 1788363000,
-			                                                       │     2026-09-02, in 184 days
-			                                                       │   geolocation: 'https://us2.…olutions.com',
-			                                                       │   id_token: '••••••••bbbb', 903 chars
-			                                                       │   companyUUID: '0d1e2f3a-4b5…8192a3b4c5d6',
-			                                                       │ }
-			                                                       │ Success: refresh token received.
+			  ✔ 1 Log in to your Concur admin panel               │ ── Debug: credentials valid, API 200 ───────
+			  ✔ 2 Create a new app                                │  ✔ appID: '4f2c9a10-6f…7-9d2b-0a1b2c3d4e5f',
+			  ✔ 3 Generate your company request token             │  ✔ clientSecret: '••••••••9c0d', valid
+			  ✔ 4 Set up the Node.js app                          │  ✔ grantType: 'password', valid
+			  ✔ 5 Generate your credentials file                  │  ✔ companyUUID: '0d1e2…e-8f70-8192a3b4c5d6',
+			› ✔ 6 Generate your refresh token       184 days left │  ✔ companyRequestToken: '••••••••1b0a',
+			  ○ 7 Prove it: call the API                          │  ✔ credentialType: 'authtoken'  valid
+			── Stage 6: Generate your refresh token ─ ✔ done ─────│ Credentials object is valid.
+			 ✔ The refresh token is saved in this profile.        │ Status code = 200  412 ms, company token
+			                                                      │ Correlation ID =
+			   Base URI       glz                    ✔ valid      │   6d0a8f34-4d2e-4a8c-9f0b-5c1a2b3c4d5e
+			 ›  Go on to stage 7: Prove it: call the API          │ Company UUID =
+			    Save refreshTokenObjectFile.json for SAP samples  │   0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6
+			    Ask for a new refresh token                       │ Refresh Token Object {
+			                                                      │   expires_in: 3600, seconds
+			                                                      │   scope: 64 scopes, the first 2
+			                                                      │     scope1.area.read scope2.area.read
+			                                                      │   token_type: 'Bearer',
+			                                                      │   access_token: '••••••••Xy9Z', 2407 chars
+			                                                      │   refresh_token: '••••••••qxmw',
+			                                                      │   refresh_expires_in: 1788363000,
+			                                                      │     2026-09-02, in 184 days
+			                                                      │   geolocation: 'https:…concursolutions.com',
+			                                                      │   id_token: '••••••••bbbb', 903 chars
+			                                                      │   companyUUID: '0d1e2f…e-8f70-8192a3b4c5d6',
+			                                                      │ }
+			                                                      │ Success: refresh token received.
 			 ✔ SAP Concur granted a refresh token. It is saved.
-			 Enter do it  Tab next  PgDn stage  F1 help  Ctrl+C leave  Ctrl+Y copy refresh token"
+			 Enter do it  Tab next  PgDn next stage  Ctrl+Y copy refresh token            F1 help  Ctrl+C leave"
 		`);
 	});
 
 	test('while the call runs the seconds count and the attempt is named', () => {
-		const calling = after(readyForTheCall(), pressEnter, {
-			kind: 'call-progress', now: now + 3000, progress: {kind: 'waiting', attempt: 1, reason: 'SAP Concur answered 503.', delay: 12_000},
-		}, {kind: 'clock', now: now + 5000});
+		const calling = after(
+			readyForTheCall(),
+			pressEnter,
+			{
+				kind: 'call-progress',
+				now: now + 3000,
+				progress: {kind: 'waiting', attempt: 1, reason: 'SAP Concur answered 503.', delay: 12_000},
+			},
+			{kind: 'clock', now: now + 5000},
+		);
 		expect(drawScreen(calling, 100, 30)).toMatchInlineSnapshot(`
 			" concur-tokens profile default                        request token: 23 h 49 min left   5 of 7 done
-			  ✔ 1 Log in to your Concur admin panel                │ ── Debug: credentials valid, API calling ──
-			  ✔ 2 Create a new app                                 │ credentialsObject {
-			  ✔ 3 Generate your company request token              │  ✔ appID: '4f2c9a10-6f1e-…b-0a1b2c3d4e5f',
-			  ✔ 4 Set up the Node.js app                           │  ✔ clientSecret: '••••••••9c0d', valid
-			  ✔ 5 Generate your credentials file                   │  ✔ grantType: 'password', valid
-			› ○ 6 Generate your refresh token                      │  ✔ companyUUID: '0d1e2f3a-4b…192a3b4c5d6',
-			  ○ 7 Prove it: call the API                           │  ✔ companyRequestToken: '••••••••1b0a',
-			── Stage 6: Generate your refresh token ─ ○ to do ──── │  ✔ credentialType: 'authtoken'  valid
-			 One call trades the four values for a refresh token   │ }
-			 that lives six months and renews itself by use.       │ Credentials object is valid.
-			                                                       │
-			   Base URI       glz                    ✔ valid       │ API status: calling, 5 s
-			 ›  Get the refresh token                              │ SAP Concur answered 503. Trying again in 10
-			                                                       │ s.
-			                                                       │
-			                                                       │
-			                                                       │
-			                                                       │
-			                                                       │
-			                                                       │
-			                                                       │
-			                                                       │
-			                                                       │
-			                                                       │
-			                                                       │
-			                                                       │
-			                                                       │
+			  ✔ 1 Log in to your Concur admin panel               │ ── Debug: credentials valid, API calling ───
+			  ✔ 2 Create a new app                                │ credentialsObject {
+			  ✔ 3 Generate your company request token             │  ✔ appID: '4f2c9a10-6f…7-9d2b-0a1b2c3d4e5f',
+			  ✔ 4 Set up the Node.js app                          │  ✔ clientSecret: '••••••••9c0d', valid
+			  ✔ 5 Generate your credentials file                  │  ✔ grantType: 'password', valid
+			› ○ 6 Generate your refresh token                     │  ✔ companyUUID: '0d1e2…e-8f70-8192a3b4c5d6',
+			  ○ 7 Prove it: call the API                          │  ✔ companyRequestToken: '••••••••1b0a',
+			── Stage 6: Generate your refresh token ─ ○ to do ────│  ✔ credentialType: 'authtoken'  valid
+			 One call trades the four values for a refresh token  │ }
+			 that lives six months and renews itself by use.      │ Credentials object is valid.
+			                                                      │
+			   Base URI       glz                    ✔ valid      │ API status: calling, 5 s
+			 ›  Get the refresh token                             │ SAP Concur answered 503. Trying again in 10
+			                                                      │ s.
+			                                                      │
+			                                                      │
+			                                                      │
+			                                                      │
+			                                                      │
+			                                                      │
+			                                                      │
+			                                                      │
+			                                                      │
+			                                                      │
+			                                                      │
+			                                                      │
+			                                                      │
 
-			 Esc cancel the call  Tab next  PgDn stage  F1 help  Ctrl+C leave  Ctrl+R show secrets"
+			 Esc cancel the call  Tab next  PgDn next stage  Ctrl+R show secrets          F1 help  Ctrl+C leave"
 		`);
 	});
 });
@@ -135,49 +151,52 @@ describe('at 60x20', () => {
 			" concur-tokens                                  0 of 7 done
 			 ›○ 1    ○ 2    ○ 3    ○ 4    ○ 5    ○ 6    ○ 7
 			── Stage 1: Log in to your Concur admin panel ─ ○ to do ────
-			 Everything below is issued there. Enter ticks a step and …
+			 Everything below is issued there. Enter ticks a step and
+			 goes on to the next.
 			 Page: https://www.concursolutions.com/nui/ocstool
+
 			 › [ ]  1. Open the admin panel (Ctrl+O). Your user needs
 			           the role Web Services Administrator, or the
 			           permission Can Administer.
 			   [ ]  2. Type your user ID and choose Next.
-			   ↓ 6 more below
+			   [ ]  3. Type your password and choose Sign In.
+			   [ ]  4. See the heading "OAuth 2.0 Application
+			           Management". Missing? Ask SAP Concur support to
+			           enable the tool for your company.
+			   Base URI       glz                          ✔ valid
+			    Go on to stage 2: Create a new app
 			── Debug: credentials 4 missing, API not called ────────────
-			 ✘ appID: '', missing
-			 ✘ clientSecret: '', missing
-			 ✔ grantType: 'password', valid
-			 ✘ companyUUID: '', missing
-			 ✘ companyRequestToken: '', missing
-			 ✔ credentialType: 'authtoken'  valid
-			API status: not called
 
-			 Enter tick  Tab next  Ctrl+O page  F1 help  Ctrl+C leave"
+			 Enter tick  Tab next  Ctrl+O page    F1 help  Ctrl+C leave"
 		`);
 	});
 
 	test('a request token older than a day is in need of attention', () => {
-		const state = after({...readyForTheCall(), stage: 'request-token', item: 0}, {kind: 'clock', now: now + (24 * 3600 * 1000)});
+		const state = after(
+			{...readyForTheCall(), stage: 'request-token', item: 0},
+			{kind: 'clock', now: now + 24 * 3600 * 1000},
+		);
 		expect(drawScreen(state, 60, 20)).toMatchInlineSnapshot(`
 			" concur-tokens                  token expired   4 of 7 done
 			  ✔ 1    ✔ 2   ›! 3    ✔ 4    ✔ 5    ○ 6    ○ 7
 			── Stage 3: Generate your company request token ─ ! ────────
-			 ! The request token is older than 24 hours: Concur no
-			 longer takes it. Generate a new one and paste it over the…
+			 ! The request token is older than 24 hours, so SAP Concur
+			 no longer accepts it. Generate a new one and paste it over
+			 the old one.
 			 https://www.concursolutions.com/nui/authadmin/companytokens
+
 			 › [ ]  1. Open the page (Ctrl+O), enter the App ID (Ctrl+Y
 			           copies it) and choose Submit.
 			   Company UUID   0d1e2f3a-4b5c-…-8192a3b4c5d6 ✔ valid
-			   ↓ 2 more below
+			   Request token  ••••••••1b0a                 ✔ valid
+			   [ ]  2. Both values are here: choose OK on that page.
 			── Debug: credentials valid, API not called ────────────────
 			 ✔ appID: '4f2c9a10-6f1e-4a57-9d2b-0a1b2c3d4e5f', valid
 			 ✔ clientSecret: '••••••••9c0d', valid
-			 ✔ grantType: 'password', valid
 			 ✔ companyUUID: '0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6',
 			 ✔ companyRequestToken: '••••••••1b0a', valid
-			 ✔ credentialType: 'authtoken'  valid
-			API status: not called
 
-			 Enter tick  Tab next  Ctrl+O page  F1 help  Ctrl+C leave"
+			 Enter tick  Tab next  Ctrl+O page    F1 help  Ctrl+C leave"
 		`);
 	});
 

@@ -1,12 +1,22 @@
 import {describe, expect, test} from 'vitest';
-import {focusedItem} from '../../source/wizard/actions.js';
-import {type WizardEffect} from '../../source/wizard/effects.js';
-import {type FolderReport} from '../../source/wizard/folder-report.js';
-import {questionText} from '../../source/wizard/question-transitions.js';
-import {transition} from '../../source/wizard/transition.js';
+import {focusedItem} from '../../source/wizard/stage-items.js';
+import {type WizardEffect} from '../../source/wizard/events.js';
+import {type FolderReport} from '../../source/concur/tutorial-folder.js';
+import {questionText} from '../../source/wizard/update/answer-question.js';
+import {transition} from '../../source/wizard/update/transition.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {
-	after, begunSession, facts, grantedCall, grantedToken, now, press, readyForTheCall, refusedCall, values, type TestEvent,
+	after,
+	begunSession,
+	facts,
+	grantedCall,
+	grantedToken,
+	now,
+	press,
+	readyForTheCall,
+	refusedCall,
+	values,
+	type TestEvent,
 } from './wizard-builders.js';
 
 const {facts: callFacts, token} = grantedToken();
@@ -17,12 +27,19 @@ const atProof = after(granted, press('next-stage'));
 
 function refreshed(warnings?: readonly string[]): TestEvent {
 	return {
-		kind: 'token-answered', grant: 'refresh_token', now, outcome: {...grantedToken(), ...(warnings && {warnings})},
+		kind: 'token-answered',
+		grant: 'refresh_token',
+		now,
+		outcome: {...grantedToken(), ...(warnings && {warnings})},
 	};
 }
 
 function counted(latency: number): TestEvent {
-	return {kind: 'proof-answered', now, outcome: {kind: 'proven', totalResults: 7, facts: {...callFacts, latency}}};
+	return {
+		kind: 'proof-answered',
+		now,
+		outcome: {kind: 'proven', totalResults: 7, facts: {...callFacts, latency}},
+	};
 }
 
 function label(state: WizardState): string {
@@ -33,10 +50,13 @@ function label(state: WizardState): string {
 /** A stage with its action in focus. */
 function at(stage: WizardState['stage'], id: string, changes: Partial<WizardState> = {}): WizardState {
 	const state = {...readyForTheCall(), stage, ...changes};
-	return {...state, item: [0, 1, 2, 3].find(item => {
-		const focused = focusedItem({...state, item});
-		return focused.kind === 'action' && focused.id === id;
-	})!};
+	return {
+		...state,
+		item: [0, 1, 2, 3].find(item => {
+			const focused = focusedItem({...state, item});
+			return focused.kind === 'action' && focused.id === id;
+		})!,
+	};
 }
 
 describe('a call under way', () => {
@@ -44,15 +64,34 @@ describe('a call under way', () => {
 	const called = transition(readyForTheCall(), {kind: 'key', key: 'accept', now: pressedAt});
 
 	test('counts its time from the key press, whenever the clock ticked last', () => {
-		expect(called.state.call).toEqual({kind: 'calling', purpose: 'refresh-token', startedAt: pressedAt, isCancelled: false});
+		expect(called.state.call).toEqual({
+			kind: 'calling',
+			purpose: 'refresh-token',
+			startedAt: pressedAt,
+			isCancelled: false,
+		});
 		const proof = transition(atProof, {kind: 'key', key: 'accept', now: pressedAt});
-		expect(proof.state.call).toEqual({kind: 'calling', purpose: 'proof', startedAt: pressedAt, isCancelled: false});
+		expect(proof.state.call).toEqual({
+			kind: 'calling',
+			purpose: 'proof',
+			startedAt: pressedAt,
+			isCancelled: false,
+		});
 		expect(proof.effects).toEqual([{kind: 'prove-token'}]);
 	});
 
 	test('asks with the credentials object and the origin of the base URI, and takes an old notice away', () => {
-		const {state, effects} = transition({...readyForTheCall(), notice: {tone: 'bad', text: 'old'}}, press('accept'));
-		expect(effects).toEqual([{kind: 'obtain-token', credentials: {...values, grantType: 'password', credentialType: 'authtoken'}, baseUri: 'https://glz.api.concursolutions.com'}]);
+		const {state, effects} = transition(
+			{...readyForTheCall(), notice: {tone: 'bad', text: 'old'}},
+			press('accept'),
+		);
+		expect(effects).toEqual([
+			{
+				kind: 'obtain-token',
+				credentials: {...values, grantType: 'password', credentialType: 'authtoken'},
+				baseUri: 'https://glz.api.concursolutions.com',
+			},
+		]);
 		expect(state.notice).toBeUndefined();
 		expect(after({...atProof, notice: {tone: 'bad', text: 'old'}}, press('accept')).notice).toBeUndefined();
 	});
@@ -64,58 +103,96 @@ describe('a call under way', () => {
 	test('tells its progress with the time of it, and keeps its beginning', () => {
 		const progress = {kind: 'waiting', attempt: 1, reason: '503', delay: 2000} as const;
 		const state = after(called.state, {kind: 'call-progress', progress, now: pressedAt + 900});
-		expect(state).toMatchObject({now: pressedAt + 900, call: {kind: 'calling', startedAt: pressedAt, progress, progressAt: pressedAt + 900}});
+		expect(state).toMatchObject({
+			now: pressedAt + 900,
+			call: {kind: 'calling', startedAt: pressedAt, progress, progressAt: pressedAt + 900},
+		});
 	});
 
 	test('that was cancelled stays so, whatever progress is told still', () => {
-		const state = after(called.state, press('close'), {kind: 'call-progress', progress: {kind: 'attempt', attempt: 1, url: 'https://x'}, now});
+		const state = after(called.state, press('close'), {
+			kind: 'call-progress',
+			progress: {kind: 'attempt', attempt: 1, url: 'https://x'},
+			now,
+		});
 		expect(state.call).toMatchObject({kind: 'calling', isCancelled: true});
 	});
 
 	test('a word of progress that comes late starts no call', () => {
-		expect(after(granted, {kind: 'call-progress', progress: {kind: 'attempt', attempt: 2, url: 'https://x'}, now: now + 1})).toEqual(granted);
+		expect(after(granted, {
+				kind: 'call-progress',
+				progress: {kind: 'attempt', attempt: 2, url: 'https://x'},
+				now: now + 1,
+			})).toEqual(granted);
 	});
 
 	test('that breaks is over, with a sentence', () => {
-		expect(after(called.state, {kind: 'crashed', text: 'That did not work.'})).toMatchObject({call: {kind: 'idle'}, notice: {tone: 'bad', text: 'That did not work.'}});
+		expect(after(called.state, {kind: 'crashed', text: 'That did not work.'})).toMatchObject({
+			call: {kind: 'idle'},
+			notice: {tone: 'bad', text: 'That did not work.'},
+		});
 	});
 });
 
 describe('what was cancelled', () => {
 	const cancelled: TestEvent = {
-		kind: 'token-answered', grant: 'password', now, outcome: {kind: 'cancelled', facts: callFacts},
+		kind: 'token-answered',
+		grant: 'password',
+		now,
+		outcome: {kind: 'cancelled', facts: callFacts},
 	};
 
 	test('is over, says that nothing was changed, and can be asked again', () => {
 		const state = after(readyForTheCall(), press('accept'), press('close'), cancelled);
-		expect(state).toMatchObject({call: {kind: 'idle'}, notice: {tone: 'warning', text: 'The call was cancelled. Nothing was changed.'}});
+		expect(state).toMatchObject({
+			call: {kind: 'idle'},
+			notice: {tone: 'warning', text: 'The call was cancelled. Nothing was changed.'},
+		});
 		expect(label(state)).toBe('Get the refresh token');
 	});
 
 	test('but was granted all the same is a grant, and is kept', () => {
 		const state = after(readyForTheCall(), press('accept'), press('close'), grantedCall());
 		expect(state.token?.object).toEqual(token);
-		expect(state).toMatchObject({call: {kind: 'idle'}, notice: {tone: 'good', text: 'SAP Concur granted a refresh token. It is saved.'}});
+		expect(state).toMatchObject({
+			call: {kind: 'idle'},
+			notice: {tone: 'good', text: 'SAP Concur granted a refresh token. It is saved.'},
+		});
 	});
 
 	test('between the two halves of a proof keeps the token that was renewed', () => {
-		const state = after(atProof, press('accept'), refreshed(), press('close'), {kind: 'proof-answered', now, outcome: {kind: 'cancelled', facts: callFacts}});
+		const state = after(atProof, press('accept'), refreshed(), press('close'), {
+			kind: 'proof-answered',
+			now,
+			outcome: {kind: 'cancelled', facts: callFacts},
+		});
 		expect(state).toMatchObject({call: {kind: 'idle'}, notice: {tone: 'warning'}, token: {object: token}});
 	});
 });
 
 describe('an answer', () => {
 	test('of the grant puts the focus on the way on, and ends the call', () => {
-		expect(granted).toMatchObject({now, call: {kind: 'idle'}, lastCall: {kind: 'granted', grant: 'password'}, notice: {tone: 'good', text: 'SAP Concur granted a refresh token. It is saved.'}});
+		expect(granted).toMatchObject({
+			now,
+			call: {kind: 'idle'},
+			lastCall: {kind: 'granted', grant: 'password'},
+			notice: {tone: 'good', text: 'SAP Concur granted a refresh token. It is saved.'},
+		});
 		expect(label(granted)).toBe('Go on to stage 7: Prove it: call the API');
 	});
 
 	test('that was not taken as it came warns, and says first that the token is saved', () => {
 		const warnings = ['The expiry is impossible.', 'Six months are assumed.'];
 		const event: TestEvent = {
-			kind: 'token-answered', grant: 'password', now, outcome: {...grantedToken(), warnings},
+			kind: 'token-answered',
+			grant: 'password',
+			now,
+			outcome: {...grantedToken(), warnings},
 		};
-		const notice = {tone: 'warning', text: 'The token is saved. The expiry is impossible. Six months are assumed.'};
+		const notice = {
+			tone: 'warning',
+			text: 'The token is saved. The expiry is impossible. Six months are assumed.',
+		};
 		expect(after(readyForTheCall(), press('accept'), event).notice).toEqual(notice);
 		expect(after(atProof, press('accept'), refreshed(warnings)).notice).toEqual(notice);
 	});
@@ -127,12 +204,24 @@ describe('an answer', () => {
 	});
 
 	test('that refuses the refresh grant ends the proof', () => {
-		expect(after(atProof, press('accept'), refusedCall(108, 'refresh-token', 'refresh_token'))).toMatchObject({call: {kind: 'idle'}, notice: undefined, connection: {kind: 'refused', explanation: {cause: 'Cause of 108.'}}});
+		expect(after(atProof, press('accept'), refusedCall(108, 'refresh-token', 'refresh_token'))).toMatchObject({
+			call: {kind: 'idle'},
+			notice: undefined,
+			connection: {kind: 'refused', explanation: {cause: 'Cause of 108.'}},
+		});
 	});
 
-	test.each([[412.4, '412 ms'], [999, '999 ms'], [1000, '1 s'], [2600, '2 s']])('of the proof call after %d ms says %s', (latency, words) => {
+	test.each([
+		[412.4, '412 ms'],
+		[999, '999 ms'],
+		[1000, '1 s'],
+		[2600, '2 s'],
+	])('of the proof call after %d ms says %s', (latency, words) => {
 		const state = after(atProof, press('accept'), refreshed(), counted(latency));
-		expect(state).toMatchObject({call: {kind: 'idle'}, notice: {tone: 'good', text: `Proven in ${words}: Concur answered with 7 users.`}});
+		expect(state).toMatchObject({
+			call: {kind: 'idle'},
+			notice: {tone: 'good', text: `Proven in ${words}: SAP Concur answered with 7 users.`},
+		});
 		expect(label(state)).toBe('Call it again');
 	});
 
@@ -150,28 +239,58 @@ describe('stage 5 writes the file', () => {
 	test('never over one that is there, and says that it is private', () => {
 		const ready = at('credentials-file', 'write-credentials', {folderReport: absent});
 		const {state, effects} = transition(ready, press('accept'));
-		expect(effects).toEqual([{kind: 'write-credentials', folder, credentials: {...values, grantType: 'password', credentialType: 'authtoken'}, overwrite: false}]);
+		expect(effects).toEqual([
+			{
+				kind: 'write-credentials',
+				folder,
+				credentials: {...values, grantType: 'password', credentialType: 'authtoken'},
+				overwrite: false,
+			},
+		]);
 		const written = after(state, {kind: 'file-written', file: 'credentials.json', report});
-		expect(written).toMatchObject({folderReport: report, notice: {tone: 'good', text: 'credentials.json is written, readable by you alone.'}});
+		expect(written).toMatchObject({
+			folderReport: report,
+			notice: {tone: 'good', text: 'credentials.json is written, readable by you alone.'},
+		});
 		expect(label(written)).toBe('Go on to stage 6: Generate your refresh token');
 	});
 
 	test('one that appeared meanwhile is told, and both ways are offered', () => {
-		const other: FolderReport = {...report, credentialsFile: {kind: 'read', credentials: {...values, appID: 'other', grantType: 'password', credentialType: 'authtoken'}, modifiedAt: now}};
-		const state = after(at('credentials-file', 'write-credentials', {folderReport: absent}), press('accept'), {kind: 'file-exists', file: 'credentials.json', report: other});
-		expect(state).toMatchObject({folderReport: other, overlay: {kind: 'none'}, notice: {tone: 'warning', text: 'There is a credentials.json already: choose what to do with it.'}});
+		const other: FolderReport = {
+			...report,
+			credentialsFile: {
+				kind: 'read',
+				credentials: {...values, appID: 'other', grantType: 'password', credentialType: 'authtoken'},
+				modifiedAt: now,
+			},
+		};
+		const state = after(at('credentials-file', 'write-credentials', {folderReport: absent}), press('accept'), {
+			kind: 'file-exists',
+			file: 'credentials.json',
+			report: other,
+		});
+		expect(state).toMatchObject({
+			folderReport: other,
+			overlay: {kind: 'none'},
+			notice: {tone: 'warning', text: 'There is a credentials.json already: choose what to do with it.'},
+		});
 		expect(label(state)).toBe('Replace the file with the values shown here');
 		const asked = after(state, press('accept'));
 		expect(asked.overlay).toEqual({kind: 'question', question: {kind: 'overwrite-credentials', folder}});
 		const kept = transition(asked, press('no'));
 		expect([kept.effects, kept.state.notice]).toEqual([[], {tone: 'plain', text: 'Nothing was changed.'}]);
 		const replaced = transition(asked, press('yes'));
-		expect(replaced.effects).toMatchObject([{kind: 'write-credentials', folder, credentials: {appID: values.appID}, overwrite: true}]);
+		expect(replaced.effects).toMatchObject([
+			{kind: 'write-credentials', folder, credentials: {appID: values.appID}, overwrite: true},
+		]);
 		expect(replaced.state.overlay.kind).toBe('none');
 	});
 
 	test('a broken one is looked at again when asked', () => {
-		const broken: FolderReport = {...report, credentialsFile: {kind: 'malformed', line: 1, column: 1, problem: 'x'}};
+		const broken: FolderReport = {
+			...report,
+			credentialsFile: {kind: 'malformed', line: 1, column: 1, problem: 'x'},
+		};
 		expect(transition(at('credentials-file', 'look-again', {folderReport: broken}), press('accept')).effects).toEqual([{kind: 'inspect-folder', folder}]);
 	});
 });
@@ -180,16 +299,24 @@ describe('stage 6 saves the file of SAP\'s samples', () => {
 	const saving = at('refresh-token', 'save-token-object', {...granted});
 
 	test('beside the credentials, with what the token was obtained with', () => {
-		expect(transition(saving, press('accept')).effects).toEqual([{kind: 'write-token-object', folder, token: granted.token, overwrite: false}]);
+		expect(transition(saving, press('accept')).effects).toEqual([
+			{kind: 'write-token-object', folder, token: granted.token, overwrite: false},
+		]);
 		expect(after(saving, {kind: 'file-written', file: 'refreshTokenObjectFile.json', report}).notice?.text).toBe('refreshTokenObjectFile.json is written, readable by you alone.');
 	});
 
 	test('one that is there is replaced only after a yes', () => {
-		const asked = after(saving, press('accept'), {kind: 'file-exists', file: 'refreshTokenObjectFile.json', report});
+		const asked = after(saving, press('accept'), {
+			kind: 'file-exists',
+			file: 'refreshTokenObjectFile.json',
+			report,
+		});
 		const {overlay} = asked;
 		expect(overlay).toEqual({kind: 'question', question: {kind: 'overwrite-token-object', folder}});
 		expect(overlay.kind === 'question' && questionText(asked, overlay.question)).toContain('refreshTokenObjectFile.json');
-		expect(transition(asked, press('yes')).effects).toEqual([{kind: 'write-token-object', folder, token: granted.token, overwrite: true}]);
+		expect(transition(asked, press('yes')).effects).toEqual([
+			{kind: 'write-token-object', folder, token: granted.token, overwrite: true},
+		]);
 		expect(transition(asked, press('no')).effects).toEqual([]);
 		expect(transition({...asked, token: undefined}, press('yes')).effects).toEqual([]);
 	});
@@ -206,23 +333,40 @@ describe('the folder', () => {
 	test('that is proposed counts until one is chosen', () => {
 		const proposed = {...report, folder: facts.defaultFolder};
 		expect(after(begunSession(), {kind: 'folder-inspected', report: proposed}).folderReport).toEqual(proposed);
-		expect(after(begunSession(), {kind: 'folder-inspected', report: {...report, folder: '/elsewhere'}}).folderReport).toBeUndefined();
+		expect(after(begunSession(), {kind: 'folder-inspected', report: {...report, folder: '/elsewhere'}})
+				.folderReport).toBeUndefined();
 	});
 
 	test('that git would publish is protected by one key', () => {
 		const state = at('folder', 'ignore-in-git', {folderReport: {...report, git: 'unprotected'}});
-		expect(transition(state, press('accept')).effects).toEqual<WizardEffect[]>([{kind: 'ignore-in-git', folder}]);
+		expect(transition(state, press('accept')).effects).toEqual<WizardEffect[]>([
+			{kind: 'ignore-in-git', folder},
+		]);
 	});
 });
 
 test('what the world tells stands in the last but one line, in its tone', () => {
-	expect(after(begunSession(), {kind: 'told', text: 'The page opens.'}).notice).toEqual({tone: 'plain', text: 'The page opens.'});
-	expect(after(begunSession(), {kind: 'failed', text: 'No room.'}).notice).toEqual({tone: 'bad', text: 'No room.'});
+	expect(after(begunSession(), {kind: 'told', text: 'The page opens.'}).notice).toEqual({
+		tone: 'plain',
+		text: 'The page opens.',
+	});
+	expect(after(begunSession(), {kind: 'failed', text: 'No room.'}).notice).toEqual({
+		tone: 'bad',
+		text: 'No room.',
+	});
 	const calling = after(readyForTheCall(), press('accept'));
 	expect(after(calling, {kind: 'failed', text: 'No room.'}).call).toEqual(calling.call);
 });
 
 test('values that practice issues are named as such', () => {
-	const issued = after(begunSession({facts: {...facts, isPractice: true}, stage: 'app'}), {kind: 'values-issued', values: {appID: values.appID, clientSecret: values.clientSecret}, now: now + 3});
-	expect(issued).toMatchObject({values: {appID: values.appID, clientSecret: values.clientSecret}, enteredAt: {appID: now + 3}, notice: {tone: 'good', text: 'The practice panel issued: Client ID, Client Secret.'}});
+	const issued = after(begunSession({facts: {...facts, isPractice: true}, stage: 'app'}), {
+		kind: 'values-issued',
+		values: {appID: values.appID, clientSecret: values.clientSecret},
+		now: now + 3,
+	});
+	expect(issued).toMatchObject({
+		values: {appID: values.appID, clientSecret: values.clientSecret},
+		enteredAt: {appID: now + 3},
+		notice: {tone: 'good', text: 'The practice panel issued: Client ID, Client Secret.'},
+	});
 });

@@ -1,17 +1,31 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {cleanPastedText, cleanValue, withoutComment} from '../../source/wizard/clean-paste.js';
-import {readPaste} from '../../source/wizard/smart-paste.js';
+import {cleanPastedText, cleanValue, withoutComment} from '../../source/wizard/paste/clean-paste.js';
+import {readPaste} from '../../source/wizard/paste/smart-paste.js';
 
-const quotePairs = [['"', '"'], ['\'', '\''], ['`', '`'], ['“', '”'], ['‘', '’'], ['«', '»']] as const;
+const quotePairs = [
+	['"', '"'],
+	['\'', '\''],
+	['`', '`'],
+	['“', '”'],
+	['‘', '’'],
+	['«', '»'],
+] as const;
+
+function isQuoted(value: string): boolean {
+	return quotePairs.some(([open, close]) => value.length >= 2 && value.startsWith(open) && value.endsWith(close));
+}
 
 /** What a cleaned value is, written as plainly as it can be: layer after layer until nothing goes any more. */
 function plainlyCleaned(text: string): string {
-	let value = cleanPastedText(text).replaceAll(/\s*\n\s*/g, '').replaceAll('\t', ' ').trim();
+	let value = cleanPastedText(text)
+		.replaceAll(/\s*\n\s*/g, '')
+		.replaceAll('\t', ' ')
+		.trim();
 	for (let previous = ''; previous !== value;) {
 		previous = value;
 		value = value.replace(/[,;]+$/, '').trim();
-		if (quotePairs.some(([open, close]) => value.length >= 2 && value.startsWith(open) && value.endsWith(close))) {
+		if (isQuoted(value)) {
 			value = value.slice(1, -1).trim();
 		}
 	}
@@ -19,13 +33,36 @@ function plainlyCleaned(text: string): string {
 	return value;
 }
 
-const part = fc.constantFrom(' ', '\t', '\n', '\r\n', ',', ';', '"', '\'', '`', '“', '”', '«', '»', 'a', '7', '\u00A0', '\u2028', '\u200B', '#');
+const part = fc.constantFrom(
+	' ',
+	'\t',
+	'\n',
+	'\r\n',
+	',',
+	';',
+	'"',
+	'\'',
+	'`',
+	'“',
+	'”',
+	'«',
+	'»',
+	'a',
+	'7',
+	'\u00A0',
+	'\u2028',
+	'\u200B',
+	'#',
+);
 
 describe('one value out of a paste', () => {
 	test('is what is left when layer after layer is taken off', () => {
-		fc.assert(fc.property(fc.array(part, {maxLength: 14}), parts => {
-			expect(cleanValue(parts.join(''))).toBe(plainlyCleaned(parts.join('')));
-		}), {numRuns: 500});
+		fc.assert(
+			fc.property(fc.array(part, {maxLength: 14}), parts => {
+				expect(cleanValue(parts.join(''))).toBe(plainlyCleaned(parts.join('')));
+			}),
+			{numRuns: 500},
+		);
 	});
 
 	test.each([
@@ -95,7 +132,11 @@ describe('a million characters hold nobody up', () => {
 		['comments', `NAME=${' #'.repeat(size / 2)}`],
 		['an assignment with blanks', `CONCUR_CLIENT_ID="x"${' '.repeat(size)}x`],
 		['words', 'word '.repeat(size / 5)],
-	])('%s', (_what, text) => {
-		expect(['named', 'plain', 'nothing', 'concur-address']).toContain(readPaste(text).kind);
-	}, deadline);
+	])(
+		'%s',
+		(_what, text) => {
+			expect(['named', 'plain', 'nothing', 'concur-address']).toContain(readPaste(text).kind);
+		},
+		deadline,
+	);
 });

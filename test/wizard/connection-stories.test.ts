@@ -1,11 +1,28 @@
 import {describe, expect, test} from 'vitest';
 import {stageIds, type StageId} from '../../source/concur/tutorial-stages.js';
-import {focusedItem, stageItems} from '../../source/wizard/actions.js';
+import {focusedItem, stageItems} from '../../source/wizard/stage-items.js';
 import {connectionOf, hasLiveRefreshToken, isRequestTokenOver} from '../../source/wizard/lifetimes.js';
-import {currentFailure, doneCount, firstUnfinishedStage, stageStatus, type StageStatus} from '../../source/wizard/stage-status.js';
+import {
+	currentFailure,
+	doneCount,
+	firstUnfinishedStage,
+	stageStatus,
+	type StageStatus,
+} from '../../source/wizard/stage-status.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {
-	after, begunSession, facts, grantedCall, grantedToken, now, pasted, press, readyForTheCall, refusedCall, values, type TestEvent,
+	after,
+	begunSession,
+	facts,
+	grantedCall,
+	grantedToken,
+	now,
+	pasted,
+	press,
+	readyForTheCall,
+	refusedCall,
+	values,
+	type TestEvent,
 } from './wizard-builders.js';
 
 const day = 86_400_000;
@@ -18,7 +35,7 @@ function marks(state: WizardState): Readonly<Record<StageId, StageStatus>> {
 
 /** What Enter can do in a stage, as the screen says it. */
 function offers(state: WizardState, stage: StageId = state.stage): readonly string[] {
-	return stageItems({...state, stage}).flatMap(item => item.kind === 'action' ? [item.label] : []);
+	return stageItems({...state, stage}).flatMap(item => (item.kind === 'action' ? [item.label] : []));
 }
 
 /** The proof call was refused. */
@@ -27,22 +44,35 @@ function refusedProof(status: number, stage: StageId, at = now): TestEvent {
 		kind: 'proof-answered',
 		now: at,
 		outcome: {
-			kind: 'refused', facts: {...grantedToken().facts, status, at}, explanation: {stage, cause: `Cause of ${status}.`, remedy: `Remedy of ${status}.`},
+			kind: 'refused',
+			facts: {...grantedToken().facts, status, at},
+			explanation: {stage, cause: `Cause of ${status}.`, remedy: `Remedy of ${status}.`},
 		},
 	};
 }
 
 const refreshed: TestEvent = {
-	kind: 'token-answered', grant: 'refresh_token', now, outcome: grantedToken(),
+	kind: 'token-answered',
+	grant: 'refresh_token',
+	now,
+	outcome: grantedToken(),
 };
-const counted: TestEvent = {kind: 'proof-answered', now, outcome: {kind: 'proven', totalResults: 7, facts: grantedToken().facts}};
+const counted: TestEvent = {
+	kind: 'proof-answered',
+	now,
+	outcome: {kind: 'proven', totalResults: 7, facts: grantedToken().facts},
+};
 const granted = after(readyForTheCall(), press('accept'), grantedCall());
 const atProof = after(granted, press('next-stage'));
 const proven = after(atProof, press('accept'), refreshed, counted);
 
 test('all seven stages are done once the API has been called, and nothing is in the way', () => {
 	expect(marks(proven)).toEqual(Object.fromEntries(stageIds.map(id => [id, 'done'])));
-	expect([doneCount(proven), firstUnfinishedStage(proven), currentFailure(proven)]).toEqual([7, undefined, undefined]);
+	expect([doneCount(proven), firstUnfinishedStage(proven), currentFailure(proven)]).toEqual([
+		7,
+		undefined,
+		undefined,
+	]);
 	expect(connectionOf(proven)).toEqual({kind: 'proven', at: now});
 });
 
@@ -51,20 +81,32 @@ describe('a connection that SAP Concur revoked (108)', () => {
 
 	test('undoes stages 6 and 7 and no other, and the token counts as living no more', () => {
 		expect(marks(revoked)).toEqual({...marks(proven), 'refresh-token': 'attention', proof: 'attention'});
-		expect([doneCount(revoked), firstUnfinishedStage(revoked), hasLiveRefreshToken(revoked)]).toEqual([5, 'refresh-token', false]);
+		expect([doneCount(revoked), firstUnfinishedStage(revoked), hasLiveRefreshToken(revoked)]).toEqual([
+			5,
+			'refresh-token',
+			false,
+		]);
 	});
 
 	test('is told with its cause, and the one thing to do in stage 7 is a new token', () => {
 		// The stage says it: a notice would say it again.
 		expect(revoked.notice).toBeUndefined();
-		expect(currentFailure(revoked)).toEqual({stage: 'refresh-token', cause: 'Cause of 108.', remedy: 'Remedy of 108.'});
+		expect(currentFailure(revoked)).toEqual({
+			stage: 'refresh-token',
+			cause: 'Cause of 108.',
+			remedy: 'Remedy of 108.',
+		});
 		expect(offers(revoked)).toEqual(['Go to stage 6: get a new refresh token']);
 		expect(focusedItem(revoked)).toMatchObject({label: 'Go to stage 6: get a new refresh token'});
 		expect(offers(revoked, 'refresh-token')).toEqual(['Ask again']);
 	});
 
 	test('stays refused when the person edits what does not mend it', () => {
-		const edited = after(revoked, {kind: 'pasted', text: 'Company Request Token: at-new0new1new2new3', now: now + 1000});
+		const edited = after(revoked, {
+			kind: 'pasted',
+			text: 'Company Request Token: at-new0new1new2new3',
+			now: now + 1000,
+		});
 		expect(marks(edited)).toMatchObject({'refresh-token': 'attention', proof: 'attention'});
 		expect(currentFailure(edited)?.cause).toBe('Cause of 108.');
 	});
@@ -72,16 +114,27 @@ describe('a connection that SAP Concur revoked (108)', () => {
 	test('needs the request token again, which by then may be too old', () => {
 		const later = after(revoked, {kind: 'clock', now: now + day});
 		expect(isRequestTokenOver(later)).toBe(true);
-		expect(marks(later)).toMatchObject({'request-token': 'attention', 'refresh-token': 'attention', proof: 'attention'});
+		expect(marks(later)).toMatchObject({
+			'request-token': 'attention',
+			'refresh-token': 'attention',
+			proof: 'attention',
+		});
 	});
 
 	test('is replaced by a new grant, which is untried until stage 7 proves it', () => {
 		const token = {...grantedToken().token, refresh_token: 'a-new-one'};
 		const renewed = after(revoked, press('accept'), press('accept'), {
-			kind: 'token-answered', grant: 'password', now: now + 1000, outcome: {...grantedToken(), token, facts: {...grantedToken().facts, at: now + 1000}},
+			kind: 'token-answered',
+			grant: 'password',
+			now: now + 1000,
+			outcome: {...grantedToken(), token, facts: {...grantedToken().facts, at: now + 1000}},
 		});
 		expect(marks(renewed)).toMatchObject({'refresh-token': 'done', proof: 'to-do'});
-		expect([connectionOf(renewed).kind, currentFailure(renewed), doneCount(renewed)]).toEqual(['untried', undefined, 6]);
+		expect([connectionOf(renewed).kind, currentFailure(renewed), doneCount(renewed)]).toEqual([
+			'untried',
+			undefined,
+			6,
+		]);
 	});
 });
 
@@ -90,7 +143,11 @@ describe('an API that refused the call (403)', () => {
 
 	test('undoes stage 7 alone: the refresh token lives', () => {
 		expect(marks(forbidden)).toEqual({...marks(proven), proof: 'attention'});
-		expect([doneCount(forbidden), hasLiveRefreshToken(forbidden), connectionOf(forbidden).kind]).toEqual([6, true, 'refused']);
+		expect([doneCount(forbidden), hasLiveRefreshToken(forbidden), connectionOf(forbidden).kind]).toEqual([
+			6,
+			true,
+			'refused',
+		]);
 	});
 
 	test('leads to the stage that mends it first, then to try again', () => {
@@ -99,7 +156,9 @@ describe('an API that refused the call (403)', () => {
 	});
 
 	test('a cause that is mended here offers no way to where one already is', () => {
-		expect(offers(after(proven, press('accept'), refreshed, refusedProof(401, 'proof')))).toEqual(['Try again']);
+		expect(offers(after(proven, press('accept'), refreshed, refusedProof(401, 'proof')))).toEqual([
+			'Try again',
+		]);
 	});
 
 	test('is over once the call succeeds', () => {
@@ -111,8 +170,14 @@ describe('an API that refused the call (403)', () => {
 
 describe('trouble on the way says nothing about the connection', () => {
 	const unreachable = after(atProof, press('accept'), {
-		kind: 'token-answered', grant: 'refresh_token', now,
-		outcome: {kind: 'unreachable', facts: grantedToken().facts, explanation: {stage: 'login', cause: 'No network.', remedy: 'Connect.'}},
+		kind: 'token-answered',
+		grant: 'refresh_token',
+		now,
+		outcome: {
+			kind: 'unreachable',
+			facts: grantedToken().facts,
+			explanation: {stage: 'login', cause: 'No network.', remedy: 'Connect.'},
+		},
 	});
 
 	test('the refresh token stays done, the proof needs attention and offers the remedy', () => {
@@ -123,15 +188,23 @@ describe('trouble on the way says nothing about the connection', () => {
 
 	test('what was proven before stays proven', () => {
 		const failed = after(proven, press('accept'), {
-			kind: 'proof-answered', now: now + 1000,
-			outcome: {kind: 'unreachable', facts: {...grantedToken().facts, at: now + 1000}, explanation: {stage: 'login', cause: 'No network.', remedy: 'Connect.'}},
+			kind: 'proof-answered',
+			now: now + 1000,
+			outcome: {
+				kind: 'unreachable',
+				facts: {...grantedToken().facts, at: now + 1000},
+				explanation: {stage: 'login', cause: 'No network.', remedy: 'Connect.'},
+			},
 		});
 		expect([marks(failed).proof, doneCount(failed)]).toEqual(['done', 7]);
 	});
 
 	test('nor does a call that the person cancelled: nothing needs attention', () => {
 		const cancelled = after(atProof, press('accept'), press('close'), {
-			kind: 'token-answered', grant: 'refresh_token', now, outcome: {kind: 'cancelled', facts: grantedToken().facts},
+			kind: 'token-answered',
+			grant: 'refresh_token',
+			now,
+			outcome: {kind: 'cancelled', facts: grantedToken().facts},
 		});
 		expect(marks(cancelled)).toMatchObject({'refresh-token': 'done', proof: 'to-do'});
 		expect(currentFailure(cancelled)).toBeUndefined();
@@ -145,7 +218,10 @@ describe('a refused request token', () => {
 		expect(marks(refused)).toEqual(marks(proven));
 		expect(currentFailure(refused)?.cause).toBe('Cause of 5.');
 		expect(offers(refused, 'refresh-token')).toEqual([
-			'Go to stage 3: Generate your company request token', 'Ask for a new refresh token', 'Save refreshTokenObjectFile.json for SAP samples', 'Go on to stage 7: Prove it: call the API',
+			'Go to stage 3: Generate your company request token',
+			'Ask for a new refresh token',
+			'Save refreshTokenObjectFile.json for SAP samples',
+			'Go on to stage 7: Prove it: call the API',
 		]);
 	});
 
@@ -158,7 +234,8 @@ describe('a refused request token', () => {
 });
 
 describe('values that change beside a proven token', () => {
-	const changed = (field: string, value: string) => after(proven, {kind: 'pasted', text: `${field}: ${value}`, now: now + 1000});
+	const changed = (field: string, value: string) =>
+		after(proven, {kind: 'pasted', text: `${field}: ${value}`, now: now + 1000});
 
 	test('a new secret makes it untried: stage 6 stays done, the file and the proof are to do again', () => {
 		const state = changed('Client Secret', another);
@@ -166,13 +243,21 @@ describe('values that change beside a proven token', () => {
 		expect(marks(state)).toEqual({...marks(proven), 'credentials-file': 'to-do', proof: 'to-do'});
 	});
 
-	test.each(['Client ID', 'Company UUID'])('another %s makes 5, 6 and 7 to do again, and loses nothing', field => {
-		const state = changed(field, another);
-		expect(connectionOf(state)).toEqual({kind: 'none'});
-		expect(marks(state)).toEqual({...marks(proven), 'credentials-file': 'to-do', 'refresh-token': 'to-do', proof: 'to-do'});
-		expect([state.token, state.proof]).toEqual([proven.token, proven.proof]);
-		expect(offers(state, 'proof')).toEqual(['Go to stage 6: get a new refresh token']);
-	});
+	test.each(['Client ID', 'Company UUID'])(
+		'another %s makes 5, 6 and 7 to do again, and loses nothing',
+		field => {
+			const state = changed(field, another);
+			expect(connectionOf(state)).toEqual({kind: 'none'});
+			expect(marks(state)).toEqual({
+				...marks(proven),
+				'credentials-file': 'to-do',
+				'refresh-token': 'to-do',
+				proof: 'to-do',
+			});
+			expect([state.token, state.proof]).toEqual([proven.token, proven.proof]);
+			expect(offers(state, 'proof')).toEqual(['Go to stage 6: get a new refresh token']);
+		},
+	);
 
 	test('a refusal of the old secret is no word about the new one', () => {
 		const refused = after(proven, press('accept'), refusedCall(64, 'app', 'refresh_token'));
@@ -184,7 +269,11 @@ describe('values that change beside a proven token', () => {
 
 	test('a token that was taken over without its company counts for any', () => {
 		const obtainedWith = {...proven.token!.obtainedWith, companyUUID: ''};
-		expect(hasLiveRefreshToken({...proven, token: {...proven.token!, obtainedWith}, values: {...values, companyUUID: another}})).toBe(true);
+		expect(hasLiveRefreshToken({
+				...proven,
+				token: {...proven.token!, obtainedWith},
+				values: {...values, companyUUID: another},
+			})).toBe(true);
 	});
 });
 
@@ -195,7 +284,11 @@ describe('a token that has expired', () => {
 	test('needs attention in stage 6 and undoes the proof, from that instant on', () => {
 		expect(marks(after(proven, {kind: 'clock', now: end - 1}))).toEqual(marks(proven));
 		expect(connectionOf(expired)).toEqual({kind: 'expired', at: end});
-		expect(marks(expired)).toMatchObject({'request-token': 'attention', 'refresh-token': 'attention', proof: 'to-do'});
+		expect(marks(expired)).toMatchObject({
+			'request-token': 'attention',
+			'refresh-token': 'attention',
+			proof: 'to-do',
+		});
 	});
 
 	test('offers a new token, without a failure that never was', () => {
@@ -206,7 +299,10 @@ describe('a token that has expired', () => {
 });
 
 describe('stage 5 left out', () => {
-	const skipped: WizardState = {...proven, folderReport: {...proven.folderReport!, credentialsFile: {kind: 'absent'}}};
+	const skipped: WizardState = {
+		...proven,
+		folderReport: {...proven.folderReport!, credentialsFile: {kind: 'absent'}},
+	};
 
 	test('leaves 6 of 7, and stage 5 is what is left', () => {
 		expect([doneCount(skipped), firstUnfinishedStage(skipped)]).toEqual([6, 'credentials-file']);
@@ -222,7 +318,9 @@ describe('stage 5 left out', () => {
 	});
 
 	test.each([
-		{kind: 'malformed', line: 1, column: 2, problem: 'x'}, {kind: 'wrong-shape', problem: 'x'}, {kind: 'unreadable', reason: 'x'},
+		{kind: 'malformed', line: 1, column: 2, problem: 'x'},
+		{kind: 'wrong-shape', problem: 'x'},
+		{kind: 'unreadable', reason: 'x'},
 	] as const)('a $kind file needs attention, once its folder is the chosen one', credentialsFile => {
 		const state = {...proven, folderReport: {...proven.folderReport!, credentialsFile}};
 		expect(stageStatus(state, 'credentials-file')).toBe('attention');
@@ -230,7 +328,12 @@ describe('stage 5 left out', () => {
 	});
 });
 
-test.each([['ready', 'done'], ['will-be-created', 'done'], ['not-a-folder', 'attention'], ['not-writable', 'attention']] as const)('a chosen folder that is %s: stage 4 is %s', (state, expected) => {
+test.each([
+	['ready', 'done'],
+	['will-be-created', 'done'],
+	['not-a-folder', 'attention'],
+	['not-writable', 'attention'],
+] as const)('a chosen folder that is %s: stage 4 is %s', (state, expected) => {
 	expect(stageStatus({...proven, folderReport: {...proven.folderReport!, state}}, 'folder')).toBe(expected);
 	expect(stageStatus({...proven, folder: '', folderReport: {...proven.folderReport!, state}}, 'folder')).toBe('to-do');
 });
@@ -248,8 +351,17 @@ test('a base URI that no secret may go to needs attention in stage 6, until a to
 
 test('values of the environment count as if they were typed', () => {
 	const state = begunSession({facts: {...facts, environment: {...values}}});
-	expect(marks(state)).toMatchObject({login: 'done', app: 'done', 'request-token': 'done', folder: 'to-do', 'refresh-token': 'to-do'});
-	expect(marks(after(begunSession(), pasted(`Company UUID: ${values.companyUUID}`)))).toMatchObject({login: 'to-do', 'request-token': 'to-do'});
+	expect(marks(state)).toMatchObject({
+		login: 'done',
+		app: 'done',
+		'request-token': 'done',
+		folder: 'to-do',
+		'refresh-token': 'to-do',
+	});
+	expect(marks(after(begunSession(), pasted(`Company UUID: ${values.companyUUID}`)))).toMatchObject({
+		login: 'to-do',
+		'request-token': 'to-do',
+	});
 });
 
 test('the request token\'s day ends on the instant', () => {

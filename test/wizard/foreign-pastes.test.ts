@@ -1,8 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import {resolveBaseUri} from '../../source/concur/base-uris.js';
-import {focusedItem} from '../../source/wizard/actions.js';
+import {focusedItem} from '../../source/wizard/stage-items.js';
 import {longestValue} from '../../source/wizard/fields.js';
-import {readPaste} from '../../source/wizard/smart-paste.js';
+import {readPaste} from '../../source/wizard/paste/smart-paste.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {after, begunSession, facts, grantedToken, now, pasted, press, values} from './wizard-builders.js';
 
@@ -11,44 +11,138 @@ const {token} = grantedToken();
 
 function named(text: string) {
 	const paste = readPaste(text);
-	return paste.kind === 'named' ? {...paste.values, ...(paste.refreshToken && {refreshToken: paste.refreshToken.object.refresh_token})} : paste;
+	return paste.kind === 'named'
+		? {...paste.values, ...(paste.refreshToken && {refreshToken: paste.refreshToken.object.refresh_token})}
+		: paste;
 }
 
 describe('every name under which people keep a value', () => {
 	test.each([
-		['Client ID', 'appID'], ['clientId', 'appID'], ['App ID', 'appID'], ['APP-ID', 'appID'], ['Application ID', 'appID'], ['CONCUR_CLIENT_ID', 'appID'], ['CONCUR_APP_ID', 'appID'],
-		['client_secret', 'clientSecret'], ['App Secret', 'clientSecret'], ['Secret', 'clientSecret'], ['CONCUR_CLIENT_SECRET', 'clientSecret'],
-		['Company UUID', 'companyUUID'], ['company id', 'companyUUID'], ['username', 'companyUUID'], ['CONCUR_COMPANY_UUID', 'companyUUID'],
-		['Company Request Token', 'companyRequestToken'], ['requestToken', 'companyRequestToken'], ['authtoken', 'companyRequestToken'], ['Auth Token', 'companyRequestToken'], ['password', 'companyRequestToken'],
-		['CONCUR_REQUEST_TOKEN', 'companyRequestToken'], ['CONCUR_COMPANY_REQUEST_TOKEN', 'companyRequestToken'],
-		['Refresh Token', 'refreshToken'], ['CONCUR_REFRESH_TOKEN', 'refreshToken'],
-		['Base URI', 'baseUri'], ['base url', 'baseUri'], ['dataCenterURI', 'baseUri'], ['geolocation', 'baseUri'], ['CONCUR_BASE_URI', 'baseUri'], ['CONCUR_BASE_URL', 'baseUri'],
+		['Client ID', 'appID'],
+		['clientId', 'appID'],
+		['App ID', 'appID'],
+		['APP-ID', 'appID'],
+		['Application ID', 'appID'],
+		['CONCUR_CLIENT_ID', 'appID'],
+		['CONCUR_APP_ID', 'appID'],
+		['client_secret', 'clientSecret'],
+		['App Secret', 'clientSecret'],
+		['Secret', 'clientSecret'],
+		['CONCUR_CLIENT_SECRET', 'clientSecret'],
+		['Company UUID', 'companyUUID'],
+		['company id', 'companyUUID'],
+		['username', 'companyUUID'],
+		['CONCUR_COMPANY_UUID', 'companyUUID'],
+		['Company Request Token', 'companyRequestToken'],
+		['requestToken', 'companyRequestToken'],
+		['authtoken', 'companyRequestToken'],
+		['Auth Token', 'companyRequestToken'],
+		['password', 'companyRequestToken'],
+		['CONCUR_REQUEST_TOKEN', 'companyRequestToken'],
+		['CONCUR_COMPANY_REQUEST_TOKEN', 'companyRequestToken'],
+		['Refresh Token', 'refreshToken'],
+		['CONCUR_REFRESH_TOKEN', 'refreshToken'],
+		['Base URI', 'baseUri'],
+		['base url', 'baseUri'],
+		['dataCenterURI', 'baseUri'],
+		['geolocation', 'baseUri'],
+		['CONCUR_BASE_URI', 'baseUri'],
+		['CONCUR_BASE_URL', 'baseUri'],
 	])('%s: names the %s', (label, field) => {
-		for (const line of [`${label}: us2`, `${label}=us2`, `${label}\tus2`, `"${label}": "us2",`, `export ${label}='us2'`, `set ${label}=us2`, `  ${label} :us2;`]) {
+		for (const line of [
+			`${label}: us2`,
+			`${label}=us2`,
+			`${label}\tus2`,
+			`"${label}": "us2",`,
+			`export ${label}='us2'`,
+			`set ${label}=us2`,
+			`  ${label} :us2;`,
+		]) {
 			expect(named(line), line).toEqual({[field]: 'us2'});
 		}
 	});
 
-	test.each(['grantType', 'client', 'scope', 'Client ID of the app that was made by somebody in another company years ago'])('%s names nothing', label => {
+	test.each([
+		'grantType',
+		'client',
+		'scope',
+		'Client ID of the app that was made by somebody in another company years ago',
+	])('%s names nothing', label => {
 		expect(readPaste(`${label}: us2`)).toEqual({kind: 'plain', value: `${label}: us2`});
 	});
 });
 
 describe('pages and files as they are copied', () => {
 	test.each([
-		['a .env file of another program', `# Concur\nCONCUR_BASE_URL=https://us2.api.concursolutions.com\nCONCUR_CLIENT_ID=${appID}\n\nCONCUR_CLIENT_SECRET=${clientSecret}\nOTHER=1\n`, {baseUri: 'https://us2.api.concursolutions.com', appID, clientSecret}],
-		['a Postman environment, with what is empty or no text left out', JSON.stringify({
-			name: 'Concur', values: [{key: 'clientId', value: appID}, {key: 'clientSecret', value: ''}, {key: 'companyUUID', value: 7}, {key: 8, value: 'x'}, null, {key: 'refreshToken', value: 'r1'}],
-		}), {appID, refreshToken: 'r1'}],
-		['a curl command with one option a field, values percent-encoded', 'curl https://emea.api.concursolutions.com/oauth2/v0/token -d client_id=a%2Db --data-urlencode "client_secret=c+d" -d username=u1 -d password=at-1', {baseUri: 'https://emea.api.concursolutions.com', appID: 'a-b', clientSecret: 'c d', companyUUID: 'u1', companyRequestToken: 'at-1'}],
-		['a form body alone', 'client_id=a1&client_secret=c%2&grant_type=refresh_token&refresh_token=r1', {appID: 'a1', clientSecret: 'c%2', refreshToken: 'r1'}],
-		['a page whose values stand below their labels, with empty lines between', `Client ID\n\n  ${appID}\n\nClient Secret\n\n  ${clientSecret}\n`, {appID, clientSecret}],
-		['the dialog whose token breaks behind at-, on the label\'s line', 'Company Request Token: at-\n7h6g5f4e3d2c1b0a\nValid for 24 hours.', {companyRequestToken}],
-		['the dialog in one run of words', `Company UUID ${companyUUID} Company Request Token ${companyRequestToken} OK`, {companyUUID, companyRequestToken}],
-		['short values below their labels, with empty lines and blanks around them', 'Client ID\n\n  app7\n\nClient Secret\n\n\tpw7\n', {appID: 'app7', clientSecret: 'pw7'}],
-		['the page in one run, blanks as the browser made them', `Client ID  :   ${appID}    Client Secret    ${clientSecret}`, {appID, clientSecret}],
+		[
+			'a .env file of another program',
+			'# '
+				+ `Concur\nCONCUR_BASE_URL=https://us2.api.concursolutions.com\nCONCUR_CLIENT_ID=${appID}\n\nCONCUR_CLIENT_SECRET=${clientSecret}\nOTHER=1\n`,
+			{baseUri: 'https://us2.api.concursolutions.com', appID, clientSecret},
+		],
+		[
+			'a Postman environment, with what is empty or no text left out',
+			JSON.stringify({
+				name: 'Concur',
+				values: [
+					{key: 'clientId', value: appID},
+					{key: 'clientSecret', value: ''},
+					{key: 'companyUUID', value: 7},
+					{key: 8, value: 'x'},
+					null,
+					{key: 'refreshToken', value: 'r1'},
+				],
+			}),
+			{appID, refreshToken: 'r1'},
+		],
+		[
+			'a curl command with one option a field, values percent-encoded',
+			'curl https://emea.api.concursolutions.com/oauth2/v0/token -d client_id=a%2Db --data-urlencode '
+				+ '"client_secret=c+d" -d username=u1 -d password=at-1',
+			{
+				baseUri: 'https://emea.api.concursolutions.com',
+				appID: 'a-b',
+				clientSecret: 'c d',
+				companyUUID: 'u1',
+				companyRequestToken: 'at-1',
+			},
+		],
+		[
+			'a form body alone',
+			'client_id=a1&client_secret=c%2&grant_type=refresh_token&refresh_token=r1',
+			{appID: 'a1', clientSecret: 'c%2', refreshToken: 'r1'},
+		],
+		[
+			'a page whose values stand below their labels, with empty lines between',
+			`Client ID\n\n  ${appID}\n\nClient Secret\n\n  ${clientSecret}\n`,
+			{appID, clientSecret},
+		],
+		[
+			'the dialog whose token breaks behind at-, on the label\'s line',
+			'Company Request Token: at-\n7h6g5f4e3d2c1b0a\nValid for 24 hours.',
+			{companyRequestToken},
+		],
+		[
+			'the dialog in one run of words',
+			`Company UUID ${companyUUID} Company Request Token ${companyRequestToken} OK`,
+			{companyUUID, companyRequestToken},
+		],
+		[
+			'short values below their labels, with empty lines and blanks around them',
+			'Client ID\n\n  app7\n\nClient Secret\n\n\tpw7\n',
+			{appID: 'app7', clientSecret: 'pw7'},
+		],
+		[
+			'the page in one run, blanks as the browser made them',
+			`Client ID  :   ${appID}    Client Secret    ${clientSecret}`,
+			{appID, clientSecret},
+		],
 		['the same value twice: the first counts', `Client ID: ${appID}\nClient ID: another`, {appID}],
-		['App Center, over plain http too', `http://partner.example/?requestToken=${companyRequestToken}&id=${companyUUID}`, {companyUUID, companyRequestToken}],
+		[
+			'App Center, over plain http too',
+			`http://partner.example/?requestToken=${companyRequestToken}&id=${companyUUID}`,
+			{companyUUID, companyRequestToken},
+		],
 	])('%s', (_what, text, filled) => {
 		expect(named(text)).toEqual(filled);
 	});
@@ -62,8 +156,11 @@ describe('pages and files as they are copied', () => {
 	});
 
 	test.each([
-		'https://partner.example/connect?requestToken=at-1', 'https://partner.example/connect?id=&requestToken=at-1', `ftp://partner.example/?id=${companyUUID}&requestToken=at-1`,
-		'https://partner.example/?id=1 &requestToken=at-1', 'https://?id=1&requestToken=2',
+		'https://partner.example/connect?requestToken=at-1',
+		'https://partner.example/connect?id=&requestToken=at-1',
+		`ftp://partner.example/?id=${companyUUID}&requestToken=at-1`,
+		'https://partner.example/?id=1 &requestToken=at-1',
+		'https://?id=1&requestToken=2',
 	])('%s is no redirect address', text => {
 		expect(readPaste(text).kind).not.toBe('named');
 	});
@@ -73,8 +170,16 @@ describe('pages and files as they are copied', () => {
 	});
 
 	test('a refreshTokenObjectFile.json brings its company; its geolocation is where the token lives, not where tokens are asked for', () => {
-		expect(readPaste(JSON.stringify({...token, companyUUID}))).toMatchObject({kind: 'named', values: {companyUUID}, refreshToken: {object: token, companyUUID}});
-		expect(readPaste(JSON.stringify(token))).toMatchObject({kind: 'named', values: {}, refreshToken: {object: token}});
+		expect(readPaste(JSON.stringify({...token, companyUUID}))).toMatchObject({
+			kind: 'named',
+			values: {companyUUID},
+			refreshToken: {object: token, companyUUID},
+		});
+		expect(readPaste(JSON.stringify(token))).toMatchObject({
+			kind: 'named',
+			values: {},
+			refreshToken: {object: token},
+		});
 	});
 
 	test('a named value is cleaned and cut as every other', () => {
@@ -94,20 +199,36 @@ describe('where a paste goes', () => {
 	});
 
 	test('one of them: the focus stands in the other, with its cursor', () => {
-		const state = after(app({values: {...values, appID: '', clientSecret: ''}}), pasted(`Client Secret: ${clientSecret}`));
+		const state = after(
+			app({values: {...values, appID: '', clientSecret: ''}}),
+			pasted(`Client Secret: ${clientSecret}`),
+		);
 		expect(focusedItem(state)).toEqual({kind: 'field', field: 'appID'});
 		expect(state.cursor).toBe(0);
 	});
 
 	test('values of another stage leave the focus alone', () => {
 		const state = after(app({item: 3}), pasted(`Company UUID: ${companyUUID}`));
-		expect(state).toMatchObject({item: 3, values: {companyUUID}, notice: {tone: 'good', text: 'Filled from the paste: Company UUID.'}});
+		expect(state).toMatchObject({
+			item: 3,
+			values: {companyUUID},
+			notice: {tone: 'good', text: 'Filled from the paste: Company UUID.'},
+		});
 	});
 
 	test('a plain value without an empty field to go to is not lost silently', () => {
 		const state = after(app({values}), pasted('something'));
-		expect(state).toMatchObject({values, notice: {tone: 'warning', text: 'There is no empty field here to paste into: move to the field that you mean.'}});
-		expect(after(begunSession(), pasted('something'))).toMatchObject({baseUri: 'glz', notice: {tone: 'warning'}});
+		expect(state).toMatchObject({
+			values,
+			notice: {
+				tone: 'warning',
+				text: 'There is no empty field here to paste into: move to the field that you mean.',
+			},
+		});
+		expect(after(begunSession(), pasted('something'))).toMatchObject({
+			baseUri: 'glz',
+			notice: {tone: 'warning'},
+		});
 	});
 
 	test('into the focused field, which has the cursor behind it and says nothing', () => {
@@ -117,7 +238,13 @@ describe('where a paste goes', () => {
 	});
 
 	test('the second empty field once the first is filled', () => {
-		const state = after(app(), pasted(appID), press('previous-item'), press('previous-item'), pasted(clientSecret));
+		const state = after(
+			app(),
+			pasted(appID),
+			press('previous-item'),
+			press('previous-item'),
+			pasted(clientSecret),
+		);
 		expect(state.values).toMatchObject({appID, clientSecret});
 		expect(state.notice?.text).toBe('Pasted into Client Secret.');
 	});
@@ -129,8 +256,17 @@ describe('where a paste goes', () => {
 
 	test('what the environment sets is not pasted over, and all of it being set is said', () => {
 		const fixed = app({facts: {...facts, environment: {appID: 'env', clientSecret: 'env'}}, item: 8});
-		expect(after(fixed, pasted('mine'))).toMatchObject({values: {appID: ''}, notice: {tone: 'warning', text: 'Client ID is set by CONCUR_CLIENT_ID: unset that variable to type here.'}});
-		expect(after(fixed, pasted(`Client ID: ${appID}\nClient Secret: ${clientSecret}`))).toMatchObject({values: {appID: '', clientSecret: ''}, notice: {tone: 'warning', text: 'The environment sets Client ID, Client Secret: nothing was changed.'}});
+		expect(after(fixed, pasted('mine'))).toMatchObject({
+			values: {appID: ''},
+			notice: {
+				tone: 'warning',
+				text: 'Client ID is set by CONCUR_CLIENT_ID: unset that variable to type here.',
+			},
+		});
+		expect(after(fixed, pasted(`Client ID: ${appID}\nClient Secret: ${clientSecret}`))).toMatchObject({
+			values: {appID: '', clientSecret: ''},
+			notice: {tone: 'warning', text: 'The environment sets Client ID, Client Secret: nothing was changed.'},
+		});
 	});
 
 	test('a base URI with its name is kept as it was given, and means what it means everywhere', () => {
@@ -152,7 +288,11 @@ describe('where a paste goes', () => {
 	});
 
 	test('typing leaves no control character and no endless value', () => {
-		const typed = after(app({item: 8}), {kind: 'typed', field: 'appID', value: `a\u0007b${'x'.repeat(5000)}`, cursor: 9000, now: now + 5});
+		const typed = after(app({item: 8}), {
+			kind: 'edited',
+			edit: {kind: 'insert', text: `a\u0007b${'x'.repeat(5000)}`},
+			now: now + 5,
+		});
 		expect(typed.values.appID).toBe(`ab${'x'.repeat(longestValue - 3)}`);
 		expect(typed).toMatchObject({cursor: longestValue - 1, now: now + 5});
 	});

@@ -1,11 +1,23 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {credentialFields} from '../../source/concur/credentials.js';
-import {focusedIndex} from '../../source/wizard/actions.js';
-import {keyBindings, keyOf, type KeyName} from '../../source/wizard/keys.js';
-import {transition} from '../../source/wizard/transition.js';
+import {focusedIndex} from '../../source/wizard/stage-items.js';
+import {keyBindings, meaningOf, type KeyName} from '../../source/wizard/keys.js';
+import {transition} from '../../source/wizard/update/transition.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
-import {after, begunSession, facts, grantedCall, now, pasted, press, readyForTheCall, values, type TestEvent} from './wizard-builders.js';
+import {
+	after,
+	begunSession,
+	facts,
+	grantedCall,
+	now,
+	pasted,
+	press,
+	readyForTheCall,
+	values,
+	type TestEvent,
+	typed,
+} from './wizard-builders.js';
 
 function labelOf(state: WizardState, name: KeyName): string | undefined {
 	return keyBindings.find(binding => binding.name === name)!.label(state);
@@ -28,7 +40,7 @@ describe('the last line tells only keys that work now', () => {
 
 	test('Ctrl+U is there while the field holds something', () => {
 		expect(labelOf(atClientId(), 'empty')).toBeUndefined();
-		const filled = after(atClientId(), {kind: 'typed', field: 'appID', value: 'x', cursor: 1, now});
+		const filled = after(atClientId(), typed('x'));
 		expect(labelOf(filled, 'empty')).toBe('empty');
 		expect(after(filled, press('empty')).values.appID).toBe('');
 	});
@@ -40,15 +52,28 @@ describe('the last line tells only keys that work now', () => {
 	});
 
 	test('Ctrl+Y names what it copies: the App ID on its way to the next page, the refresh token at the end', () => {
-		const atRequestToken = after(begunSession(), pasted(`Client ID: ${values.appID}`), press('next-stage'), press('next-stage'));
-		expect(transition(atRequestToken, press('copy')).effects).toMatchObject([{kind: 'copy', text: values.appID}]);
+		const atRequestToken = after(
+			begunSession(),
+			pasted(`Client ID: ${values.appID}`),
+			press('next-stage'),
+			press('next-stage'),
+		);
+		expect(transition(atRequestToken, press('copy')).effects).toMatchObject([
+			{kind: 'copy', text: values.appID},
+		]);
 		const granted = after(readyForTheCall(), press('accept'), grantedCall());
 		expect(labelOf(granted, 'copy')).toContain('refresh token');
-		expect(transition(granted, press('copy')).effects).toMatchObject([{kind: 'copy', text: granted.token!.object.refresh_token}]);
+		expect(transition(granted, press('copy')).effects).toMatchObject([
+			{kind: 'copy', text: granted.token!.object.refresh_token},
+		]);
 	});
 
 	test('Ctrl+C always leaves', () => {
-		for (const state of [begunSession(), after(begunSession(), press('help')), after(readyForTheCall(), press('accept'))]) {
+		for (const state of [
+			begunSession(),
+			after(begunSession(), press('help')),
+			after(readyForTheCall(), press('accept')),
+		]) {
 			expect(labelOf(state, 'leave')).toBe('leave');
 			expect(transition(state, press('leave')).effects).toEqual([{kind: 'leave'}]);
 		}
@@ -57,16 +82,27 @@ describe('the last line tells only keys that work now', () => {
 
 describe('keys as terminals send them', () => {
 	test.each([
-		['o', {ctrl: true}, 'open-page'], ['n', {ctrl: true}, 'next-stage'], ['p', {ctrl: true}, 'previous-stage'], ['r', {ctrl: true}, 'reveal'],
-		['', {tab: true}, 'next-item'], ['', {tab: true, shift: true}, 'previous-item'], ['', {downArrow: true}, 'next-item'], ['', {upArrow: true}, 'previous-item'],
-		['', {pageDown: true}, 'next-stage'], ['', {pageUp: true}, 'previous-stage'], ['', {return: true}, 'accept'], ['', {escape: true}, 'close'], ['', {}, 'help'], ['?', {}, 'help'],
+		['o', {ctrl: true}, 'open-page'],
+		['n', {ctrl: true}, 'next-stage'],
+		['p', {ctrl: true}, 'previous-stage'],
+		['r', {ctrl: true}, 'reveal'],
+		['', {tab: true}, 'next-item'],
+		['', {tab: true, shift: true}, 'previous-item'],
+		['', {downArrow: true}, 'next-item'],
+		['', {upArrow: true}, 'previous-item'],
+		['', {pageDown: true}, 'next-stage'],
+		['', {pageUp: true}, 'previous-stage'],
+		['', {return: true}, 'accept'],
+		['', {escape: true}, 'close'],
+		['', {}, 'help'],
+		['?', {}, 'help'],
 	] as const)('%j with %j is %s', (input, keyPress, key) => {
-		expect(keyOf(input, keyPress, begunSession())).toBe(key);
+		expect(meaningOf(input, keyPress, begunSession())).toEqual({kind: 'key', key});
 	});
 
 	test('in a field a question mark is text, and F1 is still help', () => {
-		expect(keyOf('?', {}, atClientId())).toBeUndefined();
-		expect(keyOf('', {}, atClientId())).toBe('help');
+		expect(meaningOf('?', {}, atClientId())).toEqual({kind: 'text', edit: {kind: 'insert', text: '?'}});
+		expect(meaningOf('', {}, atClientId())).toEqual({kind: 'key', key: 'help'});
 	});
 });
 
@@ -95,10 +131,14 @@ describe('moving', () => {
 });
 
 describe('a value that the environment sets', () => {
-	const fixed = begunSession({facts: {...facts, environment: {clientSecret: 'from-the-environment'}}});
+	const fixed = begunSession({
+		stage: 'app',
+		item: 9,
+		facts: {...facts, environment: {clientSecret: 'from-the-environment'}},
+	});
 
 	test('is not typed over, and says which variable sets it', () => {
-		const state = after(fixed, {kind: 'typed', field: 'clientSecret', value: 'x', cursor: 1, now});
+		const state = after(fixed, typed('x'));
 		expect(state.values.clientSecret).toBe('');
 		expect(state.notice?.text).toContain('CONCUR_CLIENT_SECRET');
 	});
@@ -115,13 +155,26 @@ describe('questions', () => {
 
 	function asked(): WizardState {
 		const ready = readyForTheCall();
-		return after({...ready, stage: 'credentials-file', item: 0, folderReport: {...ready.folderReport!, credentialsFile: {kind: 'read', credentials: other, modifiedAt: now}}}, press('accept'));
+		return after(
+			{
+				...ready,
+				stage: 'credentials-file',
+				item: 0,
+				folderReport: {
+					...ready.folderReport!,
+					credentialsFile: {kind: 'read', credentials: other, modifiedAt: now},
+				},
+			},
+			press('accept'),
+		);
 	}
 
 	test('a file that differs is replaced only after a yes', () => {
 		expect(asked().overlay.kind).toBe('question');
 		expect(transition(asked(), press('no')).effects).toEqual([]);
-		expect(transition(asked(), press('yes')).effects).toMatchObject([{kind: 'write-credentials', overwrite: true}]);
+		expect(transition(asked(), press('yes')).effects).toMatchObject([
+			{kind: 'write-credentials', overwrite: true},
+		]);
 	});
 
 	test('Enter answers no question', () => {
@@ -134,13 +187,13 @@ test('no order of keys, pastes and clock ticks ever fails or loses what was ente
 	const event: fc.Arbitrary<TestEvent> = fc.oneof(
 		fc.constantFrom(...names).map(name => press(name)),
 		fc.integer({min: 0, max: 10 ** 10}).map(later => ({kind: 'clock', now: now + later}) as const),
-		fc.boolean().map(success => success ? grantedCall() : ({kind: 'told', text: 'x'} as const)),
+		fc.boolean().map(success => (success ? grantedCall() : ({kind: 'told', text: 'x'} as const))),
 	);
 	fc.assert(fc.property(fc.array(event, {maxLength: 60}), events => {
-		const state = after(readyForTheCall(), ...events);
-		expect(focusedIndex(state)).toBeGreaterThanOrEqual(0);
-		for (const field of credentialFields) {
-			expect(state.values[field]).toBe(values[field]);
-		}
-	}));
+			const state = after(readyForTheCall(), ...events);
+			expect(focusedIndex(state)).toBeGreaterThanOrEqual(0);
+			for (const field of credentialFields) {
+				expect(state.values[field]).toBe(values[field]);
+			}
+		}));
 });

@@ -1,8 +1,23 @@
 import {describe, expect, test} from 'vitest';
-import {hasLiveRefreshToken, hasTokenOfTheseCredentials, refreshTokenEnd, requestTokenEnd} from '../../source/wizard/lifetimes.js';
+import {
+	hasLiveRefreshToken,
+	hasTokenOfTheseCredentials,
+	refreshTokenEnd,
+	requestTokenEnd,
+} from '../../source/wizard/lifetimes.js';
 import {stageStatus} from '../../source/wizard/stage-status.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
-import {after, begunSession, facts, grantedCall, now, press, readyForTheCall, refusedCall, values} from './wizard-builders.js';
+import {
+	after,
+	begunSession,
+	facts,
+	grantedCall,
+	now,
+	press,
+	readyForTheCall,
+	refusedCall,
+	values,
+} from './wizard-builders.js';
 
 const granted = after(readyForTheCall(), press('accept'), grantedCall());
 const another = '11111111-2222-4333-8444-555555555555';
@@ -12,25 +27,32 @@ describe('a refresh token counts for the app and the company that it was granted
 		expect([hasTokenOfTheseCredentials(granted), hasLiveRefreshToken(granted)]).toEqual([true, true]);
 	});
 
-	test.each(['companyUUID', 'appID'] as const)('with another %s it is not called living, and stage 6 is to do again', field => {
-		const changed = {...granted, values: {...granted.values, [field]: another}};
-		expect([hasTokenOfTheseCredentials(changed), hasLiveRefreshToken(changed)]).toEqual([false, false]);
-		expect(stageStatus(changed, 'refresh-token')).toBe('to-do');
-		expect(changed.token).toEqual(granted.token);
-	});
+	test.each(['companyUUID', 'appID'] as const)(
+		'with another %s it is not called living, and stage 6 is to do again',
+		field => {
+			const changed = {...granted, values: {...granted.values, [field]: another}};
+			expect([hasTokenOfTheseCredentials(changed), hasLiveRefreshToken(changed)]).toEqual([false, false]);
+			expect(stageStatus(changed, 'refresh-token')).toBe('to-do');
+			expect(changed.token).toEqual(granted.token);
+		},
+	);
 
 	test('with another company from the environment neither', () => {
 		expect(hasLiveRefreshToken({...granted, facts: {...facts, environment: {companyUUID: another}}})).toBe(false);
 	});
 
 	test('a UUID in capitals is the same company', () => {
-		expect(hasLiveRefreshToken({...granted, values: {...granted.values, companyUUID: values.companyUUID.toUpperCase()}})).toBe(true);
+		expect(hasLiveRefreshToken({
+				...granted,
+				values: {...granted.values, companyUUID: values.companyUUID.toUpperCase()},
+			})).toBe(true);
 	});
 
 	test('ends when SAP Concur said, or six months after it was received', () => {
 		const {token} = granted;
 		expect(refreshTokenEnd(granted)).toBe(token!.object.refresh_expires_in! * 1000);
-		expect(refreshTokenEnd({...granted, token: {...token!, object: {...token!.object, refresh_expires_in: undefined}}})).toBe(Date.UTC(2026, 8, 2, 15, 30));
+		const {refresh_expires_in: _, ...object} = token!.object;
+		expect(refreshTokenEnd({...granted, token: {...token!, object}})).toBe(Date.UTC(2026, 8, 2, 15, 30));
 	});
 
 	test('before the first grant there is none', () => {
@@ -39,7 +61,12 @@ describe('a refresh token counts for the app and the company that it was granted
 	});
 
 	test('one that Concur refused is not called living', () => {
-		expect(hasLiveRefreshToken(after(granted, press('next-stage'), press('accept'), refusedCall(108, 'refresh-token', 'refresh_token')))).toBe(false);
+		expect(hasLiveRefreshToken(after(
+					granted,
+					press('next-stage'),
+					press('accept'),
+					refusedCall(108, 'refresh-token', 'refresh_token'),
+				))).toBe(false);
 	});
 
 	test('one whose bearer token an API refused still is, so that it can be tried again', () => {
@@ -47,7 +74,12 @@ describe('a refresh token counts for the app and the company that it was granted
 		const refused: WizardState = {
 			...granted,
 			connection: {
-				kind: 'refused', grant: 'bearer', at: now, status: 403, refreshToken: token!.object.refresh_token, clientSecret: values.clientSecret,
+				kind: 'refused',
+				grant: 'bearer',
+				at: now,
+				status: 403,
+				refreshToken: token!.object.refresh_token,
+				clientSecret: values.clientSecret,
 				explanation: {stage: 'app', cause: 'A scope is missing.', remedy: 'Add it.'},
 			},
 		};

@@ -1,12 +1,23 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {stageIds} from '../../source/concur/tutorial-stages.js';
-import {focusedItem} from '../../source/wizard/actions.js';
-import {stageNumber} from '../../source/wizard/stages.js';
+import {stageIds, stageNumber} from '../../source/concur/tutorial-stages.js';
+import {focusedItem} from '../../source/wizard/stage-items.js';
 import {doneCount, stageStatus} from '../../source/wizard/stage-status.js';
 import {startSession} from '../../source/wizard/start-session.js';
 import {savedProgress, type WizardState} from '../../source/wizard/wizard-state.js';
-import {after, begunSession, facts, grantedCall, now, pasted, press, readyForTheCall, refusedCall, values} from './wizard-builders.js';
+import {
+	after,
+	begunSession,
+	facts,
+	grantedCall,
+	now,
+	pasted,
+	press,
+	readyForTheCall,
+	refusedCall,
+	values,
+	typed,
+} from './wizard-builders.js';
 
 const hour = 3_600_000;
 
@@ -29,12 +40,16 @@ describe('the next start is where the person was', () => {
 
 	test('with the cursor behind a half typed value', () => {
 		const steps = Array.from({length: 8}, () => press('next-item'));
-		const left = after(begunSession(), press('next-stage'), ...steps, {kind: 'typed', field: 'appID', value: '4f2c', cursor: 4, now});
+		const left = after(begunSession(), press('next-stage'), ...steps, typed('4f2c'));
 		expect(resumed(left)).toMatchObject({stage: 'app', cursor: 4, values: {appID: '4f2c'}});
 	});
 
 	test('at the first unfinished stage when the one that was left is finished', () => {
-		const left = after(begunSession(), press('next-stage'), pasted(`Client ID: ${values.appID}\nClient Secret: ${values.clientSecret}`));
+		const left = after(
+			begunSession(),
+			press('next-stage'),
+			pasted(`Client ID: ${values.appID}\nClient Secret: ${values.clientSecret}`),
+		);
 		expect(resumed(left).stage).toBe('request-token');
 	});
 
@@ -45,7 +60,14 @@ describe('the next start is where the person was', () => {
 
 	test('when all is done it says so', () => {
 		const granted = after(readyForTheCall(), press('accept'), grantedCall());
-		const proven = {...granted, proof: {facts: granted.lastCall!.facts, totalResults: 7, refreshToken: granted.token!.object.refresh_token}};
+		const proven = {
+			...granted,
+			proof: {
+				facts: granted.lastCall!.facts,
+				totalResults: 7,
+				refreshToken: granted.token!.object.refresh_token,
+			},
+		};
 		expect(resumed(proven).notice?.text).toBe('Welcome back: all seven stages are done.');
 	});
 
@@ -62,22 +84,35 @@ describe('a day later', () => {
 		const back = resumed(readyForTheCall(), 25 * hour);
 		expect(back.notice).toEqual({tone: 'plain', text: tooOld});
 		expect([back.stage, doneCount(back)]).toEqual(['request-token', 4]);
-		expect(resumed({...readyForTheCall(), stage: 'request-token', item: 2}, 25 * hour)).toMatchObject({stage: 'request-token', item: 2, notice: {text: tooOld}});
+		expect(resumed({...readyForTheCall(), stage: 'request-token', item: 2}, 25 * hour)).toMatchObject({
+			stage: 'request-token',
+			item: 2,
+			notice: {text: tooOld},
+		});
 	});
 
 	test('up to its last minute the session goes on where it was', () => {
-		const back = resumed(readyForTheCall(), (24 * hour) - 660_000);
-		expect(back).toMatchObject({stage: 'refresh-token', notice: {text: 'Welcome back: 2 of 7 left. Next: stage 6, Generate your refresh token.'}});
+		const back = resumed(readyForTheCall(), 24 * hour - 660_000);
+		expect(back).toMatchObject({
+			stage: 'refresh-token',
+			notice: {text: 'Welcome back: 2 of 7 left. Next: stage 6, Generate your refresh token.'},
+		});
 	});
 
 	test('with a living refresh token nobody is bothered with it', () => {
 		const back = resumed(after(readyForTheCall(), press('accept'), grantedCall()), 25 * hour);
-		expect(back).toMatchObject({stage: 'proof', notice: {text: 'Welcome back: 1 of 7 left. Next: stage 7, Prove it: call the API.'}});
+		expect(back).toMatchObject({
+			stage: 'proof',
+			notice: {text: 'Welcome back: 1 of 7 left. Next: stage 7, Prove it: call the API.'},
+		});
 	});
 
 	test('what comes before it comes first', () => {
 		const back = resumed({...readyForTheCall(), values: {...values, clientSecret: ''}}, 25 * hour);
-		expect(back).toMatchObject({stage: 'refresh-token', notice: {text: 'Welcome back: 5 of 7 left. Next: stage 6, Generate your refresh token.'}});
+		expect(back).toMatchObject({
+			stage: 'refresh-token',
+			notice: {text: 'Welcome back: 5 of 7 left. Next: stage 6, Generate your refresh token.'},
+		});
 	});
 });
 
@@ -86,49 +121,90 @@ describe('what is said and what is on screen agree', () => {
 	const proven: WizardState = {
 		...granted,
 		proof: {facts: granted.lastCall!.facts, totalResults: 7, refreshToken: granted.token!.object.refresh_token},
-		connection: {kind: 'accepted', grant: 'bearer', at: now, refreshToken: granted.token!.object.refresh_token, clientSecret: values.clientSecret},
+		connection: {
+			kind: 'accepted',
+			grant: 'bearer',
+			at: now,
+			refreshToken: granted.token!.object.refresh_token,
+			clientSecret: values.clientSecret,
+		},
 	};
-	const withoutFile = (state: WizardState): WizardState => ({...state, folderReport: {...state.folderReport!, credentialsFile: {kind: 'absent'}}});
+	const withoutFile = (state: WizardState): WizardState => ({
+		...state,
+		folderReport: {...state.folderReport!, credentialsFile: {kind: 'absent'}},
+	});
 
 	test('6 of 7 with stage 5 left out is never called complete', () => {
 		const back = resumed({...withoutFile(proven), stage: 'proof'});
-		expect(back).toMatchObject({stage: 'credentials-file', notice: {text: 'Welcome back: 1 of 7 left. Next: stage 5, Generate your credentials file.'}});
+		expect(back).toMatchObject({
+			stage: 'credentials-file',
+			notice: {text: 'Welcome back: 1 of 7 left. Next: stage 5, Generate your credentials file.'},
+		});
 	});
 
 	test('who left at stage 6 with stage 5 open goes on at stage 6', () => {
 		const back = resumed(withoutFile(readyForTheCall()));
-		expect(back).toMatchObject({stage: 'refresh-token', notice: {text: 'Welcome back: 3 of 7 left. Next: stage 6, Generate your refresh token.'}});
+		expect(back).toMatchObject({
+			stage: 'refresh-token',
+			notice: {text: 'Welcome back: 3 of 7 left. Next: stage 6, Generate your refresh token.'},
+		});
 	});
 
 	test('a connection that was revoked meanwhile is what is left', () => {
-		const back = resumed(after({...proven, stage: 'proof', item: 0}, press('accept'), refusedCall(108, 'refresh-token', 'refresh_token')));
-		expect(back).toMatchObject({stage: 'proof', notice: {text: 'Welcome back: 2 of 7 left. Next: stage 7, Prove it: call the API.'}});
+		const back = resumed(after(
+				{...proven, stage: 'proof', item: 0},
+				press('accept'),
+				refusedCall(108, 'refresh-token', 'refresh_token'),
+			));
+		expect(back).toMatchObject({
+			stage: 'proof',
+			notice: {text: 'Welcome back: 2 of 7 left. Next: stage 7, Prove it: call the API.'},
+		});
 	});
 
 	test('complete, the session stays where it was left', () => {
-		expect(resumed({...proven, stage: 'app', item: 9})).toMatchObject({stage: 'app', item: 9, notice: {text: 'Welcome back: all seven stages are done.'}});
+		expect(resumed({...proven, stage: 'app', item: 9})).toMatchObject({
+			stage: 'app',
+			item: 9,
+			notice: {text: 'Welcome back: all seven stages are done.'},
+		});
 	});
 
 	test('whatever was done and however late: the stage that is named is the one on screen, and complete is said of seven alone', () => {
-		const states = fc.constantFrom(begunSession(), begunSession({values}), readyForTheCall(), granted, proven, withoutFile(readyForTheCall()), withoutFile(proven));
-		const changes = fc.record({stage: fc.constantFrom(...stageIds), item: fc.nat(12), ticks: fc.constantFrom([], ['app.new'])});
+		const states = fc.constantFrom(
+			begunSession(),
+			begunSession({values}),
+			readyForTheCall(),
+			granted,
+			proven,
+			withoutFile(readyForTheCall()),
+			withoutFile(proven),
+		);
+		const changes = fc.record({
+			stage: fc.constantFrom(...stageIds),
+			item: fc.nat(12),
+			ticks: fc.constantFrom([], ['app.new']),
+		});
 		fc.assert(fc.property(states, changes, fc.constantFrom(0, 1, 23, 24, 25, 5000), (state, left, hours) => {
-			const back = resumed({...state, ...left}, hours * hour);
-			const {text} = back.notice!;
-			expect(text.includes('all seven stages are done')).toBe(doneCount(back) === 7);
-			const named = /stage (\d)/.exec(text)?.[1];
-			if (named) {
-				expect(Number(named)).toBe(stageNumber(back.stage));
-				expect(stageStatus(back, back.stage)).not.toBe('done');
-			}
-		}));
+				const back = resumed({...state, ...left}, hours * hour);
+				const {text} = back.notice!;
+				expect(text.includes('all seven stages are done')).toBe(doneCount(back) === 7);
+				const named = /stage (\d)/.exec(text)?.[1];
+				if (named) {
+					expect(Number(named)).toBe(stageNumber(back.stage));
+					expect(stageStatus(back, back.stage)).not.toBe('done');
+				}
+			}));
 	});
 });
 
 describe('a first start', () => {
 	const credentials = {...values, grantType: 'password', credentialType: 'authtoken'};
 
-	function firstStart(file: NonNullable<WizardState['folderReport']>['credentialsFile'], environment: WizardState['facts']['environment'] = {}): WizardState {
+	function firstStart(
+		file: NonNullable<WizardState['folderReport']>['credentialsFile'],
+		environment: WizardState['facts']['environment'] = {},
+	): WizardState {
 		const report = {...readyForTheCall().folderReport!, credentialsFile: file};
 		return startSession(savedProgress(begunSession()), {...facts, environment}, report, now, false);
 	}

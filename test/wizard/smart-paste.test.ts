@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {resolveBaseUri} from '../../source/concur/base-uris.js';
-import {cleanPastedText, cleanValue} from '../../source/wizard/clean-paste.js';
-import {readPaste} from '../../source/wizard/smart-paste.js';
+import {cleanPastedText, cleanValue} from '../../source/wizard/paste/clean-paste.js';
+import {readPaste} from '../../source/wizard/paste/smart-paste.js';
 import {after, begunSession, facts, pasted, press, values} from './wizard-builders.js';
 
 const {appID, clientSecret, companyUUID, companyRequestToken} = values;
@@ -11,29 +11,87 @@ const company = {companyUUID, companyRequestToken};
 
 describe('a paste with names fills the fields it names', () => {
 	test.each([
-		['the App Credentials page, values below their labels', `App Credentials\nClient ID\n${appID}\nClient Secret\n${clientSecret}\nOK`, app],
-		['the page with colons and Windows line ends', `Client ID: ${appID}\r\nClient Secret: ${clientSecret}\r\n`, app],
+		[
+			'the App Credentials page, values below their labels',
+			`App Credentials\nClient ID\n${appID}\nClient Secret\n${clientSecret}\nOK`,
+			app,
+		],
+		[
+			'the page with colons and Windows line ends',
+			`Client ID: ${appID}\r\nClient Secret: ${clientSecret}\r\n`,
+			app,
+		],
 		['the page as a table with tabs', `Client ID\t${appID}\nClient Secret\t${clientSecret}`, app],
 		['the page in one run of words', `Client ID ${appID} Client Secret ${clientSecret} OK`, app],
 		['the page in one run with colons', `Client ID: ${appID} Client Secret: ${clientSecret}`, app],
-		['the request token dialog', `Success\nCompany UUID: ${companyUUID}\nCompany Request Token: ${companyRequestToken}\nValid for 24 hours.`, company],
-		['the dialog whose token breaks behind at-', `Company UUID\n${companyUUID}\nCompany Request Token\nat-\n7h6g5f4e3d2c1b0a`, company],
-		['two labels before two values: the value counts for the label right above it', `Client ID\nClient Secret\n${clientSecret}`, {clientSecret}],
-		['credentials.json', JSON.stringify({...app, grantType: 'password', ...company, credentialType: 'authtoken'}, null, 4), values],
-		['credentials.json with a byte order mark, compact', `\uFEFF${JSON.stringify({...company, ...app})}`, values],
+		[
+			'the request token dialog',
+			`Success\nCompany UUID: ${companyUUID}\nCompany Request Token: ${companyRequestToken}\nValid for 24 hours.`,
+			company,
+		],
+		[
+			'the dialog whose token breaks behind at-',
+			`Company UUID\n${companyUUID}\nCompany Request Token\nat-\n7h6g5f4e3d2c1b0a`,
+			company,
+		],
+		[
+			'two labels before two values: the value counts for the label right above it',
+			`Client ID\nClient Secret\n${clientSecret}`,
+			{clientSecret},
+		],
+		[
+			'credentials.json',
+			JSON.stringify({...app, grantType: 'password', ...company, credentialType: 'authtoken'}, null, 4),
+			values,
+		],
+		[
+			'credentials.json with a byte order mark, compact',
+			`\uFEFF${JSON.stringify({...company, ...app})}`,
+			values,
+		],
 		['two lines of credentials.json', `"appID": "${appID}",\n"clientSecret": "${clientSecret}",`, app],
-		['an .env file', `export CONCUR_CLIENT_ID='${appID}'\nCONCUR_CLIENT_SECRET="${clientSecret}"\nCONCUR_COMPANY_UUID=${companyUUID}\nCONCUR_REQUEST_TOKEN=${companyRequestToken}`, values],
-		['a Postman environment', JSON.stringify({values: [{key: 'clientId', value: appID}, {key: 'requestToken', value: companyRequestToken}]}), {appID, companyRequestToken}],
-		['an .env file with comments behind the values', `CONCUR_CLIENT_ID=${appID} # of the sandbox\nCONCUR_CLIENT_SECRET='se#cret # 1' # rotated\nCONCUR_COMPANY_UUID= # none yet`, {appID, clientSecret: 'se#cret # 1'}],
-		['an App Center redirect address', `https://partner.example/connect?id=${companyUUID}&requestToken=${companyRequestToken}`, company],
-		['a redirect address with more in it, percent-encoded', ` https://partner.example/c?lang=en&requestToken=at%2D1&id=${companyUUID}#top\n`, {companyUUID, companyRequestToken: 'at-1'}],
+		[
+			'an .env file',
+			'export '
+				+ `CONCUR_CLIENT_ID='${appID}'\nCONCUR_CLIENT_SECRET="${clientSecret}"\nCONCUR_COMPANY_UUID=${companyUUID}\nCONCUR_REQUEST_TOKEN=${companyRequestToken}`,
+			values,
+		],
+		[
+			'a Postman environment',
+			JSON.stringify({
+				values: [
+					{key: 'clientId', value: appID},
+					{key: 'requestToken', value: companyRequestToken},
+				],
+			}),
+			{appID, companyRequestToken},
+		],
+		[
+			'an .env file with comments behind the values',
+			`CONCUR_CLIENT_ID=${appID} # of the sandbox\nCONCUR_CLIENT_SECRET='se#cret # 1' # `
+				+ 'rotated\nCONCUR_COMPANY_UUID= # none yet',
+			{appID, clientSecret: 'se#cret # 1'},
+		],
+		[
+			'an App Center redirect address',
+			`https://partner.example/connect?id=${companyUUID}&requestToken=${companyRequestToken}`,
+			company,
+		],
+		[
+			'a redirect address with more in it, percent-encoded',
+			` https://partner.example/c?lang=en&requestToken=at%2D1&id=${companyUUID}#top\n`,
+			{companyUUID, companyRequestToken: 'at-1'},
+		],
 	])('%s', (_what, text, filled) => {
 		expect(readPaste(text)).toEqual({kind: 'named', values: filled});
 	});
 
 	test('SAP\'s curl command, its address included', () => {
 		const curl = `curl -X POST 'https://us.api.concursolutions.com/oauth2/v0/token' \\\n -H 'Content-Type: application/x-www-form-urlencoded' \\\n -d 'client_id=${appID}&client_secret=${clientSecret}&grant_type=password&username=${companyUUID}&password=${companyRequestToken}&credtype=authtoken'`;
-		expect(readPaste(curl)).toEqual({kind: 'named', values: {...values, baseUri: 'https://us.api.concursolutions.com'}});
+		expect(readPaste(curl)).toEqual({
+			kind: 'named',
+			values: {...values, baseUri: 'https://us.api.concursolutions.com'},
+		});
 	});
 
 	test('what is named says so, and the focus goes to what is still missing', () => {
@@ -68,7 +126,10 @@ describe('a plain paste replaces the value, cleaned', () => {
 	});
 
 	test('an address with an id alone is an address, not a company', () => {
-		expect(readPaste('https://partner.example/connect?id=5')).toEqual({kind: 'plain', value: 'https://partner.example/connect?id=5'});
+		expect(readPaste('https://partner.example/connect?id=5')).toEqual({
+			kind: 'plain',
+			value: 'https://partner.example/connect?id=5',
+		});
 	});
 
 	test('into the field that has the focus, in place of what was there', () => {
@@ -93,11 +154,27 @@ describe('a plain paste replaces the value, cleaned', () => {
 describe('an address of SAP Concur selects its base URI, as everywhere', () => {
 	test.each([
 		['https://us2.concursolutions.com/nui/ocstool', 'us2', 'us2, https://us2.api.concursolutions.com.'],
-		['https://eu2.concursolutions.com/nui/authadmin/companytokens?x=1', 'eu2', 'eu2, https://eu2.api.concursolutions.com.'],
-		['https://implementation.concursolutions.com/home.asp', 'us-impl', 'us-impl, https://us-impl.api.concursolutions.com.'],
+		[
+			'https://eu2.concursolutions.com/nui/authadmin/companytokens?x=1',
+			'eu2',
+			'eu2, https://eu2.api.concursolutions.com.',
+		],
+		[
+			'https://implementation.concursolutions.com/home.asp',
+			'us-impl',
+			'us-impl, https://us-impl.api.concursolutions.com.',
+		],
 		['https://www-us2.concursolutions.com', 'us2', 'us2, https://us2.api.concursolutions.com.'],
-		['https://apj1.api.concursolutions.com:443/oauth2/v0/token', 'apj1', 'apj1, https://apj1.api.concursolutions.com.'],
-		['https://www-us2.api.concursolutions.com/', 'https://www-us2.api.concursolutions.com', 'https://www-us2.api.concursolutions.com.'],
+		[
+			'https://apj1.api.concursolutions.com:443/oauth2/v0/token',
+			'apj1',
+			'apj1, https://apj1.api.concursolutions.com.',
+		],
+		[
+			'https://www-us2.api.concursolutions.com/',
+			'https://www-us2.api.concursolutions.com',
+			'https://www-us2.api.concursolutions.com.',
+		],
 		['HTTPS://EU2.CONCURSOLUTIONS.COM#top', 'eu2', 'eu2, https://eu2.api.concursolutions.com.'],
 	])('%s', (address, baseUri, told) => {
 		const state = after(begunSession(), pasted(` ${address}\n`));
@@ -109,15 +186,29 @@ describe('an address of SAP Concur selects its base URI, as everywhere', () => {
 
 	test('wherever the focus is, and in the base URI\'s own field too', () => {
 		const atBaseUri = {...begunSession(), item: 4};
-		expect(after(atBaseUri, pasted('https://us2.concursolutions.com/nui/ocstool'))).toMatchObject({baseUri: 'us2', values: begunSession().values});
+		expect(after(atBaseUri, pasted('https://us2.concursolutions.com/nui/ocstool'))).toMatchObject({
+			baseUri: 'us2',
+			values: begunSession().values,
+		});
 		const atAppId = {...begunSession(), stage: 'app', item: 8} as const;
-		expect(after(atAppId, pasted('https://eu2.concursolutions.com/nui/ocstool'))).toMatchObject({baseUri: 'eu2', values: begunSession().values});
+		expect(after(atAppId, pasted('https://eu2.concursolutions.com/nui/ocstool'))).toMatchObject({
+			baseUri: 'eu2',
+			values: begunSession().values,
+		});
 	});
 
 	test.each([
-		['www tells no data centre', 'https://www.concursolutions.com/nui/ocstool', 'This address does not tell the data centre.'],
+		[
+			'www tells no data centre',
+			'https://www.concursolutions.com/nui/ocstool',
+			'This address does not tell the data centre.',
+		],
 		['nor does the bare domain', 'https://concursolutions.com', 'This address does not tell the data centre.'],
-		['plain http would show the secrets to anybody on the way', 'http://us2.concursolutions.com', 'Plain http would send your secrets in clear.'],
+		[
+			'plain http would show the secrets to anybody on the way',
+			'http://us2.concursolutions.com',
+			'Plain http would send your secrets in clear.',
+		],
 	])('%s: the base URI stays, and the person is told why', (_what, address, reason) => {
 		const state = after(begunSession(), pasted(address));
 		expect(state.baseUri).toBe('glz');
@@ -126,12 +217,22 @@ describe('an address of SAP Concur selects its base URI, as everywhere', () => {
 	});
 
 	test('a base URI that the environment sets stays', () => {
-		const state = after(begunSession({facts: {...facts, environment: {baseUri: 'emea'}}}), pasted('https://us2.concursolutions.com'));
-		expect(state).toMatchObject({baseUri: 'glz', notice: {tone: 'warning', text: 'The environment sets Base URI: nothing was changed.'}});
+		const state = after(
+			begunSession({facts: {...facts, environment: {baseUri: 'emea'}}}),
+			pasted('https://us2.concursolutions.com'),
+		);
+		expect(state).toMatchObject({
+			baseUri: 'glz',
+			notice: {tone: 'warning', text: 'The environment sets Base URI: nothing was changed.'},
+		});
 	});
 
 	test.each([
-		'https://evilconcursolutions.com/', 'https://concursolutions.com.evil.example', 'https://evil.example/concursolutions.com', 'see https://us2.concursolutions.com', 'https://us2.concursolutions.community',
+		'https://evilconcursolutions.com/',
+		'https://concursolutions.com.evil.example',
+		'https://evil.example/concursolutions.com',
+		'see https://us2.concursolutions.com',
+		'https://us2.concursolutions.community',
 	])('%s is no address of SAP Concur and selects nothing', address => {
 		expect(readPaste(address).kind).toBe('plain');
 		expect(after(begunSession(), pasted(address)).baseUri).toBe('glz');
@@ -141,19 +242,24 @@ describe('an address of SAP Concur selects its base URI, as everywhere', () => {
 describe('whatever is pasted', () => {
 	test('never fails, and leaves no control character behind', () => {
 		fc.assert(fc.property(fc.string({unit: 'binary', maxLength: 300}), text => {
-			const paste = readPaste(text);
-			const found = paste.kind === 'named' ? Object.values(paste.values) : (paste.kind === 'plain' ? [paste.value] : []);
-			for (const value of found) {
-				expect(value).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\uFEFF]/);
-			}
-		}));
+				const paste = readPaste(text);
+				const found =
+					paste.kind === 'named'
+						? Object.values(paste.values)
+						: (paste.kind === 'plain'
+							? [paste.value]
+							: []);
+				for (const value of found) {
+					expect(value).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\uFEFF]/);
+				}
+			}));
 	});
 
 	test('cleaning twice is cleaning once', () => {
 		fc.assert(fc.property(fc.string({unit: 'binary', maxLength: 200}), text => {
-			const once = cleanPastedText(text);
-			expect(cleanPastedText(once)).toBe(once);
-			expect(cleanValue(cleanValue(once))).toBe(cleanValue(once));
-		}));
+				const once = cleanPastedText(text);
+				expect(cleanPastedText(once)).toBe(once);
+				expect(cleanValue(cleanValue(once))).toBe(cleanValue(once));
+			}));
 	});
 });

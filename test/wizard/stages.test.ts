@@ -1,12 +1,22 @@
 import {describe, expect, test} from 'vitest';
 import {stageIds} from '../../source/concur/tutorial-stages.js';
-import {focusedItem, stageItems} from '../../source/wizard/actions.js';
+import {focusedItem, stageItems} from '../../source/wizard/stage-items.js';
 import {connectionOf} from '../../source/wizard/lifetimes.js';
 import {doneCount, firstUnfinishedStage, stageStatus} from '../../source/wizard/stage-status.js';
 import {stages} from '../../source/wizard/stages.js';
-import {transition} from '../../source/wizard/transition.js';
+import {transition} from '../../source/wizard/update/transition.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
-import {after, begunSession, grantedCall, now, pasted, press, readyForTheCall, refusedCall, values} from './wizard-builders.js';
+import {
+	after,
+	begunSession,
+	grantedCall,
+	now,
+	pasted,
+	press,
+	readyForTheCall,
+	refusedCall,
+	values,
+} from './wizard-builders.js';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -18,12 +28,30 @@ function focusedLabel(state: WizardState): string {
 
 describe('the checklist is the tutorial', () => {
 	test('six stages in its order, then the proof', () => {
-		expect(stages.map(({id}) => id)).toEqual(['login', 'app', 'request-token', 'folder', 'credentials-file', 'refresh-token', 'proof']);
+		expect(stages.map(({id}) => id)).toEqual([
+			'login',
+			'app',
+			'request-token',
+			'folder',
+			'credentials-file',
+			'refresh-token',
+			'proof',
+		]);
 	});
 
 	test('every field of the create-app form and both needed grants are among the steps of stage 2', () => {
-		const text = stages[1]!.items.map(item => item.kind === 'step' ? item.text : '').join('\n');
-		for (const word of ['App Name', 'App Description', 'App Stage', 'Application Type', 'Allowed Grants', 'Allowed Scopes', 'Submit', 'password', 'refresh_token']) {
+		const text = stages[1]!.items.map(item => (item.kind === 'step' ? item.text : '')).join('\n');
+		for (const word of [
+			'App Name',
+			'App Description',
+			'App Stage',
+			'Application Type',
+			'Allowed Grants',
+			'Allowed Scopes',
+			'Submit',
+			'password',
+			'refresh_token',
+		]) {
 			expect(text).toContain(word);
 		}
 	});
@@ -63,11 +91,17 @@ describe('a stage is done by what is known', () => {
 		const granted = after(readyForTheCall(), press('accept'), grantedCall());
 		expect(stageStatus(granted, 'refresh-token')).toBe('done');
 		const changed = after(granted, pasted('Client Secret: 11111111-2222-4333-8444-555555555555'));
-		expect([stageStatus(changed, 'credentials-file'), stageStatus(changed, 'refresh-token')]).toEqual(['to-do', 'done']);
+		expect([stageStatus(changed, 'credentials-file'), stageStatus(changed, 'refresh-token')]).toEqual([
+			'to-do',
+			'done',
+		]);
 		expect(connectionOf(changed)).toEqual({kind: 'untried'});
 		expect(changed.token).toEqual(granted.token);
 		const back = after(changed, pasted(`Client Secret: ${values.clientSecret}`));
-		expect([stageStatus(back, 'credentials-file'), stageStatus(back, 'refresh-token')]).toEqual(['done', 'done']);
+		expect([stageStatus(back, 'credentials-file'), stageStatus(back, 'refresh-token')]).toEqual([
+			'done',
+			'done',
+		]);
 	});
 });
 
@@ -83,14 +117,18 @@ describe('what runs out needs attention', () => {
 	});
 
 	test('a new request token starts its own day', () => {
-		const later = after(readyForTheCall(), {kind: 'clock', now: now + day}, {kind: 'pasted', text: 'Company Request Token: at-new0new1new2new3', now: now + day});
+		const later = after(
+			readyForTheCall(),
+			{kind: 'clock', now: now + day},
+			{kind: 'pasted', text: 'Company Request Token: at-new0new1new2new3', now: now + day},
+		);
 		expect(stageStatus(later, 'request-token')).toBe('done');
 		expect(later.enteredAt.companyRequestToken).toBe(now + day);
 		expect(later.enteredAt.companyUUID).toBe(readyForTheCall().enteredAt.companyUUID);
 	});
 
 	test('once a refresh token lives, the request token may die', () => {
-		const state = after(readyForTheCall(), press('accept'), grantedCall(), {kind: 'clock', now: now + (2 * day)});
+		const state = after(readyForTheCall(), press('accept'), grantedCall(), {kind: 'clock', now: now + 2 * day});
 		expect(stageStatus(state, 'request-token')).toBe('done');
 	});
 
@@ -103,7 +141,11 @@ describe('what runs out needs attention', () => {
 });
 
 describe('a refusal leads to its remedy', () => {
-	test.each([['app', 64, 'Go to stage 2'], ['request-token', 5, 'Go to stage 3'], ['login', 14, 'Go to stage 1']] as const)('to %s with one key after error %i', (stage, code, label) => {
+	test.each([
+		['app', 64, 'Go to stage 2'],
+		['request-token', 5, 'Go to stage 3'],
+		['login', 14, 'Go to stage 1'],
+	] as const)('to %s with one key after error %i', (stage, code, label) => {
 		const refused = after(readyForTheCall(), press('accept'), refusedCall(code, stage));
 		expect(stageStatus(refused, 'refresh-token')).toBe('attention');
 		expect(focusedLabel(refused)).toContain(label);
@@ -117,7 +159,11 @@ describe('a refusal leads to its remedy', () => {
 
 	test('a value changed since makes the old refusal a thing of the past', () => {
 		const refused = after(readyForTheCall(), press('accept'), refusedCall(5, 'request-token'));
-		const mended = after(refused, {kind: 'pasted', text: 'Company Request Token: at-new0new1new2new3', now: now + 1000});
+		const mended = after(refused, {
+			kind: 'pasted',
+			text: 'Company Request Token: at-new0new1new2new3',
+			now: now + 1000,
+		});
 		expect(stageStatus(mended, 'refresh-token')).toBe('to-do');
 	});
 });
@@ -134,7 +180,10 @@ describe('calls', () => {
 		const {state, effects} = transition(calling, press('close'));
 		expect(effects).toEqual([{kind: 'cancel-call'}]);
 		expect(state.call).toMatchObject({kind: 'calling', isCancelled: true});
-		expect(state.notice).toEqual({tone: 'warning', text: 'No further attempt is made. An answer that is under way is awaited and saved.'});
+		expect(state.notice).toEqual({
+			tone: 'warning',
+			text: 'No further attempt is made. An answer that is under way is awaited and saved.',
+		});
 	});
 
 	test('an address that secrets must not go to is refused before any call', () => {
@@ -147,16 +196,25 @@ describe('calls', () => {
 	test('the proof belongs to the token that was proven', () => {
 		const granted = after(readyForTheCall(), press('accept'), grantedCall(), press('next-stage'));
 		const proven = after(granted, press('accept'), {...grantedCall(), grant: 'refresh_token'} as never, {
-			kind: 'proof-answered', now, outcome: {kind: 'proven', totalResults: 7, facts: granted.lastCall!.facts},
+			kind: 'proof-answered',
+			now,
+			outcome: {kind: 'proven', totalResults: 7, facts: granted.lastCall!.facts},
 		});
 		expect(doneCount(proven)).toBe(7);
-		const other = {...proven, token: {...proven.token!, object: {...proven.token!.object, refresh_token: 'another'}}};
+		const other = {
+			...proven,
+			token: {...proven.token!, object: {...proven.token!.object, refresh_token: 'another'}},
+		};
 		expect(stageStatus(other, 'proof')).toBe('to-do');
 	});
 });
 
 test('every stage has something that can have the focus, whatever is known', () => {
-	for (const state of [begunSession(), readyForTheCall(), after(readyForTheCall(), press('accept'), grantedCall())]) {
+	for (const state of [
+		begunSession(),
+		readyForTheCall(),
+		after(readyForTheCall(), press('accept'), grantedCall()),
+	]) {
 		for (const stage of stageIds) {
 			expect(stageItems({...state, stage}).length, stage).toBeGreaterThan(0);
 		}

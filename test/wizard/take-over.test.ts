@@ -1,30 +1,50 @@
 import {describe, expect, test} from 'vitest';
-import {stageItems} from '../../source/wizard/actions.js';
-import {type FolderReport} from '../../source/wizard/folder-report.js';
-import {questionText} from '../../source/wizard/question-transitions.js';
+import {stageItems} from '../../source/wizard/stage-items.js';
+import {type FolderReport} from '../../source/concur/tutorial-folder.js';
+import {questionText} from '../../source/wizard/update/answer-question.js';
 import {doneCount, stageStatus} from '../../source/wizard/stage-status.js';
 import {startSession} from '../../source/wizard/start-session.js';
-import {transition, type Transition} from '../../source/wizard/transition.js';
+import {transition} from '../../source/wizard/update/transition.js';
+import {type Transition} from '../../source/wizard/events.js';
 import {savedProgress, type SessionFacts, type WizardState} from '../../source/wizard/wizard-state.js';
-import {after, begunSession, facts, grantedCall, grantedToken, now, pasted, press, readyForTheCall, refusedCall, values} from './wizard-builders.js';
+import {
+	after,
+	begunSession,
+	facts,
+	grantedCall,
+	grantedToken,
+	now,
+	pasted,
+	press,
+	readyForTheCall,
+	refusedCall,
+	values,
+} from './wizard-builders.js';
 
 const hour = 3_600_000;
 const {appID, clientSecret, companyUUID, companyRequestToken} = values;
 const {token} = grantedToken();
 const refreshToken = token.refresh_token;
+const {refresh_expires_in: _, ...withoutExpiry} = token;
 const folder = '/home/ada/concur';
 const credentials = {...values, grantType: 'password', credentialType: 'authtoken'};
 
 type Files = Pick<FolderReport, 'credentialsFile' | 'tokenObjectFile'>;
 
 const bothFiles: Files = {
-	credentialsFile: {kind: 'read', credentials, modifiedAt: now - (30 * hour)},
-	tokenObjectFile: {kind: 'read', object: token, companyUUID, modifiedAt: now - (2 * hour)},
+	credentialsFile: {kind: 'read', credentials, modifiedAt: now - 30 * hour},
+	tokenObjectFile: {kind: 'read', object: token, companyUUID, modifiedAt: now - 2 * hour},
 };
 
 function firstStart(files: Partial<Files>, changes: Partial<SessionFacts> = {}): WizardState {
 	const report: FolderReport = {
-		folder, state: 'ready', hasSapSample: true, git: 'none', credentialsFile: {kind: 'absent'}, tokenObjectFile: {kind: 'absent'}, ...files,
+		folder,
+		state: 'ready',
+		hasSapSample: true,
+		git: 'none',
+		credentialsFile: {kind: 'absent'},
+		tokenObjectFile: {kind: 'absent'},
+		...files,
 	};
 	return startSession(savedProgress(begunSession()), {...facts, ...changes}, report, now, false);
 }
@@ -40,7 +60,12 @@ function takenOver({effects}: Transition) {
 /** The session once the disk has what the transition asked it to keep. */
 function stored(step: Transition): WizardState {
 	const effect = takenOver(step)!;
-	return after(step.state, {kind: 'token-taken-over', record: {token: effect.token, lastCall: undefined, connection: undefined}, filled: effect.filled, now: now + 5});
+	return after(step.state, {
+		kind: 'token-taken-over',
+		record: {token: effect.token, lastCall: undefined, connection: undefined},
+		filled: effect.filled,
+		now: now + 5,
+	});
 }
 
 describe('a first start beside the files of SAP\'s samples', () => {
@@ -55,7 +80,10 @@ describe('a first start beside the files of SAP\'s samples', () => {
 			kind: 'take-over-token',
 			filled: 4,
 			token: {
-				object: token, receivedAt: now - (2 * hour), baseUri: 'https://glz.api.concursolutions.com', obtainedWith: {appID, clientSecret, companyUUID},
+				object: token,
+				receivedAt: now - 2 * hour,
+				baseUri: 'https://glz.api.concursolutions.com',
+				obtainedWith: {appID, clientSecret, companyUUID},
 			},
 		});
 	});
@@ -78,14 +106,19 @@ describe('a first start beside the files of SAP\'s samples', () => {
 
 	test('the request token is as old as its file', () => {
 		const state = after(firstStart(bothFiles), press('yes'));
-		expect(state.enteredAt.companyRequestToken).toBe(now - (30 * hour));
+		expect(state.enteredAt.companyRequestToken).toBe(now - 30 * hour);
 		expect(stageStatus(state, 'request-token')).toBe('attention');
 		const young = {...bothFiles, credentialsFile: {kind: 'read', credentials, modifiedAt: now - hour}} as const;
 		expect(stageStatus(after(firstStart(young), press('yes')), 'request-token')).toBe('done');
 	});
 
 	test('a request token that was entered before keeps its own age', () => {
-		const entered = {...readyForTheCall(), enteredAt: {companyRequestToken: now - hour}, folder, overlay: firstStart(bothFiles).overlay};
+		const entered = {
+			...readyForTheCall(),
+			enteredAt: {companyRequestToken: now - hour},
+			folder,
+			overlay: firstStart(bothFiles).overlay,
+		};
 		const same: FolderReport = {...readyForTheCall().folderReport!, ...bothFiles};
 		expect(after({...entered, folderReport: same}, press('yes')).enteredAt.companyRequestToken).toBe(now - hour);
 		const tokenFileAlone: FolderReport = {...same, credentialsFile: {kind: 'absent'}};
@@ -94,10 +127,21 @@ describe('a first start beside the files of SAP\'s samples', () => {
 
 	test('files that vanish while the question stands take nothing with them', () => {
 		const {folderReport, ...state} = firstStart(bothFiles);
-		const gone: FolderReport = {...folderReport!, credentialsFile: {kind: 'absent'}, tokenObjectFile: {kind: 'absent'}};
-		for (const step of [transition({...state, folderReport: gone}, press('yes')), transition(state, press('yes'))]) {
+		const gone: FolderReport = {
+			...folderReport!,
+			credentialsFile: {kind: 'absent'},
+			tokenObjectFile: {kind: 'absent'},
+		};
+		for (const step of [
+			transition({...state, folderReport: gone}, press('yes')),
+			transition(state, press('yes')),
+		]) {
 			expect(step.effects).toEqual([]);
-			expect(step.state).toMatchObject({values: begunSession().values, enteredAt: {}, overlay: {kind: 'none'}});
+			expect(step.state).toMatchObject({
+				values: begunSession().values,
+				enteredAt: {},
+				overlay: {kind: 'none'},
+			});
 		}
 	});
 
@@ -107,62 +151,135 @@ describe('a first start beside the files of SAP\'s samples', () => {
 	});
 
 	test('the company that the token file names fills the field that credentials.json leaves empty', () => {
-		const files = {...bothFiles, credentialsFile: {kind: 'read', credentials: {...credentials, companyUUID: ''}, modifiedAt: now}} as const;
+		const files = {
+			...bothFiles,
+			credentialsFile: {kind: 'read', credentials: {...credentials, companyUUID: ''}, modifiedAt: now},
+		} as const;
 		const step = transition(firstStart(files), press('yes'));
 		expect(step.state.values.companyUUID).toBe(companyUUID);
 		expect(takenOver(step)?.token.obtainedWith.companyUUID).toBe(companyUUID);
 	});
 
 	test.each([
-		['an expired token', {...token, refresh_expires_in: Math.floor(now / 1000) - 86_400}, companyUUID, 'it expired on 2026-03-01.'],
-		['a token of another company', token, '9b8a7c6d-1e2f-4a3b-8c4d-5e6f7a8b9c0d', 'it belongs to another company.'],
-		['a token that lives outside SAP Concur', {...token, geolocation: 'https://evil.example'}, companyUUID, 'its geolocation is outside SAP Concur.'],
-		['a token that would go over plain http', {...token, geolocation: 'http://us2.api.concursolutions.com'}, companyUUID, 'its geolocation is outside SAP Concur.'],
-		['a token whose expiry is no time', {...token, refresh_expires_in: 9e15}, companyUUID, 'its expiry is no time.'],
-	])('%s stays behind and the question says why; the values come all the same', (_what, object, company, reason) => {
-		const state = firstStart({...bothFiles, tokenObjectFile: {kind: 'read', object, companyUUID: company, modifiedAt: now}});
-		expect(asked(state)).toContain(`Take over the values? The refresh token stays behind: ${reason}`);
-		const step = transition(state, press('yes'));
-		expect(takenOver(step)).toBeUndefined();
-		expect(step.state).toMatchObject({values, notice: {tone: 'warning', text: `The refresh token was left out: ${reason}`}});
-	});
+		[
+			'an expired token',
+			{...token, refresh_expires_in: Math.floor(now / 1000) - 86_400},
+			companyUUID,
+			'it expired on 2026-03-01.',
+		],
+		[
+			'a token of another company',
+			token,
+			'9b8a7c6d-1e2f-4a3b-8c4d-5e6f7a8b9c0d',
+			'it belongs to another company.',
+		],
+		[
+			'a token that lives outside SAP Concur',
+			{...token, geolocation: 'https://evil.example'},
+			companyUUID,
+			'its geolocation is outside SAP Concur.',
+		],
+		[
+			'a token that would go over plain http',
+			{...token, geolocation: 'http://us2.api.concursolutions.com'},
+			companyUUID,
+			'its geolocation is outside SAP Concur.',
+		],
+		[
+			'a token whose expiry is no time',
+			{...token, refresh_expires_in: 9e15},
+			companyUUID,
+			'its expiry is no time.',
+		],
+	])(
+		'%s stays behind and the question says why; the values come all the same',
+		(_what, object, company, reason) => {
+			const state = firstStart({
+				...bothFiles,
+				tokenObjectFile: {kind: 'read', object, companyUUID: company, modifiedAt: now},
+			});
+			expect(asked(state)).toContain(`Take over the values? The refresh token stays behind: ${reason}`);
+			const step = transition(state, press('yes'));
+			expect(takenOver(step)).toBeUndefined();
+			expect(step.state).toMatchObject({
+				values,
+				notice: {tone: 'warning', text: `The refresh token was left out: ${reason}`},
+			});
+		},
+	);
 
 	test('an expiry that is not told is six months after the file\'s time', () => {
-		const state = (age: number) => firstStart({...bothFiles, tokenObjectFile: {kind: 'read', object: {...token, refresh_expires_in: undefined}, companyUUID, modifiedAt: now - (age * 24 * hour)}});
+		const state = (age: number) =>
+			firstStart({
+				...bothFiles,
+				tokenObjectFile: {
+					kind: 'read',
+					object: withoutExpiry,
+					companyUUID,
+					modifiedAt: now - age * 24 * hour,
+				},
+			});
 		expect(asked(state(100))).toContain('which lives until 2026-05-22');
 		expect(asked(state(200))).toContain('it expired on 2026-02-14.');
 	});
 
 	test('the company UUID counts in either case', () => {
-		const files = {...bothFiles, tokenObjectFile: {kind: 'read', object: token, companyUUID: companyUUID.toUpperCase(), modifiedAt: now}} as const;
+		const files = {
+			...bothFiles,
+			tokenObjectFile: {kind: 'read', object: token, companyUUID: companyUUID.toUpperCase(), modifiedAt: now},
+		} as const;
 		expect(takenOver(transition(firstStart(files), press('yes')))).toBeDefined();
 	});
 
 	test('a token without the credentials of its app is offered once they are entered', () => {
 		const state = firstStart({tokenObjectFile: bothFiles.tokenObjectFile});
 		expect(asked(state)).toBe(`There is a refreshTokenObjectFile.json in ${folder}. Take over its Company UUID? The refresh token stays behind: it works only with the Client ID and the Client Secret of its app, which are missing.`);
-		const later = {...after(state, press('yes'), pasted(`Client ID: ${appID}\nClient Secret: ${clientSecret}`)), stage: 'refresh-token', item: 1} as const;
+		const later = {
+			...after(state, press('yes'), pasted(`Client ID: ${appID}\nClient Secret: ${clientSecret}`)),
+			stage: 'refresh-token',
+			item: 1,
+		} as const;
 		expect(stageItems(later)[1]).toMatchObject({id: 'take-over-token'});
 		const step = transition(later, press('accept'));
-		expect(step.effects).toMatchObject([{kind: 'take-over-token', filled: 0, token: {obtainedWith: {appID, clientSecret, companyUUID}}}]);
+		expect(step.effects).toMatchObject([
+			{kind: 'take-over-token', filled: 0, token: {obtainedWith: {appID, clientSecret, companyUUID}}},
+		]);
 		expect(stored(step).notice?.text).toBe('The refresh token is taken over. It lives until 2026-09-02; Enter proves it.');
 	});
 
-	test.each([['Client ID', 'appID'], ['Client Secret', 'clientSecret']] as const)('a token stays behind where the %s alone is missing', (_name, field) => {
-		const files = {...bothFiles, credentialsFile: {kind: 'read', credentials: {...credentials, [field]: ''}, modifiedAt: now}} as const;
+	test.each([
+		['Client ID', 'appID'],
+		['Client Secret', 'clientSecret'],
+	] as const)('a token stays behind where the %s alone is missing', (_name, field) => {
+		const files = {
+			...bothFiles,
+			credentialsFile: {kind: 'read', credentials: {...credentials, [field]: ''}, modifiedAt: now},
+		} as const;
 		const step = transition(firstStart(files), press('yes'));
 		expect(takenOver(step)).toBeUndefined();
 		expect(step.state.notice?.text).toContain('which are missing.');
 	});
 
 	test('a token lives up to its last second, and not in the instant after', () => {
-		const until = (end: number) => firstStart({...bothFiles, tokenObjectFile: {kind: 'read', object: {...token, refresh_expires_in: end / 1000}, companyUUID, modifiedAt: now - hour}});
+		const until = (end: number) =>
+			firstStart({
+				...bothFiles,
+				tokenObjectFile: {
+					kind: 'read',
+					object: {...token, refresh_expires_in: end / 1000},
+					companyUUID,
+					modifiedAt: now - hour,
+				},
+			});
 		expect(asked(until(now + 1000))).toContain('which lives until 2026-03-02');
 		expect(asked(until(now))).toContain('it expired on 2026-03-02.');
 	});
 
 	test('a token file alone is offered where the environment brings the app', () => {
-		const state = firstStart({tokenObjectFile: bothFiles.tokenObjectFile}, {environment: {appID, clientSecret}});
+		const state = firstStart(
+			{tokenObjectFile: bothFiles.tokenObjectFile},
+			{environment: {appID, clientSecret}},
+		);
 		expect(state.overlay.kind).toBe('none');
 		expect(stageItems({...state, stage: 'refresh-token'}).some(item => item.kind === 'action' && item.id === 'take-over-token')).toBe(true);
 	});
@@ -174,9 +291,19 @@ describe('a first start beside the files of SAP\'s samples', () => {
 	});
 
 	test('in practice an earlier port of the practice Concur is no stranger', () => {
-		const files = {...bothFiles, tokenObjectFile: {kind: 'read', object: {...token, geolocation: 'http://localhost:8770'}, companyUUID, modifiedAt: now}} as const;
+		const files = {
+			...bothFiles,
+			tokenObjectFile: {
+				kind: 'read',
+				object: {...token, geolocation: 'http://localhost:8770'},
+				companyUUID,
+				modifiedAt: now,
+			},
+		} as const;
 		const state = {...firstStart(files, {isPractice: true}), baseUri: 'http://localhost:9000'};
-		expect(takenOver(transition(state, press('yes')))?.token).toMatchObject({baseUri: 'http://localhost:9000', object: {geolocation: undefined}});
+		const taken = takenOver(transition(state, press('yes')))?.token;
+		expect(taken?.baseUri).toBe('http://localhost:9000');
+		expect(taken?.object).not.toHaveProperty('geolocation');
 	});
 
 	test('a base URI that no secret may go to is mended first', () => {
@@ -186,38 +313,68 @@ describe('a first start beside the files of SAP\'s samples', () => {
 });
 
 describe('a paste with a refresh token', () => {
-	const withApp = () => after(begunSession(), press('next-stage'), pasted(`Client ID: ${appID}\nClient Secret: ${clientSecret}`));
+	const withApp = () =>
+		after(begunSession(), press('next-stage'), pasted(`Client ID: ${appID}\nClient Secret: ${clientSecret}`));
 
 	test('a refreshTokenObjectFile.json: token and company are taken over, the base URI for asking stays', () => {
 		const step = transition(withApp(), pasted(JSON.stringify({...token, companyUUID})));
 		expect(step.state).toMatchObject({baseUri: 'glz', values: {companyUUID}});
-		expect(takenOver(step)).toMatchObject({filled: 1, token: {object: token, receivedAt: now, obtainedWith: {appID, clientSecret, companyUUID}}});
+		expect(takenOver(step)).toMatchObject({
+			filled: 1,
+			token: {object: token, receivedAt: now, obtainedWith: {appID, clientSecret, companyUUID}},
+		});
 		expect(stored(step).notice?.text).toContain('Taken over: 1 value and the refresh token.');
 	});
 
 	test.each([
-		['a Postman environment', JSON.stringify({values: [{key: 'clientId', value: appID}, {key: 'clientSecret', value: clientSecret}, {key: 'dataCenterURI', value: 'us2.api.concursolutions.com'}, {key: 'refreshToken', value: refreshToken}, {key: 'accessToken', value: ''}]})],
-		['an .env file', `CONCUR_CLIENT_ID=${appID}\nCONCUR_CLIENT_SECRET=${clientSecret}\nCONCUR_BASE_URL=us2\nCONCUR_REFRESH_TOKEN="${refreshToken}" # of May\n`],
-		['a curl command with the refresh grant', `curl https://us2.api.concursolutions.com/oauth2/v0/token -d 'client_id=${appID}&client_secret=${clientSecret}&grant_type=refresh_token&refresh_token=${refreshToken}'`],
+		[
+			'a Postman environment',
+			JSON.stringify({
+				values: [
+					{key: 'clientId', value: appID},
+					{key: 'clientSecret', value: clientSecret},
+					{key: 'dataCenterURI', value: 'us2.api.concursolutions.com'},
+					{key: 'refreshToken', value: refreshToken},
+					{key: 'accessToken', value: ''},
+				],
+			}),
+		],
+		[
+			'an .env file',
+			`CONCUR_CLIENT_ID=${appID}\nCONCUR_CLIENT_SECRET=${clientSecret}\nCONCUR_BASE_URL=us2\nCONCUR_REFRESH_TOKEN="${refreshToken}" # of May\n`,
+		],
+		[
+			'a curl command with the refresh grant',
+			'curl https://us2.api.concursolutions.com/oauth2/v0/token -d '
+				+ `'client_id=${appID}&client_secret=${clientSecret}&grant_type=refresh_token&refresh_token=${refreshToken}'`,
+		],
 	])('%s brings its app along', (_what, text) => {
 		const step = transition(begunSession(), pasted(text));
 		expect(step.state.values).toMatchObject({appID, clientSecret});
 		expect(takenOver(step)?.token).toMatchObject({
-			object: {refresh_token: refreshToken, access_token: '', scope: ''}, receivedAt: now, baseUri: 'https://us2.api.concursolutions.com', obtainedWith: {appID, clientSecret, companyUUID: ''},
+			object: {refresh_token: refreshToken, access_token: '', scope: ''},
+			receivedAt: now,
+			baseUri: 'https://us2.api.concursolutions.com',
+			obtainedWith: {appID, clientSecret, companyUUID: ''},
 		});
 		expect(stageStatus(stored(step), 'refresh-token')).toBe('done');
 		expect(stageStatus(stored(step), 'proof')).toBe('to-do');
 	});
 
 	test('alone is taken over where the app is known, else it is said what is missing', () => {
-		expect(takenOver(transition(withApp(), pasted(`CONCUR_REFRESH_TOKEN=${refreshToken}`)))).toMatchObject({filled: 0});
+		expect(takenOver(transition(withApp(), pasted(`CONCUR_REFRESH_TOKEN=${refreshToken}`)))).toMatchObject({
+			filled: 0,
+		});
 		const step = transition(begunSession(), pasted(`CONCUR_REFRESH_TOKEN=${refreshToken}`));
 		expect(takenOver(step)).toBeUndefined();
 		expect(step.state.notice?.text).toContain('it works only with the Client ID and the Client Secret of its app');
 	});
 
 	test('that is no token at all is not taken for one', () => {
-		const step = transition(withApp(), pasted(`CONCUR_REFRESH_TOKEN=tokén\nCONCUR_COMPANY_UUID=${companyUUID}`));
+		const step = transition(
+			withApp(),
+			pasted(`CONCUR_REFRESH_TOKEN=tokén\nCONCUR_COMPANY_UUID=${companyUUID}`),
+		);
 		expect(takenOver(step)).toBeUndefined();
 		expect(step.state.values.companyUUID).toBe(companyUUID);
 	});
@@ -231,7 +388,11 @@ describe('a paste with a refresh token', () => {
 	});
 
 	test('wipes what an earlier call was refused for', () => {
-		const refused = after(readyForTheCall(), press('accept'), refusedCall(108, 'refresh-token', 'refresh_token'));
+		const refused = after(
+			readyForTheCall(),
+			press('accept'),
+			refusedCall(108, 'refresh-token', 'refresh_token'),
+		);
 		const state = stored(transition(refused, pasted(`CONCUR_REFRESH_TOKEN=${refreshToken}`)));
 		expect(state.lastCall).toBeUndefined();
 		expect(stageStatus(state, 'proof')).toBe('to-do');
@@ -241,9 +402,17 @@ describe('a paste with a refresh token', () => {
 test('credentials.json that stands in the folder later is taken over by its action, its request token with the file\'s time', () => {
 	const other = {...credentials, companyRequestToken: 'at-other1'};
 	const ready = readyForTheCall();
-	const state = {...ready, stage: 'credentials-file', item: 1, folderReport: {...ready.folderReport!, credentialsFile: {kind: 'read', credentials: other, modifiedAt: now - (3 * hour)}}} as const;
+	const state = {
+		...ready,
+		stage: 'credentials-file',
+		item: 1,
+		folderReport: {
+			...ready.folderReport!,
+			credentialsFile: {kind: 'read', credentials: other, modifiedAt: now - 3 * hour},
+		},
+	} as const;
 	const imported = after(state, press('accept'));
 	expect(imported.values.companyRequestToken).toBe('at-other1');
-	expect(imported.enteredAt.companyRequestToken).toBe(now - (3 * hour));
+	expect(imported.enteredAt.companyRequestToken).toBe(now - 3 * hour);
 	expect(companyRequestToken).not.toBe('at-other1');
 });

@@ -1,9 +1,9 @@
-import {recordProofAnswer, recordTokenAnswer} from '../../source/concur/call-record.js';
+import {recordProofAnswer, recordTokenAnswer} from '../../source/concur/record-answer.js';
 import {emptyCredentialValues} from '../../source/concur/credentials.js';
-import {type TokenOutcome} from '../../source/concur/call-outcome.js';
-import {type WizardEvent} from '../../source/wizard/effects.js';
+import {type ProofOutcome, type TokenOutcome} from '../../source/concur/call-outcome.js';
+import {type WizardEvent} from '../../source/wizard/events.js';
 import {startSession} from '../../source/wizard/start-session.js';
-import {transition} from '../../source/wizard/transition.js';
+import {transition} from '../../source/wizard/update/transition.js';
 import {effectiveValue, type SessionFacts, type WizardState} from '../../source/wizard/wizard-state.js';
 
 /** A fixed afternoon, so that dates and countdowns stay the same. */
@@ -21,7 +21,9 @@ export const facts: SessionFacts = {
 	profile: 'default',
 	isPractice: false,
 	pages: {
-		'admin-panel': 'https://www.concursolutions.com/nui/ocstool', 'company-tokens': 'https://www.concursolutions.com/nui/authadmin/companytokens', sample: 'https://github.com/SAP-samples/concur-api-samplecode',
+		'admin-panel': 'https://www.concursolutions.com/nui/ocstool',
+		'company-tokens': 'https://www.concursolutions.com/nui/authadmin/companytokens',
+		sample: 'https://github.com/SAP-samples/concur-api-samplecode',
 	},
 	defaultFolder: '/home/ada/concur',
 	environment: {},
@@ -30,38 +32,60 @@ export const facts: SessionFacts = {
 /** A session that was just begun, with nothing entered. */
 export function begunSession(changes: Partial<WizardState> = {}): WizardState {
 	const saved = {
-		baseUri: 'glz', values: {...emptyCredentialValues}, enteredAt: {}, folder: '', stage: 'login', item: 0, ticks: [],
+		baseUri: 'glz',
+		values: {...emptyCredentialValues},
+		enteredAt: {},
+		folder: '',
+		stage: 'login',
+		item: 0,
+		ticks: [],
 	} as const;
 	return {...startSession(saved, facts, undefined, now, false), ...changes};
 }
 
-type Answer<Kind extends WizardEvent['kind']> = Omit<Extract<WizardEvent, {kind: Kind}>, 'record'>;
+type Grant = Extract<WizardEvent, {kind: 'token-answered'}>['outcome']['grant'];
+
+type WithoutGrant<Outcome> = Outcome extends unknown ? Omit<Outcome, 'grant'> : never;
+
+type Answer<Kind extends 'token-answered' | 'proof-answered'> =
+	Omit<Extract<WizardEvent, {kind: Kind}>, 'record' | 'outcome'> & {
+		readonly outcome: WithoutGrant<Extract<WizardEvent, {kind: Kind}>['outcome']>;
+	};
 
 /** An event of a test: an answer of SAP Concur comes without what is on disk because of it. */
-export type TestEvent = Exclude<WizardEvent, {kind: 'token-answered' | 'proof-answered'}> | Answer<'token-answered'> | Answer<'proof-answered'>;
+export type TestEvent =
+	| Exclude<WizardEvent, {kind: 'token-answered' | 'proof-answered'}>
+	| (Answer<'token-answered'> & {readonly grant: Grant})
+	| Answer<'proof-answered'>;
 
 /** The event as the session's services make it, with the answer recorded. */
 function recorded(state: WizardState, event: TestEvent): WizardEvent {
 	const identity = {
-		appID: effectiveValue(state, 'appID'), clientSecret: effectiveValue(state, 'clientSecret'), companyUUID: effectiveValue(state, 'companyUUID'),
+		appID: effectiveValue(state, 'appID'),
+		clientSecret: effectiveValue(state, 'clientSecret'),
+		companyUUID: effectiveValue(state, 'companyUUID'),
 	};
 	const {lastCall, token, proof, connection, unansweredGrant} = state;
 	const record = {
-		lastCall, token, proof, connection, unansweredGrant,
+		lastCall,
+		token,
+		proof,
+		connection,
+		unansweredGrant,
 	};
-	switch (event.kind) {
-		case 'token-answered': {
-			return {...event, record: recordTokenAnswer(record, event.outcome, {grant: event.grant, identity, now: event.now})};
-		}
-
-		case 'proof-answered': {
-			return {...event, record: recordProofAnswer(record, event.outcome, {identity, now: event.now})};
-		}
-
-		default: {
-			return event;
-		}
+	if (event.kind === 'token-answered') {
+		const {grant, now: at, outcome: {facts: called}} = event;
+		const outcome: TokenOutcome = {...event.outcome, grant, facts: {...called, at}};
+		return {...event, outcome, record: recordTokenAnswer(record, outcome, identity)};
 	}
+
+	if (event.kind === 'proof-answered') {
+		const {now: at, outcome: {facts: called}} = event;
+		const outcome: ProofOutcome = {...event.outcome, grant: 'bearer', facts: {...called, at}};
+		return {...event, outcome, record: recordProofAnswer(record, outcome, identity)};
+	}
+
+	return event;
 }
 
 /** The state after these events. */
@@ -79,11 +103,24 @@ export function readyForTheCall(): WizardState {
 	const folder = '/home/ada/concur';
 	return begunSession({
 		values,
-		enteredAt: {appID: now - 900_000, clientSecret: now - 900_000, companyUUID: now - 600_000, companyRequestToken: now - 600_000},
+		enteredAt: {
+			appID: now - 900_000,
+			clientSecret: now - 900_000,
+			companyUUID: now - 600_000,
+			companyRequestToken: now - 600_000,
+		},
 		folder,
 		folderReport: {
-			folder, state: 'ready', hasSapSample: false, git: 'none', tokenObjectFile: {kind: 'absent'},
-			credentialsFile: {kind: 'read', credentials: {...values, grantType: 'password', credentialType: 'authtoken'}, modifiedAt: now - 600_000},
+			folder,
+			state: 'ready',
+			hasSapSample: false,
+			git: 'none',
+			tokenObjectFile: {kind: 'absent'},
+			credentialsFile: {
+				kind: 'read',
+				credentials: {...values, grantType: 'password', credentialType: 'authtoken'},
+				modifiedAt: now - 600_000,
+			},
 		},
 		stage: 'refresh-token',
 		item: 1,
@@ -96,25 +133,45 @@ const scopes = Array.from({length: 64}, (_, index) => `scope${index + 1}.area.re
 export function grantedToken(): Extract<TokenOutcome, {kind: 'granted'}> {
 	return {
 		kind: 'granted',
+		grant: 'password',
 		baseUri: 'https://glz.api.concursolutions.com',
 		facts: {
-			url: 'https://glz.api.concursolutions.com/oauth2/v0/token', status: 200, latency: 412, correlationId: '6d0a8f34-4d2e-4a8c-9f0b-5c1a2b3c4d5e', attempts: 1, at: now,
+			url: 'https://glz.api.concursolutions.com/oauth2/v0/token',
+			status: 200,
+			latency: 412,
+			correlationId: '6d0a8f34-4d2e-4a8c-9f0b-5c1a2b3c4d5e',
+			attempts: 1,
+			at: now,
 		},
 		token: {
-			expires_in: 3600, scope: scopes, token_type: 'Bearer', access_token: `eyJ${'a'.repeat(2400)}Xy9Z`, refresh_token: '2d725xipty0z7ha3vlpy8b2c3hqxmw',
-			refresh_expires_in: Math.floor(now / 1000) + (184 * 24 * 3600), geolocation: 'https://us2.api.concursolutions.com', id_token: `eyJ${'b'.repeat(900)}`,
+			expires_in: 3600,
+			scope: scopes,
+			token_type: 'Bearer',
+			access_token: `eyJ${'a'.repeat(2400)}Xy9Z`,
+			refresh_token: '2d725xipty0z7ha3vlpy8b2c3hqxmw',
+			refresh_expires_in: Math.floor(now / 1000) + 184 * 24 * 3600,
+			geolocation: 'https://us2.api.concursolutions.com',
+			id_token: `eyJ${'b'.repeat(900)}`,
 		},
 	};
 }
 
 /** A call that Concur refused for good. */
-export function refusedCall(code: number, stage: 'login' | 'app' | 'request-token' | 'refresh-token', grant: 'password' | 'refresh_token' = 'password'): TestEvent {
+export function refusedCall(
+	code: number,
+	stage: 'login' | 'app' | 'request-token' | 'refresh-token',
+	grant: 'password' | 'refresh_token' = 'password',
+): TestEvent {
 	return {
 		kind: 'token-answered',
 		grant,
 		now,
 		outcome: {
-			kind: 'refused', code, error: 'invalid_grant', facts: {...grantedToken().facts, status: 400}, explanation: {stage, cause: `Cause of ${code}.`, remedy: `Remedy of ${code}.`},
+			kind: 'refused',
+			code,
+			error: 'invalid_grant',
+			facts: {...grantedToken().facts, status: 400},
+			explanation: {stage, cause: `Cause of ${code}.`, remedy: `Remedy of ${code}.`},
 		},
 	};
 }
@@ -122,16 +179,24 @@ export function refusedCall(code: number, stage: 'login' | 'app' | 'request-toke
 /** The call was granted. */
 export function grantedCall(): TestEvent {
 	return {
-		kind: 'token-answered', grant: 'password', now, outcome: grantedToken(),
+		kind: 'token-answered',
+		grant: 'password',
+		now,
+		outcome: grantedToken(),
 	};
 }
 
 /** A key of the key table. */
-export function press(key: Extract<WizardEvent, {kind: 'key'}>['key']): WizardEvent {
+export function press(key: Extract<WizardEvent, {kind: 'key'}>['key']): Extract<WizardEvent, {kind: 'key'}> {
 	return {kind: 'key', key, now};
 }
 
+/** Text typed into the focused field now. */
+export function typed(text: string): Extract<WizardEvent, {kind: 'edited'}> {
+	return {kind: 'edited', edit: {kind: 'insert', text}, now};
+}
+
 /** Text pasted now. */
-export function pasted(text: string): WizardEvent {
+export function pasted(text: string): Extract<WizardEvent, {kind: 'pasted'}> {
 	return {kind: 'pasted', text, now};
 }

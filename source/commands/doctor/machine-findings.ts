@@ -3,18 +3,21 @@ import path from 'node:path';
 import process from 'node:process';
 import {stripControlCharacters} from '../../concur/foreign-text.js';
 import {type Io} from '../../io.js';
-import {readNamedFile} from '../../private-file.js';
-import {gitProtection} from '../../store/git-protection.js';
-import {type ProfilePaths} from '../../store/profile-paths.js';
-import {ok, problem, warning, type Finding} from './finding.js';
-
-const oldestNode = 22;
+import {readNamedFile} from '../../named-file.js';
+import {gitProtection} from '../../store/files/git-protection.js';
+import {type ProfilePaths} from '../../store/profile/profile-paths.js';
+import {oldestNode} from '../../product.js';
+import {ok, problem, warning, type Finding} from './findings.js';
 
 /** Whether this Node.js is new enough. */
 export function nodeFinding(version: string = process.versions.node): Finding {
-	return Number(version.split('.')[0]) >= oldestNode
+	return Number(version.split('.')[0]) >= oldestNode()
 		? ok('Node.js', `version ${version}`)
-		: problem('Node.js', `version ${version} is too old`, `Install Node.js ${oldestNode} or later from https://nodejs.org.`);
+		: problem(
+				'Node.js',
+				`version ${version} is too old`,
+				`Install Node.js ${oldestNode()} or later from https://nodejs.org.`,
+			);
 }
 
 /** Whether others on this machine may read a file or folder that holds secrets. */
@@ -27,8 +30,32 @@ async function modeFinding(check: string, file: string, command: string): Promis
 
 	const mode = (found.mode & 0o777).toString(8).padStart(4, '0');
 	return (found.mode & 0o077) === 0
-		? [ok(check, `${file} is yours alone (${mode})`)]
-		: [problem(check, `${file} can be read by others (${mode})`, `Take it back: ${command} ${file}`)];
+		? [ok(check, `${file} is readable only by you (${mode})`)]
+		: [
+				problem(
+					check,
+					`${file} can be read by others (${mode})`,
+					`Take the permission back: ${command} ${file}`,
+				),
+			];
+}
+
+function gitFinding(folder: string, protection: Awaited<ReturnType<typeof gitProtection>>): Finding {
+	if (protection === 'unprotected') {
+		return problem(
+			'Git',
+			`${folder} is a git work tree that does not ignore credentials.json`,
+			'Add credentials.json and refreshTokenObjectFile.json to its .gitignore; ' +
+				'if either was committed, create a new secret.',
+		);
+	}
+
+	return ok(
+		'Git',
+		protection === 'ignored'
+			? `${folder} is a git work tree that ignores credentials.json`
+			: `${folder} is not a git work tree`,
+	);
 }
 
 async function folderFindings(folder: string): Promise<readonly Finding[]> {
@@ -36,12 +63,9 @@ async function folderFindings(folder: string): Promise<readonly Finding[]> {
 		return [];
 	}
 
-	const modes = await Promise.all(['credentials.json', 'refreshTokenObjectFile.json'].map(async name => modeFinding(name, path.join(folder, name), 'chmod 600')));
-	const protection = await gitProtection(folder);
-	const git: readonly Finding[] = protection === 'unprotected'
-		? [problem('Git', `${folder} is a git work tree that does not ignore credentials.json`, 'Add credentials.json and refreshTokenObjectFile.json to its .gitignore; if one was committed, make a new secret.')]
-		: [ok('Git', protection === 'ignored' ? `${folder} is a git work tree that ignores credentials.json` : `${folder} is no git work tree`)];
-	return [...modes.flat(), ...git];
+	const names = ['credentials.json', 'refreshTokenObjectFile.json'];
+	const modes = await Promise.all(names.map(async name => modeFinding(name, path.join(folder, name), 'chmod 600')));
+	return [...modes.flat(), gitFinding(folder, await gitProtection(folder))];
 }
 
 /** Findings about the files of a profile: modes, and git work trees that would publish secrets. */
@@ -55,7 +79,7 @@ export async function fileFindings(paths: ProfilePaths, folder: string): Promise
 }
 
 // All the authorities that a system trusts take 250 KiB. Bytes.
-const largestBundle = 4 * 1024 * 1024;
+const maxBundleSize = 4 * 1024 * 1024;
 
 /** Whether the extra certificates that the environment names can be loaded. */
 export async function certificateFindings({environment}: Pick<Io, 'environment'>): Promise<readonly Finding[]> {
@@ -64,13 +88,25 @@ export async function certificateFindings({environment}: Pick<Io, 'environment'>
 		return [];
 	}
 
-	const found = readNamedFile(file, largestBundle);
+	const found = readNamedFile(file, maxBundleSize);
 	const shown = stripControlCharacters(file);
 	if (found.kind !== 'read') {
-		return [problem('Certificates', `NODE_EXTRA_CA_CERTS names ${shown}, which cannot be read`, 'Correct the path, or unset the variable.')];
+		return [
+			problem(
+				'Certificates',
+				`NODE_EXTRA_CA_CERTS names ${shown}, which cannot be read`,
+				'Correct the path, or unset the variable.',
+			),
+		];
 	}
 
-	return [found.text.includes('-----BEGIN CERTIFICATE-----')
-		? ok('Certificates', `extra ones from ${shown}`)
-		: warning('Certificates', `${shown} holds no certificate in PEM form`, 'Convert it: openssl x509 -inform der -in FILE -out FILE.pem')];
+	return [
+		found.text.includes('-----BEGIN CERTIFICATE-----')
+			? ok('Certificates', `additional ones from ${shown}`)
+			: warning(
+					'Certificates',
+					`${shown} contains no certificate in PEM format`,
+					'Convert it: openssl x509 -inform der -in FILE -out FILE.pem',
+				),
+	];
 }

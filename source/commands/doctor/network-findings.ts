@@ -1,14 +1,15 @@
 import {lookup} from 'node:dns/promises';
 import {isLoopback} from '../../concur/base-uris.js';
-import {explainNoAnswer} from '../../concur/explanations.js';
+import {explainNoAnswer} from '../../concur/explain-failure.js';
 import {reasonOfCode} from '../../concur/failure-reasons.js';
 import {stripControlCharacters} from '../../concur/foreign-text.js';
 import {routeTo, type ProxyRoute} from '../../concur/proxy.js';
 import {sendRequest, type Limits} from '../../concur/send-request.js';
+import {errorCode} from '../../error-code.js';
 import {type Io} from '../../io.js';
 import {formatDuration} from '../../wizard/format-duration.js';
-import {ok, problem, unreachable, warning, type Finding} from './finding.js';
-import {openConnection, openTunnel, shakeHands, type Handshake} from './tls-probe.js';
+import {ok, problem, unreachable, warning, type Finding} from './findings.js';
+import {openConnection, openTunnel, tlsHandshake, type Handshake} from './tls-probe.js';
 
 const limits: Limits = {connect: 8000, whole: 15_000, bytes: 256 * 1024};
 
@@ -19,10 +20,19 @@ type Route = {readonly url: URL; readonly port: number; readonly proxy?: Proxy};
 async function nameFinding(host: string, check: string): Promise<Finding> {
 	try {
 		const addresses = await lookup(host, {all: true});
-		return ok(check, `${host} is ${addresses.slice(0, 3).map(({address}) => address).join(', ')}`);
+		return ok(
+			check,
+			`${host} is ${addresses
+				.slice(0, 3)
+				.map(({address}) => address)
+				.join(', ')}`,
+		);
 	} catch (error) {
-		const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-		return unreachable(check, `${host} cannot be resolved (${code})`, 'Check the network and its name server. Behind a proxy, set HTTPS_PROXY: the proxy then resolves the name.');
+		return unreachable(
+			check,
+			`${host} cannot be resolved (${errorCode(error) ?? 'unknown'})`,
+			'Check the network and its name server. Behind a proxy, set HTTPS_PROXY: the proxy then resolves the name.',
+		);
 	}
 }
 
@@ -32,7 +42,7 @@ function explainTls(code: string, host: string): {readonly cause: string; readon
 	return {cause, remedy: remedy.replace(/ [^.]*run: concur-tokens doctor$/, '')};
 }
 
-function certificateFinding(certificate: Extract<Handshake, {kind: 'shaken'}>, host: string): Finding {
+function certificateFinding(certificate: Extract<Handshake, {kind: 'completed'}>, host: string): Finding {
 	const issuer = stripControlCharacters(certificate.issuer);
 	const validTo = stripControlCharacters(certificate.validTo);
 	if (certificate.isTrusted) {
@@ -43,12 +53,14 @@ function certificateFinding(certificate: Extract<Handshake, {kind: 'shaken'}>, h
 		return unreachable(
 			'TLS',
 			`certificate issued by ${issuer}, not trusted here (${certificate.reason})`,
-			'If that is your company\'s own proxy, set NODE_EXTRA_CA_CERTS to the file with its root certificate. If you do not know it, do not send secrets from here.',
+			'If that is your company\'s own proxy, set NODE_EXTRA_CA_CERTS to the file with its root certificate. ' +
+				'If you do not recognise it, do not send secrets from this machine.',
 		);
 	}
 
 	const {cause, remedy} = explainTls(certificate.reason, host);
-	return unreachable('TLS', `${cause} It was issued by ${issuer}, valid to ${validTo} (${certificate.reason})`, remedy);
+	const detail = `${cause} It was issued by ${issuer}, valid to ${validTo} (${certificate.reason})`;
+	return unreachable('TLS', detail, remedy);
 }
 
 async function tlsFindings({url, port, proxy}: Route): Promise<readonly Finding[]> {
@@ -56,9 +68,15 @@ async function tlsFindings({url, port, proxy}: Route): Promise<readonly Finding[
 	const opened = proxy ? await openTunnel(proxy, host, port) : await openConnection(host, port);
 	const way = proxy ? ` through ${proxy.url.host}` : '';
 	if (opened.kind === 'failed') {
-		return [unreachable('Connection', `to ${host} port ${port}${way}: ${opened.reason}`, proxy
-			? `Check the address of the proxy, and its user name and password, in ${proxy.variable}.`
-			: 'Ask whether a firewall is in between. Behind a proxy, set HTTPS_PROXY.')];
+		return [
+			unreachable(
+				'Connection',
+				`to ${host} port ${port}${way}: ${opened.reason}`,
+				proxy
+					? `Check the proxy's address, user name and password in ${proxy.variable}.`
+					: 'Check whether a firewall is in the way. Behind a proxy, set HTTPS_PROXY.',
+			),
+		];
 	}
 
 	const connection = ok('Connection', `to ${host} port ${port}${way}`);
@@ -67,7 +85,7 @@ async function tlsFindings({url, port, proxy}: Route): Promise<readonly Finding[
 		return [connection];
 	}
 
-	const handshake = await shakeHands(opened.socket, host);
+	const handshake = await tlsHandshake(opened.socket, host);
 	if (handshake.kind === 'failed') {
 		const {cause, remedy} = explainTls(handshake.reason, host);
 		return [connection, unreachable('TLS', `${cause} (${handshake.reason})`, remedy)];
@@ -80,31 +98,48 @@ async function tlsFindings({url, port, proxy}: Route): Promise<readonly Finding[
 const smallDifference = 60_000;
 
 async function clockFinding(baseUri: string, {now, environment}: NetworkIo): Promise<Finding> {
-	const request = {method: 'GET', url: `${baseUri}/oauth2/v0/jwks`, headers: {accept: 'application/json'}, secrets: []} as const;
+	const request = {
+		method: 'GET',
+		url: `${baseUri}/oauth2/v0/jwks`,
+		headers: {accept: 'application/json'},
+		secrets: [],
+	} as const;
 	const answer = await sendRequest(request, {limits, environment});
 	if (answer.kind === 'no-answer') {
 		const {cause} = explainNoAnswer(answer.reason, new URL(baseUri).host, answer.variable);
-		return unreachable('HTTP', cause, 'See the findings above; without any, try again in a few minutes.');
+		return unreachable('HTTP', cause, 'See the findings above. If there are none, try again in a few minutes.');
 	}
 
 	const date = Date.parse(answer.headers['date'] ?? '');
 	if (Number.isNaN(date)) {
-		return warning('Clock', `${baseUri} answered ${answer.status} without telling the time`, 'Check this machine\'s clock yourself.');
+		return warning(
+			'Clock',
+			`${baseUri} answered ${answer.status} without telling the time`,
+			'Check this machine\'s clock yourself.',
+		);
 	}
 
 	// The header counts whole seconds, and was written on the way back.
-	const difference = Math.abs(now() - (answer.latency / 2) - date);
+	const difference = Math.abs(now() - answer.latency / 2 - date);
+	const {host} = new URL(baseUri);
 	return difference < smallDifference
-		? ok('Clock', `agrees with ${new URL(baseUri).host} (which answered ${answer.status} in ${Math.round(answer.latency)} ms)`)
-		: problem('Clock', `differs from ${new URL(baseUri).host} by ${formatDuration(difference)}`, 'Set this machine\'s clock: expiry dates and certificates depend on it.');
+		? ok('Clock', `agrees with ${host} (which answered ${answer.status} in ${Math.round(answer.latency)} ms)`)
+		: problem(
+				'Clock',
+				`differs from ${host} by ${formatDuration(difference)}`,
+				'Set this machine\'s clock: expiry dates and certificates depend on it.',
+			);
 }
 
 function proxyFinding(route: ProxyRoute, url: URL): Finding {
 	switch (route.kind) {
 		case 'direct': {
-			return ok('Proxy', isLoopback(url.hostname)
-				? 'none is used for this machine itself'
-				: 'none is set for this address (HTTPS_PROXY, NO_PROXY)');
+			return ok(
+				'Proxy',
+				isLoopback(url.hostname)
+					? 'not used for this machine itself'
+					: 'none set for this address (HTTPS_PROXY, NO_PROXY)',
+			);
 		}
 
 		case 'proxy': {
@@ -142,7 +177,7 @@ export async function networkFindings(baseUri: string, io: NetworkIo): Promise<r
 	}
 
 	const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
-	const tlsFound = await tlsFindings({url, port, proxy});
+	const tlsFound = await tlsFindings({url, port, ...(proxy && {proxy})});
 	const isOpen = tlsFound.every(({level}) => level !== 'problem');
 	return [proxyFound, name, ...tlsFound, ...(isOpen ? [await clockFinding(baseUri, io)] : [])];
 }

@@ -3,20 +3,18 @@ import https from 'node:https';
 import net from 'node:net';
 import tls from 'node:tls';
 import {type ProxyRoute} from '../../concur/proxy.js';
+import {errorCode} from '../../error-code.js';
 
 // Milliseconds for each step of a probe.
-const patience = 8000;
+const stepTimeout = 8000;
 
-export type Opened = {readonly kind: 'open'; readonly socket: net.Socket} | {readonly kind: 'failed'; readonly reason: string};
-
-function codeOf(error: unknown): string {
-	return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'no answer';
-}
+export type Opened =
+	{readonly kind: 'open'; readonly socket: net.Socket} | {readonly kind: 'failed'; readonly reason: string};
 
 /** A TCP connection to a host, or why there is none. */
 export async function openConnection(host: string, port: number): Promise<Opened> {
 	return new Promise(resolve => {
-		const socket = net.connect({host, port, timeout: patience});
+		const socket = net.connect({host, port, timeout: stepTimeout});
 		const fail = (reason: string) => {
 			socket.destroy();
 			resolve({kind: 'failed', reason});
@@ -30,7 +28,7 @@ export async function openConnection(host: string, port: number): Promise<Opened
 			fail('no answer within 8 s');
 		});
 		socket.on('error', error => {
-			fail(codeOf(error));
+			fail(errorCode(error) ?? 'no answer');
 		});
 	});
 }
@@ -40,17 +38,24 @@ A tunnel through an HTTP proxy, or why there is none. The proxy's own login goes
 
 @see https://www.rfc-editor.org/rfc/rfc9110#section-9.3.6
 */
-export async function openTunnel(proxy: Extract<ProxyRoute, {kind: 'proxy'}>, host: string, port: number): Promise<Opened> {
+export async function openTunnel(
+	proxy: Extract<ProxyRoute, {kind: 'proxy'}>,
+	host: string,
+	port: number,
+): Promise<Opened> {
 	return new Promise(resolve => {
 		const target = `${host.includes(':') ? `[${host}]` : host}:${port}`;
-		const {authorization, url: {protocol, hostname, port: proxyPort}} = proxy;
+		const {
+			authorization,
+			url: {protocol, hostname, port: proxyPort},
+		} = proxy;
 		const isEncrypted = protocol === 'https:';
 		const request = (isEncrypted ? https : http).request({
 			host: hostname.replaceAll(/^\[|\]$/g, ''),
 			port: proxyPort || (isEncrypted ? 443 : 80),
 			method: 'CONNECT',
 			path: target,
-			timeout: patience,
+			timeout: stepTimeout,
 			agent: false,
 			headers: {host: target, ...(authorization !== undefined && {'proxy-authorization': authorization})},
 		});
@@ -74,40 +79,57 @@ export async function openTunnel(proxy: Extract<ProxyRoute, {kind: 'proxy'}>, ho
 			fail('no answer within 8 s');
 		});
 		request.on('error', error => {
-			fail(codeOf(error));
+			fail(errorCode(error) ?? 'no answer');
 		});
 		request.end();
 	});
 }
 
 export type Handshake =
-	| {readonly kind: 'shaken'; readonly issuer: string; readonly isTrusted: boolean; readonly reason: string; readonly validTo: string}
+	| {
+			readonly kind: 'completed';
+			readonly issuer: string;
+			readonly isTrusted: boolean;
+			/** Why it is not trusted; empty where it is. */
+			readonly reason: string;
+			readonly validTo: string;
+	  }
 	| {readonly kind: 'failed'; readonly reason: string};
 
-/** A TLS handshake on an open connection: who issued the certificate, and whether this machine trusts it. Nothing is sent over it. */
-export async function shakeHands(socket: net.Socket, host: string): Promise<Handshake> {
+/**
+A TLS handshake on an open connection: who issued the certificate, and whether this machine trusts it. Nothing is sent
+over it.
+*/
+export async function tlsHandshake(socket: net.Socket, host: string): Promise<Handshake> {
 	return new Promise(resolve => {
 		// An untrusted certificate is looked at all the same, to be able to name its issuer.
 		const secure = tls.connect({
-			socket, servername: net.isIP(host) === 0 ? host : undefined, host, rejectUnauthorized: false,
+			socket,
+			host,
+			rejectUnauthorized: false,
+			...(net.isIP(host) === 0 && {servername: host}),
 		});
 		const end = (handshake: Handshake) => {
 			secure.destroy();
 			resolve(handshake);
 		};
 
-		secure.setTimeout(patience, () => {
+		secure.setTimeout(stepTimeout, () => {
 			end({kind: 'failed', reason: 'no answer within 8 s'});
 		});
 		secure.once('secureConnect', () => {
 			const {issuer, valid_to: validTo} = secure.getPeerCertificate();
 			const {O: organisation, CN: name} = (issuer ?? {}) as {O?: string; CN?: string};
 			end({
-				kind: 'shaken', issuer: [organisation, name].filter(Boolean).join(', ') || 'nobody', isTrusted: secure.authorized, reason: secure.authorizationError ? String(secure.authorizationError) : '', validTo,
+				kind: 'completed',
+				issuer: [organisation, name].filter(Boolean).join(', ') || 'nobody',
+				isTrusted: secure.authorized,
+				reason: secure.authorizationError ? String(secure.authorizationError) : '',
+				validTo,
 			});
 		});
 		secure.on('error', error => {
-			end({kind: 'failed', reason: codeOf(error)});
+			end({kind: 'failed', reason: errorCode(error) ?? 'no answer'});
 		});
 	});
 }

@@ -1,105 +1,145 @@
-import {type Answer} from '../answer.js';
-import {type Fault, type SetFault} from '../faults.js';
-import {parseClockCommand, parseFaultCommand} from '../parse-commands.js';
-import {refusalCodes} from '../refusals.js';
-import {formatMoment} from './apps-page.js';
-import {errorSummary, fieldError, type FieldErrors} from './form-errors.js';
+import {type Answer} from '../api/answer.js';
+import {refusalCodes} from '../api/token-refusals.js';
+import {type Fault, type SetFault} from '../control/faults.js';
+import {faultFields, parseClockCommand, parseFaultCommand} from '../control/parse-commands.js';
+import {errorSummary, fieldError, formStatus, hiddenFields, type FieldErrors} from './form-fields.js';
 import {html, type SafeHtml} from './html.js';
-import {pageAnswer, redirectAnswer} from './page.js';
-import {type PanelRequest} from './panel-handler.js';
+import {formatInstant, pageAnswer, redirectAnswer} from './page.js';
+import {type PanelRequest} from './panel-request.js';
+import {type PanelSession} from './panel-session.js';
+
+const faultLabels: Readonly<Record<Fault['kind'], string>> = {
+	error: 'A documented error (code below)',
+	status: 'An HTTP status (status and Retry-After below)',
+	html: 'An HTML error page',
+	'cut-off': 'An answer that is cut off in the middle',
+	empty: 'An empty body',
+	slow: 'A slow answer (delay below)',
+	'no-answer': 'No answer',
+	drop: 'A dropped connection',
+	'no-refresh-token': 'A token without refresh_token',
+	'string-numbers': 'Numbers as strings',
+	rotate: 'A rotated refresh token',
+	'moved-geolocation': 'A moved geolocation',
+	'hostile-geolocation': 'A geolocation outside Concur',
+};
 
 const hour = 3_600_000;
 
-const kinds: ReadonlyArray<readonly [Fault['kind'], string]> = [
-	['error', 'A documented error (code below)'],
-	['status', 'An HTTP status (status and Retry-After below)'],
-	['html', 'An HTML error page'],
-	['cut-off', 'A body that ends in the middle'],
-	['empty', 'An empty body'],
-	['slow', 'A slow answer (milliseconds below)'],
-	['no-answer', 'No answer'],
-	['drop', 'A dropped connection'],
-	['no-refresh-token', 'A token without refresh_token'],
-	['string-numbers', 'Numbers as strings'],
-	['rotate', 'A rotated refresh token'],
-	['moved-geolocation', 'A moved geolocation'],
-	['hostile-geolocation', 'A geolocation outside Concur'],
-];
-
-/** What of the form belongs to which kind. */
-const ownNumbers: Readonly<Partial<Record<string, readonly string[]>>> = {error: ['code'], status: ['status', 'retryAfter'], html: ['status'], slow: ['milliseconds']};
-
-const clockSteps: ReadonlyArray<readonly [number, string]> = [
-	[hour, '1 hour'], [25 * hour, '25 hours: a request token is too old'], [175 * 24 * hour, '175 days: a refresh token is near its end'], [190 * 24 * hour, '190 days: a refresh token is over'],
+const clockSteps: ReadonlyArray<readonly [milliseconds: number, label: string]> = [
+	[hour, '1 hour'],
+	[25 * hour, '25 hours: request tokens expire'],
+	[175 * 24 * hour, '175 days: refresh tokens expire soon'],
+	[190 * 24 * hour, '190 days: refresh tokens expire'],
 ];
 
 function describeFault({fault, path, calls}: SetFault): string {
 	const {kind, ...rest} = fault;
 	const details = Object.entries(rest).map(([name, value]) => `${name} ${String(value)}`).join(', ');
-	return `${kind}${details === '' ? '' : ` (${details})`} on ${path === 'token' ? 'the token endpoint' : 'the proof call'}, ${calls === null ? 'until cleared' : `${calls} more ${calls === 1 ? 'call' : 'calls'}`}`;
+	const what = details === '' ? kind : `${kind} (${details})`;
+	const where = path === 'token' ? 'the token endpoint' : 'the proof call';
+	const howLong = calls === null ? 'until cleared' : `${calls} more ${calls === 1 ? 'call' : 'calls'}`;
+	return `${what} on ${where}, ${howLong}`;
 }
 
-function setFaults(faults: readonly SetFault[], formToken: string): SafeHtml {
-	return faults.length === 0
-		? html`<p>No fault is set: everything works.</p>`
-		: html`<form method="post"><input type="hidden" name="form" value="${formToken}"><input type="hidden" name="action" value="clear"><ul>${faults.map(fault => html`<li>${describeFault(fault)} <button class="quiet" name="id" value="${fault.id}">Clear ${fault.fault.kind}</button></li>`)}</ul><button name="id" value="">Clear all</button></form>`;
+function faultList(faults: readonly SetFault[], session: PanelSession): SafeHtml {
+	if (faults.length === 0) {
+		return html`<p>No faults are set: everything works.</p>`;
+	}
+
+	const items = faults.map(entry => html`
+		<li>${describeFault(entry)}
+		<button class="quiet" name="id" value="${entry.id}">Clear ${entry.fault.kind}</button></li>
+	`);
+	return html`
+		<form method="post">${hiddenFields(session, {action: 'clear'})}
+		<ul>${items}</ul>
+		<button name="id" value="">Clear all</button>
+		</form>
+	`;
 }
 
-function number(id: string, label: string, value: string): SafeHtml {
-	return html`<label for="${id}">${label}</label><input type="number" id="${id}" name="${id}" value="${value}" min="0">`;
+function numberField(id: string, label: string, value: string): SafeHtml {
+	return html`
+		<label for="${id}">${label}</label><input type="number" id="${id}" name="${id}" value="${value}" min="0">
+	`;
 }
 
-function controlAnswer({concur, visit}: PanelRequest, errors: FieldErrors = {}): Answer {
+function faultForm(session: PanelSession, errors: FieldErrors): SafeHtml {
+	const kinds = Object.entries(faultLabels).map(([kind, label]) => html`<option value="${kind}">${label}</option>`);
+	return html`
+		<form class="card" method="post" novalidate>
+		${hiddenFields(session, {action: 'set'})}
+		${fieldError(errors, 'kind')}
+		<label for="kind">What goes wrong</label><select id="kind" name="kind">${kinds}</select>
+		<label for="path">Where</label><select id="path" name="path">
+		<option value="token">the token endpoint</option>
+		<option value="users">the proof call</option>
+		</select>
+		<label for="code">Error code</label>
+		<select id="code" name="code">${refusalCodes.map(code => html`<option>${code}</option>`)}</select>
+		${numberField('status', 'HTTP status', '503')}
+		${numberField('retryAfter', 'Retry-After in seconds (leave empty for none)', '5')}
+		${numberField('milliseconds', 'Delay of a slow answer in milliseconds', '5000')}
+		${numberField('calls', 'Number of calls (leave empty to keep the fault until it is cleared)', '1')}
+		<button>Set fault</button>
+		</form>
+	`;
+}
+
+function clockForm(session: PanelSession): SafeHtml {
+	const steps = clockSteps.map(([milliseconds, label]) =>
+		html`<button class="quiet" name="milliseconds" value="${milliseconds}">Move forward ${label}</button>\n`);
+	return html`
+		<form class="card" method="post" novalidate>
+		${hiddenFields(session, {action: 'advance'})}
+		${steps}
+		<button class="quiet" name="milliseconds" value="reset">Return to the real time</button>
+		</form>
+	`;
+}
+
+function formPage({concur, session}: PanelRequest, errors: FieldErrors = {}): Answer {
 	return pageAnswer({
-		title: 'Faults and time', area: 'control', visit, status: Object.keys(errors).length > 0 ? 400 : 200,
+		title: 'Faults and time', area: 'control', session, status: formStatus(errors),
 		body: html`
 			<h1>Faults and time</h1>
 			${errorSummary(errors)}
 			<h2>Faults that are set</h2>
-			${setFaults(concur.faults.list(), visit.formToken)}
+			${faultList(concur.faults.list(), session)}
 			<h2>Set a fault</h2>
-			<form class="card" method="post" novalidate>
-			<input type="hidden" name="form" value="${visit.formToken}"><input type="hidden" name="action" value="set">
-			${fieldError(errors, 'kind')}
-			<label for="kind">What goes wrong</label><select id="kind" name="kind">${kinds.map(([kind, label]) => html`<option value="${kind}">${label}</option>`)}</select>
-			<label for="path">Where</label><select id="path" name="path"><option value="token">the token endpoint</option><option value="users">the proof call</option></select>
-			<label for="code">Error code</label><select id="code" name="code">${refusalCodes.map(code => html`<option>${code}</option>`)}</select>
-			${number('status', 'HTTP status', '503')}${number('retryAfter', 'Retry-After in seconds; empty for none', '5')}${number('milliseconds', 'Milliseconds that a slow answer waits', '5000')}${number('calls', 'For how many calls; empty until cleared', '1')}
-			<button>Set the fault</button>
-			</form>
+			${faultForm(session, errors)}
 			<h2>Time</h2>
-			<p>It is ${formatMoment(concur.now())} at the practice Concur.</p>
-			<form class="card" method="post" novalidate>
-			<input type="hidden" name="form" value="${visit.formToken}"><input type="hidden" name="action" value="advance">
-			${clockSteps.map(([milliseconds, label]) => html`<button class="quiet" name="milliseconds" value="${milliseconds}">Forward ${label}</button>`)}
-			<button class="quiet" name="milliseconds" value="reset">Back to the real time</button>
-			</form>
+			<p>The practice clock shows ${formatInstant(concur.now())}.</p>
+			${clockForm(session)}
 		`,
 	});
 }
 
 /** Everything that can be made to go wrong, and the clock. */
 export function controlPage(panel: PanelRequest): Answer {
-	return controlAnswer(panel);
+	return formPage(panel);
 }
 
+/** The command that the form means: of its numbers, those that its kind of fault has and that were filled in. */
 function postedFault(form: URLSearchParams): Record<string, unknown> {
 	const kind = form.get('kind') ?? '';
-	const numbers = [...(ownNumbers[kind] ?? []), 'calls'].flatMap(name => form.get(name) ? [[name, Number(form.get(name))] as const] : []);
-	return {kind, path: form.get('path') ?? '', ...Object.fromEntries(numbers)};
+	const numbers = [...faultFields(kind), 'calls'].filter(name => form.get(name));
+	const entries = numbers.map(name => [name, Number(form.get(name))] as const);
+	return {kind, path: form.get('path') ?? '', ...Object.fromEntries(entries)};
 }
 
 /** Sets or clears faults, or moves the clock. */
 export function postControl(panel: PanelRequest): Answer {
 	const {concur, form} = panel;
-	switch (form.get('action')) {
+	switch (form.get('action') ?? '') {
 		case 'set': {
-			const order = parseFaultCommand(postedFault(form));
-			if (typeof order === 'string') {
-				return controlAnswer(panel, {kind: order});
+			const command = parseFaultCommand(postedFault(form));
+			if (typeof command === 'string') {
+				return formPage(panel, {kind: command});
 			}
 
-			concur.faults.add(order);
+			concur.faults.add(command);
 			break;
 		}
 
@@ -109,10 +149,11 @@ export function postControl(panel: PanelRequest): Answer {
 		}
 
 		case 'advance': {
-			const asked = form.get('milliseconds');
-			const offset = parseClockCommand(asked === 'reset' ? {offset: 0} : {advance: Number(asked)}, concur.ledger.read().clockOffset);
+			const posted = form.get('milliseconds');
+			const command = posted === 'reset' ? {offset: 0} : {advance: Number(posted)};
+			const offset = parseClockCommand(command, concur.ledger.read().clockOffset);
 			if (typeof offset === 'string') {
-				return controlAnswer(panel, {kind: 'The clock can be moved by a number of milliseconds.'});
+				return formPage(panel, {kind: 'The clock moves by whole milliseconds, up to a hundred years.'});
 			}
 
 			concur.ledger.update(state => ({...state, clockOffset: offset}));
@@ -120,7 +161,7 @@ export function postControl(panel: PanelRequest): Answer {
 		}
 
 		default: {
-			return controlAnswer(panel, {kind: 'Nothing was chosen: use one of the buttons.'});
+			return formPage(panel, {kind: 'Nothing was selected. Use one of the buttons.'});
 		}
 	}
 

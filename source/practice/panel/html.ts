@@ -5,8 +5,12 @@ export class SafeHtml {
 
 type Insert = SafeHtml | string | number | false | undefined | readonly Insert[];
 
+const entities: ReadonlyMap<string, string> = new Map([
+	['&', '&amp;'], ['<', '&lt;'], ['>', '&gt;'], ['"', '&quot;'], ['\'', '&#39;'],
+]);
+
 function escapeText(text: string): string {
-	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll('\'', '&#39;');
+	return text.replaceAll(/["&'<>]/g, character => entities.get(character)!);
 }
 
 function insertText(value: Insert): string {
@@ -21,7 +25,10 @@ function insertText(value: Insert): string {
 	return value === false || value === undefined ? '' : escapeText(String(value));
 }
 
-/** HTML from a template: what is inserted is escaped unless it is HTML of this function's own making; false and undefined insert nothing. */
+/**
+HTML from a template. What is inserted is escaped, unless it is HTML of this function's own making;
+false and undefined insert nothing.
+*/
 export function html(parts: TemplateStringsArray, ...values: readonly Insert[]): SafeHtml {
-	return new SafeHtml(parts.map((part, index) => part + (index < values.length ? insertText(values[index]) : '')).join(''));
+	return new SafeHtml(parts.map((part, index) => `${part}${insertText(values[index])}`).join(''));
 }

@@ -1,18 +1,62 @@
-import {type Route} from '../routes.js';
-import {appPage, postApp} from './app-page.js';
-import {appsPage} from './apps-page.js';
+import {type Answer} from '../api/answer.js';
+import {mediaType, type PracticeRequest, type Route} from '../api/route.js';
+import {type PracticeConcur} from '../state/practice-concur.js';
+import {appListPage, appPage, postApp} from './app-pages.js';
 import {controlPage, postControl} from './control-page.js';
 import {credentialsPage} from './credentials-page.js';
 import {newAppPage, postNewApp} from './new-app-page.js';
-import {redirectAnswer} from './page.js';
-import {openPage, signedInPage} from './panel-handler.js';
+import {problemPage, redirectAnswer} from './page.js';
+import {type PanelHandler, type PanelRequest} from './panel-request.js';
+import {isOwnForm, readSession} from './panel-session.js';
 import {postRequestToken, requestTokenPage} from './request-token-page.js';
-import {signOut} from './sign-in.js';
+import {postSignIn, signInPage, signOut} from './sign-in.js';
 
-/** The panel's pages by path. Those that people know have the real panel's paths: tutorial, stages 1 and 3. */
+function parsePanelRequest(request: PracticeRequest, concur: PracticeConcur): PanelRequest | Answer {
+	const session = readSession(request, concur);
+	if (request.method !== 'POST') {
+		return {request, concur, session, form: new URLSearchParams()};
+	}
+
+	if (mediaType(request) !== 'application/x-www-form-urlencoded') {
+		const remedy = 'Open the page in a browser and use the form there.';
+		return problemPage(415, 'This request is not a form of the panel', remedy);
+	}
+
+	const form = new URLSearchParams(request.body);
+	if (!isOwnForm(form, session)) {
+		const remedy = 'The practice server has restarted, or cookies are off. Open the page and fill it in again.';
+		return problemPage(403, 'This form is out of date', remedy);
+	}
+
+	return {request, concur, session, form};
+}
+
+/** The methods of a page that anybody on this machine may see. */
+function openPage(handlers: Readonly<Record<string, PanelHandler>>): Route['methods'] {
+	const methods = Object.entries(handlers).map(([method, handle]) => [
+		method,
+		(request: PracticeRequest, concur: PracticeConcur) => {
+			const panel = parsePanelRequest(request, concur);
+			return 'session' in panel ? handle(panel) : panel;
+		},
+	] as const);
+	return Object.fromEntries(methods);
+}
+
+type SignedInHandlers = {readonly GET: PanelHandler; readonly POST?: PanelHandler};
+
+/** The methods of a page behind the sign-in: whoever is not signed in gets the sign-in form at the same address. */
+function signedInPage({GET: get, POST: post = get}: SignedInHandlers): Route['methods'] {
+	return openPage({
+		POST: panel => panel.session.isSignedIn ? post(panel) : postSignIn(panel),
+		GET: panel => panel.session.isSignedIn ? get(panel) : signInPage(panel),
+	});
+}
+
+/** The panel's pages by path. Those that people know from the real panel have its paths. */
 export const panelRoutes: readonly Route[] = [
 	{path: '/', methods: {GET: () => redirectAnswer('/nui/ocstool')}},
-	{path: '/nui/ocstool', methods: signedInPage({GET: appsPage})},
+	{path: '/nui/ocstool', methods: signedInPage({GET: appListPage})},
 	{path: '/nui/ocstool/new', methods: signedInPage({GET: newAppPage, POST: postNewApp})},
 	{path: '/nui/ocstool/apps/:appID', methods: signedInPage({GET: appPage, POST: postApp})},
 	{path: '/nui/ocstool/apps/:appID/credentials', methods: signedInPage({GET: credentialsPage})},

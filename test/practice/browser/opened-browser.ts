@@ -27,7 +27,10 @@ export const chromiumPath = findChromium();
 
 /** A page in a real browser without a window, gone after the test. */
 export async function openedPage(colorScheme: 'light' | 'dark' = 'light'): Promise<Page> {
-	const browser = await chromium.launch({executablePath: chromiumPath, args: ['--no-sandbox']});
+	const browser = await chromium.launch({
+		...(chromiumPath !== undefined && {executablePath: chromiumPath}),
+		args: ['--no-sandbox'],
+	});
 	onTestFinished(async () => browser.close());
 	// The page's policy forbids foreign script; the accessibility checker is one.
 	const context = await browser.newContext({colorScheme, bypassCSP: true});
@@ -53,8 +56,8 @@ export async function createApp(page: Page, name = 'Reports'): Promise<void> {
 	await page.getByLabel('password').check();
 	await page.getByLabel('refresh_token').check();
 	for (const search of ['openid', 'identity.user']) {
-		await page.getByLabel('Search the scopes').fill(search);
-		await page.getByRole('button', {name: 'Choose all that are listed'}).click();
+		await page.getByLabel('Search scopes').fill(search);
+		await page.getByRole('button', {name: 'Select all listed scopes'}).click();
 	}
 
 	await page.getByRole('button', {name: 'Submit'}).click();
@@ -63,8 +66,16 @@ export async function createApp(page: Page, name = 'Reports'): Promise<void> {
 
 /** Everything on the page, as Select All and Copy give it. */
 export async function copyPage(page: Page): Promise<string> {
-	return page.evaluate<string>('(() => { const selection = document.getSelection(); selection.selectAllChildren(document.body); return selection.toString(); })()');
+	return page.evaluate<string>(`(() => {
+		const selection = document.getSelection();
+		selection.selectAllChildren(document.body);
+		return selection.toString();
+	})()`);
 }
+
+type Violation = {readonly id: string; readonly nodes: ReadonlyArray<{readonly html: string}>};
+
+type Checker = {readonly run: () => Promise<{readonly violations: readonly Violation[]}>};
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -72,7 +83,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 export async function violations(page: Page): Promise<readonly string[]> {
 	await page.evaluate(axe);
 	return page.evaluate(async () => {
-		const {axe: checker} = globalThis as unknown as {axe: {run: () => Promise<{violations: Array<{id: string; nodes: Array<{html: string}>}>}>}};
+		const {axe: checker} = globalThis as unknown as {axe: Checker};
 		const {violations: found} = await checker.run();
 		return found.map(({id, nodes}) => `${id}: ${nodes[0]?.html ?? ''}`);
 	});

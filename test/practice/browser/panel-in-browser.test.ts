@@ -1,3 +1,4 @@
+import {Buffer} from 'node:buffer';
 import {describe, expect, test} from 'vitest';
 import {goToTheCall} from '../../sessions/at-the-call.js';
 import {keys, openedHome, openedTerminal} from '../../sessions/opened-terminal.js';
@@ -6,7 +7,8 @@ import {chromiumPath, copyPage, createApp, openedPage, signIn, violations} from 
 
 test('without Chromium the browser tests say that they were left out', () => {
 	if (chromiumPath === undefined) {
-		console.warn('The browser tests were left out: there is no Chromium here. To run them: apt-get install chromium, or set CHROMIUM_PATH.');
+		console.warn('The browser tests were left out: there is no Chromium here. '
+			+ 'To run them: apt-get install chromium, or set CHROMIUM_PATH.');
 	}
 
 	expect(chromiumPath ?? 'left out').toBeTruthy();
@@ -57,18 +59,20 @@ describe.runIf(chromiumPath !== undefined)('a person in a browser', () => {
 		await page.keyboard.press('Enter');
 		await page.getByRole('button', {name: 'Submit'}).focus();
 		await page.keyboard.press('Enter');
-		await page.getByRole('link', {name: 'App Name is missing.'}).focus();
+		await page.getByRole('link', {name: 'Enter an App Name.'}).focus();
 		await page.keyboard.press('Enter');
 		await page.keyboard.type('Typed by keyboard');
 		expect(await page.getByLabel('App Name').inputValue()).toBe('Typed by keyboard');
-		await page.getByLabel('Search the scopes').focus();
+		await page.getByLabel('Search scopes').focus();
 		await page.keyboard.type('receipts');
-		expect(await page.locator('.scopes .choice:visible').allInnerTexts()).toEqual(['receipts.read', 'receipts.write', 'receipts.writeonly', 'spenddocs.receipts.compliance.read']);
+		expect(await page.locator('.scopes .choice:visible').allInnerTexts()).toEqual([
+			'receipts.read', 'receipts.write', 'receipts.writeonly', 'spenddocs.receipts.compliance.read',
+		]);
 		await page.keyboard.press('Enter');
 		expect(page.url()).toContain('/nui/ocstool/new');
 		await page.keyboard.press('Tab');
 		await page.keyboard.press('Enter');
-		expect(await page.getByRole('status').textContent()).toBe('4 of 85 chosen');
+		expect(await page.getByRole('status').textContent()).toBe('4 of 85 selected');
 	});
 
 	test('going back does not bring the secret back', async () => {
@@ -78,7 +82,7 @@ describe.runIf(chromiumPath !== undefined)('a person in a browser', () => {
 		const secret = await page.locator('.value').nth(1).textContent() ?? 'none';
 		await page.getByRole('link', {name: 'OK', exact: true}).click();
 		await page.goBack();
-		await page.getByText('was shown once and is gone').waitFor();
+		await page.getByText('was shown once and cannot be shown again').waitFor();
 		expect(await page.content()).not.toContain(secret);
 	});
 
@@ -103,7 +107,10 @@ describe.runIf(chromiumPath !== undefined)('a person in a browser', () => {
 		const wide: string[] = [];
 		const measure = async (what: string) => {
 			await page.locator('.banner').waitFor();
-			const [content, banner] = await page.evaluate<[number, number]>('[document.documentElement.scrollWidth, document.querySelector(".banner").clientWidth]');
+			const [content, banner] = await page.evaluate<[number, number]>(`[
+				document.documentElement.scrollWidth,
+				document.querySelector(".banner").clientWidth,
+			]`);
 			if (content > 390 || banner !== 390) {
 				wide.push(`${what}: content ${content}, banner ${banner}`);
 			}
@@ -165,7 +172,7 @@ describe.runIf(chromiumPath !== undefined)('a person in a browser', () => {
 		await page.getByRole('button', {name: 'Submit'}).click();
 		await look('request token refused');
 		await page.goto(server.controlUrl);
-		await page.getByRole('button', {name: 'Set the fault'}).click();
+		await page.getByRole('button', {name: 'Set fault'}).click();
 		await look('control page');
 		await page.goto(`${server.origin}/nui/nowhere`);
 		await look('page that is not there');

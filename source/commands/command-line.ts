@@ -1,0 +1,120 @@
+import type * as Commander from 'commander';
+import {exitCodes, UserError, type ExitCode} from '../errors.js';
+import {type Io} from '../io.js';
+import {type ArgumentDefinition, type CommandDefinition, type OptionDefinition} from './command-definition.js';
+import {commands, globalOptions, programDescription} from './commands.js';
+import {type GlobalOptions} from './invocation.js';
+
+type Parser = typeof Commander;
+
+/** Refuses what is none of the choices, in a sentence of ours; what was given is not repeated, it may be a secret. */
+function chosenFrom(name: string, choices: readonly string[], example: string): (text: string) => string {
+	return text => {
+		if (!choices.includes(text)) {
+			const list = `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)!}`;
+			throw new UserError(`The ${name} must be ${list}.`, `For example: ${example}`, exitCodes.wrongUsage);
+		}
+
+		return text;
+	};
+}
+
+function toOption({Option}: Parser, definition: OptionDefinition) {
+	const {name, description, value, parse, default: byDefault} = definition;
+	const option = new Option(value ? `${name} <${value.name}>` : name, description);
+	if (byDefault !== undefined) {
+		option.default(byDefault);
+	}
+
+	return parse ? option.argParser(parse) : option;
+}
+
+function toArgument({Argument}: Parser, definition: ArgumentDefinition, example: string) {
+	const {name, description, isOptional = false, choices} = definition;
+	const argument = new Argument(isOptional ? `[${name}]` : `<${name}>`, description);
+	return choices ? argument.choices(choices).argParser(chosenFrom(name, choices, example)) : argument;
+}
+
+function addCommand(
+	program: Commander.Command,
+	commander: Parser,
+	definition: CommandDefinition,
+	run: (given: object) => Promise<void>,
+): void {
+	const {name, description, isDefault = false, argument, options = [], examples} = definition;
+	const command = program
+		.command(name, {isDefault})
+		.description(description)
+		.helpOption('--help', 'print this help')
+		.exitOverride()
+		.addHelpText(
+			'after',
+			`\nExample${examples.length > 1 ? 's' : ''}:\n${examples.map(line => `  ${line}\n`).join('')}`,
+		);
+	if (argument) {
+		command.addArgument(toArgument(commander, argument, examples[0]));
+	}
+
+	for (const option of options) {
+		command.addOption(toOption(commander, option));
+	}
+
+	command.action(async () => {
+		const given: unknown = command.processedArgs[0];
+		await run({...command.opts(), ...(argument && given !== undefined && {[argument.name]: given})});
+	});
+}
+
+/**
+Runs the command that the arguments name and tells its exit code. One command is loaded at a time.
+
+Throws `UserError` for wrong usage, and what the command throws.
+*/
+export async function runCommandLine(given: readonly string[], io: Io, version: string): Promise<ExitCode> {
+	const commander = await import('commander');
+	const program = new commander.Command('concur-tokens');
+	let exitCode: ExitCode = exitCodes.done;
+	program
+		.description(programDescription)
+		.version(version, '--version', 'print the version')
+		.helpOption('--help', 'print this help')
+		.helpCommand(false)
+		.configureHelp({showGlobalOptions: true})
+		.configureOutput({
+			writeOut: io.writeOut,
+			writeErr() {},
+		})
+		.exitOverride();
+	for (const option of globalOptions) {
+		program.addOption(toOption(commander, option));
+	}
+
+	const run = async (definition: CommandDefinition, own: object) => {
+		const {resolveInvocation} = await import('./invocation.js');
+		exitCode = await definition.run(resolveInvocation(program.opts<GlobalOptions>(), io), own);
+	};
+
+	for (const definition of commands) {
+		addCommand(program, commander, definition, async own => run(definition, own));
+	}
+
+	try {
+		await program.parseAsync(given, {from: 'user'});
+		return exitCode;
+	} catch (error) {
+		if (!(error instanceof commander.CommanderError)) {
+			throw error;
+		}
+
+		if (error.exitCode === 0) {
+			return exitCodes.done;
+		}
+
+		const {usageError} = await import('./usage-error.js');
+		throw usageError(
+			error,
+			given,
+			commands.map(({name}) => name),
+		);
+	}
+}

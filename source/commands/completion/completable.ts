@@ -1,0 +1,39 @@
+import {baseUris} from '../../concur/base-uris.js';
+import {type CommandDefinition, type OptionDefinition, type ValueDefinition} from '../command-definition.js';
+
+/** What can be completed: the definitions of the commands, and the options that all of them take. */
+export type Completable = {
+	readonly commands: readonly CommandDefinition[];
+	readonly globalOptions: readonly OptionDefinition[];
+};
+
+/** What a value can be, as far as a shell can tell. */
+export type ValueKind =
+	| {readonly kind: 'words'; readonly words: readonly string[]}
+	| {readonly kind: 'profiles' | 'folders' | 'files' | 'anything'};
+
+/** What a shell can offer for a value. */
+export function valueKind({choices, completion}: ValueDefinition): ValueKind {
+	if (completion === 'base-uris') {
+		return {kind: 'words', words: baseUris.map(({id}) => id)};
+	}
+
+	return choices ? {kind: 'words', words: choices} : {kind: completion ?? 'anything'};
+}
+
+/** The names of all options that take a value: the word behind one of them is no command. */
+export function namesWithValue({commands, globalOptions}: Completable): readonly string[] {
+	return optionsWithValue({commands, globalOptions}).map(({name}) => name);
+}
+
+/** All options that take a value, whosever they are. */
+export function optionsWithValue({
+	commands,
+	globalOptions,
+}: Completable): ReadonlyArray<OptionDefinition & {readonly value: ValueDefinition}> {
+	const all = [...globalOptions, ...commands.flatMap(({options = []}) => options)];
+	return all.flatMap(option => option.value ? [{...option, value: option.value}] : []);
+}
+
+/** The command line that lists the profiles, one a line. */
+export const listProfiles = 'concur-tokens profiles --names 2>/dev/null';

@@ -1,0 +1,81 @@
+import {type OptionDefinition, type ValueDefinition} from '../command-definition.js';
+import {listProfiles, valueKind, type Completable} from './completable.js';
+
+function quoted(text: string): string {
+	return `'${text.replaceAll('\'', String.raw`'\''`)}'`;
+}
+
+/** In a description brackets and colons have a meaning of their own. */
+function plain(text: string): string {
+	return text.replaceAll(/[[\]:\\]/g, String.raw`\$&`);
+}
+
+/** What zsh does to complete a value. */
+function action(value: ValueDefinition): string {
+	const found = valueKind(value);
+	switch (found.kind) {
+		case 'words': {
+			return `(${found.words.join(' ')})`;
+		}
+
+		case 'profiles': {
+			return '_concur_tokens_profiles';
+		}
+
+		case 'folders': {
+			return '_files -/';
+		}
+
+		case 'files': {
+			return '_files';
+		}
+
+		case 'anything': {
+			return ' ';
+		}
+	}
+}
+
+function optionSpec({name, description, value}: OptionDefinition): string {
+	const taken = value ? `:${plain(value.name)}:${action(value)}` : '';
+	return quoted(`${name}${value ? '=' : ''}[${plain(description)}]${taken}`);
+}
+
+/** The completion script for zsh: works as a file in fpath and when sourced. */
+export function zshCompletion({commands, globalOptions}: Completable): string {
+	const described = commands.map(({name, description}) =>
+		`		${quoted(`${name}:${description.replaceAll(':', String.raw`\:`)}`)}`);
+	const cases = commands.map(({name, options = [], argument}) => {
+		const own = [
+			...options.map(option => optionSpec(option)),
+			...(argument ? [quoted(`1:${plain(argument.name)}:${action(argument)}`)] : []),
+		];
+		return `				${name}) _arguments ${['$options', ...own].join(' ')} ;;`;
+	});
+	return `#compdef concur-tokens
+_concur_tokens_profiles() {
+	local -a profiles
+	profiles=(\${(f)"$(${listProfiles})"})
+	compadd -a profiles
+}
+_concur_tokens() {
+	local curcontext="$curcontext" state line
+	local -a commands options
+	commands=(
+${described.join('\n')}
+	)
+	options=(
+${globalOptions.map(each => `		${optionSpec(each)}`).join('\n')}
+	)
+	_arguments -C $options '(-)1:command:->command' '(-)*::argument:->argument'
+	case "$state" in
+		command) _describe command commands ;;
+		argument)
+			case "$words[1]" in
+${cases.join('\n')}
+			esac ;;
+	esac
+}
+if [ "$funcstack[1]" = _concur_tokens ]; then _concur_tokens "$@"; else compdef _concur_tokens concur-tokens; fi
+`;
+}

@@ -1,0 +1,52 @@
+import {markSymbols} from '../../wizard/marks.js';
+import {textTable} from '../output/report-text.js';
+
+/** One thing that was checked. Anything but `ok` carries what to do about it. */
+export type Finding = {
+	readonly check: string;
+	readonly level: 'ok' | 'warning' | 'problem';
+	readonly detail: string;
+	readonly remedy?: string;
+	/** Whether it keeps this machine from reaching Concur. */
+	readonly isNetwork?: boolean;
+};
+
+export function ok(check: string, detail: string): Finding {
+	return {check, level: 'ok', detail};
+}
+
+export function warning(check: string, detail: string, remedy: string): Finding {
+	return {check, level: 'warning', detail, remedy};
+}
+
+export function problem(check: string, detail: string, remedy: string): Finding {
+	return {check, level: 'problem', detail, remedy};
+}
+
+export function unreachable(check: string, detail: string, remedy: string): Finding {
+	return {check, level: 'problem', detail, remedy, isNetwork: true};
+}
+
+const symbols: Readonly<Record<Finding['level'], string>> = {
+	ok: markSymbols.good,
+	warning: markSymbols.attention,
+	problem: markSymbols.bad,
+};
+
+/** The findings as a person reads them: a line each, what to do below it, and how many need attention. */
+export function describeFindings(findings: readonly Finding[]): string {
+	const rows = textTable(findings.map(({level, check, detail}) => [symbols[level], check, detail])).split('\n');
+	const lines = findings.flatMap(({remedy}, index) => [
+		rows[index]!,
+		...(remedy === undefined ? [] : [`   What to do: ${remedy}`]),
+	]);
+	const open = findings.filter(({level}) => level !== 'ok').length;
+	const attention = `${open} ${open === 1 ? 'item needs' : 'items need'} attention.`;
+	return `${lines.join('\n')}\n\n${open === 0 ? 'No problems found.' : attention}\n`;
+}
+
+/** The findings as programs read them. */
+export function findingsJson(findings: readonly Finding[]): string {
+	const json = findings.map(({check, level, detail, remedy = null}) => ({check, level, detail, remedy}));
+	return `${JSON.stringify(json)}\n`;
+}

@@ -1,0 +1,90 @@
+import {homedir} from 'node:os';
+import {resolveBaseUri, type AcceptedBaseUri} from '../concur/base-uris.js';
+import {hasControlCharacters, stripControlCharacters} from '../concur/foreign-text.js';
+import {exitCodes, UserError} from '../errors.js';
+import {type Io} from '../io.js';
+import {expandFolder, profilePaths, type ProfilePaths} from '../store/profile/profile-paths.js';
+import {profileOptions} from '../wizard/profile-options.js';
+
+/** The global options as the command line gave them. */
+export type GlobalOptions = {
+	readonly profile: string;
+	/** Folder of credentials.json. */
+	readonly dir?: string;
+	/** An id of a base URI, or a whole address. */
+	readonly baseUri?: string;
+	readonly practice?: boolean;
+	readonly json?: boolean;
+};
+
+/** One call of the program: the global options, judged once at the door, and the process that it runs in. */
+export type Invocation = {
+	readonly io: Io;
+	readonly profile: string;
+	readonly practice: boolean;
+	readonly json: boolean;
+	readonly paths: ProfilePaths;
+	/** The folder that `--dir` names, absolute. */
+	readonly folder?: string;
+	/** The base URI that `--base-uri` names. */
+	readonly baseUri?: AcceptedBaseUri;
+	/** The options that a command line must repeat to mean the same profile, with a blank before each. */
+	readonly repeatedOptions: string;
+	/** The command that opens the guided session, as this person would type it. */
+	readonly setupCommand: string;
+};
+
+function acceptedBaseUri(idOrUrl: string): AcceptedBaseUri {
+	const resolved = resolveBaseUri(idOrUrl);
+	if (resolved.kind === 'rejected') {
+		// The address itself is not repeated: it may hold a password.
+		throw new UserError(`--base-uri: ${resolved.reason}`, 'For example: --base-uri us2', exitCodes.wrongUsage);
+	}
+
+	return resolved;
+}
+
+/**
+A file or folder as a person types it, made absolute.
+
+Throws `UserError` where the home or the working directory brings control characters into it.
+*/
+export function absolutePath(typed: string, io: Io): string {
+	const absolute = expandFolder(typed, io.workingDirectory, io.environment['HOME'] || homedir());
+	if (hasControlCharacters(absolute)) {
+		throw new UserError(
+			`This path contains control or invisible characters: ${stripControlCharacters(absolute)}`,
+			'Choose a folder whose whole path has none, for example: --dir /tmp/concur',
+			exitCodes.wrongUsage,
+		);
+	}
+
+	return absolute;
+}
+
+function setupCommand(profile: string, repeatedOptions: string, environment: Io['environment']): string {
+	if (environment['npm_lifecycle_event'] === 'practice' && profile === 'default') {
+		return 'npm run practice';
+	}
+
+	const launcher = environment['npm_command'] === 'exec' ? 'npx concur-tokens' : 'concur-tokens';
+	return `${launcher}${repeatedOptions}`;
+}
+
+/**
+Judges the global options, once for every command.
+
+Throws `UserError` for a profile name that could leave its folder, a base URI that secrets must not go to, and a path
+with control characters.
+*/
+export function resolveInvocation(options: GlobalOptions, io: Io): Invocation {
+	const {profile, dir, baseUri, practice = false, json = false} = options;
+	const repeatedOptions = profileOptions({profile, isPractice: practice});
+	return {
+		io, profile, practice, json, repeatedOptions,
+		paths: profilePaths(profile, io.environment, {practice}),
+		...(dir !== undefined && {folder: absolutePath(dir, io)}),
+		...(baseUri !== undefined && {baseUri: acceptedBaseUri(baseUri)}),
+		setupCommand: setupCommand(profile, repeatedOptions, io.environment),
+	};
+}

@@ -1,0 +1,116 @@
+import {resolveBaseUri, type AcceptedBaseUri} from '../concur/base-uris.js';
+import {connectionState, type AppIdentity, type Connection} from '../concur/connection.js';
+import {exitCodes, UserError} from '../errors.js';
+import {makePrivate} from '../private-file.js';
+import {readCredentialsFile} from '../store/files/secret-files.js';
+import {type CredentialsFile} from '../concur/tutorial-folder.js';
+import {readProfile, refusedProfile} from '../store/profile/read-profile.js';
+import {emptySettings, type Settings} from '../store/profile/settings.js';
+import {resolveValues, type SourcedValue} from '../store/value-sources.js';
+import {type ValueName} from '../concur/values.js';
+import {startSession} from '../wizard/start-session.js';
+import {type SessionFacts, type WizardState} from '../wizard/wizard-state.js';
+import {type Invocation} from './invocation.js';
+
+/** A profile as commands without a screen see it: its settings, and each value with the source that won. */
+export type LoadedProfile = Invocation & {
+	readonly settings: Settings;
+	readonly values: Readonly<Record<ValueName, SourcedValue>>;
+};
+
+/**
+Reads the profile of a call. Modes that let others in are taken back, unless `keepsModes` says to leave them visible.
+
+Throws `UserError` for settings that cannot be read.
+*/
+export function loadProfile(
+	invocation: Invocation,
+	{keepsModes = false}: {readonly keepsModes?: boolean} = {},
+): LoadedProfile {
+	const {io, paths, baseUri} = invocation;
+	if (!keepsModes) {
+		makePrivate(paths.configFolder, 0o700);
+		makePrivate(paths.settingsFile, 0o600);
+	}
+
+	const profile = readProfile(paths);
+	if (profile.kind === 'broken') {
+		throw new UserError(
+			`The settings file ${paths.settingsFile} cannot be read.`,
+			`Open the guided session; it sets the file aside and starts over: ${invocation.setupCommand}`,
+			exitCodes.notFinished,
+		);
+	}
+
+	if (profile.kind !== 'read' && profile.kind !== 'absent') {
+		throw refusedProfile(profile, paths);
+	}
+
+	const settings = profile.kind === 'read' ? profile.settings : emptySettings(io.now());
+	// The practice Concur knows nothing of real credentials.
+	const values = resolveValues(settings, invocation.practice ? {} : io.environment);
+	return {
+		...invocation,
+		settings,
+		values: baseUri ? {...values, baseUri: {value: baseUri.id ?? baseUri.uri, source: 'option'}} : values,
+	};
+}
+
+/** The base URI that counts. Throws `UserError` for one that secrets must not go to, naming where to correct it. */
+export function usableBaseUri({values, setupCommand}: Pick<LoadedProfile, 'values' | 'setupCommand'>): AcceptedBaseUri {
+	const {value, source, variable} = values.baseUri;
+	const resolved = resolveBaseUri(value);
+	if (resolved.kind === 'base-uri') {
+		return resolved;
+	}
+
+	throw source === 'environment'
+		? new UserError(
+			`${variable ?? 'The environment'}: ${resolved.reason}`,
+			'Correct the variable, or unset it.',
+			exitCodes.wrongUsage,
+		)
+		: new UserError(
+			`The saved base URI can't be used: ${resolved.reason}`,
+			`Correct it in the guided session, or open the session with another one: ${setupCommand} --base-uri glz`,
+			exitCodes.machineRefused,
+		);
+}
+
+/** The app's credentials as they count: the environment's, then the saved ones. */
+export function appIdentity(values: LoadedProfile['values']): AppIdentity {
+	return {
+		appID: values.appID.value,
+		clientSecret: values.clientSecret.value,
+		companyUUID: values.companyUUID.value,
+	};
+}
+
+/** The state of the profile's connection to SAP Concur. `now` is milliseconds since the epoch. */
+export function profileConnection(profile: Pick<LoadedProfile, 'settings' | 'values'>, now: number): Connection {
+	return connectionState(profile.settings, appIdentity(profile.values), now);
+}
+
+/**
+A profile's set-up as the guided session would show it, from the disk alone.
+
+`now` is milliseconds since the epoch; without a `folder` there is no credentials.json.
+*/
+export async function profileProgress(
+	settings: Settings,
+	environment: SessionFacts['environment'],
+	folder: string,
+	now: number,
+): Promise<WizardState> {
+	const credentialsFile: CredentialsFile = folder === ''
+		? {kind: 'absent'}
+		: await readCredentialsFile(`${folder}/credentials.json`);
+	const facts: SessionFacts = {
+		profile: '', isPractice: false, pages: {'admin-panel': '', 'company-tokens': '', sample: ''},
+		defaultFolder: folder, environment,
+	};
+	const report = {
+		folder, state: 'ready', hasSapSample: false, git: 'none', credentialsFile, tokenObjectFile: {kind: 'absent'},
+	} as const;
+	return startSession({...settings, folder}, facts, report, now, true);
+}

@@ -1,0 +1,61 @@
+import {type Connection} from '../../concur/connection.js';
+import {formatDuration} from '../../wizard/format-duration.js';
+import {formatInstant} from './report-text.js';
+
+/** The state of the connection in words. `now` is milliseconds since the epoch. */
+export function connectionWords(connection: Connection, now: number): string {
+	switch (connection.kind) {
+		case 'none': {
+			return 'none yet';
+		}
+
+		case 'untried': {
+			return 'not tested yet';
+		}
+
+		case 'proven': {
+			return `accepted by SAP Concur ${formatDuration(now - connection.at)} ago, ${formatInstant(connection.at)}`;
+		}
+
+		case 'refused': {
+			const by = [
+				...(connection.status === undefined ? [] : [`status ${connection.status}`]),
+				...(connection.code === undefined ? [] : [`code ${connection.code}`]),
+			].join(', ');
+			return `refused by SAP Concur ${formatInstant(connection.at)}${by === '' ? '' : ` (${by})`}`;
+		}
+
+		case 'expired': {
+			return `expired ${formatInstant(connection.at)}`;
+		}
+	}
+}
+
+type Problem = {readonly cause: string; readonly remedy: string};
+
+/** What is wrong with the connection and how to fix it; undefined while nothing is. */
+export function connectionProblem(connection: Connection): Problem | undefined {
+	if (connection.kind === 'refused') {
+		return connection.explanation;
+	}
+
+	return connection.kind === 'expired'
+		? {
+			cause: 'The refresh token was not used for six months and has expired.',
+			remedy: 'Generate a new company request token and use it to get a new refresh token.',
+		}
+		: undefined;
+}
+
+/** The connection as programs read it; instants in ISO 8601. */
+export function connectionJson(connection: Connection): Readonly<Record<string, string | number | null>> {
+	const problem = connectionProblem(connection);
+	return {
+		state: connection.kind,
+		at: 'at' in connection ? new Date(connection.at).toISOString() : null,
+		status: connection.kind === 'refused' ? connection.status ?? null : null,
+		code: connection.kind === 'refused' ? connection.code ?? null : null,
+		cause: problem?.cause ?? null,
+		remedy: problem?.remedy ?? null,
+	};
+}

@@ -1,0 +1,136 @@
+import process from 'node:process';
+import {exitCodes, UserError, type ExitCode} from '../../errors.js';
+import {type Io} from '../../io.js';
+import {type Session} from '../../session/session.js';
+import {lockForSession, type SessionLock} from '../../store/profile/profile-lock.js';
+import {openProfile} from '../../store/profile/profile-store.js';
+import {type WizardState} from '../../wizard/wizard-state.js';
+import {type Invocation} from '../invocation.js';
+import {withPractice} from '../practice.js';
+import {holdSignals, onTerminationSignal} from '../tokens/termination-signals.js';
+import {liveServices} from './live-services.js';
+import {plannedSettings, planSession, sessionEnvironment, type SessionPlan} from './session-plan.js';
+import {describeSession} from './session-summary.js';
+
+function refuseWithoutTerminal({io, repeatedOptions}: Invocation): void {
+	if (io.isInputTerminal && io.isOutputTerminal && io.environment['TERM'] !== 'dumb') {
+		return;
+	}
+
+	throw new UserError(
+		'The guided session needs a full-screen terminal, and there is none here.',
+		`Run the command again in a terminal. To see how far the set-up is: concur-tokens status${repeatedOptions}`,
+		exitCodes.wrongUsage,
+	);
+}
+
+function isInUse({profile, practice}: Invocation, {since, pid}: Extract<SessionLock, {kind: 'busy'}>): UserError {
+	const start = since === undefined ? '' : ` since ${new Date(since).toLocaleTimeString()}`;
+	const owner = pid === undefined ? '' : ` (process ${pid})`;
+	return new UserError(
+		`Another guided session has had the profile ${profile} open${start}${owner}.`,
+		'Continue there, or leave it with Ctrl+C first. '
+		+ `For a second set-up: concur-tokens${practice ? ' --practice' : ''} --profile another`,
+		exitCodes.wrongUsage,
+	);
+}
+
+/** The terminal library decides about colour when it is loaded, and knows FORCE_COLOR alone. */
+function honourNoColor(): void {
+	if (process.env['NO_COLOR'] && process.env['FORCE_COLOR'] === undefined) {
+		process.env['FORCE_COLOR'] = '0';
+	}
+}
+
+/** Gives the terminal its usual mode back; one that was closed has none any more, which changes nothing. */
+function leaveRawMode(): void {
+	try {
+		process.stdin.setRawMode(false);
+	} catch {
+		// EIO: nobody is there.
+	}
+}
+
+/** Waits for the answer under way and for what is not written yet. Throws `UserError` where the disk refused. */
+async function finishSession(session: Session, io: Io): Promise<void> {
+	if (session.isCalling()) {
+		leaveRawMode();
+		try {
+			await holdSignals(io, async () => session.finishCall(), {isAsked: true});
+		} finally {
+			await session.flush();
+		}
+	}
+
+	if (!await session.flush()) {
+		throw new UserError(
+			'The last changes of this session could not be saved.',
+			`${session.state().notice?.text ?? ''} Then enter them again; everything saved before is kept.`.trim(),
+			exitCodes.machineRefused,
+		);
+	}
+}
+
+/** Opens the profile and runs the session in it until the person leaves. */
+async function runPlanned(plan: SessionPlan): Promise<WizardState> {
+	const {io, paths} = plan.invocation;
+	let tell = (_sentence: string) => {};
+	const {store, isNew, notice} = openProfile(paths, io.now, sentence => {
+		tell(sentence);
+	});
+	const settings = plannedSettings(store.read(), plan);
+	const services = liveServices(plan, store);
+	honourNoColor();
+	const [{runSession}, {startSession}, report] = await Promise.all([
+		import('../../ui/run-session.js'),
+		import('../../wizard/start-session.js'),
+		services.inspectFolder(settings.folder === '' ? plan.facts.defaultFolder : settings.folder),
+	]);
+	const started = startSession(settings, plan.facts, report, io.now(), !isNew);
+	const {session, left, end} = runSession({
+		...started,
+		...(notice !== undefined && {notice: {tone: 'warning', text: notice}}),
+	}, services);
+	tell = sentence => {
+		session.dispatch({kind: 'failed', text: sentence});
+	};
+
+	const stopListening = onTerminationSignal(end);
+	try {
+		await left;
+		await finishSession(session, io);
+	} finally {
+		stopListening();
+	}
+
+	return session.state();
+}
+
+/**
+The guided session: full screen until the person leaves, then a short summary on the normal screen.
+
+Throws `UserError` without a terminal, for unusable values of the environment, and where another session has this
+profile open.
+*/
+export async function setup(invocation: Invocation): Promise<ExitCode> {
+	const {io, paths} = invocation;
+	refuseWithoutTerminal(invocation);
+	const environment = sessionEnvironment(invocation);
+	const lock = await lockForSession(paths, io.now());
+	if (lock.kind === 'busy') {
+		throw isInUse(invocation, lock);
+	}
+
+	// From here on nothing typed ahead may be echoed into the screen that is about to appear: the session reads it.
+	process.stdin.setRawMode(true);
+	try {
+		return await withPractice(invocation, async practice => {
+			const state = await runPlanned(planSession(invocation, environment, practice));
+			io.writeOut(describeSession(state, invocation));
+			return exitCodes.done;
+		});
+	} finally {
+		leaveRawMode();
+		await lock.release();
+	}
+}

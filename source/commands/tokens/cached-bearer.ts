@@ -1,0 +1,79 @@
+import {isTokenOf, isUsable} from '../../concur/connection.js';
+import {maxAccessTokenLife} from '../../concur/token-expiry.js';
+import {exitCodes, UserError} from '../../errors.js';
+import {type Settings} from '../../store/profile/settings.js';
+import {type Invocation} from '../invocation.js';
+import {profileConnection, type LoadedProfile} from '../loaded-profile.js';
+
+/** A bearer token as a script may use it. */
+export type BearerToken = {
+	readonly accessToken: string;
+	readonly tokenType: string;
+	/** Milliseconds since the epoch. */
+	readonly expiresAt: number;
+	/** Where to send API calls. */
+	readonly geolocation: string;
+};
+
+// A script that gets a token must have time to use it. Milliseconds.
+const minRemainingLife = 5 * 60 * 1000;
+
+/** The stored bearer token as a script may use it, whatever is left of its life. */
+export function bearerToken(bearer: NonNullable<Settings['bearer']>): BearerToken {
+	return {
+		accessToken: bearer.accessToken,
+		tokenType: bearer.tokenType,
+		expiresAt: bearer.expiresAt,
+		geolocation: bearer.baseUri,
+	};
+}
+
+/**
+The stored bearer token while at least five minutes of it are left and the connection is neither refused nor expired.
+
+`now` is milliseconds since the epoch.
+*/
+export function cachedBearer(
+	profile: Pick<LoadedProfile, 'settings' | 'values'>,
+	now: number,
+): BearerToken | undefined {
+	const {bearer} = profile.settings;
+	const left = bearer ? bearer.expiresAt - now : 0;
+	// One that outlives a day was misread by an older version.
+	const isInTime = left >= minRemainingLife && left <= maxAccessTokenLife * 1000;
+	return bearer && isInTime && isUsable(profileConnection(profile, now)) ? bearerToken(bearer) : undefined;
+}
+
+/** How a bearer token can be had: from the profile, from the environment alone with nothing written, or not yet. */
+export type TokenRoute = 'profile' | 'environment-refresh' | 'environment-password' | 'none';
+
+/** Which way to a bearer token the values open; what the environment says wins. */
+export function tokenRoute({settings, values}: Pick<LoadedProfile, 'settings' | 'values'>): TokenRoute {
+	const isFromEnvironment = (name: keyof typeof values) => values[name].source === 'environment';
+	if (isFromEnvironment('refreshToken')) {
+		return 'environment-refresh';
+	}
+
+	const {token} = settings;
+	const isTokenOfThisApp = token && isTokenOf(token, {
+		appID: isFromEnvironment('appID') ? values.appID.value : token.obtainedWith.appID,
+		companyUUID: isFromEnvironment('companyUUID') ? values.companyUUID.value : token.obtainedWith.companyUUID,
+	});
+	if (isTokenOfThisApp) {
+		return 'profile';
+	}
+
+	const four = ['appID', 'clientSecret', 'companyUUID', 'companyRequestToken'] as const;
+	return four.every(name => values[name].value !== '') && four.some(name => isFromEnvironment(name))
+		? 'environment-password'
+		: 'none';
+}
+
+/** What to say where there is no token and no way to one. */
+export function notSetUp({profile, setupCommand}: Invocation): UserError {
+	return new UserError(
+		`The profile ${profile} has no refresh token yet.`,
+		`Finish the set-up: ${setupCommand}`,
+		exitCodes.notFinished,
+	);
+}

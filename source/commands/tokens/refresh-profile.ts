@@ -1,0 +1,71 @@
+import {type TokenOutcome} from '../../concur/call-outcome.js';
+import {type AppIdentity} from '../../concur/connection.js';
+import {exitCodes, UserError} from '../../errors.js';
+import {type Io} from '../../io.js';
+import {openProfile} from '../../store/profile/profile-store.js';
+import {type Settings} from '../../store/profile/settings.js';
+import {type LoadedProfile} from '../loaded-profile.js';
+import {withPractice} from '../practice.js';
+import {callFailure} from './call-failure.js';
+import {refreshUnderLock} from './refresh-under-lock.js';
+import {holdSignals} from './termination-signals.js';
+
+/** Tells what in a granted answer was not taken as it came. */
+export function tellWarnings(outcome: TokenOutcome, io: Io): void {
+	if (outcome.kind === 'granted' && outcome.warnings) {
+		io.writeError(`${outcome.warnings.join('\n')}\n`);
+	}
+}
+
+/** App credentials that the environment sets: they count instead of the saved ones. */
+function environmentIdentity(values: LoadedProfile['values']): Partial<AppIdentity> {
+	const fromEnvironment = (name: keyof AppIdentity) =>
+		values[name].source === 'environment' ? {[name]: values[name].value} : {};
+	return {...fromEnvironment('appID'), ...fromEnvironment('clientSecret'), ...fromEnvironment('companyUUID')};
+}
+
+/** The settings with the bearer token that was stored among them. */
+export type RefreshedSettings = Settings & {readonly bearer: NonNullable<Settings['bearer']>};
+
+/**
+Refreshes the profile's token by a refresh grant, or takes what another process has just been granted: `isRefreshed`
+tells whether it has. The new token is on disk before this settles.
+
+Throws `UserError` when Concur refuses or cannot be reached, and when the disk has no room.
+*/
+export async function refreshProfile(
+	profile: LoadedProfile,
+	isRefreshed?: (settings: Settings) => boolean,
+): Promise<RefreshedSettings> {
+	const {io, paths, values} = profile;
+	return withPractice(profile, async practice => {
+		const refreshed = await refreshUnderLock({
+			paths,
+			store: openProfile(paths, io.now).store,
+			now: io.now,
+			environment: environmentIdentity(values),
+			...(practice && {practiceOrigin: practice.origin}),
+			...(isRefreshed && {isRefreshed}),
+			hold: async work => holdSignals(io, work),
+		});
+		if (refreshed.kind === 'answered') {
+			const {outcome} = refreshed;
+			if (outcome.kind !== 'granted') {
+				throw callFailure(outcome, profile);
+			}
+
+			tellWarnings(outcome, io);
+		}
+
+		const {bearer} = refreshed.settings;
+		if (!bearer) {
+			throw new UserError(
+				'The new refresh token is saved, but the disk has no room for the bearer token.',
+				'Make room on the disk, then run the command again.',
+				exitCodes.machineRefused,
+			);
+		}
+
+		return {...refreshed.settings, bearer};
+	});
+}

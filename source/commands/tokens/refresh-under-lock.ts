@@ -1,0 +1,91 @@
+import {grantToStore, judgeRefreshAnswer, recordAttempt} from '../../concur/record-answer.js';
+import {type CallProgress, type TokenOutcome} from '../../concur/call-outcome.js';
+import {currentIdentity, type AppIdentity} from '../../concur/connection.js';
+import {refreshToken} from '../../concur/token-calls.js';
+import {callRecord, settingsAfterTokenAnswer, withoutBearer} from '../../store/profile/settings-after-answer.js';
+import {withRefreshLock} from '../../store/profile/profile-lock.js';
+import {type ProfilePaths} from '../../store/profile/profile-paths.js';
+import {type ProfileStore} from '../../store/profile/profile-store.js';
+import {type Settings} from '../../store/profile/settings.js';
+
+export type Refresh = {
+	readonly paths: ProfilePaths;
+	readonly store: ProfileStore;
+	readonly now: () => number;
+	/** App credentials that the environment sets. */
+	readonly environment: Readonly<Partial<AppIdentity>>;
+	/** Where the practice Concur answers now, which may be another port than when it issued the token. */
+	readonly practiceOrigin?: string;
+	/** Asked again when it is this process's turn: another one may have refreshed the token meanwhile. */
+	readonly isRefreshed?: (settings: Settings) => boolean;
+	/** Keeps the grant from being cut off; its signal ends further attempts. */
+	readonly hold: <Result>(work: (signal: AbortSignal) => Promise<Result>) => Promise<Result>;
+	readonly onProgress?: (progress: CallProgress) => void;
+};
+
+export type Refreshed =
+	| {readonly kind: 'refreshed-elsewhere'; readonly settings: Settings}
+	| {readonly kind: 'answered'; readonly outcome: TokenOutcome; readonly settings: Settings};
+
+/** The grant itself, while the lock is held. */
+async function refreshNow(refresh: Refresh, lock: {readonly isHeld: () => boolean}): Promise<Refreshed> {
+	const {store, now, environment, practiceOrigin, isRefreshed, hold, onProgress} = refresh;
+	const settings = store.read();
+	const {token, values} = settings;
+	if (isRefreshed?.(settings)) {
+		return {kind: 'refreshed-elsewhere', settings};
+	}
+
+	if (!token) {
+		throw new Error('there is no refresh token yet');
+	}
+
+	const identity = currentIdentity(token.obtainedWith, {...values, ...environment});
+	// A process that slept may find that another one has taken its turn: the answer that is there is the newer one.
+	const isSuperseded = (current: Settings) =>
+		current.token?.object.refresh_token !== token.object.refresh_token
+		|| (!lock.isHeld() && current.token.receivedAt > token.receivedAt);
+	const reservation = await store.reserve();
+	try {
+		return await hold(async (signal): Promise<Refreshed> => {
+			await store.update(current => ({...current, ...recordAttempt(callRecord(current), now())}));
+			const outcome = judgeRefreshAnswer(callRecord(settings), await refreshToken({
+				signal,
+				...(onProgress && {onProgress}),
+				baseUri: practiceOrigin ?? token.object.geolocation ?? token.baseUri,
+				userBaseUri: practiceOrigin ?? token.baseUri,
+				appID: identity.appID,
+				clientSecret: identity.clientSecret,
+				refreshToken: token.object.refresh_token,
+			}));
+			const record = (current: Settings) =>
+				isSuperseded(current) ? current : settingsAfterTokenAnswer(current, outcome, identity);
+			const stored = await store.update(record, reservation, current => withoutBearer(record(current)));
+			const granted = grantToStore(outcome);
+			const isStored = !granted || stored.token?.object.refresh_token === granted.token.refresh_token;
+			return isStored
+				? {kind: 'answered', outcome, settings: stored}
+				: {kind: 'refreshed-elsewhere', settings: stored};
+		});
+	} finally {
+		reservation.release();
+	}
+}
+
+/**
+One refresh grant at the token's own geolocation, whoever asks: one process at a time, with the token re-read when its
+turn comes, the room for the answer taken beforehand, and the answer on disk before anybody hears of it.
+
+Throws `UserError` when the turn does not come within a minute, or the disk has no room for an answer.
+
+@see https://developer.concur.com/api-reference/authentication/apidoc.html
+*/
+export async function refreshUnderLock(refresh: Refresh): Promise<Refreshed> {
+	const {paths, store, now, isRefreshed} = refresh;
+	const findRefreshed = (): Refreshed | undefined => {
+		const settings = isRefreshed && store.read();
+		return settings && isRefreshed(settings) ? {kind: 'refreshed-elsewhere', settings} : undefined;
+	};
+
+	return withRefreshLock(paths, now, async lock => refreshNow(refresh, lock), findRefreshed);
+}

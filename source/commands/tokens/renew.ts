@@ -1,0 +1,78 @@
+import {refreshTokenExpiry} from '../../concur/token-expiry.js';
+import {exitCodes, UserError, type ExitCode} from '../../errors.js';
+import {type Settings} from '../../store/profile/settings.js';
+import {formatDuration} from '../../wizard/format-duration.js';
+import {type Invocation} from '../invocation.js';
+import {loadProfile, profileConnection, type LoadedProfile} from '../loaded-profile.js';
+import {notSetUp} from './cached-bearer.js';
+
+// Milliseconds.
+const units: Readonly<Record<string, number>> = {m: 60_000, h: 3_600_000, d: 86_400_000, w: 7 * 86_400_000};
+
+/** Milliseconds of a duration as people write it: 90m, 12h, 30d, 4w. Throws `UserError` for anything else. */
+function parseDuration(text: string, option: string): number {
+	const match = /^(\d{1,6})([mhdw])$/.exec(text.trim().toLowerCase());
+	if (!match) {
+		throw new UserError(
+			`${option} takes a number followed by m, h, d or w.`,
+			`For example: ${option} 30d`,
+			exitCodes.wrongUsage,
+		);
+	}
+
+	return Number(match[1]) * units[match[2]!]!;
+}
+
+/** When the refresh token expires, milliseconds since the epoch; undefined without one. */
+function refreshTokenEnd({token}: Settings): number | undefined {
+	return token && refreshTokenExpiry(token.object, token.receivedAt);
+}
+
+/** Refreshes the profile's token when `isDue` says so; undefined where nothing was to do. */
+async function renewWhereDue(
+	profile: LoadedProfile,
+	isDue: (settings: Settings) => boolean,
+): Promise<Settings | undefined> {
+	if (!isDue(profile.settings)) {
+		return undefined;
+	}
+
+	const before = profile.settings.token?.receivedAt;
+	const {refreshProfile} = await import('./refresh-profile.js');
+	return refreshProfile(profile, current => !isDue(current) || current.token?.receivedAt !== before);
+}
+
+/**
+Renews the refresh token when it expires within the given time, for cron and timers, and says so in one line. Where
+nothing was to do and the output is no terminal, it says nothing.
+
+Throws `UserError` when the set-up is not finished, Concur refuses, or cannot be reached.
+*/
+export async function renew(invocation: Invocation, given: {readonly within: string}): Promise<ExitCode> {
+	const {io} = invocation;
+	const within = parseDuration(given.within, '--within');
+	const profile = loadProfile(invocation);
+	const end = refreshTokenEnd(profile.settings);
+	if (end === undefined) {
+		throw notSetUp(invocation);
+	}
+
+	// A connection that was refused is asked about again: only SAP Concur can say that it works again.
+	const renewed = await renewWhereDue(profile, settings => (refreshTokenEnd(settings) ?? 0) - io.now() <= within
+		|| profileConnection({...profile, settings}, io.now()).kind === 'refused');
+	const newEnd = (renewed && refreshTokenEnd(renewed)) ?? end;
+	const until = new Date(newEnd).toISOString();
+	if (invocation.json) {
+		io.writeOut(`${JSON.stringify({
+			profile: invocation.profile, renewed: renewed !== undefined, refresh_expires_at: until,
+		})}\n`);
+	} else if (renewed || io.isOutputTerminal) {
+		// Nothing done and nobody looking: cron would send a mail each day.
+		const life = `${until.slice(0, 10)}, ${formatDuration(newEnd - io.now())} from now`;
+		io.writeOut(renewed
+			? `Renewed: the refresh token of profile ${invocation.profile} is now valid until ${life}.\n`
+			: `Nothing to do: the refresh token of profile ${invocation.profile} is valid until ${life}.\n`);
+	}
+
+	return exitCodes.done;
+}

@@ -1,0 +1,124 @@
+import process from 'node:process';
+import {exitCodes, UserError} from '../../errors.js';
+import {type Io} from '../../io.js';
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+export type TerminationSignal = (typeof signals)[number];
+
+/**
+Hears the signals that end a program, alone: conf's writer ends the process from a listener of its own, in the middle of
+what is under way. Returns how to give them back.
+*/
+export function takeOverSignals(hear: (signal: TerminationSignal) => void): () => void {
+	const former = signals.map(signal => process.listeners(signal));
+	for (const signal of signals) {
+		process.removeAllListeners(signal);
+		process.on(signal, hear);
+	}
+
+	return () => {
+		for (const [index, signal] of signals.entries()) {
+			process.off(signal, hear);
+			for (const listener of former[index]!) {
+				process.on(signal, listener);
+			}
+		}
+	};
+}
+
+/**
+Calls back once when the system wants the program to end: a signal, or a terminal that went away. Returns how to stop
+listening.
+*/
+export function onTerminationSignal(end: () => void): () => void {
+	let isEnding = false;
+	const endOnce = () => {
+		if (!isEnding) {
+			isEnding = true;
+			end();
+		}
+	};
+
+	const giveBack = takeOverSignals(endOnce);
+	// A closed terminal answers each read and write with an error, which must not end the program during a grant.
+	process.stdin.on('error', endOnce);
+	process.stdout.on('error', endOnce);
+	process.stderr.on('error', () => {});
+	process.stdin.once('end', endOnce);
+	process.stdin.once('close', endOnce);
+	return () => {
+		giveBack();
+		process.stdin.off('end', endOnce);
+		process.stdin.off('close', endOnce);
+	};
+}
+
+// A terminal, a shell and npm each pass the same Ctrl+C or hang-up on: what comes this close together was meant once.
+// Milliseconds.
+const sameMeaning = 500;
+
+/**
+Does work that must not be cut off, such as a grant whose answer may hold the only copy of a rotated refresh token.
+
+A first signal ends nothing by itself: it aborts what `work` was given, so that no further attempt is made, and says
+what is waited for. A second one gives up. With `isAsked` the first demand to end was heard already: the work is
+awaited, and no error thrown.
+
+Throws `UserError` once the work is done after a signal, or when it was given up.
+*/
+export async function holdSignals<Result>(
+	io: Io,
+	work: (signal: AbortSignal) => Promise<Result>,
+	{isAsked = false}: {readonly isAsked?: boolean} = {},
+): Promise<Result> {
+	const stopping = new AbortController();
+	const {promise: givenUp, reject: giveUp} = Promise.withResolvers<never>();
+	let firstAt: number | undefined;
+	let isGivenUp = false;
+	const stop = () => {
+		firstAt = performance.now();
+		stopping.abort();
+		io.writeError('Waiting for SAP Concur\'s answer, so that a new refresh token is not lost: 60 s at most. ' +
+				'Press Ctrl+C again to give up.\n');
+	};
+
+	const hear = (signal: TerminationSignal) => {
+		const now = performance.now();
+		if (firstAt === undefined) {
+			stop();
+		} else if (signal !== 'SIGHUP' && now - firstAt > sameMeaning) {
+			isGivenUp = true;
+			giveUp(new UserError(
+					'Gave up waiting for SAP Concur\'s answer. If it contained a new refresh token, that token is '
+						+ 'lost.',
+					'Run the command again. If SAP Concur then refuses the refresh token, get a new one in the '
+						+ 'guided session.',
+					exitCodes.interrupted,
+				));
+		}
+	};
+
+	const giveBack = takeOverSignals(hear);
+	if (isAsked) {
+		stop();
+	}
+
+	try {
+		const result = await Promise.race([work(stopping.signal), givenUp]);
+		if (stopping.signal.aborted && !isAsked) {
+			throw new UserError(
+				'Interrupted. SAP Concur\'s answer arrived and is saved.',
+				'Run the command again when you are ready.',
+				exitCodes.interrupted,
+			);
+		}
+
+		return result;
+	} finally {
+		// The program ends now: yet another signal changes nothing.
+		if (!isGivenUp) {
+			giveBack();
+		}
+	}
+}

@@ -1,0 +1,75 @@
+import {type TokenOutcome} from '../../concur/call-outcome.js';
+import {composeCredentials} from '../../concur/credentials.js';
+import {obtainCompanyToken, refreshToken} from '../../concur/token-calls.js';
+import {accessTokenExpiry} from '../../concur/token-expiry.js';
+import {exitCodes, UserError} from '../../errors.js';
+import {valueDescriptions} from '../../concur/values.js';
+import {usableBaseUri, type LoadedProfile} from '../loaded-profile.js';
+import {type BearerToken} from './cached-bearer.js';
+import {callFailure} from './call-failure.js';
+import {tellWarnings} from './refresh-profile.js';
+
+function requireApp(values: LoadedProfile['values']): void {
+	const missing = (['appID', 'clientSecret'] as const)
+		.filter(name => values[name].value === '')
+		.map(name => valueDescriptions[name].variables[0]);
+	if (missing.length > 0) {
+		throw new UserError(
+			`The environment sets a refresh token but not ${missing.join(' and ')}.`,
+			'Set them too: a refresh token works only with the credentials of its app.',
+			exitCodes.notFinished,
+		);
+	}
+}
+
+async function ask(
+	profile: LoadedProfile,
+	route: 'environment-refresh' | 'environment-password',
+): Promise<TokenOutcome> {
+	const {values} = profile;
+	const baseUri = usableBaseUri(profile).uri;
+	const appID = values.appID.value;
+	const clientSecret = values.clientSecret.value;
+	if (route === 'environment-refresh') {
+		requireApp(values);
+		return refreshToken({baseUri, appID, clientSecret, refreshToken: values.refreshToken.value});
+	}
+
+	const companyUUID = values.companyUUID.value;
+	const companyRequestToken = values.companyRequestToken.value;
+	const credentials = composeCredentials({appID, clientSecret, companyUUID, companyRequestToken});
+	return obtainCompanyToken({baseUri, credentials});
+}
+
+/**
+A bearer token from values that the environment holds, for machines without a home: nothing is written, so each call is
+one grant.
+
+Throws `UserError` when a value is missing, Concur refuses or cannot be reached.
+*/
+export async function tokenFromEnvironment(
+	profile: LoadedProfile,
+	route: 'environment-refresh' | 'environment-password',
+): Promise<BearerToken> {
+	const {io, values} = profile;
+	const outcome = await ask(profile, route);
+	if (outcome.kind !== 'granted') {
+		throw callFailure(outcome, profile);
+	}
+
+	tellWarnings(outcome, io);
+	const {token, baseUri} = outcome;
+	if (route === 'environment-refresh' && token.refresh_token !== values.refreshToken.value) {
+		io.writeError('SAP Concur issued a new refresh token, so the one in ' +
+				`${valueDescriptions.refreshToken.variables[0]} may no longer work. The new one was not saved.\n` +
+				'Keep the token in a profile instead, which saves each new one: ' +
+				'put its folder on a disk that lasts (CONCUR_TOKENS_CONFIG_DIR).\n');
+	}
+
+	return {
+		accessToken: token.access_token,
+		tokenType: token.token_type,
+		expiresAt: accessTokenExpiry(token, io.now()),
+		geolocation: token.geolocation ?? baseUri,
+	};
+}

@@ -1,0 +1,130 @@
+import {type Explanation, type GrantKind} from './call-outcome.js';
+import {errorCodes, type ExplanationRow} from './error-codes.js';
+
+const explanationsByStatus: ReadonlyMap<number, ExplanationRow> = new Map([
+	[
+		401,
+		[
+			'refresh-token',
+			'SAP Concur did not accept these credentials.',
+			'Paste the Client ID and the Client Secret again, then try again.',
+		],
+	],
+	[
+		403,
+		[
+			'refresh-token',
+			'SAP Concur, or a proxy on the way, forbids this call.',
+			'Try again from another network, or run: concur-tokens doctor',
+		],
+	],
+	[
+		404,
+		[
+			'refresh-token',
+			'There is no token service at this address.',
+			'Check the base URI. Most companies use glz.',
+		],
+	],
+	[
+		407,
+		[
+			'refresh-token',
+			'The proxy on the way requires a login.',
+			'Put your user name and password for the proxy into HTTPS_PROXY, then start again. ' +
+				'To see what is set, run: concur-tokens doctor',
+		],
+	],
+	[429, ['refresh-token', 'SAP Concur received too many requests.', 'Wait a few minutes, then try again.']],
+]);
+
+const serverTrouble: ExplanationRow = [
+	'refresh-token',
+	'SAP Concur is having problems.',
+	'Try again in a few minutes. Your values are saved.',
+];
+const unacceptedToken: ExplanationRow = [
+	'refresh-token',
+	'SAP Concur did not accept the access token.',
+	'Try again with a new one. If that fails, get a new refresh token.',
+];
+const lostAnswer: ExplanationRow = [
+	'request-token',
+	'An earlier answer was lost on its way, and with it a new refresh token. The old one no longer works.',
+	'Generate a new company request token, then get a new refresh token with it.',
+];
+const unknownRefusal: ExplanationRow = [
+	'refresh-token',
+	'SAP Concur refused the call without a documented reason.',
+	'Try again. If it happens again, give SAP support the correlation id.',
+];
+
+// "bad or expired refresh token": https://developer.concur.com/api-reference/authentication/apidoc.html
+export const badRefreshToken = 108;
+
+export type Refusal = {
+	readonly status: number;
+	readonly code?: number | undefined;
+	readonly grant: GrantKind;
+	/** Whether an earlier answer to the same refresh token may have been lost: it can have held a newer one. */
+	readonly isAnswerLost?: boolean;
+	/** The scopes that the token was granted, where they are known. */
+	readonly grantedScopes?: readonly string[];
+	/** The scopes that the call needs. */
+	readonly neededScopes?: readonly string[];
+};
+
+/**
+Why a call with a bearer token is forbidden; a scope is named only where it is known to be missing.
+
+@see https://developer.concur.com/api-reference/http-status-codes.html
+*/
+function explainForbidden(granted: readonly string[], needed: readonly string[]): ExplanationRow {
+	const missing = granted.length === 0 ? [] : needed.filter(scope => !granted.includes(scope));
+	if (missing.length > 0) {
+		const [scopes, are] = missing.length === 1 ? ['scope', 'is'] : ['scopes', 'are'];
+		const list = missing.join(' and ');
+		return [
+			'app',
+			`The token was granted without the ${scopes} ${list}, which ${are} needed for this call.`,
+			`Add the ${scopes} ${list} to the app, generate a new company request token, then get a new refresh token.`,
+		];
+	}
+
+	return [
+		'refresh-token',
+		'SAP Concur forbids this call: the token has expired or was revoked, ' +
+			'or your company does not have this product, or the app is not allowed to use it.',
+		needed.length === 0 || granted.length > 0
+			? 'Get a new refresh token and try again. If that fails, ask your SAP Concur administrator about the product and the app.'
+			: `Get a new refresh token and try again. If that fails, check that the app has the scopes ${needed.join(' and ')}.`,
+	];
+}
+
+function rowOf(refusal: Refusal): ExplanationRow {
+	const {status, code, grant, isAnswerLost = false, grantedScopes = [], neededScopes = []} = refusal;
+	if (code === badRefreshToken && isAnswerLost) {
+		return lostAnswer;
+	}
+
+	const byCode = code === undefined ? undefined : errorCodes.get(code);
+	if (byCode) {
+		return byCode;
+	}
+
+	if (grant === 'bearer' && status === 401) {
+		return unacceptedToken;
+	}
+
+	if (grant === 'bearer' && status === 403) {
+		return explainForbidden(grantedScopes, neededScopes);
+	}
+
+	return explanationsByStatus.get(status) ?? (status >= 500 ? serverTrouble : unknownRefusal);
+}
+
+/** Cause, remedy and mending stage of a refusal; an undocumented one is explained by its status. */
+export function explainRefusal(refusal: Refusal): Explanation {
+	const [stage, cause, remedy] = rowOf(refusal);
+	return {stage, cause, remedy};
+}

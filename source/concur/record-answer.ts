@@ -1,0 +1,187 @@
+import {
+	type CallFacts, type Explanation, type FailedCall, type Grant, type GrantKind, type ProofOutcome,
+	type TokenOutcome,
+} from './call-outcome.js';
+import {isConclusive, type AppIdentity, type ConnectionEvidence, type ObtainedToken} from './connection.js';
+import {badRefreshToken, explainRefusal} from './explain-refusal.js';
+
+/** The last answer of SAP Concur, without any token, so that it can be shown again after a restart. */
+export type SavedCall = {
+	readonly grant: GrantKind;
+	readonly kind: 'granted' | 'proven' | 'refused' | 'unreachable' | 'unusable' | 'cancelled';
+	readonly facts: CallFacts;
+	readonly code?: number | undefined;
+	readonly error?: string | undefined;
+	readonly description?: string | undefined;
+	readonly explanation?: Explanation | undefined;
+	readonly totalResults?: number | undefined;
+};
+
+export type Proof = {
+	readonly facts: CallFacts;
+	readonly totalResults: number;
+	/** The refresh token that was proven: one of another grant needs a proof of its own. */
+	readonly refreshToken: string;
+};
+
+/** A refresh grant that was asked for and whose answer has not arrived. */
+export type UnansweredGrant = {
+	/** Milliseconds since the epoch. */
+	readonly at: number;
+	readonly refreshToken: string;
+};
+
+/** What calls leave behind, and the only thing that changes when SAP Concur answers. */
+export type CallRecord = {
+	readonly lastCall?: SavedCall | undefined;
+	readonly token?: ObtainedToken | undefined;
+	readonly proof?: Proof | undefined;
+	readonly connection?: ConnectionEvidence | undefined;
+	readonly unansweredGrant?: UnansweredGrant | undefined;
+};
+
+function savedCall(outcome: TokenOutcome | ProofOutcome): SavedCall {
+	const base = {grant: outcome.grant, kind: outcome.kind, facts: outcome.facts};
+	switch (outcome.kind) {
+		case 'granted':
+		case 'cancelled': {
+			return base;
+		}
+
+		case 'proven': {
+			return {...base, totalResults: outcome.totalResults};
+		}
+
+		case 'refused': {
+			const {code, error, description, explanation} = outcome;
+			return {...base, code, error, description, explanation};
+		}
+
+		case 'unreachable':
+		case 'unusable': {
+			return {...base, explanation: outcome.explanation};
+		}
+	}
+}
+
+function isRefresh(outcome: TokenOutcome): outcome is TokenOutcome & {readonly grant: 'refresh_token'} {
+	return outcome.grant === 'refresh_token';
+}
+
+/** What of an outcome must be stored: a granted token, or a refresh token that came in an answer of no other use. */
+export function grantToStore(outcome: TokenOutcome | FailedCall): Grant | undefined {
+	if (outcome.kind === 'granted') {
+		return outcome;
+	}
+
+	return outcome.kind === 'unusable' ? outcome.kept : undefined;
+}
+
+/** What an answer says of the connection; what was known before counts on where it says nothing. */
+function evidenceOf(
+	record: CallRecord,
+	outcome: (TokenOutcome | ProofOutcome) & {readonly grant: 'refresh_token' | 'bearer'},
+	{clientSecret}: AppIdentity,
+): ConnectionEvidence | undefined {
+	const granted = outcome.kind === 'proven' ? undefined : grantToStore(outcome);
+	const refreshToken = granted?.token.refresh_token ?? record.token?.object.refresh_token ?? '';
+	const presented = {grant: outcome.grant, at: outcome.facts.at, refreshToken, clientSecret};
+	if (granted || outcome.kind === 'granted' || outcome.kind === 'proven') {
+		return {...presented, kind: 'accepted'};
+	}
+
+	if (!isConclusive(outcome)) {
+		return record.connection;
+	}
+
+	const {facts: {status}, code, explanation} = outcome;
+	return {...presented, kind: 'refused', status, code, explanation};
+}
+
+/** Whether a grant may have been carried out without its answer arriving here: a rotated token is then lost. */
+function isAnswerLost(outcome: TokenOutcome): boolean {
+	return outcome.kind === 'unusable' || (outcome.kind !== 'granted' && (outcome.facts.lostAnswers ?? 0) > 0);
+}
+
+/**
+A refused refresh grant as it is to be understood: after an answer that was lost, the refresh token is refused because
+its successor never arrived, not because somebody revoked it.
+
+@see https://developer.concur.com/api-reference/authentication/apidoc.html
+*/
+export function judgeRefreshAnswer(record: CallRecord, outcome: TokenOutcome): TokenOutcome {
+	const {token, unansweredGrant} = record;
+	const isLost = (outcome.facts.lostAnswers ?? 0) > 0
+		|| (unansweredGrant !== undefined && unansweredGrant.refreshToken === token?.object.refresh_token);
+	if (outcome.kind !== 'refused' || outcome.code !== badRefreshToken || !isLost) {
+		return outcome;
+	}
+
+	const {grant, code, facts: {status = 0}} = outcome;
+	return {...outcome, explanation: explainRefusal({status, code, grant, isAnswerLost: true})};
+}
+
+/**
+The record with the note that a refresh grant is about to be asked for, at `now` (milliseconds since the epoch); it
+stays where the answer never arrives.
+*/
+export function recordAttempt(record: CallRecord, now: number): CallRecord {
+	const refreshToken = record.token?.object.refresh_token;
+	return refreshToken === undefined || record.unansweredGrant?.refreshToken === refreshToken
+		? record
+		: {...record, unansweredGrant: {at: now, refreshToken}};
+}
+
+/** The record after an answer that brought no token: a refused request token says nothing of the refresh token. */
+function recordFailure(record: CallRecord, outcome: TokenOutcome, identity: AppIdentity): CallRecord {
+	const lastCall = savedCall(outcome);
+	return isRefresh(outcome)
+		? {
+			...record,
+			lastCall,
+			connection: evidenceOf(record, outcome, identity),
+			unansweredGrant: isAnswerLost(outcome) ? record.unansweredGrant : undefined,
+		}
+		: {...record, lastCall};
+}
+
+/**
+The record after an answer of the token endpoint to the app of `identity`. A granted token replaces the one before,
+received when the call ended; a refusal says so of the connection.
+*/
+export function recordTokenAnswer(record: CallRecord, outcome: TokenOutcome, identity: AppIdentity): CallRecord {
+	const granted = grantToStore(outcome);
+	if (!granted) {
+		return recordFailure(record, outcome, identity);
+	}
+
+	const refreshToken = granted.token.refresh_token;
+	const isProofOfPredecessor = isRefresh(outcome)
+		&& record.proof?.refreshToken === record.token?.object.refresh_token;
+	return {
+		lastCall: savedCall(outcome),
+		token: {
+			object: granted.token, receivedAt: outcome.facts.at, baseUri: granted.baseUri, obtainedWith: identity,
+		},
+		// A rotated token is the same grant's: what was proven of its predecessor is proven of it.
+		proof: record.proof && isProofOfPredecessor ? {...record.proof, refreshToken} : record.proof,
+		connection: isRefresh(outcome) ? evidenceOf(record, outcome, identity) : undefined,
+		unansweredGrant: undefined,
+	};
+}
+
+/** The record after an answer of the proof call; a refusal takes back what was proven. */
+export function recordProofAnswer(record: CallRecord, outcome: ProofOutcome, identity: AppIdentity): CallRecord {
+	const answered = {
+		...record, lastCall: savedCall(outcome), connection: evidenceOf(record, outcome, identity),
+	};
+	if (outcome.kind === 'proven') {
+		const {facts, totalResults} = outcome;
+		return {
+			...answered,
+			proof: record.token && {facts, totalResults, refreshToken: record.token.object.refresh_token},
+		};
+	}
+
+	return isConclusive(outcome) ? {...answered, proof: undefined} : answered;
+}

@@ -1,0 +1,41 @@
+import {type Credentials, type ParsedCredentials} from './credentials.js';
+import {type TokenObject} from './token-object.js';
+
+/** What stands in a credentials.json right now. */
+export type CredentialsFile = Exclude<ParsedCredentials, {kind: 'credentials'}>
+	| {readonly kind: 'absent'}
+	/** `modifiedAt` is when the file was written, milliseconds since the epoch. */
+	| {readonly kind: 'read'; readonly credentials: Credentials; readonly modifiedAt: number}
+	| {readonly kind: 'unreadable'; readonly reason: string};
+
+/** What stands in a refreshTokenObjectFile.json right now. */
+export type TokenObjectFile =
+	| {readonly kind: 'absent'}
+	| {
+			readonly kind: 'read';
+			readonly object: TokenObject;
+			readonly companyUUID?: string | undefined;
+			/** When the file was written, milliseconds since the epoch. */
+			readonly modifiedAt: number;
+	  }
+	| {readonly kind: 'unusable'; readonly problem: string};
+
+/**
+The folder of the tutorial's stage "Set up your local development environment", as the disk has it.
+
+@see https://github.com/SAP-samples/concur-api-samplecode
+*/
+export type FolderReport = {
+	readonly folder: string;
+	readonly state: 'ready' | 'will-be-created' | 'not-a-folder' | 'not-writable';
+	/** Whether SAP's script GetRefreshToken.js is there. */
+	readonly hasSapSample: boolean;
+	/** Whether a commit could publish the secrets; `none` outside a work tree and without git. */
+	readonly git: 'none' | 'ignored' | 'unprotected';
+	readonly credentialsFile: CredentialsFile;
+	readonly tokenObjectFile: TokenObjectFile;
+};
+
+/** The names that SAP's samples give to the two files with secrets. */
+export const credentialsFileName = 'credentials.json';
+export const tokenObjectFileName = 'refreshTokenObjectFile.json';

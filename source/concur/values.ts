@@ -1,0 +1,31 @@
+import {credentialFields, type CredentialField} from './credentials.js';
+
+/** Every value that a profile keeps or the environment sets. */
+export type ValueName = CredentialField | 'refreshToken' | 'baseUri';
+
+export type ValueDescription = {
+	/** As it is called beside a field or in a table; `labelInSentence` for anywhere else. */
+	readonly label: string;
+	readonly isSecret: boolean;
+	/** The environment variables that set it; the first that is set wins, and the first is what an export writes. */
+	readonly variables: readonly [string, ...string[]];
+};
+
+/** What each value is called, whether it must be masked, and which environment variables win over what is saved. */
+export const valueDescriptions: Readonly<Record<ValueName, ValueDescription>> = {
+	appID: {label: 'Client ID', isSecret: false, variables: ['CONCUR_CLIENT_ID']},
+	clientSecret: {label: 'Client Secret', isSecret: true, variables: ['CONCUR_CLIENT_SECRET']},
+	companyUUID: {label: 'Company UUID', isSecret: false, variables: ['CONCUR_COMPANY_UUID']},
+	companyRequestToken: {label: 'Request token', isSecret: true, variables: ['CONCUR_REQUEST_TOKEN']},
+	refreshToken: {label: 'Refresh token', isSecret: true, variables: ['CONCUR_REFRESH_TOKEN']},
+	// The second is what other programs for SAP Concur read.
+	baseUri: {label: 'Base URI', isSecret: false, variables: ['CONCUR_BASE_URI', 'CONCUR_BASE_URL']},
+};
+
+export const valueNames: readonly ValueName[] = [...credentialFields, 'refreshToken', 'baseUri'];
+
+/** A value's label within a sentence: `Client ID` is a name, `request token` is a word. */
+export function labelInSentence(name: ValueName): string {
+	const {label} = valueDescriptions[name];
+	return / [a-z]/.test(label) ? `${label[0]!.toLowerCase()}${label.slice(1)}` : label;
+}

@@ -1,0 +1,92 @@
+import {randomUUID} from 'node:crypto';
+import {updateApp} from '../state/issue-credentials.js';
+import {appScopes} from '../state/practice-app.js';
+import {type PracticeConcur} from '../state/practice-concur.js';
+import {jsonAnswer, withHeaders, type Answer} from './answer.js';
+import {issueTokens} from './issue-tokens.js';
+import {mediaType, type PracticeRequest} from './route.js';
+import {authenticateBearer} from './signed-tokens.js';
+import {refusalAnswer} from './token-refusals.js';
+import {validateGrant, type TokenForm} from './validate-grant.js';
+
+/**
+The form's fields; undefined when a field appears twice.
+@see https://www.rfc-editor.org/rfc/rfc6749#section-3.2
+*/
+function readTokenForm(body: string): TokenForm | undefined {
+	const fields = [...new URLSearchParams(body)];
+	const form = Object.fromEntries(fields);
+	return Object.keys(form).length === fields.length ? form : undefined;
+}
+
+/**
+The token endpoint.
+```
+POST /oauth2/v0/token
+Content-Type: application/x-www-form-urlencoded
+
+client_id=…&client_secret=…&grant_type=password&username=<companyUUID>&password=<request token>&credtype=authtoken
+```
+@see https://developer.concur.com/api-reference/authentication/apidoc.html#obtain_token
+*/
+export async function postToken(request: PracticeRequest, concur: PracticeConcur): Promise<Answer> {
+	const isForm = mediaType(request) === 'application/x-www-form-urlencoded';
+	const form = isForm ? readTokenForm(request.body) : undefined;
+	if (!form) {
+		return refusalAnswer({code: 135});
+	}
+
+	const isRotated = request.faults.some(({kind}) => kind === 'rotate');
+	const validated = validateGrant(concur, form, isRotated);
+	return 'code' in validated
+		? refusalAnswer(validated)
+		: jsonAnswer(200, await issueTokens(concur, validated, request.origin));
+}
+
+/**
+Revokes the connection that the bearer token belongs to; its refresh and bearer tokens are void at once.
+An app token belongs to none.
+@see https://developer.concur.com/api-reference/authentication/apidoc.html#revoke_token
+*/
+export async function revokeConnection(request: PracticeRequest, concur: PracticeConcur): Promise<Answer> {
+	const bearer = await authenticateBearer(concur, request);
+	if (!bearer) {
+		const refused = jsonAnswer(401, {error: 'invalid_token', error_description: 'A valid bearer token is needed.'});
+		return withHeaders(refused, {'www-authenticate': 'Bearer error="invalid_token"'});
+	}
+
+	if (bearer.kind === 'app') {
+		const description = 'An app token has no connection to revoke.';
+		return jsonAnswer(403, {error: 'insufficient_scope', error_description: description});
+	}
+
+	updateApp(concur, bearer.app.appID, {connection: randomUUID()});
+	return {status: 200, body: ''};
+}
+
+/**
+The public key that tokens verify against.
+@see https://www.rfc-editor.org/rfc/rfc7517#section-5
+*/
+export async function getJwks(_request: PracticeRequest, concur: PracticeConcur): Promise<Answer> {
+	const {keyId, publicJwk} = await concur.signingKey();
+	return jsonAnswer(200, {keys: [{...publicJwk, kid: keyId, use: 'sig', alg: 'RS256'}]});
+}
+
+/**
+What OpenID clients look up about the server.
+@see https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata
+*/
+export function getDiscovery({origin}: PracticeRequest): Answer {
+	return jsonAnswer(200, {
+		issuer: origin,
+		token_endpoint: `${origin}/oauth2/v0/token`,
+		jwks_uri: `${origin}/oauth2/v0/jwks`,
+		grant_types_supported: ['password', 'refresh_token', 'client_credentials'],
+		response_types_supported: ['id_token'],
+		subject_types_supported: ['public'],
+		id_token_signing_alg_values_supported: ['RS256'],
+		token_endpoint_auth_methods_supported: ['client_secret_post'],
+		scopes_supported: appScopes,
+	});
+}

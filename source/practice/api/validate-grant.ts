@@ -1,0 +1,170 @@
+import {digest, findApp, isSameSecret} from '../state/issue-credentials.js';
+import {type PracticeApp} from '../state/practice-app.js';
+import {type PracticeConcur} from '../state/practice-concur.js';
+import {type Grant} from './issue-tokens.js';
+import {type Refusal} from './token-refusals.js';
+
+/** The fields of a token request, each at most once. */
+export type TokenForm = Readonly<Record<string, string>>;
+
+type Validated = Grant | Refusal;
+
+// 24 hours, in milliseconds: https://developer.concur.com/api-reference/authentication/company-auth.html
+const requestTokenLifetime = 24 * 60 * 60 * 1000;
+
+function isRefusal(client: PracticeApp | Refusal): client is Refusal {
+	return 'code' in client;
+}
+
+/** The refusal for the first of these fields that is missing; one that is sent without a value counts as missing. */
+function refuseMissing(form: TokenForm, codes: Readonly<Record<string, number>>): Refusal | undefined {
+	const missing = Object.entries(codes).find(([field]) => !form[field]);
+	return missing && {code: missing[1]};
+}
+
+/** The client that the form names, or the first refusal of 62, 63, 65, 61, 64 and 59 that applies. */
+function authenticateClient(concur: PracticeConcur, form: TokenForm): PracticeApp | Refusal {
+	const missing = refuseMissing(form, {client_id: 62, client_secret: 63, grant_type: 65});
+	if (missing) {
+		return missing;
+	}
+
+	const {client_id: appID = '', client_secret: clientSecret = ''} = form;
+	const app = findApp(concur, appID);
+	if (!app) {
+		return {code: 61};
+	}
+
+	if (!isSameSecret(clientSecret, app.secretDigest)) {
+		return {code: 64};
+	}
+
+	return app.isDisabled ? {code: 59} : app;
+}
+
+/** The requested scopes, or all granted ones when none is requested; undefined when one was not granted. */
+function resolveScopes(form: TokenForm, granted: readonly string[]): readonly string[] | undefined {
+	const requested = [...new Set((form['scope'] ?? '').split(/\s+/).filter(scope => scope !== ''))];
+	if (requested.length === 0) {
+		return granted;
+	}
+
+	return requested.every(scope => granted.includes(scope)) ? requested : undefined;
+}
+
+/**
+The company flow: `username` is the company UUID, `password` the request token, `credtype` authtoken.
+@see https://developer.concur.com/api-reference/authentication/company-auth.html
+*/
+function validatePasswordGrant(concur: PracticeConcur, app: PracticeApp, form: TokenForm): Validated {
+	if (!app.grants.includes('password')) {
+		return {code: 60};
+	}
+
+	const missing = refuseMissing(form, {username: 51, password: 52});
+	if (missing) {
+		return missing;
+	}
+
+	// Left out, it means password; and what is sent without a value counts as left out:
+	// https://www.rfc-editor.org/rfc/rfc6749#section-3.2
+	const credentialType = form['credtype'] || 'password';
+	if (credentialType !== 'authtoken') {
+		// No person has a password here, so the other documented type always fails.
+		return {code: credentialType === 'password' ? 5 : 120};
+	}
+
+	const {companyUUID, requestTokens} = concur.ledger.read();
+	const {username = '', password = ''} = form;
+	const presented = digest(password);
+	const token = requestTokens.find(issued => issued.digest === presented);
+	if (!token || username.toLowerCase() !== companyUUID) {
+		return {code: 5};
+	}
+
+	if (token.appID !== app.appID) {
+		return {code: 136};
+	}
+
+	if (concur.now() - token.issuedAt > requestTokenLifetime) {
+		return {code: 19};
+	}
+
+	const scopes = resolveScopes(form, app.scopes);
+	return scopes ? {kind: 'company', app, scopes, grantedScopes: scopes, isRotated: false} : {code: 54};
+}
+
+/**
+The refresh grant.
+@see https://developer.concur.com/api-reference/authentication/apidoc.html#refresh_token
+*/
+function validateRefreshGrant(
+	concur: PracticeConcur,
+	app: PracticeApp,
+	form: TokenForm,
+	isRotated: boolean,
+): Validated {
+	if (!app.grants.includes('refresh_token')) {
+		return {code: 107};
+	}
+
+	if (!form['refresh_token']) {
+		return {code: 106};
+	}
+
+	const presented = digest(form['refresh_token']);
+	const token = concur.ledger.read().refreshTokens.find(issued => issued.digest === presented);
+	if (token?.connection !== app.connection || token.expiresAt * 1000 <= concur.now()) {
+		return {code: token && token.appID !== app.appID ? 105 : 108};
+	}
+
+	const grantedScopes = token.scopes.filter(scope => app.scopes.includes(scope));
+	const scopes = resolveScopes(form, grantedScopes);
+	return scopes
+		? {kind: 'company', app, scopes, grantedScopes, refreshToken: form['refresh_token'], isRotated}
+		: {code: 54};
+}
+
+/**
+The grant of an app for itself.
+@see https://developer.concur.com/api-reference/authentication/apidoc.html#client_credentials
+*/
+function validateClientCredentialsGrant(app: PracticeApp, form: TokenForm): Validated {
+	if (!app.grants.includes('client_credentials')) {
+		return {code: 60};
+	}
+
+	const scopes = resolveScopes(form, app.scopes);
+	return scopes ? {kind: 'app', app, scopes} : {code: 54};
+}
+
+/**
+The grant that a token request is given by the documented rules, or its refusal.
+`isRotated` makes a refresh grant issue a new refresh token.
+@see https://developer.concur.com/api-reference/authentication/apidoc.html
+*/
+export function validateGrant(concur: PracticeConcur, form: TokenForm, isRotated: boolean): Validated {
+	const client = authenticateClient(concur, form);
+	if (isRefusal(client)) {
+		return client;
+	}
+
+	const grantType = form['grant_type'] ?? '';
+	switch (grantType) {
+		case 'password': {
+			return validatePasswordGrant(concur, client, form);
+		}
+
+		case 'refresh_token': {
+			return validateRefreshGrant(concur, client, form, isRotated);
+		}
+
+		case 'client_credentials': {
+			return validateClientCredentialsGrant(client, form);
+		}
+
+		default: {
+			return {code: client.grants.includes(grantType) ? 135 : 60};
+		}
+	}
+}

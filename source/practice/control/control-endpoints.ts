@@ -1,0 +1,93 @@
+import {jsonAnswer, type Answer} from '../api/answer.js';
+import {mediaType, type PracticeRequest} from '../api/route.js';
+import {createReadyApp, createRequestToken, digest, isSameSecret} from '../state/issue-credentials.js';
+import {type PracticeConcur} from '../state/practice-concur.js';
+import {parseClockCommand, parseFaultCommand} from './parse-commands.js';
+
+function readJson(request: PracticeRequest): unknown {
+	// Other origins cannot send this type without asking first, and are never answered when they ask.
+	if (mediaType(request) !== 'application/json') {
+		return undefined;
+	}
+
+	try {
+		return JSON.parse(request.body) as unknown;
+	} catch {
+		return undefined;
+	}
+}
+
+function refuse(problem: string): Answer {
+	return jsonAnswer(400, {problem});
+}
+
+/** `GET /practice/faults` answers `{"faults": SetFault[]}`. */
+export function listFaults(_request: PracticeRequest, {faults}: PracticeConcur): Answer {
+	return jsonAnswer(200, {faults: faults.list()});
+}
+
+/** `POST /practice/faults` with a FaultCommand or a list of them answers `{"faults": SetFault[]}`: those just set. */
+export function addFaults(request: PracticeRequest, {faults}: PracticeConcur): Answer {
+	const posted = readJson(request);
+	const commands = (Array.isArray(posted) ? posted as unknown[] : [posted]).map(one => parseFaultCommand(one));
+	const problem = commands.find(command => typeof command === 'string');
+	if (problem !== undefined) {
+		return refuse(problem);
+	}
+
+	const added = commands.flatMap(command => typeof command === 'string' ? [] : [faults.add(command)]);
+	return jsonAnswer(201, {faults: added});
+}
+
+/** `DELETE /practice/faults` clears all, with `?id=` one; it answers `{"faults": SetFault[]}`: those left. */
+export function clearFaults(request: PracticeRequest, {faults}: PracticeConcur): Answer {
+	faults.clear(request.query.get('id') ?? undefined);
+	return jsonAnswer(200, {faults: faults.list()});
+}
+
+/** `GET /practice/clock` answers `{"now", "offset"}` in milliseconds. */
+export function showClock(_request: PracticeRequest, concur: PracticeConcur): Answer {
+	return jsonAnswer(200, {now: concur.now(), offset: concur.ledger.read().clockOffset});
+}
+
+/** `POST /practice/clock` with `{"offset": ms}` from the real time, or `{"advance": ms}` from the practice time. */
+export function setClock(request: PracticeRequest, concur: PracticeConcur): Answer {
+	const offset = parseClockCommand(readJson(request), concur.ledger.read().clockOffset);
+	if (typeof offset === 'string') {
+		return refuse(offset);
+	}
+
+	concur.ledger.update(state => ({...state, clockOffset: offset}));
+	return showClock(request, concur);
+}
+
+/** `GET /practice/instance` tells another process that this server serves the folder that it has in mind. */
+export function showInstance(_request: PracticeRequest, {instance}: PracticeConcur): Answer {
+	return jsonAnswer(200, {instance});
+}
+
+function hasControlKey(request: PracticeRequest, {controlKey}: PracticeConcur): boolean {
+	return isSameSecret(String(request.headers['practice-key'] ?? ''), digest(controlKey));
+}
+
+function refuseWithoutKey(): Answer {
+	return jsonAnswer(403, {problem: 'The key kept in the practice folder is needed.'});
+}
+
+/** `POST /practice/issue/app` gives an app's credentials to a process that can read the practice folder. */
+export function issueApp(request: PracticeRequest, concur: PracticeConcur): Answer {
+	return hasControlKey(request, concur) ? jsonAnswer(201, createReadyApp(concur)) : refuseWithoutKey();
+}
+
+/**
+`POST /practice/issue/request-token?appID=` gives a company request token to a process that can read the practice
+folder; 404 when the App ID is not known.
+*/
+export function issueRequestToken(request: PracticeRequest, concur: PracticeConcur): Answer {
+	if (!hasControlKey(request, concur)) {
+		return refuseWithoutKey();
+	}
+
+	const issued = createRequestToken(concur, request.query.get('appID') ?? '');
+	return issued ? jsonAnswer(201, issued) : jsonAnswer(404, {problem: 'No app has this ID.'});
+}

@@ -1,0 +1,108 @@
+import {textAnswer, withHeaders, type Answer} from '../api/answer.js';
+import {refusalAnswer} from '../api/token-refusals.js';
+import {recordOf} from '../../record-of.js';
+import {movedOrigin} from '../serving/host-names.js';
+import {isSubstitute, type AlterationFault, type Fault} from './faults.js';
+
+const errorPage = `<!DOCTYPE html>
+<html lang="en"><head><title>Service Unavailable</title></head>
+<body><h1>Something went wrong</h1><p>PRACTICE: an error page where JSON belongs.</p></body></html>
+`;
+
+/** The answer that a fault gives in place of the real one; undefined when the request is to be carried out. */
+export function faultAnswer(faults: readonly Fault[], origin: string): Answer | undefined {
+	const fault = faults.find(candidate => isSubstitute(candidate));
+	switch (fault?.kind) {
+		case 'error': {
+			const geolocation = fault.geolocation ?? (fault.code === 16 ? origin : undefined);
+			return refusalAnswer({code: fault.code, geolocation});
+		}
+
+		case 'status': {
+			const {status, retryAfter} = fault;
+			const answer = textAnswer(status, `PRACTICE: status ${status} on purpose.\n`);
+			return retryAfter === undefined ? answer : withHeaders(answer, {'retry-after': String(retryAfter)});
+		}
+
+		case 'html': {
+			return {status: fault.status ?? 502, headers: {'content-type': 'text/html;charset=utf-8'}, body: errorPage};
+		}
+
+		case 'no-answer':
+		case 'drop': {
+			return {status: 200, body: '', delivery: fault.kind};
+		}
+
+		case undefined: {
+			return undefined;
+		}
+	}
+}
+
+type Body = Readonly<Record<string, unknown>>;
+
+function alterJson(answer: Answer, change: (body: Body) => Body): Answer {
+	return answer.headers?.['content-type']?.includes('json')
+		? {...answer, body: JSON.stringify(change(JSON.parse(answer.body) as Body))}
+		: answer;
+}
+
+function alterSuccess(answer: Answer, change: (body: Body) => Body): Answer {
+	return answer.status === 200 ? alterJson(answer, change) : answer;
+}
+
+function withoutRefreshToken({refresh_token: _token, refresh_expires_in: _expiry, ...rest}: Body): Body {
+	return rest;
+}
+
+function withNumbersAsStrings(body: Body): Body {
+	return recordOf(Object.keys(body), name => typeof body[name] === 'number' ? String(body[name]) : body[name]);
+}
+
+function applyFault(answer: Answer, fault: AlterationFault, origin: string): Answer {
+	switch (fault.kind) {
+		case 'cut-off': {
+			return {...answer, delivery: 'cut-off'};
+		}
+
+		case 'empty': {
+			return {status: 200, body: ''};
+		}
+
+		case 'slow': {
+			return {...answer, delay: (answer.delay ?? 0) + fault.milliseconds};
+		}
+
+		case 'no-refresh-token': {
+			return alterSuccess(answer, withoutRefreshToken);
+		}
+
+		case 'string-numbers': {
+			return alterJson(answer, withNumbersAsStrings);
+		}
+
+		case 'moved-geolocation': {
+			return alterSuccess(answer, body => ({...body, geolocation: fault.geolocation ?? movedOrigin(origin)}));
+		}
+
+		case 'hostile-geolocation': {
+			const geolocation = 'https://us2.api.concursolutions.com.evil.example';
+			return alterSuccess(answer, body => ({...body, geolocation}));
+		}
+
+		// It changes how the request is carried out, not its answer.
+		case 'rotate': {
+			return answer;
+		}
+	}
+}
+
+/** The answer after the faults of its call: changed, mangled, late, or as it was. */
+export function alterAnswer(answer: Answer, faults: readonly Fault[], origin: string): Answer {
+	let altered = answer;
+	for (const fault of faults) {
+		altered = isSubstitute(fault) ? altered : applyFault(altered, fault, origin);
+	}
+
+	return altered;
+}

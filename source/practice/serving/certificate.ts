@@ -1,0 +1,69 @@
+import {createPrivateKey, X509Certificate} from 'node:crypto';
+import path from 'node:path';
+import {writePrivateFile} from '../../private-file.js';
+import {readPracticeFile} from '../state/practice-files.js';
+import {concurNames, loopbackNames} from './host-names.js';
+
+/** What the server shows to its clients, and what they trust it by; all PEM. */
+export type Certificate = {
+	/** The certificate of the authority that signed the server's; the authority's key was never stored. */
+	readonly authority: string;
+	readonly certificate: string;
+	readonly privateKey: string;
+};
+
+const day = 24 * 60 * 60 * 1000;
+
+/** The files of a practice folder that hold each part. */
+export function certificatePaths(folder: string): Certificate {
+	const file = (name: string) => path.join(folder, `${name}.pem`);
+	return {
+		authority: file('practice-authority'),
+		certificate: file('practice-certificate'),
+		privateKey: file('practice-certificate-key'),
+	};
+}
+
+function isUsable({authority, certificate, privateKey}: Certificate): boolean {
+	const [signer, own] = [new X509Certificate(authority), new X509Certificate(certificate)];
+	return own.validToDate.getTime() > Date.now() + day
+		&& own.verify(signer.publicKey)
+		&& own.checkPrivateKey(createPrivateKey(privateKey))
+		&& own.checkIP('127.0.0.1') !== undefined
+		&& ['localhost', ...concurNames].every(name => own.checkHost(name) !== undefined);
+}
+
+function readCertificate(folder: string): Certificate | undefined {
+	const paths = certificatePaths(folder);
+	const known = {
+		// A file that does not exist is no certificate either.
+		authority: readPracticeFile(paths.authority) ?? '',
+		certificate: readPracticeFile(paths.certificate) ?? '',
+		privateKey: readPracticeFile(paths.privateKey) ?? '',
+	};
+	try {
+		return isUsable(known) ? known : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/**
+The folder's certificate for loopback and Concur's host names, signed by an authority made for it alone.
+Generated when there is none, when a part is missing or does not match, or when it expires within a day.
+Throws `UserError` for what is not a file, and the file system's error.
+*/
+export async function openCertificate(folder: string): Promise<Certificate> {
+	const known = readCertificate(folder);
+	if (known) {
+		return known;
+	}
+
+	const {generateCertificate} = await import('./generate-certificate.js');
+	const made = await generateCertificate([...loopbackNames, ...concurNames]);
+	const paths = certificatePaths(folder);
+	writePrivateFile(paths.privateKey, made.privateKey);
+	writePrivateFile(paths.certificate, made.certificate);
+	writePrivateFile(paths.authority, made.authority);
+	return made;
+}

@@ -1,0 +1,127 @@
+import {randomUUID} from 'node:crypto';
+import {chmodSync, mkdirSync} from 'node:fs';
+import process from 'node:process';
+import {handleRequest} from '../api/handle-request.js';
+import {createFaultList} from '../control/faults.js';
+import {exitCodes, UserError} from '../../errors.js';
+import {createReadyApp, createRequestToken} from '../state/issue-credentials.js';
+import {openLedger} from '../state/ledger.js';
+import {type PracticeConcur} from '../state/practice-concur.js';
+import {explainFileFailure} from '../state/practice-files.js';
+import {signingKeyIn} from '../state/signing-key.js';
+import {attachPractice, isRunning} from './attach-practice.js';
+import {certificatePaths, openCertificate} from './certificate.js';
+import {ownOrigin, portOf, writeNamesPreload} from './host-names.js';
+import {claimFolder, readInstance, releaseFolder} from './instance-file.js';
+import {listen, privilegedPorts, stopListening} from './listen.js';
+import {addressesAt, type PracticeServer} from './practice-server.js';
+
+/** How a practice Concur is opened. */
+export type PracticeOptions = {
+	/** Where it keeps what it issued; created, for this account alone, when it does not exist. */
+	readonly folder: string;
+	/** When left out: the port of the last run if it is free, else a free one. */
+	readonly port?: number | undefined;
+	readonly tls?: boolean;
+	/** Milliseconds since the epoch; the practice clock is this plus an offset that the control page moves. */
+	readonly now?: () => number;
+	/** One line a request, secrets masked. */
+	readonly log?: (line: string) => void;
+};
+
+// The port that Concur's names lead to when none is named.
+const concurPort = 443;
+
+/** The server of another process that serves the folder; the record of one that ended without removing it goes. */
+async function findRunning(folder: string, port: number | undefined): Promise<PracticeServer | undefined> {
+	const recorded = readInstance(folder);
+	if (!recorded || !await isRunning(recorded)) {
+		releaseFolder(folder, recorded?.instance);
+		return undefined;
+	}
+
+	if (port !== undefined && portOf(recorded.origin) !== port) {
+		throw new UserError(
+			`The practice Concur of this folder is already running at ${recorded.origin} `
+			+ `(process ${recorded.processId}).`,
+			'Use that one (leave out --port), or stop it first.',
+			exitCodes.wrongUsage,
+		);
+	}
+
+	return attachPractice(folder, recorded);
+}
+
+async function openFolder(options: PracticeOptions): Promise<PracticeServer> {
+	const {folder, port: askedPort, tls = false, now = Date.now, log = () => {}} = options;
+	mkdirSync(folder, {recursive: true, mode: 0o700});
+	chmodSync(folder, 0o700);
+	const running = await findRunning(folder, askedPort);
+	if (running) {
+		return running;
+	}
+
+	const certificate = tls ? await openCertificate(folder) : undefined;
+	const ledger = openLedger(folder, log);
+	const {server, port} = await listen(askedPort, ledger.read().port, certificate);
+	const concur: PracticeConcur = {
+		origin: ownOrigin(tls, port),
+		now: () => now() + ledger.read().clockOffset,
+		ledger,
+		faults: createFaultList(),
+		signingKey: signingKeyIn(folder),
+		instance: randomUUID(),
+		controlKey: randomUUID(),
+		panelSecret: randomUUID(),
+	};
+	let namesPreload: string | undefined;
+	try {
+		if (!claimFolder(folder, {...concur, processId: process.pid, authority: certificate?.authority})) {
+			// Another process claimed the folder a moment earlier.
+			await stopListening(server);
+			return await openFolder(options);
+		}
+
+		namesPreload = tls && port === concurPort ? writeNamesPreload(folder) : undefined;
+		if (port >= privilegedPorts) {
+			// Privileged ports are used only when asked for, never because they were used before.
+			ledger.update(state => ({...state, port}));
+		}
+	} catch (error) {
+		await stopListening(server);
+		throw error;
+	}
+
+	server.on('request', (incoming, outgoing) => {
+		void handleRequest(incoming, outgoing, concur, log);
+	});
+	return {
+		...addressesAt(concur.origin),
+		isAttached: false,
+		...(tls && {authorityFile: certificatePaths(folder).authority}),
+		...(namesPreload !== undefined && {namesPreload}),
+		issueAppCredentials: async () => createReadyApp(concur),
+		issueRequestToken: async appID => createRequestToken(concur, appID),
+		async close() {
+			try {
+				releaseFolder(folder, concur.instance);
+			} catch {
+				// The next start notices a record that stays behind: no server answers by its name.
+			}
+
+			await stopListening(server);
+		},
+	};
+}
+
+/**
+Opens the practice Concur of a folder on loopback, or attaches to the process that already serves it.
+Throws a UserError when the given port is in use (wrong usage), or when the machine refuses the port or the folder.
+*/
+export async function openPractice(options: PracticeOptions): Promise<PracticeServer> {
+	try {
+		return await openFolder(options);
+	} catch (error) {
+		throw explainFileFailure(error, options.folder);
+	}
+}

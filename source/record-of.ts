@@ -1,0 +1,7 @@
+/** A record with one value for each key. `Object.fromEntries` forgets which keys there are; this keeps them. */
+export function recordOf<Key extends string, Value>(
+	keys: readonly Key[],
+	valueOf: (key: Key) => Value,
+): Record<Key, Value> {
+	return Object.fromEntries(keys.map(key => [key, valueOf(key)])) as Record<Key, Value>;
+}

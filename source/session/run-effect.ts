@@ -1,0 +1,150 @@
+import {stageNumber} from '../concur/tutorial-stages.js';
+import {type WizardEffect, type WizardEvent} from '../wizard/events.js';
+import {type WizardState} from '../wizard/wizard-state.js';
+import {type FileOutcome} from '../store/files/secret-files.js';
+import {type CallOptions, type SessionServices} from './services.js';
+
+export type EffectContext = {
+	readonly services: SessionServices;
+	/** The state that asked for the effect. */
+	readonly state: WizardState;
+	readonly dispatch: (event: WizardEvent) => void;
+	readonly signal: AbortSignal;
+};
+
+type AsyncEffect = Exclude<WizardEffect, {kind: 'cancel-call' | 'leave'}>;
+
+function callOptions({services, dispatch, signal}: EffectContext): CallOptions {
+	return {
+		signal,
+		onProgress(progress) {
+			dispatch({kind: 'call-progress', progress, now: services.now()});
+		},
+	};
+}
+
+async function reportFile(
+	context: EffectContext,
+	file: 'credentials.json' | 'refreshTokenObjectFile.json',
+	folder: string,
+	outcome: FileOutcome,
+): Promise<void> {
+	const {services, dispatch} = context;
+	if (outcome.kind === 'failed') {
+		dispatch({kind: 'failed', text: `${file} could not be written: ${outcome.reason}`});
+		return;
+	}
+
+	const report = await services.inspectFolder(folder);
+	dispatch({kind: outcome.kind === 'written' ? 'file-written' : 'file-exists', file, report});
+}
+
+async function obtainToken(
+	effect: Extract<AsyncEffect, {kind: 'obtain-token'}>,
+	context: EffectContext,
+): Promise<void> {
+	const {services, dispatch} = context;
+	const recorded = await services.obtainToken({
+		...callOptions(context),
+		credentials: effect.credentials,
+		baseUri: effect.baseUri,
+	});
+	dispatch({
+		kind: 'token-answered',
+		...recorded,
+		now: services.now(),
+	});
+}
+
+/** A bearer token by refresh grant, then the proof call with it. */
+async function proveToken(context: EffectContext): Promise<void> {
+	const {services, dispatch} = context;
+	const renewed = await services.renewToken(callOptions(context));
+	dispatch({
+		kind: 'token-answered',
+		...renewed,
+		now: services.now(),
+	});
+	const {outcome} = renewed;
+	if (outcome.kind === 'granted') {
+		const proven = await services.proveToken({
+			...callOptions(context),
+			accessToken: outcome.token.access_token,
+			baseUri: outcome.token.geolocation ?? outcome.baseUri,
+			scope: outcome.token.scope,
+		});
+		dispatch({kind: 'proof-answered', ...proven, now: services.now()});
+	}
+}
+
+async function issueValues(
+	effect: Extract<AsyncEffect, {kind: 'issue-values'}>,
+	{services, dispatch}: EffectContext,
+): Promise<void> {
+	const values = await services.issueValues(effect);
+	dispatch(values
+			? {kind: 'values-issued', values, now: services.now()}
+			: {
+					kind: 'failed',
+					text: 'The practice panel does not know this App ID: '
+						+ `let it issue one in stage ${stageNumber('app')} (Ctrl+G).`,
+				});
+}
+
+type Handler<Kind extends AsyncEffect['kind']> = (
+	effect: Extract<AsyncEffect, {kind: Kind}>,
+	context: EffectContext,
+) => Promise<void>;
+
+const handlers: {readonly [Kind in AsyncEffect['kind']]: Handler<Kind>} = {
+	async 'inspect-folder'({folder}, {services, dispatch}) {
+		dispatch({kind: 'folder-inspected', report: await services.inspectFolder(folder)});
+	},
+	async 'write-credentials'({folder, credentials, overwrite}, context) {
+		const outcome = await context.services.writeCredentials(folder, credentials, overwrite);
+		await reportFile(context, 'credentials.json', folder, outcome);
+	},
+	async 'write-token-object'({folder, token, overwrite}, context) {
+		const outcome = await context.services.writeTokenObject(folder, token, overwrite);
+		await reportFile(context, 'refreshTokenObjectFile.json', folder, outcome);
+	},
+	async 'ignore-in-git'({folder}, {services, dispatch}) {
+		const outcome = await services.ignoreInGit(folder);
+		dispatch(outcome.kind === 'failed'
+			? {kind: 'failed', text: `.gitignore could not be written: ${outcome.reason}`}
+			: {kind: 'told', text: 'Both secret files are in .gitignore now.'});
+		dispatch({kind: 'folder-inspected', report: await services.inspectFolder(folder)});
+	},
+	'obtain-token': obtainToken,
+	'prove-token': async (_effect, context) => proveToken(context),
+	async 'take-over-token'({token, filled}, {services, dispatch}) {
+		const record = await services.takeOverToken(token);
+		dispatch({kind: 'token-taken-over', record, filled, now: services.now()});
+	},
+	async 'open-page'({url}, {services, dispatch}) {
+		const isOpened = await services.openPage(url);
+		const text = isOpened
+			? 'The page opens in your browser.'
+			: 'No browser here: open the page on your own machine. Its address is above.';
+		dispatch({kind: 'told', text});
+	},
+	async copy({text}, {services}) {
+		services.copy(text);
+	},
+	'issue-values': issueValues,
+};
+
+/** Carries out one effect of the wizard and tells it the result; what goes wrong unexpectedly becomes a sentence. */
+export async function runEffect<Kind extends AsyncEffect['kind']>(
+	effect: Extract<AsyncEffect, {kind: Kind}>,
+	context: EffectContext,
+): Promise<void> {
+	try {
+		const handle: Handler<Kind> = handlers[effect.kind];
+		await handle(effect, context);
+	} catch (error) {
+		const nextStep = error instanceof Error && 'nextStep' in error ? ` ${String(error.nextStep)}` : '';
+		const reason = error instanceof Error ? error.message.replace(/[.]?$/, '.') : 'The reason is not known.';
+		context.dispatch({kind: 'crashed', text: `That did not work: ${reason}${nextStep}`});
+	}
+}

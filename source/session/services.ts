@@ -1,0 +1,52 @@
+import {type CallProgress, type ProofOutcome, type TokenOutcome} from '../concur/call-outcome.js';
+import {type CallRecord} from '../concur/record-answer.js';
+import {type ObtainedToken} from '../concur/connection.js';
+import {type Credentials} from '../concur/credentials.js';
+import {type FolderReport} from '../concur/tutorial-folder.js';
+import {type FileOutcome} from '../store/files/secret-files.js';
+import {type FieldName} from '../wizard/fields.js';
+import {type SavedProgress} from '../wizard/wizard-state.js';
+
+export type CallOptions = {
+	readonly signal: AbortSignal;
+	readonly onProgress: (progress: CallProgress) => void;
+};
+
+/** An answer of SAP Concur together with what is on disk because of it. */
+export type Recorded<Outcome> = {readonly outcome: Outcome; readonly record: CallRecord};
+
+/** The world as the session reaches it: disk, network, browser, clipboard and clock, handed in. */
+export type SessionServices = {
+	/** Milliseconds since the epoch. */
+	readonly now: () => number;
+	/** Puts the session on disk before it settles; rejects when the disk refused. */
+	readonly save: (progress: SavedProgress) => Promise<void>;
+	readonly inspectFolder: (folder: string) => Promise<FolderReport>;
+	readonly writeCredentials: (
+		folder: string,
+		credentials: Credentials,
+		overwrite: boolean,
+	) => Promise<FileOutcome>;
+	readonly writeTokenObject: (folder: string, token: ObtainedToken, overwrite: boolean) => Promise<FileOutcome>;
+	readonly ignoreInGit: (folder: string) => Promise<FileOutcome>;
+	/** Asks for a company token; the answer is on disk before the promise settles. */
+	readonly obtainToken: (
+		options: CallOptions & {credentials: Credentials; baseUri: string},
+	) => Promise<Recorded<TokenOutcome>>;
+	/** Refresh grant for the saved refresh token; the answer is on disk before the promise settles. */
+	readonly renewToken: (options: CallOptions) => Promise<Recorded<TokenOutcome>>;
+	/** The proof call with a bearer token; the answer is on disk before the promise settles. */
+	readonly proveToken: (
+		options: CallOptions & {accessToken: string; baseUri: string; scope: string},
+	) => Promise<Recorded<ProofOutcome>>;
+	/** Stores a refresh token from elsewhere; it is on disk before the promise settles with what is there then. */
+	readonly takeOverToken: (token: ObtainedToken) => Promise<CallRecord>;
+	/** Whether a browser could be started. */
+	readonly openPage: (url: string) => Promise<boolean>;
+	readonly copy: (text: string) => void;
+	/** Practice only. */
+	readonly issueValues: (
+		request: {stage: 'app'} | {stage: 'request-token'; appID: string},
+	) => Promise<Readonly<Partial<Record<FieldName, string>>> | undefined>;
+	readonly leave: () => void;
+};

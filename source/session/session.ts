@@ -1,0 +1,135 @@
+import {type WizardEffect, type WizardEvent} from '../wizard/events.js';
+import {transition} from '../wizard/update/transition.js';
+import {savedProgress, type WizardState} from '../wizard/wizard-state.js';
+import {runEffect} from './run-effect.js';
+import {type SessionServices} from './services.js';
+
+export type Session = {
+	readonly state: () => WizardState;
+	readonly dispatch: (event: WizardEvent) => void;
+	readonly subscribe: (listener: () => void) => () => void;
+	/**
+	Writes what is not written yet, before the program ends for any reason that lets it; tells whether
+	everything is on disk.
+	*/
+	readonly flush: () => Promise<boolean>;
+	/** Whether a call is under way. */
+	readonly isCalling: () => boolean;
+	/** Ends further attempts of the call under way, and settles when its answer is on disk. */
+	readonly finishCall: () => Promise<void>;
+};
+
+/*
+A change is written as soon as it is painted, when the next key is least likely to wait for the disk; a burst of
+keys shares one write, and what the burst leaves is written at the latest after `saveDelay`. Both in
+milliseconds.
+*/
+const saveInterval = 100;
+const saveDelay = 200;
+
+function isSameProgress(one: WizardState, other: WizardState): boolean {
+	const before = savedProgress(one);
+	const after = savedProgress(other);
+	return (Object.keys(after) as Array<keyof typeof after>).every(key => before[key] === after[key]);
+}
+
+/** The running session: holds the wizard's state, carries out its effects and keeps the disk up to date. */
+export function createSession(initial: WizardState, services: SessionServices): Session {
+	let state = initial;
+	let saveTimer: NodeJS.Timeout | undefined;
+	let savedAt = 0;
+	let isSaved = true;
+	// One write after the other: an older one must not overtake a newer one.
+	let saving = Promise.resolve();
+	let call: {readonly stopping: AbortController; readonly ended: Promise<void>} | undefined;
+	const listeners = new Set<() => void>();
+
+	const save = async () => {
+		try {
+			await services.save(savedProgress(state));
+			isSaved = true;
+		} catch (error) {
+			isSaved = false;
+			dispatch({kind: 'failed', text: `Not saved: ${error instanceof Error ? error.message : 'unknown reason'}`});
+		}
+	};
+
+	const flush = async () => {
+		if (saveTimer || !isSaved) {
+			clearTimeout(saveTimer);
+			saveTimer = undefined;
+			savedAt = services.now();
+			saving = (async () => {
+				await saving;
+				await save();
+			})();
+		}
+
+		await saving;
+		return isSaved;
+	};
+
+	const perform = (effect: WizardEffect) => {
+		if (effect.kind === 'cancel-call') {
+			call?.stopping.abort();
+			return;
+		}
+
+		if (effect.kind === 'leave') {
+			services.leave();
+			return;
+		}
+
+		const stopping = new AbortController();
+		const ended = runEffect(effect, {services, state, dispatch, signal: stopping.signal});
+		if (effect.kind === 'obtain-token' || effect.kind === 'prove-token') {
+			call = {stopping, ended};
+			void ended.then(() => {
+				call = undefined;
+			});
+		}
+	};
+
+	function dispatch(event: WizardEvent): void {
+		const next = transition(state, event);
+		const isChanged = next.state !== state;
+		if (!isSameProgress(state, next.state)) {
+			saveTimer ??= setTimeout(() => {
+				void flush();
+			}, saveDelay);
+			if (services.now() - savedAt >= saveInterval) {
+				setImmediate(() => {
+					void flush();
+				});
+			}
+		}
+
+		state = next.state;
+		if (isChanged) {
+			for (const listener of listeners) {
+				listener();
+			}
+		}
+
+		for (const effect of next.effects) {
+			perform(effect);
+		}
+	}
+
+	return {
+		state: () => state,
+		dispatch,
+		subscribe(listener) {
+			listeners.add(listener);
+			return () => {
+				listeners.delete(listener);
+			};
+		},
+		flush,
+		isCalling: () => call !== undefined,
+		async finishCall() {
+			call?.stopping.abort();
+			await call?.ended;
+		},
+	};
+}

@@ -1,0 +1,155 @@
+import {composeCredentials, formatCredentials} from '../../concur/credentials.js';
+import {hasControlCharacters} from '../../concur/foreign-text.js';
+import {credentialsFileName, tokenObjectFileName} from '../../concur/tutorial-folder.js';
+import {valueDescriptions, valueNames, type ValueName} from '../../concur/values.js';
+import {exitCodes, UserError} from '../../errors.js';
+import {type Settings} from '../profile/settings.js';
+import {formatTokenObject} from './secret-files.js';
+
+export const exportFormats = ['env', 'json', 'curl', 'postman', 'sap-sample'] as const;
+
+export type ExportFormat = (typeof exportFormats)[number];
+
+/** What is exported: each value as it counts, the base URI that calls go to, and the token object if there is one. */
+export type Exported = {
+	readonly values: Readonly<Record<ValueName, string>>;
+	/** Origin for refresh and every other call. */
+	readonly geolocation: string;
+	readonly profile: string;
+	readonly token?: Settings['token'] | undefined;
+	readonly bearer?: Settings['bearer'] | undefined;
+};
+
+export type ExportedFile = {readonly name: string; readonly text: string};
+
+/**
+A value as one word of a shell, in which nothing but the quote itself has a meaning. Throws `UserError` for control
+characters: programs that read such files disagree about them.
+
+@see https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02_02
+*/
+function shellQuoted(variable: string, value: string): string {
+	if (hasControlCharacters(value)) {
+		throw new UserError(
+			`The value of ${variable} holds control or invisible characters, which a file for a shell cannot carry `
+				+ 'safely.',
+			'Enter the value again in the guided session, or export it as JSON: concur-tokens export json',
+			exitCodes.refused,
+		);
+	}
+
+	return `'${value.replaceAll('\'', String.raw`'\''`)}'`;
+}
+
+function envText({values, geolocation}: Exported): string {
+	const all = {...values, baseUri: geolocation};
+	const lines = valueNames
+		.filter(name => all[name] !== '')
+		.map(name => {
+			const [variable] = valueDescriptions[name].variables;
+			return `${variable}=${shellQuoted(variable, all[name])}\n`;
+		});
+	return lines.join('');
+}
+
+function jsonText({values, geolocation, profile, token}: Exported): string {
+	return `${JSON.stringify(
+		{
+			profile,
+			...values,
+			baseUri: geolocation,
+			scope: token?.object.scope ?? '',
+			refreshExpiresIn: token?.object.refresh_expires_in ?? null,
+		},
+		null,
+		4,
+	)}\n`;
+}
+
+/**
+A value of a form in letters, digits and `%` alone: it ends neither a line nor a quotation. A half of a surrogate pair,
+which no form can carry, becomes U+FFFD.
+*/
+function formEncoded(value: string): string {
+	return encodeURIComponent(value.replaceAll(/\p{Cs}/gu, '\uFFFD')).replaceAll(
+		/[!'()*]/g,
+		character => `%${character.codePointAt(0)!.toString(16).toUpperCase()}`,
+	);
+}
+
+/** An address between quotation marks of curl's configuration, in visible ASCII. */
+function configQuoted(address: string): string {
+	return `"${encodeURI(address).replaceAll('"', '%22').replaceAll('\\', '%5C')}"`;
+}
+
+/**
+The refresh grant for curl. The values travel on its standard input: on its command line every user of the machine could
+read them. They are encoded as the form wants them, so that no value can end the here-document or an option.
+
+@see https://curl.se/docs/manpage.html#-K
+*/
+function curlText({values, geolocation}: Exported): string {
+	const form = {
+		client_id: values.appID,
+		client_secret: values.clientSecret,
+		grant_type: 'refresh_token',
+		refresh_token: values.refreshToken,
+	};
+	return [
+		'curl --config - <<\'END\'',
+		`url = ${configQuoted(`${geolocation}/oauth2/v0/token`)}`,
+		...Object.entries(form).map(([name, value]) => `data = "${name}=${formEncoded(value)}"`),
+		'END',
+		'',
+	].join('\n');
+}
+
+/** An environment of Postman, with the variables of SAP's collection. */
+function postmanText({values, geolocation, profile, bearer}: Exported): string {
+	const entries: ReadonlyArray<readonly [string, string, 'default' | 'secret']> = [
+		['clientId', values.appID, 'default'],
+		['clientSecret', values.clientSecret, 'secret'],
+		['companyUUID', values.companyUUID, 'default'],
+		['requestToken', values.companyRequestToken, 'secret'],
+		// A bare host name: the collection writes https:// before it.
+		['dataCenterURI', new URL(geolocation).host, 'default'],
+		['refreshToken', values.refreshToken, 'secret'],
+		['accessToken', bearer?.accessToken ?? '', 'secret'],
+	];
+	return `${JSON.stringify(
+		{
+			name: `SAP Concur (${profile})`,
+			values: entries.map(([key, value, type]) => ({key, value, type, enabled: true})),
+			_postman_variable_scope: 'environment',
+		},
+		null,
+		4,
+	)}\n`;
+}
+
+function sampleFiles({values, token}: Exported): readonly ExportedFile[] {
+	const credentials = {name: credentialsFileName, text: formatCredentials(composeCredentials(values))};
+	return token
+		? [
+				credentials,
+				{name: tokenObjectFileName, text: formatTokenObject(token.object, token.obtainedWith.companyUUID)},
+			]
+		: [credentials];
+}
+
+const writers: Readonly<Record<ExportFormat, (exported: Exported) => readonly ExportedFile[]>> = {
+	env: exported => [{name: 'concur.env', text: envText(exported)}],
+	json: exported => [{name: 'concur-tokens.json', text: jsonText(exported)}],
+	curl: exported => [{name: 'refresh-token.sh', text: curlText(exported)}],
+	postman: exported => [{name: 'concur.postman_environment.json', text: postmanText(exported)}],
+	'sap-sample': sampleFiles,
+};
+
+/**
+The files of a format, with the names they get in a folder.
+
+@see https://github.com/SAP-samples/concur-api-samplecode
+*/
+export function exportFiles(format: ExportFormat, exported: Exported): readonly ExportedFile[] {
+	return writers[format](exported);
+}

@@ -1,0 +1,67 @@
+import {execFile} from 'node:child_process';
+import {lstatSync} from 'node:fs';
+import path from 'node:path';
+import {credentialsFileName, tokenObjectFileName} from '../../concur/tutorial-folder.js';
+import {fileFailure} from '../../file-failure.js';
+import {readNamedFile} from '../../named-file.js';
+import {writePrivateFile} from '../../private-file.js';
+import {type FileOutcome} from './secret-files.js';
+
+/** What git says of a folder by its exit status: 0 yes, 1 no, 128 no work tree; undefined where there is no git. */
+async function gitStatus(given: readonly string[]): Promise<number | undefined> {
+	return new Promise(resolve => {
+		execFile('git', given, {timeout: 3000}, error => {
+			const status = error ? error.code : 0;
+			resolve(typeof status === 'number' ? status : undefined);
+		});
+	});
+}
+
+/**
+Whether a commit in this folder could publish credentials.json; `none` outside a work tree, without git, or where the
+file is not there to ask about.
+
+@see https://git-scm.com/docs/git-check-ignore#_exit_status
+*/
+export async function gitProtection(folder: string): Promise<'none' | 'ignored' | 'unprotected'> {
+	const status = await gitStatus(['-C', folder, 'check-ignore', '--quiet', '--no-index', credentialsFileName]);
+	return status === 0 ? 'ignored' : (status === 1 ? 'unprotected' : 'none');
+}
+
+// The longest that anybody writes by hand is a few thousand lines. Bytes.
+const maxFileSize = 4 * 1024 * 1024;
+
+/** Adds the two secret files to the folder's .gitignore, keeping what it holds and who may read it. */
+export async function ignoreInGit(folder: string): Promise<FileOutcome> {
+	const file = path.join(folder, '.gitignore');
+	try {
+		const existing = lstatSync(file, {throwIfNoEntry: false});
+		if (existing?.isSymbolicLink()) {
+			return {kind: 'failed', reason: 'it is a symbolic link. Add credentials.json to it yourself.'};
+		}
+
+		const found = readNamedFile(file, maxFileSize);
+		if (found.kind === 'unreadable') {
+			return {kind: 'failed', reason: fileFailure(found.error)};
+		}
+
+		if (found.kind === 'not-a-file' || found.kind === 'too-large') {
+			const what = found.kind === 'too-large' ? 'far too large' : found.found;
+			return {kind: 'failed', reason: `it is ${what}. Keep credentials.json out of git in another way.`};
+		}
+
+		const text = found.kind === 'read' ? found.text : '';
+		const lines = new Set(text.split(/\r?\n/));
+		const missing = [credentialsFileName, tokenObjectFileName].filter(name => !lines.has(name));
+		if (missing.length === 0) {
+			return {kind: 'written'};
+		}
+
+		const separator = text === '' || text.endsWith('\n') ? '' : '\n';
+		const added = missing.map(name => `${name}\n`).join('');
+		writePrivateFile(file, `${text}${separator}${added}`, {mode: existing ? existing.mode & 0o777 : 0o644});
+		return {kind: 'written'};
+	} catch (error) {
+		return {kind: 'failed', reason: fileFailure(error)};
+	}
+}

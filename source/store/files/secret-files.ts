@@ -1,0 +1,138 @@
+import path from 'node:path';
+import {formatCredentials, parseCredentials, type Credentials} from '../../concur/credentials.js';
+import {parseTokenObject, type TokenObject} from '../../concur/token-object.js';
+import {
+	credentialsFileName, tokenObjectFileName, type CredentialsFile, type TokenObjectFile,
+} from '../../concur/tutorial-folder.js';
+import {errorCode} from '../../error-code.js';
+import {fileFailure} from '../../file-failure.js';
+import {readNamedFile} from '../../named-file.js';
+import {makePrivateFolder, writePrivateFile} from '../../private-file.js';
+
+/** What became of a file that was to be written. */
+export type FileOutcome =
+	| {readonly kind: 'written'}
+	| {readonly kind: 'exists'}
+	| {readonly kind: 'failed'; readonly reason: string};
+
+/**
+Writes a file that holds secrets: mode 0600, in a folder of mode 0700 if it has to be made, whole or not at all, and
+durable when it returns.
+
+An existing file stays unless `overwrite` is true; a symbolic link is never written through, nor replaced.
+*/
+export async function writeSecretFile(
+	file: string,
+	text: string,
+	{overwrite}: {readonly overwrite: boolean},
+): Promise<FileOutcome> {
+	try {
+		makePrivateFolder(path.dirname(file));
+	} catch (error) {
+		return {kind: 'failed', reason: fileFailure(error)};
+	}
+
+	try {
+		writePrivateFile(file, text, {keepExisting: !overwrite});
+		return {kind: 'written'};
+	} catch (error) {
+		return errorCode(error) === 'EEXIST' ? {kind: 'exists'} : {kind: 'failed', reason: fileFailure(error)};
+	}
+}
+
+/** Writes credentials.json as SAP's samples read it. */
+export async function writeCredentialsFile(
+	folder: string,
+	credentials: Credentials,
+	options: {readonly overwrite: boolean},
+): Promise<FileOutcome> {
+	return writeSecretFile(path.join(folder, credentialsFileName), formatCredentials(credentials), options);
+}
+
+/**
+The text of refreshTokenObjectFile.json as SAP's follow-up samples read it: the token endpoint's answer and the
+company's UUID.
+
+@see https://github.com/SAP-samples/concur-api-samplecode
+*/
+export function formatTokenObject(token: TokenObject, companyUUID: string): string {
+	return `${JSON.stringify({...token, companyUUID})}\n`;
+}
+
+/** Writes refreshTokenObjectFile.json as SAP's follow-up samples read it. */
+export async function writeTokenObjectFile(
+	folder: string,
+	{companyUUID, ...token}: TokenObject & {readonly companyUUID: string},
+	options: {readonly overwrite: boolean},
+): Promise<FileOutcome> {
+	return writeSecretFile(path.join(folder, tokenObjectFileName), formatTokenObject(token, companyUUID), options);
+}
+
+// Bytes.
+const maxCredentialsSize = 64 * 1024;
+const maxTokenObjectSize = 256 * 1024;
+
+/** What a file in SAP's credentials.json format holds. */
+export async function readCredentialsFile(file: string): Promise<CredentialsFile> {
+	const found = readNamedFile(file, maxCredentialsSize);
+	switch (found.kind) {
+		case 'read': {
+			const parsed = await parseCredentials(found.text);
+			return parsed.kind === 'credentials'
+				? {kind: 'read', credentials: parsed.credentials, modifiedAt: found.modifiedAt}
+				: parsed;
+		}
+
+		case 'absent': {
+			return found;
+		}
+
+		case 'too-large': {
+			return {kind: 'wrong-shape', problem: 'it is far too large for a credentials file.'};
+		}
+
+		case 'not-a-file': {
+			return {kind: 'unreadable', reason: `it is ${found.found}.`};
+		}
+
+		case 'unreadable': {
+			return errorCode(found.error) === 'ENOTDIR'
+				? {kind: 'absent'}
+				: {kind: 'unreadable', reason: fileFailure(found.error)};
+		}
+	}
+}
+
+/** What a refreshTokenObjectFile.json holds, as this program and SAP's samples write it. */
+export function readTokenObjectFile(file: string): TokenObjectFile {
+	const found = readNamedFile(file, maxTokenObjectSize);
+	switch (found.kind) {
+		case 'read': {
+			const parsed = parseTokenObject(found.text);
+			if (parsed.kind === 'unusable') {
+				return parsed;
+			}
+
+			const {token, companyUUID} = parsed;
+			return {kind: 'read', object: token, companyUUID, modifiedAt: found.modifiedAt};
+		}
+
+		case 'absent': {
+			return found;
+		}
+
+		case 'too-large': {
+			return {kind: 'unusable', problem: 'it is far too large for a refresh token object.'};
+		}
+
+		case 'not-a-file': {
+			return {kind: 'unusable', problem: `it is ${found.found}.`};
+		}
+
+		case 'unreadable': {
+			return errorCode(found.error) === 'ENOTDIR'
+				? {kind: 'absent'}
+				: {kind: 'unusable', problem: `it cannot be read: ${fileFailure(found.error)}`};
+		}
+	}
+}

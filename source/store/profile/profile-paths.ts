@@ -1,0 +1,113 @@
+import {homedir} from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {hasControlCharacters, stripControlCharacters} from '../../concur/foreign-text.js';
+import {exitCodes, UserError} from '../../errors.js';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export type ProfilePaths = {
+	readonly profile: string;
+	readonly configFolder: string;
+	readonly settingsFile: string;
+	readonly sessionLock: string;
+	readonly refreshLock: string;
+	readonly writeLock: string;
+	/** Where the practice Concur keeps what it issued. */
+	readonly practiceFolder: string;
+	/** The default folder for credentials.json in practice. */
+	readonly practiceFilesFolder: string;
+};
+
+function chosenFolder(environment: Environment, platform: string): string {
+	const chosen = environment['CONCUR_TOKENS_CONFIG_DIR'];
+	if (chosen) {
+		return path.resolve(chosen);
+	}
+
+	const home = environment['HOME'] || homedir();
+	if (platform === 'darwin') {
+		return path.join(home, 'Library', 'Preferences', 'concur-tokens');
+	}
+
+	if (platform === 'win32') {
+		return path.join(environment['APPDATA'] || path.join(home, 'AppData', 'Roaming'), 'concur-tokens');
+	}
+
+	return path.join(environment['XDG_CONFIG_HOME'] || path.join(home, '.config'), 'concur-tokens');
+}
+
+/**
+The folder that settings live in: `CONCUR_TOKENS_CONFIG_DIR`, else the platform's place for settings. Throws `UserError`
+for a path with control characters: without them it would be another one.
+*/
+export function configFolder(environment: Environment, platform: string = process.platform): string {
+	const folder = chosenFolder(environment, platform);
+	if (hasControlCharacters(folder)) {
+		throw new UserError(
+			'The path of the settings folder holds control or invisible characters. '
+			+ `Without them it reads: ${stripControlCharacters(folder)}`,
+			'Set CONCUR_TOKENS_CONFIG_DIR to a folder without such characters.',
+			exitCodes.wrongUsage,
+		);
+	}
+
+	return folder;
+}
+
+/**
+Every path of a profile; practice has a place of its own, so that it never touches a real profile. Throws `UserError`
+for a name that could leave the folder.
+*/
+export function profilePaths(
+	profile: string,
+	environment: Environment,
+	{practice = false}: {practice?: boolean} = {},
+): ProfilePaths {
+	if (!/^[\w-][\w.-]{0,63}$/.test(profile)) {
+		throw new UserError(
+			'A profile name takes letters, digits, - _ and dots only.',
+			'Choose another name, for example: --profile sandbox',
+			exitCodes.wrongUsage,
+		);
+	}
+
+	const root = configFolder(environment);
+	const folder = practice ? path.join(root, 'practice') : root;
+	return {
+		profile,
+		configFolder: folder,
+		settingsFile: path.join(folder, `${profile}.json`),
+		sessionLock: path.join(folder, `.${profile}.session.lock`),
+		refreshLock: path.join(folder, `.${profile}.refresh.lock`),
+		writeLock: path.join(folder, `.${profile}.write.lock`),
+		practiceFolder: path.join(root, 'practice', profile === 'default' ? 'server' : `server.${profile}`),
+		practiceFilesFolder: path.join(root, 'practice', 'files'),
+	};
+}
+
+/** A name beside the settings for what is about to become them, or for the room held for it; it tells the process. */
+export function temporaryFile({configFolder, profile}: ProfilePaths, purpose: 'staged' | 'reserved'): string {
+	return path.join(configFolder, `.${profile}.${process.pid}-${purpose}-${crypto.randomUUID()}.json`);
+}
+
+/** The names of a profile's temporary files, those of earlier versions too; the group `pid` is the writing process. */
+export function temporaryPattern(profile: string): RegExp {
+	const plain = profile.replaceAll('.', String.raw`\.`);
+	return new RegExp([
+		String.raw`^${plain}\.json\.tmp-\w+$`,
+		String.raw`^\.${plain}\.(?<pid>\d+)-(?:staged|reserved)-[\w-]+\.json(?:\.tmp-\w+)?$`,
+		String.raw`^\.${plain}\.(?:session|refresh|write)\.lock\.(?<lockPid>\d+)-[\w-]+\.tmp$`,
+	].join('|'));
+}
+
+export function isTemporary(name: string, profile: string): boolean {
+	return temporaryPattern(profile).test(name);
+}
+
+/** A folder as people type it: `~` is their home, a relative path starts where the program was started. */
+export function expandFolder(text: string, workingDirectory: string, home: string): string {
+	const trimmed = text.trim();
+	const expanded = trimmed === '~' ? home : trimmed.replace(/^~(?=[/\\])/, home);
+	return path.resolve(workingDirectory, expanded);
+}

@@ -1,0 +1,148 @@
+import {lstatSync} from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import {parseForeignJson} from '../../concur/foreign-text.js';
+import {errorCode} from '../../error-code.js';
+import {exitCodes, UserError} from '../../errors.js';
+import {fileFailure} from '../../file-failure.js';
+import {readNamedFile} from '../../named-file.js';
+import {type ProfilePaths} from './profile-paths.js';
+import {settingsSchema, type Settings} from './settings.js';
+
+/** Settings that are there and may be in order, but not for this program or this account: they are left alone. */
+export type RefusedProfile =
+	/** A later version of this program wrote them. */
+	| {readonly kind: 'newer'; readonly version: number}
+	| {readonly kind: 'not-a-file'; readonly found: string}
+	| {readonly kind: 'unreadable'; readonly error: unknown};
+
+/** Settings that nobody can make sense of: opening the profile for writing puts them in quarantine. */
+export type BrokenProfile = {readonly kind: 'broken'};
+
+export type ReadProfile =
+	| {readonly kind: 'absent'}
+	| {readonly kind: 'read'; readonly settings: Settings}
+	| BrokenProfile
+	| RefusedProfile;
+
+// Settings are a few thousand bytes.
+const maxFileSize = 4 * 1024 * 1024;
+
+function judgeSettings(text: string): ReadProfile {
+	try {
+		const json = parseForeignJson(text);
+		const version = typeof json === 'object' && json !== null && 'version' in json ? json.version : undefined;
+		if (typeof version === 'number' && version > 1) {
+			return {kind: 'newer', version};
+		}
+
+		const parsed = settingsSchema.safeParse(json);
+		return parsed.success ? {kind: 'read', settings: parsed.data} : {kind: 'broken'};
+	} catch {
+		return {kind: 'broken'};
+	}
+}
+
+/**
+A profile's settings as the disk has them. It loads next to nothing, because `token` runs in loops; writing is another
+file's business.
+*/
+export function readProfile({settingsFile}: Pick<ProfilePaths, 'settingsFile'>): ReadProfile {
+	const found = readNamedFile(settingsFile, maxFileSize);
+	switch (found.kind) {
+		case 'read': {
+			return judgeSettings(found.text);
+		}
+
+		case 'too-large': {
+			return {kind: 'broken'};
+		}
+
+		case 'absent':
+		case 'not-a-file':
+		case 'unreadable': {
+			return found;
+		}
+	}
+}
+
+/** Whether the file itself keeps this account out, or its folder does; undefined where it is one above. */
+function closedPlace(file: string): {readonly place: string; readonly uid: number} | undefined {
+	for (const place of [file, path.dirname(file)]) {
+		try {
+			return {place, uid: lstatSync(place).uid};
+		} catch {
+			// Not even that may be asked: it is the folder.
+		}
+	}
+
+	return undefined;
+}
+
+function unreadableProfile(settingsFile: string, error: unknown): UserError {
+	const refusal = (why: string, remedy: string) =>
+		new UserError(`The settings file ${settingsFile} cannot be read: ${why}`, remedy, exitCodes.machineRefused);
+	const code = errorCode(error);
+	if (code !== 'EACCES' && code !== 'EPERM') {
+		return refusal(
+			fileFailure(error),
+			'Nothing was changed. To use another settings folder, set CONCUR_TOKENS_CONFIG_DIR.',
+		);
+	}
+
+	const closed = closedPlace(settingsFile);
+	if (!closed) {
+		return refusal(
+			'a folder above it keeps you out.',
+			'It was left as it is. Check the owners and modes of those folders (ls -ld), ' +
+				'or set CONCUR_TOKENS_CONFIG_DIR to a folder of yours.',
+		);
+	}
+
+	const {place, uid} = closed;
+	const isFolder = place !== settingsFile;
+	if (uid !== process.getuid?.()) {
+		const owner =
+			uid === 0
+				? 'root, perhaps because the program once ran with sudo.'
+				: `another account (number ${uid}).`;
+		return refusal(
+			`${isFolder ? `its folder ${place}` : 'it'} belongs to ${owner}`,
+			`It was left as it is. Take it back: sudo chown ${isFolder ? '-R ' : ''}"$(id -u):$(id -g)" '${place}'`,
+		);
+	}
+
+	return refusal(
+		`${isFolder ? `the mode of its folder ${place}` : 'its mode'} keeps you out.`,
+		`It was left as it is. Take it back: chmod ${isFolder ? '700' : '600'} '${place}'`,
+	);
+}
+
+/** Why settings are left alone, and what to do about it, as the end of a command. */
+export function refusedProfile(
+	profile: RefusedProfile,
+	{settingsFile}: Pick<ProfilePaths, 'settingsFile'>,
+): UserError {
+	switch (profile.kind) {
+		case 'newer': {
+			return new UserError(
+				`The settings file ${settingsFile} was written by a later version of concur-tokens (format `
+					+ `${profile.version}).`,
+				'It was left as it is. Update concur-tokens, then run the command again.',
+				exitCodes.machineRefused,
+			);
+		}
+
+		case 'not-a-file': {
+			return new UserError(
+				`${settingsFile} is ${profile.found}, not a settings file.`,
+				'It was left as it is. Move it away, or use another profile: --profile NAME',
+				exitCodes.machineRefused,
+			);
+		}
+
+		case 'unreadable': {
+			return unreadableProfile(settingsFile, profile.error);
+		}
+	}
+}

@@ -1,0 +1,145 @@
+import * as z from 'zod/mini';
+import {baseUris, judgeGeolocation, resolveBaseUri} from '../../concur/base-uris.js';
+import {credentialFields, emptyCredentialValues} from '../../concur/credentials.js';
+import {isInstant, isRefreshTokenExpiry} from '../../concur/token-expiry.js';
+import {isBearerText, tokenObjectShape} from '../../concur/token-object.js';
+import {stageIds} from '../../concur/tutorial-stages.js';
+import {recordOf} from '../../record-of.js';
+
+const instant = z.number().check(z.refine(isInstant));
+
+// A time that can't be one counts as long ago: it must not make a profile unreadable.
+const pastInstant = z.catch(instant, 0);
+
+const callFactsSchema = z.looseObject({
+	url: z.string(),
+	status: z.optional(z.number()),
+	latency: z.number(),
+	correlationId: z.string(),
+	attempts: z.number(),
+	lostAnswers: z.optional(z.number()),
+	at: pastInstant,
+});
+
+const explanationSchema = z.looseObject({cause: z.string(), remedy: z.string(), stage: z.enum(stageIds)});
+
+const savedCallSchema = z.looseObject({
+	grant: z.enum(['password', 'refresh_token', 'bearer']),
+	kind: z.enum(['granted', 'proven', 'refused', 'unreachable', 'unusable', 'cancelled']),
+	facts: callFactsSchema,
+	code: z.optional(z.number()),
+	error: z.optional(z.string()),
+	description: z.optional(z.string()),
+	explanation: z.optional(explanationSchema),
+	totalResults: z.optional(z.number()),
+});
+
+const tokenSchema = z.looseObject({
+	object: z.looseObject(tokenObjectShape),
+	receivedAt: pastInstant,
+	baseUri: z.string(),
+	obtainedWith: z.looseObject({appID: z.string(), clientSecret: z.string(), companyUUID: z.string()}),
+});
+
+/**
+The token that a file holds, judged as if it had just been answered: the file may be older than a rule, or edited by
+hand. An address that secrets must not go to, an expiry that can't be one and an access token that can't stand in a
+header are dropped; the refresh token stays.
+*/
+function judgeStoredToken(token: z.infer<typeof tokenSchema>): z.infer<typeof tokenSchema> {
+	const {refresh_expires_in: end, geolocation, ...object} = token.object;
+	const granted = resolveBaseUri(token.baseUri);
+	const baseUri = granted.kind === 'base-uri' ? granted.uri : baseUris[0]!.uri;
+	const judged = geolocation === undefined ? undefined : judgeGeolocation(geolocation, baseUri);
+	return {
+		...token,
+		baseUri,
+		object: {
+			...object,
+			access_token: isBearerText(object.access_token) ? object.access_token : '',
+			...(end !== undefined && isRefreshTokenExpiry(end, token.receivedAt) && {refresh_expires_in: end}),
+			...(judged?.kind === 'trusted' && {geolocation: judged.uri}),
+		},
+	};
+}
+
+const visibleText = z.string().check(z.refine(isBearerText));
+
+function isWholeBaseUri(text: string): boolean {
+	const resolved = resolveBaseUri(text);
+	return resolved.kind === 'base-uri' && resolved.uri === text;
+}
+
+const bearerSchema = z.looseObject({
+	accessToken: visibleText,
+	expiresAt: instant,
+	tokenType: visibleText,
+	baseUri: z.string().check(z.refine(isWholeBaseUri)),
+	scope: z.string(),
+});
+
+const presented = {
+	grant: z.enum(['refresh_token', 'bearer']),
+	at: instant,
+	refreshToken: z.string(),
+	clientSecret: z.string(),
+};
+
+const connectionSchema = z.discriminatedUnion('kind', [
+	z.looseObject({kind: z.literal('accepted'), ...presented}),
+	z.looseObject({
+		kind: z.literal('refused'),
+		...presented,
+		status: z.optional(z.number()),
+		code: z.optional(z.number()),
+		explanation: explanationSchema,
+	}),
+]);
+
+function perField<Value extends z.ZodMiniType>(value: Value) {
+	return z.looseObject(recordOf(credentialFields, () => value));
+}
+
+/**
+One profile's settings file. Keys that a later version added are kept, at any depth. All instants are milliseconds since
+the epoch.
+*/
+export const settingsSchema = z.looseObject({
+	version: z.literal(1),
+	baseUri: z.string(),
+	values: perField(z.string()),
+	enteredAt: perField(z.catch(z.optional(instant), undefined)),
+	folder: z.string(),
+	stage: z.enum(stageIds),
+	item: z.int().check(z.nonnegative()),
+	ticks: z.array(z.string()),
+	lastCall: z.optional(savedCallSchema),
+	token: z.optional(z.pipe(tokenSchema, z.transform(judgeStoredToken))),
+	/** The cached access token: scripts get it while at least five minutes of it are left. */
+	bearer: z.catch(z.optional(bearerSchema), undefined),
+	proof: z.optional(z.looseObject({facts: callFactsSchema, totalResults: z.number(), refreshToken: z.string()})),
+	/** What SAP Concur last said of the refresh token. */
+	connection: z.catch(z.optional(connectionSchema), undefined),
+	/** A refresh grant that was asked for and not answered yet: where it stays, the answer was lost. */
+	unansweredGrant: z.optional(z.looseObject({at: instant, refreshToken: z.string()})),
+	createdAt: pastInstant,
+	updatedAt: pastInstant,
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** Settings of a profile that nothing was entered for yet; `now` in milliseconds since the epoch. */
+export function emptySettings(now: number): Settings {
+	return {
+		version: 1,
+		baseUri: 'glz',
+		values: {...emptyCredentialValues},
+		enteredAt: {},
+		folder: '',
+		stage: 'login',
+		item: 0,
+		ticks: [],
+		createdAt: now,
+		updatedAt: now,
+	};
+}

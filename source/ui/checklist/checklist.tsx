@@ -1,0 +1,136 @@
+import {memo} from 'react';
+import {Box, Text} from 'ink';
+import {type Connection} from '../../concur/connection.js';
+import {stageNumber, type StageId} from '../../concur/tutorial-stages.js';
+import {formatDuration} from '../../wizard/format-duration.js';
+import {connectionOf, hasLiveRefreshToken, refreshTokenEnd, requestTokenEnd} from '../../wizard/lifetimes.js';
+import {stageStatus, type StageStatus} from '../../wizard/stage-status.js';
+import {stages, type Stage} from '../../wizard/stages.js';
+import {type WizardState} from '../../wizard/wizard-state.js';
+import {statusMark, symbols, tones} from '../theme.js';
+
+/** What is said of a refresh token that does not live. */
+const connectionWords: Readonly<Record<Connection['kind'], string>> = {
+	none: '', untried: '', proven: '', refused: 'refused', expired: 'expired',
+};
+
+/** When what a stage issued runs out, milliseconds since the epoch; undefined where nothing does. */
+function endOf(state: WizardState, id: StageId): number | undefined {
+	if (id === 'refresh-token') {
+		return refreshTokenEnd(state);
+	}
+
+	return id === 'request-token' && !hasLiveRefreshToken(state) ? requestTokenEnd(state) : undefined;
+}
+
+/** How long what a stage issued still lives, in words; empty where nothing runs out. */
+function lifetimeWords(state: WizardState, id: StageId): string {
+	const end = endOf(state, id);
+	if (end === undefined) {
+		return '';
+	}
+
+	if (id === 'refresh-token' && !hasLiveRefreshToken(state)) {
+		return connectionWords[connectionOf(state).kind];
+	}
+
+	return end > state.now ? `${formatDuration(end - state.now)} left` : 'expired';
+}
+
+type StageRowProps = {
+	readonly number: number;
+	readonly title: string;
+	readonly status: StageStatus;
+	readonly isCurrent: boolean;
+	readonly lifetime: string;
+};
+
+const StageRow = memo(({number, title, status, isCurrent, lifetime}: StageRowProps) => {
+	const mark = statusMark(status);
+	return (
+		<Box height={1} flexShrink={0} justifyContent="space-between" gap={1} paddingRight={1}>
+			<Text wrap="truncate-end">
+				<Text {...tones.accent}>{isCurrent ? symbols.pointer : ' '} </Text>
+				<Text {...tones[mark.tone]}>{mark.symbol}</Text>
+				{' '}<Text {...tones[isCurrent ? 'accent' : 'plain']}>{number} {title}</Text>
+			</Text>
+			{lifetime !== '' && (
+				<Box flexShrink={0}>
+					<Text {...tones[status === 'attention' ? 'warning' : 'plain']}>{lifetime}</Text>
+				</Box>
+			)}
+		</Box>
+	);
+});
+
+type ChecklistProps = {
+	readonly state: WizardState;
+	readonly shape: 'list' | 'grid' | 'strip';
+	readonly columns: number;
+};
+
+// Mark, number and blanks around a title.
+const titleMargin = 8;
+// The longer titles are on the left.
+const leftShare = 0.54;
+
+function StageRows({state, stages: shown, columns}: {
+	readonly state: WizardState; readonly stages: readonly Stage[]; readonly columns: number;
+}) {
+	return (
+		<Box flexDirection="column" flexShrink={0} width={columns}>
+			{shown.map(({id, title}) => {
+				const lifetime = lifetimeWords(state, id);
+				const hasRoom = title.length + lifetime.length + titleMargin <= columns;
+				return (
+					<StageRow
+						key={id} number={stageNumber(id)} title={title} status={stageStatus(state, id)}
+						isCurrent={id === state.stage} lifetime={hasRoom ? lifetime : ''}
+					/>
+				);
+			})}
+		</Box>
+	);
+}
+
+function Strip({state}: {readonly state: WizardState}) {
+	return (
+		<Box height={1} flexShrink={0} paddingLeft={1} gap={3}>
+			{stages.map(({id}) => {
+				const isCurrent = id === state.stage;
+				const mark = statusMark(stageStatus(state, id));
+				return (
+					<Text key={id}>
+						<Text {...tones.accent}>{isCurrent ? symbols.pointer : ' '}</Text>
+						<Text {...tones[mark.tone]}>{mark.symbol}</Text>
+						{' '}<Text {...tones[isCurrent ? 'accent' : 'plain']}>{stageNumber(id)}</Text>
+					</Text>
+				);
+			})}
+		</Box>
+	);
+}
+
+/** The checklist of the stages: a list, a grid of two columns, or one row of marks. */
+export function Checklist({state, shape, columns}: ChecklistProps) {
+	switch (shape) {
+		case 'list': {
+			return <StageRows state={state} stages={stages} columns={columns}/>;
+		}
+
+		case 'grid': {
+			const left = Math.min(44, Math.floor(columns * leftShare));
+			const half = Math.ceil(stages.length / 2);
+			return (
+				<Box flexShrink={0}>
+					<StageRows state={state} stages={stages.slice(0, half)} columns={left}/>
+					<StageRows state={state} stages={stages.slice(half)} columns={columns - left}/>
+				</Box>
+			);
+		}
+
+		case 'strip': {
+			return <Strip state={state}/>;
+		}
+	}
+}

@@ -1,0 +1,145 @@
+import {Text} from 'ink';
+import {type SavedCall} from '../../concur/record-answer.js';
+import {type Connection} from '../../concur/connection.js';
+import {formatDuration} from '../../wizard/format-duration.js';
+import {connectionOf} from '../../wizard/lifetimes.js';
+import {type RunningCall, type WizardState} from '../../wizard/wizard-state.js';
+import {tones, type Tone} from '../theme.js';
+import {DebugRow, labelledRows, sentenceRows} from './debug-row.js';
+
+const grantWords: Readonly<Record<SavedCall['grant'], string>> = {
+	password: 'company token', refresh_token: 'refresh grant', bearer: 'proof call',
+};
+
+function progressRows(call: Extract<RunningCall, {kind: 'calling'}>, now: number, columns: number) {
+	const {progress, isCancelled, progressAt = now} = call;
+	if (isCancelled) {
+		const text = 'Cancelled: the answer that is under way is awaited and saved.';
+		return sentenceRows('cancelled', text, 'warning', columns);
+	}
+
+	switch (progress?.kind) {
+		case 'attempt': {
+			return sentenceRows('attempt', `Attempt ${progress.attempt}: ${progress.url}`, 'plain', columns);
+		}
+
+		case 'waiting': {
+			const left = Math.max(0, progress.delay - (now - progressAt));
+			// A second that has begun still counts.
+			const text = `${progress.reason} Trying again in ${formatDuration(left + 999)}.`;
+			return sentenceRows('waiting', text, 'warning', columns);
+		}
+
+		case 'moved': {
+			const text = `Your company is at ${progress.geolocation}: asking there.`;
+			return sentenceRows('moved', text, 'warning', columns);
+		}
+
+		case undefined: {
+			return [];
+		}
+	}
+}
+
+function runningRows(call: Extract<RunningCall, {kind: 'calling'}>, now: number, columns: number) {
+	const elapsed = Math.max(0, (now - call.startedAt) / 1000).toFixed(0);
+	return [
+		<DebugRow key="status">API status: <Text {...tones.accent}>calling, {elapsed} s</Text></DebugRow>,
+		...progressRows(call, now, columns),
+	];
+}
+
+function statusTone(status: number): Tone {
+	return status < 300 ? 'good' : (status < 500 ? 'bad' : 'warning');
+}
+
+function answeredRows(call: SavedCall, columns: number) {
+	const {facts, grant, kind, code, error, description} = call;
+	const latency = facts.latency < 1000 ? `${Math.round(facts.latency)} ms` : `${(facts.latency / 1000).toFixed(1)} s`;
+	const attempts = facts.attempts === 1 ? '' : `, ${facts.attempts} attempts`;
+	const details = `  ${latency}${attempts}, ${grantWords[grant]}`;
+	return [
+		facts.status === undefined
+			? (
+				<DebugRow key="status">
+					API status: <Text {...tones.bad}>{kind === 'cancelled' ? 'cancelled' : 'no answer'}</Text>{details}
+				</DebugRow>
+			)
+			: (
+				<DebugRow key="status">
+					Status code = <Text {...tones[statusTone(facts.status)]}>{facts.status}</Text>{details}
+				</DebugRow>
+			),
+		...(code === undefined
+			? []
+			: [<DebugRow key="code">Error = <Text {...tones.bad}>{code} {error ?? ''}</Text></DebugRow>]),
+		...(description ? sentenceRows('description', `SAP Concur says: ${description}`, 'plain', columns, 2) : []),
+		...labelledRows('Correlation ID = ', facts.correlationId, columns),
+	];
+}
+
+/** The API status: not called, calling with the elapsed time, or the last answer with its status and correlation id. */
+export function apiStatusRows(state: WizardState, columns: number) {
+	if (state.call.kind === 'calling') {
+		return runningRows(state.call, state.now, columns);
+	}
+
+	return state.lastCall
+		? answeredRows(state.lastCall, columns)
+		: [<DebugRow key="status">API status: not called</DebugRow>];
+}
+
+type Verdict = {readonly text: string; readonly tone: 'good' | 'bad'};
+
+function provenText({proof, token}: WizardState): string {
+	if (!proof || proof.refreshToken !== token?.object.refresh_token) {
+		return 'Success: refresh token accepted.';
+	}
+
+	return `Success: token proven, ${proof.totalResults} ${proof.totalResults === 1 ? 'user' : 'users'} found.`;
+}
+
+function connectionVerdict(state: WizardState, connection: Connection): Verdict | undefined {
+	switch (connection.kind) {
+		case 'none': {
+			return undefined;
+		}
+
+		case 'untried': {
+			return {text: 'Success: refresh token received.', tone: 'good'};
+		}
+
+		case 'proven': {
+			return {text: provenText(state), tone: 'good'};
+		}
+
+		case 'refused': {
+			return {text: `Refused: ${connection.explanation.cause}`, tone: 'bad'};
+		}
+
+		case 'expired': {
+			return {text: 'The refresh token has expired.', tone: 'bad'};
+		}
+	}
+}
+
+function verdictOf(state: WizardState): Verdict | undefined {
+	const {lastCall, call} = state;
+	if (call.kind === 'calling') {
+		return undefined;
+	}
+
+	if (lastCall && lastCall.kind !== 'granted' && lastCall.kind !== 'proven') {
+		const what = lastCall.grant === 'password' ? 'No refresh token' : 'Not proven';
+		const why = lastCall.kind === 'cancelled' ? 'cancelled.' : lastCall.explanation?.cause ?? 'see above.';
+		return {text: `${what}: ${why}`, tone: 'bad'};
+	}
+
+	return connectionVerdict(state, connectionOf(state));
+}
+
+/** The verdict that ends the panel, as the tutorial's run ends. */
+export function verdictRows(state: WizardState, columns: number) {
+	const verdict = verdictOf(state);
+	return verdict ? sentenceRows('verdict', verdict.text, verdict.tone, columns) : [];
+}

@@ -1,0 +1,74 @@
+import {memo} from 'react';
+import {Text} from 'ink';
+import {credentialKeys, type Credentials} from '../../concur/credentials.js';
+import {type Verdict} from '../../concur/validity-check.js';
+import {fieldDescriptions, isCredentialField} from '../../wizard/fields.js';
+import {checkSummary} from '../../wizard/stage-items.js';
+import {currentCheck, currentCredentials} from '../../wizard/verdicts.js';
+import {type WizardState} from '../../wizard/wizard-state.js';
+import {shownValue} from '../shown-value.js';
+import {symbols, tones, verdictMarks, type Mark} from '../theme.js';
+import {DebugRow} from './debug-row.js';
+
+type Key = keyof Credentials;
+
+function isSecret(key: Key): boolean {
+	return key !== 'grantType' && key !== 'credentialType' && isCredentialField(key) && fieldDescriptions[key].isSecret;
+}
+
+/** An empty value is a gap to fill, not an error. */
+function markOf(verdict: Verdict, value: string): Mark & {readonly word: string} {
+	if (value === '') {
+		return {symbol: symbols.toDo, tone: 'dim', word: 'to fill'};
+	}
+
+	const word = {valid: 'valid', missing: 'not valid', suspicious: ''}[verdict.kind];
+	return {...verdictMarks[verdict.kind], word: word || ('reason' in verdict ? verdict.reason : '')};
+}
+
+type KeyRowProps = {
+	readonly name: Key;
+	readonly shown: string;
+	readonly mark: string;
+	readonly tone: Mark['tone'];
+	readonly remark: string;
+};
+
+const KeyRow = memo(({name, shown, mark, tone, remark}: KeyRowProps) => (
+	<DebugRow>
+		{' '}<Text {...tones[tone]}>{mark}</Text> {name}: <Text {...tones.value}>{`'${shown}'`}</Text>
+		{name === credentialKeys.at(-1) ? ' ' : ','}
+		<Text {...tones[tone === 'warning' ? tone : 'plain']}>{remark}</Text>
+	</DebugRow>
+));
+
+// Mark, quotes, blanks and comma.
+const keyMargin = 9;
+
+/** The six keys of the credentials object, each with its verdict before it: as many rows as keys. */
+export function credentialKeyRows(state: WizardState, columns: number) {
+	const {verdicts} = currentCheck(state);
+	const credentials = currentCredentials(state);
+	return credentialKeys.map(name => {
+		const {symbol, tone, word} = markOf(verdicts[name], credentials[name]);
+		const shown = shownValue(credentials[name], isSecret(name), state.isRevealing);
+		const hasRoom = name.length + shown.length + word.length + keyMargin <= columns;
+		const remark = hasRoom ? ` ${word}` : '';
+		return <KeyRow key={name} name={name} shown={shown} mark={symbol} tone={tone} remark={remark}/>;
+	});
+}
+
+/** The credentials object as the tutorial prints it, with the validity check's verdict in a sentence. */
+export function credentialsObjectRows(state: WizardState, columns: number) {
+	const summary = checkSummary(state);
+	const {isValid} = currentCheck(state);
+	const tone = isValid ? (summary === 'valid' ? 'good' : 'warning') : 'plain';
+	return [
+		<DebugRow key="credentials-open">credentialsObject {'{'}</DebugRow>,
+		...credentialKeyRows(state, columns),
+		<DebugRow key="credentials-close">{'}'}</DebugRow>,
+		<DebugRow key="check">
+			<Text {...tones[tone]}>Credentials object is {isValid ? `${summary}.` : `not valid: ${summary}.`}</Text>
+		</DebugRow>,
+	];
+}

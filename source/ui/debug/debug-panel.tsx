@@ -1,0 +1,143 @@
+import {type ReactElement} from 'react';
+import {Box, Text} from 'ink';
+import {checkSummary} from '../../wizard/stage-items.js';
+import {currentCheck} from '../../wizard/verdicts.js';
+import {effectiveValue, type WizardState} from '../../wizard/wizard-state.js';
+import {RuledHeading} from '../frame/ruled-heading.js';
+import {tones, type Tone} from '../theme.js';
+import {apiStatusRows, verdictRows} from './api-status.js';
+import {credentialKeyRows, credentialsObjectRows} from './credentials-object.js';
+import {DebugRow, labelledRows} from './debug-row.js';
+import {shortTokenRows, tokenObjectRows} from './token-object.js';
+
+// No scope of a real token needs more rows than this.
+const manyRows = 500;
+
+function apiWord({call, lastCall}: WizardState): {readonly text: string; readonly tone: Tone} {
+	if (call.kind === 'calling') {
+		return {text: 'calling', tone: 'accent'};
+	}
+
+	if (!lastCall) {
+		return {text: 'not called', tone: 'plain'};
+	}
+
+	const isGood = lastCall.kind === 'granted' || lastCall.kind === 'proven';
+	return {text: lastCall.facts.status?.toString() ?? 'no answer', tone: isGood ? 'good' : 'bad'};
+}
+
+/** Heading of the debug panel, with the two verdicts that it is read for. */
+export function DebugHeading({state, columns}: {readonly state: WizardState; readonly columns: number}) {
+	const summary = checkSummary(state);
+	const api = apiWord(state);
+	const text = `── Debug: credentials ${summary}, API ${api.text} `;
+	const hint = 'Ctrl+D opens all of it';
+	return (
+		<RuledHeading hint={text.length + hint.length + 5 <= columns ? hint : undefined}>
+			<Text {...tones.heading}>Debug</Text>: {text.length + 1 <= columns && 'credentials '}
+			<Text {...tones[currentCheck(state).isValid ? 'good' : 'plain']}>{summary}</Text>
+			, API <Text {...tones[api.tone]}>{api.text}</Text>
+		</RuledHeading>
+	);
+}
+
+function apiRows(state: WizardState, maxScopeRows: number, columns: number): readonly ReactElement[] {
+	const {lastCall, token} = state;
+	const isTold = lastCall !== undefined || token !== undefined;
+	return [
+		...apiStatusRows(state, columns),
+		...(isTold
+			? labelledRows('Company UUID = ', effectiveValue(state, 'companyUUID') || 'not known yet', columns)
+			: []),
+		...(token ? tokenObjectRows(state, token, maxScopeRows, columns) : []),
+		...verdictRows(state, columns),
+	];
+}
+
+/** Everything that the tutorial's debug output shows, a row each, with at most `maxScopeRows` for the scope. */
+export function allDebugRows(state: WizardState, columns: number, maxScopeRows = manyRows): readonly ReactElement[] {
+	return [
+		...credentialsObjectRows(state, columns),
+		<DebugRow key="gap">{' '}</DebugRow>,
+		...apiRows(state, maxScopeRows, columns),
+	];
+}
+
+/** What a low panel shows: the credentials object before the call, the answer from the call on. */
+function shortRows(state: WizardState, columns: number, rows: number): readonly ReactElement[] {
+	const {stage, lastCall, token, call} = state;
+	if (stage !== 'refresh-token' && stage !== 'proof') {
+		const keys = credentialKeyRows(state, columns);
+		// The two keys that nobody enters give way first.
+		return rows > 6
+			? [...keys, ...apiStatusRows(state, columns).slice(0, 1)]
+			: keys.filter((_, index) => index !== 2 && index !== 5);
+	}
+
+	if (!lastCall && !token) {
+		const status = apiStatusRows(state, columns);
+		return call.kind === 'calling' ? status : [...status, ...credentialKeyRows(state, columns)];
+	}
+
+	return [
+		...apiStatusRows(state, columns),
+		...verdictRows(state, columns),
+		...(token ? shortTokenRows(state, token, columns) : []),
+		...labelledRows('Company UUID = ', effectiveValue(state, 'companyUUID') || 'not known yet', columns),
+	];
+}
+
+/** The rows cut to those there are, with a sign that there is more and which key shows it. */
+function cutRows(all: readonly ReactElement[], rows: number): readonly ReactElement[] {
+	return all.length <= rows
+		? all
+		: [
+			...all.slice(0, rows - 1),
+			<DebugRow key="more">
+				<Text {...tones.dim}>  {all.length - rows + 1} more: Ctrl+D shows all</Text>
+			</DebugRow>,
+		];
+}
+
+/**
+What the panel shows in the rows it has: all of it where that fits, with the scope cut to what is left,
+then without ornament, then only what the current stage is about. Nothing is pushed away by a long scope.
+*/
+export function debugRows(state: WizardState, columns: number, rows: number): readonly ReactElement[] {
+	if (rows <= 0) {
+		return [];
+	}
+
+	// A scope that takes more rows than the panel has is not shown as a whole anyway.
+	const whole = allDebugRows(state, columns, rows + 1);
+	if (whole.length <= rows) {
+		return whole;
+	}
+
+	const credentials = credentialsObjectRows(state, columns);
+	const plain = [...credentialKeyRows(state, columns), ...credentials.slice(-1)];
+	const withShortScope = apiRows(state, 1, columns).length;
+	const head = [credentials, plain].find(each => each.length + withShortScope <= rows);
+	return head
+		? cutRows([...head, ...apiRows(state, rows - head.length - withShortScope + 1, columns)], rows)
+		: cutRows(shortRows(state, columns, rows), rows);
+}
+
+/** Rows that the panel has something to say in; none while nothing was entered and nothing was called. */
+export function wantedDebugRows(state: WizardState): number {
+	const isAnythingKnown = state.lastCall !== undefined || state.token !== undefined || state.call.kind === 'calling'
+		|| Object.values(state.values).some(value => value !== '') || Object.keys(state.facts.environment).length > 0;
+	return isAnythingKnown ? manyRows : 0;
+}
+
+type DebugPanelProps = {readonly state: WizardState; readonly columns: number; readonly rows: number};
+
+/** The debug panel with its heading. */
+export function DebugPanel({state, columns, rows}: DebugPanelProps) {
+	return (
+		<Box flexDirection="column" flexShrink={0} width={columns} height={rows + 1} overflowY="hidden">
+			<DebugHeading state={state} columns={columns}/>
+			{debugRows(state, columns, rows)}
+		</Box>
+	);
+}

@@ -1,0 +1,153 @@
+import {Text} from 'ink';
+import cliTruncate from 'cli-truncate';
+import stringWidth from 'string-width';
+import {type ObtainedToken} from '../../concur/connection.js';
+import {formatDuration} from '../../wizard/format-duration.js';
+import {connectionOf, refreshTokenEnd} from '../../wizard/lifetimes.js';
+import {type WizardState} from '../../wizard/wizard-state.js';
+import {shownValue} from '../shown-value.js';
+import {symbols, tones} from '../theme.js';
+import {DebugRow, PropertyRow} from './debug-row.js';
+
+// A token as long as this is told with its length.
+const longToken = 100;
+
+/** Names of a scope value, which is separated by blanks. */
+function scopeNames(scope: string): readonly string[] {
+	return scope.split(/\s+/).filter(name => name !== '');
+}
+
+/** Calendar day of an instant in milliseconds since the epoch, as ISO 8601 has it. */
+function day(instant: number): string {
+	return new Date(instant).toISOString().slice(0, 10);
+}
+
+type NameRows = {readonly rows: readonly string[]; readonly count: number};
+
+/**
+As many names as fit into `maxRows`, and how many they are; no more is measured: a scope may be as long as an
+answer.
+*/
+function nameRows(names: readonly string[], maxRows: number, columns: number): NameRows {
+	const rows: string[] = [];
+	let count = 0;
+	for (const name of names) {
+		const fitted = cliTruncate(name, columns);
+		const last = rows.at(-1);
+		if (last !== undefined && stringWidth(`${last} ${fitted}`) <= columns) {
+			rows[rows.length - 1] = `${last} ${fitted}`;
+		} else if (rows.length < maxRows) {
+			rows.push(fitted);
+		} else {
+			break;
+		}
+
+		count++;
+	}
+
+	return {rows, count};
+}
+
+const scopeIndent = 4;
+
+/** The scope in at most `maxRows` rows: counted, wrapped, and what does not fit is counted too. */
+function scopeRows(scope: string, maxRows: number, columns: number) {
+	const names = scopeNames(scope);
+	const head = <><Text {...tones.warning}>{names.length} scopes</Text></>;
+	if (maxRows <= 1) {
+		return [
+			<Text key="scope" wrap="truncate-end">
+				{'  scope: '}{head} <Text {...tones.value}>{names.slice(0, columns).join(' ')}</Text>
+			</Text>,
+		];
+	}
+
+	const room = columns - scopeIndent;
+	const all = nameRows(names, maxRows - 1, room);
+	const {rows, count} = all.count === names.length ? all : nameRows(names, Math.max(1, maxRows - 2), room);
+	const left = names.length - count;
+	const isSilentlyCut = left > 0 && maxRows <= 2;
+	return [
+		<DebugRow key="scope">{'  scope: '}{head}{isSilentlyCut && `, the first ${count}`}</DebugRow>,
+		...rows.map((row, index) => (
+			<DebugRow key={`scope${index}`}>{' '.repeat(scopeIndent)}<Text {...tones.value}>{row}</Text></DebugRow>
+		)),
+		...(left > 0 && !isSilentlyCut
+			? [<DebugRow key="more-scopes">{' '.repeat(scopeIndent)}{symbols.more} and {left} more</DebugRow>]
+			: []),
+	];
+}
+
+function expiryRows(state: WizardState, instant: number, columns: number) {
+	const end = refreshTokenEnd(state)!;
+	const words = end > state.now ? `${day(end)}, in ${formatDuration(end - state.now)}` : `${day(end)}, expired`;
+	const value = String(instant);
+	const hasRoom = `  refresh_expires_in: ${value}, ${words}`.length <= columns;
+	const row = (
+		<PropertyRow
+			key="refresh_expires_in" name="refresh_expires_in" value={value} isText={false}
+			remark={hasRoom ? words : ''} columns={columns}
+		/>
+	);
+	return hasRoom ? [row] : [row, <DebugRow key="expiry">{'    '}{words}</DebugRow>];
+}
+
+/**
+The refresh token object with every property: tokens masked, the expiry as date and distance,
+the scope in at most `maxScopeRows` rows.
+*/
+export function tokenObjectRows(state: WizardState, token: ObtainedToken, maxScopeRows: number, columns: number) {
+	const {object, obtainedWith} = token;
+	const text = (name: string, value: string, remark = '') => (
+		<PropertyRow key={`token-${name}`} isText name={name} value={value} remark={remark} columns={columns}/>
+	);
+	const secret = (name: string, value: string) => {
+		const remark = value.length > longToken ? `${value.length} chars` : '';
+		return text(name, shownValue(value, true, state.isRevealing), remark);
+	};
+
+	return [
+		<DebugRow key="token-open">Refresh Token Object {'{'}</DebugRow>,
+		<PropertyRow
+			key="expires_in" name="expires_in" value={String(object.expires_in)} isText={false}
+			remark="seconds" columns={columns}
+		/>,
+		...scopeRows(object.scope, maxScopeRows, columns),
+		text('token_type', object.token_type),
+		secret('access_token', object.access_token),
+		secret('refresh_token', object.refresh_token),
+		...(object.refresh_expires_in === undefined ? [] : expiryRows(state, object.refresh_expires_in, columns)),
+		...(object.geolocation === undefined ? [] : [text('geolocation', object.geolocation)]),
+		...(object.id_token === undefined ? [] : [secret('id_token', object.id_token)]),
+		text('companyUUID', obtainedWith.companyUUID),
+		<DebugRow key="token-close">{'}'}</DebugRow>,
+	];
+}
+
+/** What is left of the refresh token's life, in words; nothing of a refused one. */
+function remainingLife(state: WizardState): string {
+	const end = refreshTokenEnd(state)!;
+	const connection = connectionOf(state);
+	if (connection.kind === 'refused' && connection.grant === 'refresh_token') {
+		return 'refused';
+	}
+
+	return end > state.now ? `${formatDuration(end - state.now)} left` : 'expired';
+}
+
+/** The refresh token object in three rows, for a panel that has no more. */
+export function shortTokenRows(state: WizardState, token: ObtainedToken, columns: number) {
+	const {object} = token;
+	return [
+		<PropertyRow
+			key="refresh_token" isText name="refresh_token"
+			value={shownValue(object.refresh_token, true, state.isRevealing)} remark={remainingLife(state)}
+			columns={columns}
+		/>,
+		...scopeRows(object.scope, 1, columns),
+		<PropertyRow
+			key="geolocation" isText name="geolocation"
+			value={object.geolocation ?? token.baseUri} remark="" columns={columns}
+		/>,
+	];
+}

@@ -1,0 +1,11 @@
+import {memo} from 'react';
+import {Box, Text} from 'ink';
+import {type Notice} from '../../wizard/wizard-state.js';
+import {noticeMarks, tones} from '../theme.js';
+
+/** The last thing that happened, in one row above the keys. */
+export const NoticeRow = memo(({notice}: {readonly notice: Notice | undefined}) => (
+	<Box height={1} flexShrink={0} paddingX={1}>
+		{notice && <Text {...tones[notice.tone]} wrap="truncate-end">{noticeMarks[notice.tone]} {notice.text}</Text>}
+	</Box>
+));

@@ -1,0 +1,51 @@
+import {Box, Text} from 'ink';
+import {formatDuration} from '../../wizard/format-duration.js';
+import {connectionOf, hasTokenOfTheseCredentials, refreshTokenEnd, requestTokenEnd} from '../../wizard/lifetimes.js';
+import {doneCount} from '../../wizard/stage-status.js';
+import {stages} from '../../wizard/stages.js';
+import {type WizardState} from '../../wizard/wizard-state.js';
+import {tones, type Tone} from '../theme.js';
+
+type Said = {readonly text: string; readonly tone: Tone};
+
+/** What runs out next and when: the request token until it has been traded, then the refresh token. */
+function countdown(state: WizardState, isNarrow: boolean): Said | undefined {
+	const hasToken = refreshTokenEnd(state) !== undefined && hasTokenOfTheseCredentials(state);
+	const end = hasToken ? refreshTokenEnd(state) : requestTokenEnd(state);
+	if (end === undefined) {
+		return undefined;
+	}
+
+	const name = hasToken ? 'refresh token' : 'request token';
+	const connection = connectionOf(state);
+	if (connection.kind === 'refused') {
+		const refused = connection.grant === 'bearer' ? 'API call' : (isNarrow ? 'token' : 'connection');
+		return {text: `${refused} refused`, tone: 'warning'};
+	}
+
+	return end > state.now
+		? {text: `${isNarrow ? '' : `${name}: `}${formatDuration(end - state.now)} left`, tone: 'plain'}
+		: {text: `${isNarrow ? 'token' : name} expired`, tone: 'warning'};
+}
+
+/** The first row: the program, PRACTICE when it is, the profile, what runs out next, and how much is done. */
+export function TitleBar({state, columns}: {readonly state: WizardState; readonly columns: number}) {
+	const {isPractice, profile} = state.facts;
+	const runsOut = countdown(state, columns < 76);
+	const done = doneCount(state);
+	// The default profile goes without saying where the row is short.
+	const isProfileShown = profile !== 'default' || columns >= 100;
+	return (
+		<Box height={1} flexShrink={0} justifyContent="space-between" paddingX={1} gap={1}>
+			<Text wrap="truncate-end">
+				<Text {...tones.accent}>concur-tokens</Text>
+				{isPractice && <Text {...tones.practice}>{'  PRACTICE '}</Text>}
+				{isProfileShown && ` profile ${profile}`}
+			</Text>
+			<Box flexShrink={0} gap={3}>
+				{runsOut && <Text {...tones[runsOut.tone]}>{runsOut.text}</Text>}
+				<Text {...tones[done === stages.length ? 'good' : 'heading']}>{done} of {stages.length} done</Text>
+			</Box>
+		</Box>
+	);
+}

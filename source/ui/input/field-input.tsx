@@ -1,0 +1,93 @@
+import {useContext, useEffect, useState} from 'react';
+import {Box, Text, useCursor} from 'ink';
+import TextInput from 'ink-text-input';
+import stringWidth from 'string-width';
+import {nextPosition} from '../../wizard/edit-text.js';
+import {type FieldName} from '../../wizard/fields.js';
+import {symbols, tones} from '../theme.js';
+import {KeyboardContext} from './keyboard-context.js';
+
+type FieldInputProps = {
+	readonly field: FieldName;
+	readonly value: string;
+	/** Position of the text cursor, in characters from the start. */
+	readonly cursor: number;
+	readonly isMasked: boolean;
+	/** Shown dimly while the field is empty. */
+	readonly placeholder: string;
+	readonly columns: number;
+	/** Where the field begins on the screen, in cells. */
+	readonly left: number;
+	readonly top: number;
+};
+
+type VisiblePart = {readonly offset: number; readonly columns: number; readonly isCutAtEnd: boolean};
+
+/** The columns of a value that are seen: the cursor always, and a sign takes a column where something is cut off. */
+function visiblePart(toCursor: number, behindCursor: number, columns: number): VisiblePart {
+	if (toCursor + behindCursor <= columns) {
+		return {offset: 0, columns, isCutAtEnd: false};
+	}
+
+	if (toCursor < columns) {
+		return {offset: 0, columns: columns - 1, isCutAtEnd: true};
+	}
+
+	const isCutAtEnd = behindCursor > 0;
+	const visible = columns - (isCutAtEnd ? 2 : 1);
+	return {offset: toCursor - visible, columns: visible, isCutAtEnd};
+}
+
+/**
+The one live input field.
+
+`ink-text-input` types the letter of a Ctrl+letter press, deletes backwards on Delete and has no Home or End.
+So it is given only the text before the cursor, where all it can do is to append and to delete backwards;
+the rest is drawn here, and what it made of a press that was not its business is undone by starting it afresh.
+*/
+export function FieldInput(props: FieldInputProps) {
+	const {field, value, cursor, isMasked, placeholder, columns, left, top} = props;
+	const keyboard = useContext(KeyboardContext);
+	const head = value.slice(0, cursor);
+	const [known, setKnown] = useState({head, generation: 0});
+	if (known.head !== head) {
+		setKnown({head, generation: known.generation + 1});
+	}
+
+	const {generation} = known;
+	useEffect(() => keyboard.listen({field, head}), [keyboard, field, head, generation]);
+
+	const change = (next: string) => {
+		const isTaken = keyboard.typed(next.length > head.length
+			? {kind: 'insert', text: next.slice(head.length)}
+			: {kind: 'delete', to: 'left'});
+		setKnown(({generation: count}) => isTaken ? {head: next, generation: count} : {head, generation: count + 1});
+	};
+
+	const shown = (text: string) => isMasked ? symbols.bullet.repeat(text.length) : text;
+	const fromCursor = value === '' ? placeholder : shown(value.slice(cursor));
+	const underCursor = fromCursor.slice(0, nextPosition(fromCursor, 0)) || ' ';
+	const behindCursor = fromCursor.slice(underCursor.length);
+	const headColumns = stringWidth(shown(head));
+	const visible = visiblePart(headColumns + stringWidth(underCursor), stringWidth(behindCursor), columns);
+	const isCutAtStart = visible.offset > 0;
+	useCursor().setCursorPosition({x: left + (isCutAtStart ? 1 : 0) + headColumns - visible.offset, y: top});
+
+	return (
+		<Box width={columns} height={1} flexShrink={0}>
+			{isCutAtStart && <Text {...tones.dim}>{symbols.more}</Text>}
+			<Box width={visible.columns} height={1} flexShrink={0} overflow="hidden" contentOffsetX={visible.offset}>
+				<Box width={headColumns} height={1} flexShrink={0}>
+					<TextInput
+						key={generation} focus value={head} showCursor={false} onChange={change}
+						{...(isMasked ? {mask: symbols.bullet} : {})}
+					/>
+				</Box>
+				<Box flexShrink={0} height={1}>
+					<Text dimColor={value === ''}><Text inverse>{underCursor}</Text>{behindCursor}</Text>
+				</Box>
+			</Box>
+			{visible.isCutAtEnd && <Text {...tones.dim}>{symbols.more}</Text>}
+		</Box>
+	);
+}

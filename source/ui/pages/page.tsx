@@ -1,0 +1,30 @@
+import {type ReactElement} from 'react';
+import {Box, Text} from 'ink';
+import {RuledHeading} from '../frame/ruled-heading.js';
+import {tones} from '../theme.js';
+
+type PageProps = {
+	readonly title: string;
+	/** What the page holds, a row each. */
+	readonly content: readonly ReactElement[];
+	/** How many rows are scrolled away. */
+	readonly scroll: number;
+	readonly columns: number;
+	readonly rows: number;
+};
+
+/** A page in place of the regions, scrolled, with a row that says how much is left. */
+export function Page({title, content, scroll, columns, rows}: PageProps) {
+	const room = rows - 1;
+	const isWhole = content.length <= room;
+	const shownRows = isWhole ? room : room - 1;
+	const first = isWhole ? 0 : Math.min(scroll, content.length - shownRows);
+	const left = content.length - first - shownRows;
+	return (
+		<Box flexDirection="column" flexShrink={0} height={rows} width={columns} overflowY="hidden">
+			<RuledHeading><Text {...tones.accent}>{title}</Text></RuledHeading>
+			{content.slice(first, first + shownRows)}
+			{!isWhole && <Text {...tones.dim}>  {left > 0 ? `${left} more: ↓ or PgDn` : 'end'}</Text>}
+		</Box>
+	);
+}

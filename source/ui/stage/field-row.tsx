@@ -1,0 +1,109 @@
+import {Box, Text} from 'ink';
+import {fieldDescriptions, type FieldName} from '../../wizard/fields.js';
+import {fieldVerdict} from '../../wizard/verdicts.js';
+import {effectiveValue, isFixedByEnvironment, type WizardState} from '../../wizard/wizard-state.js';
+import {FieldInput} from '../input/field-input.js';
+import {Paragraph, wrapRows} from '../paragraph.js';
+import {shownValue} from '../shown-value.js';
+import {symbols, tones, verdictMarks, type Tone} from '../theme.js';
+import {pointerColumns, Pointer} from './pointer.js';
+
+const labelColumns = 15;
+const verdictColumns = 13;
+const hintIndent = 5;
+
+const hints: Readonly<Record<FieldName, string>> = {
+	appID: 'Paste it, or the whole App Credentials page: that fills both fields.',
+	clientSecret: 'Shown only once. Paste it before you leave that page.',
+	companyUUID: 'Paste it, or the whole dialog: that fills both fields.',
+	companyRequestToken: 'Paste it. Its 24 hours count from then.',
+	baseUri: 'Most companies use glz. A test company? Paste the address bar of the admin panel here.',
+	folder: 'Enter takes the folder shown.',
+};
+
+type Hint = {readonly text: string; readonly tone: Tone};
+
+/** What stands below a field: what seems wrong with its value, or how to fill it while it has the focus. */
+function hintOf(state: WizardState, field: FieldName, isFocused: boolean): Hint | undefined {
+	const verdict = fieldVerdict(state, field);
+	const isEmpty = effectiveValue(state, field) === '';
+	if (!isEmpty && verdict.kind !== 'valid') {
+		const {symbol, tone} = verdictMarks[verdict.kind];
+		return {text: `${symbol} ${verdict.reason}`, tone};
+	}
+
+	return isFocused && (isEmpty || field === 'baseUri') ? {text: hints[field], tone: 'plain'} : undefined;
+}
+
+/** Rows that a field takes, its hint included. */
+export function fieldRows(state: WizardState, field: FieldName, isFocused: boolean, columns: number): number {
+	const hint = hintOf(state, field, isFocused);
+	return 1 + (hint ? wrapRows(hint.text, columns - hintIndent - 1).length : 0);
+}
+
+/** The verdict beside a field. An empty field is a gap to fill, not a mistake. */
+function FieldVerdict({state, field}: {readonly state: WizardState; readonly field: FieldName}) {
+	if (isFixedByEnvironment(state, field)) {
+		return <Text wrap="truncate-end">{symbols.done} from {fieldDescriptions[field].variable}</Text>;
+	}
+
+	const verdict = fieldVerdict(state, field);
+	if (effectiveValue(state, field) === '') {
+		return <Text {...tones.dim}>{symbols.toDo} to fill</Text>;
+	}
+
+	const {symbol, tone} = verdictMarks[verdict.kind];
+	const word = {valid: 'valid', missing: 'not valid', suspicious: 'see below'}[verdict.kind];
+	return <Text {...tones[tone]}>{symbol} {word}</Text>;
+}
+
+type FieldRowProps = {
+	readonly state: WizardState;
+	readonly field: FieldName;
+	readonly isFocused: boolean;
+	readonly columns: number;
+	/** Where the row begins on the screen, in cells; the terminal's cursor stands in the focused field. */
+	readonly top: number;
+};
+
+/** A field with its label and verdict; while it has the focus, with the live input and how to fill it. */
+export function FieldRow({state, field, isFocused, columns, top}: FieldRowProps) {
+	const {label, isSecret} = fieldDescriptions[field];
+	const value = effectiveValue(state, field);
+	// What an empty field shows is the value that Enter would take.
+	const placeholder = field === 'folder' ? state.facts.defaultFolder : '';
+	const inputColumns = Math.min(48, columns - pointerColumns - labelColumns - verdictColumns - 1);
+	const isLive = isFocused && state.overlay.kind === 'none' && !isFixedByEnvironment(state, field);
+	const hint = hintOf(state, field, isFocused);
+	return (
+		<Box flexDirection="column" flexShrink={0}>
+			<Box height={1} flexShrink={0}>
+				<Pointer isShown={isFocused}/>
+				<Box width={labelColumns} flexShrink={0}>
+					<Text {...tones[isFocused ? 'accent' : 'plain']}>{label}</Text>
+				</Box>
+				<Box width={inputColumns} marginRight={1} flexShrink={0}>
+					{isLive
+						? (
+							<FieldInput
+								field={field} value={value} cursor={state.cursor} placeholder={placeholder}
+								isMasked={isSecret && !state.isRevealing} columns={inputColumns}
+								left={pointerColumns + labelColumns} top={top}
+							/>
+						)
+						: (
+							<Text {...tones[value === '' ? 'dim' : 'value']} wrap="truncate-middle">
+								{value === '' ? placeholder : shownValue(value, isSecret, state.isRevealing)}
+							</Text>
+						)}
+				</Box>
+				<FieldVerdict state={state} field={field}/>
+			</Box>
+			{hint && (
+				<Box paddingLeft={hintIndent}>
+					<Paragraph text={hint.text} tone={hint.tone} columns={columns - hintIndent - 1}/>
+				</Box>
+			)}
+		</Box>
+	);
+}

@@ -1,0 +1,77 @@
+import {Box, Text} from 'ink';
+import supportsHyperlinks from 'supports-hyperlinks';
+import {stageOf} from '../../wizard/stages.js';
+import {type WizardState} from '../../wizard/wizard-state.js';
+import {Paragraph, wrapRows} from '../paragraph.js';
+import {tones} from '../theme.js';
+import {stageStory} from './stage-story.js';
+
+// A blank column at either side; an address may need the right one.
+const margin = 2;
+const addressMargin = 1;
+const label = 'Page: ';
+const hint = '  Ctrl+O opens it';
+
+/** The address of the page of the stage in view. */
+function addressOf(state: WizardState): string | undefined {
+	const {page} = stageOf(state.stage);
+	return page && state.facts.pages[page];
+}
+
+function addressRows(address: string | undefined, columns: number): number {
+	const isOnOneRow = address === undefined || label.length + address.length <= columns - addressMargin;
+	return address === undefined ? 0 : (isOnOneRow ? 1 : wrapRows(address, columns - addressMargin).length);
+}
+
+/** Rows that the introduction takes where there is room for all of it. */
+export function introductionRows(state: WizardState, columns: number): number {
+	const remarks = stageStory(state).map(({text}) => wrapRows(text, columns - margin).length);
+	return remarks.reduce((sum, rows) => sum + rows, 0) + addressRows(addressOf(state), columns);
+}
+
+/** A link where the terminal knows them (OSC 8), else the text alone. */
+function linked(text: string, address: string): string {
+	return supportsHyperlinks.stdout ? `\u001B]8;;${address}\u0007${text}\u001B]8;;\u0007` : text;
+}
+
+/** The page's address, whole: it may have to be copied by hand where no browser can be opened. */
+function Address({address, columns}: {readonly address: string; readonly columns: number}) {
+	const room = columns - addressMargin;
+	if (label.length + address.length > room) {
+		return wrapRows(address, room).map(row => <Text key={row} {...tones.accent}>{linked(row, address)}</Text>);
+	}
+
+	return (
+		<Text wrap="truncate-end">
+			{label}<Text {...tones.accent}>{linked(address, address)}</Text>
+			{label.length + address.length + hint.length <= room && hint}
+		</Text>
+	);
+}
+
+type IntroductionProps = {readonly state: WizardState; readonly columns: number; readonly maxRows: number};
+
+/**
+What stands above the items of a stage: its story, then the page's address, in no more than `maxRows` rows.
+
+The address stays whole; the story gives way from its end, with a sign.
+*/
+export function Introduction({state, columns, maxRows}: IntroductionProps) {
+	const address = addressOf(state);
+	const tail = addressRows(address, columns);
+	const isAddressShown = address !== undefined && tail < maxRows;
+	let room = maxRows - (isAddressShown ? tail : 0);
+	const paragraphs = stageStory(state).flatMap(({text, tone}) => {
+		const allowed = room;
+		room -= wrapRows(text, columns - margin, allowed).length;
+		return allowed > 0
+			? [<Paragraph key={text} text={text} tone={tone} columns={columns - margin} maxRows={allowed}/>]
+			: [];
+	});
+	return (
+		<Box flexDirection="column" flexShrink={0} paddingLeft={1}>
+			{paragraphs}
+			{isAddressShown && <Address address={address} columns={columns}/>}
+		</Box>
+	);
+}

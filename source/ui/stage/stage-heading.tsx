@@ -1,0 +1,26 @@
+import {memo} from 'react';
+import {Text} from 'ink';
+import {stageNumber, type StageId} from '../../concur/tutorial-stages.js';
+import {type StageStatus} from '../../wizard/stage-status.js';
+import {stageOf} from '../../wizard/stages.js';
+import {RuledHeading} from '../frame/ruled-heading.js';
+import {statusMark, symbols, tones} from '../theme.js';
+
+type StageHeadingProps = {readonly id: StageId; readonly status: StageStatus; readonly columns: number};
+
+// Rules and blanks around the title.
+const margin = 10;
+
+/** Heading of the stage: number, title and status. */
+export const StageHeading = memo(({id, status, columns}: StageHeadingProps) => {
+	const title = `Stage ${stageNumber(id)}: ${stageOf(id).title}`;
+	const mark = statusMark(status);
+	const hasRoom = title.length + mark.word.length + margin <= columns;
+	return (
+		<RuledHeading>
+			<Text {...tones.accent}>{title}</Text>
+			<Text {...tones.dim}> {symbols.rule} </Text>
+			<Text {...tones[mark.tone]}>{mark.symbol}{hasRoom && ` ${mark.word}`}</Text>
+		</RuledHeading>
+	);
+});

@@ -1,0 +1,48 @@
+import {Box} from 'ink';
+import {focusedIndex} from '../../wizard/stage-items.js';
+import {type WizardState} from '../../wizard/wizard-state.js';
+import {Introduction, introductionRows} from './introduction.js';
+import {itemHeights, ItemList} from './item-list.js';
+import {Question} from './question.js';
+
+type StagePanelProps = {
+	readonly state: WizardState;
+	readonly columns: number;
+	readonly rows: number;
+	/** Where the panel begins on the screen, in rows. */
+	readonly top: number;
+};
+
+// The focused item and a sign above and below it.
+const fewestItemRows = 4;
+
+/** Rows that the stage takes where there is room for all of it. */
+export function wantedStageRows(state: WizardState, columns: number): number {
+	const items = itemHeights(state, columns).reduce((sum, height) => sum + height, 0);
+	return introductionRows(state, columns) + 1 + items;
+}
+
+/** The current stage: introduction, steps, live fields and actions, or the question that is open. */
+export function StagePanel({state, columns, rows, top}: StagePanelProps) {
+	if (state.overlay.kind === 'question') {
+		return (
+			<Box height={rows} width={columns} flexShrink={0} overflowY="hidden">
+				<Question state={state} question={state.overlay.question} columns={columns}/>
+			</Box>
+		);
+	}
+
+	const heights = itemHeights(state, columns);
+	const wanted = heights.reduce((sum, height) => sum + height, 0);
+	const whole = introductionRows(state, columns);
+	// The items keep the rows that they need at least; the introduction gives way.
+	const fewest = Math.max(fewestItemRows, heights[focusedIndex(state)]! + 2);
+	const introduction = Math.min(whole, Math.max(rows - wanted, rows - fewest, 1));
+	const gap = rows - introduction > wanted ? 1 : 0;
+	return (
+		<Box flexDirection="column" height={rows} width={columns} flexShrink={0} overflowY="hidden" rowGap={gap}>
+			<Introduction state={state} columns={columns} maxRows={introduction}/>
+			<ItemList state={state} columns={columns} rows={rows - introduction - gap} top={top + introduction + gap}/>
+		</Box>
+	);
+}

@@ -1,0 +1,175 @@
+import {stageNumber} from '../../concur/tutorial-stages.js';
+import {type FolderReport} from '../../concur/tutorial-folder.js';
+import {profileOptions} from '../../wizard/profile-options.js';
+import {failureAt, firstUnfinishedStage, stageStatus} from '../../wizard/stage-status.js';
+import {stageOf} from '../../wizard/stages.js';
+import {type WizardState} from '../../wizard/wizard-state.js';
+import {symbols, type Tone} from '../theme.js';
+
+/** A sentence or two above the items of a stage. */
+export type Remark = {readonly text: string; readonly tone: Tone};
+
+function plain(text: string): Remark {
+	return {text, tone: 'plain'};
+}
+
+function good(text: string): Remark {
+	return {text: `${symbols.done} ${text}`, tone: 'good'};
+}
+
+function warning(text: string): Remark {
+	return {text: `${symbols.attention} ${text}`, tone: 'warning'};
+}
+
+function bad(text: string): Remark {
+	return {text: `${symbols.failed} ${text}`, tone: 'bad'};
+}
+
+function folderState({folder, state}: FolderReport): Remark {
+	switch (state) {
+		case 'ready': {
+			return good(`${folder} exists and is writable.`);
+		}
+
+		case 'will-be-created': {
+			return good(`${folder} is created when the file is written.`);
+		}
+
+		case 'not-a-folder': {
+			return bad(`${folder} is a file: choose a folder.`);
+		}
+
+		case 'not-writable': {
+			return bad(`${folder} is not writable: choose another folder.`);
+		}
+	}
+}
+
+function folderRemarks(report: FolderReport): readonly Remark[] {
+	const fileStage = stageNumber('credentials-file');
+	return [
+		folderState(report),
+		...(report.git === 'unprotected'
+			? [
+					warning('It is a git work tree that does not ignore credentials.json: a commit would publish your secret.'),
+				]
+			: []),
+		...(report.credentialsFile.kind === 'absent'
+			? []
+			: [plain(`${symbols.bullet} It already holds a credentials.json; stage ${fileStage} deals with it.`)]),
+		report.hasSapSample
+			? good('SAP\'s sample GetRefreshToken.js is there; it reads the same file.')
+			: plain(`${symbols.bullet} SAP's sample is not there, and you do not need it.`),
+	];
+}
+
+function fileRemarks(state: WizardState): readonly Remark[] {
+	const file = state.folderReport?.credentialsFile;
+	if (state.folder === '' || file === undefined) {
+		return [];
+	}
+
+	const path = `${state.folder}/credentials.json`;
+	switch (file.kind) {
+		case 'absent': {
+			return [plain(`${symbols.bullet} ${path} does not exist yet.`)];
+		}
+
+		case 'read': {
+			return stageStatus(state, 'credentials-file') === 'done'
+				? [good(`${path} holds exactly the values shown.`)]
+				: [warning(`${path} exists and holds other values than shown here.`)];
+		}
+
+		case 'malformed': {
+			const place = `line ${file.line}, column ${file.column}`;
+			return [
+				bad(`${path} is not valid JSON: ${place}: ${file.problem} It was left as it is. ` +
+						'Fix it in an editor, then run the check again.'),
+			];
+		}
+
+		case 'wrong-shape': {
+			return [bad(`${path} is not a credentials file: ${file.problem} It was left as it is.`)];
+		}
+
+		case 'unreadable': {
+			return [bad(`${path} can't be read: ${file.reason}`)];
+		}
+	}
+}
+
+/** What a refusal says, in place of why the stage exists. */
+function failureRemarks(state: WizardState): readonly Remark[] | undefined {
+	const explanation = failureAt(state, state.stage);
+	return explanation && state.call.kind === 'idle'
+		? [bad(explanation.cause), plain(`What to do: ${explanation.remedy}`)]
+		: undefined;
+}
+
+/** Whether that was all: a stage that was skipped is still open. */
+function completion(state: WizardState): string {
+	const open = firstUnfinishedStage(state);
+	return open ? `Still open: stage ${stageNumber(open)}, ${stageOf(open).title}.` : 'The set-up is complete.';
+}
+
+function proofRemarks(state: WizardState, why: Remark): readonly Remark[] {
+	if (stageStatus(state, 'proof') !== 'done' || !state.proof) {
+		return [why];
+	}
+
+	const options = profileOptions(state.facts);
+	const {totalResults} = state.proof;
+	const users = `${totalResults} ${totalResults === 1 ? 'user' : 'users'}`;
+	return [
+		good(`It works: SAP Concur counted ${users}. ${completion(state)}`),
+		plain(`From now on "concur-tokens token${options}" prints a bearer token for your scripts, ` +
+				`and "concur-tokens renew${options}" keeps the refresh token alive. Ctrl+C leaves.`),
+	];
+}
+
+/**
+What stands above the items of the stage in view: why it exists, what was found, or what went wrong and what to
+do.
+*/
+export function stageStory(state: WizardState): readonly Remark[] {
+	const {stage} = state;
+	const why = plain(stageOf(stage).why);
+	switch (stage) {
+		case 'folder': {
+			return [why, ...(state.folderReport ? folderRemarks(state.folderReport) : [])];
+		}
+
+		case 'credentials-file': {
+			return [why, ...fileRemarks(state)];
+		}
+
+		case 'refresh-token': {
+			return (
+				failureRemarks(state) ?? [
+					stageStatus(state, stage) === 'done'
+						? good('The refresh token is saved in this profile.')
+						: why,
+				]
+			);
+		}
+
+		case 'proof': {
+			return failureRemarks(state) ?? proofRemarks(state, why);
+		}
+
+		case 'request-token': {
+			return stageStatus(state, stage) === 'attention'
+				? [
+						warning('The request token is older than 24 hours, so SAP Concur no longer accepts it. ' +
+								'Generate a new one and paste it over the old one.'),
+					]
+				: [why];
+		}
+
+		case 'login':
+		case 'app': {
+			return [why];
+		}
+	}
+}

@@ -1,0 +1,87 @@
+import {type ProofOutcome, type TokenOutcome, type CallProgress} from '../concur/call-outcome.js';
+import {type CallRecord} from '../concur/record-answer.js';
+import {type ObtainedToken} from '../concur/connection.js';
+import {type Credentials} from '../concur/credentials.js';
+import {type FolderReport} from '../concur/tutorial-folder.js';
+import {type TextEdit} from './edit-text.js';
+import {type KeyName} from './keys.js';
+import {type FieldName} from './fields.js';
+import {type WizardState} from './wizard-state.js';
+
+/** What happened, in the person's terminal or in the world. `now` is milliseconds since the epoch. */
+export type WizardEvent =
+	| {readonly kind: 'key'; readonly key: KeyName; readonly now: number}
+	/** The text of the focused field was edited. */
+	| {readonly kind: 'edited'; readonly edit: TextEdit; readonly now: number}
+	| {readonly kind: 'pasted'; readonly text: string; readonly now: number}
+	| {readonly kind: 'clock'; readonly now: number}
+	| {readonly kind: 'folder-inspected'; readonly report: FolderReport}
+	| {
+			readonly kind: 'file-written';
+			readonly file: 'credentials.json' | 'refreshTokenObjectFile.json';
+			readonly report: FolderReport;
+	  }
+	| {
+			readonly kind: 'file-exists';
+			readonly file: 'credentials.json' | 'refreshTokenObjectFile.json';
+			readonly report: FolderReport;
+	  }
+	| {readonly kind: 'failed'; readonly text: string}
+	| {readonly kind: 'told'; readonly text: string}
+	/** An effect broke in a way nobody foresaw; a call under way is over. */
+	| {readonly kind: 'crashed'; readonly text: string}
+	| {readonly kind: 'call-progress'; readonly progress: CallProgress; readonly now: number}
+	/** `record` is what is on disk after the answer. */
+	| {
+			readonly kind: 'token-answered';
+			readonly outcome: TokenOutcome;
+			readonly record: CallRecord;
+			readonly now: number;
+	  }
+	| {
+			readonly kind: 'proof-answered';
+			readonly outcome: ProofOutcome;
+			readonly record: CallRecord;
+			readonly now: number;
+	  }
+	/** A refresh token from elsewhere is on disk now, with `record`; `filled` counts the values that came with it. */
+	| {
+			readonly kind: 'token-taken-over';
+			readonly record: CallRecord;
+			readonly filled: number;
+			readonly now: number;
+	  }
+	| {
+			readonly kind: 'values-issued';
+			readonly values: Readonly<Partial<Record<FieldName, string>>>;
+			readonly now: number;
+	  };
+
+/** What the wizard asks the world to do; each is carried out by one effect handed in from outside. */
+export type WizardEffect =
+	| {readonly kind: 'inspect-folder'; readonly folder: string}
+	| {
+			readonly kind: 'write-credentials';
+			readonly folder: string;
+			readonly credentials: Credentials;
+			readonly overwrite: boolean;
+	  }
+	| {
+			readonly kind: 'write-token-object';
+			readonly folder: string;
+			readonly token: ObtainedToken;
+			readonly overwrite: boolean;
+	  }
+	| {readonly kind: 'ignore-in-git'; readonly folder: string}
+	| {readonly kind: 'obtain-token'; readonly credentials: Credentials; readonly baseUri: string}
+	| {readonly kind: 'prove-token'}
+	| {readonly kind: 'take-over-token'; readonly token: ObtainedToken; readonly filled: number}
+	| {readonly kind: 'cancel-call'}
+	| {readonly kind: 'open-page'; readonly url: string}
+	| {readonly kind: 'copy'; readonly label: string; readonly text: string}
+	| {readonly kind: 'issue-values'; readonly stage: 'app'}
+	| {readonly kind: 'issue-values'; readonly stage: 'request-token'; readonly appID: string}
+	| {readonly kind: 'leave'};
+
+/** The next state, and what the world is asked to do. */
+export type Transition = {readonly state: WizardState; readonly effects: readonly WizardEffect[]};

@@ -1,0 +1,128 @@
+import {judgeGeolocation, resolveBaseUri} from '../../concur/base-uris.js';
+import {type TokenObject} from '../../concur/token-object.js';
+import {type ObtainedToken} from '../../concur/connection.js';
+import {refreshTokenExpiry} from '../../concur/token-expiry.js';
+import {type TokenObjectFile} from '../../concur/tutorial-folder.js';
+import {hasLiveRefreshToken} from '../lifetimes.js';
+import {effectiveValue, type WizardState} from '../wizard-state.js';
+
+/** A refresh token that was not granted to this program: from a file, or from a paste. */
+export type FoundToken = {
+	readonly object: TokenObject;
+	/** The company that it says it is of. */
+	readonly companyUUID?: string | undefined;
+	/** When it was written down, as far as known; milliseconds since the epoch. */
+	readonly receivedAt: number;
+};
+
+export type TakeOver =
+	| {readonly kind: 'possible'; readonly token: ObtainedToken}
+	/** `reason` ends a sentence. */
+	| {readonly kind: 'left-out'; readonly reason: string};
+
+/**
+A refresh token that was found without the object around it: nothing is known but itself, and stage 7 finds out
+the rest.
+*/
+export function bareToken(refreshToken: string): Pick<FoundToken, 'object'> | undefined {
+	return /^[!-~]+$/.test(refreshToken)
+		? {
+				object: {
+					expires_in: 0,
+					scope: '',
+					token_type: 'Bearer',
+					access_token: '',
+					refresh_token: refreshToken,
+				},
+			}
+		: undefined;
+}
+
+/** The refresh token of a file, as old as the file is. */
+export function foundInFile({
+	object,
+	companyUUID,
+	modifiedAt,
+}: Extract<TokenObjectFile, {kind: 'read'}>): FoundToken {
+	return {object, companyUUID, receivedAt: modifiedAt};
+}
+
+/** Calendar day of an instant, as ISO 8601 has it; undefined for a number that is no time. */
+function dayOf(instant: number): string | undefined {
+	const date = new Date(instant);
+	return Number.isNaN(date.getTime()) ? undefined : date.toISOString().slice(0, 10);
+}
+
+/** The day until which a token that was taken over lives. */
+export function lastDay({object, receivedAt}: Pick<FoundToken, 'object' | 'receivedAt'>): string {
+	return dayOf(refreshTokenExpiry(object, receivedAt)) ?? 'a day that nobody knows';
+}
+
+/** The token's object with a geolocation that secrets may be sent to; undefined for another one. */
+function trustedObject(state: WizardState, object: TokenObject, baseUri: string): TokenObject | undefined {
+	if (object.geolocation === undefined) {
+		return object;
+	}
+
+	const judged = judgeGeolocation(object.geolocation, baseUri);
+	if (judged.kind === 'trusted') {
+		return {...object, geolocation: judged.uri};
+	}
+
+	// The practice Concur answers on another port at each start.
+	const {geolocation: _, ...elsewhere} = object;
+	return state.facts.isPractice ? elsewhere : undefined;
+}
+
+/** Whether a refresh token that was found can be taken over with the values as they stand. */
+export function judgeTakeOver(state: WizardState, {object, companyUUID, receivedAt}: FoundToken): TakeOver {
+	const leftOut = (reason: string): TakeOver => ({kind: 'left-out', reason});
+	const identity = {
+		appID: effectiveValue(state, 'appID'),
+		clientSecret: effectiveValue(state, 'clientSecret'),
+		companyUUID: effectiveValue(state, 'companyUUID') || (companyUUID ?? ''),
+	};
+	if (identity.appID === '' || identity.clientSecret === '') {
+		return leftOut('it works only with the Client ID and the Client Secret of its app, which are missing.');
+	}
+
+	if (companyUUID !== undefined && companyUUID.toLowerCase() !== identity.companyUUID.toLowerCase()) {
+		return leftOut('it belongs to another company.');
+	}
+
+	// A file may be younger than the end of what it holds.
+	const end =
+		object.refresh_expires_in === undefined
+			? refreshTokenExpiry(object, receivedAt)
+			: object.refresh_expires_in * 1000;
+	const day = dayOf(end);
+	if (day === undefined) {
+		return leftOut('its expiry is no time.');
+	}
+
+	if (end <= state.now) {
+		return leftOut(`it expired on ${day}.`);
+	}
+
+	if (hasLiveRefreshToken(state)) {
+		return leftOut('a living one is here already.');
+	}
+
+	const resolved = resolveBaseUri(effectiveValue(state, 'baseUri'));
+	if (resolved.kind === 'rejected') {
+		return leftOut('the base URI has to be mended first.');
+	}
+
+	const trusted = trustedObject(state, object, resolved.uri);
+	return trusted
+		? {
+				kind: 'possible',
+				token: {
+					object: trusted,
+					receivedAt,
+					baseUri: resolved.uri,
+					obtainedWith: identity,
+				},
+			}
+		: leftOut('its geolocation is outside SAP Concur.');
+}

@@ -1,0 +1,222 @@
+import {resolveBaseUri, type ResolvedBaseUri} from '../../concur/base-uris.js';
+import {parseTokenObject} from '../../concur/token-object.js';
+import {longestValue, type FieldName} from '../fields.js';
+import {cleanPastedText, cleanValue, withoutComment} from './clean-paste.js';
+import {bareToken, type FoundToken} from './found-token.js';
+import {fieldOfLabel, type PastedName} from './paste-labels.js';
+
+/** A refresh token in a paste, which does not tell how old it is. */
+type PastedToken = Omit<FoundToken, 'receivedAt'>;
+
+type NamedValues = Partial<Record<Exclude<FieldName, 'folder'>, string>>;
+
+export type Paste =
+	| {readonly kind: 'named'; readonly values: NamedValues; readonly refreshToken?: PastedToken | undefined}
+	| {readonly kind: 'plain'; readonly value: string}
+	/** An address of SAP Concur, of the admin panel or of the API, and the base URI that it means. */
+	| {readonly kind: 'concur-address'; readonly resolved: ResolvedBaseUri}
+	| {readonly kind: 'nothing'};
+
+type Pairs = ReadonlyArray<readonly [string, string]>;
+
+/** Pairs of a JSON object, or of a Postman environment, which lists them as key and value. */
+function jsonPairs(text: string): Pairs {
+	try {
+		const parsed = JSON.parse(text) as unknown;
+		if (typeof parsed !== 'object' || parsed === null) {
+			return [];
+		}
+
+		const listed =
+			'values' in parsed && Array.isArray(parsed.values)
+				? (parsed.values as ReadonlyArray<{key?: unknown; value?: unknown}>)
+				: [];
+		return [...Object.entries(parsed), ...listed.map(entry => [entry?.key, entry?.value] as const)]
+			.filter((pair): pair is [string, string] => typeof pair[0] === 'string' && typeof pair[1] === 'string');
+	} catch {
+		return [];
+	}
+}
+
+/**
+Pairs of the address that a partner's page is redirected to from the App Center: `?id=<company
+UUID>&requestToken=<request token>`.
+
+@see https://developer.concur.com/manage-apps/partner-applications.html
+*/
+function redirectPairs(text: string): Pairs {
+	const address = text.trim();
+	if (!/^https?:\/\/\S+$/i.test(address) || !URL.canParse(address)) {
+		return [];
+	}
+
+	const {searchParams} = new URL(address);
+	const id = searchParams.get('id') ?? '';
+	const requestToken = searchParams.get('requestToken') ?? '';
+	return id === '' || requestToken === ''
+		? []
+		: [
+				['company uuid', id],
+				['request token', requestToken],
+			];
+}
+
+/** Pairs of a form body, as a curl command carries it in one string or in one option a field. */
+function formPairs(text: string): Pairs {
+	if (!/\bcurl\b|grant_type=|client_id=/i.test(text)) {
+		return [];
+	}
+
+	const pairs: Array<readonly [string, string]> = [];
+	for (const match of text.matchAll(/\b(client_id|client_secret|username|password|refresh_token)=("[^"]*"|[^\s&'"\\]+)/gi)) {
+		pairs.push([match[1]!, decodeForm(match[2]!)]);
+	}
+
+	const address = /https:\/\/[\w.-]+(?=\/oauth2\/v0\/token)/i.exec(text)?.[0];
+	return address ? [...pairs, ['base uri', address]] : pairs;
+}
+
+function decodeForm(value: string): string {
+	try {
+		return decodeURIComponent(value.replaceAll('+', ' '));
+	} catch {
+		return value;
+	}
+}
+
+// What may stand before a separator: a label is short, so that a long line is not searched for one.
+const longestLabelPart = 80;
+
+/** The label of a line "Label: value", "NAME=value" or `"key": "value",`, and what stands behind the separator. */
+function splitLabel(line: string): {readonly label: string; readonly rest: string} | undefined {
+	const separator = line.slice(0, longestLabelPart).search(/[:=\t]/);
+	if (separator === -1) {
+		return undefined;
+	}
+
+	const name = /^(?:export\s|set\s)?\s*(["']?)([A-Za-z][\w -]*)\1$/.exec(line.slice(0, separator).trim());
+	const behind = line.slice(separator);
+	const rest = behind.startsWith('\t') ? behind.trimStart().replace(/^[:=]/, '') : behind.slice(1);
+	return name ? {label: name[2]!, rest} : undefined;
+}
+
+/** Pairs of lines with a label, the value on the same line or on the next one. */
+function linePairs(text: string): Pairs {
+	const lines = text
+		.split('\n')
+		.map(line => line.trim())
+		.filter(line => line !== '');
+	const labelOf = (line: string) => splitLabel(line)?.label ?? line;
+	const pairs: Array<readonly [string, string]> = [];
+	for (const [index, line] of lines.entries()) {
+		const label = labelOf(line);
+		if (fieldOfLabel(label) === undefined) {
+			continue;
+		}
+
+		let value = cleanValue(withoutComment(splitLabel(line)?.rest ?? ''));
+		// The value may stand below its label, and the request token's dialog breaks the line behind "at-".
+		for (let below = index + 1; below < index + 3 && (value === '' || value.endsWith('-')); below++) {
+			const next = lines[below] ?? '';
+			// A heading may read like a label: the word below it is none of Concur's values, which all hold digits.
+			if (/\s/.test(next) || !/\d|-$/.test(next) || fieldOfLabel(labelOf(next)) !== undefined) {
+				break;
+			}
+
+			value += next;
+		}
+
+		pairs.push([label, value]);
+	}
+
+	return pairs;
+}
+
+/**
+Pairs of labels that follow each other on one line, as a page's text copies when its lines run together; without
+a colon only what looks issued is a value.
+*/
+function runningPairs(text: string): Pairs {
+	return [
+		...text.matchAll(/\b(client id|client secret|company uuid|company request token|app id)(?:\s*:\s*(\S+)|\s+(?=\S*\d)(\S{8,}))/gi),
+	].map(match => [match[1]!, match[2] ?? match[3]!] as const);
+}
+
+type Named = Partial<Record<PastedName, string>>;
+
+function namedValues(pairs: Pairs): Named {
+	const values: Named = {};
+	for (const [label, text] of pairs) {
+		const name = fieldOfLabel(label);
+		const value = name === undefined ? '' : shortened(cleanValue(text));
+		if (name && value !== '' && values[name] === undefined) {
+			values[name] = value;
+		}
+	}
+
+	return values;
+}
+
+/** A value of at most the longest length; a character that the cut goes through goes too. */
+function shortened(value: string): string {
+	return value.length <= longestValue ? value : value.slice(0, longestValue).replace(/[\uD800-\uDBFF]$/, '');
+}
+
+/** A refreshTokenObjectFile.json: its geolocation is where the token lives, not where tokens are asked for. */
+function readTokenObject(text: string): Extract<Paste, {kind: 'named'}> | undefined {
+	const parsed = text.includes('refresh_token') ? parseTokenObject(text) : undefined;
+	if (parsed?.kind !== 'token-object') {
+		return undefined;
+	}
+
+	const {token, companyUUID} = parsed;
+	return {
+		kind: 'named',
+		values: companyUUID === undefined ? {} : {companyUUID},
+		refreshToken: {object: token, companyUUID},
+	};
+}
+
+/** A shell comment behind a value; a path may hold such a thing. */
+function plainValue(text: string): string {
+	const bare = /^[^\s/\\]+(?=\s+#)/.exec(cleanValue(text))?.[0];
+	return shortened(cleanValue(bare ?? text));
+}
+
+/**
+What a paste means: values with their names (the App Credentials page, the request token dialog, a
+credentials.json, a refreshTokenObjectFile.json, a .env, a curl command, a Postman environment, an App Center
+redirect address), an address of SAP Concur, or one plain value. Takes time in proportion to the paste.
+*/
+export function readPaste(pasted: string): Paste {
+	const text = cleanPastedText(pasted);
+	const tokenObject = readTokenObject(text);
+	if (tokenObject) {
+		return tokenObject;
+	}
+
+	const readings = [jsonPairs, redirectPairs, formPairs, linePairs, runningPairs].map(findPairs =>
+		namedValues(findPairs(text)));
+	// A value with blanks in it is a line on which several labels run together.
+	const named = readings.filter(reading => Object.keys(reading).length > 0);
+	const found = named.find(reading => !Object.values(reading).some(value => /\s/.test(value))) ?? named[0];
+	if (found) {
+		const {refreshToken, ...values} = found;
+		return {
+			kind: 'named',
+			values,
+			...(refreshToken === undefined ? {} : {refreshToken: bareToken(refreshToken)}),
+		};
+	}
+
+	const value = plainValue(text);
+	if (value === '') {
+		return {kind: 'nothing'};
+	}
+
+	if (/^https?:\/\/(?:[\w-]+\.)*concursolutions\.com(?:[/:?#]|$)/i.test(value)) {
+		return {kind: 'concur-address', resolved: resolveBaseUri(value)};
+	}
+
+	return {kind: 'plain', value};
+}

@@ -1,0 +1,222 @@
+import {stageNumber, type StageId} from '../concur/tutorial-stages.js';
+import {foundInFile, judgeTakeOver} from './paste/found-token.js';
+import {hasLiveRefreshToken} from './lifetimes.js';
+import {oncePerState} from './once-per-state.js';
+import {stageOf, type FieldItem, type Step} from './stages.js';
+import {failureAt, isSameCredentials, mendingStage, stageStatus} from './stage-status.js';
+import {currentCheck, currentCredentials, firstMissingField} from './verdicts.js';
+import {effectiveValue, type WizardState} from './wizard-state.js';
+import {fieldDescriptions} from './fields.js';
+
+export type ActionId =
+	| 'continue'
+	| 'import-credentials'
+	| 'write-credentials'
+	| 'overwrite-credentials'
+	| 'look-again'
+	| 'ignore-in-git'
+	| 'take-over-token'
+	| 'obtain-token'
+	| 'save-token-object'
+	| 'prove-token'
+	| 'go-to';
+
+/** Something this program does when Enter is pressed on it. */
+export type Action = {
+	readonly kind: 'action';
+	readonly id: ActionId;
+	readonly label: string;
+	/** Where `go-to` and `continue` lead. */
+	readonly stage?: StageId | undefined;
+};
+
+export type Item = Step | FieldItem | Action;
+
+function action(id: ActionId, label: string, stage?: StageId): Action {
+	return {
+		kind: 'action',
+		id,
+		label,
+		stage,
+	};
+}
+
+function goTo(stage: StageId, why: string): Action {
+	return action('go-to', `Go to stage ${stageNumber(stage)}: ${why}`, stage);
+}
+
+function continueTo(stage: StageId): Action {
+	return action('continue', `Go on to stage ${stageNumber(stage)}: ${stageOf(stage).title}`, stage);
+}
+
+function folderActions(state: WizardState): readonly Action[] {
+	return state.folderReport?.git === 'unprotected' && state.folder !== ''
+		? [action('ignore-in-git', 'Add credentials.json to .gitignore')]
+		: [];
+}
+
+/** The action that leads to the first missing value, if one is missing. */
+function missingValueAction(state: WizardState): Action | undefined {
+	const field = firstMissingField(state);
+	return (
+		field &&
+		goTo(
+			field === 'appID' || field === 'clientSecret' ? 'app' : 'request-token',
+			`${fieldDescriptions[field].label} is missing`,
+		)
+	);
+}
+
+function fileActions(state: WizardState): readonly Action[] {
+	if (state.folder === '') {
+		return [goTo('folder', 'choose the folder first')];
+	}
+
+	const file = state.folderReport?.credentialsFile;
+	const missing = missingValueAction(state);
+	switch (file?.kind) {
+		case undefined:
+		case 'absent': {
+			return [missing ?? action('write-credentials', 'Write credentials.json')];
+		}
+
+		case 'read': {
+			if (isSameCredentials(file.credentials, currentCredentials(state))) {
+				return missing ? [missing] : [];
+			}
+
+			const importing = action('import-credentials', 'Take over the values of the file that is there');
+			return missing
+				? [importing, missing]
+				: [action('overwrite-credentials', 'Replace the file with the values shown here'), importing];
+		}
+
+		case 'malformed':
+		case 'wrong-shape':
+		case 'unreadable': {
+			return [action('look-again', 'Look at the file again'), goTo('folder', 'choose another folder')];
+		}
+	}
+}
+
+function mendAction(state: WizardState): readonly Action[] {
+	const stage = mendingStage(state, state.stage);
+	return stage ? [goTo(stage, stageOf(stage).title)] : [];
+}
+
+function takeOverActions(state: WizardState): readonly Action[] {
+	const file = state.folderReport?.tokenObjectFile;
+	return file?.kind === 'read' && judgeTakeOver(state, foundInFile(file)).kind === 'possible'
+		? [action('take-over-token', 'Take over the refresh token of refreshTokenObjectFile.json')]
+		: [];
+}
+
+function tokenActions(state: WizardState): readonly Action[] {
+	const missing = missingValueAction(state);
+	if (missing) {
+		return [...takeOverActions(state), missing];
+	}
+
+	const hasFailed = failureAt(state, 'refresh-token') !== undefined;
+	if (hasLiveRefreshToken(state)) {
+		const saving =
+			state.folder === ''
+				? []
+				: [action('save-token-object', 'Save refreshTokenObjectFile.json for SAP samples')];
+		const asking = action('obtain-token', 'Ask for a new refresh token');
+		return hasFailed ? [...mendAction(state), asking, ...saving] : [...saving, asking];
+	}
+
+	return [
+		...takeOverActions(state),
+		...mendAction(state),
+		action('obtain-token', hasFailed ? 'Ask again' : 'Get the refresh token'),
+	];
+}
+
+function proofActions(state: WizardState): readonly Action[] {
+	if (!hasLiveRefreshToken(state)) {
+		const mending = mendingStage(state, 'proof') === 'refresh-token' ? [] : mendAction(state);
+		return mending.length > 0
+			? mending
+			: [goTo('refresh-token', state.token ? 'get a new refresh token' : 'there is no refresh token yet')];
+	}
+
+	const hasFailed = stageStatus(state, 'proof') === 'attention';
+	return [
+		...mendAction(state),
+		action(
+			'prove-token',
+			stageStatus(state, 'proof') === 'done' ? 'Call it again' : (hasFailed ? 'Try again' : 'Call the API'),
+		),
+	];
+}
+
+const actionsOf: Readonly<Record<StageId, (state: WizardState) => readonly Action[]>> = {
+	login: () => [],
+	app: () => [],
+	'request-token': () => [],
+	folder: folderActions,
+	'credentials-file': fileActions,
+	'refresh-token': tokenActions,
+	proof: proofActions,
+};
+
+const nextStageOf: Readonly<Partial<Record<StageId, StageId>>> = {
+	login: 'app',
+	app: 'request-token',
+	'request-token': 'folder',
+	folder: 'credentials-file',
+	'credentials-file': 'refresh-token',
+	'refresh-token': 'proof',
+};
+
+/**
+Everything of the current stage that can have the focus, in order: steps and fields, what can be done now, then
+the way on.
+*/
+export const stageItems = oncePerState((state): readonly Item[] => {
+	const {stage} = state;
+	const own: readonly Item[] = stageOf(stage).items;
+	const isReady = stage === 'login' || stageStatus(state, stage) === 'done';
+	const next = nextStageOf[stage];
+	const onward = next && isReady ? [continueTo(next)] : [];
+	const actions = actionsOf[stage](state);
+	// A finished stage offers the way on before the ways to do it over again.
+	const items =
+		stage === 'refresh-token' && isReady && !failureAt(state, stage)
+			? [...own, ...onward, ...actions]
+			: [...own, ...actions, ...onward];
+	return items.length > 0 ? items : [goTo('login', 'start over')];
+});
+
+/** The item that has the focus; the stored position is clamped because actions come and go. */
+export function focusedIndex(state: WizardState): number {
+	return Math.min(Math.max(0, state.item), stageItems(state).length - 1);
+}
+
+/** The item that has the focus. */
+export function focusedItem(state: WizardState): Item {
+	return stageItems(state)[focusedIndex(state)]!;
+}
+
+/** Whether the values of the current stage could be issued by the practice panel. */
+export function canIssueValues(state: WizardState): boolean {
+	return (
+		state.facts.isPractice &&
+		(state.stage === 'app' || (state.stage === 'request-token' && effectiveValue(state, 'appID') !== ''))
+	);
+}
+
+/** The validity check's verdict as one line. */
+export function checkSummary(state: WizardState): string {
+	const {isValid, verdicts} = currentCheck(state);
+	const kinds = Object.values(verdicts).map(verdict => verdict.kind);
+	const suspicious = kinds.filter(kind => kind === 'suspicious').length;
+	const missing = kinds.filter(kind => kind === 'missing').length;
+	if (!isValid) {
+		return `${missing} missing${suspicious > 0 ? `, ${suspicious} suspicious` : ''}`;
+	}
+
+	return suspicious > 0 ? `valid, ${suspicious} suspicious` : 'valid';
+}

@@ -1,0 +1,173 @@
+import {stageIds, type StageId} from '../../concur/tutorial-stages.js';
+import {canIssueValues, focusedIndex, focusedItem, stageItems, type Item} from '../stage-items.js';
+import {copyableValue} from '../copyable-value.js';
+import {type Transition, type WizardEffect} from '../events.js';
+import {textAtEnd} from '../edit-text.js';
+import {type KeyName} from '../keys.js';
+import {stageOf} from '../stages.js';
+import {effectiveValue, type WizardState} from '../wizard-state.js';
+import {runAction} from './run-action.js';
+import {enterText} from './apply-values.js';
+import {answerQuestion} from './answer-question.js';
+import {enterStage} from './enter-stage.js';
+
+function still(state: WizardState, ...effects: readonly WizardEffect[]): Transition {
+	return {state, effects};
+}
+
+function focus(state: WizardState, item: number): WizardState {
+	const items = stageItems(state);
+	const index = (item + items.length) % items.length;
+	const focused = items[index]!;
+	return {
+		...state,
+		item: index,
+		cursor: focused.kind === 'field' ? effectiveValue(state, focused.field).length : 0,
+		notice: undefined,
+	};
+}
+
+function scroll(state: WizardState, lines: number): Transition {
+	const {overlay} = state;
+	return still(overlay.kind === 'help' || overlay.kind === 'debug'
+			? {...state, overlay: {...overlay, scroll: Math.max(0, overlay.scroll + lines)}}
+			: state);
+}
+
+function move(state: WizardState, step: 1 | -1): Transition {
+	return state.overlay.kind === 'none' ? still(focus(state, focusedIndex(state) + step)) : scroll(state, step);
+}
+
+function turn(state: WizardState, step: 1 | -1): Transition {
+	if (state.overlay.kind !== 'none') {
+		return scroll(state, step * 10);
+	}
+
+	const stage: StageId | undefined = stageIds[stageIds.indexOf(state.stage) + step];
+	return stage ? enterStage(state, stage) : still(state);
+}
+
+function tick(state: WizardState, item: Extract<Item, {kind: 'step'}>): Transition {
+	return state.ticks.includes(item.id)
+		? still({...state, ticks: state.ticks.filter(id => id !== item.id), notice: undefined})
+		: still(focus({...state, ticks: [...state.ticks, item.id]}, focusedIndex(state) + 1));
+}
+
+function acceptField(state: WizardState, item: Extract<Item, {kind: 'field'}>): Transition {
+	if (item.field !== 'folder' || state.folder !== '') {
+		return still(focus(state, focusedIndex(state) + 1));
+	}
+
+	const {defaultFolder} = state.facts;
+	const {state: filled, effects} = enterText(state, 'folder', textAtEnd(defaultFolder));
+	return {state: focus(filled, focusedIndex(filled) + 1), effects};
+}
+
+function accept(state: WizardState): Transition {
+	if (state.overlay.kind !== 'none') {
+		return still(state);
+	}
+
+	const item = focusedItem(state);
+	switch (item.kind) {
+		case 'step': {
+			return tick(state, item);
+		}
+
+		case 'field': {
+			return acceptField(state, item);
+		}
+
+		case 'action': {
+			return runAction(state, item);
+		}
+	}
+}
+
+function close(state: WizardState): Transition {
+	if (state.overlay.kind !== 'none') {
+		return still({...state, overlay: {kind: 'none'}});
+	}
+
+	if (state.call.kind === 'idle') {
+		return still({...state, notice: undefined});
+	}
+
+	const notice = {
+		tone: 'warning',
+		text: 'No further attempt is made. An answer that is under way is awaited and saved.',
+	} as const;
+	return still({...state, notice, call: {...state.call, isCancelled: true}}, {kind: 'cancel-call'});
+}
+
+function empty(state: WizardState): Transition {
+	const item = focusedItem(state);
+	return item.kind === 'field' && state.overlay.kind === 'none'
+		? enterText(state, item.field, textAtEnd(''))
+		: still(state);
+}
+
+function issue(state: WizardState): Transition {
+	if (!canIssueValues(state) || state.overlay.kind !== 'none') {
+		return still(state);
+	}
+
+	return state.stage === 'app'
+		? still(state, {kind: 'issue-values', stage: 'app'})
+		: still(state, {kind: 'issue-values', stage: 'request-token', appID: effectiveValue(state, 'appID')});
+}
+
+function openPage(state: WizardState): Transition {
+	const {page} = stageOf(state.stage);
+	return page && state.overlay.kind === 'none'
+		? still(state, {kind: 'open-page', url: state.facts.pages[page]})
+		: still(state);
+}
+
+function copy(state: WizardState): Transition {
+	const value = copyableValue(state);
+	return value && state.overlay.kind === 'none'
+		? still(
+				{
+					...state,
+					notice: {
+						tone: 'good',
+						text: `Copied the ${value.label} to the clipboard, if your terminal allows it.`,
+					},
+				},
+				{kind: 'copy', ...value},
+			)
+		: still(state);
+}
+
+function show(state: WizardState, kind: 'help' | 'debug'): Transition {
+	return state.overlay.kind === 'none'
+		? still({...state, overlay: {kind, scroll: 0}})
+		: (state.overlay.kind === kind
+			? close(state)
+			: still(state));
+}
+
+const keyTransitions: Readonly<Record<KeyName, (state: WizardState) => Transition>> = {
+	accept,
+	close,
+	copy,
+	empty,
+	issue,
+	'open-page': openPage,
+	'next-item': state => move(state, 1),
+	'previous-item': state => move(state, -1),
+	'next-stage': state => turn(state, 1),
+	'previous-stage': state => turn(state, -1),
+	reveal: state => still({...state, isRevealing: !state.isRevealing}),
+	help: state => show(state, 'help'),
+	debug: state => show(state, 'debug'),
+	leave: state => still(state, {kind: 'leave'}),
+	yes: state => answerQuestion(state, true),
+	no: state => answerQuestion(state, false),
+};
+
+/** What a key of the key table does. */
+export function applyKey(state: WizardState, key: KeyName): Transition {
+	return keyTransitions[key](state);
+}

@@ -1,0 +1,189 @@
+import {type ResolvedBaseUri} from '../../concur/base-uris.js';
+import {stripControlCharacters} from '../../concur/foreign-text.js';
+import {editText, textAtEnd, type EditedText, type TextEdit} from '../edit-text.js';
+import {focusedItem, stageItems} from '../stage-items.js';
+import {type Transition, type WizardEffect} from '../events.js';
+import {fieldDescriptions, isCredentialField, longestValue, type FieldName} from '../fields.js';
+import {readPaste} from '../paste/smart-paste.js';
+import {effectiveValue, isFixedByEnvironment, type Notice, type WizardState} from '../wizard-state.js';
+import {takeOver} from './take-over.js';
+
+function withNotice(state: WizardState, tone: Notice['tone'], text: string): Transition {
+	return {state: {...state, notice: {tone, text}}, effects: []};
+}
+
+/** The state with one field's value changed; the time of the change starts the request token's 24 hours. */
+export function setValue(state: WizardState, field: FieldName, value: string): WizardState {
+	if (field === 'folder' || field === 'baseUri') {
+		return {...state, [field]: value};
+	}
+
+	if (state.values[field] === value) {
+		return state;
+	}
+
+	const {[field]: _, ...others} = state.enteredAt;
+	return {
+		...state,
+		values: {...state.values, [field]: value},
+		enteredAt: value === '' ? others : {...others, [field]: state.now},
+	};
+}
+
+/** What the world must do because a field changed: a folder has to be looked at. */
+function effectsOfValue(field: FieldName, value: string): readonly WizardEffect[] {
+	return field === 'folder' && value !== '' ? [{kind: 'inspect-folder', folder: value}] : [];
+}
+
+/** Another text in a field, with the cursor in it; a field that the environment sets keeps its value and says why. */
+export function enterText(state: WizardState, field: FieldName, {text, cursor}: EditedText): Transition {
+	if (isFixedByEnvironment(state, field)) {
+		return withNotice(
+			state,
+			'warning',
+			`${fieldDescriptions[field].label} is set by ${fieldDescriptions[field].variable}: unset that variable `
+				+ 'to type here.',
+		);
+	}
+
+	const value = stripControlCharacters(text.slice(0, longestValue));
+	const isChanged = value !== effectiveValue(state, field);
+	const next = {...setValue(state, field, value), cursor: Math.min(cursor, value.length), notice: undefined};
+	return {state: next, effects: isChanged ? effectsOfValue(field, value) : []};
+}
+
+/** One edit of the focused field. */
+export function applyEdit(state: WizardState, edit: TextEdit): Transition {
+	const item = focusedItem(state);
+	return item.kind === 'field' && state.overlay.kind === 'none'
+		? enterText(
+				state,
+				item.field,
+				editText({text: effectiveValue(state, item.field), cursor: state.cursor}, edit),
+			)
+		: {state, effects: []};
+}
+
+/** Several fields at once, from a smart paste or the practice panel; `source` begins the sentence that names them. */
+export function applyValues(
+	state: WizardState,
+	values: Readonly<Partial<Record<FieldName, string>>>,
+	source: string,
+): Transition {
+	const fields = (Object.keys(values) as FieldName[]).filter(field => !isFixedByEnvironment(state, field));
+	const skipped = (Object.keys(values) as FieldName[]).filter(field => isFixedByEnvironment(state, field));
+	if (fields.length === 0) {
+		return withNotice(
+			state,
+			'warning',
+			`The environment sets ${skipped.map(field => fieldDescriptions[field].label).join(', ')}: nothing was `
+				+ 'changed.',
+		);
+	}
+
+	let next = state;
+	for (const field of fields) {
+		next = setValue(next, field, values[field]!);
+	}
+
+	const names = fields.map(field => fieldDescriptions[field].label).join(', ');
+	const focused = focusedItem(next);
+	const cursor = focused.kind === 'field' ? effectiveValue(next, focused.field).length : next.cursor;
+	return {
+		state: focusAfter({...next, cursor, notice: {tone: 'good', text: `${source}: ${names}.`}}, fields),
+		effects: fields.flatMap(field => effectsOfValue(field, values[field]!)),
+	};
+}
+
+/** Moves the focus past the filled fields, to the first item that still wants something. */
+function focusAfter(state: WizardState, filled: readonly FieldName[]): WizardState {
+	const items = stageItems(state);
+	const last = items.findLastIndex(item => item.kind === 'field' && filled.includes(item.field));
+	if (last === -1) {
+		return state;
+	}
+
+	const empty = items.findIndex(item => item.kind === 'field' && effectiveValue(state, item.field) === '');
+	const item = empty === -1 ? Math.min(last + 1, items.length - 1) : empty;
+	const next = items[item]!;
+	return {...state, item, cursor: next.kind === 'field' ? effectiveValue(state, next.field).length : 0};
+}
+
+/** The field that an unlabelled paste goes to: the focused one, else the first empty one of the stage. */
+function targetField(state: WizardState): FieldName | undefined {
+	const focused = focusedItem(state);
+	if (focused.kind === 'field') {
+		return focused.field;
+	}
+
+	const empty = stageItems(state).find(item =>
+		item.kind === 'field' && isCredentialField(item.field) && effectiveValue(state, item.field) === '');
+	return empty?.kind === 'field' ? empty.field : undefined;
+}
+
+function applyAddress(state: WizardState, resolved: ResolvedBaseUri): Transition {
+	if (resolved.kind === 'rejected') {
+		return withNotice(state, 'plain', `The base URI stays as it is. ${resolved.reason}`);
+	}
+
+	const {id, uri} = resolved;
+	const applied = applyValues(state, {baseUri: id ?? uri}, 'Data centre taken from the address');
+	return applied.state.notice?.tone === 'good'
+		? withNotice(applied.state, 'good', `Data centre taken from the address: ${id ? `${id}, ` : ''}${uri}.`)
+		: applied;
+}
+
+/**
+A paste: named values go to their fields wherever the focus is, an address of SAP Concur selects its base URI,
+anything else replaces the focused value.
+*/
+export function applyPaste(state: WizardState, text: string): Transition {
+	if (state.overlay.kind !== 'none') {
+		return {state, effects: []};
+	}
+
+	const paste = readPaste(text);
+	switch (paste.kind) {
+		case 'nothing': {
+			return withNotice(state, 'warning', 'The paste was empty: copy the value again.');
+		}
+
+		case 'named': {
+			const filled = Object.keys(paste.values).length;
+			const applied: Transition =
+				filled === 0 ? {state, effects: []} : applyValues(state, paste.values, 'Filled from the paste');
+			return paste.refreshToken
+				? takeOver(applied, {...paste.refreshToken, receivedAt: state.now}, filled)
+				: applied;
+		}
+
+		case 'concur-address': {
+			return applyAddress(state, paste.resolved);
+		}
+
+		case 'plain': {
+			const field = targetField(state);
+			return field
+				? applyPlain(state, field, paste.value)
+				: withNotice(
+						state,
+						'warning',
+						'There is no empty field here to paste into: move to the field that you mean.',
+					);
+		}
+	}
+}
+
+function applyPlain(state: WizardState, field: FieldName, value: string): Transition {
+	const typed = enterText(state, field, textAtEnd(value));
+	const focused = focusedItem(state);
+	return focused.kind === 'field' || typed.state.notice
+		? typed
+		: {
+				...typed,
+				state: {
+					...focusAfter(typed.state, [field]),
+					notice: {tone: 'good', text: `Pasted into ${fieldDescriptions[field].label}.`},
+				},
+			};
+}

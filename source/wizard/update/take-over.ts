@@ -1,0 +1,43 @@
+import {type Transition, type WizardEvent} from '../events.js';
+import {judgeTakeOver, lastDay, type FoundToken} from '../paste/found-token.js';
+import {type WizardState} from '../wizard-state.js';
+import {enterStage} from './enter-stage.js';
+
+/**
+Asks for a found token to be stored; `filled` counts the values that came with it. What is in its way is said
+instead.
+*/
+export function takeOver({state, effects}: Transition, found: FoundToken, filled: number): Transition {
+	const judged = judgeTakeOver(state, found);
+	return judged.kind === 'possible'
+		? {state, effects: [...effects, {kind: 'take-over-token', token: judged.token, filled}]}
+		: {
+				state: {
+					...state,
+					notice: {tone: 'warning', text: `The refresh token was left out: ${judged.reason}`},
+				},
+				effects,
+			};
+}
+
+/** The session once the token is on disk: it has not been tried yet, which is what stage 7 is for. */
+export function applyTakenOver(
+	state: WizardState,
+	{record, filled, now}: Extract<WizardEvent, {kind: 'token-taken-over'}>,
+): Transition {
+	const entered = enterStage({...state, now, ...record}, 'proof');
+	const words =
+		filled === 0
+			? 'The refresh token is taken over'
+			: `Taken over: ${filled} ${filled === 1 ? 'value' : 'values'} and the refresh token`;
+	return {
+		...entered,
+		state: {
+			...entered.state,
+			notice: {
+				tone: 'good',
+				text: `${words}. ${record.token ? `It lives until ${lastDay(record.token)}; ` : ''}Enter proves it.`,
+			},
+		},
+	};
+}
