@@ -61,6 +61,7 @@ export function createKeyboard({state, dispatch}: Pick<Session, 'state' | 'dispa
 			}
 
 			case 'nothing': {
+				dispatch({kind: 'told', text: 'That key does nothing here. F1 lists the keys.'});
 				break;
 			}
 		}

@@ -27,6 +27,11 @@ milliseconds.
 const saveInterval = 100;
 const saveDelay = 200;
 
+// These look into the folder or write into it.
+const folderEffects: ReadonlySet<WizardEffect['kind']> = new Set([
+	'inspect-folder', 'write-credentials', 'write-token-object', 'ignore-in-git',
+]);
+
 function isSameProgress(one: WizardState, other: WizardState): boolean {
 	const before = savedProgress(one);
 	const after = savedProgress(other);
@@ -69,6 +74,17 @@ export function createSession(initial: WizardState, services: SessionServices): 
 		return isSaved;
 	};
 
+	// A look at the folder must not report what a later write has changed.
+	let folderWork = Promise.resolve();
+	const inTurn = async (work: () => Promise<void>) => {
+		const before = folderWork;
+		folderWork = (async () => {
+			await before;
+			await work();
+		})();
+		await folderWork;
+	};
+
 	const perform = (effect: WizardEffect) => {
 		if (effect.kind === 'cancel-call') {
 			call?.stopping.abort();
@@ -81,7 +97,10 @@ export function createSession(initial: WizardState, services: SessionServices): 
 		}
 
 		const stopping = new AbortController();
-		const ended = runEffect(effect, {services, state, dispatch, signal: stopping.signal});
+		const context = {services, state, dispatch, signal: stopping.signal};
+		const ended = folderEffects.has(effect.kind)
+			? inTurn(async () => runEffect(effect, context))
+			: runEffect(effect, context);
 		if (effect.kind === 'obtain-token' || effect.kind === 'prove-token') {
 			call = {stopping, ended};
 			void ended.then(() => {

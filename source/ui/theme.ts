@@ -21,7 +21,7 @@ export const tones: Readonly<Record<Tone, ToneStyle>> = {
 	good: {color: 'green'},
 	warning: {color: 'yellow'},
 	bad: {color: 'red'},
-	value: {color: 'green'},
+	value: {},
 	focus: {color: 'cyan', bold: true, inverse: true},
 	practice: {color: 'yellow', bold: true, inverse: true},
 	heading: {bold: true},
@@ -30,7 +30,7 @@ export const tones: Readonly<Record<Tone, ToneStyle>> = {
 export const symbols = {
 	pointer: figures.pointerSmall, done: markSymbols.good, toDo: markSymbols.open,
 	attention: markSymbols.attention, failed: markSymbols.bad,
-	bullet: '•', rule: figures.line, more: figures.ellipsis, up: figures.arrowUp, down: figures.arrowDown,
+	bullet: '•', rule: figures.line, bar: '━', more: figures.ellipsis, up: figures.arrowUp, down: figures.arrowDown,
 } as const;
 
 export type Mark = {readonly symbol: string; readonly tone: Tone};

@@ -2,6 +2,7 @@ import {stageIds} from '../concur/tutorial-stages.js';
 import {copyableValue} from './copyable-value.js';
 import {type TextEdit} from './edit-text.js';
 import {canIssueValues, focusedItem} from './stage-items.js';
+import {isStepDone} from './stage-status.js';
 import {stageOf} from './stages.js';
 import {effectiveValue, isFixedByEnvironment, type WizardState} from './wizard-state.js';
 
@@ -15,6 +16,7 @@ export type KeyName =
 	| 'copy'
 	| 'reveal'
 	| 'empty'
+	| 'take-back'
 	| 'issue'
 	| 'debug'
 	| 'help'
@@ -85,7 +87,11 @@ function acceptLabel(state: WizardState): string | undefined {
 	const item = focusedItem(state);
 	switch (item.kind) {
 		case 'step': {
-			return state.ticks.includes(item.id) ? 'untick' : 'tick';
+			if (state.ticks.includes(item.id)) {
+				return 'untick';
+			}
+
+			return isStepDone(state, item) ? 'go on' : 'tick';
 		}
 
 		case 'field': {
@@ -183,12 +189,6 @@ export const keyBindings: readonly KeyBinding[] = [
 		label: state => moveLabel(state, '', 'up'),
 	},
 	{
-		name: 'open-page',
-		keys: ['Ctrl+O'],
-		help: 'open the page of this stage in the browser',
-		label: state => (isFree(state) && stageOf(state.stage).page ? 'page' : undefined),
-	},
-	{
 		name: 'next-stage',
 		keys: ['PgDn', 'Ctrl+N'],
 		help: 'next stage; nothing is lost',
@@ -199,6 +199,12 @@ export const keyBindings: readonly KeyBinding[] = [
 		keys: ['PgUp', 'Ctrl+P'],
 		help: 'previous stage; nothing is lost',
 		label: state => turnLabel(state, '', stageIds[0]),
+	},
+	{
+		name: 'open-page',
+		keys: ['Ctrl+O'],
+		help: 'open the page of this stage in the browser',
+		label: state => (isFree(state) && stageOf(state.stage).page ? 'page' : undefined),
 	},
 	{name: 'help', keys: ['F1', '?'], help: 'this page', label: state => (isFree(state) ? 'help' : undefined)},
 	{name: 'leave', keys: ['Ctrl+C'], help: 'save and leave', label: () => 'leave'},
@@ -213,6 +219,12 @@ export const keyBindings: readonly KeyBinding[] = [
 		keys: ['Ctrl+U'],
 		help: 'empty the field',
 		label: state => (canEmpty(state) ? 'empty' : undefined),
+	},
+	{
+		name: 'take-back',
+		keys: ['Ctrl+Z'],
+		help: 'take back the last change: values, ticks, the stage',
+		label: state => (isFree(state) && state.history.length > 0 ? 'take back' : undefined),
 	},
 	{
 		name: 'reveal',

@@ -5,7 +5,8 @@ import {stageIds, type StageId} from '../concur/tutorial-stages.js';
 import {recordOf} from '../record-of.js';
 import {connectionOf, hasLiveRefreshToken, isRequestTokenOver} from './lifetimes.js';
 import {oncePerState} from './once-per-state.js';
-import {stageOf} from './stages.js';
+import {type FieldName} from './fields.js';
+import {stageOf, stages, type Step} from './stages.js';
 import {currentCheck, currentCredentials} from './verdicts.js';
 import {effectiveValue, type WizardState} from './wizard-state.js';
 
@@ -168,4 +169,45 @@ export function doneCount(state: WizardState): number {
 /** The first stage that is not done: where a resumed session goes on. */
 export function firstUnfinishedStage(state: WizardState): StageId | undefined {
 	return stageIds.find(id => stageStatus(state, id) !== 'done');
+}
+
+/** The field that holds what SAP Concur's error code complains of. */
+const fieldsByCode: ReadonlyMap<number, FieldName> = new Map([
+	[5, 'companyRequestToken'], [19, 'companyRequestToken'], [21, 'companyRequestToken'], [52, 'companyRequestToken'],
+	[51, 'companyUUID'], [55, 'companyUUID'],
+	[61, 'appID'], [62, 'appID'],
+	[63, 'clientSecret'], [64, 'clientSecret'],
+	[16, 'baseUri'],
+	// A new request token makes a new refresh token.
+	[108, 'companyRequestToken'],
+]);
+
+const deadRefreshToken = 108;
+
+/** The code of what stands in the way, while nothing was changed since. */
+function failureCode(state: WizardState): number | undefined {
+	const connection = connectionOf(state);
+	if (isFailed(state, 'password', 'refresh_token', 'bearer')) {
+		return state.lastCall?.code;
+	}
+
+	return connection.kind === 'refused' && !isChangedSince(state, connection.at) ? connection.code : undefined;
+}
+
+/** The field to go to after a refusal; undefined where no single value is to blame. */
+export function mendingField(state: WizardState): FieldName | undefined {
+	return fieldsByCode.get(failureCode(state) ?? 0);
+}
+
+/** What SAP Concur said of the value of a field, until the value changes. */
+export function refusalOf(state: WizardState, field: FieldName): Explanation | undefined {
+	const isRefused = mendingField(state) === field && failureCode(state) !== deadRefreshToken;
+	return isRefused ? currentFailure(state) : undefined;
+}
+
+/** Whether a step counts as done: ticked, or implied by what is known. The last word on a page is the person's own. */
+export function isStepDone(state: WizardState, step: Step): boolean {
+	const stage = stages.find(({items}) => items.includes(step));
+	const isLast = stage?.id !== 'login' && stage?.items.at(-1) === step;
+	return state.ticks.includes(step.id) || (!isLast && stage !== undefined && stageStatus(state, stage.id) === 'done');
 }

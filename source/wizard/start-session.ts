@@ -53,6 +53,8 @@ export function startSession(
 		isRevealing: false,
 		folderReport: report,
 		call: {kind: 'idle'},
+		history: [],
+		unlocked: [],
 	};
 	if (!isResumed) {
 		const isEmpty = credentialFields.every(field => effectiveValue(state, field) === '');

@@ -34,10 +34,23 @@ export type SessionFacts = {
 
 export type Notice = {readonly tone: 'good' | 'warning' | 'bad' | 'plain'; readonly text: string};
 
+/** The values that a refresh token belongs to. */
+export type GuardedField = 'appID' | 'clientSecret' | 'companyUUID';
+
 export type Question =
 	| {readonly kind: 'import'; readonly folder: string}
 	| {readonly kind: 'overwrite-credentials'; readonly folder: string}
-	| {readonly kind: 'overwrite-token-object'; readonly folder: string};
+	| {readonly kind: 'overwrite-token-object'; readonly folder: string}
+	/** `progress` is what the session would go on with. */
+	| {readonly kind: 'change-values'; readonly fields: readonly GuardedField[]; readonly progress: SavedProgress};
+
+/** What was before a change of this session. */
+export type Change = {
+	readonly progress: SavedProgress;
+	readonly cursor: number;
+	/** The field that was typed into, where the change is typing. */
+	readonly edited: FieldName | undefined;
+};
 
 /** What lies over the stage, if anything. */
 export type Overlay =
@@ -71,6 +84,10 @@ export type WizardState = SavedProgress & CallRecord & {
 	readonly notice?: Notice | undefined;
 	readonly folderReport?: FolderReport | undefined;
 	readonly call: RunningCall;
+	/** What can be taken back, the last change at the end. */
+	readonly history: readonly Change[];
+	/** The fields that may be changed without asking: the person has said so in this session. */
+	readonly unlocked: readonly GuardedField[];
 };
 
 /** A value as it counts: the environment's, else the typed one. */

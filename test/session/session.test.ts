@@ -1,7 +1,7 @@
 import {afterEach, beforeEach, expect, test, vi} from 'vitest';
 import {createSession} from '../../source/session/session.js';
 import {type SavedProgress} from '../../source/wizard/wizard-state.js';
-import {begunSession} from '../wizard/wizard-builders.js';
+import {begunSession, readyForTheCall} from '../wizard/wizard-builders.js';
 import {idleServices} from '../ui/opened-screen.js';
 
 beforeEach(() => {
@@ -55,4 +55,41 @@ test('what is not written yet is written before the program ends, once', async (
 	expect(saved).toEqual(['/a']);
 	await vi.runAllTimersAsync();
 	expect(saved).toEqual(['/a']);
+});
+
+test('a slow look at the folder does not hide what was written after it', async () => {
+	const {folder, folderReport} = readyForTheCall();
+	const absent = {...folderReport!, credentialsFile: {kind: 'absent'}} as const;
+	const looks: Array<() => void> = [];
+	let isWritten = false;
+	const session = createSession({...readyForTheCall(), stage: 'folder', folderReport: absent}, {
+		...idleServices,
+		now: () => Date.now(),
+		async inspectFolder() {
+			const found = isWritten ? folderReport! : absent;
+			return new Promise(resolve => {
+				looks.push(() => {
+					resolve(found);
+				});
+			});
+		},
+		async writeCredentials() {
+			isWritten = true;
+			return {kind: 'written'};
+		},
+	});
+	session.dispatch({kind: 'key', key: 'next-stage', now: Date.now()});
+	session.dispatch({kind: 'key', key: 'accept', now: Date.now()});
+	for (let settled = 0; settled < 4; settled++) {
+		await vi.advanceTimersByTimeAsync(0);
+		// The later look is the quicker one.
+		looks.pop()?.();
+	}
+
+	for (const answer of looks) {
+		answer();
+		await vi.advanceTimersByTimeAsync(0);
+	}
+
+	expect(session.state()).toMatchObject({folder, folderReport, notice: {tone: 'good'}});
 });

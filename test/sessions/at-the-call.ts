@@ -29,10 +29,10 @@ export async function openedAtTheCall(
 	const terminal = openedTerminal({home, arguments: ['--practice'], columns, rows});
 	await terminal.see('Stage 1');
 	terminal.paste(credentialsPage(values));
-	await terminal.see('Filled from the paste: Client ID, Client Secret.');
+	await terminal.see('2 stages filled → stage 3: Client ID, Client Secret.');
 	terminal.paste(requestTokenDialog(values));
 	await terminal.see('Filled from the paste: Company UUID, Request token.');
-	terminal.press(keys.pageDown, keys.pageDown, keys.pageDown);
+	terminal.press(keys.pageDown);
 	await goToTheCall(terminal);
 	return terminal;
 }

@@ -62,7 +62,7 @@ describe('the screen is whole, aligned and as tall as the terminal', () => {
 describe('at 80x24', () => {
 	test('the first screen tells where one is, what to do first and which key does it', () => {
 		expect(drawScreen(begunSession(), 80, 24)).toMatchInlineSnapshot(`
-			" concur-tokens                                                      0 of 7 done
+			" concur-tokens                                     ──────────────   0 of 7 done
 			› ○ 1 Log in to your Concur admin panel      ○ 5 Generate your credentials file
 			  ○ 2 Create a new app                       ○ 6 Generate your refresh token
 			  ○ 3 Generate your company request token    ○ 7 Prove it: call the API
@@ -85,7 +85,7 @@ describe('at 80x24', () => {
 
 			── Debug: credentials 4 missing, API not called ─────── Ctrl+D opens all of it ─
 
-			 Enter tick  Tab next  Ctrl+O page  PgDn next stage       F1 help  Ctrl+C leave"
+			 Enter tick  Tab next  PgDn next stage  Ctrl+O page       F1 help  Ctrl+C leave"
 		`);
 	});
 
@@ -96,7 +96,7 @@ describe('at 80x24', () => {
 			text: `Client ID: ${values.appID}\nClient Secret: ${values.appID}`,
 		});
 		expect(drawScreen(state, 80, 24)).toMatchInlineSnapshot(`
-			" concur-tokens                                                      2 of 7 done
+			" concur-tokens                                     ━━━━──────────   2 of 7 done
 			  ✔ 1 Log in to your Concur admin panel      ○ 5 Generate your credentials file
 			› ✔ 2 Create a new app                       ○ 6 Generate your refresh token
 			  ○ 3 Generate your company request token    ○ 7 Prove it: call the API
@@ -106,10 +106,10 @@ describe('at 80x24', () => {
 			 it here before you leave that page.
 			 Page: https://www.concursolutions.com/nui/ocstool  Ctrl+O opens it
 			   ↑ 6 more above
-			   [ ]  7. Allowed Scopes: what your scripts need; add openid,
+			   [✔]  7. Allowed Scopes: what your scripts need; add openid,
 			           identity.user.ids.read and identity.user.core.read to prove the
 			           token.
-			   [ ]  8. Choose Submit. Stay on the next page until both values below are in.
+			   [✔]  8. Choose Submit. Stay on the next page until both values below are in.
 			   Client ID      4f2c9a10-6f1e-4a57-9d2b-0a1b2c3d4e5f             ! see below
 			     ! the same as the Client Secret: one of them is wrong
 			   Client Secret  ••••••••4e5f                                     ! see below
@@ -119,7 +119,7 @@ describe('at 80x24', () => {
 
 			── Debug: credentials 2 missing, 2 suspicious, API not called ──────────────────
 			 ✔ Filled from the paste: Client ID, Client Secret.
-			 Enter tick  Tab next  Ctrl+O page  PgDn next stage       F1 help  Ctrl+C leave"
+			 Enter tick  Tab next  PgDn next stage  Ctrl+O page       F1 help  Ctrl+C leave"
 		`);
 	});
 
@@ -196,7 +196,7 @@ describe('at 80x24', () => {
 
 	test('help lists every key', () => {
 		expect(drawScreen(after(begunSession(), press('help')), 80, 24)).toMatchInlineSnapshot(`
-			" concur-tokens                                                      0 of 7 done
+			" concur-tokens                                     ──────────────   0 of 7 done
 			── Help ────────────────────────────────────────────────────────────────────────
 			Good to know
 			  Every change is saved at once: leave at any time, the next start resumes where
@@ -209,15 +209,15 @@ describe('at 80x24', () => {
 			  Ctrl+G          practice only: the panel issues the values of this stage
 			  Tab, ↓          next item of this stage
 			  Shift+Tab, ↑    previous item of this stage
-			  Ctrl+O          open the page of this stage in the browser
 			  PgDn, Ctrl+N    next stage; nothing is lost
 			  PgUp, Ctrl+P    previous stage; nothing is lost
+			  Ctrl+O          open the page of this stage in the browser
 			  F1, ?           this page
 			  Ctrl+C          save and leave
 			  Ctrl+Y          copy the current value to the clipboard, also over SSH
 			  Ctrl+U          empty the field
-			  Ctrl+R          show or hide the secrets
-			  7 more: ↓ or PgDn
+			  Ctrl+Z          take back the last change: values, ticks, the stage
+			  8 more: ↓ or PgDn
 
 			 Esc close  Tab down  Shift+Tab up  Ctrl+R show secrets            Ctrl+C leave"
 		`);

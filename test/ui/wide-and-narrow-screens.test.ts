@@ -31,7 +31,7 @@ test('the commands that the last stage names are those of the profile one is in'
 describe('at 100x30', () => {
 	test('stage and debug panel stand side by side', () => {
 		expect(drawScreen(begunSession(), 100, 30)).toMatchInlineSnapshot(`
-			" concur-tokens profile default                                                          0 of 7 done
+			" concur-tokens profile default                                         ──────────────   0 of 7 done
 			› ○ 1 Log in to your Concur admin panel               │ ── Debug: 4 missing, API not called ────────
 			  ○ 2 Create a new app                                │ credentialsObject {
 			  ○ 3 Generate your company request token             │  ○ appID: '', to fill
@@ -60,13 +60,13 @@ describe('at 100x30', () => {
 			                                                      │
 			                                                      │
 
-			 Enter tick  Tab next  Ctrl+O page  PgDn next stage  Ctrl+R show secrets      F1 help  Ctrl+C leave"
+			 Enter tick  Tab next  PgDn next stage  Ctrl+O page  Ctrl+R show secrets      F1 help  Ctrl+C leave"
 		`);
 	});
 
 	test('a granted token with 64 scopes stays readable and pushes nothing away', () => {
 		expect(drawScreen(granted(), 100, 30)).toMatchInlineSnapshot(`
-			" concur-tokens profile default                           refresh token: 184 days left   6 of 7 done
+			" concur-tokens profile default          refresh token: 184 days left   ━━━━━━━━━━━━──   6 of 7 done
 			  ✔ 1 Log in to your Concur admin panel               │ ── Debug: credentials valid, API 200 ───────
 			  ✔ 2 Create a new app                                │  ✔ appID: '4f2c9a10-6f…7-9d2b-0a1b2c3d4e5f',
 			  ✔ 3 Generate your company request token             │  ✔ clientSecret: '••••••••9c0d', valid
@@ -111,7 +111,7 @@ describe('at 100x30', () => {
 			{kind: 'clock', now: now + 5000},
 		);
 		expect(drawScreen(calling, 100, 30)).toMatchInlineSnapshot(`
-			" concur-tokens profile default                        request token: 23 h 49 min left   5 of 7 done
+			" concur-tokens profile default       request token: 23 h 49 min left   ━━━━━━━━━━────   5 of 7 done
 			  ✔ 1 Log in to your Concur admin panel               │ ── Debug: credentials valid, API calling ───
 			  ✔ 2 Create a new app                                │ credentialsObject {
 			  ✔ 3 Generate your company request token             │  ✔ appID: '4f2c9a10-6f…7-9d2b-0a1b2c3d4e5f',
@@ -120,8 +120,8 @@ describe('at 100x30', () => {
 			› ○ 6 Generate your refresh token                     │  ✔ companyUUID: '0d1e2…e-8f70-8192a3b4c5d6',
 			  ○ 7 Prove it: call the API                          │  ✔ companyRequestToken: '••••••••1b0a',
 			── Stage 6: Generate your refresh token ─ ○ to do ────│  ✔ credentialType: 'authtoken'  valid
-			 One call trades the four values for a refresh token  │ }
-			 that lives six months and renews itself by use.      │ Credentials object is valid.
+			 ⠋ Asking SAP Concur: 5.0 s. Esc cancels.             │ }
+			 ! SAP Concur answered 503. Trying again in 10 s.     │ Credentials object is valid.
 			                                                      │
 			   Base URI       glz                    ✔ valid      │ API status: calling, 5 s
 			 ›  Get the refresh token                             │ SAP Concur answered 503. Trying again in 10
@@ -167,7 +167,7 @@ describe('at 60x20', () => {
 			    Go on to stage 2: Create a new app
 			── Debug: credentials 4 missing, API not called ────────────
 
-			 Enter tick  Tab next  Ctrl+O page    F1 help  Ctrl+C leave"
+			 Enter tick  Tab next                 F1 help  Ctrl+C leave"
 		`);
 	});
 
@@ -196,7 +196,7 @@ describe('at 60x20', () => {
 			 ✔ companyUUID: '0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6',
 			 ✔ companyRequestToken: '••••••••1b0a', valid
 
-			 Enter tick  Tab next  Ctrl+O page    F1 help  Ctrl+C leave"
+			 Enter tick  Tab next                 F1 help  Ctrl+C leave"
 		`);
 	});
 

@@ -228,14 +228,16 @@ describe('a refused request token', () => {
 	test('is no failure any more once a value has changed after it, at whatever stage', () => {
 		const refused = after(readyForTheCall(), press('accept'), refusedCall(5, 'request-token'));
 		expect(currentFailure(refused)?.stage).toBe('request-token');
-		expect(currentFailure(after(refused, {kind: 'pasted', text: `Client Secret: ${another}`, now: now + 1}))).toBeUndefined();
-		expect(currentFailure(after(refused, {kind: 'pasted', text: `Client Secret: ${another}`, now}))?.stage).toBe('request-token');
+		const pastedAt = (at: number) =>
+			after(refused, {kind: 'pasted', text: `Client Secret: ${another}`, now: at}, {...press('yes'), now: at});
+		expect(currentFailure(pastedAt(now + 1))).toBeUndefined();
+		expect(currentFailure(pastedAt(now))?.stage).toBe('request-token');
 	});
 });
 
 describe('values that change beside a proven token', () => {
 	const changed = (field: string, value: string) =>
-		after(proven, {kind: 'pasted', text: `${field}: ${value}`, now: now + 1000});
+		after(proven, {kind: 'pasted', text: `${field}: ${value}`, now: now + 1000}, {...press('yes'), now: now + 1000});
 
 	test('a new secret makes it untried: stage 6 stays done, the file and the proof are to do again', () => {
 		const state = changed('Client Secret', another);
@@ -262,7 +264,12 @@ describe('values that change beside a proven token', () => {
 	test('a refusal of the old secret is no word about the new one', () => {
 		const refused = after(proven, press('accept'), refusedCall(64, 'app', 'refresh_token'));
 		expect(marks(refused)).toMatchObject({'refresh-token': 'attention', proof: 'attention'});
-		const mended = after(refused, {kind: 'pasted', text: `Client Secret: ${another}`, now: now + 1000});
+		const later = now + 1000;
+		const mended = after(
+			refused,
+			{kind: 'pasted', text: `Client Secret: ${another}`, now: later},
+			{...press('yes'), now: later},
+		);
 		expect(connectionOf(mended)).toEqual({kind: 'untried'});
 		expect(marks(mended)).toMatchObject({'refresh-token': 'done', proof: 'to-do'});
 	});

@@ -56,7 +56,6 @@ describe('the last line tells only keys that work now', () => {
 			begunSession(),
 			pasted(`Client ID: ${values.appID}`),
 			press('next-stage'),
-			press('next-stage'),
 		);
 		expect(transition(atRequestToken, press('copy')).effects).toMatchObject([
 			{kind: 'copy', text: values.appID},

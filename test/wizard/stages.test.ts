@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {stageIds} from '../../source/concur/tutorial-stages.js';
 import {focusedItem, stageItems} from '../../source/wizard/stage-items.js';
 import {connectionOf} from '../../source/wizard/lifetimes.js';
-import {doneCount, firstUnfinishedStage, stageStatus} from '../../source/wizard/stage-status.js';
+import {doneCount, firstUnfinishedStage, refusalOf, stageStatus} from '../../source/wizard/stage-status.js';
 import {stages} from '../../source/wizard/stages.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
@@ -83,14 +83,14 @@ describe('a stage is done by what is known', () => {
 	test('credentials.json is done only while it holds the values shown', () => {
 		const state = readyForTheCall();
 		expect(stageStatus(state, 'credentials-file')).toBe('done');
-		const changed = after(state, pasted('Client Secret: 11111111-2222-4333-8444-555555555555'));
+		const changed = after(state, pasted('Client Secret: 11111111-2222-4333-8444-555555555555'), press('yes'));
 		expect(stageStatus(changed, 'credentials-file')).toBe('to-do');
 	});
 
 	test('an app secret changed later leaves the refresh token alone, and what was proven with the old one is untried', () => {
 		const granted = after(readyForTheCall(), press('accept'), grantedCall());
 		expect(stageStatus(granted, 'refresh-token')).toBe('done');
-		const changed = after(granted, pasted('Client Secret: 11111111-2222-4333-8444-555555555555'));
+		const changed = after(granted, pasted('Client Secret: 11111111-2222-4333-8444-555555555555'), press('yes'));
 		expect([stageStatus(changed, 'credentials-file'), stageStatus(changed, 'refresh-token')]).toEqual([
 			'to-do',
 			'done',
@@ -150,6 +150,26 @@ describe('a refusal leads to its remedy', () => {
 		expect(stageStatus(refused, 'refresh-token')).toBe('attention');
 		expect(focusedLabel(refused)).toContain(label);
 		expect(after(refused, press('accept')).stage).toBe(stage);
+	});
+
+	test.each([
+		['Client Secret', 64, 'app', 'clientSecret'],
+		['Client ID', 61, 'app', 'appID'],
+		['request token', 5, 'request-token', 'companyRequestToken'],
+	] as const)('to the %s that error %i complains of; the cause stands there until it changes', (_what, code, stage, field) => {
+		const refused = after(readyForTheCall(), press('accept'), refusedCall(code, stage));
+		const there = after(refused, press('accept'));
+		expect(focusedLabel(there)).toBe(field);
+		expect(refusalOf(there, field)?.cause).toBe(`Cause of ${code}.`);
+		const changed = after(there, {kind: 'edited', edit: {kind: 'insert', text: 'x'}, now: now + 1000});
+		expect(refusalOf(changed, field)).toBeUndefined();
+	});
+
+	test('to the request token once the refresh token is dead, without blaming the old request token', () => {
+		const dead = after(readyForTheCall(), press('accept'), refusedCall(108, 'request-token'));
+		const there = after(dead, press('accept'));
+		expect(focusedLabel(there)).toBe('companyRequestToken');
+		expect(refusalOf(there, 'companyRequestToken')).toBeUndefined();
 	});
 
 	test('what is mended in its own stage offers to ask again', () => {

@@ -4,7 +4,7 @@ import {connectionOf, hasTokenOfTheseCredentials, refreshTokenEnd, requestTokenE
 import {doneCount} from '../../wizard/stage-status.js';
 import {stages} from '../../wizard/stages.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
-import {tones, type Tone} from '../theme.js';
+import {symbols, tones, type Tone} from '../theme.js';
 
 type Said = {readonly text: string; readonly tone: Tone};
 
@@ -28,12 +28,16 @@ function countdown(state: WizardState, isNarrow: boolean): Said | undefined {
 		: {text: `${isNarrow ? 'token' : name} expired`, tone: 'warning'};
 }
 
+// Of the progress bar, for each stage.
+const barCells = 2;
+
 /** The first row: the program, PRACTICE when it is, the profile, what runs out next, and how much is done. */
 export function TitleBar({state, columns}: {readonly state: WizardState; readonly columns: number}) {
 	const {isPractice, profile} = state.facts;
 	const runsOut = countdown(state, columns < 76);
 	const done = doneCount(state);
 	// The default profile goes without saying where the row is short.
+	const isBarShown = columns >= (runsOut ? 100 : 76);
 	const isProfileShown = profile !== 'default' || columns >= 100;
 	return (
 		<Box height={1} flexShrink={0} justifyContent="space-between" paddingX={1} gap={1}>
@@ -44,7 +48,15 @@ export function TitleBar({state, columns}: {readonly state: WizardState; readonl
 			</Text>
 			<Box flexShrink={0} gap={3}>
 				{runsOut && <Text {...tones[runsOut.tone]}>{runsOut.text}</Text>}
-				<Text {...tones[done === stages.length ? 'good' : 'heading']}>{done} of {stages.length} done</Text>
+				{isBarShown && (
+					<Text>
+						<Text {...tones.good}>{symbols.bar.repeat(done * barCells)}</Text>
+						<Text {...tones.dim}>{symbols.rule.repeat((stages.length - done) * barCells)}</Text>
+					</Text>
+				)}
+				<Text>
+					<Text {...tones[done === stages.length ? 'good' : 'heading']}>{done} of {stages.length} done</Text>
+				</Text>
 			</Box>
 		</Box>
 	);

@@ -1,5 +1,6 @@
 import {Box, Text} from 'ink';
 import {fieldDescriptions, type FieldName} from '../../wizard/fields.js';
+import {refusalOf} from '../../wizard/stage-status.js';
 import {fieldVerdict} from '../../wizard/verdicts.js';
 import {effectiveValue, isFixedByEnvironment, type WizardState} from '../../wizard/wizard-state.js';
 import {FieldInput} from '../input/field-input.js';
@@ -25,6 +26,11 @@ type Hint = {readonly text: string; readonly tone: Tone};
 
 /** What stands below a field: what seems wrong with its value, or how to fill it while it has the focus. */
 function hintOf(state: WizardState, field: FieldName, isFocused: boolean): Hint | undefined {
+	const refusal = refusalOf(state, field);
+	if (refusal) {
+		return {text: `${symbols.failed} ${refusal.cause} ${refusal.remedy}`, tone: 'bad'};
+	}
+
 	const verdict = fieldVerdict(state, field);
 	const isEmpty = effectiveValue(state, field) === '';
 	if (!isEmpty && verdict.kind !== 'valid') {
@@ -45,6 +51,10 @@ export function fieldRows(state: WizardState, field: FieldName, isFocused: boole
 function FieldVerdict({state, field}: {readonly state: WizardState; readonly field: FieldName}) {
 	if (isFixedByEnvironment(state, field)) {
 		return <Text wrap="truncate-end">{symbols.done} from {fieldDescriptions[field].variable}</Text>;
+	}
+
+	if (refusalOf(state, field)) {
+		return <Text {...tones.bad}>{symbols.failed} refused</Text>;
 	}
 
 	const verdict = fieldVerdict(state, field);

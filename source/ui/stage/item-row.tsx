@@ -1,6 +1,7 @@
 import {memo} from 'react';
 import {Box, Text} from 'ink';
 import {type Item} from '../../wizard/stage-items.js';
+import {isStepDone} from '../../wizard/stage-status.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {Paragraph, wrapRows} from '../paragraph.js';
 import {symbols, tones} from '../theme.js';
@@ -71,7 +72,7 @@ type ItemRowProps = {
 export function ItemRow({state, item, number, isFocused, columns, top}: ItemRowProps) {
 	switch (item.kind) {
 		case 'step': {
-			const isTicked = state.ticks.includes(item.id);
+			const isTicked = isStepDone(state, item);
 			return (
 				<StepRow
 					text={item.text} number={number} isTicked={isTicked} isFocused={isFocused} columns={columns}

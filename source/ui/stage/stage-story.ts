@@ -1,9 +1,11 @@
+import {maxAttempts} from '../../concur/retry-policy.js';
 import {stageNumber} from '../../concur/tutorial-stages.js';
 import {type FolderReport} from '../../concur/tutorial-folder.js';
 import {profileOptions} from '../../wizard/profile-options.js';
 import {failureAt, firstUnfinishedStage, stageStatus} from '../../wizard/stage-status.js';
 import {stageOf} from '../../wizard/stages.js';
-import {type WizardState} from '../../wizard/wizard-state.js';
+import {formatDuration} from '../../wizard/format-duration.js';
+import {type RunningCall, type WizardState} from '../../wizard/wizard-state.js';
 import {symbols, type Tone} from '../theme.js';
 
 /** A sentence or two above the items of a stage. */
@@ -128,6 +130,39 @@ function proofRemarks(state: WizardState, why: Remark): readonly Remark[] {
 	];
 }
 
+const spinner = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
+// Milliseconds.
+const spinnerPeriod = 250;
+
+function progressRemarks(call: Extract<RunningCall, {kind: 'calling'}>, now: number): readonly Remark[] {
+	const {progress, isCancelled, progressAt = now} = call;
+	if (isCancelled) {
+		return [warning('No further attempt is made. The answer that is under way is awaited and saved.')];
+	}
+
+	if (progress?.kind === 'waiting') {
+		const left = Math.max(0, progress.delay - (now - progressAt));
+		return [warning(`${progress.reason} Trying again in ${formatDuration(left + 999)}.`)];
+	}
+
+	return progress?.kind === 'moved' ? [warning(`Your company is at ${progress.geolocation}: asking there.`)] : [];
+}
+
+/** What runs, where the eye is: elapsed time, attempt, how to end it. */
+function callRemarks({call, now, stage}: WizardState): readonly Remark[] | undefined {
+	if (call.kind !== 'calling' || call.purpose !== stage) {
+		return undefined;
+	}
+
+	const {progress, startedAt, isCancelled} = call;
+	const elapsed = Math.max(0, now - startedAt);
+	const sign = spinner[Math.floor(elapsed / spinnerPeriod) % spinner.length]!;
+	const isRepeated = progress?.kind === 'attempt' && progress.attempt > 1;
+	const attempt = isRepeated ? `, attempt ${progress.attempt} of ${maxAttempts}` : '';
+	const text = `${sign} Asking SAP Concur: ${(elapsed / 1000).toFixed(1)} s${attempt}.`;
+	return [{text: isCancelled ? text : `${text} Esc cancels.`, tone: 'accent'}, ...progressRemarks(call, now)];
+}
+
 /**
 What stands above the items of the stage in view: why it exists, what was found, or what went wrong and what to
 do.
@@ -146,7 +181,7 @@ export function stageStory(state: WizardState): readonly Remark[] {
 
 		case 'refresh-token': {
 			return (
-				failureRemarks(state) ?? [
+				callRemarks(state) ?? failureRemarks(state) ?? [
 					stageStatus(state, stage) === 'done'
 						? good('The refresh token is saved in this profile.')
 						: why,
@@ -155,7 +190,7 @@ export function stageStory(state: WizardState): readonly Remark[] {
 		}
 
 		case 'proof': {
-			return failureRemarks(state) ?? proofRemarks(state, why);
+			return callRemarks(state) ?? failureRemarks(state) ?? proofRemarks(state, why);
 		}
 
 		case 'request-token': {

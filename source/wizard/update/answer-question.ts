@@ -2,6 +2,7 @@ import {type Transition} from '../events.js';
 import {type Question, type WizardState} from '../wizard-state.js';
 import {judgeTakeOver, lastDay} from '../paste/found-token.js';
 import {currentCredentials} from '../verdicts.js';
+import {changeQuestion, makeChange} from './guard-change.js';
 import {importable, importFiles, withValues} from './import-files.js';
 
 function importText(state: WizardState, folder: string): string {
@@ -36,6 +37,10 @@ export function questionText(state: WizardState, question: Question): string {
 			return `Replace ${question.folder}/credentials.json? The values in that file are then gone.`;
 		}
 
+		case 'change-values': {
+			return changeQuestion(state, question.fields, question.progress);
+		}
+
 		case 'overwrite-token-object': {
 			return `Replace ${question.folder}/refreshTokenObjectFile.json? The tokens in that file are then gone.`;
 		}
@@ -60,6 +65,10 @@ function carryOut(state: WizardState, question: Question): Transition {
 					},
 				],
 			};
+		}
+
+		case 'change-values': {
+			return makeChange(state, question);
 		}
 
 		case 'overwrite-token-object': {

@@ -4,11 +4,13 @@ import {copyableValue} from '../copyable-value.js';
 import {type Transition, type WizardEffect} from '../events.js';
 import {textAtEnd} from '../edit-text.js';
 import {type KeyName} from '../keys.js';
+import {isStepDone} from '../stage-status.js';
 import {stageOf} from '../stages.js';
 import {effectiveValue, type WizardState} from '../wizard-state.js';
 import {runAction} from './run-action.js';
 import {enterText} from './apply-values.js';
 import {answerQuestion} from './answer-question.js';
+import {takeBack} from './history.js';
 import {enterStage} from './enter-stage.js';
 
 function still(state: WizardState, ...effects: readonly WizardEffect[]): Transition {
@@ -48,6 +50,11 @@ function turn(state: WizardState, step: 1 | -1): Transition {
 }
 
 function tick(state: WizardState, item: Extract<Item, {kind: 'step'}>): Transition {
+	const isImplied = isStepDone(state, item) && !state.ticks.includes(item.id);
+	if (isImplied) {
+		return still(focus(state, focusedIndex(state) + 1));
+	}
+
 	return state.ticks.includes(item.id)
 		? still({...state, ticks: state.ticks.filter(id => id !== item.id), notice: undefined})
 		: still(focus({...state, ticks: [...state.ticks, item.id]}, focusedIndex(state) + 1));
@@ -154,6 +161,7 @@ const keyTransitions: Readonly<Record<KeyName, (state: WizardState) => Transitio
 	copy,
 	empty,
 	issue,
+	'take-back': takeBack,
 	'open-page': openPage,
 	'next-item': state => move(state, 1),
 	'previous-item': state => move(state, -1),

@@ -1,11 +1,15 @@
 import {type ResolvedBaseUri} from '../../concur/base-uris.js';
+import {stageNumber} from '../../concur/tutorial-stages.js';
 import {stripControlCharacters} from '../../concur/foreign-text.js';
 import {editText, textAtEnd, type EditedText, type TextEdit} from '../edit-text.js';
 import {focusedItem, stageItems} from '../stage-items.js';
 import {type Transition, type WizardEffect} from '../events.js';
 import {fieldDescriptions, isCredentialField, longestValue, type FieldName} from '../fields.js';
+import {doneCount, firstUnfinishedStage} from '../stage-status.js';
+import {stageOf} from '../stages.js';
 import {readPaste} from '../paste/smart-paste.js';
 import {effectiveValue, isFixedByEnvironment, type Notice, type WizardState} from '../wizard-state.js';
+import {enterStage} from './enter-stage.js';
 import {takeOver} from './take-over.js';
 
 function withNotice(state: WizardState, tone: Notice['tone'], text: string): Transition {
@@ -89,9 +93,32 @@ export function applyValues(
 	const names = fields.map(field => fieldDescriptions[field].label).join(', ');
 	const focused = focusedItem(next);
 	const cursor = focused.kind === 'field' ? effectiveValue(next, focused.field).length : next.cursor;
+	const effects = fields.flatMap(field => effectsOfValue(field, values[field]!));
+	const filled = {...next, cursor, notice: {tone: 'good', text: `${source}: ${names}.`}} as const;
+	const isElsewhere = fields.some(field => !stageOf(state.stage).items.some(item =>
+		item.kind === 'field' && item.field === field));
+	return isElsewhere ? goOn(state, filled, fields, effects) : {state: focusAfter(filled, fields), effects};
+}
+
+/** After values for several stages: on to the first one that is still open, saying how many were filled. */
+function goOn(
+	before: WizardState,
+	filled: WizardState,
+	fields: readonly FieldName[],
+	effects: readonly WizardEffect[],
+): Transition {
+	const stage = firstUnfinishedStage(filled) ?? filled.stage;
+	const count = doneCount(filled) - doneCount(before);
+	if (stage === before.stage || count <= 0) {
+		return {state: focusAfter(filled, fields), effects};
+	}
+
+	const entered = enterStage(filled, stage);
+	const names = fields.map(field => fieldDescriptions[field].label).join(', ');
+	const text = `${count} ${count === 1 ? 'stage' : 'stages'} filled → stage ${stageNumber(stage)}: ${names}.`;
 	return {
-		state: focusAfter({...next, cursor, notice: {tone: 'good', text: `${source}: ${names}.`}}, fields),
-		effects: fields.flatMap(field => effectsOfValue(field, values[field]!)),
+		state: {...entered.state, notice: {tone: 'good', text}},
+		effects: [...effects, ...entered.effects],
 	};
 }
 

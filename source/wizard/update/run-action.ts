@@ -1,6 +1,7 @@
 import {resolveBaseUri} from '../../concur/base-uris.js';
 import {type Transition} from '../events.js';
 import {type Action, type ActionId} from '../stage-items.js';
+import {mendingField} from '../stage-status.js';
 import {currentCredentials} from '../verdicts.js';
 import {effectiveValue, type WizardState} from '../wizard-state.js';
 import {enterStage} from './enter-stage.js';
@@ -82,6 +83,6 @@ const actionTransitions: Readonly<
 /** Carries out the action that has the focus. */
 export function runAction(state: WizardState, action: Action): Transition {
 	return action.id === 'continue' || action.id === 'go-to'
-		? enterStage(state, action.stage ?? 'login')
+		? enterStage(state, action.stage ?? 'login', action.id === 'go-to' ? mendingField(state) : undefined)
 		: actionTransitions[action.id](state);
 }

@@ -2,6 +2,8 @@ import {type Transition, type WizardEvent} from '../events.js';
 import {type WizardState} from '../wizard-state.js';
 import {applyAnswer, type AnswerEvent} from './apply-answer.js';
 import {applyKey} from './apply-key.js';
+import {guardChange} from './guard-change.js';
+import {rememberChange} from './history.js';
 import {applyTakenOver} from './take-over.js';
 import {applyPaste, applyEdit, applyValues} from './apply-values.js';
 
@@ -38,5 +40,6 @@ export function transition<Kind extends WizardEvent['kind']>(
 	event: Extract<WizardEvent, {kind: Kind}>,
 ): Transition {
 	const handle: Handler<Kind> = handlers[event.kind];
-	return handle(state, event);
+	const next = guardChange(state, handle(state, event), event);
+	return {...next, state: rememberChange(state, next.state, event)};
 }

@@ -29,9 +29,8 @@ describe.runIf(chromiumPath !== undefined)('a person in a browser', () => {
 		await terminal.see('1 of 7 done');
 		await createApp(page);
 		terminal.paste(await copyPage(page));
-		await terminal.see('Filled from the paste: Client ID, Client Secret.');
+		await terminal.see('1 stage filled → stage 3: Client ID, Client Secret.');
 		await page.getByRole('link', {name: 'OK', exact: true}).click();
-		terminal.press(keys.pageDown, keys.pageDown);
 		await terminal.see('Stage 3');
 		await page.goto(panelUrl.replace('ocstool', 'authadmin/companytokens'));
 		terminal.press(keys.ctrl('Y'));

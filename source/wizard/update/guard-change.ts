@@ -1,0 +1,75 @@
+import {stageNumber} from '../../concur/tutorial-stages.js';
+import {type Transition, type WizardEvent} from '../events.js';
+import {fieldDescriptions} from '../fields.js';
+import {hasLiveRefreshToken} from '../lifetimes.js';
+import {refusalOf} from '../stage-status.js';
+import {fieldVerdict} from '../verdicts.js';
+import {
+	effectiveValue, savedProgress, type GuardedField, type Question, type SavedProgress, type WizardState,
+} from '../wizard-state.js';
+
+// A refresh token belongs to these.
+const guardedFields: readonly GuardedField[] = ['appID', 'clientSecret', 'companyUUID'];
+
+/** Whether an event would replace or empty a value without which something is lost. */
+function isLost(state: WizardState, next: WizardState, field: GuardedField, event: WizardEvent): boolean {
+	const value = effectiveValue(state, field);
+	const isFree = next.unlocked.includes(field) || refusalOf(state, field) !== undefined;
+	if (value === '' || value === effectiveValue(next, field) || isFree) {
+		return false;
+	}
+
+	// SAP Concur shows a secret only once; who types one does so letter by letter.
+	const isShownOnce = field === 'clientSecret' && event.kind !== 'edited';
+	return hasLiveRefreshToken(state) || (isShownOnce && fieldVerdict(state, field).kind === 'valid');
+}
+
+/** Asks before a change that would cost a living refresh token or a secret that is shown only once. */
+export function guardChange(state: WizardState, next: Transition, event: WizardEvent): Transition {
+	const isTakingBack = next.state.history.length < state.history.length;
+	const isTakingOver = next.effects.some(({kind}) => kind === 'take-over-token');
+	const lost = isTakingBack || isTakingOver
+		? []
+		: guardedFields.filter(field => isLost(state, next.state, field, event));
+	if (lost.length === 0) {
+		return next;
+	}
+
+	const question: Question = {kind: 'change-values', fields: lost, progress: savedProgress(next.state)};
+	return {state: {...state, now: next.state.now, overlay: {kind: 'question', question}}, effects: []};
+}
+
+/** The end of a value, by which it is told from others. */
+function ending(value: string): string {
+	return `ending ${value.slice(-4)}`;
+}
+
+function changeText(state: WizardState, field: GuardedField, progress: SavedProgress): string {
+	const {label} = fieldDescriptions[field];
+	const value = effectiveValue(state, field);
+	const replacement = progress.values[field];
+	return replacement === ''
+		? `Empty the ${label} ${ending(value)}?`
+		: `Replace the ${label} ${ending(value)} by the one ${ending(replacement)}?`;
+}
+
+/** The question, with what the change would undo. */
+export function changeQuestion(state: WizardState, fields: readonly GuardedField[], progress: SavedProgress): string {
+	const asked = fields.map(field => changeText(state, field, progress)).join(' ');
+	if (!hasLiveRefreshToken(state)) {
+		return `${asked} SAP Concur shows a secret only once: be sure that the one you have is no longer needed.`;
+	}
+
+	const stages = [stageNumber('request-token'), stageNumber('credentials-file'), stageNumber('refresh-token')];
+	return fields.every(field => field === 'clientSecret')
+		? `${asked} Your refresh token stays. It counts as unproven until SAP Concur accepts the new secret.`
+		: `${asked} Your refresh token belongs to the old value: stages ${stages.join(', ')} would have to be done `
+			+ 'again. Putting the old value back restores them.';
+}
+
+/** The change that was asked about, made; the fields are free to be changed from now on. */
+export function makeChange(state: WizardState, {fields, progress}: Extract<Question, {kind: 'change-values'}>): Transition {
+	const {stage, item, ...values} = progress;
+	const changed: WizardState = {...state, ...values, stage, item, unlocked: [...state.unlocked, ...fields]};
+	return {state: {...changed, notice: {tone: 'plain', text: 'Changed. Ctrl+Z takes it back.'}}, effects: []};
+}

@@ -1,0 +1,94 @@
+import {describe, expect, test} from 'vitest';
+import {questionText} from '../../source/wizard/update/answer-question.js';
+import {doneCount} from '../../source/wizard/stage-status.js';
+import {transition} from '../../source/wizard/update/transition.js';
+import {type WizardState} from '../../source/wizard/wizard-state.js';
+import {after, begunSession, grantedCall, now, pasted, press, readyForTheCall, typed, values} from './wizard-builders.js';
+
+const other = '11111111-2222-4333-8444-555555555555';
+const granted = after(readyForTheCall(), press('accept'), grantedCall());
+
+function asked(state: WizardState): string {
+	return state.overlay.kind === 'question' ? questionText(state, state.overlay.question) : '';
+}
+
+describe('Ctrl+Z takes back', () => {
+	test('a smart paste, with the stage that it led to', () => {
+		const before = begunSession();
+		const filled = after(before, pasted(`Client ID: ${values.appID}\nClient Secret: ${values.clientSecret}`));
+		expect(filled).toMatchObject({stage: 'request-token', notice: {text: expect.stringMatching(/^2 stages filled → stage 3:/) as string}});
+		const back = after(filled, press('take-back'));
+		expect(back).toMatchObject({stage: 'login', values: before.values, enteredAt: {}, history: []});
+		expect(back.notice?.text).toBe('Taken back: Client ID, Client Secret.');
+	});
+
+	test('typing as one change, ticks one by one, and a move to another stage', () => {
+		const field = begunSession({stage: 'app', item: 8});
+		const written = after(field, typed('a'), typed('b'), typed('c'));
+		expect(after(written, press('take-back')).values.appID).toBe('');
+		const ticked = after(begunSession(), press('accept'), press('accept'));
+		expect(after(ticked, press('take-back')).ticks).toHaveLength(1);
+		expect(after(ticked, press('take-back'), press('take-back')).ticks).toEqual([]);
+		expect(after(begunSession(), press('next-stage'), press('take-back')).stage).toBe('login');
+	});
+
+	test('at least ten changes, and nothing when there is nothing left', () => {
+		const state = begunSession({stage: 'app', item: 0});
+		const ticked = after(state, ...Array.from({length: 8}, () => press('accept')));
+		const turned = after(ticked, press('next-stage'), press('previous-stage'), press('next-stage'));
+		const back = after(turned, ...Array.from({length: 11}, () => press('take-back')));
+		expect(back).toMatchObject({stage: 'app', ticks: [], history: []});
+		expect(after(back, press('take-back')).ticks).toEqual([]);
+	});
+
+	test('an emptied value, which heals what hung on it', () => {
+		const at = {...granted, stage: 'app', item: 8} as const;
+		const emptied = after(at, press('empty'), press('yes'));
+		expect(emptied.values.appID).toBe('');
+		expect(doneCount(emptied)).toBeLessThan(doneCount(granted));
+		expect(doneCount(after(emptied, press('take-back')))).toBe(doneCount(granted));
+	});
+});
+
+describe('a change that a living refresh token depends on', () => {
+	const at = {...granted, stage: 'app', item: 8} as const;
+
+	test('asks first, shows both endings and what would be undone', () => {
+		const state = after(granted, pasted(`Client ID: ${other}`));
+		expect(state.values).toEqual(granted.values);
+		expect(asked(state)).toBe('Replace the Client ID ending 4e5f by the one ending 5555? Your refresh token belongs to '
+			+ 'the old value: stages 3, 5, 6 would have to be done again. Putting the old value back restores them.');
+	});
+
+	test('is not made after a no, and made after a yes, which is asked for once', () => {
+		const state = after(at, press('empty'));
+		expect(asked(state)).toContain('Empty the Client ID ending 4e5f?');
+		expect(after(state, press('no')).values.appID).toBe(values.appID);
+		const emptied = after(state, press('yes'));
+		expect(emptied.values.appID).toBe('');
+		expect(after(emptied, typed('x'), press('empty')).overlay.kind).toBe('none');
+	});
+
+	test('is asked about before the first letter that is typed over it', () => {
+		expect(asked(after(at, typed('x')))).toContain('Replace the Client ID');
+	});
+
+	test('of the secret alone says that the refresh token stays', () => {
+		const state = after(granted, pasted(`Client Secret: ${other}`));
+		expect(asked(state)).toContain('Your refresh token stays. It counts as unproven');
+	});
+});
+
+test('a secret that is shown only once is not replaced by a paste without asking, token or not', () => {
+	const filled = after(begunSession(), pasted(`Client ID: ${values.appID}\nClient Secret: ${values.clientSecret}`));
+	const state = after(filled, pasted(`Client Secret: ${other}`));
+	expect(state.values.clientSecret).toBe(values.clientSecret);
+	expect(asked(state)).toContain('SAP Concur shows a secret only once');
+	expect(after(state, press('yes')).values.clientSecret).toBe(other);
+	const typing = after(begunSession({stage: 'app', item: 9}), typed('a'), typed('b'));
+	expect(typing).toMatchObject({overlay: {kind: 'none'}, values: {clientSecret: 'ab'}});
+});
+
+test('the same value again asks nothing', () => {
+	expect(transition(granted, {kind: 'pasted', text: `Client ID: ${values.appID}`, now}).state.overlay.kind).toBe('none');
+});
