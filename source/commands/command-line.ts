@@ -49,7 +49,7 @@ function addCommand(
 		.exitOverride()
 		.addHelpText(
 			'after',
-			`\nExample${examples.length > 1 ? 's' : ''}:\n${examples.map(line => `  ${line}\n`).join('')}`,
+			`\nExample${examples.length > 1 ? 's' : ''}:\n${examples.map(line => `  ${line}\n`).join('')}${exitCodeHelp}`,
 		);
 	if (argument) {
 		command.addArgument(toArgument(commander, argument, examples[0]));
@@ -65,6 +65,34 @@ function addCommand(
 	});
 }
 
+const exitCodeHelp = `
+Exit codes: 0 done, 1 refused by SAP Concur or check failed, 2 wrong usage,
+            3 set-up not finished, 4 SAP Concur not reachable,
+            5 refused by this machine, 130 interrupted
+`;
+
+/** What the parser says of a command that it does not know, with the ones that are spelt like it. */
+function unknownCommandMessage({Command}: Parser, word: string): string {
+	const probe = new Command().helpCommand(false).exitOverride().configureOutput({writeErr() {}});
+	for (const {name} of commands) {
+		probe.command(name);
+	}
+
+	try {
+		probe.parse([word], {from: 'user'});
+		return '';
+	} catch (error) {
+		return error instanceof Error ? error.message : '';
+	}
+}
+
+/** `help COMMAND` says the same as `COMMAND --help`. */
+function withoutHelpCommand(given: readonly string[]): readonly string[] {
+	const [first, ...rest] = given;
+	const isKnown = rest.length === 0 || commands.some(({name}) => name === rest[0]);
+	return first === 'help' ? [...rest, ...(isKnown ? ['--help'] : [])] : given;
+}
+
 /**
 Runs the command that the arguments name and tells its exit code. One command is loaded at a time.
 
@@ -72,6 +100,7 @@ Throws `UserError` for wrong usage, and what the command throws.
 */
 export async function runCommandLine(given: readonly string[], io: Io, version: string): Promise<ExitCode> {
 	const commander = await import('commander');
+	const parsed = withoutHelpCommand(given);
 	const program = new commander.Command('concur-tokens');
 	let exitCode: ExitCode = exitCodes.done;
 	program
@@ -84,6 +113,7 @@ export async function runCommandLine(given: readonly string[], io: Io, version: 
 			writeOut: io.writeOut,
 			writeErr() {},
 		})
+		.addHelpText('after', exitCodeHelp)
 		.exitOverride();
 	for (const option of globalOptions) {
 		program.addOption(toOption(commander, option));
@@ -99,7 +129,7 @@ export async function runCommandLine(given: readonly string[], io: Io, version: 
 	}
 
 	try {
-		await program.parseAsync(given, {from: 'user'});
+		await program.parseAsync(parsed, {from: 'user'});
 		return exitCode;
 	} catch (error) {
 		if (!(error instanceof commander.CommanderError)) {
@@ -111,10 +141,6 @@ export async function runCommandLine(given: readonly string[], io: Io, version: 
 		}
 
 		const {usageError} = await import('./usage-error.js');
-		throw usageError(
-			error,
-			given,
-			commands.map(({name}) => name),
-		);
+		throw usageError(error, parsed, commands, word => unknownCommandMessage(commander, word));
 	}
 }

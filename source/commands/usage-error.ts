@@ -1,6 +1,7 @@
 import {hasControlCharacters, hideUserInfo, stripControlCharacters} from '../concur/foreign-text.js';
 import {shorten} from '../concur/redact.js';
 import {exitCodes, UserError} from '../errors.js';
+import {type ArgumentDefinition, type CommandDefinition} from './command-definition.js';
 
 /**
 The one entrance of arguments: throws `UserError` for control characters in them.
@@ -25,20 +26,45 @@ export function refuseControlCharacters(given: readonly string[]): void {
 function sentenceOf(parserMessage: string): string {
 	const sentence = hideUserInfo(parserMessage)
 		.replace(/^error: /, '')
+		.replace(/\s*\(Did you mean (.*)\?\)$/s, '. Did you mean $1?')
 		.replace(/^./, letter => letter.toUpperCase());
-	return sentence.endsWith('.') ? sentence : `${sentence}.`;
+	return /[.?]$/.test(sentence) ? sentence : `${sentence}.`;
 }
 
-/** Wrong usage that the parser found, as the end of the program. */
+function unknownCommand(parserMessage: string, names: readonly string[]): string {
+	const similar = /Did you mean .*\?/.exec(parserMessage)?.[0];
+	return `There is no such command. ${similar ?? `The commands are ${names.join(', ')}.`}`;
+}
+
+function missingArgument({name, choices = []}: ArgumentDefinition, example: string): UserError {
+	return new UserError(
+		`Which ${name}? It is one of ${choices.join(', ')}.`,
+		`For example: ${example}`,
+		exitCodes.wrongUsage,
+	);
+}
+
+/**
+Wrong usage that the parser found, as the end of the program.
+
+`suggest` tells what the parser says of a misspelt command.
+*/
 export function usageError(
 	{code, message}: {readonly code: string; readonly message: string},
 	given: readonly string[],
-	commands: readonly string[],
+	commands: readonly CommandDefinition[],
+	suggest: (word: string) => string,
 ): UserError {
+	const names = commands.map(({name}) => name);
 	const word = given.find(argument => !argument.startsWith('-'));
-	const isUnknown = code === 'commander.excessArguments' && word !== undefined && !commands.includes(word);
+	const isUnknown = code === 'commander.excessArguments' && word !== undefined && !names.includes(word);
+	const argument = commands.find(({name}) => name === word)?.argument;
+	if (code === 'commander.missingArgument' && argument) {
+		return missingArgument(argument, commands.find(({name}) => name === word)!.examples[0]);
+	}
+
 	return new UserError(
-		isUnknown ? `There is no such command. The commands are ${commands.join(', ')}.` : sentenceOf(message),
+		isUnknown ? unknownCommand(suggest(word), names) : sentenceOf(message),
 		'See what is available: concur-tokens --help',
 		exitCodes.wrongUsage,
 	);

@@ -42,6 +42,8 @@ function formatSuspicion(value: string, field: CredentialField): string | undefi
 const suspicions: readonly Suspicion[] = [
 	value => (placeholder.test(value) ? 'a placeholder was left in' : undefined),
 	value => (/\s/.test(value) ? 'there is white space inside' : undefined),
+	// On a Mac, the Option key types such characters unseen.
+	value => (/[^!-~]/.test(value) ? 'holds a letter or sign that does not belong there: paste it again' : undefined),
 	(value, field, credentials) => {
 		const isSame = (other: CredentialField) => credentials[other].toLowerCase() === value.toLowerCase();
 		const twin = credentialFields.find(other => other !== field && isSame(other));

@@ -35,6 +35,13 @@ describe('help', () => {
 		expect(stdout).toMatch(/Examples?:\n\s+.*concur-tokens/);
 	});
 
+	test.each(['status', 'export'])('help %s says the same as its --help', async verb => {
+		const home = openedHome();
+		const {stdout} = await ranProgram(['help', verb], {home});
+		expect(stdout).toBe((await ranProgram([verb, '--help'], {home})).stdout);
+		expect(stdout).toContain('Exit codes: 0 done');
+	});
+
 	test('--version is the package\'s', async () => {
 		const {version} = JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../../package.json'), 'utf8')) as {version: string};
 		expect((await ranProgram(['--version'], {home: openedHome()})).stdout).toBe(`${version}\n`);
@@ -43,12 +50,15 @@ describe('help', () => {
 
 describe('wrong usage ends with 2 and says what to do', () => {
 	test.each([
-		[['tokens'], 'There is no such command.'],
+		[['tokens'], 'There is no such command. Did you mean token?'],
+		[['help', 'statsu'], 'There is no such command. Did you mean status?'],
+		[['frobnicate'], 'The commands are setup, status,'],
+		[['token', '--jsn'], 'Unknown option \'--jsn\'. Did you mean --json?'],
 		[['token', '--nonsense'], 'Unknown option'],
 		[['status', '--profile', '../elsewhere'], 'A profile name takes'],
 		[['token', '--base-uri', 'http://concur.example'], 'Plain http'],
 		[['practice', '--port', '99999'], 'A port is a number'],
-		[['export'], 'Missing required argument'],
+		[['export'], 'Which format? It is one of env, json, curl, postman, sap-sample.'],
 		[['export', 'yaml'], 'The format must be env, json, curl, postman or sap-sample.'],
 		[['completion', 'tcsh'], 'The shell must be bash, zsh or fish.'],
 	])('%j', async (given, words) => {

@@ -308,7 +308,6 @@ describe('the validity check', () => {
 		'a***',
 		'***a',
 		'**',
-		'a•',
 		'a...',
 		'....',
 		'..',
@@ -339,6 +338,13 @@ describe('the validity check', () => {
 		expect(checkCredentials({...good, clientSecret: value}).verdicts.clientSecret).toEqual({
 			kind: 'suspicious',
 			reason: 'looks unusual: a Client Secret is a UUID of 36 characters',
+		});
+	});
+
+	test.each(['a•', '9b8a7c6d-1e2f-4a3b-8c4d-5e6f7a8b9c0ð', 'ключ'])('%s holds what no secret does: a Mac\'s Option key typed it', value => {
+		expect(checkCredentials({...good, clientSecret: value}).verdicts.clientSecret).toEqual({
+			kind: 'suspicious',
+			reason: 'holds a letter or sign that does not belong there: paste it again',
 		});
 	});
 
