@@ -2,6 +2,7 @@ import {readFileSync, rmSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {rolldown} from 'rolldown';
+import {everyImportResolved} from './every-import-resolved.ts';
 import {loadedTogether} from './loaded-together.ts';
 import {builtinsWithoutFacade} from './plugins/builtins-without-facade.ts';
 import {noChildProcessForCommander} from './plugins/no-child-process-for-commander.ts';
@@ -50,7 +51,6 @@ const bundle = await rolldown({
 		jsx: {runtime: 'automatic'},
 		define: {
 			'process.env.NODE_ENV': '"production"',
-			'process.env.DEV': '"false"',
 			builtVersion: JSON.stringify(version),
 			builtOldestNode: oldestNode,
 		},
@@ -59,6 +59,7 @@ const bundle = await rolldown({
 	// leaves nothing behind.
 	tsconfig: false,
 	plugins: [
+		everyImportResolved(),
 		together.plugin,
 		noChildProcessForCommander(),
 		noDevtoolsForInk(),

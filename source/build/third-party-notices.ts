@@ -1,24 +1,51 @@
-import {existsSync, readdirSync, readFileSync} from 'node:fs';
+import {readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {type Plugin} from 'rolldown';
 
-type Manifest = {readonly name: string; readonly version: string; readonly license?: string};
+type Manifest = {
+	readonly name: string;
+	readonly version: string;
+	readonly license?: string;
+	readonly author?: string | {readonly name: string};
+};
 
 const licenceFile = /^licen[cs]e(?:[.-].*)?$/i;
 
-/** The folder of the package that a module belongs to; undefined for our own modules. */
+/** The folder of the package that a module belongs to; undefined for our own modules and for substitutes. */
 function packageFolder(moduleId: string): string | undefined {
-	return /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(moduleId)?.[0];
+	return /^[^\0]*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(moduleId)?.[0];
 }
 
-function notice(folder: string): string {
+/** The terms of the MIT licence, which this program is under too. */
+function mitTerms(): string {
+	const text = readFileSync(path.join(import.meta.dirname, '../../LICENSE'), 'utf8');
+	return text.slice(text.indexOf('Permission is hereby granted')).trim();
+}
+
+/** What a package that brings no licence file says of its licence in its manifest, with the terms of that licence. */
+function termsOfManifest({name, license, author}: Manifest): string {
+	const authorName = typeof author === 'object' ? author.name : author;
+	if (license !== 'MIT' || authorName === undefined) {
+		throw new Error(`The package ${name} brings no licence file, and its manifest does not say who grants which. `
+			+ 'Its code can\'t be part of the program until third-party-notices.ts knows its terms.');
+	}
+
+	return `The package brings no licence file. Its manifest says: MIT, by ${authorName}.\n\n${mitTerms()}`;
+}
+
+/** What the notices say of the package in a folder: its name, version, licence and the licence's text. */
+export function noticeOf(folder: string): string {
 	const manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as Manifest;
-	const files = readdirSync(folder)
+	const texts = readdirSync(folder)
 		.filter(name => licenceFile.test(name))
-		.toSorted();
-	const texts = files.map(name => readFileSync(path.join(folder, name), 'utf8').trim());
+		.toSorted()
+		.map(name => readFileSync(path.join(folder, name), 'utf8').trim());
 	const heading = `${manifest.name} ${manifest.version} (${manifest.license ?? 'licence not named'})`;
-	return [heading, '-'.repeat(heading.length), ...texts].join('\n');
+	return [
+		heading,
+		'-'.repeat(heading.length),
+		...(texts.length > 0 ? texts : [termsOfManifest(manifest)]),
+	].join('\n');
 }
 
 /** Writes the licences of all packages whose code is in the program beside it. */
@@ -28,11 +55,8 @@ export function thirdPartyNotices(): Plugin {
 		generateBundle(_options, bundle) {
 			const modules = Object.values(bundle).flatMap(file =>
 				file.type === 'chunk' ? Object.keys(file.modules) : []);
-			const folders = new Set(modules.flatMap(id => {
-					const folder = packageFolder(id);
-					return folder !== undefined && existsSync(path.join(folder, 'package.json')) ? [folder] : [];
-				}));
-			const notices = [...folders].toSorted().map(folder => notice(folder));
+			const folders = new Set(modules.map(id => packageFolder(id)).filter(folder => folder !== undefined));
+			const notices = [...folders].toSorted().map(folder => noticeOf(folder));
 			this.emitFile({
 				type: 'asset',
 				fileName: 'third-party-notices.txt',

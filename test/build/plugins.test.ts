@@ -1,18 +1,21 @@
-import {readdirSync, readFileSync} from 'node:fs';
+import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {isBuiltin} from 'node:module';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {rolldown, type Plugin} from 'rolldown';
 import {parseAst} from 'rolldown/parseAst';
+import {everyImportResolved} from '../../source/build/every-import-resolved.js';
 import {takeBuiltinsWithoutFacade} from '../../source/build/plugins/builtins-without-facade.js';
 import {noChildProcessForCommander} from '../../source/build/plugins/no-child-process-for-commander.js';
 import {noDevtoolsForInk} from '../../source/build/plugins/no-devtools-for-ink.js';
 import {noExitHookForWriter} from '../../source/build/plugins/no-exit-hook-for-writer.js';
 import {noFetchForYoga} from '../../source/build/plugins/no-fetch-for-yoga.js';
 import {plainTextFirst} from '../../source/build/plugins/plain-text-first.js';
+import {noticeOf} from '../../source/build/third-party-notices.js';
+import {temporaryFolder} from '../temporary-folder.js';
 
-/** Builds a program that needs no package at all. */
-async function buildWith(plugin: Plugin): Promise<void> {
+/** Builds a program, by default one that needs no package at all. */
+async function buildWith(plugin: Plugin, code = 'export default 1;'): Promise<void> {
 	const entry = '\0program';
 	const bundle = await rolldown({
 		input: entry,
@@ -21,7 +24,7 @@ async function buildWith(plugin: Plugin): Promise<void> {
 			{
 				name: 'program',
 				resolveId: id => (id === entry ? id : undefined),
-				load: id => (id === entry ? 'export default 1;' : undefined),
+				load: id => (id === entry ? code : undefined),
 			},
 		],
 	});
@@ -44,9 +47,34 @@ test('every change to a dependency is in that list', () => {
 	expect(names.filter(name => !own.has(name))).toHaveLength(5);
 });
 
+test('an import that leads nowhere fails the build', async () => {
+	const building = buildWith(everyImportResolved(), 'import "no-such-package";');
+	await expect(building).rejects.toThrow('An import leads to nothing that can be bundled');
+});
+
 test('an import of Node\'s own modules that can\'t be rewritten fails the build', () => {
 	expect(takeBuiltinsWithoutFacade('import fs, {readFileSync as read} from "node:fs";')).toBe('const fs = globalThis.process.getBuiltinModule("node:fs"), {readFileSync: read} = globalThis.process.getBuiltinModule("node:fs");');
 	expect(() => takeBuiltinsWithoutFacade('export * from "node:fs";')).toThrow('can\'t rewrite');
+});
+
+describe('a package that brings no licence file', () => {
+	function packageWith(manifest: object): string {
+		const folder = temporaryFolder();
+		const whole = {name: 'left-bare', version: '1.0.0', ...manifest};
+		writeFileSync(path.join(folder, 'package.json'), JSON.stringify(whole));
+		return folder;
+	}
+
+	test('gets the terms that its manifest names', () => {
+		const notice = noticeOf(packageWith({license: 'MIT', author: {name: 'Ada'}}));
+		expect(notice).toContain('left-bare 1.0.0 (MIT)');
+		expect(notice).toContain('MIT, by Ada.');
+		expect(notice).toContain('Permission is hereby granted');
+	});
+
+	test.each([{license: 'ISC', author: 'Ada'}, {license: 'MIT'}, {}])('%o fails the build', manifest => {
+		expect(() => noticeOf(packageWith(manifest))).toThrow('The package left-bare brings no licence file');
+	});
 });
 
 /** What a parsed script imports, wherever it does. */

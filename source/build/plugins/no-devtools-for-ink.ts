@@ -2,11 +2,11 @@ import {type Plugin} from 'rolldown';
 import {substitute} from './patch.ts';
 
 /**
-Ink imports React's developer tools where DEV is set, from a package that is not installed.
+Ink connects to React's developer tools where DEV is set and their package is found.
 
-For correctness, not for speed: the built program imports no package.
+For correctness, not for speed: the built program imports no package, and a DEV that a user has set for something
+else changes nothing.
 */
 export function noDevtoolsForInk(): Plugin {
-	const code = 'export default {initialize() {}, connectToDevTools() {}};';
-	return substitute('no-devtools-for-ink', 'react-devtools-core', 'ink', code);
+	return substitute('no-devtools-for-ink', './devtools.js', 'ink', 'export {};');
 }
