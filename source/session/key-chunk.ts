@@ -1,4 +1,4 @@
-import {type KeyPress} from '../wizard/keys.js';
+import {type KeyPress} from '../wizard/press-meaning.js';
 
 export type Press = {readonly input: string; readonly press: KeyPress};
 

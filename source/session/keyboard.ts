@@ -1,6 +1,6 @@
 import {type TextEdit} from '../wizard/edit-text.js';
 import {type FieldName} from '../wizard/fields.js';
-import {meaningOf, type KeyMeaning, type KeyPress} from '../wizard/keys.js';
+import {meaningOf, type PressMeaning, type KeyPress} from '../wizard/press-meaning.js';
 import {focusedItem} from '../wizard/stage-items.js';
 import {effectiveValue, isFixedByEnvironment, type WizardState} from '../wizard/wizard-state.js';
 import {readChunk} from './key-chunk.js';
@@ -47,7 +47,7 @@ export function createKeyboard({state, dispatch}: Pick<Session, 'state' | 'dispa
 		dispatch({kind: 'edited', edit: change, now: now()});
 	};
 
-	const act = (meaning: KeyMeaning) => {
+	const act = (meaning: PressMeaning) => {
 		switch (meaning.kind) {
 			case 'key': {
 				dispatch({kind: 'key', key: meaning.key, now: now()});

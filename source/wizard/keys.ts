@@ -25,43 +25,6 @@ export type KeyName =
 	| 'yes'
 	| 'no';
 
-/**
-A key press as the terminal library reports it; a structure of our own, so that this folder needs no such
-library.
-*/
-export type KeyPress = Readonly<
-	Partial<
-		Record<
-			| 'upArrow'
-			| 'downArrow'
-			| 'leftArrow'
-			| 'rightArrow'
-			| 'pageDown'
-			| 'pageUp'
-			| 'home'
-			| 'end'
-			| 'return'
-			| 'escape'
-			| 'ctrl'
-			| 'shift'
-			| 'tab'
-			| 'backspace'
-			| 'delete'
-			| 'meta',
-			boolean
-		>
-	>
->;
-
-/** What a press means for the session as it stands. */
-export type KeyMeaning =
-	| {readonly kind: 'key'; readonly key: KeyName}
-	/** Text for the focused field, or the Backspace that takes some away: what an input field does by itself. */
-	| {readonly kind: 'text'; readonly edit: TextEdit}
-	/** A change to the focused field that is more than typing. */
-	| {readonly kind: 'edit'; readonly edit: TextEdit}
-	| {readonly kind: 'nothing'};
-
 export type KeyBinding = {
 	readonly name: KeyName;
 	/** The presses that mean it, as footer and help print them; the footer shows the first. */
@@ -174,7 +137,7 @@ export const keyBindings: readonly KeyBinding[] = [
 		name: 'issue',
 		keys: ['Ctrl+G'],
 		help: 'practice only: the panel issues the values of this stage',
-		label: state => (isFree(state) && canIssueValues(state) ? 'issue values' : undefined),
+		label: state => (isFree(state) && canIssueValues(state) ? 'fill in' : undefined),
 	},
 	{
 		name: 'next-item',
@@ -240,83 +203,17 @@ export const keyBindings: readonly KeyBinding[] = [
 	},
 ];
 
-/** The keys within a field that its input does not know by itself, and what each does to the text. */
-export const editBindings: ReadonlyArray<{readonly keys: readonly string[]; readonly edit: TextEdit}> = [
-	{keys: ['←'], edit: {kind: 'move', to: 'left'}},
-	{keys: ['→'], edit: {kind: 'move', to: 'right'}},
-	{keys: ['Home', 'Ctrl+A'], edit: {kind: 'move', to: 'start'}},
-	{keys: ['End', 'Ctrl+E'], edit: {kind: 'move', to: 'end'}},
-	{keys: ['Ctrl+←', 'Alt+B'], edit: {kind: 'move', to: 'word-left'}},
-	{keys: ['Ctrl+→', 'Alt+F'], edit: {kind: 'move', to: 'word-right'}},
-	{keys: ['Delete'], edit: {kind: 'delete', to: 'right'}},
-	{keys: ['Ctrl+W'], edit: {kind: 'delete', to: 'word-left'}},
-	{keys: ['Ctrl+K'], edit: {kind: 'delete', to: 'end'}},
+/** The keys within a field that its input does not know by itself, what help says of them, and what each does. */
+export const editBindings: ReadonlyArray<{
+	readonly keys: readonly string[]; readonly help: string; readonly edit: TextEdit;
+}> = [
+	{keys: ['←'], help: 'in a field: a character back', edit: {kind: 'move', to: 'left'}},
+	{keys: ['→'], help: 'in a field: a character on', edit: {kind: 'move', to: 'right'}},
+	{keys: ['Home', 'Ctrl+A'], help: 'in a field: to its start', edit: {kind: 'move', to: 'start'}},
+	{keys: ['End', 'Ctrl+E'], help: 'in a field: to its end', edit: {kind: 'move', to: 'end'}},
+	{keys: ['Ctrl+←', 'Alt+B'], help: 'in a field: a word back', edit: {kind: 'move', to: 'word-left'}},
+	{keys: ['Ctrl+→', 'Alt+F'], help: 'in a field: a word on', edit: {kind: 'move', to: 'word-right'}},
+	{keys: ['Delete'], help: 'in a field: delete the character at the cursor', edit: {kind: 'delete', to: 'right'}},
+	{keys: ['Ctrl+W'], help: 'in a field: delete the word before the cursor', edit: {kind: 'delete', to: 'word-left'}},
+	{keys: ['Ctrl+K'], help: 'in a field: delete all from the cursor on', edit: {kind: 'delete', to: 'end'}},
 ];
-
-const namedPresses: ReadonlyArray<readonly [keyof KeyPress, string]> = [
-	['escape', 'Esc'],
-	['tab', 'Tab'],
-	['return', 'Enter'],
-	['backspace', 'Backspace'],
-	['delete', 'Delete'],
-	['upArrow', '↑'],
-	['downArrow', '↓'],
-	['leftArrow', '←'],
-	['rightArrow', '→'],
-	['pageDown', 'PgDn'],
-	['pageUp', 'PgUp'],
-	['home', 'Home'],
-	['end', 'End'],
-];
-
-/**
-A press as the tables write it; text stays what it is.
-
-Function keys reach us as an empty press without a name, so each of them counts as F1.
-*/
-function nameOf(input: string, press: KeyPress): string {
-	const name = namedPresses.find(([flag]) => press[flag])?.[1];
-	if (name) {
-		return `${press.ctrl ? 'Ctrl+' : ''}${name === 'Tab' && press.shift ? 'Shift+' : ''}${name}`;
-	}
-
-	const modifier = press.ctrl ? 'Ctrl+' : (press.meta ? 'Alt+' : '');
-	return modifier === '' ? input || 'F1' : modifier + input.toUpperCase();
-}
-
-const answers: ReadonlySet<KeyName> = new Set(['yes', 'no']);
-const worksInQuestions: ReadonlySet<KeyName> = new Set(['yes', 'no', 'leave', 'reveal']);
-
-/** The key that a press stands for while no field listens to text. */
-function keyOf(name: string, state: WizardState): KeyName | undefined {
-	const isAsking = state.overlay.kind === 'question';
-	return keyBindings.find(binding => {
-		const isHere = isAsking ? worksInQuestions.has(binding.name) : !answers.has(binding.name);
-		return (
-			isHere &&
-			binding.keys.includes(isAsking ? name.replace(/^[YN]$/, letter => letter.toLowerCase()) : name)
-		);
-	})?.name;
-}
-
-/** What a press means: decided here and nowhere else. */
-export function meaningOf(input: string, press: KeyPress, state: WizardState): KeyMeaning {
-	const name = nameOf(input, press);
-	if (isFree(state) && focusedItem(state).kind === 'field') {
-		const edit = editBindings.find(({keys}) => keys.includes(name))?.edit;
-		if (edit) {
-			return {kind: 'edit', edit};
-		}
-
-		if (name === 'Backspace') {
-			return {kind: 'text', edit: {kind: 'delete', to: 'left'}};
-		}
-
-		if (name === input) {
-			return {kind: 'text', edit: {kind: 'insert', text: input}};
-		}
-	}
-
-	const key = keyOf(name, state);
-	return key ? {kind: 'key', key} : {kind: 'nothing'};
-}

@@ -52,6 +52,17 @@ describe('a key press, which every component hears', () => {
 		expect(folder()).toBe('/tp');
 	});
 
+	test('words that read like keys are text', () => {
+		for (const word of ['Home', '→', 'Esc']) {
+			keyboard.press(word, {});
+		}
+
+		expect(folder()).toBe('Home→Esc');
+		const {session: elsewhere, keyboard: other} = opened({stage: 'login'});
+		other.press('Tab', {});
+		expect(elsewhere.state().item).toBe(0);
+	});
+
 	test('many characters at once were pasted by a terminal that does not say so', () => {
 		keyboard.press('/srv/tokens', {});
 		expect(folder()).toBe('/srv/tokens');

@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {focusedItem, stageItems} from '../../source/wizard/stage-items.js';
-import {keyBindings, meaningOf, type KeyName} from '../../source/wizard/keys.js';
+import {keyBindings, type KeyName} from '../../source/wizard/keys.js';
+import {meaningOf} from '../../source/wizard/press-meaning.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {after, begunSession, facts, press, readyForTheCall, values} from './wizard-builders.js';

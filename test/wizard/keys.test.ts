@@ -2,22 +2,11 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {credentialFields} from '../../source/concur/credentials.js';
 import {focusedIndex} from '../../source/wizard/stage-items.js';
-import {keyBindings, meaningOf, type KeyName} from '../../source/wizard/keys.js';
+import {keyBindings, type KeyName} from '../../source/wizard/keys.js';
+import {meaningOf} from '../../source/wizard/press-meaning.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
-import {
-	after,
-	begunSession,
-	facts,
-	grantedCall,
-	now,
-	pasted,
-	press,
-	readyForTheCall,
-	values,
-	type TestEvent,
-	typed,
-} from './wizard-builders.js';
+import {after, begunSession, facts, grantedCall, now, pasted, press, readyForTheCall, values, type TestEvent, typed} from './wizard-builders.js';
 
 function labelOf(state: WizardState, name: KeyName): string | undefined {
 	return keyBindings.find(binding => binding.name === name)!.label(state);
@@ -33,7 +22,7 @@ describe('the last line tells only keys that work now', () => {
 		const practice = begunSession({facts: {...facts, isPractice: true}});
 		expect(labelOf(practice, 'issue')).toBeUndefined();
 		const app = after(practice, press('next-stage'));
-		expect(labelOf(app, 'issue')).toBe('issue values');
+		expect(labelOf(app, 'issue')).toBe('fill in');
 		expect(transition(app, press('issue')).effects).toEqual([{kind: 'issue-values', stage: 'app'}]);
 		expect(labelOf(after(app, press('next-stage')), 'issue')).toBeUndefined();
 	});

@@ -1,5 +1,5 @@
 import {Text} from 'ink';
-import {keyBindings, type KeyName} from '../../wizard/keys.js';
+import {editBindings, keyBindings, type KeyName} from '../../wizard/keys.js';
 import {wrapRows} from '../paragraph.js';
 import {tones} from '../theme.js';
 import {Page} from './page.js';
@@ -39,9 +39,7 @@ function helpRows(columns: number) {
 			.map(row => <Text key={row} wrap="truncate-end">{' '.repeat(indent)}{row}</Text>)),
 		heading('Keys'),
 		...sorted.flatMap(({keys, help}) => keyRows(keys, help, columns)),
-		...keyRows(['Home', 'End'], 'go to the start or the end of a field; Ctrl+A and Ctrl+E too', columns),
-		...keyRows(['Ctrl+←', 'Ctrl+→'], 'go a word back or on; Alt+B and Alt+F too', columns),
-		...keyRows(['Ctrl+W', 'Ctrl+K'], 'delete the word before the cursor, or all behind it', columns),
+		...editBindings.flatMap(({keys, help}) => keyRows(keys, help, columns)),
 	];
 }
 

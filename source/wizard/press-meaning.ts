@@ -1,0 +1,86 @@
+import {type TextEdit} from './edit-text.js';
+import {editBindings, keyBindings, type KeyName} from './keys.js';
+import {focusedItem} from './stage-items.js';
+import {type WizardState} from './wizard-state.js';
+
+/** A key press as the terminal library reports it; our own structure, so that this folder needs no such library. */
+export type KeyPress = Readonly<Partial<Record<
+	'upArrow' | 'downArrow' | 'leftArrow' | 'rightArrow' | 'pageDown' | 'pageUp' | 'home' | 'end' | 'return' | 'escape'
+	| 'ctrl' | 'shift' | 'tab' | 'backspace' | 'delete' | 'meta',
+	boolean
+>>>;
+
+/** What a press means for the session as it stands. */
+export type PressMeaning =
+	| {readonly kind: 'key'; readonly key: KeyName}
+	/** Text for the focused field, or the Backspace that takes some away: what an input field does by itself. */
+	| {readonly kind: 'text'; readonly edit: TextEdit}
+	/** A change to the focused field that is more than typing. */
+	| {readonly kind: 'edit'; readonly edit: TextEdit}
+	| {readonly kind: 'nothing'};
+
+const namedPresses: ReadonlyArray<readonly [keyof KeyPress, string]> = [
+	['escape', 'Esc'], ['tab', 'Tab'], ['return', 'Enter'], ['backspace', 'Backspace'], ['delete', 'Delete'],
+	['upArrow', '↑'], ['downArrow', '↓'], ['leftArrow', '←'], ['rightArrow', '→'],
+	['pageDown', 'PgDn'], ['pageUp', 'PgUp'], ['home', 'Home'], ['end', 'End'],
+];
+
+/**
+A press as the key tables write it; undefined for text, which may read like the name of a key.
+
+Function keys reach us as an empty press without a name, so each of them counts as F1.
+*/
+function nameOf(input: string, press: KeyPress): string | undefined {
+	const name = namedPresses.find(([flag]) => press[flag])?.[1];
+	if (name) {
+		return `${press.ctrl ? 'Ctrl+' : ''}${name === 'Tab' && press.shift ? 'Shift+' : ''}${name}`;
+	}
+
+	if (press.ctrl) {
+		return `Ctrl+${input.toUpperCase()}`;
+	}
+
+	if (press.meta) {
+		return `Alt+${input.toUpperCase()}`;
+	}
+
+	return input === '' ? 'F1' : undefined;
+}
+
+const answers: ReadonlySet<KeyName> = new Set(['yes', 'no']);
+const worksInQuestions: ReadonlySet<KeyName> = new Set(['yes', 'no', 'leave', 'reveal']);
+
+function keyOf(name: string, state: WizardState): KeyName | undefined {
+	const isAsking = state.overlay.kind === 'question';
+	return keyBindings.find(binding => {
+		const isHere = isAsking ? worksInQuestions.has(binding.name) : !answers.has(binding.name);
+		return isHere && binding.keys.includes(name);
+	})?.name;
+}
+
+/** The key that a text stands for where none is typed: only single signs are keys. */
+function keyOfText(text: string, state: WizardState): KeyName | undefined {
+	return /^[yn?]$/i.test(text) ? keyOf(text.toLowerCase(), state) : undefined;
+}
+
+/** What a press means: decided here and nowhere else. */
+export function meaningOf(input: string, press: KeyPress, state: WizardState): PressMeaning {
+	const name = nameOf(input, press);
+	if (state.overlay.kind === 'none' && focusedItem(state).kind === 'field') {
+		if (name === undefined) {
+			return {kind: 'text', edit: {kind: 'insert', text: input}};
+		}
+
+		if (name === 'Backspace') {
+			return {kind: 'text', edit: {kind: 'delete', to: 'left'}};
+		}
+
+		const edit = editBindings.find(({keys}) => keys.includes(name))?.edit;
+		if (edit) {
+			return {kind: 'edit', edit};
+		}
+	}
+
+	const key = name === undefined ? keyOfText(input, state) : keyOf(name, state);
+	return key ? {kind: 'key', key} : {kind: 'nothing'};
+}
