@@ -18,13 +18,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {gzipSync} from 'node:zlib';
 import {describe, expect, onTestFinished, test, vi} from 'vitest';
-import {
-	makePrivate,
-	makePrivateFolder,
-	publishStaged,
-	reserveRoom,
-	writePrivateFile,
-} from '../source/private-file.js';
+import {makePrivate, makePrivateFolder, publishStaged, reserveRoom, writePrivateFile} from '../source/private-file.js';
 import {namesIn, readNamedFile} from '../source/named-file.js';
 import {removeLeftovers, removeQuietly} from '../source/temporary-file.js';
 import {filesOpenIn} from './files-open-in.js';

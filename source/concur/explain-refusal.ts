@@ -96,7 +96,8 @@ function explainForbidden(granted: readonly string[], needed: readonly string[])
 		'SAP Concur forbids this call: the token has expired or was revoked, ' +
 			'or your company does not have this product, or the app is not allowed to use it.',
 		needed.length === 0 || granted.length > 0
-			? 'Get a new refresh token and try again. If that fails, ask your SAP Concur administrator about the product and the app.'
+			? 'Get a new refresh token and try again. '
+				+ 'If that fails, ask your SAP Concur administrator about the product and the app.'
 			: `Get a new refresh token and try again. If that fails, check that the app has the scopes ${needed.join(' and ')}.`,
 	];
 }

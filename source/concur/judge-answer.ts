@@ -1,9 +1,6 @@
 import * as z from 'zod/mini';
 import {judgeGeolocation} from './base-uris.js';
-import {
-	type EndedCall, type FailedCall, type Grant, type GrantKind, type ProofOutcome, type RevokeOutcome,
-	type TokenOutcome,
-} from './call-outcome.js';
+import {type EndedCall, type FailedCall, type Grant, type GrantKind, type ProofOutcome, type RevokeOutcome, type TokenOutcome} from './call-outcome.js';
 import {explainDeviation, type Deviation} from './explain-failure.js';
 import {explainRefusal, type Refusal} from './explain-refusal.js';
 import {isYes, type ReadAnswer} from './read-answer.js';

@@ -1,7 +1,4 @@
-import {
-	type CallFacts, type Explanation, type FailedCall, type Grant, type GrantKind, type ProofOutcome,
-	type TokenOutcome,
-} from './call-outcome.js';
+import {type CallFacts, type Explanation, type FailedCall, type Grant, type GrantKind, type ProofOutcome, type TokenOutcome} from './call-outcome.js';
 import {isConclusive, type AppIdentity, type ConnectionEvidence, type ObtainedToken} from './connection.js';
 import {badRefreshToken, explainRefusal} from './explain-refusal.js';
 

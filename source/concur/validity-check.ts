@@ -1,12 +1,6 @@
 import {type core} from 'zod/mini';
 import {recordOf} from '../record-of.js';
-import {
-	credentialFields,
-	credentialKeys,
-	credentialsSchema,
-	type CredentialField,
-	type Credentials,
-} from './credentials.js';
+import {credentialFields, credentialKeys, credentialsSchema, type CredentialField, type Credentials} from './credentials.js';
 import {labelInSentence} from './values.js';
 
 export type Verdict =

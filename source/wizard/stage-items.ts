@@ -1,4 +1,4 @@
-import {stageNumber, type StageId} from '../concur/tutorial-stages.js';
+import {stageIds, stageNumber, type StageId} from '../concur/tutorial-stages.js';
 import {foundInFile, judgeTakeOver} from './paste/found-token.js';
 import {hasLiveRefreshToken} from './lifetimes.js';
 import {oncePerState} from './once-per-state.js';
@@ -162,14 +162,11 @@ const actionsOf: Readonly<Record<StageId, (state: WizardState) => readonly Actio
 	proof: proofActions,
 };
 
-const nextStageOf: Readonly<Partial<Record<StageId, StageId>>> = {
-	login: 'app',
-	app: 'request-token',
-	'request-token': 'folder',
-	folder: 'credentials-file',
-	'credentials-file': 'refresh-token',
-	'refresh-token': 'proof',
-};
+/** Where one goes on from a stage: the next one that is not done, else simply the next. */
+function stageAfter(state: WizardState, stage: StageId): StageId | undefined {
+	const later = stageIds.slice(stageIds.indexOf(stage) + 1);
+	return later.find(id => stageStatus(state, id) !== 'done') ?? later[0];
+}
 
 /**
 Everything of the current stage that can have the focus, in order: steps and fields, what can be done now, then
@@ -179,7 +176,7 @@ export const stageItems = oncePerState((state): readonly Item[] => {
 	const {stage} = state;
 	const own: readonly Item[] = stageOf(stage).items;
 	const isReady = stage === 'login' || stageStatus(state, stage) === 'done';
-	const next = nextStageOf[stage];
+	const next = stageAfter(state, stage);
 	const onward = next && isReady ? [continueTo(next)] : [];
 	const actions = actionsOf[stage](state);
 	// A finished stage offers the way on before the ways to do it over again.

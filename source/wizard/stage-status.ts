@@ -133,7 +133,20 @@ const statusOf: Readonly<Record<StageId, (state: WizardState) => StageStatus>> =
 	},
 };
 
-const stageStatuses = oncePerState(state => recordOf(stageIds, id => statusOf[id](state)));
+/**
+A stage whose value SAP Concur refused is not done, however well the value looks; once a refresh token lives, the
+request token has done its work.
+*/
+function holdsRefusedValue(state: WizardState, id: StageId): boolean {
+	return !(id === 'request-token' && hasLiveRefreshToken(state))
+		&& currentFailure(state)?.stage === id
+		&& stageOf(id).items.some(item => item.kind === 'field' && refusalOf(state, item.field) !== undefined);
+}
+
+const stageStatuses = oncePerState(state => recordOf(stageIds, (id): StageStatus => {
+	const status = statusOf[id](state);
+	return status === 'done' && holdsRefusedValue(state, id) ? 'attention' : status;
+}));
 
 /** How far a stage is: derived from what is known, never stored. */
 export function stageStatus(state: WizardState, id: StageId): StageStatus {

@@ -5,6 +5,7 @@ import {type FolderReport} from '../concur/tutorial-folder.js';
 import {enterStage} from './update/enter-stage.js';
 import {stageItems} from './stage-items.js';
 import {hasImportable} from './update/import-files.js';
+import {isRequestTokenOver} from './lifetimes.js';
 import {doneCount, firstUnfinishedStage, stageStatus} from './stage-status.js';
 import {type SavedProgress, effectiveValue, type SessionFacts, type WizardState} from './wizard-state.js';
 import {stageOf} from './stages.js';
@@ -27,7 +28,7 @@ function resumeText(state: WizardState): string {
 		return 'Welcome back: all seven stages are done.';
 	}
 
-	return next === 'request-token' && stageStatus(state, next) === 'attention'
+	return next === 'request-token' && isRequestTokenOver(state)
 		? `Welcome back. The request token is older than 24 h: make a new one in stage ${stageNumber(next)}.`
 		: `Welcome back: ${7 - doneCount(state)} of 7 left. Next: stage ${stageNumber(next)}, ${stageOf(next).title}.`;
 }

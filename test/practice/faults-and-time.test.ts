@@ -1,7 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {
-	getUsers, issuedForm, openedPractice, pendingFaults, postToken, refreshForm, setFault, temporaryFolder,
-} from './opened-practice.js';
+import {getUsers, issuedForm, openedPractice, pendingFaults, postToken, refreshForm, setFault, temporaryFolder} from './opened-practice.js';
 import {signedInVisitor, visitor} from './panel-visitor.js';
 
 describe('faults through the small interface', () => {

@@ -15,13 +15,7 @@ import path from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {composeCredentials} from '../../source/concur/credentials.js';
 import {inspectFolder} from '../../source/store/files/tutorial-folder.js';
-import {
-	writeCredentialsFile,
-	writeTokenObjectFile,
-	readCredentialsFile,
-	readTokenObjectFile,
-	writeSecretFile,
-} from '../../source/store/files/secret-files.js';
+import {writeCredentialsFile, writeTokenObjectFile, readCredentialsFile, readTokenObjectFile, writeSecretFile} from '../../source/store/files/secret-files.js';
 import {expandFolder} from '../../source/store/profile/profile-paths.js';
 import {exportFiles} from '../../source/store/files/export-formats.js';
 import {gitProtection, ignoreInGit} from '../../source/store/files/git-protection.js';

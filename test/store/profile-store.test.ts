@@ -16,13 +16,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {describe, expect, test} from 'vitest';
 import {exitCodes, UserError} from '../../source/errors.js';
-import {
-	configFolder,
-	isTemporary,
-	profilePaths,
-	temporaryFile,
-	temporaryPattern,
-} from '../../source/store/profile/profile-paths.js';
+import {configFolder, isTemporary, profilePaths, temporaryFile, temporaryPattern} from '../../source/store/profile/profile-paths.js';
 import {openProfile} from '../../source/store/profile/profile-store.js';
 import {readProfile} from '../../source/store/profile/read-profile.js';
 import {environmentValues, resolveValues, settingVariable} from '../../source/store/value-sources.js';

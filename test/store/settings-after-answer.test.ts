@@ -1,8 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {type ProofOutcome, type TokenOutcome} from '../../source/concur/call-outcome.js';
-import {
-	callRecord, settingsAfterProofAnswer, settingsAfterTokenAnswer, withoutBearer,
-} from '../../source/store/profile/settings-after-answer.js';
+import {callRecord, settingsAfterProofAnswer, settingsAfterTokenAnswer, withoutBearer} from '../../source/store/profile/settings-after-answer.js';
 import {emptySettings, type Settings} from '../../source/store/profile/settings.js';
 
 const now = Date.UTC(2026, 2, 2, 15, 30);

@@ -125,9 +125,9 @@ describe('at 80x24', () => {
 
 	test('a refused call says why, what to do, and offers the stage that mends it', () => {
 		expect(drawScreen(refused(), 80, 24)).toMatchInlineSnapshot(`
-			" concur-tokens                    request token: 23 h 50 min left   5 of 7 done
+			" concur-tokens                    request token: 23 h 50 min left   4 of 7 done
 			  ✔ 1 Log in to your Concur admin panel      ✔ 5 Generate your credentials file
-			  ✔ 2 Create a new app                     › ! 6 Generate your refresh token
+			  ! 2 Create a new app                     › ! 6 Generate your refresh token
 			  ✔ 3 Generate your company request token    ○ 7 Prove it: call the API
 			  ✔ 4 Set up the Node.js app
 			── Stage 6: Generate your refresh token ─ ! needs attention ────────────────────
@@ -217,7 +217,7 @@ describe('at 80x24', () => {
 			  Ctrl+Y          copy the current value to the clipboard, also over SSH
 			  Ctrl+U          empty the field
 			  Ctrl+Z          take back the last change: values, ticks, the stage
-			  8 more: ↓ or PgDn
+			  14 more: ↓ or PgDn
 
 			 Esc close  Tab down  Shift+Tab up  Ctrl+R show secrets            Ctrl+C leave"
 		`);

@@ -190,11 +190,11 @@ describe('at 60x20', () => {
 			   Company UUID   0d1e2f3a-4b5c-…-8192a3b4c5d6 ✔ valid
 			   Request token  ••••••••1b0a                 ✔ valid
 			   [ ]  2. Both values are here: choose OK on that page.
+
+
+
+
 			── Debug: credentials valid, API not called ────────────────
-			 ✔ appID: '4f2c9a10-6f1e-4a57-9d2b-0a1b2c3d4e5f', valid
-			 ✔ clientSecret: '••••••••9c0d', valid
-			 ✔ companyUUID: '0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6',
-			 ✔ companyRequestToken: '••••••••1b0a', valid
 
 			 Enter tick  Tab next                 F1 help  Ctrl+C leave"
 		`);

@@ -5,19 +5,7 @@ import {type FolderReport} from '../../source/concur/tutorial-folder.js';
 import {questionText} from '../../source/wizard/update/answer-question.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
-import {
-	after,
-	begunSession,
-	facts,
-	grantedCall,
-	grantedToken,
-	now,
-	press,
-	readyForTheCall,
-	refusedCall,
-	values,
-	type TestEvent,
-} from './wizard-builders.js';
+import {after, begunSession, facts, grantedCall, grantedToken, now, press, readyForTheCall, refusedCall, values, type TestEvent} from './wizard-builders.js';
 
 const {facts: callFacts, token} = grantedToken();
 const folder = '/home/ada/concur';

@@ -2,28 +2,9 @@ import {describe, expect, test} from 'vitest';
 import {stageIds, type StageId} from '../../source/concur/tutorial-stages.js';
 import {focusedItem, stageItems} from '../../source/wizard/stage-items.js';
 import {connectionOf, hasLiveRefreshToken, isRequestTokenOver} from '../../source/wizard/lifetimes.js';
-import {
-	currentFailure,
-	doneCount,
-	firstUnfinishedStage,
-	stageStatus,
-	type StageStatus,
-} from '../../source/wizard/stage-status.js';
+import {currentFailure, doneCount, firstUnfinishedStage, stageStatus, type StageStatus} from '../../source/wizard/stage-status.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
-import {
-	after,
-	begunSession,
-	facts,
-	grantedCall,
-	grantedToken,
-	now,
-	pasted,
-	press,
-	readyForTheCall,
-	refusedCall,
-	values,
-	type TestEvent,
-} from './wizard-builders.js';
+import {after, begunSession, facts, grantedCall, grantedToken, now, pasted, press, readyForTheCall, refusedCall, values, type TestEvent} from './wizard-builders.js';
 
 const day = 86_400_000;
 const another = '11111111-2222-4333-8444-555555555555';

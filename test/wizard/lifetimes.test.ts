@@ -1,23 +1,8 @@
 import {describe, expect, test} from 'vitest';
-import {
-	hasLiveRefreshToken,
-	hasTokenOfTheseCredentials,
-	refreshTokenEnd,
-	requestTokenEnd,
-} from '../../source/wizard/lifetimes.js';
+import {hasLiveRefreshToken, hasTokenOfTheseCredentials, refreshTokenEnd, requestTokenEnd} from '../../source/wizard/lifetimes.js';
 import {stageStatus} from '../../source/wizard/stage-status.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
-import {
-	after,
-	begunSession,
-	facts,
-	grantedCall,
-	now,
-	press,
-	readyForTheCall,
-	refusedCall,
-	values,
-} from './wizard-builders.js';
+import {after, begunSession, facts, grantedCall, now, press, readyForTheCall, refusedCall, values} from './wizard-builders.js';
 
 const granted = after(readyForTheCall(), press('accept'), grantedCall());
 const another = '11111111-2222-4333-8444-555555555555';

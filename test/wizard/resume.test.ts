@@ -5,19 +5,7 @@ import {focusedItem} from '../../source/wizard/stage-items.js';
 import {doneCount, stageStatus} from '../../source/wizard/stage-status.js';
 import {startSession} from '../../source/wizard/start-session.js';
 import {savedProgress, type WizardState} from '../../source/wizard/wizard-state.js';
-import {
-	after,
-	begunSession,
-	facts,
-	grantedCall,
-	now,
-	pasted,
-	press,
-	readyForTheCall,
-	refusedCall,
-	values,
-	typed,
-} from './wizard-builders.js';
+import {after, begunSession, facts, grantedCall, now, pasted, press, readyForTheCall, refusedCall, values, typed} from './wizard-builders.js';
 
 const hour = 3_600_000;
 

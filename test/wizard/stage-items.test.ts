@@ -6,17 +6,7 @@ import {enterStage, firstOpenItem} from '../../source/wizard/update/enter-stage.
 import {type FolderReport} from '../../source/concur/tutorial-folder.js';
 import {failureAt, stageStatus} from '../../source/wizard/stage-status.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
-import {
-	after,
-	begunSession,
-	facts,
-	grantedCall,
-	press,
-	readyForTheCall,
-	refusedCall,
-	values,
-	now,
-} from './wizard-builders.js';
+import {after, begunSession, facts, grantedCall, press, readyForTheCall, refusedCall, values, now} from './wizard-builders.js';
 
 /** What Enter can do now, as the screen says it. */
 function offers(state: WizardState): readonly string[] {
@@ -87,7 +77,7 @@ describe('stage 4', () => {
 	test('offers to ignore the secrets where git would publish them', () => {
 		const ready = {...readyForTheCall(), stage: 'folder'} as const;
 		expect(offers({...ready, folderReport: {...ready.folderReport!, git: 'unprotected'}})[0]).toBe('Add credentials.json to .gitignore');
-		expect(offers(ready)).toEqual(['Go on to stage 5: Generate your credentials file']);
+		expect(offers(ready)).toEqual(['Go on to stage 6: Generate your refresh token']);
 		expect(offers({...ready, folder: '', folderReport: {...ready.folderReport!, git: 'unprotected'}})).toEqual([]);
 	});
 });

@@ -6,17 +6,7 @@ import {doneCount, firstUnfinishedStage, refusalOf, stageStatus} from '../../sou
 import {stages} from '../../source/wizard/stages.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
-import {
-	after,
-	begunSession,
-	grantedCall,
-	now,
-	pasted,
-	press,
-	readyForTheCall,
-	refusedCall,
-	values,
-} from './wizard-builders.js';
+import {after, begunSession, grantedCall, now, pasted, press, readyForTheCall, refusedCall, values} from './wizard-builders.js';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -160,9 +150,11 @@ describe('a refusal leads to its remedy', () => {
 		const refused = after(readyForTheCall(), press('accept'), refusedCall(code, stage));
 		const there = after(refused, press('accept'));
 		expect(focusedLabel(there)).toBe(field);
+		expect(stageStatus(there, stage)).toBe('attention');
 		expect(refusalOf(there, field)?.cause).toBe(`Cause of ${code}.`);
 		const changed = after(there, {kind: 'edited', edit: {kind: 'insert', text: 'x'}, now: now + 1000});
 		expect(refusalOf(changed, field)).toBeUndefined();
+		expect(stageStatus(changed, stage)).toBe('done');
 	});
 
 	test('to the request token once the refresh token is dead, without blaming the old request token', () => {

@@ -7,19 +7,7 @@ import {startSession} from '../../source/wizard/start-session.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {type Transition} from '../../source/wizard/events.js';
 import {savedProgress, type SessionFacts, type WizardState} from '../../source/wizard/wizard-state.js';
-import {
-	after,
-	begunSession,
-	facts,
-	grantedCall,
-	grantedToken,
-	now,
-	pasted,
-	press,
-	readyForTheCall,
-	refusedCall,
-	values,
-} from './wizard-builders.js';
+import {after, begunSession, facts, grantedCall, grantedToken, now, pasted, press, readyForTheCall, refusedCall, values} from './wizard-builders.js';
 
 const hour = 3_600_000;
 const {appID, clientSecret, companyUUID, companyRequestToken} = values;

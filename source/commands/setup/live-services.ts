@@ -8,12 +8,7 @@ import {type SessionServices} from '../../session/services.js';
 import {inspectFolder} from '../../store/files/tutorial-folder.js';
 import {writeCredentialsFile, writeTokenObjectFile} from '../../store/files/secret-files.js';
 import {ignoreInGit} from '../../store/files/git-protection.js';
-import {
-	callRecord,
-	settingsAfterProofAnswer,
-	settingsAfterTokenAnswer,
-	withoutBearer,
-} from '../../store/profile/settings-after-answer.js';
+import {callRecord, settingsAfterProofAnswer, settingsAfterTokenAnswer, withoutBearer} from '../../store/profile/settings-after-answer.js';
 import {type ProfileStore} from '../../store/profile/profile-store.js';
 import {type Settings} from '../../store/profile/settings.js';
 import {absolutePath} from '../invocation.js';

@@ -1,6 +1,4 @@
-import {
-	addFaults, clearFaults, issueApp, issueRequestToken, listFaults, setClock, showClock, showInstance,
-} from '../control/control-endpoints.js';
+import {addFaults, clearFaults, issueApp, issueRequestToken, listFaults, setClock, showClock, showInstance} from '../control/control-endpoints.js';
 import {panelRoutes} from '../panel/panel-routes.js';
 import {getDiscovery, getJwks, postToken, revokeConnection} from './authentication-endpoints.js';
 import {type Route} from './route.js';

@@ -19,7 +19,8 @@ const fewestItemRows = 4;
 /** Rows that the stage takes where there is room for all of it. */
 export function wantedStageRows(state: WizardState, columns: number): number {
 	const items = itemHeights(state, columns).reduce((sum, height) => sum + height, 0);
-	return introductionRows(state, columns) + 1 + items;
+	// A blank row between the two, and one below.
+	return introductionRows(state, columns) + 1 + items + 1;
 }
 
 /** The current stage: introduction, steps, live fields and actions, or the question that is open. */

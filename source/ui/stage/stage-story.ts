@@ -4,6 +4,7 @@ import {type FolderReport} from '../../concur/tutorial-folder.js';
 import {profileOptions} from '../../wizard/profile-options.js';
 import {failureAt, firstUnfinishedStage, stageStatus} from '../../wizard/stage-status.js';
 import {stageOf} from '../../wizard/stages.js';
+import {isRequestTokenOver} from '../../wizard/lifetimes.js';
 import {formatDuration} from '../../wizard/format-duration.js';
 import {type RunningCall, type WizardState} from '../../wizard/wizard-state.js';
 import {symbols, type Tone} from '../theme.js';
@@ -163,6 +164,13 @@ function callRemarks({call, now, stage}: WizardState): readonly Remark[] | undef
 	return [{text: isCancelled ? text : `${text} Esc cancels.`, tone: 'accent'}, ...progressRemarks(call, now)];
 }
 
+function requestTokenRemark(state: WizardState): Remark | undefined {
+	return stageStatus(state, 'request-token') === 'attention' && isRequestTokenOver(state)
+		? warning('The request token is older than 24 hours, so SAP Concur no longer accepts it. '
+			+ 'Generate a new one and paste it over the old one.')
+		: undefined;
+}
+
 /**
 What stands above the items of the stage in view: why it exists, what was found, or what went wrong and what to
 do.
@@ -194,12 +202,7 @@ export function stageStory(state: WizardState): readonly Remark[] {
 		}
 
 		case 'request-token': {
-			return stageStatus(state, stage) === 'attention'
-				? [
-						warning('The request token is older than 24 hours, so SAP Concur no longer accepts it. ' +
-								'Generate a new one and paste it over the old one.'),
-					]
-				: [why];
+			return [requestTokenRemark(state) ?? why];
 		}
 
 		case 'login':

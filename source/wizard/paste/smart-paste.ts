@@ -17,6 +17,14 @@ export type Paste =
 	| {readonly kind: 'concur-address'; readonly resolved: ResolvedBaseUri}
 	| {readonly kind: 'nothing'};
 
+const formPair = /\b(client_id|client_secret|username|password|refresh_token)=("[^"]*"|[^\s&'"\\]+)/gi;
+
+// A value that stands behind its label without a colon is known by its length and a digit.
+const labelledValue = new RegExp([
+	/\b(client id|client secret|company uuid|company request token|app id)/,
+	/(?:\s*:\s*(\S+)|\s+(?=\S*\d)(\S{8,}))/,
+].map(({source}) => source).join(''), 'gi');
+
 type Pairs = ReadonlyArray<readonly [string, string]>;
 
 /** Pairs of a JSON object, or of a Postman environment, which lists them as key and value. */
@@ -68,7 +76,7 @@ function formPairs(text: string): Pairs {
 	}
 
 	const pairs: Array<readonly [string, string]> = [];
-	for (const match of text.matchAll(/\b(client_id|client_secret|username|password|refresh_token)=("[^"]*"|[^\s&'"\\]+)/gi)) {
+	for (const match of text.matchAll(formPair)) {
 		pairs.push([match[1]!, decodeForm(match[2]!)]);
 	}
 
@@ -138,7 +146,7 @@ a colon only what looks issued is a value.
 */
 function runningPairs(text: string): Pairs {
 	return [
-		...text.matchAll(/\b(client id|client secret|company uuid|company request token|app id)(?:\s*:\s*(\S+)|\s+(?=\S*\d)(\S{8,}))/gi),
+		...text.matchAll(labelledValue),
 	].map(match => [match[1]!, match[2] ?? match[3]!] as const);
 }
 

@@ -4,9 +4,7 @@ import {fieldDescriptions} from '../fields.js';
 import {hasLiveRefreshToken} from '../lifetimes.js';
 import {refusalOf} from '../stage-status.js';
 import {fieldVerdict} from '../verdicts.js';
-import {
-	effectiveValue, savedProgress, type GuardedField, type Question, type SavedProgress, type WizardState,
-} from '../wizard-state.js';
+import {effectiveValue, savedProgress, type GuardedField, type Question, type SavedProgress, type WizardState} from '../wizard-state.js';
 
 // A refresh token belongs to these.
 const guardedFields: readonly GuardedField[] = ['appID', 'clientSecret', 'companyUUID'];
@@ -68,7 +66,10 @@ export function changeQuestion(state: WizardState, fields: readonly GuardedField
 }
 
 /** The change that was asked about, made; the fields are free to be changed from now on. */
-export function makeChange(state: WizardState, {fields, progress}: Extract<Question, {kind: 'change-values'}>): Transition {
+export function makeChange(
+	state: WizardState,
+	{fields, progress}: Extract<Question, {kind: 'change-values'}>,
+): Transition {
 	const {stage, item, ...values} = progress;
 	const changed: WizardState = {...state, ...values, stage, item, unlocked: [...state.unlocked, ...fields]};
 	return {state: {...changed, notice: {tone: 'plain', text: 'Changed. Ctrl+Z takes it back.'}}, effects: []};
