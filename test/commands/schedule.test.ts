@@ -22,7 +22,7 @@ function composed(
 ): Schedule {
 	return composeSchedule(
 		{profile: 'default', practice: false, ...options},
-		{environment: {HOME: '/home/ada', ...environment}, workingDirectory: '/home/ada/work'},
+		{environment: {HOME: '/home/ada', ...environment}, workingDirectory: '/home/ada/concur'},
 		{...linux, ...machine},
 	);
 }
@@ -91,7 +91,7 @@ describe('the printed crontab line', () => {
 				NODE_EXTRA_CA_CERTS: 'ca file.pem',
 				XDG_CONFIG_HOME: '/data/ada',
 			}).crontab).toBe('17 6 * * * CONCUR_TOKENS_CONFIG_DIR=/data/ada/concur-tokens HTTPS_PROXY=http://proxy.example:3128 NO_PROXY=localhost,.example ' +
-				'NODE_EXTRA_CA_CERTS=\'/home/ada/work/ca file.pem\' /usr/bin/node '
+				'NODE_EXTRA_CA_CERTS=\'/home/ada/concur/ca file.pem\' /usr/bin/node '
 					+ '/usr/lib/node_modules/concur-tokens/dist/cli.js renew --within 30d');
 		expect(composed().crontab).toBe('17 6 * * * /usr/bin/node /usr/lib/node_modules/concur-tokens/dist/cli.js renew --within 30d');
 	});

@@ -249,9 +249,11 @@ describe('where a paste goes', () => {
 		expect(state.notice?.text).toBe('Pasted into Client Secret.');
 	});
 
-	test('while a page or a question is open nothing is pasted', () => {
+	test('while a page or a question is open nothing is pasted, which is said', () => {
 		const open = after(app(), press('help'));
-		expect(after(open, pasted(`Client ID: ${appID}`))).toEqual(open);
+		const state = after(open, pasted(`Client ID: ${appID}`));
+		expect(state.values).toEqual(open.values);
+		expect(state.notice?.text).toBe('Nothing was pasted. Close this page with Esc, then paste again.');
 	});
 
 	test('what the environment sets is not pasted over, and all of it being set is said', () => {

@@ -166,7 +166,8 @@ anything else replaces the focused value.
 */
 export function applyPaste(state: WizardState, text: string): Transition {
 	if (state.overlay.kind !== 'none') {
-		return {state, effects: []};
+		const first = state.overlay.kind === 'question' ? 'Answer the question' : 'Close this page with Esc';
+		return withNotice(state, 'warning', `Nothing was pasted. ${first}, then paste again.`);
 	}
 
 	const paste = readPaste(text);
