@@ -5,7 +5,6 @@ import {rolldown} from 'rolldown';
 import {everyImportResolved} from './every-import-resolved.ts';
 import {loadedTogether} from './loaded-together.ts';
 import {builtinsWithoutFacade} from './plugins/builtins-without-facade.ts';
-import {noChildProcessForCommander} from './plugins/no-child-process-for-commander.ts';
 import {noDevtoolsForInk} from './plugins/no-devtools-for-ink.ts';
 import {noExitHookForWriter} from './plugins/no-exit-hook-for-writer.ts';
 import {noFetchForYoga} from './plugins/no-fetch-for-yoga.ts';
@@ -61,7 +60,6 @@ const bundle = await rolldown({
 	plugins: [
 		everyImportResolved(),
 		together.plugin,
-		noChildProcessForCommander(),
 		noDevtoolsForInk(),
 		noExitHookForWriter(),
 		noFetchForYoga(),

@@ -1,5 +1,5 @@
 import {spawnSync} from 'node:child_process';
-import {mkdtempSync, readdirSync, rmSync} from 'node:fs';
+import {mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -50,6 +50,11 @@ describe.skipIf(process.platform === 'win32')('the packed program, installed wit
 		for (const file of ['LICENSE', 'README.md', 'SECURITY.md', 'dist/third-party-notices.txt']) {
 			expect(files).toContain(file);
 		}
+	});
+
+	test('has the name that the README installs it by', () => {
+		const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+		expect(readme).toContain(`npm install --global ./${manifest.name}-${manifest.version}.tgz`);
 	});
 
 	test('says its version', () => {

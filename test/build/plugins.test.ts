@@ -6,7 +6,6 @@ import {rolldown, type Plugin} from 'rolldown';
 import {parseAst} from 'rolldown/parseAst';
 import {everyImportResolved} from '../../source/build/every-import-resolved.js';
 import {takeBuiltinsWithoutFacade} from '../../source/build/plugins/builtins-without-facade.js';
-import {noChildProcessForCommander} from '../../source/build/plugins/no-child-process-for-commander.js';
 import {noDevtoolsForInk} from '../../source/build/plugins/no-devtools-for-ink.js';
 import {noExitHookForWriter} from '../../source/build/plugins/no-exit-hook-for-writer.js';
 import {noFetchForYoga} from '../../source/build/plugins/no-fetch-for-yoga.js';
@@ -32,7 +31,7 @@ async function buildWith(plugin: Plugin, code = 'export default 1;'): Promise<vo
 }
 
 describe('a change to a dependency that finds nothing to change fails the build, and says which it is', () => {
-	test.each([noChildProcessForCommander, noDevtoolsForInk, noExitHookForWriter, noFetchForYoga, plainTextFirst])(
+	test.each([noDevtoolsForInk, noExitHookForWriter, noFetchForYoga, plainTextFirst])(
 		'%o',
 		async makePlugin => {
 			const plugin = makePlugin();
@@ -44,7 +43,7 @@ describe('a change to a dependency that finds nothing to change fails the build,
 test('every change to a dependency is in that list', () => {
 	const names = readdirSync(path.join(import.meta.dirname, '../../source/build/plugins'));
 	const own = new Set(['builtins-without-facade.ts', 'patch.ts', 'plain-text.ts']);
-	expect(names.filter(name => !own.has(name))).toHaveLength(5);
+	expect(names.filter(name => !own.has(name))).toHaveLength(4);
 });
 
 test('an import that leads nowhere fails the build', async () => {

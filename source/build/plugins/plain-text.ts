@@ -2,9 +2,8 @@
 Stand-ins for `string-width` and `Intl.Segmenter` in the built program: text of characters that take one column
 each is measured and cut without them.
 
-Making the first segmenter takes 12 ms and string-width's property classes 23 ms, a quarter of the time to the
-first screen, and nearly all that a session shows is such text. Whatever else there is to show, they measure as
-ever.
+Making the first segmenter and string-width's property classes takes long, and nearly all that a session shows is
+such text. Whatever else there is to show, they measure as ever.
 */
 
 type WidthOptions = {readonly ambiguousIsNarrow?: boolean; readonly countAnsiEscapeCodes?: boolean};
