@@ -17,7 +17,7 @@ export type ExportOptions = {
 };
 
 /** What is exported. Throws `UserError` where the profile has nothing to export yet. */
-function collect(invocation: Invocation): Exported {
+export function exportedValues(invocation: Invocation): Exported {
 	const profile = loadProfile(invocation);
 	const {settings, values, setupCommand} = profile;
 	if (values.appID.value === '' || values.clientSecret.value === '') {
@@ -99,7 +99,7 @@ Throws `UserError` where there is nothing to export or a file is in the way.
 */
 export async function exportValues(invocation: Invocation, given: ExportOptions): Promise<ExitCode> {
 	const {io} = invocation;
-	const files = exportFiles(given.format, collect(invocation));
+	const files = exportFiles(given.format, exportedValues(invocation));
 	if (given.out !== undefined) {
 		await writeFiles(files, absolutePath(given.out, io), given.force ?? false, io);
 		return exitCodes.done;

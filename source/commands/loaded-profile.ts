@@ -112,5 +112,5 @@ export async function profileProgress(
 	const report = {
 		folder, state: 'ready', hasSapSample: false, git: 'none', credentialsFile, tokenObjectFile: {kind: 'absent'},
 	} as const;
-	return startSession({...settings, folder}, facts, report, now, true);
+	return startSession({...settings, folder}, facts, report, now);
 }

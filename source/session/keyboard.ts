@@ -1,7 +1,7 @@
 import {type TextEdit} from '../wizard/edit-text.js';
 import {type FieldName} from '../wizard/fields.js';
 import {meaningOf, type PressMeaning, type KeyPress} from '../wizard/press-meaning.js';
-import {focusedItem} from '../wizard/stage-items.js';
+import {focusedItem} from '../wizard/items-in-view.js';
 import {effectiveValue, isFixedByEnvironment, type WizardState} from '../wizard/wizard-state.js';
 import {readChunk} from './key-chunk.js';
 import {type Session} from './session.js';

@@ -1,4 +1,6 @@
+import {maskSecret} from '../concur/redact.js';
 import {stageNumber} from '../concur/tutorial-stages.js';
+import {formatDuration} from '../wizard/format-duration.js';
 import {type WizardEffect, type WizardEvent} from '../wizard/events.js';
 import {type WizardState} from '../wizard/wizard-state.js';
 import {type FileOutcome} from '../store/files/secret-files.js';
@@ -120,6 +122,20 @@ const handlers: {readonly [Kind in AsyncEffect['kind']]: Handler<Kind>} = {
 	async 'take-over-token'({token, filled}, {services, dispatch}) {
 		const record = await services.takeOverToken(token);
 		dispatch({kind: 'token-taken-over', record, filled, now: services.now()});
+	},
+	async 'try-token'(_effect, {services, dispatch}) {
+		const {accessToken, expiresAt} = await services.bearerToken();
+		const life = formatDuration(expiresAt - services.now());
+		dispatch({kind: 'told', tone: 'good', text: `It prints ${maskSecret(accessToken)}, valid for another ${life}.`});
+	},
+	async export({format, folder, overwrite}, {services, dispatch}) {
+		const {path, ...outcome} = await services.exportValues(format, folder, overwrite);
+		dispatch(outcome.kind === 'failed'
+			? {kind: 'failed', text: `${path} could not be written: ${outcome.reason}`}
+			: {kind: outcome.kind === 'written' ? 'exported' : 'export-exists', format, path});
+	},
+	async 'explain-renewal'(_effect, {services, dispatch}) {
+		dispatch({kind: 'text-shown', title: 'Renew it daily', text: await services.explainRenewal()});
 	},
 	async 'open-page'({url}, {services, dispatch}) {
 		const isOpened = await services.openPage(url);

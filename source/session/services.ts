@@ -4,8 +4,12 @@ import {type ObtainedToken} from '../concur/connection.js';
 import {type Credentials} from '../concur/credentials.js';
 import {type FolderReport} from '../concur/tutorial-folder.js';
 import {type FileOutcome} from '../store/files/secret-files.js';
+import {type WizardEffect} from '../wizard/events.js';
 import {type FieldName} from '../wizard/fields.js';
-import {type SavedProgress} from '../wizard/wizard-state.js';
+import {type SavedProgress, type SessionExport} from '../wizard/wizard-state.js';
+
+/** Where the person goes on who leaves. */
+export type Destination = Extract<WizardEffect, {kind: 'leave'}>['to'];
 
 export type CallOptions = {
 	readonly signal: AbortSignal;
@@ -41,6 +45,16 @@ export type SessionServices = {
 	) => Promise<Recorded<ProofOutcome>>;
 	/** Stores a refresh token from elsewhere; it is on disk before the promise settles with what is there then. */
 	readonly takeOverToken: (token: ObtainedToken) => Promise<CallRecord>;
+	/** A bearer token as `token` would print it: from the cache, or by a refresh grant whose answer is on disk then. */
+	readonly bearerToken: () => Promise<{accessToken: string; expiresAt: number}>;
+	/** Writes the profile's values in a format of `export` into a folder; `path` is the file's. */
+	readonly exportValues: (
+		format: SessionExport,
+		folder: string,
+		overwrite: boolean,
+	) => Promise<FileOutcome & {readonly path: string}>;
+	/** The lines that renew the token daily on this machine. */
+	readonly explainRenewal: () => Promise<string>;
 	/** Whether a browser could be started. */
 	readonly openPage: (url: string) => Promise<boolean>;
 	readonly copy: (text: string) => void;
@@ -48,5 +62,5 @@ export type SessionServices = {
 	readonly issueValues: (
 		request: {stage: 'app'} | {stage: 'request-token'; appID: string},
 	) => Promise<Readonly<Partial<Record<FieldName, string>>> | undefined>;
-	readonly leave: () => void;
+	readonly leave: (to: Destination) => void;
 };

@@ -92,7 +92,7 @@ export function createSession(initial: WizardState, services: SessionServices): 
 		}
 
 		if (effect.kind === 'leave') {
-			services.leave();
+			services.leave(effect.to);
 			return;
 		}
 

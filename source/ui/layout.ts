@@ -13,8 +13,7 @@ export type Layout =
 
 export const smallest = {columns: 60, rows: 16} as const;
 
-// Title, notice and footer take a row each; stage and debug panel a heading each.
-const frameRows = 3;
+// Stage and debug panel have a heading each.
 const headingRows = 1;
 // A line and a blank between the panes.
 const dividerColumns = 2;
@@ -62,9 +61,9 @@ function oneColumn(columns: number, bodyRows: number, checklist: 'grid' | 'strip
 /**
 The layout for a terminal of this size: two panes from 100 columns, else one column; under 60x16 there is no room.
 
-Every region is clipped, so the frame is never taller than the terminal.
+Every region is clipped, so the frame is never taller than the terminal. `frameRows` is what title, notice and keys take.
 */
-export function layOut(columns: number, rows: number, wanted: WantedRows): Layout {
+export function layOut(columns: number, rows: number, frameRows: number, wanted: WantedRows): Layout {
 	if (columns < smallest.columns || rows < smallest.rows) {
 		return {kind: 'too-small'};
 	}

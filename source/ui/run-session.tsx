@@ -2,16 +2,16 @@ import process from 'node:process';
 import {render} from 'ink';
 import {type WizardState} from '../wizard/wizard-state.js';
 import {createSession, type Session} from '../session/session.js';
-import {type SessionServices} from '../session/services.js';
+import {type Destination, type SessionServices} from '../session/services.js';
 import {App} from './app.js';
 
 export type RunningSession = {
 	readonly session: Session;
 	/**
-	Settles when the person has left; the terminal is then as before. What is under way or not yet written is
+	Settles with where the person goes on; the terminal is then as before. What is under way or not yet written is
 	the session's to finish.
 	*/
-	readonly left: Promise<void>;
+	readonly left: Promise<Destination>;
 	/** Gives the terminal back and ends the session, as a signal demands. */
 	readonly end: () => void;
 };
@@ -19,9 +19,11 @@ export type RunningSession = {
 /** Shows the guided session full screen until the person leaves. */
 export function runSession(initial: WizardState, services: Omit<SessionServices, 'leave'>): RunningSession {
 	let unmount = () => {};
+	let destination: Destination = 'terminal';
 	const session = createSession(initial, {
 		...services,
-		leave() {
+		leave(to) {
+			destination = to;
 			unmount();
 		},
 	});
@@ -43,6 +45,7 @@ export function runSession(initial: WizardState, services: Omit<SessionServices,
 		session,
 		left: (async () => {
 			await instance.waitUntilExit();
+			return destination;
 		})(),
 		end() {
 			unmount();

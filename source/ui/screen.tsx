@@ -1,17 +1,19 @@
 import {Box, Text} from 'ink';
 import {stageNumber} from '../concur/tutorial-stages.js';
-import {stageStatus} from '../wizard/stage-status.js';
+import {isAtFinish, stageStatus} from '../wizard/stage-status.js';
 import {type WizardState} from '../wizard/wizard-state.js';
 import {Checklist} from './checklist/checklist.js';
 import {allDebugRows, DebugPanel, wantedDebugRows} from './debug/debug-panel.js';
 import {KeyRow} from './frame/key-row.js';
-import {NoticeRow} from './frame/notice-row.js';
+import {NoticeRow, noticeRows} from './frame/notice-row.js';
 import {TitleBar} from './frame/title-bar.js';
 import {layOut, smallest, type Layout} from './layout.js';
 import {HelpPage} from './pages/help-page.js';
 import {Page} from './pages/page.js';
+import {TextPage} from './pages/text-page.js';
 import {StageHeading} from './stage/stage-heading.js';
 import {StagePanel, wantedStageRows} from './stage/stage-panel.js';
+import {Welcome} from './welcome/welcome.js';
 
 type ScreenProps = {
 	readonly state: WizardState;
@@ -20,8 +22,8 @@ type ScreenProps = {
 	readonly rows: number;
 };
 
-// Title, notice and keys.
-const frameRows = 3;
+// Title and keys take a row each.
+const titleAndKeyRows = 2;
 
 function TooSmall({columns, rows}: Omit<ScreenProps, 'state'>) {
 	return (
@@ -42,7 +44,10 @@ function Regions({state, layout}: RegionsProps) {
 	const stage = (
 		<Box flexDirection="column" flexShrink={0} width={stageColumns}>
 			<Checklist state={state} shape={checklist} columns={stageColumns}/>
-			<StageHeading id={state.stage} status={stageStatus(state, state.stage)} columns={stageColumns}/>
+			<StageHeading
+				id={state.stage} status={stageStatus(state, state.stage)} isFinished={isAtFinish(state)}
+				columns={stageColumns}
+			/>
 			{/* The title, the checklist and the heading are above. */}
 			<StagePanel state={state} columns={stageColumns} rows={stageRows} top={1 + checklistRows + 1}/>
 		</Box>
@@ -75,19 +80,27 @@ function Body({state, layout, columns, rows}: RegionsProps & ScreenProps) {
 			return <Page title="Debug" content={content} scroll={overlay.scroll} columns={columns} rows={rows}/>;
 		}
 
+		case 'text': {
+			const {title, text, scroll} = overlay;
+			return <TextPage title={title} text={text} scroll={scroll} columns={columns} rows={rows}/>;
+		}
+
 		case 'none':
 		case 'question': {
-			return <Regions state={state} layout={layout}/>;
+			return state.place.kind === 'welcome' && overlay.kind === 'none'
+				? <Welcome state={state} columns={columns} rows={rows}/>
+				: <Regions state={state} layout={layout}/>;
 		}
 	}
 }
 
 /** The whole screen: title, regions or page, the last thing that happened, and the keys that work now. */
 export function Screen({state, columns, rows}: ScreenProps) {
-	const layout = layOut(columns, rows, {
+	const frameRows = titleAndKeyRows + noticeRows(state.notice, columns);
+	const layout = layOut(columns, rows, frameRows, {
 		stage: wantedStageRows(state, columns),
 		debug: wantedDebugRows(state),
-		isAboutDebug: stageNumber(state.stage) >= stageNumber('credentials-file'),
+		isAboutDebug: stageNumber(state.stage) >= stageNumber('credentials-file') && !isAtFinish(state),
 	});
 	if (layout.kind === 'too-small') {
 		return <TooSmall columns={columns} rows={rows}/>;
@@ -97,7 +110,7 @@ export function Screen({state, columns, rows}: ScreenProps) {
 		<Box flexDirection="column" width={columns} height={rows} overflowY="hidden">
 			<TitleBar state={state} columns={columns}/>
 			<Body state={state} layout={layout} columns={columns} rows={rows - frameRows}/>
-			<NoticeRow notice={state.notice}/>
+			<NoticeRow notice={state.notice} columns={columns}/>
 			<KeyRow state={state}/>
 		</Box>
 	);

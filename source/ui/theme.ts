@@ -3,7 +3,7 @@ import {markSymbols, statusMarks as statusWords, type Mark as Words} from '../wi
 import {type StageStatus} from '../wizard/stage-status.js';
 
 export type Tone =
-	| 'plain' | 'dim' | 'accent' | 'good' | 'warning' | 'bad' | 'value' | 'focus' | 'practice' | 'heading';
+	| 'plain' | 'dim' | 'accent' | 'success' | 'good' | 'warning' | 'bad' | 'value' | 'focus' | 'practice' | 'heading';
 
 /** What a tone gives a `Text`. */
 export type ToneStyle = {
@@ -18,6 +18,7 @@ export const tones: Readonly<Record<Tone, ToneStyle>> = {
 	plain: {},
 	dim: {dimColor: true},
 	accent: {color: 'cyan', bold: true},
+	success: {color: 'green', bold: true, inverse: true},
 	good: {color: 'green'},
 	warning: {color: 'yellow'},
 	bad: {color: 'red'},
@@ -50,5 +51,5 @@ export const verdictMarks = {
 
 /** The mark before a sentence of that tone. */
 export const noticeMarks = {
-	good: symbols.done, warning: symbols.attention, bad: symbols.failed, plain: symbols.bullet,
+	success: symbols.done, good: symbols.done, warning: symbols.attention, bad: symbols.failed, plain: symbols.bullet,
 } as const satisfies Partial<Record<Tone, string>>;

@@ -1,4 +1,4 @@
-import {focusedItem} from './stage-items.js';
+import {focusedItem} from './items-in-view.js';
 import {fieldDescriptions} from './fields.js';
 import {effectiveValue, type WizardState} from './wizard-state.js';
 
@@ -10,13 +10,17 @@ the refresh token.
 */
 export function copyableValue(state: WizardState): CopyableValue | undefined {
 	const item = focusedItem(state);
-	const field = item.kind === 'field' ? item.field : (item.kind === 'step' ? item.copies : undefined);
-	if (field) {
-		const text = effectiveValue(state, field);
-		return text === '' ? undefined : {label: fieldDescriptions[field].label, text};
+	const copied = item.kind === 'field' ? item.field : (item.kind === 'step' ? item.copies : undefined);
+	if (typeof copied === 'object') {
+		return copied;
 	}
 
-	return (state.stage === 'refresh-token' || state.stage === 'proof') && state.token
+	if (copied) {
+		const text = effectiveValue(state, copied);
+		return text === '' ? undefined : {label: fieldDescriptions[copied].label, text};
+	}
+
+	return state.place.kind === 'stage' && (state.stage === 'refresh-token' || state.stage === 'proof') && state.token
 		? {label: 'refresh token', text: state.token.object.refresh_token}
 		: undefined;
 }

@@ -6,7 +6,7 @@ import {type FolderReport} from '../concur/tutorial-folder.js';
 import {type TextEdit} from './edit-text.js';
 import {type KeyName} from './keys.js';
 import {type FieldName} from './fields.js';
-import {type WizardState} from './wizard-state.js';
+import {type Notice, type SessionExport, type WizardState} from './wizard-state.js';
 
 /** What happened, in the person's terminal or in the world. `now` is milliseconds since the epoch. */
 export type WizardEvent =
@@ -27,7 +27,10 @@ export type WizardEvent =
 			readonly report: FolderReport;
 	  }
 	| {readonly kind: 'failed'; readonly text: string}
-	| {readonly kind: 'told'; readonly text: string}
+	| {readonly kind: 'told'; readonly text: string; readonly tone?: Notice['tone']}
+	| {readonly kind: 'exported'; readonly format: SessionExport; readonly path: string}
+	| {readonly kind: 'export-exists'; readonly format: SessionExport; readonly path: string}
+	| {readonly kind: 'text-shown'; readonly title: string; readonly text: string}
 	/** An effect broke in a way nobody foresaw; a call under way is over. */
 	| {readonly kind: 'crashed'; readonly text: string}
 	| {readonly kind: 'call-progress'; readonly progress: CallProgress; readonly now: number}
@@ -81,7 +84,13 @@ export type WizardEffect =
 	| {readonly kind: 'copy'; readonly label: string; readonly text: string}
 	| {readonly kind: 'issue-values'; readonly stage: 'app'}
 	| {readonly kind: 'issue-values'; readonly stage: 'request-token'; readonly appID: string}
-	| {readonly kind: 'leave'};
+	/** A bearer token as `token` would print it, shown masked. */
+	| {readonly kind: 'try-token'}
+	| {readonly kind: 'export'; readonly format: SessionExport; readonly folder: string; readonly overwrite: boolean}
+	/** How the token is renewed daily on this machine. */
+	| {readonly kind: 'explain-renewal'}
+	/** `to` is where the person goes on. */
+	| {readonly kind: 'leave'; readonly to: 'terminal' | 'practice'};
 
 /** The next state, and what the world is asked to do. */
 export type Transition = {readonly state: WizardState; readonly effects: readonly WizardEffect[]};

@@ -1,7 +1,8 @@
 import {stageIds} from '../concur/tutorial-stages.js';
 import {copyableValue} from './copyable-value.js';
 import {type TextEdit} from './edit-text.js';
-import {canIssueValues, focusedItem} from './stage-items.js';
+import {focusedItem} from './items-in-view.js';
+import {canIssueValues} from './stage-items.js';
 import {isStepDone} from './stage-status.js';
 import {stageOf} from './stages.js';
 import {effectiveValue, isFixedByEnvironment, type WizardState} from './wizard-state.js';
@@ -81,7 +82,7 @@ function closeLabel(state: WizardState): string | undefined {
 }
 
 function isScrolling(state: WizardState): boolean {
-	return state.overlay.kind === 'help' || state.overlay.kind === 'debug';
+	return 'scroll' in state.overlay;
 }
 
 function canEmpty(state: WizardState): boolean {
@@ -104,10 +105,18 @@ function turnLabel(state: WizardState, label: string, lastStage: string | undefi
 		return '';
 	}
 
-	return isFree(state) && state.stage !== lastStage ? label : undefined;
+	if (!isFree(state)) {
+		return undefined;
+	}
+
+	return state.place.kind === 'welcome' ? '' : (state.stage === lastStage ? undefined : label);
 }
 
 function copyLabel(state: WizardState): string | undefined {
+	if (state.overlay.kind === 'text') {
+		return 'copy it';
+	}
+
 	const copyable = isFree(state) ? copyableValue(state) : undefined;
 	return copyable && `copy ${copyable.label}`;
 }
@@ -167,7 +176,8 @@ export const keyBindings: readonly KeyBinding[] = [
 		name: 'open-page',
 		keys: ['Ctrl+O'],
 		help: 'open the page of this stage in the browser',
-		label: state => (isFree(state) && stageOf(state.stage).page ? 'page' : undefined),
+		label: state =>
+			isFree(state) && state.place.kind === 'stage' && stageOf(state.stage).page ? 'page' : undefined,
 	},
 	{name: 'help', keys: ['F1', '?'], help: 'this page', label: state => (isFree(state) ? 'help' : undefined)},
 	{name: 'leave', keys: ['Ctrl+C'], help: 'save and leave', label: () => 'leave'},
@@ -193,7 +203,7 @@ export const keyBindings: readonly KeyBinding[] = [
 		name: 'reveal',
 		keys: ['Ctrl+R'],
 		help: 'show or hide the secrets',
-		label: state => (state.isRevealing ? 'hide secrets' : 'show secrets'),
+		label: state => state.place.kind === 'welcome' ? '' : (state.isRevealing ? 'hide secrets' : 'show secrets'),
 	},
 	{
 		name: 'debug',

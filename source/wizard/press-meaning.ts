@@ -1,6 +1,6 @@
 import {type TextEdit} from './edit-text.js';
 import {editBindings, keyBindings, type KeyName} from './keys.js';
-import {focusedItem} from './stage-items.js';
+import {focusedItem} from './items-in-view.js';
 import {type WizardState} from './wizard-state.js';
 
 /** A key press as the terminal library reports it; our own structure, so that this folder needs no such library. */

@@ -3,12 +3,23 @@ import {foundInFile, judgeTakeOver} from './paste/found-token.js';
 import {hasLiveRefreshToken} from './lifetimes.js';
 import {oncePerState} from './once-per-state.js';
 import {stageOf, type FieldItem, type Step} from './stages.js';
-import {failureAt, isSameCredentials, mendingStage, stageStatus} from './stage-status.js';
+import {profileOptions} from './profile-options.js';
+import {failureAt, isAtFinish, isSameCredentials, mendingStage, stageStatus} from './stage-status.js';
 import {currentCheck, currentCredentials, firstMissingField} from './verdicts.js';
 import {effectiveValue, type WizardState} from './wizard-state.js';
 import {fieldDescriptions} from './fields.js';
 
 export type ActionId =
+	| 'begin'
+	| 'go-on'
+	| 'paste-anything'
+	| 'rehearse'
+	| 'copy-command'
+	| 'try-token'
+	| 'export-environment'
+	| 'export-postman'
+	| 'daily-renewal'
+	| 'leave'
 	| 'continue'
 	| 'import-credentials'
 	| 'write-credentials'
@@ -26,27 +37,26 @@ export type Action = {
 	readonly kind: 'action';
 	readonly id: ActionId;
 	readonly label: string;
+	/** What it gives or where it leads, beside the label. */
+	readonly detail?: string;
 	/** Where `go-to` and `continue` lead. */
 	readonly stage?: StageId | undefined;
 };
 
 export type Item = Step | FieldItem | Action;
 
-function action(id: ActionId, label: string, stage?: StageId): Action {
+export function action(id: ActionId, label: string, details: Pick<Action, 'detail' | 'stage'> = {}): Action {
 	return {
-		kind: 'action',
-		id,
-		label,
-		stage,
+		kind: 'action', id, label, ...details,
 	};
 }
 
 function goTo(stage: StageId, why: string): Action {
-	return action('go-to', `Go to stage ${stageNumber(stage)}: ${why}`, stage);
+	return action('go-to', `Go to stage ${stageNumber(stage)}: ${why}`, {stage});
 }
 
 function continueTo(stage: StageId): Action {
-	return action('continue', `Go on to stage ${stageNumber(stage)}: ${stageOf(stage).title}`, stage);
+	return action('continue', `Go on to stage ${stageNumber(stage)}: ${stageOf(stage).title}`, {stage});
 }
 
 function folderActions(state: WizardState): readonly Action[] {
@@ -134,12 +144,31 @@ function tokenActions(state: WizardState): readonly Action[] {
 	];
 }
 
+/** What one does with a finished set-up. */
+function finishActions(state: WizardState): readonly Action[] {
+	const options = profileOptions(state.facts);
+	return [
+		action('copy-command', 'Copy the token command', {detail: `concur-tokens token${options}`}),
+		action('try-token', 'Try it here', {detail: 'shows what that command prints, masked'}),
+		action('export-environment', 'Write an environment file', {detail: 'for shells, containers and pipelines'}),
+		action('export-postman', 'Export for Postman', {detail: 'an environment to import there'}),
+		action('save-token-object', 'Export for SAP\'s samples', {detail: 'refreshTokenObjectFile.json'}),
+		action('daily-renewal', 'Renew it daily', {detail: 'a timer on this machine keeps it alive'}),
+		action('prove-token', 'Call the API again'),
+		action('leave', 'Leave', {detail: 'everything is saved'}),
+	];
+}
+
 function proofActions(state: WizardState): readonly Action[] {
 	if (!hasLiveRefreshToken(state)) {
 		const mending = mendingStage(state, 'proof') === 'refresh-token' ? [] : mendAction(state);
 		return mending.length > 0
 			? mending
 			: [goTo('refresh-token', state.token ? 'get a new refresh token' : 'there is no refresh token yet')];
+	}
+
+	if (isAtFinish(state)) {
+		return finishActions(state);
 	}
 
 	const hasFailed = stageStatus(state, 'proof') === 'attention';
@@ -162,10 +191,10 @@ const actionsOf: Readonly<Record<StageId, (state: WizardState) => readonly Actio
 	proof: proofActions,
 };
 
-/** Where one goes on from a stage: the next one that is not done, else simply the next. */
-function stageAfter(state: WizardState, stage: StageId): StageId | undefined {
+/** Where one goes on from a stage: the next one that is not done, else one before it, else simply the next. */
+export function stageAfter(state: WizardState, stage: StageId): StageId | undefined {
 	const later = stageIds.slice(stageIds.indexOf(stage) + 1);
-	return later.find(id => stageStatus(state, id) !== 'done') ?? later[0];
+	return [...later, ...stageIds].find(id => id !== stage && stageStatus(state, id) !== 'done') ?? later[0];
 }
 
 /**
@@ -187,20 +216,11 @@ export const stageItems = oncePerState((state): readonly Item[] => {
 	return items.length > 0 ? items : [goTo('login', 'start over')];
 });
 
-/** The item that has the focus; the stored position is clamped because actions come and go. */
-export function focusedIndex(state: WizardState): number {
-	return Math.min(Math.max(0, state.item), stageItems(state).length - 1);
-}
-
-/** The item that has the focus. */
-export function focusedItem(state: WizardState): Item {
-	return stageItems(state)[focusedIndex(state)]!;
-}
-
 /** Whether the values of the current stage could be issued by the practice panel. */
 export function canIssueValues(state: WizardState): boolean {
 	return (
 		state.facts.isPractice &&
+		state.place.kind === 'stage' &&
 		(state.stage === 'app' || (state.stage === 'request-token' && effectiveValue(state, 'appID') !== ''))
 	);
 }

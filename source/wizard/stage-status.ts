@@ -179,6 +179,16 @@ export function doneCount(state: WizardState): number {
 	return stageIds.filter(id => stageStatus(state, id) === 'done').length;
 }
 
+/** Whether the whole set-up is done. */
+export function isFinished(state: WizardState): boolean {
+	return firstUnfinishedStage(state) === undefined;
+}
+
+/** Whether the end of the road is in view: what was set up, and what to do with it. */
+export function isAtFinish(state: WizardState): boolean {
+	return state.stage === 'proof' && isFinished(state) && state.call.kind === 'idle' && !failureAt(state, 'proof');
+}
+
 /** The first stage that is not done: where a resumed session goes on. */
 export function firstUnfinishedStage(state: WizardState): StageId | undefined {
 	return stageIds.find(id => stageStatus(state, id) !== 'done');

@@ -5,9 +5,14 @@ import {type FieldName} from './fields.js';
 export type Step = {
 	readonly kind: 'step';
 	readonly id: string;
+	/** The field of the form that the step fills, where it fills one. */
+	readonly term?: string;
+	/** What to do, in one row. */
 	readonly text: string;
-	/** The value that this step asks the person to type elsewhere: Ctrl+Y copies it. */
-	readonly copies?: FieldName | undefined;
+	/** Why, or what else to know: shown while the step has the focus, and wherever there is room. */
+	readonly more?: string;
+	/** What the step asks the person to type elsewhere, which Ctrl+Y copies: a value entered here, or this text. */
+	readonly copies?: FieldName | {readonly label: string; readonly text: string};
 };
 
 export type FieldItem = {readonly kind: 'field'; readonly field: FieldName};
@@ -17,17 +22,16 @@ export type PageName = 'admin-panel' | 'company-tokens' | 'sample';
 export type Stage = {
 	readonly id: StageId;
 	readonly title: string;
+	/** What one says of it in a word or two. */
+	readonly shortTitle: string;
 	readonly why: string;
 	readonly page?: PageName;
 	readonly items: ReadonlyArray<Step | FieldItem>;
 };
 
-function step(id: string, text: string, copies?: FieldName): Step {
+function step(id: string, text: string, details: Pick<Step, 'term' | 'more' | 'copies'> = {}): Step {
 	return {
-		kind: 'step',
-		id,
-		text,
-		copies,
+		kind: 'step', id, text, ...details,
 	};
 }
 
@@ -40,74 +44,72 @@ export const stages: readonly Stage[] = [
 	{
 		id: 'login',
 		title: 'Log in to your Concur admin panel',
+		shortTitle: 'Log in',
 		why: 'Everything below is issued there. Enter ticks a step and goes on to the next.',
 		page: 'admin-panel',
 		items: [
-			step(
-				'login.open',
-				'Open the admin panel (Ctrl+O). Your user needs the role Web Services Administrator, or the '
-					+ 'permission Can Administer.',
-			),
-			step('login.user', 'Type your user ID and choose Next.'),
-			step('login.password', 'Type your password and choose Sign In.'),
-			step(
-				'login.arrived',
-				'See the heading "OAuth 2.0 Application Management". Missing? Ask SAP Concur support to enable the '
-					+ 'tool for your company.',
-			),
+			step('login.open', 'Open the admin panel: Ctrl+O', {
+				more: 'Your user needs the role Web Services Administrator, or the permission Can Administer.',
+			}),
+			step('login.sign-in', 'Sign in: user ID, Next, password, Sign In'),
+			step('login.arrived', 'The heading reads "OAuth 2.0 Application Management"', {
+				more: 'Not there? Ask SAP Concur support to enable the tool for your company.',
+			}),
 			field('baseUri'),
 		],
 	},
 	{
 		id: 'app',
 		title: 'Create a new app',
+		shortTitle: 'New app',
 		why: 'The app is how Concur knows your scripts. Its secret is shown only once: paste it here before you '
 			+ 'leave that page.',
 		page: 'admin-panel',
 		items: [
-			step('app.new', 'On that page, choose "Create new app".'),
-			step('app.name', 'App Name: name your company and team, so that others know whose it is.'),
-			step('app.description', 'App Description: what it is for and who owns it.'),
-			step('app.stage', 'App Stage: Development, Test or Production.'),
-			step(
-				'app.type',
-				'Application Type: Web Services (WS) Client is the usual one; ICS is for Integration with Concur '
-					+ 'Solutions.',
-			),
-			step(
-				'app.grants',
-				'Allowed Grants: at least password AND refresh_token. Without them the last stages fail.',
-			),
-			step(
-				'app.scopes',
-				'Allowed Scopes: what your scripts need; add openid, identity.user.ids.read and '
-					+ 'identity.user.core.read to prove the token.',
-			),
-			step('app.submit', 'Choose Submit. Stay on the next page until both values below are in.'),
+			step('app.new', 'Choose Create new app'),
+			step('app.name', 'name company and team, say what it is for', {
+				term: 'Name, description',
+				more: 'Colleagues see from it whose app this is and whom to ask before they change it.',
+			}),
+			step('app.type', 'Production · Web Services (WS) Client', {
+				term: 'Stage, type',
+				more: 'Stages are Development, Test and Production. ICS is for Integration with Concur Solutions.',
+			}),
+			step('app.grants', 'password, refresh_token', {
+				term: 'Grants',
+				more: 'Both of them: without them the last stages fail.',
+				copies: {label: 'grants', text: 'password refresh_token'},
+			}),
+			step('app.scopes', 'what your scripts need, and no more', {
+				term: 'Scopes',
+				more: 'identity.user.core.read and identity.user.ids.read let stage 7 count your users as a proof.',
+				copies: {label: 'scopes of the proof', text: 'identity.user.core.read identity.user.ids.read'},
+			}),
+			step('app.submit', 'Submit. Copy both values before you choose OK: the secret shows once'),
 			field('appID'),
 			field('clientSecret'),
-			step('app.ok', 'Both values are here: choose OK on that page.'),
+			step('app.ok', 'Both values are here: choose OK on that page'),
 		],
 	},
 	{
 		id: 'request-token',
 		title: 'Generate your company request token',
+		shortTitle: 'Request token',
 		why: 'It lets your app ask for tokens in the name of your company. It lives 24 hours from now.',
 		page: 'company-tokens',
 		items: [
-			step(
-				'request-token.app',
-				'Open the page (Ctrl+O), enter the App ID (Ctrl+Y copies it) and choose Submit.',
-				'appID',
-			),
+			step('request-token.app', 'Open the page (Ctrl+O), enter the App ID (Ctrl+Y copies it) and choose Submit', {
+				copies: 'appID',
+			}),
 			field('companyUUID'),
 			field('companyRequestToken'),
-			step('request-token.ok', 'Both values are here: choose OK on that page.'),
+			step('request-token.ok', 'Both values are here: choose OK on that page'),
 		],
 	},
 	{
 		id: 'folder',
 		title: 'Set up the Node.js app',
+		shortTitle: 'Folder',
 		why: 'This program is the app: nothing to download. Choose the folder that credentials.json goes to.',
 		page: 'sample',
 		items: [field('folder')],
@@ -115,18 +117,21 @@ export const stages: readonly Stage[] = [
 	{
 		id: 'credentials-file',
 		title: 'Generate your credentials file',
+		shortTitle: 'File',
 		why: 'The six values become credentials.json, readable by SAP\'s samples and by you alone.',
 		items: [],
 	},
 	{
 		id: 'refresh-token',
 		title: 'Generate your refresh token',
+		shortTitle: 'Token',
 		why: 'One call trades the four values for a refresh token that lives six months and renews itself by use.',
 		items: [field('baseUri')],
 	},
 	{
 		id: 'proof',
 		title: 'Prove it: call the API',
+		shortTitle: 'Prove',
 		why: 'A bearer token is fetched with the refresh token and used for one harmless read: counting your users.',
 		items: [],
 	},

@@ -32,15 +32,23 @@ export type SessionFacts = {
 	readonly environment: Readonly<Partial<Record<CredentialField | 'baseUri', string>>>;
 };
 
-export type Notice = {readonly tone: 'good' | 'warning' | 'bad' | 'plain'; readonly text: string};
+/** `success` is good news that has just come: it is shown with more colour for a moment. */
+export type Notice = {
+	readonly tone: 'success' | 'good' | 'warning' | 'bad' | 'plain';
+	readonly text: string;
+};
 
 /** The values that a refresh token belongs to. */
 export type GuardedField = 'appID' | 'clientSecret' | 'companyUUID';
+
+/** The formats that the session itself exports. */
+export type SessionExport = 'env' | 'postman';
 
 export type Question =
 	| {readonly kind: 'import'; readonly folder: string}
 	| {readonly kind: 'overwrite-credentials'; readonly folder: string}
 	| {readonly kind: 'overwrite-token-object'; readonly folder: string}
+	| {readonly kind: 'overwrite-export'; readonly format: SessionExport; readonly path: string}
 	/** `progress` is what the session would go on with. */
 	| {readonly kind: 'change-values'; readonly fields: readonly GuardedField[]; readonly progress: SavedProgress};
 
@@ -52,11 +60,16 @@ export type Change = {
 	readonly edited: FieldName | undefined;
 };
 
-/** What lies over the stage, if anything. */
+/** Where the person is: at the welcome, with the position of the focused choice, or at the stages. */
+export type Place = {readonly kind: 'welcome'; readonly choice: number} | {readonly kind: 'stage'};
+
+/** What lies over that place, if anything. */
 export type Overlay =
 	| {readonly kind: 'none'}
 	| {readonly kind: 'help'; readonly scroll: number}
 	| {readonly kind: 'debug'; readonly scroll: number}
+	/** Lines to be read, and copied by Ctrl+Y. */
+	| {readonly kind: 'text'; readonly title: string; readonly text: string; readonly scroll: number}
 	| {readonly kind: 'question'; readonly question: Question};
 
 export type RunningCall =
@@ -79,6 +92,7 @@ export type WizardState = SavedProgress & CallRecord & {
 	readonly now: number;
 	/** Position of the text cursor in the focused field. */
 	readonly cursor: number;
+	readonly place: Place;
 	readonly overlay: Overlay;
 	readonly isRevealing: boolean;
 	readonly notice?: Notice | undefined;

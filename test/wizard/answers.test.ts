@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {focusedItem} from '../../source/wizard/stage-items.js';
+import {focusedItem} from '../../source/wizard/items-in-view.js';
 import {type WizardEffect} from '../../source/wizard/events.js';
 import {type FolderReport} from '../../source/concur/tutorial-folder.js';
 import {questionText} from '../../source/wizard/update/answer-question.js';

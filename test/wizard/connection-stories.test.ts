@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {stageIds, type StageId} from '../../source/concur/tutorial-stages.js';
-import {focusedItem, stageItems} from '../../source/wizard/stage-items.js';
+import {focusedItem} from '../../source/wizard/items-in-view.js';
+import {stageItems} from '../../source/wizard/stage-items.js';
 import {connectionOf, hasLiveRefreshToken, isRequestTokenOver} from '../../source/wizard/lifetimes.js';
 import {currentFailure, doneCount, firstUnfinishedStage, stageStatus, type StageStatus} from '../../source/wizard/stage-status.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {resolveBaseUri} from '../../source/concur/base-uris.js';
-import {focusedItem} from '../../source/wizard/stage-items.js';
+import {focusedItem} from '../../source/wizard/items-in-view.js';
 import {longestValue} from '../../source/wizard/fields.js';
 import {readPaste} from '../../source/wizard/paste/smart-paste.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';

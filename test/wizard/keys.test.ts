@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {credentialFields} from '../../source/concur/credentials.js';
-import {focusedIndex} from '../../source/wizard/stage-items.js';
+import {focusedIndex} from '../../source/wizard/items-in-view.js';
 import {keyBindings, type KeyName} from '../../source/wizard/keys.js';
 import {meaningOf} from '../../source/wizard/press-meaning.js';
 import {transition} from '../../source/wizard/update/transition.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {stageIds, stageNumber} from '../../source/concur/tutorial-stages.js';
-import {focusedItem} from '../../source/wizard/stage-items.js';
+import {focusedItem} from '../../source/wizard/items-in-view.js';
 import {doneCount, stageStatus} from '../../source/wizard/stage-status.js';
 import {startSession} from '../../source/wizard/start-session.js';
 import {savedProgress, type WizardState} from '../../source/wizard/wizard-state.js';
@@ -14,7 +14,7 @@ function resumed(state: WizardState, later = 0): WizardState {
 	const {lastCall, token, proof, connection} = state;
 	const kept = {...savedProgress(state), lastCall, token, proof, connection};
 	const saved = JSON.parse(JSON.stringify(kept)) as typeof kept;
-	return startSession(saved, state.facts, state.folderReport, now + later, true);
+	return startSession(saved, state.facts, state.folderReport, now + later);
 }
 
 describe('the next start is where the person was', () => {
@@ -194,7 +194,7 @@ describe('a first start', () => {
 		environment: WizardState['facts']['environment'] = {},
 	): WizardState {
 		const report = {...readyForTheCall().folderReport!, credentialsFile: file};
-		return startSession(savedProgress(begunSession()), {...facts, environment}, report, now, false);
+		return startSession(savedProgress(begunSession()), {...facts, environment}, report, now);
 	}
 
 	test('offers the values of a credentials.json that is there', () => {

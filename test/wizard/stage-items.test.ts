@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {composeCredentials} from '../../source/concur/credentials.js';
-import {canIssueValues, checkSummary, focusedIndex, stageItems} from '../../source/wizard/stage-items.js';
+import {focusedIndex} from '../../source/wizard/items-in-view.js';
+import {canIssueValues, checkSummary, stageItems} from '../../source/wizard/stage-items.js';
 import {copyableValue} from '../../source/wizard/copyable-value.js';
 import {enterStage, firstOpenItem} from '../../source/wizard/update/enter-stage.js';
 import {type FolderReport} from '../../source/concur/tutorial-folder.js';

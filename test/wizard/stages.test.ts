@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {stageIds} from '../../source/concur/tutorial-stages.js';
-import {focusedItem, stageItems} from '../../source/wizard/stage-items.js';
+import {focusedItem} from '../../source/wizard/items-in-view.js';
+import {stageItems} from '../../source/wizard/stage-items.js';
 import {connectionOf} from '../../source/wizard/lifetimes.js';
 import {doneCount, firstUnfinishedStage, refusalOf, stageStatus} from '../../source/wizard/stage-status.js';
 import {stages} from '../../source/wizard/stages.js';

@@ -34,7 +34,7 @@ function firstStart(files: Partial<Files>, changes: Partial<SessionFacts> = {}):
 		tokenObjectFile: {kind: 'absent'},
 		...files,
 	};
-	return startSession(savedProgress(begunSession()), {...facts, ...changes}, report, now, false);
+	return startSession(savedProgress(begunSession()), {...facts, ...changes}, report, now);
 }
 
 function asked(state: WizardState): string {

@@ -40,7 +40,7 @@ export function begunSession(changes: Partial<WizardState> = {}): WizardState {
 		item: 0,
 		ticks: [],
 	} as const;
-	return {...startSession(saved, facts, undefined, now, false), ...changes};
+	return {...startSession(saved, facts, undefined, now), place: {kind: 'stage'}, ...changes};
 }
 
 type Grant = Extract<WizardEvent, {kind: 'token-answered'}>['outcome']['grant'];

@@ -142,6 +142,11 @@ function thisMachine(): ScheduledMachine {
 	return {platform: process.platform, node: process.execPath, program: realpathSync(process.argv[1]!), home};
 }
 
+/** The lines that renew the profile's token daily on this machine, as `schedule` prints them. */
+export function explainSchedule(invocation: Invocation): string {
+	return describe(composeSchedule(invocation, invocation.io, thisMachine()));
+}
+
 function describe({crontab, units, notes}: Schedule): string {
 	const folder = '~/.config/systemd/user';
 	const timer = units.at(-1);

@@ -6,12 +6,16 @@ import {exitCodes, UserError} from '../../errors.js';
 import {type Io} from '../../io.js';
 import {type SessionServices} from '../../session/services.js';
 import {inspectFolder} from '../../store/files/tutorial-folder.js';
-import {writeCredentialsFile, writeTokenObjectFile} from '../../store/files/secret-files.js';
+import {writeCredentialsFile, writeSecretFile, writeTokenObjectFile} from '../../store/files/secret-files.js';
+import {exportFiles} from '../../store/files/export-formats.js';
 import {ignoreInGit} from '../../store/files/git-protection.js';
 import {callRecord, settingsAfterProofAnswer, settingsAfterTokenAnswer, withoutBearer} from '../../store/profile/settings-after-answer.js';
 import {type ProfileStore} from '../../store/profile/profile-store.js';
 import {type Settings} from '../../store/profile/settings.js';
+import {exportedValues} from '../export.js';
 import {absolutePath} from '../invocation.js';
+import {explainSchedule} from '../schedule/schedule.js';
+import {findToken} from '../tokens/token.js';
 import {refreshUnderLock} from '../tokens/refresh-under-lock.js';
 import {type SessionPlan} from './session-plan.js';
 
@@ -120,6 +124,17 @@ export function liveServices(
 					const {bearer, lastCall, connection, unansweredGrant, ...kept} = settings;
 					return {...kept, token};
 				}));
+		},
+		async bearerToken() {
+			return findToken(invocation);
+		},
+		async exportValues(format, folder, overwrite) {
+			const [file] = exportFiles(format, exportedValues(invocation));
+			const path = `${toAbsolute(folder)}/${file!.name}`;
+			return {...await writeSecretFile(path, file!.text, {overwrite}), path};
+		},
+		async explainRenewal() {
+			return explainSchedule(invocation);
 		},
 		openPage: async url => openBrowser(url, io.environment),
 		copy(text) {

@@ -4,8 +4,9 @@ import {type Io} from '../../io.js';
 import {type Session} from '../../session/session.js';
 import {lockForSession, type SessionLock} from '../../store/profile/profile-lock.js';
 import {openProfile} from '../../store/profile/profile-store.js';
+import {type Destination} from '../../session/services.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
-import {type Invocation} from '../invocation.js';
+import {resolveInvocation, type Invocation} from '../invocation.js';
 import {withPractice} from '../practice.js';
 import {holdSignals, onTerminationSignal} from '../tokens/termination-signals.js';
 import {liveServices} from './live-services.js';
@@ -71,11 +72,11 @@ async function finishSession(session: Session, io: Io): Promise<void> {
 	}
 }
 
-/** Opens the profile and runs the session in it until the person leaves. */
-async function runPlanned(plan: SessionPlan): Promise<WizardState> {
+/** Opens the profile and runs the session in it until the person leaves: to where, and in which state. */
+async function runPlanned(plan: SessionPlan): Promise<{readonly state: WizardState; readonly to: Destination}> {
 	const {io, paths} = plan.invocation;
 	let tell = (_sentence: string) => {};
-	const {store, isNew, notice} = openProfile(paths, io.now, sentence => {
+	const {store, notice} = openProfile(paths, io.now, sentence => {
 		tell(sentence);
 	});
 	const settings = plannedSettings(store.read(), plan);
@@ -86,7 +87,7 @@ async function runPlanned(plan: SessionPlan): Promise<WizardState> {
 		import('../../wizard/start-session.js'),
 		services.inspectFolder(settings.folder === '' ? plan.facts.defaultFolder : settings.folder),
 	]);
-	const started = startSession(settings, plan.facts, report, io.now(), !isNew);
+	const started = startSession(settings, plan.facts, report, io.now());
 	const {session, left, end} = runSession({
 		...started,
 		...(notice !== undefined && {notice: {tone: 'warning', text: notice}}),
@@ -97,13 +98,12 @@ async function runPlanned(plan: SessionPlan): Promise<WizardState> {
 
 	const stopListening = onTerminationSignal(end);
 	try {
-		await left;
+		const to = await left;
 		await finishSession(session, io);
+		return {state: session.state(), to};
 	} finally {
 		stopListening();
 	}
-
-	return session.state();
 }
 
 /**
@@ -113,7 +113,7 @@ Throws `UserError` without a terminal, for unusable values of the environment, a
 profile open.
 */
 export async function setup(invocation: Invocation): Promise<ExitCode> {
-	const {io, paths} = invocation;
+	const {io, paths, profile} = invocation;
 	refuseWithoutTerminal(invocation);
 	const environment = sessionEnvironment(invocation);
 	const lock = await lockForSession(paths, io.now());
@@ -123,14 +123,20 @@ export async function setup(invocation: Invocation): Promise<ExitCode> {
 
 	// From here on nothing typed ahead may be echoed into the screen that is about to appear: the session reads it.
 	process.stdin.setRawMode(true);
+	let left: Destination;
 	try {
-		return await withPractice(invocation, async practice => {
-			const state = await runPlanned(planSession(invocation, environment, practice));
-			io.writeOut(describeSession(state, invocation));
-			return exitCodes.done;
+		left = await withPractice(invocation, async practice => {
+			const {state, to} = await runPlanned(planSession(invocation, environment, practice));
+			if (to === 'terminal') {
+				io.writeOut(describeSession(state, invocation));
+			}
+
+			return to;
 		});
 	} finally {
 		leaveRawMode();
 		await lock.release();
 	}
+
+	return left === 'practice' ? setup(resolveInvocation({profile, practice: true}, io)) : exitCodes.done;
 }

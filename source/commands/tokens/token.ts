@@ -3,7 +3,12 @@ import {type Invocation} from '../invocation.js';
 import {loadProfile} from '../loaded-profile.js';
 import {bearerToken, cachedBearer, notSetUp, tokenRoute, type BearerToken} from './cached-bearer.js';
 
-async function findToken(invocation: Invocation): Promise<BearerToken> {
+/**
+A bearer token: the cached one while five minutes of it are left, else one from a refresh grant, on disk then.
+
+Throws `UserError` when the set-up is not finished, Concur refuses, or cannot be reached.
+*/
+export async function findToken(invocation: Invocation): Promise<BearerToken> {
 	const profile = loadProfile(invocation);
 	const {now} = invocation.io;
 	const route = tokenRoute(profile);
@@ -38,7 +43,7 @@ async function findToken(invocation: Invocation): Promise<BearerToken> {
 Prints a bearer token and a newline, nothing else: the cached one while five minutes of it are left, else one from a
 refresh grant.
 
-Throws `UserError` when the set-up is not finished, Concur refuses, or cannot be reached.
+Throws what `findToken` throws.
 */
 export async function token(invocation: Invocation): Promise<ExitCode> {
 	const {io, json} = invocation;

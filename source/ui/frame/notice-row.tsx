@@ -1,11 +1,27 @@
 import {memo} from 'react';
 import {Box, Text} from 'ink';
 import {type Notice} from '../../wizard/wizard-state.js';
+import {wrapRows} from '../paragraph.js';
 import {noticeMarks, tones} from '../theme.js';
 
-/** The last thing that happened, in one row above the keys. */
-export const NoticeRow = memo(({notice}: {readonly notice: Notice | undefined}) => (
-	<Box height={1} flexShrink={0} paddingX={1}>
-		{notice && <Text {...tones[notice.tone]} wrap="truncate-end">{noticeMarks[notice.tone]} {notice.text}</Text>}
+const margin = 1;
+// A sentence with a long path in it takes two rows; more would push the stage away.
+const maxRows = 3;
+
+function noticeLines(notice: Notice, columns: number): readonly string[] {
+	return wrapRows(`${noticeMarks[notice.tone]} ${notice.text}`, columns - (2 * margin), maxRows);
+}
+
+/** Rows that the notice takes; one is kept free for it. */
+export function noticeRows(notice: Notice | undefined, columns: number): number {
+	return notice ? noticeLines(notice, columns).length : 1;
+}
+
+type NoticeRowProps = {readonly notice: Notice | undefined; readonly columns: number};
+
+/** The last thing that happened, above the keys. */
+export const NoticeRow = memo(({notice, columns}: NoticeRowProps) => (
+	<Box minHeight={1} flexShrink={0} paddingX={margin}>
+		{notice && <Text {...tones[notice.tone]}>{noticeLines(notice, columns).join('\n')}</Text>}
 	</Box>
 ));

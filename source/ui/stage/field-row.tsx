@@ -25,7 +25,7 @@ const hints: Readonly<Record<FieldName, string>> = {
 type Hint = {readonly text: string; readonly tone: Tone};
 
 /** What stands below a field: what seems wrong with its value, or how to fill it while it has the focus. */
-function hintOf(state: WizardState, field: FieldName, isFocused: boolean): Hint | undefined {
+function hintOf(state: WizardState, field: FieldName, isDetailed: boolean): Hint | undefined {
 	const refusal = refusalOf(state, field);
 	if (refusal) {
 		return {text: `${symbols.failed} ${refusal.cause} ${refusal.remedy}`, tone: 'bad'};
@@ -38,12 +38,13 @@ function hintOf(state: WizardState, field: FieldName, isFocused: boolean): Hint 
 		return {text: `${symbol} ${verdict.reason}`, tone};
 	}
 
-	return isFocused && (isEmpty || field === 'baseUri') ? {text: hints[field], tone: 'plain'} : undefined;
+	const hint = field === 'baseUri' && state.facts.isPractice ? 'The practice Concur on this machine.' : hints[field];
+	return isDetailed && (isEmpty || field === 'baseUri') ? {text: hint, tone: 'plain'} : undefined;
 }
 
 /** Rows that a field takes, its hint included. */
-export function fieldRows(state: WizardState, field: FieldName, isFocused: boolean, columns: number): number {
-	const hint = hintOf(state, field, isFocused);
+export function fieldRows(state: WizardState, field: FieldName, isDetailed: boolean, columns: number): number {
+	const hint = hintOf(state, field, isDetailed);
 	return 1 + (hint ? wrapRows(hint.text, columns - hintIndent - 1).length : 0);
 }
 
@@ -71,20 +72,21 @@ type FieldRowProps = {
 	readonly state: WizardState;
 	readonly field: FieldName;
 	readonly isFocused: boolean;
+	readonly isDetailed: boolean;
 	readonly columns: number;
 	/** Where the row begins on the screen, in cells; the terminal's cursor stands in the focused field. */
 	readonly top: number;
 };
 
 /** A field with its label and verdict; while it has the focus, with the live input and how to fill it. */
-export function FieldRow({state, field, isFocused, columns, top}: FieldRowProps) {
+export function FieldRow({state, field, isFocused, isDetailed, columns, top}: FieldRowProps) {
 	const {label, isSecret} = fieldDescriptions[field];
 	const value = effectiveValue(state, field);
 	// What an empty field shows is the value that Enter would take.
 	const placeholder = field === 'folder' ? state.facts.defaultFolder : '';
 	const inputColumns = Math.min(48, columns - pointerColumns - labelColumns - verdictColumns - 1);
 	const isLive = isFocused && state.overlay.kind === 'none' && !isFixedByEnvironment(state, field);
-	const hint = hintOf(state, field, isFocused);
+	const hint = hintOf(state, field, isFocused || isDetailed);
 	return (
 		<Box flexDirection="column" flexShrink={0}>
 			<Box height={1} flexShrink={0}>

@@ -1,9 +1,11 @@
 import {Box, Text} from 'ink';
 import supportsHyperlinks from 'supports-hyperlinks';
+import {isAtFinish} from '../../wizard/stage-status.js';
 import {stageOf} from '../../wizard/stages.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {Paragraph, wrapRows} from '../paragraph.js';
 import {tones} from '../theme.js';
+import {FinishCard, finishRows} from './finish-card.js';
 import {stageStory} from './stage-story.js';
 
 // A blank column at either side; an address may need the right one.
@@ -25,6 +27,10 @@ function addressRows(address: string | undefined, columns: number): number {
 
 /** Rows that the introduction takes where there is room for all of it. */
 export function introductionRows(state: WizardState, columns: number): number {
+	if (isAtFinish(state)) {
+		return finishRows(state);
+	}
+
 	const remarks = stageStory(state).map(({text}) => wrapRows(text, columns - margin).length);
 	return remarks.reduce((sum, rows) => sum + rows, 0) + addressRows(addressOf(state), columns);
 }
@@ -57,6 +63,10 @@ What stands above the items of a stage: its story, then the page's address, in n
 The address stays whole; the story gives way from its end, with a sign.
 */
 export function Introduction({state, columns, maxRows}: IntroductionProps) {
+	if (isAtFinish(state)) {
+		return <FinishCard state={state} columns={columns} maxRows={maxRows}/>;
+	}
+
 	const address = addressOf(state);
 	const tail = addressRows(address, columns);
 	const isAddressShown = address !== undefined && tail < maxRows;

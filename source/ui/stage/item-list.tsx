@@ -1,20 +1,14 @@
 import {Box, Text} from 'ink';
-import {focusedIndex, stageItems, type Item} from '../../wizard/stage-items.js';
+import {focusedIndex, itemsInView} from '../../wizard/items-in-view.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {symbols, tones} from '../theme.js';
 import {ItemRow, itemRows} from './item-row.js';
 import {visibleItems} from './visible-items.js';
 
-/** The rows that each item of the stage takes. */
-export function itemHeights(state: WizardState, columns: number): readonly number[] {
+/** The rows that each item of the stage takes; where all are detailed, each says as much as the focused one. */
+export function itemHeights(state: WizardState, columns: number, isDetailed: boolean): readonly number[] {
 	const focused = focusedIndex(state);
-	return stageItems(state).map((item, index) => itemRows(state, item, index === focused, columns));
-}
-
-/** Steps are numbered as the tutorial numbers them; fields and actions carry no number. */
-function numbersOf(items: readonly Item[]): readonly number[] {
-	let steps = 0;
-	return items.map(item => item.kind === 'step' ? ++steps : steps);
+	return itemsInView(state).map((item, index) => itemRows(state, item, index === focused || isDetailed, columns));
 }
 
 function MoreItems({count, isAbove}: {readonly count: number; readonly isAbove: boolean}) {
@@ -29,16 +23,16 @@ type ItemListProps = {
 	readonly state: WizardState;
 	readonly columns: number;
 	readonly rows: number;
+	readonly isDetailed: boolean;
 	/** Where the list begins on the screen, in rows. */
 	readonly top: number;
 };
 
 /** The items of the stage, as many as fit around the focused one; what lies outside is counted. */
-export function ItemList({state, columns, rows, top}: ItemListProps) {
-	const items = stageItems(state);
+export function ItemList({state, columns, rows, top, isDetailed}: ItemListProps) {
+	const items = itemsInView(state);
 	const focused = focusedIndex(state);
-	const heights = itemHeights(state, columns);
-	const numbers = numbersOf(items);
+	const heights = itemHeights(state, columns, isDetailed);
 	const {first, end} = visibleItems(heights, focused, rows);
 	let nextTop = top + (first > 0 ? 1 : 0);
 	const shown = items.slice(first, end).map((item, offset) => {
@@ -48,8 +42,8 @@ export function ItemList({state, columns, rows, top}: ItemListProps) {
 		return (
 			<ItemRow
 				key={item.kind === 'field' ? item.field : `${item.id}${index}`}
-				state={state} item={item} number={numbers[index]!}
-				isFocused={index === focused} columns={columns} top={itemTop}
+				state={state} item={item} isFocused={index === focused} isDetailed={isDetailed}
+				columns={columns} top={itemTop}
 			/>
 		);
 	});

@@ -2,53 +2,87 @@ import {memo} from 'react';
 import {Box, Text} from 'ink';
 import {type Item} from '../../wizard/stage-items.js';
 import {isStepDone} from '../../wizard/stage-status.js';
+import {type Step} from '../../wizard/stages.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
-import {Paragraph, wrapRows} from '../paragraph.js';
+import {wrapRows} from '../paragraph.js';
 import {symbols, tones} from '../theme.js';
 import {fieldRows, FieldRow} from './field-row.js';
 import {Pointer, pointerColumns} from './pointer.js';
 
-const boxColumns = 8;
+const boxColumns = 4;
 const stepColumns = pointerColumns + boxColumns;
+const termColumns = 20;
+// Narrower, the term stands in the sentence.
+const fewestTextColumns = 48;
+const labelColumns = 29;
+
+/** How a step is laid out: its term in a column of its own where there is room. */
+function stepLayout({term, text, more}: Step, isDetailed: boolean, columns: number) {
+	const room = columns - stepColumns - 1;
+	const hasColumn = term !== undefined && room - termColumns >= fewestTextColumns;
+	const textColumns = hasColumn ? room - termColumns : room;
+	const words = term !== undefined && !hasColumn ? `${term}: ${text}` : text;
+	const moreRows = isDetailed && more !== undefined ? wrapRows(more, textColumns) : [];
+	return {hasColumn, textColumns, rows: wrapRows(words, textColumns), moreRows};
+}
 
 type StepRowProps = {
-	readonly text: string;
-	readonly number: number;
+	readonly step: Step;
 	readonly isTicked: boolean;
 	readonly isFocused: boolean;
+	readonly isDetailed: boolean;
 	readonly columns: number;
 };
 
 /** One of the tutorial's steps, to be ticked. */
-const StepRow = memo(({text, number, isTicked, isFocused, columns}: StepRowProps) => (
-	<Box flexShrink={0}>
-		<Pointer isShown={isFocused}/>
-		<Box width={boxColumns} flexShrink={0}>
-			<Text>[<Text {...tones.good}>{isTicked ? symbols.done : ' '}</Text>]{` ${number}. `.padStart(5)}</Text>
+const StepRow = memo(({step, isTicked, isFocused, isDetailed, columns}: StepRowProps) => {
+	const {hasColumn, rows, moreRows} = stepLayout(step, isFocused || isDetailed, columns);
+	const tone = tones[isFocused ? 'accent' : 'plain'];
+	return (
+		<Box flexShrink={0}>
+			<Pointer isShown={isFocused}/>
+			<Box width={boxColumns} flexShrink={0}>
+				<Text>[<Text {...tones.good}>{isTicked ? symbols.done : ' '}</Text>]</Text>
+			</Box>
+			{hasColumn && (
+				<Box width={termColumns} flexShrink={0}><Text {...tone} wrap="truncate-end">{step.term}</Text></Box>
+			)}
+			<Text wrap="truncate-end">
+				<Text {...tone}>{rows.join('\n')}</Text>
+				{moreRows.length > 0 && `\n${moreRows.join('\n')}`}
+			</Text>
 		</Box>
-		<Paragraph
-			text={text} tone={isFocused ? 'accent' : (isTicked ? 'dim' : 'plain')} columns={columns - stepColumns}
-		/>
-	</Box>
-));
+	);
+});
 
-/** Something this program does when Enter is pressed on it. */
-const ActionRow = memo(({label, isFocused}: {readonly label: string; readonly isFocused: boolean}) => (
-	<Box height={1} flexShrink={0}>
-		<Pointer isShown={isFocused}/>
-		<Text {...tones[isFocused ? 'focus' : 'heading']} wrap="truncate-end">{` ${label} `}</Text>
-	</Box>
-));
+type ActionRowProps = {
+	readonly label: string; readonly detail: string | undefined; readonly isFocused: boolean; readonly columns: number;
+};
 
-/** Rows that an item takes. */
-export function itemRows(state: WizardState, item: Item, isFocused: boolean, columns: number): number {
+/** Something this program does when Enter is pressed on it; what it gives stands beside it where there is room. */
+const ActionRow = memo(({label, detail, isFocused, columns}: ActionRowProps) => {
+	const isBeside = detail !== undefined && pointerColumns + labelColumns + detail.length < columns;
+	return (
+		<Box height={1} flexShrink={0}>
+			<Pointer isShown={isFocused}/>
+			<Box {...(isBeside ? {width: labelColumns} : {})} flexShrink={0} overflow="hidden">
+				<Text {...tones[isFocused ? 'focus' : 'heading']} wrap="truncate-end">{` ${label} `}</Text>
+			</Box>
+			{isBeside && <Text wrap="truncate-end">{detail}</Text>}
+		</Box>
+	);
+});
+
+/** Rows that an item takes: with the focus, and wherever there is room, it says more. */
+export function itemRows(state: WizardState, item: Item, isDetailed: boolean, columns: number): number {
 	switch (item.kind) {
 		case 'step': {
-			return wrapRows(item.text, columns - stepColumns).length;
+			const {rows, moreRows} = stepLayout(item, isDetailed, columns);
+			return rows.length + moreRows.length;
 		}
 
 		case 'field': {
-			return fieldRows(state, item.field, isFocused, columns);
+			return fieldRows(state, item.field, isDetailed, columns);
 		}
 
 		case 'action': {
@@ -60,32 +94,36 @@ export function itemRows(state: WizardState, item: Item, isFocused: boolean, col
 type ItemRowProps = {
 	readonly state: WizardState;
 	readonly item: Item;
-	/** Of a step: its number in the stage. */
-	readonly number: number;
 	readonly isFocused: boolean;
+	readonly isDetailed: boolean;
 	readonly columns: number;
 	/** Where it begins on the screen, in rows. */
 	readonly top: number;
 };
 
 /** An item of a stage: a step, a field or an action. */
-export function ItemRow({state, item, number, isFocused, columns, top}: ItemRowProps) {
+export function ItemRow({state, item, isFocused, isDetailed, columns, top}: ItemRowProps) {
 	switch (item.kind) {
 		case 'step': {
 			const isTicked = isStepDone(state, item);
 			return (
 				<StepRow
-					text={item.text} number={number} isTicked={isTicked} isFocused={isFocused} columns={columns}
+					step={item} isTicked={isTicked} isFocused={isFocused} isDetailed={isDetailed} columns={columns}
 				/>
 			);
 		}
 
 		case 'field': {
-			return <FieldRow state={state} field={item.field} isFocused={isFocused} columns={columns} top={top}/>;
+			return (
+				<FieldRow
+					state={state} field={item.field} isFocused={isFocused} isDetailed={isDetailed}
+					columns={columns} top={top}
+				/>
+			);
 		}
 
 		case 'action': {
-			return <ActionRow label={item.label} isFocused={isFocused}/>;
+			return <ActionRow label={item.label} detail={item.detail} isFocused={isFocused} columns={columns}/>;
 		}
 	}
 }

@@ -6,15 +6,29 @@ import {stageOf} from '../../wizard/stages.js';
 import {RuledHeading} from '../frame/ruled-heading.js';
 import {statusMark, symbols, tones} from '../theme.js';
 
-type StageHeadingProps = {readonly id: StageId; readonly status: StageStatus; readonly columns: number};
+type StageHeadingProps = {
+	readonly id: StageId;
+	readonly status: StageStatus;
+	/** Whether the end of the road is in view instead. */
+	readonly isFinished: boolean;
+	readonly columns: number;
+};
 
 // Rules and blanks around the title.
 const margin = 10;
 
 /** Heading of the stage: number, title and status. */
-export const StageHeading = memo(({id, status, columns}: StageHeadingProps) => {
+export const StageHeading = memo(({id, status, isFinished, columns}: StageHeadingProps) => {
 	const title = `Stage ${stageNumber(id)}: ${stageOf(id).title}`;
 	const mark = statusMark(status);
+	if (isFinished) {
+		return (
+			<RuledHeading>
+				<Text {...tones.good}>{mark.symbol}</Text> <Text {...tones.accent}>All seven stages are done</Text>
+			</RuledHeading>
+		);
+	}
+
 	const hasRoom = title.length + mark.word.length + margin <= columns;
 	return (
 		<RuledHeading>

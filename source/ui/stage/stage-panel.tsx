@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import {focusedIndex} from '../../wizard/stage-items.js';
+import {focusedIndex} from '../../wizard/items-in-view.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {Introduction, introductionRows} from './introduction.js';
 import {itemHeights, ItemList} from './item-list.js';
@@ -16,9 +16,13 @@ type StagePanelProps = {
 // The focused item and a sign above and below it.
 const fewestItemRows = 4;
 
+function sumOf(heights: readonly number[]): number {
+	return heights.reduce((sum, height) => sum + height, 0);
+}
+
 /** Rows that the stage takes where there is room for all of it. */
 export function wantedStageRows(state: WizardState, columns: number): number {
-	const items = itemHeights(state, columns).reduce((sum, height) => sum + height, 0);
+	const items = sumOf(itemHeights(state, columns, false));
 	// A blank row between the two, and one below.
 	return introductionRows(state, columns) + 1 + items + 1;
 }
@@ -33,9 +37,11 @@ export function StagePanel({state, columns, rows, top}: StagePanelProps) {
 		);
 	}
 
-	const heights = itemHeights(state, columns);
-	const wanted = heights.reduce((sum, height) => sum + height, 0);
 	const whole = introductionRows(state, columns);
+	// Where all of it fits, every item says as much as the focused one.
+	const isDetailed = sumOf(itemHeights(state, columns, true)) + whole + 1 <= rows;
+	const heights = itemHeights(state, columns, isDetailed);
+	const wanted = sumOf(heights);
 	// The items keep the rows that they need at least; the introduction gives way.
 	const fewest = Math.max(fewestItemRows, heights[focusedIndex(state)]! + 2);
 	const introduction = Math.min(whole, Math.max(rows - wanted, rows - fewest, 1));
@@ -43,7 +49,10 @@ export function StagePanel({state, columns, rows, top}: StagePanelProps) {
 	return (
 		<Box flexDirection="column" height={rows} width={columns} flexShrink={0} overflowY="hidden" rowGap={gap}>
 			<Introduction state={state} columns={columns} maxRows={introduction}/>
-			<ItemList state={state} columns={columns} rows={rows - introduction - gap} top={top + introduction + gap}/>
+			<ItemList
+				state={state} columns={columns} rows={rows - introduction - gap} isDetailed={isDetailed}
+				top={top + introduction + gap}
+			/>
 		</Box>
 	);
 }

@@ -37,6 +37,10 @@ export function questionText(state: WizardState, question: Question): string {
 			return `Replace ${question.folder}/credentials.json? The values in that file are then gone.`;
 		}
 
+		case 'overwrite-export': {
+			return `Replace ${question.path}? What is in that file is then gone.`;
+		}
+
 		case 'change-values': {
 			return changeQuestion(state, question.fields, question.progress);
 		}
@@ -65,6 +69,11 @@ function carryOut(state: WizardState, question: Question): Transition {
 					},
 				],
 			};
+		}
+
+		case 'overwrite-export': {
+			const {format} = question;
+			return {state, effects: [{kind: 'export', format, folder: state.folder, overwrite: true}]};
 		}
 
 		case 'change-values': {

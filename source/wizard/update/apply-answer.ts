@@ -1,9 +1,11 @@
 import {type FailedCall} from '../../concur/call-outcome.js';
+import {type StageId} from '../../concur/tutorial-stages.js';
 import {stageItems} from '../stage-items.js';
-import {type WizardEvent} from '../events.js';
+import {type Transition, type WizardEvent} from '../events.js';
 import {formatDuration} from '../format-duration.js';
-import {failureAt} from '../stage-status.js';
-import {type WizardState} from '../wizard-state.js';
+import {failureAt, isFinished} from '../stage-status.js';
+import {type SessionExport, type WizardState} from '../wizard-state.js';
+import {goOnWhenDone} from './enter-stage.js';
 
 /** What the world answers. */
 export type AnswerEvent = Extract<
@@ -18,67 +20,83 @@ export type AnswerEvent = Extract<
 			| 'crashed'
 			| 'call-progress'
 			| 'token-answered'
-			| 'proof-answered';
+			| 'proof-answered'
+			| 'exported'
+			| 'export-exists'
+			| 'text-shown';
 	}
 >;
 
-/** Puts the focus on what to do next: the way on after success, the way to mend it after a refusal. */
-function focusFirstAction(state: WizardState): WizardState {
-	const item = stageItems(state).findIndex(candidate => candidate.kind === 'action');
-	return item === -1 ? state : {...state, item};
+function still(state: WizardState): Transition {
+	return {state, effects: []};
 }
 
-function afterFailure(state: WizardState, outcome: FailedCall): WizardState {
+/**
+Puts the focus on what to do next, the way on after success, the way to mend it after a refusal: unless the person
+has gone on to another stage meanwhile.
+*/
+function focusFirstAction(state: WizardState, stage: StageId): WizardState {
+	const item = stageItems(state).findIndex(candidate => candidate.kind === 'action');
+	return item === -1 || state.stage !== stage ? state : {...state, item};
+}
+
+/** On to the next open stage, unless the person is elsewhere. */
+function goOnFrom(stage: StageId, state: WizardState): Transition {
+	return state.stage === stage && state.overlay.kind === 'none' ? goOnWhenDone(still(state)) : still(state);
+}
+
+function afterFailure(state: WizardState, outcome: FailedCall, stage: StageId): WizardState {
 	if (outcome.kind === 'cancelled') {
 		const text =
 			state.lastCall?.grant === 'bearer'
 				? 'The proof call was cancelled. The refresh token that was granted before it is saved.'
 				: 'The call was cancelled. Nothing was changed.';
-		return focusFirstAction({...state, notice: {tone: 'warning', text}});
+		return focusFirstAction({...state, notice: {tone: 'warning', text}}, stage);
 	}
 
 	// The stage that called says cause and remedy; whoever went on to another one meanwhile hears of it there.
 	const notice = failureAt(state, state.stage)
 		? undefined
 		: ({tone: 'bad', text: outcome.explanation.cause} as const);
-	return focusFirstAction({...state, notice});
+	return focusFirstAction({...state, notice}, stage);
 }
 
-function afterTokenAnswer(state: WizardState, event: Extract<AnswerEvent, {kind: 'token-answered'}>): WizardState {
+function afterTokenAnswer(state: WizardState, event: Extract<AnswerEvent, {kind: 'token-answered'}>): Transition {
 	const {outcome, now, record} = event;
 	const {grant} = outcome;
 	// A granted refresh is only half of the proof: the call goes on until the proof is answered.
 	const isGoingOn = grant === 'refresh_token' && outcome.kind === 'granted';
 	const answered: WizardState = {...state, now, ...record, call: isGoingOn ? state.call : {kind: 'idle'}};
 	if (outcome.kind !== 'granted') {
-		return afterFailure(answered, outcome);
+		return still(afterFailure(answered, outcome, grant === 'password' ? 'refresh-token' : 'proof'));
 	}
 
 	const {warnings} = outcome;
 	const notice = warnings
 		? ({tone: 'warning', text: `The token is saved. ${warnings.join(' ')}`} as const)
-		: ({tone: 'good', text: 'SAP Concur granted a refresh token. It is saved.'} as const);
+		: ({tone: 'success', text: 'SAP Concur granted a refresh token. It is saved.'} as const);
 	return grant === 'password'
-		? focusFirstAction({...answered, notice})
-		: {...answered, notice: warnings ? notice : answered.notice};
+		? goOnFrom('refresh-token', focusFirstAction({...answered, notice}, 'refresh-token'))
+		: still({...answered, notice: warnings ? notice : answered.notice});
 }
 
-function afterProofAnswer(state: WizardState, event: Extract<AnswerEvent, {kind: 'proof-answered'}>): WizardState {
+function afterProofAnswer(state: WizardState, event: Extract<AnswerEvent, {kind: 'proof-answered'}>): Transition {
 	const {outcome, now, record} = event;
 	const answered: WizardState = {...state, now, ...record, call: {kind: 'idle'}};
 	if (outcome.kind !== 'proven') {
-		return afterFailure(answered, outcome);
+		return still(afterFailure(answered, outcome, 'proof'));
 	}
 
 	const {facts: {latency}, totalResults} = outcome;
 	const took = latency < 1000 ? `${Math.round(latency)} ms` : formatDuration(latency);
-	return focusFirstAction({
+	const all = isFinished(answered) ? ' All seven stages are done.' : '';
+	return goOnFrom('proof', focusFirstAction({
 		...answered,
 		notice: {
-			tone: 'good',
-			text: `Proven in ${took}: SAP Concur answered with ${totalResults} ${totalResults === 1 ? 'user' : 'users'}.`,
+			tone: 'success',
+			text: `Proven in ${took}: SAP Concur answered with ${totalResults} ${totalResults === 1 ? 'user' : 'users'}.${all}`,
 		},
-	});
+	}, 'proof'));
 }
 
 function afterInspection(state: WizardState, event: Extract<AnswerEvent, {kind: 'folder-inspected'}>): WizardState {
@@ -86,57 +104,66 @@ function afterInspection(state: WizardState, event: Extract<AnswerEvent, {kind: 
 	return event.report.folder === wanted ? {...state, folderReport: event.report} : state;
 }
 
+/** How an exported file is put to use. */
+const exportHints: Readonly<Record<SessionExport, string>> = {
+	env: 'A shell reads it with: set -a; . FILE',
+	postman: 'In Postman: Import, then choose it as the environment.',
+};
+
 /** What an answer from the world, of the disk or of Concur, changes. */
-export function applyAnswer(state: WizardState, event: AnswerEvent): WizardState {
+export function applyAnswer(state: WizardState, event: AnswerEvent): Transition {
 	switch (event.kind) {
 		case 'folder-inspected': {
-			return afterInspection(state, event);
+			return still(afterInspection(state, event));
 		}
 
 		case 'file-written': {
-			return focusFirstAction({
+			const written: WizardState = {
 				...state,
 				folderReport: event.report,
-				notice: {tone: 'good', text: `${event.file} is written, readable by you alone.`},
-			});
+				notice: {tone: 'good', text: `${event.report.folder}/${event.file} is written, readable by you alone.`},
+			};
+			return event.file === 'credentials.json'
+				? goOnFrom('credentials-file', focusFirstAction(written, 'credentials-file'))
+				: still(written);
 		}
 
 		case 'file-exists': {
 			return event.file === 'credentials.json'
-				? focusFirstAction({
+				? still(focusFirstAction({
 						...state,
 						folderReport: event.report,
 						notice: {
 							tone: 'warning',
 							text: 'There is a credentials.json already: choose what to do with it.',
 						},
-					})
-				: {
+					}, 'credentials-file'))
+				: still({
 						...state,
 						folderReport: event.report,
 						overlay: {
 							kind: 'question',
 							question: {kind: 'overwrite-token-object', folder: state.folder},
 						},
-					};
+					});
 		}
 
 		case 'failed': {
-			return {...state, notice: {tone: 'bad', text: event.text}};
+			return still({...state, notice: {tone: 'bad', text: event.text}});
 		}
 
 		case 'crashed': {
-			return {...state, call: {kind: 'idle'}, notice: {tone: 'bad', text: event.text}};
+			return still({...state, call: {kind: 'idle'}, notice: {tone: 'bad', text: event.text}});
 		}
 
 		case 'told': {
-			return {...state, notice: {tone: 'plain', text: event.text}};
+			return still({...state, notice: {tone: event.tone ?? 'plain', text: event.text}});
 		}
 
 		case 'call-progress': {
-			return state.call.kind === 'calling'
+			return still(state.call.kind === 'calling'
 				? {...state, now: event.now, call: {...state.call, progress: event.progress, progressAt: event.now}}
-				: state;
+				: state);
 		}
 
 		case 'token-answered': {
@@ -145,6 +172,21 @@ export function applyAnswer(state: WizardState, event: AnswerEvent): WizardState
 
 		case 'proof-answered': {
 			return afterProofAnswer(state, event);
+		}
+
+		case 'exported': {
+			return still({...state, notice: {
+				tone: 'good', text: `Written, readable by you alone: ${event.path}. ${exportHints[event.format]}`,
+			}});
+		}
+
+		case 'export-exists': {
+			const {format, path} = event;
+			return still({...state, overlay: {kind: 'question', question: {kind: 'overwrite-export', format, path}}});
+		}
+
+		case 'text-shown': {
+			return still({...state, overlay: {kind: 'text', title: event.title, text: event.text, scroll: 0}});
 		}
 	}
 }

@@ -1,5 +1,6 @@
 import {stageIds, type StageId} from '../../concur/tutorial-stages.js';
-import {canIssueValues, focusedIndex, focusedItem, stageItems, type Item} from '../stage-items.js';
+import {focusedIndex, focusedItem, itemsInView} from '../items-in-view.js';
+import {canIssueValues, type Item} from '../stage-items.js';
 import {copyableValue} from '../copyable-value.js';
 import {type Transition, type WizardEffect} from '../events.js';
 import {textAtEnd} from '../edit-text.js';
@@ -11,27 +12,26 @@ import {runAction} from './run-action.js';
 import {enterText} from './apply-values.js';
 import {answerQuestion} from './answer-question.js';
 import {takeBack} from './history.js';
-import {enterStage} from './enter-stage.js';
+import {cursorAtEnd, enterStage, goOnWhenDone} from './enter-stage.js';
 
 function still(state: WizardState, ...effects: readonly WizardEffect[]): Transition {
 	return {state, effects};
 }
 
 function focus(state: WizardState, item: number): WizardState {
-	const items = stageItems(state);
+	const items = itemsInView(state);
 	const index = (item + items.length) % items.length;
-	const focused = items[index]!;
 	return {
 		...state,
-		item: index,
-		cursor: focused.kind === 'field' ? effectiveValue(state, focused.field).length : 0,
+		...(state.place.kind === 'welcome' ? {place: {kind: 'welcome', choice: index}} : {item: index}),
+		cursor: cursorAtEnd(state, items[index]),
 		notice: undefined,
 	};
 }
 
 function scroll(state: WizardState, lines: number): Transition {
 	const {overlay} = state;
-	return still(overlay.kind === 'help' || overlay.kind === 'debug'
+	return still('scroll' in overlay
 			? {...state, overlay: {...overlay, scroll: Math.max(0, overlay.scroll + lines)}}
 			: state);
 }
@@ -43,6 +43,10 @@ function move(state: WizardState, step: 1 | -1): Transition {
 function turn(state: WizardState, step: 1 | -1): Transition {
 	if (state.overlay.kind !== 'none') {
 		return scroll(state, step * 10);
+	}
+
+	if (state.place.kind === 'welcome') {
+		return enterStage(state, state.stage);
 	}
 
 	const stage: StageId | undefined = stageIds[stageIds.indexOf(state.stage) + step];
@@ -57,17 +61,18 @@ function tick(state: WizardState, item: Extract<Item, {kind: 'step'}>): Transiti
 
 	return state.ticks.includes(item.id)
 		? still({...state, ticks: state.ticks.filter(id => id !== item.id), notice: undefined})
-		: still(focus({...state, ticks: [...state.ticks, item.id]}, focusedIndex(state) + 1));
+		: goOnWhenDone(still(focus({...state, ticks: [...state.ticks, item.id]}, focusedIndex(state) + 1)));
 }
 
 function acceptField(state: WizardState, item: Extract<Item, {kind: 'field'}>): Transition {
 	if (item.field !== 'folder' || state.folder !== '') {
-		return still(focus(state, focusedIndex(state) + 1));
+		const accepted = still(focus(state, focusedIndex(state) + 1));
+		return item.field === 'folder' ? goOnWhenDone(accepted) : accepted;
 	}
 
 	const {defaultFolder} = state.facts;
 	const {state: filled, effects} = enterText(state, 'folder', textAtEnd(defaultFolder));
-	return {state: focus(filled, focusedIndex(filled) + 1), effects};
+	return goOnWhenDone({state: focus(filled, focusedIndex(filled) + 1), effects});
 }
 
 function accept(state: WizardState): Transition {
@@ -126,14 +131,15 @@ function issue(state: WizardState): Transition {
 
 function openPage(state: WizardState): Transition {
 	const {page} = stageOf(state.stage);
-	return page && state.overlay.kind === 'none'
+	return page && state.overlay.kind === 'none' && state.place.kind === 'stage'
 		? still(state, {kind: 'open-page', url: state.facts.pages[page]})
 		: still(state);
 }
 
 function copy(state: WizardState): Transition {
-	const value = copyableValue(state);
-	return value && state.overlay.kind === 'none'
+	const {overlay} = state;
+	const value = overlay.kind === 'text' ? {label: 'text', text: overlay.text} : copyableValue(state);
+	return value && (overlay.kind === 'none' || overlay.kind === 'text')
 		? still(
 				{
 					...state,
@@ -155,6 +161,17 @@ function show(state: WizardState, kind: 'help' | 'debug'): Transition {
 			: still(state));
 }
 
+/** Why a key does nothing where one may expect it to do something. */
+const nothingHere: Readonly<Partial<Record<KeyName, string>>> = {
+	copy: 'There is nothing to copy here: move to a field that is filled.',
+	empty: 'There is nothing to empty here: move to a field that is filled.',
+	'open-page': 'This stage has no page to open.',
+	'take-back': 'There is nothing to take back.',
+	'next-stage': 'This is the last stage.',
+	'previous-stage': 'This is the first stage.',
+	accept: 'A call is under way. Esc ends waiting for it.',
+};
+
 const keyTransitions: Readonly<Record<KeyName, (state: WizardState) => Transition>> = {
 	accept,
 	close,
@@ -170,12 +187,15 @@ const keyTransitions: Readonly<Record<KeyName, (state: WizardState) => Transitio
 	reveal: state => still({...state, isRevealing: !state.isRevealing}),
 	help: state => show(state, 'help'),
 	debug: state => show(state, 'debug'),
-	leave: state => still(state, {kind: 'leave'}),
+	leave: state => still(state, {kind: 'leave', to: 'terminal'}),
 	yes: state => answerQuestion(state, true),
 	no: state => answerQuestion(state, false),
 };
 
-/** What a key of the key table does. */
+/** What a key of the key table does; one that does nothing here says so. */
 export function applyKey(state: WizardState, key: KeyName): Transition {
-	return keyTransitions[key](state);
+	const next = keyTransitions[key](state);
+	return next.state === state && next.effects.length === 0 && state.overlay.kind === 'none'
+		? still({...state, notice: {tone: 'plain', text: nothingHere[key] ?? 'That key does nothing here. F1 lists the keys.'}})
+		: next;
 }

@@ -2,14 +2,15 @@ import {type ResolvedBaseUri} from '../../concur/base-uris.js';
 import {stageNumber} from '../../concur/tutorial-stages.js';
 import {stripControlCharacters} from '../../concur/foreign-text.js';
 import {editText, textAtEnd, type EditedText, type TextEdit} from '../edit-text.js';
-import {focusedItem, stageItems} from '../stage-items.js';
+import {focusedItem} from '../items-in-view.js';
+import {stageItems} from '../stage-items.js';
 import {type Transition, type WizardEffect} from '../events.js';
 import {fieldDescriptions, isCredentialField, longestValue, type FieldName} from '../fields.js';
 import {doneCount, firstUnfinishedStage} from '../stage-status.js';
 import {stageOf} from '../stages.js';
 import {readPaste} from '../paste/smart-paste.js';
 import {effectiveValue, isFixedByEnvironment, type Notice, type WizardState} from '../wizard-state.js';
-import {enterStage} from './enter-stage.js';
+import {cursorAtEnd, enterStage, goOnWhenDone} from './enter-stage.js';
 import {takeOver} from './take-over.js';
 
 function withNotice(state: WizardState, tone: Notice['tone'], text: string): Transition {
@@ -92,12 +93,24 @@ export function applyValues(
 
 	const names = fields.map(field => fieldDescriptions[field].label).join(', ');
 	const focused = focusedItem(next);
-	const cursor = focused.kind === 'field' ? effectiveValue(next, focused.field).length : next.cursor;
+	const cursor = focused.kind === 'field' ? cursorAtEnd(next, focused) : next.cursor;
 	const effects = fields.flatMap(field => effectsOfValue(field, values[field]!));
 	const filled = {...next, cursor, notice: {tone: 'good', text: `${source}: ${names}.`}} as const;
 	const isElsewhere = fields.some(field => !stageOf(state.stage).items.some(item =>
 		item.kind === 'field' && item.field === field));
-	return isElsewhere ? goOn(state, filled, fields, effects) : {state: focusAfter(filled, fields), effects};
+	return isElsewhere
+		? goOn(state, filled, fields, effects)
+		: goOnWhenDone({state: focusAfter(filled, fields), effects});
+}
+
+/** What the practice panel issued: nothing is left to do on its page then. */
+export function applyIssued(
+	state: WizardState,
+	values: Readonly<Partial<Record<FieldName, string>>>,
+): Transition {
+	const steps = stageOf(state.stage).items.flatMap(item => item.kind === 'step' ? [item.id] : []);
+	const ticks = [...new Set([...state.ticks, ...steps])];
+	return applyValues({...state, ticks}, values, 'The practice panel issued');
 }
 
 /** After values for several stages: on to the first one that is still open, saying how many were filled. */
@@ -132,8 +145,7 @@ function focusAfter(state: WizardState, filled: readonly FieldName[]): WizardSta
 
 	const empty = items.findIndex(item => item.kind === 'field' && effectiveValue(state, item.field) === '');
 	const item = empty === -1 ? Math.min(last + 1, items.length - 1) : empty;
-	const next = items[item]!;
-	return {...state, item, cursor: next.kind === 'field' ? effectiveValue(state, next.field).length : 0};
+	return {...state, item, cursor: cursorAtEnd(state, items[item])};
 }
 
 /** The field that an unlabelled paste goes to: the focused one, else the first empty one of the stage. */
@@ -170,6 +182,11 @@ export function applyPaste(state: WizardState, text: string): Transition {
 		return withNotice(state, 'warning', `Nothing was pasted. ${first}, then paste again.`);
 	}
 
+	// At the welcome a paste is the begin.
+	return pasteAtStage({...state, place: {kind: 'stage'}}, text);
+}
+
+function pasteAtStage(state: WizardState, text: string): Transition {
 	const paste = readPaste(text);
 	switch (paste.kind) {
 		case 'nothing': {

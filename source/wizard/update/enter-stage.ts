@@ -1,9 +1,14 @@
-import {type StageId} from '../../concur/tutorial-stages.js';
+import {stageNumber, type StageId} from '../../concur/tutorial-stages.js';
 import {type Transition} from '../events.js';
 import {type FieldName} from '../fields.js';
-import {stageItems} from '../stage-items.js';
-import {isStepDone} from '../stage-status.js';
+import {stageAfter, stageItems, type Item} from '../stage-items.js';
+import {isStepDone, stageStatus} from '../stage-status.js';
 import {effectiveValue, type WizardState} from '../wizard-state.js';
+
+/** Where the text cursor stands in an item that has just got the focus. */
+export function cursorAtEnd(state: WizardState, item: Item | undefined): number {
+	return item?.kind === 'field' ? effectiveValue(state, item.field).length : 0;
+}
 
 /** Where a person would go on within a stage: the first unticked step or empty field, else the first action. */
 export function firstOpenItem(state: WizardState): number {
@@ -19,7 +24,7 @@ The state with another stage in view, at a field of it or where the person would
 because it may have changed meanwhile.
 */
 export function enterStage(state: WizardState, stage: StageId, field?: FieldName): Transition {
-	const entered = {...state, stage, item: 0, notice: undefined};
+	const entered: WizardState = {...state, stage, item: 0, place: {kind: 'stage'}, notice: undefined};
 	const wanted = stageItems(entered).findIndex(each => each.kind === 'field' && each.field === field);
 	const item = wanted === -1 ? firstOpenItem(entered) : wanted;
 	const focused = stageItems(entered)[item];
@@ -28,8 +33,34 @@ export function enterStage(state: WizardState, stage: StageId, field?: FieldName
 		state: {
 			...entered,
 			item,
-			cursor: focused?.kind === 'field' ? effectiveValue(entered, focused.field).length : 0,
+			cursor: cursorAtEnd(entered, focused),
 		},
 		effects: stage === 'folder' || stage === 'credentials-file' ? [{kind: 'inspect-folder', folder}] : [],
+	};
+}
+
+/**
+On to the next open stage once the one in view is done and nothing in it is left to do; `said` is what led to that,
+the notice of the state unless it is given.
+*/
+export function goOnWhenDone({state, effects}: Transition, said = state.notice): Transition {
+	const next = stageAfter(state, state.stage);
+	const isOpen = next !== undefined && stageStatus(state, next) !== 'done';
+	const open = stageItems(state)[firstOpenItem(state)];
+	const isAllDone = open?.kind === 'action' && open.id === 'continue';
+	if (!isOpen || stageStatus(state, state.stage) !== 'done' || !isAllDone) {
+		return {state, effects};
+	}
+
+	const entered = enterStage(state, next);
+	const way = `→ stage ${stageNumber(next)}`;
+	return {
+		state: {
+			...entered.state,
+			notice: said
+				? {...said, text: `${said.text} ${way}`}
+				: {tone: 'good', text: `Stage ${stageNumber(state.stage)} is done ${way}`},
+		},
+		effects: [...effects, ...entered.effects],
 	};
 }

@@ -2,7 +2,7 @@ import {credentialFields} from '../../concur/credentials.js';
 import {stageNumber} from '../../concur/tutorial-stages.js';
 import {type Transition, type WizardEvent} from '../events.js';
 import {fieldDescriptions, type FieldName} from '../fields.js';
-import {focusedItem} from '../stage-items.js';
+import {focusedItem} from '../items-in-view.js';
 import {effectiveValue, savedProgress, type Change, type SavedProgress, type WizardState} from '../wizard-state.js';
 
 // Far more than anybody takes back, and little enough to keep.

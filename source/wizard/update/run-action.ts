@@ -1,10 +1,12 @@
 import {resolveBaseUri} from '../../concur/base-uris.js';
 import {type Transition} from '../events.js';
+import {nextItem} from '../items-in-view.js';
+import {profileOptions} from '../profile-options.js';
 import {type Action, type ActionId} from '../stage-items.js';
 import {mendingField} from '../stage-status.js';
 import {currentCredentials} from '../verdicts.js';
 import {effectiveValue, type WizardState} from '../wizard-state.js';
-import {enterStage} from './enter-stage.js';
+import {cursorAtEnd, enterStage} from './enter-stage.js';
 import {importFiles, takeOverFile} from './import-files.js';
 
 function obtainToken(state: WizardState): Transition {
@@ -38,9 +40,44 @@ function proveToken(state: WizardState): Transition {
 			};
 }
 
+/** From the welcome to the stage behind it; an action that stands there next is carried out at once. */
+function goOn(state: WizardState): Transition {
+	const next = nextItem(state);
+	const opened: WizardState = {...state, place: {kind: 'stage'}, notice: undefined, cursor: cursorAtEnd(state, next)};
+	return next.kind === 'action' && next.id !== 'go-to' && next.id !== 'continue'
+		? runAction(opened, next)
+		: {state: opened, effects: []};
+}
+
+function pasteAnything(state: WizardState): Transition {
+	const {state: entered, effects} = enterStage(state, 'app', 'appID');
+	const text = 'Paste now: an ID, a secret, a whole page or a credentials.json. Each value finds its field.';
+	return {state: {...entered, notice: {tone: 'plain', text}}, effects};
+}
+
+function copyCommand(state: WizardState): Transition {
+	const text = `concur-tokens token${profileOptions(state.facts)}`;
+	const notice = {tone: 'good', text: `Copied, if your terminal allows it: ${text}`} as const;
+	return {state: {...state, notice}, effects: [{kind: 'copy', label: 'command', text}]};
+}
+
 const actionTransitions: Readonly<
 	Record<Exclude<ActionId, 'continue' | 'go-to'>, (state: WizardState) => Transition>
 > = {
+	begin: state => enterStage(state, state.stage),
+	'go-on': goOn,
+	'paste-anything': pasteAnything,
+	rehearse: state => ({state, effects: [{kind: 'leave', to: 'practice'}]}),
+	'copy-command': copyCommand,
+	'try-token': state => ({state, effects: [{kind: 'try-token'}]}),
+	'export-environment': state => ({
+		state, effects: [{kind: 'export', format: 'env', folder: state.folder, overwrite: false}],
+	}),
+	'export-postman': state => ({
+		state, effects: [{kind: 'export', format: 'postman', folder: state.folder, overwrite: false}],
+	}),
+	'daily-renewal': state => ({state, effects: [{kind: 'explain-renewal'}]}),
+	leave: state => ({state, effects: [{kind: 'leave', to: 'terminal'}]}),
 	'import-credentials': state => importFiles(state),
 	'take-over-token': state => takeOverFile(state),
 	'write-credentials': state => ({

@@ -1,37 +1,40 @@
 import {type Transition, type WizardEvent} from '../events.js';
 import {type WizardState} from '../wizard-state.js';
-import {applyAnswer, type AnswerEvent} from './apply-answer.js';
+import {applyAnswer} from './apply-answer.js';
 import {applyKey} from './apply-key.js';
 import {guardChange} from './guard-change.js';
 import {rememberChange} from './history.js';
 import {applyTakenOver} from './take-over.js';
-import {applyPaste, applyEdit, applyValues} from './apply-values.js';
+import {applyPaste, applyEdit, applyIssued} from './apply-values.js';
 
 type Handler<Kind extends WizardEvent['kind']> = (
 	state: WizardState,
 	event: Extract<WizardEvent, {kind: Kind}>,
 ) => Transition;
 
-function applyOnly(state: WizardState, event: AnswerEvent): Transition {
-	return {state: applyAnswer(state, event), effects: []};
-}
-
 const handlers: {readonly [Kind in WizardEvent['kind']]: Handler<Kind>} = {
 	key: (state, {key, now}) => applyKey({...state, now}, key),
 	edited: (state, {edit, now}) => applyEdit({...state, now}, edit),
 	pasted: (state, {text, now}) => applyPaste({...state, now}, text),
-	'values-issued': (state, {values, now}) => applyValues({...state, now}, values, 'The practice panel issued'),
+	'values-issued': (state, {values, now}) => applyIssued({...state, now}, values),
 	'token-taken-over': applyTakenOver,
-	clock: (state, {now}) => ({state: {...state, now}, effects: []}),
-	'folder-inspected': applyOnly,
-	'file-written': applyOnly,
-	'file-exists': applyOnly,
-	failed: applyOnly,
-	told: applyOnly,
-	crashed: applyOnly,
-	'call-progress': applyOnly,
-	'token-answered': applyOnly,
-	'proof-answered': applyOnly,
+	clock: (state, {now}) => ({
+		// The moment of success is over.
+		state: {...state, now, ...(state.notice?.tone === 'success' && {notice: {...state.notice, tone: 'good'}})},
+		effects: [],
+	}),
+	'folder-inspected': applyAnswer,
+	'file-written': applyAnswer,
+	'file-exists': applyAnswer,
+	failed: applyAnswer,
+	told: applyAnswer,
+	crashed: applyAnswer,
+	'call-progress': applyAnswer,
+	'token-answered': applyAnswer,
+	'proof-answered': applyAnswer,
+	exported: applyAnswer,
+	'export-exists': applyAnswer,
+	'text-shown': applyAnswer,
 };
 
 /** The wizard: every change of the session goes through here. Pure: whole sessions are tested without a terminal. */

@@ -1,0 +1,45 @@
+import {resolveBaseUri} from '../concur/base-uris.js';
+import {formatDuration} from './format-duration.js';
+import {refreshTokenEnd} from './lifetimes.js';
+import {effectiveValue, type WizardState} from './wizard-state.js';
+
+/** What one keeps of a finished set-up, a line each. */
+export type FinishFact = {readonly term: string; readonly text: string};
+
+/** The end of a value, by which it is told from others. */
+function endOf(value: string): string {
+	return `…${value.slice(-5)}`;
+}
+
+function proofFact({proof, now}: WizardState): FinishFact {
+	const {facts, totalResults} = proof!;
+	const age = now - facts.at < 60_000 ? 'just now' : `${formatDuration(now - facts.at)} ago`;
+	const users = `${totalResults} ${totalResults === 1 ? 'user' : 'users'}`;
+	return {term: 'Proven', text: `${age}: SAP Concur answered ${facts.status ?? ''} and counted ${users}`};
+}
+
+/** What was set up: proof, app, company, data centre, token, scopes; and what keeps it alive. */
+export function finishFacts(state: WizardState): readonly FinishFact[] {
+	const {token, proof, now} = state;
+	if (!token || !proof) {
+		return [];
+	}
+
+	const end = refreshTokenEnd(state)!;
+	const until = new Date(end).toISOString().slice(0, 10);
+	const geolocation = token.object.geolocation ?? token.baseUri;
+	const resolved = resolveBaseUri(geolocation);
+	const id = resolved.kind === 'base-uri' && resolved.id ? `${resolved.id}, ` : '';
+	const scopes = token.object.scope.split(/\s+/).filter(Boolean).length;
+	return [
+		proofFact(state),
+		{term: 'App', text: `Client ID ${endOf(effectiveValue(state, 'appID'))}`},
+		{term: 'Company', text: effectiveValue(state, 'companyUUID')},
+		{term: 'Data centre', text: `${id}${geolocation}`},
+		{
+			term: 'Refresh token',
+			text: `until ${until}, in ${formatDuration(end - now)}; each use renews it`,
+		},
+		{term: 'Scopes', text: `${scopes} granted`},
+	];
+}

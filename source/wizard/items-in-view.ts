@@ -1,0 +1,60 @@
+import {stageNumber} from '../concur/tutorial-stages.js';
+import {oncePerState} from './once-per-state.js';
+import {action, stageItems, type Action, type Item} from './stage-items.js';
+import {stageOf} from './stages.js';
+import {isUntouched} from './welcome.js';
+import {type WizardState} from './wizard-state.js';
+
+/** The item of the stage that has the focus; the stored position is clamped because actions come and go. */
+function stageIndex(state: WizardState): number {
+	return Math.min(Math.max(0, state.item), stageItems(state).length - 1);
+}
+
+/** The item of the stage where a person goes on who leaves the welcome. */
+export function nextItem(state: WizardState): Item {
+	return stageItems(state)[stageIndex(state)]!;
+}
+
+/** What one can choose on a first start. */
+function firstChoices(state: WizardState): readonly Action[] {
+	const {isPractice} = state.facts;
+	return [
+		action('begin', 'Begin', {detail: `stage ${stageNumber(state.stage)}: ${stageOf(state.stage).title}`}),
+		action('paste-anything', 'Paste what I have', {detail: 'IDs, secrets, a credentials.json, a page: any mix'}),
+		...(isPractice
+			? []
+			: [action('rehearse', 'Rehearse first', {detail: 'a practice Concur on this machine, no SAP account'})]),
+	];
+}
+
+/** What one can choose who comes back: the next thing first. */
+function laterChoices(state: WizardState): readonly Action[] {
+	const next = nextItem(state);
+	const stage = `stage ${stageNumber(state.stage)}: ${stageOf(state.stage).title}`;
+	const label = next.kind === 'action' && next.id !== 'go-to' && next.id !== 'continue' ? next.label : 'Go on';
+	return [
+		action('go-on', label, {detail: stage}),
+		action('paste-anything', 'Paste what I have', {detail: 'IDs, secrets, a credentials.json, a page: any mix'}),
+	];
+}
+
+/** Everything that can have the focus, in order: the choices of the welcome, or the items of the stage. */
+export const itemsInView = oncePerState((state): readonly Item[] => {
+	if (state.place.kind === 'stage') {
+		return stageItems(state);
+	}
+
+	return isUntouched(state) ? firstChoices(state) : laterChoices(state);
+});
+
+/** The position of the item that has the focus. */
+export function focusedIndex(state: WizardState): number {
+	return state.place.kind === 'welcome'
+		? Math.min(state.place.choice, itemsInView(state).length - 1)
+		: stageIndex(state);
+}
+
+/** The item that has the focus. */
+export function focusedItem(state: WizardState): Item {
+	return itemsInView(state)[focusedIndex(state)]!;
+}

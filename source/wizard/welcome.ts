@@ -1,0 +1,76 @@
+import {credentialFields} from '../concur/credentials.js';
+import {stageNumber} from '../concur/tutorial-stages.js';
+import {formatDuration} from './format-duration.js';
+import {connectionOf, hasLiveRefreshToken, isRequestTokenOver, refreshTokenEnd, requestTokenEnd} from './lifetimes.js';
+import {doneCount, firstUnfinishedStage} from './stage-status.js';
+import {stageOf, stages} from './stages.js';
+import {effectiveValue, type WizardState} from './wizard-state.js';
+
+/** A line of the welcome: what it is about, and what is said of it. */
+export type WelcomeLine = {readonly term: string; readonly text: string};
+
+/** Whether nothing was entered, ticked or granted yet: a first start. */
+export function isUntouched(state: WizardState): boolean {
+	return credentialFields.every(field => effectiveValue(state, field) === '')
+		&& state.ticks.length === 0 && state.token === undefined;
+}
+
+/** What a first start says before anything is asked: the gain, the needs and the time. */
+export const firstWords: readonly WelcomeLine[] = [
+	{
+		term: 'You get',
+		text: 'a refresh token that renews itself, kept on this machine, and a bearer token for your scripts '
+			+ 'whenever they ask',
+	},
+	{
+		term: 'You need',
+		text: 'a user with the role Web Services Administrator, and the OAuth 2.0 Application Management tool enabled',
+	},
+	{term: 'It takes', text: 'about 20 minutes; leave at any time and come back'},
+];
+
+/** What a first start in practice says. */
+export const firstPracticeWords: readonly WelcomeLine[] = [
+	{
+		term: 'You get',
+		text: 'the whole set-up rehearsed, down to a proven call, with made-up values that are kept apart from real ones',
+	},
+	{
+		term: 'You need',
+		text: 'nothing: a practice Concur runs on this machine, with an admin panel for your browser. '
+			+ 'Ctrl+G fills in what that panel would issue',
+	},
+	{term: 'It takes', text: 'a few minutes; leave at any time and come back'},
+];
+
+/** What runs out and when, for someone who comes back; undefined where nothing does. */
+function runsOut(state: WizardState): string | undefined {
+	const connection = connectionOf(state);
+	if (connection.kind === 'refused') {
+		return 'SAP Concur refused the connection';
+	}
+
+	const refreshEnd = refreshTokenEnd(state);
+	if (hasLiveRefreshToken(state) && refreshEnd !== undefined) {
+		return `the refresh token has ${formatDuration(refreshEnd - state.now)} left`;
+	}
+
+	const requestEnd = requestTokenEnd(state);
+	if (requestEnd === undefined) {
+		return undefined;
+	}
+
+	return isRequestTokenOver(state)
+		? 'the request token is older than 24 h: make a new one'
+		: `the request token has ${formatDuration(requestEnd - state.now)} left`;
+}
+
+/** How far the set-up is, what runs out and what is next, in one sentence for someone who comes back. */
+export function returningText(state: WizardState): string {
+	const next = firstUnfinishedStage(state);
+	return [
+		`${doneCount(state)} of ${stages.length} done`,
+		runsOut(state),
+		next && `next is stage ${stageNumber(state.stage)}: ${stageOf(state.stage).title}`,
+	].filter(Boolean).join(' · ');
+}
