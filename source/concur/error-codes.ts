@@ -35,6 +35,9 @@ const unusualRequest: ExplanationRow = [
 	'Check the base URI. If it is right, give SAP support the correlation id.',
 ];
 
+/** "Incorrect client secret". */
+export const wrongClientSecret = 64;
+
 /**
 Every documented error code of the token endpoint.
 
@@ -105,7 +108,7 @@ export const errorCodes: ReadonlyMap<number, ExplanationRow> = new Map([
 	]],
 	[62, ['app', 'The Client ID is missing from the request.', 'Paste the Client ID again.']],
 	[63, ['app', 'The Client Secret is missing from the request.', 'Paste the Client Secret again.']],
-	[64, [
+	[wrongClientSecret, [
 		'app',
 		'The Client Secret does not belong to this Client ID.',
 		'Paste the secret again. If you no longer have it, generate a new one for the app in the admin panel.',

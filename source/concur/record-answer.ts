@@ -1,5 +1,6 @@
 import {type CallFacts, type Explanation, type FailedCall, type Grant, type GrantKind, type ProofOutcome, type TokenOutcome} from './call-outcome.js';
 import {isConclusive, type AppIdentity, type ConnectionEvidence, type ObtainedToken} from './connection.js';
+import {wrongClientSecret} from './error-codes.js';
 import {badRefreshToken, explainRefusal} from './explain-refusal.js';
 
 /** The last answer of SAP Concur, without any token, so that it can be shown again after a restart. */
@@ -36,6 +37,31 @@ export type CallRecord = {
 	readonly connection?: ConnectionEvidence | undefined;
 	readonly unansweredGrant?: UnansweredGrant | undefined;
 };
+
+/** An app's secret that was replaced: SAP Concur will not show it again. */
+export type FormerSecret = {readonly appID: string; readonly clientSecret: string};
+
+/** The secret that counts, and the one that it replaced while neither has been proven since. */
+export type Secrets = {readonly clientSecret: string; readonly former?: FormerSecret | undefined};
+
+/**
+The secrets after an answer of the token endpoint to the app of `identity`: a grant proves the one that was presented
+and erases the other; where the presented one is refused, the two change places, so that the next try is with the other.
+*/
+export function secretsAfterAnswer(secrets: Secrets, outcome: TokenOutcome, {appID, clientSecret}: AppIdentity): Secrets {
+	const {former} = secrets;
+	if (!former || secrets.clientSecret !== clientSecret) {
+		return secrets;
+	}
+
+	if (grantToStore(outcome)) {
+		return {clientSecret};
+	}
+
+	return outcome.kind === 'refused' && outcome.code === wrongClientSecret && former.appID === appID
+		? {clientSecret: former.clientSecret, former: {appID, clientSecret}}
+		: secrets;
+}
 
 function savedCall(outcome: TokenOutcome | ProofOutcome): SavedCall {
 	const base = {grant: outcome.grant, kind: outcome.kind, facts: outcome.facts};

@@ -98,10 +98,18 @@ export function createSession(initial: WizardState, services: SessionServices): 
 
 		const stopping = new AbortController();
 		const context = {services, state, dispatch, signal: stopping.signal};
-		const ended = folderEffects.has(effect.kind)
-			? inTurn(async () => runEffect(effect, context))
-			: runEffect(effect, context);
-		if (effect.kind === 'obtain-token' || effect.kind === 'prove-token') {
+		const isCall = effect.kind === 'obtain-token' || effect.kind === 'prove-token';
+		const run = async () => {
+			if (isCall) {
+				// An answer is recorded beside the values that it was asked with.
+				await flush();
+			}
+
+			await runEffect(effect, context);
+		};
+
+		const ended = folderEffects.has(effect.kind) ? inTurn(run) : run();
+		if (isCall) {
 			call = {stopping, ended};
 			void ended.then(() => {
 				call = undefined;

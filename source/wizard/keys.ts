@@ -44,6 +44,10 @@ function isFree(state: WizardState): boolean {
 }
 
 function acceptLabel(state: WizardState): string | undefined {
+	if (state.overlay.kind === 'question') {
+		return 'choose';
+	}
+
 	if (!isFree(state)) {
 		return undefined;
 	}
@@ -97,7 +101,11 @@ function canEmpty(state: WizardState): boolean {
 
 /** What moving from item to item, or scrolling, is called in the footer. */
 function moveLabel(state: WizardState, item: string, line: string): string | undefined {
-	return isFree(state) ? item : (isScrolling(state) ? line : undefined);
+	if (isScrolling(state)) {
+		return line;
+	}
+
+	return isFree(state) || state.overlay.kind === 'question' ? item : undefined;
 }
 
 function turnLabel(state: WizardState, label: string, lastStage: string | undefined): string | undefined {

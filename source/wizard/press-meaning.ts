@@ -48,7 +48,9 @@ function nameOf(input: string, press: KeyPress): string | undefined {
 }
 
 const answers: ReadonlySet<KeyName> = new Set(['yes', 'no']);
-const worksInQuestions: ReadonlySet<KeyName> = new Set(['yes', 'no', 'leave', 'reveal']);
+const worksInQuestions: ReadonlySet<KeyName> = new Set([
+	'yes', 'no', 'leave', 'reveal', 'accept', 'next-item', 'previous-item',
+]);
 
 function keyOf(name: string, state: WizardState): KeyName | undefined {
 	const isAsking = state.overlay.kind === 'question';

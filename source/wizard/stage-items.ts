@@ -19,6 +19,9 @@ export type ActionId =
 	| 'export-environment'
 	| 'export-postman'
 	| 'daily-renewal'
+	| 'new-secret'
+	| 'swap-secrets'
+	| 'prove-secret'
 	| 'leave'
 	| 'continue'
 	| 'import-credentials'
@@ -57,6 +60,19 @@ function goTo(stage: StageId, why: string): Action {
 
 function continueTo(stage: StageId): Action {
 	return action('continue', `Go on to stage ${stageNumber(stage)}: ${stageOf(stage).title}`, {stage});
+}
+
+/** What can be done with a secret that was, or is to be, replaced. */
+function appActions(state: WizardState): readonly Action[] {
+	const {former} = state;
+	if (!former) {
+		return hasLiveRefreshToken(state) ? [action('new-secret', 'Enter a new secret')] : [];
+	}
+
+	const back = action('swap-secrets', `Go back to the secret ending ${former.clientSecret.slice(-4)}`);
+	return hasLiveRefreshToken(state)
+		? [action('prove-secret', 'Prove the new secret by a refresh'), back]
+		: [back];
 }
 
 function folderActions(state: WizardState): readonly Action[] {
@@ -183,7 +199,7 @@ function proofActions(state: WizardState): readonly Action[] {
 
 const actionsOf: Readonly<Record<StageId, (state: WizardState) => readonly Action[]>> = {
 	login: () => [],
-	app: () => [],
+	app: appActions,
 	'request-token': () => [],
 	folder: folderActions,
 	'credentials-file': fileActions,
@@ -209,8 +225,9 @@ export const stageItems = oncePerState((state): readonly Item[] => {
 	const onward = next && isReady ? [continueTo(next)] : [];
 	const actions = actionsOf[stage](state);
 	// A finished stage offers the way on before the ways to do it over again.
+	const isWayFirst = stage === 'refresh-token' || (stage === 'app' && !state.former);
 	const items =
-		stage === 'refresh-token' && isReady && !failureAt(state, stage)
+		isWayFirst && isReady && !failureAt(state, stage)
 			? [...own, ...onward, ...actions]
 			: [...own, ...actions, ...onward];
 	return items.length > 0 ? items : [goTo('login', 'start over')];

@@ -1,5 +1,6 @@
 import {type Explanation} from '../concur/call-outcome.js';
 import {credentialKeys, type Credentials} from '../concur/credentials.js';
+import {wrongClientSecret} from '../concur/error-codes.js';
 import {resolveBaseUri} from '../concur/base-uris.js';
 import {stageIds, type StageId} from '../concur/tutorial-stages.js';
 import {recordOf} from '../record-of.js';
@@ -199,7 +200,7 @@ const fieldsByCode: ReadonlyMap<number, FieldName> = new Map([
 	[5, 'companyRequestToken'], [19, 'companyRequestToken'], [21, 'companyRequestToken'], [52, 'companyRequestToken'],
 	[51, 'companyUUID'], [55, 'companyUUID'],
 	[61, 'appID'], [62, 'appID'],
-	[63, 'clientSecret'], [64, 'clientSecret'],
+	[63, 'clientSecret'], [wrongClientSecret, 'clientSecret'],
 	[16, 'baseUri'],
 	// A new request token makes a new refresh token.
 	[108, 'companyRequestToken'],

@@ -6,7 +6,7 @@ import {nextItem} from './items-in-view.js';
 import {hasImportable} from './update/import-files.js';
 import {firstUnfinishedStage, isFinished, stageStatus} from './stage-status.js';
 import {isUntouched} from './welcome.js';
-import {type SavedProgress, type SessionFacts, type WizardState} from './wizard-state.js';
+import {ask, type SavedProgress, type SessionFacts, type WizardState} from './wizard-state.js';
 
 /** Where a resumed session goes on: where it was left if that is unfinished; undefined when all is done. */
 function nextStage(state: WizardState): StageId | undefined {
@@ -42,7 +42,7 @@ export function startSession(
 	};
 	if (isUntouched(state)) {
 		return report && hasImportable(state)
-			? {...state, overlay: {kind: 'question', question: {kind: 'import', folder: report.folder}}}
+			? {...state, overlay: ask({kind: 'import', folder: report.folder})}
 			: state;
 	}
 

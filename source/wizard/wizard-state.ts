@@ -1,5 +1,5 @@
 import {type CallProgress} from '../concur/call-outcome.js';
-import {type CallRecord} from '../concur/record-answer.js';
+import {type CallRecord, type FormerSecret} from '../concur/record-answer.js';
 import {type CredentialField} from '../concur/credentials.js';
 import {type StageId} from '../concur/tutorial-stages.js';
 import {type FolderReport} from '../concur/tutorial-folder.js';
@@ -20,6 +20,8 @@ export type SavedProgress = {
 	/** Position of the focused item within its stage. */
 	readonly item: number;
 	readonly ticks: readonly string[];
+	/** An app and its secret that were replaced, kept until one of the two is proven. */
+	readonly former?: FormerSecret | undefined;
 };
 
 /** What is fixed for a whole session. */
@@ -70,7 +72,13 @@ export type Overlay =
 	| {readonly kind: 'debug'; readonly scroll: number}
 	/** Lines to be read, and copied by Ctrl+Y. */
 	| {readonly kind: 'text'; readonly title: string; readonly text: string; readonly scroll: number}
-	| {readonly kind: 'question'; readonly question: Question};
+	/** `answer` is the one that Enter gives. */
+	| {readonly kind: 'question'; readonly question: Question; readonly answer: 'yes' | 'no'};
+
+/** A question over the screen. Enter answers yes where that loses nothing. */
+export function ask(question: Question): Overlay {
+	return {kind: 'question', question, answer: question.kind === 'import' ? 'yes' : 'no'};
+}
 
 export type RunningCall =
 	| {readonly kind: 'idle'}
@@ -128,8 +136,8 @@ The part of the state that the session keeps on disk. What calls leave behind is
 hears of it.
 */
 export function savedProgress(state: WizardState): SavedProgress {
-	const {baseUri, values, enteredAt, folder, stage, item, ticks} = state;
+	const {baseUri, values, enteredAt, folder, stage, item, ticks, former} = state;
 	return {
-		baseUri, values, enteredAt, folder, stage, item, ticks,
+		baseUri, values, enteredAt, folder, stage, item, ticks, former,
 	};
 }

@@ -1,6 +1,6 @@
 import {type Grant, type ProofOutcome, type TokenOutcome} from '../../concur/call-outcome.js';
 import {type AppIdentity} from '../../concur/connection.js';
-import {grantToStore, recordProofAnswer, recordTokenAnswer, type CallRecord} from '../../concur/record-answer.js';
+import {grantToStore, recordProofAnswer, recordTokenAnswer, secretsAfterAnswer, type CallRecord} from '../../concur/record-answer.js';
 import {accessTokenExpiry} from '../../concur/token-expiry.js';
 import {type Settings} from './settings.js';
 
@@ -12,17 +12,39 @@ export function callRecord({lastCall, token, proof, connection, unansweredGrant}
 /**
 Settings after an answer of the token endpoint to the app of `identity`: a granted token with its access token as the
 cached bearer, or the refusal.
+
+A secret that replaced another one is proven and its predecessor erased; or it is refused, and its predecessor is back
+as if nothing had been.
 */
 export function settingsAfterTokenAnswer(
 	settings: Settings,
 	outcome: TokenOutcome,
 	identity: AppIdentity,
 ): Settings {
-	const recorded = {...settings, ...recordTokenAnswer(callRecord(settings), outcome, identity)};
+	const {values, former, enteredAt} = settings;
+	const secrets = secretsAfterAnswer({clientSecret: values.clientSecret, former}, outcome, identity);
+	const isSwapped = secrets.clientSecret !== values.clientSecret;
+	const recorded = {
+		...settings,
+		...recordTokenAnswer(callRecord(settings), outcome, identity),
+		former: secrets.former,
+		values: {...values, clientSecret: secrets.clientSecret},
+		// The refusal was of the other one.
+		...(isSwapped && {enteredAt: {...enteredAt, clientSecret: outcome.facts.at + 1}}),
+	};
 	const granted = grantToStore(outcome);
-	return granted
-		? {...recorded, bearer: bearerOf(granted, outcome.facts.at)}
+	if (granted) {
+		return {...recorded, bearer: bearerOf(granted, outcome.facts.at)};
+	}
+
+	return isSwapped
+		? {...recorded, connection: isAboutOther(settings, identity) ? settings.connection : recorded.connection}
 		: recorded;
+}
+
+/** Whether what is known of the connection was gathered with another secret, of which this refusal says nothing. */
+function isAboutOther({connection, token}: Settings, {clientSecret}: AppIdentity): boolean {
+	return (connection ?? token?.obtainedWith)?.clientSecret !== clientSecret;
 }
 
 /** The bearer token of a grant received at an instant; a refresh token may come without one that can be used. */

@@ -113,6 +113,8 @@ export const settingsSchema = z.looseObject({
 	stage: z.enum(stageIds),
 	item: z.int().check(z.nonnegative()),
 	ticks: z.array(z.string()),
+	/** An app and its secret that were replaced, kept until what replaced them is proven. */
+	former: z.catch(z.optional(z.looseObject({appID: z.string(), clientSecret: z.string()})), undefined),
 	lastCall: z.optional(savedCallSchema),
 	token: z.optional(z.pipe(tokenSchema, z.transform(judgeStoredToken))),
 	/** The cached access token: scripts get it while at least five minutes of it are left. */

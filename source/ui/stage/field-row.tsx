@@ -39,6 +39,11 @@ function hintOf(state: WizardState, field: FieldName, isDetailed: boolean): Hint
 	}
 
 	const hint = field === 'baseUri' && state.facts.isPractice ? 'The practice Concur on this machine.' : hints[field];
+	if (field === 'clientSecret' && state.former) {
+		const text = `The secret ending ${state.former.clientSecret.slice(-4)} is kept until this one is proven.`;
+		return {text, tone: 'plain'};
+	}
+
 	return isDetailed && (isEmpty || field === 'baseUri') ? {text: hint, tone: 'plain'} : undefined;
 }
 

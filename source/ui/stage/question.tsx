@@ -1,21 +1,39 @@
 import {Box, Text} from 'ink';
-import {questionText} from '../../wizard/update/answer-question.js';
-import {type Question as AskedQuestion, type WizardState} from '../../wizard/wizard-state.js';
+import {answerLabels, questionText} from '../../wizard/update/answer-question.js';
+import {type Overlay, type WizardState} from '../../wizard/wizard-state.js';
 import {Paragraph} from '../paragraph.js';
 import {tones} from '../theme.js';
+import {Pointer} from './pointer.js';
 
-const indent = 2;
+const indent = 3;
+// Longer lines are hard to follow to the next one.
+const maxTextColumns = 90;
 
-type QuestionProps = {readonly state: WizardState; readonly question: AskedQuestion; readonly columns: number};
+type QuestionProps = {
+	readonly state: WizardState;
+	readonly asked: Extract<Overlay, {kind: 'question'}>;
+	readonly columns: number;
+};
 
-/** A question in place of the stage, with both answers. */
-export function Question({state, question, columns}: QuestionProps) {
+/** A question in place of the stage, with both answers; the one that loses nothing comes first. */
+export function Question({state, asked: {question, answer}, columns}: QuestionProps) {
+	const labels = answerLabels(state, question);
+	const answers = question.kind === 'import' ? ['yes', 'no'] as const : ['no', 'yes'] as const;
 	return (
-		<Box flexDirection="column" paddingX={indent} paddingTop={1} rowGap={1}>
-			<Paragraph text={questionText(state, question)} tone="warning" columns={columns - (2 * indent)}/>
+		<Box flexDirection="column" paddingTop={1} rowGap={1}>
+			<Box paddingX={indent}>
+				<Paragraph
+					text={questionText(state, question)} tone="heading"
+					columns={Math.min(maxTextColumns, columns - (2 * indent))}
+				/>
+			</Box>
 			<Box flexDirection="column">
-				<Text><Text {...tones.heading}>y</Text>  yes</Text>
-				<Text><Text {...tones.heading}>n</Text>  no, keep everything as it is</Text>
+				{answers.map(each => (
+					<Box key={each} height={1}>
+						<Pointer isShown={each === answer}/>
+						<Text {...tones[each === answer ? 'focus' : 'heading']} wrap="truncate-end">{` ${labels[each]} `}</Text>
+					</Box>
+				))}
 			</Box>
 		</Box>
 	);

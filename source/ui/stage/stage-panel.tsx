@@ -32,7 +32,7 @@ export function StagePanel({state, columns, rows, top}: StagePanelProps) {
 	if (state.overlay.kind === 'question') {
 		return (
 			<Box height={rows} width={columns} flexShrink={0} overflowY="hidden">
-				<Question state={state} question={state.overlay.question} columns={columns}/>
+				<Question state={state} asked={state.overlay} columns={columns}/>
 			</Box>
 		);
 	}

@@ -1,8 +1,8 @@
 import {type Transition} from '../events.js';
-import {type Question, type WizardState} from '../wizard-state.js';
+import {effectiveValue, type Question, type WizardState} from '../wizard-state.js';
 import {judgeTakeOver, lastDay} from '../paste/found-token.js';
 import {currentCredentials} from '../verdicts.js';
-import {changeQuestion, makeChange} from './guard-change.js';
+import {canBeProven, changeQuestion, makeChange} from './guard-change.js';
 import {importable, importFiles, withValues} from './import-files.js';
 
 function importText(state: WizardState, folder: string): string {
@@ -47,6 +47,29 @@ export function questionText(state: WizardState, question: Question): string {
 
 		case 'overwrite-token-object': {
 			return `Replace ${question.folder}/refreshTokenObjectFile.json? The tokens in that file are then gone.`;
+		}
+	}
+}
+
+/** What the two answers are called. */
+export function answerLabels(state: WizardState, question: Question): {readonly yes: string; readonly no: string} {
+	switch (question.kind) {
+		case 'import': {
+			return {yes: 'Take them over', no: 'Start without them'};
+		}
+
+		case 'overwrite-credentials':
+		case 'overwrite-token-object':
+		case 'overwrite-export': {
+			return {yes: 'Replace the file', no: 'Keep the file as it is'};
+		}
+
+		case 'change-values': {
+			const {fields, progress} = question;
+			const isEmptied = fields.every(field => progress.values[field] === '');
+			const no = fields.length === 1 ? `Keep the one ending ${effectiveValue(state, fields[0]!).slice(-4)}` : 'Keep them';
+			const yes = canBeProven(state, fields, progress) ? 'Replace it, and prove the new one now by a refresh' : 'Replace it';
+			return {no, yes: isEmptied ? 'Empty it' : yes};
 		}
 	}
 }

@@ -1,10 +1,11 @@
-import {type FailedCall} from '../../concur/call-outcome.js';
+import {type FailedCall, type TokenOutcome} from '../../concur/call-outcome.js';
+import {secretsAfterAnswer} from '../../concur/record-answer.js';
 import {type StageId} from '../../concur/tutorial-stages.js';
 import {stageItems} from '../stage-items.js';
 import {type Transition, type WizardEvent} from '../events.js';
 import {formatDuration} from '../format-duration.js';
 import {failureAt, isFinished} from '../stage-status.js';
-import {type SessionExport, type WizardState} from '../wizard-state.js';
+import {ask, effectiveValue, type SessionExport, type WizardState} from '../wizard-state.js';
 import {goOnWhenDone} from './enter-stage.js';
 
 /** What the world answers. */
@@ -61,12 +62,38 @@ function afterFailure(state: WizardState, outcome: FailedCall, stage: StageId): 
 	return focusFirstAction({...state, notice}, stage);
 }
 
+/** The secrets after an answer, as the disk has them: a replaced one is erased, or back. */
+function withSecrets(state: WizardState, outcome: TokenOutcome): WizardState {
+	const {values, former, enteredAt} = state;
+	const refused = values.clientSecret;
+	const secrets = secretsAfterAnswer({clientSecret: refused, former}, outcome, {
+		...values, clientSecret: effectiveValue(state, 'clientSecret'),
+	});
+	return secrets.clientSecret === refused
+		? {...state, former: secrets.former}
+		: {
+			...state,
+			former: secrets.former,
+			values: {...values, clientSecret: secrets.clientSecret},
+			enteredAt: {...enteredAt, clientSecret: outcome.facts.at + 1},
+			notice: {
+				tone: 'bad',
+				text: `SAP Concur refused the Client Secret ending ${refused.slice(-4)}. The one ending `
+					+ `${secrets.clientSecret.slice(-4)} is back; the refused one is kept for another try.`,
+			},
+		};
+}
+
 function afterTokenAnswer(state: WizardState, event: Extract<AnswerEvent, {kind: 'token-answered'}>): Transition {
 	const {outcome, now, record} = event;
 	const {grant} = outcome;
 	// A granted refresh is only half of the proof: the call goes on until the proof is answered.
 	const isGoingOn = grant === 'refresh_token' && outcome.kind === 'granted';
-	const answered: WizardState = {...state, now, ...record, call: isGoingOn ? state.call : {kind: 'idle'}};
+	const answered = withSecrets({...state, now, ...record, call: isGoingOn ? state.call : {kind: 'idle'}}, outcome);
+	if (answered.values.clientSecret !== state.values.clientSecret) {
+		return still(focusFirstAction(answered, grant === 'password' ? 'refresh-token' : 'proof'));
+	}
+
 	if (outcome.kind !== 'granted') {
 		return still(afterFailure(answered, outcome, grant === 'password' ? 'refresh-token' : 'proof'));
 	}
@@ -141,10 +168,7 @@ export function applyAnswer(state: WizardState, event: AnswerEvent): Transition 
 				: still({
 						...state,
 						folderReport: event.report,
-						overlay: {
-							kind: 'question',
-							question: {kind: 'overwrite-token-object', folder: state.folder},
-						},
+						overlay: ask({kind: 'overwrite-token-object', folder: state.folder}),
 					});
 		}
 
@@ -182,7 +206,7 @@ export function applyAnswer(state: WizardState, event: AnswerEvent): Transition 
 
 		case 'export-exists': {
 			const {format, path} = event;
-			return still({...state, overlay: {kind: 'question', question: {kind: 'overwrite-export', format, path}}});
+			return still({...state, overlay: ask({kind: 'overwrite-export', format, path})});
 		}
 
 		case 'text-shown': {

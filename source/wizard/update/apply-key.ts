@@ -37,6 +37,11 @@ function scroll(state: WizardState, lines: number): Transition {
 }
 
 function move(state: WizardState, step: 1 | -1): Transition {
+	const {overlay} = state;
+	if (overlay.kind === 'question') {
+		return still({...state, overlay: {...overlay, answer: overlay.answer === 'yes' ? 'no' : 'yes'}});
+	}
+
 	return state.overlay.kind === 'none' ? still(focus(state, focusedIndex(state) + step)) : scroll(state, step);
 }
 
@@ -76,6 +81,10 @@ function acceptField(state: WizardState, item: Extract<Item, {kind: 'field'}>): 
 }
 
 function accept(state: WizardState): Transition {
+	if (state.overlay.kind === 'question') {
+		return answerQuestion(state, state.overlay.answer === 'yes');
+	}
+
 	if (state.overlay.kind !== 'none') {
 		return still(state);
 	}

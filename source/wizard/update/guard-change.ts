@@ -4,7 +4,9 @@ import {fieldDescriptions} from '../fields.js';
 import {hasLiveRefreshToken} from '../lifetimes.js';
 import {refusalOf} from '../stage-status.js';
 import {fieldVerdict} from '../verdicts.js';
-import {effectiveValue, savedProgress, type GuardedField, type Question, type SavedProgress, type WizardState} from '../wizard-state.js';
+import {ask, effectiveValue, savedProgress, type GuardedField, type Question, type SavedProgress, type WizardState} from '../wizard-state.js';
+import {formerSecret} from './former-secret.js';
+import {proveSecret} from './run-action.js';
 
 // A refresh token belongs to these.
 const guardedFields: readonly GuardedField[] = ['appID', 'clientSecret', 'companyUUID'];
@@ -34,7 +36,7 @@ export function guardChange(state: WizardState, next: Transition, event: WizardE
 	}
 
 	const question: Question = {kind: 'change-values', fields: lost, progress: savedProgress(next.state)};
-	return {state: {...state, now: next.state.now, overlay: {kind: 'question', question}}, effects: []};
+	return {state: {...state, now: next.state.now, overlay: ask(question)}, effects: []};
 }
 
 /** The end of a value, by which it is told from others. */
@@ -55,12 +57,12 @@ function changeText(state: WizardState, field: GuardedField, progress: SavedProg
 export function changeQuestion(state: WizardState, fields: readonly GuardedField[], progress: SavedProgress): string {
 	const asked = fields.map(field => changeText(state, field, progress)).join(' ');
 	if (!hasLiveRefreshToken(state)) {
-		return `${asked} SAP Concur shows a secret only once: be sure that the one you have is no longer needed.`;
+		return `${asked} SAP Concur shows a secret only once: the old one is kept until the new one is proven.`;
 	}
 
 	const stages = [stageNumber('request-token'), stageNumber('credentials-file'), stageNumber('refresh-token')];
 	return fields.every(field => field === 'clientSecret')
-		? `${asked} Your refresh token stays. It counts as unproven until SAP Concur accepts the new secret.`
+		? `${asked} Your refresh token stays. The old secret is kept until SAP Concur has accepted the new one.`
 		: `${asked} Your refresh token belongs to the old value: stages ${stages.join(', ')} would have to be done `
 			+ 'again. Putting the old value back restores them.';
 }
@@ -71,6 +73,18 @@ export function makeChange(
 	{fields, progress}: Extract<Question, {kind: 'change-values'}>,
 ): Transition {
 	const {stage, item, ...values} = progress;
-	const changed: WizardState = {...state, ...values, stage, item, unlocked: [...state.unlocked, ...fields]};
-	return {state: {...changed, notice: {tone: 'plain', text: 'Changed. Ctrl+Z takes it back.'}}, effects: []};
+	const changed: WizardState = {
+		...state, ...values, stage, item, place: {kind: 'stage'},
+		former: formerSecret(state, progress),
+		unlocked: [...state.unlocked, ...fields],
+	};
+	return canBeProven(state, fields, progress)
+		? proveSecret(changed)
+		: {state: {...changed, notice: {tone: 'plain', text: 'Changed. Ctrl+Z takes it back.'}}, effects: []};
+}
+
+/** Whether a replaced secret can be proven at once: the refresh token of the same app is there to be refreshed. */
+export function canBeProven(state: WizardState, fields: readonly GuardedField[], progress: SavedProgress): boolean {
+	return fields.every(field => field === 'clientSecret') && progress.values.clientSecret !== ''
+		&& hasLiveRefreshToken(state);
 }

@@ -5,7 +5,7 @@ import {profileOptions} from '../profile-options.js';
 import {type Action, type ActionId} from '../stage-items.js';
 import {mendingField} from '../stage-status.js';
 import {currentCredentials} from '../verdicts.js';
-import {effectiveValue, type WizardState} from '../wizard-state.js';
+import {ask, effectiveValue, type WizardState} from '../wizard-state.js';
 import {cursorAtEnd, enterStage} from './enter-stage.js';
 import {importFiles, takeOverFile} from './import-files.js';
 
@@ -55,6 +55,37 @@ function pasteAnything(state: WizardState): Transition {
 	return {state: {...entered, notice: {tone: 'plain', text}}, effects};
 }
 
+/** To the field of the secret, to be replaced without losing the old one. */
+function newSecret(state: WizardState): Transition {
+	const entered = enterStage(state, 'app', 'clientSecret');
+	const text = 'Generate the new secret in App Details and paste it over this one, which is kept until the new one works.';
+	return {...entered, state: {...entered.state, notice: {tone: 'plain', text}}};
+}
+
+/** The replaced app and secret again, with what replaced them kept in their place. */
+function swapSecrets(state: WizardState): Transition {
+	const {former, values: {appID, clientSecret}} = state;
+	return former
+		? {
+			state: {
+				...state,
+				values: {...state.values, ...former},
+				enteredAt: {...state.enteredAt, appID: state.now, clientSecret: state.now},
+				former: clientSecret === '' ? undefined : {appID, clientSecret},
+				notice: {tone: 'plain', text: `The secret ending ${former.clientSecret.slice(-4)} is back.`},
+			},
+			effects: [],
+		}
+		: {state, effects: []};
+}
+
+/** Proves the secrets in place by a refresh, in the stage that shows it. */
+export function proveSecret(state: WizardState): Transition {
+	const entered = enterStage(state, 'proof');
+	const proving = proveToken(entered.state);
+	return {state: proving.state, effects: [...entered.effects, ...proving.effects]};
+}
+
 function copyCommand(state: WizardState): Transition {
 	const text = `concur-tokens token${profileOptions(state.facts)}`;
 	const notice = {tone: 'good', text: `Copied, if your terminal allows it: ${text}`} as const;
@@ -76,6 +107,9 @@ const actionTransitions: Readonly<
 	'export-postman': state => ({
 		state, effects: [{kind: 'export', format: 'postman', folder: state.folder, overwrite: false}],
 	}),
+	'new-secret': newSecret,
+	'swap-secrets': swapSecrets,
+	'prove-secret': proveSecret,
 	'daily-renewal': state => ({state, effects: [{kind: 'explain-renewal'}]}),
 	leave: state => ({state, effects: [{kind: 'leave', to: 'terminal'}]}),
 	'import-credentials': state => importFiles(state),
@@ -94,7 +128,7 @@ const actionTransitions: Readonly<
 	'overwrite-credentials': state => ({
 		state: {
 			...state,
-			overlay: {kind: 'question', question: {kind: 'overwrite-credentials', folder: state.folder}},
+			overlay: ask({kind: 'overwrite-credentials', folder: state.folder}),
 		},
 		effects: [],
 	}),

@@ -1,0 +1,111 @@
+import {describe, expect, test} from 'vitest';
+import {settingsAfterTokenAnswer} from '../../source/store/profile/settings-after-answer.js';
+import {emptySettings} from '../../source/store/profile/settings.js';
+import {connectionOf} from '../../source/wizard/lifetimes.js';
+import {stageItems} from '../../source/wizard/stage-items.js';
+import {refusalOf} from '../../source/wizard/stage-status.js';
+import {transition} from '../../source/wizard/update/transition.js';
+import {savedProgress, type WizardState} from '../../source/wizard/wizard-state.js';
+import {after, grantedCall, grantedToken, now, pasted, press, readyForTheCall, refusedCall, values} from './wizard-builders.js';
+
+const newSecret = '11111111-2222-4333-8444-555555555555';
+const granted = after(readyForTheCall(), press('accept'), grantedCall());
+const replaced = after(granted, pasted(`Client Secret: ${newSecret}`), press('yes'));
+
+function actionsOf(state: WizardState, stage: WizardState['stage']): readonly string[] {
+	return stageItems({...state, stage}).flatMap(item => item.kind === 'action' ? [item.label] : []);
+}
+
+const identity = {appID: values.appID, clientSecret: newSecret, companyUUID: values.companyUUID};
+
+/** The profile on disk with a replaced secret, after an answer to the new one. */
+function answered(outcome: Parameters<typeof settingsAfterTokenAnswer>[1], presented = newSecret) {
+	const settings = {
+		...emptySettings(now), values: {...values, clientSecret: newSecret},
+		former: {appID: values.appID, clientSecret: values.clientSecret}, token: granted.token!,
+	};
+	return settingsAfterTokenAnswer(settings, outcome, {...identity, clientSecret: presented});
+}
+
+const refused = {
+	kind: 'refused', grant: 'refresh_token', code: 64, error: 'invalid_client', facts: {...grantedToken().facts, status: 401},
+	explanation: {stage: 'app', cause: 'Wrong secret.', remedy: 'Paste it again.'},
+} as const;
+
+describe('a secret that is replaced while a refresh token lives', () => {
+	test('is asked about with both endings, and Enter keeps the old one', () => {
+		const asking = after(granted, pasted(`Client Secret: ${newSecret}`));
+		expect(asking.overlay).toMatchObject({kind: 'question', answer: 'no'});
+		expect(after(asking, press('accept')).values.clientSecret).toBe(values.clientSecret);
+		expect(after(asking, press('next-item'), press('accept')).values.clientSecret).toBe(newSecret);
+	});
+
+	test('is proven at once by a refresh, with the old one kept on disk', () => {
+		expect(replaced).toMatchObject({stage: 'proof', call: {kind: 'calling', purpose: 'proof'}});
+		expect(savedProgress(replaced).former).toEqual({appID: values.appID, clientSecret: values.clientSecret});
+	});
+
+	test('once SAP Concur accepts the new one the old one is erased, on disk in the write that stores the grant', () => {
+		const proven = after(replaced, {kind: 'token-answered', grant: 'refresh_token', now, outcome: grantedToken()});
+		expect(proven.former).toBeUndefined();
+		expect(proven.values.clientSecret).toBe(newSecret);
+		const stored = answered({...grantedToken(), grant: 'refresh_token'});
+		expect(stored).toMatchObject({former: undefined, values: {clientSecret: newSecret}});
+		expect(stored.token?.obtainedWith.clientSecret).toBe(newSecret);
+	});
+
+	test('once SAP Concur refuses the new one the old one is back, unblamed, and the new one is kept in its place', () => {
+		const back = after(replaced, refusedCall(64, 'app', 'refresh_token'));
+		expect(back.values.clientSecret).toBe(values.clientSecret);
+		expect(back.former).toEqual({appID: values.appID, clientSecret: newSecret});
+		expect(refusalOf(back, 'clientSecret')).toBeUndefined();
+		expect(back.notice?.text).toContain('The one ending 9c0d is back');
+		const stored = answered(refused);
+		expect(stored).toMatchObject({
+			values: {clientSecret: values.clientSecret}, former: {clientSecret: newSecret}, connection: undefined,
+		});
+		expect(connectionOf({...back, connection: stored.connection}).kind).not.toBe('refused');
+	});
+
+	test('a refusal for another reason, or of another secret, changes nothing about the two', () => {
+		const kept = {values: {clientSecret: newSecret}, former: {clientSecret: values.clientSecret}};
+		expect(answered({...refused, code: 108})).toMatchObject(kept);
+		expect(answered(refused, 'of-an-older-call')).toMatchObject(kept);
+	});
+
+	test('where the old one is refused too, it is not shown as proven', () => {
+		const first = answered(refused);
+		const second = settingsAfterTokenAnswer(first, refused, {...identity, clientSecret: values.clientSecret});
+		expect(second).toMatchObject({values: {clientSecret: newSecret}, former: {clientSecret: values.clientSecret}});
+		expect(second.connection).toMatchObject({kind: 'refused', clientSecret: values.clientSecret});
+	});
+
+	test('interrupted before the answer, the next start offers to prove the new one or to go back', () => {
+		const later = {...replaced, call: {kind: 'idle'}} as const;
+		expect(actionsOf(later, 'app')).toEqual(expect.arrayContaining([
+			'Prove the new secret by a refresh', 'Go back to the secret ending 9c0d',
+		]));
+		const items = stageItems({...later, stage: 'app'});
+		const item = items.findIndex(each => each.kind === 'action' && each.id === 'swap-secrets');
+		const swapped = after({...later, stage: 'app', item}, press('accept'));
+		expect(swapped.values.clientSecret).toBe(values.clientSecret);
+		expect(swapped.former?.clientSecret).toBe(newSecret);
+	});
+});
+
+test('with a living token stage 2 offers to enter a new secret, and puts the cursor into its field', () => {
+	const items = stageItems({...granted, stage: 'app'});
+	const item = items.findIndex(each => each.kind === 'action' && each.id === 'new-secret');
+	const at = after({...granted, stage: 'app', item}, press('accept'));
+	expect(stageItems(at)[at.item]).toEqual({kind: 'field', field: 'clientSecret'});
+	expect(at.values.clientSecret).toBe(values.clientSecret);
+});
+
+test('a once-only secret that is replaced before any token is kept until the first grant', () => {
+	const before = readyForTheCall();
+	const after1 = after(before, pasted(`Client Secret: ${newSecret}`), press('yes'));
+	expect(after1).toMatchObject({former: {clientSecret: values.clientSecret}, call: {kind: 'idle'}});
+	expect(after(after1, press('take-back')).former).toBeUndefined();
+	const {state} = transition(after1, {kind: 'pasted', text: `Client Secret: ${values.clientSecret}`, now});
+	expect(state.values.clientSecret).toBe(values.clientSecret);
+});
