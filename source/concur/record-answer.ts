@@ -48,7 +48,11 @@ export type Secrets = {readonly clientSecret: string; readonly former?: FormerSe
 The secrets after an answer of the token endpoint to the app of `identity`: a grant proves the one that was presented
 and erases the other; where the presented one is refused, the two change places, so that the next try is with the other.
 */
-export function secretsAfterAnswer(secrets: Secrets, outcome: TokenOutcome, {appID, clientSecret}: AppIdentity): Secrets {
+export function secretsAfterAnswer(
+	secrets: Secrets,
+	outcome: TokenOutcome,
+	{appID, clientSecret}: AppIdentity,
+): Secrets {
 	const {former} = secrets;
 	if (!former || secrets.clientSecret !== clientSecret) {
 		return secrets;

@@ -137,80 +137,49 @@ const exportHints: Readonly<Record<SessionExport, string>> = {
 	postman: 'In Postman: Import, then choose it as the environment.',
 };
 
+type AnswerHandler<Kind extends AnswerEvent['kind']> = (
+	state: WizardState,
+	event: Extract<AnswerEvent, {kind: Kind}>,
+) => Transition;
+
+const answerHandlers: {readonly [Kind in AnswerEvent['kind']]: AnswerHandler<Kind>} = {
+	'folder-inspected': (state, event) => still(afterInspection(state, event)),
+	'file-written'(state, {file, report}) {
+		const text = `${report.folder}/${file} is written, readable by you alone.`;
+		const written: WizardState = {...state, folderReport: report, notice: {tone: 'good', text}};
+		return file === 'credentials.json'
+			? goOnFrom('credentials-file', focusFirstAction(written, 'credentials-file'))
+			: still(written);
+	},
+	'file-exists'(state, {file, report}) {
+		const found = {...state, folderReport: report};
+		const text = 'There is a credentials.json already: choose what to do with it.';
+		return still(file === 'credentials.json'
+			? focusFirstAction({...found, notice: {tone: 'warning', text}}, 'credentials-file')
+			: {...found, overlay: ask({kind: 'overwrite-token-object', folder: state.folder})});
+	},
+	failed: (state, {text}) => still({...state, notice: {tone: 'bad', text}}),
+	crashed: (state, {text}) => still({...state, call: {kind: 'idle'}, notice: {tone: 'bad', text}}),
+	told: (state, {text, tone = 'plain'}) => still({...state, notice: {tone, text}}),
+	'call-progress': (state, {progress, now}) => still(state.call.kind === 'calling'
+		? {...state, now, call: {...state.call, progress, progressAt: now}}
+		: state),
+	'token-answered': afterTokenAnswer,
+	'proof-answered': afterProofAnswer,
+	exported(state, {path, format}) {
+		const text = `Written, readable by you alone: ${path}. ${exportHints[format]}`;
+		return still({...state, notice: {tone: 'good', text}});
+	},
+	'export-exists': (state, {format, path}) =>
+		still({...state, overlay: ask({kind: 'overwrite-export', format, path})}),
+	'text-shown': (state, {title, text}) => still({...state, overlay: {kind: 'text', title, text, scroll: 0}}),
+};
+
 /** What an answer from the world, of the disk or of Concur, changes. */
-export function applyAnswer(state: WizardState, event: AnswerEvent): Transition {
-	switch (event.kind) {
-		case 'folder-inspected': {
-			return still(afterInspection(state, event));
-		}
-
-		case 'file-written': {
-			const written: WizardState = {
-				...state,
-				folderReport: event.report,
-				notice: {tone: 'good', text: `${event.report.folder}/${event.file} is written, readable by you alone.`},
-			};
-			return event.file === 'credentials.json'
-				? goOnFrom('credentials-file', focusFirstAction(written, 'credentials-file'))
-				: still(written);
-		}
-
-		case 'file-exists': {
-			return event.file === 'credentials.json'
-				? still(focusFirstAction({
-						...state,
-						folderReport: event.report,
-						notice: {
-							tone: 'warning',
-							text: 'There is a credentials.json already: choose what to do with it.',
-						},
-					}, 'credentials-file'))
-				: still({
-						...state,
-						folderReport: event.report,
-						overlay: ask({kind: 'overwrite-token-object', folder: state.folder}),
-					});
-		}
-
-		case 'failed': {
-			return still({...state, notice: {tone: 'bad', text: event.text}});
-		}
-
-		case 'crashed': {
-			return still({...state, call: {kind: 'idle'}, notice: {tone: 'bad', text: event.text}});
-		}
-
-		case 'told': {
-			return still({...state, notice: {tone: event.tone ?? 'plain', text: event.text}});
-		}
-
-		case 'call-progress': {
-			return still(state.call.kind === 'calling'
-				? {...state, now: event.now, call: {...state.call, progress: event.progress, progressAt: event.now}}
-				: state);
-		}
-
-		case 'token-answered': {
-			return afterTokenAnswer(state, event);
-		}
-
-		case 'proof-answered': {
-			return afterProofAnswer(state, event);
-		}
-
-		case 'exported': {
-			return still({...state, notice: {
-				tone: 'good', text: `Written, readable by you alone: ${event.path}. ${exportHints[event.format]}`,
-			}});
-		}
-
-		case 'export-exists': {
-			const {format, path} = event;
-			return still({...state, overlay: ask({kind: 'overwrite-export', format, path})});
-		}
-
-		case 'text-shown': {
-			return still({...state, overlay: {kind: 'text', title: event.title, text: event.text, scroll: 0}});
-		}
-	}
+export function applyAnswer<Kind extends AnswerEvent['kind']>(
+	state: WizardState,
+	event: Extract<AnswerEvent, {kind: Kind}>,
+): Transition {
+	const handle: AnswerHandler<Kind> = answerHandlers[event.kind];
+	return handle(state, event);
 }
