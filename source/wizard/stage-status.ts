@@ -229,6 +229,18 @@ export function refusalOf(state: WizardState, field: FieldName): Explanation | u
 	return isRefused ? currentFailure(state) : undefined;
 }
 
+/** Whether the cause of a refusal stands beside a field of the stage in view. */
+export function isFieldBlamed(state: WizardState): boolean {
+	return stageOf(state.stage).items.some(item => item.kind === 'field' && refusalOf(state, item.field) !== undefined);
+}
+
+/** Whether the stage in view tells the cause of a refusal already: it is to be read in one place. */
+export function isCauseInView(state: WizardState): boolean {
+	const isToldByStage = state.stage === 'refresh-token' || state.stage === 'proof';
+	return state.overlay.kind !== 'debug'
+		&& (isFieldBlamed(state) || (isToldByStage && failureAt(state, state.stage) !== undefined));
+}
+
 /** Whether a step counts as done: ticked, or implied by what is known. The last word on a page is the person's own. */
 export function isStepDone(state: WizardState, step: Step): boolean {
 	const stage = stages.find(({items}) => items.includes(step));

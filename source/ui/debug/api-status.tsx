@@ -3,6 +3,7 @@ import {type SavedCall} from '../../concur/record-answer.js';
 import {type Connection} from '../../concur/connection.js';
 import {formatDuration} from '../../wizard/format-duration.js';
 import {connectionOf} from '../../wizard/lifetimes.js';
+import {isCauseInView} from '../../wizard/stage-status.js';
 import {type RunningCall, type WizardState} from '../../wizard/wizard-state.js';
 import {tones, type Tone} from '../theme.js';
 import {DebugRow, labelledRows, sentenceRows} from './debug-row.js';
@@ -114,7 +115,8 @@ function connectionVerdict(state: WizardState, connection: Connection): Verdict 
 		}
 
 		case 'refused': {
-			return {text: `Refused: ${connection.explanation.cause}`, tone: 'bad'};
+			const {cause} = connection.explanation;
+			return {text: isCauseInView(state) ? 'Refused by SAP Concur.' : `Refused: ${cause}`, tone: 'bad'};
 		}
 
 		case 'expired': {
@@ -122,6 +124,11 @@ function connectionVerdict(state: WizardState, connection: Connection): Verdict 
 		}
 	}
 }
+
+/** A failure in a word, where the stage tells its cause. */
+const shortCauses: Readonly<Record<Exclude<SavedCall['kind'], 'granted' | 'proven'>, string>> = {
+	refused: 'refused.', unreachable: 'no answer.', unusable: 'the answer could not be used.', cancelled: 'cancelled.',
+};
 
 function verdictOf(state: WizardState): Verdict | undefined {
 	const {lastCall, call} = state;
@@ -131,8 +138,8 @@ function verdictOf(state: WizardState): Verdict | undefined {
 
 	if (lastCall && lastCall.kind !== 'granted' && lastCall.kind !== 'proven') {
 		const what = lastCall.grant === 'password' ? 'No refresh token' : 'Not proven';
-		const why = lastCall.kind === 'cancelled' ? 'cancelled.' : lastCall.explanation?.cause ?? 'see above.';
-		return {text: `${what}: ${why}`, tone: 'bad'};
+		const why = isCauseInView(state) ? shortCauses[lastCall.kind] : lastCall.explanation?.cause;
+		return {text: `${what}: ${lastCall.kind === 'cancelled' ? 'cancelled.' : why ?? 'see above.'}`, tone: 'bad'};
 	}
 
 	return connectionVerdict(state, connectionOf(state));

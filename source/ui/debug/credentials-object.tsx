@@ -8,7 +8,7 @@ import {currentCheck, currentCredentials} from '../../wizard/verdicts.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {shownValue} from '../shown-value.js';
 import {symbols, tones, verdictMarks, type Mark} from '../theme.js';
-import {DebugRow} from './debug-row.js';
+import {DebugRow, wholeTextRows} from './debug-row.js';
 
 type Key = keyof Credentials;
 
@@ -45,16 +45,20 @@ const KeyRow = memo(({name, shown, mark, tone, remark}: KeyRowProps) => (
 // Mark, quotes, blanks and comma.
 const keyMargin = 9;
 
-/** The six keys of the credentials object, each with its verdict before it: as many rows as keys. */
+/** The six keys of the credentials object, each with its verdict before it. */
 export function credentialKeyRows(state: WizardState, columns: number) {
 	const {verdicts} = currentCheck(state);
 	const credentials = currentCredentials(state);
-	return credentialKeys.map(name => {
+	return credentialKeys.flatMap(name => {
 		const {symbol, tone, word} = markOf(verdicts[name], credentials[name]);
 		const shown = shownValue(credentials[name], isSecret(name), state.isRevealing);
+		if (state.isRevealing && name.length + shown.length + keyMargin > columns) {
+			return wholeTextRows(name, shown, columns);
+		}
+
 		const hasRoom = name.length + shown.length + word.length + keyMargin <= columns;
 		const remark = hasRoom ? ` ${word}` : '';
-		return <KeyRow key={name} name={name} shown={shown} mark={symbol} tone={tone} remark={remark}/>;
+		return [<KeyRow key={name} name={name} shown={shown} mark={symbol} tone={tone} remark={remark}/>];
 	});
 }
 

@@ -29,6 +29,16 @@ export const PropertyRow = memo(({name, value, isText, remark, columns}: Propert
 	);
 });
 
+/** A secret that the person asked to see: whole, on rows of its own where one is too short. */
+export function wholeTextRows(name: string, value: string, columns: number) {
+	return [
+		<DebugRow key={name}>{`  ${name}:`}</DebugRow>,
+		...wrapRows(`'${value}',`, columns - 4).map((row, index) => (
+			<DebugRow key={`${name}${index}`}>{'    '}<Text {...tones.value}>{row}</Text></DebugRow>
+		)),
+	];
+}
+
 /** A sentence in rows of its own. */
 export function sentenceRows(key: string, text: string, tone: Tone, columns: number, maxRows?: number) {
 	return wrapRows(text, columns, maxRows).map((row, index) => (

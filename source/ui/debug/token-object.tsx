@@ -7,10 +7,12 @@ import {connectionOf, refreshTokenEnd} from '../../wizard/lifetimes.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {shownValue} from '../shown-value.js';
 import {symbols, tones} from '../theme.js';
-import {DebugRow, PropertyRow} from './debug-row.js';
+import {DebugRow, PropertyRow, wholeTextRows} from './debug-row.js';
 
 // A token as long as this is told with its length.
 const longToken = 100;
+// Blanks, colon, quotes and comma around a name and its value.
+const quoteColumns = 7;
 
 /** Names of a scope value, which is separated by blanks. */
 function scopeNames(scope: string): readonly string[] {
@@ -102,8 +104,12 @@ export function tokenObjectRows(state: WizardState, token: ObtainedToken, maxSco
 		<PropertyRow key={`token-${name}`} isText name={name} value={value} remark={remark} columns={columns}/>
 	);
 	const secret = (name: string, value: string) => {
+		if (state.isRevealing && name.length + value.length + quoteColumns > columns) {
+			return wholeTextRows(name, value, columns);
+		}
+
 		const remark = value.length > longToken ? `${value.length} chars` : '';
-		return text(name, shownValue(value, true, state.isRevealing), remark);
+		return [text(name, shownValue(value, true, state.isRevealing), remark)];
 	};
 
 	return [
@@ -114,11 +120,11 @@ export function tokenObjectRows(state: WizardState, token: ObtainedToken, maxSco
 		/>,
 		...scopeRows(object.scope, maxScopeRows, columns),
 		text('token_type', object.token_type),
-		secret('access_token', object.access_token),
-		secret('refresh_token', object.refresh_token),
+		...secret('access_token', object.access_token),
+		...secret('refresh_token', object.refresh_token),
 		...(object.refresh_expires_in === undefined ? [] : expiryRows(state, object.refresh_expires_in, columns)),
 		...(object.geolocation === undefined ? [] : [text('geolocation', object.geolocation)]),
-		...(object.id_token === undefined ? [] : [secret('id_token', object.id_token)]),
+		...(object.id_token === undefined ? [] : secret('id_token', object.id_token)),
 		text('companyUUID', obtainedWith.companyUUID),
 		<DebugRow key="token-close">{'}'}</DebugRow>,
 	];

@@ -12,6 +12,7 @@ import {pointerColumns, Pointer} from './pointer.js';
 const labelColumns = 15;
 const verdictColumns = 13;
 const hintIndent = 5;
+const maxInputColumns = 48;
 
 const hints: Readonly<Record<FieldName, string>> = {
 	appID: 'Paste it, or the whole App Credentials page: that fills both fields.',
@@ -47,10 +48,22 @@ function hintOf(state: WizardState, field: FieldName, isDetailed: boolean): Hint
 	return isDetailed && (isEmpty || field === 'baseUri') ? {text: hint, tone: 'plain'} : undefined;
 }
 
+function inputColumnsOf(columns: number): number {
+	return Math.min(maxInputColumns, columns - pointerColumns - labelColumns - verdictColumns - 1);
+}
+
+/** The rows of a value that is shown whole because the person asked to see it, where one row is too short for it. */
+function wholeRows(state: WizardState, field: FieldName, columns: number): readonly string[] {
+	const value = effectiveValue(state, field);
+	return state.isRevealing && value.length > inputColumnsOf(columns)
+		? wrapRows(value, columns - pointerColumns - labelColumns - 1)
+		: [];
+}
+
 /** Rows that a field takes, its hint included. */
 export function fieldRows(state: WizardState, field: FieldName, isDetailed: boolean, columns: number): number {
 	const hint = hintOf(state, field, isDetailed);
-	return 1 + (hint ? wrapRows(hint.text, columns - hintIndent - 1).length : 0);
+	return wholeRows(state, field, columns).length + 1 + (hint ? wrapRows(hint.text, columns - hintIndent - 1).length : 0);
 }
 
 /** The verdict beside a field. An empty field is a gap to fill, not a mistake. */
@@ -89,9 +102,10 @@ export function FieldRow({state, field, isFocused, isDetailed, columns, top}: Fi
 	const value = effectiveValue(state, field);
 	// What an empty field shows is the value that Enter would take.
 	const placeholder = field === 'folder' ? state.facts.defaultFolder : '';
-	const inputColumns = Math.min(48, columns - pointerColumns - labelColumns - verdictColumns - 1);
+	const inputColumns = inputColumnsOf(columns);
 	const isLive = isFocused && state.overlay.kind === 'none' && !isFixedByEnvironment(state, field);
 	const hint = hintOf(state, field, isFocused || isDetailed);
+	const whole = wholeRows(state, field, columns);
 	return (
 		<Box flexDirection="column" flexShrink={0}>
 			<Box height={1} flexShrink={0}>
@@ -116,6 +130,11 @@ export function FieldRow({state, field, isFocused, isDetailed, columns, top}: Fi
 				</Box>
 				<FieldVerdict state={state} field={field}/>
 			</Box>
+			{whole.length > 0 && (
+				<Box paddingLeft={pointerColumns + labelColumns}>
+					<Text {...tones.value}>{whole.join('\n')}</Text>
+				</Box>
+			)}
 			{hint && (
 				<Box paddingLeft={hintIndent}>
 					<Paragraph text={hint.text} tone={hint.tone} columns={columns - hintIndent - 1}/>

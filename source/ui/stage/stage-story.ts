@@ -2,7 +2,7 @@ import {maxAttempts} from '../../concur/retry-policy.js';
 import {stageNumber} from '../../concur/tutorial-stages.js';
 import {type FolderReport} from '../../concur/tutorial-folder.js';
 import {profileOptions} from '../../wizard/profile-options.js';
-import {failureAt, firstUnfinishedStage, stageStatus} from '../../wizard/stage-status.js';
+import {failureAt, firstUnfinishedStage, isFieldBlamed, stageStatus} from '../../wizard/stage-status.js';
 import {stageOf} from '../../wizard/stages.js';
 import {isRequestTokenOver} from '../../wizard/lifetimes.js';
 import {formatDuration} from '../../wizard/format-duration.js';
@@ -105,7 +105,7 @@ function fileRemarks(state: WizardState): readonly Remark[] {
 /** What a refusal says, in place of why the stage exists. */
 function failureRemarks(state: WizardState): readonly Remark[] | undefined {
 	const explanation = failureAt(state, state.stage);
-	return explanation && state.call.kind === 'idle'
+	return explanation && state.call.kind === 'idle' && !isFieldBlamed(state)
 		? [bad(explanation.cause), plain(`What to do: ${explanation.remedy}`)]
 		: undefined;
 }

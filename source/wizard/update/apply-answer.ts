@@ -156,7 +156,7 @@ const answerHandlers: {readonly [Kind in AnswerEvent['kind']]: AnswerHandler<Kin
 		const text = 'There is a credentials.json already: choose what to do with it.';
 		return still(file === 'credentials.json'
 			? focusFirstAction({...found, notice: {tone: 'warning', text}}, 'credentials-file')
-			: {...found, overlay: ask({kind: 'overwrite-token-object', folder: state.folder})});
+			: {...found, notice: undefined, overlay: ask({kind: 'overwrite-token-object', folder: state.folder})});
 	},
 	failed: (state, {text}) => still({...state, notice: {tone: 'bad', text}}),
 	crashed: (state, {text}) => still({...state, call: {kind: 'idle'}, notice: {tone: 'bad', text}}),
@@ -171,7 +171,7 @@ const answerHandlers: {readonly [Kind in AnswerEvent['kind']]: AnswerHandler<Kin
 		return still({...state, notice: {tone: 'good', text}});
 	},
 	'export-exists': (state, {format, path}) =>
-		still({...state, overlay: ask({kind: 'overwrite-export', format, path})}),
+		still({...state, notice: undefined, overlay: ask({kind: 'overwrite-export', format, path})}),
 	'text-shown': (state, {title, text}) => still({...state, overlay: {kind: 'text', title, text, scroll: 0}}),
 };
 

@@ -36,7 +36,7 @@ export function guardChange(state: WizardState, next: Transition, event: WizardE
 	}
 
 	const question: Question = {kind: 'change-values', fields: lost, progress: savedProgress(next.state)};
-	return {state: {...state, now: next.state.now, overlay: ask(question)}, effects: []};
+	return {state: {...state, now: next.state.now, notice: undefined, overlay: ask(question)}, effects: []};
 }
 
 /** The end of a value, by which it is told from others. */

@@ -128,7 +128,7 @@ const actionTransitions: Readonly<
 	'overwrite-credentials': state => ({
 		state: {
 			...state,
-			overlay: ask({kind: 'overwrite-credentials', folder: state.folder}),
+			notice: undefined, overlay: ask({kind: 'overwrite-credentials', folder: state.folder}),
 		},
 		effects: [],
 	}),
