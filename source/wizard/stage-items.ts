@@ -210,7 +210,7 @@ export const stageItems = oncePerState((state): readonly Item[] => {
 	const actions = actionsOf[stage](state);
 	// A finished stage offers the way on before the ways to do it over again.
 	const items =
-		stage === 'refresh-token' && isReady && !failureAt(state, stage)
+		(stage === 'refresh-token' || stage === 'proof') && isReady && !failureAt(state, stage)
 			? [...own, ...onward, ...actions]
 			: [...own, ...actions, ...onward];
 	return items.length > 0 ? items : [goTo('login', 'start over')];
