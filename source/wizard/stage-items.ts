@@ -225,7 +225,7 @@ export const stageItems = oncePerState((state): readonly Item[] => {
 	const onward = next && isReady ? [continueTo(next)] : [];
 	const actions = actionsOf[stage](state);
 	// A finished stage offers the way on before the ways to do it over again.
-	const isWayFirst = stage === 'refresh-token' || (stage === 'app' && !state.former);
+	const isWayFirst = stage === 'refresh-token' || stage === 'proof' || (stage === 'app' && !state.former);
 	const items =
 		isWayFirst && isReady && !failureAt(state, stage)
 			? [...own, ...onward, ...actions]

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {focusedItem} from '../../source/wizard/items-in-view.js';
-import {type WizardEffect} from '../../source/wizard/events.js';
+import {type WizardEffect, type WizardEvent} from '../../source/wizard/events.js';
 import {type FolderReport} from '../../source/concur/tutorial-folder.js';
 import {questionText} from '../../source/wizard/update/answer-question.js';
 import {transition} from '../../source/wizard/update/transition.js';
@@ -11,7 +11,6 @@ const {facts: callFacts, token} = grantedToken();
 const folder = '/home/ada/concur';
 const report = readyForTheCall().folderReport!;
 const granted = after(readyForTheCall(), press('accept'), grantedCall());
-const atProof = after(granted, press('next-stage'));
 
 function refreshed(warnings?: readonly string[]): TestEvent {
 	return {
@@ -37,7 +36,7 @@ function label(state: WizardState): string {
 
 /** A stage with its action in focus. */
 function at(stage: WizardState['stage'], id: string, changes: Partial<WizardState> = {}): WizardState {
-	const state = {...readyForTheCall(), stage, ...changes};
+	const state = {...readyForTheCall(), ...changes, stage};
 	return {
 		...state,
 		item: [0, 1, 2, 3].find(item => {
@@ -58,7 +57,7 @@ describe('a call under way', () => {
 			startedAt: pressedAt,
 			isCancelled: false,
 		});
-		const proof = transition(atProof, {kind: 'key', key: 'accept', now: pressedAt});
+		const proof = transition(granted, {kind: 'key', key: 'accept', now: pressedAt});
 		expect(proof.state.call).toEqual({
 			kind: 'calling',
 			purpose: 'proof',
@@ -81,11 +80,11 @@ describe('a call under way', () => {
 			},
 		]);
 		expect(state.notice).toBeUndefined();
-		expect(after({...atProof, notice: {tone: 'bad', text: 'old'}}, press('accept')).notice).toBeUndefined();
+		expect(after({...granted, notice: {tone: 'bad', text: 'old'}}, press('accept')).notice).toBeUndefined();
 	});
 
 	test('starts no second proof', () => {
-		expect(transition(after(atProof, press('accept')), press('accept')).effects).toEqual([]);
+		expect(transition(after(granted, press('accept')), press('accept')).effects).toEqual([]);
 	});
 
 	test('tells its progress with the time of it, and keeps its beginning', () => {
@@ -144,12 +143,12 @@ describe('what was cancelled', () => {
 		expect(state.token?.object).toEqual(token);
 		expect(state).toMatchObject({
 			call: {kind: 'idle'},
-			notice: {tone: 'good', text: 'SAP Concur granted a refresh token. It is saved.'},
+			notice: {tone: 'success', text: 'SAP Concur granted a refresh token. It is saved. → stage 7'},
 		});
 	});
 
 	test('between the two halves of a proof keeps the token that was renewed', () => {
-		const state = after(atProof, press('accept'), refreshed(), press('close'), {
+		const state = after(granted, press('accept'), refreshed(), press('close'), {
 			kind: 'proof-answered',
 			now,
 			outcome: {kind: 'cancelled', facts: callFacts},
@@ -159,14 +158,38 @@ describe('what was cancelled', () => {
 });
 
 describe('an answer', () => {
-	test('of the grant puts the focus on the way on, and ends the call', () => {
+	test('of the grant ends the call and goes on to the proof, with the focus on it', () => {
 		expect(granted).toMatchObject({
 			now,
 			call: {kind: 'idle'},
 			lastCall: {kind: 'granted', grant: 'password'},
-			notice: {tone: 'good', text: 'SAP Concur granted a refresh token. It is saved.'},
+			notice: {tone: 'success', text: 'SAP Concur granted a refresh token. It is saved. → stage 7'},
+			stage: 'proof',
 		});
-		expect(label(granted)).toBe('Go on to stage 7: Prove it: call the API');
+		expect(label(granted)).toBe('Call the API');
+	});
+
+	test('that is good news is a success until the clock ticks, and good from then on', () => {
+		const later = after(granted, {kind: 'clock', now: now + 1000});
+		expect(later.notice).toEqual({...granted.notice, tone: 'good'});
+		const warned = after({...granted, notice: {tone: 'warning', text: 'x'}}, {kind: 'clock', now: now + 1000});
+		expect(warned.notice).toEqual({tone: 'warning', text: 'x'});
+	});
+
+	test('of a call whose stage was left meanwhile moves nobody, and leaves what is typed there alone', () => {
+		const elsewhere = after(readyForTheCall(), press('accept'), press('previous-stage'), press('previous-stage'));
+		const {state: {stage, item, notice, token: kept}, effects} = transition(elsewhere, {
+			...grantedCall(), record: {token: granted.token},
+		} as WizardEvent);
+		expect([stage, item, effects]).toEqual(['folder', elsewhere.item, []]);
+		expect(kept).toEqual(granted.token);
+		expect(notice).toEqual({tone: 'success', text: 'SAP Concur granted a refresh token. It is saved.'});
+	});
+
+	test('leaves an open page where it is: nobody who reads is moved', () => {
+		const reading = after(readyForTheCall(), press('accept'), press('debug'), grantedCall());
+		expect(reading).toMatchObject({stage: 'refresh-token', overlay: {kind: 'debug'}});
+		expect(label(after(reading, press('close')))).toBe('Go on to stage 7: Prove it: call the API');
 	});
 
 	test('that was not taken as it came warns, and says first that the token is saved', () => {
@@ -177,22 +200,21 @@ describe('an answer', () => {
 			now,
 			outcome: {...grantedToken(), warnings},
 		};
-		const notice = {
-			tone: 'warning',
-			text: 'The token is saved. The expiry is impossible. Six months are assumed.',
-		};
-		expect(after(readyForTheCall(), press('accept'), event).notice).toEqual(notice);
-		expect(after(atProof, press('accept'), refreshed(warnings)).notice).toEqual(notice);
+		const text = 'The token is saved. The expiry is impossible. Six months are assumed.';
+		expect(after(readyForTheCall(), press('accept'), event).notice).toEqual({
+			tone: 'warning', text: `${text} → stage 7`,
+		});
+		expect(after(granted, press('accept'), refreshed(warnings)).notice).toEqual({tone: 'warning', text});
 	});
 
 	test('of the refresh grant is half of the proof: the call goes on without a word', () => {
-		const half = after(atProof, press('accept'), refreshed());
+		const half = after(granted, press('accept'), refreshed());
 		expect(half).toMatchObject({call: {kind: 'calling', purpose: 'proof'}, stage: 'proof'});
 		expect(half.notice).toBeUndefined();
 	});
 
 	test('that refuses the refresh grant ends the proof', () => {
-		expect(after(atProof, press('accept'), refusedCall(108, 'refresh-token', 'refresh_token'))).toMatchObject({
+		expect(after(granted, press('accept'), refusedCall(108, 'refresh-token', 'refresh_token'))).toMatchObject({
 			call: {kind: 'idle'},
 			notice: undefined,
 			connection: {kind: 'refused', explanation: {cause: 'Cause of 108.'}},
@@ -205,18 +227,21 @@ describe('an answer', () => {
 		[1000, '1 s'],
 		[2600, '2 s'],
 	])('of the proof call after %d ms says %s', (latency, words) => {
-		const state = after(atProof, press('accept'), refreshed(), counted(latency));
+		const state = after(granted, press('accept'), refreshed(), counted(latency));
 		expect(state).toMatchObject({
 			call: {kind: 'idle'},
-			notice: {tone: 'good', text: `Proven in ${words}: SAP Concur answered with 7 users.`},
+			notice: {
+				tone: 'success',
+				text: `Proven in ${words}: SAP Concur answered with 7 users. All seven stages are done.`,
+			},
 		});
-		expect(label(state)).toBe('Call it again');
+		expect(label(state)).toBe('Copy the token command');
 	});
 
 	test('comes with its time', () => {
 		const later = now + 5000;
 		expect(after(readyForTheCall(), press('accept'), {...grantedCall(), now: later} as TestEvent).now).toBe(later);
-		expect(after(atProof, press('accept'), {...counted(1), now: later} as TestEvent).now).toBe(later);
+		expect(after(granted, press('accept'), {...counted(1), now: later} as TestEvent).now).toBe(later);
 		expect(after(begunSession(), {kind: 'clock', now: later}).now).toBe(later);
 	});
 });
@@ -238,9 +263,17 @@ describe('stage 5 writes the file', () => {
 		const written = after(state, {kind: 'file-written', file: 'credentials.json', report});
 		expect(written).toMatchObject({
 			folderReport: report,
-			notice: {tone: 'good', text: 'credentials.json is written, readable by you alone.'},
+			notice: {tone: 'good', text: `${folder}/credentials.json is written, readable by you alone. → stage 6`},
+			stage: 'refresh-token',
 		});
-		expect(label(written)).toBe('Go on to stage 6: Generate your refresh token');
+		expect(label(written)).toBe('Get the refresh token');
+		const elsewhere = after(state, press('next-stage'), press('next-stage'), {
+			kind: 'file-written', file: 'credentials.json', report,
+		});
+		expect(elsewhere).toMatchObject({
+			stage: 'proof',
+			notice: {text: `${folder}/credentials.json is written, readable by you alone.`},
+		});
 	});
 
 	test('one that appeared meanwhile is told, and both ways are offered', () => {
@@ -290,7 +323,10 @@ describe('stage 6 saves the file of SAP\'s samples', () => {
 		expect(transition(saving, press('accept')).effects).toEqual([
 			{kind: 'write-token-object', folder, token: granted.token, overwrite: false},
 		]);
-		expect(after(saving, {kind: 'file-written', file: 'refreshTokenObjectFile.json', report}).notice?.text).toBe('refreshTokenObjectFile.json is written, readable by you alone.');
+		expect(after(saving, {kind: 'file-written', file: 'refreshTokenObjectFile.json', report})).toMatchObject({
+			stage: 'refresh-token',
+			notice: {text: `${folder}/refreshTokenObjectFile.json is written, readable by you alone.`},
+		});
 	});
 
 	test('one that is there is replaced only after a yes', () => {
@@ -355,6 +391,9 @@ test('values that practice issues are named as such', () => {
 	expect(issued).toMatchObject({
 		values: {appID: values.appID, clientSecret: values.clientSecret},
 		enteredAt: {appID: now + 3},
-		notice: {tone: 'good', text: 'The practice panel issued: Client ID, Client Secret.'},
+		notice: {tone: 'good', text: 'The practice panel issued: Client ID, Client Secret. → stage 3'},
+		stage: 'request-token',
+		ticks: ['app.new', 'app.name', 'app.type', 'app.grants', 'app.scopes', 'app.submit', 'app.ok'],
 	});
+	expect(focusedItem(issued)).toMatchObject({id: 'request-token.app'});
 });

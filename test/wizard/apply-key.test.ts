@@ -82,8 +82,9 @@ describe('a question', () => {
 	});
 
 	test('that nobody asked takes no answer', () => {
-		expect(transition(login, press('yes'))).toEqual({state: login, effects: []});
-		expect(transition(login, press('no'))).toEqual({state: login, effects: []});
+		const notice = {tone: 'plain', text: 'That key does nothing here. F1 lists the keys.'} as const;
+		expect(transition(login, press('yes'))).toEqual({state: {...login, notice}, effects: []});
+		expect(transition(login, press('no'))).toEqual({state: {...login, notice}, effects: []});
 	});
 
 	test('keeps the stage still below it', () => {
@@ -127,8 +128,9 @@ describe('pages over the stage', () => {
 		expect(after(help, press('debug')).overlay.kind).toBe('help');
 	});
 
-	test('Ctrl+U empties no field below an open page, and changes nothing at a step', () => {
-		expect(after(login, press('empty'))).toEqual(login);
+	test('Ctrl+U empties no field below an open page, and at a step says where it would', () => {
+		const text = 'There is nothing to empty here: move to a field that is filled.';
+		expect(after(login, press('empty'))).toEqual({...login, notice: {tone: 'plain', text}});
 		const open = after(at({...begunSession({values}), stage: 'app'}, 'appID'), press('help'));
 		expect(after(open, press('empty'))).toEqual(open);
 	});
@@ -154,12 +156,17 @@ describe('keys of the stage', () => {
 		expect(next).toMatchObject({values, cursor: values.clientSecret.length});
 	});
 
-	test('Enter in a folder field that holds one keeps it', () => {
+	test('Enter in a folder field that holds one keeps it, and goes on to the file that it is for', () => {
 		const {state, effects} = transition(
 			begunSession({stage: 'folder', folder: '/srv/tokens'}),
 			press('accept'),
 		);
-		expect([state.folder, effects]).toEqual(['/srv/tokens', []]);
+		expect(state).toMatchObject({
+			folder: '/srv/tokens',
+			stage: 'credentials-file',
+			notice: {tone: 'good', text: 'Stage 4 is done → stage 5'},
+		});
+		expect(effects).toEqual([{kind: 'inspect-folder', folder: '/srv/tokens'}]);
 	});
 
 	test('Ctrl+O asks for the page of this stage, as practice or SAP has it', () => {
@@ -197,12 +204,16 @@ describe('keys of the stage', () => {
 		expect(after(login, press('reveal'), press('reveal')).isRevealing).toBe(false);
 	});
 
-	test('moving takes an old notice away; at either end of the checklist PgUp and PgDn change nothing', () => {
+	test('moving takes an old notice away; at either end of the checklist PgUp and PgDn say so and move nothing', () => {
 		const noticed: WizardState = {...login, notice: {tone: 'good', text: 'x'}};
 		expect(after(noticed, press('next-item')).notice).toBeUndefined();
 		expect(after(noticed, press('close')).notice).toBeUndefined();
-		expect(after(noticed, press('previous-stage'))).toEqual(noticed);
-		expect(after({...noticed, stage: 'proof'}, press('next-stage'))).toEqual({...noticed, stage: 'proof'});
+		expect(after(noticed, press('previous-stage'))).toEqual({
+			...login, notice: {tone: 'plain', text: 'This is the first stage.'},
+		});
+		expect(after({...noticed, stage: 'proof'}, press('next-stage'))).toEqual({
+			...login, stage: 'proof', notice: {tone: 'plain', text: 'This is the last stage.'},
+		});
 	});
 });
 

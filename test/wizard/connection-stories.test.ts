@@ -45,8 +45,7 @@ const counted: TestEvent = {
 	outcome: {kind: 'proven', totalResults: 7, facts: grantedToken().facts},
 };
 const granted = after(readyForTheCall(), press('accept'), grantedCall());
-const atProof = after(granted, press('next-stage'));
-const proven = after(atProof, press('accept'), refreshed, counted);
+const proven = after(granted, press('accept'), refreshed, counted);
 
 test('all seven stages are done once the API has been called, and nothing is in the way', () => {
 	expect(marks(proven)).toEqual(Object.fromEntries(stageIds.map(id => [id, 'done'])));
@@ -146,12 +145,13 @@ describe('an API that refused the call (403)', () => {
 	test('is over once the call succeeds', () => {
 		const again = after(forbidden, press('next-item'), press('accept'), refreshed, counted);
 		expect(marks(again)).toEqual(marks(proven));
-		expect(offers(again)).toEqual(['Call it again']);
+		expect(offers(again)).toEqual(offers(proven));
+		expect(offers(again)).toContain('Call the API again');
 	});
 });
 
 describe('trouble on the way says nothing about the connection', () => {
-	const unreachable = after(atProof, press('accept'), {
+	const unreachable = after(granted, press('accept'), {
 		kind: 'token-answered',
 		grant: 'refresh_token',
 		now,
@@ -182,7 +182,7 @@ describe('trouble on the way says nothing about the connection', () => {
 	});
 
 	test('nor does a call that the person cancelled: nothing needs attention', () => {
-		const cancelled = after(atProof, press('accept'), press('close'), {
+		const cancelled = after(granted, press('accept'), press('close'), {
 			kind: 'token-answered',
 			grant: 'refresh_token',
 			now,

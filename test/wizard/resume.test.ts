@@ -4,6 +4,7 @@ import {stageIds, stageNumber} from '../../source/concur/tutorial-stages.js';
 import {focusedItem} from '../../source/wizard/items-in-view.js';
 import {doneCount, stageStatus} from '../../source/wizard/stage-status.js';
 import {startSession} from '../../source/wizard/start-session.js';
+import {returningText} from '../../source/wizard/welcome.js';
 import {savedProgress, type WizardState} from '../../source/wizard/wizard-state.js';
 import {after, begunSession, facts, grantedCall, now, pasted, press, readyForTheCall, refusedCall, values, typed} from './wizard-builders.js';
 
@@ -22,14 +23,17 @@ describe('the next start is where the person was', () => {
 		const left = after(begunSession(), press('accept'), press('accept'));
 		const back = resumed(left);
 		expect(back.stage).toBe('login');
-		expect(focusedItem(back)).toEqual(focusedItem(left));
-		expect(back.notice?.text).toBe('Welcome back: 7 of 7 left. Next: stage 1, Log in to your Concur admin panel.');
+		expect(back.place).toEqual({kind: 'welcome', choice: 0});
+		expect(returningText(back)).toBe('0 of 7 done · next is stage 1: Log in to your Concur admin panel');
+		expect(focusedItem(after(back, press('accept')))).toEqual(focusedItem(left));
 	});
 
 	test('with the cursor behind a half typed value', () => {
-		const steps = Array.from({length: 8}, () => press('next-item'));
+		const steps = Array.from({length: 6}, () => press('next-item'));
 		const left = after(begunSession(), press('next-stage'), ...steps, typed('4f2c'));
-		expect(resumed(left)).toMatchObject({stage: 'app', cursor: 4, values: {appID: '4f2c'}});
+		expect(after(resumed(left), press('accept'), typed('9'))).toMatchObject({
+			stage: 'app', cursor: 5, values: {appID: '4f2c9'},
+		});
 	});
 
 	test('at the first unfinished stage when the one that was left is finished', () => {
@@ -46,19 +50,6 @@ describe('the next start is where the person was', () => {
 		expect(resumed(left).stage).toBe('folder');
 	});
 
-	test('when all is done it says so', () => {
-		const granted = after(readyForTheCall(), press('accept'), grantedCall());
-		const proven = {
-			...granted,
-			proof: {
-				facts: granted.lastCall!.facts,
-				totalResults: 7,
-				refreshToken: granted.token!.object.refresh_token,
-			},
-		};
-		expect(resumed(proven).notice?.text).toBe('Welcome back: all seven stages are done.');
-	});
-
 	test('secrets are hidden again, and no call runs', () => {
 		const left = after(readyForTheCall(), press('reveal'), press('accept'));
 		expect(resumed(left)).toMatchObject({isRevealing: false, call: {kind: 'idle'}});
@@ -66,41 +57,36 @@ describe('the next start is where the person was', () => {
 });
 
 describe('a day later', () => {
-	const tooOld = 'Welcome back. The request token is older than 24 h: make a new one in stage 3.';
+	const tooOld = 'the request token is older than 24 h: make a new one';
 
 	test('the request token is told to be too old, and its stage is open; the others stay done', () => {
 		const back = resumed(readyForTheCall(), 25 * hour);
-		expect(back.notice).toEqual({tone: 'plain', text: tooOld});
+		const text = `4 of 7 done · ${tooOld} · next is stage 3: Generate your company request token`;
+		expect(returningText(back)).toBe(text);
 		expect([back.stage, doneCount(back)]).toEqual(['request-token', 4]);
-		expect(resumed({...readyForTheCall(), stage: 'request-token', item: 2}, 25 * hour)).toMatchObject({
-			stage: 'request-token',
-			item: 2,
-			notice: {text: tooOld},
-		});
+		const there = resumed({...readyForTheCall(), stage: 'request-token', item: 2}, 25 * hour);
+		expect(there).toMatchObject({stage: 'request-token', item: 2});
+		expect(returningText(there)).toBe(text);
 	});
 
 	test('up to its last minute the session goes on where it was', () => {
 		const back = resumed(readyForTheCall(), 24 * hour - 660_000);
-		expect(back).toMatchObject({
-			stage: 'refresh-token',
-			notice: {text: 'Welcome back: 2 of 7 left. Next: stage 6, Generate your refresh token.'},
-		});
+		expect(back.stage).toBe('refresh-token');
+		expect(returningText(back)).toBe('5 of 7 done · the request token has 1 min left · '
+			+ 'next is stage 6: Generate your refresh token');
 	});
 
 	test('with a living refresh token nobody is bothered with it', () => {
 		const back = resumed(after(readyForTheCall(), press('accept'), grantedCall()), 25 * hour);
-		expect(back).toMatchObject({
-			stage: 'proof',
-			notice: {text: 'Welcome back: 1 of 7 left. Next: stage 7, Prove it: call the API.'},
-		});
+		expect(back.stage).toBe('proof');
+		expect(returningText(back)).toBe('6 of 7 done · the refresh token has 182 days left · '
+			+ 'next is stage 7: Prove it: call the API');
 	});
 
 	test('what comes before it comes first', () => {
 		const back = resumed({...readyForTheCall(), values: {...values, clientSecret: ''}}, 25 * hour);
-		expect(back).toMatchObject({
-			stage: 'refresh-token',
-			notice: {text: 'Welcome back: 5 of 7 left. Next: stage 6, Generate your refresh token.'},
-		});
+		expect(back.stage).toBe('refresh-token');
+		expect(returningText(back)).toBe(`2 of 7 done · ${tooOld} · next is stage 6: Generate your refresh token`);
 	});
 });
 
@@ -124,18 +110,14 @@ describe('what is said and what is on screen agree', () => {
 
 	test('6 of 7 with stage 5 left out is never called complete', () => {
 		const back = resumed({...withoutFile(proven), stage: 'proof'});
-		expect(back).toMatchObject({
-			stage: 'credentials-file',
-			notice: {text: 'Welcome back: 1 of 7 left. Next: stage 5, Generate your credentials file.'},
-		});
+		expect(back).toMatchObject({stage: 'credentials-file', place: {kind: 'welcome'}});
+		expect(returningText(back)).toMatch(/^6 of 7 done · .+ · next is stage 5: Generate your credentials file$/);
 	});
 
 	test('who left at stage 6 with stage 5 open goes on at stage 6', () => {
 		const back = resumed(withoutFile(readyForTheCall()));
-		expect(back).toMatchObject({
-			stage: 'refresh-token',
-			notice: {text: 'Welcome back: 3 of 7 left. Next: stage 6, Generate your refresh token.'},
-		});
+		expect(back.stage).toBe('refresh-token');
+		expect(returningText(back)).toMatch(/^4 of 7 done · .+ · next is stage 6: Generate your refresh token$/);
 	});
 
 	test('a connection that was revoked meanwhile is what is left', () => {
@@ -144,21 +126,19 @@ describe('what is said and what is on screen agree', () => {
 				press('accept'),
 				refusedCall(108, 'refresh-token', 'refresh_token'),
 			));
-		expect(back).toMatchObject({
-			stage: 'proof',
-			notice: {text: 'Welcome back: 2 of 7 left. Next: stage 7, Prove it: call the API.'},
-		});
+		expect(back.stage).toBe('proof');
+		expect(returningText(back)).toBe('5 of 7 done · SAP Concur refused the connection · '
+			+ 'next is stage 7: Prove it: call the API');
 	});
 
-	test('complete, the session stays where it was left', () => {
-		expect(resumed({...proven, stage: 'app', item: 9})).toMatchObject({
-			stage: 'app',
-			item: 9,
-			notice: {text: 'Welcome back: all seven stages are done.'},
-		});
+	test('complete, the session opens at its end, wherever it was left', () => {
+		const back = resumed({...proven, stage: 'app', item: 7});
+		expect(back).toMatchObject({stage: 'proof', place: {kind: 'stage'}});
+		expect(focusedItem(back)).toMatchObject({id: 'copy-command'});
+		expect(returningText(back)).toBe('7 of 7 done · the refresh token has 184 days left');
 	});
 
-	test('whatever was done and however late: the stage that is named is the one on screen, and complete is said of seven alone', () => {
+	test('whatever was done and however late: the stage that is named is the one behind the welcome, and complete is said of seven alone', () => {
 		const states = fc.constantFrom(
 			begunSession(),
 			begunSession({values}),
@@ -175,11 +155,14 @@ describe('what is said and what is on screen agree', () => {
 		});
 		fc.assert(fc.property(states, changes, fc.constantFrom(0, 1, 23, 24, 25, 5000), (state, left, hours) => {
 				const back = resumed({...state, ...left}, hours * hour);
-				const {text} = back.notice!;
-				expect(text.includes('all seven stages are done')).toBe(doneCount(back) === 7);
-				const named = /stage (\d)/.exec(text)?.[1];
+				const text = returningText(back);
+				expect(text.startsWith(`${doneCount(back)} of 7 done`)).toBe(true);
+				expect(back.place.kind).toBe(doneCount(back) === 7 ? 'stage' : 'welcome');
+				const named = /next is stage (\d)/.exec(text)?.[1];
+				expect(named === undefined).toBe(doneCount(back) === 7);
 				if (named) {
 					expect(Number(named)).toBe(stageNumber(back.stage));
+					expect(after(back, press('next-stage')).stage).toBe(back.stage);
 					expect(stageStatus(back, back.stage)).not.toBe('done');
 				}
 			}));

@@ -100,19 +100,21 @@ describe('stage 6 offers', () => {
 
 	test('once it is done the way on first, and the file for SAP\'s samples where a folder is chosen', () => {
 		const file = 'Save refreshTokenObjectFile.json for SAP samples';
-		expect(offers(granted)).toEqual([
+		const there = {...granted, stage: 'refresh-token'} as const;
+		expect(offers(there)).toEqual([
 			'Go on to stage 7: Prove it: call the API',
 			file,
 			'Ask for a new refresh token',
 		]);
-		expect(offers({...granted, folder: ''})).not.toContain(file);
+		expect(offers({...there, folder: ''})).not.toContain(file);
 	});
 });
 
 describe('a new refresh token that is refused while the old one lives', () => {
+	const there = {...granted, stage: 'refresh-token'} as const;
 	const asked = {
-		...granted,
-		item: stageItems(granted).findIndex(item => item.kind === 'action' && item.id === 'obtain-token'),
+		...there,
+		item: stageItems(there).findIndex(item => item.kind === 'action' && item.id === 'obtain-token'),
 	};
 
 	test('leaves stage 6 done, with cause, remedy and the stage that mends it', () => {
@@ -167,13 +169,30 @@ describe('stage 7 offers', () => {
 		]);
 	});
 
-	test('to call again once it is proven', () => {
+	test('what one does with a finished set-up once it is proven, the way to use it first', () => {
 		const proven = after(granted, press('next-stage'), press('accept'), {
 			kind: 'proof-answered',
 			now: granted.now,
 			outcome: {kind: 'proven', totalResults: 7, facts: granted.lastCall!.facts},
 		});
-		expect(offers(proven)).toEqual(['Call it again']);
+		expect(offers(proven)).toEqual([
+			'Copy the token command',
+			'Try it here',
+			'Write an environment file',
+			'Export for Postman',
+			'Export for SAP\'s samples',
+			'Renew it daily',
+			'Call the API again',
+			'Leave',
+		]);
+		const withoutFile: WizardState = {
+			...proven,
+			folderReport: {...proven.folderReport!, credentialsFile: {kind: 'absent'}},
+		};
+		expect(offers(withoutFile)).toEqual([
+			'Go on to stage 5: Generate your credentials file',
+			'Call it again',
+		]);
 	});
 });
 
@@ -194,7 +213,7 @@ describe('coming to a stage', () => {
 		const login = {...begunSession(), stage: 'folder'} as const;
 		const ticks = stageItems({...login, stage: 'login'}).flatMap(item =>
 			item.kind === 'step' ? [item.id] : []);
-		expect(enterStage({...login, ticks, baseUri: ''}, 'login').state).toMatchObject({item: 4, cursor: 0});
+		expect(enterStage({...login, ticks, baseUri: ''}, 'login').state).toMatchObject({item: 3, cursor: 0});
 	});
 
 	test('the folder is looked at again where files matter, and nowhere else', () => {
@@ -232,6 +251,15 @@ describe('Ctrl+Y copies', () => {
 			text: values.appID,
 		});
 		expect(copyableValue({...begunSession({values}), stage: 'login', item: 0})).toBeUndefined();
+	});
+
+	test('the grants, and the scopes of the proof, at the steps that choose them on Concur\'s form', () => {
+		const texts = stageItems(begunSession({stage: 'app'})).map((_, item) =>
+			copyableValue(begunSession({stage: 'app', item}))?.text);
+		expect(texts.filter(Boolean)).toEqual([
+			'password refresh_token',
+			'identity.user.core.read identity.user.ids.read',
+		]);
 	});
 
 	test('the refresh token at the end, and only there', () => {

@@ -31,17 +31,18 @@ describe('the checklist is the tutorial', () => {
 	});
 
 	test('every field of the create-app form and both needed grants are among the steps of stage 2', () => {
-		const text = stages[1]!.items.map(item => (item.kind === 'step' ? item.text : '')).join('\n');
+		const text = stages[1]!.items
+			.map(item => item.kind === 'step' ? `${item.term ?? ''}: ${item.text}` : '')
+			.join('\n');
 		for (const word of [
-			'App Name',
-			'App Description',
-			'App Stage',
-			'Application Type',
-			'Allowed Grants',
-			'Allowed Scopes',
+			'Create new app',
+			'Name, description: ',
+			'Stage, type: Production',
+			'Web Services (WS) Client',
+			'Grants: password, refresh_token',
+			'Scopes: ',
 			'Submit',
-			'password',
-			'refresh_token',
+			'choose OK',
 		]) {
 			expect(text).toContain(word);
 		}
@@ -59,10 +60,31 @@ describe('the checklist is the tutorial', () => {
 });
 
 describe('a stage is done by what is known', () => {
-	test('ticking the four steps finishes the first one', () => {
-		const state = after(begunSession(), press('accept'), press('accept'), press('accept'), press('accept'));
+	test('ticking the three steps finishes the first one, and the session goes on to the second', () => {
+		const ticked = after(begunSession(), press('accept'), press('accept'));
+		expect([stageStatus(ticked, 'login'), ticked.stage]).toEqual(['to-do', 'login']);
+		const state = after(ticked, press('accept'));
 		expect(stageStatus(state, 'login')).toBe('done');
-		expect(focusedLabel(state)).toBe('baseUri');
+		expect(state.notice).toEqual({tone: 'good', text: 'Stage 1 is done → stage 2'});
+		expect(focusedLabel(state)).toBe('app.new');
+	});
+
+	test('a page is left by its last step alone: both values are pasted, OK is not chosen yet', () => {
+		const pastedBoth = after(
+			begunSession({stage: 'request-token'}),
+			pasted(`Company UUID: ${values.companyUUID}\nCompany Request Token: ${values.companyRequestToken}`),
+		);
+		expect([pastedBoth.stage, focusedLabel(pastedBoth)]).toEqual(['request-token', 'request-token.ok']);
+		const gone = after(pastedBoth, press('accept'));
+		expect(gone).toMatchObject({stage: 'folder', notice: {text: 'Stage 3 is done → stage 4'}});
+	});
+
+	test('who comes back to a finished stage and ticks in it is led to the first open one behind it', () => {
+		const back = after(readyForTheCall(), ...Array.from({length: 3}, () => press('previous-stage')));
+		expect([back.stage, focusedLabel(back)]).toEqual(['request-token', 'request-token.ok']);
+		expect(after(back, press('accept'))).toMatchObject({
+			stage: 'refresh-token', notice: {text: 'Stage 3 is done → stage 6'},
+		});
 	});
 
 	test('an App ID proves that the admin panel was entered', () => {

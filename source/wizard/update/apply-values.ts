@@ -7,7 +7,7 @@ import {stageItems} from '../stage-items.js';
 import {type Transition, type WizardEffect} from '../events.js';
 import {fieldDescriptions, isCredentialField, longestValue, type FieldName} from '../fields.js';
 import {doneCount, firstUnfinishedStage} from '../stage-status.js';
-import {stageOf} from '../stages.js';
+import {stageOf, stages} from '../stages.js';
 import {readPaste} from '../paste/smart-paste.js';
 import {effectiveValue, isFixedByEnvironment, type Notice, type WizardState} from '../wizard-state.js';
 import {cursorAtEnd, enterStage, goOnWhenDone} from './enter-stage.js';
@@ -108,7 +108,9 @@ export function applyIssued(
 	state: WizardState,
 	values: Readonly<Partial<Record<FieldName, string>>>,
 ): Transition {
-	const steps = stageOf(state.stage).items.flatMap(item => item.kind === 'step' ? [item.id] : []);
+	// Those of the stage that they were asked for: the person may have gone on to another one meanwhile.
+	const {items} = stages.find(stage => stage.items.some(item => item.kind === 'field' && item.field in values))!;
+	const steps = items.flatMap(item => item.kind === 'step' ? [item.id] : []);
 	const ticks = [...new Set([...state.ticks, ...steps])];
 	return applyValues({...state, ticks}, values, 'The practice panel issued');
 }
