@@ -34,7 +34,7 @@ const arrows: Readonly<Record<string, {folders: readonly string[]; packages: rea
 			'string-width',
 			'wrap-ansi',
 			'cli-truncate',
-			'figures',
+			'chalk',
 			'supports-hyperlinks',
 			'node:',
 		],

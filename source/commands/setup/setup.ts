@@ -35,13 +35,6 @@ function isInUse({profile, practice}: Invocation, {since, pid}: Extract<SessionL
 	);
 }
 
-/** The terminal library decides about colour when it is loaded, and knows FORCE_COLOR alone. */
-function honourNoColor(): void {
-	if (process.env['NO_COLOR'] && process.env['FORCE_COLOR'] === undefined) {
-		process.env['FORCE_COLOR'] = '0';
-	}
-}
-
 /** Gives the terminal its usual mode back; one that was closed has none any more, which changes nothing. */
 function leaveRawMode(): void {
 	try {
@@ -80,7 +73,6 @@ async function runPlanned(plan: SessionPlan): Promise<WizardState> {
 	});
 	const settings = plannedSettings(store.read(), plan);
 	const services = liveServices(plan, store);
-	honourNoColor();
 	const [{runSession}, {startSession}, report] = await Promise.all([
 		import('../../ui/run-session.js'),
 		import('../../wizard/start-session.js'),

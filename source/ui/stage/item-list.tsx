@@ -1,7 +1,7 @@
 import {Box, Text} from 'ink';
 import {focusedIndex, stageItems, type Item} from '../../wizard/stage-items.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
-import {symbols, tones} from '../theme.js';
+import {symbols} from '../theme.js';
 import {ItemRow, itemRows} from './item-row.js';
 import {visibleItems} from './visible-items.js';
 
@@ -20,7 +20,7 @@ function numbersOf(items: readonly Item[]): readonly number[] {
 function MoreItems({count, isAbove}: {readonly count: number; readonly isAbove: boolean}) {
 	return (
 		<Box height={1} flexShrink={0} paddingLeft={3}>
-			<Text {...tones.dim}>{isAbove ? symbols.up : symbols.down} {count} more {isAbove ? 'above' : 'below'}</Text>
+			<Text>{isAbove ? symbols.up : symbols.down} {count} more {isAbove ? 'above' : 'below'}</Text>
 		</Box>
 	);
 }

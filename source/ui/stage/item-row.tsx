@@ -27,7 +27,7 @@ const StepRow = memo(({text, number, isTicked, isFocused, columns}: StepRowProps
 			<Text>[<Text {...tones.good}>{isTicked ? symbols.done : ' '}</Text>]{` ${number}. `.padStart(5)}</Text>
 		</Box>
 		<Paragraph
-			text={text} tone={isFocused ? 'accent' : (isTicked ? 'dim' : 'plain')} columns={columns - stepColumns}
+			text={text} tone={isFocused ? 'heading' : 'plain'} columns={columns - stepColumns}
 		/>
 	</Box>
 ));
