@@ -2,6 +2,7 @@ import process from 'node:process';
 import {render} from 'ink';
 import {type WizardState} from '../wizard/wizard-state.js';
 import {createSession, type Session} from '../session/session.js';
+import {signedOutput} from '../terminal-signs.js';
 import {type SessionServices} from '../session/services.js';
 import {App} from './app.js';
 
@@ -34,6 +35,7 @@ export function runSession(initial: WizardState, services: Omit<SessionServices,
 		// A frame waits for 1/maxFps of a second after the one before: a key press must not.
 		maxFps: 250,
 		patchConsole: true,
+		stdout: signedOutput(process.stdout),
 	});
 	unmount = () => {
 		instance.unmount();

@@ -1,5 +1,6 @@
 import process from 'node:process';
 import chalk from 'chalk';
+import {hasUnicode} from '../terminal-signs.js';
 import {markSymbols, statusMarks as statusWords, type Mark as Words} from '../wizard/marks.js';
 import {type StageStatus} from '../wizard/stage-status.js';
 
@@ -73,6 +74,13 @@ export const symbols = {
 	attention: markSymbols.attention, failed: markSymbols.bad,
 	bullet: '•', rule: '─', bar: '━', more: '…', up: '↑', down: '↓',
 } as const;
+
+const arrowWords: Readonly<Record<string, string>> = {'↑': 'Up', '↓': 'Down', '←': 'Left', '→': 'Right'};
+
+/** A key as the key tables write it; its arrow as a word where `v` would be read as a letter. */
+export function shownKey(key: string): string {
+	return hasUnicode() ? key : key.replace(/[←-↓]/, arrow => arrowWords[arrow]!);
+}
 
 export type Mark = {readonly symbol: string; readonly tone: Tone};
 

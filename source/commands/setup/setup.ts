@@ -118,7 +118,7 @@ export async function setup(invocation: Invocation): Promise<ExitCode> {
 	try {
 		return await withPractice(invocation, async practice => {
 			const state = await runPlanned(planSession(invocation, environment, practice));
-			io.writeOut(describeSession(state, invocation));
+			io.writeText(describeSession(state, invocation));
 			return exitCodes.done;
 		});
 	} finally {
