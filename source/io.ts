@@ -1,6 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {fstatSync, writeSync} from 'node:fs';
 import process from 'node:process';
+import {shownText} from './terminal-signs.js';
 
 /** The process as commands see it, handed in so that they can be tested without one. */
 export type Io = {
@@ -10,8 +11,10 @@ export type Io = {
 	readonly isOutputTerminal: boolean;
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
-	/** Throws the file system's error where a file or device does not take it all. */
+	/** Text for programs, as it is. Throws the file system's error where a file or device does not take it all. */
 	readonly writeOut: (text: string) => void;
+	/** As `writeOut`, text for people: with marks that their terminal can show. */
+	readonly writeText: (text: string) => void;
 	readonly writeError: (text: string) => void;
 };
 
@@ -60,6 +63,14 @@ export function processIo(): ProcessIo {
 		});
 	}
 
+	const writeOut = (text: string) => {
+		if (isPlain) {
+			writeWhole(text);
+		} else {
+			process.stdout.write(text);
+		}
+	};
+
 	return {
 		environment: process.env,
 		get workingDirectory() {
@@ -72,18 +83,15 @@ export function processIo(): ProcessIo {
 			return process.stdout.isTTY;
 		},
 		now: () => Date.now(),
-		writeOut(text) {
-			if (isPlain) {
-				writeWhole(text);
-			} else {
-				process.stdout.write(text);
-			}
+		writeOut,
+		writeText(text) {
+			writeOut(shownText(text));
 		},
 		writeError(text) {
 			isErrorOpen ||= Boolean(process.stderr.on('error', () => {
 				// Nobody is left to be told.
 			}));
-			process.stderr.write(text);
+			process.stderr.write(shownText(text));
 		},
 		async flush() {
 			if (isPlain) {

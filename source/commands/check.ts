@@ -140,8 +140,11 @@ export async function check(invocation: Invocation, given: {readonly file?: stri
 		source: found.fields[key].source,
 	});
 	const report = {valid: isValid, file: found.file ?? null, fields: recordOf(credentialKeys, fieldJson)};
-	io.writeOut(invocation.json
-			? `${JSON.stringify(report)}\n`
-			: describe(found, verdicts, isValid));
+	if (invocation.json) {
+		io.writeOut(`${JSON.stringify(report)}\n`);
+	} else {
+		io.writeText(describe(found, verdicts, isValid));
+	}
+
 	return isValid ? exitCodes.done : exitCodes.refused;
 }

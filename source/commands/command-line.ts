@@ -110,7 +110,7 @@ export async function runCommandLine(given: readonly string[], io: Io, version: 
 		.helpCommand(false)
 		.configureHelp({showGlobalOptions: true})
 		.configureOutput({
-			writeOut: io.writeOut,
+			writeOut: io.writeText,
 			writeErr() {},
 		})
 		.addHelpText('after', exitCodeHelp)

@@ -39,7 +39,7 @@ async function revoke(invocation: Invocation): Promise<void> {
 			throw callFailure(outcome, invocation);
 		}
 	});
-	io.writeOut('The connection is revoked: its refresh token no longer works anywhere.\n');
+	io.writeText('The connection is revoked: its refresh token no longer works anywhere.\n');
 }
 
 /** Files that the person chose a place for and that hold the same secrets: they stay, and are named. */
@@ -137,7 +137,7 @@ export async function forget(invocation: Invocation, given: ForgetOptions): Prom
 		}
 
 		deleteFiles(files);
-		io.writeOut(describeEnd(name, profile.kind === 'read' ? profile.settings : undefined));
+		io.writeText(describeEnd(name, profile.kind === 'read' ? profile.settings : undefined));
 		return exitCodes.done;
 	} finally {
 		await lock.release();

@@ -93,7 +93,7 @@ export async function practice(
 		folder: paths.practiceFolder,
 		now: io.now,
 		log(line) {
-			io.writeOut(`${line}\n`);
+			io.writeText(`${line}\n`);
 		},
 	});
 	if (server.isAttached) {
@@ -105,7 +105,7 @@ export async function practice(
 	}
 
 	const stopped = nextSignal();
-	io.writeOut(describeAddresses(server));
+	io.writeText(describeAddresses(server));
 	const signal = await stopped;
 	await server.close();
 	return signal === 'SIGINT' ? exitCodes.interrupted : exitCodes.done;

@@ -98,9 +98,9 @@ export async function profiles(invocation: Invocation, {names = false}: {readonl
 	} else if (json) {
 		io.writeOut(`${JSON.stringify(rows.map(row => rowJson(row)))}\n`);
 	} else if (rows.length === 0) {
-		io.writeOut(`There is no profile yet. Create the first one: ${invocation.setupCommand}\n`);
+		io.writeText(`There is no profile yet. Create the first one: ${invocation.setupCommand}\n`);
 	} else {
-		io.writeOut(`${textTable(rows.map(row => tableRow(row, now)))}\n`);
+		io.writeText(`${textTable(rows.map(row => tableRow(row, now)))}\n`);
 	}
 
 	return exitCodes.done;

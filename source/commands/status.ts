@@ -166,7 +166,12 @@ export async function status(invocation: Invocation): Promise<ExitCode> {
 			bearer: settings.bearer?.expiresAt,
 		},
 	};
-	io.writeOut(invocation.json ? describeJson(report) : describe(report));
+	if (invocation.json) {
+		io.writeOut(describeJson(report));
+	} else {
+		io.writeText(describe(report));
+	}
+
 	if (connectionProblem(report.connection)) {
 		return exitCodes.refused;
 	}

@@ -27,7 +27,17 @@ type ParagraphProps = {
 	readonly maxRows?: number;
 };
 
-/** A paragraph of one tone, wrapped by `wrapRows`. */
-export const Paragraph = memo(({text, tone = 'plain', columns, maxRows}: ParagraphProps) => (
-	<Text {...tones[tone]} wrap="truncate-end">{wrapRows(text, columns, maxRows).join('\n')}</Text>
-));
+/** What of a text carries the colour of a tone: the mark that it begins with. A text without one has none. */
+const leadingMark = /^[^\s\p{L}\p{N}](?= )/u;
+
+/** A paragraph, wrapped by `wrapRows`. Of a tone that has a colour only the mark before the text is coloured. */
+export const Paragraph = memo(({text, tone = 'plain', columns, maxRows}: ParagraphProps) => {
+	const {color, ...style} = tones[tone];
+	const shown = wrapRows(text, columns, maxRows).join('\n');
+	const mark = leadingMark.exec(shown)?.[0] ?? '';
+	return (
+		<Text {...style} wrap="truncate-end">
+			{mark !== '' && <Text {...tones[tone]}>{mark}</Text>}{shown.slice(mark.length)}
+		</Text>
+	);
+});

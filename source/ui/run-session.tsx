@@ -3,6 +3,7 @@ import {render} from 'ink';
 import {type WizardState} from '../wizard/wizard-state.js';
 import {createSession, type Session} from '../session/session.js';
 import {type Destination, type SessionServices} from '../session/services.js';
+import {signedOutput} from '../terminal-signs.js';
 import {App} from './app.js';
 
 export type RunningSession = {
@@ -36,6 +37,7 @@ export function runSession(initial: WizardState, services: Omit<SessionServices,
 		// A frame waits for 1/maxFps of a second after the one before: a key press must not.
 		maxFps: 250,
 		patchConsole: true,
+		stdout: signedOutput(process.stdout),
 	});
 	unmount = () => {
 		instance.unmount();

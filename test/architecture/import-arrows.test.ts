@@ -26,7 +26,7 @@ const arrows: Readonly<Record<string, {folders: readonly string[]; packages: rea
 	wizard: {folders: ['wizard', 'concur'], packages: []},
 	session: {folders: ['session', 'wizard', 'store', 'concur'], packages: ['node:']},
 	ui: {
-		folders: ['ui', 'session', 'wizard', 'concur'],
+		folders: ['ui', 'session', 'wizard', 'concur', 'terminal-signs'],
 		packages: [
 			'react',
 			'ink',
@@ -34,7 +34,7 @@ const arrows: Readonly<Record<string, {folders: readonly string[]; packages: rea
 			'string-width',
 			'wrap-ansi',
 			'cli-truncate',
-			'figures',
+			'chalk',
 			'supports-hyperlinks',
 			'node:',
 		],
@@ -72,7 +72,8 @@ const arrows: Readonly<Record<string, {folders: readonly string[]; packages: rea
 	'named-file.ts': {folders: [], packages: ['node:']},
 	'temporary-file.ts': {folders: ['named-file'], packages: ['node:']},
 	'private-file.ts': {folders: ['named-file', 'temporary-file'], packages: ['node:']},
-	'io.ts': {folders: [], packages: ['node:']},
+	'io.ts': {folders: ['terminal-signs'], packages: ['node:']},
+	'terminal-signs.ts': {folders: [], packages: ['is-unicode-supported', 'node:']},
 };
 
 type Import = {readonly specifier: string; readonly isType: boolean; readonly isLazy: boolean};

@@ -20,7 +20,7 @@ const login = begunSession();
 const calling = after(readyForTheCall(), press('accept'));
 const question: WizardState = {
 	...login,
-	overlay: {kind: 'question', question: {kind: 'import', folder: '/home/ada'}},
+	overlay: {kind: 'question', question: {kind: 'import', folder: '/home/ada'}, answer: 'yes'},
 };
 
 describe('the last line', () => {

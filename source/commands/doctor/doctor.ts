@@ -51,7 +51,12 @@ export async function doctor(invocation: Invocation): Promise<ExitCode> {
 		addressFindings(profile),
 	]);
 	const findings = [nodeFinding(), ...files, ...certificates, ...network];
-	io.writeOut(invocation.json ? findingsJson(findings) : describeFindings(findings));
+	if (invocation.json) {
+		io.writeOut(findingsJson(findings));
+	} else {
+		io.writeText(describeFindings(findings));
+	}
+
 	if (findings.some(({isNetwork}) => isNetwork)) {
 		return exitCodes.notReachable;
 	}

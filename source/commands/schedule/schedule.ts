@@ -74,7 +74,7 @@ function notesFor(environment: Io['environment'], hidden: readonly string[]): re
 	return [
 		...hidden.map(variable =>
 				`${variable} contains a password and is not printed: set it yourself, as a line ` +
-				`${variable}=… above the crontab line, or as Environment= in the service.`),
+				`${variable}=... above the crontab line, or as Environment= in the service.`),
 		...(ignored.length > 0
 			? [`Set here, but not there: ${ignored.join(', ')}. The renewal uses the values saved in the profile.`]
 			: []),

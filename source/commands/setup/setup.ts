@@ -36,13 +36,6 @@ function isInUse({profile, practice}: Invocation, {since, pid}: Extract<SessionL
 	);
 }
 
-/** The terminal library decides about colour when it is loaded, and knows FORCE_COLOR alone. */
-function honourNoColor(): void {
-	if (process.env['NO_COLOR'] && process.env['FORCE_COLOR'] === undefined) {
-		process.env['FORCE_COLOR'] = '0';
-	}
-}
-
 /** Gives the terminal its usual mode back; one that was closed has none any more, which changes nothing. */
 function leaveRawMode(): void {
 	try {
@@ -81,7 +74,6 @@ async function runPlanned(plan: SessionPlan): Promise<{readonly state: WizardSta
 	});
 	const settings = plannedSettings(store.read(), plan);
 	const services = liveServices(plan, store);
-	honourNoColor();
 	const [{runSession}, {startSession}, report] = await Promise.all([
 		import('../../ui/run-session.js'),
 		import('../../wizard/start-session.js'),
@@ -128,7 +120,7 @@ export async function setup(invocation: Invocation): Promise<ExitCode> {
 		left = await withPractice(invocation, async practice => {
 			const {state, to} = await runPlanned(planSession(invocation, environment, practice));
 			if (to === 'terminal') {
-				io.writeOut(describeSession(state, invocation));
+				io.writeText(describeSession(state, invocation));
 			}
 
 			return to;

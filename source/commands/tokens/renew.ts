@@ -69,7 +69,7 @@ export async function renew(invocation: Invocation, given: {readonly within: str
 	} else if (renewed || io.isOutputTerminal) {
 		// Nothing done and nobody looking: cron would send a mail each day.
 		const life = `${until.slice(0, 10)}, ${formatDuration(newEnd - io.now())} from now`;
-		io.writeOut(renewed
+		io.writeText(renewed
 			? `Renewed: the refresh token of profile ${invocation.profile} is now valid until ${life}.\n`
 			: `Nothing to do: the refresh token of profile ${invocation.profile} is valid until ${life}.\n`);
 	}

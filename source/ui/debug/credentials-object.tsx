@@ -19,7 +19,7 @@ function isSecret(key: Key): boolean {
 /** An empty value is a gap to fill, not an error. */
 function markOf(verdict: Verdict, value: string): Mark & {readonly word: string} {
 	if (value === '') {
-		return {symbol: symbols.toDo, tone: 'dim', word: 'to fill'};
+		return {symbol: symbols.toDo, tone: 'plain', word: 'to fill'};
 	}
 
 	const word = {valid: 'valid', missing: 'not valid', suspicious: ''}[verdict.kind];
@@ -38,7 +38,7 @@ const KeyRow = memo(({name, shown, mark, tone, remark}: KeyRowProps) => (
 	<DebugRow>
 		{' '}<Text {...tones[tone]}>{mark}</Text> {name}: <Text {...tones.value}>{`'${shown}'`}</Text>
 		{name === credentialKeys.at(-1) ? ' ' : ','}
-		<Text {...tones[tone === 'warning' ? tone : 'plain']}>{remark}</Text>
+		{remark}
 	</DebugRow>
 ));
 
@@ -72,7 +72,8 @@ export function credentialsObjectRows(state: WizardState, columns: number) {
 		...credentialKeyRows(state, columns),
 		<DebugRow key="credentials-close">{'}'}</DebugRow>,
 		<DebugRow key="check">
-			<Text {...tones[tone]}>Credentials object is {isValid ? `${summary}.` : `not valid: ${summary}.`}</Text>
+			Credentials object is <Text {...tones[tone]}>{isValid ? summary : 'not valid'}</Text>
+			{isValid ? '.' : `: ${summary}.`}
 		</DebugRow>,
 	];
 }

@@ -94,7 +94,7 @@ function cutRows(all: readonly ReactElement[], rows: number): readonly ReactElem
 		: [
 			...all.slice(0, rows - 1),
 			<DebugRow key="more">
-				<Text {...tones.dim}>  {all.length - rows + 1} more: Ctrl+D shows all</Text>
+				{'  '}{all.length - rows + 1} more: Ctrl+D shows all
 			</DebugRow>,
 		];
 }

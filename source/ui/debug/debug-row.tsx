@@ -23,8 +23,8 @@ export const PropertyRow = memo(({name, value, isText, remark, columns}: Propert
 	const hasRoom = name.length + shown.length + remark.length + 6 <= columns;
 	return (
 		<DebugRow>
-			{`  ${name}: `}<Text {...tones[isText ? 'value' : 'warning']}>{shown}</Text>,
-			{remark !== '' && hasRoom && <Text {...tones.dim}> {remark}</Text>}
+			{`  ${name}: `}<Text {...tones.value}>{shown}</Text>,
+			{remark !== '' && hasRoom && ` ${remark}`}
 		</DebugRow>
 	);
 });
@@ -39,12 +39,17 @@ export function wholeTextRows(name: string, value: string, columns: number) {
 	];
 }
 
-/** A sentence in rows of its own. */
+/** A sentence in rows of its own; its tone is that of the words before its colon. */
 export function sentenceRows(key: string, text: string, tone: Tone, columns: number, maxRows?: number) {
-	return wrapRows(text, columns, maxRows).map((row, index) => (
-		// The rows of a sentence have no identity but their order.
-		<DebugRow key={`${key}${index}`}><Text {...tones[tone]}>{row}</Text></DebugRow>
-	));
+	return wrapRows(text, columns, maxRows).map((row, index) => {
+		const lead = index === 0 ? /^[^:]*:(?= )/.exec(row)?.[0] ?? '' : '';
+		return (
+			// The rows of a sentence have no identity but their order.
+			<DebugRow key={`${key}${index}`}>
+				{lead !== '' && <Text {...tones[tone]}>{lead}</Text>}{row.slice(lead.length)}
+			</DebugRow>
+		);
+	});
 }
 
 /** A label and a value that must stay readable as a whole: on rows of their own where one is too short. */

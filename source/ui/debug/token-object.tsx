@@ -55,7 +55,7 @@ const scopeIndent = 4;
 /** The scope in at most `maxRows` rows: counted, wrapped, and what does not fit is counted too. */
 function scopeRows(scope: string, maxRows: number, columns: number) {
 	const names = scopeNames(scope);
-	const head = <><Text {...tones.warning}>{names.length} scopes</Text></>;
+	const head = <Text {...tones.heading}>{names.length} scopes</Text>;
 	if (maxRows <= 1) {
 		return [
 			<Text key="scope" wrap="truncate-end">

@@ -2,7 +2,7 @@ import {memo} from 'react';
 import {Box, Text} from 'ink';
 import {keyBindings, type KeyName} from '../../wizard/keys.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
-import {tones} from '../theme.js';
+import {shownKey, tones} from '../theme.js';
 
 // These stay however narrow the row is, at its end; of the others as many are shown as fit.
 const everywhere: ReadonlySet<KeyName> = new Set(['help', 'leave']);
@@ -15,7 +15,7 @@ const KeyHint = memo(({keyLabel, label}: {readonly keyLabel: string; readonly la
 export function KeyRow({state}: {readonly state: WizardState}) {
 	const hints = keyBindings.flatMap(({name, keys, label}) => {
 		const text = label(state);
-		return text ? [{name, hint: <KeyHint key={name} keyLabel={keys[0]!} label={text}/>}] : [];
+		return text ? [{name, hint: <KeyHint key={name} keyLabel={shownKey(keys[0]!)} label={text}/>}] : [];
 	});
 	return (
 		<Box height={1} flexShrink={0} paddingX={1} columnGap={2}>

@@ -17,11 +17,20 @@ export function noticeRows(notice: Notice | undefined, columns: number): number 
 	return notice ? noticeLines(notice, columns).length : 1;
 }
 
+/** Its mark stands in the notice's tone; good news that has just come does so as a whole. */
+function NoticeText({notice, columns}: {readonly notice: Notice; readonly columns: number}) {
+	const text = noticeLines(notice, columns).join('\n');
+	const mark = noticeMarks[notice.tone];
+	return notice.tone === 'success'
+		? <Text {...tones.success}>{text}</Text>
+		: <Text><Text {...tones[notice.tone]}>{mark}</Text>{text.slice(mark.length)}</Text>;
+}
+
 type NoticeRowProps = {readonly notice: Notice | undefined; readonly columns: number};
 
 /** The last thing that happened, above the keys. */
 export const NoticeRow = memo(({notice, columns}: NoticeRowProps) => (
 	<Box minHeight={1} flexShrink={0} paddingX={margin}>
-		{notice && <Text {...tones[notice.tone]}>{noticeLines(notice, columns).join('\n')}</Text>}
+		{notice && <NoticeText notice={notice} columns={columns}/>}
 	</Box>
 ));

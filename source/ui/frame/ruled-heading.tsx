@@ -12,12 +12,12 @@ type RuledHeadingProps = {
 export function RuledHeading({children, hint}: RuledHeadingProps) {
 	return (
 		<Box height={1} flexShrink={0} overflowY="hidden">
-			<Text wrap="truncate-end"><Text {...tones.dim}>{symbols.rule.repeat(2)}</Text> {children} </Text>
+			<Text wrap="truncate-end"><Text {...tones.rule}>{symbols.rule.repeat(2)}</Text> {children} </Text>
 			<Box
 				borderDimColor flexGrow={1} flexShrink={1} borderStyle="single"
 				borderBottom={false} borderLeft={false} borderRight={false}
 			/>
-			{hint && <Box flexShrink={0}><Text {...tones.dim}> {hint} {symbols.rule}</Text></Box>}
+			{hint && <Box flexShrink={0}><Text> {hint} <Text {...tones.rule}>{symbols.rule}</Text></Text></Box>}
 		</Box>
 	);
 }

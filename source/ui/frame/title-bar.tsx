@@ -51,7 +51,7 @@ export function TitleBar({state, columns}: {readonly state: WizardState; readonl
 				{isBarShown && (
 					<Text>
 						<Text {...tones.good}>{symbols.bar.repeat(done * barCells)}</Text>
-						<Text {...tones.dim}>{symbols.rule.repeat((stages.length - done) * barCells)}</Text>
+						<Text {...tones.rule}>{symbols.rule.repeat((stages.length - done) * barCells)}</Text>
 					</Text>
 				)}
 				<Text>

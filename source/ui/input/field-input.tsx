@@ -13,7 +13,7 @@ type FieldInputProps = {
 	/** Position of the text cursor, in characters from the start. */
 	readonly cursor: number;
 	readonly isMasked: boolean;
-	/** Shown dimly while the field is empty. */
+	/** Shown in italics while the field is empty. */
 	readonly placeholder: string;
 	readonly columns: number;
 	/** Where the field begins on the screen, in cells. */
@@ -75,7 +75,7 @@ export function FieldInput(props: FieldInputProps) {
 
 	return (
 		<Box width={columns} height={1} flexShrink={0}>
-			{isCutAtStart && <Text {...tones.dim}>{symbols.more}</Text>}
+			{isCutAtStart && <Text>{symbols.more}</Text>}
 			<Box width={visible.columns} height={1} flexShrink={0} overflow="hidden" contentOffsetX={visible.offset}>
 				<Box width={headColumns} height={1} flexShrink={0}>
 					<TextInput
@@ -84,10 +84,10 @@ export function FieldInput(props: FieldInputProps) {
 					/>
 				</Box>
 				<Box flexShrink={0} height={1}>
-					<Text dimColor={value === ''}><Text inverse>{underCursor}</Text>{behindCursor}</Text>
+					<Text {...tones[value === '' ? 'placeholder' : 'value']}><Text inverse>{underCursor}</Text>{behindCursor}</Text>
 				</Box>
 			</Box>
-			{visible.isCutAtEnd && <Text {...tones.dim}>{symbols.more}</Text>}
+			{visible.isCutAtEnd && <Text>{symbols.more}</Text>}
 		</Box>
 	);
 }

@@ -1,7 +1,7 @@
 import {Text} from 'ink';
 import {editBindings, keyBindings, type KeyName} from '../../wizard/keys.js';
 import {wrapRows} from '../paragraph.js';
-import {tones} from '../theme.js';
+import {shownKey, tones} from '../theme.js';
 import {Page} from './page.js';
 
 const goodToKnow = [
@@ -23,7 +23,7 @@ function heading(text: string) {
 function keyRows(keys: readonly string[], help: string, columns: number) {
 	return wrapRows(help, columns - keyColumns).map((row, index) => (
 		<Text key={`${help}${index}`} wrap="truncate-end">
-			<Text {...tones.heading}>{(index === 0 ? `  ${keys.join(', ')}` : '').padEnd(keyColumns)}</Text>{row}
+			<Text {...tones.heading}>{(index === 0 ? `  ${keys.map(key => shownKey(key)).join(', ')}` : '').padEnd(keyColumns)}</Text>{row}
 		</Text>
 	));
 }

@@ -1,7 +1,7 @@
 import {type ReactElement} from 'react';
 import {Box, Text} from 'ink';
 import {RuledHeading} from '../frame/ruled-heading.js';
-import {tones} from '../theme.js';
+import {shownKey, tones} from '../theme.js';
 
 type PageProps = {
 	readonly title: string;
@@ -24,7 +24,7 @@ export function Page({title, content, scroll, columns, rows}: PageProps) {
 		<Box flexDirection="column" flexShrink={0} height={rows} width={columns} overflowY="hidden">
 			<RuledHeading><Text {...tones.accent}>{title}</Text></RuledHeading>
 			{content.slice(first, first + shownRows)}
-			{!isWhole && <Text {...tones.dim}>  {left > 0 ? `${left} more: ↓ or PgDn` : 'end'}</Text>}
+			{!isWhole && <Text>  {left > 0 ? `${left} more: ${shownKey('↓')} or PgDn` : 'end'}</Text>}
 		</Box>
 	);
 }

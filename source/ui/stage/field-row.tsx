@@ -78,7 +78,7 @@ function FieldVerdict({state, field}: {readonly state: WizardState; readonly fie
 
 	const verdict = fieldVerdict(state, field);
 	if (effectiveValue(state, field) === '') {
-		return <Text {...tones.dim}>{symbols.toDo} to fill</Text>;
+		return <Text>{symbols.toDo} to fill</Text>;
 	}
 
 	const {symbol, tone} = verdictMarks[verdict.kind];
@@ -123,7 +123,7 @@ export function FieldRow({state, field, isFocused, isDetailed, columns, top}: Fi
 							/>
 						)
 						: (
-							<Text {...tones[value === '' ? 'dim' : 'value']} wrap="truncate-middle">
+							<Text {...tones[value === '' ? 'placeholder' : 'value']} wrap="truncate-middle">
 								{value === '' ? placeholder : shownValue(value, isSecret, state.isRevealing)}
 							</Text>
 						)}

@@ -44,12 +44,12 @@ function linked(text: string, address: string): string {
 function Address({address, columns}: {readonly address: string; readonly columns: number}) {
 	const room = columns - addressMargin;
 	if (label.length + address.length > room) {
-		return wrapRows(address, room).map(row => <Text key={row} {...tones.accent}>{linked(row, address)}</Text>);
+		return wrapRows(address, room).map(row => <Text key={row} {...tones.link}>{linked(row, address)}</Text>);
 	}
 
 	return (
 		<Text wrap="truncate-end">
-			{label}<Text {...tones.accent}>{linked(address, address)}</Text>
+			{label}<Text {...tones.link}>{linked(address, address)}</Text>
 			{label.length + address.length + hint.length <= room && hint}
 		</Text>
 	);

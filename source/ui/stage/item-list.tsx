@@ -1,7 +1,7 @@
 import {Box, Text} from 'ink';
 import {focusedIndex, itemsInView} from '../../wizard/items-in-view.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
-import {symbols, tones} from '../theme.js';
+import {symbols} from '../theme.js';
 import {ItemRow, itemRows} from './item-row.js';
 import {visibleItems} from './visible-items.js';
 
@@ -14,7 +14,7 @@ export function itemHeights(state: WizardState, columns: number, isDetailed: boo
 function MoreItems({count, isAbove}: {readonly count: number; readonly isAbove: boolean}) {
 	return (
 		<Box height={1} flexShrink={0} paddingLeft={3}>
-			<Text {...tones.dim}>{isAbove ? symbols.up : symbols.down} {count} more {isAbove ? 'above' : 'below'}</Text>
+			<Text>{isAbove ? symbols.up : symbols.down} {count} more {isAbove ? 'above' : 'below'}</Text>
 		</Box>
 	);
 }

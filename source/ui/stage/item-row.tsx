@@ -37,7 +37,7 @@ type StepRowProps = {
 /** One of the tutorial's steps, to be ticked. */
 const StepRow = memo(({step, isTicked, isFocused, isDetailed, columns}: StepRowProps) => {
 	const {hasColumn, rows, moreRows} = stepLayout(step, isFocused || isDetailed, columns);
-	const tone = tones[isFocused ? 'accent' : 'plain'];
+	const tone = tones[isFocused ? 'heading' : 'plain'];
 	return (
 		<Box flexShrink={0}>
 			<Pointer isShown={isFocused}/>

@@ -33,7 +33,7 @@ export const StageHeading = memo(({id, status, isFinished, columns}: StageHeadin
 	return (
 		<RuledHeading>
 			<Text {...tones.accent}>{title}</Text>
-			<Text {...tones.dim}> {symbols.rule} </Text>
+			<Text {...tones.rule}> {symbols.rule} </Text>
 			<Text {...tones[mark.tone]}>{mark.symbol}{hasRoom && ` ${mark.word}`}</Text>
 		</RuledHeading>
 	);
