@@ -13,15 +13,6 @@ const labelColumns = 15;
 const verdictColumns = 13;
 const hintIndent = 5;
 
-const hints: Readonly<Record<FieldName, string>> = {
-	appID: 'Paste it, or the whole App Credentials page: that fills both fields.',
-	clientSecret: 'Shown only once. Paste it before you leave that page.',
-	companyUUID: 'Paste it, or the whole dialog: that fills both fields.',
-	companyRequestToken: 'Paste it. Its 24 hours count from then.',
-	baseUri: 'Most companies use glz. A test company? Paste the address bar of the admin panel here.',
-	folder: 'Enter takes the folder shown.',
-};
-
 type Hint = {readonly text: string; readonly tone: Tone};
 
 /** What stands below a field: what seems wrong with its value, or how to fill it while it has the focus. */
@@ -38,7 +29,8 @@ function hintOf(state: WizardState, field: FieldName, isFocused: boolean): Hint 
 		return {text: `${symbol} ${verdict.reason}`, tone};
 	}
 
-	return isFocused && (isEmpty || field === 'baseUri') ? {text: hints[field], tone: 'plain'} : undefined;
+	const {hint} = fieldDescriptions[field];
+	return isFocused && (isEmpty || field === 'baseUri') ? {text: hint, tone: 'plain'} : undefined;
 }
 
 /** Rows that a field takes, its hint included. */
