@@ -1,16 +1,11 @@
 import {Text} from 'ink';
 import {type SavedCall} from '../../concur/record-answer.js';
-import {type Connection} from '../../concur/connection.js';
+import {callVerdict, grantWords} from '../../wizard/call-words.js';
 import {formatDuration} from '../../wizard/format-duration.js';
-import {connectionOf} from '../../wizard/lifetimes.js';
 import {isCauseInView} from '../../wizard/stage-status.js';
 import {type RunningCall, type WizardState} from '../../wizard/wizard-state.js';
 import {tones, type Tone} from '../theme.js';
 import {DebugRow, labelledRows, sentenceRows} from './debug-row.js';
-
-const grantWords: Readonly<Record<SavedCall['grant'], string>> = {
-	password: 'company token', refresh_token: 'refresh grant', bearer: 'proof call',
-};
 
 function progressRows(call: Extract<RunningCall, {kind: 'calling'}>, now: number, columns: number) {
 	const {progress, isCancelled, progressAt = now} = call;
@@ -90,63 +85,8 @@ export function apiStatusRows(state: WizardState, columns: number) {
 		: [<DebugRow key="status">API status: not called</DebugRow>];
 }
 
-type Verdict = {readonly text: string; readonly tone: 'good' | 'bad'};
-
-function provenText({proof, token}: WizardState): string {
-	if (!proof || proof.refreshToken !== token?.object.refresh_token) {
-		return 'Success: refresh token accepted.';
-	}
-
-	return `Success: token proven, ${proof.totalResults} ${proof.totalResults === 1 ? 'user' : 'users'} found.`;
-}
-
-function connectionVerdict(state: WizardState, connection: Connection): Verdict | undefined {
-	switch (connection.kind) {
-		case 'none': {
-			return undefined;
-		}
-
-		case 'untried': {
-			return {text: 'Success: refresh token received.', tone: 'good'};
-		}
-
-		case 'proven': {
-			return {text: provenText(state), tone: 'good'};
-		}
-
-		case 'refused': {
-			const {cause} = connection.explanation;
-			return {text: isCauseInView(state) ? 'Refused by SAP Concur.' : `Refused: ${cause}`, tone: 'bad'};
-		}
-
-		case 'expired': {
-			return {text: 'The refresh token has expired.', tone: 'bad'};
-		}
-	}
-}
-
-/** A failure in a word, where the stage tells its cause. */
-const shortCauses: Readonly<Record<Exclude<SavedCall['kind'], 'granted' | 'proven'>, string>> = {
-	refused: 'refused.', unreachable: 'no answer.', unusable: 'the answer could not be used.', cancelled: 'cancelled.',
-};
-
-function verdictOf(state: WizardState): Verdict | undefined {
-	const {lastCall, call} = state;
-	if (call.kind === 'calling') {
-		return undefined;
-	}
-
-	if (lastCall && lastCall.kind !== 'granted' && lastCall.kind !== 'proven') {
-		const what = lastCall.grant === 'password' ? 'No refresh token' : 'Not proven';
-		const why = isCauseInView(state) ? shortCauses[lastCall.kind] : lastCall.explanation?.cause;
-		return {text: `${what}: ${lastCall.kind === 'cancelled' ? 'cancelled.' : why ?? 'see above.'}`, tone: 'bad'};
-	}
-
-	return connectionVerdict(state, connectionOf(state));
-}
-
 /** The verdict that ends the panel, as the tutorial's run ends. */
 export function verdictRows(state: WizardState, columns: number) {
-	const verdict = verdictOf(state);
+	const verdict = callVerdict(state, isCauseInView(state));
 	return verdict ? sentenceRows('verdict', verdict.text, verdict.tone, columns) : [];
 }

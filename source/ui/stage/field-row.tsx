@@ -14,15 +14,6 @@ const verdictColumns = 13;
 const hintIndent = 5;
 const maxInputColumns = 48;
 
-const hints: Readonly<Record<FieldName, string>> = {
-	appID: 'Paste it, or the whole App Credentials page: that fills both fields.',
-	clientSecret: 'Shown only once. Paste it before you leave that page.',
-	companyUUID: 'Paste it, or the whole dialog: that fills both fields.',
-	companyRequestToken: 'Paste it. Its 24 hours count from then.',
-	baseUri: 'Most companies use glz. A test company? Paste the address bar of the admin panel here.',
-	folder: 'Enter takes the folder shown.',
-};
-
 type Hint = {readonly text: string; readonly tone: Tone};
 
 /** What stands below a field: what seems wrong with its value, or how to fill it while it has the focus. */
@@ -39,7 +30,7 @@ function hintOf(state: WizardState, field: FieldName, isDetailed: boolean): Hint
 		return {text: `${symbol} ${verdict.reason}`, tone};
 	}
 
-	const hint = field === 'baseUri' && state.facts.isPractice ? 'The practice Concur on this machine.' : hints[field];
+	const hint = field === 'baseUri' && state.facts.isPractice ? 'The practice Concur on this machine.' : fieldDescriptions[field].hint;
 	if (field === 'clientSecret' && state.former) {
 		const text = `The secret ending ${state.former.clientSecret.slice(-4)} is kept until this one is proven.`;
 		return {text, tone: 'plain'};
