@@ -1,3 +1,4 @@
+import {type ChosenApi} from '../concur/catalogue/advise.js';
 import {type CallProgress} from '../concur/call-outcome.js';
 import {type CallRecord} from '../concur/record-answer.js';
 import {type CredentialField} from '../concur/credentials.js';
@@ -20,6 +21,8 @@ export type SavedProgress = {
 	/** Position of the focused item within its stage. */
 	readonly item: number;
 	readonly ticks: readonly string[];
+	/** The APIs that will be called, none where the person has chosen none. */
+	readonly chosenApis: readonly ChosenApi[];
 };
 
 /** What is fixed for a whole session. */
@@ -114,8 +117,8 @@ The part of the state that the session keeps on disk. What calls leave behind is
 hears of it.
 */
 export function savedProgress(state: WizardState): SavedProgress {
-	const {baseUri, values, enteredAt, folder, stage, item, ticks} = state;
+	const {baseUri, values, enteredAt, folder, stage, item, ticks, chosenApis} = state;
 	return {
-		baseUri, values, enteredAt, folder, stage, item, ticks,
+		baseUri, values, enteredAt, folder, stage, item, ticks, chosenApis,
 	};
 }

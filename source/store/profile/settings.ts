@@ -113,6 +113,8 @@ export const settingsSchema = z.looseObject({
 	stage: z.enum(stageIds),
 	item: z.int().check(z.nonnegative()),
 	ticks: z.array(z.string()),
+	/** The APIs that this profile is for. One that this version does not know may be a later version's: it stays. */
+	chosenApis: z.catch(z.array(z.looseObject({id: z.string(), access: z.enum(['read', 'write'])})), []),
 	lastCall: z.optional(savedCallSchema),
 	token: z.optional(z.pipe(tokenSchema, z.transform(judgeStoredToken))),
 	/** The cached access token: scripts get it while at least five minutes of it are left. */
@@ -139,6 +141,7 @@ export function emptySettings(now: number): Settings {
 		stage: 'login',
 		item: 0,
 		ticks: [],
+		chosenApis: [],
 		createdAt: now,
 		updatedAt: now,
 	};
