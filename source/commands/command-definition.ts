@@ -2,7 +2,7 @@ import {type ExitCode} from '../errors.js';
 import {type Invocation} from './invocation.js';
 
 /** What a shell can offer for a value that has no fixed choices. */
-export type Completion = 'profiles' | 'folders' | 'files' | 'base-uris';
+export type Completion = 'profiles' | 'folders' | 'files' | 'base-uris' | 'apis';
 
 export type ValueDefinition = {
 	/** What help calls it, without brackets. */
@@ -23,7 +23,12 @@ export type OptionDefinition = {
 	readonly parse?: (text: string) => unknown;
 };
 
-export type ArgumentDefinition = ValueDefinition & {readonly description: string; readonly isOptional?: boolean};
+export type ArgumentDefinition = ValueDefinition & {
+	readonly description: string;
+	readonly isOptional?: boolean;
+	/** Whether there may be several: `given` holds a list then. */
+	readonly isList?: boolean;
+};
 
 /**
 A command as help, the parser and the shells' completion know it.

@@ -30,8 +30,9 @@ function toOption({Option}: Parser, definition: OptionDefinition) {
 }
 
 function toArgument({Argument}: Parser, definition: ArgumentDefinition, example: string) {
-	const {name, description, isOptional = false, choices} = definition;
-	const argument = new Argument(isOptional ? `[${name}]` : `<${name}>`, description);
+	const {name, description, isOptional = false, isList = false, choices} = definition;
+	const shown = isList ? `${name}...` : name;
+	const argument = new Argument(isOptional ? `[${shown}]` : `<${shown}>`, description);
 	return choices ? argument.choices(choices).argParser(chosenFrom(name, choices, example)) : argument;
 }
 

@@ -1,3 +1,4 @@
+import {scopesCommand} from './apis/scopes-command.js';
 import {checkCommand} from './check-command.js';
 import {type CommandDefinition, type OptionDefinition} from './command-definition.js';
 import {completionCommand} from './completion/completion-command.js';
@@ -33,6 +34,7 @@ export const globalOptions: readonly OptionDefinition[] = [
 /** Every command, in the order that help lists them. */
 export const commands: readonly CommandDefinition[] = [
 	setupCommand,
+	scopesCommand,
 	statusCommand,
 	checkCommand,
 	tokenCommand,

@@ -1,3 +1,4 @@
+import {type ChosenApi} from '../concur/catalogue/advise.js';
 import {type CallProgress} from '../concur/call-outcome.js';
 import {type CallRecord, type FormerSecret} from '../concur/record-answer.js';
 import {type CredentialField} from '../concur/credentials.js';
@@ -22,6 +23,8 @@ export type SavedProgress = {
 	readonly ticks: readonly string[];
 	/** An app and its secret that were replaced, kept until one of the two is proven. */
 	readonly former?: FormerSecret | undefined;
+	/** The APIs that will be called, none where the person has chosen none. */
+	readonly chosenApis: readonly ChosenApi[];
 };
 
 /** What is fixed for a whole session. */
@@ -136,8 +139,8 @@ The part of the state that the session keeps on disk. What calls leave behind is
 hears of it.
 */
 export function savedProgress(state: WizardState): SavedProgress {
-	const {baseUri, values, enteredAt, folder, stage, item, ticks, former} = state;
+	const {baseUri, values, enteredAt, folder, stage, item, ticks, chosenApis, former} = state;
 	return {
-		baseUri, values, enteredAt, folder, stage, item, ticks, former,
+		baseUri, values, enteredAt, folder, stage, item, ticks, chosenApis, former,
 	};
 }

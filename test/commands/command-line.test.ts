@@ -7,6 +7,7 @@ import {ranProgram} from './finished-profile.js';
 
 const verbs = [
 	'setup',
+	'scopes',
 	'status',
 	'check',
 	'token',

@@ -96,7 +96,7 @@ test.each(['bash', 'zsh', 'fish'])(
 		const script = (await ranProgram(['completion', shell], {home})).stdout;
 		const help = (await ranProgram(['--help'], {home})).stdout;
 		const commands = [...help.slice(help.indexOf('Commands:')).matchAll(/^ {2}(\w+)/gm)].map(match => match[1]!);
-		expect(commands).toHaveLength(12);
+		expect(commands).toHaveLength(13);
 		for (const command of commands) {
 			const {stdout} = await ranProgram([command, '--help'], {home});
 			for (const [option] of stdout.matchAll(/--(?!version)[a-z][a-z-]+/g)) {

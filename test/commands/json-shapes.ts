@@ -14,6 +14,15 @@ const connection = z.strictObject({
 	remedy: z.string().nullable(),
 });
 
+const api = z.strictObject({
+	id: z.string(),
+	name: z.string(),
+	version: z.string(),
+	token: z.array(z.enum(['company', 'user', 'app'])),
+	scopes: z.array(z.string()),
+	page: z.url(),
+});
+
 /** What `--json` prints, as the README documents it: nothing more, nothing less. */
 export const jsonShapes = {
 	token: z.strictObject({
@@ -22,6 +31,17 @@ export const jsonShapes = {
 		expires_in: z.int().positive(),
 		expires_at: instant,
 		geolocation: z.url(),
+	}),
+	scopes: z.strictObject({
+		scopes: z.array(z.string()),
+		grants: z.array(z.enum(['password', 'refresh_token', 'client_credentials'])),
+		apis: z.array(api),
+	}),
+	grantedScopes: z.strictObject({
+		granted: z.array(z.string()),
+		missing: z.array(z.string()),
+		beyond: z.array(z.string()),
+		apis: z.array(z.strictObject({id: z.string(), missing: z.array(z.string())})),
 	}),
 	renew: z.strictObject({profile: z.string(), renewed: z.boolean(), refresh_expires_at: instant}),
 	schedule: z.strictObject({

@@ -61,9 +61,18 @@ test('a new profile begins at the first stage, with nothing entered and SAP Conc
 		stage: 'login',
 		item: 0,
 		ticks: [],
+		chosenApis: [],
 		createdAt: now,
 		updatedAt: now,
 	});
+});
+
+test('chosen APIs are kept as they are, also those that only a later version knows; what can be none counts as none', () => {
+	const chosenApis = [{id: 'list-v4', access: 'write'}, {id: 'list-v99', access: 'read', since: 'later'}];
+	expect(settingsSchema.parse({...emptySettings(now), chosenApis}).chosenApis).toEqual(chosenApis);
+	const {chosenApis: _, ...older} = emptySettings(now);
+	expect(settingsSchema.parse(older).chosenApis).toEqual([]);
+	expect(settingsSchema.parse({...older, chosenApis: 'all'}).chosenApis).toEqual([]);
 });
 
 describe('settings that hold what can\'t be', () => {

@@ -39,6 +39,7 @@ export function begunSession(changes: Partial<WizardState> = {}): WizardState {
 		stage: 'login',
 		item: 0,
 		ticks: [],
+		chosenApis: [],
 	} as const;
 	return {...startSession(saved, facts, undefined, now), place: {kind: 'stage'}, ...changes};
 }

@@ -38,7 +38,8 @@ export function bashCompletion(completable: Completable): string {
 		.map(({name, value}) => `		${name}) ${reply(value)}; return ;;`);
 	const commandCases = commands.map(({name, options = [], argument}) => {
 		const words = `words="${[...names(options), ...names(globalOptions)].join(' ')}"`;
-		return `		${name}) ${words}${argument ? `; $is_argument && ${reply(argument)}` : ''} ;;`;
+		const offered = argument?.isList ? '$may_be_argument' : '$is_argument';
+		return `		${name}) ${words}${argument ? `; ${offered} && ${reply(argument)}` : ''} ;;`;
 	});
 	return `# bash completion for concur-tokens
 _concur_tokens_words() {
@@ -56,7 +57,7 @@ _concur_tokens_files() {
 	fi
 }
 _concur_tokens() {
-	local current="\${COMP_WORDS[COMP_CWORD]}" option="" command="" words="" is_argument=true word
+	local current="\${COMP_WORDS[COMP_CWORD]}" option="" command="" words="" is_argument=true may_be_argument=true word
 	local -i index
 	COMPREPLY=()
 	for ((index = 1; index < COMP_CWORD; index++)); do
@@ -74,7 +75,7 @@ _concur_tokens() {
 	done
 	case "$current" in
 		=) current="" ;;
-		-*) is_argument=false ;;
+		-*) is_argument=false; may_be_argument=false ;;
 	esac
 	case "$option" in
 ${optionCases.join('\n')}

@@ -18,7 +18,11 @@ export function valueKind({choices, completion}: ValueDefinition): ValueKind {
 		return {kind: 'words', words: baseUris.map(({id}) => id)};
 	}
 
-	return choices ? {kind: 'words', words: choices} : {kind: completion ?? 'anything'};
+	if (choices) {
+		return {kind: 'words', words: choices};
+	}
+
+	return {kind: completion === undefined || completion === 'apis' ? 'anything' : completion};
 }
 
 /** The names of all options that take a value: the word behind one of them is no command. */

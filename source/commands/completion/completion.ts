@@ -1,4 +1,5 @@
 import {exitCodes, type ExitCode} from '../../errors.js';
+import {type CommandDefinition} from '../command-definition.js';
 import {type Invocation} from '../invocation.js';
 import {bashCompletion} from './bash-completion.js';
 import {type Completable} from './completable.js';
@@ -13,10 +14,23 @@ const scripts = {
 
 export type Shell = keyof typeof scripts;
 
+/** The commands with the ids of the APIs as choices where an argument is one. */
+async function withApis(commands: readonly CommandDefinition[]): Promise<readonly CommandDefinition[]> {
+	const {currentApis} = await import('../../concur/catalogue/apis.js');
+	const choices = currentApis.map(({id}) => id);
+	return commands.map(command => command.argument?.completion === 'apis'
+		? {...command, argument: {...command.argument, choices}}
+		: command);
+}
+
 /** Prints the completion script of a shell, made from the definitions of the commands. */
-export function completion({io}: Invocation, shell: Shell, {commands, globalOptions}: Completable): ExitCode {
+export async function completion(
+	{io}: Invocation,
+	shell: Shell,
+	{commands, globalOptions}: Completable,
+): Promise<ExitCode> {
 	io.writeOut(scripts[shell]({
-		commands,
+		commands: await withApis(commands),
 		globalOptions: [...globalOptions, {name: '--help', description: 'print this help'}],
 	}));
 	return exitCodes.done;

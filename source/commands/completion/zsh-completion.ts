@@ -48,7 +48,7 @@ export function zshCompletion({commands, globalOptions}: Completable): string {
 	const cases = commands.map(({name, options = [], argument}) => {
 		const own = [
 			...options.map(option => optionSpec(option)),
-			...(argument ? [quoted(`1:${plain(argument.name)}:${action(argument)}`)] : []),
+			...(argument ? [quoted(`${argument.isList ? '*' : '1'}:${plain(argument.name)}:${action(argument)}`)] : []),
 		];
 		return `				${name}) _arguments ${['$options', ...own].join(' ')} ;;`;
 	});

@@ -64,7 +64,9 @@ export function liveServices(
 		now: io.now,
 		async save(progress) {
 			const folder = progress.folder === '' ? '' : toAbsolute(progress.folder);
-			await store.update(settings => ({...settings, ...progress, ticks: [...progress.ticks], folder}));
+			await store.update(settings => ({
+				...settings, ...progress, ticks: [...progress.ticks], chosenApis: [...progress.chosenApis], folder,
+			}));
 		},
 		async inspectFolder(folder) {
 			// Told under the name that the person typed, so that the session knows which question this answers.

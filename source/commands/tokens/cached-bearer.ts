@@ -13,6 +13,8 @@ export type BearerToken = {
 	readonly expiresAt: number;
 	/** Where to send API calls. */
 	readonly geolocation: string;
+	/** What it was granted: names with blanks between. */
+	readonly scope: string;
 };
 
 // A script that gets a token must have time to use it. Milliseconds.
@@ -25,6 +27,7 @@ export function bearerToken(bearer: NonNullable<Settings['bearer']>): BearerToke
 		tokenType: bearer.tokenType,
 		expiresAt: bearer.expiresAt,
 		geolocation: bearer.baseUri,
+		scope: bearer.scope,
 	};
 }
 

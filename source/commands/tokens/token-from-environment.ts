@@ -71,5 +71,6 @@ export async function tokenFromEnvironment(
 		tokenType: token.token_type,
 		expiresAt: accessTokenExpiry(token, io.now()),
 		geolocation: token.geolocation ?? baseUri,
+		scope: token.scope,
 	};
 }

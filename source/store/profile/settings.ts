@@ -115,6 +115,8 @@ export const settingsSchema = z.looseObject({
 	ticks: z.array(z.string()),
 	/** An app and its secret that were replaced, kept until what replaced them is proven. */
 	former: z.catch(z.optional(z.looseObject({appID: z.string(), clientSecret: z.string()})), undefined),
+	/** The APIs that this profile is for. One that this version does not know may be a later version's: it stays. */
+	chosenApis: z.catch(z.array(z.looseObject({id: z.string(), access: z.enum(['read', 'write'])})), []),
 	lastCall: z.optional(savedCallSchema),
 	token: z.optional(z.pipe(tokenSchema, z.transform(judgeStoredToken))),
 	/** The cached access token: scripts get it while at least five minutes of it are left. */
@@ -141,6 +143,7 @@ export function emptySettings(now: number): Settings {
 		stage: 'login',
 		item: 0,
 		ticks: [],
+		chosenApis: [],
 		createdAt: now,
 		updatedAt: now,
 	};

@@ -1,0 +1,21 @@
+import {type CommandDefinition} from '../command-definition.js';
+import {type ScopesOptions} from './scopes.js';
+
+export const scopesCommand: CommandDefinition<ScopesOptions> = {
+	name: 'scopes',
+	description: 'tell the grants and the fewest scopes that APIs need; works offline',
+	argument: {
+		name: 'api', description: 'an API, for example list-v4; without one, all of them are listed',
+		isOptional: true, isList: true, completion: 'apis',
+	},
+	options: [
+		{name: '--write', description: 'for reading and writing; by default for reading'},
+		{name: '--names', description: 'print only the scopes, one per line'},
+		{name: '--granted', description: 'compare with what the profile\'s token was granted'},
+	],
+	examples: [
+		'concur-tokens scopes identity-v4 list-v4',
+		'concur-tokens scopes --granted',
+	],
+	run: async (invocation, given) => (await import('./scopes.js')).scopes(invocation, given),
+};

@@ -1,0 +1,184 @@
+import {advise, compareScopes, scopeNames, type Access, type Advice, type Choice, type ScopeComparison} from '../../concur/catalogue/advise.js';
+import {apis, apiTitle, currentApis, usedToken} from '../../concur/catalogue/apis.js';
+import {areas} from '../../concur/catalogue/api-entry.js';
+import {stageNumber} from '../../concur/tutorial-stages.js';
+import {exitCodes, UserError, type ExitCode} from '../../errors.js';
+import {markSymbols} from '../../wizard/marks.js';
+import {type Invocation} from '../invocation.js';
+import {loadProfile, type LoadedProfile} from '../loaded-profile.js';
+import {textTable} from '../output/report-text.js';
+import {notSetUp, tokenRoute} from '../tokens/cached-bearer.js';
+import {namedOrChosen} from './named-apis.js';
+
+export type ScopesOptions = {
+	readonly api?: readonly string[];
+	readonly write?: boolean;
+	readonly names?: boolean;
+	readonly granted?: boolean;
+};
+
+function accessWords({api: {read, write}, access}: Choice): string {
+	if (read.length === 0) {
+		return 'write only';
+	}
+
+	return access === 'read' || write.length === 0 ? 'read' : 'read, write';
+}
+
+/** A row for each scope of an API; what the scopes have in common stands in the first. */
+function apiRows(advised: Advice['apis'][number]): ReadonlyArray<readonly string[]> {
+	const {api, scopes} = advised;
+	const first = [api.id, accessWords(advised), api.tokens.join(', ')];
+	return scopes.map((scope, index) => [...(index === 0 ? first : ['', '', '']), scope]);
+}
+
+function remarks({api}: Choice): readonly string[] {
+	const more = Object.entries(api.more ?? {});
+	return [
+		'',
+		`${apiTitle(api)}: ${api.page}`,
+		...(api.note === undefined ? [] : [`  ${api.note}`]),
+		...(usedToken(api) === 'app' ? ['  Takes the app\'s own token: concur-tokens token --app'] : []),
+		...(more.length === 0 ? [] : ['  Not needed to call it, but each opens more:']),
+		...(more.length === 0 ? [] : textTable(more.map(([scope, use]) => [`    ${scope}`, use ?? ''])).split('\n')),
+	];
+}
+
+function describeAdvice({grants, scopes, apis: advised}: Advice): string {
+	const rows = [['API', 'access', 'token', 'scopes'], ...advised.flatMap(each => apiRows(each))];
+	return [
+		textTable([
+			['Grants', grants.join(', ')],
+			...scopes.map((scope, index) => [index === 0 ? 'Scopes' : '', scope]),
+		]),
+		'',
+		textTable(rows),
+		...advised.flatMap(each => remarks(each)),
+		'',
+	].join('\n');
+}
+
+function describeCatalogue(): string {
+	const rows = [['  API', 'access', 'token', 'prove'], ...currentApis.map(api => [
+		`  ${api.id}`, accessWords({api, access: 'write'}), api.tokens.join(', '), api.proof ? 'yes' : 'no',
+	])];
+	const [heading, ...lines] = textTable(rows).split('\n');
+	const older = apis.length - currentApis.length;
+	return [
+		heading!,
+		...areas.flatMap(area => ['', area, ...lines.filter((_, index) => currentApis[index]!.area === area)]),
+		'',
+		`${older} more are deprecated or shut down, and not listed.`,
+		'To see what an API needs: concur-tokens scopes list-v4',
+		'',
+	].join('\n');
+}
+
+function describeJson({grants, scopes, apis: advised}: Advice): string {
+	return `${JSON.stringify({
+		scopes,
+		grants,
+		apis: advised.map(({api: {id, name, version, tokens, page}, scopes: own}) =>
+			({id, name, version, token: tokens, scopes: own, page})),
+	})}\n`;
+}
+
+/** The scopes that the profile's token was granted, as SAP Concur told last. */
+async function grantedScopes(profile: LoadedProfile): Promise<readonly string[]> {
+	const route = tokenRoute(profile);
+	switch (route) {
+		case 'profile': {
+			return scopeNames(profile.settings.token?.object.scope ?? '');
+		}
+
+		case 'environment-refresh':
+		case 'environment-password': {
+			const {tokenFromEnvironment} = await import('../tokens/token-from-environment.js');
+			return scopeNames((await tokenFromEnvironment(profile, route)).scope);
+		}
+
+		case 'none': {
+			throw notSetUp(profile);
+		}
+	}
+}
+
+function scopeLines(heading: string, scopes: readonly string[]): readonly string[] {
+	return scopes.length === 0 ? [] : [heading, ...scopes.map(scope => `  ${scope}`), ''];
+}
+
+function describeComparison(
+	{used, missing, beyond, closed}: ScopeComparison,
+	granted: readonly string[],
+	setupCommand: string,
+): string {
+	const ids = closed.map(({api}) => api.id).join(', ');
+	return [
+		`${granted.length} granted, ${used.length + missing.length} needed.`,
+		'',
+		...(missing.length === 0
+			? [`${markSymbols.good} All needed scopes are there.`, '']
+			: [
+				...scopeLines(`${markSymbols.bad} Missing, needed by ${ids}:`, missing),
+				'Add them to the app, then generate a new company request token: a token keeps the scopes that it was '
+					+ 'issued with.',
+				`The guided session takes you through it, stage ${stageNumber('request-token')}: ${setupCommand}`,
+				'',
+			]),
+		...scopeLines(`${markSymbols.attention} Granted beyond that need, none of these APIs uses them:`, beyond),
+	].join('\n');
+}
+
+/** Compares what the profile's token was granted with what the named or chosen APIs need. */
+async function compareGranted(invocation: Invocation, names: readonly string[], access: Access): Promise<ExitCode> {
+	const {io, json, setupCommand, repeatedOptions} = invocation;
+	const profile = loadProfile(invocation);
+	const choices = namedOrChosen(names, access, profile.settings.chosenApis, invocation);
+	if (choices.length === 0) {
+		throw new UserError(
+			'No APIs are chosen in this profile, so there is nothing to compare with.',
+			`Name them, for example: concur-tokens scopes --granted list-v4${repeatedOptions}`,
+			exitCodes.wrongUsage,
+		);
+	}
+
+	const granted = await grantedScopes(profile);
+	const comparison = compareScopes(choices, granted);
+	const {missing, beyond, closed} = comparison;
+	io.writeOut(json
+		? `${JSON.stringify({
+			granted, missing, beyond,
+			apis: closed.map(({api, missing: lacking}) => ({id: api.id, missing: lacking})),
+		})}\n`
+		: describeComparison(comparison, granted, setupCommand));
+	return missing.length === 0 ? exitCodes.done : exitCodes.refused;
+}
+
+/**
+Tells which grants and scopes the named APIs need, or lists the catalogue. Offline, but for `--granted` with a token
+from the environment.
+
+Throws `UserError` for an API that the catalogue does not know, and with `--granted` where there is no token.
+*/
+export async function scopes(invocation: Invocation, given: ScopesOptions): Promise<ExitCode> {
+	const {io, json} = invocation;
+	const {api: names = [], write: isWriting = false, names: isNamesOnly = false, granted: isComparing = false} = given;
+	const access = isWriting ? 'write' : 'read';
+	if (isComparing) {
+		return compareGranted(invocation, names, access);
+	}
+
+	const choices = names.length === 0
+		? currentApis.map(api => ({api, access} as const))
+		: namedOrChosen(names, access, [], invocation);
+	const advice = advise(choices);
+	if (json) {
+		io.writeOut(describeJson(advice));
+	} else if (isNamesOnly) {
+		io.writeOut(advice.scopes.map(scope => `${scope}\n`).join(''));
+	} else {
+		io.writeOut(names.length === 0 ? describeCatalogue() : describeAdvice(advice));
+	}
+
+	return exitCodes.done;
+}

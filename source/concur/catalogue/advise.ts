@@ -1,0 +1,163 @@
+import {apis, usedToken} from './apis.js';
+import {type Api, type Need} from './api-entry.js';
+import {allowsWriting, inDocumentedOrder, type Scope} from './scopes.js';
+
+/** What an API is chosen for: reading alone, or reading and writing. */
+export type Access = 'read' | 'write';
+
+/** An API that a person chose, as it is kept. */
+export type ChosenApi = {readonly id: string; readonly access: Access};
+
+/** A chosen API as the catalogue knows it. */
+export type Choice = {readonly api: Api; readonly access: Access};
+
+export type AllowedGrant = 'password' | 'refresh_token' | 'client_credentials';
+
+/** What to choose in the form of the new app. */
+export type Advice = {
+	readonly grants: readonly AllowedGrant[];
+	/** As few as open every chosen API, in the order of the documentation. */
+	readonly scopes: readonly Scope[];
+	/** Each chosen API with those of the scopes that open it. */
+	readonly apis: ReadonlyArray<Choice & {readonly scopes: readonly Scope[]}>;
+};
+
+/** The chosen APIs that the catalogue knows; one that an earlier version knew is left out. */
+export function choicesOf(chosen: readonly ChosenApi[]): readonly Choice[] {
+	return chosen.flatMap(({id, access}) => {
+		const api = apis.find(candidate => candidate.id === id);
+		return api ? [{api, access}] : [];
+	});
+}
+
+/** What must be granted to call an API; where there is nothing to read, to write to it. */
+export function needsOf({api: {read, write}, access}: Choice): readonly Need[] {
+	if (access === 'write') {
+		return [...read, ...write];
+	}
+
+	return read.length > 0 ? read : write;
+}
+
+/** Fewer scopes that write are better; among as many of those, fewer scopes. */
+function costOf(scopes: Iterable<string>): number {
+	return [...scopes].reduce((cost, scope) => cost + (allowsWriting(scope) ? 1000 : 0) + 1, 0);
+}
+
+/** Needs that no scope links with others can be met by themselves. */
+function separateGroups<Name extends string>(
+	needs: ReadonlyArray<readonly Name[]>,
+): ReadonlyArray<ReadonlyArray<readonly Name[]>> {
+	const groups: Array<{scopes: Set<Name>; needs: Array<readonly Name[]>}> = [];
+	for (const need of needs) {
+		const linked = groups.filter(({scopes}) => need.some(scope => scopes.has(scope)));
+		const merged = {
+			scopes: new Set([...need, ...linked.flatMap(({scopes}) => [...scopes])]),
+			needs: [need, ...linked.flatMap(group => group.needs)],
+		};
+		groups.splice(0, groups.length, ...groups.filter(group => !linked.includes(group)), merged);
+	}
+
+	return groups.map(group => group.needs);
+}
+
+/** The cheapest scopes that meet linked needs, by trying each scope that meets the first open one. */
+function cheapest<Name extends string>(needs: ReadonlyArray<readonly Name[]>): ReadonlySet<Name> {
+	let best: ReadonlySet<Name> = new Set();
+	let bestCost = Number.POSITIVE_INFINITY;
+	const tryWith = (chosen: ReadonlySet<Name>) => {
+		if (costOf(chosen) >= bestCost) {
+			return;
+		}
+
+		const open = needs.filter(need => !need.some(scope => chosen.has(scope)));
+		const first = open.toSorted((one, other) => one.length - other.length)[0];
+		if (!first) {
+			best = chosen;
+			bestCost = costOf(chosen);
+			return;
+		}
+
+		for (const scope of first) {
+			tryWith(new Set([...chosen, scope]));
+		}
+	};
+
+	tryWith(new Set());
+	return best;
+}
+
+/**
+The fewest scopes of which every need has one: none that may write where one that only reads will do, then as few as
+possible. In the order of the documentation.
+*/
+export function fewestScopes<Name extends string>(needs: ReadonlyArray<readonly Name[]>): readonly Name[] {
+	return inDocumentedOrder(new Set(separateGroups(needs).flatMap(group => [...cheapest(group)])));
+}
+
+/**
+What the app must be allowed to call these APIs: its grants, and the fewest scopes.
+
+Every app needs `password` to obtain a company token and `refresh_token` to keep it; `client_credentials` only where an
+API takes the app's own token. `openid` is no scope of the form and is never among them.
+
+@see https://developer.concur.com/api-reference/authentication/apidoc.html
+*/
+export function advise(choices: readonly Choice[]): Advice {
+	const scopes = fewestScopes(choices.flatMap(choice => needsOf(choice)));
+	const isAppTokenNeeded = choices.some(({api}) => usedToken(api) === 'app');
+	return {
+		grants: ['password', 'refresh_token', ...(isAppTokenNeeded ? ['client_credentials' as const] : [])],
+		scopes,
+		apis: choices.map(choice => {
+			const needs = needsOf(choice);
+			return {...choice, scopes: scopes.filter(scope => needs.some(need => need.includes(scope)))};
+		}),
+	};
+}
+
+/** The names in a scope text: blanks between them. */
+export function scopeNames(text: string): readonly string[] {
+	return [...new Set(text.split(/\s+/).filter(name => name !== ''))];
+}
+
+/** What was granted beside what the chosen APIs need. */
+export type ScopeComparison = {
+	/** Those of the granted scopes that the choice needs, as few as possible. */
+	readonly used: readonly string[];
+	/** To add to the app: as few as open what is still closed. */
+	readonly missing: readonly Scope[];
+	/** Granted, and needed by none of the chosen APIs. */
+	readonly beyond: readonly string[];
+	/** The chosen APIs that what was granted does not open, each with what it lacks. */
+	readonly closed: ReadonlyArray<Choice & {readonly missing: readonly Scope[]}>;
+};
+
+// It comes with every company token and stands in no form.
+const unchosenScopes: ReadonlySet<string> = new Set(['openid']);
+
+/** Whether what was granted meets every one of these needs. */
+export function isGranted(needs: readonly Need[], granted: readonly string[]): boolean {
+	return needs.every(need => need.some(scope => granted.includes(scope)));
+}
+
+/** Compares the scopes that a token was granted with what the chosen APIs need. */
+export function compareScopes(choices: readonly Choice[], granted: readonly string[]): ScopeComparison {
+	const needs = choices.flatMap(choice => needsOf(choice));
+	const isMet = (need: Need) => isGranted([need], granted);
+	const used = fewestScopes(needs.filter(need => isMet(need))
+		.map(need => need.filter(scope => granted.includes(scope))));
+	const isUsed: ReadonlySet<string> = new Set(used);
+	const missing = fewestScopes(needs.filter(need => !isMet(need)));
+	return {
+		used,
+		missing,
+		beyond: inDocumentedOrder(granted)
+			.filter(scope => !isUsed.has(scope) && !unchosenScopes.has(scope)),
+		closed: choices.flatMap(choice => {
+			const open = needsOf(choice).filter(need => !isMet(need));
+			const lacking = missing.filter(scope => open.some(need => need.includes(scope)));
+			return open.length === 0 ? [] : [{...choice, missing: lacking}];
+		}),
+	};
+}

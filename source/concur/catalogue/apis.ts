@@ -1,0 +1,77 @@
+import * as z from 'zod/mini';
+import {apiSchema, type Api, type TokenLevel} from './api-entry.js';
+import {eventApis} from './areas/events-and-messages.js';
+import {expenseApis} from './areas/expense.js';
+import {financeApis} from './areas/finance-and-budget.js';
+import {invoiceApis} from './areas/invoice.js';
+import {listApis} from './areas/lists-and-places.js';
+import {peopleApis} from './areas/people.js';
+import {receiptApis} from './areas/receipts.js';
+import {requestApis} from './areas/request.js';
+import {travelApis} from './areas/travel.js';
+
+/**
+Every API that the catalogue knows, by product area, current ones first within it.
+
+To add one, write an entry into the file of its area; the test of the catalogue says what is missing.
+
+@see https://developer.concur.com/api-reference/
+*/
+export const apis: readonly Api[] = z.array(apiSchema).parse([
+	...peopleApis,
+	...listApis,
+	...expenseApis,
+	...receiptApis,
+	...requestApis,
+	...travelApis,
+	...invoiceApis,
+	...financeApis,
+	...eventApis,
+]);
+
+/** The APIs that may be proposed: nothing deprecated, nothing shut down. */
+export const currentApis: readonly Api[] = apis.filter(({end}) => end === undefined);
+
+/** An API by its id, whatever its case; undefined where the catalogue has none. */
+export function findApi(id: string): Api | undefined {
+	const wanted = id.trim().toLowerCase();
+	return apis.find(api => api.id === wanted);
+}
+
+/** An API as its documentation calls it: List v4. */
+export function apiTitle({name, version}: Pick<Api, 'name' | 'version'>): string {
+	return `${name} ${version}`;
+}
+
+/** Whose token calls it here: a company's where it may be one, else the app's own. */
+export function usedToken({tokens}: Pick<Api, 'tokens'>): Exclude<TokenLevel, 'user'> {
+	return tokens.includes('company') ? 'company' : 'app';
+}
+
+/** Edit distance of two short texts: letters inserted, deleted or replaced. */
+function distance(one: string, other: string): number {
+	let row = Array.from({length: other.length + 1}, (_, index) => index);
+	for (const [index, letter] of [...one].entries()) {
+		const next = [index + 1];
+		for (const [column, otherLetter] of [...other].entries()) {
+			const replaced = row[column]! + (letter === otherLetter ? 0 : 1);
+			next.push(Math.min(replaced, row[column + 1]! + 1, next[column]! + 1));
+		}
+
+		row = next;
+	}
+
+	return row.at(-1)!;
+}
+
+/** The current APIs whose ids are most like a text, the likeliest first: the same beginning or name counts most. */
+export function nearestApis(text: string, count = 3): readonly Api[] {
+	const wanted = text.trim().toLowerCase().replaceAll(/[\s_]+/g, '-').slice(0, 60);
+	const scored = currentApis.map(api => {
+		const withoutVersion = api.id.slice(0, -api.version.length - 1);
+		const isContained = wanted.length > 2 && (api.id.includes(wanted) || wanted.includes(withoutVersion));
+		const nearest = Math.min(distance(wanted, api.id), distance(wanted, withoutVersion));
+		return {api, score: isContained ? nearest / 10 : nearest};
+	});
+	return scored.toSorted((one, other) => one.score - other.score).slice(0, count).map(({api}) => api);
+}
