@@ -22,6 +22,8 @@ type ScreenProps = {
 	readonly rows: number;
 };
 
+// On a wider terminal what belongs together would be stretched apart, and the right is left empty.
+const widest = 160;
 // Title and keys take a row each.
 const titleAndKeyRows = 2;
 
@@ -95,7 +97,8 @@ function Body({state, layout, columns, rows}: RegionsProps & ScreenProps) {
 }
 
 /** The whole screen: title, regions or page, the last thing that happened, and the keys that work now. */
-export function Screen({state, columns, rows}: ScreenProps) {
+export function Screen({state, columns: terminalColumns, rows}: ScreenProps) {
+	const columns = Math.min(terminalColumns, widest);
 	const frameRows = titleAndKeyRows + noticeRows(state.notice, columns);
 	const layout = layOut(columns, rows, frameRows, {
 		stage: wantedStageRows(state, columns),

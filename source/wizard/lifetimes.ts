@@ -3,7 +3,8 @@ import {refreshTokenExpiry} from '../concur/token-expiry.js';
 import {oncePerState} from './once-per-state.js';
 import {type WizardState, effectiveValue} from './wizard-state.js';
 
-const requestTokenLife = 24 * 60 * 60 * 1000;
+/** How long a company request token lives, milliseconds. */
+export const requestTokenLife = 24 * 60 * 60 * 1000;
 
 /**
 When the company request token stops working, milliseconds since the epoch; undefined while none is entered or

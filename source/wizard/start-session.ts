@@ -41,9 +41,10 @@ export function startSession(
 		unlocked: [],
 	};
 	if (isUntouched(state)) {
+		const first: WizardState = {...state, stage: 'login', item: 0};
 		return report && hasImportable(state)
-			? {...state, overlay: ask({kind: 'import', folder: report.folder})}
-			: state;
+			? {...first, overlay: ask({kind: 'import', folder: report.folder})}
+			: first;
 	}
 
 	const stage = nextStage(state) ?? 'proof';

@@ -71,16 +71,16 @@ describe('at 80x24', () => {
 			 Everything below is issued there. Enter ticks a step and goes on to the next.
 			 Page: https://www.concursolutions.com/nui/ocstool  Ctrl+O opens it
 
-			 › [ ]  1. Open the admin panel (Ctrl+O). Your user needs the role Web Services
-			           Administrator, or the permission Can Administer.
-			   [ ]  2. Type your user ID and choose Next.
-			   [ ]  3. Type your password and choose Sign In.
-			   [ ]  4. See the heading "OAuth 2.0 Application Management". Missing? Ask SAP
-			           Concur support to enable the tool for your company.
+			 › [ ] Open the admin panel: Ctrl+O
+			       Your user needs the role Web Services Administrator, or the permission
+			       Can Administer.
+			   [ ] Sign in: user ID, Next, password, Sign In
+			   [ ] The heading reads "OAuth 2.0 Application Management"
+			       Not there? Ask SAP Concur support to enable the tool for your company.
 			   Base URI       glz                                              ✔ valid
+			     Most companies use glz. A test company? Paste the address bar of the admin
+			     panel here.
 			    Go on to stage 2: Create a new app
-
-
 
 
 			── Debug: credentials 4 missing, API not called ─────── Ctrl+D opens all of it ─
@@ -105,18 +105,18 @@ describe('at 80x24', () => {
 			 The app is how Concur knows your scripts. Its secret is shown only once: paste
 			 it here before you leave that page.
 			 Page: https://www.concursolutions.com/nui/ocstool  Ctrl+O opens it
-			   ↑ 6 more above
-			   [✔]  7. Allowed Scopes: what your scripts need; add openid,
-			           identity.user.ids.read and identity.user.core.read to prove the
-			           token.
-			   [✔]  8. Choose Submit. Stay on the next page until both values below are in.
+			   [✔] Choose Create new app
+			   [✔] Name, description   name company and team, say what it is for
+			   [✔] Stage, type         Production · Web Services (WS) Client
+			   [✔] Grants              password, refresh_token
+			   [✔] Scopes              what your scripts need, and no more
+			   [✔] Submit. Copy both values before you choose OK: the secret shows once
 			   Client ID      4f2c9a10-6f1e-4a57-9d2b-0a1b2c3d4e5f             ! see below
 			     ! the same as the Client Secret: one of them is wrong
 			   Client Secret  ••••••••4e5f                                     ! see below
 			     ! the same as the Client ID: one of them is wrong
-			 › [ ]  9. Both values are here: choose OK on that page.
+			 › [ ] Both values are here: choose OK on that page
 			    Go on to stage 3: Generate your company request token
-
 			── Debug: credentials 2 missing, 2 suspicious, API not called ──────────────────
 			 ✔ Filled from the paste: Client ID, Client Secret.
 			 Enter tick  Tab next  PgDn next stage  Ctrl+O page       F1 help  Ctrl+C leave"
@@ -144,7 +144,7 @@ describe('at 80x24', () => {
 			Error = 64 invalid_client
 			SAP Concur says: Incorrect client secret
 			Correlation ID = 6d0a8f34-4d2e-4a8c-9f0b-5c1a2b3c4d5e
-			No refresh token: The Client Secret does not belong to this Client ID.
+			No refresh token: refused.
 			Company UUID = 0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6
 
 
@@ -174,11 +174,11 @@ describe('at 80x24', () => {
 			  ✔ 4 Set up the Node.js app
 			── Stage 5: Generate your credentials file ─ ○ to do ───────────────────────────
 
-			  Replace /home/ada/concur/credentials.json? The values in that file are then
-			  gone.
+			   Replace /home/ada/concur/credentials.json? The values in that file are
+			   then gone.
 
-			  y  yes
-			  n  no, keep everything as it is
+			 ›  Keep the file as it is
+			    Replace the file
 
 
 			── Debug: credentials valid, API not called ─────────── Ctrl+D opens all of it ─
@@ -190,7 +190,7 @@ describe('at 80x24', () => {
 			 ✔ credentialType: 'authtoken'  valid
 			API status: not called
 
-			 y yes  n no, keep it  Ctrl+R show secrets                         Ctrl+C leave"
+			 y yes  n no, keep it  Enter choose  Tab next                      Ctrl+C leave"
 		`);
 	});
 

@@ -24,8 +24,7 @@ test('the commands that the last stage names are those of the profile one is in'
 		},
 	);
 	const screen = drawScreen(proven, 100, 30).replaceAll(/\s*│[^\n]*\n/g, '');
-	expect(screen).toContain('"concur-tokens token --practice --profile sandbox"');
-	expect(screen).toContain('"concur-tokens renew --practice --profile sandbox"');
+	expect(screen).toContain('concur-tokens token --practice --profile sandbox');
 });
 
 describe('at 100x30', () => {
@@ -44,19 +43,19 @@ describe('at 100x30', () => {
 			 and goes on to the next.                             │ Credentials object is not valid: 4 missing.
 			 Page: https://www.concursolutions.com/nui/ocstool    │
 			                                                      │ API status: not called
-			 › [ ]  1. Open the admin panel (Ctrl+O). Your user   │
-			           needs the role Web Services Administrator, │
-			           or the permission Can Administer.          │
-			   [ ]  2. Type your user ID and choose Next.         │
-			   [ ]  3. Type your password and choose Sign In.     │
-			   [ ]  4. See the heading "OAuth 2.0 Application     │
-			           Management". Missing? Ask SAP Concur       │
-			           support to enable the tool for your        │
-			           company.                                   │
+			 › [ ] Open the admin panel: Ctrl+O                   │
+			       Your user needs the role Web Services          │
+			       Administrator, or the permission Can           │
+			       Administer.                                    │
+			   [ ] Sign in: user ID, Next, password, Sign In      │
+			   [ ] The heading reads "OAuth 2.0 Application       │
+			       Management"                                    │
+			       Not there? Ask SAP Concur support to enable    │
+			       the tool for your company.                     │
 			   Base URI       glz                    ✔ valid      │
+			     Most companies use glz. A test company? Paste    │
+			     the address bar of the admin panel here.         │
 			    Go on to stage 2: Create a new app                │
-			                                                      │
-			                                                      │
 			                                                      │
 			                                                      │
 
@@ -72,15 +71,15 @@ describe('at 100x30', () => {
 			  ✔ 3 Generate your company request token             │  ✔ clientSecret: '••••••••9c0d', valid
 			  ✔ 4 Set up the Node.js app                          │  ✔ grantType: 'password', valid
 			  ✔ 5 Generate your credentials file                  │  ✔ companyUUID: '0d1e2…e-8f70-8192a3b4c5d6',
-			› ✔ 6 Generate your refresh token       184 days left │  ✔ companyRequestToken: '••••••••1b0a',
-			  ○ 7 Prove it: call the API                          │  ✔ credentialType: 'authtoken'  valid
-			── Stage 6: Generate your refresh token ─ ✔ done ─────│ Credentials object is valid.
-			 ✔ The refresh token is saved in this profile.        │ Status code = 200  412 ms, company token
-			                                                      │ Correlation ID =
-			   Base URI       glz                    ✔ valid      │   6d0a8f34-4d2e-4a8c-9f0b-5c1a2b3c4d5e
-			 ›  Go on to stage 7: Prove it: call the API          │ Company UUID =
-			    Save refreshTokenObjectFile.json for SAP samples  │   0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6
-			    Ask for a new refresh token                       │ Refresh Token Object {
+			  ✔ 6 Generate your refresh token       184 days left │  ✔ companyRequestToken: '••••••••1b0a',
+			› ○ 7 Prove it: call the API                          │  ✔ credentialType: 'authtoken'  valid
+			── Stage 7: Prove it: call the API ─ ○ to do ─────────│ Credentials object is valid.
+			 A bearer token is fetched with the refresh token and │ Status code = 200  412 ms, company token
+			 used for one harmless read: counting your users.     │ Correlation ID =
+			                                                      │   6d0a8f34-4d2e-4a8c-9f0b-5c1a2b3c4d5e
+			 ›  Call the API                                      │ Company UUID =
+			                                                      │   0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6
+			                                                      │ Refresh Token Object {
 			                                                      │   expires_in: 3600, seconds
 			                                                      │   scope: 64 scopes, the first 2
 			                                                      │     scope1.area.read scope2.area.read
@@ -94,8 +93,8 @@ describe('at 100x30', () => {
 			                                                      │   companyUUID: '0d1e2f…e-8f70-8192a3b4c5d6',
 			                                                      │ }
 			                                                      │ Success: refresh token received.
-			 ✔ SAP Concur granted a refresh token. It is saved.
-			 Enter do it  Tab next  PgDn next stage  Ctrl+Y copy refresh token            F1 help  Ctrl+C leave"
+			 ✔ SAP Concur granted a refresh token. It is saved. → stage 7
+			 Enter do it  Tab next  Ctrl+Y copy refresh token  Ctrl+Z take back           F1 help  Ctrl+C leave"
 		`);
 	});
 
@@ -124,9 +123,9 @@ describe('at 100x30', () => {
 			 ! SAP Concur answered 503. Trying again in 10 s.     │ Credentials object is valid.
 			                                                      │
 			   Base URI       glz                    ✔ valid      │ API status: calling, 5 s
-			 ›  Get the refresh token                             │ SAP Concur answered 503. Trying again in 10
-			                                                      │ s.
-			                                                      │
+			     Most companies use glz. A test company? Paste    │ SAP Concur answered 503. Trying again in 10
+			     the address bar of the admin panel here.         │ s.
+			 ›  Get the refresh token                             │
 			                                                      │
 			                                                      │
 			                                                      │
@@ -155,16 +154,16 @@ describe('at 60x20', () => {
 			 goes on to the next.
 			 Page: https://www.concursolutions.com/nui/ocstool
 
-			 › [ ]  1. Open the admin panel (Ctrl+O). Your user needs
-			           the role Web Services Administrator, or the
-			           permission Can Administer.
-			   [ ]  2. Type your user ID and choose Next.
-			   [ ]  3. Type your password and choose Sign In.
-			   [ ]  4. See the heading "OAuth 2.0 Application
-			           Management". Missing? Ask SAP Concur support to
-			           enable the tool for your company.
+			 › [ ] Open the admin panel: Ctrl+O
+			       Your user needs the role Web Services Administrator,
+			       or the permission Can Administer.
+			   [ ] Sign in: user ID, Next, password, Sign In
+			   [ ] The heading reads "OAuth 2.0 Application Management"
 			   Base URI       glz                          ✔ valid
 			    Go on to stage 2: Create a new app
+
+
+
 			── Debug: credentials 4 missing, API not called ────────────
 
 			 Enter tick  Tab next                 F1 help  Ctrl+C leave"
@@ -185,11 +184,11 @@ describe('at 60x20', () => {
 			 the old one.
 			 https://www.concursolutions.com/nui/authadmin/companytokens
 
-			 › [ ]  1. Open the page (Ctrl+O), enter the App ID (Ctrl+Y
-			           copies it) and choose Submit.
+			 › [ ] Open the page (Ctrl+O), enter the App ID (Ctrl+Y
+			       copies it) and choose Submit
 			   Company UUID   0d1e2f3a-4b5c-…-8192a3b4c5d6 ✔ valid
 			   Request token  ••••••••1b0a                 ✔ valid
-			   [ ]  2. Both values are here: choose OK on that page.
+			   [ ] Both values are here: choose OK on that page
 
 
 

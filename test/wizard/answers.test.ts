@@ -297,7 +297,7 @@ describe('stage 5 writes the file', () => {
 		});
 		expect(label(state)).toBe('Replace the file with the values shown here');
 		const asked = after(state, press('accept'));
-		expect(asked.overlay).toEqual({kind: 'question', question: {kind: 'overwrite-credentials', folder}});
+		expect(asked.overlay).toMatchObject({kind: 'question', question: {kind: 'overwrite-credentials', folder}});
 		const kept = transition(asked, press('no'));
 		expect([kept.effects, kept.state.notice]).toEqual([[], {tone: 'plain', text: 'Nothing was changed.'}]);
 		const replaced = transition(asked, press('yes'));
@@ -336,7 +336,7 @@ describe('stage 6 saves the file of SAP\'s samples', () => {
 			report,
 		});
 		const {overlay} = asked;
-		expect(overlay).toEqual({kind: 'question', question: {kind: 'overwrite-token-object', folder}});
+		expect(overlay).toMatchObject({kind: 'question', question: {kind: 'overwrite-token-object', folder}});
 		expect(overlay.kind === 'question' && questionText(asked, overlay.question)).toContain('refreshTokenObjectFile.json');
 		expect(transition(asked, press('yes')).effects).toEqual([
 			{kind: 'write-token-object', folder, token: granted.token, overwrite: true},

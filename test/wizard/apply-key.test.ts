@@ -37,10 +37,13 @@ describe('the last line', () => {
 		expect(told({...login, stage: 'proof'}, 'previous-stage', 'next-stage')).toEqual(['', undefined]);
 	});
 
-	test('while a question is asked tells yes and no alone, besides leaving and the secrets', () => {
+	test('while a question is asked tells how to answer alone, besides leaving and the secrets', () => {
 		expect(keyBindings.filter(({label}) => label(question) !== undefined).map(({name}) => name)).toEqual([
 			'yes',
 			'no',
+			'accept',
+			'next-item',
+			'previous-item',
 			'leave',
 			'reveal',
 		]);
@@ -75,7 +78,10 @@ describe('a question', () => {
 		['n', {}, 'no'],
 		['N', {}, 'no'],
 		['', {escape: true}, 'no'],
-		['', {return: true}, undefined],
+		['', {return: true}, 'accept'],
+		['', {tab: true}, 'next-item'],
+		['', {upArrow: true}, 'previous-item'],
+		['', {pageDown: true}, undefined],
 		['x', {}, undefined],
 	] as const)('takes %j with %j as %s', (input, keyPress, key) => {
 		expect(meaningOf(input, keyPress, question)).toEqual(key ? {kind: 'key', key} : {kind: 'nothing'});
@@ -89,8 +95,6 @@ describe('a question', () => {
 
 	test('keeps the stage still below it', () => {
 		for (const key of [
-			'accept',
-			'next-item',
 			'next-stage',
 			'empty',
 			'issue',

@@ -167,8 +167,11 @@ describe('questions', () => {
 		]);
 	});
 
-	test('Enter answers no question', () => {
-		expect(transition(asked(), press('accept'))).toEqual({state: asked(), effects: []});
+	test('Enter gives the answer that has the focus, and that is the one that loses nothing', () => {
+		expect(transition(asked(), press('accept'))).toEqual(transition(asked(), press('no')));
+		const turned = after(asked(), press('next-item'));
+		expect(transition(turned, press('accept')).effects).toEqual(transition(asked(), press('yes')).effects);
+		expect(after(turned, press('previous-item'))).toEqual(asked());
 	});
 });
 

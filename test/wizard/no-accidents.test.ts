@@ -78,7 +78,7 @@ describe('a change that a living refresh token depends on', () => {
 
 	test('of the secret alone says that the refresh token stays', () => {
 		const state = after(granted, pasted(`Client Secret: ${other}`));
-		expect(asked(state)).toContain('Your refresh token stays. It counts as unproven');
+		expect(asked(state)).toContain('Your refresh token stays. The old secret is kept until SAP Concur has accepted the new one.');
 	});
 });
 

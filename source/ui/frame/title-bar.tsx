@@ -1,12 +1,17 @@
 import {Box, Text} from 'ink';
 import {formatDuration} from '../../wizard/format-duration.js';
-import {connectionOf, hasTokenOfTheseCredentials, refreshTokenEnd, requestTokenEnd} from '../../wizard/lifetimes.js';
+import {connectionOf, hasTokenOfTheseCredentials, refreshTokenEnd, requestTokenEnd, requestTokenLife} from '../../wizard/lifetimes.js';
 import {doneCount} from '../../wizard/stage-status.js';
 import {stages} from '../../wizard/stages.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {symbols, tones, type Tone} from '../theme.js';
 
-type Said = {readonly text: string; readonly tone: Tone};
+type Said = {
+	readonly text: string;
+	readonly tone: Tone;
+	/** What is left of the whole life, between 0 and 1, where that is short enough to watch it shrink. */
+	readonly share?: number;
+};
 
 /** What runs out next and when: the request token until it has been traded, then the refresh token. */
 function countdown(state: WizardState, isNarrow: boolean): Said | undefined {
@@ -23,13 +28,29 @@ function countdown(state: WizardState, isNarrow: boolean): Said | undefined {
 		return {text: `${refused} refused`, tone: 'warning'};
 	}
 
-	return end > state.now
-		? {text: `${isNarrow ? '' : `${name}: `}${formatDuration(end - state.now)} left`, tone: 'plain'}
+	const left = end - state.now;
+	return left > 0
+		? {
+			text: `${isNarrow ? '' : `${name}: `}${formatDuration(left)} left`, tone: 'plain',
+			...(!hasToken && !isNarrow && {share: Math.min(1, left / requestTokenLife)}),
+		}
 		: {text: `${isNarrow ? 'token' : name} expired`, tone: 'warning'};
 }
 
 // Of the progress bar, for each stage.
 const barCells = 2;
+// Of the bar that shrinks with the request token's day: three hours each.
+const lifeCells = 8;
+
+function LifeBar({share}: {readonly share: number}) {
+	const left = Math.ceil(share * lifeCells);
+	return (
+		<Text>
+			<Text {...tones[left > 1 ? 'accent' : 'warning']}>{symbols.bar.repeat(left)}</Text>
+			<Text {...tones.rule}>{symbols.rule.repeat(lifeCells - left)}</Text>
+		</Text>
+	);
+}
 
 /** The first row: the program, PRACTICE when it is, the profile, what runs out next, and how much is done. */
 export function TitleBar({state, columns}: {readonly state: WizardState; readonly columns: number}) {
@@ -47,7 +68,12 @@ export function TitleBar({state, columns}: {readonly state: WizardState; readonl
 				{isProfileShown && ` profile ${profile}`}
 			</Text>
 			<Box flexShrink={0} gap={3}>
-				{runsOut && <Text {...tones[runsOut.tone]}>{runsOut.text}</Text>}
+				{runsOut && (
+					<Box gap={1}>
+						{runsOut.share !== undefined && <LifeBar share={runsOut.share}/>}
+						<Text {...tones[runsOut.tone]}>{runsOut.text}</Text>
+					</Box>
+				)}
 				{isBarShown && (
 					<Text>
 						<Text {...tones.good}>{symbols.bar.repeat(done * barCells)}</Text>

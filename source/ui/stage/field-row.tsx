@@ -1,5 +1,6 @@
 import {Box, Text} from 'ink';
 import {fieldDescriptions, type FieldName} from '../../wizard/fields.js';
+import {focusedItem} from '../../wizard/items-in-view.js';
 import {refusalOf} from '../../wizard/stage-status.js';
 import {fieldVerdict} from '../../wizard/verdicts.js';
 import {effectiveValue, isFixedByEnvironment, type WizardState} from '../../wizard/wizard-state.js';
@@ -30,13 +31,17 @@ function hintOf(state: WizardState, field: FieldName, isDetailed: boolean): Hint
 		return {text: `${symbol} ${verdict.reason}`, tone};
 	}
 
-	const hint = field === 'baseUri' && state.facts.isPractice ? 'The practice Concur on this machine.' : fieldDescriptions[field].hint;
+	const isPracticeAddress = field === 'baseUri' && state.facts.isPractice;
+	const hint = isPracticeAddress ? 'The practice Concur on this machine.' : fieldDescriptions[field].hint;
 	if (field === 'clientSecret' && state.former) {
 		const text = `The secret ending ${state.former.clientSecret.slice(-4)} is kept until this one is proven.`;
 		return {text, tone: 'plain'};
 	}
 
-	return isDetailed && (isEmpty || field === 'baseUri') ? {text: hint, tone: 'plain'} : undefined;
+	const item = focusedItem(state);
+	const isFocused = item.kind === 'field' && item.field === field;
+	const isHinted = (isDetailed && isEmpty) || (isFocused && field === 'baseUri');
+	return isHinted ? {text: hint, tone: 'plain'} : undefined;
 }
 
 function inputColumnsOf(columns: number): number {

@@ -1,14 +1,25 @@
 import {Box, Text} from 'ink';
 import {focusedIndex, itemsInView} from '../../wizard/items-in-view.js';
+import {type Item} from '../../wizard/stage-items.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {symbols} from '../theme.js';
 import {ItemRow, itemRows} from './item-row.js';
 import {visibleItems} from './visible-items.js';
 
-/** The rows that each item of the stage takes; where all are detailed, each says as much as the focused one. */
-export function itemHeights(state: WizardState, columns: number, isDetailed: boolean): readonly number[] {
+/** How much room the items have: for what they must say, for as much as the focused one says, for blank rows too. */
+export type ItemRoom = 'tight' | 'detailed' | 'airy';
+
+/** The rows that each item of the stage takes. */
+export function itemHeights(state: WizardState, columns: number, room: ItemRoom): readonly number[] {
 	const focused = focusedIndex(state);
-	return itemsInView(state).map((item, index) => itemRows(state, item, index === focused || isDetailed, columns));
+	const items = itemsInView(state);
+	return items.map((item, index) =>
+		gapBefore(items, index, room) + itemRows(state, item, index === focused || room !== 'tight', columns));
+}
+
+/** Blank rows before an item: where there is much room, steps, fields and actions stand apart. */
+function gapBefore(items: readonly Item[], index: number, room: ItemRoom): number {
+	return room === 'airy' && index > 0 && items[index - 1]!.kind !== items[index]!.kind ? 1 : 0;
 }
 
 function MoreItems({count, isAbove}: {readonly count: number; readonly isAbove: boolean}) {
@@ -23,28 +34,30 @@ type ItemListProps = {
 	readonly state: WizardState;
 	readonly columns: number;
 	readonly rows: number;
-	readonly isDetailed: boolean;
+	readonly room: ItemRoom;
 	/** Where the list begins on the screen, in rows. */
 	readonly top: number;
 };
 
 /** The items of the stage, as many as fit around the focused one; what lies outside is counted. */
-export function ItemList({state, columns, rows, top, isDetailed}: ItemListProps) {
+export function ItemList({state, columns, rows, top, room}: ItemListProps) {
 	const items = itemsInView(state);
 	const focused = focusedIndex(state);
-	const heights = itemHeights(state, columns, isDetailed);
+	const heights = itemHeights(state, columns, room);
 	const {first, end} = visibleItems(heights, focused, rows);
 	let nextTop = top + (first > 0 ? 1 : 0);
 	const shown = items.slice(first, end).map((item, offset) => {
 		const index = first + offset;
-		const itemTop = nextTop;
+		const gap = offset === 0 ? 0 : gapBefore(items, index, room);
+		const itemTop = nextTop + gap;
 		nextTop += heights[index]!;
 		return (
-			<ItemRow
-				key={item.kind === 'field' ? item.field : `${item.id}${index}`}
-				state={state} item={item} isFocused={index === focused} isDetailed={isDetailed}
-				columns={columns} top={itemTop}
-			/>
+			<Box key={item.kind === 'field' ? item.field : `${item.id}${index}`} marginTop={gap} flexShrink={0}>
+				<ItemRow
+					state={state} item={item} isFocused={index === focused} isDetailed={room !== 'tight'}
+					columns={columns} top={itemTop}
+				/>
+			</Box>
 		);
 	});
 	return (

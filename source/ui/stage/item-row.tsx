@@ -15,6 +15,7 @@ const termColumns = 20;
 // Narrower, the term stands in the sentence.
 const fewestTextColumns = 48;
 const labelColumns = 29;
+const detailIndent = 6;
 
 /** How a step is laid out: its term in a column of its own where there is room. */
 function stepLayout({term, text, more}: Step, isDetailed: boolean, columns: number) {
@@ -55,20 +56,34 @@ const StepRow = memo(({step, isTicked, isFocused, isDetailed, columns}: StepRowP
 	);
 });
 
+/** What an action gives: beside its label where there is room, else below it while it has the focus. */
+function detailLayout(detail: string | undefined, isDetailed: boolean, columns: number) {
+	const isBeside = detail !== undefined && pointerColumns + labelColumns + detail.length < columns;
+	const below = detail === undefined || isBeside || !isDetailed ? [] : wrapRows(detail, columns - detailIndent - 1);
+	return {isBeside, below};
+}
+
 type ActionRowProps = {
-	readonly label: string; readonly detail: string | undefined; readonly isFocused: boolean; readonly columns: number;
+	readonly label: string;
+	readonly detail: string | undefined;
+	readonly isFocused: boolean;
+	readonly isDetailed: boolean;
+	readonly columns: number;
 };
 
-/** Something this program does when Enter is pressed on it; what it gives stands beside it where there is room. */
-const ActionRow = memo(({label, detail, isFocused, columns}: ActionRowProps) => {
-	const isBeside = detail !== undefined && pointerColumns + labelColumns + detail.length < columns;
+/** Something this program does when Enter is pressed on it. */
+const ActionRow = memo(({label, detail, isFocused, isDetailed, columns}: ActionRowProps) => {
+	const {isBeside, below} = detailLayout(detail, isFocused || isDetailed, columns);
 	return (
+		<Box flexDirection="column" flexShrink={0}>
 		<Box height={1} flexShrink={0}>
 			<Pointer isShown={isFocused}/>
 			<Box {...(isBeside ? {width: labelColumns} : {})} flexShrink={0} overflow="hidden">
 				<Text {...tones[isFocused ? 'focus' : 'heading']} wrap="truncate-end">{` ${label} `}</Text>
 			</Box>
 			{isBeside && <Text wrap="truncate-end">{detail}</Text>}
+		</Box>
+		{below.length > 0 && <Box paddingLeft={detailIndent}><Text>{below.join('\n')}</Text></Box>}
 		</Box>
 	);
 });
@@ -86,7 +101,7 @@ export function itemRows(state: WizardState, item: Item, isDetailed: boolean, co
 		}
 
 		case 'action': {
-			return 1;
+			return 1 + detailLayout(item.detail, isDetailed, columns).below.length;
 		}
 	}
 }
@@ -123,7 +138,12 @@ export function ItemRow({state, item, isFocused, isDetailed, columns, top}: Item
 		}
 
 		case 'action': {
-			return <ActionRow label={item.label} detail={item.detail} isFocused={isFocused} columns={columns}/>;
+			return (
+				<ActionRow
+					label={item.label} detail={item.detail} isFocused={isFocused} isDetailed={isDetailed}
+					columns={columns}
+				/>
+			);
 		}
 	}
 }

@@ -22,7 +22,7 @@ function sumOf(heights: readonly number[]): number {
 
 /** Rows that the stage takes where there is room for all of it. */
 export function wantedStageRows(state: WizardState, columns: number): number {
-	const items = sumOf(itemHeights(state, columns, false));
+	const items = sumOf(itemHeights(state, columns, 'tight'));
 	// A blank row between the two, and one below.
 	return introductionRows(state, columns) + 1 + items + 1;
 }
@@ -38,9 +38,9 @@ export function StagePanel({state, columns, rows, top}: StagePanelProps) {
 	}
 
 	const whole = introductionRows(state, columns);
-	// Where all of it fits, every item says as much as the focused one.
-	const isDetailed = sumOf(itemHeights(state, columns, true)) + whole + 1 <= rows;
-	const heights = itemHeights(state, columns, isDetailed);
+	const room = (['airy', 'detailed'] as const).find(each =>
+		sumOf(itemHeights(state, columns, each)) + whole + 1 <= rows) ?? 'tight';
+	const heights = itemHeights(state, columns, room);
 	const wanted = sumOf(heights);
 	// The items keep the rows that they need at least; the introduction gives way.
 	const fewest = Math.max(fewestItemRows, heights[focusedIndex(state)]! + 2);
@@ -50,7 +50,7 @@ export function StagePanel({state, columns, rows, top}: StagePanelProps) {
 		<Box flexDirection="column" height={rows} width={columns} flexShrink={0} overflowY="hidden" rowGap={gap}>
 			<Introduction state={state} columns={columns} maxRows={introduction}/>
 			<ItemList
-				state={state} columns={columns} rows={rows - introduction - gap} isDetailed={isDetailed}
+				state={state} columns={columns} rows={rows - introduction - gap} room={room}
 				top={top + introduction + gap}
 			/>
 		</Box>

@@ -56,7 +56,9 @@ export function Welcome({state, columns, rows}: WelcomeProps) {
 	const isFirst = isUntouched(state);
 	const lines = state.facts.isPractice ? firstPracticeWords : firstWords;
 	const lineRows = lines.map(({text}) => wrapRows(text, textColumns(columns)).length);
-	const choiceRows = itemsInView(state).reduce((sum, item) => sum + itemRows(state, item, false, columns), 0);
+	const focused = focusedIndex(state);
+	const choiceRows = itemsInView(state)
+		.reduce((sum, item, index) => sum + itemRows(state, item, index === focused, columns), 0);
 	const needed = 1 + lineRows.reduce((sum, each) => sum + each, 0) + choiceRows + 2;
 	// Blank rows are for where there is room.
 	const gap = rows >= needed + 4 ? 1 : 0;
@@ -83,7 +85,6 @@ export function Welcome({state, columns, rows}: WelcomeProps) {
 				</Box>
 			</Box>
 			<Choices state={state} columns={columns}/>
-			<Box flexGrow={1} flexShrink={1}/>
 			<Box paddingLeft={margin} flexShrink={0}><Road columns={columns}/></Box>
 		</Box>
 	);
