@@ -59,7 +59,8 @@ function wholeRows(state: WizardState, field: FieldName, columns: number): reado
 /** Rows that a field takes, its hint included. */
 export function fieldRows(state: WizardState, field: FieldName, isDetailed: boolean, columns: number): number {
 	const hint = hintOf(state, field, isDetailed);
-	return wholeRows(state, field, columns).length + 1 + (hint ? wrapRows(hint.text, columns - hintIndent - 1).length : 0);
+	const hintRows = hint ? wrapRows(hint.text, columns - hintIndent - 1).length : 0;
+	return 1 + wholeRows(state, field, columns).length + hintRows;
 }
 
 /** The verdict beside a field. An empty field is a gap to fill, not a mistake. */
