@@ -1,17 +1,20 @@
 import {keys, openedTerminal, type OpenedTerminal} from './opened-terminal.js';
 import {credentialsPage, requestTokenDialog, type Rehearsal} from './rehearsal.js';
 
+/** Leaves the welcome of a first start for stage 1. */
+export async function begin(terminal: OpenedTerminal): Promise<void> {
+	await terminal.see('›  Begin');
+	terminal.press(keys.enter);
+	await terminal.see('Stage 1');
+}
+
 /** Goes from stage 4 to the token call: takes the folder shown and writes credentials.json into it. */
 export async function goToTheCall(terminal: OpenedTerminal): Promise<void> {
 	await terminal.see('Stage 4');
 	terminal.press(keys.enter);
-	await terminal.see(/✔ 4 Set up/);
-	terminal.press(keys.pageDown);
-	await terminal.see('Write credentials.json');
+	await terminal.see('›  Write credentials.json');
 	terminal.press(keys.enter);
-	await terminal.see('credentials.json is written');
-	terminal.press(keys.enter);
-	await terminal.see('Get the refresh token');
+	await terminal.see('›  Get the refresh token');
 }
 
 /**
@@ -27,12 +30,12 @@ export async function openedAtTheCall(
 	}: {readonly columns?: number; readonly rows?: number; readonly values?: Rehearsal['values']} = {},
 ): Promise<OpenedTerminal> {
 	const terminal = openedTerminal({home, arguments: ['--practice'], columns, rows});
-	await terminal.see('Stage 1');
+	await terminal.see('›  Begin');
 	terminal.paste(credentialsPage(values));
 	await terminal.see('2 stages filled → stage 3: Client ID, Client Secret.');
 	terminal.paste(requestTokenDialog(values));
 	await terminal.see('Filled from the paste: Company UUID, Request token.');
-	terminal.press(keys.pageDown);
+	terminal.press(keys.enter);
 	await goToTheCall(terminal);
 	return terminal;
 }

@@ -15,13 +15,19 @@ async function openedAtTheEnd(rehearsal: Rehearsal): Promise<OpenedTerminal> {
 	const terminal = await openedAtTheCall(rehearsal);
 	terminal.press(keys.enter);
 	await terminal.see('Concur granted a refresh token');
-	terminal.press(keys.enter);
 	await terminal.see('›  Call the API');
 	terminal.press(keys.enter);
 	await terminal.see('7 of 7 done');
-	await terminal.see('›  Call it again');
-	expect(terminal.screen()).toContain('It works');
+	await terminal.see('›  Copy the token command');
+	expect(terminal.screen()).toContain('All seven stages are done');
 	return terminal;
+}
+
+/** Chooses at the end to call the API once more. */
+async function callAgain(terminal: OpenedTerminal): Promise<void> {
+	terminal.press(keys.up, keys.up);
+	await terminal.see('›  Call the API again');
+	terminal.press(keys.enter);
 }
 
 /** Somebody revokes the connection in another place, as an administrator may. */
@@ -52,29 +58,25 @@ function seeCauseOnce(terminal: OpenedTerminal, cause: string, remedy: string): 
 
 /** Writes credentials.json anew after a new request token, gets a refresh token and proves it. */
 async function goOnFromTheRequestToken(terminal: OpenedTerminal): Promise<void> {
-	terminal.press(keys.pageDown, keys.pageDown);
 	await terminal.see('›  Replace the file with the values shown here');
 	terminal.press(keys.enter);
 	await terminal.see('y yes');
 	terminal.press('y');
-	await terminal.see('credentials.json is written');
-	terminal.press(keys.enter);
 	await terminal.see('›  Ask again');
 	expect(terminal.screen()).not.toMatch(claims);
 	terminal.press(keys.enter);
 	await terminal.see('Concur granted a refresh token');
-	terminal.press(keys.enter);
 	await terminal.see('›  Call the API');
 	terminal.press(keys.enter);
 	await terminal.see('7 of 7 done');
-	await terminal.see('It works');
+	await terminal.see('All seven stages are done');
 }
 
 test('a connection that was revoked elsewhere is no longer called complete, and a new request token mends it', async () => {
 	const rehearsal = await openedRehearsal();
 	const terminal = await openedAtTheEnd(rehearsal);
 	await revokeElsewhere(rehearsal);
-	terminal.press(keys.enter);
+	await callAgain(terminal);
 	await terminal.see('Error = 108');
 	await terminal.see('connection refused');
 	await terminal.see('5 of 7 done');
@@ -97,7 +99,7 @@ test('nor is one whose proof call is forbidden: one key leads to the stage that 
 	const rehearsal = await openedRehearsal();
 	const terminal = await openedAtTheEnd(rehearsal);
 	await setFault(rehearsal.server, {kind: 'status', status: 403, path: 'users', calls: 1});
-	terminal.press(keys.enter);
+	await callAgain(terminal);
 	await terminal.see('Status code = 403');
 	await terminal.see('API call refused');
 	await terminal.see('›  Go to stage 6');
@@ -108,7 +110,6 @@ test('nor is one whose proof call is forbidden: one key leads to the stage that 
 	seeCauseOnce(terminal, 'SAP Concur forbids this call', 'Get a new refresh token and try again.');
 	terminal.press(keys.enter);
 	await terminal.see('Concur granted a refresh token');
-	terminal.press(keys.enter);
 	await terminal.see('›  Call the API');
 	terminal.press(keys.enter);
 	await terminal.see('7 of 7 done');
@@ -118,13 +119,16 @@ test('a refused connection is still told by the next session', async () => {
 	const rehearsal = await openedRehearsal();
 	const first = await openedAtTheEnd(rehearsal);
 	await revokeElsewhere(rehearsal);
-	first.press(keys.enter);
+	await callAgain(first);
 	await first.see('5 of 7 done');
 	first.press(keys.ctrl('C'));
 	await first.ended;
 	expect(first.screen()).not.toMatch(claims);
 	const next = openedTerminal({home: rehearsal.home, arguments: ['--practice'], columns: 100, rows: 30});
-	await next.see('5 of 7 done');
+	await next.see('Welcome back');
+	await next.see('5 of 7 done · SAP Concur refused the connection');
+	expect(next.screen()).not.toMatch(claims);
+	next.press(keys.enter);
 	await next.see('✘ The refresh token has expired, was revoked');
 	expect(next.screen()).not.toMatch(claims);
 });
@@ -132,23 +136,27 @@ test('a refused connection is still told by the next session', async () => {
 test('with stage 5 skipped, a proven connection is no complete set-up', async () => {
 	const rehearsal = await openedRehearsal();
 	const terminal = openedTerminal({home: rehearsal.home, arguments: ['--practice'], columns: 100, rows: 30});
-	await terminal.see('Stage 1');
+	await terminal.see('›  Begin');
 	terminal.paste(credentialsPage(rehearsal.values));
 	await terminal.see('2 stages filled → stage 3: Client ID, Client Secret.');
 	terminal.paste(requestTokenDialog(rehearsal.values));
 	await terminal.see('Filled from the paste: Company UUID, Request token.');
-	terminal.press(keys.pageDown);
+	terminal.press(keys.enter);
 	await terminal.see('Stage 4');
 	terminal.press(keys.enter);
-	await terminal.see(/✔ 4 Set up/);
-	terminal.press(keys.pageDown, keys.pageDown);
+	await terminal.see('›  Write credentials.json');
+	terminal.press(keys.pageDown);
 	await terminal.see('›  Get the refresh token');
 	terminal.press(keys.enter);
 	await terminal.see('Concur granted a refresh token');
-	terminal.press(keys.enter);
 	await terminal.see('›  Call the API');
 	terminal.press(keys.enter);
+	await terminal.see(/Proven in .+ → stage 5/);
 	await terminal.see('6 of 7 done');
+	await terminal.see('›  Write credentials.json');
+	expect(terminal.screen()).not.toMatch(/complete|7 of 7|All seven/i);
+	terminal.press(keys.pageDown, keys.pageDown);
+	await terminal.see('›  Go on to stage 5');
 	await terminal.see('It works');
 	expect(leftText(terminal.screen())).toContain('Still open: stage 5');
 	expect(terminal.screen()).not.toMatch(/complete|7 of 7|All seven/i);

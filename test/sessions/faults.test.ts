@@ -57,7 +57,6 @@ test('numbers as strings, a rotated token and a moved geolocation are taken as t
 	terminal.press(keys.enter);
 	await terminal.see('Concur granted a refresh token');
 	await terminal.see('http://localhost:');
-	terminal.press(keys.enter);
 	await terminal.see('›  Call the API');
 	terminal.press(keys.enter);
 	await terminal.see('7 of 7 done');

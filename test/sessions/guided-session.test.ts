@@ -1,57 +1,52 @@
-import {readFileSync, statSync} from 'node:fs';
+import {existsSync, readFileSync, statSync} from 'node:fs';
 import path from 'node:path';
 import {expect, test} from 'vitest';
+import {begin} from './at-the-call.js';
 import {keys, openedHome, openedTerminal} from './opened-terminal.js';
 
 test('a person who has never seen it goes from the admin panel to a proven API call, by keyboard alone', async () => {
 	const home = openedHome();
 	const terminal = openedTerminal({home, arguments: ['--practice']});
-	await terminal.see('1 Log in to your Concur admin panel');
 	await terminal.see('PRACTICE');
+	await terminal.see('a practice Concur runs on this machine');
+	await begin(terminal);
 	await terminal.see('Enter tick');
-	for (const step of ['2.', '3.', '4.']) {
+	for (const step of ['Sign in', 'The heading reads']) {
 		terminal.press(keys.enter);
-		await terminal.see(new RegExp(String.raw`› \[ \]\s+${step.replace('.', String.raw`\.`)}`));
+		await terminal.see(`› [ ] ${step}`);
 	}
 
 	terminal.press(keys.enter);
-	await terminal.see('› Base URI');
-	terminal.press(keys.enter);
-	await terminal.see('›  Go on to stage 2');
+	await terminal.see('Stage 1 is done → stage 2');
 	await terminal.see('1 of 7 done');
-	terminal.press(keys.enter);
 
 	await terminal.see(/› ○ 2 Create a new app/);
 	terminal.press(keys.ctrl('G'));
-	await terminal.see('The practice panel issued: Client ID, Client Secret.');
-	terminal.press(keys.pageDown);
+	await terminal.see('The practice panel issued: Client ID, Client Secret. → stage 3');
 
 	await terminal.see(/› ○ 3 Generate your company/);
 	terminal.press(keys.ctrl('G'));
-	await terminal.see('The practice panel issued: Company UUID, Request token.');
+	await terminal.see('The practice panel issued: Company UUID, Request token. → stage 4');
 	await terminal.see('credentials valid');
-	terminal.press(keys.pageDown);
 
 	await terminal.see(/› ○ 4 Set up the Node.js app/);
 	terminal.press(keys.enter);
 	await terminal.see('4 of 7 done');
-	terminal.press(keys.pageDown);
 
-	await terminal.see('Write credentials.json');
+	await terminal.see('›  Write credentials.json');
 	terminal.press(keys.enter);
-	await terminal.see('credentials.json is written, readable by you alone.');
-	terminal.press(keys.enter);
+	await terminal.see(/credentials\.json\s+is\s+written,\s+readable\s+by\s+you\s+alone\./);
 
-	await terminal.see('Get the refresh token');
+	await terminal.see('›  Get the refresh token');
 	terminal.press(keys.enter);
-	await terminal.see('Concur granted a refresh token. It is saved.');
+	await terminal.see('Concur granted a refresh token. It is saved. → stage 7');
 	await terminal.see('Status code = 200');
-	terminal.press(keys.enter);
 
-	await terminal.see('Call the API');
+	await terminal.see('›  Call the API');
 	terminal.press(keys.enter);
 	await terminal.see('7 of 7 done');
-	await terminal.see('Concur counted 7 users');
+	await terminal.see('answered with 7 users');
+	await terminal.see('›  Copy the token command');
 	terminal.press(keys.ctrl('C'));
 	expect(await terminal.ended).toMatchObject({exitCode: 0});
 	await terminal.see('All 7 stages are done');
@@ -67,4 +62,54 @@ test('a person who has never seen it goes from the admin panel to a proven API c
 		'credentialType',
 	]);
 	expect(statSync(file).mode & 0o777).toBe(0o600);
+});
+
+test('from the first start to seven of seven in practice Enter and Ctrl+G are enough, twelve times at most', async () => {
+	const terminal = openedTerminal({home: openedHome(), arguments: ['--practice'], columns: 100, rows: 30});
+	const road: ReadonlyArray<readonly [seen: string, key: string]> = [
+		['›  Begin', keys.enter],
+		['› [ ] Open the admin panel', keys.enter],
+		['› [ ] Sign in', keys.enter],
+		['› [ ] The heading reads', keys.enter],
+		['› ○ 2 Create a new app', keys.ctrl('G')],
+		['› ○ 3 Generate your company', keys.ctrl('G')],
+		['› ○ 4 Set up the Node.js app', keys.enter],
+		['›  Write credentials.json', keys.enter],
+		['›  Get the refresh token', keys.enter],
+		['›  Call the API', keys.enter],
+	];
+	for (const [seen, key] of road) {
+		await terminal.see(seen);
+		terminal.press(key);
+	}
+
+	await terminal.see('7 of 7 done');
+	expect(road.length).toBeLessThanOrEqual(12);
+});
+
+test('who chooses to rehearse at the first start goes on in practice in the same run, and keeps the two apart', async () => {
+	const home = openedHome();
+	const terminal = openedTerminal({home});
+	await terminal.see('›  Begin');
+	expect(terminal.screen()).not.toContain('PRACTICE');
+	terminal.press(keys.up);
+	await terminal.see('›  Rehearse first');
+	terminal.press(keys.enter);
+	await terminal.see('PRACTICE');
+	await begin(terminal);
+	terminal.press(keys.pageDown);
+	await terminal.see('Stage 2');
+	terminal.press(keys.ctrl('G'));
+	await terminal.see('The practice panel issued: Client ID, Client Secret. → stage 3');
+	terminal.press(keys.ctrl('C'));
+	expect(await terminal.ended).toMatchObject({exitCode: 0});
+	await terminal.see('To resume where you left off: concur-tokens --practice');
+	expect(terminal.screen().match(/Saved:/g)).toHaveLength(1);
+	expect(terminal.emulator.buffer.active.type).toBe('normal');
+	const stored = JSON.parse(readFileSync(path.join(home.configFolder, 'practice', 'default.json'), 'utf8')) as {
+		values: {appID: string};
+	};
+	expect(stored.values.appID).not.toBe('');
+	// Nothing was entered outside practice, and nothing was kept there.
+	expect(existsSync(path.join(home.configFolder, 'default.json'))).toBe(false);
 });

@@ -42,7 +42,6 @@ const grants = {
 		const terminal = await openedAtTheCall(rehearsal);
 		terminal.press(keys.enter);
 		await terminal.see('Concur granted a refresh token');
-		terminal.press(keys.enter);
 		await terminal.see('›  Call the API');
 		const old = storedSettings(rehearsal).token!.object.refresh_token;
 		await callInFlight(rehearsal, terminal, milliseconds);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import {expect, test} from 'vitest';
 import {setFault} from '../practice/opened-practice.js';
 import {keys, openedTerminal} from './opened-terminal.js';
-import {openedAtTheCall} from './at-the-call.js';
+import {begin, openedAtTheCall} from './at-the-call.js';
 import {credentialsPage, openedRehearsal, type Rehearsal} from './rehearsal.js';
 
 function openedAt(stage: number, {home}: Rehearsal) {
@@ -11,7 +11,7 @@ function openedAt(stage: number, {home}: Rehearsal) {
 	return {
 		terminal,
 		async arrive() {
-			await terminal.see('Stage 1');
+			await begin(terminal);
 			for (let number = 2; number <= stage; number++) {
 				terminal.press(keys.pageDown);
 				await terminal.see(`Stage ${number}`);
@@ -36,21 +36,18 @@ test('a wrong secret is explained, mended in its stage with one key, and the set
 	await terminal.see('Filled from the paste');
 	// The file on disk holds the wrong secret still: stage 5 says so and replaces it after a yes.
 	await terminal.see(/○ 5 Generate/);
-	terminal.press(keys.pageDown, keys.pageDown);
-	await terminal.see('Stage 4');
-	terminal.press(keys.pageDown);
-	await terminal.see('Replace the file with the values shown here');
+	await terminal.see(/› \[ \] Both values are here/);
+	terminal.press(keys.enter);
+	await terminal.see('Stage 2 is done → stage 5');
+	await terminal.see('›  Replace the file with the values shown here');
 	terminal.press(keys.enter);
 	await terminal.see('y yes');
 	terminal.press('y');
-	await terminal.see('credentials.json is written');
-	terminal.press(keys.enter);
 	await terminal.see('Stage 6');
 	await terminal.see(/›\s+(?:Get the refresh token|Ask again)/);
 	terminal.press(keys.enter);
 	await terminal.see('Concur granted a refresh token');
-	terminal.press(keys.enter);
-	await terminal.see('Call the API');
+	await terminal.see('›  Call the API');
 	terminal.press(keys.enter);
 	await terminal.see('7 of 7 done');
 	expect(terminal.output()).not.toContain(wrong);
@@ -62,7 +59,6 @@ test('a forbidden proof call names no scope that was granted, and takes back wha
 	const terminal = await openedAtTheCall(rehearsal);
 	terminal.press(keys.enter);
 	await terminal.see('Concur granted a refresh token');
-	terminal.press(keys.enter);
 	await terminal.see('›  Call the API');
 	await setFault(rehearsal.server, {kind: 'status', status: 403, path: 'users'});
 	terminal.press(keys.enter);
@@ -106,7 +102,6 @@ test('a malformed credentials.json is shown with line and column and never overw
 	await arrive();
 	terminal.press(keys.enter);
 	await terminal.see(/✔ 4 Set up/);
-	terminal.press(keys.pageDown);
 	await terminal.see(/line\s+3,\s+column\s+32/);
 	await terminal.see('Look at the file again');
 	expect(terminal.screen()).not.toContain('top-secret');

@@ -1,6 +1,7 @@
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {expect, test, vi} from 'vitest';
+import {begin} from './at-the-call.js';
 import {keys, openedTerminal} from './opened-terminal.js';
 import {openedRehearsal} from './rehearsal.js';
 
@@ -15,7 +16,7 @@ test('Ctrl+O opens the stage\'s page in the browser of the desktop', async () =>
 		arguments: ['--practice'],
 		environment: {DISPLAY: ':99', PATH: `${folder}${path.delimiter}${home.environment['PATH']}`},
 	});
-	await terminal.see('Stage 1');
+	await begin(terminal);
 	terminal.press(keys.ctrl('O'));
 	await terminal.see('The page opens in your browser.');
 	terminal.press(keys.pageDown, keys.pageDown);
@@ -36,6 +37,7 @@ test('over SSH there is no browser to open: the address on the screen is what on
 		arguments: ['--practice'],
 		environment: {DISPLAY: ':99', SSH_CONNECTION: '10.0.0.1 1 10.0.0.2 22'},
 	});
+	await begin(terminal);
 	await terminal.see(server.panelUrl);
 	terminal.press(keys.ctrl('O'));
 	await terminal.see('No browser here: open the page on your own machine. Its address is above.');

@@ -19,6 +19,8 @@ test('the session calls the base URI that the command line names, not the enviro
 		columns: 100,
 		rows: 30,
 	});
+	await terminal.see('next is stage 7');
+	terminal.press(keys.pageDown);
 	await terminal.see('Stage 7');
 	terminal.press(keys.pageUp);
 	await terminal.see(server.origin);
@@ -34,6 +36,8 @@ test('the session calls the base URI that the command line names, not the enviro
 test('without it, the environment\'s base URI counts more than the saved one', async () => {
 	const {home} = await finishedProfile();
 	const terminal = openedTerminal({home, environment: {CONCUR_BASE_URI: 'eu2'}, columns: 100, rows: 30});
+	await terminal.see('next is stage 7');
+	terminal.press(keys.pageDown);
 	await terminal.see('Stage 7');
 	terminal.press(keys.pageUp);
 	await terminal.see(/Base URI.*eu2/);

@@ -1,6 +1,7 @@
 import {mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {expect, test, vi} from 'vitest';
+import {begin} from './at-the-call.js';
 import {keys, openedHome, openedTerminal, type Home, type OpenedTerminal} from './opened-terminal.js';
 import {credentialsPage, openedRehearsal, requestTokenDialog} from './rehearsal.js';
 
@@ -21,47 +22,52 @@ async function leaveAndComeBack(terminal: OpenedTerminal, home: Home): Promise<O
 test('a person who leaves at every stage goes on each time where they left', async () => {
 	const {home, values} = await openedRehearsal();
 	let terminal = openedTerminal({home, arguments: practice});
-	await terminal.see('Stage 1');
+	await begin(terminal);
 	terminal.press(keys.enter);
-	await terminal.see(/› \[ \]\s+2\./);
+	await terminal.see('› [ ] Sign in');
 
 	terminal = await leaveAndComeBack(terminal, home);
-	await terminal.see(/\[✔\]\s+1\./);
-	await terminal.see(/› \[ \]\s+2\./);
+	await terminal.see('0 of 7 done · next is stage 1');
+	terminal.press(keys.enter);
+	await terminal.see('[✔] Open the admin panel');
+	await terminal.see('› [ ] Sign in');
 	terminal.press(keys.pageDown);
 	await terminal.see('Stage 2');
 	terminal.paste(credentialsPage(values));
 	await terminal.see('Filled from the paste: Client ID, Client Secret.');
 
 	terminal = await leaveAndComeBack(terminal, home);
-	await terminal.see('Next: stage 3');
-	await terminal.see('Stage 3');
+	await terminal.see('2 of 7 done · next is stage 3');
 	terminal.paste(requestTokenDialog(values));
 	await terminal.see('Filled from the paste: Company UUID, Request token.');
 
 	terminal = await leaveAndComeBack(terminal, home);
+	await terminal.see('3 of 7 done · the request token has 23 h 59 min left');
+	terminal.press(keys.enter);
 	await terminal.see('Stage 4: Set up');
 	await terminal.see('request token: 23 h 59 min left');
 	terminal.press(keys.enter);
 	await terminal.see('4 of 7 done');
 
 	terminal = await leaveAndComeBack(terminal, home);
-	await terminal.see('Write credentials.json');
+	await terminal.see('›  Write credentials.json');
 	terminal.press(keys.enter);
-	await terminal.see('credentials.json is written');
+	await terminal.see('Stage 6: Generate');
 
 	terminal = await leaveAndComeBack(terminal, home);
-	await terminal.see('Stage 6: Generate');
+	await terminal.see('›  Get the refresh token');
 	terminal.press(keys.enter);
 	await terminal.see('Concur granted a refresh token');
 
 	terminal = await leaveAndComeBack(terminal, home);
-	await terminal.see('Stage 7: Prove');
+	await terminal.see('›  Call the API');
 	terminal.press(keys.enter);
-	await terminal.see('Concur counted 7 users');
+	await terminal.see('answered with 7 users');
 
-	terminal = await leaveAndComeBack(terminal, home);
-	await terminal.see('all seven stages are done');
+	await leave(terminal);
+	terminal = openedTerminal({home, arguments: practice});
+	await terminal.see('All seven stages are done');
+	await terminal.see('›  Copy the token command');
 	await leave(terminal);
 	for (const secret of [values.clientSecret, values.companyRequestToken]) {
 		expect(terminal.output()).not.toContain(secret);
@@ -71,10 +77,10 @@ test('a person who leaves at every stage goes on each time where they left', asy
 test('what was typed survives kill -9, and the next start is not kept out by the dead one', async () => {
 	const home = openedHome();
 	const first = openedTerminal({home});
-	await first.see('Stage 1');
+	await begin(first);
 	first.press(keys.pageDown);
 	await first.see('Stage 2');
-	for (let item = 0; item < 8; item++) {
+	for (let item = 0; item < 6; item++) {
 		first.press(keys.down);
 	}
 
@@ -92,6 +98,8 @@ test('what was typed survives kill -9, and the next start is not kept out by the
 
 	const second = openedTerminal({home});
 	await second.see('Welcome back');
+	await second.see('next is stage 2');
+	second.press(keys.enter);
 	await second.see('Stage 2');
 	await second.see(/› Client ID\s+my-app-4711/);
 });
@@ -99,9 +107,9 @@ test('what was typed survives kill -9, and the next start is not kept out by the
 test.each(['SIGTERM', 'SIGHUP'])('%s saves, gives the terminal back and ends well', async signal => {
 	const home = openedHome();
 	const terminal = openedTerminal({home});
-	await terminal.see('Stage 1');
+	await begin(terminal);
 	terminal.press(keys.enter);
-	await terminal.see(/› \[ \]\s+2\./);
+	await terminal.see('› [ ] Sign in');
 	terminal.kill(signal);
 	expect(await terminal.ended).toMatchObject({exitCode: 0});
 	expect(terminal.emulator.buffer.active.type).toBe('normal');
@@ -116,13 +124,13 @@ test.each(['SIGTERM', 'SIGHUP'])('%s saves, gives the terminal back and ends wel
 test('a second session on the same profile is told who has it, and changes nothing', async () => {
 	const home = openedHome();
 	const first = openedTerminal({home});
-	await first.see('Stage 1');
+	await begin(first);
 	const second = openedTerminal({home});
 	expect(await second.ended).toMatchObject({exitCode: 2});
 	await second.see(`process ${first.processId}`);
 	expect(second.screen().replaceAll('\n', '')).toContain('--profile another');
 	first.press(keys.enter);
-	await first.see(/› \[ \]\s+2\./);
+	await first.see('› [ ] Sign in');
 	await leave(first);
 });
 

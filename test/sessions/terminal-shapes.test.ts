@@ -2,15 +2,16 @@ import {Buffer} from 'node:buffer';
 import {spawnSync} from 'node:child_process';
 import process from 'node:process';
 import {expect, test} from 'vitest';
+import {begin} from './at-the-call.js';
 import {keys, openedHome, openedTerminal, program} from './opened-terminal.js';
 import {openedRehearsal} from './rehearsal.js';
 
 test('a terminal that is too small asks for room, and what is typed meanwhile is not lost', async () => {
 	const terminal = openedTerminal({home: openedHome(), columns: 60, rows: 16});
-	await terminal.see('Stage 1');
+	await begin(terminal);
 	terminal.press(keys.pageDown);
 	await terminal.see('Stage 2');
-	for (let item = 0; item < 8; item++) {
+	for (let item = 0; item < 6; item++) {
 		terminal.press(keys.down);
 	}
 
@@ -28,6 +29,7 @@ test('a terminal that is too small asks for room, and what is typed meanwhile is
 
 test('the three regions re-flow when the window changes, and nothing of the old picture stays', async () => {
 	const terminal = openedTerminal({home: openedHome(), columns: 120, rows: 40});
+	await begin(terminal);
 	await terminal.see('│ ── Debug');
 	terminal.resize(80, 24);
 	await terminal.see(/^[^│]*── Debug[^│]*Ctrl\+C leave[^│]*$/);
@@ -40,7 +42,7 @@ test('the three regions re-flow when the window changes, and nothing of the old 
 
 test('help tells every key, and Esc goes back to where one was', async () => {
 	const terminal = openedTerminal({home: openedHome()});
-	await terminal.see('Stage 1');
+	await begin(terminal);
 	terminal.press(keys.f1);
 	await terminal.see('next stage; nothing is lost');
 	for (const key of ['Tab', 'Enter', 'PgDn', 'Ctrl+O', 'Ctrl+Y', 'Ctrl+R', 'Ctrl+U', 'F1', 'Ctrl+C']) {
@@ -54,7 +56,7 @@ test('help tells every key, and Esc goes back to where one was', async () => {
 test('Ctrl+Y puts the App ID on the clipboard of the machine that the person sits at', async () => {
 	const {home, values} = await openedRehearsal();
 	const terminal = openedTerminal({home, arguments: ['--practice']});
-	await terminal.see('Stage 1');
+	await terminal.see('›  Begin');
 	terminal.paste(`App ID: ${values.appID}\nsecret: ${values.clientSecret}`);
 	await terminal.see('2 stages filled');
 	await terminal.see('Stage 3');
@@ -66,7 +68,7 @@ test('Ctrl+Y puts the App ID on the clipboard of the machine that the person sit
 test('Ctrl+R shows the secrets on purpose and hides them again', async () => {
 	const {home, values} = await openedRehearsal();
 	const terminal = openedTerminal({home, arguments: ['--practice']});
-	await terminal.see('Stage 1');
+	await terminal.see('›  Begin');
 	terminal.paste(`Client ID ${values.appID}\nClient Secret ${values.clientSecret}`);
 	await terminal.see('2 stages filled');
 	expect(terminal.output()).not.toContain(values.clientSecret);
@@ -88,7 +90,7 @@ test('without a terminal it says so, names status, and ends with 2 at once', () 
 
 test('an environment that continuous integration runs in does not keep a person with a terminal out', async () => {
 	const terminal = openedTerminal({home: openedHome({CI: 'true'})});
-	await terminal.see('Stage 1');
+	await terminal.see('›  Begin');
 	terminal.press(keys.ctrl('C'));
 	expect(await terminal.ended).toMatchObject({exitCode: 0});
 });
