@@ -3,6 +3,7 @@ import {canIssueValues, focusedIndex, focusedItem, stageItems, type Item} from '
 import {copyableValue} from '../copyable-value.js';
 import {type Transition, type WizardEffect} from '../events.js';
 import {textAtEnd} from '../edit-text.js';
+import {describeIdleBinding} from '../idle-keys.js';
 import {type KeyName} from '../keys.js';
 import {isStepDone} from '../stage-status.js';
 import {stageOf} from '../stages.js';
@@ -97,7 +98,7 @@ function close(state: WizardState): Transition {
 	}
 
 	if (state.call.kind === 'idle') {
-		return still({...state, notice: undefined});
+		return still(state.notice ? {...state, notice: undefined} : state);
 	}
 
 	const notice = {
@@ -175,7 +176,9 @@ const keyTransitions: Readonly<Record<KeyName, (state: WizardState) => Transitio
 	no: state => answerQuestion(state, false),
 };
 
-/** What a key of the key table does. */
+/** What a key of the key table does; one that does nothing says why. */
 export function applyKey(state: WizardState, key: KeyName): Transition {
-	return keyTransitions[key](state);
+	const next = keyTransitions[key](state);
+	const isIdle = next.state === state && next.effects.length === 0;
+	return isIdle ? still({...state, notice: {tone: 'plain', text: describeIdleBinding(state, key)}}) : next;
 }
