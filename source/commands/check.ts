@@ -8,6 +8,7 @@ import {type SourcedValue} from '../store/value-sources.js';
 import {verdictMarks} from '../wizard/marks.js';
 import {absolutePath, type Invocation} from './invocation.js';
 import {loadProfile} from './loaded-profile.js';
+import {colouredMarks} from './output/colours.js';
 import {textTable} from './output/report-text.js';
 import {maskedValue, sourceWords} from './output/value-words.js';
 
@@ -143,7 +144,7 @@ export async function check(invocation: Invocation, given: {readonly file?: stri
 	if (invocation.json) {
 		io.writeOut(`${JSON.stringify(report)}\n`);
 	} else {
-		io.writeText(describe(found, verdicts, isValid));
+		io.writeText(colouredMarks(describe(found, verdicts, isValid), io));
 	}
 
 	return isValid ? exitCodes.done : exitCodes.refused;

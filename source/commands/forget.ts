@@ -4,9 +4,11 @@ import process from 'node:process';
 import {createInterface} from 'node:readline/promises';
 import {exitCodes, UserError, type ExitCode} from '../errors.js';
 import {deleteFiles, profileFiles} from '../store/profile/profiles-on-disk.js';
+import {refreshTokenExpiry} from '../concur/token-expiry.js';
 import {lockForSession} from '../store/profile/profile-lock.js';
 import {readProfile, refusedProfile} from '../store/profile/read-profile.js';
 import {type Settings} from '../store/profile/settings.js';
+import {formatTime} from '../wizard/format-time.js';
 import {type Invocation} from './invocation.js';
 import {loadProfile} from './loaded-profile.js';
 import {withPractice} from './practice.js';
@@ -67,8 +69,39 @@ async function askYes(question: string): Promise<boolean> {
 	}
 }
 
-async function confirm(invocation: Invocation, given: ForgetOptions, files: readonly string[]): Promise<boolean> {
-	const {io, profile, repeatedOptions} = invocation;
+/** What is deleted, as it is called: nobody shall take a practice profile for a real one, or the other way round. */
+function nameOf({profile, practice}: Pick<Invocation, 'profile' | 'practice'>): string {
+	return `the ${practice ? 'practice ' : ''}profile ${profile}`;
+}
+
+/** Until when the profile's refresh token works at SAP Concur whatever is deleted here; undefined where it does not. */
+function remainingLife({io, practice}: Invocation, settings: Settings | undefined): string | undefined {
+	const {token} = settings ?? {};
+	const end = token && refreshTokenExpiry(token.object, token.receivedAt);
+	return !practice && end !== undefined && end > io.now() ? formatTime(end, io.now()) : undefined;
+}
+
+type Deletion = {readonly files: readonly string[]; readonly settings: Settings | undefined};
+
+/** What a person should know before the answer. */
+function describeDeletion(invocation: Invocation, {revoke: isRevoking}: ForgetOptions, {files, settings}: Deletion) {
+	const life = remainingLife(invocation, settings);
+	return [
+		'This permanently deletes:',
+		...files.map(file => `  ${file}`),
+		...(invocation.practice ? ['It is a practice profile: SAP Concur knows nothing of it.'] : []),
+		...(life === undefined || isRevoking
+			? []
+			: [
+				`Its refresh token still works at SAP Concur after that, until ${life}.`,
+				`To revoke it as well, answer no and run: concur-tokens forget --revoke${invocation.repeatedOptions}`,
+			]),
+		'',
+	].join('\n');
+}
+
+async function confirm(invocation: Invocation, given: ForgetOptions, deletion: Deletion): Promise<boolean> {
+	const {io, repeatedOptions} = invocation;
 	if (given.yes) {
 		return true;
 	}
@@ -81,19 +114,29 @@ async function confirm(invocation: Invocation, given: ForgetOptions, files: read
 		);
 	}
 
-	io.writeError(`This permanently deletes:\n${files.map(file => `  ${file}\n`).join('')}`);
+	io.writeError(describeDeletion(invocation, given, deletion));
 	const revoking = given.revoke ? 'Revoke its connection to SAP Concur and delete' : 'Delete';
-	return askYes(`${revoking} the profile ${profile}?`);
+	return askYes(`${revoking} ${nameOf(invocation)}?`);
 }
 
-/** Tells what is gone, and which files with secrets are still there. */
-function describeEnd(profile: string, settings: Settings | undefined): string {
+/** Tells what is gone, what still works at SAP Concur, and which files with secrets are still there. */
+function describeEnd(invocation: Invocation, {revoke: isRevoked}: ForgetOptions, settings: Settings | undefined) {
+	const life = isRevoked ? undefined : remainingLife(invocation, settings);
 	const remaining = settings ? remainingFiles(settings) : [];
-	return `Deleted: the profile ${profile}.\n${
-		remaining.length === 0
-			? ''
-			: `These files are yours and were kept, with the secrets in them:\n${remaining.map(file => `  ${file}\n`).join('')}`
-	}`;
+	return [
+		`Deleted: ${nameOf(invocation)}.`,
+		...(life === undefined
+			? []
+			: [
+				`Not revoked: its refresh token still works at SAP Concur, until ${life}.`,
+				'Another time, to revoke it before it is deleted: '
+				+ `concur-tokens forget --revoke${invocation.repeatedOptions}`,
+			]),
+		...(remaining.length === 0
+			? []
+			: ['These files are yours and were kept, with the secrets in them:', ...remaining.map(file => `  ${file}`)]),
+		'',
+	].join('\n');
 }
 
 /**
@@ -127,7 +170,8 @@ export async function forget(invocation: Invocation, given: ForgetOptions): Prom
 			throw refusedProfile(profile, paths);
 		}
 
-		if (!(await confirm(invocation, given, files))) {
+		const settings = profile.kind === 'read' ? profile.settings : undefined;
+		if (!(await confirm(invocation, given, {files, settings}))) {
 			io.writeError('Nothing was changed.\n');
 			return exitCodes.refused;
 		}
@@ -137,7 +181,7 @@ export async function forget(invocation: Invocation, given: ForgetOptions): Prom
 		}
 
 		deleteFiles(files);
-		io.writeText(describeEnd(name, profile.kind === 'read' ? profile.settings : undefined));
+		io.writeText(describeEnd(invocation, given, settings));
 		return exitCodes.done;
 	} finally {
 		await lock.release();

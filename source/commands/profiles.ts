@@ -4,7 +4,7 @@ import {exitCodes, type ExitCode} from '../errors.js';
 import {listProfiles} from '../store/profile/profiles-on-disk.js';
 import {type ProfilePaths} from '../store/profile/profile-paths.js';
 import {readProfile, type ReadProfile} from '../store/profile/read-profile.js';
-import {formatDuration} from '../wizard/format-duration.js';
+import {formatTime} from '../wizard/format-time.js';
 import {doneCount} from '../wizard/stage-status.js';
 import {stages} from '../wizard/stages.js';
 import {type Invocation} from './invocation.js';
@@ -60,7 +60,7 @@ function tokenWords({refreshEnd, connection}: Row, now: number): string {
 		return 'connection refused';
 	}
 
-	return refreshEnd > now ? `refresh token: ${formatDuration(refreshEnd - now)} left` : 'refresh token expired';
+	return `refresh token ${refreshEnd > now ? 'until' : 'expired'} ${formatTime(refreshEnd, now)}`;
 }
 
 function tableRow(row: Row, now: number): readonly string[] {

@@ -3,7 +3,7 @@ import {type Connection} from '../concur/connection.js';
 import {stageNumber} from '../concur/tutorial-stages.js';
 import {exitCodes, type ExitCode} from '../errors.js';
 import {environmentValues} from '../store/value-sources.js';
-import {formatDuration} from '../wizard/format-duration.js';
+import {formatTime} from '../wizard/format-time.js';
 import {refreshTokenEnd, requestTokenEnd} from '../wizard/lifetimes.js';
 import {statusMarks} from '../wizard/marks.js';
 import {doneCount, firstUnfinishedStage, stageStatus} from '../wizard/stage-status.js';
@@ -13,7 +13,8 @@ import {valueDescriptions, valueNames} from '../concur/values.js';
 import {type Invocation} from './invocation.js';
 import {loadProfile, profileConnection, profileProgress, type LoadedProfile} from './loaded-profile.js';
 import {connectionJson, connectionProblem, connectionWords} from './output/connection-words.js';
-import {formatInstant, isoInstant, textTable} from './output/report-text.js';
+import {colouredReport} from './output/colours.js';
+import {isoInstant, textTable} from './output/report-text.js';
 import {maskedValue, sourceWords} from './output/value-words.js';
 
 /** What `status` tells, from the disk and the environment alone. */
@@ -41,9 +42,7 @@ function lifetimeWords(token: keyof Report['ends'], {profile, connection, ends}:
 	}
 
 	const now = profile.io.now();
-	return end > now
-		? `${formatDuration(end - now)} left, until ${formatInstant(end)}`
-		: `expired ${formatInstant(end)}`;
+	return `${end > now ? 'until' : 'expired'} ${formatTime(end, now)}`;
 }
 
 function connectionLines({profile, connection}: Report): readonly string[] {
@@ -169,7 +168,7 @@ export async function status(invocation: Invocation): Promise<ExitCode> {
 	if (invocation.json) {
 		io.writeOut(describeJson(report));
 	} else {
-		io.writeText(describe(report));
+		io.writeText(colouredReport(describe(report), io));
 	}
 
 	if (connectionProblem(report.connection)) {

@@ -1,6 +1,7 @@
 import {type TextEdit} from '../wizard/edit-text.js';
 import {type FieldName} from '../wizard/fields.js';
 import {meaningOf, type PressMeaning, type KeyPress} from '../wizard/press-meaning.js';
+import {describeIdleKey} from '../wizard/idle-keys.js';
 import {focusedItem} from '../wizard/items-in-view.js';
 import {effectiveValue, isFixedByEnvironment, type WizardState} from '../wizard/wizard-state.js';
 import {readChunk} from './key-chunk.js';
@@ -61,7 +62,7 @@ export function createKeyboard({state, dispatch}: Pick<Session, 'state' | 'dispa
 			}
 
 			case 'nothing': {
-				dispatch({kind: 'told', text: 'That key does nothing here. F1 lists the keys.'});
+				dispatch({kind: 'told', text: describeIdleKey(state(), meaning.key)});
 				break;
 			}
 		}
@@ -74,7 +75,7 @@ export function createKeyboard({state, dispatch}: Pick<Session, 'state' | 'dispa
 	return {
 		press(input, press) {
 			isLeftToField = false;
-			const isChunk = !press.ctrl && !press.meta && input.length > 1;
+			const isChunk = !press.ctrl && !press.meta && press.name === undefined && input.length > 1;
 			if (!isChunk) {
 				const meaning = meaningOf(input, press, state());
 				isLeftToField = meaning.kind === 'text' && isListening();

@@ -1,5 +1,5 @@
 import {resolveBaseUri} from '../concur/base-uris.js';
-import {formatDuration} from './format-duration.js';
+import {formatTime} from './format-time.js';
 import {refreshTokenEnd} from './lifetimes.js';
 import {effectiveValue, type WizardState} from './wizard-state.js';
 
@@ -13,7 +13,7 @@ function endOf(value: string): string {
 
 function proofFact({proof, now}: WizardState): FinishFact {
 	const {facts, totalResults} = proof!;
-	const age = now - facts.at < 60_000 ? 'just now' : `${formatDuration(now - facts.at)} ago`;
+	const age = now - facts.at < 60_000 ? 'just now' : formatTime(facts.at, now);
 	const users = `${totalResults} ${totalResults === 1 ? 'user' : 'users'}`;
 	return {term: 'Proven', text: `${age}: SAP Concur answered ${facts.status ?? ''} and counted ${users}`};
 }
@@ -26,7 +26,6 @@ export function finishFacts(state: WizardState): readonly FinishFact[] {
 	}
 
 	const end = refreshTokenEnd(state)!;
-	const until = new Date(end).toISOString().slice(0, 10);
 	const geolocation = token.object.geolocation ?? token.baseUri;
 	const resolved = resolveBaseUri(geolocation);
 	const id = resolved.kind === 'base-uri' && resolved.id ? `${resolved.id}, ` : '';
@@ -38,7 +37,7 @@ export function finishFacts(state: WizardState): readonly FinishFact[] {
 		{term: 'Data centre', text: `${id}${geolocation}`},
 		{
 			term: 'Refresh token',
-			text: `until ${until}, in ${formatDuration(end - now)}; each use renews it`,
+			text: `until ${formatTime(end, now)}; each use renews it`,
 		},
 		{term: 'Scopes', text: `${scopes} granted`},
 	];

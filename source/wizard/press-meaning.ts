@@ -8,7 +8,10 @@ export type KeyPress = Readonly<Partial<Record<
 	'upArrow' | 'downArrow' | 'leftArrow' | 'rightArrow' | 'pageDown' | 'pageUp' | 'home' | 'end' | 'return' | 'escape'
 	| 'ctrl' | 'shift' | 'tab' | 'backspace' | 'delete' | 'meta',
 	boolean
->>>;
+>>> & {
+	/** Of a key that has no flag here: F1, Insert, `Ctrl+F5`; empty where it has no name either. */
+	readonly name?: string;
+};
 
 /** What a press means for the session as it stands. */
 export type PressMeaning =
@@ -17,23 +20,24 @@ export type PressMeaning =
 	| {readonly kind: 'text'; readonly edit: TextEdit}
 	/** A change to the focused field that is more than typing. */
 	| {readonly kind: 'edit'; readonly edit: TextEdit}
-	| {readonly kind: 'nothing'};
+	/** `key` is its name, where it has one. */
+	| {readonly kind: 'nothing'; readonly key: string | undefined};
 
-const namedPresses: ReadonlyArray<readonly [keyof KeyPress, string]> = [
+const namedPresses: ReadonlyArray<readonly [Exclude<keyof KeyPress, 'name'>, string]> = [
 	['escape', 'Esc'], ['tab', 'Tab'], ['return', 'Enter'], ['backspace', 'Backspace'], ['delete', 'Delete'],
 	['upArrow', '↑'], ['downArrow', '↓'], ['leftArrow', '←'], ['rightArrow', '→'],
 	['pageDown', 'PgDn'], ['pageUp', 'PgUp'], ['home', 'Home'], ['end', 'End'],
 ];
 
-/**
-A press as the key tables write it; undefined for text, which may read like the name of a key.
-
-Function keys reach us as an empty press without a name, so each of them counts as F1.
-*/
+/** A press as the key tables write it; undefined for text, which may read like the name of a key. */
 function nameOf(input: string, press: KeyPress): string | undefined {
 	const name = namedPresses.find(([flag]) => press[flag])?.[1];
 	if (name) {
 		return `${press.ctrl ? 'Ctrl+' : ''}${name === 'Tab' && press.shift ? 'Shift+' : ''}${name}`;
+	}
+
+	if (press.name !== undefined) {
+		return press.name;
 	}
 
 	if (press.ctrl) {
@@ -44,7 +48,7 @@ function nameOf(input: string, press: KeyPress): string | undefined {
 		return `Alt+${input.toUpperCase()}`;
 	}
 
-	return input === '' ? 'F1' : undefined;
+	return input === '' ? '' : undefined;
 }
 
 const answers: ReadonlySet<KeyName> = new Set(['yes', 'no']);
@@ -84,5 +88,5 @@ export function meaningOf(input: string, press: KeyPress, state: WizardState): P
 	}
 
 	const key = name === undefined ? keyOfText(input, state) : keyOf(name, state);
-	return key ? {kind: 'key', key} : {kind: 'nothing'};
+	return key ? {kind: 'key', key} : {kind: 'nothing', key: name || undefined};
 }

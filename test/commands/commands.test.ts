@@ -40,7 +40,7 @@ describe('status', () => {
 		expect(ran).toMatchObject({code: 3, stderr: ''});
 		expect(ran.stdout).toMatch(/Client ID\s+[\da-f-]{36}\s+settings/);
 		expect(ran.stdout).toMatch(/Client Secret\s+•+ment\s+environment, CONCUR_CLIENT_SECRET/);
-		expect(ran.stdout).toMatch(/Refresh token\s+18\d days left/);
+		expect(ran.stdout).toMatch(/Refresh token\s+until 20[\d-]{8} \d\d:\d\d UTC, in 18\d days\n/);
 		expectNoSecret(ran.stdout, profile);
 		expect(profile.log).toHaveLength(1);
 	});

@@ -32,9 +32,9 @@ describe('a connection that was revoked elsewhere', () => {
 		expect(stages.find(({id}) => id === 'refresh-token')?.status).toBe('attention');
 		expect(stages.find(({id}) => id === 'proof')?.status).toBe('attention');
 		const {stdout} = await profile.run(['status']);
-		expect(stdout).toMatch(/Connection {2}refused by SAP Concur .* UTC \(status 400, code 108\)/);
+		expect(stdout).toMatch(/Connection {2}refused by SAP Concur .* UTC, \d+ s ago \(status 400, code 108\)/);
 		expect(stdout).toMatch(/Refresh token {2}refused\n/);
-		expect(stdout).not.toContain('days left');
+		expect(stdout).not.toMatch(/in \d+ days/);
 
 		const listed = await profile.run(['profiles', '--json']);
 		expect(jsonShapes.profiles.parse(JSON.parse(listed.stdout))[0]?.connection).toMatchObject({

@@ -87,7 +87,7 @@ describe('profiles and forget', () => {
 		);
 		const {stdout} = await run(['profiles']);
 		expect(stdout).toMatch(/production\s+\d of 7 done\s+no refresh token/);
-		expect(stdout).toMatch(/sandbox\s+\d of 7 done\s+refresh token: 18\d days left/);
+		expect(stdout).toMatch(/sandbox\s+\d of 7 done\s+refresh token until 20[\d-]{8} \d\d:\d\d UTC, in 18\d days/);
 		expect(jsonShapes.profiles.parse(JSON.parse((await run(['profiles', '--json'])).stdout)).map(({name}) => name)).toEqual(['production', 'sandbox']);
 	});
 
@@ -109,6 +109,32 @@ describe('profiles and forget', () => {
 		second.press('y', keys.enter);
 		expect(await second.ended).toMatchObject({exitCode: 0});
 		expect(readdirSync(home.configFolder)).toEqual([]);
+	});
+
+	test('forget says that a refresh token lives on at SAP Concur without --revoke, before and after', async () => {
+		const {home, run} = await finishedProfile('sandbox');
+		const terminal = openedTerminal({home, arguments: ['forget', '--profile', 'sandbox'], columns: 120});
+		await terminal.see('Delete the profile sandbox?');
+		expect(terminal.screen()).toMatch(/still works at SAP Concur after that, until 20[\d-]{8} \d\d:\d\d UTC, in 18\d days\./);
+		expect(terminal.screen()).toContain('concur-tokens forget --revoke --profile sandbox');
+		terminal.press(keys.enter);
+		await terminal.ended;
+		const {stdout} = await run(['forget', '--yes', '--profile', 'sandbox']);
+		expect(stdout).toMatch(/^Deleted: the profile sandbox\.\nNot revoked: .*, until 20.* in 18\d days\.\n.*forget --revoke --profile sandbox\n/);
+	});
+
+	test('forget says of a practice profile that it is one', async () => {
+		const home = openedHome();
+		const session = openedTerminal({home, arguments: ['--practice']});
+		await session.see('PRACTICE');
+		session.press(keys.ctrl('C'));
+		await session.ended;
+		const terminal = openedTerminal({home, arguments: ['forget', '--practice']});
+		await terminal.see('Delete the practice profile default?');
+		expect(terminal.screen()).toContain('It is a practice profile: SAP Concur knows nothing of it.');
+		expect(terminal.screen()).not.toContain('--revoke');
+		terminal.press('y', keys.enter);
+		await terminal.see('Deleted: the practice profile default.');
 	});
 
 	test('forget --revoke ends the connection first; where that fails nothing is deleted', async () => {

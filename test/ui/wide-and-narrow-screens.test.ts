@@ -87,7 +87,7 @@ describe('at 100x30', () => {
 			                                                      │   access_token: '••••••••Xy9Z', 2407 chars
 			                                                      │   refresh_token: '••••••••qxmw',
 			                                                      │   refresh_expires_in: 1788363000,
-			                                                      │     2026-09-02, in 184 days
+			                                                      │     2026-09-02 15:30 UTC, in 184 days
 			                                                      │   geolocation: 'https:…concursolutions.com',
 			                                                      │   id_token: '••••••••bbbb', 903 chars
 			                                                      │   companyUUID: '0d1e2f…e-8f70-8192a3b4c5d6',

@@ -84,13 +84,14 @@ describe('a question', () => {
 		['', {pageDown: true}, undefined],
 		['x', {}, undefined],
 	] as const)('takes %j with %j as %s', (input, keyPress, key) => {
-		expect(meaningOf(input, keyPress, question)).toEqual(key ? {kind: 'key', key} : {kind: 'nothing'});
+		expect(meaningOf(input, keyPress, question)).toMatchObject(key ? {kind: 'key', key} : {kind: 'nothing'});
 	});
 
 	test('that nobody asked takes no answer', () => {
-		const notice = {tone: 'plain', text: 'That key does nothing here. F1 lists the keys.'} as const;
-		expect(transition(login, press('yes'))).toEqual({state: {...login, notice}, effects: []});
-		expect(transition(login, press('no'))).toEqual({state: {...login, notice}, effects: []});
+		for (const key of ['yes', 'no'] as const) {
+			const {state, effects} = transition(login, press(key));
+			expect([{...state, notice: undefined}, effects]).toEqual([{...login, notice: undefined}, []]);
+		}
 	});
 
 	test('keeps the stage still below it', () => {
@@ -103,7 +104,13 @@ describe('a question', () => {
 			'help',
 			'debug',
 		] as const) {
-			expect(transition(question, press(key)), key).toEqual({state: question, effects: []});
+			expect(transition(question, press(key)), key).toEqual({
+				state: {
+					...question,
+					notice: {tone: 'plain', text: 'That key does nothing here. Answer the question first.'},
+				},
+				effects: [],
+			});
 		}
 	});
 });
@@ -132,11 +139,14 @@ describe('pages over the stage', () => {
 		expect(after(help, press('debug')).overlay.kind).toBe('help');
 	});
 
-	test('Ctrl+U empties no field below an open page, and at a step says where it would', () => {
-		const text = 'There is nothing to empty here: move to a field that is filled.';
-		expect(after(login, press('empty'))).toEqual({...login, notice: {tone: 'plain', text}});
+	test('Ctrl+U empties no field below an open page, and changes nothing at a step', () => {
+		expect(after(login, press('empty'))).toEqual({
+			...login, notice: {tone: 'plain', text: 'There is nothing to empty here.'},
+		});
 		const open = after(at({...begunSession({values}), stage: 'app'}, 'appID'), press('help'));
-		expect(after(open, press('empty'))).toEqual(open);
+		expect(after(open, press('empty'))).toEqual({
+			...open, notice: {tone: 'plain', text: 'That key does nothing here. Esc closes this page.'},
+		});
 	});
 
 	test('Esc over a running call closes the page first, and then cancels', () => {
@@ -208,7 +218,7 @@ describe('keys of the stage', () => {
 		expect(after(login, press('reveal'), press('reveal')).isRevealing).toBe(false);
 	});
 
-	test('moving takes an old notice away; at either end of the checklist PgUp and PgDn say so and move nothing', () => {
+	test('moving takes an old notice away; either end of the checklist is told', () => {
 		const noticed: WizardState = {...login, notice: {tone: 'good', text: 'x'}};
 		expect(after(noticed, press('next-item')).notice).toBeUndefined();
 		expect(after(noticed, press('close')).notice).toBeUndefined();
@@ -219,15 +229,29 @@ describe('keys of the stage', () => {
 			...login, stage: 'proof', notice: {tone: 'plain', text: 'This is the last stage.'},
 		});
 	});
+
+	test.each([
+		['copy', login, 'There is no value to copy here.'],
+		['take-back', login, 'There is nothing to take back.'],
+		['open-page', {...login, stage: 'proof'}, 'This stage has no page.'],
+		['issue', login, 'Ctrl+G works in practice only.'],
+		['issue', {...login, facts: {...facts, isPractice: true}}, 'There is nothing to fill in here.'],
+		['close', login, 'That key does nothing here. F1 lists the keys.'],
+		['accept', calling, 'The call is under way. Esc cancels it.'],
+	] as const)('%s, where it does nothing, says why', (key, state, text) => {
+		expect(after(state, press(key))).toEqual({...state, notice: {tone: 'plain', text}});
+	});
 });
 
-test('letters, Backspace and Ctrl+letters without a meaning do nothing outside a field', () => {
-	for (const [input, keyPress] of [
-		['x', {ctrl: true}],
-		['x', {}],
-		['', {backspace: true}],
+test('letters, Backspace, Ctrl+letters and function keys without a meaning do nothing outside a field', () => {
+	for (const [input, keyPress, named] of [
+		['x', {ctrl: true}, 'Ctrl+X'],
+		['x', {}, undefined],
+		['', {backspace: true}, 'Backspace'],
+		['', {name: 'F5'}, 'F5'],
+		['', {name: ''}, undefined],
 	] as const) {
-		expect(meaningOf(input, keyPress, login)).toEqual({kind: 'nothing'});
+		expect(meaningOf(input, keyPress, login)).toEqual({kind: 'nothing', key: named});
 	}
 
 	for (const [letter, key] of [

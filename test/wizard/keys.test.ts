@@ -82,7 +82,7 @@ describe('keys as terminals send them', () => {
 		['', {pageUp: true}, 'previous-stage'],
 		['', {return: true}, 'accept'],
 		['', {escape: true}, 'close'],
-		['', {}, 'help'],
+		['', {name: 'F1'}, 'help'],
 		['?', {}, 'help'],
 	] as const)('%j with %j is %s', (input, keyPress, key) => {
 		expect(meaningOf(input, keyPress, begunSession())).toEqual({kind: 'key', key});
@@ -90,7 +90,7 @@ describe('keys as terminals send them', () => {
 
 	test('in a field a question mark is text, and F1 is still help', () => {
 		expect(meaningOf('?', {}, atClientId())).toEqual({kind: 'text', edit: {kind: 'insert', text: '?'}});
-		expect(meaningOf('', {}, atClientId())).toEqual({kind: 'key', key: 'help'});
+		expect(meaningOf('', {name: 'F1'}, atClientId())).toEqual({kind: 'key', key: 'help'});
 	});
 });
 

@@ -58,7 +58,7 @@ function stored(step: Transition): WizardState {
 
 describe('a first start beside the files of SAP\'s samples', () => {
 	test('asks for both, and says until when the refresh token lives', () => {
-		expect(asked(firstStart(bothFiles))).toBe(`There are a credentials.json and a refreshTokenObjectFile.json in ${folder}. Take over the values and the refresh token, which lives until 2026-09-02?`);
+		expect(asked(firstStart(bothFiles))).toBe(`There are a credentials.json and a refreshTokenObjectFile.json in ${folder}. Take over the values and the refresh token, which lives until 2026-09-02 15:30 UTC, in 184 days?`);
 	});
 
 	test('yes takes over the values, and the token with what it was obtained with and its file\'s time', () => {
@@ -82,7 +82,7 @@ describe('a first start beside the files of SAP\'s samples', () => {
 		expect(stageStatus(state, 'refresh-token')).toBe('done');
 		expect(stageStatus(state, 'proof')).toBe('to-do');
 		expect(doneCount(state)).toBe(6);
-		expect(state.notice?.text).toBe('Taken over: 4 values and the refresh token. It lives until 2026-09-02; Enter proves it.');
+		expect(state.notice?.text).toBe('Taken over: 4 values and the refresh token. 183 days left; Enter proves it.');
 		expect(transition(state, press('accept')).effects).toEqual([{kind: 'prove-token'}]);
 	});
 
@@ -153,7 +153,7 @@ describe('a first start beside the files of SAP\'s samples', () => {
 			'an expired token',
 			{...token, refresh_expires_in: Math.floor(now / 1000) - 86_400},
 			companyUUID,
-			'it expired on 2026-03-01.',
+			'it expired 2026-03-01 15:30 UTC, 24 h ago.',
 		],
 		[
 			'a token of another company',
@@ -207,8 +207,8 @@ describe('a first start beside the files of SAP\'s samples', () => {
 					modifiedAt: now - age * 24 * hour,
 				},
 			});
-		expect(asked(state(100))).toContain('which lives until 2026-05-22');
-		expect(asked(state(200))).toContain('it expired on 2026-02-14.');
+		expect(asked(state(100))).toContain('which lives until 2026-05-22 15:30 UTC, in 81 days?');
+		expect(asked(state(200))).toContain('it expired 2026-02-14 15:30 UTC, 16 days ago.');
 	});
 
 	test('the company UUID counts in either case', () => {
@@ -232,7 +232,7 @@ describe('a first start beside the files of SAP\'s samples', () => {
 		expect(step.effects).toMatchObject([
 			{kind: 'take-over-token', filled: 0, token: {obtainedWith: {appID, clientSecret, companyUUID}}},
 		]);
-		expect(stored(step).notice?.text).toBe('The refresh token is taken over. It lives until 2026-09-02; Enter proves it.');
+		expect(stored(step).notice?.text).toBe('The refresh token is taken over. 183 days left; Enter proves it.');
 	});
 
 	test.each([
@@ -259,8 +259,8 @@ describe('a first start beside the files of SAP\'s samples', () => {
 					modifiedAt: now - hour,
 				},
 			});
-		expect(asked(until(now + 1000))).toContain('which lives until 2026-03-02');
-		expect(asked(until(now))).toContain('it expired on 2026-03-02.');
+		expect(asked(until(now + 1000))).toContain('which lives until 2026-03-02 15:30 UTC, in 1 s?');
+		expect(asked(until(now))).toContain('it expired 2026-03-02 15:30 UTC, 0 s ago.');
 	});
 
 	test('a token file alone is offered where the environment brings the app', () => {

@@ -2,6 +2,7 @@ import {isLoopback, resolveBaseUri, type AcceptedBaseUri} from '../../concur/bas
 import {exitCodes, type ExitCode} from '../../errors.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile, type LoadedProfile} from '../loaded-profile.js';
+import {colouredMarks} from '../output/colours.js';
 import {withPractice} from '../practice.js';
 import {describeFindings, findingsJson, ok, problem, warning, type Finding} from './findings.js';
 import {certificateFindings, fileFindings, nodeFinding} from './machine-findings.js';
@@ -54,7 +55,7 @@ export async function doctor(invocation: Invocation): Promise<ExitCode> {
 	if (invocation.json) {
 		io.writeOut(findingsJson(findings));
 	} else {
-		io.writeText(describeFindings(findings));
+		io.writeText(colouredMarks(describeFindings(findings), io));
 	}
 
 	if (findings.some(({isNetwork}) => isNetwork)) {

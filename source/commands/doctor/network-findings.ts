@@ -8,6 +8,7 @@ import {sendRequest, type Limits} from '../../concur/send-request.js';
 import {errorCode} from '../../error-code.js';
 import {type Io} from '../../io.js';
 import {formatDuration} from '../../wizard/format-duration.js';
+import {formatTime} from '../../wizard/format-time.js';
 import {ok, problem, unreachable, warning, type Finding} from './findings.js';
 import {openConnection, openTunnel, tlsHandshake, type Handshake} from './tls-probe.js';
 
@@ -42,11 +43,12 @@ function explainTls(code: string, host: string): {readonly cause: string; readon
 	return {cause, remedy: remedy.replace(/ [^.]*run: concur-tokens doctor$/, '')};
 }
 
-function certificateFinding(certificate: Extract<Handshake, {kind: 'completed'}>, host: string): Finding {
+function certificateFinding(certificate: Extract<Handshake, {kind: 'completed'}>, host: string, now: number): Finding {
 	const issuer = stripControlCharacters(certificate.issuer);
-	const validTo = stripControlCharacters(certificate.validTo);
+	const end = Date.parse(certificate.validTo);
+	const validTo = Number.isNaN(end) ? 'a time that it does not tell' : formatTime(end, now);
 	if (certificate.isTrusted) {
-		return ok('TLS', `certificate issued by ${issuer}, valid to ${validTo}`);
+		return ok('TLS', `certificate issued by ${issuer}, valid until ${validTo}`);
 	}
 
 	if (reasonOfCode(certificate.reason) === 'certificate-untrusted') {
@@ -59,11 +61,11 @@ function certificateFinding(certificate: Extract<Handshake, {kind: 'completed'}>
 	}
 
 	const {cause, remedy} = explainTls(certificate.reason, host);
-	const detail = `${cause} It was issued by ${issuer}, valid to ${validTo} (${certificate.reason})`;
+	const detail = `${cause} It was issued by ${issuer}, valid until ${validTo} (${certificate.reason})`;
 	return unreachable('TLS', detail, remedy);
 }
 
-async function tlsFindings({url, port, proxy}: Route): Promise<readonly Finding[]> {
+async function tlsFindings({url, port, proxy}: Route, now: number): Promise<readonly Finding[]> {
 	const host = url.hostname.replaceAll(/^\[|\]$/g, '');
 	const opened = proxy ? await openTunnel(proxy, host, port) : await openConnection(host, port);
 	const way = proxy ? ` through ${proxy.url.host}` : '';
@@ -91,7 +93,7 @@ async function tlsFindings({url, port, proxy}: Route): Promise<readonly Finding[
 		return [connection, unreachable('TLS', `${cause} (${handshake.reason})`, remedy)];
 	}
 
-	return [connection, certificateFinding(handshake, host)];
+	return [connection, certificateFinding(handshake, host, now)];
 }
 
 // A token's dates are off by as much as the clock is. Milliseconds.
@@ -177,7 +179,7 @@ export async function networkFindings(baseUri: string, io: NetworkIo): Promise<r
 	}
 
 	const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
-	const tlsFound = await tlsFindings({url, port, ...(proxy && {proxy})});
+	const tlsFound = await tlsFindings({url, port, ...(proxy && {proxy})}, io.now());
 	const isOpen = tlsFound.every(({level}) => level !== 'problem');
 	return [proxyFound, name, ...tlsFound, ...(isOpen ? [await clockFinding(baseUri, io)] : [])];
 }

@@ -1,6 +1,5 @@
 import {type Connection} from '../../concur/connection.js';
-import {formatDuration} from '../../wizard/format-duration.js';
-import {formatInstant} from './report-text.js';
+import {formatTime} from '../../wizard/format-time.js';
 
 /** The state of the connection in words. `now` is milliseconds since the epoch. */
 export function connectionWords(connection: Connection, now: number): string {
@@ -14,7 +13,7 @@ export function connectionWords(connection: Connection, now: number): string {
 		}
 
 		case 'proven': {
-			return `accepted by SAP Concur ${formatDuration(now - connection.at)} ago, ${formatInstant(connection.at)}`;
+			return `accepted by SAP Concur ${formatTime(connection.at, now)}`;
 		}
 
 		case 'refused': {
@@ -22,11 +21,11 @@ export function connectionWords(connection: Connection, now: number): string {
 				...(connection.status === undefined ? [] : [`status ${connection.status}`]),
 				...(connection.code === undefined ? [] : [`code ${connection.code}`]),
 			].join(', ');
-			return `refused by SAP Concur ${formatInstant(connection.at)}${by === '' ? '' : ` (${by})`}`;
+			return `refused by SAP Concur ${formatTime(connection.at, now)}${by === '' ? '' : ` (${by})`}`;
 		}
 
 		case 'expired': {
-			return `expired ${formatInstant(connection.at)}`;
+			return `expired ${formatTime(connection.at, now)}`;
 		}
 	}
 }

@@ -1,8 +1,3 @@
-/** An instant to the minute, in UTC; milliseconds since the epoch. */
-export function formatInstant(instant: number): string {
-	return `${new Date(instant).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-}
-
 /** An instant as programs read it, ISO 8601; milliseconds since the epoch, `null` where there is none. */
 export function isoInstant(instant: number | undefined): string | null {
 	return instant === undefined ? null : new Date(instant).toISOString();

@@ -1,5 +1,5 @@
 import {stageNumber} from '../../concur/tutorial-stages.js';
-import {formatDuration} from '../../wizard/format-duration.js';
+import {formatTime} from '../../wizard/format-time.js';
 import {hasLiveRefreshToken, refreshTokenEnd, requestTokenEnd} from '../../wizard/lifetimes.js';
 import {doneCount, firstUnfinishedStage} from '../../wizard/stage-status.js';
 import {stageOf, stages} from '../../wizard/stages.js';
@@ -13,7 +13,7 @@ export function describeSession(state: WizardState, {setupCommand, repeatedOptio
 	if (!stage) {
 		const life = refreshEnd === undefined
 			? ''
-			: ` The refresh token is valid for another ${formatDuration(refreshEnd - state.now)}; each use renews it.`;
+			: ` The refresh token is valid until ${formatTime(refreshEnd, state.now)}; each use renews it.`;
 		return [
 			`All ${stages.length} stages are done.${life}`,
 			`To get a bearer token for your scripts: concur-tokens token${repeatedOptions}`,
@@ -27,7 +27,7 @@ export function describeSession(state: WizardState, {setupCommand, repeatedOptio
 		`Saved: ${doneCount(state)} of ${stages.length} stages done. `
 		+ `Next is stage ${stageNumber(stage)}, ${stageOf(stage).title}.`,
 		...(isCounting
-			? [`The company request token is valid for another ${formatDuration(requestEnd - state.now)}.`]
+			? [`The company request token is valid until ${formatTime(requestEnd, state.now)}.`]
 			: []),
 		`To resume where you left off: ${setupCommand}`,
 		'',

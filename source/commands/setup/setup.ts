@@ -5,6 +5,7 @@ import {type Session} from '../../session/session.js';
 import {lockForSession, type SessionLock} from '../../store/profile/profile-lock.js';
 import {openProfile} from '../../store/profile/profile-store.js';
 import {type Destination} from '../../session/services.js';
+import {formatTime} from '../../wizard/format-time.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {resolveInvocation, type Invocation} from '../invocation.js';
 import {withPractice} from '../practice.js';
@@ -25,8 +26,8 @@ function refuseWithoutTerminal({io, repeatedOptions}: Invocation): void {
 	);
 }
 
-function isInUse({profile, practice}: Invocation, {since, pid}: Extract<SessionLock, {kind: 'busy'}>): UserError {
-	const start = since === undefined ? '' : ` since ${new Date(since).toLocaleTimeString()}`;
+function isInUse({io, profile, practice}: Invocation, {since, pid}: Extract<SessionLock, {kind: 'busy'}>): UserError {
+	const start = since === undefined ? '' : ` since ${formatTime(since, io.now())}`;
 	const owner = pid === undefined ? '' : ` (process ${pid})`;
 	return new UserError(
 		`Another guided session has had the profile ${profile} open${start}${owner}.`,

@@ -1,7 +1,7 @@
 import {refreshTokenExpiry} from '../../concur/token-expiry.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {type Settings} from '../../store/profile/settings.js';
-import {formatDuration} from '../../wizard/format-duration.js';
+import {formatTime} from '../../wizard/format-time.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile, profileConnection, type LoadedProfile} from '../loaded-profile.js';
 import {notSetUp} from './cached-bearer.js';
@@ -68,7 +68,7 @@ export async function renew(invocation: Invocation, given: {readonly within: str
 		})}\n`);
 	} else if (renewed || io.isOutputTerminal) {
 		// Nothing done and nobody looking: cron would send a mail each day.
-		const life = `${until.slice(0, 10)}, ${formatDuration(newEnd - io.now())} from now`;
+		const life = formatTime(newEnd, io.now());
 		io.writeText(renewed
 			? `Renewed: the refresh token of profile ${invocation.profile} is now valid until ${life}.\n`
 			: `Nothing to do: the refresh token of profile ${invocation.profile} is valid until ${life}.\n`);

@@ -3,6 +3,7 @@ import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
 import {type ObtainedToken} from '../../concur/connection.js';
 import {formatDuration} from '../../wizard/format-duration.js';
+import {formatTime} from '../../wizard/format-time.js';
 import {connectionOf, refreshTokenEnd} from '../../wizard/lifetimes.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {shownValue} from '../shown-value.js';
@@ -17,11 +18,6 @@ const quoteColumns = 7;
 /** Names of a scope value, which is separated by blanks. */
 function scopeNames(scope: string): readonly string[] {
 	return scope.split(/\s+/).filter(name => name !== '');
-}
-
-/** Calendar day of an instant in milliseconds since the epoch, as ISO 8601 has it. */
-function day(instant: number): string {
-	return new Date(instant).toISOString().slice(0, 10);
 }
 
 type NameRows = {readonly rows: readonly string[]; readonly count: number};
@@ -82,7 +78,7 @@ function scopeRows(scope: string, maxRows: number, columns: number) {
 
 function expiryRows(state: WizardState, instant: number, columns: number) {
 	const end = refreshTokenEnd(state)!;
-	const words = end > state.now ? `${day(end)}, in ${formatDuration(end - state.now)}` : `${day(end)}, expired`;
+	const words = `${end > state.now ? '' : 'expired '}${formatTime(end, state.now)}`;
 	const value = String(instant);
 	const hasRoom = `  refresh_expires_in: ${value}, ${words}`.length <= columns;
 	const row = (

@@ -1,3 +1,4 @@
+import {formatTime} from '../format-time.js';
 import {judgeGeolocation, resolveBaseUri} from '../../concur/base-uris.js';
 import {type TokenObject} from '../../concur/token-object.js';
 import {type ObtainedToken} from '../../concur/connection.js';
@@ -47,17 +48,6 @@ export function foundInFile({
 	return {object, companyUUID, receivedAt: modifiedAt};
 }
 
-/** Calendar day of an instant, as ISO 8601 has it; undefined for a number that is no time. */
-function dayOf(instant: number): string | undefined {
-	const date = new Date(instant);
-	return Number.isNaN(date.getTime()) ? undefined : date.toISOString().slice(0, 10);
-}
-
-/** The day until which a token that was taken over lives. */
-export function lastDay({object, receivedAt}: Pick<FoundToken, 'object' | 'receivedAt'>): string {
-	return dayOf(refreshTokenExpiry(object, receivedAt)) ?? 'a day that nobody knows';
-}
-
 /** The token's object with a geolocation that secrets may be sent to; undefined for another one. */
 function trustedObject(state: WizardState, object: TokenObject, baseUri: string): TokenObject | undefined {
 	if (object.geolocation === undefined) {
@@ -95,13 +85,12 @@ export function judgeTakeOver(state: WizardState, {object, companyUUID, received
 		object.refresh_expires_in === undefined
 			? refreshTokenExpiry(object, receivedAt)
 			: object.refresh_expires_in * 1000;
-	const day = dayOf(end);
-	if (day === undefined) {
+	if (Number.isNaN(new Date(end).getTime())) {
 		return leftOut('its expiry is no time.');
 	}
 
 	if (end <= state.now) {
-		return leftOut(`it expired on ${day}.`);
+		return leftOut(`it expired ${formatTime(end, state.now)}.`);
 	}
 
 	if (hasLiveRefreshToken(state)) {

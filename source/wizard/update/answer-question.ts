@@ -1,6 +1,8 @@
+import {refreshTokenExpiry} from '../../concur/token-expiry.js';
 import {type Transition} from '../events.js';
 import {effectiveValue, type Question, type WizardState} from '../wizard-state.js';
-import {judgeTakeOver, lastDay} from '../paste/found-token.js';
+import {judgeTakeOver} from '../paste/found-token.js';
+import {formatTime} from '../format-time.js';
 import {currentCredentials} from '../verdicts.js';
 import {canBeProven, changeQuestion, makeChange} from './guard-change.js';
 import {importable, importFiles, withValues} from './import-files.js';
@@ -22,8 +24,9 @@ function importText(state: WizardState, folder: string): string {
 		return `${there} Take over ${values}? The refresh token stays behind: ${judged.reason}`;
 	}
 
+	const {object, receivedAt} = judged.token;
 	const taken = Object.keys(files.values).length > 0 ? `${values} and ` : '';
-	return `${there} Take over ${taken}the refresh token, which lives until ${lastDay(judged.token)}?`;
+	return `${there} Take over ${taken}the refresh token, which lives until ${formatTime(refreshTokenExpiry(object, receivedAt), state.now)}?`;
 }
 
 /** The sentence that a question is asked with. */

@@ -4,6 +4,7 @@ import {canIssueValues, type Item} from '../stage-items.js';
 import {copyableValue} from '../copyable-value.js';
 import {type Transition, type WizardEffect} from '../events.js';
 import {textAtEnd} from '../edit-text.js';
+import {describeIdleBinding} from '../idle-keys.js';
 import {type KeyName} from '../keys.js';
 import {isStepDone} from '../stage-status.js';
 import {stageOf} from '../stages.js';
@@ -111,7 +112,7 @@ function close(state: WizardState): Transition {
 	}
 
 	if (state.call.kind === 'idle') {
-		return still({...state, notice: undefined});
+		return still(state.notice ? {...state, notice: undefined} : state);
 	}
 
 	const notice = {
@@ -170,17 +171,6 @@ function show(state: WizardState, kind: 'help' | 'debug'): Transition {
 			: still(state));
 }
 
-/** Why a key does nothing where one may expect it to do something. */
-const nothingHere: Readonly<Partial<Record<KeyName, string>>> = {
-	copy: 'There is nothing to copy here: move to a field that is filled.',
-	empty: 'There is nothing to empty here: move to a field that is filled.',
-	'open-page': 'This stage has no page to open.',
-	'take-back': 'There is nothing to take back.',
-	'next-stage': 'This is the last stage.',
-	'previous-stage': 'This is the first stage.',
-	accept: 'A call is under way. Esc ends waiting for it.',
-};
-
 const keyTransitions: Readonly<Record<KeyName, (state: WizardState) => Transition>> = {
 	accept,
 	close,
@@ -201,10 +191,9 @@ const keyTransitions: Readonly<Record<KeyName, (state: WizardState) => Transitio
 	no: state => answerQuestion(state, false),
 };
 
-/** What a key of the key table does; one that does nothing here says so. */
+/** What a key of the key table does; one that does nothing says why. */
 export function applyKey(state: WizardState, key: KeyName): Transition {
 	const next = keyTransitions[key](state);
-	return next.state === state && next.effects.length === 0 && state.overlay.kind === 'none'
-		? still({...state, notice: {tone: 'plain', text: nothingHere[key] ?? 'That key does nothing here. F1 lists the keys.'}})
-		: next;
+	const isIdle = next.state === state && next.effects.length === 0;
+	return isIdle ? still({...state, notice: {tone: 'plain', text: describeIdleBinding(state, key)}}) : next;
 }

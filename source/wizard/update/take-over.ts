@@ -1,5 +1,7 @@
+import {refreshTokenExpiry} from '../../concur/token-expiry.js';
+import {formatDuration} from '../format-duration.js';
 import {type Transition, type WizardEvent} from '../events.js';
-import {judgeTakeOver, lastDay, type FoundToken} from '../paste/found-token.js';
+import {judgeTakeOver, type FoundToken} from '../paste/found-token.js';
 import {type WizardState} from '../wizard-state.js';
 import {enterStage} from './enter-stage.js';
 
@@ -30,14 +32,10 @@ export function applyTakenOver(
 		filled === 0
 			? 'The refresh token is taken over'
 			: `Taken over: ${filled} ${filled === 1 ? 'value' : 'values'} and the refresh token`;
+	const {token} = record;
+	const left = token ? ` ${formatDuration(refreshTokenExpiry(token.object, token.receivedAt) - now)} left;` : '';
 	return {
 		...entered,
-		state: {
-			...entered.state,
-			notice: {
-				tone: 'good',
-				text: `${words}. ${record.token ? `It lives until ${lastDay(record.token)}; ` : ''}Enter proves it.`,
-			},
-		},
+		state: {...entered.state, notice: {tone: 'good', text: `${words}.${left} Enter proves it.`}},
 	};
 }

@@ -1,0 +1,37 @@
+/*
+Function keys as terminals send them: by a letter after ESC O (xterm, VT100) or ESC [ (with modifiers), by a letter
+after ESC [ [ (the Linux console), or by a number before ~ (VT220, rxvt, xterm from F5 on).
+https://invisible-island.net/xterm/ctlseqs/ctlseqs.html, https://man7.org/linux/man-pages/man4/console_codes.4.html
+*/
+const sequence = /^\u001B{1,2}(O|\[\[?)([\d;]*)([~^$@A-Za-z])$/;
+const letters = {O: 'PQRS', '[': 'PQRS', '[[': 'ABCDE'} as const;
+const numbers: ReadonlyMap<number, string> = new Map([
+	[2, 'Insert'],
+	...[11, 12, 13, 14, 15, 17, 18, 19, 20, 21, 23, 24].map((number, index) =>
+		[number, `F${index + 1}`] as const),
+]);
+
+const modifiers = ['Shift', 'Alt', 'Ctrl'] as const;
+
+/** Shift, Alt and Ctrl as bits of a number one too high, as xterm sends them. */
+function modifierWords(sent: number): string {
+	return modifiers.filter((_, bit) => ((sent - 1) & (1 << bit)) !== 0).map(word => `${word}+`).join('');
+}
+
+/**
+The name of the key that sent a control sequence, as key tables write it: F1 to F12, or Insert; empty for a sequence
+of a key without a name, undefined for what is no such sequence.
+*/
+export function nameOfSequence(input: string): string | undefined {
+	const [, start, parameters = '', end = ''] = sequence.exec(input) ?? [];
+	if (start === undefined) {
+		return undefined;
+	}
+
+	const [first = '', modifier = '1'] = parameters.split(';');
+	const place = letters[start as keyof typeof letters].indexOf(end) + 1;
+	const isNumbered = start === '[' && /[~^$@]/.test(end);
+	const isLettered = place > 0 && (first === '' || first === '1');
+	const name = isNumbered ? numbers.get(Number(first)) : (isLettered ? `F${place}` : undefined);
+	return name === undefined ? '' : `${modifierWords(Number(modifier))}${name}`;
+}
