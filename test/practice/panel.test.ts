@@ -6,7 +6,7 @@ import {openedPractice, postToken} from './opened-practice.js';
 import {copiedText, goodApp, signedInVisitor, visitor, type Visited} from './panel-visitor.js';
 
 function valuesIn({text}: Visited): readonly string[] {
-	return [...text.matchAll(/<dd class="value">([^<]+)<\/dd>/g)].map(match => match[1]!);
+	return [...text.matchAll(/id="value-\d">([^<]+)</g)].map(match => match[1]!);
 }
 
 /** A grant of an app's own with no company's values: what it is refused with tells whether the secret was taken. */
