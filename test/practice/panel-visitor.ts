@@ -68,7 +68,7 @@ export const goodApp = {
 /** An app of one's own making, as a token request names it. */
 export async function createdApp(
 	server: Pick<PracticeServer, 'origin'>,
-	app: {readonly grants: readonly string[]; readonly scopes: readonly string[]},
+	app: Fields & {readonly grants: readonly string[]; readonly scopes: readonly string[]},
 ): Promise<{client_id: string; client_secret: string}> {
 	const person = await signedInVisitor(server);
 	const {text} = await person.submit('/nui/ocstool/new', {...goodApp, ...app});

@@ -104,6 +104,12 @@ export const rehearsalGroups: readonly RehearsalGroup[] = [
 				next: 'Get a token in the terminal.',
 				faults: () => [{kind: 'html', calls: 1}],
 			},
+			{
+				id: 'slow-answer', title: 'Slow answer',
+				story: 'The next token call takes 20 seconds.',
+				next: 'Get a token in the terminal, and watch it wait.',
+				faults: () => [{kind: 'slow', milliseconds: 20_000, calls: 1}],
+			},
 		],
 	},
 ];

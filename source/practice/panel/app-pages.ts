@@ -29,6 +29,18 @@ function appTable(apps: readonly PracticeApp[]): SafeHtml {
 	`;
 }
 
+const nextCards = html`
+	<h2>What next</h2>
+	<div class="grid">
+	<div class="card"><h3>Company request token</h3>
+	<p>It lets one of these apps request tokens on behalf of your company.</p>
+	<a class="button quiet small" href="/nui/authadmin/companytokens">Generate a request token</a></div>
+	<div class="card"><h3>Rehearse what can go wrong</h3>
+	<p>A wrong secret, an expired token, a company elsewhere: meet them here first.</p>
+	<a class="button quiet small" href="/practice/control">Choose a rehearsal</a></div>
+	</div>
+`;
+
 /** The application list, newest first. */
 export function appListPage({concur, session}: PanelRequest): Answer {
 	const apps = concur.ledger.read().apps.toReversed();
@@ -47,7 +59,7 @@ export function appListPage({concur, session}: PanelRequest): Answer {
 				<p>${create}</p></div>
 				</div>${road(1)}</div>
 			`
-			: html`<div class="title"><div>${heading}</div>${create}</div>${appTable(apps)}`,
+			: html`<div class="title"><div>${heading}</div>${create}</div>${appTable(apps)}${nextCards}`,
 	});
 }
 
@@ -85,9 +97,8 @@ export function credentialsPage({concur, session, request}: PanelRequest): Answe
 			<p class="lead">The secret is shown only once: you cannot see it again after you leave this page.</p>
 			${copyGuide(2, 'The session in the terminal waits for them.')}
 			<div class="card">
-			${copyableValues([{label: 'Client ID', value: appID}, {label: 'Client Secret', value: secret}])}
+			${copyableValues([{label: 'Client ID', value: appID}, {label: 'Client Secret', value: secret}], details)}
 			</div>
-			<p class="actions"><a class="button" href="${details}">OK</a></p>
 		`;
 	return pageAnswer({
 		title: 'App Credentials', area: 'apps', session,
@@ -134,7 +145,7 @@ function detailsPage(panel: PanelRequest, app: PracticeApp, error?: string): Ans
 			<div class="columns"><div>
 			<div class="title"><div><h1>${app.name}</h1><p class="lead">${app.description}</p></div>
 			<a class="button quiet" href="/nui/ocstool/apps/${app.appID}/edit">Edit app</a></div>
-			<div class="notice"><p><strong>Next: the company request token</strong>
+			<div class="notice"><p><strong>Step 3 of 3: the company request token</strong>
 			It lets this app request tokens on behalf of your company.</p>
 			<p class="actions"><a class="button" href="/nui/authadmin/companytokens?appID=${app.appID}"
 				>Generate a company request token</a></p></div>
@@ -147,10 +158,10 @@ function detailsPage(panel: PanelRequest, app: PracticeApp, error?: string): Ans
 			<dt>Allowed Grants</dt><dd>${tagList(app.grants)}</dd>
 			<dt>Allowed Scopes (${app.scopes.length})</dt><dd>${tagList(app.scopes)}</dd>
 			</dl>
-			<h2>Client Secret</h2>
-			${secretForm(panel, error)}
-			<h2>State</h2>
-			${stateForm(panel, app)}
+			<div class="columns halves">
+			<div><h2>Client Secret</h2>${secretForm(panel, error)}</div>
+			<div><h2>State</h2>${stateForm(panel, app)}</div>
+			</div>
 			</div>${road(3)}</div>
 		`,
 	});

@@ -98,7 +98,7 @@ function faultList(faults: readonly SetFault[], session: PanelSession): SafeHtml
 	return html`
 		<form class="card" method="post">${hiddenFields(session, {action: 'clear'})}
 		<ul class="set">${items}</ul>
-		<p class="actions"><button name="id" value="">Clear all</button></p>
+		<p class="actions"><button class="quiet small" name="id" value="">Clear all</button></p>
 		</form>
 	`;
 }

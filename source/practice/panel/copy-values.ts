@@ -4,10 +4,10 @@ import {html, type SafeHtml} from './html.js';
 export type CopyableValue = {readonly label: string; readonly value: string};
 
 /**
-The values that a page shows, each with a button to copy it, and one for both.
+The values that a page shows, each with a button to copy it, one for both, and OK, which leads on.
 The buttons need `copyScript`; without it the values can be selected.
 */
-export function copyableValues(values: readonly CopyableValue[]): SafeHtml {
+export function copyableValues(values: readonly CopyableValue[], onwards: string): SafeHtml {
 	const rows = values.map(({label, value}, index) => html`
 		<dt id="label-${index}">${label}</dt>
 		<dd><span class="value" id="value-${index}">${value}</span>
@@ -16,7 +16,7 @@ export function copyableValues(values: readonly CopyableValue[]): SafeHtml {
 	return html`
 		<dl class="values">${rows}</dl>
 		<p class="actions"><button type="button" data-copy="${values.map((_, index) => index).join(' ')}" hidden
-			>Copy both</button></p>
+			>Copy both</button><a class="button quiet" id="ok" href="${onwards}">OK</a></p>
 	`;
 }
 
@@ -38,6 +38,7 @@ before it existed. Both values are copied with their names, so that the session 
 export const copyScript = `
 const buttons = [...document.querySelectorAll('[data-copy]')];
 const guide = document.querySelector('#guide');
+const taken = new Set();
 const text = id => document.getElementById(id).textContent;
 const textOf = button => {
 	const indexes = button.dataset.copy.split(' ');
@@ -87,11 +88,13 @@ for (const button of buttons) {
 		button.textContent = 'Copied';
 		button.setAttribute('aria-label', name.replace('Copy', 'Copied'));
 		button.classList.add('copied');
-		const isAll = button.dataset.copy.includes(' ');
-		guide.querySelector('strong').textContent = isAll ? guide.dataset.copied : 'Copied';
-		guide.querySelector('span').textContent = isAll
-			? 'Copied. Paste there with Ctrl+Shift+V, on a Mac with Command+V: the session fills in both values.'
-			: name.replace('Copy ', '') + ' is on the clipboard. Paste it into its field in the terminal.';
+		guide.querySelector('strong').textContent = guide.dataset.copied;
+		guide.querySelector('span').textContent = button.dataset.copy.includes(' ')
+			? 'Paste there with Ctrl+Shift+V, on a Mac with Command+V: the session fills in both values.'
+			: name.replace('Copy ', '') + ' is on the clipboard. Paste it into its field.';
+		for (const index of button.dataset.copy.split(' ')) taken.add(index);
+		// With both of them taken, OK is the next thing to do.
+		document.querySelector('#ok').classList.toggle('quiet', taken.size < buttons.length - 1);
 	});
 }
 `;

@@ -22,8 +22,8 @@ export type Page = {
 };
 
 const areas: ReadonlyArray<readonly [PageArea, string, string]> = [
-	['apps', '/nui/ocstool', 'OAuth 2.0 Application Management'],
-	['request-token', '/nui/authadmin/companytokens', 'Company Request Token'],
+	['apps', '/nui/ocstool', 'Applications'],
+	['request-token', '/nui/authadmin/companytokens', 'Request token'],
 	['control', '/practice/control', 'Faults and time'],
 ];
 
@@ -130,17 +130,22 @@ const roadSteps: ReadonlyArray<readonly [title: string, text: string]> = [
 	['Take a request token to the terminal', 'Copy both values here, paste them there.'],
 ];
 
-/** The way through the panel beside a page: its three steps, and which of them this page is. */
-export function road(current: 1 | 2 | 3): SafeHtml {
+/** The way through the panel: its three steps, and which of them a page is. */
+export function roadList(current: 0 | 1 | 2 | 3): SafeHtml {
 	const steps = roadSteps.map(([title, text], index) => {
 		const number = index + 1;
 		const mark = number < current ? html` class="done"` : number === current && html` aria-current="step"`;
 		const done = number < current && html`<span class="unseen">Done: </span>`;
 		return html`<li${mark}>${done}<strong>${title}</strong> ${text}</li>`;
 	});
+	return html`<ol class="road">${steps}</ol>`;
+}
+
+/** The same beside a page. */
+export function road(current: 1 | 2 | 3): SafeHtml {
 	return html`
 		<aside class="aside" aria-labelledby="road">
-		<div class="card"><h2 id="road">Three steps in this panel</h2><ol class="road">${steps}</ol></div>
+		<div class="card"><h2 id="road">Three steps in this panel</h2>${roadList(current)}</div>
 		</aside>
 	`;
 }

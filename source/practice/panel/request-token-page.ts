@@ -32,8 +32,7 @@ function successDialog({companyUUID, companyRequestToken}: CompanyToken, expires
 		${copyableValues([
 			{label: 'Company UUID', value: companyUUID},
 			{label: 'Company Request Token', value: companyRequestToken},
-		])}
-		<p class="actions"><a class="button quiet" href="${formAddress}">OK</a></p></dialog>
+		], formAddress)}</dialog>
 	`;
 }
 

@@ -1,7 +1,8 @@
 import {type Answer} from '../api/answer.js';
 import {html, type SafeHtml} from './html.js';
 import {
-	describedBy, errorSummary, fieldError, formStatus, hiddenFields, pageAnswer, redirectAnswer, type FieldErrors,
+	describedBy, errorSummary, fieldError, formStatus, hiddenFields, pageAnswer, redirectAnswer, roadList,
+	type FieldErrors,
 } from './page.js';
 import {newSessionCookie, type PanelRequest} from './panel-session.js';
 
@@ -12,8 +13,8 @@ function welcome(errors: FieldErrors, form: SafeHtml): SafeHtml {
 	return html`
 		<div class="welcome"><div>
 		<h1>Sign in to the practice panel</h1>
-		<p class="lead">It stands in for the admin panel of SAP Concur. Create an app, take its credentials to the
-		terminal, then a company request token: as often as you like, without a trace at SAP.</p>
+		<p class="lead">It stands in for the admin panel of SAP Concur. Rehearse here as often as you like.</p>
+		${roadList(0)}
 		<p><a href="/practice/control">Rehearse what can go wrong</a></p>
 		</div><div>${errorSummary(errors)}${form}</div></div>
 	`;

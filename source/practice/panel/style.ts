@@ -50,7 +50,7 @@ a:hover { text-decoration-thickness: .14em; }
 	background: linear-gradient(135deg, var(--accent) 50%, var(--banner-stripe) 50%);
 }
 nav { flex: 1; }
-nav ul { display: flex; flex-wrap: wrap; gap: 0 1.5rem; list-style: none; margin: 0; padding: 0; }
+nav ul { display: flex; flex-wrap: wrap; gap: 0 1.75rem; list-style: none; margin: 0; padding: 0; }
 nav a {
 	display: block; padding: .95rem 0 calc(.95rem - 3px); color: var(--soft); text-decoration: none;
 	border-bottom: 3px solid transparent;
@@ -58,6 +58,8 @@ nav a {
 nav a:hover { color: var(--ink); border-color: var(--line); }
 nav [aria-current] { color: var(--ink); font-weight: 600; border-color: var(--accent); }
 main { flex: 1; width: 100%; padding-block: 2rem 4rem; }
+main:has(> .welcome, > .empty) { display: grid; align-content: center; }
+main > .empty { width: min(100%, 34rem); justify-self: center; }
 footer { padding-block: 1rem; color: var(--soft); font-size: .9rem; border-top: 1px solid var(--line); }
 .columns { display: grid; gap: 1.5rem 2.5rem; }
 .columns > * { min-width: 0; }
@@ -70,9 +72,12 @@ h1 { font-size: clamp(1.5rem, 1.2rem + 1.4vw, 2rem); line-height: 1.2; letter-sp
 h2 { font-size: 1.2rem; line-height: 1.3; letter-spacing: -.01em; margin: 2.25rem 0 .75rem; }
 h3 { font-size: 1rem; margin: 0 0 .25rem; }
 h1:focus, h2:focus { outline: none; }
-p { margin: .5rem 0; max-width: 40rem; }
+p { margin: .5rem 0; max-width: 44rem; text-wrap: pretty; }
+h1, h2, h3 { text-wrap: balance; }
 .lead { color: var(--soft); margin-bottom: 1.25rem; }
 .title { display: flex; flex-wrap: wrap; align-items: start; justify-content: space-between; gap: .75rem 2rem; }
+.title { margin-bottom: 1.25rem; }
+.title .lead { margin-bottom: 0; }
 .title > div { flex: 1 1 20rem; }
 .card, fieldset, dialog {
 	background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); box-shadow: var(--shadow);
@@ -101,6 +106,7 @@ p { margin: .5rem 0; max-width: 40rem; }
 	margin: 0 0 1.25rem;
 }
 .notice p { margin: 0; }
+.notice p.actions { margin-top: .9rem; }
 .notice strong { display: block; }
 .empty { text-align: center; padding: 3rem 1.5rem; border-style: dashed; border-color: var(--edge); box-shadow: none; }
 .empty p { margin-inline: auto; }
@@ -168,19 +174,24 @@ code, .value { font-family: var(--mono); font-size: .95em; overflow-wrap: anywhe
 	display: flex; align-items: center; min-width: 0; overflow-wrap: anywhere;
 }
 .values button { min-width: 6.5rem; }
-.copied { background: var(--tint); border-color: var(--accent); color: var(--accent); }
+button.copied, button.copied:hover { background: var(--tint); border-color: var(--accent); color: var(--accent); }
 .copied::before { content: '\\2713'; }
-.table { overflow-x: auto; padding: 0; }
+.table {
+	overflow-x: auto; padding: 0; background:
+		linear-gradient(90deg, var(--surface) 40%, transparent) 0 0 / 3rem 100% no-repeat local,
+		linear-gradient(-90deg, var(--surface) 40%, transparent) 100% 0 / 3rem 100% no-repeat local,
+		linear-gradient(90deg, var(--line), transparent) 0 0 / 1rem 100% no-repeat,
+		linear-gradient(-90deg, var(--line), transparent) 100% 0 / 1rem 100% no-repeat, var(--surface);
+}
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; padding: .75rem 1rem; border-bottom: 1px solid var(--line); vertical-align: top; white-space: nowrap; }
 :is(th, td):first-child { padding-left: 1.5rem; }
-th { color: var(--soft); font-size: .9rem; font-weight: 600; background: var(--inset); }
-th:first-child { border-top-left-radius: var(--radius); }
-th:last-child { border-top-right-radius: var(--radius); }
+th { color: var(--soft); font-size: .9rem; font-weight: 600; }
 tbody tr:last-child td { border-bottom: 0; }
 td:first-child { white-space: normal; min-width: 9rem; max-width: 20rem; overflow-wrap: anywhere; font-weight: 600; }
 .tools { display: flex; flex-wrap: wrap; gap: .6rem; align-items: end; margin: .75rem 0 .5rem; }
-.tools > :first-child { flex: 1 1 16rem; }
+.tools > :first-child { flex: 1 1 100%; }
+.tools input[type=search] { max-width: none; }
 .tools label { margin-top: 0; }
 .tools .choice { min-height: 2.75rem; }
 .scopes {
@@ -195,17 +206,17 @@ td:first-child { white-space: normal; min-width: 9rem; max-width: 20rem; overflo
 .none { padding: 1.5rem; text-align: center; color: var(--soft); margin: 0; max-width: none; }
 details { border-top: 1px solid var(--line); margin-top: 1rem; padding-top: .75rem; }
 summary { cursor: pointer; font-weight: 600; color: var(--accent); padding: .35rem 0; }
-.grid { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(19rem, 100%), 1fr)); gap: 1rem; margin: 0; }
+.grid { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(15.5rem, 100%), 1fr)); gap: 1rem; margin: 0; }
 .grid > * { display: flex; flex-direction: column; margin: 0; }
 .grid p { color: var(--soft); font-size: .95rem; margin: 0 0 1rem; }
-.grid button { margin-top: auto; align-self: start; }
+.grid :is(button, .button) { margin-top: auto; align-self: start; }
 .grid label { margin-top: 0; font-size: .93rem; }
 .grid select { margin-bottom: 1rem; }
 .state { display: flex; flex-wrap: wrap; gap: .75rem 2.5rem; align-items: center; }
 .state > div { flex: 1 1 14rem; }
 .state p { margin: 0; }
 .state p:first-child { color: var(--soft); font-size: .93rem; }
-.set { list-style: none; margin: 0; padding: 0; }
+.set { list-style: none; margin: -.6rem 0 0; padding: 0; }
 .set li {
 	display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; justify-content: space-between;
 	padding: .6rem 0; border-bottom: 1px solid var(--line);
@@ -215,15 +226,16 @@ dialog:modal { position: fixed; inset: 0; margin: auto; width: calc(100% - 2rem)
 dialog::backdrop { background: #0009; }
 dialog h2 { font-size: 1.35rem; padding-bottom: .9rem; border-bottom: 1px solid var(--line); }
 .welcome { display: grid; gap: 2rem 4rem; align-items: center; max-width: 60rem; margin-inline: auto; }
-@media (min-width: 56rem) { .welcome { grid-template-columns: minmax(0, 1fr) 24rem; padding-top: 5vh; } }
+@media (min-width: 56rem) { .welcome { grid-template-columns: minmax(0, 1fr) 25rem; } }
 .welcome .card { padding: 1.75rem; }
+.welcome .road { margin-bottom: 1.5rem; }
 .welcome button { width: 100%; margin-top: 1.25rem; }
-@media (max-width: 30rem) {
+@media (max-width: 40rem) {
 	.bar { gap: 0 1rem; }
 	.brand { flex: 1; padding-block: .6rem; }
 	nav { order: 3; flex-basis: 100%; }
-	nav ul { gap: 0 1.1rem; }
-	nav a { padding: .5rem 0 .4rem; font-size: .95rem; }
+	nav ul { gap: 0 1rem; justify-content: space-between; max-width: 24rem; }
+	nav a { padding: .5rem 0 .4rem; font-size: .93rem; }
 	main { padding-block: 1.5rem 3rem; }
 	.card, fieldset, dialog { padding: 1.1rem 1.1rem; }
 	.table { padding: 0; }
