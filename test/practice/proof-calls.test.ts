@@ -27,7 +27,9 @@ async function call(server: PracticeServer, path: string, {body}: TokenReply): P
 
 type Body = Record<string, unknown[]> & {readonly totalResults: number};
 
-type Row = readonly [path: string, scope: string, kinds: readonly Kind[], count: (body: Body) => number, expected: number];
+type Row = readonly [
+	path: string, scope: string, kinds: readonly Kind[], count: (body: Body) => number, expected: number,
+];
 
 const company = ['company'] as const;
 const companyOrUser = ['company', 'user'] as const;

@@ -22,7 +22,7 @@ const emptyForm: PostedForm = {
 	name: '', description: '', stage: '', type: '', grants: [], scopes: [], pasted: '', unknown: [],
 };
 
-/** The names in a list that is separated by blanks, commas, semicolons or line breaks; quotes around one are dropped. */
+/** The names in a list, separated by blanks, commas, semicolons or line breaks; quotes around one are dropped. */
 function namesIn(list: string): readonly string[] {
 	return list.split(/[\s,;]+/).map(name => name.replaceAll(/^["'`[]+|["'`\]]+$/g, '')).filter(name => name !== '');
 }

@@ -29,17 +29,19 @@ function appTable(apps: readonly PracticeApp[]): SafeHtml {
 	`;
 }
 
-const nextCards = html`
-	<h2>What next</h2>
-	<div class="grid">
-	<div class="card"><h3>Company request token</h3>
-	<p>It lets one of these apps request tokens on behalf of your company.</p>
-	<a class="button quiet small" href="/nui/authadmin/companytokens">Generate a request token</a></div>
-	<div class="card"><h3>Rehearse what can go wrong</h3>
-	<p>A wrong secret, an expired token, a company elsewhere: meet them here first.</p>
-	<a class="button quiet small" href="/practice/control">Choose a rehearsal</a></div>
-	</div>
-`;
+function nextCards(): SafeHtml {
+	return html`
+		<h2>What next</h2>
+		<div class="grid">
+		<div class="card"><h3>Company request token</h3>
+		<p>It lets one of these apps request tokens on behalf of your company.</p>
+		<a class="button quiet small" href="/nui/authadmin/companytokens">Generate a request token</a></div>
+		<div class="card"><h3>Rehearse what can go wrong</h3>
+		<p>A wrong secret, an expired token, a company elsewhere: meet them here first.</p>
+		<a class="button quiet small" href="/practice/control">Choose a rehearsal</a></div>
+		</div>
+	`;
+}
 
 /** The application list, newest first. */
 export function appListPage({concur, session}: PanelRequest): Answer {
@@ -59,7 +61,7 @@ export function appListPage({concur, session}: PanelRequest): Answer {
 				<p>${create}</p></div>
 				</div>${road(1)}</div>
 			`
-			: html`<div class="title"><div>${heading}</div>${create}</div>${appTable(apps)}${nextCards}`,
+			: html`<div class="title"><div>${heading}</div>${create}</div>${appTable(apps)}${nextCards()}`,
 	});
 }
 

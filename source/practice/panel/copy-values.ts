@@ -35,7 +35,7 @@ export function copyGuide(step: 2 | 3, before: string): SafeHtml {
 Copies with the clipboard where the browser allows it, which asks for a secure context, else through a selection, as
 before it existed. Both values are copied with their names, so that the session knows which is which.
 */
-export const copyScript = `
+export const copyScript = String.raw`
 const buttons = [...document.querySelectorAll('[data-copy]')];
 const guide = document.querySelector('#guide');
 const taken = new Set();
@@ -44,7 +44,7 @@ const textOf = button => {
 	const indexes = button.dataset.copy.split(' ');
 	return indexes.length === 1
 		? text('value-' + indexes[0])
-		: indexes.map(index => text('label-' + index) + ': ' + text('value-' + index)).join('\\n');
+		: indexes.map(index => text('label-' + index) + ': ' + text('value-' + index)).join('\n');
 };
 const copyBySelection = (value, place) => {
 	const area = document.createElement('textarea');

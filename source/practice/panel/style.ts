@@ -2,7 +2,7 @@
 The look of every page, in light and dark, from a phone's width up: one column of cards beside a road of three steps.
 The focus ring has a colour of its own and a gap, so that it is seen on buttons, cards and links alike.
 */
-export const style = `
+export const style = String.raw`
 :root {
 	color-scheme: light dark;
 	--ink: #17212b; --soft: #55606d; --ground: #f3f4f1; --surface: #fff; --inset: #f8f9f7; --line: #dadfd9;
@@ -98,7 +98,7 @@ h1, h2, h3 { text-wrap: balance; }
 	content: ''; position: absolute; left: .8rem; top: 1.85rem; bottom: .2rem; border-left: 1px solid var(--edge);
 }
 .road strong { display: block; color: var(--ink); font-weight: 600; line-height: 1.65rem; }
-.road .done::before { content: '\\2713'; color: var(--accent); border-color: var(--accent); background: var(--tint); }
+.road .done::before { content: '\2713'; color: var(--accent); border-color: var(--accent); background: var(--tint); }
 .road [aria-current]::before { background: var(--accent); border-color: var(--accent); color: var(--accent-ink); }
 .step { color: var(--accent); font-weight: 600; margin: 0 0 .35rem; }
 .notice {
@@ -175,7 +175,7 @@ code, .value { font-family: var(--mono); font-size: .95em; overflow-wrap: anywhe
 }
 .values button { min-width: 6.5rem; }
 button.copied, button.copied:hover { background: var(--tint); border-color: var(--accent); color: var(--accent); }
-.copied::before { content: '\\2713'; }
+.copied::before { content: '\2713'; }
 .table {
 	overflow-x: auto; padding: 0; background:
 		linear-gradient(90deg, var(--surface) 40%, transparent) 0 0 / 3rem 100% no-repeat local,
