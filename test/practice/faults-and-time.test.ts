@@ -118,6 +118,83 @@ describe('faults and time on the control page', () => {
 	});
 });
 
+describe('rehearsals by name', () => {
+	/** Starts one on the control page; the page then says what to do in the terminal. */
+	async function rehearsed(rehearsal: string, fields: Record<string, string> = {}) {
+		const server = await openedPractice();
+		const form = await issuedForm(server);
+		const {body} = await postToken(server, form);
+		const person = visitor(server);
+		const page = await person.submit('/practice/control', {action: 'rehearse', rehearsal, ...fields});
+		return {server, form, body, person, page};
+	}
+
+	test.each([
+		['wrong-secret', 'Set: Wrong secret. Now back to the terminal.', 64],
+		['expired-request-token', 'Set: Expired request token.', 19],
+		['company-elsewhere', 'Set: Company elsewhere.', 16],
+	])('%s: the next token call is refused, the one after it works', async (rehearsal, words, code) => {
+		const {server, form, page} = await rehearsed(rehearsal);
+		expect(page.text).toContain(words);
+		expect(await postToken(server, form)).toMatchObject({body: {code}});
+		expect((await postToken(server, form)).status).toBe(200);
+	});
+
+	test('company elsewhere names the data centre to ask', async () => {
+		const {server, form} = await rehearsed('company-elsewhere');
+		expect(await postToken(server, form)).toMatchObject({body: {geolocation: server.origin}});
+	});
+
+	test('revoked connection: refresh and bearer tokens are void, a new request token mends it', async () => {
+		const {server, form, body} = await rehearsed('revoked-connection');
+		expect(await postToken(server, refreshForm(form, body))).toMatchObject({body: {code: 108}});
+		expect((await getUsers(server, body['access_token'])).status).toBe(401);
+		const issued = (await server.issueRequestToken(form['client_id']!))!;
+		expect((await postToken(server, {...form, password: issued.companyRequestToken})).status).toBe(200);
+	});
+
+	test('a day later: the request token is too old, the refresh token lives; back to normal undoes it', async () => {
+		const {server, form, body, person, page} = await rehearsed('a-day-later');
+		expect(page.text).toContain('25 h ahead of the real time');
+		expect(await postToken(server, form)).toMatchObject({body: {code: 19}});
+		expect((await postToken(server, refreshForm(form, body))).status).toBe(200);
+		const normal = await person.submit('/practice/control', {action: 'normal'});
+		expect(normal.text).toContain('the real time');
+		expect(normal.text).not.toContain('Back to normal');
+		expect((await postToken(server, form)).status).toBe(200);
+	});
+
+	test('half a year later: the refresh token is over', async () => {
+		const {server, form, body} = await rehearsed('half-a-year-later');
+		expect(await postToken(server, refreshForm(form, body))).toMatchObject({body: {code: 108}});
+	});
+
+	test('a scope is missing: the chosen one', async () => {
+		const {server, form} = await rehearsed('missing-scope', {scope: 'spend.list.read'});
+		const {body} = await postToken(server, form);
+		expect(String(body['scope']).split(' ')).not.toContain('spend.list.read');
+	});
+
+	test('lost answer: the refresh token has changed, and nobody was told', async () => {
+		const {server, form, body} = await rehearsed('lost-answer');
+		await expect(postToken(server, refreshForm(form, body))).rejects.toThrow();
+		expect(await postToken(server, refreshForm(form, body))).toMatchObject({body: {code: 108}});
+	});
+
+	test.each([
+		['rotated-token', 1], ['busy-server', 1], ['error-page', 1], ['slow-answer', 1],
+	])('%s sets its fault', async (rehearsal, faults) => {
+		const {server} = await rehearsed(rehearsal);
+		expect(await pendingFaults(server)).toBe(faults);
+	});
+
+	test.each([[{rehearsal: 'earthquake'}], [{rehearsal: 'missing-scope', scope: 'nothing.read'}]])('%j is refused', async fields => {
+		const {server, page} = await rehearsed(fields.rehearsal, fields);
+		expect(page.status).toBe(400);
+		expect(await pendingFaults(server)).toBe(0);
+	});
+});
+
 test('what was issued is remembered by the next run of the same folder, on the same port', async () => {
 	const folder = temporaryFolder();
 	const first = await openedPractice({folder});

@@ -68,11 +68,11 @@ export const goodApp = {
 /** An app of one's own making, as a token request names it. */
 export async function createdApp(
 	server: Pick<PracticeServer, 'origin'>,
-	app: {readonly grants: readonly string[]; readonly scopes: readonly string[]},
+	app: Fields & {readonly grants: readonly string[]; readonly scopes: readonly string[]},
 ): Promise<{client_id: string; client_secret: string}> {
 	const person = await signedInVisitor(server);
 	const {text} = await person.submit('/nui/ocstool/new', {...goodApp, ...app});
-	const [, clientId, clientSecret] = /<dd class="value">([^<]+)<\/dd>[^<]*<dt>Client Secret<\/dt>\s*<dd class="value">([^<]+)</.exec(text)!;
+	const [, clientId, clientSecret] = /id="value-0">([^<]+)<[\S\s]*id="value-1">([^<]+)</.exec(text)!;
 	return {client_id: clientId!, client_secret: clientSecret!};
 }
 
@@ -80,7 +80,7 @@ export async function createdApp(
 export function copiedText({text}: Pick<Visited, 'text'>): string {
 	return text
 		.replace(/<head>[\S\s]*<\/head>/, '')
-		.replaceAll(/<(script|style)[\S\s]*?<\/\1>/g, '')
+		.replaceAll(/<(script|style|button)[\S\s]*?<\/\1>/g, '')
 		.replaceAll(/<\/?(?:dt|dd|p|h1|h2|li|div|label|legend|nav|header|main|form|a class)[^>]*>/g, '\n')
 		.replaceAll(/<[^>]+>/g, '')
 		.replaceAll('&#39;', '\'').replaceAll('&amp;', '&').replaceAll('&lt;', '<').replaceAll('&gt;', '>')

@@ -3,10 +3,10 @@ import {request} from 'node:http';
 import {describe, expect, test} from 'vitest';
 import {readPaste} from '../../source/wizard/paste/smart-paste.js';
 import {openedPractice, postToken} from './opened-practice.js';
-import {copiedText, goodApp, signedInVisitor, visitor, type Visited} from './panel-visitor.js';
+import {copiedText, createdApp, goodApp, signedInVisitor, visitor, type Visited} from './panel-visitor.js';
 
 function valuesIn({text}: Visited): readonly string[] {
-	return [...text.matchAll(/<dd class="value">([^<]+)<\/dd>/g)].map(match => match[1]!);
+	return [...text.matchAll(/id="value-\d">([^<]+)</g)].map(match => match[1]!);
 }
 
 /** A grant of an app's own with no company's values: what it is refused with tells whether the secret was taken. */
@@ -142,6 +142,64 @@ describe('forms', () => {
 
 		expect((await fetch(`${server.origin}/nui/nowhere`)).status).toBe(404);
 		expect((await post({})).status).toBe(200);
+	});
+});
+
+describe('scopes', () => {
+	test('the form offers every documented scope once, in the order of the documentation, with the APIs that it opens', async () => {
+		const person = await signedInVisitor(await openedPractice());
+		const {text} = await person.open('/nui/ocstool/new');
+		const names = [...text.matchAll(/name="scopes" value="([^"]+)"/g)].map(match => match[1]!);
+		expect(names).toHaveLength(122);
+		expect(new Set(names).size).toBe(names.length);
+		expect(names).toEqual(names.toSorted((one, other) => one.toLowerCase() < other.toLowerCase() ? -1 : 1));
+		expect(names).toEqual(expect.arrayContaining(['EXPRPT', 'cashadvance.read', 'user.profile.search.read', 'openid']));
+		expect(text).toMatch(/value="spend\.list\.read">\s*<span><span>spend\.list\.read<\/span> <small>[^<]*List v4/);
+		expect(text).toContain('Attendees v1 to v3 (deprecated)');
+	});
+
+	test.each([
+		'spend.list.read identity.user.ids.read', 'spend.list.read,identity.user.ids.read',
+		'identity.user.ids.read\r\nspend.list.read\r\n', '["spend.list.read", "identity.user.ids.read"]',
+	])('a list that is pasted as %j is taken as if it had been ticked, without script too', async pasted => {
+		const server = await openedPractice();
+		const app = await createdApp(server, {...goodApp, scopes: ['openid'], pasted});
+		const issued = (await server.issueRequestToken(app.client_id))!;
+		const {body} = await postToken(server, {
+			...app, grant_type: 'password', credtype: 'authtoken', username: issued.companyUUID, password: issued.companyRequestToken,
+		});
+		expect(body['scope']).toBe('identity.user.ids.read openid spend.list.read');
+	});
+
+	test('what is no scope in a list is named, and the app is not created', async () => {
+		const person = await signedInVisitor(await openedPractice());
+		const page = await person.submit('/nui/ocstool/new', {...goodApp, pasted: 'spend.list.read spend.lists.read <b>'});
+		expect(page.status).toBe(400);
+		expect(page.text).toContain('Remove or correct what is no documented scope: spend.lists.read, &lt;b&gt;.');
+		expect(page.text).toContain('value="spend.list.read" checked');
+		expect((await person.open('/nui/ocstool')).text).toContain('There are no apps yet.');
+	});
+
+	test('a scope that is added to an app comes with a new request token, not with the one from before', async () => {
+		const server = await openedPractice();
+		const app = await createdApp(server, {...goodApp, scopes: ['openid']});
+		const obtain = async (issued: Awaited<ReturnType<typeof server.issueRequestToken>>) => {
+			const {body} = await postToken(server, {
+				...app, grant_type: 'password', credtype: 'authtoken', username: issued!.companyUUID, password: issued!.companyRequestToken,
+			});
+			return body['scope'];
+		};
+
+		const before = await server.issueRequestToken(app.client_id);
+		const person = await signedInVisitor(server);
+		const edit = `/nui/ocstool/apps/${app.client_id}/edit`;
+		expect((await person.open(edit)).text).toContain('value="openid" checked');
+		expect((await person.submit(edit, {...goodApp, scopes: []})).status).toBe(400);
+		const saved = await person.submit(edit, {...goodApp, name: 'Lists', scopes: ['openid', 'spend.list.read']});
+		expect(saved.text).toContain('<h1>Lists</h1>');
+		expect(await obtain(before)).toBe('openid');
+		expect(await obtain(await server.issueRequestToken(app.client_id))).toBe('openid spend.list.read');
+		expect((await person.open('/nui/ocstool/apps/nobody/edit')).status).toBe(404);
 	});
 });
 

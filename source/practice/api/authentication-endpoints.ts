@@ -20,8 +20,8 @@ function readTokenForm(body: string): TokenForm | undefined {
 
 /** The grant without the scopes that are taken away on purpose; its refreshes do without them too. */
 function withholdScopes(grant: Grant, faults: readonly Fault[]): Grant {
-	const withheld = faults.flatMap(fault => fault.kind === 'without-scope' ? [fault.scope] : []);
-	const keep = (scopes: readonly string[]) => scopes.filter(scope => !withheld.includes(scope));
+	const withheld = new Set(faults.flatMap(fault => fault.kind === 'without-scope' ? [fault.scope] : []));
+	const keep = (scopes: readonly string[]) => scopes.filter(scope => !withheld.has(scope));
 	return grant.kind === 'app'
 		? {...grant, scopes: keep(grant.scopes)}
 		: {...grant, scopes: keep(grant.scopes), grantedScopes: keep(grant.grantedScopes)};

@@ -213,7 +213,8 @@ export const attendees: Builder = ({origin, query}) => {
 			body: {
 				items: sliceOf(guests, page).map(([firstName, lastName], index) => ({
 					attendeeTypeCode: 'BUSGUEST', firstName, lastName, company: 'Practice Partners', title: 'Buyer',
-					externalId: String(1001 + page.first + index), hasExceptionsPrevYear: false, hasExceptionsYtd: false,
+					externalId: String(1001 + page.first + index),
+					hasExceptionsPrevYear: false, hasExceptionsYtd: false,
 					totalAmountPrevYear: 0, totalAmountYtd: 0, versionNumber: 1, currencyCode: 'EUR',
 					ownerName: 'Rechnung, Ada', ownerUserId: practiceUsers[0]!.id,
 					id: madeUpId(9, page.first + index + 1),
@@ -295,7 +296,8 @@ export const travelRequests: Builder = ({origin, query}) => {
 					return {
 						href: `${origin}/travelrequest/v4/requests/${id}`, id, requestId: `3AT${page.first + index + 1}`, name,
 						approvalStatus: {code: 'NOT_SUBMITTED', name: 'Not Submitted'}, approved: false, businessPurpose: name,
-						canceledPostApproval: false, closed: false, everSentBack: false, pendingApproval: false, expenses: [],
+						canceledPostApproval: false, closed: false, everSentBack: false,
+						pendingApproval: false, expenses: [],
 						creationDate: '2026-01-15T09:00:00.000Z', startDate: '2026-02-02', endDate: '2026-02-04',
 						owner: {firstName, lastName, id: ownerId}, type: {code: 'TRAVEL', label: 'Travel'},
 						totalApprovedAmount: amount, totalPostedAmount: amount, totalRemainingAmount: amount,

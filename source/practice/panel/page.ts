@@ -15,25 +15,36 @@ export type Page = {
 	readonly area?: PageArea;
 	readonly session?: PanelSession;
 	readonly status?: number;
+	/** Rules for this page alone. */
+	readonly style?: string;
 	/** Runs on the page alone; every page works without it. */
 	readonly script?: string;
 };
 
 const areas: ReadonlyArray<readonly [PageArea, string, string]> = [
-	['apps', '/nui/ocstool', 'OAuth 2.0 Application Management'],
-	['request-token', '/nui/authadmin/companytokens', 'Company Request Token'],
+	['apps', '/nui/ocstool', 'Applications'],
+	['request-token', '/nui/authadmin/companytokens', 'Request token'],
 	['control', '/practice/control', 'Faults and time'],
 ];
 
-function navigation({area, session}: Page): SafeHtml {
+function header({area, session}: Page): SafeHtml {
 	const entries = areas.map(([name, path, title]) =>
 		html`<li><a href="${path}"${name === area && html` aria-current="page"`}>${title}</a></li>`);
-	const signOut = session?.isSignedIn && html`
-		<li><form method="post" action="/nui/sign-out">
-		<input type="hidden" name="form" value="${session.csrfToken}"><button class="quiet">Sign out</button>
-		</form></li>
+	return html`
+		<header>
+		<div class="banner" role="note"><span><strong>PRACTICE:</strong> this is not SAP.
+		Everything here is made up on this machine.</span></div>
+		<div class="bar">
+		<div class="brand">Practice Concur</div>
+		<nav aria-label="Panel"><ul>${entries}</ul></nav>
+		${session?.isSignedIn && html`
+			<form method="post" action="/nui/sign-out">
+			<input type="hidden" name="form" value="${session.csrfToken}"><button class="quiet small">Sign out</button>
+			</form>
+		`}
+		</div>
+		</header>
 	`;
-	return html`<nav aria-label="Panel"><ul>${entries}${signOut}</ul></nav>`;
 }
 
 function policy(nonce: string): string {
@@ -64,17 +75,15 @@ export function pageAnswer(page: Page): Answer {
 		<meta name="viewport" content="width=device-width, initial-scale=1">
 		<title>${page.title} - practice panel</title>
 		<link rel="icon" href="data:,">
-		<style nonce="${nonce}">${new SafeHtml(style)}</style>
+		<style nonce="${nonce}">${new SafeHtml(`${style}${page.style ?? ''}`)}</style>
 		</head>
 		<body>
 		<a class="skip" href="#content">Skip to content</a>
-		<header>
-		<div class="banner" role="note">PRACTICE: this is not SAP. Everything here is made up on this machine.</div>
-		${navigation(page)}
-		</header>
+		${header(page)}
 		<main id="content">
 		${page.body}
 		</main>
+		<footer>A stand-in for rehearsals. What it issues works on this machine alone.</footer>
 		${script}
 		</body>
 		</html>
@@ -104,10 +113,74 @@ export function redirectAnswer(path: string, setCookie?: string): Answer {
 /** A page that says what is wrong and what to do next. */
 export function problemPage(status: number, title: string, remedy: string): Answer {
 	const link = html`<a class="button" href="/nui/ocstool">Go to the panel</a>`;
-	return pageAnswer({title, status, body: html`<h1>${title}</h1><p>${remedy}</p><p>${link}</p>`});
+	return pageAnswer({
+		title, status,
+		body: html`<div class="card empty"><h1>${title}</h1><p>${remedy}</p><p>${link}</p></div>`,
+	});
 }
 
 /** A time as the panel writes it: `2026-01-31 09:30 UTC`. `instant` is milliseconds since the epoch. */
 export function formatInstant(instant: number): string {
 	return `${new Date(instant).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+const roadSteps: ReadonlyArray<readonly [title: string, text: string]> = [
+	['Create an app', 'Fill in the form and submit it.'],
+	['Take its credentials to the terminal', 'Copy both values here, paste them there.'],
+	['Take a request token to the terminal', 'Copy both values here, paste them there.'],
+];
+
+/** The way through the panel: its three steps, and which of them a page is. */
+export function roadList(current: 0 | 1 | 2 | 3): SafeHtml {
+	const steps = roadSteps.map(([title, text], index) => {
+		const number = index + 1;
+		const mark = number < current ? html` class="done"` : number === current && html` aria-current="step"`;
+		const done = number < current && html`<span class="unseen">Done: </span>`;
+		return html`<li${mark}>${done}<strong>${title}</strong> ${text}</li>`;
+	});
+	return html`<ol class="road">${steps}</ol>`;
+}
+
+/** The same beside a page. */
+export function road(current: 1 | 2 | 3): SafeHtml {
+	return html`
+		<aside class="aside" aria-labelledby="road">
+		<div class="card"><h2 id="road">Three steps in this panel</h2>${roadList(current)}</div>
+		</aside>
+	`;
+}
+
+/** What is wrong with a form, by the ID of the field. */
+export type FieldErrors = Readonly<Record<string, string>>;
+
+/** The status of a form's page: 400 when something is wrong with it. */
+export function formStatus(errors: FieldErrors): number {
+	return Object.keys(errors).length > 0 ? 400 : 200;
+}
+
+/** The hidden fields of a form, among them the token that only this session's forms carry. */
+export function hiddenFields({csrfToken}: PanelSession, fields: Readonly<Record<string, string>> = {}): SafeHtml {
+	const inputs = Object.entries({form: csrfToken, ...fields})
+		.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`);
+	return html`${inputs}`;
+}
+
+/** Everything that is wrong, first thing on the page and read out at once, each with a link to its field. */
+export function errorSummary(errors: FieldErrors): SafeHtml | undefined {
+	const items = Object.entries(errors).map(([id, text]) => html`<li><a href="#${id}">${text}</a></li>`);
+	return items.length === 0
+		? undefined
+		: html`<div class="summary" role="alert" tabindex="-1"><h2>There is a problem</h2><ul>${items}</ul></div>`;
+}
+
+/** What is wrong with one field, beside it. */
+export function fieldError(errors: FieldErrors, id: string): SafeHtml | undefined {
+	return errors[id] === undefined ? undefined : html`<p class="error" id="${id}-error">${errors[id]}</p>`;
+}
+
+/** The attributes that name a field's hint and its error to screen readers. */
+export function describedBy(errors: FieldErrors, id: string): SafeHtml {
+	return errors[id] === undefined
+		? html` aria-describedby="${id}-hint"`
+		: html` aria-describedby="${id}-hint ${id}-error" aria-invalid="true"`;
 }

@@ -1,13 +1,11 @@
 import {type Answer} from '../api/answer.js';
 import {mediaType, type PracticeRequest, type Route} from '../api/route.js';
 import {type PracticeConcur} from '../state/practice-concur.js';
-import {appListPage, appPage, postApp} from './app-pages.js';
+import {editAppPage, newAppPage, postNewApp} from './app-form-pages.js';
+import {appListPage, appPage, credentialsPage, postApp} from './app-pages.js';
 import {controlPage, postControl} from './control-page.js';
-import {credentialsPage} from './credentials-page.js';
-import {newAppPage, postNewApp} from './new-app-page.js';
 import {problemPage, redirectAnswer} from './page.js';
-import {type PanelHandler, type PanelRequest} from './panel-request.js';
-import {isOwnForm, readSession} from './panel-session.js';
+import {isOwnForm, readSession, type PanelHandler, type PanelRequest} from './panel-session.js';
 import {postRequestToken, requestTokenPage} from './request-token-page.js';
 import {postSignIn, signInPage, signOut} from './sign-in.js';
 
@@ -59,6 +57,7 @@ export const panelRoutes: readonly Route[] = [
 	{path: '/nui/ocstool', methods: signedInPage({GET: appListPage})},
 	{path: '/nui/ocstool/new', methods: signedInPage({GET: newAppPage, POST: postNewApp})},
 	{path: '/nui/ocstool/apps/:appID', methods: signedInPage({GET: appPage, POST: postApp})},
+	{path: '/nui/ocstool/apps/:appID/edit', methods: signedInPage({GET: editAppPage, POST: editAppPage})},
 	{path: '/nui/ocstool/apps/:appID/credentials', methods: signedInPage({GET: credentialsPage})},
 	{path: '/nui/authadmin/companytokens', methods: signedInPage({GET: requestTokenPage, POST: postRequestToken})},
 	{path: '/nui/sign-out', methods: openPage({POST: signOut})},

@@ -1,8 +1,8 @@
 import {createHmac, randomUUID} from 'node:crypto';
+import {type Answer} from '../api/answer.js';
 import {type PracticeRequest} from '../api/route.js';
 import {portOf} from '../serving/host-names.js';
-import {digest, isSameSecret} from '../state/practice-concur.js';
-import {type PracticeConcur} from '../state/practice-concur.js';
+import {digest, isSameSecret, type PracticeConcur} from '../state/practice-concur.js';
 
 /** A browser's session at the panel, known by one cookie. */
 export type PanelSession = {
@@ -12,6 +12,17 @@ export type PanelSession = {
 	/** The cookie to set, where the browser has none yet. */
 	readonly setCookie?: string;
 };
+
+/** A request to the panel, with the session that it belongs to. */
+export type PanelRequest = {
+	readonly request: PracticeRequest;
+	readonly concur: PracticeConcur;
+	readonly session: PanelSession;
+	/** The posted form; empty for GET. */
+	readonly form: URLSearchParams;
+};
+
+export type PanelHandler = (panel: PanelRequest) => Answer;
 
 // Browsers send cookies to every port of a host: the port in the name keeps two panels apart.
 function cookieName({origin}: PracticeConcur): string {

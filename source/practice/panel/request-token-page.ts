@@ -1,25 +1,38 @@
 import {type Answer} from '../api/answer.js';
 import {createRequestToken, type CompanyToken} from '../state/practice-concur.js';
-import {describedBy, errorSummary, fieldError, formStatus, hiddenFields, type FieldErrors} from './form-fields.js';
+import {copyableValues, copyGuide, copyScript} from './copy-values.js';
 import {html, type SafeHtml} from './html.js';
-import {formatInstant, pageAnswer} from './page.js';
-import {type PanelRequest} from './panel-request.js';
+import {
+	describedBy, errorSummary, fieldError, formatInstant, formStatus, hiddenFields, pageAnswer, road, type FieldErrors,
+} from './page.js';
+import {type PanelRequest} from './panel-session.js';
 
 const day = 24 * 60 * 60 * 1000;
 
 const maxAppIDLength = 100;
 
+const formAddress = '/nui/authadmin/companytokens';
+
+// Without it the dialog stands above the form. Escape closes it as OK does.
+const script = `${copyScript}
+const dialog = document.querySelector('dialog');
+dialog.close();
+dialog.showModal();
+dialog.addEventListener('cancel', event => {
+	event.preventDefault();
+	location.assign('${formAddress}');
+});
+`;
+
 function successDialog({companyUUID, companyRequestToken}: CompanyToken, expiresAt: number): SafeHtml {
 	return html`
 		<dialog open aria-labelledby="success"><h2 id="success" tabindex="-1" autofocus>Success</h2>
-		<p>Copy both values. The token is valid for 24 hours, until ${formatInstant(expiresAt)}.</p>
-		<dl>
-		<dt>Company UUID</dt>
-		<dd class="value">${companyUUID}</dd>
-		<dt>Company Request Token</dt>
-		<dd class="value">${companyRequestToken}</dd>
-		</dl>
-		<p><a class="button" href="/nui/authadmin/companytokens">OK</a></p></dialog>
+		<p>The token is valid for 24 hours, until ${formatInstant(expiresAt)}.</p>
+		${copyGuide(3, 'The session in the terminal waits for them.')}
+		${copyableValues([
+			{label: 'Company UUID', value: companyUUID},
+			{label: 'Company Request Token', value: companyRequestToken},
+		], formAddress)}</dialog>
 	`;
 }
 
@@ -28,20 +41,23 @@ type Content = {readonly appID: string; readonly errors?: FieldErrors; readonly 
 function formPage({session}: PanelRequest, {appID, errors = {}, success}: Content): Answer {
 	return pageAnswer({
 		title: 'Company Request Token', area: 'request-token', session, status: formStatus(errors),
+		...(success && {script}),
 		body: html`
-			<h1>Company Request Token</h1>
-			${errorSummary(errors)}
 			${success}
-			<p>A company request token lets one app request tokens on behalf of your company.</p>
-			<form class="card" method="post" action="/nui/authadmin/companytokens" novalidate>
+			<div class="columns"><div>
+			<h1>Company Request Token</h1>
+			<p class="lead">A company request token lets one app request tokens on behalf of your company.</p>
+			${errorSummary(errors)}
+			<form class="card" method="post" action="${formAddress}" novalidate>
 			${hiddenFields(session)}
 			<label for="appID">App ID</label>
 			<p class="hint" id="appID-hint">The Client ID of the app that the token is for.</p>
 			${fieldError(errors, 'appID')}
 			<input type="text" id="appID" name="appID" value="${appID}"
 				autocomplete="off" spellcheck="false" required${describedBy(errors, 'appID')}>
-			<button>Submit</button>
+			<p class="actions"><button>Submit</button></p>
 			</form>
+			</div>${road(3)}</div>
 		`,
 	});
 }

@@ -1,18 +1,29 @@
 import {type Answer} from '../api/answer.js';
-import {describedBy, errorSummary, fieldError, formStatus, hiddenFields, type FieldErrors} from './form-fields.js';
-import {html} from './html.js';
-import {pageAnswer, redirectAnswer} from './page.js';
-import {type PanelRequest} from './panel-request.js';
-import {newSessionCookie} from './panel-session.js';
+import {html, type SafeHtml} from './html.js';
+import {
+	describedBy, errorSummary, fieldError, formStatus, hiddenFields, pageAnswer, redirectAnswer, roadList,
+	type FieldErrors,
+} from './page.js';
+import {newSessionCookie, type PanelRequest} from './panel-session.js';
 
 const maxUserLength = 200;
+
+/** The sign-in beside what the panel is for. */
+function welcome(errors: FieldErrors, form: SafeHtml): SafeHtml {
+	return html`
+		<div class="welcome"><div>
+		<h1>Sign in to the practice panel</h1>
+		<p class="lead">It stands in for the admin panel of SAP Concur. Rehearse here as often as you like.</p>
+		${roadList(0)}
+		<p><a href="/practice/control">Rehearse what can go wrong</a></p>
+		</div><div>${errorSummary(errors)}${form}</div></div>
+	`;
+}
 
 function userPage({session}: PanelRequest, errors: FieldErrors = {}, user = ''): Answer {
 	return pageAnswer({
 		title: 'Sign in', session, status: formStatus(errors),
-		body: html`
-			<h1>Sign in to the practice panel</h1>
-			${errorSummary(errors)}
+		body: welcome(errors, html`
 			<form class="card" method="post" novalidate>
 			${hiddenFields(session, {step: 'user'})}
 			<label for="user">User ID</label>
@@ -22,19 +33,17 @@ function userPage({session}: PanelRequest, errors: FieldErrors = {}, user = ''):
 				autocomplete="off" autofocus required${describedBy(errors, 'user')}>
 			<button>Next</button>
 			</form>
-		`,
+		`),
 	});
 }
 
 function passwordPage({session}: PanelRequest, user: string, errors: FieldErrors = {}): Answer {
 	return pageAnswer({
 		title: 'Password', session, status: formStatus(errors),
-		body: html`
-			<h1>Password</h1>
-			${errorSummary(errors)}
+		body: welcome(errors, html`
 			<form class="card" method="post" novalidate>
 			${hiddenFields(session, {step: 'password', user})}
-			<p>Signing in as <strong>${user}</strong></p>
+			<p class="hint">Signing in as <strong>${user}</strong></p>
 			<label for="password">Password</label>
 			<p class="hint" id="password-hint">Any password works. Do not enter a real one.</p>
 			${fieldError(errors, 'password')}
@@ -42,7 +51,7 @@ function passwordPage({session}: PanelRequest, user: string, errors: FieldErrors
 				autocomplete="off" autofocus required${describedBy(errors, 'password')}>
 			<button>Sign In</button>
 			</form>
-		`,
+		`),
 	});
 }
 

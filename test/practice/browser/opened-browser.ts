@@ -25,15 +25,20 @@ export function findChromium(): string | undefined {
 
 export const chromiumPath = findChromium();
 
-/** A page in a real browser without a window, gone after the test. */
-export async function openedPage(colorScheme: 'light' | 'dark' = 'light'): Promise<Page> {
+/**
+A page in a real browser without a window, gone after the test.
+Its policy is lifted for the accessibility checker, which is foreign script, unless `isPolicyKept`.
+*/
+export async function openedPage(
+	colorScheme: 'light' | 'dark' = 'light',
+	{isPolicyKept = false, permissions = []}: {readonly isPolicyKept?: boolean; readonly permissions?: string[]} = {},
+): Promise<Page> {
 	const browser = await chromium.launch({
 		...(chromiumPath !== undefined && {executablePath: chromiumPath}),
 		args: ['--no-sandbox'],
 	});
 	onTestFinished(async () => browser.close());
-	// The page's policy forbids foreign script; the accessibility checker is one.
-	const context = await browser.newContext({colorScheme, bypassCSP: true});
+	const context = await browser.newContext({colorScheme, bypassCSP: !isPolicyKept, permissions});
 	return context.newPage();
 }
 
