@@ -1,3 +1,4 @@
+import {apiCommand} from './api/api-command.js';
 import {checkCommand} from './check-command.js';
 import {type CommandDefinition, type OptionDefinition} from './command-definition.js';
 import {completionCommand} from './completion/completion-command.js';
@@ -6,6 +7,8 @@ import {exportCommand} from './export-command.js';
 import {forgetCommand} from './forget-command.js';
 import {practiceCommand} from './practice-command.js';
 import {profilesCommand} from './profiles-command.js';
+import {proxyCommand} from './proxy/proxy-command.js';
+import {runCommand} from './run/run-command.js';
 import {scheduleCommand} from './schedule/schedule-command.js';
 import {setupCommand} from './setup/setup-command.js';
 import {statusCommand} from './status-command.js';
@@ -37,6 +40,9 @@ export const commands: readonly CommandDefinition[] = [
 	checkCommand,
 	tokenCommand,
 	renewCommand,
+	apiCommand,
+	runCommand,
+	proxyCommand,
 	scheduleCommand,
 	exportCommand,
 	doctorCommand,

@@ -38,6 +38,7 @@ function action(value: ValueDefinition): string {
 
 function optionSpec({name, description, value}: OptionDefinition): string {
 	const taken = value ? `:${plain(value.name)}:${action(value)}` : '';
+	// The short name stands apart: zsh's groups of names would not be one word between quotes.
 	return quoted(`${name}${value ? '=' : ''}[${plain(description)}]${taken}`);
 }
 
@@ -48,7 +49,7 @@ export function zshCompletion({commands, globalOptions}: Completable): string {
 	const cases = commands.map(({name, options = [], argument}) => {
 		const own = [
 			...options.map(option => optionSpec(option)),
-			...(argument ? [quoted(`1:${plain(argument.name)}:${action(argument)}`)] : []),
+			...(argument ? [quoted(`${argument.isVariadic ? '*' : '1'}:${plain(argument.name)}:${action(argument)}`)] : []),
 		];
 		return `				${name}) _arguments ${['$options', ...own].join(' ')} ;;`;
 	});

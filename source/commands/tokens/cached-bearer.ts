@@ -13,10 +13,12 @@ export type BearerToken = {
 	readonly expiresAt: number;
 	/** Where to send API calls. */
 	readonly geolocation: string;
+	/** Names with blanks between. */
+	readonly scope: string;
 };
 
 // A script that gets a token must have time to use it. Milliseconds.
-const minRemainingLife = 5 * 60 * 1000;
+export const minRemainingLife = 5 * 60 * 1000;
 
 /** The stored bearer token as a script may use it, whatever is left of its life. */
 export function bearerToken(bearer: NonNullable<Settings['bearer']>): BearerToken {
@@ -25,6 +27,7 @@ export function bearerToken(bearer: NonNullable<Settings['bearer']>): BearerToke
 		tokenType: bearer.tokenType,
 		expiresAt: bearer.expiresAt,
 		geolocation: bearer.baseUri,
+		scope: bearer.scope,
 	};
 }
 
