@@ -27,6 +27,10 @@ function toOption({Option}: Parser, definition: OptionDefinition) {
 		option.default(byDefault);
 	}
 
+	if (value?.choices) {
+		return option.argParser(chosenFrom(value.name, value.choices, `${name} ${value.choices[0]}`));
+	}
+
 	return parse ? option.argParser(parse) : option;
 }
 

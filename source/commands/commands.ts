@@ -21,7 +21,7 @@ export const programDescription = 'Guides you to SAP Concur API tokens in one se
 /** The options that every command takes; `invocation.ts` judges them. */
 export const globalOptions: readonly OptionDefinition[] = [
 	{
-		name: '--profile', description: 'the profile to use', default: 'default',
+		name: '--profile', description: 'the profile to use (default: CONCUR_PROFILE, else "default")',
 		value: {name: 'name', completion: 'profiles'},
 	},
 	{name: '--dir', description: 'the folder of credentials.json', value: {name: 'folder', completion: 'folders'}},
