@@ -6,7 +6,7 @@ export const apiCommand: CommandDefinition<ApiOptions> = {
 	description: 'make one authorized call to SAP Concur\'s API and print its answer',
 	argument: {
 		name: 'words', description: 'the method, GET unless there is a body, and the path or address',
-		isVariadic: true,
+		isVariadic: true, isOptional: true,
 	},
 	usage: '[options] [method] <path>',
 	options: [

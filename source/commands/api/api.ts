@@ -17,7 +17,7 @@ import {requestInput} from './request-input.js';
 
 export type ApiOptions = {
 	/** The method, if any, and the path. */
-	readonly words: readonly string[];
+	readonly words?: readonly string[];
 	readonly input?: string;
 	readonly header?: readonly string[];
 	readonly include?: boolean;
@@ -27,18 +27,18 @@ const methods: readonly string[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELE
 
 const example = 'For example: concur-tokens api /list/v4/lists';
 
-function methodAndAddress({words, input}: ApiOptions): readonly [method: string, address: string] {
+function methodAndAddress({words = [], input}: ApiOptions): readonly [method: string, address: string] {
 	const [first, second, ...others] = words;
 	if (others.length > 0) {
 		throw new UserError('api takes a method and one path.', example, exitCodes.wrongUsage);
 	}
 
 	if (second === undefined) {
-		if (methods.includes(first!.toUpperCase())) {
+		if (first === undefined || methods.includes(first.toUpperCase())) {
 			throw new UserError('The path is missing.', example, exitCodes.wrongUsage);
 		}
 
-		return [input === undefined ? 'GET' : 'POST', first!];
+		return [input === undefined ? 'GET' : 'POST', first];
 	}
 
 	const method = first!.toUpperCase();

@@ -4,7 +4,7 @@ import {type RunOptions} from './run.js';
 export const runCommand: CommandDefinition<RunOptions> = {
 	name: 'run',
 	description: 'run a program with CONCUR_ACCESS_TOKEN and CONCUR_BASE_URL in its environment',
-	argument: {name: 'command', description: 'the program and its arguments, after --', isVariadic: true},
+	argument: {name: 'command', description: 'the program and its arguments, after --', isVariadic: true, isOptional: true},
 	usage: '[options] -- <command...>',
 	options: [{
 		name: '--proxy',

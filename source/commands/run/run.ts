@@ -8,7 +8,7 @@ import {findProgram} from './find-program.js';
 import {replaceProcess, type Program} from './replace-process.js';
 import {supervise} from './supervise.js';
 
-export type RunOptions = {readonly command: readonly string[]; readonly proxy?: boolean};
+export type RunOptions = {readonly command?: readonly string[]; readonly proxy?: boolean};
 
 /** Secrets of this environment that a program without a token has no use for. */
 const tokenVariables = [
@@ -79,9 +79,17 @@ alone. The exit code, the signals and the terminal are the program's own.
 
 Throws `UserError` where there is no token, and where there is no such program.
 */
-export async function run(invocation: Invocation, {command, proxy = false}: RunOptions): Promise<EndCode> {
+export async function run(invocation: Invocation, {command = [], proxy = false}: RunOptions): Promise<EndCode> {
 	const [name, ...rest] = command;
-	const program = {file: programFile(name!, invocation), words: [name!, ...rest] as const};
+	if (name === undefined) {
+		throw new UserError(
+			'Which program? It stands behind two dashes.',
+			'For example: concur-tokens run -- node report.js',
+			exitCodes.wrongUsage,
+		);
+	}
+
+	const program = {file: programFile(name, invocation), words: [name, ...rest] as const};
 	if (proxy) {
 		return runBehindProxy(invocation, program);
 	}
