@@ -6,6 +6,7 @@ import {Transform} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
 import {answeredHeaders, forwardedHeaders, type Header} from '../../concur/api-headers.js';
 import {explainNoAnswer} from '../../concur/explain-failure.js';
+import {reasonOf} from '../../concur/failure-reasons.js';
 import {coverToken} from '../../concur/token-cover.js';
 import {errorCode} from '../../error-code.js';
 import {exitCodes, UserError} from '../../errors.js';
@@ -164,8 +165,8 @@ async function answer(
 	} catch (error) {
 		if (leaving.signal.aborted || outgoing.headersSent) {
 			// The caller sees an answer that breaks off, as it broke off here.
-			const isCallers = leaving.signal.aborted;
 			outgoing.destroy();
+			const isCallers = reasonOf(error) === 'other';
 			return {path, reason: isCallers ? 'The caller went away.' : 'SAP Concur\'s answer broke off.'};
 		}
 
