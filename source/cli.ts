@@ -3,12 +3,12 @@ import nodeModule from 'node:module';
 import process from 'node:process';
 import {runCommandLine} from './commands/command-line.js';
 import {errorCode} from './error-code.js';
-import {exitCodes, UserError, type ExitCode} from './errors.js';
+import {exitCodes, UserError, type EndCode, type ExitCode} from './errors.js';
 import {machineFailure} from './file-failure.js';
 import {processIo, type ProcessIo} from './io.js';
 import {oldestNode, productVersion} from './product.js';
 
-async function main(io: ProcessIo): Promise<ExitCode> {
+async function main(io: ProcessIo): Promise<EndCode> {
 	if (Number(process.versions.node.split('.')[0]) < oldestNode()) {
 		throw new UserError(
 			`Node.js ${oldestNode()} or later is needed; this is ${process.versions.node}.`,
@@ -21,9 +21,11 @@ async function main(io: ProcessIo): Promise<ExitCode> {
 	// Node 22.0 can't yet.
 	(nodeModule as Partial<typeof nodeModule>).enableCompileCache?.();
 	const given = process.argv.slice(2);
-	if (given.some(argument => !/^[ -~]*$/.test(argument))) {
+	// What stands behind the dashes is for the program that `run` starts.
+	const own = given.includes('run') && given.includes('--') ? given.slice(0, given.indexOf('--')) : given;
+	if (own.some(argument => !/^[ -~]*$/.test(argument))) {
 		const {refuseControlCharacters} = await import('./commands/usage-error.js');
-		refuseControlCharacters(given);
+		refuseControlCharacters(own);
 	}
 
 	const code = await runCommandLine(given, io, productVersion());
@@ -51,9 +53,21 @@ function describeFailure(error: unknown): {readonly text: string; readonly exitC
 	};
 }
 
+/** Ends this process as the program ended that it ran: whoever started this one sees the same signal. */
+function endAs(end: EndCode): void {
+	if (typeof end === 'number') {
+		process.exitCode = end;
+	} else if (end.kind === 'exited') {
+		process.exitCode = end.code;
+	} else {
+		process.removeAllListeners(end.signal);
+		process.kill(process.pid, end.signal);
+	}
+}
+
 const io = processIo();
 try {
-	process.exitCode = await main(io);
+	endAs(await main(io));
 } catch (error) {
 	const failure = describeFailure(error);
 	io.writeError(failure.text);

@@ -15,6 +15,11 @@ export type Io = {
 	readonly writeOut: (text: string) => void;
 	/** As `writeOut`, text for people: with marks that their terminal can show. */
 	readonly writeText: (text: string) => void;
+	/**
+	Writes bytes as they are, and settles when more may follow: false once nobody reads them any more. Rejects with the
+	system's error where a file or device does not take them all.
+	*/
+	readonly writeBytes: (bytes: Uint8Array) => Promise<boolean>;
 	readonly writeError: (text: string) => void;
 };
 
@@ -35,8 +40,7 @@ Node takes a short write to a file for a whole one: what a full disk did not tak
 
 Throws the file system's error.
 */
-function writeWhole(text: string): void {
-	const bytes = Buffer.from(text);
+function writeWhole(bytes: Uint8Array): void {
 	for (let written = 0; written < bytes.length;) {
 		written += writeSync(standardOutput, bytes, written);
 	}
@@ -52,22 +56,54 @@ export type ProcessIo = Io & {
 	readonly flush: () => Promise<void>;
 };
 
+/** Standard output as a pipe or a terminal, opened when the first output is there. */
+function openedOutput() {
+	let isOpen = false;
+	let isGone = false;
+	let failure: NodeJS.ErrnoException | undefined;
+	const open = () => {
+		if (!isOpen) {
+			isOpen = true;
+			process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+				isGone = true;
+				failure ??= isReaderGone(error) ? undefined : error;
+			});
+		}
+
+		return process.stdout;
+	};
+
+	const settled = async (bytes: Uint8Array | string) => {
+		await new Promise<void>(resolve => {
+			open().write(bytes, () => {
+				resolve();
+			});
+		});
+		if (failure) {
+			throw failure;
+		}
+
+		return !isGone;
+	};
+
+	return {
+		write(text: string) {
+			open().write(text);
+		},
+		settled,
+	};
+}
+
 /** The real process. Its input and output are opened when first asked for, which spares a command the time. */
 export function processIo(): ProcessIo {
 	const isPlain = isPlainFile();
+	const output = openedOutput();
 	let isErrorOpen = false;
-	let failure: NodeJS.ErrnoException | undefined;
-	if (!isPlain) {
-		process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-			failure ??= isReaderGone(error) ? undefined : error;
-		});
-	}
-
 	const writeOut = (text: string) => {
 		if (isPlain) {
-			writeWhole(text);
+			writeWhole(Buffer.from(text));
 		} else {
-			process.stdout.write(text);
+			output.write(text);
 		}
 	};
 
@@ -87,6 +123,14 @@ export function processIo(): ProcessIo {
 		writeText(text) {
 			writeOut(shownText(text));
 		},
+		async writeBytes(bytes) {
+			if (isPlain) {
+				writeWhole(bytes);
+				return true;
+			}
+
+			return output.settled(bytes);
+		},
 		writeError(text) {
 			isErrorOpen ||= Boolean(process.stderr.on('error', () => {
 				// Nobody is left to be told.
@@ -94,17 +138,8 @@ export function processIo(): ProcessIo {
 			process.stderr.write(shownText(text));
 		},
 		async flush() {
-			if (isPlain) {
-				return;
-			}
-
-			await new Promise<void>(resolve => {
-				process.stdout.write('', () => {
-					resolve();
-				});
-			});
-			if (failure) {
-				throw failure;
+			if (!isPlain) {
+				await output.settled('');
 			}
 		},
 	};

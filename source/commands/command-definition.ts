@@ -1,4 +1,4 @@
-import {type ExitCode} from '../errors.js';
+import {type EndCode} from '../errors.js';
 import {type Invocation} from './invocation.js';
 
 /** What a shell can offer for a value that has no fixed choices. */
@@ -15,12 +15,17 @@ export type ValueDefinition = {
 export type OptionDefinition = {
 	/** Its long name, with the dashes. */
 	readonly name: `--${string}`;
+	/** Its short name, where scripts know it by one. */
+	readonly short?: `-${string}`;
 	readonly description: string;
 	/** Absent where the option takes none. */
 	readonly value?: ValueDefinition;
 	readonly default?: string;
-	/** Makes the value of the text that was given. Throws `UserError` for a text that is none. */
-	readonly parse?: (text: string) => unknown;
+	/**
+	Makes the value of the text that was given. Throws `UserError` for a text that is none. `former` is what the same
+	option has made so far, where it may be given several times.
+	*/
+	readonly parse?: (text: string, former?: unknown) => unknown;
 };
 
 export type ArgumentDefinition = ValueDefinition & {
@@ -42,9 +47,11 @@ export type CommandDefinition<Given extends object = object> = {
 	/** Whether it runs where no command is named. */
 	readonly isDefault?: boolean;
 	readonly argument?: ArgumentDefinition;
+	/** What stands behind the name in help, where the argument and the options do not say it. */
+	readonly usage?: string;
 	readonly options?: readonly OptionDefinition[];
 	/** Command lines that work as they stand. */
 	readonly examples: readonly [string, ...string[]];
 	/** `given` holds the argument and the command's own options by name. */
-	run(invocation: Invocation, given: Given): Promise<ExitCode>;
+	run(invocation: Invocation, given: Given): Promise<EndCode>;
 };

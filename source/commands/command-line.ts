@@ -1,5 +1,5 @@
 import type * as Commander from 'commander';
-import {exitCodes, UserError, type ExitCode} from '../errors.js';
+import {exitCodes, UserError, type EndCode} from '../errors.js';
 import {type Io} from '../io.js';
 import {type ArgumentDefinition, type CommandDefinition, type OptionDefinition} from './command-definition.js';
 import {commands, globalOptions, programDescription} from './commands.js';
@@ -20,10 +20,15 @@ function chosenFrom(name: string, choices: readonly string[], example: string): 
 }
 
 function toOption({Option}: Parser, definition: OptionDefinition) {
-	const {name, description, value, parse, default: byDefault} = definition;
-	const option = new Option(value ? `${name} <${value.name}>` : name, description);
+	const {name, short, description, value, parse, default: byDefault} = definition;
+	const names = short === undefined ? name : `${short}, ${name}`;
+	const option = new Option(value ? `${names} <${value.name}>` : names, description);
 	if (byDefault !== undefined) {
 		option.default(byDefault);
+	}
+
+	if (value?.choices) {
+		return option.argParser(chosenFrom(value.name, value.choices, `${name} ${value.choices[0]}`));
 	}
 
 	return parse ? option.argParser(parse) : option;
@@ -42,7 +47,7 @@ function addCommand(
 	definition: CommandDefinition,
 	run: (given: object) => Promise<void>,
 ): void {
-	const {name, description, isDefault = false, argument, options = [], examples} = definition;
+	const {name, description, isDefault = false, argument, usage, options = [], examples} = definition;
 	const command = program
 		.command(name, {isDefault})
 		.description(description)
@@ -52,6 +57,10 @@ function addCommand(
 			'after',
 			`\nExample${examples.length > 1 ? 's' : ''}:\n${examples.map(line => `  ${line}\n`).join('')}${exitCodeHelp}`,
 		);
+	if (usage !== undefined) {
+		command.usage(usage);
+	}
+
 	if (argument) {
 		command.addArgument(toArgument(commander, argument, examples[0]));
 	}
@@ -99,11 +108,11 @@ Runs the command that the arguments name and tells its exit code. One command is
 
 Throws `UserError` for wrong usage, and what the command throws.
 */
-export async function runCommandLine(given: readonly string[], io: Io, version: string): Promise<ExitCode> {
+export async function runCommandLine(given: readonly string[], io: Io, version: string): Promise<EndCode> {
 	const commander = await import('commander');
 	const parsed = withoutHelpCommand(given);
 	const program = new commander.Command('concur-tokens');
-	let exitCode: ExitCode = exitCodes.done;
+	let exitCode: EndCode = exitCodes.done;
 	program
 		.description(programDescription)
 		.version(version, '--version', 'print the version')

@@ -1,3 +1,4 @@
+import {apiCommand} from './api/api-command.js';
 import {scopesCommand} from './apis/scopes-command.js';
 import {checkCommand} from './check-command.js';
 import {type CommandDefinition, type OptionDefinition} from './command-definition.js';
@@ -7,6 +8,8 @@ import {exportCommand} from './export-command.js';
 import {forgetCommand} from './forget-command.js';
 import {practiceCommand} from './practice-command.js';
 import {profilesCommand} from './profiles-command.js';
+import {proxyCommand} from './proxy/proxy-command.js';
+import {runCommand} from './run/run-command.js';
 import {scheduleCommand} from './schedule/schedule-command.js';
 import {setupCommand} from './setup/setup-command.js';
 import {statusCommand} from './status-command.js';
@@ -19,7 +22,7 @@ export const programDescription = 'Guides you to SAP Concur API tokens in one se
 /** The options that every command takes; `invocation.ts` judges them. */
 export const globalOptions: readonly OptionDefinition[] = [
 	{
-		name: '--profile', description: 'the profile to use', default: 'default',
+		name: '--profile', description: 'the profile to use (default: CONCUR_PROFILE, else "default")',
 		value: {name: 'name', completion: 'profiles'},
 	},
 	{name: '--dir', description: 'the folder of credentials.json', value: {name: 'folder', completion: 'folders'}},
@@ -39,6 +42,9 @@ export const commands: readonly CommandDefinition[] = [
 	checkCommand,
 	tokenCommand,
 	renewCommand,
+	apiCommand,
+	runCommand,
+	proxyCommand,
 	scheduleCommand,
 	exportCommand,
 	doctorCommand,

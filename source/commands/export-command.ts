@@ -1,4 +1,4 @@
-import {exportFormats} from '../store/files/export-format-names.js';
+import {envShells, exportFormats} from '../store/files/export-format-names.js';
 import {type CommandDefinition} from './command-definition.js';
 import {type ExportOptions} from './export.js';
 
@@ -11,8 +11,15 @@ export const exportCommand: CommandDefinition<ExportOptions> = {
 			name: '--out', description: 'write to this file or folder, readable only by you',
 			value: {name: 'path', completion: 'files'},
 		},
+		{
+			name: '--shell', description: 'who reads the variables of env',
+			default: 'sh', value: {name: 'shell', choices: envShells},
+		},
 		{name: '--force', description: 'replace existing files'},
 	],
-	examples: ['concur-tokens export postman --out concur.postman_environment.json'],
+	examples: [
+		'concur-tokens export postman --out concur.postman_environment.json',
+		'concur-tokens export env --shell docker --out concur.env',
+	],
 	run: async (invocation, given) => (await import('./export.js')).exportValues(invocation, given),
 };

@@ -3,7 +3,7 @@ import path from 'node:path';
 import {exitCodes, UserError, type ExitCode} from '../errors.js';
 import {type Io} from '../io.js';
 import {recordOf} from '../record-of.js';
-import {type ExportFormat} from '../store/files/export-format-names.js';
+import {type EnvShell, type ExportFormat} from '../store/files/export-format-names.js';
 import {exportFiles, type Exported, type ExportedFile} from '../store/files/export-formats.js';
 import {writeSecretFile} from '../store/files/secret-files.js';
 import {valueNames} from '../concur/values.js';
@@ -13,6 +13,7 @@ import {loadProfile, usableBaseUri} from './loaded-profile.js';
 export type ExportOptions = {
 	readonly format: ExportFormat;
 	readonly out?: string;
+	readonly shell: EnvShell;
 	readonly force?: boolean;
 };
 
@@ -99,7 +100,15 @@ Throws `UserError` where there is nothing to export or a file is in the way.
 */
 export async function exportValues(invocation: Invocation, given: ExportOptions): Promise<ExitCode> {
 	const {io} = invocation;
-	const files = exportFiles(given.format, exportedValues(invocation));
+	if (given.shell !== 'sh' && given.format !== 'env') {
+		throw new UserError(
+			'--shell is for the format env.',
+			`For example: concur-tokens export env --shell ${given.shell}`,
+			exitCodes.wrongUsage,
+		);
+	}
+
+	const files = exportFiles(given.format, exportedValues(invocation), given.shell);
 	if (given.out !== undefined) {
 		await writeFiles(files, absolutePath(given.out, io), given.force ?? false, io);
 		return exitCodes.done;

@@ -3,12 +3,12 @@ import {resolveBaseUri, type AcceptedBaseUri} from '../concur/base-uris.js';
 import {hasControlCharacters, stripControlCharacters} from '../concur/foreign-text.js';
 import {exitCodes, UserError} from '../errors.js';
 import {type Io} from '../io.js';
-import {expandFolder, profilePaths, type ProfilePaths} from '../store/profile/profile-paths.js';
+import {expandFolder, isProfileName, profilePaths, type ProfilePaths} from '../store/profile/profile-paths.js';
 import {profileOptions} from '../wizard/profile-options.js';
 
 /** The global options as the command line gave them. */
 export type GlobalOptions = {
-	readonly profile: string;
+	readonly profile?: string;
 	/** Folder of credentials.json. */
 	readonly dir?: string;
 	/** An id of a base URI, or a whole address. */
@@ -21,6 +21,8 @@ export type GlobalOptions = {
 export type Invocation = {
 	readonly io: Io;
 	readonly profile: string;
+	/** Whether no option but CONCUR_PROFILE named the profile. */
+	readonly isProfileFromEnvironment: boolean;
 	readonly practice: boolean;
 	readonly json: boolean;
 	readonly paths: ProfilePaths;
@@ -71,6 +73,21 @@ function setupCommand(profile: string, repeatedOptions: string, environment: Io[
 	return `${launcher}${repeatedOptions}`;
 }
 
+/** The profile that counts: the option's, else the environment's. Throws `UserError` for a variable that holds no name. */
+function chosenProfile(option: string | undefined, {environment}: Io) {
+	const named = environment['CONCUR_PROFILE'] ?? '';
+	const isProfileFromEnvironment = option === undefined && named !== '';
+	if (isProfileFromEnvironment && !isProfileName(named)) {
+		throw new UserError(
+			'CONCUR_PROFILE holds no name of a profile: letters, digits, - _ and dots only.',
+			'Correct the variable, unset it, or name another profile: --profile sandbox',
+			exitCodes.wrongUsage,
+		);
+	}
+
+	return {profile: option ?? (named || 'default'), isProfileFromEnvironment, isNamedByEnvironment: named !== ''};
+}
+
 /**
 Judges the global options, once for every command.
 
@@ -78,10 +95,13 @@ Throws `UserError` for a profile name that could leave its folder, a base URI th
 with control characters.
 */
 export function resolveInvocation(options: GlobalOptions, io: Io): Invocation {
-	const {profile, dir, baseUri, practice = false, json = false} = options;
-	const repeatedOptions = profileOptions({profile, isPractice: practice});
+	const {dir, baseUri, practice = false, json = false} = options;
+	const {profile, isProfileFromEnvironment, isNamedByEnvironment} = chosenProfile(options.profile, io);
+	// The variable would make another one of a command line that leaves the default's name out.
+	const repeatedDefault = isNamedByEnvironment && profile === 'default' ? ' --profile default' : '';
+	const repeatedOptions = `${profileOptions({profile, isPractice: practice})}${repeatedDefault}`;
 	return {
-		io, profile, practice, json, repeatedOptions,
+		io, profile, isProfileFromEnvironment, practice, json, repeatedOptions,
 		paths: profilePaths(profile, io.environment, {practice}),
 		...(dir !== undefined && {folder: absolutePath(dir, io)}),
 		...(baseUri !== undefined && {baseUri: acceptedBaseUri(baseUri)}),

@@ -1,14 +1,11 @@
 import {exitCodes, UserError} from '../errors.js';
 import {type CommandDefinition} from './command-definition.js';
 
-function parsePort(text: string): number {
+/** The port that a person names. Throws `UserError` for a text that is none; `example` is a command line that works. */
+export function parsePort(text: string, example: string): number {
 	const port = Number(text);
 	if (!/^\d{1,5}$/.test(text) || port < 1 || port > 65_535) {
-		throw new UserError(
-			'A port is a number from 1 to 65535.',
-			'For example: concur-tokens practice --port 8770',
-			exitCodes.wrongUsage,
-		);
+		throw new UserError('A port is a number from 1 to 65535.', `For example: ${example}`, exitCodes.wrongUsage);
 	}
 
 	return port;
@@ -20,7 +17,7 @@ export const practiceCommand: CommandDefinition<{readonly port?: number; readonl
 	options: [
 		{
 			name: '--port', description: 'the port to listen on; by default a free one',
-			value: {name: 'number'}, parse: parsePort,
+			value: {name: 'number'}, parse: text => parsePort(text, 'concur-tokens practice --port 8770'),
 		},
 		{name: '--tls', description: 'serve https with a certificate made on the spot'},
 	],

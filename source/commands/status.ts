@@ -91,7 +91,8 @@ function valueRows(profile: LoadedProfile): ReadonlyArray<readonly string[]> {
 function describe(report: Report): string {
 	const {profile, state} = report;
 	const unfinished = firstUnfinishedStage(state);
-	const title = `${profile.practice ? 'PRACTICE, profile' : 'Profile'} ${profile.profile}`;
+	const source = profile.isProfileFromEnvironment ? ' (environment, CONCUR_PROFILE)' : '';
+	const title = `${profile.practice ? 'PRACTICE, profile' : 'Profile'} ${profile.profile}${source}`;
 	return [
 		`${title}: ${doneCount(state)} of ${stages.length} stages done`,
 		'',

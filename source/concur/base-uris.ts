@@ -47,11 +47,12 @@ function isPrivate({protocol, hostname}: URL): boolean {
 }
 
 /** An origin under one name for this machine, which has several. */
-function plainOrigin(url: URL | undefined): string | undefined {
+export function plainOrigin(url: URL | undefined): string | undefined {
 	return url && isLoopback(url.hostname) ? `${url.protocol}//localhost:${url.port}` : url?.origin;
 }
 
-function isConcurHost(hostname: string): boolean {
+/** Whether a host is under SAP Concur's own domain. */
+export function isConcurHost(hostname: string): boolean {
 	return hostname === concurDomain || hostname.endsWith(`.${concurDomain}`);
 }
 

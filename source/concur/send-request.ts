@@ -1,8 +1,7 @@
 import {Buffer} from 'node:buffer';
 import process from 'node:process';
-import {isLoopback} from './base-uris.js';
+import {openDispatcher, routeOf} from './dispatcher.js';
 import {reasonBehindProxy, reasonOf, type NoAnswerReason} from './failure-reasons.js';
-import {routeTo, type ProxyRoute} from './proxy.js';
 import {type HttpRequest} from './requests.js';
 
 /** Limits of one call: milliseconds and bytes. */
@@ -90,12 +89,6 @@ function plainHeaders(headers: Readonly<Record<string, string | string[] | undef
 		]));
 }
 
-/** The way of a request; what goes to this machine itself never leaves it. */
-function routeOf(request: SentRequest, environment: SendOptions['environment']): ProxyRoute {
-	const url = new URL(request.url);
-	return isLoopback(url.hostname) ? {kind: 'direct'} : routeTo(url, environment ?? process.env);
-}
-
 /**
 The one HTTP call of this program: bounded in time and size, redirects not followed, through HTTPS_PROXY where one is
 set (never for this machine itself). Every failure is a value; none carries a secret.
@@ -105,28 +98,18 @@ undici is loaded here and not before: commands that call nobody start without it
 @see https://undici.nodejs.org/#/docs/api/Dispatcher
 */
 export async function sendRequest(request: SentRequest, options: SendOptions = {}): Promise<HttpAnswer | NoAnswer> {
-	const route = routeOf(request, options.environment);
+	const route = routeOf(new URL(request.url), options.environment ?? process.env);
 	if (route.kind === 'unusable') {
 		return {kind: 'no-answer', reason: 'proxy-address', variable: route.variable, latency: 0};
 	}
 
-	const {Agent, ProxyAgent, request: send} = await import('undici');
+	const {request: send} = await import('undici');
 	const limits = options.limits ?? defaultLimits;
-	const connect = {timeout: limits.connect};
-	const agentOptions = {connect, headersTimeout: limits.whole, bodyTimeout: limits.whole, keepAliveTimeout: 1};
 	const deadline = AbortSignal.timeout(limits.whole);
 	const signal = options.signal ? AbortSignal.any([options.signal, deadline]) : deadline;
 	const startedAt = performance.now();
 	const latency = () => performance.now() - startedAt;
-	const dispatcher =
-		route.kind === 'direct'
-			? new Agent(agentOptions)
-			: new ProxyAgent({
-					...agentOptions,
-					uri: route.url.href,
-					...(route.authorization !== undefined && {token: route.authorization}),
-					proxyTls: connect,
-				});
+	const dispatcher = await openDispatcher(route, {connect: limits.connect, idle: limits.whole});
 	try {
 		const {method, body = null} = request;
 		const response = await send(request.url, {dispatcher, method, headers: {...request.headers}, body, signal});

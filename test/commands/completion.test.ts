@@ -96,7 +96,7 @@ test.each(['bash', 'zsh', 'fish'])(
 		const script = (await ranProgram(['completion', shell], {home})).stdout;
 		const help = (await ranProgram(['--help'], {home})).stdout;
 		const commands = [...help.slice(help.indexOf('Commands:')).matchAll(/^ {2}(\w+)/gm)].map(match => match[1]!);
-		expect(commands).toHaveLength(13);
+		expect(commands).toHaveLength(16);
 		for (const command of commands) {
 			const {stdout} = await ranProgram([command, '--help'], {home});
 			for (const [option] of stdout.matchAll(/--(?!version)[a-z][a-z-]+/g)) {
@@ -116,6 +116,9 @@ describe.each(installed)('%s completes', shell => {
 			'check',
 			'token',
 			'renew',
+			'api',
+			'run',
+			'proxy',
 			'export',
 			'doctor',
 			'practice',
@@ -152,6 +155,9 @@ describe.each(installed)('%s completes', shell => {
 		await completed(terminal, '--base-uri=emea-', '--base-uri=emea-impl');
 		await completed(terminal, 'export json --forc', 'json --force');
 		await completed(terminal, 'renew --with', '--within');
+		await completed(terminal, 'proxy --read', '--read-only');
+		await completed(terminal, 'export env --shell fi', '--shell fish');
+		await completed(terminal, 'schedule --inst', '--install');
 	});
 
 	test('files and folders, a name with blanks as one word', async () => {

@@ -68,6 +68,14 @@ test('token loads undici once it has to call, and even then neither React nor In
 	expect(['react', 'ink', 'jose'].filter(name => packages.has(name))).toEqual([]);
 });
 
+test('api loads undici for its call, and neither React nor Ink, nor what only a refresh grant needs', async () => {
+	const {home} = await finishedProfile();
+	const {code, packages} = await loadedPackages(['api', '/profile/identity/v4/Users'], home);
+	expect(code).toBe(0);
+	expect(packages).toContain('undici');
+	expect(['react', 'ink', 'jose', 'conf'].filter(name => packages.has(name))).toEqual([]);
+});
+
 test('the recorder sees React where it is needed', async () => {
 	const home = openedHome();
 	const record = path.join(home.folder, 'loaded');

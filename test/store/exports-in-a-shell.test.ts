@@ -1,4 +1,4 @@
-import {execFileSync} from 'node:child_process';
+import {execFileSync, spawnSync} from 'node:child_process';
 import {chmodSync, existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
@@ -62,6 +62,8 @@ function openedMachine() {
 function wellFormed(text: string): string {
 	return text.replaceAll(/\p{Cs}/gu, '\uFFFD');
 }
+
+const hasFish = spawnSync('fish', ['--version']).status === 0;
 
 const shells = ['/bin/sh', '/bin/bash'].filter(shell => existsSync(shell));
 
@@ -161,6 +163,32 @@ describe('what is exported for a shell runs nothing, whatever the values hold', 
 			);
 		},
 	);
+
+	test.runIf(hasFish)('env for fish sets every value unchanged', () => {
+		const folder = temporaryFolder();
+		fc.assert(fc.property(fc.string({unit: fc.constantFrom(...String.raw`'"\\$()ab %;#é~*`), maxLength: 20}), secret => {
+			const script = path.join(folder, 'script.fish');
+			const [file] = exportFiles('env', exported('app', secret, 'token'), 'fish');
+			writeFileSync(script, `${file!.text}sh -c 'printf "%s|%s" "$CONCUR_CLIENT_SECRET" "$CONCUR_BASE_URL"'\n`);
+			const stdout = execFileSync('fish', ['--no-config', script], {cwd: folder, encoding: 'utf8'});
+			expect(stdout).toBe(`${secret}|${geolocation}`);
+		}), {numRuns: 10});
+	});
+
+	test('env for docker gives every value as it is, which is how docker reads it', () => {
+		const text = exportFiles('env', exported('app', String.raw`it's $HOME "x" \y #z`, 'token'), 'docker')[0]!.text;
+		expect(text).toContain(String.raw`CONCUR_CLIENT_SECRET=it's $HOME "x" \y #z` + '\n');
+		expect(text).not.toContain('export');
+		expect(() => exportFiles('env', exported('app', 'a\nPATH=/evil', 'token'), 'docker')).toThrow('CONCUR_CLIENT_SECRET');
+		expect(() => exportFiles('env', exported('app', 'a\nPATH=/evil', 'token'), 'fish')).toThrow('CONCUR_CLIENT_SECRET');
+	});
+
+	test('variables are exported: a program that the shell starts has them', () => {
+		const folder = temporaryFolder();
+		const script = path.join(folder, 'script');
+		writeFileSync(script, `${textOf('env', exported('app', 'a secret', 'token'))}sh -c 'echo "$CONCUR_CLIENT_SECRET $CONCUR_BASE_URL $CONCUR_BASE_URI"'\n`);
+		expect(execFileSync('/bin/sh', [script], {encoding: 'utf8'})).toBe(`a secret ${geolocation} ${geolocation}\n`);
+	});
 
 	test('a line break in a value is refused in one sentence that does not show it', () => {
 		expect(() => textOf('env', exported('app', 'secret\ntouch pwned', 'token'))).toThrow('The value of CONCUR_CLIENT_SECRET holds control or invisible characters');

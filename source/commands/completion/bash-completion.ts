@@ -1,5 +1,5 @@
 import {type OptionDefinition, type ValueDefinition} from '../command-definition.js';
-import {listProfiles, namesWithValue, optionsWithValue, valueKind, type Completable} from './completable.js';
+import {listProfiles, namesOf, namesWithValue, optionsWithValue, valueKind, type Completable} from './completable.js';
 
 /** The shell command that offers what a value can be. */
 function reply(value: ValueDefinition): string {
@@ -35,7 +35,7 @@ function names(options: readonly OptionDefinition[]): readonly string[] {
 export function bashCompletion(completable: Completable): string {
 	const {commands, globalOptions} = completable;
 	const optionCases = optionsWithValue(completable)
-		.map(({name, value}) => `		${name}) ${reply(value)}; return ;;`);
+		.map(option => `		${namesOf(option).join('|')}) ${reply(option.value)}; return ;;`);
 	const commandCases = commands.map(({name, options = [], argument}) => {
 		const words = `words="${[...names(options), ...names(globalOptions)].join(' ')}"`;
 		const offered = argument?.isList ? '$may_be_argument' : '$is_argument';

@@ -27,7 +27,12 @@ export function valueKind({choices, completion}: ValueDefinition): ValueKind {
 
 /** The names of all options that take a value: the word behind one of them is no command. */
 export function namesWithValue({commands, globalOptions}: Completable): readonly string[] {
-	return optionsWithValue({commands, globalOptions}).map(({name}) => name);
+	return [...new Set(optionsWithValue({commands, globalOptions}).flatMap(option => namesOf(option)))];
+}
+
+/** The names of an option, the short one first. */
+export function namesOf({name, short}: OptionDefinition): readonly string[] {
+	return short === undefined ? [name] : [short, name];
 }
 
 /** All options that take a value, whosever they are. */

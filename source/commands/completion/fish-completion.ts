@@ -35,9 +35,10 @@ function offer(value: ValueDefinition): string {
 	}
 }
 
-function optionLine(condition: string, {name, description, value}: OptionDefinition): string {
+function optionLine(condition: string, {name, short, description, value}: OptionDefinition): string {
 	const taking = value ? ` ${valueKind(value).kind === 'files' ? '-r' : '-x'} ${offer(value)}` : '';
-	return line(condition, `-l ${name.slice(2)} -d ${quoted(description)}${taking}`.trimEnd());
+	const shown = short === undefined ? '' : `-s ${short.slice(1)} `;
+	return line(condition, `${shown}-l ${name.slice(2)} -d ${quoted(description)}${taking}`.trimEnd());
 }
 
 /** The completion script for fish. */

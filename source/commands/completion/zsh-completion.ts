@@ -38,6 +38,7 @@ function action(value: ValueDefinition): string {
 
 function optionSpec({name, description, value}: OptionDefinition): string {
 	const taken = value ? `:${plain(value.name)}:${action(value)}` : '';
+	// The short name stands apart: zsh's groups of names would not be one word between quotes.
 	return quoted(`${name}${value ? '=' : ''}[${plain(description)}]${taken}`);
 }
 

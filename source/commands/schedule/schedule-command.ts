@@ -1,8 +1,13 @@
 import {type CommandDefinition} from '../command-definition.js';
+import {type ScheduleOptions} from './schedule.js';
 
-export const scheduleCommand: CommandDefinition = {
+export const scheduleCommand: CommandDefinition<ScheduleOptions> = {
 	name: 'schedule',
-	description: 'print a crontab line and a systemd timer that renew the token daily on this machine',
-	examples: ['concur-tokens schedule --profile sandbox'],
-	run: async invocation => (await import('./schedule.js')).schedule(invocation),
+	description: 'print, or set up, the daily renewal of the token on this machine',
+	options: [
+		{name: '--install', description: 'set it up: a timer of your systemd, else a line in your crontab'},
+		{name: '--remove', description: 'take away what --install has set up'},
+	],
+	examples: ['concur-tokens schedule --profile sandbox', 'concur-tokens schedule --install'],
+	run: async (invocation, given) => (await import('./schedule.js')).schedule(invocation, given),
 };

@@ -8,6 +8,7 @@ import {configFolder} from '../../store/profile/profile-paths.js';
 import {environmentVariables} from '../../store/value-sources.js';
 import {profileOptions} from '../../wizard/profile-options.js';
 import {type Invocation} from '../invocation.js';
+import {loadProfile} from '../loaded-profile.js';
 import {crontabLine, systemdUnits, type Assignment, type Unit} from './timer-formats.js';
 
 /** What the daily renewal needs to know of this machine. */
@@ -87,6 +88,15 @@ function notesFor(environment: Io['environment'], hidden: readonly string[]): re
 	];
 }
 
+/** What the renewal of a profile is called among the units and in the crontab. */
+function scheduleName({profile, practice}: Pick<Invocation, 'profile' | 'practice'>): string {
+	return [
+		'concur-tokens',
+		...(practice ? ['practice'] : []),
+		...(profile === 'default' ? [] : [profile]),
+	].join('-');
+}
+
 /**
 The daily `renew` of a profile for cron and for systemd, with absolute paths and without a secret.
 
@@ -119,11 +129,7 @@ export function composeSchedule(
 		);
 	}
 
-	const name = [
-		'concur-tokens',
-		...(practice ? ['practice'] : []),
-		...(profile === 'default' ? [] : [profile]),
-	].join('-');
+	const name = scheduleName({profile, practice});
 	return {
 		crontab: crontabLine(words, shown),
 		units: platform === 'linux' ? systemdUnits(name, words, shown) : [],
@@ -160,18 +166,63 @@ function describe({crontab, units, notes}: Schedule): string {
 			: []),
 		...(notes.length > 0 ? ['', ...notes.map(note => `# ${note}`)] : []),
 		'',
+		'# To have it set up for you, by systemd if it runs here, else by cron: concur-tokens schedule --install',
 		'# If Node.js or the program moves, run schedule again.',
 		'',
 	].join('\n');
 }
 
+export type ScheduleOptions = {readonly install?: boolean; readonly remove?: boolean};
+
+/** Sets the renewal up, or takes it away, and tells what was done. */
+async function changeSchedule(invocation: Invocation, isInstalled: boolean): Promise<ExitCode> {
+	const {io, json} = invocation;
+	const {installSchedule, removeSchedule} = await import('./install.js');
+	const here = thisMachine();
+	const machine = {home: here.home, environment: io.environment};
+	const name = scheduleName(invocation);
+	const composed = composeSchedule(invocation, io, here);
+	const change = isInstalled
+		? await installSchedule(composed, name, machine)
+		: await removeSchedule(name, machine);
+	const notes = isInstalled
+		? [
+			...change.notes,
+			...composed.notes,
+			...(loadProfile(invocation).settings.token
+				? []
+				: [`The profile ${invocation.profile} has no refresh token yet: finish the set-up, or the renewal will fail. `
+					+ invocation.setupCommand]),
+		]
+		: change.notes;
+	io.writeOut(json
+		? `${JSON.stringify({by: change.by ?? null, files: change.files, done: change.done, notes})}\n`
+		: `${[...change.done, ...notes].join('\n')}\n`);
+	return exitCodes.done;
+}
+
 /**
-Prints the crontab line and the systemd units that renew the profile's token every day.
+Prints the crontab line and the systemd units that renew the profile's token every day, or sets one of the two up.
 
 Throws `UserError` where neither can be.
 */
-export function schedule(invocation: Invocation): ExitCode {
+export async function schedule(
+	invocation: Invocation,
+	{install = false, remove = false}: ScheduleOptions,
+): Promise<ExitCode> {
 	const {io, json} = invocation;
+	if (install && remove) {
+		throw new UserError(
+			'--install and --remove can\'t both be meant.',
+			'Give one of them: concur-tokens schedule --install',
+			exitCodes.wrongUsage,
+		);
+	}
+
+	if (install || remove) {
+		return changeSchedule(invocation, install);
+	}
+
 	const composed = composeSchedule(invocation, io, thisMachine());
 	const {crontab, units, notes} = composed;
 	io.writeOut(json ? `${JSON.stringify({crontab, units, notes})}\n` : describe(composed));

@@ -18,7 +18,7 @@ export type BearerToken = {
 };
 
 // A script that gets a token must have time to use it. Milliseconds.
-const minRemainingLife = 5 * 60 * 1000;
+export const minRemainingLife = 5 * 60 * 1000;
 
 /** The stored bearer token as a script may use it, whatever is left of its life. */
 export function bearerToken(bearer: NonNullable<Settings['bearer']>): BearerToken {

@@ -27,15 +27,19 @@ function environmentIdentity(values: LoadedProfile['values']): Partial<AppIdenti
 /** The settings with the bearer token that was stored among them. */
 export type RefreshedSettings = Settings & {readonly bearer: NonNullable<Settings['bearer']>};
 
+/** Keeps a grant from being cut off; its signal ends further attempts. */
+export type HoldGrant = <Result>(work: (signal: AbortSignal) => Promise<Result>) => Promise<Result>;
+
 /**
 Refreshes the profile's token by a refresh grant, or takes what another process has just been granted: `isRefreshed`
-tells whether it has. The new token is on disk before this settles.
+tells whether it has. The new token is on disk before this settles. `hold` is for whoever hears the signals already.
 
 Throws `UserError` when Concur refuses or cannot be reached, and when the disk has no room.
 */
 export async function refreshProfile(
 	profile: LoadedProfile,
 	isRefreshed?: (settings: Settings) => boolean,
+	hold: HoldGrant = async work => holdSignals(profile.io, work),
 ): Promise<RefreshedSettings> {
 	const {io, paths, values} = profile;
 	return withPractice(profile, async practice => {
@@ -46,7 +50,7 @@ export async function refreshProfile(
 			environment: environmentIdentity(values),
 			...(practice && {practiceOrigin: practice.origin}),
 			...(isRefreshed && {isRefreshed}),
-			hold: async work => holdSignals(io, work),
+			hold,
 		});
 		if (refreshed.kind === 'answered') {
 			const {outcome} = refreshed;

@@ -41,6 +41,9 @@ async function ask(
 	return obtainCompanyToken({baseUri, credentials});
 }
 
+/** A bearer token with what it takes to get the next one, where nothing is written. */
+export type TokenWithoutHome = BearerToken & {readonly refreshToken: string};
+
 /**
 A bearer token from values that the environment holds, for machines without a home: nothing is written, so each call is
 one grant.
@@ -50,7 +53,7 @@ Throws `UserError` when a value is missing, Concur refuses or cannot be reached.
 export async function tokenFromEnvironment(
 	profile: LoadedProfile,
 	route: 'environment-refresh' | 'environment-password',
-): Promise<BearerToken> {
+): Promise<TokenWithoutHome> {
 	const {io, values} = profile;
 	const outcome = await ask(profile, route);
 	if (outcome.kind !== 'granted') {
@@ -71,6 +74,7 @@ export async function tokenFromEnvironment(
 		tokenType: token.token_type,
 		expiresAt: accessTokenExpiry(token, io.now()),
 		geolocation: token.geolocation ?? baseUri,
+		refreshToken: token.refresh_token,
 		scope: token.scope,
 	};
 }

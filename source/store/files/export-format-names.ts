@@ -2,3 +2,8 @@
 export const exportFormats = ['env', 'json', 'curl', 'postman', 'sap-sample'] as const;
 
 export type ExportFormat = (typeof exportFormats)[number];
+
+/** What reads the variables of `export env`: bash and zsh read what sh reads. */
+export const envShells = ['sh', 'bash', 'zsh', 'fish', 'docker'] as const;
+
+export type EnvShell = (typeof envShells)[number];

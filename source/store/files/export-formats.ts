@@ -4,11 +4,8 @@ import {credentialsFileName, tokenObjectFileName} from '../../concur/tutorial-fo
 import {valueDescriptions, valueNames, type ValueName} from '../../concur/values.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {type Settings} from '../profile/settings.js';
+import {type EnvShell, type ExportFormat} from './export-format-names.js';
 import {formatTokenObject} from './secret-files.js';
-
-export const exportFormats = ['env', 'json', 'curl', 'postman', 'sap-sample'] as const;
-
-export type ExportFormat = (typeof exportFormats)[number];
 
 /** What is exported: each value as it counts, the base URI that calls go to, and the token object if there is one. */
 export type Exported = {
@@ -22,13 +19,8 @@ export type Exported = {
 
 export type ExportedFile = {readonly name: string; readonly text: string};
 
-/**
-A value as one word of a shell, in which nothing but the quote itself has a meaning. Throws `UserError` for control
-characters: programs that read such files disagree about them.
-
-@see https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02_02
-*/
-function shellQuoted(variable: string, value: string): string {
+/** Throws `UserError` for control characters: programs that read such files disagree about them. */
+function refuseControls(variable: string, value: string): void {
 	if (hasControlCharacters(value)) {
 		throw new UserError(
 			`The value of ${variable} holds control or invisible characters, which a file for a shell cannot carry `
@@ -37,18 +29,37 @@ function shellQuoted(variable: string, value: string): string {
 			exitCodes.refused,
 		);
 	}
-
-	return `'${value.replaceAll('\'', String.raw`'\''`)}'`;
 }
 
-function envText({values, geolocation}: Exported): string {
+/**
+A variable as a shell exports it, its value one word in which nothing but the quote itself has a meaning.
+
+@see https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02_02
+*/
+function shLine(variable: string, value: string): string {
+	return `export ${variable}='${value.replaceAll('\'', String.raw`'\''`)}'\n`;
+}
+
+const envLines: Readonly<Record<EnvShell, (variable: string, value: string) => string>> = {
+	sh: shLine,
+	bash: shLine,
+	zsh: shLine,
+	/** @see https://fishshell.com/docs/current/language.html#quotes */
+	fish: (variable, value) => `set -gx ${variable} '${value.replaceAll(/['\\]/g, String.raw`\$&`)}'\n`,
+	/** Docker takes everything behind the sign as it is. @see https://docs.docker.com/reference/cli/docker/container/run/#env */
+	docker: (variable, value) => `${variable}=${value}\n`,
+};
+
+function envText({values, geolocation}: Exported, shell: EnvShell): string {
 	const all = {...values, baseUri: geolocation};
 	const lines = valueNames
 		.filter(name => all[name] !== '')
-		.map(name => {
-			const [variable] = valueDescriptions[name].variables;
-			return `${variable}=${shellQuoted(variable, all[name])}\n`;
-		});
+		// The base URI under both of its names: other programs for SAP Concur know the second.
+		.flatMap(name => (name === 'baseUri' ? valueDescriptions[name].variables : valueDescriptions[name].variables.slice(0, 1))
+			.map(variable => {
+				refuseControls(variable, all[name]);
+				return envLines[shell](variable, all[name]);
+			}));
 	return lines.join('');
 }
 
@@ -137,8 +148,8 @@ function sampleFiles({values, token}: Exported): readonly ExportedFile[] {
 		: [credentials];
 }
 
-const writers: Readonly<Record<ExportFormat, (exported: Exported) => readonly ExportedFile[]>> = {
-	env: exported => [{name: 'concur.env', text: envText(exported)}],
+const writers: Readonly<Record<ExportFormat, (exported: Exported, shell: EnvShell) => readonly ExportedFile[]>> = {
+	env: (exported, shell) => [{name: shell === 'fish' ? 'concur.fish' : 'concur.env', text: envText(exported, shell)}],
 	json: exported => [{name: 'concur-tokens.json', text: jsonText(exported)}],
 	curl: exported => [{name: 'refresh-token.sh', text: curlText(exported)}],
 	postman: exported => [{name: 'concur.postman_environment.json', text: postmanText(exported)}],
@@ -146,10 +157,14 @@ const writers: Readonly<Record<ExportFormat, (exported: Exported) => readonly Ex
 };
 
 /**
-The files of a format, with the names they get in a folder.
+The files of a format, with the names they get in a folder; `shell` is what reads the format `env`.
 
 @see https://github.com/SAP-samples/concur-api-samplecode
 */
-export function exportFiles(format: ExportFormat, exported: Exported): readonly ExportedFile[] {
-	return writers[format](exported);
+export function exportFiles(
+	format: ExportFormat,
+	exported: Exported,
+	shell: EnvShell = 'sh',
+): readonly ExportedFile[] {
+	return writers[format](exported, shell);
 }

@@ -55,6 +55,11 @@ export function configFolder(environment: Environment, platform: string = proces
 	return folder;
 }
 
+/** Whether a text can be the name of a profile: it is part of a file's name, and must not leave the folder. */
+export function isProfileName(text: string): boolean {
+	return /^[\w-][\w.-]{0,63}$/.test(text);
+}
+
 /**
 Every path of a profile; practice has a place of its own, so that it never touches a real profile. Throws `UserError`
 for a name that could leave the folder.
@@ -64,7 +69,7 @@ export function profilePaths(
 	environment: Environment,
 	{practice = false}: {practice?: boolean} = {},
 ): ProfilePaths {
-	if (!/^[\w-][\w.-]{0,63}$/.test(profile)) {
+	if (!isProfileName(profile)) {
 		throw new UserError(
 			'A profile name takes letters, digits, - _ and dots only.',
 			'Choose another name, for example: --profile sandbox',

@@ -1,0 +1,217 @@
+import {type Readable} from 'node:stream';
+import {setTimeout as delay} from 'node:timers/promises';
+import {type Dispatcher} from 'undici';
+import {nextApiStep} from '../../concur/api-course.js';
+import {type Header} from '../../concur/api-headers.js';
+import {resolveApiTarget, type RefusedTarget} from '../../concur/api-target.js';
+import {openDispatcher, routeOf} from '../../concur/dispatcher.js';
+import {apiLimits, openAnswer, type OpenAnswer} from '../../concur/open-answer.js';
+import {type NoAnswer} from '../../concur/send-request.js';
+import {type Invocation} from '../invocation.js';
+import {type BearerSource, type CallBearer} from './bearer-source.js';
+
+export type RequestBody = {
+	/** Bytes; absent where only the end will tell. */
+	readonly length?: number | undefined;
+	/** Whether it can be read once more. */
+	readonly canRepeat: boolean;
+	readonly open: () => Readable | Uint8Array;
+};
+
+export type ApiRequest = {
+	readonly method: string;
+	/** A path, or a whole address of SAP Concur. */
+	readonly address: string;
+	/** Without those that the call decides itself. */
+	readonly headers: readonly Header[];
+	readonly body?: RequestBody | undefined;
+	readonly signal?: AbortSignal | undefined;
+};
+
+export type ApiOutcome =
+	| (OpenAnswer & {readonly bearer: CallBearer; readonly correlationId: string})
+	| (NoAnswer & {readonly host: string})
+	| RefusedTarget;
+
+/** Calls with the profile's bearer token. */
+export type AuthorizedCalls = {
+	/** Throws `UserError` where no bearer token can be had, and an `AbortError` in a pause that was cut short. */
+	readonly call: (request: ApiRequest) => Promise<ApiOutcome>;
+	readonly close: () => Promise<void>;
+};
+
+const correlationHeader = 'concur-correlationid';
+
+// A bearer token that was refused right after it was issued is not replaced by yet another one. Milliseconds.
+const hopelessFor = 60_000;
+
+/** The one connection pool of each way, so that connections are used again. */
+function connections(environment: Invocation['io']['environment']) {
+	const opened = new Map<string, Promise<Dispatcher>>();
+	return {
+		async to(url: URL) {
+			const route = routeOf(url, environment);
+			if (route.kind === 'unusable') {
+				return route;
+			}
+
+			const name = route.kind === 'direct' ? '' : route.url.href;
+			const dispatcher = opened.get(name) ?? openDispatcher(route, apiLimits);
+			opened.set(name, dispatcher);
+			return {kind: route.kind, dispatcher: await dispatcher};
+		},
+		async close() {
+			await Promise.all([...opened.values()].map(async dispatcher => (await dispatcher).destroy()));
+		},
+	};
+}
+
+function sentHeaders({headers, body}: ApiRequest, {accessToken}: CallBearer) {
+	const given = headers.find(([name]) => name.toLowerCase() === correlationHeader)?.[1];
+	const correlationId = given ?? crypto.randomUUID();
+	const names = new Set(headers.map(([name]) => name.toLowerCase()));
+	const byDefault = (name: string, value: string): readonly Header[] => names.has(name) ? [] : [[name, value]];
+	const sent: readonly Header[] = [
+		...headers,
+		['authorization', `Bearer ${accessToken}`],
+		...byDefault('accept', 'application/json'),
+		// As it came is as it was sent: what nobody asked to be packed is not.
+		...byDefault('accept-encoding', 'identity'),
+		...byDefault(correlationHeader, correlationId),
+		...(body?.length === undefined ? [] : [['content-length', String(body.length)] as const]),
+	];
+	return {sent, correlationId};
+}
+
+const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** How far a call is: with which bearer token it is made, and what has been done to get it through. */
+type Course = {
+	readonly bearer: CallBearer;
+	readonly hasRenewed: boolean;
+	readonly isResent: boolean;
+	readonly pauses: number;
+};
+
+/**
+Opens the door to SAP Concur's API: each call goes to the token's own geolocation, with the profile's bearer token,
+which is renewed where the answer says so.
+
+    GET /list/v4/lists HTTP/1.1
+    host: us2.api.concursolutions.com
+    authorization: Bearer …
+    concur-correlationid: <a UUID of ours>
+
+@see https://developer.concur.com/api-reference/authentication/apidoc.html
+*/
+export function openCalls({io}: Invocation, bearers: BearerSource): AuthorizedCalls {
+	const pool = connections(io.environment);
+	let hopeless: {readonly accessToken: string; readonly until: number} | undefined;
+	const isHopeless = ({accessToken}: CallBearer) =>
+		hopeless?.accessToken === accessToken && performance.now() < hopeless.until;
+
+	/** One request and its answer. */
+	const send = async (
+		request: ApiRequest,
+		path: string,
+		bearer: CallBearer,
+	): Promise<Exclude<ApiOutcome, RefusedTarget>> => {
+		const url = new URL(`${new URL(bearer.geolocation).origin}${path}`);
+		const way = await pool.to(url);
+		if (way.kind === 'unusable') {
+			return {kind: 'no-answer', reason: 'proxy-address', variable: way.variable, latency: 0, host: url.host};
+		}
+
+		const {sent, correlationId} = sentHeaders(request, bearer);
+		const {method, body, signal} = request;
+		const answer = await openAnswer(
+			{method, url: url.href, headers: sent, body: body?.open()},
+			way.dispatcher,
+			{isBehindProxy: way.kind === 'proxy', signal},
+		);
+		return answer.kind === 'open'
+			? {...answer, bearer, correlationId: String(answer.headers[correlationHeader] ?? correlationId)}
+			: {...answer, host: url.host};
+	};
+
+	/** The course of the next try after one that got no answer; undefined where that is the end. */
+	const afterSilence = (
+		{method, body}: ApiRequest,
+		{reason}: NoAnswer,
+		course: Course,
+	): Course | undefined => {
+		// A kept connection may be closed by the server in the very moment that it is used again.
+		const isStale = reason === 'connection-lost' && !course.isResent;
+		return isStale && !body && safeMethods.has(method) ? {...course, isResent: true} : undefined;
+	};
+
+	/** The course of the next try after an answer; undefined where the answer is passed on. */
+	const afterAnswer = async (
+		{body, signal}: ApiRequest,
+		{status, headers, discard}: Extract<ApiOutcome, {kind: 'open'}>,
+		course: Course,
+	): Promise<Course | undefined> => {
+		const {bearer, hasRenewed, pauses} = course;
+		const step = nextApiStep({
+			status,
+			retryAfter: [headers['retry-after'] ?? []].flat()[0],
+			canRepeat: body === undefined || body.canRepeat,
+			isJustIssued: bearer.isJustIssued,
+			isHopeless: isHopeless(bearer),
+			hasRenewed,
+			pauses,
+			at: io.now(),
+		});
+		switch (step.kind) {
+			case 'pass-on': {
+				if (hasRenewed && (status === 401 || status === 403)) {
+					hopeless = {accessToken: bearer.accessToken, until: performance.now() + hopelessFor};
+				}
+
+				return undefined;
+			}
+
+			case 'renew': {
+				await discard();
+				return {...course, hasRenewed: true, bearer: await bearers.renewed(bearer.accessToken)};
+			}
+
+			case 'pause': {
+				await discard();
+				await delay(step.pause, undefined, signal && {signal});
+				return {...course, pauses: pauses + 1};
+			}
+		}
+	};
+
+	return {
+		async call(request) {
+			const judged = resolveApiTarget(request.address, bearers.geolocation());
+			if (judged.kind === 'refused') {
+				return judged;
+			}
+
+			let course: Course = {
+				bearer: await bearers.current(), hasRenewed: false, isResent: false, pauses: 0,
+			};
+			for (;;) {
+				const target = resolveApiTarget(request.address, course.bearer.geolocation);
+				if (target.kind === 'refused') {
+					return target;
+				}
+
+				// Each request waits for the answer to the one before.
+				const outcome = await send(request, target.path, course.bearer);
+				const next = outcome.kind === 'open'
+					? await afterAnswer(request, outcome, course)
+					: afterSilence(request, outcome, course);
+				if (!next) {
+					return outcome;
+				}
+
+				course = next;
+			}
+		},
+		close: pool.close,
+	};
+}

@@ -1,0 +1,238 @@
+import {Buffer} from 'node:buffer';
+import {randomBytes} from 'node:crypto';
+import http, {type IncomingMessage, type ServerResponse} from 'node:http';
+import {type AddressInfo} from 'node:net';
+import {Transform} from 'node:stream';
+import {pipeline} from 'node:stream/promises';
+import {answeredHeaders, forwardedHeaders, type Header} from '../../concur/api-headers.js';
+import {explainNoAnswer} from '../../concur/explain-failure.js';
+import {reasonOf} from '../../concur/failure-reasons.js';
+import {coverToken} from '../../concur/token-cover.js';
+import {errorCode} from '../../error-code.js';
+import {exitCodes, UserError} from '../../errors.js';
+import {type ApiOutcome, type AuthorizedCalls, type RequestBody} from '../calls/authorized-calls.js';
+import {receivedBody} from '../calls/request-body.js';
+import {judgeCaller, keyHeader, type DoorRules} from './judge-caller.js';
+import {type RequestLine} from './request-line.js';
+
+export type DoorOptions = {
+	readonly calls: AuthorizedCalls;
+	/** The port to listen on; a free one unless told. */
+	readonly port?: number | undefined;
+	readonly isReadOnly?: boolean;
+	readonly allowed?: readonly string[];
+	readonly now: () => number;
+	/** Told of each request when it is over. */
+	readonly onRequest: (line: RequestLine) => void;
+};
+
+/** A door to SAP Concur's API on this machine. */
+export type Door = {
+	/** The base address that needs no token: what callers put in place of SAP Concur's. */
+	readonly address: string;
+	readonly port: number;
+	readonly key: string;
+	/** How many requests are under way. */
+	readonly underWay: () => number;
+	/** Lets nobody in any more, and settles once the requests under way are over; `isNow` cuts them off. */
+	readonly close: (isNow?: boolean) => Promise<void>;
+};
+
+function cannotListen(port: number, code = 'an unknown error'): UserError {
+	const another = 'Choose another port: --port N (or leave out --port to use a free one).';
+	return code === 'EADDRINUSE'
+		? new UserError(`Port ${port} is used by another program.`, another, exitCodes.wrongUsage)
+		: new UserError(`Cannot listen on port ${port}: the system reports ${code}.`, another, exitCodes.machineRefused);
+}
+
+async function listen(server: http.Server, port: number): Promise<number> {
+	return new Promise((resolve, reject) => {
+		server.once('error', error => {
+			reject(cannotListen(port, errorCode(error)));
+		});
+		server.listen(port, '127.0.0.1', () => {
+			resolve((server.address() as AddressInfo).port);
+		});
+	});
+}
+
+type Refusal = {readonly status: number; readonly error: string; readonly remedy: string};
+
+/** Answers in the proxy's own name, which the header tells from an answer of SAP Concur. */
+function refuse(outgoing: ServerResponse, {status, error, remedy}: Refusal, isBodyUnread: boolean): void {
+	const body = `${JSON.stringify({error, remedy})}\n`;
+	outgoing.writeHead(status, {
+		'content-type': 'application/json',
+		'content-length': Buffer.byteLength(body),
+		'concur-tokens-proxy': 'refused',
+		'x-content-type-options': 'nosniff',
+		// What is left of the request is not read.
+		...(isBodyUnread && {connection: 'close'}),
+	});
+	outgoing.end(body);
+}
+
+function hasBody({headers}: IncomingMessage): boolean {
+	return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+// A longer one is not kept, but streamed: it can't be sent a second time. Bytes.
+const maxKept = 1024 * 1024;
+
+async function bodyOf(incoming: IncomingMessage): Promise<RequestBody | undefined> {
+	if (!hasBody(incoming)) {
+		return undefined;
+	}
+
+	const length = incoming.headers['content-length'];
+	return length !== undefined && Number(length) > maxKept
+		? {length: Number(length), canRepeat: false, open: () => incoming}
+		: receivedBody(incoming);
+}
+
+/** A header's value as Node sends it, byte by byte, without the bearer token. */
+function safeHeader([name, value]: Header, token: string): readonly [string, string] {
+	return [name, Buffer.from(value.replaceAll(token, '*'.repeat(token.length))).toString('latin1')];
+}
+
+/** Takes the bearer token out of the body of an answer, should the server repeat its request. */
+function covering(token: string): Transform {
+	const cover = coverToken(token);
+	return new Transform({
+		transform(chunk: Buffer, _encoding, done) {
+			done(null, cover.push(chunk));
+		},
+		flush(done) {
+			done(null, cover.end());
+		},
+	});
+}
+
+type Answered = Extract<ApiOutcome, {kind: 'open'}>;
+
+async function passOn({status, headers, body, bearer}: Answered, outgoing: ServerResponse): Promise<void> {
+	const {accessToken} = bearer;
+	const passed = answeredHeaders(headers).map(header => safeHeader(header, accessToken));
+	outgoing.writeHead(status, passed.flat());
+	await pipeline(body, covering(accessToken), outgoing);
+}
+
+/** The refusal of a call that got no answer, or that was not made. */
+function refusalOf(outcome: Exclude<ApiOutcome, {kind: 'open'}>): Refusal {
+	if (outcome.kind === 'refused') {
+		return {status: 403, error: outcome.reason, remedy: 'Call another path.'};
+	}
+
+	const {cause, remedy} = explainNoAnswer(outcome.reason, outcome.host, outcome.variable);
+	return {status: outcome.reason === 'timeout' ? 504 : 502, error: cause, remedy};
+}
+
+/** Answers one request; tells how it ended. */
+async function answer(
+	incoming: IncomingMessage,
+	outgoing: ServerResponse,
+	rules: DoorRules,
+	calls: AuthorizedCalls,
+): Promise<Pick<RequestLine, 'path' | 'status' | 'reason'>> {
+	const {method = 'GET', url: target = '', headers} = incoming;
+	const judged = judgeCaller({method, target, headers}, rules);
+	if (judged.kind === 'turned-away') {
+		refuse(outgoing, judged, hasBody(incoming));
+		return {path: judged.path, status: judged.status, reason: judged.error};
+	}
+
+	const {path} = judged;
+	const leaving = new AbortController();
+	outgoing.once('close', () => {
+		leaving.abort();
+	});
+	let refusal: Refusal;
+	try {
+		const {[keyHeader]: _key, ...others} = headers;
+		const outcome = await calls.call({
+			method,
+			address: path,
+			headers: forwardedHeaders(others, rules.isReadOnly),
+			body: await bodyOf(incoming),
+			signal: leaving.signal,
+		});
+		if (outcome.kind === 'open') {
+			await passOn(outcome, outgoing);
+			return {path, status: outcome.status};
+		}
+
+		refusal = refusalOf(outcome);
+	} catch (error) {
+		if (leaving.signal.aborted || outgoing.headersSent) {
+			// The caller sees an answer that breaks off, as it broke off here.
+			outgoing.destroy();
+			const isCallers = reasonOf(error) === 'other';
+			return {path, reason: isCallers ? 'The caller went away.' : 'SAP Concur\'s answer broke off.'};
+		}
+
+		if (!(error instanceof UserError)) {
+			throw error;
+		}
+
+		refusal = {status: 502, error: error.message, remedy: error.nextStep};
+	}
+
+	if (leaving.signal.aborted) {
+		return {path, reason: 'The caller went away.'};
+	}
+
+	refuse(outgoing, refusal, !incoming.readableEnded && hasBody(incoming));
+	return {path, status: refusal.status, reason: refusal.error};
+}
+
+/**
+Opens the door: on loopback alone, behind a random key. Callers get SAP Concur's answers and never a token.
+
+Throws `UserError` where it can't listen.
+*/
+export async function openDoor(options: DoorOptions): Promise<Door> {
+	const {calls, now, onRequest, isReadOnly = false, allowed = []} = options;
+	const key = randomBytes(24).toString('base64url');
+	const underWay = new Set<Promise<void>>();
+	// A large upload takes as long as it takes; the time limits of the call apply.
+	const server = http.createServer({requestTimeout: 0, keepAliveTimeout: 30_000});
+	const port = await listen(server, options.port ?? 0);
+	const rules: DoorRules = {key, port, isReadOnly, allowed};
+	const serve = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
+		const startedAt = performance.now();
+		let ending: Pick<RequestLine, 'path' | 'status' | 'reason'>;
+		try {
+			ending = await answer(incoming, outgoing, rules, calls);
+		} catch (error) {
+			ending = {reason: `The proxy failed${errorCode(error) === undefined ? '' : ` (${errorCode(error)})`}.`};
+			outgoing.destroy();
+		}
+
+		onRequest({...ending, at: now(), method: incoming.method ?? '', milliseconds: performance.now() - startedAt});
+	};
+
+	server.on('request', (incoming: IncomingMessage, outgoing: ServerResponse) => {
+		const served = serve(incoming, outgoing);
+		underWay.add(served);
+		void served.finally(() => {
+			underWay.delete(served);
+		});
+	});
+	return {
+		address: `http://127.0.0.1:${port}/${key}`,
+		port,
+		key,
+		underWay: () => underWay.size,
+		async close(isNow = false) {
+			server.close();
+			server.closeIdleConnections();
+			if (isNow) {
+				server.closeAllConnections();
+			}
+
+			// A grant that a caller has set off is stored, whether or not the caller waits for it.
+			await Promise.allSettled(underWay);
+			server.closeAllConnections();
+		},
+	};
+}

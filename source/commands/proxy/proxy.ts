@@ -1,0 +1,119 @@
+import {exitCodes, UserError, type ExitCode} from '../../errors.js';
+import {openCalls} from '../calls/authorized-calls.js';
+import {openBearerSource} from '../calls/bearer-source.js';
+import {type Invocation} from '../invocation.js';
+import {parsePort} from '../practice-command.js';
+import {withPractice} from '../practice.js';
+import {takeOverSignals, type TerminationSignal} from '../tokens/termination-signals.js';
+import {openDoor, type Door} from './door.js';
+import {describeRequest, requestLine, type RequestLine} from './request-line.js';
+
+export type ProxyOptions = {
+	readonly port?: string;
+	readonly readOnly?: boolean;
+	readonly allow?: readonly string[];
+};
+
+/** A grant under way ends with its own time limit: whoever hears the signals lets the requests come to their end. */
+export const holdUntilAnswered = async <Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> =>
+	work(new AbortController().signal);
+
+function allowedPrefixes(allow: readonly string[]): readonly string[] {
+	if (allow.some(prefix => !prefix.startsWith('/'))) {
+		throw new UserError(
+			'A prefix to allow begins with a slash.',
+			'For example: concur-tokens proxy --allow /list/v4',
+			exitCodes.wrongUsage,
+		);
+	}
+
+	return allow;
+}
+
+function describe({address}: Door, {readOnly = false, allow = []}: ProxyOptions): string {
+	const limits = [
+		...(readOnly ? ['GET and HEAD only'] : []),
+		...(allow.length > 0 ? [`paths under ${allow.join(', ')} only`] : []),
+	];
+	return [
+		address,
+		'',
+		`Use it as the base URL, without a token: curl ${address}/profile/identity/v4/Users`,
+		'Whoever knows the address can call SAP Concur as this profile until the proxy ends.',
+		...(limits.length > 0 ? [`Let through: ${limits.join('; ')}.`] : []),
+		'Press Ctrl+C to end it.',
+		'',
+		'',
+	].join('\n');
+}
+
+// A terminal, a shell and npm each pass the same Ctrl+C on. Milliseconds.
+const sameMeaning = 500;
+
+/** Waits for a signal, lets the requests under way come to their end, and cuts them off at a second signal. */
+async function closedBySignal(door: Door, {io}: Invocation): Promise<TerminationSignal> {
+	return new Promise(resolve => {
+		let first: {readonly signal: TerminationSignal; readonly at: number} | undefined;
+		const close = async (signal: TerminationSignal, isNow: boolean) => {
+			await door.close(isNow);
+			giveBack();
+			resolve(signal);
+		};
+
+		const giveBack = takeOverSignals(signal => {
+			if (first) {
+				if (performance.now() - first.at > sameMeaning) {
+					void close(first.signal, true);
+				}
+
+				return;
+			}
+
+			first = {signal, at: performance.now()};
+			const count = door.underWay();
+			if (count > 0) {
+				io.writeError(`Finishing ${count === 1 ? 'the request' : `the ${count} requests`} under way. `
+					+ 'Press Ctrl+C again to cut off.\n');
+			}
+
+			void close(signal, false);
+		});
+	});
+}
+
+/**
+Runs a door to SAP Concur's API on loopback until Ctrl+C: it adds the profile's bearer token, renews it, and follows the
+geolocation.
+
+Throws `UserError` for wrong options, and where the profile has no token or the port can't be had.
+*/
+export async function proxy(invocation: Invocation, given: ProxyOptions): Promise<ExitCode> {
+	const {io, json} = invocation;
+	const port = given.port === undefined
+		? undefined
+		: parsePort(given.port, 'concur-tokens proxy --port 8771');
+	const allowed = allowedPrefixes(given.allow ?? []);
+	return withPractice(invocation, async practice => {
+		const bearers = openBearerSource(invocation, {practiceOrigin: practice?.origin, hold: holdUntilAnswered});
+		const calls = openCalls(invocation, bearers);
+		let hidden: readonly string[] = [];
+		const tell = (line: RequestLine) => {
+			const secrets = [...hidden, ...bearers.secrets()];
+			io.writeOut(json ? `${JSON.stringify(describeRequest(line, secrets))}\n` : `${requestLine(line, secrets)}\n`);
+		};
+
+		const door = await openDoor({
+			calls, port, allowed, isReadOnly: given.readOnly ?? false, now: io.now, onRequest: tell,
+		});
+		hidden = [door.key];
+		const closed = closedBySignal(door, invocation);
+		io.writeOut(json
+			? `${JSON.stringify({base_url: door.address, key: door.key, port: door.port})}\n`
+			: describe(door, given));
+		try {
+			return await closed === 'SIGINT' ? exitCodes.interrupted : exitCodes.done;
+		} finally {
+			await calls.close();
+		}
+	});
+}

@@ -1,0 +1,85 @@
+import {accessSync, closeSync, constants, existsSync, openSync, readSync, statSync} from 'node:fs';
+import {Buffer} from 'node:buffer';
+import path from 'node:path';
+import process from 'node:process';
+
+export type FoundProgram =
+	/** The absolute path of what is to be run. */
+	| {readonly kind: 'found'; readonly file: string}
+	| {readonly kind: 'not-found'}
+	/** There is such a file, but this account can't run it. */
+	| {readonly kind: 'not-executable'; readonly file: string};
+
+function judgeFile(file: string): FoundProgram {
+	if (!statSync(file, {throwIfNoEntry: false})?.isFile()) {
+		return {kind: 'not-found'};
+	}
+
+	try {
+		accessSync(file, constants.X_OK);
+		return {kind: 'found', file};
+	} catch {
+		return {kind: 'not-executable', file};
+	}
+}
+
+/** Where a shell would find a program: a name with a slash is a path, any other is looked up in PATH. */
+export function findProgram(name: string, searchPath: string, workingDirectory: string): FoundProgram {
+	const candidates = name.includes('/')
+		? [path.resolve(workingDirectory, name)]
+		: searchPath.split(path.delimiter).map(folder => path.resolve(workingDirectory, folder, name));
+	const found = candidates.map(file => {
+		try {
+			return judgeFile(file);
+		} catch {
+			// A part of the path that is no folder, or that may not be searched.
+			return {kind: 'not-found'} as const;
+		}
+	});
+	return found.find(({kind}) => kind === 'found')
+		?? found.find(({kind}) => kind === 'not-executable')
+		?? {kind: 'not-found'};
+}
+
+/** The first bytes of a file; none where it can't be read. */
+function headOf(file: string): Buffer {
+	const head = Buffer.alloc(4096);
+	try {
+		const descriptor = openSync(file, 'r');
+		try {
+			return head.subarray(0, readSync(descriptor, head));
+		} finally {
+			closeSync(descriptor);
+		}
+	} catch {
+		return Buffer.alloc(0);
+	}
+}
+
+function isExecutable(file: string): boolean {
+	return judgeFile(file).kind === 'found';
+}
+
+/**
+Whether the system will surely run a file. Node ends in the middle of its own stack where `execve` fails, and it fails
+for a script without an interpreter, or with one that is not here, and for another machine's program.
+
+@see https://nodejs.org/api/process.html#processexecvefile-args-env
+*/
+export function isSurelyRun(file: string): boolean {
+	const head = headOf(file);
+	if (head.subarray(0, 2).toString() === '#!') {
+		const [interpreter = ''] = head.toString('latin1').slice(2).trimStart().split(/\s/, 1);
+		return path.isAbsolute(interpreter) && isExecutable(interpreter)
+			&& headOf(interpreter).subarray(0, 2).toString() !== '#!';
+	}
+
+	// The class, the byte order and the machine of a program in ELF, as this very one has them.
+	const own = headOf(process.execPath);
+	const isOfThisMachine = head.length >= 20
+		&& head.subarray(0, 6).equals(own.subarray(0, 6))
+		&& head.subarray(18, 20).equals(own.subarray(18, 20));
+	const loader = /\/[\w./-]*ld-?[\w.-]*\.so[\w.-]*(?=\0)/.exec(head.toString('latin1'))?.[0];
+	return isOfThisMachine && head.subarray(0, 4).toString('latin1') === '\u007FELF'
+		&& (loader === undefined || existsSync(loader));
+}

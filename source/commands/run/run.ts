@@ -1,0 +1,110 @@
+import process from 'node:process';
+import {exitCodes, UserError, type EndCode} from '../../errors.js';
+import {openCalls} from '../calls/authorized-calls.js';
+import {openBearerSource} from '../calls/bearer-source.js';
+import {type Invocation} from '../invocation.js';
+import {withPractice} from '../practice.js';
+import {findProgram} from './find-program.js';
+import {replaceProcess, type Program} from './replace-process.js';
+import {supervise} from './supervise.js';
+
+export type RunOptions = {readonly command?: readonly string[]; readonly proxy?: boolean};
+
+/** Secrets of this environment that a program without a token has no use for. */
+const tokenVariables = [
+	'CONCUR_ACCESS_TOKEN', 'CONCUR_REFRESH_TOKEN', 'CONCUR_REQUEST_TOKEN', 'CONCUR_CLIENT_SECRET',
+] as const;
+
+function environmentOf({io}: Invocation, added: Readonly<Record<string, string>>, left: readonly string[] = []) {
+	const entries = Object.entries({...io.environment, ...added}).flatMap(([name, value]) =>
+		value === undefined || left.includes(name) ? [] : [[name, value] as const]);
+	return Object.fromEntries(entries);
+}
+
+/** The program that was named, as the system finds it. Throws `UserError` where it does not. */
+function programFile(name: string, {io}: Invocation): string {
+	if (process.platform === 'win32') {
+		return name;
+	}
+
+	const found = findProgram(name, io.environment['PATH'] ?? '', io.workingDirectory);
+	switch (found.kind) {
+		case 'found': {
+			return found.file;
+		}
+
+		case 'not-found': {
+			throw new UserError(
+				`${name} was not found.`,
+				'Check the name and PATH. The command stands behind the dashes: concur-tokens run -- COMMAND',
+				exitCodes.notFound,
+			);
+		}
+
+		case 'not-executable': {
+			throw new UserError(
+				`${found.file} is not executable.`,
+				`Make it so: chmod +x ${found.file}`,
+				exitCodes.cannotRun,
+			);
+		}
+	}
+}
+
+/** Runs the program with a base URL that needs no token, for as long as it lives. */
+async function runBehindProxy(invocation: Invocation, program: Omit<Program, 'environment'>): Promise<EndCode> {
+	const [{openDoor}, {holdUntilAnswered}] = await Promise.all([
+		import('../proxy/door.js'),
+		import('../proxy/proxy.js'),
+	]);
+	return withPractice(invocation, async practice => {
+		const bearers = openBearerSource(invocation, {practiceOrigin: practice?.origin, hold: holdUntilAnswered});
+		const calls = openCalls(invocation, bearers);
+		const door = await openDoor({calls, now: invocation.io.now, onRequest() {}});
+		try {
+			return await supervise({
+				...program,
+				environment: environmentOf(invocation, {CONCUR_BASE_URL: door.address}, tokenVariables),
+			});
+		} finally {
+			await door.close(true);
+			await calls.close();
+		}
+	});
+}
+
+/**
+Runs a program with a bearer token and the base URL that it is for in its environment, or behind a proxy with a base URL
+alone. The exit code, the signals and the terminal are the program's own.
+
+Throws `UserError` where there is no token, and where there is no such program.
+*/
+export async function run(invocation: Invocation, {command = [], proxy = false}: RunOptions): Promise<EndCode> {
+	const [name, ...rest] = command;
+	if (name === undefined) {
+		throw new UserError(
+			'Which program? It stands behind two dashes.',
+			'For example: concur-tokens run -- node report.js',
+			exitCodes.wrongUsage,
+		);
+	}
+
+	const program = {file: programFile(name, invocation), words: [name, ...rest] as const};
+	if (proxy) {
+		return runBehindProxy(invocation, program);
+	}
+
+	return withPractice(invocation, async practice => {
+		const bearers = openBearerSource(invocation, {practiceOrigin: practice?.origin});
+		const {accessToken, geolocation} = await bearers.current();
+		const environment = environmentOf(invocation, {
+			CONCUR_ACCESS_TOKEN: accessToken, CONCUR_BASE_URL: geolocation,
+		});
+		// The practice Concur may live in this process.
+		if (!practice) {
+			replaceProcess({...program, environment});
+		}
+
+		return supervise({...program, environment});
+	});
+}

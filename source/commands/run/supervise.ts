@@ -1,0 +1,79 @@
+import {spawn} from 'node:child_process';
+import {readFileSync} from 'node:fs';
+import process from 'node:process';
+import {isatty} from 'node:tty';
+import {errorCode} from '../../error-code.js';
+import {exitCodes, UserError, type EndCode} from '../../errors.js';
+import {type Program} from './replace-process.js';
+
+/** What a person or a service manager sends to a program. */
+const passedOn = ['SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGHUP', 'SIGUSR1', 'SIGUSR2', 'SIGCONT', 'SIGWINCH'] as const;
+
+/** What a terminal sends to every process of its foreground group, so that the program has it already. */
+const sentByTerminal: ReadonlySet<string> = new Set(['SIGINT', 'SIGQUIT', 'SIGWINCH']);
+
+/** Whether this process is among those that its terminal sends signals to. */
+function isInForeground(): boolean {
+	try {
+		// @see https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+		const stat = readFileSync('/proc/self/stat', 'utf8');
+		const {group, terminal, foreground} = /\S \d+ (?<group>\d+) \d+ (?<terminal>\d+) (?<foreground>-?\d+)/
+			.exec(stat.slice(stat.lastIndexOf(')') + 2))!.groups!;
+		return terminal !== '0' && group === foreground;
+	} catch {
+		return [0, 1, 2].some(descriptor => isatty(descriptor));
+	}
+}
+
+function notStarted(error: Error, name: string): UserError {
+	const code = errorCode(error);
+	return code === 'ENOENT'
+		? new UserError(
+			`${name} was not found.`,
+			'Check its name and PATH, and for a script its first line.',
+			exitCodes.notFound,
+		)
+		: new UserError(
+			`${name} cannot be run${code === undefined ? '' : ` (${code})`}.`,
+			'Check that it is a program for this machine, and its mode (ls -l).',
+			exitCodes.cannotRun,
+		);
+}
+
+/**
+Runs a program beside this process, with its terminal; signals reach it once. Ends as the program ends.
+
+Throws `UserError` where it can't be started.
+*/
+export async function supervise({file, words: [name, ...rest], environment}: Program): Promise<EndCode> {
+	const child = spawn(file, rest, {argv0: name, env: environment, stdio: 'inherit'});
+	const listeners = passedOn.map(signal => {
+		const listener = () => {
+			if (!sentByTerminal.has(signal) || !isInForeground()) {
+				child.kill(signal);
+			}
+		};
+
+		const former = process.listeners(signal);
+		process.removeAllListeners(signal);
+		process.on(signal, listener);
+		return {signal, listener, former};
+	});
+	try {
+		return await new Promise((resolve, reject) => {
+			child.once('error', error => {
+				reject(notStarted(error, name));
+			});
+			child.once('exit', (code, signal) => {
+				resolve(signal === null ? {kind: 'exited', code: code ?? 0} : {kind: 'killed', signal});
+			});
+		});
+	} finally {
+		for (const {signal, listener, former} of listeners) {
+			process.off(signal, listener);
+			for (const one of former) {
+				process.on(signal, one);
+			}
+		}
+	}
+}

@@ -1,0 +1,223 @@
+import {execFile} from 'node:child_process';
+import {existsSync, mkdirSync, rmSync} from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import {stripControlCharacters} from '../../concur/foreign-text.js';
+import {shorten} from '../../concur/redact.js';
+import {errorCode} from '../../error-code.js';
+import {exitCodes, UserError} from '../../errors.js';
+import {type Io} from '../../io.js';
+import {writeSecretFile} from '../../store/files/secret-files.js';
+import {type Schedule, type ScheduledMachine} from './schedule.js';
+
+/** What was set up or taken away, in sentences that name each file and each command. */
+export type ScheduleChange = {
+	/** What runs the renewal; absent where nothing does any more. */
+	readonly by?: 'systemd' | 'crontab';
+	readonly files: readonly string[];
+	readonly done: readonly string[];
+	readonly notes: readonly string[];
+};
+
+type Machine = Pick<ScheduledMachine, 'home'> & {readonly environment: Io['environment']};
+
+type Ran = {readonly isAbsent: boolean; readonly code: number; readonly stdout: string; readonly stderr: string};
+
+// The tools answer in a moment; systemd starts a timer at once. Milliseconds.
+const maxToolTime = 30_000;
+
+async function runTool(name: string, given: readonly string[], {environment}: Machine, input = ''): Promise<Ran> {
+	return new Promise(resolve => {
+		const options = {env: environment, encoding: 'utf8', timeout: maxToolTime} as const;
+		const child = execFile(name, given, options, (error, stdout, stderr) => {
+			const isAbsent = errorCode(error) === 'ENOENT';
+			resolve({isAbsent, code: error ? (typeof error.code === 'number' ? error.code : 1) : 0, stdout, stderr});
+		});
+		child.stdin?.on('error', () => {
+			// A tool that does not read its input says so by its code.
+		});
+		child.stdin?.end(input);
+	});
+}
+
+/** Throws `UserError` where a tool failed, with what it said. */
+function refuseFailure(name: string, given: readonly string[], {code, stderr}: Ran): void {
+	if (code !== 0) {
+		const said = shorten(stripControlCharacters(stderr.trim()), 300);
+		throw new UserError(
+			`${[name, ...given].join(' ')} failed${said === '' ? ` with exit code ${code}` : `: ${said}`}`,
+			'Mend that and try again, or set the renewal up by hand. To see how: concur-tokens schedule',
+			exitCodes.machineRefused,
+		);
+	}
+}
+
+async function demand(name: string, given: readonly string[], machine: Machine, input?: string): Promise<Ran> {
+	const ran = await runTool(name, given, machine, input);
+	refuseFailure(name, given, ran);
+	return ran;
+}
+
+/** The folder of this account's units as its systemd sees it; undefined where there is no systemd for this account. */
+async function unitFolder(machine: Machine): Promise<string | undefined> {
+	const {isAbsent, code, stdout} = await runTool('systemctl', ['--user', 'show-environment'], machine);
+	if (isAbsent || code !== 0) {
+		return undefined;
+	}
+
+	const ofManager = (name: string) => new RegExp(`^${name}=(/.*)$`, 'm').exec(stdout)?.[1];
+	return path.join(unitHome(machine, ofManager), 'systemd', 'user');
+}
+
+function unitHome({environment, home}: Machine, ofManager: (name: string) => string | undefined = () => undefined) {
+	const managersHome = ofManager('HOME');
+	return ofManager('XDG_CONFIG_HOME')
+		?? (managersHome === undefined ? undefined : path.join(managersHome, '.config'))
+		?? (environment['XDG_CONFIG_HOME'] || path.join(environment['HOME'] || home, '.config'));
+}
+
+/** What to know where the account's systemd ends with its last session. */
+async function lingeringNotes(machine: Machine): Promise<readonly string[]> {
+	const given = ['show-user', String(process.getuid?.() ?? ''), '--property=Linger'];
+	const {code, stdout} = await runTool('loginctl', given, machine);
+	return code === 0 && /^(?:Linger=)?yes$/m.test(stdout.trim())
+		? []
+		: [
+			`${code === 0 ? 'Lingering is off' : 'Lingering seems to be off'} for this account: the timer stops when you `
+				+ 'log out. To keep it running: loginctl enable-linger',
+		];
+}
+
+/** The line that tells ours from everybody else's in a crontab; the command is the line behind it. */
+function marker(name: string): string {
+	return `# ${name}: renews the SAP Concur refresh token`;
+}
+
+function withoutOurs(crontab: string, name: string): string {
+	const lines = crontab.split('\n');
+	return lines.filter((line, index) => line !== marker(name) && lines[index - 1] !== marker(name)).join('\n');
+}
+
+/** This account's crontab, empty where there is none; undefined without cron. Throws `UserError` where it can't be read. */
+async function readCrontab(machine: Machine): Promise<string | undefined> {
+	const ran = await runTool('crontab', ['-l'], machine);
+	if (ran.isAbsent) {
+		return undefined;
+	}
+
+	// An unreadable crontab must not be taken for an empty one: it would be replaced.
+	if (ran.code !== 0 && !/no crontab/i.test(ran.stderr)) {
+		refuseFailure('crontab', ['-l'], ran);
+	}
+
+	return ran.code === 0 ? ran.stdout : '';
+}
+
+async function removeCrontabLine(name: string, machine: Machine): Promise<readonly string[]> {
+	const crontab = await readCrontab(machine);
+	if (crontab === undefined || !crontab.split('\n').includes(marker(name))) {
+		return [];
+	}
+
+	await demand('crontab', ['-'], machine, withoutOurs(crontab, name));
+	return ['Removed the line from your crontab.'];
+}
+
+async function installUnits(
+	{units}: Schedule,
+	name: string,
+	folder: string,
+	machine: Machine,
+): Promise<ScheduleChange> {
+	mkdirSync(folder, {recursive: true});
+	const files: string[] = [];
+	for (const {file, text} of units) {
+		const target = path.join(folder, file);
+		// The service must be there before its timer.
+		const outcome = await writeSecretFile(target, text, {overwrite: true});
+		if (outcome.kind === 'failed') {
+			throw new UserError(
+				`${target} could not be written: ${outcome.reason}`,
+				'Nothing was started. Mend that, then run schedule --install again.',
+				exitCodes.machineRefused,
+			);
+		}
+
+		files.push(target);
+	}
+
+	await demand('systemctl', ['--user', 'daemon-reload'], machine);
+	await demand('systemctl', ['--user', 'enable', '--now', `${name}.timer`], machine);
+	return {
+		by: 'systemd',
+		files,
+		done: [
+			...files.map(file => `Written: ${file}`),
+			`Started: the timer ${name}.timer. It runs renew once a day.`,
+			...await removeCrontabLine(name, machine),
+		],
+		notes: [
+			...await lingeringNotes(machine),
+			`To see its last run: journalctl --user --unit ${name}.service`,
+		],
+	};
+}
+
+/**
+Sets up the daily renewal on this machine: a timer of the account's own systemd, else a line in its crontab. What an
+earlier call has set up is replaced.
+
+Throws `UserError` where the machine has neither or refuses.
+*/
+export async function installSchedule(
+	schedule: Schedule,
+	name: string,
+	machine: Machine,
+): Promise<ScheduleChange> {
+	const folder = schedule.units.length > 0 ? await unitFolder(machine) : undefined;
+	if (folder !== undefined) {
+		return installUnits(schedule, name, folder, machine);
+	}
+
+	const crontab = await readCrontab(machine);
+	if (crontab === undefined) {
+		throw new UserError(
+			'This account has neither a running systemd nor crontab.',
+			'Let another scheduler run the command once a day. To see it: concur-tokens schedule',
+			exitCodes.machineRefused,
+		);
+	}
+
+	const others = withoutOurs(crontab, name).replace(/\n*$/, '');
+	const lines = [...(others === '' ? [] : [others]), marker(name), schedule.crontab, ''];
+	await demand('crontab', ['-'], machine, lines.join('\n'));
+	return {
+		by: 'crontab',
+		files: [],
+		done: ['Added to your crontab, for once a day:', `  ${schedule.crontab}`],
+		notes: ['Cron sends what goes wrong by mail to this account. To see the line: crontab -l'],
+	};
+}
+
+/**
+Takes away what `installSchedule` has set up. Throws `UserError` where the machine refuses.
+*/
+export async function removeSchedule(name: string, machine: Machine): Promise<ScheduleChange> {
+	const running = await unitFolder(machine);
+	const folder = running ?? path.join(unitHome(machine), 'systemd', 'user');
+	const files = [`${name}.timer`, `${name}.service`].map(file => path.join(folder, file)).filter(file => existsSync(file));
+	if (files.length > 0 && running !== undefined) {
+		await demand('systemctl', ['--user', 'disable', '--now', `${name}.timer`], machine);
+	}
+
+	for (const file of files) {
+		rmSync(file);
+	}
+
+	if (files.length > 0 && running !== undefined) {
+		await demand('systemctl', ['--user', 'daemon-reload'], machine);
+	}
+
+	const done = [...files.map(file => `Removed: ${file}`), ...await removeCrontabLine(name, machine)];
+	return {files, done: done.length > 0 ? done : ['There was nothing to remove.'], notes: []};
+}

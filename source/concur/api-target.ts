@@ -1,0 +1,147 @@
+import {isConcurHost, plainOrigin} from './base-uris.js';
+import {parseUrl} from './foreign-text.js';
+
+/** Why a call is not made at all; the sentence never repeats the address, which may hold a secret. */
+export type RefusedTarget = {
+	readonly kind: 'refused';
+	readonly why: 'tokens' | 'connections' | 'other-host' | 'no-path' | 'undecodable';
+	readonly reason: string;
+};
+
+export type ApiTarget =
+	| {
+		readonly kind: 'path';
+		/** Path and query as they are sent. */
+		readonly path: string;
+	}
+	| RefusedTarget;
+
+/** What is left to the commands that keep the answer: a rotated refresh token, a revoked connection. */
+const kept: Readonly<Record<string, RefusedTarget>> = {
+	oauth2: {
+		kind: 'refused',
+		why: 'tokens',
+		reason: 'Paths under /oauth2/ are not called: a token obtained behind the profile\'s back would be lost.',
+	},
+	'app-mgmt': {
+		kind: 'refused',
+		why: 'connections',
+		reason: 'Paths under /app-mgmt/ are not called: they would revoke the profile\'s connection.',
+	},
+};
+
+// More layers of percent-encoding than any server takes off.
+const maxDecodings = 8;
+
+/**
+The segments that a server may see in a path: backslashes as slashes, no empty ones, nothing behind a semicolon or the
+mark of a query, dots resolved.
+*/
+function segmentsOf(path: string): readonly string[] {
+	const segments: string[] = [];
+	for (const segment of path.normalize('NFKC').replaceAll('\\', '/').split('/')) {
+		const name = segment.replace(/[;?#].*$/s, '').trim();
+		if (name === '..') {
+			segments.pop();
+		} else if (name !== '' && name !== '.') {
+			segments.push(name);
+		}
+	}
+
+	return segments;
+}
+
+/**
+Every reading of a path that some server on the way could have: as it is, and with each layer of percent-encoding taken
+off, each with its dots resolved; undefined for an encoding that is none, or that never ends.
+*/
+function readingsOf(path: string): ReadonlyArray<readonly string[]> | undefined {
+	const readings = [segmentsOf(path)];
+	for (let decoded = path, layers = 0; decoded.includes('%'); layers++) {
+		let next: string;
+		try {
+			next = decodeURIComponent(decoded);
+		} catch {
+			// A percent sign that encodes nothing stands for itself, as in /search/100%.
+			return /%[\da-f]{2}/i.test(decoded) ? undefined : readings;
+		}
+
+		// Some servers end a path at a control character.
+		if (layers === maxDecodings || /[\u0000-\u001F\u007F]/.test(next)) {
+			return undefined;
+		}
+
+		readings.push(segmentsOf(next));
+		decoded = next;
+	}
+
+	return readings;
+}
+
+/**
+Whether a path is under one of these prefixes, by whole segments and in every reading that a server could have.
+
+`path` may have a query, which does not count.
+*/
+export function isUnder(path: string, prefixes: readonly string[]): boolean {
+	const readings = readingsOf(path.replace(/\?.*$/s, '')) ?? [];
+	const wanted = prefixes.map(prefix => segmentsOf(prefix));
+	return readings.length > 0 && readings.every(segments =>
+		wanted.some(prefix => prefix.every((name, index) => segments[index] === name)));
+}
+
+function judgePath(url: URL): ApiTarget {
+	const readings = readingsOf(url.pathname);
+	if (!readings) {
+		return {
+			kind: 'refused',
+			why: 'undecodable',
+			reason: 'The path is encoded in a way that can\'t be judged.',
+		};
+	}
+
+	for (const [first = ''] of readings) {
+		const refusal = kept[first.toLowerCase()];
+		if (refusal) {
+			return refusal;
+		}
+	}
+
+	return {kind: 'path', path: `${url.pathname}${url.search}`};
+}
+
+/**
+Where a call goes at the token's geolocation: a path, or the path and query of a whole address whose host is SAP
+Concur's or the geolocation's own. Links to the next page name other hosts, some with plain http: only their path and
+query count.
+
+Judged on the decoded path with its dots resolved, in every reading that a server could have; what is judged is what is
+sent.
+
+@see https://developer.concur.com/api-reference/expense/expense-report/reports.html
+*/
+export function resolveApiTarget(given: string, geolocation: string): ApiTarget {
+	const text = given.trim();
+	if (!/^[a-z][a-z\d+.-]*:\/\//i.test(text)) {
+		const url = text === '' ? undefined : parseUrl(`${new URL(geolocation).origin}${text.startsWith('/') ? '' : '/'}${text}`);
+		return url
+			? judgePath(url)
+			: {kind: 'refused', why: 'no-path', reason: 'This is neither a path nor an address.'};
+	}
+
+	const url = parseUrl(text);
+	if (!url || !/^https?:$/.test(url.protocol)) {
+		return {kind: 'refused', why: 'no-path', reason: 'This is neither a path nor an address of the API.'};
+	}
+
+	const isKnown = isConcurHost(url.hostname) || plainOrigin(url) === plainOrigin(new URL(geolocation));
+	if (!isKnown || url.username !== '' || url.password !== '') {
+		return {
+			kind: 'refused',
+			why: 'other-host',
+			reason: 'This address is not at SAP Concur: the bearer token is not sent to other hosts.',
+		};
+	}
+
+	return judgePath(url);
+}

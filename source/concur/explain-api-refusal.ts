@@ -1,0 +1,77 @@
+import {type Explanation} from './call-outcome.js';
+import {explainRefusal} from './explain-refusal.js';
+import {describeWait, retryAfter} from './retry-policy.js';
+
+type CauseAndRemedy = readonly [cause: string, remedy: string];
+
+const readTheAnswer = 'The answer says more. Compare the request with the API\'s page on developer.concur.com.';
+
+/** What the statuses of an API mean. @see https://developer.concur.com/api-reference/http-status-codes.html */
+const byStatus: Readonly<Record<number, CauseAndRemedy>> = {
+	400: ['SAP Concur does not accept this request: a parameter, a header or the body is wrong.', readTheAnswer],
+	404: [
+		'There is nothing at this path, or the app may not see it.',
+		'Check the path, its version and the IDs in it on the API\'s page on developer.concur.com.',
+	],
+	405: ['This path does not take this method.', readTheAnswer],
+	406: ['SAP Concur cannot answer in the format that the Accept header asks for.', readTheAnswer],
+	409: ['The request conflicts with what SAP Concur has stored meanwhile.', 'Read the object again, then repeat the change.'],
+	412: ['The object was changed in the meantime.', 'Read the object again, then repeat the change.'],
+	413: ['The body is larger than SAP Concur accepts.', 'Send it in smaller parts.'],
+	415: [
+		'SAP Concur does not take a body of this content type.',
+		'Name the right one, for example: -H "Content-Type: application/xml"',
+	],
+	422: ['SAP Concur understands the request, but not its values.', readTheAnswer],
+};
+
+const otherAddress: CauseAndRemedy = [
+	'SAP Concur answers with another address. It was not followed, because the bearer token goes to one host only.',
+	'Look at it with --include. If your company has been moved to production, '
+		+ 'set it up again with the base URI glz.',
+];
+
+const notModified: CauseAndRemedy = ['The object is the same as before.', 'Leave out the If- header to read it.'];
+
+const serverTrouble: CauseAndRemedy = [
+	'SAP Concur is having problems.',
+	'Try again in a few minutes. An app token where a company token is needed causes this answer too.',
+];
+
+export type ApiRefusal = {
+	readonly status: number;
+	/** The scopes that the bearer token was granted. */
+	readonly grantedScopes: readonly string[];
+	readonly retryAfter?: string | undefined;
+	/** Milliseconds since the epoch. */
+	readonly at: number;
+};
+
+function rowOf({status, retryAfter: asked, at}: ApiRefusal): CauseAndRemedy {
+	if (status === 429) {
+		const wait = retryAfter(asked, at);
+		return [
+			'SAP Concur received too many requests.',
+			wait === undefined ? 'Wait a few minutes, then try again.' : `Try again in ${describeWait(wait)}.`,
+		];
+	}
+
+	if (status >= 300 && status < 400) {
+		return status === 304 ? notModified : otherAddress;
+	}
+
+	return byStatus[status] ?? (status >= 500
+		? serverTrouble
+		: ['SAP Concur refused the call.', readTheAnswer]);
+}
+
+/** Why an API said no, and what to do about it. */
+export function explainApiRefusal(refusal: ApiRefusal): Explanation {
+	const {status, grantedScopes} = refusal;
+	if (status === 401 || status === 403 || status === 407) {
+		return explainRefusal({status, grant: 'bearer', grantedScopes});
+	}
+
+	const [cause, remedy] = rowOf(refusal);
+	return {stage: 'refresh-token', cause, remedy};
+}

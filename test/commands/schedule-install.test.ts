@@ -1,0 +1,185 @@
+import {existsSync, mkdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import {describe, expect, test} from 'vitest';
+import {openedHome, program, type Home} from '../sessions/opened-terminal.js';
+import {ranProgram, type Ran} from './finished-profile.js';
+
+type Machine = {
+	readonly home: Home;
+	/** What each tool was called with, in order. */
+	readonly calls: () => readonly string[];
+	readonly crontab: () => string;
+	readonly unit: (name: string) => string;
+	readonly run: (given: readonly string[], environment?: Record<string, string>) => Promise<Ran>;
+};
+
+type MachineOptions = {
+	readonly hasSystemd?: boolean;
+	readonly lingering?: 'yes' | 'no';
+	/** The crontab that is there; undefined without cron. */
+	readonly crontab?: string | undefined;
+	/** What `systemctl --user enable` fails with. */
+	readonly failure?: string;
+	/** What `crontab -l` fails with. */
+	readonly unreadable?: string;
+};
+
+/** A machine whose tools note what they are given, and do no more. */
+function openedMachine(options: MachineOptions = {}): Machine {
+	const {hasSystemd = false, lingering = 'yes', crontab, failure, unreadable} = options;
+	const home = openedHome();
+	const tools = path.join(home.folder, 'tools');
+	const record = path.join(home.folder, 'calls');
+	const table = path.join(home.folder, 'crontab');
+	mkdirSync(tools);
+	writeFileSync(record, '');
+	const tool = (name: string, script: string) => {
+		writeFileSync(path.join(tools, name), `#!/bin/sh\necho "${name} $*" >> '${record}'\n${script}\n`, {mode: 0o755});
+	};
+
+	if (hasSystemd) {
+		tool('systemctl', failure === undefined
+			? 'exit 0'
+			: `case "$*" in *enable*) echo '${failure}' >&2; exit 1;; esac`);
+		tool('loginctl', `echo Linger=${lingering}`);
+	} else {
+		tool('systemctl', 'echo "Failed to connect to bus" >&2; exit 1');
+	}
+
+	if (crontab !== undefined) {
+		writeFileSync(table, crontab);
+		const list = unreadable === undefined
+			? `test -s '${table}' && cat '${table}' || { echo "no crontab for ada" >&2; exit 1; }`
+			: `echo '${unreadable}' >&2; exit 1`;
+		tool('crontab', `case "$1" in -l) ${list};; -) cat > '${table}';; esac`);
+	}
+
+	const folder = path.join(home.folder, '.config/systemd/user');
+	return {
+		home,
+		calls: () => readFileSync(record, 'utf8').trim().split('\n'),
+		crontab: () => readFileSync(table, 'utf8'),
+		unit: name => path.join(folder, name),
+		run: async (given, environment = {}) => ranProgram(['schedule', ...given], {
+			home, environment: {PATH: `${tools}:/usr/bin:/bin`, ...environment},
+		}),
+	};
+}
+
+const command = `${process.execPath} ${program} renew --within 30d`;
+
+describe('where the account has a systemd', () => {
+	test('the units are written with absolute paths, and the timer is started', async () => {
+		const machine = openedMachine({hasSystemd: true});
+		const ran = await machine.run(['--install'], {HTTPS_PROXY: 'http://proxy.example:3128'});
+		expect(ran).toMatchObject({code: 0, stderr: ''});
+		const service = readFileSync(machine.unit('concur-tokens.service'), 'utf8');
+		expect(service).toContain(`ExecStart="${process.execPath}" "${program}" "renew" "--within" "30d"`);
+		expect(service).toContain(`Environment="CONCUR_TOKENS_CONFIG_DIR=${machine.home.configFolder}"`);
+		expect(service).toContain('Environment="HTTPS_PROXY=http://proxy.example:3128"');
+		expect(readFileSync(machine.unit('concur-tokens.timer'), 'utf8')).toContain('OnCalendar=daily');
+		expect(machine.calls().filter(call => call.startsWith('systemctl'))).toEqual([
+			'systemctl --user show-environment',
+			'systemctl --user daemon-reload',
+			'systemctl --user enable --now concur-tokens.timer',
+		]);
+		expect(ran.stdout).toContain(`Written: ${machine.unit('concur-tokens.service')}`);
+		expect(ran.stdout).toContain('Started: the timer concur-tokens.timer');
+		expect(ran.stdout).not.toContain('Lingering');
+	});
+
+	test('no secret is written, and the person is told which variable to set', async () => {
+		const machine = openedMachine({hasSystemd: true});
+		const ran = await machine.run(['--install'], {
+			HTTPS_PROXY: 'http://ada:p4ssw0rd@proxy.example:3128', CONCUR_CLIENT_SECRET: 'top-secret',
+		});
+		const written = ['service', 'timer'].map(kind => readFileSync(machine.unit(`concur-tokens.${kind}`), 'utf8')).join('');
+		expect(`${written}${ran.stdout}`).not.toMatch(/p4ssw0rd|top-secret/);
+		expect(ran.stdout).toContain('HTTPS_PROXY contains a password');
+		expect(ran.stdout).toContain('CONCUR_CLIENT_SECRET');
+	});
+
+	test('a timer that would stop at logout says so, with what helps', async () => {
+		const ran = await openedMachine({hasSystemd: true, lingering: 'no'}).run(['--install']);
+		expect(ran.stdout).toContain('Lingering is off for this account: the timer stops when you log out.');
+		expect(ran.stdout).toContain('loginctl enable-linger');
+	});
+
+	test('an account that is not set up yet is told that the renewal will fail', async () => {
+		expect((await openedMachine({hasSystemd: true}).run(['--install'])).stdout).toContain('no refresh token yet');
+	});
+
+	test('each profile has a timer of its own, and --remove takes away its own alone', async () => {
+		const machine = openedMachine({hasSystemd: true});
+		await machine.run(['--install']);
+		await machine.run(['--install', '--profile', 'sandbox']);
+		const ran = await machine.run(['--remove', '--profile', 'sandbox']);
+		expect(ran).toMatchObject({code: 0, stderr: ''});
+		expect(ran.stdout).toContain(`Removed: ${machine.unit('concur-tokens-sandbox.timer')}`);
+		expect(existsSync(machine.unit('concur-tokens-sandbox.service'))).toBe(false);
+		expect(existsSync(machine.unit('concur-tokens.timer'))).toBe(true);
+		expect(machine.calls()).toContain('systemctl --user disable --now concur-tokens-sandbox.timer');
+		expect((await machine.run(['--remove', '--profile', 'sandbox'])).stdout).toBe('There was nothing to remove.\n');
+	});
+
+	test('an earlier line in the crontab is taken away, so that it does not run twice', async () => {
+		const machine = openedMachine({hasSystemd: true, crontab: ''});
+		const cron = openedMachine({crontab: ''});
+		await cron.run(['--install']);
+		writeFileSync(path.join(machine.home.folder, 'crontab'), `1 * * * * mine\n${cron.crontab()}`);
+		expect((await machine.run(['--install'])).stdout).toContain('Removed the line from your crontab.');
+		expect(machine.crontab()).toBe('1 * * * * mine\n');
+	});
+
+	test('a systemd that refuses is a failure, in its own words', async () => {
+		const ran = await openedMachine({hasSystemd: true, failure: 'Unit is masked.'}).run(['--install']);
+		expect(ran).toMatchObject({code: 5, stdout: ''});
+		expect(ran.stderr).toContain('systemctl --user enable --now concur-tokens.timer failed: Unit is masked.');
+	});
+});
+
+describe('where there is cron alone', () => {
+	test('a line is added behind those that are there, once however often it is installed', async () => {
+		const machine = openedMachine({crontab: 'MAILTO=ada\n1 * * * * mine\n'});
+		expect(await machine.run(['--install'])).toMatchObject({code: 0, stderr: ''});
+		await machine.run(['--install']);
+		const lines = machine.crontab().split('\n');
+		expect(lines.slice(0, 2)).toEqual(['MAILTO=ada', '1 * * * * mine']);
+		expect(lines.filter(line => line.endsWith(command))).toHaveLength(1);
+		expect(lines).toHaveLength(5);
+		expect((await machine.run(['--remove'])).stdout).toBe('Removed the line from your crontab.\n');
+		expect(machine.crontab()).toBe('MAILTO=ada\n1 * * * * mine\n');
+	});
+
+	test('an account without a crontab gets one', async () => {
+		const machine = openedMachine({crontab: ''});
+		expect((await machine.run(['--install', '--json'])).stdout).toContain('"by":"crontab"');
+		expect(machine.crontab()).toContain(command);
+	});
+
+	test('a crontab that can\'t be read is left alone', async () => {
+		const machine = openedMachine({crontab: '1 * * * * mine\n', unreadable: 'you are not allowed to use this program'});
+		const ran = await machine.run(['--install']);
+		expect(ran).toMatchObject({code: 5});
+		expect(ran.stderr).toContain('not allowed');
+		expect(machine.crontab()).toBe('1 * * * * mine\n');
+	});
+});
+
+test('a machine with neither is told', async () => {
+	const machine = openedMachine();
+	const ran = await machine.run(['--install'], {PATH: path.join(machine.home.folder, 'tools')});
+	expect(ran).toMatchObject({code: 5, stdout: ''});
+	expect(ran.stderr).toContain('neither a running systemd nor crontab');
+});
+
+test('both at once is wrong usage', async () => {
+	expect(await openedMachine().run(['--install', '--remove'])).toMatchObject({code: 2});
+});
+
+test('units are the person\'s own to read and write', async () => {
+	const machine = openedMachine({hasSystemd: true});
+	await machine.run(['--install']);
+	expect(statSync(machine.unit('concur-tokens.service')).mode & 0o077).toBe(0);
+});
