@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {checkSender} from '../../source/practice/api/check-sender.js';
+import {checkSender} from '../../source/practice/api/handle-request.js';
 
 const plain = 'http://127.0.0.1:8770';
 const secure = 'https://127.0.0.1:8770';

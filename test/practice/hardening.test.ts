@@ -1,6 +1,6 @@
 import net from 'node:net';
 import {describe, expect, test} from 'vitest';
-import {readInstance} from '../../source/practice/serving/instance-file.js';
+import {readInstance} from '../../source/practice/serving/practice-instance.js';
 import {getUsers, issuedForm, openedPractice, postToken, temporaryFolder} from './opened-practice.js';
 
 /** What the server says to bytes that no client library would send. */

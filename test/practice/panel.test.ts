@@ -32,7 +32,7 @@ describe('a person rehearses the tutorial', () => {
 			client_id: appID!, client_secret: clientSecret!, grant_type: 'password',
 			username: companyUUID!, password: companyRequestToken!, credtype: 'authtoken',
 		});
-		expect(granted).toMatchObject({status: 200, body: {scope: goodApp.scopes.join(' ')}});
+		expect(granted).toMatchObject({status: 200, body: {scope: 'identity.user.core.read identity.user.ids.read openid'}});
 	});
 
 	test('the whole page of the request token is understood when it is pasted', async () => {

@@ -7,7 +7,7 @@ import process from 'node:process';
 import {describe, expect, test} from 'vitest';
 import {ranProgram} from '../commands/finished-profile.js';
 import {openedHome, type Home} from '../sessions/opened-terminal.js';
-import {readInstance} from '../../source/practice/serving/instance-file.js';
+import {readInstance} from '../../source/practice/serving/practice-instance.js';
 import {runningPractice} from './running-practice.js';
 
 async function canListen(port: number): Promise<boolean> {

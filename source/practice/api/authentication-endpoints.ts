@@ -1,12 +1,11 @@
 import {randomUUID} from 'node:crypto';
-import {updateApp} from '../state/issue-credentials.js';
-import {appScopes} from '../state/practice-app.js';
-import {type PracticeConcur} from '../state/practice-concur.js';
+import {type Fault} from '../control/faults.js';
+import {appScopes} from '../state/app-choices.js';
+import {updateApp, type PracticeConcur} from '../state/practice-concur.js';
 import {jsonAnswer, withHeaders, type Answer} from './answer.js';
-import {issueTokens} from './issue-tokens.js';
 import {mediaType, type PracticeRequest} from './route.js';
-import {authenticateBearer} from './signed-tokens.js';
 import {refusalAnswer} from './token-refusals.js';
+import {authenticateBearer, issueTokens, type Grant} from './tokens.js';
 import {validateGrant, type TokenForm} from './validate-grant.js';
 
 /**
@@ -17,6 +16,15 @@ function readTokenForm(body: string): TokenForm | undefined {
 	const fields = [...new URLSearchParams(body)];
 	const form = Object.fromEntries(fields);
 	return Object.keys(form).length === fields.length ? form : undefined;
+}
+
+/** The grant without the scopes that are taken away on purpose; its refreshes do without them too. */
+function withholdScopes(grant: Grant, faults: readonly Fault[]): Grant {
+	const withheld = faults.flatMap(fault => fault.kind === 'without-scope' ? [fault.scope] : []);
+	const keep = (scopes: readonly string[]) => scopes.filter(scope => !withheld.includes(scope));
+	return grant.kind === 'app'
+		? {...grant, scopes: keep(grant.scopes)}
+		: {...grant, scopes: keep(grant.scopes), grantedScopes: keep(grant.grantedScopes)};
 }
 
 /**
@@ -40,7 +48,7 @@ export async function postToken(request: PracticeRequest, concur: PracticeConcur
 	const validated = validateGrant(concur, form, isRotated);
 	return 'code' in validated
 		? refusalAnswer(validated)
-		: jsonAnswer(200, await issueTokens(concur, validated, request.origin));
+		: jsonAnswer(200, await issueTokens(concur, withholdScopes(validated, request.faults), request.origin));
 }
 
 /**

@@ -1,14 +1,48 @@
 import {Buffer} from 'node:buffer';
 import {randomUUID} from 'node:crypto';
-import {type IncomingMessage, type ServerResponse} from 'node:http';
+import {type IncomingHttpHeaders, type IncomingMessage, type ServerResponse} from 'node:http';
 import {alterAnswer, faultAnswer} from '../control/inject-faults.js';
 import {problemPage} from '../panel/page.js';
+import {concurNames, loopbackNames, portOf} from '../serving/host-names.js';
 import {type PracticeConcur} from '../state/practice-concur.js';
 import {describeFileFailure} from '../state/practice-files.js';
 import {jsonAnswer, sendAnswer, textAnswer, withHeaders, type Answer} from './answer.js';
-import {checkSender} from './check-sender.js';
-import {callLine, refusalLine} from './request-log.js';
 import {findRoute} from './routes.js';
+
+/** The origin by which a client of this machine reached the server, or why its request is refused. */
+export type SenderCheck = {readonly reachedOrigin: string} | {readonly refusal: string};
+
+function isOwnHost(host: string, origin: string): boolean {
+	const {protocol, port} = new URL(origin);
+	const names = protocol === 'https:' ? [...loopbackNames, ...concurNames] : loopbackNames;
+	// Clients leave out the port that the scheme implies, and may name it all the same.
+	return names.some(name => host === `${name}:${portOf(origin)}` || (port === '' && host === name));
+}
+
+/**
+Tells requests of this machine's own clients and of the panel's pages from those of other origins' pages.
+
+A page that the person visits can send requests to loopback, also through a host name that it points there
+(DNS rebinding): its Host, Origin or Sec-Fetch-Site gives it away.
+Concur's host names are served with https alone, as clients use them.
+@see https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header
+*/
+export function checkSender(headers: IncomingHttpHeaders, origin: string): SenderCheck {
+	const host = headers.host?.toLowerCase() ?? '';
+	if (!isOwnHost(host, origin)) {
+		return {refusal: host === '' ? 'there is no Host' : `the Host ${host} is not one of this server's`};
+	}
+
+	const reachedOrigin = new URL(`${new URL(origin).protocol}//${host}`).origin;
+	if (headers.origin !== undefined && headers.origin.toLowerCase() !== reachedOrigin) {
+		return {refusal: `it comes from a page of ${headers.origin}`};
+	}
+
+	const site = headers['sec-fetch-site'];
+	return site === undefined || site === 'same-origin' || site === 'none'
+		? {reachedOrigin}
+		: {refusal: `it comes from a page of another site (Sec-Fetch-Site: ${String(site)})`};
+}
 
 // Bytes; more than any form or command here needs.
 const maxBodyLength = 64 * 1024;
@@ -78,7 +112,7 @@ async function answerRequest(
 	}
 
 	onBody(body);
-	const faults = route.faultPath ? concur.faults.takeFor(route.faultPath) : [];
+	const faults = concur.faults.takeFor(route.faultPaths ?? []);
 	const request = {method, origin, path, query, headers: incoming.headers, body, parameters, faults};
 	const answer = faultAnswer(faults, origin) ?? await handle(request, concur);
 	return alterAnswer(answer, faults, origin);
@@ -88,6 +122,70 @@ async function answerRequest(
 function correlationId(incoming: IncomingMessage): string {
 	const sent = incoming.headers['concur-correlationid'];
 	return typeof sent === 'string' && /^[\w.-]{1,100}$/.test(sent) ? sent : randomUUID();
+}
+
+/** What the log tells about one call. */
+type LoggedCall = {
+	readonly method: string;
+	readonly url: string;
+	readonly body: string;
+	readonly answer: Answer;
+	readonly milliseconds: number;
+	/** Practice clock, milliseconds since the epoch. */
+	readonly now: number;
+};
+
+// The fields of a token form that are not secret; the rest is never logged.
+const loggedFields = ['grant_type', 'credtype', 'scope'];
+
+function mask(value: string): string {
+	return value.length > 8 ? `…${value.slice(-4)}` : '…';
+}
+
+function printable(text: string): string {
+	return text.replaceAll(/[^\u0020-\u007E]/g, '?').slice(0, 120);
+}
+
+/** The path without its query; an ID within it is named by its end. */
+function describePath(url: string): string {
+	return printable(url.split('?')[0]!).replaceAll(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gi, id => mask(id));
+}
+
+function timeOf(now: number): string {
+	return new Date(now).toISOString().slice(11, 19);
+}
+
+function describeForm(body: string): string {
+	const form = new URLSearchParams(body);
+	const fields = loggedFields.flatMap(name => form.has(name) ? [`${name}=${printable(form.get(name)!)}`] : []);
+	const clientId = form.get('client_id');
+	return [...fields, ...(clientId === null ? [] : [`client_id=${mask(printable(clientId))}`])].join(' ');
+}
+
+function refusalCode({body}: Answer): string {
+	return /"code":"?(\d{1,3})\b/.exec(body)?.[1] ?? '';
+}
+
+/** One line about a request that was refused before it was read, with the reason. */
+function refusalLine({method, url, now}: Pick<LoggedCall, 'method' | 'url' | 'now'>, reason: string): string {
+	return `${timeOf(now)} ${method} ${describePath(url)} 403 refused: ${printable(reason)}`;
+}
+
+/** One line about one call. Queries, headers and secrets are left out; a client is named by the end of its ID. */
+function callLine({method, url, body, answer, milliseconds, now}: LoggedCall): string {
+	const path = describePath(url);
+	const isToken = path === '/oauth2/v0/token';
+	const code = isToken ? refusalCode(answer) : '';
+	const isUnanswered = answer.delivery === 'no-answer' || answer.delivery === 'drop';
+	const outcome = isUnanswered ? answer.delivery : String(answer.status);
+	return [
+		timeOf(now),
+		method,
+		path,
+		`${outcome}${code && ` code ${code}`}`,
+		`${Math.round(milliseconds)} ms`,
+		isToken ? describeForm(body) : '',
+	].filter(part => part !== '').join(' ');
 }
 
 /** Answers one request and logs one line about it. Never throws: whatever goes wrong inside is a 500. */

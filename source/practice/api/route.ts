@@ -25,8 +25,8 @@ export type Route = {
 	/** Parts that begin with a colon match one part of any name. */
 	readonly path: string;
 	readonly methods: Readonly<Record<string, Handler>>;
-	/** The name under which faults are set for it. */
-	readonly faultPath?: FaultPath;
+	/** The names under which faults are set for it. */
+	readonly faultPaths?: readonly FaultPath[];
 };
 
 /** The media type of the body, without its parameters, in lower case; empty when none is named. */

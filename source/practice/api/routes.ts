@@ -1,20 +1,20 @@
 import {addFaults, clearFaults, issueApp, issueRequestToken, listFaults, setClock, showClock, showInstance} from '../control/control-endpoints.js';
 import {panelRoutes} from '../panel/panel-routes.js';
 import {getDiscovery, getJwks, postToken, revokeConnection} from './authentication-endpoints.js';
+import {proofRoutes} from './proof-endpoints.js';
 import {type Route} from './route.js';
-import {getUsers} from './users-endpoint.js';
 
 const routes: readonly Route[] = [
-	{path: '/oauth2/v0/token', methods: {POST: postToken}, faultPath: 'token'},
+	{path: '/oauth2/v0/token', methods: {POST: postToken}, faultPaths: ['token']},
 	{path: '/oauth2/v0/jwks', methods: {GET: getJwks}},
 	{path: '/.well-known/openid-configuration', methods: {GET: getDiscovery}},
-	{path: '/profile/identity/v4/Users', methods: {GET: getUsers}, faultPath: 'users'},
 	{path: '/app-mgmt/v0/connections', methods: {DELETE: revokeConnection}},
 	{path: '/practice/instance', methods: {GET: showInstance}},
 	{path: '/practice/issue/app', methods: {POST: issueApp}},
 	{path: '/practice/issue/request-token', methods: {POST: issueRequestToken}},
 	{path: '/practice/faults', methods: {GET: listFaults, POST: addFaults, DELETE: clearFaults}},
 	{path: '/practice/clock', methods: {GET: showClock, POST: setClock}},
+	...proofRoutes,
 	...panelRoutes,
 ];
 

@@ -1,8 +1,8 @@
-import {digest, findApp, isSameSecret} from '../state/issue-credentials.js';
-import {type PracticeApp} from '../state/practice-app.js';
-import {type PracticeConcur} from '../state/practice-concur.js';
-import {type Grant} from './issue-tokens.js';
+import {type PracticeApp} from '../state/ledger.js';
+import {findUserByName, practicePassword} from '../state/made-up-company.js';
+import {digest, findApp, isSameSecret, type PracticeConcur} from '../state/practice-concur.js';
 import {type Refusal} from './token-refusals.js';
+import {type Grant} from './tokens.js';
 
 /** The fields of a token request, each at most once. */
 export type TokenForm = Readonly<Record<string, string>>;
@@ -52,28 +52,24 @@ function resolveScopes(form: TokenForm, granted: readonly string[]): readonly st
 	return requested.every(scope => granted.includes(scope)) ? requested : undefined;
 }
 
+/** A person's own token: `username` is their login, `password` the one that all made-up people share. */
+function validateUserGrant(app: PracticeApp, form: TokenForm): Validated {
+	const user = findUserByName(form['username'] ?? '');
+	if (!user || form['password'] !== practicePassword) {
+		return {code: 5};
+	}
+
+	const scopes = resolveScopes(form, app.scopes);
+	return scopes
+		? {kind: 'user', app, userId: user.id, scopes, grantedScopes: scopes, isRotated: false}
+		: {code: 54};
+}
+
 /**
 The company flow: `username` is the company UUID, `password` the request token, `credtype` authtoken.
 @see https://developer.concur.com/api-reference/authentication/company-auth.html
 */
-function validatePasswordGrant(concur: PracticeConcur, app: PracticeApp, form: TokenForm): Validated {
-	if (!app.grants.includes('password')) {
-		return {code: 60};
-	}
-
-	const missing = refuseMissing(form, {username: 51, password: 52});
-	if (missing) {
-		return missing;
-	}
-
-	// Left out, it means password; and what is sent without a value counts as left out:
-	// https://www.rfc-editor.org/rfc/rfc6749#section-3.2
-	const credentialType = form['credtype'] || 'password';
-	if (credentialType !== 'authtoken') {
-		// No person has a password here, so the other documented type always fails.
-		return {code: credentialType === 'password' ? 5 : 120};
-	}
-
+function validateCompanyGrant(concur: PracticeConcur, app: PracticeApp, form: TokenForm): Validated {
 	const {companyUUID, requestTokens} = concur.ledger.read();
 	const {username = '', password = ''} = form;
 	const presented = digest(password);
@@ -90,8 +86,42 @@ function validatePasswordGrant(concur: PracticeConcur, app: PracticeApp, form: T
 		return {code: 19};
 	}
 
-	const scopes = resolveScopes(form, app.scopes);
+	// A scope that the app was allowed since then needs a new request token.
+	const granted = app.scopes.filter(scope => token.scopes?.includes(scope) ?? true);
+	const scopes = resolveScopes(form, granted);
 	return scopes ? {kind: 'company', app, scopes, grantedScopes: scopes, isRotated: false} : {code: 54};
+}
+
+/**
+The password grant, of a company or of a person, as `credtype` says.
+@see https://developer.concur.com/api-reference/authentication/apidoc.html#password_grant
+*/
+function validatePasswordGrant(concur: PracticeConcur, app: PracticeApp, form: TokenForm): Validated {
+	if (!app.grants.includes('password')) {
+		return {code: 60};
+	}
+
+	const missing = refuseMissing(form, {username: 51, password: 52});
+	if (missing) {
+		return missing;
+	}
+
+	// Left out, it means password; and what is sent without a value counts as left out:
+	// https://www.rfc-editor.org/rfc/rfc6749#section-3.2
+	const credentialType = form['credtype'] || 'password';
+	switch (credentialType) {
+		case 'authtoken': {
+			return validateCompanyGrant(concur, app, form);
+		}
+
+		case 'password': {
+			return validateUserGrant(app, form);
+		}
+
+		default: {
+			return {code: 120};
+		}
+	}
 }
 
 /**
@@ -120,8 +150,9 @@ function validateRefreshGrant(
 
 	const grantedScopes = token.scopes.filter(scope => app.scopes.includes(scope));
 	const scopes = resolveScopes(form, grantedScopes);
+	const kind = token.userId === undefined ? 'company' : 'user';
 	return scopes
-		? {kind: 'company', app, scopes, grantedScopes, refreshToken: form['refresh_token'], isRotated}
+		? {kind, app, userId: token.userId, scopes, grantedScopes, refreshToken: form['refresh_token'], isRotated}
 		: {code: 54};
 }
 

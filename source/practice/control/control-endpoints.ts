@@ -1,8 +1,7 @@
 import {jsonAnswer, type Answer} from '../api/answer.js';
 import {mediaType, type PracticeRequest} from '../api/route.js';
-import {createReadyApp, createRequestToken, digest, isSameSecret} from '../state/issue-credentials.js';
-import {type PracticeConcur} from '../state/practice-concur.js';
-import {parseClockCommand, parseFaultCommand} from './parse-commands.js';
+import {createReadyApp, createRequestToken, digest, isSameSecret, type PracticeConcur} from '../state/practice-concur.js';
+import {parseFaultCommand} from './faults.js';
 
 function readJson(request: PracticeRequest): unknown {
 	// Other origins cannot send this type without asking first, and are never answered when they ask.
@@ -43,6 +42,18 @@ export function addFaults(request: PracticeRequest, {faults}: PracticeConcur): A
 export function clearFaults(request: PracticeRequest, {faults}: PracticeConcur): Answer {
 	faults.clear(request.query.get('id') ?? undefined);
 	return jsonAnswer(200, {faults: faults.list()});
+}
+
+// A hundred years, in milliseconds: beyond it dates stop being dates.
+const maxOffset = 100 * 366 * 24 * 60 * 60 * 1000;
+
+/** The clock offset in milliseconds that a command asks for, or a sentence that says what is wrong with it. */
+export function parseClockCommand(posted: unknown, current: number): number | string {
+	const fields = typeof posted === 'object' && posted !== null ? posted as Record<string, unknown> : {};
+	const offset = typeof fields['advance'] === 'number' ? current + fields['advance'] : fields['offset'];
+	return typeof offset === 'number' && Number.isInteger(offset) && Math.abs(offset) <= maxOffset
+		? offset
+		: 'Post {"offset": milliseconds} or {"advance": milliseconds} as application/json.';
 }
 
 /** `GET /practice/clock` answers `{"now", "offset"}` in milliseconds. */

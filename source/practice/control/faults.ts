@@ -1,4 +1,7 @@
 import {randomUUID} from 'node:crypto';
+import {proofApis} from '../api/proof-apis.js';
+import {refusalCodes} from '../api/token-refusals.js';
+import {appScopes} from '../state/app-choices.js';
 
 /** What is answered in place of the real answer: the request is not carried out. */
 export type SubstituteFault =
@@ -26,6 +29,8 @@ export type AlterationFault =
 	| {readonly kind: 'string-numbers'}
 	/** The refresh grant gives a new refresh token; the old one is void. */
 	| {readonly kind: 'rotate'}
+	/** The token is issued without this scope, and so are its refreshes: as if the app had not been allowed it. */
+	| {readonly kind: 'without-scope'; readonly scope: string}
 	/** The answer names this geolocation (default: the server under another of its names). */
 	| {readonly kind: 'moved-geolocation'; readonly geolocation?: string}
 	/** The answer names a look-alike host that no client may follow. */
@@ -34,8 +39,11 @@ export type AlterationFault =
 /** Something that goes wrong on purpose. */
 export type Fault = SubstituteFault | AlterationFault;
 
-/** Where a fault can be set: the token endpoint or the proof call. */
-export type FaultPath = 'token' | 'users';
+/**
+Where a fault can be set: the token endpoint, the list of users, all APIs, or the API at one path
+(`/list/v4/lists`).
+*/
+export type FaultPath = 'token' | 'users' | 'apis' | `/${string}`;
 
 /** What is posted to `/practice/faults`. Without `calls` the fault stays until it is cleared. */
 export type FaultCommand = Fault & {readonly path?: FaultPath; readonly calls?: number};
@@ -54,8 +62,8 @@ export type FaultList = {
 	readonly add: (command: FaultCommand) => SetFault;
 	/** Clears one fault, or all of them. */
 	readonly clear: (id?: string) => void;
-	/** The faults that apply to the call that just arrived; counts them down. */
-	readonly takeFor: (path: FaultPath) => readonly Fault[];
+	/** The faults that apply to the call that just arrived, at an address of these names; counts them down. */
+	readonly takeFor: (paths: readonly FaultPath[]) => readonly Fault[];
 };
 
 const substituteKinds: ReadonlySet<Fault['kind']> = new Set(['error', 'status', 'html', 'no-answer', 'drop']);
@@ -86,8 +94,8 @@ export function createFaultList(): FaultList {
 		clear(id) {
 			faults = id === undefined ? [] : faults.filter(fault => fault.id !== id);
 		},
-		takeFor(path) {
-			const here = faults.filter(entry => entry.path === path);
+		takeFor(paths) {
+			const here = faults.filter(entry => paths.includes(entry.path));
 			const exclusive = here.find(({fault}) => isExclusive(fault));
 			const isCarriedOut = exclusive === undefined || !isSubstitute(exclusive.fault);
 			const taken = here.filter(entry => entry === exclusive
@@ -99,4 +107,105 @@ export function createFaultList(): FaultList {
 			return taken.map(({fault}) => fault);
 		},
 	};
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The fields of a kind of fault besides its kind, and what can be wrong with them. */
+type FaultRule = {
+	readonly names: readonly string[];
+	readonly problemOf?: (fields: Fields) => string | undefined;
+};
+
+function isWithin(value: unknown, min: number, max: number): value is number {
+	return typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max;
+}
+
+function isOptionalText(value: unknown): boolean {
+	return value === undefined || (typeof value === 'string' && value.length <= 300);
+}
+
+function isOptionallyWithin(value: unknown, min: number, max: number): boolean {
+	return value === undefined || isWithin(value, min, max);
+}
+
+const faultRules: Readonly<Record<Fault['kind'], FaultRule>> = {
+	error: {
+		names: ['code', 'geolocation'],
+		problemOf({code, geolocation}) {
+			const isKnown = refusalCodes.includes(code as number);
+			return isKnown && isOptionalText(geolocation)
+				? undefined
+				: `code is one of ${refusalCodes.join(', ')}; geolocation, if given, is text.`;
+		},
+	},
+	status: {
+		names: ['status', 'retryAfter'],
+		problemOf: ({status, retryAfter}) => isWithin(status, 400, 599) && isOptionallyWithin(retryAfter, 0, 86_400)
+			? undefined
+			: 'status is 400 to 599; retryAfter, if given, is a number of seconds.',
+	},
+	html: {
+		names: ['status'],
+		problemOf: ({status}) => isOptionallyWithin(status, 200, 599) ? undefined : 'status, if given, is 200 to 599.',
+	},
+	'cut-off': {names: []},
+	empty: {names: []},
+	'no-answer': {names: []},
+	drop: {names: []},
+	slow: {
+		names: ['milliseconds'],
+		problemOf: ({milliseconds}) => isWithin(milliseconds, 1, 600_000) ? undefined : 'milliseconds is 1 to 600000.',
+	},
+	'no-refresh-token': {names: []},
+	'string-numbers': {names: []},
+	rotate: {names: []},
+	'without-scope': {
+		names: ['scope'],
+		problemOf: ({scope}) => appScopes.includes(scope as string) ? undefined : 'scope is a documented scope.',
+	},
+	'moved-geolocation': {
+		names: ['geolocation'],
+		problemOf: ({geolocation}) => isOptionalText(geolocation) ? undefined : 'geolocation, if given, is text.',
+	},
+	'hostile-geolocation': {names: []},
+};
+
+const faultPaths: readonly string[] = ['token', 'users', 'apis', ...proofApis.map(({path}) => path)];
+
+const faultKinds = Object.keys(faultRules) as ReadonlyArray<Fault['kind']>;
+
+/** The fields that a kind of fault has besides its kind; none for an unknown kind. */
+export function faultFields(kind: string): readonly string[] {
+	const known = faultKinds.find(name => name === kind);
+	return known === undefined ? [] : faultRules[known].names;
+}
+
+/** What was posted as a FaultCommand, or a sentence that says what is wrong with it. */
+export function parseFaultCommand(posted: unknown): FaultCommand | string {
+	if (typeof posted !== 'object' || posted === null || Array.isArray(posted)) {
+		return 'A fault is a JSON object, posted as application/json.';
+	}
+
+	const fields = posted as Fields;
+	const kind = faultKinds.find(name => name === fields['kind']);
+	if (kind === undefined) {
+		return `kind is one of ${faultKinds.join(', ')}.`;
+	}
+
+	const {names, problemOf} = faultRules[kind];
+	const unknownField = Object.keys(fields).find(name => !['kind', 'path', 'calls', ...names].includes(name));
+	if (unknownField !== undefined) {
+		return `${kind} has no ${JSON.stringify(unknownField)}.`;
+	}
+
+	if (!faultPaths.includes((fields['path'] ?? 'token') as string)) {
+		return `path is one of ${faultPaths.join(', ')}.`;
+	}
+
+	if (!isOptionallyWithin(fields['calls'], 1, 1_000_000)) {
+		return 'calls is a whole number from 1; leave it out for "until cleared".';
+	}
+
+	return problemOf?.(fields) ?? (posted as FaultCommand);
 }

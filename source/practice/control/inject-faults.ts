@@ -90,8 +90,9 @@ function applyFault(answer: Answer, fault: AlterationFault, origin: string): Ans
 			return alterSuccess(answer, body => ({...body, geolocation}));
 		}
 
-		// It changes how the request is carried out, not its answer.
-		case 'rotate': {
+		// They change how the request is carried out, not its answer.
+		case 'rotate':
+		case 'without-scope': {
 			return answer;
 		}
 	}

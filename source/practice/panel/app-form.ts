@@ -1,5 +1,5 @@
-import {type AppForm} from '../state/issue-credentials.js';
-import {appGrants, appScopes, appStages, appTypes} from '../state/practice-app.js';
+import {type AppForm} from '../state/practice-concur.js';
+import {appGrants, appScopes, appStages, appTypes} from '../state/app-choices.js';
 import {type FieldErrors} from './form-fields.js';
 
 const maxLengths = {name: 100, description: 500} as const;

@@ -1,6 +1,6 @@
 import {type Answer} from '../api/answer.js';
-import {findApp, renewSecret, updateApp} from '../state/issue-credentials.js';
-import {type PracticeApp} from '../state/practice-app.js';
+import {findApp, renewSecret, updateApp} from '../state/practice-concur.js';
+import {type PracticeApp} from '../state/ledger.js';
 import {showOnce} from './credentials-page.js';
 import {hiddenFields} from './form-fields.js';
 import {html, type SafeHtml} from './html.js';

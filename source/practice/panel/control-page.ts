@@ -1,7 +1,7 @@
 import {type Answer} from '../api/answer.js';
 import {refusalCodes} from '../api/token-refusals.js';
-import {type Fault, type SetFault} from '../control/faults.js';
-import {faultFields, parseClockCommand, parseFaultCommand} from '../control/parse-commands.js';
+import {parseClockCommand} from '../control/control-endpoints.js';
+import {faultFields, parseFaultCommand, type Fault, type SetFault} from '../control/faults.js';
 import {errorSummary, fieldError, formStatus, hiddenFields, type FieldErrors} from './form-fields.js';
 import {html, type SafeHtml} from './html.js';
 import {formatInstant, pageAnswer, redirectAnswer} from './page.js';
@@ -19,6 +19,7 @@ const faultLabels: Readonly<Record<Fault['kind'], string>> = {
 	drop: 'A dropped connection',
 	'no-refresh-token': 'A token without refresh_token',
 	'string-numbers': 'Numbers as strings',
+	'without-scope': 'A token without one of its scopes',
 	rotate: 'A rotated refresh token',
 	'moved-geolocation': 'A moved geolocation',
 	'hostile-geolocation': 'A geolocation outside Concur',

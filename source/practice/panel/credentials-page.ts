@@ -1,5 +1,5 @@
 import {type Answer} from '../api/answer.js';
-import {type AppCredentials} from '../state/issue-credentials.js';
+import {type AppCredentials} from '../state/practice-concur.js';
 import {type PracticeConcur} from '../state/practice-concur.js';
 import {html} from './html.js';
 import {pageAnswer} from './page.js';

@@ -1,6 +1,6 @@
 import {type Answer} from '../api/answer.js';
-import {createApp, type AppForm} from '../state/issue-credentials.js';
-import {appGrants, appScopes, appStages, appTypes} from '../state/practice-app.js';
+import {createApp, type AppForm} from '../state/practice-concur.js';
+import {appGrants, appScopes, appStages, appTypes} from '../state/app-choices.js';
 import {appFormErrors, emptyAppForm, parseAppForm} from './app-form.js';
 import {showOnce} from './credentials-page.js';
 import {describedBy, errorSummary, fieldError, formStatus, hiddenFields, type FieldErrors} from './form-fields.js';

@@ -1,7 +1,7 @@
 import {createHmac, randomUUID} from 'node:crypto';
 import {type PracticeRequest} from '../api/route.js';
 import {portOf} from '../serving/host-names.js';
-import {digest, isSameSecret} from '../state/issue-credentials.js';
+import {digest, isSameSecret} from '../state/practice-concur.js';
 import {type PracticeConcur} from '../state/practice-concur.js';
 
 /** A browser's session at the panel, known by one cookie. */

@@ -1,5 +1,5 @@
 import {type Answer} from '../api/answer.js';
-import {createRequestToken, type CompanyToken} from '../state/issue-credentials.js';
+import {createRequestToken, type CompanyToken} from '../state/practice-concur.js';
 import {describedBy, errorSummary, fieldError, formStatus, hiddenFields, type FieldErrors} from './form-fields.js';
 import {html, type SafeHtml} from './html.js';
 import {formatInstant, pageAnswer} from './page.js';

@@ -12,7 +12,9 @@ export type Certificate = {
 	readonly privateKey: string;
 };
 
-const day = 24 * 60 * 60 * 1000;
+const hour = 60 * 60 * 1000;
+const day = 24 * hour;
+const year = 365 * day;
 
 /** The files of a practice folder that hold each part. */
 export function certificatePaths(folder: string): Certificate {
@@ -48,6 +50,40 @@ function readCertificate(folder: string): Certificate | undefined {
 	}
 }
 
+/** An authority's certificate, and one that it signed for these names with its private key; all PEM. */
+async function generateCertificate(hostNames: readonly string[]): Promise<Certificate> {
+	// Loaded for --tls alone: it takes long to load.
+	const {generate} = await import('selfsigned');
+	const common = {
+		keyType: 'ec' as const,
+		curve: 'P-256' as const,
+		algorithm: 'sha256',
+		notBeforeDate: new Date(Date.now() - hour),
+		notAfterDate: new Date(Date.now() + year),
+	};
+	const authority = await generate([{name: 'commonName', value: 'concur-tokens practice authority'}], {
+		...common,
+		extensions: [
+			{name: 'basicConstraints', cA: true, pathLenConstraint: 0, critical: true},
+			{name: 'keyUsage', keyCertSign: true, critical: true},
+		],
+	});
+	const altNames = hostNames
+		.map(name => name === '127.0.0.1' ? {type: 7 as const, ip: name} : {type: 2 as const, value: name});
+	const server = await generate([{name: 'commonName', value: 'concur-tokens practice'}], {
+		...common,
+		extensions: [
+			{name: 'basicConstraints', cA: false, critical: true},
+			{name: 'keyUsage', digitalSignature: true, critical: true},
+			{name: 'extKeyUsage', serverAuth: true},
+			{name: 'subjectAltName', altNames},
+		],
+		ca: {key: authority.private, cert: authority.cert},
+	});
+	// The authority's key ends here, unwritten: who trusts the authority trusts this one certificate, never another.
+	return {authority: authority.cert, certificate: server.cert, privateKey: server.private};
+}
+
 /**
 The folder's certificate for loopback and Concur's host names, signed by an authority made for it alone.
 Generated when there is none, when a part is missing or does not match, or when it expires within a day.
@@ -59,7 +95,6 @@ export async function openCertificate(folder: string): Promise<Certificate> {
 		return known;
 	}
 
-	const {generateCertificate} = await import('./generate-certificate.js');
 	const made = await generateCertificate([...loopbackNames, ...concurNames]);
 	const paths = certificatePaths(folder);
 	writePrivateFile(paths.privateKey, made.privateKey);

@@ -4,16 +4,14 @@ import process from 'node:process';
 import {handleRequest} from '../api/handle-request.js';
 import {createFaultList} from '../control/faults.js';
 import {exitCodes, UserError} from '../../errors.js';
-import {createReadyApp, createRequestToken} from '../state/issue-credentials.js';
 import {openLedger} from '../state/ledger.js';
-import {type PracticeConcur} from '../state/practice-concur.js';
+import {createReadyApp, createRequestToken, type PracticeConcur} from '../state/practice-concur.js';
 import {explainFileFailure} from '../state/practice-files.js';
 import {signingKeyIn} from '../state/signing-key.js';
-import {attachPractice, isRunning} from './attach-practice.js';
 import {certificatePaths, openCertificate} from './certificate.js';
 import {ownOrigin, portOf, writeNamesPreload} from './host-names.js';
-import {claimFolder, readInstance, releaseFolder} from './instance-file.js';
 import {listen, privilegedPorts, stopListening} from './listen.js';
+import {attachPractice, claimFolder, isRunning, readInstance, releaseFolder} from './practice-instance.js';
 import {addressesAt, type PracticeServer} from './practice-server.js';
 
 /** How a practice Concur is opened. */

@@ -1,4 +1,4 @@
-import {type AppCredentials, type CompanyToken} from '../state/issue-credentials.js';
+import {type AppCredentials, type CompanyToken} from '../state/practice-concur.js';
 
 /** A practice Concur that answers on loopback, here or in another process. */
 export type PracticeServer = {

@@ -1,14 +1,35 @@
 import {randomUUID} from 'node:crypto';
 import path from 'node:path';
 import {writePrivateFile} from '../../private-file.js';
-import {type PracticeApp} from './practice-app.js';
 import {quarantine, readPracticeFile} from './practice-files.js';
+
+/**
+An app as the panel's application list knows it.
+Its secret is kept as a digest: nobody can be shown it again.
+*/
+export type PracticeApp = {
+	readonly appID: string;
+	readonly secretDigest: string;
+	readonly name: string;
+	readonly description: string;
+	readonly stage: string;
+	readonly type: string;
+	readonly grants: readonly string[];
+	readonly scopes: readonly string[];
+	readonly isDisabled: boolean;
+	/** Practice clock, milliseconds since the epoch. */
+	readonly createdAt: number;
+	/** Changes when the connection is revoked; every token names the connection that it belongs to. */
+	readonly connection: string;
+};
 
 export type IssuedRequestToken = {
 	readonly digest: string;
 	readonly appID: string;
 	/** Practice clock, milliseconds since the epoch. */
 	readonly issuedAt: number;
+	/** The scopes that it was issued for, where the app has been given others since. */
+	readonly scopes?: readonly string[];
 };
 
 export type IssuedRefreshToken = {
@@ -18,6 +39,8 @@ export type IssuedRefreshToken = {
 	readonly scopes: readonly string[];
 	/** Practice clock, seconds since the epoch. */
 	readonly expiresAt: number;
+	/** Whose token it is; without one it is the company's. */
+	readonly userId?: string;
 };
 
 /** Everything that the practice Concur remembers from one run to the next; of secrets, digests alone. */
@@ -44,15 +67,17 @@ const maxEntries = 1000;
 
 type FieldKind = 'string' | 'number' | 'boolean' | 'strings';
 
+type Fields = Readonly<Record<string, FieldKind>>;
+
 const appFields: Readonly<Record<keyof PracticeApp, FieldKind>> = {
 	appID: 'string', secretDigest: 'string', name: 'string', description: 'string', stage: 'string', type: 'string',
 	grants: 'strings', scopes: 'strings', isDisabled: 'boolean', createdAt: 'number', connection: 'string',
 };
 const requestTokenFields: Readonly<Record<keyof IssuedRequestToken, FieldKind>> = {
-	digest: 'string', appID: 'string', issuedAt: 'number',
+	digest: 'string', appID: 'string', issuedAt: 'number', scopes: 'strings',
 };
 const refreshTokenFields: Readonly<Record<keyof IssuedRefreshToken, FieldKind>> = {
-	digest: 'string', appID: 'string', connection: 'string', scopes: 'strings', expiresAt: 'number',
+	digest: 'string', appID: 'string', connection: 'string', scopes: 'strings', expiresAt: 'number', userId: 'string',
 };
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -65,9 +90,9 @@ function isOfKind(value: unknown, kind: FieldKind): boolean {
 		: typeof value === kind;
 }
 
-function isListOf(value: unknown, fields: Readonly<Record<string, FieldKind>>): boolean {
-	const hasFields = (item: unknown) =>
-		isRecord(item) && Object.entries(fields).every(([name, kind]) => isOfKind(item[name], kind));
+function isListOf(value: unknown, fields: Fields, optional: readonly string[] = []): boolean {
+	const hasFields = (item: unknown) => isRecord(item) && Object.entries(fields).every(([name, kind]) =>
+		isOfKind(item[name], kind) || (item[name] === undefined && optional.includes(name)));
 	return Array.isArray(value) && value.every(item => hasFields(item));
 }
 
@@ -78,8 +103,8 @@ function isPracticeState(value: unknown): value is PracticeState {
 		&& typeof value['clockOffset'] === 'number'
 		&& (value['port'] === undefined || typeof value['port'] === 'number')
 		&& isListOf(value['apps'], appFields)
-		&& isListOf(value['requestTokens'], requestTokenFields)
-		&& isListOf(value['refreshTokens'], refreshTokenFields);
+		&& isListOf(value['requestTokens'], requestTokenFields, ['scopes'])
+		&& isListOf(value['refreshTokens'], refreshTokenFields, ['userId']);
 }
 
 function parseState(text: string): PracticeState | undefined {

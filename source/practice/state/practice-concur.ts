@@ -1,5 +1,8 @@
+import {Buffer} from 'node:buffer';
+import {createHash, randomBytes, randomUUID, timingSafeEqual} from 'node:crypto';
 import {type FaultList} from '../control/faults.js';
-import {type Ledger} from './ledger.js';
+import {appScopes, appStages, appTypes, neededGrants} from './app-choices.js';
+import {type Ledger, type PracticeApp} from './ledger.js';
 import {type SigningKey} from './signing-key.js';
 
 /** The practice Concur as its endpoints and pages see it. */
@@ -18,3 +21,104 @@ export type PracticeConcur = {
 	/** What the panel's cookies and form tokens are signed with; sign-ins end when the server stops. */
 	readonly panelSecret: string;
 };
+
+/** What a person fills in to create an app. */
+export type AppForm = Pick<PracticeApp, 'name' | 'description' | 'stage' | 'type' | 'grants' | 'scopes'>;
+
+export type AppCredentials = {readonly appID: string; readonly clientSecret: string};
+
+export type CompanyToken = {readonly companyUUID: string; readonly companyRequestToken: string};
+
+/** SHA-256 of a random secret, in hexadecimal. Enough for values that nobody can guess; never for chosen passwords. */
+export function digest(value: string): string {
+	return createHash('sha256').update(value).digest('hex');
+}
+
+/** Whether a presented value is the one whose digest was kept, compared in constant time. */
+export function isSameSecret(presented: string, keptDigest: string): boolean {
+	const one = Buffer.from(digest(presented), 'hex');
+	const other = Buffer.from(keptDigest, 'hex');
+	return one.length === other.length && timingSafeEqual(one, other);
+}
+
+/** The app with this ID; IDs are UUIDs and compare without case. */
+export function findApp(concur: PracticeConcur, appID: string): PracticeApp | undefined {
+	const wanted = appID.trim().toLowerCase();
+	return concur.ledger.read().apps.find(app => app.appID === wanted);
+}
+
+/** Creates an app. Its secret is returned this once. */
+export function createApp(concur: PracticeConcur, form: AppForm): AppCredentials {
+	const appID = randomUUID();
+	const clientSecret = randomUUID();
+	const app: PracticeApp = {
+		...form,
+		appID,
+		secretDigest: digest(clientSecret),
+		isDisabled: false,
+		createdAt: concur.now(),
+		connection: randomUUID(),
+	};
+	concur.ledger.update(state => ({...state, apps: [...state.apps, app]}));
+	return {appID, clientSecret};
+}
+
+/** Creates an app that can do everything a company token needs, for people who skip the form. */
+export function createReadyApp(concur: PracticeConcur): AppCredentials {
+	return createApp(concur, {
+		name: 'Practice app',
+		description: 'Created by the practice session',
+		stage: appStages[0],
+		type: appTypes[0],
+		grants: neededGrants,
+		scopes: appScopes,
+	});
+}
+
+/** Changes one app. */
+export function updateApp(concur: PracticeConcur, appID: string, change: Partial<PracticeApp>): void {
+	concur.ledger.update(state => ({
+		...state, apps: state.apps.map(app => app.appID === appID ? {...app, ...change} : app),
+	}));
+}
+
+/**
+Changes what was filled in for an app. Request tokens that it has already keep the scopes that they were issued for:
+a scope that is added needs a new one.
+*/
+export function editApp(concur: PracticeConcur, app: PracticeApp, form: AppForm): void {
+	concur.ledger.update(state => ({
+		...state,
+		apps: state.apps.map(known => known.appID === app.appID ? {...known, ...form} : known),
+		requestTokens: state.requestTokens.map(token => token.appID === app.appID && token.scopes === undefined
+			? {...token, scopes: app.scopes}
+			: token),
+	}));
+}
+
+/** Ends every connection, as an administrator of the company can: all refresh and bearer tokens are void at once. */
+export function revokeConnections(concur: PracticeConcur): void {
+	concur.ledger.update(state => ({
+		...state, apps: state.apps.map(app => ({...app, connection: randomUUID()})),
+	}));
+}
+
+/** Gives an app a new secret; the old one stops working. */
+export function renewSecret(concur: PracticeConcur, appID: string): AppCredentials {
+	const clientSecret = randomUUID();
+	updateApp(concur, appID, {secretDigest: digest(clientSecret)});
+	return {appID, clientSecret};
+}
+
+/** Issues a company request token for an app, valid for 24 hours; undefined when the App ID is not known. */
+export function createRequestToken(concur: PracticeConcur, appID: string): CompanyToken | undefined {
+	const app = findApp(concur, appID);
+	if (!app) {
+		return undefined;
+	}
+
+	const companyRequestToken = `at-${randomBytes(16).toString('hex')}`;
+	const issued = {digest: digest(companyRequestToken), appID: app.appID, issuedAt: concur.now()};
+	concur.ledger.update(state => ({...state, requestTokens: [...state.requestTokens, issued]}));
+	return {companyUUID: concur.ledger.read().companyUUID, companyRequestToken};
+}
