@@ -1,3 +1,4 @@
+import {proveCommand} from './apis/prove-command.js';
 import {scopesCommand} from './apis/scopes-command.js';
 import {checkCommand} from './check-command.js';
 import {type CommandDefinition, type OptionDefinition} from './command-definition.js';
@@ -38,6 +39,7 @@ export const commands: readonly CommandDefinition[] = [
 	statusCommand,
 	checkCommand,
 	tokenCommand,
+	proveCommand,
 	renewCommand,
 	scheduleCommand,
 	exportCommand,

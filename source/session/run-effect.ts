@@ -56,7 +56,7 @@ async function obtainToken(
 	});
 }
 
-/** A bearer token by refresh grant, then the proof call with it. */
+/** A bearer token by refresh grant, then the proof calls with it. */
 async function proveToken(context: EffectContext): Promise<void> {
 	const {services, dispatch} = context;
 	const renewed = await services.renewToken(callOptions(context));
@@ -69,9 +69,12 @@ async function proveToken(context: EffectContext): Promise<void> {
 	if (outcome.kind === 'granted') {
 		const proven = await services.proveToken({
 			...callOptions(context),
-			accessToken: outcome.token.access_token,
-			baseUri: outcome.token.geolocation ?? outcome.baseUri,
-			scope: outcome.token.scope,
+			token: {
+				accessToken: outcome.token.access_token,
+				baseUri: outcome.token.geolocation ?? outcome.baseUri,
+				scope: outcome.token.scope,
+			},
+			grant: {facts: outcome.facts, idToken: outcome.token.id_token},
 		});
 		dispatch({kind: 'proof-answered', ...proven, now: services.now()});
 	}

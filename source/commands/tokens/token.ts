@@ -1,11 +1,11 @@
 import {exitCodes, type ExitCode} from '../../errors.js';
 import {type Invocation} from '../invocation.js';
-import {loadProfile} from '../loaded-profile.js';
-import {bearerToken, cachedBearer, notSetUp, tokenRoute, type BearerToken} from './cached-bearer.js';
+import {loadProfile, type LoadedProfile} from '../loaded-profile.js';
+import {bearerToken, cachedAppBearer, cachedBearer, notSetUp, tokenRoute, type BearerToken} from './cached-bearer.js';
 
-async function findToken(invocation: Invocation): Promise<BearerToken> {
-	const profile = loadProfile(invocation);
-	const {now} = invocation.io;
+/** A bearer token of the company: the cached one, or one from a grant. Throws `UserError` as `token` does. */
+export async function companyToken(profile: LoadedProfile): Promise<BearerToken> {
+	const {now} = profile.io;
 	const route = tokenRoute(profile);
 	switch (route) {
 		case 'profile': {
@@ -29,20 +29,45 @@ async function findToken(invocation: Invocation): Promise<BearerToken> {
 		}
 
 		case 'none': {
-			throw notSetUp(invocation);
+			throw notSetUp(profile);
 		}
 	}
 }
 
+/** The app's own token: the cached one, or one from a grant. Throws `UserError` where there is none to be had. */
+export async function ownToken(profile: LoadedProfile): Promise<BearerToken> {
+	const {io, settings, values} = profile;
+	const cached = cachedAppBearer(settings, values.appID.value, io.now());
+	if (cached) {
+		return cached;
+	}
+
+	const {appTokenOrFailure} = await import('./app-token.js');
+	return appTokenOrFailure(profile);
+}
+
+// People take it for a company's token: https://developer.concur.com/api-reference/authentication/apidoc.html
+const appTokenWords = 'This is the app\'s own token, for APIs that take one, such as Event Subscription v4. '
+	+ 'Company and user APIs refuse it, often with status 500: for them use concur-tokens token';
+
 /**
 Prints a bearer token and a newline, nothing else: the cached one while five minutes of it are left, else one from a
-refresh grant.
+refresh grant. With `app` it is the app's own, and a line on standard error says what that can't do.
 
 Throws `UserError` when the set-up is not finished, Concur refuses, or cannot be reached.
 */
-export async function token(invocation: Invocation): Promise<ExitCode> {
-	const {io, json} = invocation;
-	const {accessToken, tokenType, expiresAt, geolocation} = await findToken(invocation);
+export async function token(
+	invocation: Invocation,
+	{app: isOfApp = false}: {readonly app?: boolean} = {},
+): Promise<ExitCode> {
+	const {io, json, repeatedOptions} = invocation;
+	const profile = loadProfile(invocation);
+	const found = await (isOfApp ? ownToken(profile) : companyToken(profile));
+	const {accessToken, tokenType, expiresAt, geolocation} = found;
+	if (isOfApp) {
+		io.writeError(`${appTokenWords}${repeatedOptions}\n`);
+	}
+
 	io.writeOut(json
 		? `${JSON.stringify({
 			access_token: accessToken,

@@ -1,12 +1,14 @@
-import {type Grant, type ProofOutcome, type TokenOutcome} from '../../concur/call-outcome.js';
+import {type Grant, type TokenOutcome} from '../../concur/call-outcome.js';
 import {type AppIdentity} from '../../concur/connection.js';
-import {grantToStore, recordProofAnswer, recordTokenAnswer, type CallRecord} from '../../concur/record-answer.js';
+import {type ProvenPlan} from '../../concur/api-proof.js';
+import {grantToStore, recordTokenAnswer, type CallRecord} from '../../concur/record-answer.js';
+import {recordProofs} from '../../concur/record-proofs.js';
 import {accessTokenExpiry} from '../../concur/token-expiry.js';
 import {type Settings} from './settings.js';
 
 /** What calls have left behind in a profile. */
-export function callRecord({lastCall, token, proof, connection, unansweredGrant}: Settings): CallRecord {
-	return {lastCall, token, proof, connection, unansweredGrant};
+export function callRecord({lastCall, token, proof, proofs, connection, unansweredGrant}: Settings): CallRecord {
+	return {lastCall, token, proof, proofs, connection, unansweredGrant};
 }
 
 /**
@@ -18,7 +20,7 @@ export function settingsAfterTokenAnswer(
 	outcome: TokenOutcome,
 	identity: AppIdentity,
 ): Settings {
-	const recorded = {...settings, ...recordTokenAnswer(callRecord(settings), outcome, identity)};
+	const recorded = withCallRecord(settings, recordTokenAnswer(callRecord(settings), outcome, identity));
 	const granted = grantToStore(outcome);
 	return granted
 		? {...recorded, bearer: bearerOf(granted, outcome.facts.at)}
@@ -48,11 +50,16 @@ export function withoutBearer(settings: Settings): Settings {
 	};
 }
 
-/** Settings after an answer of the proof call to the app of `identity`. */
-export function settingsAfterProofAnswer(
+/** Settings after APIs were called to prove the token of the app of `identity`. */
+export function settingsAfterProofs(
 	settings: Settings,
-	outcome: ProofOutcome,
+	proven: readonly ProvenPlan[],
 	identity: AppIdentity,
 ): Settings {
-	return {...settings, ...recordProofAnswer(callRecord(settings), outcome, identity)};
+	return withCallRecord(settings, recordProofs(callRecord(settings), proven, identity));
+}
+
+/** Settings after a record of calls has changed. */
+export function withCallRecord(settings: Settings, {proofs, ...record}: CallRecord): Settings {
+	return {...settings, ...record, proofs: proofs && [...proofs]};
 }

@@ -1,4 +1,5 @@
 import {Text} from 'ink';
+import {provenWords} from '../../concur/api-proof.js';
 import {type SavedCall} from '../../concur/record-answer.js';
 import {type Connection} from '../../concur/connection.js';
 import {formatDuration} from '../../wizard/format-duration.js';
@@ -96,7 +97,7 @@ function provenText({proof, token}: WizardState): string {
 		return 'Success: refresh token accepted.';
 	}
 
-	return `Success: token proven, ${proof.totalResults} ${proof.totalResults === 1 ? 'user' : 'users'} found.`;
+	return `Success: token proven, SAP Concur ${provenWords(proof, 'counted')}.`;
 }
 
 function connectionVerdict(state: WizardState, connection: Connection): Verdict | undefined {

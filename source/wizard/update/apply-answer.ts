@@ -1,4 +1,5 @@
 import {type FailedCall} from '../../concur/call-outcome.js';
+import {provenWords} from '../../concur/api-proof.js';
 import {stageItems} from '../stage-items.js';
 import {type WizardEvent} from '../events.js';
 import {formatDuration} from '../format-duration.js';
@@ -70,13 +71,13 @@ function afterProofAnswer(state: WizardState, event: Extract<AnswerEvent, {kind:
 		return afterFailure(answered, outcome);
 	}
 
-	const {facts: {latency}, totalResults} = outcome;
+	const {facts: {latency}} = outcome;
 	const took = latency < 1000 ? `${Math.round(latency)} ms` : formatDuration(latency);
 	return focusFirstAction({
 		...answered,
 		notice: {
 			tone: 'good',
-			text: `Proven in ${took}: SAP Concur answered with ${totalResults} ${totalResults === 1 ? 'user' : 'users'}.`,
+			text: `Proven in ${took}: SAP Concur ${provenWords(outcome, 'answered with')}.`,
 		},
 	});
 }
