@@ -413,7 +413,8 @@ describe('the proof call', () => {
 			return outcome.kind === 'refused' ? outcome.explanation.cause : outcome.kind;
 		};
 
-		expect(await causeOf('openid identity.user.ids.read')).toContain('without the scope identity.user.core.read');
+		expect(await causeOf('openid spend.list.read')).toContain('without the scope identity.user.ids.read');
+		expect(await causeOf('openid identity.user.core.read'), 'either scope opens the users').not.toContain('scope');
 		expect(await causeOf('identity.user.core.read identity.user.ids.read')).not.toContain('scope');
 		expect(await causeOf('')).not.toContain('scope');
 		expect(await causeOf()).not.toContain('scope');

@@ -105,12 +105,13 @@ describe('a proof call', () => {
 			lastCall: expect.objectContaining({grant: 'bearer', kind: 'proven', totalResults: 3}) as unknown,
 			proof: {facts: later, totalResults: 3, refreshToken: 'refresh'},
 			connection: {kind: 'accepted', grant: 'bearer', at: now + 5, refreshToken: 'refresh', clientSecret: 's'},
+			proofs: [expect.objectContaining({api: 'identity-v4', verdict: 'proven', detail: '3 users'})],
 		});
 	});
 
 	test('adds to what calls have left behind, which is no more than that', () => {
 		const after = settingsAfterProofs(afterGrant(), answeredBy(proven), identity);
-		const {lastCall, token, proof, connection, unansweredGrant} = after;
-		expect(callRecord(after)).toEqual({lastCall, token, proof, connection, unansweredGrant});
+		const {lastCall, token, proof, proofs, connection, unansweredGrant} = after;
+		expect(callRecord(after)).toEqual({lastCall, token, proof, proofs, connection, unansweredGrant});
 	});
 });
