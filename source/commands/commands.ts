@@ -1,4 +1,5 @@
 import {apiCommand} from './api/api-command.js';
+import {proveCommand} from './apis/prove-command.js';
 import {scopesCommand} from './apis/scopes-command.js';
 import {checkCommand} from './check-command.js';
 import {type CommandDefinition, type OptionDefinition} from './command-definition.js';
@@ -41,6 +42,7 @@ export const commands: readonly CommandDefinition[] = [
 	statusCommand,
 	checkCommand,
 	tokenCommand,
+	proveCommand,
 	renewCommand,
 	apiCommand,
 	runCommand,

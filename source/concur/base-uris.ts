@@ -135,6 +135,16 @@ export function resolveBaseUri(idOrUrl: string): ResolvedBaseUri {
 		: rejected(`This address does not tell the data centre. Use one of ${listOfIds}. Most companies use glz.`);
 }
 
+/**
+The same data centre for browsers, which never asks for a client certificate; any other address stays as it is.
+
+@see https://developer.concur.com/platform/base-uris.html
+*/
+export function browserUri(uri: string): string {
+	const {hostname} = new URL(uri);
+	return isApiHost(hostname) && !hostname.startsWith('www-') ? uri.replace('://', '://www-') : uri;
+}
+
 export type JudgedGeolocation =
 	| {readonly kind: 'trusted'; readonly uri: string}
 	| {readonly kind: 'untrusted'; readonly reason: string};

@@ -1,8 +1,8 @@
-import {type TokenObject} from './token-object.js';
+import {type AccessToken, type TokenObject} from './token-object.js';
 import {type StageId} from './tutorial-stages.js';
 
-/** What a call presents to SAP Concur: a request token, a refresh token, or a bearer token got with one. */
-export type GrantKind = 'password' | 'refresh_token' | 'bearer';
+/** What a call presents to SAP Concur: a request token, a refresh token, the app itself, or a bearer token. */
+export type GrantKind = 'password' | 'refresh_token' | 'client_credentials' | 'bearer';
 
 /** Why Concur said no in plain words, what to do about it, and the stage of the set-up that mends it. */
 export type Explanation = {
@@ -70,9 +70,29 @@ export type TokenOutcome =
 	  })
 	| FailedCall<'password' | 'refresh_token'>;
 
+/** An app's own token, with the origin that granted it. */
+export type AppTokenOutcome =
+	| (EndedCall<'client_credentials'> & {
+			readonly kind: 'granted';
+			readonly token: AccessToken;
+			readonly baseUri: string;
+			readonly warnings?: readonly string[];
+	  })
+	| FailedCall<'client_credentials'>;
+
 export type ProofOutcome =
-	| (EndedCall<'bearer'> & {readonly kind: 'proven'; readonly totalResults: number})
+	| (EndedCall<'bearer'> & {
+			readonly kind: 'proven';
+			readonly totalResults: number;
+			/** What came back, in words: 3 lists. Absent where users were counted. */
+			readonly found?: string;
+			/** Whether the refresh grant itself was the proof, because no API could be called. */
+			readonly by?: 'grant';
+	  })
 	| FailedCall<'bearer'>;
+
+/** The keys that id_tokens are signed with, as they came. */
+export type KeysOutcome = (EndedCall<'bearer'> & {readonly kind: 'keys'; readonly keys: unknown}) | FailedCall<'bearer'>;
 
 export type RevokeOutcome = (EndedCall<'bearer'> & {readonly kind: 'revoked'}) | FailedCall<'bearer'>;
 

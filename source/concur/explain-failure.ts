@@ -91,6 +91,9 @@ export type Deviation =
 	| 'unusable-access-token'
 	| 'wrong-shape'
 	| 'redirect'
+	| 'moved-to-production'
+	| 'no-keys'
+	| 'unverified-id-token'
 	| 'untrusted-geolocation';
 
 const deviations: Readonly<Record<Deviation, CauseAndRemedy>> = {
@@ -119,6 +122,19 @@ const deviations: Readonly<Record<Deviation, CauseAndRemedy>> = {
 	redirect: [
 		'The answer points to another address. It was not followed, because secrets go to one host only.',
 		'Check the base URI. Behind a proxy, log in to it first.',
+	],
+	'moved-to-production': [
+		'The implementation environment points to another address: this company may have moved to production.',
+		'Choose your production data centre as base URI (us2, eu2 or apj1), then try again. '
+			+ 'The address bar of the admin panel names it.',
+	],
+	'no-keys': [
+		'The keys that SAP Concur signs its id_tokens with could not be read.',
+		tryAgain,
+	],
+	'unverified-id-token': [
+		'The id_token that came with the token is not signed with SAP Concur\'s keys, or has expired.',
+		checkWhoAnswers,
 	],
 	'untrusted-geolocation': [
 		'The answer names a data centre outside SAP Concur. It was not followed.',

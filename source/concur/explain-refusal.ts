@@ -48,6 +48,16 @@ const unacceptedToken: ExplanationRow = [
 	'SAP Concur did not accept the access token.',
 	'Try again with a new one. If that fails, get a new refresh token.',
 ];
+const noSuchApi: ExplanationRow = [
+	'refresh-token',
+	'There is no such API at this address.',
+	'Check the base URI. If it is right, ask your SAP Concur administrator whether your company has this product.',
+];
+const noClientCredentials: ExplanationRow = [
+	'app',
+	'The app is not allowed to ask for a token of its own.',
+	'Open the app in the admin panel and allow the grant client_credentials, then try again.',
+];
 const lostAnswer: ExplanationRow = [
 	'request-token',
 	'An earlier answer was lost on its way, and with it a new refresh token. The old one no longer works.',
@@ -58,6 +68,9 @@ const unknownRefusal: ExplanationRow = [
 	'SAP Concur refused the call without a documented reason.',
 	'Try again. If it happens again, give SAP support the correlation id.',
 ];
+
+// "grant disallowed for the app": https://developer.concur.com/api-reference/authentication/apidoc.html
+const grantNotAllowed = 60;
 
 // "bad or expired refresh token": https://developer.concur.com/api-reference/authentication/apidoc.html
 export const badRefreshToken = 108;
@@ -72,6 +85,8 @@ export type Refusal = {
 	readonly grantedScopes?: readonly string[];
 	/** The scopes that the call needs. */
 	readonly neededScopes?: readonly string[];
+	/** Whether the same token was just accepted by another API: then it has neither expired nor been revoked. */
+	readonly isTokenProven?: boolean;
 };
 
 /**
@@ -79,7 +94,11 @@ Why a call with a bearer token is forbidden; a scope is named only where it is k
 
 @see https://developer.concur.com/api-reference/http-status-codes.html
 */
-function explainForbidden(granted: readonly string[], needed: readonly string[]): ExplanationRow {
+function explainForbidden(
+	granted: readonly string[],
+	needed: readonly string[],
+	isTokenProven: boolean,
+): ExplanationRow {
 	const missing = granted.length === 0 ? [] : needed.filter(scope => !granted.includes(scope));
 	if (missing.length > 0) {
 		const [scopes, are] = missing.length === 1 ? ['scope', 'is'] : ['scopes', 'are'];
@@ -88,6 +107,15 @@ function explainForbidden(granted: readonly string[], needed: readonly string[])
 			'app',
 			`The token was granted without the ${scopes} ${list}, which ${are} needed for this call.`,
 			`Add the ${scopes} ${list} to the app, generate a new company request token, then get a new refresh token.`,
+		];
+	}
+
+	if (isTokenProven) {
+		return [
+			'app',
+			'SAP Concur forbids this call although the token works: ' +
+				'your company does not have this product, or the app is not allowed to use it.',
+			'Ask your SAP Concur administrator about the product and the app.',
 		];
 	}
 
@@ -103,7 +131,12 @@ function explainForbidden(granted: readonly string[], needed: readonly string[])
 }
 
 function rowOf(refusal: Refusal): ExplanationRow {
-	const {status, code, grant, isAnswerLost = false, grantedScopes = [], neededScopes = []} = refusal;
+	const {status, code, grant, grantedScopes = [], neededScopes = [], isTokenProven = false} = refusal;
+	const {isAnswerLost = false} = refusal;
+	if (grant === 'client_credentials' && code === grantNotAllowed) {
+		return noClientCredentials;
+	}
+
 	if (code === badRefreshToken && isAnswerLost) {
 		return lostAnswer;
 	}
@@ -117,8 +150,12 @@ function rowOf(refusal: Refusal): ExplanationRow {
 		return unacceptedToken;
 	}
 
+	if (grant === 'bearer' && status === 404) {
+		return noSuchApi;
+	}
+
 	if (grant === 'bearer' && status === 403) {
-		return explainForbidden(grantedScopes, neededScopes);
+		return explainForbidden(grantedScopes, neededScopes, isTokenProven);
 	}
 
 	return explanationsByStatus.get(status) ?? (status >= 500 ? serverTrouble : unknownRefusal);

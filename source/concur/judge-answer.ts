@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import {judgeGeolocation} from './base-uris.js';
-import {type EndedCall, type FailedCall, type Grant, type GrantKind, type ProofOutcome, type RevokeOutcome, type TokenOutcome} from './call-outcome.js';
+import {type AppTokenOutcome, type EndedCall, type FailedCall, type Grant, type GrantKind, type KeysOutcome, type ProofOutcome, type RevokeOutcome, type TokenOutcome} from './call-outcome.js';
+import {type ProofCall} from './catalogue/api-entry.js';
 import {explainDeviation, type Deviation} from './explain-failure.js';
 import {explainRefusal, type Refusal} from './explain-refusal.js';
 import {isYes, type ReadAnswer} from './read-answer.js';
 import {redactSecrets} from './redact.js';
-import {proofScopes} from './requests.js';
-import {readTokenObject} from './token-object.js';
+import {readAccessToken, readTokenObject} from './token-object.js';
 
 /** A call that was answered, whatever the answer says. */
 export type AnsweredCall<Granted extends GrantKind = GrantKind> = EndedCall<Granted> & {
@@ -35,7 +35,7 @@ function judgeRefusal<Granted extends GrantKind>(
 ): FailedCall<Granted> {
 	const {grant, facts, answer: {status, body, refusal}} = call;
 	if (status >= 300 && status < 400) {
-		return unusable(call, 'redirect');
+		return unusable(call, new URL(facts.url).hostname.includes('-impl.') ? 'moved-to-production' : 'redirect');
 	}
 
 	if (body.kind === 'deviation' && body.deviation === 'html' && [400, 401, 404].includes(status)) {
@@ -92,29 +92,105 @@ export function judgeTokenAnswer(call: AnsweredCall<'password' | 'refresh_token'
 	return {kind: 'granted', grant, facts, ...kept, ...(warnings.length > 0 && {warnings})};
 }
 
-const listSchema = z.object({totalResults: z.int().check(z.nonnegative())});
-
 /**
-What an answer of the proof call means; `scope` is what the bearer token was granted, names with blanks between.
+What an answer to an app's own grant means. The geolocation is checked as that of any other token.
 
-@see https://developer.concur.com/api-reference/profile/v4.identity.html
-@see https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2
+@see https://developer.concur.com/api-reference/authentication/apidoc.html#client_credentials
 */
-export function judgeProofAnswer(call: AnsweredCall<'bearer'>, scope = ''): ProofOutcome {
-	const {answer, grant, facts} = call;
+export function judgeAppTokenAnswer(call: AnsweredCall<'client_credentials'>): AppTokenOutcome {
+	const {answer, grant, facts, baseUri, userBaseUri, secrets} = call;
 	if (!isYes(answer.status)) {
-		const grantedScopes = scope.split(' ').filter(name => name !== '');
-		return judgeRefusal(call, {grantedScopes, neededScopes: proofScopes});
+		return judgeRefusal(call);
 	}
 
 	if (answer.body.kind === 'deviation') {
 		return unusable(call, answer.body.deviation);
 	}
 
-	const parsed = listSchema.safeParse(answer.body.value);
-	return parsed.success
-		? {kind: 'proven', grant, facts, totalResults: parsed.data.totalResults}
-		: unusable(call, 'wrong-shape');
+	const read = readAccessToken(answer.body.value, facts.at);
+	if (read.kind !== 'token' || secrets.includes(read.token.access_token)) {
+		return unusable(call, 'wrong-shape');
+	}
+
+	const {geolocation, ...rest} = read.token;
+	const judged = geolocation === undefined
+		? undefined
+		: judgeGeolocation(redactSecrets(geolocation, secrets), userBaseUri);
+	const token = {
+		...rest, scope: redactSecrets(rest.scope, secrets), token_type: redactSecrets(rest.token_type, secrets),
+		...(judged?.kind === 'trusted' && {geolocation: judged.uri}),
+	};
+	const warnings = [
+		...read.warnings,
+		...(judged?.kind === 'untrusted' ? [`${judged.reason} Later calls go to ${new URL(baseUri).host}.`] : []),
+	];
+	return {kind: 'granted', grant, facts, token, baseUri, ...(warnings.length > 0 && {warnings})};
+}
+
+/** The value at a path of names with dots between; the whole for an empty path. */
+function valueAt(body: unknown, path: string): unknown {
+	const names = path === '' ? [] : path.split('.');
+	return names.reduce<unknown>((value, name) =>
+		typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined, body);
+}
+
+const countSchema = z.int().check(z.nonnegative());
+
+/** How many an answer tells of, and whether there may be more; undefined where it is not of the documented shape. */
+function countFound(body: unknown, {items, total, pageSize}: ProofCall) {
+	const counted = total === undefined ? undefined : countSchema.safeParse(valueAt(body, total)).data;
+	if (counted !== undefined) {
+		return {count: counted, mayBeMore: false};
+	}
+
+	const found = valueAt(body, items);
+	return Array.isArray(found)
+		? {count: found.length, mayBeMore: pageSize !== undefined && found.length >= pageSize}
+		: undefined;
+}
+
+/**
+What an answer of a proof call means. `scope` is what the bearer token was granted, names with blanks between: a scope is
+named as the cause of a refusal only where it is not among them.
+
+@see https://developer.concur.com/api-reference/http-status-codes.html
+*/
+export function judgeProofAnswer(call: AnsweredCall<'bearer'>, proof: ProofCall, scope = ''): ProofOutcome {
+	const {answer, grant, facts} = call;
+	if (!isYes(answer.status)) {
+		const grantedScopes = scope.split(' ').filter(name => name !== '');
+		const neededScopes = proof.needs.map(need => need.find(name => grantedScopes.includes(name)) ?? need[0]!);
+		return judgeRefusal(call, {grantedScopes, neededScopes});
+	}
+
+	if (answer.body.kind === 'deviation') {
+		return unusable(call, answer.body.deviation);
+	}
+
+	const found = countFound(answer.body.value, proof);
+	if (!found) {
+		return unusable(call, 'wrong-shape');
+	}
+
+	const {count, mayBeMore} = found;
+	const words = `${count} ${proof.nouns[count === 1 ? 0 : 1]}${mayBeMore ? ' or more' : ''}`;
+	return {kind: 'proven', grant, facts, totalResults: count, found: words};
+}
+
+/**
+What an answer with the keys of id_tokens means. A refusal says nothing of the token: it is told as unusable.
+
+@see https://developer.concur.com/api-reference/authentication/apidoc.html#id_token
+*/
+export function judgeKeysAnswer(call: AnsweredCall<'bearer'>): KeysOutcome {
+	const {answer, grant, facts} = call;
+	if (!isYes(answer.status)) {
+		return unusable(call, 'no-keys');
+	}
+
+	return answer.body.kind === 'deviation'
+		? unusable(call, answer.body.deviation)
+		: {kind: 'keys', grant, facts, keys: answer.body.value};
 }
 
 /**

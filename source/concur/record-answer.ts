@@ -1,3 +1,4 @@
+import {type ApiProof} from './api-proof.js';
 import {type CallFacts, type Explanation, type FailedCall, type Grant, type GrantKind, type ProofOutcome, type TokenOutcome} from './call-outcome.js';
 import {isConclusive, type AppIdentity, type ConnectionEvidence, type ObtainedToken} from './connection.js';
 import {wrongClientSecret} from './error-codes.js';
@@ -5,7 +6,7 @@ import {badRefreshToken, explainRefusal} from './explain-refusal.js';
 
 /** The last answer of SAP Concur, without any token, so that it can be shown again after a restart. */
 export type SavedCall = {
-	readonly grant: GrantKind;
+	readonly grant: Exclude<GrantKind, 'client_credentials'>;
 	readonly kind: 'granted' | 'proven' | 'refused' | 'unreachable' | 'unusable' | 'cancelled';
 	readonly facts: CallFacts;
 	readonly code?: number | undefined;
@@ -18,6 +19,10 @@ export type SavedCall = {
 export type Proof = {
 	readonly facts: CallFacts;
 	readonly totalResults: number;
+	/** What came back, in words: 3 lists. Absent where users were counted. */
+	readonly found?: string | undefined;
+	/** Whether the refresh grant itself was the proof, because no API could be called. */
+	readonly by?: 'grant' | undefined;
 	/** The refresh token that was proven: one of another grant needs a proof of its own. */
 	readonly refreshToken: string;
 };
@@ -34,6 +39,8 @@ export type CallRecord = {
 	readonly lastCall?: SavedCall | undefined;
 	readonly token?: ObtainedToken | undefined;
 	readonly proof?: Proof | undefined;
+	/** What came of proving each API, the last time. */
+	readonly proofs?: readonly ApiProof[] | undefined;
 	readonly connection?: ConnectionEvidence | undefined;
 	readonly unansweredGrant?: UnansweredGrant | undefined;
 };
@@ -67,7 +74,8 @@ export function secretsAfterAnswer(
 		: secrets;
 }
 
-function savedCall(outcome: TokenOutcome | ProofOutcome): SavedCall {
+/** The last answer as it is kept. */
+export function savedCall(outcome: TokenOutcome | ProofOutcome): SavedCall {
 	const base = {grant: outcome.grant, kind: outcome.kind, facts: outcome.facts};
 	switch (outcome.kind) {
 		case 'granted':
@@ -192,6 +200,7 @@ export function recordTokenAnswer(record: CallRecord, outcome: TokenOutcome, ide
 		},
 		// A rotated token is the same grant's: what was proven of its predecessor is proven of it.
 		proof: record.proof && isProofOfPredecessor ? {...record.proof, refreshToken} : record.proof,
+		proofs: isRefresh(outcome) ? record.proofs : undefined,
 		connection: isRefresh(outcome) ? evidenceOf(record, outcome, identity) : undefined,
 		unansweredGrant: undefined,
 	};
@@ -203,10 +212,13 @@ export function recordProofAnswer(record: CallRecord, outcome: ProofOutcome, ide
 		...record, lastCall: savedCall(outcome), connection: evidenceOf(record, outcome, identity),
 	};
 	if (outcome.kind === 'proven') {
-		const {facts, totalResults} = outcome;
+		const {facts, totalResults, found, by} = outcome;
+		const refreshToken = record.token?.object.refresh_token;
 		return {
 			...answered,
-			proof: record.token && {facts, totalResults, refreshToken: record.token.object.refresh_token},
+			proof: refreshToken === undefined
+				? undefined
+				: {facts, totalResults, ...(found !== undefined && {found}), ...(by && {by}), refreshToken},
 		};
 	}
 

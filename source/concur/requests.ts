@@ -24,7 +24,7 @@ function secretsOf(form: Readonly<Record<string, string>>): readonly string[] {
 	return [...secrets, `${form['client_id']}:${form['client_secret']}`];
 }
 
-function tokenRequest<Granted extends 'password' | 'refresh_token'>(
+function tokenRequest<Granted extends 'password' | 'refresh_token' | 'client_credentials'>(
 	grant: Granted,
 	form: Readonly<Record<string, string>>,
 	{baseUri, correlationId}: Sent,
@@ -116,15 +116,33 @@ export function refreshRequest(grant: RefreshGrant, sent: Sent): HttpRequest<'re
 	}, sent);
 }
 
-/**
-The scopes that the proof call needs.
+export type ClientCredentials = {readonly appID: string; readonly clientSecret: string};
 
-@see https://developer.concur.com/api-reference/profile/v4.identity.html
+/**
+The grant of an app for itself. Its answer has neither a refresh token nor an id_token.
+
+    POST /oauth2/v0/token HTTP/1.1
+    content-type: application/x-www-form-urlencoded
+
+    client_id=…&client_secret=…&grant_type=client_credentials
+
+    HTTP/1.1 200 OK
+    {"expires_in": 3600, "scope": "events.topic.read", "token_type": "Bearer", "access_token": "…",
+    "geolocation": "https://us2.api.concursolutions.com"}
+
+@see https://developer.concur.com/api-reference/authentication/apidoc.html#client_credentials
+@see https://www.rfc-editor.org/rfc/rfc6749#section-4.4
 */
-export const proofScopes = ['identity.user.ids.read', 'identity.user.core.read'] as const;
+export function appTokenRequest(
+	{appID, clientSecret}: ClientCredentials,
+	sent: Sent,
+): HttpRequest<'client_credentials'> {
+	const form = {client_id: appID, client_secret: clientSecret, grant_type: 'client_credentials'};
+	return tokenRequest('client_credentials', form, sent);
+}
 
 /**
-The proof call: one harmless read that needs a working bearer token.
+A proof call: one harmless read that needs a working bearer token. `path` is what the catalogue says of the API.
 
     GET /profile/identity/v4/Users?count=1 HTTP/1.1
     authorization: Bearer …
@@ -135,8 +153,29 @@ The proof call: one harmless read that needs a working bearer token.
 @see https://developer.concur.com/api-reference/profile/v4.identity.html
 @see https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2
 */
-export function proofRequest(accessToken: string, sent: Sent): HttpRequest<'bearer'> {
-	return bearerRequest('GET', '/profile/identity/v4/Users?count=1', accessToken, sent);
+export function proofRequest(accessToken: string, path: string, sent: Sent): HttpRequest<'bearer'> {
+	return bearerRequest('GET', path, accessToken, sent);
+}
+
+/**
+Asks for the keys that id_tokens are signed with. It presents nothing.
+
+    GET /oauth2/v0/jwks HTTP/1.1
+
+    HTTP/1.1 200 OK
+    {"keys": [{"kty": "RSA", "kid": "…", "n": "…", "e": "AQAB"}]}
+
+@see https://developer.concur.com/api-reference/authentication/apidoc.html#id_token
+@see https://www.rfc-editor.org/rfc/rfc7517
+*/
+export function keysRequest({baseUri, correlationId}: Sent): HttpRequest<'bearer'> {
+	return {
+		grant: 'bearer',
+		method: 'GET',
+		url: `${baseUri}/oauth2/v0/jwks`,
+		headers: {...commonHeaders, 'concur-correlationid': correlationId},
+		secrets: [],
+	};
 }
 
 /**

@@ -1,8 +1,12 @@
 import {callConcur, type CallOptions} from './call-concur.js';
-import {type ProofOutcome, type RevokeOutcome, type TokenOutcome} from './call-outcome.js';
+import {type AppTokenOutcome, type KeysOutcome, type ProofOutcome, type RevokeOutcome, type TokenOutcome} from './call-outcome.js';
+import {type ProofCall} from './catalogue/api-entry.js';
 import {type Credentials} from './credentials.js';
-import {judgeProofAnswer, judgeRevokeAnswer, judgeTokenAnswer} from './judge-answer.js';
-import {companyTokenRequest, proofRequest, refreshRequest, revokeRequest, type RefreshGrant} from './requests.js';
+import {judgeAppTokenAnswer, judgeKeysAnswer, judgeProofAnswer, judgeRevokeAnswer, judgeTokenAnswer} from './judge-answer.js';
+import {
+	appTokenRequest, companyTokenRequest, keysRequest, proofRequest, refreshRequest, revokeRequest,
+	type ClientCredentials, type RefreshGrant,
+} from './requests.js';
 
 export type CompanyTokenOptions = CallOptions & {readonly credentials: Credentials};
 
@@ -27,19 +31,40 @@ export async function refreshToken(options: CallOptions & RefreshGrant): Promise
 	return call.kind === 'answered' ? judgeTokenAnswer(call) : call;
 }
 
+/**
+Gets an app's own token. Company and user APIs refuse it, often with status 500.
+
+@see https://developer.concur.com/api-reference/authentication/apidoc.html#client_credentials
+@see https://www.rfc-editor.org/rfc/rfc6749#section-4.4
+*/
+export async function obtainAppToken(options: CallOptions & ClientCredentials): Promise<AppTokenOutcome> {
+	const call = await callConcur(sent => appTokenRequest(options, sent), options);
+	return call.kind === 'answered' ? judgeAppTokenAnswer(call) : call;
+}
+
 type BearerOptions = CallOptions & {readonly accessToken: string};
 
 /** `scope` is what the bearer token was granted, so that a refusal names only what is missing. */
-export type ProofOptions = BearerOptions & {readonly scope?: string | undefined};
+export type ProofOptions = BearerOptions & {readonly proof: ProofCall; readonly scope?: string | undefined};
 
 /**
-Calls the API with a bearer token to prove it: how many users the company has.
+Calls an API with a bearer token to prove it, by the harmless call that the catalogue has for it.
 
-@see https://developer.concur.com/api-reference/profile/v4.identity.html
+@see https://developer.concur.com/api-reference/http-status-codes.html
 */
-export async function proveToken(options: ProofOptions): Promise<ProofOutcome> {
-	const call = await callConcur(sent => proofRequest(options.accessToken, sent), options);
-	return call.kind === 'answered' ? judgeProofAnswer(call, options.scope) : call;
+export async function callForProof(options: ProofOptions): Promise<ProofOutcome> {
+	const call = await callConcur(sent => proofRequest(options.accessToken, options.proof.path, sent), options);
+	return call.kind === 'answered' ? judgeProofAnswer(call, options.proof, options.scope) : call;
+}
+
+/**
+Fetches the keys that id_tokens are signed with.
+
+@see https://developer.concur.com/api-reference/authentication/apidoc.html#id_token
+*/
+export async function fetchKeys(options: CallOptions): Promise<KeysOutcome> {
+	const call = await callConcur(sent => keysRequest(sent), options);
+	return call.kind === 'answered' ? judgeKeysAnswer(call) : call;
 }
 
 /**

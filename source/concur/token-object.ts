@@ -166,6 +166,40 @@ export function readTokenObject(body: unknown, receivedAt: number): ReadToken {
 	};
 }
 
+/** An access token that comes without a refresh token: an app's own. */
+export type AccessToken = Pick<TokenObject, 'expires_in' | 'scope' | 'token_type' | 'access_token' | 'geolocation'>;
+
+export type ReadAccessToken =
+	| {readonly kind: 'token'; readonly token: AccessToken; readonly warnings: readonly string[]}
+	| {readonly kind: 'wrong-shape'};
+
+/**
+The access token in the body of an app's grant; `receivedAt` is milliseconds since the epoch.
+
+@see https://developer.concur.com/api-reference/authentication/apidoc.html#client_credentials
+*/
+export function readAccessToken(body: unknown, receivedAt: number): ReadAccessToken {
+	const parsed = answerSchema.safeParse(body);
+	const accessToken = bearerTextOr('', parsed.data?.access_token);
+	if (!parsed.success || accessToken === '') {
+		return {kind: 'wrong-shape'};
+	}
+
+	const {expires_in: life, scope = '', token_type: type, geolocation} = parsed.data;
+	const {times, warnings} = judgeTimes(life ?? undefined, undefined, receivedAt);
+	return {
+		kind: 'token',
+		token: {
+			...times,
+			scope: scopeNames(scope),
+			token_type: bearerTextOr('Bearer', type),
+			access_token: accessToken,
+			...(geolocation && {geolocation: originOf(geolocation)}),
+		},
+		warnings,
+	};
+}
+
 export type ParsedTokenObject =
 	| {readonly kind: 'token-object'; readonly token: TokenObject; readonly companyUUID?: string | undefined}
 	| {readonly kind: 'unusable'; readonly problem: string};

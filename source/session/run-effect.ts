@@ -58,7 +58,7 @@ async function obtainToken(
 	});
 }
 
-/** A bearer token by refresh grant, then the proof call with it. */
+/** A bearer token by refresh grant, then the proof calls with it. */
 async function proveToken(context: EffectContext): Promise<void> {
 	const {services, dispatch} = context;
 	const renewed = await services.renewToken(callOptions(context));
@@ -71,9 +71,12 @@ async function proveToken(context: EffectContext): Promise<void> {
 	if (outcome.kind === 'granted') {
 		const proven = await services.proveToken({
 			...callOptions(context),
-			accessToken: outcome.token.access_token,
-			baseUri: outcome.token.geolocation ?? outcome.baseUri,
-			scope: outcome.token.scope,
+			token: {
+				accessToken: outcome.token.access_token,
+				baseUri: outcome.token.geolocation ?? outcome.baseUri,
+				scope: outcome.token.scope,
+			},
+			grant: {facts: outcome.facts, idToken: outcome.token.id_token},
 		});
 		dispatch({kind: 'proof-answered', ...proven, now: services.now()});
 	}
@@ -124,8 +127,10 @@ const handlers: {readonly [Kind in AsyncEffect['kind']]: Handler<Kind>} = {
 		dispatch({kind: 'token-taken-over', record, filled, now: services.now()});
 	},
 	async 'try-token'(_effect, {services, dispatch}) {
-		const {accessToken, expiresAt} = await services.bearerToken();
+		const {accessToken, expiresAt, record} = await services.bearerToken();
 		const life = formatDuration(expiresAt - services.now());
+		// A refresh may have rotated the refresh token.
+		dispatch({kind: 'recorded', record});
 		dispatch({kind: 'told', tone: 'good', text: `It prints ${maskSecret(accessToken)}, valid for another ${life}.`});
 	},
 	async export({format, folder, overwrite}, {services, dispatch}) {

@@ -1,7 +1,9 @@
+import {type ApiProof} from '../concur/api-proof.js';
 import {type CallProgress, type ProofOutcome, type TokenOutcome} from '../concur/call-outcome.js';
 import {type CallRecord} from '../concur/record-answer.js';
 import {type ObtainedToken} from '../concur/connection.js';
 import {type Credentials} from '../concur/credentials.js';
+import {type ProvenGrant, type ProvenToken} from '../concur/prove-apis.js';
 import {type FolderReport} from '../concur/tutorial-folder.js';
 import {type FileOutcome} from '../store/files/secret-files.js';
 import {type WizardEffect} from '../wizard/events.js';
@@ -39,14 +41,22 @@ export type SessionServices = {
 	) => Promise<Recorded<TokenOutcome>>;
 	/** Refresh grant for the saved refresh token; the answer is on disk before the promise settles. */
 	readonly renewToken: (options: CallOptions) => Promise<Recorded<TokenOutcome>>;
-	/** The proof call with a bearer token; the answer is on disk before the promise settles. */
+	/**
+	Proves a bearer token, fresh from a refresh grant: each chosen API by its harmless call, else the best that the
+	granted scopes allow. The outcome is the one that decides; what came of each API is in the record (`proofs`), and
+	told by `onProven` as it comes. All of it is on disk before the promise settles.
+	*/
 	readonly proveToken: (
-		options: CallOptions & {accessToken: string; baseUri: string; scope: string},
+		options: CallOptions & {
+			readonly token: ProvenToken;
+			readonly grant: ProvenGrant;
+			readonly onProven?: (proof: ApiProof) => void;
+		},
 	) => Promise<Recorded<ProofOutcome>>;
 	/** Stores a refresh token from elsewhere; it is on disk before the promise settles with what is there then. */
 	readonly takeOverToken: (token: ObtainedToken) => Promise<CallRecord>;
 	/** A bearer token as `token` would print it: from the cache, or by a refresh grant whose answer is on disk then. */
-	readonly bearerToken: () => Promise<{accessToken: string; expiresAt: number}>;
+	readonly bearerToken: () => Promise<{accessToken: string; expiresAt: number; record: CallRecord}>;
 	/** Writes the profile's values in a format of `export` into a folder; `path` is the file's. */
 	readonly exportValues: (
 		format: SessionExport,

@@ -1,3 +1,4 @@
+import {provenWords} from '../concur/api-proof.js';
 import {type SavedCall} from '../concur/record-answer.js';
 import {type Connection} from '../concur/connection.js';
 import {connectionOf} from './lifetimes.js';
@@ -16,7 +17,7 @@ function provenText({proof, token}: WizardState): string {
 		return 'Success: refresh token accepted.';
 	}
 
-	return `Success: token proven, ${proof.totalResults} ${proof.totalResults === 1 ? 'user' : 'users'} found.`;
+	return `Success: token proven, SAP Concur ${provenWords(proof, 'counted')}.`;
 }
 
 function connectionVerdict(state: WizardState, connection: Connection, isCauseTold: boolean): Verdict | undefined {

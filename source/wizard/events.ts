@@ -26,6 +26,8 @@ export type WizardEvent =
 			readonly file: 'credentials.json' | 'refreshTokenObjectFile.json';
 			readonly report: FolderReport;
 	  }
+	/** What is on disk of earlier calls is another record now. */
+	| {readonly kind: 'recorded'; readonly record: CallRecord}
 	| {readonly kind: 'failed'; readonly text: string}
 	| {readonly kind: 'told'; readonly text: string; readonly tone?: Notice['tone']}
 	| {readonly kind: 'exported'; readonly format: SessionExport; readonly path: string}

@@ -1,3 +1,4 @@
+import {provenWords} from '../concur/api-proof.js';
 import {resolveBaseUri} from '../concur/base-uris.js';
 import {formatTime} from './format-time.js';
 import {refreshTokenEnd} from './lifetimes.js';
@@ -12,10 +13,9 @@ function endOf(value: string): string {
 }
 
 function proofFact({proof, now}: WizardState): FinishFact {
-	const {facts, totalResults} = proof!;
+	const {facts} = proof!;
 	const age = now - facts.at < 60_000 ? 'just now' : formatTime(facts.at, now);
-	const users = `${totalResults} ${totalResults === 1 ? 'user' : 'users'}`;
-	return {term: 'Proven', text: `${age}: SAP Concur answered ${facts.status ?? ''} and counted ${users}`};
+	return {term: 'Proven', text: `${age}: SAP Concur ${provenWords(proof!, 'counted')}`};
 }
 
 /** What was set up: proof, app, company, data centre, token, scopes; and what keeps it alive. */

@@ -1,3 +1,4 @@
+import {provenWords} from '../concur/api-proof.js';
 import {maxAttempts} from '../concur/retry-policy.js';
 import {stageNumber} from '../concur/tutorial-stages.js';
 import {type FolderReport} from '../concur/tutorial-folder.js';
@@ -136,10 +137,8 @@ function proofRemarks(state: WizardState, why: Remark): readonly Remark[] {
 	}
 
 	const options = profileOptions(state.facts);
-	const {totalResults} = state.proof;
-	const users = `${totalResults} ${totalResults === 1 ? 'user' : 'users'}`;
 	return [
-		good(`It works: SAP Concur counted ${users}. ${completion(state)}`),
+		good(`It works: SAP Concur ${provenWords(state.proof, 'counted')}. ${completion(state)}`),
 		plain(`From now on "concur-tokens token${options}" prints a bearer token for your scripts, ` +
 				`and "concur-tokens renew${options}" keeps the refresh token alive. Ctrl+C leaves.`),
 	];

@@ -11,6 +11,7 @@ const verbs = [
 	'status',
 	'check',
 	'token',
+	'prove',
 	'renew',
 	'api',
 	'run',

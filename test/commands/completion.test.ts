@@ -96,7 +96,7 @@ test.each(['bash', 'zsh', 'fish'])(
 		const script = (await ranProgram(['completion', shell], {home})).stdout;
 		const help = (await ranProgram(['--help'], {home})).stdout;
 		const commands = [...help.slice(help.indexOf('Commands:')).matchAll(/^ {2}(\w+)/gm)].map(match => match[1]!);
-		expect(commands).toHaveLength(16);
+		expect(commands).toHaveLength(17);
 		for (const command of commands) {
 			const {stdout} = await ranProgram([command, '--help'], {home});
 			for (const [option] of stdout.matchAll(/--(?!version)[a-z][a-z-]+/g)) {
@@ -158,6 +158,12 @@ describe.each(installed)('%s completes', shell => {
 		await completed(terminal, 'proxy --read', '--read-only');
 		await completed(terminal, 'export env --shell fi', '--shell fish');
 		await completed(terminal, 'schedule --inst', '--install');
+	});
+
+	test('APIs, several one after the other', async () => {
+		const terminal = await openedShell(shell);
+		await completed(terminal, 'scopes localit', /scopes localities-v5\s*$/m);
+		await completed(terminal, 'prove list-v4 --json localit', /--json localities-v5\s*$/m);
 	});
 
 	test('files and folders, a name with blanks as one word', async () => {

@@ -230,3 +230,24 @@ describe('the doctor command', () => {
 		}
 	});
 });
+
+describe('the data centre', () => {
+	/** What the doctor says of a data centre, whether or not it can be reached from here. */
+	async function said(...given: readonly string[]): Promise<string> {
+		const {stdout} = await ranProgram(['doctor', ...given], {home: openedHome({HTTPS_PROXY: 'http://127.0.0.1:1'})});
+		return stdout.slice(stdout.indexOf('Data centre'));
+	}
+
+	test.each([
+		['glz', 'glz obtains company tokens for every data centre'],
+		['us2', 'To obtain a company token, use the door for all of them: --base-uri glz'],
+		['us-impl', 'us-impl is for test companies that were moved from Implementation'],
+		['usg', 'Ask SAP Concur\'s Client Web Services to create the app for you'],
+	])('%s is told what it is for', async (id, words) => {
+		expect(await said('--base-uri', id)).toContain(words);
+	});
+
+	test('the tool for App Management is said to be in three of them', async () => {
+		expect(await said()).toContain('The app is created in the admin panel of us2, eu2 or apj1');
+	});
+});

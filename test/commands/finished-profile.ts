@@ -67,7 +67,10 @@ export type FinishedProfile = {
 };
 
 /** A profile whose set-up is finished, against a server that counts what it is asked. */
-export async function finishedProfile(profile = 'default'): Promise<FinishedProfile> {
+export async function finishedProfile(
+	profile = 'default',
+	issueApp = async (opened: PracticeServer) => opened.issueAppCredentials(),
+): Promise<FinishedProfile> {
 	const home = openedHome();
 	const log: string[] = [];
 	const folder = temporaryFolder();
@@ -77,7 +80,7 @@ export async function finishedProfile(profile = 'default'): Promise<FinishedProf
 			log.push(line);
 		},
 	});
-	const app = await server.issueAppCredentials();
+	const app = await issueApp(server);
 	const values = {...app, ...(await server.issueRequestToken(app.appID))!};
 	const outcome = await obtainCompanyToken({baseUri: server.origin, credentials: composeCredentials(values)});
 	if (outcome.kind !== 'granted') {

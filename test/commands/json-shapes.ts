@@ -37,6 +37,14 @@ export const jsonShapes = {
 		grants: z.array(z.enum(['password', 'refresh_token', 'client_credentials'])),
 		apis: z.array(api),
 	}),
+	prove: z.array(z.strictObject({
+		api: z.string().nullable(),
+		status: z.int().nullable(),
+		verdict: z.enum(['proven', 'unproven', 'refused', 'unreachable', 'unusable', 'cancelled']),
+		latency_ms: z.int().nullable(),
+		detail: z.string(),
+		remedy: z.string().nullable(),
+	})),
 	grantedScopes: z.strictObject({
 		granted: z.array(z.string()),
 		missing: z.array(z.string()),

@@ -27,7 +27,9 @@ async function loadedPackages(given: readonly string[], home: Home) {
 		.map(url => fileURLToPath(url));
 	const comment = /^\s*\/\/ node_modules\/((?:@[^/]+\/)?[^/\n]+)\//gm;
 	const packagesIn = (file: string) => [...readFileSync(file, 'utf8').matchAll(comment)].map(match => match[1]!);
-	return {code, packages: new Set(files.flatMap(file => packagesIn(file)))};
+	// A scope that nothing but the catalogue names.
+	const hasCatalogue = files.some(file => readFileSync(file, 'utf8').includes('spend.accountingintegration.read'));
+	return {code, hasCatalogue, packages: new Set(files.flatMap(file => packagesIn(file)))};
 }
 
 const heavy = [
@@ -52,11 +54,25 @@ test.each([
 	['--help'],
 	['--version'],
 	['completion', 'bash'],
+	['scopes', 'list-v4'],
 ])('%s loads neither React nor Ink, nor undici or jose, nor what writes settings', async (...given) => {
 	const {home} = await finishedProfile();
 	const {packages} = await loadedPackages(given, home);
 	expect(packages).toContain('commander');
 	expect(heavy.filter(name => packages.has(name))).toEqual([]);
+});
+
+test.each([['token'], ['status'], ['renew', '--within', '400d'], ['check'], ['--help']])(
+	'%s does not load the catalogue of APIs, even where it has to call',
+	async (...given) => {
+		const profile = await finishedProfile();
+		await letBearerAge(profile);
+		expect((await loadedPackages(given, profile.home)).hasCatalogue).toBe(false);
+	},
+);
+
+test('the recorder sees the catalogue where it is needed', async () => {
+	expect((await loadedPackages(['scopes'], openedHome())).hasCatalogue).toBe(true);
 });
 
 test('token loads undici once it has to call, and even then neither React nor Ink nor jose', async () => {

@@ -5,7 +5,9 @@ import {type CallEffects, type CallOptions} from '../../source/concur/call-concu
 import {type CallProgress} from '../../source/concur/call-outcome.js';
 import {composeCredentials} from '../../source/concur/credentials.js';
 import {grantToStore} from '../../source/concur/record-answer.js';
-import {obtainCompanyToken, refreshToken, proveToken, revokeConnection} from '../../source/concur/token-calls.js';
+import {type ProofCall} from '../../source/concur/catalogue/api-entry.js';
+import {findApi} from '../../source/concur/catalogue/apis.js';
+import {callForProof, obtainCompanyToken, refreshToken, revokeConnection} from '../../source/concur/token-calls.js';
 import {companyTokenRequest, proofRequest, refreshRequest, revokeRequest} from '../../source/concur/requests.js';
 import {type HttpAnswer, type NoAnswer} from '../../source/concur/send-request.js';
 import {refreshTokenExpiry} from '../../source/concur/token-expiry.js';
@@ -92,8 +94,9 @@ const refreshed = async (answers: ReadonlyArray<HttpAnswer | NoAnswer>, base: Pa
 		answers,
 		base,
 	);
+const {proof} = findApi('identity-v4') as {proof: ProofCall};
 const proven = async (answers: ReadonlyArray<HttpAnswer | NoAnswer>, scope?: string) =>
-	calling(async options => proveToken({...options, accessToken: 'the-access-token', scope}), answers);
+	calling(async options => callForProof({...options, accessToken: 'the-access-token', proof, scope}), answers);
 const revoked = async (answers: ReadonlyArray<HttpAnswer | NoAnswer>) =>
 	calling(async options => revokeConnection({...options, accessToken: 'the-access-token'}), answers);
 
@@ -131,7 +134,7 @@ describe('requests are what the documentation shows', () => {
 			'accept-encoding': 'identity',
 			'concur-correlationid': 'id',
 		};
-		expect(proofRequest('access', sent)).toEqual({
+		expect(proofRequest('access', proof.path, sent)).toEqual({
 			grant: 'bearer',
 			method: 'GET',
 			url: `${glz}/profile/identity/v4/Users?count=1`,
@@ -410,7 +413,8 @@ describe('the proof call', () => {
 			return outcome.kind === 'refused' ? outcome.explanation.cause : outcome.kind;
 		};
 
-		expect(await causeOf('openid identity.user.ids.read')).toContain('without the scope identity.user.core.read');
+		expect(await causeOf('openid spend.list.read')).toContain('without the scope identity.user.ids.read');
+		expect(await causeOf('openid identity.user.core.read'), 'either scope opens the users').not.toContain('scope');
 		expect(await causeOf('identity.user.core.read identity.user.ids.read')).not.toContain('scope');
 		expect(await causeOf('')).not.toContain('scope');
 		expect(await causeOf()).not.toContain('scope');
@@ -714,8 +718,9 @@ describe('a person who gives up', () => {
 		expect((
 				await givenUp(
 					async options =>
-						proveToken({
+						callForProof({
 							...options,
+							proof,
 							accessToken: 'a',
 						}),
 					lost('cancelled'),

@@ -1,7 +1,9 @@
 import {describe, expect, test} from 'vitest';
 import {type ProofOutcome, type TokenOutcome} from '../../source/concur/call-outcome.js';
-import {callRecord, settingsAfterProofAnswer, settingsAfterTokenAnswer, withoutBearer} from '../../source/store/profile/settings-after-answer.js';
+import {callRecord, settingsAfterProofs, settingsAfterTokenAnswer, withoutBearer} from '../../source/store/profile/settings-after-answer.js';
 import {emptySettings, type Settings} from '../../source/store/profile/settings.js';
+import {type ProvenPlan} from '../../source/concur/api-proof.js';
+import {findApi} from '../../source/concur/catalogue/apis.js';
 
 const now = Date.UTC(2026, 2, 2, 15, 30);
 const glz = 'https://glz.api.concursolutions.com';
@@ -86,23 +88,30 @@ describe('a refusal', () => {
 	});
 });
 
+/** A proof of the users, and its answer. */
+function answeredBy(outcome: ProofOutcome): readonly ProvenPlan[] {
+	const api = findApi('identity-v4')!;
+	return [{plan: {kind: 'call', api, proof: api.proof!, token: 'company'}, outcome}];
+}
+
 describe('a proof call', () => {
 	const later = {...facts, at: now + 5};
 	const proven: ProofOutcome = {kind: 'proven', grant: 'bearer', facts: later, totalResults: 3};
 
 	test('that succeeds is kept for the refresh token it was made with, beside all else', () => {
 		const before = afterGrant();
-		expect(settingsAfterProofAnswer(before, proven, identity)).toEqual({
+		expect(settingsAfterProofs(before, answeredBy(proven), identity)).toEqual({
 			...before,
 			lastCall: expect.objectContaining({grant: 'bearer', kind: 'proven', totalResults: 3}) as unknown,
 			proof: {facts: later, totalResults: 3, refreshToken: 'refresh'},
 			connection: {kind: 'accepted', grant: 'bearer', at: now + 5, refreshToken: 'refresh', clientSecret: 's'},
+			proofs: [expect.objectContaining({api: 'identity-v4', verdict: 'proven', detail: '3 users'})],
 		});
 	});
 
 	test('adds to what calls have left behind, which is no more than that', () => {
-		const after = settingsAfterProofAnswer(afterGrant(), proven, identity);
-		const {lastCall, token, proof, connection, unansweredGrant} = after;
-		expect(callRecord(after)).toEqual({lastCall, token, proof, connection, unansweredGrant});
+		const after = settingsAfterProofs(afterGrant(), answeredBy(proven), identity);
+		const {lastCall, token, proof, proofs, connection, unansweredGrant} = after;
+		expect(callRecord(after)).toEqual({lastCall, token, proof, proofs, connection, unansweredGrant});
 	});
 });

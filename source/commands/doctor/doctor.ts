@@ -22,6 +22,41 @@ function ownerFinding({uri, isConcur}: AcceptedBaseUri): Finding {
 	);
 }
 
+/** What there is to know of a data centre before one waits in vain; where the token itself lives counts. */
+function dataCentreFindings(uri: string, hasToken: boolean): readonly Finding[] {
+	const {isConcur, id} = resolveBaseUri(uri) as AcceptedBaseUri;
+	if (!isConcur) {
+		return [];
+	}
+
+	if (id?.endsWith('-impl')) {
+		return [warning(
+			'Data centre',
+			`${id} is for test companies that were moved from Implementation; new ones use the production base URIs`,
+			'If your company is new, or answers with a redirect, choose its production data centre: --base-uri glz',
+		)];
+	}
+
+	const tool = 'The app is created in the admin panel of us2, eu2 or apj1';
+	if (id === 'usg') {
+		return [warning(
+			'Data centre',
+			'usg has no tool for App Management: it exists in us2, eu2 and apj1 alone',
+			'Ask SAP Concur\'s Client Web Services to create the app for you.',
+		)];
+	}
+
+	return hasToken || id === 'glz'
+		? [ok('Data centre', id === 'glz'
+			? `glz obtains company tokens for every data centre. ${tool}`
+			: `${new URL(uri).host}, where your company\'s token lives`)]
+		: [warning(
+			'Data centre',
+			`${new URL(uri).host} knows the companies of one data centre alone. ${tool}`,
+			'To obtain a company token, use the door for all of them: --base-uri glz',
+		)];
+}
+
 /** Every address that this profile talks to: where tokens are obtained, and the token's own geolocation. */
 async function addressFindings(profile: LoadedProfile): Promise<readonly Finding[]> {
 	const {io, settings, values} = profile;
@@ -38,7 +73,10 @@ async function addressFindings(profile: LoadedProfile): Promise<readonly Finding
 		const geolocation = settings.token?.object.geolocation;
 		const addresses = new Set([resolved.uri, ...(geolocation === undefined ? [] : [geolocation])]);
 		const findings = await Promise.all([...addresses].map(async address => networkFindings(address, io)));
-		return [ownerFinding(resolved), ...findings.flat()];
+		const lived = geolocation ?? resolved.uri;
+		return [
+			ownerFinding(resolved), ...dataCentreFindings(lived, geolocation !== undefined), ...findings.flat(),
+		];
 	});
 }
 

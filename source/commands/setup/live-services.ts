@@ -1,7 +1,11 @@
 import {Buffer} from 'node:buffer';
 import process from 'node:process';
 import {currentIdentity} from '../../concur/connection.js';
-import {obtainCompanyToken, proveToken} from '../../concur/token-calls.js';
+import {choicesOf, scopeNames} from '../../concur/catalogue/advise.js';
+import {chooseProofs} from '../../concur/catalogue/choose-proofs.js';
+import {proveApis} from '../../concur/prove-apis.js';
+import {decisiveOutcome} from '../../concur/record-proofs.js';
+import {obtainCompanyToken} from '../../concur/token-calls.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {type Io} from '../../io.js';
 import {type SessionServices} from '../../session/services.js';
@@ -9,11 +13,13 @@ import {inspectFolder} from '../../store/files/tutorial-folder.js';
 import {writeCredentialsFile, writeSecretFile, writeTokenObjectFile} from '../../store/files/secret-files.js';
 import {exportFiles} from '../../store/files/export-formats.js';
 import {ignoreInGit} from '../../store/files/git-protection.js';
-import {callRecord, settingsAfterProofAnswer, settingsAfterTokenAnswer, withoutBearer} from '../../store/profile/settings-after-answer.js';
+import {callRecord, settingsAfterProofs, settingsAfterTokenAnswer, withoutBearer} from '../../store/profile/settings-after-answer.js';
 import {type ProfileStore} from '../../store/profile/profile-store.js';
 import {type Settings} from '../../store/profile/settings.js';
 import {exportedValues} from '../export.js';
 import {absolutePath} from '../invocation.js';
+import {loadProfile} from '../loaded-profile.js';
+import {provenAppToken} from '../tokens/app-token.js';
 import {explainSchedule} from '../schedule/schedule.js';
 import {findToken} from '../tokens/token.js';
 import {refreshUnderLock} from '../tokens/refresh-under-lock.js';
@@ -111,12 +117,25 @@ export function liveServices(
 
 			return {outcome: refreshed.outcome, record: callRecord(refreshed.settings)};
 		},
-		async proveToken(call) {
-			const outcome = await proveToken(call);
+		async proveToken({token: company, grant, ...call}) {
+			const {chosenApis} = store.read();
+			const plans = chooseProofs(scopeNames(company.scope), choicesOf(chosenApis));
+			const proven = await proveApis(plans, {
+				...call,
+				company,
+				grant: async () => grant,
+				appToken: async () => provenAppToken(loadProfile(invocation), {
+					store,
+					practiceOrigin: practice?.origin,
+					hold: async work => work(call.signal),
+				}),
+			});
+			// Every plan holds a call with the company's token, or the grant that it came by.
+			const outcome = decisiveOutcome(proven)!;
 			const settings = await store.update(current => {
 				const {token, values} = current;
 				const identity = token && currentIdentity(token.obtainedWith, {...values, ...environment});
-				return identity ? settingsAfterProofAnswer(current, outcome, identity) : current;
+				return identity ? settingsAfterProofs(current, proven, identity) : current;
 			});
 			return {outcome, record: callRecord(settings)};
 		},
@@ -128,7 +147,8 @@ export function liveServices(
 				}));
 		},
 		async bearerToken() {
-			return findToken(invocation);
+			const bearer = await findToken(invocation);
+			return {...bearer, record: callRecord(store.read())};
 		},
 		async exportValues(format, folder, overwrite) {
 			const [file] = exportFiles(format, exportedValues(invocation));

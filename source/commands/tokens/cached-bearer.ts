@@ -20,6 +20,13 @@ export type BearerToken = {
 // A script that gets a token must have time to use it. Milliseconds.
 export const minRemainingLife = 5 * 60 * 1000;
 
+/** Whether a script that gets the token now has time to use it: at least five minutes of its life are left. */
+export function isLongLived({expiresAt}: {readonly expiresAt: number}, now: number): boolean {
+	const left = expiresAt - now;
+	// One that outlives a day was misread by an older version.
+	return left >= minRemainingLife && left <= maxAccessTokenLife * 1000;
+}
+
 /** The stored bearer token as a script may use it, whatever is left of its life. */
 export function bearerToken(bearer: NonNullable<Settings['bearer']>): BearerToken {
 	return {
@@ -41,10 +48,12 @@ export function cachedBearer(
 	now: number,
 ): BearerToken | undefined {
 	const {bearer} = profile.settings;
-	const left = bearer ? bearer.expiresAt - now : 0;
-	// One that outlives a day was misread by an older version.
-	const isInTime = left >= minRemainingLife && left <= maxAccessTokenLife * 1000;
-	return bearer && isInTime && isUsable(profileConnection(profile, now)) ? bearerToken(bearer) : undefined;
+	return bearer && isLongLived(bearer, now) && isUsable(profileConnection(profile, now)) ? bearerToken(bearer) : undefined;
+}
+
+/** The stored token of this app itself while at least five minutes of it are left. `now` is milliseconds since the epoch. */
+export function cachedAppBearer({appBearer}: Settings, appID: string, now: number): BearerToken | undefined {
+	return appBearer && appBearer.appID === appID && isLongLived(appBearer, now) ? bearerToken(appBearer) : undefined;
 }
 
 /** How a bearer token can be had: from the profile, from the environment alone with nothing written, or not yet. */

@@ -2,7 +2,7 @@ import {grantToStore, judgeRefreshAnswer, recordAttempt} from '../../concur/reco
 import {type CallProgress, type TokenOutcome} from '../../concur/call-outcome.js';
 import {currentIdentity, type AppIdentity} from '../../concur/connection.js';
 import {refreshToken} from '../../concur/token-calls.js';
-import {callRecord, settingsAfterTokenAnswer, withoutBearer} from '../../store/profile/settings-after-answer.js';
+import {callRecord, settingsAfterTokenAnswer, withCallRecord, withoutBearer} from '../../store/profile/settings-after-answer.js';
 import {withRefreshLock} from '../../store/profile/profile-lock.js';
 import {type ProfilePaths} from '../../store/profile/profile-paths.js';
 import {type ProfileStore} from '../../store/profile/profile-store.js';
@@ -48,7 +48,7 @@ async function refreshNow(refresh: Refresh, lock: {readonly isHeld: () => boolea
 	const reservation = await store.reserve();
 	try {
 		return await hold(async (signal): Promise<Refreshed> => {
-			await store.update(current => ({...current, ...recordAttempt(callRecord(current), now())}));
+			await store.update(current => withCallRecord(current, recordAttempt(callRecord(current), now())));
 			const outcome = judgeRefreshAnswer(callRecord(settings), await refreshToken({
 				signal,
 				...(onProgress && {onProgress}),

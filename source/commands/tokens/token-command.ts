@@ -1,11 +1,13 @@
 import {type CommandDefinition} from '../command-definition.js';
 
-export const tokenCommand: CommandDefinition = {
+export const tokenCommand: CommandDefinition<{readonly app?: boolean}> = {
 	name: 'token',
 	description: 'print a bearer token: the cached one, or a new one by refresh grant',
+	options: [{name: '--app', description: 'the app\'s own token, for APIs that take one (client_credentials)'}],
 	examples: [
 		'curl -H "Authorization: Bearer $(concur-tokens token)" '
 		+ 'https://us2.api.concursolutions.com/profile/identity/v4/Users',
+		'concur-tokens token --app',
 	],
-	run: async invocation => (await import('./token.js')).token(invocation),
+	run: async (invocation, given) => (await import('./token.js')).token(invocation, given),
 };

@@ -1,7 +1,8 @@
 import {exitCodes, type ExitCode} from '../../errors.js';
 import {type Invocation} from '../invocation.js';
 import {openBearerSource} from '../calls/bearer-source.js';
-import {type BearerToken} from './cached-bearer.js';
+import {loadProfile, type LoadedProfile} from '../loaded-profile.js';
+import {cachedAppBearer, type BearerToken} from './cached-bearer.js';
 
 /**
 A bearer token: the cached one while five minutes of it are left, else one from a refresh grant, on disk then.
@@ -12,15 +13,39 @@ export async function findToken(invocation: Invocation): Promise<BearerToken> {
 	return openBearerSource(invocation).current();
 }
 
+/** The app's own token: the cached one, or one from a grant. Throws `UserError` where there is none to be had. */
+export async function ownToken(profile: LoadedProfile): Promise<BearerToken> {
+	const {io, settings, values} = profile;
+	const cached = cachedAppBearer(settings, values.appID.value, io.now());
+	if (cached) {
+		return cached;
+	}
+
+	const {appTokenOrFailure} = await import('./app-token.js');
+	return appTokenOrFailure(profile);
+}
+
+// People take it for a company's token: https://developer.concur.com/api-reference/authentication/apidoc.html
+const appTokenWords = 'This is the app\'s own token, for APIs that take one, such as Event Subscription v4. '
+	+ 'Company and user APIs refuse it, often with status 500: for them use concur-tokens token';
+
 /**
 Prints a bearer token and a newline, nothing else: the cached one while five minutes of it are left, else one from a
-refresh grant.
+refresh grant. With `app` it is the app's own, and a line on standard error says what that can't do.
 
 Throws what `findToken` throws.
 */
-export async function token(invocation: Invocation): Promise<ExitCode> {
-	const {io, json} = invocation;
-	const {accessToken, tokenType, expiresAt, geolocation} = await findToken(invocation);
+export async function token(
+	invocation: Invocation,
+	{app: isOfApp = false}: {readonly app?: boolean} = {},
+): Promise<ExitCode> {
+	const {io, json, repeatedOptions} = invocation;
+	const found = await (isOfApp ? ownToken(loadProfile(invocation)) : findToken(invocation));
+	const {accessToken, tokenType, expiresAt, geolocation} = found;
+	if (isOfApp) {
+		io.writeError(`${appTokenWords}${repeatedOptions}\n`);
+	}
+
 	io.writeOut(json
 		? `${JSON.stringify({
 			access_token: accessToken,

@@ -1,12 +1,14 @@
-import {type Grant, type ProofOutcome, type TokenOutcome} from '../../concur/call-outcome.js';
+import {type Grant, type TokenOutcome} from '../../concur/call-outcome.js';
 import {type AppIdentity} from '../../concur/connection.js';
-import {grantToStore, recordProofAnswer, recordTokenAnswer, secretsAfterAnswer, type CallRecord} from '../../concur/record-answer.js';
+import {type ProvenPlan} from '../../concur/api-proof.js';
+import {grantToStore, recordTokenAnswer, secretsAfterAnswer, type CallRecord} from '../../concur/record-answer.js';
+import {recordProofs} from '../../concur/record-proofs.js';
 import {accessTokenExpiry} from '../../concur/token-expiry.js';
 import {type Settings} from './settings.js';
 
 /** What calls have left behind in a profile. */
-export function callRecord({lastCall, token, proof, connection, unansweredGrant}: Settings): CallRecord {
-	return {lastCall, token, proof, connection, unansweredGrant};
+export function callRecord({lastCall, token, proof, proofs, connection, unansweredGrant}: Settings): CallRecord {
+	return {lastCall, token, proof, proofs, connection, unansweredGrant};
 }
 
 /**
@@ -25,8 +27,7 @@ export function settingsAfterTokenAnswer(
 	const secrets = secretsAfterAnswer({clientSecret: values.clientSecret, former}, outcome, identity);
 	const isSwapped = secrets.clientSecret !== values.clientSecret;
 	const recorded = {
-		...settings,
-		...recordTokenAnswer(callRecord(settings), outcome, identity),
+		...withCallRecord(settings, recordTokenAnswer(callRecord(settings), outcome, identity)),
 		former: secrets.former,
 		values: {...values, clientSecret: secrets.clientSecret},
 		// The refusal was of the other one.
@@ -70,11 +71,16 @@ export function withoutBearer(settings: Settings): Settings {
 	};
 }
 
-/** Settings after an answer of the proof call to the app of `identity`. */
-export function settingsAfterProofAnswer(
+/** Settings after APIs were called to prove the token of the app of `identity`. */
+export function settingsAfterProofs(
 	settings: Settings,
-	outcome: ProofOutcome,
+	proven: readonly ProvenPlan[],
 	identity: AppIdentity,
 ): Settings {
-	return {...settings, ...recordProofAnswer(callRecord(settings), outcome, identity)};
+	return withCallRecord(settings, recordProofs(callRecord(settings), proven, identity));
+}
+
+/** Settings after a record of calls has changed. */
+export function withCallRecord(settings: Settings, {proofs, ...record}: CallRecord): Settings {
+	return {...settings, ...record, proofs: proofs && [...proofs]};
 }

@@ -34,6 +34,17 @@ const savedCallSchema = z.looseObject({
 	totalResults: z.optional(z.number()),
 });
 
+const apiProofSchema = z.looseObject({
+	api: z.optional(z.string()),
+	verdict: z.enum(['proven', 'unproven', 'refused', 'unreachable', 'unusable', 'cancelled']),
+	status: z.optional(z.number()),
+	latency: z.optional(z.number()),
+	correlationId: z.optional(z.string()),
+	detail: z.string(),
+	remedy: z.optional(z.string()),
+	stage: z.optional(z.enum(stageIds)),
+});
+
 const tokenSchema = z.looseObject({
 	object: z.looseObject(tokenObjectShape),
 	receivedAt: pastInstant,
@@ -121,7 +132,17 @@ export const settingsSchema = z.looseObject({
 	token: z.optional(z.pipe(tokenSchema, z.transform(judgeStoredToken))),
 	/** The cached access token: scripts get it while at least five minutes of it are left. */
 	bearer: z.catch(z.optional(bearerSchema), undefined),
-	proof: z.optional(z.looseObject({facts: callFactsSchema, totalResults: z.number(), refreshToken: z.string()})),
+	/** The cached token of the app itself, and the app. */
+	appBearer: z.catch(z.optional(z.extend(bearerSchema, {appID: z.string()})), undefined),
+	proof: z.optional(z.looseObject({
+		facts: callFactsSchema,
+		totalResults: z.number(),
+		found: z.optional(z.string()),
+		by: z.catch(z.optional(z.literal('grant')), undefined),
+		refreshToken: z.string(),
+	})),
+	/** What came of proving each API, the last time. */
+	proofs: z.catch(z.optional(z.array(apiProofSchema)), undefined),
 	/** What SAP Concur last said of the refresh token. */
 	connection: z.catch(z.optional(connectionSchema), undefined),
 	/** A refresh grant that was asked for and not answered yet: where it stays, the answer was lost. */

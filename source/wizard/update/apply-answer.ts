@@ -1,6 +1,7 @@
 import {type FailedCall, type TokenOutcome} from '../../concur/call-outcome.js';
 import {secretsAfterAnswer} from '../../concur/record-answer.js';
 import {type StageId} from '../../concur/tutorial-stages.js';
+import {provenWords} from '../../concur/api-proof.js';
 import {stageItems} from '../stage-items.js';
 import {type Transition, type WizardEvent} from '../events.js';
 import {formatDuration} from '../format-duration.js';
@@ -16,6 +17,7 @@ export type AnswerEvent = Extract<
 			| 'folder-inspected'
 			| 'file-written'
 			| 'file-exists'
+			| 'recorded'
 			| 'failed'
 			| 'told'
 			| 'crashed'
@@ -114,14 +116,14 @@ function afterProofAnswer(state: WizardState, event: Extract<AnswerEvent, {kind:
 		return still(afterFailure(answered, outcome, 'proof'));
 	}
 
-	const {facts: {latency}, totalResults} = outcome;
+	const {facts: {latency}} = outcome;
 	const took = latency < 1000 ? `${Math.round(latency)} ms` : formatDuration(latency);
 	const all = isFinished(answered) ? ' All seven stages are done.' : '';
 	return goOnFrom('proof', focusFirstAction({
 		...answered,
 		notice: {
 			tone: 'success',
-			text: `Proven in ${took}: SAP Concur answered with ${totalResults} ${totalResults === 1 ? 'user' : 'users'}.${all}`,
+			text: `Proven in ${took}: SAP Concur ${provenWords(outcome, 'answered with')}.${all}`,
 		},
 	}, 'proof'));
 }
@@ -158,6 +160,7 @@ const answerHandlers: {readonly [Kind in AnswerEvent['kind']]: AnswerHandler<Kin
 			? focusFirstAction({...found, notice: {tone: 'warning', text}}, 'credentials-file')
 			: {...found, notice: undefined, overlay: ask({kind: 'overwrite-token-object', folder: state.folder})});
 	},
+	recorded: (state, {record}) => still({...state, ...record}),
 	failed: (state, {text}) => still({...state, notice: {tone: 'bad', text}}),
 	crashed: (state, {text}) => still({...state, call: {kind: 'idle'}, notice: {tone: 'bad', text}}),
 	told: (state, {text, tone = 'plain'}) => still({...state, notice: {tone, text}}),

@@ -2,7 +2,7 @@ import {stageNumber, type StageId} from '../../concur/tutorial-stages.js';
 import {type Transition} from '../events.js';
 import {type FieldName} from '../fields.js';
 import {stageAfter, stageItems, type Item} from '../stage-items.js';
-import {isStepDone, stageStatus} from '../stage-status.js';
+import {isFinished, isStepDone, stageStatus} from '../stage-status.js';
 import {effectiveValue, type WizardState} from '../wizard-state.js';
 
 /** Where the text cursor stands in an item that has just got the focus. */
@@ -44,8 +44,9 @@ On to the next open stage once the one in view is done and nothing in it is left
 the notice of the state unless it is given.
 */
 export function goOnWhenDone({state, effects}: Transition, said = state.notice): Transition {
-	const next = stageAfter(state, state.stage);
-	const isOpen = next !== undefined && stageStatus(state, next) !== 'done';
+	const next = isFinished(state) ? 'proof' : stageAfter(state, state.stage);
+	const isOpen = next !== undefined && next !== state.stage
+		&& (stageStatus(state, next) !== 'done' || isFinished(state));
 	const open = stageItems(state)[firstOpenItem(state)];
 	const isAllDone = open?.kind === 'action' && open.id === 'continue';
 	if (!isOpen || stageStatus(state, state.stage) !== 'done' || !isAllDone) {

@@ -26,6 +26,7 @@ const handlers: {readonly [Kind in WizardEvent['kind']]: Handler<Kind>} = {
 	'folder-inspected': applyAnswer,
 	'file-written': applyAnswer,
 	'file-exists': applyAnswer,
+	recorded: applyAnswer,
 	failed: applyAnswer,
 	told: applyAnswer,
 	crashed: applyAnswer,

@@ -10,7 +10,7 @@ export const invoiceApis: readonly ApiEntry[] = [
 		page: '/api-reference/invoice/v3.1.vendor.html',
 		proof: {
 			path: '/api/v3.1/invoice/vendors?limit=1', needs: [['INVVEN']],
-			total: 'TotalCount', items: 'Vendor', pageSize: 1, nouns: ['vendor', 'vendors'],
+			total: 'TotalCount', items: 'Items', pageSize: 1, nouns: ['vendor', 'vendors'],
 		},
 	},
 	{

@@ -1,0 +1,115 @@
+import {apiProof, type ApiProof} from '../../concur/api-proof.js';
+import {scopeNames, type Choice} from '../../concur/catalogue/advise.js';
+import {chooseProofs, planProofs, type ProofPlan} from '../../concur/catalogue/choose-proofs.js';
+import {currentIdentity} from '../../concur/connection.js';
+import {proveApis, type ProvenGrant} from '../../concur/prove-apis.js';
+import {exitCodes, type ExitCode} from '../../errors.js';
+import {type PracticeServer} from '../../practice/serving/practice-server.js';
+import {settingsAfterProofs} from '../../store/profile/settings-after-answer.js';
+import {openProfile} from '../../store/profile/profile-store.js';
+import {markSymbols} from '../../wizard/marks.js';
+import {type Invocation} from '../invocation.js';
+import {appIdentity, loadProfile, type LoadedProfile} from '../loaded-profile.js';
+import {textTable} from '../output/report-text.js';
+import {withPractice} from '../practice.js';
+import {provenAppToken} from '../tokens/app-token.js';
+import {tokenRoute} from '../tokens/cached-bearer.js';
+import {refreshProfile} from '../tokens/refresh-profile.js';
+import {holdSignals} from '../tokens/termination-signals.js';
+import {findToken} from '../tokens/token.js';
+import {namedOrChosen} from './named-apis.js';
+
+const symbols: Readonly<Record<ApiProof['verdict'], string>> = {
+	proven: markSymbols.good,
+	unproven: markSymbols.attention,
+	refused: markSymbols.bad,
+	unreachable: markSymbols.bad,
+	unusable: markSymbols.bad,
+	cancelled: markSymbols.attention,
+};
+
+function describe(proofs: readonly ApiProof[]): string {
+	const rows = textTable(proofs.map(({api = 'refresh grant', verdict, status, latency, detail}) => [
+		`${symbols[verdict]} ${api}`,
+		status === undefined ? verdict : String(status),
+		latency === undefined ? '' : `${latency} ms`,
+		detail,
+	])).split('\n');
+	return `${proofs.flatMap(({remedy, correlationId}, index) => [
+		rows[index]!,
+		...(remedy === undefined ? [] : [`  What to do: ${remedy}`]),
+		...(remedy === undefined || correlationId === undefined ? [] : [`  Correlation id ${correlationId}`]),
+	]).join('\n')}\n`;
+}
+
+function describeJson(proofs: readonly ApiProof[]): string {
+	return `${JSON.stringify(proofs.map(({api, status, verdict, latency, detail, remedy}) => ({
+		api: api ?? null,
+		status: status ?? null,
+		verdict,
+		latency_ms: latency ?? null,
+		detail,
+		remedy: remedy ?? null,
+	})))}\n`;
+}
+
+function exitCodeOf(proofs: readonly ApiProof[]): ExitCode {
+	const verdicts = new Set(proofs.map(({verdict}) => verdict));
+	if (verdicts.has('refused') || verdicts.has('unusable')) {
+		return exitCodes.refused;
+	}
+
+	return verdicts.has('unreachable') ? exitCodes.notReachable : exitCodes.done;
+}
+
+/** The named APIs each by its own call; without a choice, the best that the granted scopes allow. */
+function plansOf(choices: readonly Choice[], scope: string): readonly ProofPlan[] {
+	return choices.length > 0 ? planProofs(choices) : chooseProofs(scopeNames(scope), []);
+}
+
+/** A refresh grant made for the sake of the proof, where the token came from the disk. */
+async function refreshGrant(profile: LoadedProfile): Promise<ProvenGrant> {
+	const {lastCall, token} = await refreshProfile(profile);
+	return {facts: lastCall!.facts, idToken: token?.object.id_token};
+}
+
+async function proveWith(
+	profile: LoadedProfile,
+	choices: readonly Choice[],
+	practice: PracticeServer | undefined,
+): Promise<readonly ApiProof[]> {
+	const {io, paths, values} = profile;
+	const {accessToken, geolocation, scope} = await findToken(profile);
+	const company = {accessToken, baseUri: practice?.origin ?? geolocation, scope};
+	const proven = await proveApis(plansOf(choices, scope), {
+		company,
+		grant: async () => refreshGrant(profile),
+		appToken: async () => provenAppToken(profile, {
+			practiceOrigin: practice?.origin, hold: async work => holdSignals(io, work),
+		}),
+	});
+	if (tokenRoute(profile) === 'profile') {
+		// A refusal undoes what was proven before, wherever it is shown.
+		await openProfile(paths, io.now).store.update(settings => settings.token
+			? settingsAfterProofs(settings, proven, currentIdentity(settings.token.obtainedWith, appIdentity(values)))
+			: settings);
+	}
+
+	return proven.map(each => apiProof(each));
+}
+
+/**
+Calls the harmless proof of each named or chosen API and says in a line what came back: a line each, for a cause what to
+do about it.
+
+Throws `UserError` for an unknown API, where there is no token, and where SAP Concur refuses or cannot be reached before
+any API is called.
+*/
+export async function prove(invocation: Invocation, given: {readonly api?: readonly string[]}): Promise<ExitCode> {
+	const {io, json} = invocation;
+	const profile = loadProfile(invocation);
+	const choices = namedOrChosen(given.api ?? [], 'read', profile.settings.chosenApis, invocation);
+	const proofs = await withPractice(profile, async practice => proveWith(profile, choices, practice));
+	io.writeOut(json ? describeJson(proofs) : describe(proofs));
+	return exitCodeOf(proofs);
+}

@@ -1,0 +1,154 @@
+import {type AppTokenOutcome, type FailedCall} from '../../concur/call-outcome.js';
+import {type ProvenToken} from '../../concur/prove-apis.js';
+import {obtainAppToken} from '../../concur/token-calls.js';
+import {accessTokenExpiry} from '../../concur/token-expiry.js';
+import {labelInSentence, valueDescriptions} from '../../concur/values.js';
+import {exitCodes, UserError} from '../../errors.js';
+import {withRefreshLock} from '../../store/profile/profile-lock.js';
+import {openProfile, type ProfileStore} from '../../store/profile/profile-store.js';
+import {type Settings} from '../../store/profile/settings.js';
+import {usableBaseUri, type LoadedProfile} from '../loaded-profile.js';
+import {withPractice} from '../practice.js';
+import {bearerToken, cachedAppBearer, type BearerToken} from './cached-bearer.js';
+import {callFailure} from './call-failure.js';
+import {holdSignals} from './termination-signals.js';
+
+type App = {readonly appID: string; readonly clientSecret: string};
+
+type Granted = Extract<AppTokenOutcome, {kind: 'granted'}>;
+
+/** An app's own token, or the call that did not give one. */
+export type AppTokenAnswer =
+	| {readonly kind: 'token'; readonly bearer: BearerToken; readonly warnings?: readonly string[]}
+	| {readonly kind: 'failed'; readonly outcome: FailedCall<'client_credentials'>};
+
+/** The app's credentials as they count. Throws `UserError` where one is missing. */
+function requireApp({values, setupCommand}: LoadedProfile): App {
+	const missing = (['appID', 'clientSecret'] as const).filter(name => values[name].value === '');
+	if (missing.length > 0) {
+		const [labels, variables] = [
+			missing.map(name => labelInSentence(name)), missing.map(name => valueDescriptions[name].variables[0]),
+		];
+		throw new UserError(
+			`An app token needs the ${labels.join(' and the ')}, and there ${missing.length === 1 ? 'is' : 'are'} none yet.`,
+			`Finish the set-up: ${setupCommand}\nOr set ${variables.join(' and ')}.`,
+			exitCodes.notFinished,
+		);
+	}
+
+	return {appID: values.appID.value, clientSecret: values.clientSecret.value};
+}
+
+function appBearerOf({token, baseUri, facts}: Granted, {appID}: App): NonNullable<Settings['appBearer']> {
+	return {
+		appID,
+		accessToken: token.access_token,
+		expiresAt: accessTokenExpiry(token, facts.at),
+		tokenType: token.token_type,
+		baseUri: token.geolocation ?? baseUri,
+		scope: token.scope,
+	};
+}
+
+function answerOf(outcome: AppTokenOutcome, app: App): AppTokenAnswer {
+	if (outcome.kind !== 'granted') {
+		return {kind: 'failed', outcome};
+	}
+
+	const {warnings} = outcome;
+	return {kind: 'token', bearer: bearerToken(appBearerOf(outcome, app)), ...(warnings && {warnings})};
+}
+
+export type AppTokenOptions = {
+	/** The profile's own store where one is open already. */
+	readonly store?: ProfileStore;
+	/** Where the practice Concur answers now. */
+	readonly practiceOrigin?: string | undefined;
+	/** Keeps the grant from being cut off; its signal ends further attempts. */
+	readonly hold: <Result>(work: (signal: AbortSignal) => Promise<Result>) => Promise<Result>;
+};
+
+/**
+An app's own token: the cached one while five minutes of it are left, else one by `client_credentials`, one process at a
+time, on disk before anybody hears of it. Where the environment names the app, nothing is kept.
+
+Throws `UserError` where the Client ID or the secret is missing, the turn does not come within a minute, or the disk has
+no room.
+
+@see https://developer.concur.com/api-reference/authentication/apidoc.html#client_credentials
+*/
+export async function appToken(profile: LoadedProfile, options: AppTokenOptions): Promise<AppTokenAnswer> {
+	const {io, paths, settings, values} = profile;
+	const {practiceOrigin, hold} = options;
+	const app = requireApp(profile);
+	const baseUri = practiceOrigin ?? settings.token?.object.geolocation ?? usableBaseUri(profile).uri;
+	if (values.appID.source === 'environment' || values.clientSecret.source === 'environment') {
+		return answerOf(await hold(async signal => obtainAppToken({...app, baseUri, signal})), app);
+	}
+
+	const store = options.store ?? openProfile(paths, io.now).store;
+	const findCached = (): AppTokenAnswer | undefined => {
+		const bearer = cachedAppBearer(store.read(), app.appID, io.now());
+		return bearer && {kind: 'token', bearer};
+	};
+
+	return withRefreshLock(paths, io.now, async () => {
+		const cached = findCached();
+		if (cached) {
+			return cached;
+		}
+
+		const reservation = await store.reserve();
+		try {
+			return await hold(async signal => {
+				const outcome = await obtainAppToken({...app, baseUri, signal});
+				if (outcome.kind === 'granted') {
+					const appBearer = appBearerOf(outcome, app);
+					await store.update(current => ({...current, appBearer}), reservation);
+				}
+
+				return answerOf(outcome, app);
+			});
+		} finally {
+			reservation.release();
+		}
+	}, findCached);
+}
+
+/**
+The app's own token for a command, which says what was not taken as it came.
+
+Throws `UserError` as `appToken` does, and where SAP Concur refuses or cannot be reached.
+*/
+export async function appTokenOrFailure(profile: LoadedProfile): Promise<BearerToken> {
+	const {io} = profile;
+	return withPractice(profile, async practice => {
+		const answer = await appToken(profile, {
+			practiceOrigin: practice?.origin,
+			hold: async work => holdSignals(io, work),
+		});
+		if (answer.kind === 'failed') {
+			throw callFailure(answer.outcome, profile);
+		}
+
+		if (answer.warnings) {
+			io.writeError(`${answer.warnings.join('\n')}\n`);
+		}
+
+		return answer.bearer;
+	});
+}
+
+/** The app's own token for a proof, or the call that did not give one. Throws `UserError` as `appToken` does. */
+export async function provenAppToken(
+	profile: LoadedProfile,
+	options: AppTokenOptions,
+): Promise<ProvenToken | FailedCall<'client_credentials'>> {
+	const answer = await appToken(profile, options);
+	if (answer.kind === 'failed') {
+		return answer.outcome;
+	}
+
+	const {accessToken, geolocation, scope} = answer.bearer;
+	return {accessToken, baseUri: geolocation, scope};
+}

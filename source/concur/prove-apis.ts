@@ -1,0 +1,107 @@
+import {apiProof, type ApiProof, type ProvenPlan} from './api-proof.js';
+import {browserUri} from './base-uris.js';
+import {type CallOptions} from './call-concur.js';
+import {type AppTokenOutcome, type CallFacts, type FailedCall, type ProofOutcome} from './call-outcome.js';
+import {isGranted, scopeNames} from './catalogue/advise.js';
+import {type ProofPlan} from './catalogue/choose-proofs.js';
+import {explainDeviation} from './explain-failure.js';
+import {explainRefusal} from './explain-refusal.js';
+import {callForProof, fetchKeys} from './token-calls.js';
+import {isVerifiedIdToken} from './verify-id-token.js';
+
+/** A bearer token, where it is called, and what it was granted: names with blanks between. */
+export type ProvenToken = {readonly accessToken: string; readonly baseUri: string; readonly scope: string};
+
+/** The refresh grant that the company token came by, and the id_token that came with it. */
+export type ProvenGrant = {readonly facts: CallFacts; readonly idToken?: string | undefined};
+
+export type ProveOptions = Omit<CallOptions, 'baseUri'> & {
+	readonly company: ProvenToken;
+	/** Asked for where no API can be called. */
+	readonly grant: () => Promise<ProvenGrant>;
+	/** Asked once, where an API takes the app's own token. */
+	readonly appToken: () => Promise<ProvenToken | Exclude<AppTokenOutcome, {kind: 'granted'}>>;
+	/** Hears of each API as soon as its answer is there. */
+	readonly onProven?: ((proof: ApiProof) => void) | undefined;
+};
+
+/** What an id_token says for the refresh grant that it came with: nothing where none came, else it must verify. */
+async function proveGrant({grant, company: {baseUri}, ...call}: ProveOptions): Promise<ProofOutcome> {
+	const {facts, idToken} = await grant();
+	const proven = {kind: 'proven', grant: 'bearer', by: 'grant', totalResults: 0} as const;
+	if (idToken === undefined) {
+		return {...proven, facts, found: 'refresh grant accepted'};
+	}
+
+	const fetched = await fetchKeys({...call, baseUri: browserUri(baseUri), userBaseUri: call.userBaseUri ?? baseUri});
+	if (fetched.kind !== 'keys') {
+		return fetched;
+	}
+
+	return isVerifiedIdToken(idToken, fetched.keys, fetched.facts.at)
+		? {...proven, facts: fetched.facts, found: 'refresh grant accepted, id_token verified'}
+		: {kind: 'unusable', grant: 'bearer', facts: fetched.facts, explanation: explainDeviation('unverified-id-token')};
+}
+
+function isToken(answered: ProvenToken | FailedCall): answered is ProvenToken {
+	return 'accessToken' in answered;
+}
+
+async function prove(plan: ProofPlan, options: ProveOptions): Promise<ProvenPlan['outcome']> {
+	switch (plan.kind) {
+		case 'no-call': {
+			return undefined;
+		}
+
+		case 'grant': {
+			return proveGrant(options);
+		}
+
+		case 'call': {
+			const {company, appToken, grant, onProven, ...call} = options;
+			const token = plan.token === 'app' ? await appToken() : company;
+			return isToken(token) ? callForProof({...call, ...token, proof: plan.proof}) : token;
+		}
+	}
+}
+
+/** A token that one API accepted has neither expired nor been revoked: another's refusal has other causes. */
+function withoutDisprovenCauses(proven: readonly ProvenPlan[], {company}: ProveOptions): readonly ProvenPlan[] {
+	const isOfCompany = ({plan}: ProvenPlan) => plan.kind === 'call' && plan.token === 'company';
+	const isTokenProven = proven.some(each => isOfCompany(each) && each.outcome?.kind === 'proven');
+	const granted = scopeNames(company.scope);
+	return proven.map(each => {
+		const {plan, outcome} = each;
+		const isForbidden = outcome?.kind === 'refused' && outcome.facts.status === 403 && outcome.code === undefined;
+		const isScopeMissing = plan.kind === 'call' && granted.length > 0 && !isGranted(plan.proof.needs, granted);
+		return isTokenProven && isOfCompany(each) && isForbidden && !isScopeMissing
+			? {plan, outcome: {...outcome, explanation: explainRefusal({status: 403, grant: 'bearer', isTokenProven})}}
+			: each;
+	});
+}
+
+/**
+Proves a token by calling each planned API once, one after the other, and tells what came of each. Once nothing answers
+at an address, the others there are not asked.
+
+@see https://developer.concur.com/api-reference/http-status-codes.html
+*/
+export async function proveApis(plans: readonly ProofPlan[], options: ProveOptions): Promise<readonly ProvenPlan[]> {
+	let askedForApp: ReturnType<ProveOptions['appToken']> | undefined;
+	const appToken = async () => {
+		askedForApp ??= options.appToken();
+		return askedForApp;
+	};
+
+	const proven: ProvenPlan[] = [];
+	let silence: ProofOutcome | undefined;
+	for (const plan of plans) {
+		const isCompanyCall = plan.kind === 'call' && plan.token === 'company';
+		const outcome = silence && isCompanyCall ? silence : await prove(plan, {...options, appToken});
+		silence ??= isCompanyCall && outcome?.kind === 'unreachable' && outcome.grant === 'bearer' ? outcome : undefined;
+		proven.push({plan, outcome});
+		options.onProven?.(apiProof({plan, outcome}));
+	}
+
+	return withoutDisprovenCauses(proven, options);
+}
