@@ -4,7 +4,7 @@ import {type FolderReport} from '../concur/tutorial-folder.js';
 import {cursorAtEnd, enterStage} from './update/enter-stage.js';
 import {nextItem} from './items-in-view.js';
 import {hasImportable} from './update/import-files.js';
-import {firstUnfinishedStage, isFinished, stageStatus} from './stage-status.js';
+import {firstUnfinishedStage, stageStatus} from './stage-status.js';
 import {isUntouched} from './welcome.js';
 import {ask, type SavedProgress, type SessionFacts, type WizardState} from './wizard-state.js';
 
@@ -47,11 +47,11 @@ export function startSession(
 			: first;
 	}
 
-	const stage = nextStage(state) ?? 'proof';
+	const stage = nextStage(state);
+	if (stage === undefined) {
+		return enterStage(state, 'proof').state;
+	}
+
 	const opened = stage === state.stage ? state : {...enterStage(state, stage).state, place: state.place};
-	return {
-		...opened,
-		...(isFinished(state) && {place: {kind: 'stage'}}),
-		cursor: cursorAtEnd(opened, nextItem(opened)),
-	};
+	return {...opened, cursor: cursorAtEnd(opened, nextItem(opened))};
 }

@@ -242,8 +242,8 @@ async function measureFirstScreen(): Promise<number> {
 
 async function measureKeys(fullRepaint: number): Promise<void> {
 	const {pty} = await openScreen([program], 'Ctrl+C');
-	// Stage 2 has the most items to move through.
-	for (let stage = 7; stage > 2; stage--) {
+	// From the welcome to stage 7, and back to stage 2, which has the most items to move through.
+	for (let stage = 8; stage > 2; stage--) {
 		await painted(pty, () => {
 			pty.write('\u001B[5~');
 		});

@@ -276,7 +276,7 @@ describe('no control character from outside reaches the terminal', () => {
 				enteredAt: {},
 				folder: `/tmp${obeyed}`,
 				stage: 'app',
-				item: 8,
+				item: 6,
 				ticks: [],
 				createdAt: 1,
 				updatedAt: 1,
@@ -284,6 +284,8 @@ describe('no control character from outside reaches the terminal', () => {
 			{mode: 0o600},
 		);
 		const terminal = openedTerminal({home: machine});
+		await terminal.see('Welcome back');
+		terminal.press(keys.pageDown);
 		await terminal.see('app-4711');
 		terminal.paste(`Company UUID: c-815${obeyed}\nCompany Request Token: at-9${obeyed}`);
 		await terminal.see('Filled from the paste: Company UUID, Request token.');

@@ -100,7 +100,7 @@ test('the recorder sees React where it is needed', async () => {
 		command: [process.execPath, '--import', recorder, path.resolve(import.meta.dirname, '../../dist/cli.js')],
 		environment: {LOADED_FILES: record},
 	});
-	await terminal.see('Stage 1');
+	await terminal.see('›  Begin');
 	const files = readFileSync(record, 'utf8')
 		.trim()
 		.split('\n')

@@ -135,6 +135,9 @@ describe('what is said and what is on screen agree', () => {
 		const back = resumed({...proven, stage: 'app', item: 7});
 		expect(back).toMatchObject({stage: 'proof', place: {kind: 'stage'}});
 		expect(focusedItem(back)).toMatchObject({id: 'copy-command'});
+		// Who chose to leave there the last time does not come back to that choice.
+		const left = resumed({...proven, stage: 'proof', item: 7});
+		expect(focusedItem(left)).toMatchObject({id: 'copy-command'});
 		expect(returningText(back)).toBe('7 of 7 done · the refresh token has 184 days left');
 	});
 

@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {describe, expect, test} from 'vitest';
-import {goToTheCall} from '../../sessions/at-the-call.js';
+import {begin, goToTheCall} from '../../sessions/at-the-call.js';
 import {keys, openedHome, openedTerminal} from '../../sessions/opened-terminal.js';
 import {openedPractice} from '../opened-practice.js';
 import {chromiumPath, copyPage, createApp, openedPage, signIn, violations} from './opened-browser.js';
@@ -18,20 +18,21 @@ describe.runIf(chromiumPath !== undefined)('a person in a browser', () => {
 	test('makes an app, takes the credentials and the request token, pastes the pages into the guided session, and ends with a proven call', async () => {
 		const home = openedHome();
 		const terminal = openedTerminal({home, arguments: ['--practice'], columns: 100, rows: 30});
-		await terminal.see('Stage 1');
+		await begin(terminal);
 		const panelUrl = /http:\/\/127\.0\.0\.1:\d+\/nui\/ocstool/.exec(terminal.screen())![0];
 		const page = await openedPage();
 		await signIn(page, panelUrl);
-		for (let step = 0; step < 4; step++) {
+		for (let step = 0; step < 3; step++) {
 			terminal.press(keys.enter);
 		}
 
 		await terminal.see('1 of 7 done');
 		await createApp(page);
 		terminal.paste(await copyPage(page));
-		await terminal.see('1 stage filled → stage 3: Client ID, Client Secret.');
+		await terminal.see('Filled from the paste: Client ID, Client Secret.');
 		await page.getByRole('link', {name: 'OK', exact: true}).click();
-		await terminal.see('Stage 3');
+		terminal.press(keys.enter);
+		await terminal.see('Stage 2 is done → stage 3');
 		await page.goto(panelUrl.replace('ocstool', 'authadmin/companytokens'));
 		terminal.press(keys.ctrl('Y'));
 		await terminal.see('Copied the');
@@ -41,11 +42,10 @@ describe.runIf(chromiumPath !== undefined)('a person in a browser', () => {
 		await page.getByRole('heading', {name: 'Success'}).waitFor();
 		terminal.paste(await copyPage(page));
 		await terminal.see('Filled from the paste: Company UUID, Request token.');
-		terminal.press(keys.pageDown);
+		terminal.press(keys.enter);
 		await goToTheCall(terminal);
 		terminal.press(keys.enter);
 		await terminal.see('Concur granted a refresh token');
-		terminal.press(keys.enter);
 		await terminal.see('›  Call the API');
 		terminal.press(keys.enter);
 		await terminal.see('7 of 7 done');

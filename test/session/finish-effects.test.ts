@@ -1,0 +1,89 @@
+import {describe, expect, test} from 'vitest';
+import {runEffect} from '../../source/session/run-effect.js';
+import {type SessionServices} from '../../source/session/services.js';
+import {createSession} from '../../source/session/session.js';
+import {exitCodes, UserError} from '../../source/errors.js';
+import {type WizardEffect, type WizardEvent} from '../../source/wizard/events.js';
+import {begunSession, now, readyForTheCall} from '../wizard/wizard-builders.js';
+import {idleServices} from '../ui/opened-screen.js';
+
+type Effect = Extract<WizardEffect, {kind: 'try-token' | 'export' | 'explain-renewal'}>;
+
+/** What the session hears of an effect. */
+async function heard(effect: Effect, services: Partial<SessionServices>): Promise<readonly WizardEvent[]> {
+	const events: WizardEvent[] = [];
+	await runEffect(effect, {
+		services: {...idleServices, ...services},
+		state: readyForTheCall(),
+		dispatch(event) {
+			events.push(event);
+		},
+		signal: new AbortController().signal,
+	});
+	return events;
+}
+
+const exporting = {kind: 'export', format: 'env', folder: '/srv', overwrite: false} as const;
+const path = '/srv/concur.env';
+
+describe('trying the token', () => {
+	test('tells its end and for how long it lives, never the whole of it', async () => {
+		const accessToken = `eyJ${'a'.repeat(2400)}Xy9Z`;
+		expect(await heard({kind: 'try-token'}, {
+			bearerToken: async () => ({accessToken, expiresAt: now + 3_540_000}),
+		})).toEqual([{kind: 'told', tone: 'good', text: 'It prints ••••••••Xy9Z, valid for another 59 min.'}]);
+	});
+
+	test('that fails says why and what to do next', async () => {
+		expect(await heard({kind: 'try-token'}, {
+			async bearerToken() {
+				throw new UserError('SAP Concur is not reachable.', 'Check your network.', exitCodes.notReachable);
+			},
+		})).toEqual([
+			{kind: 'crashed', text: 'That did not work: SAP Concur is not reachable. Check your network.'},
+		]);
+	});
+});
+
+describe('an export', () => {
+	test('is written where the folder is, over nothing unless that was asked for', async () => {
+		const asked: unknown[] = [];
+		const exportValues: SessionServices['exportValues'] = async (...given) => {
+			asked.push(given);
+			return {kind: 'written', path};
+		};
+
+		expect(await heard(exporting, {exportValues})).toEqual([{kind: 'exported', format: 'env', path}]);
+		await heard({...exporting, format: 'postman', overwrite: true}, {exportValues});
+		expect(asked).toEqual([['env', '/srv', false], ['postman', '/srv', true]]);
+	});
+
+	test('that would replace a file asks first; one that cannot be written says why', async () => {
+		expect(await heard(exporting, {exportValues: async () => ({kind: 'exists', path})})).toEqual([
+			{kind: 'export-exists', format: 'env', path},
+		]);
+		expect(await heard(exporting, {exportValues: async () => ({kind: 'failed', reason: 'No room.', path})})).toEqual([
+			{kind: 'failed', text: `${path} could not be written: No room.`},
+		]);
+	});
+});
+
+test('the lines that renew the token daily are shown as they are', async () => {
+	expect(await heard({kind: 'explain-renewal'}, {explainRenewal: async () => 'a\nb'})).toEqual([
+		{kind: 'text-shown', title: 'Renew it daily', text: 'a\nb'},
+	]);
+});
+
+test('who leaves is told to the program with where to: the terminal, or practice', () => {
+	const left: string[] = [];
+	const services: SessionServices = {
+		...idleServices,
+		leave(to) {
+			left.push(to);
+		},
+	};
+	const first = createSession(begunSession({place: {kind: 'welcome', choice: 2}}), services);
+	first.dispatch({kind: 'key', key: 'accept', now});
+	first.dispatch({kind: 'key', key: 'leave', now});
+	expect(left).toEqual(['practice', 'terminal']);
+});

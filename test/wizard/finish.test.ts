@@ -1,0 +1,135 @@
+import {describe, expect, test} from 'vitest';
+import {finishFacts} from '../../source/wizard/finish.js';
+import {focusedItem} from '../../source/wizard/items-in-view.js';
+import {stageItems, type ActionId} from '../../source/wizard/stage-items.js';
+import {isAtFinish} from '../../source/wizard/stage-status.js';
+import {questionText} from '../../source/wizard/update/answer-question.js';
+import {transition} from '../../source/wizard/update/transition.js';
+import {type WizardState} from '../../source/wizard/wizard-state.js';
+import {after, facts, grantedCall, grantedToken, now, pasted, press, readyForTheCall, refusedCall, values, type TestEvent} from './wizard-builders.js';
+
+const {facts: callFacts, token} = grantedToken();
+const refreshed: TestEvent = {kind: 'token-answered', grant: 'refresh_token', now, outcome: grantedToken()};
+const counted = (totalResults: number): TestEvent => ({
+	kind: 'proof-answered', now, outcome: {kind: 'proven', totalResults, facts: callFacts},
+});
+const granted = after(readyForTheCall(), press('accept'), grantedCall());
+const finished = after(granted, press('accept'), refreshed, counted(7));
+const folder = '/home/ada/concur';
+
+function at(id: ActionId, state: WizardState = finished): WizardState {
+	return {...state, item: stageItems(state).findIndex(item => item.kind === 'action' && item.id === id)};
+}
+
+describe('at the end Enter', () => {
+	test('copies the command that prints a bearer token, as this profile has to be asked for it', () => {
+		const {state, effects} = transition(at('copy-command'), press('accept'));
+		expect(effects).toEqual([{kind: 'copy', label: 'command', text: 'concur-tokens token'}]);
+		expect(state.notice?.text).toBe('Copied, if your terminal allows it: concur-tokens token');
+		const other = at('copy-command', {...finished, facts: {...facts, profile: 'emea', isPractice: true}});
+		expect(transition(other, press('accept')).effects).toEqual([
+			{kind: 'copy', label: 'command', text: 'concur-tokens token --practice --profile emea'},
+		]);
+		expect(focusedItem(other)).toMatchObject({detail: 'concur-tokens token --practice --profile emea'});
+	});
+
+	test.each([
+		['try-token', {kind: 'try-token'}],
+		['export-environment', {kind: 'export', format: 'env', folder, overwrite: false}],
+		['export-postman', {kind: 'export', format: 'postman', folder, overwrite: false}],
+		['save-token-object', {kind: 'write-token-object', folder, token: finished.token, overwrite: false}],
+		['daily-renewal', {kind: 'explain-renewal'}],
+		['prove-token', {kind: 'prove-token'}],
+		['leave', {kind: 'leave', to: 'terminal'}],
+	] as const)('on %s asks the world for it, and nothing else', (id, effect) => {
+		expect(transition(at(id), press('accept')).effects).toEqual([effect]);
+	});
+
+	test('stays on what was done, so that it can be done again or left', () => {
+		const tried = after(at('try-token'), press('accept'), {kind: 'told', tone: 'good', text: 'It prints ••••Xy9Z.'});
+		expect(focusedItem(tried)).toMatchObject({id: 'try-token'});
+		expect(tried.notice).toEqual({tone: 'good', text: 'It prints ••••Xy9Z.'});
+	});
+});
+
+describe('an export', () => {
+	test.each([
+		['env', 'concur.env', 'A shell reads it with: set -a; . FILE'],
+		['postman', 'concur.postman_environment.json', 'In Postman: Import, then choose it as the environment.'],
+	] as const)('of %s says where it is, who can read it and how it is put to use', (format, name, use) => {
+		const path = `${folder}/${name}`;
+		expect(after(finished, {kind: 'exported', format, path}).notice).toEqual({
+			tone: 'good', text: `Written, readable by you alone: ${path}. ${use}`,
+		});
+	});
+
+	test('replaces a file that is there only after a yes', () => {
+		const path = `${folder}/concur.env`;
+		const asked = after(at('export-environment'), press('accept'), {kind: 'export-exists', format: 'env', path});
+		const {overlay} = asked;
+		expect(overlay).toEqual({kind: 'question', question: {kind: 'overwrite-export', format: 'env', path}});
+		expect(overlay.kind === 'question' && questionText(asked, overlay.question)).toContain(`Replace ${path}?`);
+		const kept = transition(asked, press('no'));
+		expect([kept.effects, kept.state.notice?.text]).toEqual([[], 'Nothing was changed.']);
+		expect(transition(asked, press('yes')).effects).toEqual([
+			{kind: 'export', format: 'env', folder, overwrite: true},
+		]);
+	});
+});
+
+describe('how it is renewed daily', () => {
+	const lines = '17 4 * * * concur-tokens renew';
+	const shown = after(at('daily-renewal'), press('accept'), {kind: 'text-shown', title: 'Renew it daily', text: lines});
+
+	test('is a page to be scrolled, closed by Esc', () => {
+		expect(shown.overlay).toEqual({kind: 'text', title: 'Renew it daily', text: lines, scroll: 0});
+		expect(after(shown, press('next-item')).overlay).toMatchObject({scroll: 1});
+		expect(after(shown, press('close'))).toMatchObject({overlay: {kind: 'none'}, item: shown.item});
+	});
+
+	test('is copied whole by Ctrl+Y, which otherwise copies the refresh token there', () => {
+		expect(transition(shown, press('copy')).effects).toEqual([{kind: 'copy', label: 'text', text: lines}]);
+		expect(transition(finished, press('copy')).effects).toEqual([
+			{kind: 'copy', label: 'refresh token', text: token.refresh_token},
+		]);
+	});
+
+	test('takes no paste below it', () => {
+		const state = after(shown, pasted('Client ID: other'));
+		expect(state.values).toEqual(values);
+		expect(state.notice?.text).toBe('Nothing was pasted. Close this page with Esc, then paste again.');
+	});
+});
+
+describe('the card of what was set up', () => {
+	test('tells proof, app, company, data centre, end and scopes, and no secret', () => {
+		expect(finishFacts(finished).map(({term, text}) => `${term}: ${text}`)).toEqual([
+			'Proven: just now: SAP Concur answered 200 and counted 7 users',
+			'App: Client ID …d4e5f',
+			`Company: ${values.companyUUID}`,
+			'Data centre: us2, https://us2.api.concursolutions.com',
+			'Refresh token: until 2026-09-02, in 184 days; each use renews it',
+			'Scopes: 64 granted',
+		]);
+		const text = JSON.stringify(finishFacts(finished));
+		const {clientSecret, companyRequestToken} = values;
+		for (const secret of [clientSecret, companyRequestToken, token.refresh_token, token.access_token]) {
+			expect(text).not.toContain(secret);
+		}
+	});
+
+	test('says how old the proof is, and counts a single user as one', () => {
+		const old = after(granted, press('accept'), refreshed, counted(1), {kind: 'clock', now: now + 7_200_000});
+		expect(finishFacts(old)[0]!.text).toBe('2 h ago: SAP Concur answered 200 and counted 1 user');
+	});
+
+	test('is there only while it is so', () => {
+		expect(finishFacts(granted)).toEqual([]);
+		expect([granted, finished].map(state => isAtFinish(state))).toEqual([false, true]);
+		const revoked = after(at('prove-token'), press('accept'), refusedCall(108, 'refresh-token', 'refresh_token'));
+		expect(isAtFinish(revoked)).toBe(false);
+		expect(isAtFinish(after(at('prove-token'), press('accept')))).toBe(false);
+		const end = token.refresh_expires_in! * 1000;
+		expect(isAtFinish(after(finished, {kind: 'clock', now: end}))).toBe(false);
+	});
+});
