@@ -234,8 +234,8 @@ dialog h2 { font-size: 1.35rem; padding-bottom: .9rem; border-bottom: 1px solid 
 	.bar { gap: 0 1rem; }
 	.brand { flex: 1; padding-block: .6rem; }
 	nav { order: 3; flex-basis: 100%; }
-	nav ul { gap: 0 1rem; justify-content: space-between; max-width: 24rem; }
-	nav a { padding: .5rem 0 .4rem; font-size: .93rem; }
+	nav ul { gap: 0 .9rem; }
+	nav a { padding: .5rem 0 .4rem; font-size: .87rem; }
 	main { padding-block: 1.5rem 3rem; }
 	.card, fieldset, dialog { padding: 1.1rem 1.1rem; }
 	.table { padding: 0; }
