@@ -2,7 +2,7 @@ import {type WizardEffect, type WizardEvent} from '../wizard/events.js';
 import {transition} from '../wizard/update/transition.js';
 import {savedProgress, type WizardState} from '../wizard/wizard-state.js';
 import {runEffect} from './run-effect.js';
-import {type SessionServices} from './services.js';
+import {type Destination, type SessionServices} from './services.js';
 
 export type Session = {
 	readonly state: () => WizardState;
@@ -13,10 +13,24 @@ export type Session = {
 	everything is on disk.
 	*/
 	readonly flush: () => Promise<boolean>;
+	/** Settles when nothing that the session asked of the world is under way. */
+	readonly settled: () => Promise<void>;
 	/** Whether a call is under way. */
 	readonly isCalling: () => boolean;
 	/** Ends further attempts of the call under way, and settles when its answer is on disk. */
 	readonly finishCall: () => Promise<void>;
+};
+
+/** A session in a terminal, whichever face it has. */
+export type RunningSession = {
+	readonly session: Session;
+	/**
+	Settles with where the person goes on; the terminal is then as before. What is under way or not yet written is
+	the session's to finish.
+	*/
+	readonly left: Promise<Destination>;
+	/** Gives the terminal back and ends the session, as a signal demands. */
+	readonly end: () => void;
 };
 
 /*
@@ -47,6 +61,7 @@ export function createSession(initial: WizardState, services: SessionServices): 
 	// One write after the other: an older one must not overtake a newer one.
 	let saving = Promise.resolve();
 	let call: {readonly stopping: AbortController; readonly ended: Promise<void>} | undefined;
+	const underWay = new Set<Promise<void>>();
 	const listeners = new Set<() => void>();
 
 	const save = async () => {
@@ -101,6 +116,10 @@ export function createSession(initial: WizardState, services: SessionServices): 
 		const ended = folderEffects.has(effect.kind)
 			? inTurn(async () => runEffect(effect, context))
 			: runEffect(effect, context);
+		underWay.add(ended);
+		void ended.then(() => {
+			underWay.delete(ended);
+		});
 		if (effect.kind === 'obtain-token' || effect.kind === 'prove-token') {
 			call = {stopping, ended};
 			void ended.then(() => {
@@ -145,6 +164,11 @@ export function createSession(initial: WizardState, services: SessionServices): 
 			};
 		},
 		flush,
+		async settled() {
+			while (underWay.size > 0) {
+				await Promise.all(underWay);
+			}
+		},
 		isCalling: () => call !== undefined,
 		async finishCall() {
 			call?.stopping.abort();

@@ -1,20 +1,9 @@
 import process from 'node:process';
 import {render} from 'ink';
 import {type WizardState} from '../wizard/wizard-state.js';
-import {createSession, type Session} from '../session/session.js';
+import {createSession, type RunningSession} from '../session/session.js';
 import {type Destination, type SessionServices} from '../session/services.js';
 import {App} from './app.js';
-
-export type RunningSession = {
-	readonly session: Session;
-	/**
-	Settles with where the person goes on; the terminal is then as before. What is under way or not yet written is
-	the session's to finish.
-	*/
-	readonly left: Promise<Destination>;
-	/** Gives the terminal back and ends the session, as a signal demands. */
-	readonly end: () => void;
-};
 
 /** Shows the guided session full screen until the person leaves. */
 export function runSession(initial: WizardState, services: Omit<SessionServices, 'leave'>): RunningSession {

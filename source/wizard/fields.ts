@@ -7,18 +7,29 @@ export type FieldName = CredentialField | 'baseUri' | 'folder';
 export type FieldDescription = {
 	readonly label: string;
 	readonly isSecret: boolean;
+	/** How to fill it. */
+	readonly hint: string;
 	/** The environment variables that win over what is typed here, as a sentence names them. */
 	readonly variable?: string;
 };
 
+const hints: Readonly<Record<FieldName, string>> = {
+	appID: 'Paste it, or the whole App Credentials page: that fills both fields.',
+	clientSecret: 'Shown only once. Paste it before you leave that page.',
+	companyUUID: 'Paste it, or the whole dialog: that fills both fields.',
+	companyRequestToken: 'Paste it. Its 24 hours count from then.',
+	baseUri: 'Most companies use glz. A test company? Paste the address bar of the admin panel here.',
+	folder: 'Enter takes the folder shown.',
+};
+
 function describeValue(name: Exclude<ValueName, 'refreshToken'>): FieldDescription {
 	const {label, isSecret, variables} = valueDescriptions[name];
-	return {label, isSecret, variable: variables.join(' or ')};
+	return {label, isSecret, hint: hints[name], variable: variables.join(' or ')};
 }
 
 export const fieldDescriptions: Readonly<Record<FieldName, FieldDescription>> = {
 	...recordOf([...credentialFields, 'baseUri'], describeValue),
-	folder: {label: 'Folder', isSecret: false},
+	folder: {label: 'Folder', isSecret: false, hint: hints.folder},
 };
 
 /** The longest value a field takes: far above any real one, so that a whole page pasted by mistake stays harmless. */

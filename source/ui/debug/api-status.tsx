@@ -1,15 +1,10 @@
 import {Text} from 'ink';
 import {type SavedCall} from '../../concur/record-answer.js';
-import {type Connection} from '../../concur/connection.js';
+import {callVerdict, grantWords} from '../../wizard/call-words.js';
 import {formatDuration} from '../../wizard/format-duration.js';
-import {connectionOf} from '../../wizard/lifetimes.js';
 import {type RunningCall, type WizardState} from '../../wizard/wizard-state.js';
 import {tones, type Tone} from '../theme.js';
 import {DebugRow, labelledRows, sentenceRows} from './debug-row.js';
-
-const grantWords: Readonly<Record<SavedCall['grant'], string>> = {
-	password: 'company token', refresh_token: 'refresh grant', bearer: 'proof call',
-};
 
 function progressRows(call: Extract<RunningCall, {kind: 'calling'}>, now: number, columns: number) {
 	const {progress, isCancelled, progressAt = now} = call;
@@ -89,57 +84,8 @@ export function apiStatusRows(state: WizardState, columns: number) {
 		: [<DebugRow key="status">API status: not called</DebugRow>];
 }
 
-type Verdict = {readonly text: string; readonly tone: 'good' | 'bad'};
-
-function provenText({proof, token}: WizardState): string {
-	if (!proof || proof.refreshToken !== token?.object.refresh_token) {
-		return 'Success: refresh token accepted.';
-	}
-
-	return `Success: token proven, ${proof.totalResults} ${proof.totalResults === 1 ? 'user' : 'users'} found.`;
-}
-
-function connectionVerdict(state: WizardState, connection: Connection): Verdict | undefined {
-	switch (connection.kind) {
-		case 'none': {
-			return undefined;
-		}
-
-		case 'untried': {
-			return {text: 'Success: refresh token received.', tone: 'good'};
-		}
-
-		case 'proven': {
-			return {text: provenText(state), tone: 'good'};
-		}
-
-		case 'refused': {
-			return {text: `Refused: ${connection.explanation.cause}`, tone: 'bad'};
-		}
-
-		case 'expired': {
-			return {text: 'The refresh token has expired.', tone: 'bad'};
-		}
-	}
-}
-
-function verdictOf(state: WizardState): Verdict | undefined {
-	const {lastCall, call} = state;
-	if (call.kind === 'calling') {
-		return undefined;
-	}
-
-	if (lastCall && lastCall.kind !== 'granted' && lastCall.kind !== 'proven') {
-		const what = lastCall.grant === 'password' ? 'No refresh token' : 'Not proven';
-		const why = lastCall.kind === 'cancelled' ? 'cancelled.' : lastCall.explanation?.cause ?? 'see above.';
-		return {text: `${what}: ${why}`, tone: 'bad'};
-	}
-
-	return connectionVerdict(state, connectionOf(state));
-}
-
 /** The verdict that ends the panel, as the tutorial's run ends. */
 export function verdictRows(state: WizardState, columns: number) {
-	const verdict = verdictOf(state);
+	const verdict = callVerdict(state);
 	return verdict ? sentenceRows('verdict', verdict.text, verdict.tone, columns) : [];
 }

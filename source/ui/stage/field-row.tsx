@@ -13,15 +13,6 @@ const labelColumns = 15;
 const verdictColumns = 13;
 const hintIndent = 5;
 
-const hints: Readonly<Record<FieldName, string>> = {
-	appID: 'Paste it, or the whole App Credentials page: that fills both fields.',
-	clientSecret: 'Shown only once. Paste it before you leave that page.',
-	companyUUID: 'Paste it, or the whole dialog: that fills both fields.',
-	companyRequestToken: 'Paste it. Its 24 hours count from then.',
-	baseUri: 'Most companies use glz. A test company? Paste the address bar of the admin panel here.',
-	folder: 'Enter takes the folder shown.',
-};
-
 type Hint = {readonly text: string; readonly tone: Tone};
 
 /** What stands below a field: what seems wrong with its value, or how to fill it while it has the focus. */
@@ -38,7 +29,9 @@ function hintOf(state: WizardState, field: FieldName, isDetailed: boolean): Hint
 		return {text: `${symbol} ${verdict.reason}`, tone};
 	}
 
-	const hint = field === 'baseUri' && state.facts.isPractice ? 'The practice Concur on this machine.' : hints[field];
+	const hint = field === 'baseUri' && state.facts.isPractice
+		? 'The practice Concur on this machine.'
+		: fieldDescriptions[field].hint;
 	return isDetailed && (isEmpty || field === 'baseUri') ? {text: hint, tone: 'plain'} : undefined;
 }
 

@@ -2,11 +2,11 @@ import {Box, Text} from 'ink';
 import supportsHyperlinks from 'supports-hyperlinks';
 import {isAtFinish} from '../../wizard/stage-status.js';
 import {stageOf} from '../../wizard/stages.js';
+import {stageStory, type Remark} from '../../wizard/stage-story.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {Paragraph, wrapRows} from '../paragraph.js';
-import {tones} from '../theme.js';
+import {noticeMarks, tones, type Tone} from '../theme.js';
 import {FinishCard, finishRows} from './finish-card.js';
-import {stageStory} from './stage-story.js';
 
 // A blank column at either side; an address may need the right one.
 const margin = 2;
@@ -25,13 +25,25 @@ function addressRows(address: string | undefined, columns: number): number {
 	return address === undefined ? 0 : (isOnOneRow ? 1 : wrapRows(address, columns - addressMargin).length);
 }
 
+const remarkMarks: Readonly<Record<Remark['tone'], string>> = {
+	...noticeMarks, plain: '', note: noticeMarks.plain, accent: '',
+};
+
+/** The story of the stage in view, each remark with the mark of its tone before it. */
+function markedStory(state: WizardState): ReadonlyArray<{readonly text: string; readonly tone: Tone}> {
+	return stageStory(state).map(({text, tone}) => ({
+		text: remarkMarks[tone] === '' ? text : `${remarkMarks[tone]} ${text}`,
+		tone: tone === 'note' ? 'plain' : tone,
+	}));
+}
+
 /** Rows that the introduction takes where there is room for all of it. */
 export function introductionRows(state: WizardState, columns: number): number {
 	if (isAtFinish(state)) {
 		return finishRows(state);
 	}
 
-	const remarks = stageStory(state).map(({text}) => wrapRows(text, columns - margin).length);
+	const remarks = markedStory(state).map(({text}) => wrapRows(text, columns - margin).length);
 	return remarks.reduce((sum, rows) => sum + rows, 0) + addressRows(addressOf(state), columns);
 }
 
@@ -71,7 +83,7 @@ export function Introduction({state, columns, maxRows}: IntroductionProps) {
 	const tail = addressRows(address, columns);
 	const isAddressShown = address !== undefined && tail < maxRows;
 	let room = maxRows - (isAddressShown ? tail : 0);
-	const paragraphs = stageStory(state).flatMap(({text, tone}) => {
+	const paragraphs = markedStory(state).flatMap(({text, tone}) => {
 		const allowed = room;
 		room -= wrapRows(text, columns - margin, allowed).length;
 		return allowed > 0

@@ -1,31 +1,40 @@
-import {maxAttempts} from '../../concur/retry-policy.js';
-import {stageNumber} from '../../concur/tutorial-stages.js';
-import {type FolderReport} from '../../concur/tutorial-folder.js';
-import {profileOptions} from '../../wizard/profile-options.js';
-import {failureAt, firstUnfinishedStage, stageStatus} from '../../wizard/stage-status.js';
-import {stageOf} from '../../wizard/stages.js';
-import {isRequestTokenOver} from '../../wizard/lifetimes.js';
-import {formatDuration} from '../../wizard/format-duration.js';
-import {type RunningCall, type WizardState} from '../../wizard/wizard-state.js';
-import {symbols, type Tone} from '../theme.js';
+import {maxAttempts} from '../concur/retry-policy.js';
+import {stageNumber} from '../concur/tutorial-stages.js';
+import {type FolderReport} from '../concur/tutorial-folder.js';
+import {profileOptions} from './profile-options.js';
+import {failureAt, firstUnfinishedStage, stageStatus} from './stage-status.js';
+import {stageOf} from './stages.js';
+import {isRequestTokenOver} from './lifetimes.js';
+import {formatDuration} from './format-duration.js';
+import {type RunningCall, type WizardState} from './wizard-state.js';
 
-/** A sentence or two above the items of a stage. */
-export type Remark = {readonly text: string; readonly tone: Tone};
+/**
+A sentence or two about a stage as it stands; each face of the session marks the tone in its own way. A `note` is a
+fact that is neither good nor bad.
+*/
+export type Remark = {
+	readonly text: string;
+	readonly tone: 'plain' | 'note' | 'good' | 'warning' | 'bad' | 'accent';
+};
 
 function plain(text: string): Remark {
 	return {text, tone: 'plain'};
 }
 
+function note(text: string): Remark {
+	return {text, tone: 'note'};
+}
+
 function good(text: string): Remark {
-	return {text: `${symbols.done} ${text}`, tone: 'good'};
+	return {text, tone: 'good'};
 }
 
 function warning(text: string): Remark {
-	return {text: `${symbols.attention} ${text}`, tone: 'warning'};
+	return {text, tone: 'warning'};
 }
 
 function bad(text: string): Remark {
-	return {text: `${symbols.failed} ${text}`, tone: 'bad'};
+	return {text, tone: 'bad'};
 }
 
 function folderState({folder, state}: FolderReport): Remark {
@@ -59,10 +68,10 @@ function folderRemarks(report: FolderReport): readonly Remark[] {
 			: []),
 		...(report.credentialsFile.kind === 'absent'
 			? []
-			: [plain(`${symbols.bullet} It already holds a credentials.json; stage ${fileStage} deals with it.`)]),
+			: [note(`It already holds a credentials.json; stage ${fileStage} deals with it.`)]),
 		report.hasSapSample
 			? good('SAP\'s sample GetRefreshToken.js is there; it reads the same file.')
-			: plain(`${symbols.bullet} SAP's sample is not there, and you do not need it.`),
+			: note('SAP\'s sample is not there, and you do not need it.'),
 	];
 }
 
@@ -75,7 +84,7 @@ function fileRemarks(state: WizardState): readonly Remark[] {
 	const path = `${state.folder}/credentials.json`;
 	switch (file.kind) {
 		case 'absent': {
-			return [plain(`${symbols.bullet} ${path} does not exist yet.`)];
+			return [note(`${path} does not exist yet.`)];
 		}
 
 		case 'read': {
