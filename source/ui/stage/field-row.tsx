@@ -1,7 +1,7 @@
 import {Box, Text} from 'ink';
 import {fieldDescriptions, type FieldName} from '../../wizard/fields.js';
 import {refusalOf} from '../../wizard/stage-status.js';
-import {fieldVerdict} from '../../wizard/verdicts.js';
+import {fieldHint, fieldVerdict} from '../../wizard/verdicts.js';
 import {effectiveValue, isFixedByEnvironment, type WizardState} from '../../wizard/wizard-state.js';
 import {FieldInput} from '../input/field-input.js';
 import {Paragraph, wrapRows} from '../paragraph.js';
@@ -29,10 +29,9 @@ function hintOf(state: WizardState, field: FieldName, isDetailed: boolean): Hint
 		return {text: `${symbol} ${verdict.reason}`, tone};
 	}
 
-	const hint = field === 'baseUri' && state.facts.isPractice
-		? 'The practice Concur on this machine.'
-		: fieldDescriptions[field].hint;
-	return isDetailed && (isEmpty || field === 'baseUri') ? {text: hint, tone: 'plain'} : undefined;
+	return isDetailed && (isEmpty || field === 'baseUri')
+		? {text: fieldHint(state, field), tone: 'plain'}
+		: undefined;
 }
 
 /** Rows that a field takes, its hint included. */
