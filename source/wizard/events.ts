@@ -3,6 +3,7 @@ import {type CallRecord} from '../concur/record-answer.js';
 import {type ObtainedToken} from '../concur/connection.js';
 import {type Credentials} from '../concur/credentials.js';
 import {type FolderReport} from '../concur/tutorial-folder.js';
+import {type StageId} from '../concur/tutorial-stages.js';
 import {type TextEdit} from './edit-text.js';
 import {type KeyName} from './keys.js';
 import {type FieldName} from './fields.js';
@@ -14,6 +15,8 @@ export type WizardEvent =
 	/** The text of the focused field was edited. */
 	| {readonly kind: 'edited'; readonly edit: TextEdit; readonly now: number}
 	| {readonly kind: 'pasted'; readonly text: string; readonly now: number}
+	/** A stage was chosen by its number. */
+	| {readonly kind: 'stage-chosen'; readonly stage: StageId; readonly now: number}
 	| {readonly kind: 'clock'; readonly now: number}
 	| {readonly kind: 'folder-inspected'; readonly report: FolderReport}
 	| {

@@ -2,7 +2,7 @@ import {resolveBaseUri} from '../concur/base-uris.js';
 import {composeCredentials, credentialFields, type Credentials} from '../concur/credentials.js';
 import {checkCredentials, type Verdict, type ValidityCheck} from '../concur/validity-check.js';
 import {recordOf} from '../record-of.js';
-import {isCredentialField, type FieldName} from './fields.js';
+import {fieldDescriptions, isCredentialField, type FieldName} from './fields.js';
 import {oncePerState} from './once-per-state.js';
 import {effectiveValue, type WizardState} from './wizard-state.js';
 
@@ -41,4 +41,11 @@ export function fieldVerdict(state: WizardState, field: FieldName): Verdict {
 	}
 
 	return state.folderReport?.folder === state.folder ? folderVerdicts[state.folderReport.state] : {kind: 'valid'};
+}
+
+/** How to fill a field. */
+export function fieldHint(state: WizardState, field: FieldName): string {
+	return field === 'baseUri' && state.facts.isPractice
+		? 'The practice Concur on this machine.'
+		: fieldDescriptions[field].hint;
 }

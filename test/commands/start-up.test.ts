@@ -92,6 +92,23 @@ test('api loads undici for its call, and neither React nor Ink, nor what only a 
 	expect(['react', 'ink', 'jose', 'conf'].filter(name => packages.has(name))).toEqual([]);
 });
 
+test('the accessible session loads neither React nor Ink', async () => {
+	const home = openedHome();
+	const record = path.join(home.folder, 'loaded');
+	const terminal = openedTerminal({
+		home,
+		command: [process.execPath, '--import', recorder, path.resolve(import.meta.dirname, '../../dist/cli.js')],
+		arguments: ['--accessible'],
+		environment: {LOADED_FILES: record},
+	});
+	await terminal.see('Enter for 1:');
+	const files = readFileSync(record, 'utf8').trim().split('\n').map(url => fileURLToPath(url));
+	expect(files.some(file => readFileSync(file, 'utf8').includes('guided set-up'))).toBe(true);
+	for (const name of ['react', 'ink', 'react-reconciler', 'ink-text-input']) {
+		expect(files.filter(file => readFileSync(file, 'utf8').includes(`// node_modules/${name}/`))).toEqual([]);
+	}
+});
+
 test('the recorder sees React where it is needed', async () => {
 	const home = openedHome();
 	const record = path.join(home.folder, 'loaded');

@@ -30,8 +30,8 @@ describe('trying the token', () => {
 	test('tells its end and for how long it lives, never the whole of it', async () => {
 		const accessToken = `eyJ${'a'.repeat(2400)}Xy9Z`;
 		expect(await heard({kind: 'try-token'}, {
-			bearerToken: async () => ({accessToken, expiresAt: now + 3_540_000}),
-		})).toEqual([{kind: 'told', tone: 'good', text: 'It prints ••••••••Xy9Z, valid for another 59 min.'}]);
+			bearerToken: async () => ({accessToken, expiresAt: now + 3_540_000, record: {}}),
+		})).toEqual([{kind: 'recorded', record: {}}, {kind: 'told', tone: 'good', text: 'It prints ••••••••Xy9Z, valid for another 59 min.'}]);
 	});
 
 	test('that fails says why and what to do next', async () => {

@@ -1,9 +1,12 @@
 import {type CommandDefinition} from '../command-definition.js';
 
-export const setupCommand: CommandDefinition = {
+export const setupCommand: CommandDefinition<{readonly accessible?: boolean}> = {
 	name: 'setup',
 	description: 'the guided session; resumes where you left off (the default)',
 	isDefault: true,
-	examples: ['concur-tokens', 'concur-tokens --practice'],
-	run: async invocation => (await import('./setup.js')).setup(invocation),
+	options: [
+		{name: '--accessible', description: 'one question at a time in plain lines: for screen readers and simple terminals'},
+	],
+	examples: ['concur-tokens', 'concur-tokens --practice', 'concur-tokens --accessible'],
+	run: async (invocation, given) => (await import('./setup.js')).setup(invocation, given),
 };

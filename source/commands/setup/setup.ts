@@ -1,26 +1,27 @@
 import process from 'node:process';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {type Io} from '../../io.js';
-import {type Session} from '../../session/session.js';
+import {type Destination, type SessionServices} from '../../session/services.js';
+import {type RunningSession, type Session} from '../../session/session.js';
 import {lockForSession, type SessionLock} from '../../store/profile/profile-lock.js';
 import {openProfile} from '../../store/profile/profile-store.js';
-import {type Destination} from '../../session/services.js';
 import {formatTime} from '../../wizard/format-time.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {resolveInvocation, type Invocation} from '../invocation.js';
 import {withPractice} from '../practice.js';
 import {holdSignals, onTerminationSignal} from '../tokens/termination-signals.js';
 import {liveServices} from './live-services.js';
+import {plainTerminal, wantsPlainLines} from './plain-terminal.js';
 import {plannedSettings, planSession, sessionEnvironment, type SessionPlan} from './session-plan.js';
 import {describeSession} from './session-summary.js';
 
 function refuseWithoutTerminal({io, repeatedOptions}: Invocation): void {
-	if (io.isInputTerminal && io.isOutputTerminal && io.environment['TERM'] !== 'dumb') {
+	if (io.isInputTerminal && io.isOutputTerminal) {
 		return;
 	}
 
 	throw new UserError(
-		'The guided session needs a full-screen terminal, and there is none here.',
+		'The guided session needs a terminal, and there is none here.',
 		`Run the command again in a terminal. To see how far the set-up is: concur-tokens status${repeatedOptions}`,
 		exitCodes.wrongUsage,
 	);
@@ -66,8 +67,24 @@ async function finishSession(session: Session, io: Io): Promise<void> {
 	}
 }
 
+type Face = (initial: WizardState, services: Omit<SessionServices, 'leave'>) => RunningSession;
+
+/** The session full screen, or as plain lines, which take neither React nor Ink. */
+async function loadFace(io: Io, isAccessible: boolean): Promise<Face> {
+	if (isAccessible) {
+		const {runAccessibleSession} = await import('../../session/accessible/run-accessible-session.js');
+		return (initial, services) => runAccessibleSession(initial, services, plainTerminal(io));
+	}
+
+	const {runSession} = await import('../../ui/run-session.js');
+	return runSession;
+}
+
 /** Opens the profile and runs the session in it until the person leaves: to where, and in which state. */
-async function runPlanned(plan: SessionPlan): Promise<{readonly state: WizardState; readonly to: Destination}> {
+async function runPlanned(
+	plan: SessionPlan,
+	isAccessible: boolean,
+): Promise<{readonly state: WizardState; readonly to: Destination}> {
 	const {io, paths} = plan.invocation;
 	let tell = (_sentence: string) => {};
 	const {store, notice} = openProfile(paths, io.now, sentence => {
@@ -75,8 +92,8 @@ async function runPlanned(plan: SessionPlan): Promise<{readonly state: WizardSta
 	});
 	const settings = plannedSettings(store.read(), plan);
 	const services = liveServices(plan, store);
-	const [{runSession}, {startSession}, report] = await Promise.all([
-		import('../../ui/run-session.js'),
+	const [runSession, {startSession}, report] = await Promise.all([
+		loadFace(io, isAccessible),
 		import('../../wizard/start-session.js'),
 		services.inspectFolder(settings.folder === '' ? plan.facts.defaultFolder : settings.folder),
 	]);
@@ -100,13 +117,17 @@ async function runPlanned(plan: SessionPlan): Promise<{readonly state: WizardSta
 }
 
 /**
-The guided session: full screen until the person leaves, then a short summary on the normal screen.
+The guided session, full screen or as plain lines, until the person leaves; then a short summary on the normal screen.
 
 Throws `UserError` without a terminal, for unusable values of the environment, and where another session has this
 profile open.
 */
-export async function setup(invocation: Invocation): Promise<ExitCode> {
+export async function setup(
+	invocation: Invocation,
+	given: {readonly accessible?: boolean} = {},
+): Promise<ExitCode> {
 	const {io, paths, profile} = invocation;
+	const isAccessible = given.accessible === true || wantsPlainLines(io.environment);
 	refuseWithoutTerminal(invocation);
 	const environment = sessionEnvironment(invocation);
 	const lock = await lockForSession(paths, io.now());
@@ -119,7 +140,7 @@ export async function setup(invocation: Invocation): Promise<ExitCode> {
 	let left: Destination;
 	try {
 		left = await withPractice(invocation, async practice => {
-			const {state, to} = await runPlanned(planSession(invocation, environment, practice));
+			const {state, to} = await runPlanned(planSession(invocation, environment, practice), isAccessible);
 			if (to === 'terminal') {
 				io.writeText(describeSession(state, invocation));
 			}
@@ -131,5 +152,5 @@ export async function setup(invocation: Invocation): Promise<ExitCode> {
 		await lock.release();
 	}
 
-	return left === 'practice' ? setup(resolveInvocation({profile, practice: true}, io)) : exitCodes.done;
+	return left === 'practice' ? setup(resolveInvocation({profile, practice: true}, io), given) : exitCodes.done;
 }

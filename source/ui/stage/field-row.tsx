@@ -2,7 +2,7 @@ import {Box, Text} from 'ink';
 import {fieldDescriptions, type FieldName} from '../../wizard/fields.js';
 import {focusedItem} from '../../wizard/items-in-view.js';
 import {refusalOf} from '../../wizard/stage-status.js';
-import {fieldVerdict} from '../../wizard/verdicts.js';
+import {fieldHint, fieldVerdict} from '../../wizard/verdicts.js';
 import {effectiveValue, isFixedByEnvironment, type WizardState} from '../../wizard/wizard-state.js';
 import {FieldInput} from '../input/field-input.js';
 import {Paragraph, wrapRows} from '../paragraph.js';
@@ -31,8 +31,6 @@ function hintOf(state: WizardState, field: FieldName, isDetailed: boolean): Hint
 		return {text: `${symbol} ${verdict.reason}`, tone};
 	}
 
-	const isPracticeAddress = field === 'baseUri' && state.facts.isPractice;
-	const hint = isPracticeAddress ? 'The practice Concur on this machine.' : fieldDescriptions[field].hint;
 	if (field === 'clientSecret' && state.former) {
 		const text = `The secret ending ${state.former.clientSecret.slice(-4)} is kept until this one is proven.`;
 		return {text, tone: 'plain'};
@@ -41,7 +39,7 @@ function hintOf(state: WizardState, field: FieldName, isDetailed: boolean): Hint
 	const item = focusedItem(state);
 	const isFocused = item.kind === 'field' && item.field === field;
 	const isHinted = (isDetailed && isEmpty) || (isFocused && field === 'baseUri');
-	return isHinted ? {text: hint, tone: 'plain'} : undefined;
+	return isHinted ? {text: fieldHint(state, field), tone: 'plain'} : undefined;
 }
 
 function inputColumnsOf(columns: number): number {

@@ -2,6 +2,7 @@ import {type Transition, type WizardEvent} from '../events.js';
 import {type WizardState} from '../wizard-state.js';
 import {applyAnswer} from './apply-answer.js';
 import {applyKey} from './apply-key.js';
+import {enterStage} from './enter-stage.js';
 import {guardChange} from './guard-change.js';
 import {rememberChange} from './history.js';
 import {applyTakenOver} from './take-over.js';
@@ -16,6 +17,8 @@ const handlers: {readonly [Kind in WizardEvent['kind']]: Handler<Kind>} = {
 	key: (state, {key, now}) => applyKey({...state, now}, key),
 	edited: (state, {edit, now}) => applyEdit({...state, now}, edit),
 	pasted: (state, {text, now}) => applyPaste({...state, now}, text),
+	'stage-chosen': (state, {stage, now}) =>
+		state.overlay.kind === 'none' ? enterStage({...state, now}, stage) : {state, effects: []},
 	'values-issued': (state, {values, now}) => applyIssued({...state, now}, values),
 	'token-taken-over': applyTakenOver,
 	clock: (state, {now}) => ({

@@ -1,0 +1,240 @@
+import {maxAttempts} from '../../concur/retry-policy.js';
+import {stageIds, stageNumber, type StageId} from '../../concur/tutorial-stages.js';
+import {credentialFields} from '../../concur/credentials.js';
+import {fieldDescriptions, type FieldName} from '../../wizard/fields.js';
+import {formatDuration} from '../../wizard/format-duration.js';
+import {doneCount, failureAt, isAtFinish, isFinished, stageStatus, type StageStatus} from '../../wizard/stage-status.js';
+import {stageStory} from '../../wizard/stage-story.js';
+import {stageOf, stages} from '../../wizard/stages.js';
+import {effectiveValue, type WizardState} from '../../wizard/wizard-state.js';
+import {fieldProblem, finishLines, pageLines, progressWords, stageHeading, toldRemark, welcomeLines} from './facts.js';
+import {askedQuestion} from './question.js';
+
+const fields: readonly FieldName[] = [...credentialFields, 'baseUri', 'folder'];
+
+/** `1`, `1 and 2`, `1, 2 and 3`. */
+function enumerated(words: ReadonlyArray<string | number>): string {
+	return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+const statusChanges: ReadonlyArray<readonly [StageStatus, string, string]> = [
+	['done', 'is done', 'are done'],
+	['attention', 'needs attention', 'need attention'],
+	['to-do', 'is to do', 'are to do'],
+];
+
+/**
+Which stages have another mark than before, and how far the set-up is with that. What is done is left out where that was
+said as it came.
+*/
+function changedStages(before: WizardState, after: WizardState, isNoticed: boolean): readonly string[] {
+	const statuses = statusChanges.filter(([status]) => status !== 'done' || !isNoticed);
+	const hasProgress = doneCount(before) !== doneCount(after) && !(isNoticed && isFinished(after));
+	const clauses = statuses.flatMap(([status, one, several]) => {
+		const changed = stageIds.filter(id =>
+			stageStatus(after, id) === status && stageStatus(before, id) !== status);
+		const numbers = enumerated(changed.map(id => stageNumber(id)));
+		return changed.length === 0
+? []
+: [`stage${changed.length === 1 ? '' : 's'} ${numbers} `
+			+ `${changed.length === 1 ? one : several}`];
+	});
+	const sentence = clauses.join(', ');
+	const words = [
+		...(sentence === '' ? [] : [`${sentence[0]!.toUpperCase()}${sentence.slice(1)}.`]),
+		...(hasProgress ? [`${progressWords(after)}.`] : []),
+	];
+	return words.length === 0 ? [] : [words.join(' ')];
+}
+
+/** What a value that has just been entered is worth; a good one needs no word where good news was told already. */
+function changedFields(before: WizardState, after: WizardState, isNoticed: boolean): readonly string[] {
+	const changed = fields.filter(field => effectiveValue(before, field) !== effectiveValue(after, field));
+	return changed.flatMap(field => {
+		const {label, isSecret} = fieldDescriptions[field];
+		const problem = fieldProblem(after, field);
+		if (problem !== undefined) {
+			return [`${label}: ${problem}`];
+		}
+
+		const value = effectiveValue(after, field);
+		if (value === '') {
+			return [`${label}: empty now.`];
+		}
+
+		// Who can't see what was typed hears how long it is.
+		return isNoticed ? [] : [`${label}: ${isSecret ? `${value.length} characters, ` : ''}valid.`];
+	});
+}
+
+const callBeginnings = {
+	'refresh-token': 'Asking SAP Concur for a refresh token.',
+	proof: 'Calling the API.',
+} as const;
+
+const cancelHint = 'To stop trying, type cancel or press Ctrl+C.';
+
+/** What is said of a call while it runs: that it runs, then each attempt, wait and move once. */
+export function callLines(before: WizardState['call'], after: WizardState['call']): readonly string[] {
+	if (after.kind !== 'calling') {
+		return [];
+	}
+
+	if (before.kind !== 'calling') {
+		return [callBeginnings[after.purpose]];
+	}
+
+	const {progress} = after;
+	if (progress === undefined || progress === before.progress) {
+		return [];
+	}
+
+	switch (progress.kind) {
+		case 'attempt': {
+			return progress.attempt > 1 ? [`Attempt ${progress.attempt} of ${maxAttempts}.`] : [];
+		}
+
+		case 'waiting': {
+			return [`${progress.reason} Trying again in ${formatDuration(progress.delay)}.`];
+		}
+
+		case 'moved': {
+			return [`Your company is at ${progress.geolocation}: asking there.`];
+		}
+	}
+}
+
+/** Says what is new, and nothing twice. */
+export type Announcer = {
+	/** What happened at this moment. */
+	readonly happened: (before: WizardState, after: WizardState) => readonly string[];
+	/** What has changed since the last question. */
+	readonly changed: (state: WizardState) => readonly string[];
+	/** The question of this state: the lines that come before it, and the prompt. */
+	readonly question: (state: WizardState) => {
+		readonly lead: readonly string[]; readonly prompt: string; readonly isSecret: boolean;
+	};
+};
+
+/** An announcer for a session that begins with this state. */
+export function createAnnouncer(initial: WizardState): Announcer {
+	let told = initial;
+	/** The choices that were listed last. */
+	let listed: string | undefined;
+	let askedOverlay: WizardState['overlay'] | undefined;
+	let place: StageId | 'welcome' | undefined;
+	let isNoticed = false;
+	const seen = new Set<StageId>();
+	const stories = new Map<StageId, readonly string[]>();
+	const heard = new Set<string>();
+	const fresh = (lines: readonly string[]) => lines.filter(line => {
+		const isFresh = !heard.has(line);
+		heard.add(line);
+		return isFresh;
+	});
+
+	/** What is said in view by now that was not said when it was last in view. */
+	const freshStory = (state: WizardState): readonly string[] => {
+		if (state.place.kind === 'welcome') {
+			return fresh(welcomeLines(state));
+		}
+
+		const {stage} = state;
+		const before = stories.get(stage) ?? [];
+		if (isAtFinish(state)) {
+			stories.set(stage, ['finish']);
+			return before.includes('finish') ? [] : finishLines(state);
+		}
+
+		const remarks = stageStory(state);
+		stories.set(stage, remarks.map(({text}) => text));
+		// Good news was told as it came.
+		return remarks
+			.filter(({text, tone}) => !before.includes(text) && !(isNoticed && tone === 'good'))
+			.map(remark => toldRemark(remark));
+	};
+
+	/** Where a stage begins, its heading; and the first time its page. */
+	const view = (state: WizardState, marks: readonly string[], story: readonly string[]): readonly string[] => {
+		const next = state.place.kind === 'welcome' ? 'welcome' : state.stage;
+		const isElsewhere = place !== next;
+		place = next;
+		if (next === 'welcome') {
+			return story;
+		}
+
+		const pages = seen.has(next) || isAtFinish(state) ? [] : page(state);
+		seen.add(next);
+		// What became of the stage that one leaves comes before the next one, and a cause before its effects.
+		return [
+			...(isElsewhere ? [...marks, '', stageHeading(state), ...story] : [...story, ...marks]),
+			...pages,
+		];
+	};
+
+	/** The page of a stage that comes into view for the first time. */
+	const page = (state: WizardState): readonly string[] => {
+		const name = stageOf(state.stage).page;
+		const known = stages.find(stage => stage.page === name && seen.has(stage.id));
+		return known && name ? [`It is on the same page as stage ${stageNumber(known.id)}.`] : pageLines(state);
+	};
+
+	return {
+		happened(before, after) {
+			const isBegun = before.call.kind === 'idle' && after.call.kind === 'calling';
+			if (isBegun) {
+				// The same refusal may come again, and is news then.
+				const refusal = failureAt(before, before.stage);
+				const story = stories.get(after.stage) ?? [];
+				stories.set(after.stage, story.filter(text =>
+					!refusal || !(text.includes(refusal.cause) || text.includes(refusal.remedy))));
+			}
+
+			const {notice} = after;
+			// Good news that is no longer fresh is no other news.
+			const isNew = notice !== undefined && notice !== before.notice
+				&& !(before.notice?.tone === 'success' && before.notice.text === notice.text);
+			isNoticed ||= isNew && (notice.tone === 'good' || notice.tone === 'success');
+			return [
+				...callLines(before.call, after.call),
+				...(isBegun ? fresh([cancelHint]) : []),
+				...(isNew ? [toldRemark(notice)] : []),
+			];
+		},
+		changed(state) {
+			const before = told;
+			told = state;
+			const {overlay} = state;
+			const isShown = overlay.kind === 'text' && before.overlay !== overlay;
+			const lines = [
+				...changedFields(before, state, isNoticed),
+				...view(state, changedStages(before, state, isNoticed), freshStory(state)),
+				...(isShown ? [`${overlay.title}:`, ...overlay.text.split('\n')] : []),
+			];
+			isNoticed = false;
+			for (const line of lines) {
+				heard.add(line);
+			}
+
+			return lines;
+		},
+		question(state) {
+			const {hints, text, more, answer, isSecret} = askedQuestion(state);
+			const isOpen = state.overlay.kind === 'question' && state.overlay !== askedOverlay;
+			askedOverlay = state.overlay;
+			if (text === '') {
+				return {lead: more && isOpen ? [more] : [], prompt: answer, isSecret};
+			}
+
+			const isList = text.endsWith('\n');
+			const isListed = isList && text === listed;
+			listed = isList ? text : undefined;
+			if (isListed) {
+				return {lead: [], prompt: answer.replace('A number', 'A number (where lists them again)'), isSecret};
+			}
+
+			const prompt = [text, ...(more ? fresh([more]) : []), answer].join(isList ? '' : ' ');
+			return {lead: fresh(hints), prompt, isSecret};
+		},
+	};
+}

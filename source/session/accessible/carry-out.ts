@@ -1,0 +1,137 @@
+import {stageIds, stageNumber} from '../../concur/tutorial-stages.js';
+import {copyableValue} from '../../wizard/copyable-value.js';
+import {fieldDescriptions} from '../../wizard/fields.js';
+import {type KeyName} from '../../wizard/keys.js';
+import {focusedItem, itemsInView} from '../../wizard/items-in-view.js';
+import {canIssueValues} from '../../wizard/stage-items.js';
+import {effectiveValue, type WizardState} from '../../wizard/wizard-state.js';
+import {viewLines, statusLines} from './facts.js';
+import {toldValue} from './question.js';
+import {move, type Dialogue} from './walk.js';
+import {helpLines, type Command, type CommandName} from './words.js';
+
+/** A command that is a key of the full screen, and what is said where that key can't say it. */
+type KeyCommand = {
+	readonly key: KeyName;
+	readonly isPossible?: (state: WizardState) => boolean;
+	readonly otherwise?: (state: WizardState) => string;
+};
+
+const keyCommands: Readonly<Partial<Record<CommandName, KeyCommand>>> = {
+	open: {key: 'open-page'},
+	undo: {key: 'take-back'},
+	empty: {key: 'empty'},
+	leave: {key: 'leave'},
+	practice: {
+		key: 'issue',
+		isPossible: canIssueValues,
+		otherwise: ({facts}) => facts.isPractice
+			? `The practice panel issues values in stages ${stageNumber('app')} and ${stageNumber('request-token')}, `
+				+ 'the second once there is a Client ID.'
+			: 'This is no practice session: the values come from the pages of SAP Concur.',
+	},
+	show: {
+		key: 'reveal',
+		isPossible: ({isRevealing}) => !isRevealing,
+		otherwise: () => 'Secrets are told whole already.',
+	},
+	hide: {
+		key: 'reveal',
+		isPossible: ({isRevealing}) => isRevealing,
+		otherwise: () => 'Only the endings of secrets are told already.',
+	},
+	untick: {
+		key: 'accept',
+		isPossible(state) {
+			const item = focusedItem(state);
+			return item.kind === 'step' && state.ticks.includes(item.id);
+		},
+		otherwise: () => 'This is no step that you have ticked.',
+	},
+};
+
+function copy({session, console, press, hasClipboard}: Dialogue): void {
+	if (hasClipboard || !copyableValue(session.state())) {
+		press('copy');
+	} else {
+		console.say('This terminal has no clipboard. Type show to have the value told whole.');
+	}
+}
+
+/** The values of the stage, and what may be copied, as they are told now. */
+function tellValues({session, console}: Dialogue): void {
+	const state = session.state();
+	const told = itemsInView(state)
+		.filter(item => item.kind === 'field')
+		.filter(({field}) => effectiveValue(state, field) !== '')
+		.map(({field}) => `${fieldDescriptions[field].label}: ${toldValue(state, field)}`);
+	const copyable = copyableValue(state);
+	const isMore = copyable !== undefined && !told.some(line => line.startsWith(`${copyable.label}:`));
+	console.say(...told, ...(isMore ? [`The ${copyable.label}: ${copyable.text}`] : []));
+}
+
+async function collectPaste({session, console, now}: Dialogue): Promise<void> {
+	const answer = await console.ask({
+		prompt: 'Paste now. An empty line ends it, or Ctrl+D:\n', isEchoed: false, isCollecting: true,
+	});
+	if (answer?.kind === 'line') {
+		session.dispatch({kind: 'pasted', text: answer.text, now: now()});
+	} else if (answer) {
+		console.say('Nothing was pasted.');
+	}
+}
+
+function goTo({session, console, now}: Dialogue, stage: number | undefined): void {
+	const id = stage === undefined ? undefined : stageIds[stage - 1];
+	if (id) {
+		session.dispatch({kind: 'stage-chosen', stage: id, now: now()});
+	} else {
+		console.say(`Type go and the number of a stage, 1 to ${stageIds.length}. Type status to hear them.`);
+	}
+}
+
+/** What the words do that are more than a key. */
+const tellings: Readonly<Partial<Record<CommandName, (dialogue: Dialogue) => void | Promise<void>>>> = {
+	help({session, console}) {
+		console.say(...helpLines(session.state()));
+	},
+	where({session, console}) {
+		console.say(...viewLines(session.state()));
+	},
+	status({session, console}) {
+		console.say(...statusLines(session.state()));
+	},
+	next(dialogue) {
+		move(dialogue, 1);
+	},
+	back(dialogue) {
+		move(dialogue, -1);
+	},
+	cancel({console}) {
+		console.say('No call is running.');
+	},
+	copy,
+	paste: collectPaste,
+};
+
+/** Carries out a command that was typed at a question. */
+export async function carryOut(dialogue: Dialogue, command: Command): Promise<void> {
+	const {session, console, press} = dialogue;
+	if (command.name === 'go') {
+		goTo(dialogue, command.stage);
+		return;
+	}
+
+	await tellings[command.name]?.(dialogue);
+	const keyCommand = keyCommands[command.name];
+	const isPossible = keyCommand?.isPossible?.(session.state()) ?? true;
+	if (keyCommand && isPossible) {
+		press(keyCommand.key);
+	} else if (keyCommand?.otherwise) {
+		console.say(keyCommand.otherwise(session.state()));
+	}
+
+	if (command.name === 'show') {
+		tellValues(dialogue);
+	}
+}

@@ -1,0 +1,273 @@
+import {stripControlCharacters} from '../../concur/foreign-text.js';
+import {editText, textAtEnd, type Motion} from '../../wizard/edit-text.js';
+import {createInputReader, type TypedInput} from './input-reader.js';
+
+/** The terminal as the accessible session needs it: text goes out, chunks of what is typed come in. */
+export type PlainTerminal = {
+	readonly write: (text: string) => void;
+	/** How wide it is now, in cells. */
+	readonly columns: () => number;
+	/** Tells each chunk that is typed or pasted, unechoed by the terminal; the answer ends that. */
+	readonly hear: (listener: (chunk: string) => void) => () => void;
+	/** Whether it knows modes and a clipboard; one that does not would print what asks for them. */
+	readonly knowsSequences: boolean;
+};
+
+export type ConsoleQuestion = {
+	readonly prompt: string;
+	/** Whether typing is shown. What is pasted never is: a secret may be among it. */
+	readonly isEchoed: boolean;
+	/** Whether lines are collected until an empty one. */
+	readonly isCollecting?: boolean;
+};
+
+export type Answer =
+	| {readonly kind: 'line'; readonly text: string; readonly isPasted: boolean}
+	/** A key by the name that the key tables give it. */
+	| {readonly kind: 'key'; readonly name: string};
+
+/** A dialogue on lines that are never written twice: nothing moves the cursor back, clears or redraws. */
+export type Console = {
+	/** Says something on lines of its own; a question that is open is asked again below. */
+	readonly say: (...texts: readonly string[]) => void;
+	/** Asks and waits for a line or a key; undefined once the console is closed or the question withdrawn. */
+	readonly ask: (question: ConsoleQuestion) => Promise<Answer | undefined>;
+	/** Ends the open question without an answer. */
+	readonly withdraw: () => void;
+	/** Gives the terminal back. */
+	readonly close: () => void;
+};
+
+/** A part of the line: typed, or pasted at once. */
+type Part = {readonly text: string; readonly isPasted: boolean};
+
+// An empty line ends a collected paste, unless more comes at once: then the page itself has such a line. Milliseconds.
+const collectingDelay = 200;
+
+const bracketedPaste = {on: '\u001B[?2004h', off: '\u001B[?2004l'} as const;
+
+const characters = new Intl.Segmenter();
+
+function countCharacters(text: string): number {
+	return [...characters.segment(text)].length;
+}
+
+function wrapLine(line: string, columns: number): string {
+	const indent = /^ */.exec(line)![0];
+	const rows: string[] = [];
+	let row: string | undefined;
+	for (const word of line.slice(indent.length).split(' ')) {
+		const next: string = row === undefined ? indent + word : `${row} ${word}`;
+		if (row === undefined || next.trimEnd().length <= columns) {
+			row = next;
+		} else {
+			rows.push(row);
+			row = indent + word;
+		}
+	}
+
+	return [...rows, row].join('\n');
+}
+
+/** Text in rows of at most so many cells, broken at blanks alone: an address stays whole. */
+export function wrapWords(text: string, columns: number): string {
+	return text.split('\n').map(line => wrapLine(line, columns)).join('\n');
+}
+
+/** What is said of a paste, in place of the paste. */
+function describePaste(text: string): string {
+	const lines = text.split(/\r\n?|\n/).filter(line => line.trim() !== '');
+	return lines.length > 1
+		? `(${lines.length} lines pasted, Enter takes them) `
+		: `(${countCharacters(lines[0] ?? '')} characters pasted) `;
+}
+
+/** A console on a terminal. `interrupt` is called for Ctrl+C while no question is open. */
+export function createConsole(terminal: PlainTerminal, interrupt: () => void): Console {
+	const typedAhead: TypedInput[] = [];
+	let open: {readonly question: ConsoleQuestion; readonly answer: (answer?: Answer) => void} | undefined;
+	let parts: readonly Part[] = [];
+	let collectingTimer: NodeJS.Timeout | undefined;
+	let isClosed = false;
+
+	const wrapped = (text: string) => wrapWords(text, Math.max(20, terminal.columns() - 1));
+	const echo = (text: string) => {
+		if (open?.question.isEchoed) {
+			terminal.write(text);
+		}
+	};
+
+	const isLineBegun = () => open !== undefined && (open.question.prompt !== '' || parts.length > 0);
+
+	const showQuestion = () => {
+		terminal.write(wrapped(open?.question.prompt ?? ''));
+		for (const {text, isPasted} of parts) {
+			if (isPasted) {
+				terminal.write(describePaste(text));
+			} else {
+				echo(text);
+			}
+		}
+	};
+
+	const finish = (answer?: Answer) => {
+		clearTimeout(collectingTimer);
+		if (isLineBegun()) {
+			terminal.write('\n');
+		}
+
+		const ended = open;
+		open = undefined;
+		parts = [];
+		ended?.answer(answer);
+	};
+
+	const finishLine = () => {
+		finish({
+			kind: 'line',
+			text: parts.map(({text}) => text).join(''),
+			isPasted: parts.some(({isPasted}) => isPasted),
+		});
+	};
+
+	const erase = (to: Motion) => {
+		const last = parts.at(-1);
+		if (!last) {
+			return;
+		}
+
+		const kept = last.isPasted ? '' : editText(textAtEnd(last.text), {kind: 'delete', to}).text;
+		parts = [...parts.slice(0, -1), ...(kept === '' ? [] : [{...last, text: kept}])];
+		if (last.isPasted) {
+			terminal.write('(paste dropped) ');
+		} else {
+			// As every terminal rubs out what was typed.
+			echo('\b \b'.repeat(countCharacters(last.text) - countCharacters(kept)));
+		}
+	};
+
+	const add = (text: string, isPasted: boolean) => {
+		const last = parts.at(-1);
+		parts = last?.isPasted === false && !isPasted
+			? [...parts.slice(0, -1), {text: last.text + text, isPasted}]
+			: [...parts, {text, isPasted}];
+	};
+
+	const collect = (input: TypedInput) => {
+		clearTimeout(collectingTimer);
+		if (input.kind === 'paste') {
+			add(input.text, true);
+			if (/(?:\r\n?|\n)[\t ]*[\r\n]$/.test(input.text)) {
+				collectingTimer = setTimeout(finishLine, collectingDelay);
+			}
+
+			return;
+		}
+
+		if (!input.press.return) {
+			add(input.press.tab ? '\t' : input.input, false);
+			return;
+		}
+
+		const isEmptyLine = /(?:^|[\r\n])\s*$/.test(parts.map(({text}) => text).join(''));
+		add('\n', false);
+		if (isEmptyLine) {
+			collectingTimer = setTimeout(finishLine, collectingDelay);
+		}
+	};
+
+	/** A press with Ctrl, of which some edit the line, and some are an answer while it is empty. */
+	const control = (letter: string) => {
+		if (letter === 'w') {
+			erase('word-left');
+		} else if (letter === 'u' && parts.length > 0) {
+			parts = [];
+			terminal.write('\n');
+			showQuestion();
+		} else if (letter === 'c' || parts.length === 0) {
+			finish({kind: 'key', name: `Ctrl+${letter.toUpperCase()}`});
+		}
+	};
+
+	const take = (input: TypedInput) => {
+		const isControl = input.kind === 'press' && Boolean(input.press.ctrl);
+		if (isControl && open?.question.isCollecting && input.input === 'd') {
+			finishLine();
+		} else if (isControl) {
+			control(input.input);
+		} else if (open?.question.isCollecting) {
+			collect(input);
+		} else if (input.kind === 'paste') {
+			add(input.text, true);
+			terminal.write(describePaste(input.text));
+		} else if (input.press.return) {
+			finishLine();
+		} else if (input.press.backspace) {
+			erase('left');
+		} else if (input.press.escape) {
+			finish({kind: 'key', name: 'Esc'});
+		} else if (input.input !== '') {
+			const text = stripControlCharacters(input.input);
+			add(text, false);
+			echo(text);
+		}
+	};
+
+	/** What was typed before its question was asked is its answer. */
+	const takeTypedAhead = () => {
+		for (let input = open && typedAhead.shift(); input; input = open && typedAhead.shift()) {
+			take(input);
+		}
+	};
+
+	const stopHearing = terminal.hear(createInputReader(input => {
+		const isInterrupt = input.kind === 'press' && input.press.ctrl && input.input === 'c';
+		if (!open && isInterrupt) {
+			interrupt();
+			return;
+		}
+
+		typedAhead.push(input);
+		takeTypedAhead();
+	}));
+	if (terminal.knowsSequences) {
+		terminal.write(bracketedPaste.on);
+	}
+
+	return {
+		say(...texts) {
+			if (texts.length === 0 || isClosed) {
+				return;
+			}
+
+			terminal.write(`${isLineBegun() ? '\n' : ''}${texts.map(text => `${wrapped(text)}\n`).join('')}`);
+			if (open) {
+				showQuestion();
+			}
+		},
+		async ask(question) {
+			return isClosed
+? undefined
+: new Promise(resolve => {
+				open = {question, answer: resolve};
+				showQuestion();
+				takeTypedAhead();
+			});
+		},
+		withdraw() {
+			finish();
+		},
+		close() {
+			if (isClosed) {
+				return;
+			}
+
+			stopHearing();
+			finish();
+			isClosed = true;
+			if (terminal.knowsSequences) {
+				terminal.write(bracketedPaste.off);
+			}
+		},
+	};
+}

@@ -1,0 +1,129 @@
+import {readChunk, type Press} from '../key-chunk.js';
+
+export type TypedInput =
+	| ({readonly kind: 'press'} & Press)
+	/** Line breaks are part of it: none of them is an Enter. */
+	| {readonly kind: 'paste'; readonly text: string};
+
+const pasteStart = '\u001B[200~';
+const pasteEnd = '\u001B[201~';
+
+// The pieces of an unmarked paste, and of the sequence of a key, come this close together. Milliseconds.
+const pieceDelay = 50;
+
+// Far more than any page with values on it.
+const longestPaste = 1_048_576;
+
+const keySequences = /\u001B(?:\[[0-?]*[ -/]*[@-~]|O[ -~]|[ -~])/g;
+const begunSequence = /\u001B(?:\[[0-?]*[ -/]*|O)?$/;
+
+// Dictation sends whole words. None of Concur's values is made of letters alone.
+const words = /^(?=.{1,40}$)[a-z]+(?: [a-z\d]+)*$/i;
+
+/**
+Makes key presses and pastes of what a terminal sends, chunk by chunk. Keys that move within a text mean nothing where
+nothing is ever redrawn, and are left out.
+
+A terminal that marks no pastes sends them in one chunk or in several, close together: they are put together again.
+What looks like one line with its Enter is typed by a machine, and ends as such.
+*/
+export function createInputReader(hear: (input: TypedInput) => void): (chunk: string) => void {
+	let pending = '';
+	let marked: string | undefined;
+	let burst = '';
+	let timer: NodeJS.Timeout | undefined;
+
+	const press = (one: Press) => {
+		hear({kind: 'press', ...one});
+	};
+
+	const endBurst = () => {
+		const text = burst;
+		burst = '';
+		if (text === '') {
+			return;
+		}
+
+		const line = /^([^\r\n]+)(?:\r\n?|\n)$/.exec(text)?.[1];
+		if (words.test(line ?? text)) {
+			press({input: line ?? text, press: {}});
+		} else {
+			hear({kind: 'paste', text: line ?? text});
+		}
+
+		if (line !== undefined) {
+			press({input: '', press: {return: true}});
+		}
+	};
+
+	const endWaiting = () => {
+		clearTimeout(timer);
+		endBurst();
+		// No more of it came: the key was Esc.
+		if (pending === '\u001B') {
+			press({input: '', press: {escape: true}});
+		}
+
+		pending = '';
+	};
+
+	const readPlain = (text: string) => {
+		const typed = text.replaceAll(keySequences, '');
+		if (typed === '') {
+			return;
+		}
+
+		const chunk = readChunk(typed);
+		if (burst !== '' || chunk.kind === 'paste') {
+			burst = `${burst}${typed}`.slice(0, longestPaste);
+			return;
+		}
+
+		for (const one of chunk.presses) {
+			press(one);
+		}
+	};
+
+	/** Reads on in a marked paste; tells whether it has ended. */
+	const readMarked = (): boolean => {
+		const end = pending.indexOf(pasteEnd);
+		// The last piece may be the first half of the mark.
+		const upTo = end === -1 ? Math.max(0, pending.length - pasteEnd.length) : end;
+		marked = `${marked ?? ''}${pending.slice(0, upTo)}`.slice(0, longestPaste);
+		pending = pending.slice(end === -1 ? upTo : end + pasteEnd.length);
+		if (end === -1) {
+			return false;
+		}
+
+		hear({kind: 'paste', text: marked});
+		marked = undefined;
+		return true;
+	};
+
+	return chunk => {
+		clearTimeout(timer);
+		pending += chunk;
+		for (;;) {
+			if (marked !== undefined && !readMarked()) {
+				return;
+			}
+
+			const start = pending.indexOf(pasteStart);
+			if (start === -1) {
+				break;
+			}
+
+			readPlain(pending.slice(0, start));
+			endBurst();
+			pending = pending.slice(start + pasteStart.length);
+			marked = '';
+		}
+
+		const begun = begunSequence.exec(pending)?.[0] ?? '';
+		readPlain(pending.slice(0, pending.length - begun.length));
+		pending = begun;
+		if (burst !== '' || pending !== '') {
+			timer = setTimeout(endWaiting, pieceDelay);
+		}
+	};
+}

@@ -1,0 +1,137 @@
+import {maskSecret} from '../../concur/redact.js';
+import {copyableValue} from '../../wizard/copyable-value.js';
+import {fieldDescriptions, type FieldName} from '../../wizard/fields.js';
+import {focusedItem, itemsInView} from '../../wizard/items-in-view.js';
+import {type Action} from '../../wizard/stage-items.js';
+import {isStepDone, refusalOf} from '../../wizard/stage-status.js';
+import {type Step} from '../../wizard/stages.js';
+import {questionText} from '../../wizard/update/answer-question.js';
+import {fieldHint} from '../../wizard/verdicts.js';
+import {effectiveValue, isFixedByEnvironment, type WizardState} from '../../wizard/wizard-state.js';
+import {spoken, withoutBullets} from './words.js';
+
+/** What is asked now. */
+export type AskedQuestion = {
+	/** What is good to know before one answers: each is said once in a session. */
+	readonly hints: readonly string[];
+	/** The question; what is to be chosen from stands on lines of its own. */
+	readonly text: string;
+	/** What else there is to know of it, said once. */
+	readonly more?: string | undefined;
+	/** How to answer; it stands before what is typed. */
+	readonly answer: string;
+	readonly isSecret: boolean;
+};
+
+/** A value as it is told: of a secret its ending, unless the person asked to have it whole. */
+export function toldValue(state: WizardState, field: FieldName): string {
+	const value = effectiveValue(state, field);
+	const isMasked = fieldDescriptions[field].isSecret && !state.isRevealing;
+	return isMasked ? withoutBullets(maskSecret(value)) : value;
+}
+
+/** The actions that the stage offers now. */
+export function offeredActions(state: WizardState): readonly Action[] {
+	return itemsInView(state).filter(item => item.kind === 'action');
+}
+
+/** A step as it is read out. */
+export function stepWords({term, text}: Step): string {
+	return spoken(term === undefined ? text : `${term}: ${text}`);
+}
+
+/** An action as it is read out. */
+export function actionWords({label, detail}: Action): string {
+	return spoken(detail === undefined ? label : `${label}: ${detail}`);
+}
+
+function askStep(state: WizardState, step: Step): AskedQuestion {
+	const steps = itemsInView(state).filter(item => item.kind === 'step');
+	const isDone = isStepDone(state, step);
+	const place = `Step ${steps.indexOf(step) + 1} of ${steps.length}${isDone ? ', done' : ''}`;
+	const copyable = copyableValue(state);
+	return {
+		hints: copyable && !step.text.includes('Ctrl+Y') ? [`Type copy to copy the ${copyable.label}.`] : [],
+		text: `${place}. ${stepWords(step)}`,
+		more: step.more && spoken(step.more),
+		answer: isDone ? 'Enter goes on: ' : 'Enter when done: ',
+		isSecret: false,
+	};
+}
+
+/** What stands in a field, and what Enter alone does with it. */
+function fieldWords(state: WizardState, field: FieldName): readonly [string, string] {
+	const {variable} = fieldDescriptions[field];
+	if (isFixedByEnvironment(state, field)) {
+		return [`set by ${variable}.`, 'Enter goes on: '];
+	}
+
+	if (effectiveValue(state, field) !== '') {
+		const refused = refusalOf(state, field) ? 'refused by SAP Concur, ' : '';
+		return [`${refused}${toldValue(state, field)}.`, 'Enter keeps it: '];
+	}
+
+	return field === 'folder'
+		? ['to choose.', `Enter takes ${state.facts.defaultFolder}: `]
+		: ['to fill:', ''];
+}
+
+function askField(state: WizardState, field: FieldName): AskedQuestion {
+	const {label, isSecret} = fieldDescriptions[field];
+	const [words, answer] = fieldWords(state, field);
+	const isUnseen = isSecret && !isFixedByEnvironment(state, field);
+	const refusal = refusalOf(state, field);
+	// The prompt says how to take the default folder.
+	const hints = field === 'folder' ? [] : [`${label}. ${fieldHint(state, field)}`];
+	return {
+		hints: [
+			...(refusal ? [`Error: ${refusal.cause}`, `What to do: ${refusal.remedy}`] : hints),
+			...(isUnseen ? ['What you type into a secret is not shown.'] : []),
+		],
+		text: `${label}, ${words}`,
+		answer,
+		isSecret: isUnseen,
+	};
+}
+
+function askAction(state: WizardState, focused: Action): AskedQuestion {
+	const actions = offeredActions(state);
+	if (actions.length === 1) {
+		return {hints: [], text: actionWords(focused), answer: 'Enter does it: ', isSecret: false};
+	}
+
+	return {
+		hints: [],
+		text: `${actions.map((action, index) => `  ${index + 1}. ${actionWords(action)}`).join('\n')}\n`,
+		answer: `A number, or Enter for ${actions.indexOf(focused) + 1}: `,
+		isSecret: false,
+	};
+}
+
+/** The question that the session stands at: the one that is open, else the item that has the focus. */
+export function askedQuestion(state: WizardState): AskedQuestion {
+	const {overlay} = state;
+	if (overlay.kind === 'question') {
+		const text = spoken(questionText(state, overlay.question));
+		return {hints: [], text: '', more: text, answer: 'Answer yes or no: ', isSecret: false};
+	}
+
+	if (overlay.kind === 'text') {
+		return {hints: [], text: '', answer: 'Enter goes on, copy copies these lines: ', isSecret: false};
+	}
+
+	const item = focusedItem(state);
+	switch (item.kind) {
+		case 'step': {
+			return askStep(state, item);
+		}
+
+		case 'field': {
+			return askField(state, item.field);
+		}
+
+		case 'action': {
+			return askAction(state, item);
+		}
+	}
+}

@@ -1,0 +1,196 @@
+import {type KeyName} from '../../wizard/keys.js';
+import {focusedItem, itemsInView} from '../../wizard/items-in-view.js';
+import {isStepDone} from '../../wizard/stage-status.js';
+import {type WizardState} from '../../wizard/wizard-state.js';
+import {createSession, type RunningSession} from '../session.js';
+import {type Destination, type SessionServices} from '../services.js';
+import {createAnnouncer} from './announcer.js';
+import {carryOut} from './carry-out.js';
+import {createConsole, type Answer, type PlainTerminal} from './console.js';
+import {progressWords, statusLines, toldRemark} from './facts.js';
+import {offeredActions} from './question.js';
+import {accept, enterValue, focusItem, move, type Dialogue} from './walk.js';
+import {commandOf, commandOfKey, type Command} from './words.js';
+
+type TypedLine = Extract<Answer, {kind: 'line'}>;
+
+function commandIn(answer: Answer): Command | undefined {
+	return answer.kind === 'key' ? commandOfKey(answer.name) : commandOf(answer.text);
+}
+
+/** Besides Enter alone, what people type where something is to be done. */
+const confirmation = /^(?:y|yes|ok|done)?$/i;
+
+/** An answer to the item that has the focus. */
+async function answerItem(dialogue: Dialogue, {text, isPasted}: TypedLine): Promise<void> {
+	const {session, console, now} = dialogue;
+	const state = session.state();
+	const item = focusedItem(state);
+	const line = text.trim();
+	const chosen = item.kind === 'action' && /^\d+$/.test(line) ? offeredActions(state)[Number(line) - 1] : undefined;
+	if (item.kind === 'field' && line !== '') {
+		await enterValue(dialogue, text);
+	} else if (isPasted) {
+		session.dispatch({kind: 'pasted', text, now: now()});
+	} else if (chosen) {
+		focusItem(dialogue, itemsInView(state).indexOf(chosen));
+		accept(dialogue);
+	} else if (!confirmation.test(line)) {
+		console.say('Not understood. Type help for the words, or paste to enter what you have copied.');
+	} else if (item.kind === 'step' && isStepDone(state, item)) {
+		move(dialogue, 1);
+	} else {
+		accept(dialogue);
+	}
+}
+
+function answerQuestion({console, press}: Dialogue, {text}: TypedLine): void {
+	if (/^(?:y|yes)$/i.test(text.trim())) {
+		press('yes');
+	} else if (/^(?:n|no)$/i.test(text.trim())) {
+		press('no');
+	} else {
+		console.say('This needs a yes or a no. Nothing is changed until then.');
+	}
+}
+
+// A question hides the stage: what would change the stage waits for the answer.
+const duringQuestion: ReadonlySet<Command['name']> = new Set(['leave', 'status', 'hide', 'show']);
+
+async function handleAnswer(dialogue: Dialogue, answer: Answer): Promise<void> {
+	const {session, console, press} = dialogue;
+	const command = commandIn(answer);
+	const {kind} = session.state().overlay;
+	const isAsking = kind === 'question';
+	if (kind === 'text' && command?.name !== 'copy') {
+		press('close');
+	}
+
+	if (kind === 'text' && !command) {
+		return;
+	}
+
+	if (command && (!isAsking || duringQuestion.has(command.name))) {
+		await carryOut(dialogue, command);
+	} else if (answer.kind === 'key') {
+		console.say('That key does nothing here. Type help for the words.');
+	} else if (isAsking) {
+		answerQuestion(dialogue, answer);
+	} else {
+		await answerItem(dialogue, answer);
+	}
+}
+
+/** What is typed while a call runs: Ctrl+C and Esc end further attempts, the second Ctrl+C leaves. */
+function handleDuringCall({session, console, now, press}: Dialogue, answer: Answer): void {
+	const {call} = session.state();
+	const name = commandIn(answer)?.name;
+	const isCancelled = call.kind === 'calling' && call.isCancelled;
+	const isCancelKey = answer.kind === 'key' && (answer.name === 'Ctrl+C' || answer.name === 'Esc');
+	if (!isCancelled && (name === 'cancel' || isCancelKey)) {
+		press('close');
+	} else if (name === 'leave') {
+		press('leave');
+	} else if (name === 'status' || name === 'where') {
+		session.dispatch({kind: 'clock', now: now()});
+		console.say(...statusLines(session.state()));
+	} else if (answer.kind === 'key' || answer.text.trim() !== '') {
+		console.say('The call is still running. Type cancel to stop trying, leave to leave.');
+	}
+}
+
+/** Hears what is typed until nothing is under way any more. */
+async function hearUntilSettled(dialogue: Dialogue): Promise<void> {
+	const {session, console} = dialogue;
+	if (session.state().call.kind !== 'calling') {
+		await session.settled();
+		return;
+	}
+
+	const settled = (async () => {
+		await session.settled();
+		console.withdraw();
+	})();
+	for (;;) {
+		const answer = await console.ask({prompt: '', isEchoed: true});
+		if (!answer) {
+			break;
+		}
+
+		handleDuringCall(dialogue, answer);
+	}
+
+	await settled;
+}
+
+/** Question after question, until the person leaves. */
+async function converse(dialogue: Dialogue): Promise<void> {
+	const {session, console, now} = dialogue;
+	const {state} = session;
+	const {notice, facts: {profile, isPractice}} = state();
+	const announcer = createAnnouncer(state());
+	let known = state();
+	session.subscribe(() => {
+		const before = known;
+		known = state();
+		console.say(...announcer.happened(before, known));
+	});
+
+	console.say(
+		`concur-tokens, guided set-up, ${isPractice ? 'PRACTICE, ' : ''}profile ${profile}. ${progressWords(state())}.`,
+		'Type help for the words that you can use, leave to save and leave.',
+		...(notice ? [toldRemark(notice)] : []),
+	);
+	for (;;) {
+		console.say(...announcer.changed(state()));
+		const {lead, prompt, isSecret} = announcer.question(state());
+		console.say(...lead);
+		const answer = await console.ask({prompt, isEchoed: !isSecret});
+		if (!answer) {
+			return;
+		}
+
+		session.dispatch({kind: 'clock', now: now()});
+		await handleAnswer(dialogue, answer);
+		await hearUntilSettled(dialogue);
+	}
+}
+
+/**
+The guided session as a dialogue: one question at a time, each line written once, nothing moved, cleared or hidden. For
+screen readers, braille lines, and terminals that know nothing but lines.
+*/
+export function runAccessibleSession(
+	initial: WizardState,
+	services: Omit<SessionServices, 'leave'>,
+	terminal: PlainTerminal,
+): RunningSession {
+	const {promise: gone, resolve: leave} = Promise.withResolvers<Destination>();
+	const session = createSession(initial, {
+		...services,
+		leave(to) {
+			console.close();
+			leave(to);
+		},
+	});
+	const press = (key: KeyName) => {
+		session.dispatch({kind: 'key', key, now: services.now()});
+	};
+
+	const console = createConsole(terminal, () => {
+		press('leave');
+	});
+
+	const conversation = (async (): Promise<Destination> => {
+		await converse({session, console, now: services.now, press, hasClipboard: terminal.knowsSequences});
+		return gone;
+	})();
+	return {
+		session,
+		left: Promise.race([gone, conversation]),
+		end() {
+			console.close();
+			leave('terminal');
+		},
+	};
+}

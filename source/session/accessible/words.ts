@@ -1,0 +1,118 @@
+import {stages} from '../../wizard/stages.js';
+import {keyBindings, type KeyName} from '../../wizard/keys.js';
+import {type WizardState} from '../../wizard/wizard-state.js';
+
+export type CommandName =
+	| 'help' | 'next' | 'back' | 'go' | 'where' | 'status' | 'paste' | 'copy' | 'open' | 'practice' | 'show' | 'hide'
+	| 'undo' | 'untick' | 'empty' | 'cancel' | 'leave';
+
+type Word = {
+	readonly name: CommandName;
+	/** Other words for it. */
+	readonly others?: readonly string[];
+	readonly help: string;
+	/** The key of the full screen that does the same: it works here too where it is a letter with Ctrl. */
+	readonly key?: KeyName;
+	readonly isPracticeOnly?: boolean;
+};
+
+/** Every command of the accessible session: what a word does and the help are made of this table. */
+const words: readonly Word[] = [
+	{name: 'help', others: ['?'], key: 'help', help: 'these words'},
+	{name: 'next', key: 'next-item', help: 'the next question, leaving this one open'},
+	{name: 'back', key: 'previous-item', help: 'the question before this one'},
+	{name: 'go', others: ['stage'], help: `go and a number from 1 to ${stages.length}: that stage`},
+	{name: 'where', help: 'this stage again: what it is for, its page, and how far you are in it'},
+	{
+		name: 'status', key: 'debug',
+		help: 'all stages, the credentials object with its validity check, and what SAP Concur answered',
+	},
+	{name: 'paste', help: 'takes several lines, up to an empty one: every value with a label finds its place'},
+	{name: 'copy', key: 'copy', help: 'copies the value that is asked for or needed now to the clipboard'},
+	{name: 'open', key: 'open-page', help: 'opens the page of this stage in the browser'},
+	{
+		name: 'practice', key: 'issue', isPracticeOnly: true,
+		help: 'practice only: the panel issues the values of this stage',
+	},
+	{name: 'show', key: 'reveal', help: 'tells secrets whole from now on'},
+	{name: 'hide', help: 'tells only the endings of secrets again'},
+	{name: 'undo', key: 'take-back', help: 'takes back the last change: values, ticks, the stage'},
+	{name: 'untick', help: 'a step that is done counts as not done'},
+	{name: 'empty', key: 'empty', help: 'empties the value that is asked for'},
+	{name: 'cancel', key: 'close', help: 'while a call runs: no further attempt'},
+	{name: 'leave', others: ['quit', 'exit', 'bye'], key: 'leave', help: 'saves and leaves, as Ctrl+C does'},
+];
+
+/** What was typed, as a command; `stage` is the number behind `go`. */
+export type Command =
+	| {readonly name: Exclude<CommandName, 'go'>}
+	| {readonly name: 'go'; readonly stage: number | undefined};
+
+/** The command that a line is; undefined for one that is none. */
+export function commandOf(line: string): Command | undefined {
+	const [first = '', second, ...rest] = line.trim().toLowerCase().split(/\s+/);
+	const word = words.find(({name, others}) => name === first || others?.includes(first));
+	if (!word || rest.length > 0 || (second !== undefined && word.name !== 'go')) {
+		return undefined;
+	}
+
+	if (word.name !== 'go') {
+		return {name: word.name};
+	}
+
+	const number = /^[1-9]$/.test(second ?? '') ? Number(second) : undefined;
+	return {name: 'go', stage: number !== undefined && number <= stages.length ? number : undefined};
+}
+
+/** The word that does what a key of the full screen does. */
+function wordOfKey(name: string): Word | undefined {
+	return words.find(({key}) => keyBindings.some(binding => binding.name === key && binding.keys.includes(name)));
+}
+
+/** The command of a key; undefined for one that does nothing here. */
+export function commandOfKey(name: string): Command | undefined {
+	const found = name === 'Ctrl+D' ? 'leave' : wordOfKey(name)?.name;
+	return found === undefined || found === 'go' ? undefined : {name: found};
+}
+
+// Enter does here what it does there, and so does Ctrl+C.
+const keyNames = keyBindings
+	.flatMap(({keys}) => keys)
+	.filter(name => /^(?:Ctrl\+|PgUp|PgDn|F1|Esc|Tab|Shift\+Tab|↓|↑)/.test(name) && name !== 'Ctrl+C')
+	.toSorted((one, other) => other.length - one.length)
+	.map(name => name.replaceAll(/[+?]/g, String.raw`\$&`));
+const keyMentions = new RegExp(String.raw`(?<![\w+])(?:${keyNames.join('|')})(?![\w+])`, 'g');
+
+const otherWords: Readonly<Record<string, string>> = {
+	PgDn: 'next', 'Ctrl+N': 'next', PgUp: 'back', 'Ctrl+P': 'back',
+};
+
+/** A text with masked secrets in it as it is said here: a bullet is read out by its name. */
+export function withoutBullets(text: string): string {
+	return text.replaceAll(/•+(\w+)/g, 'ending $1').replaceAll(/•+/g, 'hidden');
+}
+
+/**
+A text of the wizard as it is said here: keys by the words that do the same, no signs that are read out by their names,
+and a period at its end.
+*/
+export function spoken(text: string): string {
+	const said = withoutBullets(text)
+		.replaceAll(keyMentions, name => `"${wordOfKey(name)?.name ?? otherWords[name] ?? name}"`)
+		.replaceAll(/([.?!]) → (?=\w)/g, '$1 On to ')
+		.replaceAll(' → ', ', on to ')
+		.replaceAll(' · ', ', ');
+	return /[.?!:]$/.test(said) ? said : `${said}.`;
+}
+
+/** The lines of the help. */
+export function helpLines({facts}: WizardState): readonly string[] {
+	return [
+		'Enter alone does what is asked: a step is done, a value is kept, an action is carried out.',
+		'Anything else that you type or paste is the value that is asked for.',
+		...words
+			.filter(({isPracticeOnly}) => !isPracticeOnly || facts.isPractice)
+			.map(({name, help}) => `  ${name}: ${help}.`),
+		'Every change is saved at once: leave at any time, the next start goes on where you left.',
+	];
+}

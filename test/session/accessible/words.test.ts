@@ -1,0 +1,60 @@
+import {expect, test} from 'vitest';
+import {keyBindings} from '../../../source/wizard/keys.js';
+import {stages} from '../../../source/wizard/stages.js';
+import {commandOf, commandOfKey, helpLines, spoken} from '../../../source/session/accessible/words.js';
+import {begunSession, facts} from '../../wizard/wizard-builders.js';
+
+test.each([
+	['Open the admin panel: Ctrl+O', 'Open the admin panel: "open".'],
+	['Open the page (Ctrl+O), enter the App ID (Ctrl+Y copies it)', 'Open the page ("open"), enter the App ID ("copy" copies it).'],
+	['Changed. Ctrl+Z takes it back.', 'Changed. "undo" takes it back.'],
+	['That key does nothing here. F1 lists the keys.', 'That key does nothing here. "help" lists the keys.'],
+	['A call is under way. Esc ends waiting for it.', 'A call is under way. "cancel" ends waiting for it.'],
+	['Enter proves it. Ctrl+C leaves.', 'Enter proves it. Ctrl+C leaves.'],
+	['3 stages filled → stage 5: Client ID.', '3 stages filled, on to stage 5: Client ID.'],
+	['It is saved. → stage 7', 'It is saved. On to stage 7.'],
+	['Production · Web Services (WS) Client', 'Production, Web Services (WS) Client.'],
+	['It prints ••••••••4f5a, valid for another 59 min.', 'It prints ending 4f5a, valid for another 59 min.'],
+])('"%s" is said as words', (text, said) => {
+	expect(spoken(text)).toBe(said);
+});
+
+test('nothing that a stage says names a key that only the full screen has', () => {
+	const texts = stages.flatMap(({why, items}) => [
+		why,
+		...items.flatMap(item => item.kind === 'step' ? [item.text, item.term ?? '', item.more ?? ''] : []),
+	]);
+	for (const text of texts) {
+		expect(spoken(text)).not.toMatch(/Ctrl\+(?!C)|\bPg(?:Up|Dn)\b|\bF1\b|\bEsc\b|[↑↓→·•]/);
+	}
+});
+
+test('a command is one word, or go with the number of a stage; anything else is an answer', () => {
+	expect(commandOf(' Help ')).toEqual({name: 'help'});
+	expect(commandOf('?')).toEqual({name: 'help'});
+	expect(commandOf('quit')).toEqual({name: 'leave'});
+	expect(commandOf('go 3')).toEqual({name: 'go', stage: 3});
+	expect(commandOf('go 8')).toEqual({name: 'go', stage: undefined});
+	for (const answer of ['', 'help me', 'yes', '3', '4f2c9a10-6f1e-4a57-9d2b-0a1b2c3d4e5f', '/home/ada/next']) {
+		expect(commandOf(answer), answer).toBeUndefined();
+	}
+});
+
+test('keys of the full screen that are letters with Ctrl do the same here, and Ctrl+D is the end of input', () => {
+	expect(commandOfKey('Ctrl+O')).toEqual({name: 'open'});
+	expect(commandOfKey('Ctrl+Z')).toEqual({name: 'undo'});
+	expect(commandOfKey('Ctrl+C')).toEqual({name: 'leave'});
+	expect(commandOfKey('Ctrl+D')).toEqual({name: 'leave'});
+	expect(commandOfKey('Ctrl+X')).toBeUndefined();
+});
+
+test('everything that a key of the full screen does has a word here, a practice session one more', () => {
+	const others = new Set(['accept', 'next-stage', 'previous-stage', 'yes', 'no']);
+	for (const {name, keys} of keyBindings.filter(binding => !others.has(binding.name))) {
+		expect(commandOfKey(keys.find(key => key !== 'Ctrl+D') ?? 'Ctrl+D'), name).toBeDefined();
+	}
+
+	const words = (isPractice: boolean) => helpLines(begunSession({facts: {...facts, isPractice}})).join('\n');
+	expect(words(true)).toContain('  practice: ');
+	expect(words(false)).not.toContain('  practice: ');
+});

@@ -1,0 +1,274 @@
+import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import {expect, test} from 'vitest';
+import {setFault} from '../practice/opened-practice.js';
+import {expectPlainLines, openedDialogue, repeatedLines} from './opened-dialogue.js';
+import {keys, openedHome} from './opened-terminal.js';
+import {credentialsPage, openedRehearsal, requestTokenDialog} from './rehearsal.js';
+
+function savedSettings(configFolder: string) {
+	return JSON.parse(readFileSync(path.join(configFolder, 'practice', 'default.json'), 'utf8')) as {
+		readonly values: Readonly<Record<string, string>>;
+		readonly token?: {readonly object: {readonly refresh_token: string; readonly access_token: string}};
+	};
+}
+
+test('who hears the screen goes from the admin panel to a proven API call, by plain words alone', async () => {
+	const home = openedHome();
+	const dialogue = openedDialogue(home);
+	const {hear, say, terminal} = dialogue;
+	await hear('PRACTICE, profile default. 0 of 7 stages done.');
+	await hear('1. Begin');
+	say('1');
+	await hear('stage 1 of 7: Log in to your Concur admin panel.');
+	await hear('Page: http://127.0.0.1:');
+	for (const step of ['1', '2', '3']) {
+		await hear(`Step ${step} of 3.`);
+		say('');
+	}
+
+	await hear('Stage 1 is done, on to stage 2.');
+	await hear('1 of 7 stages done.');
+	await hear('stage 2 of 7: Create a new app.');
+	await hear('Step 1 of 7. Choose Create new app. Enter when done: ');
+	say('done');
+	await hear('Step 2 of 7.');
+	say('practice');
+	await hear('The practice panel issued: Client ID, Client Secret. On to stage 3.');
+	await hear('stage 3 of 7');
+	say('practice');
+	await hear('The practice panel issued: Company UUID, Request token. On to stage 4.');
+	await hear('Folder, to choose. Enter takes ');
+	say('');
+	await hear('Stage 4 is done, on to stage 5.');
+	await hear('Write credentials.json. Enter does it: ');
+	say('yes');
+	await hear('credentials.json is written, readable by you alone. On to stage 6.');
+	await hear('Get the refresh token. Enter does it: ');
+	say('');
+	await hear('Asking SAP Concur for a refresh token.');
+	await hear('SAP Concur granted a refresh token. It is saved. On to stage 7.');
+	await hear('Call the API. Enter does it: ');
+	say('');
+	await hear('Calling the API.');
+	await hear('SAP Concur answered with 7 users. All seven stages are done.');
+	await hear('Refresh token: until ');
+	await hear('1. Copy the token command: concur-tokens token --practice.');
+	say('2');
+	await hear('It prints ending ');
+	await hear('A number (where lists them again), or Enter for 2: ');
+	say('6');
+	await hear('Renew it daily:');
+	await hear('Enter goes on, copy copies these lines: ');
+	say('status');
+	await hear('PRACTICE, profile default, 7 of 7 stages done.');
+	await hear('Success: token proven, 7 users found.');
+	say('leave');
+	expect(await terminal.ended).toMatchObject({exitCode: 0});
+	expect(dialogue.lines().slice(-4).join('\n')).toContain('All 7 stages are done.');
+
+	expectPlainLines(dialogue);
+	// Two units of the timer begin alike.
+	expect(repeatedLines(dialogue)).toEqual(['[Unit]']);
+	const {values, token} = savedSettings(home.configFolder);
+	for (const secret of [
+		values['clientSecret'], values['companyRequestToken'], token?.object.refresh_token, token?.object.access_token,
+	]) {
+		expect(secret).toMatch(/.{8}/);
+		expect(terminal.output()).not.toContain(secret);
+	}
+});
+
+test('a wrong secret is told with cause and remedy, mended by a pasted page, and the set-up goes on to the end', async () => {
+	const {home, values} = await openedRehearsal();
+	const wrong = '11111111-2222-4333-8444-555555555555';
+	const dialogue = openedDialogue(home);
+	const {hear, say, terminal} = dialogue;
+	await hear('A number, or Enter for 1: ');
+	terminal.paste(credentialsPage({...values, clientSecret: wrong}));
+	await hear('(7 lines pasted, Enter takes them) ');
+	say('');
+	await hear('2 stages filled, on to stage 3: Client ID, Client Secret.');
+	// A terminal without marks around a paste.
+	terminal.press(requestTokenDialog(values).replaceAll('\n', '\r'));
+	await hear('(4 lines pasted, Enter takes them) ');
+	say('');
+	await hear('Filled from the paste: Company UUID, Request token.');
+	await hear('Step 2 of 2.');
+	say('');
+	await hear('Stage 3 is done, on to stage 4.');
+	await hear('Folder, to choose. Enter takes ');
+	say('');
+	await hear('Write credentials.json');
+	say('');
+	await hear('Get the refresh token');
+	say('');
+	await hear('Error: The Client Secret does not belong to this Client ID');
+	await hear('What to do: Paste the secret again.');
+	await hear('Stages 2 and 6 need attention.');
+	await hear('1. Go to stage 2');
+	say('');
+	await hear('Client Secret, refused by SAP Concur, ending 5555. Enter keeps it: ');
+	for (const letter of values.clientSecret) {
+		terminal.press(letter);
+	}
+
+	say('');
+	await hear('Client Secret: 36 characters, valid.');
+	await hear('Stage 2 is done, stages 5 and 6 are to do.');
+	await hear('Enter when done: ');
+	say('go 5');
+	await hear('holds other values than shown here.');
+	await hear('1. Replace the file with the values shown here');
+	say('1');
+	await hear('Replace ');
+	await hear('Answer yes or no: ');
+	say('perhaps');
+	await hear('This needs a yes or a no.');
+	say('y');
+	await hear('credentials.json is written');
+	await hear('Enter does it: ');
+	say('Ask once more');
+	await hear('Not understood.');
+	await hear('Enter does it: ');
+	say('back');
+	await hear('Base URI, ');
+	await hear('Enter keeps it: ');
+	say('next');
+	await hear('Get the refresh token. Enter does it: ');
+	say('');
+	await hear('SAP Concur granted a refresh token.');
+	await hear('Call the API');
+	say('');
+	await hear('All seven stages are done.');
+	terminal.press(keys.ctrl('D'));
+	expect(await terminal.ended).toMatchObject({exitCode: 0});
+	expectPlainLines(dialogue);
+	for (const secret of [wrong, values.clientSecret, values.companyRequestToken]) {
+		expect(terminal.output()).not.toContain(secret);
+	}
+});
+
+test('who leaves and comes back hears how far they are and goes on there', async () => {
+	const {home, values} = await openedRehearsal();
+	const first = openedDialogue(home);
+	await first.hear('Enter for 1: ');
+	first.terminal.paste(credentialsPage(values));
+	first.say('');
+	await first.hear('on to stage 3');
+	await first.hear('Step 1 of 2.');
+	first.say('');
+	await first.hear('Company UUID, to fill: ');
+	first.terminal.press('x');
+	await first.hear('x');
+	first.terminal.press(keys.backspace);
+	await first.hear('\b \b');
+	await first.terminal.type(values.companyUUID);
+	first.say('');
+	await first.hear('Company UUID: valid.');
+	await first.hear('What you type into a secret is not shown.');
+	await first.hear('Request token, to fill: ');
+	first.terminal.press(keys.ctrl('C'));
+	expect(await first.terminal.ended).toMatchObject({exitCode: 0});
+	await first.hear('Saved: 2 of 7 stages done. Next is stage 3');
+
+	const second = openedDialogue(home);
+	await second.hear('Welcome back: 2 of 7 done, next is stage 3');
+	await second.hear('1. Go on: stage 3');
+	second.say('');
+	await second.hear('PRACTICE, stage 3 of 7');
+	await second.hear('Request token, to fill: ');
+	second.terminal.press(...values.companyRequestToken, '\r');
+	await second.hear(`Request token: ${values.companyRequestToken.length} characters, valid.`);
+	second.say('undo');
+	await second.hear('Taken back: ');
+	second.terminal.kill('SIGTERM');
+	expect(await second.terminal.ended).toMatchObject({exitCode: 0});
+	for (const dialogue of [first, second]) {
+		expect(dialogue.terminal.output().replaceAll('\b \b', '')).not.toMatch(/[\u0000-\u0008]/);
+		expect(dialogue.terminal.output()).not.toContain(values.companyRequestToken);
+	}
+});
+
+test('a call that waits is told once, and cancelled by a word or by Ctrl+C without losing anything', async () => {
+	const {home, server, values} = await openedRehearsal();
+	const dialogue = openedDialogue(home);
+	const {hear, say, terminal} = dialogue;
+	await hear('Enter for 1: ');
+	say('paste');
+	await hear('Paste now. An empty line ends it, or Ctrl+D:');
+	say(...`${credentialsPage(values)}${requestTokenDialog(values)}`.split(/\r?\n/).filter(line => line !== ''), '');
+	await hear('3 stages filled, on to stage 4');
+	say('');
+	await hear('Write credentials.json');
+	say('');
+	for (const cancelled of ['cancel\r', keys.ctrl('C')]) {
+		await hear('Enter does it: ');
+		await setFault(server, {kind: 'status', status: 503, retryAfter: 30, path: 'token', calls: 1});
+		say('');
+		await hear('Asking SAP Concur for a refresh token.');
+		await hear('SAP Concur answered 503. Trying again in 30 s.');
+		say('next');
+		await hear('The call is still running. Type cancel to stop trying, leave to leave.');
+		terminal.press(cancelled);
+		await hear('Warning: No further attempt is made.');
+		await hear('Warning: The call was cancelled. Nothing was changed.');
+	}
+
+	await hear('Enter does it: ');
+	say('');
+	await hear('SAP Concur granted a refresh token. It is saved.');
+	await hear('Call the API. Enter does it: ');
+	say('go 2');
+	await hear('stage 2 of 7');
+	terminal.paste('Client Secret: 11111111-2222-4333-8444-555555555555');
+	say('');
+	await hear(`Replace the Client Secret ending ${values.clientSecret.slice(-4)} by the one ending 5555?`);
+	say('no');
+	await hear('Nothing was changed.');
+	say('show');
+	await hear(`Client Secret: ${values.clientSecret}`);
+	await hear('Enter when done: ');
+	say('hide');
+	await hear('Enter when done: ');
+	say('leave');
+	expect(await terminal.ended).toMatchObject({exitCode: 0});
+	expectPlainLines(dialogue);
+});
+
+test('an existing credentials.json is offered, and taken over after a yes', async () => {
+	const {home, values, filesFolder} = await openedRehearsal();
+	mkdirSync(filesFolder, {recursive: true});
+	writeFileSync(path.join(filesFolder, 'credentials.json'), JSON.stringify({
+		...values, grantType: 'password', credentialType: 'authtoken',
+	}));
+	const {hear, say, terminal} = openedDialogue(home);
+	await hear('Take over its values?');
+	await hear('Answer yes or no: ');
+	say('yes');
+	await hear('3 stages filled, on to stage 4: ');
+	await hear('5 of 7 stages done.');
+	terminal.press(keys.ctrl('C'));
+	expect(await terminal.ended).toMatchObject({exitCode: 0});
+	for (const secret of [values.clientSecret, values.companyRequestToken]) {
+		expect(terminal.output()).not.toContain(secret);
+	}
+});
+
+test.each([
+	{TERM: 'dumb'}, {ACCESSIBLE: '1'}, {INK_SCREEN_READER: 'true'},
+])('%j asks for plain lines, and a rehearsal begun there keeps to them', async environment => {
+	const home = openedHome();
+	const dialogue = openedDialogue(home, {arguments: [], environment});
+	const {hear, say, terminal} = dialogue;
+	await hear('concur-tokens, guided set-up, profile default.');
+	await hear('3. Rehearse first');
+	say('3');
+	await hear('concur-tokens, guided set-up, PRACTICE, profile default.');
+	await hear('Enter for 1: ');
+	say('leave');
+	expect(await terminal.ended).toMatchObject({exitCode: 0});
+	expectPlainLines(dialogue);
+	// A terminal that knows no modes would print what switches them.
+	expect(terminal.output().includes('\u001B')).toBe(environment.TERM !== 'dumb');
+});
