@@ -51,9 +51,9 @@ export function cachedBearer(
 	return bearer && isLongLived(bearer, now) && isUsable(profileConnection(profile, now)) ? bearerToken(bearer) : undefined;
 }
 
-/** The stored token of this app itself while at least five minutes of it are left. `now` is milliseconds since the epoch. */
+/** The stored token of this app itself while five minutes of it are left; `now` is milliseconds since the epoch. */
 export function cachedAppBearer({appBearer}: Settings, appID: string, now: number): BearerToken | undefined {
-	return appBearer && appBearer.appID === appID && isLongLived(appBearer, now) ? bearerToken(appBearer) : undefined;
+	return appBearer?.appID === appID && isLongLived(appBearer, now) ? bearerToken(appBearer) : undefined;
 }
 
 /** How a bearer token can be had: from the profile, from the environment alone with nothing written, or not yet. */
