@@ -130,9 +130,30 @@ function explainForbidden(
 	];
 }
 
+/** What a status means to a call with a bearer token; undefined where it means the same to every call. */
+function rowOfBearer({status, ...scopes}: Refusal): ExplanationRow | undefined {
+	const {grantedScopes = [], neededScopes = [], isTokenProven = false} = scopes;
+	switch (status) {
+		case 401: {
+			return unacceptedToken;
+		}
+
+		case 403: {
+			return explainForbidden(grantedScopes, neededScopes, isTokenProven);
+		}
+
+		case 404: {
+			return noSuchApi;
+		}
+
+		default: {
+			return undefined;
+		}
+	}
+}
+
 function rowOf(refusal: Refusal): ExplanationRow {
-	const {status, code, grant, grantedScopes = [], neededScopes = [], isTokenProven = false} = refusal;
-	const {isAnswerLost = false} = refusal;
+	const {status, code, grant, isAnswerLost = false} = refusal;
 	if (grant === 'client_credentials' && code === grantNotAllowed) {
 		return noClientCredentials;
 	}
@@ -146,16 +167,9 @@ function rowOf(refusal: Refusal): ExplanationRow {
 		return byCode;
 	}
 
-	if (grant === 'bearer' && status === 401) {
-		return unacceptedToken;
-	}
-
-	if (grant === 'bearer' && status === 404) {
-		return noSuchApi;
-	}
-
-	if (grant === 'bearer' && status === 403) {
-		return explainForbidden(grantedScopes, neededScopes, isTokenProven);
+	const bearerRow = grant === 'bearer' ? rowOfBearer(refusal) : undefined;
+	if (bearerRow) {
+		return bearerRow;
 	}
 
 	return explanationsByStatus.get(status) ?? (status >= 500 ? serverTrouble : unknownRefusal);

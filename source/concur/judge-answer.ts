@@ -129,9 +129,13 @@ export function judgeAppTokenAnswer(call: AnsweredCall<'client_credentials'>): A
 
 /** The value at a path of names with dots between; the whole for an empty path. */
 function valueAt(body: unknown, path: string): unknown {
-	const names = path === '' ? [] : path.split('.');
-	return names.reduce<unknown>((value, name) =>
-		typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined, body);
+	let value = body;
+	for (const name of path === '' ? [] : path.split('.')) {
+		const isObject = typeof value === 'object' && value !== null;
+		value = isObject ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
+	}
+
+	return value;
 }
 
 const countSchema = z.int().check(z.nonnegative());
@@ -150,8 +154,8 @@ function countFound(body: unknown, {items, total, pageSize}: ProofCall) {
 }
 
 /**
-What an answer of a proof call means. `scope` is what the bearer token was granted, names with blanks between: a scope is
-named as the cause of a refusal only where it is not among them.
+What an answer of a proof call means. `scope` is what the bearer token was granted, names with blanks between: a scope
+is named as the cause of a refusal only where it is not among them.
 
 @see https://developer.concur.com/api-reference/http-status-codes.html
 */

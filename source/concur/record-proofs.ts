@@ -6,14 +6,14 @@ import {recordProofAnswer, savedCall, type CallRecord} from './record-answer.js'
 /** What was answered to the company's token; an app's own token tells nothing of the connection. */
 function companyOutcomes(proven: readonly ProvenPlan[]): readonly ProofOutcome[] {
 	return proven.flatMap(({plan, outcome}) =>
-		outcome && outcome.grant === 'bearer' && !(plan.kind === 'call' && plan.token === 'app')
-			? [outcome as ProofOutcome]
+		outcome?.grant === 'bearer' && !(plan.kind === 'call' && plan.token === 'app')
+			? [outcome]
 			: []);
 }
 
 /**
-The answer that decides: a token that is not accepted (401) before anything else, then what failed, then what was proven.
-undefined where nothing was asked with the company's token.
+The answer that decides: a token that is not accepted (401) before anything else, then what failed, then what was
+proven; undefined where nothing was asked with the company's token.
 */
 export function decisiveOutcome(proven: readonly ProvenPlan[]): ProofOutcome | undefined {
 	const outcomes = companyOutcomes(proven);

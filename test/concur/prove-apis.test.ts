@@ -1,3 +1,4 @@
+import {Buffer} from 'node:buffer';
 import {generateKeyPairSync, sign} from 'node:crypto';
 import {describe, expect, test} from 'vitest';
 import {type ApiProof, type ProvenPlan} from '../../source/concur/api-proof.js';
@@ -43,7 +44,11 @@ const company = {accessToken: 'bearer', baseUri: 'https://us2.api.concursolution
 const facts: CallFacts = {url: 'https://us2', status: 200, latency: 20, correlationId: 'x', attempts: 1, at};
 
 /** Proves APIs against canned answers by path; what is not among them is not there. */
-async function proven(plans: ReturnType<typeof chooseProofs>, answers: Readonly<Record<string, HttpAnswer | NoAnswer>>, idToken?: string) {
+async function proven(
+	plans: ReturnType<typeof chooseProofs>,
+	answers: Readonly<Record<string, HttpAnswer | NoAnswer>>,
+	idToken?: string,
+) {
 	const asked: string[] = [];
 	const told: ApiProof[] = [];
 	const result = await proveApis(plans, {
@@ -87,7 +92,7 @@ describe('proving several APIs', () => {
 	});
 
 	test('once nothing answers, the other APIs there are not asked', async () => {
-		const silence = {kind: 'no-answer', reason: 'dns', latency: 1} as NoAnswer;
+		const silence: NoAnswer = {kind: 'no-answer', reason: 'dns', latency: 1};
 		const {told, asked} = await proven(chooseProofs([], chosen('list-v4', 'budget-v4')), {'/list/v4/lists': silence});
 		expect(told.map(({verdict}) => verdict)).toEqual(['unreachable', 'unreachable']);
 		expect(asked).toHaveLength(1);

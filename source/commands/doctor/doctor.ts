@@ -49,7 +49,7 @@ function dataCentreFindings(uri: string, hasToken: boolean): readonly Finding[] 
 	return hasToken || id === 'glz'
 		? [ok('Data centre', id === 'glz'
 			? `glz obtains company tokens for every data centre. ${tool}`
-			: `${new URL(uri).host}, where your company\'s token lives`)]
+			: `${new URL(uri).host}, where your company's token lives`)]
 		: [warning(
 			'Data centre',
 			`${new URL(uri).host} knows the companies of one data centre alone. ${tool}`,

@@ -20,7 +20,7 @@ export type BearerToken = {
 // A script that gets a token must have time to use it. Milliseconds.
 export const minRemainingLife = 5 * 60 * 1000;
 
-/** Whether a script that gets the token now has time to use it: at least five minutes of its life are left. */
+/** Whether a script that gets the token now has time to use it: five minutes of its life at least. */
 export function isLongLived({expiresAt}: {readonly expiresAt: number}, now: number): boolean {
 	const left = expiresAt - now;
 	// One that outlives a day was misread by an older version.
@@ -48,12 +48,13 @@ export function cachedBearer(
 	now: number,
 ): BearerToken | undefined {
 	const {bearer} = profile.settings;
-	return bearer && isLongLived(bearer, now) && isUsable(profileConnection(profile, now)) ? bearerToken(bearer) : undefined;
+	const isInTime = bearer !== undefined && isLongLived(bearer, now);
+	return isInTime && isUsable(profileConnection(profile, now)) ? bearerToken(bearer) : undefined;
 }
 
-/** The stored token of this app itself while at least five minutes of it are left. `now` is milliseconds since the epoch. */
+/** The stored token of this app itself while five minutes of it are left; `now` is milliseconds since the epoch. */
 export function cachedAppBearer({appBearer}: Settings, appID: string, now: number): BearerToken | undefined {
-	return appBearer && appBearer.appID === appID && isLongLived(appBearer, now) ? bearerToken(appBearer) : undefined;
+	return appBearer?.appID === appID && isLongLived(appBearer, now) ? bearerToken(appBearer) : undefined;
 }
 
 /** How a bearer token can be had: from the profile, from the environment alone with nothing written, or not yet. */

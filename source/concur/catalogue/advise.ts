@@ -44,10 +44,10 @@ function costOf(scopes: Iterable<string>): number {
 	return [...scopes].reduce((cost, scope) => cost + (allowsWriting(scope) ? 1000 : 0) + 1, 0);
 }
 
+type Needs<Name extends string> = ReadonlyArray<readonly Name[]>;
+
 /** Needs that no scope links with others can be met by themselves. */
-function separateGroups<Name extends string>(
-	needs: ReadonlyArray<readonly Name[]>,
-): ReadonlyArray<ReadonlyArray<readonly Name[]>> {
+function separateGroups<Name extends string>(needs: Needs<Name>): ReadonlyArray<Needs<Name>> {
 	const groups: Array<{scopes: Set<Name>; needs: Array<readonly Name[]>}> = [];
 	for (const need of needs) {
 		const linked = groups.filter(({scopes}) => need.some(scope => scopes.has(scope)));
@@ -62,7 +62,7 @@ function separateGroups<Name extends string>(
 }
 
 /** The cheapest scopes that meet linked needs, by trying each scope that meets the first open one. */
-function cheapest<Name extends string>(needs: ReadonlyArray<readonly Name[]>): ReadonlySet<Name> {
+function cheapest<Name extends string>(needs: Needs<Name>): ReadonlySet<Name> {
 	let best: ReadonlySet<Name> = new Set();
 	let bestCost = Number.POSITIVE_INFINITY;
 	const tryWith = (chosen: ReadonlySet<Name>) => {
@@ -91,7 +91,7 @@ function cheapest<Name extends string>(needs: ReadonlyArray<readonly Name[]>): R
 The fewest scopes of which every need has one: none that may write where one that only reads will do, then as few as
 possible. In the order of the documentation.
 */
-export function fewestScopes<Name extends string>(needs: ReadonlyArray<readonly Name[]>): readonly Name[] {
+export function fewestScopes<Name extends string>(needs: Needs<Name>): readonly Name[] {
 	return inDocumentedOrder(new Set(separateGroups(needs).flatMap(group => [...cheapest(group)])));
 }
 

@@ -34,8 +34,8 @@ function bestProof(granted: readonly string[]): ProofPlan {
 
 /**
 How a company token that was granted these scopes is proven: each chosen API by its own harmless call. Where none of
-them takes a company token and has one, the best that the granted scopes allow comes first, so that no app is ever told to
-widen its scopes for the sake of a proof.
+them takes a company token and has one, the best that the granted scopes allow comes first, so that no app is ever told
+to widen its scopes for the sake of a proof.
 */
 export function chooseProofs(granted: readonly string[], choices: readonly Choice[]): readonly ProofPlan[] {
 	const plans = planProofs(choices);
