@@ -73,7 +73,7 @@ function setupCommand(profile: string, repeatedOptions: string, environment: Io[
 	return `${launcher}${repeatedOptions}`;
 }
 
-/** The profile that counts: the option's, else the environment's. Throws `UserError` for a variable that holds no name. */
+/** The profile that counts: the option's, else the environment's. Throws `UserError` for a variable without a name. */
 function chosenProfile(option: string | undefined, {environment}: Io) {
 	const named = environment['CONCUR_PROFILE'] ?? '';
 	const isProfileFromEnvironment = option === undefined && named !== '';

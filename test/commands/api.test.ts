@@ -1,14 +1,14 @@
 import {Buffer} from 'node:buffer';
 import {spawn} from 'node:child_process';
 import {createHash} from 'node:crypto';
-import {createReadStream, mkdirSync, readFileSync, truncateSync, writeFileSync} from 'node:fs';
+import {createReadStream, readFileSync, truncateSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {describe, expect, test} from 'vitest';
 import {setFault} from '../practice/opened-practice.js';
 import {openedHome, openedTerminal, program} from '../sessions/opened-terminal.js';
 import {apiProfile, firstBearer, type Handler} from './api-profile.js';
-import {finishedProfile, letBearerAge, ranProgram} from './finished-profile.js';
+import {finishedProfile, letBearerAge, ranFile, ranProgram} from './finished-profile.js';
 
 const users = '/profile/identity/v4/Users?count=1';
 
@@ -176,18 +176,8 @@ describe('bodies of any kind and size', () => {
 			outgoing.end('line\n'.repeat(1_000_000));
 		});
 		const shell = `'${process.execPath}' '${program}' api /x | head -n 1; echo "\${PIPESTATUS[0]}"`;
-		const child = spawn('/bin/bash', ['-c', shell], {env: home.environment});
-		let told = '';
-		for (const stream of [child.stdout, child.stderr]) {
-			stream.on('data', (chunk: Buffer) => {
-				told += chunk.toString();
-			});
-		}
-
-		await new Promise(resolve => {
-			child.once('close', resolve);
-		});
-		expect(told).toBe('line\n0\n');
+		const {stdout, stderr} = await ranFile('/bin/bash', ['-c', shell], {env: home.environment});
+		expect({stdout, stderr}).toEqual({stdout: 'line\n0\n', stderr: ''});
 	});
 
 	test('a terminal is not steered by what an answer holds', async () => {
@@ -342,15 +332,7 @@ test('a full disk is told, with 5', async () => {
 	const {home} = await apiProfile((_incoming, outgoing) => {
 		outgoing.end('x'.repeat(100_000));
 	});
-	mkdirSync(path.join(home.folder, 'work'));
 	const shell = `'${process.execPath}' '${program}' api /x > /dev/full`;
-	const child = spawn('/bin/sh', ['-c', shell], {env: home.environment});
-	let told = '';
-	child.stderr.on('data', (chunk: Buffer) => {
-		told += chunk.toString();
-	});
-	expect(await new Promise(resolve => {
-		child.once('close', resolve);
-	})).toBe(5);
-	expect(told).toContain('the disk is full');
+	const ran = await ranFile('/bin/sh', ['-c', shell], {env: home.environment});
+	expect(ran).toMatchObject({code: 5, stderr: expect.stringContaining('the disk is full') as string});
 });

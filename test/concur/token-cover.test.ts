@@ -11,7 +11,9 @@ function covered(token: string, chunks: readonly string[]): string {
 test('a token is covered wherever the pieces of an answer begin and end, and all else stays as it is', () => {
 	const token = 'aab-aac';
 	const part = fc.constantFrom('a', 'aa', 'aab', 'aab-', 'aab-aac', 'x', '-aac', 'b');
-	fc.assert(fc.property(fc.array(part, {maxLength: 12}), fc.array(fc.nat({max: 60}), {maxLength: 6}), (parts, cuts) => {
+	const pieces = fc.array(part, {maxLength: 12});
+	const places = fc.array(fc.nat({max: 60}), {maxLength: 6});
+	fc.assert(fc.property(pieces, places, (parts, cuts) => {
 		const text = parts.join('');
 		const ends = [...cuts.filter(cut => cut < text.length).toSorted((one, other) => one - other), text.length];
 		const chunks = ends.map((end, index) => text.slice(ends[index - 1] ?? 0, end));

@@ -176,7 +176,7 @@ describe('what is exported for a shell runs nothing, whatever the values hold', 
 	});
 
 	test('env for docker gives every value as it is, which is how docker reads it', () => {
-		const text = exportFiles('env', exported('app', String.raw`it's $HOME "x" \y #z`, 'token'), 'docker')[0]!.text;
+		const {text} = (exportFiles('env', exported('app', String.raw`it's $HOME "x" \y #z`, 'token'), 'docker')[0]!);
 		expect(text).toContain(String.raw`CONCUR_CLIENT_SECRET=it's $HOME "x" \y #z` + '\n');
 		expect(text).not.toContain('export');
 		expect(() => exportFiles('env', exported('app', 'a\nPATH=/evil', 'token'), 'docker')).toThrow('CONCUR_CLIENT_SECRET');

@@ -98,7 +98,7 @@ function withoutOurs(crontab: string, name: string): string {
 	return lines.filter((line, index) => line !== marker(name) && lines[index - 1] !== marker(name)).join('\n');
 }
 
-/** This account's crontab, empty where there is none; undefined without cron. Throws `UserError` where it can't be read. */
+/** This account's crontab, empty where there is none; undefined without cron. Throws `UserError` where it is refused. */
 async function readCrontab(machine: Machine): Promise<string | undefined> {
 	const ran = await runTool('crontab', ['-l'], machine);
 	if (ran.isAbsent) {
@@ -115,7 +115,7 @@ async function readCrontab(machine: Machine): Promise<string | undefined> {
 
 async function removeCrontabLine(name: string, machine: Machine): Promise<readonly string[]> {
 	const crontab = await readCrontab(machine);
-	if (crontab === undefined || !crontab.split('\n').includes(marker(name))) {
+	if (!crontab?.split('\n').includes(marker(name))) {
 		return [];
 	}
 
