@@ -55,7 +55,8 @@ export type Change = {
 /** What lies over the stage, if anything. */
 export type Overlay =
 	| {readonly kind: 'none'}
-	| {readonly kind: 'help'; readonly scroll: number}
+	/** `query` is what is searched for in it. */
+	| {readonly kind: 'help'; readonly scroll: number; readonly query: string}
 	| {readonly kind: 'debug'; readonly scroll: number}
 	| {readonly kind: 'question'; readonly question: Question};
 

@@ -9,7 +9,7 @@ import {isStepDone} from '../stage-status.js';
 import {stageOf} from '../stages.js';
 import {effectiveValue, type WizardState} from '../wizard-state.js';
 import {runAction} from './run-action.js';
-import {enterText} from './apply-values.js';
+import {enterText, searchFor} from './apply-values.js';
 import {answerQuestion} from './answer-question.js';
 import {takeBack} from './history.js';
 import {enterStage} from './enter-stage.js';
@@ -93,6 +93,10 @@ function accept(state: WizardState): Transition {
 }
 
 function close(state: WizardState): Transition {
+	if (state.overlay.kind === 'help' && state.overlay.query !== '') {
+		return still(searchFor(state, ''));
+	}
+
 	if (state.overlay.kind !== 'none') {
 		return still({...state, overlay: {kind: 'none'}});
 	}
@@ -109,6 +113,10 @@ function close(state: WizardState): Transition {
 }
 
 function empty(state: WizardState): Transition {
+	if (state.overlay.kind === 'help' && state.overlay.query !== '') {
+		return still(searchFor(state, ''));
+	}
+
 	const item = focusedItem(state);
 	return item.kind === 'field' && state.overlay.kind === 'none'
 		? enterText(state, item.field, textAtEnd(''))
@@ -150,9 +158,9 @@ function copy(state: WizardState): Transition {
 
 function show(state: WizardState, kind: 'help' | 'debug'): Transition {
 	return state.overlay.kind === 'none'
-		? still({...state, overlay: {kind, scroll: 0}})
+		? still({...state, overlay: kind === 'help' ? {kind, scroll: 0, query: ''} : {kind, scroll: 0}})
 		: (state.overlay.kind === kind
-			? close(state)
+			? still({...state, overlay: {kind: 'none'}})
 			: still(state));
 }
 
