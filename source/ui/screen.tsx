@@ -74,7 +74,9 @@ function Body({state, layout, columns, rows}: RegionsProps & ScreenProps) {
 	const {overlay} = state;
 	switch (overlay.kind) {
 		case 'help': {
-			return <HelpPage scroll={overlay.scroll} columns={columns} rows={rows}/>;
+			return (
+				<HelpPage query={overlay.query} scroll={overlay.scroll} columns={columns} rows={rows}/>
+			);
 		}
 
 		case 'debug': {

@@ -79,7 +79,7 @@ function closeLabel(state: WizardState): string | undefined {
 	}
 
 	if (!isFree(state)) {
-		return 'close';
+		return state.overlay.kind === 'help' && state.overlay.query !== '' ? 'empty the search' : 'close';
 	}
 
 	return state.call.kind === 'calling' && !state.call.isCancelled ? 'cancel the call' : undefined;
@@ -143,7 +143,7 @@ export const keyBindings: readonly KeyBinding[] = [
 		help: 'answer a question with no',
 		label: state => (state.overlay.kind === 'question' ? 'no, keep it' : undefined),
 	},
-	{name: 'close', keys: ['Esc'], help: 'close this page, or cancel a call under way', label: closeLabel},
+	{name: 'close', keys: ['Esc'], help: 'empty the search, close this page, or cancel a call under way', label: closeLabel},
 	{
 		name: 'accept',
 		keys: ['Enter'],
@@ -187,7 +187,7 @@ export const keyBindings: readonly KeyBinding[] = [
 		label: state =>
 			isFree(state) && state.place.kind === 'stage' && stageOf(state.stage).page ? 'page' : undefined,
 	},
-	{name: 'help', keys: ['F1', '?'], help: 'this page', label: state => (isFree(state) ? 'help' : undefined)},
+	{name: 'help', keys: ['F1', '?'], help: 'this page, searched by typing', label: state => (isFree(state) ? 'help' : undefined)},
 	{name: 'leave', keys: ['Ctrl+C'], help: 'save and leave', label: () => 'leave'},
 	{
 		name: 'copy',

@@ -18,7 +18,7 @@ export type PressMeaning =
 	| {readonly kind: 'key'; readonly key: KeyName}
 	/** Text for the focused field, or the Backspace that takes some away: what an input field does by itself. */
 	| {readonly kind: 'text'; readonly edit: TextEdit}
-	/** A change to the focused field that is more than typing. */
+	/** A change to the focused field that is more than typing, or to what is searched for in help. */
 	| {readonly kind: 'edit'; readonly edit: TextEdit}
 	/** `key` is its name, where it has one. */
 	| {readonly kind: 'nothing'; readonly key: string | undefined};
@@ -72,6 +72,11 @@ function keyOfText(text: string, state: WizardState): KeyName | undefined {
 /** What a press means: decided here and nowhere else. */
 export function meaningOf(input: string, press: KeyPress, state: WizardState): PressMeaning {
 	const name = nameOf(input, press);
+	if (state.overlay.kind === 'help' && (name === undefined || name === 'Backspace')) {
+		const edit = name === undefined ? {kind: 'insert', text: input} as const : {kind: 'delete', to: 'left'} as const;
+		return {kind: 'edit', edit};
+	}
+
 	if (state.overlay.kind === 'none' && focusedItem(state).kind === 'field') {
 		if (name === undefined) {
 			return {kind: 'text', edit: {kind: 'insert', text: input}};

@@ -71,7 +71,8 @@ export type Place = {readonly kind: 'welcome'; readonly choice: number} | {reado
 /** What lies over that place, if anything. */
 export type Overlay =
 	| {readonly kind: 'none'}
-	| {readonly kind: 'help'; readonly scroll: number}
+	/** `query` is what is searched for in it. */
+	| {readonly kind: 'help'; readonly scroll: number; readonly query: string}
 	| {readonly kind: 'debug'; readonly scroll: number}
 	/** Lines to be read, and copied by Ctrl+Y. */
 	| {readonly kind: 'text'; readonly title: string; readonly text: string; readonly scroll: number}

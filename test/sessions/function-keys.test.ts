@@ -43,3 +43,26 @@ test('F1 is help in every terminal; others do nothing, and say so', async () => 
 	await terminal.see('/srv/tokens');
 	expect(terminal.screen()).not.toMatch(/\d+~/);
 });
+
+test('help is searched by typing: the cursor stands there, Esc empties the search and then closes', async () => {
+	const terminal = openedTerminal({home: openedHome(), arguments: ['--practice']});
+	await terminal.see('Stage 1');
+	terminal.press(keys.f1);
+	await terminal.see('Search: type a word');
+	await terminal.type('clip');
+	await terminal.see('1 found');
+	await terminal.see('copy the current value to the clipboard');
+	expect(terminal.screen()).not.toContain('save and leave');
+	const {active} = terminal.emulator.buffer;
+	expect([active.cursorX, active.cursorY]).toEqual([15, 2]);
+	terminal.press('x');
+	await terminal.see('Nothing found.');
+	await terminal.see('0 found');
+	terminal.press(keys.backspace);
+	await terminal.see('1 found');
+	terminal.press(keys.escape);
+	await terminal.see('Search: type a word');
+	await terminal.see('save and leave');
+	terminal.press(keys.escape);
+	await terminal.see('Stage 1');
+});

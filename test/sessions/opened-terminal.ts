@@ -78,6 +78,8 @@ export type OpenedTerminal = {
 	readonly see: (text: string | RegExp) => Promise<string>;
 	/** Waits until a text is gone. */
 	readonly seeNoMore: (text: string | RegExp) => Promise<string>;
+	/** Waits until the screen shows something else. */
+	readonly changed: (before: string) => Promise<string>;
 	readonly resize: (columns: number, rows: number) => void;
 	readonly kill: (signal: string) => void;
 	/** Closes the window: the program is hung up on, and its terminal is gone. */
@@ -206,6 +208,7 @@ export function openedTerminal({
 			pty.write(`\u001B[200~${text}\u001B[201~`);
 		},
 		see,
+		changed: async before => until('another screen', shown => shown !== before),
 		seeNoMore: async text => until(`${String(text)} gone`, shown => !isShown(shown, text)),
 		resize(width, height) {
 			emulator.resize(width, height);

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {after, begunSession, grantedToken, now, press, readyForTheCall, values} from '../wizard/wizard-builders.js';
+import {after, begunSession, grantedToken, now, press, readyForTheCall, typed, values} from '../wizard/wizard-builders.js';
 import {drawScreen} from './opened-screen.js';
 
 const pressEnter = press('accept');
@@ -194,10 +194,30 @@ describe('at 80x24', () => {
 		`);
 	});
 
+	test('help is searched: what was found is counted, and nothing found is said', () => {
+		const search = (text: string) =>
+			drawScreen(after(begunSession(), press('help'), typed(text)), 80, 16).split('\n').slice(1, 6).join('\n');
+		expect(search('stage next')).toMatchInlineSnapshot(`
+			"── Help ────────────────────────────────────────────────────────────── 2 found ─
+			 › Search: stage next
+			Keys
+			  Tab, ↓          next item of this stage
+			  PgDn, Ctrl+N    next stage; nothing is lost"
+		`);
+		expect(search('refund')).toMatchInlineSnapshot(`
+			"── Help ────────────────────────────────────────────────────────────── 0 found ─
+			 › Search: refund
+			  Nothing found. Backspace or Esc, then type another word.
+
+			"
+		`);
+	});
+
 	test('help lists every key', () => {
 		expect(drawScreen(after(begunSession(), press('help')), 80, 24)).toMatchInlineSnapshot(`
 			" concur-tokens                                     ──────────────   0 of 7 done
 			── Help ────────────────────────────────────────────────────────────────────────
+			 › Search: type a word
 			Good to know
 			  Every change is saved at once: leave at any time, the next start resumes where
 			  you left off.
@@ -212,12 +232,11 @@ describe('at 80x24', () => {
 			  PgDn, Ctrl+N    next stage; nothing is lost
 			  PgUp, Ctrl+P    previous stage; nothing is lost
 			  Ctrl+O          open the page of this stage in the browser
-			  F1, ?           this page
+			  F1, ?           this page, searched by typing
 			  Ctrl+C          save and leave
 			  Ctrl+Y          copy the current value to the clipboard, also over SSH
 			  Ctrl+U          empty the field
-			  Ctrl+Z          take back the last change: values, ticks, the stage
-			  14 more: ↓ or PgDn
+			  15 more: ↓ or PgDn
 
 			 Esc close  Tab down  Shift+Tab up  Ctrl+R show secrets            Ctrl+C leave"
 		`);

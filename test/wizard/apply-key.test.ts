@@ -119,13 +119,13 @@ describe('pages over the stage', () => {
 	test('help and debug are scrolled by lines and by pages, never above their first line', () => {
 		for (const key of ['help', 'debug'] as const) {
 			const opened = after(login, press(key));
-			expect(opened.overlay).toEqual({kind: key, scroll: 0});
-			expect(after(opened, press('previous-item'), press('previous-stage')).overlay).toEqual({
+			expect(opened.overlay).toMatchObject({kind: key, scroll: 0});
+			expect(after(opened, press('previous-item'), press('previous-stage')).overlay).toMatchObject({
 				kind: key,
 				scroll: 0,
 			});
-			expect(after(opened, press('next-item'), press('next-stage')).overlay).toEqual({kind: key, scroll: 11});
-			expect(after(opened, press('next-stage'), press('previous-item')).overlay).toEqual({
+			expect(after(opened, press('next-item'), press('next-stage')).overlay).toMatchObject({kind: key, scroll: 11});
+			expect(after(opened, press('next-stage'), press('previous-item')).overlay).toMatchObject({
 				kind: key,
 				scroll: 9,
 			});

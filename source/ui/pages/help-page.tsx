@@ -1,20 +1,13 @@
-import {Text} from 'ink';
-import {editBindings, keyBindings, type KeyName} from '../../wizard/keys.js';
+import {Box, Text, useCursor} from 'ink';
+import cliTruncate from 'cli-truncate';
+import stringWidth from 'string-width';
+import {searchHelp} from '../../wizard/help.js';
 import {wrapRows} from '../paragraph.js';
-import {shownKey, tones} from '../theme.js';
+import {shownKey, symbols, tones} from '../theme.js';
 import {Page} from './page.js';
-
-const goodToKnow = [
-	'Every change is saved at once: leave at any time, the next start resumes where you left off.',
-	'Paste a whole page: every value with a label on it finds its field.',
-	'Stages can be done in any order; the checklist shows what is left.',
-	'The bottom line shows the keys available right now.',
-];
 
 const indent = 2;
 const keyColumns = 18;
-// They are told where they are asked for: the last line names them while a question or a page is open.
-const whereAsked: ReadonlySet<KeyName> = new Set(['yes', 'no', 'close']);
 
 function heading(text: string) {
 	return <Text key={text} {...tones.accent}>{text}</Text>;
@@ -23,29 +16,63 @@ function heading(text: string) {
 function keyRows(keys: readonly string[], help: string, columns: number) {
 	return wrapRows(help, columns - keyColumns).map((row, index) => (
 		<Text key={`${help}${index}`} wrap="truncate-end">
-			<Text {...tones.heading}>{(index === 0 ? `  ${keys.map(key => shownKey(key)).join(', ')}` : '').padEnd(keyColumns)}</Text>{row}
+			<Text {...tones.heading}>
+				{(index === 0 ? `  ${keys.map(key => shownKey(key)).join(', ')}` : '').padEnd(keyColumns)}
+			</Text>
+			{row}
 		</Text>
 	));
 }
 
-function helpRows(columns: number) {
-	const sorted = [
-		...keyBindings.filter(({name}) => !whereAsked.has(name)),
-		...keyBindings.filter(({name}) => whereAsked.has(name)),
-	];
+function helpRows({tips, keys}: ReturnType<typeof searchHelp>, columns: number) {
 	return [
-		heading('Good to know'),
-		...goodToKnow.flatMap(text => wrapRows(text, columns - indent)
+		...(tips.length > 0 ? [heading('Good to know')] : []),
+		...tips.flatMap(text => wrapRows(text, columns - indent)
 			.map(row => <Text key={row} wrap="truncate-end">{' '.repeat(indent)}{row}</Text>)),
-		heading('Keys'),
-		...sorted.flatMap(({keys, help}) => keyRows(keys, help, columns)),
-		...editBindings.flatMap(({keys, help}) => keyRows(keys, help, columns)),
+		...(keys.length > 0 ? [heading('Keys')] : []),
+		...keys.flatMap(({keys: names, help}) => keyRows(names, help, columns)),
+		...(tips.length + keys.length === 0
+			? [<Text key="nothing">{' '.repeat(indent)}Nothing found. Backspace or Esc, then type another word.</Text>]
+			: []),
 	];
 }
 
-type HelpPageProps = {readonly scroll: number; readonly columns: number; readonly rows: number};
+// The title and the page's heading are above.
+const searchTop = 2;
+const searchLabel = ' Search: ';
+const searchColumns = 2 + searchLabel.length;
 
-/** The help page: what is good to know, then every key of the key table. */
-export function HelpPage({scroll, columns, rows}: HelpPageProps) {
-	return <Page title="Help" content={helpRows(columns)} scroll={scroll} columns={columns} rows={rows}/>;
+/** What is searched for, with the terminal's cursor behind it. */
+function SearchRow({query, columns}: {readonly query: string; readonly columns: number}) {
+	// The end is where one types.
+	const shown = cliTruncate(query, Math.max(1, columns - searchColumns - 1), {position: 'start'});
+	useCursor().setCursorPosition({x: searchColumns + stringWidth(shown), y: searchTop});
+	return (
+		<Box height={1} flexShrink={0}>
+			<Text wrap="truncate-end">
+				<Text {...tones.accent}> {symbols.pointer}</Text>{searchLabel}
+				{query === '' ? <Text {...tones.placeholder}>type a word</Text> : shown}
+			</Text>
+		</Box>
+	);
+}
+
+type HelpPageProps = {
+	readonly query: string;
+	readonly scroll: number;
+	readonly columns: number;
+	readonly rows: number;
+};
+
+/** The help page: what is good to know, then every key of the key table, or what of it has the words of a query. */
+export function HelpPage({query, scroll, columns, rows}: HelpPageProps) {
+	const found = searchHelp(query);
+	const count = found.tips.length + found.keys.length;
+	return (
+		<Page
+			title="Help" hint={query.trim() === '' ? undefined : `${count} found`}
+			head={<SearchRow query={query} columns={columns}/>}
+			content={helpRows(found, columns)} scroll={scroll} columns={columns} rows={rows}
+		/>
+	);
 }

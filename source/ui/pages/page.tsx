@@ -5,6 +5,10 @@ import {shownKey, tones} from '../theme.js';
 
 type PageProps = {
 	readonly title: string;
+	/** What stands at the right end of the heading. */
+	readonly hint?: string | undefined;
+	/** A row that stays when the page is scrolled. */
+	readonly head?: ReactElement;
 	/** What the page holds, a row each. */
 	readonly content: readonly ReactElement[];
 	/** How many rows are scrolled away. */
@@ -14,15 +18,16 @@ type PageProps = {
 };
 
 /** A page in place of the regions, scrolled, with a row that says how much is left. */
-export function Page({title, content, scroll, columns, rows}: PageProps) {
-	const room = rows - 1;
+export function Page({title, hint, head, content, scroll, columns, rows}: PageProps) {
+	const room = rows - 1 - (head ? 1 : 0);
 	const isWhole = content.length <= room;
 	const shownRows = isWhole ? room : room - 1;
 	const first = isWhole ? 0 : Math.min(scroll, content.length - shownRows);
 	const left = content.length - first - shownRows;
 	return (
 		<Box flexDirection="column" flexShrink={0} height={rows} width={columns} overflowY="hidden">
-			<RuledHeading><Text {...tones.accent}>{title}</Text></RuledHeading>
+			<RuledHeading hint={hint}><Text {...tones.accent}>{title}</Text></RuledHeading>
+			{head}
 			{content.slice(first, first + shownRows)}
 			{!isWhole && <Text>  {left > 0 ? `${left} more: ${shownKey('↓')} or PgDn` : 'end'}</Text>}
 		</Box>

@@ -10,7 +10,7 @@ import {isStepDone} from '../stage-status.js';
 import {stageOf} from '../stages.js';
 import {effectiveValue, type WizardState} from '../wizard-state.js';
 import {runAction} from './run-action.js';
-import {enterText} from './apply-values.js';
+import {enterText, searchFor} from './apply-values.js';
 import {answerQuestion} from './answer-question.js';
 import {takeBack} from './history.js';
 import {cursorAtEnd, enterStage, goOnWhenDone} from './enter-stage.js';
@@ -107,6 +107,10 @@ function accept(state: WizardState): Transition {
 }
 
 function close(state: WizardState): Transition {
+	if (state.overlay.kind === 'help' && state.overlay.query !== '') {
+		return still(searchFor(state, ''));
+	}
+
 	if (state.overlay.kind !== 'none') {
 		return still({...state, overlay: {kind: 'none'}});
 	}
@@ -123,6 +127,10 @@ function close(state: WizardState): Transition {
 }
 
 function empty(state: WizardState): Transition {
+	if (state.overlay.kind === 'help' && state.overlay.query !== '') {
+		return still(searchFor(state, ''));
+	}
+
 	const item = focusedItem(state);
 	return item.kind === 'field' && state.overlay.kind === 'none'
 		? enterText(state, item.field, textAtEnd(''))
@@ -165,9 +173,9 @@ function copy(state: WizardState): Transition {
 
 function show(state: WizardState, kind: 'help' | 'debug'): Transition {
 	return state.overlay.kind === 'none'
-		? still({...state, overlay: {kind, scroll: 0}})
+		? still({...state, overlay: kind === 'help' ? {kind, scroll: 0, query: ''} : {kind, scroll: 0}})
 		: (state.overlay.kind === kind
-			? close(state)
+			? still({...state, overlay: {kind: 'none'}})
 			: still(state));
 }
 

@@ -57,8 +57,18 @@ export function enterText(state: WizardState, field: FieldName, {text, cursor}: 
 	return {state: next, effects: isChanged ? effectsOfValue(field, value) : []};
 }
 
+/** Searches the open help page for a text, from its start. */
+export function searchFor(state: WizardState, query: string): WizardState {
+	return {...state, overlay: {kind: 'help', scroll: 0, query}, notice: undefined};
+}
+
 /** One edit of the focused field. */
 export function applyEdit(state: WizardState, edit: TextEdit): Transition {
+	if (state.overlay.kind === 'help') {
+		const {text} = editText(textAtEnd(state.overlay.query), edit);
+		return {state: searchFor(state, text), effects: []};
+	}
+
 	const item = focusedItem(state);
 	return item.kind === 'field' && state.overlay.kind === 'none'
 		? enterText(

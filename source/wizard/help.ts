@@ -1,0 +1,29 @@
+import {editBindings, keyBindings, type KeyName} from './keys.js';
+
+const goodToKnow: readonly string[] = [
+	'Every change is saved at once: leave at any time, the next start resumes where you left off.',
+	'Paste a whole page: every value with a label on it finds its field.',
+	'Stages can be done in any order; the checklist shows what is left.',
+	'The bottom line shows the keys available right now.',
+];
+
+// They are told where they are asked for: the last line names them while a question or a page is open.
+const whereAsked: ReadonlySet<KeyName> = new Set(['yes', 'no', 'close']);
+
+type KeyHelp = {readonly keys: readonly string[]; readonly help: string};
+
+const keyHelp: readonly KeyHelp[] = [
+	...keyBindings.filter(({name}) => !whereAsked.has(name)),
+	...keyBindings.filter(({name}) => whereAsked.has(name)),
+	...editBindings,
+];
+
+/** What help holds of a query: the entries that have each of its words, in either case; all of them for none. */
+export function searchHelp(query: string): {readonly tips: readonly string[]; readonly keys: readonly KeyHelp[]} {
+	const words = query.toLowerCase().split(/\s+/).filter(word => word !== '');
+	const isFound = (text: string) => words.every(word => text.toLowerCase().includes(word));
+	return {
+		tips: goodToKnow.filter(tip => isFound(tip)),
+		keys: keyHelp.filter(({keys, help}) => isFound(`${keys.join(' ')} ${help}`)),
+	};
+}
