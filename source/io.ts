@@ -1,6 +1,7 @@
 import {Buffer} from 'node:buffer';
-import {fstatSync, writeSync} from 'node:fs';
+import {writeSync} from 'node:fs';
 import process from 'node:process';
+import {errorCode} from './error-code.js';
 
 /** The process as commands see it, handed in so that they can be tested without one. */
 export type Io = {
@@ -10,37 +11,44 @@ export type Io = {
 	readonly isOutputTerminal: boolean;
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
-	/** Throws the file system's error where a file or device does not take it all. */
+	/** Throws the file system's error where the output does not take it all; a reader who leaves is no error. */
 	readonly writeOut: (text: string) => void;
 	readonly writeError: (text: string) => void;
 };
 
 const standardOutput = 1;
 
-/** Whether standard output is a file or a device, not a terminal or a pipe. */
-function isPlainFile(): boolean {
-	try {
-		const found = fstatSync(standardOutput);
-		return found.isFile() || (found.isCharacterDevice() && !process.stdout.isTTY);
-	} catch {
-		return false;
-	}
+/** Waits a moment without doing anything else. `duration` is milliseconds. */
+function pause(duration: number): void {
+	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, duration);
 }
 
 /**
-Node takes a short write to a file for a whole one: what a full disk did not take would be lost unnoticed.
+Writes all of a text before it returns.
+
+Node takes a short write to a file for a whole one: what a full disk did not take would be lost unnoticed. A pipe that
+is full, and that another program has told not to wait, is asked again.
 
 Throws the file system's error.
 */
 function writeWhole(text: string): void {
 	const bytes = Buffer.from(text);
 	for (let written = 0; written < bytes.length;) {
-		written += writeSync(standardOutput, bytes, written);
+		try {
+			written += writeSync(standardOutput, bytes, written);
+		} catch (error) {
+			if (errorCode(error) !== 'EAGAIN') {
+				throw error;
+			}
+
+			pause(5);
+		}
 	}
 }
 
 /** Whether whoever reads the output went away, as `head` and a closed terminal do: that is no failure of ours. */
-function isReaderGone({code}: NodeJS.ErrnoException): boolean {
+function isReaderGone(error: unknown): boolean {
+	const code = errorCode(error);
 	return code === 'EPIPE' || (code === 'EIO' && process.stdout.isTTY);
 }
 
@@ -49,16 +57,17 @@ export type ProcessIo = Io & {
 	readonly flush: () => Promise<void>;
 };
 
-/** The real process. Its input and output are opened when first asked for, which spares a command the time. */
+/**
+The real process. Its input and output are opened as streams when somebody asks for them, which spares a command the
+time: text is written without.
+*/
 export function processIo(): ProcessIo {
-	const isPlain = isPlainFile();
+	let isOutputOpen = false;
 	let isErrorOpen = false;
-	let failure: NodeJS.ErrnoException | undefined;
-	if (!isPlain) {
-		process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-			failure ??= isReaderGone(error) ? undefined : error;
-		});
-	}
+	let failure: Error | undefined;
+	const noteFailure = (error: Error) => {
+		failure ??= isReaderGone(error) ? undefined : error;
+	};
 
 	return {
 		environment: process.env,
@@ -69,14 +78,18 @@ export function processIo(): ProcessIo {
 			return process.stdin.isTTY;
 		},
 		get isOutputTerminal() {
+			// What draws on a terminal writes to it by itself.
+			isOutputOpen ||= Boolean(process.stdout.on('error', noteFailure));
 			return process.stdout.isTTY;
 		},
 		now: () => Date.now(),
 		writeOut(text) {
-			if (isPlain) {
+			try {
 				writeWhole(text);
-			} else {
-				process.stdout.write(text);
+			} catch (error) {
+				if (!isReaderGone(error)) {
+					throw error;
+				}
 			}
 		},
 		writeError(text) {
@@ -86,15 +99,14 @@ export function processIo(): ProcessIo {
 			process.stderr.write(text);
 		},
 		async flush() {
-			if (isPlain) {
-				return;
+			if (isOutputOpen) {
+				await new Promise<void>(resolve => {
+					process.stdout.write('', () => {
+						resolve();
+					});
+				});
 			}
 
-			await new Promise<void>(resolve => {
-				process.stdout.write('', () => {
-					resolve();
-				});
-			});
 			if (failure) {
 				throw failure;
 			}

@@ -1,6 +1,6 @@
 import {type CallProgress} from '../concur/call-outcome.js';
 import {type CallRecord} from '../concur/record-answer.js';
-import {type CredentialField} from '../concur/credentials.js';
+import {type CredentialField} from '../concur/credential-fields.js';
 import {type StageId} from '../concur/tutorial-stages.js';
 import {type FolderReport} from '../concur/tutorial-folder.js';
 import {type FieldName} from './fields.js';

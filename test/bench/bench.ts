@@ -11,7 +11,7 @@ Measures start-up and the screen as ratios within one run, so that another machi
 Medians; the compared programs take turns, so that a busy moment hits both.
 */
 
-const program = path.resolve(import.meta.dirname, '../../dist/cli.js');
+const program = path.resolve(import.meta.dirname, '../../dist/cli.cjs');
 const helloWorld = path.resolve(import.meta.dirname, 'hello-world.js');
 const runs = 21;
 const presses = 300;

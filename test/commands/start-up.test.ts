@@ -3,7 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {expect, test} from 'vitest';
-import {openedHome, openedTerminal, type Home} from '../sessions/opened-terminal.js';
+import {openedHome, openedTerminal, program, type Home} from '../sessions/opened-terminal.js';
 import {finishedProfile, letBearerAge, ranProgram} from './finished-profile.js';
 
 // Notes each file that is loaded, before the program's first line runs.
@@ -43,20 +43,24 @@ const heavy = [
 ];
 
 test.each([
-	['token'],
+	['token', '--base-uri', 'us2'],
 	['status'],
 	['check'],
 	['renew'],
 	['profiles'],
 	['export', 'env'],
 	['--help'],
-	['--version'],
 	['completion', 'bash'],
 ])('%s loads neither React nor Ink, nor undici or jose, nor what writes settings', async (...given) => {
 	const {home} = await finishedProfile();
 	const {packages} = await loadedPackages(given, home);
 	expect(packages).toContain('commander');
 	expect(heavy.filter(name => packages.has(name))).toEqual([]);
+});
+
+test.each([['token'], ['--version']])('%s loads no package at all', async (...given) => {
+	const {home} = await finishedProfile();
+	expect(await loadedPackages(given, home)).toEqual({code: 0, packages: new Set()});
 });
 
 test('token loads undici once it has to call, and even then neither React nor Ink nor jose', async () => {
@@ -73,7 +77,7 @@ test('the recorder sees React where it is needed', async () => {
 	const record = path.join(home.folder, 'loaded');
 	const terminal = openedTerminal({
 		home,
-		command: [process.execPath, '--import', recorder, path.resolve(import.meta.dirname, '../../dist/cli.js')],
+		command: [process.execPath, '--import', recorder, program],
 		environment: {LOADED_FILES: record},
 	});
 	await terminal.see('Stage 1');

@@ -1,7 +1,7 @@
 import {exitCodes, type ExitCode} from '../../errors.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile} from '../loaded-profile.js';
-import {bearerToken, cachedBearer, notSetUp, tokenRoute, type BearerToken} from './cached-bearer.js';
+import {bearerToken, cachedBearer, notSetUp, printedBearer, tokenRoute, type BearerToken} from './cached-bearer.js';
 
 /**
 A bearer token: the cached one while five minutes of it are left, else one from a refresh grant, on disk then.
@@ -46,16 +46,8 @@ refresh grant.
 Throws what `findToken` throws.
 */
 export async function token(invocation: Invocation): Promise<ExitCode> {
-	const {io, json} = invocation;
-	const {accessToken, tokenType, expiresAt, geolocation} = await findToken(invocation);
-	io.writeOut(json
-		? `${JSON.stringify({
-			access_token: accessToken,
-			token_type: tokenType,
-			expires_in: Math.floor((expiresAt - io.now()) / 1000),
-			expires_at: new Date(expiresAt).toISOString(),
-			geolocation,
-		})}\n`
-		: `${accessToken}\n`);
+	const {io} = invocation;
+	const bearer = await findToken(invocation);
+	io.writeOut(printedBearer(bearer, invocation, io.now()));
 	return exitCodes.done;
 }
