@@ -31,9 +31,13 @@ const shortCommands = [
 ];
 
 /** How each part of the program is read, whatever becomes of it. CommonJS starts quicker than modules do. */
-function inputOptions(input: InputOptions['input'], plugins: readonly Plugin[]): InputOptions {
+function inputOptions(
+	input: Readonly<Record<string, string>>,
+	plugins: readonly Plugin[],
+	isExecutable = false,
+): InputOptions {
 	return {
-		...(input && {input}),
+		input: {...input},
 		cwd: root,
 		platform: 'node',
 		preserveEntrySignatures: 'allow-extension',
@@ -46,6 +50,7 @@ function inputOptions(input: InputOptions['input'], plugins: readonly Plugin[]):
 				'process.env.NODE_ENV': '"production"',
 				builtVersion: JSON.stringify(version),
 				builtOldestNode: oldestNode,
+				builtAsExecutable: String(isExecutable),
 			},
 		},
 		// Without `verbatimModuleSyntax`, which tsconfig.json has for its checks, an import of nothing but types
@@ -82,7 +87,7 @@ function shortOnly(program: Plugin): readonly Plugin[] {
 Builds the program as npm installs it: the short entry, the program proper, a file with what the commands that scripts
 call have in common, and a file for each command that is loaded when it is asked for. No package is needed when it runs.
 */
-async function bundleInChunks(outputFolder: string): Promise<void> {
+export async function bundleInChunks(outputFolder: string): Promise<void> {
 	const together = loadedTogether(programProper, shortCommands.map(name => sourceFile(`commands/${name}.ts`)));
 	const program = await rolldown(inputOptions(
 		{program: programProper},
@@ -115,6 +120,30 @@ async function bundleInChunks(outputFolder: string): Promise<void> {
 	await short.close();
 }
 
-const outputFolder = path.resolve(process.argv[2] ?? path.join(root, 'dist'));
-rmSync(outputFolder, {recursive: true, force: true});
-await bundleInChunks(outputFolder);
+/**
+Builds the program for a single executable, which can load no other file: `start.cjs`, the short entry, and
+`program.cjs`, the program proper in one piece.
+*/
+export async function bundleForExecutable(outputFolder: string): Promise<void> {
+	const output: OutputOptions = {...outputOptions, dir: outputFolder, codeSplitting: false};
+	const program = await rolldown(inputOptions({program: programProper}, changesToDependencies(), true));
+	await program.write({
+		...output,
+		// Less to read at each start; names stay, for those who look at a stack.
+		minify: {compress: false, mangle: false, codegen: {removeWhitespace: true}},
+		plugins: [builtinsAsTheyAre(), thirdPartyNotices()],
+	});
+	await program.close();
+	const short = await rolldown(inputOptions({start}, shortOnly({
+		name: 'program-within',
+		resolveId: id => id === './program.js' ? path.join(import.meta.dirname, 'embedded-program.ts') : undefined,
+	}), true));
+	await short.write({...output, plugins: [builtinsAsTheyAre()]});
+	await short.close();
+}
+
+if (import.meta.main) {
+	const outputFolder = path.resolve(process.argv[2] ?? path.join(root, 'dist'));
+	rmSync(outputFolder, {recursive: true, force: true});
+	await bundleInChunks(outputFolder);
+}

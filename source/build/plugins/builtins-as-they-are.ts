@@ -1,15 +1,20 @@
 import {type Plugin} from 'rolldown';
 
-const wrapped = /^(?<name>node_\w+) = [\w$.]*__toESM\(\k<name>, 1\);$/gm;
-const anyWrapped = /__toESM\(node_\w+/;
+// What a module is called, and what it is taken for: the bundler's name for a copy may differ from the module's.
+const copy = /^(?<start>\t*(?:let )?)(?<name>node_[\w$]+) = [\w$.]*__toESM(?:\$\d+)?\((?<module>node_[\w$]+)(?:, 1)?\);$/gm;
+const anyWrapped = /__toESM(?:\$\d+)?\(node_[\w$]+/;
 // What most commands never call, and what takes a millisecond to load.
-const late = /^let (?<name>node_\w+) = require\("(?<module>node:(?:child_process|fs\/promises))"\);\n/gm;
+const late = /^let (?<name>node_[\w$]+) = require\("(?<module>node:(?:child_process|fs\/promises))"\);\n/gm;
 
 /** The code of a chunk with Node's own modules as they are. Throws for one that it can't rewrite. */
 export function takeBuiltinsAsTheyAre(code: string): string {
-	let rewritten = code.replaceAll(wrapped, '$<name> = {__proto__: $<name>, default: $<name>};');
+	let rewritten = code.replaceAll(copy, '$<start>$<name> = {__proto__: $<module>, default: $<module>};');
 	for (const {groups} of code.matchAll(late)) {
 		const {name, module} = groups as {readonly name: string; readonly module: string};
+		if (code.includes(`${name}$`)) {
+			continue;
+		}
+
 		rewritten = rewritten
 			.replace(`let ${name} = require("${module}");\n`, '')
 			.replace(`${name} = {__proto__: ${name}, default: ${name}};\n`, '')
