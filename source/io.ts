@@ -18,8 +18,8 @@ export type Io = {
 
 const standardOutput = 1;
 
-/** Waits a moment without doing anything else. `duration` is milliseconds. */
-function pause(duration: number): void {
+/** Stops the whole process for `duration` milliseconds; a signal ends it all the same. */
+export function pauseProcess(duration: number): void {
 	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, duration);
 }
 
@@ -41,7 +41,7 @@ function writeWhole(text: string): void {
 				throw error;
 			}
 
-			pause(5);
+			pauseProcess(5);
 		}
 	}
 }

@@ -1,4 +1,4 @@
-import {existsSync, readFileSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
@@ -70,6 +70,20 @@ test('token loads undici once it has to call, and even then neither React nor In
 	expect(code).toBe(0);
 	expect(packages).toContain('undici');
 	expect(['react', 'ink', 'jose'].filter(name => packages.has(name))).toEqual([]);
+});
+
+test('of many calls at once with an expired bearer token, one loads the program and the others wait', async () => {
+	const profile = await finishedProfile();
+	await letBearerAge(profile);
+	const outcomes = await Promise.all(Array.from({length: 8}, async (_entry, index) => {
+		const record = path.join(profile.home.folder, `loaded-by-${index}`);
+		const environment = {LOADED_FILES: record};
+		const {stdout} = await ranProgram(['token'], {...profile, environment, nodeOptions: ['--import', recorder]});
+		return {stdout, isProgram: readFileSync(record, 'utf8').includes('/program.cjs')};
+	}));
+	expect(outcomes.filter(({isProgram}) => isProgram)).toHaveLength(1);
+	expect(new Set(outcomes.map(({stdout}) => stdout)).size).toBe(1);
+	expect(readdirSync(profile.home.configFolder)).toEqual(['default.json']);
 });
 
 test('the recorder sees React where it is needed', async () => {
