@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {fstatSync, writeSync} from 'node:fs';
 import process from 'node:process';
-import {shownText} from './terminal-signs.js';
+import {errorCode} from './error-code.js';
 
 /** The process as commands see it, handed in so that they can be tested without one. */
 export type Io = {
@@ -11,7 +11,10 @@ export type Io = {
 	readonly isOutputTerminal: boolean;
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
-	/** Text for programs, as it is. Throws the file system's error where a file or device does not take it all. */
+	/**
+	Text for programs, as it is. Throws the file system's error where the output does not take it all; a reader who leaves
+	is no error.
+	*/
 	readonly writeOut: (text: string) => void;
 	/** As `writeOut`, text for people: with marks that their terminal can show. */
 	readonly writeText: (text: string) => void;
@@ -25,29 +28,45 @@ export type Io = {
 
 const standardOutput = 1;
 
-/** Whether standard output is a file or a device, not a terminal or a pipe. */
+/** Stops the whole process for `duration` milliseconds; a signal ends it all the same. */
+export function pauseProcess(duration: number): void {
+	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, duration);
+}
+
+/** Whether the output goes to a file, which takes what it takes at once. */
 function isPlainFile(): boolean {
 	try {
-		const found = fstatSync(standardOutput);
-		return found.isFile() || (found.isCharacterDevice() && !process.stdout.isTTY);
+		return fstatSync(standardOutput).isFile();
 	} catch {
 		return false;
 	}
 }
 
 /**
-Node takes a short write to a file for a whole one: what a full disk did not take would be lost unnoticed.
+Writes all of a text before it returns.
+
+Node takes a short write to a file for a whole one: what a full disk did not take would be lost unnoticed. A pipe that
+is full, and that another program has told not to wait, is asked again.
 
 Throws the file system's error.
 */
 function writeWhole(bytes: Uint8Array): void {
 	for (let written = 0; written < bytes.length;) {
-		written += writeSync(standardOutput, bytes, written);
+		try {
+			written += writeSync(standardOutput, bytes, written);
+		} catch (error) {
+			if (errorCode(error) !== 'EAGAIN') {
+				throw error;
+			}
+
+			pauseProcess(5);
+		}
 	}
 }
 
 /** Whether whoever reads the output went away, as `head` and a closed terminal do: that is no failure of ours. */
-function isReaderGone({code}: NodeJS.ErrnoException): boolean {
+function isReaderGone(error: unknown): boolean {
+	const code = errorCode(error);
 	return code === 'EPIPE' || (code === 'EIO' && process.stdout.isTTY);
 }
 
@@ -56,15 +75,19 @@ export type ProcessIo = Io & {
 	readonly flush: () => Promise<void>;
 };
 
-/** Standard output as a pipe or a terminal, opened when the first output is there. */
-function openedOutput() {
-	let isOpen = false;
+/**
+The real process. Its input and output are opened as streams when somebody asks for them, which spares a command the
+time: text is written without. `shown` makes text for people of text that may have marks in it.
+*/
+export function processIo(shown: (text: string) => string = text => text): ProcessIo {
+	let isOutputOpen = false;
+	let isErrorOpen = false;
 	let isGone = false;
-	let failure: NodeJS.ErrnoException | undefined;
-	const open = () => {
-		if (!isOpen) {
-			isOpen = true;
-			process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+	let failure: Error | undefined;
+	const openedOutput = () => {
+		if (!isOutputOpen) {
+			isOutputOpen = true;
+			process.stdout.on('error', (error: Error) => {
 				isGone = true;
 				failure ??= isReaderGone(error) ? undefined : error;
 			});
@@ -73,9 +96,10 @@ function openedOutput() {
 		return process.stdout;
 	};
 
+	/** Settles once the output is written: false where nobody reads it any more. */
 	const settled = async (bytes: Uint8Array | string) => {
 		await new Promise<void>(resolve => {
-			open().write(bytes, () => {
+			openedOutput().write(bytes, () => {
 				resolve();
 			});
 		});
@@ -86,24 +110,13 @@ function openedOutput() {
 		return !isGone;
 	};
 
-	return {
-		write(text: string) {
-			open().write(text);
-		},
-		settled,
-	};
-}
-
-/** The real process. Its input and output are opened when first asked for, which spares a command the time. */
-export function processIo(): ProcessIo {
-	const isPlain = isPlainFile();
-	const output = openedOutput();
-	let isErrorOpen = false;
 	const writeOut = (text: string) => {
-		if (isPlain) {
+		try {
 			writeWhole(Buffer.from(text));
-		} else {
-			output.write(text);
+		} catch (error) {
+			if (!isReaderGone(error)) {
+				throw error;
+			}
 		}
 	};
 
@@ -116,30 +129,31 @@ export function processIo(): ProcessIo {
 			return process.stdin.isTTY;
 		},
 		get isOutputTerminal() {
-			return process.stdout.isTTY;
+			// What draws on a terminal writes to it by itself.
+			return openedOutput().isTTY;
 		},
 		now: () => Date.now(),
 		writeOut,
 		writeText(text) {
-			writeOut(shownText(text));
+			writeOut(shown(text));
 		},
 		async writeBytes(bytes) {
-			if (isPlain) {
+			if (isPlainFile()) {
 				writeWhole(bytes);
 				return true;
 			}
 
-			return output.settled(bytes);
+			return settled(bytes);
 		},
 		writeError(text) {
 			isErrorOpen ||= Boolean(process.stderr.on('error', () => {
 				// Nobody is left to be told.
 			}));
-			process.stderr.write(shownText(text));
+			process.stderr.write(shown(text));
 		},
 		async flush() {
-			if (!isPlain) {
-				await output.settled('');
+			if (isOutputOpen) {
+				await settled('');
 			}
 		},
 	};

@@ -1,24 +1,20 @@
 import {readFileSync, rmSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import {rolldown} from 'rolldown';
+import {rolldown, type InputOptions, type OutputOptions, type Plugin} from 'rolldown';
 import {everyImportResolved} from './every-import-resolved.ts';
 import {loadedTogether} from './loaded-together.ts';
-import {builtinsWithoutFacade} from './plugins/builtins-without-facade.ts';
+import {builtinsAsTheyAre} from './plugins/builtins-as-they-are.ts';
 import {noDevtoolsForInk} from './plugins/no-devtools-for-ink.ts';
 import {noExitHookForWriter} from './plugins/no-exit-hook-for-writer.ts';
-import {noFetchForYoga} from './plugins/no-fetch-for-yoga.ts';
 import {plainTextFirst} from './plugins/plain-text-first.ts';
+import {yogaAtOnce} from './plugins/yoga-at-once.ts';
 import {thirdPartyNotices} from './third-party-notices.ts';
-
-/*
-Builds the program into dist: an entry, a file with what the commands that scripts call have in common, and a
-file for each command that is loaded when it is asked for. No package is needed when it runs.
-*/
 
 const root = path.resolve(import.meta.dirname, '../..');
 const sourceFile = (name: string) => path.join(root, 'source', name);
-const outputFolder = path.resolve(process.argv[2] ?? path.join(root, 'dist'));
+const start = sourceFile('cli.ts');
+const programProper = sourceFile('program.ts');
 
 type Manifest = {readonly version: string; readonly engines: {readonly node: string}};
 const {version, engines} = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Manifest;
@@ -33,57 +29,121 @@ const shortCommands = [
 	'export',
 	'completion/completion',
 ];
-const together = loadedTogether(
-	sourceFile('cli.ts'),
-	shortCommands.map(name => sourceFile(`commands/${name}.ts`)),
-);
 
-const bundle = await rolldown({
-	input: sourceFile('cli.ts'),
-	cwd: root,
-	platform: 'node',
-	preserveEntrySignatures: false,
-	// Jsonc-parser's first entry loads its parts by a `require` that no bundler sees.
-	resolve: {alias: {'jsonc-parser': 'jsonc-parser/lib/esm/main.js'}},
-	transform: {
-		target: `node${oldestNode}`,
-		jsx: {runtime: 'automatic'},
-		define: {
-			'process.env.NODE_ENV': '"production"',
-			builtVersion: JSON.stringify(version),
-			builtOldestNode: oldestNode,
+/** How each part of the program is read, whatever becomes of it. CommonJS starts quicker than modules do. */
+function inputOptions(
+	input: Readonly<Record<string, string>>,
+	plugins: readonly Plugin[],
+	isExecutable = false,
+): InputOptions {
+	return {
+		input: {...input},
+		cwd: root,
+		platform: 'node',
+		preserveEntrySignatures: 'allow-extension',
+		// Jsonc-parser's first entry loads its parts by a `require` that no bundler sees.
+		resolve: {alias: {'jsonc-parser': 'jsonc-parser/lib/esm/main.js'}},
+		transform: {
+			target: `node${oldestNode}`,
+			jsx: {runtime: 'automatic'},
+			define: {
+				'process.env.NODE_ENV': '"production"',
+				builtVersion: JSON.stringify(version),
+				builtOldestNode: oldestNode,
+				builtAsExecutable: String(isExecutable),
+			},
 		},
-	},
-	// Without `verbatimModuleSyntax`, which tsconfig.json has for its checks, an import of nothing but types
-	// leaves nothing behind.
-	tsconfig: false,
-	plugins: [
-		everyImportResolved(),
-		together.plugin,
-		noDevtoolsForInk(),
-		noExitHookForWriter(),
-		noFetchForYoga(),
-		plainTextFirst(),
-	],
-});
-rmSync(outputFolder, {recursive: true, force: true});
-await bundle.write({
-	dir: outputFolder,
-	format: 'es',
-	chunkFileNames: 'chunks/[name]-[hash].js',
-	// Node 22.0 to 22.2 have no `getBuiltinModule`, and an older Node is to be told which one is needed.
-	intro: ({isEntry}) =>
-		isEntry
-			? 'globalThis.process.getBuiltinModule ??= (await import("node:module")).createRequire(import.meta.url);'
-			: '',
-	codeSplitting: {
-		includeDependenciesRecursively: false,
-		groups: [
-			{name: 'entry', test: id => together.isEntry(id)},
-			{name: 'short-commands', test: id => together.isShared(id)},
-			{name: 'command-line', test: '/node_modules/commander/'},
-		],
-	},
-	plugins: [builtinsWithoutFacade(), thirdPartyNotices()],
-});
-await bundle.close();
+		// Without `verbatimModuleSyntax`, which tsconfig.json has for its checks, an import of nothing but types
+		// leaves nothing behind.
+		tsconfig: false,
+		plugins: [everyImportResolved(), ...plugins],
+	};
+}
+
+const outputOptions: OutputOptions = {format: 'cjs', entryFileNames: '[name].cjs', exports: 'named'};
+
+function changesToDependencies(): readonly Plugin[] {
+	return [noDevtoolsForInk(), noExitHookForWriter(), plainTextFirst(), yogaAtOnce()];
+}
+
+/** The short entry must stay short: no package is worth its time, and the program proper is another file. */
+function shortOnly(program: Plugin): readonly Plugin[] {
+	return [program, {
+		name: 'short-only',
+		generateBundle(_options, bundle) {
+			for (const file of Object.values(bundle)) {
+				const [stranger] = file.type === 'chunk'
+					? Object.entries(file.modules).filter(([id, {code}]) => id.includes('/node_modules/') && code)
+					: [];
+				if (stranger) {
+					throw new Error(`The short entry loads ${stranger[0]}, which takes too long.`);
+				}
+			}
+		},
+	}];
+}
+
+/**
+Builds the program as npm installs it: the short entry, the program proper, a file with what the commands that scripts
+call have in common, and a file for each command that is loaded when it is asked for. No package is needed when it runs.
+*/
+export async function bundleInChunks(outputFolder: string): Promise<void> {
+	const together = loadedTogether(programProper, shortCommands.map(name => sourceFile(`commands/${name}.ts`)));
+	const program = await rolldown(inputOptions(
+		{program: programProper},
+		[together.plugin, ...changesToDependencies()],
+	));
+	await program.write({
+		...outputOptions,
+		dir: outputFolder,
+		chunkFileNames: 'chunks/[name]-[hash].cjs',
+		codeSplitting: {
+			includeDependenciesRecursively: false,
+			groups: [
+				{name: 'entry', test: id => together.isEntry(id)},
+				{name: 'short-commands', test: id => together.isShared(id)},
+				{name: 'command-line', test: '/node_modules/commander/'},
+			],
+		},
+		plugins: [builtinsAsTheyAre(), thirdPartyNotices()],
+	});
+	await program.close();
+	const short = await rolldown(inputOptions({cli: start}, shortOnly({
+		name: 'program-in-another-file',
+		resolveId: id => id === './program.js' ? {id: './program.cjs', external: true} : undefined,
+		// A dynamic import would load what Node has for modules, and nothing of the program is one.
+		renderChunk: code => code.replace('import("./program.cjs")', 'require("./program.cjs")'),
+	})));
+	await short.write({
+		...outputOptions, dir: outputFolder, codeSplitting: false, plugins: [builtinsAsTheyAre()],
+	});
+	await short.close();
+}
+
+/**
+Builds the program for a single executable, which can load no other file: `start.cjs`, the short entry, and
+`program.cjs`, the program proper in one piece.
+*/
+export async function bundleForExecutable(outputFolder: string): Promise<void> {
+	const output: OutputOptions = {...outputOptions, dir: outputFolder, codeSplitting: false};
+	const program = await rolldown(inputOptions({program: programProper}, changesToDependencies(), true));
+	await program.write({
+		...output,
+		// Less to read at each start; names stay, for those who look at a stack.
+		minify: {compress: false, mangle: false, codegen: {removeWhitespace: true}},
+		plugins: [builtinsAsTheyAre(), thirdPartyNotices()],
+	});
+	await program.close();
+	const short = await rolldown(inputOptions({start}, shortOnly({
+		name: 'program-within',
+		resolveId: id => id === './program.js' ? path.join(import.meta.dirname, 'embedded-program.ts') : undefined,
+	}), true));
+	await short.write({...output, plugins: [builtinsAsTheyAre()]});
+	await short.close();
+}
+
+if (import.meta.main) {
+	const outputFolder = path.resolve(process.argv[2] ?? path.join(root, 'dist'));
+	rmSync(outputFolder, {recursive: true, force: true});
+	await bundleInChunks(outputFolder);
+}

@@ -21,7 +21,11 @@ export function loadedTogether(entry: string, roots: readonly string[]): LoadedT
 		isShared: id => byRoots.has(id),
 		plugin: {
 			name: 'loaded-together',
-			buildEnd() {
+			buildEnd(error) {
+				if (error) {
+					return;
+				}
+
 				const follow = (id: string, followed: Set<string>) => {
 					if (!followed.has(id) && !byEntry.has(id)) {
 						followed.add(id);

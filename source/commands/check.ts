@@ -1,5 +1,6 @@
 import path from 'node:path';
-import {composeCredentials, credentialFields, credentialKeys, emptyCredentialValues, type CredentialField, type Credentials} from '../concur/credentials.js';
+import {credentialFields, type CredentialField} from '../concur/credential-fields.js';
+import {composeCredentials, credentialKeys, emptyCredentialValues, type Credentials} from '../concur/credentials.js';
 import {checkCredentials, type Verdict} from '../concur/validity-check.js';
 import {exitCodes, UserError, type ExitCode} from '../errors.js';
 import {recordOf} from '../record-of.js';

@@ -1,5 +1,4 @@
 import {resolveBaseUri, type AcceptedBaseUri} from '../concur/base-uris.js';
-import {connectionState, type AppIdentity, type Connection} from '../concur/connection.js';
 import {exitCodes, UserError} from '../errors.js';
 import {makePrivate} from '../private-file.js';
 import {readCredentialsFile} from '../store/files/secret-files.js';
@@ -75,20 +74,6 @@ export function usableBaseUri({values, setupCommand}: Pick<LoadedProfile, 'value
 			`Correct it in the guided session, or open the session with another one: ${setupCommand} --base-uri glz`,
 			exitCodes.machineRefused,
 		);
-}
-
-/** The app's credentials as they count: the environment's, then the saved ones. */
-export function appIdentity(values: LoadedProfile['values']): AppIdentity {
-	return {
-		appID: values.appID.value,
-		clientSecret: values.clientSecret.value,
-		companyUUID: values.companyUUID.value,
-	};
-}
-
-/** The state of the profile's connection to SAP Concur. `now` is milliseconds since the epoch. */
-export function profileConnection(profile: Pick<LoadedProfile, 'settings' | 'values'>, now: number): Connection {
-	return connectionState(profile.settings, appIdentity(profile.values), now);
 }
 
 /**

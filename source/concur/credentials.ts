@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import {type ParseError, type ParseErrorCode} from 'jsonc-parser';
 import {recordOf} from '../record-of.js';
+import {credentialFields, type CredentialField} from './credential-fields.js';
 import {parseForeignJson} from './foreign-text.js';
 
 /**
@@ -18,11 +19,6 @@ export const credentialsSchema = z.object({
 });
 
 export type Credentials = z.infer<typeof credentialsSchema>;
-
-export const credentialFields = ['appID', 'clientSecret', 'companyUUID', 'companyRequestToken'] as const;
-
-/** The four values that the admin panel issues. */
-export type CredentialField = (typeof credentialFields)[number];
 
 export const credentialKeys = [
 	'appID',

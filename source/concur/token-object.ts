@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import {parseForeignJson, parseUrl} from './foreign-text.js';
 import {documentedLife, isAccessTokenLife, isInstant, isRefreshTokenExpiry} from './token-expiry.js';
+import {isBearerText, isRefreshTokenText} from './token-text.js';
 
 /**
 The granted body of `/oauth2/v0/token` as it is kept: times that are times, text that is printable. Every key of it is
@@ -25,24 +26,6 @@ export const tokenObjectShape = {
 
 /** The refresh token object of the tutorial. */
 export type TokenObject = Readonly<z.infer<z.ZodMiniObject<typeof tokenObjectShape>>>;
-
-/**
-Whether a text may stand in an `Authorization` header: visible ASCII without blanks.
-
-@see https://www.rfc-editor.org/rfc/rfc6750#section-2.1
-*/
-export function isBearerText(text: string): boolean {
-	return /^[\u0021-\u007E]+$/.test(text);
-}
-
-/**
-Whether a text can be a refresh token: printable ASCII, not blank.
-
-@see https://www.rfc-editor.org/rfc/rfc6749#appendix-A.17
-*/
-export function isRefreshTokenText(text: string): boolean {
-	return /^[\u0020-\u007E]+$/.test(text) && text.trim() !== '';
-}
 
 const text = z.catch(z.optional(z.string()), undefined);
 

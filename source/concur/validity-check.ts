@@ -1,6 +1,7 @@
 import {type core} from 'zod/mini';
 import {recordOf} from '../record-of.js';
-import {credentialFields, credentialKeys, credentialsSchema, type CredentialField, type Credentials} from './credentials.js';
+import {credentialFields, type CredentialField} from './credential-fields.js';
+import {credentialKeys, credentialsSchema, type Credentials} from './credentials.js';
 import {labelInSentence} from './values.js';
 
 export type Verdict =

@@ -1,4 +1,4 @@
-import {credentialFields, type CredentialField} from './credentials.js';
+import {credentialFields, type CredentialField} from './credential-fields.js';
 
 /** Every value that a profile keeps or the environment sets. */
 export type ValueName = CredentialField | 'refreshToken' | 'baseUri';

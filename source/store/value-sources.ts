@@ -1,4 +1,4 @@
-import {credentialFields, type CredentialField} from '../concur/credentials.js';
+import {credentialFields, type CredentialField} from '../concur/credential-fields.js';
 import {stripControlCharacters} from '../concur/foreign-text.js';
 import {valueDescriptions, valueNames, type ValueName} from '../concur/values.js';
 import {recordOf} from '../record-of.js';

@@ -1,5 +1,6 @@
 import {resolveBaseUri} from '../concur/base-uris.js';
-import {composeCredentials, credentialFields, type Credentials} from '../concur/credentials.js';
+import {credentialFields} from '../concur/credential-fields.js';
+import {composeCredentials, type Credentials} from '../concur/credentials.js';
 import {checkCredentials, type Verdict, type ValidityCheck} from '../concur/validity-check.js';
 import {recordOf} from '../record-of.js';
 import {fieldDescriptions, isCredentialField, type FieldName} from './fields.js';

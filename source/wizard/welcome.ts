@@ -1,4 +1,4 @@
-import {credentialFields} from '../concur/credentials.js';
+import {credentialFields} from '../concur/credential-fields.js';
 import {stageNumber} from '../concur/tutorial-stages.js';
 import {formatDuration} from './format-duration.js';
 import {connectionOf, hasLiveRefreshToken, isRequestTokenOver, refreshTokenEnd, requestTokenEnd} from './lifetimes.js';

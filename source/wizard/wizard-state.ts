@@ -1,7 +1,7 @@
 import {type ChosenApi} from '../concur/catalogue/advise.js';
 import {type CallProgress} from '../concur/call-outcome.js';
 import {type CallRecord, type FormerSecret} from '../concur/record-answer.js';
-import {type CredentialField} from '../concur/credentials.js';
+import {type CredentialField} from '../concur/credential-fields.js';
 import {type StageId} from '../concur/tutorial-stages.js';
 import {type FolderReport} from '../concur/tutorial-folder.js';
 import {type FieldName} from './fields.js';

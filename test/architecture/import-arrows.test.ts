@@ -63,7 +63,11 @@ const arrows: Readonly<Record<string, {folders: readonly string[]; packages: rea
 		packages: ['open', 'proxy-from-env', 'zod', 'commander', 'node:'],
 	},
 	build: {folders: ['build'], packages: ['rolldown', 'node:']},
-	'cli.ts': {folders: ['product', 'io', 'errors', 'file-failure', 'commands'], packages: ['node:']},
+	'cli.ts': {
+		folders: ['program', 'product', 'io', 'errors', 'describe-failure', 'commands'], packages: ['node:'],
+	},
+	'program.ts': {folders: ['product', 'io', 'errors', 'describe-failure', 'commands'], packages: ['node:']},
+	'describe-failure.ts': {folders: ['errors', 'file-failure'], packages: ['node:']},
 	'record-of.ts': {folders: [], packages: []},
 	'error-code.ts': {folders: [], packages: []},
 	'product.ts': {folders: [], packages: []},
@@ -164,11 +168,36 @@ describe('the layout shows the architecture', () => {
 				.find(file => file.name === name)!
 				.imports.filter(({specifier, isType, isLazy}) => specifier.startsWith('.') && !isType && !isLazy)
 				.flatMap(({specifier}) => [targetOf(name, specifier), ...loadedAtStart(targetOf(name, specifier))]);
-		const atStart = new Set(loadedAtStart('cli.ts').filter(name => name.startsWith('commands/')));
+		const atStart = new Set(loadedAtStart('program.ts').filter(name => name.startsWith('commands/')));
 		expect([...atStart].filter(name => !name.endsWith('-command.ts')).toSorted()).toEqual([
 			'commands/command-line.ts',
 			'commands/commands.ts',
 		]);
+	});
+
+	test('the start loads no package, nor the program proper before it is needed', () => {
+		const loaded = new Set<string>();
+		const strangers: string[] = [];
+		const follow = (name: string) => {
+			if (loaded.has(name)) {
+				return;
+			}
+
+			loaded.add(name);
+			const {imports} = files.find(file => file.name === name)!;
+			for (const {specifier} of imports.filter(({isType, isLazy}) => !isType && !isLazy)) {
+				if (specifier.startsWith('.')) {
+					follow(targetOf(name, specifier));
+				} else if (!specifier.startsWith('node:')) {
+					strangers.push(`${name} loads ${specifier}`);
+				}
+			}
+		};
+
+		follow('cli.ts');
+		expect(strangers).toEqual([]);
+		expect(loaded).toContain('commands/tokens/cached-bearer.ts');
+		expect(loaded).not.toContain('program.ts');
 	});
 
 	test('the wizard has no clock, no process and no I/O', () => {

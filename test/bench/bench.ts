@@ -1,6 +1,9 @@
 import {Buffer} from 'node:buffer';
-import {spawnSync} from 'node:child_process';
-import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {spawn as spawnProcess, spawnSync} from 'node:child_process';
+import {createServer} from 'node:http';
+import {type AddressInfo} from 'node:net';
+import {once} from 'node:events';
+import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -11,9 +14,11 @@ Measures start-up and the screen as ratios within one run, so that another machi
 Medians; the compared programs take turns, so that a busy moment hits both.
 */
 
-const program = path.resolve(import.meta.dirname, '../../dist/cli.js');
+const program = path.resolve(import.meta.dirname, '../../dist/cli.cjs');
 const helloWorld = path.resolve(import.meta.dirname, 'hello-world.js');
-const runs = 21;
+const runs = 30;
+const parallel = 200;
+const root = path.resolve(import.meta.dirname, '../..');
 const presses = 300;
 
 const home = mkdtempSync(path.join(tmpdir(), 'bench-'));
@@ -23,6 +28,7 @@ const environment = {
 	HOME: home,
 	TERM: 'xterm-256color',
 	CONCUR_TOKENS_CONFIG_DIR: configFolder,
+	GH_CONFIG_DIR: path.join(home, 'gh'),
 };
 
 function percentile(values: readonly number[], share: number): number {
@@ -34,8 +40,8 @@ function median(values: readonly number[]): number {
 	return percentile(values, 0.5);
 }
 
-/** A finished profile with a token of kilobytes and 64 scopes. */
-function writeProfile(): void {
+/** A finished profile with a token of kilobytes and 64 scopes, granted by `origin`. */
+function writeProfile(origin = 'https://us2.api.concursolutions.com', bearerLife = 3_600_000): void {
 	const now = Date.now();
 	const values = {
 		appID: '4f2c9a10-6f1e-4a57-9d2b-0a1b2c3d4e5f',
@@ -46,7 +52,7 @@ function writeProfile(): void {
 	const {companyRequestToken: _, ...obtainedWith} = values;
 	const accessToken = `eyJ${'a'.repeat(6500)}`;
 	const scope = Array.from({length: 64}, (_entry, index) => `scope${index + 1}.area.read`).join(' ');
-	const geolocation = 'https://us2.api.concursolutions.com';
+	const geolocation = origin;
 	const facts = {
 		url: `${geolocation}/oauth2/v0/token`,
 		status: 200,
@@ -55,7 +61,7 @@ function writeProfile(): void {
 		attempts: 1,
 		at: now,
 	};
-	mkdirSync(configFolder, {mode: 0o700});
+	mkdirSync(configFolder, {recursive: true, mode: 0o700});
 	writeFileSync(
 		path.join(home, 'credentials.json'),
 		JSON.stringify({...values, grantType: 'password', credentialType: 'authtoken'}),
@@ -69,9 +75,9 @@ function writeProfile(): void {
 			values,
 			enteredAt: {companyRequestToken: now},
 			folder: home,
-			stage: 'login',
+			stage: 'proof',
 			item: 0,
-			ticks: [],
+			ticks: ['login.4'],
 			createdAt: now,
 			updatedAt: now,
 			lastCall: {grant: 'password', kind: 'granted', facts},
@@ -90,15 +96,15 @@ function writeProfile(): void {
 				baseUri: geolocation,
 				obtainedWith,
 			},
-			bearer: {accessToken, expiresAt: now + 3_600_000, tokenType: 'Bearer', baseUri: geolocation, scope},
+			bearer: {accessToken, expiresAt: now + bearerLife, tokenType: 'Bearer', baseUri: geolocation, scope},
 		}),
 		{mode: 0o600},
 	);
 }
 
-function timeProcess(given: readonly string[]): number {
+function timeProcess(file: string, given: readonly string[]): number {
 	const startedAt = performance.now();
-	spawnSync(process.execPath, given, {env: environment, cwd: home});
+	spawnSync(file, given, {env: environment, cwd: home});
 	return performance.now() - startedAt;
 }
 
@@ -175,34 +181,137 @@ function note(measured: string, against: string, ratio: string, aim: string): vo
 	rows.push([measured, against, ratio, aim]);
 }
 
-function measureCommands(): void {
-	const commands: ReadonlyArray<readonly [string, readonly string[]]> = [
-		['`token` from cache', ['token']],
-		['`status`', ['status']],
-		['`check`', ['check']],
-		['`--help`', ['--help']],
-	];
-	for (const [, given] of commands) {
-		timeProcess([program, ...given]);
+type Contender = {readonly name: string; readonly file: string; readonly given: readonly string[]; readonly aim: string};
+
+/** GitHub's own client with a token in its file, where it is installed. */
+function githubClient(): readonly Contender[] {
+	const {status} = spawnSync('gh', ['--version']);
+	if (status !== 0) {
+		return [];
 	}
 
-	const bare: number[] = [];
-	const times = commands.map((): number[] => []);
-	for (let run = 0; run < runs; run++) {
-		bare.push(timeProcess(['-e', '0']));
-		for (const [index, [, given]] of commands.entries()) {
-			times[index]!.push(timeProcess([program, ...given]));
+	mkdirSync(environment.GH_CONFIG_DIR);
+	writeFileSync(
+		path.join(environment.GH_CONFIG_DIR, 'hosts.yml'),
+		`github.com:\n    user: someone\n    oauth_token: gho_${'0'.repeat(36)}\n    git_protocol: https\n`,
+	);
+	return [{name: '`gh auth token`', file: 'gh', given: ['auth', 'token'], aim: ''}];
+}
+
+/** The single executable, where `npm run package` has made one. */
+function executable(): readonly Contender[] {
+	const archive = existsSync(path.join(root, 'release'))
+		? readdirSync(path.join(root, 'release')).find(name => name.endsWith('.tar.gz'))
+		: undefined;
+	if (archive === undefined) {
+		return [];
+	}
+
+	spawnSync('tar', ['-xzf', path.join(root, 'release', archive), '-C', home, '--strip-components=1']);
+	const file = path.join(home, 'concur-tokens');
+	return [{name: '`token` of the single executable', file, given: ['token'], aim: '1.0'}];
+}
+
+function measureCommands(): void {
+	const node = process.execPath;
+	const bareNode: Contender = {name: 'bare `node -e 0`', file: node, given: ['-e', '0'], aim: ''};
+	const gh = githubClient();
+	const contenders: readonly Contender[] = [
+		bareNode,
+		{name: '`token` from cache', file: node, given: [program, 'token'], aim: '1.20'},
+		{name: '`status`', file: node, given: [program, 'status'], aim: '1.45'},
+		{name: '`check`', file: node, given: [program, 'check'], aim: '1.45'},
+		{name: '`--help`', file: node, given: [program, '--help'], aim: '1.30'},
+		...executable(),
+		...gh,
+	];
+	const times = contenders.map((): number[] => []);
+	// The first round warms what is kept on disk.
+	for (let run = -1; run < runs; run++) {
+		for (const [index, {file, given}] of contenders.entries()) {
+			const time = timeProcess(file, given);
+			if (run >= 0) {
+				times[index]!.push(time);
+			}
 		}
 	}
 
-	for (const [index, [name]] of commands.entries()) {
+	const against = (index: number, other: number, aim: string) => {
+		const [ours, theirs] = [median(times[index]!), median(times[other]!)];
 		note(
-			`${name}, ${median(times[index]!).toFixed(0)} ms`,
-			`bare \`node -e 0\`, ${median(bare).toFixed(0)} ms`,
-			(median(times[index]!) / median(bare)).toFixed(2),
-			'2.0',
+			`${contenders[index]!.name}, ${ours.toFixed(0)} ms`,
+			`${contenders[other]!.name}, ${theirs.toFixed(0)} ms`,
+			(ours / theirs).toFixed(2),
+			aim,
 		);
+	};
+
+	for (const [index, {aim}] of contenders.entries()) {
+		if (aim !== '') {
+			against(index, 0, aim);
+		}
 	}
+
+	if (gh.length > 0) {
+		against(1, contenders.length - 1, '0.85');
+	}
+}
+
+/** Runs many processes side by side, and tells how long all of them take and what they print. */
+async function timeParallel(given: readonly string[]): Promise<{time: number; printed: ReadonlySet<string>}> {
+	const startedAt = performance.now();
+	const printed = await Promise.all(Array.from({length: parallel}, async () => {
+		const child = spawnProcess(process.execPath, given, {
+			env: environment, cwd: home, stdio: ['ignore', 'pipe', 'inherit'],
+		});
+		let output = '';
+		child.stdout.on('data', (chunk: Buffer) => {
+			output += chunk.toString();
+		});
+		await once(child, 'close');
+		return output;
+	}));
+	return {time: performance.now() - startedAt, printed: new Set(printed)};
+}
+
+/** Many calls at once with an expired bearer token: one of them refreshes it, and all print the new one. */
+async function measureParallel(): Promise<void> {
+	let grants = 0;
+	const server = createServer((_request, response) => {
+		grants++;
+		response.writeHead(200, {'content-type': 'application/json'});
+		response.end(JSON.stringify({
+			expires_in: 3600,
+			scope: 'LIST',
+			token_type: 'Bearer',
+			access_token: `granted-${grants}`,
+			refresh_token: `refresh-${grants}`,
+		}));
+	});
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	const bare: number[] = [];
+	const ours: number[] = [];
+	for (let run = 0; run < 3; run++) {
+		bare.push((await timeParallel(['-e', '0'])).time);
+		writeProfile(origin, -1000);
+		grants = 0;
+		const {time, printed} = await timeParallel([program, 'token']);
+		ours.push(time);
+		if (grants !== 1 || printed.size !== 1) {
+			throw new Error(`${grants} grants, and ${printed.size} different outputs`);
+		}
+	}
+
+	server.close();
+	note(
+		`${parallel} \`token\` at once, bearer expired: one grant, ${(median(ours) / 1000).toFixed(1)} s`,
+		`${parallel} bare \`node -e 0\` at once, ${(median(bare) / 1000).toFixed(1)} s`,
+		(median(ours) / median(bare)).toFixed(2),
+		'1.5',
+	);
+	writeProfile();
 }
 
 async function measureFirstScreen(): Promise<number> {
@@ -276,6 +385,7 @@ async function measureKeys(fullRepaint: number): Promise<void> {
 writeProfile();
 try {
 	measureCommands();
+	await measureParallel();
 	await measureKeys(await measureFirstScreen());
 	const [head, ...rest] = rows.map(row => `| ${row.join(' | ')} |`);
 	console.log([

@@ -5,11 +5,11 @@ import {describe, expect, test} from 'vitest';
 import {rolldown, type Plugin} from 'rolldown';
 import {parseAst} from 'rolldown/parseAst';
 import {everyImportResolved} from '../../source/build/every-import-resolved.js';
-import {takeBuiltinsWithoutFacade} from '../../source/build/plugins/builtins-without-facade.js';
+import {takeBuiltinsAsTheyAre} from '../../source/build/plugins/builtins-as-they-are.js';
 import {noDevtoolsForInk} from '../../source/build/plugins/no-devtools-for-ink.js';
 import {noExitHookForWriter} from '../../source/build/plugins/no-exit-hook-for-writer.js';
-import {noFetchForYoga} from '../../source/build/plugins/no-fetch-for-yoga.js';
 import {plainTextFirst} from '../../source/build/plugins/plain-text-first.js';
+import {yogaAtOnce} from '../../source/build/plugins/yoga-at-once.js';
 import {noticeOf} from '../../source/build/third-party-notices.js';
 import {temporaryFolder} from '../temporary-folder.js';
 
@@ -31,7 +31,7 @@ async function buildWith(plugin: Plugin, code = 'export default 1;'): Promise<vo
 }
 
 describe('a change to a dependency that finds nothing to change fails the build, and says which it is', () => {
-	test.each([noDevtoolsForInk, noExitHookForWriter, noFetchForYoga, plainTextFirst])(
+	test.each([noDevtoolsForInk, noExitHookForWriter, plainTextFirst, yogaAtOnce])(
 		'%o',
 		async makePlugin => {
 			const plugin = makePlugin();
@@ -42,7 +42,7 @@ describe('a change to a dependency that finds nothing to change fails the build,
 
 test('every change to a dependency is in that list', () => {
 	const names = readdirSync(path.join(import.meta.dirname, '../../source/build/plugins'));
-	const own = new Set(['builtins-without-facade.ts', 'patch.ts', 'plain-text.ts']);
+	const own = new Set(['builtins-as-they-are.ts', 'patch.ts', 'plain-text.ts']);
 	expect(names.filter(name => !own.has(name))).toHaveLength(4);
 });
 
@@ -51,9 +51,19 @@ test('an import that leads nowhere fails the build', async () => {
 	await expect(building).rejects.toThrow('An import leads to nothing that can be bundled');
 });
 
-test('an import of Node\'s own modules that can\'t be rewritten fails the build', () => {
-	expect(takeBuiltinsWithoutFacade('import fs, {readFileSync as read} from "node:fs";')).toBe('const fs = globalThis.process.getBuiltinModule("node:fs"), {readFileSync: read} = globalThis.process.getBuiltinModule("node:fs");');
-	expect(() => takeBuiltinsWithoutFacade('export * from "node:fs";')).toThrow('can\'t rewrite');
+describe('Node\'s own modules in a bundle', () => {
+	const copied = 'let node_fs = require("node:fs");\nnode_fs = runtime.__toESM(node_fs, 1);\n';
+
+	test('are not copied', () => {
+		expect(takeBuiltinsAsTheyAre(copied))
+			.toBe('let node_fs = require("node:fs");\nnode_fs = {__proto__: node_fs, default: node_fs};\n');
+		expect(() => takeBuiltinsAsTheyAre(copied.replace(', 1', ', 2'))).toThrow('can\'t rewrite');
+	});
+
+	test('are loaded late where they take long and few commands need them', () => {
+		const code = `${copied.replaceAll('fs', 'child_process')}const run = () => node_child_process.default.spawn();`;
+		expect(takeBuiltinsAsTheyAre(code)).toBe('const run = () => require("node:child_process").spawn();');
+	});
 });
 
 describe('a package that brings no licence file', () => {
@@ -76,20 +86,29 @@ describe('a package that brings no licence file', () => {
 	});
 });
 
-/** What a parsed script imports, wherever it does. */
+type ParsedNode = {
+	readonly type: string;
+	readonly source: {readonly value?: unknown} | null;
+	readonly callee: {readonly name?: string};
+	readonly arguments: ReadonlyArray<{readonly value?: unknown}>;
+};
+
+/** What a parsed script imports or requires, wherever it does. */
 function importsOf(node: unknown): readonly string[] {
 	if (typeof node !== 'object' || node === null) {
 		return [];
 	}
 
-	const {type, source} = node as {type?: string; source?: {value?: unknown} | null};
-	const own = type && /^(?:Import|Export)/.test(type) && typeof source?.value === 'string' ? [source.value] : [];
+	const {type, source, callee, arguments: given = []} = node as Partial<ParsedNode>;
+	const isRequire = type === 'CallExpression' && callee?.name === 'require';
+	const specifier = isRequire ? given[0]?.value : type && /^(?:Import|Export)/.test(type) && source?.value;
+	const own = typeof specifier === 'string' ? [specifier] : [];
 	return [...own, ...Object.values(node).flatMap(child => importsOf(child))];
 }
 
 describe('the built program', () => {
 	const dist = path.join(import.meta.dirname, '../../dist');
-	const scripts = readdirSync(dist, {recursive: true, encoding: 'utf8'}).filter(name => name.endsWith('.js'));
+	const scripts = readdirSync(dist, {recursive: true, encoding: 'utf8'}).filter(name => name.endsWith('.cjs'));
 
 	test('imports no package', () => {
 		const imports = scripts.flatMap(name => importsOf(parseAst(readFileSync(path.join(dist, name), 'utf8'))));

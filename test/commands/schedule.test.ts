@@ -11,7 +11,7 @@ import {jsonShapes} from './json-shapes.js';
 const linux: ScheduledMachine = {
 	platform: 'linux',
 	node: '/usr/bin/node',
-	program: '/usr/lib/node_modules/concur-tokens/dist/cli.js',
+	program: '/usr/lib/node_modules/concur-tokens/dist/cli.cjs',
 	home: '/home/ada',
 };
 
@@ -81,7 +81,7 @@ describe('the printed crontab line', () => {
 	});
 
 	test('is for the profile and the practice that were asked for', () => {
-		expect(composed({}, {}, {profile: 'sandbox', practice: true}).crontab).toBe('17 6 * * * /usr/bin/node /usr/lib/node_modules/concur-tokens/dist/cli.js --practice --profile sandbox renew --within 30d');
+		expect(composed({}, {}, {profile: 'sandbox', practice: true}).crontab).toBe('17 6 * * * /usr/bin/node /usr/lib/node_modules/concur-tokens/dist/cli.cjs --practice --profile sandbox renew --within 30d');
 	});
 
 	test('brings along the proxy, the certificates and the place of the settings, and none of it where nothing is set', () => {
@@ -92,8 +92,8 @@ describe('the printed crontab line', () => {
 				XDG_CONFIG_HOME: '/data/ada',
 			}).crontab).toBe('17 6 * * * CONCUR_TOKENS_CONFIG_DIR=/data/ada/concur-tokens HTTPS_PROXY=http://proxy.example:3128 NO_PROXY=localhost,.example ' +
 				'NODE_EXTRA_CA_CERTS=\'/home/ada/concur/ca file.pem\' /usr/bin/node '
-					+ '/usr/lib/node_modules/concur-tokens/dist/cli.js renew --within 30d');
-		expect(composed().crontab).toBe('17 6 * * * /usr/bin/node /usr/lib/node_modules/concur-tokens/dist/cli.js renew --within 30d');
+					+ '/usr/lib/node_modules/concur-tokens/dist/cli.cjs renew --within 30d');
+		expect(composed().crontab).toBe('17 6 * * * /usr/bin/node /usr/lib/node_modules/concur-tokens/dist/cli.cjs renew --within 30d');
 	});
 });
 
@@ -115,10 +115,10 @@ describe('the systemd units', () => {
 	test('escape what systemd would expand', () => {
 		const {units} = composed(
 			{CONCUR_TOKENS_CONFIG_DIR: String.raw`/data/50% "$a" \b`},
-			{program: '/opt/$x/100%/cli.js'},
+			{program: '/opt/$x/100%/cli.cjs'},
 		);
 		expect(units[0]!.text).toContain(String.raw`Environment="CONCUR_TOKENS_CONFIG_DIR=/data/50%% \"$a\" \\b"`);
-		expect(units[0]!.text).toContain('ExecStart="/usr/bin/node" "/opt/$$x/100%%/cli.js" "renew" "--within" "30d"');
+		expect(units[0]!.text).toContain('ExecStart="/usr/bin/node" "/opt/$$x/100%%/cli.cjs" "renew" "--within" "30d"');
 	});
 
 	test('are units of their own for each profile', () => {

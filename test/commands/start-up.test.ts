@@ -1,9 +1,9 @@
-import {existsSync, readFileSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {expect, test} from 'vitest';
-import {openedHome, openedTerminal, type Home} from '../sessions/opened-terminal.js';
+import {openedHome, openedTerminal, program, type Home} from '../sessions/opened-terminal.js';
 import {finishedProfile, letBearerAge, ranProgram} from './finished-profile.js';
 
 // Notes each file that is loaded, before the program's first line runs.
@@ -45,14 +45,13 @@ const heavy = [
 ];
 
 test.each([
-	['token'],
+	['token', '--base-uri', 'us2'],
 	['status'],
 	['check'],
 	['renew'],
 	['profiles'],
 	['export', 'env'],
 	['--help'],
-	['--version'],
 	['completion', 'bash'],
 	['scopes', 'list-v4'],
 ])('%s loads neither React nor Ink, nor undici or jose, nor what writes settings', async (...given) => {
@@ -73,6 +72,11 @@ test.each([['token'], ['status'], ['renew', '--within', '400d'], ['check'], ['--
 
 test('the recorder sees the catalogue where it is needed', async () => {
 	expect((await loadedPackages(['scopes'], openedHome())).hasCatalogue).toBe(true);
+});
+
+test.each([['token'], ['--version']])('%s loads no package at all', async (...given) => {
+	const {home} = await finishedProfile();
+	expect(await loadedPackages(given, home)).toEqual({code: 0, packages: new Set()});
 });
 
 test('token loads undici once it has to call, and even then neither React nor Ink nor jose', async () => {
@@ -109,12 +113,26 @@ test('the accessible session loads neither React nor Ink', async () => {
 	}
 });
 
+test('of many calls at once with an expired bearer token, one loads the program and the others wait', async () => {
+	const profile = await finishedProfile();
+	await letBearerAge(profile);
+	const outcomes = await Promise.all(Array.from({length: 8}, async (_entry, index) => {
+		const record = path.join(profile.home.folder, `loaded-by-${index}`);
+		const environment = {LOADED_FILES: record};
+		const {stdout} = await ranProgram(['token'], {...profile, environment, nodeOptions: ['--import', recorder]});
+		return {stdout, isProgram: readFileSync(record, 'utf8').includes('/program.cjs')};
+	}));
+	expect(outcomes.filter(({isProgram}) => isProgram)).toHaveLength(1);
+	expect(new Set(outcomes.map(({stdout}) => stdout)).size).toBe(1);
+	expect(readdirSync(profile.home.configFolder)).toEqual(['default.json']);
+});
+
 test('the recorder sees React where it is needed', async () => {
 	const home = openedHome();
 	const record = path.join(home.folder, 'loaded');
 	const terminal = openedTerminal({
 		home,
-		command: [process.execPath, '--import', recorder, path.resolve(import.meta.dirname, '../../dist/cli.js')],
+		command: [process.execPath, '--import', recorder, program],
 		environment: {LOADED_FILES: record},
 	});
 	await terminal.see('›  Begin');

@@ -6,7 +6,7 @@ import {spawn, type IPty} from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 import {onTestFinished} from 'vitest';
 
-export const program = path.resolve(import.meta.dirname, '../../dist/cli.js');
+export const program = path.resolve(import.meta.dirname, '../../dist/cli.cjs');
 
 // A deadline, not a pause: a machine under load gets its time, a broken program a picture of its last screen.
 const deadline = 30_000;

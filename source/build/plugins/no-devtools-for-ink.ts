@@ -1,12 +1,25 @@
 import {type Plugin} from 'rolldown';
-import {substitute} from './patch.ts';
+import {patch} from './patch.ts';
+
+const question = 'process.env[\'DEV\'] === \'true\'';
+const askers = ['ink/build/reconciler.js', 'ink/build/ink.js'] as const;
 
 /**
 Ink connects to React's developer tools where DEV is set and their package is found.
 
 For correctness, not for speed: the built program imports no package, and a DEV that a user has set for something
-else changes nothing.
+else changes nothing. It also waits for them with a top-level await, which no CommonJS module can have.
 */
 export function noDevtoolsForInk(): Plugin {
-	return substitute('no-devtools-for-ink', './devtools.js', 'ink', 'export {};');
+	return patch('no-devtools-for-ink', askers, found => ({
+		transform(code, id) {
+			const asker = askers.find(file => id.endsWith(`/node_modules/${file}`));
+			if (asker === undefined || !code.includes(question)) {
+				return;
+			}
+
+			found(asker);
+			return code.replaceAll(question, 'false');
+		},
+	}));
 }

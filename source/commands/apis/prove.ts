@@ -9,9 +9,10 @@ import {settingsAfterProofs} from '../../store/profile/settings-after-answer.js'
 import {openProfile} from '../../store/profile/profile-store.js';
 import {markSymbols} from '../../wizard/marks.js';
 import {type Invocation} from '../invocation.js';
-import {appIdentity, loadProfile, type LoadedProfile} from '../loaded-profile.js';
+import {loadProfile, type LoadedProfile} from '../loaded-profile.js';
 import {textTable} from '../output/report-text.js';
 import {withPractice} from '../practice.js';
+import {appIdentity} from '../profile-connection.js';
 import {provenAppToken} from '../tokens/app-token.js';
 import {tokenRoute} from '../tokens/cached-bearer.js';
 import {refreshProfile} from '../tokens/refresh-profile.js';

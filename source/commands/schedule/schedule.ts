@@ -4,6 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {type Io} from '../../io.js';
+import {isSingleExecutable} from '../../product.js';
 import {configFolder} from '../../store/profile/profile-paths.js';
 import {environmentVariables} from '../../store/value-sources.js';
 import {profileOptions} from '../../wizard/profile-options.js';
@@ -14,10 +15,10 @@ import {crontabLine, systemdUnits, type Assignment, type Unit} from './timer-for
 /** What the daily renewal needs to know of this machine. */
 export type ScheduledMachine = {
 	readonly platform: string;
-	/** Absolute path of Node.js: cron and systemd search few folders. */
+	/** Absolute path of Node.js, or of the single executable: cron and systemd search few folders. */
 	readonly node: string;
-	/** Absolute path of this program. */
-	readonly program: string;
+	/** Absolute path of this program; absent where it is the executable itself. */
+	readonly program?: string;
 	/** The home folder that cron and systemd give to this person. */
 	readonly home: string;
 };
@@ -110,7 +111,9 @@ export function composeSchedule(
 	const options = profileOptions({profile, isPractice: practice})
 		.split(' ')
 		.filter(word => word !== '');
-	const words = [node, program, ...options, 'renew', '--within', '30d'] as const;
+	const words = [
+		node, ...(program === undefined ? [] : [program]), ...options, 'renew', '--within', '30d',
+	] as const;
 	if (platform === 'win32') {
 		throw new UserError(
 			'Windows has neither cron nor systemd.',
@@ -145,7 +148,10 @@ function thisMachine(): ScheduledMachine {
 		// A user whom the machine does not list, as in a container: the home of the environment is all there is.
 	}
 
-	return {platform: process.platform, node: process.execPath, program: realpathSync(process.argv[1]!), home};
+	return {
+		platform: process.platform, home, node: process.execPath,
+		...(!isSingleExecutable() && {program: realpathSync(process.argv[1]!)}),
+	};
 }
 
 /** The lines that renew the profile's token daily on this machine, as `schedule` prints them. */

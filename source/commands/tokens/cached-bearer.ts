@@ -3,7 +3,8 @@ import {maxAccessTokenLife} from '../../concur/token-expiry.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {type Settings} from '../../store/profile/settings.js';
 import {type Invocation} from '../invocation.js';
-import {profileConnection, type LoadedProfile} from '../loaded-profile.js';
+import {type LoadedProfile} from '../loaded-profile.js';
+import {profileConnection} from '../profile-connection.js';
 
 /** A bearer token as a script may use it. */
 export type BearerToken = {
@@ -55,6 +56,23 @@ export function cachedBearer(
 /** The stored token of this app itself while five minutes of it are left; `now` is milliseconds since the epoch. */
 export function cachedAppBearer({appBearer}: Settings, appID: string, now: number): BearerToken | undefined {
 	return appBearer?.appID === appID && isLongLived(appBearer, now) ? bearerToken(appBearer) : undefined;
+}
+
+/**
+What `token` prints of a bearer token: the token and a newline, nothing else, or JSON. `now` is milliseconds since the
+epoch.
+*/
+export function printedBearer(bearer: BearerToken, {json}: {readonly json: boolean}, now: number): string {
+	const {accessToken, tokenType, expiresAt, geolocation} = bearer;
+	return json
+		? `${JSON.stringify({
+			access_token: accessToken,
+			token_type: tokenType,
+			expires_in: Math.floor((expiresAt - now) / 1000),
+			expires_at: new Date(expiresAt).toISOString(),
+			geolocation,
+		})}\n`
+		: `${accessToken}\n`;
 }
 
 /** How a bearer token can be had: from the profile, from the environment alone with nothing written, or not yet. */

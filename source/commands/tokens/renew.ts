@@ -3,7 +3,8 @@ import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {type Settings} from '../../store/profile/settings.js';
 import {formatTime} from '../../wizard/format-time.js';
 import {type Invocation} from '../invocation.js';
-import {loadProfile, profileConnection, type LoadedProfile} from '../loaded-profile.js';
+import {loadProfile, type LoadedProfile} from '../loaded-profile.js';
+import {profileConnection} from '../profile-connection.js';
 import {notSetUp} from './cached-bearer.js';
 
 // Milliseconds.

@@ -2,7 +2,7 @@ import {exitCodes, type ExitCode} from '../../errors.js';
 import {type Invocation} from '../invocation.js';
 import {openBearerSource} from '../calls/bearer-source.js';
 import {loadProfile, type LoadedProfile} from '../loaded-profile.js';
-import {cachedAppBearer, type BearerToken} from './cached-bearer.js';
+import {cachedAppBearer, printedBearer, type BearerToken} from './cached-bearer.js';
 
 /**
 A bearer token: the cached one while five minutes of it are left, else one from a refresh grant, on disk then.
@@ -39,21 +39,12 @@ export async function token(
 	invocation: Invocation,
 	{app: isOfApp = false}: {readonly app?: boolean} = {},
 ): Promise<ExitCode> {
-	const {io, json, repeatedOptions} = invocation;
-	const found = await (isOfApp ? ownToken(loadProfile(invocation)) : findToken(invocation));
-	const {accessToken, tokenType, expiresAt, geolocation} = found;
+	const {io, repeatedOptions} = invocation;
+	const bearer = await (isOfApp ? ownToken(loadProfile(invocation)) : findToken(invocation));
 	if (isOfApp) {
 		io.writeError(`${appTokenWords}${repeatedOptions}\n`);
 	}
 
-	io.writeOut(json
-		? `${JSON.stringify({
-			access_token: accessToken,
-			token_type: tokenType,
-			expires_in: Math.floor((expiresAt - io.now()) / 1000),
-			expires_at: new Date(expiresAt).toISOString(),
-			geolocation,
-		})}\n`
-		: `${accessToken}\n`);
+	io.writeOut(printedBearer(bearer, invocation, io.now()));
 	return exitCodes.done;
 }

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import {baseUris, judgeGeolocation, resolveBaseUri} from '../../concur/base-uris.js';
-import {credentialFields, emptyCredentialValues} from '../../concur/credentials.js';
+import {credentialFields} from '../../concur/credential-fields.js';
+import {emptyCredentialValues} from '../../concur/credentials.js';
 import {isInstant, isRefreshTokenExpiry} from '../../concur/token-expiry.js';
-import {isBearerText, tokenObjectShape} from '../../concur/token-object.js';
+import {tokenObjectShape} from '../../concur/token-object.js';
+import {isBearerText} from '../../concur/token-text.js';
 import {stageIds} from '../../concur/tutorial-stages.js';
 import {recordOf} from '../../record-of.js';
 

@@ -1,4 +1,4 @@
-import {credentialFields} from '../../concur/credentials.js';
+import {credentialFields} from '../../concur/credential-fields.js';
 import {stageNumber} from '../../concur/tutorial-stages.js';
 import {type Transition, type WizardEvent} from '../events.js';
 import {fieldDescriptions, type FieldName} from '../fields.js';

@@ -1,0 +1,22 @@
+import {readFileSync, writeFileSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import process from 'node:process';
+import {Script} from 'node:vm';
+import {wrapProgram} from './embedded-program.ts';
+
+/*
+Run by the Node.js of a single executable: compiles the program proper, and keeps what the engine has compiled once
+`status` has run, the functions that it called included.
+*/
+
+const [, , programFile, compiledFile] = process.argv as [string, string, string, string];
+const script = new Script(wrapProgram(readFileSync(programFile, 'utf8')), {filename: 'program.cjs'});
+const exports: {runProgram?: () => Promise<void>} = {};
+const run = script.runInThisContext() as (...given: readonly unknown[]) => void;
+process.argv = [process.execPath, process.execPath, 'status'];
+run(exports, createRequire(import.meta.url), {exports}, process.execPath, '/');
+process.on('exit', () => {
+	writeFileSync(compiledFile, script.createCachedData());
+	process.exitCode = 0;
+});
+await exports.runProgram!();

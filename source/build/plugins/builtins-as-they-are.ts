@@ -1,0 +1,42 @@
+import {type Plugin} from 'rolldown';
+
+// What a module is called, and what it is taken for: the bundler's name for a copy may differ from the module's.
+const copy = /^(?<start>\t*(?:let )?)(?<name>node_[\w$]+) = [\w$.]*__toESM(?:\$\d+)?\((?<module>node_[\w$]+)(?:, 1)?\);$/gm;
+const anyWrapped = /__toESM(?:\$\d+)?\(node_[\w$]+/;
+// What most commands never call, and what takes a millisecond to load.
+const late = /^let (?<name>node_[\w$]+) = require\("(?<module>node:(?:child_process|fs\/promises))"\);\n/gm;
+
+/** The code of a chunk with Node's own modules as they are. Throws for one that it can't rewrite. */
+export function takeBuiltinsAsTheyAre(code: string): string {
+	let rewritten = code.replaceAll(copy, '$<start>$<name> = {__proto__: $<module>, default: $<module>};');
+	for (const {groups} of code.matchAll(late)) {
+		const {name, module} = groups as {readonly name: string; readonly module: string};
+		if (code.includes(`${name}$`)) {
+			continue;
+		}
+
+		rewritten = rewritten
+			.replace(`let ${name} = require("${module}");\n`, '')
+			.replace(`${name} = {__proto__: ${name}, default: ${name}};\n`, '')
+			.replaceAll(`${name}.default.`, `require("${module}").`)
+			.replaceAll(`${name}.`, `require("${module}").`);
+	}
+
+	const left = anyWrapped.exec(rewritten);
+	if (left) {
+		throw new Error(`A module of Node's own that the build can't rewrite: ${left[0]}`);
+	}
+
+	return rewritten;
+}
+
+/**
+Takes Node's own modules as they are. The bundler makes a copy of each, property by property, for what an ES module
+would see of them, and loads all of them when the program starts.
+*/
+export function builtinsAsTheyAre(): Plugin {
+	return {
+		name: 'builtins-as-they-are',
+		renderChunk: code => takeBuiltinsAsTheyAre(code),
+	};
+}

@@ -1,0 +1,106 @@
+import {lstatSync} from 'node:fs';
+import {pauseProcess, type Io} from '../../io.js';
+import {readNamedFile} from '../../named-file.js';
+import {makePrivate} from '../../private-file.js';
+import {plainSettings} from '../../store/profile/plain-settings.js';
+import {resolveValues} from '../../store/value-sources.js';
+import {resolveInvocation, type GlobalOptions, type Invocation} from '../invocation.js';
+import {cachedBearer, printedBearer, tokenRoute} from './cached-bearer.js';
+import {claimRefresh} from './refresh-claim.js';
+
+// More than that is no profile that one look decides. Bytes.
+const maxFileSize = 1024 * 1024;
+
+/** The options of `token` as scripts write them; undefined for any other command line. */
+function plainOptions(given: readonly string[]): GlobalOptions | undefined {
+	let isToken = false;
+	let options: GlobalOptions = {profile: 'default'};
+	for (let index = 0; index < given.length; index++) {
+		const argument = given[index]!;
+		if (argument === 'token' && !isToken) {
+			isToken = true;
+		} else if (argument === '--json') {
+			options = {...options, json: true};
+		} else if (argument === '--profile' || argument.startsWith('--profile=')) {
+			const profile = argument === '--profile' ? given[++index] : argument.slice('--profile='.length);
+			// A name that begins with a dash looks like an option: the parser knows what it is.
+			if (profile === undefined || !/^\w/.test(profile)) {
+				return undefined;
+			}
+
+			options = {...options, profile};
+		} else {
+			return undefined;
+		}
+	}
+
+	return isToken ? options : undefined;
+}
+
+type Look =
+	| {readonly kind: 'printed'; readonly text: string}
+	/** The token has to be refreshed. */
+	| {readonly kind: 'stale'}
+	| {readonly kind: 'undecided'};
+
+function lookAt({io, json, paths: {settingsFile}}: Invocation): Look {
+	const found = readNamedFile(settingsFile, maxFileSize);
+	const settings = found.kind === 'read' ? plainSettings(found.text) : undefined;
+	const profile = settings && {settings, values: resolveValues(settings, io.environment)};
+	if (!profile || tokenRoute(profile) !== 'profile') {
+		return {kind: 'undecided'};
+	}
+
+	const bearer = cachedBearer(profile, io.now());
+	return bearer ? {kind: 'printed', text: printedBearer(bearer, {json}, io.now())} : {kind: 'stale'};
+}
+
+// One grant with its tries. After that the program proper sees what is the matter. The time slept counts: on a machine
+// that is slow for everybody, whoever refreshes gets longer. Milliseconds.
+const maxWait = 60_000;
+
+/**
+While another process refreshes the token, waits for what it stores, at the cost of a look at a file's date. Who has to
+refresh it gets told that it is stale.
+*/
+function awaitRefresh(invocation: Invocation): Look {
+	const {settingsFile} = invocation.paths;
+	const dateOf = () => lstatSync(settingsFile, {throwIfNoEntry: false})?.mtimeMs;
+	let seen: number | undefined;
+	for (let waited = 0; waited < maxWait;) {
+		const claim = claimRefresh(invocation.paths);
+		const date = dateOf();
+		// What was stored between the last look and the claim needs no refresh either.
+		const look: Look = date === seen && claim === 'taken' ? {kind: 'stale'} : lookAt(invocation);
+		if (look.kind !== 'stale' || claim !== 'taken') {
+			return look;
+		}
+
+		seen = date;
+		const pause = Math.min(120, 20 + (waited / 10)) * (0.5 + Math.random());
+		pauseProcess(pause);
+		waited += pause;
+	}
+
+	return {kind: 'stale'};
+}
+
+/**
+What `token` prints where one look at the profile is enough: a cached bearer token that may be handed out. Undefined for
+everything else, which the program proper decides, with the same functions.
+
+It reads one small file. Throws what they throw; the program proper then throws the same.
+*/
+export function tokenAtOnce(given: readonly string[], io: Io): string | undefined {
+	const options = io.environment['CONCUR_PROFILE'] ? undefined : plainOptions(given);
+	if (!options) {
+		return undefined;
+	}
+
+	const invocation = resolveInvocation(options, io);
+	makePrivate(invocation.paths.configFolder, 0o700);
+	makePrivate(invocation.paths.settingsFile, 0o600);
+	const first = lookAt(invocation);
+	const look = first.kind === 'stale' ? awaitRefresh(invocation) : first;
+	return look.kind === 'printed' ? look.text : undefined;
+}

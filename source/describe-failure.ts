@@ -1,0 +1,24 @@
+import process from 'node:process';
+import {errorCode} from './error-code.js';
+import {exitCodes, UserError, type ExitCode} from './errors.js';
+import {machineFailure} from './file-failure.js';
+
+/** What a person is told of a failure, and the exit code that says it to scripts. */
+export function describeFailure(error: unknown): {readonly text: string; readonly exitCode: ExitCode} {
+	const isDebugging = process.env['CONCUR_TOKENS_DEBUG'] === '1';
+	const stack = isDebugging && error instanceof Error ? `${error.stack}\n` : '';
+	const expected = error instanceof UserError ? error : machineFailure(error);
+	if (expected) {
+		const {message, nextStep, exitCode} = expected;
+		return {text: `${expected === error ? '' : stack}concur-tokens: ${message}\n${nextStep}\n`, exitCode};
+	}
+
+	const code = errorCode(error);
+	return {
+		text:
+			`${stack}concur-tokens: this should not have happened${code === undefined ? '' : ` (${code})`}.\n` +
+			'Run the command again. If it happens again, set CONCUR_TOKENS_DEBUG=1 and report what it prints, '
+				+ 'without secrets.\n',
+		exitCode: exitCodes.refused,
+	};
+}

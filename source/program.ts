@@ -1,0 +1,53 @@
+import process from 'node:process';
+import {runCommandLine} from './commands/command-line.js';
+import {describeFailure} from './describe-failure.js';
+import {exitCodes, UserError, type EndCode} from './errors.js';
+import {processIo, type ProcessIo} from './io.js';
+import {oldestNode, productVersion} from './product.js';
+import {shownText} from './terminal-signs.js';
+
+async function main(io: ProcessIo): Promise<EndCode> {
+	if (Number(process.versions.node.split('.')[0]) < oldestNode()) {
+		throw new UserError(
+			`Node.js ${oldestNode()} or later is needed; this is ${process.versions.node}.`,
+			'Install it from https://nodejs.org, then run the command again.',
+			exitCodes.wrongUsage,
+		);
+	}
+
+	const given = process.argv.slice(2);
+	// What stands behind the dashes is for the program that `run` starts.
+	const own = given.includes('run') && given.includes('--') ? given.slice(0, given.indexOf('--')) : given;
+	if (own.some(argument => !/^[ -~]*$/.test(argument))) {
+		const {refuseControlCharacters} = await import('./commands/usage-error.js');
+		refuseControlCharacters(own);
+	}
+
+	const code = await runCommandLine(given, io, productVersion());
+	await io.flush();
+	return code;
+}
+
+/** Ends this process as the program ended that it ran: whoever started this one sees the same signal. */
+function endAs(end: EndCode): void {
+	if (typeof end === 'number') {
+		process.exitCode = end;
+	} else if (end.kind === 'exited') {
+		process.exitCode = end.code;
+	} else {
+		process.removeAllListeners(end.signal);
+		process.kill(process.pid, end.signal);
+	}
+}
+
+/** Runs the program proper; how it ended is in `process.exitCode` then. */
+export async function runProgram(): Promise<void> {
+	const io = processIo(shownText);
+	try {
+		endAs(await main(io));
+	} catch (error) {
+		const failure = describeFailure(error);
+		io.writeError(failure.text);
+		process.exitCode = failure.exitCode;
+	}
+}
