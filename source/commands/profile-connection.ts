@@ -1,7 +1,6 @@
 import {connectionState, type AppIdentity, type Connection} from '../concur/connection.js';
 import {type LoadedProfile} from './loaded-profile.js';
 
-/** The app's credentials as they count: the environment's, then the saved ones. */
 /** The app and the company as their values count. */
 export function appIdentity(values: LoadedProfile['values']): AppIdentity {
 	return {
