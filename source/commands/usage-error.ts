@@ -63,6 +63,14 @@ export function usageError(
 		return missingArgument(argument, commands.find(({name}) => name === word)!.examples[0]);
 	}
 
+	if (code === 'commander.unknownOption' && word === 'run') {
+		return new UserError(
+			sentenceOf(message),
+			'If it is meant for the program, put two dashes before the program: concur-tokens run -- COMMAND',
+			exitCodes.wrongUsage,
+		);
+	}
+
 	return new UserError(
 		isUnknown ? unknownCommand(suggest(word), names) : sentenceOf(message),
 		'See what is available: concur-tokens --help',

@@ -33,3 +33,39 @@ export async function openDispatcher(
 			proxyTls: connect,
 		});
 }
+
+/** Where requests are sent from, and whether a proxy is on the way; or the variable that names no proxy. */
+export type Way =
+	| {readonly kind: 'direct' | 'proxy'; readonly dispatcher: Dispatcher}
+	| Extract<ProxyRoute, {kind: 'unusable'}>;
+
+export type Connections = {
+	/** The way to an address; the connections of each way are used again. */
+	readonly to: (url: URL) => Promise<Way>;
+	/** Ends them all: an open socket would keep the program from ending. */
+	readonly close: () => Promise<void>;
+};
+
+/** Opens connections as requests need them, through a proxy where `environment` names one. */
+export function openConnections(
+	environment: Readonly<Record<string, string | undefined>>,
+	limits: DispatcherLimits,
+): Connections {
+	const opened = new Map<string, Promise<Dispatcher>>();
+	return {
+		async to(url) {
+			const route = routeOf(url, environment);
+			if (route.kind === 'unusable') {
+				return route;
+			}
+
+			const name = route.kind === 'direct' ? '' : route.url.href;
+			const dispatcher = opened.get(name) ?? openDispatcher(route, limits);
+			opened.set(name, dispatcher);
+			return {kind: route.kind, dispatcher: await dispatcher};
+		},
+		async close() {
+			await Promise.all([...opened.values()].map(async dispatcher => (await dispatcher).destroy()));
+		},
+	};
+}

@@ -1,10 +1,9 @@
 import {type Readable} from 'node:stream';
 import {setTimeout as delay} from 'node:timers/promises';
-import {type Dispatcher} from 'undici';
 import {nextApiStep} from '../../concur/api-course.js';
 import {type Header} from '../../concur/api-headers.js';
 import {resolveApiTarget, type RefusedTarget} from '../../concur/api-target.js';
-import {openDispatcher, routeOf} from '../../concur/dispatcher.js';
+import {openConnections} from '../../concur/dispatcher.js';
 import {apiLimits, openAnswer, type OpenAnswer} from '../../concur/open-answer.js';
 import {type NoAnswer} from '../../concur/send-request.js';
 import {type Invocation} from '../invocation.js';
@@ -45,27 +44,6 @@ const correlationHeader = 'concur-correlationid';
 // A bearer token that was refused right after it was issued is not replaced by yet another one. Milliseconds.
 const hopelessFor = 60_000;
 
-/** The one connection pool of each way, so that connections are used again. */
-function connections(environment: Invocation['io']['environment']) {
-	const opened = new Map<string, Promise<Dispatcher>>();
-	return {
-		async to(url: URL) {
-			const route = routeOf(url, environment);
-			if (route.kind === 'unusable') {
-				return route;
-			}
-
-			const name = route.kind === 'direct' ? '' : route.url.href;
-			const dispatcher = opened.get(name) ?? openDispatcher(route, apiLimits);
-			opened.set(name, dispatcher);
-			return {kind: route.kind, dispatcher: await dispatcher};
-		},
-		async close() {
-			await Promise.all([...opened.values()].map(async dispatcher => (await dispatcher).destroy()));
-		},
-	};
-}
-
 function sentHeaders({headers, body}: ApiRequest, {accessToken}: CallBearer) {
 	const given = headers.find(([name]) => name.toLowerCase() === correlationHeader)?.[1];
 	const correlationId = given ?? crypto.randomUUID();
@@ -105,7 +83,7 @@ which is renewed where the answer says so.
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 */
 export function openCalls({io}: Invocation, bearers: BearerSource): AuthorizedCalls {
-	const pool = connections(io.environment);
+	const connections = openConnections(io.environment, apiLimits);
 	let hopeless: {readonly accessToken: string; readonly until: number} | undefined;
 	const isHopeless = ({accessToken}: CallBearer) =>
 		hopeless?.accessToken === accessToken && performance.now() < hopeless.until;
@@ -117,7 +95,7 @@ export function openCalls({io}: Invocation, bearers: BearerSource): AuthorizedCa
 		bearer: CallBearer,
 	): Promise<Exclude<ApiOutcome, RefusedTarget>> => {
 		const url = new URL(`${new URL(bearer.geolocation).origin}${path}`);
-		const way = await pool.to(url);
+		const way = await connections.to(url);
 		if (way.kind === 'unusable') {
 			return {kind: 'no-answer', reason: 'proxy-address', variable: way.variable, latency: 0, host: url.host};
 		}
@@ -212,6 +190,6 @@ export function openCalls({io}: Invocation, bearers: BearerSource): AuthorizedCa
 				course = next;
 			}
 		},
-		close: pool.close,
+		close: connections.close,
 	};
 }

@@ -56,11 +56,11 @@ async function closedBySignal(door: Door, {io}: Invocation): Promise<Termination
 		let first: {readonly signal: TerminationSignal; readonly at: number} | undefined;
 		const close = async (signal: TerminationSignal, isNow: boolean) => {
 			await door.close(isNow);
-			giveBack();
+			// The program ends now: the signals are not given back, so that yet another one changes nothing.
 			resolve(signal);
 		};
 
-		const giveBack = takeOverSignals(signal => {
+		takeOverSignals(signal => {
 			if (first) {
 				if (performance.now() - first.at > sameMeaning) {
 					void close(first.signal, true);

@@ -8,7 +8,7 @@ import {errorCode} from '../../error-code.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {type Io} from '../../io.js';
 import {writeSecretFile} from '../../store/files/secret-files.js';
-import {type Schedule, type ScheduledMachine} from './schedule.js';
+import {type Unit} from './timer-formats.js';
 
 /** What was set up or taken away, in sentences that name each file and each command. */
 export type ScheduleChange = {
@@ -19,7 +19,11 @@ export type ScheduleChange = {
 	readonly notes: readonly string[];
 };
 
-type Machine = Pick<ScheduledMachine, 'home'> & {readonly environment: Io['environment']};
+/** What is set up: the units where there can be a systemd, else the line. */
+type Installed = {readonly crontab: string; readonly units: readonly Unit[]};
+
+/** The home folder is the one that systemd gives to this account. */
+type Machine = {readonly home: string; readonly environment: Io['environment']};
 
 type Ran = {readonly isAbsent: boolean; readonly code: number; readonly stdout: string; readonly stderr: string};
 
@@ -98,7 +102,7 @@ function withoutOurs(crontab: string, name: string): string {
 	return lines.filter((line, index) => line !== marker(name) && lines[index - 1] !== marker(name)).join('\n');
 }
 
-/** This account's crontab, empty where there is none; undefined without cron. Throws `UserError` where it is refused. */
+/** This account's crontab, empty where there is none; undefined without cron. Throws `UserError` for a refusal. */
 async function readCrontab(machine: Machine): Promise<string | undefined> {
 	const ran = await runTool('crontab', ['-l'], machine);
 	if (ran.isAbsent) {
@@ -124,7 +128,7 @@ async function removeCrontabLine(name: string, machine: Machine): Promise<readon
 }
 
 async function installUnits(
-	{units}: Schedule,
+	{units}: Installed,
 	name: string,
 	folder: string,
 	machine: Machine,
@@ -170,7 +174,7 @@ earlier call has set up is replaced.
 Throws `UserError` where the machine has neither or refuses.
 */
 export async function installSchedule(
-	schedule: Schedule,
+	schedule: Installed,
 	name: string,
 	machine: Machine,
 ): Promise<ScheduleChange> {
