@@ -9,7 +9,7 @@ Run by the Node.js of a single executable: compiles the program proper, and keep
 `status` has run, the functions that it called included.
 */
 
-const [, , programFile, compiledFile] = process.argv as [string, string, string, string];
+const [programFile, compiledFile] = process.argv.slice(2) as [string, string];
 const script = new Script(wrapProgram(readFileSync(programFile, 'utf8')), {filename: 'program.cjs'});
 const exports: {runProgram?: () => Promise<void>} = {};
 const run = script.runInThisContext() as (...given: readonly unknown[]) => void;

@@ -65,7 +65,7 @@ function commandSection(help: string): readonly string[] {
 		sentence(descriptionOf(help)),
 		...list([...entriesBelow(help, 'Arguments:'), ...own]),
 		'.PP',
-		`For example:`,
+		'For example:',
 		'.PP',
 		'.nf',
 		'.RS 4',
@@ -93,11 +93,11 @@ A manual page made from the help of the program and of its commands.
 */
 export function manPage(version: string, help: string, helpOfCommands: readonly string[]): string {
 	return [
-		`.TH CONCUR\\-TOKENS 1 "" "concur\\-tokens ${plain(version)}" "User Commands"`,
+		String.raw`.TH CONCUR\-TOKENS 1 "" "concur\-tokens ${plain(version)}" "User Commands"`,
 		'.SH NAME',
-		'concur\\-tokens \\- SAP Concur API tokens from the terminal',
+		String.raw`concur\-tokens \- SAP Concur API tokens from the terminal`,
 		'.SH SYNOPSIS',
-		plain(usageOf(help)).replace(/^\S+/, name => `\\fB${name}\\fR`),
+		plain(usageOf(help)).replace(/^\S+/, name => String.raw`\fB${name}\fR`),
 		'.SH DESCRIPTION',
 		plain(descriptionOf(help)),
 		'.SH OPTIONS',

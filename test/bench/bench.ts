@@ -181,7 +181,12 @@ function note(measured: string, against: string, ratio: string, aim: string): vo
 	rows.push([measured, against, ratio, aim]);
 }
 
-type Contender = {readonly name: string; readonly file: string; readonly given: readonly string[]; readonly aim: string};
+type Contender = {
+	readonly name: string;
+	readonly file: string;
+	readonly given: readonly string[];
+	readonly aim: string;
+};
 
 /** GitHub's own client with a token in its file, where it is installed. */
 function githubClient(): readonly Contender[] {

@@ -20,7 +20,7 @@ Exit codes: 0 done, 1 refused by SAP Concur or check failed,
             130 interrupted
 `;
 
-const helpOfToken = `Usage: concur-tokens token [options]
+const helpOfToken = String.raw`Usage: concur-tokens token [options]
 
 print a bearer token: the cached one, or a new one
 by refresh grant
@@ -30,7 +30,7 @@ Options:
   --help               print this help
 
 Example:
-  .path\\with "quotes" --json
+  .path\with "quotes" --json
 
 Exit codes: 0 done
 `;
@@ -44,7 +44,7 @@ describe('the manual page says what the help says', () => {
 
 	test('with the commands, their own options and examples', () => {
 		expect(page).toContain('.SS token [options]\nPrint a bearer token: the cached one, or a new one by refresh grant.\n.TP\n\\fB\\-\\-within <time>\\fR\n');
-		expect(page).not.toContain('\\-\\-help');
+		expect(page).not.toContain(String.raw`\-\-help`);
 		expect(page).toContain('\n\\&.path\\ewith "quotes" \\-\\-json\n');
 	});
 

@@ -65,7 +65,8 @@ describe.skipIf(process.platform !== 'linux')('the archive for people without No
 	test('prints a cached bearer token and refreshes an old one', async () => {
 		const profile = await finishedProfile();
 		const env = {...profile.home.environment, ...bare};
-		const run = async (...given: readonly string[]) => ranFile(executable, given, {env, cwd: profile.home.workFolder});
+		const options = {env, cwd: profile.home.workFolder};
+		const run = async (...given: readonly string[]) => ranFile(executable, given, options);
 		expect(await run('token')).toMatchObject({code: 0, stdout: `${profile.store.read().bearer!.accessToken}\n`});
 		await profile.store.update(settings => ({...settings, bearer: {...settings.bearer!, expiresAt: Date.now()}}));
 		expect(await run('token')).toMatchObject({code: 0, stdout: `${profile.store.read().bearer!.accessToken}\n`});
