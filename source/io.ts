@@ -12,8 +12,8 @@ export type Io = {
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
 	/**
-	Text for programs, as it is. Throws the file system's error where the output does not take it all; a reader who leaves
-	is no error.
+	Text for programs, as it is. Throws the file system's error where the output does not take it all; a reader who
+	leaves is no error.
 	*/
 	readonly writeOut: (text: string) => void;
 	/** As `writeOut`, text for people: with marks that their terminal can show. */

@@ -61,7 +61,8 @@ function oneColumn(columns: number, bodyRows: number, checklist: 'grid' | 'strip
 /**
 The layout for a terminal of this size: two panes from 100 columns, else one column; under 60x16 there is no room.
 
-Every region is clipped, so the frame is never taller than the terminal. `frameRows` is what title, notice and keys take.
+Every region is clipped, so the frame is never taller than the terminal. `frameRows` is what title, notice and keys
+take.
 */
 export function layOut(columns: number, rows: number, frameRows: number, wanted: WantedRows): Layout {
 	if (columns < smallest.columns || rows < smallest.rows) {

@@ -77,9 +77,9 @@ describe('at 80x24', () => {
 			   [ ] Sign in: user ID, Next, password, Sign In
 			   [ ] The heading reads "OAuth 2.0 Application Management"
 			       Not there? Ask SAP Concur support to enable the tool for your company.
+
 			   Base URI       glz                                              ✔ valid
-			     Most companies use glz. A test company? Paste the address bar of the admin
-			     panel here.
+
 			    Go on to stage 2: Create a new app
 
 
@@ -125,7 +125,7 @@ describe('at 80x24', () => {
 
 	test('a refused call says why, what to do, and offers the stage that mends it', () => {
 		expect(drawScreen(refused(), 80, 24)).toMatchInlineSnapshot(`
-			" concur-tokens                    request token: 23 h 50 min left   4 of 7 done
+			" concur-tokens           ━━━━━━━━ request token: 23 h 50 min left   4 of 7 done
 			  ✔ 1 Log in to your Concur admin panel      ✔ 5 Generate your credentials file
 			  ! 2 Create a new app                     › ! 6 Generate your refresh token
 			  ✔ 3 Generate your company request token    ○ 7 Prove it: call the API
@@ -136,9 +136,9 @@ describe('at 80x24', () => {
 			 new one for the app.
 
 			   Base URI       glz                                              ✔ valid
+
 			 ›  Go to stage 2: Create a new app
 			    Ask again
-
 			── Debug: credentials valid, API 401 ────────────────── Ctrl+D opens all of it ─
 			Status code = 401  412 ms, company token
 			Error = 64 invalid_client
@@ -167,7 +167,7 @@ describe('at 80x24', () => {
 			item: 0,
 		};
 		expect(drawScreen(after(other, pressEnter), 80, 24)).toMatchInlineSnapshot(`
-			" concur-tokens                    request token: 23 h 50 min left   4 of 7 done
+			" concur-tokens           ━━━━━━━━ request token: 23 h 50 min left   4 of 7 done
 			  ✔ 1 Log in to your Concur admin panel    › ○ 5 Generate your credentials file
 			  ✔ 2 Create a new app                       ○ 6 Generate your refresh token
 			  ✔ 3 Generate your company request token    ○ 7 Prove it: call the API

@@ -28,6 +28,10 @@ function oneOf(words: readonly string[]): Check {
 	return value => isText(value) && words.includes(value);
 }
 
+function listOf(check: Check): Check {
+	return value => Array.isArray(value) && value.every(each => check(each));
+}
+
 /** An object with these keys and no others. */
 function only(checks: Readonly<Record<string, Check>>): Check {
 	const names = Object.keys(checks);
@@ -90,7 +94,9 @@ export const plainChecks: Readonly<Record<string, Check>> = {
 	folder: isText,
 	stage: oneOf(stageIds),
 	item: value => Number.isSafeInteger(value) && Number(value) >= 0,
-	ticks: value => Array.isArray(value) && value.every(tick => isText(tick)),
+	ticks: listOf(isText),
+	former: optional(only({appID: isText, clientSecret: isText})),
+	chosenApis: listOf(only({id: isText, access: oneOf(['read', 'write'])})),
 	lastCall: optional(only({
 		grant: oneOf(['password', 'refresh_token', 'bearer']),
 		kind: oneOf(['granted', 'proven', 'refused', 'unreachable', 'unusable', 'cancelled']),
@@ -105,7 +111,19 @@ export const plainChecks: Readonly<Record<string, Check>> = {
 	bearer: optional(only({
 		accessToken: isVisible, expiresAt: isTime, tokenType: isVisible, baseUri: isOrigin, scope: isText,
 	})),
-	proof: optional(only({facts: isCallFacts, totalResults: isNumber, refreshToken: isText})),
+	appBearer: optional(only({
+		accessToken: isVisible, expiresAt: isTime, tokenType: isVisible, baseUri: isOrigin, scope: isText, appID: isText,
+	})),
+	proof: optional(only({
+		facts: isCallFacts, totalResults: isNumber, found: optional(isText), by: optional(oneOf(['grant'])),
+		refreshToken: isText,
+	})),
+	proofs: optional(listOf(only({
+		api: optional(isText),
+		verdict: oneOf(['proven', 'unproven', 'refused', 'unreachable', 'unusable', 'cancelled']),
+		status: optional(isNumber), latency: optional(isNumber), correlationId: optional(isText),
+		detail: isText, remedy: optional(isText), stage: optional(oneOf(stageIds)),
+	}))),
 	// A refusal is the program's to explain.
 	connection: optional(only({
 		kind: oneOf(['accepted']),

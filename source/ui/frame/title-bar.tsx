@@ -59,6 +59,7 @@ export function TitleBar({state, columns}: {readonly state: WizardState; readonl
 	const done = doneCount(state);
 	// The default profile goes without saying where the row is short.
 	const isBarShown = columns >= (runsOut ? 100 : 76);
+	const isLifeShown = !isBarShown || columns >= 116;
 	const isProfileShown = profile !== 'default' || columns >= 100;
 	return (
 		<Box height={1} flexShrink={0} justifyContent="space-between" paddingX={1} gap={1}>
@@ -70,7 +71,7 @@ export function TitleBar({state, columns}: {readonly state: WizardState; readonl
 			<Box flexShrink={0} gap={3}>
 				{runsOut && (
 					<Box gap={1}>
-						{runsOut.share !== undefined && <LifeBar share={runsOut.share}/>}
+						{isLifeShown && runsOut.share !== undefined && <LifeBar share={runsOut.share}/>}
 						<Text {...tones[runsOut.tone]}>{runsOut.text}</Text>
 					</Box>
 				)}

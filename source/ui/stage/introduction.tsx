@@ -40,7 +40,7 @@ function markedStory(state: WizardState): ReadonlyArray<{readonly text: string; 
 /** Rows that the introduction takes where there is room for all of it. */
 export function introductionRows(state: WizardState, columns: number): number {
 	if (isAtFinish(state)) {
-		return finishRows(state);
+		return finishRows(state, columns);
 	}
 
 	const remarks = markedStory(state).map(({text}) => wrapRows(text, columns - margin).length);
