@@ -66,7 +66,10 @@ const arrows: Readonly<Record<string, {folders: readonly string[]; packages: rea
 	'cli.ts': {
 		folders: ['program', 'product', 'io', 'errors', 'describe-failure', 'commands'], packages: ['node:'],
 	},
-	'program.ts': {folders: ['product', 'io', 'errors', 'describe-failure', 'terminal-signs', 'commands'], packages: ['node:']},
+	'program.ts': {
+		folders: ['product', 'io', 'errors', 'describe-failure', 'terminal-signs', 'commands'],
+		packages: ['node:'],
+	},
 	'describe-failure.ts': {folders: ['errors', 'file-failure'], packages: ['node:']},
 	'record-of.ts': {folders: [], packages: []},
 	'error-code.ts': {folders: [], packages: []},

@@ -35,8 +35,12 @@ export async function recordedRoad(terminal: OpenedTerminal): Promise<readonly F
 		}
 
 		const place = placeOf(before);
-		const isIssuing = before.includes('Ctrl+G') && !issued.has(place);
-		issued.add(place);
+		// The last row tells what works now.
+		const isIssuing = before.split('\n').at(-1)!.includes('Ctrl+G') && !issued.has(place);
+		if (isIssuing) {
+			issued.add(place);
+		}
+
 		terminal.press(isIssuing ? keys.ctrl('G') : keys.enter);
 		let shown = await terminal.changed(before);
 		while (shown.includes('Esc cancel')) {

@@ -14,7 +14,7 @@ test('a locale without UTF-8 gets marks, lines and arrows in ASCII: on the scree
 	const {home, values} = await openedRehearsal();
 	Object.assign(home.environment, {LC_ALL: 'C'});
 	const terminal = openedTerminal({home, arguments: ['--practice']});
-	await terminal.see('Stage 1');
+	await terminal.see('>  Begin');
 	terminal.paste(credentialsPage(values));
 	await terminal.see('2 stages filled > stage 3: Client ID, Client Secret.');
 	terminal.press(keys.ctrl('Z'));
@@ -30,10 +30,13 @@ test('a locale without UTF-8 gets marks, lines and arrows in ASCII: on the scree
 	await terminal.see('grantType: \'password\'');
 	terminal.press(keys.escape);
 	await terminal.see('Stage 3:');
-	terminal.press(keys.pageDown, keys.enter, keys.pageDown, keys.pageDown);
-	terminal.resize(140, 45);
-	await terminal.see('Get the refresh token');
 	terminal.press(keys.enter);
+	terminal.resize(140, 45);
+	for (const shown of ['Stage 4', '>  Write credentials.json', '>  Get the refresh token']) {
+		await terminal.see(shown);
+		terminal.press(keys.enter);
+	}
+
 	await terminal.see('Status code = 401');
 	await terminal.see('x The Client Secret does not belong');
 	terminal.press(keys.ctrl('C'));
@@ -42,7 +45,7 @@ test('a locale without UTF-8 gets marks, lines and arrows in ASCII: on the scree
 
 	const commands = [
 		['status', '--practice'], ['check', '--practice'], ['profiles'], ['doctor', '--practice'], ['help'],
-		['schedule'], ['forget', '--yes', '--practice'], ['nonsense'],
+		['schedule'], ['scopes'], ['scopes', 'identity-v4'], ['prove', '--practice'], ['forget', '--yes', '--practice'], ['nonsense'],
 	];
 	for (const given of commands) {
 		const {stdout, stderr} = await ranProgram(given, {home});

@@ -1,9 +1,10 @@
 import {expect, test} from 'vitest';
+import {begin} from './at-the-call.js';
 import {keys, openedHome, openedTerminal} from './opened-terminal.js';
 
 test('F1 is help in every terminal; others do nothing, and say so', async () => {
 	const terminal = openedTerminal({home: openedHome(), arguments: ['--practice']});
-	await terminal.see('Stage 1');
+	await begin(terminal);
 	for (const f1 of ['\u001BOP', '\u001B[11~', '\u001B[[A']) {
 		terminal.press(f1);
 		await terminal.see('── Help');
@@ -21,7 +22,7 @@ test('F1 is help in every terminal; others do nothing, and say so', async () => 
 	}
 
 	terminal.press(keys.ctrl('Y'));
-	await terminal.see('There is no value to copy here.');
+	await terminal.see('There is no value to copy here');
 	terminal.press('x');
 	await terminal.see('That key does nothing here.');
 
@@ -46,7 +47,7 @@ test('F1 is help in every terminal; others do nothing, and say so', async () => 
 
 test('help is searched by typing: the cursor stands there, Esc empties the search and then closes', async () => {
 	const terminal = openedTerminal({home: openedHome(), arguments: ['--practice']});
-	await terminal.see('Stage 1');
+	await begin(terminal);
 	terminal.press(keys.f1);
 	await terminal.see('Search: type a word');
 	await terminal.type('clip');

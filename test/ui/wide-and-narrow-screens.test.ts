@@ -214,3 +214,10 @@ describe('at 60x20', () => {
 		`);
 	});
 });
+
+test('PRACTICE is whole beside the request token that runs out, at every width', () => {
+	const practice = {...readyForTheCall(), facts: {...facts, isPractice: true}};
+	for (const columns of [60, 76, 79, 80, 81, 82, 99, 100, 120]) {
+		expect(drawScreen(practice, columns, 24).split('\n')[0], `${columns} columns`).toContain(' PRACTICE ');
+	}
+});

@@ -177,7 +177,7 @@ export async function scopes(invocation: Invocation, given: ScopesOptions): Prom
 	} else if (isNamesOnly) {
 		io.writeOut(advice.scopes.map(scope => `${scope}\n`).join(''));
 	} else {
-		io.writeOut(names.length === 0 ? describeCatalogue() : describeAdvice(advice));
+		io.writeText(names.length === 0 ? describeCatalogue() : describeAdvice(advice));
 	}
 
 	return exitCodes.done;

@@ -99,7 +99,11 @@ export async function proxy(invocation: Invocation, given: ProxyOptions): Promis
 		let hidden: readonly string[] = [];
 		const tell = (line: RequestLine) => {
 			const secrets = [...hidden, ...bearers.secrets()];
-			io.writeOut(json ? `${JSON.stringify(describeRequest(line, secrets))}\n` : `${requestLine(line, secrets)}\n`);
+			if (json) {
+				io.writeOut(`${JSON.stringify(describeRequest(line, secrets))}\n`);
+			} else {
+				io.writeText(`${requestLine(line, secrets)}\n`);
+			}
 		};
 
 		const door = await openDoor({

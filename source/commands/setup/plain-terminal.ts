@@ -20,7 +20,7 @@ export function wantsPlainLines(environment: Io['environment']): boolean {
 /** The process's terminal, for a session that writes lines; what is typed is read unechoed. */
 export function plainTerminal(io: Io): PlainTerminal {
 	return {
-		write: io.writeOut,
+		write: io.writeText,
 		columns: () => process.stdout.columns || 80,
 		hear(listener) {
 			const {stdin} = process;

@@ -59,8 +59,12 @@ export function TitleBar({state, columns}: {readonly state: WizardState; readonl
 	const done = doneCount(state);
 	// The default profile goes without saying where the row is short.
 	const isBarShown = columns >= (runsOut ? 100 : 76);
-	const isLifeShown = !isBarShown || columns >= 116;
 	const isProfileShown = profile !== 'default' || columns >= 100;
+	const left = `concur-tokens${isPractice ? '  PRACTICE ' : ''}${isProfileShown ? ` profile ${profile}` : ''}`;
+	const right = `${runsOut?.text ?? ''}   ${done} of ${stages.length} done`;
+	const barColumns = isBarShown ? (stages.length * barCells) + 3 : 0;
+	// PRACTICE and the profile are never cut for an ornament: padding, gaps and the bar are beside them.
+	const isLifeShown = left.length + right.length + barColumns + lifeCells + 1 + 3 <= columns;
 	return (
 		<Box height={1} flexShrink={0} justifyContent="space-between" paddingX={1} gap={1}>
 			<Text wrap="truncate-end">
@@ -71,7 +75,7 @@ export function TitleBar({state, columns}: {readonly state: WizardState; readonl
 			<Box flexShrink={0} gap={3}>
 				{runsOut && (
 					<Box gap={1}>
-						{isLifeShown && runsOut.share !== undefined && <LifeBar share={runsOut.share}/>}
+						{runsOut.share !== undefined && isLifeShown && <LifeBar share={runsOut.share}/>}
 						<Text {...tones[runsOut.tone]}>{runsOut.text}</Text>
 					</Box>
 				)}
