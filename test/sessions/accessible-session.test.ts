@@ -62,7 +62,7 @@ test('who hears the screen goes from the admin panel to a proven API call, by pl
 	await hear('Enter goes on, copy copies these lines: ');
 	say('status');
 	await hear('PRACTICE, profile default, 7 of 7 stages done.');
-	await hear('Success: token proven, 7 users found.');
+	await hear('Success: token proven, SAP Concur counted 7 users.');
 	say('leave');
 	expect(await terminal.ended).toMatchObject({exitCode: 0});
 	expect(dialogue.lines().slice(-4).join('\n')).toContain('All 7 stages are done.');
