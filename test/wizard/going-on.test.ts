@@ -88,7 +88,7 @@ describe('a stage in which nothing is left leads on by itself', () => {
 			'write-credentials',
 		]);
 		const last = after(skipped, press('accept'), {kind: 'file-written', file: 'credentials.json', report});
-		expect(last).toMatchObject({stage: 'credentials-file', notice: {tone: 'good'}});
+		expect(last).toMatchObject({stage: 'proof', notice: {tone: 'good'}});
 	});
 });
 

@@ -41,13 +41,22 @@ function secretsOf({values, settings}: LoadedProfile): readonly string[] {
 	].filter(secret => secret !== '');
 }
 
+/** Tells one version of a file from another; what can't be looked at is for the reader of the profile to explain. */
+function versionOf(file: string): string {
+	try {
+		const found = statSync(file, {throwIfNoEntry: false, bigint: true});
+		return found ? `${found.ino} ${found.mtimeNs} ${found.size}` : 'none';
+	} catch {
+		return 'unknown';
+	}
+}
+
 /** The profile as it is on disk, read again whenever its file is another one than before. */
 function watchedProfile(invocation: Invocation): () => LoadedProfile {
 	let seen = '';
 	let profile: LoadedProfile | undefined;
 	return () => {
-		const found = statSync(invocation.paths.settingsFile, {throwIfNoEntry: false, bigint: true});
-		const version = found ? `${found.ino} ${found.mtimeNs} ${found.size}` : 'none';
+		const version = versionOf(invocation.paths.settingsFile);
 		if (!profile || version !== seen) {
 			profile = loadProfile(invocation);
 			seen = version;
