@@ -3,6 +3,8 @@ import path from 'node:path';
 import process from 'node:process';
 import {createInterface} from 'node:readline/promises';
 import {exitCodes, UserError, type ExitCode} from '../errors.js';
+import {credentialsFileName, tokenObjectFileName} from '../concur/tutorial-folder.js';
+import {exportedFileNames} from '../store/files/export-format-names.js';
 import {deleteFiles, profileFiles} from '../store/profile/profiles-on-disk.js';
 import {refreshTokenExpiry} from '../concur/token-expiry.js';
 import {lockForSession} from '../store/profile/profile-lock.js';
@@ -48,7 +50,7 @@ async function revoke(invocation: Invocation): Promise<void> {
 function remainingFiles({folder}: Settings): readonly string[] {
 	return folder === ''
 		? []
-		: ['credentials.json', 'refreshTokenObjectFile.json']
+		: [...new Set([credentialsFileName, tokenObjectFileName, ...exportedFileNames])]
 				.map(name => path.join(folder, name))
 				.filter(file => existsSync(file));
 }

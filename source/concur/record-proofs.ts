@@ -35,7 +35,11 @@ export function recordProofs(record: CallRecord, proven: readonly ProvenPlan[], 
 	}
 
 	const isNotAccepted = decisive.kind === 'refused' && decisive.facts.status === 401;
-	const recorded = recordProofAnswer(record, isNotAccepted ? decisive : accepted ?? decisive, identity);
+	// A 403 is of one API: the token itself was neither refused nor accepted.
+	const isOfOneApi = decisive.kind === 'refused' && decisive.facts.status === 403 && !accepted;
+	const recorded = isOfOneApi
+		? record
+		: recordProofAnswer(record, isNotAccepted ? decisive : accepted ?? decisive, identity);
 	const failures = proven.flatMap(({outcome}) => outcome && outcome.kind !== 'proven' ? [outcome] : []);
 	return {
 		...recorded,

@@ -82,6 +82,10 @@ async function proveToken(context: EffectContext): Promise<void> {
 	}
 }
 
+function isOnThisMachine(url: string): boolean {
+	return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
+}
+
 async function issueValues(
 	effect: Extract<AsyncEffect, {kind: 'issue-values'}>,
 	{services, dispatch}: EffectContext,
@@ -142,11 +146,18 @@ const handlers: {readonly [Kind in AsyncEffect['kind']]: Handler<Kind>} = {
 	async 'explain-renewal'(_effect, {services, dispatch}) {
 		dispatch({kind: 'text-shown', title: 'Renew it daily', text: await services.explainRenewal()});
 	},
+	async 'set-up-renewal'(_effect, {services, dispatch}) {
+		const {by, done} = await services.setUpRenewal();
+		dispatch({kind: 'renewal-set-up', by, text: done.join('\n')});
+	},
 	async 'open-page'({url}, {services, dispatch}) {
 		const isOpened = await services.openPage(url);
 		const text = isOpened
 			? 'The page opens in your browser.'
-			: 'No browser here: open the page on your own machine. Its address is above.';
+			: (isOnThisMachine(url)
+				? 'No browser here, and the page is on this machine alone. Ctrl+G fills in what it would issue, or forward '
+					+ `its port from yours: ssh -L ${new URL(url).port}:127.0.0.1:${new URL(url).port} and this host.`
+				: 'No browser here: open the page on your own machine. Its address is above.');
 		dispatch({kind: 'told', text});
 	},
 	async copy({text}, {services}) {

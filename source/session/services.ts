@@ -8,7 +8,7 @@ import {type FolderReport} from '../concur/tutorial-folder.js';
 import {type FileOutcome} from '../store/files/secret-files.js';
 import {type WizardEffect} from '../wizard/events.js';
 import {type FieldName} from '../wizard/fields.js';
-import {type SavedProgress, type SessionExport} from '../wizard/wizard-state.js';
+import {type SavedProgress, type SessionExport, type SessionFacts} from '../wizard/wizard-state.js';
 
 /** Where the person goes on who leaves. */
 export type Destination = Extract<WizardEffect, {kind: 'leave'}>['to'];
@@ -65,6 +65,8 @@ export type SessionServices = {
 	) => Promise<FileOutcome & {readonly path: string}>;
 	/** The lines that renew the token daily on this machine. */
 	readonly explainRenewal: () => Promise<string>;
+	/** Sets that up, and tells what was done; throws where the machine refuses. */
+	readonly setUpRenewal: () => Promise<{by: SessionFacts['renewal']; done: readonly string[]}>;
 	/** Whether a browser could be started. */
 	readonly openPage: (url: string) => Promise<boolean>;
 	readonly copy: (text: string) => void;

@@ -1,5 +1,6 @@
 import {focusedItem} from './items-in-view.js';
 import {fieldDescriptions} from './fields.js';
+import {hasLiveRefreshToken} from './lifetimes.js';
 import {effectiveValue, type WizardState} from './wizard-state.js';
 
 export type CopyableValue = {readonly label: string; readonly text: string};
@@ -20,7 +21,7 @@ export function copyableValue(state: WizardState): CopyableValue | undefined {
 		return text === '' ? undefined : {label: fieldDescriptions[copied].label, text};
 	}
 
-	return state.place.kind === 'stage' && (state.stage === 'refresh-token' || state.stage === 'proof') && state.token
+	return state.place.kind === 'stage' && (state.stage === 'refresh-token' || state.stage === 'proof') && state.token && hasLiveRefreshToken(state)
 		? {label: 'refresh token', text: state.token.object.refresh_token}
 		: undefined;
 }

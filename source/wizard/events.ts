@@ -7,7 +7,7 @@ import {type StageId} from '../concur/tutorial-stages.js';
 import {type TextEdit} from './edit-text.js';
 import {type KeyName} from './keys.js';
 import {type FieldName} from './fields.js';
-import {type Notice, type SessionExport, type WizardState} from './wizard-state.js';
+import {type Notice, type SessionExport, type SessionFacts, type WizardState} from './wizard-state.js';
 
 /** What happened, in the person's terminal or in the world. `now` is milliseconds since the epoch. */
 export type WizardEvent =
@@ -35,6 +35,8 @@ export type WizardEvent =
 	| {readonly kind: 'told'; readonly text: string; readonly tone?: Notice['tone']}
 	| {readonly kind: 'exported'; readonly format: SessionExport; readonly path: string}
 	| {readonly kind: 'export-exists'; readonly format: SessionExport; readonly path: string}
+	/** What renews the token daily on this machine from now on, with the sentences that tell what was done. */
+	| {readonly kind: 'renewal-set-up'; readonly by: SessionFacts['renewal']; readonly text: string}
 	| {readonly kind: 'text-shown'; readonly title: string; readonly text: string}
 	/** An effect broke in a way nobody foresaw; a call under way is over. */
 	| {readonly kind: 'crashed'; readonly text: string}
@@ -94,6 +96,7 @@ export type WizardEffect =
 	| {readonly kind: 'export'; readonly format: SessionExport; readonly folder: string; readonly overwrite: boolean}
 	/** How the token is renewed daily on this machine. */
 	| {readonly kind: 'explain-renewal'}
+	| {readonly kind: 'set-up-renewal'}
 	/** `to` is where the person goes on. */
 	| {readonly kind: 'leave'; readonly to: 'terminal' | 'practice'};
 

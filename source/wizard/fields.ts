@@ -17,7 +17,7 @@ const hints: Readonly<Record<FieldName, string>> = {
 	appID: 'Paste it, or the whole App Credentials page: that fills both fields.',
 	clientSecret: 'Shown only once. Paste it before you leave that page.',
 	companyUUID: 'Paste it, or the whole dialog: that fills both fields.',
-	companyRequestToken: 'Paste it. Its 24 hours count from then.',
+	companyRequestToken: 'Paste it. It is valid for 24 hours from then.',
 	baseUri: 'Most companies use glz. A test company? Paste the address bar of the admin panel here.',
 	folder: 'Enter takes the folder shown.',
 };

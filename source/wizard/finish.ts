@@ -12,6 +12,12 @@ function endOf(value: string): string {
 	return `…${value.slice(-5)}`;
 }
 
+/** What keeps the refresh token alive when nobody uses it. */
+const watchers = {
+	systemd: 'and a timer of systemd does daily', crontab: 'and a line in your crontab does daily',
+	none: 'nothing else does yet',
+} as const;
+
 function proofFact({proof, now}: WizardState): FinishFact {
 	const {facts} = proof!;
 	const age = now - facts.at < 60_000 ? 'just now' : formatTime(facts.at, now);
@@ -37,7 +43,7 @@ export function finishFacts(state: WizardState): readonly FinishFact[] {
 		{term: 'Data centre', text: `${id}${geolocation}`},
 		{
 			term: 'Refresh token',
-			text: `until ${formatTime(end, now)}; each use renews it`,
+			text: `until ${formatTime(end, now)}; each use renews it, ${watchers[state.facts.renewal ?? 'none']}`,
 		},
 		{term: 'Scopes', text: `${scopes} granted`},
 	];

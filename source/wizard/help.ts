@@ -5,6 +5,12 @@ const goodToKnow: readonly string[] = [
 	'Paste a whole page: every value with a label on it finds its field.',
 	'Stages can be done in any order; the checklist shows what is left.',
 	'The bottom line shows the keys available right now.',
+	'The request token is valid for 24 hours and may be used many times in them; the refresh token lives six months.',
+	'A secret that is shown only once is kept until the one that replaces it is proven: enter a new secret in stage 2.',
+	'Revoked or expired? A new company request token (stage 3) gets a new refresh token (stage 6).',
+	'A token keeps the scopes that it was issued with. concur-tokens scopes tells the fewest that an API needs.',
+	'Behind a proxy, set HTTPS_PROXY and NODE_EXTRA_CA_CERTS; concur-tokens doctor checks the way to SAP Concur.',
+	'To rehearse without an SAP account: concur-tokens --practice. To use a screen reader: concur-tokens --accessible.',
 ];
 
 // They are told where they are asked for: the last line names them while a question or a page is open.

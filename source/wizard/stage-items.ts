@@ -71,7 +71,7 @@ function appActions(state: WizardState): readonly Action[] {
 
 	const back = action('swap-secrets', `Go back to the secret ending ${former.clientSecret.slice(-4)}`);
 	return hasLiveRefreshToken(state)
-		? [action('prove-secret', 'Prove the new secret by a refresh'), back]
+		? [action('prove-secret', 'Prove the new secret with a refresh'), back]
 		: [back];
 }
 
@@ -153,11 +153,11 @@ function tokenActions(state: WizardState): readonly Action[] {
 		return hasFailed ? [...mendAction(state), asking, ...saving] : [...saving, asking];
 	}
 
-	return [
-		...takeOverActions(state),
-		...mendAction(state),
-		action('obtain-token', hasFailed ? 'Ask again' : 'Get the refresh token'),
-	];
+	const asking = action('obtain-token', hasFailed ? 'Ask again' : 'Get the refresh token');
+	// Who had a token here has a file that is older.
+	return state.token
+		? [...mendAction(state), asking, ...takeOverActions(state)]
+		: [...takeOverActions(state), ...mendAction(state), asking];
 }
 
 /** What one does with a finished set-up. */

@@ -223,6 +223,11 @@ export function mendingField(state: WizardState): FieldName | undefined {
 	return fieldsByCode.get(failureCode(state) ?? 0);
 }
 
+/** Whether the refresh token is dead, so that it takes a new request token to get another one. */
+export function isNewRequestTokenNeeded(state: WizardState): boolean {
+	return !hasLiveRefreshToken(state) && failureCode(state) === deadRefreshToken;
+}
+
 /** What SAP Concur said of the value of a field, until the value changes. */
 export function refusalOf(state: WizardState, field: FieldName): Explanation | undefined {
 	const isRefused = mendingField(state) === field && failureCode(state) !== deadRefreshToken;

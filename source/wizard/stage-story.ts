@@ -4,7 +4,7 @@ import {stageNumber} from '../concur/tutorial-stages.js';
 import {type FolderReport} from '../concur/tutorial-folder.js';
 import {finishFacts} from './finish.js';
 import {profileOptions} from './profile-options.js';
-import {failureAt, firstUnfinishedStage, isAtFinish, isFieldBlamed, stageStatus} from './stage-status.js';
+import {failureAt, firstUnfinishedStage, isAtFinish, isFieldBlamed, isNewRequestTokenNeeded, stageStatus} from './stage-status.js';
 import {stageOf} from './stages.js';
 import {isRequestTokenOver} from './lifetimes.js';
 import {formatDuration} from './format-duration.js';
@@ -178,6 +178,11 @@ function callRemarks({call, now, stage}: WizardState): readonly Remark[] | undef
 }
 
 function requestTokenRemark(state: WizardState): Remark | undefined {
+	if (isNewRequestTokenNeeded(state)) {
+		return warning('The refresh token that came of this request token no longer works. '
+			+ 'Generate a new request token and paste it over the old one.');
+	}
+
 	return stageStatus(state, 'request-token') === 'attention' && isRequestTokenOver(state)
 		? warning('The request token is older than 24 hours, so SAP Concur no longer accepts it. '
 			+ 'Generate a new one and paste it over the old one.')

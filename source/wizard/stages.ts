@@ -45,7 +45,7 @@ export const stages: readonly Stage[] = [
 		id: 'login',
 		title: 'Log in to your Concur admin panel',
 		shortTitle: 'Log in',
-		why: 'Everything below is issued there. Enter ticks a step and goes on to the next.',
+		why: 'The values that you need are issued there. Enter ticks a step and goes on to the next.',
 		page: 'admin-panel',
 		items: [
 			step('login.open', 'Open the admin panel: Ctrl+O', {
@@ -95,7 +95,7 @@ export const stages: readonly Stage[] = [
 		id: 'request-token',
 		title: 'Generate your company request token',
 		shortTitle: 'Request token',
-		why: 'It lets your app ask for tokens in the name of your company. It lives 24 hours from now.',
+		why: 'It lets your app ask for tokens on behalf of your company. It is valid for 24 hours.',
 		page: 'company-tokens',
 		items: [
 			step('request-token.app', 'Open the page (Ctrl+O), enter the App ID (Ctrl+Y copies it) and choose Submit', {
@@ -125,7 +125,7 @@ export const stages: readonly Stage[] = [
 		id: 'refresh-token',
 		title: 'Generate your refresh token',
 		shortTitle: 'Token',
-		why: 'One call trades the four values for a refresh token that lives six months and renews itself by use.',
+		why: 'One call trades the four values for a refresh token that lives six months and is renewed by each use.',
 		items: [field('baseUri')],
 	},
 	{

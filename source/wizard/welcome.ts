@@ -19,7 +19,7 @@ export function isUntouched(state: WizardState): boolean {
 export const firstWords: readonly WelcomeLine[] = [
 	{
 		term: 'You get',
-		text: 'a refresh token that renews itself, kept on this machine, and a bearer token for your scripts '
+		text: 'a refresh token that is renewed by use, kept on this machine, and a bearer token for your scripts '
 			+ 'whenever they ask',
 	},
 	{

@@ -33,6 +33,8 @@ export type SessionFacts = {
 	readonly isPractice: boolean;
 	readonly pages: Readonly<Record<PageName, string>>;
 	readonly defaultFolder: string;
+	/** What renews the token daily on this machine; undefined where nothing does. */
+	readonly renewal?: 'systemd' | 'crontab' | undefined;
 	/** Values that environment variables set: they win over what is typed, and are never saved. */
 	readonly environment: Readonly<Partial<Record<CredentialField | 'baseUri', string>>>;
 };
@@ -54,6 +56,7 @@ export type Question =
 	| {readonly kind: 'overwrite-credentials'; readonly folder: string}
 	| {readonly kind: 'overwrite-token-object'; readonly folder: string}
 	| {readonly kind: 'overwrite-export'; readonly format: SessionExport; readonly path: string}
+	| {readonly kind: 'set-up-renewal'}
 	/** `progress` is what the session would go on with. */
 	| {readonly kind: 'change-values'; readonly fields: readonly GuardedField[]; readonly progress: SavedProgress};
 
@@ -79,9 +82,10 @@ export type Overlay =
 	/** `answer` is the one that Enter gives. */
 	| {readonly kind: 'question'; readonly question: Question; readonly answer: 'yes' | 'no'};
 
-/** A question over the screen. Enter answers yes where that loses nothing. */
+/** A question over the screen. Enter answers yes where that loses nothing, or where the person has just chosen it. */
 export function ask(question: Question): Overlay {
-	return {kind: 'question', question, answer: question.kind === 'import' ? 'yes' : 'no'};
+	const isChosen = question.kind === 'overwrite-credentials' || question.kind === 'set-up-renewal';
+	return {kind: 'question', question, answer: question.kind === 'import' || isChosen ? 'yes' : 'no'};
 }
 
 export type RunningCall =

@@ -223,7 +223,7 @@ test('a call that waits is told once, and cancelled by a word or by Ctrl+C witho
 	await hear('stage 2 of 7');
 	terminal.paste('Client Secret: 11111111-2222-4333-8444-555555555555');
 	say('');
-	await hear(`Replace the Client Secret ending ${values.clientSecret.slice(-4)} by the one ending 5555?`);
+	await hear(`Replace the Client Secret ending ${values.clientSecret.slice(-4)} with the one ending 5555?`);
 	say('no');
 	await hear('Nothing was changed.');
 	say('show');

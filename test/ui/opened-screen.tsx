@@ -21,6 +21,7 @@ export const idleServices: SessionServices = {
 	bearerToken: idle,
 	exportValues: idle,
 	explainRenewal: idle,
+	setUpRenewal: idle,
 	openPage: async () => false,
 	copy() {},
 	issueValues: idle,

@@ -68,7 +68,8 @@ describe('at 80x24', () => {
 			  ○ 3 Generate your company request token    ○ 7 Prove it: call the API
 			  ○ 4 Set up the Node.js app
 			── Stage 1: Log in to your Concur admin panel ─ ○ to do ────────────────────────
-			 Everything below is issued there. Enter ticks a step and goes on to the next.
+			 The values that you need are issued there. Enter ticks a step and goes on to
+			 the next.
 			 Page: https://www.concursolutions.com/nui/ocstool  Ctrl+O opens it
 
 			 › [ ] Open the admin panel: Ctrl+O
@@ -81,7 +82,6 @@ describe('at 80x24', () => {
 			   Base URI       glz                                              ✔ valid
 
 			    Go on to stage 2: Create a new app
-
 
 			── Debug: credentials 4 missing, API not called ─────── Ctrl+D opens all of it ─
 
@@ -177,8 +177,8 @@ describe('at 80x24', () => {
 			   Replace /home/ada/concur/credentials.json? The values in that file are
 			   then gone.
 
-			 ›  Keep the file as it is
-			    Replace the file
+			 ›  Replace the file
+			    Keep the file as it is
 
 
 			── Debug: credentials valid, API not called ─────────── Ctrl+D opens all of it ─
@@ -224,19 +224,19 @@ describe('at 80x24', () => {
 			  Paste a whole page: every value with a label on it finds its field.
 			  Stages can be done in any order; the checklist shows what is left.
 			  The bottom line shows the keys available right now.
-			Keys
-			  Enter           step: tick or untick · field: accept and go on · action: do it
-			  Ctrl+G          practice only: the panel issues the values of this stage
-			  Tab, ↓          next item of this stage
-			  Shift+Tab, ↑    previous item of this stage
-			  PgDn, Ctrl+N    next stage; nothing is lost
-			  PgUp, Ctrl+P    previous stage; nothing is lost
-			  Ctrl+O          open the page of this stage in the browser
-			  F1, ?           this page, searched by typing
-			  Ctrl+C          save and leave
-			  Ctrl+Y          copy the current value to the clipboard, also over SSH
-			  Ctrl+U          empty the field
-			  15 more: ↓ or PgDn
+			  The request token is valid for 24 hours and may be used many times in them;
+			  the refresh token lives six months.
+			  A secret that is shown only once is kept until the one that replaces it is
+			  proven: enter a new secret in stage 2.
+			  Revoked or expired? A new company request token (stage 3) gets a new refresh
+			  token (stage 6).
+			  A token keeps the scopes that it was issued with. concur-tokens scopes tells
+			  the fewest that an API needs.
+			  Behind a proxy, set HTTPS_PROXY and NODE_EXTRA_CA_CERTS; concur-tokens doctor
+			  checks the way to SAP Concur.
+			  To rehearse without an SAP account: concur-tokens --practice. To use a screen
+			  reader: concur-tokens --accessible.
+			  27 more: ↓ or PgDn
 
 			 Esc close  Tab down  Shift+Tab up  Ctrl+R show secrets            Ctrl+C leave"
 		`);

@@ -39,8 +39,8 @@ describe('at 100x30', () => {
 			  ○ 6 Generate your refresh token                     │  ○ companyUUID: '', to fill
 			  ○ 7 Prove it: call the API                          │  ○ companyRequestToken: '', to fill
 			── Stage 1: Log in to your Concur admin panel ─ ○ ────│  ✔ credentialType: 'authtoken'  valid
-			 Everything below is issued there. Enter ticks a step │ }
-			 and goes on to the next.                             │ Credentials object is not valid: 4 missing.
+			 The values that you need are issued there. Enter     │ }
+			 ticks a step and goes on to the next.                │ Credentials object is not valid: 4 missing.
 			 Page: https://www.concursolutions.com/nui/ocstool    │
 			                                                      │ API status: not called
 			 › [ ] Open the admin panel: Ctrl+O                   │
@@ -150,8 +150,8 @@ describe('at 60x20', () => {
 			" concur-tokens                                  0 of 7 done
 			 ›○ 1    ○ 2    ○ 3    ○ 4    ○ 5    ○ 6    ○ 7
 			── Stage 1: Log in to your Concur admin panel ─ ○ to do ────
-			 Everything below is issued there. Enter ticks a step and
-			 goes on to the next.
+			 The values that you need are issued there. Enter ticks a
+			 step and goes on to the next.
 			 Page: https://www.concursolutions.com/nui/ocstool
 
 			 › [ ] Open the admin panel: Ctrl+O

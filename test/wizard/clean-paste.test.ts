@@ -135,7 +135,7 @@ describe('a million characters hold nobody up', () => {
 	])(
 		'%s',
 		(_what, text) => {
-			expect(['named', 'plain', 'nothing', 'concur-address']).toContain(readPaste(text).kind);
+			expect(['named', 'plain', 'page', 'nothing', 'concur-address']).toContain(readPaste(text).kind);
 		},
 		deadline,
 	);

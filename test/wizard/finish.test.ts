@@ -38,7 +38,6 @@ describe('at the end Enter', () => {
 		['export-environment', {kind: 'export', format: 'env', folder, overwrite: false}],
 		['export-postman', {kind: 'export', format: 'postman', folder, overwrite: false}],
 		['save-token-object', {kind: 'write-token-object', folder, token: finished.token, overwrite: false}],
-		['daily-renewal', {kind: 'explain-renewal'}],
 		['prove-token', {kind: 'prove-token'}],
 		['leave', {kind: 'leave', to: 'terminal'}],
 	] as const)('on %s asks the world for it, and nothing else', (id, effect) => {
@@ -52,9 +51,19 @@ describe('at the end Enter', () => {
 	});
 });
 
+test('daily renewal is set up after a yes, and shown as lines after a no', () => {
+	const asked = after(at('daily-renewal'), press('accept'));
+	expect(asked.overlay).toMatchObject({kind: 'question', question: {kind: 'set-up-renewal'}, answer: 'yes'});
+	expect(transition(asked, press('accept')).effects).toEqual([{kind: 'set-up-renewal'}]);
+	expect(transition(asked, press('no')).effects).toEqual([{kind: 'explain-renewal'}]);
+	const done = after(asked, press('yes'), {kind: 'renewal-set-up', by: 'systemd', text: 'Written: …'});
+	expect(done).toMatchObject({overlay: {kind: 'text'}, facts: {renewal: 'systemd'}});
+	expect(finishFacts(done).map(({text}) => text).join(' ')).toContain('a timer of systemd does daily');
+});
+
 describe('an export', () => {
 	test.each([
-		['env', 'concur.env', 'A shell reads it with: set -a; . FILE'],
+		['env', 'concur.env', `A shell reads it with: . ${folder}/concur.env`],
 		['postman', 'concur.postman_environment.json', 'In Postman: Import, then choose it as the environment.'],
 	] as const)('of %s says where it is, who can read it and how it is put to use', (format, name, use) => {
 		const path = `${folder}/${name}`;
@@ -67,7 +76,7 @@ describe('an export', () => {
 		const path = `${folder}/concur.env`;
 		const asked = after(at('export-environment'), press('accept'), {kind: 'export-exists', format: 'env', path});
 		const {overlay} = asked;
-		expect(overlay).toEqual({kind: 'question', question: {kind: 'overwrite-export', format: 'env', path}});
+		expect(overlay).toMatchObject({kind: 'question', question: {kind: 'overwrite-export', format: 'env', path}});
 		expect(overlay.kind === 'question' && questionText(asked, overlay.question)).toContain(`Replace ${path}?`);
 		const kept = transition(asked, press('no'));
 		expect([kept.effects, kept.state.notice?.text]).toEqual([[], 'Nothing was changed.']);
@@ -104,11 +113,11 @@ describe('how it is renewed daily', () => {
 describe('the card of what was set up', () => {
 	test('tells proof, app, company, data centre, end and scopes, and no secret', () => {
 		expect(finishFacts(finished).map(({term, text}) => `${term}: ${text}`)).toEqual([
-			'Proven: just now: SAP Concur answered 200 and counted 7 users',
+			'Proven: just now: SAP Concur counted 7 users',
 			'App: Client ID …d4e5f',
 			`Company: ${values.companyUUID}`,
 			'Data centre: us2, https://us2.api.concursolutions.com',
-			'Refresh token: until 2026-09-02, in 184 days; each use renews it',
+			'Refresh token: until 2026-09-02 15:30 UTC, in 184 days; each use renews it, nothing else does yet',
 			'Scopes: 64 granted',
 		]);
 		const text = JSON.stringify(finishFacts(finished));
@@ -120,7 +129,7 @@ describe('the card of what was set up', () => {
 
 	test('says how old the proof is, and counts a single user as one', () => {
 		const old = after(granted, press('accept'), refreshed, counted(1), {kind: 'clock', now: now + 7_200_000});
-		expect(finishFacts(old)[0]!.text).toBe('2 h ago: SAP Concur answered 200 and counted 1 user');
+		expect(finishFacts(old)[0]!.text).toBe('2026-03-02 15:30 UTC, 2 h ago: SAP Concur counted 1 user');
 	});
 
 	test('is there only while it is so', () => {

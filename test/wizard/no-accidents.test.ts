@@ -59,7 +59,7 @@ describe('a change that a living refresh token depends on', () => {
 	test('asks first, shows both endings and what would be undone', () => {
 		const state = after(granted, pasted(`Client ID: ${other}`));
 		expect(state.values).toEqual(granted.values);
-		expect(asked(state)).toBe('Replace the Client ID ending 4e5f by the one ending 5555? Your refresh token belongs to '
+		expect(asked(state)).toBe('Replace the Client ID ending 4e5f with the one ending 5555? Your refresh token belongs to '
 			+ 'the old value: stages 3, 5, 6 would have to be done again. Putting the old value back restores them.');
 	});
 

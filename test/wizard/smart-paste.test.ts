@@ -3,6 +3,7 @@ import {describe, expect, test} from 'vitest';
 import {resolveBaseUri} from '../../source/concur/base-uris.js';
 import {cleanPastedText, cleanValue} from '../../source/wizard/paste/clean-paste.js';
 import {readPaste} from '../../source/wizard/paste/smart-paste.js';
+import {stageItems} from '../../source/wizard/stage-items.js';
 import {after, begunSession, facts, pasted, press, values} from './wizard-builders.js';
 
 const {appID, clientSecret, companyUUID, companyRequestToken} = values;
@@ -262,4 +263,20 @@ describe('whatever is pasted', () => {
 				expect(cleanValue(cleanValue(once))).toBe(cleanValue(once));
 			}));
 	});
+});
+
+test('a page without a value fills nothing and says what to copy instead', () => {
+	const page = 'Create new app. Enter a name, choose an application type and the grants that are allowed. '.repeat(20);
+	const before = begunSession({stage: 'app', item: 6});
+	const state = after(before, pasted(page));
+	expect(state.values).toEqual(before.values);
+	expect(state.notice).toMatchObject({tone: 'warning', text: expect.stringMatching(/^No value was found/) as string});
+});
+
+test('after a mended value the focus is on what is left to do, never on a step that is ticked', () => {
+	const state = after(
+		begunSession({values, stage: 'app', item: 7, ticks: ['app.ok']}),
+		pasted('Client Secret: 11111111-2222-4333-8444-555555555555'), press('yes'),
+	);
+	expect(stageItems(state)[state.item]?.kind).not.toBe('step');
 });

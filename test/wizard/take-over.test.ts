@@ -58,7 +58,7 @@ function stored(step: Transition): WizardState {
 
 describe('a first start beside the files of SAP\'s samples', () => {
 	test('asks for both, and says until when the refresh token lives', () => {
-		expect(asked(firstStart(bothFiles))).toBe(`There are a credentials.json and a refreshTokenObjectFile.json in ${folder}. Take over the values and the refresh token, which lives until 2026-09-02 15:30 UTC, in 184 days?`);
+		expect(asked(firstStart(bothFiles))).toBe(`There are a credentials.json and a refreshTokenObjectFile.json in ${folder}. Take over the values and the refresh token, which was issued until 2026-09-02 15:30 UTC, in 184 days?`);
 	});
 
 	test('yes takes over the values, and the token with what it was obtained with and its file\'s time', () => {
@@ -207,7 +207,7 @@ describe('a first start beside the files of SAP\'s samples', () => {
 					modifiedAt: now - age * 24 * hour,
 				},
 			});
-		expect(asked(state(100))).toContain('which lives until 2026-05-22 15:30 UTC, in 81 days?');
+		expect(asked(state(100))).toContain('which was issued until 2026-05-22 15:30 UTC, in 81 days?');
 		expect(asked(state(200))).toContain('it expired 2026-02-14 15:30 UTC, 16 days ago.');
 	});
 
@@ -259,7 +259,7 @@ describe('a first start beside the files of SAP\'s samples', () => {
 					modifiedAt: now - hour,
 				},
 			});
-		expect(asked(until(now + 1000))).toContain('which lives until 2026-03-02 15:30 UTC, in 1 s?');
+		expect(asked(until(now + 1000))).toContain('which was issued until 2026-03-02 15:30 UTC, in 1 s?');
 		expect(asked(until(now))).toContain('it expired 2026-03-02 15:30 UTC, 0 s ago.');
 	});
 
@@ -403,4 +403,16 @@ test('credentials.json that stands in the folder later is taken over by its acti
 	expect(imported.values.companyRequestToken).toBe('at-other1');
 	expect(imported.enteredAt.companyRequestToken).toBe(now - 3 * hour);
 	expect(companyRequestToken).not.toBe('at-other1');
+});
+
+test('a refresh token that this profile has, or had refused, is never offered as a found one', () => {
+	const granted = after(readyForTheCall(), press('accept'), grantedCall());
+	const file = {kind: 'read', object: granted.token!.object, modifiedAt: now} as const;
+	const revoked = after(
+		{...granted, folderReport: {...granted.folderReport!, tokenObjectFile: file}},
+		refusedCall(108, 'request-token', 'refresh_token'),
+	);
+	const offered = stageItems({...revoked, stage: 'refresh-token'}).flatMap(item => item.kind === 'action' ? [item.id] : []);
+	expect(offered).not.toContain('take-over-token');
+	expect(offered).toContain('obtain-token');
 });

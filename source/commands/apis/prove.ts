@@ -1,8 +1,9 @@
-import {apiProof, type ApiProof} from '../../concur/api-proof.js';
+import {apiProof, type ApiProof, type ProvenPlan} from '../../concur/api-proof.js';
 import {scopeNames, type Choice} from '../../concur/catalogue/advise.js';
 import {chooseProofs, planProofs, type ProofPlan} from '../../concur/catalogue/choose-proofs.js';
 import {currentIdentity} from '../../concur/connection.js';
 import {proveApis, type ProvenGrant} from '../../concur/prove-apis.js';
+import {decisiveOutcome} from '../../concur/record-proofs.js';
 import {exitCodes, type ExitCode} from '../../errors.js';
 import {type PracticeServer} from '../../practice/serving/practice-server.js';
 import {settingsAfterProofs} from '../../store/profile/settings-after-answer.js';
@@ -74,6 +75,15 @@ async function refreshGrant(profile: LoadedProfile): Promise<ProvenGrant> {
 	return {facts: lastCall!.facts, idToken: token?.object.id_token};
 }
 
+function isChosen({settings: {chosenApis}}: LoadedProfile, id: string): boolean {
+	return chosenApis.some(chosen => chosen.id === id);
+}
+
+function isTokenRefused(proven: readonly ProvenPlan[]): boolean {
+	const decisive = decisiveOutcome(proven);
+	return decisive?.kind === 'refused' && decisive.facts.status === 401;
+}
+
 async function proveWith(
 	profile: LoadedProfile,
 	choices: readonly Choice[],
@@ -89,7 +99,9 @@ async function proveWith(
 			practiceOrigin: practice?.origin, hold: async work => holdSignals(io, work),
 		}),
 	});
-	if (tokenRoute(profile) === 'profile') {
+	// What the profile does not need proves nothing of the set-up, unless the token itself is refused.
+	const isOfSetUp = choices.every(({api}) => isChosen(profile, api.id)) || isTokenRefused(proven);
+	if (isOfSetUp && tokenRoute(profile) === 'profile') {
 		// A refusal undoes what was proven before, wherever it is shown.
 		await openProfile(paths, io.now).store.update(settings => settings.token
 			? settingsAfterProofs(settings, proven, currentIdentity(settings.token.obtainedWith, appIdentity(values)))

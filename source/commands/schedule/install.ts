@@ -203,6 +203,16 @@ export async function installSchedule(
 	};
 }
 
+/** What `installSchedule` has set up on this machine; a machine that can't tell counts as one without. */
+export async function findSchedule(name: string, machine: Machine): Promise<ScheduleChange['by']> {
+	if (existsSync(path.join(unitHome(machine), 'systemd', 'user', `${name}.timer`))) {
+		return 'systemd';
+	}
+
+	const {code, stdout} = await runTool('crontab', ['-l'], machine);
+	return code === 0 && stdout.split('\n').includes(marker(name)) ? 'crontab' : undefined;
+}
+
 /**
 Takes away what `installSchedule` has set up. Throws `UserError` where the machine refuses.
 */

@@ -10,6 +10,7 @@ import {environmentVariables} from '../../store/value-sources.js';
 import {profileOptions} from '../../wizard/profile-options.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile} from '../loaded-profile.js';
+import {type ScheduleChange} from './install.js';
 import {crontabLine, systemdUnits, type Assignment, type Unit} from './timer-formats.js';
 
 /** What the daily renewal needs to know of this machine. */
@@ -156,14 +157,17 @@ function thisMachine(): ScheduledMachine {
 
 /** The lines that renew the profile's token daily on this machine, as `schedule` prints them. */
 export function explainSchedule(invocation: Invocation): string {
-	return describe(composeSchedule(invocation, invocation.io, thisMachine()));
+	return describe(composeSchedule(invocation, invocation.io, thisMachine()), invocation);
 }
 
-function describe({crontab, units, notes}: Schedule): string {
+function describe({crontab, units, notes}: Schedule, {repeatedOptions}: Invocation): string {
 	const folder = '~/.config/systemd/user';
 	const timer = units.at(-1);
 	return [
-		'# A line for your crontab (crontab -e):',
+		'# To have it set up for you, by systemd if it runs here, else by cron:',
+		`#   concur-tokens schedule --install${repeatedOptions}`,
+		'',
+		'# By hand: a line for your crontab (crontab -e)',
 		crontab,
 		...(timer ? ['', '# Or a systemd timer, in two files.'] : []),
 		...units.flatMap(({file, text}) => ['', `# ${folder}/${file}`, text.trimEnd()]),
@@ -172,7 +176,6 @@ function describe({crontab, units, notes}: Schedule): string {
 			: []),
 		...(notes.length > 0 ? ['', ...notes.map(note => `# ${note}`)] : []),
 		'',
-		'# To have it set up for you, by systemd if it runs here, else by cron: concur-tokens schedule --install',
 		'# If Node.js or the program moves, run schedule again.',
 		'',
 	].join('\n');
@@ -183,28 +186,45 @@ export type ScheduleOptions = {readonly install?: boolean; readonly remove?: boo
 /** Sets the renewal up, or takes it away, and tells what was done. */
 async function changeSchedule(invocation: Invocation, isInstalled: boolean): Promise<ExitCode> {
 	const {io, json} = invocation;
-	const {installSchedule, removeSchedule} = await import('./install.js');
+	const {by = null, files, done, notes} = await (isInstalled ? setUpSchedule(invocation) : takeAway(invocation));
+	io.writeOut(json
+		? `${JSON.stringify({by, files, done, notes})}\n`
+		: `${[...done, ...notes].join('\n')}\n`);
+	return exitCodes.done;
+}
+
+async function takeAway(invocation: Invocation): Promise<ScheduleChange> {
+	const {removeSchedule} = await import('./install.js');
+	const machine = {home: thisMachine().home, environment: invocation.io.environment};
+	return removeSchedule(scheduleName(invocation), machine);
+}
+
+/** Sets the daily renewal of the profile up on this machine. Throws `UserError` where the machine refuses. */
+export async function setUpSchedule(invocation: Invocation): Promise<ScheduleChange> {
+	const {installSchedule} = await import('./install.js');
 	const here = thisMachine();
-	const machine = {home: here.home, environment: io.environment};
-	const name = scheduleName(invocation);
-	const composed = composeSchedule(invocation, io, here);
-	const change = isInstalled
-		? await installSchedule(composed, name, machine)
-		: await removeSchedule(name, machine);
-	const notes = isInstalled
-		? [
+	const composed = composeSchedule(invocation, invocation.io, here);
+	const machine = {home: here.home, environment: invocation.io.environment};
+	const change = await installSchedule(composed, scheduleName(invocation), machine);
+	const isWithoutToken = loadProfile(invocation).settings.token === undefined;
+	return {
+		...change,
+		notes: [
 			...change.notes,
 			...composed.notes,
-			...(loadProfile(invocation).settings.token
-				? []
-				: [`The profile ${invocation.profile} has no refresh token yet: finish the set-up, or the renewal will fail. `
-					+ invocation.setupCommand]),
-		]
-		: change.notes;
-	io.writeOut(json
-		? `${JSON.stringify({by: change.by ?? null, files: change.files, done: change.done, notes})}\n`
-		: `${[...change.done, ...notes].join('\n')}\n`);
-	return exitCodes.done;
+			...(isWithoutToken
+				? [`The profile ${invocation.profile} has no refresh token yet: finish the set-up, or the renewal will fail. `
+					+ invocation.setupCommand]
+				: []),
+		],
+	};
+}
+
+/** What renews the profile's token daily on this machine, as far as it was set up by this program. */
+export async function findRenewal(invocation: Invocation): Promise<ScheduleChange['by']> {
+	const {findSchedule} = await import('./install.js');
+	const machine = {home: thisMachine().home, environment: invocation.io.environment};
+	return findSchedule(scheduleName(invocation), machine);
 }
 
 /**
@@ -231,6 +251,6 @@ export async function schedule(
 
 	const composed = composeSchedule(invocation, io, thisMachine());
 	const {crontab, units, notes} = composed;
-	io.writeOut(json ? `${JSON.stringify({crontab, units, notes})}\n` : describe(composed));
+	io.writeOut(json ? `${JSON.stringify({crontab, units, notes})}\n` : describe(composed, invocation));
 	return exitCodes.done;
 }

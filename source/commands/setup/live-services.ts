@@ -20,7 +20,7 @@ import {exportedValues} from '../export.js';
 import {absolutePath} from '../invocation.js';
 import {loadProfile} from '../loaded-profile.js';
 import {provenAppToken} from '../tokens/app-token.js';
-import {explainSchedule} from '../schedule/schedule.js';
+import {explainSchedule, setUpSchedule} from '../schedule/schedule.js';
 import {findToken} from '../tokens/token.js';
 import {refreshUnderLock} from '../tokens/refresh-under-lock.js';
 import {type SessionPlan} from './session-plan.js';
@@ -154,6 +154,10 @@ export function liveServices(
 			const [file] = exportFiles(format, exportedValues(invocation));
 			const path = `${toAbsolute(folder)}/${file!.name}`;
 			return {...await writeSecretFile(path, file!.text, {overwrite}), path};
+		},
+		async setUpRenewal() {
+			const {by, done, notes} = await setUpSchedule(invocation);
+			return {by, done: [...done, ...notes]};
 		},
 		async explainRenewal() {
 			return explainSchedule(invocation);

@@ -1,24 +1,42 @@
 import {stageNumber} from '../../concur/tutorial-stages.js';
+import {finishFacts} from '../../wizard/finish.js';
 import {formatTime} from '../../wizard/format-time.js';
-import {hasLiveRefreshToken, refreshTokenEnd, requestTokenEnd} from '../../wizard/lifetimes.js';
+import {hasLiveRefreshToken, requestTokenEnd} from '../../wizard/lifetimes.js';
 import {doneCount, firstUnfinishedStage} from '../../wizard/stage-status.js';
 import {stageOf, stages} from '../../wizard/stages.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {type Invocation} from '../invocation.js';
 
-/** What a person reads after leaving the session: how far they are, what has a time limit, and how to resume. */
-export function describeSession(state: WizardState, {setupCommand, repeatedOptions}: Invocation): string {
+const termColumns = 15;
+
+/** What was set up, and the commands that put it to use. */
+function describeFinished(state: WizardState, command: string, {repeatedOptions}: Invocation): string {
+	const commands = [
+		['A bearer token', 'token'],
+		['One call', 'api /profile/identity/v4/Users'],
+		['Daily renewal', 'schedule --install'],
+		['An export', 'export env --out concur.env'],
+	] as const;
+	return [
+		`All ${stages.length} stages are done.`,
+		...finishFacts(state).map(({term, text}) => `  ${term.padEnd(termColumns)} ${text}`),
+		'',
+		...commands.map(([term, verb]) => `  ${term.padEnd(termColumns)} concur-tokens ${verb}${repeatedOptions}`),
+		`  ${'This session'.padEnd(termColumns)} ${command}`,
+		'',
+	].join('\n');
+}
+
+/**
+What a person reads after leaving the session: how far they are, what has a time limit, and how to resume in the same
+face; at the end of the road what was set up, and what to do with it.
+*/
+export function describeSession(state: WizardState, invocation: Invocation, isAccessible: boolean): string {
+	const isByNpm = invocation.setupCommand.startsWith('npm run');
+	const command = `${invocation.setupCommand}${isAccessible ? `${isByNpm ? ' --' : ''} --accessible` : ''}`;
 	const stage = firstUnfinishedStage(state);
-	const refreshEnd = hasLiveRefreshToken(state) ? refreshTokenEnd(state) : undefined;
 	if (!stage) {
-		const life = refreshEnd === undefined
-			? ''
-			: ` The refresh token is valid until ${formatTime(refreshEnd, state.now)}; each use renews it.`;
-		return [
-			`All ${stages.length} stages are done.${life}`,
-			`To get a bearer token for your scripts: concur-tokens token${repeatedOptions}`,
-			'',
-		].join('\n');
+		return describeFinished(state, command, invocation);
 	}
 
 	const requestEnd = requestTokenEnd(state);
@@ -29,7 +47,7 @@ export function describeSession(state: WizardState, {setupCommand, repeatedOptio
 		...(isCounting
 			? [`The company request token is valid until ${formatTime(requestEnd, state.now)}.`]
 			: []),
-		`To resume where you left off: ${setupCommand}`,
+		`To resume where you left off: ${command}`,
 		'',
 	].join('\n');
 }

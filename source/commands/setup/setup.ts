@@ -9,6 +9,7 @@ import {formatTime} from '../../wizard/format-time.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {resolveInvocation, type Invocation} from '../invocation.js';
 import {withPractice} from '../practice.js';
+import {findRenewal} from '../schedule/schedule.js';
 import {holdSignals, onTerminationSignal} from '../tokens/termination-signals.js';
 import {liveServices} from './live-services.js';
 import {plainTerminal, wantsPlainLines} from './plain-terminal.js';
@@ -92,12 +93,13 @@ async function runPlanned(
 	});
 	const settings = plannedSettings(store.read(), plan);
 	const services = liveServices(plan, store);
-	const [runSession, {startSession}, report] = await Promise.all([
+	const [runSession, {startSession}, report, renewal] = await Promise.all([
 		loadFace(io, isAccessible),
 		import('../../wizard/start-session.js'),
 		services.inspectFolder(settings.folder === '' ? plan.facts.defaultFolder : settings.folder),
+		settings.token ? findRenewal(plan.invocation) : undefined,
 	]);
-	const started = startSession(settings, plan.facts, report, io.now());
+	const started = startSession(settings, {...plan.facts, renewal}, report, io.now());
 	const {session, left, end} = runSession({
 		...started,
 		...(notice !== undefined && {notice: {tone: 'warning', text: notice}}),
@@ -142,7 +144,7 @@ export async function setup(
 		left = await withPractice(invocation, async practice => {
 			const {state, to} = await runPlanned(planSession(invocation, environment, practice), isAccessible);
 			if (to === 'terminal') {
-				io.writeText(describeSession(state, invocation));
+				io.writeText(describeSession(state, invocation, isAccessible));
 			}
 
 			return to;

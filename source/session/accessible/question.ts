@@ -5,7 +5,7 @@ import {focusedItem, itemsInView} from '../../wizard/items-in-view.js';
 import {type Action} from '../../wizard/stage-items.js';
 import {isStepDone, refusalOf} from '../../wizard/stage-status.js';
 import {type Step} from '../../wizard/stages.js';
-import {questionText} from '../../wizard/update/answer-question.js';
+import {answerLabels, questionText} from '../../wizard/update/answer-question.js';
 import {fieldHint} from '../../wizard/verdicts.js';
 import {effectiveValue, isFixedByEnvironment, type WizardState} from '../../wizard/wizard-state.js';
 import {spoken, withoutBullets} from './words.js';
@@ -112,7 +112,8 @@ function askAction(state: WizardState, focused: Action): AskedQuestion {
 export function askedQuestion(state: WizardState): AskedQuestion {
 	const {overlay} = state;
 	if (overlay.kind === 'question') {
-		const text = spoken(questionText(state, overlay.question));
+		const {yes, no} = answerLabels(state, overlay.question);
+		const text = spoken(`${questionText(state, overlay.question)} Yes: ${yes}. No: ${no}.`);
 		return {hints: [], text: '', more: text, answer: 'Answer yes or no: ', isSecret: false};
 	}
 

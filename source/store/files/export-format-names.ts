@@ -1,6 +1,11 @@
 /** The formats of `export`, apart from what writes them: help and the shells' completion list them. */
 export const exportFormats = ['env', 'json', 'curl', 'postman', 'sap-sample'] as const;
 
+/** The names of the files that the formats are written to, where the person names none. */
+export const exportedFileNames = [
+	'concur.env', 'concur-tokens.json', 'refresh-token.sh', 'concur.postman_environment.json',
+] as const;
+
 export type ExportFormat = (typeof exportFormats)[number];
 
 /** What reads the variables of `export env`: bash and zsh read what sh reads. */

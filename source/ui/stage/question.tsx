@@ -1,6 +1,6 @@
 import {Box, Text} from 'ink';
 import {answerLabels, questionText} from '../../wizard/update/answer-question.js';
-import {type Overlay, type WizardState} from '../../wizard/wizard-state.js';
+import {ask, type Overlay, type WizardState} from '../../wizard/wizard-state.js';
 import {Paragraph} from '../paragraph.js';
 import {tones} from '../theme.js';
 import {Pointer} from './pointer.js';
@@ -15,10 +15,11 @@ type QuestionProps = {
 	readonly columns: number;
 };
 
-/** A question in place of the stage, with both answers; the one that loses nothing comes first. */
+/** A question in place of the stage, with both answers; the one that Enter gives comes first. */
 export function Question({state, asked: {question, answer}, columns}: QuestionProps) {
 	const labels = answerLabels(state, question);
-	const answers = question.kind === 'import' ? ['yes', 'no'] as const : ['no', 'yes'] as const;
+	const asked = ask(question);
+	const answers = asked.kind === 'question' && asked.answer === 'yes' ? ['yes', 'no'] as const : ['no', 'yes'] as const;
 	return (
 		<Box flexDirection="column" paddingTop={1} rowGap={1}>
 			<Box paddingX={indent}>

@@ -93,6 +93,10 @@ export function judgeTakeOver(state: WizardState, {object, companyUUID, received
 		return leftOut(`it expired ${formatTime(end, state.now)}.`);
 	}
 
+	if (object.refresh_token === state.token?.object.refresh_token) {
+		return leftOut('it is the one that this profile has.');
+	}
+
 	if (hasLiveRefreshToken(state)) {
 		return leftOut('a living one is here already.');
 	}

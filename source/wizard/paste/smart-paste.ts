@@ -13,6 +13,8 @@ type NamedValues = Partial<Record<Exclude<FieldName, 'folder'>, string>>;
 export type Paste =
 	| {readonly kind: 'named'; readonly values: NamedValues; readonly refreshToken?: PastedToken | undefined}
 	| {readonly kind: 'plain'; readonly value: string}
+	/** Much text, and no value in it that has a label. */
+	| {readonly kind: 'page'}
 	/** An address of SAP Concur, of the admin panel or of the API, and the base URI that it means. */
 	| {readonly kind: 'concur-address'; readonly resolved: ResolvedBaseUri}
 	| {readonly kind: 'nothing'};
@@ -191,6 +193,11 @@ function plainValue(text: string): string {
 	return shortened(cleanValue(bare ?? text));
 }
 
+/** Whether a text is a page or a paragraph rather than a value. */
+function isPage(text: string): boolean {
+	return text.length > 200 && text.split(/\s+/).length > 12;
+}
+
 /**
 What a paste means: values with their names (the App Credentials page, the request token dialog, a
 credentials.json, a refreshTokenObjectFile.json, a .env, a curl command, a Postman environment, an App Center
@@ -226,5 +233,5 @@ export function readPaste(pasted: string): Paste {
 		return {kind: 'concur-address', resolved: resolveBaseUri(value)};
 	}
 
-	return {kind: 'plain', value};
+	return isPage(value) ? {kind: 'page'} : {kind: 'plain', value};
 }

@@ -26,7 +26,7 @@ function importText(state: WizardState, folder: string): string {
 
 	const {object, receivedAt} = judged.token;
 	const taken = Object.keys(files.values).length > 0 ? `${values} and ` : '';
-	return `${there} Take over ${taken}the refresh token, which lives until ${formatTime(refreshTokenExpiry(object, receivedAt), state.now)}?`;
+	return `${there} Take over ${taken}the refresh token, which was issued until ${formatTime(refreshTokenExpiry(object, receivedAt), state.now)}?`;
 }
 
 /** The sentence that a question is asked with. */
@@ -42,6 +42,11 @@ export function questionText(state: WizardState, question: Question): string {
 
 		case 'overwrite-export': {
 			return `Replace ${question.path}? What is in that file is then gone.`;
+		}
+
+		case 'set-up-renewal': {
+			return 'Renew the refresh token once a day on this machine? A timer of your account\'s systemd, or else a line in '
+				+ 'your crontab, runs concur-tokens renew. Whenever you want: concur-tokens schedule --remove takes it away.';
 		}
 
 		case 'change-values': {
@@ -67,11 +72,15 @@ export function answerLabels(state: WizardState, question: Question): {readonly 
 			return {yes: 'Replace the file', no: 'Keep the file as it is'};
 		}
 
+		case 'set-up-renewal': {
+			return {yes: 'Set it up', no: 'Show me the lines instead'};
+		}
+
 		case 'change-values': {
 			const {fields, progress} = question;
 			const isEmptied = fields.every(field => progress.values[field] === '');
 			const no = fields.length === 1 ? `Keep the one ending ${effectiveValue(state, fields[0]!).slice(-4)}` : 'Keep them';
-			const yes = canBeProven(state, fields, progress) ? 'Replace it, and prove the new one now by a refresh' : 'Replace it';
+			const yes = canBeProven(state, fields, progress) ? 'Replace it, and prove the new one now with a refresh' : 'Replace it';
 			return {no, yes: isEmptied ? 'Empty it' : yes};
 		}
 	}
@@ -100,6 +109,10 @@ function carryOut(state: WizardState, question: Question): Transition {
 		case 'overwrite-export': {
 			const {format} = question;
 			return {state, effects: [{kind: 'export', format, folder: state.folder, overwrite: true}]};
+		}
+
+		case 'set-up-renewal': {
+			return {state, effects: [{kind: 'set-up-renewal'}]};
 		}
 
 		case 'change-values': {
@@ -131,6 +144,10 @@ export function answerQuestion(state: WizardState, isYes: boolean): Transition {
 	}
 
 	const closed: WizardState = {...state, overlay: {kind: 'none'}};
+	if (!isYes && state.overlay.question.kind === 'set-up-renewal') {
+		return {state: closed, effects: [{kind: 'explain-renewal'}]};
+	}
+
 	return isYes
 		? carryOut(closed, state.overlay.question)
 		: {state: {...closed, notice: {tone: 'plain', text: 'Nothing was changed.'}}, effects: []};

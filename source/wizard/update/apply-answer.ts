@@ -26,6 +26,7 @@ export type AnswerEvent = Extract<
 			| 'proof-answered'
 			| 'exported'
 			| 'export-exists'
+			| 'renewal-set-up'
 			| 'text-shown';
 	}
 >;
@@ -134,9 +135,9 @@ function afterInspection(state: WizardState, event: Extract<AnswerEvent, {kind: 
 }
 
 /** How an exported file is put to use. */
-const exportHints: Readonly<Record<SessionExport, string>> = {
-	env: 'A shell reads it with: set -a; . FILE',
-	postman: 'In Postman: Import, then choose it as the environment.',
+const exportHints: Readonly<Record<SessionExport, (path: string) => string>> = {
+	env: path => `A shell reads it with: . ${path}`,
+	postman: () => 'In Postman: Import, then choose it as the environment.',
 };
 
 type AnswerHandler<Kind extends AnswerEvent['kind']> = (
@@ -170,11 +171,16 @@ const answerHandlers: {readonly [Kind in AnswerEvent['kind']]: AnswerHandler<Kin
 	'token-answered': afterTokenAnswer,
 	'proof-answered': afterProofAnswer,
 	exported(state, {path, format}) {
-		const text = `Written, readable by you alone: ${path}. ${exportHints[format]}`;
+		const text = `Written, readable by you alone: ${path}. ${exportHints[format](path)}`;
 		return still({...state, notice: {tone: 'good', text}});
 	},
 	'export-exists': (state, {format, path}) =>
 		still({...state, notice: undefined, overlay: ask({kind: 'overwrite-export', format, path})}),
+	'renewal-set-up': (state, {by, text}) => still({
+		...state,
+		facts: {...state.facts, renewal: by},
+		overlay: {kind: 'text', title: 'The daily renewal is set up', text, scroll: 0},
+	}),
 	'text-shown': (state, {title, text}) => still({...state, overlay: {kind: 'text', title, text, scroll: 0}}),
 };
 

@@ -6,7 +6,7 @@ import {focusedItem} from '../items-in-view.js';
 import {stageItems} from '../stage-items.js';
 import {type Transition, type WizardEffect} from '../events.js';
 import {fieldDescriptions, isCredentialField, longestValue, type FieldName} from '../fields.js';
-import {doneCount, firstUnfinishedStage} from '../stage-status.js';
+import {doneCount, firstUnfinishedStage, isStepDone} from '../stage-status.js';
 import {stageOf, stages} from '../stages.js';
 import {readPaste} from '../paste/smart-paste.js';
 import {effectiveValue, isFixedByEnvironment, type Notice, type WizardState} from '../wizard-state.js';
@@ -156,7 +156,9 @@ function focusAfter(state: WizardState, filled: readonly FieldName[]): WizardSta
 	}
 
 	const empty = items.findIndex(item => item.kind === 'field' && effectiveValue(state, item.field) === '');
-	const item = empty === -1 ? Math.min(last + 1, items.length - 1) : empty;
+	const open = items.findIndex((item, index) =>
+		index > last && !(item.kind === 'step' && isStepDone(state, item)));
+	const item = empty === -1 ? (open === -1 ? items.length - 1 : open) : empty;
 	return {...state, item, cursor: cursorAtEnd(state, items[item])};
 }
 
@@ -216,6 +218,15 @@ function pasteAtStage(state: WizardState, text: string): Transition {
 
 		case 'concur-address': {
 			return applyAddress(state, paste.resolved);
+		}
+
+		case 'page': {
+			return withNotice(
+				state,
+				'warning',
+				'No value was found in what you pasted. Copy the whole App Credentials page, the dialog with the request '
+					+ 'token, or one value alone.',
+			);
 		}
 
 		case 'plain': {

@@ -4,7 +4,7 @@ import {type SavedProgress, type WizardState} from '../wizard-state.js';
 /** The app and secret that are kept after a change: the proven ones, else those that have just been replaced. */
 export function formerSecret({values, former, token}: WizardState, progress: SavedProgress): FormerSecret | undefined {
 	const {appID, clientSecret} = values;
-	const isSame = appID === progress.values.appID && clientSecret === progress.values.clientSecret;
+	const isSame = clientSecret === progress.values.clientSecret;
 	const isProvenKept = former !== undefined && former.clientSecret === token?.obtainedWith.clientSecret;
 	if (isSame || clientSecret === '' || isProvenKept) {
 		return former;

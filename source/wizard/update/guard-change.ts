@@ -50,7 +50,7 @@ function changeText(state: WizardState, field: GuardedField, progress: SavedProg
 	const replacement = progress.values[field];
 	return replacement === ''
 		? `Empty the ${label} ${ending(value)}?`
-		: `Replace the ${label} ${ending(value)} by the one ${ending(replacement)}?`;
+		: `Replace the ${label} ${ending(value)} with the one ${ending(replacement)}?`;
 }
 
 /** The question, with what the change would undo. */

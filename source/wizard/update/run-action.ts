@@ -110,7 +110,7 @@ const actionTransitions: Readonly<
 	'new-secret': newSecret,
 	'swap-secrets': swapSecrets,
 	'prove-secret': proveSecret,
-	'daily-renewal': state => ({state, effects: [{kind: 'explain-renewal'}]}),
+	'daily-renewal': state => ({state: {...state, notice: undefined, overlay: ask({kind: 'set-up-renewal'})}, effects: []}),
 	leave: state => ({state, effects: [{kind: 'leave', to: 'terminal'}]}),
 	'import-credentials': state => importFiles(state),
 	'take-over-token': state => takeOverFile(state),
