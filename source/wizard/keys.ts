@@ -251,7 +251,7 @@ export const keyBindings: readonly KeyBinding[] = [
 		name: 'reveal',
 		keys: ['Ctrl+R'],
 		help: 'show or hide the secrets',
-		label: state => state.place.kind === 'welcome' ? '' : (state.isRevealing ? 'hide secrets' : 'show secrets'),
+		label: state => state.place.kind === 'welcome' || state.overlay.kind === 'apis' ? '' : (state.isRevealing ? 'hide secrets' : 'show secrets'),
 	},
 	{
 		name: 'debug',

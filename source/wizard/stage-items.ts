@@ -112,7 +112,7 @@ function appActions(state: WizardState): readonly Action[] {
 	return [
 		...scopeActions(state),
 		...secretActions(state),
-		action('copy-request', 'Copy the request for my administrator', {detail: 'grants, scopes, pages; no secret'}),
+		action('copy-request', 'Copy the request for my administrator'),
 	];
 }
 

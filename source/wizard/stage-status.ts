@@ -251,5 +251,5 @@ export function isStepDone(state: WizardState, step: Step): boolean {
 
 /** Whether the question of the APIs needs no answer any more: chosen, passed without a choice, or the app is there. */
 export function isAnswered(state: WizardState, {id}: ApiQuestion): boolean {
-	return state.chosenApis.length > 0 || state.ticks.includes(id) || stageStatus(state, 'app') === 'done';
+	return state.chosenApis.length > 0 || state.ticks.includes(id) || state.ticks.includes('app.scopes') || stageStatus(state, 'app') === 'done';
 }
