@@ -77,9 +77,9 @@ describe('at 80x24', () => {
 			   [ ] Sign in: user ID, Next, password, Sign In
 			   [ ] The heading reads "OAuth 2.0 Application Management"
 			       Not there? Ask SAP Concur support to enable the tool for your company.
+
 			   Base URI       glz                                              ✔ valid
-			     Most companies use glz. A test company? Paste the address bar of the admin
-			     panel here.
+
 			    Go on to stage 2: Create a new app
 
 
@@ -105,9 +105,8 @@ describe('at 80x24', () => {
 			 The app is how Concur knows your scripts. Its secret is shown only once: paste
 			 it here before you leave that page.
 			 Page: https://www.concursolutions.com/nui/ocstool  Ctrl+O opens it
-			   [✔] Choose Create new app
-			   [✔] Name, description   name company and team, say what it is for
-			   [✔] Stage, type         Production · Web Services (WS) Client
+			   ↑ 3 more above
+			   [✔] Which APIs will you call? None chosen: the tutorial's way
 			   [✔] Grants              password, refresh_token
 			   [✔] Scopes              what your scripts need, and no more
 			   [✔] Submit. Copy both values before you choose OK: the secret shows once
@@ -117,6 +116,7 @@ describe('at 80x24', () => {
 			     ! the same as the Client ID: one of them is wrong
 			 › [ ] Both values are here: choose OK on that page
 			    Go on to stage 3: Generate your company request token
+			    Copy the request for my administrator
 			── Debug: credentials 2 missing, 2 suspicious, API not called ──────────────────
 			 ✔ Filled from the paste: Client ID, Client Secret.
 			 Enter tick  Tab next  PgDn next stage  Ctrl+O page       F1 help  Ctrl+C leave"
@@ -125,7 +125,7 @@ describe('at 80x24', () => {
 
 	test('a refused call says why, what to do, and offers the stage that mends it', () => {
 		expect(drawScreen(refused(), 80, 24)).toMatchInlineSnapshot(`
-			" concur-tokens                    request token: 23 h 50 min left   4 of 7 done
+			" concur-tokens           ━━━━━━━━ request token: 23 h 50 min left   4 of 7 done
 			  ✔ 1 Log in to your Concur admin panel      ✔ 5 Generate your credentials file
 			  ! 2 Create a new app                     › ! 6 Generate your refresh token
 			  ✔ 3 Generate your company request token    ○ 7 Prove it: call the API
@@ -136,9 +136,9 @@ describe('at 80x24', () => {
 			 new one for the app.
 
 			   Base URI       glz                                              ✔ valid
+
 			 ›  Go to stage 2: Create a new app
 			    Ask again
-
 			── Debug: credentials valid, API 401 ────────────────── Ctrl+D opens all of it ─
 			Status code = 401  412 ms, company token
 			Error = 64 invalid_client
@@ -167,7 +167,7 @@ describe('at 80x24', () => {
 			item: 0,
 		};
 		expect(drawScreen(after(other, pressEnter), 80, 24)).toMatchInlineSnapshot(`
-			" concur-tokens                    request token: 23 h 50 min left   4 of 7 done
+			" concur-tokens           ━━━━━━━━ request token: 23 h 50 min left   4 of 7 done
 			  ✔ 1 Log in to your Concur admin panel    › ○ 5 Generate your credentials file
 			  ✔ 2 Create a new app                       ○ 6 Generate your refresh token
 			  ✔ 3 Generate your company request token    ○ 7 Prove it: call the API
@@ -225,7 +225,10 @@ describe('at 80x24', () => {
 			  Stages can be done in any order; the checklist shows what is left.
 			  The bottom line shows the keys available right now.
 			Keys
+			  ↓               at the question which APIs you will call: into their list
+			  Tab             in the list of APIs: leave it and go on
 			  Enter           step: tick or untick · field: accept and go on · action: do it
+			                  · API: tick for reading, for both, untick
 			  Ctrl+G          practice only: the panel issues the values of this stage
 			  Tab, ↓          next item of this stage
 			  Shift+Tab, ↑    previous item of this stage
@@ -233,10 +236,7 @@ describe('at 80x24', () => {
 			  PgUp, Ctrl+P    previous stage; nothing is lost
 			  Ctrl+O          open the page of this stage in the browser
 			  F1, ?           this page, searched by typing
-			  Ctrl+C          save and leave
-			  Ctrl+Y          copy the current value to the clipboard, also over SSH
-			  Ctrl+U          empty the field
-			  15 more: ↓ or PgDn
+			  18 more: ↓ or PgDn
 
 			 Esc close  Tab down  Shift+Tab up  Ctrl+R show secrets            Ctrl+C leave"
 		`);
