@@ -101,9 +101,10 @@ function closeLabel(state: WizardState): string | undefined {
 	}
 
 	if (!isFree(state)) {
-		const isSearching = 'query' in state.overlay && state.overlay.query !== '';
 		// Tab says how one leaves the list.
-		return isSearching ? 'empty the search' : (state.overlay.kind === 'apis' ? '' : 'close');
+		return state.overlay.kind === 'apis'
+			? ''
+			: (state.overlay.kind === 'help' && state.overlay.query !== '' ? 'empty the search' : 'close');
 	}
 
 	return state.call.kind === 'calling' && !state.call.isCancelled ? 'cancel the call' : undefined;
@@ -177,18 +178,18 @@ export const keyBindings: readonly KeyBinding[] = [
 		help: 'at the question which APIs you will call: into their list',
 		label: state => (isFree(state) && focusedItem(state).kind === 'apis' ? 'choose' : undefined),
 	},
-	{
-		name: 'leave-list',
-		keys: ['Tab'],
-		help: 'in the list of APIs: leave it and go on',
-		label: state => (state.overlay.kind === 'apis' ? 'go on' : undefined),
-	},
 	{name: 'close', keys: ['Esc'], help: 'empty the search, close this page, or cancel a call under way', label: closeLabel},
 	{
 		name: 'accept',
 		keys: ['Enter'],
 		help: 'step: tick or untick · field: accept and go on · action: do it · API: tick for reading, for both, untick',
 		label: acceptLabel,
+	},
+	{
+		name: 'leave-list',
+		keys: ['Tab'],
+		help: 'in the list of APIs: leave it and go on',
+		label: state => (state.overlay.kind === 'apis' ? 'go on' : undefined),
 	},
 	{
 		name: 'issue',

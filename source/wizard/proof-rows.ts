@@ -18,7 +18,7 @@ const toneOf: Readonly<Record<ApiProof['verdict'], ProofRow['tone']>> = {
 
 function rowOf({api, verdict, status, latency, detail, remedy}: ApiProof): ProofRow {
 	const known = api === undefined ? undefined : findApi(api);
-	const words = verdict === 'unproven' ? `unproven: ${detail.replace(/^It/, 'it')}` : detail;
+	const words = verdict === 'unproven' ? 'unproven: it has no harmless call' : detail;
 	return {
 		tone: toneOf[verdict],
 		title: known ? apiTitle(known) : api ?? 'Refresh grant',
