@@ -7,8 +7,7 @@ import {readProfile, refusedProfile} from '../store/profile/read-profile.js';
 import {emptySettings, type Settings} from '../store/profile/settings.js';
 import {resolveValues, type SourcedValue} from '../store/value-sources.js';
 import {type ValueName} from '../concur/values.js';
-import {startSession} from '../wizard/start-session.js';
-import {type SessionFacts, type WizardState} from '../wizard/wizard-state.js';
+import {openedState, type SessionFacts, type WizardState} from '../wizard/wizard-state.js';
 import {type Invocation} from './invocation.js';
 
 /** A profile as commands without a screen see it: its settings, and each value with the source that won. */
@@ -97,5 +96,5 @@ export async function profileProgress(
 	const report = {
 		folder, state: 'ready', hasSapSample: false, git: 'none', credentialsFile, tokenObjectFile: {kind: 'absent'},
 	} as const;
-	return startSession({...settings, folder}, facts, report, now);
+	return openedState({...settings, folder}, facts, report, now);
 }

@@ -77,6 +77,9 @@ async function proveToken(context: EffectContext): Promise<void> {
 				scope: outcome.token.scope,
 			},
 			grant: {facts: outcome.facts, idToken: outcome.token.id_token},
+			onProven(proof) {
+				dispatch({kind: 'api-proven', proof, now: services.now()});
+			},
 		});
 		dispatch({kind: 'proof-answered', ...proven, now: services.now()});
 	}

@@ -8,6 +8,7 @@ import {KeyRow} from './frame/key-row.js';
 import {NoticeRow, noticeRows} from './frame/notice-row.js';
 import {TitleBar} from './frame/title-bar.js';
 import {layOut, smallest, type Layout} from './layout.js';
+import {ApisPage} from './pages/apis-page.js';
 import {HelpPage} from './pages/help-page.js';
 import {Page} from './pages/page.js';
 import {TextPage} from './pages/text-page.js';
@@ -77,6 +78,10 @@ function Body({state, layout, columns, rows}: RegionsProps & ScreenProps) {
 			return (
 				<HelpPage query={overlay.query} scroll={overlay.scroll} columns={columns} rows={rows}/>
 			);
+		}
+
+		case 'apis': {
+			return <ApisPage state={state} list={overlay} columns={columns} rows={rows}/>;
 		}
 
 		case 'debug': {

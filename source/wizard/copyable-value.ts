@@ -1,3 +1,4 @@
+import {adviceFor} from './api-choice.js';
 import {focusedItem} from './items-in-view.js';
 import {fieldDescriptions} from './fields.js';
 import {hasLiveRefreshToken} from './lifetimes.js';
@@ -10,6 +11,11 @@ What Ctrl+Y copies now: the focused field's value, the value that a step wants t
 the refresh token.
 */
 export function copyableValue(state: WizardState): CopyableValue | undefined {
+	const {scopes} = adviceFor(state);
+	if (state.overlay.kind === 'apis') {
+		return scopes.length > 0 ? {label: 'scopes', text: scopes.join(' ')} : undefined;
+	}
+
 	const item = focusedItem(state);
 	const copied = item.kind === 'field' ? item.field : (item.kind === 'step' ? item.copies : undefined);
 	if (typeof copied === 'object') {

@@ -1,3 +1,5 @@
+import {type ApiProof} from '../concur/api-proof.js';
+import {type Access} from '../concur/catalogue/advise.js';
 import {type ProofOutcome, type TokenOutcome, type CallProgress} from '../concur/call-outcome.js';
 import {type CallRecord} from '../concur/record-answer.js';
 import {type ObtainedToken} from '../concur/connection.js';
@@ -17,6 +19,10 @@ export type WizardEvent =
 	| {readonly kind: 'pasted'; readonly text: string; readonly now: number}
 	/** A stage was chosen by its number. */
 	| {readonly kind: 'stage-chosen'; readonly stage: StageId; readonly now: number}
+	/** An API was chosen by its id, or dropped. */
+	| {readonly kind: 'api-chosen'; readonly api: string; readonly access: Access | undefined; readonly now: number}
+	/** What came of one of the APIs that are being proven. */
+	| {readonly kind: 'api-proven'; readonly proof: ApiProof; readonly now: number}
 	| {readonly kind: 'clock'; readonly now: number}
 	| {readonly kind: 'folder-inspected'; readonly report: FolderReport}
 	| {

@@ -1,6 +1,8 @@
 import {provenWords} from '../concur/api-proof.js';
 import {resolveBaseUri} from '../concur/base-uris.js';
+import {coverWords, scopeCover} from './api-choice.js';
 import {formatTime} from './format-time.js';
+import {proofRows, proofSummary} from './proof-rows.js';
 import {refreshTokenEnd} from './lifetimes.js';
 import {effectiveValue, type WizardState} from './wizard-state.js';
 
@@ -35,7 +37,10 @@ export function finishFacts(state: WizardState): readonly FinishFact[] {
 	const geolocation = token.object.geolocation ?? token.baseUri;
 	const resolved = resolveBaseUri(geolocation);
 	const id = resolved.kind === 'base-uri' && resolved.id ? `${resolved.id}, ` : '';
+	const cover = scopeCover(state);
 	const scopes = token.object.scope.split(/\s+/).filter(Boolean).length;
+	const missing = cover && cover.missing.length > 0 ? `, missing: ${cover.missing.join(', ')}` : '';
+	const rows = proofRows(state);
 	return [
 		proofFact(state),
 		{term: 'App', text: `Client ID ${endOf(effectiveValue(state, 'appID'))}`},
@@ -45,6 +50,8 @@ export function finishFacts(state: WizardState): readonly FinishFact[] {
 			term: 'Refresh token',
 			text: `until ${formatTime(end, now)}; each use renews it, ${watchers[state.facts.renewal ?? 'none']}`,
 		},
-		{term: 'Scopes', text: `${scopes} granted`},
+		{term: 'Scopes', text: cover ? `${coverWords(cover)}${missing}` : `${scopes} granted`},
+		...(rows.length === 0 ? [] : [{term: 'APIs', text: proofSummary(state)}]),
+		...rows.map(({title, facts, words}) => ({term: title, text: [...facts, words].filter(Boolean).join(', ')})),
 	];
 }

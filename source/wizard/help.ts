@@ -14,7 +14,7 @@ const goodToKnow: readonly string[] = [
 ];
 
 // They are told where they are asked for: the last line names them while a question or a page is open.
-const whereAsked: ReadonlySet<KeyName> = new Set(['yes', 'no', 'close']);
+const whereAsked: ReadonlySet<KeyName> = new Set(['yes', 'no', 'close', 'choose-apis', 'leave-list']);
 
 type KeyHelp = {readonly keys: readonly string[]; readonly help: string};
 

@@ -4,6 +4,7 @@ import {type Overlay, type WizardState} from './wizard-state.js';
 const nextSteps: Readonly<Record<Overlay['kind'], string>> = {
 	none: 'F1 lists the keys.',
 	help: 'Esc closes this page.',
+	apis: 'Tab leaves the list.',
 	debug: 'Esc closes this page.',
 	text: 'Esc closes this page.',
 	question: 'Answer the question first.',

@@ -1,13 +1,16 @@
 import {stageIds} from '../concur/tutorial-stages.js';
+import {accessWords, listedApis, nextAccess} from './api-choice.js';
 import {copyableValue} from './copyable-value.js';
 import {type TextEdit} from './edit-text.js';
 import {focusedItem} from './items-in-view.js';
 import {canIssueValues} from './stage-items.js';
 import {isStepDone} from './stage-status.js';
 import {stageOf} from './stages.js';
-import {effectiveValue, isFixedByEnvironment, type WizardState} from './wizard-state.js';
+import {effectiveValue, isFixedByEnvironment, type Overlay, type WizardState} from './wizard-state.js';
 
 export type KeyName =
+	| 'choose-apis'
+	| 'leave-list'
 	| 'accept'
 	| 'next-item'
 	| 'previous-item'
@@ -43,9 +46,24 @@ function isFree(state: WizardState): boolean {
 	return state.overlay.kind === 'none';
 }
 
+/** What Enter does with the API that has the focus. */
+function listLabel(state: WizardState, {query, focus}: Extract<Overlay, {kind: 'apis'}>): string | undefined {
+	const api = listedApis(state, query)[focus];
+	if (!api) {
+		return undefined;
+	}
+
+	const access = nextAccess(state.chosenApis, api);
+	return access === undefined ? 'untick' : `tick: ${accessWords({api, access})}`;
+}
+
 function acceptLabel(state: WizardState): string | undefined {
 	if (state.overlay.kind === 'question') {
 		return 'choose';
+	}
+
+	if (state.overlay.kind === 'apis') {
+		return listLabel(state, state.overlay);
 	}
 
 	if (!isFree(state)) {
@@ -60,6 +78,10 @@ function acceptLabel(state: WizardState): string | undefined {
 			}
 
 			return isStepDone(state, item) ? 'go on' : 'tick';
+		}
+
+		case 'apis': {
+			return 'go on';
 		}
 
 		case 'field': {
@@ -79,7 +101,10 @@ function closeLabel(state: WizardState): string | undefined {
 	}
 
 	if (!isFree(state)) {
-		return state.overlay.kind === 'help' && state.overlay.query !== '' ? 'empty the search' : 'close';
+		// Tab says how one leaves the list.
+		return state.overlay.kind === 'apis'
+			? ''
+			: (state.overlay.kind === 'help' && state.overlay.query !== '' ? 'empty the search' : 'close');
 	}
 
 	return state.call.kind === 'calling' && !state.call.isCancelled ? 'cancel the call' : undefined;
@@ -105,11 +130,15 @@ function moveLabel(state: WizardState, item: string, line: string): string | und
 		return line;
 	}
 
+	if (state.overlay.kind === 'apis') {
+		return '';
+	}
+
 	return isFree(state) || state.overlay.kind === 'question' ? item : undefined;
 }
 
 function turnLabel(state: WizardState, label: string, lastStage: string | undefined): string | undefined {
-	if (isScrolling(state)) {
+	if (isScrolling(state) || state.overlay.kind === 'apis') {
 		return '';
 	}
 
@@ -125,7 +154,7 @@ function copyLabel(state: WizardState): string | undefined {
 		return 'copy it';
 	}
 
-	const copyable = isFree(state) ? copyableValue(state) : undefined;
+	const copyable = isFree(state) || state.overlay.kind === 'apis' ? copyableValue(state) : undefined;
 	return copyable && `copy ${copyable.label}`;
 }
 
@@ -143,12 +172,24 @@ export const keyBindings: readonly KeyBinding[] = [
 		help: 'answer a question with no',
 		label: state => (state.overlay.kind === 'question' ? 'no, keep it' : undefined),
 	},
+	{
+		name: 'choose-apis',
+		keys: ['↓'],
+		help: 'at the question which APIs you will call: into their list',
+		label: state => (isFree(state) && focusedItem(state).kind === 'apis' ? 'choose' : undefined),
+	},
 	{name: 'close', keys: ['Esc'], help: 'empty the search, close this page, or cancel a call under way', label: closeLabel},
 	{
 		name: 'accept',
 		keys: ['Enter'],
-		help: 'step: tick or untick · field: accept and go on · action: do it',
+		help: 'step: tick or untick · field: accept and go on · action: do it · API: tick for reading, for both, untick',
 		label: acceptLabel,
+	},
+	{
+		name: 'leave-list',
+		keys: ['Tab'],
+		help: 'in the list of APIs: leave it and go on',
+		label: state => (state.overlay.kind === 'apis' ? 'go on' : undefined),
 	},
 	{
 		name: 'issue',
@@ -211,7 +252,7 @@ export const keyBindings: readonly KeyBinding[] = [
 		name: 'reveal',
 		keys: ['Ctrl+R'],
 		help: 'show or hide the secrets',
-		label: state => state.place.kind === 'welcome' ? '' : (state.isRevealing ? 'hide secrets' : 'show secrets'),
+		label: state => state.place.kind === 'welcome' || state.overlay.kind === 'apis' ? '' : (state.isRevealing ? 'hide secrets' : 'show secrets'),
 	},
 	{
 		name: 'debug',

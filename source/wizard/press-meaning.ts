@@ -18,7 +18,7 @@ export type PressMeaning =
 	| {readonly kind: 'key'; readonly key: KeyName}
 	/** Text for the focused field, or the Backspace that takes some away: what an input field does by itself. */
 	| {readonly kind: 'text'; readonly edit: TextEdit}
-	/** A change to the focused field that is more than typing, or to what is searched for in help. */
+	/** A change to the focused field that is more than typing, or to what is searched for in help and in the list of APIs. */
 	| {readonly kind: 'edit'; readonly edit: TextEdit}
 	/** `key` is its name, where it has one. */
 	| {readonly kind: 'nothing'; readonly key: string | undefined};
@@ -51,6 +51,8 @@ function nameOf(input: string, press: KeyPress): string | undefined {
 	return input === '' ? '' : undefined;
 }
 
+// These mean another key where their own label is undefined.
+const onlyWhereLabelled: ReadonlySet<KeyName> = new Set(['choose-apis', 'leave-list']);
 const answers: ReadonlySet<KeyName> = new Set(['yes', 'no']);
 const worksInQuestions: ReadonlySet<KeyName> = new Set([
 	'yes', 'no', 'leave', 'reveal', 'accept', 'next-item', 'previous-item',
@@ -60,7 +62,8 @@ function keyOf(name: string, state: WizardState): KeyName | undefined {
 	const isAsking = state.overlay.kind === 'question';
 	return keyBindings.find(binding => {
 		const isHere = isAsking ? worksInQuestions.has(binding.name) : !answers.has(binding.name);
-		return isHere && binding.keys.includes(name);
+		const isMeant = !onlyWhereLabelled.has(binding.name) || binding.label(state) !== undefined;
+		return isHere && isMeant && binding.keys.includes(name);
 	})?.name;
 }
 
@@ -72,7 +75,8 @@ function keyOfText(text: string, state: WizardState): KeyName | undefined {
 /** What a press means: decided here and nowhere else. */
 export function meaningOf(input: string, press: KeyPress, state: WizardState): PressMeaning {
 	const name = nameOf(input, press);
-	if (state.overlay.kind === 'help' && (name === undefined || name === 'Backspace')) {
+	const isSearch = state.overlay.kind === 'help' || state.overlay.kind === 'apis';
+	if (isSearch && (name === undefined || name === 'Backspace')) {
 		const edit = name === undefined ? {kind: 'insert', text: input} as const : {kind: 'delete', to: 'left'} as const;
 		return {kind: 'edit', edit};
 	}

@@ -2,7 +2,8 @@ import {stageIds, stageNumber, type StageId} from '../concur/tutorial-stages.js'
 import {foundInFile, judgeTakeOver} from './paste/found-token.js';
 import {hasLiveRefreshToken} from './lifetimes.js';
 import {oncePerState} from './once-per-state.js';
-import {stageOf, type FieldItem, type Step} from './stages.js';
+import {advisedStep, lacksScopes} from './api-choice.js';
+import {stageOf, type ApiQuestion, type FieldItem, type Step} from './stages.js';
 import {profileOptions} from './profile-options.js';
 import {failureAt, isAtFinish, isSameCredentials, mendingStage, stageStatus} from './stage-status.js';
 import {currentCheck, currentCredentials, firstMissingField} from './verdicts.js';
@@ -19,6 +20,7 @@ export type ActionId =
 	| 'export-environment'
 	| 'export-postman'
 	| 'daily-renewal'
+	| 'copy-request'
 	| 'new-secret'
 	| 'swap-secrets'
 	| 'prove-secret'
@@ -44,26 +46,57 @@ export type Action = {
 	readonly detail?: string;
 	/** Where `go-to` and `continue` lead. */
 	readonly stage?: StageId | undefined;
+	/** The step there that `go-to` means. */
+	readonly step?: string | undefined;
 };
 
-export type Item = Step | FieldItem | Action;
+export type Item = Step | FieldItem | ApiQuestion | Action;
 
-export function action(id: ActionId, label: string, details: Pick<Action, 'detail' | 'stage'> = {}): Action {
+export function action(id: ActionId, label: string, details: Pick<Action, 'detail' | 'stage' | 'step'> = {}): Action {
 	return {
 		kind: 'action', id, label, ...details,
 	};
 }
 
-function goTo(stage: StageId, why: string): Action {
-	return action('go-to', `Go to stage ${stageNumber(stage)}: ${why}`, {stage});
+function goTo(stage: StageId, why: string, step?: string): Action {
+	return action('go-to', `Go to stage ${stageNumber(stage)}: ${why}`, {stage, step});
 }
 
 function continueTo(stage: StageId): Action {
 	return action('continue', `Go on to stage ${stageNumber(stage)}: ${stageOf(stage).title}`, {stage});
 }
 
+/** What is to be done for a scope that the token lacks, beginning where the person is. */
+function scopeActions(state: WizardState): readonly Action[] {
+	if (!lacksScopes(state)) {
+		return [];
+	}
+
+	const isRequestNewer = (state.enteredAt.companyRequestToken ?? 0) > (state.token?.receivedAt ?? 0);
+	const adding = goTo('app', 'add the missing scopes', 'app.scopes');
+	const requesting = goTo('request-token', 'generate a new request token', 'companyRequestToken');
+	const asking = goTo('refresh-token', 'ask for a new refresh token', 'obtain-token');
+	switch (state.stage) {
+		case 'app': {
+			return [requesting];
+		}
+
+		case 'request-token': {
+			return isRequestNewer ? [asking, adding] : [adding];
+		}
+
+		case 'refresh-token': {
+			return [adding, requesting];
+		}
+
+		default: {
+			return isRequestNewer ? [asking, adding] : [adding, requesting];
+		}
+	}
+}
+
 /** What can be done with a secret that was, or is to be, replaced. */
-function appActions(state: WizardState): readonly Action[] {
+function secretActions(state: WizardState): readonly Action[] {
 	const {former} = state;
 	if (!former) {
 		return hasLiveRefreshToken(state) ? [action('new-secret', 'Enter a new secret')] : [];
@@ -73,6 +106,14 @@ function appActions(state: WizardState): readonly Action[] {
 	return hasLiveRefreshToken(state)
 		? [action('prove-secret', 'Prove the new secret with a refresh'), back]
 		: [back];
+}
+
+function appActions(state: WizardState): readonly Action[] {
+	return [
+		...scopeActions(state),
+		...secretActions(state),
+		action('copy-request', 'Copy the request for my administrator'),
+	];
 }
 
 function folderActions(state: WizardState): readonly Action[] {
@@ -150,7 +191,15 @@ function tokenActions(state: WizardState): readonly Action[] {
 				? []
 				: [action('save-token-object', 'Save refreshTokenObjectFile.json for SAP samples')];
 		const asking = action('obtain-token', 'Ask for a new refresh token');
-		return hasFailed ? [...mendAction(state), asking, ...saving] : [...saving, asking];
+		if (hasFailed) {
+			return [...mendAction(state), asking, ...saving];
+		}
+
+		const isRequestNewer = (state.enteredAt.companyRequestToken ?? 0) > (state.token?.receivedAt ?? 0);
+		const mending = scopeActions(state);
+		return mending.length > 0 && isRequestNewer
+			? [asking, ...mending, ...saving]
+			: [...mending, ...saving, asking];
 	}
 
 	const asking = action('obtain-token', hasFailed ? 'Ask again' : 'Get the refresh token');
@@ -164,6 +213,7 @@ function tokenActions(state: WizardState): readonly Action[] {
 function finishActions(state: WizardState): readonly Action[] {
 	const options = profileOptions(state.facts);
 	return [
+		...scopeActions(state),
 		action('copy-command', 'Copy the token command', {detail: `concur-tokens token${options}`}),
 		action('try-token', 'Try it here', {detail: 'shows what that command prints, masked'}),
 		action('export-environment', 'Write an environment file', {detail: 'for shells, containers and pipelines'}),
@@ -188,8 +238,9 @@ function proofActions(state: WizardState): readonly Action[] {
 	}
 
 	const hasFailed = stageStatus(state, 'proof') === 'attention';
+	const scopeMending = scopeActions(state);
 	return [
-		...mendAction(state),
+		...(scopeMending.length > 0 ? scopeMending : mendAction(state)),
 		action(
 			'prove-token',
 			stageStatus(state, 'proof') === 'done' ? 'Call it again' : (hasFailed ? 'Try again' : 'Call the API'),
@@ -200,7 +251,7 @@ function proofActions(state: WizardState): readonly Action[] {
 const actionsOf: Readonly<Record<StageId, (state: WizardState) => readonly Action[]>> = {
 	login: () => [],
 	app: appActions,
-	'request-token': () => [],
+	'request-token': scopeActions,
 	folder: folderActions,
 	'credentials-file': fileActions,
 	'refresh-token': tokenActions,
@@ -219,13 +270,14 @@ the way on.
 */
 export const stageItems = oncePerState((state): readonly Item[] => {
 	const {stage} = state;
-	const own: readonly Item[] = stageOf(stage).items;
+	const own = stageOf(stage).items.map((item): Item => item.kind === 'step' ? advisedStep(state, item) : item);
 	const isReady = stage === 'login' || stageStatus(state, stage) === 'done';
 	const next = stageAfter(state, stage);
 	const onward = next && isReady ? [continueTo(next)] : [];
 	const actions = actionsOf[stage](state);
 	// A finished stage offers the way on before the ways to do it over again.
-	const isWayFirst = stage === 'refresh-token' || stage === 'proof' || (stage === 'app' && !state.former);
+	const isWayFirst = !lacksScopes(state)
+		&& (stage === 'refresh-token' || stage === 'proof' || (stage === 'app' && !state.former));
 	const items =
 		isWayFirst && isReady && !failureAt(state, stage)
 			? [...own, ...onward, ...actions]

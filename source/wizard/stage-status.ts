@@ -7,7 +7,7 @@ import {recordOf} from '../record-of.js';
 import {connectionOf, hasLiveRefreshToken, isRequestTokenOver} from './lifetimes.js';
 import {oncePerState} from './once-per-state.js';
 import {type FieldName} from './fields.js';
-import {stageOf, stages, type Step} from './stages.js';
+import {stageOf, stages, type ApiQuestion, type Step} from './stages.js';
 import {currentCheck, currentCredentials} from './verdicts.js';
 import {effectiveValue, type WizardState} from './wizard-state.js';
 
@@ -248,7 +248,13 @@ export function isCauseInView(state: WizardState): boolean {
 
 /** Whether a step counts as done: ticked, or implied by what is known. The last word on a page is the person's own. */
 export function isStepDone(state: WizardState, step: Step): boolean {
-	const stage = stages.find(({items}) => items.includes(step));
-	const isLast = stage?.id !== 'login' && stage?.items.at(-1) === step;
+	const stage = stages.find(({items}) => items.some(item => item.kind === 'step' && item.id === step.id));
+	const last = stage?.items.at(-1);
+	const isLast = stage?.id !== 'login' && last?.kind === 'step' && last.id === step.id;
 	return state.ticks.includes(step.id) || (!isLast && stage !== undefined && stageStatus(state, stage.id) === 'done');
+}
+
+/** Whether the question of the APIs needs no answer any more: chosen, passed without a choice, or the app is there. */
+export function isAnswered(state: WizardState, {id}: ApiQuestion): boolean {
+	return state.chosenApis.length > 0 || state.ticks.includes(id) || state.ticks.includes('app.scopes') || stageStatus(state, 'app') === 'done';
 }

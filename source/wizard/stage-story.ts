@@ -2,7 +2,9 @@ import {provenWords} from '../concur/api-proof.js';
 import {maxAttempts} from '../concur/retry-policy.js';
 import {stageNumber} from '../concur/tutorial-stages.js';
 import {type FolderReport} from '../concur/tutorial-folder.js';
+import {choicesIn, countedApis, coverWords, lacksScopes, missingWords, scopeCover} from './api-choice.js';
 import {finishFacts} from './finish.js';
+import {proofRows, shownProofs} from './proof-rows.js';
 import {profileOptions} from './profile-options.js';
 import {failureAt, firstUnfinishedStage, isAtFinish, isFieldBlamed, isNewRequestTokenNeeded, stageStatus} from './stage-status.js';
 import {stageOf} from './stages.js';
@@ -17,6 +19,8 @@ fact that is neither good nor bad.
 export type Remark = {
 	readonly text: string;
 	readonly tone: 'plain' | 'note' | 'good' | 'warning' | 'bad' | 'accent';
+	/** The same as a row of a table, where there is room for columns. */
+	readonly cells?: readonly string[];
 };
 
 function plain(text: string): Remark {
@@ -113,6 +117,31 @@ function fileRemarks(state: WizardState): readonly Remark[] {
 	}
 }
 
+/** A row for each chosen API. */
+function proofRemarks(state: WizardState): readonly Remark[] {
+	return proofRows(state).map(({tone, title, facts, words}) => ({
+		tone, cells: [title, ...facts, words], text: `${title}: ${[...facts, words].filter(Boolean).join(', ')}`,
+	}));
+}
+
+/** What was granted beside what the chosen APIs need. */
+function coverRemarks(state: WizardState): readonly Remark[] {
+	const cover = scopeCover(state);
+	if (!cover) {
+		return [];
+	}
+
+	const {beyond} = cover;
+	const named = beyond.slice(0, 3).join(', ');
+	const more = beyond.length > 3 ? ` and ${beyond.length - 3} more` : '';
+	return [
+		lacksScopes(state)
+			? warning(`Scopes: ${coverWords(cover)}. ${missingWords(state)!}`)
+			: good(`Scopes: ${coverWords(cover)}, all there.`),
+		...(beyond.length === 0 ? [] : [note(`Granted beyond that need, none of your APIs uses them: ${named}${more}.`)]),
+	];
+}
+
 /** What a refusal says, in place of why the stage exists. */
 function failureRemarks(state: WizardState): readonly Remark[] | undefined {
 	const explanation = failureAt(state, state.stage);
@@ -127,13 +156,13 @@ function completion(state: WizardState): string {
 	return open ? `Still open: stage ${stageNumber(open)}, ${stageOf(open).title}.` : 'The set-up is complete.';
 }
 
-function proofRemarks(state: WizardState, why: Remark): readonly Remark[] {
+function proofStory(state: WizardState, why: Remark): readonly Remark[] {
 	if (isAtFinish(state)) {
 		return finishFacts(state).map(({term, text}) => plain(`${term}: ${text}.`));
 	}
 
 	if (stageStatus(state, 'proof') !== 'done' || !state.proof) {
-		return [why];
+		return [why, ...proofRemarks(state)];
 	}
 
 	const options = profileOptions(state.facts);
@@ -141,6 +170,7 @@ function proofRemarks(state: WizardState, why: Remark): readonly Remark[] {
 		good(`It works: SAP Concur ${provenWords(state.proof, 'counted')}. ${completion(state)}`),
 		plain(`From now on "concur-tokens token${options}" prints a bearer token for your scripts, ` +
 				`and "concur-tokens renew${options}" keeps the refresh token alive. Ctrl+C leaves.`),
+		...proofRemarks(state),
 	];
 }
 
@@ -189,6 +219,27 @@ function requestTokenRemark(state: WizardState): Remark | undefined {
 		: undefined;
 }
 
+function missingRemark(state: WizardState): Remark | undefined {
+	const text = missingWords(state);
+	return text === undefined ? undefined : warning(text);
+}
+
+/** What the proof does where APIs are chosen. */
+function proofWhy(state: WizardState, why: Remark): Remark {
+	const count = choicesIn(state).length;
+	return count === 0
+		? why
+		: plain(`A bearer token is fetched with the refresh token, and each of your ${countedApis(count)} is called once, `
+			+ 'harmlessly.');
+}
+
+/** Each API by itself, where the cause of what failed is told in a row of it. */
+function refusedProofs(state: WizardState): readonly Remark[] | undefined {
+	const failure = failureAt(state, 'proof');
+	const isTold = failure !== undefined && shownProofs(state).some(({detail}) => detail === failure.cause);
+	return isTold && choicesIn(state).length > 0 ? proofRemarks(state) : undefined;
+}
+
 /**
 What stands above the items of the stage in view: why it exists, what was found, or what went wrong and what to
 do.
@@ -206,25 +257,27 @@ export function stageStory(state: WizardState): readonly Remark[] {
 		}
 
 		case 'refresh-token': {
-			return (
-				callRemarks(state) ?? failureRemarks(state) ?? [
-					stageStatus(state, stage) === 'done'
-						? good('The refresh token is saved in this profile.')
-						: why,
-				]
-			);
+			return callRemarks(state) ?? failureRemarks(state) ?? (stageStatus(state, stage) === 'done'
+				? [good('The refresh token is saved in this profile.'), ...coverRemarks(state)]
+				: [why]);
 		}
 
 		case 'proof': {
-			return callRemarks(state) ?? failureRemarks(state) ?? proofRemarks(state, why);
+			const calling = callRemarks(state);
+			return calling
+				? [...calling, ...proofRemarks(state)]
+				: refusedProofs(state) ?? failureRemarks(state) ?? proofStory(state, proofWhy(state, why));
 		}
 
 		case 'request-token': {
-			return [requestTokenRemark(state) ?? why];
+			return [requestTokenRemark(state) ?? missingRemark(state) ?? why];
 		}
 
-		case 'login':
 		case 'app': {
+			return [missingRemark(state) ?? why];
+		}
+
+		case 'login': {
 			return [why];
 		}
 	}

@@ -15,6 +15,9 @@ export type Step = {
 	readonly copies?: FieldName | {readonly label: string; readonly text: string};
 };
 
+/** The question which APIs will be called, answered in a list of its own. */
+export type ApiQuestion = {readonly kind: 'apis'; readonly id: 'app.apis'; readonly text: string};
+
 export type FieldItem = {readonly kind: 'field'; readonly field: FieldName};
 
 export type PageName = 'admin-panel' | 'company-tokens' | 'sample';
@@ -26,7 +29,7 @@ export type Stage = {
 	readonly shortTitle: string;
 	readonly why: string;
 	readonly page?: PageName;
-	readonly items: ReadonlyArray<Step | FieldItem>;
+	readonly items: ReadonlyArray<Step | FieldItem | ApiQuestion>;
 };
 
 function step(id: string, text: string, details: Pick<Step, 'term' | 'more' | 'copies'> = {}): Step {
@@ -75,6 +78,7 @@ export const stages: readonly Stage[] = [
 				term: 'Stage, type',
 				more: 'Stages are Development, Test and Production. ICS is for Integration with Concur Solutions.',
 			}),
+			{kind: 'apis', id: 'app.apis', text: 'Which APIs will you call?'},
 			step('app.grants', 'password, refresh_token', {
 				term: 'Grants',
 				more: 'Both of them: without them the last stages fail.',
@@ -82,7 +86,8 @@ export const stages: readonly Stage[] = [
 			}),
 			step('app.scopes', 'what your scripts need, and no more', {
 				term: 'Scopes',
-				more: 'identity.user.core.read and identity.user.ids.read let stage 7 count your users as a proof.',
+				more: 'No APIs are chosen above. The tutorial adds all scopes that you have: whoever gets the token may then do '
+					+ 'all of that. identity.user.core.read and identity.user.ids.read let stage 7 count your users as a proof.',
 				copies: {label: 'scopes of the proof', text: 'identity.user.core.read identity.user.ids.read'},
 			}),
 			step('app.submit', 'Submit. Copy both values before you choose OK: the secret shows once'),

@@ -6,7 +6,7 @@ import {nextItem} from './items-in-view.js';
 import {hasImportable} from './update/import-files.js';
 import {firstUnfinishedStage, stageStatus} from './stage-status.js';
 import {isUntouched} from './welcome.js';
-import {ask, type SavedProgress, type SessionFacts, type WizardState} from './wizard-state.js';
+import {ask, openedState, type SavedProgress, type SessionFacts, type WizardState} from './wizard-state.js';
 
 /** Where a resumed session goes on: where it was left if that is unfinished; undefined when all is done. */
 function nextStage(state: WizardState): StageId | undefined {
@@ -27,19 +27,7 @@ export function startSession(
 	report: FolderReport | undefined,
 	now: number,
 ): WizardState {
-	const state: WizardState = {
-		...saved,
-		facts,
-		now,
-		cursor: 0,
-		place: {kind: 'welcome', choice: 0},
-		overlay: {kind: 'none'},
-		isRevealing: false,
-		folderReport: report,
-		call: {kind: 'idle'},
-		history: [],
-		unlocked: [],
-	};
+	const state = openedState(saved, facts, report, now);
 	if (isUntouched(state)) {
 		const first: WizardState = {...state, stage: 'login', item: 0};
 		return report && hasImportable(state)

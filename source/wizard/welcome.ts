@@ -12,7 +12,7 @@ export type WelcomeLine = {readonly term: string; readonly text: string};
 /** Whether nothing was entered, ticked or granted yet: a first start. */
 export function isUntouched(state: WizardState): boolean {
 	return credentialFields.every(field => effectiveValue(state, field) === '')
-		&& state.ticks.length === 0 && state.token === undefined;
+		&& state.ticks.length === 0 && state.chosenApis.length === 0 && state.token === undefined;
 }
 
 /** What a first start says before anything is asked: the gain, the needs and the time. */

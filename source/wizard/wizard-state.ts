@@ -1,3 +1,4 @@
+import {type ApiProof} from '../concur/api-proof.js';
 import {type ChosenApi} from '../concur/catalogue/advise.js';
 import {type CallProgress} from '../concur/call-outcome.js';
 import {type CallRecord, type FormerSecret} from '../concur/record-answer.js';
@@ -76,6 +77,8 @@ export type Overlay =
 	| {readonly kind: 'none'}
 	/** `query` is what is searched for in it. */
 	| {readonly kind: 'help'; readonly scroll: number; readonly query: string}
+	/** The list of APIs: `query` is what is searched for, `focus` the position among what is found. */
+	| {readonly kind: 'apis'; readonly query: string; readonly focus: number}
 	| {readonly kind: 'debug'; readonly scroll: number}
 	/** Lines to be read, and copied by Ctrl+Y. */
 	| {readonly kind: 'text'; readonly title: string; readonly text: string; readonly scroll: number}
@@ -100,6 +103,8 @@ export type RunningCall =
 			readonly progress?: CallProgress;
 			/** When the progress was told, milliseconds since the epoch. */
 			readonly progressAt?: number;
+			/** What came of the APIs so far. */
+			readonly proven?: readonly ApiProof[];
 	  };
 
 export type WizardState = SavedProgress & CallRecord & {
@@ -119,6 +124,28 @@ export type WizardState = SavedProgress & CallRecord & {
 	/** The fields that may be changed without asking: the person has said so in this session. */
 	readonly unlocked: readonly GuardedField[];
 };
+
+/** A session's first state, at its welcome; `now` is milliseconds since the epoch. */
+export function openedState(
+	saved: SavedProgress & CallRecord,
+	facts: SessionFacts,
+	folderReport: FolderReport | undefined,
+	now: number,
+): WizardState {
+	return {
+		...saved,
+		facts,
+		now,
+		cursor: 0,
+		place: {kind: 'welcome', choice: 0},
+		overlay: {kind: 'none'},
+		isRevealing: false,
+		folderReport,
+		call: {kind: 'idle'},
+		history: [],
+		unlocked: [],
+	};
+}
 
 /** A value as it counts: the environment's, else the typed one. */
 export function effectiveValue(state: WizardState, field: FieldName): string {

@@ -276,7 +276,7 @@ describe('no control character from outside reaches the terminal', () => {
 				enteredAt: {},
 				folder: `/tmp${obeyed}`,
 				stage: 'app',
-				item: 6,
+				item: 7,
 				ticks: [],
 				createdAt: 1,
 				updatedAt: 1,

@@ -71,7 +71,7 @@ describe('a key press, which every component hears', () => {
 
 test('a field that the environment sets takes no text, and says so', () => {
 	const environment = {appID: 'from-the-environment'};
-	const {session, keyboard} = opened({stage: 'app', item: 6, facts: {...facts, environment}});
+	const {session, keyboard} = opened({stage: 'app', item: 7, facts: {...facts, environment}});
 	keyboard.listen({field: 'appID', head: 'from-the-environment'});
 	keyboard.press('a', {});
 	expect(keyboard.typed({kind: 'insert', text: 'a'})).toBe(false);

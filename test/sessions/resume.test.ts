@@ -80,8 +80,8 @@ test('what was typed survives kill -9, and the next start is not kept out by the
 	await begin(first);
 	first.press(keys.pageDown);
 	await first.see('Stage 2');
-	for (let item = 0; item < 6; item++) {
-		first.press(keys.down);
+	for (let item = 0; item < 7; item++) {
+		first.press(keys.tab);
 	}
 
 	await first.see('› Client ID');

@@ -11,8 +11,8 @@ test('a terminal that is too small asks for room, and what is typed meanwhile is
 	await begin(terminal);
 	terminal.press(keys.pageDown);
 	await terminal.see('Stage 2');
-	for (let item = 0; item < 6; item++) {
-		terminal.press(keys.down);
+	for (let item = 0; item < 7; item++) {
+		terminal.press(keys.tab);
 	}
 
 	await terminal.see('› Client ID');

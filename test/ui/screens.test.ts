@@ -105,9 +105,8 @@ describe('at 80x24', () => {
 			 The app is how Concur knows your scripts. Its secret is shown only once: paste
 			 it here before you leave that page.
 			 Page: https://www.concursolutions.com/nui/ocstool  Ctrl+O opens it
-			   [✔] Choose Create new app
-			   [✔] Name, description   name company and team, say what it is for
-			   [✔] Stage, type         Production · Web Services (WS) Client
+			   ↑ 3 more above
+			   [✔] Which APIs will you call? None chosen: the tutorial's way
 			   [✔] Grants              password, refresh_token
 			   [✔] Scopes              what your scripts need, and no more
 			   [✔] Submit. Copy both values before you choose OK: the secret shows once
@@ -117,6 +116,7 @@ describe('at 80x24', () => {
 			     ! the same as the Client ID: one of them is wrong
 			 › [ ] Both values are here: choose OK on that page
 			    Go on to stage 3: Generate your company request token
+			    Copy the request for my administrator
 			── Debug: credentials 2 missing, 2 suspicious, API not called ──────────────────
 			 ✔ Filled from the paste: Client ID, Client Secret.
 			 Enter tick  Tab next  PgDn next stage  Ctrl+O page       F1 help  Ctrl+C leave"
@@ -218,25 +218,25 @@ describe('at 80x24', () => {
 			" concur-tokens                                     ──────────────   0 of 7 done
 			── Help ────────────────────────────────────────────────────────────────────────
 			 › Search: type a word
-			Good to know
-			  Every change is saved at once: leave at any time, the next start resumes where
-			  you left off.
-			  Paste a whole page: every value with a label on it finds its field.
-			  Stages can be done in any order; the checklist shows what is left.
-			  The bottom line shows the keys available right now.
-			  The request token is valid for 24 hours and may be used many times in them;
-			  the refresh token lives six months.
-			  A secret that is shown only once is kept until the one that replaces it is
-			  proven: enter a new secret in stage 2.
-			  Revoked or expired? A new company request token (stage 3) gets a new refresh
-			  token (stage 6).
-			  A token keeps the scopes that it was issued with. concur-tokens scopes tells
-			  the fewest that an API needs.
-			  Behind a proxy, set HTTPS_PROXY and NODE_EXTRA_CA_CERTS; concur-tokens doctor
-			  checks the way to SAP Concur.
-			  To rehearse without an SAP account: concur-tokens --practice. To use a screen
-			  reader: concur-tokens --accessible.
-			  27 more: ↓ or PgDn
+			Keys
+			  Enter           step: tick or untick · field: accept and go on · action: do it
+			                  · API: tick for reading, for both, untick
+			  Ctrl+G          practice only: the panel issues the values of this stage
+			  Tab, ↓          next item of this stage
+			  Shift+Tab, ↑    previous item of this stage
+			  PgDn, Ctrl+N    next stage; nothing is lost
+			  PgUp, Ctrl+P    previous stage; nothing is lost
+			  Ctrl+O          open the page of this stage in the browser
+			  F1, ?           this page, searched by typing
+			  Ctrl+C          save and leave
+			  Ctrl+Y          copy the current value to the clipboard, also over SSH
+			  Ctrl+U          empty the field
+			  Ctrl+Z          take back the last change: values, ticks, the stage
+			  Ctrl+R          show or hide the secrets
+			  Ctrl+D          the whole debug panel, to scroll through
+			  y               answer a question with yes
+			  n, Esc          answer a question with no
+			  30 more: ↓ or PgDn
 
 			 Esc close  Tab down  Shift+Tab up  Ctrl+R show secrets            Ctrl+C leave"
 		`);

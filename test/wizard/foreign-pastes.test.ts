@@ -232,8 +232,8 @@ describe('where a paste goes', () => {
 	});
 
 	test('into the focused field, which has the cursor behind it and says nothing', () => {
-		const state = after(app({item: 7}), pasted(` ${clientSecret}\n`));
-		expect(state).toMatchObject({values: {clientSecret}, cursor: clientSecret.length, item: 7});
+		const state = after(app({item: 8}), pasted(` ${clientSecret}\n`));
+		expect(state).toMatchObject({values: {clientSecret}, cursor: clientSecret.length, item: 8});
 		expect(state.notice).toBeUndefined();
 	});
 
@@ -257,7 +257,7 @@ describe('where a paste goes', () => {
 	});
 
 	test('what the environment sets is not pasted over, and all of it being set is said', () => {
-		const fixed = app({facts: {...facts, environment: {appID: 'env', clientSecret: 'env'}}, item: 6});
+		const fixed = app({facts: {...facts, environment: {appID: 'env', clientSecret: 'env'}}, item: 7});
 		expect(after(fixed, pasted('mine'))).toMatchObject({
 			values: {appID: ''},
 			notice: {
@@ -290,7 +290,7 @@ describe('where a paste goes', () => {
 	});
 
 	test('typing leaves no control character and no endless value', () => {
-		const typed = after(app({item: 6}), {
+		const typed = after(app({item: 7}), {
 			kind: 'edited',
 			edit: {kind: 'insert', text: `a\u0007b${'x'.repeat(5000)}`},
 			now: now + 5,

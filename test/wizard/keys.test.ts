@@ -13,7 +13,7 @@ function labelOf(state: WizardState, name: KeyName): string | undefined {
 }
 
 function atClientId(): WizardState {
-	return after(begunSession(), press('next-stage'), ...Array.from({length: 6}, () => press('next-item')));
+	return after(begunSession(), press('next-stage'), ...Array.from({length: 7}, () => press('next-item')));
 }
 
 describe('the last line tells only keys that work now', () => {
@@ -123,7 +123,7 @@ describe('moving', () => {
 describe('a value that the environment sets', () => {
 	const fixed = begunSession({
 		stage: 'app',
-		item: 7,
+		item: 8,
 		facts: {...facts, environment: {clientSecret: 'from-the-environment'}},
 	});
 

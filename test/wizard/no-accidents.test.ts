@@ -23,7 +23,7 @@ describe('Ctrl+Z takes back', () => {
 	});
 
 	test('typing as one change, ticks one by one, and a move to another stage', () => {
-		const field = begunSession({stage: 'app', item: 6});
+		const field = begunSession({stage: 'app', item: 7});
 		const written = after(field, typed('a'), typed('b'), typed('c'));
 		expect(after(written, press('take-back')).values.appID).toBe('');
 		const ticked = after(begunSession(), press('accept'), press('accept'));
@@ -45,7 +45,7 @@ describe('Ctrl+Z takes back', () => {
 	});
 
 	test('an emptied value, which heals what hung on it', () => {
-		const at = {...granted, stage: 'app', item: 6} as const;
+		const at = {...granted, stage: 'app', item: 7} as const;
 		const emptied = after(at, press('empty'), press('yes'));
 		expect(emptied.values.appID).toBe('');
 		expect(doneCount(emptied)).toBeLessThan(doneCount(granted));
@@ -54,7 +54,7 @@ describe('Ctrl+Z takes back', () => {
 });
 
 describe('a change that a living refresh token depends on', () => {
-	const at = {...granted, stage: 'app', item: 6} as const;
+	const at = {...granted, stage: 'app', item: 7} as const;
 
 	test('asks first, shows both endings and what would be undone', () => {
 		const state = after(granted, pasted(`Client ID: ${other}`));
@@ -88,7 +88,7 @@ test('a secret that is shown only once is not replaced by a paste without asking
 	expect(state.values.clientSecret).toBe(values.clientSecret);
 	expect(asked(state)).toContain('SAP Concur shows a secret only once');
 	expect(after(state, press('yes')).values.clientSecret).toBe(other);
-	const typing = after(begunSession({stage: 'app', item: 7}), typed('a'), typed('b'));
+	const typing = after(begunSession({stage: 'app', item: 8}), typed('a'), typed('b'));
 	expect(typing).toMatchObject({overlay: {kind: 'none'}, values: {clientSecret: 'ab'}});
 });
 

@@ -29,7 +29,7 @@ describe('the next start is where the person was', () => {
 	});
 
 	test('with the cursor behind a half typed value', () => {
-		const steps = Array.from({length: 6}, () => press('next-item'));
+		const steps = Array.from({length: 7}, () => press('next-item'));
 		const left = after(begunSession(), press('next-stage'), ...steps, typed('4f2c'));
 		expect(after(resumed(left), press('accept'), typed('9'))).toMatchObject({
 			stage: 'app', cursor: 5, values: {appID: '4f2c9'},

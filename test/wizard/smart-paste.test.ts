@@ -134,7 +134,7 @@ describe('a plain paste replaces the value, cleaned', () => {
 	});
 
 	test('into the field that has the focus, in place of what was there', () => {
-		const steps = Array.from({length: 6}, () => press('next-item'));
+		const steps = Array.from({length: 7}, () => press('next-item'));
 		const state = after(begunSession(), press('next-stage'), ...steps, pasted('first'), pasted('second'));
 		expect(state.values.appID).toBe('second');
 	});

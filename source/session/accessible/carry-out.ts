@@ -6,6 +6,7 @@ import {focusedItem, itemsInView} from '../../wizard/items-in-view.js';
 import {canIssueValues} from '../../wizard/stage-items.js';
 import {effectiveValue, type WizardState} from '../../wizard/wizard-state.js';
 import {viewLines, statusLines} from './facts.js';
+import {chooseApis} from './choose-apis.js';
 import {toldValue} from './question.js';
 import {move, type Dialogue} from './walk.js';
 import {helpLines, type Command, type CommandName} from './words.js';
@@ -111,6 +112,7 @@ const tellings: Readonly<Partial<Record<CommandName, (dialogue: Dialogue) => voi
 		console.say('No call is running.');
 	},
 	copy,
+	apis: chooseApis,
 	paste: collectPaste,
 };
 

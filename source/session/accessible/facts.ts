@@ -11,7 +11,8 @@ import {hasLiveRefreshToken, refreshTokenEnd, requestTokenEnd} from '../../wizar
 import {statusMarks} from '../../wizard/marks.js';
 import {itemsInView} from '../../wizard/items-in-view.js';
 import {checkSummary, type Item} from '../../wizard/stage-items.js';
-import {doneCount, isAtFinish, isStepDone, refusalOf, stageStatus} from '../../wizard/stage-status.js';
+import {choiceSummary} from '../../wizard/api-choice.js';
+import {doneCount, isAnswered, isAtFinish, isStepDone, refusalOf, stageStatus} from '../../wizard/stage-status.js';
 import {stageStory, type Remark} from '../../wizard/stage-story.js';
 import {stageOf, stages} from '../../wizard/stages.js';
 import {firstPracticeWords, firstWords, isUntouched, returningText} from '../../wizard/welcome.js';
@@ -71,6 +72,10 @@ function itemLine(state: WizardState, item: Item): string {
 	switch (item.kind) {
 		case 'step': {
 			return `${isStepDone(state, item) ? 'Done' : 'To do'}: ${stepWords(item)}`;
+		}
+
+		case 'apis': {
+			return `${isAnswered(state, item) ? 'Done' : 'To do'}: ${item.text} ${spoken(choiceSummary(state))}`;
 		}
 
 		case 'field': {

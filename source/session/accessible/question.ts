@@ -1,4 +1,5 @@
 import {maskSecret} from '../../concur/redact.js';
+import {choiceSummary} from '../../wizard/api-choice.js';
 import {copyableValue} from '../../wizard/copyable-value.js';
 import {fieldDescriptions, type FieldName} from '../../wizard/fields.js';
 import {focusedItem, itemsInView} from '../../wizard/items-in-view.js';
@@ -125,6 +126,15 @@ export function askedQuestion(state: WizardState): AskedQuestion {
 	switch (item.kind) {
 		case 'step': {
 			return askStep(state, item);
+		}
+
+		case 'apis': {
+			return {
+				hints: ['Choosing APIs tells you the fewest scopes that they need. Type apis to choose them.'],
+				text: `${item.text} ${spoken(choiceSummary(state))}`,
+				answer: 'Enter goes on: ',
+				isSecret: false,
+			};
 		}
 
 		case 'field': {

@@ -4,7 +4,7 @@ import {type WizardState} from '../../wizard/wizard-state.js';
 
 export type CommandName =
 	| 'help' | 'next' | 'back' | 'go' | 'where' | 'status' | 'paste' | 'copy' | 'open' | 'practice' | 'show' | 'hide'
-	| 'undo' | 'untick' | 'empty' | 'cancel' | 'leave';
+	| 'apis' | 'undo' | 'untick' | 'empty' | 'cancel' | 'leave';
 
 type Word = {
 	readonly name: CommandName;
@@ -36,6 +36,7 @@ const words: readonly Word[] = [
 	},
 	{name: 'show', key: 'reveal', help: 'tells secrets whole from now on'},
 	{name: 'hide', help: 'tells only the endings of secrets again'},
+	{name: 'apis', help: 'the APIs that you will call: choose or drop them, and hear which scopes they need'},
 	{name: 'undo', key: 'take-back', help: 'takes back the last change: values, ticks, the stage'},
 	{name: 'untick', help: 'a step that is done counts as not done'},
 	{name: 'empty', key: 'empty', help: 'empties the value that is asked for'},

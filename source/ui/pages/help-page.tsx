@@ -1,10 +1,9 @@
-import {Box, Text, useCursor} from 'ink';
-import cliTruncate from 'cli-truncate';
-import stringWidth from 'string-width';
+import {Text} from 'ink';
 import {searchHelp} from '../../wizard/help.js';
 import {wrapRows} from '../paragraph.js';
-import {shownKey, symbols, tones} from '../theme.js';
+import {shownKey, tones} from '../theme.js';
 import {Page} from './page.js';
+import {SearchRow} from './search-row.js';
 
 const indent = 2;
 const keyColumns = 18;
@@ -26,35 +25,15 @@ function keyRows(keys: readonly string[], help: string, columns: number) {
 
 function helpRows({tips, keys}: ReturnType<typeof searchHelp>, columns: number) {
 	return [
+		...(keys.length > 0 ? [heading('Keys')] : []),
+		...keys.flatMap(({keys: names, help}) => keyRows(names, help, columns)),
 		...(tips.length > 0 ? [heading('Good to know')] : []),
 		...tips.flatMap(text => wrapRows(text, columns - indent)
 			.map(row => <Text key={row} wrap="truncate-end">{' '.repeat(indent)}{row}</Text>)),
-		...(keys.length > 0 ? [heading('Keys')] : []),
-		...keys.flatMap(({keys: names, help}) => keyRows(names, help, columns)),
 		...(tips.length + keys.length === 0
 			? [<Text key="nothing">{' '.repeat(indent)}Nothing found. Backspace or Esc, then type another word.</Text>]
 			: []),
 	];
-}
-
-// The title and the page's heading are above.
-const searchTop = 2;
-const searchLabel = ' Search: ';
-const searchColumns = 2 + searchLabel.length;
-
-/** What is searched for, with the terminal's cursor behind it. */
-function SearchRow({query, columns}: {readonly query: string; readonly columns: number}) {
-	// The end is where one types.
-	const shown = cliTruncate(query, Math.max(1, columns - searchColumns - 1), {position: 'start'});
-	useCursor().setCursorPosition({x: searchColumns + stringWidth(shown), y: searchTop});
-	return (
-		<Box height={1} flexShrink={0}>
-			<Text wrap="truncate-end">
-				<Text {...tones.accent}> {symbols.pointer}</Text>{searchLabel}
-				{query === '' ? <Text {...tones.placeholder}>type a word</Text> : shown}
-			</Text>
-		</Box>
-	);
 }
 
 type HelpPageProps = {
@@ -64,7 +43,7 @@ type HelpPageProps = {
 	readonly rows: number;
 };
 
-/** The help page: what is good to know, then every key of the key table, or what of it has the words of a query. */
+/** The help page: every key of the key table, then what is good to know, or what of it has the words of a query. */
 export function HelpPage({query, scroll, columns, rows}: HelpPageProps) {
 	const found = searchHelp(query);
 	const count = found.tips.length + found.keys.length;

@@ -31,8 +31,14 @@ const remarkMarks: Readonly<Record<Remark['tone'], string>> = {
 
 /** The story of the stage in view, each remark with the mark of its tone before it. */
 function markedStory(state: WizardState): ReadonlyArray<{readonly text: string; readonly tone: Tone}> {
-	return stageStory(state).map(({text, tone}) => ({
-		text: remarkMarks[tone] === '' ? text : `${remarkMarks[tone]} ${text}`,
+	const story = stageStory(state);
+	const tables = story.flatMap(({cells}) => cells ? [cells] : []);
+	const widths = tables[0]?.map((_, column) => Math.max(...tables.map(cells => cells[column]!.length))) ?? [];
+	const asRow = (cells: readonly string[]) => cells
+		.map((cell, column) => column === cells.length - 1 ? cell : cell.padEnd(widths[column]!))
+		.join('  ');
+	return story.map(({text, tone, cells}) => ({
+		text: [remarkMarks[tone], cells ? asRow(cells) : text].filter(Boolean).join(' '),
 		tone: tone === 'note' ? 'plain' : tone,
 	}));
 }

@@ -1,11 +1,12 @@
 import {memo} from 'react';
 import {Box, Text} from 'ink';
 import {type Item} from '../../wizard/stage-items.js';
-import {isStepDone} from '../../wizard/stage-status.js';
-import {type Step} from '../../wizard/stages.js';
+import {choiceSummary} from '../../wizard/api-choice.js';
+import {isAnswered, isStepDone} from '../../wizard/stage-status.js';
+import {type ApiQuestion, type Step} from '../../wizard/stages.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {wrapRows} from '../paragraph.js';
-import {symbols, tones} from '../theme.js';
+import {shownKey, symbols, tones} from '../theme.js';
 import {fieldRows, FieldRow} from './field-row.js';
 import {Pointer, pointerColumns} from './pointer.js';
 
@@ -88,11 +89,24 @@ const ActionRow = memo(({label, detail, isFocused, isDetailed, columns}: ActionR
 	);
 });
 
+/** The question of the APIs, laid out as the steps around it. */
+function questionStep(state: WizardState, {id, text}: ApiQuestion): Step {
+	return {
+		kind: 'step', id, text: `${text} ${choiceSummary(state)}`,
+		more: `${shownKey('↓')} opens the list of APIs. Enter goes on.`,
+	};
+}
+
 /** Rows that an item takes: with the focus, and wherever there is room, it says more. */
 export function itemRows(state: WizardState, item: Item, isDetailed: boolean, columns: number): number {
 	switch (item.kind) {
 		case 'step': {
 			const {rows, moreRows} = stepLayout(item, isDetailed, columns);
+			return rows.length + moreRows.length;
+		}
+
+		case 'apis': {
+			const {rows, moreRows} = stepLayout(questionStep(state, item), isDetailed, columns);
 			return rows.length + moreRows.length;
 		}
 
@@ -124,6 +138,15 @@ export function ItemRow({state, item, isFocused, isDetailed, columns, top}: Item
 			return (
 				<StepRow
 					step={item} isTicked={isTicked} isFocused={isFocused} isDetailed={isDetailed} columns={columns}
+				/>
+			);
+		}
+
+		case 'apis': {
+			return (
+				<StepRow
+					step={questionStep(state, item)} isTicked={isAnswered(state, item)} isFocused={isFocused}
+					isDetailed={isDetailed} columns={columns}
 				/>
 			);
 		}

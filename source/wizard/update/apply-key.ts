@@ -1,6 +1,7 @@
 import {stageIds, type StageId} from '../../concur/tutorial-stages.js';
 import {focusedIndex, focusedItem, itemsInView} from '../items-in-view.js';
 import {canIssueValues, type Item} from '../stage-items.js';
+import {listedApis, nextAccess} from '../api-choice.js';
 import {copyableValue} from '../copyable-value.js';
 import {type Transition, type WizardEffect} from '../events.js';
 import {textAtEnd} from '../edit-text.js';
@@ -8,9 +9,10 @@ import {describeIdleBinding} from '../idle-keys.js';
 import {type KeyName} from '../keys.js';
 import {isStepDone} from '../stage-status.js';
 import {stageOf} from '../stages.js';
-import {effectiveValue, type WizardState} from '../wizard-state.js';
+import {effectiveValue, type Overlay, type WizardState} from '../wizard-state.js';
 import {runAction} from './run-action.js';
 import {enterText, searchFor} from './apply-values.js';
+import {chooseApi} from './choose-api.js';
 import {answerQuestion} from './answer-question.js';
 import {takeBack} from './history.js';
 import {cursorAtEnd, enterStage, goOnWhenDone} from './enter-stage.js';
@@ -37,16 +39,47 @@ function scroll(state: WizardState, lines: number): Transition {
 			: state);
 }
 
+/** Within the list of APIs; above its first one is the question again. */
+function moveInList(state: WizardState, list: Extract<Overlay, {kind: 'apis'}>, step: number): Transition {
+	if (list.focus === 0 && step === -1) {
+		return still({...state, overlay: {kind: 'none'}, notice: undefined});
+	}
+
+	const last = Math.max(0, listedApis(state, list.query).length - 1);
+	const focused = Math.min(Math.max(0, list.focus + step), last);
+	return still({...state, overlay: {...list, focus: focused}, notice: undefined});
+}
+
+/** On from the question of the APIs, whatever its answer. */
+function leaveQuestion(state: WizardState): WizardState {
+	const ticks = state.ticks.includes('app.apis') ? state.ticks : [...state.ticks, 'app.apis'];
+	return focus({...state, ticks, overlay: {kind: 'none'}}, focusedIndex(state) + 1);
+}
+
+/** The API of the list that has the focus, for the next of what it can be chosen for. */
+function tickApi(state: WizardState, {query, focus: position}: Extract<Overlay, {kind: 'apis'}>): Transition {
+	const api = listedApis(state, query)[position];
+	return still(api ? chooseApi(state, api.id, nextAccess(state.chosenApis, api)) : state);
+}
+
 function move(state: WizardState, step: 1 | -1): Transition {
 	const {overlay} = state;
 	if (overlay.kind === 'question') {
 		return still({...state, overlay: {...overlay, answer: overlay.answer === 'yes' ? 'no' : 'yes'}});
 	}
 
-	return state.overlay.kind === 'none' ? still(focus(state, focusedIndex(state) + step)) : scroll(state, step);
+	if (overlay.kind === 'apis') {
+		return moveInList(state, overlay, step);
+	}
+
+	return overlay.kind === 'none' ? still(focus(state, focusedIndex(state) + step)) : scroll(state, step);
 }
 
 function turn(state: WizardState, step: 1 | -1): Transition {
+	if (state.overlay.kind === 'apis') {
+		return moveInList(state, state.overlay, step * 10);
+	}
+
 	if (state.overlay.kind !== 'none') {
 		return scroll(state, step * 10);
 	}
@@ -86,6 +119,15 @@ function accept(state: WizardState): Transition {
 		return answerQuestion(state, state.overlay.answer === 'yes');
 	}
 
+	if (state.overlay.kind === 'apis') {
+		return tickApi(state, state.overlay);
+	}
+
+	// There is nothing to accept on a page of lines: it has been read.
+	if (state.overlay.kind === 'text') {
+		return still({...state, overlay: {kind: 'none'}});
+	}
+
 	if (state.overlay.kind !== 'none') {
 		return still(state);
 	}
@@ -94,6 +136,10 @@ function accept(state: WizardState): Transition {
 	switch (item.kind) {
 		case 'step': {
 			return tick(state, item);
+		}
+
+		case 'apis': {
+			return still(leaveQuestion(state));
 		}
 
 		case 'field': {
@@ -107,7 +153,7 @@ function accept(state: WizardState): Transition {
 }
 
 function close(state: WizardState): Transition {
-	if (state.overlay.kind === 'help' && state.overlay.query !== '') {
+	if ('query' in state.overlay && state.overlay.query !== '') {
 		return still(searchFor(state, ''));
 	}
 
@@ -127,7 +173,7 @@ function close(state: WizardState): Transition {
 }
 
 function empty(state: WizardState): Transition {
-	if (state.overlay.kind === 'help' && state.overlay.query !== '') {
+	if ('query' in state.overlay && state.overlay.query !== '') {
 		return still(searchFor(state, ''));
 	}
 
@@ -157,7 +203,7 @@ function openPage(state: WizardState): Transition {
 function copy(state: WizardState): Transition {
 	const {overlay} = state;
 	const value = overlay.kind === 'text' ? {label: 'text', text: overlay.text} : copyableValue(state);
-	return value && (overlay.kind === 'none' || overlay.kind === 'text')
+	return value && (overlay.kind === 'none' || overlay.kind === 'text' || overlay.kind === 'apis')
 		? still(
 				{
 					...state,
@@ -187,6 +233,10 @@ const keyTransitions: Readonly<Record<KeyName, (state: WizardState) => Transitio
 	issue,
 	'take-back': takeBack,
 	'open-page': openPage,
+	'choose-apis': state => still(state.overlay.kind === 'none' && focusedItem(state).kind === 'apis'
+		? {...state, overlay: {kind: 'apis', query: '', focus: 0}, notice: undefined}
+		: state),
+	'leave-list': state => still(state.overlay.kind === 'apis' ? leaveQuestion(state) : state),
 	'next-item': state => move(state, 1),
 	'previous-item': state => move(state, -1),
 	'next-stage': state => turn(state, 1),

@@ -9,7 +9,7 @@ import {fieldDescriptions, isCredentialField, longestValue, type FieldName} from
 import {doneCount, firstUnfinishedStage, isStepDone} from '../stage-status.js';
 import {stageOf, stages} from '../stages.js';
 import {readPaste} from '../paste/smart-paste.js';
-import {effectiveValue, isFixedByEnvironment, type Notice, type WizardState} from '../wizard-state.js';
+import {effectiveValue, isFixedByEnvironment, type Notice, type Overlay, type WizardState} from '../wizard-state.js';
 import {cursorAtEnd, enterStage, goOnWhenDone} from './enter-stage.js';
 import {takeOver} from './take-over.js';
 
@@ -57,14 +57,15 @@ export function enterText(state: WizardState, field: FieldName, {text, cursor}: 
 	return {state: next, effects: isChanged ? effectsOfValue(field, value) : []};
 }
 
-/** Searches the open help page for a text, from its start. */
+/** Searches the open help page, or the list of APIs, for a text, from its start. */
 export function searchFor(state: WizardState, query: string): WizardState {
-	return {...state, overlay: {kind: 'help', scroll: 0, query}, notice: undefined};
+	const overlay: Overlay = state.overlay.kind === 'apis' ? {kind: 'apis', focus: 0, query} : {kind: 'help', scroll: 0, query};
+	return {...state, overlay, notice: undefined};
 }
 
 /** One edit of the focused field. */
 export function applyEdit(state: WizardState, edit: TextEdit): Transition {
-	if (state.overlay.kind === 'help') {
+	if (state.overlay.kind === 'help' || state.overlay.kind === 'apis') {
 		const {text} = editText(textAtEnd(state.overlay.query), edit);
 		return {state: searchFor(state, text), effects: []};
 	}
@@ -191,6 +192,10 @@ A paste: named values go to their fields wherever the focus is, an address of SA
 anything else replaces the focused value.
 */
 export function applyPaste(state: WizardState, text: string): Transition {
+	if (state.overlay.kind === 'apis') {
+		return {state: searchFor(state, stripControlCharacters(text.trim().slice(0, 100))), effects: []};
+	}
+
 	if (state.overlay.kind !== 'none') {
 		const first = state.overlay.kind === 'question' ? 'Answer the question' : 'Close this page with Esc';
 		return withNotice(state, 'warning', `Nothing was pasted. ${first}, then paste again.`);

@@ -1,8 +1,7 @@
 import {stageNumber, type StageId} from '../../concur/tutorial-stages.js';
 import {type Transition} from '../events.js';
-import {type FieldName} from '../fields.js';
 import {stageAfter, stageItems, type Item} from '../stage-items.js';
-import {isFinished, isStepDone, stageStatus} from '../stage-status.js';
+import {isAnswered, isFinished, isStepDone, stageStatus} from '../stage-status.js';
 import {effectiveValue, type WizardState} from '../wizard-state.js';
 
 /** Where the text cursor stands in an item that has just got the focus. */
@@ -10,29 +9,47 @@ export function cursorAtEnd(state: WizardState, item: Item | undefined): number 
 	return item?.kind === 'field' ? effectiveValue(state, item.field).length : 0;
 }
 
+/** Whether an item still wants something of the person. */
+function isOpen(state: WizardState, item: Item): boolean {
+	switch (item.kind) {
+		case 'step': {
+			return !isStepDone(state, item);
+		}
+
+		case 'field': {
+			return effectiveValue(state, item.field) === '';
+		}
+
+		case 'apis': {
+			return !isAnswered(state, item);
+		}
+
+		case 'action': {
+			return true;
+		}
+	}
+}
+
 /** Where a person would go on within a stage: the first unticked step or empty field, else the first action. */
 export function firstOpenItem(state: WizardState): number {
 	const items = stageItems(state);
-	const open = items.findIndex(item =>
-			item.kind === 'action' ||
-			(item.kind === 'step' ? !isStepDone(state, item) : effectiveValue(state, item.field) === ''));
-	return Math.max(0, open);
+	return Math.max(0, items.findIndex(item => isOpen(state, item)));
 }
 
 /**
-The state with another stage in view, at a field of it or where the person would go on; the folder is looked at again,
+The state with another stage in view, at an item of it (a field, a step, an action) or where the person would go on; the folder is looked at again,
 because it may have changed meanwhile.
 */
-export function enterStage(state: WizardState, stage: StageId, field?: FieldName): Transition {
+export function enterStage(state: WizardState, stage: StageId, item?: string): Transition {
 	const entered: WizardState = {...state, stage, item: 0, place: {kind: 'stage'}, notice: undefined};
-	const wanted = stageItems(entered).findIndex(each => each.kind === 'field' && each.field === field);
-	const item = wanted === -1 ? firstOpenItem(entered) : wanted;
-	const focused = stageItems(entered)[item];
+	const wanted = stageItems(entered).findIndex(each => (each.kind === 'field' ? each.field : each.id) === item);
+	const position = wanted === -1 ? firstOpenItem(entered) : wanted;
+	const focused = stageItems(entered)[position];
 	const folder = state.folder === '' ? state.facts.defaultFolder : state.folder;
 	return {
 		state: {
 			...entered,
-			item,
+			item: position,
 			cursor: cursorAtEnd(entered, focused),
 		},
 		effects: stage === 'folder' || stage === 'credentials-file' ? [{kind: 'inspect-folder', folder}] : [],

@@ -1,6 +1,7 @@
 import {credentialFields} from '../../concur/credential-fields.js';
 import {stageNumber} from '../../concur/tutorial-stages.js';
 import {type Transition, type WizardEvent} from '../events.js';
+import {choiceSummary} from '../api-choice.js';
 import {fieldDescriptions, type FieldName} from '../fields.js';
 import {focusedItem} from '../items-in-view.js';
 import {effectiveValue, savedProgress, type Change, type SavedProgress, type WizardState} from '../wizard-state.js';
@@ -16,7 +17,7 @@ function changedFields(before: WizardState, after: WizardState): readonly FieldN
 
 function isSameWork(one: SavedProgress, other: SavedProgress): boolean {
 	return one.values === other.values && one.ticks === other.ticks && one.stage === other.stage
-		&& one.folder === other.folder && one.baseUri === other.baseUri;
+		&& one.chosenApis === other.chosenApis && one.folder === other.folder && one.baseUri === other.baseUri;
 }
 
 /** The state after an event, with what was before it kept to be taken back. Typing on in one field is one change. */
@@ -40,6 +41,10 @@ function describeReturn(before: WizardState, after: WizardState): string {
 	const changed = changedFields(before, after);
 	if (changed.length > 0) {
 		return `Taken back: ${changed.map(field => fieldDescriptions[field].label).join(', ')}.`;
+	}
+
+	if (before.chosenApis !== after.chosenApis) {
+		return `Taken back: ${choiceSummary(after)}.`;
 	}
 
 	return before.stage === after.stage ? 'Taken back: a tick.' : `Back in stage ${stageNumber(after.stage)}.`;

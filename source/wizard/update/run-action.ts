@@ -1,4 +1,5 @@
 import {resolveBaseUri} from '../../concur/base-uris.js';
+import {administratorRequest} from '../api-choice.js';
 import {type Transition} from '../events.js';
 import {nextItem} from '../items-in-view.js';
 import {profileOptions} from '../profile-options.js';
@@ -6,7 +7,7 @@ import {type Action, type ActionId} from '../stage-items.js';
 import {mendingField} from '../stage-status.js';
 import {currentCredentials} from '../verdicts.js';
 import {ask, effectiveValue, type WizardState} from '../wizard-state.js';
-import {cursorAtEnd, enterStage} from './enter-stage.js';
+import {cursorAtEnd, enterStage, firstOpenItem} from './enter-stage.js';
 import {importFiles, takeOverFile} from './import-files.js';
 
 function obtainToken(state: WizardState): Transition {
@@ -86,6 +87,20 @@ export function proveSecret(state: WizardState): Transition {
 	return {state: proving.state, effects: [...entered.effects, ...proving.effects]};
 }
 
+/** What an administrator needs who creates the app: copied, and shown where there may be no clipboard. */
+function copyRequest(state: WizardState): Transition {
+	const text = administratorRequest(state);
+	const notice = {
+		tone: 'good',
+		text: 'Copied, if your terminal allows it: grants, scopes, pages, and what to send back. No secret is in it.',
+	} as const;
+	const overlay = {kind: 'text', title: 'Request for the administrator', text, scroll: 0} as const;
+	return {
+		state: {...state, item: firstOpenItem(state), overlay, notice},
+		effects: [{kind: 'copy', label: 'request', text}],
+	};
+}
+
 function copyCommand(state: WizardState): Transition {
 	const text = `concur-tokens token${profileOptions(state.facts)}`;
 	const notice = {tone: 'good', text: `Copied, if your terminal allows it: ${text}`} as const;
@@ -107,6 +122,7 @@ const actionTransitions: Readonly<
 	'export-postman': state => ({
 		state, effects: [{kind: 'export', format: 'postman', folder: state.folder, overwrite: false}],
 	}),
+	'copy-request': copyRequest,
 	'new-secret': newSecret,
 	'swap-secrets': swapSecrets,
 	'prove-secret': proveSecret,
@@ -154,6 +170,6 @@ const actionTransitions: Readonly<
 /** Carries out the action that has the focus. */
 export function runAction(state: WizardState, action: Action): Transition {
 	return action.id === 'continue' || action.id === 'go-to'
-		? enterStage(state, action.stage ?? 'login', action.id === 'go-to' ? mendingField(state) : undefined)
+		? enterStage(state, action.stage ?? 'login', action.id === 'go-to' ? action.step ?? mendingField(state) : undefined)
 		: actionTransitions[action.id](state);
 }

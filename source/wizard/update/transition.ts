@@ -2,6 +2,7 @@ import {type Transition, type WizardEvent} from '../events.js';
 import {type WizardState} from '../wizard-state.js';
 import {applyAnswer} from './apply-answer.js';
 import {applyKey} from './apply-key.js';
+import {chooseApi} from './choose-api.js';
 import {enterStage} from './enter-stage.js';
 import {guardChange} from './guard-change.js';
 import {rememberChange} from './history.js';
@@ -20,6 +21,13 @@ const handlers: {readonly [Kind in WizardEvent['kind']]: Handler<Kind>} = {
 	'stage-chosen': (state, {stage, now}) =>
 		state.overlay.kind === 'none' ? enterStage({...state, now}, stage) : {state, effects: []},
 	'values-issued': (state, {values, now}) => applyIssued({...state, now}, values),
+	'api-chosen': (state, {api, access, now}) => ({state: chooseApi({...state, now}, api, access), effects: []}),
+	'api-proven': (state, {proof, now}) => ({
+		state: state.call.kind === 'calling'
+			? {...state, now, call: {...state.call, proven: [...state.call.proven ?? [], proof]}}
+			: state,
+		effects: [],
+	}),
 	'token-taken-over': applyTakenOver,
 	clock: (state, {now}) => ({
 		// The moment of success is over.

@@ -1,0 +1,83 @@
+import {areas, type Api} from '../../concur/catalogue/api-entry.js';
+import {apiTitle, findApi, nearestApis} from '../../concur/catalogue/apis.js';
+import {accessWords, adviceFor, choicesIn, countedApis, listedApis, nextAccess} from '../../wizard/api-choice.js';
+import {type WizardState} from '../../wizard/wizard-state.js';
+import {type Dialogue} from './walk.js';
+
+// More lines than that are not listened to.
+const mostTold = 12;
+
+function spokenApi({chosenApis}: WizardState, api: Api): string {
+	const access = chosenApis.find(({id}) => id === api.id)?.access;
+	return `  ${api.id}: ${apiTitle(api)}${access === undefined ? '' : `, chosen: ${accessWords({api, access})}`}.`;
+}
+
+/** What is chosen, and what the form takes for it. */
+function adviceLines(state: WizardState): readonly string[] {
+	const choices = choicesIn(state);
+	const {grants, scopes} = adviceFor(state);
+	return choices.length === 0
+		? ['No API is chosen: stage 2 goes the tutorial\'s way.']
+		: [
+			`${countedApis(choices.length)} chosen: `
+				+ `${choices.map(choice => `${choice.api.id}, ${accessWords(choice)}`).join('; ')}.`,
+			`Grants for the form: ${grants.join(', ')}.`,
+			`Scopes for the form, ${scopes.length}: ${scopes.join(', ')}.`,
+		];
+}
+
+/** The next of what an API can be chosen for, as Enter does it in the list of the full screen. */
+function toggle({session, console, now}: Dialogue, api: Api): void {
+	const access = nextAccess(session.state().chosenApis, api);
+	session.dispatch({kind: 'api-chosen', api: api.id, access, now: now()});
+	const next = nextAccess(session.state().chosenApis, api);
+	const after = next === undefined ? 'drop it' : `choose ${accessWords({api, access: next})}`;
+	console.say(
+		access === undefined
+			? `${apiTitle(api)} is dropped.`
+			: `${apiTitle(api)} is chosen: ${accessWords({api, access})}. Type ${api.id} again to ${after}.`,
+		...adviceLines(session.state()),
+	);
+}
+
+/** What a text may mean that is no id: the APIs that have its words, or the ids that are most like it. */
+function answer(dialogue: Dialogue, text: string): void {
+	const {session, console} = dialogue;
+	const state = session.state();
+	const api = findApi(text);
+	const found = listedApis(state, text);
+	if (api && found.includes(api)) {
+		toggle(dialogue, api);
+	} else if (found.length === 1) {
+		toggle(dialogue, found[0]!);
+	} else if (found.length === 0) {
+		console.say('No API has this name. The nearest ids:', ...nearestApis(text).map(each => spokenApi(state, each)));
+	} else {
+		const isArea = areas.some(area => area.toLowerCase() === text.toLowerCase());
+		const told = isArea ? found : found.slice(0, mostTold);
+		const more = found.length - told.length;
+		console.say(
+			`${found.length} found. Type an id to choose it:`,
+			...told.map(each => spokenApi(state, each)),
+			...(more === 0 ? [] : [`${more} more: type another word with it to find fewer.`]),
+		);
+	}
+}
+
+/** Asks for APIs to choose or to drop until an empty line; each answer tells what the form takes then. */
+export async function chooseApis(dialogue: Dialogue): Promise<void> {
+	const {session, console} = dialogue;
+	console.say(
+		...adviceLines(session.state()),
+		`Type an id, a name, or an area to hear its APIs: ${areas.join(', ')}.`,
+	);
+	for (;;) {
+		const typed = await console.ask({prompt: 'An API to choose or drop, Enter when done: ', isEchoed: true});
+		const text = typed?.kind === 'line' ? typed.text.trim() : '';
+		if (text === '') {
+			return;
+		}
+
+		answer(dialogue, text);
+	}
+}

@@ -1,0 +1,111 @@
+import {type ReactElement} from 'react';
+import {Box, Text} from 'ink';
+import {type Api} from '../../concur/catalogue/api-entry.js';
+import {apiTitle} from '../../concur/catalogue/apis.js';
+import {accessWords, adviceFor, choicesIn, listedApis} from '../../wizard/api-choice.js';
+import {type Overlay, type WizardState} from '../../wizard/wizard-state.js';
+import {RuledHeading} from '../frame/ruled-heading.js';
+import {wrapRows} from '../paragraph.js';
+import {Pointer} from '../stage/pointer.js';
+import {visibleItems} from '../stage/visible-items.js';
+import {symbols, tones} from '../theme.js';
+import {SearchRow} from './search-row.js';
+
+const titleColumns = 42;
+const termColumns = 9;
+// The heading and what is searched for.
+const headRows = 2;
+const fewestListRows = 4;
+const mostScopeRows = 6;
+
+/** Where the form's terms stand, wrapped; what doesn't fit leaves a sign. */
+function termRows(term: string, text: string, columns: number, maxRows: number): readonly ReactElement[] {
+	return wrapRows(text, columns - termColumns - 2, maxRows).map((row, index) => (
+		<Text key={`${term}${index}`} wrap="truncate-end">
+			{' '}<Text {...tones.heading}>{(index === 0 ? term : '').padEnd(termColumns)}</Text>{row}
+		</Text>
+	));
+}
+
+/** What the form takes for the choice as it stands. */
+function adviceRows(state: WizardState, columns: number, maxRows: number): readonly ReactElement[] {
+	const {grants, scopes} = adviceFor(state);
+	return scopes.length === 0
+		? [<Text key="none" wrap="truncate-end"> Nothing chosen: stage 2 goes the tutorial's way.</Text>]
+		: [
+			...termRows('Grants', grants.join(', '), columns, 1),
+			...termRows('Scopes', scopes.join(', '), columns, maxRows),
+		];
+}
+
+type ApiRowProps = {readonly state: WizardState; readonly api: Api; readonly isFocused: boolean; readonly columns: number};
+
+function ApiRow({state, api, isFocused, columns}: ApiRowProps) {
+	const choice = choicesIn(state).find(each => each.api.id === api.id);
+	const words = choice ? accessWords(choice) : (api.end ? 'deprecated' : '');
+	const isNoteShown = isFocused && api.note !== undefined;
+	return (
+		<Box flexDirection="column" flexShrink={0}>
+			<Box height={1} flexShrink={0}>
+				<Pointer isShown={isFocused}/>
+				<Text>[<Text {...tones.good}>{choice ? symbols.done : ' '}</Text>] </Text>
+				<Box width={Math.min(titleColumns, columns - 24)} flexShrink={0}>
+					<Text {...tones[isFocused ? 'heading' : 'plain']} wrap="truncate-end">{apiTitle(api)}</Text>
+				</Box>
+				<Text wrap="truncate-end">{words}</Text>
+			</Box>
+			{isNoteShown && <Text wrap="truncate-end">{`       ${noteRows(api, columns).join('\n       ')}`}</Text>}
+		</Box>
+	);
+}
+
+const noteIndent = 7;
+
+function noteRows({note}: Api, columns: number): readonly string[] {
+	return note === undefined ? [] : wrapRows(note, columns - noteIndent - 1, 2);
+}
+
+type ListProps = {readonly state: WizardState; readonly list: Extract<Overlay, {kind: 'apis'}>; readonly columns: number; readonly rows: number};
+
+/** As many of the APIs as fit around the one that has the focus, each area under its name. */
+function List({state, list, columns, rows}: ListProps) {
+	const listed = listedApis(state, list.query);
+	const isFirstOfArea = (index: number) => listed[index]!.area !== listed[index - 1]?.area;
+	const heights = listed.map((api, index) => (isFirstOfArea(index) ? 1 : 0) + 1
+		+ (index === list.focus ? noteRows(api, columns).length : 0));
+	const {first, end} = listed.length === 0 ? {first: 0, end: 0} : visibleItems(heights, list.focus, rows);
+	return (
+		<Box flexDirection="column" flexShrink={0} height={rows} overflowY="hidden">
+			{listed.length === 0 && <Text>   No API found. Backspace or Esc, then type another word.</Text>}
+			{first > 0 && <Text>   {symbols.up} {first} more above</Text>}
+			{listed.slice(first, end).map((api, offset) => (
+				<Box key={api.id} flexDirection="column" flexShrink={0}>
+					{isFirstOfArea(first + offset) && <Text {...tones.accent}> {api.area}</Text>}
+					<ApiRow state={state} api={api} isFocused={first + offset === list.focus} columns={columns}/>
+				</Box>
+			))}
+			{end < listed.length && <Text>   {symbols.down} {listed.length - end} more below</Text>}
+		</Box>
+	);
+}
+
+/** The list of APIs by product area, searched by typing; beneath it what the form takes for those that are ticked. */
+export function ApisPage({state, list, columns, rows}: ListProps) {
+	const room = Math.min(mostScopeRows, Math.max(1, rows - headRows - fewestListRows - 2));
+	const advice = adviceRows(state, columns, room);
+	const count = choicesIn(state).length;
+	const found = listedApis(state, list.query).length;
+	return (
+		<Box flexDirection="column" flexShrink={0} height={rows} width={columns} overflowY="hidden">
+			<RuledHeading hint={`${list.query.trim() === '' ? '' : `${found} found, `}${count} chosen`}>
+				<Text {...tones.accent}>Which APIs will you call?</Text>
+			</RuledHeading>
+			<SearchRow query={list.query} columns={columns}/>
+			<List state={state} list={list} columns={columns} rows={rows - headRows - advice.length - 1}/>
+			<RuledHeading hint={count > 0 ? 'Ctrl+Y copies the scopes' : undefined}>
+				<Text {...tones.heading}>For the form</Text>
+			</RuledHeading>
+			{advice}
+		</Box>
+	);
+}

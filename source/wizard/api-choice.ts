@@ -1,0 +1,159 @@
+import {advise, choicesOf, compareScopes, scopeNames, type Access, type Choice, type ChosenApi, type ScopeComparison} from '../concur/catalogue/advise.js';
+import {areas, type Api} from '../concur/catalogue/api-entry.js';
+import {apis, apiTitle, currentApis} from '../concur/catalogue/apis.js';
+import {oncePerState} from './once-per-state.js';
+import {type Step} from './stages.js';
+import {type WizardState} from './wizard-state.js';
+
+/** The chosen APIs that the catalogue knows. */
+export const choicesIn = oncePerState((state): readonly Choice[] => choicesOf(state.chosenApis));
+
+/** What the app must be allowed for the chosen APIs. */
+export const adviceFor = oncePerState(state => advise(choicesIn(state)));
+
+/** What an API can be chosen for, the least first. */
+function accessesOf({read, write}: Api): readonly Access[] {
+	return [...(read.length > 0 ? ['read'] as const : []), ...(write.length > 0 ? ['write'] as const : [])];
+}
+
+/** What an API is chosen for, in words. */
+export function accessWords({api, access}: Choice): string {
+	return access === 'read' ? 'read' : (api.read.length > 0 ? 'read and write' : 'write');
+}
+
+/** What an API is chosen for next, in turn: not at all, to read, to read and write. */
+export function nextAccess(chosen: readonly ChosenApi[], api: Api): Access | undefined {
+	const accesses = accessesOf(api);
+	const access = chosen.find(({id}) => id === api.id)?.access;
+	return accesses[access === undefined ? 0 : accesses.indexOf(access) + 1];
+}
+
+const inListOrder: readonly Api[] = apis.toSorted((one, other) => areas.indexOf(one.area) - areas.indexOf(other.area));
+
+/** The choice with another access to an API, in the order of the list; what the catalogue does not know stays. */
+export function withAccess(chosen: readonly ChosenApi[], {id}: Api, access: Access | undefined): readonly ChosenApi[] {
+	const others = chosen.filter(each => each.id !== id);
+	const placeOf = (each: ChosenApi) => inListOrder.findIndex(api => api.id === each.id);
+	return (access === undefined ? others : [...others, {id, access}])
+		.toSorted((one, other) => placeOf(one) - placeOf(other));
+}
+
+/**
+The APIs of the list, by product area, that have each word of a query in their name, id or area: the current ones, and
+those of the others that were chosen before.
+*/
+export function listedApis({chosenApis}: Pick<WizardState, 'chosenApis'>, query: string): readonly Api[] {
+	const words = query.toLowerCase().split(/\s+/).filter(word => word !== '');
+	return inListOrder.filter(api => {
+		const text = `${apiTitle(api)} ${api.id} ${api.area}`.toLowerCase();
+		const isOffered = currentApis.includes(api) || chosenApis.some(({id}) => id === api.id);
+		return isOffered && words.every(word => text.includes(word));
+	});
+}
+
+/** `1 API`, `3 APIs`. */
+export function countedApis(count: number): string {
+	return `${count} ${count === 1 ? 'API' : 'APIs'}`;
+}
+
+/** How the question of the APIs is answered so far. */
+export function choiceSummary(state: WizardState): string {
+	const count = choicesIn(state).length;
+	return count === 0 ? 'None chosen: the tutorial\'s way' : `${countedApis(count)} chosen`;
+}
+
+/** The steps of the form as they are for the chosen APIs; without a choice they stay the tutorial's. */
+export function advisedStep(state: WizardState, step: Step): Step {
+	const count = choicesIn(state).length;
+	if (count === 0) {
+		return step;
+	}
+
+	const {grants, scopes} = adviceFor(state);
+	switch (step.id) {
+		case 'app.grants': {
+			return {
+				...step,
+				text: grants.join(', '),
+				more: grants.includes('client_credentials')
+					? 'All of them: without the first two the last stages fail, and client_credentials is for an API that takes '
+						+ 'the app\'s own token.'
+					: step.more!,
+				copies: {label: 'grants', text: grants.join(' ')},
+			};
+		}
+
+		case 'app.scopes': {
+			return {
+				...step,
+				text: scopes.join(', '),
+				more: `The fewest that open the ${countedApis(count)} that you chose, in the order of the form.`,
+				copies: {label: 'scopes', text: scopes.join(' ')},
+			};
+		}
+
+		default: {
+			return step;
+		}
+	}
+}
+
+/** What the token was granted beside what the chosen APIs need; undefined without a token or a choice. */
+export const scopeCover = oncePerState((state): (ScopeComparison & {readonly granted: number}) | undefined => {
+	const choices = choicesIn(state);
+	if (!state.token || choices.length === 0) {
+		return undefined;
+	}
+
+	const granted = scopeNames(state.token.object.scope);
+	return {...compareScopes(choices, granted), granted: granted.length};
+});
+
+/** Whether the token lacks a scope that the chosen APIs need. */
+export function lacksScopes(state: WizardState): boolean {
+	return (scopeCover(state)?.missing.length ?? 0) > 0;
+}
+
+/** How many scopes were granted, and how many the choice needs. */
+export function coverWords({granted, used, missing}: {readonly granted: number} & ScopeComparison): string {
+	return `${granted} granted, ${used.length + missing.length} needed`;
+}
+
+/** What is missing, for which APIs, and why that takes a new request token; undefined where nothing is. */
+export function missingWords(state: WizardState): string | undefined {
+	const {missing = [], closed = []} = scopeCover(state) ?? {};
+	const titles = closed.map(({api}) => apiTitle(api)).join(', ');
+	return missing.length === 0
+		? undefined
+		: `Your token lacks ${missing.join(', ')}, needed by ${titles}. Add ${missing.length === 1 ? 'it' : 'them'} to the `
+			+ 'app, then generate a new company request token: a token keeps the scopes that it was issued with.';
+}
+
+/** What an administrator is asked for who creates the app: no value of it, and no secret. */
+export function administratorRequest(state: WizardState): string {
+	const {pages} = state.facts;
+	const choices = choicesIn(state);
+	const {grants, scopes} = adviceFor(state);
+	// What the proof of the tutorial's way needs.
+	const asked = choices.length > 0 ? scopes : ['identity.user.core.read', 'identity.user.ids.read'];
+	return [
+		'Request to our SAP Concur administrator: an app for API access',
+		'',
+		'1. Create an app, and send back its Client ID and its Client Secret.',
+		`   Page: ${pages['admin-panel']}`,
+		'   Stage, type: Production, Web Services (WS) Client',
+		`   Allowed Grants: ${grants.join(', ')}`,
+		'   Allowed Scopes:',
+		...asked.map(scope => `     ${scope}`),
+		...(choices.length > 0
+			? [`   For: ${choices.map(choice => `${apiTitle(choice.api)} (${accessWords(choice)})`).join(', ')}`]
+			: ['   More only if our scripts need it.']),
+		'',
+		'2. Generate a company request token for that app, and send back the Company UUID and the token.',
+		`   Page: ${pages['company-tokens']}`,
+		'   It is valid for 24 hours.',
+		'',
+		'The secret is shown only once. Send the secret and the token in a safe way, not by e-mail.',
+		'',
+	].join('\n');
+}

@@ -1,0 +1,207 @@
+import {describe, expect, test} from 'vitest';
+import {type ChosenApi} from '../../source/concur/catalogue/advise.js';
+import {currentApis} from '../../source/concur/catalogue/apis.js';
+import {administratorRequest, listedApis} from '../../source/wizard/api-choice.js';
+import {copyableValue} from '../../source/wizard/copyable-value.js';
+import {finishFacts} from '../../source/wizard/finish.js';
+import {focusedItem, itemsInView} from '../../source/wizard/items-in-view.js';
+import {meaningOf} from '../../source/wizard/press-meaning.js';
+import {stageItems} from '../../source/wizard/stage-items.js';
+import {stageStory} from '../../source/wizard/stage-story.js';
+import {transition} from '../../source/wizard/update/transition.js';
+import {savedProgress, type WizardState} from '../../source/wizard/wizard-state.js';
+import {after, begunSession, grantedCall, grantedToken, now, pasted, press, readyForTheCall, typed, values} from './wizard-builders.js';
+
+const atQuestion = begunSession({stage: 'app', item: 3, ticks: ['app.new', 'app.name', 'app.type']});
+const inList = after(atQuestion, press('choose-apis'));
+const readLists: readonly ChosenApi[] = [{id: 'list-v4', access: 'read'}];
+
+function chosen(state: WizardState): readonly string[] {
+	return state.chosenApis.map(({id, access}) => `${id} ${access}`);
+}
+
+function grantedWith(scope: string, chosenApis = readLists): WizardState {
+	const granted = grantedToken();
+	return after({...readyForTheCall(), chosenApis}, {
+		kind: 'token-answered', grant: 'password', now, outcome: {...granted, token: {...granted.token, scope}},
+	});
+}
+
+function labels(state: WizardState): readonly string[] {
+	return stageItems(state).flatMap(item => item.kind === 'action' ? [item.label] : []);
+}
+
+describe('the question which APIs will be called', () => {
+	test('Enter goes on without choosing, and a person who only presses Enter is never in the list', () => {
+		expect(focusedItem(atQuestion).kind).toBe('apis');
+		const passed = after(atQuestion, press('accept'));
+		expect(passed).toMatchObject({overlay: {kind: 'none'}, chosenApis: []});
+		expect(focusedItem(passed)).toMatchObject({id: 'app.grants'});
+		let state = begunSession({stage: 'app'});
+		const kinds = new Set<string>();
+		for (const _ of itemsInView(state)) {
+			state = after(state, press('accept'));
+			kinds.add(state.overlay.kind);
+		}
+
+		expect(kinds).not.toContain('apis');
+	});
+
+	test('the down arrow enters the list there and nowhere else; Tab goes on to the next item', () => {
+		expect(meaningOf('', {downArrow: true}, atQuestion)).toEqual({kind: 'key', key: 'choose-apis'});
+		expect(meaningOf('', {tab: true}, atQuestion)).toEqual({kind: 'key', key: 'next-item'});
+		expect(meaningOf('', {downArrow: true}, {...atQuestion, item: 4})).toEqual({kind: 'key', key: 'next-item'});
+		expect(meaningOf('', {downArrow: true}, inList)).toEqual({kind: 'key', key: 'next-item'});
+		expect(meaningOf('', {tab: true}, inList)).toEqual({kind: 'key', key: 'leave-list'});
+		expect(meaningOf('y', {}, inList)).toEqual({kind: 'edit', edit: {kind: 'insert', text: 'y'}});
+	});
+
+	test('in the list Enter ticks for reading, for both, and not at all', () => {
+		const found = after(inList, typed('list-v4'));
+		const once = after(found, press('accept'));
+		expect(chosen(once)).toEqual(['list-v4 read']);
+		const twice = after(once, press('accept'));
+		expect(chosen(twice)).toEqual(['list-v4 write']);
+		expect(chosen(after(twice, press('accept')))).toEqual([]);
+	});
+
+	test('Tab leaves the list for the next item; Esc empties the search, then leaves it; so does up from the first', () => {
+		const left = after(inList, press('leave-list'));
+		expect(left.overlay.kind).toBe('none');
+		expect(focusedItem(left)).toMatchObject({id: 'app.grants'});
+		const searching = after(inList, typed('list'));
+		expect(after(searching, press('close'))).toMatchObject({overlay: {kind: 'apis', query: ''}});
+		expect(after(searching, press('close'), press('close'))).toMatchObject({overlay: {kind: 'none'}, item: 3});
+		expect(after(inList, press('previous-item'))).toMatchObject({overlay: {kind: 'none'}, item: 3});
+		expect(after(inList, press('next-item'), press('next-item'))).toMatchObject({overlay: {focus: 2}});
+	});
+
+	test('the focus stays within what is found, and a search that finds nothing ticks nothing', () => {
+		const end = after(inList, ...Array.from({length: 20}, () => press('next-stage')));
+		expect(end).toMatchObject({overlay: {focus: currentApis.length - 1}});
+		const nothing = after(end, typed('no such api'));
+		expect(listedApis(nothing, 'no such api')).toEqual([]);
+		expect(after(nothing, press('accept'))).toMatchObject({chosenApis: [], overlay: {kind: 'apis'}});
+		expect(after(inList, pasted('list-v4\n'))).toMatchObject({overlay: {query: 'list-v4'}});
+	});
+
+	test('the choice is saved, and taken back by Ctrl+Z once one has left the list', () => {
+		const state = after(inList, typed('list-v4'), press('accept'), press('leave-list'));
+		expect(savedProgress(state).chosenApis).toEqual(readLists);
+		const back = after(state, press('take-back'), press('take-back'));
+		expect(back).toMatchObject({chosenApis: [], notice: {text: 'Taken back: None chosen: the tutorial\'s way.'}});
+	});
+});
+
+describe('grants and scopes', () => {
+	const steps = (state: WizardState) => Object.fromEntries(stageItems(state)
+		.flatMap(item => item.kind === 'step' ? [[item.id, item]] : []));
+
+	test('are the fewest for the choice, in the order of the form, and Ctrl+Y copies them in the list and at the step', () => {
+		const chosenApis = [{id: 'localities-v5', access: 'read'}, {id: 'list-v4', access: 'read'}] as const;
+		const {'app.scopes': scopes, 'app.grants': grants} = steps({...atQuestion, chosenApis});
+		expect(scopes).toMatchObject({text: 'locality.read, spend.list.read', copies: {text: 'locality.read spend.list.read'}});
+		expect(grants).toMatchObject({text: 'password, refresh_token'});
+		expect(copyableValue({...inList, chosenApis})?.text).toBe('locality.read spend.list.read');
+		expect(copyableValue({...atQuestion, chosenApis, item: 5})?.text).toBe('locality.read spend.list.read');
+		expect(copyableValue(inList)).toBeUndefined();
+	});
+
+	test('hold client_credentials only where an API takes the app\'s own token', () => {
+		const api = currentApis.find(({tokens}) => !tokens.includes('company'))!;
+		const access = api.read.length > 0 ? 'read' : 'write';
+		expect(steps({...atQuestion, chosenApis: [{id: api.id, access}]})['app.grants'])
+			.toMatchObject({text: 'password, refresh_token, client_credentials'});
+	});
+
+	test('without a choice stay the tutorial\'s, which is told with what it means', () => {
+		expect(steps(atQuestion)['app.scopes']).toMatchObject({text: 'what your scripts need, and no more'});
+		expect(steps(atQuestion)['app.scopes']?.more).toContain('The tutorial adds all scopes that you have');
+	});
+
+	test('go to the administrator with the pages and what to send back, and without any value', () => {
+		const filled = {...atQuestion, chosenApis: readLists, values};
+		const text = administratorRequest(filled);
+		expect(text).toContain('Allowed Grants: password, refresh_token');
+		expect(text).toContain('spend.list.read');
+		expect(text).toContain('List v4 (read)');
+		expect(text).toContain(filled.facts.pages['company-tokens']);
+		for (const value of Object.values(values)) {
+			expect(text).not.toContain(value);
+		}
+
+		const items = stageItems(filled);
+		const at = {...filled, item: items.findIndex(item => item.kind === 'action' && item.id === 'copy-request')};
+		const {state, effects} = transition(at, press('accept'));
+		expect(effects).toEqual([{kind: 'copy', label: 'request', text}]);
+		expect(state.notice?.text).toContain('grants, scopes, pages, and what to send back');
+		expect(after(state, press('accept')).overlay.kind).toBe('none');
+	});
+});
+
+describe('what was granted', () => {
+	test('and suffices leads on', () => {
+		const state = grantedWith('spend.list.read');
+		expect(state.stage).toBe('proof');
+		expect(stageStory({...state, stage: 'refresh-token'}).map(({text}) => text))
+			.toContain('Scopes: 1 granted, 1 needed, all there.');
+	});
+
+	test('and does not suffice is said, with the way to mend it first: the app, then a new request token', () => {
+		const state = grantedWith('identity.user.ids.read');
+		expect(state.stage).toBe('refresh-token');
+		expect(stageStory(state).map(({text}) => text).join(' '))
+			.toContain('Scopes: 1 granted, 1 needed. Your token lacks spend.list.read, needed by List v4.');
+		expect(labels(state).slice(0, 2)).toEqual([
+			'Go to stage 2: add the missing scopes', 'Go to stage 3: generate a new request token',
+		]);
+		const app = after(state, press('accept'));
+		expect(focusedItem(app)).toMatchObject({id: 'app.scopes'});
+		expect(labels(app)[0]).toBe('Go to stage 3: generate a new request token');
+		const renewed = after({...app, now: now + 60_000}, {...press('next-stage'), now: now + 60_000}, {
+			...pasted('Company Request Token: at-0a1b2c3d4e5f6a7b'), now: now + 60_000,
+		});
+		expect(labels({...renewed, stage: 'request-token'})[0]).toBe('Go to stage 6: ask for a new refresh token');
+		expect(labels({...renewed, stage: 'refresh-token'})[0]).toBe('Ask for a new refresh token');
+	});
+
+	test('beyond the need is named, a few and the number of the others', () => {
+		const text = stageStory({...after({...readyForTheCall(), chosenApis: readLists}, grantedCall()), stage: 'refresh-token'})
+			.map(remark => remark.text).join(' ');
+		expect(text).toContain('Granted beyond that need, none of your APIs uses them: scope1.area.read');
+		expect(text).toContain('and 61 more.');
+	});
+});
+
+describe('each chosen API at the proof', () => {
+	const chosenApis = [...readLists, {id: 'localities-v5', access: 'read'}] as const;
+	const ready = grantedWith('spend.list.read locality.read', chosenApis);
+	const calling = after(ready, press('accept'));
+	const lists = {api: 'list-v4', verdict: 'proven', status: 200, latency: 84, detail: '3 lists'} as const;
+
+	test('has a row that is filled as its answer comes', () => {
+		const rows = (state: WizardState) => stageStory(state).flatMap(({cells}) => cells ? [cells.join(' ').replaceAll(/ +/g, ' ')] : []);
+		expect(calling.call.kind).toBe('calling');
+		expect(rows(calling)).toEqual(['List v4 not called yet', 'Localities v5 not called yet']);
+		const one = after(calling, {kind: 'api-proven', proof: lists, now});
+		expect(rows(one)).toEqual(['List v4 200 84 ms 3 lists', 'Localities v5 not called yet']);
+		const refused = {
+			api: 'localities-v5', verdict: 'refused', status: 403, latency: 12, detail: 'A scope is missing.', remedy: 'Add it.',
+		} as const;
+		expect(rows(after(one, {kind: 'api-proven', proof: refused, now}))[1])
+			.toBe('Localities v5 403 12 ms A scope is missing. What to do: Add it.');
+	});
+
+	test('that has no harmless call is said to be unproven, on the card too', () => {
+		const state: WizardState = {
+			...ready,
+			proof: {facts: grantedToken().facts, totalResults: 3, found: '3 lists', refreshToken: ready.token!.object.refresh_token},
+			proofs: [lists, {api: 'localities-v5', verdict: 'unproven', detail: 'It has no call that is harmless, so it was not called.'}],
+		};
+		const card = finishFacts(state).map(({term, text}) => `${term}: ${text}`);
+		expect(card).toContain('Scopes: 2 granted, 2 needed');
+		expect(card).toContain('APIs: 1 of 2 proven, 1 without a harmless call');
+		expect(card).toContain('List v4: 200, 84 ms, 3 lists');
+		expect(card).toContain('Localities v5: unproven: it has no harmless call');
+	});
+});
