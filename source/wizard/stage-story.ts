@@ -229,8 +229,8 @@ function proofWhy(state: WizardState, why: Remark): Remark {
 	const count = choicesIn(state).length;
 	return count === 0
 		? why
-		: plain(`A bearer token is fetched with the refresh token, and each of your ${countedApis(count)} is called once, `
-			+ 'harmlessly.');
+		: plain('A bearer token is fetched with the refresh token, and '
+			+ `${count === 1 ? 'your API' : `each of your ${countedApis(count)}`} is called once, harmlessly.`);
 }
 
 /** Each API by itself, where the cause of what failed is told in a row of it. */
