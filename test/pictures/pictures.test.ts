@@ -54,9 +54,9 @@ test('the picture of a running session comes from a real terminal and holds no s
 	const terminal = await openedAtTheCall(rehearsal, size);
 	terminal.press(keys.enter);
 	await terminal.see('Concur granted a refresh token');
-	const svg = keepStill(
-		'running-session.svg',
-		terminal,
+	const svg = drawSvg(
+		terminal.emulator,
+		'concur-tokens',
 		'The guided session: a checklist of seven stages, the current stage, and the debug panel with the refresh '
 			+ 'token object.',
 	);
@@ -82,9 +82,9 @@ test('the picture of a refused call shows its explanation', async () => {
 	});
 	terminal.press(keys.enter);
 	await terminal.see('Status code = 401');
-	const svg = keepStill(
-		'refused-call.svg',
-		terminal,
+	const svg = drawSvg(
+		terminal.emulator,
+		'concur-tokens',
 		'A refused token call: status 401, error 64, the cause in plain words, what to do, and the stage that '
 			+ 'mends it.',
 	);

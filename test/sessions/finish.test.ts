@@ -61,6 +61,8 @@ test('at the end everything is done from the card: the command, a try, three fil
 	expect(sample).toMatchObject({refresh_token: refreshToken, companyUUID: values.companyUUID});
 
 	await choose(terminal, 'Renew it daily');
+	await terminal.see('›  Set it up');
+	terminal.press('n');
 	await terminal.see('Ctrl+Y copy it');
 	await terminal.see('renew');
 	terminal.press(keys.escape);
