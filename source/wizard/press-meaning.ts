@@ -18,7 +18,7 @@ export type PressMeaning =
 	| {readonly kind: 'key'; readonly key: KeyName}
 	/** Text for the focused field, or the Backspace that takes some away: what an input field does by itself. */
 	| {readonly kind: 'text'; readonly edit: TextEdit}
-	/** A change to the focused field that is more than typing, or to what is searched for in help and in the list of APIs. */
+	/** A change to the focused field that is more than typing, or to what is searched for. */
 	| {readonly kind: 'edit'; readonly edit: TextEdit}
 	/** `key` is its name, where it has one. */
 	| {readonly kind: 'nothing'; readonly key: string | undefined};

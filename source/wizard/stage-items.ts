@@ -76,23 +76,12 @@ function scopeActions(state: WizardState): readonly Action[] {
 	const adding = goTo('app', 'add the missing scopes', 'app.scopes');
 	const requesting = goTo('request-token', 'generate a new request token', 'companyRequestToken');
 	const asking = goTo('refresh-token', 'ask for a new refresh token', 'obtain-token');
-	switch (state.stage) {
-		case 'app': {
-			return [requesting];
-		}
-
-		case 'request-token': {
-			return isRequestNewer ? [asking, adding] : [adding];
-		}
-
-		case 'refresh-token': {
-			return [adding, requesting];
-		}
-
-		default: {
-			return isRequestNewer ? [asking, adding] : [adding, requesting];
-		}
-	}
+	const byStage: Readonly<Partial<Record<StageId, readonly Action[]>>> = {
+		app: [requesting],
+		'request-token': isRequestNewer ? [asking, adding] : [adding],
+		'refresh-token': [adding, requesting],
+	};
+	return byStage[state.stage] ?? (isRequestNewer ? [asking, adding] : [adding, requesting]);
 }
 
 /** What can be done with a secret that was, or is to be, replaced. */

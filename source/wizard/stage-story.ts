@@ -1,6 +1,6 @@
 import {provenWords} from '../concur/api-proof.js';
 import {maxAttempts} from '../concur/retry-policy.js';
-import {stageNumber} from '../concur/tutorial-stages.js';
+import {stageNumber, type StageId} from '../concur/tutorial-stages.js';
 import {type FolderReport} from '../concur/tutorial-folder.js';
 import {choicesIn, countedApis, coverWords, lacksScopes, missingWords, scopeCover} from './api-choice.js';
 import {finishFacts} from './finish.js';
@@ -240,45 +240,29 @@ function refusedProofs(state: WizardState): readonly Remark[] | undefined {
 	return isTold && choicesIn(state).length > 0 ? proofRemarks(state) : undefined;
 }
 
+const stories: Readonly<Record<StageId, (state: WizardState, why: Remark) => readonly Remark[]>> = {
+	login: (_state, why) => [why],
+	app: (state, why) => [missingRemark(state) ?? why],
+	'request-token': (state, why) => [requestTokenRemark(state) ?? missingRemark(state) ?? why],
+	folder: ({folderReport}, why) => [why, ...(folderReport ? folderRemarks(folderReport) : [])],
+	'credentials-file': (state, why) => [why, ...fileRemarks(state)],
+	'refresh-token': (state, why) => callRemarks(state) ?? failureRemarks(state) ?? (
+		stageStatus(state, 'refresh-token') === 'done'
+			? [good('The refresh token is saved in this profile.'), ...coverRemarks(state)]
+			: [why]
+	),
+	proof(state, why) {
+		const calling = callRemarks(state);
+		return calling
+			? [...calling, ...proofRemarks(state)]
+			: refusedProofs(state) ?? failureRemarks(state) ?? proofStory(state, proofWhy(state, why));
+	},
+};
+
 /**
 What stands above the items of the stage in view: why it exists, what was found, or what went wrong and what to
 do.
 */
 export function stageStory(state: WizardState): readonly Remark[] {
-	const {stage} = state;
-	const why = plain(stageOf(stage).why);
-	switch (stage) {
-		case 'folder': {
-			return [why, ...(state.folderReport ? folderRemarks(state.folderReport) : [])];
-		}
-
-		case 'credentials-file': {
-			return [why, ...fileRemarks(state)];
-		}
-
-		case 'refresh-token': {
-			return callRemarks(state) ?? failureRemarks(state) ?? (stageStatus(state, stage) === 'done'
-				? [good('The refresh token is saved in this profile.'), ...coverRemarks(state)]
-				: [why]);
-		}
-
-		case 'proof': {
-			const calling = callRemarks(state);
-			return calling
-				? [...calling, ...proofRemarks(state)]
-				: refusedProofs(state) ?? failureRemarks(state) ?? proofStory(state, proofWhy(state, why));
-		}
-
-		case 'request-token': {
-			return [requestTokenRemark(state) ?? missingRemark(state) ?? why];
-		}
-
-		case 'app': {
-			return [missingRemark(state) ?? why];
-		}
-
-		case 'login': {
-			return [why];
-		}
-	}
+	return stories[state.stage](state, plain(stageOf(state.stage).why));
 }

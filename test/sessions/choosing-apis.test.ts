@@ -98,7 +98,7 @@ test('a missing scope is named once the token is granted, and one key at a time 
 	while (!terminal.screen().includes('›  Go to stage 6')) {
 		const before = terminal.screen();
 		terminal.press(keys.tab);
-		// eslint-disable-next-line no-await-in-loop
+
 		await terminal.changed(before);
 	}
 

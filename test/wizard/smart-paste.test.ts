@@ -276,7 +276,8 @@ test('a page without a value fills nothing and says what to copy instead', () =>
 test('after a mended value the focus is on what is left to do, never on a step that is ticked', () => {
 	const state = after(
 		begunSession({values, stage: 'app', item: 7, ticks: ['app.ok']}),
-		pasted('Client Secret: 11111111-2222-4333-8444-555555555555'), press('yes'),
+		pasted('Client Secret: 11111111-2222-4333-8444-555555555555'),
+press('yes'),
 	);
 	expect(stageItems(state)[state.item]?.kind).not.toBe('step');
 });

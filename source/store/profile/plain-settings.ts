@@ -112,7 +112,8 @@ export const plainChecks: Readonly<Record<string, Check>> = {
 		accessToken: isVisible, expiresAt: isTime, tokenType: isVisible, baseUri: isOrigin, scope: isText,
 	})),
 	appBearer: optional(only({
-		accessToken: isVisible, expiresAt: isTime, tokenType: isVisible, baseUri: isOrigin, scope: isText, appID: isText,
+		accessToken: isVisible, expiresAt: isTime, tokenType: isVisible, baseUri: isOrigin, scope: isText,
+		appID: isText,
 	})),
 	proof: optional(only({
 		facts: isCallFacts, totalResults: isNumber, found: optional(isText), by: optional(oneOf(['grant'])),

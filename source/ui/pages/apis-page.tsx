@@ -38,7 +38,12 @@ function adviceRows(state: WizardState, columns: number, maxRows: number): reado
 		];
 }
 
-type ApiRowProps = {readonly state: WizardState; readonly api: Api; readonly isFocused: boolean; readonly columns: number};
+type ApiRowProps = {
+	readonly state: WizardState;
+	readonly api: Api;
+	readonly isFocused: boolean;
+	readonly columns: number;
+};
 
 function ApiRow({state, api, isFocused, columns}: ApiRowProps) {
 	const choice = choicesIn(state).find(each => each.api.id === api.id);

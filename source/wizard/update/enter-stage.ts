@@ -37,8 +37,8 @@ export function firstOpenItem(state: WizardState): number {
 }
 
 /**
-The state with another stage in view, at an item of it (a field, a step, an action) or where the person would go on; the folder is looked at again,
-because it may have changed meanwhile.
+The state with another stage in view, at an item of it (a field, a step, an action) or where the person would go on;
+the folder is looked at again, because it may have changed meanwhile.
 */
 export function enterStage(state: WizardState, stage: StageId, item?: string): Transition {
 	const entered: WizardState = {...state, stage, item: 0, place: {kind: 'stage'}, notice: undefined};
