@@ -35,8 +35,9 @@ export function recordProofs(record: CallRecord, proven: readonly ProvenPlan[], 
 	}
 
 	const isNotAccepted = decisive.kind === 'refused' && decisive.facts.status === 401;
-	// A 403 is of one API: the token itself was neither refused nor accepted.
-	const isOfOneApi = decisive.kind === 'refused' && decisive.facts.status === 403 && !accepted;
+	// A scope that the app lacks says nothing of the token itself, which any other 403 may be about.
+	const isOfOneApi = decisive.kind === 'refused' && decisive.facts.status === 403 && !accepted
+		&& decisive.explanation.stage === 'app';
 	const recorded = isOfOneApi
 		? record
 		: recordProofAnswer(record, isNotAccepted ? decisive : accepted ?? decisive, identity);

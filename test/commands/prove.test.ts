@@ -79,12 +79,23 @@ describe('prove', () => {
 
 	test('a 403 names the scope that was not granted; the token stays proven by the API that accepted it', async () => {
 		const profile = await profileWithout('budgetitem.read', 'budgetitem.write');
+		await profile.store.update(settings => ({
+			...settings, chosenApis: [{id: 'list-v4', access: 'read'}, {id: 'budget-v4', access: 'read'}],
+		}));
 		const {code, stdout} = await profile.run(['prove', 'list-v4', 'budget-v4']);
 		expect(code).toBe(1);
 		expect(stdout).toMatch(/^✘ budget-v4 +403 .*without the scope budgetitem\.read/m);
 		expect(stdout).toContain('What to do: Add the scope budgetitem.read to the app, generate a new company request token');
 		expect(profile.store.read()).toMatchObject({connection: {kind: 'accepted'}, proofs: [{verdict: 'proven'}, {verdict: 'refused'}]});
 		expect(profile.store.read().proof).toBeUndefined();
+		expect(await profile.run(['token'])).toMatchObject({code: 0});
+	});
+
+	test('an API that the set-up does not need is refused for itself alone: the set-up stays as it was', async () => {
+		const profile = await profileWithout('budgetitem.read', 'budgetitem.write');
+		const before = profile.store.read();
+		expect(await profile.run(['prove', 'budget-v4'])).toMatchObject({code: 1});
+		expect(profile.store.read()).toEqual(before);
 		expect(await profile.run(['token'])).toMatchObject({code: 0});
 	});
 
