@@ -38,7 +38,7 @@ test.each<readonly [string, FaultCommand, string]>([
 	const terminal = await openedAtTheCall(rehearsal);
 	await setFault(rehearsal.server, fault);
 	terminal.press(keys.enter);
-	await terminal.see(/What to do:[\s\S]*› {2}(?:Go to stage|Ask again)[\s\S]*Enter do it/);
+	await terminal.see(/(?:What to do:|✘ refused)[\s\S]*› {2}(?:Go to stage|Ask again)[\s\S]*Enter do it/);
 	expect(leftText(terminal.screen())).toContain(words);
 	await fetch(`${rehearsal.server.origin}/practice/faults`, {method: 'DELETE'});
 	if (terminal.screen().includes('›  Go to stage')) {
