@@ -57,7 +57,7 @@ describe('wrong usage ends with 2 and says what to do', () => {
 	test.each([
 		[['tokens'], 'There is no such command. Did you mean token?'],
 		[['help', 'statsu'], 'There is no such command. Did you mean status?'],
-		[['frobnicate'], 'The commands are setup, status,'],
+		[['frobnicate'], 'The commands are setup, scopes, status,'],
 		[['token', '--jsn'], 'Unknown option \'--jsn\'. Did you mean --json?'],
 		[['token', '--nonsense'], 'Unknown option'],
 		[['status', '--profile', '../elsewhere'], 'A profile name takes'],

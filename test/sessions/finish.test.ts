@@ -23,7 +23,7 @@ test('at the end everything is done from the card: the command, a try, three fil
 	await terminal.see('›  Call the API');
 	terminal.press(keys.enter);
 	await terminal.see('›  Copy the token command');
-	await terminal.see('85 granted');
+	await terminal.see('122 granted');
 	terminal.press(keys.enter);
 	await terminal.see('Copied, if your terminal allows it: concur-tokens token --practice');
 	expect(terminal.output())
