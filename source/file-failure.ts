@@ -48,6 +48,7 @@ const failures: Readonly<Record<string, Failure>> = {
 	ESTALE: {reason: 'the network drive no longer has it', remedy: 'Mount the drive again, then try again.'},
 	ENOMEM: {reason: 'the machine has no memory left', remedy: 'Close other programs, then try again.'},
 	EINVAL: {reason: 'the system refuses that name', remedy: 'Choose another place.'},
+	EBADF: {reason: 'it is not open for that', remedy: 'Check where input and output are redirected, then try again.'},
 };
 
 const roomCodes = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);

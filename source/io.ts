@@ -33,10 +33,10 @@ export function pauseProcess(duration: number): void {
 	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, duration);
 }
 
-/** Whether the output goes to a file, which takes what it takes at once. */
-function isPlainFile(): boolean {
+/** What standard output is. */
+function isOutput(kind: 'isFile' | 'isCharacterDevice'): boolean {
 	try {
-		return fstatSync(standardOutput).isFile();
+		return fstatSync(standardOutput)[kind]();
 	} catch {
 		return false;
 	}
@@ -67,7 +67,7 @@ function writeWhole(bytes: Uint8Array): void {
 /** Whether whoever reads the output went away, as `head` and a closed terminal do: that is no failure of ours. */
 function isReaderGone(error: unknown): boolean {
 	const code = errorCode(error);
-	return code === 'EPIPE' || (code === 'EIO' && process.stdout.isTTY);
+	return code === 'EPIPE' || (code === 'EIO' && isOutput('isCharacterDevice'));
 }
 
 export type ProcessIo = Io & {
@@ -138,7 +138,8 @@ export function processIo(shown: (text: string) => string = text => text): Proce
 			writeOut(shown(text));
 		},
 		async writeBytes(bytes) {
-			if (isPlainFile()) {
+			// A file takes what it takes at once.
+			if (isOutput('isFile')) {
 				writeWhole(bytes);
 				return true;
 			}

@@ -86,7 +86,6 @@ try {
 		copyFileSync(path.join(root, file), path.join(folder, file));
 	}
 
-	rmSync(releaseFolder, {recursive: true, force: true});
 	mkdirSync(releaseFolder, {recursive: true});
 	const archive = path.join(releaseFolder, `${name}.tar.gz`);
 	execFileSync('tar', [

@@ -5,6 +5,7 @@ import {type Io} from '../io.js';
 import {recordOf} from '../record-of.js';
 import {type EnvShell, type ExportFormat} from '../store/files/export-format-names.js';
 import {exportFiles, type Exported, type ExportedFile} from '../store/files/export-formats.js';
+import {isExposedToGit} from '../store/files/git-protection.js';
 import {writeSecretFile} from '../store/files/secret-files.js';
 import {valueNames} from '../concur/values.js';
 import {absolutePath, type Invocation} from './invocation.js';
@@ -78,6 +79,9 @@ async function writeFiles(files: readonly ExportedFile[], out: string, overwrite
 		}
 
 		io.writeError(`Written, readable only by you: ${target}\n`);
+		if (await isExposedToGit(target)) {
+			io.writeError(`A git commit would publish it: add ${path.basename(target)} to .gitignore.\n`);
+		}
 	}
 }
 

@@ -124,7 +124,7 @@ const handlers: {readonly [Kind in AsyncEffect['kind']]: Handler<Kind>} = {
 		const outcome = await services.ignoreInGit(folder);
 		dispatch(outcome.kind === 'failed'
 			? {kind: 'failed', text: `.gitignore could not be written: ${outcome.reason}`}
-			: {kind: 'told', text: 'Both secret files are in .gitignore now.'});
+			: {kind: 'told', text: 'The files with secrets are in .gitignore now, exports too.'});
 		dispatch({kind: 'folder-inspected', report: await services.inspectFolder(folder)});
 	},
 	'obtain-token': obtainToken,
@@ -141,10 +141,12 @@ const handlers: {readonly [Kind in AsyncEffect['kind']]: Handler<Kind>} = {
 		dispatch({kind: 'told', tone: 'good', text: `It prints ${maskSecret(accessToken)}, valid for another ${life}.`});
 	},
 	async export({format, folder, overwrite}, {services, dispatch}) {
-		const {path, ...outcome} = await services.exportValues(format, folder, overwrite);
+		const {path, isExposed, ...outcome} = await services.exportValues(format, folder, overwrite);
 		dispatch(outcome.kind === 'failed'
 			? {kind: 'failed', text: `${path} could not be written: ${outcome.reason}`}
-			: {kind: outcome.kind === 'written' ? 'exported' : 'export-exists', format, path});
+			: (outcome.kind === 'written'
+				? {kind: 'exported', format, path, isExposed}
+				: {kind: 'export-exists', format, path}));
 	},
 	async 'explain-renewal'(_effect, {services, dispatch}) {
 		dispatch({kind: 'text-shown', title: 'Renew it daily', text: await services.explainRenewal()});

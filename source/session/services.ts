@@ -57,12 +57,12 @@ export type SessionServices = {
 	readonly takeOverToken: (token: ObtainedToken) => Promise<CallRecord>;
 	/** A bearer token as `token` would print it: from the cache, or by a refresh grant whose answer is on disk then. */
 	readonly bearerToken: () => Promise<{accessToken: string; expiresAt: number; record: CallRecord}>;
-	/** Writes the profile's values in a format of `export` into a folder; `path` is the file's. */
+	/** Writes the profile's values in a format of `export` into a folder; `path` is the file's; exposed is one that a commit could publish. */
 	readonly exportValues: (
 		format: SessionExport,
 		folder: string,
 		overwrite: boolean,
-	) => Promise<FileOutcome & {readonly path: string}>;
+	) => Promise<FileOutcome & {readonly path: string; readonly isExposed?: boolean | undefined}>;
 	/** The lines that renew the token daily on this machine. */
 	readonly explainRenewal: () => Promise<string>;
 	/** Sets that up, and tells what was done; throws where the machine refuses. */

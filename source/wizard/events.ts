@@ -39,7 +39,13 @@ export type WizardEvent =
 	| {readonly kind: 'recorded'; readonly record: CallRecord}
 	| {readonly kind: 'failed'; readonly text: string}
 	| {readonly kind: 'told'; readonly text: string; readonly tone?: Notice['tone']}
-	| {readonly kind: 'exported'; readonly format: SessionExport; readonly path: string}
+	/** Exposed is a file that a commit could publish. */
+	| {
+			readonly kind: 'exported';
+			readonly format: SessionExport;
+			readonly path: string;
+			readonly isExposed?: boolean | undefined;
+	  }
 	| {readonly kind: 'export-exists'; readonly format: SessionExport; readonly path: string}
 	/** What renews the token daily on this machine from now on, with the sentences that tell what was done. */
 	| {readonly kind: 'renewal-set-up'; readonly by: SessionFacts['renewal']; readonly text: string}

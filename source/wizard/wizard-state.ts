@@ -1,6 +1,7 @@
 import {type ApiProof} from '../concur/api-proof.js';
 import {type ChosenApi} from '../concur/catalogue/advise.js';
 import {type CallProgress} from '../concur/call-outcome.js';
+import {type ObtainedToken} from '../concur/connection.js';
 import {type CallRecord, type FormerSecret} from '../concur/record-answer.js';
 import {type CredentialField} from '../concur/credential-fields.js';
 import {type StageId} from '../concur/tutorial-stages.js';
@@ -59,7 +60,13 @@ export type Question =
 	| {readonly kind: 'overwrite-export'; readonly format: SessionExport; readonly path: string}
 	| {readonly kind: 'set-up-renewal'}
 	/** `progress` is what the session would go on with. */
-	| {readonly kind: 'change-values'; readonly fields: readonly GuardedField[]; readonly progress: SavedProgress};
+	/** `takeOver` is a refresh token that comes with the change, and how many values did. */
+	| {
+			readonly kind: 'change-values';
+			readonly fields: readonly GuardedField[];
+			readonly progress: SavedProgress;
+			readonly takeOver?: {readonly token: ObtainedToken; readonly filled: number} | undefined;
+	  };
 
 /** What was before a change of this session. */
 export type Change = {
@@ -96,6 +103,8 @@ export type RunningCall =
 	| {
 			readonly kind: 'calling';
 			readonly purpose: 'refresh-token' | 'proof';
+			/** The Client Secret that the call presents, whatever is entered meanwhile. */
+			readonly presented: string;
 			/** Milliseconds since the epoch. */
 			readonly startedAt: number;
 			/** The person has cancelled it: a grant that is under way is awaited and stored all the same. */

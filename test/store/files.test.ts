@@ -246,6 +246,9 @@ describe('a folder as the disk has it', () => {
 	});
 });
 
+const secretFiles = 'credentials.json\nrefreshTokenObjectFile.json\nconcur.env\nconcur-tokens.json\nrefresh-token.sh\n'
+	+ 'concur.postman_environment.json\n';
+
 describe('a git work tree', () => {
 	function workTree(ignored?: string): string {
 		const folder = temporaryFolder();
@@ -261,12 +264,12 @@ describe('a git work tree', () => {
 		const folder = workTree('node_modules');
 		expect(await gitProtection(folder)).toBe('unprotected');
 		expect(await ignoreInGit(folder)).toEqual({kind: 'written'});
-		expect(readFileSync(path.join(folder, '.gitignore'), 'utf8')).toBe('node_modules\ncredentials.json\nrefreshTokenObjectFile.json\n');
+		expect(readFileSync(path.join(folder, '.gitignore'), 'utf8')).toBe(`node_modules\n${secretFiles}`);
 		expect(await gitProtection(folder)).toBe('ignored');
 		const {ino} = statSync(path.join(folder, '.gitignore'));
 		expect(await ignoreInGit(folder)).toEqual({kind: 'written'});
 		expect(statSync(path.join(folder, '.gitignore')).ino).toBe(ino);
-		expect(readFileSync(path.join(folder, '.gitignore'), 'utf8')).toBe('node_modules\ncredentials.json\nrefreshTokenObjectFile.json\n');
+		expect(readFileSync(path.join(folder, '.gitignore'), 'utf8')).toBe(`node_modules\n${secretFiles}`);
 	});
 
 	test('keeps the lines, the end and the mode of its .gitignore', async () => {
@@ -274,14 +277,14 @@ describe('a git work tree', () => {
 		const file = path.join(folder, '.gitignore');
 		chmodSync(file, 0o664);
 		expect(await ignoreInGit(folder)).toEqual({kind: 'written'});
-		expect(readFileSync(file, 'utf8')).toBe('node_modules\r\ncredentials.json\r\nrefreshTokenObjectFile.json\n');
+		expect(readFileSync(file, 'utf8')).toBe(`node_modules\r\ncredentials.json\r\n${secretFiles.replace('credentials.json\n', '')}`);
 		expect(statSync(file).mode & 0o777).toBe(0o664);
 	});
 
 	test('without a .gitignore gets one that everybody may read', async () => {
 		const folder = workTree();
 		expect(await ignoreInGit(folder)).toEqual({kind: 'written'});
-		expect(readFileSync(path.join(folder, '.gitignore'), 'utf8')).toBe('credentials.json\nrefreshTokenObjectFile.json\n');
+		expect(readFileSync(path.join(folder, '.gitignore'), 'utf8')).toBe(secretFiles);
 		expect(statSync(path.join(folder, '.gitignore')).mode & 0o777).toBe(0o644);
 	});
 

@@ -56,6 +56,7 @@ describe('a call under way', () => {
 			purpose: 'refresh-token',
 			startedAt: pressedAt,
 			isCancelled: false,
+			presented: values.clientSecret,
 		});
 		const proof = transition(granted, {kind: 'key', key: 'accept', now: pressedAt});
 		expect(proof.state.call).toEqual({
@@ -63,6 +64,7 @@ describe('a call under way', () => {
 			purpose: 'proof',
 			startedAt: pressedAt,
 			isCancelled: false,
+			presented: values.clientSecret,
 		});
 		expect(proof.effects).toEqual([{kind: 'prove-token'}]);
 	});

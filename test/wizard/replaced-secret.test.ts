@@ -105,7 +105,46 @@ test('a once-only secret that is replaced before any token is kept until the fir
 	const before = readyForTheCall();
 	const after1 = after(before, pasted(`Client Secret: ${newSecret}`), press('yes'));
 	expect(after1).toMatchObject({former: {clientSecret: values.clientSecret}, call: {kind: 'idle'}});
-	expect(after(after1, press('take-back')).former).toBeUndefined();
+	const back = after(after1, press('take-back'));
+	expect(back).toMatchObject({values: {clientSecret: values.clientSecret}, former: {clientSecret: newSecret}});
 	const {state} = transition(after1, {kind: 'pasted', text: `Client Secret: ${values.clientSecret}`, now});
 	expect(state.values.clientSecret).toBe(values.clientSecret);
+});
+
+describe('no road loses a secret or a living token unasked', () => {
+	const otherApp = '99999999-2222-4333-8444-555555555555';
+	const proven = after(replaced, {kind: 'token-answered', grant: 'refresh_token', now, outcome: grantedToken()});
+	const third = '33333333-2222-4333-8444-555555555555';
+
+	test('a paste that brings another app with its refresh token asks first, and takes both over after a yes', () => {
+		const paste = pasted(`CONCUR_CLIENT_ID=${otherApp}\nCONCUR_CLIENT_SECRET=${newSecret}\n`
+			+ `CONCUR_COMPANY_UUID=${values.companyUUID}\nCONCUR_REFRESH_TOKEN=2d725xipty0z7ha3vlpy8b2c3hqnew`);
+		const {state, effects} = transition(granted, paste);
+		expect([state.values, effects]).toEqual([granted.values, []]);
+		expect(state.overlay).toMatchObject({kind: 'question', question: {kind: 'change-values'}, answer: 'no'});
+		const taken = transition(state, press('yes'));
+		expect(taken.effects).toMatchObject([{kind: 'take-over-token'}]);
+		expect(taken.state).toMatchObject({values: {appID: otherApp}, former: {clientSecret: values.clientSecret}});
+	});
+
+	test('Ctrl+Z after a replacement that was proven keeps the proven secret beside the old one', () => {
+		const back = after(proven, press('take-back'), press('take-back'));
+		expect(back.values.clientSecret).toBe(values.clientSecret);
+		expect(back.former?.clientSecret).toBe(newSecret);
+	});
+
+	test('a yes counts for one replacement: the next one asks again, and keeps the proven secret', () => {
+		const asking = after(proven, pasted(`Client Secret: ${third}`));
+		expect(asking.overlay).toMatchObject({kind: 'question', question: {kind: 'change-values'}});
+		expect(after(asking, press('yes')).former?.clientSecret).toBe(newSecret);
+	});
+
+	test('an answer is about the secret that was presented, whatever is pasted meanwhile', () => {
+		const meanwhile = after(replaced, pasted(`Client Secret: ${third}`));
+		const pastedNow = meanwhile.overlay.kind === 'question' ? after(meanwhile, press('yes')) : meanwhile;
+		expect(pastedNow.values.clientSecret).toBe(third);
+		const refusedThen = after(pastedNow, refusedCall(64, 'app', 'refresh_token'));
+		expect(refusedThen.values.clientSecret).toBe(third);
+		expect(refusedThen.former?.clientSecret).toBe(values.clientSecret);
+	});
 });

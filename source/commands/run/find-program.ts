@@ -69,7 +69,7 @@ for a script without an interpreter, or with one that is not here, and for anoth
 export function isSurelyRun(file: string): boolean {
 	const head = headOf(file);
 	if (head.subarray(0, 2).toString() === '#!') {
-		const [interpreter = ''] = head.toString('latin1').slice(2).trimStart().split(/\s/, 1);
+		const [interpreter = ''] = head.toString('latin1').slice(2).replace(/^[ \t]+/, '').split(/[ \t\n]/, 1);
 		return path.isAbsolute(interpreter) && isExecutable(interpreter)
 			&& headOf(interpreter).subarray(0, 2).toString() !== '#!';
 	}

@@ -92,11 +92,8 @@ function notesFor(environment: Io['environment'], hidden: readonly string[]): re
 
 /** What the renewal of a profile is called among the units and in the crontab. */
 function scheduleName({profile, practice}: Pick<Invocation, 'profile' | 'practice'>): string {
-	return [
-		'concur-tokens',
-		...(practice ? ['practice'] : []),
-		...(profile === 'default' ? [] : [profile]),
-	].join('-');
+	// No profile can be called so that its name begins with a dot.
+	return `concur-tokens${practice ? '.practice' : ''}${profile === 'default' ? '' : `-${profile}`}`;
 }
 
 /**

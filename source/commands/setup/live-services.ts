@@ -12,7 +12,7 @@ import {type SessionServices} from '../../session/services.js';
 import {inspectFolder} from '../../store/files/tutorial-folder.js';
 import {writeCredentialsFile, writeSecretFile, writeTokenObjectFile} from '../../store/files/secret-files.js';
 import {exportFiles} from '../../store/files/export-formats.js';
-import {ignoreInGit} from '../../store/files/git-protection.js';
+import {ignoreInGit, isExposedToGit} from '../../store/files/git-protection.js';
 import {callRecord, settingsAfterProofs, settingsAfterTokenAnswer, withoutBearer} from '../../store/profile/settings-after-answer.js';
 import {type ProfileStore} from '../../store/profile/profile-store.js';
 import {type Settings} from '../../store/profile/settings.js';
@@ -153,7 +153,8 @@ export function liveServices(
 		async exportValues(format, folder, overwrite) {
 			const [file] = exportFiles(format, exportedValues(invocation));
 			const path = `${toAbsolute(folder)}/${file!.name}`;
-			return {...await writeSecretFile(path, file!.text, {overwrite}), path};
+			const outcome = await writeSecretFile(path, file!.text, {overwrite});
+			return {...outcome, path, isExposed: await isExposedToGit(path)};
 		},
 		async setUpRenewal() {
 			const {by, done, notes} = await setUpSchedule(invocation);

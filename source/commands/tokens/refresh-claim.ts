@@ -1,4 +1,4 @@
-import {readlinkSync, symlinkSync, unlinkSync} from 'node:fs';
+import {lstatSync, readlinkSync, symlinkSync, unlinkSync} from 'node:fs';
 import {hostname} from 'node:os';
 import process from 'node:process';
 import {errorCode} from '../../error-code.js';
@@ -21,6 +21,19 @@ function removeClaim(file: string): void {
 	}
 }
 
+// One grant with its tries takes a minute at most. Milliseconds.
+const maxClaimAge = 75_000;
+
+/** The claims of this process. */
+const held = new Set<string>();
+
+/** Whether a claim may still be somebody's: its process may have ended, and another one got its number. */
+function isFresh(file: string): boolean {
+	const made = lstatSync(file, {throwIfNoEntry: false})?.mtimeMs;
+	const age = made === undefined ? 0 : Date.now() - made;
+	return age >= 0 && age < maxClaimAge;
+}
+
 /**
 Says that this process is about to refresh a profile's token, so that others wait for it without loading what a refresh
 takes. `taken` means that another process of this machine has said so and still runs; `unknown`, that nobody can tell.
@@ -34,6 +47,7 @@ export function claimRefresh({refreshLock}: Pick<ProfilePaths, 'refreshLock'>): 
 	for (let attempt = 0; attempt < 2; attempt++) {
 		try {
 			symlinkSync(own, file);
+			held.add(file);
 			process.once('exit', () => {
 				if (ownerOf(file) === own) {
 					removeClaim(file);
@@ -47,7 +61,9 @@ export function claimRefresh({refreshLock}: Pick<ProfilePaths, 'refreshLock'>): 
 		}
 
 		const [, pid, host] = /^(\d+)@(.*)$/.exec(ownerOf(file)) ?? [];
-		if (host === hostname() && isAlive(Number(pid))) {
+		// One with the number of this process that this process did not make is left of another one.
+		const isAnothers = Number(pid) !== process.pid || held.has(file);
+		if (host === hostname() && isAnothers && isAlive(Number(pid)) && isFresh(file)) {
 			return 'taken';
 		}
 

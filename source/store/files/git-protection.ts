@@ -5,6 +5,7 @@ import {credentialsFileName, tokenObjectFileName} from '../../concur/tutorial-fo
 import {fileFailure} from '../../file-failure.js';
 import {readNamedFile} from '../../named-file.js';
 import {writePrivateFile} from '../../private-file.js';
+import {exportedFileNames} from './export-format-names.js';
 import {type FileOutcome} from './secret-files.js';
 
 /** What git says of a folder by its exit status: 0 yes, 1 no, 128 no work tree; undefined where there is no git. */
@@ -31,7 +32,13 @@ export async function gitProtection(folder: string): Promise<'none' | 'ignored' 
 // The longest that anybody writes by hand is a few thousand lines. Bytes.
 const maxFileSize = 4 * 1024 * 1024;
 
-/** Adds the two secret files to the folder's .gitignore, keeping what it holds and who may read it. */
+/** Whether a commit could publish a file that was just written. */
+export async function isExposedToGit(file: string): Promise<boolean> {
+	const {dir, base} = path.parse(file);
+	return await gitStatus(['-C', dir, 'check-ignore', '--quiet', '--no-index', base]) === 1;
+}
+
+/** Adds the files with secrets to the folder's .gitignore, keeping what it holds and who may read it. */
 export async function ignoreInGit(folder: string): Promise<FileOutcome> {
 	const file = path.join(folder, '.gitignore');
 	try {
@@ -52,7 +59,7 @@ export async function ignoreInGit(folder: string): Promise<FileOutcome> {
 
 		const text = found.kind === 'read' ? found.text : '';
 		const lines = new Set(text.split(/\r?\n/));
-		const missing = [credentialsFileName, tokenObjectFileName].filter(name => !lines.has(name));
+		const missing = [credentialsFileName, tokenObjectFileName, ...exportedFileNames].filter(name => !lines.has(name));
 		if (missing.length === 0) {
 			return {kind: 'written'};
 		}

@@ -50,7 +50,8 @@ export function questionText(state: WizardState, question: Question): string {
 		}
 
 		case 'change-values': {
-			return changeQuestion(state, question.fields, question.progress);
+			const taken = question.takeOver ? ' The refresh token that comes with it takes the place of the one that is here.' : '';
+			return `${changeQuestion(state, question.fields, question.progress)}${state.token ? taken : ''}`;
 		}
 
 		case 'overwrite-token-object': {

@@ -66,11 +66,13 @@ function afterFailure(state: WizardState, outcome: FailedCall, stage: StageId): 
 }
 
 /** The secrets after an answer, as the disk has them: a replaced one is erased, or back. */
-function withSecrets(state: WizardState, outcome: TokenOutcome): WizardState {
+function withSecrets(answered: WizardState, outcome: TokenOutcome, presented: string | undefined): WizardState {
+	// Whoever has allowed a change has allowed that one.
+	const state = {...answered, unlocked: answered.unlocked.filter(field => field !== 'clientSecret')};
 	const {values, former, enteredAt} = state;
 	const refused = values.clientSecret;
 	const secrets = secretsAfterAnswer({clientSecret: refused, former}, outcome, {
-		...values, clientSecret: effectiveValue(state, 'clientSecret'),
+		...values, clientSecret: presented ?? effectiveValue(state, 'clientSecret'),
 	});
 	return secrets.clientSecret === refused
 		? {...state, former: secrets.former}
@@ -92,7 +94,9 @@ function afterTokenAnswer(state: WizardState, event: Extract<AnswerEvent, {kind:
 	const {grant} = outcome;
 	// A granted refresh is only half of the proof: the call goes on until the proof is answered.
 	const isGoingOn = grant === 'refresh_token' && outcome.kind === 'granted';
-	const answered = withSecrets({...state, now, ...record, call: isGoingOn ? state.call : {kind: 'idle'}}, outcome);
+	const presented = state.call.kind === 'calling' ? state.call.presented : undefined;
+	const called: WizardState = {...state, now, ...record, call: isGoingOn ? state.call : {kind: 'idle'}};
+	const answered = withSecrets(called, outcome, presented);
 	if (answered.values.clientSecret !== state.values.clientSecret) {
 		return still(focusFirstAction(answered, grant === 'password' ? 'refresh-token' : 'proof'));
 	}
@@ -170,7 +174,12 @@ const answerHandlers: {readonly [Kind in AnswerEvent['kind']]: AnswerHandler<Kin
 		: state),
 	'token-answered': afterTokenAnswer,
 	'proof-answered': afterProofAnswer,
-	exported(state, {path, format}) {
+	exported(state, {path, format, isExposed}) {
+		if (isExposed) {
+			const warning = `Written: ${path}. A git commit would publish it: add it to .gitignore.`;
+			return still({...state, notice: {tone: 'warning', text: warning}});
+		}
+
 		const text = `Written, readable by you alone: ${path}. ${exportHints[format](path)}`;
 		return still({...state, notice: {tone: 'good', text}});
 	},

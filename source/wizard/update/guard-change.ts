@@ -5,7 +5,6 @@ import {hasLiveRefreshToken} from '../lifetimes.js';
 import {refusalOf} from '../stage-status.js';
 import {fieldVerdict} from '../verdicts.js';
 import {ask, effectiveValue, savedProgress, type GuardedField, type Question, type SavedProgress, type WizardState} from '../wizard-state.js';
-import {formerSecret} from './former-secret.js';
 import {proveSecret} from './run-action.js';
 
 // A refresh token belongs to these.
@@ -27,15 +26,16 @@ function isLost(state: WizardState, next: WizardState, field: GuardedField, even
 /** Asks before a change that would cost a living refresh token or a secret that is shown only once. */
 export function guardChange(state: WizardState, next: Transition, event: WizardEvent): Transition {
 	const isTakingBack = next.state.history.length < state.history.length;
-	const isTakingOver = next.effects.some(({kind}) => kind === 'take-over-token');
-	const lost = isTakingBack || isTakingOver
+	const takeOver = next.effects.find(effect => effect.kind === 'take-over-token');
+	// What an answer changes is no accident of the person's.
+	const lost = isTakingBack || event.kind === 'token-answered'
 		? []
 		: guardedFields.filter(field => isLost(state, next.state, field, event));
 	if (lost.length === 0) {
 		return next;
 	}
 
-	const question: Question = {kind: 'change-values', fields: lost, progress: savedProgress(next.state)};
+	const question: Question = {kind: 'change-values', fields: lost, progress: savedProgress(next.state), takeOver};
 	return {state: {...state, now: next.state.now, notice: undefined, overlay: ask(question)}, effects: []};
 }
 
@@ -70,14 +70,17 @@ export function changeQuestion(state: WizardState, fields: readonly GuardedField
 /** The change that was asked about, made; the fields are free to be changed from now on. */
 export function makeChange(
 	state: WizardState,
-	{fields, progress}: Extract<Question, {kind: 'change-values'}>,
+	{fields, progress, takeOver}: Extract<Question, {kind: 'change-values'}>,
 ): Transition {
 	const {stage, item, ...values} = progress;
 	const changed: WizardState = {
 		...state, ...values, stage, item, place: {kind: 'stage'},
-		former: formerSecret(state, progress),
 		unlocked: [...state.unlocked, ...fields],
 	};
+	if (takeOver) {
+		return {state: changed, effects: [{kind: 'take-over-token', ...takeOver}]};
+	}
+
 	return canBeProven(state, fields, progress)
 		? proveSecret(changed)
 		: {state: {...changed, notice: {tone: 'plain', text: 'Changed. Ctrl+Z takes it back.'}}, effects: []};

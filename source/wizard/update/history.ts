@@ -58,7 +58,8 @@ export function takeBack(state: WizardState): Transition {
 	}
 
 	const {progress, cursor} = last;
-	const returned: WizardState = {...state, ...progress, cursor, history: state.history.slice(0, -1)};
+	// A secret that was kept stays kept, whatever is taken back.
+	const returned: WizardState = {...state, ...progress, former: state.former, cursor, history: state.history.slice(0, -1)};
 	return {
 		state: {...returned, notice: {tone: 'plain', text: describeReturn(state, returned)}},
 		effects: returned.folder !== state.folder && returned.folder !== ''

@@ -4,7 +4,6 @@ import {type Transition} from '../events.js';
 import {foundInFile, judgeTakeOver, type FoundToken} from '../paste/found-token.js';
 import {type WizardState} from '../wizard-state.js';
 import {applyValues, setValue} from './apply-values.js';
-import {formerSecret} from './former-secret.js';
 import {takeOver} from './take-over.js';
 
 type Importable = {
@@ -60,10 +59,7 @@ export function importFiles(state: WizardState): Transition {
 	const imported =
 		filled === 0 ? {state, effects: []} : applyValues(state, files.values, 'Taken over from the folder');
 	const folder = state.folder === '' ? (state.folderReport?.folder ?? '') : state.folder;
-	const next: Transition = {
-		...imported,
-		state: {...datedByFile(imported.state, state), folder, former: formerSecret(state, imported.state)},
-	};
+	const next: Transition = {...imported, state: {...datedByFile(imported.state, state), folder}};
 	return files.found ? takeOver(next, files.found, filled) : next;
 }
 

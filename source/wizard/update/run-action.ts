@@ -6,9 +6,15 @@ import {profileOptions} from '../profile-options.js';
 import {type Action, type ActionId} from '../stage-items.js';
 import {mendingField} from '../stage-status.js';
 import {currentCredentials} from '../verdicts.js';
-import {ask, effectiveValue, type WizardState} from '../wizard-state.js';
+import {ask, effectiveValue, type RunningCall, type WizardState} from '../wizard-state.js';
 import {cursorAtEnd, enterStage, firstOpenItem} from './enter-stage.js';
 import {importFiles, takeOverFile} from './import-files.js';
+
+function startedCall(state: WizardState, purpose: 'refresh-token' | 'proof'): RunningCall {
+	return {
+		kind: 'calling', purpose, startedAt: state.now, isCancelled: false, presented: effectiveValue(state, 'clientSecret'),
+	};
+}
 
 function obtainToken(state: WizardState): Transition {
 	if (state.call.kind === 'calling') {
@@ -22,7 +28,7 @@ function obtainToken(state: WizardState): Transition {
 				state: {
 					...state,
 					notice: undefined,
-					call: {kind: 'calling', purpose: 'refresh-token', startedAt: state.now, isCancelled: false},
+					call: startedCall(state, 'refresh-token'),
 				},
 				effects: [{kind: 'obtain-token', credentials: currentCredentials(state), baseUri: resolved.uri}],
 			};
@@ -35,7 +41,7 @@ function proveToken(state: WizardState): Transition {
 				state: {
 					...state,
 					notice: undefined,
-					call: {kind: 'calling', purpose: 'proof', startedAt: state.now, isCancelled: false},
+					call: startedCall(state, 'proof'),
 				},
 				effects: [{kind: 'prove-token'}],
 			};

@@ -4,6 +4,7 @@ import {applyAnswer} from './apply-answer.js';
 import {applyKey} from './apply-key.js';
 import {chooseApi} from './choose-api.js';
 import {enterStage} from './enter-stage.js';
+import {keepReplacedSecret} from './former-secret.js';
 import {guardChange} from './guard-change.js';
 import {rememberChange} from './history.js';
 import {applyTakenOver} from './take-over.js';
@@ -57,5 +58,5 @@ export function transition<Kind extends WizardEvent['kind']>(
 ): Transition {
 	const handle: Handler<Kind> = handlers[event.kind];
 	const next = guardChange(state, handle(state, event), event);
-	return {...next, state: rememberChange(state, next.state, event)};
+	return {...next, state: rememberChange(state, keepReplacedSecret(state, next.state, event), event)};
 }
