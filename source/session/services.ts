@@ -57,7 +57,10 @@ export type SessionServices = {
 	readonly takeOverToken: (token: ObtainedToken) => Promise<CallRecord>;
 	/** A bearer token as `token` would print it: from the cache, or by a refresh grant whose answer is on disk then. */
 	readonly bearerToken: () => Promise<{accessToken: string; expiresAt: number; record: CallRecord}>;
-	/** Writes the profile's values in a format of `export` into a folder; `path` is the file's; exposed is one that a commit could publish. */
+	/**
+	Writes the profile's values in a format of `export` into a folder; `path` is the file's. Exposed is one that a git
+	commit could publish.
+	*/
 	readonly exportValues: (
 		format: SessionExport,
 		folder: string,

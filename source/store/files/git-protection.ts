@@ -59,7 +59,8 @@ export async function ignoreInGit(folder: string): Promise<FileOutcome> {
 
 		const text = found.kind === 'read' ? found.text : '';
 		const lines = new Set(text.split(/\r?\n/));
-		const missing = [credentialsFileName, tokenObjectFileName, ...exportedFileNames].filter(name => !lines.has(name));
+		const missing = [credentialsFileName, tokenObjectFileName, ...exportedFileNames]
+			.filter(name => !lines.has(name));
 		if (missing.length === 0) {
 			return {kind: 'written'};
 		}

@@ -22,7 +22,7 @@ a call's answer says of the two is decided where answers are.
 */
 export function keepReplacedSecret(before: WizardState, after: WizardState, {kind}: WizardEvent): WizardState {
 	const isReplaced = before.values.clientSecret !== after.values.clientSecret;
-	const isSwapped = before.former !== undefined && before.former.clientSecret === after.values.clientSecret
+	const isSwapped = before.former?.clientSecret === after.values.clientSecret
 		&& after.former?.clientSecret === before.values.clientSecret;
 	return !isReplaced || isSwapped || kind === 'token-answered'
 		? after

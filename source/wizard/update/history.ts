@@ -59,7 +59,9 @@ export function takeBack(state: WizardState): Transition {
 
 	const {progress, cursor} = last;
 	// A secret that was kept stays kept, whatever is taken back.
-	const returned: WizardState = {...state, ...progress, former: state.former, cursor, history: state.history.slice(0, -1)};
+	const returned: WizardState = {
+		...state, ...progress, former: state.former, cursor, history: state.history.slice(0, -1),
+	};
 	return {
 		state: {...returned, notice: {tone: 'plain', text: describeReturn(state, returned)}},
 		effects: returned.folder !== state.folder && returned.folder !== ''
