@@ -44,9 +44,36 @@ export function fieldVerdict(state: WizardState, field: FieldName): Verdict {
 	return state.folderReport?.folder === state.folder ? folderVerdicts[state.folderReport.state] : {kind: 'valid'};
 }
 
+/**
+What there is to know of the chosen data centre before one waits in vain; undefined for glz, which suits most.
+
+@see https://developer.concur.com/platform/base-uris.html
+*/
+export function baseUriNote(state: WizardState): string | undefined {
+	const resolved = resolveBaseUri(effectiveValue(state, 'baseUri'));
+	if (state.facts.isPractice || resolved.kind === 'rejected' || !resolved.isConcur || resolved.id === undefined) {
+		return undefined;
+	}
+
+	const {id} = resolved;
+	if (id.endsWith('-impl')) {
+		return `${id} is for test companies that were moved from Implementation. A new one? Use glz.`;
+	}
+
+	if (id === 'usg') {
+		return 'usg has no App Management: ask SAP Concur\'s Client Web Services to create the app for you.';
+	}
+
+	return id === 'glz' ? undefined : `${id} knows the companies of one data centre alone; glz asks all of them.`;
+}
+
 /** How to fill a field. */
 export function fieldHint(state: WizardState, field: FieldName): string {
-	return field === 'baseUri' && state.facts.isPractice
+	if (field !== 'baseUri') {
+		return fieldDescriptions[field].hint;
+	}
+
+	return state.facts.isPractice
 		? 'The practice Concur on this machine.'
-		: fieldDescriptions[field].hint;
+		: baseUriNote(state) ?? fieldDescriptions.baseUri.hint;
 }

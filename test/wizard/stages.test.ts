@@ -6,6 +6,7 @@ import {connectionOf} from '../../source/wizard/lifetimes.js';
 import {doneCount, firstUnfinishedStage, refusalOf, stageStatus} from '../../source/wizard/stage-status.js';
 import {stages} from '../../source/wizard/stages.js';
 import {transition} from '../../source/wizard/update/transition.js';
+import {baseUriNote} from '../../source/wizard/verdicts.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {after, begunSession, grantedCall, now, pasted, press, readyForTheCall, refusedCall, values} from './wizard-builders.js';
 
@@ -253,5 +254,19 @@ test('every stage has something that can have the focus, whatever is known', () 
 		for (const stage of stageIds) {
 			expect(stageItems({...state, stage}).length, stage).toBeGreaterThan(0);
 		}
+	}
+});
+
+test.each([
+	['glz', undefined],
+	['us-impl', /test companies that were moved from Implementation/],
+	['usg', /no App Management/],
+	['eu2', /one data centre alone; glz asks all of them/],
+])('beside the base URI %s stands what there is to know of it', (baseUri, words) => {
+	const note = baseUriNote(begunSession({baseUri}));
+	if (words) {
+		expect(note).toMatch(words);
+	} else {
+		expect(note).toBeUndefined();
 	}
 });

@@ -2,7 +2,7 @@ import {Box, Text} from 'ink';
 import {fieldDescriptions, type FieldName} from '../../wizard/fields.js';
 import {focusedItem} from '../../wizard/items-in-view.js';
 import {refusalOf} from '../../wizard/stage-status.js';
-import {fieldHint, fieldVerdict} from '../../wizard/verdicts.js';
+import {baseUriNote, fieldHint, fieldVerdict} from '../../wizard/verdicts.js';
 import {effectiveValue, isFixedByEnvironment, type WizardState} from '../../wizard/wizard-state.js';
 import {FieldInput} from '../input/field-input.js';
 import {Paragraph, wrapRows} from '../paragraph.js';
@@ -38,7 +38,8 @@ function hintOf(state: WizardState, field: FieldName, isDetailed: boolean): Hint
 
 	const item = focusedItem(state);
 	const isFocused = item.kind === 'field' && item.field === field;
-	const isHinted = (isDetailed && isEmpty) || (isFocused && field === 'baseUri');
+	const isNoted = field === 'baseUri' && (isFocused || baseUriNote(state) !== undefined);
+	const isHinted = (isDetailed && isEmpty) || isNoted;
 	return isHinted ? {text: fieldHint(state, field), tone: 'plain'} : undefined;
 }
 
