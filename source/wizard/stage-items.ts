@@ -266,7 +266,7 @@ export const stageItems = oncePerState((state): readonly Item[] => {
 	const actions = actionsOf[stage](state);
 	// A finished stage offers the way on before the ways to do it over again.
 	const isWayFirst = !lacksScopes(state)
-		&& (stage === 'refresh-token' || stage === 'proof' || (stage === 'app' && !state.former));
+		&& (stage === 'refresh-token' || stage === 'proof' || (stage === 'app' && !(state.former && hasLiveRefreshToken(state))));
 	const items =
 		isWayFirst && isReady && !failureAt(state, stage)
 			? [...own, ...onward, ...actions]

@@ -1,12 +1,15 @@
 import {type FormerSecret} from '../../concur/record-answer.js';
 import {type WizardEvent} from '../events.js';
+import {refusalOf} from '../stage-status.js';
 import {fieldVerdict} from '../verdicts.js';
 import {type SavedProgress, type WizardState} from '../wizard-state.js';
 
 /** The app and secret that are kept after a change: the proven ones, else those that have just been replaced. */
 function formerSecret(state: WizardState, progress: SavedProgress): FormerSecret | undefined {
 	const {values: {appID, clientSecret}, former, token} = state;
-	const isWhole = clientSecret !== '' && fieldVerdict(state, 'clientSecret').kind === 'valid';
+	// One that SAP Concur refused is of no more use.
+	const isWhole = clientSecret !== '' && fieldVerdict(state, 'clientSecret').kind === 'valid'
+		&& refusalOf(state, 'clientSecret') === undefined;
 	const isBack = former?.clientSecret === progress.values.clientSecret;
 	const isProvenKept = former !== undefined && !isBack && former.clientSecret === token?.obtainedWith.clientSecret;
 	if (isProvenKept) {
