@@ -302,9 +302,9 @@ describe('the end', () => {
 		const again = setInterval(() => {
 			child.kill('SIGINT');
 		}, 100);
-		expect(await ended).toBe(130);
-		clearInterval(again);
 		await cut;
+		clearInterval(again);
+		expect(await ended).toBe(130);
 	});
 });
 
