@@ -192,6 +192,18 @@ describe('each chosen API at the proof', () => {
 			.toBe('Localities v5 403 12 ms A scope is missing. What to do: Add it.');
 	});
 
+	test('is counted in what is said once all were called', () => {
+		const {facts: called} = grantedToken();
+		const answered = transition(calling, {
+			kind: 'proof-answered', now, outcome: {kind: 'proven', grant: 'bearer', facts: called, totalResults: 3, found: '3 lists'},
+			record: {
+				token: ready.token,
+				proofs: [lists, {api: 'localities-v5', verdict: 'unproven', detail: 'It was not called.'}],
+			},
+		}).state;
+		expect(answered.notice?.text).toContain('The chosen APIs were called: 1 of 2 proven, 1 without a harmless call.');
+	});
+
 	test('that has no harmless call is said to be unproven, on the card too', () => {
 		const state: WizardState = {
 			...ready,

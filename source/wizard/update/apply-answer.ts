@@ -2,6 +2,8 @@ import {type FailedCall, type TokenOutcome} from '../../concur/call-outcome.js';
 import {secretsAfterAnswer} from '../../concur/record-answer.js';
 import {type StageId} from '../../concur/tutorial-stages.js';
 import {provenWords} from '../../concur/api-proof.js';
+import {choicesIn} from '../api-choice.js';
+import {proofSummary} from '../proof-rows.js';
 import {stageItems} from '../stage-items.js';
 import {type Transition, type WizardEvent} from '../events.js';
 import {formatDuration} from '../format-duration.js';
@@ -128,7 +130,9 @@ function afterProofAnswer(state: WizardState, event: Extract<AnswerEvent, {kind:
 		...answered,
 		notice: {
 			tone: 'success',
-			text: `Proven in ${took}: SAP Concur ${provenWords(outcome, 'answered with')}.${all}`,
+			text: choicesIn(answered).length > 1
+				? `The chosen APIs were called: ${proofSummary(answered)}.${all}`
+				: `Proven in ${took}: SAP Concur ${provenWords(outcome, 'answered with')}.${all}`,
 		},
 	}, 'proof'));
 }
