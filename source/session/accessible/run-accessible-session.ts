@@ -168,6 +168,12 @@ export function runAccessibleSession(
 	const {promise: gone, resolve: leave} = Promise.withResolvers<Destination>();
 	const session = createSession(initial, {
 		...services,
+		copy(text) {
+			// A terminal without a clipboard would print what asks for it.
+			if (terminal.knowsSequences) {
+				services.copy(text);
+			}
+		},
 		leave(to) {
 			console.close();
 			leave(to);
