@@ -20,7 +20,7 @@ function firstChoices(state: WizardState): readonly Action[] {
 	const {isPractice} = state.facts;
 	return [
 		action('begin', 'Begin', {detail: `stage ${stageNumber(state.stage)}: ${stageOf(state.stage).title}`}),
-		action('paste-anything', 'Paste what I have', {detail: 'IDs, secrets, a credentials.json, a page: any mix'}),
+		action('paste-anything', 'Paste what I have', {detail: 'IDs, secrets, credentials.json, a page: any mix'}),
 		...(isPractice
 			? []
 			: [action('rehearse', 'Rehearse first', {detail: 'a practice Concur on this machine, no SAP account'})]),
@@ -34,7 +34,7 @@ function laterChoices(state: WizardState): readonly Action[] {
 	const label = next.kind === 'action' && next.id !== 'go-to' && next.id !== 'continue' ? next.label : 'Go on';
 	return [
 		action('go-on', label, {detail: stage}),
-		action('paste-anything', 'Paste what I have', {detail: 'IDs, secrets, a credentials.json, a page: any mix'}),
+		action('paste-anything', 'Paste what I have', {detail: 'IDs, secrets, credentials.json, a page: any mix'}),
 	];
 }
 

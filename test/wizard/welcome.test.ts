@@ -25,7 +25,7 @@ function told(state: WizardState, ...names: readonly KeyName[]): ReadonlyArray<s
 	return names.map(name => keyBindings.find(binding => binding.name === name)!.label(state));
 }
 
-const paste = ['Paste what I have', 'IDs, secrets, a credentials.json, a page: any mix'] as const;
+const paste = ['Paste what I have', 'IDs, secrets, credentials.json, a page: any mix'] as const;
 const first = started(begunSession());
 
 describe('a first start offers', () => {
