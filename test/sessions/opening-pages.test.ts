@@ -30,7 +30,7 @@ test('Ctrl+O opens the stage\'s page in the browser of the desktop', async () =>
 	);
 });
 
-test('over SSH there is no browser to open: the address on the screen is what one needs', async () => {
+test('over SSH there is no browser to open: a page of practice, on this machine alone, is reached by Ctrl+G or a forwarded port', async () => {
 	const {home, server} = await openedRehearsal();
 	const terminal = openedTerminal({
 		home,
@@ -40,5 +40,6 @@ test('over SSH there is no browser to open: the address on the screen is what on
 	await begin(terminal);
 	await terminal.see(server.panelUrl);
 	terminal.press(keys.ctrl('O'));
-	await terminal.see('No browser here: open the page on your own machine. Its address is above.');
+	await terminal.see(/No\s+browser\s+here,\s+and\s+the\s+page\s+is\s+on\s+this\s+machine\s+alone/);
+	await terminal.see(/ssh\s+-L/);
 });
