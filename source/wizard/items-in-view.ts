@@ -15,12 +15,16 @@ export function nextItem(state: WizardState): Item {
 	return stageItems(state)[stageIndex(state)]!;
 }
 
+const pasting = action('paste-anything', 'Paste what I have', {
+	detail: 'IDs, secrets, credentials.json, a page: any mix',
+});
+
 /** What one can choose on a first start. */
 function firstChoices(state: WizardState): readonly Action[] {
 	const {isPractice} = state.facts;
 	return [
 		action('begin', 'Begin', {detail: `stage ${stageNumber(state.stage)}: ${stageOf(state.stage).title}`}),
-		action('paste-anything', 'Paste what I have', {detail: 'IDs, secrets, credentials.json, a page: any mix'}),
+		pasting,
 		...(isPractice
 			? []
 			: [action('rehearse', 'Rehearse first', {detail: 'a practice Concur on this machine, no SAP account'})]),
@@ -34,7 +38,7 @@ function laterChoices(state: WizardState): readonly Action[] {
 	const label = next.kind === 'action' && next.id !== 'go-to' && next.id !== 'continue' ? next.label : 'Go on';
 	return [
 		action('go-on', label, {detail: stage}),
-		action('paste-anything', 'Paste what I have', {detail: 'IDs, secrets, credentials.json, a page: any mix'}),
+		pasting,
 	];
 }
 
