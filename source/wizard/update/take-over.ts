@@ -27,7 +27,8 @@ export function applyTakenOver(
 	state: WizardState,
 	{record, filled, now}: Extract<WizardEvent, {kind: 'token-taken-over'}>,
 ): Transition {
-	const entered = enterStage({...state, now, ...record}, 'proof');
+	// The token that was here before is gone from the disk: what came before it can't be had back in part.
+	const entered = enterStage({...state, now, ...record, history: []}, 'proof');
 	const words =
 		filled === 0
 			? 'The refresh token is taken over'
