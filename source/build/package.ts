@@ -15,8 +15,9 @@ units of the daily renewal and all licences, and a checksum beside it. It needs 
 const root = path.resolve(import.meta.dirname, '../..');
 const releaseFolder = path.resolve(process.argv[2] ?? path.join(root, 'release'));
 const {version} = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {readonly version: string};
-const node = path.join(root, 'node_modules/node-for-executable/bin/node');
-const nodePackage = path.join(root, 'node_modules/node-for-executable/node_modules', `node-${process.platform}-${process.arch}`);
+const nodeFolder = path.join(import.meta.dirname, 'executable-node/node_modules/node');
+const node = path.join(nodeFolder, 'bin/node');
+const nodePackage = path.join(nodeFolder, 'node_modules', `node-${process.platform}-${process.arch}`);
 const name = `concur-tokens-${version}-${process.platform}-${process.arch}`;
 
 if (process.platform !== 'linux') {

@@ -78,6 +78,7 @@ function writeProfile(origin = 'https://us2.api.concursolutions.com', bearerLife
 			stage: 'proof',
 			item: 0,
 			ticks: ['login.4'],
+			chosenApis: [],
 			createdAt: now,
 			updatedAt: now,
 			lastCall: {grant: 'password', kind: 'granted', facts},
