@@ -156,8 +156,12 @@ async function ended(pty: IPty): Promise<void> {
 	});
 }
 
-/** Waits until nothing more comes for a while: the frame is painted. */
-async function painted(pty: IPty, act: () => void): Promise<{readonly firstByte: number; readonly bytes: number}> {
+/** Waits until nothing more comes for `quiet` milliseconds: the frame is painted. */
+async function painted(
+	pty: IPty,
+	act: () => void,
+	quiet = 12,
+): Promise<{readonly firstByte: number; readonly bytes: number}> {
 	return new Promise(resolve => {
 		const startedAt = performance.now();
 		let lastAt = 0;
@@ -170,7 +174,7 @@ async function painted(pty: IPty, act: () => void): Promise<{readonly firstByte:
 			timer = setTimeout(() => {
 				listener.dispose();
 				resolve({firstByte: lastAt, bytes});
-			}, 12);
+			}, quiet);
 		});
 		act();
 	});
@@ -320,7 +324,7 @@ async function measureParallel(): Promise<void> {
 	writeProfile();
 }
 
-async function measureFirstScreen(): Promise<number> {
+async function measureFirstScreen(): Promise<void> {
 	const session: Screen[] = [];
 	const hello: Screen[] = [];
 	for (let run = 0; run < runs; run++) {
@@ -352,10 +356,9 @@ async function measureFirstScreen(): Promise<number> {
 		(peak / helloPeak).toFixed(2),
 		'1.3',
 	);
-	return median(session.map(({bytes}) => bytes));
 }
 
-async function measureKeys(fullRepaint: number): Promise<void> {
+async function measureKeys(): Promise<void> {
 	const {pty} = await openScreen([program], 'Ctrl+C');
 	// From the welcome to stage 7, and back to stage 2, which has the most items to move through.
 	for (let stage = 8; stage > 2; stage--) {
@@ -364,6 +367,13 @@ async function measureKeys(fullRepaint: number): Promise<void> {
 		});
 	}
 
+	// A larger window is painted anew, and back at its size the same screen as before.
+	await painted(pty, () => {
+		pty.resize(121, 40);
+	}, 300);
+	const repaint = await painted(pty, () => {
+		pty.resize(120, 40);
+	}, 300);
 	const times: number[] = [];
 	const bytes: number[] = [];
 	for (let press = 0; press < presses; press++) {
@@ -382,17 +392,30 @@ async function measureKeys(fullRepaint: number): Promise<void> {
 	note('the same, 99th percentile', '', `${percentile(times, 0.99).toFixed(1)} ms`, '8 ms');
 	note(
 		`bytes written a key press, ${median(bytes)}`,
-		`a full repaint, ${fullRepaint}`,
-		(median(bytes) / fullRepaint).toFixed(2),
+		`a full repaint of the same screen, ${repaint.bytes}`,
+		(median(bytes) / repaint.bytes).toFixed(2),
 		'0.13',
 	);
 }
 
 writeProfile();
 try {
-	measureCommands();
-	await measureParallel();
-	await measureKeys(await measureFirstScreen());
+	// `npm run bench -- commands` measures that part alone.
+	const parts = process.argv.slice(2);
+	const isWanted = (part: string) => parts.length === 0 || parts.includes(part);
+	if (isWanted('commands')) {
+		measureCommands();
+	}
+
+	if (isWanted('parallel')) {
+		await measureParallel();
+	}
+
+	if (isWanted('screen')) {
+		await measureFirstScreen();
+		await measureKeys();
+	}
+
 	const [head, ...rest] = rows.map(row => `| ${row.join(' | ')} |`);
 	console.log([
 			`Node.js ${process.versions.node}, ${process.platform}, medians of ${runs} runs, ${presses} key `
