@@ -45,6 +45,11 @@ export type CallRecord = {
 	readonly unansweredGrant?: UnansweredGrant | undefined;
 };
 
+/** What calls left behind, of something that holds more. */
+export function callRecord({lastCall, token, proof, proofs, connection, unansweredGrant}: CallRecord): CallRecord {
+	return {lastCall, token, proof, proofs, connection, unansweredGrant};
+}
+
 /** An app's secret that was replaced: SAP Concur will not show it again. */
 export type FormerSecret = {readonly appID: string; readonly clientSecret: string};
 

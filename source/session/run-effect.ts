@@ -133,6 +133,9 @@ const handlers: {readonly [Kind in AsyncEffect['kind']]: Handler<Kind>} = {
 		const record = await services.takeOverToken(token);
 		dispatch({kind: 'token-taken-over', record, filled, now: services.now()});
 	},
+	async 'put-back-record'({record, instead}, {services, dispatch}) {
+		dispatch({kind: 'record-put-back', record: await services.putBackRecord(record, instead), now: services.now()});
+	},
 	async 'try-token'(_effect, {services, dispatch}) {
 		const {accessToken, expiresAt, record} = await services.bearerToken();
 		const life = formatDuration(expiresAt - services.now());

@@ -55,6 +55,11 @@ export type SessionServices = {
 	) => Promise<Recorded<ProofOutcome>>;
 	/** Stores a refresh token from elsewhere; it is on disk before the promise settles with what is there then. */
 	readonly takeOverToken: (token: ObtainedToken) => Promise<CallRecord>;
+	/**
+	Puts back what calls had left behind before another refresh token was taken over, where `instead` is still the
+	refresh token on disk; settles with what is there then.
+	*/
+	readonly putBackRecord: (record: CallRecord, instead: string) => Promise<CallRecord>;
 	/** A bearer token as `token` would print it: from the cache, or by a refresh grant whose answer is on disk then. */
 	readonly bearerToken: () => Promise<{accessToken: string; expiresAt: number; record: CallRecord}>;
 	/**

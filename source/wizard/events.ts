@@ -73,6 +73,8 @@ export type WizardEvent =
 			readonly filled: number;
 			readonly now: number;
 	  }
+	/** `record` is what is on disk after a refresh token that was taken over has been taken back. */
+	| {readonly kind: 'record-put-back'; readonly record: CallRecord; readonly now: number}
 	| {
 			readonly kind: 'values-issued';
 			readonly values: Readonly<Partial<Record<FieldName, string>>>;
@@ -98,6 +100,8 @@ export type WizardEffect =
 	| {readonly kind: 'obtain-token'; readonly credentials: Credentials; readonly baseUri: string}
 	| {readonly kind: 'prove-token'}
 	| {readonly kind: 'take-over-token'; readonly token: ObtainedToken; readonly filled: number}
+	/** Puts a record back unless the refresh token on disk is no longer `instead`. */
+	| {readonly kind: 'put-back-record'; readonly record: CallRecord; readonly instead: string}
 	| {readonly kind: 'cancel-call'}
 	| {readonly kind: 'open-page'; readonly url: string}
 	| {readonly kind: 'copy'; readonly label: string; readonly text: string}

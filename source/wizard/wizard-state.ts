@@ -74,6 +74,8 @@ export type Change = {
 	readonly cursor: number;
 	/** The field that was typed into, where the change is typing. */
 	readonly edited: FieldName | undefined;
+	/** What calls had left behind, where a refresh token from elsewhere took its place. */
+	readonly replaced?: CallRecord | undefined;
 };
 
 /** Where the person is: at the welcome, with the position of the focused choice, or at the stages. */

@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {type ProofOutcome, type TokenOutcome} from '../../source/concur/call-outcome.js';
-import {callRecord, settingsAfterProofs, settingsAfterTokenAnswer, withoutBearer} from '../../source/store/profile/settings-after-answer.js';
+import {settingsAfterProofs, settingsAfterTokenAnswer, withoutBearer} from '../../source/store/profile/settings-after-answer.js';
+import {callRecord} from '../../source/concur/record-answer.js';
 import {emptySettings, type Settings} from '../../source/store/profile/settings.js';
 import {type ProvenPlan} from '../../source/concur/api-proof.js';
 import {findApi} from '../../source/concur/catalogue/apis.js';

@@ -18,6 +18,7 @@ export const idleServices: SessionServices = {
 	renewToken: idle,
 	proveToken: idle,
 	takeOverToken: idle,
+	putBackRecord: idle,
 	bearerToken: idle,
 	exportValues: idle,
 	explainRenewal: idle,

@@ -416,3 +416,50 @@ test('a refresh token that this profile has, or had refused, is never offered as
 	expect(offered).not.toContain('take-over-token');
 	expect(offered).toContain('obtain-token');
 });
+
+describe('Ctrl+Z after a take-over', () => {
+	const paste = pasted(`CONCUR_CLIENT_ID=${appID}\nCONCUR_CLIENT_SECRET=${clientSecret}\n`
+		+ `CONCUR_COMPANY_UUID=${companyUUID}\nCONCUR_REFRESH_TOKEN=${refreshToken}`);
+	const before = after(begunSession(), pasted('at-7h6g5f4e3d2c1b0a'));
+	const taken = stored(transition(before, paste));
+	const putBack = {kind: 'record-put-back', record: {}, now: now + 9} as const;
+
+	test('asks the disk to put back what was there, unless the token has been renewed since', () => {
+		const {state, effects} = transition(taken, press('take-back'));
+		expect(effects).toEqual([{kind: 'put-back-record', record: {}, instead: refreshToken}]);
+		expect(state.values).toEqual(taken.values);
+	});
+
+	test('takes back the token together with the values that came with it, and then what was before', () => {
+		const back = after(taken, press('take-back'), putBack);
+		expect(back.token).toBeUndefined();
+		expect(back).toMatchObject({values: before.values, stage: before.stage, notice: {
+			text: 'Taken back: Client ID, Client Secret, Company UUID, the refresh token that was taken over.',
+		}});
+		expect(after(back, press('take-back')).values).toEqual(begunSession().values);
+	});
+
+	test('takes back a token that came alone, and leaves the values that were there before it', () => {
+		const filled = after(begunSession(), pasted(`CONCUR_CLIENT_ID=${appID}\nCONCUR_CLIENT_SECRET=${clientSecret}`));
+		const alone = stored(transition(filled, pasted(`CONCUR_REFRESH_TOKEN=${refreshToken}`)));
+		const back = after(alone, press('take-back'), putBack);
+		expect(back).toMatchObject({values: filled.values, token: undefined});
+	});
+
+	test('does both or nothing: a token that was renewed meanwhile stays, with its values', () => {
+		const renewed = {...taken.token!, object: {...taken.token!.object, refresh_token: 'renewed-by-a-script'}};
+		const back = after(taken, press('take-back'), {...putBack, record: {token: renewed}});
+		expect(back).toMatchObject({token: renewed, values: taken.values, history: [], notice: {
+			text: 'The refresh token has been renewed since it was taken over: it stays, and so do its values.',
+		}});
+	});
+
+	test('no longer reaches behind a take-over whose token a call has proven', () => {
+		const proven = after(
+			{...taken, call: {kind: 'calling', purpose: 'proof', presented: clientSecret, startedAt: now, isCancelled: false}},
+			{kind: 'token-answered', grant: 'refresh_token', now, outcome: grantedToken()},
+		);
+		expect(proven.history).toEqual([]);
+		expect(after(proven, press('take-back')).values).toEqual(taken.values);
+	});
+});

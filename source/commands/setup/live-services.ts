@@ -1,6 +1,7 @@
 import {Buffer} from 'node:buffer';
 import process from 'node:process';
 import {currentIdentity} from '../../concur/connection.js';
+import {callRecord} from '../../concur/record-answer.js';
 import {choicesOf, scopeNames} from '../../concur/catalogue/advise.js';
 import {chooseProofs} from '../../concur/catalogue/choose-proofs.js';
 import {proveApis} from '../../concur/prove-apis.js';
@@ -13,7 +14,7 @@ import {inspectFolder} from '../../store/files/tutorial-folder.js';
 import {writeCredentialsFile, writeSecretFile, writeTokenObjectFile} from '../../store/files/secret-files.js';
 import {exportFiles} from '../../store/files/export-formats.js';
 import {ignoreInGit, isExposedToGit} from '../../store/files/git-protection.js';
-import {callRecord, settingsAfterProofs, settingsAfterTokenAnswer, withoutBearer} from '../../store/profile/settings-after-answer.js';
+import {settingsAfterProofs, settingsAfterTokenAnswer, settingsWithRecord, withoutBearer} from '../../store/profile/settings-after-answer.js';
 import {type ProfileStore} from '../../store/profile/profile-store.js';
 import {type Settings} from '../../store/profile/settings.js';
 import {exportedValues} from '../export.js';
@@ -140,11 +141,11 @@ export function liveServices(
 			return {outcome, record: callRecord(settings)};
 		},
 		async takeOverToken(token) {
-			return callRecord(await store.update(settings => {
-					// The cached bearer token, and what earlier calls were answered, belong to another refresh token.
-					const {bearer, lastCall, connection, unansweredGrant, ...kept} = settings;
-					return {...kept, token};
-				}));
+			return callRecord(await store.update(settings => settingsWithRecord(settings, {token})));
+		},
+		async putBackRecord(record, instead) {
+			return callRecord(await store.update(settings =>
+				settings.token?.object.refresh_token === instead ? settingsWithRecord(settings, record) : settings));
 		},
 		async bearerToken() {
 			const bearer = await findToken(invocation);

@@ -1,8 +1,8 @@
-import {grantToStore, judgeRefreshAnswer, recordAttempt} from '../../concur/record-answer.js';
+import {callRecord, grantToStore, judgeRefreshAnswer, recordAttempt} from '../../concur/record-answer.js';
 import {type CallProgress, type TokenOutcome} from '../../concur/call-outcome.js';
 import {currentIdentity, type AppIdentity} from '../../concur/connection.js';
 import {refreshToken} from '../../concur/token-calls.js';
-import {callRecord, settingsAfterTokenAnswer, withCallRecord, withoutBearer} from '../../store/profile/settings-after-answer.js';
+import {settingsAfterTokenAnswer, withCallRecord, withoutBearer} from '../../store/profile/settings-after-answer.js';
 import {withRefreshLock} from '../../store/profile/profile-lock.js';
 import {type ProfilePaths} from '../../store/profile/profile-paths.js';
 import {type ProfileStore} from '../../store/profile/profile-store.js';

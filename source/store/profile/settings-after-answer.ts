@@ -1,15 +1,10 @@
 import {type Grant, type TokenOutcome} from '../../concur/call-outcome.js';
 import {type AppIdentity} from '../../concur/connection.js';
 import {type ProvenPlan} from '../../concur/api-proof.js';
-import {grantToStore, recordTokenAnswer, secretsAfterAnswer, type CallRecord} from '../../concur/record-answer.js';
+import {callRecord, grantToStore, recordTokenAnswer, secretsAfterAnswer, type CallRecord} from '../../concur/record-answer.js';
 import {recordProofs} from '../../concur/record-proofs.js';
 import {accessTokenExpiry} from '../../concur/token-expiry.js';
 import {type Settings} from './settings.js';
-
-/** What calls have left behind in a profile. */
-export function callRecord({lastCall, token, proof, proofs, connection, unansweredGrant}: Settings): CallRecord {
-	return {lastCall, token, proof, proofs, connection, unansweredGrant};
-}
 
 /**
 Settings after an answer of the token endpoint to the app of `identity`: a granted token with its access token as the
@@ -83,4 +78,12 @@ export function settingsAfterProofs(
 /** Settings after a record of calls has changed. */
 export function withCallRecord(settings: Settings, {proofs, ...record}: CallRecord): Settings {
 	return {...settings, ...record, proofs: proofs && [...proofs]};
+}
+
+/**
+Settings with another refresh token than the one that calls brought: nothing is known of it yet, and the cached bearer
+token belongs to the one before.
+*/
+export function settingsWithRecord({bearer: _, ...settings}: Settings, record: CallRecord): Settings {
+	return withCallRecord(settings, callRecord(record));
 }

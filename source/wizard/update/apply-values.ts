@@ -217,7 +217,7 @@ function pasteAtStage(state: WizardState, text: string): Transition {
 			const applied: Transition =
 				filled === 0 ? {state, effects: []} : applyValues(state, paste.values, 'Filled from the paste');
 			return paste.refreshToken
-				? takeOver(applied, {...paste.refreshToken, receivedAt: state.now}, filled)
+				? takeOver(state, applied, {...paste.refreshToken, receivedAt: state.now})
 				: applied;
 		}
 

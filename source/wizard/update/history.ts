@@ -1,4 +1,5 @@
 import {credentialFields} from '../../concur/credential-fields.js';
+import {callRecord} from '../../concur/record-answer.js';
 import {stageNumber} from '../../concur/tutorial-stages.js';
 import {type Transition, type WizardEvent} from '../events.js';
 import {choiceSummary} from '../api-choice.js';
@@ -11,7 +12,8 @@ const maxChanges = 50;
 
 const fields: readonly FieldName[] = [...credentialFields, 'baseUri', 'folder'];
 
-function changedFields(before: WizardState, after: WizardState): readonly FieldName[] {
+/** The fields whose value is another one. */
+export function changedFields(before: WizardState, after: WizardState): readonly FieldName[] {
 	return fields.filter(field => effectiveValue(before, field) !== effectiveValue(after, field));
 }
 
@@ -20,10 +22,19 @@ function isSameWork(one: SavedProgress, other: SavedProgress): boolean {
 		&& one.chosenApis === other.chosenApis && one.folder === other.folder && one.baseUri === other.baseUri;
 }
 
+/** What can still be taken back: once a call has brought another token, no take-over from before it. */
+function stillPossible({history}: WizardState): readonly Change[] {
+	return history.slice(history.findLastIndex(({replaced}) => replaced !== undefined) + 1);
+}
+
 /** The state after an event, with what was before it kept to be taken back. Typing on in one field is one change. */
 export function rememberChange(before: WizardState, after: WizardState, event: WizardEvent): WizardState {
-	if (isSameWork(before, after) || after.history.length < before.history.length) {
+	if (event.kind === 'token-taken-over' || after.history.length < before.history.length) {
 		return after;
+	}
+
+	if (isSameWork(before, after)) {
+		return before.token === after.token ? after : {...after, history: stillPossible(after)};
 	}
 
 	const item = focusedItem(before);
@@ -34,13 +45,25 @@ export function rememberChange(before: WizardState, after: WizardState, event: W
 	}
 
 	const change: Change = {progress: savedProgress(before), cursor: before.cursor, edited};
-	return {...after, history: [...before.history, change].slice(-maxChanges)};
+	const history = before.token === after.token ? before.history : stillPossible(before);
+	return {...after, history: [...history, change].slice(-maxChanges)};
 }
 
-function describeReturn(before: WizardState, after: WizardState): string {
-	const changed = changedFields(before, after);
+/** What can be taken back after a take-over: the refresh token together with the values that came with it. */
+export function rememberTakeOver(state: WizardState, filled: number): readonly Change[] {
+	const {history, cursor} = state;
+	const filling = filled > 0 ? history.at(-1) : undefined;
+	return [
+		...(filling ? history.slice(0, -1) : history),
+		{progress: savedProgress(state), cursor, edited: undefined, ...filling, replaced: callRecord(state)},
+	];
+}
+
+function describeReturn(before: WizardState, after: WizardState, isToken: boolean): string {
+	const fieldNames = changedFields(before, after).map(field => fieldDescriptions[field].label);
+	const changed = isToken ? [...fieldNames, 'the refresh token that was taken over'] : fieldNames;
 	if (changed.length > 0) {
-		return `Taken back: ${changed.map(field => fieldDescriptions[field].label).join(', ')}.`;
+		return `Taken back: ${changed.join(', ')}.`;
 	}
 
 	if (before.chosenApis !== after.chosenApis) {
@@ -57,13 +80,39 @@ export function takeBack(state: WizardState): Transition {
 		return {state, effects: []};
 	}
 
-	const {progress, cursor} = last;
+	const {replaced} = last;
+	if (replaced) {
+		const instead = state.token?.object.refresh_token ?? '';
+		return {state, effects: [{kind: 'put-back-record', record: replaced, instead}]};
+	}
+
+	return goBack(state, last);
+}
+
+/** The session once the refresh token that was taken over is gone from the disk, or has been renewed meanwhile. */
+export function applyPutBack(
+	state: WizardState,
+	{record, now}: Extract<WizardEvent, {kind: 'record-put-back'}>,
+): Transition {
+	const position = state.history.findLastIndex(({replaced}) => replaced !== undefined);
+	const change = state.history[position];
+	const recorded: WizardState = {...state, ...callRecord(record), now, history: state.history.slice(0, position + 1)};
+	if (change?.replaced?.token?.object.refresh_token === record.token?.object.refresh_token) {
+		return change ? goBack(recorded, change) : {state: recorded, effects: []};
+	}
+
+	const text = 'The refresh token has been renewed since it was taken over: it stays, and so do its values.';
+	return {state: {...recorded, history: [], notice: {tone: 'warning', text}}, effects: []};
+}
+
+/** The state as it was before its last change. */
+function goBack(state: WizardState, {progress, cursor, replaced}: Change): Transition {
 	// A secret that was kept stays kept, whatever is taken back.
 	const returned: WizardState = {
 		...state, ...progress, former: state.former, cursor, history: state.history.slice(0, -1),
 	};
 	return {
-		state: {...returned, notice: {tone: 'plain', text: describeReturn(state, returned)}},
+		state: {...returned, notice: {tone: 'plain', text: describeReturn(state, returned, replaced !== undefined)}},
 		effects: returned.folder !== state.folder && returned.folder !== ''
 			? [{kind: 'inspect-folder', folder: returned.folder}]
 			: [],

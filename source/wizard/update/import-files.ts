@@ -60,11 +60,11 @@ export function importFiles(state: WizardState): Transition {
 		filled === 0 ? {state, effects: []} : applyValues(state, files.values, 'Taken over from the folder');
 	const folder = state.folder === '' ? (state.folderReport?.folder ?? '') : state.folder;
 	const next: Transition = {...imported, state: {...datedByFile(imported.state, state), folder}};
-	return files.found ? takeOver(next, files.found, filled) : next;
+	return files.found ? takeOver(state, next, files.found) : next;
 }
 
 /** Takes over the refresh token of the refreshTokenObjectFile.json that stands in the folder. */
 export function takeOverFile(state: WizardState): Transition {
 	const {found} = importable(state);
-	return found ? takeOver({state, effects: []}, found, 0) : {state, effects: []};
+	return found ? takeOver(state, {state, effects: []}, found) : {state, effects: []};
 }

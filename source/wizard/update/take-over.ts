@@ -4,13 +4,12 @@ import {type Transition, type WizardEvent} from '../events.js';
 import {judgeTakeOver, type FoundToken} from '../paste/found-token.js';
 import {type WizardState} from '../wizard-state.js';
 import {enterStage} from './enter-stage.js';
+import {changedFields, rememberTakeOver} from './history.js';
 
-/**
-Asks for a found token to be stored; `filled` counts the values that came with it. What is in its way is said
-instead.
-*/
-export function takeOver({state, effects}: Transition, found: FoundToken, filled: number): Transition {
+/** Asks for a found token to be stored, after the values that came with it. What is in its way is said instead. */
+export function takeOver(before: WizardState, {state, effects}: Transition, found: FoundToken): Transition {
 	const judged = judgeTakeOver(state, found);
+	const filled = changedFields(before, state).filter(field => field !== 'folder').length;
 	return judged.kind === 'possible'
 		? {state, effects: [...effects, {kind: 'take-over-token', token: judged.token, filled}]}
 		: {
@@ -27,8 +26,8 @@ export function applyTakenOver(
 	state: WizardState,
 	{record, filled, now}: Extract<WizardEvent, {kind: 'token-taken-over'}>,
 ): Transition {
-	// The token that was here before is gone from the disk: what came before it can't be had back in part.
-	const entered = enterStage({...state, now, ...record, history: []}, 'proof');
+	const history = rememberTakeOver(state, filled);
+	const entered = enterStage({...state, now, ...record, history}, 'proof');
 	const words =
 		filled === 0
 			? 'The refresh token is taken over'

@@ -6,7 +6,7 @@ import {chooseApi} from './choose-api.js';
 import {enterStage} from './enter-stage.js';
 import {keepReplacedSecret} from './former-secret.js';
 import {guardChange} from './guard-change.js';
-import {rememberChange} from './history.js';
+import {applyPutBack, rememberChange} from './history.js';
 import {applyTakenOver} from './take-over.js';
 import {applyPaste, applyEdit, applyIssued} from './apply-values.js';
 
@@ -30,6 +30,7 @@ const handlers: {readonly [Kind in WizardEvent['kind']]: Handler<Kind>} = {
 		effects: [],
 	}),
 	'token-taken-over': applyTakenOver,
+	'record-put-back': applyPutBack,
 	clock: (state, {now}) => ({
 		// The moment of success is over.
 		state: {...state, now, ...(state.notice?.tone === 'success' && {notice: {...state.notice, tone: 'good'}})},
