@@ -188,6 +188,13 @@ describe('a refusal leads to its remedy', () => {
 		expect(refusalOf(there, 'companyRequestToken')).toBeUndefined();
 	});
 
+	test('to the base URI in the stage itself, from which Enter leads to asking again', () => {
+		const refused = after(readyForTheCall(), press('accept'), refusedCall(16, 'refresh-token'));
+		expect(focusedLabel(refused)).toBe('baseUri');
+		expect(refusalOf(refused, 'baseUri')?.cause).toBe('Cause of 16.');
+		expect(focusedLabel(after(refused, press('accept')))).toBe('Ask again');
+	});
+
 	test('what is mended in its own stage offers to ask again', () => {
 		const refused = after(readyForTheCall(), press('accept'), refusedCall(134, 'refresh-token'));
 		expect(focusedLabel(refused)).toBe('Ask again');

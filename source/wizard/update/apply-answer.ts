@@ -7,9 +7,9 @@ import {proofSummary} from '../proof-rows.js';
 import {stageItems} from '../stage-items.js';
 import {type Transition, type WizardEvent} from '../events.js';
 import {formatDuration} from '../format-duration.js';
-import {failureAt, isFinished} from '../stage-status.js';
+import {failureAt, isFinished, refusalOf} from '../stage-status.js';
 import {ask, effectiveValue, type SessionExport, type WizardState} from '../wizard-state.js';
-import {goOnWhenDone} from './enter-stage.js';
+import {cursorAtEnd, goOnWhenDone} from './enter-stage.js';
 
 /** What the world answers. */
 export type AnswerEvent = Extract<
@@ -38,12 +38,14 @@ function still(state: WizardState): Transition {
 }
 
 /**
-Puts the focus on what to do next, the way on after success, the way to mend it after a refusal: unless the person
-has gone on to another stage meanwhile.
+Puts the focus on what to do next, the way on after success, after a refusal the field that is to blame or the way to
+it: unless the person has gone on to another stage meanwhile.
 */
-function focusFirstAction(state: WizardState, stage: StageId): WizardState {
-	const item = stageItems(state).findIndex(candidate => candidate.kind === 'action');
-	return item === -1 || state.stage !== stage ? state : {...state, item};
+function focusNext(state: WizardState, stage: StageId): WizardState {
+	const items = stageItems(state);
+	const blamed = items.findIndex(candidate => candidate.kind === 'field' && refusalOf(state, candidate.field) !== undefined);
+	const item = blamed === -1 ? items.findIndex(candidate => candidate.kind === 'action') : blamed;
+	return item === -1 || state.stage !== stage ? state : {...state, item, cursor: cursorAtEnd(state, items[item])};
 }
 
 /** On to the next open stage, unless the person is elsewhere. */
@@ -57,14 +59,14 @@ function afterFailure(state: WizardState, outcome: FailedCall, stage: StageId): 
 			state.lastCall?.grant === 'bearer'
 				? 'The proof call was cancelled. The refresh token that was granted before it is saved.'
 				: 'The call was cancelled. Nothing was changed.';
-		return focusFirstAction({...state, notice: {tone: 'warning', text}}, stage);
+		return focusNext({...state, notice: {tone: 'warning', text}}, stage);
 	}
 
 	// The stage that called says cause and remedy; whoever went on to another one meanwhile hears of it there.
 	const notice = failureAt(state, state.stage)
 		? undefined
 		: ({tone: 'bad', text: outcome.explanation.cause} as const);
-	return focusFirstAction({...state, notice}, stage);
+	return focusNext({...state, notice}, stage);
 }
 
 /** The secrets after an answer, as the disk has them: a replaced one is erased, or back. */
@@ -100,7 +102,7 @@ function afterTokenAnswer(state: WizardState, event: Extract<AnswerEvent, {kind:
 	const called: WizardState = {...state, now, ...record, call: isGoingOn ? state.call : {kind: 'idle'}};
 	const answered = withSecrets(called, outcome, presented);
 	if (answered.values.clientSecret !== state.values.clientSecret) {
-		return still(focusFirstAction(answered, grant === 'password' ? 'refresh-token' : 'proof'));
+		return still(focusNext(answered, grant === 'password' ? 'refresh-token' : 'proof'));
 	}
 
 	if (outcome.kind !== 'granted') {
@@ -112,7 +114,7 @@ function afterTokenAnswer(state: WizardState, event: Extract<AnswerEvent, {kind:
 		? ({tone: 'warning', text: `The token is saved. ${warnings.join(' ')}`} as const)
 		: ({tone: 'success', text: 'SAP Concur granted a refresh token. It is saved.'} as const);
 	return grant === 'password'
-		? goOnFrom('refresh-token', focusFirstAction({...answered, notice}, 'refresh-token'))
+		? goOnFrom('refresh-token', focusNext({...answered, notice}, 'refresh-token'))
 		: still({...answered, notice: warnings ? notice : answered.notice});
 }
 
@@ -126,7 +128,7 @@ function afterProofAnswer(state: WizardState, event: Extract<AnswerEvent, {kind:
 	const {facts: {latency}} = outcome;
 	const took = latency < 1000 ? `${Math.round(latency)} ms` : formatDuration(latency);
 	const all = isFinished(answered) ? ' All seven stages are done.' : '';
-	return goOnFrom('proof', focusFirstAction({
+	return goOnFrom('proof', focusNext({
 		...answered,
 		notice: {
 			tone: 'success',
@@ -159,14 +161,14 @@ const answerHandlers: {readonly [Kind in AnswerEvent['kind']]: AnswerHandler<Kin
 		const text = `${report.folder}/${file} is written, readable by you alone.`;
 		const written: WizardState = {...state, folderReport: report, notice: {tone: 'good', text}};
 		return file === 'credentials.json'
-			? goOnFrom('credentials-file', focusFirstAction(written, 'credentials-file'))
+			? goOnFrom('credentials-file', focusNext(written, 'credentials-file'))
 			: still(written);
 	},
 	'file-exists'(state, {file, report}) {
 		const found = {...state, folderReport: report};
 		const text = 'There is a credentials.json already: choose what to do with it.';
 		return still(file === 'credentials.json'
-			? focusFirstAction({...found, notice: {tone: 'warning', text}}, 'credentials-file')
+			? focusNext({...found, notice: {tone: 'warning', text}}, 'credentials-file')
 			: {...found, notice: undefined, overlay: ask({kind: 'overwrite-token-object', folder: state.folder})});
 	},
 	recorded: (state, {record}) => still({...state, ...record}),
