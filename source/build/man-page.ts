@@ -56,7 +56,7 @@ function list(entries: readonly Entry[]): readonly string[] {
 }
 
 function commandSection(help: string): readonly string[] {
-	const own = entriesBelow(help, 'Options:').filter(({term}) => term !== '--help');
+	const own = entriesBelow(help, 'Options:').filter(({term}) => term !== '-h, --help');
 	const examples = [...linesBelow(help, 'Example:'), ...linesBelow(help, 'Examples:')]
 		.map(line => line.trim())
 		.filter(line => line !== '');

@@ -50,8 +50,10 @@ function addCommand(
 	const {name, description, isDefault = false, argument, usage, options = [], examples} = definition;
 	const command = program
 		.command(name, {isDefault})
-		.description(description)
-		.helpOption('--help', 'print this help')
+		// A part of a table in the list of commands, a sentence on the command's own page.
+		.summary(description)
+		.description(`${description[0]!.toUpperCase()}${description.slice(1)}.`)
+		.helpOption('-h, --help', 'print this help')
 		.exitOverride()
 		.addHelpText(
 			'after',
@@ -116,7 +118,7 @@ export async function runCommandLine(given: readonly string[], io: Io, version: 
 	program
 		.description(programDescription)
 		.version(version, '--version', 'print the version')
-		.helpOption('--help', 'print this help')
+		.helpOption('-h, --help', 'print this help')
 		.helpCommand(false)
 		.configureHelp({showGlobalOptions: true})
 		.configureOutput({

@@ -9,8 +9,13 @@ export const grantWords: Readonly<Record<SavedCall['grant'], string>> = {
 	password: 'company token', refresh_token: 'refresh grant', bearer: 'proof call',
 };
 
+/** How many scopes were granted; nothing is known of a token that came without its object. */
+export function scopeCount(names: readonly string[]): string {
+	return names.length === 0 ? 'none known' : `${names.length} ${names.length === 1 ? 'scope' : 'scopes'}`;
+}
+
 /** A verdict in a sentence. */
-type Verdict = {readonly text: string; readonly tone: 'good' | 'bad'};
+type Verdict = {readonly text: string; readonly tone: 'good' | 'bad' | 'plain'};
 
 function provenText({proof, token}: WizardState): string {
 	if (!proof || proof.refreshToken !== token?.object.refresh_token) {
@@ -27,7 +32,9 @@ function connectionVerdict(state: WizardState, connection: Connection, isCauseTo
 		}
 
 		case 'untried': {
-			return {text: 'Success: refresh token received.', tone: 'good'};
+			return state.lastCall
+				? {text: 'Success: refresh token received.', tone: 'good'}
+				: {text: 'Refresh token taken over, not tried yet.', tone: 'plain'};
 		}
 
 		case 'proven': {

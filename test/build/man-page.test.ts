@@ -27,7 +27,7 @@ by refresh grant
 
 Options:
   --within <time>      how long it has to last
-  --help               print this help
+  -h, --help           print this help
 
 Example:
   .path\with "quotes" --json

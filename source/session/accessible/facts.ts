@@ -3,7 +3,7 @@ import {type ObtainedToken} from '../../concur/connection.js';
 import {maskSecret} from '../../concur/redact.js';
 import {stageNumber} from '../../concur/tutorial-stages.js';
 import {type Verdict} from '../../concur/validity-check.js';
-import {callVerdict, grantWords} from '../../wizard/call-words.js';
+import {callVerdict, grantWords, scopeCount} from '../../wizard/call-words.js';
 import {fieldDescriptions, isCredentialField, type FieldName} from '../../wizard/fields.js';
 import {finishFacts} from '../../wizard/finish.js';
 import {formatDuration} from '../../wizard/format-duration.js';
@@ -140,7 +140,7 @@ function tokenLines({isRevealing}: WizardState, {object, obtainedWith}: Obtained
 	return [
 		'Refresh token object:',
 		`  expires_in: ${object.expires_in} seconds.`,
-		`  scope: ${scopes.length} ${scopes.length === 1 ? 'scope' : 'scopes'}: ${scopes.join(', ')}.`,
+		`  scope: ${[scopeCount(scopes), ...scopes].join(', ').replace(', ', ': ')}.`,
 		`  token_type: ${object.token_type}.`,
 		`  access_token: ${secret(object.access_token)}.`,
 		`  refresh_token: ${secret(object.refresh_token)}.`,

@@ -2,6 +2,7 @@ import {Text} from 'ink';
 import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
 import {type ObtainedToken} from '../../concur/connection.js';
+import {scopeCount} from '../../wizard/call-words.js';
 import {formatDuration} from '../../wizard/format-duration.js';
 import {formatTime} from '../../wizard/format-time.js';
 import {connectionOf, refreshTokenEnd} from '../../wizard/lifetimes.js';
@@ -51,7 +52,7 @@ const scopeIndent = 4;
 /** The scope in at most `maxRows` rows: counted, wrapped, and what does not fit is counted too. */
 function scopeRows(scope: string, maxRows: number, columns: number) {
 	const names = scopeNames(scope);
-	const head = <Text {...tones.heading}>{names.length} scopes</Text>;
+	const head = <Text {...tones.heading}>{scopeCount(names)}</Text>;
 	if (maxRows <= 1) {
 		return [
 			<Text key="scope" wrap="truncate-end">
