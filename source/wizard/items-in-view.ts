@@ -27,7 +27,7 @@ function firstChoices(state: WizardState): readonly Action[] {
 		pasting,
 		...(isPractice
 			? []
-			: [action('rehearse', 'Rehearse first', {detail: 'a practice Concur on this machine, no SAP account'})]),
+			: [action('rehearse', 'Rehearse first', {detail: 'a practice Concur here, no SAP account needed'})]),
 	];
 }
 

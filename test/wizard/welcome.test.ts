@@ -34,7 +34,7 @@ describe('a first start offers', () => {
 		expect(choices(first)).toEqual([
 			['Begin', 'stage 1: Log in to your Concur admin panel'],
 			paste,
-			['Rehearse first', 'a practice Concur on this machine, no SAP account'],
+			['Rehearse first', 'a practice Concur here, no SAP account needed'],
 		]);
 	});
 

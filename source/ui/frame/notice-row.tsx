@@ -9,7 +9,9 @@ const margin = 1;
 const maxRows = 3;
 
 function noticeLines(notice: Notice, columns: number): readonly string[] {
-	return wrapRows(`${noticeMarks[notice.tone]} ${notice.text}`, columns - (2 * margin), maxRows);
+	const mark = `${noticeMarks[notice.tone]} `;
+	return wrapRows(notice.text, columns - (2 * margin) - mark.length, maxRows)
+		.map((row, index) => `${index === 0 ? mark : ' '.repeat(mark.length)}${row}`);
 }
 
 /** Rows that the notice takes; one is kept free for it. */

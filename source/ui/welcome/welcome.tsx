@@ -47,8 +47,9 @@ function Choices({state, columns}: {readonly state: WizardState; readonly column
 
 /** The stages ahead, in as few rows as they fit. */
 function Road({columns}: {readonly columns: number}) {
-	const names = stages.map(({id, shortTitle}) => `${stageNumber(id)} ${shortTitle}`).join(' · ');
-	return <Paragraph text={names} columns={columns - margin - 1}/>;
+	// A name stays in one row.
+	const names = stages.map(({id, shortTitle}) => `${stageNumber(id)} ${shortTitle}`.replaceAll(' ', '\u00A0'));
+	return <Paragraph text={names.join('  ')} columns={columns - margin - 1}/>;
 }
 
 /** Where a session opens: what it gives and needs, or how far it is; and what to do first. */
