@@ -1,5 +1,5 @@
-import {credentialFields} from '../../concur/credential-fields.js';
-import {stageNumber} from '../../concur/tutorial-stages.js';
+import {credentialFields} from '../../concur/values.js';
+import {stageNumber} from '../../concur/tutorial.js';
 import {type Transition, type WizardEvent} from '../events.js';
 import {choiceSummary} from '../api-choice.js';
 import {fieldDescriptions, type FieldName} from '../fields.js';
