@@ -1,5 +1,5 @@
 import path from 'node:path';
-import {credentialFields, type CredentialField} from '../concur/credential-fields.js';
+import {credentialFields, type CredentialField} from '../concur/values.js';
 import {composeCredentials, credentialKeys, emptyCredentialValues, type Credentials} from '../concur/credentials.js';
 import {checkCredentials, type Verdict} from '../concur/validity-check.js';
 import {exitCodes, UserError, type ExitCode} from '../errors.js';

@@ -2,7 +2,7 @@ import {resolveBaseUri, type AcceptedBaseUri} from '../concur/base-uris.js';
 import {exitCodes, UserError} from '../errors.js';
 import {makePrivate} from '../private-file.js';
 import {readCredentialsFile} from '../store/files/secret-files.js';
-import {type CredentialsFile} from '../concur/tutorial-folder.js';
+import {type CredentialsFile} from '../concur/tutorial.js';
 import {readProfile, refusedProfile} from '../store/profile/read-profile.js';
 import {emptySettings, type Settings} from '../store/profile/settings.js';
 import {resolveValues, type SourcedValue} from '../store/value-sources.js';

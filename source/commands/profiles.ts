@@ -1,5 +1,5 @@
 import {connectionState, type Connection} from '../concur/connection.js';
-import {refreshTokenExpiry} from '../concur/token-expiry.js';
+import {refreshTokenExpiry} from '../concur/token-rules.js';
 import {exitCodes, type ExitCode} from '../errors.js';
 import {listProfiles} from '../store/profile/profiles-on-disk.js';
 import {type ProfilePaths} from '../store/profile/profile-paths.js';

@@ -1,6 +1,6 @@
 import {resolveBaseUri} from '../concur/base-uris.js';
 import {type Connection} from '../concur/connection.js';
-import {stageNumber} from '../concur/tutorial-stages.js';
+import {stageNumber} from '../concur/tutorial.js';
 import {exitCodes, type ExitCode} from '../errors.js';
 import {environmentValues} from '../store/value-sources.js';
 import {formatTime} from '../wizard/format-time.js';

@@ -1,6 +1,6 @@
 import {type FailedCall, type ProofOutcome} from './call-outcome.js';
 import {type ProofPlan} from './catalogue/choose-proofs.js';
-import {type StageId} from './tutorial-stages.js';
+import {type StageId} from './tutorial.js';
 
 /** What came of proving an API, without any token, so that it can be shown again after a restart. */
 export type ApiProof = {

@@ -7,7 +7,9 @@ import {type AnsweredCall} from './judge-answer.js';
 import {readAnswer, type ReadAnswer} from './read-answer.js';
 import {quoteAnswer} from './redact.js';
 import {type HttpRequest, type Sent} from './requests.js';
-import {describeWait, maxAttempts, maxPause, mayHaveBeenAnswered, nextPause, retryAfter, transientFailure} from './retry-policy.js';
+import {
+	describeWait, maxAttempts, maxPause, mayHaveBeenAnswered, nextPause, retryAfter, transientFailure,
+} from './retry-policy.js';
 import {sendRequest, type HttpAnswer, type NoAnswer} from './send-request.js';
 
 /** What a call needs of the world; handed in so that waiting and failing can be tested without either. */

@@ -1,5 +1,5 @@
 import {type AccessToken, type TokenObject} from './token-object.js';
-import {type StageId} from './tutorial-stages.js';
+import {type StageId} from './tutorial.js';
 
 /** What a call presents to SAP Concur: a request token, a refresh token, the app itself, or a bearer token. */
 export type GrantKind = 'password' | 'refresh_token' | 'client_credentials' | 'bearer';
@@ -92,7 +92,9 @@ export type ProofOutcome =
 	| FailedCall<'bearer'>;
 
 /** The keys that id_tokens are signed with, as they came. */
-export type KeysOutcome = (EndedCall<'bearer'> & {readonly kind: 'keys'; readonly keys: unknown}) | FailedCall<'bearer'>;
+export type KeysOutcome =
+	| (EndedCall<'bearer'> & {readonly kind: 'keys'; readonly keys: unknown})
+	| FailedCall<'bearer'>;
 
 export type RevokeOutcome = (EndedCall<'bearer'> & {readonly kind: 'revoked'}) | FailedCall<'bearer'>;
 

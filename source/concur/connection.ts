@@ -1,5 +1,5 @@
 import {type CallFacts, type Explanation, type FailedCall, type RefusedCall} from './call-outcome.js';
-import {refreshTokenExpiry} from './token-expiry.js';
+import {refreshTokenExpiry} from './token-rules.js';
 import {type TokenObject} from './token-object.js';
 
 /** The app and the company that a token was obtained for. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import {type ParseError, type ParseErrorCode} from 'jsonc-parser';
 import {recordOf} from '../record-of.js';
-import {credentialFields, type CredentialField} from './credential-fields.js';
+import {credentialFields, type CredentialField} from './values.js';
 import {parseForeignJson} from './foreign-text.js';
 
 /**

@@ -1,4 +1,4 @@
-import {stageReference, type StageId} from './tutorial-stages.js';
+import {stageReference, type StageId} from './tutorial.js';
 
 /** What a refusal means: the stage that mends it, the cause in plain words, what to do. */
 export type ExplanationRow = readonly [stage: StageId, cause: string, remedy: string];

@@ -15,7 +15,10 @@ const byStatus: Readonly<Record<number, CauseAndRemedy>> = {
 	],
 	405: ['This path does not take this method.', readTheAnswer],
 	406: ['SAP Concur cannot answer in the format that the Accept header asks for.', readTheAnswer],
-	409: ['The request conflicts with what SAP Concur has stored meanwhile.', 'Read the object again, then repeat the change.'],
+	409: [
+		'The request conflicts with what SAP Concur has stored in the meantime.',
+		'Read the object again, then repeat the change.',
+	],
 	412: ['The object was changed in the meantime.', 'Read the object again, then repeat the change.'],
 	413: ['The body is larger than SAP Concur accepts.', 'Send it in smaller parts.'],
 	415: [

@@ -126,7 +126,8 @@ function explainForbidden(
 		needed.length === 0 || granted.length > 0
 			? 'Get a new refresh token and try again. '
 				+ 'If that fails, ask your SAP Concur administrator about the product and the app.'
-			: `Get a new refresh token and try again. If that fails, check that the app has the scopes ${needed.join(' and ')}.`,
+			: 'Get a new refresh token and try again. '
+				+ `If that fails, check that the app has the scopes ${needed.join(' and ')}.`,
 	];
 }
 

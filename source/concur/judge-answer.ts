@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
 import {judgeGeolocation} from './base-uris.js';
-import {type AppTokenOutcome, type EndedCall, type FailedCall, type Grant, type GrantKind, type KeysOutcome, type ProofOutcome, type RevokeOutcome, type TokenOutcome} from './call-outcome.js';
+import {
+	type AppTokenOutcome, type EndedCall, type FailedCall, type Grant, type GrantKind, type KeysOutcome,
+	type ProofOutcome, type RevokeOutcome, type TokenOutcome,
+} from './call-outcome.js';
 import {type ProofCall} from './catalogue/api-entry.js';
 import {explainDeviation, type Deviation} from './explain-failure.js';
 import {explainRefusal, type Refusal} from './explain-refusal.js';

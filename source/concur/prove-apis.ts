@@ -1,3 +1,6 @@
+import {Buffer} from 'node:buffer';
+import {createPublicKey, verify, type JsonWebKey} from 'node:crypto';
+import * as z from 'zod/mini';
 import {apiProof, type ApiProof, type ProvenPlan} from './api-proof.js';
 import {browserUri} from './base-uris.js';
 import {type CallOptions} from './call-concur.js';
@@ -7,7 +10,51 @@ import {type ProofPlan} from './catalogue/choose-proofs.js';
 import {explainDeviation} from './explain-failure.js';
 import {explainRefusal} from './explain-refusal.js';
 import {callForProof, fetchKeys} from './token-calls.js';
-import {isVerifiedIdToken} from './verify-id-token.js';
+
+const keysSchema = z.object({keys: z.array(z.looseObject({kty: z.string(), kid: z.optional(z.string())}))});
+const headerSchema = z.object({alg: z.literal('RS256'), kid: z.optional(z.string())});
+const claimsSchema = z.object({exp: z.number()});
+
+// Clocks differ. Milliseconds.
+const leeway = 5 * 60_000;
+
+function parsePart(part: string): unknown {
+	try {
+		return JSON.parse(Buffer.from(part, 'base64url').toString());
+	} catch {
+		return undefined;
+	}
+}
+
+function isSignedWith(key: JsonWebKey, signed: string, signature: Buffer): boolean {
+	try {
+		return verify('RSA-SHA256', Buffer.from(signed), createPublicKey({key, format: 'jwk'}), signature);
+	} catch {
+		return false;
+	}
+}
+
+/**
+Whether an id_token was signed with one of these keys (a JWK set) and has not expired; `now` is milliseconds since the
+epoch. Nothing else of it counts: what it says is not used.
+
+@see https://developer.concur.com/api-reference/authentication/apidoc.html#id_token
+@see https://www.rfc-editor.org/rfc/rfc7515#section-5.2
+*/
+export function isVerifiedIdToken(idToken: string, keys: unknown, now: number): boolean {
+	const [header = '', claims = '', signature = '', ...rest] = idToken.split('.');
+	const parsedHeader = headerSchema.safeParse(parsePart(header));
+	const parsedClaims = claimsSchema.safeParse(parsePart(claims));
+	const parsedKeys = keysSchema.safeParse(keys);
+	if (rest.length > 0 || !parsedHeader.success || !parsedClaims.success || !parsedKeys.success) {
+		return false;
+	}
+
+	const {kid} = parsedHeader.data;
+	const candidates = parsedKeys.data.keys.filter(key => key.kty === 'RSA' && (kid === undefined || key.kid === kid));
+	return parsedClaims.data.exp * 1000 > now - leeway
+		&& candidates.some(key => isSignedWith(key, `${header}.${claims}`, Buffer.from(signature, 'base64url')));
+}
 
 /** A bearer token, where it is called, and what it was granted: names with blanks between. */
 export type ProvenToken = {readonly accessToken: string; readonly baseUri: string; readonly scope: string};
@@ -15,7 +62,7 @@ export type ProvenToken = {readonly accessToken: string; readonly baseUri: strin
 /** The refresh grant that the company token came by, and the id_token that came with it. */
 export type ProvenGrant = {readonly facts: CallFacts; readonly idToken?: string | undefined};
 
-export type ProveOptions = Omit<CallOptions, 'baseUri'> & {
+type ProveOptions = Omit<CallOptions, 'baseUri'> & {
 	readonly company: ProvenToken;
 	/** Asked for where no API can be called. */
 	readonly grant: () => Promise<ProvenGrant>;
@@ -38,9 +85,10 @@ async function proveGrant({grant, company: {baseUri}, ...call}: ProveOptions): P
 		return fetched;
 	}
 
-	return isVerifiedIdToken(idToken, fetched.keys, fetched.facts.at)
-		? {...proven, facts: fetched.facts, found: 'refresh grant accepted, id_token verified'}
-		: {kind: 'unusable', grant: 'bearer', facts: fetched.facts, explanation: explainDeviation('unverified-id-token')};
+	const {keys, facts: keyFacts} = fetched;
+	return isVerifiedIdToken(idToken, keys, keyFacts.at)
+		? {...proven, facts: keyFacts, found: 'refresh grant accepted, id_token verified'}
+		: {kind: 'unusable', grant: 'bearer', facts: keyFacts, explanation: explainDeviation('unverified-id-token')};
 }
 
 function isToken(answered: ProvenToken | FailedCall): answered is ProvenToken {
@@ -98,7 +146,10 @@ export async function proveApis(plans: readonly ProofPlan[], options: ProveOptio
 	for (const plan of plans) {
 		const isCompanyCall = plan.kind === 'call' && plan.token === 'company';
 		const outcome = silence && isCompanyCall ? silence : await prove(plan, {...options, appToken});
-		silence ??= isCompanyCall && outcome?.kind === 'unreachable' && outcome.grant === 'bearer' ? outcome : undefined;
+		if (isCompanyCall && outcome?.kind === 'unreachable' && outcome.grant === 'bearer') {
+			silence ??= outcome;
+		}
+
 		proven.push({plan, outcome});
 		options.onProven?.(apiProof({plan, outcome}));
 	}

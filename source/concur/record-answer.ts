@@ -1,5 +1,7 @@
 import {type ApiProof} from './api-proof.js';
-import {type CallFacts, type Explanation, type FailedCall, type Grant, type GrantKind, type ProofOutcome, type TokenOutcome} from './call-outcome.js';
+import {
+	type CallFacts, type Explanation, type FailedCall, type Grant, type GrantKind, type ProofOutcome, type TokenOutcome,
+} from './call-outcome.js';
 import {isConclusive, type AppIdentity, type ConnectionEvidence, type ObtainedToken} from './connection.js';
 import {wrongClientSecret} from './error-codes.js';
 import {badRefreshToken, explainRefusal} from './explain-refusal.js';

@@ -1,8 +1,12 @@
 import {callConcur, type CallOptions} from './call-concur.js';
-import {type AppTokenOutcome, type KeysOutcome, type ProofOutcome, type RevokeOutcome, type TokenOutcome} from './call-outcome.js';
+import {
+	type AppTokenOutcome, type KeysOutcome, type ProofOutcome, type RevokeOutcome, type TokenOutcome,
+} from './call-outcome.js';
 import {type ProofCall} from './catalogue/api-entry.js';
 import {type Credentials} from './credentials.js';
-import {judgeAppTokenAnswer, judgeKeysAnswer, judgeProofAnswer, judgeRevokeAnswer, judgeTokenAnswer} from './judge-answer.js';
+import {
+	judgeAppTokenAnswer, judgeKeysAnswer, judgeProofAnswer, judgeRevokeAnswer, judgeTokenAnswer,
+} from './judge-answer.js';
 import {
 	appTokenRequest, companyTokenRequest, keysRequest, proofRequest, refreshRequest, revokeRequest,
 	type ClientCredentials, type RefreshGrant,

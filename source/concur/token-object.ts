@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import {parseForeignJson, parseUrl} from './foreign-text.js';
-import {documentedLife, isAccessTokenLife, isInstant, isRefreshTokenExpiry} from './token-expiry.js';
-import {isBearerText, isRefreshTokenText} from './token-text.js';
+import {
+	documentedLife, isAccessTokenLife, isBearerText, isInstant, isRefreshTokenExpiry, isRefreshTokenText,
+} from './token-rules.js';
 
 /**
 The granted body of `/oauth2/v0/token` as it is kept: times that are times, text that is printable. Every key of it is

@@ -1,8 +1,7 @@
 import {type core} from 'zod/mini';
 import {recordOf} from '../record-of.js';
-import {credentialFields, type CredentialField} from './credential-fields.js';
+import {credentialFields, labelInSentence, type CredentialField} from './values.js';
 import {credentialKeys, credentialsSchema, type Credentials} from './credentials.js';
-import {labelInSentence} from './values.js';
 
 export type Verdict =
 	| {readonly kind: 'valid'}

@@ -1,9 +1,12 @@
-import {credentialFields, type CredentialField} from './credential-fields.js';
+/** The keys of the four values that the admin panel issues, in the order of credentials.json. */
+export const credentialFields = ['appID', 'clientSecret', 'companyUUID', 'companyRequestToken'] as const;
+
+export type CredentialField = (typeof credentialFields)[number];
 
 /** Every value that a profile keeps or the environment sets. */
 export type ValueName = CredentialField | 'refreshToken' | 'baseUri';
 
-export type ValueDescription = {
+type ValueDescription = {
 	/** As it is called beside a field or in a table; `labelInSentence` for anywhere else. */
 	readonly label: string;
 	readonly isSecret: boolean;

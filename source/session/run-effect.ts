@@ -1,5 +1,5 @@
 import {maskSecret} from '../concur/redact.js';
-import {stageNumber} from '../concur/tutorial-stages.js';
+import {stageNumber} from '../concur/tutorial.js';
 import {formatDuration} from '../wizard/format-duration.js';
 import {type WizardEffect, type WizardEvent} from '../wizard/events.js';
 import {type WizardState} from '../wizard/wizard-state.js';

@@ -4,7 +4,7 @@ import {type CallRecord} from '../concur/record-answer.js';
 import {type ObtainedToken} from '../concur/connection.js';
 import {type Credentials} from '../concur/credentials.js';
 import {type ProvenGrant, type ProvenToken} from '../concur/prove-apis.js';
-import {type FolderReport} from '../concur/tutorial-folder.js';
+import {type FolderReport} from '../concur/tutorial.js';
 import {type FileOutcome} from '../store/files/secret-files.js';
 import {type WizardEffect} from '../wizard/events.js';
 import {type FieldName} from '../wizard/fields.js';

@@ -1,6 +1,7 @@
-import {credentialFields, type CredentialField} from '../concur/credential-fields.js';
+import {
+	credentialFields, valueDescriptions, valueNames, type CredentialField, type ValueName,
+} from '../concur/values.js';
 import {stripControlCharacters} from '../concur/foreign-text.js';
-import {valueDescriptions, valueNames, type ValueName} from '../concur/values.js';
 import {recordOf} from '../record-of.js';
 import {type Environment} from './profile/profile-paths.js';
 import {type Settings} from './profile/settings.js';

@@ -1,5 +1,5 @@
 import {Box, Text} from 'ink';
-import {stageNumber} from '../concur/tutorial-stages.js';
+import {stageNumber} from '../concur/tutorial.js';
 import {isAtFinish, stageStatus} from '../wizard/stage-status.js';
 import {type WizardState} from '../wizard/wizard-state.js';
 import {Checklist} from './checklist/checklist.js';

@@ -4,8 +4,7 @@ import {type ProofOutcome, type TokenOutcome, type CallProgress} from '../concur
 import {type CallRecord} from '../concur/record-answer.js';
 import {type ObtainedToken} from '../concur/connection.js';
 import {type Credentials} from '../concur/credentials.js';
-import {type FolderReport} from '../concur/tutorial-folder.js';
-import {type StageId} from '../concur/tutorial-stages.js';
+import {type FolderReport, type StageId} from '../concur/tutorial.js';
 import {type TextEdit} from './edit-text.js';
 import {type KeyName} from './keys.js';
 import {type FieldName} from './fields.js';

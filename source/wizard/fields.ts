@@ -1,5 +1,4 @@
-import {credentialFields, type CredentialField} from '../concur/credential-fields.js';
-import {valueDescriptions, type ValueName} from '../concur/values.js';
+import {credentialFields, valueDescriptions, type CredentialField, type ValueName} from '../concur/values.js';
 import {recordOf} from '../record-of.js';
 
 export type FieldName = CredentialField | 'baseUri' | 'folder';

@@ -1,4 +1,4 @@
-import {stageNumber} from '../concur/tutorial-stages.js';
+import {stageNumber} from '../concur/tutorial.js';
 import {oncePerState} from './once-per-state.js';
 import {action, stageItems, type Action, type Item} from './stage-items.js';
 import {stageOf} from './stages.js';

@@ -1,4 +1,4 @@
-import {stageIds} from '../concur/tutorial-stages.js';
+import {stageIds} from '../concur/tutorial.js';
 import {accessWords, listedApis, nextAccess} from './api-choice.js';
 import {copyableValue} from './copyable-value.js';
 import {type TextEdit} from './edit-text.js';

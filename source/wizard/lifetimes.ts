@@ -1,5 +1,5 @@
 import {connectionState, isTokenOf, isUsable, type AppIdentity, type Connection} from '../concur/connection.js';
-import {refreshTokenExpiry} from '../concur/token-expiry.js';
+import {refreshTokenExpiry} from '../concur/token-rules.js';
 import {oncePerState} from './once-per-state.js';
 import {type WizardState, effectiveValue} from './wizard-state.js';
 

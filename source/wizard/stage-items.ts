@@ -1,4 +1,4 @@
-import {stageIds, stageNumber, type StageId} from '../concur/tutorial-stages.js';
+import {stageIds, stageNumber, type StageId} from '../concur/tutorial.js';
 import {foundInFile, judgeTakeOver} from './paste/found-token.js';
 import {hasLiveRefreshToken} from './lifetimes.js';
 import {oncePerState} from './once-per-state.js';

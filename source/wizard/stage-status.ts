@@ -2,7 +2,7 @@ import {type Explanation} from '../concur/call-outcome.js';
 import {credentialKeys, type Credentials} from '../concur/credentials.js';
 import {wrongClientSecret} from '../concur/error-codes.js';
 import {resolveBaseUri} from '../concur/base-uris.js';
-import {stageIds, type StageId} from '../concur/tutorial-stages.js';
+import {stageIds, type StageId} from '../concur/tutorial.js';
 import {recordOf} from '../record-of.js';
 import {connectionOf, hasLiveRefreshToken, isRequestTokenOver} from './lifetimes.js';
 import {oncePerState} from './once-per-state.js';

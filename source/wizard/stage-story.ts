@@ -1,7 +1,6 @@
 import {provenWords} from '../concur/api-proof.js';
 import {maxAttempts} from '../concur/retry-policy.js';
-import {stageNumber, type StageId} from '../concur/tutorial-stages.js';
-import {type FolderReport} from '../concur/tutorial-folder.js';
+import {stageNumber, type FolderReport, type StageId} from '../concur/tutorial.js';
 import {choicesIn, countedApis, coverWords, lacksScopes, missingWords, scopeCover} from './api-choice.js';
 import {finishFacts} from './finish.js';
 import {proofRows, shownProofs} from './proof-rows.js';

@@ -1,4 +1,4 @@
-import {stageIds, type StageId} from '../concur/tutorial-stages.js';
+import {stageIds, type StageId} from '../concur/tutorial.js';
 import {type FieldName} from './fields.js';
 
 /** One of the tutorial's numbered steps: something the person does outside this program, ticked off here. */

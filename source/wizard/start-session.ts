@@ -1,6 +1,5 @@
 import {type CallRecord} from '../concur/record-answer.js';
-import {type StageId} from '../concur/tutorial-stages.js';
-import {type FolderReport} from '../concur/tutorial-folder.js';
+import {type FolderReport, type StageId} from '../concur/tutorial.js';
 import {cursorAtEnd, enterStage} from './update/enter-stage.js';
 import {nextItem} from './items-in-view.js';
 import {hasImportable} from './update/import-files.js';

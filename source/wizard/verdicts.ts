@@ -1,5 +1,5 @@
 import {resolveBaseUri} from '../concur/base-uris.js';
-import {credentialFields} from '../concur/credential-fields.js';
+import {credentialFields} from '../concur/values.js';
 import {composeCredentials, type Credentials} from '../concur/credentials.js';
 import {checkCredentials, type Verdict, type ValidityCheck} from '../concur/validity-check.js';
 import {recordOf} from '../record-of.js';

@@ -1,5 +1,5 @@
-import {credentialFields} from '../concur/credential-fields.js';
-import {stageNumber} from '../concur/tutorial-stages.js';
+import {credentialFields} from '../concur/values.js';
+import {stageNumber} from '../concur/tutorial.js';
 import {formatDuration} from './format-duration.js';
 import {connectionOf, hasLiveRefreshToken, isRequestTokenOver, refreshTokenEnd, requestTokenEnd} from './lifetimes.js';
 import {doneCount, firstUnfinishedStage} from './stage-status.js';

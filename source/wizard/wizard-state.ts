@@ -3,9 +3,8 @@ import {type ChosenApi} from '../concur/catalogue/advise.js';
 import {type CallProgress} from '../concur/call-outcome.js';
 import {type ObtainedToken} from '../concur/connection.js';
 import {type CallRecord, type FormerSecret} from '../concur/record-answer.js';
-import {type CredentialField} from '../concur/credential-fields.js';
-import {type StageId} from '../concur/tutorial-stages.js';
-import {type FolderReport} from '../concur/tutorial-folder.js';
+import {type CredentialField} from '../concur/values.js';
+import {type FolderReport, type StageId} from '../concur/tutorial.js';
 import {type FieldName} from './fields.js';
 import {type PageName} from './stages.js';
 

@@ -10,7 +10,7 @@ import {findApi} from '../../source/concur/catalogue/apis.js';
 import {callForProof, obtainCompanyToken, refreshToken, revokeConnection} from '../../source/concur/token-calls.js';
 import {companyTokenRequest, proofRequest, refreshRequest, revokeRequest} from '../../source/concur/requests.js';
 import {type HttpAnswer, type NoAnswer} from '../../source/concur/send-request.js';
-import {refreshTokenExpiry} from '../../source/concur/token-expiry.js';
+import {refreshTokenExpiry} from '../../source/concur/token-rules.js';
 
 const glz = 'https://glz.api.concursolutions.com';
 const now = Date.UTC(2026, 2, 2, 15, 30);

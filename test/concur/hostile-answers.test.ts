@@ -3,7 +3,7 @@ import {type CallEffects} from '../../source/concur/call-concur.js';
 import {grantToStore} from '../../source/concur/record-answer.js';
 import {refreshToken} from '../../source/concur/token-calls.js';
 import {sendRequest} from '../../source/concur/send-request.js';
-import {accessTokenExpiry, refreshTokenExpiry} from '../../source/concur/token-expiry.js';
+import {accessTokenExpiry, refreshTokenExpiry} from '../../source/concur/token-rules.js';
 import {hostileAnswers, openHostileServer, rotatedToken, type HostileServer} from './hostile-answers.js';
 
 const secret = 'client-secret-4711';

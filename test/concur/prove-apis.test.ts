@@ -6,10 +6,9 @@ import {browserUri} from '../../source/concur/base-uris.js';
 import {type CallFacts, type ProofOutcome} from '../../source/concur/call-outcome.js';
 import {choicesOf} from '../../source/concur/catalogue/advise.js';
 import {chooseProofs} from '../../source/concur/catalogue/choose-proofs.js';
-import {proveApis} from '../../source/concur/prove-apis.js';
+import {isVerifiedIdToken, proveApis} from '../../source/concur/prove-apis.js';
 import {recordProofs} from '../../source/concur/record-proofs.js';
 import {type HttpAnswer, type NoAnswer} from '../../source/concur/send-request.js';
-import {isVerifiedIdToken} from '../../source/concur/verify-id-token.js';
 
 const chosen = (...ids: readonly string[]) => choicesOf(ids.map(id => ({id, access: 'read'} as const)));
 const planned = (granted: readonly string[], ...ids: readonly string[]) =>

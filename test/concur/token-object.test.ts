@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {accessTokenExpiry, isInstant, refreshTokenExpiry} from '../../source/concur/token-expiry.js';
+import {
+	accessTokenExpiry, isBearerText, isInstant, isRefreshTokenText, refreshTokenExpiry,
+} from '../../source/concur/token-rules.js';
 import {readTokenObject, type ReadToken} from '../../source/concur/token-object.js';
-import {isBearerText, isRefreshTokenText} from '../../source/concur/token-text.js';
 
 const receivedAt = Date.UTC(2026, 2, 2, 15, 30);
 const inMay = 1_777_000_000;

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {stageIds, stageReference} from '../../source/concur/tutorial-stages.js';
+import {stageIds, stageReference} from '../../source/concur/tutorial.js';
 import {labelInSentence, valueDescriptions, valueNames} from '../../source/concur/values.js';
 
 test('a value is called by its name within a sentence, or by its words in lower case', () => {

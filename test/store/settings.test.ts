@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {cachedBearer} from '../../source/commands/tokens/cached-bearer.js';
-import {refreshTokenExpiry} from '../../source/concur/token-expiry.js';
+import {refreshTokenExpiry} from '../../source/concur/token-rules.js';
 import {settingsAfterTokenAnswer} from '../../source/store/profile/settings-after-answer.js';
 import {resolveValues} from '../../source/store/value-sources.js';
 import {emptySettings, settingsSchema, type Settings} from '../../source/store/profile/settings.js';

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {focusedItem} from '../../source/wizard/items-in-view.js';
 import {type WizardEffect, type WizardEvent} from '../../source/wizard/events.js';
-import {type FolderReport} from '../../source/concur/tutorial-folder.js';
+import {type FolderReport} from '../../source/concur/tutorial.js';
 import {questionText} from '../../source/wizard/update/answer-question.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {stageIds, type StageId} from '../../source/concur/tutorial-stages.js';
+import {stageIds, type StageId} from '../../source/concur/tutorial.js';
 import {focusedItem} from '../../source/wizard/items-in-view.js';
 import {stageItems} from '../../source/wizard/stage-items.js';
 import {connectionOf, hasLiveRefreshToken, isRequestTokenOver} from '../../source/wizard/lifetimes.js';

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {type FolderReport} from '../../source/concur/tutorial-folder.js';
+import {type FolderReport} from '../../source/concur/tutorial.js';
 import {focusedItem} from '../../source/wizard/items-in-view.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {after, begunSession, facts, grantedCall, grantedToken, now, press, readyForTheCall, values, type TestEvent} from './wizard-builders.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {credentialFields} from '../../source/concur/credential-fields.js';
+import {credentialFields} from '../../source/concur/values.js';
 import {focusedIndex} from '../../source/wizard/items-in-view.js';
 import {keyBindings, type KeyName} from '../../source/wizard/keys.js';
 import {meaningOf} from '../../source/wizard/press-meaning.js';

@@ -4,7 +4,7 @@ import {focusedIndex} from '../../source/wizard/items-in-view.js';
 import {canIssueValues, checkSummary, stageItems} from '../../source/wizard/stage-items.js';
 import {copyableValue} from '../../source/wizard/copyable-value.js';
 import {enterStage, firstOpenItem} from '../../source/wizard/update/enter-stage.js';
-import {type FolderReport} from '../../source/concur/tutorial-folder.js';
+import {type FolderReport} from '../../source/concur/tutorial.js';
 import {failureAt, stageStatus} from '../../source/wizard/stage-status.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {after, begunSession, facts, grantedCall, press, readyForTheCall, refusedCall, values, now} from './wizard-builders.js';

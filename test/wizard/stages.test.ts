@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {stageIds} from '../../source/concur/tutorial-stages.js';
+import {stageIds} from '../../source/concur/tutorial.js';
 import {focusedItem} from '../../source/wizard/items-in-view.js';
 import {stageItems} from '../../source/wizard/stage-items.js';
 import {connectionOf} from '../../source/wizard/lifetimes.js';

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {stageItems} from '../../source/wizard/stage-items.js';
-import {type FolderReport} from '../../source/concur/tutorial-folder.js';
+import {type FolderReport} from '../../source/concur/tutorial.js';
 import {questionText} from '../../source/wizard/update/answer-question.js';
 import {doneCount, stageStatus} from '../../source/wizard/stage-status.js';
 import {startSession} from '../../source/wizard/start-session.js';

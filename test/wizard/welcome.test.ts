@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {stageIds} from '../../source/concur/tutorial-stages.js';
+import {stageIds} from '../../source/concur/tutorial.js';
 import {type Action} from '../../source/wizard/stage-items.js';
 import {focusedItem, itemsInView} from '../../source/wizard/items-in-view.js';
 import {keyBindings, type KeyName} from '../../source/wizard/keys.js';

@@ -1,13 +1,12 @@
 import {Buffer} from 'node:buffer';
-import {isDecidedHere, type Header, type ReceivedHeaders} from '../../concur/api-headers.js';
-import {type RefusedTarget} from '../../concur/api-target.js';
+import {isDecidedHere, type Header, type ReceivedHeaders, type RefusedTarget} from '../../concur/api-request.js';
 import {explainApiRefusal} from '../../concur/explain-api-refusal.js';
 import {explainNoAnswer} from '../../concur/explain-failure.js';
 import {hasControlCharacters, stripControlCharacters} from '../../concur/foreign-text.js';
 import {reasonOf} from '../../concur/failure-reasons.js';
 import {isYes} from '../../concur/read-answer.js';
 import {quoteAnswer} from '../../concur/redact.js';
-import {stageNumber} from '../../concur/tutorial-stages.js';
+import {stageNumber} from '../../concur/tutorial.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {openBearerSource} from '../calls/bearer-source.js';
 import {openCalls, type ApiOutcome} from '../calls/authorized-calls.js';

@@ -1,7 +1,9 @@
-import {advise, compareScopes, scopeNames, type Access, type Advice, type Choice, type ScopeComparison} from '../../concur/catalogue/advise.js';
+import {
+	advise, compareScopes, scopeNames, type Access, type Advice, type Choice, type ScopeComparison,
+} from '../../concur/catalogue/advise.js';
 import {apis, apiTitle, currentApis, usedToken} from '../../concur/catalogue/apis.js';
 import {areas} from '../../concur/catalogue/api-entry.js';
-import {stageNumber} from '../../concur/tutorial-stages.js';
+import {stageNumber} from '../../concur/tutorial.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {markSymbols} from '../../wizard/marks.js';
 import {type Invocation} from '../invocation.js';

@@ -1,11 +1,9 @@
 import {type Readable} from 'node:stream';
 import {setTimeout as delay} from 'node:timers/promises';
-import {nextApiStep} from '../../concur/api-course.js';
-import {type Header} from '../../concur/api-headers.js';
-import {resolveApiTarget, type RefusedTarget} from '../../concur/api-target.js';
-import {openConnections} from '../../concur/dispatcher.js';
-import {apiLimits, openAnswer, type OpenAnswer} from '../../concur/open-answer.js';
-import {type NoAnswer} from '../../concur/send-request.js';
+import {nextApiStep} from '../../concur/retry-policy.js';
+import {resolveApiTarget, type Header, type RefusedTarget} from '../../concur/api-request.js';
+import {openConnections} from '../../concur/network-route.js';
+import {apiLimits, openAnswer, type NoAnswer, type OpenAnswer} from '../../concur/send-request.js';
 import {type Invocation} from '../invocation.js';
 import {type BearerSource, type CallBearer} from './bearer-source.js';
 

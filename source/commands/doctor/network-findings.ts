@@ -3,7 +3,7 @@ import {isLoopback} from '../../concur/base-uris.js';
 import {explainNoAnswer} from '../../concur/explain-failure.js';
 import {reasonOfCode} from '../../concur/failure-reasons.js';
 import {stripControlCharacters} from '../../concur/foreign-text.js';
-import {routeTo, type ProxyRoute} from '../../concur/proxy.js';
+import {routeTo, type ProxyRoute} from '../../concur/network-route.js';
 import {sendRequest, type Limits} from '../../concur/send-request.js';
 import {errorCode} from '../../error-code.js';
 import {type Io} from '../../io.js';

@@ -2,7 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import net from 'node:net';
 import tls from 'node:tls';
-import {type ProxyRoute} from '../../concur/proxy.js';
+import {type ProxyRoute} from '../../concur/network-route.js';
 import {errorCode} from '../../error-code.js';
 
 // Milliseconds for each step of a probe.

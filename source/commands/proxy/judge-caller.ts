@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {createHash, timingSafeEqual} from 'node:crypto';
 import {type IncomingHttpHeaders} from 'node:http';
-import {isUnder, resolveApiTarget} from '../../concur/api-target.js';
+import {isUnder, resolveApiTarget} from '../../concur/api-request.js';
 
 /** Who may come in, and what they may ask for. */
 export type DoorRules = {

@@ -14,7 +14,9 @@ import {inspectFolder} from '../../store/files/tutorial-folder.js';
 import {writeCredentialsFile, writeSecretFile, writeTokenObjectFile} from '../../store/files/secret-files.js';
 import {exportFiles} from '../../store/files/export-formats.js';
 import {ignoreInGit, isExposedToGit} from '../../store/files/git-protection.js';
-import {settingsAfterProofs, settingsAfterTokenAnswer, settingsWithRecord, withoutBearer} from '../../store/profile/settings-after-answer.js';
+import {
+	settingsAfterProofs, settingsAfterTokenAnswer, settingsWithRecord, withoutBearer,
+} from '../../store/profile/settings-after-answer.js';
 import {type ProfileStore} from '../../store/profile/profile-store.js';
 import {type Settings} from '../../store/profile/settings.js';
 import {exportedValues} from '../export.js';

@@ -1,4 +1,4 @@
-import {stageNumber} from '../../concur/tutorial-stages.js';
+import {stageNumber} from '../../concur/tutorial.js';
 import {finishFacts} from '../../wizard/finish.js';
 import {formatTime} from '../../wizard/format-time.js';
 import {hasLiveRefreshToken, requestTokenEnd} from '../../wizard/lifetimes.js';

@@ -1,7 +1,7 @@
 import {type AppTokenOutcome, type FailedCall} from '../../concur/call-outcome.js';
 import {type ProvenToken} from '../../concur/prove-apis.js';
 import {obtainAppToken} from '../../concur/token-calls.js';
-import {accessTokenExpiry} from '../../concur/token-expiry.js';
+import {accessTokenExpiry} from '../../concur/token-rules.js';
 import {labelInSentence, valueDescriptions} from '../../concur/values.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {withRefreshLock} from '../../store/profile/profile-lock.js';

@@ -1,5 +1,5 @@
 import {isTokenOf, isUsable} from '../../concur/connection.js';
-import {maxAccessTokenLife} from '../../concur/token-expiry.js';
+import {maxAccessTokenLife} from '../../concur/token-rules.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {type Settings} from '../../store/profile/settings.js';
 import {type Invocation} from '../invocation.js';

@@ -1,5 +1,5 @@
 import {type FailedCall} from '../../concur/call-outcome.js';
-import {stageNumber} from '../../concur/tutorial-stages.js';
+import {stageNumber} from '../../concur/tutorial.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {type Invocation} from '../invocation.js';
 

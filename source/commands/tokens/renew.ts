@@ -1,4 +1,4 @@
-import {refreshTokenExpiry} from '../../concur/token-expiry.js';
+import {refreshTokenExpiry} from '../../concur/token-rules.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {type Settings} from '../../store/profile/settings.js';
 import {formatTime} from '../../wizard/format-time.js';

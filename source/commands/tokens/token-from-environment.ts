@@ -1,7 +1,7 @@
 import {type TokenOutcome} from '../../concur/call-outcome.js';
 import {composeCredentials} from '../../concur/credentials.js';
 import {obtainCompanyToken, refreshToken} from '../../concur/token-calls.js';
-import {accessTokenExpiry} from '../../concur/token-expiry.js';
+import {accessTokenExpiry} from '../../concur/token-rules.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {valueDescriptions} from '../../concur/values.js';
 import {usableBaseUri, type LoadedProfile} from '../loaded-profile.js';

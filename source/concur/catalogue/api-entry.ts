@@ -15,6 +15,8 @@ export const areas = [
 	'Events and messages',
 ] as const;
 
+export type Area = (typeof areas)[number];
+
 /** Whose token an API takes: a company's, a single user's, or the app's own. */
 export const tokenLevels = ['company', 'user', 'app'] as const;
 
@@ -68,8 +70,8 @@ export const apiSchema = z.readonly(z.strictObject({
 	proof: z.optional(proofSchema),
 }));
 
-/** An entry as it is written down. */
-export type ApiEntry = z.input<typeof apiSchema>;
+/** An entry as it is written down; the list that it stands in says its area. */
+export type ApiEntry = Omit<z.input<typeof apiSchema>, 'area'>;
 
 /** An API of SAP Concur. */
 export type Api = z.output<typeof apiSchema>;

@@ -27,7 +27,8 @@ const preferred = ['identity-v4', 'identity-v4.1', 'list-v4', 'localities-v5'];
 function bestProof(granted: readonly string[]): ProofPlan {
 	const rankOf = ({id}: Api) => preferred.includes(id) ? preferred.indexOf(id) : preferred.length;
 	const api = currentApis
-		.filter(candidate => candidate.proof && usedToken(candidate) === 'company' && isGranted(candidate.proof.needs, granted))
+		.filter(candidate => usedToken(candidate) === 'company'
+			&& candidate.proof && isGranted(candidate.proof.needs, granted))
 		.toSorted((one, other) => rankOf(one) - rankOf(other))[0];
 	return api?.proof ? {kind: 'call', api, proof: api.proof, token: 'company'} : {kind: 'grant'};
 }

@@ -1,6 +1,8 @@
 import {jsonAnswer, type Answer} from '../api/answer.js';
 import {mediaType, type PracticeRequest} from '../api/route.js';
-import {createReadyApp, createRequestToken, digest, isSameSecret, type PracticeConcur} from '../state/practice-concur.js';
+import {
+	createReadyApp, createRequestToken, digest, isSameSecret, type PracticeConcur,
+} from '../state/practice-concur.js';
 import {parseFaultCommand} from './faults.js';
 
 function readJson(request: PracticeRequest): unknown {

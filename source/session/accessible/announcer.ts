@@ -1,6 +1,6 @@
 import {maxAttempts} from '../../concur/retry-policy.js';
-import {stageIds, stageNumber, type StageId} from '../../concur/tutorial-stages.js';
-import {credentialFields} from '../../concur/credential-fields.js';
+import {stageIds, stageNumber, type StageId} from '../../concur/tutorial.js';
+import {credentialFields} from '../../concur/values.js';
 import {fieldDescriptions, type FieldName} from '../../wizard/fields.js';
 import {formatDuration} from '../../wizard/format-duration.js';
 import {doneCount, failureAt, isAtFinish, isFinished, stageStatus, type StageStatus} from '../../wizard/stage-status.js';

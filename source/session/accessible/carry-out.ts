@@ -1,4 +1,4 @@
-import {stageIds, stageNumber} from '../../concur/tutorial-stages.js';
+import {stageIds, stageNumber} from '../../concur/tutorial.js';
 import {copyableValue} from '../../wizard/copyable-value.js';
 import {fieldDescriptions} from '../../wizard/fields.js';
 import {type KeyName} from '../../wizard/keys.js';

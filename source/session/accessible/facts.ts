@@ -1,7 +1,7 @@
 import {credentialKeys, type Credentials} from '../../concur/credentials.js';
 import {type ObtainedToken} from '../../concur/connection.js';
 import {maskSecret} from '../../concur/redact.js';
-import {stageNumber} from '../../concur/tutorial-stages.js';
+import {stageNumber} from '../../concur/tutorial.js';
 import {type Verdict} from '../../concur/validity-check.js';
 import {callVerdict, grantWords, scopeCount} from '../../wizard/call-words.js';
 import {fieldDescriptions, isCredentialField, type FieldName} from '../../wizard/fields.js';

@@ -1,4 +1,4 @@
-import {stageIds, stageNumber} from '../../concur/tutorial-stages.js';
+import {stageIds, stageNumber} from '../../concur/tutorial.js';
 import {fieldDescriptions} from '../../wizard/fields.js';
 import {type KeyName} from '../../wizard/keys.js';
 import {focusedIndex, focusedItem, itemsInView} from '../../wizard/items-in-view.js';

@@ -1,6 +1,6 @@
 import {composeCredentials, formatCredentials} from '../../concur/credentials.js';
 import {hasControlCharacters} from '../../concur/foreign-text.js';
-import {credentialsFileName, tokenObjectFileName} from '../../concur/tutorial-folder.js';
+import {credentialsFileName, tokenObjectFileName} from '../../concur/tutorial.js';
 import {valueDescriptions, valueNames, type ValueName} from '../../concur/values.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {type Settings} from '../profile/settings.js';

@@ -1,7 +1,7 @@
 import {execFile} from 'node:child_process';
 import {lstatSync} from 'node:fs';
 import path from 'node:path';
-import {credentialsFileName, tokenObjectFileName} from '../../concur/tutorial-folder.js';
+import {credentialsFileName, tokenObjectFileName} from '../../concur/tutorial.js';
 import {fileFailure} from '../../file-failure.js';
 import {readNamedFile} from '../../named-file.js';
 import {writePrivateFile} from '../../private-file.js';

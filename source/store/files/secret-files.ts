@@ -1,7 +1,9 @@
 import path from 'node:path';
 import {formatCredentials, parseCredentials, type Credentials} from '../../concur/credentials.js';
 import {parseTokenObject, type TokenObject} from '../../concur/token-object.js';
-import {credentialsFileName, tokenObjectFileName, type CredentialsFile, type TokenObjectFile} from '../../concur/tutorial-folder.js';
+import {
+	credentialsFileName, tokenObjectFileName, type CredentialsFile, type TokenObjectFile,
+} from '../../concur/tutorial.js';
 import {errorCode} from '../../error-code.js';
 import {fileFailure} from '../../file-failure.js';
 import {readNamedFile} from '../../named-file.js';

@@ -1,7 +1,7 @@
 import {constants} from 'node:fs';
 import {access, stat} from 'node:fs/promises';
 import path from 'node:path';
-import {credentialsFileName, tokenObjectFileName, type FolderReport} from '../../concur/tutorial-folder.js';
+import {credentialsFileName, tokenObjectFileName, type FolderReport} from '../../concur/tutorial.js';
 import {gitProtection} from './git-protection.js';
 import {readCredentialsFile, readTokenObjectFile} from './secret-files.js';
 

@@ -1,9 +1,8 @@
 import {judgeGeolocation, resolveBaseUri} from '../../concur/base-uris.js';
-import {credentialFields} from '../../concur/credential-fields.js';
+import {credentialFields} from '../../concur/values.js';
 import {parseForeignJson} from '../../concur/foreign-text.js';
-import {isInstant, isRefreshTokenExpiry} from '../../concur/token-expiry.js';
-import {isBearerText} from '../../concur/token-text.js';
-import {stageIds} from '../../concur/tutorial-stages.js';
+import {isBearerText, isInstant, isRefreshTokenExpiry} from '../../concur/token-rules.js';
+import {stageIds} from '../../concur/tutorial.js';
 import {recordOf} from '../../record-of.js';
 import {type Settings} from './settings.js';
 

@@ -3,7 +3,7 @@ import {type AppIdentity} from '../../concur/connection.js';
 import {type ProvenPlan} from '../../concur/api-proof.js';
 import {callRecord, grantToStore, recordTokenAnswer, secretsAfterAnswer, type CallRecord} from '../../concur/record-answer.js';
 import {recordProofs} from '../../concur/record-proofs.js';
-import {accessTokenExpiry} from '../../concur/token-expiry.js';
+import {accessTokenExpiry} from '../../concur/token-rules.js';
 import {type Settings} from './settings.js';
 
 /**

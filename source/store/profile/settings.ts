@@ -1,11 +1,10 @@
 import * as z from 'zod/mini';
 import {baseUris, judgeGeolocation, resolveBaseUri} from '../../concur/base-uris.js';
-import {credentialFields} from '../../concur/credential-fields.js';
+import {credentialFields} from '../../concur/values.js';
 import {emptyCredentialValues} from '../../concur/credentials.js';
-import {isInstant, isRefreshTokenExpiry} from '../../concur/token-expiry.js';
+import {isBearerText, isInstant, isRefreshTokenExpiry} from '../../concur/token-rules.js';
 import {tokenObjectShape} from '../../concur/token-object.js';
-import {isBearerText} from '../../concur/token-text.js';
-import {stageIds} from '../../concur/tutorial-stages.js';
+import {stageIds} from '../../concur/tutorial.js';
 import {recordOf} from '../../record-of.js';
 
 const instant = z.number().check(z.refine(isInstant));

@@ -1,7 +1,7 @@
 import {memo} from 'react';
 import {Box, Text} from 'ink';
 import {type Connection} from '../../concur/connection.js';
-import {stageNumber, type StageId} from '../../concur/tutorial-stages.js';
+import {stageNumber, type StageId} from '../../concur/tutorial.js';
 import {formatDuration} from '../../wizard/format-duration.js';
 import {connectionOf, hasLiveRefreshToken, refreshTokenEnd, requestTokenEnd} from '../../wizard/lifetimes.js';
 import {stageStatus, type StageStatus} from '../../wizard/stage-status.js';

@@ -1,6 +1,6 @@
 import {memo} from 'react';
 import {Text} from 'ink';
-import {stageNumber, type StageId} from '../../concur/tutorial-stages.js';
+import {stageNumber, type StageId} from '../../concur/tutorial.js';
 import {type StageStatus} from '../../wizard/stage-status.js';
 import {stageOf} from '../../wizard/stages.js';
 import {RuledHeading} from '../frame/ruled-heading.js';

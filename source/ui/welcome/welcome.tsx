@@ -1,5 +1,5 @@
 import {Box, Text} from 'ink';
-import {stageNumber} from '../../concur/tutorial-stages.js';
+import {stageNumber} from '../../concur/tutorial.js';
 import {focusedIndex, itemsInView} from '../../wizard/items-in-view.js';
 import {firstPracticeWords, firstWords, isUntouched, returningText, type WelcomeLine} from '../../wizard/welcome.js';
 import {stages} from '../../wizard/stages.js';

@@ -2,8 +2,8 @@ import {formatTime} from '../format-time.js';
 import {judgeGeolocation, resolveBaseUri} from '../../concur/base-uris.js';
 import {type TokenObject} from '../../concur/token-object.js';
 import {type ObtainedToken} from '../../concur/connection.js';
-import {refreshTokenExpiry} from '../../concur/token-expiry.js';
-import {type TokenObjectFile} from '../../concur/tutorial-folder.js';
+import {refreshTokenExpiry} from '../../concur/token-rules.js';
+import {type TokenObjectFile} from '../../concur/tutorial.js';
 import {hasLiveRefreshToken} from '../lifetimes.js';
 import {effectiveValue, type WizardState} from '../wizard-state.js';
 

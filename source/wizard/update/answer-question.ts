@@ -1,4 +1,4 @@
-import {refreshTokenExpiry} from '../../concur/token-expiry.js';
+import {refreshTokenExpiry} from '../../concur/token-rules.js';
 import {type Transition} from '../events.js';
 import {effectiveValue, type Question, type WizardState} from '../wizard-state.js';
 import {judgeTakeOver} from '../paste/found-token.js';

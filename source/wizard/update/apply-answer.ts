@@ -1,6 +1,6 @@
 import {type FailedCall, type TokenOutcome} from '../../concur/call-outcome.js';
 import {secretsAfterAnswer} from '../../concur/record-answer.js';
-import {type StageId} from '../../concur/tutorial-stages.js';
+import {type StageId} from '../../concur/tutorial.js';
 import {provenWords} from '../../concur/api-proof.js';
 import {choicesIn} from '../api-choice.js';
 import {proofSummary} from '../proof-rows.js';

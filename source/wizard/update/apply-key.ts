@@ -1,4 +1,4 @@
-import {stageIds, type StageId} from '../../concur/tutorial-stages.js';
+import {stageIds, type StageId} from '../../concur/tutorial.js';
 import {focusedIndex, focusedItem, itemsInView} from '../items-in-view.js';
 import {canIssueValues, type Item} from '../stage-items.js';
 import {listedApis, nextAccess} from '../api-choice.js';

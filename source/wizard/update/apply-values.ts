@@ -1,5 +1,5 @@
 import {type ResolvedBaseUri} from '../../concur/base-uris.js';
-import {stageNumber} from '../../concur/tutorial-stages.js';
+import {stageNumber} from '../../concur/tutorial.js';
 import {stripControlCharacters} from '../../concur/foreign-text.js';
 import {editText, textAtEnd, type EditedText, type TextEdit} from '../edit-text.js';
 import {focusedItem} from '../items-in-view.js';

@@ -1,4 +1,4 @@
-import {stageNumber, type StageId} from '../../concur/tutorial-stages.js';
+import {stageNumber, type StageId} from '../../concur/tutorial.js';
 import {type Transition} from '../events.js';
 import {stageAfter, stageItems, type Item} from '../stage-items.js';
 import {isAnswered, isFinished, isStepDone, stageStatus} from '../stage-status.js';

@@ -1,4 +1,4 @@
-import {stageNumber} from '../../concur/tutorial-stages.js';
+import {stageNumber} from '../../concur/tutorial.js';
 import {type Transition, type WizardEvent} from '../events.js';
 import {fieldDescriptions} from '../fields.js';
 import {hasLiveRefreshToken} from '../lifetimes.js';

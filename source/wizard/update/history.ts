@@ -1,6 +1,6 @@
-import {credentialFields} from '../../concur/credential-fields.js';
 import {callRecord} from '../../concur/record-answer.js';
-import {stageNumber} from '../../concur/tutorial-stages.js';
+import {stageNumber} from '../../concur/tutorial.js';
+import {credentialFields} from '../../concur/values.js';
 import {type Transition, type WizardEvent} from '../events.js';
 import {choiceSummary} from '../api-choice.js';
 import {fieldDescriptions, type FieldName} from '../fields.js';

@@ -1,4 +1,4 @@
-import {credentialFields, type CredentialField} from '../../concur/credential-fields.js';
+import {credentialFields, type CredentialField} from '../../concur/values.js';
 import {recordOf} from '../../record-of.js';
 import {type Transition} from '../events.js';
 import {foundInFile, judgeTakeOver, type FoundToken} from '../paste/found-token.js';

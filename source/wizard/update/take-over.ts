@@ -1,4 +1,4 @@
-import {refreshTokenExpiry} from '../../concur/token-expiry.js';
+import {refreshTokenExpiry} from '../../concur/token-rules.js';
 import {formatDuration} from '../format-duration.js';
 import {type Transition, type WizardEvent} from '../events.js';
 import {judgeTakeOver, type FoundToken} from '../paste/found-token.js';

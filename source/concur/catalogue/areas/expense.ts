@@ -1,6 +1,5 @@
 import {type ApiEntry} from '../api-entry.js';
 
-const area = 'Expense';
 const both = ['company', 'user'] as const;
 const folder = '/api-reference/expense/expense-report';
 
@@ -15,19 +14,20 @@ const reportReading: ApiEntry['read'] = [['expense.report.read', 'expense.report
 const reportWriting: ApiEntry['write'] = [['expense.report.readwrite']];
 
 /** An API about the reports of the fourth version. */
-function reportApi(entry: Pick<ApiEntry, 'id' | 'name' | 'page'> & Partial<Pick<ApiEntry, 'read' | 'write' | 'more' | 'tokens' | 'note'>>): ApiEntry {
-	return {version: 'v4', area, tokens: both, read: reportReading, write: reportWriting, ...entry};
+function reportApi(entry: Pick<ApiEntry, 'id' | 'name' | 'page'> & Partial<ApiEntry>): ApiEntry {
+	return {version: 'v4', tokens: both, read: reportReading, write: reportWriting, ...entry};
 }
 
 /** An API that the scope EXPRPT opens. */
 function olderReportApi(entry: Pick<ApiEntry, 'id' | 'name' | 'version' | 'page'> & Partial<ApiEntry>): ApiEntry {
-	return {area, tokens: both, read: [['EXPRPT']], write: [['EXPRPT']], ...entry};
+	return {tokens: both, read: [['EXPRPT']], write: [['EXPRPT']], ...entry};
 }
 
 export const expenseApis: readonly ApiEntry[] = [
 	reportApi({
 		id: 'reports-v4', name: 'Reports', more: {
-			'expense.report.workflowstatus.write': 'to approve reports and send them back', ...userLookUp, ...listLookUp,
+			'expense.report.workflowstatus.write': 'to approve reports and send them back',
+			...userLookUp, ...listLookUp,
 		},
 		page: `${folder}/v4.reports.html`,
 	}),
@@ -69,7 +69,7 @@ export const expenseApis: readonly ApiEntry[] = [
 		page: `${folder}/v4.workflows.html`,
 	}),
 	{
-		id: 'expense-configuration-v4', name: 'Expense Configuration', version: 'v4', area, tokens: both,
+		id: 'expense-configuration-v4', name: 'Expense Configuration', version: 'v4', tokens: both,
 		read: [
 			['expense.config.attendeetypes.restricted.read'],
 			['expense.config.expensetypes.restricted.read'],
@@ -82,7 +82,7 @@ export const expenseApis: readonly ApiEntry[] = [
 		page: '/api-reference/expense/expense-config/v4.expense.config.html',
 	},
 	{
-		id: 'quick-expense-v4', name: 'Quick Expense', version: 'v4', area, tokens: both,
+		id: 'quick-expense-v4', name: 'Quick Expense', version: 'v4', tokens: both,
 		read: [], write: [['quickexpense.writeonly']],
 		more: {
 			'receipts.writeonly': 'where the company has e-Bunsho (Japan)',
@@ -91,17 +91,17 @@ export const expenseApis: readonly ApiEntry[] = [
 		page: '/api-reference/expense/quick-expense/v4.quick-expense.html',
 	},
 	{
-		id: 'cash-advance-v4.1', name: 'Cash Advance', version: 'v4.1', area, tokens: both,
+		id: 'cash-advance-v4.1', name: 'Cash Advance', version: 'v4.1', tokens: both,
 		read: [['cashadvance.read', 'cashadvance.write']], write: [['cashadvance.write']],
 		page: '/api-reference/cash-advance/v4-1.cash-advance.html',
 	},
 	{
-		id: 'exchange-rate-v4', name: 'Exchange Rate', version: 'v4', area, tokens: ['company'],
+		id: 'exchange-rate-v4', name: 'Exchange Rate', version: 'v4', tokens: ['company'],
 		read: [], write: [['expense.exchangerate.writeonly']],
 		page: '/api-reference/expense/exchange-rate/v4.exchange-rate.html',
 	},
 	{
-		id: 'travel-allowance-v4', name: 'Travel Allowance', version: 'v4', area, tokens: both,
+		id: 'travel-allowance-v4', name: 'Travel Allowance', version: 'v4', tokens: both,
 		read: [
 			['travelallowance.configuration.read'],
 			['travelallowance.itinerary.read'],
@@ -115,7 +115,7 @@ export const expenseApis: readonly ApiEntry[] = [
 		},
 	},
 	{
-		id: 'travel-allowance-days-v4', name: 'Travel Allowance Days', version: 'v4', area, tokens: ['company'],
+		id: 'travel-allowance-days-v4', name: 'Travel Allowance Days', version: 'v4', tokens: ['company'],
 		read: [['travelallowance.allowancedays.read']], write: [],
 		more: {EXPRPT: 'to look up the report ID in Reports v3'},
 		page: '/api-reference/expense/travelallowance/v4.travel-allowance-days-endpoints.html',
@@ -162,12 +162,12 @@ export const expenseApis: readonly ApiEntry[] = [
 		page: `${folder}/post-report-workflow-action.html`,
 	}),
 	{
-		id: 'payment-batches-v1.1', name: 'Payment Batches', version: 'v1.1', area, tokens: both,
+		id: 'payment-batches-v1.1', name: 'Payment Batches', version: 'v1.1', tokens: both,
 		read: [['PAYBAT']], write: [['PAYBAT']],
 		page: '/api-reference/expense/payment-batch/v1.payment-batches.html',
 	},
 	{
-		id: 'extracts-v1', name: 'Extracts', version: 'v1', area, tokens: both,
+		id: 'extracts-v1', name: 'Extracts', version: 'v1', tokens: both,
 		read: [['EXTRCT']], write: [['EXTRCT']],
 		page: '/api-reference/common/extracts/v1.extracts.html',
 	},
@@ -202,19 +202,19 @@ export const expenseApis: readonly ApiEntry[] = [
 		page: `${folder}/v1dot1.expense-itemization.html`,
 	}),
 	{
-		id: 'company-card-transactions-v1.1', name: 'Company Card Transactions', version: 'v1.1', area,
-		tokens: both, read: [['CCARD', 'EXPRPT']], write: [], end: {kind: 'deprecated'},
+		id: 'company-card-transactions-v1.1', name: 'Company Card Transactions', version: 'v1.1', tokens: both,
+		read: [['CCARD', 'EXPRPT']], write: [], end: {kind: 'deprecated'},
 		page: `${folder}/company-card-transaction-resource.html`,
 	},
 	{
-		id: 'expense-group-configurations-v3', name: 'Expense Group Configurations', version: 'v3', area,
-		tokens: both, read: [['CONFIG']], write: [],
+		id: 'expense-group-configurations-v3', name: 'Expense Group Configurations', version: 'v3', tokens: both,
+		read: [['CONFIG']], write: [],
 		end: {kind: 'deprecated', successor: 'expense-configuration-v4'},
 		page: `${folder}/expense-group-configurations.html`,
 	},
 	{
-		id: 'expense-group-configurations-v1.1', name: 'Expense Group Configurations', version: 'v1.1', area,
-		tokens: both, read: [['CONFIG']], write: [],
+		id: 'expense-group-configurations-v1.1', name: 'Expense Group Configurations', version: 'v1.1', tokens: both,
+		read: [['CONFIG']], write: [],
 		end: {kind: 'deprecated', successor: 'expense-configuration-v4'},
 		page: `${folder}/v1dot1.expense-group-configurations.html`,
 	},

@@ -1,10 +1,39 @@
 import {type ApiEntry} from '../api-entry.js';
 
-const area = 'Travel';
+const successor = 'travel-request-v4';
+
+export const requestApis: readonly ApiEntry[] = [
+	{
+		id: 'travel-request-v4', name: 'Travel Request', version: 'v4', tokens: ['company', 'user'],
+		read: [['travelrequest.write']], write: [['travelrequest.write']],
+		more: {'travelrequest.externalsystemworkflow.write': 'to approve requests from another system'},
+		note: 'There is no scope that only reads: the one that reads may write too.',
+		page: '/api-reference/request/v4.get-started.html',
+		proof: {
+			path: '/travelrequest/v4/requests?limit=1', needs: [['travelrequest.write']],
+			items: 'data', pageSize: 1, nouns: ['request', 'requests'],
+		},
+	},
+	{
+		id: 'request-v3.1', name: 'Request', version: 'v3.1', tokens: ['company', 'user'],
+		read: [], write: [], end: {kind: 'shut-down', on: '2026-11-03', successor},
+		page: '/api-reference/request/v3.request.html',
+	},
+	{
+		id: 'request-v3', name: 'Request', version: 'v3', tokens: ['company', 'user'],
+		read: [], write: [], end: {kind: 'shut-down', on: '2026-11-03', successor},
+		page: '/api-reference/request/v3.request.html',
+	},
+	{
+		id: 'request-v1', name: 'Request', version: 'v1', tokens: ['company', 'user'],
+		read: [], write: [], end: {kind: 'shut-down', on: '2026-11-03', successor},
+		page: '/api-reference/request/v1.request.html',
+	},
+];
 
 export const travelApis: readonly ApiEntry[] = [
 	{
-		id: 'itinerary-v4', name: 'Itinerary', version: 'v4', area, tokens: ['company'],
+		id: 'itinerary-v4', name: 'Itinerary', version: 'v4', tokens: ['company'],
 		read: [['travel.itinerary.read']], write: [],
 		page: '/api-reference/travel/itinerary-v4/v4.itinerary.html',
 		proof: {
@@ -13,22 +42,22 @@ export const travelApis: readonly ApiEntry[] = [
 		},
 	},
 	{
-		id: 'itinerary-v1', name: 'Itinerary', version: 'v1', area, tokens: ['company', 'user'],
+		id: 'itinerary-v1', name: 'Itinerary', version: 'v1', tokens: ['company', 'user'],
 		read: [['ITINER']], write: [['ITINER']],
 		page: '/api-reference/travel/itinerary/itinerary.html',
 	},
 	{
-		id: 'trips-v1.1', name: 'Trips', version: 'v1.1', area, tokens: ['company', 'user'],
+		id: 'trips-v1.1', name: 'Trips', version: 'v1.1', tokens: ['company', 'user'],
 		read: [['ITINER']], write: [['ITINER']],
 		page: '/api-reference/travel/itinerary/trip/trip-resource.html',
 	},
 	{
-		id: 'meetings-v4', name: 'Meetings', version: 'v4', area, tokens: ['company', 'user'],
+		id: 'meetings-v4', name: 'Meetings', version: 'v4', tokens: ['company', 'user'],
 		read: [['meetings.read']], write: [['meetings.write']],
 		page: '/api-reference/travel/meetings-v4/v4.meetings-get-started.html',
 	},
 	{
-		id: 'travel-profile-v2', name: 'Travel Profile', version: 'v2', area, tokens: ['company', 'user'],
+		id: 'travel-profile-v2', name: 'Travel Profile', version: 'v2', tokens: ['company', 'user'],
 		read: [['TRVPRF']], write: [['TRVPRF']],
 		more: {
 			COMPD: 'company details and custom fields',
@@ -42,24 +71,24 @@ export const travelApis: readonly ApiEntry[] = [
 		page: '/api-reference/travel-profile/v2.profile-service.html',
 	},
 	{
-		id: 'loyalty-program-v1', name: 'Loyalty Program', version: 'v1', area, tokens: ['company', 'user'],
+		id: 'loyalty-program-v1', name: 'Loyalty Program', version: 'v1', tokens: ['company', 'user'],
 		read: [['TRVPTS']], write: [['TRVPTS']],
 		note: 'For travel suppliers and travel agencies.',
 		page: '/api-reference/travel-profile/v1.loyalty-program-resource.html',
 	},
 	{
-		id: 'hotel-service-v4', name: 'Hotel Service', version: 'v4', area, tokens: ['app'],
+		id: 'hotel-service-v4', name: 'Hotel Service', version: 'v4', tokens: ['app'],
 		read: [], write: [['travel.hotel.write']],
 		note: 'For hotel suppliers, to report changed bookings.',
 		page: '/api-reference/direct-connects/hotel-service-4/v4.change-notification-get-started.html',
 	},
 	{
-		id: 'latest-bookings-v3', name: 'Latest Bookings', version: 'v3', area, tokens: ['company', 'user'],
+		id: 'latest-bookings-v3', name: 'Latest Bookings', version: 'v3', tokens: ['company', 'user'],
 		read: [['INSGHT']], write: [],
 		page: '/api-reference/insights/latest-bookings-resource.html',
 	},
 	{
-		id: 'opportunities-v3', name: 'Opportunities', version: 'v3', area, tokens: ['company', 'user'],
+		id: 'opportunities-v3', name: 'Opportunities', version: 'v3', tokens: ['company', 'user'],
 		read: [['INSGHT']], write: [],
 		page: '/api-reference/insights/opportunities-resource.html',
 	},

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {isUnder, resolveApiTarget} from '../../source/concur/api-target.js';
+import {
+	answeredHeaders, forwardedHeaders, isDecidedHere, isUnder, resolveApiTarget,
+} from '../../source/concur/api-request.js';
 
 const geolocation = 'https://us2.api.concursolutions.com';
 
@@ -116,4 +118,34 @@ describe('a prefix is judged by whole segments, in every reading', () => {
 		expect(isUnder('/x', ['/'])).toBe(true);
 		expect(isUnder('/b/c', ['/a', '/b'])).toBe(true);
 	});
+});
+
+const received = {
+	host: '127.0.0.1:1', connection: 'keep-alive, X-Mine', 'x-mine': 'hop', 'keep-alive': '5', te: 'trailers',
+	'transfer-encoding': 'chunked', upgrade: 'h2c', 'proxy-authorization': 'Basic x', expect: '100-continue',
+	authorization: 'Bearer of-the-caller', cookie: 'a=b', referer: 'http://127.0.0.1/KEY/', 'content-length': '3',
+	'accept-encoding': 'gzip', accept: 'application/xml', 'x-http-method-override': 'DELETE', 'x-two': ['1', '2'],
+};
+
+test('a caller\'s headers go on without what concerns the connection, the caller or the token', () => {
+	expect(forwardedHeaders(received, false)).toEqual([
+		['accept', 'application/xml'], ['x-http-method-override', 'DELETE'], ['x-two', '1'], ['x-two', '2'],
+	]);
+});
+
+test('a read-only GET can\'t be made into something else by a header', () => {
+	expect(forwardedHeaders(received, true).map(([name]) => name)).not.toContain('x-http-method-override');
+});
+
+test('an answer\'s headers come back without those of the connection and without cookies', () => {
+	expect(answeredHeaders({
+		connection: 'close', 'transfer-encoding': 'chunked', 'set-cookie': ['session=x'], trailer: 'x',
+		'content-type': 'text/plain', location: 'https://us2.api.concursolutions.com/x', 'content-length': '3',
+	})).toEqual([
+		['content-type', 'text/plain'], ['location', 'https://us2.api.concursolutions.com/x'], ['content-length', '3'],
+	]);
+});
+
+test.each(['Authorization', 'host', 'Content-Length', 'Connection', 'Proxy-Authorization'])('nobody gives %s', name => {
+	expect(isDecidedHere(name)).toBe(true);
 });

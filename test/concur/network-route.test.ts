@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {routeTo} from '../../source/concur/proxy.js';
+import {routeTo} from '../../source/concur/network-route.js';
 
 const us2 = new URL('https://us2.api.concursolutions.com/oauth2/v0/token');
 

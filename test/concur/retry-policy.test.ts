@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {nextApiStep, type ApiAttempt} from '../../source/concur/api-course.js';
+import {nextApiStep, type ApiAttempt} from '../../source/concur/retry-policy.js';
 
 const first: ApiAttempt = {
 	status: 200, retryAfter: undefined, canRepeat: true, isJustIssued: false, isHopeless: false, hasRenewed: false,

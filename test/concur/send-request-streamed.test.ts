@@ -4,9 +4,9 @@ import {type AddressInfo} from 'node:net';
 import {Readable} from 'node:stream';
 import {setTimeout as delay} from 'node:timers/promises';
 import {describe, expect, onTestFinished, test} from 'vitest';
-import {openDispatcher} from '../../source/concur/dispatcher.js';
+import {openDispatcher} from '../../source/concur/network-route.js';
 import {reasonOf} from '../../source/concur/failure-reasons.js';
-import {openAnswer, type OpenAnswer, type StreamedRequest} from '../../source/concur/open-answer.js';
+import {openAnswer, type OpenAnswer, type StreamedRequest} from '../../source/concur/send-request.js';
 
 /** A server, and a call of it that gives up after 600 ms without a byte. */
 async function opened(answer: RequestListener) {
