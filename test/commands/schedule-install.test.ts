@@ -1,7 +1,8 @@
-import {existsSync, mkdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {existsSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {describe, expect, test} from 'vitest';
+import {recordedTools, willingSystemd} from '../recorded-tools.js';
 import {openedHome, program, type Home} from '../sessions/opened-terminal.js';
 import {ranProgram, type Ran} from './finished-profile.js';
 
@@ -29,40 +30,28 @@ type MachineOptions = {
 function openedMachine(options: MachineOptions = {}): Machine {
 	const {hasSystemd = false, lingering = 'yes', crontab, failure, unreadable} = options;
 	const home = openedHome();
-	const tools = path.join(home.folder, 'tools');
-	const record = path.join(home.folder, 'calls');
 	const table = path.join(home.folder, 'crontab');
-	mkdirSync(tools);
-	writeFileSync(record, '');
-	const tool = (name: string, script: string) => {
-		writeFileSync(path.join(tools, name), `#!/bin/sh\necho "${name} $*" >> '${record}'\n${script}\n`, {mode: 0o755});
-	};
-
-	if (hasSystemd) {
-		tool('systemctl', failure === undefined
-			? 'exit 0'
-			: `case "$*" in *enable*) echo '${failure}' >&2; exit 1;; esac`);
-		tool('loginctl', `echo Linger=${lingering}`);
-	} else {
-		tool('systemctl', 'echo "Failed to connect to bus" >&2; exit 1');
-	}
-
+	const refusal = failure === undefined ? {} : {systemctl: `case "$*" in *enable*) echo '${failure}' >&2; exit 1;; esac`};
+	const systemd = hasSystemd
+		? {...willingSystemd, loginctl: `echo Linger=${lingering}`, ...refusal}
+		: {systemctl: 'echo "Failed to connect to bus" >&2; exit 1'};
+	const list = unreadable === undefined
+		? `test -s '${table}' && cat '${table}' || { echo "no crontab for ada" >&2; exit 1; }`
+		: `echo '${unreadable}' >&2; exit 1`;
+	const cron = crontab === undefined ? {} : {crontab: `case "$1" in -l) ${list};; -) cat > '${table}';; esac`};
 	if (crontab !== undefined) {
 		writeFileSync(table, crontab);
-		const list = unreadable === undefined
-			? `test -s '${table}' && cat '${table}' || { echo "no crontab for ada" >&2; exit 1; }`
-			: `echo '${unreadable}' >&2; exit 1`;
-		tool('crontab', `case "$1" in -l) ${list};; -) cat > '${table}';; esac`);
 	}
 
+	const tools = recordedTools(home.folder, {...systemd, ...cron});
 	const folder = path.join(home.folder, '.config/systemd/user');
 	return {
 		home,
-		calls: () => readFileSync(record, 'utf8').trim().split('\n'),
+		calls: tools.calls,
 		crontab: () => readFileSync(table, 'utf8'),
 		unit: name => path.join(folder, name),
 		run: async (given, environment = {}) => ranProgram(['schedule', ...given], {
-			home, environment: {PATH: `${tools}:/usr/bin:/bin`, ...environment},
+			home, environment: {PATH: `${tools.folder}:/usr/bin:/bin`, ...environment},
 		}),
 	};
 }

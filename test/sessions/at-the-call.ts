@@ -39,3 +39,13 @@ export async function openedAtTheCall(
 	await goToTheCall(terminal);
 	return terminal;
 }
+
+/** From the token call to the card at the end: asks for the refresh token, and proves it. */
+export async function goToTheEnd(terminal: OpenedTerminal): Promise<void> {
+	terminal.press(keys.enter);
+	await terminal.see('Concur granted a refresh token');
+	await terminal.see('›  Call the API');
+	terminal.press(keys.enter);
+	await terminal.see('7 of 7 done');
+	await terminal.see('›  Copy the token command');
+}

@@ -1,15 +1,12 @@
 import {describe, expect, test} from 'vitest';
-import {begin, openedAtTheCall} from './at-the-call.js';
+import {begin, goToTheEnd, openedAtTheCall} from './at-the-call.js';
 import {keys, openedHome, openedTerminal} from './opened-terminal.js';
 import {credentialsPage, openedRehearsal} from './rehearsal.js';
+import {threeSizes} from './three-sizes.js';
 
 const otherSecret = '11111111-2222-4333-8444-555555555555';
 
-describe.each([
-	{columns: 80, rows: 24},
-	{columns: 120, rows: 40},
-	{columns: 60, rows: 20},
-])('in a terminal of $columns x $rows', size => {
+describe.each(threeSizes)('in a terminal of $columns x $rows', size => {
 	test('the welcome names gain, needs and time; a paste leads to the first open stage, and Ctrl+Z back', async () => {
 		const {home, values} = await openedRehearsal();
 		const terminal = openedTerminal({home, arguments: ['--practice'], ...size});
@@ -58,11 +55,7 @@ describe.each([
 		await terminal.see('›  Replace the file');
 		terminal.press(keys.enter);
 		await terminal.see(/›\s+(?:Get the refresh token|Ask again)/);
-		terminal.press(keys.enter);
-		await terminal.see('›  Call the API');
-		terminal.press(keys.enter);
-		await terminal.see('7 of 7 done');
-		await terminal.see('›  Copy the token command');
+		await goToTheEnd(terminal);
 		terminal.paste(`Client Secret: ${otherSecret}`);
 		await terminal.see(/ending\s+5555\?/);
 		await terminal.see(`›  Keep the one ending ${rehearsal.values.clientSecret.slice(-4)}`);

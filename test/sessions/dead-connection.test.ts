@@ -3,7 +3,8 @@ import path from 'node:path';
 import {expect, test} from 'vitest';
 import {revokeConnection} from '../../source/concur/token-calls.js';
 import {setFault} from '../practice/opened-practice.js';
-import {openedAtTheCall} from './at-the-call.js';
+import {goToTheEnd, openedAtTheCall} from './at-the-call.js';
+import {leftText} from './left-text.js';
 import {keys, openedTerminal, type OpenedTerminal} from './opened-terminal.js';
 import {credentialsPage, openedRehearsal, requestTokenDialog, type Rehearsal} from './rehearsal.js';
 
@@ -13,12 +14,7 @@ const claims = /It works|complete|7 of 7 done|All seven/i;
 /** A session in which all seven stages are done. */
 async function openedAtTheEnd(rehearsal: Rehearsal): Promise<OpenedTerminal> {
 	const terminal = await openedAtTheCall(rehearsal);
-	terminal.press(keys.enter);
-	await terminal.see('Concur granted a refresh token');
-	await terminal.see('›  Call the API');
-	terminal.press(keys.enter);
-	await terminal.see('7 of 7 done');
-	await terminal.see('›  Copy the token command');
+	await goToTheEnd(terminal);
 	expect(terminal.screen()).toContain('All seven stages are done');
 	return terminal;
 }
@@ -40,15 +36,6 @@ async function revokeElsewhere({home, server}: Rehearsal): Promise<void> {
 	});
 }
 
-/** The screen with its wrapped rows put together, left pane only. */
-function leftText(screen: string): string {
-	return screen
-		.split('\n')
-		.map(row => row.split('│')[0]!.trim())
-		.join(' ')
-		.replaceAll(/\s+/g, ' ');
-}
-
 function seeCauseOnce(terminal: OpenedTerminal, cause: string, remedy: string): void {
 	expect(terminal.screen()).not.toMatch(claims);
 	const shown = leftText(terminal.screen());
@@ -64,11 +51,7 @@ async function goOnFromTheRequestToken(terminal: OpenedTerminal): Promise<void> 
 	terminal.press('y');
 	await terminal.see('›  Ask again');
 	expect(terminal.screen()).not.toMatch(claims);
-	terminal.press(keys.enter);
-	await terminal.see('Concur granted a refresh token');
-	await terminal.see('›  Call the API');
-	terminal.press(keys.enter);
-	await terminal.see('7 of 7 done');
+	await goToTheEnd(terminal);
 	await terminal.see('All seven stages are done');
 }
 
@@ -108,11 +91,7 @@ test('nor is one whose proof call is forbidden: one key leads to the stage that 
 	await terminal.see('Stage 6');
 	await terminal.see('›  Ask for a new refresh token');
 	seeCauseOnce(terminal, 'SAP Concur forbids this call', 'Get a new refresh token and try again.');
-	terminal.press(keys.enter);
-	await terminal.see('Concur granted a refresh token');
-	await terminal.see('›  Call the API');
-	terminal.press(keys.enter);
-	await terminal.see('7 of 7 done');
+	await goToTheEnd(terminal);
 });
 
 test('a refused connection is still told by the next session', async () => {

@@ -2,17 +2,9 @@ import {expect, test} from 'vitest';
 import {type FaultCommand} from '../../source/practice/control/faults.js';
 import {advanceClock, setFault} from '../practice/opened-practice.js';
 import {openedAtTheCall} from './at-the-call.js';
+import {leftText} from './left-text.js';
 import {keys} from './opened-terminal.js';
 import {openedRehearsal} from './rehearsal.js';
-
-/** The screen with its wrapped rows put together, left pane only. */
-function leftText(screen: string): string {
-	return screen
-		.split('\n')
-		.map(row => row.split('│')[0]!.trim())
-		.join(' ')
-		.replaceAll(/\s+/g, ' ');
-}
 
 test.each<readonly [string, FaultCommand, string]>([
 	['a locked account', {kind: 'error', code: 14}, 'The account behind these credentials is locked.'],

@@ -1,16 +1,10 @@
 import {existsSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
-import {type Settings} from '../../source/store/profile/settings.js';
 import {setFault} from '../practice/opened-practice.js';
 import {openedAtTheCall} from './at-the-call.js';
 import {keys, type OpenedTerminal} from './opened-terminal.js';
-import {openedRehearsal, type Rehearsal} from './rehearsal.js';
-
-/** The settings on disk; they must be whole. */
-function storedSettings({home}: Rehearsal): Settings {
-	return JSON.parse(readFileSync(path.join(home.configFolder, 'practice', 'default.json'), 'utf8')) as Settings;
-}
+import {openedRehearsal, savedSettings, type Rehearsal} from './rehearsal.js';
 
 /** The refresh tokens that the server knows, as it keeps them. */
 function issuedTokens({home}: Rehearsal): string {
@@ -43,7 +37,7 @@ const grants = {
 		terminal.press(keys.enter);
 		await terminal.see('Concur granted a refresh token');
 		await terminal.see('›  Call the API');
-		const old = storedSettings(rehearsal).token!.object.refresh_token;
+		const old = savedSettings(rehearsal.home).token!.object.refresh_token;
 		await callInFlight(rehearsal, terminal, milliseconds);
 		return {rehearsal, terminal, old};
 	},
@@ -89,7 +83,7 @@ describe.each(['password', 'proof'] as const)('between the rotation and the answ
 		end(terminal);
 		await terminal.see('Waiting for SAP Concur\'s answer');
 		expect(await terminal.ended).toMatchObject({exitCode: 0});
-		const settings = storedSettings(rehearsal);
+		const settings = savedSettings(rehearsal.home);
 		expect(settings.token?.object.refresh_token).toEqual(expect.any(String));
 		expect(settings.token!.object.refresh_token).not.toBe(old);
 		expect(settings.unansweredGrant).toBeUndefined();
@@ -100,7 +94,7 @@ describe.each(['password', 'proof'] as const)('between the rotation and the answ
 		terminal.press(keys.escape);
 		await terminal.see('An answer that is under way is awaited and saved.');
 		await terminal.see(grant === 'proof' ? 'The refresh token that was granted before it is saved.' : 'Status code = 200');
-		const settings = storedSettings(rehearsal);
+		const settings = savedSettings(rehearsal.home);
 		expect(settings.token?.object.refresh_token).toEqual(expect.any(String));
 		expect(settings.token!.object.refresh_token).not.toBe(old);
 		await terminal.see(/✔ 6 Generate/);
@@ -116,14 +110,14 @@ describe.each(['password', 'proof'] as const)('between the rotation and the answ
 		expect(await terminal.ended).toMatchObject({exitCode: 130});
 		clearInterval(again);
 		await terminal.see('Gave up waiting');
-		expect(storedSettings(rehearsal).values).toMatchObject(rehearsal.values);
+		expect(savedSettings(rehearsal.home).values).toMatchObject(rehearsal.values);
 	});
 
 	test('a terminal that is closed leaves the new refresh token behind', async () => {
 		const {rehearsal, terminal, old} = await grants[grant](1500);
 		terminal.close();
 		await terminal.ended;
-		const settings = storedSettings(rehearsal);
+		const settings = savedSettings(rehearsal.home);
 		expect(settings.token?.object.refresh_token).toEqual(expect.any(String));
 		expect(settings.token!.object.refresh_token).not.toBe(old);
 	});

@@ -3,7 +3,7 @@ import path from 'node:path';
 import {expect, test} from 'vitest';
 import {setFault} from '../practice/opened-practice.js';
 import {keys, openedTerminal} from './opened-terminal.js';
-import {begin, openedAtTheCall} from './at-the-call.js';
+import {begin, goToTheEnd, openedAtTheCall} from './at-the-call.js';
 import {credentialsPage, openedRehearsal, type Rehearsal} from './rehearsal.js';
 
 function openedAt(stage: number, {home}: Rehearsal) {
@@ -45,11 +45,7 @@ test('a wrong secret is explained, mended in its stage with one key, and the set
 	terminal.press('y');
 	await terminal.see('Stage 6');
 	await terminal.see(/›\s+(?:Get the refresh token|Ask again)/);
-	terminal.press(keys.enter);
-	await terminal.see('Concur granted a refresh token');
-	await terminal.see('›  Call the API');
-	terminal.press(keys.enter);
-	await terminal.see('7 of 7 done');
+	await goToTheEnd(terminal);
 	expect(terminal.output()).not.toContain(wrong);
 	expect(terminal.output()).not.toContain(rehearsal.values.clientSecret);
 });

@@ -1,6 +1,7 @@
-import {mkdirSync} from 'node:fs';
+import {mkdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {type PracticeServer} from '../../source/practice/serving/practice-server.js';
+import {type Settings} from '../../source/store/profile/settings.js';
 import {openedPractice} from '../practice/opened-practice.js';
 import {openedHome, type Home} from './opened-terminal.js';
 
@@ -31,6 +32,11 @@ export async function openedRehearsal(): Promise<Rehearsal> {
 		values: {...app, ...company!},
 		filesFolder: path.join(home.configFolder, 'practice', 'files'),
 	};
+}
+
+/** The practice settings on disk; they must be whole. */
+export function savedSettings({configFolder}: Home): Settings {
+	return JSON.parse(readFileSync(path.join(configFolder, 'practice', 'default.json'), 'utf8')) as Settings;
 }
 
 /** What the App Credentials page looks like when it is copied whole. */

@@ -38,7 +38,8 @@ function progressRows(call: Extract<RunningCall, {kind: 'calling'}>, now: number
 }
 
 function runningRows(call: Extract<RunningCall, {kind: 'calling'}>, now: number, columns: number) {
-	const elapsed = Math.max(0, (now - call.startedAt) / 1000).toFixed(0);
+	// The stage shows tenths of the same seconds.
+	const elapsed = Math.floor(Math.max(0, now - call.startedAt) / 1000);
 	return [
 		<DebugRow key="status">API status: <Text {...tones.accent}>calling, {elapsed} s</Text></DebugRow>,
 		...progressRows(call, now, columns),

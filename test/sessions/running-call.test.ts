@@ -1,0 +1,69 @@
+import {describe, expect, test} from 'vitest';
+import {setFault} from '../practice/opened-practice.js';
+import {openedAtTheCall} from './at-the-call.js';
+import {leftText} from './left-text.js';
+import {keys} from './opened-terminal.js';
+import {openedRehearsal, savedSettings} from './rehearsal.js';
+import {threeSizes} from './three-sizes.js';
+
+const running = /([⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]) Asking SAP Concur: (\d+\.\d) s/;
+
+/** How long the call takes so far, as the screen says it, in milliseconds. */
+function shownTime(screen: string): number {
+	return Number(running.exec(screen)![2]) * 1000;
+}
+
+describe.each(threeSizes)('while a call runs in a terminal of $columns x $rows', size => {
+	test('the stage and the debug panel tell how long, which try, and when the next; Esc ends the tries, not the answer', async () => {
+		const rehearsal = await openedRehearsal();
+		const terminal = await openedAtTheCall(rehearsal, size);
+		await setFault(
+			rehearsal.server,
+			{kind: 'status', status: 503, retryAfter: 2, calls: 1},
+			{kind: 'slow', milliseconds: 800, calls: 1},
+		);
+		const startedAt = Date.now();
+		terminal.press(keys.enter);
+		await terminal.see(/Asking SAP Concur: [\d.]+ s\. Esc cancels\./);
+		const first = await terminal.see(/API calling[\s\S]*API status: calling, \d+ s[\s\S]*Attempt 1: http/);
+		const [, sign] = running.exec(first)!;
+		await terminal.see(new RegExp(`(?!${sign})[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏] Asking`));
+
+		await terminal.see('! SAP Concur answered 503. Trying again in 2 s.');
+		await setFault(rehearsal.server, {kind: 'slow', milliseconds: 2000, calls: 1});
+		const pause = await terminal.see('! SAP Concur answered 503. Trying again in 1 s.');
+		expect(pause.match(/SAP Concur answered 503\. Trying again in 1 s\./g)).toHaveLength(2);
+		terminal.press(keys.ctrl('D'));
+		await terminal.see('Credentials object is valid.');
+		await terminal.see(/Attempt 2: http/);
+		terminal.press(keys.escape);
+		const second = await terminal.see(/Asking SAP Concur: [\d.]+ s, attempt 2 of 4\. Esc cancels\./);
+		const sinceStart = Date.now() - startedAt;
+		// Tenths are rounded.
+		expect(shownTime(second)).toBeLessThanOrEqual(sinceStart + 50);
+		expect(shownTime(second)).toBeGreaterThan(3000);
+		const [, told] = /API status: calling, (\d+) s/.exec(second)!;
+		expect(Number(told)).toBe(Math.floor(shownTime(second) / 1000));
+
+		terminal.press(keys.enter);
+		await terminal.see('The call is under way. Esc cancels it.');
+		terminal.press(keys.escape);
+		const cancelled = await terminal.see(/attempt 2 of 4\.[^\n]*\n ! No further attempt is made\./);
+		expect(leftText(cancelled)).toContain('The answer that is under way is awaited and saved.');
+		expect(cancelled).not.toContain('Esc cancel');
+		await terminal.see('Concur granted a refresh token. It is saved.');
+		await terminal.see(/Status code = 200 .* 2 attempts, company token/);
+		const {token, unansweredGrant} = savedSettings(rehearsal.home);
+		expect(token?.object.refresh_token).toEqual(expect.any(String));
+		expect(unansweredGrant).toBeUndefined();
+
+		await terminal.see('›  Call the API');
+		await setFault(rehearsal.server, {kind: 'status', status: 503, retryAfter: 30, path: 'users', calls: 1});
+		terminal.press(keys.enter);
+		await terminal.see('! SAP Concur answered 503. Trying again in 30 s.');
+		terminal.press(keys.escape);
+		await terminal.see('! The proof call was cancelled.');
+		await terminal.see(/API 503[\s\S]*Not proven: cancelled\./);
+		expect(terminal.screen()).toContain('6 of 7 done');
+	});
+});
