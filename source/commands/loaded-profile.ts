@@ -1,3 +1,4 @@
+import {type JudgeChoice} from '../concur/catalogue/judge-choice.js';
 import {resolveBaseUri, type AcceptedBaseUri} from '../concur/base-uris.js';
 import {exitCodes, UserError} from '../errors.js';
 import {makePrivate} from '../private-file.js';
@@ -89,9 +90,12 @@ export async function profileProgress(
 	const credentialsFile: CredentialsFile = folder === ''
 		? {kind: 'absent'}
 		: await readCredentialsFile(`${folder}/credentials.json`);
+	const judgeChoice: JudgeChoice = settings.chosenApis.length === 0
+		? () => ({known: [], isLacking: false})
+		: (await import('../concur/catalogue/judge-choice.js')).judgeChoice;
 	const facts: SessionFacts = {
 		profile: '', isPractice: false, pages: {'admin-panel': '', 'company-tokens': '', sample: ''},
-		defaultFolder: folder, environment,
+		defaultFolder: folder, environment, judgeChoice,
 	};
 	const report = {
 		folder, state: 'ready', hasSapSample: false, git: 'none', credentialsFile, tokenObjectFile: {kind: 'absent'},

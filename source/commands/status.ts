@@ -23,6 +23,8 @@ type Report = {
 	readonly profile: LoadedProfile;
 	readonly state: WizardState;
 	readonly connection: Connection;
+	/** The scopes that the chosen APIs miss, in words; undefined where they miss none. */
+	readonly lacking: string | undefined;
 	/** When each token expires, milliseconds since the epoch; absent where there is none. */
 	readonly ends: Readonly<Record<'request' | 'refresh' | 'bearer', number | undefined>>;
 };
@@ -90,7 +92,7 @@ function valueRows(profile: LoadedProfile): ReadonlyArray<readonly string[]> {
 }
 
 function describe(report: Report): string {
-	const {profile, state} = report;
+	const {profile, state, lacking} = report;
 	const unfinished = firstUnfinishedStage(state);
 	const source = profile.isProfileFromEnvironment ? ' (environment, CONCUR_PROFILE)' : '';
 	const title = `${profile.practice ? 'PRACTICE, profile' : 'Profile'} ${profile.profile}${source}`;
@@ -99,6 +101,7 @@ function describe(report: Report): string {
 		'',
 		...stageLines(state),
 		'',
+		...(lacking === undefined ? [] : [`  ${lacking}`, '']),
 		textTable(valueRows(profile)),
 		'',
 		textTable([
@@ -161,6 +164,10 @@ export async function status(invocation: Invocation): Promise<ExitCode> {
 		profile,
 		state,
 		connection: profileConnection(profile, io.now()),
+		// The catalogue takes its time to load.
+		lacking: settings.chosenApis.length === 0
+			? undefined
+			: (await import('../wizard/api-choice.js')).missingWords(state),
 		ends: {
 			request: requestTokenEnd(state),
 			refresh: refreshTokenEnd(state),

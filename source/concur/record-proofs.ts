@@ -1,6 +1,6 @@
-import {apiProof, type ProvenPlan} from './api-proof.js';
+import {apiProof, type ApiProof, type ProvenPlan} from './api-proof.js';
 import {type ProofOutcome} from './call-outcome.js';
-import {isConclusive, type AppIdentity} from './connection.js';
+import {isConclusive, isTransient, type AppIdentity} from './connection.js';
 import {recordProofAnswer, savedCall, type CallRecord} from './record-answer.js';
 
 /** What was answered to the company's token; an app's own token tells nothing of the connection. */
@@ -22,12 +22,24 @@ export function decisiveOutcome(proven: readonly ProvenPlan[]): ProofOutcome | u
 		?? outcomes[0];
 }
 
+/** What came of each API; trouble on the way says nothing against one that was proven before. */
+function proofsAfter(earlier: readonly ApiProof[], proven: readonly ProvenPlan[]): readonly ApiProof[] {
+	return proven.map(each => {
+		const proof = apiProof(each);
+		const {outcome} = each;
+		const isTrouble = outcome !== undefined && outcome.kind !== 'proven'
+			&& (outcome.kind === 'cancelled' || isTransient(outcome));
+		const before = earlier.find(({api, verdict}) => api === proof.api && verdict === 'proven');
+		return isTrouble ? before ?? proof : proof;
+	});
+}
+
 /**
 The record after the proofs of several APIs. One that accepts the token proves the connection, whatever another one
 refuses; but the set-up counts as proven only where none was refused.
 */
 export function recordProofs(record: CallRecord, proven: readonly ProvenPlan[], identity: AppIdentity): CallRecord {
-	const proofs = proven.map(each => apiProof(each));
+	const proofs = proofsAfter(record.proofs ?? [], proven);
 	const decisive = decisiveOutcome(proven);
 	const accepted = companyOutcomes(proven).find(({kind}) => kind === 'proven');
 	if (!decisive) {

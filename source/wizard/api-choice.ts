@@ -1,6 +1,7 @@
 import {advise, choicesOf, compareScopes, scopeNames, type Access, type Choice, type ChosenApi, type ScopeComparison} from '../concur/catalogue/advise.js';
 import {areas, type Api} from '../concur/catalogue/api-entry.js';
 import {apis, apiTitle, currentApis} from '../concur/catalogue/apis.js';
+import {hasTokenOfTheseCredentials} from './lifetimes.js';
 import {oncePerState} from './once-per-state.js';
 import {type Step} from './stages.js';
 import {type WizardState} from './wizard-state.js';
@@ -98,15 +99,18 @@ export function advisedStep(state: WizardState, step: Step): Step {
 	}
 }
 
-/** What the token was granted beside what the chosen APIs need; undefined without a token or a choice. */
+/**
+What the token was granted beside what the chosen APIs need; undefined without a choice, or a token of this app whose
+scopes SAP Concur has named.
+*/
 export const scopeCover = oncePerState((state): (ScopeComparison & {readonly granted: number}) | undefined => {
 	const choices = choicesIn(state);
-	if (!state.token || choices.length === 0) {
+	if (!state.token || choices.length === 0 || !hasTokenOfTheseCredentials(state)) {
 		return undefined;
 	}
 
 	const granted = scopeNames(state.token.object.scope);
-	return {...compareScopes(choices, granted), granted: granted.length};
+	return granted.length === 0 ? undefined : {...compareScopes(choices, granted), granted: granted.length};
 });
 
 /** Whether the token lacks a scope that the chosen APIs need. */

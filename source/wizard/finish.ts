@@ -39,7 +39,6 @@ export function finishFacts(state: WizardState): readonly FinishFact[] {
 	const id = resolved.kind === 'base-uri' && resolved.id ? `${resolved.id}, ` : '';
 	const cover = scopeCover(state);
 	const scopes = token.object.scope.split(/\s+/).filter(Boolean).length;
-	const missing = cover && cover.missing.length > 0 ? `, missing: ${cover.missing.join(', ')}` : '';
 	const rows = proofRows(state);
 	return [
 		proofFact(state),
@@ -50,7 +49,7 @@ export function finishFacts(state: WizardState): readonly FinishFact[] {
 			term: 'Refresh token',
 			text: `until ${formatTime(end, now)}; each use renews it, ${watchers[state.facts.renewal ?? 'none']}`,
 		},
-		{term: 'Scopes', text: cover ? `${coverWords(cover)}${missing}` : `${scopes} granted`},
+		{term: 'Scopes', text: cover ? coverWords(cover) : `${scopes} granted`},
 		...(rows.length === 0 ? [] : [{term: 'APIs', text: proofSummary(state)}]),
 		...rows.map(({title, facts, words}) => ({term: title, text: [...facts, words].filter(Boolean).join(', ')})),
 	];

@@ -76,12 +76,14 @@ function scopeActions(state: WizardState): readonly Action[] {
 	const adding = goTo('app', 'add the missing scopes', 'app.scopes');
 	const requesting = goTo('request-token', 'generate a new request token', 'companyRequestToken');
 	const asking = goTo('refresh-token', 'ask for a new refresh token', 'obtain-token');
+	// A scope that nobody grants must not keep the set-up open for ever.
+	const choosing = goTo('app', 'change the chosen APIs', 'app.apis');
 	const byStage: Readonly<Partial<Record<StageId, readonly Action[]>>> = {
 		app: [requesting],
 		'request-token': isRequestNewer ? [asking, adding] : [adding],
-		'refresh-token': [adding, requesting],
+		'refresh-token': [adding, requesting, choosing],
 	};
-	return byStage[state.stage] ?? (isRequestNewer ? [asking, adding] : [adding, requesting]);
+	return byStage[state.stage] ?? (isRequestNewer ? [asking, adding, choosing] : [adding, requesting, choosing]);
 }
 
 /** What can be done with a secret that was, or is to be, replaced. */
@@ -202,7 +204,6 @@ function tokenActions(state: WizardState): readonly Action[] {
 function finishActions(state: WizardState): readonly Action[] {
 	const options = profileOptions(state.facts);
 	return [
-		...scopeActions(state),
 		action('copy-command', 'Copy the token command', {detail: `concur-tokens token${options}`}),
 		action('try-token', 'Try it here', {detail: 'shows what that command prints, masked'}),
 		action('export-environment', 'Write an environment file', {detail: 'for shells, containers and pipelines'}),

@@ -1,10 +1,12 @@
+import {type ApiProof} from '../concur/api-proof.js';
+import {type ChoiceJudgement} from '../concur/catalogue/judge-choice.js';
 import {type Explanation} from '../concur/call-outcome.js';
 import {credentialKeys, type Credentials} from '../concur/credentials.js';
 import {wrongClientSecret} from '../concur/error-codes.js';
 import {resolveBaseUri} from '../concur/base-uris.js';
 import {stageIds, type StageId} from '../concur/tutorial.js';
 import {recordOf} from '../record-of.js';
-import {connectionOf, hasLiveRefreshToken, isRequestTokenOver} from './lifetimes.js';
+import {connectionOf, hasLiveRefreshToken, hasTokenOfTheseCredentials, isRequestTokenOver} from './lifetimes.js';
 import {oncePerState} from './once-per-state.js';
 import {type FieldName} from './fields.js';
 import {stageOf, stages, type ApiQuestion, type Step} from './stages.js';
@@ -90,9 +92,15 @@ export function currentFailure(state: WizardState): Explanation | undefined {
 	return connection.kind === 'refused' ? connection.explanation : undefined;
 }
 
+/** The chosen APIs beside what was granted to the token that is there. */
+function judgedChoice(state: WizardState): ChoiceJudgement {
+	const {chosenApis, facts, token} = state;
+	return facts.judgeChoice(chosenApis, token && hasTokenOfTheseCredentials(state) ? token.object.scope : '');
+}
+
 function tokenStatus(state: WizardState): StageStatus {
 	if (hasLiveRefreshToken(state)) {
-		return 'done';
+		return judgedChoice(state).isLacking ? 'attention' : 'done';
 	}
 
 	const {kind} = connectionOf(state);
@@ -104,8 +112,29 @@ function tokenStatus(state: WizardState): StageStatus {
 	return needsAttention ? 'attention' : 'to-do';
 }
 
+/** What came of each chosen API, the last time; undefined for one that was not asked yet. */
+function chosenVerdicts(state: WizardState): ReadonlyArray<ApiProof['verdict'] | undefined> {
+	return judgedChoice(state).known.map(id => state.proofs?.find(({api}) => api === id)?.verdict);
+}
+
+const failedVerdicts: ReadonlySet<ApiProof['verdict']> = new Set(['refused', 'unreachable', 'unusable']);
+
 function isProven(state: WizardState): boolean {
-	return connectionOf(state).kind === 'proven' && state.proof?.refreshToken === state.token?.object.refresh_token;
+	return connectionOf(state).kind === 'proven'
+		&& state.proof?.refreshToken === state.token?.object.refresh_token
+		// What has no harmless call can't stand in the way.
+		&& chosenVerdicts(state).every(verdict => verdict === 'proven' || verdict === 'unproven');
+}
+
+function proofStatus(state: WizardState): StageStatus {
+	if (isProven(state)) {
+		return 'done';
+	}
+
+	const needsAttention = isFailed(state, 'refresh_token', 'bearer')
+		|| connectionOf(state).kind === 'refused'
+		|| chosenVerdicts(state).some(verdict => verdict !== undefined && failedVerdicts.has(verdict));
+	return needsAttention ? 'attention' : 'to-do';
 }
 
 const statusOf: Readonly<Record<StageId, (state: WizardState) => StageStatus>> = {
@@ -123,15 +152,7 @@ const statusOf: Readonly<Record<StageId, (state: WizardState) => StageStatus>> =
 	folder: folderStatus,
 	'credentials-file': fileStatus,
 	'refresh-token': tokenStatus,
-	proof(state) {
-		if (isProven(state)) {
-			return 'done';
-		}
-
-		return isFailed(state, 'refresh_token', 'bearer') || connectionOf(state).kind === 'refused'
-			? 'attention'
-			: 'to-do';
-	},
+	proof: proofStatus,
 };
 
 /**
@@ -161,7 +182,9 @@ Concur refused what came of it.
 export function failureAt(state: WizardState, id: StageId): Explanation | undefined {
 	const isUndone =
 		id === 'refresh-token' && (isFailed(state, 'password') || connectionOf(state).kind === 'refused');
-	return isUndone || stageStatus(state, id) === 'attention' ? currentFailure(state) : undefined;
+	// A token that lives and lacks a scope was not refused.
+	const isOfScopes = id === 'refresh-token' && hasLiveRefreshToken(state);
+	return isUndone || (stageStatus(state, id) === 'attention' && !isOfScopes) ? currentFailure(state) : undefined;
 }
 
 /**

@@ -1,4 +1,5 @@
 import {provenWords} from '../concur/api-proof.js';
+import {apiTitle, usedToken} from '../concur/catalogue/apis.js';
 import {maxAttempts} from '../concur/retry-policy.js';
 import {stageNumber, type FolderReport, type StageId} from '../concur/tutorial.js';
 import {choicesIn, countedApis, coverWords, lacksScopes, missingWords, scopeCover} from './api-choice.js';
@@ -7,7 +8,7 @@ import {proofRows, shownProofs} from './proof-rows.js';
 import {profileOptions} from './profile-options.js';
 import {failureAt, firstUnfinishedStage, isAtFinish, isFieldBlamed, isNewRequestTokenNeeded, stageStatus} from './stage-status.js';
 import {stageOf} from './stages.js';
-import {isRequestTokenOver} from './lifetimes.js';
+import {hasLiveRefreshToken, isRequestTokenOver} from './lifetimes.js';
 import {formatDuration} from './format-duration.js';
 import {type RunningCall, type WizardState} from './wizard-state.js';
 
@@ -131,12 +132,16 @@ function coverRemarks(state: WizardState): readonly Remark[] {
 	}
 
 	const {beyond} = cover;
+	const ofApp = choicesIn(state).filter(({api}) => usedToken(api) === 'app').map(({api}) => apiTitle(api));
 	const named = beyond.slice(0, 3).join(', ');
 	const more = beyond.length > 3 ? ` and ${beyond.length - 3} more` : '';
 	return [
 		lacksScopes(state)
 			? warning(`Scopes: ${coverWords(cover)}. ${missingWords(state)!}`)
 			: good(`Scopes: ${coverWords(cover)}, all there.`),
+		...(ofApp.length === 0
+			? []
+			: [note(`Called with the app's own token, which stage ${stageNumber('proof')} asks for: ${ofApp.join(', ')}.`)]),
 		...(beyond.length === 0 ? [] : [note(`Granted beyond that need, none of your APIs uses them: ${named}${more}.`)]),
 	];
 }
@@ -246,7 +251,7 @@ const stories: Readonly<Record<StageId, (state: WizardState, why: Remark) => rea
 	folder: ({folderReport}, why) => [why, ...(folderReport ? folderRemarks(folderReport) : [])],
 	'credentials-file': (state, why) => [why, ...fileRemarks(state)],
 	'refresh-token': (state, why) => callRemarks(state) ?? failureRemarks(state) ?? (
-		stageStatus(state, 'refresh-token') === 'done'
+		hasLiveRefreshToken(state)
 			? [good('The refresh token is saved in this profile.'), ...coverRemarks(state)]
 			: [why]
 	),

@@ -1,5 +1,6 @@
 import {type ApiProof} from '../concur/api-proof.js';
 import {type ChosenApi} from '../concur/catalogue/advise.js';
+import {type JudgeChoice} from '../concur/catalogue/judge-choice.js';
 import {type CallProgress} from '../concur/call-outcome.js';
 import {type ObtainedToken} from '../concur/connection.js';
 import {type CallRecord, type FormerSecret} from '../concur/record-answer.js';
@@ -38,6 +39,8 @@ export type SessionFacts = {
 	readonly renewal?: 'systemd' | 'crontab' | undefined;
 	/** Values that environment variables set: they win over what is typed, and are never saved. */
 	readonly environment: Readonly<Partial<Record<CredentialField | 'baseUri', string>>>;
+	/** What the catalogue says of the chosen APIs; handed in, because commands load it only where APIs are chosen. */
+	readonly judgeChoice: JudgeChoice;
 };
 
 /** `success` is good news that has just come: it is shown with more colour for a moment. */

@@ -91,6 +91,19 @@ describe('prove', () => {
 		expect(await profile.run(['token'])).toMatchObject({code: 0});
 	});
 
+	test('of one chosen API leaves what came of the others, and status tells which scope a chosen one lacks', async () => {
+		const profile = await profileWithout('budgetitem.read', 'budgetitem.write');
+		await choose(profile, {id: 'list-v4', access: 'read'}, {id: 'localities-v5', access: 'read'});
+		expect(await profile.run(['prove'])).toMatchObject({code: 0});
+		expect(await profile.run(['prove', 'list-v4'])).toMatchObject({code: 0});
+		expect(profile.store.read().proofs).toHaveLength(2);
+		expect((await profile.run(['status'])).stdout).toMatch(/✔ 6 [\S\s]*✔ 7 /);
+		await choose(profile, {id: 'list-v4', access: 'read'}, {id: 'budget-v4', access: 'read'});
+		const {stdout} = await profile.run(['status']);
+		expect(stdout).toContain('! 6 Generate your refresh token (needs attention)');
+		expect(stdout).toContain('Your token lacks budgetitem.read, needed by Budget v4. Add it to the app, then generate a new');
+	});
+
 	test('an API that the set-up does not need is refused for itself alone: the set-up stays as it was', async () => {
 		const profile = await profileWithout('budgetitem.read', 'budgetitem.write');
 		const before = profile.store.read();

@@ -173,6 +173,18 @@ describe('what is kept of several proofs', () => {
 			.toMatchObject({connection: {kind: 'refused', status: 401}});
 	});
 
+	test('trouble on the way leaves what an API was proven to be; its own word does not', () => {
+		const proven = kept({plan: plan('list-v4'), outcome: works});
+		const again = (outcome: ProofOutcome, id = 'list-v4') => recordProofs(proven, [{plan: plan(id), outcome}], identity);
+		const cancelled: ProofOutcome = {kind: 'cancelled', grant: 'bearer', facts};
+		for (const trouble of [refused(503), refused(429), cancelled]) {
+			expect(again(trouble)).toMatchObject({proof: proven.proof!, proofs: [{verdict: 'proven', detail: '3 lists'}]});
+		}
+
+		expect(again(refused(503), 'budget-v4').proofs).toMatchObject([{api: 'budget-v4', verdict: 'refused'}]);
+		expect(again(refused(403)).proofs).toMatchObject([{verdict: 'refused'}]);
+	});
+
 	test('an app\'s own API says nothing of the connection', () => {
 		const record = kept({plan: plan('event-subscription-v4'), outcome: refused(403)});
 		expect(record.connection).toBeUndefined();

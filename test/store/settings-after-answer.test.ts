@@ -110,6 +110,17 @@ describe('a proof call', () => {
 		});
 	});
 
+	test('of one of several chosen APIs leaves what came of the others; of all of them, of nothing else', () => {
+		const others = (['list-v4', 'budget-v4'] as const).map(api => ({api, verdict: 'proven', detail: '3'} as const));
+		const before = {...afterGrant(), proofs: [...others], chosenApis: [
+			{id: 'list-v4', access: 'read'} as const, {id: 'identity-v4', access: 'read'} as const,
+		]};
+		expect(settingsAfterProofs(before, answeredBy(proven), identity).proofs?.map(({api}) => api))
+			.toEqual(['list-v4', 'budget-v4', 'identity-v4']);
+		const alone = {...before, chosenApis: [before.chosenApis[1]!]};
+		expect(settingsAfterProofs(alone, answeredBy(proven), identity).proofs?.map(({api}) => api)).toEqual(['identity-v4']);
+	});
+
 	test('adds to what calls have left behind, which is no more than that', () => {
 		const after = settingsAfterProofs(afterGrant(), answeredBy(proven), identity);
 		const {lastCall, token, proof, proofs, connection, unansweredGrant} = after;

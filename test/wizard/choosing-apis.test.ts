@@ -8,6 +8,7 @@ import {focusedItem, itemsInView} from '../../source/wizard/items-in-view.js';
 import {meaningOf} from '../../source/wizard/press-meaning.js';
 import {stageItems} from '../../source/wizard/stage-items.js';
 import {stageStory} from '../../source/wizard/stage-story.js';
+import {doneCount, isFinished, stageStatus} from '../../source/wizard/stage-status.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {savedProgress, type WizardState} from '../../source/wizard/wizard-state.js';
 import {after, begunSession, grantedCall, grantedToken, now, pasted, press, readyForTheCall, typed, values} from './wizard-builders.js';
@@ -170,6 +171,83 @@ describe('what was granted', () => {
 			.map(remark => remark.text).join(' ');
 		expect(text).toContain('Granted beyond that need, none of your APIs uses them: scope1.area.read');
 		expect(text).toContain('and 61 more.');
+	});
+});
+
+describe('the marks follow from the choice', () => {
+	const lists = {api: 'list-v4', verdict: 'proven', status: 200, latency: 84, detail: '3 lists'} as const;
+	const {facts: called} = grantedToken();
+
+	/** Seven of seven with List v4 alone. */
+	function finishedWith(chosenApis: readonly ChosenApi[]): WizardState {
+		const granted = grantedWith('spend.list.read identity.user.ids.read');
+		const {refresh_token: refreshToken} = granted.token!.object;
+		return {
+			...granted,
+			stage: 'proof',
+			item: 0,
+			chosenApis,
+			proof: {facts: called, totalResults: 3, found: '3 lists', refreshToken},
+			connection: {kind: 'accepted', grant: 'bearer', at: now, refreshToken, clientSecret: values.clientSecret},
+			proofs: [lists],
+		};
+	}
+
+	const finished = finishedWith(readLists);
+	const withPlaces: readonly ChosenApi[] = [...readLists, {id: 'localities-v5', access: 'read'}];
+
+	test('a scope that is missing is needs-attention at stage 6, and the set-up is not finished', () => {
+		expect(doneCount(finished)).toBe(7);
+		const lacking = finishedWith(withPlaces);
+		expect(stageStatus(lacking, 'refresh-token')).toBe('attention');
+		expect(isFinished(lacking)).toBe(false);
+		expect(labels(lacking)[0]).toBe('Go to stage 2: add the missing scopes');
+		expect(labels(lacking)).not.toContain('Copy the token command');
+	});
+
+	test('nobody is stuck with it: one key leads to the question, and without the API everything is done again', () => {
+		const lacking = {...finishedWith(withPlaces), stage: 'refresh-token'} as const;
+		const choosing = {...lacking, item: stageItems(lacking).findIndex(item => 'label' in item && item.label.endsWith('change the chosen APIs'))};
+		const asked = after(choosing, press('accept'));
+		expect(focusedItem(asked)).toMatchObject({kind: 'apis'});
+		const dropped = after(asked, press('choose-apis'), typed('localities'), press('accept'));
+		expect(chosen(dropped)).toEqual(['list-v4 read']);
+		expect(doneCount(dropped)).toBe(7);
+	});
+
+	test('a token that was issued with the scope restores the mark', () => {
+		expect(stageStatus(grantedWith('spend.list.read', withPlaces), 'refresh-token')).toBe('attention');
+		expect(stageStatus(grantedWith('spend.list.read locality.read', withPlaces), 'refresh-token')).toBe('done');
+	});
+
+	test('an API that is chosen later is to be called before stage 7 is done again', () => {
+		const later = finishedWith([...readLists, {id: 'identity-v4.1', access: 'read'}]);
+		const granted = {...later, token: {...later.token!, object: {
+			...later.token!.object, scope: 'spend.list.read identity.user.ids.read identity.user.core.read',
+		}}};
+		expect(stageStatus(granted, 'refresh-token')).toBe('done');
+		expect(stageStatus(granted, 'proof')).toBe('to-do');
+		expect(labels(granted)).toEqual(['Call the API']);
+		const proven = {...granted, proofs: [lists, {...lists, api: 'identity-v4.1', detail: '7 users'}]};
+		expect(doneCount(proven)).toBe(7);
+		expect(stageStatus({...granted, proofs: [lists, {...lists, api: 'identity-v4.1', verdict: 'refused'}]}, 'proof'))
+			.toBe('attention');
+	});
+
+	test('what can\'t be known blames nobody: scopes that were not named, another app\'s token, an app\'s own token', () => {
+		const unnamed = {...finished, chosenApis: withPlaces, token: {...finished.token!, object: {...finished.token!.object, scope: ''}}};
+		expect(stageStatus(unnamed, 'refresh-token')).toBe('done');
+		const ofOtherApp = {...finishedWith(withPlaces), values: {...values, appID: 'another-app'}};
+		expect(stageStatus(ofOtherApp, 'refresh-token')).toBe('to-do');
+		expect(stageStory({...ofOtherApp, stage: 'app'}).map(({text}) => text).join(' ')).not.toContain('lacks');
+		const ofApp = {...finishedWith([...readLists, {id: 'event-subscription-v4', access: 'read'}]), stage: 'refresh-token'} as const;
+		expect(stageStatus(ofApp, 'refresh-token')).toBe('done');
+		expect(stageStory(ofApp).map(({text}) => text))
+			.toContain('Called with the app\'s own token, which stage 7 asks for: Event Subscription v4.');
+	});
+
+	test('an API that the catalogue no longer knows stands in nobody\'s way', () => {
+		expect(doneCount(finishedWith([...readLists, {id: 'list-v99', access: 'read'}]))).toBe(7);
 	});
 });
 

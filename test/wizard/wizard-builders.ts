@@ -1,3 +1,4 @@
+import {judgeChoice} from '../../source/concur/catalogue/judge-choice.js';
 import {recordProofAnswer, recordTokenAnswer} from '../../source/concur/record-answer.js';
 import {emptyCredentialValues} from '../../source/concur/credentials.js';
 import {type ProofOutcome, type TokenOutcome} from '../../source/concur/call-outcome.js';
@@ -26,6 +27,7 @@ export const facts: SessionFacts = {
 		sample: 'https://github.com/SAP-samples/concur-api-samplecode',
 	},
 	defaultFolder: '/home/ada/concur',
+	judgeChoice,
 	environment: {},
 };
 

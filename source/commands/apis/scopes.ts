@@ -112,8 +112,10 @@ function scopeLines(heading: string, scopes: readonly string[]): readonly string
 function describeComparison(
 	{used, missing, beyond, closed}: ScopeComparison,
 	granted: readonly string[],
+	choices: readonly Choice[],
 	setupCommand: string,
 ): string {
+	const ofApp = choices.filter(({api}) => usedToken(api) === 'app').map(({api}) => api.id);
 	const ids = closed.map(({api}) => api.id).join(', ');
 	return [
 		`${granted.length} granted, ${used.length + missing.length} needed.`,
@@ -127,6 +129,9 @@ function describeComparison(
 				`The guided session takes you through it, stage ${stageNumber('request-token')}: ${setupCommand}`,
 				'',
 			]),
+		...(ofApp.length === 0
+			? []
+			: [`Not compared, because it is called with the app's own token: ${ofApp.join(', ')}`, '']),
 		...scopeLines(`${markSymbols.attention} Granted beyond that need, none of these APIs uses them:`, beyond),
 	].join('\n');
 }
@@ -152,7 +157,7 @@ async function compareGranted(invocation: Invocation, names: readonly string[], 
 			granted, missing, beyond,
 			apis: closed.map(({api, missing: lacking}) => ({id: api.id, missing: lacking})),
 		})}\n`
-		: describeComparison(comparison, granted, setupCommand));
+		: describeComparison(comparison, granted, choices, setupCommand));
 	return missing.length === 0 ? exitCodes.done : exitCodes.refused;
 }
 

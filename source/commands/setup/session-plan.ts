@@ -1,4 +1,5 @@
 import {resolveBaseUri} from '../../concur/base-uris.js';
+import {judgeChoice} from '../../concur/catalogue/judge-choice.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {type PracticeServer} from '../../practice/serving/practice-server.js';
 import {type Settings} from '../../store/profile/settings.js';
@@ -75,6 +76,7 @@ export function planSession(
 				...(practice && {'admin-panel': practice.panelUrl, 'company-tokens': practice.companyTokensUrl}),
 			},
 			defaultFolder: folder ?? (practice ? paths.practiceFilesFolder : absolutePath('.', io)),
+			judgeChoice,
 			environment,
 		},
 		...(baseUri !== undefined && {baseUri}),

@@ -141,20 +141,24 @@ export function isGranted(needs: readonly Need[], granted: readonly string[]): b
 	return needs.every(need => need.some(scope => granted.includes(scope)));
 }
 
-/** Compares the scopes that a token was granted with what the chosen APIs need. */
+/**
+Compares the scopes that a company's token was granted with what the chosen APIs need. It lacks nothing for an API that
+takes the app's own token: what that one was granted is told by the app's own token alone.
+*/
 export function compareScopes(choices: readonly Choice[], granted: readonly string[]): ScopeComparison {
 	const needs = choices.flatMap(choice => needsOf(choice));
+	const calledByCompany = choices.filter(({api}) => usedToken(api) === 'company');
 	const isMet = (need: Need) => isGranted([need], granted);
 	const used = fewestScopes(needs.filter(need => isMet(need))
 		.map(need => need.filter(scope => granted.includes(scope))));
 	const isUsed: ReadonlySet<string> = new Set(used);
-	const missing = fewestScopes(needs.filter(need => !isMet(need)));
+	const missing = fewestScopes(calledByCompany.flatMap(choice => needsOf(choice)).filter(need => !isMet(need)));
 	return {
 		used,
 		missing,
 		beyond: inDocumentedOrder(granted)
 			.filter(scope => !isUsed.has(scope) && !unchosenScopes.has(scope)),
-		closed: choices.flatMap(choice => {
+		closed: calledByCompany.flatMap(choice => {
 			const open = needsOf(choice).filter(need => !isMet(need));
 			const lacking = missing.filter(scope => open.some(need => need.includes(scope)));
 			return open.length === 0 ? [] : [{...choice, missing: lacking}];

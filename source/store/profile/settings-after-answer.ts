@@ -66,13 +66,22 @@ export function withoutBearer(settings: Settings): Settings {
 	};
 }
 
-/** Settings after APIs were called to prove the token of the app of `identity`. */
+/**
+Settings after APIs were called to prove the token of the app of `identity`. Where not all of the chosen ones were, what
+came of the others before still counts.
+*/
 export function settingsAfterProofs(
 	settings: Settings,
 	proven: readonly ProvenPlan[],
 	identity: AppIdentity,
 ): Settings {
-	return withCallRecord(settings, recordProofs(callRecord(settings), proven, identity));
+	const record = recordProofs(callRecord(settings), proven, identity);
+	const {proofs: asked = []} = record;
+	const isAsked = (id: string | undefined) => asked.some(({api}) => api === id);
+	const others = settings.chosenApis.every(({id}) => isAsked(id))
+		? []
+		: (settings.proofs ?? []).filter(({api}) => !isAsked(api));
+	return withCallRecord(settings, {...record, proofs: [...others, ...asked]});
 }
 
 /** Settings after a record of calls has changed. */

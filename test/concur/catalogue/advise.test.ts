@@ -3,7 +3,7 @@ import {describe, expect, test} from 'vitest';
 import {
 	advise, choicesOf, compareScopes, fewestScopes, isGranted, needsOf, scopeNames, type Access, type Choice,
 } from '../../../source/concur/catalogue/advise.js';
-import {apis, currentApis, findApi} from '../../../source/concur/catalogue/apis.js';
+import {apis, currentApis, findApi, usedToken} from '../../../source/concur/catalogue/apis.js';
 import {allowsWriting, documentedScopes} from '../../../source/concur/catalogue/scopes.js';
 
 function choices(access: Access, ...ids: readonly string[]): readonly Choice[] {
@@ -139,12 +139,18 @@ describe('what was granted beside what is needed', () => {
 			.toEqual(['ATTEND', 'spend.list.write', 'user.read', 'not.documented']);
 	});
 
+	test('an API that takes the app\'s own token is not closed by what the company\'s token lacks, nor uses nothing of it', () => {
+		const both = choices('read', 'list-v4', 'event-subscription-v4');
+		expect(compareScopes(both, ['spend.list.read'])).toMatchObject({missing: [], closed: []});
+		expect(compareScopes(both, ['spend.list.read', 'events.topic.read'])).toMatchObject({beyond: []});
+	});
+
 	test('used, missing and beyond share nothing; with what is missing everything is open', () => {
 		const someScopes = fc.uniqueArray(fc.constantFrom(...documentedScopes), {maxLength: 20});
 		fc.assert(fc.property(someChoices(6), someScopes, (chosen, granted) => {
 			const {used, missing, beyond, closed} = compareScopes(chosen, granted);
-			const needs = chosen.flatMap(choice => needsOf(choice));
-			expect(meets(needs, [...used, ...missing])).toBe(true);
+			const ofCompany = chosen.filter(({api}) => usedToken(api) === 'company').flatMap(choice => needsOf(choice));
+			expect(meets(ofCompany, [...used, ...missing])).toBe(true);
 			expect(missing.filter(scope => granted.includes(scope))).toEqual([]);
 			expect([...used, ...beyond].toSorted()).toEqual([...granted].toSorted());
 			expect(closed.length > 0).toBe(missing.length > 0);
