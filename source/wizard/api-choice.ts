@@ -1,4 +1,6 @@
-import {advise, choicesOf, compareScopes, scopeNames, type Access, type Choice, type ChosenApi, type ScopeComparison} from '../concur/catalogue/advise.js';
+import {
+	advise, choicesOf, compareScopes, scopeNames, type Access, type Choice, type ChosenApi, type ScopeComparison,
+} from '../concur/catalogue/advise.js';
 import {areas, type Api} from '../concur/catalogue/api-entry.js';
 import {apis, apiTitle, currentApis} from '../concur/catalogue/apis.js';
 import {hasTokenOfTheseCredentials} from './lifetimes.js';

@@ -42,7 +42,8 @@ function connectionVerdict(state: WizardState, connection: Connection, isCauseTo
 		}
 
 		case 'refused': {
-			return {text: isCauseTold ? 'Refused by SAP Concur.' : `Refused: ${connection.explanation.cause}`, tone: 'bad'};
+			const text = isCauseTold ? 'Refused by SAP Concur.' : `Refused: ${connection.explanation.cause}`;
+			return {text, tone: 'bad'};
 		}
 
 		case 'expired': {

@@ -27,7 +27,8 @@ export function copyableValue(state: WizardState): CopyableValue | undefined {
 		return text === '' ? undefined : {label: fieldDescriptions[copied].label, text};
 	}
 
-	return state.place.kind === 'stage' && (state.stage === 'refresh-token' || state.stage === 'proof') && state.token && hasLiveRefreshToken(state)
+	const isAtToken = state.place.kind === 'stage' && (state.stage === 'refresh-token' || state.stage === 'proof');
+	return isAtToken && state.token && hasLiveRefreshToken(state)
 		? {label: 'refresh token', text: state.token.object.refresh_token}
 		: undefined;
 }

@@ -178,11 +178,17 @@ export const keyBindings: readonly KeyBinding[] = [
 		help: 'at the question which APIs you will call: into their list',
 		label: state => (isFree(state) && focusedItem(state).kind === 'apis' ? 'choose' : undefined),
 	},
-	{name: 'close', keys: ['Esc'], help: 'empty the search, close this page, or cancel a call under way', label: closeLabel},
+	{
+		name: 'close',
+		keys: ['Esc'],
+		help: 'empty the search, close this page, or cancel a call under way',
+		label: closeLabel,
+	},
 	{
 		name: 'accept',
 		keys: ['Enter'],
-		help: 'step: tick or untick · field: accept and go on · action: do it · API: tick for reading, for both, untick',
+		help: 'step: tick or untick · field: accept and go on · action: do it · '
+			+ 'API: tick for reading, for both, untick',
 		label: acceptLabel,
 	},
 	{
@@ -228,7 +234,12 @@ export const keyBindings: readonly KeyBinding[] = [
 		label: state =>
 			isFree(state) && state.place.kind === 'stage' && stageOf(state.stage).page ? 'page' : undefined,
 	},
-	{name: 'help', keys: ['F1', '?'], help: 'this page, searched by typing', label: state => (isFree(state) ? 'help' : undefined)},
+	{
+		name: 'help',
+		keys: ['F1', '?'],
+		help: 'this page, searched by typing',
+		label: state => (isFree(state) ? 'help' : undefined),
+	},
 	{name: 'leave', keys: ['Ctrl+C'], help: 'save and leave', label: () => 'leave'},
 	{
 		name: 'copy',
@@ -252,7 +263,10 @@ export const keyBindings: readonly KeyBinding[] = [
 		name: 'reveal',
 		keys: ['Ctrl+R'],
 		help: 'show or hide the secrets',
-		label: state => state.place.kind === 'welcome' || state.overlay.kind === 'apis' ? '' : (state.isRevealing ? 'hide secrets' : 'show secrets'),
+		label(state) {
+			const words = state.isRevealing ? 'hide secrets' : 'show secrets';
+			return state.place.kind === 'welcome' || state.overlay.kind === 'apis' ? '' : words;
+		},
 	},
 	{
 		name: 'debug',

@@ -48,7 +48,9 @@ export function proofRows(state: WizardState): readonly ProofRow[] {
 			: proofs.filter(proof => !isChosen(proof)).map(proof => rowOf(proof))),
 		...choices.map(({api}): ProofRow => {
 			const proof = proofs.find(each => each.api === api.id);
-			return proof ? rowOf(proof) : {tone: 'note', title: apiTitle(api), facts: ['', ''], words: 'not called yet'};
+			return proof
+			? rowOf(proof)
+			: {tone: 'note', title: apiTitle(api), facts: ['', ''], words: 'not called yet'};
 		}),
 	];
 }

@@ -266,8 +266,9 @@ export const stageItems = oncePerState((state): readonly Item[] => {
 	const onward = next && isReady ? [continueTo(next)] : [];
 	const actions = actionsOf[stage](state);
 	// A finished stage offers the way on before the ways to do it over again.
+	const isSecretUnproven = state.former !== undefined && hasLiveRefreshToken(state);
 	const isWayFirst = !lacksScopes(state)
-		&& (stage === 'refresh-token' || stage === 'proof' || (stage === 'app' && !(state.former && hasLiveRefreshToken(state))));
+		&& (stage === 'refresh-token' || stage === 'proof' || (stage === 'app' && !isSecretUnproven));
 	const items =
 		isWayFirst && isReady && !failureAt(state, stage)
 			? [...own, ...onward, ...actions]

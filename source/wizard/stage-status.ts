@@ -279,5 +279,6 @@ export function isStepDone(state: WizardState, step: Step): boolean {
 
 /** Whether the question of the APIs needs no answer any more: chosen, passed without a choice, or the app is there. */
 export function isAnswered(state: WizardState, {id}: ApiQuestion): boolean {
-	return state.chosenApis.length > 0 || state.ticks.includes(id) || state.ticks.includes('app.scopes') || stageStatus(state, 'app') === 'done';
+	const isPassed = state.ticks.includes(id) || state.ticks.includes('app.scopes');
+	return state.chosenApis.length > 0 || isPassed || stageStatus(state, 'app') === 'done';
 }

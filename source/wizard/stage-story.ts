@@ -6,7 +6,9 @@ import {choicesIn, countedApis, coverWords, lacksScopes, missingWords, scopeCove
 import {finishFacts} from './finish.js';
 import {proofRows, shownProofs} from './proof-rows.js';
 import {profileOptions} from './profile-options.js';
-import {failureAt, firstUnfinishedStage, isAtFinish, isFieldBlamed, isNewRequestTokenNeeded, stageStatus} from './stage-status.js';
+import {
+	failureAt, firstUnfinishedStage, isAtFinish, isFieldBlamed, isNewRequestTokenNeeded, stageStatus,
+} from './stage-status.js';
 import {stageOf} from './stages.js';
 import {hasLiveRefreshToken, isRequestTokenOver} from './lifetimes.js';
 import {formatDuration} from './format-duration.js';

@@ -26,7 +26,8 @@ function importText(state: WizardState, folder: string): string {
 
 	const {object, receivedAt} = judged.token;
 	const taken = Object.keys(files.values).length > 0 ? `${values} and ` : '';
-	return `${there} Take over ${taken}the refresh token, which was issued until ${formatTime(refreshTokenExpiry(object, receivedAt), state.now)}?`;
+	const until = formatTime(refreshTokenExpiry(object, receivedAt), state.now);
+	return `${there} Take over ${taken}the refresh token, which was issued until ${until}?`;
 }
 
 /** The sentence that a question is asked with. */
@@ -45,12 +46,15 @@ export function questionText(state: WizardState, question: Question): string {
 		}
 
 		case 'set-up-renewal': {
-			return 'Renew the refresh token once a day on this machine? A timer of your account\'s systemd, or else a line in '
-				+ 'your crontab, runs concur-tokens renew. Whenever you want: concur-tokens schedule --remove takes it away.';
+			return 'Renew the refresh token once a day on this machine? A timer of your account\'s systemd, or else a '
+				+ 'line in your crontab, runs concur-tokens renew. Whenever you want: concur-tokens schedule --remove '
+				+ 'takes it away.';
 		}
 
 		case 'change-values': {
-			const taken = question.takeOver ? ' The refresh token that comes with it takes the place of the one that is here.' : '';
+			const taken = question.takeOver
+				? ' The refresh token that comes with it takes the place of the one that is here.'
+				: '';
 			return `${changeQuestion(state, question.fields, question.progress)}${state.token ? taken : ''}`;
 		}
 
@@ -80,8 +84,13 @@ export function answerLabels(state: WizardState, question: Question): {readonly 
 		case 'change-values': {
 			const {fields, progress} = question;
 			const isEmptied = fields.every(field => progress.values[field] === '');
-			const no = fields.length === 1 ? `Keep the one ending ${effectiveValue(state, fields[0]!).slice(-4)}` : 'Keep them';
-			const yes = canBeProven(state, fields, progress) ? 'Replace it, and prove the new one now with a refresh' : 'Replace it';
+			const [field] = fields;
+			const no = fields.length === 1 && field !== undefined
+				? `Keep the one ending ${effectiveValue(state, field).slice(-4)}`
+				: 'Keep them';
+			const yes = canBeProven(state, fields, progress)
+				? 'Replace it, and prove the new one now with a refresh'
+				: 'Replace it';
 			return {no, yes: isEmptied ? 'Empty it' : yes};
 		}
 	}

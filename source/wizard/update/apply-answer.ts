@@ -43,8 +43,8 @@ it: unless the person has gone on to another stage meanwhile.
 */
 function focusNext(state: WizardState, stage: StageId): WizardState {
 	const items = stageItems(state);
-	const blamed = items.findIndex(candidate => candidate.kind === 'field' && refusalOf(state, candidate.field) !== undefined);
-	const item = blamed === -1 ? items.findIndex(candidate => candidate.kind === 'action') : blamed;
+	const blamed = items.findIndex(each => each.kind === 'field' && refusalOf(state, each.field) !== undefined);
+	const item = blamed === -1 ? items.findIndex(each => each.kind === 'action') : blamed;
 	return item === -1 || state.stage !== stage ? state : {...state, item, cursor: cursorAtEnd(state, items[item])};
 }
 

@@ -59,7 +59,9 @@ export function enterText(state: WizardState, field: FieldName, {text, cursor}: 
 
 /** Searches the open help page, or the list of APIs, for a text, from its start. */
 export function searchFor(state: WizardState, query: string): WizardState {
-	const overlay: Overlay = state.overlay.kind === 'apis' ? {kind: 'apis', focus: 0, query} : {kind: 'help', scroll: 0, query};
+	const overlay: Overlay = state.overlay.kind === 'apis'
+		? {kind: 'apis', focus: 0, query}
+		: {kind: 'help', scroll: 0, query};
 	return {...state, overlay, notice: undefined};
 }
 
@@ -229,8 +231,8 @@ function pasteAtStage(state: WizardState, text: string): Transition {
 			return withNotice(
 				state,
 				'warning',
-				'No value was found in what you pasted. Copy the whole App Credentials page, the dialog with the request '
-					+ 'token, or one value alone.',
+				'No value was found in what you pasted. Copy the whole App Credentials page, the dialog with the '
+					+ 'request token, or one value alone.',
 			);
 		}
 

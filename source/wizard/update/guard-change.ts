@@ -4,7 +4,9 @@ import {fieldDescriptions} from '../fields.js';
 import {hasLiveRefreshToken} from '../lifetimes.js';
 import {refusalOf} from '../stage-status.js';
 import {fieldVerdict} from '../verdicts.js';
-import {ask, effectiveValue, savedProgress, type GuardedField, type Question, type SavedProgress, type WizardState} from '../wizard-state.js';
+import {
+	ask, effectiveValue, savedProgress, type GuardedField, type Question, type SavedProgress, type WizardState,
+} from '../wizard-state.js';
 import {proveSecret} from './run-action.js';
 
 // A refresh token belongs to these.

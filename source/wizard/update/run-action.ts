@@ -12,7 +12,11 @@ import {importFiles, takeOverFile} from './import-files.js';
 
 function startedCall(state: WizardState, purpose: 'refresh-token' | 'proof'): RunningCall {
 	return {
-		kind: 'calling', purpose, startedAt: state.now, isCancelled: false, presented: effectiveValue(state, 'clientSecret'),
+		kind: 'calling',
+		purpose,
+		startedAt: state.now,
+		isCancelled: false,
+		presented: effectiveValue(state, 'clientSecret'),
 	};
 }
 
@@ -65,7 +69,8 @@ function pasteAnything(state: WizardState): Transition {
 /** To the field of the secret, to be replaced without losing the old one. */
 function newSecret(state: WizardState): Transition {
 	const entered = enterStage(state, 'app', 'clientSecret');
-	const text = 'Generate the new secret in App Details and paste it over this one, which is kept until the new one works.';
+	const text = 'Generate the new secret in App Details and paste it over this one, which is kept until the new '
+		+ 'one works.';
 	return {...entered, state: {...entered.state, notice: {tone: 'plain', text}}};
 }
 
@@ -132,7 +137,10 @@ const actionTransitions: Readonly<
 	'new-secret': newSecret,
 	'swap-secrets': swapSecrets,
 	'prove-secret': proveSecret,
-	'daily-renewal': state => ({state: {...state, notice: undefined, overlay: ask({kind: 'set-up-renewal'})}, effects: []}),
+	'daily-renewal': state => ({
+		state: {...state, notice: undefined, overlay: ask({kind: 'set-up-renewal'})},
+		effects: [],
+	}),
 	leave: state => ({state, effects: [{kind: 'leave', to: 'terminal'}]}),
 	'import-credentials': state => importFiles(state),
 	'take-over-token': state => takeOverFile(state),
@@ -175,7 +183,10 @@ const actionTransitions: Readonly<
 
 /** Carries out the action that has the focus. */
 export function runAction(state: WizardState, action: Action): Transition {
-	return action.id === 'continue' || action.id === 'go-to'
-		? enterStage(state, action.stage ?? 'login', action.id === 'go-to' ? action.step ?? mendingField(state) : undefined)
-		: actionTransitions[action.id](state);
+	if (action.id === 'continue' || action.id === 'go-to') {
+		const item = action.id === 'go-to' ? action.step ?? mendingField(state) : undefined;
+		return enterStage(state, action.stage ?? 'login', item);
+	}
+
+	return actionTransitions[action.id](state);
 }
