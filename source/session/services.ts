@@ -80,7 +80,7 @@ export type SessionServices = {
 	readonly copy: (text: string) => void;
 	/** Practice only. */
 	readonly issueValues: (
-		request: {stage: 'app'} | {stage: 'request-token'; appID: string},
+		request: Extract<WizardEffect, {kind: 'issue-values'}>,
 	) => Promise<Readonly<Partial<Record<FieldName, string>>> | undefined>;
 	readonly leave: (to: Destination) => void;
 };

@@ -68,8 +68,9 @@ export function choiceSummary(state: WizardState): string {
 /** The steps of the form as they are for the chosen APIs; without a choice they stay the tutorial's. */
 export function advisedStep(state: WizardState, step: Step): Step {
 	const count = choicesIn(state).length;
+	const issued = (which: string) => state.facts.isPractice ? ` Ctrl+G issues an app with ${which}.` : '';
 	if (count === 0) {
-		return step;
+		return step.id === 'app.scopes' ? {...step, more: `${step.more!}${issued('all of them')}`} : step;
 	}
 
 	const {grants, scopes} = adviceFor(state);
@@ -90,7 +91,7 @@ export function advisedStep(state: WizardState, step: Step): Step {
 			return {
 				...step,
 				text: scopes.join(', '),
-				more: `The fewest that open the ${countedApis(count)} that you chose, in the order of the form.`,
+				more: `The fewest that open the ${countedApis(count)} that you chose, in the order of the form.${issued('these')}`,
 				copies: {label: 'scopes', text: scopes.join(' ')},
 			};
 		}

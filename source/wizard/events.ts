@@ -104,7 +104,12 @@ export type WizardEffect =
 	| {readonly kind: 'cancel-call'}
 	| {readonly kind: 'open-page'; readonly url: string}
 	| {readonly kind: 'copy'; readonly label: string; readonly text: string}
-	| {readonly kind: 'issue-values'; readonly stage: 'app'}
+	/** `allowed` is what the chosen APIs need; without it, the app is allowed everything. */
+	| {
+			readonly kind: 'issue-values';
+			readonly stage: 'app';
+			readonly allowed?: {readonly grants: readonly string[]; readonly scopes: readonly string[]};
+	  }
 	| {readonly kind: 'issue-values'; readonly stage: 'request-token'; readonly appID: string}
 	/** A bearer token as `token` would print it, shown masked. */
 	| {readonly kind: 'try-token'}

@@ -1,7 +1,7 @@
 import {decodeJwt} from 'jose';
 import {describe, expect, test} from 'vitest';
 import {type PracticeServer} from '../../source/practice/serving/practice-server.js';
-import {openedPractice, postToken, refreshForm, setFault, type TokenReply} from './opened-practice.js';
+import {openedPractice, postToken, refreshForm, setFault, temporaryFolder, type TokenReply} from './opened-practice.js';
 import {createdApp} from './panel-visitor.js';
 
 type Kind = 'company' | 'user' | 'app';
@@ -185,6 +185,25 @@ describe('a scope that is taken away', () => {
 		expect(answer.status).toBe(400);
 		expect(await answer.text()).toContain('scope is a documented scope');
 	});
+});
+
+test('an app that is issued without the form is allowed what was asked for, in another process too', async () => {
+	const folder = temporaryFolder();
+	const server = await openedPractice({folder});
+	const attached = await openedPractice({folder});
+	expect([server.isAttached, attached.isAttached]).toEqual([false, true]);
+	for (const {issueAppCredentials} of [server, attached]) {
+		// One after the other: they share the ledger.
+		const app = await issueAppCredentials({grants: ['password', 'refresh_token', 'nonsense'], scopes: ['spend.list.read', 'nonsense']});
+		const {companyUUID, companyRequestToken} = (await server.issueRequestToken(app.appID))!;
+		const {body} = await postToken(server, {
+			client_id: app.appID, client_secret: app.clientSecret, grant_type: 'password',
+			username: companyUUID, password: companyRequestToken, credtype: 'authtoken',
+		});
+		expect(body['scope']).toBe('spend.list.read');
+		const {body: own} = await postToken(server, {client_id: app.appID, client_secret: app.clientSecret, grant_type: 'client_credentials'});
+		expect(own['error']).toBeDefined();
+	}
 });
 
 test('a fault strikes at one API, or at every one of them, and leaves the token endpoint alone', async () => {

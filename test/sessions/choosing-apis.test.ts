@@ -72,6 +72,20 @@ test('one API chosen, its only scope copied into the panel: granted, proven, and
 	await terminal.see(/List v4 +200, \d+ ms, 3 lists/);
 });
 
+test('in practice Ctrl+G issues an app with the scopes of the chosen API and no others', async () => {
+	const terminal = openedTerminal({home: openedHome(), arguments: ['--practice'], columns: 100, rows: 30});
+	await toTheQuestion(terminal);
+	await chooseForReading(terminal, 'list-v4');
+	terminal.press(keys.ctrl('G'));
+	await terminal.see('Stage 3');
+	terminal.press(keys.ctrl('G'));
+	await goToTheCall(terminal);
+	terminal.press(keys.enter);
+	await terminal.see('It is saved. → stage 7');
+	terminal.press(keys.enter);
+	await terminal.see('1 granted, 1 needed');
+});
+
 test('a missing scope is named once the token is granted, and one key at a time leads to the end', async () => {
 	const rehearsal = await openedRehearsal();
 	const {server} = rehearsal;

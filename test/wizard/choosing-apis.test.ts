@@ -11,7 +11,7 @@ import {stageStory} from '../../source/wizard/stage-story.js';
 import {doneCount, isFinished, stageStatus} from '../../source/wizard/stage-status.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {savedProgress, type WizardState} from '../../source/wizard/wizard-state.js';
-import {after, begunSession, grantedCall, grantedToken, now, pasted, press, readyForTheCall, typed, values} from './wizard-builders.js';
+import {after, begunSession, facts, grantedCall, grantedToken, now, pasted, press, readyForTheCall, typed, values} from './wizard-builders.js';
 
 const atQuestion = begunSession({stage: 'app', item: 3, ticks: ['app.new', 'app.name', 'app.type']});
 const inList = after(atQuestion, press('choose-apis'));
@@ -118,6 +118,18 @@ describe('grants and scopes', () => {
 	test('without a choice stay the tutorial\'s, which is told with what it means', () => {
 		expect(steps(atQuestion)['app.scopes']).toMatchObject({text: 'what your scripts need, and no more'});
 		expect(steps(atQuestion)['app.scopes']?.more).toContain('The tutorial adds all scopes that you have');
+	});
+
+	test('are those of the app that the practice panel issues; without a choice it is allowed everything, and the step says so', () => {
+		const practice = {...atQuestion, facts: {...facts, isPractice: true}};
+		const chosenApis = [...readLists, {id: 'event-subscription-v4', access: 'read'}] as const;
+		expect(transition({...practice, chosenApis}, press('issue')).effects).toEqual([{kind: 'issue-values', stage: 'app', allowed: {
+			grants: ['password', 'refresh_token', 'client_credentials'], scopes: ['events.topic.read', 'spend.list.read'],
+		}}]);
+		expect(steps({...practice, chosenApis})['app.scopes']?.more).toContain('Ctrl+G issues an app with these.');
+		expect(transition(practice, press('issue')).effects).toEqual([{kind: 'issue-values', stage: 'app'}]);
+		expect(steps(practice)['app.scopes']?.more).toContain('Ctrl+G issues an app with all of them.');
+		expect(steps(atQuestion)['app.scopes']?.more).not.toContain('Ctrl+G');
 	});
 
 	test('go to the administrator with the pages and what to send back, and without any value', () => {

@@ -173,7 +173,7 @@ export function liveServices(
 		},
 		async issueValues(request) {
 			return request.stage === 'app'
-				? practice?.issueAppCredentials()
+				? practice?.issueAppCredentials(request.allowed)
 				: practice?.issueRequestToken(request.appID);
 		},
 	};

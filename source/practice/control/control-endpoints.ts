@@ -87,9 +87,18 @@ function refuseWithoutKey(): Answer {
 	return jsonAnswer(403, {problem: 'The key kept in the practice folder is needed.'});
 }
 
-/** `POST /practice/issue/app` gives an app's credentials to a process that can read the practice folder. */
+/**
+`POST /practice/issue/app?grants=&scopes=` gives an app's credentials to a process that can read the practice folder;
+without a query the app is allowed every scope.
+*/
 export function issueApp(request: PracticeRequest, concur: PracticeConcur): Answer {
-	return hasControlKey(request, concur) ? jsonAnswer(201, createReadyApp(concur)) : refuseWithoutKey();
+	if (!hasControlKey(request, concur)) {
+		return refuseWithoutKey();
+	}
+
+	const namesOf = (name: string) => request.query.get(name)?.split(' ') ?? [];
+	const allowed = request.query.has('scopes') ? {grants: namesOf('grants'), scopes: namesOf('scopes')} : undefined;
+	return jsonAnswer(201, createReadyApp(concur, allowed));
 }
 
 /**

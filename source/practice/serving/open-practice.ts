@@ -98,7 +98,7 @@ async function openFolder(options: PracticeOptions): Promise<PracticeServer> {
 		isAttached: false,
 		...(tls && {authorityFile: certificatePaths(folder).authority}),
 		...(namesPreload !== undefined && {namesPreload}),
-		issueAppCredentials: async () => createReadyApp(concur),
+		issueAppCredentials: async allowed => createReadyApp(concur, allowed),
 		issueRequestToken: async appID => createRequestToken(concur, appID),
 		async close() {
 			try {

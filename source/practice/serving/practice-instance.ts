@@ -156,8 +156,9 @@ export function attachPractice(folder: string, running: PracticeInstance): Pract
 		...addressesAt(running.origin),
 		isAttached: true,
 		...(running.authority !== undefined && {authorityFile: certificatePaths(folder).authority}),
-		async issueAppCredentials() {
-			const {body} = await issue('/practice/issue/app');
+		async issueAppCredentials(allowed) {
+			const query = allowed && new URLSearchParams({grants: allowed.grants.join(' '), scopes: allowed.scopes.join(' ')});
+			const {body} = await issue(`/practice/issue/app${query ? `?${query.toString()}` : ''}`);
 			return body as AppCredentials;
 		},
 		async issueRequestToken(appID) {

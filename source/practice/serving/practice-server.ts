@@ -1,4 +1,4 @@
-import {type AppCredentials, type CompanyToken} from '../state/practice-concur.js';
+import {type AllowedOfApp, type AppCredentials, type CompanyToken} from '../state/practice-concur.js';
 
 /** A practice Concur that answers on loopback, here or in another process. */
 export type PracticeServer = {
@@ -13,8 +13,8 @@ export type PracticeServer = {
 	readonly authorityFile?: string;
 	/** A script by which one Node.js process resolves Concur's names to it, when it serves https on port 443. */
 	readonly namesPreload?: string;
-	/** Creates an app with both grants that a company token needs and every scope. */
-	issueAppCredentials(): Promise<AppCredentials>;
+	/** Creates an app that is allowed these; without them, both grants that a company token needs and every scope. */
+	issueAppCredentials(allowed?: AllowedOfApp): Promise<AppCredentials>;
 	/** A request token for an app; undefined when the App ID is not known. */
 	issueRequestToken(appID: string): Promise<CompanyToken | undefined>;
 	/** Stops listening at once; what it issued is on disk. A server of another process goes on. */

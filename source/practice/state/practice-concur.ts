@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {createHash, randomBytes, randomUUID, timingSafeEqual} from 'node:crypto';
 import {type FaultList} from '../control/faults.js';
-import {appScopes, appStages, appTypes, neededGrants} from './app-choices.js';
+import {appGrants, appScopes, appStages, appTypes, neededGrants} from './app-choices.js';
 import {type Ledger, type PracticeApp} from './ledger.js';
 import {type SigningKey} from './signing-key.js';
 
@@ -63,15 +63,23 @@ export function createApp(concur: PracticeConcur, form: AppForm): AppCredentials
 	return {appID, clientSecret};
 }
 
-/** Creates an app that can do everything a company token needs, for people who skip the form. */
-export function createReadyApp(concur: PracticeConcur): AppCredentials {
+/** What an app is allowed: grants and scopes by their names. */
+export type AllowedOfApp = {readonly grants: readonly string[]; readonly scopes: readonly string[]};
+
+const everything: AllowedOfApp = {grants: neededGrants, scopes: appScopes};
+
+/**
+Creates an app for people who skip the form: with what of `allowed` the form offers, else with the grants that a company
+token needs and every scope.
+*/
+export function createReadyApp(concur: PracticeConcur, allowed = everything): AppCredentials {
 	return createApp(concur, {
 		name: 'Practice app',
 		description: 'Created by the practice session',
 		stage: appStages[0],
 		type: appTypes[0],
-		grants: neededGrants,
-		scopes: appScopes,
+		grants: appGrants.filter(grant => allowed.grants.includes(grant)),
+		scopes: appScopes.filter(scope => allowed.scopes.includes(scope)),
 	});
 }
 

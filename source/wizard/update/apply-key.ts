@@ -1,7 +1,7 @@
 import {stageIds, type StageId} from '../../concur/tutorial.js';
 import {focusedIndex, focusedItem, itemsInView} from '../items-in-view.js';
 import {canIssueValues, type Item} from '../stage-items.js';
-import {listedApis, nextAccess} from '../api-choice.js';
+import {adviceFor, choicesIn, listedApis, nextAccess} from '../api-choice.js';
 import {copyableValue} from '../copyable-value.js';
 import {type Transition, type WizardEffect} from '../events.js';
 import {textAtEnd} from '../edit-text.js';
@@ -188,8 +188,9 @@ function issue(state: WizardState): Transition {
 		return still(state);
 	}
 
+	const {grants, scopes} = adviceFor(state);
 	return state.stage === 'app'
-		? still(state, {kind: 'issue-values', stage: 'app'})
+		? still(state, {kind: 'issue-values', stage: 'app', ...(choicesIn(state).length > 0 && {allowed: {grants, scopes}})})
 		: still(state, {kind: 'issue-values', stage: 'request-token', appID: effectiveValue(state, 'appID')});
 }
 
