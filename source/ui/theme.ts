@@ -5,7 +5,7 @@ import {markSymbols, statusMarks as statusWords, type Mark as Words} from '../wi
 import {type StageStatus} from '../wizard/stage-status.js';
 
 export type Tone =
-	| 'plain' | 'rule' | 'accent' | 'success' | 'good' | 'warning' | 'bad' | 'value' | 'focus' | 'practice' | 'heading'
+	| 'plain' | 'rule' | 'accent' | 'success' | 'good' | 'warning' | 'bad' | 'focus' | 'practice' | 'heading'
 	| 'link' | 'placeholder';
 
 /** What a tone gives a `Text`. */
@@ -53,7 +53,6 @@ export function tonesFor(depth: ColourDepth): Readonly<Record<Tone, ToneStyle>> 
 		good: coloured('good'),
 		warning: coloured('warning'),
 		bad: coloured('bad'),
-		value: {},
 		focus: {bold: true, inverse: true},
 		practice: {...coloured('warning'), bold: true, inverse: true},
 		heading: {bold: true},

@@ -1,10 +1,9 @@
-import {Text} from 'ink';
 import {type SavedCall} from '../../concur/record-answer.js';
 import {callVerdict, grantWords} from '../../wizard/call-words.js';
 import {formatDuration} from '../../wizard/format-duration.js';
 import {isCauseInView} from '../../wizard/stage-status.js';
 import {type RunningCall, type WizardState} from '../../wizard/wizard-state.js';
-import {tones, type Tone} from '../theme.js';
+import {type Tone} from '../theme.js';
 import {DebugRow, labelledRows, sentenceRows} from './debug-row.js';
 
 function progressRows(call: Extract<RunningCall, {kind: 'calling'}>, now: number, columns: number) {
@@ -41,7 +40,7 @@ function runningRows(call: Extract<RunningCall, {kind: 'calling'}>, now: number,
 	// The stage shows tenths of the same seconds.
 	const elapsed = Math.floor(Math.max(0, now - call.startedAt) / 1000);
 	return [
-		<DebugRow key="status">API status: <Text {...tones.accent}>calling, {elapsed} s</Text></DebugRow>,
+		<DebugRow key="status" before="API status: " marked={`calling, ${elapsed} s`} tone="accent"/>,
 		...progressRows(call, now, columns),
 	];
 }
@@ -58,18 +57,20 @@ function answeredRows(call: SavedCall, columns: number) {
 	return [
 		facts.status === undefined
 			? (
-				<DebugRow key="status">
-					API status: <Text {...tones.bad}>{kind === 'cancelled' ? 'cancelled' : 'no answer'}</Text>{details}
-				</DebugRow>
+				<DebugRow
+					key="status" before="API status: " marked={kind === 'cancelled' ? 'cancelled' : 'no answer'}
+					tone="bad" after={details}
+				/>
 			)
 			: (
-				<DebugRow key="status">
-					Status code = <Text {...tones[statusTone(facts.status)]}>{facts.status}</Text>{details}
-				</DebugRow>
+				<DebugRow
+					key="status" before="Status code = " marked={facts.status} tone={statusTone(facts.status)}
+					after={details}
+				/>
 			),
 		...(code === undefined
 			? []
-			: [<DebugRow key="code">Error = <Text {...tones.bad}>{code} {error ?? ''}</Text></DebugRow>]),
+			: [<DebugRow key="code" before="Error = " marked={`${code} ${error ?? ''}`} tone="bad"/>]),
 		...(description ? sentenceRows('description', `SAP Concur says: ${description}`, 'plain', columns, 2) : []),
 		...labelledRows('Correlation ID = ', facts.correlationId, columns),
 	];
@@ -83,7 +84,7 @@ export function apiStatusRows(state: WizardState, columns: number) {
 
 	return state.lastCall
 		? answeredRows(state.lastCall, columns)
-		: [<DebugRow key="status">API status: not called</DebugRow>];
+		: [<DebugRow key="status" before="API status: not called"/>];
 }
 
 /** The verdict that ends the panel, as the tutorial's run ends. */

@@ -1,5 +1,3 @@
-import {memo} from 'react';
-import {Text} from 'ink';
 import {credentialKeys, type Credentials} from '../../concur/credentials.js';
 import {type Verdict} from '../../concur/validity-check.js';
 import {fieldDescriptions, isCredentialField} from '../../wizard/fields.js';
@@ -7,7 +5,7 @@ import {checkSummary} from '../../wizard/stage-items.js';
 import {currentCheck, currentCredentials} from '../../wizard/verdicts.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {shownValue} from '../shown-value.js';
-import {symbols, tones, verdictMarks, type Mark} from '../theme.js';
+import {symbols, verdictMarks, type Mark} from '../theme.js';
 import {DebugRow, wholeTextRows} from './debug-row.js';
 
 type Key = keyof Credentials;
@@ -26,22 +24,6 @@ function markOf(verdict: Verdict, value: string): Mark & {readonly word: string}
 	return {...verdictMarks[verdict.kind], word: word || ('reason' in verdict ? verdict.reason : '')};
 }
 
-type KeyRowProps = {
-	readonly name: Key;
-	readonly shown: string;
-	readonly mark: string;
-	readonly tone: Mark['tone'];
-	readonly remark: string;
-};
-
-const KeyRow = memo(({name, shown, mark, tone, remark}: KeyRowProps) => (
-	<DebugRow>
-		{' '}<Text {...tones[tone]}>{mark}</Text> {name}: <Text {...tones.value}>{`'${shown}'`}</Text>
-		{name === credentialKeys.at(-1) ? ' ' : ','}
-		{remark}
-	</DebugRow>
-));
-
 // Mark, quotes, blanks and comma.
 const keyMargin = 9;
 
@@ -58,7 +40,9 @@ export function credentialKeyRows(state: WizardState, columns: number) {
 
 		const hasRoom = name.length + shown.length + word.length + keyMargin <= columns;
 		const remark = hasRoom ? ` ${word}` : '';
-		return [<KeyRow key={name} name={name} shown={shown} mark={symbol} tone={tone} remark={remark}/>];
+		const end = name === credentialKeys.at(-1) ? ' ' : ',';
+		const property = ` ${name}: '${shown}'${end}${remark}`;
+		return [<DebugRow key={name} before=" " marked={symbol} tone={tone} after={property}/>];
 	});
 }
 
@@ -68,12 +52,12 @@ export function credentialsObjectRows(state: WizardState, columns: number) {
 	const {isValid} = currentCheck(state);
 	const tone = isValid ? (summary === 'valid' ? 'good' : 'warning') : 'plain';
 	return [
-		<DebugRow key="credentials-open">credentialsObject {'{'}</DebugRow>,
+		<DebugRow key="credentials-open" before="credentialsObject {"/>,
 		...credentialKeyRows(state, columns),
-		<DebugRow key="credentials-close">{'}'}</DebugRow>,
-		<DebugRow key="check">
-			Credentials object is <Text {...tones[tone]}>{isValid ? summary : 'not valid'}</Text>
-			{isValid ? '.' : `: ${summary}.`}
-		</DebugRow>,
+		<DebugRow key="credentials-close" before="}"/>,
+		<DebugRow
+			key="check" before="Credentials object is " marked={isValid ? summary : 'not valid'} tone={tone}
+			after={isValid ? '.' : `: ${summary}.`}
+		/>,
 	];
 }

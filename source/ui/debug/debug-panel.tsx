@@ -1,4 +1,4 @@
-import {type ReactElement} from 'react';
+import {memo, type ReactElement} from 'react';
 import {Box, Text} from 'ink';
 import {checkSummary} from '../../wizard/stage-items.js';
 import {currentCheck} from '../../wizard/verdicts.js';
@@ -26,20 +26,28 @@ function apiWord({call, lastCall}: WizardState): {readonly text: string; readonl
 	return {text: lastCall.facts.status?.toString() ?? 'no answer', tone: isGood ? 'good' : 'bad'};
 }
 
+type DebugHeadingProps = {
+	/** The verdict of the credentials. */
+	readonly check: string;
+	readonly isValid: boolean;
+	/** What came of the last call. */
+	readonly api: string;
+	readonly tone: Tone;
+	readonly columns: number;
+};
+
 /** Heading of the debug panel, with the two verdicts that it is read for. */
-export function DebugHeading({state, columns}: {readonly state: WizardState; readonly columns: number}) {
-	const summary = checkSummary(state);
-	const api = apiWord(state);
-	const text = `── Debug: credentials ${summary}, API ${api.text} `;
+const DebugHeading = memo(({check, isValid, api, tone, columns}: DebugHeadingProps) => {
+	const text = `── Debug: credentials ${check}, API ${api} `;
 	const hint = 'Ctrl+D opens all of it';
 	return (
 		<RuledHeading hint={text.length + hint.length + 5 <= columns ? hint : undefined}>
 			<Text {...tones.heading}>Debug</Text>: {text.length + 1 <= columns && 'credentials '}
-			<Text {...tones[currentCheck(state).isValid ? 'good' : 'plain']}>{summary}</Text>
-			, API <Text {...tones[api.tone]}>{api.text}</Text>
+			<Text {...tones[isValid ? 'good' : 'plain']}>{check}</Text>
+			, API <Text {...tones[tone]}>{api}</Text>
 		</RuledHeading>
 	);
-}
+});
 
 function apiRows(state: WizardState, maxScopeRows: number, columns: number): readonly ReactElement[] {
 	const {lastCall, token} = state;
@@ -58,7 +66,7 @@ function apiRows(state: WizardState, maxScopeRows: number, columns: number): rea
 export function allDebugRows(state: WizardState, columns: number, maxScopeRows = manyRows): readonly ReactElement[] {
 	return [
 		...credentialsObjectRows(state, columns),
-		<DebugRow key="gap">{' '}</DebugRow>,
+		<DebugRow key="gap" before=" "/>,
 		...apiRows(state, maxScopeRows, columns),
 	];
 }
@@ -93,9 +101,7 @@ function cutRows(all: readonly ReactElement[], rows: number): readonly ReactElem
 		? all
 		: [
 			...all.slice(0, rows - 1),
-			<DebugRow key="more">
-				{'  '}{all.length - rows + 1} more: Ctrl+D shows all
-			</DebugRow>,
+			<DebugRow key="more" before={`  ${all.length - rows + 1} more: Ctrl+D shows all`}/>,
 		];
 }
 
@@ -134,9 +140,13 @@ type DebugPanelProps = {readonly state: WizardState; readonly columns: number; r
 
 /** The debug panel with its heading. */
 export function DebugPanel({state, columns, rows}: DebugPanelProps) {
+	const api = apiWord(state);
 	return (
 		<Box flexDirection="column" flexShrink={0} width={columns} height={rows + 1} overflowY="hidden">
-			<DebugHeading state={state} columns={columns}/>
+			<DebugHeading
+				check={checkSummary(state)} isValid={currentCheck(state).isValid} api={api.text} tone={api.tone}
+				columns={columns}
+			/>
 			{debugRows(state, columns, rows)}
 		</Box>
 	);

@@ -52,11 +52,11 @@ const scopeIndent = 4;
 /** The scope in at most `maxRows` rows: counted, wrapped, and what does not fit is counted too. */
 function scopeRows(scope: string, maxRows: number, columns: number) {
 	const names = scopeNames(scope);
-	const head = <Text {...tones.heading}>{scopeCount(names)}</Text>;
+	const head = scopeCount(names);
 	if (maxRows <= 1) {
 		return [
 			<Text key="scope" wrap="truncate-end">
-				{'  scope: '}{head} <Text {...tones.value}>{names.slice(0, columns).join(' ')}</Text>
+				{'  scope: '}<Text {...tones.heading}>{head}</Text> {names.slice(0, columns).join(' ')}
 			</Text>,
 		];
 	}
@@ -67,12 +67,13 @@ function scopeRows(scope: string, maxRows: number, columns: number) {
 	const left = names.length - count;
 	const isSilentlyCut = left > 0 && maxRows <= 2;
 	return [
-		<DebugRow key="scope">{'  scope: '}{head}{isSilentlyCut && `, the first ${count}`}</DebugRow>,
-		...rows.map((row, index) => (
-			<DebugRow key={`scope${index}`}>{' '.repeat(scopeIndent)}<Text {...tones.value}>{row}</Text></DebugRow>
-		)),
+		<DebugRow
+			key="scope" before="  scope: " marked={head} tone="heading"
+			after={isSilentlyCut ? `, the first ${count}` : ''}
+		/>,
+		...rows.map((row, index) => <DebugRow key={`scope${index}`} before={`${' '.repeat(scopeIndent)}${row}`}/>),
 		...(left > 0 && !isSilentlyCut
-			? [<DebugRow key="more-scopes">{' '.repeat(scopeIndent)}{symbols.more} and {left} more</DebugRow>]
+			? [<DebugRow key="more-scopes" before={`${' '.repeat(scopeIndent)}${symbols.more} and ${left} more`}/>]
 			: []),
 	];
 }
@@ -88,7 +89,7 @@ function expiryRows(state: WizardState, instant: number, columns: number) {
 			remark={hasRoom ? words : ''} columns={columns}
 		/>
 	);
-	return hasRoom ? [row] : [row, <DebugRow key="expiry">{'    '}{words}</DebugRow>];
+	return hasRoom ? [row] : [row, <DebugRow key="expiry" before={`    ${words}`}/>];
 }
 
 /**
@@ -110,7 +111,7 @@ export function tokenObjectRows(state: WizardState, token: ObtainedToken, maxSco
 	};
 
 	return [
-		<DebugRow key="token-open">Refresh Token Object {'{'}</DebugRow>,
+		<DebugRow key="token-open" before="Refresh Token Object {"/>,
 		<PropertyRow
 			key="expires_in" name="expires_in" value={String(object.expires_in)} isText={false}
 			remark="seconds" columns={columns}
@@ -123,7 +124,7 @@ export function tokenObjectRows(state: WizardState, token: ObtainedToken, maxSco
 		...(object.geolocation === undefined ? [] : [text('geolocation', object.geolocation)]),
 		...(object.id_token === undefined ? [] : secret('id_token', object.id_token)),
 		text('companyUUID', obtainedWith.companyUUID),
-		<DebugRow key="token-close">{'}'}</DebugRow>,
+		<DebugRow key="token-close" before="}"/>,
 	];
 }
 

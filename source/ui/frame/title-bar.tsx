@@ -1,3 +1,4 @@
+import {memo} from 'react';
 import {Box, Text} from 'ink';
 import {formatDuration} from '../../wizard/format-duration.js';
 import {connectionOf, hasTokenOfTheseCredentials, refreshTokenEnd, requestTokenEnd, requestTokenLife} from '../../wizard/lifetimes.js';
@@ -6,11 +7,16 @@ import {stages} from '../../wizard/stages.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {symbols, tones, type Tone} from '../theme.js';
 
+// Of the progress bar, for each stage.
+const barCells = 2;
+// Of the bar that shrinks with the request token's day: three hours each.
+const lifeCells = 8;
+
 type Said = {
 	readonly text: string;
 	readonly tone: Tone;
-	/** What is left of the whole life, between 0 and 1, where that is short enough to watch it shrink. */
-	readonly share?: number;
+	/** Cells of the bar that shrinks with a life that is short enough to watch it do so. */
+	readonly lifeLeft?: number;
 };
 
 /** What runs out next and when: the request token until it has been traded, then the refresh token. */
@@ -32,18 +38,12 @@ function countdown(state: WizardState, isNarrow: boolean): Said | undefined {
 	return left > 0
 		? {
 			text: `${isNarrow ? '' : `${name}: `}${formatDuration(left)} left`, tone: 'plain',
-			...(!hasToken && !isNarrow && {share: Math.min(1, left / requestTokenLife)}),
+			...(!hasToken && !isNarrow && {lifeLeft: Math.ceil(Math.min(1, left / requestTokenLife) * lifeCells)}),
 		}
 		: {text: `${isNarrow ? 'token' : name} expired`, tone: 'warning'};
 }
 
-// Of the progress bar, for each stage.
-const barCells = 2;
-// Of the bar that shrinks with the request token's day: three hours each.
-const lifeCells = 8;
-
-function LifeBar({share}: {readonly share: number}) {
-	const left = Math.ceil(share * lifeCells);
+function LifeBar({left}: {readonly left: number}) {
 	return (
 		<Text>
 			<Text {...tones[left > 1 ? 'accent' : 'warning']}>{symbols.bar.repeat(left)}</Text>
@@ -52,16 +52,19 @@ function LifeBar({share}: {readonly share: number}) {
 	);
 }
 
-/** The first row: the program, PRACTICE when it is, the profile, what runs out next, and how much is done. */
-export function TitleBar({state, columns}: {readonly state: WizardState; readonly columns: number}) {
-	const {isPractice, profile} = state.facts;
-	const runsOut = countdown(state, columns < 76);
-	const done = doneCount(state);
+type TitleRowProps = Partial<Said> & {
+	readonly isPractice: boolean;
+	readonly profile: string;
+	readonly done: number;
+	readonly columns: number;
+};
+
+const TitleRow = memo(({isPractice, profile, text = '', tone = 'plain', lifeLeft, done, columns}: TitleRowProps) => {
 	// The default profile goes without saying where the row is short.
-	const isBarShown = columns >= (runsOut ? 100 : 76);
+	const isBarShown = columns >= (text === '' ? 76 : 100);
 	const isProfileShown = profile !== 'default' || columns >= 100;
 	const left = `concur-tokens${isPractice ? '  PRACTICE ' : ''}${isProfileShown ? ` profile ${profile}` : ''}`;
-	const right = `${runsOut?.text ?? ''}   ${done} of ${stages.length} done`;
+	const right = `${text}   ${done} of ${stages.length} done`;
 	const barColumns = isBarShown ? (stages.length * barCells) + 3 : 0;
 	// PRACTICE and the profile are never cut for an ornament: padding, gaps and the bar are beside them.
 	const isLifeShown = left.length + right.length + barColumns + lifeCells + 1 + 3 <= columns;
@@ -73,10 +76,10 @@ export function TitleBar({state, columns}: {readonly state: WizardState; readonl
 				{isProfileShown && ` profile ${profile}`}
 			</Text>
 			<Box flexShrink={0} gap={3}>
-				{runsOut && (
+				{text !== '' && (
 					<Box gap={1}>
-						{runsOut.share !== undefined && isLifeShown && <LifeBar share={runsOut.share}/>}
-						<Text {...tones[runsOut.tone]}>{runsOut.text}</Text>
+						{lifeLeft !== undefined && isLifeShown && <LifeBar left={lifeLeft}/>}
+						<Text {...tones[tone]}>{text}</Text>
 					</Box>
 				)}
 				{isBarShown && (
@@ -85,10 +88,15 @@ export function TitleBar({state, columns}: {readonly state: WizardState; readonl
 						<Text {...tones.rule}>{symbols.rule.repeat((stages.length - done) * barCells)}</Text>
 					</Text>
 				)}
-				<Text>
-					<Text {...tones[done === stages.length ? 'good' : 'heading']}>{done} of {stages.length} done</Text>
-				</Text>
+				<Text {...tones[done === stages.length ? 'good' : 'heading']}>{done} of {stages.length} done</Text>
 			</Box>
 		</Box>
 	);
+});
+
+/** The first row: the program, PRACTICE when it is, the profile, what runs out next, and how much is done. */
+export function TitleBar({state, columns}: {readonly state: WizardState; readonly columns: number}) {
+	const {isPractice, profile} = state.facts;
+	const said = countdown(state, columns < 76);
+	return <TitleRow {...said} isPractice={isPractice} profile={profile} done={doneCount(state)} columns={columns}/>;
 }

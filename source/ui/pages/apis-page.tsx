@@ -52,8 +52,9 @@ function ApiRow({state, api, isFocused, columns}: ApiRowProps) {
 	return (
 		<Box flexDirection="column" flexShrink={0}>
 			<Box height={1} flexShrink={0}>
-				<Pointer isShown={isFocused}/>
-				<Text>[<Text {...tones.good}>{choice ? symbols.done : ' '}</Text>] </Text>
+				<Box flexShrink={0}>
+					<Text><Pointer isShown={isFocused}/>[{choice ? <Text {...tones.good}>{symbols.done}</Text> : ' '}] </Text>
+				</Box>
 				<Box width={Math.min(titleColumns, columns - 24)} flexShrink={0}>
 					<Text {...tones[isFocused ? 'heading' : 'plain']} wrap="truncate-end">{apiTitle(api)}</Text>
 				</Box>

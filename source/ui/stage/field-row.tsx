@@ -1,4 +1,5 @@
-import {Box, Text} from 'ink';
+import {memo} from 'react';
+import {Box, Text, type TextProps} from 'ink';
 import {fieldDescriptions, type FieldName} from '../../wizard/fields.js';
 import {focusedItem} from '../../wizard/items-in-view.js';
 import {refusalOf} from '../../wizard/stage-status.js';
@@ -62,25 +63,42 @@ export function fieldRows(state: WizardState, field: FieldName, isDetailed: bool
 	return 1 + wholeRows(state, field, columns).length + hintRows;
 }
 
+type FieldTextProps = {
+	readonly tone: Tone;
+	readonly children: string;
+	readonly wrap?: TextProps['wrap'];
+};
+
+const FieldText = memo(({tone, children, wrap}: FieldTextProps) => (
+	<Text {...tones[tone]} wrap={wrap}>{children}</Text>
+));
+
 /** The verdict beside a field. An empty field is a gap to fill, not a mistake. */
-function FieldVerdict({state, field}: {readonly state: WizardState; readonly field: FieldName}) {
+function verdictOf(state: WizardState, field: FieldName): FieldTextProps {
 	if (isFixedByEnvironment(state, field)) {
-		return <Text wrap="truncate-end">{symbols.done} from {fieldDescriptions[field].variable}</Text>;
+		const children = `${symbols.done} from ${fieldDescriptions[field].variable}`;
+		return {tone: 'plain', children, wrap: 'truncate-end'};
 	}
 
 	if (refusalOf(state, field)) {
-		return <Text {...tones.bad}>{symbols.failed} refused</Text>;
+		return {tone: 'bad', children: `${symbols.failed} refused`};
 	}
 
 	const verdict = fieldVerdict(state, field);
 	if (effectiveValue(state, field) === '') {
-		return <Text>{symbols.toDo} to fill</Text>;
+		return {tone: 'plain', children: `${symbols.toDo} to fill`};
 	}
 
 	const {symbol, tone} = verdictMarks[verdict.kind];
 	const word = {valid: 'valid', missing: 'not valid', suspicious: 'see below'}[verdict.kind];
-	return <Text {...tones[tone]}>{symbol} {word}</Text>;
+	return {tone, children: `${symbol} ${word}`};
 }
+
+const FieldLabel = memo(({label, isFocused}: {readonly label: string; readonly isFocused: boolean}) => (
+	<Box width={pointerColumns + labelColumns} flexShrink={0}>
+		<Text><Pointer isShown={isFocused}/><Text {...tones[isFocused ? 'accent' : 'plain']}>{label}</Text></Text>
+	</Box>
+));
 
 type FieldRowProps = {
 	readonly state: WizardState;
@@ -105,10 +123,7 @@ export function FieldRow({state, field, isFocused, isDetailed, columns, top}: Fi
 	return (
 		<Box flexDirection="column" flexShrink={0}>
 			<Box height={1} flexShrink={0}>
-				<Pointer isShown={isFocused}/>
-				<Box width={labelColumns} flexShrink={0}>
-					<Text {...tones[isFocused ? 'accent' : 'plain']}>{label}</Text>
-				</Box>
+				<FieldLabel label={label} isFocused={isFocused}/>
 				<Box width={inputColumns} marginRight={1} flexShrink={0}>
 					{isLive
 						? (
@@ -119,16 +134,16 @@ export function FieldRow({state, field, isFocused, isDetailed, columns, top}: Fi
 							/>
 						)
 						: (
-							<Text {...tones[value === '' ? 'placeholder' : 'value']} wrap="truncate-middle">
+							<FieldText tone={value === '' ? 'placeholder' : 'plain'} wrap="truncate-middle">
 								{value === '' ? placeholder : shownValue(value, isSecret, state.isRevealing)}
-							</Text>
+							</FieldText>
 						)}
 				</Box>
-				<FieldVerdict state={state} field={field}/>
+				<FieldText {...verdictOf(state, field)}/>
 			</Box>
 			{whole.length > 0 && (
 				<Box paddingLeft={pointerColumns + labelColumns}>
-					<Text {...tones.value}>{whole.join('\n')}</Text>
+					<Text>{whole.join('\n')}</Text>
 				</Box>
 			)}
 			{hint && (

@@ -1,3 +1,4 @@
+import {memo} from 'react';
 import {Box, Text} from 'ink';
 import supportsHyperlinks from 'supports-hyperlinks';
 import {isAtFinish} from '../../wizard/stage-status.js';
@@ -59,7 +60,7 @@ function linked(text: string, address: string): string {
 }
 
 /** The page's address, whole: it may have to be copied by hand where no browser can be opened. */
-function Address({address, columns}: {readonly address: string; readonly columns: number}) {
+const Address = memo(({address, columns}: {readonly address: string; readonly columns: number}) => {
 	const room = columns - addressMargin;
 	if (label.length + address.length > room) {
 		return wrapRows(address, room).map(row => <Text key={row} {...tones.link}>{linked(row, address)}</Text>);
@@ -71,7 +72,7 @@ function Address({address, columns}: {readonly address: string; readonly columns
 			{label.length + address.length + hint.length <= room && hint}
 		</Text>
 	);
-}
+});
 
 type IntroductionProps = {readonly state: WizardState; readonly columns: number; readonly maxRows: number};
 

@@ -1,3 +1,4 @@
+import {Fragment} from 'react';
 import {Box, Text} from 'ink';
 import {focusedIndex, itemsInView} from '../../wizard/items-in-view.js';
 import {type Item} from '../../wizard/stage-items.js';
@@ -52,12 +53,13 @@ export function ItemList({state, columns, rows, top, room}: ItemListProps) {
 		const itemTop = nextTop + gap;
 		nextTop += heights[index]!;
 		return (
-			<Box key={item.kind === 'field' ? item.field : `${item.id}${index}`} marginTop={gap} flexShrink={0}>
+			<Fragment key={item.kind === 'field' ? item.field : `${item.id}${index}`}>
+				{gap > 0 && <Box height={gap}/>}
 				<ItemRow
 					state={state} item={item} isFocused={index === focused} isDetailed={room !== 'tight'}
 					columns={columns} top={itemTop}
 				/>
-			</Box>
+			</Fragment>
 		);
 	});
 	return (

@@ -1,35 +1,44 @@
 import {memo} from 'react';
-import {Box, Text} from 'ink';
+import {Text} from 'ink';
+import cliTruncate from 'cli-truncate';
+import stringWidth from 'string-width';
 import {type Item} from '../../wizard/stage-items.js';
 import {choiceSummary} from '../../wizard/api-choice.js';
 import {isAnswered, isStepDone} from '../../wizard/stage-status.js';
-import {type ApiQuestion, type Step} from '../../wizard/stages.js';
+import {type ApiQuestion} from '../../wizard/stages.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {wrapRows} from '../paragraph.js';
 import {shownKey, symbols, tones} from '../theme.js';
 import {fieldRows, FieldRow} from './field-row.js';
 import {Pointer, pointerColumns} from './pointer.js';
 
-const boxColumns = 4;
-const stepColumns = pointerColumns + boxColumns;
+// The pointer and a box to tick.
+const stepColumns = pointerColumns + 4;
 const termColumns = 20;
 // Narrower, the term stands in the sentence.
 const fewestTextColumns = 48;
 const labelColumns = 29;
 const detailIndent = 6;
 
+/** What a step says. */
+type StepWords = {readonly term?: string | undefined; readonly text: string; readonly more?: string | undefined};
+
 /** How a step is laid out: its term in a column of its own where there is room. */
-function stepLayout({term, text, more}: Step, isDetailed: boolean, columns: number) {
+function stepLayout({term, text, more}: StepWords, isDetailed: boolean, columns: number) {
 	const room = columns - stepColumns - 1;
 	const hasColumn = term !== undefined && room - termColumns >= fewestTextColumns;
 	const textColumns = hasColumn ? room - termColumns : room;
 	const words = term !== undefined && !hasColumn ? `${term}: ${text}` : text;
 	const moreRows = isDetailed && more !== undefined ? wrapRows(more, textColumns) : [];
-	return {hasColumn, textColumns, rows: wrapRows(words, textColumns), moreRows};
+	return {indent: columns - 1 - textColumns, rows: wrapRows(words, textColumns), moreRows};
 }
 
-type StepRowProps = {
-	readonly step: Step;
+/** Rows below each other, the first where it begins and the others as far from the left. */
+function hanging(rows: readonly string[], indent: number): string {
+	return rows.join(`\n${' '.repeat(indent)}`);
+}
+
+type StepRowProps = StepWords & {
 	readonly isTicked: boolean;
 	readonly isFocused: boolean;
 	readonly isDetailed: boolean;
@@ -37,23 +46,16 @@ type StepRowProps = {
 };
 
 /** One of the tutorial's steps, to be ticked. */
-const StepRow = memo(({step, isTicked, isFocused, isDetailed, columns}: StepRowProps) => {
-	const {hasColumn, rows, moreRows} = stepLayout(step, isFocused || isDetailed, columns);
-	const tone = tones[isFocused ? 'heading' : 'plain'];
+const StepRow = memo(({isTicked, isFocused, isDetailed, columns, ...step}: StepRowProps) => {
+	const {indent, rows, moreRows} = stepLayout(step, isFocused || isDetailed, columns);
+	const term = indent > stepColumns ? step.term!.padEnd(termColumns) : '';
 	return (
-		<Box flexShrink={0}>
+		<Text wrap="truncate-end">
 			<Pointer isShown={isFocused}/>
-			<Box width={boxColumns} flexShrink={0}>
-				<Text>[<Text {...tones.good}>{isTicked ? symbols.done : ' '}</Text>]</Text>
-			</Box>
-			{hasColumn && (
-				<Box width={termColumns} flexShrink={0}><Text {...tone} wrap="truncate-end">{step.term}</Text></Box>
-			)}
-			<Text wrap="truncate-end">
-				<Text {...tone}>{rows.join('\n')}</Text>
-				{moreRows.length > 0 && `\n${moreRows.join('\n')}`}
-			</Text>
-		</Box>
+			[{isTicked ? <Text {...tones.good}>{symbols.done}</Text> : ' '}]{' '}
+			<Text {...tones[isFocused ? 'heading' : 'plain']}>{term}{hanging(rows, indent)}</Text>
+			{moreRows.length > 0 && hanging(['', ...moreRows], indent)}
+		</Text>
 	);
 });
 
@@ -75,24 +77,21 @@ type ActionRowProps = {
 /** Something this program does when Enter is pressed on it. */
 const ActionRow = memo(({label, detail, isFocused, isDetailed, columns}: ActionRowProps) => {
 	const {isBeside, below} = detailLayout(detail, isFocused || isDetailed, columns);
+	const button = isBeside ? cliTruncate(` ${label} `, labelColumns) : ` ${label} `;
 	return (
-		<Box flexDirection="column" flexShrink={0}>
-		<Box height={1} flexShrink={0}>
+		<Text wrap="truncate-end">
 			<Pointer isShown={isFocused}/>
-			<Box {...(isBeside ? {width: labelColumns} : {})} flexShrink={0} overflow="hidden">
-				<Text {...tones[isFocused ? 'focus' : 'heading']} wrap="truncate-end">{` ${label} `}</Text>
-			</Box>
-			{isBeside && <Text wrap="truncate-end">{detail}</Text>}
-		</Box>
-		{below.length > 0 && <Box paddingLeft={detailIndent}><Text>{below.join('\n')}</Text></Box>}
-		</Box>
+			<Text {...tones[isFocused ? 'focus' : 'heading']}>{button}</Text>
+			{isBeside && `${' '.repeat(labelColumns - stringWidth(button))}${detail}`}
+			{below.length > 0 && hanging(['', ...below], detailIndent)}
+		</Text>
 	);
 });
 
-/** The question of the APIs, laid out as the steps around it. */
-function questionStep(state: WizardState, {id, text}: ApiQuestion): Step {
+/** The question of the APIs, as the steps around it. */
+function questionWords(state: WizardState, {text}: ApiQuestion): StepWords {
 	return {
-		kind: 'step', id, text: `${text} ${choiceSummary(state)}`,
+		text: `${text} ${choiceSummary(state)}`,
 		more: `${shownKey('↓')} opens the list of APIs. Enter goes on.`,
 	};
 }
@@ -106,7 +105,7 @@ export function itemRows(state: WizardState, item: Item, isDetailed: boolean, co
 		}
 
 		case 'apis': {
-			const {rows, moreRows} = stepLayout(questionStep(state, item), isDetailed, columns);
+			const {rows, moreRows} = stepLayout(questionWords(state, item), isDetailed, columns);
 			return rows.length + moreRows.length;
 		}
 
@@ -132,41 +131,24 @@ type ItemRowProps = {
 
 /** An item of a stage: a step, a field or an action. */
 export function ItemRow({state, item, isFocused, isDetailed, columns, top}: ItemRowProps) {
+	const common = {isFocused, isDetailed, columns};
 	switch (item.kind) {
 		case 'step': {
-			const isTicked = isStepDone(state, item);
-			return (
-				<StepRow
-					step={item} isTicked={isTicked} isFocused={isFocused} isDetailed={isDetailed} columns={columns}
-				/>
-			);
+			const {term, text, more} = item;
+			return <StepRow {...common} term={term} text={text} more={more} isTicked={isStepDone(state, item)}/>;
 		}
 
 		case 'apis': {
-			return (
-				<StepRow
-					step={questionStep(state, item)} isTicked={isAnswered(state, item)} isFocused={isFocused}
-					isDetailed={isDetailed} columns={columns}
-				/>
-			);
+			const {text, more} = questionWords(state, item);
+			return <StepRow {...common} text={text} more={more} isTicked={isAnswered(state, item)}/>;
 		}
 
 		case 'field': {
-			return (
-				<FieldRow
-					state={state} field={item.field} isFocused={isFocused} isDetailed={isDetailed}
-					columns={columns} top={top}
-				/>
-			);
+			return <FieldRow {...common} state={state} field={item.field} top={top}/>;
 		}
 
 		case 'action': {
-			return (
-				<ActionRow
-					label={item.label} detail={item.detail} isFocused={isFocused} isDetailed={isDetailed}
-					columns={columns}
-				/>
-			);
+			return <ActionRow {...common} label={item.label} detail={item.detail}/>;
 		}
 	}
 }

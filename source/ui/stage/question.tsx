@@ -30,10 +30,10 @@ export function Question({state, asked: {question, answer}, columns}: QuestionPr
 			</Box>
 			<Box flexDirection="column">
 				{answers.map(each => (
-					<Box key={each} height={1}>
+					<Text key={each} wrap="truncate-end">
 						<Pointer isShown={each === answer}/>
-						<Text {...tones[each === answer ? 'focus' : 'heading']} wrap="truncate-end">{` ${labels[each]} `}</Text>
-					</Box>
+						<Text {...tones[each === answer ? 'focus' : 'heading']}>{` ${labels[each]} `}</Text>
+					</Text>
 				))}
 			</Box>
 		</Box>
