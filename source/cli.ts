@@ -5,7 +5,7 @@ import {tokenAtOnce} from './commands/tokens/token-at-once.js';
 import {describeFailure} from './describe-failure.js';
 import {exitCodes, type ExitCode} from './errors.js';
 import {processIo} from './io.js';
-import {oldestNode, productVersion} from './product.js';
+import {oldestNode, plainHelp, productVersion} from './product.js';
 
 /*
 Where the program starts. It answers what it can decide in one look, writes it and exits: scripts call `token` in loops,
@@ -22,6 +22,10 @@ function answerAtOnce(): string | undefined {
 
 	if (given.length === 1 && given[0] === '--version') {
 		return `${productVersion()}\n`;
+	}
+
+	if (given.length === 1 && given[0] === '--help' && !io.isOutputTerminal) {
+		return plainHelp();
 	}
 
 	try {
@@ -51,10 +55,8 @@ async function handOver(): Promise<void> {
 	(nodeModule as Partial<typeof nodeModule>).enableCompileCache?.();
 	const {runProgram} = await import('./program.js');
 	await runProgram();
-	// Output to a pipe may still be under way: the process ends by itself unless something keeps it.
-	setTimeout(() => {
-		process.exit();
-	}, 500).unref();
+	// What it wrote has left this process; to wait for the engine to put everything away takes milliseconds.
+	process.exit();
 }
 
 const answer = answerAtOnce();

@@ -71,7 +71,7 @@ function isReaderGone(error: unknown): boolean {
 }
 
 export type ProcessIo = Io & {
-	/** Settles once all output has left this process; rejects with the system's error where it could not. */
+	/** Settles once all output has left this process, and all errors; rejects with the system's error otherwise. */
 	readonly flush: () => Promise<void>;
 };
 
@@ -129,8 +129,8 @@ export function processIo(shown: (text: string) => string = text => text): Proce
 			return process.stdin.isTTY;
 		},
 		get isOutputTerminal() {
-			// What draws on a terminal writes to it by itself.
-			return openedOutput().isTTY;
+			// What draws on a terminal writes to it by itself. To open anything else for the answer takes milliseconds.
+			return isOutput('isCharacterDevice') && openedOutput().isTTY;
 		},
 		now: () => Date.now(),
 		writeOut,
@@ -153,8 +153,18 @@ export function processIo(shown: (text: string) => string = text => text): Proce
 			process.stderr.write(shown(text));
 		},
 		async flush() {
-			if (isOutputOpen) {
-				await settled('');
+			try {
+				if (isOutputOpen) {
+					await settled('');
+				}
+			} finally {
+				if (isErrorOpen) {
+					await new Promise<void>(resolve => {
+						process.stderr.write('', () => {
+							resolve();
+						});
+					});
+				}
 			}
 		},
 	};

@@ -2,6 +2,7 @@
 declare const builtVersion: string;
 declare const builtOldestNode: number;
 declare const builtAsExecutable: boolean;
+declare const builtHelp: string;
 
 /** The version of this program. */
 export function productVersion(): string {
@@ -16,4 +17,9 @@ export function oldestNode(): number {
 /** Whether this program is a single executable, with Node.js within. */
 export function isSingleExecutable(): boolean {
 	return builtAsExecutable;
+}
+
+/** What `--help` prints where no terminal has a width of its own, in ASCII. The short entry alone has it. */
+export function plainHelp(): string {
+	return builtHelp;
 }

@@ -40,7 +40,7 @@ function endAs(end: EndCode): void {
 	}
 }
 
-/** Runs the program proper; how it ended is in `process.exitCode` then. */
+/** Runs the program proper. All output has left the process then, and how it ended is in `process.exitCode`. */
 export async function runProgram(): Promise<void> {
 	const io = processIo(shownText);
 	try {
@@ -49,5 +49,8 @@ export async function runProgram(): Promise<void> {
 		const failure = describeFailure(error);
 		io.writeError(failure.text);
 		process.exitCode = failure.exitCode;
+		await io.flush().catch(() => {
+			// It is what was just told.
+		});
 	}
 }

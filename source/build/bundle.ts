@@ -1,9 +1,12 @@
+import {execFileSync} from 'node:child_process';
 import {readFileSync, rmSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {rolldown, type InputOptions, type OutputOptions, type Plugin} from 'rolldown';
 import {everyImportResolved} from './every-import-resolved.ts';
 import {loadedTogether} from './loaded-together.ts';
+import {asciiOnly} from './plugins/ascii-only.ts';
+import {bundlersOwnWithin} from './plugins/bundlers-own-within.ts';
 import {builtinsAsTheyAre} from './plugins/builtins-as-they-are.ts';
 import {noDevtoolsForInk} from './plugins/no-devtools-for-ink.ts';
 import {noExitHookForWriter} from './plugins/no-exit-hook-for-writer.ts';
@@ -34,12 +37,14 @@ const shortCommands = [
 function inputOptions(
 	input: Readonly<Record<string, string>>,
 	plugins: readonly Plugin[],
-	isExecutable = false,
+	{isExecutable = false, help}: {readonly isExecutable?: boolean; readonly help?: string} = {},
 ): InputOptions {
 	return {
 		input: {...input},
 		cwd: root,
 		platform: 'node',
+		// Some commands are needed by others at once.
+		checks: {ineffectiveDynamicImport: false},
 		preserveEntrySignatures: 'allow-extension',
 		// Jsonc-parser's first entry loads its parts by a `require` that no bundler sees.
 		resolve: {alias: {'jsonc-parser': 'jsonc-parser/lib/esm/main.js'}},
@@ -51,6 +56,7 @@ function inputOptions(
 				builtVersion: JSON.stringify(version),
 				builtOldestNode: oldestNode,
 				builtAsExecutable: String(isExecutable),
+				...(help !== undefined && {builtHelp: JSON.stringify(help)}),
 			},
 		},
 		// Without `verbatimModuleSyntax`, which tsconfig.json has for its checks, an import of nothing but types
@@ -60,7 +66,10 @@ function inputOptions(
 	};
 }
 
-const outputOptions: OutputOptions = {format: 'cjs', entryFileNames: '[name].cjs', exports: 'named'};
+// What is written for those who read the source is nothing to read at each start.
+const outputOptions: OutputOptions = {
+	format: 'cjs', entryFileNames: '[name].cjs', exports: 'named', comments: {jsdoc: false, annotation: false},
+};
 
 function changesToDependencies(): readonly Plugin[] {
 	return [noDevtoolsForInk(), noExitHookForWriter(), plainTextFirst(), yogaAtOnce()];
@@ -83,12 +92,26 @@ function shortOnly(program: Plugin): readonly Plugin[] {
 	}];
 }
 
+/** What the program proper, just built, prints for `--help`. Throws where that is not ASCII. */
+function helpOf(outputFolder: string): string {
+	const help = execFileSync(
+		process.execPath,
+		['-e', 'void require(process.argv[1]).runProgram()', path.join(outputFolder, 'program.cjs'), '--help'],
+		{encoding: 'utf8', env: {HOME: outputFolder}},
+	);
+	if (/[^\n -~]/.test(help)) {
+		throw new Error('The help has a character beyond ASCII, which not every terminal can show.');
+	}
+
+	return help;
+}
+
 /**
-Builds the program as npm installs it: the short entry, the program proper, a file with what the commands that scripts
-call have in common, and a file for each command that is loaded when it is asked for. No package is needed when it runs.
+Builds the program as npm installs it: the short entry, the program proper with the commands that scripts call, and a
+file for each other command that is loaded when it is asked for. No package is needed when it runs.
 */
 export async function bundleInChunks(outputFolder: string): Promise<void> {
-	const together = loadedTogether(programProper, shortCommands.map(name => sourceFile(`commands/${name}.ts`)));
+	const together = loadedTogether([programProper, ...shortCommands.map(name => sourceFile(`commands/${name}.ts`))]);
 	const program = await rolldown(inputOptions(
 		{program: programProper},
 		[together.plugin, ...changesToDependencies()],
@@ -100,12 +123,10 @@ export async function bundleInChunks(outputFolder: string): Promise<void> {
 		codeSplitting: {
 			includeDependenciesRecursively: false,
 			groups: [
-				{name: 'entry', test: id => together.isEntry(id)},
-				{name: 'short-commands', test: id => together.isShared(id)},
-				{name: 'command-line', test: '/node_modules/commander/'},
+				{name: 'program', test: id => together.has(id)},
 			],
 		},
-		plugins: [builtinsAsTheyAre(), thirdPartyNotices()],
+		plugins: [builtinsAsTheyAre(), bundlersOwnWithin('program.cjs'), asciiOnly(), thirdPartyNotices()],
 	});
 	await program.close();
 	const short = await rolldown(inputOptions({cli: start}, shortOnly({
@@ -113,9 +134,9 @@ export async function bundleInChunks(outputFolder: string): Promise<void> {
 		resolveId: id => id === './program.js' ? {id: './program.cjs', external: true} : undefined,
 		// A dynamic import would load what Node has for modules, and nothing of the program is one.
 		renderChunk: code => code.replace('import("./program.cjs")', 'require("./program.cjs")'),
-	})));
+	}), {help: helpOf(outputFolder)}));
 	await short.write({
-		...outputOptions, dir: outputFolder, codeSplitting: false, plugins: [builtinsAsTheyAre()],
+		...outputOptions, dir: outputFolder, codeSplitting: false, plugins: [builtinsAsTheyAre(), asciiOnly()],
 	});
 	await short.close();
 }
@@ -126,19 +147,20 @@ Builds the program for a single executable, which can load no other file: `start
 */
 export async function bundleForExecutable(outputFolder: string): Promise<void> {
 	const output: OutputOptions = {...outputOptions, dir: outputFolder, codeSplitting: false};
-	const program = await rolldown(inputOptions({program: programProper}, changesToDependencies(), true));
+	const isExecutable = true;
+	const program = await rolldown(inputOptions({program: programProper}, changesToDependencies(), {isExecutable}));
 	await program.write({
 		...output,
 		// Less to read at each start; names stay, for those who look at a stack.
 		minify: {compress: false, mangle: false, codegen: {removeWhitespace: true}},
-		plugins: [builtinsAsTheyAre(), thirdPartyNotices()],
+		plugins: [builtinsAsTheyAre(), asciiOnly(), thirdPartyNotices()],
 	});
 	await program.close();
 	const short = await rolldown(inputOptions({start}, shortOnly({
 		name: 'program-within',
 		resolveId: id => id === './program.js' ? path.join(import.meta.dirname, 'embedded-program.ts') : undefined,
-	}), true));
-	await short.write({...output, plugins: [builtinsAsTheyAre()]});
+	}), {isExecutable, help: helpOf(outputFolder)}));
+	await short.write({...output, plugins: [builtinsAsTheyAre(), asciiOnly()]});
 	await short.close();
 }
 

@@ -2,11 +2,12 @@ import {apiCommand} from './api/api-command.js';
 import {proveCommand} from './apis/prove-command.js';
 import {scopesCommand} from './apis/scopes-command.js';
 import {checkCommand} from './check-command.js';
-import {type CommandDefinition, type OptionDefinition} from './command-definition.js';
+import {type CommandDefinition} from './command-definition.js';
 import {completionCommand} from './completion/completion-command.js';
 import {doctorCommand} from './doctor/doctor-command.js';
 import {exportCommand} from './export-command.js';
 import {forgetCommand} from './forget-command.js';
+import {globalOptions} from './global-options.js';
 import {practiceCommand} from './practice-command.js';
 import {profilesCommand} from './profiles-command.js';
 import {proxyCommand} from './proxy/proxy-command.js';
@@ -19,21 +20,6 @@ import {tokenCommand} from './tokens/token-command.js';
 
 export const programDescription = 'Guides you to SAP Concur API tokens in one session, keeps them alive '
 	+ 'and hands bearer tokens to scripts.';
-
-/** The options that every command takes; `invocation.ts` judges them. */
-export const globalOptions: readonly OptionDefinition[] = [
-	{
-		name: '--profile', description: 'the profile to use (default: CONCUR_PROFILE, else "default")',
-		value: {name: 'name', completion: 'profiles'},
-	},
-	{name: '--dir', description: 'the folder of credentials.json', value: {name: 'folder', completion: 'folders'}},
-	{
-		name: '--base-uri', description: 'SAP Concur\'s base URI: glz, us2, eu2, … or a whole address',
-		value: {name: 'id|url', completion: 'base-uris'},
-	},
-	{name: '--practice', description: 'use the practice Concur on this machine: no SAP account needed'},
-	{name: '--json', description: 'print JSON'},
-];
 
 /** Every command, in the order that help lists them. */
 export const commands: readonly CommandDefinition[] = [

@@ -107,7 +107,7 @@ plain http is for this machine alone. A rejection ends with what to type instead
 */
 export function resolveBaseUri(idOrUrl: string): ResolvedBaseUri {
 	const text = idOrUrl.trim();
-	const known = baseUris.find(({id}) => id === text.toLowerCase());
+	const known = baseUris.find(({id, uri}) => id === text.toLowerCase() || uri === text);
 	if (known) {
 		return accepted(known.uri, true);
 	}

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import {madeOnce} from '../made-once.js';
 import {parseForeignJson, parseUrl} from './foreign-text.js';
 import {
 	documentedLife, isAccessTokenLife, isBearerText, isInstant, isRefreshTokenExpiry, isRefreshTokenText,
@@ -10,7 +11,7 @@ documented; a settings file may hold more.
 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 */
-export const tokenObjectShape = {
+export const tokenObjectShape = () => ({
 	/** Life of the access token in seconds. */
 	expires_in: z.catch(z.number(), documentedLife),
 	scope: z.string(),
@@ -23,34 +24,34 @@ export const tokenObjectShape = {
 	/** Base URI for every later call, origin only. */
 	geolocation: z.optional(z.string()),
 	id_token: z.optional(z.string()),
-};
+});
 
 /** The refresh token object of the tutorial. */
-export type TokenObject = Readonly<z.infer<z.ZodMiniObject<typeof tokenObjectShape>>>;
-
-const text = z.catch(z.optional(z.string()), undefined);
-
-// The documentation shows these numbers as strings, the service sends numbers: both are taken. What is neither can't be
-// a time.
-const numeric = z.catch(
-	z.optional(z.nullable(z.union([
-		z.number(),
-		z.pipe(z.string().check(z.regex(/^[+-]?\d+(?:\.\d+)?$/)), z.transform(Number)),
-	]))),
-	Number.NaN,
-);
+export type TokenObject = Readonly<z.infer<z.ZodMiniObject<ReturnType<typeof tokenObjectShape>>>>;
 
 /** The same keys as an answer brings them, of whatever type. */
-const answerSchema = z.object({
-	expires_in: numeric,
-	scope: text,
-	token_type: text,
-	access_token: text,
-	refresh_token: z.catch(z.optional(z.nullable(z.string())), ''),
-	refresh_expires_in: numeric,
-	geolocation: text,
-	id_token: text,
-} satisfies Record<keyof TokenObject, z.ZodMiniType>);
+const answerSchema = madeOnce(() => {
+	const text = z.catch(z.optional(z.string()), undefined);
+	// The documentation shows these numbers as strings, the service sends numbers: both are taken. What is neither
+	// can't be a time.
+	const numeric = z.catch(
+		z.optional(z.nullable(z.union([
+			z.number(),
+			z.pipe(z.string().check(z.regex(/^[+-]?\d+(?:\.\d+)?$/)), z.transform(Number)),
+		]))),
+		Number.NaN,
+	);
+	return z.object({
+		expires_in: numeric,
+		scope: text,
+		token_type: text,
+		access_token: text,
+		refresh_token: z.catch(z.optional(z.nullable(z.string())), ''),
+		refresh_expires_in: numeric,
+		geolocation: text,
+		id_token: text,
+	} satisfies Record<keyof TokenObject, z.ZodMiniType>);
+});
 
 /** The names in a scope that are names. */
 function scopeNames(scope: string): string {
@@ -116,7 +117,7 @@ only the origin is kept, and whether it may be followed is judged elsewhere.
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 */
 export function readTokenObject(body: unknown, receivedAt: number): ReadToken {
-	const parsed = answerSchema.safeParse(body);
+	const parsed = answerSchema().safeParse(body);
 	if (!parsed.success) {
 		return {kind: 'wrong-shape'};
 	}
@@ -163,7 +164,7 @@ The access token in the body of an app's grant; `receivedAt` is milliseconds sin
 @see https://developer.concur.com/api-reference/authentication/apidoc.html#client_credentials
 */
 export function readAccessToken(body: unknown, receivedAt: number): ReadAccessToken {
-	const parsed = answerSchema.safeParse(body);
+	const parsed = answerSchema().safeParse(body);
 	const accessToken = bearerTextOr('', parsed.data?.access_token);
 	if (!parsed.success || accessToken === '') {
 		return {kind: 'wrong-shape'};

@@ -5,7 +5,7 @@ import {describe, expect, test} from 'vitest';
 const sourceFolder = path.resolve(import.meta.dirname, '../../source');
 
 /** Pure functions on plain values, which every folder may use. */
-const everybodys = ['record-of', 'error-code'];
+const everybodys = ['record-of', 'error-code', 'made-once'];
 
 /** What each folder may import: its own files, these folders, and these packages; Node's built-ins only where named. */
 const arrows: Readonly<Record<string, {folders: readonly string[]; packages: readonly string[]}>> = {
@@ -72,6 +72,7 @@ const arrows: Readonly<Record<string, {folders: readonly string[]; packages: rea
 	},
 	'describe-failure.ts': {folders: ['errors', 'file-failure'], packages: ['node:']},
 	'record-of.ts': {folders: [], packages: []},
+	'made-once.ts': {folders: [], packages: []},
 	'error-code.ts': {folders: [], packages: []},
 	'product.ts': {folders: [], packages: []},
 	'errors.ts': {folders: [], packages: []},
@@ -175,6 +176,9 @@ describe('the layout shows the architecture', () => {
 		expect([...atStart].filter(name => !name.endsWith('-command.ts')).toSorted()).toEqual([
 			'commands/command-line.ts',
 			'commands/commands.ts',
+			'commands/global-options.ts',
+			'commands/invocation.ts',
+			'commands/plain-command-line.ts',
 		]);
 	});
 

@@ -1,10 +1,12 @@
 import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {isBuiltin} from 'node:module';
 import path from 'node:path';
+import {runInNewContext} from 'node:vm';
 import {describe, expect, test} from 'vitest';
 import {rolldown, type Plugin} from 'rolldown';
 import {parseAst} from 'rolldown/parseAst';
 import {everyImportResolved} from '../../source/build/every-import-resolved.js';
+import {inAsciiAlone} from '../../source/build/plugins/ascii-only.js';
 import {takeBuiltinsAsTheyAre} from '../../source/build/plugins/builtins-as-they-are.js';
 import {noDevtoolsForInk} from '../../source/build/plugins/no-devtools-for-ink.js';
 import {noExitHookForWriter} from '../../source/build/plugins/no-exit-hook-for-writer.js';
@@ -42,7 +44,7 @@ describe('a change to a dependency that finds nothing to change fails the build,
 
 test('every change to a dependency is in that list', () => {
 	const names = readdirSync(path.join(import.meta.dirname, '../../source/build/plugins'));
-	const own = new Set(['builtins-as-they-are.ts', 'patch.ts', 'plain-text.ts']);
+	const own = new Set(['ascii-only.ts', 'builtins-as-they-are.ts', 'bundlers-own-within.ts', 'patch.ts', 'plain-text.ts']);
 	expect(names.filter(name => !own.has(name))).toHaveLength(4);
 });
 
@@ -63,6 +65,20 @@ describe('Node\'s own modules in a bundle', () => {
 	test('are loaded late where they take long and few commands need them', () => {
 		const code = `${copied.replaceAll('fs', 'child_process')}const run = () => node_child_process.default.spawn();`;
 		expect(takeBuiltinsAsTheyAre(code)).toBe('const run = () => require("node:child_process").spawn();');
+	});
+});
+
+describe('code in ASCII', () => {
+	test('says the same', () => {
+		const code = 'const text = "✔ müller 😀", same = `✔`, pattern = /^[✔–😀]$/u;';
+		const ascii = inAsciiAlone(code);
+		expect(ascii).toMatch(/^[ -~]*$/);
+		const read = (source: string) => runInNewContext(`${source} JSON.stringify([text, same, pattern.test("😀")])`) as string;
+		expect(read(ascii)).toEqual(read(code));
+	});
+
+	test('is not made of what would say something else', () => {
+		expect(() => inAsciiAlone('String.raw`✔`')).toThrow('String.raw');
 	});
 });
 
@@ -115,6 +131,10 @@ describe('the built program', () => {
 		expect(imports.length).toBeGreaterThan(20);
 		const packages = imports.filter(specifier => !specifier.startsWith('.') && !isBuiltin(specifier));
 		expect(packages).toEqual([]);
+	});
+
+	test('is ASCII, which the engine reads fastest', () => {
+		expect(scripts.filter(name => /[^\0-\u007F]/.test(readFileSync(path.join(dist, name), 'utf8')))).toEqual([]);
 	});
 
 	test('names the packages whose code it contains, with their licences', () => {

@@ -51,12 +51,17 @@ test.each([
 	['renew'],
 	['profiles'],
 	['export', 'env'],
-	['--help'],
 	['completion', 'bash'],
 	['scopes', 'list-v4'],
-])('%s loads neither React nor Ink, nor undici or jose, nor what writes settings', async (...given) => {
+])('%s loads neither React nor Ink, nor undici or jose, nor what writes settings, nor the parser', async (...given) => {
 	const {home} = await finishedProfile();
 	const {packages} = await loadedPackages(given, home);
+	expect(packages).toContain('zod');
+	expect([...heavy, 'commander'].filter(name => packages.has(name))).toEqual([]);
+});
+
+test.each([['status', '--help'], ['statsu'], ['help', 'token']])('%s loads the parser, and nothing heavy', async (...given) => {
+	const {packages} = await loadedPackages(given, openedHome());
 	expect(packages).toContain('commander');
 	expect(heavy.filter(name => packages.has(name))).toEqual([]);
 });
@@ -74,7 +79,7 @@ test('the recorder sees the catalogue where it is needed', async () => {
 	expect((await loadedPackages(['scopes'], openedHome())).hasCatalogue).toBe(true);
 });
 
-test.each([['token'], ['--version']])('%s loads no package at all', async (...given) => {
+test.each([['token'], ['--version'], ['--help']])('%s loads no package at all', async (...given) => {
 	const {home} = await finishedProfile();
 	expect(await loadedPackages(given, home)).toMatchObject({code: 0, packages: new Set()});
 });

@@ -86,10 +86,17 @@ const cases: readonly Case[] = [
 	{name: 'of a profile by name', isShort: true, given: ['token', '--profile', 'default', '--json']},
 	{name: 'with an equals sign', isShort: true, given: ['token', '--profile=default']},
 	{name: 'of the last of two profiles', isShort: true, given: ['--profile', 'other', 'token', '--profile=default']},
+	{name: 'of a profile that the environment names', isShort: true, environment: {CONCUR_PROFILE: 'default'}},
+	{
+		name: 'of a profile that an option names against the environment', isShort: true,
+		given: ['token', '--profile', 'default'], environment: {CONCUR_PROFILE: 'other'},
+	},
+	{name: 'of a profile that the environment names wrongly', isShort: false, environment: {CONCUR_PROFILE: '../x'}},
 	{name: 'of a profile that there is not', isShort: false, given: ['token', '--profile', 'other']},
 	{name: 'of a profile outside of the folder', isShort: false, given: ['token', '--profile', '../default']},
 	{name: 'of a profile without a name', isShort: false, given: ['token', '--profile']},
 	{name: 'of a profile named like an option', isShort: false, given: ['token', '--profile', '--json']},
+	{name: 'of the app itself', isShort: false, given: ['token', '--app'], environment: nowhere},
 	{name: 'with help', isShort: false, given: ['token', '--help']},
 	{name: 'with an option that there is not', isShort: false, given: ['token', '--fresh']},
 	{name: 'with a value for an option without one', isShort: false, given: ['token', '--json=1']},
@@ -274,6 +281,18 @@ describe('what the short entry prints', () => {
 		for (const program of [shortRoad, longRoad]) {
 			const ran = await ranFile(process.execPath, [program, '--version'], {});
 			expect(ran).toMatchObject({code: 0, stdout: `${manifest.version}\n`});
+		}
+	});
+
+	test('is the help of the whole program, too, in every locale', async () => {
+		for (const LC_ALL of ['C', 'C.UTF-8']) {
+			const env = {PATH: process.env['PATH'] ?? '', LC_ALL};
+			const [short, long] = [
+				await ranFile(process.execPath, [shortRoad, '--help'], {env}),
+				await ranFile(process.execPath, [longRoad, '--help'], {env}),
+			];
+			expect(short).toEqual(long);
+			expect(short.stdout).toContain('Usage: concur-tokens [options] [command]');
 		}
 	});
 });

@@ -34,7 +34,7 @@ const settings = {...emptySettings(now), token, bearer};
 
 /** Settings as a start reads them from a file that holds these. */
 function read(held: Readonly<Record<string, unknown>>): Settings {
-	return settingsSchema.parse(JSON.parse(JSON.stringify({...settings, ...held})));
+	return settingsSchema().parse(JSON.parse(JSON.stringify({...settings, ...held})));
 }
 
 function readToken(
@@ -69,10 +69,10 @@ test('a new profile begins at the first stage, with nothing entered and SAP Conc
 
 test('chosen APIs are kept as they are, also those that only a later version knows; what can be none counts as none', () => {
 	const chosenApis = [{id: 'list-v4', access: 'write'}, {id: 'list-v99', access: 'read', since: 'later'}];
-	expect(settingsSchema.parse({...emptySettings(now), chosenApis}).chosenApis).toEqual(chosenApis);
+	expect(settingsSchema().parse({...emptySettings(now), chosenApis}).chosenApis).toEqual(chosenApis);
 	const {chosenApis: _, ...older} = emptySettings(now);
-	expect(settingsSchema.parse(older).chosenApis).toEqual([]);
-	expect(settingsSchema.parse({...older, chosenApis: 'all'}).chosenApis).toEqual([]);
+	expect(settingsSchema().parse(older).chosenApis).toEqual([]);
+	expect(settingsSchema().parse({...older, chosenApis: 'all'}).chosenApis).toEqual([]);
 });
 
 describe('settings that hold what can\'t be', () => {

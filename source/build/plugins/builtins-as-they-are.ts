@@ -4,7 +4,7 @@ import {type Plugin} from 'rolldown';
 const copy = /^(?<start>\t*(?:let )?)(?<name>node_[\w$]+) = [\w$.]*__toESM(?:\$\d+)?\((?<module>node_[\w$]+)(?:, 1)?\);$/gm;
 const anyWrapped = /__toESM(?:\$\d+)?\(node_[\w$]+/;
 // What most commands never call, and what takes a millisecond to load.
-const late = /^let (?<name>node_[\w$]+) = require\("(?<module>node:(?:child_process|fs\/promises))"\);\n/gm;
+const late = /^let (?<name>node_[\w$]+) = require\("(?<module>node:(?:child_process|fs\/promises|module|os))"\);\n/gm;
 
 /** The code of a chunk with Node's own modules as they are. Throws for one that it can't rewrite. */
 export function takeBuiltinsAsTheyAre(code: string): string {

@@ -4,37 +4,22 @@ import {readNamedFile} from '../../named-file.js';
 import {makePrivate} from '../../private-file.js';
 import {plainSettings} from '../../store/profile/plain-settings.js';
 import {resolveValues} from '../../store/value-sources.js';
+import {globalOptions} from '../global-options.js';
 import {resolveInvocation, type GlobalOptions, type Invocation} from '../invocation.js';
+import {readPlainCommandLine} from '../plain-command-line.js';
 import {cachedBearer, printedBearer, tokenRoute} from './cached-bearer.js';
 import {claimRefresh} from './refresh-claim.js';
 
 // More than that is no profile that one look decides. Bytes.
 const maxFileSize = 1024 * 1024;
 
+// What one look can't decide is not read here: the app's own token, another folder or base URI.
+const readOptions: ReadonlySet<string> = new Set(['profile', 'json'] satisfies ReadonlyArray<keyof GlobalOptions>);
+
 /** The options of `token` as scripts write them; undefined for any other command line. */
 function plainOptions(given: readonly string[]): GlobalOptions | undefined {
-	let isToken = false;
-	let options: GlobalOptions = {profile: 'default'};
-	for (let index = 0; index < given.length; index++) {
-		const argument = given[index]!;
-		if (argument === 'token' && !isToken) {
-			isToken = true;
-		} else if (argument === '--json') {
-			options = {...options, json: true};
-		} else if (argument === '--profile' || argument.startsWith('--profile=')) {
-			const profile = argument === '--profile' ? given[++index] : argument.slice('--profile='.length);
-			// A name that begins with a dash looks like an option: the parser knows what it is.
-			if (profile === undefined || !/^\w/.test(profile)) {
-				return undefined;
-			}
-
-			options = {...options, profile};
-		} else {
-			return undefined;
-		}
-	}
-
-	return isToken ? options : undefined;
+	const {globals} = readPlainCommandLine(given, [{name: 'token'}], globalOptions) ?? {};
+	return globals && Object.keys(globals).every(name => readOptions.has(name)) ? globals : undefined;
 }
 
 type Look =
@@ -92,7 +77,7 @@ everything else, which the program proper decides, with the same functions.
 It reads one small file. Throws what they throw; the program proper then throws the same.
 */
 export function tokenAtOnce(given: readonly string[], io: Io): string | undefined {
-	const options = io.environment['CONCUR_PROFILE'] ? undefined : plainOptions(given);
+	const options = plainOptions(given);
 	if (!options) {
 		return undefined;
 	}

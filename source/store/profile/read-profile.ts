@@ -7,6 +7,7 @@ import {exitCodes, UserError} from '../../errors.js';
 import {fileFailure} from '../../file-failure.js';
 import {readNamedFile} from '../../named-file.js';
 import {type ProfilePaths} from './profile-paths.js';
+import {plainSettings} from './plain-settings.js';
 import {settingsSchema, type Settings} from './settings.js';
 
 /** Settings that are there and may be in order, but not for this program or this account: they are left alone. */
@@ -29,6 +30,11 @@ export type ReadProfile =
 const maxFileSize = 4 * 1024 * 1024;
 
 function judgeSettings(text: string): ReadProfile {
+	const settings = plainSettings(text);
+	if (settings) {
+		return {kind: 'read', settings};
+	}
+
 	try {
 		const json = parseForeignJson(text);
 		const version = typeof json === 'object' && json !== null && 'version' in json ? json.version : undefined;
@@ -36,7 +42,7 @@ function judgeSettings(text: string): ReadProfile {
 			return {kind: 'newer', version};
 		}
 
-		const parsed = settingsSchema.safeParse(json);
+		const parsed = settingsSchema().safeParse(json);
 		return parsed.success ? {kind: 'read', settings: parsed.data} : {kind: 'broken'};
 	} catch {
 		return {kind: 'broken'};

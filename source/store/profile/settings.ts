@@ -5,37 +5,39 @@ import {emptyCredentialValues} from '../../concur/credentials.js';
 import {isBearerText, isInstant, isRefreshTokenExpiry} from '../../concur/token-rules.js';
 import {tokenObjectShape} from '../../concur/token-object.js';
 import {stageIds} from '../../concur/tutorial.js';
+import {madeOnce} from '../../made-once.js';
 import {recordOf} from '../../record-of.js';
 
-const instant = z.number().check(z.refine(isInstant));
+// The schema is made of functions: `readProfile` seldom needs it, and making it takes as long as the rest of a command.
+const instant = () => z.number().check(z.refine(isInstant));
 
 // A time that can't be one counts as long ago: it must not make a profile unreadable.
-const pastInstant = z.catch(instant, 0);
+const pastInstant = () => z.catch(instant(), 0);
 
-const callFactsSchema = z.looseObject({
+const callFactsSchema = () => z.looseObject({
 	url: z.string(),
 	status: z.optional(z.number()),
 	latency: z.number(),
 	correlationId: z.string(),
 	attempts: z.number(),
 	lostAnswers: z.optional(z.number()),
-	at: pastInstant,
+	at: pastInstant(),
 });
 
-const explanationSchema = z.looseObject({cause: z.string(), remedy: z.string(), stage: z.enum(stageIds)});
+const explanationSchema = () => z.looseObject({cause: z.string(), remedy: z.string(), stage: z.enum(stageIds)});
 
-const savedCallSchema = z.looseObject({
+const savedCallSchema = () => z.looseObject({
 	grant: z.enum(['password', 'refresh_token', 'bearer']),
 	kind: z.enum(['granted', 'proven', 'refused', 'unreachable', 'unusable', 'cancelled']),
-	facts: callFactsSchema,
+	facts: callFactsSchema(),
 	code: z.optional(z.number()),
 	error: z.optional(z.string()),
 	description: z.optional(z.string()),
-	explanation: z.optional(explanationSchema),
+	explanation: z.optional(explanationSchema()),
 	totalResults: z.optional(z.number()),
 });
 
-const apiProofSchema = z.looseObject({
+const apiProofSchema = () => z.looseObject({
 	api: z.optional(z.string()),
 	verdict: z.enum(['proven', 'unproven', 'refused', 'unreachable', 'unusable', 'cancelled']),
 	status: z.optional(z.number()),
@@ -46,19 +48,21 @@ const apiProofSchema = z.looseObject({
 	stage: z.optional(z.enum(stageIds)),
 });
 
-const tokenSchema = z.looseObject({
-	object: z.looseObject(tokenObjectShape),
-	receivedAt: pastInstant,
+const tokenSchema = () => z.looseObject({
+	object: z.looseObject(tokenObjectShape()),
+	receivedAt: pastInstant(),
 	baseUri: z.string(),
 	obtainedWith: z.looseObject({appID: z.string(), clientSecret: z.string(), companyUUID: z.string()}),
 });
+
+type StoredToken = z.infer<ReturnType<typeof tokenSchema>>;
 
 /**
 The token that a file holds, judged as if it had just been answered: the file may be older than a rule, or edited by
 hand. An address that secrets must not go to, an expiry that can't be one and an access token that can't stand in a
 header are dropped; the refresh token stays.
 */
-function judgeStoredToken(token: z.infer<typeof tokenSchema>): z.infer<typeof tokenSchema> {
+function judgeStoredToken(token: StoredToken): StoredToken {
 	const {refresh_expires_in: end, geolocation, ...object} = token.object;
 	const granted = resolveBaseUri(token.baseUri);
 	const baseUri = granted.kind === 'base-uri' ? granted.uri : baseUris[0]!.uri;
@@ -75,36 +79,36 @@ function judgeStoredToken(token: z.infer<typeof tokenSchema>): z.infer<typeof to
 	};
 }
 
-const visibleText = z.string().check(z.refine(isBearerText));
+const visibleText = () => z.string().check(z.refine(isBearerText));
 
 function isWholeBaseUri(text: string): boolean {
 	const resolved = resolveBaseUri(text);
 	return resolved.kind === 'base-uri' && resolved.uri === text;
 }
 
-const bearerSchema = z.looseObject({
-	accessToken: visibleText,
-	expiresAt: instant,
-	tokenType: visibleText,
+const bearerSchema = () => z.looseObject({
+	accessToken: visibleText(),
+	expiresAt: instant(),
+	tokenType: visibleText(),
 	baseUri: z.string().check(z.refine(isWholeBaseUri)),
 	scope: z.string(),
 });
 
-const presented = {
+const presented = () => ({
 	grant: z.enum(['refresh_token', 'bearer']),
-	at: instant,
+	at: instant(),
 	refreshToken: z.string(),
 	clientSecret: z.string(),
-};
+});
 
-const connectionSchema = z.discriminatedUnion('kind', [
-	z.looseObject({kind: z.literal('accepted'), ...presented}),
+const connectionSchema = () => z.discriminatedUnion('kind', [
+	z.looseObject({kind: z.literal('accepted'), ...presented()}),
 	z.looseObject({
 		kind: z.literal('refused'),
-		...presented,
+		...presented(),
 		status: z.optional(z.number()),
 		code: z.optional(z.number()),
-		explanation: explanationSchema,
+		explanation: explanationSchema(),
 	}),
 ]);
 
@@ -116,11 +120,11 @@ function perField<Value extends z.ZodMiniType>(value: Value) {
 One profile's settings file. Keys that a later version added are kept, at any depth. All instants are milliseconds since
 the epoch.
 */
-export const settingsSchema = z.looseObject({
+export const settingsSchema = madeOnce(() => z.looseObject({
 	version: z.literal(1),
 	baseUri: z.string(),
 	values: perField(z.string()),
-	enteredAt: perField(z.catch(z.optional(instant), undefined)),
+	enteredAt: perField(z.catch(z.optional(instant()), undefined)),
 	folder: z.string(),
 	stage: z.enum(stageIds),
 	item: z.int().check(z.nonnegative()),
@@ -129,30 +133,30 @@ export const settingsSchema = z.looseObject({
 	former: z.catch(z.optional(z.looseObject({appID: z.string(), clientSecret: z.string()})), undefined),
 	/** The APIs that this profile is for. One that this version does not know may be a later version's: it stays. */
 	chosenApis: z.catch(z.array(z.looseObject({id: z.string(), access: z.enum(['read', 'write'])})), []),
-	lastCall: z.optional(savedCallSchema),
-	token: z.optional(z.pipe(tokenSchema, z.transform(judgeStoredToken))),
+	lastCall: z.optional(savedCallSchema()),
+	token: z.optional(z.pipe(tokenSchema(), z.transform(judgeStoredToken))),
 	/** The cached access token: scripts get it while at least five minutes of it are left. */
-	bearer: z.catch(z.optional(bearerSchema), undefined),
+	bearer: z.catch(z.optional(bearerSchema()), undefined),
 	/** The cached token of the app itself, and the app. */
-	appBearer: z.catch(z.optional(z.extend(bearerSchema, {appID: z.string()})), undefined),
+	appBearer: z.catch(z.optional(z.extend(bearerSchema(), {appID: z.string()})), undefined),
 	proof: z.optional(z.looseObject({
-		facts: callFactsSchema,
+		facts: callFactsSchema(),
 		totalResults: z.number(),
 		found: z.optional(z.string()),
 		by: z.catch(z.optional(z.literal('grant')), undefined),
 		refreshToken: z.string(),
 	})),
 	/** What came of proving each API, the last time. */
-	proofs: z.catch(z.optional(z.array(apiProofSchema)), undefined),
+	proofs: z.catch(z.optional(z.array(apiProofSchema())), undefined),
 	/** What SAP Concur last said of the refresh token. */
-	connection: z.catch(z.optional(connectionSchema), undefined),
+	connection: z.catch(z.optional(connectionSchema()), undefined),
 	/** A refresh grant that was asked for and not answered yet: where it stays, the answer was lost. */
-	unansweredGrant: z.optional(z.looseObject({at: instant, refreshToken: z.string()})),
-	createdAt: pastInstant,
-	updatedAt: pastInstant,
-});
+	unansweredGrant: z.optional(z.looseObject({at: instant(), refreshToken: z.string()})),
+	createdAt: pastInstant(),
+	updatedAt: pastInstant(),
+}));
 
-export type Settings = z.infer<typeof settingsSchema>;
+export type Settings = z.infer<ReturnType<typeof settingsSchema>>;
 
 /** Settings of a profile that nothing was entered for yet; `now` in milliseconds since the epoch. */
 export function emptySettings(now: number): Settings {

@@ -1,0 +1,16 @@
+import {type OptionDefinition} from './command-definition.js';
+
+/** The options that every command takes; `invocation.ts` judges them. */
+export const globalOptions: readonly OptionDefinition[] = [
+	{
+		name: '--profile', description: 'the profile to use (default: CONCUR_PROFILE, else "default")',
+		value: {name: 'name', completion: 'profiles'},
+	},
+	{name: '--dir', description: 'the folder of credentials.json', value: {name: 'folder', completion: 'folders'}},
+	{
+		name: '--base-uri', description: 'SAP Concur\'s base URI: an id such as glz, us2 or eu2, or a whole address',
+		value: {name: 'id|url', completion: 'base-uris'},
+	},
+	{name: '--practice', description: 'use the practice Concur on this machine: no SAP account needed'},
+	{name: '--json', description: 'print JSON'},
+];
