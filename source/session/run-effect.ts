@@ -141,7 +141,7 @@ const handlers: {readonly [Kind in AsyncEffect['kind']]: Handler<Kind>} = {
 		const life = formatDuration(expiresAt - services.now());
 		// A refresh may have rotated the refresh token.
 		dispatch({kind: 'recorded', record});
-		dispatch({kind: 'told', tone: 'good', text: `It prints ${maskSecret(accessToken)}, valid for another ${life}.`});
+		dispatch({kind: 'told', tone: 'good', text: `It prints a bearer token ${maskSecret(accessToken)}, valid for another ${life}.`});
 	},
 	async export({format, folder, overwrite}, {services, dispatch}) {
 		const {path, isExposed, ...outcome} = await services.exportValues(format, folder, overwrite);

@@ -170,7 +170,10 @@ export const keyBindings: readonly KeyBinding[] = [
 		name: 'no',
 		keys: ['n', 'Esc'],
 		help: 'answer a question with no',
-		label: state => (state.overlay.kind === 'question' ? 'no, keep it' : undefined),
+		label({overlay}) {
+			const no = overlay.kind === 'question' && (overlay.question.kind === 'set-up-renewal' ? 'no' : 'no, keep it');
+			return no || undefined;
+		},
 	},
 	{
 		name: 'choose-apis',

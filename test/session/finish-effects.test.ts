@@ -31,7 +31,7 @@ describe('trying the token', () => {
 		const accessToken = `eyJ${'a'.repeat(2400)}Xy9Z`;
 		expect(await heard({kind: 'try-token'}, {
 			bearerToken: async () => ({accessToken, expiresAt: now + 3_540_000, record: {}}),
-		})).toEqual([{kind: 'recorded', record: {}}, {kind: 'told', tone: 'good', text: 'It prints ••••••••Xy9Z, valid for another 59 min.'}]);
+		})).toEqual([{kind: 'recorded', record: {}}, {kind: 'told', tone: 'good', text: 'It prints a bearer token ••••••••Xy9Z, valid for another 59 min.'}]);
 	});
 
 	test('that fails says why and what to do next', async () => {

@@ -1,154 +1,196 @@
-import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {mkdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
-import {expect, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
 import {setFault} from '../practice/opened-practice.js';
+import {recordedTools, willingSystemd} from '../recorded-tools.js';
 import {expectPlainLines, openedDialogue, repeatedLines} from './opened-dialogue.js';
-import {keys, openedHome} from './opened-terminal.js';
-import {credentialsPage, openedRehearsal, requestTokenDialog} from './rehearsal.js';
+import {clipboard, keys, openedHome} from './opened-terminal.js';
+import {credentialsPage, openedRehearsal, requestTokenDialog, savedSettings} from './rehearsal.js';
 
-function savedSettings(configFolder: string) {
-	return JSON.parse(readFileSync(path.join(configFolder, 'practice', 'default.json'), 'utf8')) as {
-		readonly values: Readonly<Record<string, string>>;
-		readonly token?: {readonly object: {readonly refresh_token: string; readonly access_token: string}};
-	};
-}
-
-test('who hears the screen goes from the admin panel to a proven API call, by plain words alone', async () => {
-	const home = openedHome();
-	const dialogue = openedDialogue(home);
-	const {hear, say, terminal} = dialogue;
-	await hear('PRACTICE, profile default. 0 of 7 stages done.');
-	await hear('1. Begin');
-	say('1');
-	await hear('stage 1 of 7: Log in to your Concur admin panel.');
-	await hear('Page: http://127.0.0.1:');
-	for (const step of ['1', '2', '3']) {
-		await hear(`Step ${step} of 3.`);
+describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
+	test('who hears the screen goes from the admin panel to a proven API call and what follows, by plain words alone', async () => {
+		const home = openedHome();
+		const tools = recordedTools(home.folder, willingSystemd);
+		home.environment['PATH'] = `${tools.folder}:${home.environment['PATH']}`;
+		const dialogue = openedDialogue(home, {columns});
+		const {hear, say, terminal} = dialogue;
+		await hear('PRACTICE, profile default. 0 of 7 stages done.');
+		await hear('1. Begin');
+		say('1');
+		await hear('stage 1 of 7: Log in to your Concur admin panel.');
+		await hear('Page: http://127.0.0.1:');
+		await hear('Step 1 of 3.');
+		say('help');
+		await hear('Enter alone does what is asked');
+		await hear('undo: takes back the last change: values, ticks, the stage.');
+		await hear('Enter when done: ');
+		say('copy');
+		await hear('There is no value to copy here.');
+		await hear('Enter when done: ');
 		say('');
-	}
+		await hear('Step 2 of 3.');
+		say('undo');
+		await hear('Taken back: a tick.');
+		await hear('Enter when done: ');
+		say('');
+		await hear('Enter when done: ');
+		say('back');
+		await hear('Step 1 of 3, done.');
+		await hear('Enter goes on: ');
+		say('');
+		for (const step of ['2', '3']) {
+			await hear(`Step ${step} of 3`);
+			say('');
+		}
 
-	await hear('Stage 1 is done, on to stage 2.');
-	await hear('1 of 7 stages done.');
-	await hear('stage 2 of 7: Create a new app.');
-	await hear('Step 1 of 7. Choose Create new app. Enter when done: ');
-	say('done');
-	await hear('Step 2 of 7.');
-	say('practice');
-	await hear('The practice panel issued: Client ID, Client Secret. On to stage 3.');
-	await hear('stage 3 of 7');
-	say('practice');
-	await hear('The practice panel issued: Company UUID, Request token. On to stage 4.');
-	await hear('Folder, to choose. Enter takes ');
-	say('');
-	await hear('Stage 4 is done, on to stage 5.');
-	await hear('Write credentials.json. Enter does it: ');
-	say('yes');
-	await hear('credentials.json is written, readable by you alone. On to stage 6.');
-	await hear('Get the refresh token. Enter does it: ');
-	say('');
-	await hear('Asking SAP Concur for a refresh token.');
-	await hear('SAP Concur granted a refresh token. It is saved. On to stage 7.');
-	await hear('Call the API. Enter does it: ');
-	say('');
-	await hear('Calling the API.');
-	await hear('SAP Concur answered with 7 users. All seven stages are done.');
-	await hear('Refresh token: until ');
-	await hear('1. Copy the token command: concur-tokens token --practice.');
-	say('2');
-	await hear('It prints ending ');
-	await hear('A number (where lists them again), or Enter for 2: ');
-	say('6');
-	await hear('Yes: Set it up. No: Show me the lines instead.');
-	say('no');
-	await hear('Renew it daily:');
-	await hear('Enter goes on, copy copies these lines: ');
-	say('status');
-	await hear('PRACTICE, profile default, 7 of 7 stages done.');
-	await hear('Success: token proven, SAP Concur counted 7 users.');
-	say('leave');
-	expect(await terminal.ended).toMatchObject({exitCode: 0});
-	expect(dialogue.lines().slice(-16).join('\n')).toContain('All 7 stages are done.');
+		await hear('Stage 1 is done, on to stage 2.');
+		await hear('1 of 7 stages done.');
+		await hear('stage 2 of 7: Create a new app.');
+		await hear('Step 1 of 7. Choose Create new app. Enter when done: ');
+		say('done');
+		await hear('Step 2 of 7.');
+		say('practice');
+		await hear('The practice panel issued: Client ID, Client Secret. On to stage 3.');
+		await hear('stage 3 of 7');
+		say('copy');
+		await hear('Copied the Client ID');
+		await expect.poll(() => clipboard(terminal)).toMatch(/^[\da-f-]{36}$/);
+		say('practice');
+		await hear('The practice panel issued: Company UUID, Request token. On to stage 4.');
+		await hear('Folder, to choose. Enter takes ');
+		say('');
+		await hear('Stage 4 is done, on to stage 5.');
+		await hear('Write credentials.json. Enter does it: ');
+		say('yes');
+		await hear('credentials.json is written, readable by you alone. On to stage 6.');
+		await hear('Get the refresh token. Enter does it: ');
+		say('');
+		await hear('Asking SAP Concur for a refresh token.');
+		await hear('SAP Concur granted a refresh token. It is saved. On to stage 7.');
+		await hear('Call the API. Enter does it: ');
+		say('');
+		await hear('Calling the API.');
+		await hear('SAP Concur answered with 7 users. All seven stages are done.');
+		await hear('Refresh token: until ');
+		await hear('1. Copy the token command: concur-tokens token --practice');
+		say('1');
+		await hear('Copied');
+		await expect.poll(() => clipboard(terminal)).toBe('concur-tokens token --practice');
+		for (const [number, done] of [
+			['2', 'It prints a bearer token ending '], ['3', 'concur.env'], ['4', 'In Postman: Import'], ['5', 'refreshTokenObjectFile.json is written'],
+		] as const) {
+			await hear('A number (where lists them again), or Enter for ');
+			say(number);
+			await hear(done);
+		}
 
-	expectPlainLines(dialogue);
-	// Two units of the timer begin alike.
-	expect(repeatedLines(dialogue)).toEqual(['[Unit]']);
-	const {values, token} = savedSettings(home.configFolder);
-	for (const secret of [
-		values['clientSecret'], values['companyRequestToken'], token?.object.refresh_token, token?.object.access_token,
-	]) {
-		expect(secret).toMatch(/.{8}/);
-		expect(terminal.output()).not.toContain(secret);
-	}
-});
+		await hear('Enter for ');
+		say('6');
+		await hear('Yes: Set it up. No: Show me the lines instead.');
+		say('no');
+		await hear('Renew it daily:');
+		await hear('Enter goes on, copy copies these lines: ');
+		say('copy');
+		await hear('Copied');
+		await expect.poll(() => clipboard(terminal)).toContain('OnCalendar=daily');
+		await hear('Enter goes on, copy copies these lines: ');
+		say('');
+		await hear('Enter for ');
+		say('6');
+		await hear('Answer yes or no: ');
+		say('yes');
+		await hear('Started: the timer concur-tokens.practice.timer.');
+		expect(tools.calls()).toContain('systemctl --user enable --now concur-tokens.practice.timer');
+		await hear('Enter goes on, copy copies these lines: ');
+		say('status');
+		await hear('PRACTICE, profile default, 7 of 7 stages done.');
+		await hear('Success: token proven, SAP Concur counted 7 users.');
+		say('leave');
+		expect(await terminal.ended).toMatchObject({exitCode: 0});
+		expect(dialogue.lines().slice(-18).join('\n')).toContain('All 7 stages are done.');
 
-test('a wrong secret is told with cause and remedy, mended by a pasted page, and the set-up goes on to the end', async () => {
-	const {home, values} = await openedRehearsal();
-	const wrong = '11111111-2222-4333-8444-555555555555';
-	const dialogue = openedDialogue(home);
-	const {hear, say, terminal} = dialogue;
-	await hear('A number, or Enter for 1: ');
-	terminal.paste(credentialsPage({...values, clientSecret: wrong}));
-	await hear('(7 lines pasted, Enter takes them) ');
-	say('');
-	await hear('2 stages filled, on to stage 3: Client ID, Client Secret.');
-	// A terminal without marks around a paste.
-	terminal.press(requestTokenDialog(values).replaceAll('\n', '\r'));
-	await hear('(4 lines pasted, Enter takes them) ');
-	say('');
-	await hear('Filled from the paste: Company UUID, Request token.');
-	await hear('Step 2 of 2.');
-	say('');
-	await hear('Stage 3 is done, on to stage 4.');
-	await hear('Folder, to choose. Enter takes ');
-	say('');
-	await hear('Write credentials.json');
-	say('');
-	await hear('Get the refresh token');
-	say('');
-	await hear('Error: The Client Secret does not belong to this Client ID');
-	await hear('What to do: Paste the secret again.');
-	await hear('Stages 2 and 6 need attention.');
-	await hear('1. Go to stage 2');
-	say('');
-	await hear('Client Secret, refused by SAP Concur, ending 5555. Enter keeps it: ');
-	for (const letter of values.clientSecret) {
-		terminal.press(letter);
-	}
+		expectPlainLines(dialogue);
+		// One question was called for twice, and two units of the timer begin alike.
+		expect(repeatedLines(dialogue).filter(line => line !== '[Unit]'))
+			.toEqual([expect.stringMatching(/^Renew the refresh token once a day/)]);
+		const {values, token} = savedSettings(home);
+		for (const secret of [
+			values.clientSecret, values.companyRequestToken, token?.object.refresh_token, token?.object.access_token,
+		]) {
+			expect(secret).toMatch(/.{8}/);
+			expect(terminal.output()).not.toContain(secret);
+		}
+	});
 
-	say('');
-	await hear('Client Secret: 36 characters, valid.');
-	await hear('Stage 2 is done, stages 5 and 6 are to do.');
-	await hear('Enter when done: ');
-	say('go 5');
-	await hear('holds other values than shown here.');
-	await hear('1. Replace the file with the values shown here');
-	say('1');
-	await hear('Replace ');
-	await hear('Answer yes or no: ');
-	say('perhaps');
-	await hear('This needs a yes or a no.');
-	say('y');
-	await hear('credentials.json is written');
-	await hear('Enter does it: ');
-	say('Ask once more');
-	await hear('Not understood.');
-	await hear('Enter does it: ');
-	say('back');
-	await hear('Base URI, ');
-	await hear('Enter keeps it: ');
-	say('next');
-	await hear('Get the refresh token. Enter does it: ');
-	say('');
-	await hear('SAP Concur granted a refresh token.');
-	await hear('Call the API');
-	say('');
-	await hear('All seven stages are done.');
-	terminal.press(keys.ctrl('D'));
-	expect(await terminal.ended).toMatchObject({exitCode: 0});
-	expectPlainLines(dialogue);
-	for (const secret of [wrong, values.clientSecret, values.companyRequestToken]) {
-		expect(terminal.output()).not.toContain(secret);
-	}
+	test('a wrong secret is told with cause and remedy, mended by a pasted page, and the set-up goes on to the end', async () => {
+		const {home, values} = await openedRehearsal();
+		const wrong = '11111111-2222-4333-8444-555555555555';
+		const dialogue = openedDialogue(home, {columns});
+		const {hear, say, terminal} = dialogue;
+		await hear('A number, or Enter for 1: ');
+		terminal.paste(credentialsPage({...values, clientSecret: wrong}));
+		await hear('(7 lines pasted, Enter takes them) ');
+		say('');
+		await hear('2 stages filled, on to stage 3: Client ID, Client Secret.');
+		// A terminal without marks around a paste.
+		terminal.press(requestTokenDialog(values).replaceAll('\n', '\r'));
+		await hear('(4 lines pasted, Enter takes them) ');
+		say('');
+		await hear('Filled from the paste: Company UUID, Request token.');
+		await hear('Step 2 of 2.');
+		say('');
+		await hear('Stage 3 is done, on to stage 4.');
+		await hear('Folder, to choose. Enter takes ');
+		say('');
+		await hear('Write credentials.json');
+		say('');
+		await hear('Get the refresh token');
+		say('');
+		await hear('Error: The Client Secret does not belong to this Client ID');
+		await hear('What to do: Paste the secret again.');
+		await hear('Stages 2 and 6 need attention.');
+		await hear('1. Go to stage 2');
+		say('');
+		await hear('Client Secret, refused by SAP Concur, ending 5555. Enter keeps it: ');
+		for (const letter of values.clientSecret) {
+			terminal.press(letter);
+		}
+
+		say('');
+		await hear('Client Secret: 36 characters, valid.');
+		await hear('Stage 2 is done, stages 5 and 6 are to do.');
+		await hear('Enter when done: ');
+		say('go 5');
+		await hear('holds other values than shown here.');
+		await hear('1. Replace the file with the values shown here');
+		say('1');
+		await hear('Replace ');
+		await hear('Answer yes or no: ');
+		say('perhaps');
+		await hear('This needs a yes or a no.');
+		say('y');
+		await hear('credentials.json is written');
+		await hear('Enter does it: ');
+		say('Ask once more');
+		await hear('Not understood.');
+		await hear('Enter does it: ');
+		say('back');
+		await hear('Base URI, ');
+		await hear('Enter keeps it: ');
+		say('next');
+		await hear('Get the refresh token. Enter does it: ');
+		say('');
+		await hear('SAP Concur granted a refresh token.');
+		await hear('Call the API');
+		say('');
+		await hear('All seven stages are done.');
+		terminal.press(keys.ctrl('D'));
+		expect(await terminal.ended).toMatchObject({exitCode: 0});
+		expectPlainLines(dialogue);
+		for (const secret of [wrong, values.clientSecret, values.companyRequestToken]) {
+			expect(terminal.output()).not.toContain(secret);
+		}
+	});
 });
 
 test('who leaves and comes back hears how far they are and goes on there', async () => {

@@ -1,4 +1,3 @@
-import {Buffer} from 'node:buffer';
 import {execFileSync} from 'node:child_process';
 import {existsSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
@@ -6,7 +5,7 @@ import {describe, expect, test} from 'vitest';
 import {recordedTools, willingSystemd} from '../recorded-tools.js';
 import {goToTheEnd, openedAtTheCall} from './at-the-call.js';
 import {leftText, wrapped} from './left-text.js';
-import {keys, openedTerminal, type OpenedTerminal} from './opened-terminal.js';
+import {clipboard, keys, openedTerminal, type OpenedTerminal} from './opened-terminal.js';
 import {openedRehearsal, savedSettings} from './rehearsal.js';
 import {threeSizes} from './three-sizes.js';
 
@@ -15,12 +14,6 @@ async function choose(terminal: OpenedTerminal, label: string): Promise<void> {
 	terminal.press(keys.down);
 	await terminal.see(`›  ${label}`);
 	terminal.press(keys.enter);
-}
-
-/** What is on the clipboard now. */
-function clipboard(terminal: OpenedTerminal): string {
-	const [, copied = ''] = terminal.output().match(/\u001B\]52;c;([\w+/=]*)/g)?.at(-1)?.split('c;') ?? [];
-	return Buffer.from(copied, 'base64').toString();
 }
 
 describe.each(threeSizes)('at the end, in a terminal of $columns x $rows', size => {
@@ -37,10 +30,10 @@ describe.each(threeSizes)('at the end, in a terminal of $columns x $rows', size 
 
 		terminal.press(keys.enter);
 		await terminal.see(wrapped('Copied, if your terminal allows it: concur-tokens token --practice'));
-		expect(clipboard(terminal)).toBe('concur-tokens token --practice');
+		await expect.poll(() => clipboard(terminal)).toBe('concur-tokens token --practice');
 
 		await choose(terminal, 'Try it here');
-		await terminal.see(/It prints ••••••••\S{4}, valid for another 59 min\./);
+		await terminal.see(/It prints a bearer token ••••••••\S{4}, valid for another\s+59 min\./);
 
 		const environmentFile = path.join(filesFolder, 'concur.env');
 		await choose(terminal, 'Write an environment file');
@@ -78,7 +71,7 @@ describe.each(threeSizes)('at the end, in a terminal of $columns x $rows', size 
 		await terminal.see('── Renew it daily');
 		terminal.press(keys.ctrl('Y'));
 		await terminal.see('Copied');
-		expect(clipboard(terminal)).toContain('systemctl --user enable --now concur-tokens.practice.timer');
+		await expect.poll(() => clipboard(terminal)).toContain('systemctl --user enable --now concur-tokens.practice.timer');
 		terminal.press(keys.escape);
 		await terminal.see('›  Renew it daily');
 		terminal.press(keys.enter);

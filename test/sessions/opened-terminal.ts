@@ -1,3 +1,4 @@
+import {Buffer} from 'node:buffer';
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
@@ -223,4 +224,10 @@ export function openedTerminal({
 		ended,
 		processId: pty.pid,
 	};
+}
+
+/** What was put on the clipboard last. */
+export function clipboard(terminal: OpenedTerminal): string {
+	const [, copied = ''] = terminal.output().match(/\u001B\]52;c;([\w+/=]*)/g)?.at(-1)?.split('c;') ?? [];
+	return Buffer.from(copied, 'base64').toString();
 }

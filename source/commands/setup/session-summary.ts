@@ -11,15 +11,16 @@ const termColumns = 15;
 
 /** What was set up, and the commands that put it to use. */
 function describeFinished(state: WizardState, command: string, {repeatedOptions}: Invocation): string {
+	const {renewal} = state.facts;
 	const commands = [
 		['A bearer token', 'token'],
 		['One call', 'api /profile/identity/v4/Users'],
-		['Daily renewal', 'schedule --install'],
+		...(renewal === undefined ? [['Daily renewal', 'schedule --install']] as const : []),
 		['An export', 'export env --out concur.env'],
 	] as const;
 	return [
 		`All ${stages.length} stages are done.`,
-		...finishFacts(state).map(({term, text}) => `  ${term.padEnd(termColumns)} ${text}`),
+		...finishFacts(state).map(({term, text}) => `  ${term.padEnd(termColumns)} ${text.replaceAll('; ', `;\n${' '.repeat(termColumns + 3)}`)}`),
 		'',
 		...commands.map(([term, verb]) => `  ${term.padEnd(termColumns)} concur-tokens ${verb}${repeatedOptions}`),
 		`  ${'This session'.padEnd(termColumns)} ${command}`,

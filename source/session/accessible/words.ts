@@ -95,7 +95,7 @@ export function withoutBullets(text: string): string {
 
 /**
 A text of the wizard as it is said here: keys by the words that do the same, no signs that are read out by their names,
-and a period at its end.
+and a period at its end, but not behind a path, an address or an option: there it would be taken for a part of it.
 */
 export function spoken(text: string): string {
 	const said = withoutBullets(text)
@@ -103,7 +103,7 @@ export function spoken(text: string): string {
 		.replaceAll(/([.?!]) → (?=\w)/g, '$1 On to ')
 		.replaceAll(' → ', ', on to ')
 		.replaceAll(' · ', ', ');
-	return /[.?!:]$/.test(said) ? said : `${said}.`;
+	return /[.?!:]$|(?:\/|--)\S*$/.test(said) ? said : `${said}.`;
 }
 
 /** The lines of the help. */

@@ -3,6 +3,7 @@ import {type Transition} from '../events.js';
 import {effectiveValue, type Question, type WizardState} from '../wizard-state.js';
 import {judgeTakeOver} from '../paste/found-token.js';
 import {formatTime} from '../format-time.js';
+import {profileOptions} from '../profile-options.js';
 import {currentCredentials} from '../verdicts.js';
 import {canBeProven, changeQuestion, makeChange} from './guard-change.js';
 import {importable, importFiles, withValues} from './import-files.js';
@@ -47,8 +48,8 @@ export function questionText(state: WizardState, question: Question): string {
 
 		case 'set-up-renewal': {
 			return 'Renew the refresh token once a day on this machine? A timer of your account\'s systemd, or else a '
-				+ 'line in your crontab, runs concur-tokens renew. Whenever you want: concur-tokens schedule --remove '
-				+ 'takes it away.';
+				+ 'line in your crontab, runs concur-tokens renew. Whenever you want: '
+				+ `concur-tokens schedule --remove${profileOptions(state.facts)} takes it away.`;
 		}
 
 		case 'change-values': {

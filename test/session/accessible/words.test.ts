@@ -14,7 +14,10 @@ test.each([
 	['3 stages filled → stage 5: Client ID.', '3 stages filled, on to stage 5: Client ID.'],
 	['It is saved. → stage 7', 'It is saved. On to stage 7.'],
 	['Production · Web Services (WS) Client', 'Production, Web Services (WS) Client.'],
-	['It prints ••••••••4f5a, valid for another 59 min.', 'It prints ending 4f5a, valid for another 59 min.'],
+	['A bearer token ••••••••4f5a, valid for another 59 min.', 'A bearer token ending 4f5a, valid for another 59 min.'],
+	['A shell reads it with: . /srv/concur.env', 'A shell reads it with: . /srv/concur.env'],
+	['Data centre: https://us.api.concursolutions.com', 'Data centre: https://us.api.concursolutions.com'],
+	['Copy the token command: concur-tokens token --practice', 'Copy the token command: concur-tokens token --practice'],
 ])('"%s" is said as words', (text, said) => {
 	expect(spoken(text)).toBe(said);
 });
