@@ -121,9 +121,10 @@ export function lacksScopes(state: WizardState): boolean {
 	return (scopeCover(state)?.missing.length ?? 0) > 0;
 }
 
-/** How many scopes were granted, and how many the choice needs. */
+/** How many scopes were granted, how many the choice needs, and how many of those are missing. */
 export function coverWords({granted, used, missing}: {readonly granted: number} & ScopeComparison): string {
-	return `${granted} granted, ${used.length + missing.length} needed`;
+	const lacking = missing.length === 0 ? '' : `, ${missing.length} missing`;
+	return `${granted} granted, ${used.length + missing.length} needed${lacking}`;
 }
 
 /** What is missing, for which APIs, and why that takes a new request token; undefined where nothing is. */

@@ -93,7 +93,7 @@ test('a missing scope is named once the token is granted, and one key at a time 
 	await toTheQuestion(terminal);
 	await chooseForReading(terminal, 'list-v4');
 	const appID = await pasteApp(terminal, rehearsal, ['identity.user.ids.read']);
-	await terminal.see('Scopes: 1 granted, 1 needed.');
+	await terminal.see('Scopes: 1 granted, 1 needed, 1 missing.');
 	await terminal.see('Your token lacks');
 	await terminal.see('›  Go to stage 2: add the missing scopes');
 	terminal.press(keys.enter);

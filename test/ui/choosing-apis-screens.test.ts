@@ -122,9 +122,9 @@ describe('at 80x24', () => {
 			  ✔ 4 Set up the Node.js app
 			── Stage 6: Generate your refresh token ─ ! needs attention ────────────────────
 			 ✔ The refresh token is saved in this profile.
-			 ! Scopes: 2 granted, 2 needed. Your token lacks locality.read, needed by
-			 Localities v5. Add it to the app, then generate a new company request token: a
-			 token keeps the scopes that it was issued with.
+			 ! Scopes: 2 granted, 2 needed, 1 missing. Your token lacks locality.read,
+			 needed by Localities v5. Add it to the app, then generate a new company
+			 request token: a token keeps the scopes that it was issued with.
 			   Base URI       glz                                              ✔ valid
 			 ›  Go to stage 2: add the missing scopes
 			    Go to stage 3: generate a new request token
@@ -195,6 +195,20 @@ describe('at 80x24', () => {
 
 			 Enter do it  Tab next  Ctrl+Y copy refresh token         F1 help  Ctrl+C leave"
 		`);
+	});
+
+	test('the name of an API is read whole on the card, however long', () => {
+		const long: WizardState = {
+			...finished,
+			chosenApis: [...chosenApis, {id: 'document-compliance-gateway-v4', access: 'read'}],
+			token: {...finished.token!, object: {...finished.token!.object, scope: 'spend.list.read locality.read receipts.read'}},
+			proofs: [...finished.proofs!, {api: 'document-compliance-gateway-v4', verdict: 'unproven', detail: ''}],
+		};
+		for (const [columns, rows] of [[80, 24], [120, 40]] as const) {
+			expect(drawScreen(long, columns, rows)).toMatch(/ {3}Document Compliance Gateway v4 {2}unproven: it/);
+		}
+
+		expect(drawScreen(long, 60, 20)).toContain('and 2 more, in a taller window');
 	});
 
 	test('the card counts scopes and APIs', () => {

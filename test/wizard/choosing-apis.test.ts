@@ -164,7 +164,7 @@ describe('what was granted', () => {
 		const state = grantedWith('identity.user.ids.read');
 		expect(state.stage).toBe('refresh-token');
 		expect(stageStory(state).map(({text}) => text).join(' '))
-			.toContain('Scopes: 1 granted, 1 needed. Your token lacks spend.list.read, needed by List v4.');
+			.toContain('Scopes: 1 granted, 1 needed, 1 missing. Your token lacks spend.list.read, needed by List v4.');
 		expect(labels(state).slice(0, 2)).toEqual([
 			'Go to stage 2: add the missing scopes', 'Go to stage 3: generate a new request token',
 		]);

@@ -96,7 +96,7 @@ async function proveWith(
 		company,
 		grant: async () => refreshGrant(profile),
 		appToken: async () => provenAppToken(profile, {
-			practiceOrigin: practice?.origin, hold: async work => holdSignals(io, work),
+			practiceOrigin: practice?.origin, hold: async work => holdSignals(io, work, {holds: 'app-token'}),
 		}),
 	});
 	// What the profile does not need proves nothing of the set-up, unless the token itself is refused.

@@ -125,7 +125,7 @@ export async function appTokenOrFailure(profile: LoadedProfile): Promise<BearerT
 	return withPractice(profile, async practice => {
 		const answer = await appToken(profile, {
 			practiceOrigin: practice?.origin,
-			hold: async work => holdSignals(io, work),
+			hold: async work => holdSignals(io, work, {holds: 'app-token'}),
 		});
 		if (answer.kind === 'failed') {
 			throw callFailure(answer.outcome, profile);

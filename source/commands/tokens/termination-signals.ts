@@ -58,20 +58,36 @@ export function onTerminationSignal(end: () => void): () => void {
 // Milliseconds.
 const sameMeaning = 500;
 
+/** What is said of a grant that a signal meets, by what its answer holds. */
+const heldWords = {
+	'refresh-token': {
+		waiting: 'Waiting for SAP Concur\'s answer, so that a new refresh token is not lost: 60 s at most. ',
+		givenUp: 'Gave up waiting for SAP Concur\'s answer. If it contained a new refresh token, that token is lost.',
+		next: 'Run the command again. If SAP Concur then refuses the refresh token, get a new one in the guided session.',
+	},
+	// Another one can be had at any time.
+	'app-token': {
+		waiting: 'Waiting for SAP Concur\'s answer: 60 s at most. ',
+		givenUp: 'Gave up waiting for SAP Concur\'s answer. Nothing is lost by that.',
+		next: 'Run the command again when you are ready.',
+	},
+} as const;
+
 /**
 Does work that must not be cut off, such as a grant whose answer may hold the only copy of a rotated refresh token.
 
 A first signal ends nothing by itself: it aborts what `work` was given, so that no further attempt is made, and says
 what is waited for. A second one gives up. With `isAsked` the first demand to end was heard already: the work is
-awaited, and no error thrown.
+awaited, and no error thrown. `holds` is what the answer may be the only copy of.
 
 Throws `UserError` once the work is done after a signal, or when it was given up.
 */
 export async function holdSignals<Result>(
 	io: Io,
 	work: (signal: AbortSignal) => Promise<Result>,
-	{isAsked = false}: {readonly isAsked?: boolean} = {},
+	{isAsked = false, holds = 'refresh-token'}: {readonly isAsked?: boolean; readonly holds?: keyof typeof heldWords} = {},
 ): Promise<Result> {
+	const words = heldWords[holds];
 	const stopping = new AbortController();
 	const {promise: givenUp, reject: giveUp} = Promise.withResolvers<never>();
 	let firstAt: number | undefined;
@@ -79,8 +95,7 @@ export async function holdSignals<Result>(
 	const stop = () => {
 		firstAt = performance.now();
 		stopping.abort();
-		io.writeError('Waiting for SAP Concur\'s answer, so that a new refresh token is not lost: 60 s at most. ' +
-				'Press Ctrl+C again to give up.\n');
+		io.writeError(`${words.waiting}Press Ctrl+C again to give up.\n`);
 	};
 
 	const hear = (signal: TerminationSignal) => {
@@ -89,13 +104,7 @@ export async function holdSignals<Result>(
 			stop();
 		} else if (signal !== 'SIGHUP' && now - firstAt > sameMeaning) {
 			isGivenUp = true;
-			giveUp(new UserError(
-					'Gave up waiting for SAP Concur\'s answer. If it contained a new refresh token, that token is '
-						+ 'lost.',
-					'Run the command again. If SAP Concur then refuses the refresh token, get a new one in the '
-						+ 'guided session.',
-					exitCodes.interrupted,
-				));
+			giveUp(new UserError(words.givenUp, words.next, exitCodes.interrupted));
 		}
 	};
 

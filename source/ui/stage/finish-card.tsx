@@ -1,5 +1,5 @@
 import {Box, Text} from 'ink';
-import {finishFacts} from '../../wizard/finish.js';
+import {finishFacts, type FinishFact} from '../../wizard/finish.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {Paragraph, wrapRows} from '../paragraph.js';
 import {tones} from '../theme.js';
@@ -7,30 +7,56 @@ import {tones} from '../theme.js';
 const indent = 3;
 const termColumns = 15;
 
-function textColumns(columns: number): number {
-	return columns - indent - termColumns - 1;
+/** Columns of a term: as wide as the others, unless it is the name of an API that is longer. */
+function columnsOfTerm(term: string, columns: number): number {
+	return Math.min(Math.max(termColumns, term.length + 2), Math.floor(columns * 0.6));
+}
+
+function textColumns(term: string, columns: number): number {
+	return columns - indent - columnsOfTerm(term, columns) - 1;
+}
+
+function rowsOf({term, text}: FinishFact, columns: number): number {
+	return wrapRows(text, textColumns(term, columns)).length;
 }
 
 /** Rows that the card takes. */
 export function finishRows(state: WizardState, columns: number): number {
-	return finishFacts(state).reduce((sum, {text}) => sum + wrapRows(text, textColumns(columns)).length, 0);
+	return finishFacts(state).reduce((sum, fact) => sum + rowsOf(fact, columns), 0);
+}
+
+/** How many facts are whole in so many rows. */
+function factsIn(facts: readonly FinishFact[], rows: number, columns: number): number {
+	let left = rows;
+	const cut = facts.findIndex(fact => {
+		left -= rowsOf(fact, columns);
+		return left < 0;
+	});
+	return cut === -1 ? facts.length : cut;
 }
 
 type FinishCardProps = {readonly state: WizardState; readonly columns: number; readonly maxRows: number};
 
 /** What was set up, at the end of the road. */
 export function FinishCard({state, columns, maxRows}: FinishCardProps) {
+	const facts = finishFacts(state);
+	const isWhole = finishRows(state, columns) <= maxRows;
+	// What does not fit is said to be there.
+	const shown = isWhole ? facts : facts.slice(0, factsIn(facts, maxRows - 1, columns));
 	return (
 		<Box
 			flexDirection="column" flexShrink={0} paddingLeft={indent} width={columns}
 			height={Math.min(maxRows, finishRows(state, columns))} overflowY="hidden"
 		>
-			{finishFacts(state).map(({term, text}) => (
+			{shown.map(({term, text}) => (
 				<Box key={term} flexShrink={0}>
-					<Box width={termColumns} flexShrink={0}><Text {...tones.heading}>{term}</Text></Box>
-					<Paragraph text={text} columns={textColumns(columns)}/>
+					<Box width={columnsOfTerm(term, columns)} flexShrink={0}>
+						<Text {...tones.heading} wrap="truncate-end">{term}</Text>
+					</Box>
+					<Paragraph text={text} columns={textColumns(term, columns)}/>
 				</Box>
 			))}
+			{isWhole ? null : <Text>and {facts.length - shown.length} more, in a taller window</Text>}
 		</Box>
 	);
 }
