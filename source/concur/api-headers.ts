@@ -10,8 +10,15 @@ const hopByHop = [
 	'transfer-encoding', 'upgrade',
 ] as const;
 
-/** What the call itself decides: who it is for, whose it is, how long its body is. */
-const decidedHere: ReadonlySet<string> = new Set([...hopByHop, 'authorization', 'host', 'content-length', 'expect']);
+/** What makes a server take one path for another. @see https://portswigger.net/web-security/access-control */
+const pathOverrides = [
+	'x-original-url', 'x-original-uri', 'x-rewrite-url', 'x-forwarded-uri', 'x-forwarded-path', 'x-forwarded-prefix',
+] as const;
+
+/** What the call itself decides: who and what it is for, whose it is, how long its body is. */
+const decidedHere: ReadonlySet<string> = new Set([
+	...hopByHop, ...pathOverrides, 'authorization', 'host', 'content-length', 'expect',
+]);
 
 /**
 What a program behind the door does not pass on, beside those: cookies belong to one host, and a referrer holds the key.

@@ -5,7 +5,8 @@ const received = {
 	host: '127.0.0.1:1', connection: 'keep-alive, X-Mine', 'x-mine': 'hop', 'keep-alive': '5', te: 'trailers',
 	'transfer-encoding': 'chunked', upgrade: 'h2c', 'proxy-authorization': 'Basic x', expect: '100-continue',
 	authorization: 'Bearer of-the-caller', cookie: 'a=b', referer: 'http://127.0.0.1/KEY/', 'content-length': '3',
-	'accept-encoding': 'gzip', accept: 'application/xml', 'x-http-method-override': 'DELETE', 'x-two': ['1', '2'],
+	'accept-encoding': 'gzip', accept: 'application/xml', 'x-http-method-override': 'DELETE', 'x-original-url': '/oauth2/v0/token',
+	'x-two': ['1', '2'],
 };
 
 test('a caller\'s headers go on without what concerns the connection, the caller or the token', () => {
@@ -27,6 +28,8 @@ test('an answer\'s headers come back without those of the connection and without
 	]);
 });
 
-test.each(['Authorization', 'host', 'Content-Length', 'Connection', 'Proxy-Authorization'])('nobody gives %s', name => {
+test.each([
+	'Authorization', 'host', 'Content-Length', 'Connection', 'Proxy-Authorization', 'X-Original-URL', 'X-Rewrite-URL',
+])('nobody gives %s', name => {
 	expect(isDecidedHere(name)).toBe(true);
 });
