@@ -34,16 +34,25 @@ const kept: Readonly<Record<string, RefusedTarget>> = {
 const maxDecodings = 8;
 
 /**
-The segments that a server may see in a path: backslashes as slashes, no empty ones, nothing behind a semicolon or the
-mark of a query, dots resolved.
+The names that a server may see in a path: backslashes as slashes, wide letters as plain ones, no empty names, nothing
+behind a semicolon or the mark of a query.
 */
+function namesOf(path: string): readonly string[] {
+	return path
+		.normalize('NFKC')
+		.replaceAll('\\', '/')
+		.split('/')
+		.map(segment => segment.replace(/[;?#].*$/s, '').trim())
+		.filter(name => name !== '' && name !== '.');
+}
+
+/** The segments that a server may see in a path: its names with dots resolved. */
 function segmentsOf(path: string): readonly string[] {
 	const segments: string[] = [];
-	for (const segment of path.normalize('NFKC').replaceAll('\\', '/').split('/')) {
-		const name = segment.replace(/[;?#].*$/s, '').trim();
+	for (const name of namesOf(path)) {
 		if (name === '..') {
 			segments.pop();
-		} else if (name !== '' && name !== '.') {
+		} else {
 			segments.push(name);
 		}
 	}
@@ -53,11 +62,16 @@ function segmentsOf(path: string): readonly string[] {
 
 /**
 Every reading of a path that some server on the way could have: as it is, and with each layer of percent-encoding taken
-off, each with its dots resolved; undefined for an encoding that is none, or that never ends.
+off; undefined for an encoding that is none, or that never ends.
 */
-function readingsOf(path: string): ReadonlyArray<readonly string[]> | undefined {
-	const readings = [segmentsOf(path)];
+function readingsOf(path: string): readonly string[] | undefined {
+	const readings = [path];
 	for (let decoded = path, layers = 0; decoded.includes('%'); layers++) {
+		// Some servers decode this too, which never was part of an address.
+		if (/%u[\da-f]{4}/i.test(decoded)) {
+			return undefined;
+		}
+
 		let next: string;
 		try {
 			next = decodeURIComponent(decoded);
@@ -71,7 +85,7 @@ function readingsOf(path: string): ReadonlyArray<readonly string[]> | undefined 
 			return undefined;
 		}
 
-		readings.push(segmentsOf(next));
+		readings.push(next);
 		decoded = next;
 	}
 
@@ -86,28 +100,36 @@ Whether a path is under one of these prefixes, by whole segments and in every re
 export function isUnder(path: string, prefixes: readonly string[]): boolean {
 	const readings = readingsOf(path.replace(/\?.*$/s, '')) ?? [];
 	const wanted = prefixes.map(prefix => segmentsOf(prefix));
-	return readings.length > 0 && readings.every(segments =>
+	return readings.length > 0 && readings.map(reading => segmentsOf(reading)).every(segments =>
 		wanted.some(prefix => prefix.every((name, index) => segments[index] === name)));
+}
+
+/**
+The names by which a server may choose what answers: the first one, or any where dots are left to resolve, which one
+server does and the next does not.
+*/
+function leadingNames(reading: string): readonly string[] {
+	const names = namesOf(reading);
+	return names.includes('..') ? names : names.slice(0, 1);
+}
+
+/** What a name means to a server that overlooks the signs around it, as in `oauth2.`: its first word. */
+function plainName(name: string): string {
+	return /[\w-]+/.exec(name)?.[0].toLowerCase() ?? '';
 }
 
 function judgePath(url: URL): ApiTarget {
 	const readings = readingsOf(url.pathname);
-	if (!readings) {
-		return {
-			kind: 'refused',
-			why: 'undecodable',
-			reason: 'The path is encoded in a way that can\'t be judged.',
-		};
+	const names = readings?.flatMap(reading => leadingNames(reading)) ?? [];
+	const refusal = names.map(name => kept[plainName(name)]).find(found => found !== undefined);
+	if (refusal) {
+		return refusal;
 	}
 
-	for (const [first = ''] of readings) {
-		const refusal = kept[first.toLowerCase()];
-		if (refusal) {
-			return refusal;
-		}
-	}
-
-	return {kind: 'path', path: `${url.pathname}${url.search}`};
+	// No path of SAP Concur's begins with a letter beyond ASCII; what a server takes such a letter for can't be known.
+	return !readings || names.some(name => /[^ -~]/.test(name))
+		? {kind: 'refused', why: 'undecodable', reason: 'The path is encoded in a way that can\'t be judged.'}
+		: {kind: 'path', path: `${url.pathname}${url.search}`};
 }
 
 /**
@@ -159,8 +181,15 @@ const hopByHop = [
 	'transfer-encoding', 'upgrade',
 ] as const;
 
-/** What the call itself decides: who it is for, whose it is, how long its body is. */
-const decidedHere: ReadonlySet<string> = new Set([...hopByHop, 'authorization', 'host', 'content-length', 'expect']);
+/** What makes a server take one path for another. @see https://portswigger.net/web-security/access-control */
+const pathOverrides = [
+	'x-original-url', 'x-original-uri', 'x-rewrite-url', 'x-forwarded-uri', 'x-forwarded-path', 'x-forwarded-prefix',
+] as const;
+
+/** What the call itself decides: who and what it is for, whose it is, how long its body is. */
+const decidedHere: ReadonlySet<string> = new Set([
+	...hopByHop, ...pathOverrides, 'authorization', 'host', 'content-length', 'expect',
+]);
 
 /**
 What a program behind the door does not pass on, beside those: cookies belong to one host, and a referrer holds the key.

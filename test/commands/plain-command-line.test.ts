@@ -66,10 +66,10 @@ describe('a command line that is read without the parser', () => {
 			fc.array(word, {maxLength: 4}),
 		)
 			.chain(([before, {name, options: own = []}, after]) => {
-			const ownNames = own.map(option => option.name);
-			const more = fc.array(fc.constantFrom('--json', ...ownNames), {maxLength: 2});
-			return more.map(names => [...before, name, ...names, ...after]);
-		});
+				const ownNames = own.map(option => option.name);
+				const more = fc.array(fc.constantFrom('--json', ...ownNames), {maxLength: 2});
+				return more.map(names => [...before, name, ...names, ...after]);
+			});
 		let read = 0;
 		await fc.assert(fc.asyncProperty(line, async words => {
 			let plain: unknown;

@@ -21,6 +21,9 @@ describe('a call goes to a path at the geolocation', () => {
 		['/lists#part', '/lists'],
 		['//evil.example/x', '//evil.example/x'],
 		['/v4/oauth2/x', '/v4/oauth2/x'],
+		['/oauth2x/v0', '/oauth2x/v0'],
+		['/oauth2-clients/v0', '/oauth2-clients/v0'],
+		['/list/v4/items/b%C3%BCro', '/list/v4/items/b%C3%BCro'],
 		['https://us.api.concursolutions.com/api/v3.0/expense/reports?offset=x', '/api/v3.0/expense/reports?offset=x'],
 		['http://www-us2.api.concursolutions.com/next?page=2', '/next?page=2'],
 	])('%s as %s', (given, path) => {
@@ -70,16 +73,47 @@ describe('tokens and connections are left to the commands that keep the answer',
 		'/oauth2%20/v0',
 		'/o\tauth2/v0/token',
 		'/\uFF4Fauth2/v0/token',
+		'/\u24DEauth2/v0/token',
+		'/%EF%BD%8Fauth2/v0/token',
+		'/oauth2./v0/token',
+		'/oauth2.../v0/token',
+		'/oauth2%2e/v0/token',
+		'/oauth2.json/v0/token',
+		'/oauth2,x/v0/token',
+		'/oauth2:443/v0/token',
+		'/oauth2+/v0/token',
+		'/oauth2%c2%a0/v0/token',
+		'/oauth2%3bx=y/v0/token',
+		'/oauth2%253bx/v0/token',
+		'/oauth2%23/v0/token',
+		'/oauth2*/v0/token',
+		'/~oauth2/v0/token',
+		'//oauth2//v0//token',
+		'/%2foauth2/v0/token',
+		'/%5c%5coauth2/v0/token',
+		'/%2e/oauth2/v0/token',
+		'/x/%252e%252e%252foauth2/v0/token',
+		'/oauth2/..;/list/v4/lists',
+		'/oauth2%2f..%2flist/v4/lists',
+		'/oauth2/%252e%252e/list/v4/lists',
+		'/x/..%20/oauth2/v0/token',
 		'https://glz.api.concursolutions.com/oauth2/v0/token',
 	])('%s', given => {
 		expect(whyRefused(given)).toBe('tokens');
 	});
 
-	test.each(['/app-mgmt/v0/connections', '/a/..%2fapp%2dmgmt/v0/connections'])('%s', given => {
+	test.each([
+		'/app-mgmt/v0/connections', '/a/..%2fapp%2dmgmt/v0/connections', '/APP-MGMT./v0/connections',
+		'/app%252dmgmt;x/v0/connections', '/app-mgmt/..;/list',
+	])('%s', given => {
 		expect(whyRefused(given)).toBe('connections');
 	});
 
-	test.each(['/%ff%fe/oauth2', '/oauth2%00/token', `/%${'25'.repeat(30)}2f`])('what can\'t be judged is refused: %s', given => {
+	test.each([
+		'/%ff%fe/oauth2', '/oauth2%00/token', '/%00/oauth2', `/%${'25'.repeat(30)}2f`, '/%u006fauth2/v0/token', '/%25u006fauth2/v0/token',
+		'/x%u002f..%u002foauth2', '/%c0%afoauth2/v0/token', '/%e0%80%afoauth2', '/%6fauth%zz/v0', '/\u043Eauth2/v0/token',
+		'/oa\u00ADuth2/v0/token', '/oauth\u0662/v0/token',
+	])('what can\'t be judged is refused: %s', given => {
 		expect(whyRefused(given)).toBe('undecodable');
 	});
 
@@ -91,7 +125,8 @@ describe('tokens and connections are left to the commands that keep the answer',
 			`%25${character.codePointAt(0)!.toString(16)}`,
 		))).map(parts => parts.join(''));
 		const way = fc.constantFrom('/', '//', '/./', '/a/../', '/a%2f..%2f', '/%2e/', '/a/%2e%2e/', '/a/..%2f', '/;x/', '%5c');
-		fc.assert(fc.property(way, encoded, fc.constantFrom('', '/v0/token', '?x=1'), (before, name, after) => {
+		const end = fc.constantFrom('', '/v0/token', '?x=1', './v0', ';x/v0', '%2e/v0', '%3bx/v0', '%20/v0', '//', '%5cv0');
+		fc.assert(fc.property(way, encoded, end, (before, name, after) => {
 			expect(whyRefused(`${before}${name}${after}`)).toBe('tokens');
 		}));
 	});
@@ -124,7 +159,8 @@ const received = {
 	host: '127.0.0.1:1', connection: 'keep-alive, X-Mine', 'x-mine': 'hop', 'keep-alive': '5', te: 'trailers',
 	'transfer-encoding': 'chunked', upgrade: 'h2c', 'proxy-authorization': 'Basic x', expect: '100-continue',
 	authorization: 'Bearer of-the-caller', cookie: 'a=b', referer: 'http://127.0.0.1/KEY/', 'content-length': '3',
-	'accept-encoding': 'gzip', accept: 'application/xml', 'x-http-method-override': 'DELETE', 'x-two': ['1', '2'],
+	'accept-encoding': 'gzip', accept: 'application/xml', 'x-http-method-override': 'DELETE', 'x-original-url': '/oauth2/v0/token',
+	'x-two': ['1', '2'],
 };
 
 test('a caller\'s headers go on without what concerns the connection, the caller or the token', () => {
@@ -146,6 +182,8 @@ test('an answer\'s headers come back without those of the connection and without
 	]);
 });
 
-test.each(['Authorization', 'host', 'Content-Length', 'Connection', 'Proxy-Authorization'])('nobody gives %s', name => {
+test.each([
+	'Authorization', 'host', 'Content-Length', 'Connection', 'Proxy-Authorization', 'X-Original-URL', 'X-Rewrite-URL',
+])('nobody gives %s', name => {
 	expect(isDecidedHere(name)).toBe(true);
 });
