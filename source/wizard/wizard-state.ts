@@ -68,6 +68,8 @@ export type Question =
 			readonly fields: readonly GuardedField[];
 			readonly progress: SavedProgress;
 			readonly takeOver?: {readonly token: ObtainedToken; readonly filled: number} | undefined;
+			/** Whether the change takes back the last one. */
+			readonly isTakenBack?: boolean;
 	  };
 
 /** What was before a change of this session. */

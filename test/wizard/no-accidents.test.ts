@@ -32,13 +32,19 @@ describe('Ctrl+Z takes back', () => {
 		expect(after(begunSession(), press('next-stage'), press('take-back')).stage).toBe('login');
 	});
 
+	test('leafing through the stages as one change', () => {
+		const ticked = after(begunSession(), press('accept'));
+		const leafed = after(ticked, ...Array.from({length: 5}, () => press('next-stage')));
+		expect(leafed.stage).toBe('refresh-token');
+		expect(after(leafed, press('take-back'))).toMatchObject({stage: 'login', ticks: {length: 1}});
+		expect(after(leafed, press('take-back'), press('take-back')).ticks).toEqual([]);
+	});
+
 	test('at least ten changes, and nothing when there is nothing left', () => {
-		const state = begunSession({stage: 'app', item: 0});
-		const ticked = after(state, ...Array.from({length: 6}, () => press('accept')));
-		const turned = after(ticked, ...Array.from({length: 5}, () => press('next-stage')));
-		expect(turned).toMatchObject({stage: 'proof', ticks: {length: 6}});
-		const back = after(turned, ...Array.from({length: 11}, () => press('take-back')));
-		expect(back).toMatchObject({stage: 'app', ticks: [], history: []});
+		const ticked = after(begunSession({stage: 'app', item: 0}), ...Array.from({length: 6}, () => press('accept')));
+		const filled = after(ticked, ...['a', 'b', 'c', 'd', 'e', 'f'].map(end => pasted(`Company UUID: ${values.companyUUID.slice(0, -1)}${end}`)));
+		const back = after(filled, ...Array.from({length: 12}, () => press('take-back')));
+		expect(back).toMatchObject({stage: 'app', ticks: [], values: begunSession().values, history: []});
 		expect(after(back, press('take-back'))).toMatchObject({
 			ticks: [], notice: {text: 'There is nothing to take back.'},
 		});
@@ -70,6 +76,24 @@ describe('a change that a living refresh token depends on', () => {
 		const emptied = after(state, press('yes'));
 		expect(emptied.values.appID).toBe('');
 		expect(after(emptied, typed('x'), press('empty')).overlay.kind).toBe('none');
+	});
+
+	test('is asked about before Ctrl+Z takes back what came before the token, and is kept after a yes', () => {
+		const filled = after(
+			begunSession(), pasted(`Client ID: ${values.appID}\nClient Secret: ${values.clientSecret}`),
+			pasted(`Company UUID: ${values.companyUUID}\nCompany Request Token: ${values.companyRequestToken}`),
+			grantedCall(),
+		);
+		const asking = after(filled, press('take-back'));
+		expect(asking.values).toEqual(filled.values);
+		expect(asked(asking)).toContain('Empty the Company UUID ending');
+		expect(after(asking, press('no'))).toMatchObject({values: filled.values, history: filled.history});
+		const back = after(asking, press('yes'));
+		expect(back).toMatchObject({values: {companyUUID: ''}, token: filled.token, notice: {
+			text: 'Taken back. Your refresh token is kept: it counts again once its values are back.',
+		}});
+		expect(after(back, press('take-back')).values.appID).toBe('');
+		expect(doneCount(after(back, pasted(`Company UUID: ${values.companyUUID}`)))).toBeGreaterThan(doneCount(back));
 	});
 
 	test('is asked about before the first letter that is typed over it', () => {

@@ -12,6 +12,10 @@ import {proveSecret} from './run-action.js';
 // A refresh token belongs to these.
 const guardedFields: readonly GuardedField[] = ['appID', 'clientSecret', 'companyUUID'];
 
+function isTakingBack(state: WizardState, next: WizardState): boolean {
+	return next.history.length < state.history.length;
+}
+
 /** Whether an event would replace or empty a value without which something is lost. */
 function isLost(state: WizardState, next: WizardState, field: GuardedField, event: WizardEvent): boolean {
 	const value = effectiveValue(state, field);
@@ -25,19 +29,31 @@ function isLost(state: WizardState, next: WizardState, field: GuardedField, even
 	return hasLiveRefreshToken(state) || (isShownOnce && fieldVerdict(state, field).kind === 'valid');
 }
 
+/** The values that an event would cost: of what it takes back, those alone that a living refresh token belongs to. */
+function lostFields(state: WizardState, {state: next}: Transition, event: WizardEvent): readonly GuardedField[] {
+	// What an answer or the disk changes is no accident of the person's.
+	if (event.kind === 'token-answered' || event.kind === 'record-put-back') {
+		return [];
+	}
+
+	const isHarmless = isTakingBack(state, next) && (!hasLiveRefreshToken(state) || hasLiveRefreshToken(next));
+	return isHarmless ? [] : guardedFields.filter(field => isLost(state, next, field, event));
+}
+
 /** Asks before a change that would cost a living refresh token or a secret that is shown only once. */
 export function guardChange(state: WizardState, next: Transition, event: WizardEvent): Transition {
-	const isTakingBack = next.state.history.length < state.history.length;
-	const takeOver = next.effects.find(effect => effect.kind === 'take-over-token');
-	// What an answer changes is no accident of the person's.
-	const lost = isTakingBack || event.kind === 'token-answered'
-		? []
-		: guardedFields.filter(field => isLost(state, next.state, field, event));
-	if (lost.length === 0) {
+	const fields = lostFields(state, next, event);
+	if (fields.length === 0) {
 		return next;
 	}
 
-	const question: Question = {kind: 'change-values', fields: lost, progress: savedProgress(next.state), takeOver};
+	const question: Question = {
+		kind: 'change-values',
+		fields,
+		progress: savedProgress(next.state),
+		takeOver: next.effects.find(effect => effect.kind === 'take-over-token'),
+		isTakenBack: isTakingBack(state, next.state),
+	};
 	return {state: {...state, now: next.state.now, notice: undefined, overlay: ask(question)}, effects: []};
 }
 
@@ -72,13 +88,19 @@ export function changeQuestion(state: WizardState, fields: readonly GuardedField
 /** The change that was asked about, made; the fields are free to be changed from now on. */
 export function makeChange(
 	state: WizardState,
-	{fields, progress, takeOver}: Extract<Question, {kind: 'change-values'}>,
+	{fields, progress, takeOver, isTakenBack}: Extract<Question, {kind: 'change-values'}>,
 ): Transition {
 	const {stage, item, ...values} = progress;
 	const changed: WizardState = {
 		...state, ...values, stage, item, place: {kind: 'stage'},
 		unlocked: [...state.unlocked, ...fields],
+		...(isTakenBack && {history: state.history.slice(0, -1)}),
 	};
+	if (isTakenBack) {
+		const text = 'Taken back. Your refresh token is kept: it counts again once its values are back.';
+		return {state: {...changed, notice: {tone: 'plain', text}}, effects: []};
+	}
+
 	if (takeOver) {
 		return {state: changed, effects: [{kind: 'take-over-token', ...takeOver}]};
 	}

@@ -17,9 +17,10 @@ export function changedFields(before: WizardState, after: WizardState): readonly
 	return fields.filter(field => effectiveValue(before, field) !== effectiveValue(after, field));
 }
 
+/** Whether nothing was changed, though another stage may be in view. */
 function isSameWork(one: SavedProgress, other: SavedProgress): boolean {
-	return one.values === other.values && one.ticks === other.ticks && one.stage === other.stage
-		&& one.chosenApis === other.chosenApis && one.folder === other.folder && one.baseUri === other.baseUri;
+	return one.values === other.values && one.ticks === other.ticks && one.chosenApis === other.chosenApis
+		&& one.folder === other.folder && one.baseUri === other.baseUri;
 }
 
 /** What can still be taken back: once a call has brought another token, no take-over from before it. */
@@ -27,20 +28,26 @@ function stillPossible({history}: WizardState): readonly Change[] {
 	return history.slice(history.findLastIndex(({replaced}) => replaced !== undefined) + 1);
 }
 
-/** The state after an event, with what was before it kept to be taken back. Typing on in one field is one change. */
+/**
+The state after an event, with what was before it kept to be taken back. Typing on in one field is one change, and so is
+leafing through the stages.
+*/
 export function rememberChange(before: WizardState, after: WizardState, event: WizardEvent): WizardState {
 	if (event.kind === 'token-taken-over' || after.history.length < before.history.length) {
 		return after;
 	}
 
-	if (isSameWork(before, after)) {
+	const isMove = isSameWork(before, after);
+	if (isMove && before.stage === after.stage) {
 		return before.token === after.token ? after : {...after, history: stillPossible(after)};
 	}
 
 	const item = focusedItem(before);
 	const edited = event.kind === 'edited' && item.kind === 'field' ? item.field : undefined;
 	const last = before.history.at(-1);
-	if (edited !== undefined && last?.edited === edited && last.progress.stage === before.stage) {
+	const isTypingOn = edited !== undefined && last?.edited === edited && last.progress.stage === before.stage;
+	const isLeafingOn = isMove && last !== undefined && last.replaced === undefined && isSameWork(last.progress, before);
+	if (isTypingOn || isLeafingOn) {
 		return after;
 	}
 
