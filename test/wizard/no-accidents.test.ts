@@ -79,11 +79,7 @@ describe('a change that a living refresh token depends on', () => {
 	});
 
 	test('is asked about before Ctrl+Z takes back what came before the token, and is kept after a yes', () => {
-		const filled = after(
-			begunSession(), pasted(`Client ID: ${values.appID}\nClient Secret: ${values.clientSecret}`),
-			pasted(`Company UUID: ${values.companyUUID}\nCompany Request Token: ${values.companyRequestToken}`),
-			grantedCall(),
-		);
+		const filled = after(begunSession(), pasted(`Client ID: ${values.appID}\nClient Secret: ${values.clientSecret}`), pasted(`Company UUID: ${values.companyUUID}\nCompany Request Token: ${values.companyRequestToken}`), grantedCall());
 		const asking = after(filled, press('take-back'));
 		expect(asking.values).toEqual(filled.values);
 		expect(asked(asking)).toContain('Empty the Company UUID ending');
