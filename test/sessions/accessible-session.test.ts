@@ -191,47 +191,47 @@ describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
 			expect(terminal.output()).not.toContain(secret);
 		}
 	});
-});
 
-test('who leaves and comes back hears how far they are and goes on there', async () => {
-	const {home, values} = await openedRehearsal();
-	const first = openedDialogue(home);
-	await first.hear('Enter for 1: ');
-	first.terminal.paste(credentialsPage(values));
-	first.say('');
-	await first.hear('on to stage 3');
-	await first.hear('Step 1 of 2.');
-	first.say('');
-	await first.hear('Company UUID, to fill: ');
-	first.terminal.press('x');
-	await first.hear('x');
-	first.terminal.press(keys.backspace);
-	await first.hear('\b \b');
-	await first.terminal.type(values.companyUUID);
-	first.say('');
-	await first.hear('Company UUID: valid.');
-	await first.hear('What you type into a secret is not shown.');
-	await first.hear('Request token, to fill: ');
-	first.terminal.press(keys.ctrl('C'));
-	expect(await first.terminal.ended).toMatchObject({exitCode: 0});
-	await first.hear('Saved: 2 of 7 stages done. Next is stage 3');
+	test('who leaves and comes back hears how far they are and goes on there', async () => {
+		const {home, values} = await openedRehearsal();
+		const first = openedDialogue(home, {columns});
+		await first.hear('Enter for 1: ');
+		first.terminal.paste(credentialsPage(values));
+		first.say('');
+		await first.hear('on to stage 3');
+		await first.hear('Step 1 of 2.');
+		first.say('');
+		await first.hear('Company UUID, to fill: ');
+		first.terminal.press('x');
+		await first.hear('x');
+		first.terminal.press(keys.backspace);
+		await first.hear('\b \b');
+		await first.terminal.type(values.companyUUID);
+		first.say('');
+		await first.hear('Company UUID: valid.');
+		await first.hear('What you type into a secret is not shown.');
+		await first.hear('Request token, to fill: ');
+		first.terminal.press(keys.ctrl('C'));
+		expect(await first.terminal.ended).toMatchObject({exitCode: 0});
+		await first.hear('Saved: 2 of 7 stages done. Next is stage 3');
 
-	const second = openedDialogue(home);
-	await second.hear('Welcome back: 2 of 7 done, next is stage 3');
-	await second.hear('1. Go on: stage 3');
-	second.say('');
-	await second.hear('PRACTICE, stage 3 of 7');
-	await second.hear('Request token, to fill: ');
-	second.terminal.press(...values.companyRequestToken, '\r');
-	await second.hear(`Request token: ${values.companyRequestToken.length} characters, valid.`);
-	second.say('undo');
-	await second.hear('Taken back: ');
-	second.terminal.kill('SIGTERM');
-	expect(await second.terminal.ended).toMatchObject({exitCode: 0});
-	for (const dialogue of [first, second]) {
-		expect(dialogue.terminal.output().replaceAll('\b \b', '')).not.toMatch(/[\u0000-\u0008]/);
-		expect(dialogue.terminal.output()).not.toContain(values.companyRequestToken);
-	}
+		const second = openedDialogue(home, {columns});
+		await second.hear('Welcome back: 2 of 7 done, next is stage 3');
+		await second.hear('1. Go on: stage 3');
+		second.say('');
+		await second.hear('PRACTICE, stage 3 of 7');
+		await second.hear('Request token, to fill: ');
+		second.terminal.press(...values.companyRequestToken, '\r');
+		await second.hear(`Request token: ${values.companyRequestToken.length} characters, valid.`);
+		second.say('undo');
+		await second.hear('Taken back: ');
+		second.terminal.kill('SIGTERM');
+		expect(await second.terminal.ended).toMatchObject({exitCode: 0});
+		for (const dialogue of [first, second]) {
+			expect(dialogue.terminal.output().replaceAll('\b \b', '')).not.toMatch(/[\u0000-\u0008]/);
+			expect(dialogue.terminal.output()).not.toContain(values.companyRequestToken);
+		}
+	});
 });
 
 test('a call that waits is told once, and cancelled by a word or by Ctrl+C without losing anything', async () => {

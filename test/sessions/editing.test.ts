@@ -29,7 +29,7 @@ describe.each(threeSizes)('in a terminal of $columns x $rows', size => {
 		await begin(terminal);
 		terminal.press(keys.pageDown, keys.pageDown, keys.pageDown);
 		await terminal.see('Stage 4');
-		await terminal.type('/srv/alpha beta');
+		terminal.paste('/srv/alpha beta');
 		await seeEdited(terminal, 'Folder', '/srv/alpha beta');
 		const edits: ReadonlyArray<readonly [pressed: readonly string[], text: string, cursor?: number]> = [
 			[[keys.ctrl('W'), 'x'], '/srv/alpha x'],

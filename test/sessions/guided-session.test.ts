@@ -3,6 +3,7 @@ import path from 'node:path';
 import {expect, test} from 'vitest';
 import {begin} from './at-the-call.js';
 import {keys, openedHome, openedTerminal} from './opened-terminal.js';
+import {threeSizes} from './three-sizes.js';
 
 test('a person who has never seen it goes from the admin panel to a proven API call, by keyboard alone', async () => {
 	const home = openedHome();
@@ -64,16 +65,16 @@ test('a person who has never seen it goes from the admin panel to a proven API c
 	expect(statSync(file).mode & 0o777).toBe(0o600);
 });
 
-test('from the first start to seven of seven in practice Enter and Ctrl+G are enough, twelve times at most', async () => {
-	const terminal = openedTerminal({home: openedHome(), arguments: ['--practice'], columns: 100, rows: 30});
+test.each(threeSizes)('in $columns x $rows Enter and Ctrl+G lead from the first start to seven of seven in practice, pressed twelve times at most', async size => {
+	const terminal = openedTerminal({home: openedHome(), arguments: ['--practice'], ...size});
 	const road: ReadonlyArray<readonly [seen: string, key: string]> = [
 		['›  Begin', keys.enter],
 		['› [ ] Open the admin panel', keys.enter],
 		['› [ ] Sign in', keys.enter],
 		['› [ ] The heading reads', keys.enter],
-		['› ○ 2 Create a new app', keys.ctrl('G')],
-		['› ○ 3 Generate your company', keys.ctrl('G')],
-		['› ○ 4 Set up the Node.js app', keys.enter],
+		['── Stage 2: Create a new app', keys.ctrl('G')],
+		['── Stage 3: Generate your company', keys.ctrl('G')],
+		['── Stage 4: Set up the Node.js app', keys.enter],
 		['›  Write credentials.json', keys.enter],
 		['›  Get the refresh token', keys.enter],
 		['›  Call the API', keys.enter],
