@@ -4,6 +4,7 @@ import process from 'node:process';
 import {rolldown, type InputOptions, type OutputOptions, type Plugin} from 'rolldown';
 import {everyImportResolved} from './every-import-resolved.ts';
 import {loadedTogether} from './loaded-together.ts';
+import {asciiOnly} from './plugins/ascii-only.ts';
 import {builtinsAsTheyAre} from './plugins/builtins-as-they-are.ts';
 import {noDevtoolsForInk} from './plugins/no-devtools-for-ink.ts';
 import {noExitHookForWriter} from './plugins/no-exit-hook-for-writer.ts';
@@ -105,7 +106,7 @@ export async function bundleInChunks(outputFolder: string): Promise<void> {
 				{name: 'command-line', test: '/node_modules/commander/'},
 			],
 		},
-		plugins: [builtinsAsTheyAre(), thirdPartyNotices()],
+		plugins: [builtinsAsTheyAre(), asciiOnly(), thirdPartyNotices()],
 	});
 	await program.close();
 	const short = await rolldown(inputOptions({cli: start}, shortOnly({
@@ -115,7 +116,7 @@ export async function bundleInChunks(outputFolder: string): Promise<void> {
 		renderChunk: code => code.replace('import("./program.cjs")', 'require("./program.cjs")'),
 	})));
 	await short.write({
-		...outputOptions, dir: outputFolder, codeSplitting: false, plugins: [builtinsAsTheyAre()],
+		...outputOptions, dir: outputFolder, codeSplitting: false, plugins: [builtinsAsTheyAre(), asciiOnly()],
 	});
 	await short.close();
 }
@@ -131,14 +132,14 @@ export async function bundleForExecutable(outputFolder: string): Promise<void> {
 		...output,
 		// Less to read at each start; names stay, for those who look at a stack.
 		minify: {compress: false, mangle: false, codegen: {removeWhitespace: true}},
-		plugins: [builtinsAsTheyAre(), thirdPartyNotices()],
+		plugins: [builtinsAsTheyAre(), asciiOnly(), thirdPartyNotices()],
 	});
 	await program.close();
 	const short = await rolldown(inputOptions({start}, shortOnly({
 		name: 'program-within',
 		resolveId: id => id === './program.js' ? path.join(import.meta.dirname, 'embedded-program.ts') : undefined,
 	}), true));
-	await short.write({...output, plugins: [builtinsAsTheyAre()]});
+	await short.write({...output, plugins: [builtinsAsTheyAre(), asciiOnly()]});
 	await short.close();
 }
 

@@ -1,10 +1,12 @@
 import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {isBuiltin} from 'node:module';
 import path from 'node:path';
+import {runInNewContext} from 'node:vm';
 import {describe, expect, test} from 'vitest';
 import {rolldown, type Plugin} from 'rolldown';
 import {parseAst} from 'rolldown/parseAst';
 import {everyImportResolved} from '../../source/build/every-import-resolved.js';
+import {inEscapes} from '../../source/build/plugins/ascii-only.js';
 import {takeBuiltinsAsTheyAre} from '../../source/build/plugins/builtins-as-they-are.js';
 import {noDevtoolsForInk} from '../../source/build/plugins/no-devtools-for-ink.js';
 import {noExitHookForWriter} from '../../source/build/plugins/no-exit-hook-for-writer.js';
@@ -42,13 +44,26 @@ describe('a change to a dependency that finds nothing to change fails the build,
 
 test('every change to a dependency is in that list', () => {
 	const names = readdirSync(path.join(import.meta.dirname, '../../source/build/plugins'));
-	const own = new Set(['builtins-as-they-are.ts', 'patch.ts', 'plain-text.ts']);
+	const own = new Set(['ascii-only.ts', 'builtins-as-they-are.ts', 'patch.ts', 'plain-text.ts']);
 	expect(names.filter(name => !own.has(name))).toHaveLength(4);
 });
 
 test('an import that leads nowhere fails the build', async () => {
 	const building = buildWith(everyImportResolved(), 'import "no-such-package";');
 	await expect(building).rejects.toThrow('An import leads to nothing that can be bundled');
+});
+
+describe('a program in ASCII', () => {
+	test('means what it meant: strings, templates and patterns, whatever plane a character is of', () => {
+		const code = '(() => ["✔ 😀", `…é`, /^[✔é]😀$/.test("✔😀"), /^[✔😀]$/u.test("😀")])()';
+		const escaped = inEscapes(code);
+		expect(escaped).toMatch(/^[\0-\u007F]*$/);
+		expect(runInNewContext(escaped)).toEqual(['✔ 😀', '…é', true, true]);
+	});
+
+	test('is not made where an escape would be taken literally', () => {
+		expect(() => inEscapes('String.raw`✔`')).toThrow('would not mean the same');
+	});
 });
 
 describe('Node\'s own modules in a bundle', () => {
