@@ -5,6 +5,7 @@ import {createSession, type RunningSession} from '../session/session.js';
 import {type Destination, type SessionServices} from '../session/services.js';
 import {signedOutput} from '../terminal-signs.js';
 import {App} from './app.js';
+import {wholeFrames} from './whole-frames.js';
 
 /** Shows the guided session full screen until the person leaves. */
 export function runSession(initial: WizardState, services: Omit<SessionServices, 'leave'>): RunningSession {
@@ -26,7 +27,7 @@ export function runSession(initial: WizardState, services: Omit<SessionServices,
 		// A frame waits for 1/maxFps of a second after the one before: a key press must not.
 		maxFps: 250,
 		patchConsole: true,
-		stdout: signedOutput(process.stdout),
+		stdout: wholeFrames(signedOutput(process.stdout)),
 	});
 	unmount = () => {
 		instance.unmount();

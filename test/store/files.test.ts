@@ -343,6 +343,15 @@ describe('a git work tree', () => {
 		expect(await gitProtection(workTree('*.json\n'))).toBe('ignored');
 		expect(await gitProtection(temporaryFolder())).toBe('none');
 	});
+
+	test('is known from a folder within it, whatever link leads there', async () => {
+		const within = path.join(workTree(), 'scripts');
+		mkdirSync(within);
+		const link = path.join(temporaryFolder(), 'scripts');
+		symlinkSync(within, link);
+		expect(await gitProtection(within)).toBe('unprotected');
+		expect(await gitProtection(link)).toBe('unprotected');
+	});
 });
 
 describe('exports', () => {

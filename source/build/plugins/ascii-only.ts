@@ -14,6 +14,9 @@ export function inAsciiAlone(code: string): string {
 /**
 Writes code in ASCII. One character beyond it, and the engine keeps the whole file at two bytes a character: reading it
 takes several times as long.
+
+Gains 27 ms of processor time of 582 to the first screen, where Ink's hello world takes 860: lower quartiles of 9
+alternating starts.
 */
 export function asciiOnly(): Plugin {
 	return {

@@ -1,6 +1,7 @@
 import {execFile} from 'node:child_process';
-import {lstatSync} from 'node:fs';
+import {existsSync, lstatSync, realpathSync} from 'node:fs';
 import path from 'node:path';
+import process from 'node:process';
 import {credentialsFileName, tokenObjectFileName} from '../../concur/tutorial.js';
 import {fileFailure} from '../../file-failure.js';
 import {readNamedFile} from '../../named-file.js';
@@ -8,10 +9,45 @@ import {writePrivateFile} from '../../private-file.js';
 import {exportedFileNames} from './export-format-names.js';
 import {type FileOutcome} from './secret-files.js';
 
+/** The folder as the disk has it, links followed; as it is named where there is none. */
+function realFolder(folder: string): string {
+	try {
+		return realpathSync(folder);
+	} catch {
+		return path.resolve(folder);
+	}
+}
+
+/**
+Whether git could find a work tree here: a `.git` in this folder or in one above, or what the environment names.
+Starting git takes longer than all else that is asked of a folder.
+
+@see https://git-scm.com/docs/git#_the_git_repository
+*/
+function mayBeWorkTree(folder: string): boolean {
+	if (process.env['GIT_DIR'] !== undefined || process.env['GIT_WORK_TREE'] !== undefined) {
+		return true;
+	}
+
+	for (let current = realFolder(folder); ; current = path.dirname(current)) {
+		if (existsSync(path.join(current, '.git'))) {
+			return true;
+		}
+
+		if (current === path.dirname(current)) {
+			return false;
+		}
+	}
+}
+
 /** What git says of a folder by its exit status: 0 yes, 1 no, 128 no work tree; undefined where there is no git. */
-async function gitStatus(given: readonly string[]): Promise<number | undefined> {
+async function gitStatus(folder: string, given: readonly string[]): Promise<number | undefined> {
+	if (!mayBeWorkTree(folder)) {
+		return 128;
+	}
+
 	return new Promise(resolve => {
-		execFile('git', given, {timeout: 3000}, error => {
+		execFile('git', ['-C', folder, ...given], {timeout: 3000}, error => {
 			const status = error ? error.code : 0;
 			resolve(typeof status === 'number' ? status : undefined);
 		});
@@ -25,7 +61,7 @@ file is not there to ask about.
 @see https://git-scm.com/docs/git-check-ignore#_exit_status
 */
 export async function gitProtection(folder: string): Promise<'none' | 'ignored' | 'unprotected'> {
-	const status = await gitStatus(['-C', folder, 'check-ignore', '--quiet', '--no-index', credentialsFileName]);
+	const status = await gitStatus(folder, ['check-ignore', '--quiet', '--no-index', credentialsFileName]);
 	return status === 0 ? 'ignored' : (status === 1 ? 'unprotected' : 'none');
 }
 
@@ -35,7 +71,7 @@ const maxFileSize = 4 * 1024 * 1024;
 /** Whether a commit could publish a file that was just written. */
 export async function isExposedToGit(file: string): Promise<boolean> {
 	const {dir, base} = path.parse(file);
-	return await gitStatus(['-C', dir, 'check-ignore', '--quiet', '--no-index', base]) === 1;
+	return await gitStatus(dir, ['check-ignore', '--quiet', '--no-index', base]) === 1;
 }
 
 /** Adds the files with secrets to the folder's .gitignore, keeping what it holds and who may read it. */
