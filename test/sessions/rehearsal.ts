@@ -1,6 +1,6 @@
 import {mkdirSync} from 'node:fs';
 import path from 'node:path';
-import {type PracticeServer} from '../../source/practice/serving/practice-server.js';
+import {type PracticeServer} from '../../source/practice/serving/practice-instance.js';
 import {openedPractice} from '../practice/opened-practice.js';
 import {openedHome, type Home} from './opened-terminal.js';
 

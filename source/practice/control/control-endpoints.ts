@@ -1,5 +1,4 @@
-import {jsonAnswer, type Answer} from '../api/answer.js';
-import {mediaType, type PracticeRequest} from '../api/route.js';
+import {jsonAnswer, mediaType, type Answer, type PracticeRequest} from '../api/endpoint.js';
 import {
 	createReadyApp, createRequestToken, digest, isSameSecret, type PracticeConcur,
 } from '../state/practice-concur.js';

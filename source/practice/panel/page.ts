@@ -1,5 +1,5 @@
 import {randomBytes} from 'node:crypto';
-import {type Answer} from '../api/answer.js';
+import {type Answer} from '../api/endpoint.js';
 import {html, SafeHtml} from './html.js';
 import {type PanelSession} from './panel-session.js';
 import {style} from './style.js';
@@ -83,7 +83,7 @@ export function pageAnswer(page: Page): Answer {
 		<main id="content">
 		${page.body}
 		</main>
-		<footer>A stand-in for rehearsals. What it issues works on this machine alone.</footer>
+		<footer>A stand-in for rehearsals. What it issues works only on this machine.</footer>
 		${script}
 		</body>
 		</html>
