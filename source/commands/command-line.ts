@@ -55,7 +55,8 @@ function addCommand(
 		.exitOverride()
 		.addHelpText(
 			'after',
-			`\nExample${examples.length > 1 ? 's' : ''}:\n${examples.map(line => `  ${line}\n`).join('')}${exitCodeHelp}`,
+			`\nExample${examples.length > 1 ? 's' : ''}:\n`
+			+ `${examples.map(line => `  ${line}\n`).join('')}${exitCodeHelp}`,
 		);
 	if (usage !== undefined) {
 		command.usage(usage);

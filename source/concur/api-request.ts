@@ -163,7 +163,7 @@ const hopByHop = [
 const decidedHere: ReadonlySet<string> = new Set([...hopByHop, 'authorization', 'host', 'content-length', 'expect']);
 
 /**
-What a program behind the door does not pass on, beside those: cookies belong to one host, and a referrer holds the key.
+What the proxy does not pass on, beside those: cookies belong to one host, and a referrer holds the key.
 */
 const callersOwn: ReadonlySet<string> = new Set([
 	...decidedHere, 'cookie', 'cookie2', 'referer', 'origin', 'accept-encoding',

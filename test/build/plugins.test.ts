@@ -4,7 +4,7 @@ import path from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {rolldown, type Plugin} from 'rolldown';
 import {parseAst} from 'rolldown/parseAst';
-import {everyImportResolved} from '../../source/build/every-import-resolved.js';
+import {everyImportResolved} from '../../source/build/bundle.js';
 import {takeBuiltinsAsTheyAre} from '../../source/build/plugins/builtins-as-they-are.js';
 import {noDevtoolsForInk} from '../../source/build/plugins/no-devtools-for-ink.js';
 import {noExitHookForWriter} from '../../source/build/plugins/no-exit-hook-for-writer.js';
