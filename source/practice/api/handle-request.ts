@@ -6,7 +6,7 @@ import {problemPage} from '../panel/page.js';
 import {concurNames, loopbackNames, portOf} from '../serving/host-names.js';
 import {type PracticeConcur} from '../state/practice-concur.js';
 import {describeFileFailure} from '../state/practice-files.js';
-import {jsonAnswer, sendAnswer, textAnswer, withHeaders, type Answer} from './endpoint.js';
+import {jsonAnswer, sendAnswer, textAnswer, withHeaders, type Answer} from './answer.js';
 import {findRoute} from './routes.js';
 
 /** The origin by which a client of this machine reached the server, or why its request is refused. */

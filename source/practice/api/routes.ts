@@ -5,9 +5,8 @@ import {
 import {panelRoutes} from '../panel/panel-routes.js';
 import {type PracticeConcur} from '../state/practice-concur.js';
 import {getDiscovery, getJwks, postToken, revokeConnection} from './authentication-endpoints.js';
-import {
-	jsonAnswer, textAnswer, withHeaders, type Answer, type Handler, type PracticeRequest, type Route,
-} from './endpoint.js';
+import {jsonAnswer, textAnswer, withHeaders, type Answer} from './answer.js';
+import {type Handler, type PracticeRequest, type Route} from './route.js';
 import {proofApis, type ProofApi} from './proof-apis.js';
 import {authenticateBearer, type Bearer} from './tokens.js';
 

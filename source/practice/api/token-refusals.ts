@@ -1,4 +1,4 @@
-import {jsonAnswer, type Answer} from './endpoint.js';
+import {jsonAnswer, type Answer} from './answer.js';
 
 /** A documented refusal of the token endpoint; `geolocation` comes with code 16 alone. */
 export type Refusal = {readonly code: number; readonly geolocation?: string | undefined};

@@ -1,7 +1,7 @@
 import {createHash, randomBytes, randomUUID} from 'node:crypto';
 import {type PracticeApp} from '../state/ledger.js';
 import {digest, findApp, type PracticeConcur} from '../state/practice-concur.js';
-import {type PracticeRequest} from './endpoint.js';
+import {type PracticeRequest} from './route.js';
 
 /** Whose token it is: the company's, one person's of it, or the app's own. */
 export type TokenKind = 'company' | 'user' | 'app';

@@ -1,4 +1,5 @@
-import {jsonAnswer, mediaType, type Answer, type PracticeRequest} from '../api/endpoint.js';
+import {jsonAnswer, type Answer} from '../api/answer.js';
+import {mediaType, type PracticeRequest} from '../api/route.js';
 import {
 	createReadyApp, createRequestToken, digest, isSameSecret, type PracticeConcur,
 } from '../state/practice-concur.js';

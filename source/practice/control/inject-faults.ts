@@ -1,4 +1,4 @@
-import {textAnswer, withHeaders, type Answer} from '../api/endpoint.js';
+import {textAnswer, withHeaders, type Answer} from '../api/answer.js';
 import {refusalAnswer} from '../api/token-refusals.js';
 import {recordOf} from '../../record-of.js';
 import {movedOrigin} from '../serving/host-names.js';

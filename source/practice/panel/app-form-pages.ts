@@ -1,4 +1,4 @@
-import {type Answer} from '../api/endpoint.js';
+import {type Answer} from '../api/answer.js';
 import {appGrants, appScopes, appStages, appTypes} from '../state/app-choices.js';
 import {createApp, editApp, findApp, type AppForm} from '../state/practice-concur.js';
 import {appFormScript, choiceFields, textFields, type FilledForm} from './app-form-fields.js';

@@ -1,4 +1,4 @@
-import {type Answer} from '../api/endpoint.js';
+import {type Answer} from '../api/answer.js';
 import {type PracticeApp} from '../state/ledger.js';
 import {findApp, renewSecret, updateApp, type AppCredentials, type PracticeConcur} from '../state/practice-concur.js';
 import {copyableValues, copyGuide, copyScript} from './copy-values.js';

@@ -1,4 +1,4 @@
-import {type Answer} from '../api/endpoint.js';
+import {type Answer} from '../api/answer.js';
 import {parseClockCommand} from '../control/control-endpoints.js';
 import {parseFaultCommand} from '../control/faults.js';
 import {findRehearsal, rehearsalGroups, startRehearsal, type Rehearsal} from '../control/rehearsals.js';

@@ -1,5 +1,5 @@
 import {randomBytes} from 'node:crypto';
-import {type Answer} from '../api/endpoint.js';
+import {type Answer} from '../api/answer.js';
 import {html, SafeHtml} from './html.js';
 import {type PanelSession} from './panel-session.js';
 import {style} from './style.js';

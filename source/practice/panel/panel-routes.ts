@@ -1,4 +1,5 @@
-import {mediaType, type Answer, type PracticeRequest, type Route} from '../api/endpoint.js';
+import {type Answer} from '../api/answer.js';
+import {mediaType, type PracticeRequest, type Route} from '../api/route.js';
 import {type PracticeConcur} from '../state/practice-concur.js';
 import {editAppPage, newAppPage, postNewApp} from './app-form-pages.js';
 import {appListPage, appPage, credentialsPage, postApp} from './app-pages.js';

@@ -1,5 +1,6 @@
 import {createHmac, randomUUID} from 'node:crypto';
-import {type Answer, type PracticeRequest} from '../api/endpoint.js';
+import {type Answer} from '../api/answer.js';
+import {type PracticeRequest} from '../api/route.js';
 import {portOf} from '../serving/host-names.js';
 import {digest, isSameSecret, type PracticeConcur} from '../state/practice-concur.js';
 

@@ -1,4 +1,4 @@
-import {type Answer} from '../api/endpoint.js';
+import {type Answer} from '../api/answer.js';
 import {createRequestToken, type CompanyToken} from '../state/practice-concur.js';
 import {copyableValues, copyGuide, copyScript} from './copy-values.js';
 import {html, type SafeHtml} from './html.js';

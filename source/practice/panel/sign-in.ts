@@ -1,4 +1,4 @@
-import {type Answer} from '../api/endpoint.js';
+import {type Answer} from '../api/answer.js';
 import {html, type SafeHtml} from './html.js';
 import {
 	describedBy, errorSummary, fieldError, formStatus, hiddenFields, pageAnswer, redirectAnswer, roadList,
