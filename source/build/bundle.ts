@@ -3,7 +3,6 @@ import {readFileSync, rmSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {rolldown, type InputOptions, type OutputOptions, type Plugin} from 'rolldown';
-import {everyImportResolved} from './every-import-resolved.ts';
 import {loadedTogether} from './loaded-together.ts';
 import {asciiOnly} from './plugins/ascii-only.ts';
 import {bundlersOwnWithin} from './plugins/bundlers-own-within.ts';
@@ -13,6 +12,18 @@ import {noExitHookForWriter} from './plugins/no-exit-hook-for-writer.ts';
 import {plainTextFirst} from './plugins/plain-text-first.ts';
 import {yogaAtOnce} from './plugins/yoga-at-once.ts';
 import {thirdPartyNotices} from './third-party-notices.ts';
+
+/** Fails the build on an import that leads nowhere: Rolldown only warns and leaves it for the user to run into. */
+export function everyImportResolved(): Plugin {
+	return {
+		name: 'every-import-resolved',
+		onLog(_level, log) {
+			if (log.code === 'UNRESOLVED_IMPORT') {
+				throw new Error(`An import leads to nothing that can be bundled: ${log.message}`);
+			}
+		},
+	};
+}
 
 const root = path.resolve(import.meta.dirname, '../..');
 const sourceFile = (name: string) => path.join(root, 'source', name);
@@ -24,12 +35,12 @@ const {version, engines} = JSON.parse(readFileSync(path.join(root, 'package.json
 const oldestNode = /\d+/.exec(engines.node)![0];
 
 const shortCommands = [
-	'status',
-	'check',
+	'profile/status',
+	'profile/check',
 	'tokens/token',
 	'tokens/renew',
-	'profiles',
-	'export',
+	'profile/profiles',
+	'profile/export',
 	'completion/completion',
 ];
 
@@ -110,7 +121,7 @@ function helpOf(outputFolder: string): string {
 Builds the program as npm installs it: the short entry, the program proper with the commands that scripts call, and a
 file for each other command that is loaded when it is asked for. No package is needed when it runs.
 */
-export async function bundleInChunks(outputFolder: string): Promise<void> {
+async function bundleInChunks(outputFolder: string): Promise<void> {
 	const together = loadedTogether([programProper, ...shortCommands.map(name => sourceFile(`commands/${name}.ts`))]);
 	const program = await rolldown(inputOptions(
 		{program: programProper},

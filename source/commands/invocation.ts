@@ -17,7 +17,7 @@ export type GlobalOptions = {
 	readonly json?: boolean;
 };
 
-/** One call of the program: the global options, judged once at the door, and the process that it runs in. */
+/** One call of the program: the global options, judged once at the start, and the process that it runs in. */
 export type Invocation = {
 	readonly io: Io;
 	readonly profile: string;

@@ -1,5 +1,5 @@
 import {exitCodes, UserError, type ExitCode} from '../errors.js';
-import {type PracticeServer} from '../practice/serving/practice-server.js';
+import {type PracticeServer} from '../practice/serving/practice-instance.js';
 import {type Invocation} from './invocation.js';
 import {takeOverSignals, type TerminationSignal} from './tokens/termination-signals.js';
 
@@ -46,7 +46,10 @@ function describeTrust({authorityFile, namesPreload}: PracticeServer): readonly 
 		'In Postman, choose the same file: Settings > Certificates > CA certificates',
 		'',
 		...(namesPreload === undefined
-			? ['SAP\'s samples use Concur\'s host names and port 443. To run them: concur-tokens practice --tls --port 443']
+			? [
+				'SAP\'s samples use Concur\'s host names and port 443. '
+					+ 'To run them: concur-tokens practice --tls --port 443',
+			]
 			: [
 				'SAP\'s samples run unchanged. In this one process, Concur\'s host names lead to this machine:',
 				`  NODE_EXTRA_CA_CERTS=${authority} node --require ${shellWord(namesPreload)} GetRefreshToken.js`,

@@ -192,7 +192,7 @@ const decidedHere: ReadonlySet<string> = new Set([
 ]);
 
 /**
-What a program behind the door does not pass on, beside those: cookies belong to one host, and a referrer holds the key.
+What the proxy does not pass on, beside those: cookies belong to one host, and a referrer holds the key.
 */
 const callersOwn: ReadonlySet<string> = new Set([
 	...decidedHere, 'cookie', 'cookie2', 'referer', 'origin', 'accept-encoding',

@@ -3,12 +3,12 @@ import {parseUrl} from './foreign-text.js';
 export type BaseUriEntry = {readonly id: string; readonly environment: string; readonly uri: string};
 
 /**
-Every documented API base URI, the right door for company tokens first.
+Every documented API base URI, the right one for company tokens first.
 
 @see https://developer.concur.com/platform/base-uris.html
 */
 export const baseUris: readonly BaseUriEntry[] = [
-	{id: 'glz', environment: 'Production, the door for every data centre', uri: 'https://glz.api.concursolutions.com'},
+	{id: 'glz', environment: 'Production, for every data centre', uri: 'https://glz.api.concursolutions.com'},
 	{id: 'us2', environment: 'Production, North America', uri: 'https://us2.api.concursolutions.com'},
 	{id: 'eu2', environment: 'Production, EMEA', uri: 'https://eu2.api.concursolutions.com'},
 	{id: 'apj1', environment: 'Production, Asia Pacific and Japan', uri: 'https://apj1.api.concursolutions.com'},

@@ -9,9 +9,9 @@ type NoAnswerFacts = {
 	readonly variable: string;
 };
 
-const otherNetwork = 'Try another network, or ask whoever runs this one. Then run: concur-tokens doctor';
+const otherNetwork = 'Try another network, or ask the administrator of this one. Then run: concur-tokens doctor';
 const checkClock =
-	'If the clock of this machine is right, try another network, or tell whoever runs the server. ' +
+	'If the clock of this machine is right, try another network, or tell the administrator of the server. ' +
 	'To compare the clock, run: concur-tokens doctor';
 const checkBaseUriAndProxy = 'Check the base URI and the proxy. Then run: concur-tokens doctor';
 const checkWhoAnswers = 'Check the base URI and who answers there. Then run: concur-tokens doctor';

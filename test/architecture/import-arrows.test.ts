@@ -147,22 +147,21 @@ describe('the layout shows the architecture', () => {
 		expect(new Set(reaching('practice'))).toEqual(new Set(['commands/practice.ts lazily']));
 	});
 
-	test('the definition of a command is read without loading what it runs', () => {
-		const definitions = files.filter(({name}) => /^commands\/.*-command\.ts$/.test(name));
+	test('the definitions of commands are read without loading what they run', () => {
+		const definitions = files.filter(({name}) => /^commands\/.*-commands?\.ts$/.test(name));
 		expect(definitions.length).toBeGreaterThan(5);
 		const loaded = definitions.flatMap(({name, imports}) =>
 			imports
 				.filter(({isType, isLazy}) => !isType && !isLazy)
 				.map(({specifier}) => `${name} loads ${targetOf(name, specifier)}`));
 		expect(loaded).toEqual([
-			'commands/export-command.ts loads store/files/export-format-names.ts',
 			'commands/practice-command.ts loads errors.ts',
+			'commands/profile/profile-commands.ts loads store/files/export-format-names.ts',
 		]);
 		for (const {name, imports} of definitions) {
-			expect(
-				imports.filter(({isLazy}) => isLazy),
-				`${name} runs one command`,
-			).toHaveLength(1);
+			const defined = readFileSync(path.join(sourceFolder, name), 'utf8').match(/CommandDefinition(?:<.*>)? (?:= )?\{$/gm);
+			const run = new Set(imports.filter(({isLazy}) => isLazy).map(({specifier}) => specifier));
+			expect(run.size, `each command of ${name} loads what it runs alone`).toBe(defined?.length);
 		}
 	});
 
@@ -173,7 +172,7 @@ describe('the layout shows the architecture', () => {
 				.imports.filter(({specifier, isType, isLazy}) => specifier.startsWith('.') && !isType && !isLazy)
 				.flatMap(({specifier}) => [targetOf(name, specifier), ...loadedAtStart(targetOf(name, specifier))]);
 		const atStart = new Set(loadedAtStart('program.ts').filter(name => name.startsWith('commands/')));
-		expect([...atStart].filter(name => !name.endsWith('-command.ts')).toSorted()).toEqual([
+		expect([...atStart].filter(name => !/-commands?\.ts$/.test(name)).toSorted()).toEqual([
 			'commands/command-line.ts',
 			'commands/commands.ts',
 			'commands/global-options.ts',

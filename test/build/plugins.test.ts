@@ -5,7 +5,7 @@ import {runInNewContext} from 'node:vm';
 import {describe, expect, test} from 'vitest';
 import {rolldown, type Plugin} from 'rolldown';
 import {parseAst} from 'rolldown/parseAst';
-import {everyImportResolved} from '../../source/build/every-import-resolved.js';
+import {everyImportResolved} from '../../source/build/bundle.js';
 import {inAsciiAlone} from '../../source/build/plugins/ascii-only.js';
 import {takeBuiltinsAsTheyAre} from '../../source/build/plugins/builtins-as-they-are.js';
 import {noDevtoolsForInk} from '../../source/build/plugins/no-devtools-for-ink.js';

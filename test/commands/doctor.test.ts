@@ -240,7 +240,7 @@ describe('the data centre', () => {
 
 	test.each([
 		['glz', 'glz obtains company tokens for every data centre'],
-		['us2', 'To obtain a company token, use the door for all of them: --base-uri glz'],
+		['us2', 'To obtain a company token, use the base URI for all of them: --base-uri glz'],
 		['us-impl', 'us-impl is for test companies that were moved from Implementation'],
 		['usg', 'Ask SAP Concur\'s Client Web Services to create the app for you'],
 	])('%s is told what it is for', async (id, words) => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {composeCredentials} from '../../source/concur/credentials.js';
 import {obtainCompanyToken} from '../../source/concur/token-calls.js';
-import {type PracticeServer} from '../../source/practice/serving/practice-server.js';
+import {type PracticeServer} from '../../source/practice/serving/practice-instance.js';
 import {settingsAfterTokenAnswer} from '../../source/store/profile/settings-after-answer.js';
 import {profilePaths, type ProfilePaths} from '../../source/store/profile/profile-paths.js';
 import {openProfile, type ProfileStore} from '../../source/store/profile/profile-store.js';

@@ -3,7 +3,7 @@ import {cpSync, mkdirSync, realpathSync, symlinkSync, writeFileSync} from 'node:
 import path from 'node:path';
 import process from 'node:process';
 import {describe, expect, test} from 'vitest';
-import {composeSchedule, type Schedule, type ScheduledMachine} from '../../source/commands/schedule/schedule.js';
+import {composeSchedule, type Schedule, type ScheduledMachine} from '../../source/commands/schedule/compose-schedule.js';
 import {openedHome, openedTerminal, program} from '../sessions/opened-terminal.js';
 import {finishedProfile, letRefreshTokenAge, ranFile, ranProgram, type FinishedProfile, type Ran} from './finished-profile.js';
 import {jsonShapes} from './json-shapes.js';

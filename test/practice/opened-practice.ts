@@ -1,7 +1,7 @@
 import {onTestFinished} from 'vitest';
 import {openPractice, type PracticeOptions} from '../../source/practice/serving/open-practice.js';
 import {type FaultCommand} from '../../source/practice/control/faults.js';
-import {type PracticeServer} from '../../source/practice/serving/practice-server.js';
+import {type PracticeServer} from '../../source/practice/serving/practice-instance.js';
 import {temporaryFolder} from '../temporary-folder.js';
 
 export {temporaryFolder} from '../temporary-folder.js';

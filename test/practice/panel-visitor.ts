@@ -1,4 +1,4 @@
-import {type PracticeServer} from '../../source/practice/serving/practice-server.js';
+import {type PracticeServer} from '../../source/practice/serving/practice-instance.js';
 
 export type Visited = {
 	readonly status: number;

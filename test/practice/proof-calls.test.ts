@@ -1,6 +1,6 @@
 import {decodeJwt} from 'jose';
 import {describe, expect, test} from 'vitest';
-import {type PracticeServer} from '../../source/practice/serving/practice-server.js';
+import {type PracticeServer} from '../../source/practice/serving/practice-instance.js';
 import {openedPractice, postToken, refreshForm, setFault, temporaryFolder, type TokenReply} from './opened-practice.js';
 import {createdApp} from './panel-visitor.js';
 

@@ -1,6 +1,6 @@
 import {mkdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
-import {type PracticeServer} from '../../source/practice/serving/practice-server.js';
+import {type PracticeServer} from '../../source/practice/serving/practice-instance.js';
 import {type Settings} from '../../source/store/profile/settings.js';
 import {openedPractice} from '../practice/opened-practice.js';
 import {openedHome, type Home} from './opened-terminal.js';

@@ -22,7 +22,7 @@ export function patch<Target extends string>(
 		generateBundle() {
 			if (missing.size > 0) {
 				throw new Error(`The plugin ${name} found no ${[...missing].join(', ')}. `
-					+ 'The dependency has changed: see whether the plugin is still needed, and mend or remove it.');
+					+ 'The dependency has changed: see whether the plugin is still needed, and fix or remove it.');
 			}
 		},
 	};

@@ -42,7 +42,8 @@ function tellEnds(choices: readonly Choice[], {io}: Invocation): void {
 		if (api.end) {
 			const {successor} = api.end;
 			const date = api.end.kind === 'shut-down' ? ` and will be shut down on ${api.end.on}` : '';
-			io.writeError(`${apiTitle(api)} is deprecated${date}.${successor === undefined ? '' : ` Its successor is ${successor}.`}\n`);
+			const advice = successor === undefined ? '' : ` Its successor is ${successor}.`;
+			io.writeError(`${apiTitle(api)} is deprecated${date}.${advice}\n`);
 		}
 	}
 }
@@ -59,7 +60,8 @@ export function namedOrChosen(
 	invocation: Invocation,
 ): readonly Choice[] {
 	const now = invocation.io.now();
-	const named = names.map((name, index) => namedApi(name, names.length > 1 ? `, number ${index + 1} of those named` : '', now));
+	const placeOf = (index: number) => names.length > 1 ? `, number ${index + 1} of those named` : '';
+	const named = names.map((name, index) => namedApi(name, placeOf(index), now));
 	const choices = named.length > 0
 		? [...new Set(named)].map(api => ({api, access}))
 		: choicesOf(chosen).filter(({api}) => !isShutDown(api, now));

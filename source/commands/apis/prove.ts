@@ -5,7 +5,7 @@ import {currentIdentity} from '../../concur/connection.js';
 import {proveApis, type ProvenGrant} from '../../concur/prove-apis.js';
 import {decisiveOutcome} from '../../concur/record-proofs.js';
 import {exitCodes, type ExitCode} from '../../errors.js';
-import {type PracticeServer} from '../../practice/serving/practice-server.js';
+import {type PracticeServer} from '../../practice/serving/practice-instance.js';
 import {settingsAfterProofs} from '../../store/profile/settings-after-answer.js';
 import {openProfile} from '../../store/profile/profile-store.js';
 import {markSymbols} from '../../wizard/marks.js';

@@ -2,7 +2,7 @@ import {isLoopback, resolveBaseUri, type AcceptedBaseUri} from '../../concur/bas
 import {exitCodes, type ExitCode} from '../../errors.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile, type LoadedProfile} from '../loaded-profile.js';
-import {colouredMarks} from '../output/colours.js';
+import {colouredMarks} from '../output/report-text.js';
 import {withPractice} from '../practice.js';
 import {describeFindings, findingsJson, ok, problem, warning, type Finding} from './findings.js';
 import {certificateFindings, fileFindings, nodeFinding} from './machine-findings.js';
@@ -41,7 +41,7 @@ function dataCentreFindings(uri: string, hasToken: boolean): readonly Finding[] 
 	if (id === 'usg') {
 		return [warning(
 			'Data centre',
-			'usg has no tool for App Management: it exists in us2, eu2 and apj1 alone',
+			'usg has no tool for App Management: it exists only in us2, eu2 and apj1',
 			'Ask SAP Concur\'s Client Web Services to create the app for you.',
 		)];
 	}
@@ -52,8 +52,8 @@ function dataCentreFindings(uri: string, hasToken: boolean): readonly Finding[] 
 			: `${new URL(uri).host}, where your company's token lives`)]
 		: [warning(
 			'Data centre',
-			`${new URL(uri).host} knows the companies of one data centre alone. ${tool}`,
-			'To obtain a company token, use the door for all of them: --base-uri glz',
+			`${new URL(uri).host} serves the companies of one data centre only. ${tool}`,
+			'To obtain a company token, use the base URI for all of them: --base-uri glz',
 		)];
 }
 

@@ -3,8 +3,8 @@ import {createHash, timingSafeEqual} from 'node:crypto';
 import {type IncomingHttpHeaders} from 'node:http';
 import {isUnder, resolveApiTarget} from '../../concur/api-request.js';
 
-/** Who may come in, and what they may ask for. */
-export type DoorRules = {
+/** Who may use the proxy, and what they may ask for. */
+export type ProxyRules = {
 	/** What a caller shows, as the first part of the path or in a header: nobody else knows it. */
 	readonly key: string;
 	readonly port: number;
@@ -17,9 +17,9 @@ export type Caller = {readonly method: string; readonly target: string; readonly
 
 export type JudgedCaller =
 	/** The path and query at SAP Concur. */
-	| {readonly kind: 'let-in'; readonly path: string}
+	| {readonly kind: 'allowed'; readonly path: string}
 	| {
-		readonly kind: 'turned-away';
+		readonly kind: 'rejected';
 		readonly status: number;
 		readonly error: string;
 		readonly remedy: string;
@@ -32,8 +32,8 @@ export const keyHeader = 'concur-tokens-key';
 
 const loopbackNames = ['127.0.0.1', 'localhost'] as const;
 
-function turnedAway(error: string, remedy: string, path?: string): JudgedCaller {
-	return {kind: 'turned-away', status: 403, error, remedy, ...(path !== undefined && {path})};
+function rejected(error: string, remedy: string, path?: string): JudgedCaller {
+	return {kind: 'rejected', status: 403, error, remedy, ...(path !== undefined && {path})};
 }
 
 /** Compares in a time that tells nothing of the key. */
@@ -54,22 +54,22 @@ function pathBehindKey({target, headers}: Caller, key: string): string | undefin
 }
 
 /**
-Tells whom the door lets in. A web page that the person visits can send requests to loopback, also through a host name
+Tells whom the proxy serves. A web page that the person visits can send requests to loopback, also through a host name
 that it points there (DNS rebinding): its Host, Origin or Sec-Fetch-Site gives it away. Other programs don't know the
 key.
 
 @see https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header
 */
-export function judgeCaller(caller: Caller, {key, port, isReadOnly, allowed}: DoorRules): JudgedCaller {
+export function judgeCaller(caller: Caller, {key, port, isReadOnly, allowed}: ProxyRules): JudgedCaller {
 	const {method, target, headers} = caller;
 	const host = headers.host?.toLowerCase() ?? '';
 	if (!loopbackNames.some(name => host === `${name}:${port}` || (port === 80 && host === name))) {
-		return turnedAway('The Host is not this proxy\'s.', `Call http://127.0.0.1:${port}/, by this name.`);
+		return rejected('The Host is not this proxy\'s.', `Call http://127.0.0.1:${port}/, by this name.`);
 	}
 
 	const site = headers['sec-fetch-site'];
 	if (headers.origin !== undefined || (site !== undefined && site !== 'none')) {
-		return turnedAway(
+		return rejected(
 			'Web pages may not call this proxy.',
 			'Call it from a program, without the headers Origin and Sec-Fetch-Site.',
 		);
@@ -77,14 +77,14 @@ export function judgeCaller(caller: Caller, {key, port, isReadOnly, allowed}: Do
 
 	const path = target.startsWith('/') ? pathBehindKey(caller, key) : undefined;
 	if (path === undefined) {
-		return turnedAway(
+		return rejected(
 			'The key of this proxy is missing or wrong.',
 			`Use the whole address that the proxy printed, or send the key in the header ${keyHeader}.`,
 		);
 	}
 
 	if (isReadOnly && method !== 'GET' && method !== 'HEAD') {
-		return turnedAway(
+		return rejected(
 			'This proxy is read-only: it lets only GET and HEAD through.',
 			'To change data, start the proxy without --read-only.',
 			path,
@@ -94,14 +94,14 @@ export function judgeCaller(caller: Caller, {key, port, isReadOnly, allowed}: Do
 	// The geolocation plays no part: a path is a path at any of them.
 	const judged = resolveApiTarget(path, 'http://localhost');
 	if (judged.kind === 'refused') {
-		return turnedAway(judged.reason, 'Call concur-tokens itself for tokens: token, renew, forget.', path);
+		return rejected(judged.reason, 'Call concur-tokens itself for tokens: token, renew, forget.', path);
 	}
 
 	return allowed.length > 0 && !isUnder(judged.path, allowed)
-		? turnedAway(
+		? rejected(
 			'This path is not among those that the proxy lets through.',
 			'To let it through, add its prefix to the proxy\'s options: --allow PREFIX',
 			path,
 		)
-		: {kind: 'let-in', path: judged.path};
+		: {kind: 'allowed', path: judged.path};
 }

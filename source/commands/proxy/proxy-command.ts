@@ -3,7 +3,7 @@ import {type ProxyOptions} from './proxy.js';
 
 export const proxyCommand: CommandDefinition<ProxyOptions> = {
 	name: 'proxy',
-	description: 'open a door to SAP Concur\'s API on this machine that needs no token',
+	description: 'run a proxy to SAP Concur\'s API on this machine; its callers need no token',
 	options: [
 		{
 			name: '--port', description: 'the port to listen on; by default a free one',

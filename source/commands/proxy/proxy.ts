@@ -5,7 +5,7 @@ import {type Invocation} from '../invocation.js';
 import {parsePort} from '../practice-command.js';
 import {withPractice} from '../practice.js';
 import {takeOverSignals, type TerminationSignal} from '../tokens/termination-signals.js';
-import {openDoor, type Door} from './door.js';
+import {openProxyServer, type ProxyServer} from './proxy-server.js';
 import {describeRequest, requestLine, type RequestLine} from './request-line.js';
 
 export type ProxyOptions = {
@@ -30,7 +30,7 @@ function allowedPrefixes(allow: readonly string[]): readonly string[] {
 	return allow;
 }
 
-function describe({address}: Door, {readOnly = false, allow = []}: ProxyOptions): string {
+function describe({address}: ProxyServer, {readOnly = false, allow = []}: ProxyOptions): string {
 	const limits = [
 		...(readOnly ? ['GET and HEAD only'] : []),
 		...(allow.length > 0 ? [`paths under ${allow.join(', ')} only`] : []),
@@ -39,7 +39,7 @@ function describe({address}: Door, {readOnly = false, allow = []}: ProxyOptions)
 		address,
 		'',
 		`Use it as the base URL, without a token: curl ${address}/profile/identity/v4/Users`,
-		'Whoever knows the address can call SAP Concur as this profile until the proxy ends.',
+		'Anyone who knows the address can call SAP Concur as this profile until the proxy ends.',
 		...(limits.length > 0 ? [`Let through: ${limits.join('; ')}.`] : []),
 		'Press Ctrl+C to end it.',
 		'',
@@ -51,11 +51,11 @@ function describe({address}: Door, {readOnly = false, allow = []}: ProxyOptions)
 const sameMeaning = 500;
 
 /** Waits for a signal, lets the requests under way come to their end, and cuts them off at a second signal. */
-async function closedBySignal(door: Door, {io}: Invocation): Promise<TerminationSignal> {
+async function closedBySignal(server: ProxyServer, {io}: Invocation): Promise<TerminationSignal> {
 	return new Promise(resolve => {
 		let first: {readonly signal: TerminationSignal; readonly at: number} | undefined;
 		const close = async (signal: TerminationSignal, isNow: boolean) => {
-			await door.close(isNow);
+			await server.close(isNow);
 			// The program ends now: the signals are not given back, so that yet another one changes nothing.
 			resolve(signal);
 		};
@@ -70,7 +70,7 @@ async function closedBySignal(door: Door, {io}: Invocation): Promise<Termination
 			}
 
 			first = {signal, at: performance.now()};
-			const count = door.underWay();
+			const count = server.underWay();
 			if (count > 0) {
 				io.writeError(`Finishing ${count === 1 ? 'the request' : `the ${count} requests`} under way. `
 					+ 'Press Ctrl+C again to cut off.\n');
@@ -82,8 +82,8 @@ async function closedBySignal(door: Door, {io}: Invocation): Promise<Termination
 }
 
 /**
-Runs a door to SAP Concur's API on loopback until Ctrl+C: it adds the profile's bearer token, renews it, and follows the
-geolocation.
+Runs a proxy to SAP Concur's API on loopback until Ctrl+C: it adds the profile's bearer token, renews it, and follows
+the geolocation.
 
 Throws `UserError` for wrong options, and where the profile has no token or the port can't be had.
 */
@@ -106,14 +106,14 @@ export async function proxy(invocation: Invocation, given: ProxyOptions): Promis
 			}
 		};
 
-		const door = await openDoor({
+		const server = await openProxyServer({
 			calls, port, allowed, isReadOnly: given.readOnly ?? false, now: io.now, onRequest: tell,
 		});
-		hidden = [door.key];
-		const closed = closedBySignal(door, invocation);
+		hidden = [server.key];
+		const closed = closedBySignal(server, invocation);
 		io.writeOut(json
-			? `${JSON.stringify({base_url: door.address, key: door.key, port: door.port})}\n`
-			: describe(door, given));
+			? `${JSON.stringify({base_url: server.address, key: server.key, port: server.port})}\n`
+			: describe(server, given));
 		try {
 			return await closed === 'SIGINT' ? exitCodes.interrupted : exitCodes.done;
 		} finally {

@@ -53,21 +53,21 @@ function programFile(name: string, {io}: Invocation): string {
 
 /** Runs the program with a base URL that needs no token, for as long as it lives. */
 async function runBehindProxy(invocation: Invocation, program: Omit<Program, 'environment'>): Promise<EndCode> {
-	const [{openDoor}, {holdUntilAnswered}] = await Promise.all([
-		import('../proxy/door.js'),
+	const [{openProxyServer}, {holdUntilAnswered}] = await Promise.all([
+		import('../proxy/proxy-server.js'),
 		import('../proxy/proxy.js'),
 	]);
 	return withPractice(invocation, async practice => {
 		const bearers = openBearerSource(invocation, {practiceOrigin: practice?.origin, hold: holdUntilAnswered});
 		const calls = openCalls(invocation, bearers);
-		const door = await openDoor({calls, now: invocation.io.now, onRequest() {}});
+		const server = await openProxyServer({calls, now: invocation.io.now, onRequest() {}});
 		try {
 			return await supervise({
 				...program,
-				environment: environmentOf(invocation, {CONCUR_BASE_URL: door.address}, tokenVariables),
+				environment: environmentOf(invocation, {CONCUR_BASE_URL: server.address}, tokenVariables),
 			});
 		} finally {
-			await door.close(true);
+			await server.close(true);
 			await calls.close();
 		}
 	});

@@ -8,7 +8,7 @@ import {errorCode} from '../../error-code.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {type Io} from '../../io.js';
 import {writeSecretFile} from '../../store/files/secret-files.js';
-import {type Unit} from './timer-formats.js';
+import {type Unit} from './compose-schedule.js';
 
 /** What was set up or taken away, in sentences that name each file and each command. */
 export type ScheduleChange = {
@@ -50,7 +50,7 @@ function refuseFailure(name: string, given: readonly string[], {code, stderr}: R
 		const said = shorten(stripControlCharacters(stderr.trim()), 300);
 		throw new UserError(
 			`${[name, ...given].join(' ')} failed${said === '' ? ` with exit code ${code}` : `: ${said}`}`,
-			'Mend that and try again, or set the renewal up by hand. To see how: concur-tokens schedule',
+			'Fix that and try again, or set the renewal up by hand. To see how: concur-tokens schedule',
 			exitCodes.machineRefused,
 		);
 	}
@@ -84,11 +84,12 @@ function unitHome({environment, home}: Machine, ofManager: (name: string) => str
 async function lingeringNotes(machine: Machine): Promise<readonly string[]> {
 	const given = ['show-user', String(process.getuid?.() ?? ''), '--property=Linger'];
 	const {code, stdout} = await runTool('loginctl', given, machine);
+	const is = code === 0 ? 'is' : 'seems to be';
 	return code === 0 && /^(?:Linger=)?yes$/m.test(stdout.trim())
 		? []
 		: [
-			`${code === 0 ? 'Lingering is off' : 'Lingering seems to be off'} for this account: the timer stops when you `
-				+ 'log out. To keep it running: loginctl enable-linger',
+			`Lingering ${is} off for this account: the timer stops when you log out. `
+				+ 'To keep it running: loginctl enable-linger',
 		];
 }
 
@@ -142,7 +143,7 @@ async function installUnits(
 		if (outcome.kind === 'failed') {
 			throw new UserError(
 				`${target} could not be written: ${outcome.reason}`,
-				'Nothing was started. Mend that, then run schedule --install again.',
+				'Nothing was started. Fix that, then run schedule --install again.',
 				exitCodes.machineRefused,
 			);
 		}
@@ -219,7 +220,9 @@ Takes away what `installSchedule` has set up. Throws `UserError` where the machi
 export async function removeSchedule(name: string, machine: Machine): Promise<ScheduleChange> {
 	const running = await unitFolder(machine);
 	const folder = running ?? path.join(unitHome(machine), 'systemd', 'user');
-	const files = [`${name}.timer`, `${name}.service`].map(file => path.join(folder, file)).filter(file => existsSync(file));
+	const files = [`${name}.timer`, `${name}.service`]
+		.map(file => path.join(folder, file))
+		.filter(file => existsSync(file));
 	if (files.length > 0 && running !== undefined) {
 		await demand('systemctl', ['--user', 'disable', '--now', `${name}.timer`], machine);
 	}

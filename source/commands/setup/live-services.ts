@@ -19,7 +19,7 @@ import {
 } from '../../store/profile/settings-after-answer.js';
 import {type ProfileStore} from '../../store/profile/profile-store.js';
 import {type Settings} from '../../store/profile/settings.js';
-import {exportedValues} from '../export.js';
+import {exportedValues} from '../profile/export.js';
 import {absolutePath} from '../invocation.js';
 import {loadProfile} from '../loaded-profile.js';
 import {provenAppToken} from '../tokens/app-token.js';

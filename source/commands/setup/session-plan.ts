@@ -1,7 +1,7 @@
 import {resolveBaseUri} from '../../concur/base-uris.js';
 import {judgeChoice} from '../../concur/catalogue/judge-choice.js';
 import {exitCodes, UserError} from '../../errors.js';
-import {type PracticeServer} from '../../practice/serving/practice-server.js';
+import {type PracticeServer} from '../../practice/serving/practice-instance.js';
 import {type Settings} from '../../store/profile/settings.js';
 import {environmentValue, environmentValues} from '../../store/value-sources.js';
 import {type SessionFacts} from '../../wizard/wizard-state.js';

@@ -4,9 +4,10 @@ export const setupCommand: CommandDefinition<{readonly accessible?: boolean}> = 
 	name: 'setup',
 	description: 'the guided session; resumes where you left off (the default)',
 	isDefault: true,
-	options: [
-		{name: '--accessible', description: 'one question at a time in plain lines: for screen readers and simple terminals'},
-	],
+	options: [{
+		name: '--accessible',
+		description: 'one question at a time in plain lines: for screen readers and simple terminals',
+	}],
 	examples: ['concur-tokens', 'concur-tokens --practice', 'concur-tokens --accessible'],
 	run: async (invocation, given) => (await import('./setup.js')).setup(invocation, given),
 };

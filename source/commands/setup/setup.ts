@@ -1,6 +1,7 @@
 import process from 'node:process';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {type Io} from '../../io.js';
+import {type PlainTerminal} from '../../session/accessible/console.js';
 import {type Destination, type SessionServices} from '../../session/services.js';
 import {type RunningSession, type Session} from '../../session/session.js';
 import {lockForSession, type SessionLock} from '../../store/profile/profile-lock.js';
@@ -12,9 +13,43 @@ import {withPractice} from '../practice.js';
 import {findRenewal} from '../schedule/schedule.js';
 import {holdSignals, onTerminationSignal} from '../tokens/termination-signals.js';
 import {liveServices} from './live-services.js';
-import {plainTerminal, wantsPlainLines} from './plain-terminal.js';
 import {plannedSettings, planSession, sessionEnvironment, type SessionPlan} from './session-plan.js';
 import {describeSession} from './session-summary.js';
+
+function isDumb(environment: Io['environment']): boolean {
+	return environment['TERM'] === 'dumb';
+}
+
+/**
+Whether the person, or the terminal, wants the session as plain lines.
+
+@see https://github.com/charmbracelet/huh#accessibility
+@see https://github.com/vadimdemedes/ink#screen-reader-support
+*/
+function wantsPlainLines(environment: Io['environment']): boolean {
+	const {ACCESSIBLE: accessible = '', INK_SCREEN_READER: inkScreenReader} = environment;
+	return !['', '0', 'false'].includes(accessible.toLowerCase()) || inkScreenReader === 'true' || isDumb(environment);
+}
+
+/** The process's terminal, for a session that writes lines; what is typed is read unechoed. */
+function plainTerminal(io: Io): PlainTerminal {
+	return {
+		write: io.writeText,
+		columns: () => process.stdout.columns || 80,
+		hear(listener) {
+			const {stdin} = process;
+			stdin.setEncoding('utf8');
+			stdin.on('data', listener);
+			// One that was paused stays so until it is told.
+			stdin.resume();
+			return () => {
+				stdin.off('data', listener);
+				stdin.pause();
+			};
+		},
+		knowsSequences: !isDumb(io.environment),
+	};
+}
 
 function refuseWithoutTerminal({io, repeatedOptions}: Invocation): void {
 	if (io.isInputTerminal && io.isOutputTerminal) {

@@ -1,8 +1,9 @@
+import {identityUsers, spendFormFields, spendUsers, travelUsers} from './people-answers.js';
 import {
-	allowanceConfigurations, attendees, attendeeTypes, budgetCategories, budgetItems, budgetTrackingFields,
-	eventSubscriptions, eventTopics, expenseReports, fiscalYears, identityUsers, localityCountries, spendFormFields,
-	spendLists, spendUsers, travelRequests, travelUsers, trips, vendors, type ProofAnswer, type ProofContext,
+	attendees, attendeeTypes, budgetCategories, budgetItems, budgetTrackingFields, eventSubscriptions, eventTopics,
+	fiscalYears, localityCountries, spendLists, vendors, type ProofBuilder,
 } from './proof-answers.js';
+import {allowanceConfigurations, expenseReports, travelRequests, trips} from './trip-answers.js';
 
 /** A harmless call: it lists something of the practice company and changes nothing. */
 export type ProofApi = {
@@ -15,7 +16,7 @@ export type ProofApi = {
 	readonly tokens: ReadonlyArray<'company' | 'user' | 'app'>;
 	/** The form of its refusals: SCIM's, that of version 3, or that of the other APIs of version 4. */
 	readonly errors: 'scim' | 'v3' | 'v4';
-	readonly answer: (context: ProofContext) => ProofAnswer;
+	readonly answer: ProofBuilder;
 };
 
 const identityScopes = ['identity.user.ids.read', 'identity.user.core.read', 'identity.user.coresensitive.read'];

@@ -1,8 +1,87 @@
-import {addFaults, clearFaults, issueApp, issueRequestToken, listFaults, setClock, showClock, showInstance} from '../control/control-endpoints.js';
+import {randomUUID} from 'node:crypto';
+import {
+	addFaults, clearFaults, issueApp, issueRequestToken, listFaults, setClock, showClock, showInstance,
+} from '../control/control-endpoints.js';
 import {panelRoutes} from '../panel/panel-routes.js';
+import {type PracticeConcur} from '../state/practice-concur.js';
 import {getDiscovery, getJwks, postToken, revokeConnection} from './authentication-endpoints.js';
-import {proofRoutes} from './proof-endpoints.js';
-import {type Route} from './route.js';
+import {jsonAnswer, textAnswer, withHeaders, type Answer} from './answer.js';
+import {type Handler, type PracticeRequest, type Route} from './route.js';
+import {proofApis, type ProofApi} from './proof-apis.js';
+import {authenticateBearer, type Bearer} from './tokens.js';
+
+const phrases: Readonly<Record<number, string>> = {400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden'};
+
+/**
+A refusal in the form of its API's family, with the time of the practice clock.
+@see https://www.rfc-editor.org/rfc/rfc7644#section-3.12
+@see https://developer.concur.com/api-reference/http-status-codes.html
+@see https://developer.concur.com/api-reference/common/lists/v4.list.html#schema-error-message
+*/
+function refuse({errors, path}: ProofApi, status: number, message: string, now: number): Answer {
+	const timestamp = new Date(now).toISOString();
+	const id = randomUUID();
+	switch (errors) {
+		case 'scim': {
+			const schemas = ['urn:ietf:params:scim:api:messages:2.0:Error'];
+			return jsonAnswer(status, {schemas, status: String(status), detail: message}, 'application/scim+json');
+		}
+
+		case 'v3': {
+			return jsonAnswer(status, {Error: {Message: message, 'Server-Time': timestamp, Id: id}});
+		}
+
+		case 'v4': {
+			const httpStatus = `${status} ${phrases[status]}`;
+			return jsonAnswer(status, {timestamp, path, httpStatus, error: {id, message}});
+		}
+	}
+}
+
+/** Why a token opens an API or not: the answer that its bearer gets instead; undefined when it opens it. */
+function refuseBearer(api: ProofApi, bearer: Bearer | undefined, now: number): Answer | undefined {
+	if (!bearer) {
+		const refused = refuse(api, 401, 'A valid bearer token is needed.', now);
+		return withHeaders(refused, {'www-authenticate': 'Bearer error="invalid_token"'});
+	}
+
+	if (!api.tokens.includes(bearer.kind)) {
+		// An app's token at a company's API is no refusal but a failure, as integrators meet it.
+		return bearer.kind === 'app'
+			? textAnswer(500, 'Internal Server Error\n')
+			: refuse(api, 403, `This API does not take the token of a ${bearer.kind}.`, now);
+	}
+
+	// Like Concur, without a word about the scope: a 403 has other causes too.
+	return api.scopes.some(scope => bearer.scopes.includes(scope))
+		? undefined
+		: refuse(api, 403, 'The token is not allowed to use this resource.', now);
+}
+
+function answerProof(api: ProofApi): Handler {
+	return async (request: PracticeRequest, concur: PracticeConcur) => {
+		const bearer = await authenticateBearer(concur, request);
+		const refused = refuseBearer(api, bearer, concur.now());
+		if (refused || !bearer) {
+			return refused!;
+		}
+
+		const {origin, query} = request;
+		const answer = api.answer({origin, query, scopes: bearer.scopes});
+		if ('problem' in answer) {
+			return refuse(api, 400, answer.problem, concur.now());
+		}
+
+		return jsonAnswer(200, answer.body, api.errors === 'scim' ? 'application/scim+json' : 'application/json');
+	};
+}
+
+/** The addresses of the proof calls. Faults are set for one of them by its path, or for all of them. */
+const proofRoutes: readonly Route[] = proofApis.map(api => ({
+	path: api.path,
+	methods: {GET: answerProof(api)},
+	faultPaths: ['apis', api.path, ...(api.path === '/profile/identity/v4/Users' ? ['users'] as const : [])],
+}));
 
 const routes: readonly Route[] = [
 	{path: '/oauth2/v0/token', methods: {POST: postToken}, faultPaths: ['token']},
@@ -18,7 +97,7 @@ const routes: readonly Route[] = [
 	...panelRoutes,
 ];
 
-export type FoundRoute = {readonly route: Route; readonly parameters: Readonly<Record<string, string>>};
+type FoundRoute = {readonly route: Route; readonly parameters: Readonly<Record<string, string>>};
 
 function matchPath(pattern: string, path: string): Record<string, string> | undefined {
 	const wanted = pattern.split('/');

@@ -59,7 +59,8 @@ export const rehearsalGroups: readonly RehearsalGroup[] = [
 		rehearsals: [
 			{
 				id: 'a-day-later', title: 'A day later',
-				story: 'The clock moves 25 hours forward: request tokens and bearer tokens expire, refresh tokens live on.',
+				story: 'The clock moves 25 hours forward: '
+					+ 'request tokens and bearer tokens expire, refresh tokens live on.',
 				next: 'Call the API in the terminal.',
 				advance: 25 * 60 * 60 * 1000,
 			},
@@ -71,8 +72,9 @@ export const rehearsalGroups: readonly RehearsalGroup[] = [
 			},
 			{
 				id: 'revoked-connection', title: 'Revoked connection',
-				story: 'An administrator disconnects every app: refresh and bearer tokens are void at once (error 108).',
-				next: 'Call the API in the terminal. A new request token mends it.',
+				story: 'An administrator disconnects every app: '
+					+ 'refresh and bearer tokens are void at once (error 108).',
+				next: 'Call the API in the terminal. A new request token fixes it.',
 				change: revokeConnections,
 			},
 			{

@@ -83,7 +83,7 @@ export function pageAnswer(page: Page): Answer {
 		<main id="content">
 		${page.body}
 		</main>
-		<footer>A stand-in for rehearsals. What it issues works on this machine alone.</footer>
+		<footer>A stand-in for rehearsals. What it issues works only on this machine.</footer>
 		${script}
 		</body>
 		</html>

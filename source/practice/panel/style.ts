@@ -32,7 +32,8 @@ a:hover { text-decoration-thickness: .14em; }
 .skip { position: absolute; left: -100vw; z-index: 2; }
 .skip:focus { left: 1rem; top: 1rem; background: var(--surface); padding: .5rem 1rem; }
 .unseen {
-	position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap;
+	position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden;
+	clip-path: inset(50%); white-space: nowrap;
 }
 .banner, .bar, main, footer { padding-inline: max(1.25rem, (100% - var(--page)) / 2); }
 .banner {
@@ -44,7 +45,10 @@ a:hover { text-decoration-thickness: .14em; }
 	display: flex; flex-wrap: wrap; align-items: center; gap: 0 2rem; background: var(--surface);
 	border-bottom: 1px solid var(--line);
 }
-.brand { font-weight: 700; letter-spacing: -.01em; padding-block: .9rem; display: flex; align-items: center; gap: .6rem; }
+.brand {
+	font-weight: 700; letter-spacing: -.01em; padding-block: .9rem; display: flex; align-items: center;
+	gap: .6rem;
+}
 .brand::before {
 	content: ''; width: 1.1rem; height: 1.1rem; border-radius: .3rem;
 	background: linear-gradient(135deg, var(--accent) 50%, var(--banner-stripe) 50%);
@@ -122,16 +126,23 @@ input[type=number] { max-width: 12rem; }
 textarea { resize: vertical; }
 [aria-invalid] { border-color: var(--bad); border-width: 2px; }
 :is(input, select, textarea):focus-visible { outline-offset: 1px; border-radius: .45rem; }
-input:is([type=checkbox], [type=radio]) { accent-color: var(--accent); width: 1.1rem; height: 1.1rem; flex: none; margin: 0; }
+input:is([type=checkbox], [type=radio]) {
+	accent-color: var(--accent); width: 1.1rem; height: 1.1rem; flex: none; margin: 0;
+}
 .choice { display: flex; gap: .65rem; align-items: center; font-weight: 400; margin: .5rem 0 0; cursor: pointer; }
 .choice small { display: block; color: var(--soft); font-size: .9rem; }
-.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(13rem, 100%), 1fr)); gap: .6rem; margin-top: .75rem; }
+.tiles {
+	display: grid; grid-template-columns: repeat(auto-fit, minmax(min(13rem, 100%), 1fr)); gap: .6rem;
+	margin-top: .75rem;
+}
 .tiles .choice {
 	margin: 0; padding: .65rem .85rem; border: 1px solid var(--edge); border-radius: .5rem; background: var(--inset);
 	align-items: start;
 }
 .tiles .choice input { margin-top: .2rem; }
-.tiles .choice:has(:checked) { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); background: var(--tint); }
+.tiles .choice:has(:checked) {
+	border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); background: var(--tint);
+}
 .tiles .choice:has(:focus-visible) { outline: 3px solid var(--focus); outline-offset: 3px; }
 .tiles .choice :focus-visible { outline: none; }
 button, .button {
@@ -163,14 +174,16 @@ dd { margin: 0 0 1rem; overflow-wrap: anywhere; }
 }
 .tags { display: flex; flex-wrap: wrap; gap: .35rem; list-style: none; margin: 0; padding: 0; }
 .tags li, .tag {
-	font-size: .85rem; padding: .1rem .55rem; border-radius: 1rem; border: 1px solid var(--line); background: var(--inset);
+	font-size: .85rem; padding: .1rem .55rem; border-radius: 1rem; border: 1px solid var(--line);
+	background: var(--inset);
 	overflow-wrap: anywhere;
 }
 .on { border-color: var(--accent); background: var(--tint); }
 code, .value { font-family: var(--mono); font-size: .95em; overflow-wrap: anywhere; }
 .values dd { display: flex; flex-wrap: wrap; align-items: stretch; gap: .6rem; margin: .25rem 0 1.1rem; }
 .values .value {
-	flex: 1 1 14rem; background: var(--inset); border: 1px solid var(--edge); border-radius: .5rem; padding: .55rem .8rem;
+	flex: 1 1 14rem; background: var(--inset); border: 1px solid var(--edge); border-radius: .5rem;
+	padding: .55rem .8rem;
 	display: flex; align-items: center; min-width: 0; overflow-wrap: anywhere;
 }
 .values button { min-width: 6.5rem; }
@@ -184,7 +197,10 @@ button.copied, button.copied:hover { background: var(--tint); border-color: var(
 		linear-gradient(-90deg, var(--line), transparent) 100% 0 / 1rem 100% no-repeat, var(--surface);
 }
 table { border-collapse: collapse; width: 100%; }
-th, td { text-align: left; padding: .75rem 1rem; border-bottom: 1px solid var(--line); vertical-align: top; white-space: nowrap; }
+th, td {
+	text-align: left; padding: .75rem 1rem; border-bottom: 1px solid var(--line); vertical-align: top;
+	white-space: nowrap;
+}
 :is(th, td):first-child { padding-left: 1.5rem; }
 th { color: var(--soft); font-size: .9rem; font-weight: 600; }
 tbody tr:last-child td { border-bottom: 0; }
@@ -222,7 +238,10 @@ summary { cursor: pointer; font-weight: 600; color: var(--accent); padding: .35r
 	padding: .6rem 0; border-bottom: 1px solid var(--line);
 }
 dialog { position: static; color: inherit; width: 100%; max-width: 40rem; }
-dialog:modal { position: fixed; inset: 0; margin: auto; width: calc(100% - 2rem); max-height: calc(100% - 2rem); overflow-y: auto; }
+dialog:modal {
+	position: fixed; inset: 0; margin: auto; width: calc(100% - 2rem); max-height: calc(100% - 2rem);
+	overflow-y: auto;
+}
 dialog::backdrop { background: #0009; }
 dialog h2 { font-size: 1.35rem; padding-bottom: .9rem; border-bottom: 1px solid var(--line); }
 .welcome { display: grid; gap: 2rem 4rem; align-items: center; max-width: 60rem; margin-inline: auto; }

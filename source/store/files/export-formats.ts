@@ -46,20 +46,24 @@ const envLines: Readonly<Record<EnvShell, (variable: string, value: string) => s
 	zsh: shLine,
 	/** @see https://fishshell.com/docs/current/language.html#quotes */
 	fish: (variable, value) => `set -gx ${variable} '${value.replaceAll(/['\\]/g, String.raw`\$&`)}'\n`,
-	/** Docker takes everything behind the sign as it is. @see https://docs.docker.com/reference/cli/docker/container/run/#env */
+	/**
+	Docker takes everything behind the sign as it is.
+	@see https://docs.docker.com/reference/cli/docker/container/run/#env
+	*/
 	docker: (variable, value) => `${variable}=${value}\n`,
 };
 
 function envText({values, geolocation}: Exported, shell: EnvShell): string {
 	const all = {...values, baseUri: geolocation};
+	// The base URI under both of its names: other programs for SAP Concur know the second.
+	const variablesOf = (name: ValueName) =>
+		valueDescriptions[name].variables.slice(0, name === 'baseUri' ? undefined : 1);
 	const lines = valueNames
 		.filter(name => all[name] !== '')
-		// The base URI under both of its names: other programs for SAP Concur know the second.
-		.flatMap(name => (name === 'baseUri' ? valueDescriptions[name].variables : valueDescriptions[name].variables.slice(0, 1))
-			.map(variable => {
-				refuseControls(variable, all[name]);
-				return envLines[shell](variable, all[name]);
-			}));
+		.flatMap(name => variablesOf(name).map(variable => {
+			refuseControls(variable, all[name]);
+			return envLines[shell](variable, all[name]);
+		}));
 	return lines.join('');
 }
 

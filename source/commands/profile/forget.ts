@@ -2,20 +2,20 @@ import {existsSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {createInterface} from 'node:readline/promises';
-import {exitCodes, UserError, type ExitCode} from '../errors.js';
-import {credentialsFileName, tokenObjectFileName} from '../concur/tutorial.js';
-import {exportedFileNames} from '../store/files/export-format-names.js';
-import {deleteFiles, profileFiles} from '../store/profile/profiles-on-disk.js';
-import {refreshTokenExpiry} from '../concur/token-rules.js';
-import {lockForSession} from '../store/profile/profile-lock.js';
-import {readProfile, refusedProfile} from '../store/profile/read-profile.js';
-import {type Settings} from '../store/profile/settings.js';
-import {formatTime} from '../wizard/format-time.js';
-import {type Invocation} from './invocation.js';
-import {loadProfile} from './loaded-profile.js';
-import {withPractice} from './practice.js';
-import {bearerToken, cachedBearer} from './tokens/cached-bearer.js';
-import {callFailure} from './tokens/call-failure.js';
+import {refreshTokenExpiry} from '../../concur/token-rules.js';
+import {credentialsFileName, tokenObjectFileName} from '../../concur/tutorial.js';
+import {exitCodes, UserError, type ExitCode} from '../../errors.js';
+import {exportedFileNames} from '../../store/files/export-format-names.js';
+import {lockForSession} from '../../store/profile/profile-lock.js';
+import {deleteFiles, profileFiles} from '../../store/profile/profile-paths.js';
+import {readProfile, refusedProfile} from '../../store/profile/read-profile.js';
+import {type Settings} from '../../store/profile/settings.js';
+import {formatTime} from '../../wizard/format-time.js';
+import {type Invocation} from '../invocation.js';
+import {loadProfile} from '../loaded-profile.js';
+import {withPractice} from '../practice.js';
+import {bearerToken, cachedBearer} from '../tokens/cached-bearer.js';
+import {callFailure} from '../tokens/call-failure.js';
 
 export type ForgetOptions = {readonly yes?: boolean; readonly revoke?: boolean};
 
@@ -33,8 +33,8 @@ async function revoke(invocation: Invocation): Promise<void> {
 
 	await withPractice(invocation, async practice => {
 		const [{refreshProfile}, {revokeConnection}] = await Promise.all([
-			import('./tokens/refresh-profile.js'),
-			import('../concur/token-calls.js'),
+			import('../tokens/refresh-profile.js'),
+			import('../../concur/token-calls.js'),
 		]);
 		const {accessToken, geolocation} =
 			cachedBearer(profile, io.now()) ?? bearerToken((await refreshProfile(profile)).bearer);
@@ -136,7 +136,10 @@ function describeEnd(invocation: Invocation, {revoke: isRevoked}: ForgetOptions,
 			]),
 		...(remaining.length === 0
 			? []
-			: ['These files are yours and were kept, with the secrets in them:', ...remaining.map(file => `  ${file}`)]),
+			: [
+				'These files are yours and were kept, with the secrets in them:',
+				...remaining.map(file => `  ${file}`),
+			]),
 		'',
 	].join('\n');
 }

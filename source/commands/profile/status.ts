@@ -1,22 +1,20 @@
-import {resolveBaseUri} from '../concur/base-uris.js';
-import {type Connection} from '../concur/connection.js';
-import {stageNumber} from '../concur/tutorial.js';
-import {exitCodes, type ExitCode} from '../errors.js';
-import {environmentValues} from '../store/value-sources.js';
-import {formatTime} from '../wizard/format-time.js';
-import {refreshTokenEnd, requestTokenEnd} from '../wizard/lifetimes.js';
-import {statusMarks} from '../wizard/marks.js';
-import {doneCount, firstUnfinishedStage, stageStatus} from '../wizard/stage-status.js';
-import {stageOf, stages} from '../wizard/stages.js';
-import {type WizardState} from '../wizard/wizard-state.js';
-import {valueDescriptions, valueNames} from '../concur/values.js';
-import {type Invocation} from './invocation.js';
-import {loadProfile, profileProgress, type LoadedProfile} from './loaded-profile.js';
-import {profileConnection} from './profile-connection.js';
-import {connectionJson, connectionProblem, connectionWords} from './output/connection-words.js';
-import {colouredReport} from './output/colours.js';
-import {isoInstant, textTable} from './output/report-text.js';
-import {maskedValue, sourceWords} from './output/value-words.js';
+import {resolveBaseUri} from '../../concur/base-uris.js';
+import {type Connection} from '../../concur/connection.js';
+import {stageNumber} from '../../concur/tutorial.js';
+import {valueDescriptions, valueNames} from '../../concur/values.js';
+import {exitCodes, type ExitCode} from '../../errors.js';
+import {environmentValues} from '../../store/value-sources.js';
+import {formatTime} from '../../wizard/format-time.js';
+import {refreshTokenEnd, requestTokenEnd} from '../../wizard/lifetimes.js';
+import {statusMarks} from '../../wizard/marks.js';
+import {doneCount, firstUnfinishedStage, stageStatus} from '../../wizard/stage-status.js';
+import {stageOf, stages} from '../../wizard/stages.js';
+import {type WizardState} from '../../wizard/wizard-state.js';
+import {type Invocation} from '../invocation.js';
+import {loadProfile, profileProgress, type LoadedProfile} from '../loaded-profile.js';
+import {colouredReport, isoInstant, maskedValue, sourceWords, textTable} from '../output/report-text.js';
+import {connectionJson, connectionProblem, connectionWords} from '../output/connection-words.js';
+import {profileConnection} from '../profile-connection.js';
 
 /** What `status` tells, from the disk and the environment alone. */
 type Report = {
@@ -167,7 +165,7 @@ export async function status(invocation: Invocation): Promise<ExitCode> {
 		// The catalogue takes its time to load.
 		lacking: settings.chosenApis.length === 0
 			? undefined
-			: (await import('../wizard/api-choice.js')).missingWords(state),
+			: (await import('../../wizard/api-choice.js')).missingWords(state),
 		ends: {
 			request: requestTokenEnd(state),
 			refresh: refreshTokenEnd(state),

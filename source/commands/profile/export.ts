@@ -1,15 +1,15 @@
 import {stat} from 'node:fs/promises';
 import path from 'node:path';
-import {exitCodes, UserError, type ExitCode} from '../errors.js';
-import {type Io} from '../io.js';
-import {recordOf} from '../record-of.js';
-import {type EnvShell, type ExportFormat} from '../store/files/export-format-names.js';
-import {exportFiles, type Exported, type ExportedFile} from '../store/files/export-formats.js';
-import {isExposedToGit} from '../store/files/git-protection.js';
-import {writeSecretFile} from '../store/files/secret-files.js';
-import {valueNames} from '../concur/values.js';
-import {absolutePath, type Invocation} from './invocation.js';
-import {loadProfile, usableBaseUri} from './loaded-profile.js';
+import {valueNames} from '../../concur/values.js';
+import {exitCodes, UserError, type ExitCode} from '../../errors.js';
+import {type Io} from '../../io.js';
+import {recordOf} from '../../record-of.js';
+import {type EnvShell, type ExportFormat} from '../../store/files/export-format-names.js';
+import {exportFiles, type Exported, type ExportedFile} from '../../store/files/export-formats.js';
+import {isExposedToGit} from '../../store/files/git-protection.js';
+import {writeSecretFile} from '../../store/files/secret-files.js';
+import {absolutePath, type Invocation} from '../invocation.js';
+import {loadProfile, usableBaseUri} from '../loaded-profile.js';
 
 export type ExportOptions = {
 	readonly format: ExportFormat;

@@ -1,17 +1,15 @@
 import path from 'node:path';
-import {credentialFields, type CredentialField} from '../concur/values.js';
-import {composeCredentials, credentialKeys, emptyCredentialValues, type Credentials} from '../concur/credentials.js';
-import {checkCredentials, type Verdict} from '../concur/validity-check.js';
-import {exitCodes, UserError, type ExitCode} from '../errors.js';
-import {recordOf} from '../record-of.js';
-import {readCredentialsFile} from '../store/files/secret-files.js';
-import {type SourcedValue} from '../store/value-sources.js';
-import {verdictMarks} from '../wizard/marks.js';
-import {absolutePath, type Invocation} from './invocation.js';
-import {loadProfile} from './loaded-profile.js';
-import {colouredMarks} from './output/colours.js';
-import {textTable} from './output/report-text.js';
-import {maskedValue, sourceWords} from './output/value-words.js';
+import {composeCredentials, credentialKeys, emptyCredentialValues, type Credentials} from '../../concur/credentials.js';
+import {checkCredentials, type Verdict} from '../../concur/validity-check.js';
+import {credentialFields, type CredentialField} from '../../concur/values.js';
+import {exitCodes, UserError, type ExitCode} from '../../errors.js';
+import {recordOf} from '../../record-of.js';
+import {readCredentialsFile} from '../../store/files/secret-files.js';
+import {type SourcedValue} from '../../store/value-sources.js';
+import {verdictMarks} from '../../wizard/marks.js';
+import {absolutePath, type Invocation} from '../invocation.js';
+import {loadProfile} from '../loaded-profile.js';
+import {colouredMarks, maskedValue, sourceWords, textTable} from '../output/report-text.js';
 
 type Key = keyof Credentials;
 

@@ -1,16 +1,15 @@
-import {connectionState, type Connection} from '../concur/connection.js';
-import {refreshTokenExpiry} from '../concur/token-rules.js';
-import {exitCodes, type ExitCode} from '../errors.js';
-import {listProfiles} from '../store/profile/profiles-on-disk.js';
-import {type ProfilePaths} from '../store/profile/profile-paths.js';
-import {readProfile, type ReadProfile} from '../store/profile/read-profile.js';
-import {formatTime} from '../wizard/format-time.js';
-import {doneCount} from '../wizard/stage-status.js';
-import {stages} from '../wizard/stages.js';
-import {type Invocation} from './invocation.js';
-import {profileProgress} from './loaded-profile.js';
-import {connectionJson} from './output/connection-words.js';
-import {isoInstant, textTable} from './output/report-text.js';
+import {connectionState, type Connection} from '../../concur/connection.js';
+import {refreshTokenExpiry} from '../../concur/token-rules.js';
+import {exitCodes, type ExitCode} from '../../errors.js';
+import {listProfiles, type ProfilePaths} from '../../store/profile/profile-paths.js';
+import {readProfile, type ReadProfile} from '../../store/profile/read-profile.js';
+import {formatTime} from '../../wizard/format-time.js';
+import {doneCount} from '../../wizard/stage-status.js';
+import {stages} from '../../wizard/stages.js';
+import {type Invocation} from '../invocation.js';
+import {profileProgress} from '../loaded-profile.js';
+import {connectionJson} from '../output/connection-words.js';
+import {isoInstant, textTable} from '../output/report-text.js';
 
 type Row = {
 	readonly name: string;

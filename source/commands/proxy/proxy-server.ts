@@ -12,10 +12,10 @@ import {errorCode} from '../../error-code.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {type ApiOutcome, type AuthorizedCalls, type RequestBody} from '../calls/authorized-calls.js';
 import {receivedBody} from '../calls/request-body.js';
-import {judgeCaller, keyHeader, type DoorRules} from './judge-caller.js';
+import {judgeCaller, keyHeader, type ProxyRules} from './judge-caller.js';
 import {type RequestLine} from './request-line.js';
 
-export type DoorOptions = {
+type ProxyServerOptions = {
 	readonly calls: AuthorizedCalls;
 	/** The port to listen on; a free one unless told. */
 	readonly port?: number | undefined;
@@ -26,8 +26,8 @@ export type DoorOptions = {
 	readonly onRequest: (line: RequestLine) => void;
 };
 
-/** A door to SAP Concur's API on this machine. */
-export type Door = {
+/** A proxy to SAP Concur's API on this machine. */
+export type ProxyServer = {
 	/** The base address that needs no token: what callers put in place of SAP Concur's. */
 	readonly address: string;
 	readonly port: number;
@@ -40,9 +40,12 @@ export type Door = {
 
 function cannotListen(port: number, code = 'an unknown error'): UserError {
 	const another = 'Choose another port: --port N (or leave out --port to use a free one).';
-	return code === 'EADDRINUSE'
-		? new UserError(`Port ${port} is used by another program.`, another, exitCodes.wrongUsage)
-		: new UserError(`Cannot listen on port ${port}: the system reports ${code}.`, another, exitCodes.machineRefused);
+	if (code === 'EADDRINUSE') {
+		return new UserError(`Port ${port} is used by another program.`, another, exitCodes.wrongUsage);
+	}
+
+	const problem = `Cannot listen on port ${port}: the system reports ${code}.`;
+	return new UserError(problem, another, exitCodes.machineRefused);
 }
 
 async function listen(server: http.Server, port: number): Promise<number> {
@@ -131,12 +134,12 @@ function refusalOf(outcome: Exclude<ApiOutcome, {kind: 'open'}>): Refusal {
 async function answer(
 	incoming: IncomingMessage,
 	outgoing: ServerResponse,
-	rules: DoorRules,
+	rules: ProxyRules,
 	calls: AuthorizedCalls,
 ): Promise<Pick<RequestLine, 'path' | 'status' | 'reason'>> {
 	const {method = 'GET', url: target = '', headers} = incoming;
 	const judged = judgeCaller({method, target, headers}, rules);
-	if (judged.kind === 'turned-away') {
+	if (judged.kind === 'rejected') {
 		refuse(outgoing, judged, hasBody(incoming));
 		return {path: judged.path, status: judged.status, reason: judged.error};
 	}
@@ -186,18 +189,18 @@ async function answer(
 }
 
 /**
-Opens the door: on loopback alone, behind a random key. Callers get SAP Concur's answers and never a token.
+Opens the proxy: on loopback alone, behind a random key. Callers get SAP Concur's answers and never a token.
 
 Throws `UserError` where it can't listen.
 */
-export async function openDoor(options: DoorOptions): Promise<Door> {
+export async function openProxyServer(options: ProxyServerOptions): Promise<ProxyServer> {
 	const {calls, now, onRequest, isReadOnly = false, allowed = []} = options;
 	const key = randomBytes(24).toString('base64url');
 	const underWay = new Set<Promise<void>>();
 	// A large upload takes as long as it takes; the time limits of the call apply.
 	const server = http.createServer({requestTimeout: 0, keepAliveTimeout: 30_000});
 	const port = await listen(server, options.port ?? 0);
-	const rules: DoorRules = {key, port, isReadOnly, allowed};
+	const rules: ProxyRules = {key, port, isReadOnly, allowed};
 	const serve = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
 		const startedAt = performance.now();
 		let ending: Pick<RequestLine, 'path' | 'status' | 'reason'>;

@@ -1,8 +1,9 @@
 import {existsSync, mkdirSync, readdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
-import {deleteFiles, profileFiles, listProfiles} from '../../source/store/profile/profiles-on-disk.js';
-import {configFolder, profilePaths} from '../../source/store/profile/profile-paths.js';
+import {
+	configFolder, deleteFiles, listProfiles, profileFiles, profilePaths,
+} from '../../source/store/profile/profile-paths.js';
 import {temporaryFolder} from '../temporary-folder.js';
 
 /** A folder of settings with these files in it. */

@@ -1,0 +1,199 @@
+import path from 'node:path';
+import {exitCodes, UserError} from '../../errors.js';
+import {type Io} from '../../io.js';
+import {configFolder} from '../../store/profile/profile-paths.js';
+import {environmentVariables} from '../../store/value-sources.js';
+import {profileOptions} from '../../wizard/profile-options.js';
+import {type Invocation} from '../invocation.js';
+
+/** A variable that the scheduled command needs. */
+type Assignment = readonly [variable: string, value: string];
+
+/** A file of systemd. */
+export type Unit = {readonly file: string; readonly text: string};
+
+function quoteForShell(text: string): string {
+	return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll('\'', '\'"\'"\'')}'`;
+}
+
+/** Cron ends the command at a percent sign, and drops a backslash before one and before another backslash. */
+function escapeForCron(command: string): string {
+	return command.replaceAll(/[\\%]/g, String.raw`\$&`);
+}
+
+/** @see https://www.freedesktop.org/software/systemd/man/latest/systemd.service.html#Command%20lines */
+function quoteForSystemd(text: string): string {
+	return `"${text.replaceAll(/["\\]/g, String.raw`\$&`).replaceAll('%', '%%')}"`;
+}
+
+/** A line for `crontab -e`. */
+function crontabLine(words: readonly string[], shown: readonly Assignment[]): string {
+	const assignments = shown.map(([name, value]) => `${name}=${quoteForShell(value)}`);
+	return `17 6 * * * ${escapeForCron([...assignments, ...words.map(word => quoteForShell(word))].join(' '))}`;
+}
+
+/** The service and its timer, for systemd of one account. */
+function systemdUnits(
+	name: string,
+	[node, ...words]: readonly [string, ...string[]],
+	shown: readonly Assignment[],
+): readonly Unit[] {
+	// A dollar sign would begin a variable in an argument; in the path of the program it is a letter like any other.
+	const command = [quoteForSystemd(node), ...words.map(word => quoteForSystemd(word).replaceAll('$', '$$$$'))];
+	return [
+		{
+			file: `${name}.service`,
+			text: [
+				'[Unit]',
+				'Description=Keep the SAP Concur refresh token alive',
+				'',
+				'[Service]',
+				'Type=oneshot',
+				...shown.map(([variable, value]) => `Environment=${quoteForSystemd(`${variable}=${value}`)}`),
+				`ExecStart=${command.join(' ')}`,
+				'',
+			].join('\n'),
+		},
+		{
+			file: `${name}.timer`,
+			text: [
+				'[Unit]',
+				'Description=Check the SAP Concur refresh token once a day',
+				'',
+				'[Timer]',
+				'OnCalendar=daily',
+				'RandomizedDelaySec=1h',
+				'Persistent=true',
+				'',
+				'[Install]',
+				'WantedBy=timers.target',
+				'',
+			].join('\n'),
+		},
+	];
+}
+
+/** What the daily renewal needs to know of this machine. */
+export type ScheduledMachine = {
+	readonly platform: string;
+	/** Absolute path of Node.js, or of the single executable: cron and systemd search few folders. */
+	readonly node: string;
+	/** Absolute path of this program; absent where it is the executable itself. */
+	readonly program?: string;
+	/** The home folder that cron and systemd give to this person. */
+	readonly home: string;
+};
+
+export type Schedule = {
+	/** A line for `crontab -e`. */
+	readonly crontab: string;
+	/** Two units for systemd; empty where there is no systemd. */
+	readonly units: readonly Unit[];
+	/** What a person still has to do, or to know. */
+	readonly notes: readonly string[];
+};
+
+type ScheduledIo = Pick<Io, 'environment' | 'workingDirectory'>;
+
+const passedOn = ['HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy', 'NODE_EXTRA_CA_CERTS'] as const;
+
+function mayHoldPassword(variable: string, value: string): boolean {
+	return variable.toLowerCase() === 'https_proxy' && value.includes('@');
+}
+
+/**
+Variables of this environment that the renewal depends on and that cron and systemd do not know.
+
+A proxy's password is a secret: such an address is told by its variable's name alone.
+*/
+function neededVariables(
+	{environment, workingDirectory}: ScheduledIo,
+	home: string,
+): {readonly shown: readonly Assignment[]; readonly hidden: readonly string[]} {
+	const folder = configFolder(environment);
+	const isUsual = folder === configFolder({HOME: home});
+	const shown: Assignment[] = isUsual ? [] : [['CONCUR_TOKENS_CONFIG_DIR', folder]];
+	const hidden: string[] = [];
+	for (const name of passedOn) {
+		const value = environment[name];
+		if (!value) {
+			continue;
+		}
+
+		if (mayHoldPassword(name, value)) {
+			hidden.push(name);
+		} else {
+			shown.push([name, name === 'NODE_EXTRA_CA_CERTS' ? path.resolve(workingDirectory, value) : value]);
+		}
+	}
+
+	return {shown, hidden};
+}
+
+/** What a person still has to do, or to know. */
+function notesFor(environment: Io['environment'], hidden: readonly string[]): readonly string[] {
+	const ignored = environmentVariables.filter(variable => environment[variable]);
+	const isNpx = environment['npm_command'] === 'exec';
+	return [
+		...hidden.map(variable =>
+				`${variable} contains a password and is not printed: set it yourself, as a line ` +
+				`${variable}=... above the crontab line, or as Environment= in the service.`),
+		...(ignored.length > 0
+			? [`Set here, but not there: ${ignored.join(', ')}. The renewal uses the values saved in the profile.`]
+			: []),
+		...(isNpx
+			? [
+					'npx keeps the program in a cache that can be emptied at any time: ' +
+						'install it first with npm install -g concur-tokens, then run schedule again.',
+				]
+			: []),
+	];
+}
+
+/** What the renewal of a profile is called among the units and in the crontab. */
+export function scheduleName({profile, practice}: Pick<Invocation, 'profile' | 'practice'>): string {
+	// No profile can be called so that its name begins with a dot.
+	return `concur-tokens${practice ? '.practice' : ''}${profile === 'default' ? '' : `-${profile}`}`;
+}
+
+/**
+The daily `renew` of a profile for cron and for systemd, with absolute paths and without a secret.
+
+Throws `UserError` on Windows, which has neither, and where a path has a line break, which neither can express.
+*/
+export function composeSchedule(
+	{profile, practice}: Pick<Invocation, 'profile' | 'practice'>,
+	io: ScheduledIo,
+	{platform, node, program, home}: ScheduledMachine,
+): Schedule {
+	const options = profileOptions({profile, isPractice: practice})
+		.split(' ')
+		.filter(word => word !== '');
+	const words = [
+		node, ...(program === undefined ? [] : [program]), ...options, 'renew', '--within', '30d',
+	] as const;
+	if (platform === 'win32') {
+		throw new UserError(
+			'Windows has neither cron nor systemd.',
+			`In Task Scheduler, create a daily task that runs: ${words.map(word => `"${word}"`).join(' ')}`,
+			exitCodes.machineRefused,
+		);
+	}
+
+	const {shown, hidden} = neededVariables(io, home);
+	if ([...words, ...shown.map(([, value]) => value)].some(word => /[\r\n]/.test(word))) {
+		throw new UserError(
+			'A path or a variable that the renewal needs contains a line break, which neither cron nor systemd can '
+				+ 'express.',
+			'Rename the folder, or set the variable without it. To see them: concur-tokens doctor',
+			exitCodes.machineRefused,
+		);
+	}
+
+	const name = scheduleName({profile, practice});
+	return {
+		crontab: crontabLine(words, shown),
+		units: platform === 'linux' ? systemdUnits(name, words, shown) : [],
+		notes: notesFor(io.environment, hidden),
+	};
+}
