@@ -103,7 +103,7 @@ export const errorCodes: ReadonlyMap<number, ExplanationRow> = new Map([
 	[61, [
 		'app',
 		'SAP Concur does not know this Client ID here.',
-		'Paste the Client ID again. A test company has a base URI of its own: '
+		'Paste the Client ID again. A test company that was moved from Implementation keeps its own base URI: '
 		+ `paste the address of the admin panel in ${stageReference('login')}.`,
 	]],
 	[62, ['app', 'The Client ID is missing from the request.', 'Paste the Client ID again.']],

@@ -11,6 +11,7 @@ import {
 } from './stage-status.js';
 import {stageOf} from './stages.js';
 import {hasLiveRefreshToken, isRequestTokenOver} from './lifetimes.js';
+import {missingToolNote} from './verdicts.js';
 import {formatDuration} from './format-duration.js';
 import {type RunningCall, type WizardState} from './wizard-state.js';
 
@@ -225,6 +226,11 @@ function requestTokenRemark(state: WizardState): Remark | undefined {
 		: undefined;
 }
 
+function toolRemark(state: WizardState): Remark | undefined {
+	const text = stageStatus(state, 'app') === 'done' ? undefined : missingToolNote(state);
+	return text === undefined ? undefined : warning(text);
+}
+
 function missingRemark(state: WizardState): Remark | undefined {
 	const text = missingWords(state);
 	return text === undefined ? undefined : warning(text);
@@ -248,7 +254,7 @@ function refusedProofs(state: WizardState): readonly Remark[] | undefined {
 
 const stories: Readonly<Record<StageId, (state: WizardState, why: Remark) => readonly Remark[]>> = {
 	login: (_state, why) => [why],
-	app: (state, why) => [missingRemark(state) ?? why],
+	app: (state, why) => [missingRemark(state) ?? toolRemark(state) ?? why],
 	'request-token': (state, why) => [requestTokenRemark(state) ?? missingRemark(state) ?? why],
 	folder: ({folderReport}, why) => [why, ...(folderReport ? folderRemarks(folderReport) : [])],
 	'credentials-file': (state, why) => [why, ...fileRemarks(state)],

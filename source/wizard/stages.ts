@@ -56,7 +56,7 @@ export const stages: readonly Stage[] = [
 			}),
 			step('login.sign-in', 'Sign in: user ID, Next, password, Sign In'),
 			step('login.arrived', 'The heading reads "OAuth 2.0 Application Management"', {
-				more: 'Not there? Ask SAP Concur support to enable the tool for your company.',
+				more: 'Not there? The tool exists in us2, eu2 and apj1: ask SAP Concur support to enable it for you.',
 			}),
 			field('baseUri'),
 		],

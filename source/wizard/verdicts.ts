@@ -60,11 +60,20 @@ export function baseUriNote(state: WizardState): string | undefined {
 		return `${id} is for test companies that were moved from Implementation. A new one? Use glz.`;
 	}
 
-	if (id === 'usg') {
-		return 'usg has no App Management: ask SAP Concur\'s Client Web Services to create the app for you.';
-	}
+	return missingToolNote(state) ?? (id === 'glz' ? undefined : `${id} knows the companies of one data centre alone; glz asks all of them.`);
+}
 
-	return id === 'glz' ? undefined : `${id} knows the companies of one data centre alone; glz asks all of them.`;
+/**
+What to do about stage 2 where the chosen data centre has no App Management; undefined for the others.
+
+@see https://developer.concur.com/platform/base-uris.html
+*/
+export function missingToolNote(state: WizardState): string | undefined {
+	const resolved = resolveBaseUri(effectiveValue(state, 'baseUri'));
+	const {id = ''} = resolved.kind === 'base-uri' ? resolved : {};
+	return !state.facts.isPractice && (id === 'usg' || id.endsWith('-impl'))
+		? `${id} has no App Management: ask SAP Concur's Client Web Services to create the app for you.`
+		: undefined;
 }
 
 /** How to fill a field. */

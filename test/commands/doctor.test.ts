@@ -242,6 +242,7 @@ describe('the data centre', () => {
 		['glz', 'glz obtains company tokens for every data centre'],
 		['us2', 'To obtain a company token, use the base URI for all of them: --base-uri glz'],
 		['us-impl', 'us-impl is for test companies that were moved from Implementation'],
+		['us-impl', 'Its app is created by SAP Concur\'s Client Web Services'],
 		['usg', 'Ask SAP Concur\'s Client Web Services to create the app for you'],
 	])('%s is told what it is for', async (id, words) => {
 		expect(await said('--base-uri', id)).toContain(words);

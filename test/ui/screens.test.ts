@@ -77,12 +77,12 @@ describe('at 80x24', () => {
 			       Can Administer.
 			   [ ] Sign in: user ID, Next, password, Sign In
 			   [ ] The heading reads "OAuth 2.0 Application Management"
-			       Not there? Ask SAP Concur support to enable the tool for your company.
+			       Not there? The tool exists in us2, eu2 and apj1: ask SAP Concur support
+			       to enable it for you.
 
 			   Base URI       glz                                              ✔ valid
 
 			    Go on to stage 2: Create a new app
-
 			── Debug: credentials 4 missing, API not called ─────── Ctrl+D opens all of it ─
 
 			 Enter tick  Tab next  PgDn next stage  Ctrl+O page       F1 help  Ctrl+C leave"

@@ -50,13 +50,13 @@ describe('at 100x30', () => {
 			   [ ] Sign in: user ID, Next, password, Sign In      │
 			   [ ] The heading reads "OAuth 2.0 Application       │
 			       Management"                                    │
-			       Not there? Ask SAP Concur support to enable    │
-			       the tool for your company.                     │
+			       Not there? The tool exists in us2, eu2 and     │
+			       apj1: ask SAP Concur support to enable it for  │
+			       you.                                           │
 			                                                      │
 			   Base URI       glz                    ✔ valid      │
 			                                                      │
 			    Go on to stage 2: Create a new app                │
-			                                                      │
 			                                                      │
 
 			 Enter tick  Tab next  PgDn next stage  Ctrl+O page  Ctrl+R show secrets      F1 help  Ctrl+C leave"
@@ -159,8 +159,8 @@ describe('at 60x20', () => {
 			       or the permission Can Administer.
 			   [ ] Sign in: user ID, Next, password, Sign In
 			   [ ] The heading reads "OAuth 2.0 Application Management"
-			       Not there? Ask SAP Concur support to enable the tool
-			       for your company.
+			       Not there? The tool exists in us2, eu2 and apj1: ask
+			       SAP Concur support to enable it for you.
 			   Base URI       glz                          ✔ valid
 			    Go on to stage 2: Create a new app
 

@@ -4,6 +4,7 @@ import {focusedItem} from '../../source/wizard/items-in-view.js';
 import {stageItems} from '../../source/wizard/stage-items.js';
 import {connectionOf} from '../../source/wizard/lifetimes.js';
 import {doneCount, firstUnfinishedStage, refusalOf, stageStatus} from '../../source/wizard/stage-status.js';
+import {stageStory} from '../../source/wizard/stage-story.js';
 import {stages} from '../../source/wizard/stages.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {baseUriNote} from '../../source/wizard/verdicts.js';
@@ -261,6 +262,19 @@ test('every stage has something that can have the focus, whatever is known', () 
 		for (const stage of stageIds) {
 			expect(stageItems({...state, stage}).length, stage).toBeGreaterThan(0);
 		}
+	}
+});
+
+test('where the data centre has no App Management stage 2 says who creates the app, until it is there', () => {
+	const told = (state: WizardState) => stageStory(state)[0]!.text;
+	for (const baseUri of ['usg', 'us-impl', 'emea-impl']) {
+		expect(told(begunSession({baseUri, stage: 'app'})))
+			.toBe(`${baseUri} has no App Management: ask SAP Concur's Client Web Services to create the app for you.`);
+		expect(told(begunSession({baseUri, stage: 'app', values}))).not.toContain('App Management');
+	}
+
+	for (const baseUri of ['glz', 'us2', 'eu2', 'apj1']) {
+		expect(told(begunSession({baseUri, stage: 'app'}))).not.toContain('App Management');
 	}
 });
 
