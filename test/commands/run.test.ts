@@ -1,9 +1,11 @@
-import {type Buffer} from 'node:buffer';
+import {Buffer} from 'node:buffer';
 import {spawn} from 'node:child_process';
-import {readFileSync, writeFileSync} from 'node:fs';
+import {chmodSync, closeSync, copyFileSync, openSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {describe, expect, onTestFinished, test} from 'vitest';
+import {replaceProcess} from '../../source/commands/run/replace-process.js';
+import {supervise} from '../../source/commands/run/supervise.js';
 import {advanceClock} from '../practice/opened-practice.js';
 import {keys, openedHome, openedTerminal, program, type Home} from '../sessions/opened-terminal.js';
 import {apiProfile, firstBearer, type Handler} from './api-profile.js';
@@ -115,6 +117,35 @@ describe.each(ways)('a program %s', (_name, isInPlace) => {
 		expect(ran.stderr).toContain('for a script its first line');
 	});
 
+	test('of another machine, or of none, is told', async () => {
+		const {home} = await apiProfile(ok);
+		const elf = Buffer.alloc(128);
+		// ELF, 64 bits, little-endian, executable, for S/390.
+		elf.write('\u007FELF\u0002\u0001\u0001', 'latin1');
+		elf.writeUInt16LE(2, 16);
+		elf.writeUInt16LE(22, 18);
+		const file = path.join(home.folder, 'foreign');
+		writeFileSync(file, elf, {mode: 0o755});
+		const ran = await run(home, ['--', './foreign']);
+		expect([126, 127, 2]).toContain(ran.code);
+		expect(ran.stderr).not.toBe('');
+		expect(ran.stderr).not.toContain('execve');
+	});
+
+	test.skipIf(process.platform !== 'linux')('that somebody is still writing is told, not crashed upon', async () => {
+		const {home} = await apiProfile(ok);
+		const file = path.join(home.folder, 'busy');
+		copyFileSync('/bin/true', file);
+		chmodSync(file, 0o755);
+		const writer = openSync(file, 'r+');
+		onTestFinished(() => {
+			closeSync(writer);
+		});
+		const ran = await run(home, ['--', './busy']);
+		expect(ran).toMatchObject({code: 126, stdout: ''});
+		expect(ran.stderr).toContain('./busy cannot be run (ETXTBSY)');
+	});
+
 	test('that is not found ends with 127, one that can\'t be run with 126', async () => {
 		const {home} = await apiProfile(ok);
 		expect(await run(home, ['--', 'no-such-program'])).toMatchObject({
@@ -122,6 +153,16 @@ describe.each(ways)('a program %s', (_name, isInPlace) => {
 		});
 		writeFileSync(path.join(home.folder, 'plain'), 'text', {mode: 0o644});
 		expect(await run(home, ['--', './plain'])).toMatchObject({code: 126});
+	});
+});
+
+test.skipIf(process.platform !== 'linux')('a program with more arguments than the system takes is not started', async () => {
+	const words = ['echo', 'x'.repeat(200_000)] as const;
+	const program = {file: '/bin/echo', words, environment: {}};
+	// Returns: nothing could take the place of this process.
+	replaceProcess(program, Date.now());
+	await expect(supervise(program)).rejects.toMatchObject({
+		message: 'echo cannot be run (E2BIG).', exitCode: 126,
 	});
 });
 

@@ -60,13 +60,26 @@ function isExecutable(file: string): boolean {
 	return judgeFile(file).kind === 'found';
 }
 
+// Milliseconds.
+const settlingTime = 60_000;
+
+/** Whether a file has stayed as it is for a while: one that is open for writing can't be run (ETXTBSY). */
+function isSettled(file: string, now: number): boolean {
+	return (statSync(file, {throwIfNoEntry: false})?.ctimeMs ?? now) <= now - settlingTime;
+}
+
 /**
 Whether the system will surely run a file. Node ends in the middle of its own stack where `execve` fails, and it fails
-for a script without an interpreter, or with one that is not here, and for another machine's program.
+for a script without an interpreter, or with one that is not here, for another machine's program, and for a file that
+somebody is still writing. `now` is milliseconds since the epoch.
 
 @see https://nodejs.org/api/process.html#processexecvefile-args-env
 */
-export function isSurelyRun(file: string): boolean {
+export function isSurelyRun(file: string, now: number): boolean {
+	if (!isSettled(file, now)) {
+		return false;
+	}
+
 	const head = headOf(file);
 	if (head.subarray(0, 2).toString() === '#!') {
 		const [interpreter = ''] = head.toString('latin1').slice(2).replace(/^[ \t]+/, '').split(/[ \t\n]/, 1);

@@ -1,3 +1,4 @@
+import {Buffer} from 'node:buffer';
 import process from 'node:process';
 import {isSurelyRun} from './find-program.js';
 
@@ -11,16 +12,27 @@ export type Program = {
 /** Signals that Node ignores, and that would stay ignored: what is listened for falls back to the system's way. */
 const ignoredByNode = ['SIGPIPE', 'SIGXFSZ'] as const;
 
+// No system takes less, whatever the limit of the stack: longer, and it may answer with E2BIG. Bytes.
+const surelyTaken = 100_000;
+
+/** Whether arguments and environment are short enough for every system. */
+function isShort({words, environment}: Program): boolean {
+	const strings = [...words, ...Object.entries(environment).map(entry => entry.join('='))];
+	// Each has an end and a pointer, too.
+	return strings.reduce((size, text) => size + Buffer.byteLength(text) + 9, 0) <= surelyTaken;
+}
+
 type Blocking = {readonly _handle?: {readonly setBlocking?: (isBlocking: boolean) => void}};
 
 /**
 Puts a program in the place of this process, so that its terminal, its signals and its end are its own. Returns only
-where that is not possible, or not sure to work.
+where that is not possible, or not sure to work. `now` is milliseconds since the epoch.
 
 @see https://nodejs.org/api/process.html#processexecvefile-args-env
 */
-export function replaceProcess({file, words, environment}: Program): void {
-	if (!process.execve || !isSurelyRun(file)) {
+export function replaceProcess(program: Program, now: number): void {
+	const {file, words, environment} = program;
+	if (!process.execve || !isShort(program) || !isSurelyRun(file, now)) {
 		return;
 	}
 
@@ -30,5 +42,9 @@ export function replaceProcess({file, words, environment}: Program): void {
 
 	// A pipe that Node has opened does not block; whoever shares it would run into that.
 	(process.stderr as Blocking)._handle?.setBlocking?.(true);
-	process.execve(file, words, environment);
+	try {
+		process.execve(file, words, environment);
+	} catch {
+		// Newer versions of Node throw. Started beside this process, the program runs, or says why it does not.
+	}
 }

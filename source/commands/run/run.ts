@@ -102,7 +102,7 @@ export async function run(invocation: Invocation, {command = [], proxy = false}:
 		});
 		// The practice Concur may live in this process.
 		if (!practice) {
-			replaceProcess({...program, environment});
+			replaceProcess({...program, environment}, invocation.io.now());
 		}
 
 		return supervise({...program, environment});

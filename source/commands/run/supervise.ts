@@ -1,4 +1,4 @@
-import {spawn} from 'node:child_process';
+import {spawn, type ChildProcess} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import process from 'node:process';
 import {isatty} from 'node:tty';
@@ -25,6 +25,11 @@ function isInForeground(): boolean {
 	}
 }
 
+const remedies: ReadonlyMap<string | undefined, string> = new Map([
+	['ETXTBSY', 'Another program is still writing it: wait until it is done, then run the command again.'],
+	['E2BIG', 'The arguments and the environment are too long together: give it less, or a file in their place.'],
+]);
+
 function notStarted(error: Error, name: string): UserError {
 	const code = errorCode(error);
 	return code === 'ENOENT'
@@ -35,9 +40,18 @@ function notStarted(error: Error, name: string): UserError {
 		)
 		: new UserError(
 			`${name} cannot be run${code === undefined ? '' : ` (${code})`}.`,
-			'Check that it is a program for this machine, and its mode (ls -l).',
+			remedies.get(code) ?? 'Check that it is a program for this machine, and its mode (ls -l).',
 			exitCodes.cannotRun,
 		);
+}
+
+/** Starts a program with this process's terminal. Throws `UserError` for some of what can go wrong, at once. */
+function start({file, words: [name, ...rest], environment}: Program): ChildProcess {
+	try {
+		return spawn(file, rest, {argv0: name, env: environment, stdio: 'inherit'});
+	} catch (error) {
+		throw error instanceof Error ? notStarted(error, name) : error;
+	}
 }
 
 /**
@@ -45,8 +59,9 @@ Runs a program beside this process, with its terminal; signals reach it once. En
 
 Throws `UserError` where it can't be started.
 */
-export async function supervise({file, words: [name, ...rest], environment}: Program): Promise<EndCode> {
-	const child = spawn(file, rest, {argv0: name, env: environment, stdio: 'inherit'});
+export async function supervise(program: Program): Promise<EndCode> {
+	const {words: [name]} = program;
+	const child = start(program);
 	const listeners = passedOn.map(signal => {
 		const listener = () => {
 			if (!sentByTerminal.has(signal) || !isInForeground()) {
