@@ -3,8 +3,8 @@ const frameEnd = '\u001B[?2026l';
 const nextRows = /(?:\u001B\[E){2,}/g;
 
 /**
-The terminal, with each frame of Ink's in one write and unchanged rows stepped over at once. Ink starts, draws and ends a
-frame in a write each, and steps over one row after the other; a terminal that is far away waits for every byte.
+The terminal, with each frame of Ink's in one write and unchanged rows stepped over at once. Ink starts, draws and ends
+a frame in a write each, and steps over one row after the other; a terminal that is far away waits for every byte.
 
 @see https://github.com/contour-terminal/vt-extensions/blob/master/synchronized-output.md
 */

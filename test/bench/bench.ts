@@ -180,6 +180,23 @@ async function painted(
 	});
 }
 
+/** Bytes of the first frame that comes: after a resize what has moved follows in another one. */
+async function firstFrame(pty: IPty, act: () => void): Promise<number> {
+	const frameEnd = '\u001B[?2026l';
+	let output = '';
+	const done = new Promise<number>(resolve => {
+		const listener = pty.onData(data => {
+			output += data;
+			if (output.includes(frameEnd)) {
+				listener.dispose();
+				resolve(Buffer.byteLength(output.split(frameEnd)[0]! + frameEnd));
+			}
+		});
+	});
+	await painted(pty, act, 300);
+	return done;
+}
+
 const rows: string[][] = [['measured', 'against', 'ratio', 'aim']];
 
 function note(measured: string, against: string, ratio: string, aim: string): void {
@@ -371,9 +388,9 @@ async function measureKeys(): Promise<void> {
 	await painted(pty, () => {
 		pty.resize(121, 40);
 	}, 300);
-	const repaint = await painted(pty, () => {
+	const repaint = await firstFrame(pty, () => {
 		pty.resize(120, 40);
-	}, 300);
+	});
 	const times: number[] = [];
 	const bytes: number[] = [];
 	for (let press = 0; press < presses; press++) {
@@ -392,8 +409,8 @@ async function measureKeys(): Promise<void> {
 	note('the same, 99th percentile', '', `${percentile(times, 0.99).toFixed(1)} ms`, '8 ms');
 	note(
 		`bytes written a key press, ${median(bytes)}`,
-		`a full repaint of the same screen, ${repaint.bytes}`,
-		(median(bytes) / repaint.bytes).toFixed(2),
+		`a full repaint of the same screen, ${repaint}`,
+		(median(bytes) / repaint).toFixed(2),
 		'0.13',
 	);
 }

@@ -84,7 +84,7 @@ export function FieldInput(props: FieldInputProps) {
 					/>
 				</Box>
 				<Box flexShrink={0} height={1}>
-					<Text {...tones[value === '' ? 'placeholder' : 'plain']}><Text inverse>{underCursor}</Text>{behindCursor}</Text>
+					<Text {...tones[value === '' ? 'placeholder' : 'plain']}>{fromCursor}</Text>
 				</Box>
 			</Box>
 			{visible.isCutAtEnd && <Text>{symbols.more}</Text>}

@@ -1,6 +1,7 @@
 import {type ReactElement} from 'react';
 import {Box, Text} from 'ink';
 import {RuledHeading} from '../frame/ruled-heading.js';
+import {wrapRows} from '../paragraph.js';
 import {shownKey, tones} from '../theme.js';
 
 type PageProps = {
@@ -31,5 +32,24 @@ export function Page({title, hint, head, content, scroll, columns, rows}: PagePr
 			{content.slice(first, first + shownRows)}
 			{!isWhole && <Text>  {left > 0 ? `${left} more: ${shownKey('↓')} or PgDn` : 'end'}</Text>}
 		</Box>
+	);
+}
+
+type TextPageProps = {
+	readonly title: string;
+	readonly text: string;
+	readonly scroll: number;
+	readonly columns: number;
+	readonly rows: number;
+};
+
+/** Lines to be read and copied: kept as they are, wrapped where they are too long. */
+export function TextPage({title, text, scroll, columns, rows}: TextPageProps) {
+	const lines = text.split('\n').flatMap(line => line === '' ? [' '] : wrapRows(line, columns - 1));
+	return (
+		<Page
+			title={title} scroll={scroll} columns={columns} rows={rows}
+			content={lines.map((line, index) => <Text key={index} wrap="truncate-end"> {line}</Text>)}
+		/>
 	);
 }
