@@ -31,6 +31,11 @@ export const fieldDescriptions: Readonly<Record<FieldName, FieldDescription>> = 
 	folder: {label: 'Folder', isSecret: false, hint: hints.folder},
 };
 
+/** How a field is marked while it is empty: of the folder, Enter takes the one that is shown. */
+export function wordForEmpty(field: FieldName): string {
+	return field === 'folder' ? 'to confirm' : 'to fill';
+}
+
 /** The longest value a field takes: far above any real one, so that a whole page pasted by mistake stays harmless. */
 export const longestValue = 4096;
 

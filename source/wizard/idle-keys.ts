@@ -1,4 +1,5 @@
 import {type KeyName} from './keys.js';
+import {whyNotAccepted} from './why-not-accepted.js';
 import {type Overlay, type WizardState} from './wizard-state.js';
 
 const nextSteps: Readonly<Record<Overlay['kind'], string>> = {
@@ -30,6 +31,11 @@ const reasons: Readonly<Partial<Record<KeyName, string>>> = {
 export function describeIdleBinding(state: WizardState, name: KeyName): string {
 	if (state.overlay.kind !== 'none') {
 		return describeIdleKey(state);
+	}
+
+	const missing = name === 'accept' ? whyNotAccepted(state) : undefined;
+	if (missing !== undefined) {
+		return missing;
 	}
 
 	const isPracticeOnly = name === 'issue' && !state.facts.isPractice;

@@ -6,6 +6,7 @@ import {focusedItem} from './items-in-view.js';
 import {canIssueValues} from './stage-items.js';
 import {isStepDone} from './stage-status.js';
 import {stageOf} from './stages.js';
+import {whyNotAccepted} from './why-not-accepted.js';
 import {effectiveValue, isFixedByEnvironment, type Overlay, type WizardState} from './wizard-state.js';
 
 export type KeyName =
@@ -67,6 +68,10 @@ function acceptLabel(state: WizardState): string | undefined {
 	}
 
 	if (!isFree(state)) {
+		return undefined;
+	}
+
+	if (whyNotAccepted(state) !== undefined) {
 		return undefined;
 	}
 

@@ -116,6 +116,10 @@ function folderActions(state: WizardState): readonly Action[] {
 /** The action that leads to the first missing value, if one is missing. */
 function missingValueAction(state: WizardState): Action | undefined {
 	const field = firstMissingField(state);
+	if (field === 'appID' && stageStatus(state, 'login') !== 'done') {
+		return goTo('login', stageOf('login').title);
+	}
+
 	return (
 		field &&
 		goTo(
@@ -126,12 +130,12 @@ function missingValueAction(state: WizardState): Action | undefined {
 }
 
 function fileActions(state: WizardState): readonly Action[] {
+	const missing = missingValueAction(state);
 	if (state.folder === '') {
-		return [goTo('folder', 'choose the folder first')];
+		return [missing ?? goTo('folder', 'choose the folder first')];
 	}
 
 	const file = state.folderReport?.credentialsFile;
-	const missing = missingValueAction(state);
 	switch (file?.kind) {
 		case undefined:
 		case 'absent': {
@@ -220,7 +224,9 @@ function proofActions(state: WizardState): readonly Action[] {
 		const mending = mendingStage(state, 'proof') === 'refresh-token' ? [] : mendAction(state);
 		return mending.length > 0
 			? mending
-			: [goTo('refresh-token', state.token ? 'get a new refresh token' : 'there is no refresh token yet')];
+			: [state.token
+				? goTo('refresh-token', 'get a new refresh token')
+				: missingValueAction(state) ?? goTo('refresh-token', 'there is no refresh token yet')];
 	}
 
 	if (isAtFinish(state)) {

@@ -269,12 +269,18 @@ export function isCauseInView(state: WizardState): boolean {
 		&& (isFieldBlamed(state) || (isToldByStage && failureAt(state, state.stage) !== undefined));
 }
 
+/** The first field that must be filled before a step can be said to be done. */
+export function missingFor(state: WizardState, {needs = []}: Step): FieldName | undefined {
+	return needs.find(field => effectiveValue(state, field) === '');
+}
+
 /** Whether a step counts as done: ticked, or implied by what is known. The last word on a page is the person's own. */
 export function isStepDone(state: WizardState, step: Step): boolean {
 	const stage = stages.find(({items}) => items.some(item => item.kind === 'step' && item.id === step.id));
 	const last = stage?.items.at(-1);
 	const isLast = stage?.id !== 'login' && last?.kind === 'step' && last.id === step.id;
-	return state.ticks.includes(step.id) || (!isLast && stage !== undefined && stageStatus(state, stage.id) === 'done');
+	const isTicked = state.ticks.includes(step.id) && missingFor(state, step) === undefined;
+	return isTicked || (!isLast && stage !== undefined && stageStatus(state, stage.id) === 'done');
 }
 
 /** Whether the question of the APIs needs no answer any more: chosen, passed without a choice, or the app is there. */

@@ -13,6 +13,8 @@ export type Step = {
 	readonly more?: string;
 	/** What the step asks the person to type elsewhere, which Ctrl+Y copies: a value entered here, or this text. */
 	readonly copies?: FieldName | {readonly label: string; readonly text: string};
+	/** The fields without which it can't be said to be done. */
+	readonly needs?: readonly FieldName[];
 };
 
 /** The question which APIs will be called, answered in a list of its own. */
@@ -32,7 +34,7 @@ export type Stage = {
 	readonly items: ReadonlyArray<Step | FieldItem | ApiQuestion>;
 };
 
-function step(id: string, text: string, details: Pick<Step, 'term' | 'more' | 'copies'> = {}): Step {
+function step(id: string, text: string, details: Pick<Step, 'term' | 'more' | 'copies' | 'needs'> = {}): Step {
 	return {
 		kind: 'step', id, text, ...details,
 	};
@@ -93,7 +95,7 @@ export const stages: readonly Stage[] = [
 			step('app.submit', 'Submit. Copy both values before you choose OK: the secret shows once'),
 			field('appID'),
 			field('clientSecret'),
-			step('app.ok', 'Both values are here: choose OK on that page'),
+			step('app.ok', 'Both values are here: choose OK on that page', {needs: ['appID', 'clientSecret']}),
 		],
 	},
 	{
@@ -108,7 +110,9 @@ export const stages: readonly Stage[] = [
 			}),
 			field('companyUUID'),
 			field('companyRequestToken'),
-			step('request-token.ok', 'Both values are here: choose OK on that page'),
+			step('request-token.ok', 'Both values are here: choose OK on that page', {
+				needs: ['companyUUID', 'companyRequestToken'],
+			}),
 		],
 	},
 	{

@@ -1,6 +1,9 @@
 import {describe, expect, test} from 'vitest';
 import {type FolderReport} from '../../source/concur/tutorial.js';
 import {focusedItem} from '../../source/wizard/items-in-view.js';
+import {stageItems} from '../../source/wizard/stage-items.js';
+import {isStepDone} from '../../source/wizard/stage-status.js';
+import {stageOf, type Step} from '../../source/wizard/stages.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {after, begunSession, facts, grantedCall, grantedToken, now, press, readyForTheCall, values, type TestEvent} from './wizard-builders.js';
 
@@ -149,4 +152,49 @@ test('values that practice issues after one has gone to another stage tick the s
 	expect(view(answered)).toEqual([
 		'request-token', '2 stages filled → stage 3: Client ID, Client Secret.', 'request-token.app',
 	]);
+});
+
+describe('Enter never says what is not so', () => {
+	const atToken = {stage: 'request-token', item: 0} as const;
+	const {appID, clientSecret} = values;
+	const withApp = begunSession({...atToken, values: {appID, clientSecret, companyUUID: '', companyRequestToken: ''}});
+	const enters = (count: number) => Array.from({length: count}, () => press('accept'));
+
+	test('an empty value keeps the focus, and says what to do', () => {
+		const state = after(withApp, ...enters(4));
+		expect(view(state)).toEqual([
+			'request-token', 'Paste the Company UUID first; Tab goes on without it.', 'companyUUID',
+		]);
+		expect(state.ticks).toEqual(['request-token.app']);
+	});
+
+	test('"Both values are here" is not ticked while one is missing, nor counts as ticked once one is gone', () => {
+		const half = {...withApp, values: {...withApp.values, companyUUID: values.companyUUID}, item: 3};
+		const state = after(half, press('accept'));
+		expect(view(state)).toEqual([
+			'request-token', 'The Request token is still empty: paste it before you choose OK there.', 'request-token.ok',
+		]);
+		expect(state.ticks).toEqual([]);
+		const step = stageOf('request-token').items.at(-1) as Step;
+		expect(isStepDone({...half, ticks: ['request-token.ok']}, step)).toBe(false);
+		expect(isStepDone({...half, values, ticks: ['request-token.ok']}, step)).toBe(true);
+	});
+
+	test('at the end of a stage it goes to what is open above, and stays where nothing is', () => {
+		const enteredAt = {companyRequestToken: now - (25 * 60 * 60 * 1000)};
+		const over = {...readyForTheCall(), ...atToken, item: 3, enteredAt};
+		const skipped = after(over, press('accept'));
+		expect(view(skipped)[2]).toBe('request-token.app');
+		const ticked = after({...over, ticks: ['request-token.app']}, press('accept'));
+		expect(view(ticked)).toEqual([
+			'request-token', 'That was all of stage 3. PgDn goes on to the next one.', 'request-token.ok',
+		]);
+		expect(ticked.ticks).toEqual(['request-token.app', 'request-token.ok']);
+	});
+});
+
+test('with nothing entered, each later stage points to the first one that is open', () => {
+	const stages = ['credentials-file', 'refresh-token', 'proof'] as const;
+	const labels = stages.map(stage => stageItems(begunSession({stage})).find(({kind}) => kind === 'action'));
+	expect(labels).toEqual(stages.map(() => expect.objectContaining({stage: 'login'}) as unknown));
 });

@@ -4,7 +4,7 @@ import {maskSecret} from '../../concur/redact.js';
 import {stageNumber} from '../../concur/tutorial.js';
 import {type Verdict} from '../../concur/validity-check.js';
 import {callVerdict, grantWords, scopeCount} from '../../wizard/call-words.js';
-import {fieldDescriptions, isCredentialField, type FieldName} from '../../wizard/fields.js';
+import {fieldDescriptions, isCredentialField, wordForEmpty, type FieldName} from '../../wizard/fields.js';
 import {finishFacts} from '../../wizard/finish.js';
 import {formatDuration} from '../../wizard/format-duration.js';
 import {hasLiveRefreshToken, refreshTokenEnd, requestTokenEnd} from '../../wizard/lifetimes.js';
@@ -60,7 +60,7 @@ export function fieldProblem(state: WizardState, field: FieldName): string | und
 
 function fieldState(state: WizardState, field: FieldName): string {
 	if (effectiveValue(state, field) === '') {
-		return 'to fill';
+		return wordForEmpty(field);
 	}
 
 	const source = isFixedByEnvironment(state, field) ? `, set by ${fieldDescriptions[field].variable}` : '';

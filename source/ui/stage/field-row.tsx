@@ -1,6 +1,6 @@
 import {memo} from 'react';
 import {Box, Text, type TextProps} from 'ink';
-import {fieldDescriptions, type FieldName} from '../../wizard/fields.js';
+import {fieldDescriptions, wordForEmpty, type FieldName} from '../../wizard/fields.js';
 import {focusedItem} from '../../wizard/items-in-view.js';
 import {refusalOf} from '../../wizard/stage-status.js';
 import {baseUriNote, fieldHint, fieldVerdict} from '../../wizard/verdicts.js';
@@ -86,7 +86,7 @@ function verdictOf(state: WizardState, field: FieldName): FieldTextProps {
 
 	const verdict = fieldVerdict(state, field);
 	if (effectiveValue(state, field) === '') {
-		return {tone: 'plain', children: `${symbols.toDo} to fill`};
+		return {tone: 'plain', children: `${symbols.toDo} ${wordForEmpty(field)}`};
 	}
 
 	const {symbol, tone} = verdictMarks[verdict.kind];

@@ -1,4 +1,4 @@
-import {stageIds, type StageId} from '../../concur/tutorial.js';
+import {stageIds, stageNumber, type StageId} from '../../concur/tutorial.js';
 import {focusedIndex, focusedItem, itemsInView} from '../items-in-view.js';
 import {canIssueValues, type Item} from '../stage-items.js';
 import {adviceFor, choicesIn, listedApis, nextAccess} from '../api-choice.js';
@@ -9,13 +9,14 @@ import {describeIdleBinding} from '../idle-keys.js';
 import {type KeyName} from '../keys.js';
 import {isStepDone} from '../stage-status.js';
 import {stageOf} from '../stages.js';
+import {whyNotAccepted} from '../why-not-accepted.js';
 import {effectiveValue, type Overlay, type WizardState} from '../wizard-state.js';
 import {runAction} from './run-action.js';
 import {enterText, searchFor} from './apply-values.js';
 import {chooseApi} from './choose-api.js';
 import {answerQuestion} from './answer-question.js';
 import {takeBack} from './history.js';
-import {cursorAtEnd, enterStage, goOnWhenDone} from './enter-stage.js';
+import {cursorAtEnd, enterStage, goOnWhenDone, openItem} from './enter-stage.js';
 
 function still(state: WizardState, ...effects: readonly WizardEffect[]): Transition {
 	return {state, effects};
@@ -92,26 +93,38 @@ function turn(state: WizardState, step: 1 | -1): Transition {
 	return stage ? enterStage(state, stage) : still(state);
 }
 
+/** On to the item below; from the last one to what is still open, never round to the top. */
+function goDown(state: WizardState): WizardState {
+	const below = focusedIndex(state) + 1;
+	if (below < itemsInView(state).length) {
+		return focus(state, below);
+	}
+
+	const open = openItem(state);
+	const text = `That was all of stage ${stageNumber(state.stage)}. PgDn goes on to the next one.`;
+	return open === undefined ? {...state, notice: {tone: 'plain', text}} : focus(state, open);
+}
+
 function tick(state: WizardState, item: Extract<Item, {kind: 'step'}>): Transition {
 	const isImplied = isStepDone(state, item) && !state.ticks.includes(item.id);
 	if (isImplied) {
-		return still(focus(state, focusedIndex(state) + 1));
+		return still(goDown(state));
 	}
 
 	return state.ticks.includes(item.id)
 		? still({...state, ticks: state.ticks.filter(id => id !== item.id), notice: undefined})
-		: goOnWhenDone(still(focus({...state, ticks: [...state.ticks, item.id]}, focusedIndex(state) + 1)));
+		: goOnWhenDone(still(goDown({...state, ticks: [...state.ticks, item.id]})));
 }
 
 function acceptField(state: WizardState, item: Extract<Item, {kind: 'field'}>): Transition {
 	if (item.field !== 'folder' || state.folder !== '') {
-		const accepted = still(focus(state, focusedIndex(state) + 1));
+		const accepted = still(goDown(state));
 		return item.field === 'folder' ? goOnWhenDone(accepted) : accepted;
 	}
 
 	const {defaultFolder} = state.facts;
 	const {state: filled, effects} = enterText(state, 'folder', textAtEnd(defaultFolder));
-	return goOnWhenDone({state: focus(filled, focusedIndex(filled) + 1), effects});
+	return goOnWhenDone({state: goDown(filled), effects});
 }
 
 function accept(state: WizardState): Transition {
@@ -129,6 +142,10 @@ function accept(state: WizardState): Transition {
 	}
 
 	if (state.overlay.kind !== 'none') {
+		return still(state);
+	}
+
+	if (whyNotAccepted(state) !== undefined) {
 		return still(state);
 	}
 

@@ -30,10 +30,15 @@ function isOpen(state: WizardState, item: Item): boolean {
 	}
 }
 
-/** Where a person would go on within a stage: the first unticked step or empty field, else the first action. */
+/** The first unticked step or empty field of the stage, else its first action; undefined where nothing is open. */
+export function openItem(state: WizardState): number | undefined {
+	const position = stageItems(state).findIndex(item => isOpen(state, item));
+	return position === -1 ? undefined : position;
+}
+
+/** Where a person would go on within a stage: what is open there, else its first item. */
 export function firstOpenItem(state: WizardState): number {
-	const items = stageItems(state);
-	return Math.max(0, items.findIndex(item => isOpen(state, item)));
+	return openItem(state) ?? 0;
 }
 
 /**
