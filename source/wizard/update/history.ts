@@ -28,32 +28,37 @@ function stillPossible({history}: WizardState): readonly Change[] {
 	return history.slice(history.findLastIndex(({replaced}) => replaced !== undefined) + 1);
 }
 
-/**
-The state after an event, with what was before it kept to be taken back. Typing on in one field is one change, and so is
-leafing through the stages.
-*/
+/** Whether a change goes on with the last one: typing in one field is one change, and so is leafing through stages. */
+function isGoingOn(before: WizardState, isMove: boolean, edited: FieldName | undefined): boolean {
+	const last = before.history.at(-1);
+	if (last === undefined || last.replaced !== undefined) {
+		return false;
+	}
+
+	const isTypingOn = edited !== undefined && last.edited === edited && last.progress.stage === before.stage;
+	return isTypingOn || (isMove && isSameWork(last.progress, before));
+}
+
+/** The state after an event, with what was before it kept to be taken back. */
 export function rememberChange(before: WizardState, after: WizardState, event: WizardEvent): WizardState {
 	if (event.kind === 'token-taken-over' || after.history.length < before.history.length) {
 		return after;
 	}
 
+	const kept = before.token === after.token ? after : {...after, history: stillPossible(after)};
 	const isMove = isSameWork(before, after);
 	if (isMove && before.stage === after.stage) {
-		return before.token === after.token ? after : {...after, history: stillPossible(after)};
+		return kept;
 	}
 
 	const item = focusedItem(before);
 	const edited = event.kind === 'edited' && item.kind === 'field' ? item.field : undefined;
-	const last = before.history.at(-1);
-	const isTypingOn = edited !== undefined && last?.edited === edited && last.progress.stage === before.stage;
-	const isLeafingOn = isMove && last !== undefined && last.replaced === undefined && isSameWork(last.progress, before);
-	if (isTypingOn || isLeafingOn) {
-		return after;
+	if (isGoingOn(before, isMove, edited)) {
+		return kept;
 	}
 
 	const change: Change = {progress: savedProgress(before), cursor: before.cursor, edited};
-	const history = before.token === after.token ? before.history : stillPossible(before);
-	return {...after, history: [...history, change].slice(-maxChanges)};
+	return {...kept, history: [...kept.history, change].slice(-maxChanges)};
 }
 
 /** What can be taken back after a take-over: the refresh token together with the values that came with it. */
