@@ -3,6 +3,7 @@ import chalk from 'chalk';
 import {hasUnicode} from '../terminal-signs.js';
 import {markSymbols, statusMarks as statusWords, type Mark as Words} from '../wizard/marks.js';
 import {type StageStatus} from '../wizard/stage-status.js';
+import {type ValueProblem} from '../wizard/value-problems.js';
 
 export type Tone =
 	| 'plain' | 'rule' | 'accent' | 'success' | 'good' | 'warning' | 'bad' | 'focus' | 'practice' | 'heading'
@@ -97,6 +98,11 @@ export const verdictMarks = {
 	missing: {symbol: symbols.failed, tone: 'bad'},
 	suspicious: {symbol: symbols.attention, tone: 'warning'},
 } as const satisfies Record<string, Mark>;
+
+/** The mark of a value that will not do: a refusal is SAP Concur's word, the rest is known beforehand. */
+export function problemMark({kind}: ValueProblem): Mark {
+	return kind === 'refused' ? {symbol: symbols.failed, tone: 'bad'} : {symbol: symbols.attention, tone: 'warning'};
+}
 
 /** The mark before a sentence of that tone. */
 export const noticeMarks = {

@@ -1,11 +1,14 @@
 import {stageIds, stageNumber, type StageId} from '../concur/tutorial.js';
+import {credentialFields} from '../concur/values.js';
 import {foundInFile, judgeTakeOver} from './paste/found-token.js';
 import {hasLiveRefreshToken} from './lifetimes.js';
 import {oncePerState} from './once-per-state.js';
 import {advisedStep, lacksScopes} from './api-choice.js';
 import {stageOf, type ApiQuestion, type FieldItem, type Step} from './stages.js';
 import {profileOptions} from './profile-options.js';
+import {isNewRequestTokenThere} from './refusals.js';
 import {failureAt, isAtFinish, isSameCredentials, mendingStage, stageStatus} from './stage-status.js';
+import {problemWords, valueProblem} from './value-problems.js';
 import {currentCheck, currentCredentials, firstMissingField} from './verdicts.js';
 import {effectiveValue, type WizardState} from './wizard-state.js';
 import {fieldDescriptions} from './fields.js';
@@ -173,6 +176,11 @@ function takeOverActions(state: WizardState): readonly Action[] {
 		: [];
 }
 
+function askingLabel(state: WizardState, hasFailed: boolean): string {
+	const isAnother = isNewRequestTokenThere(state);
+	return hasFailed ? 'Ask again' : (isAnother ? 'Ask for a new refresh token' : 'Get the refresh token');
+}
+
 function tokenActions(state: WizardState): readonly Action[] {
 	const missing = missingValueAction(state);
 	if (missing) {
@@ -197,7 +205,13 @@ function tokenActions(state: WizardState): readonly Action[] {
 			: [...mending, ...saving, asking];
 	}
 
-	const asking = action('obtain-token', hasFailed ? 'Ask again' : 'Get the refresh token');
+	const problem = valueProblem(state, 'companyRequestToken');
+	if (problem && problem.kind !== 'refused') {
+		const requesting = goTo('request-token', 'generate a new request token', 'companyRequestToken');
+		return [requesting, action('obtain-token', 'Ask all the same'), ...takeOverActions(state)];
+	}
+
+	const asking = action('obtain-token', askingLabel(state, hasFailed));
 	// Who had a token here has a file that is older.
 	return state.token
 		? [...mendAction(state), asking, ...takeOverActions(state)]
@@ -291,15 +305,26 @@ export function canIssueValues(state: WizardState): boolean {
 	);
 }
 
+/** How many values there are of each kind that will not do. */
+function problemCounts(state: WizardState): readonly string[] {
+	const kinds = credentialFields.flatMap(field => valueProblem(state, field)?.kind ?? []);
+	return [...new Set(kinds)].map(kind => `${kinds.filter(each => each === kind).length} ${problemWords[kind]}`);
+}
+
+/** Whether all values are there, and none is known not to do. */
+export function isCheckPassed(state: WizardState): boolean {
+	return currentCheck(state).isValid && problemCounts(state).length === 0;
+}
+
 /** The validity check's verdict as one line. */
 export function checkSummary(state: WizardState): string {
-	const {isValid, verdicts} = currentCheck(state);
-	const kinds = Object.values(verdicts).map(verdict => verdict.kind);
+	const kinds = Object.values(currentCheck(state).verdicts).map(verdict => verdict.kind);
 	const suspicious = kinds.filter(kind => kind === 'suspicious').length;
 	const missing = kinds.filter(kind => kind === 'missing').length;
-	if (!isValid) {
-		return `${missing} missing${suspicious > 0 ? `, ${suspicious} suspicious` : ''}`;
-	}
-
-	return suspicious > 0 ? `valid, ${suspicious} suspicious` : 'valid';
+	return [
+		...(isCheckPassed(state) ? ['valid'] : []),
+		...(missing > 0 ? [`${missing} missing`] : []),
+		...problemCounts(state),
+		...(suspicious > 0 ? [`${suspicious} suspicious`] : []),
+	].join(', ');
 }

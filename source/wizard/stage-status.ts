@@ -2,16 +2,19 @@ import {type ApiProof} from '../concur/api-proof.js';
 import {type ChoiceJudgement} from '../concur/catalogue/judge-choice.js';
 import {type Explanation} from '../concur/call-outcome.js';
 import {credentialKeys, type Credentials} from '../concur/credentials.js';
-import {wrongClientSecret} from '../concur/error-codes.js';
 import {resolveBaseUri} from '../concur/base-uris.js';
 import {stageIds, type StageId} from '../concur/tutorial.js';
 import {recordOf} from '../record-of.js';
-import {connectionOf, hasLiveRefreshToken, hasTokenOfTheseCredentials, isRequestTokenOver} from './lifetimes.js';
-import {oncePerState} from './once-per-state.js';
 import {type FieldName} from './fields.js';
+import {connectionOf, hasLiveRefreshToken, hasTokenOfTheseCredentials} from './lifetimes.js';
+import {oncePerState} from './once-per-state.js';
+import {currentFailure, isConnectionChanged, isFailed, isNewRequestTokenThere} from './refusals.js';
 import {stageOf, stages, type ApiQuestion, type Step} from './stages.js';
+import {valueProblem} from './value-problems.js';
 import {currentCheck, currentCredentials} from './verdicts.js';
 import {effectiveValue, type WizardState} from './wizard-state.js';
+
+export {refusalOf} from './refusals.js';
 
 export type StageStatus = 'done' | 'to-do' | 'attention';
 
@@ -62,36 +65,6 @@ function folderStatus(state: WizardState): StageStatus {
 	return report?.state === 'not-a-folder' || report?.state === 'not-writable' ? 'attention' : 'done';
 }
 
-/** Whether a value was changed since a call, milliseconds since the epoch: what that call failed of may be mended. */
-function isChangedSince(state: WizardState, calledAt: number): boolean {
-	return Object.values(state.enteredAt).some(enteredAt => enteredAt !== undefined && enteredAt > calledAt);
-}
-
-function isFailed(state: WizardState, ...grants: readonly string[]): boolean {
-	const call = state.lastCall;
-	return (
-		call !== undefined &&
-		grants.includes(call.grant) &&
-		call.kind !== 'granted' &&
-		call.kind !== 'proven' &&
-		call.kind !== 'cancelled' &&
-		!isChangedSince(state, call.facts.at)
-	);
-}
-
-/**
-Cause and remedy of what stands in the way: the last call's failure, else what SAP Concur last said of the
-connection.
-*/
-export function currentFailure(state: WizardState): Explanation | undefined {
-	if (isFailed(state, 'password', 'refresh_token', 'bearer')) {
-		return state.lastCall?.explanation;
-	}
-
-	const connection = connectionOf(state);
-	return connection.kind === 'refused' ? connection.explanation : undefined;
-}
-
 /** The chosen APIs beside what was granted to the token that is there. */
 function judgedChoice(state: WizardState): ChoiceJudgement {
 	const {chosenApis, facts, token} = state;
@@ -107,7 +80,7 @@ function tokenStatus(state: WizardState): StageStatus {
 	const needsAttention =
 		isFailed(state, 'password') ||
 		kind === 'expired' ||
-		kind === 'refused' ||
+		(kind === 'refused' && !isNewRequestTokenThere(state)) ||
 		resolveBaseUri(effectiveValue(state, 'baseUri')).kind === 'rejected';
 	return needsAttention ? 'attention' : 'to-do';
 }
@@ -141,33 +114,26 @@ const statusOf: Readonly<Record<StageId, (state: WizardState) => StageStatus>> =
 	// An App ID can only come from the admin panel: whoever has one has been there.
 	login: state => (areStepsTicked(state, 'login') || isFilled(state, 'appID') ? 'done' : 'to-do'),
 	app: state => (isFilled(state, 'appID', 'clientSecret') ? 'done' : 'to-do'),
-	'request-token'(state) {
-		if (!isFilled(state, 'companyUUID', 'companyRequestToken')) {
-			return 'to-do';
-		}
-
-		// Once a refresh token lives, the request token has done its work and its end needs nobody's attention.
-		return isRequestTokenOver(state) && !hasLiveRefreshToken(state) ? 'attention' : 'done';
-	},
+	'request-token': state => (isFilled(state, 'companyUUID', 'companyRequestToken') ? 'done' : 'to-do'),
 	folder: folderStatus,
 	'credentials-file': fileStatus,
 	'refresh-token': tokenStatus,
 	proof: proofStatus,
 };
 
-/**
-A stage whose value SAP Concur refused is not done, however well the value looks; once a refresh token lives, the
-request token has done its work.
-*/
-function holdsRefusedValue(state: WizardState, id: StageId): boolean {
-	return !(id === 'request-token' && hasLiveRefreshToken(state))
-		&& currentFailure(state)?.stage === id
-		&& stageOf(id).items.some(item => item.kind === 'field' && refusalOf(state, item.field) !== undefined);
+/** Whether a field of a stage holds what will not do. */
+function hasValueProblem(state: WizardState, id: StageId): boolean {
+	return stageOf(id).items.some(item => item.kind === 'field' && valueProblem(state, item.field) !== undefined);
+}
+
+/** A stage with such a value is not done; once a refresh token lives, the request token has done its work. */
+function isValueInTheWay(state: WizardState, id: StageId): boolean {
+	return !(id === 'request-token' && hasLiveRefreshToken(state)) && hasValueProblem(state, id);
 }
 
 const stageStatuses = oncePerState(state => recordOf(stageIds, (id): StageStatus => {
 	const status = statusOf[id](state);
-	return status === 'done' && holdsRefusedValue(state, id) ? 'attention' : status;
+	return status === 'done' && isValueInTheWay(state, id) ? 'attention' : status;
 }));
 
 /** How far a stage is: derived from what is known, never stored. */
@@ -180,8 +146,8 @@ Cause and remedy of what stands in the way of a stage: of one that is done too, 
 Concur refused what came of it.
 */
 export function failureAt(state: WizardState, id: StageId): Explanation | undefined {
-	const isUndone =
-		id === 'refresh-token' && (isFailed(state, 'password') || connectionOf(state).kind === 'refused');
+	const isUndone = id === 'refresh-token' && (isFailed(state, 'password')
+		|| (connectionOf(state).kind === 'refused' && !isNewRequestTokenThere(state)));
 	// A token that lives and lacks a scope was not refused.
 	const isOfScopes = id === 'refresh-token' && hasLiveRefreshToken(state);
 	return isUndone || (stageStatus(state, id) === 'attention' && !isOfScopes) ? currentFailure(state) : undefined;
@@ -193,9 +159,10 @@ Concur's refusal: then it is to be asked again.
 */
 export function mendingStage(state: WizardState, id: StageId): StageId | undefined {
 	const stage = failureAt(state, id)?.stage;
-	const connection = connectionOf(state);
-	const isMended = connection.kind === 'refused' && isChangedSince(state, connection.at);
-	return stage === id || isMended ? undefined : stage;
+	// A request token that the environment sets is not to be mended here.
+	const isInOrder = stage === 'request-token' && !hasLiveRefreshToken(state)
+		&& stageStatus(state, stage) === 'done';
+	return stage === id || isInOrder || isConnectionChanged(state) ? undefined : stage;
 }
 
 /** How many of the seven stages are done. */
@@ -218,48 +185,9 @@ export function firstUnfinishedStage(state: WizardState): StageId | undefined {
 	return stageIds.find(id => stageStatus(state, id) !== 'done');
 }
 
-/** The field that holds what SAP Concur's error code complains of. */
-const fieldsByCode: ReadonlyMap<number, FieldName> = new Map([
-	[5, 'companyRequestToken'], [19, 'companyRequestToken'], [21, 'companyRequestToken'], [52, 'companyRequestToken'],
-	[51, 'companyUUID'], [55, 'companyUUID'],
-	[61, 'appID'], [62, 'appID'],
-	[63, 'clientSecret'], [wrongClientSecret, 'clientSecret'],
-	[16, 'baseUri'],
-	// A new request token makes a new refresh token.
-	[108, 'companyRequestToken'],
-]);
-
-const deadRefreshToken = 108;
-
-/** The code of what stands in the way, while nothing was changed since. */
-function failureCode(state: WizardState): number | undefined {
-	const connection = connectionOf(state);
-	if (isFailed(state, 'password', 'refresh_token', 'bearer')) {
-		return state.lastCall?.code;
-	}
-
-	return connection.kind === 'refused' && !isChangedSince(state, connection.at) ? connection.code : undefined;
-}
-
-/** The field to go to after a refusal; undefined where no single value is to blame. */
-export function mendingField(state: WizardState): FieldName | undefined {
-	return fieldsByCode.get(failureCode(state) ?? 0);
-}
-
-/** Whether the refresh token is dead, so that it takes a new request token to get another one. */
-export function isNewRequestTokenNeeded(state: WizardState): boolean {
-	return !hasLiveRefreshToken(state) && failureCode(state) === deadRefreshToken;
-}
-
-/** What SAP Concur said of the value of a field, until the value changes. */
-export function refusalOf(state: WizardState, field: FieldName): Explanation | undefined {
-	const isRefused = mendingField(state) === field && failureCode(state) !== deadRefreshToken;
-	return isRefused ? currentFailure(state) : undefined;
-}
-
 /** Whether the cause of a refusal stands beside a field of the stage in view. */
 export function isFieldBlamed(state: WizardState): boolean {
-	return stageOf(state.stage).items.some(item => item.kind === 'field' && refusalOf(state, item.field) !== undefined);
+	return hasValueProblem(state, state.stage);
 }
 
 /** Whether the stage in view tells the cause of a refusal already: it is to be read in one place. */

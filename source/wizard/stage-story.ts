@@ -7,10 +7,10 @@ import {finishFacts} from './finish.js';
 import {proofRows, shownProofs} from './proof-rows.js';
 import {profileOptions} from './profile-options.js';
 import {
-	failureAt, firstUnfinishedStage, isAtFinish, isFieldBlamed, isNewRequestTokenNeeded, stageStatus,
+	failureAt, firstUnfinishedStage, isAtFinish, isFieldBlamed, stageStatus,
 } from './stage-status.js';
 import {stageOf} from './stages.js';
-import {hasLiveRefreshToken, isRequestTokenOver} from './lifetimes.js';
+import {hasLiveRefreshToken} from './lifetimes.js';
 import {missingToolNote} from './verdicts.js';
 import {formatDuration} from './format-duration.js';
 import {type RunningCall, type WizardState} from './wizard-state.js';
@@ -214,18 +214,6 @@ function callRemarks({call, now, stage}: WizardState): readonly Remark[] | undef
 	return [{text: isCancelled ? text : `${text} Esc cancels.`, tone: 'accent'}, ...progressRemarks(call, now)];
 }
 
-function requestTokenRemark(state: WizardState): Remark | undefined {
-	if (isNewRequestTokenNeeded(state)) {
-		return warning('The refresh token that came of this request token no longer works. '
-			+ 'Generate a new request token and paste it over the old one.');
-	}
-
-	return stageStatus(state, 'request-token') === 'attention' && isRequestTokenOver(state)
-		? warning('The request token is older than 24 hours, so SAP Concur no longer accepts it. '
-			+ 'Generate a new one and paste it over the old one.')
-		: undefined;
-}
-
 function toolRemark(state: WizardState): Remark | undefined {
 	const text = stageStatus(state, 'app') === 'done' ? undefined : missingToolNote(state);
 	return text === undefined ? undefined : warning(text);
@@ -255,7 +243,7 @@ function refusedProofs(state: WizardState): readonly Remark[] | undefined {
 const stories: Readonly<Record<StageId, (state: WizardState, why: Remark) => readonly Remark[]>> = {
 	login: (_state, why) => [why],
 	app: (state, why) => [missingRemark(state) ?? toolRemark(state) ?? why],
-	'request-token': (state, why) => [requestTokenRemark(state) ?? missingRemark(state) ?? why],
+	'request-token': (state, why) => [missingRemark(state) ?? why],
 	folder: ({folderReport}, why) => [why, ...(folderReport ? folderRemarks(folderReport) : [])],
 	'credentials-file': (state, why) => [why, ...fileRemarks(state)],
 	'refresh-token': (state, why) => callRemarks(state) ?? failureRemarks(state) ?? (

@@ -1,9 +1,10 @@
 import {credentialFields} from '../concur/values.js';
 import {stageNumber} from '../concur/tutorial.js';
 import {formatDuration} from './format-duration.js';
-import {connectionOf, hasLiveRefreshToken, isRequestTokenOver, refreshTokenEnd, requestTokenEnd} from './lifetimes.js';
+import {connectionOf, hasLiveRefreshToken, refreshTokenEnd} from './lifetimes.js';
 import {doneCount, firstUnfinishedStage} from './stage-status.js';
 import {stageOf, stages} from './stages.js';
+import {requestTokenLifetime, valueProblem, type ValueProblem} from './value-problems.js';
 import {effectiveValue, type WizardState} from './wizard-state.js';
 
 /** A line of the welcome: what it is about, and what is said of it. */
@@ -43,6 +44,14 @@ export const firstPracticeWords: readonly WelcomeLine[] = [
 	{term: 'It takes', text: 'a few minutes; leave at any time and come back'},
 ];
 
+/** What is said of a request token that will not do. */
+const endedWords: Readonly<Record<ValueProblem['kind'], string>> = {
+	expired: 'the request token is older than 24 h: make a new one',
+	refused: 'SAP Concur refused the request token: make a new one',
+	mismatch: 'the request token belongs to another app or company: make a new one',
+	'to-renew': 'the request token is to renew: make a new one',
+};
+
 /** What runs out and when, for someone who comes back; undefined where nothing does. */
 function runsOut(state: WizardState): string | undefined {
 	const connection = connectionOf(state);
@@ -55,14 +64,9 @@ function runsOut(state: WizardState): string | undefined {
 		return `the refresh token has ${formatDuration(refreshEnd - state.now)} left`;
 	}
 
-	const requestEnd = requestTokenEnd(state);
-	if (requestEnd === undefined) {
-		return undefined;
-	}
-
-	return isRequestTokenOver(state)
-		? 'the request token is older than 24 h: make a new one'
-		: `the request token has ${formatDuration(requestEnd - state.now)} left`;
+	const problem = valueProblem(state, 'companyRequestToken');
+	const lifetime = requestTokenLifetime(state);
+	return problem ? endedWords[problem.kind] : lifetime && `the request token has ${lifetime.text}`;
 }
 
 /** How far the set-up is, what runs out and what is next, in one sentence for someone who comes back. */

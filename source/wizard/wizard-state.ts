@@ -25,9 +25,14 @@ export type SavedProgress = {
 	readonly ticks: readonly string[];
 	/** An app and its secret that were replaced, kept until one of the two is proven. */
 	readonly former?: FormerSecret | undefined;
+	/** The app and the company that the request token was entered for, as far as they were known by then. */
+	readonly requestedFor?: RequestOwner | undefined;
 	/** The APIs that will be called, none where the person has chosen none. */
 	readonly chosenApis: readonly ChosenApi[];
 };
+
+/** Whom a request token belongs to; what was not known is empty. */
+export type RequestOwner = {readonly appID: string; readonly companyUUID: string};
 
 /** What is fixed for a whole session. */
 export type SessionFacts = {
@@ -186,8 +191,8 @@ The part of the state that the session keeps on disk. What calls leave behind is
 hears of it.
 */
 export function savedProgress(state: WizardState): SavedProgress {
-	const {baseUri, values, enteredAt, folder, stage, item, ticks, chosenApis, former} = state;
+	const {baseUri, values, enteredAt, folder, stage, item, ticks, chosenApis, former, requestedFor} = state;
 	return {
-		baseUri, values, enteredAt, folder, stage, item, ticks, chosenApis, former,
+		baseUri, values, enteredAt, folder, stage, item, ticks, chosenApis, former, requestedFor,
 	};
 }

@@ -49,8 +49,9 @@ async function goOnFromTheRequestToken(terminal: OpenedTerminal): Promise<void> 
 	terminal.press(keys.enter);
 	await terminal.see('y yes');
 	terminal.press('y');
-	await terminal.see('›  Ask again');
+	await terminal.see('›  Ask for a new refresh token');
 	expect(terminal.screen()).not.toMatch(claims);
+	expect(terminal.screen()).not.toMatch(/✘|was revoked/);
 	await goToTheEnd(terminal);
 	await terminal.see('All seven stages are done');
 }
@@ -62,7 +63,7 @@ test('a connection that was revoked elsewhere is no longer called complete, and 
 	await callAgain(terminal);
 	await terminal.see('Error = 108');
 	await terminal.see('connection refused');
-	await terminal.see('5 of 7 done');
+	await terminal.see('4 of 7 done');
 	await terminal.see('›  Go to stage 3');
 	expect(terminal.screen()).not.toMatch(/days? left/);
 	seeCauseOnce(
@@ -72,7 +73,11 @@ test('a connection that was revoked elsewhere is no longer called complete, and 
 	);
 	terminal.press(keys.enter);
 	await terminal.see('Stage 3');
+	await terminal.see('! to renew');
+	await terminal.see('! The refresh token that came of this request');
 	expect(terminal.screen()).not.toMatch(claims);
+	expect(terminal.screen()).not.toContain('Go on to');
+	await terminal.see('› Request token');
 	terminal.press(keys.ctrl('G'));
 	await terminal.see('The practice panel issued');
 	await goOnFromTheRequestToken(terminal);
@@ -99,16 +104,16 @@ test('a refused connection is still told by the next session', async () => {
 	const first = await openedAtTheEnd(rehearsal);
 	await revokeElsewhere(rehearsal);
 	await callAgain(first);
-	await first.see('5 of 7 done');
+	await first.see('4 of 7 done');
 	first.press(keys.ctrl('C'));
 	await first.ended;
 	expect(first.screen()).not.toMatch(claims);
 	const next = openedTerminal({home: rehearsal.home, arguments: ['--practice'], columns: 100, rows: 30});
 	await next.see('Welcome back');
-	await next.see('5 of 7 done · SAP Concur refused the connection');
+	await next.see('4 of 7 done · SAP Concur refused the connection');
 	expect(next.screen()).not.toMatch(claims);
 	next.press(keys.enter);
-	await next.see('✘ The refresh token has expired, was revoked');
+	await next.see('! The refresh token that came of this request');
 	expect(next.screen()).not.toMatch(claims);
 });
 

@@ -139,7 +139,7 @@ describe('at 80x24', () => {
 
 			 ›  Go to stage 2: Create a new app
 			    Ask again
-			── Debug: credentials valid, API 401 ────────────────── Ctrl+D opens all of it ─
+			── Debug: credentials 1 refused, API 401 ────────────── Ctrl+D opens all of it ─
 			Status code = 401  412 ms, company token
 			Error = 64 invalid_client
 			SAP Concur says: Incorrect client secret

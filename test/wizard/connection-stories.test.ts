@@ -3,7 +3,11 @@ import {stageIds, type StageId} from '../../source/concur/tutorial.js';
 import {focusedItem} from '../../source/wizard/items-in-view.js';
 import {stageItems} from '../../source/wizard/stage-items.js';
 import {connectionOf, hasLiveRefreshToken, isRequestTokenOver} from '../../source/wizard/lifetimes.js';
-import {currentFailure, doneCount, firstUnfinishedStage, stageStatus, type StageStatus} from '../../source/wizard/stage-status.js';
+import {currentFailure, refusalOf} from '../../source/wizard/refusals.js';
+import {doneCount, firstUnfinishedStage, stageStatus, type StageStatus} from '../../source/wizard/stage-status.js';
+import {stageOf} from '../../source/wizard/stages.js';
+import {stageStory} from '../../source/wizard/stage-story.js';
+import {valueProblem} from '../../source/wizard/value-problems.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {after, begunSession, facts, grantedCall, grantedToken, now, pasted, press, readyForTheCall, refusedCall, values, type TestEvent} from './wizard-builders.js';
 
@@ -60,11 +64,13 @@ test('all seven stages are done once the API has been called, and nothing is in 
 describe('a connection that SAP Concur revoked (108)', () => {
 	const revoked = after(proven, press('accept'), refusedCall(108, 'refresh-token', 'refresh_token'));
 
-	test('undoes stages 6 and 7 and no other, and the token counts as living no more', () => {
-		expect(marks(revoked)).toEqual({...marks(proven), 'refresh-token': 'attention', proof: 'attention'});
+	test('undoes stages 3, 6 and 7 and no other, and the token counts as living no more', () => {
+		expect(marks(revoked)).toEqual({
+			...marks(proven), 'request-token': 'attention', 'refresh-token': 'attention', proof: 'attention',
+		});
 		expect([doneCount(revoked), firstUnfinishedStage(revoked), hasLiveRefreshToken(revoked)]).toEqual([
-			5,
-			'refresh-token',
+			4,
+			'request-token',
 			false,
 		]);
 	});
@@ -79,17 +85,55 @@ describe('a connection that SAP Concur revoked (108)', () => {
 		});
 		expect(offers(revoked)).toEqual(['Go to stage 6: get a new refresh token']);
 		expect(focusedItem(revoked)).toMatchObject({label: 'Go to stage 6: get a new refresh token'});
-		expect(offers(revoked, 'refresh-token')).toEqual(['Ask again']);
+		expect(offers(revoked, 'refresh-token')).toEqual(['Go to stage 3: generate a new request token', 'Ask all the same']);
 	});
 
-	test('stays refused when the person edits what does not mend it', () => {
-		const edited = after(revoked, {
-			kind: 'pasted',
-			text: 'Company Request Token: at-new0new1new2new3',
-			now: now + 1000,
+	test('leads to the request token, which is to renew: cause and remedy stand beside it, and no way on leads round', () => {
+		const asked = after(revoked, press('accept'));
+		expect(focusedItem(asked)).toMatchObject({label: 'Go to stage 3: generate a new request token'});
+		const there = after(asked, press('accept'));
+		expect(focusedItem(there)).toEqual({kind: 'field', field: 'companyRequestToken'});
+		expect(valueProblem(there, 'companyRequestToken')).toEqual({
+			kind: 'to-renew',
+			cause: 'The refresh token that came of this request token no longer works.',
+			remedy: 'Generate a new one and paste it over this one.',
 		});
-		expect(marks(edited)).toMatchObject({'refresh-token': 'attention', proof: 'attention'});
+		expect(offers(there)).toEqual([]);
+		expect(refusalOf(there, 'companyRequestToken')).toBeUndefined();
+	});
+
+	test('whoever turns to stage 3 finds the request token focused, before steps that are not ticked', () => {
+		const turned = after(revoked, ...Array.from({length: 4}, () => press('previous-stage')));
+		expect([turned.stage, focusedItem(turned)]).toEqual([
+			'request-token', {kind: 'field', field: 'companyRequestToken'},
+		]);
+	});
+
+	test('is over for stages 3 and 6 once a request token is there that is newer than the refusal', () => {
+		const renewed = after(revoked, {
+			kind: 'pasted', text: 'Company Request Token: at-new0new1new2new3', now: now + 1000,
+		});
+		expect(marks(renewed)).toMatchObject({'request-token': 'done', 'refresh-token': 'to-do', proof: 'attention'});
+		const asking = {...renewed, stage: 'refresh-token', item: 0} as const;
+		expect(offers(asking)).toEqual(['Ask for a new refresh token']);
+		expect(stageStory(asking).map(({text}) => text)).toEqual([stageOf('refresh-token').why]);
+		expect(offers(renewed, 'proof')).toEqual(['Go to stage 6: get a new refresh token']);
+	});
+
+	test('stays as it is when the person edits what does not mend it', () => {
+		const edited = after(
+			{...revoked, stage: 'login', item: 3},
+			{kind: 'pasted', text: 'us2', now: now + 1000},
+		);
+		expect(marks(edited)).toEqual(marks(revoked));
 		expect(currentFailure(edited)?.cause).toBe('Cause of 108.');
+	});
+
+	test('asks for nothing of a request token that the environment sets: it may be another one by now', () => {
+		const {companyRequestToken} = values;
+		const set = {...revoked, facts: {...facts, environment: {companyRequestToken}}};
+		expect(marks(set)['request-token']).toBe('done');
+		expect(offers(set, 'refresh-token')).toEqual(['Ask again']);
 	});
 
 	test('needs the request token again, which by then may be too old', () => {
@@ -228,18 +272,22 @@ describe('values that change beside a proven token', () => {
 	});
 
 	test.each(['Client ID', 'Company UUID'])(
-		'another %s makes 5, 6 and 7 to do again, and loses nothing',
+		'another %s makes 3, 5, 6 and 7 to do again, and loses nothing',
 		field => {
 			const state = changed(field, another);
 			expect(connectionOf(state)).toEqual({kind: 'none'});
 			expect(marks(state)).toEqual({
 				...marks(proven),
+				'request-token': 'attention',
 				'credentials-file': 'to-do',
 				'refresh-token': 'to-do',
 				proof: 'to-do',
 			});
 			expect([state.token, state.proof]).toEqual([proven.token, proven.proof]);
 			expect(offers(state, 'proof')).toEqual(['Go to stage 6: get a new refresh token']);
+			expect(offers(state, 'refresh-token')).toEqual([
+				'Go to stage 3: generate a new request token', 'Ask all the same',
+			]);
 		},
 	);
 
@@ -282,7 +330,7 @@ describe('a token that has expired', () => {
 
 	test('offers a new token, without a failure that never was', () => {
 		expect(currentFailure(expired)).toBeUndefined();
-		expect(offers(expired, 'refresh-token')).toEqual(['Get the refresh token']);
+		expect(offers(expired, 'refresh-token')).toEqual(['Go to stage 3: generate a new request token', 'Ask all the same']);
 		expect(offers(expired, 'proof')).toEqual(['Go to stage 6: get a new refresh token']);
 	});
 });

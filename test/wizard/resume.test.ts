@@ -126,9 +126,9 @@ describe('what is said and what is on screen agree', () => {
 				press('accept'),
 				refusedCall(108, 'refresh-token', 'refresh_token'),
 			));
-		expect(back.stage).toBe('proof');
-		expect(returningText(back)).toBe('5 of 7 done · SAP Concur refused the connection · '
-			+ 'next is stage 7: Prove it: call the API');
+		expect(back.stage).toBe('request-token');
+		expect(returningText(back)).toBe('4 of 7 done · SAP Concur refused the connection · '
+			+ 'next is stage 3: Generate your company request token');
 	});
 
 	test('complete, the session opens at its end, wherever it was left', () => {

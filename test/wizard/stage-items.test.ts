@@ -155,8 +155,8 @@ describe('a refresh token that is refused', () => {
 			stage: 'refresh-token',
 			enteredAt: {...refused.enteredAt, companyRequestToken: now + 60_000},
 		} as const;
-		expect(failureAt(mended, 'refresh-token')?.cause).toBe('Cause of 108.');
-		expect(offers(mended)).toEqual(['Ask again']);
+		expect(failureAt(mended, 'refresh-token')).toBeUndefined();
+		expect(offers(mended)).toEqual(['Ask for a new refresh token']);
 		expect(offers({...mended, stage: 'proof'})).toEqual(['Go to stage 6: get a new refresh token']);
 	});
 });

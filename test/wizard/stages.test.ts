@@ -4,6 +4,8 @@ import {focusedItem} from '../../source/wizard/items-in-view.js';
 import {stageItems} from '../../source/wizard/stage-items.js';
 import {connectionOf} from '../../source/wizard/lifetimes.js';
 import {doneCount, firstUnfinishedStage, refusalOf, stageStatus} from '../../source/wizard/stage-status.js';
+import {currentFailure} from '../../source/wizard/refusals.js';
+import {valueProblem} from '../../source/wizard/value-problems.js';
 import {stageStory} from '../../source/wizard/stage-story.js';
 import {stages} from '../../source/wizard/stages.js';
 import {transition} from '../../source/wizard/update/transition.js';
@@ -180,6 +182,23 @@ describe('a refusal leads to its remedy', () => {
 		const changed = after(there, {kind: 'edited', edit: {kind: 'insert', text: 'x'}, now: now + 1000});
 		expect(refusalOf(changed, field)).toBeUndefined();
 		expect(stageStatus(changed, stage)).toBe('done');
+	});
+
+	test('a refused field that is emptied is simply to fill', () => {
+		const refused = after(readyForTheCall(), press('accept'), refusedCall(5, 'request-token'), press('accept'));
+		const emptied = after(refused, press('empty'));
+		expect(refusalOf(emptied, 'companyRequestToken')).toBeUndefined();
+		expect([stageStatus(emptied, 'request-token'), stageStatus(emptied, 'refresh-token')]).toEqual(['to-do', 'to-do']);
+		expect(currentFailure(emptied)).toBeUndefined();
+	});
+
+	test('so is the request token of a refresh token that is dead', () => {
+		const granted = after(readyForTheCall(), press('accept'), grantedCall(), press('accept'));
+		const revoked = after(granted, refusedCall(108, 'request-token', 'refresh_token'));
+		const dead = after(revoked, press('accept'), press('empty'));
+		expect(focusedLabel(dead)).toBe('companyRequestToken');
+		expect(valueProblem(dead, 'companyRequestToken')).toBeUndefined();
+		expect(stageStatus(dead, 'request-token')).toBe('to-do');
 	});
 
 	test('to the request token once the refresh token is dead, without blaming the old request token', () => {

@@ -9,6 +9,7 @@ import {refreshTokenEnd, requestTokenEnd} from '../../wizard/lifetimes.js';
 import {statusMarks} from '../../wizard/marks.js';
 import {doneCount, firstUnfinishedStage, stageStatus} from '../../wizard/stage-status.js';
 import {stageOf, stages} from '../../wizard/stages.js';
+import {problemWords, valueProblem} from '../../wizard/value-problems.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile, profileProgress, type LoadedProfile} from '../loaded-profile.js';
@@ -27,8 +28,13 @@ type Report = {
 	readonly ends: Readonly<Record<'request' | 'refresh' | 'bearer', number | undefined>>;
 };
 
-function lifetimeWords(token: keyof Report['ends'], {profile, connection, ends}: Report): string {
+function lifetimeWords(token: keyof Report['ends'], {profile, state, connection, ends}: Report): string {
 	const end = ends[token];
+	const problem = token === 'request' ? valueProblem(state, 'companyRequestToken') : undefined;
+	if (problem && problem.kind !== 'expired') {
+		return problemWords[problem.kind];
+	}
+
 	if (end === undefined) {
 		return 'none';
 	}

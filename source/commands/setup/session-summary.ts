@@ -1,9 +1,10 @@
 import {stageNumber} from '../../concur/tutorial.js';
 import {finishFacts} from '../../wizard/finish.js';
 import {formatTime} from '../../wizard/format-time.js';
-import {hasLiveRefreshToken, requestTokenEnd} from '../../wizard/lifetimes.js';
+import {requestTokenEnd} from '../../wizard/lifetimes.js';
 import {doneCount, firstUnfinishedStage} from '../../wizard/stage-status.js';
 import {stageOf, stages} from '../../wizard/stages.js';
+import {requestTokenLifetime} from '../../wizard/value-problems.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {type Invocation} from '../invocation.js';
 
@@ -41,7 +42,7 @@ export function describeSession(state: WizardState, invocation: Invocation, isAc
 	}
 
 	const requestEnd = requestTokenEnd(state);
-	const isCounting = requestEnd !== undefined && requestEnd > state.now && !hasLiveRefreshToken(state);
+	const isCounting = requestEnd !== undefined && requestTokenLifetime(state)?.left !== undefined;
 	return [
 		`Saved: ${doneCount(state)} of ${stages.length} stages done. `
 		+ `Next is stage ${stageNumber(stage)}, ${stageOf(stage).title}.`,

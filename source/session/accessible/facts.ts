@@ -7,18 +7,19 @@ import {callVerdict, grantWords, scopeCount} from '../../wizard/call-words.js';
 import {fieldDescriptions, isCredentialField, wordForEmpty, type FieldName} from '../../wizard/fields.js';
 import {finishFacts} from '../../wizard/finish.js';
 import {formatDuration} from '../../wizard/format-duration.js';
-import {hasLiveRefreshToken, refreshTokenEnd, requestTokenEnd} from '../../wizard/lifetimes.js';
+import {refreshTokenEnd} from '../../wizard/lifetimes.js';
 import {statusMarks} from '../../wizard/marks.js';
 import {itemsInView} from '../../wizard/items-in-view.js';
-import {checkSummary, type Item} from '../../wizard/stage-items.js';
+import {checkSummary, isCheckPassed, type Item} from '../../wizard/stage-items.js';
 import {choiceSummary} from '../../wizard/api-choice.js';
-import {doneCount, isAnswered, isAtFinish, isStepDone, refusalOf, stageStatus} from '../../wizard/stage-status.js';
+import {doneCount, isAnswered, isAtFinish, isStepDone, stageStatus} from '../../wizard/stage-status.js';
 import {stageStory, type Remark} from '../../wizard/stage-story.js';
 import {stageOf, stages} from '../../wizard/stages.js';
 import {firstPracticeWords, firstWords, isUntouched, returningText} from '../../wizard/welcome.js';
+import {requestTokenLifetime} from '../../wizard/value-problems.js';
 import {currentCheck, currentCredentials, fieldVerdict} from '../../wizard/verdicts.js';
 import {effectiveValue, isFixedByEnvironment, type Notice, type WizardState} from '../../wizard/wizard-state.js';
-import {actionWords, offeredActions, stepWords, toldValue} from './question.js';
+import {actionWords, offeredActions, spokenProblem, stepWords, toldValue} from './question.js';
 import {spoken, withoutBullets} from './words.js';
 
 // Colours and marks say this in the full screen.
@@ -64,7 +65,7 @@ function fieldState(state: WizardState, field: FieldName): string {
 	}
 
 	const source = isFixedByEnvironment(state, field) ? `, set by ${fieldDescriptions[field].variable}` : '';
-	const verdict = refusalOf(state, field) ? 'refused by SAP Concur' : fieldProblem(state, field) ?? 'valid';
+	const verdict = spokenProblem(state, field) ?? fieldProblem(state, field) ?? 'valid';
 	return `${toldValue(state, field)}${source}, ${verdict.replace(/\.$/, '')}`;
 }
 
@@ -118,10 +119,10 @@ export function viewLines(state: WizardState): readonly string[] {
 
 function lifetimeWords(state: WizardState): readonly string[] {
 	const refreshEnd = refreshTokenEnd(state);
-	const requestEnd = requestTokenEnd(state);
+	const request = requestTokenLifetime(state);
 	const left = (end: number) => end > state.now ? `${formatDuration(end - state.now)} left` : 'expired';
 	return [
-		...(requestEnd === undefined || hasLiveRefreshToken(state) ? [] : [`Request token: ${left(requestEnd)}.`]),
+		...(request ? [`Request token: ${request.text}.`] : []),
 		...(refreshEnd === undefined ? [] : [`Refresh token: ${left(refreshEnd)}.`]),
 	];
 }
@@ -130,7 +131,8 @@ function keyLine(state: WizardState, key: keyof Credentials, verdict: Verdict): 
 	const value = currentCredentials(state)[key];
 	const isField = key !== 'grantType' && key !== 'credentialType' && isCredentialField(key);
 	const told = isField ? toldValue(state, key) : value;
-	const words = value === '' ? 'to fill' : (verdict.kind === 'valid' ? 'valid' : verdict.reason);
+	const judged = verdict.kind === 'valid' ? 'valid' : verdict.reason;
+	const words = value === '' ? 'to fill' : (isField && spokenProblem(state, key)) || judged;
 	return `  ${key}: ${value === '' ? '' : `${told}, `}${words}.`;
 }
 
@@ -175,7 +177,7 @@ function apiStatusLines({call, lastCall, now}: WizardState): readonly string[] {
 
 /** All that the checklist and the debug panel of the full screen show. */
 export function statusLines(state: WizardState): readonly string[] {
-	const {isValid, verdicts} = currentCheck(state);
+	const {verdicts} = currentCheck(state);
 	const {profile, isPractice} = state.facts;
 	const verdict = callVerdict(state, false);
 	return [
@@ -184,7 +186,7 @@ export function statusLines(state: WizardState): readonly string[] {
 		...lifetimeWords(state),
 		'Credentials object:',
 		...credentialKeys.map(key => keyLine(state, key, verdicts[key])),
-		`Credentials object is ${isValid ? '' : 'not valid: '}${checkSummary(state)}.`,
+		`Credentials object is ${isCheckPassed(state) ? '' : 'not valid: '}${checkSummary(state)}.`,
 		...apiStatusLines(state),
 		...(state.token ? tokenLines(state, state.token) : []),
 		...(verdict ? [verdict.text] : []),

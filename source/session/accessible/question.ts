@@ -4,9 +4,10 @@ import {copyableValue} from '../../wizard/copyable-value.js';
 import {fieldDescriptions, type FieldName} from '../../wizard/fields.js';
 import {focusedItem, itemsInView} from '../../wizard/items-in-view.js';
 import {type Action} from '../../wizard/stage-items.js';
-import {isStepDone, refusalOf} from '../../wizard/stage-status.js';
+import {isStepDone} from '../../wizard/stage-status.js';
 import {type Step} from '../../wizard/stages.js';
 import {answerLabels, questionText} from '../../wizard/update/answer-question.js';
+import {problemWords, valueProblem} from '../../wizard/value-problems.js';
 import {fieldHint} from '../../wizard/verdicts.js';
 import {effectiveValue, isFixedByEnvironment, type WizardState} from '../../wizard/wizard-state.js';
 import {spoken, withoutBullets} from './words.js';
@@ -60,6 +61,12 @@ function askStep(state: WizardState, step: Step): AskedQuestion {
 	};
 }
 
+/** Why a value will not do, in a word or two; undefined where nothing is known against it. */
+export function spokenProblem(state: WizardState, field: FieldName): string | undefined {
+	const kind = valueProblem(state, field)?.kind;
+	return kind === 'refused' ? 'refused by SAP Concur' : kind && problemWords[kind];
+}
+
 /** What stands in a field, and what Enter alone does with it. */
 function fieldWords(state: WizardState, field: FieldName): readonly [string, string] {
 	const {variable} = fieldDescriptions[field];
@@ -68,8 +75,8 @@ function fieldWords(state: WizardState, field: FieldName): readonly [string, str
 	}
 
 	if (effectiveValue(state, field) !== '') {
-		const refused = refusalOf(state, field) ? 'refused by SAP Concur, ' : '';
-		return [`${refused}${toldValue(state, field)}.`, 'Enter keeps it: '];
+		const problem = spokenProblem(state, field);
+		return [`${problem === undefined ? '' : `${problem}, `}${toldValue(state, field)}.`, 'Enter keeps it: '];
 	}
 
 	return field === 'folder'
@@ -81,12 +88,12 @@ function askField(state: WizardState, field: FieldName): AskedQuestion {
 	const {label, isSecret} = fieldDescriptions[field];
 	const [words, answer] = fieldWords(state, field);
 	const isUnseen = isSecret && !isFixedByEnvironment(state, field);
-	const refusal = refusalOf(state, field);
+	const problem = valueProblem(state, field);
 	// The prompt says how to take the default folder.
 	const hints = field === 'folder' ? [] : [`${label}. ${fieldHint(state, field)}`];
 	return {
 		hints: [
-			...(refusal ? [`Error: ${refusal.cause}`, `What to do: ${refusal.remedy}`] : hints),
+			...(problem ? [`Error: ${problem.cause}`, `What to do: ${problem.remedy}`] : hints),
 			...(isUnseen ? ['What you type into a secret is not shown.'] : []),
 		],
 		text: `${label}, ${words}`,

@@ -95,6 +95,7 @@ export const plainChecks: Readonly<Record<string, Check>> = {
 	item: value => Number.isSafeInteger(value) && Number(value) >= 0,
 	ticks: listOf(isText),
 	former: optional(only({appID: isText, clientSecret: isText})),
+	requestedFor: optional(only({appID: isText, companyUUID: isText})),
 	chosenApis: listOf(only({id: isText, access: oneOf(['read', 'write'])})),
 	lastCall: optional(only({
 		grant: oneOf(['password', 'refresh_token', 'bearer']),

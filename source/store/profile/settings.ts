@@ -131,6 +131,8 @@ export const settingsSchema = madeOnce(() => z.looseObject({
 	ticks: z.array(z.string()),
 	/** An app and its secret that were replaced, kept until what replaced them is proven. */
 	former: z.catch(z.optional(z.looseObject({appID: z.string(), clientSecret: z.string()})), undefined),
+	/** The app and the company that the request token was entered for. */
+	requestedFor: z.catch(z.optional(z.looseObject({appID: z.string(), companyUUID: z.string()})), undefined),
 	/** The APIs that this profile is for. One that this version does not know may be a later version's: it stays. */
 	chosenApis: z.catch(z.array(z.looseObject({id: z.string(), access: z.enum(['read', 'write'])})), []),
 	lastCall: z.optional(savedCallSchema()),

@@ -3,9 +3,10 @@ import {Box, Text} from 'ink';
 import {type Connection} from '../../concur/connection.js';
 import {stageNumber, type StageId} from '../../concur/tutorial.js';
 import {formatDuration} from '../../wizard/format-duration.js';
-import {connectionOf, hasLiveRefreshToken, refreshTokenEnd, requestTokenEnd} from '../../wizard/lifetimes.js';
+import {connectionOf, hasLiveRefreshToken, refreshTokenEnd} from '../../wizard/lifetimes.js';
 import {stageStatus, type StageStatus} from '../../wizard/stage-status.js';
 import {stages, type Stage} from '../../wizard/stages.js';
+import {requestTokenLifetime} from '../../wizard/value-problems.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {statusMark, symbols, tones} from '../theme.js';
 
@@ -14,23 +15,18 @@ const connectionWords: Readonly<Record<Connection['kind'], string>> = {
 	none: '', untried: '', proven: '', refused: 'refused', expired: 'expired',
 };
 
-/** When what a stage issued runs out, milliseconds since the epoch; undefined where nothing does. */
-function endOf(state: WizardState, id: StageId): number | undefined {
-	if (id === 'refresh-token') {
-		return refreshTokenEnd(state);
-	}
-
-	return id === 'request-token' && !hasLiveRefreshToken(state) ? requestTokenEnd(state) : undefined;
-}
-
 /** How long what a stage issued still lives, in words; empty where nothing runs out. */
 function lifetimeWords(state: WizardState, id: StageId): string {
-	const end = endOf(state, id);
-	if (end === undefined) {
+	if (id === 'request-token') {
+		return requestTokenLifetime(state)?.text ?? '';
+	}
+
+	const end = refreshTokenEnd(state);
+	if (id !== 'refresh-token' || end === undefined) {
 		return '';
 	}
 
-	if (id === 'refresh-token' && !hasLiveRefreshToken(state)) {
+	if (!hasLiveRefreshToken(state)) {
 		return connectionWords[connectionOf(state).kind];
 	}
 

@@ -1,23 +1,33 @@
 import {credentialKeys, type Credentials} from '../../concur/credentials.js';
 import {type Verdict} from '../../concur/validity-check.js';
+import {type CredentialField} from '../../concur/values.js';
 import {fieldDescriptions, isCredentialField} from '../../wizard/fields.js';
-import {checkSummary} from '../../wizard/stage-items.js';
+import {checkSummary, isCheckPassed} from '../../wizard/stage-items.js';
+import {problemWords, valueProblem, type ValueProblem} from '../../wizard/value-problems.js';
 import {currentCheck, currentCredentials} from '../../wizard/verdicts.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {shownValue} from '../shown-value.js';
-import {symbols, verdictMarks, type Mark} from '../theme.js';
+import {problemMark, symbols, verdictMarks, type Mark} from '../theme.js';
 import {DebugRow, wholeTextRows} from './debug-row.js';
 
 type Key = keyof Credentials;
 
+function isEntered(key: Key): key is CredentialField {
+	return key !== 'grantType' && key !== 'credentialType' && isCredentialField(key);
+}
+
 function isSecret(key: Key): boolean {
-	return key !== 'grantType' && key !== 'credentialType' && isCredentialField(key) && fieldDescriptions[key].isSecret;
+	return isEntered(key) && fieldDescriptions[key].isSecret;
 }
 
 /** An empty value is a gap to fill, not an error. */
-function markOf(verdict: Verdict, value: string): Mark & {readonly word: string} {
+function markOf(verdict: Verdict, value: string, problem?: ValueProblem): Mark & {readonly word: string} {
 	if (value === '') {
 		return {symbol: symbols.toDo, tone: 'plain', word: 'to fill'};
+	}
+
+	if (problem) {
+		return {...problemMark(problem), word: problemWords[problem.kind]};
 	}
 
 	const word = {valid: 'valid', missing: 'not valid', suspicious: ''}[verdict.kind];
@@ -32,7 +42,8 @@ export function credentialKeyRows(state: WizardState, columns: number) {
 	const {verdicts} = currentCheck(state);
 	const credentials = currentCredentials(state);
 	return credentialKeys.flatMap(name => {
-		const {symbol, tone, word} = markOf(verdicts[name], credentials[name]);
+		const problem = isEntered(name) ? valueProblem(state, name) : undefined;
+		const {symbol, tone, word} = markOf(verdicts[name], credentials[name], problem);
 		const shown = shownValue(credentials[name], isSecret(name), state.isRevealing);
 		if (state.isRevealing && name.length + shown.length + keyMargin > columns) {
 			return wholeTextRows(name, shown, columns);
@@ -49,7 +60,7 @@ export function credentialKeyRows(state: WizardState, columns: number) {
 /** The credentials object as the tutorial prints it, with the validity check's verdict in a sentence. */
 export function credentialsObjectRows(state: WizardState, columns: number) {
 	const summary = checkSummary(state);
-	const {isValid} = currentCheck(state);
+	const isValid = isCheckPassed(state);
 	const tone = isValid ? (summary === 'valid' ? 'good' : 'warning') : 'plain';
 	return [
 		<DebugRow key="credentials-open" before="credentialsObject {"/>,

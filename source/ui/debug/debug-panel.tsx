@@ -1,7 +1,6 @@
 import {memo, type ReactElement} from 'react';
 import {Box, Text} from 'ink';
-import {checkSummary} from '../../wizard/stage-items.js';
-import {currentCheck} from '../../wizard/verdicts.js';
+import {checkSummary, isCheckPassed} from '../../wizard/stage-items.js';
 import {effectiveValue, type WizardState} from '../../wizard/wizard-state.js';
 import {RuledHeading} from '../frame/ruled-heading.js';
 import {tones, type Tone} from '../theme.js';
@@ -144,7 +143,7 @@ export function DebugPanel({state, columns, rows}: DebugPanelProps) {
 	return (
 		<Box flexDirection="column" flexShrink={0} width={columns} height={rows + 1} overflowY="hidden">
 			<DebugHeading
-				check={checkSummary(state)} isValid={currentCheck(state).isValid} api={api.text} tone={api.tone}
+				check={checkSummary(state)} isValid={isCheckPassed(state)} api={api.text} tone={api.tone}
 				columns={columns}
 			/>
 			{debugRows(state, columns, rows)}

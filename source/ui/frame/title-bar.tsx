@@ -1,9 +1,10 @@
 import {memo} from 'react';
 import {Box, Text} from 'ink';
 import {formatDuration} from '../../wizard/format-duration.js';
-import {connectionOf, hasTokenOfTheseCredentials, refreshTokenEnd, requestTokenEnd, requestTokenLife} from '../../wizard/lifetimes.js';
+import {connectionOf, hasTokenOfTheseCredentials, refreshTokenEnd, requestTokenLife} from '../../wizard/lifetimes.js';
 import {doneCount} from '../../wizard/stage-status.js';
 import {stages} from '../../wizard/stages.js';
+import {requestTokenLifetime} from '../../wizard/value-problems.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {symbols, tones, type Tone} from '../theme.js';
 
@@ -22,25 +23,39 @@ type Said = {
 /** What runs out next and when: the request token until it has been traded, then the refresh token. */
 function countdown(state: WizardState, isNarrow: boolean): Said | undefined {
 	const hasToken = refreshTokenEnd(state) !== undefined && hasTokenOfTheseCredentials(state);
-	const end = hasToken ? refreshTokenEnd(state) : requestTokenEnd(state);
-	if (end === undefined) {
+	return hasToken ? refreshCountdown(state, isNarrow) : requestCountdown(state, isNarrow);
+}
+
+function requestCountdown(state: WizardState, isNarrow: boolean): Said | undefined {
+	const lifetime = requestTokenLifetime(state);
+	if (!lifetime) {
 		return undefined;
 	}
 
-	const name = hasToken ? 'refresh token' : 'request token';
+	const {text, left} = lifetime;
+	if (left === undefined) {
+		return {text: `${isNarrow ? 'token' : 'request token'} ${text}`, tone: 'warning'};
+	}
+
+	return isNarrow
+		? {text, tone: 'plain'}
+		: {
+			text: `request token: ${text}`, tone: 'plain',
+			lifeLeft: Math.ceil(Math.min(1, left / requestTokenLife) * lifeCells),
+		};
+}
+
+function refreshCountdown(state: WizardState, isNarrow: boolean): Said {
 	const connection = connectionOf(state);
 	if (connection.kind === 'refused') {
 		const refused = connection.grant === 'bearer' ? 'API call' : (isNarrow ? 'token' : 'connection');
 		return {text: `${refused} refused`, tone: 'warning'};
 	}
 
-	const left = end - state.now;
+	const left = (refreshTokenEnd(state) ?? 0) - state.now;
 	return left > 0
-		? {
-			text: `${isNarrow ? '' : `${name}: `}${formatDuration(left)} left`, tone: 'plain',
-			...(!hasToken && !isNarrow && {lifeLeft: Math.ceil(Math.min(1, left / requestTokenLife) * lifeCells)}),
-		}
-		: {text: `${isNarrow ? 'token' : name} expired`, tone: 'warning'};
+		? {text: `${isNarrow ? '' : 'refresh token: '}${formatDuration(left)} left`, tone: 'plain'}
+		: {text: `${isNarrow ? 'token' : 'refresh token'} expired`, tone: 'warning'};
 }
 
 function LifeBar({left}: {readonly left: number}) {

@@ -2,13 +2,13 @@ import {memo} from 'react';
 import {Box, Text, type TextProps} from 'ink';
 import {fieldDescriptions, wordForEmpty, type FieldName} from '../../wizard/fields.js';
 import {focusedItem} from '../../wizard/items-in-view.js';
-import {refusalOf} from '../../wizard/stage-status.js';
+import {problemWords, valueProblem} from '../../wizard/value-problems.js';
 import {baseUriNote, fieldHint, fieldVerdict} from '../../wizard/verdicts.js';
 import {effectiveValue, isFixedByEnvironment, type WizardState} from '../../wizard/wizard-state.js';
 import {FieldInput} from '../input/field-input.js';
 import {Paragraph, wrapRows} from '../paragraph.js';
 import {shownValue} from '../shown-value.js';
-import {symbols, tones, verdictMarks, type Tone} from '../theme.js';
+import {problemMark, symbols, tones, verdictMarks, type Tone} from '../theme.js';
 import {pointerColumns, Pointer} from './pointer.js';
 
 const labelColumns = 15;
@@ -20,9 +20,10 @@ type Hint = {readonly text: string; readonly tone: Tone};
 
 /** What stands below a field: what seems wrong with its value, or how to fill it while it has the focus. */
 function hintOf(state: WizardState, field: FieldName, isDetailed: boolean): Hint | undefined {
-	const refusal = refusalOf(state, field);
-	if (refusal) {
-		return {text: `${symbols.failed} ${refusal.cause} ${refusal.remedy}`, tone: 'bad'};
+	const problem = valueProblem(state, field);
+	if (problem) {
+		const {symbol, tone} = problemMark(problem);
+		return {text: `${symbol} ${problem.cause} ${problem.remedy}`, tone};
 	}
 
 	const verdict = fieldVerdict(state, field);
@@ -80,8 +81,10 @@ function verdictOf(state: WizardState, field: FieldName): FieldTextProps {
 		return {tone: 'plain', children, wrap: 'truncate-end'};
 	}
 
-	if (refusalOf(state, field)) {
-		return {tone: 'bad', children: `${symbols.failed} refused`};
+	const problem = valueProblem(state, field);
+	if (problem) {
+		const {symbol, tone} = problemMark(problem);
+		return {tone, children: `${symbol} ${problemWords[problem.kind]}`};
 	}
 
 	const verdict = fieldVerdict(state, field);

@@ -104,6 +104,11 @@ export function applyValues(
 		next = setValue(next, field, values[field]!);
 	}
 
+	if (fields.includes('companyRequestToken')) {
+		// It comes with these values, the same one too.
+		next = {...next, requestedFor: {appID: '', companyUUID: ''}};
+	}
+
 	const names = fields.map(field => fieldDescriptions[field].label).join(', ');
 	const focused = focusedItem(next);
 	const cursor = focused.kind === 'field' ? cursorAtEnd(next, focused) : next.cursor;

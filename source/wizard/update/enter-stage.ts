@@ -2,6 +2,7 @@ import {stageNumber, type StageId} from '../../concur/tutorial.js';
 import {type Transition} from '../events.js';
 import {stageAfter, stageItems, type Item} from '../stage-items.js';
 import {isAnswered, isFinished, isStepDone, stageStatus} from '../stage-status.js';
+import {valueProblem} from '../value-problems.js';
 import {effectiveValue, type WizardState} from '../wizard-state.js';
 
 /** Where the text cursor stands in an item that has just got the focus. */
@@ -17,7 +18,7 @@ function isOpen(state: WizardState, item: Item): boolean {
 		}
 
 		case 'field': {
-			return effectiveValue(state, item.field) === '';
+			return effectiveValue(state, item.field) === '' || valueProblem(state, item.field) !== undefined;
 		}
 
 		case 'apis': {
@@ -30,10 +31,20 @@ function isOpen(state: WizardState, item: Item): boolean {
 	}
 }
 
-/** The first unticked step or empty field of the stage, else its first action; undefined where nothing is open. */
+/** The first field of the stage in view whose value will not do; undefined where there is none. */
+export function firstBlamedItem(state: WizardState): number | undefined {
+	const index = stageItems(state).findIndex(item =>
+		item.kind === 'field' && valueProblem(state, item.field) !== undefined);
+	return index === -1 ? undefined : index;
+}
+
+/**
+What is open in the stage: a field whose value will not do, the first unticked step or empty field, else the first
+action; undefined where nothing is.
+*/
 export function openItem(state: WizardState): number | undefined {
 	const position = stageItems(state).findIndex(item => isOpen(state, item));
-	return position === -1 ? undefined : position;
+	return firstBlamedItem(state) ?? (position === -1 ? undefined : position);
 }
 
 /** Where a person would go on within a stage: what is open there, else its first item. */

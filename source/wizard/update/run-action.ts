@@ -4,7 +4,7 @@ import {type Transition} from '../events.js';
 import {nextItem} from '../items-in-view.js';
 import {profileOptions} from '../profile-options.js';
 import {type Action, type ActionId} from '../stage-items.js';
-import {mendingField} from '../stage-status.js';
+import {mendingField} from '../refusals.js';
 import {currentCredentials} from '../verdicts.js';
 import {ask, effectiveValue, type RunningCall, type WizardState} from '../wizard-state.js';
 import {cursorAtEnd, enterStage, firstOpenItem} from './enter-stage.js';

@@ -7,6 +7,7 @@ import {enterStage} from './enter-stage.js';
 import {keepReplacedSecret} from './former-secret.js';
 import {guardChange} from './guard-change.js';
 import {applyPutBack, rememberChange} from './history.js';
+import {noteRequestOwner} from './request-owner.js';
 import {applyTakenOver} from './take-over.js';
 import {applyPaste, applyEdit, applyIssued} from './apply-values.js';
 
@@ -59,5 +60,6 @@ export function transition<Kind extends WizardEvent['kind']>(
 ): Transition {
 	const handle: Handler<Kind> = handlers[event.kind];
 	const next = guardChange(state, handle(state, event), event);
-	return {...next, state: rememberChange(state, keepReplacedSecret(state, next.state, event), event)};
+	const kept = noteRequestOwner(state, keepReplacedSecret(state, next.state, event));
+	return {...next, state: rememberChange(state, kept, event)};
 }

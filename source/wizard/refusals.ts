@@ -1,0 +1,101 @@
+import {type Explanation} from '../concur/call-outcome.js';
+import {type ConnectionRefusal} from '../concur/connection.js';
+import {credentialFields} from '../concur/values.js';
+import {wrongClientSecret} from '../concur/error-codes.js';
+import {badRefreshToken} from '../concur/explain-refusal.js';
+import {connectionOf, hasLiveRefreshToken} from './lifetimes.js';
+import {type FieldName} from './fields.js';
+import {effectiveValue, type WizardState} from './wizard-state.js';
+
+/** Whether a value was changed since a call, milliseconds since the epoch: what that call failed of may be mended. */
+function isChangedSince(state: WizardState, calledAt: number): boolean {
+	return Object.values(state.enteredAt).some(enteredAt => enteredAt !== undefined && enteredAt > calledAt);
+}
+
+/** Whether the last call was one of these, failed, and still tells of the values as they stand. */
+export function isFailed(state: WizardState, ...grants: readonly string[]): boolean {
+	const call = state.lastCall;
+	return (
+		call !== undefined &&
+		grants.includes(call.grant) &&
+		call.kind !== 'granted' &&
+		call.kind !== 'proven' &&
+		call.kind !== 'cancelled' &&
+		!isChangedSince(state, call.facts.at) &&
+		// A value that was taken out is no longer the one that was presented.
+		!(call.grant === 'password' && credentialFields.some(field => effectiveValue(state, field) === ''))
+	);
+}
+
+/** Whether a request token was entered after the refresh token was refused: the next thing is to trade it. */
+export function isNewRequestTokenThere(state: WizardState): boolean {
+	const connection = connectionOf(state);
+	return connection.kind === 'refused' && isMendedByRequestToken(state, connection);
+}
+
+function isMendedByRequestToken(state: WizardState, {grant, at}: ConnectionRefusal): boolean {
+	const {companyRequestToken: enteredAt} = state.enteredAt;
+	return grant === 'refresh_token' && enteredAt !== undefined && enteredAt > at;
+}
+
+/**
+Cause and remedy of what stands in the way: the last call's failure, else what SAP Concur last said of the
+connection.
+*/
+export function currentFailure(state: WizardState): Explanation | undefined {
+	if (isFailed(state, 'password', 'refresh_token', 'bearer')) {
+		return state.lastCall?.explanation;
+	}
+
+	const connection = connectionOf(state);
+	return connection.kind === 'refused' ? connection.explanation : undefined;
+}
+
+/** Whether SAP Concur refused the connection, and a value was changed since: then it is to be asked again. */
+export function isConnectionChanged(state: WizardState): boolean {
+	const connection = connectionOf(state);
+	return connection.kind === 'refused' && isChangedSince(state, connection.at);
+}
+
+/** The field that holds what SAP Concur's error code complains of. */
+const fieldsByCode: ReadonlyMap<number, FieldName> = new Map([
+	[5, 'companyRequestToken'], [19, 'companyRequestToken'], [21, 'companyRequestToken'], [52, 'companyRequestToken'],
+	[136, 'companyRequestToken'],
+	[51, 'companyUUID'], [55, 'companyUUID'],
+	[61, 'appID'], [62, 'appID'],
+	[63, 'clientSecret'], [wrongClientSecret, 'clientSecret'],
+	[16, 'baseUri'],
+	// A new request token makes a new refresh token.
+	[badRefreshToken, 'companyRequestToken'],
+]);
+
+/** The code of what stands in the way, while nothing was changed since. */
+function failureCode(state: WizardState): number | undefined {
+	const connection = connectionOf(state);
+	if (isFailed(state, 'password', 'refresh_token', 'bearer')) {
+		return state.lastCall?.code;
+	}
+
+	// Nothing but another request token mends a dead refresh token.
+	const isMended = connection.kind === 'refused' && (connection.code === badRefreshToken
+		? isMendedByRequestToken(state, connection)
+		: isChangedSince(state, connection.at));
+	return connection.kind === 'refused' && !isMended ? connection.code : undefined;
+}
+
+/** The field to go to after a refusal; undefined where no single value is to blame. */
+export function mendingField(state: WizardState): FieldName | undefined {
+	return fieldsByCode.get(failureCode(state) ?? 0);
+}
+
+/** Whether the refresh token is dead, so that it takes a new request token to get another one. */
+export function isNewRequestTokenNeeded(state: WizardState): boolean {
+	return !hasLiveRefreshToken(state) && failureCode(state) === badRefreshToken;
+}
+
+/** What SAP Concur said of the value of a field, until the value changes. */
+export function refusalOf(state: WizardState, field: FieldName): Explanation | undefined {
+	const isRefused = mendingField(state) === field && failureCode(state) !== badRefreshToken
+		&& effectiveValue(state, field) !== '';
+	return isRefused ? currentFailure(state) : undefined;
+}

@@ -1,0 +1,78 @@
+import {formatDuration} from './format-duration.js';
+import {hasLiveRefreshToken, isRequestTokenOver, requestTokenEnd} from './lifetimes.js';
+import {isNewRequestTokenNeeded, refusalOf} from './refusals.js';
+import {fieldDescriptions, type FieldName} from './fields.js';
+import {effectiveValue, isFixedByEnvironment, type RequestOwner, type WizardState} from './wizard-state.js';
+
+type ProblemKind = 'refused' | 'expired' | 'to-renew' | 'mismatch';
+
+/** Why a value that looks right will not do, and what to do: it stands beside the field until the value changes. */
+export type ValueProblem = {readonly kind: ProblemKind; readonly cause: string; readonly remedy: string};
+
+/** What stands beside the value in a word. */
+export const problemWords: Readonly<Record<ProblemKind, string>> = {
+	refused: 'refused', expired: 'expired', 'to-renew': 'to renew', mismatch: 'mismatch',
+};
+
+const renewal = 'Generate a new one and paste it over this one.';
+
+/** What was replaced by another one after the request token had been entered for it. */
+function mismatchedField(state: WizardState): keyof RequestOwner | undefined {
+	const {requestedFor} = state;
+	const isAnother = (field: keyof RequestOwner) => {
+		const [before, value] = [requestedFor?.[field] ?? '', effectiveValue(state, field)];
+		return before !== '' && value !== '' && before.toLowerCase() !== value.toLowerCase();
+	};
+
+	return (['appID', 'companyUUID'] as const).find(field => isAnother(field));
+}
+
+/** A request token is in order without end once a refresh token lives: it has done its work. */
+function problemOfRequestToken(state: WizardState): ValueProblem | undefined {
+	if (effectiveValue(state, 'companyRequestToken') === '' || hasLiveRefreshToken(state)) {
+		return undefined;
+	}
+
+	if (isRequestTokenOver(state)) {
+		const cause = 'This request token is older than 24 hours, so SAP Concur no longer accepts it.';
+		return {kind: 'expired', cause, remedy: renewal};
+	}
+
+	const field = mismatchedField(state);
+	if (field) {
+		const what = fieldDescriptions[field].label;
+		const cause = `This request token belongs to the ${what} before, ending ${state.requestedFor?.[field].slice(-4)}.`;
+		return {kind: 'mismatch', cause, remedy: `Generate one for the new ${what}, or put the old ${what} back.`};
+	}
+
+	// One that the environment sets may be another one than last time.
+	return isNewRequestTokenNeeded(state) && !isFixedByEnvironment(state, 'companyRequestToken')
+		? {kind: 'to-renew', cause: 'The refresh token that came of this request token no longer works.', remedy: renewal}
+		: undefined;
+}
+
+/**
+How long the request token still works, or why it does not: `left` only while it counts down. Undefined where none is
+entered, its age is unknown or a refresh token lives, which it has done its work for.
+*/
+export function requestTokenLifetime(state: WizardState): {readonly text: string; readonly left?: number} | undefined {
+	const problem = valueProblem(state, 'companyRequestToken');
+	const end = requestTokenEnd(state);
+	if (hasLiveRefreshToken(state) || (!problem && end === undefined)) {
+		return undefined;
+	}
+
+	const left = (end ?? 0) - state.now;
+	return problem ? {text: problemWords[problem.kind]} : {text: `${formatDuration(left)} left`, left};
+}
+
+/** What is wrong with the value of a field, however well it looks. */
+export function valueProblem(state: WizardState, field: FieldName): ValueProblem | undefined {
+	const refusal = refusalOf(state, field);
+	if (refusal) {
+		const {cause, remedy} = refusal;
+		return {kind: 'refused', cause, remedy};
+	}
+
+	return field === 'companyRequestToken' ? problemOfRequestToken(state) : undefined;
+}
