@@ -15,7 +15,7 @@ import {enterText, searchFor} from './apply-values.js';
 import {chooseApi} from './choose-api.js';
 import {answerQuestion} from './answer-question.js';
 import {takeBack} from './history.js';
-import {cursorAtEnd, enterStage, goOnWhenDone} from './enter-stage.js';
+import {cursorAtEnd, enterStage, firstBlamedItem, goOnWhenDone, openItemBehind} from './enter-stage.js';
 
 function still(state: WizardState, ...effects: readonly WizardEffect[]): Transition {
 	return {state, effects};
@@ -100,12 +100,19 @@ function tick(state: WizardState, item: Extract<Item, {kind: 'step'}>): Transiti
 
 	return state.ticks.includes(item.id)
 		? still({...state, ticks: state.ticks.filter(id => id !== item.id), notice: undefined})
-		: goOnWhenDone(still(focus({...state, ticks: [...state.ticks, item.id]}, focusedIndex(state) + 1)));
+		: goOnWhenDone(still(afterTick({...state, ticks: [...state.ticks, item.id]})));
+}
+
+/** On to the next item; behind the last step it is a value that looks wrong before it is the way on. */
+function afterTick(state: WizardState): WizardState {
+	const next = focusedIndex(state) + 1;
+	const isLast = itemsInView(state)[next]?.kind !== 'step' && itemsInView(state)[next]?.kind !== 'field';
+	return focus(state, (isLast ? firstBlamedItem(state) : undefined) ?? next);
 }
 
 function acceptField(state: WizardState, item: Extract<Item, {kind: 'field'}>): Transition {
 	if (item.field !== 'folder' || state.folder !== '') {
-		const accepted = still(focus(state, focusedIndex(state) + 1));
+		const accepted = still(focus(state, openItemBehind(state, focusedIndex(state))));
 		return item.field === 'folder' ? goOnWhenDone(accepted) : accepted;
 	}
 
