@@ -7,7 +7,8 @@ import {advisedStep, lacksScopes} from './api-choice.js';
 import {stageOf, type ApiQuestion, type FieldItem, type Step} from './stages.js';
 import {profileOptions} from './profile-options.js';
 import {isNewRequestTokenThere} from './refusals.js';
-import {failureAt, isAtFinish, isSameCredentials, mendingStage, stageStatus} from './stage-status.js';
+import {failureAt, isAtFinish, isOnlyDoubtful, isSameCredentials, mendingStage, stageStatus} from './stage-status.js';
+import {isDoubtful} from './suspicion.js';
 import {problemWords, valueProblem} from './value-problems.js';
 import {currentCheck, currentCredentials, firstMissingField} from './verdicts.js';
 import {effectiveValue, type WizardState} from './wizard-state.js';
@@ -281,7 +282,7 @@ the way on.
 export const stageItems = oncePerState((state): readonly Item[] => {
 	const {stage} = state;
 	const own = stageOf(stage).items.map((item): Item => item.kind === 'step' ? advisedStep(state, item) : item);
-	const isReady = stage === 'login' || stageStatus(state, stage) === 'done';
+	const isReady = stage === 'login' || stageStatus(state, stage) === 'done' || isOnlyDoubtful(state, stage);
 	const next = stageAfter(state, stage);
 	const onward = next && isReady ? [continueTo(next)] : [];
 	const actions = actionsOf[stage](state);
@@ -319,7 +320,7 @@ export function isCheckPassed(state: WizardState): boolean {
 /** The validity check's verdict as one line. */
 export function checkSummary(state: WizardState): string {
 	const kinds = Object.values(currentCheck(state).verdicts).map(verdict => verdict.kind);
-	const suspicious = kinds.filter(kind => kind === 'suspicious').length;
+	const suspicious = credentialFields.filter(field => isDoubtful(state, field)).length;
 	const missing = kinds.filter(kind => kind === 'missing').length;
 	return [
 		...(isCheckPassed(state) ? ['valid'] : []),

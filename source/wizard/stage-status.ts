@@ -8,6 +8,7 @@ import {recordOf} from '../record-of.js';
 import {type FieldName} from './fields.js';
 import {connectionOf, hasLiveRefreshToken, hasTokenOfTheseCredentials} from './lifetimes.js';
 import {oncePerState} from './once-per-state.js';
+import {isDoubtful} from './suspicion.js';
 import {currentFailure, isConnectionChanged, isFailed, isNewRequestTokenThere} from './refusals.js';
 import {stageOf, stages, type ApiQuestion, type Step} from './stages.js';
 import {valueProblem} from './value-problems.js';
@@ -131,9 +132,19 @@ function isValueInTheWay(state: WizardState, id: StageId): boolean {
 	return !(id === 'request-token' && hasLiveRefreshToken(state)) && hasValueProblem(state, id);
 }
 
+/** Whether a field of a stage holds what looks wrong, so that it is worth a look before one goes on. */
+function isStageDoubtful(state: WizardState, id: StageId): boolean {
+	return id !== 'login' && stageOf(id).items.some(item => item.kind === 'field' && isDoubtful(state, item.field));
+}
+
+/** Whether nothing but the look of a value keeps a stage from being done: one may go on all the same. */
+export function isOnlyDoubtful(state: WizardState, id: StageId): boolean {
+	return isStageDoubtful(state, id) && !isValueInTheWay(state, id) && statusOf[id](state) === 'done';
+}
+
 const stageStatuses = oncePerState(state => recordOf(stageIds, (id): StageStatus => {
 	const status = statusOf[id](state);
-	return status === 'done' && isValueInTheWay(state, id) ? 'attention' : status;
+	return status === 'done' && (isValueInTheWay(state, id) || isStageDoubtful(state, id)) ? 'attention' : status;
 }));
 
 /** How far a stage is: derived from what is known, never stored. */

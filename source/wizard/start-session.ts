@@ -4,6 +4,7 @@ import {cursorAtEnd, enterStage} from './update/enter-stage.js';
 import {nextItem} from './items-in-view.js';
 import {hasImportable} from './update/import-files.js';
 import {firstUnfinishedStage, stageStatus} from './stage-status.js';
+import {valueProblem} from './value-problems.js';
 import {isUntouched} from './welcome.js';
 import {ask, openedState, type SavedProgress, type SessionFacts, type WizardState} from './wizard-state.js';
 
@@ -11,7 +12,7 @@ import {ask, openedState, type SavedProgress, type SessionFacts, type WizardStat
 function nextStage(state: WizardState): StageId | undefined {
 	const unfinished = firstUnfinishedStage(state);
 	// Behind a request token whose day is over nothing can be finished.
-	const isInVain = unfinished === 'request-token' && stageStatus(state, unfinished) === 'attention';
+	const isInVain = unfinished === 'request-token' && valueProblem(state, 'companyRequestToken') !== undefined;
 	return stageStatus(state, state.stage) === 'done' || isInVain ? unfinished : state.stage;
 }
 

@@ -51,7 +51,7 @@ async function goOnFromTheRequestToken(terminal: OpenedTerminal): Promise<void> 
 	terminal.press('y');
 	await terminal.see('›  Ask for a new refresh token');
 	expect(terminal.screen()).not.toMatch(claims);
-	expect(terminal.screen()).not.toMatch(/✘|was revoked/);
+	expect(terminal.screen()).not.toContain('✘');
 	await goToTheEnd(terminal);
 	await terminal.see('All seven stages are done');
 }

@@ -132,6 +132,11 @@ describe('a million characters hold nobody up', () => {
 		['comments', `NAME=${' #'.repeat(size / 2)}`],
 		['an assignment with blanks', `CONCUR_CLIENT_ID="x"${' '.repeat(size)}x`],
 		['words', 'word '.repeat(size / 5)],
+		['tags', `<p>${'</p>'.repeat(size / 4)}`],
+		['tags without an end', `</p>${'<p'.repeat(size / 2)}`],
+		['closing tags with blanks', `</p${' '.repeat(size)}`],
+		['closing tags without an end', '</p'.repeat(size / 3)],
+		['entities', `</p>${'&amp;'.repeat(size / 5)}`],
 	])(
 		'%s',
 		(_what, text) => {

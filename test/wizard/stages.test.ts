@@ -13,6 +13,7 @@ import {baseUriNote} from '../../source/wizard/verdicts.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {after, begunSession, grantedCall, now, pasted, press, readyForTheCall, refusedCall, values} from './wizard-builders.js';
 
+const another = '11111111-2222-4333-8444-555555555555';
 const hour = 3_600_000;
 const day = 24 * hour;
 
@@ -179,7 +180,8 @@ describe('a refusal leads to its remedy', () => {
 		expect(focusedLabel(there)).toBe(field);
 		expect(stageStatus(there, stage)).toBe('attention');
 		expect(refusalOf(there, field)?.cause).toBe(`Cause of ${code}.`);
-		const changed = after(there, {kind: 'edited', edit: {kind: 'insert', text: 'x'}, now: now + 1000});
+		const value = field === 'companyRequestToken' ? 'at-new0new1new2new3' : another;
+		const changed = after(there, {kind: 'pasted', text: value, now: now + 1000}, {...press('yes'), now: now + 1000});
 		expect(refusalOf(changed, field)).toBeUndefined();
 		expect(stageStatus(changed, stage)).toBe('done');
 	});

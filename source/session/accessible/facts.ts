@@ -17,7 +17,8 @@ import {stageStory, type Remark} from '../../wizard/stage-story.js';
 import {stageOf, stages} from '../../wizard/stages.js';
 import {firstPracticeWords, firstWords, isUntouched, returningText} from '../../wizard/welcome.js';
 import {requestTokenLifetime} from '../../wizard/value-problems.js';
-import {currentCheck, currentCredentials, fieldVerdict} from '../../wizard/verdicts.js';
+import {standingVerdict} from '../../wizard/suspicion.js';
+import {currentCheck, currentCredentials} from '../../wizard/verdicts.js';
 import {effectiveValue, isFixedByEnvironment, type Notice, type WizardState} from '../../wizard/wizard-state.js';
 import {actionWords, offeredActions, spokenProblem, stepWords, toldValue} from './question.js';
 import {spoken, withoutBullets} from './words.js';
@@ -53,7 +54,7 @@ export function pageLines({stage, facts}: WizardState): readonly string[] {
 
 /** What there is to say of a field's value; undefined while it is empty or fine. */
 export function fieldProblem(state: WizardState, field: FieldName): string | undefined {
-	const verdict = fieldVerdict(state, field);
+	const verdict = standingVerdict(state, field);
 	return verdict.kind === 'valid' || effectiveValue(state, field) === ''
 		? undefined
 		: spoken(verdict.reason);
@@ -131,8 +132,9 @@ function keyLine(state: WizardState, key: keyof Credentials, verdict: Verdict): 
 	const value = currentCredentials(state)[key];
 	const isField = key !== 'grantType' && key !== 'credentialType' && isCredentialField(key);
 	const told = isField ? toldValue(state, key) : value;
-	const judged = verdict.kind === 'valid' ? 'valid' : verdict.reason;
-	const words = value === '' ? 'to fill' : (isField && spokenProblem(state, key)) || judged;
+	const judged = isField ? standingVerdict(state, key) : verdict;
+	const look = judged.kind === 'valid' ? 'valid' : judged.reason;
+	const words = value === '' ? 'to fill' : (isField && spokenProblem(state, key)) || look;
 	return `  ${key}: ${value === '' ? '' : `${told}, `}${words}.`;
 }
 

@@ -3,6 +3,7 @@ import {type Verdict} from '../../concur/validity-check.js';
 import {type CredentialField} from '../../concur/values.js';
 import {fieldDescriptions, isCredentialField} from '../../wizard/fields.js';
 import {checkSummary, isCheckPassed} from '../../wizard/stage-items.js';
+import {standingVerdict} from '../../wizard/suspicion.js';
 import {problemWords, valueProblem, type ValueProblem} from '../../wizard/value-problems.js';
 import {currentCheck, currentCredentials} from '../../wizard/verdicts.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
@@ -43,7 +44,8 @@ export function credentialKeyRows(state: WizardState, columns: number) {
 	const credentials = currentCredentials(state);
 	return credentialKeys.flatMap(name => {
 		const problem = isEntered(name) ? valueProblem(state, name) : undefined;
-		const {symbol, tone, word} = markOf(verdicts[name], credentials[name], problem);
+		const verdict = isEntered(name) ? standingVerdict(state, name) : verdicts[name];
+		const {symbol, tone, word} = markOf(verdict, credentials[name], problem);
 		const shown = shownValue(credentials[name], isSecret(name), state.isRevealing);
 		if (state.isRevealing && name.length + shown.length + keyMargin > columns) {
 			return wholeTextRows(name, shown, columns);

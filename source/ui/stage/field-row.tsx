@@ -3,7 +3,8 @@ import {Box, Text, type TextProps} from 'ink';
 import {fieldDescriptions, wordForEmpty, type FieldName} from '../../wizard/fields.js';
 import {focusedItem} from '../../wizard/items-in-view.js';
 import {problemWords, valueProblem} from '../../wizard/value-problems.js';
-import {baseUriNote, fieldHint, fieldVerdict} from '../../wizard/verdicts.js';
+import {standingVerdict} from '../../wizard/suspicion.js';
+import {baseUriNote, fieldHint} from '../../wizard/verdicts.js';
 import {effectiveValue, isFixedByEnvironment, type WizardState} from '../../wizard/wizard-state.js';
 import {FieldInput} from '../input/field-input.js';
 import {Paragraph, wrapRows} from '../paragraph.js';
@@ -26,7 +27,7 @@ function hintOf(state: WizardState, field: FieldName, isDetailed: boolean): Hint
 		return {text: `${symbol} ${problem.cause} ${problem.remedy}`, tone};
 	}
 
-	const verdict = fieldVerdict(state, field);
+	const verdict = standingVerdict(state, field);
 	const isEmpty = effectiveValue(state, field) === '';
 	if (!isEmpty && verdict.kind !== 'valid') {
 		const {symbol, tone} = verdictMarks[verdict.kind];
@@ -87,7 +88,7 @@ function verdictOf(state: WizardState, field: FieldName): FieldTextProps {
 		return {tone, children: `${symbol} ${problemWords[problem.kind]}`};
 	}
 
-	const verdict = fieldVerdict(state, field);
+	const verdict = standingVerdict(state, field);
 	if (effectiveValue(state, field) === '') {
 		return {tone: 'plain', children: `${symbols.toDo} ${wordForEmpty(field)}`};
 	}

@@ -62,3 +62,20 @@ export function withoutComment(text: string): string {
 	const comment = /\s#/.exec(text)?.index;
 	return comment === undefined ? text : text.slice(0, comment);
 }
+
+const closingTag = /<\/[a-z][a-z\d]*\s*>/i;
+const tag = /<[/!]?[a-z-][^<>]*>/gi;
+
+const entities: ReadonlyMap<string, string> = new Map([
+	['&nbsp;', ' '], ['&amp;', '&'], ['&quot;', '"'], ['&#39;', '\''], ['&lt;', '<'], ['&gt;', '>'],
+]);
+
+/**
+The text of a page that was copied as HTML, a line for each cell and paragraph; anything else as it is. Takes time in
+proportion to the text.
+*/
+export function withoutTags(text: string): string {
+	return closingTag.test(text)
+		? text.replaceAll(tag, '\n').replaceAll(/&(?:nbsp|amp|quot|#39|lt|gt);/g, entity => entities.get(entity)!)
+		: text;
+}

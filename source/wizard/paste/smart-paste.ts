@@ -1,7 +1,7 @@
 import {resolveBaseUri, type ResolvedBaseUri} from '../../concur/base-uris.js';
 import {parseTokenObject} from '../../concur/token-object.js';
 import {longestValue, type FieldName} from '../fields.js';
-import {cleanPastedText, cleanValue, withoutComment} from './clean-paste.js';
+import {cleanPastedText, cleanValue, withoutComment, withoutTags} from './clean-paste.js';
 import {bareToken, type FoundToken} from './found-token.js';
 import {fieldOfLabel, type PastedName} from './paste-labels.js';
 
@@ -193,6 +193,15 @@ function plainValue(text: string): string {
 	return shortened(cleanValue(bare ?? text));
 }
 
+/**
+Whether what was pasted is one value rather than words or lines of a text; a page may break a value behind a dash.
+*/
+export function isOneValue(pasted: string): boolean {
+	const text = withoutTags(cleanPastedText(pasted));
+	const lines = text.split('\n').map(line => line.trim()).filter(line => line !== '');
+	return !/\s/.test(plainValue(text)) && lines.slice(0, -1).every(line => line.endsWith('-'));
+}
+
 /** Whether a text is a page or a paragraph rather than a value. */
 function isPage(text: string): boolean {
 	return text.length > 200 && text.split(/\s+/).length > 12;
@@ -204,13 +213,15 @@ credentials.json, a refreshTokenObjectFile.json, a .env, a curl command, a Postm
 redirect address), an address of SAP Concur, or one plain value. Takes time in proportion to the paste.
 */
 export function readPaste(pasted: string): Paste {
-	const text = cleanPastedText(pasted);
-	const tokenObject = readTokenObject(text);
+	const copied = cleanPastedText(pasted);
+	const tokenObject = readTokenObject(copied);
 	if (tokenObject) {
 		return tokenObject;
 	}
 
-	const readings = [jsonPairs, redirectPairs, formPairs, linePairs, runningPairs].map(findPairs =>
+	const inJson = jsonPairs(copied);
+	const text = inJson.length > 0 ? copied : withoutTags(copied);
+	const readings = [() => inJson, redirectPairs, formPairs, linePairs, runningPairs].map(findPairs =>
 		namedValues(findPairs(text)));
 	// A value with blanks in it is a line on which several labels run together.
 	const named = readings.filter(reading => Object.keys(reading).length > 0);

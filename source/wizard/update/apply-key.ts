@@ -16,7 +16,7 @@ import {enterText, searchFor} from './apply-values.js';
 import {chooseApi} from './choose-api.js';
 import {answerQuestion} from './answer-question.js';
 import {takeBack} from './history.js';
-import {cursorAtEnd, enterStage, goOnWhenDone, openItem} from './enter-stage.js';
+import {cursorAtEnd, enterStage, firstBlamedItem, goOnWhenDone, openItem, openItemBehind} from './enter-stage.js';
 
 function still(state: WizardState, ...effects: readonly WizardEffect[]): Transition {
 	return {state, effects};
@@ -113,12 +113,22 @@ function tick(state: WizardState, item: Extract<Item, {kind: 'step'}>): Transiti
 
 	return state.ticks.includes(item.id)
 		? still({...state, ticks: state.ticks.filter(id => id !== item.id), notice: undefined})
-		: goOnWhenDone(still(goDown({...state, ticks: [...state.ticks, item.id]})));
+		: goOnWhenDone(still(afterTick({...state, ticks: [...state.ticks, item.id]})));
+}
+
+/** On to the next item; behind the last step it is a value that looks wrong before it is the way on. */
+function afterTick(state: WizardState): WizardState {
+	const next = itemsInView(state)[focusedIndex(state) + 1];
+	const isLast = next?.kind !== 'step' && next?.kind !== 'field';
+	const blamed = isLast ? firstBlamedItem(state) : undefined;
+	return blamed === undefined ? goDown(state) : focus(state, blamed);
 }
 
 function acceptField(state: WizardState, item: Extract<Item, {kind: 'field'}>): Transition {
 	if (item.field !== 'folder' || state.folder !== '') {
-		const accepted = still(goDown(state));
+		const index = focusedIndex(state);
+		const behind = openItemBehind(state, index);
+		const accepted = still(behind === index + 1 ? goDown(state) : focus(state, behind));
 		return item.field === 'folder' ? goOnWhenDone(accepted) : accepted;
 	}
 

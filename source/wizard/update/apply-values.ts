@@ -8,9 +8,9 @@ import {type Transition, type WizardEffect} from '../events.js';
 import {fieldDescriptions, isCredentialField, longestValue, type FieldName} from '../fields.js';
 import {doneCount, firstUnfinishedStage, isStepDone} from '../stage-status.js';
 import {stageOf, stages} from '../stages.js';
-import {readPaste} from '../paste/smart-paste.js';
+import {isOneValue, readPaste} from '../paste/smart-paste.js';
 import {effectiveValue, isFixedByEnvironment, type Notice, type Overlay, type WizardState} from '../wizard-state.js';
-import {cursorAtEnd, enterStage, goOnWhenDone} from './enter-stage.js';
+import {cursorAtEnd, enterStage, firstBlamedItem, goOnWhenDone} from './enter-stage.js';
 import {takeOver} from './take-over.js';
 
 function withNotice(state: WizardState, tone: Notice['tone'], text: string): Transition {
@@ -166,7 +166,8 @@ function focusAfter(state: WizardState, filled: readonly FieldName[]): WizardSta
 	const empty = items.findIndex(item => item.kind === 'field' && effectiveValue(state, item.field) === '');
 	const open = items.findIndex((item, index) =>
 		index > last && !(item.kind === 'step' && isStepDone(state, item)));
-	const item = empty === -1 ? (open === -1 ? items.length - 1 : open) : empty;
+	const next = empty === -1 ? (open === -1 ? items.length - 1 : open) : empty;
+	const item = firstBlamedItem(state) ?? next;
 	return {...state, item, cursor: cursorAtEnd(state, items[item])};
 }
 
@@ -212,6 +213,15 @@ export function applyPaste(state: WizardState, text: string): Transition {
 	return pasteAtStage({...state, place: {kind: 'stage'}}, text);
 }
 
+function noValueFound(state: WizardState): Transition {
+	return withNotice(
+		state,
+		'warning',
+		'No value was found in what you pasted. Copy the whole App Credentials page, the dialog with the '
+			+ 'request token, or one value alone.',
+	);
+}
+
 function pasteAtStage(state: WizardState, text: string): Transition {
 	const paste = readPaste(text);
 	switch (paste.kind) {
@@ -233,16 +243,15 @@ function pasteAtStage(state: WizardState, text: string): Transition {
 		}
 
 		case 'page': {
-			return withNotice(
-				state,
-				'warning',
-				'No value was found in what you pasted. Copy the whole App Credentials page, the dialog with the '
-					+ 'request token, or one value alone.',
-			);
+			return noValueFound(state);
 		}
 
 		case 'plain': {
 			const field = targetField(state);
+			if (field && isCredentialField(field) && !isOneValue(text)) {
+				return noValueFound(state);
+			}
+
 			return field
 				? applyPlain(state, field, paste.value)
 				: withNotice(

@@ -2,12 +2,28 @@ import {stageNumber, type StageId} from '../../concur/tutorial.js';
 import {type Transition} from '../events.js';
 import {stageAfter, stageItems, type Item} from '../stage-items.js';
 import {isAnswered, isFinished, isStepDone, stageStatus} from '../stage-status.js';
+import {isDoubtful} from '../suspicion.js';
 import {valueProblem} from '../value-problems.js';
 import {effectiveValue, type WizardState} from '../wizard-state.js';
 
 /** Where the text cursor stands in an item that has just got the focus. */
 export function cursorAtEnd(state: WizardState, item: Item | undefined): number {
 	return item?.kind === 'field' ? effectiveValue(state, item.field).length : 0;
+}
+
+/** Whether a field holds a value that will not do or looks wrong. */
+function isBlamed(state: WizardState, item: Item): boolean {
+	return item.kind === 'field' && (valueProblem(state, item.field) !== undefined || isDoubtful(state, item.field));
+}
+
+/**
+Where Enter leads from a field whose value is kept although something is said against it: to what is open behind it, not
+over what is done once more.
+*/
+export function openItemBehind(state: WizardState, index: number): number {
+	const items = stageItems(state);
+	const behind = items.findIndex((item, position) => position > index && isOpen(state, item));
+	return isBlamed(state, items[index]!) && behind !== -1 ? behind : index + 1;
 }
 
 /** Whether an item still wants something of the person. */
@@ -18,7 +34,7 @@ function isOpen(state: WizardState, item: Item): boolean {
 		}
 
 		case 'field': {
-			return effectiveValue(state, item.field) === '' || valueProblem(state, item.field) !== undefined;
+			return effectiveValue(state, item.field) === '' || isBlamed(state, item);
 		}
 
 		case 'apis': {
@@ -31,10 +47,9 @@ function isOpen(state: WizardState, item: Item): boolean {
 	}
 }
 
-/** The first field of the stage in view whose value will not do; undefined where there is none. */
+/** The first field of the stage in view whose value will not do or looks wrong; undefined where there is none. */
 export function firstBlamedItem(state: WizardState): number | undefined {
-	const index = stageItems(state).findIndex(item =>
-		item.kind === 'field' && valueProblem(state, item.field) !== undefined);
+	const index = stageItems(state).findIndex(item => isBlamed(state, item));
 	return index === -1 ? undefined : index;
 }
 
