@@ -3,6 +3,7 @@ import {apiTitle, usedToken} from '../concur/catalogue/apis.js';
 import {maxAttempts} from '../concur/retry-policy.js';
 import {stageNumber, type FolderReport, type StageId} from '../concur/tutorial.js';
 import {choicesIn, countedApis, coverWords, lacksScopes, missingWords, scopeCover} from './api-choice.js';
+import {waitingWords} from './call-words.js';
 import {finishFacts} from './finish.js';
 import {proofRows, shownProofs} from './proof-rows.js';
 import {profileOptions} from './profile-options.js';
@@ -11,7 +12,6 @@ import {
 } from './stage-status.js';
 import {stageOf} from './stages.js';
 import {hasLiveRefreshToken, isRequestTokenOver} from './lifetimes.js';
-import {formatDuration} from './format-duration.js';
 import {type RunningCall, type WizardState} from './wizard-state.js';
 
 /**
@@ -192,7 +192,7 @@ function progressRemarks(call: Extract<RunningCall, {kind: 'calling'}>, now: num
 
 	if (progress?.kind === 'waiting') {
 		const left = Math.max(0, progress.delay - (now - progressAt));
-		return [warning(`${progress.reason} Trying again in ${formatDuration(left + 999)}.`)];
+		return [warning(waitingWords(progress, left + 999))];
 	}
 
 	return progress?.kind === 'moved' ? [warning(`Your company is at ${progress.geolocation}: asking there.`)] : [];
@@ -215,7 +215,7 @@ function callRemarks({call, now, stage}: WizardState): readonly Remark[] | undef
 
 function requestTokenRemark(state: WizardState): Remark | undefined {
 	if (isNewRequestTokenNeeded(state)) {
-		return warning('The refresh token that came of this request token no longer works. '
+		return warning('The refresh token that you got with this request token no longer works. '
 			+ 'Generate a new request token and paste it over the old one.');
 	}
 

@@ -1,6 +1,6 @@
 import {type SavedCall} from '../../concur/record-answer.js';
-import {callVerdict, grantWords} from '../../wizard/call-words.js';
-import {formatDuration} from '../../wizard/format-duration.js';
+import {maxAttempts} from '../../concur/retry-policy.js';
+import {callVerdict, grantWords, waitingWords} from '../../wizard/call-words.js';
 import {isCauseInView} from '../../wizard/stage-status.js';
 import {type RunningCall, type WizardState} from '../../wizard/wizard-state.js';
 import {type Tone} from '../theme.js';
@@ -15,14 +15,13 @@ function progressRows(call: Extract<RunningCall, {kind: 'calling'}>, now: number
 
 	switch (progress?.kind) {
 		case 'attempt': {
-			return sentenceRows('attempt', `Attempt ${progress.attempt}: ${progress.url}`, 'plain', columns);
+			return sentenceRows('attempt', `Attempt ${progress.attempt} of ${maxAttempts}: ${progress.url}`, 'plain', columns);
 		}
 
 		case 'waiting': {
 			const left = Math.max(0, progress.delay - (now - progressAt));
 			// A second that has begun still counts.
-			const text = `${progress.reason} Trying again in ${formatDuration(left + 999)}.`;
-			return sentenceRows('waiting', text, 'warning', columns);
+			return sentenceRows('waiting', waitingWords(progress, left + 999), 'warning', columns);
 		}
 
 		case 'moved': {

@@ -10,6 +10,7 @@ import {formatDuration} from '../format-duration.js';
 import {failureAt, isFinished, refusalOf} from '../stage-status.js';
 import {ask, effectiveValue, type SessionExport, type WizardState} from '../wizard-state.js';
 import {cursorAtEnd, goOnWhenDone} from './enter-stage.js';
+import {lastingNotice} from './notice-age.js';
 
 /** What the world answers. */
 export type AnswerEvent = Extract<
@@ -194,9 +195,11 @@ const answerHandlers: {readonly [Kind in AnswerEvent['kind']]: AnswerHandler<Kin
 	'renewal-set-up': (state, {by, text}) => still({
 		...state,
 		facts: {...state.facts, renewal: by},
+		notice: lastingNotice(state.notice),
 		overlay: {kind: 'text', title: 'The daily renewal is set up', text, scroll: 0},
 	}),
-	'text-shown': (state, {title, text}) => still({...state, overlay: {kind: 'text', title, text, scroll: 0}}),
+	'text-shown': (state, {title, text}) =>
+		still({...state, notice: lastingNotice(state.notice), overlay: {kind: 'text', title, text, scroll: 0}}),
 };
 
 /** What an answer from the world, of the disk or of Concur, changes. */

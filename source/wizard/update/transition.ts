@@ -7,6 +7,7 @@ import {enterStage} from './enter-stage.js';
 import {keepReplacedSecret} from './former-secret.js';
 import {guardChange} from './guard-change.js';
 import {applyPutBack, rememberChange} from './history.js';
+import {datedNotice, passTime} from './notice-age.js';
 import {applyTakenOver} from './take-over.js';
 import {applyPaste, applyEdit, applyIssued} from './apply-values.js';
 
@@ -31,11 +32,7 @@ const handlers: {readonly [Kind in WizardEvent['kind']]: Handler<Kind>} = {
 	}),
 	'token-taken-over': applyTakenOver,
 	'record-put-back': applyPutBack,
-	clock: (state, {now}) => ({
-		// The moment of success is over.
-		state: {...state, now, ...(state.notice?.tone === 'success' && {notice: {...state.notice, tone: 'good'}})},
-		effects: [],
-	}),
+	clock: (state, {now}) => ({state: passTime(state, now), effects: []}),
 	'folder-inspected': applyAnswer,
 	'file-written': applyAnswer,
 	'file-exists': applyAnswer,
@@ -59,5 +56,6 @@ export function transition<Kind extends WizardEvent['kind']>(
 ): Transition {
 	const handle: Handler<Kind> = handlers[event.kind];
 	const next = guardChange(state, handle(state, event), event);
-	return {...next, state: rememberChange(state, keepReplacedSecret(state, next.state, event), event)};
+	const changed = rememberChange(state, keepReplacedSecret(state, next.state, event), event);
+	return {...next, state: event.kind === 'clock' ? changed : datedNotice(state, changed)};
 }
