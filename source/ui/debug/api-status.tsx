@@ -52,21 +52,16 @@ function answeredRows(call: SavedCall, columns: number) {
 	const {facts, grant, kind, code, error, description} = call;
 	const latency = facts.latency < 1000 ? `${Math.round(facts.latency)} ms` : `${(facts.latency / 1000).toFixed(1)} s`;
 	const attempts = facts.attempts === 1 ? '' : `, ${facts.attempts} attempts`;
-	const details = `  ${latency}${attempts}, ${grantWords[grant]}`;
+	const [before, marked, tone] = facts.status === undefined
+		? ['API status: ', kind === 'cancelled' ? 'cancelled' : 'no answer', 'bad'] as const
+		: ['Status code = ', facts.status.toString(), statusTone(facts.status)] as const;
+	// What is needed least gives way first.
+	const details = [`${latency}${attempts}, ${grantWords[grant]}`, `${latency}${attempts}`, latency]
+		.find(each => before.length + marked.length + 2 + each.length <= columns);
 	return [
-		facts.status === undefined
-			? (
-				<DebugRow
-					key="status" before="API status: " marked={kind === 'cancelled' ? 'cancelled' : 'no answer'}
-					tone="bad" after={details}
-				/>
-			)
-			: (
-				<DebugRow
-					key="status" before="Status code = " marked={facts.status} tone={statusTone(facts.status)}
-					after={details}
-				/>
-			),
+		<DebugRow
+			key="status" before={before} marked={marked} tone={tone} after={details === undefined ? '' : `  ${details}`}
+		/>,
 		...(code === undefined
 			? []
 			: [<DebugRow key="code" before="Error = " marked={`${code} ${error ?? ''}`} tone="bad"/>]),

@@ -128,6 +128,8 @@ function afterProofAnswer(state: WizardState, event: Extract<AnswerEvent, {kind:
 
 	const {facts: {latency}} = outcome;
 	const took = latency < 1000 ? `${Math.round(latency)} ms` : formatDuration(latency);
+	// The card tells what was answered.
+	const words = isFinished(answered) ? '. All seven stages are done.' : `: SAP Concur ${provenWords(outcome, 'answered with')}.`;
 	const all = isFinished(answered) ? ' All seven stages are done.' : '';
 	return goOnFrom('proof', focusNext({
 		...answered,
@@ -135,7 +137,7 @@ function afterProofAnswer(state: WizardState, event: Extract<AnswerEvent, {kind:
 			tone: 'success',
 			text: choicesIn(answered).length > 1
 				? `The chosen APIs were called: ${proofSummary(answered)}.${all}`
-				: `Proven in ${took}: SAP Concur ${provenWords(outcome, 'answered with')}.${all}`,
+				: `Proven in ${took}${words}`,
 		},
 	}, 'proof'));
 }
