@@ -2,6 +2,13 @@ import process from 'node:process';
 import {errorCode} from './error-code.js';
 import {exitCodes, UserError, type ExitCode} from './errors.js';
 import {machineFailure} from './file-failure.js';
+import {wrappedAtBlanks} from './wrapped-at-blanks.js';
+
+/** A terminal breaks rows within words; a file or a pipe gets its lines as they are. */
+function shownOnTerminal(text: string): string {
+	const {isTTY, columns} = process.stderr;
+	return isTTY && columns > 0 ? wrappedAtBlanks(text, columns) : text;
+}
 
 /** What a person is told of a failure, and the exit code that says it to scripts. */
 export function describeFailure(error: unknown): {readonly text: string; readonly exitCode: ExitCode} {
@@ -10,7 +17,10 @@ export function describeFailure(error: unknown): {readonly text: string; readonl
 	const expected = error instanceof UserError ? error : machineFailure(error);
 	if (expected) {
 		const {message, nextStep, exitCode} = expected;
-		return {text: `${expected === error ? '' : stack}concur-tokens: ${message}\n${nextStep}\n`, exitCode};
+		return {
+			text: `${expected === error ? '' : stack}${shownOnTerminal(`concur-tokens: ${message}\n${nextStep}\n`)}`,
+			exitCode,
+		};
 	}
 
 	const code = errorCode(error);

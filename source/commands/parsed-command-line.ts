@@ -77,6 +77,14 @@ function addCommand(
 	});
 }
 
+const programExamples = `
+Examples:
+  concur-tokens               the guided session; it goes on where you left
+  concur-tokens --practice    the same as a rehearsal, without an SAP account
+  concur-tokens --accessible  the same line by line, for screen readers
+  concur-tokens token         a bearer token for a script, once that is done
+`;
+
 const exitCodeHelp = `
 Exit codes: 0 done, 1 refused by SAP Concur or check failed, 2 wrong usage,
             3 set-up not finished, 4 SAP Concur not reachable,
@@ -89,6 +97,8 @@ function unknownCommandMessage(word: string): string {
 	for (const {name} of commands) {
 		probe.command(name);
 	}
+
+	probe.command('help');
 
 	try {
 		probe.parse([word], {from: 'user'});
@@ -132,7 +142,7 @@ export async function parseCommandLine(
 			getOutHelpWidth: () => io.isOutputTerminal ? process.stdout.columns : 80,
 			getOutHasColors: () => false,
 		})
-		.addHelpText('after', exitCodeHelp)
+		.addHelpText('after', programExamples + exitCodeHelp)
 		.exitOverride();
 	for (const option of globalOptions) {
 		program.addOption(toOption(option));

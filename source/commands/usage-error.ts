@@ -33,7 +33,7 @@ function sentenceOf(parserMessage: string): string {
 
 function unknownCommand(parserMessage: string, names: readonly string[]): string {
 	const similar = /Did you mean .*\?/.exec(parserMessage)?.[0];
-	return `There is no such command. ${similar ?? `The commands are ${names.join(', ')}.`}`;
+	return `There is no such command. ${similar ?? `The commands are ${[...names, 'help'].join(', ')}.`}`;
 }
 
 function missingArgument({name, choices = []}: ArgumentDefinition, example: string): UserError {

@@ -32,12 +32,24 @@ function formatSuspicion(value: string, field: CredentialField): string | undefi
 	return uuid.test(value) ? undefined : `looks unusual: a ${labelInSentence(field)} is a UUID of 36 characters`;
 }
 
+/** The first character that no value of SAP Concur's has, by its code where nobody would see it. */
+function strayCharacter(value: string): string | undefined {
+	const [sign] = /[^!-~]/u.exec(value) ?? [];
+	if (sign === undefined) {
+		return undefined;
+	}
+
+	const code = sign.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
+	const shown = /[\p{L}\p{N}\p{P}\p{S}]/u.test(sign) ? `"${sign}"` : `the character U+${code}`;
+	return `holds ${shown}, which does not belong there: paste it again`;
+}
+
 /** What makes a value suspicious, the most telling first. */
 const suspicions: readonly Suspicion[] = [
 	value => (placeholder.test(value) ? 'a placeholder was left in' : undefined),
 	value => (/\s/.test(value) ? 'there is white space inside' : undefined),
 	// On a Mac, the Option key types such characters unseen.
-	value => (/[^!-~]/.test(value) ? 'holds a letter or sign that does not belong there: paste it again' : undefined),
+	strayCharacter,
 	(value, field, credentials) => {
 		const isSame = (other: CredentialField) => credentials[other].toLowerCase() === value.toLowerCase();
 		const twin = credentialFields.find(other => other !== field && isSame(other));

@@ -1,17 +1,47 @@
 import {memo} from 'react';
 import {Text} from 'ink';
 import cliTruncate from 'cli-truncate';
+import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 import {symbols, tones, type Tone} from './theme.js';
 
+/** What of a text carries the colour of a tone: the mark that it begins with. A text without one has none. */
+const leadingMark = /^[^\s\p{L}\p{N}](?= )/u;
+
+/** A text with line breaks in its paths and addresses that are too long for a row: behind slashes, where it can be. */
+function withPathsBroken(text: string, columns: number): string {
+	let used = 0;
+	return text.split(/(?<=[ \n])/).map(word => {
+		const width = stringWidth(word.trimEnd());
+		const isPath = width > columns && word.includes('/');
+		const pieces = isPath ? word.split(/(?<=\/)(?!\/)/) : [word];
+		const broken = pieces.map((piece, index) => {
+			const isFitting = used + stringWidth(piece.trimEnd()) <= columns;
+			const isBroken = index > 0 && !isFitting;
+			used = (isFitting ? used : 0) + stringWidth(piece);
+			return isBroken ? `\n${piece}` : piece;
+		}).join('');
+		used = word.endsWith('\n') ? 0 : used;
+		return broken;
+	}).join('');
+}
+
 /**
 Text in rows of at most `columns`, words kept whole where they fit, and in no more than `maxRows`; what is cut
-leaves a sign.
+leaves a sign. Below a mark at its begin the rows are indented.
 
 Ink wraps text too, but begins rows with blanks, knows no greatest number of rows, and does not tell how many it took.
 */
 export function wrapRows(text: string, columns: number, maxRows = Infinity): readonly string[] {
-	const rows = wrapAnsi(text, Math.max(1, columns), {hard: true, trim: true}).split('\n');
+	const mark = leadingMark.exec(text)?.[0];
+	if (mark !== undefined && columns > 4) {
+		const indent = mark.length + 1;
+		return wrapRows(text.slice(indent), columns - indent, maxRows)
+			.map((row, index) => `${index === 0 ? `${mark} ` : ' '.repeat(indent)}${row}`);
+	}
+
+	const room = Math.max(1, columns);
+	const rows = wrapAnsi(withPathsBroken(text, room), room, {hard: true, trim: true}).split('\n');
 	if (rows.length <= maxRows) {
 		return rows;
 	}
@@ -26,9 +56,6 @@ type ParagraphProps = {
 	readonly columns: number;
 	readonly maxRows?: number;
 };
-
-/** What of a text carries the colour of a tone: the mark that it begins with. A text without one has none. */
-const leadingMark = /^[^\s\p{L}\p{N}](?= )/u;
 
 /** A paragraph, wrapped by `wrapRows`. Of a tone that has a colour only the mark before the text is coloured. */
 export const Paragraph = memo(({text, tone = 'plain', columns, maxRows}: ParagraphProps) => {

@@ -24,6 +24,11 @@ export function accessWords({api, access}: Choice): string {
 	return access === 'read' ? 'read' : (api.read.length > 0 ? 'read and write' : 'write');
 }
 
+/** What an API is chosen for, as a purpose. */
+export function purposeWords({api, access}: Choice): string {
+	return access === 'read' ? 'reading' : (api.read.length > 0 ? 'reading and writing' : 'writing');
+}
+
 /** What an API is chosen for next, in turn: not at all, to read, to read and write. */
 export function nextAccess(chosen: readonly ChosenApi[], api: Api): Access | undefined {
 	const accesses = accessesOf(api);
@@ -63,6 +68,22 @@ export function countedApis(count: number): string {
 export function choiceSummary(state: WizardState): string {
 	const count = choicesIn(state).length;
 	return count === 0 ? 'None chosen: the tutorial\'s way' : `${countedApis(count)} chosen`;
+}
+
+/** What is undone of the choice between a state and the one before it: the first API that was chosen otherwise. */
+export function returnedChoice(state: WizardState, returned: WizardState): string {
+	const [now, then] = [choicesIn(state), choicesIn(returned)];
+	const isIn = (choices: readonly Choice[], {api, access}: Choice) =>
+		choices.some(each => each.api.id === api.id && each.access === access);
+	const isKnown = (choices: readonly Choice[], {api}: Choice) => choices.some(each => each.api.id === api.id);
+	const added = now.find(choice => !isIn(then, choice));
+	const dropped = then.find(choice => !isIn(now, choice));
+	if (added) {
+		const title = apiTitle(added.api);
+		return isKnown(then, added) ? `the choice of ${title} for ${purposeWords(added)}` : `the choice of ${title}`;
+	}
+
+	return dropped ? `dropping ${apiTitle(dropped.api)}` : 'a choice of APIs';
 }
 
 /** The steps of the form as they are for the chosen APIs; without a choice they stay the tutorial's. */

@@ -1,6 +1,9 @@
 import {provenWords} from '../concur/api-proof.js';
+import {type CallProgress} from '../concur/call-outcome.js';
+import {maxAttempts} from '../concur/retry-policy.js';
 import {type SavedCall} from '../concur/record-answer.js';
 import {type Connection} from '../concur/connection.js';
+import {formatDuration} from './format-duration.js';
 import {connectionOf} from './lifetimes.js';
 import {type WizardState} from './wizard-state.js';
 
@@ -8,6 +11,11 @@ import {type WizardState} from './wizard-state.js';
 export const grantWords: Readonly<Record<SavedCall['grant'], string>> = {
 	password: 'company token', refresh_token: 'refresh grant', bearer: 'proof call',
 };
+
+/** What is said of the wait before the next attempt, of which so many milliseconds are left. */
+export function waitingWords({reason, attempt}: Extract<CallProgress, {kind: 'waiting'}>, left: number): string {
+	return `${reason} Trying again in ${formatDuration(left)}: attempt ${attempt + 1} of ${maxAttempts}.`;
+}
 
 /** How many scopes were granted; nothing is known of a token that came without its object. */
 export function scopeCount(names: readonly string[]): string {

@@ -16,8 +16,8 @@ function endOf(value: string): string {
 
 /** What keeps the refresh token alive when nobody uses it. */
 const watchers = {
-	systemd: 'and a timer of systemd does daily', crontab: 'and a line in your crontab does daily',
-	none: 'nothing else does yet',
+	systemd: ', and a timer of systemd does daily', crontab: ', and a line in your crontab does daily',
+	none: '; daily renewal is not set up',
 } as const;
 
 function proofFact({proof, now}: WizardState): FinishFact {
@@ -47,7 +47,7 @@ export function finishFacts(state: WizardState): readonly FinishFact[] {
 		{term: 'Data centre', text: `${id}${geolocation}`},
 		{
 			term: 'Refresh token',
-			text: `until ${formatTime(end, now)}; each use renews it, ${watchers[state.facts.renewal ?? 'none']}`,
+			text: `until ${formatTime(end, now)}; each use renews it${watchers[state.facts.renewal ?? 'none']}`,
 		},
 		{term: 'Scopes', text: cover ? coverWords(cover) : `${scopes} granted`},
 		...(rows.length === 0 ? [] : [{term: 'APIs', text: proofSummary(state)}]),

@@ -2,7 +2,9 @@ import {editBindings, keyBindings, type KeyName} from './keys.js';
 
 const goodToKnow: readonly string[] = [
 	'Every change is saved at once: leave at any time, the next start resumes where you left off.',
+	'To paste, use your terminal\'s own key, often Ctrl+Shift+V or Cmd+V: it replaces the whole value.',
 	'Paste a whole page: every value with a label on it finds its field.',
+	'To copy what you see, select it with the mouse: it is left to your terminal.',
 	'Stages can be done in any order; the checklist shows what is left.',
 	'The bottom line shows the keys available right now.',
 	'The request token is valid for 24 hours and may be used many times in them; the refresh token lives six months.',
@@ -16,7 +18,7 @@ const goodToKnow: readonly string[] = [
 // They are told where they are asked for: the last line names them while a question or a page is open.
 const whereAsked: ReadonlySet<KeyName> = new Set(['yes', 'no', 'close', 'choose-apis', 'leave-list']);
 
-type KeyHelp = {readonly keys: readonly string[]; readonly help: string};
+type KeyHelp = {readonly keys: readonly string[]; readonly help: string; readonly alsoFoundBy?: string};
 
 const keyHelp: readonly KeyHelp[] = [
 	...keyBindings.filter(({name}) => !whereAsked.has(name)),
@@ -30,6 +32,6 @@ export function searchHelp(query: string): {readonly tips: readonly string[]; re
 	const isFound = (text: string) => words.every(word => text.toLowerCase().includes(word));
 	return {
 		tips: goodToKnow.filter(tip => isFound(tip)),
-		keys: keyHelp.filter(({keys, help}) => isFound(`${keys.join(' ')} ${help}`)),
+		keys: keyHelp.filter(({keys, help, alsoFoundBy = ''}) => isFound(`${keys.join(' ')} ${help} ${alsoFoundBy}`)),
 	};
 }

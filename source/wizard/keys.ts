@@ -1,5 +1,6 @@
 import {stageIds} from '../concur/tutorial.js';
-import {accessWords, listedApis, nextAccess} from './api-choice.js';
+import {answerWords} from './answer-words.js';
+import {listedApis, nextAccess, purposeWords} from './api-choice.js';
 import {copyableValue} from './copyable-value.js';
 import {type TextEdit} from './edit-text.js';
 import {focusedItem} from './items-in-view.js';
@@ -36,6 +37,8 @@ export type KeyBinding = {
 	readonly keys: readonly string[];
 	/** What help says of it. */
 	readonly help: string;
+	/** Other words that people search it by. */
+	readonly alsoFoundBy?: string;
 	/**
 	What the footer says now: empty where the key works without a word there, undefined where it would do
 	nothing.
@@ -55,7 +58,7 @@ function listLabel(state: WizardState, {query, focus}: Extract<Overlay, {kind: '
 	}
 
 	const access = nextAccess(state.chosenApis, api);
-	return access === undefined ? 'untick' : `tick: ${accessWords({api, access})}`;
+	return access === undefined ? 'untick' : `tick for ${purposeWords({api, access})}`;
 }
 
 function acceptLabel(state: WizardState): string | undefined {
@@ -169,16 +172,13 @@ export const keyBindings: readonly KeyBinding[] = [
 		name: 'yes',
 		keys: ['y'],
 		help: 'answer a question with yes',
-		label: state => (state.overlay.kind === 'question' ? 'yes' : undefined),
+		label: ({overlay}) => overlay.kind === 'question' ? answerWords(overlay.question).yes : undefined,
 	},
 	{
 		name: 'no',
 		keys: ['n', 'Esc'],
 		help: 'answer a question with no',
-		label({overlay}) {
-			const no = overlay.kind === 'question' && (overlay.question.kind === 'set-up-renewal' ? 'no' : 'no, keep it');
-			return no || undefined;
-		},
+		label: ({overlay}) => overlay.kind === 'question' ? answerWords(overlay.question).no : undefined,
 	},
 	{
 		name: 'choose-apis',
@@ -190,6 +190,7 @@ export const keyBindings: readonly KeyBinding[] = [
 		name: 'close',
 		keys: ['Esc'],
 		help: 'empty the search, close this page, or cancel a call under way',
+		alsoFoundBy: 'abort stop back escape',
 		label: closeLabel,
 	},
 	{
@@ -197,6 +198,7 @@ export const keyBindings: readonly KeyBinding[] = [
 		keys: ['Enter'],
 		help: 'step: tick or untick · field: accept and go on · action: do it · '
 			+ 'API: tick for reading, for both, untick',
+		alsoFoundBy: 'return confirm ok check uncheck select run',
 		label: acceptLabel,
 	},
 	{
@@ -209,6 +211,7 @@ export const keyBindings: readonly KeyBinding[] = [
 		name: 'issue',
 		keys: ['Ctrl+G'],
 		help: 'practice only: the panel issues the values of this stage',
+		alsoFoundBy: 'fill generate',
 		label: state => (isFree(state) && canIssueValues(state) ? 'fill in' : undefined),
 	},
 	{
@@ -239,6 +242,7 @@ export const keyBindings: readonly KeyBinding[] = [
 		name: 'open-page',
 		keys: ['Ctrl+O'],
 		help: 'open the page of this stage in the browser',
+		alsoFoundBy: 'link url address web site',
 		label: state =>
 			isFree(state) && state.place.kind === 'stage' && stageOf(state.stage).page ? 'page' : undefined,
 	},
@@ -246,32 +250,41 @@ export const keyBindings: readonly KeyBinding[] = [
 		name: 'help',
 		keys: ['F1', '?'],
 		help: 'this page, searched by typing',
+		alsoFoundBy: 'keys shortcuts find',
 		label: state => (isFree(state) ? 'help' : undefined),
 	},
-	{name: 'leave', keys: ['Ctrl+C'], help: 'save and leave', label: () => 'leave'},
+	{name: 'leave', keys: ['Ctrl+C'], help: 'save and leave', alsoFoundBy: 'exit quit close end stop', label: () => 'leave'},
 	{
 		name: 'copy',
 		keys: ['Ctrl+Y'],
 		help: 'copy the current value to the clipboard, also over SSH',
+		alsoFoundBy: 'yank',
 		label: copyLabel,
 	},
 	{
 		name: 'empty',
 		keys: ['Ctrl+U'],
 		help: 'empty the field',
+		alsoFoundBy: 'clear delete erase remove',
 		label: state => (canEmpty(state) ? 'empty' : undefined),
 	},
 	{
 		name: 'take-back',
 		keys: ['Ctrl+Z'],
 		help: 'take back the last change: values, ticks, the stage',
+		alsoFoundBy: 'undo revert restore',
 		label: state => (isFree(state) && state.history.length > 0 ? 'take back' : undefined),
 	},
 	{
 		name: 'reveal',
 		keys: ['Ctrl+R'],
 		help: 'show or hide the secrets',
+		alsoFoundBy: 'reveal mask unmask password',
 		label(state) {
+			if (state.overlay.kind === 'text' || state.overlay.kind === 'help') {
+				return undefined;
+			}
+
 			const words = state.isRevealing ? 'hide secrets' : 'show secrets';
 			return state.place.kind === 'welcome' || state.overlay.kind === 'apis' ? '' : words;
 		},
@@ -280,6 +293,7 @@ export const keyBindings: readonly KeyBinding[] = [
 		name: 'debug',
 		keys: ['Ctrl+D'],
 		help: 'the whole debug panel, to scroll through',
+		alsoFoundBy: 'status log answer scopes',
 		label: state => (isFree(state) ? 'all of debug' : undefined),
 	},
 ];

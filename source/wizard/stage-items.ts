@@ -7,7 +7,9 @@ import {advisedStep, lacksScopes} from './api-choice.js';
 import {stageOf, type ApiQuestion, type FieldItem, type Step} from './stages.js';
 import {profileOptions} from './profile-options.js';
 import {isNewRequestTokenThere} from './refusals.js';
-import {failureAt, isAtFinish, isOnlyDoubtful, isSameCredentials, mendingStage, stageStatus} from './stage-status.js';
+import {
+	failureAt, isAtFinish, isFinished, isOnlyDoubtful, isSameCredentials, mendingStage, stageStatus,
+} from './stage-status.js';
 import {isDoubtful} from './suspicion.js';
 import {problemWords, valueProblem} from './value-problems.js';
 import {currentCheck, currentCredentials, firstMissingField} from './verdicts.js';
@@ -269,9 +271,13 @@ const actionsOf: Readonly<Record<StageId, (state: WizardState) => readonly Actio
 	proof: proofActions,
 };
 
-/** Where one goes on from a stage: the next one that is not done, else one before it, else simply the next. */
+/** Where one goes on from a stage: the next one that is not done, else one before it; of a finished set-up its end. */
 export function stageAfter(state: WizardState, stage: StageId): StageId | undefined {
 	const later = stageIds.slice(stageIds.indexOf(stage) + 1);
+	if (isFinished(state) && stage !== 'proof') {
+		return 'proof';
+	}
+
 	return [...later, ...stageIds].find(id => id !== stage && stageStatus(state, id) !== 'done') ?? later[0];
 }
 

@@ -3,6 +3,7 @@ import {apiTitle, usedToken} from '../concur/catalogue/apis.js';
 import {maxAttempts} from '../concur/retry-policy.js';
 import {stageNumber, type FolderReport, type StageId} from '../concur/tutorial.js';
 import {choicesIn, countedApis, coverWords, lacksScopes, missingWords, scopeCover} from './api-choice.js';
+import {waitingWords} from './call-words.js';
 import {finishFacts} from './finish.js';
 import {proofRows, shownProofs} from './proof-rows.js';
 import {profileOptions} from './profile-options.js';
@@ -193,7 +194,7 @@ function progressRemarks(call: Extract<RunningCall, {kind: 'calling'}>, now: num
 
 	if (progress?.kind === 'waiting') {
 		const left = Math.max(0, progress.delay - (now - progressAt));
-		return [warning(`${progress.reason} Trying again in ${formatDuration(left + 999)}.`)];
+		return [warning(waitingWords(progress, left + 999))];
 	}
 
 	return progress?.kind === 'moved' ? [warning(`Your company is at ${progress.geolocation}: asking there.`)] : [];

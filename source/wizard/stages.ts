@@ -50,7 +50,7 @@ export const stages: readonly Stage[] = [
 		id: 'login',
 		title: 'Log in to your Concur admin panel',
 		shortTitle: 'Log in',
-		why: 'The values that you need are issued there. Enter ticks a step and goes on to the next.',
+		why: 'SAP Concur issues the values that you need in its admin panel. Enter ticks a step and goes on.',
 		page: 'admin-panel',
 		items: [
 			step('login.open', 'Open the admin panel: Ctrl+O', {

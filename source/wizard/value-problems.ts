@@ -47,7 +47,7 @@ function problemOfRequestToken(state: WizardState): ValueProblem | undefined {
 
 	// One that the environment sets may be another one than last time.
 	return isNewRequestTokenNeeded(state) && !isFixedByEnvironment(state, 'companyRequestToken')
-		? {kind: 'to-renew', cause: 'The refresh token that came of this request token no longer works.', remedy: renewal}
+		? {kind: 'to-renew', cause: 'The refresh token that you got with this request token no longer works.', remedy: renewal}
 		: undefined;
 }
 

@@ -137,6 +137,8 @@ export type WizardState = SavedProgress & CallRecord & {
 	readonly overlay: Overlay;
 	readonly isRevealing: boolean;
 	readonly notice?: Notice | undefined;
+	/** When the last good news came, milliseconds since the epoch. */
+	readonly noticedAt?: number | undefined;
 	readonly folderReport?: FolderReport | undefined;
 	readonly call: RunningCall;
 	/** What can be taken back, the last change at the end. */

@@ -341,10 +341,12 @@ describe('the validity check', () => {
 		});
 	});
 
-	test.each(['a•', '9b8a7c6d-1e2f-4a3b-8c4d-5e6f7a8b9c0ð', 'ключ'])('%s holds what no secret does: a Mac\'s Option key typed it', value => {
+	test.each([
+		['a•', '"•"'], ['9b8a7c6d-1e2f-4a3b-8c4d-5e6f7a8b9c0ð', '"ð"'], ['ключ', '"к"'], ['a\u00ADb', 'the character U+00AD'],
+	])('%s holds what no secret does: a Mac\'s Option key typed it', (value, shown) => {
 		expect(checkCredentials({...good, clientSecret: value}).verdicts.clientSecret).toEqual({
 			kind: 'suspicious',
-			reason: 'holds a letter or sign that does not belong there: paste it again',
+			reason: `holds ${shown}, which does not belong there: paste it again`,
 		});
 	});
 

@@ -70,7 +70,7 @@ describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
 		await hear('Call the API. Enter does it: ');
 		say('');
 		await hear('Calling the API.');
-		await hear('SAP Concur answered with 7 users. All seven stages are done.');
+		await hear('All seven stages are done.');
 		await hear('Refresh token: until ');
 		await hear('1. Copy the token command: concur-tokens token --practice');
 		say('1');
@@ -251,7 +251,7 @@ test('a call that waits is told once, and cancelled by a word or by Ctrl+C witho
 		await setFault(server, {kind: 'status', status: 503, retryAfter: 30, path: 'token', calls: 1});
 		say('');
 		await hear('Asking SAP Concur for a refresh token.');
-		await hear('SAP Concur answered 503. Trying again in 30 s.');
+		await hear('SAP Concur answered 503. Trying again in 30 s: attempt 2 of 4.');
 		say('next');
 		await hear('The call is still running. Type cancel to stop trying, leave to leave.');
 		terminal.press(cancelled);

@@ -125,7 +125,7 @@ test('a missing scope is named once the token is granted, and one key at a time 
 	await terminal.see(/List v4 +200,? +\d+ ms,? +3 lists/);
 	await terminal.see('Replace the file with the values shown here');
 	terminal.press(keys.enter);
-	await terminal.see('y yes');
+	await terminal.see('y replace');
 	terminal.press('y');
 	await terminal.see('7 of 7 done');
 	await terminal.see('1 granted, 1 needed');

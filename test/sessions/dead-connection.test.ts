@@ -47,7 +47,7 @@ function seeCauseOnce(terminal: OpenedTerminal, cause: string, remedy: string): 
 async function goOnFromTheRequestToken(terminal: OpenedTerminal): Promise<void> {
 	await terminal.see('›  Replace the file with the values shown here');
 	terminal.press(keys.enter);
-	await terminal.see('y yes');
+	await terminal.see('y replace');
 	terminal.press('y');
 	await terminal.see('›  Ask for a new refresh token');
 	expect(terminal.screen()).not.toMatch(claims);

@@ -45,7 +45,7 @@ describe.each(threeSizes)('at the end, in a terminal of $columns x $rows', size 
 
 		writeFileSync(environmentFile, 'mine');
 		terminal.press(keys.enter);
-		await terminal.see('y yes');
+		await terminal.see('y replace');
 		terminal.press('n');
 		await terminal.see('Nothing was changed.');
 		expect(readFileSync(environmentFile, 'utf8')).toBe('mine');

@@ -41,7 +41,7 @@ test('a wrong secret is explained, mended in its stage with one key, and the set
 	await terminal.see('Stage 2 is done → stage 5');
 	await terminal.see('›  Replace the file with the values shown here');
 	terminal.press(keys.enter);
-	await terminal.see('y yes');
+	await terminal.see('y replace');
 	terminal.press('y');
 	await terminal.see('Stage 6');
 	await terminal.see(/›\s+(?:Get the refresh token|Ask again)/);
@@ -98,11 +98,11 @@ test('a malformed credentials.json is shown with line and column and never overw
 	await arrive();
 	terminal.press(keys.enter);
 	await terminal.see(/✔ 4 Set up/);
-	await terminal.see(/line\s+3,\s+column\s+32/);
+	await terminal.see(/line 3, column[\S\s]*32: a comma/);
 	await terminal.see('Look at the file again');
 	expect(terminal.screen()).not.toContain('top-secret');
 	terminal.press(keys.enter);
-	await terminal.see(/line\s+3,\s+column\s+32/);
+	await terminal.see(/line 3, column[\S\s]*32: a comma/);
 	expect(readFileSync(file, 'utf8')).toBe(malformed);
 });
 
@@ -114,7 +114,7 @@ test('an existing credentials.json is offered, and taken over after a yes', asyn
 	const compact = `\uFEFF${JSON.stringify({companyUUID, companyRequestToken, appID, clientSecret, credentialType: 'authtoken', grantType: 'password'})}`;
 	writeFileSync(file, compact);
 	const terminal = openedTerminal({home: rehearsal.home, arguments: ['--practice']});
-	await terminal.see('y yes');
+	await terminal.see('y take over');
 	await terminal.see('credentials.json');
 	terminal.press('y');
 	await terminal.see('credentials valid');

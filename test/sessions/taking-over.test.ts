@@ -57,7 +57,7 @@ test('who has run SAP\'s samples takes over both files, and one Enter proves the
 	});
 
 	terminal.press(keys.enter);
-	await terminal.see('answered with 7 users. All seven stages are done.');
+	await terminal.see('All seven stages are done.');
 	await terminal.see('7 of 7 done');
 	terminal.press(keys.ctrl('C'));
 	expect(await terminal.ended).toMatchObject({exitCode: 0});

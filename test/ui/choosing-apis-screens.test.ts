@@ -123,8 +123,8 @@ describe('at 80x24', () => {
 			── Stage 6: Generate your refresh token ─ ! needs attention ────────────────────
 			 ✔ The refresh token is saved in this profile.
 			 ! Scopes: 2 granted, 2 needed, 1 missing. Your token lacks locality.read,
-			 needed by Localities v5. Add it to the app, then generate a new company
-			 request token: a token keeps the scopes that it was issued with.
+			   needed by Localities v5. Add it to the app, then generate a new company
+			   request token: a token keeps the scopes that it was issued with.
 			   Base URI       glz                                              ✔ valid
 			 ›  Go to stage 2: add the missing scopes
 			    Go to stage 3: generate a new request token
@@ -178,7 +178,7 @@ describe('at 80x24', () => {
 			── Stage 7: Prove it: call the API ─ ! needs attention ─────────────────────────
 			 ✔ List v4        200  84 ms  3 lists
 			 ✘ Localities v5  403  31 ms  The app lacks a scope: locality.read. What to do:
-			 Add it to the app, then generate a new request token.
+			   Add it to the app, then generate a new request token.
 
 			 ›  Go to stage 2: Create a new app
 			    Try again
@@ -219,16 +219,16 @@ describe('at 80x24', () => {
 			  ✔ 3 Generate your company request token  › ✔ 7 Prove it: call the API
 			  ✔ 4 Set up the Node.js app
 			── ✔ All seven stages are done ─────────────────────────────────────────────────
-			   Proven         just now: SAP Concur counted 3 lists
-			   App            Client ID …d4e5f
-			   Company        0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6
-			   Data centre    us2, https://us2.api.concursolutions.com
-			   Refresh token  until 2026-09-02 15:30 UTC, in 184 days; each use renews it,
-			                  nothing else does yet
-			   Scopes         2 granted, 2 needed
-			   APIs           1 of 2 proven, 1 without a harmless call
-			   List v4        200, 84 ms, 3 lists
-			   Localities v5  unproven: it has no harmless call
+			   Proven        just now: SAP Concur counted 3 lists
+			   App           Client ID …d4e5f
+			   Company       0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6
+			   Data centre   us2, https://us2.api.concursolutions.com
+			   Refresh token until 2026-09-02 15:30 UTC, in 184 days; each use renews it;
+			                 daily renewal is not set up
+			   Scopes        2 granted, 2 needed
+			   APIs          1 of 2 proven, 1 without a harmless call
+			   List v4       200, 84 ms, 3 lists
+			   Localities v5 unproven: it has no harmless call
 			 ›  Copy the token command      concur-tokens token
 			    Try it here                 shows what that command prints, masked
 			    Write an environment file   for shells, containers and pipelines
@@ -283,7 +283,7 @@ describe('at 120x40', () => {
 			── For the form ────────────────────────────────────────────────────────────────────────────────────────────────────────
 			 Nothing chosen: stage 2 goes the tutorial's way.
 
-			 Enter tick: read  Tab go on                                                                        Ctrl+C leave"
+			 Enter tick for reading  Tab go on                                                                  Ctrl+C leave"
 		`);
 	});
 
@@ -366,8 +366,8 @@ describe('at 60x20', () => {
 			── Stage 7: Prove it: call the API ─ ! needs attention ─────
 			 ✔ List v4        200  84 ms  3 lists
 			 ✘ Localities v5  403  31 ms  The app lacks a scope:
-			 locality.read. What to do: Add it to the app, then
-			 generate a new request token.
+			   locality.read. What to do: Add it to the app, then
+			   generate a new request token.
 
 			 ›  Go to stage 2: Create a new app
 			    Try again

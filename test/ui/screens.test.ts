@@ -68,8 +68,8 @@ describe('at 80x24', () => {
 			  ○ 3 Generate your company request token    ○ 7 Prove it: call the API
 			  ○ 4 Set up the Node.js app
 			── Stage 1: Log in to your Concur admin panel ─ ○ to do ────────────────────────
-			 The values that you need are issued there. Enter ticks a step and goes on to
-			 the next.
+			 SAP Concur issues the values that you need in its admin panel. Enter ticks a
+			 step and goes on.
 			 Page: https://www.concursolutions.com/nui/ocstool  Ctrl+O opens it
 
 			 › [ ] Open the admin panel: Ctrl+O
@@ -190,7 +190,7 @@ describe('at 80x24', () => {
 			 ✔ credentialType: 'authtoken'  valid
 			API status: not called
 
-			 y yes  n no, keep it  Enter choose  Tab next                      Ctrl+C leave"
+			 y replace  n keep  Enter choose  Tab next  Ctrl+R show secrets    Ctrl+C leave"
 		`);
 	});
 
@@ -236,9 +236,9 @@ describe('at 80x24', () => {
 			  Ctrl+D          the whole debug panel, to scroll through
 			  y               answer a question with yes
 			  n, Esc          answer a question with no
-			  30 more: ↓ or PgDn
+			  33 more: ↓ or PgDn
 
-			 Esc close  Tab down  Shift+Tab up  Ctrl+R show secrets            Ctrl+C leave"
+			 Esc close  Tab down  Shift+Tab up                                 Ctrl+C leave"
 		`);
 	});
 });

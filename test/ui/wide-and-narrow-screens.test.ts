@@ -39,8 +39,8 @@ describe('at 100x30', () => {
 			  ○ 6 Generate your refresh token                     │  ○ companyUUID: '', to fill
 			  ○ 7 Prove it: call the API                          │  ○ companyRequestToken: '', to fill
 			── Stage 1: Log in to your Concur admin panel ─ ○ ────│  ✔ credentialType: 'authtoken'  valid
-			 The values that you need are issued there. Enter     │ }
-			 ticks a step and goes on to the next.                │ Credentials object is not valid: 4 missing.
+			 SAP Concur issues the values that you need in its    │ }
+			 admin panel. Enter ticks a step and goes on.         │ Credentials object is not valid: 4 missing.
 			 Page: https://www.concursolutions.com/nui/ocstool    │
 			                                                      │ API status: not called
 			 › [ ] Open the admin panel: Ctrl+O                   │
@@ -67,11 +67,11 @@ describe('at 100x30', () => {
 		expect(drawScreen(granted(), 100, 30)).toMatchInlineSnapshot(`
 			" concur-tokens profile default          refresh token: 184 days left   ━━━━━━━━━━━━──   6 of 7 done
 			  ✔ 1 Log in to your Concur admin panel               │ ── Debug: credentials valid, API 200 ───────
-			  ✔ 2 Create a new app                                │  ✔ appID: '4f2c9a10-6f…7-9d2b-0a1b2c3d4e5f',
+			  ✔ 2 Create a new app                                │  ✔ appID: '4f2c9a10-6f1…0a1b2c3d4e5f', valid
 			  ✔ 3 Generate your company request token             │  ✔ clientSecret: '••••••••9c0d', valid
 			  ✔ 4 Set up the Node.js app                          │  ✔ grantType: 'password', valid
-			  ✔ 5 Generate your credentials file                  │  ✔ companyUUID: '0d1e2…e-8f70-8192a3b4c5d6',
-			  ✔ 6 Generate your refresh token       184 days left │  ✔ companyRequestToken: '••••••••1b0a',
+			  ✔ 5 Generate your credentials file                  │  ✔ companyUUID: '0d1e2f3a-…2a3b4c5d6', valid
+			  ✔ 6 Generate your refresh token       184 days left │  ✔ companyRequestToken: '•••••…•1b0a', valid
 			› ○ 7 Prove it: call the API                          │  ✔ credentialType: 'authtoken'  valid
 			── Stage 7: Prove it: call the API ─ ○ to do ─────────│ Credentials object is valid.
 			 A bearer token is fetched with the refresh token and │ Status code = 200  412 ms, company token
@@ -80,7 +80,7 @@ describe('at 100x30', () => {
 			 ›  Call the API                                      │ Company UUID =
 			                                                      │   0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6
 			                                                      │ Refresh Token Object {
-			                                                      │   expires_in: 3600, seconds
+			                                                      │   expires_in: 3600 (seconds),
 			                                                      │   scope: 64 scopes, the first 2
 			                                                      │     scope1.area.read scope2.area.read
 			                                                      │   token_type: 'Bearer',
@@ -113,19 +113,19 @@ describe('at 100x30', () => {
 			" concur-tokens profile default       request token: 23 h 49 min left   ━━━━━━━━━━────   5 of 7 done
 			  ✔ 1 Log in to your Concur admin panel               │ ── Debug: credentials valid, API calling ───
 			  ✔ 2 Create a new app                                │ credentialsObject {
-			  ✔ 3 Generate your company request token             │  ✔ appID: '4f2c9a10-6f…7-9d2b-0a1b2c3d4e5f',
+			  ✔ 3 Generate your company request token             │  ✔ appID: '4f2c9a10-6f1…0a1b2c3d4e5f', valid
 			  ✔ 4 Set up the Node.js app                          │  ✔ clientSecret: '••••••••9c0d', valid
 			  ✔ 5 Generate your credentials file                  │  ✔ grantType: 'password', valid
-			› ○ 6 Generate your refresh token                     │  ✔ companyUUID: '0d1e2…e-8f70-8192a3b4c5d6',
-			  ○ 7 Prove it: call the API                          │  ✔ companyRequestToken: '••••••••1b0a',
+			› ○ 6 Generate your refresh token                     │  ✔ companyUUID: '0d1e2f3a-…2a3b4c5d6', valid
+			  ○ 7 Prove it: call the API                          │  ✔ companyRequestToken: '•••••…•1b0a', valid
 			── Stage 6: Generate your refresh token ─ ○ to do ────│  ✔ credentialType: 'authtoken'  valid
 			 ⠋ Asking SAP Concur: 5.0 s. Esc cancels.             │ }
-			 ! SAP Concur answered 503. Trying again in 10 s.     │ Credentials object is valid.
-			                                                      │
-			   Base URI       glz                    ✔ valid      │ API status: calling, 5 s
-			                                                      │ SAP Concur answered 503. Trying again in 10
-			 ›  Get the refresh token                             │ s.
-			                                                      │
+			 ! SAP Concur answered 503. Trying again in 10 s:     │ Credentials object is valid.
+			   attempt 2 of 4.                                    │
+			                                                      │ API status: calling, 5 s
+			   Base URI       glz                    ✔ valid      │ SAP Concur answered 503. Trying again in 10
+			                                                      │ s: attempt 2 of 4.
+			 ›  Get the refresh token                             │
 			                                                      │
 			                                                      │
 			                                                      │
@@ -150,8 +150,8 @@ describe('at 60x20', () => {
 			" concur-tokens                                  0 of 7 done
 			 ›○ 1    ○ 2    ○ 3    ○ 4    ○ 5    ○ 6    ○ 7
 			── Stage 1: Log in to your Concur admin panel ─ ○ to do ────
-			 The values that you need are issued there. Enter ticks a
-			 step and goes on to the next.
+			 SAP Concur issues the values that you need in its admin
+			 panel. Enter ticks a step and goes on.
 			 Page: https://www.concursolutions.com/nui/ocstool
 
 			 › [ ] Open the admin panel: Ctrl+O

@@ -234,7 +234,7 @@ describe('an answer', () => {
 			call: {kind: 'idle'},
 			notice: {
 				tone: 'success',
-				text: `Proven in ${words}: SAP Concur answered with 7 users. All seven stages are done.`,
+				text: `Proven in ${words}. All seven stages are done.`,
 			},
 		});
 		expect(label(state)).toBe('Copy the token command');

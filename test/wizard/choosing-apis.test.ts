@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {type ChosenApi} from '../../source/concur/catalogue/advise.js';
 import {currentApis} from '../../source/concur/catalogue/apis.js';
-import {administratorRequest, listedApis} from '../../source/wizard/api-choice.js';
+import {administratorRequest, listedApis, returnedChoice} from '../../source/wizard/api-choice.js';
 import {copyableValue} from '../../source/wizard/copyable-value.js';
 import {finishFacts} from '../../source/wizard/finish.js';
 import {focusedItem, itemsInView} from '../../source/wizard/items-in-view.js';
@@ -306,4 +306,13 @@ describe('each chosen API at the proof', () => {
 		expect(card).toContain('List v4: 200, 84 ms, 3 lists');
 		expect(card).toContain('Localities v5: unproven: it has no harmless call');
 	});
+});
+
+test.each([
+	[[], readLists, 'dropping List v4'],
+	[readLists, [], 'the choice of List v4'],
+	[[{id: 'list-v4', access: 'write'}], readLists, 'the choice of List v4 for reading and writing'],
+] as ReadonlyArray<[readonly ChosenApi[], readonly ChosenApi[], string]>)('a choice that is taken back is named: %j', (now, then, words) => {
+	const withChoice = (chosenApis: readonly ChosenApi[]) => ({...atQuestion, chosenApis});
+	expect(returnedChoice(withChoice(now), withChoice(then))).toBe(words);
 });

@@ -117,7 +117,7 @@ describe('the card of what was set up', () => {
 			'App: Client ID …d4e5f',
 			`Company: ${values.companyUUID}`,
 			'Data centre: us2, https://us2.api.concursolutions.com',
-			'Refresh token: until 2026-09-02 15:30 UTC, in 184 days; each use renews it, nothing else does yet',
+			'Refresh token: until 2026-09-02 15:30 UTC, in 184 days; each use renews it; daily renewal is not set up',
 			'Scopes: 64 granted',
 		]);
 		const text = JSON.stringify(finishFacts(finished));

@@ -127,7 +127,7 @@ describe('who has gone to another stage meanwhile is not moved', () => {
 			'a proof',
 			after(readyForTheCall(), press('accept'), grantedCall()),
 			[refreshed, counted],
-			'Proven in 412 ms: SAP Concur answered with 7 users. All seven stages are done.',
+			'Proven in 412 ms. All seven stages are done.',
 		],
 		[
 			'a written file',
@@ -197,4 +197,26 @@ test('with nothing entered, each later stage points to the first one that is ope
 	const stages = ['credentials-file', 'refresh-token', 'proof'] as const;
 	const labels = stages.map(stage => stageItems(begunSession({stage})).find(({kind}) => kind === 'action'));
 	expect(labels).toEqual(stages.map(() => expect.objectContaining({stage: 'login'}) as unknown));
+});
+
+describe('what was said of a moment ends with it', () => {
+	const written: TestEvent = {kind: 'file-written', file: 'credentials.json', report};
+	const told: TestEvent = {kind: 'told', text: 'F5 does nothing here. F1 lists the keys.'};
+	const failed: TestEvent = {kind: 'failed', text: 'Not saved: the disk is full'};
+	const clock = (later: number): TestEvent => ({kind: 'clock', now: now + later});
+
+	test('good news after a minute, a refusal and what is to be done never', () => {
+		const state = readyForTheCall();
+		expect(after(state, written, clock(59_000)).notice?.text).toContain('is written');
+		expect(after(state, written, clock(5000), clock(61_000)).notice).toBeUndefined();
+		expect(after(state, failed, clock(600_000)).notice?.text).toBe('Not saved: the disk is full');
+		expect(after(state, told, clock(600_000)).notice).toBeDefined();
+	});
+
+	test.each(['help', 'debug'] as const)('%s opens and closes without it, and keeps a refusal', key => {
+		const open = after(begunSession(), told, press(key));
+		expect(open.notice).toBeUndefined();
+		expect(after(open, told, press('close'))).toMatchObject({overlay: {kind: 'none'}, notice: undefined});
+		expect(after(begunSession(), failed, press(key), press('close')).notice?.tone).toBe('bad');
+	});
 });

@@ -16,10 +16,18 @@ describe('help', () => {
 		['clipboard', ['Ctrl+Y']],
 		['CTRL+Z', ['Ctrl+Z']],
 		['secrets hide', ['Ctrl+R']],
+		['undo', ['Ctrl+Z']],
+		['exit', ['Ctrl+C']],
+		['quit', ['Ctrl+C']],
+		['hide', ['Ctrl+R']],
 		['nobody says this', []],
 	])('finds %j by all of its words, in names of keys and in what they do', (query, keys) => {
 		expect(searchHelp(query).keys.map(({keys: [first]}) => first)).toEqual(keys);
 	});
+});
+
+test.each(['paste', 'copy', 'select'])('help finds how to %s', query => {
+	expect(searchHelp(query).tips.length).toBeGreaterThan(0);
 });
 
 describe('while help is open', () => {

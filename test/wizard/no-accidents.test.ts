@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {questionText} from '../../source/wizard/update/answer-question.js';
+import {keyBindings} from '../../source/wizard/keys.js';
+import {answerLabels, questionText} from '../../source/wizard/update/answer-question.js';
 import {doneCount} from '../../source/wizard/stage-status.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
@@ -114,4 +115,13 @@ test('a secret that is shown only once is not replaced by a paste without asking
 
 test('the same value again asks nothing', () => {
 	expect(transition(granted, {kind: 'pasted', text: `Client ID: ${values.appID}`, now}).state.overlay.kind).toBe('none');
+});
+
+test('a paste that replaces several values is one question about all of them', () => {
+	const ids = ['22222222', '33333333'].map(start => `${start}-2222-4333-8444-555555555555`);
+	const state = after(granted, pasted(`Client ID: ${ids[0]}\nCompany UUID: ${ids[1]}`));
+	expect(asked(state)).toMatch(/^Replace the Client ID ending \w{4} with the one ending 5555, and the Company UUID ending \w{4} with the one ending 5555\? Your refresh token belongs to the old values: /);
+	const {overlay} = state;
+	expect(overlay.kind === 'question' && answerLabels(state, overlay.question)).toEqual({yes: 'Replace them', no: 'Keep them'});
+	expect(['yes', 'no'].map(name => keyBindings.find(binding => binding.name === name)!.label(state))).toEqual(['replace', 'keep']);
 });

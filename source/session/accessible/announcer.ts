@@ -1,8 +1,8 @@
 import {maxAttempts} from '../../concur/retry-policy.js';
 import {stageIds, stageNumber, type StageId} from '../../concur/tutorial.js';
 import {credentialFields} from '../../concur/values.js';
+import {waitingWords} from '../../wizard/call-words.js';
 import {fieldDescriptions, type FieldName} from '../../wizard/fields.js';
-import {formatDuration} from '../../wizard/format-duration.js';
 import {doneCount, failureAt, isAtFinish, isFinished, stageStatus, type StageStatus} from '../../wizard/stage-status.js';
 import {stageStory} from '../../wizard/stage-story.js';
 import {stageOf, stages} from '../../wizard/stages.js';
@@ -95,7 +95,7 @@ export function callLines(before: WizardState['call'], after: WizardState['call'
 		}
 
 		case 'waiting': {
-			return [`${progress.reason} Trying again in ${formatDuration(progress.delay)}.`];
+			return [waitingWords(progress, progress.delay)];
 		}
 
 		case 'moved': {
@@ -147,10 +147,16 @@ export function createAnnouncer(initial: WizardState): Announcer {
 		}
 
 		const remarks = stageStory(state);
+		// Who comes back to a stage that failed hears the cause again.
+		const refusal = failureAt(state, stage);
+		const isComing = place !== stage;
+		const isOfRefusal = (text: string) =>
+			refusal !== undefined && (text.includes(refusal.cause) || text.includes(refusal.remedy));
 		stories.set(stage, remarks.map(({text}) => text));
 		// Good news was told as it came.
 		return remarks
-			.filter(({text, tone}) => !before.includes(text) && !(isNoticed && tone === 'good'))
+			.filter(({text, tone}) =>
+				(isComing && isOfRefusal(text)) || (!before.includes(text) && !(isNoticed && tone === 'good')))
 			.map(remark => toldRemark(remark));
 	};
 

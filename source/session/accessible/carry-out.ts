@@ -84,7 +84,9 @@ async function collectPaste({session, console, now}: Dialogue): Promise<void> {
 
 function goTo({session, console, now}: Dialogue, stage: number | undefined): void {
 	const id = stage === undefined ? undefined : stageIds[stage - 1];
-	if (id) {
+	if (id && session.state().stage === id && session.state().place.kind === 'stage') {
+		console.say(...viewLines(session.state()));
+	} else if (id) {
 		session.dispatch({kind: 'stage-chosen', stage: id, now: now()});
 	} else {
 		console.say(`Type go and the number of a stage, 1 to ${stageIds.length}. Type status to hear them.`);
@@ -98,9 +100,6 @@ const tellings: Readonly<Partial<Record<CommandName, (dialogue: Dialogue) => voi
 	},
 	where({session, console}) {
 		console.say(...viewLines(session.state()));
-	},
-	status({session, console}) {
-		console.say(...statusLines(session.state()));
 	},
 	next(dialogue) {
 		move(dialogue, 1);
@@ -121,6 +120,11 @@ export async function carryOut(dialogue: Dialogue, command: Command): Promise<vo
 	const {session, console, press} = dialogue;
 	if (command.name === 'go') {
 		goTo(dialogue, command.stage);
+		return;
+	}
+
+	if (command.name === 'status') {
+		console.say(...statusLines(session.state(), command.isWhole));
 		return;
 	}
 

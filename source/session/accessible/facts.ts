@@ -138,13 +138,27 @@ function keyLine(state: WizardState, key: keyof Credentials, verdict: Verdict): 
 	return `  ${key}: ${value === '' ? '' : `${told}, `}${words}.`;
 }
 
-function tokenLines({isRevealing}: WizardState, {object, obtainedWith}: ObtainedToken): readonly string[] {
+// More names than these are not listened to unless one asks for them.
+const fewScopes = 5;
+
+function scopeWords(scopes: readonly string[], isWhole: boolean): string {
+	const told = isWhole || scopes.length <= fewScopes + 1 ? scopes : scopes.slice(0, fewScopes);
+	const left = scopes.length - told.length;
+	const more = left === 0 ? '' : ` and ${left} more: type status all to hear them`;
+	return `${scopeCount(scopes)}${told.length === 0 ? '' : ': '}${told.join(', ')}${more}`;
+}
+
+function tokenLines(
+	{isRevealing}: WizardState,
+	{object, obtainedWith}: ObtainedToken,
+	isWhole: boolean,
+): readonly string[] {
 	const secret = (value: string) => isRevealing ? value : withoutBullets(maskSecret(value));
 	const scopes = object.scope.split(/\s+/).filter(name => name !== '');
 	return [
 		'Refresh token object:',
 		`  expires_in: ${object.expires_in} seconds.`,
-		`  scope: ${[scopeCount(scopes), ...scopes].join(', ').replace(', ', ': ')}.`,
+		`  scope: ${scopeWords(scopes, isWhole)}.`,
 		`  token_type: ${object.token_type}.`,
 		`  access_token: ${secret(object.access_token)}.`,
 		`  refresh_token: ${secret(object.refresh_token)}.`,
@@ -177,8 +191,8 @@ function apiStatusLines({call, lastCall, now}: WizardState): readonly string[] {
 	];
 }
 
-/** All that the checklist and the debug panel of the full screen show. */
-export function statusLines(state: WizardState): readonly string[] {
+/** All that the checklist and the debug panel of the full screen show; of many scopes the first, or all of them. */
+export function statusLines(state: WizardState, isWhole = false): readonly string[] {
 	const {verdicts} = currentCheck(state);
 	const {profile, isPractice} = state.facts;
 	const verdict = callVerdict(state, false);
@@ -190,7 +204,7 @@ export function statusLines(state: WizardState): readonly string[] {
 		...credentialKeys.map(key => keyLine(state, key, verdicts[key])),
 		`Credentials object is ${isCheckPassed(state) ? '' : 'not valid: '}${checkSummary(state)}.`,
 		...apiStatusLines(state),
-		...(state.token ? tokenLines(state, state.token) : []),
+		...(state.token ? tokenLines(state, state.token, isWhole) : []),
 		...(verdict ? [verdict.text] : []),
 	];
 }

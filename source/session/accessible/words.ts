@@ -25,7 +25,8 @@ const words: readonly Word[] = [
 	{name: 'where', help: 'this stage again: what it is for, its page, and how far you are in it'},
 	{
 		name: 'status', key: 'debug',
-		help: 'all stages, the credentials object with its validity check, and what SAP Concur answered',
+		help: 'all stages, the credentials object with its validity check, and what SAP Concur answered; status all: '
+			+ 'with every scope',
 	},
 	{name: 'paste', help: 'takes several lines, up to an empty one: every value with a label finds its place'},
 	{name: 'copy', key: 'copy', help: 'copies the value that is asked for or needed now to the clipboard'},
@@ -46,15 +47,21 @@ const words: readonly Word[] = [
 
 /** What was typed, as a command; `stage` is the number behind `go`. */
 export type Command =
-	| {readonly name: Exclude<CommandName, 'go'>}
+	| {readonly name: Exclude<CommandName, 'go' | 'status'>}
+	| {readonly name: 'status'; readonly isWhole: boolean}
 	| {readonly name: 'go'; readonly stage: number | undefined};
 
 /** The command that a line is; undefined for one that is none. */
 export function commandOf(line: string): Command | undefined {
 	const [first = '', second, ...rest] = line.trim().toLowerCase().split(/\s+/);
 	const word = words.find(({name, others}) => name === first || others?.includes(first));
-	if (!word || rest.length > 0 || (second !== undefined && word.name !== 'go')) {
+	const isWhole = word?.name === 'status' && second === 'all';
+	if (!word || rest.length > 0 || (second !== undefined && word.name !== 'go' && !isWhole)) {
 		return undefined;
+	}
+
+	if (word.name === 'status') {
+		return {name: 'status', isWhole};
 	}
 
 	if (word.name !== 'go') {
@@ -73,6 +80,10 @@ function wordOfKey(name: string): Word | undefined {
 /** The command of a key; undefined for one that does nothing here. */
 export function commandOfKey(name: string): Command | undefined {
 	const found = name === 'Ctrl+D' ? 'leave' : wordOfKey(name)?.name;
+	if (found === 'status') {
+		return {name: 'status', isWhole: false};
+	}
+
 	return found === undefined || found === 'go' ? undefined : {name: found};
 }
 

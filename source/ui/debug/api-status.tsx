@@ -1,6 +1,6 @@
 import {type SavedCall} from '../../concur/record-answer.js';
-import {callVerdict, grantWords} from '../../wizard/call-words.js';
-import {formatDuration} from '../../wizard/format-duration.js';
+import {maxAttempts} from '../../concur/retry-policy.js';
+import {callVerdict, grantWords, waitingWords} from '../../wizard/call-words.js';
 import {isCauseInView} from '../../wizard/stage-status.js';
 import {type RunningCall, type WizardState} from '../../wizard/wizard-state.js';
 import {type Tone} from '../theme.js';
@@ -15,14 +15,13 @@ function progressRows(call: Extract<RunningCall, {kind: 'calling'}>, now: number
 
 	switch (progress?.kind) {
 		case 'attempt': {
-			return sentenceRows('attempt', `Attempt ${progress.attempt}: ${progress.url}`, 'plain', columns);
+			return sentenceRows('attempt', `Attempt ${progress.attempt} of ${maxAttempts}: ${progress.url}`, 'plain', columns);
 		}
 
 		case 'waiting': {
 			const left = Math.max(0, progress.delay - (now - progressAt));
 			// A second that has begun still counts.
-			const text = `${progress.reason} Trying again in ${formatDuration(left + 999)}.`;
-			return sentenceRows('waiting', text, 'warning', columns);
+			return sentenceRows('waiting', waitingWords(progress, left + 999), 'warning', columns);
 		}
 
 		case 'moved': {
@@ -53,21 +52,16 @@ function answeredRows(call: SavedCall, columns: number) {
 	const {facts, grant, kind, code, error, description} = call;
 	const latency = facts.latency < 1000 ? `${Math.round(facts.latency)} ms` : `${(facts.latency / 1000).toFixed(1)} s`;
 	const attempts = facts.attempts === 1 ? '' : `, ${facts.attempts} attempts`;
-	const details = `  ${latency}${attempts}, ${grantWords[grant]}`;
+	const [before, marked, tone] = facts.status === undefined
+		? ['API status: ', kind === 'cancelled' ? 'cancelled' : 'no answer', 'bad'] as const
+		: ['Status code = ', facts.status.toString(), statusTone(facts.status)] as const;
+	// What is needed least gives way first.
+	const details = [`${latency}${attempts}, ${grantWords[grant]}`, `${latency}${attempts}`, latency]
+		.find(each => before.length + marked.length + 2 + each.length <= columns);
 	return [
-		facts.status === undefined
-			? (
-				<DebugRow
-					key="status" before="API status: " marked={kind === 'cancelled' ? 'cancelled' : 'no answer'}
-					tone="bad" after={details}
-				/>
-			)
-			: (
-				<DebugRow
-					key="status" before="Status code = " marked={facts.status} tone={statusTone(facts.status)}
-					after={details}
-				/>
-			),
+		<DebugRow
+			key="status" before={before} marked={marked} tone={tone} after={details === undefined ? '' : `  ${details}`}
+		/>,
 		...(code === undefined
 			? []
 			: [<DebugRow key="code" before="Error = " marked={`${code} ${error ?? ''}`} tone="bad"/>]),

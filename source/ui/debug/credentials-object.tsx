@@ -1,3 +1,4 @@
+import cliTruncate from 'cli-truncate';
 import {credentialKeys, type Credentials} from '../../concur/credentials.js';
 import {type Verdict} from '../../concur/validity-check.js';
 import {type CredentialField} from '../../concur/values.js';
@@ -37,6 +38,8 @@ function markOf(verdict: Verdict, value: string, problem?: ValueProblem): Mark &
 
 // Mark, quotes, blanks and comma.
 const keyMargin = 9;
+// Shorter, a value tells nothing.
+const fewestValueColumns = 10;
 
 /** The six keys of the credentials object, each with its verdict before it. */
 export function credentialKeyRows(state: WizardState, columns: number) {
@@ -47,14 +50,17 @@ export function credentialKeyRows(state: WizardState, columns: number) {
 		const verdict = isEntered(name) ? standingVerdict(state, name) : verdicts[name];
 		const {symbol, tone, word} = markOf(verdict, credentials[name], problem);
 		const shown = shownValue(credentials[name], isSecret(name), state.isRevealing);
-		if (state.isRevealing && name.length + shown.length + keyMargin > columns) {
-			return wholeTextRows(name, shown, columns);
+		const room = columns - name.length - word.length - keyMargin;
+		if (state.isRevealing && shown.length > room) {
+			return wholeTextRows(name, shown, columns, {symbol, tone});
 		}
 
-		const hasRoom = name.length + shown.length + word.length + keyMargin <= columns;
+		// The verdict is what the row is read for; both ends tell values apart.
+		const hasRoom = shown.length <= room || room >= fewestValueColumns;
+		const value = hasRoom ? cliTruncate(shown, Math.max(1, room), {position: 'middle'}) : shown;
 		const remark = hasRoom ? ` ${word}` : '';
 		const end = name === credentialKeys.at(-1) ? ' ' : ',';
-		const property = ` ${name}: '${shown}'${end}${remark}`;
+		const property = ` ${name}: '${value}'${end}${remark}`;
 		return [<DebugRow key={name} before=" " marked={symbol} tone={tone} after={property}/>];
 	});
 }

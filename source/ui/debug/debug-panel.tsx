@@ -83,7 +83,10 @@ function shortRows(state: WizardState, columns: number, rows: number): readonly 
 
 	if (!lastCall && !token) {
 		const status = apiStatusRows(state, columns);
-		return call.kind === 'calling' ? status : [...status, ...credentialKeyRows(state, columns)];
+		const keys = credentialKeyRows(state, columns);
+		// Credentials, then what came of them: as in the whole panel. The two keys that nobody enters give way first.
+		const shownKeys = rows > 6 ? keys : keys.filter((_, index) => index !== 2 && index !== 5);
+		return call.kind === 'calling' ? status : [...shownKeys, ...status];
 	}
 
 	return [

@@ -1,13 +1,13 @@
 import {memo} from 'react';
 import {Text} from 'ink';
 import {wrapRows} from '../paragraph.js';
-import {tones, type Tone} from '../theme.js';
+import {tones, type Mark, type Tone} from '../theme.js';
 
 type DebugRowProps = {
 	readonly before?: string;
 	/** The part that is in the tone. */
 	readonly marked?: string | number | undefined;
-	readonly tone?: Tone;
+	readonly tone?: Tone | undefined;
 	readonly after?: string;
 };
 
@@ -34,10 +34,13 @@ export const PropertyRow = memo(({name, value, isText, remark, columns}: Propert
 	return <Text wrap="truncate-middle">{`  ${name}: ${shown},${isRemarked ? ` ${remark}` : ''}`}</Text>;
 });
 
-/** A secret that the person asked to see: whole, on rows of its own where one is too short. */
-export function wholeTextRows(name: string, value: string, columns: number) {
+/** A value that the person asked to see: whole, on rows of its own where one is too short, with its mark. */
+export function wholeTextRows(name: string, value: string, columns: number, mark?: Mark) {
 	return [
-		<DebugRow key={name} before={`  ${name}:`}/>,
+		<DebugRow
+			key={name} before={mark ? ' ' : '  '} marked={mark?.symbol} tone={mark?.tone}
+			after={`${mark ? ' ' : ''}${name}:`}
+		/>,
 		...wrapRows(`'${value}',`, columns - 4).map((row, index) => (
 			<DebugRow key={`${name}${index}`} before={`    ${row}`}/>
 		)),

@@ -113,8 +113,8 @@ export function tokenObjectRows(state: WizardState, token: ObtainedToken, maxSco
 	return [
 		<DebugRow key="token-open" before="Refresh Token Object {"/>,
 		<PropertyRow
-			key="expires_in" name="expires_in" value={String(object.expires_in)} isText={false}
-			remark="seconds" columns={columns}
+			key="expires_in" name="expires_in" value={`${object.expires_in} (seconds)`} isText={false}
+			remark="" columns={columns}
 		/>,
 		...scopeRows(object.scope, maxScopeRows, columns),
 		text('token_type', object.token_type),

@@ -5,11 +5,11 @@ import {Paragraph, wrapRows} from '../paragraph.js';
 import {tones} from '../theme.js';
 
 const indent = 3;
-const termColumns = 15;
+const termColumns = 14;
 
 /** Columns of a term: as wide as the others, unless it is the name of an API that is longer. */
 function columnsOfTerm(term: string, columns: number): number {
-	return Math.min(Math.max(termColumns, term.length + 2), Math.floor(columns * 0.6));
+	return term.length < termColumns ? termColumns : Math.min(term.length + 2, Math.floor(columns * 0.6));
 }
 
 function textColumns(term: string, columns: number): number {

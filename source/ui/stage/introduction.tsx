@@ -22,8 +22,7 @@ function addressOf(state: WizardState): string | undefined {
 }
 
 function addressRows(address: string | undefined, columns: number): number {
-	const isOnOneRow = address === undefined || label.length + address.length <= columns - addressMargin;
-	return address === undefined ? 0 : (isOnOneRow ? 1 : wrapRows(address, columns - addressMargin).length);
+	return address === undefined ? 0 : wrapRows(label + address, columns - addressMargin).length;
 }
 
 const remarkMarks: Readonly<Record<Remark['tone'], string>> = {
@@ -63,7 +62,12 @@ function linked(text: string, address: string): string {
 const Address = memo(({address, columns}: {readonly address: string; readonly columns: number}) => {
 	const room = columns - addressMargin;
 	if (label.length + address.length > room) {
-		return wrapRows(address, room).map(row => <Text key={row} {...tones.link}>{linked(row, address)}</Text>);
+		return wrapRows(label + address, room).map((row, index) => (
+			<Text key={row}>
+				{index === 0 && label}
+				<Text {...tones.link}>{linked(index === 0 ? row.slice(label.length) : row, address)}</Text>
+			</Text>
+		));
 	}
 
 	return (

@@ -19,6 +19,8 @@ const termColumns = 20;
 const fewestTextColumns = 48;
 const labelColumns = 29;
 const detailIndent = 6;
+// Narrower, only some of the details would stand beside their labels: all of them stand below then.
+const fewestColumnsBeside = 72;
 
 /** What a step says. */
 type StepWords = {readonly term?: string | undefined; readonly text: string; readonly more?: string | undefined};
@@ -61,7 +63,8 @@ const StepRow = memo(({isTicked, isFocused, isDetailed, columns, ...step}: StepR
 
 /** What an action gives: beside its label where there is room, else below it while it has the focus. */
 function detailLayout(detail: string | undefined, isDetailed: boolean, columns: number) {
-	const isBeside = detail !== undefined && pointerColumns + labelColumns + detail.length < columns;
+	const isBeside = detail !== undefined && columns >= fewestColumnsBeside
+		&& pointerColumns + labelColumns + detail.length < columns;
 	const below = detail === undefined || isBeside || !isDetailed ? [] : wrapRows(detail, columns - detailIndent - 1);
 	return {isBeside, below};
 }

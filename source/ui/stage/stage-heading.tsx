@@ -1,5 +1,6 @@
 import {memo} from 'react';
 import {Text} from 'ink';
+import cliTruncate from 'cli-truncate';
 import {stageNumber, type StageId} from '../../concur/tutorial.js';
 import {type StageStatus} from '../../wizard/stage-status.js';
 import {stageOf} from '../../wizard/stages.js';
@@ -29,12 +30,15 @@ export const StageHeading = memo(({id, status, isFinished, columns}: StageHeadin
 		);
 	}
 
-	const hasRoom = title.length + mark.word.length + margin <= columns;
+	const room = columns - mark.word.length - margin;
+	const hasRoom = title.length <= room;
+	// What needs attention is said in words; the checklist has the title.
+	const isShortened = !hasRoom && status === 'attention';
 	return (
 		<RuledHeading>
-			<Text {...tones.accent}>{title}</Text>
+			<Text {...tones.accent}>{isShortened ? cliTruncate(title, room) : title}</Text>
 			<Text {...tones.rule}> {symbols.rule} </Text>
-			<Text {...tones[mark.tone]}>{mark.symbol}{hasRoom && ` ${mark.word}`}</Text>
+			<Text {...tones[mark.tone]}>{mark.symbol}{(hasRoom || isShortened) && ` ${mark.word}`}</Text>
 		</RuledHeading>
 	);
 });

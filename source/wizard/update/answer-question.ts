@@ -7,6 +7,7 @@ import {profileOptions} from '../profile-options.js';
 import {currentCredentials} from '../verdicts.js';
 import {canBeProven, changeQuestion, makeChange} from './guard-change.js';
 import {importable, importFiles, withValues} from './import-files.js';
+import {lastingNotice} from './notice-age.js';
 
 function importText(state: WizardState, folder: string): string {
 	const files = importable(state);
@@ -89,10 +90,11 @@ export function answerLabels(state: WizardState, question: Question): {readonly 
 			const no = fields.length === 1 && field !== undefined
 				? `Keep the one ending ${effectiveValue(state, field).slice(-4)}`
 				: 'Keep them';
+			const them = fields.length === 1 ? 'it' : 'them';
 			const yes = canBeProven(state, fields, progress)
-				? 'Replace it, and prove the new one now with a refresh'
-				: 'Replace it';
-			return {no, yes: isEmptied ? 'Empty it' : yes};
+				? `Replace ${them}, and prove the new one now with a refresh`
+				: `Replace ${them}`;
+			return {no, yes: isEmptied ? `Empty ${them}` : yes};
 		}
 	}
 }
@@ -154,7 +156,7 @@ export function answerQuestion(state: WizardState, isYes: boolean): Transition {
 		return {state, effects: []};
 	}
 
-	const closed: WizardState = {...state, overlay: {kind: 'none'}};
+	const closed: WizardState = {...state, overlay: {kind: 'none'}, notice: lastingNotice(state.notice)};
 	if (!isYes && state.overlay.question.kind === 'set-up-renewal') {
 		return {state: closed, effects: [{kind: 'explain-renewal'}]};
 	}

@@ -10,6 +10,7 @@ import {formatDuration} from '../format-duration.js';
 import {failureAt, isFinished, refusalOf} from '../stage-status.js';
 import {ask, effectiveValue, type SessionExport, type WizardState} from '../wizard-state.js';
 import {cursorAtEnd, goOnWhenDone} from './enter-stage.js';
+import {lastingNotice} from './notice-age.js';
 
 /** What the world answers. */
 export type AnswerEvent = Extract<
@@ -127,6 +128,8 @@ function afterProofAnswer(state: WizardState, event: Extract<AnswerEvent, {kind:
 
 	const {facts: {latency}} = outcome;
 	const took = latency < 1000 ? `${Math.round(latency)} ms` : formatDuration(latency);
+	// The card tells what was answered.
+	const words = isFinished(answered) ? '. All seven stages are done.' : `: SAP Concur ${provenWords(outcome, 'answered with')}.`;
 	const all = isFinished(answered) ? ' All seven stages are done.' : '';
 	return goOnFrom('proof', focusNext({
 		...answered,
@@ -134,7 +137,7 @@ function afterProofAnswer(state: WizardState, event: Extract<AnswerEvent, {kind:
 			tone: 'success',
 			text: choicesIn(answered).length > 1
 				? `The chosen APIs were called: ${proofSummary(answered)}.${all}`
-				: `Proven in ${took}: SAP Concur ${provenWords(outcome, 'answered with')}.${all}`,
+				: `Proven in ${took}${words}`,
 		},
 	}, 'proof'));
 }
@@ -194,9 +197,11 @@ const answerHandlers: {readonly [Kind in AnswerEvent['kind']]: AnswerHandler<Kin
 	'renewal-set-up': (state, {by, text}) => still({
 		...state,
 		facts: {...state.facts, renewal: by},
+		notice: lastingNotice(state.notice),
 		overlay: {kind: 'text', title: 'The daily renewal is set up', text, scroll: 0},
 	}),
-	'text-shown': (state, {title, text}) => still({...state, overlay: {kind: 'text', title, text, scroll: 0}}),
+	'text-shown': (state, {title, text}) =>
+		still({...state, notice: lastingNotice(state.notice), overlay: {kind: 'text', title, text, scroll: 0}}),
 };
 
 /** What an answer from the world, of the disk or of Concur, changes. */

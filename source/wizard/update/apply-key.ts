@@ -7,7 +7,7 @@ import {type Transition, type WizardEffect} from '../events.js';
 import {textAtEnd} from '../edit-text.js';
 import {describeIdleBinding} from '../idle-keys.js';
 import {type KeyName} from '../keys.js';
-import {isStepDone} from '../stage-status.js';
+import {isAtFinish, isStepDone} from '../stage-status.js';
 import {stageOf} from '../stages.js';
 import {whyNotAccepted} from '../why-not-accepted.js';
 import {effectiveValue, type Overlay, type WizardState} from '../wizard-state.js';
@@ -16,6 +16,7 @@ import {enterText, searchFor} from './apply-values.js';
 import {chooseApi} from './choose-api.js';
 import {answerQuestion} from './answer-question.js';
 import {takeBack} from './history.js';
+import {lastingNotice} from './notice-age.js';
 import {cursorAtEnd, enterStage, firstBlamedItem, goOnWhenDone, openItem, openItemBehind} from './enter-stage.js';
 
 function still(state: WizardState, ...effects: readonly WizardEffect[]): Transition {
@@ -31,6 +32,11 @@ function focus(state: WizardState, item: number): WizardState {
 		cursor: cursorAtEnd(state, items[index]),
 		notice: undefined,
 	};
+}
+
+/** A page opened or closed: what was said of the view before it ends. */
+function withOverlay(state: WizardState, overlay: Overlay): WizardState {
+	return {...state, overlay, notice: lastingNotice(state.notice)};
 }
 
 function scroll(state: WizardState, lines: number): Transition {
@@ -148,7 +154,7 @@ function accept(state: WizardState): Transition {
 
 	// There is nothing to accept on a page of lines: it has been read.
 	if (state.overlay.kind === 'text') {
-		return still({...state, overlay: {kind: 'none'}});
+		return still(withOverlay(state, {kind: 'none'}));
 	}
 
 	if (state.overlay.kind !== 'none') {
@@ -185,7 +191,7 @@ function close(state: WizardState): Transition {
 	}
 
 	if (state.overlay.kind !== 'none') {
-		return still({...state, overlay: {kind: 'none'}});
+		return still(withOverlay(state, {kind: 'none'}));
 	}
 
 	if (state.call.kind === 'idle') {
@@ -247,10 +253,24 @@ function copy(state: WizardState): Transition {
 
 function show(state: WizardState, kind: 'help' | 'debug'): Transition {
 	return state.overlay.kind === 'none'
-		? still({...state, overlay: kind === 'help' ? {kind, scroll: 0, query: ''} : {kind, scroll: 0}})
+		? still(withOverlay(state, kind === 'help' ? {kind, scroll: 0, query: ''} : {kind, scroll: 0}))
 		: (state.overlay.kind === kind
-			? still({...state, overlay: {kind: 'none'}})
+			? still(withOverlay(state, {kind: 'none'}))
 			: still(state));
+}
+
+/** The secrets whole, or masked again; said where nothing of them is in view. */
+function reveal(state: WizardState): Transition {
+	if (state.overlay.kind === 'text' || state.overlay.kind === 'help') {
+		return still(state);
+	}
+
+	const isRevealing = !state.isRevealing;
+	const text = isRevealing ? 'Secrets are shown whole now: Ctrl+D has them.' : 'Secrets are masked again.';
+	return still({
+		...state, isRevealing,
+		...(isAtFinish(state) && state.overlay.kind === 'none' && {notice: {tone: 'plain', text}}),
+	});
 }
 
 const keyTransitions: Readonly<Record<KeyName, (state: WizardState) => Transition>> = {
@@ -269,7 +289,7 @@ const keyTransitions: Readonly<Record<KeyName, (state: WizardState) => Transitio
 	'previous-item': state => move(state, -1),
 	'next-stage': state => turn(state, 1),
 	'previous-stage': state => turn(state, -1),
-	reveal: state => still({...state, isRevealing: !state.isRevealing}),
+	reveal,
 	help: state => show(state, 'help'),
 	debug: state => show(state, 'debug'),
 	leave: state => still(state, {kind: 'leave', to: 'terminal'}),

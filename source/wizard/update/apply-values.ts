@@ -206,7 +206,7 @@ export function applyPaste(state: WizardState, text: string): Transition {
 
 	if (state.overlay.kind !== 'none') {
 		const first = state.overlay.kind === 'question' ? 'Answer the question' : 'Close this page with Esc';
-		return withNotice(state, 'warning', `Nothing was pasted. ${first}, then paste again.`);
+		return withNotice(state, 'plain', `Nothing was pasted. ${first}, then paste again.`);
 	}
 
 	// At the welcome a paste is the begin.

@@ -67,13 +67,16 @@ function changeText(state: WizardState, field: GuardedField, progress: SavedProg
 	const value = effectiveValue(state, field);
 	const replacement = progress.values[field];
 	return replacement === ''
-		? `Empty the ${label} ${ending(value)}?`
-		: `Replace the ${label} ${ending(value)} with the one ${ending(replacement)}?`;
+		? `empty the ${label} ${ending(value)}`
+		: `replace the ${label} ${ending(value)} with the one ${ending(replacement)}`;
 }
 
 /** The question, with what the change would undo. */
 export function changeQuestion(state: WizardState, fields: readonly GuardedField[], progress: SavedProgress): string {
-	const asked = fields.map(field => changeText(state, field, progress)).join(' ');
+	const parts = fields.map(field => changeText(state, field, progress));
+	const joined = parts.map((part, index) => index === 0 ? part : part.replace(/^replace (?=the)/, '')).join(', and ');
+	const asked = `${joined[0]!.toUpperCase()}${joined.slice(1)}?`;
+	const old = fields.length === 1 ? 'old value' : 'old values';
 	if (!hasLiveRefreshToken(state)) {
 		return `${asked} SAP Concur shows a secret only once: the old one is kept until the new one is proven.`;
 	}
@@ -81,8 +84,8 @@ export function changeQuestion(state: WizardState, fields: readonly GuardedField
 	const stages = [stageNumber('request-token'), stageNumber('credentials-file'), stageNumber('refresh-token')];
 	return fields.every(field => field === 'clientSecret')
 		? `${asked} Your refresh token stays. The old secret is kept until SAP Concur has accepted the new one.`
-		: `${asked} Your refresh token belongs to the old value: stages ${stages.join(', ')} would have to be done `
-			+ 'again. Putting the old value back restores them.';
+		: `${asked} Your refresh token belongs to the ${old}: stages ${stages.join(', ')} would have to be done `
+			+ `again. Putting the ${old} back restores them.`;
 }
 
 /** The change that was asked about, made; the fields are free to be changed from now on. */

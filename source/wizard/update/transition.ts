@@ -7,6 +7,7 @@ import {enterStage} from './enter-stage.js';
 import {keepReplacedSecret} from './former-secret.js';
 import {guardChange} from './guard-change.js';
 import {applyPutBack, rememberChange} from './history.js';
+import {datedNotice, passTime} from './notice-age.js';
 import {noteRequestOwner} from './request-owner.js';
 import {applyTakenOver} from './take-over.js';
 import {applyPaste, applyEdit, applyIssued} from './apply-values.js';
@@ -32,11 +33,7 @@ const handlers: {readonly [Kind in WizardEvent['kind']]: Handler<Kind>} = {
 	}),
 	'token-taken-over': applyTakenOver,
 	'record-put-back': applyPutBack,
-	clock: (state, {now}) => ({
-		// The moment of success is over.
-		state: {...state, now, ...(state.notice?.tone === 'success' && {notice: {...state.notice, tone: 'good'}})},
-		effects: [],
-	}),
+	clock: (state, {now}) => ({state: passTime(state, now), effects: []}),
 	'folder-inspected': applyAnswer,
 	'file-written': applyAnswer,
 	'file-exists': applyAnswer,
@@ -61,5 +58,6 @@ export function transition<Kind extends WizardEvent['kind']>(
 	const handle: Handler<Kind> = handlers[event.kind];
 	const next = guardChange(state, handle(state, event), event);
 	const kept = noteRequestOwner(state, keepReplacedSecret(state, next.state, event));
-	return {...next, state: rememberChange(state, kept, event)};
+	const changed = rememberChange(state, kept, event);
+	return {...next, state: event.kind === 'clock' ? changed : datedNotice(state, changed)};
 }

@@ -37,6 +37,8 @@ test('a command is one word, or go with the number of a stage; anything else is 
 	expect(commandOf('?')).toEqual({name: 'help'});
 	expect(commandOf('quit')).toEqual({name: 'leave'});
 	expect(commandOf('go 3')).toEqual({name: 'go', stage: 3});
+	expect(commandOf('status')).toEqual({name: 'status', isWhole: false});
+	expect(commandOf('status all')).toEqual({name: 'status', isWhole: true});
 	expect(commandOf('go 8')).toEqual({name: 'go', stage: undefined});
 	for (const answer of ['', 'help me', 'yes', '3', '4f2c9a10-6f1e-4a57-9d2b-0a1b2c3d4e5f', '/home/ada/next']) {
 		expect(commandOf(answer), answer).toBeUndefined();
