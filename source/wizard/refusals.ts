@@ -51,10 +51,14 @@ export function currentFailure(state: WizardState): Explanation | undefined {
 	return connection.kind === 'refused' ? connection.explanation : undefined;
 }
 
-/** Whether SAP Concur refused the connection, and a value was changed since: then it is to be asked again. */
+/**
+Whether SAP Concur refused the connection, and a value was changed since: then it is to be asked again, unless that was
+refused too.
+*/
 export function isConnectionChanged(state: WizardState): boolean {
 	const connection = connectionOf(state);
-	return connection.kind === 'refused' && isChangedSince(state, connection.at);
+	return connection.kind === 'refused' && isChangedSince(state, connection.at)
+		&& !isFailed(state, 'password', 'refresh_token', 'bearer');
 }
 
 /** The field that holds what SAP Concur's error code complains of. */

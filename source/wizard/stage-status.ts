@@ -113,7 +113,9 @@ function proofStatus(state: WizardState): StageStatus {
 
 const statusOf: Readonly<Record<StageId, (state: WizardState) => StageStatus>> = {
 	// An App ID can only come from the admin panel: whoever has one has been there.
-	login: state => (areStepsTicked(state, 'login') || isFilled(state, 'appID') ? 'done' : 'to-do'),
+	login: state => areStepsTicked(state, 'login') || (isFilled(state, 'appID') && !isDoubtful(state, 'appID'))
+		? 'done'
+		: 'to-do',
 	app: state => (isFilled(state, 'appID', 'clientSecret') ? 'done' : 'to-do'),
 	'request-token': state => (isFilled(state, 'companyUUID', 'companyRequestToken') ? 'done' : 'to-do'),
 	folder: folderStatus,

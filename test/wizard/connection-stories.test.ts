@@ -120,6 +120,15 @@ describe('a connection that SAP Concur revoked (108)', () => {
 		expect(offers(renewed, 'proof')).toEqual(['Go to stage 6: get a new refresh token']);
 	});
 
+	test('a new request token that is refused in its turn leads to stage 3 again', () => {
+		const renewed = after(revoked, {
+			kind: 'pasted', text: 'Company Request Token: at-new0new1new2new3', now: now + 1000,
+		});
+		const refused = after({...renewed, stage: 'refresh-token'}, {...refusedCall(19, 'request-token'), now: now + 2000} as TestEvent);
+		expect(valueProblem(refused, 'companyRequestToken')?.kind).toBe('refused');
+		expect(offers(refused)).toEqual(['Go to stage 3: Generate your company request token', 'Ask again']);
+	});
+
 	test('stays as it is when the person edits what does not mend it', () => {
 		const edited = after(
 			{...revoked, stage: 'login', item: 3},

@@ -29,6 +29,10 @@ describe('a value that looks wrong', () => {
 		expect(offers({...state, stage: 'refresh-token'})).toEqual(['Get the refresh token']);
 	});
 
+	test('as a Client ID proves no visit of the admin panel', () => {
+		expect(stageStatus(after(begunSession({stage: 'app', item: 7}), pasted('hello')), 'login')).toBe('to-do');
+	});
+
 	test('is in order once SAP Concur has granted a token with it', () => {
 		for (const field of ['appID', 'clientSecret', 'companyUUID', 'companyRequestToken'] as const) {
 			const granted = after(inDoubt(field), press('accept'), grantedCall());
