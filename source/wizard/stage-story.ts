@@ -13,7 +13,6 @@ import {
 import {stageOf} from './stages.js';
 import {hasLiveRefreshToken} from './lifetimes.js';
 import {missingToolNote} from './verdicts.js';
-import {formatDuration} from './format-duration.js';
 import {type RunningCall, type WizardState} from './wizard-state.js';
 
 /**
