@@ -208,7 +208,7 @@ describe('at 80x24', () => {
 			expect(drawScreen(long, columns, rows)).toMatch(/ {3}Document Compliance Gateway v4 {2}unproven: it/);
 		}
 
-		expect(drawScreen(long, 60, 20)).toContain('and 2 more, in a taller window');
+		expect(drawScreen(long, 60, 20)).toContain('and 3 more, in a taller window');
 	});
 
 	test('the card counts scopes and APIs', () => {
