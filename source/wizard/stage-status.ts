@@ -15,8 +15,6 @@ import {valueProblem} from './value-problems.js';
 import {currentCheck, currentCredentials} from './verdicts.js';
 import {effectiveValue, type WizardState} from './wizard-state.js';
 
-export {refusalOf} from './refusals.js';
-
 export type StageStatus = 'done' | 'to-do' | 'attention';
 
 /** Whether two credentials objects say the same. */

@@ -3,7 +3,7 @@ import {settingsAfterTokenAnswer} from '../../source/store/profile/settings-afte
 import {emptySettings} from '../../source/store/profile/settings.js';
 import {connectionOf} from '../../source/wizard/lifetimes.js';
 import {stageItems} from '../../source/wizard/stage-items.js';
-import {refusalOf} from '../../source/wizard/stage-status.js';
+import {refusalOf} from '../../source/wizard/refusals.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {savedProgress, type WizardState} from '../../source/wizard/wizard-state.js';
 import {after, grantedCall, grantedToken, now, pasted, press, readyForTheCall, refusedCall, values} from './wizard-builders.js';

@@ -54,6 +54,18 @@ function start({file, words: [name, ...rest], environment}: Program): ChildProce
 	}
 }
 
+/** How a program ends. Rejects with `UserError` where it could not be started. */
+async function ended(child: ChildProcess, name: string): Promise<EndCode> {
+	return new Promise((resolve, reject) => {
+		child.once('error', error => {
+			reject(notStarted(error, name));
+		});
+		child.once('exit', (code, signal) => {
+			resolve(signal === null ? {kind: 'exited', code: code ?? 0} : {kind: 'killed', signal});
+		});
+	});
+}
+
 /**
 Runs a program beside this process, with its terminal; signals reach it once. Ends as the program ends.
 
@@ -61,34 +73,33 @@ Throws `UserError` where it can't be started.
 */
 export async function supervise(program: Program): Promise<EndCode> {
 	const {words: [name]} = program;
-	const child = start(program);
+	let child: ChildProcess | undefined;
+	// Before the program runs, and before the former ones go: a signal without a listener in between would be lost.
 	const listeners = passedOn.map(signal => {
+		const former = process.listeners(signal);
 		const listener = () => {
 			if (!sentByTerminal.has(signal) || !isInForeground()) {
-				child.kill(signal);
+				child?.kill(signal);
 			}
 		};
 
-		const former = process.listeners(signal);
-		process.removeAllListeners(signal);
 		process.on(signal, listener);
+		for (const one of former) {
+			process.off(signal, one);
+		}
+
 		return {signal, listener, former};
 	});
 	try {
-		return await new Promise((resolve, reject) => {
-			child.once('error', error => {
-				reject(notStarted(error, name));
-			});
-			child.once('exit', (code, signal) => {
-				resolve(signal === null ? {kind: 'exited', code: code ?? 0} : {kind: 'killed', signal});
-			});
-		});
+		child = start(program);
+		return await ended(child, name);
 	} finally {
 		for (const {signal, listener, former} of listeners) {
-			process.off(signal, listener);
 			for (const one of former) {
 				process.on(signal, one);
 			}
+
+			process.off(signal, listener);
 		}
 	}
 }

@@ -1,6 +1,6 @@
 import {type FormerSecret} from '../../concur/record-answer.js';
 import {type WizardEvent} from '../events.js';
-import {refusalOf} from '../stage-status.js';
+import {refusalOf} from '../refusals.js';
 import {fieldVerdict} from '../verdicts.js';
 import {type SavedProgress, type WizardState} from '../wizard-state.js';
 

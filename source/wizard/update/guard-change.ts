@@ -2,7 +2,7 @@ import {stageNumber} from '../../concur/tutorial.js';
 import {type Transition, type WizardEvent} from '../events.js';
 import {fieldDescriptions} from '../fields.js';
 import {hasLiveRefreshToken} from '../lifetimes.js';
-import {refusalOf} from '../stage-status.js';
+import {refusalOf} from '../refusals.js';
 import {fieldVerdict} from '../verdicts.js';
 import {
 	ask, effectiveValue, savedProgress, type GuardedField, type Question, type SavedProgress, type WizardState,

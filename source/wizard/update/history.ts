@@ -2,7 +2,7 @@ import {callRecord} from '../../concur/record-answer.js';
 import {stageNumber} from '../../concur/tutorial.js';
 import {credentialFields} from '../../concur/values.js';
 import {type Transition, type WizardEvent} from '../events.js';
-import {choiceSummary} from '../api-choice.js';
+import {returnedChoice} from '../api-choice.js';
 import {fieldDescriptions, type FieldName} from '../fields.js';
 import {focusedItem} from '../items-in-view.js';
 import {effectiveValue, savedProgress, type Change, type SavedProgress, type WizardState} from '../wizard-state.js';
@@ -79,7 +79,7 @@ function describeReturn(before: WizardState, after: WizardState, isToken: boolea
 	}
 
 	if (before.chosenApis !== after.chosenApis) {
-		return `Taken back: ${choiceSummary(after)}.`;
+		return `Taken back: ${returnedChoice(before, after)}.`;
 	}
 
 	return before.stage === after.stage ? 'Taken back: a tick.' : `Back in stage ${stageNumber(after.stage)}.`;
