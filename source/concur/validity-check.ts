@@ -1,6 +1,6 @@
 import {type core} from 'zod/mini';
 import {recordOf} from '../record-of.js';
-import {credentialFields, labelInSentence, type CredentialField} from './values.js';
+import {credentialFields, labelInSentence, valueDescriptions, type CredentialField} from './values.js';
 import {credentialKeys, credentialsSchema, type Credentials} from './credentials.js';
 
 export type Verdict =
@@ -32,16 +32,17 @@ function formatSuspicion(value: string, field: CredentialField): string | undefi
 	return uuid.test(value) ? undefined : `looks unusual: a ${labelInSentence(field)} is a UUID of 36 characters`;
 }
 
-/** The first character that no value of SAP Concur's has, by its code where nobody would see it. */
-function strayCharacter(value: string): string | undefined {
-	const [sign] = /[^!-~]/u.exec(value) ?? [];
+/** The first character that no value of SAP Concur's has: by its place in a secret, of which nothing is shown. */
+function strayCharacter(value: string, field: CredentialField): string | undefined {
+	const {0: sign, index} = /[^!-~]/u.exec(value) ?? {};
 	if (sign === undefined) {
 		return undefined;
 	}
 
 	const code = sign.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
-	const shown = /[\p{L}\p{N}\p{P}\p{S}]/u.test(sign) ? `"${sign}"` : `the character U+${code}`;
-	return `holds ${shown}, which does not belong there: paste it again`;
+	const named = /[\p{L}\p{N}\p{P}\p{S}]/u.test(sign) ? `"${sign}"` : `the character U+${code}`;
+	const shown = valueDescriptions[field].isSecret ? `a character at position ${index! + 1}` : named;
+	return `holds ${shown} that does not belong there: paste it again`;
 }
 
 /** What makes a value suspicious, the most telling first. */

@@ -344,9 +344,13 @@ describe('the validity check', () => {
 	test.each([
 		['a•', '"•"'], ['9b8a7c6d-1e2f-4a3b-8c4d-5e6f7a8b9c0ð', '"ð"'], ['ключ', '"к"'], ['a\u00ADb', 'the character U+00AD'],
 	])('%s holds what no secret does: a Mac\'s Option key typed it', (value, shown) => {
-		expect(checkCredentials({...good, clientSecret: value}).verdicts.clientSecret).toEqual({
+		const {clientSecret} = checkCredentials({...good, clientSecret: value}).verdicts;
+		expect(clientSecret).toEqual({
 			kind: 'suspicious',
-			reason: `holds ${shown}, which does not belong there: paste it again`,
+			reason: `holds a character at position ${value.search(/[^!-~]/) + 1} that does not belong there: paste it again`,
+		});
+		expect(checkCredentials({...good, appID: value}).verdicts.appID).toEqual({
+			kind: 'suspicious', reason: `holds ${shown} that does not belong there: paste it again`,
 		});
 	});
 
