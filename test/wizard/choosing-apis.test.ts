@@ -90,7 +90,7 @@ describe('the question which APIs will be called', () => {
 		const state = after(inList, typed('list-v4'), press('accept'), press('leave-list'));
 		expect(savedProgress(state).chosenApis).toEqual(readLists);
 		const back = after(state, press('take-back'), press('take-back'));
-		expect(back).toMatchObject({chosenApis: [], notice: {text: 'Taken back: None chosen: the tutorial\'s way.'}});
+		expect(back).toMatchObject({chosenApis: [], notice: {text: 'Taken back: the choice of List v4.'}});
 	});
 });
 

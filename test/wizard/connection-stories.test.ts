@@ -95,7 +95,7 @@ describe('a connection that SAP Concur revoked (108)', () => {
 		expect(focusedItem(there)).toEqual({kind: 'field', field: 'companyRequestToken'});
 		expect(valueProblem(there, 'companyRequestToken')).toEqual({
 			kind: 'to-renew',
-			cause: 'The refresh token that came of this request token no longer works.',
+			cause: 'The refresh token that you got with this request token no longer works.',
 			remedy: 'Generate a new one and paste it over this one.',
 		});
 		expect(offers(there)).toEqual([]);
