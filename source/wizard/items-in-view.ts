@@ -1,6 +1,7 @@
 import {stageNumber} from '../concur/tutorial.js';
 import {oncePerState} from './once-per-state.js';
-import {action, stageItems, type Action, type Item} from './stage-items.js';
+import {action, type Action} from './stage-actions.js';
+import {stageItems, type Item} from './stage-items.js';
 import {stageOf} from './stages.js';
 import {isUntouched} from './welcome.js';
 import {type WizardState} from './wizard-state.js';

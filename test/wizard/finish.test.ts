@@ -1,7 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import {finishFacts} from '../../source/wizard/finish.js';
 import {focusedItem} from '../../source/wizard/items-in-view.js';
-import {stageItems, type ActionId} from '../../source/wizard/stage-items.js';
+import {type ActionId} from '../../source/wizard/stage-actions.js';
+import {stageItems} from '../../source/wizard/stage-items.js';
 import {isAtFinish} from '../../source/wizard/stage-status.js';
 import {questionText} from '../../source/wizard/update/answer-question.js';
 import {transition} from '../../source/wizard/update/transition.js';

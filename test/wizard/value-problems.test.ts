@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {isCheckPassed, checkSummary, stageItems} from '../../source/wizard/stage-items.js';
+import {checkSummary, isCheckPassed} from '../../source/wizard/check-summary.js';
+import {stageItems} from '../../source/wizard/stage-items.js';
 import {focusedItem} from '../../source/wizard/items-in-view.js';
 import {stageStatus} from '../../source/wizard/stage-status.js';
 import {requestTokenLifetime, valueProblem} from '../../source/wizard/value-problems.js';

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {stageIds} from '../../source/concur/tutorial.js';
-import {type Action} from '../../source/wizard/stage-items.js';
+import {type Action} from '../../source/wizard/stage-actions.js';
 import {focusedItem, itemsInView} from '../../source/wizard/items-in-view.js';
 import {keyBindings, type KeyName} from '../../source/wizard/keys.js';
 import {copyableValue} from '../../source/wizard/copyable-value.js';

@@ -3,7 +3,7 @@ import {credentialKeys, type Credentials} from '../../concur/credentials.js';
 import {type Verdict} from '../../concur/validity-check.js';
 import {type CredentialField} from '../../concur/values.js';
 import {fieldDescriptions, isCredentialField} from '../../wizard/fields.js';
-import {checkSummary, isCheckPassed} from '../../wizard/stage-items.js';
+import {checkSummary, isCheckPassed} from '../../wizard/check-summary.js';
 import {standingVerdict} from '../../wizard/suspicion.js';
 import {problemWords, valueProblem, type ValueProblem} from '../../wizard/value-problems.js';
 import {currentCheck, currentCredentials} from '../../wizard/verdicts.js';

@@ -1,6 +1,6 @@
 import {memo, type ReactElement} from 'react';
 import {Box, Text} from 'ink';
-import {checkSummary, isCheckPassed} from '../../wizard/stage-items.js';
+import {checkSummary, isCheckPassed} from '../../wizard/check-summary.js';
 import {effectiveValue, type WizardState} from '../../wizard/wizard-state.js';
 import {RuledHeading} from '../frame/ruled-heading.js';
 import {tones, type Tone} from '../theme.js';

@@ -3,7 +3,7 @@ import {administratorRequest} from '../api-choice.js';
 import {type Transition} from '../events.js';
 import {nextItem} from '../items-in-view.js';
 import {profileOptions} from '../profile-options.js';
-import {type Action, type ActionId} from '../stage-items.js';
+import {type Action, type ActionId} from '../stage-actions.js';
 import {mendingField} from '../refusals.js';
 import {currentCredentials} from '../verdicts.js';
 import {ask, effectiveValue, type RunningCall, type WizardState} from '../wizard-state.js';

@@ -1,0 +1,268 @@
+import {stageNumber, type StageId} from '../concur/tutorial.js';
+import {lacksScopes} from './api-choice.js';
+import {fieldDescriptions} from './fields.js';
+import {hasLiveRefreshToken} from './lifetimes.js';
+import {foundInFile, judgeTakeOver} from './paste/found-token.js';
+import {profileOptions} from './profile-options.js';
+import {isNewRequestTokenThere} from './refusals.js';
+import {failureAt, isAtFinish, isSameCredentials, mendingStage, stageStatus} from './stage-status.js';
+import {stageOf} from './stages.js';
+import {valueProblem} from './value-problems.js';
+import {currentCredentials, firstMissingField} from './verdicts.js';
+import {type WizardState} from './wizard-state.js';
+
+export type ActionId =
+	| 'begin'
+	| 'go-on'
+	| 'paste-anything'
+	| 'rehearse'
+	| 'copy-command'
+	| 'try-token'
+	| 'export-environment'
+	| 'export-postman'
+	| 'daily-renewal'
+	| 'copy-request'
+	| 'new-secret'
+	| 'swap-secrets'
+	| 'prove-secret'
+	| 'leave'
+	| 'continue'
+	| 'import-credentials'
+	| 'write-credentials'
+	| 'overwrite-credentials'
+	| 'look-again'
+	| 'ignore-in-git'
+	| 'take-over-token'
+	| 'obtain-token'
+	| 'save-token-object'
+	| 'prove-token'
+	| 'go-to';
+
+/** Something this program does when Enter is pressed on it. */
+export type Action = {
+	readonly kind: 'action';
+	readonly id: ActionId;
+	readonly label: string;
+	/** What it gives or where it leads, beside the label. */
+	readonly detail?: string;
+	/** Where `go-to` and `continue` lead. */
+	readonly stage?: StageId | undefined;
+	/** The step there that `go-to` means. */
+	readonly step?: string | undefined;
+};
+
+export function action(id: ActionId, label: string, details: Pick<Action, 'detail' | 'stage' | 'step'> = {}): Action {
+	return {
+		kind: 'action', id, label, ...details,
+	};
+}
+
+/** The action that leads to another stage, and to a step or field of it. */
+export function goTo(stage: StageId, why: string, step?: string): Action {
+	return action('go-to', `Go to stage ${stageNumber(stage)}: ${why}`, {stage, step});
+}
+
+/** The action that leads on. */
+export function continueTo(stage: StageId): Action {
+	return action('continue', `Go on to stage ${stageNumber(stage)}: ${stageOf(stage).title}`, {stage});
+}
+
+/** What is to be done for a scope that the token lacks, beginning where the person is. */
+function scopeActions(state: WizardState): readonly Action[] {
+	if (!lacksScopes(state)) {
+		return [];
+	}
+
+	const isRequestNewer = (state.enteredAt.companyRequestToken ?? 0) > (state.token?.receivedAt ?? 0);
+	const adding = goTo('app', 'add the missing scopes', 'app.scopes');
+	const requesting = goTo('request-token', 'generate a new request token', 'companyRequestToken');
+	const asking = goTo('refresh-token', 'ask for a new refresh token', 'obtain-token');
+	// A scope that nobody grants must not keep the set-up open for ever.
+	const choosing = goTo('app', 'change the chosen APIs', 'app.apis');
+	const byStage: Readonly<Partial<Record<StageId, readonly Action[]>>> = {
+		app: [requesting],
+		'request-token': isRequestNewer ? [asking, adding] : [adding],
+		'refresh-token': [adding, requesting, choosing],
+	};
+	return byStage[state.stage] ?? (isRequestNewer ? [asking, adding, choosing] : [adding, requesting, choosing]);
+}
+
+/** What can be done with a secret that was, or is to be, replaced. */
+function secretActions(state: WizardState): readonly Action[] {
+	const {former} = state;
+	if (!former) {
+		return hasLiveRefreshToken(state) ? [action('new-secret', 'Enter a new secret')] : [];
+	}
+
+	const back = action('swap-secrets', `Go back to the secret ending ${former.clientSecret.slice(-4)}`);
+	return hasLiveRefreshToken(state)
+		? [action('prove-secret', 'Prove the new secret with a refresh'), back]
+		: [back];
+}
+
+function appActions(state: WizardState): readonly Action[] {
+	return [
+		...scopeActions(state),
+		...secretActions(state),
+		action('copy-request', 'Copy the request for my administrator'),
+	];
+}
+
+function folderActions(state: WizardState): readonly Action[] {
+	return state.folderReport?.git === 'unprotected' && state.folder !== ''
+		? [action('ignore-in-git', 'Add credentials.json to .gitignore')]
+		: [];
+}
+
+/** The action that leads to the first missing value, if one is missing. */
+function missingValueAction(state: WizardState): Action | undefined {
+	const field = firstMissingField(state);
+	if (field === 'appID' && stageStatus(state, 'login') !== 'done') {
+		return goTo('login', stageOf('login').title);
+	}
+
+	return (
+		field &&
+		goTo(
+			field === 'appID' || field === 'clientSecret' ? 'app' : 'request-token',
+			`${fieldDescriptions[field].label} is missing`,
+		)
+	);
+}
+
+function fileActions(state: WizardState): readonly Action[] {
+	const missing = missingValueAction(state);
+	if (state.folder === '') {
+		return [missing ?? goTo('folder', 'choose the folder first')];
+	}
+
+	const file = state.folderReport?.credentialsFile;
+	switch (file?.kind) {
+		case undefined:
+		case 'absent': {
+			return [missing ?? action('write-credentials', 'Write credentials.json')];
+		}
+
+		case 'read': {
+			if (isSameCredentials(file.credentials, currentCredentials(state))) {
+				return missing ? [missing] : [];
+			}
+
+			const importing = action('import-credentials', 'Take over the values of the file that is there');
+			return missing
+				? [importing, missing]
+				: [action('overwrite-credentials', 'Replace the file with the values shown here'), importing];
+		}
+
+		case 'malformed':
+		case 'wrong-shape':
+		case 'unreadable': {
+			return [action('look-again', 'Look at the file again'), goTo('folder', 'choose another folder')];
+		}
+	}
+}
+
+function mendAction(state: WizardState): readonly Action[] {
+	const stage = mendingStage(state, state.stage);
+	return stage ? [goTo(stage, stageOf(stage).title)] : [];
+}
+
+function takeOverActions(state: WizardState): readonly Action[] {
+	const file = state.folderReport?.tokenObjectFile;
+	return file?.kind === 'read' && judgeTakeOver(state, foundInFile(file)).kind === 'possible'
+		? [action('take-over-token', 'Take over the refresh token of refreshTokenObjectFile.json')]
+		: [];
+}
+
+function askingLabel(state: WizardState, hasFailed: boolean): string {
+	const isAnother = isNewRequestTokenThere(state);
+	return hasFailed ? 'Ask again' : (isAnother ? 'Ask for a new refresh token' : 'Get the refresh token');
+}
+
+function tokenActions(state: WizardState): readonly Action[] {
+	const missing = missingValueAction(state);
+	if (missing) {
+		return [...takeOverActions(state), missing];
+	}
+
+	const hasFailed = failureAt(state, 'refresh-token') !== undefined;
+	if (hasLiveRefreshToken(state)) {
+		const saving =
+			state.folder === ''
+				? []
+				: [action('save-token-object', 'Save refreshTokenObjectFile.json for SAP samples')];
+		const asking = action('obtain-token', 'Ask for a new refresh token');
+		if (hasFailed) {
+			return [...mendAction(state), asking, ...saving];
+		}
+
+		const isRequestNewer = (state.enteredAt.companyRequestToken ?? 0) > (state.token?.receivedAt ?? 0);
+		const mending = scopeActions(state);
+		return mending.length > 0 && isRequestNewer
+			? [asking, ...mending, ...saving]
+			: [...mending, ...saving, asking];
+	}
+
+	const problem = valueProblem(state, 'companyRequestToken');
+	if (problem && problem.kind !== 'refused') {
+		const requesting = goTo('request-token', 'generate a new request token', 'companyRequestToken');
+		return [requesting, action('obtain-token', 'Ask all the same'), ...takeOverActions(state)];
+	}
+
+	const asking = action('obtain-token', askingLabel(state, hasFailed));
+	// Who had a token here has a file that is older.
+	return state.token
+		? [...mendAction(state), asking, ...takeOverActions(state)]
+		: [...takeOverActions(state), ...mendAction(state), asking];
+}
+
+/** What one does with a finished set-up. */
+function finishActions(state: WizardState): readonly Action[] {
+	const options = profileOptions(state.facts);
+	return [
+		action('copy-command', 'Copy the token command', {detail: `concur-tokens token${options}`}),
+		action('try-token', 'Try it here', {detail: 'shows what that command prints, masked'}),
+		action('export-environment', 'Write an environment file', {detail: 'for shells, containers and pipelines'}),
+		action('export-postman', 'Export for Postman', {detail: 'an environment to import there'}),
+		action('save-token-object', 'Export for SAP\'s samples', {detail: 'refreshTokenObjectFile.json'}),
+		action('daily-renewal', 'Renew it daily', {detail: 'a timer on this machine keeps it alive'}),
+		action('prove-token', 'Call the API again'),
+		action('leave', 'Leave', {detail: 'everything is saved'}),
+	];
+}
+
+function proofActions(state: WizardState): readonly Action[] {
+	if (!hasLiveRefreshToken(state)) {
+		const mending = mendingStage(state, 'proof') === 'refresh-token' ? [] : mendAction(state);
+		return mending.length > 0
+			? mending
+			: [state.token
+				? goTo('refresh-token', 'get a new refresh token')
+				: missingValueAction(state) ?? goTo('refresh-token', 'there is no refresh token yet')];
+	}
+
+	if (isAtFinish(state)) {
+		return finishActions(state);
+	}
+
+	const hasFailed = stageStatus(state, 'proof') === 'attention';
+	const scopeMending = scopeActions(state);
+	return [
+		...(scopeMending.length > 0 ? scopeMending : mendAction(state)),
+		action(
+			'prove-token',
+			stageStatus(state, 'proof') === 'done' ? 'Call it again' : (hasFailed ? 'Try again' : 'Call the API'),
+		),
+	];
+}
+
+/** What can be done in each stage now. */
+export const actionsOf: Readonly<Record<StageId, (state: WizardState) => readonly Action[]>> = {
+	login: () => [],
+	app: appActions,
+	'request-token': scopeActions,
+	folder: folderActions,
+	'credentials-file': fileActions,
+	'refresh-token': tokenActions,
+	proof: proofActions,
+};
