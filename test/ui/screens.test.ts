@@ -96,30 +96,30 @@ describe('at 80x24', () => {
 			text: `Client ID: ${values.appID}\nClient Secret: ${values.appID}`,
 		});
 		expect(drawScreen(state, 80, 24)).toMatchInlineSnapshot(`
-			" concur-tokens                                     ━━━━──────────   2 of 7 done
-			  ✔ 1 Log in to your Concur admin panel      ○ 5 Generate your credentials file
-			› ✔ 2 Create a new app                       ○ 6 Generate your refresh token
+			" concur-tokens                                     ──────────────   0 of 7 done
+			  ○ 1 Log in to your Concur admin panel      ○ 5 Generate your credentials file
+			› ! 2 Create a new app                       ○ 6 Generate your refresh token
 			  ○ 3 Generate your company request token    ○ 7 Prove it: call the API
 			  ○ 4 Set up the Node.js app
-			── Stage 2: Create a new app ─ ✔ done ──────────────────────────────────────────
+			── Stage 2: Create a new app ─ ! needs attention ───────────────────────────────
 			 The app is how Concur knows your scripts. Its secret is shown only once: paste
 			 it here before you leave that page.
 			 Page: https://www.concursolutions.com/nui/ocstool  Ctrl+O opens it
 			   ↑ 3 more above
-			   [✔] Which APIs will you call? None chosen: the tutorial's way
-			   [✔] Grants              password, refresh_token
-			   [✔] Scopes              what your scripts need, and no more
-			   [✔] Submit. Copy both values before you choose OK: the secret shows once
-			   Client ID      4f2c9a10-6f1e-4a57-9d2b-0a1b2c3d4e5f             ! see below
+			   [ ] Which APIs will you call? None chosen: the tutorial's way
+			   [ ] Grants              password, refresh_token
+			   [ ] Scopes              what your scripts need, and no more
+			   [ ] Submit. Copy both values before you choose OK: the secret shows once
+			 › Client ID      4f2c9a10-6f1e-4a57-9d2b-0a1b2c3d4e5f             ! see below
 			     ! the same as the Client Secret: one of them is wrong
 			   Client Secret  ••••••••4e5f                                     ! see below
 			     ! the same as the Client ID: one of them is wrong
-			 › [ ] Both values are here: choose OK on that page
+			   [ ] Both values are here: choose OK on that page
 			    Go on to stage 3: Generate your company request token
 			    Copy the request for my administrator
 			── Debug: credentials 2 missing, 2 suspicious, API not called ──────────────────
 			 ✔ Filled from the paste: Client ID, Client Secret.
-			 Enter tick  Tab next  PgDn next stage  Ctrl+O page       F1 help  Ctrl+C leave"
+			 Enter accept  Tab next  PgDn next stage  Ctrl+O page     F1 help  Ctrl+C leave"
 		`);
 	});
 

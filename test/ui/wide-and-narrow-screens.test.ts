@@ -178,21 +178,21 @@ describe('at 60x20', () => {
 		expect(drawScreen(state, 60, 20)).toMatchInlineSnapshot(`
 			" concur-tokens                  token expired   4 of 7 done
 			  ✔ 1    ✔ 2   ›! 3    ✔ 4    ✔ 5    ○ 6    ○ 7
-			── Stage 3: Generate your company request token ─ ! ────────
+			── Stage 3: Generate your company req… ─ ! needs attention ─
 			 It lets your app ask for tokens on behalf of your company.
 			 It is valid for 24 hours.
+			 Page:
 			 https://www.concursolutions.com/nui/authadmin/companytokens
 
 			 › [ ] Open the page (Ctrl+O), enter the App ID (Ctrl+Y
 			       copies it) and choose Submit
-
 			   Company UUID   0d1e2f3a-4b5c-…-8192a3b4c5d6 ✔ valid
 			   Request token  ••••••••1b0a                 ! expired
 			     ! This request token is older than 24 hours, so SAP
-			     Concur no longer accepts it. Generate a new one and
-			     paste it over this one.
-
+			       Concur no longer accepts it. Generate a new one and
+			       paste it over this one.
 			   [ ] Both values are here: choose OK on that page
+
 			── Debug: credentials 1 expired, API not called ────────────
 
 			 Enter tick  Tab next                 F1 help  Ctrl+C leave"
