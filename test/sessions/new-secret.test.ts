@@ -34,7 +34,7 @@ async function openedFinished(rehearsal: Rehearsal): Promise<OpenedTerminal> {
 /** Pastes another secret and says yes to it: a refresh with it is under way then. */
 async function replaceSecret(terminal: OpenedTerminal, secret: string): Promise<void> {
 	terminal.paste(`Client Secret: ${secret}`);
-	await terminal.see('y yes');
+	await terminal.see('y replace');
 	terminal.press('y');
 }
 

@@ -187,7 +187,7 @@ describe.runIf(chromiumPath !== undefined)('the APIs that a person chooses', () 
 		terminal.press(keys.enter);
 		await terminal.see('Replace the file with the values shown here');
 		terminal.press(keys.enter);
-		await terminal.see('y yes');
+		await terminal.see('y replace');
 		terminal.press('y');
 		await terminal.see('7 of 7 done');
 		await terminal.see('2 granted, 1 needed');
