@@ -74,7 +74,7 @@ test('a connection that was revoked elsewhere is no longer called complete, and 
 	terminal.press(keys.enter);
 	await terminal.see('Stage 3');
 	await terminal.see('! to renew');
-	await terminal.see('! The refresh token that came of this request');
+	await terminal.see('! The refresh token that you got with this');
 	expect(terminal.screen()).not.toMatch(claims);
 	expect(terminal.screen()).not.toContain('Go on to');
 	await terminal.see('› Request token');
@@ -113,7 +113,7 @@ test('a refused connection is still told by the next session', async () => {
 	await next.see('4 of 7 done · SAP Concur refused the connection');
 	expect(next.screen()).not.toMatch(claims);
 	next.press(keys.enter);
-	await next.see('! The refresh token that came of this request');
+	await next.see('! The refresh token that you got with this');
 	expect(next.screen()).not.toMatch(claims);
 });
 
