@@ -4,7 +4,7 @@ import isUnicodeSupported from 'is-unicode-supported';
 // Signs by their ASCII stand-ins, each of one column like the sign itself.
 const standIns: Readonly<Record<string, string>> = {
 	'✔': '+', '✓': '+', '✘': 'x', '✗': 'x', '○': 'o', '●': '*', '◆': '*', '■': '#', '□': 'o', '⚠': '!',
-	'›': '>', '‹': '<', '•': '*', '·': '-', '…': '~', '×': 'x',
+	'›': '>', '‹': '<', '•': '*', '·': '-', '…': '~', '×': 'x', '\u00A0': ' ',
 	'→': '>', '←': '<', '↑': '^', '↓': 'v', '▶': '>', '▸': '>', '◀': '<', '▲': '^', '▼': 'v',
 	'–': '-', '—': '-', '“': '"', '”': '"', '‘': '\'', '’': '\'', '«': '"', '»': '"',
 };
@@ -33,7 +33,7 @@ Done where text leaves for the terminal and nowhere else: the libraries that cut
 their own.
 */
 export function inAscii(text: string): string {
-	return text.replaceAll(/[«·»×\u2010-\u203A\u2190-\u21FF\u2500-\u27BF\u2800-\u28FF]/g, standIn);
+	return text.replaceAll(/[\u00A0«·»×\u2010-\u203A\u2190-\u21FF\u2500-\u27BF\u2800-\u28FF]/g, standIn);
 }
 
 /**
