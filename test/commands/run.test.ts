@@ -70,7 +70,7 @@ describe.each(ways)('a program %s', (_name, isInPlace) => {
 	test.each(['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGUSR1', 'SIGUSR2', 'SIGQUIT'] as const)('is reached by %s, once', async signal => {
 		const {home} = await apiProfile(ok);
 		const name = signal.slice(3);
-		const script = `trap 'echo got; kill $!; exit 3' ${name}; sleep 60 & echo ready; while :; do wait; done`;
+		const script = `trap 'echo got; kill $!; exit 3' ${name}; sleep 60 & echo ready; wait $!; exit 9`;
 		const {child, ended} = await started(home, ['run', '--', 'sh', '-c', script], isInPlace);
 		child.kill(signal);
 		expect(await ended).toEqual({code: 3, signal: null, printed: 'ready\ngot\n'});
