@@ -213,13 +213,20 @@ export function missingFor(state: WizardState, {needs = []}: Step): FieldName | 
 	return needs.find(field => effectiveValue(state, field) === '');
 }
 
+/** Whether the facts say that the steps of a stage were gone through; a refused secret is still one of an app. */
+function areStepsImplied(state: WizardState, id: StageId): boolean {
+	const isAppThere = id === 'app' && statusOf.app(state) === 'done' && !isStageDoubtful(state, 'app')
+		&& valueProblem(state, 'appID') === undefined;
+	return isAppThere || stageStatus(state, id) === 'done';
+}
+
 /** Whether a step counts as done: ticked, or implied by what is known. The last word on a page is the person's own. */
 export function isStepDone(state: WizardState, step: Step): boolean {
 	const stage = stages.find(({items}) => items.some(item => item.kind === 'step' && item.id === step.id));
 	const last = stage?.items.at(-1);
 	const isLast = stage?.id !== 'login' && last?.kind === 'step' && last.id === step.id;
 	const isTicked = state.ticks.includes(step.id) && missingFor(state, step) === undefined;
-	return isTicked || (!isLast && stage !== undefined && stageStatus(state, stage.id) === 'done');
+	return isTicked || (!isLast && stage !== undefined && areStepsImplied(state, stage.id));
 }
 
 /** Whether the question of the APIs needs no answer any more: chosen, passed without a choice, or the app is there. */

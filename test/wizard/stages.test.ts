@@ -3,11 +3,11 @@ import {stageIds} from '../../source/concur/tutorial.js';
 import {focusedItem} from '../../source/wizard/items-in-view.js';
 import {stageItems} from '../../source/wizard/stage-items.js';
 import {connectionOf} from '../../source/wizard/lifetimes.js';
-import {doneCount, firstUnfinishedStage, stageStatus} from '../../source/wizard/stage-status.js';
+import {doneCount, firstUnfinishedStage, isStepDone, stageStatus} from '../../source/wizard/stage-status.js';
 import {currentFailure, refusalOf} from '../../source/wizard/refusals.js';
 import {valueProblem} from '../../source/wizard/value-problems.js';
 import {stageStory} from '../../source/wizard/stage-story.js';
-import {stages} from '../../source/wizard/stages.js';
+import {stageOf, stages} from '../../source/wizard/stages.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {baseUriNote} from '../../source/wizard/verdicts.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
@@ -201,6 +201,13 @@ describe('a refusal leads to its remedy', () => {
 		expect(focusedLabel(dead)).toBe('companyRequestToken');
 		expect(valueProblem(dead, 'companyRequestToken')).toBeUndefined();
 		expect(stageStatus(dead, 'request-token')).toBe('to-do');
+	});
+
+	test('with the steps of the app still done where its secret alone is refused, and open where its Client ID is', () => {
+		const step = stageOf('app').items.find(item => item.kind === 'step');
+		const refusedBy = (code: number) => after(readyForTheCall(), press('accept'), refusedCall(code, 'app'));
+		expect(isStepDone(refusedBy(64), step!)).toBe(true);
+		expect(isStepDone(refusedBy(61), step!)).toBe(false);
 	});
 
 	test('to the request token once the refresh token is dead, without blaming the old request token', () => {
