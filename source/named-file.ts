@@ -36,7 +36,7 @@ export function readWhole(descriptor: number, limit: number): Buffer | undefined
 		const chunk = Buffer.allocUnsafe(Math.max(size - length, 0) + 512);
 		const got = readSync(descriptor, chunk);
 		if (got === 0) {
-			return Buffer.concat(chunks);
+			return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
 		}
 
 		length += got;
@@ -72,8 +72,9 @@ export function readNamedFile(file: string, limit: number): NamedFile {
 			return {kind: 'too-large'};
 		}
 
-		const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
-		return {kind: 'read', text, modifiedAt: Math.floor(opened.mtimeMs)};
+		const text = bytes.toString('utf8');
+		const whole = text.startsWith('\uFEFF') ? text.slice(1) : text;
+		return {kind: 'read', text: whole, modifiedAt: Math.floor(opened.mtimeMs)};
 	} catch (error) {
 		return errorCode(error) === 'ENOENT' ? {kind: 'absent'} : {kind: 'unreadable', error};
 	} finally {

@@ -156,6 +156,11 @@ very origin that the person gave.
 An answer could name any host; following it blindly would hand the secrets over.
 */
 export function judgeGeolocation(geolocation: string, userBaseUri: string): JudgedGeolocation {
+	// What nearly every answer names. To parse an address costs `token` as much as to read the profile.
+	if (baseUris.some(({uri}) => uri === geolocation)) {
+		return {kind: 'trusted', uri: geolocation};
+	}
+
 	const url = parseUrl(geolocation.trim());
 	if (url && isPrivate(url) && url.username === '' && url.password === '') {
 		const isUsersOwn = plainOrigin(url) === plainOrigin(parseUrl(userBaseUri));

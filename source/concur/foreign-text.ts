@@ -17,12 +17,15 @@ of surrogate pairs. Every kind of line break becomes LF.
 Takes time in proportion to the text.
 */
 export function cleanLines(text: string): string {
-	return plain.test(text) ? text : text.replaceAll(escapeSequences, '').replaceAll(lineBreaks, '\n').replaceAll(hidden, '');
+	return plain.test(text)
+		? text
+		: text.replaceAll(escapeSequences, '').replaceAll(lineBreaks, '\n').replaceAll(hidden, '');
 }
 
 /** Text from outside as it may reach a terminal, a file or a script: one line, with breaks and tabs as blanks. */
 export function stripControlCharacters(text: string): string {
-	return cleanLines(text).replaceAll(/[\n\t]+/g, ' ');
+	const clean = cleanLines(text);
+	return clean.includes('\n') || clean.includes('\t') ? clean.replaceAll(/[\n\t]+/g, ' ') : clean;
 }
 
 /** Whether a text holds what `stripControlCharacters` would change. */

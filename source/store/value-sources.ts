@@ -17,11 +17,20 @@ export type SourcedValue = {
 
 /** What the environment sets for a value, by the first of its variables that is set; cleaned where it enters. */
 export function environmentValue(environment: Environment, name: ValueName): SourcedValue | undefined {
-	const [winner, ...others] = valueDescriptions[name].variables
-		.map(variable => ({variable, value: stripControlCharacters(environment[variable] ?? '').trim()}))
-		.filter(({value}) => value !== '');
-	const overruled = others.find(({value}) => value !== winner?.value)?.variable;
-	return winner && {...winner, source: 'environment', ...(overruled !== undefined && {overruled})};
+	let winner: SourcedValue | undefined;
+	for (const variable of valueDescriptions[name].variables) {
+		const text = environment[variable];
+		const value = text === undefined || text === '' ? '' : stripControlCharacters(text).trim();
+		if (value !== '' && value !== winner?.value) {
+			if (winner) {
+				return {...winner, overruled: variable};
+			}
+
+			winner = {value, source: 'environment', variable};
+		}
+	}
+
+	return winner;
 }
 
 /** Every variable that can set a value. */

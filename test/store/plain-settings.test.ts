@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {parseForeignJson} from '../../source/concur/foreign-text.js';
-import {plainChecks, plainSettings} from '../../source/store/profile/plain-settings.js';
+import {plainSettings, plainShape} from '../../source/store/profile/plain-settings.js';
 import {emptySettings, settingsSchema} from '../../source/store/profile/settings.js';
 
 const now = Date.UTC(2026, 2, 2, 15, 30);
@@ -30,6 +30,13 @@ const whole = {
 		obtainedWith: {appID: 'a', clientSecret: 's', companyUUID: 'c'},
 	},
 	bearer: {accessToken: 'access', expiresAt: now + 3_600_000, tokenType: 'Bearer', baseUri: us2, scope: 'LIST'},
+	appBearer: {
+		accessToken: 'app', expiresAt: now + 3_600_000, tokenType: 'Bearer', baseUri: us2, scope: 'LIST', appID: 'a',
+	},
+	former: {appID: 'a', clientSecret: 'f'},
+	requestedFor: {appID: 'a', companyUUID: 'c'},
+	chosenApis: [{id: 'list-v4', access: 'read'}],
+	proofs: [{api: 'list-v4', verdict: 'proven', status: 200, latency: 3, correlationId: 'c', detail: 'A list.'}],
 	proof: {facts, totalResults: 3, refreshToken: 'refresh'},
 	connection: {kind: 'accepted', grant: 'refresh_token', at: now, refreshToken: 'refresh', clientSecret: 's'},
 	unansweredGrant: {at: now, refreshToken: 'refresh'},
@@ -89,14 +96,21 @@ describe('settings that one look takes to be in order', () => {
 		expect(taken).toBeGreaterThan(50);
 	});
 
-	test.each(['', '{', 'null', '[]', '"text"', `\uFEFF${JSON.stringify(whole)}`, JSON.stringify({...whole, version: 2})])(
-		'are not %j',
-		text => {
-			expect(plainSettings(text)).toBeUndefined();
-		},
-	);
+	test.each([
+		'', '{', 'null', '[]', '"text"', `\uFEFF${JSON.stringify(whole)}`, JSON.stringify({...whole, version: 2}),
+		JSON.stringify(whole).replace('"LIST"', '"LI\u007FST"').replace('"Bearer"', '"Be\tarer"'),
+	])('are not %j', text => {
+		expect(plainSettings(text)).toBeUndefined();
+	});
+
+	test('lose a character that deletes, as the schema would have it', () => {
+		expect(plainSettings(JSON.stringify({...whole, folder: '/ho\u007Fme'}))).toMatchObject({folder: '/home'});
+		expect(plainSettings(JSON.stringify({...whole, folder: String.raw`C:\temp`}))).toMatchObject({
+			folder: String.raw`C:\temp`,
+		});
+	});
 
 	test('have the keys of the schema: a new one must be known here, or `token` becomes slow without a word', () => {
-		expect(Object.keys(plainChecks).toSorted()).toEqual(Object.keys(settingsSchema().shape).toSorted());
+		expect(Object.keys({...plainShape.has, ...plainShape.may}).toSorted()).toEqual(Object.keys(settingsSchema().shape).toSorted());
 	});
 });

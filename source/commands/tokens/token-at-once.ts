@@ -18,6 +18,10 @@ const readOptions: ReadonlySet<string> = new Set(['profile', 'json'] satisfies R
 
 /** The options of `token` as scripts write them; undefined for any other command line. */
 function plainOptions(given: readonly string[]): GlobalOptions | undefined {
+	if (given.length === 1 && given[0] === 'token') {
+		return {};
+	}
+
 	const {globals} = readPlainCommandLine(given, [{name: 'token'}], globalOptions) ?? {};
 	return globals && Object.keys(globals).every(name => readOptions.has(name)) ? globals : undefined;
 }

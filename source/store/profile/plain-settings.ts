@@ -1,148 +1,213 @@
+import {Buffer} from 'node:buffer';
 import {judgeGeolocation, resolveBaseUri} from '../../concur/base-uris.js';
-import {credentialFields} from '../../concur/values.js';
 import {parseForeignJson} from '../../concur/foreign-text.js';
 import {isBearerText, isInstant, isRefreshTokenExpiry} from '../../concur/token-rules.js';
 import {stageIds} from '../../concur/tutorial.js';
-import {recordOf} from '../../record-of.js';
 import {type Settings} from './settings.js';
 
-type Check = (value: unknown) => boolean;
+/** What a value has to be: plain text, a number, an instant, visible ASCII, or an address as the schema keeps it. */
+type Leaf = 'text' | 'number' | 'position' | 'instant' | 'visible' | 'visible or empty' | 'origin';
 
-const isText = (value: unknown): value is string => typeof value === 'string';
-const isNumber = (value: unknown): value is number => Number.isFinite(value);
-const isTime: Check = value => isNumber(value) && isInstant(value);
-const isVisible: Check = value => isText(value) && isBearerText(value);
+/** A value as the schema takes it as it stands: a leaf, one of these words, a list, an object without other keys. */
+type Shape =
+	| Leaf
+	| ReadonlyArray<string | number>
+	| {readonly each: Shape}
+	| {readonly has: Shapes; readonly may?: Shapes};
+type Shapes = Readonly<Record<string, Shape>>;
 
-/** An address that the schema would take as it stands. */
-const isOrigin: Check = value => {
-	const resolved = isText(value) ? resolveBaseUri(value) : undefined;
-	return resolved?.kind === 'base-uri' && resolved.uri === value;
+const app: Shapes = {appID: 'text', clientSecret: 'text'};
+
+const callFacts: Shape = {
+	has: {url: 'text', latency: 'number', correlationId: 'text', attempts: 'number', at: 'instant'},
+	may: {status: 'number', lostAnswers: 'number'},
 };
 
-function optional(check: Check): Check {
-	return value => value === undefined || check(value);
+const bearer: Shapes = {
+	accessToken: 'visible', expiresAt: 'instant', tokenType: 'visible', baseUri: 'origin', scope: 'text',
+};
+
+/** The settings; a test compares their keys with the schema's. It is data, because functions take time to make. */
+export const plainShape = {
+	has: {
+		version: [1],
+		baseUri: 'text',
+		values: {has: {...app, companyUUID: 'text', companyRequestToken: 'text'}},
+		enteredAt: {
+			has: {},
+			may: {
+				appID: 'instant', clientSecret: 'instant', companyUUID: 'instant', companyRequestToken: 'instant',
+			},
+		},
+		folder: 'text',
+		stage: stageIds,
+		item: 'position',
+		ticks: {each: 'text'},
+		chosenApis: {each: {has: {id: 'text', access: ['read', 'write']}}},
+		createdAt: 'instant',
+		updatedAt: 'instant',
+	},
+	may: {
+		former: {has: app},
+		requestedFor: {has: {appID: 'text', companyUUID: 'text'}},
+		lastCall: {
+			has: {
+				grant: ['password', 'refresh_token', 'bearer'],
+				kind: ['granted', 'proven', 'refused', 'unreachable', 'unusable', 'cancelled'],
+				facts: callFacts,
+			},
+			may: {
+				code: 'number',
+				error: 'text',
+				description: 'text',
+				explanation: {has: {cause: 'text', remedy: 'text', stage: stageIds}},
+				totalResults: 'number',
+			},
+		},
+		token: {
+			has: {
+				object: {
+					has: {
+						expires_in: 'number',
+						scope: 'text',
+						token_type: 'text',
+						access_token: 'visible or empty',
+						refresh_token: 'text',
+					},
+					may: {refresh_expires_in: 'number', geolocation: 'text', id_token: 'text'},
+				},
+				receivedAt: 'instant',
+				baseUri: 'origin',
+				obtainedWith: {has: {...app, companyUUID: 'text'}},
+			},
+		},
+		bearer: {has: bearer},
+		appBearer: {has: {...bearer, appID: 'text'}},
+		proof: {
+			has: {facts: callFacts, totalResults: 'number', refreshToken: 'text'},
+			may: {found: 'text', by: ['grant']},
+		},
+		proofs: {
+			each: {
+				has: {
+					verdict: ['proven', 'unproven', 'refused', 'unreachable', 'unusable', 'cancelled'],
+					detail: 'text',
+				},
+				may: {
+					api: 'text',
+					status: 'number',
+					latency: 'number',
+					correlationId: 'text',
+					remedy: 'text',
+					stage: stageIds,
+				},
+			},
+		},
+		// A refusal is the program's to explain.
+		connection: {
+			has: {
+				kind: ['accepted'],
+				grant: ['refresh_token', 'bearer'],
+				at: 'instant',
+				refreshToken: 'text',
+				clientSecret: 'text',
+			},
+		},
+		unansweredGrant: {has: {at: 'instant', refreshToken: 'text'}},
+	},
+} as const satisfies Shape;
+
+function isNumber(value: unknown): value is number {
+	return Number.isFinite(value);
 }
 
-function oneOf(words: readonly string[]): Check {
-	return value => isText(value) && words.includes(value);
+function isLeaf(value: unknown, leaf: Leaf): boolean {
+	switch (leaf) {
+		case 'text': {
+			return typeof value === 'string';
+		}
+
+		case 'number': {
+			return isNumber(value);
+		}
+
+		case 'position': {
+			return Number.isSafeInteger(value) && Number(value) >= 0;
+		}
+
+		case 'instant': {
+			return isNumber(value) && isInstant(value);
+		}
+
+		case 'visible': {
+			return typeof value === 'string' && isBearerText(value);
+		}
+
+		case 'visible or empty': {
+			return value === '' || isLeaf(value, 'visible');
+		}
+
+		case 'origin': {
+			const resolved = typeof value === 'string' ? resolveBaseUri(value) : undefined;
+			return resolved?.kind === 'base-uri' && resolved.uri === value;
+		}
+	}
 }
 
-function listOf(check: Check): Check {
-	return value => Array.isArray(value) && value.every(each => check(each));
+/** Whether a value out of JSON has this shape. */
+function hasShape(value: unknown, shape: Shape): boolean {
+	if (typeof shape === 'string') {
+		return isLeaf(value, shape);
+	}
+
+	if (isWords(shape)) {
+		return shape.includes(value as string | number);
+	}
+
+	if ('each' in shape) {
+		return Array.isArray(value) && value.every(entry => hasShape(entry, shape.each));
+	}
+
+	return typeof value === 'object' && value !== null && !Array.isArray(value)
+		&& hasKeys(value as Readonly<Record<string, unknown>>, shape.has, shape.may ?? {});
 }
 
-/** An object with these keys and no others. */
-function only(checks: Readonly<Record<string, Check>>): Check {
-	const names = Object.keys(checks);
-	return value => {
-		if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+// `Array.isArray` does not tell a list that can't be changed from other objects.
+function isWords(shape: Exclude<Shape, string>): shape is ReadonlyArray<string | number> {
+	return Array.isArray(shape);
+}
+
+/** Whether an object holds all of these keys, perhaps some of those, and no others, each in its shape. */
+function hasKeys(record: Readonly<Record<string, unknown>>, has: Shapes, may: Shapes): boolean {
+	let missing = Object.keys(has).length;
+	for (const key of Object.keys(record)) {
+		const isNeeded = Object.hasOwn(has, key);
+		const shape = isNeeded ? has[key] : (Object.hasOwn(may, key) ? may[key] : undefined);
+		if (shape === undefined || !hasShape(record[key], shape)) {
 			return false;
 		}
 
-		const record = value as Readonly<Record<string, unknown>>;
-		return Object.keys(record).every(name => Object.hasOwn(checks, name))
-			&& names.every(name => checks[name]!(record[name]));
-	};
-}
-
-const isCallFacts = only({
-	url: isText,
-	status: optional(isNumber),
-	latency: isNumber,
-	correlationId: isText,
-	attempts: isNumber,
-	lostAnswers: optional(isNumber),
-	at: isTime,
-});
-
-const hasTokenShape = only({
-	object: only({
-		expires_in: isNumber,
-		scope: isText,
-		token_type: isText,
-		access_token: value => value === '' || isVisible(value),
-		refresh_token: isText,
-		refresh_expires_in: optional(isNumber),
-		geolocation: optional(isText),
-		id_token: optional(isText),
-	}),
-	receivedAt: isTime,
-	baseUri: isOrigin,
-	obtainedWith: only({appID: isText, clientSecret: isText, companyUUID: isText}),
-});
-
-/** A token that the schema would take as it stands. */
-const isToken: Check = value => {
-	if (!hasTokenShape(value)) {
-		return false;
+		missing -= isNeeded ? 1 : 0;
 	}
 
-	const {object, receivedAt, baseUri} = value as NonNullable<Settings['token']>;
+	return missing === 0;
+}
+
+/** Whether the schema would take a token as it stands, besides its shape. */
+function isTokenInOrder({object, receivedAt, baseUri}: NonNullable<Settings['token']>): boolean {
 	const {refresh_expires_in: end, geolocation} = object;
 	const judged = geolocation === undefined ? undefined : judgeGeolocation(geolocation, baseUri);
 	return (end === undefined || isRefreshTokenExpiry(end, receivedAt))
 		&& (!judged || (judged.kind === 'trusted' && judged.uri === geolocation));
-};
+}
 
-/** The checks by key; a test compares the keys with the schema's. */
-export const plainChecks: Readonly<Record<string, Check>> = {
-	version: value => value === 1,
-	baseUri: isText,
-	values: only(recordOf(credentialFields, () => isText)),
-	enteredAt: only(recordOf(credentialFields, () => optional(isTime))),
-	folder: isText,
-	stage: oneOf(stageIds),
-	item: value => Number.isSafeInteger(value) && Number(value) >= 0,
-	ticks: listOf(isText),
-	former: optional(only({appID: isText, clientSecret: isText})),
-	requestedFor: optional(only({appID: isText, companyUUID: isText})),
-	chosenApis: listOf(only({id: isText, access: oneOf(['read', 'write'])})),
-	lastCall: optional(only({
-		grant: oneOf(['password', 'refresh_token', 'bearer']),
-		kind: oneOf(['granted', 'proven', 'refused', 'unreachable', 'unusable', 'cancelled']),
-		facts: isCallFacts,
-		code: optional(isNumber),
-		error: optional(isText),
-		description: optional(isText),
-		explanation: optional(only({cause: isText, remedy: isText, stage: oneOf(stageIds)})),
-		totalResults: optional(isNumber),
-	})),
-	token: optional(isToken),
-	bearer: optional(only({
-		accessToken: isVisible, expiresAt: isTime, tokenType: isVisible, baseUri: isOrigin, scope: isText,
-	})),
-	appBearer: optional(only({
-		accessToken: isVisible, expiresAt: isTime, tokenType: isVisible, baseUri: isOrigin, scope: isText,
-		appID: isText,
-	})),
-	proof: optional(only({
-		facts: isCallFacts, totalResults: isNumber, found: optional(isText), by: optional(oneOf(['grant'])),
-		refreshToken: isText,
-	})),
-	proofs: optional(listOf(only({
-		api: optional(isText),
-		verdict: oneOf(['proven', 'unproven', 'refused', 'unreachable', 'unusable', 'cancelled']),
-		status: optional(isNumber), latency: optional(isNumber), correlationId: optional(isText),
-		detail: isText, remedy: optional(isText), stage: optional(oneOf(stageIds)),
-	}))),
-	// A refusal is the program's to explain.
-	connection: optional(only({
-		kind: oneOf(['accepted']),
-		grant: oneOf(['refresh_token', 'bearer']),
-		at: isTime,
-		refreshToken: isText,
-		clientSecret: isText,
-	})),
-	unansweredGrant: optional(only({at: isTime, refreshToken: isText})),
-	createdAt: isTime,
-	updatedAt: isTime,
-};
-
-const isPlainSettings = only(plainChecks);
-
-/** Whether JSON holds nothing that `parseForeignJson` takes out of its values. */
+/**
+Whether JSON that can be parsed holds nothing that `parseForeignJson` takes out of its values. The parser refuses raw
+control characters but this one, and what is as long in bytes as in characters is ASCII.
+*/
 function isCleanJson(text: string): boolean {
-	return !/[^\t\n\r -~]|\\[^"\\]/.test(text);
+	return Buffer.byteLength(text) === text.length && !text.includes('\u007F')
+		&& (!text.includes('\\') || !/\\[^"\\]/.test(text));
 }
 
 /**
@@ -154,7 +219,12 @@ What it returns is what the schema makes of the text.
 export function plainSettings(text: string): Settings | undefined {
 	try {
 		const settings: unknown = isCleanJson(text) ? JSON.parse(text) : parseForeignJson(text);
-		return isPlainSettings(settings) ? settings as Settings : undefined;
+		if (!hasShape(settings, plainShape)) {
+			return undefined;
+		}
+
+		const plain = settings as Settings;
+		return plain.token && !isTokenInOrder(plain.token) ? undefined : plain;
 	} catch {
 		return undefined;
 	}

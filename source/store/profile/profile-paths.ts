@@ -79,17 +79,22 @@ export function profilePaths(
 		);
 	}
 
+	// The folder's path is in order already. To join six more letter by letter makes the engine optimise, which takes
+	// longer than all the rest of `token`.
 	const root = configFolder(environment);
-	const folder = practice ? path.join(root, 'practice') : root;
+	const practiceRoot = path.join(root, 'practice');
+	const folder = practice ? practiceRoot : root;
+	const prefix = folder.endsWith(path.sep) ? folder : `${folder}${path.sep}`;
+	const practicePrefix = `${practiceRoot}${path.sep}`;
 	return {
 		profile,
 		configFolder: folder,
-		settingsFile: path.join(folder, `${profile}.json`),
-		sessionLock: path.join(folder, `.${profile}.session.lock`),
-		refreshLock: path.join(folder, `.${profile}.refresh.lock`),
-		writeLock: path.join(folder, `.${profile}.write.lock`),
-		practiceFolder: path.join(root, 'practice', profile === 'default' ? 'server' : `server.${profile}`),
-		practiceFilesFolder: path.join(root, 'practice', 'files'),
+		settingsFile: `${prefix}${profile}.json`,
+		sessionLock: `${prefix}.${profile}.session.lock`,
+		refreshLock: `${prefix}.${profile}.refresh.lock`,
+		writeLock: `${prefix}.${profile}.write.lock`,
+		practiceFolder: `${practicePrefix}${profile === 'default' ? 'server' : `server.${profile}`}`,
+		practiceFilesFolder: `${practicePrefix}files`,
 	};
 }
 
