@@ -66,7 +66,8 @@ function awaitRefresh(invocation: Invocation): Look {
 		}
 
 		seen = date;
-		const pause = Math.min(120, 20 + (waited / 10)) * (0.5 + Math.random());
+		// A quarter of the time waited so far: hundreds that look more often keep the one that refreshes from its work.
+		const pause = Math.min(500, 20 + (waited / 4)) * (0.5 + Math.random());
 		pauseProcess(pause);
 		waited += pause;
 	}
