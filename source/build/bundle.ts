@@ -7,6 +7,7 @@ import {loadedTogether} from './loaded-together.ts';
 import {asciiOnly} from './plugins/ascii-only.ts';
 import {bundlersOwnWithin} from './plugins/bundlers-own-within.ts';
 import {builtinsAsTheyAre} from './plugins/builtins-as-they-are.ts';
+import {knownBetweenFrames} from './plugins/known-between-frames.ts';
 import {noDevtoolsForInk} from './plugins/no-devtools-for-ink.ts';
 import {noExitHookForWriter} from './plugins/no-exit-hook-for-writer.ts';
 import {plainTextFirst} from './plugins/plain-text-first.ts';
@@ -83,7 +84,7 @@ const outputOptions: OutputOptions = {
 };
 
 function changesToDependencies(): readonly Plugin[] {
-	return [noDevtoolsForInk(), noExitHookForWriter(), plainTextFirst(), yogaAtOnce()];
+	return [knownBetweenFrames(), noDevtoolsForInk(), noExitHookForWriter(), plainTextFirst(), yogaAtOnce()];
 }
 
 /** The short entry must stay short: no package is worth its time, and the program proper is another file. */

@@ -35,27 +35,35 @@ export type RunningSession = {
 
 /*
 A change is written as soon as it is painted, when the next key is least likely to wait for the disk; a burst of
-keys shares one write, and what the burst leaves is written at the latest after `saveDelay`. Both in
-milliseconds.
+keys shares one write, and what the burst leaves is written at the latest after `saveDelay`. Where the focus is
+waits until nobody moves it any more for `focusDelay`. All in milliseconds.
 */
 const saveInterval = 100;
 const saveDelay = 200;
+const focusDelay = 1000;
 
 // These look into the folder or write into it.
 const folderEffects: ReadonlySet<WizardEffect['kind']> = new Set([
 	'inspect-folder', 'write-credentials', 'write-token-object', 'ignore-in-git',
 ]);
 
-function isSameProgress(one: WizardState, other: WizardState): boolean {
+/** What two states differ in of what is saved. */
+function changedProgress(one: WizardState, other: WizardState): 'nothing' | 'focus' | 'more' {
 	const before = savedProgress(one);
 	const after = savedProgress(other);
-	return (Object.keys(after) as Array<keyof typeof after>).every(key => before[key] === after[key]);
+	const changed = (Object.keys(after) as Array<keyof typeof after>).filter(key => before[key] !== after[key]);
+	if (changed.length === 0) {
+		return 'nothing';
+	}
+
+	return changed.length === 1 && changed[0] === 'item' ? 'focus' : 'more';
 }
 
 /** The running session: holds the wizard's state, carries out its effects and keeps the disk up to date. */
 export function createSession(initial: WizardState, services: SessionServices): Session {
 	let state = initial;
 	let saveTimer: NodeJS.Timeout | undefined;
+	let focusTimer: NodeJS.Timeout | undefined;
 	let savedAt = 0;
 	let isSaved = true;
 	// One write after the other: an older one must not overtake a newer one.
@@ -75,9 +83,11 @@ export function createSession(initial: WizardState, services: SessionServices): 
 	};
 
 	const flush = async () => {
-		if (saveTimer || !isSaved) {
+		if (saveTimer || focusTimer || !isSaved) {
 			clearTimeout(saveTimer);
+			clearTimeout(focusTimer);
 			saveTimer = undefined;
+			focusTimer = undefined;
 			savedAt = services.now();
 			saving = (async () => {
 				await saving;
@@ -136,20 +146,26 @@ export function createSession(initial: WizardState, services: SessionServices): 
 		}
 	};
 
+	const scheduleSave = (changed: ReturnType<typeof changedProgress>) => {
+		const flushSoon = () => {
+			void flush();
+		};
+
+		if (changed === 'focus') {
+			clearTimeout(focusTimer);
+			focusTimer = setTimeout(flushSoon, focusDelay);
+		} else if (changed === 'more') {
+			saveTimer ??= setTimeout(flushSoon, saveDelay);
+			if (services.now() - savedAt >= saveInterval) {
+				setImmediate(flushSoon);
+			}
+		}
+	};
+
 	function dispatch(event: WizardEvent): void {
 		const next = transition(state, event);
 		const isChanged = next.state !== state;
-		if (!isSameProgress(state, next.state)) {
-			saveTimer ??= setTimeout(() => {
-				void flush();
-			}, saveDelay);
-			if (services.now() - savedAt >= saveInterval) {
-				setImmediate(() => {
-					void flush();
-				});
-			}
-		}
-
+		scheduleSave(changedProgress(state, next.state));
 		state = next.state;
 		if (isChanged) {
 			for (const listener of listeners) {

@@ -8,6 +8,7 @@ import {parseAst} from 'rolldown/parseAst';
 import {everyImportResolved} from '../../source/build/bundle.js';
 import {inAsciiAlone} from '../../source/build/plugins/ascii-only.js';
 import {takeBuiltinsAsTheyAre} from '../../source/build/plugins/builtins-as-they-are.js';
+import {knownBetweenFrames} from '../../source/build/plugins/known-between-frames.js';
 import {noDevtoolsForInk} from '../../source/build/plugins/no-devtools-for-ink.js';
 import {noExitHookForWriter} from '../../source/build/plugins/no-exit-hook-for-writer.js';
 import {plainTextFirst} from '../../source/build/plugins/plain-text-first.js';
@@ -33,7 +34,7 @@ async function buildWith(plugin: Plugin, code = 'export default 1;'): Promise<vo
 }
 
 describe('a change to a dependency that finds nothing to change fails the build, and says which it is', () => {
-	test.each([noDevtoolsForInk, noExitHookForWriter, plainTextFirst, yogaAtOnce])(
+	test.each([knownBetweenFrames, noDevtoolsForInk, noExitHookForWriter, plainTextFirst, yogaAtOnce])(
 		'%o',
 		async makePlugin => {
 			const plugin = makePlugin();
@@ -45,7 +46,7 @@ describe('a change to a dependency that finds nothing to change fails the build,
 test('every change to a dependency is in that list', () => {
 	const names = readdirSync(path.join(import.meta.dirname, '../../source/build/plugins'));
 	const own = new Set(['ascii-only.ts', 'builtins-as-they-are.ts', 'bundlers-own-within.ts', 'patch.ts', 'plain-text.ts']);
-	expect(names.filter(name => !own.has(name))).toHaveLength(4);
+	expect(names.filter(name => !own.has(name))).toHaveLength(5);
 });
 
 test('an import that leads nowhere fails the build', async () => {

@@ -12,9 +12,9 @@ afterEach(() => {
 	vi.useRealTimers();
 });
 
-function openedSession() {
+function openedSession(stage: 'folder' | 'app' = 'folder') {
 	const saved: Array<SavedProgress['folder']> = [];
-	const session = createSession(begunSession({stage: 'folder'}), {
+	const session = createSession(begunSession({stage}), {
 		...idleServices,
 		now: () => Date.now(),
 		async save({folder}) {
@@ -46,6 +46,30 @@ test('a burst of keys shares a write, and its last key is saved within 250 ms', 
 	expect(saved).toEqual(['/']);
 	await vi.advanceTimersByTimeAsync(200);
 	expect(saved).toEqual(['/', '/home']);
+});
+
+test('where the focus is waits for a second of rest, or for the next change: no key waits for the disk', async () => {
+	const {session, saved} = openedSession('app');
+	const move = () => {
+		session.dispatch({kind: 'key', key: 'next-item', now: Date.now()});
+	};
+
+	for (let press = 0; press < 20; press++) {
+		move();
+		await vi.advanceTimersByTimeAsync(300);
+	}
+
+	expect(saved).toHaveLength(0);
+	await vi.advanceTimersByTimeAsync(700);
+	expect(saved).toHaveLength(1);
+	move();
+	session.dispatch({kind: 'stage-chosen', stage: 'folder', now: Date.now()});
+	await vi.advanceTimersByTimeAsync(5000);
+	expect(saved).toHaveLength(2);
+	session.dispatch({kind: 'stage-chosen', stage: 'app', now: Date.now()});
+	move();
+	await session.flush();
+	expect(saved).toHaveLength(3);
 });
 
 test('what is not written yet is written before the program ends, once', async () => {

@@ -1,0 +1,98 @@
+import {type Plugin} from 'rolldown';
+import {patch} from './patch.ts';
+
+const output = '/node_modules/ink/build/output.js';
+
+/** What is replaced in Ink's output, and by what. */
+const changes: ReadonlyArray<readonly [part: string, before: string | RegExp, after: string]> = [
+	['the caches', 'caches = new OutputCaches();', 'caches = knownText();'],
+	[
+		'the lines of a text',
+		/const characterLines = \[\[\]\];[\s\S]+?let lines = characterLines\.map\(line => styledCharsToString\(line\)\);/,
+		'let lines = this.caches.linesOf(text);',
+	],
+	[
+		'an empty cell',
+		/row\.push\(\{\s+type: 'char',\s+value: ' ',\s+fullWidth: false,\s+styles: \[\],\s+\}\);/,
+		'row.push(emptyCell);',
+	],
+	[
+		'the text of a row',
+		/\.map\(line => \{[^{}]+const lineWithoutEmptyItems = [^{}]+\.trimEnd\(\);\s+\}\)/,
+		'.map(rowText)',
+	],
+];
+
+// More texts than a screen shows in minutes of typing.
+const maxTexts = 5000;
+
+const known = String.raw`
+class KnownText extends OutputCaches {
+	lines = new Map();
+	linesOf(text) {
+		let lines = this.lines.get(text);
+		if (lines === undefined) {
+			const characters = [[]];
+			for (const character of this.getStyledChars(text)) {
+				if (character.value === '\n') {
+					characters.push([]);
+				} else {
+					characters.at(-1).push(character);
+				}
+			}
+			lines = characters.map(line => styledCharsToString(line));
+			this.lines.set(text, lines);
+		}
+		return lines;
+	}
+}
+let texts = new KnownText();
+function knownText() {
+	if (texts.styledChars.size > ${maxTexts} || texts.widths.size > ${maxTexts}) {
+		texts = new KnownText();
+	}
+	return texts;
+}
+const emptyCell = {type: 'char', value: ' ', fullWidth: false, styles: []};
+const rows = [];
+function isSameRow(one, other) {
+	for (let x = Math.max(one.length, other.length) - 1; x >= 0; x--) {
+		if (one[x] !== other[x]) {
+			return false;
+		}
+	}
+	return one.length === other.length;
+}
+function rowText(cells, y) {
+	if (rows[y] === undefined || !isSameRow(rows[y].cells, cells)) {
+		rows[y] = {cells, text: styledCharsToString(cells.filter(cell => cell !== undefined)).trimEnd()};
+	}
+	return rows[y].text;
+}
+`;
+
+/**
+Ink takes every text of a frame apart into cells, and puts the rows together again, whatever has changed. Here it keeps
+between frames what it made of a text, and of a row whose cells are the same.
+*/
+export function knownBetweenFrames(): Plugin {
+	return patch('known-between-frames', changes.map(([part]) => part), found => ({
+		transform(code, id) {
+			if (!id.endsWith(output)) {
+				return undefined;
+			}
+
+			let changed = code;
+			for (const [part, before, after] of changes) {
+				const next = changed.replace(before, after);
+				if (next !== changed) {
+					found(part);
+				}
+
+				changed = next;
+			}
+
+			return changed + known;
+		},
+	}));
+}
