@@ -1,5 +1,7 @@
 import {spawnSync} from 'node:child_process';
-import {chmodSync, copyFileSync, existsSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {
+	chmodSync, copyFileSync, existsSync, lstatSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {describe, expect, test} from 'vitest';
@@ -111,6 +113,23 @@ describe('where the account has a systemd', () => {
 		expect(existsSync(machine.unit('concur-tokens.timer'))).toBe(true);
 		expect(machine.calls()).toContain('systemctl --user disable --now concur-tokens-sandbox.timer');
 		expect((await machine.run(['--remove', '--profile', 'sandbox'])).stdout).toBe('There was nothing to remove.\n');
+	});
+
+	test('without it, --remove takes the files away and says that a running timer goes on', async () => {
+		const machine = openedMachine({hasSystemd: true});
+		await machine.run(['--install']);
+		const wanted = machine.unit('timers.target.wants/concur-tokens.timer');
+		mkdirSync(path.dirname(wanted));
+		symlinkSync(machine.unit('concur-tokens.timer'), wanted);
+		const ran = await machine.run(['--remove'], {PATH: '/nowhere'});
+		expect(ran.stdout).toBe([
+			`Removed: ${machine.unit('concur-tokens.timer')}`,
+			`Removed: ${machine.unit('concur-tokens.service')}`,
+			'Your systemd can\'t be reached from here: a timer that is running goes on until the machine restarts. '
+				+ 'To stop it, log in and run: systemctl --user stop concur-tokens.timer',
+			'',
+		].join('\n'));
+		expect(lstatSync(wanted, {throwIfNoEntry: false})).toBeUndefined();
 	});
 
 	test('an earlier line in the crontab is taken away, so that it does not run twice', async () => {

@@ -151,18 +151,30 @@ export async function removeSchedule(name: string, machine: Machine): Promise<Sc
 	const files = [`${name}.timer`, `${name}.service`]
 		.map(file => path.join(folder, file))
 		.filter(file => existsSync(file));
-	if (files.length > 0 && running !== undefined) {
+	const isRunning = files.length > 0 && running !== undefined;
+	if (isRunning) {
 		await demand('systemctl', ['--user', 'disable', '--now', `${name}.timer`], machine);
 	}
 
+	// What `enable` has made; `disable` has taken it away.
+	rmSync(path.join(folder, 'timers.target.wants', `${name}.timer`), {force: true});
 	for (const file of files) {
 		rmSync(file);
 	}
 
-	if (files.length > 0 && running !== undefined) {
+	if (isRunning) {
 		await demand('systemctl', ['--user', 'daemon-reload'], machine);
 	}
 
 	const done = [...files.map(file => `Removed: ${file}`), ...await removeLine(name, machine)];
-	return {files, done: done.length > 0 ? done : ['There was nothing to remove.'], notes: []};
+	return {
+		files,
+		done: done.length > 0 ? done : ['There was nothing to remove.'],
+		notes: files.length > 0 && !isRunning
+			? [
+				'Your systemd can\'t be reached from here: a timer that is running goes on until the machine restarts. '
+					+ `To stop it, log in and run: systemctl --user stop ${name}.timer`,
+			]
+			: [],
+	};
 }
