@@ -178,7 +178,7 @@ describe('where there is cron alone', () => {
 
 // A machine within this one, for root alone: its crontabs and its processes are its own.
 const withinThisOne = ['--mount', '--propagation', 'private', '--pid', '--fork', '--mount-proc'] as const;
-const isCronHere = spawnSync('crontab', ['-l']).error === undefined
+const isCronHere = spawnSync('crontab', ['-l']).error === undefined && existsSync('/var/spool/cron/crontabs')
 	&& spawnSync('unshare', [...withinThisOne, 'true']).status === 0;
 
 test('without cron, or where root may not divide the machine, the trial with cron itself says that it was left out', () => {
