@@ -180,13 +180,22 @@ describe('bodies of any kind and size', () => {
 		expect({stdout, stderr}).toEqual({stdout: 'line\n0\n', stderr: ''});
 	});
 
+	test('on a terminal the explanation of a refusal begins a line of its own', async () => {
+		const {home} = await apiProfile((_incoming, outgoing) => {
+			outgoing.writeHead(405).end('{"problem":"GET only"}');
+		});
+		const terminal = openedTerminal({home, arguments: ['api', 'POST', '/x']});
+		expect((await terminal.ended).exitCode).toBe(1);
+		expect(terminal.output()).toContain('{"problem":"GET only"}\r\nconcur-tokens: This path');
+	});
+
 	test('a terminal is not steered by what an answer holds', async () => {
 		const {home} = await apiProfile((_incoming, outgoing) => {
 			outgoing.end('before\u001B[31m\u001B]0;title\u0007 grüße\u009B after');
 		});
 		const terminal = openedTerminal({home, arguments: ['api', '/x']});
 		await terminal.ended;
-		expect(terminal.output()).toBe('before[31m]0;title grüße after');
+		expect(terminal.output()).toBe('before[31m]0;title grüße after\r\n');
 	});
 });
 

@@ -61,7 +61,7 @@ describe('export', () => {
 	test('curl gets its values on standard input, not on its command line', async () => {
 		const {run, values} = await finishedProfile();
 		const {stdout} = await run(['export', 'curl']);
-		expect(stdout.split('\n')[0]).toBe('curl --config - <<\'END\'');
+		expect(stdout.split('\n')[0]).toBe('curl -sS --config - <<\'END\'');
 		expect(stdout).toContain(`data = "client_secret=${values.clientSecret}"`);
 	});
 

@@ -22,6 +22,24 @@ const withoutExecve = (home: Home) => {
 	return ['--import', file];
 };
 
+// A clock so far ahead that what was written just now was written long ago.
+const minutesLater = (home: Home) => {
+	const file = path.join(home.folder, 'minutes-later.mjs');
+	writeFileSync(file, 'const {now} = Date;\nDate.now = () => now() + 120_000;');
+	return ['--import', file];
+};
+
+/** Puts a program into the folder, and holds it open for writing until the test is over. */
+function writesTo(home: Home, name: string): void {
+	const file = path.join(home.folder, name);
+	copyFileSync('/bin/true', file);
+	chmodSync(file, 0o755);
+	const writer = openSync(file, 'r+');
+	onTestFinished(() => {
+		closeSync(writer);
+	});
+}
+
 const ways = [['in place of this process', true], ['beside it', false]] as const;
 
 /** Starts the program as a process, and waits until it has printed something. */
@@ -109,6 +127,20 @@ describe.each(ways)('a program %s', (_name, isInPlace) => {
 		expect(await run(home, ['--', './script', 'one'])).toMatchObject({code: 0, stdout: 'script one\n'});
 	});
 
+	test('with a name that looks like an option or a variable runs all the same', async () => {
+		const {home} = await apiProfile(ok);
+		for (const name of ['-i', 'A=B']) {
+			writeFileSync(path.join(home.folder, name), '#!/bin/sh\necho "$1"', {mode: 0o755});
+		}
+
+		const PATH = `${home.folder}:/usr/bin:/bin`;
+		const nodeOptions = [...minutesLater(home), ...(isInPlace ? [] : withoutExecve(home))];
+		for (const name of ['-i', 'A=B']) {
+			const ran = await ranProgram(['run', '--', name, 'one'], {home, environment: {PATH}, nodeOptions});
+			expect(ran).toMatchObject({code: 0, stdout: 'one\n', stderr: ''});
+		}
+	});
+
 	test('with an interpreter that is not here is told, not crashed upon', async () => {
 		const {home} = await apiProfile(ok);
 		writeFileSync(path.join(home.folder, 'script'), '#!/no/such/interpreter\n', {mode: 0o755});
@@ -134,16 +166,19 @@ describe.each(ways)('a program %s', (_name, isInPlace) => {
 
 	test.skipIf(process.platform !== 'linux')('that somebody is still writing is told, not crashed upon', async () => {
 		const {home} = await apiProfile(ok);
-		const file = path.join(home.folder, 'busy');
-		copyFileSync('/bin/true', file);
-		chmodSync(file, 0o755);
-		const writer = openSync(file, 'r+');
-		onTestFinished(() => {
-			closeSync(writer);
-		});
+		writesTo(home, 'busy');
 		const ran = await run(home, ['--', './busy']);
 		expect(ran).toMatchObject({code: 126, stdout: ''});
 		expect(ran.stderr).toContain('./busy cannot be run (ETXTBSY)');
+	});
+
+	test.skipIf(process.platform !== 'linux')('that somebody has had open for minutes is told, not crashed upon', async () => {
+		const {home} = await apiProfile(ok);
+		writesTo(home, 'busy');
+		const nodeOptions = [...minutesLater(home), ...(isInPlace ? [] : withoutExecve(home))];
+		const ran = await ranProgram(['run', '--', './busy'], {home, nodeOptions});
+		expect(ran).toMatchObject({code: 126, signal: null, stdout: ''});
+		expect(ran.stderr).toMatch(/^.*\.\/busy.*(?:ETXTBSY|Text file busy).*\n(?:Another program is still writing.*\n)?$/);
 	});
 
 	test('that is not found ends with 127, one that can\'t be run with 126', async () => {

@@ -1,10 +1,13 @@
-import {existsSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {spawnSync} from 'node:child_process';
+import {
+	chmodSync, copyFileSync, existsSync, lstatSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {describe, expect, test} from 'vitest';
 import {recordedTools, willingSystemd} from '../recorded-tools.js';
 import {openedHome, program, type Home} from '../sessions/opened-terminal.js';
-import {ranProgram, type Ran} from './finished-profile.js';
+import {ranFile, ranProgram, type Ran} from './finished-profile.js';
 
 type Machine = {
 	readonly home: Home;
@@ -112,6 +115,23 @@ describe('where the account has a systemd', () => {
 		expect((await machine.run(['--remove', '--profile', 'sandbox'])).stdout).toBe('There was nothing to remove.\n');
 	});
 
+	test('without it, --remove takes the files away and says that a running timer goes on', async () => {
+		const machine = openedMachine({hasSystemd: true});
+		await machine.run(['--install']);
+		const wanted = machine.unit('timers.target.wants/concur-tokens.timer');
+		mkdirSync(path.dirname(wanted));
+		symlinkSync(machine.unit('concur-tokens.timer'), wanted);
+		const ran = await machine.run(['--remove'], {PATH: '/nowhere'});
+		expect(ran.stdout).toBe([
+			`Removed: ${machine.unit('concur-tokens.timer')}`,
+			`Removed: ${machine.unit('concur-tokens.service')}`,
+			'Your systemd can\'t be reached from here: a timer that is running goes on until the machine restarts. '
+				+ 'To stop it, log in and run: systemctl --user stop concur-tokens.timer',
+			'',
+		].join('\n'));
+		expect(lstatSync(wanted, {throwIfNoEntry: false})).toBeUndefined();
+	});
+
 	test('an earlier line in the crontab is taken away, so that it does not run twice', async () => {
 		const machine = openedMachine({hasSystemd: true, crontab: ''});
 		const cron = openedMachine({crontab: ''});
@@ -153,6 +173,68 @@ describe('where there is cron alone', () => {
 		expect(ran).toMatchObject({code: 5});
 		expect(ran.stderr).toContain('not allowed');
 		expect(machine.crontab()).toBe('1 * * * * mine\n');
+	});
+});
+
+// A machine within this one, for root alone: its crontabs and its processes are its own.
+const withinThisOne = ['--mount', '--propagation', 'private', '--pid', '--fork', '--mount-proc'] as const;
+const isCronHere = spawnSync('crontab', ['-l']).error === undefined && existsSync('/var/spool/cron/crontabs')
+	&& spawnSync('unshare', [...withinThisOne, 'true']).status === 0;
+
+test('without cron, or where root may not divide the machine, the trial with cron itself says that it was left out', () => {
+	if (!isCronHere) {
+		console.warn('The trial with cron itself was left out. To run it, as root: apt-get install cron');
+	}
+
+	expect(withinThisOne).toContain('--mount');
+});
+
+describe.runIf(isCronHere)('cron itself', () => {
+	const runWithin = async (home: Home, script: string) => {
+		const tools = recordedTools(home.folder, {
+			systemctl: 'echo "Failed to connect to bus" >&2; exit 1',
+			'concur-tokens': `exec '${process.execPath}' '${program}' "$@"`,
+		});
+		return ranFile('unshare', [
+			...withinThisOne, 'sh', '-ec', `mount -t tmpfs tmpfs /var/spool/cron/crontabs\n${script}`,
+		], {env: {...home.environment, PATH: `${tools.folder}:/usr/bin:/bin`}, cwd: home.workFolder});
+	};
+
+	test('takes the line and gives it back, and the lines of others stay as they are', async () => {
+		const home = openedHome({CONCUR_TOKENS_CONFIG_DIR: '/data/50% of "Ada\'s" $HOME'});
+		const others = 'MAILTO=ada@example.com\n# mine\n*/7 * * * * /bin/echo 100\\%\n';
+		const {code, stdout, stderr} = await runWithin(home, `
+			printf '%s' '${others}' | crontab -
+			concur-tokens schedule --install >&2
+			concur-tokens schedule --install --profile sandbox >&2
+			concur-tokens schedule --install >&2
+			crontab -l
+			echo ---
+			concur-tokens schedule --remove >&2
+			concur-tokens schedule --remove --profile sandbox >&2
+			crontab -l
+		`);
+		const [installed, removed] = stdout.split('---\n');
+		expect({code, removed, isRefused: stderr.includes('concur-tokens:')}).toEqual({code: 0, removed: others, isRefused: false});
+		expect(installed).toMatch(/^MAILTO=ada@example\.com\n# mine\n.*\n(?:# concur-tokens.*\n17 6 \* \* \* .* renew --within 30d\n){2}$/);
+	});
+
+	test('a person is told where no daemon runs, and where no mail would tell of a failure', async () => {
+		const home = openedHome();
+		copyFileSync('/bin/sleep', path.join(home.folder, 'cron'));
+		chmodSync(path.join(home.folder, 'cron'), 0o755);
+		const {stdout} = await runWithin(home, `
+			echo 'MAILTO=""' | crontab -
+			concur-tokens schedule --install --profile sandbox
+			echo ---
+			'${path.join(home.folder, 'cron')}' 60 &
+			concur-tokens schedule --install --profile sandbox
+		`);
+		const [without, running] = stdout.split('---\n');
+		expect(without).toContain('No cron daemon seems to run on this machine');
+		expect(running).not.toContain('No cron daemon');
+		expect(running).toContain('Cron sends no mail here');
+		expect(running).toContain('concur-tokens status --profile sandbox\n');
 	});
 });
 

@@ -139,24 +139,32 @@ describe('the systemd units', () => {
 		expect(composed().units).toHaveLength(2);
 	});
 
-	test.runIf(systemd)('pass systemd\'s own check', async () => {
-		const home = openedHome({CONCUR_TOKENS_CONFIG_DIR: '/data/50% of "Ada\'s" $HOME'});
-		const {units} = JSON.parse((await ranProgram(['schedule', '--json', '--profile', 'sandbox'], {home})).stdout) as Schedule;
+	/** What systemd's own check says of units, in a folder of their own. */
+	const checked = (units: Schedule['units'], home = openedHome()) => {
 		const folder = path.join(home.folder, 'units');
 		mkdirSync(folder);
 		for (const {file, text} of units) {
 			writeFileSync(path.join(folder, file), text);
 		}
 
-		const ran = spawnSync(
+		const {status, stderr} = spawnSync(
 			'systemd-analyze',
 			['verify', '--man=no', ...units.map(({file}) => path.join(folder, file))],
 			{encoding: 'utf8', env: {PATH: process.env['PATH'], SYSTEMD_UNIT_PATH: `${folder}:`}},
 		);
-		expect({
-			status: ran.status,
-			told: ran.stderr.split('\n').filter(line => line.includes('concur-tokens')),
-		}).toEqual({status: 0, told: []});
+		return {status, told: stderr.split('\n').filter(line => line.includes('concur-tokens'))};
+	};
+
+	test.runIf(systemd)('pass systemd\'s own check', async () => {
+		const home = openedHome({CONCUR_TOKENS_CONFIG_DIR: '/data/50% of "Ada\'s" $HOME'});
+		const {stdout} = await ranProgram(['schedule', '--json', '--profile', 'sandbox'], {home});
+		expect(checked((JSON.parse(stdout) as Schedule).units, home)).toEqual({status: 0, told: []});
+	});
+
+	test.runIf(systemd)('pass it with a Node.js in a folder whose name systemd takes for no program', () => {
+		const {units} = composed({}, {node: String.raw`/opt/Ada's "tools" \ $x 5%/node`});
+		expect(units[0]!.text).toContain(String.raw`ExecStart="/usr/bin/env" "/opt/Ada's \"tools\" \\ $$x 5%%/node" `);
+		expect(checked(units)).toEqual({status: 0, told: []});
 	});
 
 	test('are for Linux alone: macOS gets the crontab line, Windows what to enter in its Task Scheduler', () => {

@@ -74,7 +74,7 @@ describe('what a program reads of an export', () => {
 			{
 				name: 'refresh-token.sh',
 				text: [
-					'curl --config - <<\'END\'',
+					'curl -sS --config - <<\'END\'',
 					`url = "${geolocation}/oauth2/v0/token"`,
 					'data = "client_id=app"',
 					'data = "client_secret=it%27s"',

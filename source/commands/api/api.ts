@@ -93,16 +93,27 @@ function forTerminal(): (bytes: Uint8Array) => Buffer {
 	return bytes => Buffer.from(decoder.decode(bytes, {stream: true}).replaceAll(/[^\P{C}\n\r\t]/gu, ''));
 }
 
+const lineFeed = 10;
+
 type Answered = Extract<ApiOutcome, {kind: 'open'}>;
 
-/** Prints the body as it comes, until its end or until nobody reads it any more. Throws `UserError` where it breaks. */
+/**
+Prints the body as it comes, until its end or until nobody reads it any more; on a terminal, what follows it begins a
+line of its own. Throws `UserError` where it breaks.
+*/
 async function printBody({body, bearer}: Answered, {io}: Invocation): Promise<void> {
 	const shown = io.isOutputTerminal ? forTerminal() : (bytes: Uint8Array) => bytes;
+	let isLineOpen = false;
 	try {
 		for await (const chunk of body as AsyncIterable<Buffer>) {
+			isLineOpen = chunk.at(-1) !== lineFeed;
 			if (!await io.writeBytes(shown(chunk))) {
 				return;
 			}
+		}
+
+		if (isLineOpen && io.isOutputTerminal) {
+			io.writeOut('\n');
 		}
 	} catch (error) {
 		const reason = reasonOf(error);

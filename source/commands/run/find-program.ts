@@ -56,7 +56,8 @@ function headOf(file: string): Buffer {
 	}
 }
 
-function isExecutable(file: string): boolean {
+/** Whether this account may run a file. */
+export function isExecutable(file: string): boolean {
 	return judgeFile(file).kind === 'found';
 }
 
@@ -69,13 +70,11 @@ function isSettled(file: string, now: number): boolean {
 }
 
 /**
-Whether the system will surely run a file. Node ends in the middle of its own stack where `execve` fails, and it fails
-for a script without an interpreter, or with one that is not here, for another machine's program, and for a file that
-somebody is still writing. `now` is milliseconds since the epoch.
-
-@see https://nodejs.org/api/process.html#processexecvefile-args-env
+Whether the system will run a file, as far as a look can tell. It will not run a script without an interpreter, or with
+one that is not here, another machine's program, and a file that somebody is still writing. `now` is milliseconds since
+the epoch.
 */
-export function isSurelyRun(file: string, now: number): boolean {
+export function isLikelyRun(file: string, now: number): boolean {
 	if (!isSettled(file, now)) {
 		return false;
 	}

@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
 import process from 'node:process';
-import {isSurelyRun} from './find-program.js';
+import {isExecutable, isLikelyRun} from './find-program.js';
 
 export type Program = {
 	readonly file: string;
@@ -22,17 +22,26 @@ function isShort({words, environment}: Program): boolean {
 	return strings.reduce((size, text) => size + Buffer.byteLength(text) + 9, 0) <= surelyTaken;
 }
 
+// Where `execve` fails, Node 24 ends in the middle of its own stack, and no look at a file rules out that somebody
+// holds it open for writing. `env` replaces itself by the program; where it can't, it says so and ends with 126 or 127.
+const launcher = '/usr/bin/env';
+
+/** Whether the launcher is here, and takes the name for the program: with an equals sign, it would be a variable. */
+function isLaunched({words: [name]}: Program): boolean {
+	return !name.includes('=') && isExecutable(launcher);
+}
+
 type Blocking = {readonly _handle?: {readonly setBlocking?: (isBlocking: boolean) => void}};
 
 /**
 Puts a program in the place of this process, so that its terminal, its signals and its end are its own. Returns only
-where that is not possible, or not sure to work. `now` is milliseconds since the epoch.
+where that is not possible, or not likely to work. `now` is milliseconds since the epoch.
 
 @see https://nodejs.org/api/process.html#processexecvefile-args-env
 */
 export function replaceProcess(program: Program, now: number): void {
 	const {file, words, environment} = program;
-	if (!process.execve || !isShort(program) || !isSurelyRun(file, now)) {
+	if (!process.execve || !isShort(program) || !isLaunched(program) || !isLikelyRun(file, now)) {
 		return;
 	}
 
@@ -43,7 +52,7 @@ export function replaceProcess(program: Program, now: number): void {
 	// A pipe that Node has opened does not block; whoever shares it would run into that.
 	(process.stderr as Blocking)._handle?.setBlocking?.(true);
 	try {
-		process.execve(file, words, environment);
+		process.execve(launcher, ['env', '--', ...words], environment);
 	} catch {
 		// Newer versions of Node throw. Started beside this process, the program runs, or says why it does not.
 	}

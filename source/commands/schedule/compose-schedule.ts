@@ -32,14 +32,20 @@ function crontabLine(words: readonly string[], shown: readonly Assignment[]): st
 	return `17 6 * * * ${escapeForCron([...assignments, ...words.map(word => quoteForShell(word))].join(' '))}`;
 }
 
+/** Systemd takes no path of a program with quotes or backslashes, but takes them in an argument of `env`. */
+function commandForSystemd([node, ...words]: readonly [string, ...string[]]): string {
+	const [program, given] = /["'\\]/.test(node) ? ['/usr/bin/env', [node, ...words]] : [node, words];
+	// A dollar sign would begin a variable in an argument; in the path of the program it is a letter like any other.
+	const quoted = given.map(word => quoteForSystemd(word).replaceAll('$', '$$$$'));
+	return [quoteForSystemd(program), ...quoted].join(' ');
+}
+
 /** The service and its timer, for systemd of one account. */
 function systemdUnits(
 	name: string,
-	[node, ...words]: readonly [string, ...string[]],
+	words: readonly [string, ...string[]],
 	shown: readonly Assignment[],
 ): readonly Unit[] {
-	// A dollar sign would begin a variable in an argument; in the path of the program it is a letter like any other.
-	const command = [quoteForSystemd(node), ...words.map(word => quoteForSystemd(word).replaceAll('$', '$$$$'))];
 	return [
 		{
 			file: `${name}.service`,
@@ -50,7 +56,7 @@ function systemdUnits(
 				'[Service]',
 				'Type=oneshot',
 				...shown.map(([variable, value]) => `Environment=${quoteForSystemd(`${variable}=${value}`)}`),
-				`ExecStart=${command.join(' ')}`,
+				`ExecStart=${commandForSystemd(words)}`,
 				'',
 			].join('\n'),
 		},

@@ -1,14 +1,11 @@
-import {execFile} from 'node:child_process';
 import {existsSync, mkdirSync, rmSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import {stripControlCharacters} from '../../concur/foreign-text.js';
-import {shorten} from '../../concur/redact.js';
-import {errorCode} from '../../error-code.js';
 import {exitCodes, UserError} from '../../errors.js';
-import {type Io} from '../../io.js';
 import {writeSecretFile} from '../../store/files/secret-files.js';
 import {type Unit} from './compose-schedule.js';
+import {addCrontabLine, crontabNotes, hasCrontabLine, readCrontab, removeCrontabLine} from './crontab.js';
+import {demand, runTool, type Machine} from './machine-tools.js';
 
 /** What was set up or taken away, in sentences that name each file and each command. */
 export type ScheduleChange = {
@@ -20,47 +17,12 @@ export type ScheduleChange = {
 };
 
 /** What is set up: the units where there can be a systemd, else the line. */
-type Installed = {readonly crontab: string; readonly units: readonly Unit[]};
-
-/** The home folder is the one that systemd gives to this account. */
-type Machine = {readonly home: string; readonly environment: Io['environment']};
-
-type Ran = {readonly isAbsent: boolean; readonly code: number; readonly stdout: string; readonly stderr: string};
-
-// The tools answer in a moment; systemd starts a timer at once. Milliseconds.
-const maxToolTime = 30_000;
-
-async function runTool(name: string, given: readonly string[], {environment}: Machine, input = ''): Promise<Ran> {
-	return new Promise(resolve => {
-		const options = {env: environment, encoding: 'utf8', timeout: maxToolTime} as const;
-		const child = execFile(name, given, options, (error, stdout, stderr) => {
-			const isAbsent = errorCode(error) === 'ENOENT';
-			resolve({isAbsent, code: error ? (typeof error.code === 'number' ? error.code : 1) : 0, stdout, stderr});
-		});
-		child.stdin?.on('error', () => {
-			// A tool that does not read its input says so by its code.
-		});
-		child.stdin?.end(input);
-	});
-}
-
-/** Throws `UserError` where a tool failed, with what it said. */
-function refuseFailure(name: string, given: readonly string[], {code, stderr}: Ran): void {
-	if (code !== 0) {
-		const said = shorten(stripControlCharacters(stderr.trim()), 300);
-		throw new UserError(
-			`${[name, ...given].join(' ')} failed${said === '' ? ` with exit code ${code}` : `: ${said}`}`,
-			'Fix that and try again, or set the renewal up by hand. To see how: concur-tokens schedule',
-			exitCodes.machineRefused,
-		);
-	}
-}
-
-async function demand(name: string, given: readonly string[], machine: Machine, input?: string): Promise<Ran> {
-	const ran = await runTool(name, given, machine, input);
-	refuseFailure(name, given, ran);
-	return ran;
-}
+type Installed = {
+	readonly crontab: string;
+	readonly units: readonly Unit[];
+	/** The command that tells how the renewal went. */
+	readonly statusCommand: string;
+};
 
 /** The folder of this account's units as its systemd sees it; undefined where there is no systemd for this account. */
 async function unitFolder(machine: Machine): Promise<string | undefined> {
@@ -93,39 +55,8 @@ async function lingeringNotes(machine: Machine): Promise<readonly string[]> {
 		];
 }
 
-/** The line that tells ours from everybody else's in a crontab; the command is the line behind it. */
-function marker(name: string): string {
-	return `# ${name}: renews the SAP Concur refresh token`;
-}
-
-function withoutOurs(crontab: string, name: string): string {
-	const lines = crontab.split('\n');
-	return lines.filter((line, index) => line !== marker(name) && lines[index - 1] !== marker(name)).join('\n');
-}
-
-/** This account's crontab, empty where there is none; undefined without cron. Throws `UserError` for a refusal. */
-async function readCrontab(machine: Machine): Promise<string | undefined> {
-	const ran = await runTool('crontab', ['-l'], machine);
-	if (ran.isAbsent) {
-		return undefined;
-	}
-
-	// An unreadable crontab must not be taken for an empty one: it would be replaced.
-	if (ran.code !== 0 && !/no crontab/i.test(ran.stderr)) {
-		refuseFailure('crontab', ['-l'], ran);
-	}
-
-	return ran.code === 0 ? ran.stdout : '';
-}
-
-async function removeCrontabLine(name: string, machine: Machine): Promise<readonly string[]> {
-	const crontab = await readCrontab(machine);
-	if (!crontab?.split('\n').includes(marker(name))) {
-		return [];
-	}
-
-	await demand('crontab', ['-'], machine, withoutOurs(crontab, name));
-	return ['Removed the line from your crontab.'];
+async function removeLine(name: string, machine: Machine): Promise<readonly string[]> {
+	return await removeCrontabLine(name, machine) ? ['Removed the line from your crontab.'] : [];
 }
 
 async function installUnits(
@@ -159,11 +90,11 @@ async function installUnits(
 		done: [
 			...files.map(file => `Written: ${file}`),
 			`Started: the timer ${name}.timer. It runs renew once a day.`,
-			...await removeCrontabLine(name, machine),
+			...await removeLine(name, machine),
 		],
 		notes: [
 			...await lingeringNotes(machine),
-			`To see its last run: journalctl --user --unit ${name}.service`,
+			`To see its last run: systemctl --user status ${name}.service`,
 		],
 	};
 }
@@ -193,14 +124,12 @@ export async function installSchedule(
 		);
 	}
 
-	const others = withoutOurs(crontab, name).replace(/\n*$/, '');
-	const lines = [...(others === '' ? [] : [others]), marker(name), schedule.crontab, ''];
-	await demand('crontab', ['-'], machine, lines.join('\n'));
+	await addCrontabLine(crontab, {line: schedule.crontab, name}, machine);
 	return {
 		by: 'crontab',
 		files: [],
 		done: ['Added to your crontab, for once a day:', `  ${schedule.crontab}`],
-		notes: ['Cron sends what goes wrong by mail to this account. To see the line: crontab -l'],
+		notes: crontabNotes(crontab, schedule.statusCommand),
 	};
 }
 
@@ -210,8 +139,7 @@ export async function findSchedule(name: string, machine: Machine): Promise<Sche
 		return 'systemd';
 	}
 
-	const {code, stdout} = await runTool('crontab', ['-l'], machine);
-	return code === 0 && stdout.split('\n').includes(marker(name)) ? 'crontab' : undefined;
+	return await hasCrontabLine(name, machine) ? 'crontab' : undefined;
 }
 
 /**
@@ -223,18 +151,30 @@ export async function removeSchedule(name: string, machine: Machine): Promise<Sc
 	const files = [`${name}.timer`, `${name}.service`]
 		.map(file => path.join(folder, file))
 		.filter(file => existsSync(file));
-	if (files.length > 0 && running !== undefined) {
+	const isRunning = files.length > 0 && running !== undefined;
+	if (isRunning) {
 		await demand('systemctl', ['--user', 'disable', '--now', `${name}.timer`], machine);
 	}
 
+	// What `enable` has made; `disable` has taken it away.
+	rmSync(path.join(folder, 'timers.target.wants', `${name}.timer`), {force: true});
 	for (const file of files) {
 		rmSync(file);
 	}
 
-	if (files.length > 0 && running !== undefined) {
+	if (isRunning) {
 		await demand('systemctl', ['--user', 'daemon-reload'], machine);
 	}
 
-	const done = [...files.map(file => `Removed: ${file}`), ...await removeCrontabLine(name, machine)];
-	return {files, done: done.length > 0 ? done : ['There was nothing to remove.'], notes: []};
+	const done = [...files.map(file => `Removed: ${file}`), ...await removeLine(name, machine)];
+	return {
+		files,
+		done: done.length > 0 ? done : ['There was nothing to remove.'],
+		notes: files.length > 0 && !isRunning
+			? [
+				'Your systemd can\'t be reached from here: a timer that is running goes on until the machine restarts. '
+					+ `To stop it, log in and run: systemctl --user stop ${name}.timer`,
+			]
+			: [],
+	};
 }

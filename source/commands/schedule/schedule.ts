@@ -72,7 +72,8 @@ export async function setUpSchedule(invocation: Invocation): Promise<ScheduleCha
 	const here = thisMachine();
 	const composed = composeSchedule(invocation, invocation.io, here);
 	const machine = {home: here.home, environment: invocation.io.environment};
-	const change = await installSchedule(composed, scheduleName(invocation), machine);
+	const statusCommand = `concur-tokens status${invocation.repeatedOptions}`;
+	const change = await installSchedule({...composed, statusCommand}, scheduleName(invocation), machine);
 	const isWithoutToken = loadProfile(invocation).settings.token === undefined;
 	return {
 		...change,

@@ -111,7 +111,7 @@ function curlText({values, geolocation}: Exported): string {
 		refresh_token: values.refreshToken,
 	};
 	return [
-		'curl --config - <<\'END\'',
+		'curl -sS --config - <<\'END\'',
 		`url = ${configQuoted(`${geolocation}/oauth2/v0/token`)}`,
 		...Object.entries(form).map(([name, value]) => `data = "${name}=${formEncoded(value)}"`),
 		'END',

@@ -1,0 +1,63 @@
+import {execFile} from 'node:child_process';
+import {stripControlCharacters} from '../../concur/foreign-text.js';
+import {shorten} from '../../concur/redact.js';
+import {errorCode} from '../../error-code.js';
+import {exitCodes, UserError} from '../../errors.js';
+import {type Io} from '../../io.js';
+
+/** The home folder is the one that systemd gives to this account. */
+export type Machine = {readonly home: string; readonly environment: Io['environment']};
+
+export type Ran = {
+	readonly isAbsent: boolean;
+	readonly code: number;
+	readonly stdout: string;
+	readonly stderr: string;
+};
+
+// The tools answer in a moment; systemd starts a timer at once. Milliseconds.
+const maxToolTime = 30_000;
+
+/** Runs a tool of this machine, and tells how it ended. */
+export async function runTool(
+	name: string,
+	given: readonly string[],
+	{environment}: Machine,
+	input = '',
+): Promise<Ran> {
+	return new Promise(resolve => {
+		const options = {env: environment, encoding: 'utf8', timeout: maxToolTime} as const;
+		const child = execFile(name, given, options, (error, stdout, stderr) => {
+			const isAbsent = errorCode(error) === 'ENOENT';
+			resolve({isAbsent, code: error ? (typeof error.code === 'number' ? error.code : 1) : 0, stdout, stderr});
+		});
+		child.stdin?.on('error', () => {
+			// A tool that does not read its input says so by its code.
+		});
+		child.stdin?.end(input);
+	});
+}
+
+/** Throws `UserError` where a tool failed, with what it said. */
+export function refuseFailure(name: string, given: readonly string[], {code, stderr}: Ran): void {
+	if (code !== 0) {
+		const said = shorten(stripControlCharacters(stderr.trim()), 300);
+		throw new UserError(
+			`${[name, ...given].join(' ')} failed${said === '' ? ` with exit code ${code}` : `: ${said}`}`,
+			'Fix that and try again, or set the renewal up by hand. To see how: concur-tokens schedule',
+			exitCodes.machineRefused,
+		);
+	}
+}
+
+/** Runs a tool that must succeed. Throws `UserError` where it does not. */
+export async function demand(
+	name: string,
+	given: readonly string[],
+	machine: Machine,
+	input?: string,
+): Promise<Ran> {
+	const ran = await runTool(name, given, machine, input);
+	refuseFailure(name, given, ran);
+	return ran;
+}
