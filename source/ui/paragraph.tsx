@@ -26,6 +26,21 @@ function withPathsBroken(text: string, columns: number): string {
 	}).join('');
 }
 
+// A frame asks for the rows of a text several times, and the next frame does again.
+const known = new Map<string, readonly string[]>();
+const maxKnown = 2000;
+
+function wrapped(text: string, columns: number): readonly string[] {
+	const key = `${columns} ${text}`;
+	const rows = known.get(key) ?? wrapAnsi(withPathsBroken(text, columns), columns, {hard: true, trim: true}).split('\n');
+	if (known.size >= maxKnown) {
+		known.clear();
+	}
+
+	known.set(key, rows);
+	return rows;
+}
+
 /**
 Text in rows of at most `columns`, words kept whole where they fit, and in no more than `maxRows`; what is cut
 leaves a sign. Below a mark at its begin the rows are indented.
@@ -40,8 +55,7 @@ export function wrapRows(text: string, columns: number, maxRows = Infinity): rea
 			.map((row, index) => `${index === 0 ? `${mark} ` : ' '.repeat(indent)}${row}`);
 	}
 
-	const room = Math.max(1, columns);
-	const rows = wrapAnsi(withPathsBroken(text, room), room, {hard: true, trim: true}).split('\n');
+	const rows = wrapped(text, Math.max(1, columns));
 	if (rows.length <= maxRows) {
 		return rows;
 	}

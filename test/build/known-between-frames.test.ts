@@ -1,7 +1,8 @@
+import {writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {pathToFileURL} from 'node:url';
 import fc from 'fast-check';
-import {rolldown} from 'rolldown';
+import {rolldown, type Plugin} from 'rolldown';
 import {expect, test} from 'vitest';
 import {knownBetweenFrames} from '../../source/build/plugins/known-between-frames.js';
 import {temporaryFolder} from '../temporary-folder.js';
@@ -13,13 +14,23 @@ type Frame = {
 	unclip: () => void;
 	get: () => {readonly output: string; readonly height: number};
 };
-type OutputModule = {readonly default: new (size: {readonly width: number; readonly height: number}) => Frame};
+type OutputModule = {
+	readonly Output: new (size: {readonly width: number; readonly height: number}) => Frame;
+	readonly sanitizeAnsi: (text: string) => string;
+};
 
-const inkOutput = path.resolve(import.meta.dirname, '../../node_modules/ink/build/output.js');
+const inkFolder = path.resolve(import.meta.dirname, '../../node_modules/ink/build');
 
-async function changedOutput(): Promise<OutputModule> {
-	const bundle = await rolldown({input: inkOutput, platform: 'node', plugins: [knownBetweenFrames()]});
-	const file = path.join(temporaryFolder(), 'output.mjs');
+/** Ink's output, bundled as the program is. */
+async function outputWith(plugins: readonly Plugin[]): Promise<OutputModule> {
+	const folder = temporaryFolder();
+	const input = path.join(folder, 'entry.js');
+	writeFileSync(input, [
+		`export {default as Output} from ${JSON.stringify(path.join(inkFolder, 'output.js'))};`,
+		`export {default as sanitizeAnsi} from ${JSON.stringify(path.join(inkFolder, 'sanitize-ansi.js'))};`,
+	].join('\n'));
+	const bundle = await rolldown({input, platform: 'node', plugins: [...plugins]});
+	const file = path.join(folder, 'output.mjs');
 	await bundle.write({file, format: 'esm'});
 	return import(pathToFileURL(file).href) as Promise<OutputModule>;
 }
@@ -41,7 +52,7 @@ const marked = (line: string) => `\u001B[1m${line}\u001B[22m`;
 
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
 
-function painted({default: Output}: OutputModule, steps: readonly Step[]) {
+function painted({Output}: OutputModule, steps: readonly Step[]) {
 	const frame = new Output({width: 9, height: 4});
 	for (const each of steps) {
 		switch (each.kind) {
@@ -66,10 +77,13 @@ function painted({default: Output}: OutputModule, steps: readonly Step[]) {
 }
 
 test('frame after frame, what Ink keeps between them paints what Ink paints without', async () => {
-	const [changed, original] = await Promise.all([changedOutput(), import(inkOutput) as Promise<OutputModule>]);
+	const [changed, original] = await Promise.all([outputWith([knownBetweenFrames()]), outputWith([])]);
 	fc.assert(fc.property(fc.array(fc.array(step, {maxLength: 6}), {maxLength: 6}), frames => {
 		for (const steps of frames) {
 			expect(painted(changed, steps)).toEqual(painted(original, steps));
+			const texts = steps.flatMap(each => each.kind === 'write' ? [each.text] : []);
+			const cleanedBy = ({sanitizeAnsi}: OutputModule) => texts.map(each => sanitizeAnsi(each));
+			expect(cleanedBy(changed)).toEqual(cleanedBy(original));
 		}
 	}), {numRuns: 1000});
 });

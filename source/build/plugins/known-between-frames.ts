@@ -2,6 +2,7 @@ import {type Plugin} from 'rolldown';
 import {patch} from './patch.ts';
 
 const output = '/node_modules/ink/build/output.js';
+const sanitizer = '/node_modules/ink/build/sanitize-ansi.js';
 
 /** What is replaced in Ink's output, and by what. */
 const changes: ReadonlyArray<readonly [part: string, before: string | RegExp, after: string]> = [
@@ -71,13 +72,36 @@ function rowText(cells, y) {
 }
 `;
 
+const sanitize = 'export default sanitizeAnsi;';
+const knownClean = `
+const clean = new Map();
+export default text => {
+	let known = clean.get(text);
+	if (known === undefined) {
+		known = sanitizeAnsi(text);
+		if (clean.size > ${maxTexts}) {
+			clean.clear();
+		}
+		clean.set(text, known);
+	}
+	return known;
+};
+`;
+
 /**
 Ink takes every text of a frame apart into cells, and puts the rows together again, whatever has changed. Here it keeps
 between frames what it made of a text, and of a row whose cells are the same.
+
+Gains 2 to 3 ms of the 10 ms of processor time that a key press took, on a machine where a bare `node -e 0` takes 90 ms.
 */
 export function knownBetweenFrames(): Plugin {
-	return patch('known-between-frames', changes.map(([part]) => part), found => ({
+	return patch('known-between-frames', [...changes.map(([part]) => part), sanitize], found => ({
 		transform(code, id) {
+			if (id.endsWith(sanitizer) && code.includes(sanitize)) {
+				found(sanitize);
+				return code.replace(sanitize, knownClean);
+			}
+
 			if (!id.endsWith(output)) {
 				return undefined;
 			}

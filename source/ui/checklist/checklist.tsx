@@ -8,6 +8,7 @@ import {stageStatus, type StageStatus} from '../../wizard/stage-status.js';
 import {stages, type Stage} from '../../wizard/stages.js';
 import {requestTokenLifetime} from '../../wizard/value-problems.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
+import {region} from '../region.js';
 import {statusMark, symbols, tones} from '../theme.js';
 
 /** What is said of a refresh token that does not live. */
@@ -108,7 +109,7 @@ function Strip({state}: {readonly state: WizardState}) {
 }
 
 /** The checklist of the stages: a list, a grid of two columns, or one row of marks. */
-export function Checklist({state, shape, columns}: ChecklistProps) {
+export const Checklist = region(({state, shape, columns}: ChecklistProps) => {
 	switch (shape) {
 		case 'list': {
 			return <StageRows state={state} stages={stages} columns={columns}/>;
@@ -129,4 +130,4 @@ export function Checklist({state, shape, columns}: ChecklistProps) {
 			return <Strip state={state}/>;
 		}
 	}
-}
+});

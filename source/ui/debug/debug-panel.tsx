@@ -3,6 +3,7 @@ import {Box, Text} from 'ink';
 import {checkSummary, isCheckPassed} from '../../wizard/check-summary.js';
 import {effectiveValue, type WizardState} from '../../wizard/wizard-state.js';
 import {RuledHeading} from '../frame/ruled-heading.js';
+import {region} from '../region.js';
 import {tones, type Tone} from '../theme.js';
 import {apiStatusRows, verdictRows} from './api-status.js';
 import {credentialKeyRows, credentialsObjectRows} from './credentials-object.js';
@@ -141,7 +142,7 @@ export function wantedDebugRows(state: WizardState): number {
 type DebugPanelProps = {readonly state: WizardState; readonly columns: number; readonly rows: number};
 
 /** The debug panel with its heading. */
-export function DebugPanel({state, columns, rows}: DebugPanelProps) {
+export const DebugPanel = region(({state, columns, rows}: DebugPanelProps) => {
 	const api = apiWord(state);
 	return (
 		<Box flexDirection="column" flexShrink={0} width={columns} height={rows + 1} overflowY="hidden">
@@ -152,4 +153,4 @@ export function DebugPanel({state, columns, rows}: DebugPanelProps) {
 			{debugRows(state, columns, rows)}
 		</Box>
 	);
-}
+});

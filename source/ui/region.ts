@@ -1,0 +1,22 @@
+import {memo, type FunctionComponent, type NamedExoticComponent} from 'react';
+import {type WizardState} from '../wizard/wizard-state.js';
+
+// What moving the focus changes. Only the stage's own region, the last notice and the keys show it.
+const ofTheFocus: ReadonlySet<keyof WizardState> = new Set(['item', 'cursor', 'notice', 'noticedAt']);
+
+/** Whether two states differ in nothing but the focus. Times are shown in seconds at most. */
+function isSameButForFocus(one: WizardState, other: WizardState): boolean {
+	const isSameSecond = Math.floor(one.now / 1000) === Math.floor(other.now / 1000);
+	return one.call.kind === 'idle' && isSameSecond
+		&& (Object.keys({...one, ...other}) as Array<keyof WizardState>).every(key =>
+			key === 'now' || ofTheFocus.has(key) || one[key] === other[key]);
+}
+
+/** A region of the screen that does not show where the focus is: moving the focus leaves it as it is painted. */
+export function region<Props extends {readonly state: WizardState}>(
+	component: FunctionComponent<Props>,
+): NamedExoticComponent<Props> {
+	return memo(component, ({state: before, ...others}, {state, ...sized}) =>
+		(Object.keys(sized) as Array<keyof typeof sized>).every(key => others[key] === sized[key])
+			&& isSameButForFocus(before, state));
+}
