@@ -45,6 +45,10 @@ const shortCommands = [
 	'completion/completion',
 ];
 
+// What both faces of the session need: the accessible one loads neither React nor Ink.
+const sessionFiles = ['commands/setup/setup', 'wizard/start-session', 'session/session', 'session/keyboard'];
+const callingCommands = ['api/api', 'apis/prove', 'run/run', 'proxy/proxy', 'doctor/doctor'];
+
 /** How each part of the program is read, whatever becomes of it. CommonJS starts quicker than modules do. */
 function inputOptions(
 	input: Readonly<Record<string, string>>,
@@ -123,10 +127,13 @@ Builds the program as npm installs it: the short entry, the program proper with 
 file for each other command that is loaded when it is asked for. No package is needed when it runs.
 */
 async function bundleInChunks(outputFolder: string): Promise<void> {
-	const together = loadedTogether([programProper, ...shortCommands.map(name => sourceFile(`commands/${name}.ts`))]);
+	const commandFiles = (names: readonly string[]) => names.map(name => sourceFile(`commands/${name}.ts`));
+	const together = loadedTogether([programProper, ...commandFiles(shortCommands)]);
+	const session = loadedTogether(sessionFiles.map(file => sourceFile(`${file}.ts`)));
+	const calls = loadedTogether(commandFiles(callingCommands));
 	const program = await rolldown(inputOptions(
 		{program: programProper},
-		[together.plugin, ...changesToDependencies()],
+		[together.plugin, session.plugin, calls.plugin, ...changesToDependencies()],
 	));
 	await program.write({
 		...outputOptions,
@@ -136,6 +143,8 @@ async function bundleInChunks(outputFolder: string): Promise<void> {
 			includeDependenciesRecursively: false,
 			groups: [
 				{name: 'program', test: id => together.has(id)},
+				{name: 'calls', test: id => session.has(id) && calls.has(id)},
+				{name: 'session', test: id => session.has(id)},
 			],
 		},
 		plugins: [builtinsAsTheyAre(), bundlersOwnWithin('program.cjs'), asciiOnly(), thirdPartyNotices()],

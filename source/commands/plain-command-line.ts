@@ -1,7 +1,7 @@
 import {type CommandDefinition, type OptionDefinition} from './command-definition.js';
 import {type GlobalOptions} from './invocation.js';
 
-type Grammar = Pick<CommandDefinition, 'name' | 'argument' | 'options'>;
+type Grammar = Pick<CommandDefinition, 'name' | 'isDefault' | 'argument' | 'options'>;
 
 /** A command line that was read: the command, the global options, and what else the command was given, by name. */
 export type ReadCommandLine<Definition extends Grammar> = {
@@ -105,10 +105,11 @@ export function readPlainCommandLine<Definition extends Grammar>(
 	definitions: readonly Definition[],
 	globalOptions: readonly OptionDefinition[],
 ): ReadCommandLine<Definition> | undefined {
-	const definition = definitions.find(({name}) => words.includes(name));
-	const ownOptions = definition?.options ?? [];
+	const named = definitions.find(({name}) => words.includes(name));
+	const ownOptions = named?.options ?? [];
 	const split = splitWords(words, globalOptions, ownOptions);
-	if (!definition || split?.others[0] !== definition.name) {
+	const definition = split?.others.length === 0 ? definitions.find(({isDefault}) => isDefault) : named;
+	if (!split || !definition || (split.others.length > 0 && split.others[0] !== definition.name)) {
 		return undefined;
 	}
 

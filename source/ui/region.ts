@@ -12,10 +12,10 @@ function isSameButForFocus(one: WizardState, other: WizardState): boolean {
 			key === 'now' || ofTheFocus.has(key) || one[key] === other[key]);
 }
 
+type OfState = {readonly state: WizardState};
+
 /** A region of the screen that does not show where the focus is: moving the focus leaves it as it is painted. */
-export function region<Props extends {readonly state: WizardState}>(
-	component: FunctionComponent<Props>,
-): NamedExoticComponent<Props> {
+export function region<Props extends OfState>(component: FunctionComponent<Props>): NamedExoticComponent<Props> {
 	return memo(component, ({state: before, ...others}, {state, ...sized}) =>
 		(Object.keys(sized) as Array<keyof typeof sized>).every(key => others[key] === sized[key])
 			&& isSameButForFocus(before, state));

@@ -47,6 +47,7 @@ export type WizardEvent =
 	  }
 	| {readonly kind: 'export-exists'; readonly format: SessionExport; readonly path: string}
 	/** What renews the token daily on this machine from now on, with the sentences that tell what was done. */
+	| {readonly kind: 'renewal-found'; readonly by: SessionFacts['renewal']}
 	| {readonly kind: 'renewal-set-up'; readonly by: SessionFacts['renewal']; readonly text: string}
 	| {readonly kind: 'text-shown'; readonly title: string; readonly text: string}
 	/** An effect broke in a way nobody foresaw; a call under way is over. */

@@ -17,7 +17,7 @@ function endOf(value: string): string {
 /** What keeps the refresh token alive when nobody uses it. */
 const watchers = {
 	systemd: ', and a timer of systemd does daily', crontab: ', and a line in your crontab does daily',
-	none: '; daily renewal is not set up',
+	unknown: '', none: '; daily renewal is not set up',
 } as const;
 
 function proofFact({proof, now}: WizardState): FinishFact {

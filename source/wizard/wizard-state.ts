@@ -40,8 +40,8 @@ export type SessionFacts = {
 	readonly isPractice: boolean;
 	readonly pages: Readonly<Record<PageName, string>>;
 	readonly defaultFolder: string;
-	/** What renews the token daily on this machine; undefined where nothing does. */
-	readonly renewal?: 'systemd' | 'crontab' | undefined;
+	/** What renews the token daily on this machine; undefined where nothing does, and unknown until it is found. */
+	readonly renewal?: 'systemd' | 'crontab' | 'unknown' | undefined;
 	/** Values that environment variables set: they win over what is typed, and are never saved. */
 	readonly environment: Readonly<Partial<Record<CredentialField | 'baseUri', string>>>;
 	/** What the catalogue says of the chosen APIs; handed in, because commands load it only where APIs are chosen. */

@@ -35,15 +35,16 @@ describe('a command line that is read without the parser', () => {
 		'check /tmp/credentials.json', '--dir /tmp check', 'renew', 'renew --within 400d', 'export env --shell fish',
 		'export env', 'api /list/v4/lists', 'api POST /list/v4/lists --input list.json', 'prove list-v4 users-v4',
 		'scopes', 'scopes list-v4', 'run env', 'proxy --port 8080 --read-only', 'profiles', 'completion bash',
+		'', '--json', '--practice --profile sandbox', 'setup', 'setup --accessible',
 		'status --json --base-uri us2 --practice', 'api --header accept:text/csv /x',
-	])('%s is what the parser makes of it', async line => {
-		const words = line.split(' ');
+	])('"%s" is what the parser makes of it', async line => {
+		const words = line.split(' ').filter(Boolean);
 		expect(readAtOnce(words)).toBeDefined();
 		expect(readAtOnce(words)).toEqual(await readByParser(words));
 	});
 
 	test.each([
-		'', '--help', 'token --help', '--version', 'help token', 'statsu', 'token --fresh', 'token token', '--json',
+		'--accessible', '--help', 'token --help', '--version', 'help token', 'statsu', 'token --fresh', 'token token',
 		'run -- env', 'token --profile', 'token --profile --json', 'token --profile=', 'export', 'export nothing',
 		'export env --shell nothing', 'api --header a:1 --header b:2 /x', 'api -H a:1 /x', 'check one two',
 		'token --json=', 'api --input - /x', 'completion', '--app token --profile -x',
@@ -62,13 +63,14 @@ describe('a command line that is read without the parser', () => {
 		);
 		const line = fc.tuple(
 			fc.array(word, {maxLength: 2}),
-			fc.constantFrom(...commands),
+			fc.constantFrom(...commands, undefined),
 			fc.array(word, {maxLength: 4}),
 		)
-			.chain(([before, {name, options: own = []}, after]) => {
+			.chain(([before, definition, after]) => {
+				const {name, options: own = []} = definition ?? {};
 				const ownNames = own.map(option => option.name);
 				const more = fc.array(fc.constantFrom('--json', ...ownNames), {maxLength: 2});
-				return more.map(names => [...before, name, ...names, ...after]);
+				return more.map(names => [...before, ...(name === undefined ? [] : [name]), ...names, ...after]);
 			});
 		let read = 0;
 		await fc.assert(fc.asyncProperty(line, async words => {

@@ -128,11 +128,13 @@ async function runPlanned(
 	});
 	const settings = plannedSettings(store.read(), plan);
 	const services = liveServices(plan, store);
+	// To ask the machine takes time that the first screen does without; lines that are printed stay as they are.
+	const askedLater: 'unknown' | undefined = settings.token && !isAccessible ? 'unknown' : undefined;
 	const [runSession, {startSession}, report, renewal] = await Promise.all([
 		loadFace(io, isAccessible),
 		import('../../wizard/start-session.js'),
 		services.inspectFolder(settings.folder === '' ? plan.facts.defaultFolder : settings.folder),
-		settings.token ? findRenewal(plan.invocation) : undefined,
+		settings.token && isAccessible ? findRenewal(plan.invocation) : askedLater,
 	]);
 	const started = startSession(settings, {...plan.facts, renewal}, report, io.now());
 	const {session, left, end} = runSession({
@@ -142,6 +144,12 @@ async function runPlanned(
 	tell = sentence => {
 		session.dispatch({kind: 'failed', text: sentence});
 	};
+
+	if (renewal === 'unknown') {
+		void findRenewal(plan.invocation).then(by => {
+			session.dispatch({kind: 'renewal-found', by});
+		});
+	}
 
 	const stopListening = onTerminationSignal(end);
 	try {

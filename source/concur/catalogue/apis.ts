@@ -1,5 +1,4 @@
-import * as z from 'zod/mini';
-import {apiSchema, areas, type Api, type ApiEntry, type Area, type TokenLevel} from './api-entry.js';
+import {areas, type Api, type ApiEntry, type Area, type TokenLevel} from './api-entry.js';
 import {budgetApis, financeApis, invoiceApis, receiptApis} from './areas/accounting.js';
 import {eventApis} from './areas/events-and-messages.js';
 import {expenseApis} from './areas/expense.js';
@@ -26,8 +25,8 @@ To add one, write an entry into the list of its area; the test of the catalogue 
 
 @see https://developer.concur.com/api-reference/
 */
-export const apis: readonly Api[] = z.array(apiSchema)
-	.parse(areas.flatMap(area => entries[area].map(entry => ({...entry, area}))));
+export const apis: readonly Api[] = areas.flatMap(area => entries[area].map(entry =>
+	({...entry, area, page: `https://developer.concur.com${entry.page}`})));
 
 /** The APIs that may be proposed: nothing deprecated, nothing shut down. */
 export const currentApis: readonly Api[] = apis.filter(({end}) => end === undefined);

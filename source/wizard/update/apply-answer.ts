@@ -30,6 +30,7 @@ export type AnswerEvent = Extract<
 			| 'proof-answered'
 			| 'exported'
 			| 'export-exists'
+			| 'renewal-found'
 			| 'renewal-set-up'
 			| 'text-shown';
 	}
@@ -195,6 +196,7 @@ const answerHandlers: {readonly [Kind in AnswerEvent['kind']]: AnswerHandler<Kin
 	},
 	'export-exists': (state, {format, path}) =>
 		still({...state, notice: undefined, overlay: ask({kind: 'overwrite-export', format, path})}),
+	'renewal-found': (state, {by}) => still({...state, facts: {...state.facts, renewal: by}}),
 	'renewal-set-up': (state, {by, text}) => still({
 		...state,
 		facts: {...state.facts, renewal: by},

@@ -46,6 +46,7 @@ const handlers: {readonly [Kind in WizardEvent['kind']]: Handler<Kind>} = {
 	'proof-answered': applyAnswer,
 	exported: applyAnswer,
 	'export-exists': applyAnswer,
+	'renewal-found': applyAnswer,
 	'renewal-set-up': applyAnswer,
 	'text-shown': applyAnswer,
 };
