@@ -101,8 +101,8 @@ export function advisedStep(state: WizardState, step: Step): Step {
 				...step,
 				text: grants.join(', '),
 				more: grants.includes('client_credentials')
-					? 'All of them: without the first two the last stages fail, and client_credentials is for an API that takes '
-						+ 'the app\'s own token.'
+					? 'All of them: without the first two the last stages fail, and client_credentials is for an API '
+						+ 'that takes the app\'s own token.'
 					: step.more!,
 				copies: {label: 'grants', text: grants.join(' ')},
 			};
@@ -112,7 +112,8 @@ export function advisedStep(state: WizardState, step: Step): Step {
 			return {
 				...step,
 				text: scopes.join(', '),
-				more: `The fewest that open the ${countedApis(count)} that you chose, in the order of the form.${issued('these')}`,
+				more: `The fewest that open the ${countedApis(count)} that you chose, in the order of the form.`
+					+ issued('these'),
 				copies: {label: 'scopes', text: scopes.join(' ')},
 			};
 		}
@@ -154,8 +155,9 @@ export function missingWords(state: WizardState): string | undefined {
 	const titles = closed.map(({api}) => apiTitle(api)).join(', ');
 	return missing.length === 0
 		? undefined
-		: `Your token lacks ${missing.join(', ')}, needed by ${titles}. Add ${missing.length === 1 ? 'it' : 'them'} to the `
-			+ 'app, then generate a new company request token: a token keeps the scopes that it was issued with.';
+		: `Your token lacks ${missing.join(', ')}, needed by ${titles}. `
+			+ `Add ${missing.length === 1 ? 'it' : 'them'} to the app, then generate a new company request token: `
+			+ 'a token keeps the scopes that it was issued with.';
 }
 
 /** What an administrator is asked for who creates the app: no value of it, and no secret. */

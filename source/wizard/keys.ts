@@ -253,7 +253,13 @@ export const keyBindings: readonly KeyBinding[] = [
 		alsoFoundBy: 'keys shortcuts find',
 		label: state => (isFree(state) ? 'help' : undefined),
 	},
-	{name: 'leave', keys: ['Ctrl+C'], help: 'save and leave', alsoFoundBy: 'exit quit close end stop', label: () => 'leave'},
+	{
+		name: 'leave',
+		keys: ['Ctrl+C'],
+		help: 'save and leave',
+		alsoFoundBy: 'exit quit close end stop',
+		label: () => 'leave',
+	},
 	{
 		name: 'copy',
 		keys: ['Ctrl+Y'],

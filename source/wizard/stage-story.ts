@@ -66,15 +66,14 @@ function folderState({folder, state}: FolderReport): Remark {
 	}
 }
 
+const unprotectedWords =
+	'It is a git work tree that does not ignore credentials.json: a commit would publish your secret.';
+
 function folderRemarks(report: FolderReport): readonly Remark[] {
 	const fileStage = stageNumber('credentials-file');
 	return [
 		folderState(report),
-		...(report.git === 'unprotected'
-			? [
-					warning('It is a git work tree that does not ignore credentials.json: a commit would publish your secret.'),
-				]
-			: []),
+		...(report.git === 'unprotected' ? [warning(unprotectedWords)] : []),
 		...(report.credentialsFile.kind === 'absent'
 			? []
 			: [note(`It already holds a credentials.json; stage ${fileStage} deals with it.`)]),
@@ -135,17 +134,17 @@ function coverRemarks(state: WizardState): readonly Remark[] {
 	}
 
 	const {beyond} = cover;
-	const ofApp = choicesIn(state).filter(({api}) => usedToken(api) === 'app').map(({api}) => apiTitle(api));
-	const named = beyond.slice(0, 3).join(', ');
+	const ofApp = choicesIn(state).filter(({api}) => usedToken(api) === 'app').map(({api}) => apiTitle(api)).join(', ');
 	const more = beyond.length > 3 ? ` and ${beyond.length - 3} more` : '';
+	const named = `${beyond.slice(0, 3).join(', ')}${more}`;
 	return [
 		lacksScopes(state)
 			? warning(`Scopes: ${coverWords(cover)}. ${missingWords(state)!}`)
 			: good(`Scopes: ${coverWords(cover)}, all there.`),
-		...(ofApp.length === 0
+		...(ofApp === ''
 			? []
-			: [note(`Called with the app's own token, which stage ${stageNumber('proof')} asks for: ${ofApp.join(', ')}.`)]),
-		...(beyond.length === 0 ? [] : [note(`Granted beyond that need, none of your APIs uses them: ${named}${more}.`)]),
+			: [note(`Called with the app's own token, which stage ${stageNumber('proof')} asks for: ${ofApp}.`)]),
+		...(beyond.length === 0 ? [] : [note(`Granted beyond that need, none of your APIs uses them: ${named}.`)]),
 	];
 }
 

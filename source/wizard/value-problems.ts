@@ -41,13 +41,15 @@ function problemOfRequestToken(state: WizardState): ValueProblem | undefined {
 	const field = mismatchedField(state);
 	if (field) {
 		const what = fieldDescriptions[field].label;
-		const cause = `This request token belongs to the ${what} before, ending ${state.requestedFor?.[field].slice(-4)}.`;
+		const ending = state.requestedFor?.[field].slice(-4);
+		const cause = `This request token belongs to the ${what} before, ending ${ending}.`;
 		return {kind: 'mismatch', cause, remedy: `Generate one for the new ${what}, or put the old ${what} back.`};
 	}
 
 	// One that the environment sets may be another one than last time.
+	const cause = 'The refresh token that you got with this request token no longer works.';
 	return isNewRequestTokenNeeded(state) && !isFixedByEnvironment(state, 'companyRequestToken')
-		? {kind: 'to-renew', cause: 'The refresh token that you got with this request token no longer works.', remedy: renewal}
+		? {kind: 'to-renew', cause, remedy: renewal}
 		: undefined;
 }
 

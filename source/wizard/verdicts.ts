@@ -60,7 +60,8 @@ export function baseUriNote(state: WizardState): string | undefined {
 		return `${id} is for test companies that were moved from Implementation. A new one? Use glz.`;
 	}
 
-	return missingToolNote(state) ?? (id === 'glz' ? undefined : `${id} knows the companies of one data centre alone; glz asks all of them.`);
+	const asksOne = `${id} knows the companies of one data centre alone; glz asks all of them.`;
+	return missingToolNote(state) ?? (id === 'glz' ? undefined : asksOne);
 }
 
 /**

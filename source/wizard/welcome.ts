@@ -34,7 +34,8 @@ export const firstWords: readonly WelcomeLine[] = [
 export const firstPracticeWords: readonly WelcomeLine[] = [
 	{
 		term: 'You get',
-		text: 'the whole set-up rehearsed, down to a proven call, with made-up values that are kept apart from real ones',
+		text: 'the whole set-up rehearsed, down to a proven call, with made-up values that are kept apart '
+			+ 'from real ones',
 	},
 	{
 		term: 'You need',

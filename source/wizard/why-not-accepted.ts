@@ -8,7 +8,8 @@ export function whyNotAccepted(state: WizardState): string | undefined {
 	const item = focusedItem(state);
 	if (item.kind === 'step') {
 		const missing = missingFor(state, item);
-		return missing && `The ${fieldDescriptions[missing].label} is still empty: paste it before you choose OK there.`;
+		return missing &&
+			`The ${fieldDescriptions[missing].label} is still empty: paste it before you choose OK there.`;
 	}
 
 	const isToFill = item.kind === 'field' && isCredentialField(item.field) && effectiveValue(state, item.field) === '';

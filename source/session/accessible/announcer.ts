@@ -3,7 +3,9 @@ import {stageIds, stageNumber, type StageId} from '../../concur/tutorial.js';
 import {credentialFields} from '../../concur/values.js';
 import {waitingWords} from '../../wizard/call-words.js';
 import {fieldDescriptions, type FieldName} from '../../wizard/fields.js';
-import {doneCount, failureAt, isAtFinish, isFinished, stageStatus, type StageStatus} from '../../wizard/stage-status.js';
+import {
+	doneCount, failureAt, isAtFinish, isFinished, stageStatus, type StageStatus,
+} from '../../wizard/stage-status.js';
 import {stageStory} from '../../wizard/stage-story.js';
 import {stageOf, stages} from '../../wizard/stages.js';
 import {effectiveValue, type WizardState} from '../../wizard/wizard-state.js';

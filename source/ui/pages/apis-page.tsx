@@ -53,7 +53,10 @@ function ApiRow({state, api, isFocused, columns}: ApiRowProps) {
 		<Box flexDirection="column" flexShrink={0}>
 			<Box height={1} flexShrink={0}>
 				<Box flexShrink={0}>
-					<Text><Pointer isShown={isFocused}/>[{choice ? <Text {...tones.good}>{symbols.done}</Text> : ' '}] </Text>
+					<Text>
+						<Pointer isShown={isFocused}/>
+						[{choice ? <Text {...tones.good}>{symbols.done}</Text> : ' '}]{' '}
+					</Text>
 				</Box>
 				<Box width={Math.min(titleColumns, columns - 24)} flexShrink={0}>
 					<Text {...tones[isFocused ? 'heading' : 'plain']} wrap="truncate-end">{apiTitle(api)}</Text>
@@ -71,7 +74,12 @@ function noteRows({note}: Api, columns: number): readonly string[] {
 	return note === undefined ? [] : wrapRows(note, columns - noteIndent - 1, 2);
 }
 
-type ListProps = {readonly state: WizardState; readonly list: Extract<Overlay, {kind: 'apis'}>; readonly columns: number; readonly rows: number};
+type ListProps = {
+	readonly state: WizardState;
+	readonly list: Extract<Overlay, {kind: 'apis'}>;
+	readonly columns: number;
+	readonly rows: number;
+};
 
 /** As many of the APIs as fit around the one that has the focus, each area under its name. */
 function List({state, list, columns, rows}: ListProps) {

@@ -36,7 +36,8 @@ function hintOf(state: WizardState, field: FieldName, isDetailed: boolean): Hint
 
 	if (field === 'clientSecret' && state.former) {
 		const kept = `The secret ending ${state.former.clientSecret.slice(-4)} is kept`;
-		return {text: isEmpty ? `${kept}: it can be had back below.` : `${kept} until this one is proven.`, tone: 'plain'};
+		const text = isEmpty ? `${kept}: it can be had back below.` : `${kept} until this one is proven.`;
+		return {text, tone: 'plain'};
 	}
 
 	const item = focusedItem(state);

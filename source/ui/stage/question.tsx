@@ -19,7 +19,8 @@ type QuestionProps = {
 export function Question({state, asked: {question, answer}, columns}: QuestionProps) {
 	const labels = answerLabels(state, question);
 	const asked = ask(question);
-	const answers = asked.kind === 'question' && asked.answer === 'yes' ? ['yes', 'no'] as const : ['no', 'yes'] as const;
+	const isYesFirst = asked.kind === 'question' && asked.answer === 'yes';
+	const answers = isYesFirst ? ['yes', 'no'] as const : ['no', 'yes'] as const;
 	return (
 		<Box flexDirection="column" paddingTop={1} rowGap={1}>
 			<Box paddingX={indent}>

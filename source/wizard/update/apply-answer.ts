@@ -130,7 +130,9 @@ function afterProofAnswer(state: WizardState, event: Extract<AnswerEvent, {kind:
 	const {facts: {latency}} = outcome;
 	const took = latency < 1000 ? `${Math.round(latency)} ms` : formatDuration(latency);
 	// The card tells what was answered.
-	const words = isFinished(answered) ? '. All seven stages are done.' : `: SAP Concur ${provenWords(outcome, 'answered with')}.`;
+	const words = isFinished(answered)
+		? '. All seven stages are done.'
+		: `: SAP Concur ${provenWords(outcome, 'answered with')}.`;
 	const all = isFinished(answered) ? ' All seven stages are done.' : '';
 	return goOnFrom('proof', focusNext({
 		...answered,

@@ -222,8 +222,9 @@ function issue(state: WizardState): Transition {
 	}
 
 	const {grants, scopes} = adviceFor(state);
+	const limits = choicesIn(state).length > 0 && {allowed: {grants, scopes}};
 	return state.stage === 'app'
-		? still(state, {kind: 'issue-values', stage: 'app', ...(choicesIn(state).length > 0 && {allowed: {grants, scopes}})})
+		? still(state, {kind: 'issue-values', stage: 'app', ...limits})
 		: still(state, {kind: 'issue-values', stage: 'request-token', appID: effectiveValue(state, 'appID')});
 }
 
