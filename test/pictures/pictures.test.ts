@@ -70,7 +70,8 @@ test('the picture of a stage at work shows what runs, and how long it still wait
 	await setFault(rehearsal.server, {kind: 'status', status: 503, retryAfter: 20, path: 'token', calls: 1});
 	terminal.press(keys.enter);
 	await terminal.see(/[Tt]rying again in/);
-	keepStill('running-stage.svg', terminal, 'A call under way: elapsed time, why SAP Concur is asked again, and when.');
+	keepStill('running-stage.svg', terminal, 'A call under way: elapsed time, why SAP Concur is asked '
+		+ 'again, and when.');
 });
 
 test('the picture of a refused call shows its explanation', async () => {

@@ -7,7 +7,10 @@ import {isAtFinish} from '../../source/wizard/stage-status.js';
 import {questionText} from '../../source/wizard/update/answer-question.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
-import {after, facts, grantedCall, grantedToken, now, pasted, press, readyForTheCall, refusedCall, values, type TestEvent} from './wizard-builders.js';
+import {
+	after, facts, grantedCall, grantedToken, now, pasted, press, readyForTheCall, refusedCall, values,
+	type TestEvent,
+} from './wizard-builders.js';
 
 const {facts: callFacts, token} = grantedToken();
 const refreshed: TestEvent = {kind: 'token-answered', grant: 'refresh_token', now, outcome: grantedToken()};
@@ -46,7 +49,8 @@ describe('at the end Enter', () => {
 	});
 
 	test('stays on what was done, so that it can be done again or left', () => {
-		const tried = after(at('try-token'), press('accept'), {kind: 'told', tone: 'good', text: 'It prints ••••Xy9Z.'});
+		const tried =
+			after(at('try-token'), press('accept'), {kind: 'told', tone: 'good', text: 'It prints ••••Xy9Z.'});
 		expect(focusedItem(tried)).toMatchObject({id: 'try-token'});
 		expect(tried.notice).toEqual({tone: 'good', text: 'It prints ••••Xy9Z.'});
 	});
@@ -89,7 +93,8 @@ describe('an export', () => {
 
 describe('how it is renewed daily', () => {
 	const lines = '17 4 * * * concur-tokens renew';
-	const shown = after(at('daily-renewal'), press('accept'), {kind: 'text-shown', title: 'Renew it daily', text: lines});
+	const shown =
+		after(at('daily-renewal'), press('accept'), {kind: 'text-shown', title: 'Renew it daily', text: lines});
 
 	test('is a page to be scrolled, closed by Esc', () => {
 		expect(shown.overlay).toEqual({kind: 'text', title: 'Renew it daily', text: lines, scroll: 0});

@@ -251,7 +251,8 @@ describe('whatever is pasted', () => {
 							? [paste.value]
 							: []);
 				for (const value of found) {
-					expect(value).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\uFEFF]/);
+					expect(value)
+						.not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\uFEFF]/);
 				}
 			}));
 	});
@@ -266,7 +267,8 @@ describe('whatever is pasted', () => {
 });
 
 test('a page without a value fills nothing and says what to copy instead', () => {
-	const page = 'Create new app. Enter a name, choose an application type and the grants that are allowed. '.repeat(20);
+	const page =
+		'Create new app. Enter a name, choose an application type and the grants that are allowed. '.repeat(20);
 	const before = begunSession({stage: 'app', item: 6});
 	const state = after(before, pasted(page));
 	expect(state.values).toEqual(before.values);

@@ -8,7 +8,9 @@ import {enterStage, firstOpenItem} from '../../source/wizard/update/enter-stage.
 import {type FolderReport} from '../../source/concur/tutorial.js';
 import {failureAt, stageStatus} from '../../source/wizard/stage-status.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
-import {after, begunSession, facts, grantedCall, press, readyForTheCall, refusedCall, values, now} from './wizard-builders.js';
+import {
+	after, begunSession, facts, grantedCall, press, readyForTheCall, refusedCall, values, now,
+} from './wizard-builders.js';
 
 /** What Enter can do now, as the screen says it. */
 function offers(state: WizardState): readonly string[] {
@@ -56,7 +58,10 @@ describe('stage 5 offers what fits the file that is there', () => {
 	});
 
 	test('other values, while one is missing here: never to replace the file with less', () => {
-		expect(offers(atFile({kind: 'read', credentials: other, modifiedAt: now}, {values: {...values, appID: ''}}))).toEqual(['Take over the values of the file that is there', 'Go to stage 1: Log in to your Concur admin panel']);
+		expect(offers(atFile({kind: 'read', credentials: other, modifiedAt: now}, {
+			values: {...values, appID: ''},
+		}))).toEqual(['Take over the values of the file that is there', 'Go to stage 1: Log in to your Concur '
+			+ 'admin panel']);
 	});
 
 	test.each([
@@ -78,7 +83,9 @@ describe('stage 5 offers what fits the file that is there', () => {
 describe('stage 4', () => {
 	test('offers to ignore the secrets where git would publish them', () => {
 		const ready = {...readyForTheCall(), stage: 'folder'} as const;
-		expect(offers({...ready, folderReport: {...ready.folderReport!, git: 'unprotected'}})[0]).toBe('Add credentials.json to .gitignore');
+		expect(offers({
+			...ready, folderReport: {...ready.folderReport!, git: 'unprotected'},
+		})[0]).toBe('Add credentials.json to .gitignore');
 		expect(offers(ready)).toEqual(['Go on to stage 6: Generate your refresh token']);
 		expect(offers({...ready, folder: '', folderReport: {...ready.folderReport!, git: 'unprotected'}})).toEqual([]);
 	});
@@ -203,7 +210,9 @@ describe('coming to a stage', () => {
 		expect(firstOpenItem(app)).toBe(0);
 		const ticks = stageItems(app).flatMap(item => (item.kind === 'step' ? [item.id] : []));
 		expect(stageItems(app)[firstOpenItem({...app, ticks})]).toMatchObject({kind: 'field', field: 'appID'});
-		expect(stageItems(app)[firstOpenItem({...app, ticks, values: {...values, clientSecret: ''}})]).toMatchObject({kind: 'field', field: 'clientSecret'});
+		expect(stageItems(app)[firstOpenItem({...app, ticks, values: {...values, clientSecret: ''}})]).toMatchObject({
+			kind: 'field', field: 'clientSecret',
+		});
 		const full = {...app, ticks, values};
 		expect(stageItems(full)[firstOpenItem(full)]).toMatchObject({kind: 'action', id: 'continue'});
 	});
@@ -285,5 +294,7 @@ test('the validity check in one line counts what is missing and what looks odd',
 	expect(checkSummary(begunSession())).toBe('4 missing');
 	expect(checkSummary(begunSession({values}))).toBe('valid');
 	expect(checkSummary(begunSession({values: {...values, appID: 'not a UUID'}}))).toBe('valid, 1 suspicious');
-	expect(checkSummary(begunSession({values: {...values, appID: 'not a UUID', companyUUID: ''}}))).toBe('1 missing, 1 suspicious');
+	expect(checkSummary(begunSession({
+		values: {...values, appID: 'not a UUID', companyUUID: ''},
+	}))).toBe('1 missing, 1 suspicious');
 });

@@ -3,7 +3,9 @@ import {focusedItem} from '../../source/wizard/items-in-view.js';
 import {stageItems} from '../../source/wizard/stage-items.js';
 import {stageStatus} from '../../source/wizard/stage-status.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
-import {after, begunSession, grantedCall, now, pasted, press, readyForTheCall, typed, values} from './wizard-builders.js';
+import {
+	after, begunSession, grantedCall, now, pasted, press, readyForTheCall, typed, values,
+} from './wizard-builders.js';
 
 const {appID, clientSecret, companyUUID, companyRequestToken} = values;
 
@@ -11,7 +13,7 @@ function offers(state: WizardState): readonly string[] {
 	return stageItems(state).flatMap(item => item.kind === 'action' ? [item.label] : []);
 }
 
-const inDoubt = (field: 'appID' | 'clientSecret' | 'companyUUID' | 'companyRequestToken', value = 'xy'): WizardState => {
+const inDoubt = (field: keyof typeof values, value = 'xy'): WizardState => {
 	const ready = readyForTheCall();
 	return {...ready, values: {...ready.values, [field]: value}};
 };
@@ -36,7 +38,8 @@ describe('a value that looks wrong', () => {
 	test('is in order once SAP Concur has granted a token with it', () => {
 		for (const field of ['appID', 'clientSecret', 'companyUUID', 'companyRequestToken'] as const) {
 			const granted = after(inDoubt(field), press('accept'), grantedCall());
-			expect([stageStatus(granted, 'app'), stageStatus(granted, 'request-token')], field).toEqual(['done', 'done']);
+			expect([stageStatus(granted, 'app'), stageStatus(granted, 'request-token')], field)
+				.toEqual(['done', 'done']);
 		}
 	});
 

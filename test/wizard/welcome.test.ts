@@ -91,7 +91,9 @@ describe('at the welcome', () => {
 		const proving = started(after(readyForTheCall(), press('accept'), grantedCall()), {isPractice: true});
 		expect(proving.place.kind).toBe('welcome');
 		expect(copyableValue(proving)).toBeUndefined();
-		expect(told(proving, 'accept', 'open-page', 'copy', 'issue', 'empty')).toEqual(['do it', ...Array.from({length: 4})]);
+		expect(told(proving, 'accept', 'open-page', 'copy', 'issue', 'empty')).toEqual([
+			'do it', ...Array.from({length: 4}),
+		]);
 		for (const key of ['open-page', 'copy', 'issue', 'empty', 'take-back'] as const) {
 			const {state, effects} = transition(first, press(key));
 			expect([state.place, effects, state.notice?.tone], key).toEqual([first.place, [], 'plain']);

@@ -35,11 +35,12 @@ function changedStages(before: WizardState, after: WizardState, isNoticed: boole
 	const clauses = statuses.flatMap(([status, one, several]) => {
 		const changed = stageIds.filter(id =>
 			stageStatus(after, id) === status && stageStatus(before, id) !== status);
+		if (changed.length === 0) {
+			return [];
+		}
+
 		const numbers = enumerated(changed.map(id => stageNumber(id)));
-		return changed.length === 0
-? []
-: [`stage${changed.length === 1 ? '' : 's'} ${numbers} `
-			+ `${changed.length === 1 ? one : several}`];
+		return [`stage${changed.length === 1 ? '' : 's'} ${numbers} ${changed.length === 1 ? one : several}`];
 	});
 	const sentence = clauses.join(', ');
 	const words = [

@@ -246,9 +246,11 @@ export function createConsole(terminal: PlainTerminal, interrupt: () => void): C
 			}
 		},
 		async ask(question) {
-			return isClosed
-? undefined
-: new Promise(resolve => {
+			if (isClosed) {
+				return undefined;
+			}
+
+			return new Promise(resolve => {
 				open = {question, answer: resolve};
 				showQuestion();
 				takeTypedAhead();

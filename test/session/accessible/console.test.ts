@@ -124,6 +124,7 @@ test('a terminal that marks pastes is asked to, and given back; one that knows n
 
 test('lines are broken at blanks alone, with their indent, and a long address stays whole', () => {
 	expect(wrapWords('  one two three', 9)).toBe('  one two\n  three');
-	expect(wrapWords('Page: https://concur.example/a/long/address', 20)).toBe('Page:\nhttps://concur.example/a/long/address');
+	expect(wrapWords('Page: https://concur.example/a/long/address', 20))
+		.toBe('Page:\nhttps://concur.example/a/long/address');
 	expect(wrapWords('Name: ', 20)).toBe('Name: ');
 });
