@@ -1,6 +1,6 @@
 import {maskSecret} from '../concur/redact.js';
 import {stageNumber} from '../concur/tutorial.js';
-import {formatDuration} from '../wizard/format-duration.js';
+import {formatDuration} from '../wizard/format-time.js';
 import {type WizardEffect, type WizardEvent} from '../wizard/events.js';
 import {type WizardState} from '../wizard/wizard-state.js';
 import {type FileOutcome} from '../store/files/secret-files.js';

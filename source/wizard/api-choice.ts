@@ -1,12 +1,12 @@
 import {
-	advise, choicesOf, compareScopes, scopeNames, type Access, type Choice, type ChosenApi, type ScopeComparison,
+	advise, choicesOf, compareScopes, scopeNames, type Access, type Choice, type ChosenApi,
+	type ScopeComparison,
 } from '../concur/catalogue/advise.js';
 import {areas, type Api} from '../concur/catalogue/api-entry.js';
-import {apis, apiTitle, currentApis} from '../concur/catalogue/apis.js';
+import {apis, apiTitle, currentApis, findApi} from '../concur/catalogue/apis.js';
 import {hasTokenOfTheseCredentials} from './lifetimes.js';
-import {oncePerState} from './once-per-state.js';
+import {oncePerState, type WizardState} from './wizard-state.js';
 import {type Step} from './stages.js';
-import {type WizardState} from './wizard-state.js';
 
 /** The chosen APIs that the catalogue knows. */
 export const choicesIn = oncePerState((state): readonly Choice[] => choicesOf(state.chosenApis));
@@ -187,4 +187,10 @@ export function administratorRequest(state: WizardState): string {
 		'The secret is shown only once. Send the secret and the token in a safe way, not by e-mail.',
 		'',
 	].join('\n');
+}
+
+/** The state with an API chosen for something, or not at all; one that the catalogue does not know changes nothing. */
+export function chooseApi(state: WizardState, id: string, access: Access | undefined): WizardState {
+	const api = findApi(id);
+	return api ? {...state, chosenApis: withAccess(state.chosenApis, api, access), notice: undefined} : state;
 }

@@ -122,3 +122,13 @@ export type WizardEffect =
 
 /** The next state, and what the world is asked to do. */
 export type Transition = {readonly state: WizardState; readonly effects: readonly WizardEffect[]};
+
+/** A transition to this state, with what it asks the world to do. */
+export function still(state: WizardState, ...effects: readonly WizardEffect[]): Transition {
+	return {state, effects};
+}
+
+/** The state as it was, with something said. */
+export function withNotice(state: WizardState, tone: Notice['tone'], text: string): Transition {
+	return still({...state, notice: {tone, text}});
+}

@@ -1,10 +1,9 @@
 import {stageNumber} from '../concur/tutorial.js';
-import {oncePerState} from './once-per-state.js';
+import {oncePerState, type WizardState} from './wizard-state.js';
 import {action, type Action} from './stage-actions.js';
 import {stageItems, type Item} from './stage-items.js';
 import {stageOf} from './stages.js';
 import {isUntouched} from './welcome.js';
-import {type WizardState} from './wizard-state.js';
 
 /** The item of the stage that has the focus; the stored position is clamped because actions come and go. */
 function stageIndex(state: WizardState): number {

@@ -1,11 +1,10 @@
 import {stageIds, type StageId} from '../concur/tutorial.js';
 import {advisedStep, lacksScopes} from './api-choice.js';
 import {hasLiveRefreshToken} from './lifetimes.js';
-import {oncePerState} from './once-per-state.js';
+import {oncePerState, effectiveValue, type WizardState} from './wizard-state.js';
 import {actionsOf, continueTo, goTo, type Action} from './stage-actions.js';
 import {failureAt, isFinished, isOnlyDoubtful, stageStatus} from './stage-status.js';
 import {stageOf, type ApiQuestion, type FieldItem, type Step} from './stages.js';
-import {effectiveValue, type WizardState} from './wizard-state.js';
 
 /** What can have the focus in a stage. */
 export type Item = Step | FieldItem | ApiQuestion | Action;

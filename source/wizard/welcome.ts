@@ -1,6 +1,6 @@
 import {credentialFields} from '../concur/values.js';
 import {stageNumber} from '../concur/tutorial.js';
-import {formatDuration} from './format-duration.js';
+import {formatDuration} from './format-time.js';
 import {connectionOf, hasLiveRefreshToken, refreshTokenEnd} from './lifetimes.js';
 import {doneCount, firstUnfinishedStage} from './stage-status.js';
 import {stageOf, stages} from './stages.js';

@@ -70,8 +70,7 @@ const arrows: Readonly<Record<string, {folders: readonly string[]; packages: rea
 		folders: ['product', 'io', 'errors', 'describe-failure', 'terminal-signs', 'commands'],
 		packages: ['node:'],
 	},
-	'describe-failure.ts': {folders: ['errors', 'file-failure', 'wrapped-at-blanks'], packages: ['node:']},
-	'wrapped-at-blanks.ts': {folders: [], packages: []},
+	'describe-failure.ts': {folders: ['errors', 'file-failure'], packages: ['node:']},
 	'record-of.ts': {folders: [], packages: []},
 	'made-once.ts': {folders: [], packages: []},
 	'error-code.ts': {folders: [], packages: []},
@@ -158,8 +157,8 @@ describe('the layout shows the architecture', () => {
 				.filter(({isType, isLazy}) => !isType && !isLazy)
 				.map(({specifier}) => `${name} loads ${targetOf(name, specifier)}`));
 		expect(loaded).toEqual([
-			'commands/practice-command.ts loads errors.ts',
 			'commands/profile/profile-commands.ts loads store/files/export-format-names.ts',
+			'commands/setup/setup-commands.ts loads errors.ts',
 		]);
 		for (const {name, imports} of definitions) {
 			const defined =

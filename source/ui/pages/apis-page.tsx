@@ -4,12 +4,11 @@ import {type Api} from '../../concur/catalogue/api-entry.js';
 import {apiTitle} from '../../concur/catalogue/apis.js';
 import {accessWords, adviceFor, choicesIn, listedApis} from '../../wizard/api-choice.js';
 import {type Overlay, type WizardState} from '../../wizard/wizard-state.js';
-import {RuledHeading} from '../frame/ruled-heading.js';
+import {RuledHeading} from '../frame/headings.js';
 import {wrapRows} from '../paragraph.js';
-import {Pointer} from '../stage/pointer.js';
-import {visibleItems} from '../stage/visible-items.js';
-import {symbols, tones} from '../theme.js';
-import {SearchRow} from './search-row.js';
+import {Pointer, symbols, tones} from '../theme.js';
+import {visibleItems} from '../layout.js';
+import {SearchRow} from './page.js';
 
 const titleColumns = 42;
 const termColumns = 9;

@@ -8,9 +8,8 @@ import {isAnswered, isStepDone} from '../../wizard/stage-status.js';
 import {type ApiQuestion} from '../../wizard/stages.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {wrapRows} from '../paragraph.js';
-import {shownKey, symbols, tones} from '../theme.js';
+import {shownKey, symbols, tones, Pointer, pointerColumns} from '../theme.js';
 import {fieldRows, FieldRow} from './field-row.js';
-import {Pointer, pointerColumns} from './pointer.js';
 
 // The pointer and a box to tick.
 const stepColumns = pointerColumns + 4;

@@ -2,8 +2,7 @@ import {Box, Text} from 'ink';
 import {answerLabels, questionText} from '../../wizard/update/answer-question.js';
 import {ask, type Overlay, type WizardState} from '../../wizard/wizard-state.js';
 import {Paragraph} from '../paragraph.js';
-import {tones} from '../theme.js';
-import {Pointer} from './pointer.js';
+import {tones, Pointer} from '../theme.js';
 
 const indent = 3;
 // Longer lines are hard to follow to the next one.

@@ -6,7 +6,7 @@ import {formatTime} from '../format-time.js';
 import {profileOptions} from '../profile-options.js';
 import {currentCredentials} from '../verdicts.js';
 import {canBeProven, changeQuestion, makeChange} from './guard-change.js';
-import {importable, importFiles, withValues} from './import-files.js';
+import {importable, importFiles, withValues} from './take-over.js';
 import {lastingNotice} from './notice-age.js';
 
 function importText(state: WizardState, folder: string): string {

@@ -5,8 +5,8 @@ import {provenWords} from '../../concur/api-proof.js';
 import {choicesIn} from '../api-choice.js';
 import {proofSummary} from '../proof-rows.js';
 import {stageItems} from '../stage-items.js';
-import {type Transition, type WizardEvent} from '../events.js';
-import {formatDuration} from '../format-duration.js';
+import {still, type Transition, type WizardEvent} from '../events.js';
+import {formatDuration} from '../format-time.js';
 import {refusalOf} from '../refusals.js';
 import {failureAt, isFinished} from '../stage-status.js';
 import {ask, effectiveValue, type SessionExport, type WizardState} from '../wizard-state.js';
@@ -34,10 +34,6 @@ export type AnswerEvent = Extract<
 			| 'text-shown';
 	}
 >;
-
-function still(state: WizardState): Transition {
-	return {state, effects: []};
-}
 
 /**
 Puts the focus on what to do next, the way on after success, after a refusal the field that is to blame or the way to

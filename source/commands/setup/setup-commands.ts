@@ -1,5 +1,17 @@
-import {exitCodes, UserError} from '../errors.js';
-import {type CommandDefinition} from './command-definition.js';
+import {exitCodes, UserError} from '../../errors.js';
+import {type CommandDefinition} from '../command-definition.js';
+
+export const setupCommand: CommandDefinition<{readonly accessible?: boolean}> = {
+	name: 'setup',
+	description: 'the guided session; resumes where you left off (the default)',
+	isDefault: true,
+	options: [{
+		name: '--accessible',
+		description: 'one question at a time in plain lines: for screen readers and simple terminals',
+	}],
+	examples: ['concur-tokens', 'concur-tokens --practice', 'concur-tokens --accessible'],
+	run: async (invocation, given) => (await import('./setup.js')).setup(invocation, given),
+};
 
 /** The port that a person names. Throws `UserError` for a text that is none; `example` is a command line that works. */
 export function parsePort(text: string, example: string): number {
@@ -22,5 +34,5 @@ export const practiceCommand: CommandDefinition<{readonly port?: number; readonl
 		{name: '--tls', description: 'serve https with a certificate made on the spot'},
 	],
 	examples: ['concur-tokens practice --port 8770'],
-	run: async (invocation, given) => (await import('./practice.js')).practice(invocation, given),
+	run: async (invocation, given) => (await import('../practice.js')).practice(invocation, given),
 };

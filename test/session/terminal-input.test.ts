@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {nameOfSequence} from '../../source/session/key-sequence.js';
+import {nameOfSequence} from '../../source/session/terminal-input.js';
 
 describe('a function key as terminals send it', () => {
 	test.each([

@@ -1,5 +1,6 @@
 import process from 'node:process';
 import chalk from 'chalk';
+import {Text} from 'ink';
 import {hasUnicode} from '../terminal-signs.js';
 import {markSymbols, statusMarks as statusWords, type Mark as Words} from '../wizard/marks.js';
 import {type StageStatus} from '../wizard/stage-status.js';
@@ -108,3 +109,10 @@ export function problemMark({kind}: ValueProblem): Mark {
 export const noticeMarks = {
 	success: symbols.done, good: symbols.done, warning: symbols.attention, bad: symbols.failed, plain: symbols.bullet,
 } as const satisfies Partial<Record<Tone, string>>;
+
+export const pointerColumns = 3;
+
+/** The sign before the item that has the focus, or as many blanks; part of a `Text`. */
+export function Pointer({isShown}: {readonly isShown: boolean}) {
+	return isShown ? <Text><Text {...tones.accent}> {symbols.pointer}</Text> </Text> : ' '.repeat(pointerColumns);
+}

@@ -1,11 +1,30 @@
-import {memo} from 'react';
-import {Text} from 'ink';
+import {type ReactNode, memo} from 'react';
+import {Box, Text} from 'ink';
 import cliTruncate from 'cli-truncate';
 import {stageNumber, type StageId} from '../../concur/tutorial.js';
 import {type StageStatus} from '../../wizard/stage-status.js';
 import {stageOf} from '../../wizard/stages.js';
-import {RuledHeading} from '../frame/ruled-heading.js';
-import {statusMark, symbols, tones} from '../theme.js';
+import {symbols, tones, statusMark} from '../theme.js';
+
+type RuledHeadingProps = {
+	readonly children: ReactNode;
+	/** What stands at the right end of the rule, where there is room. */
+	readonly hint?: string | undefined;
+};
+
+/** A heading with a rule behind it that fills the row. */
+export function RuledHeading({children, hint}: RuledHeadingProps) {
+	return (
+		<Box height={1} flexShrink={0} overflowY="hidden">
+			<Text wrap="truncate-end"><Text {...tones.rule}>{symbols.rule.repeat(2)}</Text> {children} </Text>
+			<Box
+				borderDimColor flexGrow={1} flexShrink={1} borderStyle="single"
+				borderBottom={false} borderLeft={false} borderRight={false}
+			/>
+			{hint && <Box flexShrink={0}><Text> {hint} <Text {...tones.rule}>{symbols.rule}</Text></Text></Box>}
+		</Box>
+	);
+}
 
 type StageHeadingProps = {
 	readonly id: StageId;

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {wrappedAtBlanks} from '../source/wrapped-at-blanks.js';
+import {wrappedAtBlanks} from '../source/describe-failure.js';
 
 test('an error breaks between words, and leaves the command that it ends with whole', () => {
 	const text = 'The guided session needs a terminal.\nSee how far you are: concur-tokens status --profile pilot\n';
