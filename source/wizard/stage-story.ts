@@ -26,45 +26,22 @@ export type Remark = {
 	readonly cells?: readonly string[];
 };
 
-function plain(text: string): Remark {
-	return {text, tone: 'plain'};
+function remarkOf(tone: Remark['tone']): (text: string) => Remark {
+	return text => ({text, tone});
 }
 
-function note(text: string): Remark {
-	return {text, tone: 'note'};
-}
+const plain = remarkOf('plain');
+const note = remarkOf('note');
+const good = remarkOf('good');
+const warning = remarkOf('warning');
+const bad = remarkOf('bad');
 
-function good(text: string): Remark {
-	return {text, tone: 'good'};
-}
-
-function warning(text: string): Remark {
-	return {text, tone: 'warning'};
-}
-
-function bad(text: string): Remark {
-	return {text, tone: 'bad'};
-}
-
-function folderState({folder, state}: FolderReport): Remark {
-	switch (state) {
-		case 'ready': {
-			return good(`${folder} exists and is writable.`);
-		}
-
-		case 'will-be-created': {
-			return good(`${folder} is created when the file is written.`);
-		}
-
-		case 'not-a-folder': {
-			return bad(`${folder} is a file: choose a folder.`);
-		}
-
-		case 'not-writable': {
-			return bad(`${folder} is not writable: choose another folder.`);
-		}
-	}
-}
+const folderStates: Readonly<Record<FolderReport['state'], (folder: string) => Remark>> = {
+	ready: folder => good(`${folder} exists and is writable.`),
+	'will-be-created': folder => good(`${folder} is created when the file is written.`),
+	'not-a-folder': folder => bad(`${folder} is a file: choose a folder.`),
+	'not-writable': folder => bad(`${folder} is not writable: choose another folder.`),
+};
 
 const unprotectedWords =
 	'It is a git work tree that does not ignore credentials.json: a commit would publish your secret.';
@@ -72,7 +49,7 @@ const unprotectedWords =
 function folderRemarks(report: FolderReport): readonly Remark[] {
 	const fileStage = stageNumber('credentials-file');
 	return [
-		folderState(report),
+		folderStates[report.state](report.folder),
 		...(report.git === 'unprotected' ? [warning(unprotectedWords)] : []),
 		...(report.credentialsFile.kind === 'absent'
 			? []

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {keyBindings} from '../../../source/wizard/keys.js';
 import {stages} from '../../../source/wizard/stages.js';
-import {commandOf, commandOfKey, helpLines, spoken} from '../../../source/session/accessible/words.js';
+import {commandOf, commandOfKey, helpLines, spoken, wrapWords} from '../../../source/session/accessible/words.js';
 import {begunSession, facts} from '../../wizard/wizard-builders.js';
 
 test.each([
@@ -64,4 +64,11 @@ test('everything that a key of the full screen does has a word here, a practice 
 	const words = (isPractice: boolean) => helpLines(begunSession({facts: {...facts, isPractice}})).join('\n');
 	expect(words(true)).toContain('  practice: ');
 	expect(words(false)).not.toContain('  practice: ');
+});
+
+test('lines are broken at blanks alone, with their indent, and a long address stays whole', () => {
+	expect(wrapWords('  one two three', 9)).toBe('  one two\n  three');
+	expect(wrapWords('Page: https://concur.example/a/long/address', 20))
+		.toBe('Page:\nhttps://concur.example/a/long/address');
+	expect(wrapWords('Name: ', 20)).toBe('Name: ');
 });
