@@ -127,8 +127,3 @@ export type Transition = {readonly state: WizardState; readonly effects: readonl
 export function still(state: WizardState, ...effects: readonly WizardEffect[]): Transition {
 	return {state, effects};
 }
-
-/** The state as it was, with something said. */
-export function withNotice(state: WizardState, tone: Notice['tone'], text: string): Transition {
-	return still({...state, notice: {tone, text}});
-}

@@ -1,9 +1,10 @@
 import {listedApis, nextAccess, purposeWords} from './api-choice.js';
-import {copyableValue} from './copyable-value.js';
+import {copyableValue, focusedItem} from './items-in-view.js';
 import {fieldDescriptions, isCredentialField} from './fields.js';
-import {focusedItem} from './items-in-view.js';
 import {isStepDone, missingFor} from './stage-status.js';
-import {effectiveValue, isFixedByEnvironment, type Overlay, type Question, type WizardState} from './wizard-state.js';
+import {
+	effectiveValue, isFixedByEnvironment, type Overlay, type Question, type WizardState,
+} from './wizard-state.js';
 
 /*
 What the footer says of keys: undefined where a key would do nothing, empty where it works without a word.

@@ -4,12 +4,9 @@ import {maxAttempts} from '../concur/retry-policy.js';
 import {stageNumber, type FolderReport, type StageId} from '../concur/tutorial.js';
 import {choicesIn, countedApis, coverWords, lacksScopes, missingWords, scopeCover} from './api-choice.js';
 import {waitingWords} from './call-words.js';
-import {finishFacts} from './finish.js';
-import {proofRows, shownProofs} from './proof-rows.js';
+import {finishFacts, proofRows, shownProofs} from './finish.js';
 import {profileOptions} from './profile-options.js';
-import {
-	failureAt, firstUnfinishedStage, isAtFinish, isFieldBlamed, stageStatus,
-} from './stage-status.js';
+import {failureAt, firstUnfinishedStage, isAtFinish, isFieldBlamed, stageStatus} from './stage-status.js';
 import {stageOf} from './stages.js';
 import {hasLiveRefreshToken} from './lifetimes.js';
 import {missingToolNote} from './verdicts.js';

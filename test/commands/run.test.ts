@@ -4,8 +4,7 @@ import {chmodSync, closeSync, copyFileSync, openSync, readFileSync, writeFileSyn
 import path from 'node:path';
 import process from 'node:process';
 import {describe, expect, onTestFinished, test} from 'vitest';
-import {replaceProcess} from '../../source/commands/run/replace-process.js';
-import {supervise} from '../../source/commands/run/supervise.js';
+import {replaceProcess, supervise} from '../../source/commands/run/start-program.js';
 import {advanceClock} from '../practice/opened-practice.js';
 import {keys, openedHome, openedTerminal, program, type Home} from '../sessions/opened-terminal.js';
 import {apiProfile, firstBearer, type Handler} from './api-profile.js';

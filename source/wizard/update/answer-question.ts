@@ -7,7 +7,7 @@ import {profileOptions} from '../profile-options.js';
 import {currentCredentials} from '../verdicts.js';
 import {canBeProven, changeQuestion, makeChange} from './guard-change.js';
 import {importable, importFiles, withValues} from './take-over.js';
-import {lastingNotice} from './notice-age.js';
+import {lastingNotice} from './notices.js';
 
 function importText(state: WizardState, folder: string): string {
 	const files = importable(state);

@@ -3,7 +3,7 @@ import {secretsAfterAnswer} from '../../concur/record-answer.js';
 import {type StageId} from '../../concur/tutorial.js';
 import {provenWords} from '../../concur/api-proof.js';
 import {choicesIn} from '../api-choice.js';
-import {proofSummary} from '../proof-rows.js';
+import {proofSummary} from '../finish.js';
 import {stageItems} from '../stage-items.js';
 import {still, type Transition, type WizardEvent} from '../events.js';
 import {formatDuration} from '../format-time.js';
@@ -11,7 +11,7 @@ import {refusalOf} from '../refusals.js';
 import {failureAt, isFinished} from '../stage-status.js';
 import {ask, effectiveValue, type SessionExport, type WizardState} from '../wizard-state.js';
 import {cursorAtEnd, goOnWhenDone} from './enter-stage.js';
-import {lastingNotice} from './notice-age.js';
+import {lastingNotice} from './notices.js';
 
 /** What the world answers. */
 export type AnswerEvent = Extract<

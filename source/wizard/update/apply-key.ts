@@ -1,7 +1,6 @@
-import {focusedIndex, focusedItem, itemsInView} from '../items-in-view.js';
+import {focusedIndex, focusedItem, itemsInView, copyableValue} from '../items-in-view.js';
 import {canIssueValues, type Item} from '../stage-items.js';
 import {adviceFor, chooseApi, choicesIn, listedApis, nextAccess} from '../api-choice.js';
-import {copyableValue} from '../copyable-value.js';
 import {still, type Transition} from '../events.js';
 import {textAtEnd} from '../edit-text.js';
 import {whyNotAccepted} from '../key-labels.js';
@@ -14,7 +13,7 @@ import {enterText, searchFor} from './apply-values.js';
 import {answerQuestion} from './answer-question.js';
 import {takeBack} from './history.js';
 import {focus, goDown, leaveQuestion, move, turn} from './move-focus.js';
-import {lastingNotice} from './notice-age.js';
+import {lastingNotice} from './notices.js';
 import {firstBlamedItem, goOnWhenDone, openItemBehind} from './enter-stage.js';
 
 /** A page opened or closed: what was said of the view before it ends. */

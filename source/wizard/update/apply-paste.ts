@@ -1,12 +1,13 @@
 import {type ResolvedBaseUri} from '../../concur/base-uris.js';
 import {stripControlCharacters} from '../../concur/foreign-text.js';
 import {textAtEnd} from '../edit-text.js';
-import {withNotice, type Transition} from '../events.js';
+import {type Transition} from '../events.js';
 import {fieldDescriptions, isCredentialField, type FieldName} from '../fields.js';
 import {focusedItem} from '../items-in-view.js';
 import {isOneValue, readPaste} from '../paste/smart-paste.js';
 import {stageItems} from '../stage-items.js';
 import {effectiveValue, type WizardState} from '../wizard-state.js';
+import {withNotice} from './notices.js';
 import {applyValues, enterText, focusAfter, searchFor} from './apply-values.js';
 import {takeOver} from './take-over.js';
 

@@ -3,11 +3,12 @@ import {stripControlCharacters} from '../../concur/foreign-text.js';
 import {editText, textAtEnd, type EditedText, type TextEdit} from '../edit-text.js';
 import {focusedItem} from '../items-in-view.js';
 import {stageItems} from '../stage-items.js';
-import {withNotice, type Transition, type WizardEffect} from '../events.js';
+import {type Transition, type WizardEffect} from '../events.js';
 import {fieldDescriptions, longestValue, type FieldName} from '../fields.js';
 import {doneCount, firstUnfinishedStage, isStepDone} from '../stage-status.js';
 import {stageOf, stages} from '../stages.js';
 import {effectiveValue, isFixedByEnvironment, type Overlay, type WizardState} from '../wizard-state.js';
+import {withNotice} from './notices.js';
 import {cursorAtEnd, enterStage, firstBlamedItem, goOnWhenDone} from './enter-stage.js';
 
 /** The state with one field's value changed; the time of the change starts the request token's 24 hours. */

@@ -1,3 +1,4 @@
+import {still, type Transition} from '../events.js';
 import {type Notice, type WizardState} from '../wizard-state.js';
 
 // Good news is old by then. Milliseconds.
@@ -25,4 +26,9 @@ export function passTime(state: WizardState, now: number): WizardState {
 	}
 
 	return {...state, now, ...(notice?.tone === 'success' && {notice: {...notice, tone: 'good'}})};
+}
+
+/** The state as it was, with something said. */
+export function withNotice(state: WizardState, tone: Notice['tone'], text: string): Transition {
+	return still({...state, notice: {tone, text}});
 }
