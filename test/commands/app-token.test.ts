@@ -64,8 +64,8 @@ async function waitingForAnswer({server, home}: FinishedProfile, milliseconds: n
 }
 
 describe('`token --app` that is interrupted', () => {
-	test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('by %s stores the answer, which the next call prints without '
-		+ 'another grant', async signal => {
+	test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('by %s stores the answer, which the '
+		+ 'next call prints without another grant', async signal => {
 		const profile = await profileOfApp();
 		const running = await waitingForAnswer(profile, 1500);
 		running.send(signal);
@@ -164,8 +164,8 @@ describe('`token --app` that is refused', () => {
 		['a wrong secret', {kind: 'error', code: 64}, 1, 'The Client Secret'],
 		['an app that is not known', {kind: 'error', code: 61}, 1, 'Client ID'],
 		['a Concur in trouble', {kind: 'status', status: 503}, 4, 'concur-tokens doctor'],
-	] as const)('for %s ends with its cause and what to do, and leaves the company\'s '
-		+ 'token as it is', async (_what, fault, code, words) => {
+	] as const)('for %s ends with its cause and what to do, '
+		+ 'and leaves the company\'s token as it is', async (_what, fault, code, words) => {
 		const profile = await profileOfApp();
 		const before = readFileSync(profile.paths.settingsFile, 'utf8');
 		await setFault(profile.server, {...fault, path: 'token'});

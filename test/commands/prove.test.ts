@@ -58,8 +58,8 @@ describe('prove', () => {
 		expect(told.find(({api}) => api === 'localities-v5')?.detail).toBe('8 countries');
 	});
 
-	test('calls what the profile has chosen; what has no harmless call is said to be unproven and '
-		+ 'is not called', async () => {
+	test('calls what the profile has chosen; what has no harmless call '
+		+ 'is said to be unproven and is not called', async () => {
 		const profile = await finishedProfile();
 		await choose(profile, {id: 'financial-integration-v4', access: 'write'}, {id: 'list-v4', access: 'read'});
 		const {code, stdout} = await profile.run(['prove', '--json']);
@@ -99,8 +99,8 @@ describe('prove', () => {
 		expect(await profile.run(['token'])).toMatchObject({code: 0});
 	});
 
-	test('of one chosen API leaves what came of the others, and status tells which scope a '
-		+ 'chosen one lacks', async () => {
+	test('of one chosen API leaves what came of the others, and '
+		+ 'status tells which scope a chosen one lacks', async () => {
 		const profile = await profileWithout('budgetitem.read', 'budgetitem.write');
 		await choose(profile, {id: 'list-v4', access: 'read'}, {id: 'localities-v5', access: 'read'});
 		expect(await profile.run(['prove'])).toMatchObject({code: 0});

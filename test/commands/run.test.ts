@@ -49,8 +49,8 @@ describe.each(ways)('a program %s', (_name, isInPlace) => {
 
 	test('has the token and the base URL in its environment, its arguments and its input as they are', async () => {
 		const {home, origin} = await apiProfile(ok);
-		const ran = await run(home, ['--', 'sh', '-c', 'echo "$CONCUR_BASE_URL '
-			+ '$CONCUR_ACCESS_TOKEN"\ncat\necho "$@" >&2', 'x', '--json', '-H', 'a\nb'], 'input');
+		const script = 'echo "$CONCUR_BASE_URL $CONCUR_ACCESS_TOKEN"\ncat\necho "$@" >&2';
+		const ran = await run(home, ['--', 'sh', '-c', script, 'x', '--json', '-H', 'a\nb'], 'input');
 		expect(ran).toEqual({
 			code: 0, signal: null, stdout: `${origin} ${firstBearer}\ninput`, stderr: '--json -H a\nb\n',
 		});
@@ -160,8 +160,8 @@ describe.each(ways)('a program %s', (_name, isInPlace) => {
 	});
 });
 
-test.skipIf(process.platform !== 'linux')('a program with more arguments than the system takes is '
-	+ 'not started', async () => {
+test.skipIf(process.platform !== 'linux')('a program with more '
+	+ 'arguments than the system takes is not started', async () => {
 	const words = ['echo', 'x'.repeat(200_000)] as const;
 	const program = {file: '/bin/echo', words, environment: {}};
 	// Returns: nothing could take the place of this process.

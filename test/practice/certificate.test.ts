@@ -26,8 +26,8 @@ describe('the certificate made on the spot', () => {
 		expect(roles).toEqual({isSigned: true, isAuthority: false, signer: true});
 	});
 
-	test('leaves nothing behind that could sign another one: the only key in the folder is the '
-		+ 'server\'s own', async () => {
+	test('leaves nothing behind that could sign another one: the only '
+		+ 'key in the folder is the server\'s own', async () => {
 		const folder = temporaryFolder();
 		const {certificate, authority} = await openCertificate(folder);
 		const contents = readdirSync(folder).map(name => readFileSync(path.join(folder, name), 'utf8'));

@@ -85,8 +85,8 @@ async function killedWhileWaiting(rehearsal: Rehearsal, secret: () => Promise<st
 	return other;
 }
 
-test('kill -9 while a new secret waits for its proof keeps both; the next start proves the new one and erases '
-	+ 'the old one', async () => {
+test('kill -9 while a new secret waits for its proof keeps both; the next start '
+	+ 'proves the new one and erases the old one', async () => {
 	const rehearsal = await openedRehearsal();
 	const secret = await killedWhileWaiting(rehearsal, async () => renewedSecret(rehearsal));
 	await resumeWith(rehearsal, 'Prove the new secret with a refresh');

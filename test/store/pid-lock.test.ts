@@ -78,8 +78,8 @@ describe('a lock', () => {
 		expect(await isTaken(leftLock(5, await deadProcess()))).toBe(false);
 	});
 
-	test('that has just been taken is not taken away, though the name of a dead process still '
-		+ 'stands there', async () => {
+	test('that has just been taken is not taken away, though the '
+		+ 'name of a dead process still stands there', async () => {
 		expect(await isTaken(leftLock(0, await deadProcess()))).toBe(true);
 	});
 

@@ -100,8 +100,8 @@ describe('grants and scopes', () => {
 	const steps = (state: WizardState) => Object.fromEntries(stageItems(state)
 		.flatMap(item => item.kind === 'step' ? [[item.id, item]] : []));
 
-	test('are the fewest for the choice, in the order of the form, and Ctrl+Y copies them in the list and '
-		+ 'at the step', () => {
+	test('are the fewest for the choice, in the order of the form, and Ctrl+Y '
+		+ 'copies them in the list and at the step', () => {
 		const chosenApis = [{id: 'localities-v5', access: 'read'}, {id: 'list-v4', access: 'read'}] as const;
 		const {'app.scopes': scopes, 'app.grants': grants} = steps({...atQuestion, chosenApis});
 		expect(scopes)

@@ -57,10 +57,11 @@ describe('stage 5 offers what fits the file that is there', () => {
 	});
 
 	test('other values, while one is missing here: never to replace the file with less', () => {
-		expect(offers(atFile({kind: 'read', credentials: other, modifiedAt: now}, {
-			values: {...values, appID: ''},
-		}))).toEqual(['Take over the values of the file that is there', 'Go to stage 1: Log in to your Concur '
-			+ 'admin panel']);
+		const report = {kind: 'read', credentials: other, modifiedAt: now} as const;
+		expect(offers(atFile(report, {values: {...values, appID: ''}}))).toEqual([
+			'Take over the values of the file that is there',
+			'Go to stage 1: Log in to your Concur admin panel',
+		]);
 	});
 
 	test.each([

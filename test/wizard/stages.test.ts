@@ -178,8 +178,8 @@ describe('a refusal leads to its remedy', () => {
 		['Client Secret', 64, 'app', 'clientSecret'],
 		['Client ID', 61, 'app', 'appID'],
 		['request token', 5, 'request-token', 'companyRequestToken'],
-	] as const)('to the %s that error %i complains of; the cause stands there '
-		+ 'until it changes', (_what, code, stage, field) => {
+	] as const)('to the %s that error %i complains of; '
+		+ 'the cause stands there until it changes', (_what, code, stage, field) => {
 		const refused = after(readyForTheCall(), press('accept'), refusedCall(code, stage));
 		const there = after(refused, press('accept'));
 		expect(focusedLabel(there)).toBe(field);

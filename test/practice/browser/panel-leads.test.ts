@@ -86,8 +86,8 @@ describe.runIf(chromiumPath !== undefined)('the panel leads, with its policy in 
 		expect(await page.getByText('Copied').count()).toBe(0);
 	});
 
-	test('scopes are found by the API that they open, and a pasted list ticks what it names and says what it '
-		+ 'does not know', async () => {
+	test('scopes are found by the API that they open, and a pasted list ticks what '
+		+ 'it names and says what it does not know', async () => {
 		const page = await openedPage('light', {isPolicyKept: true});
 		await signIn(page, (await openedPractice()).panelUrl);
 		await page.getByRole('link', {name: 'Create new app'}).click();

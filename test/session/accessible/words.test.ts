@@ -6,8 +6,10 @@ import {begunSession, facts} from '../../wizard/wizard-builders.js';
 
 test.each([
 	['Open the admin panel: Ctrl+O', 'Open the admin panel: "open".'],
-	['Open the page (Ctrl+O), enter the App ID '
-		+ '(Ctrl+Y copies it)', 'Open the page ("open"), enter the App ID ("copy" copies it).'],
+	[
+		'Open the page (Ctrl+O), enter the App ID (Ctrl+Y copies it)',
+		'Open the page ("open"), enter the App ID ("copy" copies it).',
+	],
 	['Changed. Ctrl+Z takes it back.', 'Changed. "undo" takes it back.'],
 	['That key does nothing here. F1 lists the keys.', 'That key does nothing here. "help" lists the keys.'],
 	['A call is under way. Esc ends waiting for it.', 'A call is under way. "cancel" ends waiting for it.'],
@@ -18,8 +20,10 @@ test.each([
 	['A bearer token ••••••••4f5a, valid for another 59 min.', 'A bearer token ending 4f5a, valid for another 59 min.'],
 	['A shell reads it with: . /srv/concur.env', 'A shell reads it with: . /srv/concur.env'],
 	['Data centre: https://us.api.concursolutions.com', 'Data centre: https://us.api.concursolutions.com'],
-	['Copy the token command: concur-tokens '
-		+ 'token --practice', 'Copy the token command: concur-tokens token --practice'],
+	[
+		'Copy the token command: concur-tokens token --practice',
+		'Copy the token command: concur-tokens token --practice',
+	],
 ])('"%s" is said as words', (text, said) => {
 	expect(spoken(text)).toBe(said);
 });
