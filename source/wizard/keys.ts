@@ -1,11 +1,10 @@
 import {stageIds} from '../concur/tutorial.js';
 import {type TextEdit} from './edit-text.js';
-import {focusedItem} from './items-in-view.js';
+import {focusedItem, canIssueValues} from './items-in-view.js';
 import {
 	acceptLabel, answerWords, canEmpty, closeLabel, copyLabel, isFree, moveLabel, revealLabel, turnLabel,
 	whyNotAccepted,
 } from './key-labels.js';
-import {canIssueValues} from './stage-items.js';
 import {stageOf} from './stages.js';
 import {type Overlay, type WizardState} from './wizard-state.js';
 

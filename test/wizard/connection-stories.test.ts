@@ -1,10 +1,11 @@
 import {describe, expect, test} from 'vitest';
 import {stageIds, type StageId} from '../../source/concur/tutorial.js';
-import {focusedItem} from '../../source/wizard/items-in-view.js';
-import {stageItems} from '../../source/wizard/stage-items.js';
+import {focusedItem, stageItems} from '../../source/wizard/items-in-view.js';
 import {connectionOf, hasLiveRefreshToken, isRequestTokenOver} from '../../source/wizard/lifetimes.js';
 import {currentFailure, refusalOf} from '../../source/wizard/refusals.js';
-import {doneCount, firstUnfinishedStage, stageStatus, type StageStatus} from '../../source/wizard/stage-status.js';
+import {
+	doneCount, firstUnfinishedStage, stageStatus, type StageStatus,
+} from '../../source/wizard/stage-status.js';
 import {stageOf} from '../../source/wizard/stages.js';
 import {stageStory} from '../../source/wizard/stage-story.js';
 import {valueProblem} from '../../source/wizard/value-problems.js';

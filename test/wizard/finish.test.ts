@@ -1,8 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {finishFacts} from '../../source/wizard/finish.js';
-import {focusedItem} from '../../source/wizard/items-in-view.js';
+import {focusedItem, stageItems} from '../../source/wizard/items-in-view.js';
 import {type ActionId} from '../../source/wizard/stage-actions.js';
-import {stageItems} from '../../source/wizard/stage-items.js';
 import {isAtFinish} from '../../source/wizard/stage-status.js';
 import {questionText} from '../../source/wizard/update/answer-question.js';
 import {transition} from '../../source/wizard/update/transition.js';

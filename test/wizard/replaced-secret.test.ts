@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {settingsAfterTokenAnswer} from '../../source/store/profile/settings-after-answer.js';
 import {emptySettings} from '../../source/store/profile/settings.js';
 import {connectionOf} from '../../source/wizard/lifetimes.js';
-import {stageItems} from '../../source/wizard/stage-items.js';
+import {stageItems} from '../../source/wizard/items-in-view.js';
 import {refusalOf} from '../../source/wizard/refusals.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {savedProgress, type WizardState} from '../../source/wizard/wizard-state.js';

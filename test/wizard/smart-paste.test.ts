@@ -3,7 +3,7 @@ import {describe, expect, test} from 'vitest';
 import {resolveBaseUri} from '../../source/concur/base-uris.js';
 import {cleanPastedText, cleanValue} from '../../source/wizard/paste/clean-paste.js';
 import {readPaste} from '../../source/wizard/paste/smart-paste.js';
-import {stageItems} from '../../source/wizard/stage-items.js';
+import {stageItems} from '../../source/wizard/items-in-view.js';
 import {after, begunSession, facts, pasted, press, values} from './wizard-builders.js';
 
 const {appID, clientSecret, companyUUID, companyRequestToken} = values;

@@ -1,7 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {stageIds} from '../../source/concur/tutorial.js';
-import {focusedItem} from '../../source/wizard/items-in-view.js';
-import {stageItems} from '../../source/wizard/stage-items.js';
+import {focusedItem, stageItems} from '../../source/wizard/items-in-view.js';
 import {connectionOf} from '../../source/wizard/lifetimes.js';
 import {doneCount, firstUnfinishedStage, isStepDone, stageStatus} from '../../source/wizard/stage-status.js';
 import {currentFailure, refusalOf} from '../../source/wizard/refusals.js';

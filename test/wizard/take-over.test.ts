@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {stageItems} from '../../source/wizard/stage-items.js';
+import {stageItems} from '../../source/wizard/items-in-view.js';
 import {type FolderReport} from '../../source/concur/tutorial.js';
 import {questionText} from '../../source/wizard/update/answer-question.js';
 import {doneCount, stageStatus} from '../../source/wizard/stage-status.js';

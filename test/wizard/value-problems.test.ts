@@ -2,8 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {
 	checkSummary, isCheckPassed, requestTokenLifetime, valueProblem,
 } from '../../source/wizard/value-problems.js';
-import {stageItems} from '../../source/wizard/stage-items.js';
-import {focusedItem} from '../../source/wizard/items-in-view.js';
+import {stageItems, focusedItem} from '../../source/wizard/items-in-view.js';
 import {stageStatus} from '../../source/wizard/stage-status.js';
 import {returningText} from '../../source/wizard/welcome.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';

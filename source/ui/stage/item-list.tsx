@@ -1,7 +1,6 @@
 import {Fragment} from 'react';
 import {Box, Text} from 'ink';
-import {focusedIndex, itemsInView} from '../../wizard/items-in-view.js';
-import {type Item} from '../../wizard/stage-items.js';
+import {focusedIndex, itemsInView, type Item} from '../../wizard/items-in-view.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {symbols} from '../theme.js';
 import {visibleItems} from '../layout.js';

@@ -2,7 +2,7 @@ import {memo} from 'react';
 import {Text} from 'ink';
 import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
-import {type Item} from '../../wizard/stage-items.js';
+import {type Item} from '../../wizard/items-in-view.js';
 import {choiceSummary} from '../../wizard/api-choice.js';
 import {isAnswered, isStepDone} from '../../wizard/stage-status.js';
 import {type ApiQuestion} from '../../wizard/stages.js';

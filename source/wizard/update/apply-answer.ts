@@ -4,7 +4,7 @@ import {type StageId} from '../../concur/tutorial.js';
 import {provenWords} from '../../concur/api-proof.js';
 import {choicesIn} from '../api-choice.js';
 import {proofSummary} from '../finish.js';
-import {stageItems} from '../stage-items.js';
+import {stageItems} from '../items-in-view.js';
 import {still, type Transition, type WizardEvent} from '../events.js';
 import {formatDuration} from '../format-time.js';
 import {refusalOf} from '../refusals.js';

@@ -1,5 +1,6 @@
-import {focusedIndex, focusedItem, itemsInView, copyableValue} from '../items-in-view.js';
-import {canIssueValues, type Item} from '../stage-items.js';
+import {
+	focusedIndex, focusedItem, itemsInView, copyableValue, canIssueValues, type Item,
+} from '../items-in-view.js';
 import {adviceFor, chooseApi, choicesIn, listedApis, nextAccess} from '../api-choice.js';
 import {still, type Transition} from '../events.js';
 import {textAtEnd} from '../edit-text.js';

@@ -1,8 +1,7 @@
 import {stageNumber} from '../../concur/tutorial.js';
 import {stripControlCharacters} from '../../concur/foreign-text.js';
 import {editText, textAtEnd, type EditedText, type TextEdit} from '../edit-text.js';
-import {focusedItem} from '../items-in-view.js';
-import {stageItems} from '../stage-items.js';
+import {focusedItem, stageItems} from '../items-in-view.js';
 import {type Transition, type WizardEffect} from '../events.js';
 import {fieldDescriptions, longestValue, type FieldName} from '../fields.js';
 import {doneCount, firstUnfinishedStage, isStepDone} from '../stage-status.js';
