@@ -8,10 +8,10 @@ import {isYes} from '../../concur/read-answer.js';
 import {quoteAnswer} from '../../concur/redact.js';
 import {stageNumber} from '../../concur/tutorial.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
-import {openBearerSource} from './bearer-source.js';
-import {openCalls, type ApiOutcome} from './authorized-calls.js';
 import {type Invocation} from '../invocation.js';
 import {withPractice} from '../practice.js';
+import {openBearerSource} from './bearer-source.js';
+import {openCalls, type ApiOutcome} from './authorized-calls.js';
 import {requestInput} from './request-body.js';
 
 export type ApiOptions = {

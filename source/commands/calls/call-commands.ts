@@ -1,7 +1,7 @@
 import {type CommandDefinition} from '../command-definition.js';
-import {type ApiOptions} from './api.js';
 import {type RunOptions} from '../run/run.js';
 import {type ProxyOptions} from '../proxy/proxy.js';
+import {type ApiOptions} from './api.js';
 
 export const apiCommand: CommandDefinition<ApiOptions> = {
 	name: 'api',
