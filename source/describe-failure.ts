@@ -2,7 +2,28 @@ import process from 'node:process';
 import {errorCode} from './error-code.js';
 import {exitCodes, UserError, type ExitCode} from './errors.js';
 import {machineFailure} from './file-failure.js';
-import {wrappedAtBlanks} from './wrapped-at-blanks.js';
+
+/**
+Text in rows of at most `columns`, broken at blanks alone: a word that is longer stays whole, and so does a command that
+ends a row, which is to be copied.
+*/
+export function wrappedAtBlanks(text: string, columns: number): string {
+	return text.split('\n').map(line => {
+		const [, before = line, command] = /^(.*?: )(concur-tokens .*)$/.exec(line) ?? [];
+		const words = [...before.split(' ').filter(word => word !== ''), ...(command === undefined ? [] : [command])];
+		const rows: string[] = [];
+		for (const word of words) {
+			const last = rows.at(-1);
+			if (last !== undefined && last.length + 1 + word.length <= columns) {
+				rows[rows.length - 1] = `${last} ${word}`;
+			} else {
+				rows.push(word);
+			}
+		}
+
+		return line.length <= columns ? line : rows.join('\n');
+	}).join('\n');
+}
 
 /** A terminal breaks rows within words; a file or a pipe gets its lines as they are. */
 function shownOnTerminal(text: string): string {

@@ -43,11 +43,14 @@ describe('what the machine refuses', () => {
 	});
 
 	test('where output goes is told as such', () => {
-		expect(machineFailure(systemError('ENOSPC', {syscall: 'write'}))?.message).toBe('The output could not be written: the disk is full.');
+		expect(machineFailure(systemError('ENOSPC', {syscall: 'write'}))?.message)
+			.toBe('The output could not be written: the disk is full.');
 	});
 
-	test('is told of the file that was to be made, not of the temporary one, and without a file where none is known', () => {
-		expect(machineFailure(systemError('ENOSPC', {path: '/config/.tmp', dest: '/config/default.json'}))?.message).toBe('/config/default.json cannot be used: the disk is full.');
+	test('is told of the file that was to be made, not of the temporary one, '
+		+ 'and without a file where none is known', () => {
+		expect(machineFailure(systemError('ENOSPC', {path: '/config/.tmp', dest: '/config/default.json'}))?.message)
+			.toBe('/config/default.json cannot be used: the disk is full.');
 		expect(machineFailure(systemError('EMFILE'))?.message).toBe('This machine refused: too many files are open.');
 	});
 

@@ -364,7 +364,8 @@ describe('what others may do', () => {
 		chmodSync(folder, 0o755);
 		makePrivateFolder(path.join(folder, 'new', 'er'));
 		makePrivateFolder(folder);
-		expect([folder, path.join(folder, 'new'), path.join(folder, 'new', 'er')].map(made => modeOf(made))).toEqual([0o755, 0o700, 0o700]);
+		expect([folder, path.join(folder, 'new'), path.join(folder, 'new', 'er')].map(made => modeOf(made)))
+			.toEqual([0o755, 0o700, 0o700]);
 	});
 });
 
@@ -428,7 +429,8 @@ test('a session that reads and writes for days leaves no file open, whether that
 	expect(filesOpenIn(folder)).toEqual([]);
 });
 
-test('an answer that is written into room that was taken is for this person alone, whoever widened the room meanwhile', () => {
+test('an answer that is written into room that was taken is for this person alone, '
+	+ 'whoever widened the room meanwhile', () => {
 	const folder = temporaryFolder();
 	const room = reserveRoom(path.join(folder, 'room'), 10);
 	chmodSync(path.join(folder, 'room'), 0o644);

@@ -1,19 +1,13 @@
-import {apiCommand} from './api/api-command.js';
+import {apiCommand, runCommand, proxyCommand} from './calls/call-commands.js';
 import {proveCommand, scopesCommand} from './apis/apis-commands.js';
 import {type CommandDefinition} from './command-definition.js';
-import {completionCommand} from './completion/completion-command.js';
-import {doctorCommand} from './doctor/doctor-command.js';
+import {completionCommand, doctorCommand, scheduleCommand} from './machine-commands.js';
 import {globalOptions} from './global-options.js';
-import {practiceCommand} from './practice-command.js';
+import {practiceCommand, setupCommand} from './setup/setup-commands.js';
 import {
 	checkCommand, exportCommand, forgetCommand, profilesCommand, statusCommand,
 } from './profile/profile-commands.js';
-import {proxyCommand} from './proxy/proxy-command.js';
-import {runCommand} from './run/run-command.js';
-import {scheduleCommand} from './schedule/schedule-command.js';
-import {setupCommand} from './setup/setup-command.js';
-import {renewCommand} from './tokens/renew-command.js';
-import {tokenCommand} from './tokens/token-command.js';
+import {renewCommand, tokenCommand} from './tokens/token-commands.js';
 
 export const programDescription = 'Guides you to SAP Concur API tokens in one session, keeps them alive '
 	+ 'and hands bearer tokens to scripts.';

@@ -1,4 +1,4 @@
-import {type JudgeChoice} from '../concur/catalogue/judge-choice.js';
+import {type JudgeChoice} from '../concur/catalogue/advise.js';
 import {resolveBaseUri, type AcceptedBaseUri} from '../concur/base-uris.js';
 import {exitCodes, UserError} from '../errors.js';
 import {makePrivate} from '../private-file.js';
@@ -92,7 +92,7 @@ export async function profileProgress(
 		: await readCredentialsFile(`${folder}/credentials.json`);
 	const judgeChoice: JudgeChoice = settings.chosenApis.length === 0
 		? () => ({known: [], isLacking: false})
-		: (await import('../concur/catalogue/judge-choice.js')).judgeChoice;
+		: (await import('../concur/catalogue/advise.js')).judgeChoice;
 	const facts: SessionFacts = {
 		profile: '', isPractice: false, pages: {'admin-panel': '', 'company-tokens': '', sample: ''},
 		defaultFolder: folder, environment, judgeChoice,

@@ -48,6 +48,7 @@ function addCommand(
 	run: (own: Readonly<Record<string, unknown>>) => Promise<void>,
 ): void {
 	const {name, description, isDefault = false, argument, usage, options = [], examples} = definition;
+	const exampleHelp = `\nExample${examples.length > 1 ? 's' : ''}:\n${examples.map(line => `  ${line}\n`).join('')}`;
 	const command = program
 		.command(name, {isDefault})
 		// A part of a table in the list of commands, a sentence on the command's own page.
@@ -55,10 +56,7 @@ function addCommand(
 		.description(`${description[0]!.toUpperCase()}${description.slice(1)}.`)
 		.helpOption('-h, --help', 'print this help')
 		.exitOverride()
-		.addHelpText(
-			'after',
-			`\nExample${examples.length > 1 ? 's' : ''}:\n${examples.map(line => `  ${line}\n`).join('')}${exitCodeHelp}`,
-		);
+		.addHelpText('after', `${exampleHelp}${exitCodeHelp}`);
 	if (usage !== undefined) {
 		command.usage(usage);
 	}

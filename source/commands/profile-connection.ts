@@ -1,4 +1,5 @@
 import {connectionState, type AppIdentity, type Connection} from '../concur/connection.js';
+import {formatTime} from '../wizard/format-time.js';
 import {type LoadedProfile} from './loaded-profile.js';
 
 /** The app and the company as their values count. */
@@ -13,4 +14,62 @@ export function appIdentity(values: LoadedProfile['values']): AppIdentity {
 /** The state of the profile's connection to SAP Concur. `now` is milliseconds since the epoch. */
 export function profileConnection(profile: Pick<LoadedProfile, 'settings' | 'values'>, now: number): Connection {
 	return connectionState(profile.settings, appIdentity(profile.values), now);
+}
+
+/** The state of the connection in words. `now` is milliseconds since the epoch. */
+export function connectionWords(connection: Connection, now: number): string {
+	switch (connection.kind) {
+		case 'none': {
+			return 'none yet';
+		}
+
+		case 'untried': {
+			return 'not tested yet';
+		}
+
+		case 'proven': {
+			return `accepted by SAP Concur ${formatTime(connection.at, now)}`;
+		}
+
+		case 'refused': {
+			const by = [
+				...(connection.status === undefined ? [] : [`status ${connection.status}`]),
+				...(connection.code === undefined ? [] : [`code ${connection.code}`]),
+			].join(', ');
+			return `refused by SAP Concur ${formatTime(connection.at, now)}${by === '' ? '' : ` (${by})`}`;
+		}
+
+		case 'expired': {
+			return `expired ${formatTime(connection.at, now)}`;
+		}
+	}
+}
+
+type Problem = {readonly cause: string; readonly remedy: string};
+
+/** What is wrong with the connection and how to fix it; undefined while nothing is. */
+export function connectionProblem(connection: Connection): Problem | undefined {
+	if (connection.kind === 'refused') {
+		return connection.explanation;
+	}
+
+	return connection.kind === 'expired'
+		? {
+			cause: 'The refresh token was not used for six months and has expired.',
+			remedy: 'Generate a new company request token and use it to get a new refresh token.',
+		}
+		: undefined;
+}
+
+/** The connection as programs read it; instants in ISO 8601. */
+export function connectionJson(connection: Connection): Readonly<Record<string, string | number | null>> {
+	const problem = connectionProblem(connection);
+	return {
+		state: connection.kind,
+		at: 'at' in connection ? new Date(connection.at).toISOString() : null,
+		status: connection.kind === 'refused' ? connection.status ?? null : null,
+		code: connection.kind === 'refused' ? connection.code ?? null : null,
+		cause: problem?.cause ?? null,
+		remedy: problem?.remedy ?? null,
+	};
 }

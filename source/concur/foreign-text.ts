@@ -3,7 +3,7 @@ A sequence goes as a whole, so that none of its letters stays behind in a value.
 at the latest. https://ecma-international.org/publications-and-standards/standards/ecma-48/
 */
 const escapeSequences =
-	/(?:\u001B\[|\u009B)[0-?]*[ -/]*[@-~]?|\u001B[\]PX^_][^\u0000-\u001F\u007F-\u009F]*(?:\u0007|\u001B\\|\u009C)?|\u001B[ -/]*[0-~]?/g;
+	/(?:\u001B\[|\u009B)[0-?]*[ -/]*[@-~]?|\u001B[\]PX^_]\P{Cc}*(?:\u0007|\u001B\\|\u009C)?|\u001B[ -/]*[0-~]?/gu;
 const lineBreaks = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
 // Controls, formatting characters (zero-width ones, and those that turn the direction of text), halves of surrogates.
 const hidden = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}]/gu;

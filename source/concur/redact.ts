@@ -133,3 +133,8 @@ export function coverToken(token: string): TokenCover {
 		},
 	};
 }
+
+/** A value as the screen may show it: secrets masked unless the person asked to see them. */
+export function shownValue(value: string, isSecret: boolean, isRevealing: boolean): string {
+	return isSecret && !isRevealing ? maskSecret(value) : value;
+}

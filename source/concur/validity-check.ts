@@ -15,8 +15,12 @@ export type ValidityCheck = {
 };
 
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
-const placeholder =
-	/^(?:<.*>|\[.*\]|\{.*\}|x{3,}|\*{3,}|•+.*|\.{3}|todo|tbd|changeme|your[\s_-]?.*|my[\s_-](?:app|client|secret|token|company).*|app ?id|client[\s_-]?(?:id|secret)|company[\s_-]?uuid|(?:company[\s_-]?)?request[\s_-]?token|undefined|null|none|string)$/i;
+const placeholders: readonly RegExp[] = [
+	/^(?:<.*>|\[.*\]|\{.*\}|x{3,}|\*{3,}|•+.*|\.{3})$/i,
+	/^(?:todo|tbd|changeme|undefined|null|none|string)$/i,
+	/^(?:your[\s_-]?|my[\s_-](?:app|client|secret|token|company)).*$/i,
+	/^(?:app ?id|client[\s_-]?(?:id|secret)|company[\s_-]?uuid|(?:company[\s_-]?)?request[\s_-]?token)$/i,
+];
 
 type Suspicion = (value: string, field: CredentialField, credentials: Credentials) => string | undefined;
 
@@ -47,7 +51,7 @@ function strayCharacter(value: string, field: CredentialField): string | undefin
 
 /** What makes a value suspicious, the most telling first. */
 const suspicions: readonly Suspicion[] = [
-	value => (placeholder.test(value) ? 'a placeholder was left in' : undefined),
+	value => (placeholders.some(pattern => pattern.test(value)) ? 'a placeholder was left in' : undefined),
 	value => (/\s/.test(value) ? 'there is white space inside' : undefined),
 	// On a Mac, the Option key types such characters unseen.
 	strayCharacter,

@@ -1,10 +1,10 @@
 import {type TextEdit} from '../wizard/edit-text.js';
 import {type FieldName} from '../wizard/fields.js';
 import {meaningOf, type PressMeaning, type KeyPress} from '../wizard/press-meaning.js';
-import {describeIdleKey} from '../wizard/idle-keys.js';
+import {describeIdleKey} from '../wizard/keys.js';
 import {focusedItem} from '../wizard/items-in-view.js';
 import {effectiveValue, isFixedByEnvironment, type WizardState} from '../wizard/wizard-state.js';
-import {readChunk} from './key-chunk.js';
+import {readChunk} from './terminal-input.js';
 import {type Session} from './session.js';
 
 /** A field's input as it is on the screen: the text before its cursor is all it knows. */

@@ -1,6 +1,6 @@
 import {maskSecret} from '../concur/redact.js';
 import {stageNumber} from '../concur/tutorial.js';
-import {formatDuration} from '../wizard/format-duration.js';
+import {formatDuration} from '../wizard/format-time.js';
 import {type WizardEffect, type WizardEvent} from '../wizard/events.js';
 import {type WizardState} from '../wizard/wizard-state.js';
 import {type FileOutcome} from '../store/files/secret-files.js';
@@ -89,6 +89,17 @@ function isOnThisMachine(url: string): boolean {
 	return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
 }
 
+/** What is said where no browser can be opened. */
+function noBrowserWords(url: string): string {
+	if (!isOnThisMachine(url)) {
+		return 'No browser here: open the page on your own machine. Its address is above.';
+	}
+
+	const {port} = new URL(url);
+	return 'No browser here, and the page is on this machine alone. Ctrl+G fills in what it would issue, or forward '
+		+ `its port from yours: ssh -L ${port}:127.0.0.1:${port} and this host.`;
+}
+
 async function issueValues(
 	effect: Extract<AsyncEffect, {kind: 'issue-values'}>,
 	{services, dispatch}: EffectContext,
@@ -141,7 +152,8 @@ const handlers: {readonly [Kind in AsyncEffect['kind']]: Handler<Kind>} = {
 		const life = formatDuration(expiresAt - services.now());
 		// A refresh may have rotated the refresh token.
 		dispatch({kind: 'recorded', record});
-		dispatch({kind: 'told', tone: 'good', text: `It prints a bearer token ${maskSecret(accessToken)}, valid for another ${life}.`});
+		const text = `It prints a bearer token ${maskSecret(accessToken)}, valid for another ${life}.`;
+		dispatch({kind: 'told', tone: 'good', text});
 	},
 	async export({format, folder, overwrite}, {services, dispatch}) {
 		const {path, isExposed, ...outcome} = await services.exportValues(format, folder, overwrite);
@@ -160,13 +172,7 @@ const handlers: {readonly [Kind in AsyncEffect['kind']]: Handler<Kind>} = {
 	},
 	async 'open-page'({url}, {services, dispatch}) {
 		const isOpened = await services.openPage(url);
-		const text = isOpened
-			? 'The page opens in your browser.'
-			: (isOnThisMachine(url)
-				? 'No browser here, and the page is on this machine alone. Ctrl+G fills in what it would issue, or forward '
-					+ `its port from yours: ssh -L ${new URL(url).port}:127.0.0.1:${new URL(url).port} and this host.`
-				: 'No browser here: open the page on your own machine. Its address is above.');
-		dispatch({kind: 'told', text});
+		dispatch({kind: 'told', text: isOpened ? 'The page opens in your browser.' : noBrowserWords(url)});
 	},
 	async copy({text}, {services}) {
 		services.copy(text);

@@ -2,8 +2,7 @@ import {useEffect, useMemo, useSyncExternalStore} from 'react';
 import {useWindowSize} from 'ink';
 import {createKeyboard} from '../session/keyboard.js';
 import {type Session} from '../session/session.js';
-import {KeyRouter} from './input/key-router.js';
-import {KeyboardContext} from './input/keyboard-context.js';
+import {KeyRouter, KeyboardContext} from './input/key-router.js';
 import {Screen} from './screen.js';
 
 // While a call runs its seconds are counted; otherwise only minutes are shown. Milliseconds.

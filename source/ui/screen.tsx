@@ -4,14 +4,13 @@ import {isAtFinish, stageStatus} from '../wizard/stage-status.js';
 import {type WizardState} from '../wizard/wizard-state.js';
 import {Checklist} from './checklist/checklist.js';
 import {allDebugRows, DebugPanel, wantedDebugRows} from './debug/debug-panel.js';
-import {KeyRow} from './frame/key-row.js';
-import {NoticeRow, noticeRows} from './frame/notice-row.js';
+import {KeyRow, NoticeRow, noticeRows} from './frame/bottom-rows.js';
 import {TitleBar} from './frame/title-bar.js';
 import {layOut, smallest, type Layout} from './layout.js';
 import {ApisPage} from './pages/apis-page.js';
 import {HelpPage} from './pages/help-page.js';
 import {Page, TextPage} from './pages/page.js';
-import {StageHeading} from './stage/stage-heading.js';
+import {StageHeading} from './frame/headings.js';
 import {StagePanel, wantedStageRows} from './stage/stage-panel.js';
 import {Welcome} from './welcome/welcome.js';
 

@@ -1,12 +1,12 @@
 import {
-	advise, choicesOf, compareScopes, scopeNames, type Access, type Choice, type ChosenApi, type ScopeComparison,
+	advise, choicesOf, compareScopes, scopeNames, type Access, type Choice, type ChosenApi,
+	type ScopeComparison,
 } from '../concur/catalogue/advise.js';
 import {areas, type Api} from '../concur/catalogue/api-entry.js';
-import {apis, apiTitle, currentApis} from '../concur/catalogue/apis.js';
+import {apis, apiTitle, currentApis, findApi} from '../concur/catalogue/apis.js';
 import {hasTokenOfTheseCredentials} from './lifetimes.js';
-import {oncePerState} from './once-per-state.js';
+import {oncePerState, type WizardState} from './wizard-state.js';
 import {type Step} from './stages.js';
-import {type WizardState} from './wizard-state.js';
 
 /** The chosen APIs that the catalogue knows. */
 export const choicesIn = oncePerState((state): readonly Choice[] => choicesOf(state.chosenApis));
@@ -101,8 +101,8 @@ export function advisedStep(state: WizardState, step: Step): Step {
 				...step,
 				text: grants.join(', '),
 				more: grants.includes('client_credentials')
-					? 'All of them: without the first two the last stages fail, and client_credentials is for an API that takes '
-						+ 'the app\'s own token.'
+					? 'All of them: without the first two the last stages fail, and client_credentials is for an API '
+						+ 'that takes the app\'s own token.'
 					: step.more!,
 				copies: {label: 'grants', text: grants.join(' ')},
 			};
@@ -112,7 +112,8 @@ export function advisedStep(state: WizardState, step: Step): Step {
 			return {
 				...step,
 				text: scopes.join(', '),
-				more: `The fewest that open the ${countedApis(count)} that you chose, in the order of the form.${issued('these')}`,
+				more: `The fewest that open the ${countedApis(count)} that you chose, in the order of the form.`
+					+ issued('these'),
 				copies: {label: 'scopes', text: scopes.join(' ')},
 			};
 		}
@@ -154,8 +155,9 @@ export function missingWords(state: WizardState): string | undefined {
 	const titles = closed.map(({api}) => apiTitle(api)).join(', ');
 	return missing.length === 0
 		? undefined
-		: `Your token lacks ${missing.join(', ')}, needed by ${titles}. Add ${missing.length === 1 ? 'it' : 'them'} to the `
-			+ 'app, then generate a new company request token: a token keeps the scopes that it was issued with.';
+		: `Your token lacks ${missing.join(', ')}, needed by ${titles}. `
+			+ `Add ${missing.length === 1 ? 'it' : 'them'} to the app, then generate a new company request token: `
+			+ 'a token keeps the scopes that it was issued with.';
 }
 
 /** What an administrator is asked for who creates the app: no value of it, and no secret. */
@@ -185,4 +187,10 @@ export function administratorRequest(state: WizardState): string {
 		'The secret is shown only once. Send the secret and the token in a safe way, not by e-mail.',
 		'',
 	].join('\n');
+}
+
+/** The state with an API chosen for something, or not at all; one that the catalogue does not know changes nothing. */
+export function chooseApi(state: WizardState, id: string, access: Access | undefined): WizardState {
+	const api = findApi(id);
+	return api ? {...state, chosenApis: withAccess(state.chosenApis, api, access), notice: undefined} : state;
 }

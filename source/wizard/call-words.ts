@@ -3,7 +3,7 @@ import {type CallProgress} from '../concur/call-outcome.js';
 import {maxAttempts} from '../concur/retry-policy.js';
 import {type SavedCall} from '../concur/record-answer.js';
 import {type Connection} from '../concur/connection.js';
-import {formatDuration} from './format-duration.js';
+import {formatDuration} from './format-time.js';
 import {connectionOf} from './lifetimes.js';
 import {type WizardState} from './wizard-state.js';
 

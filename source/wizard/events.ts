@@ -123,3 +123,8 @@ export type WizardEffect =
 
 /** The next state, and what the world is asked to do. */
 export type Transition = {readonly state: WizardState; readonly effects: readonly WizardEffect[]};
+
+/** A transition to this state, with what it asks the world to do. */
+export function still(state: WizardState, ...effects: readonly WizardEffect[]): Transition {
+	return {state, effects};
+}

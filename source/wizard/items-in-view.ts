@@ -1,10 +1,56 @@
-import {stageNumber} from '../concur/tutorial.js';
-import {oncePerState} from './once-per-state.js';
-import {action, type Action} from './stage-actions.js';
-import {stageItems, type Item} from './stage-items.js';
-import {stageOf} from './stages.js';
+import {stageNumber, stageIds, type StageId} from '../concur/tutorial.js';
+import {oncePerState, type WizardState, effectiveValue} from './wizard-state.js';
+import {action, type Action, actionsOf, continueTo, goTo} from './stage-actions.js';
+import {stageOf, type ApiQuestion, type FieldItem, type Step} from './stages.js';
 import {isUntouched} from './welcome.js';
-import {type WizardState} from './wizard-state.js';
+import {adviceFor, advisedStep, lacksScopes} from './api-choice.js';
+import {fieldDescriptions} from './fields.js';
+import {hasLiveRefreshToken} from './lifetimes.js';
+import {failureAt, isFinished, isOnlyDoubtful, stageStatus} from './stage-status.js';
+
+/** What can have the focus in a stage. */
+export type Item = Step | FieldItem | ApiQuestion | Action;
+
+/** Where one goes on from a stage: the next one that is not done, else one before it; of a finished set-up its end. */
+export function stageAfter(state: WizardState, stage: StageId): StageId | undefined {
+	const later = stageIds.slice(stageIds.indexOf(stage) + 1);
+	if (isFinished(state) && stage !== 'proof') {
+		return 'proof';
+	}
+
+	return [...later, ...stageIds].find(id => id !== stage && stageStatus(state, id) !== 'done') ?? later[0];
+}
+
+/**
+Everything of the current stage that can have the focus, in order: steps and fields, what can be done now, then
+the way on.
+*/
+export const stageItems = oncePerState((state): readonly Item[] => {
+	const {stage} = state;
+	const own = stageOf(stage).items.map((item): Item => item.kind === 'step' ? advisedStep(state, item) : item);
+	const isReady = stage === 'login' || stageStatus(state, stage) === 'done' || isOnlyDoubtful(state, stage);
+	const next = stageAfter(state, stage);
+	const onward = next && isReady ? [continueTo(next)] : [];
+	const actions = actionsOf[stage](state);
+	// A finished stage offers the way on before the ways to do it over again.
+	const isSecretUnproven = state.former !== undefined && hasLiveRefreshToken(state);
+	const isWayFirst = !lacksScopes(state)
+		&& (stage === 'refresh-token' || stage === 'proof' || (stage === 'app' && !isSecretUnproven));
+	const items =
+		isWayFirst && isReady && !failureAt(state, stage)
+			? [...own, ...onward, ...actions]
+			: [...own, ...actions, ...onward];
+	return items.length > 0 ? items : [goTo('login', 'start over')];
+});
+
+/** Whether the values of the current stage could be issued by the practice panel. */
+export function canIssueValues(state: WizardState): boolean {
+	return (
+		state.facts.isPractice &&
+		state.place.kind === 'stage' &&
+		(state.stage === 'app' || (state.stage === 'request-token' && effectiveValue(state, 'appID') !== ''))
+	);
+}
 
 /** The item of the stage that has the focus; the stored position is clamped because actions come and go. */
 function stageIndex(state: WizardState): number {
@@ -62,4 +108,33 @@ export function focusedIndex(state: WizardState): number {
 /** The item that has the focus. */
 export function focusedItem(state: WizardState): Item {
 	return itemsInView(state)[focusedIndex(state)]!;
+}
+
+export type CopyableValue = {readonly label: string; readonly text: string};
+
+/**
+What Ctrl+Y copies now: the focused field's value, the value that a step wants typed elsewhere, or at the end
+the refresh token.
+*/
+export function copyableValue(state: WizardState): CopyableValue | undefined {
+	const {scopes} = adviceFor(state);
+	if (state.overlay.kind === 'apis') {
+		return scopes.length > 0 ? {label: 'scopes', text: scopes.join(' ')} : undefined;
+	}
+
+	const item = focusedItem(state);
+	const copied = item.kind === 'field' ? item.field : (item.kind === 'step' ? item.copies : undefined);
+	if (typeof copied === 'object') {
+		return copied;
+	}
+
+	if (copied) {
+		const text = effectiveValue(state, copied);
+		return text === '' ? undefined : {label: fieldDescriptions[copied].label, text};
+	}
+
+	const isAtToken = state.place.kind === 'stage' && (state.stage === 'refresh-token' || state.stage === 'proof');
+	return isAtToken && state.token && hasLiveRefreshToken(state)
+		? {label: 'refresh token', text: state.token.object.refresh_token}
+		: undefined;
 }

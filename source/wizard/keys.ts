@@ -1,14 +1,12 @@
 import {stageIds} from '../concur/tutorial.js';
-import {answerWords} from './answer-words.js';
-import {listedApis, nextAccess, purposeWords} from './api-choice.js';
-import {copyableValue} from './copyable-value.js';
 import {type TextEdit} from './edit-text.js';
-import {focusedItem} from './items-in-view.js';
-import {canIssueValues} from './stage-items.js';
-import {isStepDone} from './stage-status.js';
+import {focusedItem, canIssueValues} from './items-in-view.js';
+import {
+	acceptLabel, answerWords, canEmpty, closeLabel, copyLabel, isFree, moveLabel, revealLabel, turnLabel,
+	whyNotAccepted,
+} from './key-labels.js';
 import {stageOf} from './stages.js';
-import {whyNotAccepted} from './why-not-accepted.js';
-import {effectiveValue, isFixedByEnvironment, type Overlay, type WizardState} from './wizard-state.js';
+import {type Overlay, type WizardState} from './wizard-state.js';
 
 export type KeyName =
 	| 'choose-apis'
@@ -44,127 +42,9 @@ export type KeyBinding = {
 	nothing.
 	*/
 	readonly label: (state: WizardState) => string | undefined;
+	/** Why it does nothing, where there is more to say than that. */
+	readonly idle?: string;
 };
-
-function isFree(state: WizardState): boolean {
-	return state.overlay.kind === 'none';
-}
-
-/** What Enter does with the API that has the focus. */
-function listLabel(state: WizardState, {query, focus}: Extract<Overlay, {kind: 'apis'}>): string | undefined {
-	const api = listedApis(state, query)[focus];
-	if (!api) {
-		return undefined;
-	}
-
-	const access = nextAccess(state.chosenApis, api);
-	return access === undefined ? 'untick' : `tick for ${purposeWords({api, access})}`;
-}
-
-function acceptLabel(state: WizardState): string | undefined {
-	if (state.overlay.kind === 'question') {
-		return 'choose';
-	}
-
-	if (state.overlay.kind === 'apis') {
-		return listLabel(state, state.overlay);
-	}
-
-	if (!isFree(state)) {
-		return undefined;
-	}
-
-	if (whyNotAccepted(state) !== undefined) {
-		return undefined;
-	}
-
-	const item = focusedItem(state);
-	switch (item.kind) {
-		case 'step': {
-			if (state.ticks.includes(item.id)) {
-				return 'untick';
-			}
-
-			return isStepDone(state, item) ? 'go on' : 'tick';
-		}
-
-		case 'apis': {
-			return 'go on';
-		}
-
-		case 'field': {
-			return 'accept';
-		}
-
-		case 'action': {
-			const isCalling = item.id === 'obtain-token' || item.id === 'prove-token';
-			return state.call.kind === 'calling' && isCalling ? undefined : 'do it';
-		}
-	}
-}
-
-function closeLabel(state: WizardState): string | undefined {
-	if (state.overlay.kind === 'question') {
-		return undefined;
-	}
-
-	if (!isFree(state)) {
-		// Tab says how one leaves the list.
-		return state.overlay.kind === 'apis'
-			? ''
-			: (state.overlay.kind === 'help' && state.overlay.query !== '' ? 'empty the search' : 'close');
-	}
-
-	return state.call.kind === 'calling' && !state.call.isCancelled ? 'cancel the call' : undefined;
-}
-
-function isScrolling(state: WizardState): boolean {
-	return 'scroll' in state.overlay;
-}
-
-function canEmpty(state: WizardState): boolean {
-	const item = focusedItem(state);
-	return (
-		isFree(state) &&
-		item.kind === 'field' &&
-		!isFixedByEnvironment(state, item.field) &&
-		effectiveValue(state, item.field) !== ''
-	);
-}
-
-/** What moving from item to item, or scrolling, is called in the footer. */
-function moveLabel(state: WizardState, item: string, line: string): string | undefined {
-	if (isScrolling(state)) {
-		return line;
-	}
-
-	if (state.overlay.kind === 'apis') {
-		return '';
-	}
-
-	return isFree(state) || state.overlay.kind === 'question' ? item : undefined;
-}
-
-function turnLabel(state: WizardState, label: string, lastStage: string | undefined): string | undefined {
-	if (isScrolling(state) || state.overlay.kind === 'apis') {
-		return '';
-	}
-
-	if (!isFree(state)) {
-		return undefined;
-	}
-
-	return state.place.kind === 'welcome' ? '' : (state.stage === lastStage ? undefined : label);
-}
-
-function copyLabel(state: WizardState): string | undefined {
-	if (state.overlay.kind === 'text') {
-		return 'copy it';
-	}
-
-	const copyable = isFree(state) || state.overlay.kind === 'apis' ? copyableValue(state) : undefined;
-	return copyable && `copy ${copyable.label}`;
-}
 
 /** Every key of the session, most needed first: what a press does, the footer and the help are made of this table. */
 export const keyBindings: readonly KeyBinding[] = [
@@ -199,6 +79,7 @@ export const keyBindings: readonly KeyBinding[] = [
 		help: 'step: tick or untick · field: accept and go on · action: do it · '
 			+ 'API: tick for reading, for both, untick',
 		alsoFoundBy: 'return confirm ok check uncheck select run',
+		idle: 'The call is under way. Esc cancels it.',
 		label: acceptLabel,
 	},
 	{
@@ -212,6 +93,7 @@ export const keyBindings: readonly KeyBinding[] = [
 		keys: ['Ctrl+G'],
 		help: 'practice only: the panel issues the values of this stage',
 		alsoFoundBy: 'fill generate',
+		idle: 'There is nothing to fill in here.',
 		label: state => (isFree(state) && canIssueValues(state) ? 'fill in' : undefined),
 	},
 	{
@@ -230,12 +112,14 @@ export const keyBindings: readonly KeyBinding[] = [
 		name: 'next-stage',
 		keys: ['PgDn', 'Ctrl+N'],
 		help: 'next stage; nothing is lost',
+		idle: 'This is the last stage.',
 		label: state => turnLabel(state, 'next stage', stageIds.at(-1)),
 	},
 	{
 		name: 'previous-stage',
 		keys: ['PgUp', 'Ctrl+P'],
 		help: 'previous stage; nothing is lost',
+		idle: 'This is the first stage.',
 		label: state => turnLabel(state, '', stageIds[0]),
 	},
 	{
@@ -243,6 +127,7 @@ export const keyBindings: readonly KeyBinding[] = [
 		keys: ['Ctrl+O'],
 		help: 'open the page of this stage in the browser',
 		alsoFoundBy: 'link url address web site',
+		idle: 'This stage has no page.',
 		label: state =>
 			isFree(state) && state.place.kind === 'stage' && stageOf(state.stage).page ? 'page' : undefined,
 	},
@@ -253,12 +138,19 @@ export const keyBindings: readonly KeyBinding[] = [
 		alsoFoundBy: 'keys shortcuts find',
 		label: state => (isFree(state) ? 'help' : undefined),
 	},
-	{name: 'leave', keys: ['Ctrl+C'], help: 'save and leave', alsoFoundBy: 'exit quit close end stop', label: () => 'leave'},
+	{
+		name: 'leave',
+		keys: ['Ctrl+C'],
+		help: 'save and leave',
+		alsoFoundBy: 'exit quit close end stop',
+		label: () => 'leave',
+	},
 	{
 		name: 'copy',
 		keys: ['Ctrl+Y'],
 		help: 'copy the current value to the clipboard, also over SSH',
 		alsoFoundBy: 'yank',
+		idle: 'There is no value to copy here.',
 		label: copyLabel,
 	},
 	{
@@ -266,6 +158,7 @@ export const keyBindings: readonly KeyBinding[] = [
 		keys: ['Ctrl+U'],
 		help: 'empty the field',
 		alsoFoundBy: 'clear delete erase remove',
+		idle: 'There is nothing to empty here.',
 		label: state => (canEmpty(state) ? 'empty' : undefined),
 	},
 	{
@@ -273,6 +166,7 @@ export const keyBindings: readonly KeyBinding[] = [
 		keys: ['Ctrl+Z'],
 		help: 'take back the last change: values, ticks, the stage',
 		alsoFoundBy: 'undo revert restore',
+		idle: 'There is nothing to take back.',
 		label: state => (isFree(state) && state.history.length > 0 ? 'take back' : undefined),
 	},
 	{
@@ -280,14 +174,7 @@ export const keyBindings: readonly KeyBinding[] = [
 		keys: ['Ctrl+R'],
 		help: 'show or hide the secrets',
 		alsoFoundBy: 'reveal mask unmask password',
-		label(state) {
-			if (state.overlay.kind === 'text' || state.overlay.kind === 'help') {
-				return undefined;
-			}
-
-			const words = state.isRevealing ? 'hide secrets' : 'show secrets';
-			return state.place.kind === 'welcome' || state.overlay.kind === 'apis' ? '' : words;
-		},
+		label: revealLabel,
 	},
 	{
 		name: 'debug',
@@ -312,3 +199,33 @@ export const editBindings: ReadonlyArray<{
 	{keys: ['Ctrl+W'], help: 'in a field: delete the word before the cursor', edit: {kind: 'delete', to: 'word-left'}},
 	{keys: ['Ctrl+K'], help: 'in a field: delete all from the cursor on', edit: {kind: 'delete', to: 'end'}},
 ];
+
+const nextSteps: Readonly<Record<Overlay['kind'], string>> = {
+	none: 'F1 lists the keys.',
+	help: 'Esc closes this page.',
+	apis: 'Tab leaves the list.',
+	debug: 'Esc closes this page.',
+	text: 'Esc closes this page.',
+	question: 'Answer the question first.',
+};
+
+/** What is said of a key that does nothing now; `key` is its name. */
+export function describeIdleKey({overlay}: WizardState, key = 'That key'): string {
+	return `${key} does nothing here. ${nextSteps[overlay.kind]}`;
+}
+
+/** Why a key of the key table does nothing now. */
+export function describeIdleBinding(state: WizardState, name: KeyName): string {
+	if (state.overlay.kind !== 'none') {
+		return describeIdleKey(state);
+	}
+
+	const missing = name === 'accept' ? whyNotAccepted(state) : undefined;
+	if (missing !== undefined) {
+		return missing;
+	}
+
+	const isPracticeOnly = name === 'issue' && !state.facts.isPractice;
+	const {idle} = keyBindings.find(binding => binding.name === name)!;
+	return isPracticeOnly ? 'Ctrl+G works in practice only.' : idle ?? describeIdleKey(state);
+}

@@ -1,7 +1,8 @@
-import {connectionState, isTokenOf, isUsable, type AppIdentity, type Connection} from '../concur/connection.js';
+import {
+	connectionState, isTokenOf, isUsable, type AppIdentity, type Connection,
+} from '../concur/connection.js';
 import {refreshTokenExpiry} from '../concur/token-rules.js';
-import {oncePerState} from './once-per-state.js';
-import {type WizardState, effectiveValue} from './wizard-state.js';
+import {oncePerState, type WizardState, effectiveValue} from './wizard-state.js';
 
 /** How long a company request token lives, milliseconds. */
 export const requestTokenLife = 24 * 60 * 60 * 1000;

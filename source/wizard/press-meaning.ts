@@ -77,8 +77,7 @@ export function meaningOf(input: string, press: KeyPress, state: WizardState): P
 	const name = nameOf(input, press);
 	const isSearch = state.overlay.kind === 'help' || state.overlay.kind === 'apis';
 	if (isSearch && (name === undefined || name === 'Backspace')) {
-		const edit = name === undefined ? {kind: 'insert', text: input} as const : {kind: 'delete', to: 'left'} as const;
-		return {kind: 'edit', edit};
+		return {kind: 'edit', edit: name === undefined ? {kind: 'insert', text: input} : {kind: 'delete', to: 'left'}};
 	}
 
 	if (state.overlay.kind === 'none' && focusedItem(state).kind === 'field') {

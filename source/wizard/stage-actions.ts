@@ -12,31 +12,11 @@ import {currentCredentials, firstMissingField} from './verdicts.js';
 import {type WizardState} from './wizard-state.js';
 
 export type ActionId =
-	| 'begin'
-	| 'go-on'
-	| 'paste-anything'
-	| 'rehearse'
-	| 'copy-command'
-	| 'try-token'
-	| 'export-environment'
-	| 'export-postman'
-	| 'daily-renewal'
-	| 'copy-request'
-	| 'new-secret'
-	| 'swap-secrets'
-	| 'prove-secret'
-	| 'leave'
-	| 'continue'
-	| 'import-credentials'
-	| 'write-credentials'
-	| 'overwrite-credentials'
-	| 'look-again'
-	| 'ignore-in-git'
-	| 'take-over-token'
-	| 'obtain-token'
-	| 'save-token-object'
-	| 'prove-token'
-	| 'go-to';
+	| 'begin' | 'go-on' | 'paste-anything' | 'rehearse' | 'copy-command' | 'try-token'
+	| 'export-environment' | 'export-postman' | 'daily-renewal' | 'copy-request' | 'new-secret'
+	| 'swap-secrets' | 'prove-secret' | 'leave' | 'continue' | 'import-credentials'
+	| 'write-credentials' | 'overwrite-credentials' | 'look-again' | 'ignore-in-git'
+	| 'take-over-token' | 'obtain-token' | 'save-token-object' | 'prove-token' | 'go-to';
 
 /** Something this program does when Enter is pressed on it. */
 export type Action = {

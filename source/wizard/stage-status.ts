@@ -1,5 +1,5 @@
 import {type ApiProof} from '../concur/api-proof.js';
-import {type ChoiceJudgement} from '../concur/catalogue/judge-choice.js';
+import {type ChoiceJudgement} from '../concur/catalogue/advise.js';
 import {type Explanation} from '../concur/call-outcome.js';
 import {credentialKeys, type Credentials} from '../concur/credentials.js';
 import {resolveBaseUri} from '../concur/base-uris.js';
@@ -7,13 +7,11 @@ import {stageIds, type StageId} from '../concur/tutorial.js';
 import {recordOf} from '../record-of.js';
 import {type FieldName} from './fields.js';
 import {connectionOf, hasLiveRefreshToken, hasTokenOfTheseCredentials} from './lifetimes.js';
-import {oncePerState} from './once-per-state.js';
-import {isDoubtful} from './suspicion.js';
+import {oncePerState, effectiveValue, type WizardState} from './wizard-state.js';
+import {isDoubtful, currentCheck, currentCredentials} from './verdicts.js';
 import {currentFailure, isConnectionChanged, isFailed, isNewRequestTokenThere} from './refusals.js';
 import {stageOf, stages, type ApiQuestion, type Step} from './stages.js';
 import {valueProblem} from './value-problems.js';
-import {currentCheck, currentCredentials} from './verdicts.js';
-import {effectiveValue, type WizardState} from './wizard-state.js';
 
 export type StageStatus = 'done' | 'to-do' | 'attention';
 

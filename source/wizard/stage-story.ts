@@ -4,12 +4,9 @@ import {maxAttempts} from '../concur/retry-policy.js';
 import {stageNumber, type FolderReport, type StageId} from '../concur/tutorial.js';
 import {choicesIn, countedApis, coverWords, lacksScopes, missingWords, scopeCover} from './api-choice.js';
 import {waitingWords} from './call-words.js';
-import {finishFacts} from './finish.js';
-import {proofRows, shownProofs} from './proof-rows.js';
+import {finishFacts, proofRows, shownProofs} from './finish.js';
 import {profileOptions} from './profile-options.js';
-import {
-	failureAt, firstUnfinishedStage, isAtFinish, isFieldBlamed, stageStatus,
-} from './stage-status.js';
+import {failureAt, firstUnfinishedStage, isAtFinish, isFieldBlamed, stageStatus} from './stage-status.js';
 import {stageOf} from './stages.js';
 import {hasLiveRefreshToken} from './lifetimes.js';
 import {missingToolNote} from './verdicts.js';
@@ -26,55 +23,31 @@ export type Remark = {
 	readonly cells?: readonly string[];
 };
 
-function plain(text: string): Remark {
-	return {text, tone: 'plain'};
+function remarkOf(tone: Remark['tone']): (text: string) => Remark {
+	return text => ({text, tone});
 }
 
-function note(text: string): Remark {
-	return {text, tone: 'note'};
-}
+const plain = remarkOf('plain');
+const note = remarkOf('note');
+const good = remarkOf('good');
+const warning = remarkOf('warning');
+const bad = remarkOf('bad');
 
-function good(text: string): Remark {
-	return {text, tone: 'good'};
-}
+const folderStates: Readonly<Record<FolderReport['state'], (folder: string) => Remark>> = {
+	ready: folder => good(`${folder} exists and is writable.`),
+	'will-be-created': folder => good(`${folder} is created when the file is written.`),
+	'not-a-folder': folder => bad(`${folder} is a file: choose a folder.`),
+	'not-writable': folder => bad(`${folder} is not writable: choose another folder.`),
+};
 
-function warning(text: string): Remark {
-	return {text, tone: 'warning'};
-}
-
-function bad(text: string): Remark {
-	return {text, tone: 'bad'};
-}
-
-function folderState({folder, state}: FolderReport): Remark {
-	switch (state) {
-		case 'ready': {
-			return good(`${folder} exists and is writable.`);
-		}
-
-		case 'will-be-created': {
-			return good(`${folder} is created when the file is written.`);
-		}
-
-		case 'not-a-folder': {
-			return bad(`${folder} is a file: choose a folder.`);
-		}
-
-		case 'not-writable': {
-			return bad(`${folder} is not writable: choose another folder.`);
-		}
-	}
-}
+const unprotectedWords =
+	'It is a git work tree that does not ignore credentials.json: a commit would publish your secret.';
 
 function folderRemarks(report: FolderReport): readonly Remark[] {
 	const fileStage = stageNumber('credentials-file');
 	return [
-		folderState(report),
-		...(report.git === 'unprotected'
-			? [
-					warning('It is a git work tree that does not ignore credentials.json: a commit would publish your secret.'),
-				]
-			: []),
+		folderStates[report.state](report.folder),
+		...(report.git === 'unprotected' ? [warning(unprotectedWords)] : []),
 		...(report.credentialsFile.kind === 'absent'
 			? []
 			: [note(`It already holds a credentials.json; stage ${fileStage} deals with it.`)]),
@@ -135,17 +108,17 @@ function coverRemarks(state: WizardState): readonly Remark[] {
 	}
 
 	const {beyond} = cover;
-	const ofApp = choicesIn(state).filter(({api}) => usedToken(api) === 'app').map(({api}) => apiTitle(api));
-	const named = beyond.slice(0, 3).join(', ');
+	const ofApp = choicesIn(state).filter(({api}) => usedToken(api) === 'app').map(({api}) => apiTitle(api)).join(', ');
 	const more = beyond.length > 3 ? ` and ${beyond.length - 3} more` : '';
+	const named = `${beyond.slice(0, 3).join(', ')}${more}`;
 	return [
 		lacksScopes(state)
 			? warning(`Scopes: ${coverWords(cover)}. ${missingWords(state)!}`)
 			: good(`Scopes: ${coverWords(cover)}, all there.`),
-		...(ofApp.length === 0
+		...(ofApp === ''
 			? []
-			: [note(`Called with the app's own token, which stage ${stageNumber('proof')} asks for: ${ofApp.join(', ')}.`)]),
-		...(beyond.length === 0 ? [] : [note(`Granted beyond that need, none of your APIs uses them: ${named}${more}.`)]),
+			: [note(`Called with the app's own token, which stage ${stageNumber('proof')} asks for: ${ofApp}.`)]),
+		...(beyond.length === 0 ? [] : [note(`Granted beyond that need, none of your APIs uses them: ${named}.`)]),
 	];
 }
 

@@ -88,8 +88,9 @@ export const stages: readonly Stage[] = [
 			}),
 			step('app.scopes', 'what your scripts need, and no more', {
 				term: 'Scopes',
-				more: 'No APIs are chosen above. The tutorial adds all scopes that you have: whoever gets the token may then do '
-					+ 'all of that. identity.user.core.read and identity.user.ids.read let stage 7 count your users as a proof.',
+				more: 'No APIs are chosen above. The tutorial adds all scopes that you have: '
+					+ 'whoever gets the token may then do all of that. '
+					+ 'identity.user.core.read and identity.user.ids.read let stage 7 count your users as a proof.',
 				copies: {label: 'scopes of the proof', text: 'identity.user.core.read identity.user.ids.read'},
 			}),
 			step('app.submit', 'Submit. Copy both values before you choose OK: the secret shows once'),

@@ -2,7 +2,7 @@ import {type CallRecord} from '../concur/record-answer.js';
 import {type FolderReport, type StageId} from '../concur/tutorial.js';
 import {cursorAtEnd, enterStage} from './update/enter-stage.js';
 import {nextItem} from './items-in-view.js';
-import {hasImportable} from './update/import-files.js';
+import {hasImportable} from './update/take-over.js';
 import {firstUnfinishedStage, stageStatus} from './stage-status.js';
 import {valueProblem} from './value-problems.js';
 import {isUntouched} from './welcome.js';

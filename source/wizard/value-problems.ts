@@ -1,8 +1,10 @@
-import {formatDuration} from './format-duration.js';
+import {credentialFields} from '../concur/values.js';
+import {formatDuration} from './format-time.js';
 import {hasLiveRefreshToken, isRequestTokenOver, requestTokenEnd} from './lifetimes.js';
 import {isNewRequestTokenNeeded, refusalOf} from './refusals.js';
 import {fieldDescriptions, type FieldName} from './fields.js';
 import {effectiveValue, isFixedByEnvironment, type RequestOwner, type WizardState} from './wizard-state.js';
+import {isDoubtful, currentCheck} from './verdicts.js';
 
 type ProblemKind = 'refused' | 'expired' | 'to-renew' | 'mismatch';
 
@@ -41,13 +43,15 @@ function problemOfRequestToken(state: WizardState): ValueProblem | undefined {
 	const field = mismatchedField(state);
 	if (field) {
 		const what = fieldDescriptions[field].label;
-		const cause = `This request token belongs to the ${what} before, ending ${state.requestedFor?.[field].slice(-4)}.`;
+		const ending = state.requestedFor?.[field].slice(-4);
+		const cause = `This request token belongs to the ${what} before, ending ${ending}.`;
 		return {kind: 'mismatch', cause, remedy: `Generate one for the new ${what}, or put the old ${what} back.`};
 	}
 
 	// One that the environment sets may be another one than last time.
+	const cause = 'The refresh token that you got with this request token no longer works.';
 	return isNewRequestTokenNeeded(state) && !isFixedByEnvironment(state, 'companyRequestToken')
-		? {kind: 'to-renew', cause: 'The refresh token that you got with this request token no longer works.', remedy: renewal}
+		? {kind: 'to-renew', cause, remedy: renewal}
 		: undefined;
 }
 
@@ -75,4 +79,28 @@ export function valueProblem(state: WizardState, field: FieldName): ValueProblem
 	}
 
 	return field === 'companyRequestToken' ? problemOfRequestToken(state) : undefined;
+}
+
+/** How many values there are of each kind that will not do. */
+function problemCounts(state: WizardState): readonly string[] {
+	const kinds = credentialFields.flatMap(field => valueProblem(state, field)?.kind ?? []);
+	return [...new Set(kinds)].map(kind => `${kinds.filter(each => each === kind).length} ${problemWords[kind]}`);
+}
+
+/** Whether all values are there, and none is known not to do. */
+export function isCheckPassed(state: WizardState): boolean {
+	return currentCheck(state).isValid && problemCounts(state).length === 0;
+}
+
+/** The validity check's verdict as one line. */
+export function checkSummary(state: WizardState): string {
+	const kinds = Object.values(currentCheck(state).verdicts).map(verdict => verdict.kind);
+	const suspicious = credentialFields.filter(field => isDoubtful(state, field)).length;
+	const missing = kinds.filter(kind => kind === 'missing').length;
+	return [
+		...(isCheckPassed(state) ? ['valid'] : []),
+		...(missing > 0 ? [`${missing} missing`] : []),
+		...problemCounts(state),
+		...(suspicious > 0 ? [`${suspicious} suspicious`] : []),
+	].join(', ');
 }

@@ -4,8 +4,8 @@ import {composeCredentials, type Credentials} from '../concur/credentials.js';
 import {checkCredentials, type Verdict, type ValidityCheck} from '../concur/validity-check.js';
 import {recordOf} from '../record-of.js';
 import {fieldDescriptions, isCredentialField, type FieldName} from './fields.js';
-import {oncePerState} from './once-per-state.js';
-import {effectiveValue, type WizardState} from './wizard-state.js';
+import {oncePerState, effectiveValue, type WizardState} from './wizard-state.js';
+import {hasTokenOfTheseCredentials} from './lifetimes.js';
 
 /** The credentials object as it stands: what credentials.json would hold. */
 export const currentCredentials = oncePerState((state): Credentials =>
@@ -60,7 +60,8 @@ export function baseUriNote(state: WizardState): string | undefined {
 		return `${id} is for test companies that were moved from Implementation. A new one? Use glz.`;
 	}
 
-	return missingToolNote(state) ?? (id === 'glz' ? undefined : `${id} knows the companies of one data centre alone; glz asks all of them.`);
+	const asksOne = `${id} knows the companies of one data centre alone; glz asks all of them.`;
+	return missingToolNote(state) ?? (id === 'glz' ? undefined : asksOne);
 }
 
 /**
@@ -85,4 +86,31 @@ export function fieldHint(state: WizardState, field: FieldName): string {
 	return state.facts.isPractice
 		? 'The practice Concur on this machine.'
 		: baseUriNote(state) ?? fieldDescriptions.baseUri.hint;
+}
+
+/** Whether SAP Concur has granted a token with the value as it stands: then it is right, however it looks. */
+function isAccepted(state: WizardState, field: FieldName): boolean {
+	const {token, connection, enteredAt} = state;
+	if (!token || !hasTokenOfTheseCredentials(state)) {
+		return false;
+	}
+
+	if (field === 'clientSecret') {
+		const secret = effectiveValue(state, field);
+		return token.obtainedWith.clientSecret === secret
+			|| (connection?.kind === 'accepted' && connection.clientSecret === secret);
+	}
+
+	return field !== 'companyRequestToken' || (enteredAt.companyRequestToken ?? 0) <= token.receivedAt;
+}
+
+/** Whether a value looks wrong and was never accepted: it is to be checked, but formats may change. */
+export function isDoubtful(state: WizardState, field: FieldName): boolean {
+	return isCredentialField(field) && fieldVerdict(state, field).kind === 'suspicious' && !isAccepted(state, field);
+}
+
+/** What is said of the look of a value: nothing once SAP Concur has accepted it. */
+export function standingVerdict(state: WizardState, field: FieldName): Verdict {
+	const verdict = fieldVerdict(state, field);
+	return verdict.kind === 'suspicious' && !isDoubtful(state, field) ? {kind: 'valid'} : verdict;
 }

@@ -1,6 +1,6 @@
 import {credentialFields} from '../concur/values.js';
 import {stageNumber} from '../concur/tutorial.js';
-import {formatDuration} from './format-duration.js';
+import {formatDuration} from './format-time.js';
 import {connectionOf, hasLiveRefreshToken, refreshTokenEnd} from './lifetimes.js';
 import {doneCount, firstUnfinishedStage} from './stage-status.js';
 import {stageOf, stages} from './stages.js';
@@ -34,7 +34,8 @@ export const firstWords: readonly WelcomeLine[] = [
 export const firstPracticeWords: readonly WelcomeLine[] = [
 	{
 		term: 'You get',
-		text: 'the whole set-up rehearsed, down to a proven call, with made-up values that are kept apart from real ones',
+		text: 'the whole set-up rehearsed, down to a proven call, with made-up values that are kept apart '
+			+ 'from real ones',
 	},
 	{
 		term: 'You need',

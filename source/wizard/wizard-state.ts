@@ -1,6 +1,5 @@
 import {type ApiProof} from '../concur/api-proof.js';
-import {type ChosenApi} from '../concur/catalogue/advise.js';
-import {type JudgeChoice} from '../concur/catalogue/judge-choice.js';
+import {type ChosenApi, type JudgeChoice} from '../concur/catalogue/advise.js';
 import {type CallProgress} from '../concur/call-outcome.js';
 import {type ObtainedToken} from '../concur/connection.js';
 import {type CallRecord, type FormerSecret} from '../concur/record-answer.js';
@@ -196,5 +195,15 @@ export function savedProgress(state: WizardState): SavedProgress {
 	const {baseUri, values, enteredAt, folder, stage, item, ticks, chosenApis, former, requestedFor} = state;
 	return {
 		baseUri, values, enteredAt, folder, stage, item, ticks, chosenApis, former, requestedFor,
+	};
+}
+
+/** The same selector, computed once for each state: one frame asks for the same verdicts dozens of times. */
+export function oncePerState<Result>(select: (state: WizardState) => Result): (state: WizardState) => Result {
+	const known = new WeakMap<WizardState, {readonly result: Result}>();
+	return state => {
+		const found = known.get(state) ?? {result: select(state)};
+		known.set(state, found);
+		return found.result;
 	};
 }

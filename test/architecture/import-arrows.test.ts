@@ -70,8 +70,7 @@ const arrows: Readonly<Record<string, {folders: readonly string[]; packages: rea
 		folders: ['product', 'io', 'errors', 'describe-failure', 'terminal-signs', 'commands'],
 		packages: ['node:'],
 	},
-	'describe-failure.ts': {folders: ['errors', 'file-failure', 'wrapped-at-blanks'], packages: ['node:']},
-	'wrapped-at-blanks.ts': {folders: [], packages: []},
+	'describe-failure.ts': {folders: ['errors', 'file-failure'], packages: ['node:']},
 	'record-of.ts': {folders: [], packages: []},
 	'made-once.ts': {folders: [], packages: []},
 	'error-code.ts': {folders: [], packages: []},
@@ -89,7 +88,9 @@ type Import = {readonly specifier: string; readonly isType: boolean; readonly is
 
 function importsOf(file: string): readonly Import[] {
 	const text = readFileSync(file, 'utf8');
-	const statically = [...text.matchAll(/^(?:import|export)\s+(type\s+)?([^;]*?)\s*from\s+'([^']+)'/gms)].map(match => ({
+	const statically = [
+		...text.matchAll(/^(?:import|export)\s+(type\s+)?([^;]*?)\s*from\s+'([^']+)'/gms),
+	].map(match => ({
 			specifier: match[3]!,
 			// An import of nothing but types is gone when the program runs.
 			isType: match[1] !== undefined || /^\{(?:\s*type\s+[^,}]+,?)+\s*\}$/.test(match[2]!.trim()),
@@ -156,11 +157,12 @@ describe('the layout shows the architecture', () => {
 				.filter(({isType, isLazy}) => !isType && !isLazy)
 				.map(({specifier}) => `${name} loads ${targetOf(name, specifier)}`));
 		expect(loaded).toEqual([
-			'commands/practice-command.ts loads errors.ts',
 			'commands/profile/profile-commands.ts loads store/files/export-format-names.ts',
+			'commands/setup/setup-commands.ts loads errors.ts',
 		]);
 		for (const {name, imports} of definitions) {
-			const defined = readFileSync(path.join(sourceFolder, name), 'utf8').match(/CommandDefinition(?:<.*>)? (?:= )?\{$/gm);
+			const defined =
+				readFileSync(path.join(sourceFolder, name), 'utf8').match(/CommandDefinition(?:<.*>)? (?:= )?\{$/gm);
 			const run = new Set(imports.filter(({isLazy}) => isLazy).map(({specifier}) => specifier));
 			expect(run.size, `each command of ${name} loads what it runs alone`).toBe(defined?.length);
 		}
@@ -211,7 +213,8 @@ describe('the layout shows the architecture', () => {
 		const wizard = files.filter(({name}) => name.startsWith('wizard/'));
 		for (const {name} of wizard) {
 			const text = readFileSync(path.join(sourceFolder, name), 'utf8');
-			expect(text, name).not.toMatch(/Date\.now|new Date\(\)|process\.|setTimeout|setInterval|fetch\(|Math\.random/);
+			expect(text, name)
+				.not.toMatch(/Date\.now|new Date\(\)|process\.|setTimeout|setInterval|fetch\(|Math\.random/);
 		}
 	});
 });

@@ -39,17 +39,20 @@ describe('the manual page says what the help says', () => {
 	const page = manPage('1.2.3', help, [helpOfToken]);
 
 	test('with its options and their whole descriptions', () => {
-		expect(page).toContain('.TP\n\\fB\\-\\-practice\\fR\nUse the practice Concur on this machine: no SAP account needed.\n');
+		expect(page).toContain('.TP\n\\fB\\-\\-practice\\fR\nUse the practice Concur on this machine: '
+			+ 'no SAP account needed.\n');
 	});
 
 	test('with the commands, their own options and examples', () => {
-		expect(page).toContain('.SS token [options]\nPrint a bearer token: the cached one, or a new one by refresh grant.\n.TP\n\\fB\\-\\-within <time>\\fR\n');
+		expect(page).toContain('.SS token [options]\nPrint a bearer token: the cached one, '
+			+ 'or a new one by refresh grant.\n.TP\n\\fB\\-\\-within <time>\\fR\n');
 		expect(page).not.toContain(String.raw`\-\-help`);
 		expect(page).toContain('\n\\&.path\\ewith "quotes" \\-\\-json\n');
 	});
 
 	test('with the exit codes', () => {
-		expect(page).toContain('.TP\n\\fB1\\fR\nRefused by SAP Concur or check failed.\n.TP\n\\fB130\\fR\nInterrupted.\n');
+		expect(page)
+			.toContain('.TP\n\\fB1\\fR\nRefused by SAP Concur or check failed.\n.TP\n\\fB130\\fR\nInterrupted.\n');
 	});
 
 	test('of every command that the help lists', () => {

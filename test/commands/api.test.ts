@@ -47,7 +47,8 @@ describe('one authorized call', () => {
 		const {run} = await apiProfile((_incoming, outgoing) => {
 			outgoing.writeHead(201, {'x-page': 'one'}).end('{}');
 		});
-		expect((await run(['api', '--include', '/x'])).stdout).toMatch(/^HTTP\/1\.1 201\n(?:[\w-]+: .*\n)*x-page: one\n(?:[\w-]+: .*\n)*\n\{\}$/);
+		expect((await run(['api', '--include', '/x'])).stdout)
+			.toMatch(/^HTTP\/1\.1 201\n(?:[\w-]+: .*\n)*x-page: one\n(?:[\w-]+: .*\n)*\n\{\}$/);
 	});
 
 	test('on a machine without storage the environment is enough', async () => {
@@ -81,7 +82,8 @@ describe('bodies of any kind and size', () => {
 		expect(arrived[0]!.headers).toMatchObject({'content-type': 'application/json', 'content-length': '256'});
 		await run(['api', '/receipts', '--input', '-', '-H', 'content-type: text/plain'], {}, 'grüße\u0000');
 		expect(arrived[1]).toMatchObject({
-			method: 'POST', headers: {'content-type': 'text/plain'}, body: Buffer.from('grüße\u0000').toString('latin1'),
+			method: 'POST', headers: {'content-type': 'text/plain'},
+			body: Buffer.from('grüße\u0000').toString('latin1'),
 		});
 	});
 

@@ -64,7 +64,8 @@ async function waitingForAnswer({server, home}: FinishedProfile, milliseconds: n
 }
 
 describe('`token --app` that is interrupted', () => {
-	test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('by %s stores the answer, which the next call prints without another grant', async signal => {
+	test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('by %s stores the answer, which the '
+		+ 'next call prints without another grant', async signal => {
 		const profile = await profileOfApp();
 		const running = await waitingForAnswer(profile, 1500);
 		running.send(signal);
@@ -118,7 +119,8 @@ function expectNothingHalf(ran: Ran, settingsFile: string, before: string): 'ref
 	const now = readFileSync(settingsFile, 'utf8');
 	if (ran.code !== 0) {
 		expect({code: ran.code, stdout: ran.stdout, settings: now}).toEqual({code: 5, stdout: '', settings: before});
-		expect(ran.stderr).toMatch(/^concur-tokens: .*(?:the disk is full|it would exceed the file size limit).*\n[A-Z].*\n$/);
+		expect(ran.stderr)
+			.toMatch(/^concur-tokens: .*(?:the disk is full|it would exceed the file size limit).*\n[A-Z].*\n$/);
 		return 'refused';
 	}
 
@@ -162,7 +164,8 @@ describe('`token --app` that is refused', () => {
 		['a wrong secret', {kind: 'error', code: 64}, 1, 'The Client Secret'],
 		['an app that is not known', {kind: 'error', code: 61}, 1, 'Client ID'],
 		['a Concur in trouble', {kind: 'status', status: 503}, 4, 'concur-tokens doctor'],
-	] as const)('for %s ends with its cause and what to do, and leaves the company\'s token as it is', async (_what, fault, code, words) => {
+	] as const)('for %s ends with its cause and what to do, '
+		+ 'and leaves the company\'s token as it is', async (_what, fault, code, words) => {
 		const profile = await profileOfApp();
 		const before = readFileSync(profile.paths.settingsFile, 'utf8');
 		await setFault(profile.server, {...fault, path: 'token'});

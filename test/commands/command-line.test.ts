@@ -48,7 +48,8 @@ describe('help', () => {
 	});
 
 	test('--version is the package\'s', async () => {
-		const {version} = JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../../package.json'), 'utf8')) as {version: string};
+		const manifest = readFileSync(path.resolve(import.meta.dirname, '../../package.json'), 'utf8');
+		const {version} = JSON.parse(manifest) as {version: string};
 		expect((await ranProgram(['--version'], {home: openedHome()})).stdout).toBe(`${version}\n`);
 	});
 });

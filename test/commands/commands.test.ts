@@ -21,7 +21,8 @@ describe('a saved base URI that secrets must not go to', () => {
 	test('is told by status, and ends an export with 5 and the way to correct it', async () => {
 		const profile = await finishedProfile();
 		await profile.store.update(settings => ({...settings, baseUri: 'http://concur.example', token: undefined}));
-		expect((await profile.run(['status'])).stdout).toContain('settings, can\'t be used: Plain http would send your secrets in clear.');
+		expect((await profile.run(['status'])).stdout)
+			.toContain('settings, can\'t be used: Plain http would send your secrets in clear.');
 		const ran = await profile.run(['export', 'env']);
 		expect(ran).toMatchObject({code: 5, stdout: ''});
 		expect(ran.stderr).toContain('concur-tokens --base-uri glz');
@@ -106,7 +107,8 @@ describe('check', () => {
 		expect(ran.code).toBe(0);
 		expect(ran.stdout).toContain('Valid.');
 		expect(ran.stdout).not.toContain(credentials.clientSecret);
-		expect(jsonShapes.check.parse(JSON.parse((await checked(JSON.stringify(credentials), '--json')).stdout)).valid).toBe(true);
+		expect(jsonShapes.check.parse(JSON.parse((await checked(JSON.stringify(credentials), '--json')).stdout)).valid)
+			.toBe(true);
 	});
 
 	test('a missing field ends with 1 and is named', async () => {
@@ -155,7 +157,8 @@ describe('check', () => {
 });
 
 describe('renew', () => {
-	test('does nothing while the refresh token lives long enough, and without a terminal says nothing: cron would send a mail each day', async () => {
+	test('does nothing while the refresh token lives long enough, and without a terminal says nothing: '
+		+ 'cron would send a mail each day', async () => {
 		const profile = await finishedProfile();
 		expect(await profile.run(['renew', '--within', '30d'])).toMatchObject({code: 0, stdout: '', stderr: ''});
 		expect(jsonShapes.renew.parse(JSON.parse((await profile.run(['renew', '--json'])).stdout)).renewed).toBe(false);
@@ -168,7 +171,8 @@ describe('renew', () => {
 		const ran = await profile.run(['renew', '--within', '30d']);
 		expect(ran.stdout).toMatch(/^Renewed: the refresh token of profile default is now valid until .*\n$/);
 		expect(profile.refreshGrants()).toBe(1);
-		const told = jsonShapes.renew.parse(JSON.parse((await profile.run(['renew', '--within', '400d', '--json'])).stdout));
+		const told =
+			jsonShapes.renew.parse(JSON.parse((await profile.run(['renew', '--within', '400d', '--json'])).stdout));
 		expect(told.renewed).toBe(true);
 	});
 
@@ -196,7 +200,9 @@ describe('doctor', () => {
 		expect(ran.code).toBe(0);
 		expect(jsonShapes.doctor
 				.parse(JSON.parse((await profile.run(['doctor', '--json'])).stdout))
-				.map(({check}) => check)).toEqual(expect.arrayContaining(['Node.js', 'Settings file', 'Proxy', 'Name', 'Connection', 'Clock']));
+				.map(({check}) => check)).toEqual(expect.arrayContaining([
+					'Node.js', 'Settings file', 'Proxy', 'Name', 'Connection', 'Clock',
+				]));
 		expect(profile.log.filter(line => line.includes('POST'))).toHaveLength(1);
 	});
 

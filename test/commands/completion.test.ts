@@ -97,7 +97,9 @@ test.each(['bash', 'zsh', 'fish'])(
 		const home = openedHome();
 		const script = (await ranProgram(['completion', shell], {home})).stdout;
 		const help = (await ranProgram(['--help'], {home})).stdout;
-		const commands = [...help.slice(help.indexOf('Commands:'), help.indexOf('Examples:')).matchAll(/^ {2}(\w+)/gm)].map(match => match[1]!);
+		const commands = [
+			...help.slice(help.indexOf('Commands:'), help.indexOf('Examples:')).matchAll(/^ {2}(\w+)/gm),
+		].map(match => match[1]!);
 		expect(commands).toHaveLength(17);
 		for (const command of commands) {
 			const {stdout} = await ranProgram([command, '--help'], {home});

@@ -199,7 +199,8 @@ describe('the doctor command', () => {
 			const ran = await ranProgram(['doctor', '--json', '--base-uri', baseUri], {
 				home: openedHome(environment),
 			});
-			return (JSON.parse(ran.stdout) as ReadonlyArray<{check: string; level: string; detail: string}>).find(({check}) => check === 'Base URI');
+			const told = JSON.parse(ran.stdout) as ReadonlyArray<{check: string; level: string; detail: string}>;
+			return told.find(({check}) => check === 'Base URI');
 		};
 
 		expect(await detail('https://us2.concursolutions.com/nui/ocstool')).toMatchObject({
@@ -234,7 +235,8 @@ describe('the doctor command', () => {
 describe('the data centre', () => {
 	/** What the doctor says of a data centre, whether or not it can be reached from here. */
 	async function said(...given: readonly string[]): Promise<string> {
-		const {stdout} = await ranProgram(['doctor', ...given], {home: openedHome({HTTPS_PROXY: 'http://127.0.0.1:1'})});
+		const {stdout} =
+			await ranProgram(['doctor', ...given], {home: openedHome({HTTPS_PROXY: 'http://127.0.0.1:1'})});
 		return stdout.slice(stdout.indexOf('Data centre'));
 	}
 

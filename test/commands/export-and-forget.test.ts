@@ -7,7 +7,8 @@ import {finishedProfile, letBearerAge, ranProgram} from './finished-profile.js';
 import {jsonShapes} from './json-shapes.js';
 
 describe('export', () => {
-	test('sap-sample and --out write files that SAP\'s samples read, for the person alone, and replace nothing unasked', async () => {
+	test('sap-sample and --out write files that SAP\'s samples read, for the person alone, '
+		+ 'and replace nothing unasked', async () => {
 		const {home, run, values, store} = await finishedProfile();
 		const out = path.join(home.folder, 'sample');
 		expect(await run(['export', 'sap-sample', '--out', out])).toMatchObject({code: 0, stdout: ''});
@@ -88,7 +89,8 @@ describe('profiles and forget', () => {
 		const {stdout} = await run(['profiles']);
 		expect(stdout).toMatch(/production\s+\d of 7 done\s+no refresh token/);
 		expect(stdout).toMatch(/sandbox\s+\d of 7 done\s+refresh token until 20[\d-]{8} \d\d:\d\d UTC, in 18\d days/);
-		expect(jsonShapes.profiles.parse(JSON.parse((await run(['profiles', '--json'])).stdout)).map(({name}) => name)).toEqual(['production', 'sandbox']);
+		expect(jsonShapes.profiles.parse(JSON.parse((await run(['profiles', '--json'])).stdout)).map(({name}) => name))
+			.toEqual(['production', 'sandbox']);
 	});
 
 	test('forget asks, and without a terminal to ask on deletes nothing', async () => {
@@ -115,12 +117,14 @@ describe('profiles and forget', () => {
 		const {home, run} = await finishedProfile('sandbox');
 		const terminal = openedTerminal({home, arguments: ['forget', '--profile', 'sandbox'], columns: 120});
 		await terminal.see('Delete the profile sandbox?');
-		expect(terminal.screen()).toMatch(/still works at SAP Concur after that, until 20[\d-]{8} \d\d:\d\d UTC, in 18\d days\./);
+		expect(terminal.screen())
+			.toMatch(/still works at SAP Concur after that, until 20[\d-]{8} \d\d:\d\d UTC, in 18\d days\./);
 		expect(terminal.screen()).toContain('concur-tokens forget --revoke --profile sandbox');
 		terminal.press(keys.enter);
 		await terminal.ended;
 		const {stdout} = await run(['forget', '--yes', '--profile', 'sandbox']);
-		expect(stdout).toMatch(/^Deleted: the profile sandbox\.\nNot revoked: .*, until 20.* in 18\d days\.\n.*forget --revoke --profile sandbox\n/);
+		expect(stdout).toMatch(/^Deleted: the profile sandbox\.\nNot revoked: .*, until 20.* in 18\d days\.\n/);
+		expect(stdout).toMatch(/\n.*forget --revoke --profile sandbox\n/);
 	});
 
 	test('forget says of a practice profile that it is one', async () => {

@@ -71,7 +71,8 @@ async function seeNothingLost(tried: Tried, what: string, before?: string): Prom
 			settings,
 		});
 		// The sentence, then the remedy.
-		expect(ran.stderr, what).toMatch(/^concur-tokens: .*(?:the disk is full|it would exceed the file size limit).*\n[A-Z].*\n$/);
+		expect(ran.stderr, what)
+			.toMatch(/^concur-tokens: .*(?:the disk is full|it would exceed the file size limit).*\n[A-Z].*\n$/);
 		return 'refused';
 	}
 

@@ -102,11 +102,13 @@ describe('no control character from outside reaches the terminal', () => {
 	test('an argument with such characters ends with 2, and is shown without them', async () => {
 		const {code, stdout, stderr} = await ranProgram(['status', '--dir', '/tmp/a\u001B[31mb'], {home: home()});
 		expect({code, stdout}).toEqual({code: 2, stdout: ''});
-		expect(stderr).toContain('Argument 3 contains control or invisible characters. Without them it reads: /tmp/ab\n');
+		expect(stderr)
+			.toContain('Argument 3 contains control or invisible characters. Without them it reads: /tmp/ab\n');
 	});
 
 	test('a folder with letters of another script is no such argument', async () => {
-		expect((await ranProgram(['status', '--dir', '/tmp/Bücher 東京 \u{1F600}'], {home: home()})).stdout).toContain('Bücher 東京 \u{1F600}');
+		expect((await ranProgram(['status', '--dir', '/tmp/Bücher 東京 \u{1F600}'], {home: home()})).stdout)
+			.toContain('Bücher 東京 \u{1F600}');
 	});
 
 	test.each([
@@ -166,7 +168,8 @@ describe('no control character from outside reaches the terminal', () => {
 						environment,
 					}))),
 			]);
-			expect(found.filter(line => !line.includes('"profiles","--names"') && !line.includes('["renew"] {}: ""'))).toEqual([]);
+			expect(found.filter(line => !line.includes('"profiles","--names"') && !line.includes('["renew"] {}: ""')))
+				.toEqual([]);
 		},
 		limit,
 	);
@@ -241,7 +244,8 @@ describe('no control character from outside reaches the terminal', () => {
 					given,
 					home: machine,
 				})));
-			expect(found.filter(line => !line.includes('"profiles","--names"') && !line.includes('["renew"] {}: ""'))).toEqual([]);
+			expect(found.filter(line => !line.includes('"profiles","--names"') && !line.includes('["renew"] {}: ""')))
+				.toEqual([]);
 			expect(await leaks([{given: ['forget', '--yes'], home: machine}])).toEqual([]);
 		},
 		limit,

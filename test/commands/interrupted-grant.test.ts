@@ -90,7 +90,8 @@ describe('between the server\'s rotation and its answer', () => {
 		expect(ran.stderr).toContain('Gave up waiting');
 	});
 
-	test('kill -9 loses the token, and the next refusal says that the answer was lost, not that somebody revoked it', async () => {
+	test('kill -9 loses the token, and the next refusal says that the answer was lost, '
+		+ 'not that somebody revoked it', async () => {
 		const profile = await finishedProfile();
 		const running = await commandInFlight(profile, 45_000);
 		running.child.kill('SIGKILL');

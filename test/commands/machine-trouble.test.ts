@@ -165,7 +165,8 @@ describe('settings that are there but may not be read', () => {
 			expect(ran.stderr).toContain('Update concur-tokens');
 		}
 
-		expect((await ranProgram(['profiles'], {home})).stdout).toContain('it was written by a later version of concur-tokens');
+		expect((await ranProgram(['profiles'], {home})).stdout)
+			.toContain('it was written by a later version of concur-tokens');
 		expect(readFileSync(file, 'utf8')).toBe('{"version": 2}');
 	});
 });
@@ -199,7 +200,8 @@ describe('a named pipe or a device', () => {
 			// One after the other: they share the home.
 			const ran = await ranProgram(given, {home});
 			expect(ran).toMatchObject({code: 5, signal: null, stdout: ''});
-			expect(ran.stderr).toMatch(/cannot be read: it is a (?:named pipe|device)\.\nPut the credentials in a regular file/);
+			expect(ran.stderr)
+				.toMatch(/cannot be read: it is a (?:named pipe|device)\.\nPut the credentials in a regular file/);
 		}
 	});
 
@@ -317,7 +319,8 @@ describe('forget', () => {
 		expect(existsSync(paths.settingsFile)).toBe(false);
 	});
 
-	test('is refused while the session of somebody else has it open, who may not be asked whether he lives', async context => {
+	test('is refused while the session of somebody else has it open, '
+		+ 'who may not be asked whether he lives', async context => {
 		const home = openedHome();
 		chmodSync(home.folder, 0o755);
 		const file = settingsOf(home);

@@ -28,7 +28,8 @@ const called = (profile: FinishedProfile, path: string) => profile.log.filter(li
 describe('prove', () => {
 	test('calls each named API once and says in words what came back', async () => {
 		const profile = await finishedProfile();
-		const {code, stdout, stderr} = await profile.run(['prove', 'identity-v4', 'list-v4', 'attendees-v4', 'itinerary-v4']);
+		const {code, stdout, stderr} =
+			await profile.run(['prove', 'identity-v4', 'list-v4', 'attendees-v4', 'itinerary-v4']);
 		expect({code, stderr}).toEqual({code: 0, stderr: ''});
 		expect(stdout.split('\n').map(line => line.replaceAll(/ +\d+ ms +/g, ' … '))).toEqual([
 			expect.stringMatching(/^✔ identity-v4 +200 … \d+ users$/),
@@ -40,11 +41,14 @@ describe('prove', () => {
 		expect(called(profile, '/list/v4/lists')).toBe(1);
 	});
 
-	test('proves every API of the catalogue that has a harmless call, and the app\'s own with the app\'s token', async () => {
+	test('proves every API of the catalogue that has a harmless call, '
+		+ 'and the app\'s own with the app\'s token', async () => {
 		const profile = await finishedProfile();
-		const ids = ['identity-v4', 'identity-v4.1', 'spend-extension-v4.1', 'travel-extension-v4', 'list-v4', 'budget-v4',
+		const ids = [
+			'identity-v4', 'identity-v4.1', 'spend-extension-v4.1', 'travel-extension-v4', 'list-v4', 'budget-v4',
 			'localities-v5', 'attendees-v4', 'attendee-types-v4', 'vendor-v3.1', 'itinerary-v4', 'travel-allowance-v4',
-			'travel-request-v4', 'reports-v3'];
+			'travel-request-v4', 'reports-v3',
+		];
 		const {code, stdout} = await profile.run(['prove', '--json', ...ids]);
 		const told = jsonShapes.prove.parse(JSON.parse(stdout));
 		expect(told.map(({api, verdict}) => [api, verdict])).toEqual(ids.map(id => [id, 'proven']));
@@ -54,7 +58,8 @@ describe('prove', () => {
 		expect(told.find(({api}) => api === 'localities-v5')?.detail).toBe('8 countries');
 	});
 
-	test('calls what the profile has chosen; what has no harmless call is said to be unproven and is not called', async () => {
+	test('calls what the profile has chosen; what has no harmless call '
+		+ 'is said to be unproven and is not called', async () => {
 		const profile = await finishedProfile();
 		await choose(profile, {id: 'financial-integration-v4', access: 'write'}, {id: 'list-v4', access: 'read'});
 		const {code, stdout} = await profile.run(['prove', '--json']);
@@ -70,7 +75,8 @@ describe('prove', () => {
 	});
 
 	test('without identity scopes proves what the granted scopes allow', async () => {
-		const profile = await profileWithout('identity.user.core.read', 'identity.user.ids.read', 'identity.user.coresensitive.read');
+		const scopes = ['identity.user.core.read', 'identity.user.ids.read', 'identity.user.coresensitive.read'];
+		const profile = await profileWithout(...scopes);
 		const {code, stdout} = await profile.run(['prove']);
 		expect(code).toBe(0);
 		expect(stdout).toMatch(/^✔ list-v4 +200 +\d+ ms +3 lists\n$/);
@@ -85,13 +91,16 @@ describe('prove', () => {
 		const {code, stdout} = await profile.run(['prove', 'list-v4', 'budget-v4']);
 		expect(code).toBe(1);
 		expect(stdout).toMatch(/^✘ budget-v4 +403 .*without the scope budgetitem\.read/m);
-		expect(stdout).toContain('What to do: Add the scope budgetitem.read to the app, generate a new company request token');
-		expect(profile.store.read()).toMatchObject({connection: {kind: 'accepted'}, proofs: [{verdict: 'proven'}, {verdict: 'refused'}]});
+		expect(stdout)
+			.toContain('What to do: Add the scope budgetitem.read to the app, generate a new company request token');
+		expect(profile.store.read())
+			.toMatchObject({connection: {kind: 'accepted'}, proofs: [{verdict: 'proven'}, {verdict: 'refused'}]});
 		expect(profile.store.read().proof).toBeUndefined();
 		expect(await profile.run(['token'])).toMatchObject({code: 0});
 	});
 
-	test('of one chosen API leaves what came of the others, and status tells which scope a chosen one lacks', async () => {
+	test('of one chosen API leaves what came of the others, and '
+		+ 'status tells which scope a chosen one lacks', async () => {
 		const profile = await profileWithout('budgetitem.read', 'budgetitem.write');
 		await choose(profile, {id: 'list-v4', access: 'read'}, {id: 'localities-v5', access: 'read'});
 		expect(await profile.run(['prove'])).toMatchObject({code: 0});
@@ -101,7 +110,8 @@ describe('prove', () => {
 		await choose(profile, {id: 'list-v4', access: 'read'}, {id: 'budget-v4', access: 'read'});
 		const {stdout} = await profile.run(['status']);
 		expect(stdout).toContain('! 6 Generate your refresh token (needs attention)');
-		expect(stdout).toContain('Your token lacks budgetitem.read, needed by Budget v4. Add it to the app, then generate a new');
+		expect(stdout)
+			.toContain('Your token lacks budgetitem.read, needed by Budget v4. Add it to the app, then generate a new');
 	});
 
 	test('an API that the set-up does not need is refused for itself alone: the set-up stays as it was', async () => {

@@ -10,7 +10,9 @@ import {asked, openedProxy} from './opened-proxy.js';
 
 /** A server that repeats what it is asked, as a careless one does. */
 const echo: Handler = ({url, method, headers}, outgoing) => {
-	outgoing.writeHead(200, {'content-type': 'application/json', 'x-echo': headers.authorization, 'set-cookie': 'session=x'});
+	outgoing.writeHead(200, {
+		'content-type': 'application/json', 'x-echo': headers.authorization, 'set-cookie': 'session=x',
+	});
 	outgoing.end(JSON.stringify({method, url, headers}));
 };
 
@@ -42,7 +44,8 @@ describe('what passes', () => {
 		expect(profile.arrived[0]!.headers['concur-tokens-key']).toBeUndefined();
 	});
 
-	test('neither hop-by-hop headers nor the caller\'s own token, cookies and referrer; no cookie comes back', async () => {
+	test('neither hop-by-hop headers nor the caller\'s own token, cookies and referrer; '
+		+ 'no cookie comes back', async () => {
 		const profile = await apiProfile(echo);
 		const {port, key} = await openedProxy(profile.home);
 		const answer = await asked(port, `/${key}/x`, {headers: {
@@ -160,7 +163,8 @@ describe('a hundred callers at once', () => {
 describe('who is turned away', () => {
 	test('by key, Host, Origin, Sec-Fetch-Site, path and prefix, one by one, and nothing is called', async () => {
 		const profile = await apiProfile(echo);
-		const {port, key, printed, lines} = await openedProxy(profile.home, ['--read-only', '--allow', '/list/v4', '--allow', '/budget']);
+		const {port, key, printed, lines} =
+			await openedProxy(profile.home, ['--read-only', '--allow', '/list/v4', '--allow', '/budget']);
 		const own = `/${key}/list/v4/x`;
 		const cases: ReadonlyArray<readonly [string, string, Parameters<typeof asked>[2], string]> = [
 			['no key', '/list/v4/x', {}, 'key'],
@@ -250,7 +254,8 @@ describe('what goes wrong behind the proxy', () => {
 		const {port, key} = await openedProxy(profile.home);
 		const answer = await asked(port, `/${key}/x`);
 		expect(answer).toMatchObject({status: 502});
-		expect(JSON.parse(answer.body)).toMatchObject({error: expect.stringContaining('does not accept connections') as string});
+		expect(JSON.parse(answer.body))
+			.toMatchObject({error: expect.stringContaining('does not accept connections') as string});
 	});
 
 	test('an answer that breaks off breaks off for the caller too', async () => {

@@ -4,8 +4,7 @@ import {chmodSync, closeSync, copyFileSync, openSync, readFileSync, writeFileSyn
 import path from 'node:path';
 import process from 'node:process';
 import {describe, expect, onTestFinished, test} from 'vitest';
-import {replaceProcess} from '../../source/commands/run/replace-process.js';
-import {supervise} from '../../source/commands/run/supervise.js';
+import {replaceProcess, supervise} from '../../source/commands/run/start-program.js';
 import {advanceClock} from '../practice/opened-practice.js';
 import {keys, openedHome, openedTerminal, program, type Home} from '../sessions/opened-terminal.js';
 import {apiProfile, firstBearer, type Handler} from './api-profile.js';
@@ -68,7 +67,8 @@ describe.each(ways)('a program %s', (_name, isInPlace) => {
 
 	test('has the token and the base URL in its environment, its arguments and its input as they are', async () => {
 		const {home, origin} = await apiProfile(ok);
-		const ran = await run(home, ['--', 'sh', '-c', 'echo "$CONCUR_BASE_URL $CONCUR_ACCESS_TOKEN"\ncat\necho "$@" >&2', 'x', '--json', '-H', 'a\nb'], 'input');
+		const script = 'echo "$CONCUR_BASE_URL $CONCUR_ACCESS_TOKEN"\ncat\necho "$@" >&2';
+		const ran = await run(home, ['--', 'sh', '-c', script, 'x', '--json', '-H', 'a\nb'], 'input');
 		expect(ran).toEqual({
 			code: 0, signal: null, stdout: `${origin} ${firstBearer}\ninput`, stderr: '--json -H a\nb\n',
 		});
@@ -85,7 +85,9 @@ describe.each(ways)('a program %s', (_name, isInPlace) => {
 		expect(await ended).toMatchObject({code: null, signal: 'SIGKILL'});
 	});
 
-	test.each(['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGUSR1', 'SIGUSR2', 'SIGQUIT'] as const)('is reached by %s, once', async signal => {
+	test.each([
+		'SIGTERM', 'SIGHUP', 'SIGINT', 'SIGUSR1', 'SIGUSR2', 'SIGQUIT',
+	] as const)('is reached by %s, once', async signal => {
 		const {home} = await apiProfile(ok);
 		const name = signal.slice(3);
 		const script = `trap 'echo got; kill $!; exit 3' ${name}; sleep 60 & echo ready; wait $!; exit 9`;
@@ -97,7 +99,8 @@ describe.each(ways)('a program %s', (_name, isInPlace) => {
 	test('has Ctrl+C of its terminal for itself, once', async () => {
 		const {home} = await apiProfile(ok);
 		const node = isInPlace ? [] : withoutExecve(home);
-		const script = 'trap \'count=$((count + 1)); echo "caught $count"\' INT; trap "exit 4" QUIT; echo ready; while :; do sleep 0.1; done';
+		const script = 'trap \'count=$((count + 1)); echo "caught $count"\' INT; trap "exit 4" QUIT; echo ready; '
+			+ 'while :; do sleep 0.1; done';
 		const terminal = openedTerminal({
 			home, command: [process.execPath, ...node, program], arguments: ['run', '--', 'sh', '-c', script],
 		});
@@ -111,7 +114,8 @@ describe.each(ways)('a program %s', (_name, isInPlace) => {
 
 	test('has a terminal where there is one, and signals as the system has them', async () => {
 		const {home} = await apiProfile(ok);
-		expect((await run(home, ['--', 'grep', 'SigIgn', '/proc/self/status'])).stdout).toBe('SigIgn:\t0000000000000000\n');
+		expect((await run(home, ['--', 'grep', 'SigIgn', '/proc/self/status'])).stdout)
+			.toBe('SigIgn:\t0000000000000000\n');
 		const node = isInPlace ? [] : withoutExecve(home);
 		const terminal = openedTerminal({
 			home, command: [process.execPath, ...node, program],
@@ -191,7 +195,8 @@ describe.each(ways)('a program %s', (_name, isInPlace) => {
 	});
 });
 
-test.skipIf(process.platform !== 'linux')('a program with more arguments than the system takes is not started', async () => {
+test.skipIf(process.platform !== 'linux')('a program with more '
+	+ 'arguments than the system takes is not started', async () => {
 	const words = ['echo', 'x'.repeat(200_000)] as const;
 	const program = {file: '/bin/echo', words, environment: {}};
 	// Returns: nothing could take the place of this process.
@@ -217,7 +222,8 @@ test('the process itself is replaced: nothing stays between', async () => {
 });
 
 test('without a token nothing is started', async () => {
-	expect(await ranProgram(['run', '--', 'echo', 'started'], {home: openedHome()})).toMatchObject({code: 3, stdout: ''});
+	expect(await ranProgram(['run', '--', 'echo', 'started'], {home: openedHome()}))
+		.toMatchObject({code: 3, stdout: ''});
 	expect(await ranProgram(['run'], {home: openedHome()})).toMatchObject({code: 2, stdout: ''});
 });
 
@@ -236,7 +242,8 @@ describe('run --proxy', () => {
 		const {home, server, refreshGrants} = await finishedProfile();
 		const call = String.raw`curl -s -o /dev/null -w "%{http_code}\n" "$CONCUR_BASE_URL/profile/identity/v4/Users?count=1"`;
 		const script = `${call}; echo ready; read line; ${call}; read line; ${call}; exit 5`;
-		const child = spawn(process.execPath, [program, 'run', '--proxy', '--', 'sh', '-c', script], {env: home.environment});
+		const child =
+			spawn(process.execPath, [program, 'run', '--proxy', '--', 'sh', '-c', script], {env: home.environment});
 		let printed = '';
 		child.stdout.on('data', (chunk: Buffer) => {
 			printed += chunk.toString();
@@ -258,7 +265,8 @@ describe('run --proxy', () => {
 
 	test('a signal reaches the program, and the end is the program\'s', async () => {
 		const {home} = await apiProfile(ok);
-		const {child, ended} = await started(home, ['run', '--proxy', '--', 'sh', '-c', 'echo ready; exec sleep 60'], true);
+		const {child, ended} =
+			await started(home, ['run', '--proxy', '--', 'sh', '-c', 'echo ready; exec sleep 60'], true);
 		child.kill('SIGTERM');
 		expect(await ended).toMatchObject({code: null, signal: 'SIGTERM'});
 	});

@@ -168,7 +168,8 @@ describe('where there is cron alone', () => {
 	});
 
 	test('a crontab that can\'t be read is left alone', async () => {
-		const machine = openedMachine({crontab: '1 * * * * mine\n', unreadable: 'you are not allowed to use this program'});
+		const machine =
+			openedMachine({crontab: '1 * * * * mine\n', unreadable: 'you are not allowed to use this program'});
 		const ran = await machine.run(['--install']);
 		expect(ran).toMatchObject({code: 5});
 		expect(ran.stderr).toContain('not allowed');

@@ -3,9 +3,13 @@ import {cpSync, mkdirSync, realpathSync, symlinkSync, writeFileSync} from 'node:
 import path from 'node:path';
 import process from 'node:process';
 import {describe, expect, test} from 'vitest';
-import {composeSchedule, type Schedule, type ScheduledMachine} from '../../source/commands/schedule/compose-schedule.js';
+import {
+	composeSchedule, type Schedule, type ScheduledMachine,
+} from '../../source/commands/schedule/compose-schedule.js';
 import {openedHome, openedTerminal, program} from '../sessions/opened-terminal.js';
-import {finishedProfile, letRefreshTokenAge, ranFile, ranProgram, type FinishedProfile, type Ran} from './finished-profile.js';
+import {
+	finishedProfile, letRefreshTokenAge, ranFile, ranProgram, type FinishedProfile, type Ran,
+} from './finished-profile.js';
 import {jsonShapes} from './json-shapes.js';
 
 const linux: ScheduledMachine = {
@@ -46,7 +50,8 @@ async function dueProfile(): Promise<FinishedProfile> {
 }
 
 describe('the printed crontab line', () => {
-	test('renews a due token, with nothing of this shell\'s path or variables, and is silent when nothing is due', async () => {
+	test('renews a due token, with nothing of this shell\'s path or variables, '
+		+ 'and is silent when nothing is due', async () => {
 		const profile = await dueProfile();
 		const {crontab} = jsonShapes.schedule.parse(JSON.parse((await profile.run(['schedule', '--json'])).stdout));
 		expect((await ranByCron(crontab, profile.home.folder)).stdout).toMatch(/^Renewed: /);
@@ -55,11 +60,13 @@ describe('the printed crontab line', () => {
 		expect(profile.refreshGrants()).toBe(1);
 	});
 
-	test('holds what cron and the shell would take apart: blanks, quotes, dollar and percent signs, backslashes', async () => {
+	test('holds what cron and the shell would take apart: blanks, quotes, dollar and percent signs, '
+		+ 'backslashes', async () => {
 		const profile = await dueProfile();
 		const odd = path.join(profile.home.folder, String.raw`50% of "Ada's" $HOME \\ \a`);
 		cpSync(profile.home.configFolder, odd, {recursive: true});
-		const {crontab} = JSON.parse((await profile.run(['schedule', '--json'], {CONCUR_TOKENS_CONFIG_DIR: odd})).stdout) as Schedule;
+		const {crontab} =
+			JSON.parse((await profile.run(['schedule', '--json'], {CONCUR_TOKENS_CONFIG_DIR: odd})).stdout) as Schedule;
 		expect((await ranByCron(crontab, profile.home.folder)).stdout).toMatch(/^Renewed: /);
 		expect(profile.refreshGrants()).toBe(1);
 	});
@@ -81,19 +88,23 @@ describe('the printed crontab line', () => {
 	});
 
 	test('is for the profile and the practice that were asked for', () => {
-		expect(composed({}, {}, {profile: 'sandbox', practice: true}).crontab).toBe('17 6 * * * /usr/bin/node /usr/lib/node_modules/concur-tokens/dist/cli.cjs --practice --profile sandbox renew --within 30d');
+		expect(composed({}, {}, {profile: 'sandbox', practice: true}).crontab).toBe('17 6 * * * /usr/bin/node '
+			+ '/usr/lib/node_modules/concur-tokens/dist/cli.cjs --practice --profile sandbox renew --within 30d');
 	});
 
-	test('brings along the proxy, the certificates and the place of the settings, and none of it where nothing is set', () => {
+	test('brings along the proxy, the certificates and the place of the settings, '
+		+ 'and none of it where nothing is set', () => {
 		expect(composed({
 				HTTPS_PROXY: 'http://proxy.example:3128',
 				NO_PROXY: 'localhost,.example',
 				NODE_EXTRA_CA_CERTS: 'ca file.pem',
 				XDG_CONFIG_HOME: '/data/ada',
-			}).crontab).toBe('17 6 * * * CONCUR_TOKENS_CONFIG_DIR=/data/ada/concur-tokens HTTPS_PROXY=http://proxy.example:3128 NO_PROXY=localhost,.example ' +
+			}).crontab).toBe('17 6 * * * CONCUR_TOKENS_CONFIG_DIR=/data/ada/concur-tokens '
+				+ 'HTTPS_PROXY=http://proxy.example:3128 NO_PROXY=localhost,.example ' +
 				'NODE_EXTRA_CA_CERTS=\'/home/ada/concur/ca file.pem\' /usr/bin/node '
 					+ '/usr/lib/node_modules/concur-tokens/dist/cli.cjs renew --within 30d');
-		expect(composed().crontab).toBe('17 6 * * * /usr/bin/node /usr/lib/node_modules/concur-tokens/dist/cli.cjs renew --within 30d');
+		expect(composed().crontab)
+			.toBe('17 6 * * * /usr/bin/node /usr/lib/node_modules/concur-tokens/dist/cli.cjs renew --within 30d');
 	});
 });
 
@@ -179,7 +190,8 @@ describe('the systemd units', () => {
 	});
 
 	test('a line break in a path is refused instead of printed as a second line', () => {
-		expect(() => composed({CONCUR_TOKENS_CONFIG_DIR: '/data/a\n* * * * * evil'})).toThrow('control or invisible characters');
+		expect(() => composed({CONCUR_TOKENS_CONFIG_DIR: '/data/a\n* * * * * evil'}))
+			.toThrow('control or invisible characters');
 	});
 });
 

@@ -60,7 +60,9 @@ test.each([
 	expect([...heavy, 'commander'].filter(name => packages.has(name))).toEqual([]);
 });
 
-test.each([['status', '--help'], ['statsu'], ['help', 'token']])('%s loads the parser, and nothing heavy', async (...given) => {
+test.each([
+	['status', '--help'], ['statsu'], ['help', 'token'],
+])('%s loads the parser, and nothing heavy', async (...given) => {
 	const {packages} = await loadedPackages(given, openedHome());
 	expect(packages).toContain('commander');
 	expect(heavy.filter(name => packages.has(name))).toEqual([]);

@@ -222,7 +222,8 @@ describe('Concur says no, or nothing', () => {
 			code: 3,
 			signal: null,
 			stdout: '',
-			stderr: 'concur-tokens: The profile sandbox has no refresh token yet.\nFinish the set-up: concur-tokens --profile sandbox\n',
+			stderr: 'concur-tokens: The profile sandbox has no refresh token yet.\nFinish the set-up: '
+				+ 'concur-tokens --profile sandbox\n',
 		});
 	});
 });

@@ -15,7 +15,10 @@ describe('a call goes to a path at the geolocation', () => {
 	test.each([
 		['/list/v4/lists', '/list/v4/lists'],
 		['list/v4/lists', '/list/v4/lists'],
-		['/profile/identity/v4/Users?filter=userName eq "ada"', '/profile/identity/v4/Users?filter=userName%20eq%20%22ada%22'],
+		[
+			'/profile/identity/v4/Users?filter=userName eq "ada"',
+			'/profile/identity/v4/Users?filter=userName%20eq%20%22ada%22',
+		],
 		['/a/./b/../c', '/a/c'],
 		['/search/100%', '/search/100%'],
 		['/lists#part', '/lists'],
@@ -31,7 +34,8 @@ describe('a call goes to a path at the geolocation', () => {
 	});
 
 	test('an address at the geolocation itself is one, by whichever of its names', () => {
-		expect(resolveApiTarget('http://localhost:8770/x', 'http://127.0.0.1:8770')).toEqual({kind: 'path', path: '/x'});
+		expect(resolveApiTarget('http://localhost:8770/x', 'http://127.0.0.1:8770'))
+			.toEqual({kind: 'path', path: '/x'});
 		expect(resolveApiTarget('http://localhost:8771/x', 'http://127.0.0.1:8770')).toMatchObject({why: 'other-host'});
 	});
 });
@@ -47,7 +51,9 @@ describe('the bearer token is sent to no other host', () => {
 		expect(whyRefused(given)).toBe('other-host');
 	});
 
-	test.each(['', 'ftp://us2.api.concursolutions.com/x', 'file:///etc/passwd'])('%j is no address of the API', given => {
+	test.each([
+		'', 'ftp://us2.api.concursolutions.com/x', 'file:///etc/passwd',
+	])('%j is no address of the API', given => {
 		expect(whyRefused(given)).toBe('no-path');
 	});
 });
@@ -111,7 +117,8 @@ describe('tokens and connections are left to the commands that keep the answer',
 
 	test.each([
 		'/%ff%fe/oauth2', '/oauth2%00/token', '/%00/oauth2', `/%${'25'.repeat(30)}2f`, '/%u006fauth2/v0/token', '/%25u006fauth2/v0/token',
-		'/x%u002f..%u002foauth2', '/%c0%afoauth2/v0/token', '/%e0%80%afoauth2', '/%6fauth%zz/v0', '/\u043Eauth2/v0/token',
+		'/x%u002f..%u002foauth2', '/%c0%afoauth2/v0/token', '/%e0%80%afoauth2', '/%6fauth%zz/v0',
+		'/\u043Eauth2/v0/token',
 		'/oa\u00ADuth2/v0/token', '/oauth\u0662/v0/token',
 	])('what can\'t be judged is refused: %s', given => {
 		expect(whyRefused(given)).toBe('undecodable');
@@ -124,8 +131,10 @@ describe('tokens and connections are left to the commands that keep the answer',
 			`%${character.codePointAt(0)!.toString(16)}`,
 			`%25${character.codePointAt(0)!.toString(16)}`,
 		))).map(parts => parts.join(''));
-		const way = fc.constantFrom('/', '//', '/./', '/a/../', '/a%2f..%2f', '/%2e/', '/a/%2e%2e/', '/a/..%2f', '/;x/', '%5c');
-		const end = fc.constantFrom('', '/v0/token', '?x=1', './v0', ';x/v0', '%2e/v0', '%3bx/v0', '%20/v0', '//', '%5cv0');
+		const way =
+			fc.constantFrom('/', '//', '/./', '/a/../', '/a%2f..%2f', '/%2e/', '/a/%2e%2e/', '/a/..%2f', '/;x/', '%5c');
+		const end =
+			fc.constantFrom('', '/v0/token', '?x=1', './v0', ';x/v0', '%2e/v0', '%3bx/v0', '%20/v0', '//', '%5cv0');
 		fc.assert(fc.property(way, encoded, end, (before, name, after) => {
 			expect(whyRefused(`${before}${name}${after}`)).toBe('tokens');
 		}));
@@ -159,7 +168,8 @@ const received = {
 	host: '127.0.0.1:1', connection: 'keep-alive, X-Mine', 'x-mine': 'hop', 'keep-alive': '5', te: 'trailers',
 	'transfer-encoding': 'chunked', upgrade: 'h2c', 'proxy-authorization': 'Basic x', expect: '100-continue',
 	authorization: 'Bearer of-the-caller', cookie: 'a=b', referer: 'http://127.0.0.1/KEY/', 'content-length': '3',
-	'accept-encoding': 'gzip', accept: 'application/xml', 'x-http-method-override': 'DELETE', 'x-original-url': '/oauth2/v0/token',
+	'accept-encoding': 'gzip', accept: 'application/xml', 'x-http-method-override': 'DELETE',
+	'x-original-url': '/oauth2/v0/token',
 	'x-two': ['1', '2'],
 };
 

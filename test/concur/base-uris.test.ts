@@ -63,7 +63,8 @@ describe('a base URI as people give it', () => {
 		expect(resolveBaseUri('us2')).toMatchObject({isConcur: true});
 	});
 
-	test('whatever is given, it is an https origin, this machine, or refused with what to type, and its password is repeated in neither case', () => {
+	test('whatever is given, it is an https origin, this machine, or refused with what to type, '
+		+ 'and its password is repeated in neither case', () => {
 		const hosts = fc.constantFrom(
 			'us2.api.concursolutions.com',
 			'us2.concursolutions.com',
@@ -90,7 +91,8 @@ describe('a base URI as people give it', () => {
 				expect(JSON.stringify(resolved)).not.toContain('hunter2');
 				if (resolved.kind === 'base-uri') {
 					expect(resolved.uri).toBe(new URL(resolved.uri).origin);
-					expect(resolved.uri.startsWith('https://') || isLoopback(new URL(resolved.uri).hostname)).toBe(true);
+					expect(resolved.uri.startsWith('https://') || isLoopback(new URL(resolved.uri).hostname))
+						.toBe(true);
 					expect(resolveBaseUri(resolved.uri)).toEqual(resolved);
 				} else {
 					expect(resolved.reason).toMatch(/Use|Remove/);

@@ -114,7 +114,8 @@ describe('requests are what the documentation shows', () => {
 				'accept-encoding': 'identity',
 				'concur-correlationid': 'id',
 			},
-			body: 'client_id=app&client_secret=s%26c%3Dr+t&grant_type=password&username=company&password=at-token&credtype=authtoken',
+			body: 'client_id=app&client_secret=s%26c%3Dr+t&grant_type=password&username=company&password=at-token'
+				+ '&credtype=authtoken',
 			secrets: ['s&c=r t', 'at-token', 'app:s&c=r t'],
 		});
 	});
@@ -288,7 +289,8 @@ describe('a rotated refresh token', () => {
 
 	test('is asked for by a form that names the old one', async () => {
 		const {requests} = await refreshed([answered(200, body)]);
-		expect(requests[0]!.body).toBe('client_id=app&client_secret=the-secret&grant_type=refresh_token&refresh_token=old-refresh-token');
+		expect(requests[0]!.body)
+			.toBe('client_id=app&client_secret=the-secret&grant_type=refresh_token&refresh_token=old-refresh-token');
 	});
 });
 
@@ -342,10 +344,16 @@ describe('a server that repeats the request', () => {
 	});
 
 	test('shows nothing of a request token or of a bearer token', async () => {
-		expect(JSON.stringify((await called([answered(400, {code: 5, error_description: 'at-token s%26c%3Dr+t s&c=r t'})]))
+		expect(JSON.stringify((await called([
+			answered(400, {code: 5, error_description: 'at-token s%26c%3Dr+t s&c=r t'}),
+		]))
 					.outcome)).not.toMatch(/at-token|s%26c|s&c/);
-		expect(JSON.stringify((await proven([answered(403, {error_description: 'Bearer the-access-token'})])).outcome)).not.toContain('the-access-token');
-		expect(JSON.stringify((await revoked([answered(403, {error_description: 'Bearer the-access-token'})])).outcome)).not.toContain('the-access-token');
+		expect(JSON.stringify((await proven([
+			answered(403, {error_description: 'Bearer the-access-token'}),
+		])).outcome)).not.toContain('the-access-token');
+		expect(JSON.stringify((await revoked([
+			answered(403, {error_description: 'Bearer the-access-token'}),
+		])).outcome)).not.toContain('the-access-token');
 	});
 });
 
@@ -756,7 +764,9 @@ describe('answers that were lost', () => {
 	);
 
 	test('are none where answers came, however bad', async () => {
-		expect((await refreshed([answered(503), answered(400, {code: 64})])).outcome.facts).not.toHaveProperty('lostAnswers');
+		expect((await refreshed([
+			answered(503), answered(400, {code: 64}),
+		])).outcome.facts).not.toHaveProperty('lostAnswers');
 	});
 });
 

@@ -167,7 +167,8 @@ describe('the state of the connection', () => {
 });
 
 describe('whose a token is', () => {
-	test('the newest secret of the same app takes the place of the one it was obtained with; company and app stay', () => {
+	test('the newest secret of the same app takes the place of the one it was obtained with; '
+		+ 'company and app stay', () => {
 		expect(currentIdentity(identity, {
 				appID: 'app-1',
 				clientSecret: 'secret-2',

@@ -342,7 +342,8 @@ describe('the validity check', () => {
 	});
 
 	test.each([
-		['a•', '"•"'], ['9b8a7c6d-1e2f-4a3b-8c4d-5e6f7a8b9c0ð', '"ð"'], ['ключ', '"к"'], ['a\u00ADb', 'the character U+00AD'],
+		['a•', '"•"'], ['9b8a7c6d-1e2f-4a3b-8c4d-5e6f7a8b9c0ð', '"ð"'], ['ключ', '"к"'],
+		['a\u00ADb', 'the character U+00AD'],
 	])('%s holds what no secret does: a Mac\'s Option key typed it', (value, shown) => {
 		const {clientSecret} = checkCredentials({...good, clientSecret: value}).verdicts;
 		expect(clientSecret).toEqual({

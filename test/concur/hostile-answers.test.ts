@@ -77,7 +77,8 @@ describe('whatever a token endpoint answers', () => {
 				const {token} = kept;
 				expect(token.refresh_token).toBe(rotatedToken);
 				expect(token.access_token).toMatch(ends === 'granted' ? /^[!-~]+$/ : /^$/);
-				expect(token.geolocation ?? 'https://us2.api.concursolutions.com').toMatch(/^https:\/\/[\w.-]+\.concursolutions\.com$/);
+				expect(token.geolocation ?? 'https://us2.api.concursolutions.com')
+					.toMatch(/^https:\/\/[\w.-]+\.concursolutions\.com$/);
 				for (const end of [accessTokenExpiry(token, now), refreshTokenExpiry(token, now)]) {
 					expect(new Date(end).getTime()).toBeGreaterThan(now);
 				}

@@ -120,7 +120,9 @@ const wholeTokens: readonly HostileAnswer[] = [
 	{
 		name: 'a token object after an interim answer',
 		ends: 'granted',
-		reply: ended(Buffer.concat([Buffer.from('HTTP/1.1 103 Early Hints\r\n\r\n'), http(200, JSON.stringify(goodBody))])),
+		reply: ended(Buffer.concat([
+			Buffer.from('HTTP/1.1 103 Early Hints\r\n\r\n'), http(200, JSON.stringify(goodBody)),
+		])),
 	},
 ];
 
@@ -265,7 +267,9 @@ const refusals: readonly HostileAnswer[] = [
 			error: 'invalid_grant',
 			error_description: 'no',
 		})),
-	...['https://evil.example', 'http://eu2.api.concursolutions.com', 'file:///x', '', 7, null, [], controls].map(geolocation =>
+	...[
+		'https://evil.example', 'http://eu2.api.concursolutions.com', 'file:///x', '', 7, null, [], controls,
+	].map(geolocation =>
 			answer(`code 16 to ${JSON.stringify(geolocation).slice(0, 40)}`, 'failed', 400, {
 				code: 16,
 				geolocation,
@@ -455,7 +459,8 @@ const wire: readonly HostileAnswer[] = [
 	{
 		name: 'a length and chunks',
 		ends: 'failed',
-		reply: ended(Buffer.from('HTTP/1.1 200 OK\r\ncontent-length: 2\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n')),
+		reply: ended(Buffer.from('HTTP/1.1 200 OK\r\ncontent-length: 2\r\ntransfer-encoding: '
+			+ 'chunked\r\n\r\n0\r\n\r\n')),
 	},
 	{
 		name: 'a negative length',

@@ -61,7 +61,9 @@ async function proven(
 			now: () => at,
 			async send({url}) {
 				asked.push(url);
-				return answers[new URL(url).pathname] ?? {kind: 'answered', status: 404, headers: {}, body: '', latency: 5};
+				return answers[new URL(url).pathname] ?? {
+					kind: 'answered', status: 404, headers: {}, body: '', latency: 5,
+				};
 			},
 		},
 	});
@@ -73,7 +75,8 @@ const answered = (status: number, body: unknown = {}): HttpAnswer =>
 
 describe('proving several APIs', () => {
 	test('tells of each as it comes, with latency and what came back', async () => {
-		const {told, asked} = await proven(chooseProofs([], chosen('list-v4', 'financial-integration-v4', 'localities-v5')), {
+		const plans = chooseProofs([], chosen('list-v4', 'financial-integration-v4', 'localities-v5'));
+		const {told, asked} = await proven(plans, {
 			'/list/v4/lists': answered(200, {content: [], page: {totalElements: 1}}),
 			'/localities/v5/countries': answered(200, {countries: []}),
 		});
@@ -86,13 +89,15 @@ describe('proving several APIs', () => {
 	});
 
 	test('an answer of another shape proves nothing', async () => {
-		const {told} = await proven(chooseProofs([], chosen('list-v4')), {'/list/v4/lists': answered(200, {content: 'all'})});
+		const {told} =
+			await proven(chooseProofs([], chosen('list-v4')), {'/list/v4/lists': answered(200, {content: 'all'})});
 		expect(told[0]).toMatchObject({verdict: 'unusable'});
 	});
 
 	test('once nothing answers, the other APIs there are not asked', async () => {
 		const silence: NoAnswer = {kind: 'no-answer', reason: 'dns', latency: 1};
-		const {told, asked} = await proven(chooseProofs([], chosen('list-v4', 'budget-v4')), {'/list/v4/lists': silence});
+		const {told, asked} =
+			await proven(chooseProofs([], chosen('list-v4', 'budget-v4')), {'/list/v4/lists': silence});
 		expect(told.map(({verdict}) => verdict)).toEqual(['unreachable', 'unreachable']);
 		expect(asked).toHaveLength(1);
 	});
@@ -133,7 +138,8 @@ describe('an id_token that came with the refresh grant', () => {
 
 	test('that does not verify, or can\'t be checked, proves nothing', async () => {
 		const bad = await proven([{kind: 'grant'}], {'/oauth2/v0/jwks': answered(200, {keys: []})}, good);
-		expect(bad.told[0]).toMatchObject({verdict: 'unusable', detail: expect.stringContaining('not signed') as string});
+		expect(bad.told[0])
+			.toMatchObject({verdict: 'unusable', detail: expect.stringContaining('not signed') as string});
 		expect((await proven([{kind: 'grant'}], {}, good)).told[0]).toMatchObject({verdict: 'unusable'});
 	});
 
@@ -151,7 +157,8 @@ describe('what is kept of several proofs', () => {
 	const plan = (id: string) => chooseProofs([], chosen(id)).find(each => each.kind !== 'grant')!;
 	const works: ProofOutcome = {kind: 'proven', grant: 'bearer', facts, totalResults: 3, found: '3 lists'};
 	const refused = (status: number): ProofOutcome => ({
-		kind: 'refused', grant: 'bearer', facts: {...facts, status}, explanation: {cause: 'no', remedy: 'ask', stage: 'app'},
+		kind: 'refused', grant: 'bearer', facts: {...facts, status},
+		explanation: {cause: 'no', remedy: 'ask', stage: 'app'},
 	});
 	const kept = (...all: readonly ProvenPlan[]) => recordProofs(before, all, identity);
 
@@ -175,10 +182,12 @@ describe('what is kept of several proofs', () => {
 
 	test('trouble on the way leaves what an API was proven to be; its own word does not', () => {
 		const proven = kept({plan: plan('list-v4'), outcome: works});
-		const again = (outcome: ProofOutcome, id = 'list-v4') => recordProofs(proven, [{plan: plan(id), outcome}], identity);
+		const again =
+			(outcome: ProofOutcome, id = 'list-v4') => recordProofs(proven, [{plan: plan(id), outcome}], identity);
 		const cancelled: ProofOutcome = {kind: 'cancelled', grant: 'bearer', facts};
 		for (const trouble of [refused(503), refused(429), cancelled]) {
-			expect(again(trouble)).toMatchObject({proof: proven.proof!, proofs: [{verdict: 'proven', detail: '3 lists'}]});
+			expect(again(trouble))
+				.toMatchObject({proof: proven.proof!, proofs: [{verdict: 'proven', detail: '3 lists'}]});
 		}
 
 		expect(again(refused(503), 'budget-v4').proofs).toMatchObject([{api: 'budget-v4', verdict: 'refused'}]);

@@ -28,7 +28,8 @@ describe('a server that repeats the request', () => {
 	});
 
 	test('loses each of several secrets, each time', () => {
-		expect(redactSecrets('one first, two second, one first', ['first', 'second'])).toBe('one [redacted], two [redacted], one [redacted]');
+		expect(redactSecrets('one first, two second, one first', ['first', 'second']))
+			.toBe('one [redacted], two [redacted], one [redacted]');
 		expect(redactSecrets('long-secret-longer', ['long-secret', 'long-secret-longer'])).toBe('[redacted]');
 	});
 
@@ -98,7 +99,8 @@ describe('an address with a login', () => {
 });
 
 test('text is stripped of what moves a cursor or hides, and its line breaks become blanks', () => {
-	expect(stripControlCharacters('a\r\n\tb\u0000\u007F\u009B\u00AD\u200B\u2028\u202E\u2060\uFEFFc\u001B]0;title\u0007')).toBe('a b c');
+	const hiding = 'a\r\n\tb\u0000\u007F\u009B\u00AD\u200B\u2028\u202E\u2060\uFEFFc\u001B]0;title\u0007';
+	expect(stripControlCharacters(hiding)).toBe('a b c');
 });
 
 test('text is shortened to the length that is asked for', () => {

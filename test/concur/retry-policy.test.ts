@@ -20,7 +20,8 @@ describe('a new bearer token is worth one more try', () => {
 		expect(step({status: 403, isJustIssued: true})).toEqual({kind: 'pass-on'});
 	});
 
-	test.each([401, 403])('after a %i once, not where another one was refused just now, not where the body is gone', status => {
+	test.each([401, 403])('after a %i once, not where another one was refused just now, '
+		+ 'not where the body is gone', status => {
 		expect(step({status, hasRenewed: true})).toEqual({kind: 'pass-on'});
 		expect(step({status, isHopeless: true})).toEqual({kind: 'pass-on'});
 		expect(step({status, canRepeat: false})).toEqual({kind: 'pass-on'});

@@ -227,8 +227,8 @@ describe('times are judged where they enter', () => {
 			const {token, warnings} = read({refresh_expires_in});
 			expect(token).not.toHaveProperty('refresh_expires_in');
 			expect(warnings).toEqual([
-				'SAP Concur sent an impossible expiry date for the refresh token (refresh_expires_in); six months '
-					+ 'are assumed.',
+				'SAP Concur sent an impossible expiry date for the refresh token (refresh_expires_in); '
+					+ 'six months are assumed.',
 			]);
 		},
 	);

@@ -97,7 +97,8 @@ describe.each(companies)('%s', (_name, open) => {
 		}
 	});
 
-	test('keeps the token alive by the refresh grant at its geolocation, and the bearer token counts the users', async () => {
+	test('keeps the token alive by the refresh grant at its geolocation, '
+		+ 'and the bearer token counts the users', async () => {
 		const company = await open();
 		const {body} = await ask(company.baseUri, companyForm(company));
 		const geolocation = new URL(String(body['geolocation'])).origin;

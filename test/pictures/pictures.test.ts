@@ -57,8 +57,8 @@ test('the picture of a running session comes from a real terminal and holds no s
 	const svg = drawSvg(
 		terminal.emulator,
 		'concur-tokens',
-		'The guided session: a checklist of seven stages, the current stage, and the debug panel with the refresh '
-			+ 'token object.',
+		'The guided session: a checklist of seven stages, the current stage, and the '
+			+ 'debug panel with the refresh token object.',
 	);
 	expect(svg).not.toContain(rehearsal.values.clientSecret);
 	expect(svg).toContain('Refresh Token Object');
@@ -70,7 +70,8 @@ test('the picture of a stage at work shows what runs, and how long it still wait
 	await setFault(rehearsal.server, {kind: 'status', status: 503, retryAfter: 20, path: 'token', calls: 1});
 	terminal.press(keys.enter);
 	await terminal.see(/[Tt]rying again in/);
-	keepStill('running-stage.svg', terminal, 'A call under way: elapsed time, why SAP Concur is asked again, and when.');
+	keepStill('running-stage.svg', terminal, 'A call under way: elapsed time, '
+		+ 'why SAP Concur is asked again, and when.');
 });
 
 test('the picture of a refused call shows its explanation', async () => {
@@ -85,8 +86,8 @@ test('the picture of a refused call shows its explanation', async () => {
 	const svg = drawSvg(
 		terminal.emulator,
 		'concur-tokens',
-		'A refused token call: status 401, error 64, the cause in plain words, what to do, and the stage that '
-			+ 'mends it.',
+		'A refused token call: status 401, error 64, the cause in plain words, what to do, '
+			+ 'and the stage that mends it.',
 	);
 	expect(svg).not.toContain(wrong);
 	expect(svg).toContain('What to do');

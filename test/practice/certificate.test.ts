@@ -19,13 +19,15 @@ describe('the certificate made on the spot', () => {
 		const [own, signer] = [new X509Certificate(certificate), new X509Certificate(authority)];
 		expect(own.checkIP('127.0.0.1')).toBeDefined();
 		expect(allNames.filter(name => own.checkHost(name) === undefined)).toEqual([]);
-		const strangers = ['concursolutions.com', 'www.concursolutions.com', 'evil.api.concursolutions.com', 'example.com'];
+		const strangers =
+			['concursolutions.com', 'www.concursolutions.com', 'evil.api.concursolutions.com', 'example.com'];
 		expect(strangers.filter(name => own.checkHost(name) !== undefined)).toEqual([]);
 		const roles = {isSigned: own.verify(signer.publicKey), isAuthority: own.ca, signer: signer.ca};
 		expect(roles).toEqual({isSigned: true, isAuthority: false, signer: true});
 	});
 
-	test('leaves nothing behind that could sign another one: the only key in the folder is the server\'s own', async () => {
+	test('leaves nothing behind that could sign another one: the only '
+		+ 'key in the folder is the server\'s own', async () => {
 		const folder = temporaryFolder();
 		const {certificate, authority} = await openCertificate(folder);
 		const contents = readdirSync(folder).map(name => readFileSync(path.join(folder, name), 'utf8'));
@@ -52,14 +54,16 @@ describe('the certificate made on the spot', () => {
 	});
 });
 
-test.each(['us.api.concursolutions.com', 'www-eu2.api.concursolutions.com', 'localhost'])('a client that knows the server as %s gets tokens that lead back there', async name => {
+test.each(['us.api.concursolutions.com', 'www-eu2.api.concursolutions.com', 'localhost'])('a client that knows the '
+	+ 'server as %s gets tokens that lead back there', async name => {
 	expect(['localhost', ...concurNames]).toContain(name);
 	const server = await openedPractice({tls: true});
 	const {port} = new URL(server.origin);
 	const body = new URLSearchParams(await issuedForm(server)).toString();
 	const answer = await new Promise<Record<string, string>>((resolve, reject) => {
 		const call = https.request({
-			host: name, port, path: '/oauth2/v0/token', method: 'POST', ca: readFileSync(server.authorityFile!), agent: false,
+			host: name, port, path: '/oauth2/v0/token', method: 'POST', ca: readFileSync(server.authorityFile!),
+			agent: false,
 			headers: {'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': body.length},
 			lookup(_name, _options, found) {
 				found(null, [{address: '127.0.0.1', family: 4}]);
@@ -77,7 +81,8 @@ test.each(['us.api.concursolutions.com', 'www-eu2.api.concursolutions.com', 'loc
 		call.end(body);
 	});
 	expect(answer['geolocation']).toBe(`https://${name}:${port}`);
-	const claims = JSON.parse(Buffer.from(answer['id_token']!.split('.')[1]!, 'base64url').toString()) as Record<string, string>;
+	const claims =
+		JSON.parse(Buffer.from(answer['id_token']!.split('.')[1]!, 'base64url').toString()) as Record<string, string>;
 	const issuer = `https://${name}:${port}`;
 	const profile = expect.stringContaining(`${issuer}/profile/v1/principals/`) as string;
 	expect(claims).toMatchObject({iss: issuer, 'concur.profile': profile});

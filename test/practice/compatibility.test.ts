@@ -37,7 +37,8 @@ async function sampleRequest(options: Options, body = ''): Promise<SampleReply> 
 }
 
 describe('clients that insist on https', () => {
-	test('a script that posts the six values of credentials.json with Content-Length, then lists users with a slash at the end', async () => {
+	test('a script that posts the six values of credentials.json with Content-Length, '
+		+ 'then lists users with a slash at the end', async () => {
 		const server = await openedPractice({tls: true});
 		const {hostname, port} = new URL(server.origin);
 		const ca = readFileSync(server.authorityFile!);
@@ -76,7 +77,8 @@ describe('clients that insist on https', () => {
 			'username={{companyUUID}}', 'password={{requestToken}}', 'credtype=authtoken',
 		].map(pair => fill(pair)).join('&');
 		const answer = await sampleRequest({
-			hostname: url.hostname, port: url.port, ca: readFileSync(server.authorityFile!), path: url.pathname, method: 'POST',
+			hostname: url.hostname, port: url.port, ca: readFileSync(server.authorityFile!), path: url.pathname,
+			method: 'POST',
 			headers: {
 				'Content-Type': 'application/x-www-form-urlencoded', 'User-Agent': 'PostmanRuntime/7.43.0',
 				Accept: '*/*', 'Cache-Control': 'no-cache', 'Content-Length': Buffer.byteLength(body),

@@ -1,5 +1,7 @@
 import {describe, expect, test} from 'vitest';
-import {getUsers, issuedForm, openedPractice, pendingFaults, postToken, refreshForm, setFault, temporaryFolder} from './opened-practice.js';
+import {
+	getUsers, issuedForm, openedPractice, pendingFaults, postToken, refreshForm, setFault, temporaryFolder,
+} from './opened-practice.js';
 import {signedInVisitor, visitor} from './panel-visitor.js';
 
 describe('faults through the small interface', () => {
@@ -102,7 +104,8 @@ describe('faults and time on the control page', () => {
 		expect(set.text).toContain('error (code 14) on the token endpoint, 2 more calls');
 		expect(await postToken(server, await issuedForm(server))).toMatchObject({body: {code: 14}});
 		expect((await person.open('/practice/control')).text).toContain('1 more call');
-		expect((await person.submit('/practice/control', {action: 'clear', id: ''})).text).toContain('No faults are set');
+		expect((await person.submit('/practice/control', {action: 'clear', id: ''})).text)
+			.toContain('No faults are set');
 		const wrong = {kind: 'status', status: '42', path: 'token'};
 		expect((await person.submit('/practice/control', {action: 'set', ...wrong})).status).toBe(400);
 	});
@@ -188,7 +191,9 @@ describe('rehearsals by name', () => {
 		expect(await pendingFaults(server)).toBe(faults);
 	});
 
-	test.each([[{rehearsal: 'earthquake'}], [{rehearsal: 'missing-scope', scope: 'nothing.read'}]])('%j is refused', async fields => {
+	test.each([
+		[{rehearsal: 'earthquake'}], [{rehearsal: 'missing-scope', scope: 'nothing.read'}],
+	])('%j is refused', async fields => {
 		const {server, page} = await rehearsed(fields.rehearsal, fields);
 		expect(page.status).toBe(400);
 		expect(await pendingFaults(server)).toBe(0);

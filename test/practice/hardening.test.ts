@@ -26,7 +26,10 @@ function getRequest(target: string, origin: string): string {
 }
 
 describe('an address that makes no sense is not found, and nothing breaks', () => {
-	test.each(['//', '///', '//evil.example/oauth2/v0/jwks', '/\\', '/%', '/%00%ff', '/nui/ocstool//', '/?%', '*', 'http://evil.example/oauth2/v0/jwks', 'http://', 'mailto:ada', '/nui/../../..'])('GET %s', async target => {
+	test.each([
+		'//', '///', '//evil.example/oauth2/v0/jwks', '/\\', '/%', '/%00%ff', '/nui/ocstool//', '/?%', '*',
+		'http://evil.example/oauth2/v0/jwks', 'http://', 'mailto:ada', '/nui/../../..',
+	])('GET %s', async target => {
 		const lines: string[] = [];
 		const server = await openedPractice({log(line) {
 			lines.push(line);
@@ -37,7 +40,9 @@ describe('an address that makes no sense is not found, and nothing breaks', () =
 		expect(lines.join('\n')).not.toMatch(/ 500 |failed/);
 	});
 
-	test.each(['//', '///', '//evil.example/oauth2/v0/jwks', 'http://evil.example/oauth2/v0/jwks'])('%s is 404', async target => {
+	test.each([
+		'//', '///', '//evil.example/oauth2/v0/jwks', 'http://evil.example/oauth2/v0/jwks',
+	])('%s is 404', async target => {
 		const server = await openedPractice();
 		expect(await sentBytes(server.origin, getRequest(target, server.origin))).toMatch(/^HTTP\/1\.1 404 /);
 	});
@@ -49,7 +54,9 @@ describe('an address that makes no sense is not found, and nothing breaks', () =
 });
 
 describe('values are issued only to who can read the practice folder', () => {
-	test.each(['/practice/issue/app', '/practice/issue/request-token?appID=APP'])('%s needs the key that is kept there', async path => {
+	test.each([
+		'/practice/issue/app', '/practice/issue/request-token?appID=APP',
+	])('%s needs the key that is kept there', async path => {
 		const folder = temporaryFolder();
 		const server = await openedPractice({folder});
 		const {appID} = await server.issueAppCredentials();
@@ -68,7 +75,8 @@ describe('values are issued only to who can read the practice folder', () => {
 });
 
 describe('the log', () => {
-	test('tells calls apart and gives no value away: neither the company UUID, the app\'s ID and secret, nor a token', async () => {
+	test('tells calls apart and gives no value away: neither the company UUID, the app\'s ID and secret, '
+		+ 'nor a token', async () => {
 		const lines: string[] = [];
 		const server = await openedPractice({log(line) {
 			lines.push(line);
@@ -93,7 +101,8 @@ describe('the log', () => {
 		const server = await openedPractice({log(line) {
 			lines.push(line);
 		}});
-		const request = 'GET /oauth2/v0/jwks?at-secret HTTP/1.1\r\nHost: evil\u009B31m.example\r\nConnection: close\r\n\r\n';
+		const request =
+			'GET /oauth2/v0/jwks?at-secret HTTP/1.1\r\nHost: evil\u009B31m.example\r\nConnection: close\r\n\r\n';
 		const answer = await sentBytes(server.origin, request);
 		expect(answer).toMatch(/^HTTP\/1\.1 403 /);
 		expect(answer.split('\r\n\r\n')[1]).toBe('');

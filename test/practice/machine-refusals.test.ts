@@ -1,6 +1,8 @@
 import {Buffer} from 'node:buffer';
 import {execFile, execFileSync, spawnSync} from 'node:child_process';
-import {chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmdirSync, writeFileSync} from 'node:fs';
+import {
+	chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmdirSync, writeFileSync,
+} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -32,7 +34,9 @@ async function ranByNobody(given: readonly string[], home: Home): Promise<Ran> {
 	const [file, ...first] = [...asNobody, process.execPath, program];
 	return new Promise(resolve => {
 		execFile(file, [...first, ...given], {env: home.environment, timeout: 30_000}, (error, stdout, stderr) => {
-			resolve({code: error ? (typeof error.code === 'number' ? error.code : -1) : 0, signal: error?.signal ?? null, stdout, stderr});
+			resolve({code: error
+				? (typeof error.code === 'number' ? error.code : -1)
+				: 0, signal: error?.signal ?? null, stdout, stderr});
 		});
 	});
 }
@@ -96,7 +100,8 @@ test('where this machine allows everything the tests of its refusals say what wa
 test.runIf(isPortClosed)('a port that the account may not use is said, with what to do, and exit code 5', async () => {
 	const ran = await ranByNobody(['practice', '--tls', '--port', '443'], poorHome());
 	expect(ran).toMatchObject({code: 5, stdout: ''});
-	expect(ran.stderr).toContain('This account may not use port 443. Ports below 1024 require a right that an administrator grants.');
+	expect(ran.stderr)
+		.toContain('This account may not use port 443. Ports below 1024 require a right that an administrator grants.');
 	expect(ran.stderr).toContain('practice --port N');
 });
 
@@ -152,7 +157,8 @@ describe.runIf(isMountable)('a full disk', () => {
 		expect(ran.stderr).toContain('Free some space on the disk');
 	});
 
-	test('while it serves: the client is told, nothing is granted that is not kept, and with room it goes on', async () => {
+	test('while it serves: the client is told, nothing is granted that is not kept, '
+		+ 'and with room it goes on', async () => {
 		const folder = temporaryFolder();
 		makeSmall(folder);
 		const lines: string[] = [];

@@ -30,7 +30,10 @@ export type TokenReply = {
 };
 
 /** Posts a form to the token endpoint. */
-export async function postToken(server: Pick<PracticeServer, 'origin'>, form: Record<string, string>): Promise<TokenReply> {
+export async function postToken(
+	server: Pick<PracticeServer, 'origin'>,
+	form: Record<string, string>,
+): Promise<TokenReply> {
 	const response = await fetch(`${server.origin}/oauth2/v0/token`, {method: 'POST', body: new URLSearchParams(form)});
 	return {status: response.status, headers: response.headers, body: await response.json() as TokenReply['body']};
 }

@@ -22,17 +22,21 @@ describe('a person rehearses the tutorial', () => {
 		const server = await openedPractice();
 		const person = visitor(server);
 		expect((await person.open('/nui/ocstool')).text).toContain('User ID');
-		expect((await person.submit('/nui/ocstool', {step: 'user', user: 'ada'})).text).toContain('Signing in as <strong>ada</strong>');
-		expect((await person.submit('/nui/ocstool', {step: 'password', user: 'ada', password: 'x'})).text).toContain('There are no apps yet.');
+		expect((await person.submit('/nui/ocstool', {step: 'user', user: 'ada'})).text)
+			.toContain('Signing in as <strong>ada</strong>');
+		expect((await person.submit('/nui/ocstool', {step: 'password', user: 'ada', password: 'x'})).text)
+			.toContain('There are no apps yet.');
 		const credentials = await person.submit('/nui/ocstool/new', goodApp);
 		const [appID, clientSecret] = valuesIn(credentials);
-		const [companyUUID, companyRequestToken] = valuesIn(await person.submit('/nui/authadmin/companytokens', {appID: appID!}));
+		const [companyUUID, companyRequestToken] =
+			valuesIn(await person.submit('/nui/authadmin/companytokens', {appID: appID!}));
 		expect(readPaste(copiedText(credentials))).toEqual({kind: 'named', values: {appID, clientSecret}});
 		const granted = await postToken(server, {
 			client_id: appID!, client_secret: clientSecret!, grant_type: 'password',
 			username: companyUUID!, password: companyRequestToken!, credtype: 'authtoken',
 		});
-		expect(granted).toMatchObject({status: 200, body: {scope: 'identity.user.core.read identity.user.ids.read openid'}});
+		expect(granted)
+			.toMatchObject({status: 200, body: {scope: 'identity.user.core.read identity.user.ids.read openid'}});
 	});
 
 	test('the whole page of the request token is understood when it is pasted', async () => {
@@ -82,7 +86,8 @@ describe('forms', () => {
 		['type', 'Spaceship', 'Select an Application Type.'],
 		['grants', [], 'Allowed Grants'],
 		['scopes', ['everything'], 'Allowed Scopes'],
-	] as const)('without a usable %s (%j) the app is not created, and what was typed is kept', async (field, value, words) => {
+	] as const)('without a usable %s (%j) the app is not created, '
+		+ 'and what was typed is kept', async (field, value, words) => {
 		const server = await openedPractice();
 		const person = await signedInVisitor(server);
 		const page = await person.submit('/nui/ocstool/new', {...goodApp, [field]: value});
@@ -146,14 +151,16 @@ describe('forms', () => {
 });
 
 describe('scopes', () => {
-	test('the form offers every documented scope once, in the order of the documentation, with the APIs that it opens', async () => {
+	test('the form offers every documented scope once, in the order of the documentation, '
+		+ 'with the APIs that it opens', async () => {
 		const person = await signedInVisitor(await openedPractice());
 		const {text} = await person.open('/nui/ocstool/new');
 		const names = [...text.matchAll(/name="scopes" value="([^"]+)"/g)].map(match => match[1]!);
 		expect(names).toHaveLength(122);
 		expect(new Set(names).size).toBe(names.length);
 		expect(names).toEqual(names.toSorted((one, other) => one.toLowerCase() < other.toLowerCase() ? -1 : 1));
-		expect(names).toEqual(expect.arrayContaining(['EXPRPT', 'cashadvance.read', 'user.profile.search.read', 'openid']));
+		expect(names)
+			.toEqual(expect.arrayContaining(['EXPRPT', 'cashadvance.read', 'user.profile.search.read', 'openid']));
 		expect(text).toMatch(/value="spend\.list\.read">\s*<span><span>spend\.list\.read<\/span> <small>[^<]*List v4/);
 		expect(text).toContain('Attendees v1 to v3 (deprecated)');
 	});
@@ -166,14 +173,16 @@ describe('scopes', () => {
 		const app = await createdApp(server, {...goodApp, scopes: ['openid'], pasted});
 		const issued = (await server.issueRequestToken(app.client_id))!;
 		const {body} = await postToken(server, {
-			...app, grant_type: 'password', credtype: 'authtoken', username: issued.companyUUID, password: issued.companyRequestToken,
+			...app, grant_type: 'password', credtype: 'authtoken', username: issued.companyUUID,
+			password: issued.companyRequestToken,
 		});
 		expect(body['scope']).toBe('identity.user.ids.read openid spend.list.read');
 	});
 
 	test('what is no scope in a list is named, and the app is not created', async () => {
 		const person = await signedInVisitor(await openedPractice());
-		const page = await person.submit('/nui/ocstool/new', {...goodApp, pasted: 'spend.list.read spend.lists.read <b>'});
+		const page =
+			await person.submit('/nui/ocstool/new', {...goodApp, pasted: 'spend.list.read spend.lists.read <b>'});
 		expect(page.status).toBe(400);
 		expect(page.text).toContain('Remove or correct what is no documented scope: spend.lists.read, &lt;b&gt;.');
 		expect(page.text).toContain('value="spend.list.read" checked');
@@ -185,7 +194,8 @@ describe('scopes', () => {
 		const app = await createdApp(server, {...goodApp, scopes: ['openid']});
 		const obtain = async (issued: Awaited<ReturnType<typeof server.issueRequestToken>>) => {
 			const {body} = await postToken(server, {
-				...app, grant_type: 'password', credtype: 'authtoken', username: issued!.companyUUID, password: issued!.companyRequestToken,
+				...app, grant_type: 'password', credtype: 'authtoken', username: issued!.companyUUID,
+				password: issued!.companyRequestToken,
 			});
 			return body['scope'];
 		};

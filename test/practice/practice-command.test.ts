@@ -23,7 +23,8 @@ test('it prints its addresses, logs each request, and stops on Ctrl+C with 130',
 
 test('it listens on loopback alone', async () => {
 	const {origin} = await runningPractice(openedHome());
-	const outward = Object.values(networkInterfaces()).flat().find(address => address?.family === 'IPv4' && !address.internal);
+	const outward = Object.values(networkInterfaces()).flat()
+		.find(address => address?.family === 'IPv4' && !address.internal);
 	if (!outward) {
 		expect(new URL(origin).hostname).toBe('127.0.0.1');
 		return;
@@ -70,7 +71,8 @@ test('with --tls it serves https with a certificate made on the spot, and prints
 	expect(status).toBe(200);
 	await expect(fetch(`${origin}/oauth2/v0/jwks`)).rejects.toThrow();
 	// This very program trusts it by the variable that it printed.
-	const doctor = await ranProgram(['doctor', '--base-uri', origin], {home, environment: {NODE_EXTRA_CA_CERTS: certificate}});
+	const doctor =
+		await ranProgram(['doctor', '--base-uri', origin], {home, environment: {NODE_EXTRA_CA_CERTS: certificate}});
 	expect(doctor.stdout).toContain('certificate issued by');
 	expect(doctor.code).toBe(0);
 	expect((await ranProgram(['doctor', '--base-uri', origin], {home})).stdout).toContain('not trusted here');

@@ -15,10 +15,11 @@ async function granted(server: PracticeServer, kind: Kind, scopes: readonly stri
 		return postToken(server, {...app, grant_type: 'client_credentials'});
 	}
 
-	const issued = (await server.issueRequestToken(app.client_id))!;
-	return postToken(server, kind === 'company'
-		? {...app, grant_type: 'password', credtype: 'authtoken', username: issued.companyUUID, password: issued.companyRequestToken}
-		: {...app, grant_type: 'password', credtype: 'password', username: 'ada.rechnung@practice.example', password: 'practice-only'});
+	const {companyUUID, companyRequestToken} = (await server.issueRequestToken(app.client_id))!;
+	const subject = kind === 'company'
+		? {credtype: 'authtoken', username: companyUUID, password: companyRequestToken}
+		: {credtype: 'password', username: 'ada.rechnung@practice.example', password: 'practice-only'};
+	return postToken(server, {...app, grant_type: 'password', ...subject});
 }
 
 async function call(server: PracticeServer, path: string, {body}: TokenReply): Promise<Response> {
@@ -46,13 +47,15 @@ const calls: readonly Row[] = [
 	['/budget/v4/budgetItemHeader', 'budgetitem.read', companyOrUser, body => body['budgetItemHeaders']!.length, 5],
 	['/budget/v4/fiscalYear', 'fiscalcalendar.read', companyOrUser, body => (body as unknown as unknown[]).length, 2],
 	['/budget/v4/budgetCategory', 'budgetitem.read', companyOrUser, body => (body as unknown as unknown[]).length, 3],
-	['/budget/v4/budgetTrackingField', 'budgetitem.read', companyOrUser, body => (body as unknown as unknown[]).length, 2],
+	['/budget/v4/budgetTrackingField', 'budgetitem.read', companyOrUser, body =>
+		(body as unknown as unknown[]).length, 2],
 	['/localities/v5/countries', 'locality.read', companyOrUser, body => body['countries']!.length, 8],
 	['/v4/attendees?limit=1', 'attendee.read', companyOrUser, body => body['items']!.length, 1],
 	['/v4/attendeetypes', 'attendee.admin.read', company, body => (body as unknown as unknown[]).length, 3],
 	['/api/v3.1/invoice/vendors?limit=1', 'INVVEN', companyOrUser, body => body['Items']!.length, 1],
 	['/travel/v4/trips', 'travel.itinerary.read', company, body => body['data']!.length, 10],
-	['/travelallowance/v4/configurationsummaries', 'travelallowance.configuration.read', companyOrUser, body => body['content']!.length, 2],
+	['/travelallowance/v4/configurationsummaries', 'travelallowance.configuration.read', companyOrUser, body =>
+		body['content']!.length, 2],
 	['/travelrequest/v4/requests?limit=1', 'travelrequest.write', companyOrUser, body => body['data']!.length, 1],
 	['/api/v3.0/expense/reports?limit=1&user=ALL', 'EXPRPT', companyOrUser, body => body['Items']!.length, 1],
 	['/events/v4/topics', 'events.topic.read', ['app'], body => (body as unknown as unknown[]).length, 0],
@@ -81,7 +84,9 @@ describe.each(calls)('GET %s', (path, scope, kinds, count, expected) => {
 			? {status: '403', detail: 'The token is not allowed to use this resource.'}
 			: (path.startsWith('/api/v3')
 				? {Error: {Message: 'The token is not allowed to use this resource.'}}
-				: {httpStatus: '403 Forbidden', path: path.split('?')[0], error: {message: 'The token is not allowed to use this resource.'}});
+				: {httpStatus: '403 Forbidden', path: path.split('?')[0], error: {
+					message: 'The token is not allowed to use this resource.',
+				}});
 		expect(refused.status).toBe(403);
 		expect(JSON.parse(text)).toMatchObject(words);
 		// As at Concur, a 403 does not give its cause away.
@@ -95,8 +100,14 @@ describe.each(calls)('GET %s', (path, scope, kinds, count, expected) => {
 describe('pages of an answer', () => {
 	test('a limit is kept, and one beyond the documented greatest is a bad request', async () => {
 		const server = await openedPractice();
-		const token = await granted(server, 'company', ['attendee.read', 'travelrequest.write', 'INVVEN', 'EXPRPT', 'budgetitem.read']);
-		for (const path of ['/v4/attendees?limit=101', '/v4/attendees?limit=one', '/travelrequest/v4/requests?limit=101', '/api/v3.1/invoice/vendors?limit=1001', '/api/v3.0/expense/reports?limit=-1', '/budget/v4/budgetItemHeader?offset=x']) {
+		const token = await granted(server, 'company', [
+			'attendee.read', 'travelrequest.write', 'INVVEN', 'EXPRPT', 'budgetitem.read',
+		]);
+		for (const path of [
+			'/v4/attendees?limit=101', '/v4/attendees?limit=one', '/travelrequest/v4/requests?limit=101',
+			'/api/v3.1/invoice/vendors?limit=1001', '/api/v3.0/expense/reports?limit=-1',
+			'/budget/v4/budgetItemHeader?offset=x',
+		]) {
 			expect([path, (await call(server, path, token)).status]).toEqual([path, 400]);
 		}
 
@@ -119,8 +130,10 @@ describe('pages of an answer', () => {
 	test('the IDs of people need either scope, their names a core scope', async () => {
 		const server = await openedPractice();
 		const path = '/profile/identity/v4/Users?count=1';
-		const ids = await (await call(server, path, await granted(server, 'company', ['identity.user.ids.read']))).text();
-		const names = await (await call(server, path, await granted(server, 'company', ['identity.user.core.read']))).text();
+		const ids =
+			await (await call(server, path, await granted(server, 'company', ['identity.user.ids.read']))).text();
+		const names =
+			await (await call(server, path, await granted(server, 'company', ['identity.user.core.read']))).text();
 		expect(ids).not.toContain('ada.rechnung');
 		expect(names).toContain('ada.rechnung');
 	});
@@ -136,7 +149,10 @@ describe('a person of the company asks for a token', () => {
 	test('it is theirs, and so are its refreshes', async () => {
 		const server = await openedPractice();
 		const app = await createdApp(server, {grants, scopes: ['openid', 'spend.list.read']});
-		const form = {...app, grant_type: 'password', credtype: 'password', username: 'Ada.Rechnung@practice.example', password: 'practice-only'};
+		const form = {
+			...app, grant_type: 'password', credtype: 'password', username: 'Ada.Rechnung@practice.example',
+			password: 'practice-only',
+		};
 		const first = await postToken(server, form);
 		expect(first.status).toBe(200);
 		const user = {'concur.type': 'user', sub: '00000000-0000-4000-8000-000000000001'};
@@ -152,7 +168,10 @@ describe('a person of the company asks for a token', () => {
 	])('with %s it is refused with error 5', async (_what, change) => {
 		const server = await openedPractice();
 		const app = await createdApp(server, {grants, scopes: ['spend.list.read']});
-		const form = {...app, grant_type: 'password', username: 'ada.rechnung@practice.example', password: 'practice-only', ...change};
+		const form = {
+			...app, grant_type: 'password', username: 'ada.rechnung@practice.example',
+			password: 'practice-only', ...change,
+		};
 		expect(await postToken(server, form)).toMatchObject({status: 400, body: {code: 5}});
 	});
 });
@@ -165,7 +184,10 @@ describe('a scope that is taken away', () => {
 		const app = await createdApp(server, {grants, scopes});
 		const obtain = async () => {
 			const {companyUUID, companyRequestToken} = (await server.issueRequestToken(app.client_id))!;
-			return postToken(server, {...app, grant_type: 'password', credtype: 'authtoken', username: companyUUID, password: companyRequestToken});
+			return postToken(server, {
+				...app, grant_type: 'password', credtype: 'authtoken', username: companyUUID,
+				password: companyRequestToken,
+			});
 		};
 
 		await setFault(server, {kind: 'without-scope', scope: 'spend.list.read', calls: 1});
@@ -194,14 +216,18 @@ test('an app that is issued without the form is allowed what was asked for, in a
 	expect([server.isAttached, attached.isAttached]).toEqual([false, true]);
 	for (const {issueAppCredentials} of [server, attached]) {
 		// One after the other: they share the ledger.
-		const app = await issueAppCredentials({grants: ['password', 'refresh_token', 'nonsense'], scopes: ['spend.list.read', 'nonsense']});
+		const app = await issueAppCredentials({
+			grants: ['password', 'refresh_token', 'nonsense'], scopes: ['spend.list.read', 'nonsense'],
+		});
 		const {companyUUID, companyRequestToken} = (await server.issueRequestToken(app.appID))!;
 		const {body} = await postToken(server, {
 			client_id: app.appID, client_secret: app.clientSecret, grant_type: 'password',
 			username: companyUUID, password: companyRequestToken, credtype: 'authtoken',
 		});
 		expect(body['scope']).toBe('spend.list.read');
-		const {body: own} = await postToken(server, {client_id: app.appID, client_secret: app.clientSecret, grant_type: 'client_credentials'});
+		const {body: own} = await postToken(server, {
+			client_id: app.appID, client_secret: app.clientSecret, grant_type: 'client_credentials',
+		});
 		expect(own['error']).toBeDefined();
 	}
 });

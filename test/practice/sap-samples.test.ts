@@ -99,7 +99,8 @@ async function ranLine(line: string, home: Home): Promise<{readonly output: stri
 }
 
 describe.runIf(isPossible)('practice on port 443', () => {
-	test('serves scripts that know Concur\'s names alone, by the line that it prints, and the port is forgotten afterwards', async () => {
+	test('serves scripts that know Concur\'s names alone, by the line that it prints, '
+		+ 'and the port is forgotten afterwards', async () => {
 		const home = openedHome();
 		const running = await runningPractice(home, '--tls', '--port', '443');
 		expect(running.origin).toBe('https://127.0.0.1');
@@ -127,8 +128,10 @@ describe.runIf(isPossible)('practice on port 443', () => {
 		const kept = readFileSync(path.join(home.workFolder, 'refreshTokenObjectFile.json'), 'utf8');
 		expect(JSON.parse(kept)).toMatchObject({geolocation: 'https://us.api.concursolutions.com'});
 		expect(await run('RefreshTokenManagement.js')).toEqual({code: 0, output: 'it lives\n'});
-		expect(await run('CallingAPIs.js')).toEqual({code: 0, output: 'Status code = 200\nStatus code = 200\n7 users\n'});
-		expect((await ranProgram(['practice', '--port', '443'], {home})).stderr).toContain('already running at https://127.0.0.1');
+		expect(await run('CallingAPIs.js'))
+			.toEqual({code: 0, output: 'Status code = 200\nStatus code = 200\n7 users\n'});
+		expect((await ranProgram(['practice', '--port', '443'], {home})).stderr)
+			.toContain('already running at https://127.0.0.1');
 
 		running.child.kill('SIGTERM');
 		expect(await running.ended).toBe(0);

@@ -25,7 +25,8 @@ describe('a company obtains its token', () => {
 		const form = await issuedForm(server);
 		const {body} = await postToken(server, form);
 		const keys = createRemoteJWKSet(new URL(`${server.origin}/oauth2/v0/jwks`));
-		const {payload, protectedHeader} = await jwtVerify(String(body['id_token']), keys, {issuer: server.origin, audience: form['client_id']!});
+		const {payload, protectedHeader} =
+			await jwtVerify(String(body['id_token']), keys, {issuer: server.origin, audience: form['client_id']!});
 		expect(payload.sub).toBe(form['username']);
 		expect(protectedHeader.alg).toBe('RS256');
 	});
@@ -33,7 +34,9 @@ describe('a company obtains its token', () => {
 	test('the company UUID may be written in capitals', async () => {
 		const server = await openedPractice();
 		const form = await issuedForm(server);
-		expect(await postToken(server, {...form, username: form['username']!.toUpperCase()})).toMatchObject({status: 200});
+		expect(await postToken(server, {...form, username: form['username']!.toUpperCase()})).toMatchObject({
+			status: 200,
+		});
 	});
 
 	test('the request token may be used again within its day, not after it', async () => {
@@ -83,7 +86,8 @@ describe('a company obtains its token', () => {
 		// The left half of the hash (OpenID Connect Core, 3.1.3.6).
 		const hash = createHash('sha256').update(String(body['access_token'])).digest();
 		expect(claims).toMatchObject({
-			aud: form['client_id'], sub: form['username'], iss: server.origin, 'concur.type': 'company', 'concur.version': 2,
+			aud: form['client_id'], sub: form['username'], iss: server.origin, 'concur.type': 'company',
+			'concur.version': 2,
 			'concur.profile': `${server.origin}/profile/v1/principals/${form['username']}`,
 			at_hash: hash.subarray(0, 16).toString('base64url'),
 		});
@@ -102,7 +106,9 @@ describe('a company obtains its token', () => {
 		const server = await openedPractice();
 		const form = await issuedForm(server);
 		const other = await issuedForm(server);
-		expect(await postToken(server, {...form, password: other['password']!})).toMatchObject({status: 400, body: {code: 136}});
+		expect(await postToken(server, {...form, password: other['password']!})).toMatchObject({
+			status: 400, body: {code: 136},
+		});
 	});
 });
 
@@ -115,7 +121,8 @@ describe('a company keeps its token alive', () => {
 		const second = await postToken(server, refreshForm(form, first.body));
 		expect(second.status).toBe(200);
 		expect(second.body['refresh_token']).toBe(first.body['refresh_token']);
-		expect(Number(second.body['refresh_expires_in']) - Number(first.body['refresh_expires_in'])).toBeGreaterThanOrEqual(48 * 3600);
+		expect(Number(second.body['refresh_expires_in']) - Number(first.body['refresh_expires_in']))
+			.toBeGreaterThanOrEqual(48 * 3600);
 		expect(second.body['access_token']).not.toBe(first.body['access_token']);
 	});
 
@@ -196,7 +203,9 @@ describe('the token proves itself', () => {
 describe('an app asks for itself, by client credentials', () => {
 	test('it gets an access token with its scopes, and nothing that outlives it', async () => {
 		const server = await openedPractice();
-		const app = await createdApp(server, {grants: ['client_credentials'], scopes: ['company.read', 'identity.user.ids.read']});
+		const app = await createdApp(server, {
+			grants: ['client_credentials'], scopes: ['company.read', 'identity.user.ids.read'],
+		});
 		const {status, body} = await postToken(server, {...app, grant_type: 'client_credentials'});
 		expect(status).toBe(200);
 		expect(Object.keys(body)).toEqual(['expires_in', 'scope', 'token_type', 'access_token', 'geolocation']);
@@ -208,8 +217,12 @@ describe('an app asks for itself, by client credentials', () => {
 		const server = await openedPractice();
 		const app = {grants: ['client_credentials'], scopes: ['company.read', 'identity.user.ids.read']};
 		const form = {...await createdApp(server, app), grant_type: 'client_credentials'};
-		expect(await postToken(server, {...form, scope: 'company.read'})).toMatchObject({status: 200, body: {scope: 'company.read'}});
-		expect(await postToken(server, {...form, scope: 'company.write'})).toMatchObject({status: 400, body: {code: 54}});
+		expect(await postToken(server, {...form, scope: 'company.read'})).toMatchObject({
+			status: 200, body: {scope: 'company.read'},
+		});
+		expect(await postToken(server, {...form, scope: 'company.write'})).toMatchObject({
+			status: 400, body: {code: 54},
+		});
 	});
 
 	test('taken for a company token it fails as at Concur: 500, not 403', async () => {
@@ -217,12 +230,14 @@ describe('an app asks for itself, by client credentials', () => {
 		const app = await createdApp(server, {grants: ['client_credentials'], scopes: ['identity.user.ids.read']});
 		const {body} = await postToken(server, {...app, grant_type: 'client_credentials'});
 		const users = await getUsers(server, body['access_token']);
-		expect({status: users.status, type: users.headers.get('content-type')}).toEqual({status: 500, type: 'text/plain;charset=utf-8'});
+		expect({status: users.status, type: users.headers.get('content-type')})
+			.toEqual({status: 500, type: 'text/plain;charset=utf-8'});
 	});
 
 	test('it revokes no connection, and a company\'s end does not end it', async () => {
 		const server = await openedPractice();
-		const app = await createdApp(server, {grants: ['client_credentials', 'password'], scopes: ['identity.user.ids.read']});
+		const app =
+			await createdApp(server, {grants: ['client_credentials', 'password'], scopes: ['identity.user.ids.read']});
 		const own = await postToken(server, {...app, grant_type: 'client_credentials'});
 		const issued = (await server.issueRequestToken(app.client_id))!;
 		const company = await postToken(server, {

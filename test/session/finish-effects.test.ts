@@ -31,7 +31,8 @@ describe('trying the token', () => {
 		const accessToken = `eyJ${'a'.repeat(2400)}Xy9Z`;
 		expect(await heard({kind: 'try-token'}, {
 			bearerToken: async () => ({accessToken, expiresAt: now + 3_540_000, record: {}}),
-		})).toEqual([{kind: 'recorded', record: {}}, {kind: 'told', tone: 'good', text: 'It prints a bearer token ••••••••Xy9Z, valid for another 59 min.'}]);
+		})).toEqual([{kind: 'recorded', record: {}}, {kind: 'told', tone: 'good', text: 'It prints a bearer token '
+			+ '••••••••Xy9Z, valid for another 59 min.'}]);
 	});
 
 	test('that fails says why and what to do next', async () => {
@@ -62,7 +63,8 @@ describe('an export', () => {
 		expect(await heard(exporting, {exportValues: async () => ({kind: 'exists', path})})).toEqual([
 			{kind: 'export-exists', format: 'env', path},
 		]);
-		expect(await heard(exporting, {exportValues: async () => ({kind: 'failed', reason: 'No room.', path})})).toEqual([
+		expect(await heard(exporting, {exportValues: async () =>
+			({kind: 'failed', reason: 'No room.', path})})).toEqual([
 			{kind: 'failed', text: `${path} could not be written: No room.`},
 		]);
 	});

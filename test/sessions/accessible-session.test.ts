@@ -8,7 +8,8 @@ import {clipboard, keys, openedHome} from './opened-terminal.js';
 import {credentialsPage, openedRehearsal, requestTokenDialog, savedSettings} from './rehearsal.js';
 
 describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
-	test('who hears the screen goes from the admin panel to a proven API call and what follows, by plain words alone', async () => {
+	test('who hears the screen goes from the admin panel to a proven API call and what follows, '
+		+ 'by plain words alone', async () => {
 		const home = openedHome();
 		const tools = recordedTools(home.folder, willingSystemd);
 		home.environment['PATH'] = `${tools.folder}:${home.environment['PATH']}`;
@@ -77,7 +78,8 @@ describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
 		await hear('Copied');
 		await expect.poll(() => clipboard(terminal)).toBe('concur-tokens token --practice');
 		for (const [number, done] of [
-			['2', 'It prints a bearer token ending '], ['3', 'concur.env'], ['4', 'In Postman: Import'], ['5', 'refreshTokenObjectFile.json is written'],
+			['2', 'It prints a bearer token ending '], ['3', 'concur.env'], ['4', 'In Postman: Import'],
+			['5', 'refreshTokenObjectFile.json is written'],
 		] as const) {
 			await hear('A number (where lists them again), or Enter for ');
 			say(number);
@@ -122,7 +124,8 @@ describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
 		}
 	});
 
-	test('a wrong secret is told with cause and remedy, mended by a pasted page, and the set-up goes on to the end', async () => {
+	test('a wrong secret is told with cause and remedy, mended by a pasted page, '
+		+ 'and the set-up goes on to the end', async () => {
 		const {home, values} = await openedRehearsal();
 		const wrong = '11111111-2222-4333-8444-555555555555';
 		const dialogue = openedDialogue(home, {columns});

@@ -10,7 +10,8 @@ function expectAscii(output: string): void {
 	expect(found && `${found[0]} in ${JSON.stringify(output.slice(found.index - 40, found.index + 40))}`).toBeNull();
 }
 
-test('a locale without UTF-8 gets marks, lines and arrows in ASCII: on the screen, in help, in every command', async () => {
+test('a locale without UTF-8 gets marks, lines and arrows in ASCII: on the screen, in help, '
+	+ 'in every command', async () => {
 	const {home, values} = await openedRehearsal();
 	Object.assign(home.environment, {LC_ALL: 'C'});
 	const terminal = openedTerminal({home, arguments: ['--practice']});
@@ -46,7 +47,8 @@ test('a locale without UTF-8 gets marks, lines and arrows in ASCII: on the scree
 
 	const commands = [
 		['status', '--practice'], ['check', '--practice'], ['profiles'], ['doctor', '--practice'], ['help'],
-		['schedule'], ['scopes'], ['scopes', 'identity-v4'], ['prove', '--practice'], ['forget', '--yes', '--practice'], ['nonsense'],
+		['schedule'], ['scopes'], ['scopes', 'identity-v4'], ['prove', '--practice'],
+		['forget', '--yes', '--practice'], ['nonsense'],
 	];
 	for (const given of commands) {
 		const {stdout, stderr} = await ranProgram(given, {home});

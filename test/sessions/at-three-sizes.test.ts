@@ -34,7 +34,8 @@ describe.each(threeSizes)('in a terminal of $columns x $rows', size => {
 		await terminal.see(/\d found/);
 	});
 
-	test('a refused secret is in focus, marked, with its cause beside it; mended, the road ends at the card', async () => {
+	test('a refused secret is in focus, marked, with its cause beside it; mended, '
+		+ 'the road ends at the card', async () => {
 		const rehearsal = await openedRehearsal();
 		const values = {...rehearsal.values, clientSecret: otherSecret};
 		const terminal = await openedAtTheCall(rehearsal, {...size, values});

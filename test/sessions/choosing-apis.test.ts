@@ -55,7 +55,8 @@ async function pasteApp(terminal: OpenedTerminal, {server}: Rehearsal, scopes: S
 	return app.client_id;
 }
 
-test('one API chosen, its only scope copied into the panel: granted, proven, and seven of seven with spend.list.read alone', async () => {
+test('one API chosen, its only scope copied into the panel: granted, proven, '
+	+ 'and seven of seven with spend.list.read alone', async () => {
 	const rehearsal = await openedRehearsal();
 	const terminal = openedTerminal({home: rehearsal.home, arguments: ['--practice'], columns: 100, rows: 30});
 	await toTheQuestion(terminal);
@@ -131,7 +132,8 @@ test('a missing scope is named once the token is granted, and one key at a time 
 	await terminal.see('1 granted, 1 needed');
 });
 
-test('whoever only presses Enter passes the question without choosing, and the request for an administrator holds no secret', async () => {
+test('whoever only presses Enter passes the question without choosing, '
+	+ 'and the request for an administrator holds no secret', async () => {
 	const rehearsal = await openedRehearsal();
 	const terminal = openedTerminal({home: rehearsal.home, arguments: ['--practice'], columns: 80, rows: 24});
 	await toTheQuestion(terminal);

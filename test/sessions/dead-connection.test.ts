@@ -56,7 +56,8 @@ async function goOnFromTheRequestToken(terminal: OpenedTerminal): Promise<void> 
 	await terminal.see('All seven stages are done');
 }
 
-test('a connection that was revoked elsewhere is no longer called complete, and a new request token mends it', async () => {
+test('a connection that was revoked elsewhere is no longer called complete, '
+	+ 'and a new request token mends it', async () => {
 	const rehearsal = await openedRehearsal();
 	const terminal = await openedAtTheEnd(rehearsal);
 	await revokeElsewhere(rehearsal);
@@ -83,7 +84,8 @@ test('a connection that was revoked elsewhere is no longer called complete, and 
 	await goOnFromTheRequestToken(terminal);
 });
 
-test('nor is one whose proof call is forbidden: one key leads to the stage that asks for a new refresh token', async () => {
+test('nor is one whose proof call is forbidden: one key leads to the '
+	+ 'stage that asks for a new refresh token', async () => {
 	const rehearsal = await openedRehearsal();
 	const terminal = await openedAtTheEnd(rehearsal);
 	await setFault(rehearsal.server, {kind: 'status', status: 403, path: 'users', calls: 1});

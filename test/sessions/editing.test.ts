@@ -25,7 +25,8 @@ async function seeEdited(terminal: OpenedTerminal, label: string, text: string, 
 }
 
 describe.each(threeSizes)('in a terminal of $columns x $rows', size => {
-	test('a field is edited as in a shell, the cursor shows where, and a secret typed with Option is warned of', async () => {
+	test('a field is edited as in a shell, the cursor shows where, '
+		+ 'and a secret typed with Option is warned of', async () => {
 		const terminal = openedTerminal({home: openedHome(), arguments: ['--practice'], ...size});
 		await begin(terminal);
 		terminal.press(keys.pageDown, keys.pageDown, keys.pageDown);
@@ -62,7 +63,8 @@ describe.each(threeSizes)('in a terminal of $columns x $rows', size => {
 		terminal.press('4', 'å', 'f');
 		await terminal.see(/› Client Secret +•••/);
 		await terminal.see('paste it');
-		expect(leftText(terminal.screen())).toContain('holds a character at position 2 that does not belong there: paste it again');
+		expect(leftText(terminal.screen()))
+			.toContain('holds a character at position 2 that does not belong there: paste it again');
 		expect(terminal.output()).not.toContain('å');
 		terminal.press(keys.ctrl('U'));
 		await terminal.seeNoMore('•••');

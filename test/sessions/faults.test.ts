@@ -55,7 +55,8 @@ test('numbers as strings, a rotated token and a moved geolocation are taken as t
 	await terminal.see('7 of 7 done');
 });
 
-test('a slow answer shows for how long one waits; Esc ends further attempts, and what was under way is awaited and saved', async () => {
+test('a slow answer shows for how long one waits; Esc ends further attempts, '
+	+ 'and what was under way is awaited and saved', async () => {
 	const rehearsal = await openedRehearsal();
 	const terminal = await openedAtTheCall(rehearsal);
 	await setFault(rehearsal.server, {kind: 'slow', milliseconds: 4000});

@@ -17,14 +17,18 @@ async function choose(terminal: OpenedTerminal, label: string): Promise<void> {
 }
 
 describe.each(threeSizes)('at the end, in a terminal of $columns x $rows', size => {
-	test('everything is done from the card: the command, a try, three files, the daily renewal; and no secret is shown', async () => {
+	test('everything is done from the card: the command, a try, three files, the daily renewal; '
+		+ 'and no secret is shown', async () => {
 		const rehearsal = await openedRehearsal();
 		const {home, filesFolder, values} = rehearsal;
 		const tools = recordedTools(home.folder, willingSystemd);
 		home.environment['PATH'] = `${tools.folder}:${home.environment['PATH']}`;
 		const terminal = await openedAtTheCall(rehearsal, size);
 		await goToTheEnd(terminal);
-		for (const seen of ['Proven just now: SAP Concur counted 7 users', values.companyUUID, 'each use renews it', 'Scopes 122 granted']) {
+		for (const seen of [
+			'Proven just now: SAP Concur counted 7 users', values.companyUUID, 'each use renews it',
+			'Scopes 122 granted',
+		]) {
 			expect(leftText(terminal.screen())).toContain(seen);
 		}
 
@@ -71,7 +75,8 @@ describe.each(threeSizes)('at the end, in a terminal of $columns x $rows', size 
 		await terminal.see('── Renew it daily');
 		terminal.press(keys.ctrl('Y'));
 		await terminal.see('Copied');
-		await expect.poll(() => clipboard(terminal)).toContain('systemctl --user enable --now concur-tokens.practice.timer');
+		await expect.poll(() => clipboard(terminal))
+			.toContain('systemctl --user enable --now concur-tokens.practice.timer');
 		terminal.press(keys.escape);
 		await terminal.see('›  Renew it daily');
 		terminal.press(keys.enter);

@@ -65,7 +65,8 @@ test('a person who has never seen it goes from the admin panel to a proven API c
 	expect(statSync(file).mode & 0o777).toBe(0o600);
 });
 
-test.each(threeSizes)('in $columns x $rows Enter and Ctrl+G lead from the first start to seven of seven in practice, pressed twelve times at most', async size => {
+test.each(threeSizes)('in $columns x $rows Enter and Ctrl+G lead from the first start to seven of seven in practice, '
+	+ 'pressed twelve times at most', async size => {
 	const terminal = openedTerminal({home: openedHome(), arguments: ['--practice'], ...size});
 	const road: ReadonlyArray<readonly [seen: string, key: string]> = [
 		['›  Begin', keys.enter],
@@ -88,7 +89,8 @@ test.each(threeSizes)('in $columns x $rows Enter and Ctrl+G lead from the first 
 	expect(road.length).toBeLessThanOrEqual(12);
 });
 
-test('who chooses to rehearse at the first start goes on in practice in the same run, and keeps the two apart', async () => {
+test('who chooses to rehearse at the first start goes on in practice in the same run, '
+	+ 'and keeps the two apart', async () => {
 	const home = openedHome();
 	const terminal = openedTerminal({home});
 	await terminal.see('›  Begin');

@@ -93,7 +93,8 @@ describe.each(['password', 'proof'] as const)('between the rotation and the answ
 		const {rehearsal, terminal, old} = await grants[grant](1500);
 		terminal.press(keys.escape);
 		await terminal.see('An answer that is under way is awaited and saved.');
-		await terminal.see(grant === 'proof' ? 'The refresh token that was granted before it is saved.' : 'Status code = 200');
+		const saved = 'The refresh token that was granted before it is saved.';
+		await terminal.see(grant === 'proof' ? saved : 'Status code = 200');
 		const settings = savedSettings(rehearsal.home);
 		expect(settings.token?.object.refresh_token).toEqual(expect.any(String));
 		expect(settings.token!.object.refresh_token).not.toBe(old);

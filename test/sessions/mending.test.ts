@@ -64,7 +64,8 @@ test('a forbidden proof call names no scope that was granted, and takes back wha
 	expect(screen).toContain('6 of 7 done');
 });
 
-test('a busy Concur is asked again after the pause that it wants, and Esc cancels without losing anything', async () => {
+test('a busy Concur is asked again after the pause that it wants, '
+	+ 'and Esc cancels without losing anything', async () => {
 	const rehearsal = await openedRehearsal();
 	const terminal = await openedAtTheCall(rehearsal);
 	await setFault(rehearsal.server, {kind: 'status', status: 503, retryAfter: 30, path: 'token', calls: 1});

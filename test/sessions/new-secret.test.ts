@@ -85,7 +85,8 @@ async function killedWhileWaiting(rehearsal: Rehearsal, secret: () => Promise<st
 	return other;
 }
 
-test('kill -9 while a new secret waits for its proof keeps both; the next start proves the new one and erases the old one', async () => {
+test('kill -9 while a new secret waits for its proof keeps both; the next start '
+	+ 'proves the new one and erases the old one', async () => {
 	const rehearsal = await openedRehearsal();
 	const secret = await killedWhileWaiting(rehearsal, async () => renewedSecret(rehearsal));
 	await resumeWith(rehearsal, 'Prove the new secret with a refresh');
@@ -94,7 +95,8 @@ test('kill -9 while a new secret waits for its proof keeps both; the next start 
 	expect(stored(rehearsal).token!.obtainedWith.clientSecret).toBe(secret);
 });
 
-test('kill -9 once a new secret was proven finds it stored with the grant that proved it, and the old one erased, in one write', async () => {
+test('kill -9 once a new secret was proven finds it stored with the grant that proved it, and the old one erased, '
+	+ 'in one write', async () => {
 	const rehearsal = await openedRehearsal();
 	const terminal = await openedFinished(rehearsal);
 	await setFault(rehearsal.server, {kind: 'rotate'});

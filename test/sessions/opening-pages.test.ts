@@ -30,7 +30,8 @@ test('Ctrl+O opens the stage\'s page in the browser of the desktop', async () =>
 	);
 });
 
-test('over SSH there is no browser to open: a page of practice, on this machine alone, is reached by Ctrl+G or a forwarded port', async () => {
+test('over SSH there is no browser to open: a page of practice, on this machine alone, '
+	+ 'is reached by Ctrl+G or a forwarded port', async () => {
 	const {home, server} = await openedRehearsal();
 	const terminal = openedTerminal({
 		home,

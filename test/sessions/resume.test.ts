@@ -115,7 +115,8 @@ test.each(['SIGTERM', 'SIGHUP'])('%s saves, gives the terminal back and ends wel
 	expect(terminal.emulator.buffer.active.type).toBe('normal');
 	// Cursor shown again, bracketed paste off.
 	expect(terminal.output().lastIndexOf('\u001B[?25h')).toBeGreaterThan(terminal.output().lastIndexOf('\u001B[?25l'));
-	expect(terminal.output().lastIndexOf('\u001B[?2004l')).toBeGreaterThan(terminal.output().lastIndexOf('\u001B[?2004h'));
+	expect(terminal.output().lastIndexOf('\u001B[?2004l'))
+		.toBeGreaterThan(terminal.output().lastIndexOf('\u001B[?2004h'));
 	expect(JSON.parse(readFileSync(path.join(home.configFolder, 'default.json'), 'utf8'))).toMatchObject({
 		ticks: ['login.open'],
 	});

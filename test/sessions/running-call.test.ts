@@ -14,7 +14,8 @@ function shownTime(screen: string): number {
 }
 
 describe.each(threeSizes)('while a call runs in a terminal of $columns x $rows', size => {
-	test('the stage and the debug panel tell how long, which try, and when the next; Esc ends the tries, not the answer', async () => {
+	test('the stage and the debug panel tell how long, which try, and when the next; Esc ends the tries, '
+		+ 'not the answer', async () => {
 		const rehearsal = await openedRehearsal();
 		const terminal = await openedAtTheCall(rehearsal, size);
 		await setFault(

@@ -6,7 +6,8 @@ import {begin} from './at-the-call.js';
 import {keys, openedTerminal} from './opened-terminal.js';
 import {credentialsPage, openedRehearsal, requestTokenDialog, savedSettings} from './rehearsal.js';
 
-test('Ctrl+Z takes back a dozen changes of every kind, one by one, and then says that there is nothing left', async () => {
+test('Ctrl+Z takes back a dozen changes of every kind, one by one, '
+	+ 'and then says that there is nothing left', async () => {
 	const {home, values, filesFolder} = await openedRehearsal();
 	const companyUUID = '0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6';
 	mkdirSync(filesFolder, {recursive: true});
@@ -68,7 +69,8 @@ test('Ctrl+Z takes back a dozen changes of every kind, one by one, and then says
 	terminal.press(keys.ctrl('Z'));
 	await terminal.see('There is nothing to take back.');
 	await expect.poll(() => savedSettings(home), {timeout: 5000}).toMatchObject({
-		values: {appID: '', clientSecret: '', companyUUID: '', companyRequestToken: ''}, folder: '', stage: 'login', ticks: [],
+		values: {appID: '', clientSecret: '', companyUUID: '', companyRequestToken: ''}, folder: '',
+		stage: 'login', ticks: [],
 		former: {clientSecret: values.clientSecret},
 	});
 });

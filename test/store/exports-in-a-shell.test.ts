@@ -120,7 +120,8 @@ describe('what is exported for a shell runs nothing, whatever the values hold', 
 					expect({argv, leftBehind, stdout}).toEqual({argv: '-sS\n--config\n-\n', leftBehind: [], stdout: ''});
 					const [url, ...data] = config.trimEnd().split('\n');
 					expect(url).toBe(`url = "${geolocation}/oauth2/v0/token"`);
-					const form = new URLSearchParams(data.map(line => /^data = "([\w.~%=-]*)"$/.exec(line)![1]!).join('&'));
+					const form =
+						new URLSearchParams(data.map(line => /^data = "([\w.~%=-]*)"$/.exec(line)![1]!).join('&'));
 					expect(Object.fromEntries(form)).toEqual({
 						client_id: wellFormed(appID),
 						client_secret: wellFormed(clientSecret),
@@ -179,8 +180,10 @@ describe('what is exported for a shell runs nothing, whatever the values hold', 
 		const {text} = (exportFiles('env', exported('app', String.raw`it's $HOME "x" \y #z`, 'token'), 'docker')[0]!);
 		expect(text).toContain(String.raw`CONCUR_CLIENT_SECRET=it's $HOME "x" \y #z` + '\n');
 		expect(text).not.toContain('export');
-		expect(() => exportFiles('env', exported('app', 'a\nPATH=/evil', 'token'), 'docker')).toThrow('CONCUR_CLIENT_SECRET');
-		expect(() => exportFiles('env', exported('app', 'a\nPATH=/evil', 'token'), 'fish')).toThrow('CONCUR_CLIENT_SECRET');
+		expect(() => exportFiles('env', exported('app', 'a\nPATH=/evil', 'token'), 'docker'))
+			.toThrow('CONCUR_CLIENT_SECRET');
+		expect(() => exportFiles('env', exported('app', 'a\nPATH=/evil', 'token'), 'fish'))
+			.toThrow('CONCUR_CLIENT_SECRET');
 	});
 
 	test('variables are exported: a program that the shell starts has them', () => {
@@ -191,7 +194,8 @@ describe('what is exported for a shell runs nothing, whatever the values hold', 
 	});
 
 	test('a line break in a value is refused in one sentence that does not show it', () => {
-		expect(() => textOf('env', exported('app', 'secret\ntouch pwned', 'token'))).toThrow('The value of CONCUR_CLIENT_SECRET holds control or invisible characters');
+		expect(() => textOf('env', exported('app', 'secret\ntouch pwned', 'token')))
+			.toThrow('The value of CONCUR_CLIENT_SECRET holds control or invisible characters');
 		expect(() => textOf('env', exported('app', 'secret\ntouch pwned', 'token'))).not.toThrow('pwned');
 	});
 
@@ -211,7 +215,8 @@ describe('what is exported for a shell runs nothing, whatever the values hold', 
 describe('files for programs', () => {
 	test.each(['json', 'postman'] as const)('%s carries any value unchanged', format => {
 		fc.assert(fc.property(hostile, clientSecret => {
-				expect(JSON.stringify(JSON.parse(textOf(format, exported('app', clientSecret, 'token'))))).toContain(JSON.stringify(clientSecret));
+				expect(JSON.stringify(JSON.parse(textOf(format, exported('app', clientSecret, 'token')))))
+					.toContain(JSON.stringify(clientSecret));
 			}));
 	});
 });

@@ -32,7 +32,8 @@ const bearer = {accessToken: 'access', expiresAt: 1, tokenType: 'Bearer', baseUr
 const exported: Exported = {values, geolocation, profile: 'sandbox', token, bearer};
 
 describe('what a program reads of an export', () => {
-	test('as env are the variables that this program reads too, those with a value, and the address that calls go to', () => {
+	test('as env are the variables that this program reads too, those with a value, '
+		+ 'and the address that calls go to', () => {
 		expect(exportFiles('env', exported)).toEqual([
 			{
 				name: 'concur.env',
@@ -87,7 +88,8 @@ describe('what a program reads of an export', () => {
 		]);
 	});
 
-	test('in Postman are the variables of SAP\'s collection: the host without https://, and what is secret shown as dots', () => {
+	test('in Postman are the variables of SAP\'s collection: the host without https://, '
+		+ 'and what is secret shown as dots', () => {
 		const [file] = exportFiles('postman', exported);
 		expect(file!.name).toBe('concur.postman_environment.json');
 		const entry = (key: string, value: string, type: 'default' | 'secret') => ({

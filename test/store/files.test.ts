@@ -15,7 +15,9 @@ import path from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {composeCredentials} from '../../source/concur/credentials.js';
 import {inspectFolder} from '../../source/store/files/tutorial-folder.js';
-import {writeCredentialsFile, writeTokenObjectFile, readCredentialsFile, readTokenObjectFile, writeSecretFile} from '../../source/store/files/secret-files.js';
+import {
+	writeCredentialsFile, writeTokenObjectFile, readCredentialsFile, readTokenObjectFile, writeSecretFile,
+} from '../../source/store/files/secret-files.js';
 import {expandFolder} from '../../source/store/profile/profile-paths.js';
 import {exportFiles} from '../../source/store/files/export-formats.js';
 import {gitProtection, ignoreInGit} from '../../source/store/files/git-protection.js';
@@ -111,7 +113,8 @@ describe.each([
 		expect(await problemOf(file)).toBe('it is a named pipe.');
 		expect((await read(file)).kind).toMatch(/^un(?:usable|readable)$/);
 		expect(await problemOf(folder)).toBe('it is a folder.');
-		expect(await problemOf(path.join(folder, 'n'.repeat(300)))).toMatch(/^(?:it cannot be read: )?(?:the|that) name is too long/);
+		expect(await problemOf(path.join(folder, 'n'.repeat(300))))
+			.toMatch(/^(?:it cannot be read: )?(?:the|that) name is too long/);
 		expect((await read(path.join(folder, 'n'.repeat(300)))).kind).toMatch(/^un(?:usable|readable)$/);
 	});
 
@@ -168,7 +171,8 @@ describe('what a file was written with', () => {
 	});
 });
 
-test('a file of secrets that exists is kept or replaced as the person says, and a folder that cannot be made is told', async () => {
+test('a file of secrets that exists is kept or replaced as the person says, '
+	+ 'and a folder that cannot be made is told', async () => {
 	const file = path.join(temporaryFolder(), 'deep', 'er', 'concur.env');
 	expect(await writeSecretFile(file, 'one', {overwrite: false})).toEqual({kind: 'written'});
 	expect(await writeSecretFile(file, 'two', {overwrite: false})).toEqual({kind: 'exists'});

@@ -15,6 +15,8 @@ import {mountedDisk} from './small-disk.js';
 
 const now = Date.UTC(2026, 2, 2, 15, 30);
 const kibibyte = 1024;
+const notWritten =
+	/^UserError .*could not be written: (the disk is full|it would exceed the file size limit)/;
 
 /** An answer of Concur's with a bearer token of so many letters. */
 function answer(refreshToken: string, bearerLength: number): Extract<TokenOutcome, {kind: 'granted'}> {
@@ -175,7 +177,7 @@ describe('where a file may not grow', () => {
 			const before = readFileSync(path.join(folder, 'default.json'), 'utf8');
 			for (const letters of [4000, 5000, 100_000]) {
 				// One after the other: they share the profile.
-				expect(await changed(folder, 4, letters, environment)).toMatch(/^UserError .*could not be written: (the disk is full|it would exceed the file size limit)/);
+				expect(await changed(folder, 4, letters, environment)).toMatch(notWritten);
 			}
 
 			expect(readFileSync(path.join(folder, 'default.json'), 'utf8')).toBe(before);

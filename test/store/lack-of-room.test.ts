@@ -24,7 +24,8 @@ function longer(stage: 'login' | 'proof', letters: number): Change {
 }
 
 describe('on a nearly full disk', () => {
-	test('nothing is asked of SAP Concur where there is no room for the answer, and what is missing is said', async context => {
+	test('nothing is asked of SAP Concur where there is no room for the answer, '
+		+ 'and what is missing is said', async context => {
 		const {folder, leaveFree} = mountedDisk(context, 256 * kibibyte);
 		const {store} = openProfile(pathsIn(folder), () => now);
 		await store.update(longer('login', 3000));
@@ -74,7 +75,8 @@ describe('on a nearly full disk', () => {
 			nextStep: 'The settings are as they were before.',
 		};
 		await expect(store.update(longer('proof', 6000))).rejects.toMatchObject(refusal);
-		await expect(store.update(longer('proof', 100_000), undefined, longer('proof', 5500))).rejects.toMatchObject(refusal);
+		await expect(store.update(longer('proof', 100_000), undefined, longer('proof', 5500)))
+			.rejects.toMatchObject(refusal);
 		expect(store.read()).toMatchObject({stage: 'login', folder: 'x'.repeat(3000)});
 		expect(readdirSync(folder).toSorted()).toEqual(['default.json', 'filler']);
 	});
@@ -104,7 +106,9 @@ describe('on a nearly full disk', () => {
 		writeFileSync(path.join(folder, '.gitignore'), ignored, {mode: 0o644});
 		writeFileSync(path.join(folder, 'credentials.json'), 'mine');
 		leaveFree(4 * kibibyte);
-		expect(await writeSecretFile(path.join(folder, 'credentials.json'), 'y'.repeat(5000), {overwrite: true})).toMatchObject({
+		expect(await writeSecretFile(path.join(folder, 'credentials.json'), 'y'.repeat(5000), {
+			overwrite: true,
+		})).toMatchObject({
 			kind: 'failed',
 			reason: expect.stringContaining('the disk is full') as string,
 		});

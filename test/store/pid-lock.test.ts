@@ -78,7 +78,8 @@ describe('a lock', () => {
 		expect(await isTaken(leftLock(5, await deadProcess()))).toBe(false);
 	});
 
-	test('that has just been taken is not taken away, though the name of a dead process still stands there', async () => {
+	test('that has just been taken is not taken away, though the '
+		+ 'name of a dead process still stands there', async () => {
 		expect(await isTaken(leftLock(0, await deadProcess()))).toBe(true);
 	});
 
@@ -91,7 +92,8 @@ describe('a lock', () => {
 		},
 	);
 
-	test('that was taken over from a sleeping process is not that process\'s any more, and stays the other one\'s', async () => {
+	test('that was taken over from a sleeping process is not that process\'s any more, '
+		+ 'and stays the other one\'s', async () => {
 		const file = path.join(temporaryFolder(), '.lock');
 		const sleeper = await tryLock(file, now);
 		expect(sleeper!.isHeld()).toBe(true);

@@ -16,7 +16,9 @@ import path from 'node:path';
 import process from 'node:process';
 import {describe, expect, test} from 'vitest';
 import {exitCodes, UserError} from '../../source/errors.js';
-import {configFolder, isTemporary, profilePaths, temporaryFile, temporaryPattern} from '../../source/store/profile/profile-paths.js';
+import {
+	configFolder, isTemporary, profilePaths, temporaryFile, temporaryPattern,
+} from '../../source/store/profile/profile-paths.js';
 import {openProfile} from '../../source/store/profile/profile-store.js';
 import {readProfile} from '../../source/store/profile/read-profile.js';
 import {environmentValues, resolveValues, settingVariable} from '../../source/store/value-sources.js';
@@ -287,7 +289,8 @@ describe('settings', () => {
 			'{1',
 			'{2',
 		]);
-		expect(aside.every(name => /^default\.broken-2026-03-02T15-30-00-000Z(?:-[\da-f]{8})?\.json$/.test(name))).toBe(true);
+		expect(aside.every(name => /^default\.broken-2026-03-02T15-30-00-000Z(?:-[\da-f]{8})?\.json$/.test(name)))
+			.toBe(true);
 	});
 
 	test('say nothing where nothing is broken, and read as empty until they are written', () => {
@@ -357,7 +360,8 @@ describe('settings', () => {
 		expect(one.read()).toMatchObject({folder: '/one', baseUri: 'eu2'});
 	});
 
-	test('that a killed process left half written are removed: at once where its name tells that it is dead, else once they are old or dated ahead', async () => {
+	test('that a killed process left half written are removed: at once where its name tells that it is dead, '
+		+ 'else once they are old or dated ahead', async () => {
 		const paths = pathsIn(temporaryFolder());
 		const child = spawn(process.execPath, ['-e', '0']);
 		await new Promise(resolve => {

@@ -1,6 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import {type ProofOutcome, type TokenOutcome} from '../../source/concur/call-outcome.js';
-import {settingsAfterProofs, settingsAfterTokenAnswer, withoutBearer} from '../../source/store/profile/settings-after-answer.js';
+import {
+	settingsAfterProofs, settingsAfterTokenAnswer, withoutBearer,
+} from '../../source/store/profile/settings-after-answer.js';
 import {callRecord} from '../../source/concur/record-answer.js';
 import {emptySettings, type Settings} from '../../source/store/profile/settings.js';
 import {type ProvenPlan} from '../../source/concur/api-proof.js';
@@ -118,7 +120,8 @@ describe('a proof call', () => {
 		expect(settingsAfterProofs(before, answeredBy(proven), identity).proofs?.map(({api}) => api))
 			.toEqual(['list-v4', 'budget-v4', 'identity-v4']);
 		const alone = {...before, chosenApis: [before.chosenApis[1]!]};
-		expect(settingsAfterProofs(alone, answeredBy(proven), identity).proofs?.map(({api}) => api)).toEqual(['identity-v4']);
+		expect(settingsAfterProofs(alone, answeredBy(proven), identity).proofs?.map(({api}) => api))
+			.toEqual(['identity-v4']);
 	});
 
 	test('adds to what calls have left behind, which is no more than that', () => {

@@ -67,7 +67,8 @@ test('a new profile begins at the first stage, with nothing entered and SAP Conc
 	});
 });
 
-test('chosen APIs are kept as they are, also those that only a later version knows; what can be none counts as none', () => {
+test('chosen APIs are kept as they are, also those that only a later version knows; '
+	+ 'what can be none counts as none', () => {
 	const chosenApis = [{id: 'list-v4', access: 'write'}, {id: 'list-v99', access: 'read', since: 'later'}];
 	expect(settingsSchema().parse({...emptySettings(now), chosenApis}).chosenApis).toEqual(chosenApis);
 	const {chosenApis: _, ...older} = emptySettings(now);

@@ -6,7 +6,8 @@ import {drawScreen} from './opened-screen.js';
 
 const chosenApis: readonly ChosenApi[] = [{id: 'list-v4', access: 'read'}, {id: 'localities-v5', access: 'read'}];
 const atQuestion = begunSession({stage: 'app', item: 3, ticks: ['app.new', 'app.name', 'app.type']});
-const inList = after(atQuestion, press('choose-apis'), typed('list'), press('accept'), press('next-item'), press('accept'), press('accept'));
+const presses = (['accept', 'next-item', 'accept', 'accept'] as const).map(name => press(name));
+const inList = after(atQuestion, press('choose-apis'), typed('list'), ...presses);
 
 function granted(scope: string): WizardState {
 	const {token, ...outcome} = grantedToken();
@@ -25,13 +26,15 @@ const refused: WizardState = {
 	lastCall: {
 		grant: 'bearer', kind: 'refused', facts: {...grantedToken().facts, status: 403},
 		explanation: {
-			stage: 'app', cause: 'The app lacks a scope: locality.read.', remedy: 'Add it to the app, then generate a new request token.',
+			stage: 'app', cause: 'The app lacks a scope: locality.read.',
+			remedy: 'Add it to the app, then generate a new request token.',
 		},
 	},
 	proofs: [
 		{api: 'list-v4', verdict: 'proven', status: 200, latency: 84, detail: '3 lists'},
 		{
-			api: 'localities-v5', verdict: 'refused', status: 403, latency: 31, detail: 'The app lacks a scope: locality.read.',
+			api: 'localities-v5', verdict: 'refused', status: 403, latency: 31,
+			detail: 'The app lacks a scope: locality.read.',
 			remedy: 'Add it to the app, then generate a new request token.', stage: 'app',
 		},
 	],
@@ -42,7 +45,8 @@ const finished: WizardState = {
 	lastCall: undefined,
 	item: 0,
 	proof: {
-		facts: grantedToken().facts, totalResults: 3, found: '3 lists', refreshToken: grantedObject!.object.refresh_token,
+		facts: grantedToken().facts, totalResults: 3, found: '3 lists',
+		refreshToken: grantedObject!.object.refresh_token,
 	},
 	connection: {
 		kind: 'accepted', grant: 'bearer', at: now, refreshToken: grantedObject!.object.refresh_token,
@@ -201,7 +205,9 @@ describe('at 80x24', () => {
 		const long: WizardState = {
 			...finished,
 			chosenApis: [...chosenApis, {id: 'document-compliance-gateway-v4', access: 'read'}],
-			token: {...finished.token!, object: {...finished.token!.object, scope: 'spend.list.read locality.read receipts.read'}},
+			token: {...finished.token!, object: {
+				...finished.token!.object, scope: 'spend.list.read locality.read receipts.read',
+			}},
 			proofs: [...finished.proofs!, {api: 'document-compliance-gateway-v4', verdict: 'unproven', detail: ''}],
 		};
 		for (const [columns, rows] of [[80, 24], [120, 40]] as const) {

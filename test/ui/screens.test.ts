@@ -1,5 +1,7 @@
 import {describe, expect, test} from 'vitest';
-import {after, begunSession, grantedToken, now, press, readyForTheCall, typed, values} from '../wizard/wizard-builders.js';
+import {
+	after, begunSession, grantedToken, now, press, readyForTheCall, typed, values,
+} from '../wizard/wizard-builders.js';
 import {drawScreen} from './opened-screen.js';
 
 const pressEnter = press('accept');

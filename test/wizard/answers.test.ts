@@ -5,7 +5,10 @@ import {type FolderReport} from '../../source/concur/tutorial.js';
 import {questionText} from '../../source/wizard/update/answer-question.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
-import {after, begunSession, facts, grantedCall, grantedToken, now, press, readyForTheCall, refusedCall, values, type TestEvent} from './wizard-builders.js';
+import {
+	after, begunSession, facts, grantedCall, grantedToken, now, press, readyForTheCall, refusedCall, values,
+	type TestEvent,
+} from './wizard-builders.js';
 
 const {facts: callFacts, token} = grantedToken();
 const folder = '/home/ada/concur';
@@ -314,7 +317,8 @@ describe('stage 5 writes the file', () => {
 			...report,
 			credentialsFile: {kind: 'malformed', line: 1, column: 1, problem: 'x'},
 		};
-		expect(transition(at('credentials-file', 'look-again', {folderReport: broken}), press('accept')).effects).toEqual([{kind: 'inspect-folder', folder}]);
+		expect(transition(at('credentials-file', 'look-again', {folderReport: broken}), press('accept')).effects)
+			.toEqual([{kind: 'inspect-folder', folder}]);
 	});
 });
 
@@ -339,7 +343,8 @@ describe('stage 6 saves the file of SAP\'s samples', () => {
 		});
 		const {overlay} = asked;
 		expect(overlay).toMatchObject({kind: 'question', question: {kind: 'overwrite-token-object', folder}});
-		expect(overlay.kind === 'question' && questionText(asked, overlay.question)).toContain('refreshTokenObjectFile.json');
+		expect(overlay.kind === 'question' && questionText(asked, overlay.question))
+			.toContain('refreshTokenObjectFile.json');
 		expect(transition(asked, press('yes')).effects).toEqual([
 			{kind: 'write-token-object', folder, token: granted.token, overwrite: true},
 		]);

@@ -1,6 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {focusedItem} from '../../source/wizard/items-in-view.js';
-import {stageItems} from '../../source/wizard/stage-items.js';
+import {focusedItem, stageItems} from '../../source/wizard/items-in-view.js';
 import {keyBindings, type KeyName} from '../../source/wizard/keys.js';
 import {meaningOf} from '../../source/wizard/press-meaning.js';
 import {transition} from '../../source/wizard/update/transition.js';
@@ -52,7 +51,8 @@ describe('the last line', () => {
 
 	test('while help is open tells how to scroll and to close it', () => {
 		const help = after(login, press('help'));
-		expect(told(help, 'close', 'next-item', 'previous-item', 'accept', 'help', 'debug', 'open-page', 'copy')).toEqual(['close', 'down', 'up', undefined, undefined, undefined, undefined, undefined]);
+		expect(told(help, 'close', 'next-item', 'previous-item', 'accept', 'help', 'debug', 'open-page', 'copy'))
+			.toEqual(['close', 'down', 'up', undefined, undefined, undefined, undefined, undefined]);
 	});
 
 	test('offers the page where the stage has one, and to show or hide the secrets', () => {
@@ -124,7 +124,8 @@ describe('pages over the stage', () => {
 				kind: key,
 				scroll: 0,
 			});
-			expect(after(opened, press('next-item'), press('next-stage')).overlay).toMatchObject({kind: key, scroll: 11});
+			expect(after(opened, press('next-item'), press('next-stage')).overlay)
+				.toMatchObject({kind: key, scroll: 11});
 			expect(after(opened, press('next-stage'), press('previous-item')).overlay).toMatchObject({
 				kind: key,
 				scroll: 9,

@@ -2,16 +2,16 @@ import {describe, expect, test} from 'vitest';
 import {type ChosenApi} from '../../source/concur/catalogue/advise.js';
 import {currentApis} from '../../source/concur/catalogue/apis.js';
 import {administratorRequest, listedApis, returnedChoice} from '../../source/wizard/api-choice.js';
-import {copyableValue} from '../../source/wizard/copyable-value.js';
+import {copyableValue, focusedItem, itemsInView, stageItems} from '../../source/wizard/items-in-view.js';
 import {finishFacts} from '../../source/wizard/finish.js';
-import {focusedItem, itemsInView} from '../../source/wizard/items-in-view.js';
 import {meaningOf} from '../../source/wizard/press-meaning.js';
-import {stageItems} from '../../source/wizard/stage-items.js';
 import {stageStory} from '../../source/wizard/stage-story.js';
 import {doneCount, isFinished, stageStatus} from '../../source/wizard/stage-status.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {savedProgress, type WizardState} from '../../source/wizard/wizard-state.js';
-import {after, begunSession, facts, grantedCall, grantedToken, now, pasted, press, readyForTheCall, typed, values} from './wizard-builders.js';
+import {
+	after, begunSession, facts, grantedCall, grantedToken, now, pasted, press, readyForTheCall, typed, values,
+} from './wizard-builders.js';
 
 const atQuestion = begunSession({stage: 'app', item: 3, ticks: ['app.new', 'app.name', 'app.type']});
 const inList = after(atQuestion, press('choose-apis'));
@@ -66,7 +66,8 @@ describe('the question which APIs will be called', () => {
 		expect(chosen(after(twice, press('accept')))).toEqual([]);
 	});
 
-	test('Tab leaves the list for the next item; Esc empties the search, then leaves it; so does up from the first', () => {
+	test('Tab leaves the list for the next item; Esc empties the search, then leaves it; '
+		+ 'so does up from the first', () => {
 		const left = after(inList, press('leave-list'));
 		expect(left.overlay.kind).toBe('none');
 		expect(focusedItem(left)).toMatchObject({id: 'app.grants'});
@@ -98,10 +99,12 @@ describe('grants and scopes', () => {
 	const steps = (state: WizardState) => Object.fromEntries(stageItems(state)
 		.flatMap(item => item.kind === 'step' ? [[item.id, item]] : []));
 
-	test('are the fewest for the choice, in the order of the form, and Ctrl+Y copies them in the list and at the step', () => {
+	test('are the fewest for the choice, in the order of the form, and Ctrl+Y '
+		+ 'copies them in the list and at the step', () => {
 		const chosenApis = [{id: 'localities-v5', access: 'read'}, {id: 'list-v4', access: 'read'}] as const;
 		const {'app.scopes': scopes, 'app.grants': grants} = steps({...atQuestion, chosenApis});
-		expect(scopes).toMatchObject({text: 'locality.read, spend.list.read', copies: {text: 'locality.read spend.list.read'}});
+		expect(scopes)
+			.toMatchObject({text: 'locality.read, spend.list.read', copies: {text: 'locality.read spend.list.read'}});
 		expect(grants).toMatchObject({text: 'password, refresh_token'});
 		expect(copyableValue({...inList, chosenApis})?.text).toBe('locality.read spend.list.read');
 		expect(copyableValue({...atQuestion, chosenApis, item: 5})?.text).toBe('locality.read spend.list.read');
@@ -120,11 +123,15 @@ describe('grants and scopes', () => {
 		expect(steps(atQuestion)['app.scopes']?.more).toContain('The tutorial adds all scopes that you have');
 	});
 
-	test('are those of the app that the practice panel issues; without a choice it is allowed everything, and the step says so', () => {
+	test('are those of the app that the practice panel issues; without a choice it is allowed everything, '
+		+ 'and the step says so', () => {
 		const practice = {...atQuestion, facts: {...facts, isPractice: true}};
 		const chosenApis = [...readLists, {id: 'event-subscription-v4', access: 'read'}] as const;
-		expect(transition({...practice, chosenApis}, press('issue')).effects).toEqual([{kind: 'issue-values', stage: 'app', allowed: {
-			grants: ['password', 'refresh_token', 'client_credentials'], scopes: ['events.topic.read', 'spend.list.read'],
+		expect(transition({
+			...practice, chosenApis,
+		}, press('issue')).effects).toEqual([{kind: 'issue-values', stage: 'app', allowed: {
+			grants: ['password', 'refresh_token', 'client_credentials'],
+			scopes: ['events.topic.read', 'spend.list.read'],
 		}}]);
 		expect(steps({...practice, chosenApis})['app.scopes']?.more).toContain('Ctrl+G issues an app with these.');
 		expect(transition(practice, press('issue')).effects).toEqual([{kind: 'issue-values', stage: 'app'}]);
@@ -179,7 +186,9 @@ describe('what was granted', () => {
 	});
 
 	test('beyond the need is named, a few and the number of the others', () => {
-		const text = stageStory({...after({...readyForTheCall(), chosenApis: readLists}, grantedCall()), stage: 'refresh-token'})
+		const text = stageStory({
+			...after({...readyForTheCall(), chosenApis: readLists}, grantedCall()), stage: 'refresh-token',
+		})
 			.map(remark => remark.text).join(' ');
 		expect(text).toContain('Granted beyond that need, none of your APIs uses them: scope1.area.read');
 		expect(text).toContain('and 61 more.');
@@ -219,7 +228,8 @@ describe('the marks follow from the choice', () => {
 
 	test('nobody is stuck with it: one key leads to the question, and without the API everything is done again', () => {
 		const lacking = {...finishedWith(withPlaces), stage: 'refresh-token'} as const;
-		const choosing = {...lacking, item: stageItems(lacking).findIndex(item => 'label' in item && item.label.endsWith('change the chosen APIs'))};
+		const choosing = {...lacking, item: stageItems(lacking).findIndex(item =>
+			'label' in item && item.label.endsWith('change the chosen APIs'))};
 		const asked = after(choosing, press('accept'));
 		expect(focusedItem(asked)).toMatchObject({kind: 'apis'});
 		const dropped = after(asked, press('choose-apis'), typed('localities'), press('accept'));
@@ -242,17 +252,24 @@ describe('the marks follow from the choice', () => {
 		expect(labels(granted)).toEqual(['Call the API']);
 		const proven = {...granted, proofs: [lists, {...lists, api: 'identity-v4.1', detail: '7 users'}]};
 		expect(doneCount(proven)).toBe(7);
-		expect(stageStatus({...granted, proofs: [lists, {...lists, api: 'identity-v4.1', verdict: 'refused'}]}, 'proof'))
+		expect(stageStatus({
+			...granted, proofs: [lists, {...lists, api: 'identity-v4.1', verdict: 'refused'}],
+		}, 'proof'))
 			.toBe('attention');
 	});
 
-	test('what can\'t be known blames nobody: scopes that were not named, another app\'s token, an app\'s own token', () => {
-		const unnamed = {...finished, chosenApis: withPlaces, token: {...finished.token!, object: {...finished.token!.object, scope: ''}}};
+	test('what can\'t be known blames nobody: scopes that were not named, another app\'s token, '
+		+ 'an app\'s own token', () => {
+		const unnamed = {...finished, chosenApis: withPlaces, token: {
+			...finished.token!, object: {...finished.token!.object, scope: ''},
+		}};
 		expect(stageStatus(unnamed, 'refresh-token')).toBe('done');
 		const ofOtherApp = {...finishedWith(withPlaces), values: {...values, appID: 'another-app'}};
 		expect(stageStatus(ofOtherApp, 'refresh-token')).toBe('to-do');
 		expect(stageStory({...ofOtherApp, stage: 'app'}).map(({text}) => text).join(' ')).not.toContain('lacks');
-		const ofApp = {...finishedWith([...readLists, {id: 'event-subscription-v4', access: 'read'}]), stage: 'refresh-token'} as const;
+		const ofApp = {
+			...finishedWith([...readLists, {id: 'event-subscription-v4', access: 'read'}]), stage: 'refresh-token',
+		} as const;
 		expect(stageStatus(ofApp, 'refresh-token')).toBe('done');
 		expect(stageStory(ofApp).map(({text}) => text))
 			.toContain('Called with the app\'s own token, which stage 7 asks for: Event Subscription v4.');
@@ -270,13 +287,15 @@ describe('each chosen API at the proof', () => {
 	const lists = {api: 'list-v4', verdict: 'proven', status: 200, latency: 84, detail: '3 lists'} as const;
 
 	test('has a row that is filled as its answer comes', () => {
-		const rows = (state: WizardState) => stageStory(state).flatMap(({cells}) => cells ? [cells.join(' ').replaceAll(/ +/g, ' ')] : []);
+		const rows = (state: WizardState) => stageStory(state)
+			.flatMap(({cells}) => cells ? [cells.join(' ').replaceAll(/ +/g, ' ')] : []);
 		expect(calling.call.kind).toBe('calling');
 		expect(rows(calling)).toEqual(['List v4 not called yet', 'Localities v5 not called yet']);
 		const one = after(calling, {kind: 'api-proven', proof: lists, now});
 		expect(rows(one)).toEqual(['List v4 200 84 ms 3 lists', 'Localities v5 not called yet']);
 		const refused = {
-			api: 'localities-v5', verdict: 'refused', status: 403, latency: 12, detail: 'A scope is missing.', remedy: 'Add it.',
+			api: 'localities-v5', verdict: 'refused', status: 403, latency: 12, detail: 'A scope is missing.',
+			remedy: 'Add it.',
 		} as const;
 		expect(rows(after(one, {kind: 'api-proven', proof: refused, now}))[1])
 			.toBe('Localities v5 403 12 ms A scope is missing. What to do: Add it.');
@@ -285,20 +304,28 @@ describe('each chosen API at the proof', () => {
 	test('is counted in what is said once all were called', () => {
 		const {facts: called} = grantedToken();
 		const answered = transition(calling, {
-			kind: 'proof-answered', now, outcome: {kind: 'proven', grant: 'bearer', facts: called, totalResults: 3, found: '3 lists'},
+			kind: 'proof-answered', now,
+			outcome: {kind: 'proven', grant: 'bearer', facts: called, totalResults: 3, found: '3 lists'},
 			record: {
 				token: ready.token,
 				proofs: [lists, {api: 'localities-v5', verdict: 'unproven', detail: 'It was not called.'}],
 			},
 		}).state;
-		expect(answered.notice?.text).toContain('The chosen APIs were called: 1 of 2 proven, 1 without a harmless call.');
+		expect(answered.notice?.text)
+			.toContain('The chosen APIs were called: 1 of 2 proven, 1 without a harmless call.');
 	});
 
 	test('that has no harmless call is said to be unproven, on the card too', () => {
 		const state: WizardState = {
 			...ready,
-			proof: {facts: grantedToken().facts, totalResults: 3, found: '3 lists', refreshToken: ready.token!.object.refresh_token},
-			proofs: [lists, {api: 'localities-v5', verdict: 'unproven', detail: 'It has no call that is harmless, so it was not called.'}],
+			proof: {
+				facts: grantedToken().facts, totalResults: 3, found: '3 lists',
+				refreshToken: ready.token!.object.refresh_token,
+			},
+			proofs: [lists, {
+				api: 'localities-v5', verdict: 'unproven',
+				detail: 'It has no call that is harmless, so it was not called.',
+			}],
 		};
 		const card = finishFacts(state).map(({term, text}) => `${term}: ${text}`);
 		expect(card).toContain('Scopes: 2 granted, 2 needed');
@@ -308,11 +335,11 @@ describe('each chosen API at the proof', () => {
 	});
 });
 
-test.each([
+test.each<[readonly ChosenApi[], readonly ChosenApi[], string]>([
 	[[], readLists, 'dropping List v4'],
 	[readLists, [], 'the choice of List v4'],
 	[[{id: 'list-v4', access: 'write'}], readLists, 'the choice of List v4 for reading and writing'],
-] as ReadonlyArray<[readonly ChosenApi[], readonly ChosenApi[], string]>)('a choice that is taken back is named: %j', (now, then, words) => {
+])('a choice that is taken back is named: %j', (now, then, words) => {
 	const withChoice = (chosenApis: readonly ChosenApi[]) => ({...atQuestion, chosenApis});
 	expect(returnedChoice(withChoice(now), withChoice(then))).toBe(words);
 });

@@ -1,15 +1,19 @@
 import {describe, expect, test} from 'vitest';
 import {stageIds, type StageId} from '../../source/concur/tutorial.js';
-import {focusedItem} from '../../source/wizard/items-in-view.js';
-import {stageItems} from '../../source/wizard/stage-items.js';
+import {focusedItem, stageItems} from '../../source/wizard/items-in-view.js';
 import {connectionOf, hasLiveRefreshToken, isRequestTokenOver} from '../../source/wizard/lifetimes.js';
 import {currentFailure, refusalOf} from '../../source/wizard/refusals.js';
-import {doneCount, firstUnfinishedStage, stageStatus, type StageStatus} from '../../source/wizard/stage-status.js';
+import {
+	doneCount, firstUnfinishedStage, stageStatus, type StageStatus,
+} from '../../source/wizard/stage-status.js';
 import {stageOf} from '../../source/wizard/stages.js';
 import {stageStory} from '../../source/wizard/stage-story.js';
 import {valueProblem} from '../../source/wizard/value-problems.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
-import {after, begunSession, facts, grantedCall, grantedToken, now, pasted, press, readyForTheCall, refusedCall, values, type TestEvent} from './wizard-builders.js';
+import {
+	after, begunSession, facts, grantedCall, grantedToken, now, pasted, press, readyForTheCall, refusedCall,
+	values, type TestEvent,
+} from './wizard-builders.js';
 
 const day = 86_400_000;
 const another = '11111111-2222-4333-8444-555555555555';
@@ -85,10 +89,12 @@ describe('a connection that SAP Concur revoked (108)', () => {
 		});
 		expect(offers(revoked)).toEqual(['Go to stage 6: get a new refresh token']);
 		expect(focusedItem(revoked)).toMatchObject({label: 'Go to stage 6: get a new refresh token'});
-		expect(offers(revoked, 'refresh-token')).toEqual(['Go to stage 3: generate a new request token', 'Ask all the same']);
+		expect(offers(revoked, 'refresh-token'))
+			.toEqual(['Go to stage 3: generate a new request token', 'Ask all the same']);
 	});
 
-	test('leads to the request token, which is to renew: cause and remedy stand beside it, and no way on leads round', () => {
+	test('leads to the request token, which is to renew: cause and remedy stand beside it, '
+		+ 'and no way on leads round', () => {
 		const asked = after(revoked, press('accept'));
 		expect(focusedItem(asked)).toMatchObject({label: 'Go to stage 3: generate a new request token'});
 		const there = after(asked, press('accept'));
@@ -124,7 +130,9 @@ describe('a connection that SAP Concur revoked (108)', () => {
 		const renewed = after(revoked, {
 			kind: 'pasted', text: 'Company Request Token: at-new0new1new2new3', now: now + 1000,
 		});
-		const refused = after({...renewed, stage: 'refresh-token'}, {...refusedCall(19, 'request-token'), now: now + 2000} as TestEvent);
+		const refused = after({
+			...renewed, stage: 'refresh-token',
+		}, {...refusedCall(19, 'request-token'), now: now + 2000} as TestEvent);
 		expect(valueProblem(refused, 'companyRequestToken')?.kind).toBe('refused');
 		expect(offers(refused)).toEqual(['Go to stage 3: Generate your company request token', 'Ask again']);
 	});
@@ -339,7 +347,8 @@ describe('a token that has expired', () => {
 
 	test('offers a new token, without a failure that never was', () => {
 		expect(currentFailure(expired)).toBeUndefined();
-		expect(offers(expired, 'refresh-token')).toEqual(['Go to stage 3: generate a new request token', 'Ask all the same']);
+		expect(offers(expired, 'refresh-token'))
+			.toEqual(['Go to stage 3: generate a new request token', 'Ask all the same']);
 		expect(offers(expired, 'proof')).toEqual(['Go to stage 6: get a new refresh token']);
 	});
 });
@@ -381,7 +390,9 @@ test.each([
 	['not-writable', 'attention'],
 ] as const)('a chosen folder that is %s: stage 4 is %s', (state, expected) => {
 	expect(stageStatus({...proven, folderReport: {...proven.folderReport!, state}}, 'folder')).toBe(expected);
-	expect(stageStatus({...proven, folder: '', folderReport: {...proven.folderReport!, state}}, 'folder')).toBe('to-do');
+	expect(stageStatus({
+		...proven, folder: '', folderReport: {...proven.folderReport!, state},
+	}, 'folder')).toBe('to-do');
 });
 
 test('a chosen folder that was not looked at yet is done', () => {

@@ -1,13 +1,15 @@
 import {describe, expect, test} from 'vitest';
 import {finishFacts} from '../../source/wizard/finish.js';
-import {focusedItem} from '../../source/wizard/items-in-view.js';
+import {focusedItem, stageItems} from '../../source/wizard/items-in-view.js';
 import {type ActionId} from '../../source/wizard/stage-actions.js';
-import {stageItems} from '../../source/wizard/stage-items.js';
 import {isAtFinish} from '../../source/wizard/stage-status.js';
 import {questionText} from '../../source/wizard/update/answer-question.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
-import {after, facts, grantedCall, grantedToken, now, pasted, press, readyForTheCall, refusedCall, values, type TestEvent} from './wizard-builders.js';
+import {
+	after, facts, grantedCall, grantedToken, now, pasted, press, readyForTheCall, refusedCall, values,
+	type TestEvent,
+} from './wizard-builders.js';
 
 const {facts: callFacts, token} = grantedToken();
 const refreshed: TestEvent = {kind: 'token-answered', grant: 'refresh_token', now, outcome: grantedToken()};
@@ -46,7 +48,8 @@ describe('at the end Enter', () => {
 	});
 
 	test('stays on what was done, so that it can be done again or left', () => {
-		const tried = after(at('try-token'), press('accept'), {kind: 'told', tone: 'good', text: 'It prints ••••Xy9Z.'});
+		const tried =
+			after(at('try-token'), press('accept'), {kind: 'told', tone: 'good', text: 'It prints ••••Xy9Z.'});
 		expect(focusedItem(tried)).toMatchObject({id: 'try-token'});
 		expect(tried.notice).toEqual({tone: 'good', text: 'It prints ••••Xy9Z.'});
 	});
@@ -89,7 +92,8 @@ describe('an export', () => {
 
 describe('how it is renewed daily', () => {
 	const lines = '17 4 * * * concur-tokens renew';
-	const shown = after(at('daily-renewal'), press('accept'), {kind: 'text-shown', title: 'Renew it daily', text: lines});
+	const shown =
+		after(at('daily-renewal'), press('accept'), {kind: 'text-shown', title: 'Renew it daily', text: lines});
 
 	test('is a page to be scrolled, closed by Esc', () => {
 		expect(shown.overlay).toEqual({kind: 'text', title: 'Renew it daily', text: lines, scroll: 0});

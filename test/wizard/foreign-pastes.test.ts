@@ -169,7 +169,8 @@ describe('pages and files as they are copied', () => {
 		expect(readPaste(text).kind).toBe('plain');
 	});
 
-	test('a refreshTokenObjectFile.json brings its company; its geolocation is where the token lives, not where tokens are asked for', () => {
+	test('a refreshTokenObjectFile.json brings its company; its geolocation is where the token lives, '
+		+ 'not where tokens are asked for', () => {
 		expect(readPaste(JSON.stringify({...token, companyUUID}))).toMatchObject({
 			kind: 'named',
 			values: {companyUUID},

@@ -1,11 +1,13 @@
 import {describe, expect, test} from 'vitest';
 import {type FolderReport} from '../../source/concur/tutorial.js';
-import {focusedItem} from '../../source/wizard/items-in-view.js';
-import {stageItems} from '../../source/wizard/stage-items.js';
+import {focusedItem, stageItems} from '../../source/wizard/items-in-view.js';
 import {isStepDone} from '../../source/wizard/stage-status.js';
 import {stageOf, type Step} from '../../source/wizard/stages.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
-import {after, begunSession, facts, grantedCall, grantedToken, now, press, readyForTheCall, values, type TestEvent} from './wizard-builders.js';
+import {
+	after, begunSession, facts, grantedCall, grantedToken, now, press, readyForTheCall, values,
+	type TestEvent,
+} from './wizard-builders.js';
 
 const report = readyForTheCall().folderReport!;
 const absent: FolderReport = {...report, credentialsFile: {kind: 'absent'}};
@@ -172,7 +174,8 @@ describe('Enter never says what is not so', () => {
 		const half = {...withApp, values: {...withApp.values, companyUUID: values.companyUUID}, item: 3};
 		const state = after(half, press('accept'));
 		expect(view(state)).toEqual([
-			'request-token', 'The Request token is still empty: paste it before you choose OK there.', 'request-token.ok',
+			'request-token', 'The Request token is still empty: paste it before you choose OK there.',
+			'request-token.ok',
 		]);
 		expect(state.ticks).toEqual([]);
 		const step = stageOf('request-token').items.at(-1) as Step;

@@ -6,7 +6,10 @@ import {keyBindings, type KeyName} from '../../source/wizard/keys.js';
 import {meaningOf} from '../../source/wizard/press-meaning.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
-import {after, begunSession, facts, grantedCall, now, pasted, press, readyForTheCall, values, type TestEvent, typed} from './wizard-builders.js';
+import {
+	after, begunSession, facts, grantedCall, now, pasted, press, readyForTheCall, values, type TestEvent,
+	typed,
+} from './wizard-builders.js';
 
 function labelOf(state: WizardState, name: KeyName): string | undefined {
 	return keyBindings.find(binding => binding.name === name)!.label(state);

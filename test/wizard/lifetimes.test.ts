@@ -1,8 +1,12 @@
 import {describe, expect, test} from 'vitest';
-import {hasLiveRefreshToken, hasTokenOfTheseCredentials, refreshTokenEnd, requestTokenEnd} from '../../source/wizard/lifetimes.js';
+import {
+	hasLiveRefreshToken, hasTokenOfTheseCredentials, refreshTokenEnd, requestTokenEnd,
+} from '../../source/wizard/lifetimes.js';
 import {stageStatus} from '../../source/wizard/stage-status.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
-import {after, begunSession, facts, grantedCall, now, press, readyForTheCall, refusedCall, values} from './wizard-builders.js';
+import {
+	after, begunSession, facts, grantedCall, now, press, readyForTheCall, refusedCall, values,
+} from './wizard-builders.js';
 
 const granted = after(readyForTheCall(), press('accept'), grantedCall());
 const another = '11111111-2222-4333-8444-555555555555';
@@ -69,7 +73,9 @@ describe('a refresh token counts for the app and the company that it was granted
 			},
 		};
 		expect(hasLiveRefreshToken(refused)).toBe(true);
-		expect(hasLiveRefreshToken({...refused, connection: {...refused.connection!, grant: 'refresh_token'}})).toBe(false);
+		expect(hasLiveRefreshToken({
+			...refused, connection: {...refused.connection!, grant: 'refresh_token'},
+		})).toBe(false);
 	});
 });
 

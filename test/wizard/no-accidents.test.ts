@@ -4,7 +4,9 @@ import {answerLabels, questionText} from '../../source/wizard/update/answer-ques
 import {doneCount} from '../../source/wizard/stage-status.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
-import {after, begunSession, grantedCall, now, pasted, press, readyForTheCall, typed, values} from './wizard-builders.js';
+import {
+	after, begunSession, grantedCall, now, pasted, press, readyForTheCall, typed, values,
+} from './wizard-builders.js';
 
 const other = '11111111-2222-4333-8444-555555555555';
 const granted = after(readyForTheCall(), press('accept'), grantedCall());
@@ -17,7 +19,9 @@ describe('Ctrl+Z takes back', () => {
 	test('a smart paste, with the stage that it led to', () => {
 		const before = begunSession();
 		const filled = after(before, pasted(`Client ID: ${values.appID}\nClient Secret: ${values.clientSecret}`));
-		expect(filled).toMatchObject({stage: 'request-token', notice: {text: expect.stringMatching(/^2 stages filled → stage 3:/) as string}});
+		expect(filled).toMatchObject({
+			stage: 'request-token', notice: {text: expect.stringMatching(/^2 stages filled → stage 3:/) as string},
+		});
 		const back = after(filled, press('take-back'));
 		expect(back).toMatchObject({stage: 'login', values: before.values, enteredAt: {}, history: []});
 		expect(back.notice?.text).toBe('Taken back: Client ID, Client Secret.');
@@ -66,7 +70,8 @@ describe('a change that a living refresh token depends on', () => {
 	test('asks first, shows both endings and what would be undone', () => {
 		const state = after(granted, pasted(`Client ID: ${other}`));
 		expect(state.values).toEqual(granted.values);
-		expect(asked(state)).toBe('Replace the Client ID ending 4e5f with the one ending 5555? Your refresh token belongs to '
+		expect(asked(state)).toBe('Replace the Client ID ending 4e5f with the one ending 5555? '
+			+ 'Your refresh token belongs to '
 			+ 'the old value: stages 3, 5, 6 would have to be done again. Putting the old value back restores them.');
 	});
 
@@ -99,7 +104,8 @@ describe('a change that a living refresh token depends on', () => {
 
 	test('of the secret alone says that the refresh token stays', () => {
 		const state = after(granted, pasted(`Client Secret: ${other}`));
-		expect(asked(state)).toContain('Your refresh token stays. The old secret is kept until SAP Concur has accepted the new one.');
+		expect(asked(state))
+			.toContain('Your refresh token stays. The old secret is kept until SAP Concur has accepted the new one.');
 	});
 });
 
@@ -120,8 +126,13 @@ test('the same value again asks nothing', () => {
 test('a paste that replaces several values is one question about all of them', () => {
 	const ids = ['22222222', '33333333'].map(start => `${start}-2222-4333-8444-555555555555`);
 	const state = after(granted, pasted(`Client ID: ${ids[0]}\nCompany UUID: ${ids[1]}`));
-	expect(asked(state)).toMatch(/^Replace the Client ID ending \w{4} with the one ending 5555, and the Company UUID ending \w{4} with the one ending 5555\? Your refresh token belongs to the old values: /);
+	expect(asked(state))
+		.toMatch(new RegExp(String.raw`^Replace the Client ID ending \w{4} with the one ending 5555, `
+			+ String.raw`and the Company UUID ending \w{4} with the one ending 5555\? `
+			+ 'Your refresh token belongs to the old values: '));
 	const {overlay} = state;
-	expect(overlay.kind === 'question' && answerLabels(state, overlay.question)).toEqual({yes: 'Replace them', no: 'Keep them'});
-	expect(['yes', 'no'].map(name => keyBindings.find(binding => binding.name === name)!.label(state))).toEqual(['replace', 'keep']);
+	expect(overlay.kind === 'question' && answerLabels(state, overlay.question))
+		.toEqual({yes: 'Replace them', no: 'Keep them'});
+	expect(['yes', 'no'].map(name => keyBindings.find(binding => binding.name === name)!.label(state)))
+		.toEqual(['replace', 'keep']);
 });

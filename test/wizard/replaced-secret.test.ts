@@ -2,11 +2,13 @@ import {describe, expect, test} from 'vitest';
 import {settingsAfterTokenAnswer} from '../../source/store/profile/settings-after-answer.js';
 import {emptySettings} from '../../source/store/profile/settings.js';
 import {connectionOf} from '../../source/wizard/lifetimes.js';
-import {stageItems} from '../../source/wizard/stage-items.js';
+import {stageItems} from '../../source/wizard/items-in-view.js';
 import {refusalOf} from '../../source/wizard/refusals.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {savedProgress, type WizardState} from '../../source/wizard/wizard-state.js';
-import {after, grantedCall, grantedToken, now, pasted, press, readyForTheCall, refusedCall, values} from './wizard-builders.js';
+import {
+	after, grantedCall, grantedToken, now, pasted, press, readyForTheCall, refusedCall, values,
+} from './wizard-builders.js';
 
 const newSecret = '11111111-2222-4333-8444-555555555555';
 const granted = after(readyForTheCall(), press('accept'), grantedCall());
@@ -28,7 +30,8 @@ function answered(outcome: Parameters<typeof settingsAfterTokenAnswer>[1], prese
 }
 
 const refused = {
-	kind: 'refused', grant: 'refresh_token', code: 64, error: 'invalid_client', facts: {...grantedToken().facts, status: 401},
+	kind: 'refused', grant: 'refresh_token', code: 64, error: 'invalid_client',
+	facts: {...grantedToken().facts, status: 401},
 	explanation: {stage: 'app', cause: 'Wrong secret.', remedy: 'Paste it again.'},
 } as const;
 
@@ -45,7 +48,8 @@ describe('a secret that is replaced while a refresh token lives', () => {
 		expect(savedProgress(replaced).former).toEqual({appID: values.appID, clientSecret: values.clientSecret});
 	});
 
-	test('once SAP Concur accepts the new one the old one is erased, on disk in the write that stores the grant', () => {
+	test('once SAP Concur accepts the new one the old one is erased, '
+		+ 'on disk in the write that stores the grant', () => {
 		const proven = after(replaced, {kind: 'token-answered', grant: 'refresh_token', now, outcome: grantedToken()});
 		expect(proven.former).toBeUndefined();
 		expect(proven.values.clientSecret).toBe(newSecret);
@@ -54,7 +58,8 @@ describe('a secret that is replaced while a refresh token lives', () => {
 		expect(stored.token?.obtainedWith.clientSecret).toBe(newSecret);
 	});
 
-	test('once SAP Concur refuses the new one the old one is back, unblamed, and the new one is kept in its place', () => {
+	test('once SAP Concur refuses the new one the old one is back, unblamed, '
+		+ 'and the new one is kept in its place', () => {
 		const back = after(replaced, refusedCall(64, 'app', 'refresh_token'));
 		expect(back.values.clientSecret).toBe(values.clientSecret);
 		expect(back.former).toEqual({appID: values.appID, clientSecret: newSecret});

@@ -3,7 +3,9 @@ import {settingsSchema, emptySettings} from '../../source/store/profile/settings
 import {stageStatus} from '../../source/wizard/stage-status.js';
 import {valueProblem} from '../../source/wizard/value-problems.js';
 import {savedProgress, type WizardState} from '../../source/wizard/wizard-state.js';
-import {after, begunSession, now, pasted, press, readyForTheCall, refusedCall, typed, values} from './wizard-builders.js';
+import {
+	after, begunSession, now, pasted, press, readyForTheCall, refusedCall, typed, values,
+} from './wizard-builders.js';
 
 const another = '11111111-2222-4333-8444-555555555555';
 const {appID, companyUUID, companyRequestToken} = values;

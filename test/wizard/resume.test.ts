@@ -6,7 +6,9 @@ import {doneCount, stageStatus} from '../../source/wizard/stage-status.js';
 import {startSession} from '../../source/wizard/start-session.js';
 import {returningText} from '../../source/wizard/welcome.js';
 import {savedProgress, type WizardState} from '../../source/wizard/wizard-state.js';
-import {after, begunSession, facts, grantedCall, now, pasted, press, readyForTheCall, refusedCall, values, typed} from './wizard-builders.js';
+import {
+	after, begunSession, facts, grantedCall, now, pasted, press, readyForTheCall, refusedCall, values, typed,
+} from './wizard-builders.js';
 
 const hour = 3_600_000;
 
@@ -46,7 +48,8 @@ describe('the next start is where the person was', () => {
 	});
 
 	test('a person who had gone ahead stays there', () => {
-		const left = after(begunSession(), press('accept'), press('next-stage'), press('next-stage'), press('next-stage'));
+		const left =
+			after(begunSession(), press('accept'), press('next-stage'), press('next-stage'), press('next-stage'));
 		expect(resumed(left).stage).toBe('folder');
 	});
 
@@ -141,7 +144,8 @@ describe('what is said and what is on screen agree', () => {
 		expect(returningText(back)).toBe('7 of 7 done · the refresh token has 184 days left');
 	});
 
-	test('whatever was done and however late: the stage that is named is the one behind the welcome, and complete is said of seven alone', () => {
+	test('whatever was done and however late: the stage that is named is the one behind the welcome, '
+		+ 'and complete is said of seven alone', () => {
 		const states = fc.constantFrom(
 			begunSession(),
 			begunSession({values}),
@@ -193,7 +197,8 @@ describe('a first start', () => {
 	test('does not ask about an empty template, nor where a value is known already', () => {
 		const empty = {...credentials, appID: '', clientSecret: '', companyUUID: '', companyRequestToken: ''};
 		expect(firstStart({kind: 'read', credentials: empty, modifiedAt: now}).overlay.kind).toBe('none');
-		expect(firstStart({kind: 'read', credentials, modifiedAt: now}, {appID: values.appID}).overlay.kind).toBe('none');
+		expect(firstStart({kind: 'read', credentials, modifiedAt: now}, {appID: values.appID}).overlay.kind)
+			.toBe('none');
 	});
 });
 

@@ -3,7 +3,7 @@ import {describe, expect, test} from 'vitest';
 import {resolveBaseUri} from '../../source/concur/base-uris.js';
 import {cleanPastedText, cleanValue} from '../../source/wizard/paste/clean-paste.js';
 import {readPaste} from '../../source/wizard/paste/smart-paste.js';
-import {stageItems} from '../../source/wizard/stage-items.js';
+import {stageItems} from '../../source/wizard/items-in-view.js';
 import {after, begunSession, facts, pasted, press, values} from './wizard-builders.js';
 
 const {appID, clientSecret, companyUUID, companyRequestToken} = values;
@@ -251,7 +251,8 @@ describe('whatever is pasted', () => {
 							? [paste.value]
 							: []);
 				for (const value of found) {
-					expect(value).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\uFEFF]/);
+					expect(value)
+						.not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\uFEFF]/);
 				}
 			}));
 	});
@@ -266,7 +267,8 @@ describe('whatever is pasted', () => {
 });
 
 test('a page without a value fills nothing and says what to copy instead', () => {
-	const page = 'Create new app. Enter a name, choose an application type and the grants that are allowed. '.repeat(20);
+	const page =
+		'Create new app. Enter a name, choose an application type and the grants that are allowed. '.repeat(20);
 	const before = begunSession({stage: 'app', item: 6});
 	const state = after(before, pasted(page));
 	expect(state.values).toEqual(before.values);

@@ -1,7 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {stageIds} from '../../source/concur/tutorial.js';
-import {focusedItem} from '../../source/wizard/items-in-view.js';
-import {stageItems} from '../../source/wizard/stage-items.js';
+import {focusedItem, stageItems} from '../../source/wizard/items-in-view.js';
 import {connectionOf} from '../../source/wizard/lifetimes.js';
 import {doneCount, firstUnfinishedStage, isStepDone, stageStatus} from '../../source/wizard/stage-status.js';
 import {currentFailure, refusalOf} from '../../source/wizard/refusals.js';
@@ -11,7 +10,9 @@ import {stageOf, stages} from '../../source/wizard/stages.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {baseUriNote} from '../../source/wizard/verdicts.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
-import {after, begunSession, grantedCall, now, pasted, press, readyForTheCall, refusedCall, values} from './wizard-builders.js';
+import {
+	after, begunSession, grantedCall, now, pasted, press, readyForTheCall, refusedCall, values,
+} from './wizard-builders.js';
 
 const another = '11111111-2222-4333-8444-555555555555';
 const hour = 3_600_000;
@@ -105,7 +106,8 @@ describe('a stage is done by what is known', () => {
 		expect(stageStatus(changed, 'credentials-file')).toBe('to-do');
 	});
 
-	test('an app secret changed later leaves the refresh token alone, and what was proven with the old one is untried', () => {
+	test('an app secret changed later leaves the refresh token alone, '
+		+ 'and what was proven with the old one is untried', () => {
 		const granted = after(readyForTheCall(), press('accept'), grantedCall());
 		expect(stageStatus(granted, 'refresh-token')).toBe('done');
 		const changed = after(granted, pasted('Client Secret: 11111111-2222-4333-8444-555555555555'), press('yes'));
@@ -130,7 +132,8 @@ describe('what runs out needs attention', () => {
 		expect(stageStatus(after(state, {kind: 'clock', now: enteredAt + day - 1}), 'request-token')).toBe('done');
 		const later = after(state, {kind: 'clock', now: enteredAt + day});
 		expect(stageStatus(later, 'request-token')).toBe('attention');
-		expect(['login', 'app', 'folder', 'credentials-file'].map(id => stageStatus(later, id as 'login'))).toEqual(['done', 'done', 'done', 'done']);
+		expect(['login', 'app', 'folder', 'credentials-file'].map(id => stageStatus(later, id as 'login')))
+			.toEqual(['done', 'done', 'done', 'done']);
 		expect(firstUnfinishedStage(later)).toBe('request-token');
 	});
 
@@ -174,14 +177,16 @@ describe('a refusal leads to its remedy', () => {
 		['Client Secret', 64, 'app', 'clientSecret'],
 		['Client ID', 61, 'app', 'appID'],
 		['request token', 5, 'request-token', 'companyRequestToken'],
-	] as const)('to the %s that error %i complains of; the cause stands there until it changes', (_what, code, stage, field) => {
+	] as const)('to the %s that error %i complains of; '
+		+ 'the cause stands there until it changes', (_what, code, stage, field) => {
 		const refused = after(readyForTheCall(), press('accept'), refusedCall(code, stage));
 		const there = after(refused, press('accept'));
 		expect(focusedLabel(there)).toBe(field);
 		expect(stageStatus(there, stage)).toBe('attention');
 		expect(refusalOf(there, field)?.cause).toBe(`Cause of ${code}.`);
 		const value = field === 'companyRequestToken' ? 'at-new0new1new2new3' : another;
-		const changed = after(there, {kind: 'pasted', text: value, now: now + 1000}, {...press('yes'), now: now + 1000});
+		const changed =
+			after(there, {kind: 'pasted', text: value, now: now + 1000}, {...press('yes'), now: now + 1000});
 		expect(refusalOf(changed, field)).toBeUndefined();
 		expect(stageStatus(changed, stage)).toBe('done');
 	});
@@ -190,7 +195,8 @@ describe('a refusal leads to its remedy', () => {
 		const refused = after(readyForTheCall(), press('accept'), refusedCall(5, 'request-token'), press('accept'));
 		const emptied = after(refused, press('empty'));
 		expect(refusalOf(emptied, 'companyRequestToken')).toBeUndefined();
-		expect([stageStatus(emptied, 'request-token'), stageStatus(emptied, 'refresh-token')]).toEqual(['to-do', 'to-do']);
+		expect([stageStatus(emptied, 'request-token'), stageStatus(emptied, 'refresh-token')])
+			.toEqual(['to-do', 'to-do']);
 		expect(currentFailure(emptied)).toBeUndefined();
 	});
 
@@ -203,7 +209,8 @@ describe('a refusal leads to its remedy', () => {
 		expect(stageStatus(dead, 'request-token')).toBe('to-do');
 	});
 
-	test('with the steps of the app still done where its secret alone is refused, and open where its Client ID is', () => {
+	test('with the steps of the app still done where its secret alone is refused, '
+		+ 'and open where its Client ID is', () => {
 		const step = stageOf('app').items.find(item => item.kind === 'step');
 		const refusedBy = (code: number) => after(readyForTheCall(), press('accept'), refusedCall(code, 'app'));
 		expect(isStepDone(refusedBy(64), step!)).toBe(true);

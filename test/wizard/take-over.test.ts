@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {stageItems} from '../../source/wizard/stage-items.js';
+import {stageItems} from '../../source/wizard/items-in-view.js';
 import {type FolderReport} from '../../source/concur/tutorial.js';
 import {questionText} from '../../source/wizard/update/answer-question.js';
 import {doneCount, stageStatus} from '../../source/wizard/stage-status.js';
@@ -7,7 +7,10 @@ import {startSession} from '../../source/wizard/start-session.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {type Transition} from '../../source/wizard/events.js';
 import {savedProgress, type SessionFacts, type WizardState} from '../../source/wizard/wizard-state.js';
-import {after, begunSession, facts, grantedCall, grantedToken, now, pasted, press, readyForTheCall, refusedCall, values} from './wizard-builders.js';
+import {
+	after, begunSession, facts, grantedCall, grantedToken, now, pasted, press, readyForTheCall, refusedCall,
+	values,
+} from './wizard-builders.js';
 
 const hour = 3_600_000;
 const {appID, clientSecret, companyUUID, companyRequestToken} = values;
@@ -110,7 +113,9 @@ describe('a first start beside the files of SAP\'s samples', () => {
 		const same: FolderReport = {...readyForTheCall().folderReport!, ...bothFiles};
 		expect(after({...entered, folderReport: same}, press('yes')).enteredAt.companyRequestToken).toBe(now - hour);
 		const tokenFileAlone: FolderReport = {...same, credentialsFile: {kind: 'absent'}};
-		expect(after({...entered, folderReport: tokenFileAlone}, press('yes')).enteredAt.companyRequestToken).toBe(now - hour);
+		expect(after({
+			...entered, folderReport: tokenFileAlone,
+		}, press('yes')).enteredAt.companyRequestToken).toBe(now - hour);
 	});
 
 	test('files that vanish while the question stands take nothing with them', () => {
@@ -269,13 +274,15 @@ describe('a first start beside the files of SAP\'s samples', () => {
 			{environment: {appID, clientSecret}},
 		);
 		expect(state.overlay.kind).toBe('none');
-		expect(stageItems({...state, stage: 'refresh-token'}).some(item => item.kind === 'action' && item.id === 'take-over-token')).toBe(true);
+		expect(stageItems({...state, stage: 'refresh-token'}).some(item =>
+			item.kind === 'action' && item.id === 'take-over-token')).toBe(true);
 	});
 
 	test('a file without a usable token, and an empty template, ask nothing', () => {
 		expect(firstStart({tokenObjectFile: {kind: 'unusable', problem: 'it is not JSON.'}}).overlay.kind).toBe('none');
 		const empty = {...credentials, appID: '', clientSecret: '', companyUUID: '', companyRequestToken: ''};
-		expect(firstStart({credentialsFile: {kind: 'read', credentials: empty, modifiedAt: now}}).overlay.kind).toBe('none');
+		expect(firstStart({credentialsFile: {kind: 'read', credentials: empty, modifiedAt: now}}).overlay.kind)
+			.toBe('none');
 	});
 
 	test('in practice an earlier port of the practice Concur is no stranger', () => {
@@ -296,7 +303,8 @@ describe('a first start beside the files of SAP\'s samples', () => {
 
 	test('a base URI that no secret may go to is mended first', () => {
 		const state = {...firstStart(bothFiles), baseUri: 'http://us2.api.concursolutions.com'};
-		expect(transition(state, press('yes')).state.notice?.text).toBe('The refresh token was left out: the base URI has to be mended first.');
+		expect(transition(state, press('yes')).state.notice?.text)
+			.toBe('The refresh token was left out: the base URI has to be mended first.');
 	});
 });
 
@@ -387,7 +395,8 @@ describe('a paste with a refresh token', () => {
 	});
 });
 
-test('credentials.json that stands in the folder later is taken over by its action, its request token with the file\'s time', () => {
+test('credentials.json that stands in the folder later is taken over by its action, '
+	+ 'its request token with the file\'s time', () => {
 	const other = {...credentials, companyRequestToken: 'at-other1'};
 	const ready = readyForTheCall();
 	const state = {
@@ -412,7 +421,8 @@ test('a refresh token that this profile has, or had refused, is never offered as
 		{...granted, folderReport: {...granted.folderReport!, tokenObjectFile: file}},
 		refusedCall(108, 'request-token', 'refresh_token'),
 	);
-	const offered = stageItems({...revoked, stage: 'refresh-token'}).flatMap(item => item.kind === 'action' ? [item.id] : []);
+	const offered =
+		stageItems({...revoked, stage: 'refresh-token'}).flatMap(item => item.kind === 'action' ? [item.id] : []);
 	expect(offered).not.toContain('take-over-token');
 	expect(offered).toContain('obtain-token');
 });
@@ -456,7 +466,9 @@ describe('Ctrl+Z after a take-over', () => {
 
 	test('no longer reaches behind a take-over whose token a call has proven', () => {
 		const proven = after(
-			{...taken, call: {kind: 'calling', purpose: 'proof', presented: clientSecret, startedAt: now, isCancelled: false}},
+			{...taken, call: {
+				kind: 'calling', purpose: 'proof', presented: clientSecret, startedAt: now, isCancelled: false,
+			}},
 			{kind: 'token-answered', grant: 'refresh_token', now, outcome: grantedToken()},
 		);
 		expect(proven.history).toEqual([]);

@@ -1,9 +1,9 @@
 import {describe, expect, test} from 'vitest';
-import {checkSummary, isCheckPassed} from '../../source/wizard/check-summary.js';
-import {stageItems} from '../../source/wizard/stage-items.js';
-import {focusedItem} from '../../source/wizard/items-in-view.js';
+import {
+	checkSummary, isCheckPassed, requestTokenLifetime, valueProblem,
+} from '../../source/wizard/value-problems.js';
+import {stageItems, focusedItem} from '../../source/wizard/items-in-view.js';
 import {stageStatus} from '../../source/wizard/stage-status.js';
-import {requestTokenLifetime, valueProblem} from '../../source/wizard/value-problems.js';
 import {returningText} from '../../source/wizard/welcome.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {after, grantedCall, now, press, readyForTheCall, refusedCall} from './wizard-builders.js';

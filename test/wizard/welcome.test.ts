@@ -1,13 +1,14 @@
 import {describe, expect, test} from 'vitest';
 import {stageIds} from '../../source/concur/tutorial.js';
 import {type Action} from '../../source/wizard/stage-actions.js';
-import {focusedItem, itemsInView} from '../../source/wizard/items-in-view.js';
+import {focusedItem, itemsInView, copyableValue} from '../../source/wizard/items-in-view.js';
 import {keyBindings, type KeyName} from '../../source/wizard/keys.js';
-import {copyableValue} from '../../source/wizard/copyable-value.js';
 import {startSession} from '../../source/wizard/start-session.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {savedProgress, type SessionFacts, type WizardState} from '../../source/wizard/wizard-state.js';
-import {after, begunSession, grantedCall, now, pasted, press, readyForTheCall, values} from './wizard-builders.js';
+import {
+	after, begunSession, grantedCall, now, pasted, press, readyForTheCall, values,
+} from './wizard-builders.js';
 
 /** A start of the program that finds on disk what this session left there. */
 function started(state: WizardState, changes: Partial<SessionFacts> = {}): WizardState {
@@ -91,7 +92,9 @@ describe('at the welcome', () => {
 		const proving = started(after(readyForTheCall(), press('accept'), grantedCall()), {isPractice: true});
 		expect(proving.place.kind).toBe('welcome');
 		expect(copyableValue(proving)).toBeUndefined();
-		expect(told(proving, 'accept', 'open-page', 'copy', 'issue', 'empty')).toEqual(['do it', ...Array.from({length: 4})]);
+		expect(told(proving, 'accept', 'open-page', 'copy', 'issue', 'empty')).toEqual([
+			'do it', ...Array.from({length: 4}),
+		]);
 		for (const key of ['open-page', 'copy', 'issue', 'empty', 'take-back'] as const) {
 			const {state, effects} = transition(first, press(key));
 			expect([state.place, effects, state.notice?.tone], key).toEqual([first.place, [], 'plain']);

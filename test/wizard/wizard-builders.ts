@@ -1,4 +1,4 @@
-import {judgeChoice} from '../../source/concur/catalogue/judge-choice.js';
+import {judgeChoice} from '../../source/concur/catalogue/advise.js';
 import {recordProofAnswer, recordTokenAnswer} from '../../source/concur/record-answer.js';
 import {emptyCredentialValues} from '../../source/concur/credentials.js';
 import {type ProofOutcome, type TokenOutcome} from '../../source/concur/call-outcome.js';

@@ -1,7 +1,10 @@
 import {type Plugin} from 'rolldown';
 
 // What a module is called, and what it is taken for: the bundler's name for a copy may differ from the module's.
-const copy = /^(?<start>\t*(?:let )?)(?<name>node_[\w$]+) = [\w$.]*__toESM(?:\$\d+)?\((?<module>node_[\w$]+)(?:, 1)?\);$/gm;
+const copy = new RegExp([
+	/^(?<start>\t*(?:let )?)(?<name>node_[\w$]+) = /,
+	/[\w$.]*__toESM(?:\$\d+)?\((?<module>node_[\w$]+)(?:, 1)?\);$/,
+].map(({source}) => source).join(''), 'gm');
 const anyWrapped = /__toESM(?:\$\d+)?\(node_[\w$]+/;
 // What most commands never call, and what takes a millisecond to load.
 const late = /^let (?<name>node_[\w$]+) = require\("(?<module>node:(?:child_process|fs\/promises|module|os))"\);\n/gm;

@@ -11,8 +11,8 @@ export function bundlersOwnWithin(fileName: string): Plugin {
 			const file = bundle[fileName];
 			const own = Object.values(bundle).find(each => each.fileName.includes('/rolldown-runtime-'));
 			if (file?.type !== 'chunk' || own?.type !== 'chunk' || !loading.test(file.code)) {
-				throw new Error(`There is no ${fileName} that loads the bundler's own functions: see whether this plugin is `
-					+ 'still needed, and mend or remove it.');
+				throw new Error(`There is no ${fileName} that loads the bundler's own functions: see whether this `
+					+ 'plugin is still needed, and mend or remove it.');
 			}
 
 			file.code = file.code.replace(loading, (_, name: string) =>

@@ -12,9 +12,15 @@ type StringWidth = (text: string, options?: WidthOptions) => number;
 // Put in place by the bundler: the module is evaluated when it is first asked for.
 declare const require: (name: 'string-width') => {readonly default: StringWidth};
 
-// ASCII, Latin, Cyrillic and Greek letters, dashes, quotes, arrows, lines, blocks and the marks of the
-// checklist. No combining, wide or invisible character.
-const oneColumnEach = String.raw`\u0020-\u007E\u00A0-\u00AC\u00AE-\u02FF\u0391-\u03A1\u03A3-\u03FF\u0400-\u0482\u048A-\u052F\u2010-\u2027\u2030-\u205E\u2190-\u21FF\u2500-\u25FC\u2713\u2714\u2717\u2718`;
+// No combining, wide or invisible character.
+const oneColumnEach = [
+	// ASCII and Latin letters.
+	String.raw`\u0020-\u007E\u00A0-\u00AC\u00AE-\u02FF`,
+	// Greek and Cyrillic letters.
+	String.raw`\u0391-\u03A1\u03A3-\u03FF\u0400-\u0482\u048A-\u052F`,
+	// Dashes, quotes, arrows, lines, blocks and the marks of the checklist.
+	String.raw`\u2010-\u2027\u2030-\u205E\u2190-\u21FF\u2500-\u25FC\u2713\u2714\u2717\u2718`,
+].join('');
 const plainText = new RegExp(`^[${oneColumnEach}]*$`);
 // Controls are clusters of their own, except a carriage return before a line feed.
 const textOfSingleClusters = new RegExp(String.raw`^[\t\n\u0007\u001B\u009B\u009C${oneColumnEach}]*$`);

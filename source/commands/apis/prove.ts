@@ -11,7 +11,7 @@ import {openProfile} from '../../store/profile/profile-store.js';
 import {markSymbols} from '../../wizard/marks.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile, type LoadedProfile} from '../loaded-profile.js';
-import {textTable} from '../output/report-text.js';
+import {textTable} from '../report-text.js';
 import {withPractice} from '../practice.js';
 import {appIdentity} from '../profile-connection.js';
 import {provenAppToken} from '../tokens/app-token.js';

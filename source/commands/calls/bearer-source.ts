@@ -3,7 +3,9 @@ import {type Settings} from '../../store/profile/settings.js';
 import {type SourcedValue} from '../../store/value-sources.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile, usableBaseUri, type LoadedProfile} from '../loaded-profile.js';
-import {bearerToken, cachedBearer, minRemainingLife, notSetUp, tokenRoute, type BearerToken, type TokenRoute} from '../tokens/cached-bearer.js';
+import {
+	bearerToken, cachedBearer, minRemainingLife, notSetUp, tokenRoute, type BearerToken, type TokenRoute,
+} from '../tokens/cached-bearer.js';
 import {type HoldGrant} from '../tokens/refresh-profile.js';
 import {type TokenWithoutHome} from '../tokens/token-from-environment.js';
 

@@ -2,7 +2,7 @@ import {isLoopback, resolveBaseUri, type AcceptedBaseUri} from '../../concur/bas
 import {exitCodes, type ExitCode} from '../../errors.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile, type LoadedProfile} from '../loaded-profile.js';
-import {colouredMarks} from '../output/report-text.js';
+import {colouredMarks} from '../report-text.js';
 import {withPractice} from '../practice.js';
 import {describeFindings, findingsJson, ok, problem, warning, type Finding} from './findings.js';
 import {certificateFindings, fileFindings, nodeFinding} from './machine-findings.js';
@@ -33,8 +33,9 @@ function dataCentreFindings(uri: string, hasToken: boolean): readonly Finding[] 
 		return [warning(
 			'Data centre',
 			`${id} is for test companies that were moved from Implementation; new ones use the production base URIs`,
-			'Its app is created by SAP Concur\'s Client Web Services: App Management exists in us2, eu2 and apj1 alone. '
-			+ 'If your company is new, or answers with a redirect, choose its production data centre: --base-uri glz',
+			'Its app is created by SAP Concur\'s Client Web Services: App Management exists in us2, eu2 and apj1 '
+			+ 'alone. If your company is new, or answers with a redirect, choose its production data centre: '
+			+ '--base-uri glz',
 		)];
 	}
 

@@ -7,8 +7,7 @@ import {routeTo, type ProxyRoute} from '../../concur/network-route.js';
 import {sendRequest, type Limits} from '../../concur/send-request.js';
 import {errorCode} from '../../error-code.js';
 import {type Io} from '../../io.js';
-import {formatDuration} from '../../wizard/format-duration.js';
-import {formatTime} from '../../wizard/format-time.js';
+import {formatDuration, formatTime} from '../../wizard/format-time.js';
 import {ok, problem, unreachable, warning, type Finding} from './findings.js';
 import {openConnection, openTunnel, tlsHandshake, type Handshake} from './tls-probe.js';
 

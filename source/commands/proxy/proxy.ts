@@ -2,7 +2,7 @@ import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {openCalls} from '../calls/authorized-calls.js';
 import {openBearerSource} from '../calls/bearer-source.js';
 import {type Invocation} from '../invocation.js';
-import {parsePort} from '../practice-command.js';
+import {parsePort} from '../setup/setup-commands.js';
 import {withPractice} from '../practice.js';
 import {takeOverSignals, type TerminationSignal} from '../tokens/termination-signals.js';
 import {openProxyServer, type ProxyServer} from './proxy-server.js';

@@ -5,8 +5,7 @@ import {openBearerSource} from '../calls/bearer-source.js';
 import {type Invocation} from '../invocation.js';
 import {withPractice} from '../practice.js';
 import {findProgram} from './find-program.js';
-import {replaceProcess, type Program} from './replace-process.js';
-import {supervise} from './supervise.js';
+import {replaceProcess, type Program, supervise} from './start-program.js';
 
 export type RunOptions = {readonly command?: readonly string[]; readonly proxy?: boolean};
 

@@ -1,5 +1,5 @@
 import {resolveBaseUri} from '../../concur/base-uris.js';
-import {judgeChoice} from '../../concur/catalogue/judge-choice.js';
+import {judgeChoice} from '../../concur/catalogue/advise.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {type PracticeServer} from '../../practice/serving/practice-instance.js';
 import {type Settings} from '../../store/profile/settings.js';

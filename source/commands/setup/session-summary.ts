@@ -19,12 +19,14 @@ function describeFinished(state: WizardState, command: string, {repeatedOptions}
 		...(renewal === undefined ? [['Daily renewal', 'schedule --install']] as const : []),
 		['An export', 'export env --out concur.env'],
 	] as const;
+	const row = (term: string, text: string) => `  ${term.padEnd(termColumns)} ${text}`;
+	const nextRow = `;\n${row('', '')}`;
 	return [
 		`All ${stages.length} stages are done.`,
-		...finishFacts(state).map(({term, text}) => `  ${term.padEnd(termColumns)} ${text.replaceAll('; ', `;\n${' '.repeat(termColumns + 3)}`)}`),
+		...finishFacts(state).map(({term, text}) => row(term, text.replaceAll('; ', nextRow))),
 		'',
-		...commands.map(([term, verb]) => `  ${term.padEnd(termColumns)} concur-tokens ${verb}${repeatedOptions}`),
-		`  ${'This session'.padEnd(termColumns)} ${command}`,
+		...commands.map(([term, verb]) => row(term, `concur-tokens ${verb}${repeatedOptions}`)),
+		row('This session', command),
 		'',
 	].join('\n');
 }

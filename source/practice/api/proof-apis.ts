@@ -1,9 +1,11 @@
-import {identityUsers, spendFormFields, spendUsers, travelUsers} from './people-answers.js';
 import {
-	attendees, attendeeTypes, budgetCategories, budgetItems, budgetTrackingFields, eventSubscriptions, eventTopics,
-	fiscalYears, localityCountries, spendLists, vendors, type ProofBuilder,
+	identityUsers, spendFormFields, spendUsers, travelUsers, allowanceConfigurations, expenseReports,
+	travelRequests, trips,
+} from './people-answers.js';
+import {
+	attendees, attendeeTypes, budgetCategories, budgetItems, budgetTrackingFields, eventSubscriptions,
+	eventTopics, fiscalYears, localityCountries, spendLists, vendors, type ProofBuilder,
 } from './proof-answers.js';
-import {allowanceConfigurations, expenseReports, travelRequests, trips} from './trip-answers.js';
 
 /** A harmless call: it lists something of the practice company and changes nothing. */
 export type ProofApi = {

@@ -187,8 +187,9 @@ export function attachPractice(folder: string, running: PracticeInstance): Pract
 		isAttached: true,
 		...(running.authority !== undefined && {authorityFile: certificatePaths(folder).authority}),
 		async issueAppCredentials(allowed) {
-			const query = allowed && new URLSearchParams({grants: allowed.grants.join(' '), scopes: allowed.scopes.join(' ')});
-			const {body} = await issue(`/practice/issue/app${query ? `?${query.toString()}` : ''}`);
+			const chosen = allowed && {grants: allowed.grants.join(' '), scopes: allowed.scopes.join(' ')};
+			const query = chosen ? `?${new URLSearchParams(chosen).toString()}` : '';
+			const {body} = await issue(`/practice/issue/app${query}`);
 			return body as AppCredentials;
 		},
 		async issueRequestToken(appID) {

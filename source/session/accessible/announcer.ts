@@ -3,7 +3,9 @@ import {stageIds, stageNumber, type StageId} from '../../concur/tutorial.js';
 import {credentialFields} from '../../concur/values.js';
 import {waitingWords} from '../../wizard/call-words.js';
 import {fieldDescriptions, type FieldName} from '../../wizard/fields.js';
-import {doneCount, failureAt, isAtFinish, isFinished, stageStatus, type StageStatus} from '../../wizard/stage-status.js';
+import {
+	doneCount, failureAt, isAtFinish, isFinished, stageStatus, type StageStatus,
+} from '../../wizard/stage-status.js';
 import {stageStory} from '../../wizard/stage-story.js';
 import {stageOf, stages} from '../../wizard/stages.js';
 import {effectiveValue, type WizardState} from '../../wizard/wizard-state.js';
@@ -33,11 +35,12 @@ function changedStages(before: WizardState, after: WizardState, isNoticed: boole
 	const clauses = statuses.flatMap(([status, one, several]) => {
 		const changed = stageIds.filter(id =>
 			stageStatus(after, id) === status && stageStatus(before, id) !== status);
+		if (changed.length === 0) {
+			return [];
+		}
+
 		const numbers = enumerated(changed.map(id => stageNumber(id)));
-		return changed.length === 0
-? []
-: [`stage${changed.length === 1 ? '' : 's'} ${numbers} `
-			+ `${changed.length === 1 ? one : several}`];
+		return [`stage${changed.length === 1 ? '' : 's'} ${numbers} ${changed.length === 1 ? one : several}`];
 	});
 	const sentence = clauses.join(', ');
 	const words = [

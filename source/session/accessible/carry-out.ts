@@ -1,9 +1,7 @@
 import {stageIds, stageNumber} from '../../concur/tutorial.js';
-import {copyableValue} from '../../wizard/copyable-value.js';
+import {copyableValue, focusedItem, itemsInView, canIssueValues} from '../../wizard/items-in-view.js';
 import {fieldDescriptions} from '../../wizard/fields.js';
 import {type KeyName} from '../../wizard/keys.js';
-import {focusedItem, itemsInView} from '../../wizard/items-in-view.js';
-import {canIssueValues} from '../../wizard/stage-items.js';
 import {effectiveValue, type WizardState} from '../../wizard/wizard-state.js';
 import {viewLines, statusLines} from './facts.js';
 import {chooseApis} from './choose-apis.js';

@@ -1,6 +1,7 @@
 import {stripControlCharacters} from '../../concur/foreign-text.js';
 import {editText, textAtEnd, type Motion} from '../../wizard/edit-text.js';
 import {createInputReader, type TypedInput} from './input-reader.js';
+import {wrapWords} from './words.js';
 
 /** The terminal as the accessible session needs it: text goes out, chunks of what is typed come in. */
 export type PlainTerminal = {
@@ -50,28 +51,6 @@ const characters = new Intl.Segmenter();
 
 function countCharacters(text: string): number {
 	return [...characters.segment(text)].length;
-}
-
-function wrapLine(line: string, columns: number): string {
-	const indent = /^ */.exec(line)![0];
-	const rows: string[] = [];
-	let row: string | undefined;
-	for (const word of line.slice(indent.length).split(' ')) {
-		const next: string = row === undefined ? indent + word : `${row} ${word}`;
-		if (row === undefined || next.trimEnd().length <= columns) {
-			row = next;
-		} else {
-			rows.push(row);
-			row = indent + word;
-		}
-	}
-
-	return [...rows, row].join('\n');
-}
-
-/** Text in rows of at most so many cells, broken at blanks alone: an address stays whole. */
-export function wrapWords(text: string, columns: number): string {
-	return text.split('\n').map(line => wrapLine(line, columns)).join('\n');
 }
 
 /** What is said of a paste, in place of the paste. */
@@ -230,9 +209,8 @@ export function createConsole(terminal: PlainTerminal, interrupt: () => void): C
 		typedAhead.push(input);
 		takeTypedAhead();
 	}));
-	if (terminal.knowsSequences) {
-		terminal.write(bracketedPaste.on);
-	}
+	const mode = terminal.knowsSequences ? bracketedPaste : {on: '', off: ''};
+	terminal.write(mode.on);
 
 	return {
 		say(...texts) {
@@ -246,17 +224,17 @@ export function createConsole(terminal: PlainTerminal, interrupt: () => void): C
 			}
 		},
 		async ask(question) {
-			return isClosed
-? undefined
-: new Promise(resolve => {
+			if (isClosed) {
+				return undefined;
+			}
+
+			return new Promise(resolve => {
 				open = {question, answer: resolve};
 				showQuestion();
 				takeTypedAhead();
 			});
 		},
-		withdraw() {
-			finish();
-		},
+		withdraw: finish,
 		close() {
 			if (isClosed) {
 				return;
@@ -265,9 +243,7 @@ export function createConsole(terminal: PlainTerminal, interrupt: () => void): C
 			stopHearing();
 			finish();
 			isClosed = true;
-			if (terminal.knowsSequences) {
-				terminal.write(bracketedPaste.off);
-			}
+			terminal.write(mode.off);
 		},
 	};
 }

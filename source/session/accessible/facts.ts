@@ -6,21 +6,20 @@ import {type Verdict} from '../../concur/validity-check.js';
 import {callVerdict, grantWords, scopeCount} from '../../wizard/call-words.js';
 import {fieldDescriptions, isCredentialField, wordForEmpty, type FieldName} from '../../wizard/fields.js';
 import {finishFacts} from '../../wizard/finish.js';
-import {formatDuration} from '../../wizard/format-duration.js';
+import {formatDuration} from '../../wizard/format-time.js';
 import {refreshTokenEnd} from '../../wizard/lifetimes.js';
 import {statusMarks} from '../../wizard/marks.js';
-import {itemsInView} from '../../wizard/items-in-view.js';
-import {checkSummary, isCheckPassed} from '../../wizard/check-summary.js';
-import {type Item} from '../../wizard/stage-items.js';
+import {itemsInView, type Item} from '../../wizard/items-in-view.js';
+import {checkSummary, isCheckPassed, requestTokenLifetime} from '../../wizard/value-problems.js';
 import {choiceSummary} from '../../wizard/api-choice.js';
 import {doneCount, isAnswered, isAtFinish, isStepDone, stageStatus} from '../../wizard/stage-status.js';
 import {stageStory, type Remark} from '../../wizard/stage-story.js';
 import {stageOf, stages} from '../../wizard/stages.js';
 import {firstPracticeWords, firstWords, isUntouched, returningText} from '../../wizard/welcome.js';
-import {requestTokenLifetime} from '../../wizard/value-problems.js';
-import {standingVerdict} from '../../wizard/suspicion.js';
-import {currentCheck, currentCredentials} from '../../wizard/verdicts.js';
-import {effectiveValue, isFixedByEnvironment, type Notice, type WizardState} from '../../wizard/wizard-state.js';
+import {standingVerdict, currentCheck, currentCredentials} from '../../wizard/verdicts.js';
+import {
+	effectiveValue, isFixedByEnvironment, type Notice, type WizardState,
+} from '../../wizard/wizard-state.js';
 import {actionWords, offeredActions, spokenProblem, stepWords, toldValue} from './question.js';
 import {spoken, withoutBullets} from './words.js';
 

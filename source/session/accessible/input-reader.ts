@@ -1,4 +1,4 @@
-import {readChunk, type Press} from '../key-chunk.js';
+import {readChunk, type Press} from '../terminal-input.js';
 
 export type TypedInput =
 	| ({readonly kind: 'press'} & Press)

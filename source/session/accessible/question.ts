@@ -1,8 +1,7 @@
 import {maskSecret} from '../../concur/redact.js';
 import {choiceSummary} from '../../wizard/api-choice.js';
-import {copyableValue} from '../../wizard/copyable-value.js';
+import {copyableValue, focusedItem, itemsInView} from '../../wizard/items-in-view.js';
 import {fieldDescriptions, type FieldName} from '../../wizard/fields.js';
-import {focusedItem, itemsInView} from '../../wizard/items-in-view.js';
 import {type Action} from '../../wizard/stage-actions.js';
 import {isStepDone} from '../../wizard/stage-status.js';
 import {type Step} from '../../wizard/stages.js';

@@ -13,9 +13,6 @@ import {emptySettings, type Settings} from './settings.js';
 
 export type Change = (settings: Settings) => Settings;
 
-/** Room on the disk that is held for an answer of Concur's. */
-export type Reservation = ReservedRoom;
-
 export type ProfileStore = {
 	/**
 	The settings as the disk has them; those read or written last where it has none. Throws `UserError` where they may
@@ -29,12 +26,12 @@ export type ProfileStore = {
 	On a full disk it writes into the room of `reservation`; where even that does not suffice, what `smallerChange`
 	makes of the settings. Rejects with `UserError` where nothing could be written; what was there before is whole then.
 	*/
-	readonly update: (change: Change, reservation?: Reservation, smallerChange?: Change) => Promise<Settings>;
+	readonly update: (change: Change, reservation?: ReservedRoom, smallerChange?: Change) => Promise<Settings>;
 	/**
 	Takes the room for an answer before it is asked for; rejects with `UserError` where there is none. To be released
 	whatever comes of it.
 	*/
-	readonly reserve: () => Promise<Reservation>;
+	readonly reserve: () => Promise<ReservedRoom>;
 };
 
 export type OpenedProfile = {
@@ -160,11 +157,10 @@ export function openProfile(
 		throw refusedProfile(found, paths);
 	}
 
-	const notice =
-		found.kind === 'broken'
-			? `The settings file could not be read. It was set aside as ${quarantine(paths, now())}, `
-				+ 'and this profile starts afresh.'
-			: undefined;
+	const notice = found.kind === 'broken'
+		? `The settings file could not be read. It was set aside as ${quarantine(paths, now())}, `
+			+ 'and this profile starts afresh.'
+		: undefined;
 	// What the disk had last: should the file break or vanish while the profile is open, nothing of it is lost.
 	let known = found.kind === 'read' ? found.settings : undefined;
 	let staging: Conf | undefined;
@@ -193,7 +189,7 @@ export function openProfile(
 		return settings;
 	};
 
-	const write = (settings: Settings, reservation: Reservation | undefined): Settings => {
+	const write = (settings: Settings, reservation: ReservedRoom | undefined): Settings => {
 		const next = {...settings, updatedAt: now()};
 		// Keys without a value are dropped, as JSON does.
 		const kept = JSON.parse(JSON.stringify(next)) as Record<string, unknown>;
@@ -246,11 +242,7 @@ export function openProfile(
 				try {
 					return reserveRoom(temporaryFile(paths, 'reserved'), size);
 				} catch (error) {
-					if (!isLackOfRoom(error)) {
-						throw error;
-					}
-
-					throw noRoom(paths, size, error);
+					throw isLackOfRoom(error) ? noRoom(paths, size, error) : error;
 				}
 			},
 		},

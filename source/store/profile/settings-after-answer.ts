@@ -1,7 +1,9 @@
 import {type Grant, type TokenOutcome} from '../../concur/call-outcome.js';
 import {type AppIdentity} from '../../concur/connection.js';
 import {type ProvenPlan} from '../../concur/api-proof.js';
-import {callRecord, grantToStore, recordTokenAnswer, secretsAfterAnswer, type CallRecord} from '../../concur/record-answer.js';
+import {
+	callRecord, grantToStore, recordTokenAnswer, secretsAfterAnswer, type CallRecord,
+} from '../../concur/record-answer.js';
 import {recordProofs} from '../../concur/record-proofs.js';
 import {accessTokenExpiry} from '../../concur/token-rules.js';
 import {type Settings} from './settings.js';

@@ -2,7 +2,7 @@ import {memo} from 'react';
 import {Box, Text} from 'ink';
 import {type Connection} from '../../concur/connection.js';
 import {stageNumber, type StageId} from '../../concur/tutorial.js';
-import {formatDuration} from '../../wizard/format-duration.js';
+import {formatDuration} from '../../wizard/format-time.js';
 import {connectionOf, hasLiveRefreshToken, refreshTokenEnd} from '../../wizard/lifetimes.js';
 import {stageStatus, type StageStatus} from '../../wizard/stage-status.js';
 import {stages, type Stage} from '../../wizard/stages.js';

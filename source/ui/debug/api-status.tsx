@@ -15,7 +15,8 @@ function progressRows(call: Extract<RunningCall, {kind: 'calling'}>, now: number
 
 	switch (progress?.kind) {
 		case 'attempt': {
-			return sentenceRows('attempt', `Attempt ${progress.attempt} of ${maxAttempts}: ${progress.url}`, 'plain', columns);
+			const text = `Attempt ${progress.attempt} of ${maxAttempts}: ${progress.url}`;
+			return sentenceRows('attempt', text, 'plain', columns);
 		}
 
 		case 'waiting': {

@@ -3,12 +3,12 @@ import {credentialKeys, type Credentials} from '../../concur/credentials.js';
 import {type Verdict} from '../../concur/validity-check.js';
 import {type CredentialField} from '../../concur/values.js';
 import {fieldDescriptions, isCredentialField} from '../../wizard/fields.js';
-import {checkSummary, isCheckPassed} from '../../wizard/check-summary.js';
-import {standingVerdict} from '../../wizard/suspicion.js';
-import {problemWords, valueProblem, type ValueProblem} from '../../wizard/value-problems.js';
-import {currentCheck, currentCredentials} from '../../wizard/verdicts.js';
+import {
+	checkSummary, isCheckPassed, problemWords, valueProblem, type ValueProblem,
+} from '../../wizard/value-problems.js';
+import {standingVerdict, currentCheck, currentCredentials} from '../../wizard/verdicts.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
-import {shownValue} from '../shown-value.js';
+import {shownValue} from '../../concur/redact.js';
 import {problemMark, symbols, verdictMarks, type Mark} from '../theme.js';
 import {DebugRow, wholeTextRows} from './debug-row.js';
 

@@ -1,8 +1,8 @@
 import {memo, type ReactElement} from 'react';
 import {Box, Text} from 'ink';
-import {checkSummary, isCheckPassed} from '../../wizard/check-summary.js';
+import {checkSummary, isCheckPassed} from '../../wizard/value-problems.js';
 import {effectiveValue, type WizardState} from '../../wizard/wizard-state.js';
-import {RuledHeading} from '../frame/ruled-heading.js';
+import {RuledHeading} from '../frame/headings.js';
 import {region} from '../region.js';
 import {tones, type Tone} from '../theme.js';
 import {apiStatusRows, verdictRows} from './api-status.js';

@@ -64,6 +64,8 @@ export function labelledRows(label: string, value: string, columns: number) {
 		? [<DebugRow key={label} before={label + value}/>]
 		: [
 			<DebugRow key={label} before={label.trimEnd()}/>,
-			...wrapRows(value, columns - 2).map((row, index) => <DebugRow key={`${label}${index}`} before={`  ${row}`}/>),
+			...wrapRows(value, columns - 2).map((row, index) => (
+				<DebugRow key={`${label}${index}`} before={`  ${row}`}/>
+			)),
 		];
 }

@@ -3,11 +3,10 @@ import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
 import {type ObtainedToken} from '../../concur/connection.js';
 import {scopeCount} from '../../wizard/call-words.js';
-import {formatDuration} from '../../wizard/format-duration.js';
-import {formatTime} from '../../wizard/format-time.js';
+import {formatDuration, formatTime} from '../../wizard/format-time.js';
 import {connectionOf, refreshTokenEnd} from '../../wizard/lifetimes.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
-import {shownValue} from '../shown-value.js';
+import {shownValue} from '../../concur/redact.js';
 import {symbols, tones} from '../theme.js';
 import {DebugRow, PropertyRow, wholeTextRows} from './debug-row.js';
 

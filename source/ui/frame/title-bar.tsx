@@ -1,6 +1,6 @@
 import {memo} from 'react';
 import {Box, Text} from 'ink';
-import {formatDuration} from '../../wizard/format-duration.js';
+import {formatDuration} from '../../wizard/format-time.js';
 import {connectionOf, hasTokenOfTheseCredentials, refreshTokenEnd, requestTokenLife} from '../../wizard/lifetimes.js';
 import {doneCount} from '../../wizard/stage-status.js';
 import {stages} from '../../wizard/stages.js';

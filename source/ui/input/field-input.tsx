@@ -5,7 +5,7 @@ import stringWidth from 'string-width';
 import {nextPosition} from '../../wizard/edit-text.js';
 import {type FieldName} from '../../wizard/fields.js';
 import {symbols, tones} from '../theme.js';
-import {KeyboardContext} from './keyboard-context.js';
+import {KeyboardContext} from './key-router.js';
 
 type FieldInputProps = {
 	readonly field: FieldName;

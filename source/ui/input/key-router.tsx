@@ -1,8 +1,19 @@
 import {type EventEmitter} from 'node:events';
-import {useEffect, useRef} from 'react';
+import {useEffect, useRef, createContext} from 'react';
 import {useInput, usePaste, useStdin, type StdinProps} from 'ink';
-import {nameOfSequence} from '../../session/key-sequence.js';
+import {nameOfSequence} from '../../session/terminal-input.js';
 import {type Keyboard} from '../../session/keyboard.js';
+
+/** A keyboard on which nothing is pressed: what a field has that is drawn without a session. */
+const silent: Keyboard = {
+	press() {},
+	paste() {},
+	typed: () => false,
+	listen: () => () => {},
+};
+
+/** The session's keyboard, for the field that is typed into. */
+export const KeyboardContext = createContext<Keyboard>(silent);
 
 // What `useInput` itself listens to; it is there, but not in the types.
 type StdinContext = StdinProps & {readonly internal_eventEmitter: EventEmitter};

@@ -4,12 +4,11 @@ import {type Api} from '../../concur/catalogue/api-entry.js';
 import {apiTitle} from '../../concur/catalogue/apis.js';
 import {accessWords, adviceFor, choicesIn, listedApis} from '../../wizard/api-choice.js';
 import {type Overlay, type WizardState} from '../../wizard/wizard-state.js';
-import {RuledHeading} from '../frame/ruled-heading.js';
+import {RuledHeading} from '../frame/headings.js';
 import {wrapRows} from '../paragraph.js';
-import {Pointer} from '../stage/pointer.js';
-import {visibleItems} from '../stage/visible-items.js';
-import {symbols, tones} from '../theme.js';
-import {SearchRow} from './search-row.js';
+import {Pointer, symbols, tones} from '../theme.js';
+import {visibleItems} from '../layout.js';
+import {SearchRow} from './page.js';
 
 const titleColumns = 42;
 const termColumns = 9;
@@ -53,7 +52,10 @@ function ApiRow({state, api, isFocused, columns}: ApiRowProps) {
 		<Box flexDirection="column" flexShrink={0}>
 			<Box height={1} flexShrink={0}>
 				<Box flexShrink={0}>
-					<Text><Pointer isShown={isFocused}/>[{choice ? <Text {...tones.good}>{symbols.done}</Text> : ' '}] </Text>
+					<Text>
+						<Pointer isShown={isFocused}/>
+						[{choice ? <Text {...tones.good}>{symbols.done}</Text> : ' '}]{' '}
+					</Text>
 				</Box>
 				<Box width={Math.min(titleColumns, columns - 24)} flexShrink={0}>
 					<Text {...tones[isFocused ? 'heading' : 'plain']} wrap="truncate-end">{apiTitle(api)}</Text>
@@ -71,7 +73,12 @@ function noteRows({note}: Api, columns: number): readonly string[] {
 	return note === undefined ? [] : wrapRows(note, columns - noteIndent - 1, 2);
 }
 
-type ListProps = {readonly state: WizardState; readonly list: Extract<Overlay, {kind: 'apis'}>; readonly columns: number; readonly rows: number};
+type ListProps = {
+	readonly state: WizardState;
+	readonly list: Extract<Overlay, {kind: 'apis'}>;
+	readonly columns: number;
+	readonly rows: number;
+};
 
 /** As many of the APIs as fit around the one that has the focus, each area under its name. */
 function List({state, list, columns, rows}: ListProps) {

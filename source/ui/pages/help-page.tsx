@@ -2,8 +2,7 @@ import {Text} from 'ink';
 import {searchHelp} from '../../wizard/help.js';
 import {wrapRows} from '../paragraph.js';
 import {shownKey, tones} from '../theme.js';
-import {Page} from './page.js';
-import {SearchRow} from './search-row.js';
+import {Page, SearchRow} from './page.js';
 
 const indent = 2;
 const keyColumns = 18;

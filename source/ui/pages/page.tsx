@@ -1,8 +1,10 @@
 import {type ReactElement} from 'react';
-import {Box, Text} from 'ink';
-import {RuledHeading} from '../frame/ruled-heading.js';
+import {Box, Text, useCursor} from 'ink';
+import cliTruncate from 'cli-truncate';
+import stringWidth from 'string-width';
+import {RuledHeading} from '../frame/headings.js';
 import {wrapRows} from '../paragraph.js';
-import {shownKey, tones} from '../theme.js';
+import {shownKey, tones, symbols} from '../theme.js';
 
 type PageProps = {
 	readonly title: string;
@@ -51,5 +53,25 @@ export function TextPage({title, text, scroll, columns, rows}: TextPageProps) {
 			title={title} scroll={scroll} columns={columns} rows={rows}
 			content={lines.map((line, index) => <Text key={index} wrap="truncate-end"> {line}</Text>)}
 		/>
+	);
+}
+
+// The title and the page's heading are above.
+const searchTop = 2;
+const searchLabel = ' Search: ';
+const searchColumns = 2 + searchLabel.length;
+
+/** What is searched for in a page, below its heading, with the terminal's cursor behind it. */
+export function SearchRow({query, columns}: {readonly query: string; readonly columns: number}) {
+	// The end is where one types.
+	const shown = cliTruncate(query, Math.max(1, columns - searchColumns - 1), {position: 'start'});
+	useCursor().setCursorPosition({x: searchColumns + stringWidth(shown), y: searchTop});
+	return (
+		<Box height={1} flexShrink={0}>
+			<Text wrap="truncate-end">
+				<Text {...tones.accent}> {symbols.pointer}</Text>{searchLabel}
+				{query === '' ? <Text {...tones.placeholder}>type a word</Text> : shown}
+			</Text>
+		</Box>
 	);
 }

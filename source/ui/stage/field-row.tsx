@@ -3,14 +3,12 @@ import {Box, Text, type TextProps} from 'ink';
 import {fieldDescriptions, wordForEmpty, type FieldName} from '../../wizard/fields.js';
 import {focusedItem} from '../../wizard/items-in-view.js';
 import {problemWords, valueProblem} from '../../wizard/value-problems.js';
-import {standingVerdict} from '../../wizard/suspicion.js';
-import {baseUriNote, fieldHint} from '../../wizard/verdicts.js';
+import {standingVerdict, baseUriNote, fieldHint} from '../../wizard/verdicts.js';
 import {effectiveValue, isFixedByEnvironment, type WizardState} from '../../wizard/wizard-state.js';
 import {FieldInput} from '../input/field-input.js';
 import {Paragraph, wrapRows} from '../paragraph.js';
-import {shownValue} from '../shown-value.js';
-import {problemMark, symbols, tones, verdictMarks, type Tone} from '../theme.js';
-import {pointerColumns, Pointer} from './pointer.js';
+import {shownValue} from '../../concur/redact.js';
+import {problemMark, symbols, tones, verdictMarks, type Tone, pointerColumns, Pointer} from '../theme.js';
 
 const labelColumns = 15;
 const verdictColumns = 13;
@@ -36,7 +34,8 @@ function hintOf(state: WizardState, field: FieldName, isDetailed: boolean): Hint
 
 	if (field === 'clientSecret' && state.former) {
 		const kept = `The secret ending ${state.former.clientSecret.slice(-4)} is kept`;
-		return {text: isEmpty ? `${kept}: it can be had back below.` : `${kept} until this one is proven.`, tone: 'plain'};
+		const text = isEmpty ? `${kept}: it can be had back below.` : `${kept} until this one is proven.`;
+		return {text, tone: 'plain'};
 	}
 
 	const item = focusedItem(state);

@@ -1,11 +1,10 @@
 import {Fragment} from 'react';
 import {Box, Text} from 'ink';
-import {focusedIndex, itemsInView} from '../../wizard/items-in-view.js';
-import {type Item} from '../../wizard/stage-items.js';
+import {focusedIndex, itemsInView, type Item} from '../../wizard/items-in-view.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {symbols} from '../theme.js';
+import {visibleItems} from '../layout.js';
 import {ItemRow, itemRows} from './item-row.js';
-import {visibleItems} from './visible-items.js';
 
 /** How much room the items have: for what they must say, for as much as the focused one says, for blank rows too. */
 export type ItemRoom = 'tight' | 'detailed' | 'airy';

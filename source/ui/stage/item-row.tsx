@@ -2,15 +2,14 @@ import {memo} from 'react';
 import {Text} from 'ink';
 import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
-import {type Item} from '../../wizard/stage-items.js';
+import {type Item} from '../../wizard/items-in-view.js';
 import {choiceSummary} from '../../wizard/api-choice.js';
 import {isAnswered, isStepDone} from '../../wizard/stage-status.js';
 import {type ApiQuestion} from '../../wizard/stages.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {wrapRows} from '../paragraph.js';
-import {shownKey, symbols, tones} from '../theme.js';
+import {shownKey, symbols, tones, Pointer, pointerColumns} from '../theme.js';
 import {fieldRows, FieldRow} from './field-row.js';
-import {Pointer, pointerColumns} from './pointer.js';
 
 // The pointer and a box to tick.
 const stepColumns = pointerColumns + 4;

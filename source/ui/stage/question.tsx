@@ -2,8 +2,7 @@ import {Box, Text} from 'ink';
 import {answerLabels, questionText} from '../../wizard/update/answer-question.js';
 import {ask, type Overlay, type WizardState} from '../../wizard/wizard-state.js';
 import {Paragraph} from '../paragraph.js';
-import {tones} from '../theme.js';
-import {Pointer} from './pointer.js';
+import {tones, Pointer} from '../theme.js';
 
 const indent = 3;
 // Longer lines are hard to follow to the next one.
@@ -19,7 +18,8 @@ type QuestionProps = {
 export function Question({state, asked: {question, answer}, columns}: QuestionProps) {
 	const labels = answerLabels(state, question);
 	const asked = ask(question);
-	const answers = asked.kind === 'question' && asked.answer === 'yes' ? ['yes', 'no'] as const : ['no', 'yes'] as const;
+	const isYesFirst = asked.kind === 'question' && asked.answer === 'yes';
+	const answers = isYesFirst ? ['yes', 'no'] as const : ['no', 'yes'] as const;
 	return (
 		<Box flexDirection="column" paddingTop={1} rowGap={1}>
 			<Box paddingX={indent}>

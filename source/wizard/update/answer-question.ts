@@ -6,8 +6,8 @@ import {formatTime} from '../format-time.js';
 import {profileOptions} from '../profile-options.js';
 import {currentCredentials} from '../verdicts.js';
 import {canBeProven, changeQuestion, makeChange} from './guard-change.js';
-import {importable, importFiles, withValues} from './import-files.js';
-import {lastingNotice} from './notice-age.js';
+import {importable, importFiles, withValues} from './take-over.js';
+import {lastingNotice} from './notices.js';
 
 function importText(state: WizardState, folder: string): string {
 	const files = importable(state);

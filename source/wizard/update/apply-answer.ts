@@ -3,15 +3,15 @@ import {secretsAfterAnswer} from '../../concur/record-answer.js';
 import {type StageId} from '../../concur/tutorial.js';
 import {provenWords} from '../../concur/api-proof.js';
 import {choicesIn} from '../api-choice.js';
-import {proofSummary} from '../proof-rows.js';
-import {stageItems} from '../stage-items.js';
-import {type Transition, type WizardEvent} from '../events.js';
-import {formatDuration} from '../format-duration.js';
+import {proofSummary} from '../finish.js';
+import {stageItems} from '../items-in-view.js';
+import {still, type Transition, type WizardEvent} from '../events.js';
+import {formatDuration} from '../format-time.js';
 import {refusalOf} from '../refusals.js';
 import {failureAt, isFinished} from '../stage-status.js';
 import {ask, effectiveValue, type SessionExport, type WizardState} from '../wizard-state.js';
 import {cursorAtEnd, goOnWhenDone} from './enter-stage.js';
-import {lastingNotice} from './notice-age.js';
+import {lastingNotice} from './notices.js';
 
 /** What the world answers. */
 export type AnswerEvent = Extract<
@@ -35,10 +35,6 @@ export type AnswerEvent = Extract<
 			| 'text-shown';
 	}
 >;
-
-function still(state: WizardState): Transition {
-	return {state, effects: []};
-}
 
 /**
 Puts the focus on what to do next, the way on after success, after a refusal the field that is to blame or the way to
@@ -131,7 +127,9 @@ function afterProofAnswer(state: WizardState, event: Extract<AnswerEvent, {kind:
 	const {facts: {latency}} = outcome;
 	const took = latency < 1000 ? `${Math.round(latency)} ms` : formatDuration(latency);
 	// The card tells what was answered.
-	const words = isFinished(answered) ? '. All seven stages are done.' : `: SAP Concur ${provenWords(outcome, 'answered with')}.`;
+	const words = isFinished(answered)
+		? '. All seven stages are done.'
+		: `: SAP Concur ${provenWords(outcome, 'answered with')}.`;
 	const all = isFinished(answered) ? ' All seven stages are done.' : '';
 	return goOnFrom('proof', focusNext({
 		...answered,

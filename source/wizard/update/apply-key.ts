@@ -1,114 +1,31 @@
-import {stageIds, stageNumber, type StageId} from '../../concur/tutorial.js';
-import {focusedIndex, focusedItem, itemsInView} from '../items-in-view.js';
-import {canIssueValues, type Item} from '../stage-items.js';
-import {adviceFor, choicesIn, listedApis, nextAccess} from '../api-choice.js';
-import {copyableValue} from '../copyable-value.js';
-import {type Transition, type WizardEffect} from '../events.js';
+import {
+	focusedIndex, focusedItem, itemsInView, copyableValue, canIssueValues, type Item,
+} from '../items-in-view.js';
+import {adviceFor, chooseApi, choicesIn, listedApis, nextAccess} from '../api-choice.js';
+import {still, type Transition} from '../events.js';
 import {textAtEnd} from '../edit-text.js';
-import {describeIdleBinding} from '../idle-keys.js';
-import {type KeyName} from '../keys.js';
+import {whyNotAccepted} from '../key-labels.js';
+import {describeIdleBinding, type KeyName} from '../keys.js';
 import {isAtFinish, isStepDone} from '../stage-status.js';
 import {stageOf} from '../stages.js';
-import {whyNotAccepted} from '../why-not-accepted.js';
 import {effectiveValue, type Overlay, type WizardState} from '../wizard-state.js';
 import {runAction} from './run-action.js';
 import {enterText, searchFor} from './apply-values.js';
-import {chooseApi} from './choose-api.js';
 import {answerQuestion} from './answer-question.js';
 import {takeBack} from './history.js';
-import {lastingNotice} from './notice-age.js';
-import {cursorAtEnd, enterStage, firstBlamedItem, goOnWhenDone, openItem, openItemBehind} from './enter-stage.js';
-
-function still(state: WizardState, ...effects: readonly WizardEffect[]): Transition {
-	return {state, effects};
-}
-
-function focus(state: WizardState, item: number): WizardState {
-	const items = itemsInView(state);
-	const index = (item + items.length) % items.length;
-	return {
-		...state,
-		...(state.place.kind === 'welcome' ? {place: {kind: 'welcome', choice: index}} : {item: index}),
-		cursor: cursorAtEnd(state, items[index]),
-		notice: undefined,
-	};
-}
+import {focus, goDown, leaveQuestion, move, turn} from './move-focus.js';
+import {lastingNotice} from './notices.js';
+import {firstBlamedItem, goOnWhenDone, openItemBehind} from './enter-stage.js';
 
 /** A page opened or closed: what was said of the view before it ends. */
 function withOverlay(state: WizardState, overlay: Overlay): WizardState {
 	return {...state, overlay, notice: lastingNotice(state.notice)};
 }
 
-function scroll(state: WizardState, lines: number): Transition {
-	const {overlay} = state;
-	return still('scroll' in overlay
-			? {...state, overlay: {...overlay, scroll: Math.max(0, overlay.scroll + lines)}}
-			: state);
-}
-
-/** Within the list of APIs; above its first one is the question again. */
-function moveInList(state: WizardState, list: Extract<Overlay, {kind: 'apis'}>, step: number): Transition {
-	if (list.focus === 0 && step === -1) {
-		return still({...state, overlay: {kind: 'none'}, notice: undefined});
-	}
-
-	const last = Math.max(0, listedApis(state, list.query).length - 1);
-	const focused = Math.min(Math.max(0, list.focus + step), last);
-	return still({...state, overlay: {...list, focus: focused}, notice: undefined});
-}
-
-/** On from the question of the APIs, whatever its answer. */
-function leaveQuestion(state: WizardState): WizardState {
-	const ticks = state.ticks.includes('app.apis') ? state.ticks : [...state.ticks, 'app.apis'];
-	return focus({...state, ticks, overlay: {kind: 'none'}}, focusedIndex(state) + 1);
-}
-
 /** The API of the list that has the focus, for the next of what it can be chosen for. */
 function tickApi(state: WizardState, {query, focus: position}: Extract<Overlay, {kind: 'apis'}>): Transition {
 	const api = listedApis(state, query)[position];
 	return still(api ? chooseApi(state, api.id, nextAccess(state.chosenApis, api)) : state);
-}
-
-function move(state: WizardState, step: 1 | -1): Transition {
-	const {overlay} = state;
-	if (overlay.kind === 'question') {
-		return still({...state, overlay: {...overlay, answer: overlay.answer === 'yes' ? 'no' : 'yes'}});
-	}
-
-	if (overlay.kind === 'apis') {
-		return moveInList(state, overlay, step);
-	}
-
-	return overlay.kind === 'none' ? still(focus(state, focusedIndex(state) + step)) : scroll(state, step);
-}
-
-function turn(state: WizardState, step: 1 | -1): Transition {
-	if (state.overlay.kind === 'apis') {
-		return moveInList(state, state.overlay, step * 10);
-	}
-
-	if (state.overlay.kind !== 'none') {
-		return scroll(state, step * 10);
-	}
-
-	if (state.place.kind === 'welcome') {
-		return enterStage(state, state.stage);
-	}
-
-	const stage: StageId | undefined = stageIds[stageIds.indexOf(state.stage) + step];
-	return stage ? enterStage(state, stage) : still(state);
-}
-
-/** On to the item below; from the last one to what is still open, never round to the top. */
-function goDown(state: WizardState): WizardState {
-	const below = focusedIndex(state) + 1;
-	if (below < itemsInView(state).length) {
-		return focus(state, below);
-	}
-
-	const open = openItem(state);
-	const text = `That was all of stage ${stageNumber(state.stage)}. PgDn goes on to the next one.`;
-	return open === undefined ? {...state, notice: {tone: 'plain', text}} : focus(state, open);
 }
 
 function tick(state: WizardState, item: Extract<Item, {kind: 'step'}>): Transition {
@@ -222,8 +139,9 @@ function issue(state: WizardState): Transition {
 	}
 
 	const {grants, scopes} = adviceFor(state);
+	const limits = choicesIn(state).length > 0 && {allowed: {grants, scopes}};
 	return state.stage === 'app'
-		? still(state, {kind: 'issue-values', stage: 'app', ...(choicesIn(state).length > 0 && {allowed: {grants, scopes}})})
+		? still(state, {kind: 'issue-values', stage: 'app', ...limits})
 		: still(state, {kind: 'issue-values', stage: 'request-token', appID: effectiveValue(state, 'appID')});
 }
 

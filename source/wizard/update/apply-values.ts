@@ -1,21 +1,14 @@
-import {type ResolvedBaseUri} from '../../concur/base-uris.js';
 import {stageNumber} from '../../concur/tutorial.js';
 import {stripControlCharacters} from '../../concur/foreign-text.js';
 import {editText, textAtEnd, type EditedText, type TextEdit} from '../edit-text.js';
-import {focusedItem} from '../items-in-view.js';
-import {stageItems} from '../stage-items.js';
+import {focusedItem, stageItems} from '../items-in-view.js';
 import {type Transition, type WizardEffect} from '../events.js';
-import {fieldDescriptions, isCredentialField, longestValue, type FieldName} from '../fields.js';
+import {fieldDescriptions, longestValue, type FieldName} from '../fields.js';
 import {doneCount, firstUnfinishedStage, isStepDone} from '../stage-status.js';
 import {stageOf, stages} from '../stages.js';
-import {isOneValue, readPaste} from '../paste/smart-paste.js';
-import {effectiveValue, isFixedByEnvironment, type Notice, type Overlay, type WizardState} from '../wizard-state.js';
+import {effectiveValue, isFixedByEnvironment, type Overlay, type WizardState} from '../wizard-state.js';
+import {withNotice} from './notices.js';
 import {cursorAtEnd, enterStage, firstBlamedItem, goOnWhenDone} from './enter-stage.js';
-import {takeOver} from './take-over.js';
-
-function withNotice(state: WizardState, tone: Notice['tone'], text: string): Transition {
-	return {state: {...state, notice: {tone, text}}, effects: []};
-}
 
 /** The state with one field's value changed; the time of the change starts the request token's 24 hours. */
 export function setValue(state: WizardState, field: FieldName, value: string): WizardState {
@@ -156,7 +149,7 @@ function goOn(
 }
 
 /** Moves the focus past the filled fields, to the first item that still wants something. */
-function focusAfter(state: WizardState, filled: readonly FieldName[]): WizardState {
+export function focusAfter(state: WizardState, filled: readonly FieldName[]): WizardState {
 	const items = stageItems(state);
 	const last = items.findLastIndex(item => item.kind === 'field' && filled.includes(item.field));
 	if (last === -1) {
@@ -169,110 +162,4 @@ function focusAfter(state: WizardState, filled: readonly FieldName[]): WizardSta
 	const next = empty === -1 ? (open === -1 ? items.length - 1 : open) : empty;
 	const item = firstBlamedItem(state) ?? next;
 	return {...state, item, cursor: cursorAtEnd(state, items[item])};
-}
-
-/** The field that an unlabelled paste goes to: the focused one, else the first empty one of the stage. */
-function targetField(state: WizardState): FieldName | undefined {
-	const focused = focusedItem(state);
-	if (focused.kind === 'field') {
-		return focused.field;
-	}
-
-	const empty = stageItems(state).find(item =>
-		item.kind === 'field' && isCredentialField(item.field) && effectiveValue(state, item.field) === '');
-	return empty?.kind === 'field' ? empty.field : undefined;
-}
-
-function applyAddress(state: WizardState, resolved: ResolvedBaseUri): Transition {
-	if (resolved.kind === 'rejected') {
-		return withNotice(state, 'plain', `The base URI stays as it is. ${resolved.reason}`);
-	}
-
-	const {id, uri} = resolved;
-	const applied = applyValues(state, {baseUri: id ?? uri}, 'Data centre taken from the address');
-	return applied.state.notice?.tone === 'good'
-		? withNotice(applied.state, 'good', `Data centre taken from the address: ${id ? `${id}, ` : ''}${uri}.`)
-		: applied;
-}
-
-/**
-A paste: named values go to their fields wherever the focus is, an address of SAP Concur selects its base URI,
-anything else replaces the focused value.
-*/
-export function applyPaste(state: WizardState, text: string): Transition {
-	if (state.overlay.kind === 'apis') {
-		return {state: searchFor(state, stripControlCharacters(text.trim().slice(0, 100))), effects: []};
-	}
-
-	if (state.overlay.kind !== 'none') {
-		const first = state.overlay.kind === 'question' ? 'Answer the question' : 'Close this page with Esc';
-		return withNotice(state, 'plain', `Nothing was pasted. ${first}, then paste again.`);
-	}
-
-	// At the welcome a paste is the begin.
-	return pasteAtStage({...state, place: {kind: 'stage'}}, text);
-}
-
-function noValueFound(state: WizardState): Transition {
-	return withNotice(
-		state,
-		'warning',
-		'No value was found in what you pasted. Copy the whole App Credentials page, the dialog with the '
-			+ 'request token, or one value alone.',
-	);
-}
-
-function pasteAtStage(state: WizardState, text: string): Transition {
-	const paste = readPaste(text);
-	switch (paste.kind) {
-		case 'nothing': {
-			return withNotice(state, 'warning', 'The paste was empty: copy the value again.');
-		}
-
-		case 'named': {
-			const filled = Object.keys(paste.values).length;
-			const applied: Transition =
-				filled === 0 ? {state, effects: []} : applyValues(state, paste.values, 'Filled from the paste');
-			return paste.refreshToken
-				? takeOver(state, applied, {...paste.refreshToken, receivedAt: state.now})
-				: applied;
-		}
-
-		case 'concur-address': {
-			return applyAddress(state, paste.resolved);
-		}
-
-		case 'page': {
-			return noValueFound(state);
-		}
-
-		case 'plain': {
-			const field = targetField(state);
-			if (field && isCredentialField(field) && !isOneValue(text)) {
-				return noValueFound(state);
-			}
-
-			return field
-				? applyPlain(state, field, paste.value)
-				: withNotice(
-						state,
-						'warning',
-						'There is no empty field here to paste into: move to the field that you mean.',
-					);
-		}
-	}
-}
-
-function applyPlain(state: WizardState, field: FieldName, value: string): Transition {
-	const typed = enterText(state, field, textAtEnd(value));
-	const focused = focusedItem(state);
-	return focused.kind === 'field' || typed.state.notice
-		? typed
-		: {
-				...typed,
-				state: {
-					...focusAfter(typed.state, [field]),
-					notice: {tone: 'good', text: `Pasted into ${fieldDescriptions[field].label}.`},
-				},
-			};
 }

@@ -1,8 +1,8 @@
 import {stageNumber, type StageId} from '../../concur/tutorial.js';
 import {type Transition} from '../events.js';
-import {stageAfter, stageItems, type Item} from '../stage-items.js';
+import {stageAfter, stageItems, type Item} from '../items-in-view.js';
 import {isAnswered, isFinished, isStepDone, stageStatus} from '../stage-status.js';
-import {isDoubtful} from '../suspicion.js';
+import {isDoubtful} from '../verdicts.js';
 import {valueProblem} from '../value-problems.js';
 import {effectiveValue, type WizardState} from '../wizard-state.js';
 

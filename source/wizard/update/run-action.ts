@@ -8,7 +8,7 @@ import {mendingField} from '../refusals.js';
 import {currentCredentials} from '../verdicts.js';
 import {ask, effectiveValue, type RunningCall, type WizardState} from '../wizard-state.js';
 import {cursorAtEnd, enterStage, firstOpenItem} from './enter-stage.js';
-import {importFiles, takeOverFile} from './import-files.js';
+import {importFiles, takeOverFile} from './take-over.js';
 
 function startedCall(state: WizardState, purpose: 'refresh-token' | 'proof'): RunningCall {
 	return {

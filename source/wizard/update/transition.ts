@@ -1,16 +1,16 @@
 import {type Transition, type WizardEvent} from '../events.js';
+import {chooseApi} from '../api-choice.js';
 import {type WizardState} from '../wizard-state.js';
 import {applyAnswer} from './apply-answer.js';
 import {applyKey} from './apply-key.js';
-import {chooseApi} from './choose-api.js';
 import {enterStage} from './enter-stage.js';
-import {keepReplacedSecret} from './former-secret.js';
+import {keepReplacedSecret, noteRequestOwner} from './replaced-values.js';
 import {guardChange} from './guard-change.js';
 import {applyPutBack, rememberChange} from './history.js';
-import {datedNotice, passTime} from './notice-age.js';
-import {noteRequestOwner} from './request-owner.js';
+import {datedNotice, passTime} from './notices.js';
 import {applyTakenOver} from './take-over.js';
-import {applyPaste, applyEdit, applyIssued} from './apply-values.js';
+import {applyPaste} from './apply-paste.js';
+import {applyEdit, applyIssued} from './apply-values.js';
 
 type Handler<Kind extends WizardEvent['kind']> = (
 	state: WizardState,

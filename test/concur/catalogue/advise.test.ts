@@ -32,7 +32,8 @@ const anyChoice = fc.record({
 
 describe('the fewest scopes', () => {
 	test('are really the fewest: no smaller set meets the same needs without writing more', () => {
-		const pool = ['spend.list.read', 'FISVC', 'attendee.read', 'LIST', 'user.read', 'receipts.write', 'locality.read'];
+		const pool =
+			['spend.list.read', 'FISVC', 'attendee.read', 'LIST', 'user.read', 'receipts.write', 'locality.read'];
 		const need = fc.uniqueArray(fc.constantFrom(...pool), {minLength: 1, maxLength: 4});
 		fc.assert(fc.property(fc.array(need, {maxLength: 8}), needs => {
 			const found = fewestScopes(needs);
@@ -105,7 +106,8 @@ describe('the fewest scopes', () => {
 
 describe('the grants', () => {
 	test('are the two of a company token', () => {
-		expect(advise(choices('write', 'list-v4', 'financial-integration-v4')).grants).toEqual(['password', 'refresh_token']);
+		expect(advise(choices('write', 'list-v4', 'financial-integration-v4')).grants)
+			.toEqual(['password', 'refresh_token']);
 		expect(advise([]).grants).toEqual(['password', 'refresh_token']);
 	});
 
@@ -125,7 +127,8 @@ describe('what was granted beside what is needed', () => {
 	test('missing scopes are named with the APIs that they close', () => {
 		const compared = compareScopes(choices('read', 'list-v4', 'budget-v4'), ['spend.list.read']);
 		expect(compared.missing).toEqual(['budgetitem.read']);
-		expect(compared.closed.map(({api, missing}) => [api.id, missing])).toEqual([['budget-v4', ['budgetitem.read']]]);
+		expect(compared.closed.map(({api, missing}) => [api.id, missing]))
+			.toEqual([['budget-v4', ['budgetitem.read']]]);
 	});
 
 	test('a scope that writes opens reading too, and is not missed', () => {
@@ -139,7 +142,8 @@ describe('what was granted beside what is needed', () => {
 			.toEqual(['ATTEND', 'spend.list.write', 'user.read', 'not.documented']);
 	});
 
-	test('an API that takes the app\'s own token is not closed by what the company\'s token lacks, nor uses nothing of it', () => {
+	test('an API that takes the app\'s own token is not closed by what the company\'s token lacks, '
+		+ 'nor uses nothing of it', () => {
 		const both = choices('read', 'list-v4', 'event-subscription-v4');
 		expect(compareScopes(both, ['spend.list.read'])).toMatchObject({missing: [], closed: []});
 		expect(compareScopes(both, ['spend.list.read', 'events.topic.read'])).toMatchObject({beyond: []});

@@ -85,7 +85,8 @@ async function bringRequestToken(terminal: OpenedTerminal, page: Page, appID: st
 }
 
 describe.runIf(chromiumPath !== undefined)('the APIs that a person chooses', () => {
-	test('go as grants and scopes into the browser\'s form, come back as credentials and a request token, and are proven, a row each', async () => {
+	test('go as grants and scopes into the browser\'s form, come back as credentials and a request token, '
+		+ 'and are proven, a row each', async () => {
 		const terminal = openedTerminal({home: openedHome(), arguments: ['--practice'], columns: 110, rows: 40});
 		const panelUrl = await goToTheQuestion(terminal);
 		terminal.press(keys.down);
@@ -100,7 +101,8 @@ describe.runIf(chromiumPath !== undefined)('the APIs that a person chooses', () 
 		const grants = await copyInTerminal(terminal, 'grants');
 		expect(grants).toBe('password refresh_token client_credentials');
 
-		const page = await openedPage('light', {isPolicyKept: true, permissions: ['clipboard-read', 'clipboard-write']});
+		const page =
+			await openedPage('light', {isPolicyKept: true, permissions: ['clipboard-read', 'clipboard-write']});
 		await signIn(page, panelUrl);
 		await createApp(page, grants, scopes);
 		terminal.paste(await copyInBrowser(page));
@@ -127,7 +129,8 @@ describe.runIf(chromiumPath !== undefined)('the APIs that a person chooses', () 
 		await terminal.see(/Event Subscription v4 +200, \d+ ms, 0 topics/);
 	});
 
-	test('whose scope the app lacks lead back to the form: it is added there, and a new request token opens the API', async () => {
+	test('whose scope the app lacks lead back to the form: it is added there, '
+		+ 'and a new request token opens the API', async () => {
 		const terminal = openedTerminal({home: openedHome(), arguments: ['--practice'], columns: 110, rows: 40});
 		const panelUrl = await goToTheQuestion(terminal);
 		terminal.press(keys.down);
@@ -136,7 +139,8 @@ describe.runIf(chromiumPath !== undefined)('the APIs that a person chooses', () 
 		terminal.press(keys.tab);
 		await terminal.see('› [ ] Grants');
 
-		const page = await openedPage('light', {isPolicyKept: true, permissions: ['clipboard-read', 'clipboard-write']});
+		const page =
+			await openedPage('light', {isPolicyKept: true, permissions: ['clipboard-read', 'clipboard-write']});
 		await signIn(page, panelUrl);
 		await createApp(page, 'password refresh_token', 'locality.read');
 		terminal.paste(await copyInBrowser(page));

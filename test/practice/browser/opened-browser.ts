@@ -19,7 +19,8 @@ function isExecutable(file: string): boolean {
 /** The browser of this machine: CHROMIUM_PATH, else one of the usual names. */
 export function findChromium(): string | undefined {
 	const folders = (process.env['PATH'] ?? '').split(path.delimiter);
-	const candidates = [process.env['CHROMIUM_PATH'] ?? '', ...names.flatMap(name => folders.map(folder => path.join(folder, name)))];
+	const candidates =
+		[process.env['CHROMIUM_PATH'] ?? '', ...names.flatMap(name => folders.map(folder => path.join(folder, name)))];
 	return candidates.find(candidate => candidate !== '' && isExecutable(candidate));
 }
 

@@ -15,7 +15,8 @@ test('without Chromium the browser tests say that they were left out', () => {
 });
 
 describe.runIf(chromiumPath !== undefined)('a person in a browser', () => {
-	test('makes an app, takes the credentials and the request token, pastes the pages into the guided session, and ends with a proven call', async () => {
+	test('makes an app, takes the credentials and the request token, pastes the pages into the guided session, '
+		+ 'and ends with a proven call', async () => {
 		const home = openedHome();
 		const terminal = openedTerminal({home, arguments: ['--practice'], columns: 100, rows: 30});
 		await begin(terminal);
@@ -101,7 +102,8 @@ describe.runIf(chromiumPath !== undefined)('a person in a browser', () => {
 		expect(hasRun).toBe(false);
 	});
 
-	test('on a phone nothing is cut off: no page scrolls sideways, no word of the list is broken, and the banner spans the window', async () => {
+	test('on a phone nothing is cut off: no page scrolls sideways, no word of the list is broken, '
+		+ 'and the banner spans the window', async () => {
 		const server = await openedPractice();
 		const page = await openedPage();
 		await page.setViewportSize({width: 390, height: 800});

@@ -52,7 +52,8 @@ describe.runIf(chromiumPath !== undefined)('the panel leads, with its policy in 
 		await page.getByRole('button', {name: 'Copied Client Secret'}).waitFor();
 	});
 
-	test('the dialog of the request token takes the focus, copies without a secure context, and Escape closes it', async () => {
+	test('the dialog of the request token takes the focus, copies without a secure context, '
+		+ 'and Escape closes it', async () => {
 		const server = await openedPractice();
 		const {appID} = await server.issueAppCredentials();
 		const page = await openedPage('light', {isPolicyKept: true});
@@ -69,7 +70,8 @@ describe.runIf(chromiumPath !== undefined)('the panel leads, with its policy in 
 		await page.getByRole('dialog').waitFor({state: 'detached'});
 		await page.getByLabel('App ID').focus();
 		await page.keyboard.press('Control+V');
-		expect(readPaste((await page.getByLabel('App ID').inputValue()).replace('Company Request', '\nCompany Request')))
+		expect(readPaste((await page.getByLabel('App ID')
+			.inputValue()).replace('Company Request', '\nCompany Request')))
 			.toEqual({kind: 'named', values: {companyUUID, companyRequestToken}});
 	});
 
@@ -84,18 +86,22 @@ describe.runIf(chromiumPath !== undefined)('the panel leads, with its policy in 
 		expect(await page.getByText('Copied').count()).toBe(0);
 	});
 
-	test('scopes are found by the API that they open, and a pasted list ticks what it names and says what it does not know', async () => {
+	test('scopes are found by the API that they open, and a pasted list ticks what '
+		+ 'it names and says what it does not know', async () => {
 		const page = await openedPage('light', {isPolicyKept: true});
 		await signIn(page, (await openedPractice()).panelUrl);
 		await page.getByRole('link', {name: 'Create new app'}).click();
 		await page.getByLabel('Search scopes and APIs').fill('list item v4 read');
-		expect(await page.locator('.scopes .choice:visible span > span').allInnerTexts()).toEqual(['spend.listitem.read']);
+		expect(await page.locator('.scopes .choice:visible span > span').allInnerTexts())
+			.toEqual(['spend.listitem.read']);
 		await page.getByLabel('Search scopes and APIs').fill('no such thing');
 		await page.getByText('No scope matches.').waitFor();
 		await page.getByText('Paste a list of scopes').click();
-		await page.getByLabel('Scopes, separated by').fill('spend.list.read, spend.lists.read\nidentity.user.ids.read user_read');
+		await page.getByLabel('Scopes, separated by')
+			.fill('spend.list.read, spend.lists.read\nidentity.user.ids.read user_read');
 		await page.getByRole('button', {name: 'Select these scopes'}).click();
-		await page.getByText('2 scopes are selected. Not documented, so not selected: spend.lists.read, user_read.').waitFor();
+		await page.getByText('2 scopes are selected. Not documented, so not selected: spend.lists.read, user_read.')
+			.waitFor();
 		expect(await page.locator('#count').textContent()).toBe('2 of 122 selected');
 		await page.getByLabel('Show selected only').check();
 		expect(await page.locator('.scopes .choice:visible span > span').allInnerTexts()).toEqual([
@@ -114,12 +120,15 @@ describe.runIf(chromiumPath !== undefined)('the panel leads, with its policy in 
 			return page.locator('form:has(#kind) label:visible').allInnerTexts();
 		};
 
-		const [first, calls] = ['What goes wrong', 'Number of calls (leave empty to keep the fault until it is cleared)'];
-		expect(await fields('error')).toEqual([first, 'Error code', 'Geolocation (leave empty for this server)', calls]);
+		const [first, calls] =
+			['What goes wrong', 'Number of calls (leave empty to keep the fault until it is cleared)'];
+		expect(await fields('error'))
+			.toEqual([first, 'Error code', 'Geolocation (leave empty for this server)', calls]);
 		expect(await fields('rotate')).toEqual([first, calls]);
 		expect(await fields('slow')).toEqual([first, 'Delay in milliseconds', 'Where', calls]);
 		expect(await fields('without-scope')).toEqual([first, 'Scope to take away', calls]);
-		expect(await fields('status')).toEqual([first, 'HTTP status', 'Retry-After in seconds (leave empty for none)', 'Where', calls]);
+		expect(await fields('status'))
+			.toEqual([first, 'HTTP status', 'Retry-After in seconds (leave empty for none)', 'Where', calls]);
 		await page.getByLabel('Where').selectOption('List v4');
 		await page.getByRole('button', {name: 'Set fault'}).click();
 		await page.getByText('status (status 503, retryAfter 5) on List v4, 1 more call').waitFor();

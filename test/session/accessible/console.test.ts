@@ -1,5 +1,5 @@
 import {afterEach, beforeEach, expect, test, vi} from 'vitest';
-import {createConsole, wrapWords, type ConsoleQuestion} from '../../../source/session/accessible/console.js';
+import {createConsole, type ConsoleQuestion} from '../../../source/session/accessible/console.js';
 
 beforeEach(() => {
 	vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout']});
@@ -120,10 +120,4 @@ test('a terminal that marks pastes is asked to, and given back; one that knows n
 		console.say('Nobody hears this.');
 		expect(output()).toBe(knowsSequences ? '\u001B[?2004h\u001B[?2004l' : '');
 	}
-});
-
-test('lines are broken at blanks alone, with their indent, and a long address stays whole', () => {
-	expect(wrapWords('  one two three', 9)).toBe('  one two\n  three');
-	expect(wrapWords('Page: https://concur.example/a/long/address', 20)).toBe('Page:\nhttps://concur.example/a/long/address');
-	expect(wrapWords('Name: ', 20)).toBe('Name: ');
 });

@@ -1,12 +1,15 @@
 import {expect, test} from 'vitest';
 import {keyBindings} from '../../../source/wizard/keys.js';
 import {stages} from '../../../source/wizard/stages.js';
-import {commandOf, commandOfKey, helpLines, spoken} from '../../../source/session/accessible/words.js';
+import {commandOf, commandOfKey, helpLines, spoken, wrapWords} from '../../../source/session/accessible/words.js';
 import {begunSession, facts} from '../../wizard/wizard-builders.js';
 
 test.each([
 	['Open the admin panel: Ctrl+O', 'Open the admin panel: "open".'],
-	['Open the page (Ctrl+O), enter the App ID (Ctrl+Y copies it)', 'Open the page ("open"), enter the App ID ("copy" copies it).'],
+	[
+		'Open the page (Ctrl+O), enter the App ID (Ctrl+Y copies it)',
+		'Open the page ("open"), enter the App ID ("copy" copies it).',
+	],
 	['Changed. Ctrl+Z takes it back.', 'Changed. "undo" takes it back.'],
 	['That key does nothing here. F1 lists the keys.', 'That key does nothing here. "help" lists the keys.'],
 	['A call is under way. Esc ends waiting for it.', 'A call is under way. "cancel" ends waiting for it.'],
@@ -17,7 +20,10 @@ test.each([
 	['A bearer token ••••••••4f5a, valid for another 59 min.', 'A bearer token ending 4f5a, valid for another 59 min.'],
 	['A shell reads it with: . /srv/concur.env', 'A shell reads it with: . /srv/concur.env'],
 	['Data centre: https://us.api.concursolutions.com', 'Data centre: https://us.api.concursolutions.com'],
-	['Copy the token command: concur-tokens token --practice', 'Copy the token command: concur-tokens token --practice'],
+	[
+		'Copy the token command: concur-tokens token --practice',
+		'Copy the token command: concur-tokens token --practice',
+	],
 ])('"%s" is said as words', (text, said) => {
 	expect(spoken(text)).toBe(said);
 });
@@ -62,4 +68,11 @@ test('everything that a key of the full screen does has a word here, a practice 
 	const words = (isPractice: boolean) => helpLines(begunSession({facts: {...facts, isPractice}})).join('\n');
 	expect(words(true)).toContain('  practice: ');
 	expect(words(false)).not.toContain('  practice: ');
+});
+
+test('lines are broken at blanks alone, with their indent, and a long address stays whole', () => {
+	expect(wrapWords('  one two three', 9)).toBe('  one two\n  three');
+	expect(wrapWords('Page: https://concur.example/a/long/address', 20))
+		.toBe('Page:\nhttps://concur.example/a/long/address');
+	expect(wrapWords('Name: ', 20)).toBe('Name: ');
 });

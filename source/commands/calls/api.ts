@@ -1,0 +1,207 @@
+import {Buffer} from 'node:buffer';
+import {isDecidedHere, type Header, type ReceivedHeaders, type RefusedTarget} from '../../concur/api-request.js';
+import {explainApiRefusal} from '../../concur/explain-api-refusal.js';
+import {explainNoAnswer} from '../../concur/explain-failure.js';
+import {hasControlCharacters, stripControlCharacters} from '../../concur/foreign-text.js';
+import {reasonOf} from '../../concur/failure-reasons.js';
+import {isYes} from '../../concur/read-answer.js';
+import {quoteAnswer} from '../../concur/redact.js';
+import {stageNumber} from '../../concur/tutorial.js';
+import {exitCodes, UserError, type ExitCode} from '../../errors.js';
+import {type Invocation} from '../invocation.js';
+import {withPractice} from '../practice.js';
+import {openBearerSource} from './bearer-source.js';
+import {openCalls, type ApiOutcome} from './authorized-calls.js';
+import {requestInput} from './request-body.js';
+
+export type ApiOptions = {
+	/** The method, if any, and the path. */
+	readonly words?: readonly string[];
+	readonly input?: string;
+	readonly header?: readonly string[];
+	readonly include?: boolean;
+};
+
+const methods: readonly string[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+
+const example = 'For example: concur-tokens api /list/v4/lists';
+
+function methodAndAddress({words = [], input}: ApiOptions): readonly [method: string, address: string] {
+	const [first, second, ...others] = words;
+	if (others.length > 0) {
+		throw new UserError('api takes a method and one path.', example, exitCodes.wrongUsage);
+	}
+
+	if (second === undefined) {
+		if (first === undefined || methods.includes(first.toUpperCase())) {
+			throw new UserError('The path is missing.', example, exitCodes.wrongUsage);
+		}
+
+		return [input === undefined ? 'GET' : 'POST', first];
+	}
+
+	const method = first!.toUpperCase();
+	if (!methods.includes(method)) {
+		throw new UserError(
+			`The method must be one of ${methods.join(', ')}.`,
+			'For example: concur-tokens api POST /list/v4/lists --input list.json',
+			exitCodes.wrongUsage,
+		);
+	}
+
+	return [method, second];
+}
+
+function parseHeader(text: string): Header {
+	const [, name = '', value = ''] = /^([\w!#$%&'*+.^`|~-]+):\s*(.*?)\s*$/s.exec(text) ?? [];
+	if (name === '' || hasControlCharacters(value) || /[^\u0020-\u00FF]/.test(value)) {
+		throw new UserError(
+			'A header is a name, a colon and a value.',
+			'For example: -H "Accept: application/xml"',
+			exitCodes.wrongUsage,
+		);
+	}
+
+	if (isDecidedHere(name)) {
+		throw new UserError(
+			`The header ${name} is set by the call itself.`,
+			'Leave it out: the bearer token of the profile is sent, to the host that it is for.',
+			exitCodes.wrongUsage,
+		);
+	}
+
+	return [name.toLowerCase(), value];
+}
+
+const remedies: Readonly<Record<RefusedTarget['why'], (repeatedOptions: string) => string>> = {
+	tokens: options => `To get a bearer token: concur-tokens token${options}`,
+	connections: options => `To revoke the connection: concur-tokens forget --revoke${options}`,
+	'other-host': () => 'Give a path, or an address whose host is SAP Concur\'s.',
+	'no-path': () => example,
+	undecodable: () => 'Write the path without double percent-encoding.',
+};
+
+function head(status: number, headers: ReceivedHeaders): string {
+	const lines = Object.entries(headers).flatMap(([name, value]) =>
+		[value ?? []].flat().map(one => `${name}: ${stripControlCharacters(one)}`));
+	return `${[`HTTP/1.1 ${status}`, ...lines].join('\n')}\n\n`;
+}
+
+/** What a terminal gets of an answer: text without what could steer the terminal. */
+function forTerminal(): (bytes: Uint8Array) => Buffer {
+	const decoder = new TextDecoder();
+	return bytes => Buffer.from(decoder.decode(bytes, {stream: true}).replaceAll(/[^\P{C}\n\r\t]/gu, ''));
+}
+
+const lineFeed = 10;
+
+type Answered = Extract<ApiOutcome, {kind: 'open'}>;
+
+/**
+Prints the body as it comes, until its end or until nobody reads it any more; on a terminal, what follows it begins a
+line of its own. Throws `UserError` where it breaks.
+*/
+async function printBody({body, bearer}: Answered, {io}: Invocation): Promise<void> {
+	const shown = io.isOutputTerminal ? forTerminal() : (bytes: Uint8Array) => bytes;
+	let isLineOpen = false;
+	try {
+		for await (const chunk of body as AsyncIterable<Buffer>) {
+			isLineOpen = chunk.at(-1) !== lineFeed;
+			if (!await io.writeBytes(shown(chunk))) {
+				return;
+			}
+		}
+
+		if (isLineOpen && io.isOutputTerminal) {
+			io.writeOut('\n');
+		}
+	} catch (error) {
+		const reason = reasonOf(error);
+		if (reason === 'other') {
+			throw error;
+		}
+
+		const {cause, remedy} = explainNoAnswer(reason, new URL(bearer.geolocation).host);
+		throw new UserError(`The answer ended in the middle. ${cause}`, remedy, exitCodes.notReachable);
+	}
+}
+
+function apiRefusal({status, headers, bearer, correlationId}: Answered, {io, setupCommand}: Invocation): UserError {
+	const {cause, remedy, stage} = explainApiRefusal({
+		status,
+		grantedScopes: bearer.scope.split(' ').filter(name => name !== ''),
+		retryAfter: [headers['retry-after'] ?? []].flat()[0],
+		at: io.now(),
+	});
+	const isAboutToken = status === 401 || status === 403;
+	return new UserError(
+		`${cause} (status ${status}, correlation id ${quoteAnswer(correlationId, [bearer.accessToken], 80)})`,
+		isAboutToken
+			? `${remedy}\nThe guided session takes you through it, stage ${stageNumber(stage)}: ${setupCommand}`
+			: remedy,
+		exitCodes.refused,
+	);
+}
+
+/** A call that got no answer, as the end of a command. */
+export function notAnswered(
+	{reason, host, variable}: Extract<ApiOutcome, {kind: 'no-answer'}>,
+	{repeatedOptions}: Invocation,
+): UserError {
+	const {cause, remedy} = explainNoAnswer(reason, host, variable);
+	const doctor = 'concur-tokens doctor';
+	return new UserError(
+		cause,
+		(remedy.includes(doctor) ? remedy : `${remedy}\nTo check the connection: ${doctor}`)
+			.replace(doctor, `${doctor}${repeatedOptions}`),
+		exitCodes.notReachable,
+	);
+}
+
+/**
+One call to SAP Concur's API at the token's own geolocation: the body of the answer goes to standard output as it came.
+
+Throws `UserError` for what is not called, for a refusal once its body is printed, and where no answer came.
+*/
+export async function api(invocation: Invocation, given: ApiOptions): Promise<ExitCode> {
+	const {io, repeatedOptions} = invocation;
+	const [method, address] = methodAndAddress(given);
+	const headers = (given.header ?? []).map(text => parseHeader(text));
+	return withPractice(invocation, async practice => {
+		const calls = openCalls(invocation, openBearerSource(invocation, {practiceOrigin: practice?.origin}));
+		try {
+			const body = given.input === undefined ? undefined : await requestInput(given.input, invocation);
+			const isTyped = headers.some(([name]) => name === 'content-type');
+			const outcome = await calls.call({
+				method,
+				address,
+				body,
+				headers: body && !isTyped ? [...headers, ['content-type', 'application/json']] : headers,
+			});
+			switch (outcome.kind) {
+				case 'refused': {
+					throw new UserError(outcome.reason, remedies[outcome.why](repeatedOptions), exitCodes.wrongUsage);
+				}
+
+				case 'no-answer': {
+					throw notAnswered(outcome, invocation);
+				}
+
+				case 'open': {
+					if (given.include) {
+						io.writeOut(head(outcome.status, outcome.headers));
+					}
+
+					await printBody(outcome, invocation);
+					if (!isYes(outcome.status)) {
+						throw apiRefusal(outcome, invocation);
+					}
+
+					return exitCodes.done;
+				}
+			}
+		} finally {
+			await calls.close();
+		}
+	});
+}

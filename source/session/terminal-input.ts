@@ -1,0 +1,71 @@
+import {type KeyPress} from '../wizard/press-meaning.js';
+
+export type Press = {readonly input: string; readonly press: KeyPress};
+
+export type KeyChunk = {readonly kind: 'paste'} | {readonly kind: 'presses'; readonly presses: readonly Press[]};
+
+// A slow line delivers a few typed characters in one piece; more than that at once was pasted by a terminal
+// without bracketed paste.
+const longestTyped = 7;
+
+const namedKeys: Readonly<Record<string, KeyPress>> = {
+	'\t': {tab: true}, '\r': {return: true}, '\n': {return: true}, '\u007F': {backspace: true}, '\b': {backspace: true},
+};
+
+function pressOf(part: string): Press {
+	const named = namedKeys[part];
+	if (named) {
+		return {input: '', press: named};
+	}
+
+	const code = part.codePointAt(0)!;
+	return code < 27 ? {input: String.fromCodePoint(code + 96), press: {ctrl: true}} : {input: part, press: {}};
+}
+
+/** Several characters that the terminal delivered at once: keys pressed quickly one after the other, or a paste. */
+export function readChunk(input: string): KeyChunk {
+	const parts = input.match(/[\u0000-\u001F\u007F]|[^\u0000-\u001F\u007F]+/g) ?? [];
+	const text = parts.filter(part => !/^[\u0000-\u001F\u007F]$/.test(part));
+	const hasInnerBreak = /[^\u0000-\u001F\u007F][\r\n]+[^\u0000-\u001F\u007F]/.test(input);
+	return hasInnerBreak || text.join('').length > longestTyped
+		? {kind: 'paste'}
+		: {kind: 'presses', presses: parts.map(part => pressOf(part))};
+}
+
+/*
+Function keys as terminals send them: by a letter after ESC O (xterm, VT100) or ESC [ (with modifiers), by a letter
+after ESC [ [ (the Linux console), or by a number before ~ (VT220, rxvt, xterm from F5 on).
+https://invisible-island.net/xterm/ctlseqs/ctlseqs.html, https://man7.org/linux/man-pages/man4/console_codes.4.html
+*/
+const sequence = /^\u001B{1,2}(O|\[\[?)([\d;]*)([~^$@A-Za-z])$/;
+const letters = {O: 'PQRS', '[': 'PQRS', '[[': 'ABCDE'} as const;
+const numbers: ReadonlyMap<number, string> = new Map([
+	[2, 'Insert'],
+	...[11, 12, 13, 14, 15, 17, 18, 19, 20, 21, 23, 24].map((number, index) =>
+		[number, `F${index + 1}`] as const),
+]);
+
+const modifiers = ['Shift', 'Alt', 'Ctrl'] as const;
+
+/** Shift, Alt and Ctrl as bits of a number one too high, as xterm sends them. */
+function modifierWords(sent: number): string {
+	return modifiers.filter((_, bit) => ((sent - 1) & (1 << bit)) !== 0).map(word => `${word}+`).join('');
+}
+
+/**
+The name of the key that sent a control sequence, as key tables write it: F1 to F12, or Insert; empty for a sequence
+of a key without a name, undefined for what is no such sequence.
+*/
+export function nameOfSequence(input: string): string | undefined {
+	const [, start, parameters = '', end = ''] = sequence.exec(input) ?? [];
+	if (start === undefined) {
+		return undefined;
+	}
+
+	const [first = '', modifier = '1'] = parameters.split(';');
+	const place = letters[start as keyof typeof letters].indexOf(end) + 1;
+	const isNumbered = start === '[' && /[~^$@]/.test(end);
+	const isLettered = place > 0 && (first === '' || first === '1');
+	const name = isNumbered ? numbers.get(Number(first)) : (isLettered ? `F${place}` : undefined);
+	return name === undefined ? '' : `${modifierWords(Number(modifier))}${name}`;
+}

@@ -1,0 +1,63 @@
+import {type ReactNode, memo} from 'react';
+import {Box, Text} from 'ink';
+import cliTruncate from 'cli-truncate';
+import {stageNumber, type StageId} from '../../concur/tutorial.js';
+import {type StageStatus} from '../../wizard/stage-status.js';
+import {stageOf} from '../../wizard/stages.js';
+import {symbols, tones, statusMark} from '../theme.js';
+
+type RuledHeadingProps = {
+	readonly children: ReactNode;
+	/** What stands at the right end of the rule, where there is room. */
+	readonly hint?: string | undefined;
+};
+
+/** A heading with a rule behind it that fills the row. */
+export function RuledHeading({children, hint}: RuledHeadingProps) {
+	return (
+		<Box height={1} flexShrink={0} overflowY="hidden">
+			<Text wrap="truncate-end"><Text {...tones.rule}>{symbols.rule.repeat(2)}</Text> {children} </Text>
+			<Box
+				borderDimColor flexGrow={1} flexShrink={1} borderStyle="single"
+				borderBottom={false} borderLeft={false} borderRight={false}
+			/>
+			{hint && <Box flexShrink={0}><Text> {hint} <Text {...tones.rule}>{symbols.rule}</Text></Text></Box>}
+		</Box>
+	);
+}
+
+type StageHeadingProps = {
+	readonly id: StageId;
+	readonly status: StageStatus;
+	/** Whether the end of the road is in view instead. */
+	readonly isFinished: boolean;
+	readonly columns: number;
+};
+
+// Rules and blanks around the title.
+const margin = 10;
+
+/** Heading of the stage: number, title and status. */
+export const StageHeading = memo(({id, status, isFinished, columns}: StageHeadingProps) => {
+	const title = `Stage ${stageNumber(id)}: ${stageOf(id).title}`;
+	const mark = statusMark(status);
+	if (isFinished) {
+		return (
+			<RuledHeading>
+				<Text {...tones.good}>{mark.symbol}</Text> <Text {...tones.accent}>All seven stages are done</Text>
+			</RuledHeading>
+		);
+	}
+
+	const room = columns - mark.word.length - margin;
+	const hasRoom = title.length <= room;
+	// What needs attention is said in words; the checklist has the title.
+	const isShortened = !hasRoom && status === 'attention';
+	return (
+		<RuledHeading>
+			<Text {...tones.accent}>{isShortened ? cliTruncate(title, room) : title}</Text>
+			<Text {...tones.rule}> {symbols.rule} </Text>
+			<Text {...tones[mark.tone]}>{mark.symbol}{(hasRoom || isShortened) && ` ${mark.word}`}</Text>
+		</RuledHeading>
+	);
+});

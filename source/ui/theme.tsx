@@ -1,0 +1,118 @@
+import process from 'node:process';
+import chalk from 'chalk';
+import {Text} from 'ink';
+import {hasUnicode} from '../terminal-signs.js';
+import {markSymbols, statusMarks as statusWords, type Mark as Words} from '../wizard/marks.js';
+import {type StageStatus} from '../wizard/stage-status.js';
+import {type ValueProblem} from '../wizard/value-problems.js';
+
+export type Tone =
+	| 'plain' | 'rule' | 'accent' | 'success' | 'good' | 'warning' | 'bad' | 'focus' | 'practice' | 'heading'
+	| 'link' | 'placeholder';
+
+/** What a tone gives a `Text`. */
+export type ToneStyle = {
+	readonly color?: string;
+	readonly dimColor?: boolean;
+	readonly bold?: boolean;
+	readonly italic?: boolean;
+	readonly underline?: boolean;
+	readonly inverse?: boolean;
+};
+
+/**
+The colours of marks and emphasis: entries of the palette that terminals of 256 colours have in common, each 3:1 and
+more on white and on the usual dark backgrounds. A terminal of 16 colours gets its own cyan, green, yellow and red.
+
+@see https://www.w3.org/TR/WCAG22/#non-text-contrast
+*/
+export const markColours = {
+	accent: {name: 'cyan', entry: 32}, good: {name: 'green', entry: 29}, warning: {name: 'yellow', entry: 136},
+	bad: {name: 'red', entry: 167},
+} as const;
+
+/** How many colours there are to write with. */
+export type ColourDepth = 'none' | '16' | '256';
+
+/**
+The tones where there are so many colours. Each tells itself from plain text without colour too, or
+stands on a mark or word that does. What must be read is in the terminal's own colour; only rules are dim.
+
+@see https://no-color.org
+*/
+export function tonesFor(depth: ColourDepth): Readonly<Record<Tone, ToneStyle>> {
+	const coloured = (tone: keyof typeof markColours) => {
+		const {name, entry} = markColours[tone];
+		return depth === 'none' ? {} : {color: depth === '16' ? name : `ansi256(${entry})`};
+	};
+
+	return {
+		plain: {},
+		rule: {dimColor: true},
+		accent: {...coloured('accent'), bold: true},
+		// The moment of success.
+		success: depth === 'none' ? {} : {...coloured('good'), bold: true, inverse: true},
+		good: coloured('good'),
+		warning: coloured('warning'),
+		bad: coloured('bad'),
+		focus: {bold: true, inverse: true},
+		practice: {...coloured('warning'), bold: true, inverse: true},
+		heading: {bold: true},
+		link: {underline: true},
+		placeholder: {italic: true},
+	};
+}
+
+/** What Ink found out about the terminal. It does not know NO_COLOR, over which FORCE_COLOR wins, as in Node. */
+function colourDepth(): ColourDepth {
+	const isColourless = Boolean(process.env['NO_COLOR']) && process.env['FORCE_COLOR'] === undefined;
+	return isColourless || chalk.level === 0 ? 'none' : (chalk.level === 1 ? '16' : '256');
+}
+
+/** Styles by meaning. */
+export const tones = tonesFor(colourDepth());
+
+export const symbols = {
+	pointer: '›', done: markSymbols.good, toDo: markSymbols.open,
+	attention: markSymbols.attention, failed: markSymbols.bad,
+	bullet: '•', rule: '─', bar: '━', more: '…', up: '↑', down: '↓',
+} as const;
+
+const arrowWords: Readonly<Record<string, string>> = {'↑': 'Up', '↓': 'Down', '←': 'Left', '→': 'Right'};
+
+/** A key as the key tables write it; its arrow as a word where `v` would be read as a letter. */
+export function shownKey(key: string): string {
+	return hasUnicode() ? key : key.replace(/[←-↓]/, arrow => arrowWords[arrow]!);
+}
+
+export type Mark = {readonly symbol: string; readonly tone: Tone};
+
+const statusTones: Readonly<Record<StageStatus, Tone>> = {done: 'good', 'to-do': 'plain', attention: 'warning'};
+
+/** The mark of a stage, in its tone and with its word. */
+export function statusMark(status: StageStatus): Words & {readonly tone: Tone} {
+	return {...statusWords[status], tone: statusTones[status]};
+}
+
+export const verdictMarks = {
+	valid: {symbol: symbols.done, tone: 'good'},
+	missing: {symbol: symbols.failed, tone: 'bad'},
+	suspicious: {symbol: symbols.attention, tone: 'warning'},
+} as const satisfies Record<string, Mark>;
+
+/** The mark of a value that will not do: a refusal is SAP Concur's word, the rest is known beforehand. */
+export function problemMark({kind}: ValueProblem): Mark {
+	return kind === 'refused' ? {symbol: symbols.failed, tone: 'bad'} : {symbol: symbols.attention, tone: 'warning'};
+}
+
+/** The mark before a sentence of that tone. */
+export const noticeMarks = {
+	success: symbols.done, good: symbols.done, warning: symbols.attention, bad: symbols.failed, plain: symbols.bullet,
+} as const satisfies Partial<Record<Tone, string>>;
+
+export const pointerColumns = 3;
+
+/** The sign before the item that has the focus, or as many blanks; part of a `Text`. */
+export function Pointer({isShown}: {readonly isShown: boolean}) {
+	return isShown ? <Text><Text {...tones.accent}> {symbols.pointer}</Text> </Text> : ' '.repeat(pointerColumns);
+}

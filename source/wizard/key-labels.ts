@@ -1,0 +1,180 @@
+import {listedApis, nextAccess, purposeWords} from './api-choice.js';
+import {copyableValue, focusedItem} from './items-in-view.js';
+import {fieldDescriptions, isCredentialField} from './fields.js';
+import {isStepDone, missingFor} from './stage-status.js';
+import {
+	effectiveValue, isFixedByEnvironment, type Overlay, type Question, type WizardState,
+} from './wizard-state.js';
+
+/*
+What the footer says of keys: undefined where a key would do nothing, empty where it works without a word.
+*/
+
+/** What the two answers to a question are called in a word or two, beside the keys that give them. */
+export function answerWords(question: Question): {readonly yes: string; readonly no: string} {
+	switch (question.kind) {
+		case 'import': {
+			return {yes: 'take over', no: 'start without'};
+		}
+
+		case 'overwrite-credentials':
+		case 'overwrite-token-object':
+		case 'overwrite-export': {
+			return {yes: 'replace', no: 'keep'};
+		}
+
+		case 'set-up-renewal': {
+			return {yes: 'set it up', no: 'show the lines'};
+		}
+
+		case 'change-values': {
+			const isEmptied = question.fields.every(field => question.progress.values[field] === '');
+			return {yes: isEmptied ? 'empty' : 'replace', no: 'keep'};
+		}
+	}
+}
+
+/** Whether nothing lies over the stage or the welcome. */
+export function isFree(state: WizardState): boolean {
+	return state.overlay.kind === 'none';
+}
+
+/** Why Enter leaves the item that has the focus as it is: a value is missing; undefined where it does something. */
+export function whyNotAccepted(state: WizardState): string | undefined {
+	const item = focusedItem(state);
+	if (item.kind === 'step') {
+		const missing = missingFor(state, item);
+		return missing &&
+			`The ${fieldDescriptions[missing].label} is still empty: paste it before you choose OK there.`;
+	}
+
+	const isToFill = item.kind === 'field' && isCredentialField(item.field) && effectiveValue(state, item.field) === '';
+	return isToFill ? `Paste the ${fieldDescriptions[item.field].label} first; Tab goes on without it.` : undefined;
+}
+
+/** What Enter does with the API that has the focus. */
+function listLabel(state: WizardState, {query, focus}: Extract<Overlay, {kind: 'apis'}>): string | undefined {
+	const api = listedApis(state, query)[focus];
+	if (!api) {
+		return undefined;
+	}
+
+	const access = nextAccess(state.chosenApis, api);
+	return access === undefined ? 'untick' : `tick for ${purposeWords({api, access})}`;
+}
+
+/** What Enter does now. */
+export function acceptLabel(state: WizardState): string | undefined {
+	if (state.overlay.kind === 'question') {
+		return 'choose';
+	}
+
+	if (state.overlay.kind === 'apis') {
+		return listLabel(state, state.overlay);
+	}
+
+	if (!isFree(state) || whyNotAccepted(state) !== undefined) {
+		return undefined;
+	}
+
+	const item = focusedItem(state);
+	switch (item.kind) {
+		case 'step': {
+			if (state.ticks.includes(item.id)) {
+				return 'untick';
+			}
+
+			return isStepDone(state, item) ? 'go on' : 'tick';
+		}
+
+		case 'apis': {
+			return 'go on';
+		}
+
+		case 'field': {
+			return 'accept';
+		}
+
+		case 'action': {
+			const isCalling = item.id === 'obtain-token' || item.id === 'prove-token';
+			return state.call.kind === 'calling' && isCalling ? undefined : 'do it';
+		}
+	}
+}
+
+/** What Esc ends now. */
+export function closeLabel(state: WizardState): string | undefined {
+	if (state.overlay.kind === 'question') {
+		return undefined;
+	}
+
+	if (!isFree(state)) {
+		// Tab says how one leaves the list.
+		return state.overlay.kind === 'apis'
+			? ''
+			: (state.overlay.kind === 'help' && state.overlay.query !== '' ? 'empty the search' : 'close');
+	}
+
+	return state.call.kind === 'calling' && !state.call.isCancelled ? 'cancel the call' : undefined;
+}
+
+function isScrolling(state: WizardState): boolean {
+	return 'scroll' in state.overlay;
+}
+
+/** Whether the focused field has a value that can be emptied. */
+export function canEmpty(state: WizardState): boolean {
+	const item = focusedItem(state);
+	return (
+		isFree(state) &&
+		item.kind === 'field' &&
+		!isFixedByEnvironment(state, item.field) &&
+		effectiveValue(state, item.field) !== ''
+	);
+}
+
+/** What moving from item to item, or scrolling, is called. */
+export function moveLabel(state: WizardState, item: string, line: string): string | undefined {
+	if (isScrolling(state)) {
+		return line;
+	}
+
+	if (state.overlay.kind === 'apis') {
+		return '';
+	}
+
+	return isFree(state) || state.overlay.kind === 'question' ? item : undefined;
+}
+
+/** What going to another stage is called; it turns pages where there are some. */
+export function turnLabel(state: WizardState, label: string, lastStage: string | undefined): string | undefined {
+	if (isScrolling(state) || state.overlay.kind === 'apis') {
+		return '';
+	}
+
+	if (!isFree(state)) {
+		return undefined;
+	}
+
+	return state.place.kind === 'welcome' ? '' : (state.stage === lastStage ? undefined : label);
+}
+
+/** What would be copied now. */
+export function copyLabel(state: WizardState): string | undefined {
+	if (state.overlay.kind === 'text') {
+		return 'copy it';
+	}
+
+	const copyable = isFree(state) || state.overlay.kind === 'apis' ? copyableValue(state) : undefined;
+	return copyable && `copy ${copyable.label}`;
+}
+
+/** Whether secrets would be shown or hidden. */
+export function revealLabel({overlay, place, isRevealing}: WizardState): string | undefined {
+	if (overlay.kind === 'text' || overlay.kind === 'help') {
+		return undefined;
+	}
+
+	const words = isRevealing ? 'hide secrets' : 'show secrets';
+	return place.kind === 'welcome' || overlay.kind === 'apis' ? '' : words;
+}

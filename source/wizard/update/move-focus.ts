@@ -1,0 +1,86 @@
+import {stageIds, stageNumber, type StageId} from '../../concur/tutorial.js';
+import {listedApis} from '../api-choice.js';
+import {still, type Transition} from '../events.js';
+import {focusedIndex, itemsInView} from '../items-in-view.js';
+import {type Overlay, type WizardState} from '../wizard-state.js';
+import {cursorAtEnd, enterStage, openItem} from './enter-stage.js';
+
+/** The item at this position, counted round, gets the focus. */
+export function focus(state: WizardState, item: number): WizardState {
+	const items = itemsInView(state);
+	const index = (item + items.length) % items.length;
+	return {
+		...state,
+		...(state.place.kind === 'welcome' ? {place: {kind: 'welcome', choice: index}} : {item: index}),
+		cursor: cursorAtEnd(state, items[index]),
+		notice: undefined,
+	};
+}
+
+function scroll(state: WizardState, lines: number): Transition {
+	const {overlay} = state;
+	return still('scroll' in overlay
+		? {...state, overlay: {...overlay, scroll: Math.max(0, overlay.scroll + lines)}}
+		: state);
+}
+
+/** Within the list of APIs; above its first one is the question again. */
+function moveInList(state: WizardState, list: Extract<Overlay, {kind: 'apis'}>, step: number): Transition {
+	if (list.focus === 0 && step === -1) {
+		return still({...state, overlay: {kind: 'none'}, notice: undefined});
+	}
+
+	const last = Math.max(0, listedApis(state, list.query).length - 1);
+	const focused = Math.min(Math.max(0, list.focus + step), last);
+	return still({...state, overlay: {...list, focus: focused}, notice: undefined});
+}
+
+/** To the next or previous item, answer or line. */
+export function move(state: WizardState, step: 1 | -1): Transition {
+	const {overlay} = state;
+	if (overlay.kind === 'question') {
+		return still({...state, overlay: {...overlay, answer: overlay.answer === 'yes' ? 'no' : 'yes'}});
+	}
+
+	if (overlay.kind === 'apis') {
+		return moveInList(state, overlay, step);
+	}
+
+	return overlay.kind === 'none' ? still(focus(state, focusedIndex(state) + step)) : scroll(state, step);
+}
+
+/** To the next or previous stage, or on by a page of what is listed. */
+export function turn(state: WizardState, step: 1 | -1): Transition {
+	if (state.overlay.kind === 'apis') {
+		return moveInList(state, state.overlay, step * 10);
+	}
+
+	if (state.overlay.kind !== 'none') {
+		return scroll(state, step * 10);
+	}
+
+	if (state.place.kind === 'welcome') {
+		return enterStage(state, state.stage);
+	}
+
+	const stage: StageId | undefined = stageIds[stageIds.indexOf(state.stage) + step];
+	return stage ? enterStage(state, stage) : still(state);
+}
+
+/** On to the item below; from the last one to what is still open, never round to the top. */
+export function goDown(state: WizardState): WizardState {
+	const below = focusedIndex(state) + 1;
+	if (below < itemsInView(state).length) {
+		return focus(state, below);
+	}
+
+	const open = openItem(state);
+	const text = `That was all of stage ${stageNumber(state.stage)}. PgDn goes on to the next one.`;
+	return open === undefined ? {...state, notice: {tone: 'plain', text}} : focus(state, open);
+}
+
+/** On from the question of the APIs, whatever its answer. */
+export function leaveQuestion(state: WizardState): WizardState {
+	const ticks = state.ticks.includes('app.apis') ? state.ticks : [...state.ticks, 'app.apis'];
+	return focus({...state, ticks, overlay: {kind: 'none'}}, focusedIndex(state) + 1);
+}

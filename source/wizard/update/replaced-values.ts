@@ -1,0 +1,86 @@
+import {recordOf} from '../../record-of.js';
+import {type FormerSecret} from '../../concur/record-answer.js';
+import {fieldVerdict} from '../verdicts.js';
+import {mendingField, refusalOf} from '../refusals.js';
+import {effectiveValue, type RequestOwner, type WizardState, type SavedProgress} from '../wizard-state.js';
+import {type WizardEvent} from '../events.js';
+
+// "The authtoken was not issued for this client".
+const requestedForAnother = 136;
+
+const ownerFields = ['appID', 'companyUUID'] as const satisfies ReadonlyArray<keyof RequestOwner>;
+
+/** A value by which apps and companies can be told apart; one that is not whole yet says nothing. */
+function knownValue(state: WizardState, field: keyof RequestOwner): string {
+	return fieldVerdict(state, field).kind === 'valid' ? effectiveValue(state, field) : '';
+}
+
+/** Whether a change corrects what SAP Concur refused: the request token was meant for the right value all along. */
+function isCorrected(before: WizardState, after: WizardState, field: keyof RequestOwner): boolean {
+	const refused = mendingField(before);
+	const isTokenRefused = refused === 'companyRequestToken' && before.lastCall?.grant === 'password';
+	// SAP Concur tells a wrong Company UUID from a wrong request token by no code, and a wrong app by one of its own.
+	const isMeant = refused === field
+		|| (isTokenRefused && (field === 'companyUUID' || before.lastCall?.code === requestedForAnother));
+	return isMeant && effectiveValue(before, field) !== effectiveValue(after, field);
+}
+
+/** Whom the request token belongs to after an event: it is entered once, for the app and the company of that moment. */
+function requestOwner(before: WizardState, after: WizardState): RequestOwner | undefined {
+	const token = effectiveValue(after, 'companyRequestToken');
+	if (token === '') {
+		return undefined;
+	}
+
+	const isNew = token !== effectiveValue(before, 'companyRequestToken')
+		|| after.requestedFor !== before.requestedFor;
+	return recordOf(ownerFields, field => {
+		if (isNew || isCorrected(before, after, field)) {
+			return knownValue(after, field);
+		}
+
+		// One that was entered before there was an app belongs to the first one.
+		return after.requestedFor?.[field] || knownValue(before, field) || knownValue(after, field);
+	});
+}
+
+/**
+The state after an event, with whom the request token belongs to noted beside it; what is taken back brings its own.
+*/
+export function noteRequestOwner(before: WizardState, after: WizardState): WizardState {
+	if (after.history.length < before.history.length) {
+		return after;
+	}
+
+	const requestedFor = requestOwner(before, after);
+	const isSame = ownerFields.every(field => requestedFor?.[field] === after.requestedFor?.[field]);
+	return isSame ? after : {...after, requestedFor};
+}
+
+/** The app and secret that are kept after a change: the proven ones, else those that have just been replaced. */
+function formerSecret(state: WizardState, progress: SavedProgress): FormerSecret | undefined {
+	const {values: {appID, clientSecret}, former, token} = state;
+	// One that SAP Concur refused is of no more use.
+	const isWhole = clientSecret !== '' && fieldVerdict(state, 'clientSecret').kind === 'valid'
+		&& refusalOf(state, 'clientSecret') === undefined;
+	const isBack = former?.clientSecret === progress.values.clientSecret;
+	const isProvenKept = former !== undefined && !isBack && former.clientSecret === token?.obtainedWith.clientSecret;
+	if (isProvenKept) {
+		return former;
+	}
+
+	return isWhole ? {appID, clientSecret} : (isBack ? undefined : former);
+}
+
+/**
+The state after an event, with a secret that the event replaced kept beside it: SAP Concur will not show it again. What
+a call's answer says of the two is decided where answers are.
+*/
+export function keepReplacedSecret(before: WizardState, after: WizardState, {kind}: WizardEvent): WizardState {
+	const isReplaced = before.values.clientSecret !== after.values.clientSecret;
+	const isSwapped = before.former?.clientSecret === after.values.clientSecret
+		&& after.former?.clientSecret === before.values.clientSecret;
+	return !isReplaced || isSwapped || kind === 'token-answered'
+		? after
+		: {...after, former: formerSecret(before, after)};
+}
