@@ -3,7 +3,7 @@ import {expect, test} from 'vitest';
 import {createdApp, goodApp, signedInVisitor} from '../practice/panel-visitor.js';
 import {begin, goToTheCall} from './at-the-call.js';
 import {openedDialogue} from './opened-dialogue.js';
-import {keys, openedHome, openedTerminal, type OpenedTerminal} from './opened-terminal.js';
+import {keys, openedHome, openedTerminal, tabTo, type OpenedTerminal} from './opened-terminal.js';
 import {credentialsPage, openedRehearsal, requestTokenDialog, type Rehearsal} from './rehearsal.js';
 
 /** What the terminal was asked to put on the clipboard last. */
@@ -108,15 +108,12 @@ test('a missing scope is named once the token is granted, and one key at a time 
 	await terminal.see('Stage 3');
 	terminal.paste(requestTokenDialog((await server.issueRequestToken(appID))!));
 	await terminal.see('Filled from the paste');
-	terminal.press(keys.pageDown, keys.pageUp);
+	terminal.press(keys.pageDown);
+	await terminal.see('Stage 4:');
+	terminal.press(keys.pageUp);
+	await terminal.see('Stage 3:');
 	await terminal.see('Go to stage 6: ask for a new refresh token');
-	while (!terminal.screen().includes('›  Go to stage 6')) {
-		const before = terminal.screen();
-		terminal.press(keys.tab);
-
-		await terminal.changed(before);
-	}
-
+	await tabTo(terminal, 'Go to stage 6');
 	terminal.press(keys.enter);
 	await terminal.see('›  Ask for a new refresh token');
 	terminal.press(keys.enter);

@@ -5,7 +5,7 @@ import {type Settings} from '../../source/store/profile/settings.js';
 import {pendingFaults, setFault} from '../practice/opened-practice.js';
 import {signedInVisitor} from '../practice/panel-visitor.js';
 import {openedAtTheCall} from './at-the-call.js';
-import {keys, openedTerminal, type OpenedTerminal} from './opened-terminal.js';
+import {keys, openedTerminal, tabTo, type OpenedTerminal} from './opened-terminal.js';
 import {openedRehearsal, type Rehearsal} from './rehearsal.js';
 
 type Stored = Pick<Settings, 'values' | 'former' | 'token'>;
@@ -57,12 +57,7 @@ async function resumeWith(rehearsal: Rehearsal, action: string): Promise<OpenedT
 		await terminal.see(`Stage ${stage}:`);
 	}
 
-	while (!terminal.screen().includes(`›  ${action}`)) {
-		const before = terminal.screen();
-		terminal.press(keys.tab);
-		await terminal.changed(before);
-	}
-
+	await tabTo(terminal, action);
 	terminal.press(keys.enter);
 	return terminal;
 }

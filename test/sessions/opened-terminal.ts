@@ -231,3 +231,15 @@ export function clipboard(terminal: OpenedTerminal): string {
 	const [, copied = ''] = terminal.output().match(/\u001B\]52;c;([\w+/=]*)/g)?.at(-1)?.split('c;') ?? [];
 	return Buffer.from(copied, 'base64').toString();
 }
+
+/**
+Tab until the item whose label begins so has the focus. Each press waits for the focus to move: a clock that goes on
+changes the screen, too.
+*/
+export async function tabTo(terminal: OpenedTerminal, label: string): Promise<void> {
+	while (!terminal.screen().includes(`›  ${label}`)) {
+		const [focused = ''] = /^ › [^│\n]*\S/m.exec(terminal.screen()) ?? [];
+		terminal.press(keys.tab);
+		await terminal.seeNoMore(focused);
+	}
+}
