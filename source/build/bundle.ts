@@ -47,7 +47,7 @@ const shortCommands = [
 
 // What both faces of the session need: the accessible one loads neither React nor Ink.
 const sessionFiles = ['commands/setup/setup', 'wizard/start-session', 'session/session', 'session/keyboard'];
-const callingCommands = ['api/api', 'apis/prove', 'run/run', 'proxy/proxy', 'doctor/doctor'];
+const callingCommands = ['calls/api', 'apis/prove', 'run/run', 'proxy/proxy', 'doctor/doctor'];
 
 /** How each part of the program is read, whatever becomes of it. CommonJS starts quicker than modules do. */
 function inputOptions(

@@ -32,7 +32,8 @@ const maxKnown = 2000;
 
 function wrapped(text: string, columns: number): readonly string[] {
 	const key = `${columns} ${text}`;
-	const rows = known.get(key) ?? wrapAnsi(withPathsBroken(text, columns), columns, {hard: true, trim: true}).split('\n');
+	const wrap = () => wrapAnsi(withPathsBroken(text, columns), columns, {hard: true, trim: true}).split('\n');
+	const rows = known.get(key) ?? wrap();
 	if (known.size >= maxKnown) {
 		known.clear();
 	}

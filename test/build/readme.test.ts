@@ -4,7 +4,7 @@ import {expect, test} from 'vitest';
 
 const readme = readFileSync(path.resolve(import.meta.dirname, '../../README.md'), 'utf8');
 
-test('no command of the README has a comment behind it: zsh takes it for arguments, and an apostrophe for a quote', () => {
+test('no command of the README has a comment behind it: zsh takes it for arguments, its apostrophe for a quote', () => {
 	const blocks = [...readme.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block]) => block!);
 	expect(blocks.length).toBeGreaterThan(10);
 	expect(blocks.flatMap(block => block.split('\n').filter(line => /(?:^|\s)#/.test(line)))).toEqual([]);

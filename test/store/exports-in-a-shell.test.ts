@@ -117,7 +117,8 @@ describe('what is exported for a shell runs nothing, whatever the values hold', 
 						shell,
 						textOf('curl', exported(appID, clientSecret, refreshToken)),
 					);
-					expect({argv, leftBehind, stdout}).toEqual({argv: '-sS\n--config\n-\n', leftBehind: [], stdout: ''});
+					expect({argv, leftBehind}).toEqual({argv: '-sS\n--config\n-\n', leftBehind: []});
+					expect(stdout).toBe('');
 					const [url, ...data] = config.trimEnd().split('\n');
 					expect(url).toBe(`url = "${geolocation}/oauth2/v0/token"`);
 					const form =

@@ -9,11 +9,15 @@ import {after as stateAfter, begunSession, grantedCall, now, readyForTheCall} fr
 
 const minute = 60_000;
 
+const keys = [
+	'next-item', 'previous-item', 'accept', 'next-stage', 'previous-stage', 'reveal', 'empty', 'take-back',
+] as const;
+
 /** What a person does, and how long after what came before, in milliseconds. */
 const act = fc.record({
 	after: fc.constantFrom(0, 20, 900, minute, 24 * 60 * minute),
 	event: fc.oneof(
-		fc.constantFrom('next-item', 'previous-item', 'accept', 'next-stage', 'previous-stage', 'reveal', 'empty', 'take-back')
+		fc.constantFrom(...keys)
 			.map(key => (at: number): WizardEvent => ({kind: 'key', key, now: at})),
 		fc.constantFrom('a', 'https://us2.api.concursolutions.com', 'Client Secret: 9b8a7c6d-1e2f-4a3b-8c4d-5e6f7a8b9c0d')
 			.map(text => (at: number): WizardEvent => ({kind: 'pasted', text, now: at})),

@@ -9,7 +9,7 @@ const changes: ReadonlyArray<readonly [part: string, before: string | RegExp, af
 	['the caches', 'caches = new OutputCaches();', 'caches = knownText();'],
 	[
 		'the lines of a text',
-		/const characterLines = \[\[\]\];[\s\S]+?let lines = characterLines\.map\(line => styledCharsToString\(line\)\);/,
+		/const characterLines = \[\[\]\];[\s\S]+?let lines = characterLines\.map\([^;]+\);/,
 		'let lines = this.caches.linesOf(text);',
 	],
 	[

@@ -63,7 +63,8 @@ const heldWords = {
 	'refresh-token': {
 		waiting: 'Waiting for SAP Concur\'s answer, so that a new refresh token is not lost: 60 s at most. ',
 		givenUp: 'Gave up waiting for SAP Concur\'s answer. If it contained a new refresh token, that token is lost.',
-		next: 'Run the command again. If SAP Concur then refuses the refresh token, get a new one in the guided session.',
+		next: 'Run the command again. If SAP Concur then refuses the refresh token, '
+			+ 'get a new one in the guided session.',
 	},
 	// Another one can be had at any time.
 	'app-token': {
@@ -85,7 +86,10 @@ Throws `UserError` once the work is done after a signal, or when it was given up
 export async function holdSignals<Result>(
 	io: Io,
 	work: (signal: AbortSignal) => Promise<Result>,
-	{isAsked = false, holds = 'refresh-token'}: {readonly isAsked?: boolean; readonly holds?: keyof typeof heldWords} = {},
+	{isAsked = false, holds = 'refresh-token'}: {
+		readonly isAsked?: boolean;
+		readonly holds?: keyof typeof heldWords;
+	} = {},
 ): Promise<Result> {
 	const words = heldWords[holds];
 	const stopping = new AbortController();
