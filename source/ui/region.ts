@@ -4,10 +4,13 @@ import {type WizardState} from '../wizard/wizard-state.js';
 // What moving the focus changes. Only the stage's own region, the last notice and the keys show it.
 const ofTheFocus: ReadonlySet<keyof WizardState> = new Set(['item', 'cursor', 'notice', 'noticedAt']);
 
-/** Whether two states differ in nothing but the focus. Times are shown in seconds at most. */
+// How old a time on the screen of an idle session may be: its clock ticks as often. Milliseconds.
+const clockInterval = 5000;
+
+/** Whether two states differ in nothing but the focus. */
 function isSameButForFocus(one: WizardState, other: WizardState): boolean {
-	const isSameSecond = Math.floor(one.now / 1000) === Math.floor(other.now / 1000);
-	return one.call.kind === 'idle' && isSameSecond
+	const isSameTime = Math.floor(one.now / clockInterval) === Math.floor(other.now / clockInterval);
+	return one.call.kind === 'idle' && isSameTime
 		&& (Object.keys({...one, ...other}) as Array<keyof WizardState>).every(key =>
 			key === 'now' || ofTheFocus.has(key) || one[key] === other[key]);
 }

@@ -48,8 +48,8 @@ test('whatever is pressed, pasted or awaited, what stays as it was painted is wh
 				rerender(<Screen state={state} columns={columns} rows={rows}/>);
 			}
 
-			// What is told in minutes may be a second old.
-			({state} = transition(state, {kind: 'clock', now: at + 1000}));
+			// What time it is may be shown a few seconds late.
+			({state} = transition(state, {kind: 'clock', now: at + 5000}));
 			rerender(<Screen state={state} columns={columns} rows={rows}/>);
 			const frame = lastFrame();
 			unmount();
