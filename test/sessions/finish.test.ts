@@ -134,3 +134,16 @@ test('who leaves while a tool of the machine hangs is back at the shell at once'
 	expect(await terminal.ended).toMatchObject({exitCode: 0});
 	expect(performance.now() - leftAt).toBeLessThan(10_000);
 });
+
+test('a tool of the machine that hangs does not keep the session of plain lines from beginning', async () => {
+	const {home} = await finishedProfile();
+	const tools = recordedTools(home.folder, {crontab: 'exec sleep 40'});
+	home.environment['PATH'] = `${tools.folder}:${home.environment['PATH']}`;
+	const startedAt = performance.now();
+	const terminal = openedTerminal({home, arguments: ['setup', '--accessible']});
+	await terminal.see('Welcome back');
+	expect(performance.now() - startedAt).toBeLessThan(20_000);
+	expect(tools.calls()).toContain('crontab -l');
+	terminal.press('leave', keys.enter);
+	expect(await terminal.ended).toMatchObject({exitCode: 0});
+});
