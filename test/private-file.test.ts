@@ -335,6 +335,19 @@ describe('what others may do', () => {
 		expect(modeOf(folder)).toBe(0o1777);
 	});
 
+	test('with a folder that holds other folders stays: it is not the settings\' own, as a home or the root is not', () => {
+		const folder = path.join(temporaryFolder(), 'srv');
+		mkdirSync(path.join(folder, '.default.write.lock'), {recursive: true});
+		mkdirSync(path.join(folder, 'practice'));
+		chmodSync(folder, 0o755);
+		makePrivate(folder, 0o700);
+		expect(modeOf(folder)).toBe(0o700);
+		mkdirSync(path.join(folder, 'www'));
+		chmodSync(folder, 0o755);
+		makePrivate(folder, 0o700);
+		expect(modeOf(folder)).toBe(0o755);
+	});
+
 	test('with what is somebody else\'s is theirs to say', () => {
 		const file = fileIn(temporaryFolder(), '');
 		const spy = vi.spyOn(process, 'getuid').mockReturnValue(4321);

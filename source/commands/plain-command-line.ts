@@ -120,6 +120,6 @@ export function readPlainCommandLine<Definition extends Grammar>(
 	return globals && own && argument && {
 		definition,
 		globals: {...defaultsOf(globalOptions), ...globals},
-		own: {...defaultsOf(ownOptions), ...own, ...argument},
+		own: {...defaultsOf(definition.options ?? []), ...own, ...argument},
 	};
 }

@@ -36,6 +36,8 @@ describe('a command line that is read without the parser', () => {
 		'export env', 'api /list/v4/lists', 'api POST /list/v4/lists --input list.json', 'prove list-v4 users-v4',
 		'scopes', 'scopes list-v4', 'run env', 'proxy --port 8080 --read-only', 'profiles', 'completion bash',
 		'', '--json', '--practice --profile sandbox', 'setup', 'setup --accessible',
+		// Values that are names of commands, whose own options have defaults.
+		'--profile renew', '--dir=export --profile export',
 		'status --json --base-uri us2 --practice', 'api --header accept:text/csv /x',
 	])('"%s" is what the parser makes of it', async line => {
 		const words = line.split(' ').filter(Boolean);

@@ -1,5 +1,5 @@
 import {Buffer} from 'node:buffer';
-import {spawn} from 'node:child_process';
+import {spawn, spawnSync} from 'node:child_process';
 import {chmodSync, closeSync, copyFileSync, openSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
@@ -8,7 +8,7 @@ import {replaceProcess, supervise} from '../../source/commands/run/start-program
 import {advanceClock} from '../practice/opened-practice.js';
 import {keys, openedHome, openedTerminal, program, type Home} from '../sessions/opened-terminal.js';
 import {apiProfile, firstBearer, type Handler} from './api-profile.js';
-import {finishedProfile, letBearerAge, ranProgram} from './finished-profile.js';
+import {finishedProfile, letBearerAge, ranFile, ranProgram} from './finished-profile.js';
 
 const ok: Handler = (_incoming, outgoing) => {
 	outgoing.end('ok');
@@ -133,16 +133,30 @@ describe.each(ways)('a program %s', (_name, isInPlace) => {
 
 	test('with a name that looks like an option or a variable runs all the same', async () => {
 		const {home} = await apiProfile(ok);
-		for (const name of ['-i', 'A=B']) {
+		const names = ['-i', '-', 'A=B'];
+		for (const name of names) {
 			writeFileSync(path.join(home.folder, name), '#!/bin/sh\necho "$1"', {mode: 0o755});
 		}
 
 		const PATH = `${home.folder}:/usr/bin:/bin`;
 		const nodeOptions = [...minutesLater(home), ...(isInPlace ? [] : withoutExecve(home))];
-		for (const name of ['-i', 'A=B']) {
+		for (const name of names) {
 			const ran = await ranProgram(['run', '--', name, 'one'], {home, environment: {PATH}, nodeOptions});
 			expect(ran).toMatchObject({code: 0, stdout: 'one\n', stderr: ''});
 		}
+	});
+
+	test('is the system\'s own where no PATH is set, not one of the same name in this folder', async () => {
+		const {home} = await apiProfile(ok);
+		writeFileSync(path.join(home.workFolder, 'sh'), '#!/bin/sh\necho impostor', {mode: 0o755});
+		const {PATH: _, ...environment} = home.environment;
+		const node = [...minutesLater(home), ...(isInPlace ? [] : withoutExecve(home))];
+		const ran = await ranFile(
+			process.execPath,
+			[...node, program, 'run', '--', 'sh', '-c', 'echo system'],
+			{env: environment, cwd: home.workFolder},
+		);
+		expect(ran).toMatchObject({code: 0, stdout: 'system\n', stderr: ''});
 	});
 
 	test('with an interpreter that is not here is told, not crashed upon', async () => {
@@ -211,6 +225,21 @@ test('the token is renewed before the program starts where it has less than five
 	await letBearerAge(profile, 60_000);
 	const ran = await profile.run(['run', '--', 'sh', '-c', 'echo $CONCUR_ACCESS_TOKEN']);
 	expect(ran.stdout).toBe(`${profile.granted[0]!}\n`);
+});
+
+// A name space of its own, in which another file can stand in the place of one.
+const canMount = spawnSync('unshare', ['-rm', 'true']).status === 0;
+
+test.runIf(canMount)('a launcher that is no program is not crashed upon', async () => {
+	const {home} = await apiProfile(ok);
+	const file = path.join(home.folder, 'env');
+	writeFileSync(file, '', {mode: 0o755});
+	const mounted = `mount --bind '${file}' /usr/bin/env && exec "$@"`;
+	const ran = await ranFile('unshare', [
+		'-rm', 'sh', '-c', mounted, 'sh',
+		process.execPath, ...minutesLater(home), program, 'run', '--', 'sh', '-c', 'echo ran; exit 7',
+	], {env: home.environment, cwd: home.workFolder});
+	expect(ran).toEqual({code: 7, signal: null, stdout: 'ran\n', stderr: ''});
 });
 
 test('the process itself is replaced: nothing stays between', async () => {

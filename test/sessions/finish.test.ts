@@ -1,11 +1,13 @@
 import {execFileSync} from 'node:child_process';
 import {existsSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
+import process from 'node:process';
 import {describe, expect, test} from 'vitest';
+import {finishedProfile} from '../commands/finished-profile.js';
 import {recordedTools, willingSystemd} from '../recorded-tools.js';
 import {goToTheEnd, openedAtTheCall} from './at-the-call.js';
 import {leftText, wrapped} from './left-text.js';
-import {clipboard, keys, openedTerminal, type OpenedTerminal} from './opened-terminal.js';
+import {clipboard, keys, openedTerminal, program, type OpenedTerminal} from './opened-terminal.js';
 import {openedRehearsal, savedSettings} from './rehearsal.js';
 import {threeSizes} from './three-sizes.js';
 
@@ -113,4 +115,40 @@ test('who comes back to a finished set-up stands on the card, not on a welcome',
 	const next = openedTerminal({home: rehearsal.home, arguments: ['--practice']});
 	await next.see('›  Copy the token command');
 	expect(next.screen()).not.toContain('Welcome');
+});
+
+test('a session goes on where the program was moved away meanwhile, and nobody can tell what renews the token', async () => {
+	const {home} = await finishedProfile();
+	const moved = path.join(home.folder, 'moved.mjs');
+	writeFileSync(moved, 'process.argv[1] = "/moved/away/cli.cjs";');
+	const terminal = openedTerminal({home, command: [process.execPath, '--import', moved, program]});
+	await terminal.see('Welcome');
+	terminal.press(keys.ctrl('C'));
+	expect(await terminal.ended).toMatchObject({exitCode: 0});
+});
+
+test('who leaves while a tool of the machine hangs is back at the shell at once', async () => {
+	const {home} = await finishedProfile();
+	const tools = recordedTools(home.folder, {crontab: 'exec sleep 20'});
+	home.environment['PATH'] = `${tools.folder}:${home.environment['PATH']}`;
+	const terminal = openedTerminal({home});
+	await terminal.see('Welcome');
+	await expect.poll(() => tools.calls()).toContain('crontab -l');
+	const leftAt = performance.now();
+	terminal.press(keys.ctrl('C'));
+	expect(await terminal.ended).toMatchObject({exitCode: 0});
+	expect(performance.now() - leftAt).toBeLessThan(10_000);
+});
+
+test('a tool of the machine that hangs does not keep the session of plain lines from beginning', async () => {
+	const {home} = await finishedProfile();
+	const tools = recordedTools(home.folder, {crontab: 'exec sleep 40'});
+	home.environment['PATH'] = `${tools.folder}:${home.environment['PATH']}`;
+	const startedAt = performance.now();
+	const terminal = openedTerminal({home, arguments: ['setup', '--accessible']});
+	await terminal.see('Welcome back');
+	expect(performance.now() - startedAt).toBeLessThan(20_000);
+	expect(tools.calls()).toContain('crontab -l');
+	terminal.press('leave', keys.enter);
+	expect(await terminal.ended).toMatchObject({exitCode: 0});
 });

@@ -62,6 +62,12 @@ test('daily renewal is set up after a yes, and shown as lines after a no', () =>
 	expect(transition(asked, press('no')).effects).toEqual([{kind: 'explain-renewal'}]);
 	const done = after(asked, press('yes'), {kind: 'renewal-set-up', by: 'systemd', text: 'Written: …'});
 	expect(done).toMatchObject({overlay: {kind: 'text'}, facts: {renewal: 'systemd'}});
+	const asking = {...finished, facts: {...facts, renewal: 'unknown'}} as const;
+	const late: TestEvent = {kind: 'renewal-found', by: undefined};
+	expect(finishFacts(asking)).not.toContainEqual(finishFacts(finished)[4]);
+	expect(finishFacts(after(asking, late))).toEqual(finishFacts(finished));
+	// The machine's answer was asked for before.
+	expect(after(done, late).facts.renewal).toBe('systemd');
 	expect(finishFacts(done).map(({text}) => text).join(' ')).toContain('a timer of systemd does daily');
 });
 

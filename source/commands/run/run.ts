@@ -20,13 +20,16 @@ function environmentOf({io}: Invocation, added: Readonly<Record<string, string>>
 	return Object.fromEntries(entries);
 }
 
+// Where the system looks for a program while no PATH is set.
+const defaultPath = '/bin:/usr/bin';
+
 /** The program that was named, as the system finds it. Throws `UserError` where it does not. */
 function programFile(name: string, {io}: Invocation): string {
 	if (process.platform === 'win32') {
 		return name;
 	}
 
-	const found = findProgram(name, io.environment['PATH'] ?? '', io.workingDirectory);
+	const found = findProgram(name, io.environment['PATH'] ?? defaultPath, io.workingDirectory);
 	switch (found.kind) {
 		case 'found': {
 			return found.file;

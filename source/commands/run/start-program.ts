@@ -31,9 +31,12 @@ function isShort({words, environment}: Program): boolean {
 // holds it open for writing. `env` replaces itself by the program; where it can't, it says so and ends with 126 or 127.
 const launcher = '/usr/bin/env';
 
-/** Whether the launcher is here, and takes the name for the program: with an equals sign, it would be a variable. */
-function isLaunched({words: [name]}: Program): boolean {
-	return !name.includes('=') && isExecutable(launcher);
+/**
+Whether the launcher is here and runs, and takes the name for the program: with an equals sign, it would be a variable,
+and a dash alone means an empty environment.
+*/
+function isLaunched({words: [name]}: Program, now: number): boolean {
+	return !name.includes('=') && name !== '-' && isExecutable(launcher) && isLikelyRun(launcher, now);
 }
 
 type Blocking = {readonly _handle?: {readonly setBlocking?: (isBlocking: boolean) => void}};
@@ -46,7 +49,7 @@ where that is not possible, or not likely to work. `now` is milliseconds since t
 */
 export function replaceProcess(program: Program, now: number): void {
 	const {file, words, environment} = program;
-	if (!process.execve || !isShort(program) || !isLaunched(program) || !isLikelyRun(file, now)) {
+	if (!process.execve || !isShort(program) || !isLaunched(program, now) || !isLikelyRun(file, now)) {
 		return;
 	}
 

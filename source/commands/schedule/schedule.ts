@@ -88,11 +88,19 @@ export async function setUpSchedule(invocation: Invocation): Promise<ScheduleCha
 	};
 }
 
-/** What renews the profile's token daily on this machine, as far as it was set up by this program. */
+/**
+What renews the profile's token daily on this machine, as far as it was set up by this program; a machine that can't
+tell counts as one without.
+*/
 export async function findRenewal(invocation: Invocation): Promise<ScheduleChange['by']> {
-	const {findSchedule} = await import('./install.js');
-	const machine = {home: thisMachine().home, environment: invocation.io.environment};
-	return findSchedule(scheduleName(invocation), machine);
+	try {
+		const {findSchedule} = await import('./install.js');
+		const machine = {home: thisMachine().home, environment: invocation.io.environment};
+		return await findSchedule(scheduleName(invocation), machine);
+	} catch {
+		// The program was moved away under this session, or no process can be started.
+		return undefined;
+	}
 }
 
 /**

@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {setTimeout as delay} from 'node:timers/promises';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {type Io} from '../../io.js';
 import {type PlainTerminal} from '../../session/accessible/console.js';
@@ -7,7 +8,7 @@ import {type RunningSession, type Session} from '../../session/session.js';
 import {lockForSession, type SessionLock} from '../../store/profile/profile-lock.js';
 import {openProfile} from '../../store/profile/profile-store.js';
 import {formatTime} from '../../wizard/format-time.js';
-import {type WizardState} from '../../wizard/wizard-state.js';
+import {type SessionFacts, type WizardState} from '../../wizard/wizard-state.js';
 import {resolveInvocation, type Invocation} from '../invocation.js';
 import {withPractice} from '../practice.js';
 import {findRenewal} from '../schedule/schedule.js';
@@ -116,6 +117,14 @@ async function loadFace(io: Io, isAccessible: boolean): Promise<Face> {
 	return runSession;
 }
 
+// A tool of the machine answers in a moment, or hangs. Milliseconds.
+const maxLook = 3000;
+
+/** What renews the token daily, or that nobody knows where the machine is slow to tell. */
+async function findRenewalSoon(invocation: Invocation): Promise<SessionFacts['renewal']> {
+	return Promise.race([findRenewal(invocation), delay(maxLook, 'unknown' as const, {ref: false})]);
+}
+
 /** Opens the profile and runs the session in it until the person leaves: to where, and in which state. */
 async function runPlanned(
 	plan: SessionPlan,
@@ -129,14 +138,15 @@ async function runPlanned(
 	const settings = plannedSettings(store.read(), plan);
 	const services = liveServices(plan, store);
 	// To ask the machine takes time that the first screen does without; lines that are printed stay as they are.
-	const askedLater: 'unknown' | undefined = settings.token && !isAccessible ? 'unknown' : undefined;
+	const isAskedLater = settings.token !== undefined && !isAccessible;
 	const [runSession, {startSession}, report, renewal] = await Promise.all([
 		loadFace(io, isAccessible),
 		import('../../wizard/start-session.js'),
 		services.inspectFolder(settings.folder === '' ? plan.facts.defaultFolder : settings.folder),
-		settings.token && isAccessible ? findRenewal(plan.invocation) : askedLater,
+		settings.token && isAccessible ? findRenewalSoon(plan.invocation) : undefined,
 	]);
-	const started = startSession(settings, {...plan.facts, renewal}, report, io.now());
+	const facts = {...plan.facts, renewal: isAskedLater ? 'unknown' as const : renewal};
+	const started = startSession(settings, facts, report, io.now());
 	const {session, left, end} = runSession({
 		...started,
 		...(notice !== undefined && {notice: {tone: 'warning', text: notice}}),
@@ -145,7 +155,7 @@ async function runPlanned(
 		session.dispatch({kind: 'failed', text: sentence});
 	};
 
-	if (renewal === 'unknown') {
+	if (isAskedLater) {
 		void findRenewal(plan.invocation).then(by => {
 			session.dispatch({kind: 'renewal-found', by});
 		});

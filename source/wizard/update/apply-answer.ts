@@ -194,7 +194,9 @@ const answerHandlers: {readonly [Kind in AnswerEvent['kind']]: AnswerHandler<Kin
 	},
 	'export-exists': (state, {format, path}) =>
 		still({...state, notice: undefined, overlay: ask({kind: 'overwrite-export', format, path})}),
-	'renewal-found': (state, {by}) => still({...state, facts: {...state.facts, renewal: by}}),
+	// What was set up while the machine was asked counts.
+	'renewal-found': (state, {by}) =>
+		still(state.facts.renewal === 'unknown' ? {...state, facts: {...state.facts, renewal: by}} : state),
 	'renewal-set-up': (state, {by, text}) => still({
 		...state,
 		facts: {...state.facts, renewal: by},
