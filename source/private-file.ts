@@ -67,9 +67,9 @@ const sharedFolder = 0o1000;
 
 /**
 Whether a folder is more than a place for settings: a home, the root of the disk, a site. To close it would lock out
-whoever uses the rest.
+whoever uses the rest. Throws the file system's error.
 */
-function isPlaceOfOthers(folder: string): boolean {
+export function isPlaceOfOthers(folder: string): boolean {
 	return readdirSync(folder, {withFileTypes: true})
 		.some(entry => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'practice');
 }

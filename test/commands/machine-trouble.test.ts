@@ -306,6 +306,20 @@ describe('modes', () => {
 		expect(statSync(paths.settingsFile).mode & 0o777).toBe(0o600);
 		expect(statSync(home.configFolder).mode & 0o777).toBe(0o700);
 	});
+
+	test('of a folder that holds other folders stay as they are, and doctor proposes one of its own', async () => {
+		const {home, paths, run} = await finishedProfile();
+		mkdirSync(path.join(home.configFolder, 'photos'));
+		chmodSync(paths.configFolder, 0o755);
+		await run(['status']);
+		expect(statSync(home.configFolder).mode & 0o777).toBe(0o755);
+		const {stdout} = await run(['doctor', '--json']);
+		expect(JSON.parse(stdout)).toContainEqual(expect.objectContaining({
+			check: 'Settings folder',
+			level: 'problem',
+			remedy: 'It holds other folders, too: set CONCUR_TOKENS_CONFIG_DIR to a folder of its own.',
+		}));
+	});
 });
 
 describe('forget', () => {

@@ -4,6 +4,7 @@ import process from 'node:process';
 import {stripControlCharacters} from '../../concur/foreign-text.js';
 import {type Io} from '../../io.js';
 import {readNamedFile} from '../../named-file.js';
+import {isPlaceOfOthers} from '../../private-file.js';
 import {gitProtection} from '../../store/files/git-protection.js';
 import {type ProfilePaths} from '../../store/profile/profile-paths.js';
 import {oldestNode} from '../../product.js';
@@ -21,7 +22,7 @@ export function nodeFinding(version: string = process.versions.node): Finding {
 }
 
 /** Whether others on this machine may read a file or folder that holds secrets. */
-async function modeFinding(check: string, file: string, command: string): Promise<readonly Finding[]> {
+async function modeFinding(check: string, file: string, remedy: string): Promise<readonly Finding[]> {
 	const found = await stat(file).catch(() => undefined);
 	// Windows keeps no such modes.
 	if (!found || process.platform === 'win32') {
@@ -35,9 +36,24 @@ async function modeFinding(check: string, file: string, command: string): Promis
 				problem(
 					check,
 					`${file} can be read by others (${mode})`,
-					`Take the permission back: ${command} ${file}`,
+					remedy,
 				),
 			];
+}
+
+function takeBack(mode: '600' | '700', file: string): string {
+	return `Take the permission back: chmod ${mode} ${file}`;
+}
+
+/** What to do about a settings folder that others can read. */
+function closeFolder(folder: string): string {
+	try {
+		return isPlaceOfOthers(folder)
+			? 'It holds other folders, too: set CONCUR_TOKENS_CONFIG_DIR to a folder of its own.'
+			: takeBack('700', folder);
+	} catch {
+		return takeBack('700', folder);
+	}
 }
 
 function gitFinding(folder: string, protection: Awaited<ReturnType<typeof gitProtection>>): Finding {
@@ -64,15 +80,18 @@ async function folderFindings(folder: string): Promise<readonly Finding[]> {
 	}
 
 	const names = ['credentials.json', 'refreshTokenObjectFile.json'];
-	const modes = await Promise.all(names.map(async name => modeFinding(name, path.join(folder, name), 'chmod 600')));
+	const modes = await Promise.all(names.map(async name => {
+		const file = path.join(folder, name);
+		return modeFinding(name, file, takeBack('600', file));
+	}));
 	return [...modes.flat(), gitFinding(folder, await gitProtection(folder))];
 }
 
 /** Findings about the files of a profile: modes, and git work trees that would publish secrets. */
 export async function fileFindings(paths: ProfilePaths, folder: string): Promise<readonly Finding[]> {
 	const [settingsFolder, settings, others] = await Promise.all([
-		modeFinding('Settings folder', paths.configFolder, 'chmod 700'),
-		modeFinding('Settings file', paths.settingsFile, 'chmod 600'),
+		modeFinding('Settings folder', paths.configFolder, closeFolder(paths.configFolder)),
+		modeFinding('Settings file', paths.settingsFile, takeBack('600', paths.settingsFile)),
 		folderFindings(folder),
 	]);
 	return [...settingsFolder, ...settings, ...others];
