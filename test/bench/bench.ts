@@ -131,10 +131,11 @@ async function openScreen(given: readonly string[], complete: string): Promise<S
 	});
 	let output = '';
 	return new Promise(resolve => {
-		pty.onData(data => {
-			const wasComplete = output.includes(complete);
+		const listener = pty.onData(data => {
 			output += data;
-			if (!wasComplete && output.includes(complete)) {
+			if (output.includes(complete)) {
+				// What comes from now on is not to be searched: that takes longer with each frame.
+				listener.dispose();
 				resolve({
 					pty,
 					firstScreen: performance.now() - startedAt,
@@ -167,11 +168,14 @@ async function painted(
 		let lastAt = 0;
 		let bytes = 0;
 		let timer: NodeJS.Timeout;
+		// A process that sleeps long is woken late, which is no time of the program's.
+		const stayAwake = setInterval(() => {}, 1);
 		const listener = pty.onData(data => {
 			lastAt = performance.now() - startedAt;
 			bytes += Buffer.byteLength(data);
 			clearTimeout(timer);
 			timer = setTimeout(() => {
+				clearInterval(stayAwake);
 				listener.dispose();
 				resolve({firstByte: lastAt, bytes});
 			}, quiet);

@@ -54,7 +54,7 @@ function knownText() {
 	}
 	return texts;
 }
-const emptyCell = {type: 'char', value: ' ', fullWidth: false, styles: []};
+const [emptyCell] = styledCharsFromTokens(tokenize(' '));
 const rows = [];
 function isSameRow(one, other) {
 	for (let x = Math.max(one.length, other.length) - 1; x >= 0; x--) {
