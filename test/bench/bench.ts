@@ -224,7 +224,7 @@ function githubClient(): readonly Contender[] {
 	return [{name: '`gh auth token`', file: 'gh', given: ['auth', 'token'], aim: ''}];
 }
 
-/** The single executable, where `npm run package` has made one. */
+/** The single executable, where `npm run package` has made one, installed as the README has it. */
 function executable(): readonly Contender[] {
 	const archive = existsSync(path.join(root, 'release'))
 		? readdirSync(path.join(root, 'release')).find(name => name.endsWith('.tar.gz'))
@@ -234,7 +234,8 @@ function executable(): readonly Contender[] {
 	}
 
 	spawnSync('tar', ['-xzf', path.join(root, 'release', archive), '-C', home, '--strip-components=1']);
-	const file = path.join(home, 'concur-tokens');
+	const file = path.join(home, '.local/bin/concur-tokens');
+	spawnSync('install', ['-D', path.join(home, 'concur-tokens'), file]);
 	return [{name: '`token` of the single executable', file, given: ['token'], aim: '1.0'}];
 }
 
