@@ -47,7 +47,10 @@ const shortCommands = [
 
 // What both faces of the session need: the accessible one loads neither React nor Ink.
 const sessionFiles = ['commands/setup/setup', 'wizard/start-session', 'session/session', 'session/keyboard'];
-const callingCommands = ['calls/api', 'apis/prove', 'run/run', 'proxy/proxy', 'doctor/doctor'];
+const longerCommands = [
+	'apis/prove', 'apis/scopes', 'calls/api', 'doctor/doctor', 'practice', 'profile/forget', 'proxy/proxy', 'run/run',
+	'schedule/schedule',
+];
 
 /** How each part of the program is read, whatever becomes of it. CommonJS starts quicker than modules do. */
 function inputOptions(
@@ -129,11 +132,12 @@ file for each other command that is loaded when it is asked for. No package is n
 async function bundleInChunks(outputFolder: string): Promise<void> {
 	const commandFiles = (names: readonly string[]) => names.map(name => sourceFile(`commands/${name}.ts`));
 	const together = loadedTogether([programProper, ...commandFiles(shortCommands)]);
-	const session = loadedTogether(sessionFiles.map(file => sourceFile(`${file}.ts`)));
-	const calls = loadedTogether(commandFiles(callingCommands));
+	const sessionRoots = sessionFiles.map(file => sourceFile(`${file}.ts`));
+	const session = loadedTogether(sessionRoots);
+	const elsewhere = loadedTogether(commandFiles([...shortCommands, ...longerCommands]), sessionRoots);
 	const program = await rolldown(inputOptions(
 		{program: programProper},
-		[together.plugin, session.plugin, calls.plugin, ...changesToDependencies()],
+		[together.plugin, session.plugin, elsewhere.plugin, ...changesToDependencies()],
 	));
 	await program.write({
 		...outputOptions,
@@ -143,8 +147,7 @@ async function bundleInChunks(outputFolder: string): Promise<void> {
 			includeDependenciesRecursively: false,
 			groups: [
 				{name: 'program', test: id => together.has(id)},
-				{name: 'calls', test: id => session.has(id) && calls.has(id)},
-				{name: 'session', test: id => session.has(id)},
+				{name: 'session', test: id => session.has(id) && !elsewhere.has(id)},
 			],
 		},
 		plugins: [builtinsAsTheyAre(), bundlersOwnWithin('program.cjs'), asciiOnly(), thirdPartyNotices()],

@@ -6,8 +6,11 @@ export type LoadedTogether = {
 	readonly has: (id: string) => boolean;
 };
 
-/** Finds what modules load, themselves included: each file costs the time to find, read and link it. */
-export function loadedTogether(roots: readonly string[]): LoadedTogether {
+/**
+Finds what modules load, themselves included: each file costs the time to find, read and link it. With `but`, what they
+load only when it is asked for counts too, without the files named.
+*/
+export function loadedTogether(roots: readonly string[], but?: readonly string[]): LoadedTogether {
 	const found = new Set<string>();
 	return {
 		has: id => found.has(id),
@@ -19,9 +22,10 @@ export function loadedTogether(roots: readonly string[]): LoadedTogether {
 				}
 
 				const follow = (id: string) => {
-					if (!found.has(id)) {
+					if (!found.has(id) && !but?.includes(id)) {
 						found.add(id);
-						for (const imported of this.getModuleInfo(id)?.importedIds ?? []) {
+						const {importedIds = [], dynamicallyImportedIds = []} = this.getModuleInfo(id) ?? {};
+						for (const imported of [...importedIds, ...but ? dynamicallyImportedIds : []]) {
 							follow(imported);
 						}
 					}
