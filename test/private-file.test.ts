@@ -335,7 +335,7 @@ describe('what others may do', () => {
 		expect(modeOf(folder)).toBe(0o1777);
 	});
 
-	test('with a folder that holds other folders stays: it is not the settings\' own, as a home or the root is not', () => {
+	test('with a folder that holds other folders stays: it is not the settings\' own, no more than a home is', () => {
 		const folder = path.join(temporaryFolder(), 'srv');
 		mkdirSync(path.join(folder, '.default.write.lock'), {recursive: true});
 		mkdirSync(path.join(folder, 'practice'));

@@ -117,7 +117,7 @@ test('who comes back to a finished set-up stands on the card, not on a welcome',
 	expect(next.screen()).not.toContain('Welcome');
 });
 
-test('a session goes on where the program was moved away meanwhile, and nobody can tell what renews the token', async () => {
+test('a session goes on where the program was moved meanwhile, and nobody can tell what renews the token', async () => {
 	const {home} = await finishedProfile();
 	const moved = path.join(home.folder, 'moved.mjs');
 	writeFileSync(moved, 'process.argv[1] = "/moved/away/cli.cjs";');
