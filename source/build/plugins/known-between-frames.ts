@@ -13,9 +13,14 @@ const changes: ReadonlyArray<readonly [part: string, before: string | RegExp, af
 		'let lines = this.caches.linesOf(text);',
 	],
 	[
-		'an empty cell',
-		/row\.push\(\{\s+type: 'char',\s+value: ' ',\s+fullWidth: false,\s+styles: \[\],\s+\}\);/,
-		'row.push(emptyCell);',
+		'an empty row',
+		/const row = \[\];\s+for [^{]+\{\s+row\.push\(\{[^}]+\}\);\s+\}/,
+		'const row = Array.from({length: this.width}).fill(emptyCell);',
+	],
+	[
+		'the width of a character',
+		'Math.max(1, this.caches.getStringWidth(character.value))',
+		'widthOf(character.value, this.caches)',
 	],
 	[
 		'the text of a row',
@@ -55,6 +60,10 @@ function knownText() {
 	return texts;
 }
 const [emptyCell] = styledCharsFromTokens(tokenize(' '));
+// Every character below the combining marks takes a cell.
+function widthOf(character, caches) {
+	return character.length === 1 && character < '\u0300' ? 1 : Math.max(1, caches.getStringWidth(character));
+}
 const rows = [];
 function isSameRow(one, other) {
 	for (let x = Math.max(one.length, other.length) - 1; x >= 0; x--) {
