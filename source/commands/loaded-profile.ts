@@ -1,7 +1,7 @@
 import {type JudgeChoice} from '../concur/catalogue/advise.js';
 import {resolveBaseUri, type AcceptedBaseUri} from '../concur/base-uris.js';
 import {exitCodes, UserError} from '../errors.js';
-import {makePrivate} from '../private-file.js';
+import {makePrivate} from '../private-modes.js';
 import {readCredentialsFile} from '../store/files/secret-files.js';
 import {type CredentialsFile} from '../concur/tutorial.js';
 import {readProfile, refusedProfile} from '../store/profile/read-profile.js';

@@ -4,7 +4,7 @@ import process from 'node:process';
 import {stripControlCharacters} from '../../concur/foreign-text.js';
 import {type Io} from '../../io.js';
 import {readNamedFile} from '../../named-file.js';
-import {isPlaceOfOthers} from '../../private-file.js';
+import {isPlaceOfOthers} from '../../private-modes.js';
 import {gitProtection} from '../../store/files/git-protection.js';
 import {type ProfilePaths} from '../../store/profile/profile-paths.js';
 import {oldestNode} from '../../product.js';

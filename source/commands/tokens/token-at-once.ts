@@ -1,7 +1,7 @@
 import {lstatSync} from 'node:fs';
 import {pauseProcess, type Io} from '../../io.js';
 import {readNamedFile} from '../../named-file.js';
-import {makePrivate} from '../../private-file.js';
+import {makePrivate} from '../../private-modes.js';
 import {plainSettings} from '../../store/profile/plain-settings.js';
 import {resolveValues} from '../../store/value-sources.js';
 import {globalOptions} from '../global-options.js';

@@ -7,7 +7,8 @@ import {
 import {errorCode} from '../../error-code.js';
 import {fileFailure} from '../../file-failure.js';
 import {readNamedFile} from '../../named-file.js';
-import {makePrivateFolder, writePrivateFile} from '../../private-file.js';
+import {writePrivateFile} from '../../private-file.js';
+import {makePrivateFolder} from '../../private-modes.js';
 
 /** What became of a file that was to be written. */
 export type FileOutcome =

@@ -8,7 +8,7 @@ import {lock} from 'proper-lockfile';
 import {errorCode} from '../../error-code.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {readNamedFile} from '../../named-file.js';
-import {makePrivateFolder} from '../../private-file.js';
+import {makePrivateFolder} from '../../private-modes.js';
 import {isAlive, removeQuietly} from '../../temporary-file.js';
 
 /*
