@@ -26,19 +26,38 @@ function withPathsBroken(text: string, columns: number): string {
 	}).join('');
 }
 
-// A frame asks for the rows of a text several times, and the next frame does again.
-const known = new Map<string, readonly string[]>();
-const maxKnown = 2000;
+// A frame asks for the rows of a text several times, and the next frame does again: by columns, then by text.
+const known = new Map<number, Map<string, readonly string[]>>();
+const maxTexts = 2000;
+// A screen wraps at a dozen widths; a window that is being dragged has others every moment.
+const maxWidths = 50;
 
 function wrapped(text: string, columns: number): readonly string[] {
-	const key = `${columns} ${text}`;
-	const wrap = () => wrapAnsi(withPathsBroken(text, columns), columns, {hard: true, trim: true}).split('\n');
-	const rows = known.get(key) ?? wrap();
-	if (known.size >= maxKnown) {
-		known.clear();
+	const mark = leadingMark.exec(text)?.[0];
+	if (mark !== undefined && columns > 4) {
+		const indent = mark.length + 1;
+		return wrapped(text.slice(indent), columns - indent)
+			.map((row, index) => `${index === 0 ? `${mark} ` : ' '.repeat(indent)}${row}`);
 	}
 
-	known.set(key, rows);
+	const width = Math.max(1, columns);
+	return wrapAnsi(withPathsBroken(text, width), width, {hard: true, trim: true}).split('\n');
+}
+
+function knownRows(text: string, columns: number): readonly string[] {
+	const texts = known.get(columns) ?? new Map<string, readonly string[]>();
+	const found = texts.get(text);
+	if (found) {
+		return found;
+	}
+
+	if (known.size >= maxWidths || texts.size >= maxTexts) {
+		known.clear();
+		texts.clear();
+	}
+
+	const rows = wrapped(text, columns);
+	known.set(columns, texts.set(text, rows));
 	return rows;
 }
 
@@ -49,14 +68,7 @@ leaves a sign. Below a mark at its begin the rows are indented.
 Ink wraps text too, but begins rows with blanks, knows no greatest number of rows, and does not tell how many it took.
 */
 export function wrapRows(text: string, columns: number, maxRows = Infinity): readonly string[] {
-	const mark = leadingMark.exec(text)?.[0];
-	if (mark !== undefined && columns > 4) {
-		const indent = mark.length + 1;
-		return wrapRows(text.slice(indent), columns - indent, maxRows)
-			.map((row, index) => `${index === 0 ? `${mark} ` : ' '.repeat(indent)}${row}`);
-	}
-
-	const rows = wrapped(text, Math.max(1, columns));
+	const rows = knownRows(text, columns);
 	if (rows.length <= maxRows) {
 		return rows;
 	}

@@ -82,7 +82,7 @@ const arrowWords: Readonly<Record<string, string>> = {'↑': 'Up', '↓': 'Down'
 
 /** A key as the key tables write it; its arrow as a word where `v` would be read as a letter. */
 export function shownKey(key: string): string {
-	return hasUnicode() ? key : key.replace(/[←-↓]/, arrow => arrowWords[arrow]!);
+	return key.replace(/[←-↓]/, arrow => hasUnicode() ? arrow : arrowWords[arrow]!);
 }
 
 export type Mark = {readonly symbol: string; readonly tone: Tone};

@@ -5,14 +5,14 @@ import {
 import {areas, type Api} from '../concur/catalogue/api-entry.js';
 import {apis, apiTitle, currentApis, findApi} from '../concur/catalogue/apis.js';
 import {hasTokenOfTheseCredentials} from './lifetimes.js';
-import {oncePerState, type WizardState} from './wizard-state.js';
+import {oncePerChange, oncePerState, type WizardState} from './wizard-state.js';
 import {type Step} from './stages.js';
 
 /** The chosen APIs that the catalogue knows. */
-export const choicesIn = oncePerState((state): readonly Choice[] => choicesOf(state.chosenApis));
+export const choicesIn = oncePerChange(['chosenApis'], ({chosenApis}): readonly Choice[] => choicesOf(chosenApis));
 
 /** What the app must be allowed for the chosen APIs. */
-export const adviceFor = oncePerState(state => advise(choicesIn(state)));
+export const adviceFor = oncePerChange(['chosenApis'], state => advise(choicesIn(state)));
 
 /** What an API can be chosen for, the least first. */
 function accessesOf({read, write}: Api): readonly Access[] {

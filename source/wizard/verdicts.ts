@@ -4,15 +4,16 @@ import {composeCredentials, type Credentials} from '../concur/credentials.js';
 import {checkCredentials, type Verdict, type ValidityCheck} from '../concur/validity-check.js';
 import {recordOf} from '../record-of.js';
 import {fieldDescriptions, isCredentialField, type FieldName} from './fields.js';
-import {oncePerState, effectiveValue, type WizardState} from './wizard-state.js';
+import {effectiveValue, oncePerChange, valueParts, type WizardState} from './wizard-state.js';
 import {hasTokenOfTheseCredentials} from './lifetimes.js';
 
 /** The credentials object as it stands: what credentials.json would hold. */
-export const currentCredentials = oncePerState((state): Credentials =>
+export const currentCredentials = oncePerChange(valueParts, (state): Credentials =>
 	composeCredentials(recordOf(credentialFields, field => effectiveValue(state, field))));
 
 /** The validity check on the credentials object as it stands. */
-export const currentCheck = oncePerState((state): ValidityCheck => checkCredentials(currentCredentials(state)));
+export const currentCheck = oncePerChange(valueParts, (state): ValidityCheck =>
+	checkCredentials(currentCredentials(state)));
 
 /** The first issued field that is still empty, and so the place to go on. */
 export function firstMissingField(state: WizardState): (typeof credentialFields)[number] | undefined {

@@ -168,8 +168,11 @@ export function openedState(
 	};
 }
 
+/** What the values come from. */
+export const valueParts = ['facts', 'values', 'baseUri', 'folder'] as const;
+
 /** A value as it counts: the environment's, else the typed one. */
-export function effectiveValue(state: WizardState, field: FieldName): string {
+export function effectiveValue(state: Pick<WizardState, (typeof valueParts)[number]>, field: FieldName): string {
 	if (field === 'folder') {
 		return state.folder;
 	}
@@ -205,5 +208,23 @@ export function oncePerState<Result>(select: (state: WizardState) => Result): (s
 		const found = known.get(state) ?? {result: select(state)};
 		known.set(state, found);
 		return found.result;
+	};
+}
+
+/** A selector of some parts of the state, computed again when one of them is replaced: few key presses do that. */
+export function oncePerChange<Part extends keyof WizardState, Result>(
+	parts: readonly Part[],
+	select: (state: Pick<WizardState, Part>) => Result,
+): (state: Pick<WizardState, Part>) => Result {
+	let last: {readonly state: Pick<WizardState, Part>; readonly result: Result} | undefined;
+	return state => {
+		const known = last;
+		if (known && parts.every(part => known.state[part] === state[part])) {
+			return known.result;
+		}
+
+		const result = select(state);
+		last = {state, result};
+		return result;
 	};
 }

@@ -6,6 +6,7 @@ import {doneCount} from '../../wizard/stage-status.js';
 import {stages} from '../../wizard/stages.js';
 import {requestTokenLifetime} from '../../wizard/value-problems.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
+import {region} from '../region.js';
 import {symbols, tones, type Tone} from '../theme.js';
 
 // Of the progress bar, for each stage.
@@ -110,8 +111,8 @@ const TitleRow = memo(({isPractice, profile, text = '', tone = 'plain', lifeLeft
 });
 
 /** The first row: the program, PRACTICE when it is, the profile, what runs out next, and how much is done. */
-export function TitleBar({state, columns}: {readonly state: WizardState; readonly columns: number}) {
+export const TitleBar = region(({state, columns}: {readonly state: WizardState; readonly columns: number}) => {
 	const {isPractice, profile} = state.facts;
 	const said = countdown(state, columns < 76);
 	return <TitleRow {...said} isPractice={isPractice} profile={profile} done={doneCount(state)} columns={columns}/>;
-}
+});

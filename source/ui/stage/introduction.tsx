@@ -6,6 +6,7 @@ import {stageOf} from '../../wizard/stages.js';
 import {stageStory, type Remark} from '../../wizard/stage-story.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {Paragraph, wrapRows} from '../paragraph.js';
+import {region} from '../region.js';
 import {noticeMarks, tones, type Tone} from '../theme.js';
 import {FinishCard, finishRows} from './finish-card.js';
 
@@ -85,7 +86,7 @@ What stands above the items of a stage: its story, then the page's address, in n
 
 The address stays whole; the story gives way from its end, with a sign.
 */
-export function Introduction({state, columns, maxRows}: IntroductionProps) {
+export const Introduction = region(({state, columns, maxRows}: IntroductionProps) => {
 	if (isAtFinish(state)) {
 		return <FinishCard state={state} columns={columns} maxRows={maxRows}/>;
 	}
@@ -107,4 +108,4 @@ export function Introduction({state, columns, maxRows}: IntroductionProps) {
 			{isAddressShown && <Address address={address} columns={columns}/>}
 		</Box>
 	);
-}
+});
