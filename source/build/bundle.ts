@@ -11,6 +11,7 @@ import {knownBetweenFrames} from './plugins/known-between-frames.ts';
 import {noDevtoolsForInk} from './plugins/no-devtools-for-ink.ts';
 import {noExitHookForWriter} from './plugins/no-exit-hook-for-writer.ts';
 import {plainTextFirst} from './plugins/plain-text-first.ts';
+import {settingsAloneInConf} from './plugins/settings-alone-in-conf.ts';
 import {yogaAtOnce} from './plugins/yoga-at-once.ts';
 import {thirdPartyNotices} from './third-party-notices.ts';
 
@@ -91,7 +92,10 @@ const outputOptions: OutputOptions = {
 };
 
 function changesToDependencies(): readonly Plugin[] {
-	return [knownBetweenFrames(), noDevtoolsForInk(), noExitHookForWriter(), plainTextFirst(), yogaAtOnce()];
+	return [
+		knownBetweenFrames(), noDevtoolsForInk(), noExitHookForWriter(), plainTextFirst(), settingsAloneInConf(),
+		yogaAtOnce(),
+	];
 }
 
 /** The short entry must stay short: no package is worth its time, and the program proper is another file. */

@@ -12,6 +12,7 @@ import {knownBetweenFrames} from '../../source/build/plugins/known-between-frame
 import {noDevtoolsForInk} from '../../source/build/plugins/no-devtools-for-ink.js';
 import {noExitHookForWriter} from '../../source/build/plugins/no-exit-hook-for-writer.js';
 import {plainTextFirst} from '../../source/build/plugins/plain-text-first.js';
+import {settingsAloneInConf} from '../../source/build/plugins/settings-alone-in-conf.js';
 import {yogaAtOnce} from '../../source/build/plugins/yoga-at-once.js';
 import {noticeOf} from '../../source/build/third-party-notices.js';
 import {temporaryFolder} from '../temporary-folder.js';
@@ -34,7 +35,9 @@ async function buildWith(plugin: Plugin, code = 'export default 1;'): Promise<vo
 }
 
 describe('a change to a dependency that finds nothing to change fails the build, and says which it is', () => {
-	test.each([knownBetweenFrames, noDevtoolsForInk, noExitHookForWriter, plainTextFirst, yogaAtOnce])(
+	test.each([
+		knownBetweenFrames, noDevtoolsForInk, noExitHookForWriter, plainTextFirst, settingsAloneInConf, yogaAtOnce,
+	])(
 		'%o',
 		async makePlugin => {
 			const plugin = makePlugin();
@@ -47,7 +50,7 @@ test('every change to a dependency is in that list', () => {
 	const names = readdirSync(path.join(import.meta.dirname, '../../source/build/plugins'));
 	const own =
 		new Set(['ascii-only.ts', 'builtins-as-they-are.ts', 'bundlers-own-within.ts', 'patch.ts', 'plain-text.ts']);
-	expect(names.filter(name => !own.has(name))).toHaveLength(5);
+	expect(names.filter(name => !own.has(name))).toHaveLength(6);
 });
 
 test('an import that leads nowhere fails the build', async () => {

@@ -6,14 +6,24 @@ import {expect, test} from 'vitest';
 import {openedHome, openedTerminal, program, type Home} from '../sessions/opened-terminal.js';
 import {finishedProfile, letBearerAge, ranProgram} from './finished-profile.js';
 
-// Notes each file that is loaded, before the program's first line runs.
+// Notes each file that is loaded, before the program's first line runs, and where the keys are on the screen.
 const recorder = `data:text/javascript,${encodeURIComponent(String.raw`
 import {registerHooks} from 'node:module';
 import {appendFileSync} from 'node:fs';
 registerHooks({load(url, context, next) {
 	if (url.startsWith('file:')) appendFileSync(process.env.LOADED_FILES, url + '\n');
 	return next(url, context);
-}});`)}`;
+}});
+const {write} = process.stdout;
+process.stdout.write = (data, ...rest) => {
+	if (data.includes('Ctrl+C')) appendFileSync(process.env.LOADED_FILES, 'screen:keys\n');
+	return write.call(process.stdout, data, ...rest);
+};`)}`;
+
+function recordedFiles(record: string): readonly string[] {
+	const lines = readFileSync(record, 'utf8').split('\n');
+	return lines.filter(line => line.startsWith('file:')).map(url => fileURLToPath(url));
+}
 
 /** The packages whose code a command loads, as the bundle names them. */
 async function loadedPackages(given: readonly string[], home: Home) {
@@ -21,10 +31,7 @@ async function loadedPackages(given: readonly string[], home: Home) {
 	const environment = {LOADED_FILES: record};
 	const {code} = await ranProgram(given, {home, environment, nodeOptions: ['--import', recorder]});
 	expect(existsSync(record), 'the files were recorded').toBe(true);
-	const files = readFileSync(record, 'utf8')
-		.trim()
-		.split('\n')
-		.map(url => fileURLToPath(url));
+	const files = recordedFiles(record);
 	const comment = /^\s*\/\/ node_modules\/((?:@[^/]+\/)?[^/\n]+)\//gm;
 	const packagesIn = (file: string) => [...readFileSync(file, 'utf8').matchAll(comment)].map(match => match[1]!);
 	// A scope that nothing but the catalogue names.
@@ -113,7 +120,7 @@ test('the accessible session loads neither React nor Ink', async () => {
 		environment: {LOADED_FILES: record},
 	});
 	await terminal.see('Enter for 1:');
-	const files = readFileSync(record, 'utf8').trim().split('\n').map(url => fileURLToPath(url));
+	const files = recordedFiles(record);
 	expect(files.some(file => readFileSync(file, 'utf8').includes('guided set-up'))).toBe(true);
 	for (const name of ['react', 'ink', 'react-reconciler', 'ink-text-input']) {
 		expect(files.filter(file => readFileSync(file, 'utf8').includes(`// node_modules/${name}/`))).toEqual([]);
@@ -143,9 +150,21 @@ test('the recorder sees React where it is needed', async () => {
 		environment: {LOADED_FILES: record},
 	});
 	await terminal.see('›  Begin');
-	const files = readFileSync(record, 'utf8')
-		.trim()
-		.split('\n')
-		.map(url => fileURLToPath(url));
+	const files = recordedFiles(record);
 	expect(files.some(file => readFileSync(file, 'utf8').includes('// node_modules/react/'))).toBe(true);
+});
+
+test('what a call takes is loaded once the first screen is there, and before anything is called', async () => {
+	const home = openedHome();
+	const record = path.join(home.folder, 'loaded');
+	const terminal = openedTerminal({
+		home,
+		command: [process.execPath, '--import', recorder, program],
+		environment: {LOADED_FILES: record},
+	});
+	await terminal.see('›  Begin');
+	await expect.poll(() => readFileSync(record, 'utf8')).toMatch(/^screen:keys\n(?:.+\n)*.+live-calls/m);
+	const [before] = readFileSync(record, 'utf8').split('screen:keys');
+	expect(before).toContain('run-session');
+	expect(before).not.toMatch(/live-calls|token-calls|prove-apis/);
 });

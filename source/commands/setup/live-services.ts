@@ -1,31 +1,18 @@
 import {Buffer} from 'node:buffer';
 import process from 'node:process';
-import {currentIdentity} from '../../concur/connection.js';
 import {callRecord} from '../../concur/record-answer.js';
-import {choicesOf, scopeNames} from '../../concur/catalogue/advise.js';
-import {chooseProofs} from '../../concur/catalogue/choose-proofs.js';
-import {proveApis} from '../../concur/prove-apis.js';
-import {decisiveOutcome} from '../../concur/record-proofs.js';
-import {obtainCompanyToken} from '../../concur/token-calls.js';
-import {exitCodes, UserError} from '../../errors.js';
 import {type Io} from '../../io.js';
 import {type SessionServices} from '../../session/services.js';
 import {inspectFolder} from '../../store/files/tutorial-folder.js';
 import {writeCredentialsFile, writeSecretFile, writeTokenObjectFile} from '../../store/files/secret-files.js';
 import {exportFiles} from '../../store/files/export-formats.js';
 import {ignoreInGit, isExposedToGit} from '../../store/files/git-protection.js';
-import {
-	settingsAfterProofs, settingsAfterTokenAnswer, settingsWithRecord, withoutBearer,
-} from '../../store/profile/settings-after-answer.js';
+import {settingsWithRecord} from '../../store/profile/settings-after-answer.js';
 import {type ProfileStore} from '../../store/profile/profile-store.js';
-import {type Settings} from '../../store/profile/settings.js';
 import {exportedValues} from '../profile/export.js';
 import {absolutePath} from '../invocation.js';
-import {loadProfile} from '../loaded-profile.js';
-import {provenAppToken} from '../tokens/app-token.js';
 import {explainSchedule, setUpSchedule} from '../schedule/schedule.js';
-import {findToken} from '../tokens/token.js';
-import {refreshUnderLock} from '../tokens/refresh-under-lock.js';
+import {type CallServices} from './live-calls.js';
 import {type SessionPlan} from './session-plan.js';
 
 /** Whether starting a browser here would show it to the person: not over SSH, and on Linux only with a display. */
@@ -58,16 +45,16 @@ async function openBrowser(url: string, environment: Io['environment']): Promise
 }
 
 /**
-Everything the guided session does in the world, with each answer on disk before the session hears of it.
+Everything the guided session does in the world; what SAP Concur is asked for is in `calls`.
 
 The interface, with what each service promises, is `source/session/services.ts`.
 */
 export function liveServices(
-	{invocation, facts, practice}: SessionPlan,
+	{invocation, practice}: SessionPlan,
 	store: ProfileStore,
+	calls: () => Promise<CallServices>,
 ): Omit<SessionServices, 'leave'> {
-	const {io, paths} = invocation;
-	const {environment} = facts;
+	const {io} = invocation;
 	const toAbsolute = (folder: string) => absolutePath(folder, io);
 	return {
 		now: io.now,
@@ -87,71 +74,16 @@ export function liveServices(
 			return writeTokenObjectFile(toAbsolute(folder), {...object, companyUUID}, {overwrite});
 		},
 		ignoreInGit: async folder => ignoreInGit(toAbsolute(folder)),
-		async obtainToken({credentials, ...call}) {
-			const {appID, clientSecret, companyUUID} = credentials;
-			const reservation = await store.reserve();
-			try {
-				const outcome = await obtainCompanyToken({...call, credentials});
-				const identity = {appID, clientSecret, companyUUID};
-				const record = (settings: Settings) => settingsAfterTokenAnswer(settings, outcome, identity);
-				const stored = await store.update(record, reservation, settings => withoutBearer(record(settings)));
-				return {outcome, record: callRecord(stored)};
-			} finally {
-				reservation.release();
-			}
-		},
-		async renewToken({signal, onProgress}) {
-			const refreshed = await refreshUnderLock({
-				paths,
-				store,
-				environment,
-				onProgress,
-				now: io.now,
-				...(practice && {practiceOrigin: practice.origin}),
-				hold: async work => work(signal),
-			});
-			if (refreshed.kind === 'refreshed-elsewhere') {
-				throw new UserError(
-					'Another process has refreshed the token in the meantime.',
-					'Call the API again.',
-					exitCodes.refused,
-				);
-			}
-
-			return {outcome: refreshed.outcome, record: callRecord(refreshed.settings)};
-		},
-		async proveToken({token: company, grant, ...call}) {
-			const {chosenApis} = store.read();
-			const plans = chooseProofs(scopeNames(company.scope), choicesOf(chosenApis));
-			const proven = await proveApis(plans, {
-				...call,
-				company,
-				grant: async () => grant,
-				appToken: async () => provenAppToken(loadProfile(invocation), {
-					store,
-					practiceOrigin: practice?.origin,
-					hold: async work => work(call.signal),
-				}),
-			});
-			// Every plan holds a call with the company's token, or the grant that it came by.
-			const outcome = decisiveOutcome(proven)!;
-			const settings = await store.update(current => {
-				const {token, values} = current;
-				const identity = token && currentIdentity(token.obtainedWith, {...values, ...environment});
-				return identity ? settingsAfterProofs(current, proven, identity) : current;
-			});
-			return {outcome, record: callRecord(settings)};
-		},
+		obtainToken: async request => (await calls()).obtainToken(request),
+		renewToken: async request => (await calls()).renewToken(request),
+		proveToken: async request => (await calls()).proveToken(request),
+		bearerToken: async () => (await calls()).bearerToken(),
 		async takeOverToken(token) {
 			return callRecord(await store.update(settings => settingsWithRecord(settings, {token})));
 		},
 		async putBackRecord(record, instead) {
 			return callRecord(await store.update(settings =>
 				settings.token?.object.refresh_token === instead ? settingsWithRecord(settings, record) : settings));
-		},
-		async bearerToken() {
-			const bearer = await findToken(invocation);
-			return {...bearer, record: callRecord(store.read())};
 		},
 		async exportValues(format, folder, overwrite) {
 			const [file] = exportFiles(format, exportedValues(invocation));

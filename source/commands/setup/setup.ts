@@ -136,7 +136,12 @@ async function runPlanned(
 		tell(sentence);
 	});
 	const settings = plannedSettings(store.read(), plan);
-	const services = liveServices(plan, store);
+	const calls = async () => {
+		const {liveCalls} = await import('./live-calls.js');
+		return liveCalls(plan, store);
+	};
+
+	const services = liveServices(plan, store, calls);
 	// To ask the machine takes time that the first screen does without; lines that are printed stay as they are.
 	const isAskedLater = settings.token !== undefined && !isAccessible;
 	const [runSession, {startSession}, report, renewal] = await Promise.all([
@@ -155,6 +160,8 @@ async function runPlanned(
 		session.dispatch({kind: 'failed', text: sentence});
 	};
 
+	// Loaded now, while this version is there: another may be installed before anything is called. That would say so.
+	calls().catch(() => {});
 	if (isAskedLater) {
 		void findRenewal(plan.invocation).then(by => {
 			session.dispatch({kind: 'renewal-found', by});

@@ -1,0 +1,92 @@
+import {currentIdentity} from '../../concur/connection.js';
+import {callRecord} from '../../concur/record-answer.js';
+import {choicesOf, scopeNames} from '../../concur/catalogue/advise.js';
+import {chooseProofs} from '../../concur/catalogue/choose-proofs.js';
+import {proveApis} from '../../concur/prove-apis.js';
+import {decisiveOutcome} from '../../concur/record-proofs.js';
+import {obtainCompanyToken} from '../../concur/token-calls.js';
+import {exitCodes, UserError} from '../../errors.js';
+import {type SessionServices} from '../../session/services.js';
+import {
+	settingsAfterProofs, settingsAfterTokenAnswer, withoutBearer,
+} from '../../store/profile/settings-after-answer.js';
+import {type ProfileStore} from '../../store/profile/profile-store.js';
+import {type Settings} from '../../store/profile/settings.js';
+import {loadProfile} from '../loaded-profile.js';
+import {provenAppToken} from '../tokens/app-token.js';
+import {findToken} from '../tokens/token.js';
+import {refreshUnderLock} from '../tokens/refresh-under-lock.js';
+import {type SessionPlan} from './session-plan.js';
+
+/** What the session asks SAP Concur for. */
+export type CallServices = Pick<SessionServices, 'obtainToken' | 'renewToken' | 'proveToken' | 'bearerToken'>;
+
+/**
+The session's calls of SAP Concur, with each answer on disk before the session hears of it. To be loaded after the first
+screen: nobody calls before, and what a call takes would keep the screen waiting.
+*/
+export function liveCalls({invocation, facts, practice}: SessionPlan, store: ProfileStore): CallServices {
+	const {io, paths} = invocation;
+	const {environment} = facts;
+	return {
+		async obtainToken({credentials, ...call}) {
+			const {appID, clientSecret, companyUUID} = credentials;
+			const reservation = await store.reserve();
+			try {
+				const outcome = await obtainCompanyToken({...call, credentials});
+				const identity = {appID, clientSecret, companyUUID};
+				const record = (settings: Settings) => settingsAfterTokenAnswer(settings, outcome, identity);
+				const stored = await store.update(record, reservation, settings => withoutBearer(record(settings)));
+				return {outcome, record: callRecord(stored)};
+			} finally {
+				reservation.release();
+			}
+		},
+		async renewToken({signal, onProgress}) {
+			const refreshed = await refreshUnderLock({
+				paths,
+				store,
+				environment,
+				onProgress,
+				now: io.now,
+				...(practice && {practiceOrigin: practice.origin}),
+				hold: async work => work(signal),
+			});
+			if (refreshed.kind === 'refreshed-elsewhere') {
+				throw new UserError(
+					'Another process has refreshed the token in the meantime.',
+					'Call the API again.',
+					exitCodes.refused,
+				);
+			}
+
+			return {outcome: refreshed.outcome, record: callRecord(refreshed.settings)};
+		},
+		async proveToken({token: company, grant, ...call}) {
+			const {chosenApis} = store.read();
+			const plans = chooseProofs(scopeNames(company.scope), choicesOf(chosenApis));
+			const proven = await proveApis(plans, {
+				...call,
+				company,
+				grant: async () => grant,
+				appToken: async () => provenAppToken(loadProfile(invocation), {
+					store,
+					practiceOrigin: practice?.origin,
+					hold: async work => work(call.signal),
+				}),
+			});
+			// Every plan holds a call with the company's token, or the grant that it came by.
+			const outcome = decisiveOutcome(proven)!;
+			const settings = await store.update(current => {
+				const {token, values} = current;
+				const identity = token && currentIdentity(token.obtainedWith, {...values, ...environment});
+				return identity ? settingsAfterProofs(current, proven, identity) : current;
+			});
+			return {outcome, record: callRecord(settings)};
+		},
+		async bearerToken() {
+			const bearer = await findToken(invocation);
+			return {...bearer, record: callRecord(store.read())};
+		},
+	};
+}
