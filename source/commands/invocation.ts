@@ -1,9 +1,10 @@
-import {homedir} from 'node:os';
 import {resolveBaseUri, type AcceptedBaseUri} from '../concur/base-uris.js';
 import {hasControlCharacters, stripControlCharacters} from '../concur/foreign-text.js';
 import {exitCodes, UserError} from '../errors.js';
 import {type Io} from '../io.js';
-import {expandFolder, isProfileName, profilePaths, type ProfilePaths} from '../store/profile/profile-paths.js';
+import {
+	expandFolder, homeFolder, isProfileName, profilePaths, type ProfilePaths,
+} from '../store/profile/profile-paths.js';
 import {profileOptions} from '../wizard/profile-options.js';
 
 /** The global options as the command line gave them. */
@@ -52,7 +53,7 @@ A file or folder as a person types it, made absolute.
 Throws `UserError` where the home or the working directory brings control characters into it.
 */
 export function absolutePath(typed: string, io: Io): string {
-	const absolute = expandFolder(typed, io.workingDirectory, io.environment['HOME'] || homedir());
+	const absolute = expandFolder(typed, io.workingDirectory, () => homeFolder(io.environment));
 	if (hasControlCharacters(absolute)) {
 		throw new UserError(
 			`This path contains control or invisible characters: ${stripControlCharacters(absolute)}`,

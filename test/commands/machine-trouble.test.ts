@@ -23,7 +23,7 @@ import {certificateFindings} from '../../source/commands/doctor/machine-findings
 import {lockForSession} from '../../source/store/profile/profile-lock.js';
 import {profilePaths} from '../../source/store/profile/profile-paths.js';
 import {emptySettings} from '../../source/store/profile/settings.js';
-import {openedHome, program, type Home} from '../sessions/opened-terminal.js';
+import {openedHome, openedTerminal, program, type Home} from '../sessions/opened-terminal.js';
 import {mountedDisk} from '../store/small-disk.js';
 import {finishedProfile, letBearerAge, ranFile, ranProgram, type Ran} from './finished-profile.js';
 
@@ -365,5 +365,36 @@ describe('forget', () => {
 		await run(['forget', '--yes']);
 		expect(readdirSync(paths.configFolder)).toEqual([`.default.x.${process.pid}-reserved-0a.json`]);
 		rmSync(paths.configFolder, {recursive: true});
+	});
+});
+
+describe('an account without a home folder, as in a container', () => {
+	const homeless = ['--import', `data:text/javascript,${encodeURIComponent(`
+		import os from 'node:os';
+		import {syncBuiltinESMExports} from 'node:module';
+		for (const question of ['homedir', 'userInfo']) {
+			os[question] = () => {
+				throw Object.assign(new Error('ENOENT'), {code: 'ERR_SYSTEM_ERROR'});
+			};
+		}
+		syncBuiltinESMExports();
+	`)}`];
+
+	test.each([['status'], ['token'], ['profiles'], ['schedule']])('is told to name one to %s', async given => {
+		const environment = {HOME: '', CONCUR_TOKENS_CONFIG_DIR: ''};
+		const {code, stderr} = await ranProgram([given], {home: openedHome(), environment, nodeOptions: homeless});
+		expect(stderr.split('\n')).toEqual([
+			'concur-tokens: HOME is not set, and this machine knows no home folder for this account.',
+			'Set HOME to a folder that belongs to this account, or CONCUR_TOKENS_CONFIG_DIR to one for the settings.',
+			'',
+		]);
+		expect(code).toBe(5);
+	});
+
+	test('runs the guided session where it names a folder for the settings', async () => {
+		const terminal = openedTerminal({
+			home: openedHome({HOME: ''}), command: [process.execPath, ...homeless, program],
+		});
+		await terminal.see('›  Begin');
 	});
 });

@@ -246,7 +246,7 @@ describe('a folder as the disk has it', () => {
 		['../y', '/y'],
 		['x~/y', '/projects/x~/y'],
 	])('%j means %s', (typed, folder) => {
-		expect(expandFolder(typed, '/projects', '/home/ada')).toBe(folder);
+		expect(expandFolder(typed, '/projects', () => '/home/ada')).toBe(folder);
 	});
 });
 

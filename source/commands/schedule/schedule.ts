@@ -1,30 +1,33 @@
 import {realpathSync} from 'node:fs';
-import {homedir, userInfo} from 'node:os';
+import {userInfo} from 'node:os';
 import process from 'node:process';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {isSingleExecutable} from '../../product.js';
+import {homeFolder} from '../../store/profile/profile-paths.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile} from '../loaded-profile.js';
 import {composeSchedule, scheduleName, type Schedule, type ScheduledMachine} from './compose-schedule.js';
 import {type ScheduleChange} from './install.js';
 
-function thisMachine(): ScheduledMachine {
-	let home = homedir();
+/** The home folder that systemd has for this account; the environment's where the machine does not list the account. */
+function listedHome({io}: Invocation): string {
 	try {
-		home = userInfo().homedir;
+		return userInfo().homedir;
 	} catch {
-		// A user whom the machine does not list, as in a container: the home of the environment is all there is.
+		return homeFolder(io.environment);
 	}
+}
 
+function thisMachine(invocation: Invocation): ScheduledMachine {
 	return {
-		platform: process.platform, home, node: process.execPath,
+		platform: process.platform, home: listedHome(invocation), node: process.execPath,
 		...(!isSingleExecutable() && {program: realpathSync(process.argv[1]!)}),
 	};
 }
 
 /** The lines that renew the profile's token daily on this machine, as `schedule` prints them. */
 export function explainSchedule(invocation: Invocation): string {
-	return describe(composeSchedule(invocation, invocation.io, thisMachine()), invocation);
+	return describe(composeSchedule(invocation, invocation.io, thisMachine(invocation)), invocation);
 }
 
 function describe({crontab, units, notes}: Schedule, {repeatedOptions}: Invocation): string {
@@ -62,14 +65,14 @@ async function changeSchedule(invocation: Invocation, isInstalled: boolean): Pro
 
 async function takeAway(invocation: Invocation): Promise<ScheduleChange> {
 	const {removeSchedule} = await import('./install.js');
-	const machine = {home: thisMachine().home, environment: invocation.io.environment};
+	const machine = {home: listedHome(invocation), environment: invocation.io.environment};
 	return removeSchedule(scheduleName(invocation), machine);
 }
 
 /** Sets the daily renewal of the profile up on this machine. Throws `UserError` where the machine refuses. */
 export async function setUpSchedule(invocation: Invocation): Promise<ScheduleChange> {
 	const {installSchedule} = await import('./install.js');
-	const here = thisMachine();
+	const here = thisMachine(invocation);
 	const composed = composeSchedule(invocation, invocation.io, here);
 	const machine = {home: here.home, environment: invocation.io.environment};
 	const statusCommand = `concur-tokens status${invocation.repeatedOptions}`;
@@ -95,7 +98,7 @@ tell counts as one without.
 export async function findRenewal(invocation: Invocation): Promise<ScheduleChange['by']> {
 	try {
 		const {findSchedule} = await import('./install.js');
-		const machine = {home: thisMachine().home, environment: invocation.io.environment};
+		const machine = {home: listedHome(invocation), environment: invocation.io.environment};
 		return await findSchedule(scheduleName(invocation), machine);
 	} catch {
 		// The program was moved away under this session, or no process can be started.
@@ -125,7 +128,7 @@ export async function schedule(
 		return changeSchedule(invocation, install);
 	}
 
-	const composed = composeSchedule(invocation, io, thisMachine());
+	const composed = composeSchedule(invocation, io, thisMachine(invocation));
 	const {crontab, units, notes} = composed;
 	io.writeOut(json ? `${JSON.stringify({crontab, units, notes})}\n` : describe(composed, invocation));
 	return exitCodes.done;

@@ -21,22 +21,40 @@ export type ProfilePaths = {
 	readonly practiceFilesFolder: string;
 };
 
+/** The account's home folder. Throws `UserError` where neither HOME nor the machine names one: in a container, say. */
+export function homeFolder(environment: Environment): string {
+	const {HOME: home} = environment;
+	if (home) {
+		return home;
+	}
+
+	try {
+		return homedir();
+	} catch {
+		throw new UserError(
+			'HOME is not set, and this machine knows no home folder for this account.',
+			'Set HOME to a folder that belongs to this account, or CONCUR_TOKENS_CONFIG_DIR to one for the settings.',
+			exitCodes.machineRefused,
+		);
+	}
+}
+
 function chosenFolder(environment: Environment, platform: string): string {
 	const chosen = environment['CONCUR_TOKENS_CONFIG_DIR'];
 	if (chosen) {
 		return path.resolve(chosen);
 	}
 
-	const home = environment['HOME'] || homedir();
+	const below = (...names: readonly string[]) => path.join(homeFolder(environment), ...names);
 	if (platform === 'darwin') {
-		return path.join(home, 'Library', 'Preferences', 'concur-tokens');
+		return below('Library', 'Preferences', 'concur-tokens');
 	}
 
 	if (platform === 'win32') {
-		return path.join(environment['APPDATA'] || path.join(home, 'AppData', 'Roaming'), 'concur-tokens');
+		return path.join(environment['APPDATA'] || below('AppData', 'Roaming'), 'concur-tokens');
 	}
 
-	return path.join(environment['XDG_CONFIG_HOME'] || path.join(home, '.config'), 'concur-tokens');
+	return path.join(environment['XDG_CONFIG_HOME'] || below('.config'), 'concur-tokens');
 }
 
 /**
@@ -118,10 +136,8 @@ export function isTemporary(name: string, profile: string): boolean {
 }
 
 /** A folder as people type it: `~` is their home, a relative path starts where the program was started. */
-export function expandFolder(text: string, workingDirectory: string, home: string): string {
-	const trimmed = text.trim();
-	const expanded = trimmed === '~' ? home : trimmed.replace(/^~(?=[/\\])/, home);
-	return path.resolve(workingDirectory, expanded);
+export function expandFolder(text: string, workingDirectory: string, home: () => string): string {
+	return path.resolve(workingDirectory, text.trim().replace(/^~(?=[/\\]|$)/, home));
 }
 
 /**
