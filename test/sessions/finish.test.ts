@@ -1,4 +1,4 @@
-import {execFileSync} from 'node:child_process';
+import {execFileSync, spawnSync} from 'node:child_process';
 import {existsSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
@@ -127,17 +127,29 @@ test('a session goes on where the program was moved meanwhile, and nobody can te
 	expect(await terminal.ended).toMatchObject({exitCode: 0});
 });
 
-test('who leaves while a tool of the machine hangs is back at the shell at once', async () => {
+test('who leaves while a tool of the machine hangs is back at the shell at once, and the tool is gone', async () => {
 	const {home} = await finishedProfile();
-	const tools = recordedTools(home.folder, {crontab: 'exec sleep 20'});
+	const owner = path.join(home.folder, 'owner');
+	const tools = recordedTools(home.folder, {crontab: `echo $$ > '${owner}'; exec sleep 40`});
 	home.environment['PATH'] = `${tools.folder}:${home.environment['PATH']}`;
-	const terminal = openedTerminal({home});
+	const shell = ['/bin/sh', '-c', '"$0" "$1"; echo back in the shell; read -r line', process.execPath, program];
+	const terminal = openedTerminal({home, command: shell});
 	await terminal.see('Welcome');
-	await expect.poll(() => tools.calls()).toContain('crontab -l');
+	await expect.poll(() => existsSync(owner) && readFileSync(owner, 'utf8')).toMatch(/\d+\n/);
+	const isRunning = () => {
+		const asked = ['-o', 'stat=', '-p', readFileSync(owner, 'utf8').trim()];
+		// A process that has ended but that nobody has asked about is a zombie.
+		return /^[^Z]/.test(spawnSync('ps', asked, {encoding: 'utf8'}).stdout.trim());
+	};
+
+	expect(isRunning()).toBe(true);
 	const leftAt = performance.now();
 	terminal.press(keys.ctrl('C'));
-	expect(await terminal.ended).toMatchObject({exitCode: 0});
+	await terminal.see('back in the shell');
 	expect(performance.now() - leftAt).toBeLessThan(10_000);
+	await expect.poll(isRunning).toBe(false);
+	terminal.press(keys.enter);
+	expect(await terminal.ended).toMatchObject({exitCode: 0});
 });
 
 test('a tool of the machine that hangs does not keep the session of plain lines from beginning', async () => {

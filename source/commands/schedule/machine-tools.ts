@@ -1,4 +1,5 @@
 import {execFile} from 'node:child_process';
+import process from 'node:process';
 import {stripControlCharacters} from '../../concur/foreign-text.js';
 import {shorten} from '../../concur/redact.js';
 import {errorCode} from '../../error-code.js';
@@ -27,7 +28,14 @@ export async function runTool(
 ): Promise<Ran> {
 	return new Promise(resolve => {
 		const options = {env: environment, encoding: 'utf8', timeout: maxToolTime} as const;
+		// A person who leaves does not wait for a tool that hangs, and leaves none behind.
+		const end = () => {
+			child.kill();
+		};
+
+		process.once('exit', end);
 		const child = execFile(name, given, options, (error, stdout, stderr) => {
+			process.off('exit', end);
 			const isAbsent = errorCode(error) === 'ENOENT';
 			resolve({isAbsent, code: error ? (typeof error.code === 'number' ? error.code : 1) : 0, stdout, stderr});
 		});
