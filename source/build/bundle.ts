@@ -10,6 +10,7 @@ import {builtinsAsTheyAre} from './plugins/builtins-as-they-are.ts';
 import {knownBetweenFrames} from './plugins/known-between-frames.ts';
 import {noDevtoolsForInk} from './plugins/no-devtools-for-ink.ts';
 import {noExitHookForWriter} from './plugins/no-exit-hook-for-writer.ts';
+import {patch} from './plugins/patch.ts';
 import {plainTextFirst} from './plugins/plain-text-first.ts';
 import {settingsAloneInConf} from './plugins/settings-alone-in-conf.ts';
 import {yogaAtOnce} from './plugins/yoga-at-once.ts';
@@ -98,6 +99,22 @@ function changesToDependencies(): readonly Plugin[] {
 	];
 }
 
+/** The program proper as the short entry loads it. Throws where the entry does not. */
+function programInAnotherFile(): Plugin {
+	const loading = 'import("./program.cjs")';
+	return patch('program-in-another-file', [loading], found => ({
+		resolveId: id => id === './program.js' ? {id: './program.cjs', external: true} : undefined,
+		renderChunk(code) {
+			if (code.includes(loading)) {
+				found(loading);
+			}
+
+			// A dynamic import would load what Node has for modules, and nothing of the program is one.
+			return code.replace(loading, 'require("./program.cjs")');
+		},
+	}));
+}
+
 /** The short entry must stay short: no package is worth its time, and the program proper is another file. */
 function shortOnly(program: Plugin): readonly Plugin[] {
 	return [program, {
@@ -157,12 +174,8 @@ async function bundleInChunks(outputFolder: string): Promise<void> {
 		plugins: [builtinsAsTheyAre(), bundlersOwnWithin('program.cjs'), asciiOnly(), thirdPartyNotices()],
 	});
 	await program.close();
-	const short = await rolldown(inputOptions({cli: start}, shortOnly({
-		name: 'program-in-another-file',
-		resolveId: id => id === './program.js' ? {id: './program.cjs', external: true} : undefined,
-		// A dynamic import would load what Node has for modules, and nothing of the program is one.
-		renderChunk: code => code.replace('import("./program.cjs")', 'require("./program.cjs")'),
-	}), {help: helpOf(outputFolder)}));
+	const help = helpOf(outputFolder);
+	const short = await rolldown(inputOptions({cli: start}, shortOnly(programInAnotherFile()), {help}));
 	await short.write({
 		...outputOptions, dir: outputFolder, codeSplitting: false, plugins: [builtinsAsTheyAre(), asciiOnly()],
 	});

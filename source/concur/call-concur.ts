@@ -62,7 +62,11 @@ function explainSilence({reason, variable}: NoAnswer, {url}: HttpRequest) {
 	return explainNoAnswer(reason, new URL(url).host, variable);
 }
 
-// "user lives elsewhere": https://developer.concur.com/api-reference/authentication/apidoc.html
+/**
+"user lives elsewhere".
+
+@see https://developer.concur.com/api-reference/authentication/apidoc.html
+*/
 const livesElsewhere = 16;
 
 /** The data centre that a refusal sends us to, judged; undefined where it sends us nowhere. */
@@ -177,7 +181,6 @@ export async function callConcur<Granted extends GrantKind>(
 		const correlationId = makeCorrelationId();
 		const request = makeRequest({baseUri, correlationId});
 		onProgress?.({kind: 'attempt', attempt: attempts, url: request.url});
-		// Each attempt needs the answer to the one before.
 		const result = await send(request, request.grant === 'bearer' ? {signal} : {});
 		lostAnswers += mayHaveBeenAnswered(result) ? 1 : 0;
 		const facts: CallFacts = {

@@ -69,10 +69,18 @@ const unknownRefusal: ExplanationRow = [
 	'Try again. If it happens again, give SAP support the correlation id.',
 ];
 
-// "grant disallowed for the app": https://developer.concur.com/api-reference/authentication/apidoc.html
+/**
+"grant disallowed for the app".
+
+@see https://developer.concur.com/api-reference/authentication/apidoc.html
+*/
 const grantNotAllowed = 60;
 
-// "bad or expired refresh token": https://developer.concur.com/api-reference/authentication/apidoc.html
+/**
+"bad or expired refresh token".
+
+@see https://developer.concur.com/api-reference/authentication/apidoc.html
+*/
 export const badRefreshToken = 108;
 
 export type Refusal = {

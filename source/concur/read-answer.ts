@@ -54,7 +54,11 @@ function readBody({body, headers}: HttpAnswer): Body {
 	}
 }
 
-// `code` is a number or a numeric string: https://developer.concur.com/api-reference/authentication/apidoc.html
+/**
+`code` is a number or a numeric string.
+
+@see https://developer.concur.com/api-reference/authentication/apidoc.html
+*/
 const code = z.union([z.int(), z.pipe(z.string().check(z.regex(/^\d{1,9}$/)), z.transform(Number))]);
 const words = z.catch(z.optional(z.string()), undefined);
 const refusalSchema = z.object({

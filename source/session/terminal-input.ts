@@ -35,7 +35,9 @@ export function readChunk(input: string): KeyChunk {
 /*
 Function keys as terminals send them: by a letter after ESC O (xterm, VT100) or ESC [ (with modifiers), by a letter
 after ESC [ [ (the Linux console), or by a number before ~ (VT220, rxvt, xterm from F5 on).
-https://invisible-island.net/xterm/ctlseqs/ctlseqs.html, https://man7.org/linux/man-pages/man4/console_codes.4.html
+
+@see https://invisible-island.net/xterm/ctlseqs/ctlseqs.html
+@see https://man7.org/linux/man-pages/man4/console_codes.4.html
 */
 const sequence = /^\u001B{1,2}(O|\[\[?)([\d;]*)([~^$@A-Za-z])$/;
 const letters = {O: 'PQRS', '[': 'PQRS', '[[': 'ABCDE'} as const;

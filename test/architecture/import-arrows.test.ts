@@ -62,7 +62,7 @@ const arrows: Readonly<Record<string, {folders: readonly string[]; packages: rea
 			'ui',
 			'practice',
 		],
-		packages: ['open', 'proxy-from-env', 'zod', 'commander', 'node:'],
+		packages: ['open', 'zod', 'commander', 'node:'],
 	},
 	build: {folders: ['build'], packages: ['rolldown', 'node:']},
 	'cli.ts': {

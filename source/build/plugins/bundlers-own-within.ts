@@ -12,7 +12,7 @@ export function bundlersOwnWithin(fileName: string): Plugin {
 			const own = Object.values(bundle).find(each => each.fileName.includes('/rolldown-runtime-'));
 			if (file?.type !== 'chunk' || own?.type !== 'chunk' || !loading.test(file.code)) {
 				throw new Error(`There is no ${fileName} that loads the bundler's own functions: see whether this `
-					+ 'plugin is still needed, and mend or remove it.');
+					+ 'plugin is still needed, and fix or remove it.');
 			}
 
 			file.code = file.code.replace(loading, (_, name: string) =>

@@ -6,8 +6,10 @@ const entry = 'yoga-layout/dist/src/index.js';
 const wasm = /"data:application\/octet-stream;base64,([^"]+)"/;
 
 /**
-Yoga compiles its WebAssembly when it is imported, and waits for it with a top-level await, which no CommonJS module can
-have. Compiled at once, it needs none, and neither `fetch`, for which Node loads a whole HTTP client.
+Yoga compiles its WebAssembly when it is imported, and waits for it with a top-level await. Compiled at once, it needs
+none, and neither `fetch`, for which Node loads a whole HTTP client.
+
+For correctness, not for speed: no CommonJS module can have a top-level await.
 
 The hook is Emscripten's own.
 

@@ -176,7 +176,6 @@ export function openCalls({io}: Invocation, bearers: BearerSource): AuthorizedCa
 					return target;
 				}
 
-				// Each request waits for the answer to the one before.
 				const outcome = await send(request, target.path, course.bearer);
 				const next = outcome.kind === 'open'
 					? await afterAnswer(request, outcome, course)

@@ -17,7 +17,6 @@ export async function receivedBody(stream: Readable): Promise<RequestBody> {
 	let length = 0;
 	const input = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
 	while (length <= maxKept) {
-		// A stream is read in order.
 		const next = await input.next();
 		if (next.done) {
 			const whole = Buffer.concat(chunks);

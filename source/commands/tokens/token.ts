@@ -25,7 +25,11 @@ export async function ownToken(profile: LoadedProfile): Promise<BearerToken> {
 	return appTokenOrFailure(profile);
 }
 
-// People take it for a company's token: https://developer.concur.com/api-reference/authentication/apidoc.html
+/**
+People take it for a company's token.
+
+@see https://developer.concur.com/api-reference/authentication/apidoc.html
+*/
 const appTokenWords = 'This is the app\'s own token, for APIs that take one, such as Event Subscription v4. '
 	+ 'Company and user APIs refuse it, often with status 500: for them use concur-tokens token';
 

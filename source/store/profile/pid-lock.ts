@@ -210,7 +210,6 @@ export async function waitForLock(
 	// The time slept counts: on a machine that is slow for everybody, whoever holds the lock gets longer.
 	let waited = 0;
 	for (let pause = 10; ; pause = Math.min(250, pause * 1.5)) {
-		// Each try needs the outcome of the one before.
 		const held = await tryLock(lockFile, now());
 		if (held || waited > maxWait || isNeedless()) {
 			return held;

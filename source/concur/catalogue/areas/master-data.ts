@@ -15,8 +15,11 @@ const identityMore: ApiEntry['more'] = {
 	'identity.user.delete': 'to delete users for good',
 };
 
-// A user's `id` needs one of the two, `userName` the first and the names the second:
-// https://developer.concur.com/api-reference/profile/v4.scope-mapping.html
+/**
+A user's `id` needs one of the two, `userName` the first and the names the second.
+
+@see https://developer.concur.com/api-reference/profile/v4.scope-mapping.html
+*/
 const anyIdentityReading: ApiEntry['read'] = [['identity.user.ids.read', 'identity.user.core.read']];
 
 const userCount = {total: 'totalResults', items: 'Resources', nouns: ['user', 'users']} as const;
