@@ -29,7 +29,8 @@ function toOption(definition: OptionDefinition) {
 	}
 
 	if (value?.choices) {
-		return option.argParser(chosenFrom(value.name, value.choices, `${name} ${value.choices[0]}`));
+		const {name: whichValue, choices} = value;
+		return option.choices(choices).argParser(chosenFrom(whichValue, choices, `${name} ${choices[0]}`));
 	}
 
 	return parse ? option.argParser(parse) : option;
