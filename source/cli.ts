@@ -5,7 +5,7 @@ import {tokenAtOnce} from './commands/tokens/token-at-once.js';
 import {describeFailure} from './describe-failure.js';
 import {exitCodes, type ExitCode} from './errors.js';
 import {processIo} from './io.js';
-import {oldestNode, plainHelp, productVersion} from './product.js';
+import {plainHelp, productVersion, runsOnNode} from './product.js';
 
 /*
 Where the program starts. It answers what it can decide in one look, writes it and exits: scripts call `token` in loops,
@@ -16,7 +16,7 @@ const io = processIo();
 
 function answerAtOnce(): string | undefined {
 	const given = process.argv.slice(2);
-	if (Number(process.versions.node.split('.')[0]) < oldestNode()) {
+	if (!runsOnNode(process.versions.node)) {
 		return undefined;
 	}
 

@@ -14,6 +14,11 @@ export function oldestNode(): number {
 	return builtOldestNode;
 }
 
+/** Whether a version of Node.js is one that this program runs on. */
+export function runsOnNode(version: string): boolean {
+	return Number(version.split('.')[0]) >= oldestNode();
+}
+
 /** Whether this program is a single executable, with Node.js within. */
 export function isSingleExecutable(): boolean {
 	return builtAsExecutable;

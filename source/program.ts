@@ -3,11 +3,11 @@ import {runCommandLine} from './commands/command-line.js';
 import {describeFailure} from './describe-failure.js';
 import {exitCodes, UserError, type EndCode} from './errors.js';
 import {processIo, type ProcessIo} from './io.js';
-import {oldestNode, productVersion} from './product.js';
+import {oldestNode, productVersion, runsOnNode} from './product.js';
 import {shownText} from './terminal-signs.js';
 
 async function main(io: ProcessIo): Promise<EndCode> {
-	if (Number(process.versions.node.split('.')[0]) < oldestNode()) {
+	if (!runsOnNode(process.versions.node)) {
 		throw new UserError(
 			`Node.js ${oldestNode()} or later is needed; this is ${process.versions.node}.`,
 			'Install it from https://nodejs.org, then run the command again.',

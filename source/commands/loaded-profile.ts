@@ -56,7 +56,10 @@ export function loadProfile(
 }
 
 /** The base URI that counts. Throws `UserError` for one that secrets must not go to, naming where to correct it. */
-export function usableBaseUri({values, setupCommand}: Pick<LoadedProfile, 'values' | 'setupCommand'>): AcceptedBaseUri {
+export function usableBaseUri({values, setupCommand}: {
+	readonly values: Pick<LoadedProfile['values'], 'baseUri'>;
+	readonly setupCommand: string;
+}): AcceptedBaseUri {
 	const {value, source, variable} = values.baseUri;
 	const resolved = resolveBaseUri(value);
 	if (resolved.kind === 'base-uri') {

@@ -1,7 +1,7 @@
 import {type CommandDefinition} from './command-definition.js';
 import {type ScheduleOptions} from './schedule/schedule.js';
 import {type Completable} from './completion/completable.js';
-import {type Shell} from './completion/completion.js';
+import {shells, type Shell} from './completion/shells.js';
 
 export const doctorCommand: CommandDefinition = {
 	name: 'doctor',
@@ -20,8 +20,6 @@ export const scheduleCommand: CommandDefinition<ScheduleOptions> = {
 	examples: ['concur-tokens schedule --profile sandbox', 'concur-tokens schedule --install'],
 	run: async (invocation, given) => (await import('./schedule/schedule.js')).schedule(invocation, given),
 };
-
-const shells: readonly Shell[] = ['bash', 'zsh', 'fish'];
 
 /** `definitions` is asked when the command runs: it is one of them itself. */
 export function completionCommand(definitions: () => Completable): CommandDefinition<{readonly shell: Shell}> {

@@ -9,6 +9,7 @@ import {explainDeviation, type Deviation} from './explain-failure.js';
 import {explainRefusal, type Refusal} from './explain-refusal.js';
 import {isYes, type ReadAnswer} from './read-answer.js';
 import {redactSecrets} from './redact.js';
+import {scopeNames} from './scope-names.js';
 import {readAccessToken, readTokenObject} from './token-object.js';
 
 /** A call that was answered, whatever the answer says. */
@@ -165,7 +166,7 @@ is named as the cause of a refusal only where it is not among them.
 export function judgeProofAnswer(call: AnsweredCall<'bearer'>, proof: ProofCall, scope = ''): ProofOutcome {
 	const {answer, grant, facts} = call;
 	if (!isYes(answer.status)) {
-		const grantedScopes = scope.split(' ').filter(name => name !== '');
+		const grantedScopes = scopeNames(scope);
 		const neededScopes = proof.needs.map(need => need.find(name => grantedScopes.includes(name)) ?? need[0]!);
 		return judgeRefusal(call, {grantedScopes, neededScopes});
 	}

@@ -5,10 +5,11 @@ import {apiProof, type ApiProof, type ProvenPlan} from './api-proof.js';
 import {browserUri} from './base-uris.js';
 import {type CallOptions} from './call-concur.js';
 import {type AppTokenOutcome, type CallFacts, type FailedCall, type ProofOutcome} from './call-outcome.js';
-import {isGranted, scopeNames} from './catalogue/advise.js';
+import {isGranted} from './catalogue/advise.js';
 import {type ProofPlan} from './catalogue/choose-proofs.js';
 import {explainDeviation} from './explain-failure.js';
 import {explainRefusal} from './explain-refusal.js';
+import {scopeNames} from './scope-names.js';
 import {callForProof, fetchKeys} from './token-calls.js';
 
 const keysSchema = z.object({keys: z.array(z.looseObject({kty: z.string(), kid: z.optional(z.string())}))});

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import {madeOnce} from '../made-once.js';
 import {parseForeignJson, parseUrl} from './foreign-text.js';
+import {scopeNames} from './scope-names.js';
 import {
 	documentedLife, isAccessTokenLife, isBearerText, isInstant, isRefreshTokenExpiry, isRefreshTokenText,
 } from './token-rules.js';
@@ -53,12 +54,9 @@ const answerSchema = madeOnce(() => {
 	} satisfies Record<keyof TokenObject, z.ZodMiniType>);
 });
 
-/** The names in a scope that are names. */
-function scopeNames(scope: string): string {
-	return scope
-		.split(/\s+/)
-		.filter(name => isBearerText(name))
-		.join(' ');
+/** A scope with those of its names that are names. */
+function plainScope(scope: string): string {
+	return scopeNames(scope).filter(name => isBearerText(name)).join(' ');
 }
 
 function originOf(geolocation: string): string {
@@ -140,7 +138,7 @@ export function readTokenObject(body: unknown, receivedAt: number): ReadToken {
 		kind: 'token',
 		token: {
 			...times,
-			scope: scopeNames(answer.scope ?? ''),
+			scope: plainScope(answer.scope ?? ''),
 			token_type: bearerTextOr('Bearer', answer.token_type),
 			access_token: accessToken,
 			refresh_token: answer.refresh_token,
@@ -176,7 +174,7 @@ export function readAccessToken(body: unknown, receivedAt: number): ReadAccessTo
 		kind: 'token',
 		token: {
 			...times,
-			scope: scopeNames(scope),
+			scope: plainScope(scope),
 			token_type: bearerTextOr('Bearer', type),
 			access_token: accessToken,
 			...(geolocation && {geolocation: originOf(geolocation)}),

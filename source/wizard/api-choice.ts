@@ -1,9 +1,9 @@
 import {
-	advise, choicesOf, compareScopes, scopeNames, type Access, type Choice, type ChosenApi,
-	type ScopeComparison,
+	advise, choicesOf, compareScopes, type Access, type Choice, type ChosenApi, type ScopeComparison,
 } from '../concur/catalogue/advise.js';
 import {areas, type Api} from '../concur/catalogue/api-entry.js';
 import {apis, apiTitle, currentApis, findApi} from '../concur/catalogue/apis.js';
+import {scopeNames} from '../concur/scope-names.js';
 import {hasTokenOfTheseCredentials} from './lifetimes.js';
 import {oncePerChange, oncePerState, type WizardState} from './wizard-state.js';
 import {type Step} from './stages.js';

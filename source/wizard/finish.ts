@@ -1,6 +1,7 @@
 import {provenWords, type ApiProof} from '../concur/api-proof.js';
 import {resolveBaseUri} from '../concur/base-uris.js';
 import {apiTitle, findApi} from '../concur/catalogue/apis.js';
+import {scopeNames} from '../concur/scope-names.js';
 import {coverWords, scopeCover, choicesIn} from './api-choice.js';
 import {formatTime} from './format-time.js';
 import {refreshTokenEnd} from './lifetimes.js';
@@ -99,7 +100,7 @@ export function finishFacts(state: WizardState): readonly FinishFact[] {
 	const resolved = resolveBaseUri(geolocation);
 	const id = resolved.kind === 'base-uri' && resolved.id ? `${resolved.id}, ` : '';
 	const cover = scopeCover(state);
-	const scopes = token.object.scope.split(/\s+/).filter(Boolean).length;
+	const scopes = scopeNames(token.object.scope).length;
 	const rows = proofRows(state);
 	return [
 		proofFact(state),

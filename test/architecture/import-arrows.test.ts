@@ -160,6 +160,7 @@ describe('the layout shows the architecture', () => {
 				.filter(({isType, isLazy}) => !isType && !isLazy)
 				.map(({specifier}) => `${name} loads ${targetOf(name, specifier)}`));
 		expect(loaded).toEqual([
+			'commands/machine-commands.ts loads commands/completion/shells.ts',
 			'commands/profile/profile-commands.ts loads store/files/export-format-names.ts',
 			'commands/setup/setup-commands.ts loads errors.ts',
 		]);
@@ -181,6 +182,7 @@ describe('the layout shows the architecture', () => {
 		expect([...atStart].filter(name => !/-commands?\.ts$/.test(name)).toSorted()).toEqual([
 			'commands/command-line.ts',
 			'commands/commands.ts',
+			'commands/completion/shells.ts',
 			'commands/global-options.ts',
 			'commands/invocation.ts',
 			'commands/plain-command-line.ts',

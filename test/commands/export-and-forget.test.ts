@@ -127,6 +127,14 @@ describe('profiles and forget', () => {
 		expect(stdout).toMatch(/\n.*forget --revoke --profile sandbox\n/);
 	});
 
+	test('forget names the exports that stay in the folder with the secrets in them', async () => {
+		const {home, run, store} = await finishedProfile();
+		await store.update(current => ({...current, folder: home.folder}));
+		expect(await run(['export', 'env', '--shell', 'fish', '--out', home.folder])).toMatchObject({code: 0});
+		const {stdout} = await run(['forget', '--yes']);
+		expect(stdout).toContain(path.join(home.folder, 'concur.fish'));
+	});
+
 	test('forget says of a practice profile that it is one', async () => {
 		const home = openedHome();
 		const session = openedTerminal({home, arguments: ['--practice']});

@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
-import {exportFormats} from '../../source/store/files/export-format-names.js';
+import {envShells, exportFormats} from '../../source/store/files/export-format-names.js';
 import {exportFiles, type Exported} from '../../source/store/files/export-formats.js';
+import {secretFileNames} from '../../source/store/files/secret-file-names.js';
 
 const geolocation = 'https://us2.api.concursolutions.com';
 const values = {
@@ -135,6 +136,13 @@ describe('what a program reads of an export', () => {
 		for (const format of exportFormats) {
 			expect(exportFiles(format, exported).length, format).toBeGreaterThan(0);
 		}
+	});
+
+	test('has a name that git is told to ignore, for every format and whoever reads it', () => {
+		const calls = exportFormats.flatMap(format => envShells.map(shell => [format, shell] as const));
+		const written = calls.flatMap(([format, shell]) => exportFiles(format, exported, shell)).map(({name}) => name);
+		expect(written.filter(name => !secretFileNames.includes(name))).toEqual([]);
+		expect(new Set(written)).toEqual(new Set(secretFileNames));
 	});
 
 	test('a value that no shell can carry is refused with the way out, and exit code 1', () => {

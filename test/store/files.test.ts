@@ -250,8 +250,8 @@ describe('a folder as the disk has it', () => {
 	});
 });
 
-const secretFiles = 'credentials.json\nrefreshTokenObjectFile.json\nconcur.env\nconcur-tokens.json\nrefresh-token.sh\n'
-	+ 'concur.postman_environment.json\n';
+const secretFiles = 'credentials.json\nrefreshTokenObjectFile.json\nconcur.env\nconcur.fish\n'
+	+ 'concur-tokens.json\nrefresh-token.sh\nconcur.postman_environment.json\n';
 
 describe('a git work tree', () => {
 	function workTree(ignored?: string): string {

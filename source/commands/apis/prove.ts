@@ -1,9 +1,10 @@
 import {apiProof, type ApiProof, type ProvenPlan} from '../../concur/api-proof.js';
-import {scopeNames, type Choice} from '../../concur/catalogue/advise.js';
+import {type Choice} from '../../concur/catalogue/advise.js';
 import {chooseProofs, planProofs, type ProofPlan} from '../../concur/catalogue/choose-proofs.js';
 import {currentIdentity} from '../../concur/connection.js';
 import {proveApis, type ProvenGrant} from '../../concur/prove-apis.js';
 import {decisiveOutcome} from '../../concur/record-proofs.js';
+import {scopeNames} from '../../concur/scope-names.js';
 import {exitCodes, type ExitCode} from '../../errors.js';
 import {type PracticeServer} from '../../practice/serving/practice-instance.js';
 import {settingsAfterProofs} from '../../store/profile/settings-after-answer.js';

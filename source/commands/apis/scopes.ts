@@ -1,8 +1,9 @@
 import {
-	advise, compareScopes, scopeNames, type Access, type Advice, type Choice, type ScopeComparison,
+	advise, compareScopes, type Access, type Advice, type Choice, type ScopeComparison,
 } from '../../concur/catalogue/advise.js';
 import {apis, apiTitle, currentApis, usedToken} from '../../concur/catalogue/apis.js';
 import {areas} from '../../concur/catalogue/api-entry.js';
+import {scopeNames} from '../../concur/scope-names.js';
 import {stageNumber} from '../../concur/tutorial.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {markSymbols} from '../../wizard/marks.js';

@@ -6,6 +6,7 @@ import {hasControlCharacters, stripControlCharacters} from '../../concur/foreign
 import {reasonOf} from '../../concur/failure-reasons.js';
 import {isYes} from '../../concur/read-answer.js';
 import {quoteAnswer} from '../../concur/redact.js';
+import {scopeNames} from '../../concur/scope-names.js';
 import {stageNumber} from '../../concur/tutorial.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {type Invocation} from '../invocation.js';
@@ -129,7 +130,7 @@ async function printBody({body, bearer}: Answered, {io}: Invocation): Promise<vo
 function apiRefusal({status, headers, bearer, correlationId}: Answered, {io, setupCommand}: Invocation): UserError {
 	const {cause, remedy, stage} = explainApiRefusal({
 		status,
-		grantedScopes: bearer.scope.split(' ').filter(name => name !== ''),
+		grantedScopes: scopeNames(bearer.scope),
 		retryAfter: [headers['retry-after'] ?? []].flat()[0],
 		at: io.now(),
 	});

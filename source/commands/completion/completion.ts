@@ -4,15 +4,14 @@ import {type Invocation} from '../invocation.js';
 import {bashCompletion} from './bash-completion.js';
 import {type Completable} from './completable.js';
 import {fishCompletion} from './fish-completion.js';
+import {type Shell} from './shells.js';
 import {zshCompletion} from './zsh-completion.js';
 
-const scripts = {
+const scripts: Readonly<Record<Shell, (completable: Completable) => string>> = {
 	bash: bashCompletion,
 	zsh: zshCompletion,
 	fish: fishCompletion,
-} as const;
-
-export type Shell = keyof typeof scripts;
+};
 
 /** The commands with the ids of the APIs as choices where an argument is one. */
 async function withApis(commands: readonly CommandDefinition[]): Promise<readonly CommandDefinition[]> {

@@ -7,12 +7,12 @@ import {readNamedFile} from '../../named-file.js';
 import {isPlaceOfOthers} from '../../private-modes.js';
 import {gitProtection} from '../../store/files/git-protection.js';
 import {type ProfilePaths} from '../../store/profile/profile-paths.js';
-import {oldestNode} from '../../product.js';
+import {oldestNode, runsOnNode} from '../../product.js';
 import {ok, problem, warning, type Finding} from './findings.js';
 
 /** Whether this Node.js is new enough. */
 export function nodeFinding(version: string = process.versions.node): Finding {
-	return Number(version.split('.')[0]) >= oldestNode()
+	return runsOnNode(version)
 		? ok('Node.js', `version ${version}`)
 		: problem(
 				'Node.js',

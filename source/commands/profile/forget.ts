@@ -3,9 +3,8 @@ import path from 'node:path';
 import process from 'node:process';
 import {createInterface} from 'node:readline/promises';
 import {refreshTokenExpiry} from '../../concur/token-rules.js';
-import {credentialsFileName, tokenObjectFileName} from '../../concur/tutorial.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
-import {exportedFileNames} from '../../store/files/export-format-names.js';
+import {secretFileNames} from '../../store/files/secret-file-names.js';
 import {lockForSession} from '../../store/profile/profile-lock.js';
 import {deleteFiles, profileFiles} from '../../store/profile/profile-paths.js';
 import {readProfile, refusedProfile} from '../../store/profile/read-profile.js';
@@ -50,9 +49,7 @@ async function revoke(invocation: Invocation): Promise<void> {
 function remainingFiles({folder}: Settings): readonly string[] {
 	return folder === ''
 		? []
-		: [...new Set([credentialsFileName, tokenObjectFileName, ...exportedFileNames])]
-				.map(name => path.join(folder, name))
-				.filter(file => existsSync(file));
+		: secretFileNames.map(name => path.join(folder, name)).filter(file => existsSync(file));
 }
 
 /** Asks a question on the terminal; only y or yes is a yes, and the end of the input is a no. */

@@ -1,9 +1,10 @@
 import {currentIdentity} from '../../concur/connection.js';
 import {callRecord} from '../../concur/record-answer.js';
-import {choicesOf, scopeNames} from '../../concur/catalogue/advise.js';
+import {choicesOf} from '../../concur/catalogue/advise.js';
 import {chooseProofs} from '../../concur/catalogue/choose-proofs.js';
 import {proveApis} from '../../concur/prove-apis.js';
 import {decisiveOutcome} from '../../concur/record-proofs.js';
+import {scopeNames} from '../../concur/scope-names.js';
 import {obtainCompanyToken} from '../../concur/token-calls.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {type SessionServices} from '../../session/services.js';

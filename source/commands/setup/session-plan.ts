@@ -1,11 +1,10 @@
-import {resolveBaseUri} from '../../concur/base-uris.js';
 import {judgeChoice} from '../../concur/catalogue/advise.js';
-import {exitCodes, UserError} from '../../errors.js';
 import {type PracticeServer} from '../../practice/serving/practice-instance.js';
 import {type Settings} from '../../store/profile/settings.js';
 import {environmentValue, environmentValues} from '../../store/value-sources.js';
 import {type SessionFacts} from '../../wizard/wizard-state.js';
 import {absolutePath, type Invocation} from '../invocation.js';
+import {usableBaseUri} from '../loaded-profile.js';
 
 /** What a guided session is opened with: options, environment and practice server, resolved once. */
 export type SessionPlan = {
@@ -35,27 +34,19 @@ base URI where an option names one.
 
 Throws `UserError` for a base URI that secrets must not go to.
 */
-export function sessionEnvironment({io, practice, baseUri}: Invocation): SessionFacts['environment'] {
+export function sessionEnvironment({io, practice, baseUri, setupCommand}: Invocation): SessionFacts['environment'] {
 	if (practice) {
 		return {};
 	}
 
-	const {baseUri: fromEnvironment, ...others} = environmentValues(io.environment);
-	if (baseUri || fromEnvironment === undefined) {
+	const {baseUri: _, ...others} = environmentValues(io.environment);
+	const found = environmentValue(io.environment, 'baseUri');
+	if (baseUri || !found) {
 		return others;
 	}
 
-	const resolved = resolveBaseUri(fromEnvironment);
-	if (resolved.kind === 'rejected') {
-		const variable = environmentValue(io.environment, 'baseUri')?.variable ?? 'The environment';
-		throw new UserError(
-			`${variable}: ${resolved.reason}`,
-			'Correct the variable, or unset it.',
-			exitCodes.wrongUsage,
-		);
-	}
-
-	return {...others, baseUri: fromEnvironment};
+	usableBaseUri({values: {baseUri: {...found, source: 'environment'}}, setupCommand});
+	return {...others, baseUri: found.value};
 }
 
 /** Everything a session is opened with; `practice` is the server of a practice session. */

@@ -61,7 +61,7 @@ export async function tokenFromEnvironment(
 	}
 
 	tellWarnings(outcome, io);
-	const {token, baseUri} = outcome;
+	const {token, baseUri, facts} = outcome;
 	if (route === 'environment-refresh' && token.refresh_token !== values.refreshToken.value) {
 		io.writeError('SAP Concur issued a new refresh token, so the one in ' +
 				`${valueDescriptions.refreshToken.variables[0]} may no longer work. The new one was not saved.\n` +
@@ -72,7 +72,7 @@ export async function tokenFromEnvironment(
 	return {
 		accessToken: token.access_token,
 		tokenType: token.token_type,
-		expiresAt: accessTokenExpiry(token, io.now()),
+		expiresAt: accessTokenExpiry(token, facts.at),
 		geolocation: token.geolocation ?? baseUri,
 		refreshToken: token.refresh_token,
 		scope: token.scope,

@@ -1,3 +1,4 @@
+import {scopeNames} from '../scope-names.js';
 import {apis, usedToken} from './apis.js';
 import {type Api, type Need} from './api-entry.js';
 import {allowsWriting, inDocumentedOrder, type Scope} from './scopes.js';
@@ -114,11 +115,6 @@ export function advise(choices: readonly Choice[]): Advice {
 			return {...choice, scopes: scopes.filter(scope => needs.some(need => need.includes(scope)))};
 		}),
 	};
-}
-
-/** The names in a scope text: blanks between them. */
-export function scopeNames(text: string): readonly string[] {
-	return [...new Set(text.split(/\s+/).filter(name => name !== ''))];
 }
 
 /** What was granted beside what the chosen APIs need. */

@@ -1,6 +1,7 @@
 import {credentialKeys, type Credentials} from '../../concur/credentials.js';
 import {type ObtainedToken} from '../../concur/connection.js';
 import {maskSecret} from '../../concur/redact.js';
+import {scopeNames} from '../../concur/scope-names.js';
 import {stageNumber} from '../../concur/tutorial.js';
 import {type Verdict} from '../../concur/validity-check.js';
 import {callVerdict, grantWords, scopeCount} from '../../wizard/call-words.js';
@@ -154,7 +155,7 @@ function tokenLines(
 	isWhole: boolean,
 ): readonly string[] {
 	const secret = (value: string) => isRevealing ? value : withoutBullets(maskSecret(value));
-	const scopes = object.scope.split(/\s+/).filter(name => name !== '');
+	const scopes = scopeNames(object.scope);
 	return [
 		'Refresh token object:',
 		`  expires_in: ${object.expires_in} seconds.`,

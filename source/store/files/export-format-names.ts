@@ -1,10 +1,14 @@
 /** The formats of `export`, apart from what writes them: help and the shells' completion list them. */
 export const exportFormats = ['env', 'json', 'curl', 'postman', 'sap-sample'] as const;
 
-/** The names of the files that the formats are written to, where the person names none. */
-export const exportedFileNames = [
-	'concur.env', 'concur-tokens.json', 'refresh-token.sh', 'concur.postman_environment.json',
-] as const;
+/** The names of the files that the formats are written to, where the person names none; fish has its own `env`. */
+export const exportedFileNames = {
+	env: 'concur.env',
+	fish: 'concur.fish',
+	json: 'concur-tokens.json',
+	curl: 'refresh-token.sh',
+	postman: 'concur.postman_environment.json',
+} as const;
 
 export type ExportFormat = (typeof exportFormats)[number];
 

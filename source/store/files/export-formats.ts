@@ -4,7 +4,7 @@ import {credentialsFileName, tokenObjectFileName} from '../../concur/tutorial.js
 import {valueDescriptions, valueNames, type ValueName} from '../../concur/values.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {type Settings} from '../profile/settings.js';
-import {type EnvShell, type ExportFormat} from './export-format-names.js';
+import {exportedFileNames, type EnvShell, type ExportFormat} from './export-format-names.js';
 import {formatTokenObject} from './secret-files.js';
 
 /** What is exported: each value as it counts, the base URI that calls go to, and the token object if there is one. */
@@ -153,10 +153,11 @@ function sampleFiles({values, token}: Exported): readonly ExportedFile[] {
 }
 
 const writers: Readonly<Record<ExportFormat, (exported: Exported, shell: EnvShell) => readonly ExportedFile[]>> = {
-	env: (exported, shell) => [{name: shell === 'fish' ? 'concur.fish' : 'concur.env', text: envText(exported, shell)}],
-	json: exported => [{name: 'concur-tokens.json', text: jsonText(exported)}],
-	curl: exported => [{name: 'refresh-token.sh', text: curlText(exported)}],
-	postman: exported => [{name: 'concur.postman_environment.json', text: postmanText(exported)}],
+	env: (exported, shell) =>
+		[{name: exportedFileNames[shell === 'fish' ? 'fish' : 'env'], text: envText(exported, shell)}],
+	json: exported => [{name: exportedFileNames.json, text: jsonText(exported)}],
+	curl: exported => [{name: exportedFileNames.curl, text: curlText(exported)}],
+	postman: exported => [{name: exportedFileNames.postman, text: postmanText(exported)}],
 	'sap-sample': sampleFiles,
 };
 

@@ -2,11 +2,11 @@ import {execFile} from 'node:child_process';
 import {existsSync, lstatSync, realpathSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import {credentialsFileName, tokenObjectFileName} from '../../concur/tutorial.js';
+import {credentialsFileName} from '../../concur/tutorial.js';
 import {fileFailure} from '../../file-failure.js';
 import {readNamedFile} from '../../named-file.js';
 import {writePrivateFile} from '../../private-file.js';
-import {exportedFileNames} from './export-format-names.js';
+import {secretFileNames} from './secret-file-names.js';
 import {type FileOutcome} from './secret-files.js';
 
 /** The folder as the disk has it, links followed; as it is named where there is none. */
@@ -95,8 +95,7 @@ export async function ignoreInGit(folder: string): Promise<FileOutcome> {
 
 		const text = found.kind === 'read' ? found.text : '';
 		const lines = new Set(text.split(/\r?\n/));
-		const missing = [credentialsFileName, tokenObjectFileName, ...exportedFileNames]
-			.filter(name => !lines.has(name));
+		const missing = secretFileNames.filter(name => !lines.has(name));
 		if (missing.length === 0) {
 			return {kind: 'written'};
 		}

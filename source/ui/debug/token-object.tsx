@@ -2,6 +2,7 @@ import {Text} from 'ink';
 import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
 import {type ObtainedToken} from '../../concur/connection.js';
+import {scopeNames} from '../../concur/scope-names.js';
 import {scopeCount} from '../../wizard/call-words.js';
 import {formatDuration, formatTime} from '../../wizard/format-time.js';
 import {connectionOf, refreshTokenEnd} from '../../wizard/lifetimes.js';
@@ -14,11 +15,6 @@ import {DebugRow, PropertyRow, wholeTextRows} from './debug-row.js';
 const longToken = 100;
 // Blanks, colon, quotes and comma around a name and its value.
 const quoteColumns = 7;
-
-/** Names of a scope value, which is separated by blanks. */
-function scopeNames(scope: string): readonly string[] {
-	return scope.split(/\s+/).filter(name => name !== '');
-}
 
 type NameRows = {readonly rows: readonly string[]; readonly count: number};
 

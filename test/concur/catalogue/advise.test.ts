@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {
-	advise, choicesOf, compareScopes, fewestScopes, isGranted, needsOf, scopeNames, type Access, type Choice,
+	advise, choicesOf, compareScopes, fewestScopes, isGranted, needsOf, type Access, type Choice,
 } from '../../../source/concur/catalogue/advise.js';
+import {scopeNames} from '../../../source/concur/scope-names.js';
 import {apis, currentApis, findApi, usedToken} from '../../../source/concur/catalogue/apis.js';
 import {allowsWriting, documentedScopes, type Scope} from '../../../source/concur/catalogue/scopes.js';
 
