@@ -67,7 +67,7 @@ export function countedApis(count: number): string {
 /** How the question of the APIs is answered so far. */
 export function choiceSummary(state: WizardState): string {
 	const count = choicesIn(state).length;
-	return count === 0 ? 'None chosen: the tutorial\'s way' : `${countedApis(count)} chosen`;
+	return count === 0 ? 'None chosen (as in the tutorial)' : `${countedApis(count)} chosen`;
 }
 
 /** What is undone of the choice between a state and the one before it: the first API that was chosen otherwise. */
@@ -83,7 +83,7 @@ export function returnedChoice(state: WizardState, returned: WizardState): strin
 		return isKnown(then, added) ? `the choice of ${title} for ${purposeWords(added)}` : `the choice of ${title}`;
 	}
 
-	return dropped ? `dropping ${apiTitle(dropped.api)}` : 'a choice of APIs';
+	return dropped ? `the removal of ${apiTitle(dropped.api)}` : 'a choice of APIs';
 }
 
 /** The steps of the form as they are for the chosen APIs; without a choice they stay the tutorial's. */
@@ -101,8 +101,8 @@ export function advisedStep(state: WizardState, step: Step): Step {
 				...step,
 				text: grants.join(', '),
 				more: grants.includes('client_credentials')
-					? 'All of them: without the first two the last stages fail, and client_credentials is for an API '
-						+ 'that takes the app\'s own token.'
+					? 'Select all of them: the last stages need the first two, and client_credentials is for APIs '
+						+ 'that take the app\'s own token.'
 					: step.more!,
 				copies: {label: 'grants', text: grants.join(' ')},
 			};
@@ -112,7 +112,8 @@ export function advisedStep(state: WizardState, step: Step): Step {
 			return {
 				...step,
 				text: scopes.join(', '),
-				more: `The fewest that open the ${countedApis(count)} that you chose, in the order of the form.`
+				more: `The fewest scopes needed by the ${count === 1 ? 'API' : countedApis(count)} you chose, `
+					+ 'in the order of the form.'
 					+ issued('these'),
 				copies: {label: 'scopes', text: scopes.join(' ')},
 			};
@@ -157,7 +158,7 @@ export function missingWords(state: WizardState): string | undefined {
 		? undefined
 		: `Your token lacks ${missing.join(', ')}, needed by ${titles}. `
 			+ `Add ${missing.length === 1 ? 'it' : 'them'} to the app, then generate a new company request token: `
-			+ 'a token keeps the scopes that it was issued with.';
+			+ 'a token keeps the scopes it was issued with.';
 }
 
 /** What an administrator is asked for who creates the app: no value of it, and no secret. */
@@ -170,7 +171,7 @@ export function administratorRequest(state: WizardState): string {
 	return [
 		'Request to our SAP Concur administrator: an app for API access',
 		'',
-		'1. Create an app, and send back its Client ID and its Client Secret.',
+		'1. Create an app and send me its Client ID and Client Secret.',
 		`   Page: ${pages['admin-panel']}`,
 		'   Stage, type: Production, Web Services (WS) Client',
 		`   Allowed Grants: ${grants.join(', ')}`,
@@ -178,13 +179,13 @@ export function administratorRequest(state: WizardState): string {
 		...asked.map(scope => `     ${scope}`),
 		...(choices.length > 0
 			? [`   For: ${choices.map(choice => `${apiTitle(choice.api)} (${accessWords(choice)})`).join(', ')}`]
-			: ['   More only if our scripts need it.']),
+			: ['   Add others only if our scripts need them.']),
 		'',
-		'2. Generate a company request token for that app, and send back the Company UUID and the token.',
+		'2. Generate a company request token for that app and send me the Company UUID and the token.',
 		`   Page: ${pages['company-tokens']}`,
 		'   It is valid for 24 hours.',
 		'',
-		'The secret is shown only once. Send the secret and the token in a safe way, not by e-mail.',
+		'The secret is shown only once. Send the secret and the token through a secure channel, not by e-mail.',
 		'',
 	].join('\n');
 }

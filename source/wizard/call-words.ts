@@ -14,8 +14,16 @@ export const grantWords: Readonly<Record<SavedCall['grant'], string>> = {
 
 /** What is said of the wait before the next attempt, of which so many milliseconds are left. */
 export function waitingWords({reason, attempt}: Extract<CallProgress, {kind: 'waiting'}>, left: number): string {
-	return `${reason} Trying again in ${formatDuration(left)}: attempt ${attempt + 1} of ${maxAttempts}.`;
+	return `${reason} Retrying in ${formatDuration(left)} (attempt ${attempt + 1} of ${maxAttempts}).`;
 }
+
+/** What is said when SAP Concur names another data centre, which the call then goes to. */
+export function movedWords({geolocation}: Extract<CallProgress, {kind: 'moved'}>): string {
+	return `Your company is at ${geolocation}: retrying there.`;
+}
+
+/** What is said of a call that the person has cancelled while its answer is under way. */
+export const cancelledWords = 'No further attempt is made. A response still on its way will be saved.';
 
 /** How many scopes were granted; nothing is known of a token that came without its object. */
 export function scopeCount(names: readonly string[]): string {
@@ -62,7 +70,7 @@ function connectionVerdict(state: WizardState, connection: Connection, isCauseTo
 
 /** A failure in a word or two. */
 const shortCauses: Readonly<Record<Exclude<SavedCall['kind'], 'granted' | 'proven'>, string>> = {
-	refused: 'refused.', unreachable: 'no answer.', unusable: 'the answer could not be used.', cancelled: 'cancelled.',
+	refused: 'refused.', unreachable: 'no answer.', unusable: 'the response was unusable.', cancelled: 'cancelled.',
 };
 
 /**

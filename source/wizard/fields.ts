@@ -16,9 +16,9 @@ const hints: Readonly<Record<FieldName, string>> = {
 	appID: 'Paste it, or the whole App Credentials page: that fills both fields.',
 	clientSecret: 'Shown only once. Paste it before you leave that page.',
 	companyUUID: 'Paste it, or the whole dialog: that fills both fields.',
-	companyRequestToken: 'Paste it. It is valid for 24 hours from then.',
-	baseUri: 'Most companies use glz. A test company? Paste the address bar of the admin panel here.',
-	folder: 'Enter takes the folder shown.',
+	companyRequestToken: 'Paste it. It is valid for 24 hours.',
+	baseUri: 'Most companies use glz. Test company? Paste the admin panel\'s URL here.',
+	folder: 'Press Enter to use the folder shown.',
 };
 
 function describeValue(name: Exclude<ValueName, 'refreshToken'>): FieldDescription {
@@ -31,7 +31,7 @@ export const fieldDescriptions: Readonly<Record<FieldName, FieldDescription>> = 
 	folder: {label: 'Folder', isSecret: false, hint: hints.folder},
 };
 
-/** How a field is marked while it is empty: of the folder, Enter takes the one that is shown. */
+/** How a field is marked while it is empty: the folder has a default that Enter confirms. */
 export function wordForEmpty(field: FieldName): string {
 	return field === 'folder' ? 'to confirm' : 'to fill';
 }

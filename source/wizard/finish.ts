@@ -78,14 +78,14 @@ function endOf(value: string): string {
 
 /** What keeps the refresh token alive when nobody uses it. */
 const watchers = {
-	systemd: ', and a timer of systemd does daily', crontab: ', and a line in your crontab does daily',
+	systemd: ', and daily by a systemd timer', crontab: ', and daily by a line in your crontab',
 	unknown: '', none: '; daily renewal is not set up',
 } as const;
 
 function proofFact({proof, now}: WizardState): FinishFact {
 	const {facts} = proof!;
-	const age = now - facts.at < 60_000 ? 'just now' : formatTime(facts.at, now);
-	return {term: 'Proven', text: `${age}: SAP Concur ${provenWords(proof!, 'counted')}`};
+	const age = now - facts.at < 60_000 ? ' just now' : ` (${formatTime(facts.at, now)})`;
+	return {term: 'Proven', text: `SAP Concur ${provenWords(proof!, 'counted')}${age}`};
 }
 
 /** What was set up: proof, app, company, data centre, token, scopes; and what keeps it alive. */
@@ -109,7 +109,7 @@ export function finishFacts(state: WizardState): readonly FinishFact[] {
 		{term: 'Data centre', text: `${id}${geolocation}`},
 		{
 			term: 'Refresh token',
-			text: `until ${formatTime(end, now)}; each use renews it${watchers[state.facts.renewal ?? 'none']}`,
+			text: `until ${formatTime(end, now)}; renewed by every use${watchers[state.facts.renewal ?? 'none']}`,
 		},
 		{term: 'Scopes', text: cover ? coverWords(cover) : `${scopes} granted`},
 		...(rows.length === 0 ? [] : [{term: 'APIs', text: proofSummary(state)}]),

@@ -21,7 +21,7 @@ export function formatDuration(milliseconds: number): string {
 export function formatInstant(instant: number): string {
 	const date = new Date(instant);
 	return Number.isNaN(date.getTime())
-		? 'a time that nobody knows'
+		? 'an unknown time'
 		: `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 

@@ -1,17 +1,26 @@
+import {stageReference} from '../concur/tutorial.js';
 import {editBindings, keyBindings, type KeyName} from './keys.js';
 
+/** What is said of leaving and coming back. */
+export const resumeWords
+	= 'Every change is saved at once: leave at any time, and the next start resumes where you left off.';
+
 const goodToKnow: readonly string[] = [
-	'Every change is saved at once: leave at any time, the next start resumes where you left off.',
-	'To paste, use your terminal\'s own key, often Ctrl+Shift+V or Cmd+V: it replaces the whole value.',
-	'Paste a whole page: every value with a label on it finds its field.',
-	'To copy what you see, select it with the mouse: it is left to your terminal.',
+	resumeWords,
+	'To paste, use your terminal\'s own shortcut, often Ctrl+Shift+V or Cmd+V: it replaces the whole value.',
+	'Paste a whole page: each labelled value goes into its field.',
+	'To copy what you see, select it with the mouse: the mouse is left to your terminal.',
 	'Stages can be done in any order; the checklist shows what is left.',
 	'The bottom line shows the keys available right now.',
-	'The request token is valid for 24 hours and may be used many times in them; the refresh token lives six months.',
-	'A secret that is shown only once is kept until the one that replaces it is proven: enter a new secret in stage 2.',
-	'Revoked or expired? A new company request token (stage 3) gets a new refresh token (stage 6).',
-	'A token keeps the scopes that it was issued with. concur-tokens scopes tells the fewest that an API needs.',
-	'Behind a proxy, set HTTPS_PROXY and NODE_EXTRA_CA_CERTS; concur-tokens doctor checks the way to SAP Concur.',
+	'The request token is valid for 24 hours and can be used repeatedly within that time; the refresh token is '
+		+ 'valid for six months.',
+	`To replace the client secret, enter the new one in ${stageReference('app')}. Your old client secret is kept until `
+		+ 'the new one works.',
+	`Revoked or expired? Generate a new company request token (${stageReference('request-token')}), then get a `
+		+ `new refresh token (${stageReference('refresh-token')}).`,
+	'A token keeps the scopes it was issued with. concur-tokens scopes lists the fewest that an API needs.',
+	'Behind a proxy, set HTTPS_PROXY and NODE_EXTRA_CA_CERTS; concur-tokens doctor checks the connection to '
+		+ 'SAP Concur.',
 	'To rehearse without an SAP account: concur-tokens --practice. To use a screen reader: concur-tokens --accessible.',
 ];
 

@@ -1,4 +1,4 @@
-import {stageNumber, stageIds, type StageId} from '../concur/tutorial.js';
+import {stageReference, stageIds, type StageId} from '../concur/tutorial.js';
 import {oncePerState, type WizardState, effectiveValue} from './wizard-state.js';
 import {action, type Action, actionsOf, continueTo, goTo} from './stage-actions.js';
 import {stageOf, type ApiQuestion, type FieldItem, type Step} from './stages.js';
@@ -70,7 +70,7 @@ const pasting = action('paste-anything', 'Paste what I have', {
 function firstChoices(state: WizardState): readonly Action[] {
 	const {isPractice} = state.facts;
 	return [
-		action('begin', 'Begin', {detail: `stage ${stageNumber(state.stage)}: ${stageOf(state.stage).title}`}),
+		action('begin', 'Begin', {detail: `${stageReference(state.stage)}: ${stageOf(state.stage).title}`}),
 		pasting,
 		...(isPractice
 			? []
@@ -81,7 +81,7 @@ function firstChoices(state: WizardState): readonly Action[] {
 /** What one can choose who comes back: the next thing first. */
 function laterChoices(state: WizardState): readonly Action[] {
 	const next = nextItem(state);
-	const stage = `stage ${stageNumber(state.stage)}: ${stageOf(state.stage).title}`;
+	const stage = `${stageReference(state.stage)}: ${stageOf(state.stage).title}`;
 	const label = next.kind === 'action' && next.id !== 'go-to' && next.id !== 'continue' ? next.label : 'Go on';
 	return [
 		action('go-on', label, {detail: stage}),

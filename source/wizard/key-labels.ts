@@ -49,7 +49,7 @@ export function whyNotAccepted(state: WizardState): string | undefined {
 	}
 
 	const isToFill = item.kind === 'field' && isCredentialField(item.field) && effectiveValue(state, item.field) === '';
-	return isToFill ? `Paste the ${fieldDescriptions[item.field].label} first; Tab goes on without it.` : undefined;
+	return isToFill ? `Paste the ${fieldDescriptions[item.field].label} first; Tab skips it.` : undefined;
 }
 
 /** What Enter does with the API that has the focus. */
@@ -97,7 +97,7 @@ export function acceptLabel(state: WizardState): string | undefined {
 
 		case 'action': {
 			const isCalling = item.id === 'obtain-token' || item.id === 'prove-token';
-			return state.call.kind === 'calling' && isCalling ? undefined : 'do it';
+			return state.call.kind === 'calling' && isCalling ? undefined : 'run';
 		}
 	}
 }
@@ -112,7 +112,7 @@ export function closeLabel(state: WizardState): string | undefined {
 		// Tab says how one leaves the list.
 		return state.overlay.kind === 'apis'
 			? ''
-			: (state.overlay.kind === 'help' && state.overlay.query !== '' ? 'empty the search' : 'close');
+			: (state.overlay.kind === 'help' && state.overlay.query !== '' ? 'clear the search' : 'close');
 	}
 
 	return state.call.kind === 'calling' && !state.call.isCancelled ? 'cancel the call' : undefined;
@@ -162,7 +162,7 @@ export function turnLabel(state: WizardState, label: string, lastStage: string |
 /** What would be copied now. */
 export function copyLabel(state: WizardState): string | undefined {
 	if (state.overlay.kind === 'text') {
-		return 'copy it';
+		return 'copy';
 	}
 
 	const copyable = isFree(state) || state.overlay.kind === 'apis' ? copyableValue(state) : undefined;

@@ -63,23 +63,23 @@ export const keyBindings: readonly KeyBinding[] = [
 	{
 		name: 'choose-apis',
 		keys: ['↓'],
-		help: 'at the question which APIs you will call: into their list',
+		help: 'at "Which APIs will you call?": open the list',
 		label: state => (isFree(state) && focusedItem(state).kind === 'apis' ? 'choose' : undefined),
 	},
 	{
 		name: 'close',
 		keys: ['Esc'],
-		help: 'empty the search, close this page, or cancel a call under way',
+		help: 'clear the search, close this page, or cancel a call in progress',
 		alsoFoundBy: 'abort stop back escape',
 		label: closeLabel,
 	},
 	{
 		name: 'accept',
 		keys: ['Enter'],
-		help: 'step: tick or untick · field: accept and go on · action: do it · '
-			+ 'API: tick for reading, for both, untick',
+		help: 'step: tick or untick · field: accept and go on · action: run · '
+			+ 'API: cycle through read, read and write, off',
 		alsoFoundBy: 'return confirm ok check uncheck select run',
-		idle: 'The call is under way. Esc cancels it.',
+		idle: 'A call is in progress. Esc cancels it.',
 		label: acceptLabel,
 	},
 	{
@@ -181,7 +181,7 @@ export const keyBindings: readonly KeyBinding[] = [
 		keys: ['Ctrl+D'],
 		help: 'the whole debug panel, to scroll through',
 		alsoFoundBy: 'status log answer scopes',
-		label: state => (isFree(state) ? 'all of debug' : undefined),
+		label: state => (isFree(state) ? 'whole debug panel' : undefined),
 	},
 ];
 
@@ -189,15 +189,15 @@ export const keyBindings: readonly KeyBinding[] = [
 export const editBindings: ReadonlyArray<{
 	readonly keys: readonly string[]; readonly help: string; readonly edit: TextEdit;
 }> = [
-	{keys: ['←'], help: 'in a field: a character back', edit: {kind: 'move', to: 'left'}},
-	{keys: ['→'], help: 'in a field: a character on', edit: {kind: 'move', to: 'right'}},
-	{keys: ['Home', 'Ctrl+A'], help: 'in a field: to its start', edit: {kind: 'move', to: 'start'}},
-	{keys: ['End', 'Ctrl+E'], help: 'in a field: to its end', edit: {kind: 'move', to: 'end'}},
-	{keys: ['Ctrl+←', 'Alt+B'], help: 'in a field: a word back', edit: {kind: 'move', to: 'word-left'}},
-	{keys: ['Ctrl+→', 'Alt+F'], help: 'in a field: a word on', edit: {kind: 'move', to: 'word-right'}},
+	{keys: ['←'], help: 'in a field: one character left', edit: {kind: 'move', to: 'left'}},
+	{keys: ['→'], help: 'in a field: one character right', edit: {kind: 'move', to: 'right'}},
+	{keys: ['Home', 'Ctrl+A'], help: 'in a field: to the start', edit: {kind: 'move', to: 'start'}},
+	{keys: ['End', 'Ctrl+E'], help: 'in a field: to the end', edit: {kind: 'move', to: 'end'}},
+	{keys: ['Ctrl+←', 'Alt+B'], help: 'in a field: one word left', edit: {kind: 'move', to: 'word-left'}},
+	{keys: ['Ctrl+→', 'Alt+F'], help: 'in a field: one word right', edit: {kind: 'move', to: 'word-right'}},
 	{keys: ['Delete'], help: 'in a field: delete the character at the cursor', edit: {kind: 'delete', to: 'right'}},
 	{keys: ['Ctrl+W'], help: 'in a field: delete the word before the cursor', edit: {kind: 'delete', to: 'word-left'}},
-	{keys: ['Ctrl+K'], help: 'in a field: delete all from the cursor on', edit: {kind: 'delete', to: 'end'}},
+	{keys: ['Ctrl+K'], help: 'in a field: delete from the cursor to the end', edit: {kind: 'delete', to: 'end'}},
 ];
 
 const nextSteps: Readonly<Record<Overlay['kind'], string>> = {
@@ -227,5 +227,5 @@ export function describeIdleBinding(state: WizardState, name: KeyName): string {
 
 	const isPracticeOnly = name === 'issue' && !state.facts.isPractice;
 	const {idle} = keyBindings.find(binding => binding.name === name)!;
-	return isPracticeOnly ? 'Ctrl+G works in practice only.' : idle ?? describeIdleKey(state);
+	return isPracticeOnly ? 'Ctrl+G works only in practice mode.' : idle ?? describeIdleKey(state);
 }

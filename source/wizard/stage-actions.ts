@@ -1,4 +1,4 @@
-import {stageNumber, type StageId} from '../concur/tutorial.js';
+import {stageReference, type StageId} from '../concur/tutorial.js';
 import {lacksScopes} from './api-choice.js';
 import {fieldDescriptions} from './fields.js';
 import {hasLiveRefreshToken} from './lifetimes.js';
@@ -39,12 +39,12 @@ export function action(id: ActionId, label: string, details: Pick<Action, 'detai
 
 /** The action that leads to another stage, and to a step or field of it. */
 export function goTo(stage: StageId, why: string, step?: string): Action {
-	return action('go-to', `Go to stage ${stageNumber(stage)}: ${why}`, {stage, step});
+	return action('go-to', `Go to ${stageReference(stage)}: ${why}`, {stage, step});
 }
 
 /** The action that leads on. */
 export function continueTo(stage: StageId): Action {
-	return action('continue', `Go on to stage ${stageNumber(stage)}: ${stageOf(stage).title}`, {stage});
+	return action('continue', `Go on to ${stageReference(stage)}: ${stageOf(stage).title}`, {stage});
 }
 
 /** What is to be done for a scope that the token lacks, beginning where the person is. */
@@ -56,7 +56,7 @@ function scopeActions(state: WizardState): readonly Action[] {
 	const isRequestNewer = (state.enteredAt.companyRequestToken ?? 0) > (state.token?.receivedAt ?? 0);
 	const adding = goTo('app', 'add the missing scopes', 'app.scopes');
 	const requesting = goTo('request-token', 'generate a new request token', 'companyRequestToken');
-	const asking = goTo('refresh-token', 'ask for a new refresh token', 'obtain-token');
+	const asking = goTo('refresh-token', 'request a new refresh token', 'obtain-token');
 	// A scope that nobody grants must not keep the set-up open for ever.
 	const choosing = goTo('app', 'change the chosen APIs', 'app.apis');
 	const byStage: Readonly<Partial<Record<StageId, readonly Action[]>>> = {
@@ -137,7 +137,7 @@ function fileActions(state: WizardState): readonly Action[] {
 		case 'malformed':
 		case 'wrong-shape':
 		case 'unreadable': {
-			return [action('look-again', 'Look at the file again'), goTo('folder', 'choose another folder')];
+			return [action('look-again', 'Check the file again'), goTo('folder', 'choose another folder')];
 		}
 	}
 }
@@ -156,7 +156,7 @@ function takeOverActions(state: WizardState): readonly Action[] {
 
 function askingLabel(state: WizardState, hasFailed: boolean): string {
 	const isAnother = isNewRequestTokenThere(state);
-	return hasFailed ? 'Ask again' : (isAnother ? 'Ask for a new refresh token' : 'Get the refresh token');
+	return hasFailed ? 'Try again' : (isAnother ? 'Request a new refresh token' : 'Get the refresh token');
 }
 
 function tokenActions(state: WizardState): readonly Action[] {
@@ -170,8 +170,8 @@ function tokenActions(state: WizardState): readonly Action[] {
 		const saving =
 			state.folder === ''
 				? []
-				: [action('save-token-object', 'Save refreshTokenObjectFile.json for SAP samples')];
-		const asking = action('obtain-token', 'Ask for a new refresh token');
+				: [action('save-token-object', 'Save refreshTokenObjectFile.json for SAP\'s samples')];
+		const asking = action('obtain-token', 'Request a new refresh token');
 		if (hasFailed) {
 			return [...mendAction(state), asking, ...saving];
 		}
@@ -186,7 +186,7 @@ function tokenActions(state: WizardState): readonly Action[] {
 	const problem = valueProblem(state, 'companyRequestToken');
 	if (problem && problem.kind !== 'refused') {
 		const requesting = goTo('request-token', 'generate a new request token', 'companyRequestToken');
-		return [requesting, action('obtain-token', 'Ask all the same'), ...takeOverActions(state)];
+		return [requesting, action('obtain-token', 'Request a refresh token anyway'), ...takeOverActions(state)];
 	}
 
 	const asking = action('obtain-token', askingLabel(state, hasFailed));

@@ -174,7 +174,7 @@ export function mendingStage(state: WizardState, id: StageId): StageId | undefin
 	return stage === id || isInOrder || isConnectionChanged(state) ? undefined : stage;
 }
 
-/** How many of the seven stages are done. */
+/** How many stages are done. */
 export function doneCount(state: WizardState): number {
 	return stageIds.filter(id => stageStatus(state, id) === 'done').length;
 }

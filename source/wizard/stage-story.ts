@@ -1,9 +1,9 @@
 import {provenWords} from '../concur/api-proof.js';
 import {apiTitle, usedToken} from '../concur/catalogue/apis.js';
 import {maxAttempts} from '../concur/retry-policy.js';
-import {stageNumber, type FolderReport, type StageId} from '../concur/tutorial.js';
+import {stageReference, type FolderReport, type StageId} from '../concur/tutorial.js';
 import {choicesIn, countedApis, coverWords, lacksScopes, missingWords, scopeCover} from './api-choice.js';
-import {waitingWords} from './call-words.js';
+import {cancelledWords, movedWords, waitingWords} from './call-words.js';
 import {finishFacts, proofRows, shownProofs} from './finish.js';
 import {profileOptions} from './profile-options.js';
 import {failureAt, firstUnfinishedStage, isAtFinish, isFieldBlamed, stageStatus} from './stage-status.js';
@@ -35,25 +35,25 @@ const bad = remarkOf('bad');
 
 const folderStates: Readonly<Record<FolderReport['state'], (folder: string) => Remark>> = {
 	ready: folder => good(`${folder} exists and is writable.`),
-	'will-be-created': folder => good(`${folder} is created when the file is written.`),
+	'will-be-created': folder => good(`${folder} will be created when the file is written.`),
 	'not-a-folder': folder => bad(`${folder} is a file: choose a folder.`),
 	'not-writable': folder => bad(`${folder} is not writable: choose another folder.`),
 };
 
-const unprotectedWords =
-	'It is a git work tree that does not ignore credentials.json: a commit would publish your secret.';
+const unprotectedWords = 'This folder is in a git work tree that does not ignore credentials.json: a commit would '
+	+ 'include your secret.';
 
 function folderRemarks(report: FolderReport): readonly Remark[] {
-	const fileStage = stageNumber('credentials-file');
+	const deciding = `you decide in ${stageReference('credentials-file')} what happens to it`;
 	return [
 		folderStates[report.state](report.folder),
 		...(report.git === 'unprotected' ? [warning(unprotectedWords)] : []),
 		...(report.credentialsFile.kind === 'absent'
 			? []
-			: [note(`It already holds a credentials.json; stage ${fileStage} deals with it.`)]),
+			: [note(`It already contains a credentials.json; ${deciding}.`)]),
 		report.hasSapSample
-			? good('SAP\'s sample GetRefreshToken.js is there; it reads the same file.')
-			: note('SAP\'s sample is not there, and you do not need it.'),
+			? good('SAP\'s sample GetRefreshToken.js is in this folder; it reads the same file.')
+			: note('SAP\'s sample is not in this folder; you do not need it.'),
 	];
 }
 
@@ -71,20 +71,20 @@ function fileRemarks(state: WizardState): readonly Remark[] {
 
 		case 'read': {
 			return stageStatus(state, 'credentials-file') === 'done'
-				? [good(`${path} holds exactly the values shown.`)]
-				: [warning(`${path} exists and holds other values than shown here.`)];
+				? [good(`${path} contains exactly the values shown here.`)]
+				: [warning(`${path} contains values that differ from those shown here.`)];
 		}
 
 		case 'malformed': {
 			const place = `line ${file.line}, column ${file.column}`;
 			return [
-				bad(`${path} is not valid JSON: ${place}: ${file.problem} It was left as it is. ` +
+				bad(`${path} is not valid JSON: ${place}: ${file.problem} The file was left unchanged. ` +
 						'Fix it in an editor, then run the check again.'),
 			];
 		}
 
 		case 'wrong-shape': {
-			return [bad(`${path} is not a credentials file: ${file.problem} It was left as it is.`)];
+			return [bad(`${path} is not a credentials file: ${file.problem} The file was left unchanged.`)];
 		}
 
 		case 'unreadable': {
@@ -114,11 +114,11 @@ function coverRemarks(state: WizardState): readonly Remark[] {
 	return [
 		lacksScopes(state)
 			? warning(`Scopes: ${coverWords(cover)}. ${missingWords(state)!}`)
-			: good(`Scopes: ${coverWords(cover)}, all there.`),
+			: good(`Scopes: ${coverWords(cover)}, none missing.`),
 		...(ofApp === ''
 			? []
-			: [note(`Called with the app's own token, which stage ${stageNumber('proof')} asks for: ${ofApp}.`)]),
-		...(beyond.length === 0 ? [] : [note(`Granted beyond that need, none of your APIs uses them: ${named}.`)]),
+			: [note(`Called with the app's own token, which ${stageReference('proof')} requests: ${ofApp}.`)]),
+		...(beyond.length === 0 ? [] : [note(`Granted, but not needed by your APIs: ${named}.`)]),
 	];
 }
 
@@ -133,7 +133,7 @@ function failureRemarks(state: WizardState): readonly Remark[] | undefined {
 /** Whether that was all: a stage that was skipped is still open. */
 function completion(state: WizardState): string {
 	const open = firstUnfinishedStage(state);
-	return open ? `Still open: stage ${stageNumber(open)}, ${stageOf(open).title}.` : 'The set-up is complete.';
+	return open ? `Still open: ${stageReference(open)}, ${stageOf(open).title}.` : 'The set-up is complete.';
 }
 
 function proofStory(state: WizardState, why: Remark): readonly Remark[] {
@@ -161,7 +161,7 @@ const spinnerPeriod = 250;
 function progressRemarks(call: Extract<RunningCall, {kind: 'calling'}>, now: number): readonly Remark[] {
 	const {progress, isCancelled, progressAt = now} = call;
 	if (isCancelled) {
-		return [warning('No further attempt is made. The answer that is under way is awaited and saved.')];
+		return [warning(cancelledWords)];
 	}
 
 	if (progress?.kind === 'waiting') {
@@ -169,7 +169,7 @@ function progressRemarks(call: Extract<RunningCall, {kind: 'calling'}>, now: num
 		return [warning(waitingWords(progress, left + 999))];
 	}
 
-	return progress?.kind === 'moved' ? [warning(`Your company is at ${progress.geolocation}: asking there.`)] : [];
+	return progress?.kind === 'moved' ? [warning(movedWords(progress))] : [];
 }
 
 /** What runs, where the eye is: elapsed time, attempt, how to end it. */
@@ -202,8 +202,9 @@ function proofWhy(state: WizardState, why: Remark): Remark {
 	const count = choicesIn(state).length;
 	return count === 0
 		? why
-		: plain('A bearer token is fetched with the refresh token, and '
-			+ `${count === 1 ? 'your API' : `each of your ${countedApis(count)}`} is called once, harmlessly.`);
+		: plain('The refresh token is exchanged for a bearer token, and '
+			+ `${count === 1 ? 'your API' : `each of your ${countedApis(count)}`} is called once, with a request that `
+			+ 'changes nothing.');
 }
 
 /** Each API by itself, where the cause of what failed is told in a row of it. */

@@ -1,4 +1,4 @@
-import {stageIds, type StageId} from '../concur/tutorial.js';
+import {stageIds, stageReference, type StageId} from '../concur/tutorial.js';
 import {type FieldName} from './fields.js';
 
 /** One of the tutorial's numbered steps: something the person does outside this program, ticked off here. */
@@ -50,7 +50,7 @@ export const stages: readonly Stage[] = [
 		id: 'login',
 		title: 'Log in to your Concur admin panel',
 		shortTitle: 'Log in',
-		why: 'SAP Concur issues the values that you need in its admin panel. Enter ticks a step and goes on.',
+		why: 'The values you need are issued in SAP Concur\'s admin panel. Press Enter to tick a step and move on.',
 		page: 'admin-panel',
 		items: [
 			step('login.open', 'Open the admin panel: Ctrl+O', {
@@ -67,14 +67,14 @@ export const stages: readonly Stage[] = [
 		id: 'app',
 		title: 'Create a new app',
 		shortTitle: 'New app',
-		why: 'The app is how Concur knows your scripts. Its secret is shown only once: paste it here before you '
+		why: 'The app identifies your scripts to SAP Concur. Its secret is shown only once: paste it here before you '
 			+ 'leave that page.',
 		page: 'admin-panel',
 		items: [
 			step('app.new', 'Choose Create new app'),
-			step('app.name', 'name company and team, say what it is for', {
+			step('app.name', 'your company and team, and what the app is for', {
 				term: 'Name, description',
-				more: 'Colleagues see from it whose app this is and whom to ask before they change it.',
+				more: 'It tells colleagues whose app this is and whom to ask before changing it.',
 			}),
 			step('app.type', 'Production · Web Services (WS) Client', {
 				term: 'Stage, type',
@@ -83,27 +83,27 @@ export const stages: readonly Stage[] = [
 			{kind: 'apis', id: 'app.apis', text: 'Which APIs will you call?'},
 			step('app.grants', 'password, refresh_token', {
 				term: 'Grants',
-				more: 'Both of them: without them the last stages fail.',
+				more: 'Select both: without them the last stages fail.',
 				copies: {label: 'grants', text: 'password refresh_token'},
 			}),
 			step('app.scopes', 'what your scripts need, and no more', {
 				term: 'Scopes',
-				more: 'No APIs are chosen above. The tutorial adds all scopes that you have: '
-					+ 'whoever gets the token may then do all of that. '
-					+ 'identity.user.core.read and identity.user.ids.read let stage 7 count your users as a proof.',
+				more: 'No APIs are chosen above. The tutorial adds all the scopes you have, but anyone who gets the '
+					+ 'token can do everything it allows. identity.user.core.read and identity.user.ids.read let '
+					+ `${stageReference('proof')} count your users as a proof.`,
 				copies: {label: 'scopes of the proof', text: 'identity.user.core.read identity.user.ids.read'},
 			}),
-			step('app.submit', 'Submit. Copy both values before you choose OK: the secret shows once'),
+			step('app.submit', 'Submit. Before you choose OK, copy both values: the secret is shown once'),
 			field('appID'),
 			field('clientSecret'),
-			step('app.ok', 'Both values are here: choose OK on that page', {needs: ['appID', 'clientSecret']}),
+			step('app.ok', 'Once both values are entered, choose OK on that page', {needs: ['appID', 'clientSecret']}),
 		],
 	},
 	{
 		id: 'request-token',
 		title: 'Generate your company request token',
 		shortTitle: 'Request token',
-		why: 'It lets your app ask for tokens on behalf of your company. It is valid for 24 hours.',
+		why: 'It lets your app request tokens on behalf of your company. It is valid for 24 hours.',
 		page: 'company-tokens',
 		items: [
 			step('request-token.app', 'Open the page (Ctrl+O), enter the App ID (Ctrl+Y copies it) and choose Submit', {
@@ -111,7 +111,7 @@ export const stages: readonly Stage[] = [
 			}),
 			field('companyUUID'),
 			field('companyRequestToken'),
-			step('request-token.ok', 'Both values are here: choose OK on that page', {
+			step('request-token.ok', 'Once both values are entered, choose OK on that page', {
 				needs: ['companyUUID', 'companyRequestToken'],
 			}),
 		],
@@ -120,7 +120,8 @@ export const stages: readonly Stage[] = [
 		id: 'folder',
 		title: 'Set up the Node.js app',
 		shortTitle: 'Folder',
-		why: 'This program is the app: nothing to download. Choose the folder that credentials.json goes to.',
+		why: 'This program replaces the Node.js app, so there is nothing to download. Choose the folder for '
+			+ 'credentials.json.',
 		page: 'sample',
 		items: [field('folder')],
 	},
@@ -128,24 +129,30 @@ export const stages: readonly Stage[] = [
 		id: 'credentials-file',
 		title: 'Generate your credentials file',
 		shortTitle: 'File',
-		why: 'The six values become credentials.json, readable by SAP\'s samples and by you alone.',
+		why: 'The six values go into credentials.json, in the form that SAP\'s samples read. Only you can open the '
+			+ 'file.',
 		items: [],
 	},
 	{
 		id: 'refresh-token',
 		title: 'Generate your refresh token',
 		shortTitle: 'Token',
-		why: 'One call trades the four values for a refresh token that lives six months and is renewed by each use.',
+		why: 'One call exchanges the four values for a refresh token. It is valid for six months, and each use '
+			+ 'renews it.',
 		items: [field('baseUri')],
 	},
 	{
 		id: 'proof',
 		title: 'Prove it: call the API',
 		shortTitle: 'Prove',
-		why: 'A bearer token is fetched with the refresh token and used for one harmless read: counting your users.',
+		why: 'The refresh token is exchanged for a bearer token, which is used for one harmless call: counting your '
+			+ 'users.',
 		items: [],
 	},
 ];
+
+/** What is said at the end of the set-up; it ends with no period, because it also stands as a heading. */
+export const allStagesDone = `All ${stages.length} stages are done`;
 
 /** The stage with this id. */
 export function stageOf(id: StageId): Stage {

@@ -13,7 +13,7 @@ export type ValueProblem = {readonly kind: ProblemKind; readonly cause: string; 
 
 /** What stands beside the value in a word. */
 export const problemWords: Readonly<Record<ProblemKind, string>> = {
-	refused: 'refused', expired: 'expired', 'to-renew': 'to renew', mismatch: 'mismatch',
+	refused: 'refused', expired: 'expired', 'to-renew': 'outdated', mismatch: 'mismatch',
 };
 
 const renewal = 'Generate a new one and paste it over this one.';

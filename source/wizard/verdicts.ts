@@ -39,7 +39,7 @@ export function fieldVerdict(state: WizardState, field: FieldName): Verdict {
 	}
 
 	if (state.folder === '') {
-		return {kind: 'missing', reason: 'Enter takes the one shown'};
+		return {kind: 'missing', reason: 'press Enter to use the one shown'};
 	}
 
 	return state.folderReport?.folder === state.folder ? folderVerdicts[state.folderReport.state] : {kind: 'valid'};
@@ -58,15 +58,15 @@ export function baseUriNote(state: WizardState): string | undefined {
 
 	const {id} = resolved;
 	if (id.endsWith('-impl')) {
-		return `${id} is for test companies that were moved from Implementation. A new one? Use glz.`;
+		return `${id} is for test companies that were moved from Implementation. If your test company is new, use glz.`;
 	}
 
-	const asksOne = `${id} knows the companies of one data centre alone; glz asks all of them.`;
+	const asksOne = `${id} covers only the companies of one data centre; glz covers all of them.`;
 	return missingToolNote(state) ?? (id === 'glz' ? undefined : asksOne);
 }
 
 /**
-What to do about stage 2 where the chosen data centre has no App Management; undefined for the others.
+How to get an app where the chosen data centre has no App Management; undefined for the others.
 
 @see https://developer.concur.com/platform/base-uris.html
 */

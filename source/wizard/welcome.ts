@@ -1,5 +1,5 @@
 import {credentialFields} from '../concur/values.js';
-import {stageNumber} from '../concur/tutorial.js';
+import {stageReference} from '../concur/tutorial.js';
 import {formatDuration} from './format-time.js';
 import {connectionOf, hasLiveRefreshToken, refreshTokenEnd} from './lifetimes.js';
 import {doneCount, firstUnfinishedStage} from './stage-status.js';
@@ -47,10 +47,10 @@ export const firstPracticeWords: readonly WelcomeLine[] = [
 
 /** What is said of a request token that will not do. */
 const endedWords: Readonly<Record<ValueProblem['kind'], string>> = {
-	expired: 'the request token is older than 24 h: make a new one',
-	refused: 'SAP Concur refused the request token: make a new one',
-	mismatch: 'the request token belongs to another app or company: make a new one',
-	'to-renew': 'the request token is to renew: make a new one',
+	expired: 'the request token is older than 24 h: generate a new one',
+	refused: 'SAP Concur refused the request token: generate a new one',
+	mismatch: 'the request token belongs to another app or company: generate a new one',
+	'to-renew': 'the request token is outdated: generate a new one',
 };
 
 /** What runs out and when, for someone who comes back; undefined where nothing does. */
@@ -76,6 +76,6 @@ export function returningText(state: WizardState): string {
 	return [
 		`${doneCount(state)} of ${stages.length} done`,
 		runsOut(state),
-		next && `next is stage ${stageNumber(state.stage)}: ${stageOf(state.stage).title}`,
+		next && `next is ${stageReference(state.stage)}: ${stageOf(state.stage).title}`,
 	].filter(Boolean).join(' · ');
 }

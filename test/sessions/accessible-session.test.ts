@@ -164,7 +164,7 @@ describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
 		await hear('Stage 2 is done, stages 5 and 6 are to do.');
 		await hear('Enter when done: ');
 		say('go 5');
-		await hear('holds other values than shown here.');
+		await hear('contains values that differ from those shown here.');
 		await hear('1. Replace the file with the values shown here');
 		say('1');
 		await hear('Replace ');
@@ -254,7 +254,7 @@ test('a call that waits is told once, and cancelled by a word or by Ctrl+C witho
 		await setFault(server, {kind: 'status', status: 503, retryAfter: 30, path: 'token', calls: 1});
 		say('');
 		await hear('Asking SAP Concur for a refresh token.');
-		await hear('SAP Concur answered 503. Trying again in 30 s: attempt 2 of 4.');
+		await hear('SAP Concur answered 503. Retrying in 30 s (attempt 2 of 4).');
 		say('next');
 		await hear('The call is still running. Type cancel to stop trying, leave to leave.');
 		terminal.press(cancelled);

@@ -55,7 +55,7 @@ describe.each(threeSizes)('in a terminal of $columns x $rows', size => {
 		terminal.press(keys.enter);
 		await terminal.see('›  Replace the file');
 		terminal.press(keys.enter);
-		await terminal.see(/›\s+(?:Get the refresh token|Ask again)/);
+		await terminal.see(/›\s+(?:Get the refresh token|Try again)/);
 		await goToTheEnd(terminal);
 		terminal.paste(`Client Secret: ${otherSecret}`);
 		await terminal.see(/ending\s+5555\?/);

@@ -112,10 +112,10 @@ test('a missing scope is named once the token is granted, and one key at a time 
 	await terminal.see('Stage 4:');
 	terminal.press(keys.pageUp);
 	await terminal.see('Stage 3:');
-	await terminal.see('Go to stage 6: ask for a new refresh token');
+	await terminal.see('Go to stage 6: request a new refresh token');
 	await tabTo(terminal, 'Go to stage 6');
 	terminal.press(keys.enter);
-	await terminal.see('›  Ask for a new refresh token');
+	await terminal.see('›  Request a new refresh token');
 	terminal.press(keys.enter);
 	await terminal.see('It is saved.');
 	await terminal.see('›  Call the API');
@@ -144,7 +144,7 @@ test('whoever only presses Enter passes the question without choosing, '
 	await terminal.see('No secret is in it.');
 	await terminal.see('Request to our SAP Concur administrator');
 	expect(clipboard(terminal)).toContain('Allowed Grants: password, refresh_token');
-	expect(clipboard(terminal)).toContain('send back its Client ID and its Client Secret');
+	expect(clipboard(terminal)).toContain('send me its Client ID and Client Secret');
 	terminal.press(keys.enter);
 	await terminal.see('Stage 2');
 });

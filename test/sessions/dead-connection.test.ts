@@ -15,7 +15,7 @@ const claims = /It works|complete|7 of 7 done|All seven/i;
 async function openedAtTheEnd(rehearsal: Rehearsal): Promise<OpenedTerminal> {
 	const terminal = await openedAtTheCall(rehearsal);
 	await goToTheEnd(terminal);
-	expect(terminal.screen()).toContain('All seven stages are done');
+	expect(terminal.screen()).toContain('All 7 stages are done');
 	return terminal;
 }
 
@@ -49,11 +49,11 @@ async function goOnFromTheRequestToken(terminal: OpenedTerminal): Promise<void> 
 	terminal.press(keys.enter);
 	await terminal.see('y replace');
 	terminal.press('y');
-	await terminal.see('›  Ask for a new refresh token');
+	await terminal.see('›  Request a new refresh token');
 	expect(terminal.screen()).not.toMatch(claims);
 	expect(terminal.screen()).not.toContain('✘');
 	await goToTheEnd(terminal);
-	await terminal.see('All seven stages are done');
+	await terminal.see('All 7 stages are done');
 }
 
 test('a connection that was revoked elsewhere is no longer called complete, '
@@ -74,7 +74,7 @@ test('a connection that was revoked elsewhere is no longer called complete, '
 	);
 	terminal.press(keys.enter);
 	await terminal.see('Stage 3');
-	await terminal.see('! to renew');
+	await terminal.see('! outdated');
 	await terminal.see('! The refresh token that you got with this');
 	expect(terminal.screen()).not.toMatch(claims);
 	expect(terminal.screen()).not.toContain('Go on to');
@@ -96,7 +96,7 @@ test('nor is one whose proof call is forbidden: one key leads to the '
 	seeCauseOnce(terminal, 'SAP Concur forbids this call', 'Get a new refresh token and try again.');
 	terminal.press(keys.enter);
 	await terminal.see('Stage 6');
-	await terminal.see('›  Ask for a new refresh token');
+	await terminal.see('›  Request a new refresh token');
 	seeCauseOnce(terminal, 'SAP Concur forbids this call', 'Get a new refresh token and try again.');
 	await goToTheEnd(terminal);
 });

@@ -31,14 +31,14 @@ test.each<readonly [string, FaultCommand, string]>([
 	await setFault(rehearsal.server, fault);
 	terminal.press(keys.enter);
 	await terminal.see(/What to do:|✘ refused/);
-	await terminal.see(/›\s+(?:Go to stage|Ask again|Base URI)/);
+	await terminal.see(/›\s+(?:Go to stage|Try again|Base URI)/);
 	expect(leftText(terminal.screen())).toContain(words);
 	await fetch(`${rehearsal.server.origin}/practice/faults`, {method: 'DELETE'});
-	if (!terminal.screen().includes('›  Ask again')) {
+	if (!terminal.screen().includes('›  Try again')) {
 		terminal.press(keys.tab);
 	}
 
-	await terminal.see('›  Ask again');
+	await terminal.see('›  Try again');
 	terminal.press(keys.enter);
 	await terminal.see('Concur granted a refresh token');
 });
@@ -63,7 +63,7 @@ test('a slow answer shows for how long one waits; Esc ends further attempts, '
 	terminal.press(keys.enter);
 	await terminal.see(/calling, [1-9] s/);
 	terminal.press(keys.escape);
-	await terminal.see('Cancelled: the answer that is under way is');
+	await terminal.see('Cancelled: no further attempt');
 	await terminal.see('Concur granted a refresh token');
 });
 

@@ -28,7 +28,7 @@ describe.each(threeSizes)('at the end, in a terminal of $columns x $rows', size 
 		const terminal = await openedAtTheCall(rehearsal, size);
 		await goToTheEnd(terminal);
 		for (const seen of [
-			'Proven just now: SAP Concur counted 7 users', values.companyUUID, 'each use renews it',
+			'Proven SAP Concur counted 7 users just now', values.companyUUID, 'renewed by every use',
 			'Scopes 122 granted',
 		]) {
 			expect(leftText(terminal.screen())).toContain(seen);

@@ -46,7 +46,7 @@ test('a person who has never seen it goes from the admin panel to a proven API c
 	await terminal.see('›  Call the API');
 	terminal.press(keys.enter);
 	await terminal.see('7 of 7 done');
-	await terminal.see('All seven stages are done');
+	await terminal.see('All 7 stages are done');
 	await terminal.see('›  Copy the token command');
 	terminal.press(keys.ctrl('C'));
 	expect(await terminal.ended).toMatchObject({exitCode: 0});

@@ -36,7 +36,7 @@ test('a wrong secret is explained, mended in its stage with one key, and the set
 	await terminal.see('Filled from the paste');
 	// The file on disk holds the wrong secret still: stage 5 says so and replaces it after a yes.
 	await terminal.see(/○ 5 Generate/);
-	await terminal.see(/› \[ \] Both values are here/);
+	await terminal.see(/› \[ \] Once both values are entered/);
 	terminal.press(keys.enter);
 	await terminal.see('Stage 2 is done → stage 5');
 	await terminal.see('›  Replace the file with the values shown here');
@@ -44,7 +44,7 @@ test('a wrong secret is explained, mended in its stage with one key, and the set
 	await terminal.see('y replace');
 	terminal.press('y');
 	await terminal.see('Stage 6');
-	await terminal.see(/›\s+(?:Get the refresh token|Ask again)/);
+	await terminal.see(/›\s+(?:Get the refresh token|Try again)/);
 	await goToTheEnd(terminal);
 	expect(terminal.output()).not.toContain(wrong);
 	expect(terminal.output()).not.toContain(rehearsal.values.clientSecret);
@@ -70,7 +70,7 @@ test('a busy Concur is asked again after the pause that it wants, '
 	const terminal = await openedAtTheCall(rehearsal);
 	await setFault(rehearsal.server, {kind: 'status', status: 503, retryAfter: 30, path: 'token', calls: 1});
 	terminal.press(keys.enter);
-	await terminal.see(/SAP Concur answered 503\. Trying again in \d+/);
+	await terminal.see(/SAP Concur answered 503\. Retrying in \d+/);
 	terminal.press(keys.escape);
 	await terminal.see('The call was cancelled. Nothing was changed.');
 	terminal.press(keys.enter);
@@ -100,7 +100,7 @@ test('a malformed credentials.json is shown with line and column and never overw
 	terminal.press(keys.enter);
 	await terminal.see(/✔ 4 Set up/);
 	await terminal.see(/line 3, column[\S\s]*32: a comma/);
-	await terminal.see('Look at the file again');
+	await terminal.see('Check the file again');
 	expect(terminal.screen()).not.toContain('top-secret');
 	terminal.press(keys.enter);
 	await terminal.see(/line 3, column[\S\s]*32: a comma/);

@@ -49,7 +49,7 @@ async function resumeWith(rehearsal: Rehearsal, action: string): Promise<OpenedT
 	const terminal = openedTerminal({home: rehearsal.home, arguments: ['--practice'], columns: 100, rows: 30});
 	await terminal.see('Welcome back');
 	terminal.press(keys.enter);
-	await terminal.see(/Stage \d:|All seven stages/);
+	await terminal.see(/Stage \d:|All 7 stages/);
 	const opened = Number(/Stage (\d):/.exec(terminal.screen())?.[1] ?? 7);
 	for (let stage = opened - 1; stage >= 2; stage--) {
 		terminal.press(keys.pageUp);

@@ -25,7 +25,7 @@ test('the session calls the base URI that the command line names, not the enviro
 	terminal.press(keys.pageUp);
 	await terminal.see(server.origin);
 	terminal.press(keys.up, keys.up);
-	await terminal.see('Ask for a new refresh token');
+	await terminal.see('Request a new refresh token');
 	terminal.press(keys.enter);
 	await expect
 		.poll(() => [...log, ...asked].filter(line => line.includes('password')).length, {timeout: 30_000})

@@ -62,11 +62,11 @@ test('a person who leaves at every stage goes on each time where they left', asy
 	terminal = await leaveAndComeBack(terminal, home);
 	await terminal.see('›  Call the API');
 	terminal.press(keys.enter);
-	await terminal.see('All seven stages are done');
+	await terminal.see('All 7 stages are done');
 
 	await leave(terminal);
 	terminal = openedTerminal({home, arguments: practice});
-	await terminal.see('All seven stages are done');
+	await terminal.see('All 7 stages are done');
 	await terminal.see('›  Copy the token command');
 	await leave(terminal);
 	for (const secret of [values.clientSecret, values.companyRequestToken]) {

@@ -67,20 +67,20 @@ describe('at 80x24', () => {
 			  ○ 3 Generate your company request token    ○ 7 Prove it: call the API
 			  ○ 4 Set up the Node.js app
 			── Stage 2: Create a new app ─ ○ to do ─────────────────────────────────────────
-			 The app is how Concur knows your scripts. Its secret is shown only once: paste
-			 it here before you leave that page.
+			 The app identifies your scripts to SAP Concur. Its secret is shown only once:
+			 paste it here before you leave that page.
 			 Page: https://www.concursolutions.com/nui/ocstool  Ctrl+O opens it
 			   [✔] Choose Create new app
-			   [✔] Name, description   name company and team, say what it is for
+			   [✔] Name, description   your company and team, and what the app is for
 			   [✔] Stage, type         Production · Web Services (WS) Client
-			 › [ ] Which APIs will you call? None chosen: the tutorial's way
-			       ↓ opens the list of APIs. Enter goes on.
+			 › [ ] Which APIs will you call? None chosen (as in the tutorial)
+			       Press ↓ to open the list of APIs, Enter to go on.
 			   [ ] Grants              password, refresh_token
 			   [ ] Scopes              what your scripts need, and no more
-			   [ ] Submit. Copy both values before you choose OK: the secret shows once
+			   [ ] Submit. Before you choose OK, copy both values: the secret is shown once
 			   Client ID                                                       ○ to fill
 			   Client Secret                                                   ○ to fill
-			   [ ] Both values are here: choose OK on that page
+			   [ ] Once both values are entered, choose OK on that page
 			    Copy the request for my administrator
 			── Debug: credentials 4 missing, API not called ─────── Ctrl+D opens all of it ─
 
@@ -128,7 +128,7 @@ describe('at 80x24', () => {
 			 ✔ The refresh token is saved in this profile.
 			 ! Scopes: 2 granted, 2 needed, 1 missing. Your token lacks locality.read,
 			   needed by Localities v5. Add it to the app, then generate a new company
-			   request token: a token keeps the scopes that it was issued with.
+			   request token: a token keeps the scopes it was issued with.
 			   Base URI       glz                                              ✔ valid
 			 ›  Go to stage 2: add the missing scopes
 			    Go to stage 3: generate a new request token
@@ -142,7 +142,7 @@ describe('at 80x24', () => {
 			  geolocation: 'https://us2.api.concursolutions.com',
 			Company UUID = 0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6
 			 ✔ SAP Concur granted a refresh token. It is saved.
-			 Enter do it  Tab next  PgDn next stage                   F1 help  Ctrl+C leave"
+			 Enter run  Tab next  PgDn next stage                     F1 help  Ctrl+C leave"
 		`);
 	});
 
@@ -197,7 +197,7 @@ describe('at 80x24', () => {
 			  geolocation: 'https://us2.api.concursolutions.com',
 			Company UUID = 0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6
 
-			 Enter do it  Tab next  Ctrl+Y copy refresh token         F1 help  Ctrl+C leave"
+			 Enter run  Tab next  Ctrl+Y copy refresh token           F1 help  Ctrl+C leave"
 		`);
 	});
 
@@ -214,7 +214,7 @@ describe('at 80x24', () => {
 			expect(drawScreen(long, columns, rows)).toMatch(/ {3}Document Compliance Gateway v4 {2}unproven: it/);
 		}
 
-		expect(drawScreen(long, 60, 20)).toContain('and 3 more, in a taller window');
+		expect(drawScreen(long, 60, 20)).toContain('and 3 more: enlarge the window to see them');
 	});
 
 	test('the card counts scopes and APIs', () => {
@@ -224,12 +224,12 @@ describe('at 80x24', () => {
 			  ✔ 2 Create a new app                       ✔ 6 Generate your refresh token
 			  ✔ 3 Generate your company request token  › ✔ 7 Prove it: call the API
 			  ✔ 4 Set up the Node.js app
-			── ✔ All seven stages are done ─────────────────────────────────────────────────
-			   Proven        just now: SAP Concur counted 3 lists
+			── ✔ All 7 stages are done ─────────────────────────────────────────────────────
+			   Proven        SAP Concur counted 3 lists just now
 			   App           Client ID …d4e5f
 			   Company       0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6
 			   Data centre   us2, https://us2.api.concursolutions.com
-			   Refresh token until 2026-09-02 15:30 UTC, in 184 days; each use renews it;
+			   Refresh token until 2026-09-02 15:30 UTC, in 184 days; renewed by every use;
 			                 daily renewal is not set up
 			   Scopes        2 granted, 2 needed
 			   APIs          1 of 2 proven, 1 without a harmless call
@@ -242,7 +242,7 @@ describe('at 80x24', () => {
 			   ↓ 4 more below
 			── Debug: credentials valid, API not called ─────────── Ctrl+D opens all of it ─
 
-			 Enter do it  Tab next  Ctrl+Y copy refresh token         F1 help  Ctrl+C leave"
+			 Enter run  Tab next  Ctrl+Y copy refresh token           F1 help  Ctrl+C leave"
 		`);
 	});
 });
@@ -287,7 +287,7 @@ describe('at 120x40', () => {
 			   [ ] Expense Configuration v4
 			   ↓ 53 more below
 			── For the form ────────────────────────────────────────────────────────────────────────────────────────────────────────
-			 Nothing chosen: stage 2 goes the tutorial's way.
+			 Nothing chosen: stage 2 follows the tutorial.
 
 			 Enter tick for reading  Tab go on                                                                  Ctrl+C leave"
 		`);
@@ -304,33 +304,33 @@ describe('at 120x40', () => {
 			  ○ 6 Generate your refresh token                             │  ○ companyUUID: '', to fill
 			  ○ 7 Prove it: call the API                                  │  ○ companyRequestToken: '', to fill
 			── Stage 2: Create a new app ─ ○ to do ───────────────────────│  ✔ credentialType: 'authtoken'  valid
-			 The app is how Concur knows your scripts. Its secret is      │ }
+			 The app identifies your scripts to SAP Concur. Its secret is │ }
 			 shown only once: paste it here before you leave that page.   │ Credentials object is not valid: 4 missing.
 			 Page: https://www.concursolutions.com/nui/ocstool            │
 			                                                              │ API status: not called
 			   [✔] Choose Create new app                                  │
-			   [✔] Name, description: name company and team, say what it  │
-			       is for                                                 │
-			       Colleagues see from it whose app this is and whom to   │
-			       ask before they change it.                             │
+			   [✔] Name, description: your company and team, and what the │
+			       app is for                                             │
+			       It tells colleagues whose app this is and whom to ask  │
+			       before changing it.                                    │
 			   [✔] Stage, type: Production · Web Services (WS) Client     │
 			       Stages are Development, Test and Production. ICS is    │
 			       for Integration with Concur Solutions.                 │
 			   [✔] Which APIs will you call? 2 APIs chosen                │
-			       ↓ opens the list of APIs. Enter goes on.               │
+			       Press ↓ to open the list of APIs, Enter to go on.      │
 			   [ ] Grants: password, refresh_token                        │
-			       Both of them: without them the last stages fail.       │
+			       Select both: without them the last stages fail.        │
 			 › [ ] Scopes: locality.read, spend.list.read                 │
-			       The fewest that open the 2 APIs that you chose, in the │
-			       order of the form.                                     │
-			   [ ] Submit. Copy both values before you choose OK: the     │
-			       secret shows once                                      │
+			       The fewest scopes needed by the 2 APIs you chose, in   │
+			       the order of the form.                                 │
+			   [ ] Submit. Before you choose OK, copy both values: the    │
+			       secret is shown once                                   │
 			   Client ID                                     ○ to fill    │
 			     Paste it, or the whole App Credentials page: that fills  │
 			     both fields.                                             │
 			   Client Secret                                 ○ to fill    │
 			     Shown only once. Paste it before you leave that page.    │
-			   [ ] Both values are here: choose OK on that page           │
+			   [ ] Once both values are entered, choose OK on that page   │
 			    Copy the request for my administrator                     │
 			                                                              │
 
@@ -386,7 +386,7 @@ describe('at 60x20', () => {
 			  geolocation: 'https://us2.api.concursolutions.com',
 			Company UUID = 0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6
 
-			 Enter do it  Tab next                F1 help  Ctrl+C leave"
+			 Enter run  Tab next                  F1 help  Ctrl+C leave"
 		`);
 	});
 });

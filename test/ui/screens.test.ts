@@ -70,8 +70,8 @@ describe('at 80x24', () => {
 			  ○ 3 Generate your company request token    ○ 7 Prove it: call the API
 			  ○ 4 Set up the Node.js app
 			── Stage 1: Log in to your Concur admin panel ─ ○ to do ────────────────────────
-			 SAP Concur issues the values that you need in its admin panel. Enter ticks a
-			 step and goes on.
+			 The values you need are issued in SAP Concur's admin panel. Press Enter to
+			 tick a step and move on.
 			 Page: https://www.concursolutions.com/nui/ocstool  Ctrl+O opens it
 
 			 › [ ] Open the admin panel: Ctrl+O
@@ -104,19 +104,19 @@ describe('at 80x24', () => {
 			  ○ 3 Generate your company request token    ○ 7 Prove it: call the API
 			  ○ 4 Set up the Node.js app
 			── Stage 2: Create a new app ─ ! needs attention ───────────────────────────────
-			 The app is how Concur knows your scripts. Its secret is shown only once: paste
-			 it here before you leave that page.
+			 The app identifies your scripts to SAP Concur. Its secret is shown only once:
+			 paste it here before you leave that page.
 			 Page: https://www.concursolutions.com/nui/ocstool  Ctrl+O opens it
 			   ↑ 3 more above
-			   [ ] Which APIs will you call? None chosen: the tutorial's way
+			   [ ] Which APIs will you call? None chosen (as in the tutorial)
 			   [ ] Grants              password, refresh_token
 			   [ ] Scopes              what your scripts need, and no more
-			   [ ] Submit. Copy both values before you choose OK: the secret shows once
+			   [ ] Submit. Before you choose OK, copy both values: the secret is shown once
 			 › Client ID      4f2c9a10-6f1e-4a57-9d2b-0a1b2c3d4e5f             ! see below
 			     ! the same as the Client Secret: one of them is wrong
 			   Client Secret  ••••••••4e5f                                     ! see below
 			     ! the same as the Client ID: one of them is wrong
-			   [ ] Both values are here: choose OK on that page
+			   [ ] Once both values are entered, choose OK on that page
 			    Go on to stage 3: Generate your company request token
 			    Copy the request for my administrator
 			── Debug: credentials 2 missing, 2 suspicious, API not called ──────────────────
@@ -140,7 +140,7 @@ describe('at 80x24', () => {
 			   Base URI       glz                                              ✔ valid
 
 			 ›  Go to stage 2: Create a new app
-			    Ask again
+			    Try again
 			── Debug: credentials 1 refused, API 401 ────────────── Ctrl+D opens all of it ─
 			Status code = 401  412 ms, company token
 			Error = 64 invalid_client
@@ -150,7 +150,7 @@ describe('at 80x24', () => {
 			Company UUID = 0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6
 
 
-			 Enter do it  Tab next  PgDn next stage                   F1 help  Ctrl+C leave"
+			 Enter run  Tab next  PgDn next stage                     F1 help  Ctrl+C leave"
 		`);
 	});
 
@@ -221,8 +221,8 @@ describe('at 80x24', () => {
 			── Help ────────────────────────────────────────────────────────────────────────
 			 › Search: type a word
 			Keys
-			  Enter           step: tick or untick · field: accept and go on · action: do it
-			                  · API: tick for reading, for both, untick
+			  Enter           step: tick or untick · field: accept and go on · action: run ·
+			                  API: cycle through read, read and write, off
 			  Ctrl+G          practice only: the panel issues the values of this stage
 			  Tab, ↓          next item of this stage
 			  Shift+Tab, ↑    previous item of this stage
@@ -238,7 +238,7 @@ describe('at 80x24', () => {
 			  Ctrl+D          the whole debug panel, to scroll through
 			  y               answer a question with yes
 			  n, Esc          answer a question with no
-			  33 more: ↓ or PgDn
+			  35 more: ↓ or PgDn
 
 			 Esc close  Tab down  Shift+Tab up                                 Ctrl+C leave"
 		`);

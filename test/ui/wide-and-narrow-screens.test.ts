@@ -39,8 +39,8 @@ describe('at 100x30', () => {
 			  ○ 6 Generate your refresh token                     │  ○ companyUUID: '', to fill
 			  ○ 7 Prove it: call the API                          │  ○ companyRequestToken: '', to fill
 			── Stage 1: Log in to your Concur admin panel ─ ○ ────│  ✔ credentialType: 'authtoken'  valid
-			 SAP Concur issues the values that you need in its    │ }
-			 admin panel. Enter ticks a step and goes on.         │ Credentials object is not valid: 4 missing.
+			 The values you need are issued in SAP Concur's admin │ }
+			 panel. Press Enter to tick a step and move on.       │ Credentials object is not valid: 4 missing.
 			 Page: https://www.concursolutions.com/nui/ocstool    │
 			                                                      │ API status: not called
 			 › [ ] Open the admin panel: Ctrl+O                   │
@@ -74,11 +74,11 @@ describe('at 100x30', () => {
 			  ✔ 6 Generate your refresh token       184 days left │  ✔ companyRequestToken: '•••••…•1b0a', valid
 			› ○ 7 Prove it: call the API                          │  ✔ credentialType: 'authtoken'  valid
 			── Stage 7: Prove it: call the API ─ ○ to do ─────────│ Credentials object is valid.
-			 A bearer token is fetched with the refresh token and │ Status code = 200  412 ms, company token
-			 used for one harmless read: counting your users.     │ Correlation ID =
-			                                                      │   6d0a8f34-4d2e-4a8c-9f0b-5c1a2b3c4d5e
-			 ›  Call the API                                      │ Company UUID =
-			                                                      │   0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6
+			 The refresh token is exchanged for a bearer token,   │ Status code = 200  412 ms, company token
+			 which is used for one harmless call: counting your   │ Correlation ID =
+			 users.                                               │   6d0a8f34-4d2e-4a8c-9f0b-5c1a2b3c4d5e
+			                                                      │ Company UUID =
+			 ›  Call the API                                      │   0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6
 			                                                      │ Refresh Token Object {
 			                                                      │   expires_in: 3600 (seconds),
 			                                                      │   scope: 64 scopes, the first 2
@@ -94,7 +94,7 @@ describe('at 100x30', () => {
 			                                                      │ }
 			                                                      │ Success: refresh token received.
 			 ✔ SAP Concur granted a refresh token. It is saved. → stage 7
-			 Enter do it  Tab next  Ctrl+Y copy refresh token  Ctrl+Z take back           F1 help  Ctrl+C leave"
+			 Enter run  Tab next  Ctrl+Y copy refresh token  Ctrl+Z take back             F1 help  Ctrl+C leave"
 		`);
 	});
 
@@ -120,11 +120,11 @@ describe('at 100x30', () => {
 			  ○ 7 Prove it: call the API                          │  ✔ companyRequestToken: '•••••…•1b0a', valid
 			── Stage 6: Generate your refresh token ─ ○ to do ────│  ✔ credentialType: 'authtoken'  valid
 			 ⠋ Asking SAP Concur: 5.0 s. Esc cancels.             │ }
-			 ! SAP Concur answered 503. Trying again in 10 s:     │ Credentials object is valid.
-			   attempt 2 of 4.                                    │
+			 ! SAP Concur answered 503. Retrying in 10 s (attempt │ Credentials object is valid.
+			   2 of 4).                                           │
 			                                                      │ API status: calling, 5 s
-			   Base URI       glz                    ✔ valid      │ SAP Concur answered 503. Trying again in 10
-			                                                      │ s: attempt 2 of 4.
+			   Base URI       glz                    ✔ valid      │ Next: attempt 2 of 4
+			                                                      │
 			 ›  Get the refresh token                             │
 			                                                      │
 			                                                      │
@@ -150,8 +150,8 @@ describe('at 60x20', () => {
 			" concur-tokens                                  0 of 7 done
 			 ›○ 1    ○ 2    ○ 3    ○ 4    ○ 5    ○ 6    ○ 7
 			── Stage 1: Log in to your Concur admin panel ─ ○ to do ────
-			 SAP Concur issues the values that you need in its admin
-			 panel. Enter ticks a step and goes on.
+			 The values you need are issued in SAP Concur's admin
+			 panel. Press Enter to tick a step and move on.
 			 Page: https://www.concursolutions.com/nui/ocstool
 
 			 › [ ] Open the admin panel: Ctrl+O
@@ -179,7 +179,7 @@ describe('at 60x20', () => {
 			" concur-tokens                  token expired   4 of 7 done
 			  ✔ 1    ✔ 2   ›! 3    ✔ 4    ✔ 5    ○ 6    ○ 7
 			── Stage 3: Generate your company req… ─ ! needs attention ─
-			 It lets your app ask for tokens on behalf of your company.
+			 It lets your app request tokens on behalf of your company.
 			 It is valid for 24 hours.
 			 Page:
 			 https://www.concursolutions.com/nui/authadmin/companytokens
@@ -191,7 +191,7 @@ describe('at 60x20', () => {
 			     ! This request token is older than 24 hours, so SAP
 			       Concur no longer accepts it. Generate a new one and
 			       paste it over this one.
-			   [ ] Both values are here: choose OK on that page
+			   [ ] Once both values are entered, choose OK on that page
 
 			── Debug: credentials 1 expired, API not called ────────────
 

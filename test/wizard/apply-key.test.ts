@@ -27,7 +27,7 @@ describe('the last line', () => {
 		expect(told(login, 'accept')).toEqual(['tick']);
 		expect(told({...login, ticks: ['login.open']}, 'accept')).toEqual(['untick']);
 		expect(told(at(login, 'baseUri'), 'accept')).toEqual(['accept']);
-		expect(told(readyForTheCall(), 'accept')).toEqual(['do it']);
+		expect(told(readyForTheCall(), 'accept')).toEqual(['run']);
 		expect(told(calling, 'accept')).toEqual([undefined]);
 	});
 
@@ -235,10 +235,10 @@ describe('keys of the stage', () => {
 		['copy', login, 'There is no value to copy here.'],
 		['take-back', login, 'There is nothing to take back.'],
 		['open-page', {...login, stage: 'proof'}, 'This stage has no page.'],
-		['issue', login, 'Ctrl+G works in practice only.'],
+		['issue', login, 'Ctrl+G works only in practice mode.'],
 		['issue', {...login, facts: {...facts, isPractice: true}}, 'There is nothing to fill in here.'],
 		['close', login, 'That key does nothing here. F1 lists the keys.'],
-		['accept', calling, 'The call is under way. Esc cancels it.'],
+		['accept', calling, 'A call is in progress. Esc cancels it.'],
 	] as const)('%s, where it does nothing, says why', (key, state, text) => {
 		expect(after(state, press(key))).toEqual({...state, notice: {tone: 'plain', text}});
 	});

@@ -120,7 +120,7 @@ describe('grants and scopes', () => {
 
 	test('without a choice stay the tutorial\'s, which is told with what it means', () => {
 		expect(steps(atQuestion)['app.scopes']).toMatchObject({text: 'what your scripts need, and no more'});
-		expect(steps(atQuestion)['app.scopes']?.more).toContain('The tutorial adds all scopes that you have');
+		expect(steps(atQuestion)['app.scopes']?.more).toContain('The tutorial adds all the scopes you have');
 	});
 
 	test('are those of the app that the practice panel issues; without a choice it is allowed everything, '
@@ -164,7 +164,7 @@ describe('what was granted', () => {
 		const state = grantedWith('spend.list.read');
 		expect(state.stage).toBe('proof');
 		expect(stageStory({...state, stage: 'refresh-token'}).map(({text}) => text))
-			.toContain('Scopes: 1 granted, 1 needed, all there.');
+			.toContain('Scopes: 1 granted, 1 needed, none missing.');
 	});
 
 	test('and does not suffice is said, with the way to mend it first: the app, then a new request token', () => {
@@ -181,8 +181,8 @@ describe('what was granted', () => {
 		const renewed = after({...app, now: now + 60_000}, {...press('next-stage'), now: now + 60_000}, {
 			...pasted('Company Request Token: at-0a1b2c3d4e5f6a7b'), now: now + 60_000,
 		});
-		expect(labels({...renewed, stage: 'request-token'})[0]).toBe('Go to stage 6: ask for a new refresh token');
-		expect(labels({...renewed, stage: 'refresh-token'})[0]).toBe('Ask for a new refresh token');
+		expect(labels({...renewed, stage: 'request-token'})[0]).toBe('Go to stage 6: request a new refresh token');
+		expect(labels({...renewed, stage: 'refresh-token'})[0]).toBe('Request a new refresh token');
 	});
 
 	test('beyond the need is named, a few and the number of the others', () => {
@@ -190,7 +190,7 @@ describe('what was granted', () => {
 			...after({...readyForTheCall(), chosenApis: readLists}, grantedCall()), stage: 'refresh-token',
 		})
 			.map(remark => remark.text).join(' ');
-		expect(text).toContain('Granted beyond that need, none of your APIs uses them: scope1.area.read');
+		expect(text).toContain('Granted, but not needed by your APIs: scope1.area.read');
 		expect(text).toContain('and 61 more.');
 	});
 });
@@ -272,7 +272,7 @@ describe('the marks follow from the choice', () => {
 		} as const;
 		expect(stageStatus(ofApp, 'refresh-token')).toBe('done');
 		expect(stageStory(ofApp).map(({text}) => text))
-			.toContain('Called with the app\'s own token, which stage 7 asks for: Event Subscription v4.');
+			.toContain('Called with the app\'s own token, which stage 7 requests: Event Subscription v4.');
 	});
 
 	test('an API that the catalogue no longer knows stands in nobody\'s way', () => {
@@ -336,7 +336,7 @@ describe('each chosen API at the proof', () => {
 });
 
 test.each<[readonly ChosenApi[], readonly ChosenApi[], string]>([
-	[[], readLists, 'dropping List v4'],
+	[[], readLists, 'the removal of List v4'],
 	[readLists, [], 'the choice of List v4'],
 	[[{id: 'list-v4', access: 'write'}], readLists, 'the choice of List v4 for reading and writing'],
 ])('a choice that is taken back is named: %j', (now, then, words) => {

@@ -90,10 +90,10 @@ describe('a connection that SAP Concur revoked (108)', () => {
 		expect(offers(revoked)).toEqual(['Go to stage 6: get a new refresh token']);
 		expect(focusedItem(revoked)).toMatchObject({label: 'Go to stage 6: get a new refresh token'});
 		expect(offers(revoked, 'refresh-token'))
-			.toEqual(['Go to stage 3: generate a new request token', 'Ask all the same']);
+			.toEqual(['Go to stage 3: generate a new request token', 'Request a refresh token anyway']);
 	});
 
-	test('leads to the request token, which is to renew: cause and remedy stand beside it, '
+	test('leads to the request token, which is outdated: cause and remedy stand beside it, '
 		+ 'and no way on leads round', () => {
 		const asked = after(revoked, press('accept'));
 		expect(focusedItem(asked)).toMatchObject({label: 'Go to stage 3: generate a new request token'});
@@ -121,7 +121,7 @@ describe('a connection that SAP Concur revoked (108)', () => {
 		});
 		expect(marks(renewed)).toMatchObject({'request-token': 'done', 'refresh-token': 'to-do', proof: 'attention'});
 		const asking = {...renewed, stage: 'refresh-token', item: 0} as const;
-		expect(offers(asking)).toEqual(['Ask for a new refresh token']);
+		expect(offers(asking)).toEqual(['Request a new refresh token']);
 		expect(stageStory(asking).map(({text}) => text)).toEqual([stageOf('refresh-token').why]);
 		expect(offers(renewed, 'proof')).toEqual(['Go to stage 6: get a new refresh token']);
 	});
@@ -134,7 +134,7 @@ describe('a connection that SAP Concur revoked (108)', () => {
 			...renewed, stage: 'refresh-token',
 		}, {...refusedCall(19, 'request-token'), now: now + 2000} as TestEvent);
 		expect(valueProblem(refused, 'companyRequestToken')?.kind).toBe('refused');
-		expect(offers(refused)).toEqual(['Go to stage 3: Generate your company request token', 'Ask again']);
+		expect(offers(refused)).toEqual(['Go to stage 3: Generate your company request token', 'Try again']);
 	});
 
 	test('stays as it is when the person edits what does not mend it', () => {
@@ -150,7 +150,7 @@ describe('a connection that SAP Concur revoked (108)', () => {
 		const {companyRequestToken} = values;
 		const set = {...revoked, facts: {...facts, environment: {companyRequestToken}}};
 		expect(marks(set)['request-token']).toBe('done');
-		expect(offers(set, 'refresh-token')).toEqual(['Ask again']);
+		expect(offers(set, 'refresh-token')).toEqual(['Try again']);
 	});
 
 	test('needs the request token again, which by then may be too old', () => {
@@ -262,8 +262,8 @@ describe('a refused request token', () => {
 		expect(currentFailure(refused)?.cause).toBe('Cause of 5.');
 		expect(offers(refused, 'refresh-token')).toEqual([
 			'Go to stage 3: Generate your company request token',
-			'Ask for a new refresh token',
-			'Save refreshTokenObjectFile.json for SAP samples',
+			'Request a new refresh token',
+			'Save refreshTokenObjectFile.json for SAP\'s samples',
 			'Go on to stage 7: Prove it: call the API',
 		]);
 	});
@@ -303,7 +303,7 @@ describe('values that change beside a proven token', () => {
 			expect([state.token, state.proof]).toEqual([proven.token, proven.proof]);
 			expect(offers(state, 'proof')).toEqual(['Go to stage 6: get a new refresh token']);
 			expect(offers(state, 'refresh-token')).toEqual([
-				'Go to stage 3: generate a new request token', 'Ask all the same',
+				'Go to stage 3: generate a new request token', 'Request a refresh token anyway',
 			]);
 		},
 	);
@@ -348,7 +348,7 @@ describe('a token that has expired', () => {
 	test('offers a new token, without a failure that never was', () => {
 		expect(currentFailure(expired)).toBeUndefined();
 		expect(offers(expired, 'refresh-token'))
-			.toEqual(['Go to stage 3: generate a new request token', 'Ask all the same']);
+			.toEqual(['Go to stage 3: generate a new request token', 'Request a refresh token anyway']);
 		expect(offers(expired, 'proof')).toEqual(['Go to stage 6: get a new refresh token']);
 	});
 });

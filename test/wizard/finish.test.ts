@@ -68,7 +68,8 @@ test('daily renewal is set up after a yes, and shown as lines after a no', () =>
 	expect(finishFacts(after(asking, late))).toEqual(finishFacts(finished));
 	// The machine's answer was asked for before.
 	expect(after(done, late).facts.renewal).toBe('systemd');
-	expect(finishFacts(done).map(({text}) => text).join(' ')).toContain('a timer of systemd does daily');
+	expect(finishFacts(done).map(({text}) => text).join(' '))
+		.toContain('renewed by every use, and daily by a systemd timer');
 });
 
 describe('an export', () => {
@@ -124,11 +125,11 @@ describe('how it is renewed daily', () => {
 describe('the card of what was set up', () => {
 	test('tells proof, app, company, data centre, end and scopes, and no secret', () => {
 		expect(finishFacts(finished).map(({term, text}) => `${term}: ${text}`)).toEqual([
-			'Proven: just now: SAP Concur counted 7 users',
+			'Proven: SAP Concur counted 7 users just now',
 			'App: Client ID …d4e5f',
 			`Company: ${values.companyUUID}`,
 			'Data centre: us2, https://us2.api.concursolutions.com',
-			'Refresh token: until 2026-09-02 15:30 UTC, in 184 days; each use renews it; daily renewal is not set up',
+			'Refresh token: until 2026-09-02 15:30 UTC, in 184 days; renewed by every use; daily renewal is not set up',
 			'Scopes: 64 granted',
 		]);
 		const text = JSON.stringify(finishFacts(finished));
@@ -140,7 +141,7 @@ describe('the card of what was set up', () => {
 
 	test('says how old the proof is, and counts a single user as one', () => {
 		const old = after(granted, press('accept'), refreshed, counted(1), {kind: 'clock', now: now + 7_200_000});
-		expect(finishFacts(old)[0]!.text).toBe('2026-03-02 15:30 UTC, 2 h ago: SAP Concur counted 1 user');
+		expect(finishFacts(old)[0]!.text).toBe('SAP Concur counted 1 user (2026-03-02 15:30 UTC, 2 h ago)');
 	});
 
 	test('is there only while it is so', () => {

@@ -165,12 +165,13 @@ describe('Enter never says what is not so', () => {
 	test('an empty value keeps the focus, and says what to do', () => {
 		const state = after(withApp, ...enters(4));
 		expect(view(state)).toEqual([
-			'request-token', 'Paste the Company UUID first; Tab goes on without it.', 'companyUUID',
+			'request-token', 'Paste the Company UUID first; Tab skips it.', 'companyUUID',
 		]);
 		expect(state.ticks).toEqual(['request-token.app']);
 	});
 
-	test('"Both values are here" is not ticked while one is missing, nor counts as ticked once one is gone', () => {
+	test('"Once both values are entered" is not ticked while one is missing, '
+		+ 'nor counts as ticked once one is gone', () => {
 		const half = {...withApp, values: {...withApp.values, companyUUID: values.companyUUID}, item: 3};
 		const state = after(half, press('accept'));
 		expect(view(state)).toEqual([

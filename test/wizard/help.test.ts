@@ -63,7 +63,7 @@ describe('while help is open', () => {
 
 	test('the last line says what Esc does', () => {
 		const {label} = (keyBindings.find(({name}) => name === 'close')!);
-		expect([label(open), label(typing(open, 'x'))]).toEqual(['close', 'empty the search']);
+		expect([label(open), label(typing(open, 'x'))]).toEqual(['close', 'clear the search']);
 	});
 
 	test('opened again it begins anew', () => {

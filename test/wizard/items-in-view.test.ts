@@ -69,7 +69,7 @@ describe('stage 5 offers what fits the file that is there', () => {
 		{kind: 'unreadable', reason: 'x'},
 	] as const)('$kind: to look again or elsewhere, never to overwrite it', file => {
 		expect(offers(atFile(file as FolderReport['credentialsFile']))).toEqual([
-			'Look at the file again',
+			'Check the file again',
 			'Go to stage 4: choose another folder',
 		]);
 	});
@@ -101,17 +101,17 @@ describe('stage 6 offers', () => {
 	test('after a refusal the stage that mends it first, then to ask again', () => {
 		expect(offers(after(readyForTheCall(), press('accept'), refusedCall(64, 'app')))).toEqual([
 			'Go to stage 2: Create a new app',
-			'Ask again',
+			'Try again',
 		]);
 	});
 
 	test('once it is done the way on first, and the file for SAP\'s samples where a folder is chosen', () => {
-		const file = 'Save refreshTokenObjectFile.json for SAP samples';
+		const file = 'Save refreshTokenObjectFile.json for SAP\'s samples';
 		const there = {...granted, stage: 'refresh-token'} as const;
 		expect(offers(there)).toEqual([
 			'Go on to stage 7: Prove it: call the API',
 			file,
-			'Ask for a new refresh token',
+			'Request a new refresh token',
 		]);
 		expect(offers({...there, folder: ''})).not.toContain(file);
 	});
@@ -130,7 +130,7 @@ describe('a new refresh token that is refused while the old one lives', () => {
 		expect(failureAt(refused, 'refresh-token')).toMatchObject({cause: 'Cause of 19.', remedy: 'Remedy of 19.'});
 		expect(offers(refused).slice(0, 2)).toEqual([
 			'Go to stage 3: Generate your company request token',
-			'Ask for a new refresh token',
+			'Request a new refresh token',
 		]);
 		expect(focusedIndex(refused)).toBe(stageItems(refused).findIndex(item => item.kind === 'action'));
 		// The stage says it: a notice would say it again.
@@ -163,7 +163,7 @@ describe('a refresh token that is refused', () => {
 			enteredAt: {...refused.enteredAt, companyRequestToken: now + 60_000},
 		} as const;
 		expect(failureAt(mended, 'refresh-token')).toBeUndefined();
-		expect(offers(mended)).toEqual(['Ask for a new refresh token']);
+		expect(offers(mended)).toEqual(['Request a new refresh token']);
 		expect(offers({...mended, stage: 'proof'})).toEqual(['Go to stage 6: get a new refresh token']);
 	});
 });

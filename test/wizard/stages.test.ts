@@ -228,12 +228,12 @@ describe('a refusal leads to its remedy', () => {
 		const refused = after(readyForTheCall(), press('accept'), refusedCall(16, 'refresh-token'));
 		expect(focusedLabel(refused)).toBe('baseUri');
 		expect(refusalOf(refused, 'baseUri')?.cause).toBe('Cause of 16.');
-		expect(focusedLabel(after(refused, press('accept')))).toBe('Ask again');
+		expect(focusedLabel(after(refused, press('accept')))).toBe('Try again');
 	});
 
 	test('what is mended in its own stage offers to ask again', () => {
 		const refused = after(readyForTheCall(), press('accept'), refusedCall(134, 'refresh-token'));
-		expect(focusedLabel(refused)).toBe('Ask again');
+		expect(focusedLabel(refused)).toBe('Try again');
 	});
 
 	test('a value changed since makes the old refusal a thing of the past', () => {
@@ -317,7 +317,7 @@ test.each([
 	['glz', undefined],
 	['us-impl', /test companies that were moved from Implementation/],
 	['usg', /no App Management/],
-	['eu2', /one data centre alone; glz asks all of them/],
+	['eu2', /one data centre; glz covers all of them/],
 ])('beside the base URI %s stands what there is to know of it', (baseUri, words) => {
 	const note = baseUriNote(begunSession({baseUri}));
 	if (words) {

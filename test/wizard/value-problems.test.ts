@@ -22,12 +22,12 @@ describe('a request token that is older than a day', () => {
 		expect(valueProblem(old, 'companyRequestToken')?.kind).toBe('expired');
 		expect(requestTokenLifetime(old)).toEqual({text: 'expired'});
 		expect([isCheckPassed(old), checkSummary(old)]).toEqual([false, '1 expired']);
-		expect(returningText(old)).toContain('the request token is older than 24 h: make a new one');
+		expect(returningText(old)).toContain('the request token is older than 24 h: generate a new one');
 		expect(stageStatus(old, 'request-token')).toBe('attention');
 	});
 
 	test('stage 6 goes for a new one first, and asks with the old one only second', () => {
-		expect(offers(old)).toEqual(['Go to stage 3: generate a new request token', 'Ask all the same']);
+		expect(offers(old)).toEqual(['Go to stage 3: generate a new request token', 'Request a refresh token anyway']);
 		const turned = after({...old, stage: 'credentials-file'}, {...press('next-stage'), now: old.now});
 		expect(focusedItem(turned)).toMatchObject({id: 'go-to', stage: 'request-token'});
 		const there = after(turned, {...press('accept'), now: old.now});
@@ -46,7 +46,7 @@ test('a request token that SAP Concur refused has no time left, whatever the clo
 	const refused = after(readyForTheCall(), press('accept'), refusedCall(19, 'request-token'));
 	expect(requestTokenLifetime(refused)).toEqual({text: 'refused'});
 	expect([isCheckPassed(refused), checkSummary(refused)]).toEqual([false, '1 refused']);
-	expect(returningText(refused)).toContain('SAP Concur refused the request token: make a new one');
+	expect(returningText(refused)).toContain('SAP Concur refused the request token: generate a new one');
 	const fresh = after(refused, {
 		kind: 'pasted', text: 'Company Request Token: at-new0new1new2new3', now: now + 1000,
 	});

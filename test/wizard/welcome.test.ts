@@ -93,7 +93,7 @@ describe('at the welcome', () => {
 		expect(proving.place.kind).toBe('welcome');
 		expect(copyableValue(proving)).toBeUndefined();
 		expect(told(proving, 'accept', 'open-page', 'copy', 'issue', 'empty')).toEqual([
-			'do it', ...Array.from({length: 4}),
+			'run', ...Array.from({length: 4}),
 		]);
 		for (const key of ['open-page', 'copy', 'issue', 'empty', 'take-back'] as const) {
 			const {state, effects} = transition(first, press(key));

@@ -1,16 +1,15 @@
 import {type SavedCall} from '../../concur/record-answer.js';
 import {maxAttempts} from '../../concur/retry-policy.js';
-import {callVerdict, grantWords, waitingWords} from '../../wizard/call-words.js';
+import {callVerdict, grantWords} from '../../wizard/call-words.js';
 import {isCauseInView} from '../../wizard/stage-status.js';
 import {type RunningCall, type WizardState} from '../../wizard/wizard-state.js';
 import {type Tone} from '../theme.js';
 import {DebugRow, labelledRows, sentenceRows} from './debug-row.js';
 
-function progressRows(call: Extract<RunningCall, {kind: 'calling'}>, now: number, columns: number) {
-	const {progress, isCancelled, progressAt = now} = call;
+/** Where the call is, in a few words: the stage tells it in sentences. */
+function progressRows({progress, isCancelled}: Extract<RunningCall, {kind: 'calling'}>, columns: number) {
 	if (isCancelled) {
-		const text = 'Cancelled: the answer that is under way is awaited and saved.';
-		return sentenceRows('cancelled', text, 'warning', columns);
+		return sentenceRows('cancelled', 'Cancelled: no further attempt', 'warning', columns);
 	}
 
 	switch (progress?.kind) {
@@ -20,14 +19,12 @@ function progressRows(call: Extract<RunningCall, {kind: 'calling'}>, now: number
 		}
 
 		case 'waiting': {
-			const left = Math.max(0, progress.delay - (now - progressAt));
-			// A second that has begun still counts.
-			return sentenceRows('waiting', waitingWords(progress, left + 999), 'warning', columns);
+			const text = `Next: attempt ${progress.attempt + 1} of ${maxAttempts}`;
+			return sentenceRows('waiting', text, 'warning', columns);
 		}
 
 		case 'moved': {
-			const text = `Your company is at ${progress.geolocation}: asking there.`;
-			return sentenceRows('moved', text, 'warning', columns);
+			return sentenceRows('moved', `Redirected to: ${progress.geolocation}`, 'warning', columns);
 		}
 
 		case undefined: {
@@ -41,7 +38,7 @@ function runningRows(call: Extract<RunningCall, {kind: 'calling'}>, now: number,
 	const elapsed = Math.floor(Math.max(0, now - call.startedAt) / 1000);
 	return [
 		<DebugRow key="status" before="API status: " marked={`calling, ${elapsed} s`} tone="accent"/>,
-		...progressRows(call, now, columns),
+		...progressRows(call, columns),
 	];
 }
 

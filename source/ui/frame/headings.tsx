@@ -3,7 +3,7 @@ import {Box, Text} from 'ink';
 import cliTruncate from 'cli-truncate';
 import {stageNumber, type StageId} from '../../concur/tutorial.js';
 import {type StageStatus} from '../../wizard/stage-status.js';
-import {stageOf} from '../../wizard/stages.js';
+import {allStagesDone, stageOf} from '../../wizard/stages.js';
 import {symbols, tones, statusMark} from '../theme.js';
 
 type RuledHeadingProps = {
@@ -44,7 +44,7 @@ export const StageHeading = memo(({id, status, isFinished, columns}: StageHeadin
 	if (isFinished) {
 		return (
 			<RuledHeading>
-				<Text {...tones.good}>{mark.symbol}</Text> <Text {...tones.accent}>All seven stages are done</Text>
+				<Text {...tones.good}>{mark.symbol}</Text> <Text {...tones.accent}>{allStagesDone}</Text>
 			</RuledHeading>
 		);
 	}

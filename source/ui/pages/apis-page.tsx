@@ -2,6 +2,7 @@ import {type ReactElement} from 'react';
 import {Box, Text} from 'ink';
 import {type Api} from '../../concur/catalogue/api-entry.js';
 import {apiTitle} from '../../concur/catalogue/apis.js';
+import {stageReference} from '../../concur/tutorial.js';
 import {accessWords, adviceFor, choicesIn, listedApis} from '../../wizard/api-choice.js';
 import {type Overlay, type WizardState} from '../../wizard/wizard-state.js';
 import {RuledHeading} from '../frame/headings.js';
@@ -30,7 +31,7 @@ function termRows(term: string, text: string, columns: number, maxRows: number):
 function adviceRows(state: WizardState, columns: number, maxRows: number): readonly ReactElement[] {
 	const {grants, scopes} = adviceFor(state);
 	return scopes.length === 0
-		? [<Text key="none" wrap="truncate-end"> Nothing chosen: stage 2 goes the tutorial's way.</Text>]
+		? [<Text key="none" wrap="truncate-end"> Nothing chosen: {stageReference('app')} follows the tutorial.</Text>]
 		: [
 			...termRows('Grants', grants.join(', '), columns, 1),
 			...termRows('Scopes', scopes.join(', '), columns, maxRows),

@@ -34,7 +34,7 @@ function hintOf(state: WizardState, field: FieldName, isDetailed: boolean): Hint
 
 	if (field === 'clientSecret' && state.former) {
 		const kept = `The secret ending ${state.former.clientSecret.slice(-4)} is kept`;
-		const text = isEmpty ? `${kept}: it can be had back below.` : `${kept} until this one is proven.`;
+		const text = isEmpty ? `${kept}: you can restore it below.` : `${kept} until this one is proven.`;
 		return {text, tone: 'plain'};
 	}
 

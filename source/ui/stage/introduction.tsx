@@ -1,5 +1,6 @@
 import {memo} from 'react';
 import {Box, Text} from 'ink';
+import stringWidth from 'string-width';
 import supportsHyperlinks from 'supports-hyperlinks';
 import {isAtFinish} from '../../wizard/stage-status.js';
 import {stageOf} from '../../wizard/stages.js';
@@ -30,13 +31,17 @@ const remarkMarks: Readonly<Record<Remark['tone'], string>> = {
 	...noticeMarks, plain: '', note: noticeMarks.plain, accent: '',
 };
 
+function padded(cell: string, width: number): string {
+	return cell + ' '.repeat(width - stringWidth(cell));
+}
+
 /** The story of the stage in view, each remark with the mark of its tone before it. */
 function markedStory(state: WizardState): ReadonlyArray<{readonly text: string; readonly tone: Tone}> {
 	const story = stageStory(state);
 	const tables = story.flatMap(({cells}) => cells ? [cells] : []);
-	const widths = tables[0]?.map((_, column) => Math.max(...tables.map(cells => cells[column]!.length))) ?? [];
+	const widths = tables[0]?.map((_, column) => Math.max(...tables.map(cells => stringWidth(cells[column]!)))) ?? [];
 	const asRow = (cells: readonly string[]) => cells
-		.map((cell, column) => column === cells.length - 1 ? cell : cell.padEnd(widths[column]!))
+		.map((cell, column) => column === cells.length - 1 ? cell : padded(cell, widths[column]!))
 		.join('  ');
 	return story.map(({text, tone, cells}) => ({
 		text: [remarkMarks[tone], cells ? asRow(cells) : text].filter(Boolean).join(' '),

@@ -94,7 +94,7 @@ const ActionRow = memo(({label, detail, isFocused, isDetailed, columns}: ActionR
 function questionWords(state: WizardState, {text}: ApiQuestion): StepWords {
 	return {
 		text: `${text} ${choiceSummary(state)}`,
-		more: `${shownKey('↓')} opens the list of APIs. Enter goes on.`,
+		more: `Press ${shownKey('↓')} to open the list of APIs, Enter to go on.`,
 	};
 }
 

@@ -175,7 +175,7 @@ describe.runIf(chromiumPath !== undefined)('the APIs that a person chooses', () 
 		await page.goto(tokensUrl);
 		await bringRequestToken(terminal, page, appID);
 		terminal.press(keys.pageDown, keys.pageUp);
-		await terminal.see('Go to stage 6: ask for a new refresh token');
+		await terminal.see('Go to stage 6: request a new refresh token');
 		while (!terminal.screen().includes('›  Go to stage 6')) {
 			const before = terminal.screen();
 			terminal.press(keys.tab);
@@ -184,7 +184,7 @@ describe.runIf(chromiumPath !== undefined)('the APIs that a person chooses', () 
 		}
 
 		terminal.press(keys.enter);
-		await terminal.see('›  Ask for a new refresh token');
+		await terminal.see('›  Request a new refresh token');
 		terminal.press(keys.enter);
 		await terminal.see('✔ 6 Generate your refresh token');
 		await terminal.see('›  Call the API');
