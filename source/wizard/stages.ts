@@ -147,6 +147,9 @@ export const stages: readonly Stage[] = [
 	},
 ];
 
+/** What is said at the end of the set-up; it ends with no period, because it also stands as a heading. */
+export const allStagesDone = `All ${stages.length} stages are done`;
+
 /** The stage with this id. */
 export function stageOf(id: StageId): Stage {
 	return stages[stageIds.indexOf(id)]!;

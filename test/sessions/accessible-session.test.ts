@@ -63,7 +63,7 @@ describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
 		await hear('Stage 4 is done, on to stage 5.');
 		await hear('Write credentials.json. Enter does it: ');
 		say('yes');
-		await hear('credentials.json is written, readable by you alone. On to stage 6.');
+		await hear('credentials.json, readable only by you. On to stage 6.');
 		await hear('Get the refresh token. Enter does it: ');
 		say('');
 		await hear('Asking SAP Concur for a refresh token.');
@@ -71,7 +71,7 @@ describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
 		await hear('Call the API. Enter does it: ');
 		say('');
 		await hear('Calling the API.');
-		await hear('All seven stages are done.');
+		await hear('All 7 stages are done.');
 		await hear('Refresh token: until ');
 		await hear('1. Copy the token command: concur-tokens token --practice');
 		say('1');
@@ -186,7 +186,7 @@ describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
 		await hear('SAP Concur granted a refresh token.');
 		await hear('Call the API');
 		say('');
-		await hear('All seven stages are done.');
+		await hear('All 7 stages are done.');
 		terminal.press(keys.ctrl('D'));
 		expect(await terminal.ended).toMatchObject({exitCode: 0});
 		expectPlainLines(dialogue);
@@ -290,7 +290,7 @@ test('an existing credentials.json is offered, and taken over after a yes', asyn
 		...values, grantType: 'password', credentialType: 'authtoken',
 	}));
 	const {hear, say, terminal} = openedDialogue(home);
-	await hear('Take over its values?');
+	await hear('Import its values?');
 	await hear('Answer yes or no: ');
 	say('yes');
 	await hear('3 stages filled, on to stage 4: ');

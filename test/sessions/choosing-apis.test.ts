@@ -141,7 +141,7 @@ test('whoever only presses Enter passes the question without choosing, '
 	terminal.press(keys.backTab, keys.backTab, keys.backTab, keys.backTab);
 	await terminal.see('›  Copy the request for my administrator');
 	terminal.press(keys.enter);
-	await terminal.see('No secret is in it.');
+	await terminal.see('It contains no secrets.');
 	await terminal.see('Request to our SAP Concur administrator');
 	expect(clipboard(terminal)).toContain('Allowed Grants: password, refresh_token');
 	expect(clipboard(terminal)).toContain('send back its Client ID and its Client Secret');

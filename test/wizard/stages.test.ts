@@ -261,7 +261,7 @@ describe('calls', () => {
 		expect(state.call).toMatchObject({kind: 'calling', isCancelled: true});
 		expect(state.notice).toEqual({
 			tone: 'warning',
-			text: 'No further attempt is made. An answer that is under way is awaited and saved.',
+			text: 'No further attempt is made. A response still on its way will be saved.',
 		});
 	});
 

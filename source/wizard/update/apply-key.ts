@@ -117,7 +117,7 @@ function close(state: WizardState): Transition {
 
 	const notice = {
 		tone: 'warning',
-		text: 'No further attempt is made. An answer that is under way is awaited and saved.',
+		text: 'No further attempt is made. A response still on its way will be saved.',
 	} as const;
 	return still({...state, notice, call: {...state.call, isCancelled: true}}, {kind: 'cancel-call'});
 }
@@ -184,7 +184,7 @@ function reveal(state: WizardState): Transition {
 	}
 
 	const isRevealing = !state.isRevealing;
-	const text = isRevealing ? 'Secrets are shown whole now: Ctrl+D has them.' : 'Secrets are masked again.';
+	const text = isRevealing ? 'Secrets are now shown in full: press Ctrl+D to see them.' : 'Secrets are masked again.';
 	return still({
 		...state, isRevealing,
 		...(isAtFinish(state) && state.overlay.kind === 'none' && {notice: {tone: 'plain', text}}),

@@ -18,7 +18,7 @@ test.each([
 	['It is saved. → stage 7', 'It is saved. On to stage 7.'],
 	['Production · Web Services (WS) Client', 'Production, Web Services (WS) Client.'],
 	['A bearer token ••••••••4f5a, valid for another 59 min.', 'A bearer token ending 4f5a, valid for another 59 min.'],
-	['A shell reads it with: . /srv/concur.env', 'A shell reads it with: . /srv/concur.env'],
+	['To load it in a shell: . /srv/concur.env', 'To load it in a shell: . /srv/concur.env'],
 	['Data centre: https://us.api.concursolutions.com', 'Data centre: https://us.api.concursolutions.com'],
 	[
 		'Copy the token command: concur-tokens token --practice',
