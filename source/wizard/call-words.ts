@@ -17,6 +17,14 @@ export function waitingWords({reason, attempt}: Extract<CallProgress, {kind: 'wa
 	return `${reason} Trying again in ${formatDuration(left)}: attempt ${attempt + 1} of ${maxAttempts}.`;
 }
 
+/** What is said when SAP Concur names another data centre, which the call then goes to. */
+export function movedWords({geolocation}: Extract<CallProgress, {kind: 'moved'}>): string {
+	return `Your company is at ${geolocation}: retrying there.`;
+}
+
+/** What is said of a call that the person has cancelled while its answer is under way. */
+export const cancelledWords = 'No further attempt is made. A response still on its way will be saved.';
+
 /** How many scopes were granted; nothing is known of a token that came without its object. */
 export function scopeCount(names: readonly string[]): string {
 	return names.length === 0 ? 'none known' : `${names.length} ${names.length === 1 ? 'scope' : 'scopes'}`;

@@ -1,7 +1,11 @@
 import {editBindings, keyBindings, type KeyName} from './keys.js';
 
+/** What is said of leaving and coming back. */
+export const resumeWords
+	= 'Every change is saved at once: leave at any time, and the next start resumes where you left off.';
+
 const goodToKnow: readonly string[] = [
-	'Every change is saved at once: leave at any time, the next start resumes where you left off.',
+	resumeWords,
 	'To paste, use your terminal\'s own key, often Ctrl+Shift+V or Cmd+V: it replaces the whole value.',
 	'Paste a whole page: every value with a label on it finds its field.',
 	'To copy what you see, select it with the mouse: it is left to your terminal.',

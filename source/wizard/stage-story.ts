@@ -3,7 +3,7 @@ import {apiTitle, usedToken} from '../concur/catalogue/apis.js';
 import {maxAttempts} from '../concur/retry-policy.js';
 import {stageNumber, type FolderReport, type StageId} from '../concur/tutorial.js';
 import {choicesIn, countedApis, coverWords, lacksScopes, missingWords, scopeCover} from './api-choice.js';
-import {waitingWords} from './call-words.js';
+import {cancelledWords, movedWords, waitingWords} from './call-words.js';
 import {finishFacts, proofRows, shownProofs} from './finish.js';
 import {profileOptions} from './profile-options.js';
 import {failureAt, firstUnfinishedStage, isAtFinish, isFieldBlamed, stageStatus} from './stage-status.js';
@@ -161,7 +161,7 @@ const spinnerPeriod = 250;
 function progressRemarks(call: Extract<RunningCall, {kind: 'calling'}>, now: number): readonly Remark[] {
 	const {progress, isCancelled, progressAt = now} = call;
 	if (isCancelled) {
-		return [warning('No further attempt is made. The answer that is under way is awaited and saved.')];
+		return [warning(cancelledWords)];
 	}
 
 	if (progress?.kind === 'waiting') {
@@ -169,7 +169,7 @@ function progressRemarks(call: Extract<RunningCall, {kind: 'calling'}>, now: num
 		return [warning(waitingWords(progress, left + 999))];
 	}
 
-	return progress?.kind === 'moved' ? [warning(`Your company is at ${progress.geolocation}: asking there.`)] : [];
+	return progress?.kind === 'moved' ? [warning(movedWords(progress))] : [];
 }
 
 /** What runs, where the eye is: elapsed time, attempt, how to end it. */

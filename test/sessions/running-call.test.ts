@@ -50,7 +50,7 @@ describe.each(threeSizes)('while a call runs in a terminal of $columns x $rows',
 		await terminal.see('The call is under way. Esc cancels it.');
 		terminal.press(keys.escape);
 		const cancelled = await terminal.see(/attempt 2 of 4\.[^\n]*\n ! No further attempt is made\./);
-		expect(leftText(cancelled)).toContain('The answer that is under way is awaited and saved.');
+		expect(leftText(cancelled)).toContain('A response still on its way will be saved.');
 		expect(cancelled).not.toContain('Esc cancel');
 		await terminal.see('Concur granted a refresh token. It is saved.');
 		await terminal.see(/Status code = 200 .* 2 attempts, company token/);

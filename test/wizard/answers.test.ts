@@ -119,9 +119,9 @@ describe('a call under way', () => {
 	});
 
 	test('that breaks is over, with a sentence', () => {
-		expect(after(called.state, {kind: 'crashed', text: 'That did not work.'})).toMatchObject({
+		expect(after(called.state, {kind: 'crashed', text: 'That failed.'})).toMatchObject({
 			call: {kind: 'idle'},
-			notice: {tone: 'bad', text: 'That did not work.'},
+			notice: {tone: 'bad', text: 'That failed.'},
 		});
 	});
 });
@@ -377,9 +377,9 @@ describe('the folder', () => {
 });
 
 test('what the world tells stands in the last but one line, in its tone', () => {
-	expect(after(begunSession(), {kind: 'told', text: 'The page opens.'}).notice).toEqual({
+	expect(after(begunSession(), {kind: 'told', text: 'Opening the page.'}).notice).toEqual({
 		tone: 'plain',
-		text: 'The page opens.',
+		text: 'Opening the page.',
 	});
 	expect(after(begunSession(), {kind: 'failed', text: 'No room.'}).notice).toEqual({
 		tone: 'bad',
