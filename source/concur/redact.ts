@@ -8,6 +8,11 @@ export function maskSecret(value: string): string {
 	return value === '' ? '' : `••••••••${value.length < minRevealingLength ? '' : value.slice(-4)}`;
 }
 
+/** A value by its last four characters, which tell it from others: `ending 1234`. */
+export function ending(value: string): string {
+	return `ending ${value.slice(-4)}`;
+}
+
 /** Text of at most `length` characters; a longer one ends in an ellipsis. */
 export function shorten(text: string, length: number): string {
 	return text.length <= length ? text : `${text.slice(0, length - 1)}…`;

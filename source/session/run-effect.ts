@@ -1,5 +1,5 @@
 import {maskSecret} from '../concur/redact.js';
-import {stageNumber} from '../concur/tutorial.js';
+import {stageReference} from '../concur/tutorial.js';
 import {formatDuration} from '../wizard/format-time.js';
 import {type WizardEffect, type WizardEvent} from '../wizard/events.js';
 import {type WizardState} from '../wizard/wizard-state.js';
@@ -92,12 +92,12 @@ function isOnThisMachine(url: string): boolean {
 /** What is said where no browser can be opened. */
 function noBrowserWords(url: string): string {
 	if (!isOnThisMachine(url)) {
-		return 'No browser here: open the page on your own machine. Its address is above.';
+		return 'No browser is available here: open the page on your own machine. Its address is above.';
 	}
 
 	const {port} = new URL(url);
-	return 'No browser here, and the page is on this machine alone. Ctrl+G fills in what it would issue, or forward '
-		+ `its port from yours: ssh -L ${port}:127.0.0.1:${port} and this host.`;
+	return 'No browser is available here, and the page is only on this machine. Press Ctrl+G to fill in what it would '
+		+ `issue, or forward its port from your machine: ssh -L ${port}:127.0.0.1:${port}, then this host's name.`;
 }
 
 async function issueValues(
@@ -110,7 +110,7 @@ async function issueValues(
 			: {
 					kind: 'failed',
 					text: 'The practice panel does not know this App ID: '
-						+ `let it issue one in stage ${stageNumber('app')} (Ctrl+G).`,
+						+ `let it issue one in ${stageReference('app')} (Ctrl+G).`,
 				});
 }
 
@@ -135,7 +135,7 @@ const handlers: {readonly [Kind in AsyncEffect['kind']]: Handler<Kind>} = {
 		const outcome = await services.ignoreInGit(folder);
 		dispatch(outcome.kind === 'failed'
 			? {kind: 'failed', text: `.gitignore could not be written: ${outcome.reason}`}
-			: {kind: 'told', text: 'The files with secrets are in .gitignore now, exports too.'});
+			: {kind: 'told', text: 'Added the files with secrets, exports included, to .gitignore.'});
 		dispatch({kind: 'folder-inspected', report: await services.inspectFolder(folder)});
 	},
 	'obtain-token': obtainToken,
@@ -172,7 +172,7 @@ const handlers: {readonly [Kind in AsyncEffect['kind']]: Handler<Kind>} = {
 	},
 	async 'open-page'({url}, {services, dispatch}) {
 		const isOpened = await services.openPage(url);
-		dispatch({kind: 'told', text: isOpened ? 'The page opens in your browser.' : noBrowserWords(url)});
+		dispatch({kind: 'told', text: isOpened ? 'Opening the page in your browser.' : noBrowserWords(url)});
 	},
 	async copy({text}, {services}) {
 		services.copy(text);
@@ -190,7 +190,7 @@ export async function runEffect<Kind extends AsyncEffect['kind']>(
 		await handle(effect, context);
 	} catch (error) {
 		const nextStep = error instanceof Error && 'nextStep' in error ? ` ${String(error.nextStep)}` : '';
-		const reason = error instanceof Error ? error.message.replace(/[.]?$/, '.') : 'The reason is not known.';
-		context.dispatch({kind: 'crashed', text: `That did not work: ${reason}${nextStep}`});
+		const reason = error instanceof Error ? error.message.replace(/[.]?$/, '.') : 'The cause is unknown.';
+		context.dispatch({kind: 'crashed', text: `That failed: ${reason}${nextStep}`});
 	}
 }

@@ -50,7 +50,7 @@ function connectionVerdict(state: WizardState, connection: Connection, isCauseTo
 		case 'untried': {
 			return state.lastCall
 				? {text: 'Success: refresh token received.', tone: 'good'}
-				: {text: 'Refresh token taken over, not tried yet.', tone: 'plain'};
+				: {text: 'Refresh token imported, not tried yet.', tone: 'plain'};
 		}
 
 		case 'proven': {

@@ -1,6 +1,7 @@
 import {provenWords, type ApiProof} from '../concur/api-proof.js';
 import {resolveBaseUri} from '../concur/base-uris.js';
 import {apiTitle, findApi} from '../concur/catalogue/apis.js';
+import {ending} from '../concur/redact.js';
 import {scopeNames} from '../concur/scope-names.js';
 import {coverWords, scopeCover, choicesIn} from './api-choice.js';
 import {formatTime} from './format-time.js';
@@ -71,11 +72,6 @@ export function proofSummary(state: WizardState): string {
 /** What one keeps of a finished set-up, a line each. */
 export type FinishFact = {readonly term: string; readonly text: string};
 
-/** The end of a value, by which it is told from others. */
-function endOf(value: string): string {
-	return `…${value.slice(-5)}`;
-}
-
 /** What keeps the refresh token alive when nobody uses it. */
 const watchers = {
 	systemd: ', and daily by a systemd timer', crontab: ', and daily by a line in your crontab',
@@ -104,7 +100,7 @@ export function finishFacts(state: WizardState): readonly FinishFact[] {
 	const rows = proofRows(state);
 	return [
 		proofFact(state),
-		{term: 'App', text: `Client ID ${endOf(effectiveValue(state, 'appID'))}`},
+		{term: 'App', text: `Client ID ${ending(effectiveValue(state, 'appID'))}`},
 		{term: 'Company', text: effectiveValue(state, 'companyUUID')},
 		{term: 'Data centre', text: `${id}${geolocation}`},
 		{

@@ -11,7 +11,7 @@ import {failureAt, isFinished, isOnlyDoubtful, stageStatus} from './stage-status
 /** What can have the focus in a stage. */
 export type Item = Step | FieldItem | ApiQuestion | Action;
 
-/** Where one goes on from a stage: the next one that is not done, else one before it; of a finished set-up its end. */
+/** The stage to open after this one: the next unfinished one, else an earlier one; the proof stage if all are done. */
 export function stageAfter(state: WizardState, stage: StageId): StageId | undefined {
 	const later = stageIds.slice(stageIds.indexOf(stage) + 1);
 	if (isFinished(state) && stage !== 'proof') {
@@ -57,7 +57,7 @@ function stageIndex(state: WizardState): number {
 	return Math.min(Math.max(0, state.item), stageItems(state).length - 1);
 }
 
-/** The item of the stage where a person goes on who leaves the welcome. */
+/** The item that gets the focus when the welcome screen closes. */
 export function nextItem(state: WizardState): Item {
 	return stageItems(state)[stageIndex(state)]!;
 }
@@ -78,7 +78,7 @@ function firstChoices(state: WizardState): readonly Action[] {
 	];
 }
 
-/** What one can choose who comes back: the next thing first. */
+/** The choices for a returning user, most likely first. */
 function laterChoices(state: WizardState): readonly Action[] {
 	const next = nextItem(state);
 	const stage = `${stageReference(state.stage)}: ${stageOf(state.stage).title}`;

@@ -14,7 +14,7 @@ What the footer says of keys: undefined where a key would do nothing, empty wher
 export function answerWords(question: Question): {readonly yes: string; readonly no: string} {
 	switch (question.kind) {
 		case 'import': {
-			return {yes: 'take over', no: 'start without'};
+			return {yes: 'import', no: 'start without'};
 		}
 
 		case 'overwrite-credentials':
@@ -34,7 +34,7 @@ export function answerWords(question: Question): {readonly yes: string; readonly
 	}
 }
 
-/** Whether nothing lies over the stage or the welcome. */
+/** Whether no page or question covers the stage or the welcome screen. */
 export function isFree(state: WizardState): boolean {
 	return state.overlay.kind === 'none';
 }

@@ -11,8 +11,9 @@ export const requestTokenLife = 24 * 60 * 60 * 1000;
 When the company request token stops working, milliseconds since the epoch; undefined while none is entered or
 its age is unknown.
 
-It counts from the moment it was entered, the closest thing to its birth that this program sees. Source:
-authentication/company-auth.
+It counts from the moment it was entered, the closest this program gets to knowing when it was issued.
+
+@see https://developer.concur.com/api-reference/authentication/company-auth.html
 */
 export function requestTokenEnd(state: WizardState): number | undefined {
 	const enteredAt = state.enteredAt.companyRequestToken;

@@ -7,7 +7,9 @@ import {connectionOf, hasLiveRefreshToken} from './lifetimes.js';
 import {type FieldName} from './fields.js';
 import {effectiveValue, type WizardState} from './wizard-state.js';
 
-/** Whether a value was changed since a call, milliseconds since the epoch: what that call failed of may be mended. */
+/**
+Whether a value was changed since a call, milliseconds since the epoch: the cause of the failure may have been fixed.
+*/
 function isChangedSince(state: WizardState, calledAt: number): boolean {
 	return Object.values(state.enteredAt).some(enteredAt => enteredAt !== undefined && enteredAt > calledAt);
 }
@@ -80,7 +82,7 @@ function failureCode(state: WizardState): number | undefined {
 		return state.lastCall?.code;
 	}
 
-	// Nothing but another request token mends a dead refresh token.
+	// An invalid refresh token can be replaced only with a new request token.
 	const isMended = connection.kind === 'refused' && (connection.code === badRefreshToken
 		? isMendedByRequestToken(state, connection)
 		: isChangedSince(state, connection.at));

@@ -1,3 +1,4 @@
+import {ending} from '../concur/redact.js';
 import {stageReference, type StageId} from '../concur/tutorial.js';
 import {lacksScopes} from './api-choice.js';
 import {fieldDescriptions} from './fields.js';
@@ -74,7 +75,7 @@ function secretActions(state: WizardState): readonly Action[] {
 		return hasLiveRefreshToken(state) ? [action('new-secret', 'Enter a new secret')] : [];
 	}
 
-	const back = action('swap-secrets', `Go back to the secret ending ${former.clientSecret.slice(-4)}`);
+	const back = action('swap-secrets', `Go back to the secret ${ending(former.clientSecret)}`);
 	return hasLiveRefreshToken(state)
 		? [action('prove-secret', 'Prove the new secret with a refresh'), back]
 		: [back];
@@ -128,7 +129,7 @@ function fileActions(state: WizardState): readonly Action[] {
 				return missing ? [missing] : [];
 			}
 
-			const importing = action('import-credentials', 'Take over the values of the file that is there');
+			const importing = action('import-credentials', 'Import the values from the existing file');
 			return missing
 				? [importing, missing]
 				: [action('overwrite-credentials', 'Replace the file with the values shown here'), importing];
@@ -150,7 +151,7 @@ function mendAction(state: WizardState): readonly Action[] {
 function takeOverActions(state: WizardState): readonly Action[] {
 	const file = state.folderReport?.tokenObjectFile;
 	return file?.kind === 'read' && judgeTakeOver(state, foundInFile(file)).kind === 'possible'
-		? [action('take-over-token', 'Take over the refresh token of refreshTokenObjectFile.json')]
+		? [action('take-over-token', 'Import the refresh token from refreshTokenObjectFile.json')]
 		: [];
 }
 
@@ -190,7 +191,7 @@ function tokenActions(state: WizardState): readonly Action[] {
 	}
 
 	const asking = action('obtain-token', askingLabel(state, hasFailed));
-	// Who had a token here has a file that is older.
+	// If this profile already had a token, the one in the file is older.
 	return state.token
 		? [...mendAction(state), asking, ...takeOverActions(state)]
 		: [...takeOverActions(state), ...mendAction(state), asking];

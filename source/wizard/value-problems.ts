@@ -1,3 +1,4 @@
+import {ending} from '../concur/redact.js';
 import {credentialFields} from '../concur/values.js';
 import {formatDuration} from './format-time.js';
 import {hasLiveRefreshToken, isRequestTokenOver, requestTokenEnd} from './lifetimes.js';
@@ -43,8 +44,7 @@ function problemOfRequestToken(state: WizardState): ValueProblem | undefined {
 	const field = mismatchedField(state);
 	if (field) {
 		const what = fieldDescriptions[field].label;
-		const ending = state.requestedFor?.[field].slice(-4);
-		const cause = `This request token belongs to the ${what} before, ending ${ending}.`;
+		const cause = `This request token belongs to the previous ${what} (${ending(state.requestedFor![field])}).`;
 		return {kind: 'mismatch', cause, remedy: `Generate one for the new ${what}, or put the old ${what} back.`};
 	}
 

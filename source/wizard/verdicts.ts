@@ -46,7 +46,7 @@ export function fieldVerdict(state: WizardState, field: FieldName): Verdict {
 }
 
 /**
-What there is to know of the chosen data centre before one waits in vain; undefined for glz, which suits most.
+A caveat about the chosen data centre, shown before the call; undefined for glz, which works for most companies.
 
 @see https://developer.concur.com/platform/base-uris.html
 */

@@ -41,7 +41,7 @@ describe('trying the token', () => {
 				throw new UserError('SAP Concur is not reachable.', 'Check your network.', exitCodes.notReachable);
 			},
 		})).toEqual([
-			{kind: 'crashed', text: 'That did not work: SAP Concur is not reachable. Check your network.'},
+			{kind: 'crashed', text: 'That failed: SAP Concur is not reachable. Check your network.'},
 		]);
 	});
 });

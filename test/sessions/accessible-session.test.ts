@@ -37,7 +37,7 @@ describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
 		await hear('Enter when done: ');
 		say('back');
 		await hear('Step 1 of 3, done.');
-		await hear('Enter goes on: ');
+		await hear('Press Enter to continue: ');
 		say('');
 		for (const step of ['2', '3']) {
 			await hear(`Step ${step} of 3`);
@@ -58,20 +58,20 @@ describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
 		await expect.poll(() => clipboard(terminal)).toMatch(/^[\da-f-]{36}$/);
 		say('practice');
 		await hear('The practice panel issued: Company UUID, Request token. On to stage 4.');
-		await hear('Folder, to choose. Enter takes ');
+		await hear('Folder, not chosen yet. Press Enter to use ');
 		say('');
 		await hear('Stage 4 is done, on to stage 5.');
-		await hear('Write credentials.json. Enter does it: ');
+		await hear('Write credentials.json. Press Enter to do this: ');
 		say('yes');
-		await hear('credentials.json is written, readable by you alone. On to stage 6.');
-		await hear('Get the refresh token. Enter does it: ');
+		await hear('credentials.json, readable only by you. On to stage 6.');
+		await hear('Get the refresh token. Press Enter to do this: ');
 		say('');
-		await hear('Asking SAP Concur for a refresh token.');
+		await hear('Requesting a refresh token from SAP Concur.');
 		await hear('SAP Concur granted a refresh token. It is saved. On to stage 7.');
-		await hear('Call the API. Enter does it: ');
+		await hear('Call the API. Press Enter to do this: ');
 		say('');
 		await hear('Calling the API.');
-		await hear('All seven stages are done.');
+		await hear('All 7 stages are done.');
 		await hear('Refresh token: until ');
 		await hear('1. Copy the token command: concur-tokens token --practice');
 		say('1');
@@ -91,11 +91,11 @@ describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
 		await hear('Yes: Set it up. No: Show me the lines instead.');
 		say('no');
 		await hear('Renew it daily:');
-		await hear('Enter goes on, copy copies these lines: ');
+		await hear('Press Enter to continue, or type copy to copy these lines: ');
 		say('copy');
 		await hear('Copied');
 		await expect.poll(() => clipboard(terminal)).toContain('OnCalendar=daily');
-		await hear('Enter goes on, copy copies these lines: ');
+		await hear('Press Enter to continue, or type copy to copy these lines: ');
 		say('');
 		await hear('Enter for ');
 		say('6');
@@ -103,7 +103,7 @@ describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
 		say('yes');
 		await hear('Started: the timer concur-tokens.practice.timer.');
 		expect(tools.calls()).toContain('systemctl --user enable --now concur-tokens.practice.timer');
-		await hear('Enter goes on, copy copies these lines: ');
+		await hear('Press Enter to continue, or type copy to copy these lines: ');
 		say('status');
 		await hear('PRACTICE, profile default, 7 of 7 stages done.');
 		await hear('Success: token proven, SAP Concur counted 7 users.');
@@ -132,18 +132,18 @@ describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
 		const {hear, say, terminal} = dialogue;
 		await hear('A number, or Enter for 1: ');
 		terminal.paste(credentialsPage({...values, clientSecret: wrong}));
-		await hear('(7 lines pasted, Enter takes them) ');
+		await hear('(7 lines pasted, press Enter to accept) ');
 		say('');
 		await hear('2 stages filled, on to stage 3: Client ID, Client Secret.');
 		// A terminal without marks around a paste.
 		terminal.press(requestTokenDialog(values).replaceAll('\n', '\r'));
-		await hear('(4 lines pasted, Enter takes them) ');
+		await hear('(4 lines pasted, press Enter to accept) ');
 		say('');
 		await hear('Filled from the paste: Company UUID, Request token.');
 		await hear('Step 2 of 2.');
 		say('');
 		await hear('Stage 3 is done, on to stage 4.');
-		await hear('Folder, to choose. Enter takes ');
+		await hear('Folder, not chosen yet. Press Enter to use ');
 		say('');
 		await hear('Write credentials.json');
 		say('');
@@ -154,14 +154,14 @@ describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
 		await hear('Stages 2 and 6 need attention.');
 		await hear('1. Go to stage 2');
 		say('');
-		await hear('Client Secret, refused by SAP Concur, ending 5555. Enter keeps it: ');
+		await hear('Client Secret, refused by SAP Concur, ending 5555. Press Enter to keep it: ');
 		for (const letter of values.clientSecret) {
 			terminal.press(letter);
 		}
 
 		say('');
 		await hear('Client Secret: 36 characters, valid.');
-		await hear('Stage 2 is done, stages 5 and 6 are to do.');
+		await hear('Stage 2 is done, stages 5 and 6 are open.');
 		await hear('Enter when done: ');
 		say('go 5');
 		await hear('contains values that differ from those shown here.');
@@ -170,23 +170,23 @@ describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
 		await hear('Replace ');
 		await hear('Answer yes or no: ');
 		say('perhaps');
-		await hear('This needs a yes or a no.');
+		await hear('Please answer yes or no.');
 		say('y');
 		await hear('credentials.json is written');
-		await hear('Enter does it: ');
+		await hear('Press Enter to do this: ');
 		say('Ask once more');
 		await hear('Not understood.');
-		await hear('Enter does it: ');
+		await hear('Press Enter to do this: ');
 		say('back');
 		await hear('Base URI, ');
-		await hear('Enter keeps it: ');
+		await hear('Press Enter to keep it: ');
 		say('next');
-		await hear('Get the refresh token. Enter does it: ');
+		await hear('Get the refresh token. Press Enter to do this: ');
 		say('');
 		await hear('SAP Concur granted a refresh token.');
 		await hear('Call the API');
 		say('');
-		await hear('All seven stages are done.');
+		await hear('All 7 stages are done.');
 		terminal.press(keys.ctrl('D'));
 		expect(await terminal.ended).toMatchObject({exitCode: 0});
 		expectPlainLines(dialogue);
@@ -204,7 +204,7 @@ describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
 		await first.hear('on to stage 3');
 		await first.hear('Step 1 of 2.');
 		first.say('');
-		await first.hear('Company UUID, to fill: ');
+		await first.hear('Type or paste the Company UUID: ');
 		first.terminal.press('x');
 		await first.hear('x');
 		first.terminal.press(keys.backspace);
@@ -213,7 +213,7 @@ describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
 		first.say('');
 		await first.hear('Company UUID: valid.');
 		await first.hear('What you type into a secret is not shown.');
-		await first.hear('Request token, to fill: ');
+		await first.hear('Type or paste the Request token: ');
 		first.terminal.press(keys.ctrl('C'));
 		expect(await first.terminal.ended).toMatchObject({exitCode: 0});
 		await first.hear('Saved: 2 of 7 stages done. Next is stage 3');
@@ -223,7 +223,7 @@ describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
 		await second.hear('1. Go on: stage 3');
 		second.say('');
 		await second.hear('PRACTICE, stage 3 of 7');
-		await second.hear('Request token, to fill: ');
+		await second.hear('Type or paste the Request token: ');
 		second.terminal.press(...values.companyRequestToken, '\r');
 		await second.hear(`Request token: ${values.companyRequestToken.length} characters, valid.`);
 		second.say('undo');
@@ -243,29 +243,29 @@ test('a call that waits is told once, and cancelled by a word or by Ctrl+C witho
 	const {hear, say, terminal} = dialogue;
 	await hear('Enter for 1: ');
 	say('paste');
-	await hear('Paste now. An empty line ends it, or Ctrl+D:');
+	await hear('Paste now. Finish with an empty line or Ctrl+D:');
 	say(...`${credentialsPage(values)}${requestTokenDialog(values)}`.split(/\r?\n/).filter(line => line !== ''), '');
 	await hear('3 stages filled, on to stage 4');
 	say('');
 	await hear('Write credentials.json');
 	say('');
 	for (const cancelled of ['cancel\r', keys.ctrl('C')]) {
-		await hear('Enter does it: ');
+		await hear('Press Enter to do this: ');
 		await setFault(server, {kind: 'status', status: 503, retryAfter: 30, path: 'token', calls: 1});
 		say('');
-		await hear('Asking SAP Concur for a refresh token.');
+		await hear('Requesting a refresh token from SAP Concur.');
 		await hear('SAP Concur answered 503. Retrying in 30 s (attempt 2 of 4).');
 		say('next');
-		await hear('The call is still running. Type cancel to stop trying, leave to leave.');
+		await hear('The call is still running. Type cancel to stop trying, or leave to save and quit.');
 		terminal.press(cancelled);
 		await hear('Warning: No further attempt is made.');
 		await hear('Warning: The call was cancelled. Nothing was changed.');
 	}
 
-	await hear('Enter does it: ');
+	await hear('Press Enter to do this: ');
 	say('');
 	await hear('SAP Concur granted a refresh token. It is saved.');
-	await hear('Call the API. Enter does it: ');
+	await hear('Call the API. Press Enter to do this: ');
 	say('go 2');
 	await hear('stage 2 of 7');
 	terminal.paste('Client Secret: 11111111-2222-4333-8444-555555555555');
@@ -290,7 +290,7 @@ test('an existing credentials.json is offered, and taken over after a yes', asyn
 		...values, grantType: 'password', credentialType: 'authtoken',
 	}));
 	const {hear, say, terminal} = openedDialogue(home);
-	await hear('Take over its values?');
+	await hear('Import its values?');
 	await hear('Answer yes or no: ');
 	say('yes');
 	await hear('3 stages filled, on to stage 4: ');

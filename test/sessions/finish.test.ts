@@ -43,7 +43,7 @@ describe.each(threeSizes)('at the end, in a terminal of $columns x $rows', size 
 
 		const environmentFile = path.join(filesFolder, 'concur.env');
 		await choose(terminal, 'Write an environment file');
-		await terminal.see(wrapped(`Written, readable by you alone: ${environmentFile}`));
+		await terminal.see(wrapped(`Wrote ${environmentFile}, readable only by you.`));
 		expect(statSync(environmentFile).mode & 0o777).toBe(0o600);
 		const refreshToken = savedSettings(home).token!.object.refresh_token;
 		const read = execFileSync('sh', ['-c', `. '${environmentFile}'; printf %s "$CONCUR_REFRESH_TOKEN"`], {encoding: 'utf8'});
@@ -67,7 +67,7 @@ describe.each(threeSizes)('at the end, in a terminal of $columns x $rows', size 
 
 		await choose(terminal, 'Export for SAP\'s samples');
 		const tokenFile = path.join(filesFolder, 'refreshTokenObjectFile.json');
-		await terminal.see(wrapped(`${tokenFile} is written, readable by you alone.`));
+		await terminal.see(wrapped(`Wrote ${tokenFile}, readable only by you.`));
 		const sample = JSON.parse(readFileSync(tokenFile, 'utf8')) as object;
 		expect(sample).toMatchObject({refresh_token: refreshToken, companyUUID: values.companyUUID});
 

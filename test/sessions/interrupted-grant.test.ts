@@ -92,8 +92,8 @@ describe.each(['password', 'proof'] as const)('between the rotation and the answ
 	test('Esc ends waiting and tries, and the answer is stored and shown all the same', async () => {
 		const {rehearsal, terminal, old} = await grants[grant](1500);
 		terminal.press(keys.escape);
-		await terminal.see('An answer that is under way is awaited and saved.');
-		const saved = 'The refresh token that was granted before it is saved.';
+		await terminal.see('A response still on its way will be saved.');
+		const saved = 'The refresh token granted before it has been saved.';
 		await terminal.see(grant === 'proof' ? saved : 'Status code = 200');
 		const settings = savedSettings(rehearsal.home);
 		expect(settings.token?.object.refresh_token).toEqual(expect.any(String));

@@ -115,7 +115,7 @@ test('an existing credentials.json is offered, and taken over after a yes', asyn
 	const compact = `\uFEFF${JSON.stringify({companyUUID, companyRequestToken, appID, clientSecret, credentialType: 'authtoken', grantType: 'password'})}`;
 	writeFileSync(file, compact);
 	const terminal = openedTerminal({home: rehearsal.home, arguments: ['--practice']});
-	await terminal.see('y take over');
+	await terminal.see('y import');
 	await terminal.see('credentials.json');
 	terminal.press('y');
 	await terminal.see('credentials valid');

@@ -18,7 +18,7 @@ test('Ctrl+O opens the stage\'s page in the browser of the desktop', async () =>
 	});
 	await begin(terminal);
 	terminal.press(keys.ctrl('O'));
-	await terminal.see('The page opens in your browser.');
+	await terminal.see('Opening the page in your browser.');
 	terminal.press(keys.pageDown, keys.pageDown);
 	await terminal.see('Stage 3');
 	terminal.press(keys.ctrl('O'));

@@ -48,7 +48,7 @@ test('who has run SAP\'s samples takes over both files, and one Enter proves the
 	await terminal.see('refreshTokenObjectFile.json in');
 	await terminal.see(/until 20\d\d-/);
 	terminal.press('y');
-	await terminal.see('Taken over: 4 values and the refresh token.');
+	await terminal.see('Imported: 4 values and the refresh token.');
 	await terminal.see('Stage 7: Prove it');
 	await terminal.see('6 of 7 done');
 	expect(savedSettings(rehearsal).token).toMatchObject({
@@ -57,7 +57,7 @@ test('who has run SAP\'s samples takes over both files, and one Enter proves the
 	});
 
 	terminal.press(keys.enter);
-	await terminal.see('All seven stages are done.');
+	await terminal.see('All 7 stages are done.');
 	await terminal.see('7 of 7 done');
 	terminal.press(keys.ctrl('C'));
 	expect(await terminal.ended).toMatchObject({exitCode: 0});
@@ -87,7 +87,7 @@ test('a refresh token that is pasted with its app is on disk before the session 
 	const terminal = openedTerminal({home: rehearsal.home, arguments: ['--practice'], columns: 100, rows: 30});
 	await terminal.see('›  Begin');
 	terminal.paste(`CONCUR_CLIENT_ID=${rehearsal.values.appID}\nCONCUR_CLIENT_SECRET='${rehearsal.values.clientSecret}' # keep\nCONCUR_REFRESH_TOKEN=${String(body['refresh_token'])} # of today\n`);
-	await terminal.see('Taken over: 2 values and the refresh token.');
+	await terminal.see('Imported: 2 values and the refresh token.');
 	expect(savedSettings(rehearsal).token?.object['refresh_token']).toBe(body['refresh_token']);
 	terminal.press(keys.enter);
 	await terminal.see('answered with 7 users. → stage 3');

@@ -119,9 +119,9 @@ describe('a call under way', () => {
 	});
 
 	test('that breaks is over, with a sentence', () => {
-		expect(after(called.state, {kind: 'crashed', text: 'That did not work.'})).toMatchObject({
+		expect(after(called.state, {kind: 'crashed', text: 'That failed.'})).toMatchObject({
 			call: {kind: 'idle'},
-			notice: {tone: 'bad', text: 'That did not work.'},
+			notice: {tone: 'bad', text: 'That failed.'},
 		});
 	});
 });
@@ -237,7 +237,7 @@ describe('an answer', () => {
 			call: {kind: 'idle'},
 			notice: {
 				tone: 'success',
-				text: `Proven in ${words}. All seven stages are done.`,
+				text: `Proven in ${words}. All 7 stages are done.`,
 			},
 		});
 		expect(label(state)).toBe('Copy the token command');
@@ -268,7 +268,7 @@ describe('stage 5 writes the file', () => {
 		const written = after(state, {kind: 'file-written', file: 'credentials.json', report});
 		expect(written).toMatchObject({
 			folderReport: report,
-			notice: {tone: 'good', text: `${folder}/credentials.json is written, readable by you alone. → stage 6`},
+			notice: {tone: 'good', text: `Wrote ${folder}/credentials.json, readable only by you. → stage 6`},
 			stage: 'refresh-token',
 		});
 		expect(label(written)).toBe('Get the refresh token');
@@ -277,7 +277,7 @@ describe('stage 5 writes the file', () => {
 		});
 		expect(elsewhere).toMatchObject({
 			stage: 'proof',
-			notice: {text: `${folder}/credentials.json is written, readable by you alone.`},
+			notice: {text: `Wrote ${folder}/credentials.json, readable only by you.`},
 		});
 	});
 
@@ -298,7 +298,7 @@ describe('stage 5 writes the file', () => {
 		expect(state).toMatchObject({
 			folderReport: other,
 			overlay: {kind: 'none'},
-			notice: {tone: 'warning', text: 'There is a credentials.json already: choose what to do with it.'},
+			notice: {tone: 'warning', text: 'A credentials.json already exists: choose what to do with it.'},
 		});
 		expect(label(state)).toBe('Replace the file with the values shown here');
 		const asked = after(state, press('accept'));
@@ -331,7 +331,7 @@ describe('stage 6 saves the file of SAP\'s samples', () => {
 		]);
 		expect(after(saving, {kind: 'file-written', file: 'refreshTokenObjectFile.json', report})).toMatchObject({
 			stage: 'refresh-token',
-			notice: {text: `${folder}/refreshTokenObjectFile.json is written, readable by you alone.`},
+			notice: {text: `Wrote ${folder}/refreshTokenObjectFile.json, readable only by you.`},
 		});
 	});
 
@@ -377,9 +377,9 @@ describe('the folder', () => {
 });
 
 test('what the world tells stands in the last but one line, in its tone', () => {
-	expect(after(begunSession(), {kind: 'told', text: 'The page opens.'}).notice).toEqual({
+	expect(after(begunSession(), {kind: 'told', text: 'Opening the page.'}).notice).toEqual({
 		tone: 'plain',
-		text: 'The page opens.',
+		text: 'Opening the page.',
 	});
 	expect(after(begunSession(), {kind: 'failed', text: 'No room.'}).notice).toEqual({
 		tone: 'bad',

@@ -74,12 +74,12 @@ test('daily renewal is set up after a yes, and shown as lines after a no', () =>
 
 describe('an export', () => {
 	test.each([
-		['env', 'concur.env', `A shell reads it with: . ${folder}/concur.env`],
+		['env', 'concur.env', `To load it in a shell: . ${folder}/concur.env`],
 		['postman', 'concur.postman_environment.json', 'In Postman: Import, then choose it as the environment.'],
 	] as const)('of %s says where it is, who can read it and how it is put to use', (format, name, use) => {
 		const path = `${folder}/${name}`;
 		expect(after(finished, {kind: 'exported', format, path}).notice).toEqual({
-			tone: 'good', text: `Written, readable by you alone: ${path}. ${use}`,
+			tone: 'good', text: `Wrote ${path}, readable only by you. ${use}`,
 		});
 	});
 
@@ -126,7 +126,7 @@ describe('the card of what was set up', () => {
 	test('tells proof, app, company, data centre, end and scopes, and no secret', () => {
 		expect(finishFacts(finished).map(({term, text}) => `${term}: ${text}`)).toEqual([
 			'Proven: SAP Concur counted 7 users just now',
-			'App: Client ID …d4e5f',
+			'App: Client ID ending 4e5f',
 			`Company: ${values.companyUUID}`,
 			'Data centre: us2, https://us2.api.concursolutions.com',
 			'Refresh token: until 2026-09-02 15:30 UTC, in 184 days; renewed by every use; daily renewal is not set up',

@@ -223,7 +223,7 @@ describe('where a paste goes', () => {
 			values,
 			notice: {
 				tone: 'warning',
-				text: 'There is no empty field here to paste into: move to the field that you mean.',
+				text: 'There is no empty field here to paste into: move to the field you want to fill.',
 			},
 		});
 		expect(after(begunSession(), pasted('something'))).toMatchObject({

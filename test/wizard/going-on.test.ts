@@ -80,7 +80,7 @@ describe('a stage in which nothing is left leads on by itself', () => {
 			{kind: 'file-written', file: 'credentials.json', report},
 		);
 		expect(view(written)).toEqual([
-			'refresh-token', `${report.folder}/credentials.json is written, readable by you alone. → stage 6`, 'obtain-token',
+			'refresh-token', `Wrote ${report.folder}/credentials.json, readable only by you. → stage 6`, 'obtain-token',
 		]);
 		const granted = after(written, press('accept'), grantedCall());
 		expect(view(granted)).toEqual([
@@ -129,13 +129,13 @@ describe('who has gone to another stage meanwhile is not moved', () => {
 			'a proof',
 			after(readyForTheCall(), press('accept'), grantedCall()),
 			[refreshed, counted],
-			'Proven in 412 ms. All seven stages are done.',
+			'Proven in 412 ms. All 7 stages are done.',
 		],
 		[
 			'a written file',
 			{...readyForTheCall(), stage: 'credentials-file', item: 0, folderReport: absent} as const,
 			[{kind: 'file-written', file: 'credentials.json', report} as const],
-			`${report.folder}/credentials.json is written, readable by you alone.`,
+			`Wrote ${report.folder}/credentials.json, readable only by you.`,
 		],
 	])('by %s', (_what, state, answers, text) => {
 		const elsewhere = after(state, press('accept'), press('previous-stage'), press('previous-stage'));
@@ -207,7 +207,7 @@ describe('what was said of a moment ends with it', () => {
 
 	test('good news after a minute, a refusal and what is to be done never', () => {
 		const state = readyForTheCall();
-		expect(after(state, written, clock(59_000)).notice?.text).toContain('is written');
+		expect(after(state, written, clock(59_000)).notice?.text).toContain('Wrote');
 		expect(after(state, written, clock(5000), clock(61_000)).notice).toBeUndefined();
 		expect(after(state, failed, clock(600_000)).notice?.text).toBe('Not saved: the disk is full');
 		expect(after(state, told, clock(600_000)).notice).toBeDefined();

@@ -51,14 +51,14 @@ describe('stage 5 offers what fits the file that is there', () => {
 	test('other values: to replace them or to take them over', () => {
 		expect(offers(atFile({kind: 'read', credentials: other, modifiedAt: now}))).toEqual([
 			'Replace the file with the values shown here',
-			'Take over the values of the file that is there',
+			'Import the values from the existing file',
 		]);
 	});
 
 	test('other values, while one is missing here: never to replace the file with less', () => {
 		const report = {kind: 'read', credentials: other, modifiedAt: now} as const;
 		expect(offers(atFile(report, {values: {...values, appID: ''}}))).toEqual([
-			'Take over the values of the file that is there',
+			'Import the values from the existing file',
 			'Go to stage 1: Log in to your Concur admin panel',
 		]);
 	});

@@ -71,8 +71,8 @@ describe('a change that a living refresh token depends on', () => {
 		const state = after(granted, pasted(`Client ID: ${other}`));
 		expect(state.values).toEqual(granted.values);
 		expect(asked(state)).toBe('Replace the Client ID ending 4e5f with the one ending 5555? '
-			+ 'Your refresh token belongs to '
-			+ 'the old value: stages 3, 5, 6 would have to be done again. Putting the old value back restores them.');
+			+ 'Your refresh token belongs to the old value: stages 3, 5 and 6 would have to be done again. '
+			+ 'Putting the old value back restores them.');
 	});
 
 	test('is not made after a no, and made after a yes, which is asked for once', () => {
@@ -92,7 +92,7 @@ describe('a change that a living refresh token depends on', () => {
 		expect(after(asking, press('no'))).toMatchObject({values: filled.values, history: filled.history});
 		const back = after(asking, press('yes'));
 		expect(back).toMatchObject({values: {companyUUID: ''}, token: filled.token, notice: {
-			text: 'Taken back. Your refresh token is kept: it counts again once its values are back.',
+			text: 'Taken back. Your refresh token is kept and will be used again once its values are restored.',
 		}});
 		expect(after(back, press('take-back')).values.appID).toBe('');
 		expect(doneCount(after(back, pasted(`Company UUID: ${values.companyUUID}`)))).toBeGreaterThan(doneCount(back));
@@ -105,7 +105,7 @@ describe('a change that a living refresh token depends on', () => {
 	test('of the secret alone says that the refresh token stays', () => {
 		const state = after(granted, pasted(`Client Secret: ${other}`));
 		expect(asked(state))
-			.toContain('Your refresh token stays. The old secret is kept until SAP Concur has accepted the new one.');
+			.toContain('Your refresh token is kept. The old secret is kept until SAP Concur has accepted the new one.');
 	});
 });
 

@@ -64,7 +64,7 @@ describe('a secret that is replaced while a refresh token lives', () => {
 		expect(back.values.clientSecret).toBe(values.clientSecret);
 		expect(back.former).toEqual({appID: values.appID, clientSecret: newSecret});
 		expect(refusalOf(back, 'clientSecret')).toBeUndefined();
-		expect(back.notice?.text).toContain('The one ending 9c0d is back');
+		expect(back.notice?.text).toContain('The one ending 9c0d has been restored');
 		const stored = answered(refused);
 		expect(stored).toMatchObject({
 			values: {clientSecret: values.clientSecret}, former: {clientSecret: newSecret}, connection: undefined,

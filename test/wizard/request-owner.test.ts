@@ -22,7 +22,7 @@ describe('a request token belongs to the app and the company that it was entered
 		const changed = after(readyForTheCall(), pasted(`${label}: ${another}`));
 		expect(problem(changed)).toEqual({
 			kind: 'mismatch',
-			cause: `This request token belongs to the ${label} before, ending ${before.slice(-4)}.`,
+			cause: `This request token belongs to the previous ${label} (ending ${before.slice(-4)}).`,
 			remedy: `Generate one for the new ${label}, or put the old ${label} back.`,
 		});
 		expect(stageStatus(changed, 'request-token')).toBe('attention');

@@ -214,7 +214,7 @@ describe('an address of SAP Concur selects its base URI, as everywhere', () => {
 		const state = after(begunSession(), pasted(address));
 		expect(state.baseUri).toBe('glz');
 		expect(state.notice?.tone).toBe('plain');
-		expect(state.notice?.text).toContain(`The base URI stays as it is. ${reason}`);
+		expect(state.notice?.text).toContain(`The base URI is unchanged. ${reason}`);
 	});
 
 	test('a base URI that the environment sets stays', () => {

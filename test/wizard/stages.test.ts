@@ -259,10 +259,11 @@ describe('calls', () => {
 		const {state, effects} = transition(calling, press('close'));
 		expect(effects).toEqual([{kind: 'cancel-call'}]);
 		expect(state.call).toMatchObject({kind: 'calling', isCancelled: true});
-		expect(state.notice).toEqual({
-			tone: 'warning',
-			text: 'No further attempt is made. An answer that is under way is awaited and saved.',
-		});
+		const text = 'No further attempt is made. A response still on its way will be saved.';
+		// The stage that called says so; from another one it is a notice.
+		expect(state.notice).toBeUndefined();
+		expect(stageStory(state)).toContainEqual({tone: 'warning', text});
+		expect(after(calling, press('next-stage'), press('close')).notice).toEqual({tone: 'warning', text});
 	});
 
 	test('an address that secrets must not go to is refused before any call', () => {

@@ -61,7 +61,7 @@ function stored(step: Transition): WizardState {
 
 describe('a first start beside the files of SAP\'s samples', () => {
 	test('asks for both, and says until when the refresh token lives', () => {
-		expect(asked(firstStart(bothFiles))).toBe(`There are a credentials.json and a refreshTokenObjectFile.json in ${folder}. Take over the values and the refresh token, which was issued until 2026-09-02 15:30 UTC, in 184 days?`);
+		expect(asked(firstStart(bothFiles))).toBe(`Found credentials.json and refreshTokenObjectFile.json in ${folder}. Import the values and the refresh token, valid until 2026-09-02 15:30 UTC, in 184 days?`);
 	});
 
 	test('yes takes over the values, and the token with what it was obtained with and its file\'s time', () => {
@@ -85,7 +85,7 @@ describe('a first start beside the files of SAP\'s samples', () => {
 		expect(stageStatus(state, 'refresh-token')).toBe('done');
 		expect(stageStatus(state, 'proof')).toBe('to-do');
 		expect(doneCount(state)).toBe(6);
-		expect(state.notice?.text).toBe('Taken over: 4 values and the refresh token. 183 days left; Enter proves it.');
+		expect(state.notice?.text).toBe('Imported: 4 values and the refresh token. 183 days left; Enter proves it.');
 		expect(transition(state, press('accept')).effects).toEqual([{kind: 'prove-token'}]);
 	});
 
@@ -179,10 +179,10 @@ describe('a first start beside the files of SAP\'s samples', () => {
 			'its geolocation is outside SAP Concur.',
 		],
 		[
-			'a token whose expiry is no time',
+			'a token whose expiry is not a valid time',
 			{...token, refresh_expires_in: 9e15},
 			companyUUID,
-			'its expiry is no time.',
+			'its expiry is not a valid time.',
 		],
 	])(
 		'%s stays behind and the question says why; the values come all the same',
@@ -191,12 +191,12 @@ describe('a first start beside the files of SAP\'s samples', () => {
 				...bothFiles,
 				tokenObjectFile: {kind: 'read', object, companyUUID: company, modifiedAt: now},
 			});
-			expect(asked(state)).toContain(`Take over the values? The refresh token stays behind: ${reason}`);
+			expect(asked(state)).toContain(`Import the values? The refresh token is not imported: ${reason}`);
 			const step = transition(state, press('yes'));
 			expect(takenOver(step)).toBeUndefined();
 			expect(step.state).toMatchObject({
 				values,
-				notice: {tone: 'warning', text: `The refresh token was left out: ${reason}`},
+				notice: {tone: 'warning', text: `The refresh token was not imported: ${reason}`},
 			});
 		},
 	);
@@ -212,7 +212,7 @@ describe('a first start beside the files of SAP\'s samples', () => {
 					modifiedAt: now - age * 24 * hour,
 				},
 			});
-		expect(asked(state(100))).toContain('which was issued until 2026-05-22 15:30 UTC, in 81 days?');
+		expect(asked(state(100))).toContain('valid until 2026-05-22 15:30 UTC, in 81 days?');
 		expect(asked(state(200))).toContain('it expired 2026-02-14 15:30 UTC, 16 days ago.');
 	});
 
@@ -226,7 +226,7 @@ describe('a first start beside the files of SAP\'s samples', () => {
 
 	test('a token without the credentials of its app is offered once they are entered', () => {
 		const state = firstStart({tokenObjectFile: bothFiles.tokenObjectFile});
-		expect(asked(state)).toBe(`There is a refreshTokenObjectFile.json in ${folder}. Take over its Company UUID? The refresh token stays behind: it works only with the Client ID and the Client Secret of its app, which are missing.`);
+		expect(asked(state)).toBe(`Found refreshTokenObjectFile.json in ${folder}. Import its Company UUID? The refresh token is not imported: it works only with the Client ID and the Client Secret of its app, which are missing.`);
 		const later = {
 			...after(state, press('yes'), pasted(`Client ID: ${appID}\nClient Secret: ${clientSecret}`)),
 			stage: 'refresh-token',
@@ -237,7 +237,7 @@ describe('a first start beside the files of SAP\'s samples', () => {
 		expect(step.effects).toMatchObject([
 			{kind: 'take-over-token', filled: 0, token: {obtainedWith: {appID, clientSecret, companyUUID}}},
 		]);
-		expect(stored(step).notice?.text).toBe('The refresh token is taken over. 183 days left; Enter proves it.');
+		expect(stored(step).notice?.text).toBe('Refresh token imported. 183 days left; Enter proves it.');
 	});
 
 	test.each([
@@ -264,7 +264,7 @@ describe('a first start beside the files of SAP\'s samples', () => {
 					modifiedAt: now - hour,
 				},
 			});
-		expect(asked(until(now + 1000))).toContain('which was issued until 2026-03-02 15:30 UTC, in 1 s?');
+		expect(asked(until(now + 1000))).toContain('valid until 2026-03-02 15:30 UTC, in 1 s?');
 		expect(asked(until(now))).toContain('it expired 2026-03-02 15:30 UTC, 0 s ago.');
 	});
 
@@ -304,7 +304,7 @@ describe('a first start beside the files of SAP\'s samples', () => {
 	test('a base URI that no secret may go to is mended first', () => {
 		const state = {...firstStart(bothFiles), baseUri: 'http://us2.api.concursolutions.com'};
 		expect(transition(state, press('yes')).state.notice?.text)
-			.toBe('The refresh token was left out: the base URI has to be mended first.');
+			.toBe('The refresh token was not imported: fix the base URI first.');
 	});
 });
 
@@ -319,7 +319,7 @@ describe('a paste with a refresh token', () => {
 			filled: 1,
 			token: {object: token, receivedAt: now, obtainedWith: {appID, clientSecret, companyUUID}},
 		});
-		expect(stored(step).notice?.text).toContain('Taken over: 1 value and the refresh token.');
+		expect(stored(step).notice?.text).toContain('Imported: 1 value and the refresh token.');
 	});
 
 	test.each([
@@ -379,7 +379,8 @@ describe('a paste with a refresh token', () => {
 		const living = after(readyForTheCall(), press('accept'), grantedCall());
 		const step = transition(living, pasted('CONCUR_REFRESH_TOKEN=another1'));
 		expect(takenOver(step)).toBeUndefined();
-		expect(step.state.notice?.text).toBe('The refresh token was left out: a living one is here already.');
+		expect(step.state.notice?.text)
+			.toBe('The refresh token was not imported: this profile already has a valid one.');
 		expect(step.state.token?.object.refresh_token).toBe(refreshToken);
 	});
 
@@ -444,7 +445,7 @@ describe('Ctrl+Z after a take-over', () => {
 		const back = after(taken, press('take-back'), putBack);
 		expect(back.token).toBeUndefined();
 		expect(back).toMatchObject({values: before.values, stage: before.stage, notice: {
-			text: 'Taken back: Client ID, Client Secret, Company UUID, the refresh token that was taken over.',
+			text: 'Taken back: Client ID, Client Secret, Company UUID, the imported refresh token.',
 		}});
 		expect(after(back, press('take-back')).values).toEqual(begunSession().values);
 	});
@@ -460,7 +461,7 @@ describe('Ctrl+Z after a take-over', () => {
 		const renewed = {...taken.token!, object: {...taken.token!.object, refresh_token: 'renewed-by-a-script'}};
 		const back = after(taken, press('take-back'), {...putBack, record: {token: renewed}});
 		expect(back).toMatchObject({token: renewed, values: taken.values, history: [], notice: {
-			text: 'The refresh token has been renewed since it was taken over: it stays, and so do its values.',
+			text: 'The refresh token has been renewed since it was imported, so it and its values are kept.',
 		}});
 	});
 

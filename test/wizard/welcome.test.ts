@@ -54,7 +54,7 @@ describe('a first start offers', () => {
 		const ready = after(first, press('next-item'), press('accept'));
 		expect(ready).toMatchObject({place: {kind: 'stage'}, stage: 'app'});
 		expect(focusedItem(ready)).toEqual({kind: 'field', field: 'appID'});
-		expect(ready.notice?.text).toMatch(/^Paste now: .+ Each value finds its field\.$/);
+		expect(ready.notice?.text).toMatch(/^Paste now: .+ Each value goes into its field\.$/);
 		expect(after(ready, pasted(values.appID)).values.appID).toBe(values.appID);
 	});
 

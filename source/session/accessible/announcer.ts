@@ -1,7 +1,7 @@
 import {maxAttempts} from '../../concur/retry-policy.js';
-import {stageIds, stageNumber, type StageId} from '../../concur/tutorial.js';
+import {stageIds, stageNumber, stageReference, type StageId} from '../../concur/tutorial.js';
 import {credentialFields} from '../../concur/values.js';
-import {waitingWords} from '../../wizard/call-words.js';
+import {cancelledWords, movedWords, waitingWords} from '../../wizard/call-words.js';
 import {fieldDescriptions, type FieldName} from '../../wizard/fields.js';
 import {
 	doneCount, failureAt, isAtFinish, isFinished, stageStatus, type StageStatus,
@@ -22,7 +22,7 @@ function enumerated(words: ReadonlyArray<string | number>): string {
 const statusChanges: ReadonlyArray<readonly [StageStatus, string, string]> = [
 	['done', 'is done', 'are done'],
 	['attention', 'needs attention', 'need attention'],
-	['to-do', 'is to do', 'are to do'],
+	['to-do', 'is open', 'are open'],
 ];
 
 /**
@@ -62,20 +62,26 @@ function changedFields(before: WizardState, after: WizardState, isNoticed: boole
 
 		const value = effectiveValue(after, field);
 		if (value === '') {
-			return [`${label}: empty now.`];
+			return [`${label}: now empty.`];
 		}
 
-		// Who can't see what was typed hears how long it is.
+		// Secrets are not echoed, so their length is announced instead.
 		return isNoticed ? [] : [`${label}: ${isSecret ? `${value.length} characters, ` : ''}valid.`];
 	});
 }
 
 const callBeginnings = {
-	'refresh-token': 'Asking SAP Concur for a refresh token.',
+	'refresh-token': 'Requesting a refresh token from SAP Concur.',
 	proof: 'Calling the API.',
 } as const;
 
 const cancelHint = 'To stop trying, type cancel or press Ctrl+C.';
+
+/** What is said of a call that has just been cancelled in view of its stage. */
+function cancelLines(before: WizardState, after: WizardState): readonly string[] {
+	const isCancelled = ({call}: WizardState) => call.kind === 'calling' && call.isCancelled;
+	return isCancelled(after) && !isCancelled(before) ? [toldRemark({tone: 'warning', text: cancelledWords})] : [];
+}
 
 /** What is said of a call while it runs: that it runs, then each attempt, wait and move once. */
 export function callLines(before: WizardState['call'], after: WizardState['call']): readonly string[] {
@@ -102,7 +108,7 @@ export function callLines(before: WizardState['call'], after: WizardState['call'
 		}
 
 		case 'moved': {
-			return [`Your company is at ${progress.geolocation}: asking there.`];
+			return [movedWords(progress)];
 		}
 	}
 }
@@ -185,7 +191,7 @@ export function createAnnouncer(initial: WizardState): Announcer {
 	const page = (state: WizardState): readonly string[] => {
 		const name = stageOf(state.stage).page;
 		const known = stages.find(stage => stage.page === name && seen.has(stage.id));
-		return known && name ? [`It is on the same page as stage ${stageNumber(known.id)}.`] : pageLines(state);
+		return known && name ? [`Same page as ${stageReference(known.id)}.`] : pageLines(state);
 	};
 
 	return {
@@ -207,7 +213,7 @@ export function createAnnouncer(initial: WizardState): Announcer {
 			return [
 				...callLines(before.call, after.call),
 				...(isBegun ? fresh([cancelHint]) : []),
-				...(isNew ? [toldRemark(notice)] : []),
+				...(isNew ? [toldRemark(notice)] : cancelLines(before, after)),
 			];
 		},
 		changed(state) {
@@ -239,7 +245,8 @@ export function createAnnouncer(initial: WizardState): Announcer {
 			const isListed = isList && text === listed;
 			listed = isList ? text : undefined;
 			if (isListed) {
-				return {lead: [], prompt: answer.replace('A number', 'A number (where lists them again)'), isSecret};
+				const prompt = answer.replace('A number', 'A number (type where to list them again)');
+				return {lead: [], prompt, isSecret};
 			}
 
 			const prompt = [text, ...(more ? fresh([more]) : []), answer].join(isList ? '' : ' ');

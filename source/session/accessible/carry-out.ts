@@ -1,4 +1,4 @@
-import {stageIds, stageNumber} from '../../concur/tutorial.js';
+import {stageIds, stageReference} from '../../concur/tutorial.js';
 import {copyableValue, focusedItem, itemsInView, canIssueValues} from '../../wizard/items-in-view.js';
 import {fieldDescriptions} from '../../wizard/fields.js';
 import {type KeyName} from '../../wizard/keys.js';
@@ -25,19 +25,19 @@ const keyCommands: Readonly<Partial<Record<CommandName, KeyCommand>>> = {
 		key: 'issue',
 		isPossible: canIssueValues,
 		otherwise: ({facts}) => facts.isPractice
-			? `The practice panel issues values in stages ${stageNumber('app')} and ${stageNumber('request-token')}, `
-				+ 'the second once there is a Client ID.'
-			: 'This is no practice session: the values come from the pages of SAP Concur.',
+			? `The practice panel issues values in ${stageReference('app')} and, once there is a Client ID, in `
+				+ `${stageReference('request-token')}.`
+			: 'This is not a practice session: the values come from the pages of SAP Concur.',
 	},
 	show: {
 		key: 'reveal',
 		isPossible: ({isRevealing}) => !isRevealing,
-		otherwise: () => 'Secrets are told whole already.',
+		otherwise: () => 'Secrets are already shown in full.',
 	},
 	hide: {
 		key: 'reveal',
 		isPossible: ({isRevealing}) => isRevealing,
-		otherwise: () => 'Only the endings of secrets are told already.',
+		otherwise: () => 'Secrets are already masked.',
 	},
 	untick: {
 		key: 'accept',
@@ -45,7 +45,7 @@ const keyCommands: Readonly<Partial<Record<CommandName, KeyCommand>>> = {
 			const item = focusedItem(state);
 			return item.kind === 'step' && state.ticks.includes(item.id);
 		},
-		otherwise: () => 'This is no step that you have ticked.',
+		otherwise: () => 'This is not a step that you have ticked.',
 	},
 };
 
@@ -53,7 +53,7 @@ function copy({session, console, press, hasClipboard}: Dialogue): void {
 	if (hasClipboard || !copyableValue(session.state())) {
 		press('copy');
 	} else {
-		console.say('This terminal has no clipboard. Type show to have the value told whole.');
+		console.say('This terminal has no clipboard. Type show for the full value.');
 	}
 }
 
@@ -71,7 +71,7 @@ function tellValues({session, console}: Dialogue): void {
 
 async function collectPaste({session, console, now}: Dialogue): Promise<void> {
 	const answer = await console.ask({
-		prompt: 'Paste now. An empty line ends it, or Ctrl+D:\n', isEchoed: false, isCollecting: true,
+		prompt: 'Paste now. Finish with an empty line or Ctrl+D:\n', isEchoed: false, isCollecting: true,
 	});
 	if (answer?.kind === 'line') {
 		session.dispatch({kind: 'pasted', text: answer.text, now: now()});
@@ -87,7 +87,7 @@ function goTo({session, console, now}: Dialogue, stage: number | undefined): voi
 	} else if (id) {
 		session.dispatch({kind: 'stage-chosen', stage: id, now: now()});
 	} else {
-		console.say(`Type go and the number of a stage, 1 to ${stageIds.length}. Type status to hear them.`);
+		console.say(`Type go and a stage number, 1 to ${stageIds.length}, or status to list the stages.`);
 	}
 }
 

@@ -1,5 +1,6 @@
 import {areas, type Api} from '../../concur/catalogue/api-entry.js';
 import {apiTitle, findApi, nearestApis} from '../../concur/catalogue/apis.js';
+import {stageReference} from '../../concur/tutorial.js';
 import {accessWords, adviceFor, choicesIn, countedApis, listedApis, nextAccess} from '../../wizard/api-choice.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {type Dialogue} from './walk.js';
@@ -17,7 +18,7 @@ function adviceLines(state: WizardState): readonly string[] {
 	const choices = choicesIn(state);
 	const {grants, scopes} = adviceFor(state);
 	return choices.length === 0
-		? ['No API is chosen: stage 2 goes the tutorial\'s way.']
+		? [`No APIs are chosen, so ${stageReference('app')} follows the tutorial.`]
 		: [
 			`${countedApis(choices.length)} chosen: `
 				+ `${choices.map(choice => `${choice.api.id}, ${accessWords(choice)}`).join('; ')}.`,
@@ -31,11 +32,11 @@ function toggle({session, console, now}: Dialogue, api: Api): void {
 	const access = nextAccess(session.state().chosenApis, api);
 	session.dispatch({kind: 'api-chosen', api: api.id, access, now: now()});
 	const next = nextAccess(session.state().chosenApis, api);
-	const after = next === undefined ? 'drop it' : `choose ${accessWords({api, access: next})}`;
+	const after = next === undefined ? 'remove it' : `choose ${accessWords({api, access: next})}`;
 	console.say(
 		access === undefined
-			? `${apiTitle(api)} is dropped.`
-			: `${apiTitle(api)} is chosen: ${accessWords({api, access})}. Type ${api.id} again to ${after}.`,
+			? `Removed: ${apiTitle(api)}.`
+			: `Chosen: ${apiTitle(api)}, ${accessWords({api, access})}. Type ${api.id} again to ${after}.`,
 		...adviceLines(session.state()),
 	);
 }
@@ -51,28 +52,28 @@ function answer(dialogue: Dialogue, text: string): void {
 	} else if (found.length === 1) {
 		toggle(dialogue, found[0]!);
 	} else if (found.length === 0) {
-		console.say('No API has this name. The nearest ids:', ...nearestApis(text).map(each => spokenApi(state, each)));
+		console.say('No API has this name. Closest matches:', ...nearestApis(text).map(each => spokenApi(state, each)));
 	} else {
 		const isArea = areas.some(area => area.toLowerCase() === text.toLowerCase());
 		const told = isArea ? found : found.slice(0, mostTold);
 		const more = found.length - told.length;
 		console.say(
-			`${found.length} found. Type an id to choose it:`,
+			`${found.length} found. Type an ID to choose it:`,
 			...told.map(each => spokenApi(state, each)),
-			...(more === 0 ? [] : [`${more} more: type another word with it to find fewer.`]),
+			...(more === 0 ? [] : [`${more} more. Add a word to narrow the search.`]),
 		);
 	}
 }
 
-/** Asks for APIs to choose or to drop until an empty line; each answer tells what the form takes then. */
+/** Asks for APIs to add or remove until an empty line; each answer tells what the form takes then. */
 export async function chooseApis(dialogue: Dialogue): Promise<void> {
 	const {session, console} = dialogue;
 	console.say(
 		...adviceLines(session.state()),
-		`Type an id, a name, or an area to hear its APIs: ${areas.join(', ')}.`,
+		`Type the ID or name of an API, or an area to list its APIs: ${areas.join(', ')}.`,
 	);
 	for (;;) {
-		const typed = await console.ask({prompt: 'An API to choose or drop, Enter when done: ', isEchoed: true});
+		const typed = await console.ask({prompt: 'API to add or remove (Enter when done): ', isEchoed: true});
 		const text = typed?.kind === 'line' ? typed.text.trim() : '';
 		if (text === '') {
 			return;

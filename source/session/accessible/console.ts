@@ -57,7 +57,7 @@ function countCharacters(text: string): number {
 function describePaste(text: string): string {
 	const lines = text.split(/\r\n?|\n/).filter(line => line.trim() !== '');
 	return lines.length > 1
-		? `(${lines.length} lines pasted, Enter takes them) `
+		? `(${lines.length} lines pasted, press Enter to accept) `
 		: `(${countCharacters(lines[0] ?? '')} characters pasted) `;
 }
 
@@ -118,7 +118,7 @@ export function createConsole(terminal: PlainTerminal, interrupt: () => void): C
 		const kept = last.isPasted ? '' : editText(textAtEnd(last.text), {kind: 'delete', to}).text;
 		parts = [...parts.slice(0, -1), ...(kept === '' ? [] : [{...last, text: kept}])];
 		if (last.isPasted) {
-			terminal.write('(paste dropped) ');
+			terminal.write('(paste discarded) ');
 		} else {
 			// As every terminal rubs out what was typed.
 			echo('\b \b'.repeat(countCharacters(last.text) - countCharacters(kept)));

@@ -135,7 +135,7 @@ function keyLine(state: WizardState, key: keyof Credentials, verdict: Verdict): 
 	const told = isField ? toldValue(state, key) : value;
 	const judged = isField ? standingVerdict(state, key) : verdict;
 	const look = judged.kind === 'valid' ? 'valid' : judged.reason;
-	const words = value === '' ? 'to fill' : (isField && spokenProblem(state, key)) || look;
+	const words = value === '' ? 'empty' : (isField && spokenProblem(state, key)) || look;
 	return `  ${key}: ${value === '' ? '' : `${told}, `}${words}.`;
 }
 
@@ -145,7 +145,7 @@ const fewScopes = 5;
 function scopeWords(scopes: readonly string[], isWhole: boolean): string {
 	const told = isWhole || scopes.length <= fewScopes + 1 ? scopes : scopes.slice(0, fewScopes);
 	const left = scopes.length - told.length;
-	const more = left === 0 ? '' : ` and ${left} more: type status all to hear them`;
+	const more = left === 0 ? '' : ` and ${left} more (type status all to list them)`;
 	return `${scopeCount(scopes)}${told.length === 0 ? '' : ': '}${told.join(', ')}${more}`;
 }
 

@@ -24,7 +24,7 @@ export type AskedQuestion = {
 	readonly isSecret: boolean;
 };
 
-/** A value as it is told: of a secret its ending, unless the person asked to have it whole. */
+/** A value as it is told: of a secret its ending, unless the person asked to have it in full. */
 export function toldValue(state: WizardState, field: FieldName): string {
 	const value = effectiveValue(state, field);
 	const isMasked = fieldDescriptions[field].isSecret && !state.isRevealing;
@@ -55,7 +55,7 @@ function askStep(state: WizardState, step: Step): AskedQuestion {
 		hints: copyable && !step.text.includes('Ctrl+Y') ? [`Type copy to copy the ${copyable.label}.`] : [],
 		text: `${place}. ${stepWords(step)}`,
 		more: step.more && spoken(step.more),
-		answer: isDone ? 'Enter goes on: ' : 'Enter when done: ',
+		answer: isDone ? 'Press Enter to continue: ' : 'Press Enter when done: ',
 		isSecret: false,
 	};
 }
@@ -66,21 +66,22 @@ export function spokenProblem(state: WizardState, field: FieldName): string | un
 	return kind === 'refused' ? 'refused by SAP Concur' : kind && problemWords[kind];
 }
 
-/** What stands in a field, and what Enter alone does with it. */
+/** A field with what stands in it, and what Enter alone does with that. */
 function fieldWords(state: WizardState, field: FieldName): readonly [string, string] {
-	const {variable} = fieldDescriptions[field];
+	const {label, variable} = fieldDescriptions[field];
 	if (isFixedByEnvironment(state, field)) {
-		return [`set by ${variable}.`, 'Enter goes on: '];
+		return [`${label}, set by ${variable}.`, 'Press Enter to continue: '];
 	}
 
 	if (effectiveValue(state, field) !== '') {
 		const problem = spokenProblem(state, field);
-		return [`${problem === undefined ? '' : `${problem}, `}${toldValue(state, field)}.`, 'Enter keeps it: '];
+		const judged = problem === undefined ? '' : `${problem}, `;
+		return [`${label}, ${judged}${toldValue(state, field)}.`, 'Press Enter to keep it: '];
 	}
 
 	return field === 'folder'
-		? ['to choose.', `Enter takes ${state.facts.defaultFolder}: `]
-		: ['to fill:', ''];
+		? [`${label}, not chosen yet.`, `Press Enter to use ${state.facts.defaultFolder}: `]
+		: [`Type or paste the ${label}:`, ''];
 }
 
 function askField(state: WizardState, field: FieldName): AskedQuestion {
@@ -93,9 +94,9 @@ function askField(state: WizardState, field: FieldName): AskedQuestion {
 	return {
 		hints: [
 			...(problem ? [`Error: ${problem.cause}`, `What to do: ${problem.remedy}`] : hints),
-			...(isUnseen ? ['What you type into a secret is not shown.'] : []),
+			...(isUnseen ? ['Secrets are not shown as you type.'] : []),
 		],
-		text: `${label}, ${words}`,
+		text: words,
 		answer,
 		isSecret: isUnseen,
 	};
@@ -104,7 +105,7 @@ function askField(state: WizardState, field: FieldName): AskedQuestion {
 function askAction(state: WizardState, focused: Action): AskedQuestion {
 	const actions = offeredActions(state);
 	if (actions.length === 1) {
-		return {hints: [], text: actionWords(focused), answer: 'Enter does it: ', isSecret: false};
+		return {hints: [], text: actionWords(focused), answer: 'Press Enter to do this: ', isSecret: false};
 	}
 
 	return {
@@ -125,7 +126,8 @@ export function askedQuestion(state: WizardState): AskedQuestion {
 	}
 
 	if (overlay.kind === 'text') {
-		return {hints: [], text: '', answer: 'Enter goes on, copy copies these lines: ', isSecret: false};
+		const answer = 'Press Enter to continue, or type copy to copy these lines: ';
+		return {hints: [], text: '', answer, isSecret: false};
 	}
 
 	const item = focusedItem(state);
@@ -136,9 +138,9 @@ export function askedQuestion(state: WizardState): AskedQuestion {
 
 		case 'apis': {
 			return {
-				hints: ['Choosing APIs tells you the fewest scopes that they need. Type apis to choose them.'],
+				hints: ['Type apis to choose APIs and learn the fewest scopes that they need.'],
 				text: `${item.text} ${spoken(choiceSummary(state))}`,
-				answer: 'Enter goes on: ',
+				answer: 'Press Enter to continue: ',
 				isSecret: false,
 			};
 		}

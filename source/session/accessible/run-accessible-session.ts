@@ -36,7 +36,7 @@ async function answerItem(dialogue: Dialogue, {text, isPasted}: TypedLine): Prom
 		focusItem(dialogue, itemsInView(state).indexOf(chosen));
 		accept(dialogue);
 	} else if (!confirmation.test(line)) {
-		console.say('Not understood. Type help for the words, or paste to enter what you have copied.');
+		console.say('Not understood. Type help for a list of commands, or paste to enter what you have copied.');
 	} else if (item.kind === 'step' && isStepDone(state, item)) {
 		move(dialogue, 1);
 	} else {
@@ -50,7 +50,7 @@ function answerQuestion({console, press}: Dialogue, {text}: TypedLine): void {
 	} else if (/^(?:n|no)$/i.test(text.trim())) {
 		press('no');
 	} else {
-		console.say('This needs a yes or a no. Nothing is changed until then.');
+		console.say('Please answer yes or no. Nothing changes until you do.');
 	}
 }
 
@@ -73,7 +73,7 @@ async function handleAnswer(dialogue: Dialogue, answer: Answer): Promise<void> {
 	if (command && (!isAsking || duringQuestion.has(command.name))) {
 		await carryOut(dialogue, command);
 	} else if (answer.kind === 'key') {
-		console.say('That key does nothing here. Type help for the words.');
+		console.say('That key does nothing here. Type help for a list of commands.');
 	} else if (isAsking) {
 		answerQuestion(dialogue, answer);
 	} else {
@@ -95,7 +95,7 @@ function handleDuringCall({session, console, now, press}: Dialogue, answer: Answ
 		session.dispatch({kind: 'clock', now: now()});
 		console.say(...statusLines(session.state()));
 	} else if (answer.kind === 'key' || answer.text.trim() !== '') {
-		console.say('The call is still running. Type cancel to stop trying, leave to leave.');
+		console.say('The call is still running. Type cancel to stop trying, or leave to save and quit.');
 	}
 }
 
@@ -138,7 +138,7 @@ async function converse(dialogue: Dialogue): Promise<void> {
 
 	console.say(
 		`concur-tokens, guided set-up, ${isPractice ? 'PRACTICE, ' : ''}profile ${profile}. ${progressWords(state())}.`,
-		'Type help for the words that you can use, leave to save and leave.',
+		'Type help for a list of commands, or leave to save and quit.',
 		...(notice ? [toldRemark(notice)] : []),
 	);
 	for (;;) {

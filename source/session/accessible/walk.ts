@@ -1,4 +1,4 @@
-import {stageIds, stageNumber} from '../../concur/tutorial.js';
+import {stageIds, stageNumber, stageReference} from '../../concur/tutorial.js';
 import {fieldDescriptions} from '../../wizard/fields.js';
 import {type KeyName} from '../../wizard/keys.js';
 import {focusedIndex, focusedItem, itemsInView} from '../../wizard/items-in-view.js';
@@ -44,8 +44,8 @@ function leaveLastItem(dialogue: Dialogue): void {
 	const isLastStage = stage === stageIds.at(-1);
 	const empty = emptyFields(state);
 	if (empty.length > 0) {
-		const onward = isLastStage ? '' : ` To go on without, type go ${stageNumber(stage) + 1}.`;
-		console.say(`That was all of stage ${stageNumber(stage)}. Still to fill: ${empty.join(', ')}.${onward}`);
+		const onward = isLastStage ? '' : ` To go on anyway, type go ${stageNumber(stage) + 1}.`;
+		console.say(`That is everything in ${stageReference(stage)}. Still empty: ${empty.join(', ')}.${onward}`);
 	}
 
 	if (empty.length === 0 && stageStatus(state, stage) === 'done' && !isLastStage) {

@@ -1,3 +1,4 @@
+import {resumeWords} from '../../wizard/help.js';
 import {stages} from '../../wizard/stages.js';
 import {keyBindings, type KeyName} from '../../wizard/keys.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
@@ -18,31 +19,31 @@ type Word = {
 
 /** Every command of the accessible session: what a word does and the help are made of this table. */
 const words: readonly Word[] = [
-	{name: 'help', others: ['?'], key: 'help', help: 'these words'},
-	{name: 'next', key: 'next-item', help: 'the next question, leaving this one open'},
-	{name: 'back', key: 'previous-item', help: 'the question before this one'},
-	{name: 'go', others: ['stage'], help: `go and a number from 1 to ${stages.length}: that stage`},
-	{name: 'where', help: 'this stage again: what it is for, its page, and how far you are in it'},
+	{name: 'help', others: ['?'], key: 'help', help: 'lists these commands'},
+	{name: 'next', key: 'next-item', help: 'goes to the next question, leaving this one open'},
+	{name: 'back', key: 'previous-item', help: 'goes to the previous question'},
+	{name: 'go', others: ['stage'], help: `with a number from 1 to ${stages.length}, goes to that stage`},
+	{name: 'where', help: 'repeats this stage: what it is for, its page, and how far you are in it'},
 	{
 		name: 'status', key: 'debug',
-		help: 'all stages, the credentials object with its validity check, and what SAP Concur answered; status all: '
-			+ 'with every scope',
+		help: 'lists all stages, the credentials object with its validity check, and SAP Concur\'s last answer; '
+			+ 'status all adds every scope',
 	},
-	{name: 'paste', help: 'takes several lines, up to an empty one: every value with a label finds its place'},
-	{name: 'copy', key: 'copy', help: 'copies the value that is asked for or needed now to the clipboard'},
-	{name: 'open', key: 'open-page', help: 'opens the page of this stage in the browser'},
+	{name: 'paste', help: 'takes several lines, up to an empty one: each labelled value goes into its field'},
+	{name: 'copy', key: 'copy', help: 'copies the value that is needed now to the clipboard'},
+	{name: 'open', key: 'open-page', help: 'opens the page of this stage in your browser'},
 	{
 		name: 'practice', key: 'issue', isPracticeOnly: true,
-		help: 'practice only: the panel issues the values of this stage',
+		help: 'makes the practice panel issue the values of this stage',
 	},
-	{name: 'show', key: 'reveal', help: 'tells secrets whole from now on'},
-	{name: 'hide', help: 'tells only the endings of secrets again'},
-	{name: 'apis', help: 'the APIs that you will call: choose or drop them, and hear which scopes they need'},
+	{name: 'show', key: 'reveal', help: 'shows secrets in full from now on'},
+	{name: 'hide', help: 'shows only the endings of secrets again'},
+	{name: 'apis', help: 'lets you choose the APIs that you will call, and lists the scopes that they need'},
 	{name: 'undo', key: 'take-back', help: 'takes back the last change: values, ticks, the stage'},
-	{name: 'untick', help: 'a step that is done counts as not done'},
-	{name: 'empty', key: 'empty', help: 'empties the value that is asked for'},
-	{name: 'cancel', key: 'close', help: 'while a call runs: no further attempt'},
-	{name: 'leave', others: ['quit', 'exit', 'bye'], key: 'leave', help: 'saves and leaves, as Ctrl+C does'},
+	{name: 'untick', help: 'marks a completed step as not done'},
+	{name: 'empty', key: 'empty', help: 'empties the field'},
+	{name: 'cancel', key: 'close', help: 'stops further attempts while a call is running'},
+	{name: 'leave', others: ['quit', 'exit', 'bye'], key: 'leave', help: 'saves and quits, as Ctrl+C does'},
 ];
 
 /** What was typed, as a command; `stage` is the number behind `go`. */
@@ -93,11 +94,14 @@ const keyNames = keyBindings
 	.filter(name => /^(?:Ctrl\+|PgUp|PgDn|F1|Esc|Tab|Shift\+Tab|↓|↑)/.test(name) && name !== 'Ctrl+C')
 	.toSorted((one, other) => other.length - one.length)
 	.map(name => name.replaceAll(/[+?]/g, String.raw`\$&`));
-const keyMentions = new RegExp(String.raw`(?<![\w+])(?:${keyNames.join('|')})(?![\w+])`, 'g');
+const keyMentions = new RegExp(String.raw`(?<![\w+])([Pp]ress )?(${keyNames.join('|')})(?![\w+])`, 'g');
 
 const otherWords: Readonly<Record<string, string>> = {
 	PgDn: 'next', 'Ctrl+N': 'next', PgUp: 'back', 'Ctrl+P': 'back',
 };
+
+// A key is pressed, a word is typed.
+const typing: Readonly<Record<string, string>> = {'Press ': 'Type ', 'press ': 'type '};
 
 /** A text with masked secrets in it as it is said here: a bullet is read out by its name. */
 export function withoutBullets(text: string): string {
@@ -110,7 +114,8 @@ and a period at its end, but not behind a path, an address or an option: there i
 */
 export function spoken(text: string): string {
 	const said = withoutBullets(text)
-		.replaceAll(keyMentions, name => `"${wordOfKey(name)?.name ?? otherWords[name] ?? name}"`)
+		.replaceAll(keyMentions, (_, press: string | undefined, name: string) =>
+			`${press ? typing[press]! : ''}"${wordOfKey(name)?.name ?? otherWords[name] ?? name}"`)
 		.replaceAll(/([.?!]) → (?=\w)/g, '$1 On to ')
 		.replaceAll(' → ', ', on to ')
 		.replaceAll(' · ', ', ');
@@ -142,11 +147,11 @@ export function wrapWords(text: string, columns: number): string {
 /** The lines of the help. */
 export function helpLines({facts}: WizardState): readonly string[] {
 	return [
-		'Enter alone does what is asked: a step is done, a value is kept, an action is carried out.',
-		'Anything else that you type or paste is the value that is asked for.',
+		'Enter alone does what is asked: it completes a step, keeps a value, or carries out an action.',
+		'Anything else that you type or paste is taken as the value that is asked for.',
 		...words
 			.filter(({isPracticeOnly}) => !isPracticeOnly || facts.isPractice)
 			.map(({name, help}) => `  ${name}: ${help}.`),
-		'Every change is saved at once: leave at any time, the next start goes on where you left.',
+		resumeWords,
 	];
 }

@@ -7,7 +7,7 @@ import {standingVerdict, baseUriNote, fieldHint} from '../../wizard/verdicts.js'
 import {effectiveValue, isFixedByEnvironment, type WizardState} from '../../wizard/wizard-state.js';
 import {FieldInput} from '../input/field-input.js';
 import {Paragraph, wrapRows} from '../paragraph.js';
-import {shownValue} from '../../concur/redact.js';
+import {ending, shownValue} from '../../concur/redact.js';
 import {problemMark, symbols, tones, verdictMarks, type Tone, pointerColumns, Pointer} from '../theme.js';
 
 const labelColumns = 15;
@@ -33,7 +33,7 @@ function hintOf(state: WizardState, field: FieldName, isDetailed: boolean): Hint
 	}
 
 	if (field === 'clientSecret' && state.former) {
-		const kept = `The secret ending ${state.former.clientSecret.slice(-4)} is kept`;
+		const kept = `The secret ${ending(state.former.clientSecret)} is kept`;
 		const text = isEmpty ? `${kept}: you can restore it below.` : `${kept} until this one is proven.`;
 		return {text, tone: 'plain'};
 	}

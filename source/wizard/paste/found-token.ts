@@ -86,7 +86,7 @@ export function judgeTakeOver(state: WizardState, {object, companyUUID, received
 			? refreshTokenExpiry(object, receivedAt)
 			: object.refresh_expires_in * 1000;
 	if (Number.isNaN(new Date(end).getTime())) {
-		return leftOut('its expiry is no time.');
+		return leftOut('its expiry is not a valid time.');
 	}
 
 	if (end <= state.now) {
@@ -94,16 +94,16 @@ export function judgeTakeOver(state: WizardState, {object, companyUUID, received
 	}
 
 	if (object.refresh_token === state.token?.object.refresh_token) {
-		return leftOut('it is the one that this profile has.');
+		return leftOut('this profile already has it.');
 	}
 
 	if (hasLiveRefreshToken(state)) {
-		return leftOut('a living one is here already.');
+		return leftOut('this profile already has a valid one.');
 	}
 
 	const resolved = resolveBaseUri(effectiveValue(state, 'baseUri'));
 	if (resolved.kind === 'rejected') {
-		return leftOut('the base URI has to be mended first.');
+		return leftOut('fix the base URI first.');
 	}
 
 	const trusted = trustedObject(state, object, resolved.uri);

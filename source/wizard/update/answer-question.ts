@@ -1,3 +1,4 @@
+import {ending} from '../../concur/redact.js';
 import {refreshTokenExpiry} from '../../concur/token-rules.js';
 import {type Transition} from '../events.js';
 import {effectiveValue, type Question, type WizardState} from '../wizard-state.js';
@@ -13,23 +14,23 @@ function importText(state: WizardState, folder: string): string {
 	const files = importable(state);
 	const {found} = files;
 	if (!found) {
-		return `There is a credentials.json in ${folder}. Take over its values?`;
+		return `Found credentials.json in ${folder}. Import its values?`;
 	}
 
 	const hasCredentials = state.folderReport?.credentialsFile.kind === 'read';
 	const there = hasCredentials
-		? `There are a credentials.json and a refreshTokenObjectFile.json in ${folder}.`
-		: `There is a refreshTokenObjectFile.json in ${folder}.`;
+		? `Found credentials.json and refreshTokenObjectFile.json in ${folder}.`
+		: `Found refreshTokenObjectFile.json in ${folder}.`;
 	const judged = judgeTakeOver(withValues(state, files), found);
 	const values = hasCredentials ? 'the values' : 'its Company UUID';
 	if (judged.kind === 'left-out') {
-		return `${there} Take over ${values}? The refresh token stays behind: ${judged.reason}`;
+		return `${there} Import ${values}? The refresh token is not imported: ${judged.reason}`;
 	}
 
 	const {object, receivedAt} = judged.token;
 	const taken = Object.keys(files.values).length > 0 ? `${values} and ` : '';
 	const until = formatTime(refreshTokenExpiry(object, receivedAt), state.now);
-	return `${there} Take over ${taken}the refresh token, which was issued until ${until}?`;
+	return `${there} Import ${taken}the refresh token, valid until ${until}?`;
 }
 
 /** The sentence that a question is asked with. */
@@ -40,28 +41,28 @@ export function questionText(state: WizardState, question: Question): string {
 		}
 
 		case 'overwrite-credentials': {
-			return `Replace ${question.folder}/credentials.json? The values in that file are then gone.`;
+			return `Replace ${question.folder}/credentials.json? The values in that file will be lost.`;
 		}
 
 		case 'overwrite-export': {
-			return `Replace ${question.path}? What is in that file is then gone.`;
+			return `Replace ${question.path}? Its contents will be lost.`;
 		}
 
 		case 'set-up-renewal': {
-			return 'Renew the refresh token once a day on this machine? A timer of your account\'s systemd, or else a '
-				+ 'line in your crontab, runs concur-tokens renew. Whenever you want: '
-				+ `concur-tokens schedule --remove${profileOptions(state.facts)} takes it away.`;
+			return 'Renew the refresh token once a day on this machine? A systemd user timer, or else a line in your '
+				+ 'crontab, will run concur-tokens renew. To remove it at any time: '
+				+ `concur-tokens schedule --remove${profileOptions(state.facts)}`;
 		}
 
 		case 'change-values': {
 			const taken = question.takeOver
-				? ' The refresh token that comes with it takes the place of the one that is here.'
+				? ' The refresh token that comes with it replaces the current one.'
 				: '';
 			return `${changeQuestion(state, question.fields, question.progress)}${state.token ? taken : ''}`;
 		}
 
 		case 'overwrite-token-object': {
-			return `Replace ${question.folder}/refreshTokenObjectFile.json? The tokens in that file are then gone.`;
+			return `Replace ${question.folder}/refreshTokenObjectFile.json? The tokens in that file will be lost.`;
 		}
 	}
 }
@@ -70,7 +71,7 @@ export function questionText(state: WizardState, question: Question): string {
 export function answerLabels(state: WizardState, question: Question): {readonly yes: string; readonly no: string} {
 	switch (question.kind) {
 		case 'import': {
-			return {yes: 'Take them over', no: 'Start without them'};
+			return {yes: 'Import them', no: 'Start without them'};
 		}
 
 		case 'overwrite-credentials':
@@ -88,7 +89,7 @@ export function answerLabels(state: WizardState, question: Question): {readonly 
 			const isEmptied = fields.every(field => progress.values[field] === '');
 			const [field] = fields;
 			const no = fields.length === 1 && field !== undefined
-				? `Keep the one ending ${effectiveValue(state, field).slice(-4)}`
+				? `Keep the one ${ending(effectiveValue(state, field))}`
 				: 'Keep them';
 			const them = fields.length === 1 ? 'it' : 'them';
 			const yes = canBeProven(state, fields, progress)

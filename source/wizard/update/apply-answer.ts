@@ -1,5 +1,6 @@
 import {type FailedCall, type TokenOutcome} from '../../concur/call-outcome.js';
 import {secretsAfterAnswer} from '../../concur/record-answer.js';
+import {ending} from '../../concur/redact.js';
 import {type StageId} from '../../concur/tutorial.js';
 import {provenWords} from '../../concur/api-proof.js';
 import {choicesIn} from '../api-choice.js';
@@ -9,6 +10,7 @@ import {still, type Transition, type WizardEvent} from '../events.js';
 import {formatDuration} from '../format-time.js';
 import {refusalOf} from '../refusals.js';
 import {failureAt, isFinished} from '../stage-status.js';
+import {allStagesDone} from '../stages.js';
 import {ask, effectiveValue, type SessionExport, type WizardState} from '../wizard-state.js';
 import {cursorAtEnd, goOnWhenDone} from './enter-stage.js';
 import {lastingNotice} from './notices.js';
@@ -56,7 +58,7 @@ function afterFailure(state: WizardState, outcome: FailedCall, stage: StageId): 
 	if (outcome.kind === 'cancelled') {
 		const text =
 			state.lastCall?.grant === 'bearer'
-				? 'The proof call was cancelled. The refresh token that was granted before it is saved.'
+				? 'The proof call was cancelled. The refresh token granted before it has been saved.'
 				: 'The call was cancelled. Nothing was changed.';
 		return focusNext({...state, notice: {tone: 'warning', text}}, stage);
 	}
@@ -86,8 +88,8 @@ function withSecrets(answered: WizardState, outcome: TokenOutcome, presented: st
 			enteredAt: {...enteredAt, clientSecret: outcome.facts.at + 1},
 			notice: {
 				tone: 'bad',
-				text: `SAP Concur refused the Client Secret ending ${refused.slice(-4)}. The one ending `
-					+ `${secrets.clientSecret.slice(-4)} is back; the refused one is kept for another try.`,
+				text: `SAP Concur refused the Client Secret ${ending(refused)}. The one `
+					+ `${ending(secrets.clientSecret)} has been restored; the refused one is kept for another try.`,
 			},
 		};
 }
@@ -128,9 +130,9 @@ function afterProofAnswer(state: WizardState, event: Extract<AnswerEvent, {kind:
 	const took = latency < 1000 ? `${Math.round(latency)} ms` : formatDuration(latency);
 	// The card tells what was answered.
 	const words = isFinished(answered)
-		? '. All seven stages are done.'
+		? `. ${allStagesDone}.`
 		: `: SAP Concur ${provenWords(outcome, 'answered with')}.`;
-	const all = isFinished(answered) ? ' All seven stages are done.' : '';
+	const all = isFinished(answered) ? ` ${allStagesDone}.` : '';
 	return goOnFrom('proof', focusNext({
 		...answered,
 		notice: {
@@ -149,7 +151,7 @@ function afterInspection(state: WizardState, event: Extract<AnswerEvent, {kind: 
 
 /** How an exported file is put to use. */
 const exportHints: Readonly<Record<SessionExport, (path: string) => string>> = {
-	env: path => `A shell reads it with: . ${path}`,
+	env: path => `To load it in a shell: . ${path}`,
 	postman: () => 'In Postman: Import, then choose it as the environment.',
 };
 
@@ -161,7 +163,7 @@ type AnswerHandler<Kind extends AnswerEvent['kind']> = (
 const answerHandlers: {readonly [Kind in AnswerEvent['kind']]: AnswerHandler<Kind>} = {
 	'folder-inspected': (state, event) => still(afterInspection(state, event)),
 	'file-written'(state, {file, report}) {
-		const text = `${report.folder}/${file} is written, readable by you alone.`;
+		const text = `Wrote ${report.folder}/${file}, readable only by you.`;
 		const written: WizardState = {...state, folderReport: report, notice: {tone: 'good', text}};
 		return file === 'credentials.json'
 			? goOnFrom('credentials-file', focusNext(written, 'credentials-file'))
@@ -169,7 +171,7 @@ const answerHandlers: {readonly [Kind in AnswerEvent['kind']]: AnswerHandler<Kin
 	},
 	'file-exists'(state, {file, report}) {
 		const found = {...state, folderReport: report};
-		const text = 'There is a credentials.json already: choose what to do with it.';
+		const text = 'A credentials.json already exists: choose what to do with it.';
 		return still(file === 'credentials.json'
 			? focusNext({...found, notice: {tone: 'warning', text}}, 'credentials-file')
 			: {...found, notice: undefined, overlay: ask({kind: 'overwrite-token-object', folder: state.folder})});
@@ -185,11 +187,11 @@ const answerHandlers: {readonly [Kind in AnswerEvent['kind']]: AnswerHandler<Kin
 	'proof-answered': afterProofAnswer,
 	exported(state, {path, format, isExposed}) {
 		if (isExposed) {
-			const warning = `Written: ${path}. A git commit would publish it: add it to .gitignore.`;
+			const warning = `Wrote ${path}. A git commit would publish it: add it to .gitignore.`;
 			return still({...state, notice: {tone: 'warning', text: warning}});
 		}
 
-		const text = `Written, readable by you alone: ${path}. ${exportHints[format](path)}`;
+		const text = `Wrote ${path}, readable only by you. ${exportHints[format](path)}`;
 		return still({...state, notice: {tone: 'good', text}});
 	},
 	'export-exists': (state, {format, path}) =>

@@ -3,6 +3,7 @@ import {
 } from '../items-in-view.js';
 import {adviceFor, chooseApi, choicesIn, listedApis, nextAccess} from '../api-choice.js';
 import {still, type Transition} from '../events.js';
+import {cancelledWords} from '../call-words.js';
 import {textAtEnd} from '../edit-text.js';
 import {whyNotAccepted} from '../key-labels.js';
 import {describeIdleBinding, type KeyName} from '../keys.js';
@@ -115,10 +116,8 @@ function close(state: WizardState): Transition {
 		return still(state.notice ? {...state, notice: undefined} : state);
 	}
 
-	const notice = {
-		tone: 'warning',
-		text: 'No further attempt is made. An answer that is under way is awaited and saved.',
-	} as const;
+	// The stage that called says so itself.
+	const notice = state.call.purpose === state.stage ? undefined : {tone: 'warning', text: cancelledWords} as const;
 	return still({...state, notice, call: {...state.call, isCancelled: true}}, {kind: 'cancel-call'});
 }
 
@@ -184,7 +183,7 @@ function reveal(state: WizardState): Transition {
 	}
 
 	const isRevealing = !state.isRevealing;
-	const text = isRevealing ? 'Secrets are shown whole now: Ctrl+D has them.' : 'Secrets are masked again.';
+	const text = isRevealing ? 'Secrets are now shown in full: press Ctrl+D to see them.' : 'Secrets are masked again.';
 	return still({
 		...state, isRevealing,
 		...(isAtFinish(state) && state.overlay.kind === 'none' && {notice: {tone: 'plain', text}}),

@@ -24,7 +24,7 @@ function targetField(state: WizardState): FieldName | undefined {
 
 function applyAddress(state: WizardState, resolved: ResolvedBaseUri): Transition {
 	if (resolved.kind === 'rejected') {
-		return withNotice(state, 'plain', `The base URI stays as it is. ${resolved.reason}`);
+		return withNotice(state, 'plain', `The base URI is unchanged. ${resolved.reason}`);
 	}
 
 	const {id, uri} = resolved;
@@ -96,7 +96,7 @@ function pasteAtStage(state: WizardState, text: string): Transition {
 				: withNotice(
 						state,
 						'warning',
-						'There is no empty field here to paste into: move to the field that you mean.',
+						'There is no empty field here to paste into: move to the field you want to fill.',
 					);
 		}
 	}

@@ -1,4 +1,4 @@
-import {stageNumber} from '../../concur/tutorial.js';
+import {stageReference} from '../../concur/tutorial.js';
 import {stripControlCharacters} from '../../concur/foreign-text.js';
 import {editText, textAtEnd, type EditedText, type TextEdit} from '../edit-text.js';
 import {focusedItem, stageItems} from '../items-in-view.js';
@@ -141,7 +141,7 @@ function goOn(
 
 	const entered = enterStage(filled, stage);
 	const names = fields.map(field => fieldDescriptions[field].label).join(', ');
-	const text = `${count} ${count === 1 ? 'stage' : 'stages'} filled → stage ${stageNumber(stage)}: ${names}.`;
+	const text = `${count} ${count === 1 ? 'stage' : 'stages'} filled → ${stageReference(stage)}: ${names}.`;
 	return {
 		state: {...entered.state, notice: {tone: 'good', text}},
 		effects: [...effects, ...entered.effects],

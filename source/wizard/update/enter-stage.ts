@@ -1,4 +1,4 @@
-import {stageNumber, type StageId} from '../../concur/tutorial.js';
+import {stageNumber, stageReference, type StageId} from '../../concur/tutorial.js';
 import {type Transition} from '../events.js';
 import {stageAfter, stageItems, type Item} from '../items-in-view.js';
 import {isAnswered, isFinished, isStepDone, stageStatus} from '../stage-status.js';
@@ -17,8 +17,7 @@ function isBlamed(state: WizardState, item: Item): boolean {
 }
 
 /**
-Where Enter leads from a field whose value is kept although something is said against it: to what is open behind it, not
-over what is done once more.
+Where Enter goes from a field that keeps a questionable value: to the next open item, skipping items already done.
 */
 export function openItemBehind(state: WizardState, index: number): number {
 	const items = stageItems(state);
@@ -102,7 +101,7 @@ export function goOnWhenDone({state, effects}: Transition, said = state.notice):
 	}
 
 	const entered = enterStage(state, next);
-	const way = `→ stage ${stageNumber(next)}`;
+	const way = `→ ${stageReference(next)}`;
 	return {
 		state: {
 			...entered.state,

@@ -1,3 +1,4 @@
+import {ending} from '../../concur/redact.js';
 import {stageNumber} from '../../concur/tutorial.js';
 import {type Transition, type WizardEvent} from '../events.js';
 import {fieldDescriptions} from '../fields.js';
@@ -29,9 +30,9 @@ function isLost(state: WizardState, next: WizardState, field: GuardedField, even
 	return hasLiveRefreshToken(state) || (isShownOnce && fieldVerdict(state, field).kind === 'valid');
 }
 
-/** The values that an event would cost: of what it takes back, those alone that a living refresh token belongs to. */
+/** The values an event would destroy. For Ctrl+Z, only those that a valid refresh token depends on. */
 function lostFields(state: WizardState, {state: next}: Transition, event: WizardEvent): readonly GuardedField[] {
-	// What an answer or the disk changes is no accident of the person's.
+	// Changes made by a response or by the disk are not a person's mistakes.
 	if (event.kind === 'token-answered' || event.kind === 'record-put-back') {
 		return [];
 	}
@@ -57,11 +58,6 @@ export function guardChange(state: WizardState, next: Transition, event: WizardE
 	return {state: {...state, now: next.state.now, notice: undefined, overlay: ask(question)}, effects: []};
 }
 
-/** The end of a value, by which it is told from others. */
-function ending(value: string): string {
-	return `ending ${value.slice(-4)}`;
-}
-
 function changeText(state: WizardState, field: GuardedField, progress: SavedProgress): string {
 	const {label} = fieldDescriptions[field];
 	const value = effectiveValue(state, field);
@@ -81,11 +77,12 @@ export function changeQuestion(state: WizardState, fields: readonly GuardedField
 		return `${asked} SAP Concur shows a secret only once: the old one is kept until the new one is proven.`;
 	}
 
-	const stages = [stageNumber('request-token'), stageNumber('credentials-file'), stageNumber('refresh-token')];
+	const [first, second, last] = (['request-token', 'credentials-file', 'refresh-token'] as const)
+		.map(id => stageNumber(id));
 	return fields.every(field => field === 'clientSecret')
-		? `${asked} Your refresh token stays. The old secret is kept until SAP Concur has accepted the new one.`
-		: `${asked} Your refresh token belongs to the ${old}: stages ${stages.join(', ')} would have to be done `
-			+ `again. Putting the ${old} back restores them.`;
+		? `${asked} Your refresh token is kept. The old secret is kept until SAP Concur has accepted the new one.`
+		: `${asked} Your refresh token belongs to the ${old}: stages ${first}, ${second} and ${last} would have to be `
+			+ `done again. Putting the ${old} back restores them.`;
 }
 
 /** The change that was asked about, made; the fields are free to be changed from now on. */
@@ -100,7 +97,7 @@ export function makeChange(
 		...(isTakenBack && {history: state.history.slice(0, -1)}),
 	};
 	if (isTakenBack) {
-		const text = 'Taken back. Your refresh token is kept: it counts again once its values are back.';
+		const text = 'Taken back. Your refresh token is kept and will be used again once its values are restored.';
 		return {state: {...changed, notice: {tone: 'plain', text}}, effects: []};
 	}
 

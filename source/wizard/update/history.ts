@@ -1,5 +1,5 @@
 import {callRecord} from '../../concur/record-answer.js';
-import {stageNumber} from '../../concur/tutorial.js';
+import {stageReference} from '../../concur/tutorial.js';
 import {credentialFields} from '../../concur/values.js';
 import {type Transition, type WizardEvent} from '../events.js';
 import {returnedChoice} from '../api-choice.js';
@@ -28,7 +28,7 @@ function stillPossible({history}: WizardState): readonly Change[] {
 	return history.slice(history.findLastIndex(({replaced}) => replaced !== undefined) + 1);
 }
 
-/** Whether a change goes on with the last one: typing in one field is one change, and so is leafing through stages. */
+/** Whether a change is merged into the one before: typing in one field, or paging through stages. */
 function isGoingOn(before: WizardState, isMove: boolean, edited: FieldName | undefined): boolean {
 	const last = before.history.at(-1);
 	if (last === undefined || last.replaced !== undefined) {
@@ -73,7 +73,7 @@ export function rememberTakeOver(state: WizardState, filled: number): readonly C
 
 function describeReturn(before: WizardState, after: WizardState, isToken: boolean): string {
 	const fieldNames = changedFields(before, after).map(field => fieldDescriptions[field].label);
-	const changed = isToken ? [...fieldNames, 'the refresh token that was taken over'] : fieldNames;
+	const changed = isToken ? [...fieldNames, 'the imported refresh token'] : fieldNames;
 	if (changed.length > 0) {
 		return `Taken back: ${changed.join(', ')}.`;
 	}
@@ -82,7 +82,7 @@ function describeReturn(before: WizardState, after: WizardState, isToken: boolea
 		return `Taken back: ${returnedChoice(before, after)}.`;
 	}
 
-	return before.stage === after.stage ? 'Taken back: a tick.' : `Back in stage ${stageNumber(after.stage)}.`;
+	return before.stage === after.stage ? 'Taken back: a tick.' : `Back in ${stageReference(after.stage)}.`;
 }
 
 /** Takes back the last change of this session: values, ticks, the stage. There is no way forward again. */
@@ -113,7 +113,7 @@ export function applyPutBack(
 		return change ? goBack(recorded, change) : {state: recorded, effects: []};
 	}
 
-	const text = 'The refresh token has been renewed since it was taken over: it stays, and so do its values.';
+	const text = 'The refresh token has been renewed since it was imported, so it and its values are kept.';
 	return {state: {...recorded, history: [], notice: {tone: 'warning', text}}, effects: []};
 }
 

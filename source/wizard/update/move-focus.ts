@@ -1,4 +1,4 @@
-import {stageIds, stageNumber, type StageId} from '../../concur/tutorial.js';
+import {stageIds, stageReference, type StageId} from '../../concur/tutorial.js';
 import {listedApis} from '../api-choice.js';
 import {still, type Transition} from '../events.js';
 import {focusedIndex, itemsInView} from '../items-in-view.js';
@@ -75,7 +75,7 @@ export function goDown(state: WizardState): WizardState {
 	}
 
 	const open = openItem(state);
-	const text = `That was all of stage ${stageNumber(state.stage)}. PgDn goes on to the next one.`;
+	const text = `That is everything in ${stageReference(state.stage)}. Press PgDn for the next stage.`;
 	return open === undefined ? {...state, notice: {tone: 'plain', text}} : focus(state, open);
 }
 

@@ -10,7 +10,7 @@ const requestedForAnother = 136;
 
 const ownerFields = ['appID', 'companyUUID'] as const satisfies ReadonlyArray<keyof RequestOwner>;
 
-/** A value by which apps and companies can be told apart; one that is not whole yet says nothing. */
+/** A value by which apps and companies can be told apart; an incomplete value identifies nothing. */
 function knownValue(state: WizardState, field: keyof RequestOwner): string {
 	return fieldVerdict(state, field).kind === 'valid' ? effectiveValue(state, field) : '';
 }
@@ -45,9 +45,9 @@ function requestOwner(before: WizardState, after: WizardState): RequestOwner | u
 }
 
 /**
-The state after an event, with whom the request token belongs to noted beside it; what is taken back brings its own.
+The state after an event, with the owner of the request token recorded; what is taken back brings its own.
 */
-export function noteRequestOwner(before: WizardState, after: WizardState): WizardState {
+export function recordRequestOwner(before: WizardState, after: WizardState): WizardState {
 	if (after.history.length < before.history.length) {
 		return after;
 	}

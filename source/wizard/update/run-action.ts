@@ -1,4 +1,5 @@
 import {resolveBaseUri} from '../../concur/base-uris.js';
+import {ending} from '../../concur/redact.js';
 import {administratorRequest} from '../api-choice.js';
 import {type Transition} from '../events.js';
 import {nextItem} from '../items-in-view.js';
@@ -62,7 +63,7 @@ function goOn(state: WizardState): Transition {
 
 function pasteAnything(state: WizardState): Transition {
 	const {state: entered, effects} = enterStage(state, 'app', 'appID');
-	const text = 'Paste now: an ID, a secret, a whole page or a credentials.json. Each value finds its field.';
+	const text = 'Paste now: an ID, a secret, a whole page or a credentials.json. Each value goes into its field.';
 	return {state: {...entered, notice: {tone: 'plain', text}}, effects};
 }
 
@@ -70,7 +71,7 @@ function pasteAnything(state: WizardState): Transition {
 function newSecret(state: WizardState): Transition {
 	const entered = enterStage(state, 'app', 'clientSecret');
 	const text = 'Generate the new secret in App Details and paste it over this one, which is kept until the new '
-		+ 'one works.';
+		+ 'one is proven.';
 	return {...entered, state: {...entered.state, notice: {tone: 'plain', text}}};
 }
 
@@ -84,7 +85,7 @@ function swapSecrets(state: WizardState): Transition {
 				values: {...state.values, ...former},
 				enteredAt: {...state.enteredAt, appID: state.now, clientSecret: state.now},
 				former: clientSecret === '' ? undefined : {appID, clientSecret},
-				notice: {tone: 'plain', text: `The secret ending ${former.clientSecret.slice(-4)} is back.`},
+				notice: {tone: 'plain', text: `The secret ${ending(former.clientSecret)} has been restored.`},
 			},
 			effects: [],
 		}
@@ -103,7 +104,8 @@ function copyRequest(state: WizardState): Transition {
 	const text = administratorRequest(state);
 	const notice = {
 		tone: 'good',
-		text: 'Copied, if your terminal allows it: grants, scopes, pages, and what to send back. No secret is in it.',
+		text: 'Copied, if your terminal allows it: grants, scopes, pages, and what to send back. '
+			+ 'It contains no secrets.',
 	} as const;
 	const overlay = {kind: 'text', title: 'Request for the administrator', text, scroll: 0} as const;
 	return {

@@ -18,7 +18,7 @@ export function takeOver(before: WizardState, {state, effects}: Transition, foun
 		: {
 				state: {
 					...state,
-					notice: {tone: 'warning', text: `The refresh token was left out: ${judged.reason}`},
+					notice: {tone: 'warning', text: `The refresh token was not imported: ${judged.reason}`},
 				},
 				effects,
 			};
@@ -33,8 +33,8 @@ export function applyTakenOver(
 	const entered = enterStage({...state, now, ...record, history}, 'proof');
 	const words =
 		filled === 0
-			? 'The refresh token is taken over'
-			: `Taken over: ${filled} ${filled === 1 ? 'value' : 'values'} and the refresh token`;
+			? 'Refresh token imported'
+			: `Imported: ${filled} ${filled === 1 ? 'value' : 'values'} and the refresh token`;
 	const {token} = record;
 	const left = token ? ` ${formatDuration(refreshTokenExpiry(token.object, token.receivedAt) - now)} left;` : '';
 	return {
@@ -94,7 +94,7 @@ export function importFiles(state: WizardState): Transition {
 	const files = importable(state);
 	const filled = Object.keys(files.values).length;
 	const imported =
-		filled === 0 ? {state, effects: []} : applyValues(state, files.values, 'Taken over from the folder');
+		filled === 0 ? {state, effects: []} : applyValues(state, files.values, 'Imported from the folder');
 	const folder = state.folder === '' ? (state.folderReport?.folder ?? '') : state.folder;
 	const next: Transition = {...imported, state: {...datedByFile(imported.state, state), folder}};
 	return files.found ? takeOver(state, next, files.found) : next;

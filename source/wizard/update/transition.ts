@@ -4,7 +4,7 @@ import {type WizardState} from '../wizard-state.js';
 import {applyAnswer} from './apply-answer.js';
 import {applyKey} from './apply-key.js';
 import {enterStage} from './enter-stage.js';
-import {keepReplacedSecret, noteRequestOwner} from './replaced-values.js';
+import {keepReplacedSecret, recordRequestOwner} from './replaced-values.js';
 import {guardChange} from './guard-change.js';
 import {applyPutBack, rememberChange} from './history.js';
 import {datedNotice, passTime} from './notices.js';
@@ -58,7 +58,7 @@ export function transition<Kind extends WizardEvent['kind']>(
 ): Transition {
 	const handle: Handler<Kind> = handlers[event.kind];
 	const next = guardChange(state, handle(state, event), event);
-	const kept = noteRequestOwner(state, keepReplacedSecret(state, next.state, event));
+	const kept = recordRequestOwner(state, keepReplacedSecret(state, next.state, event));
 	const changed = rememberChange(state, kept, event);
 	return {...next, state: event.kind === 'clock' ? changed : datedNotice(state, changed)};
 }

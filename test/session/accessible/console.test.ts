@@ -69,7 +69,7 @@ test.each([
 	await send(...chunks);
 	await send('\r');
 	expect(await answer).toEqual({kind: 'line', text: 'Client ID\r\nabc-1\r\n\r\nSecret\r\nx-2', isPasted: true});
-	expect(output()).toBe('Name: (4 lines pasted, Enter takes them) \n');
+	expect(output()).toBe('Name: (4 lines pasted, press Enter to accept) \n');
 });
 
 test('lines are collected up to an empty one after which nothing comes, or to Ctrl+D', async () => {
