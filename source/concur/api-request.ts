@@ -21,12 +21,12 @@ const kept: Readonly<Record<string, RefusedTarget>> = {
 	oauth2: {
 		kind: 'refused',
 		why: 'tokens',
-		reason: 'Paths under /oauth2/ are not called: a token obtained behind the profile\'s back would be lost.',
+		reason: 'Paths under /oauth2/ cannot be called: a token obtained there would not be stored in the profile.',
 	},
 	'app-mgmt': {
 		kind: 'refused',
 		why: 'connections',
-		reason: 'Paths under /app-mgmt/ are not called: they would revoke the profile\'s connection.',
+		reason: 'Paths under /app-mgmt/ cannot be called: they would revoke the profile\'s connection.',
 	},
 };
 
@@ -128,7 +128,7 @@ function judgePath(url: URL): ApiTarget {
 
 	// No path of SAP Concur's begins with a letter beyond ASCII; what a server takes such a letter for can't be known.
 	return !readings || names.some(name => /[^ -~]/.test(name))
-		? {kind: 'refused', why: 'undecodable', reason: 'The path is encoded in a way that can\'t be judged.'}
+		? {kind: 'refused', why: 'undecodable', reason: 'The path is encoded in a way that cannot be checked safely.'}
 		: {kind: 'path', path: `${url.pathname}${url.search}`};
 }
 

@@ -4,7 +4,7 @@ import {describeWait, retryAfter} from './retry-policy.js';
 
 type CauseAndRemedy = readonly [cause: string, remedy: string];
 
-const readTheAnswer = 'The answer says more. Compare the request with the API\'s page on developer.concur.com.';
+const readTheAnswer = 'See the answer for details. Compare the request with the API\'s page on developer.concur.com.';
 
 /** What the statuses of an API mean. @see https://developer.concur.com/api-reference/http-status-codes.html */
 const byStatus: Readonly<Record<number, CauseAndRemedy>> = {
@@ -29,7 +29,7 @@ const byStatus: Readonly<Record<number, CauseAndRemedy>> = {
 };
 
 const otherAddress: CauseAndRemedy = [
-	'SAP Concur answers with another address. It was not followed, because the bearer token goes to one host only.',
+	'SAP Concur redirects to another address. It was not followed, because the bearer token goes to one host only.',
 	'Look at it with --include. If your company has been moved to production, '
 		+ 'set it up again with the base URI glz.',
 ];

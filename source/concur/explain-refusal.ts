@@ -60,7 +60,7 @@ const noClientCredentials: ExplanationRow = [
 ];
 const lostAnswer: ExplanationRow = [
 	'request-token',
-	'An earlier answer was lost on its way, and with it a new refresh token. The old one no longer works.',
+	'An earlier answer was lost, and a new refresh token with it. The old one no longer works.',
 	'Generate a new company request token, then get a new refresh token with it.',
 ];
 const unknownRefusal: ExplanationRow = [

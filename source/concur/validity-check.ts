@@ -52,7 +52,7 @@ function strayCharacter(value: string, field: CredentialField): string | undefin
 /** What makes a value suspicious, the most telling first. */
 const suspicions: readonly Suspicion[] = [
 	value => (placeholders.some(pattern => pattern.test(value)) ? 'a placeholder was left in' : undefined),
-	value => (/\s/.test(value) ? 'there is white space inside' : undefined),
+	value => (/\s/.test(value) ? 'contains spaces' : undefined),
 	// On a Mac, the Option key types such characters unseen.
 	strayCharacter,
 	(value, field, credentials) => {

@@ -484,7 +484,7 @@ describe('an answer that deviates is a sentence, never a crash', () => {
 		[
 			'an unprintable refresh token',
 			answered(200, {...body, refresh_token: 'a\u0007'}),
-			/characters that no token has/,
+			/contains invalid characters/,
 		],
 		['plain text', answered(200, 'OK'), /not in the form/],
 		['no refresh token', answered(200, {...body, refresh_token: undefined}), /no refresh token/],
@@ -598,7 +598,7 @@ describe('passing trouble', () => {
 			kind: 'refused',
 			explanation: {
 				cause: 'SAP Concur is having problems.',
-				remedy: `SAP Concur asked us to wait ${words} before retrying. Try again after that.`,
+				remedy: `SAP Concur asked us to wait ${words} before retrying. Try again then.`,
 				stage: 'refresh-token',
 			},
 		});
@@ -838,7 +838,7 @@ describe('error 16: the company lives elsewhere', () => {
 		expect((await called([answered(400, {code: '16'})])).outcome).toMatchObject({
 			kind: 'refused',
 			code: 16,
-			explanation: {cause: 'Your company lives in another data centre.'},
+			explanation: {cause: 'Your company is in another data centre.'},
 		});
 	});
 });

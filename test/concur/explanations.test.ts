@@ -271,7 +271,7 @@ test.each([
 	['empty', /empty/],
 	['cut-off', /ended in the middle/],
 	['no-refresh-token', /no refresh token/],
-	['unusable-refresh-token', /characters that no token has/],
+	['unusable-refresh-token', /contains invalid characters/],
 	['unusable-access-token', /no usable access token/],
 	['wrong-shape', /lacks something/],
 	['redirect', /not followed/],

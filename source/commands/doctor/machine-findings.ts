@@ -42,7 +42,7 @@ async function modeFinding(check: string, file: string, remedy: string): Promise
 }
 
 function takeBack(mode: '600' | '700', file: string): string {
-	return `Take the permission back: chmod ${mode} ${file}`;
+	return `Restrict the permissions: chmod ${mode} ${file}`;
 }
 
 /** What to do about a settings folder that others can read. */
