@@ -77,7 +77,7 @@ function addCommand(
 
 const programExamples = `
 Examples:
-  concur-tokens               the guided session; it goes on where you left
+  concur-tokens               the guided session; resumes where you left off
   concur-tokens --practice    the same as a rehearsal, without an SAP account
   concur-tokens --accessible  the same line by line, for screen readers
   concur-tokens token         a bearer token for a script, once that is done

@@ -16,7 +16,7 @@ type ApiTarget =
 	}
 	| RefusedTarget;
 
-/** What is left to the commands that keep the answer: a rotated refresh token, a revoked connection. */
+/** Paths reserved for the commands that store the response: a rotated refresh token, a revoked connection. */
 const kept: Readonly<Record<string, RefusedTarget>> = {
 	oauth2: {
 		kind: 'refused',
@@ -172,7 +172,7 @@ export function resolveApiTarget(given: string, geolocation: string): ApiTarget 
 /** A header's name, in lower case, and its value. */
 export type Header = readonly [name: string, value: string];
 
-/** Headers as undici and Node tell them: in lower case, some of them several times. */
+/** Headers as undici and Node report them: in lower case, some of them several times. */
 export type ReceivedHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
 /** What concerns one connection, never the one behind it. @see https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1 */

@@ -136,7 +136,7 @@ describe('the encrypted connection', () => {
 					maxVersion: 'TLSv1.1',
 					ciphers: 'DEFAULT@SECLEVEL=0',
 				}),
-			/too old/,
+			/outdated TLS/,
 		],
 		[
 			'an expired certificate',

@@ -469,8 +469,8 @@ describe('an answer that deviates is a sentence, never a crash', () => {
 		['an error page', answered(200, '<!DOCTYPE html><h1>x</h1>'), /web page/],
 		['an error page with 400', answered(400, '<html></html>'), /web page/],
 		['nothing', answered(200, ''), /empty/],
-		['half a body', answered(200, '{"access_token": "a'), /ended in the middle/],
-		['half a list', answered(200, '[1, 2'), /ended in the middle/],
+		['half a body', answered(200, '{"access_token": "a'), /was cut off/],
+		['half a list', answered(200, '[1, 2'), /was cut off/],
 		[
 			'a web page without a mark, by its type',
 			answered(200, 'Please log in.', {'content-type': 'TEXT/HTML; charset=utf-8'}),

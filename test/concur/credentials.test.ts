@@ -239,7 +239,7 @@ describe('the validity check', () => {
 		['companyUUID', 'at-7h6g5f4e3d2c1b0z', /this is a request token/],
 		['appID', '<your app id>', /placeholder/],
 		['clientSecret', 'your-client-secret', /placeholder/],
-		['companyRequestToken', 'at-7h6g 5f4e', /white space/],
+		['companyRequestToken', 'at-7h6g 5f4e', /contains spaces/],
 		['companyRequestToken', 'something', /begin with at-/],
 		['grantType', 'refresh_token', /should be password/],
 		['credentialType', 'token', /should be authtoken/],

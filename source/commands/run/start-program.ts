@@ -27,8 +27,8 @@ function isShort({words, environment}: Program): boolean {
 	return strings.reduce((size, text) => size + Buffer.byteLength(text) + 9, 0) <= surelyTaken;
 }
 
-// Where `execve` fails, Node 24 ends in the middle of its own stack, and no look at a file rules out that somebody
-// holds it open for writing. `env` replaces itself by the program; where it can't, it says so and ends with 126 or 127.
+// When `execve` fails, Node 24 aborts with a stack trace, and no check can rule out that the file is open for writing.
+// So `env` does the exec: on failure it reports the error and exits with 126 or 127.
 const launcher = '/usr/bin/env';
 
 /**
