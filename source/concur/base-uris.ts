@@ -118,7 +118,7 @@ export function resolveBaseUri(idOrUrl: string): ResolvedBaseUri {
 	}
 
 	if (url.username !== '' || url.password !== '') {
-		return rejected('A base URI must not hold a user name or password. Remove what stands before the @.');
+		return rejected('A base URI must not contain a user name or password. Remove everything before the @.');
 	}
 
 	if (!isPrivate(url)) {

@@ -151,7 +151,7 @@ export const errorCodes: ReadonlyMap<number, ExplanationRow> = new Map([
 	[109, ['request-token', 'The login name is missing from the request.', 'Paste the Company UUID again.']],
 	[115, [
 		'app',
-		'SAP Concur gives no token to an app that does not prove its identity.',
+		'SAP Concur issues no token to an app that does not prove its identity.',
 		'Paste the Client ID and the Client Secret again.',
 	]],
 	[117, wrongFlow],

@@ -46,7 +46,7 @@ function strayCharacter(value: string, field: CredentialField): string | undefin
 	const code = sign.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
 	const named = /[\p{L}\p{N}\p{P}\p{S}]/u.test(sign) ? `"${sign}"` : `the character U+${code}`;
 	const shown = valueDescriptions[field].isSecret ? `a character at position ${index! + 1}` : named;
-	return `holds ${shown} that does not belong there: paste it again`;
+	return `contains ${shown} that does not belong there: paste it again`;
 }
 
 /** What makes a value suspicious, the most telling first. */

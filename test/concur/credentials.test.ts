@@ -348,10 +348,10 @@ describe('the validity check', () => {
 		const {clientSecret} = checkCredentials({...good, clientSecret: value}).verdicts;
 		expect(clientSecret).toEqual({
 			kind: 'suspicious',
-			reason: `holds a character at position ${value.search(/[^!-~]/) + 1} that does not belong there: paste it again`,
+			reason: `contains a character at position ${value.search(/[^!-~]/) + 1} that does not belong there: paste it again`,
 		});
 		expect(checkCredentials({...good, appID: value}).verdicts.appID).toEqual({
-			kind: 'suspicious', reason: `holds ${shown} that does not belong there: paste it again`,
+			kind: 'suspicious', reason: `contains ${shown} that does not belong there: paste it again`,
 		});
 	});
 

@@ -167,7 +167,7 @@ describe('what a file was written with', () => {
 	test('is no token object where it holds none', () => {
 		const file = path.join(temporaryFolder(), 'refreshTokenObjectFile.json');
 		writeFileSync(file, '{"access_token": "a"}');
-		expect(readTokenObjectFile(file)).toEqual({kind: 'unusable', problem: 'it holds no refresh token object.'});
+		expect(readTokenObjectFile(file)).toEqual({kind: 'unusable', problem: 'it contains no refresh token object.'});
 	});
 });
 

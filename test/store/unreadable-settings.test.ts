@@ -39,7 +39,7 @@ describe('settings that may not be read are left alone, and the refusal says how
 		writeFileSync(settingsFile, '{}');
 		expect(refusal(settingsFile, code)).toMatchObject({
 			exitCode: exitCodes.machineRefused,
-			message: `The settings file ${settingsFile} cannot be read: its mode keeps you out.`,
+			message: `The settings file ${settingsFile} cannot be read: its mode denies you access.`,
 			nextStep: `It was left unchanged. Restore your access: chmod 600 '${settingsFile}'`,
 		});
 	});
@@ -48,7 +48,7 @@ describe('settings that may not be read are left alone, and the refusal says how
 		const folder = temporaryFolder();
 		const {settingsFile} = settingsIn(folder);
 		expect(refusal(settingsFile)).toMatchObject({
-			message: `The settings file ${settingsFile} cannot be read: the mode of its folder ${folder} keeps you out.`,
+			message: `The settings file ${settingsFile} cannot be read: the mode of its folder ${folder} denies you access.`,
 			nextStep: `It was left unchanged. Restore your access: chmod 700 '${folder}'`,
 		});
 	});
@@ -80,7 +80,7 @@ describe('settings that may not be read are left alone, and the refusal says how
 
 	test('where a folder above theirs does', () => {
 		expect(refusal(path.join(temporaryFolder(), 'closed', 'deeper', 'default.json'))).toMatchObject({
-			message: expect.stringContaining('a folder above it keeps you out.') as string,
+			message: expect.stringContaining('a folder above it denies you access.') as string,
 			nextStep: expect.stringContaining('CONCUR_TOKENS_CONFIG_DIR') as string,
 		});
 	});

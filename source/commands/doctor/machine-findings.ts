@@ -49,7 +49,7 @@ function takeBack(mode: '600' | '700', file: string): string {
 function closeFolder(folder: string): string {
 	try {
 		return isPlaceOfOthers(folder)
-			? 'It holds other folders, too: set CONCUR_TOKENS_CONFIG_DIR to a folder of its own.'
+			? 'It contains other folders too: set CONCUR_TOKENS_CONFIG_DIR to a folder of its own.'
 			: takeBack('700', folder);
 	} catch {
 		return takeBack('700', folder);

@@ -87,7 +87,7 @@ function isInForeground(): boolean {
 
 const remedies: ReadonlyMap<string | undefined, string> = new Map([
 	['ETXTBSY', 'Another program is still writing it: wait until it is done, then run the command again.'],
-	['E2BIG', 'The arguments and the environment are too long together: give it less, or a file in their place.'],
+	['E2BIG', 'The arguments and the environment together are too long: shorten them, or pass a file instead.'],
 ]);
 
 function notStarted(error: Error, name: string): UserError {

@@ -118,7 +118,7 @@ function notSaved(paths: ProfilePaths, error: unknown): unknown {
 	return machineFailure(error)
 		? new UserError(
 				`${paths.settingsFile} could not be written: ${fileFailure(error)}`,
-				'The settings are as they were before.',
+				'The settings were not changed.',
 				exitCodes.machineRefused,
 			)
 		: error;
@@ -127,7 +127,7 @@ function notSaved(paths: ProfilePaths, error: unknown): unknown {
 function noRoom({configFolder}: ProfilePaths, size: number, error: unknown): UserError {
 	return new UserError(
 		`There is no room in ${configFolder} to store Concur's answer (${Math.ceil(size / 1024)} KiB): ` +
-			`${fileFailure(error).split('.')[0]!}. Nothing was asked of SAP Concur, and nothing is lost.`,
+			`${fileFailure(error).split('.')[0]!}. SAP Concur was not asked, and nothing is lost.`,
 		'Make room on the disk, then run the command again.',
 		exitCodes.machineRefused,
 	);

@@ -99,7 +99,7 @@ function unreadableProfile(settingsFile: string, error: unknown): UserError {
 	const closed = closedPlace(settingsFile);
 	if (!closed) {
 		return refusal(
-			'a folder above it keeps you out.',
+			'a folder above it denies you access.',
 			'It was left unchanged. Check the owners and modes of those folders (ls -ld), ' +
 				'or set CONCUR_TOKENS_CONFIG_DIR to a folder of yours.',
 		);
@@ -119,7 +119,7 @@ function unreadableProfile(settingsFile: string, error: unknown): UserError {
 	}
 
 	return refusal(
-		`${isFolder ? `the mode of its folder ${place}` : 'its mode'} keeps you out.`,
+		`${isFolder ? `the mode of its folder ${place}` : 'its mode'} denies you access.`,
 		`It was left unchanged. Restore your access: chmod ${isFolder ? '700' : '600'} '${place}'`,
 	);
 }
