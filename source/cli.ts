@@ -9,7 +9,7 @@ import {plainHelp, productVersion, runsOnNode} from './product.js';
 
 /*
 Where the program starts. It answers what it can decide in one look, writes it and exits: scripts call `token` in loops,
-and what the program proper loads takes longer than bare Node.js does. Everything else it leaves to the program proper.
+and what the main program loads takes longer than bare Node.js does. Everything else it leaves to the main program.
 */
 
 const io = processIo();
@@ -31,7 +31,7 @@ function answerAtOnce(): string | undefined {
 	try {
 		return tokenAtOnce(given, io);
 	} catch {
-		// The program proper meets the same, and says it.
+		// The main program then says what is wrong.
 		return undefined;
 	}
 }
@@ -48,7 +48,7 @@ function writeAnswer(answer: string): ExitCode {
 	}
 }
 
-/** Leaves it to the program proper. */
+/** Leaves it to the main program. */
 async function handOver(): Promise<void> {
 	// Compiled code is kept between runs, so that a script that calls this in a loop does not compile it each time.
 	// Node 22.0 can't yet.

@@ -7,7 +7,7 @@ const mayNot: Failure = {
 	reason: 'this account has no permission for it',
 	remedy:
 		'Check the owner and mode of the file and of the folders above it (ls -ld), and the umask; ' +
-		'or choose another place.',
+		'or choose another location.',
 };
 const isFull: Failure = {reason: 'the disk is full', remedy: 'Make room, then try again.'};
 
@@ -15,7 +15,7 @@ const isFull: Failure = {reason: 'the disk is full', remedy: 'Make room, then tr
 const failures: Readonly<Record<string, Failure>> = {
 	EACCES: mayNot,
 	EPERM: mayNot,
-	EROFS: {reason: 'the disk is read-only', remedy: 'Choose another place, or make the disk writable.'},
+	EROFS: {reason: 'the disk is read-only', remedy: 'Choose another location, or make the disk writable.'},
 	ENOSPC: isFull,
 	EDQUOT: {
 		reason: 'your disk quota is used up',
@@ -25,10 +25,10 @@ const failures: Readonly<Record<string, Failure>> = {
 	ENOENT: {reason: 'it does not exist', remedy: 'Check the path, then try again.'},
 	ENOTDIR: {
 		reason: 'part of its path is a file, not a folder',
-		remedy: 'Rename that file, or choose another place.',
+		remedy: 'Rename that file, or choose another location.',
 	},
-	EEXIST: {reason: 'something else has that name', remedy: 'Rename it, or choose another place.'},
-	EISDIR: {reason: 'it is a folder', remedy: 'Rename the folder, or choose another place.'},
+	EEXIST: {reason: 'something else has that name', remedy: 'Rename it, or choose another location.'},
+	EISDIR: {reason: 'it is a folder', remedy: 'Rename the folder, or choose another location.'},
 	ENOTEMPTY: {reason: 'the folder is not empty', remedy: 'See what is in it, then remove it.'},
 	EMFILE: {
 		reason: 'too many files are open',
@@ -38,17 +38,20 @@ const failures: Readonly<Record<string, Failure>> = {
 	ENAMETOOLONG: {reason: 'the name is too long', remedy: 'Choose a shorter name.'},
 	ELOOP: {
 		reason: 'it is a symbolic link, and secrets are not written through one',
-		remedy: 'Remove the link, or name the place itself.',
+		remedy: 'Remove the link, or name its target.',
 	},
-	EIO: {reason: 'the disk reports a read or write error', remedy: 'Check the disk, or choose another place.'},
-	ETXTBSY: {reason: 'it is a running program', remedy: 'End that program, or choose another place.'},
+	EIO: {reason: 'the disk reports a read or write error', remedy: 'Check the disk, or choose another location.'},
+	ETXTBSY: {reason: 'it is a running program', remedy: 'End that program, or choose another location.'},
 	EBUSY: {reason: 'another program is using it', remedy: 'End that program, then try again.'},
-	ENXIO: {reason: 'nothing is behind that name', remedy: 'Choose another place.'},
-	ENODEV: {reason: 'nothing is behind that name', remedy: 'Choose another place.'},
+	ENXIO: {reason: 'there is no such device', remedy: 'Choose another location.'},
+	ENODEV: {reason: 'there is no such device', remedy: 'Choose another location.'},
 	ESTALE: {reason: 'the network drive no longer has it', remedy: 'Mount the drive again, then try again.'},
 	ENOMEM: {reason: 'the machine has no memory left', remedy: 'Close other programs, then try again.'},
-	EINVAL: {reason: 'the system refuses that name', remedy: 'Choose another place.'},
-	EBADF: {reason: 'it is not open for that', remedy: 'Check where input and output are redirected, then try again.'},
+	EINVAL: {reason: 'the system refuses that name', remedy: 'Choose another location.'},
+	EBADF: {
+		reason: 'it is not open for this operation',
+		remedy: 'Check where input and output are redirected, then try again.',
+	},
 };
 
 const roomCodes = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);

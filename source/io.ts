@@ -64,7 +64,7 @@ function writeWhole(bytes: Uint8Array): void {
 	}
 }
 
-/** Whether whoever reads the output went away, as `head` and a closed terminal do: that is no failure of ours. */
+/** Whether the error means that the reader closed the pipe or the terminal, as `head` does: no failure. */
 function isReaderGone(error: unknown): boolean {
 	const code = errorCode(error);
 	return code === 'EPIPE' || (code === 'EIO' && isOutput('isCharacterDevice'));

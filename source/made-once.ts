@@ -1,4 +1,4 @@
-/** What `make` makes, made when it is first asked for: a schema that a command does not need costs it no time. */
+/** Calls `make` on first use and keeps the result, so that a command that needs no schema does not pay for one. */
 export function madeOnce<Made>(make: () => Made): () => Made {
 	let known: {readonly made: Made} | undefined;
 	return () => {

@@ -59,7 +59,7 @@ function keepOwner(descriptor: number, existing: Stats | undefined): void {
 	}
 }
 
-/** Gives an open file, written for `file`, the owner and mode that it shall have, whatever the umask takes away. */
+/** Sets the owner and mode of an open file, whatever the umask. */
 function handOver(descriptor: number, existing: Stats | undefined, mode = 0o600): void {
 	keepOwner(descriptor, existing);
 	fchmodSync(descriptor, mode);

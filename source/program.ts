@@ -40,7 +40,7 @@ function endAs(end: EndCode): void {
 	}
 }
 
-/** Runs the program proper. All output has left the process then, and how it ended is in `process.exitCode`. */
+/** Runs the main program. All output has left the process then, and how it ended is in `process.exitCode`. */
 export async function runProgram(): Promise<void> {
 	const io = processIo(shownText);
 	try {

@@ -39,7 +39,7 @@ const maxAgeOfNobodys = 60_000;
 const maxUse = 60 * 60_000;
 
 /**
-Whether a temporary file belongs to nobody any more: its process is dead, or it says none and is old. A time to come
+Whether a temporary file is a leftover: its process has ended, or it is too old to be in use. A date in the future
 counts as old. `now` is milliseconds since the epoch.
 */
 function isLeftover(file: string, pid: number | undefined, now: number): boolean {

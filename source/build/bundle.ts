@@ -99,7 +99,7 @@ function changesToDependencies(): readonly Plugin[] {
 	];
 }
 
-/** The program proper as the short entry loads it. Throws where the entry does not. */
+/** The main program as the short entry loads it. Throws where the entry does not. */
 function programInAnotherFile(): Plugin {
 	const loading = 'import("./program.cjs")';
 	return patch('program-in-another-file', [loading], found => ({
@@ -115,7 +115,7 @@ function programInAnotherFile(): Plugin {
 	}));
 }
 
-/** The short entry must stay short: no package is worth its time, and the program proper is another file. */
+/** The short entry must stay short: no package is worth its time, and the main program is another file. */
 function shortOnly(program: Plugin): readonly Plugin[] {
 	return [program, {
 		name: 'short-only',
@@ -132,7 +132,7 @@ function shortOnly(program: Plugin): readonly Plugin[] {
 	}];
 }
 
-/** What the program proper, just built, prints for `--help`. Throws where that is not ASCII. */
+/** What the main program, just built, prints for `--help`. Throws where that is not ASCII. */
 function helpOf(outputFolder: string): string {
 	const help = execFileSync(
 		process.execPath,
@@ -147,7 +147,7 @@ function helpOf(outputFolder: string): string {
 }
 
 /**
-Builds the program as npm installs it: the short entry, the program proper with the commands that scripts call, and a
+Builds the program as npm installs it: the short entry, the main program with the commands that scripts call, and a
 file for each other command that is loaded when it is asked for. No package is needed when it runs.
 */
 async function bundleInChunks(outputFolder: string): Promise<void> {
@@ -184,7 +184,7 @@ async function bundleInChunks(outputFolder: string): Promise<void> {
 
 /**
 Builds the program for a single executable, which can load no other file: `start.cjs`, the short entry, and
-`program.cjs`, the program proper in one piece.
+`program.cjs`, the main program in one piece.
 */
 export async function bundleForExecutable(outputFolder: string): Promise<void> {
 	const output: OutputOptions = {...outputOptions, dir: outputFolder, codeSplitting: false};

@@ -5,7 +5,7 @@ import {Script} from 'node:vm';
 import {wrapProgram} from './embedded-program.ts';
 
 /*
-Run by the Node.js of a single executable: compiles the program proper, and keeps what the engine has compiled once
+Run by the Node.js of a single executable: compiles the main program, and keeps what the engine has compiled once
 `status` has run, the functions that it called included.
 */
 

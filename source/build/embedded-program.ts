@@ -14,7 +14,7 @@ export function wrapProgram(code: string): string {
 }
 
 /**
-Stands in for `program.ts` in a single executable, where the program proper is an asset beside its compiled code: so
+Stands in for `program.ts` in a single executable, where the main program is an asset beside its compiled code: so
 `token` does not wait for megabytes to be read.
 
 @see https://nodejs.org/api/single-executable-applications.html

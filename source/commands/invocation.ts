@@ -80,7 +80,7 @@ function chosenProfile(option: string | undefined, {environment}: Io) {
 	const isProfileFromEnvironment = option === undefined && named !== '';
 	if (isProfileFromEnvironment && !isProfileName(named)) {
 		throw new UserError(
-			'CONCUR_PROFILE holds no name of a profile: letters, digits, - _ and dots only.',
+			'CONCUR_PROFILE is not a valid profile name: letters, digits, - _ and dots only.',
 			'Correct the variable, unset it, or name another profile: --profile sandbox',
 			exitCodes.wrongUsage,
 		);

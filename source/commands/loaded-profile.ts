@@ -36,7 +36,7 @@ export function loadProfile(
 	if (profile.kind === 'broken') {
 		throw new UserError(
 			`The settings file ${paths.settingsFile} cannot be read.`,
-			`Open the guided session; it sets the file aside and starts over: ${invocation.setupCommand}`,
+			`Open the guided session; it renames the file and starts over: ${invocation.setupCommand}`,
 			exitCodes.notFinished,
 		);
 	}

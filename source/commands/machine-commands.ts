@@ -14,8 +14,8 @@ export const scheduleCommand: CommandDefinition<ScheduleOptions> = {
 	name: 'schedule',
 	description: 'print, or set up, the daily renewal of the token on this machine',
 	options: [
-		{name: '--install', description: 'set it up: a timer of your systemd, else a line in your crontab'},
-		{name: '--remove', description: 'take away what --install has set up'},
+		{name: '--install', description: 'set it up: a systemd user timer, else a line in your crontab'},
+		{name: '--remove', description: 'undo what --install set up'},
 	],
 	examples: ['concur-tokens schedule --profile sandbox', 'concur-tokens schedule --install'],
 	run: async (invocation, given) => (await import('./schedule/schedule.js')).schedule(invocation, given),

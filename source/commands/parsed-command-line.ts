@@ -7,6 +7,7 @@ import {commands, programDescription} from './commands.js';
 import {globalOptions} from './global-options.js';
 import {type GlobalOptions} from './invocation.js';
 import {type ReadCommandLine} from './plain-command-line.js';
+import {aboutSession} from './setup/setup-commands.js';
 
 /** Refuses what is none of the choices, in a sentence of ours; what was given is not repeated, it may be a secret. */
 function chosenFrom(name: string, choices: readonly string[], example: string): (text: string) => string {
@@ -78,7 +79,7 @@ function addCommand(
 
 const programExamples = `
 Examples:
-  concur-tokens               the guided session; it goes on where you left
+  concur-tokens               ${aboutSession}
   concur-tokens --practice    the same as a rehearsal, without an SAP account
   concur-tokens --accessible  the same line by line, for screen readers
   concur-tokens token         a bearer token for a script, once that is done

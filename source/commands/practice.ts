@@ -39,7 +39,7 @@ function describeTrust({authorityFile, namesPreload}: PracticeServer): readonly 
 	const authority = shellWord(authorityFile);
 	return [
 		'',
-		'The certificate was signed on this machine, by an authority whose key was thrown away. To make a client '
+		'The certificate was signed on this machine, by an authority whose key was deleted. To make a client '
 			+ 'trust it:',
 		`  NODE_EXTRA_CA_CERTS=${authority}          (Node.js)`,
 		`  curl --cacert ${authority}`,

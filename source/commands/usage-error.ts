@@ -38,7 +38,7 @@ function unknownCommand(parserMessage: string, names: readonly string[]): string
 
 function missingArgument({name, choices = []}: ArgumentDefinition, example: string): UserError {
 	return new UserError(
-		`Which ${name}? It is one of ${choices.join(', ')}.`,
+		`Missing ${name}. Choose one of: ${choices.join(', ')}.`,
 		`For example: ${example}`,
 		exitCodes.wrongUsage,
 	);

@@ -42,7 +42,7 @@ export type ProvenPlan = {
 export function apiProof({plan, outcome}: ProvenPlan): ApiProof {
 	const api = plan.kind === 'grant' ? {} : {api: plan.api.id};
 	if (!outcome) {
-		return {...api, verdict: 'unproven', detail: 'It has no call that is harmless, so it was not called.'};
+		return {...api, verdict: 'unproven', detail: 'It has no harmless call, so it was not called.'};
 	}
 
 	const {status, latency, correlationId} = outcome.facts;

@@ -16,17 +16,17 @@ type ApiTarget =
 	}
 	| RefusedTarget;
 
-/** What is left to the commands that keep the answer: a rotated refresh token, a revoked connection. */
+/** Paths reserved for the commands that store the response: a rotated refresh token, a revoked connection. */
 const kept: Readonly<Record<string, RefusedTarget>> = {
 	oauth2: {
 		kind: 'refused',
 		why: 'tokens',
-		reason: 'Paths under /oauth2/ are not called: a token obtained behind the profile\'s back would be lost.',
+		reason: 'Paths under /oauth2/ cannot be called: a token obtained there would not be stored in the profile.',
 	},
 	'app-mgmt': {
 		kind: 'refused',
 		why: 'connections',
-		reason: 'Paths under /app-mgmt/ are not called: they would revoke the profile\'s connection.',
+		reason: 'Paths under /app-mgmt/ cannot be called: they would revoke the profile\'s connection.',
 	},
 };
 
@@ -128,7 +128,7 @@ function judgePath(url: URL): ApiTarget {
 
 	// No path of SAP Concur's begins with a letter beyond ASCII; what a server takes such a letter for can't be known.
 	return !readings || names.some(name => /[^ -~]/.test(name))
-		? {kind: 'refused', why: 'undecodable', reason: 'The path is encoded in a way that can\'t be judged.'}
+		? {kind: 'refused', why: 'undecodable', reason: 'The path is encoded in a way that cannot be checked safely.'}
 		: {kind: 'path', path: `${url.pathname}${url.search}`};
 }
 
@@ -172,7 +172,7 @@ export function resolveApiTarget(given: string, geolocation: string): ApiTarget 
 /** A header's name, in lower case, and its value. */
 export type Header = readonly [name: string, value: string];
 
-/** Headers as undici and Node tell them: in lower case, some of them several times. */
+/** Headers as undici and Node report them: in lower case, some of them several times. */
 export type ReceivedHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
 /** What concerns one connection, never the one behind it. @see https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1 */

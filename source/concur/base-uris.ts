@@ -118,11 +118,11 @@ export function resolveBaseUri(idOrUrl: string): ResolvedBaseUri {
 	}
 
 	if (url.username !== '' || url.password !== '') {
-		return rejected('A base URI must not hold a user name or password. Remove what stands before the @.');
+		return rejected('A base URI must not contain a user name or password. Remove everything before the @.');
 	}
 
 	if (!isPrivate(url)) {
-		return rejected('Plain http would send your secrets in clear. Use https://');
+		return rejected('Plain http would send your secrets unencrypted. Use https://');
 	}
 
 	if (!isConcurHost(url.hostname) || isApiHost(url.hostname)) {
@@ -132,7 +132,7 @@ export function resolveBaseUri(idOrUrl: string): ResolvedBaseUri {
 	const dataCentre = dataCentreOfHost(url.hostname);
 	return dataCentre
 		? accepted(dataCentre.uri, true)
-		: rejected(`This address does not tell the data centre. Use one of ${listOfIds}. Most companies use glz.`);
+		: rejected(`This address does not identify a data centre. Use one of ${listOfIds}. Most companies use glz.`);
 }
 
 /**

@@ -44,7 +44,7 @@ export type CallOptions = {
 /** A refusal by a server that asks for more patience than a person in front of a screen has. */
 function refuseForNow<Granted extends GrantKind>(grant: Granted, facts: CallFacts, wait: number): FailedCall<Granted> {
 	const {cause, stage} = explainRefusal({status: facts.status!, grant});
-	const remedy = `SAP Concur asked us to wait ${describeWait(wait)} before retrying. Try again after that.`;
+	const remedy = `SAP Concur asked us to wait ${describeWait(wait)} before retrying. Try again then.`;
 	return {kind: 'refused', grant, facts, explanation: {cause, remedy, stage}};
 }
 

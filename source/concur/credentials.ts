@@ -83,12 +83,12 @@ const problems: ReadonlyMap<string, string> = new Map(Object.entries({
 		ColonExpected: 'a colon is missing before this.',
 		PropertyNameExpected: 'a key in double quotes is expected here.',
 		ValueExpected: 'a value is expected here.',
-		InvalidNumberFormat: 'this is not a number that JSON knows.',
-		UnexpectedEndOfNumber: 'this is not a number that JSON knows.',
+		InvalidNumberFormat: 'this is not a valid JSON number.',
+		UnexpectedEndOfNumber: 'this is not a valid JSON number.',
 		UnexpectedEndOfString: 'the closing quote of this text is missing.',
-		InvalidUnicode: 'this text holds an escape that JSON does not know.',
-		InvalidEscapeCharacter: 'this text holds an escape that JSON does not know.',
-		InvalidCharacter: 'this text holds a line break, a tab or another control character.',
+		InvalidUnicode: 'this text contains an invalid escape.',
+		InvalidEscapeCharacter: 'this text contains an invalid escape.',
+		InvalidCharacter: 'this text contains a line break, a tab or another control character.',
 		EndOfFileExpected: 'the file should end before this.',
 	} satisfies Partial<Record<keyof typeof ParseErrorCode, string>>));
 
@@ -100,7 +100,7 @@ function problemAt(text: string, offset: number, code = ''): string {
 	}
 
 	if (character === ',' || (/[}\]]/.test(character) && text.slice(0, offset).trimEnd().endsWith(','))) {
-		return 'there is a comma too many.';
+		return 'there is an extra comma.';
 	}
 
 	return problems.get(code) ?? 'this is not expected here.';
@@ -137,12 +137,12 @@ export async function parseCredentials(text: string): Promise<ParsedCredentials>
 	}
 
 	if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
-		return {kind: 'wrong-shape', problem: 'it must hold one object with the six keys.'};
+		return {kind: 'wrong-shape', problem: 'it must contain one object with the six keys.'};
 	}
 
 	const missingKeys = credentialKeys.filter(key => !(key in parsed));
 	if (missingKeys.length === credentialKeys.length) {
-		return {kind: 'wrong-shape', problem: 'none of the six keys is in it.'};
+		return {kind: 'wrong-shape', problem: 'it contains none of the six keys.'};
 	}
 
 	const result = credentialsSchema.safeParse(parsed);

@@ -20,13 +20,13 @@ const badCompanyCredentials: ExplanationRow = [
 ];
 const oneTimePassword: ExplanationRow = [
 	'refresh-token',
-	'SAP Concur took this for a login with a one-time password, which is not used here.',
+	'SAP Concur treated this as a login with a one-time password, which is not used here.',
 	`Write credentials.json again in ${stageReference('credentials-file')} to restore its grant and credential type, `
 	+ 'then try again.',
 ];
 const wrongFlow: ExplanationRow = [
 	'refresh-token',
-	'SAP Concur took this for a login through a browser, which is not used here.',
+	'SAP Concur treated this as a login through a browser, which is not used here.',
 	'Check that the base URI is one of SAP Concur\'s, then try again.',
 ];
 const unusualRequest: ExplanationRow = [
@@ -56,7 +56,7 @@ export const errorCodes: ReadonlyMap<number, ExplanationRow> = new Map([
 	]],
 	[16, [
 		'refresh-token',
-		'Your company lives in another data centre.',
+		'Your company is in another data centre.',
 		'Paste the address of the admin panel into Base URI to select its data centre, then try again.',
 	]],
 	[19, badCompanyCredentials],
@@ -151,7 +151,7 @@ export const errorCodes: ReadonlyMap<number, ExplanationRow> = new Map([
 	[109, ['request-token', 'The login name is missing from the request.', 'Paste the Company UUID again.']],
 	[115, [
 		'app',
-		'SAP Concur gives no token to an app that does not prove its identity.',
+		'SAP Concur issues no token to an app that does not prove its identity.',
 		'Paste the Client ID and the Client Secret again.',
 	]],
 	[117, wrongFlow],

@@ -4,7 +4,7 @@ import {describeWait, retryAfter} from './retry-policy.js';
 
 type CauseAndRemedy = readonly [cause: string, remedy: string];
 
-const readTheAnswer = 'The answer says more. Compare the request with the API\'s page on developer.concur.com.';
+const readTheAnswer = 'See the answer for details. Compare the request with the API\'s page on developer.concur.com.';
 
 /** What the statuses of an API mean. @see https://developer.concur.com/api-reference/http-status-codes.html */
 const byStatus: Readonly<Record<number, CauseAndRemedy>> = {
@@ -13,7 +13,7 @@ const byStatus: Readonly<Record<number, CauseAndRemedy>> = {
 		'There is nothing at this path, or the app may not see it.',
 		'Check the path, its version and the IDs in it on the API\'s page on developer.concur.com.',
 	],
-	405: ['This path does not take this method.', readTheAnswer],
+	405: ['This path does not support this method.', readTheAnswer],
 	406: ['SAP Concur cannot answer in the format that the Accept header asks for.', readTheAnswer],
 	409: [
 		'The request conflicts with what SAP Concur has stored in the meantime.',
@@ -22,14 +22,14 @@ const byStatus: Readonly<Record<number, CauseAndRemedy>> = {
 	412: ['The object was changed in the meantime.', 'Read the object again, then repeat the change.'],
 	413: ['The body is larger than SAP Concur accepts.', 'Send it in smaller parts.'],
 	415: [
-		'SAP Concur does not take a body of this content type.',
+		'SAP Concur does not accept a body of this content type.',
 		'Name the right one, for example: -H "Content-Type: application/xml"',
 	],
 	422: ['SAP Concur understands the request, but not its values.', readTheAnswer],
 };
 
 const otherAddress: CauseAndRemedy = [
-	'SAP Concur answers with another address. It was not followed, because the bearer token goes to one host only.',
+	'SAP Concur redirects to another address. It was not followed, because the bearer token goes to one host only.',
 	'Look at it with --include. If your company has been moved to production, '
 		+ 'set it up again with the base URI glz.',
 ];

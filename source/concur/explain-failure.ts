@@ -28,10 +28,10 @@ const noAnswers: Readonly<Record<NoAnswerReason, (facts: NoAnswerFacts) => Cause
 		'Check the network. Behind a proxy, set HTTPS_PROXY. Then run: concur-tokens doctor',
 	],
 	'tls-not-spoken': ({host}) => [
-		`${host} does not speak TLS on this port; plain http, or another program, answers there.`,
+		`${host} does not speak TLS on this port; plain http or another program answers there.`,
 		'Check the base URI and its port. Then run: concur-tokens doctor',
 	],
-	'tls-version': ({host}) => [`${host} supports only TLS versions that are too old to be safe.`, otherNetwork],
+	'tls-version': ({host}) => [`${host} supports only outdated TLS versions.`, otherNetwork],
 	tls: ({host}) => [`No encrypted connection to ${host} could be made.`, otherNetwork],
 	'certificate-untrusted': ({host}) => [
 		`This machine does not trust the certificate of ${host}; a proxy may be intercepting the connection.`,
@@ -55,7 +55,7 @@ const noAnswers: Readonly<Record<NoAnswerReason, (facts: NoAnswerFacts) => Cause
 	'connection-lost': ({host}) => [`The connection to ${host} was cut off.`, tryAgain],
 	'not-http': ({host}) => [`${host} does not answer in HTTP.`, checkBaseUriAndProxy],
 	proxy: () => [
-		'The proxy on the way did not pass the call on.',
+		'The proxy did not forward the call.',
 		'Check HTTPS_PROXY, including its user name and password. Then run: concur-tokens doctor',
 	],
 	'proxy-address': ({variable}) => [
@@ -104,18 +104,18 @@ const deviations: Readonly<Record<Deviation, CauseAndRemedy>> = {
 	'not-json': ['The answer is not in the form that SAP Concur documents.', checkBaseUriAndProxy],
 	encoded: ['The answer has a content encoding that was not requested and cannot be read.', checkBaseUriAndProxy],
 	empty: ['The answer was empty.', tellSupport],
-	'cut-off': ['The answer ended in the middle.', tryAgain],
+	'cut-off': ['The answer was cut off.', tryAgain],
 	'no-refresh-token': [
 		'SAP Concur sent a bearer token but no refresh token.',
 		'Open the app in the admin panel and allow the grant refresh_token, then try again.',
 	],
 	'unusable-refresh-token': [
-		'The refresh token in the answer holds characters that no token has, so it was not accepted.',
+		'The refresh token in the answer contains invalid characters, so it was not accepted.',
 		checkWhoAnswers,
 	],
 	'unusable-access-token': [
 		'SAP Concur sent a refresh token, but no usable access token: ' +
-			'it is missing, or holds characters that no token has.',
+			'it is missing, or contains invalid characters.',
 		tellSupport,
 	],
 	'wrong-shape': ['The answer lacks something that SAP Concur documents.', tellSupport],

@@ -14,7 +14,7 @@ const explanationsByStatus: ReadonlyMap<number, ExplanationRow> = new Map([
 		403,
 		[
 			'refresh-token',
-			'SAP Concur, or a proxy on the way, forbids this call.',
+			'SAP Concur, or a proxy in between, forbids this call.',
 			'Try again from another network, or run: concur-tokens doctor',
 		],
 	],
@@ -30,7 +30,7 @@ const explanationsByStatus: ReadonlyMap<number, ExplanationRow> = new Map([
 		407,
 		[
 			'refresh-token',
-			'The proxy on the way requires a login.',
+			'The proxy requires a login.',
 			'Put your user name and password for the proxy into HTTPS_PROXY, then start again. ' +
 				'To see what is set, run: concur-tokens doctor',
 		],
@@ -60,7 +60,7 @@ const noClientCredentials: ExplanationRow = [
 ];
 const lostAnswer: ExplanationRow = [
 	'request-token',
-	'An earlier answer was lost on its way, and with it a new refresh token. The old one no longer works.',
+	'An earlier answer was lost, and a new refresh token with it. The old one no longer works.',
 	'Generate a new company request token, then get a new refresh token with it.',
 ];
 const unknownRefusal: ExplanationRow = [

@@ -84,7 +84,7 @@ export function routeTo(url: URL, environment: Environment): ProxyRoute {
 	};
 }
 
-/** The way of a request; what goes to this machine itself never leaves it. */
+/** The route of a request; local addresses never go through the proxy. */
 export function routeOf(url: URL, environment: Readonly<Record<string, string | undefined>>): ProxyRoute {
 	return isLoopback(url.hostname) ? {kind: 'direct'} : routeTo(url, environment);
 }

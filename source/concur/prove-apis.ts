@@ -69,7 +69,7 @@ type ProveOptions = Omit<CallOptions, 'baseUri'> & {
 	readonly grant: () => Promise<ProvenGrant>;
 	/** Asked once, where an API takes the app's own token. */
 	readonly appToken: () => Promise<ProvenToken | Exclude<AppTokenOutcome, {kind: 'granted'}>>;
-	/** Hears of each API as soon as its answer is there. */
+	/** Called with each API's result as it arrives. */
 	readonly onProven?: ((proof: ApiProof) => void) | undefined;
 };
 

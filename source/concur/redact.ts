@@ -18,7 +18,7 @@ export function shorten(text: string, length: number): string {
 	return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 }
 
-// Shorter ones are no secrets, and would tear every sentence apart.
+// Shorter ones are no secrets: masking them would garble ordinary text.
 const minSecretLength = 4;
 const minBase64Length = 8;
 

@@ -207,7 +207,7 @@ export function parseTokenObject(text: string): ParsedTokenObject {
 
 	const read = readTokenObject(parsed, 0);
 	if (read.kind !== 'token') {
-		return {kind: 'unusable', problem: 'it holds no refresh token object.'};
+		return {kind: 'unusable', problem: 'it contains no refresh token object.'};
 	}
 
 	const {refresh_expires_in: end, companyUUID} = parsed as Readonly<Record<string, unknown>>;

@@ -46,13 +46,13 @@ function strayCharacter(value: string, field: CredentialField): string | undefin
 	const code = sign.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
 	const named = /[\p{L}\p{N}\p{P}\p{S}]/u.test(sign) ? `"${sign}"` : `the character U+${code}`;
 	const shown = valueDescriptions[field].isSecret ? `a character at position ${index! + 1}` : named;
-	return `holds ${shown} that does not belong there: paste it again`;
+	return `contains ${shown} that does not belong there: paste it again`;
 }
 
 /** What makes a value suspicious, the most telling first. */
 const suspicions: readonly Suspicion[] = [
 	value => (placeholders.some(pattern => pattern.test(value)) ? 'a placeholder was left in' : undefined),
-	value => (/\s/.test(value) ? 'there is white space inside' : undefined),
+	value => (/\s/.test(value) ? 'contains spaces' : undefined),
 	// On a Mac, the Option key types such characters unseen.
 	strayCharacter,
 	(value, field, credentials) => {

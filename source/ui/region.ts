@@ -4,7 +4,7 @@ import {type WizardState} from '../wizard/wizard-state.js';
 // What moving the focus changes. Only the stage's own region, the last notice and the keys show it.
 const ofTheFocus: ReadonlySet<keyof WizardState> = new Set(['item', 'cursor', 'notice', 'noticedAt']);
 
-// How old a time on the screen of an idle session may be: its clock ticks as often. Milliseconds.
+// How stale a displayed time may get in an idle session; also the clock's interval. Milliseconds.
 const clockInterval = 5000;
 
 /** Whether two states differ in nothing but the focus. */

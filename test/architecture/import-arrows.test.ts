@@ -189,7 +189,7 @@ describe('the layout shows the architecture', () => {
 		]);
 	});
 
-	test('the start loads no package, nor the program proper before it is needed', () => {
+	test('the start loads no package, nor the main program before it is needed', () => {
 		const loaded = new Set<string>();
 		const strangers: string[] = [];
 		const follow = (name: string) => {

@@ -307,7 +307,7 @@ describe('no answer', () => {
 		});
 		const ran = await run(['api', '/x']);
 		expect(ran).toMatchObject({code: 4, stdout: 'half'});
-		expect(ran.stderr).toContain('ended in the middle');
+		expect(ran.stderr).toContain('The answer was cut off');
 	});
 
 	test('before the set-up is finished it ends with 3', async () => {

@@ -90,7 +90,7 @@ describe('`token --app` that is interrupted', () => {
 		const {code, stdout, stderr} = await running.ended;
 		clearInterval(again);
 		expect({code, stdout}).toEqual({code: 130, stdout: ''});
-		expect(stderr).toContain('Nothing is lost by that.');
+		expect(stderr).toContain('Nothing was lost.');
 		expect(await profile.run(['token', '--app'])).toMatchObject({code: 0});
 	});
 

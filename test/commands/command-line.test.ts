@@ -64,7 +64,7 @@ describe('wrong usage ends with 2 and says what to do', () => {
 		[['status', '--profile', '../elsewhere'], 'A profile name takes'],
 		[['token', '--base-uri', 'http://concur.example'], 'Plain http'],
 		[['practice', '--port', '99999'], 'A port is a number'],
-		[['export'], 'Which format? It is one of env, json, curl, postman, sap-sample.'],
+		[['export'], 'Missing format. Choose one of: env, json, curl, postman, sap-sample.'],
 		[['export', 'yaml'], 'The format must be env, json, curl, postman or sap-sample.'],
 		[['completion', 'tcsh'], 'The shell must be bash, zsh or fish.'],
 	])('%j', async (given, words) => {

@@ -22,7 +22,7 @@ describe('a saved base URI that secrets must not go to', () => {
 		const profile = await finishedProfile();
 		await profile.store.update(settings => ({...settings, baseUri: 'http://concur.example', token: undefined}));
 		expect((await profile.run(['status'])).stdout)
-			.toContain('settings, can\'t be used: Plain http would send your secrets in clear.');
+			.toContain('settings, can\'t be used: Plain http would send your secrets unencrypted.');
 		const ran = await profile.run(['export', 'env']);
 		expect(ran).toMatchObject({code: 5, stdout: ''});
 		expect(ran.stderr).toContain('concur-tokens --base-uri glz');

@@ -136,7 +136,7 @@ describe('the encrypted connection', () => {
 					maxVersion: 'TLSv1.1',
 					ciphers: 'DEFAULT@SECLEVEL=0',
 				}),
-			/too old/,
+			/outdated TLS/,
 		],
 		[
 			'an expired certificate',
@@ -223,7 +223,7 @@ describe('the doctor command', () => {
 			{home: openedHome()},
 		);
 		expect(asOption).toMatchObject({code: 2, stdout: ''});
-		expect(asOption.stderr).toContain('must not hold a user name or password');
+		expect(asOption.stderr).toContain('must not contain a user name or password');
 		const home = openedHome({CONCUR_BASE_URI: 'https://user:hunter2@us2.api.concursolutions.com'});
 		for (const verb of ['doctor', 'status']) {
 			const ran = await ranProgram([verb], {home});

@@ -317,7 +317,7 @@ describe('modes', () => {
 		expect(JSON.parse(stdout)).toContainEqual(expect.objectContaining({
 			check: 'Settings folder',
 			level: 'problem',
-			remedy: 'It holds other folders, too: set CONCUR_TOKENS_CONFIG_DIR to a folder of its own.',
+			remedy: 'It contains other folders too: set CONCUR_TOKENS_CONFIG_DIR to a folder of its own.',
 		}));
 	});
 });

@@ -67,7 +67,7 @@ describe('prove', () => {
 		expect(jsonShapes.prove.parse(JSON.parse(stdout))).toEqual([
 			{
 				api: 'financial-integration-v4', status: null, verdict: 'unproven', latency_ms: null, remedy: null,
-				detail: 'It has no call that is harmless, so it was not called.',
+				detail: 'It has no harmless call, so it was not called.',
 			},
 			expect.objectContaining({api: 'list-v4', status: 200, verdict: 'proven', detail: '3 lists'}),
 		]);

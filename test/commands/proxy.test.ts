@@ -267,7 +267,7 @@ describe('what goes wrong behind the proxy', () => {
 		});
 		const {port, key, lines} = await openedProxy(profile.home);
 		await expect(asked(port, `/${key}/x`)).rejects.toThrow();
-		await expect.poll(() => lines()[0]).toContain('broke off');
+		await expect.poll(() => lines()[0]).toContain('was cut off');
 	});
 });
 

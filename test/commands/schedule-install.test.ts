@@ -125,7 +125,7 @@ describe('where the account has a systemd', () => {
 		expect(ran.stdout).toBe([
 			`Removed: ${machine.unit('concur-tokens.timer')}`,
 			`Removed: ${machine.unit('concur-tokens.service')}`,
-			'Your systemd can\'t be reached from here: a timer that is running goes on until the machine restarts. '
+			'Your systemd can\'t be reached from here: a running timer continues until the machine restarts. '
 				+ 'To stop it, log in and run: systemctl --user stop concur-tokens.timer',
 			'',
 		].join('\n'));

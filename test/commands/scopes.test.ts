@@ -30,11 +30,11 @@ identity-v4  read    company        identity.user.core.read
                                     identity.user.ids.read
 
 List v4: https://developer.concur.com/api-reference/common/lists/v4.list.html
-  Not needed to call it, but each opens more:
+  Optional; each gives access to more:
     spend.list.delete  to delete lists
 
 Identity v4: https://developer.concur.com/api-reference/profile/v4.identity.html
-  Not needed to call it, but each opens more:
+  Optional; each gives access to more:
     identity.user.enterprise.read            employee number, cost centre, manager
     identity.user.coresensitive.read         addresses, e-mail, phone numbers, dates of birth
     identity.user.sap.read                   SAP Global ID
@@ -119,7 +119,7 @@ describe('scopes --granted', () => {
 Add them to the app, then generate a new company request token: a token keeps the scopes that it was issued with.
 The guided session takes you through it, stage 3: concur-tokens
 
-! Granted beyond that need, none of these APIs uses them:
+! Granted, but not needed by these APIs:
   identity.user.core.read
 `);
 		const {stdout: json} = await profile.run(['scopes', '--granted', 'list-v4', 'budget-v4', '--json']);
@@ -136,7 +136,7 @@ The guided session takes you through it, stage 3: concur-tokens
 		await letGrantedBe(profile, 'spend.list.read');
 		await profile.store.update(settings => ({...settings, chosenApis: [{id: 'list-v4', access: 'read'}]}));
 		expect(await profile.run(['scopes', '--granted'])).toMatchObject({
-			code: 0, stderr: '', stdout: '1 granted, 1 needed.\n\n✔ All needed scopes are there.\n',
+			code: 0, stderr: '', stdout: '1 granted, 1 needed.\n\n✔ All required scopes are granted.\n',
 		});
 		await profile.store.update(settings => ({...settings, chosenApis: [{id: 'list-v4', access: 'write'}]}));
 		expect(await profile.run(['scopes', '--granted'])).toMatchObject({code: 1});

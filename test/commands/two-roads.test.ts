@@ -14,7 +14,7 @@ import {program as shortRoad} from '../sessions/opened-terminal.js';
 import {ranFile} from './finished-profile.js';
 
 /*
-Two roads lead to a bearer token: the short entry, where one look at the profile is enough, and the program proper. The
+Two roads lead to a bearer token: the short entry, where one look at the profile is enough, and the main program. The
 table below runs against both, and they must agree.
 */
 
@@ -61,7 +61,7 @@ type Change = (settings: Settings, now: number) => object;
 
 type Case = {
 	readonly name: string;
-	/** Whether the short entry answers it; the program proper does otherwise. */
+	/** Whether the short entry answers it; the main program does otherwise. */
 	readonly isShort: boolean;
 	readonly given?: readonly string[];
 	readonly environment?: Readonly<Record<string, string>>;
@@ -189,7 +189,7 @@ const cases: readonly Case[] = [
 ];
 
 const machines = mkdtempSync(path.join(tmpdir(), 'two-roads-'));
-// The program proper alone, as the short road hands over to it.
+// The main program alone, as the short road hands over to it.
 const longRoad = path.join(machines, 'long-road.cjs');
 const programProper = path.join(path.dirname(shortRoad), 'program.cjs');
 writeFileSync(longRoad, `require(${JSON.stringify(programProper)}).runProgram();`);

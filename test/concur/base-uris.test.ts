@@ -113,10 +113,10 @@ describe('a base URI as people give it', () => {
 		['us2.api.concursolutions.con', /Unknown/],
 		['gateway.example', /Unknown/],
 		['http://us2.concursolutions.com', /https/],
-		['https://www.concursolutions.com/nui/ocstool', /does not tell the data centre.*Most companies use glz\.$/],
-		['concursolutions.com', /does not tell/],
+		['https://www.concursolutions.com/nui/ocstool', /does not identify a data centre.*Most companies use glz\.$/],
+		['concursolutions.com', /does not identify/],
 		['https://:secret@localhost', /before the @/],
-		['toString.concursolutions.com', /does not tell/],
+		['toString.concursolutions.com', /does not identify/],
 	])('%j is rejected with what to type instead', (given, words) => {
 		const resolved = resolveBaseUri(given);
 		expect(resolved).toMatchObject({kind: 'rejected'});

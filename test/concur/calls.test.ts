@@ -469,8 +469,8 @@ describe('an answer that deviates is a sentence, never a crash', () => {
 		['an error page', answered(200, '<!DOCTYPE html><h1>x</h1>'), /web page/],
 		['an error page with 400', answered(400, '<html></html>'), /web page/],
 		['nothing', answered(200, ''), /empty/],
-		['half a body', answered(200, '{"access_token": "a'), /ended in the middle/],
-		['half a list', answered(200, '[1, 2'), /ended in the middle/],
+		['half a body', answered(200, '{"access_token": "a'), /was cut off/],
+		['half a list', answered(200, '[1, 2'), /was cut off/],
 		[
 			'a web page without a mark, by its type',
 			answered(200, 'Please log in.', {'content-type': 'TEXT/HTML; charset=utf-8'}),
@@ -484,7 +484,7 @@ describe('an answer that deviates is a sentence, never a crash', () => {
 		[
 			'an unprintable refresh token',
 			answered(200, {...body, refresh_token: 'a\u0007'}),
-			/characters that no token has/,
+			/contains invalid characters/,
 		],
 		['plain text', answered(200, 'OK'), /not in the form/],
 		['no refresh token', answered(200, {...body, refresh_token: undefined}), /no refresh token/],
@@ -598,7 +598,7 @@ describe('passing trouble', () => {
 			kind: 'refused',
 			explanation: {
 				cause: 'SAP Concur is having problems.',
-				remedy: `SAP Concur asked us to wait ${words} before retrying. Try again after that.`,
+				remedy: `SAP Concur asked us to wait ${words} before retrying. Try again then.`,
 				stage: 'refresh-token',
 			},
 		});
@@ -838,7 +838,7 @@ describe('error 16: the company lives elsewhere', () => {
 		expect((await called([answered(400, {code: '16'})])).outcome).toMatchObject({
 			kind: 'refused',
 			code: 16,
-			explanation: {cause: 'Your company lives in another data centre.'},
+			explanation: {cause: 'Your company is in another data centre.'},
 		});
 	});
 });

@@ -68,21 +68,21 @@ describe('the text of credentials.json', () => {
 		['{"appID": "a" "clientSecret": "b"}', 'a comma is missing before this.'],
 		['{"appID" "a"}', 'a colon is missing before this.'],
 		['{"appID": "a}', 'the closing quote of this text is missing.'],
-		['{"appID": "a",}', 'there is a comma too many.'],
+		['{"appID": "a",}', 'there is an extra comma.'],
 		['{"appID": }', 'a value is expected here.'],
-		['["a",]', 'there is a comma too many.'],
+		['["a",]', 'there is an extra comma.'],
 		['{\'appID\': 1}', 'JSON needs double quotes.'],
 		['{} // mine', 'JSON has no comments.'],
-		['{"appID": "a",, "b": 1}', 'there is a comma too many.'],
+		['{"appID": "a",, "b": 1}', 'there is an extra comma.'],
 		['', 'the file is empty.'],
 		[' \r\n\t', 'the file is empty.'],
 		['{"appID": "a",', 'the file ends too early.'],
 		['{appID: "a"}', 'this is not expected here.'],
 		['{"appID": undefined}', 'this is not expected here.'],
 		['{1: 2}', 'a key in double quotes is expected here.'],
-		['[1.]', 'this is not a number that JSON knows.'],
-		[String.raw`["\x"]`, 'this text holds an escape that JSON does not know.'],
-		['["a\tb"]', 'this text holds a line break, a tab or another control character.'],
+		['[1.]', 'this is not a valid JSON number.'],
+		[String.raw`["\x"]`, 'this text contains an invalid escape.'],
+		['["a\tb"]', 'this text contains a line break, a tab or another control character.'],
 		['{} {}', 'the file should end before this.'],
 		['{"a": 1', 'the file ends too early.'],
 	])('what is wrong with %j is told in words', async (text, problem) => {
@@ -151,12 +151,12 @@ describe('the text of credentials.json', () => {
 	});
 
 	test.each([
-		['[]', 'it must hold one object with the six keys.'],
-		['"text"', 'it must hold one object with the six keys.'],
-		['null', 'it must hold one object with the six keys.'],
-		['7', 'it must hold one object with the six keys.'],
-		['{}', 'none of the six keys is in it.'],
-		['{"other": 1}', 'none of the six keys is in it.'],
+		['[]', 'it must contain one object with the six keys.'],
+		['"text"', 'it must contain one object with the six keys.'],
+		['null', 'it must contain one object with the six keys.'],
+		['7', 'it must contain one object with the six keys.'],
+		['{}', 'it contains none of the six keys.'],
+		['{"other": 1}', 'it contains none of the six keys.'],
 		['{"appID": 7}', 'appID must be text in quotes.'],
 		['{"appID": "a", "companyUUID": null}', 'companyUUID must be text in quotes.'],
 	])('%s is no credentials file, and why is told', async (text, problem) => {
@@ -239,7 +239,7 @@ describe('the validity check', () => {
 		['companyUUID', 'at-7h6g5f4e3d2c1b0z', /this is a request token/],
 		['appID', '<your app id>', /placeholder/],
 		['clientSecret', 'your-client-secret', /placeholder/],
-		['companyRequestToken', 'at-7h6g 5f4e', /white space/],
+		['companyRequestToken', 'at-7h6g 5f4e', /contains spaces/],
 		['companyRequestToken', 'something', /begin with at-/],
 		['grantType', 'refresh_token', /should be password/],
 		['credentialType', 'token', /should be authtoken/],
@@ -348,10 +348,10 @@ describe('the validity check', () => {
 		const {clientSecret} = checkCredentials({...good, clientSecret: value}).verdicts;
 		expect(clientSecret).toEqual({
 			kind: 'suspicious',
-			reason: `holds a character at position ${value.search(/[^!-~]/) + 1} that does not belong there: paste it again`,
+			reason: `contains a character at position ${value.search(/[^!-~]/) + 1} that does not belong there: paste it again`,
 		});
 		expect(checkCredentials({...good, appID: value}).verdicts.appID).toEqual({
-			kind: 'suspicious', reason: `holds ${shown} that does not belong there: paste it again`,
+			kind: 'suspicious', reason: `contains ${shown} that does not belong there: paste it again`,
 		});
 	});
 
@@ -428,7 +428,7 @@ describe('the validity check', () => {
 			},
 			clientSecret: {
 				kind: 'suspicious',
-				reason: 'there is white space inside',
+				reason: 'contains spaces',
 			},
 			grantType: {kind: 'suspicious', reason: 'should be password'},
 			companyUUID: {kind: 'valid'},

@@ -60,11 +60,11 @@ describe('a refreshTokenObjectFile.json', () => {
 	test.each([
 		['', 'it is not JSON.'],
 		['{"refresh_token": "secret-token"', 'it is not JSON.'],
-		['{}', 'it holds no refresh token object.'],
-		['[]', 'it holds no refresh token object.'],
-		['null', 'it holds no refresh token object.'],
-		['{"access_token": "secret-token"}', 'it holds no refresh token object.'],
-		['{"refresh_token": "sécret-token"}', 'it holds no refresh token object.'],
+		['{}', 'it contains no refresh token object.'],
+		['[]', 'it contains no refresh token object.'],
+		['null', 'it contains no refresh token object.'],
+		['{"access_token": "secret-token"}', 'it contains no refresh token object.'],
+		['{"refresh_token": "sécret-token"}', 'it contains no refresh token object.'],
 	])('that is %j is none, and why is told without quoting it', (text, problem) => {
 		expect(parseTokenObject(text)).toEqual({kind: 'unusable', problem});
 	});

@@ -135,7 +135,7 @@ describe('rehearsals by name', () => {
 	test.each([
 		['wrong-secret', 'Set: Wrong secret. Now back to the terminal.', 64],
 		['expired-request-token', 'Set: Expired request token.', 19],
-		['company-elsewhere', 'Set: Company elsewhere.', 16],
+		['company-elsewhere', 'Set: Company in another data centre.', 16],
 	])('%s: the next token call is refused, the one after it works', async (rehearsal, words, code) => {
 		const {server, form, page} = await rehearsed(rehearsal);
 		expect(page.text).toContain(words);

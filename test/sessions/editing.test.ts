@@ -64,7 +64,7 @@ describe.each(threeSizes)('in a terminal of $columns x $rows', size => {
 		await terminal.see(/› Client Secret +•••/);
 		await terminal.see('paste it');
 		expect(leftText(terminal.screen()))
-			.toContain('holds a character at position 2 that does not belong there: paste it again');
+			.toContain('contains a character at position 2 that does not belong there: paste it again');
 		expect(terminal.output()).not.toContain('å');
 		terminal.press(keys.ctrl('U'));
 		await terminal.seeNoMore('•••');

@@ -12,7 +12,7 @@ test.each<readonly [string, FaultCommand, string]>([
 	[
 		'a company elsewhere whose data centre sends it away again',
 		{kind: 'error', code: 16},
-		'Your company lives in another data centre.',
+		'Your company is in another data centre.',
 	],
 	['maintenance', {kind: 'error', code: 134}, 'Your company is under scheduled maintenance.'],
 	[

@@ -140,7 +140,7 @@ test('a settings file that cannot be read is set aside under a name that is told
 	mkdirSync(home.configFolder, {recursive: true});
 	writeFileSync(path.join(home.configFolder, 'default.json'), '{"version": 1, "values": ');
 	const terminal = openedTerminal({home, columns: 160, rows: 40});
-	await terminal.see('set aside as');
+	await terminal.see('was renamed to');
 	await leave(terminal);
 	const aside = readdirSync(home.configFolder).find(name => name.startsWith('default.broken-'));
 	expect(readFileSync(path.join(home.configFolder, aside!), 'utf8')).toBe('{"version": 1, "values": ');

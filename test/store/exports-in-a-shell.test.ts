@@ -196,7 +196,7 @@ describe('what is exported for a shell runs nothing, whatever the values hold', 
 
 	test('a line break in a value is refused in one sentence that does not show it', () => {
 		expect(() => textOf('env', exported('app', 'secret\ntouch pwned', 'token')))
-			.toThrow('The value of CONCUR_CLIENT_SECRET holds control or invisible characters');
+			.toThrow('The value of CONCUR_CLIENT_SECRET contains control or invisible characters');
 		expect(() => textOf('env', exported('app', 'secret\ntouch pwned', 'token'))).not.toThrow('pwned');
 	});
 

@@ -69,7 +69,7 @@ describe('credentials.json', () => {
 		writeFileSync(file, '');
 		expect(await writeCredentialsFile(file, credentials, {overwrite: false})).toMatchObject({
 			kind: 'failed',
-			reason: expect.stringContaining('choose another place') as string,
+			reason: expect.stringContaining('choose another location') as string,
 		});
 	});
 
@@ -122,7 +122,7 @@ describe.each([
 		const file = path.join(temporaryFolder(), name);
 		writeFileSync(file, '');
 		truncateSync(file, 256 * 1024 + 1);
-		expect(await problemOf(file)).toMatch(/^it is far too large for a /);
+		expect(await problemOf(file)).toMatch(/^it is too large for a /);
 		expect((await read(file)).kind).toMatch(/^(?:wrong-shape|unusable)$/);
 	});
 });
@@ -167,7 +167,7 @@ describe('what a file was written with', () => {
 	test('is no token object where it holds none', () => {
 		const file = path.join(temporaryFolder(), 'refreshTokenObjectFile.json');
 		writeFileSync(file, '{"access_token": "a"}');
-		expect(readTokenObjectFile(file)).toEqual({kind: 'unusable', problem: 'it holds no refresh token object.'});
+		expect(readTokenObjectFile(file)).toEqual({kind: 'unusable', problem: 'it contains no refresh token object.'});
 	});
 });
 
@@ -180,12 +180,12 @@ test('a file of secrets that exists is kept or replaced as the person says, '
 	expect(readFileSync(file, 'utf8')).toBe('three');
 	expect(await writeSecretFile(path.join(file, 'below', 'concur.env'), 'x', {overwrite: true})).toEqual({
 		kind: 'failed',
-		reason: 'part of its path is a file, not a folder. Rename that file, or choose another place.',
+		reason: 'part of its path is a file, not a folder. Rename that file, or choose another location.',
 	});
 	mkdirSync(`${file}.folder`);
 	expect(await writeSecretFile(`${file}.folder`, 'x', {overwrite: true})).toEqual({
 		kind: 'failed',
-		reason: 'it is a folder. Rename the folder, or choose another place.',
+		reason: 'it is a folder. Rename the folder, or choose another location.',
 	});
 });
 
@@ -320,7 +320,7 @@ describe('a git work tree', () => {
 				writeFileSync(file, '');
 				truncateSync(file, 4 * 1024 * 1024 + 1);
 			},
-			'it is far too large. Keep credentials.json out of git in another way.',
+			'it is too large. Keep credentials.json out of git in another way.',
 		],
 	])('whose .gitignore is %s is left alone, and the person told', async (_, make, reason) => {
 		const folder = temporaryFolder();

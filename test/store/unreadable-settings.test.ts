@@ -39,8 +39,8 @@ describe('settings that may not be read are left alone, and the refusal says how
 		writeFileSync(settingsFile, '{}');
 		expect(refusal(settingsFile, code)).toMatchObject({
 			exitCode: exitCodes.machineRefused,
-			message: `The settings file ${settingsFile} cannot be read: its mode keeps you out.`,
-			nextStep: `It was left as it is. Take it back: chmod 600 '${settingsFile}'`,
+			message: `The settings file ${settingsFile} cannot be read: its mode denies you access.`,
+			nextStep: `It was left unchanged. Restore your access: chmod 600 '${settingsFile}'`,
 		});
 	});
 
@@ -48,8 +48,8 @@ describe('settings that may not be read are left alone, and the refusal says how
 		const folder = temporaryFolder();
 		const {settingsFile} = settingsIn(folder);
 		expect(refusal(settingsFile)).toMatchObject({
-			message: `The settings file ${settingsFile} cannot be read: the mode of its folder ${folder} keeps you out.`,
-			nextStep: `It was left as it is. Take it back: chmod 700 '${folder}'`,
+			message: `The settings file ${settingsFile} cannot be read: the mode of its folder ${folder} denies you access.`,
+			nextStep: `It was left unchanged. Restore your access: chmod 700 '${folder}'`,
 		});
 	});
 
@@ -62,12 +62,12 @@ describe('settings that may not be read are left alone, and the refusal says how
 		becomeSomebodyElse();
 		expect(refusal(settingsFile)).toMatchObject({
 			message: `The settings file ${settingsFile} cannot be read: its folder ${folder} belongs to ${owner}`,
-			nextStep: `It was left as it is. Take it back: sudo chown -R "$(id -u):$(id -g)" '${folder}'`,
+			nextStep: `It was left unchanged. Take ownership: sudo chown -R "$(id -u):$(id -g)" '${folder}'`,
 		});
 		writeFileSync(settingsFile, '{}');
 		expect(refusal(settingsFile)).toMatchObject({
 			message: `The settings file ${settingsFile} cannot be read: it belongs to ${owner}`,
-			nextStep: `It was left as it is. Take it back: sudo chown "$(id -u):$(id -g)" '${settingsFile}'`,
+			nextStep: `It was left unchanged. Take ownership: sudo chown "$(id -u):$(id -g)" '${settingsFile}'`,
 		});
 	});
 
@@ -80,7 +80,7 @@ describe('settings that may not be read are left alone, and the refusal says how
 
 	test('where a folder above theirs does', () => {
 		expect(refusal(path.join(temporaryFolder(), 'closed', 'deeper', 'default.json'))).toMatchObject({
-			message: expect.stringContaining('a folder above it keeps you out.') as string,
+			message: expect.stringContaining('a folder above it denies you access.') as string,
 			nextStep: expect.stringContaining('CONCUR_TOKENS_CONFIG_DIR') as string,
 		});
 	});
@@ -90,7 +90,7 @@ describe('settings that may not be read are left alone, and the refusal says how
 			exitCode: exitCodes.machineRefused,
 			message:
 				'The settings file /config/default.json cannot be read: the disk reports a read or write error. '
-					+ 'Check the disk, or choose another place.',
+					+ 'Check the disk, or choose another location.',
 			nextStep: 'Nothing was changed. To use another settings folder, set CONCUR_TOKENS_CONFIG_DIR.',
 		});
 	});

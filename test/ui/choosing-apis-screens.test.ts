@@ -54,7 +54,7 @@ const finished: WizardState = {
 	},
 	proofs: [
 		refused.proofs![0]!,
-		{api: 'localities-v5', verdict: 'unproven', detail: 'It has no call that is harmless, so it was not called.'},
+		{api: 'localities-v5', verdict: 'unproven', detail: 'It has no harmless call, so it was not called.'},
 	],
 };
 

@@ -324,7 +324,7 @@ describe('each chosen API at the proof', () => {
 			},
 			proofs: [lists, {
 				api: 'localities-v5', verdict: 'unproven',
-				detail: 'It has no call that is harmless, so it was not called.',
+				detail: 'It has no harmless call, so it was not called.',
 			}],
 		};
 		const card = finishFacts(state).map(({term, text}) => `${term}: ${text}`);

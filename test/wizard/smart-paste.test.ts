@@ -202,13 +202,13 @@ describe('an address of SAP Concur selects its base URI, as everywhere', () => {
 		[
 			'www tells no data centre',
 			'https://www.concursolutions.com/nui/ocstool',
-			'This address does not tell the data centre.',
+			'This address does not identify a data centre.',
 		],
-		['nor does the bare domain', 'https://concursolutions.com', 'This address does not tell the data centre.'],
+		['nor does the bare domain', 'https://concursolutions.com', 'This address does not identify a data centre.'],
 		[
 			'plain http would show the secrets to anybody on the way',
 			'http://us2.concursolutions.com',
-			'Plain http would send your secrets in clear.',
+			'Plain http would send your secrets unencrypted.',
 		],
 	])('%s: the base URI stays, and the person is told why', (_what, address, reason) => {
 		const state = after(begunSession(), pasted(address));

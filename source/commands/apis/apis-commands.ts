@@ -3,13 +3,13 @@ import {type ScopesOptions} from './scopes.js';
 
 export const scopesCommand: CommandDefinition<ScopesOptions> = {
 	name: 'scopes',
-	description: 'tell the grants and the fewest scopes that APIs need; works offline',
+	description: 'show the grants and the fewest scopes that APIs need; works offline',
 	argument: {
 		name: 'api', description: 'an API, for example list-v4; without one, all of them are listed',
 		isOptional: true, isList: true, completion: 'apis',
 	},
 	options: [
-		{name: '--write', description: 'for reading and writing; by default for reading'},
+		{name: '--write', description: 'include write access (default: read only)'},
 		{name: '--names', description: 'print only the scopes, one per line'},
 		{name: '--granted', description: 'compare with what the profile\'s token was granted'},
 	],
@@ -22,7 +22,7 @@ export const scopesCommand: CommandDefinition<ScopesOptions> = {
 
 export const proveCommand: CommandDefinition<{readonly api?: readonly string[]}> = {
 	name: 'prove',
-	description: 'call each chosen API once, harmlessly, and say what came back',
+	description: 'call each chosen API once, harmlessly, and show the result',
 	argument: {
 		name: 'api', description: 'an API, for example list-v4; by default those chosen in the guided session',
 		isOptional: true, isList: true, completion: 'apis',

@@ -42,7 +42,7 @@ function remarks({api}: Choice): readonly string[] {
 		`${apiTitle(api)}: ${api.page}`,
 		...(api.note === undefined ? [] : [`  ${api.note}`]),
 		...(usedToken(api) === 'app' ? ['  Takes the app\'s own token: concur-tokens token --app'] : []),
-		...(more.length === 0 ? [] : ['  Not needed to call it, but each opens more:']),
+		...(more.length === 0 ? [] : ['  Optional; each gives access to more:']),
 		...(more.length === 0 ? [] : textTable(more.map(([scope, use]) => [`    ${scope}`, use ?? ''])).split('\n')),
 	];
 }
@@ -122,7 +122,7 @@ function describeComparison(
 		`${granted.length} granted, ${used.length + missing.length} needed.`,
 		'',
 		...(missing.length === 0
-			? [`${markSymbols.good} All needed scopes are there.`, '']
+			? [`${markSymbols.good} All required scopes are granted.`, '']
 			: [
 				...scopeLines(`${markSymbols.bad} Missing, needed by ${ids}:`, missing),
 				'Add them to the app, then generate a new company request token: a token keeps the scopes that it was '
@@ -133,7 +133,7 @@ function describeComparison(
 		...(ofApp.length === 0
 			? []
 			: [`Not compared, because it is called with the app's own token: ${ofApp.join(', ')}`, '']),
-		...scopeLines(`${markSymbols.attention} Granted beyond that need, none of these APIs uses them:`, beyond),
+		...scopeLines(`${markSymbols.attention} Granted, but not needed by these APIs:`, beyond),
 	].join('\n');
 }
 

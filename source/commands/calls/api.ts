@@ -123,7 +123,7 @@ async function printBody({body, bearer}: Answered, {io}: Invocation): Promise<vo
 		}
 
 		const {cause, remedy} = explainNoAnswer(reason, new URL(bearer.geolocation).host);
-		throw new UserError(`The answer ended in the middle. ${cause}`, remedy, exitCodes.notReachable);
+		throw new UserError(`The answer was cut off. ${cause}`, remedy, exitCodes.notReachable);
 	}
 }
 

@@ -51,7 +51,7 @@ function sentHeaders({headers, body}: ApiRequest, {accessToken}: CallBearer) {
 		...headers,
 		['authorization', `Bearer ${accessToken}`],
 		...byDefault('accept', 'application/json'),
-		// As it came is as it was sent: what nobody asked to be packed is not.
+		// The body is passed on as received: no compression was requested.
 		...byDefault('accept-encoding', 'identity'),
 		...byDefault(correlationHeader, correlationId),
 		...(body?.length === undefined ? [] : [['content-length', String(body.length)] as const]),

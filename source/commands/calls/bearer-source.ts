@@ -68,7 +68,7 @@ function watchedProfile(invocation: Invocation): () => LoadedProfile {
 	};
 }
 
-/** The bearer token that the environment's values buy, in memory alone, with each refresh token that comes along. */
+/** The bearer token obtained with the values from the environment, and the refresh token with it: in memory only. */
 function environmentSource(load: () => LoadedProfile, {io}: Invocation) {
 	let bought: TokenWithoutHome | undefined;
 	return {
@@ -142,7 +142,7 @@ export function openBearerSource(invocation: Invocation, {practiceOrigin, hold}:
 				}
 			}
 
-			// Somebody else's question; its failure is everybody's.
+			// Started by another caller; a failure applies to all of them.
 			const answer = await asking;
 			if (answer.accessToken !== refused) {
 				return forCall(answer, true);

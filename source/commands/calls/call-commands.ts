@@ -37,7 +37,7 @@ export const runCommand: CommandDefinition<RunOptions> = {
 	usage: '[options] -- <command...>',
 	options: [{
 		name: '--proxy',
-		description: 'give it no token, but a base URL that needs none and outlives the hour',
+		description: 'pass no token, but a base URL that needs none and stays valid as long as the program runs',
 	}],
 	examples: [
 		'concur-tokens run -- node report.js',

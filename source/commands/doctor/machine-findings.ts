@@ -42,14 +42,14 @@ async function modeFinding(check: string, file: string, remedy: string): Promise
 }
 
 function takeBack(mode: '600' | '700', file: string): string {
-	return `Take the permission back: chmod ${mode} ${file}`;
+	return `Restrict the permissions: chmod ${mode} ${file}`;
 }
 
 /** What to do about a settings folder that others can read. */
 function closeFolder(folder: string): string {
 	try {
 		return isPlaceOfOthers(folder)
-			? 'It holds other folders, too: set CONCUR_TOKENS_CONFIG_DIR to a folder of its own.'
+			? 'It contains other folders too: set CONCUR_TOKENS_CONFIG_DIR to a folder of its own.'
 			: takeBack('700', folder);
 	} catch {
 		return takeBack('700', folder);

@@ -45,9 +45,9 @@ function explainTls(code: string, host: string): {readonly cause: string; readon
 function certificateFinding(certificate: Extract<Handshake, {kind: 'completed'}>, host: string, now: number): Finding {
 	const issuer = stripControlCharacters(certificate.issuer);
 	const end = Date.parse(certificate.validTo);
-	const validTo = Number.isNaN(end) ? 'a time that it does not tell' : formatTime(end, now);
+	const validity = Number.isNaN(end) ? 'expiry unknown' : `valid until ${formatTime(end, now)}`;
 	if (certificate.isTrusted) {
-		return ok('TLS', `certificate issued by ${issuer}, valid until ${validTo}`);
+		return ok('TLS', `certificate issued by ${issuer}, ${validity}`);
 	}
 
 	if (reasonOfCode(certificate.reason) === 'certificate-untrusted') {
@@ -60,7 +60,7 @@ function certificateFinding(certificate: Extract<Handshake, {kind: 'completed'}>
 	}
 
 	const {cause, remedy} = explainTls(certificate.reason, host);
-	const detail = `${cause} It was issued by ${issuer}, valid until ${validTo} (${certificate.reason})`;
+	const detail = `${cause} It was issued by ${issuer}, ${validity} (${certificate.reason})`;
 	return unreachable('TLS', detail, remedy);
 }
 
@@ -115,7 +115,7 @@ async function clockFinding(baseUri: string, {now, environment}: NetworkIo): Pro
 	if (Number.isNaN(date)) {
 		return warning(
 			'Clock',
-			`${baseUri} answered ${answer.status} without telling the time`,
+			`${baseUri} answered ${answer.status} without a Date header`,
 			'Check this machine\'s clock yourself.',
 		);
 	}

@@ -122,7 +122,7 @@ export async function tlsHandshake(socket: net.Socket, host: string): Promise<Ha
 			const {O: organisation, CN: name} = (issuer ?? {}) as {O?: string; CN?: string};
 			end({
 				kind: 'completed',
-				issuer: [organisation, name].filter(Boolean).join(', ') || 'nobody',
+				issuer: [organisation, name].filter(Boolean).join(', ') || 'an unknown authority',
 				isTrusted: secure.authorized,
 				reason: secure.authorizationError ? String(secure.authorizationError) : '',
 				validTo,

@@ -65,7 +65,7 @@ async function writeFiles(files: readonly ExportedFile[], out: string, overwrite
 		if (outcome.kind === 'exists') {
 			throw new UserError(
 				`${target} already exists; it was not changed.`,
-				'Choose another place, or replace it: add --force',
+				'Choose another location, or replace it: add --force',
 				exitCodes.wrongUsage,
 			);
 		}

@@ -128,7 +128,7 @@ function describeEnd(invocation: Invocation, {revoke: isRevoked}: ForgetOptions,
 			? []
 			: [
 				`Not revoked: its refresh token still works at SAP Concur, until ${life}.`,
-				'Another time, to revoke it before it is deleted: '
+				'Next time, revoke it before you delete it: '
 				+ `concur-tokens forget --revoke${invocation.repeatedOptions}`,
 			]),
 		...(remaining.length === 0

@@ -5,7 +5,7 @@ import {type ForgetOptions} from './forget.js';
 
 export const statusCommand: CommandDefinition = {
 	name: 'status',
-	description: 'stages, masked values and their sources, how long the tokens last; works offline',
+	description: 'show the stages, the masked values with their sources, and how long the tokens last; works offline',
 	examples: ['concur-tokens status --profile production'],
 	run: async invocation => (await import('./status.js')).status(invocation),
 };
@@ -31,7 +31,7 @@ export const exportCommand: CommandDefinition<ExportOptions> = {
 			value: {name: 'path', completion: 'files'},
 		},
 		{
-			name: '--shell', description: 'who reads the variables of env',
+			name: '--shell', description: 'the shell or tool that will read the variables (env only)',
 			default: 'sh', value: {name: 'shell', choices: envShells},
 		},
 		{name: '--force', description: 'replace existing files'},

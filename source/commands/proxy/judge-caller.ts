@@ -64,7 +64,7 @@ export function judgeCaller(caller: Caller, {key, port, isReadOnly, allowed}: Pr
 	const {method, target, headers} = caller;
 	const host = headers.host?.toLowerCase() ?? '';
 	if (!loopbackNames.some(name => host === `${name}:${port}` || (port === 80 && host === name))) {
-		return rejected('The Host is not this proxy\'s.', `Call http://127.0.0.1:${port}/, by this name.`);
+		return rejected('The Host header does not match this proxy.', `Use this address: http://127.0.0.1:${port}/`);
 	}
 
 	const site = headers['sec-fetch-site'];

@@ -170,7 +170,7 @@ async function answer(
 			// The caller sees an answer that breaks off, as it broke off here.
 			outgoing.destroy();
 			const isCallers = reasonOf(error) === 'other';
-			return {path, reason: isCallers ? 'The caller went away.' : 'SAP Concur\'s answer broke off.'};
+			return {path, reason: isCallers ? 'The client disconnected.' : 'SAP Concur\'s answer was cut off.'};
 		}
 
 		if (!(error instanceof UserError)) {
@@ -181,7 +181,7 @@ async function answer(
 	}
 
 	if (leaving.signal.aborted) {
-		return {path, reason: 'The caller went away.'};
+		return {path, reason: 'The client disconnected.'};
 	}
 
 	refuse(outgoing, refusal, !incoming.readableEnded && hasBody(incoming));

@@ -73,7 +73,7 @@ async function closedBySignal(server: ProxyServer, {io}: Invocation): Promise<Te
 			const count = server.underWay();
 			if (count > 0) {
 				io.writeError(`Finishing ${count === 1 ? 'the request' : `the ${count} requests`} under way. `
-					+ 'Press Ctrl+C again to cut off.\n');
+					+ 'Press Ctrl+C again to stop immediately.\n');
 			}
 
 			void close(signal, false);

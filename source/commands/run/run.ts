@@ -38,7 +38,7 @@ function programFile(name: string, {io}: Invocation): string {
 		case 'not-found': {
 			throw new UserError(
 				`${name} was not found.`,
-				'Check the name and PATH. The command stands behind the dashes: concur-tokens run -- COMMAND',
+				'Check the name and PATH. Put the command after --: concur-tokens run -- COMMAND',
 				exitCodes.notFound,
 			);
 		}
@@ -46,7 +46,7 @@ function programFile(name: string, {io}: Invocation): string {
 		case 'not-executable': {
 			throw new UserError(
 				`${found.file} is not executable.`,
-				`Make it so: chmod +x ${found.file}`,
+				`Make it executable: chmod +x ${found.file}`,
 				exitCodes.cannotRun,
 			);
 		}
@@ -85,7 +85,7 @@ export async function run(invocation: Invocation, {command = [], proxy = false}:
 	const [name, ...rest] = command;
 	if (name === undefined) {
 		throw new UserError(
-			'Which program? It stands behind two dashes.',
+			'No program given. Put it after --.',
 			'For example: concur-tokens run -- node report.js',
 			exitCodes.wrongUsage,
 		);

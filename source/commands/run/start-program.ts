@@ -27,8 +27,8 @@ function isShort({words, environment}: Program): boolean {
 	return strings.reduce((size, text) => size + Buffer.byteLength(text) + 9, 0) <= surelyTaken;
 }
 
-// Where `execve` fails, Node 24 ends in the middle of its own stack, and no look at a file rules out that somebody
-// holds it open for writing. `env` replaces itself by the program; where it can't, it says so and ends with 126 or 127.
+// When `execve` fails, Node 24 aborts with a stack trace, and no check can rule out that the file is open for writing.
+// So `env` does the exec: on failure it reports the error and exits with 126 or 127.
 const launcher = '/usr/bin/env';
 
 /**
@@ -87,7 +87,7 @@ function isInForeground(): boolean {
 
 const remedies: ReadonlyMap<string | undefined, string> = new Map([
 	['ETXTBSY', 'Another program is still writing it: wait until it is done, then run the command again.'],
-	['E2BIG', 'The arguments and the environment are too long together: give it less, or a file in their place.'],
+	['E2BIG', 'The arguments and the environment together are too long: shorten them, or pass a file instead.'],
 ]);
 
 function notStarted(error: Error, name: string): UserError {

@@ -172,7 +172,7 @@ export async function removeSchedule(name: string, machine: Machine): Promise<Sc
 		done: done.length > 0 ? done : ['There was nothing to remove.'],
 		notes: files.length > 0 && !isRunning
 			? [
-				'Your systemd can\'t be reached from here: a timer that is running goes on until the machine restarts. '
+				'Your systemd can\'t be reached from here: a running timer continues until the machine restarts. '
 					+ `To stop it, log in and run: systemctl --user stop ${name}.timer`,
 			]
 			: [],

@@ -118,7 +118,7 @@ export async function schedule(
 	const {io, json} = invocation;
 	if (install && remove) {
 		throw new UserError(
-			'--install and --remove can\'t both be meant.',
+			'--install and --remove cannot be combined.',
 			'Give one of them: concur-tokens schedule --install',
 			exitCodes.wrongUsage,
 		);

@@ -1,9 +1,12 @@
 import {exitCodes, UserError} from '../../errors.js';
 import {type CommandDefinition} from '../command-definition.js';
 
+/** What the guided session is, in a line of help. */
+export const aboutSession = 'the guided session; resumes where you left off';
+
 export const setupCommand: CommandDefinition<{readonly accessible?: boolean}> = {
 	name: 'setup',
-	description: 'the guided session; resumes where you left off (the default)',
+	description: `${aboutSession} (the default)`,
 	isDefault: true,
 	options: [{
 		name: '--accessible',

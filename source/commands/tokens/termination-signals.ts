@@ -69,7 +69,7 @@ const heldWords = {
 	// Another one can be had at any time.
 	'app-token': {
 		waiting: 'Waiting for SAP Concur\'s answer: 60 s at most. ',
-		givenUp: 'Gave up waiting for SAP Concur\'s answer. Nothing is lost by that.',
+		givenUp: 'Gave up waiting for SAP Concur\'s answer. Nothing was lost.',
 		next: 'Run the command again when you are ready.',
 	},
 } as const;

@@ -10,7 +10,7 @@ import {readPlainCommandLine} from '../plain-command-line.js';
 import {cachedBearer, printedBearer, tokenRoute} from './cached-bearer.js';
 import {claimRefresh} from './refresh-claim.js';
 
-// More than that is no profile that one look decides. Bytes.
+// Larger profiles are left to the main program. Bytes.
 const maxFileSize = 1024 * 1024;
 
 // What one look can't decide is not read here: the app's own token, another folder or base URI.
@@ -44,7 +44,7 @@ function lookAt({io, json, paths: {settingsFile}}: Invocation): Look {
 	return bearer ? {kind: 'printed', text: printedBearer(bearer, {json}, io.now())} : {kind: 'stale'};
 }
 
-// One grant with its tries. After that the program proper sees what is the matter. The time slept counts: on a machine
+// One grant with its tries. After that the main program says what is wrong. The time slept counts: on a machine
 // that is slow for everybody, whoever refreshes gets longer. Milliseconds.
 const maxWait = 60_000;
 
@@ -66,7 +66,8 @@ function awaitRefresh(invocation: Invocation): Look {
 		}
 
 		seen = date;
-		// A quarter of the time waited so far: hundreds that look more often keep the one that refreshes from its work.
+		// A quarter of the time waited so far: polling more often would, with hundreds of waiting processes, slow down
+		// the one that refreshes.
 		const pause = Math.min(500, 20 + (waited / 4)) * (0.5 + Math.random());
 		pauseProcess(pause);
 		waited += pause;
@@ -77,9 +78,9 @@ function awaitRefresh(invocation: Invocation): Look {
 
 /**
 What `token` prints where one look at the profile is enough: a cached bearer token that may be handed out. Undefined for
-everything else, which the program proper decides, with the same functions.
+everything else, which the main program decides, with the same functions.
 
-It reads one small file. Throws what they throw; the program proper then throws the same.
+It reads one small file. Throws what they throw; the main program then throws the same.
 */
 export function tokenAtOnce(given: readonly string[], io: Io): string | undefined {
 	const options = plainOptions(given);

@@ -23,7 +23,7 @@ export function planProofs(choices: readonly Choice[]): readonly ApiProofPlan[] 
 // Every company has these, whatever products it has bought.
 const preferred = ['identity-v4', 'identity-v4.1', 'list-v4', 'localities-v5'];
 
-/** The best that what was granted allows: an API that every company has, else any, else the refresh grant itself. */
+/** The best test that the granted scopes allow: an API that every company has, else any, else the refresh grant. */
 function bestProof(granted: readonly string[]): ProofPlan {
 	const rankOf = ({id}: Api) => preferred.includes(id) ? preferred.indexOf(id) : preferred.length;
 	const api = currentApis

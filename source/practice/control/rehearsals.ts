@@ -41,8 +41,8 @@ export const rehearsalGroups: readonly RehearsalGroup[] = [
 				faults: () => [{kind: 'error', code: 19, calls: 1}],
 			},
 			{
-				id: 'company-elsewhere', title: 'Company elsewhere',
-				story: 'The next token call is sent to the data centre that the company lives in (error 16).',
+				id: 'company-elsewhere', title: 'Company in another data centre',
+				story: 'The next token call is referred to the company\'s own data centre (error 16).',
 				next: 'Get the refresh token in the terminal: it follows once, by itself.',
 				faults: () => [{kind: 'error', code: 16, calls: 1}],
 			},

@@ -141,7 +141,7 @@ export function textFields(app: AppForm, errors: FieldErrors): SafeHtml {
 
 const grantHints: Readonly<Record<typeof appGrants[number], string>> = {
 	authorization_code: 'People sign in themselves.',
-	client_credentials: 'A token for the app itself, as Events needs it.',
+	client_credentials: 'A token for the app itself, required for Events.',
 	otp: 'People get a code by e-mail.',
 	password: 'Needed: it obtains the company token.',
 	refresh_token: 'Needed: it keeps that token alive.',

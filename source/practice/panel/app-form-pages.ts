@@ -66,7 +66,7 @@ function appFormErrors(app: PostedForm): FieldErrors {
 		type: app.type === '' ? 'Select an Application Type.' : undefined,
 		grants: app.grants.length === 0 ? 'Select at least one of the Allowed Grants.' : undefined,
 		scopes: app.scopes.length === 0 ? 'Select at least one of the Allowed Scopes.' : undefined,
-		pasted: unknown === '' ? undefined : `Remove or correct what is no documented scope: ${unknown}.`,
+		pasted: unknown === '' ? undefined : `Remove or correct names that are not documented scopes: ${unknown}.`,
 	};
 	const found = Object.entries(errors).flatMap(([field, text]) => text === undefined ? [] : [[field, text] as const]);
 	return Object.fromEntries(found);

@@ -107,7 +107,7 @@ function formPage(panel: PanelRequest, errors: FieldErrors = {}): Answer {
 			<div>
 			<h3>Faults that are set</h3>${faultList(concur.faults.list(), session)}
 			<h3>Time</h3>${clockForm(session)}
-			<h3>Tokens of people</h3>${userTokens()}
+			<h3>User tokens</h3>${userTokens()}
 			</div>
 			</div>
 		`,

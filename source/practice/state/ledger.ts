@@ -131,7 +131,7 @@ export function openLedger(folder: string, report: (line: string) => void): Ledg
 	const known = text === undefined ? undefined : parseState(text);
 	if (text !== undefined && !known) {
 		const newName = quarantine(file);
-		report(`The practice state file is damaged. It was renamed to ${newName}, and practice starts afresh.`);
+		report(`The practice state file is damaged. It was renamed to ${newName}, and practice starts empty.`);
 	}
 
 	let state = known ?? newCompany();

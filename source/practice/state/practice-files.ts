@@ -53,7 +53,7 @@ export function readPracticeFile(file: string): string | undefined {
 		}
 
 		case 'too-large': {
-			throw refusal('it is far too large');
+			throw refusal('it is too large');
 		}
 
 		case 'unreadable': {

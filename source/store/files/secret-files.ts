@@ -89,7 +89,7 @@ export async function readCredentialsFile(file: string): Promise<CredentialsFile
 		}
 
 		case 'too-large': {
-			return {kind: 'wrong-shape', problem: 'it is far too large for a credentials file.'};
+			return {kind: 'wrong-shape', problem: 'it is too large for a credentials file.'};
 		}
 
 		case 'not-a-file': {
@@ -123,7 +123,7 @@ export function readTokenObjectFile(file: string): TokenObjectFile {
 		}
 
 		case 'too-large': {
-			return {kind: 'unusable', problem: 'it is far too large for a refresh token object.'};
+			return {kind: 'unusable', problem: 'it is too large for a refresh token object.'};
 		}
 
 		case 'not-a-file': {

@@ -63,8 +63,8 @@ export function hasDeadOwner(lockFile: string): boolean {
 	return owner?.host === hostname() && !isAlive(owner.pid);
 }
 
-// A new owner takes the lock, dated up to a second ahead, and then writes itself down: for that long the name of a dead
-// one may still stand there. Milliseconds.
+// A new owner takes the lock, dated up to a second ahead, and then records itself: until then the file may still name a
+// dead process. Milliseconds.
 const recordTime = 1100;
 
 type Taken = {readonly id: number; readonly touchedAt: number; readonly isAbandoned: boolean};

@@ -65,7 +65,7 @@ export function configFolder(environment: Environment, platform: string = proces
 	const folder = chosenFolder(environment, platform);
 	if (hasControlCharacters(folder)) {
 		throw new UserError(
-			'The path of the settings folder holds control or invisible characters. '
+			'The path of the settings folder contains control or invisible characters. '
 			+ `Without them it reads: ${stripControlCharacters(folder)}`,
 			'Set CONCUR_TOKENS_CONFIG_DIR to a folder without such characters.',
 			exitCodes.wrongUsage,

@@ -56,7 +56,7 @@ function settingsTarget({settingsFile, configFolder}: ProfilePaths): string {
 	const target = existsSync(settingsFile) ? realpathSync(settingsFile) : '';
 	if (path.dirname(target) !== realpathSync(configFolder)) {
 		throw new UserError(
-			`${settingsFile} is a symbolic link to another place; secrets are not written through it.`,
+			`${settingsFile} is a symbolic link to another location; secrets are not written through it.`,
 			'Remove the link, or set CONCUR_TOKENS_CONFIG_DIR to the folder that it leads to.',
 			exitCodes.machineRefused,
 		);
@@ -118,7 +118,7 @@ function notSaved(paths: ProfilePaths, error: unknown): unknown {
 	return machineFailure(error)
 		? new UserError(
 				`${paths.settingsFile} could not be written: ${fileFailure(error)}`,
-				'The settings are as they were before.',
+				'The settings were not changed.',
 				exitCodes.machineRefused,
 			)
 		: error;
@@ -127,7 +127,7 @@ function notSaved(paths: ProfilePaths, error: unknown): unknown {
 function noRoom({configFolder}: ProfilePaths, size: number, error: unknown): UserError {
 	return new UserError(
 		`There is no room in ${configFolder} to store Concur's answer (${Math.ceil(size / 1024)} KiB): ` +
-			`${fileFailure(error).split('.')[0]!}. Nothing was asked of SAP Concur, and nothing is lost.`,
+			`${fileFailure(error).split('.')[0]!}. SAP Concur was not asked, and nothing is lost.`,
 		'Make room on the disk, then run the command again.',
 		exitCodes.machineRefused,
 	);
@@ -159,8 +159,8 @@ export function openProfile(
 	}
 
 	const notice = found.kind === 'broken'
-		? `The settings file could not be read. It was set aside as ${quarantine(paths, now())}, `
-			+ 'and this profile starts afresh.'
+		? `The settings file could not be read. It was renamed to ${quarantine(paths, now())}, `
+			+ 'and this profile starts empty.'
 		: undefined;
 	// What the disk had last: should the file break or vanish while the profile is open, nothing of it is lost.
 	let known = found.kind === 'read' ? found.settings : undefined;
@@ -183,8 +183,8 @@ export function openProfile(
 	const readToChange = (): Settings => {
 		const settings = read();
 		if (readProfile(paths).kind === 'broken') {
-			report(`The settings file broke while it was in use. It was set aside as ${quarantine(paths, now())}, ` +
-					'and what this program knows was written again.');
+			report('The settings file became unreadable while in use. '
+				+ `It was renamed to ${quarantine(paths, now())}, and the last known settings were written again.`);
 		}
 
 		return settings;

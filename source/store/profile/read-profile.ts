@@ -99,8 +99,8 @@ function unreadableProfile(settingsFile: string, error: unknown): UserError {
 	const closed = closedPlace(settingsFile);
 	if (!closed) {
 		return refusal(
-			'a folder above it keeps you out.',
-			'It was left as it is. Check the owners and modes of those folders (ls -ld), ' +
+			'a folder above it denies you access.',
+			'It was left unchanged. Check the owners and modes of those folders (ls -ld), ' +
 				'or set CONCUR_TOKENS_CONFIG_DIR to a folder of yours.',
 		);
 	}
@@ -114,13 +114,13 @@ function unreadableProfile(settingsFile: string, error: unknown): UserError {
 				: `another account (number ${uid}).`;
 		return refusal(
 			`${isFolder ? `its folder ${place}` : 'it'} belongs to ${owner}`,
-			`It was left as it is. Take it back: sudo chown ${isFolder ? '-R ' : ''}"$(id -u):$(id -g)" '${place}'`,
+			`It was left unchanged. Take ownership: sudo chown ${isFolder ? '-R ' : ''}"$(id -u):$(id -g)" '${place}'`,
 		);
 	}
 
 	return refusal(
-		`${isFolder ? `the mode of its folder ${place}` : 'its mode'} keeps you out.`,
-		`It was left as it is. Take it back: chmod ${isFolder ? '700' : '600'} '${place}'`,
+		`${isFolder ? `the mode of its folder ${place}` : 'its mode'} denies you access.`,
+		`It was left unchanged. Restore your access: chmod ${isFolder ? '700' : '600'} '${place}'`,
 	);
 }
 
@@ -134,7 +134,7 @@ export function refusedProfile(
 			return new UserError(
 				`The settings file ${settingsFile} was written by a later version of concur-tokens (format `
 					+ `${profile.version}).`,
-				'It was left as it is. Update concur-tokens, then run the command again.',
+				'It was left unchanged. Update concur-tokens, then run the command again.',
 				exitCodes.machineRefused,
 			);
 		}
@@ -142,7 +142,7 @@ export function refusedProfile(
 		case 'not-a-file': {
 			return new UserError(
 				`${settingsFile} is ${profile.found}, not a settings file.`,
-				'It was left as it is. Move it away, or use another profile: --profile NAME',
+				'It was left unchanged. Move it away, or use another profile: --profile NAME',
 				exitCodes.machineRefused,
 			);
 		}

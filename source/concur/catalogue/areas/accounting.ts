@@ -90,7 +90,7 @@ export const invoiceApis: readonly ApiEntry[] = [
 	{
 		id: 'invoice-pay-v4', name: 'Invoice Pay', version: 'v4', tokens: ['company'],
 		read: [['invoice.providerpayment.write']], write: [['invoice.providerpayment.write']],
-		note: 'There is no scope that only reads: the one that reads may write too.',
+		note: 'There is no read-only scope: the scope that allows reading also allows writing.',
 		page: '/api-reference/invoice/v4.invoice-pay.html',
 	},
 	{
@@ -111,7 +111,7 @@ export const financeApis: readonly ApiEntry[] = [
 		id: 'financial-integration-v4', name: 'Financial Integration', version: 'v4', tokens: ['company'],
 		// No proof: reading hands out work that the ERP has not acknowledged yet.
 		read: [['FISVC']], write: [['FISVC']],
-		note: 'There is no scope that only reads: the one that reads may write too.',
+		note: 'There is no read-only scope: the scope that allows reading also allows writing.',
 		page: '/api-reference/financial-integration/v4.financial-integration.html',
 	},
 	{
@@ -147,9 +147,9 @@ export const budgetApis: readonly ApiEntry[] = [
 		// The pages disagree about which fiscal years the budget scopes open; they prove what both agree on.
 		read: [['budgetitem.read', 'budgetitem.write']], write: [['budgetitem.write']],
 		more: {
-			'fiscalcalendar.read': 'fiscal years, should budgetitem.read not open them',
-			'fiscalcalendar.write': 'to write fiscal years, should budgetitem.write not allow it',
-			LIST: 'to read the lists behind tracking fields the old way',
+			'fiscalcalendar.read': 'fiscal years, if budgetitem.read does not open them',
+			'fiscalcalendar.write': 'to write fiscal years, if budgetitem.write does not allow it',
+			LIST: 'to read the lists behind tracking fields through an older API',
 		},
 		page: '/api-reference/budget/getting-started.html',
 		proof: {

@@ -4,7 +4,7 @@ export const eventApis: readonly ApiEntry[] = [
 	{
 		id: 'event-subscription-v4', name: 'Event Subscription', version: 'v4', tokens: ['app'],
 		read: [['events.topic.read']], write: [['events.topic.read']],
-		note: 'Each topic wants a scope of its own beside it; without one the list of topics is empty.',
+		note: 'Each topic also needs its own scope; without one the list of topics is empty.',
 		page: '/api-reference/ess/v4.event-subscription.html',
 		proof: {
 			path: '/events/v4/topics', needs: [['events.topic.read']],

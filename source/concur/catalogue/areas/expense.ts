@@ -7,7 +7,7 @@ const folder = '/api-reference/expense/expense-report';
 The pages of the v4 family list `user.read` as required "for userID" without naming an endpoint that wants it: Identity
 gives the IDs too. It is told, not proposed.
 */
-const userLookUp = {'user.read': 'to look up user IDs the old way; Identity v4 gives them too'} as const;
+const userLookUp = {'user.read': 'to look up user IDs through an older API; Identity v4 gives them too'} as const;
 const listLookUp = {'spend.list.read': 'list names', 'spend.listitem.read': 'list items'} as const;
 
 const reportReading: ApiEntry['read'] = [['expense.report.read', 'expense.report.readwrite']];
@@ -65,7 +65,7 @@ export const expenseApis: readonly ApiEntry[] = [
 	reportApi({
 		id: 'workflows-v4', name: 'Workflows', write: [['expense.report.workflowstatus.write']],
 		more: {'expense.report.readwrite': 'to submit and recall reports'},
-		note: 'Recalling a report, and approving in a user\'s name, take that user\'s token.',
+		note: 'Recalling a report and approving on a user\'s behalf need that user\'s token.',
 		page: `${folder}/v4.workflows.html`,
 	}),
 	{
