@@ -125,7 +125,7 @@ describe('the encrypted connection', () => {
 				http.createServer((_incoming, outgoing) => {
 					outgoing.end();
 				}),
-			/plain http, or another program.*ERR_SSL/,
+			/plain http or another program.*ERR_SSL/,
 		],
 		[
 			'only old versions of TLS',
