@@ -15,6 +15,11 @@ export type ObtainedToken = {
 	readonly obtainedWith: AppIdentity;
 };
 
+/** When the refresh token expires, milliseconds since the epoch; undefined while there is none. */
+export function refreshTokenEnd({token}: {readonly token?: ObtainedToken | undefined}): number | undefined {
+	return token && refreshTokenExpiry(token.object, token.receivedAt);
+}
+
 type Presented = {
 	/** What was presented to SAP Concur: the refresh token itself, or a bearer token got with it. */
 	readonly grant: 'refresh_token' | 'bearer';

@@ -1,11 +1,11 @@
 import {provenWords, type ApiProof} from '../concur/api-proof.js';
 import {resolveBaseUri} from '../concur/base-uris.js';
 import {apiTitle, findApi} from '../concur/catalogue/apis.js';
+import {refreshTokenEnd} from '../concur/connection.js';
 import {ending} from '../concur/redact.js';
 import {scopeNames} from '../concur/scope-names.js';
 import {coverWords, scopeCover, choicesIn} from './api-choice.js';
 import {formatTime} from './format-time.js';
-import {refreshTokenEnd} from './lifetimes.js';
 import {effectiveValue, type WizardState} from './wizard-state.js';
 
 /** What came of an API, as a row: short cells, then words that may take more room. */

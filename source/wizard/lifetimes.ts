@@ -1,7 +1,6 @@
 import {
 	connectionState, isTokenOf, isUsable, type AppIdentity, type Connection,
 } from '../concur/connection.js';
-import {refreshTokenExpiry} from '../concur/token-rules.js';
 import {oncePerState, type WizardState, effectiveValue} from './wizard-state.js';
 
 /** How long a company request token lives, milliseconds. */
@@ -26,11 +25,6 @@ export function requestTokenEnd(state: WizardState): number | undefined {
 export function isRequestTokenOver(state: WizardState): boolean {
 	const end = requestTokenEnd(state);
 	return end !== undefined && end <= state.now;
-}
-
-/** When the refresh token expires, milliseconds since the epoch; undefined while there is none. */
-export function refreshTokenEnd(state: WizardState): number | undefined {
-	return state.token && refreshTokenExpiry(state.token.object, state.token.receivedAt);
 }
 
 function appIdentity(state: WizardState): AppIdentity {

@@ -1,7 +1,8 @@
 import {credentialFields} from '../concur/values.js';
+import {refreshTokenEnd} from '../concur/connection.js';
 import {stageReference} from '../concur/tutorial.js';
 import {formatDuration} from './format-time.js';
-import {connectionOf, hasLiveRefreshToken, refreshTokenEnd} from './lifetimes.js';
+import {connectionOf, hasLiveRefreshToken} from './lifetimes.js';
 import {doneCount, firstUnfinishedStage} from './stage-status.js';
 import {stageOf, stages} from './stages.js';
 import {requestTokenLifetime, valueProblem, type ValueProblem} from './value-problems.js';

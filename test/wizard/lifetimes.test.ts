@@ -1,7 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {
-	hasLiveRefreshToken, hasTokenOfTheseCredentials, refreshTokenEnd, requestTokenEnd,
-} from '../../source/wizard/lifetimes.js';
+import {refreshTokenEnd} from '../../source/concur/connection.js';
+import {hasLiveRefreshToken, hasTokenOfTheseCredentials, requestTokenEnd} from '../../source/wizard/lifetimes.js';
 import {stageStatus} from '../../source/wizard/stage-status.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {

@@ -20,7 +20,8 @@ export type ScopesOptions = {
 	readonly granted?: boolean;
 };
 
-function accessWords({api: {read, write}, access}: Choice): string {
+/** What an API is listed for, as a column of the table. */
+function accessColumn({api: {read, write}, access}: Choice): string {
 	if (read.length === 0) {
 		return 'write only';
 	}
@@ -31,7 +32,7 @@ function accessWords({api: {read, write}, access}: Choice): string {
 /** A row for each scope of an API; what the scopes have in common stands in the first. */
 function apiRows(advised: Advice['apis'][number]): ReadonlyArray<readonly string[]> {
 	const {api, scopes} = advised;
-	const first = [api.id, accessWords(advised), api.tokens.join(', ')];
+	const first = [api.id, accessColumn(advised), api.tokens.join(', ')];
 	return scopes.map((scope, index) => [...(index === 0 ? first : ['', '', '']), scope]);
 }
 
@@ -63,7 +64,7 @@ function describeAdvice({grants, scopes, apis: advised}: Advice): string {
 
 function describeCatalogue(): string {
 	const rows = [['  API', 'access', 'token', 'prove'], ...currentApis.map(api => [
-		`  ${api.id}`, accessWords({api, access: 'write'}), api.tokens.join(', '), api.proof ? 'yes' : 'no',
+		`  ${api.id}`, accessColumn({api, access: 'write'}), api.tokens.join(', '), api.proof ? 'yes' : 'no',
 	])];
 	const [heading, ...lines] = textTable(rows).split('\n');
 	const older = apis.length - currentApis.length;

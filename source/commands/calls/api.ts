@@ -11,6 +11,7 @@ import {stageNumber} from '../../concur/tutorial.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {type Invocation} from '../invocation.js';
 import {withPractice} from '../practice.js';
+import {withDoctor} from '../tokens/call-failure.js';
 import {openBearerSource} from './bearer-source.js';
 import {openCalls, type ApiOutcome} from './authorized-calls.js';
 import {requestInput} from './request-body.js';
@@ -147,16 +148,10 @@ function apiRefusal({status, headers, bearer, correlationId}: Answered, {io, set
 /** A call that got no answer, as the end of a command. */
 export function notAnswered(
 	{reason, host, variable}: Extract<ApiOutcome, {kind: 'no-answer'}>,
-	{repeatedOptions}: Invocation,
+	invocation: Invocation,
 ): UserError {
 	const {cause, remedy} = explainNoAnswer(reason, host, variable);
-	const doctor = 'concur-tokens doctor';
-	return new UserError(
-		cause,
-		(remedy.includes(doctor) ? remedy : `${remedy}\nTo check the connection: ${doctor}`)
-			.replace(doctor, `${doctor}${repeatedOptions}`),
-		exitCodes.notReachable,
-	);
+	return new UserError(cause, withDoctor(remedy, invocation), exitCodes.notReachable);
 }
 
 /**

@@ -6,7 +6,7 @@ import {loadProfile, usableBaseUri, type LoadedProfile} from '../loaded-profile.
 import {
 	bearerToken, cachedBearer, minRemainingLife, notSetUp, tokenRoute, type BearerToken, type TokenRoute,
 } from '../tokens/cached-bearer.js';
-import {type HoldGrant} from '../tokens/refresh-profile.js';
+import {type HoldGrant} from '../tokens/termination-signals.js';
 import {type TokenWithoutHome} from '../tokens/token-from-environment.js';
 
 /** A bearer token for one call. */

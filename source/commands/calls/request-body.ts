@@ -8,8 +8,8 @@ import {fileFailure} from '../../file-failure.js';
 import {absolutePath, type Invocation} from '../invocation.js';
 import {type RequestBody} from './authorized-calls.js';
 
-// What is shorter is kept, so that it can be sent again after a refusal. Bytes.
-const maxKept = 1024 * 1024;
+/** What is longer is not kept, but streamed: it can't be sent again after a refusal. Bytes. */
+export const maxKept = 1024 * 1024;
 
 /** A body that comes from elsewhere: kept where it is short, else streamed as it comes, and sent once. */
 export async function receivedBody(stream: Readable): Promise<RequestBody> {

@@ -2,7 +2,7 @@ import {existsSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {createInterface} from 'node:readline/promises';
-import {refreshTokenExpiry} from '../../concur/token-rules.js';
+import {refreshTokenEnd} from '../../concur/connection.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {secretFileNames} from '../../store/files/secret-file-names.js';
 import {lockForSession} from '../../store/profile/profile-lock.js';
@@ -75,8 +75,7 @@ function nameOf({profile, practice}: Pick<Invocation, 'profile' | 'practice'>): 
 
 /** Until when the profile's refresh token works at SAP Concur whatever is deleted here; undefined where it does not. */
 function remainingLife({io, practice}: Invocation, settings: Settings | undefined): string | undefined {
-	const {token} = settings ?? {};
-	const end = token && refreshTokenExpiry(token.object, token.receivedAt);
+	const end = settings && refreshTokenEnd(settings);
 	return !practice && end !== undefined && end > io.now() ? formatTime(end, io.now()) : undefined;
 }
 

@@ -1,11 +1,11 @@
 import {resolveBaseUri} from '../../concur/base-uris.js';
-import {type Connection} from '../../concur/connection.js';
+import {refreshTokenEnd, type Connection} from '../../concur/connection.js';
 import {stageNumber} from '../../concur/tutorial.js';
 import {valueDescriptions, valueNames} from '../../concur/values.js';
 import {exitCodes, type ExitCode} from '../../errors.js';
 import {environmentValues} from '../../store/value-sources.js';
 import {formatTime} from '../../wizard/format-time.js';
-import {refreshTokenEnd, requestTokenEnd} from '../../wizard/lifetimes.js';
+import {requestTokenEnd} from '../../wizard/lifetimes.js';
 import {statusMarks} from '../../wizard/marks.js';
 import {doneCount, firstUnfinishedStage, stageStatus} from '../../wizard/stage-status.js';
 import {stageOf, stages} from '../../wizard/stages.js';

@@ -11,7 +11,7 @@ import {coverToken} from '../../concur/redact.js';
 import {errorCode} from '../../error-code.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {type ApiOutcome, type AuthorizedCalls, type RequestBody} from '../calls/authorized-calls.js';
-import {receivedBody} from '../calls/request-body.js';
+import {maxKept, receivedBody} from '../calls/request-body.js';
 import {judgeCaller, keyHeader, type ProxyRules} from './judge-caller.js';
 import {type RequestLine} from './request-line.js';
 
@@ -78,9 +78,6 @@ function refuse(outgoing: ServerResponse, {status, error, remedy}: Refusal, isBo
 function hasBody({headers}: IncomingMessage): boolean {
 	return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
-
-// A longer one is not kept, but streamed: it can't be sent a second time. Bytes.
-const maxKept = 1024 * 1024;
 
 async function bodyOf(incoming: IncomingMessage): Promise<RequestBody | undefined> {
 	if (!hasBody(incoming)) {

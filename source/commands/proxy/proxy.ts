@@ -4,7 +4,7 @@ import {openBearerSource} from '../calls/bearer-source.js';
 import {type Invocation} from '../invocation.js';
 import {parsePort} from '../setup/setup-commands.js';
 import {withPractice} from '../practice.js';
-import {takeOverSignals, type TerminationSignal} from '../tokens/termination-signals.js';
+import {sameMeaning, takeOverSignals, type TerminationSignal} from '../tokens/termination-signals.js';
 import {openProxyServer, type ProxyServer} from './proxy-server.js';
 import {describeRequest, requestLine, type RequestLine} from './request-line.js';
 
@@ -46,9 +46,6 @@ function describe({address}: ProxyServer, {readOnly = false, allow = []}: ProxyO
 		'',
 	].join('\n');
 }
-
-// A terminal, a shell and npm each pass the same Ctrl+C on. Milliseconds.
-const sameMeaning = 500;
 
 /** Waits for a signal, lets the requests under way come to their end, and cuts them off at a second signal. */
 async function closedBySignal(server: ProxyServer, {io}: Invocation): Promise<TerminationSignal> {

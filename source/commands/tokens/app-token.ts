@@ -11,7 +11,7 @@ import {usableBaseUri, type LoadedProfile} from '../loaded-profile.js';
 import {withPractice} from '../practice.js';
 import {bearerToken, cachedAppBearer, type BearerToken} from './cached-bearer.js';
 import {callFailure} from './call-failure.js';
-import {holdSignals} from './termination-signals.js';
+import {holdSignals, type HoldGrant} from './termination-signals.js';
 
 type App = {readonly appID: string; readonly clientSecret: string};
 
@@ -66,7 +66,7 @@ export type AppTokenOptions = {
 	/** Where the practice Concur answers now. */
 	readonly practiceOrigin?: string | undefined;
 	/** Keeps the grant from being cut off; its signal ends further attempts. */
-	readonly hold: <Result>(work: (signal: AbortSignal) => Promise<Result>) => Promise<Result>;
+	readonly hold: HoldGrant;
 };
 
 /**

@@ -25,8 +25,15 @@ function answerDetails(failure: Failure): string {
 	return ` (status ${status}${code}, correlation id ${correlationId})`;
 }
 
+/** A remedy with the command, in full, that checks the connection. */
+export function withDoctor(remedy: string, {repeatedOptions}: Pick<Invocation, 'repeatedOptions'>): string {
+	const doctor = 'concur-tokens doctor';
+	return (remedy.includes(doctor) ? remedy : `${remedy}\nTo check the connection: ${doctor}`)
+		.replace(doctor, `${doctor}${repeatedOptions}`);
+}
+
 /** A failed call as the end of a command: what happened in plain words, then what fixes it, with the exact command. */
-export function callFailure(failure: FailedCall, {repeatedOptions, setupCommand}: Invocation): UserError {
+export function callFailure(failure: FailedCall, invocation: Invocation): UserError {
 	if (failure.kind === 'cancelled') {
 		return new UserError(
 			'The call was cancelled.',
@@ -38,14 +45,12 @@ export function callFailure(failure: FailedCall, {repeatedOptions, setupCommand}
 	const {cause, remedy, stage} = failure.explanation;
 	const message = `${cause}${answerDetails(failure)}`;
 	if (isUnavailable(failure)) {
-		const doctor = 'concur-tokens doctor';
-		const nextStep = remedy.includes(doctor) ? remedy : `${remedy}\nTo check the connection: ${doctor}`;
-		return new UserError(message, nextStep.replace(doctor, `${doctor}${repeatedOptions}`), exitCodes.notReachable);
+		return new UserError(message, withDoctor(remedy, invocation), exitCodes.notReachable);
 	}
 
 	return new UserError(
 		message,
-		`${remedy}\nThe guided session takes you through it, stage ${stageNumber(stage)}: ${setupCommand}`,
+		`${remedy}\nThe guided session takes you through it, stage ${stageNumber(stage)}: ${invocation.setupCommand}`,
 		exitCodes.refused,
 	);
 }

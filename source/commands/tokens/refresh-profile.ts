@@ -8,7 +8,7 @@ import {type LoadedProfile} from '../loaded-profile.js';
 import {withPractice} from '../practice.js';
 import {callFailure} from './call-failure.js';
 import {refreshUnderLock} from './refresh-under-lock.js';
-import {holdSignals} from './termination-signals.js';
+import {holdSignals, type HoldGrant} from './termination-signals.js';
 
 /** Tells what in a granted answer was not taken as it came. */
 export function tellWarnings(outcome: TokenOutcome, io: Io): void {
@@ -26,9 +26,6 @@ function environmentIdentity(values: LoadedProfile['values']): Partial<AppIdenti
 
 /** The settings with the bearer token that was stored among them. */
 export type RefreshedSettings = Settings & {readonly bearer: NonNullable<Settings['bearer']>};
-
-/** Keeps a grant from being cut off; its signal ends further attempts. */
-export type HoldGrant = <Result>(work: (signal: AbortSignal) => Promise<Result>) => Promise<Result>;
 
 /**
 Refreshes the profile's token by a refresh grant, or takes what another process has just been granted: `isRefreshed`

@@ -7,6 +7,7 @@ import {withRefreshLock} from '../../store/profile/profile-lock.js';
 import {type ProfilePaths} from '../../store/profile/profile-paths.js';
 import {type ProfileStore} from '../../store/profile/profile-store.js';
 import {type Settings} from '../../store/profile/settings.js';
+import {type HoldGrant} from './termination-signals.js';
 
 export type Refresh = {
 	readonly paths: ProfilePaths;
@@ -19,7 +20,7 @@ export type Refresh = {
 	/** Asked again when it is this process's turn: another one may have refreshed the token meanwhile. */
 	readonly isRefreshed?: (settings: Settings) => boolean;
 	/** Keeps the grant from being cut off; its signal ends further attempts. */
-	readonly hold: <Result>(work: (signal: AbortSignal) => Promise<Result>) => Promise<Result>;
+	readonly hold: HoldGrant;
 	readonly onProgress?: (progress: CallProgress) => void;
 };
 

@@ -1,4 +1,4 @@
-import {refreshTokenExpiry} from '../../concur/token-rules.js';
+import {refreshTokenEnd} from '../../concur/connection.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {type Settings} from '../../store/profile/settings.js';
 import {formatTime} from '../../wizard/format-time.js';
@@ -22,11 +22,6 @@ function parseDuration(text: string, option: string): number {
 	}
 
 	return Number(match[1]) * units[match[2]!]!;
-}
-
-/** When the refresh token expires, milliseconds since the epoch; undefined without one. */
-function refreshTokenEnd({token}: Settings): number | undefined {
-	return token && refreshTokenExpiry(token.object, token.receivedAt);
 }
 
 /** Refreshes the profile's token when `isDue` says so; undefined where nothing was to do. */

@@ -54,9 +54,14 @@ export function onTerminationSignal(end: () => void): () => void {
 	};
 }
 
-// A terminal, a shell and npm each pass the same Ctrl+C or hang-up on: what comes this close together was meant once.
-// Milliseconds.
-const sameMeaning = 500;
+/**
+A terminal, a shell and npm each pass the same Ctrl+C or hang-up on: what comes this close together was meant once.
+Milliseconds.
+*/
+export const sameMeaning = 500;
+
+/** Keeps a grant from being cut off; its signal ends further attempts. */
+export type HoldGrant = <Result>(work: (signal: AbortSignal) => Promise<Result>) => Promise<Result>;
 
 /** What is said of a grant that a signal meets, by what its answer holds. */
 const heldWords = {

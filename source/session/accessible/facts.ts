@@ -1,5 +1,5 @@
 import {credentialKeys, type Credentials} from '../../concur/credentials.js';
-import {type ObtainedToken} from '../../concur/connection.js';
+import {refreshTokenEnd, type ObtainedToken} from '../../concur/connection.js';
 import {maskSecret} from '../../concur/redact.js';
 import {scopeNames} from '../../concur/scope-names.js';
 import {stageNumber} from '../../concur/tutorial.js';
@@ -8,7 +8,6 @@ import {callVerdict, grantWords, scopeCount} from '../../wizard/call-words.js';
 import {fieldDescriptions, isCredentialField, wordForEmpty, type FieldName} from '../../wizard/fields.js';
 import {finishFacts} from '../../wizard/finish.js';
 import {formatDuration} from '../../wizard/format-time.js';
-import {refreshTokenEnd} from '../../wizard/lifetimes.js';
 import {statusMarks} from '../../wizard/marks.js';
 import {itemsInView, type Item} from '../../wizard/items-in-view.js';
 import {checkSummary, isCheckPassed, requestTokenLifetime} from '../../wizard/value-problems.js';

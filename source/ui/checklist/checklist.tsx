@@ -1,9 +1,9 @@
 import {memo} from 'react';
 import {Box, Text} from 'ink';
-import {type Connection} from '../../concur/connection.js';
+import {refreshTokenEnd, type Connection} from '../../concur/connection.js';
 import {stageNumber, type StageId} from '../../concur/tutorial.js';
 import {formatDuration} from '../../wizard/format-time.js';
-import {connectionOf, hasLiveRefreshToken, refreshTokenEnd} from '../../wizard/lifetimes.js';
+import {connectionOf, hasLiveRefreshToken} from '../../wizard/lifetimes.js';
 import {stageStatus, type StageStatus} from '../../wizard/stage-status.js';
 import {stages, type Stage} from '../../wizard/stages.js';
 import {requestTokenLifetime} from '../../wizard/value-problems.js';

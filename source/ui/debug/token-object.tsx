@@ -1,11 +1,11 @@
 import {Text} from 'ink';
 import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
-import {type ObtainedToken} from '../../concur/connection.js';
+import {refreshTokenEnd, type ObtainedToken} from '../../concur/connection.js';
 import {scopeNames} from '../../concur/scope-names.js';
 import {scopeCount} from '../../wizard/call-words.js';
 import {formatDuration, formatTime} from '../../wizard/format-time.js';
-import {connectionOf, refreshTokenEnd} from '../../wizard/lifetimes.js';
+import {connectionOf} from '../../wizard/lifetimes.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {shownValue} from '../../concur/redact.js';
 import {symbols, tones} from '../theme.js';

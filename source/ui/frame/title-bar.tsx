@@ -1,7 +1,8 @@
 import {memo} from 'react';
 import {Box, Text} from 'ink';
 import {formatDuration} from '../../wizard/format-time.js';
-import {connectionOf, hasTokenOfTheseCredentials, refreshTokenEnd, requestTokenLife} from '../../wizard/lifetimes.js';
+import {refreshTokenEnd} from '../../concur/connection.js';
+import {connectionOf, hasTokenOfTheseCredentials, requestTokenLife} from '../../wizard/lifetimes.js';
 import {doneCount} from '../../wizard/stage-status.js';
 import {stages} from '../../wizard/stages.js';
 import {requestTokenLifetime} from '../../wizard/value-problems.js';
