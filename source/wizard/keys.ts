@@ -134,7 +134,7 @@ export const keyBindings: readonly KeyBinding[] = [
 	{
 		name: 'help',
 		keys: ['F1', '?'],
-		help: 'this page, searched by typing',
+		help: 'this page; type to search it',
 		alsoFoundBy: 'keys shortcuts find',
 		label: state => (isFree(state) ? 'help' : undefined),
 	},
@@ -179,7 +179,7 @@ export const keyBindings: readonly KeyBinding[] = [
 	{
 		name: 'debug',
 		keys: ['Ctrl+D'],
-		help: 'the whole debug panel, to scroll through',
+		help: 'open the whole debug panel',
 		alsoFoundBy: 'status log answer scopes',
 		label: state => (isFree(state) ? 'whole debug panel' : undefined),
 	},

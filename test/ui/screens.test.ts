@@ -209,7 +209,7 @@ describe('at 80x24', () => {
 		expect(search('refund')).toMatchInlineSnapshot(`
 			"── Help ────────────────────────────────────────────────────────────── 0 found ─
 			 › Search: refund
-			  Nothing found. Backspace or Esc, then type another word.
+			  Nothing found. Press Backspace or Esc, then type another word.
 
 			"
 		`);
@@ -229,13 +229,13 @@ describe('at 80x24', () => {
 			  PgDn, Ctrl+N    next stage; nothing is lost
 			  PgUp, Ctrl+P    previous stage; nothing is lost
 			  Ctrl+O          open the page of this stage in the browser
-			  F1, ?           this page, searched by typing
+			  F1, ?           this page; type to search it
 			  Ctrl+C          save and leave
 			  Ctrl+Y          copy the current value to the clipboard, also over SSH
 			  Ctrl+U          empty the field
 			  Ctrl+Z          take back the last change: values, ticks, the stage
 			  Ctrl+R          show or hide the secrets
-			  Ctrl+D          the whole debug panel, to scroll through
+			  Ctrl+D          open the whole debug panel
 			  y               answer a question with yes
 			  n, Esc          answer a question with no
 			  35 more: ↓ or PgDn

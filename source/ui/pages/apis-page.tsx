@@ -90,7 +90,7 @@ function List({state, list, columns, rows}: ListProps) {
 	const {first, end} = listed.length === 0 ? {first: 0, end: 0} : visibleItems(heights, list.focus, rows);
 	return (
 		<Box flexDirection="column" flexShrink={0} height={rows} overflowY="hidden">
-			{listed.length === 0 && <Text>   No API found. Backspace or Esc, then type another word.</Text>}
+			{listed.length === 0 && <Text>   No API found. Press Backspace or Esc, then type another word.</Text>}
 			{first > 0 && <Text>   {symbols.up} {first} more above</Text>}
 			{listed.slice(first, end).map((api, offset) => (
 				<Box key={api.id} flexDirection="column" flexShrink={0}>
