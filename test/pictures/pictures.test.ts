@@ -69,7 +69,7 @@ test('the picture of a stage at work shows what runs, and how long it still wait
 	const terminal = await openedAtTheCall(rehearsal, {columns: 80, rows: 24});
 	await setFault(rehearsal.server, {kind: 'status', status: 503, retryAfter: 20, path: 'token', calls: 1});
 	terminal.press(keys.enter);
-	await terminal.see(/[Tt]rying again in/);
+	await terminal.see(/Retrying in/);
 	keepStill('running-stage.svg', terminal, 'A call under way: elapsed time, '
 		+ 'why SAP Concur is asked again, and when.');
 });

@@ -30,7 +30,11 @@ function helpRows({tips, keys}: ReturnType<typeof searchHelp>, columns: number) 
 		...tips.flatMap(text => wrapRows(text, columns - indent)
 			.map(row => <Text key={row} wrap="truncate-end">{' '.repeat(indent)}{row}</Text>)),
 		...(tips.length + keys.length === 0
-			? [<Text key="nothing">{' '.repeat(indent)}Nothing found. Press Backspace or Esc, then type another word.</Text>]
+			? [
+				<Text key="nothing">
+					{' '.repeat(indent)}Nothing found. Press Backspace or Esc, then type another word.
+				</Text>,
+			]
 			: []),
 	];
 }
