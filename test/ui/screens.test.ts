@@ -176,8 +176,8 @@ describe('at 80x24', () => {
 			  ✔ 4 Set up the Node.js app
 			── Stage 5: Generate your credentials file ─ ○ to do ───────────────────────────
 
-			   Replace /home/ada/concur/credentials.json? The values in that file are
-			   then gone.
+			   Replace /home/ada/concur/credentials.json? The values in that file will be
+			   lost.
 
 			 ›  Replace the file
 			    Keep the file as it is
