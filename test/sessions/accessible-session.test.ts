@@ -79,9 +79,9 @@ describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
 		await expect.poll(() => clipboard(terminal)).toBe('concur-tokens token --practice');
 		for (const [number, done] of [
 			['2', 'It prints a bearer token ending '], ['3', 'concur.env'], ['4', 'In Postman: Import'],
-			['5', 'refreshTokenObjectFile.json is written'],
+			['5', 'refreshTokenObjectFile.json, readable only by you.'],
 		] as const) {
-			await hear('A number (where lists them again), or Enter for ');
+			await hear('A number (type where to list them again), or Enter for ');
 			say(number);
 			await hear(done);
 		}
@@ -172,7 +172,7 @@ describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
 		say('perhaps');
 		await hear('Please answer yes or no.');
 		say('y');
-		await hear('credentials.json is written');
+		await hear('credentials.json, readable only by you.');
 		await hear('Press Enter to do this: ');
 		say('Ask once more');
 		await hear('Not understood.');
