@@ -47,7 +47,7 @@ describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
 		await hear('Stage 1 is done, on to stage 2.');
 		await hear('1 of 7 stages done.');
 		await hear('stage 2 of 7: Create a new app.');
-		await hear('Step 1 of 7. Choose Create new app. Enter when done: ');
+		await hear('Step 1 of 7. Choose Create new app. Press Enter when done: ');
 		say('done');
 		await hear('Step 2 of 7.');
 		say('practice');
@@ -212,7 +212,7 @@ describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
 		await first.terminal.type(values.companyUUID);
 		first.say('');
 		await first.hear('Company UUID: valid.');
-		await first.hear('What you type into a secret is not shown.');
+		await first.hear('Secrets are not shown as you type.');
 		await first.hear('Type or paste the Request token: ');
 		first.terminal.press(keys.ctrl('C'));
 		expect(await first.terminal.ended).toMatchObject({exitCode: 0});
