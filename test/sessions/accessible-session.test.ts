@@ -47,7 +47,7 @@ describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
 		await hear('Stage 1 is done, on to stage 2.');
 		await hear('1 of 7 stages done.');
 		await hear('stage 2 of 7: Create a new app.');
-		await hear('Step 1 of 7. Choose Create new app. Enter when done: ');
+		await hear('Step 1 of 7. Choose Create new app. Press Enter when done: ');
 		say('done');
 		await hear('Step 2 of 7.');
 		say('practice');
@@ -79,9 +79,9 @@ describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
 		await expect.poll(() => clipboard(terminal)).toBe('concur-tokens token --practice');
 		for (const [number, done] of [
 			['2', 'It prints a bearer token ending '], ['3', 'concur.env'], ['4', 'In Postman: Import'],
-			['5', 'refreshTokenObjectFile.json is written'],
+			['5', 'refreshTokenObjectFile.json, readable only by you.'],
 		] as const) {
-			await hear('A number (where lists them again), or Enter for ');
+			await hear('A number (type where to list them again), or Enter for ');
 			say(number);
 			await hear(done);
 		}
@@ -172,7 +172,7 @@ describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
 		say('perhaps');
 		await hear('Please answer yes or no.');
 		say('y');
-		await hear('credentials.json is written');
+		await hear('credentials.json, readable only by you.');
 		await hear('Press Enter to do this: ');
 		say('Ask once more');
 		await hear('Not understood.');
@@ -212,7 +212,7 @@ describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
 		await first.terminal.type(values.companyUUID);
 		first.say('');
 		await first.hear('Company UUID: valid.');
-		await first.hear('What you type into a secret is not shown.');
+		await first.hear('Secrets are not shown as you type.');
 		await first.hear('Type or paste the Request token: ');
 		first.terminal.press(keys.ctrl('C'));
 		expect(await first.terminal.ended).toMatchObject({exitCode: 0});

@@ -157,7 +157,7 @@ test('in the accessible session an API is chosen by a word, told with its scopes
 	await hear('No APIs are chosen, so stage 2 follows the tutorial.');
 	await hear('API to add or remove (Enter when done): ');
 	say('localities');
-	await hear('Localities v5 is chosen: read.');
+	await hear('Chosen: Localities v5, read.');
 	await hear('Scopes for the form, 1: locality.read.');
 	say('list item');
 	await hear('found. Type an ID to choose it:');

@@ -91,7 +91,7 @@ describe.each(threeSizes)('at the end, in a terminal of $columns x $rows', size 
 		await terminal.see('›  Renew it daily');
 
 		await choose(terminal, 'Call the API again');
-		await terminal.see(/Proven in .+ All\s+seven\s+stages\s+are\s+done\./);
+		await terminal.see(/Proven in .+ All\s+7\s+stages\s+are\s+done\./);
 		expect(leftText(terminal.screen())).toContain('and daily by a systemd timer');
 		terminal.press(keys.up);
 		await terminal.see('›  Leave');

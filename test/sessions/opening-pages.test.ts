@@ -41,6 +41,6 @@ test('over SSH there is no browser to open: a page of practice, on this machine 
 	await begin(terminal);
 	await terminal.see(server.panelUrl);
 	terminal.press(keys.ctrl('O'));
-	await terminal.see(/No\s+browser\s+here,\s+and\s+the\s+page\s+is\s+on\s+this\s+machine\s+alone/);
+	await terminal.see(/No\s+browser\s+is\s+available\s+here,\s+and\s+the\s+page\s+is\s+only\s+on\s+this\s+machine/);
 	await terminal.see(/ssh\s+-L/);
 });

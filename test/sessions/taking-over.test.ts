@@ -46,7 +46,7 @@ test('who has run SAP\'s samples takes over both files, and one Enter proves the
 	utimesSync(path.join(rehearsal.filesFolder, 'refreshTokenObjectFile.json'), written, written);
 	const terminal = openedTerminal({home: rehearsal.home, arguments: ['--practice'], columns: 100, rows: 30});
 	await terminal.see('refreshTokenObjectFile.json in');
-	await terminal.see(/until 20\d\d-/);
+	await terminal.see(/valid until[ │]+\s+20\d\d-/);
 	terminal.press('y');
 	await terminal.see('Imported: 4 values and the refresh token.');
 	await terminal.see('Stage 7: Prove it');
