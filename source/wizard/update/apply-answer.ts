@@ -1,6 +1,6 @@
 import {type FailedCall, type TokenOutcome} from '../../concur/call-outcome.js';
 import {secretsAfterAnswer} from '../../concur/record-answer.js';
-import {type StageId} from '../../concur/tutorial.js';
+import {credentialsFileName, type StageId} from '../../concur/tutorial.js';
 import {provenWords} from '../../concur/api-proof.js';
 import {choicesIn} from '../api-choice.js';
 import {proofSummary} from '../finish.js';
@@ -163,14 +163,14 @@ const answerHandlers: {readonly [Kind in AnswerEvent['kind']]: AnswerHandler<Kin
 	'file-written'(state, {file, report}) {
 		const text = `${report.folder}/${file} is written, readable by you alone.`;
 		const written: WizardState = {...state, folderReport: report, notice: {tone: 'good', text}};
-		return file === 'credentials.json'
+		return file === credentialsFileName
 			? goOnFrom('credentials-file', focusNext(written, 'credentials-file'))
 			: still(written);
 	},
 	'file-exists'(state, {file, report}) {
 		const found = {...state, folderReport: report};
 		const text = 'There is a credentials.json already: choose what to do with it.';
-		return still(file === 'credentials.json'
+		return still(file === credentialsFileName
 			? focusNext({...found, notice: {tone: 'warning', text}}, 'credentials-file')
 			: {...found, notice: undefined, overlay: ask({kind: 'overwrite-token-object', folder: state.folder})});
 	},
