@@ -3,7 +3,7 @@ import {resolveBaseUri, type AcceptedBaseUri} from '../concur/base-uris.js';
 import {exitCodes, UserError} from '../errors.js';
 import {makePrivate} from '../private-modes.js';
 import {readCredentialsFile} from '../store/files/secret-files.js';
-import {type CredentialsFile} from '../concur/tutorial.js';
+import {credentialsFileName, type CredentialsFile} from '../concur/tutorial.js';
 import {readProfile, refusedProfile} from '../store/profile/read-profile.js';
 import {emptySettings, type Settings} from '../store/profile/settings.js';
 import {resolveValues, type SourcedValue} from '../store/value-sources.js';
@@ -92,7 +92,7 @@ export async function profileProgress(
 ): Promise<WizardState> {
 	const credentialsFile: CredentialsFile = folder === ''
 		? {kind: 'absent'}
-		: await readCredentialsFile(`${folder}/credentials.json`);
+		: await readCredentialsFile(`${folder}/${credentialsFileName}`);
 	const judgeChoice: JudgeChoice = settings.chosenApis.length === 0
 		? () => ({known: [], isLacking: false})
 		: (await import('../concur/catalogue/advise.js')).judgeChoice;

@@ -1,6 +1,12 @@
 import {parseUrl} from './foreign-text.js';
 
-export type BaseUriEntry = {readonly id: string; readonly environment: string; readonly uri: string};
+export type BaseUriEntry = {
+	readonly id: string;
+	readonly environment: string;
+	readonly uri: string;
+	/** Its admin panel has no tool to create an app. */
+	readonly lacksAppManagement?: boolean;
+};
 
 /**
 Every documented API base URI, the right one for company tokens first.
@@ -12,12 +18,26 @@ export const baseUris: readonly BaseUriEntry[] = [
 	{id: 'us2', environment: 'Production, North America', uri: 'https://us2.api.concursolutions.com'},
 	{id: 'eu2', environment: 'Production, EMEA', uri: 'https://eu2.api.concursolutions.com'},
 	{id: 'apj1', environment: 'Production, Asia Pacific and Japan', uri: 'https://apj1.api.concursolutions.com'},
-	{id: 'usg', environment: 'Production, US public sector', uri: 'https://usg.api.concursolutions.com'},
-	{id: 'us-impl', environment: 'Implementation, US', uri: 'https://us-impl.api.concursolutions.com'},
-	{id: 'emea-impl', environment: 'Implementation, EMEA', uri: 'https://emea-impl.api.concursolutions.com'},
+	{
+		id: 'usg', environment: 'Production, US public sector',
+		uri: 'https://usg.api.concursolutions.com', lacksAppManagement: true,
+	},
+	{
+		id: 'us-impl', environment: 'Implementation, US',
+		uri: 'https://us-impl.api.concursolutions.com', lacksAppManagement: true,
+	},
+	{
+		id: 'emea-impl', environment: 'Implementation, EMEA',
+		uri: 'https://emea-impl.api.concursolutions.com', lacksAppManagement: true,
+	},
 	{id: 'us', environment: 'Production, North America, older', uri: 'https://us.api.concursolutions.com'},
 	{id: 'emea', environment: 'Production, EMEA, older', uri: 'https://emea.api.concursolutions.com'},
 ];
+
+/** Whether the data centre of an id has no tool to create an app. */
+export function lacksAppManagement(id: string | undefined): boolean {
+	return baseUris.some(entry => entry.id === id && entry.lacksAppManagement);
+}
 
 const concurDomain = 'concursolutions.com';
 const apiDomain = `api.${concurDomain}`;

@@ -62,3 +62,6 @@ export type FolderReport = {
 /** The names that SAP's samples give to the two files with secrets. */
 export const credentialsFileName = 'credentials.json';
 export const tokenObjectFileName = 'refreshTokenObjectFile.json';
+
+/** One of them. */
+export type SampleFileName = typeof credentialsFileName | typeof tokenObjectFileName;

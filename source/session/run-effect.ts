@@ -1,5 +1,7 @@
 import {maskSecret} from '../concur/redact.js';
-import {stageReference} from '../concur/tutorial.js';
+import {
+	credentialsFileName, stageReference, tokenObjectFileName, type SampleFileName,
+} from '../concur/tutorial.js';
 import {formatDuration} from '../wizard/format-time.js';
 import {type WizardEffect, type WizardEvent} from '../wizard/events.js';
 import {type WizardState} from '../wizard/wizard-state.js';
@@ -27,7 +29,7 @@ function callOptions({services, dispatch, signal}: EffectContext): CallOptions {
 
 async function reportFile(
 	context: EffectContext,
-	file: 'credentials.json' | 'refreshTokenObjectFile.json',
+	file: SampleFileName,
 	folder: string,
 	outcome: FileOutcome,
 ): Promise<void> {
@@ -125,11 +127,11 @@ const handlers: {readonly [Kind in AsyncEffect['kind']]: Handler<Kind>} = {
 	},
 	async 'write-credentials'({folder, credentials, overwrite}, context) {
 		const outcome = await context.services.writeCredentials(folder, credentials, overwrite);
-		await reportFile(context, 'credentials.json', folder, outcome);
+		await reportFile(context, credentialsFileName, folder, outcome);
 	},
 	async 'write-token-object'({folder, token, overwrite}, context) {
 		const outcome = await context.services.writeTokenObject(folder, token, overwrite);
-		await reportFile(context, 'refreshTokenObjectFile.json', folder, outcome);
+		await reportFile(context, tokenObjectFileName, folder, outcome);
 	},
 	async 'ignore-in-git'({folder}, {services, dispatch}) {
 		const outcome = await services.ignoreInGit(folder);

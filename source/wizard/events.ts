@@ -4,7 +4,7 @@ import {type ProofOutcome, type TokenOutcome, type CallProgress} from '../concur
 import {type CallRecord} from '../concur/record-answer.js';
 import {type ObtainedToken} from '../concur/connection.js';
 import {type Credentials} from '../concur/credentials.js';
-import {type FolderReport, type StageId} from '../concur/tutorial.js';
+import {type FolderReport, type SampleFileName, type StageId} from '../concur/tutorial.js';
 import {type TextEdit} from './edit-text.js';
 import {type KeyName} from './keys.js';
 import {type FieldName} from './fields.js';
@@ -26,12 +26,12 @@ export type WizardEvent =
 	| {readonly kind: 'folder-inspected'; readonly report: FolderReport}
 	| {
 			readonly kind: 'file-written';
-			readonly file: 'credentials.json' | 'refreshTokenObjectFile.json';
+			readonly file: SampleFileName;
 			readonly report: FolderReport;
 	  }
 	| {
 			readonly kind: 'file-exists';
-			readonly file: 'credentials.json' | 'refreshTokenObjectFile.json';
+			readonly file: SampleFileName;
 			readonly report: FolderReport;
 	  }
 	/** What is on disk of earlier calls is another record now. */

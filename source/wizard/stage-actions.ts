@@ -1,5 +1,5 @@
 import {ending} from '../concur/redact.js';
-import {stageReference, type StageId} from '../concur/tutorial.js';
+import {stageReference, tokenObjectFileName, type StageId} from '../concur/tutorial.js';
 import {lacksScopes} from './api-choice.js';
 import {fieldDescriptions} from './fields.js';
 import {hasLiveRefreshToken} from './lifetimes.js';
@@ -205,7 +205,7 @@ function finishActions(state: WizardState): readonly Action[] {
 		action('try-token', 'Try it here', {detail: 'shows what that command prints, masked'}),
 		action('export-environment', 'Write an environment file', {detail: 'for shells, containers and pipelines'}),
 		action('export-postman', 'Export for Postman', {detail: 'an environment to import there'}),
-		action('save-token-object', 'Export for SAP\'s samples', {detail: 'refreshTokenObjectFile.json'}),
+		action('save-token-object', 'Export for SAP\'s samples', {detail: tokenObjectFileName}),
 		action('daily-renewal', 'Renew it daily', {detail: 'a timer on this machine keeps it alive'}),
 		action('prove-token', 'Call the API again'),
 		action('leave', 'Leave', {detail: 'everything is saved'}),

@@ -1,7 +1,7 @@
 import {provenWords} from '../concur/api-proof.js';
 import {apiTitle, usedToken} from '../concur/catalogue/apis.js';
 import {maxAttempts} from '../concur/retry-policy.js';
-import {stageReference, type FolderReport, type StageId} from '../concur/tutorial.js';
+import {credentialsFileName, stageReference, type FolderReport, type StageId} from '../concur/tutorial.js';
 import {choicesIn, countedApis, coverWords, lacksScopes, missingWords, scopeCover} from './api-choice.js';
 import {cancelledWords, movedWords, waitingWords} from './call-words.js';
 import {finishFacts, proofRows, shownProofs} from './finish.js';
@@ -63,7 +63,7 @@ function fileRemarks(state: WizardState): readonly Remark[] {
 		return [];
 	}
 
-	const path = `${state.folder}/credentials.json`;
+	const path = `${state.folder}/${credentialsFileName}`;
 	switch (file.kind) {
 		case 'absent': {
 			return [note(`${path} does not exist yet.`)];

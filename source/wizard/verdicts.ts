@@ -1,4 +1,4 @@
-import {resolveBaseUri} from '../concur/base-uris.js';
+import {lacksAppManagement, resolveBaseUri} from '../concur/base-uris.js';
 import {credentialFields} from '../concur/values.js';
 import {composeCredentials, type Credentials} from '../concur/credentials.js';
 import {checkCredentials, type Verdict, type ValidityCheck} from '../concur/validity-check.js';
@@ -73,7 +73,7 @@ How to get an app where the chosen data centre has no App Management; undefined 
 export function missingToolNote(state: WizardState): string | undefined {
 	const resolved = resolveBaseUri(effectiveValue(state, 'baseUri'));
 	const {id = ''} = resolved.kind === 'base-uri' ? resolved : {};
-	return !state.facts.isPractice && (id === 'usg' || id.endsWith('-impl'))
+	return !state.facts.isPractice && lacksAppManagement(id)
 		? `${id} has no App Management: ask SAP Concur's Client Web Services to create the app for you.`
 		: undefined;
 }

@@ -1,4 +1,4 @@
-import {isLoopback, resolveBaseUri, type AcceptedBaseUri} from '../../concur/base-uris.js';
+import {isLoopback, lacksAppManagement, resolveBaseUri, type AcceptedBaseUri} from '../../concur/base-uris.js';
 import {exitCodes, type ExitCode} from '../../errors.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile, type LoadedProfile} from '../loaded-profile.js';
@@ -40,10 +40,10 @@ function dataCentreFindings(uri: string, hasToken: boolean): readonly Finding[] 
 	}
 
 	const tool = 'The app is created in the admin panel of us2, eu2 or apj1';
-	if (id === 'usg') {
+	if (lacksAppManagement(id)) {
 		return [warning(
 			'Data centre',
-			'usg has no tool for App Management: it exists only in us2, eu2 and apj1',
+			`${id} has no tool for App Management: it exists only in us2, eu2 and apj1`,
 			'Ask SAP Concur\'s Client Web Services to create the app for you.',
 		)];
 	}

@@ -2,6 +2,7 @@ import {stat} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {stripControlCharacters} from '../../concur/foreign-text.js';
+import {credentialsFileName, tokenObjectFileName} from '../../concur/tutorial.js';
 import {type Io} from '../../io.js';
 import {readNamedFile} from '../../named-file.js';
 import {isPlaceOfOthers} from '../../private-modes.js';
@@ -79,7 +80,7 @@ async function folderFindings(folder: string): Promise<readonly Finding[]> {
 		return [];
 	}
 
-	const names = ['credentials.json', 'refreshTokenObjectFile.json'];
+	const names = [credentialsFileName, tokenObjectFileName];
 	const modes = await Promise.all(names.map(async name => {
 		const file = path.join(folder, name);
 		return modeFinding(name, file, takeBack('600', file));

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import {composeCredentials, credentialKeys, emptyCredentialValues, type Credentials} from '../../concur/credentials.js';
+import {credentialsFileName} from '../../concur/tutorial.js';
 import {checkCredentials, type Verdict} from '../../concur/validity-check.js';
 import {credentialFields, type CredentialField} from '../../concur/values.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
@@ -84,7 +85,7 @@ function isEntered(key: Key): key is CredentialField {
 async function profileCredentials(invocation: Invocation): Promise<Checked> {
 	const {settings, values} = loadProfile(invocation);
 	const folder = invocation.folder ?? (settings.folder || absolutePath('.', invocation.io));
-	const file = path.join(folder, 'credentials.json');
+	const file = path.join(folder, credentialsFileName);
 	const found = await readCredentials(file);
 	if (!found && credentialFields.every(name => values[name].value === '')) {
 		throw absentFile(file, invocation.setupCommand, exitCodes.notFinished);

@@ -4,6 +4,7 @@ import {stageNumber} from '../../concur/tutorial.js';
 import {valueDescriptions, valueNames} from '../../concur/values.js';
 import {exitCodes, type ExitCode} from '../../errors.js';
 import {environmentValues} from '../../store/value-sources.js';
+import {recordOf} from '../../record-of.js';
 import {formatTime} from '../../wizard/format-time.js';
 import {requestTokenEnd} from '../../wizard/lifetimes.js';
 import {statusMarks} from '../../wizard/marks.js';
@@ -142,7 +143,7 @@ function describeJson({profile, state, connection, ends}: Report): string {
 		practice: profile.practice,
 		done: doneCount(state),
 		stages: stages.map(({id, title}) => ({id, title, status: stageStatus(state, id)})),
-		values: Object.fromEntries(valueNames.map(name => [name, valueJson(name)])),
+		values: recordOf(valueNames, valueJson),
 		expires: {
 			request_token: isoInstant(ends.request),
 			refresh_token: isoInstant(ends.refresh),

@@ -1,7 +1,7 @@
 import {type FailedCall, type TokenOutcome} from '../../concur/call-outcome.js';
 import {secretsAfterAnswer} from '../../concur/record-answer.js';
 import {ending} from '../../concur/redact.js';
-import {type StageId} from '../../concur/tutorial.js';
+import {credentialsFileName, type StageId} from '../../concur/tutorial.js';
 import {provenWords} from '../../concur/api-proof.js';
 import {choicesIn} from '../api-choice.js';
 import {proofSummary} from '../finish.js';
@@ -165,14 +165,14 @@ const answerHandlers: {readonly [Kind in AnswerEvent['kind']]: AnswerHandler<Kin
 	'file-written'(state, {file, report}) {
 		const text = `Wrote ${report.folder}/${file}, readable only by you.`;
 		const written: WizardState = {...state, folderReport: report, notice: {tone: 'good', text}};
-		return file === 'credentials.json'
+		return file === credentialsFileName
 			? goOnFrom('credentials-file', focusNext(written, 'credentials-file'))
 			: still(written);
 	},
 	'file-exists'(state, {file, report}) {
 		const found = {...state, folderReport: report};
 		const text = 'A credentials.json already exists: choose what to do with it.';
-		return still(file === 'credentials.json'
+		return still(file === credentialsFileName
 			? focusNext({...found, notice: {tone: 'warning', text}}, 'credentials-file')
 			: {...found, notice: undefined, overlay: ask({kind: 'overwrite-token-object', folder: state.folder})});
 	},
