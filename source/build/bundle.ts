@@ -50,8 +50,8 @@ const shortCommands = [
 // What both faces of the session need: the accessible one loads neither React nor Ink.
 const sessionFiles = ['commands/setup/setup', 'wizard/start-session', 'session/session', 'session/keyboard'];
 const longerCommands = [
-	'apis/prove', 'apis/scopes', 'calls/api', 'doctor/doctor', 'practice', 'profile/forget', 'proxy/proxy', 'run/run',
-	'schedule/schedule',
+	'apis/prove', 'apis/scopes', 'calls/api', 'doctor/doctor', 'practice/practice', 'profile/forget', 'proxy/proxy',
+	'run/run', 'schedule/schedule',
 ];
 
 /** How each part of the program is read, whatever becomes of it. CommonJS starts quicker than modules do. */

@@ -1,9 +1,14 @@
-import {apiCommand, runCommand, proxyCommand} from './calls/call-commands.js';
+import {apiCommand} from './calls/api-command.js';
 import {proveCommand, scopesCommand} from './apis/apis-commands.js';
 import {type CommandDefinition} from './command-definition.js';
-import {completionCommand, doctorCommand, scheduleCommand} from './machine-commands.js';
+import {completionCommand} from './completion/completion-command.js';
+import {doctorCommand} from './doctor/doctor-command.js';
 import {globalOptions} from './global-options.js';
-import {practiceCommand, setupCommand} from './setup/setup-commands.js';
+import {practiceCommand} from './practice/practice-command.js';
+import {proxyCommand} from './proxy/proxy-command.js';
+import {runCommand} from './run/run-command.js';
+import {scheduleCommand} from './schedule/schedule-command.js';
+import {setupCommand} from './setup/setup-command.js';
 import {
 	checkCommand, exportCommand, forgetCommand, profilesCommand, statusCommand,
 } from './profile/profile-commands.js';

@@ -7,7 +7,7 @@ import {commands, programDescription} from './commands.js';
 import {globalOptions} from './global-options.js';
 import {type GlobalOptions} from './invocation.js';
 import {type ReadCommandLine} from './plain-command-line.js';
-import {aboutSession} from './setup/setup-commands.js';
+import {aboutSession} from './setup/setup-command.js';
 
 /** Refuses what is none of the choices, in a sentence of ours; what was given is not repeated, it may be a secret. */
 function chosenFrom(name: string, choices: readonly string[], example: string): (text: string) => string {

@@ -149,7 +149,7 @@ describe('the layout shows the architecture', () => {
 							folderOf(name) !== folder)
 					.map(({isLazy}) => `${name}${isLazy ? ' lazily' : ''}`));
 		expect(new Set(reaching('ui'))).toEqual(new Set(['commands/setup/setup.ts lazily']));
-		expect(new Set(reaching('practice'))).toEqual(new Set(['commands/practice.ts lazily']));
+		expect(new Set(reaching('practice'))).toEqual(new Set(['commands/practice/practice.ts lazily']));
 	});
 
 	test('the definitions of commands are read without loading what they run', () => {
@@ -160,9 +160,9 @@ describe('the layout shows the architecture', () => {
 				.filter(({isType, isLazy}) => !isType && !isLazy)
 				.map(({specifier}) => `${name} loads ${targetOf(name, specifier)}`));
 		expect(loaded).toEqual([
-			'commands/machine-commands.ts loads commands/completion/shells.ts',
+			'commands/completion/completion-command.ts loads commands/completion/shells.ts',
+			'commands/practice/practice-command.ts loads commands/parse-port.ts',
 			'commands/profile/profile-commands.ts loads store/files/export-format-names.ts',
-			'commands/setup/setup-commands.ts loads errors.ts',
 		]);
 		for (const {name, imports} of definitions) {
 			const defined =
@@ -185,6 +185,7 @@ describe('the layout shows the architecture', () => {
 			'commands/completion/shells.ts',
 			'commands/global-options.ts',
 			'commands/invocation.ts',
+			'commands/parse-port.ts',
 			'commands/plain-command-line.ts',
 		]);
 	});

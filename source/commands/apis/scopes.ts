@@ -9,7 +9,7 @@ import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {markSymbols} from '../../wizard/marks.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile, type LoadedProfile} from '../loaded-profile.js';
-import {textTable} from '../report-text.js';
+import {textTable} from '../output/report-text.js';
 import {notSetUp, tokenRoute} from '../tokens/cached-bearer.js';
 import {namedOrChosen} from './named-apis.js';
 

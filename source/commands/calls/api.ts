@@ -10,7 +10,7 @@ import {scopeNames} from '../../concur/scope-names.js';
 import {stageNumber} from '../../concur/tutorial.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {type Invocation} from '../invocation.js';
-import {withPractice} from '../practice.js';
+import {withPractice} from '../practice/practice.js';
 import {withDoctor} from '../tokens/call-failure.js';
 import {openBearerSource} from './bearer-source.js';
 import {openCalls, type ApiOutcome} from './authorized-calls.js';

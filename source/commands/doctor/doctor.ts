@@ -2,8 +2,8 @@ import {isLoopback, lacksAppManagement, resolveBaseUri, type AcceptedBaseUri} fr
 import {exitCodes, type ExitCode} from '../../errors.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile, type LoadedProfile} from '../loaded-profile.js';
-import {colouredMarks} from '../report-text.js';
-import {withPractice} from '../practice.js';
+import {colouredMarks} from '../output/report-text.js';
+import {withPractice} from '../practice/practice.js';
 import {describeFindings, findingsJson, ok, problem, warning, type Finding} from './findings.js';
 import {certificateFindings, fileFindings, nodeFinding} from './machine-findings.js';
 import {networkFindings} from './network-findings.js';

@@ -1,5 +1,5 @@
 import {markSymbols} from '../../wizard/marks.js';
-import {textTable} from '../report-text.js';
+import {textTable} from '../output/report-text.js';
 
 /** One thing that was checked. Anything but `ok` carries what to do about it. */
 export type Finding = {

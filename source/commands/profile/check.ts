@@ -10,7 +10,7 @@ import {type SourcedValue} from '../../store/value-sources.js';
 import {verdictMarks} from '../../wizard/marks.js';
 import {absolutePath, type Invocation} from '../invocation.js';
 import {loadProfile} from '../loaded-profile.js';
-import {colouredMarks, maskedValue, sourceWords, textTable} from '../report-text.js';
+import {colouredMarks, maskedValue, sourceWords, textTable} from '../output/report-text.js';
 
 type Key = keyof Credentials;
 

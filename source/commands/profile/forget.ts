@@ -12,7 +12,7 @@ import {type Settings} from '../../store/profile/settings.js';
 import {formatTime} from '../../wizard/format-time.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile} from '../loaded-profile.js';
-import {withPractice} from '../practice.js';
+import {withPractice} from '../practice/practice.js';
 import {bearerToken, cachedBearer} from '../tokens/cached-bearer.js';
 import {callFailure} from '../tokens/call-failure.js';
 

@@ -8,8 +8,8 @@ import {doneCount} from '../../wizard/stage-status.js';
 import {stages} from '../../wizard/stages.js';
 import {type Invocation} from '../invocation.js';
 import {profileProgress} from '../loaded-profile.js';
-import {connectionJson} from '../profile-connection.js';
-import {isoInstant, textTable} from '../report-text.js';
+import {connectionJson} from '../output/profile-connection.js';
+import {isoInstant, textTable} from '../output/report-text.js';
 
 type Row = {
 	readonly name: string;

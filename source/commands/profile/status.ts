@@ -14,10 +14,10 @@ import {problemWords, valueProblem} from '../../wizard/value-problems.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile, profileProgress, type LoadedProfile} from '../loaded-profile.js';
-import {colouredReport, isoInstant, maskedValue, sourceWords, textTable} from '../report-text.js';
+import {colouredReport, isoInstant, maskedValue, sourceWords, textTable} from '../output/report-text.js';
 import {
 	connectionJson, connectionProblem, connectionWords, profileConnection,
-} from '../profile-connection.js';
+} from '../output/profile-connection.js';
 
 /** What `status` tells, from the disk and the environment alone. */
 type Report = {

@@ -3,7 +3,7 @@ import {exitCodes, UserError, type EndCode} from '../../errors.js';
 import {openCalls} from '../calls/authorized-calls.js';
 import {openBearerSource} from '../calls/bearer-source.js';
 import {type Invocation} from '../invocation.js';
-import {withPractice} from '../practice.js';
+import {withPractice} from '../practice/practice.js';
 import {findProgram} from './find-program.js';
 import {replaceProcess, type Program, supervise} from './start-program.js';
 

@@ -10,7 +10,7 @@ import {openProfile} from '../../store/profile/profile-store.js';
 import {formatTime} from '../../wizard/format-time.js';
 import {type SessionFacts, type WizardState} from '../../wizard/wizard-state.js';
 import {resolveInvocation, type Invocation} from '../invocation.js';
-import {withPractice} from '../practice.js';
+import {withPractice} from '../practice/practice.js';
 import {findRenewal} from '../schedule/schedule.js';
 import {holdSignals, onTerminationSignal} from '../tokens/termination-signals.js';
 import {liveServices} from './live-services.js';

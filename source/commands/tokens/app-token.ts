@@ -8,7 +8,7 @@ import {withRefreshLock} from '../../store/profile/profile-lock.js';
 import {openProfile, type ProfileStore} from '../../store/profile/profile-store.js';
 import {type Settings} from '../../store/profile/settings.js';
 import {usableBaseUri, type LoadedProfile} from '../loaded-profile.js';
-import {withPractice} from '../practice.js';
+import {withPractice} from '../practice/practice.js';
 import {bearerToken, cachedAppBearer, type BearerToken} from './cached-bearer.js';
 import {callFailure} from './call-failure.js';
 import {holdSignals, type HoldGrant} from './termination-signals.js';

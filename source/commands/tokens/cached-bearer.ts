@@ -4,7 +4,7 @@ import {exitCodes, UserError} from '../../errors.js';
 import {type Settings} from '../../store/profile/settings.js';
 import {type Invocation} from '../invocation.js';
 import {type LoadedProfile} from '../loaded-profile.js';
-import {profileConnection} from '../profile-connection.js';
+import {profileConnection} from '../output/profile-connection.js';
 
 /** A bearer token as a script may use it. */
 export type BearerToken = {

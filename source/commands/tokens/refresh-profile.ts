@@ -5,7 +5,7 @@ import {type Io} from '../../io.js';
 import {openProfile} from '../../store/profile/profile-store.js';
 import {type Settings} from '../../store/profile/settings.js';
 import {type LoadedProfile} from '../loaded-profile.js';
-import {withPractice} from '../practice.js';
+import {withPractice} from '../practice/practice.js';
 import {callFailure} from './call-failure.js';
 import {refreshUnderLock} from './refresh-under-lock.js';
 import {holdSignals, type HoldGrant} from './termination-signals.js';

@@ -4,7 +4,7 @@ import {type Settings} from '../../store/profile/settings.js';
 import {formatTime} from '../../wizard/format-time.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile, type LoadedProfile} from '../loaded-profile.js';
-import {profileConnection} from '../profile-connection.js';
+import {profileConnection} from '../output/profile-connection.js';
 import {notSetUp} from './cached-bearer.js';
 
 // Milliseconds.

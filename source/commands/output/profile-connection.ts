@@ -1,6 +1,6 @@
-import {connectionState, type AppIdentity, type Connection} from '../concur/connection.js';
-import {formatTime} from '../wizard/format-time.js';
-import {type LoadedProfile} from './loaded-profile.js';
+import {connectionState, type AppIdentity, type Connection} from '../../concur/connection.js';
+import {formatTime} from '../../wizard/format-time.js';
+import {type LoadedProfile} from '../loaded-profile.js';
 
 /** The app and the company as their values count. */
 export function appIdentity(values: LoadedProfile['values']): AppIdentity {

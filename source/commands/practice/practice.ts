@@ -1,7 +1,7 @@
-import {exitCodes, UserError, type ExitCode} from '../errors.js';
-import {type PracticeServer} from '../practice/serving/practice-instance.js';
-import {type Invocation} from './invocation.js';
-import {takeOverSignals, type TerminationSignal} from './tokens/termination-signals.js';
+import {exitCodes, UserError, type ExitCode} from '../../errors.js';
+import {type PracticeServer} from '../../practice/serving/practice-instance.js';
+import {type Invocation} from '../invocation.js';
+import {takeOverSignals, type TerminationSignal} from '../tokens/termination-signals.js';
 
 /**
 Does `work` with the practice Concur where the call asks for one: opened here, or attached to the process that serves it
@@ -17,7 +17,7 @@ export async function withPractice<Result>(
 		return work(undefined);
 	}
 
-	const {openPractice} = await import('../practice/serving/open-practice.js');
+	const {openPractice} = await import('../../practice/serving/open-practice.js');
 	const practice = await openPractice({folder: paths.practiceFolder, now: io.now});
 	try {
 		return await work(practice);
@@ -90,7 +90,7 @@ export async function practice(
 	{io, paths}: Invocation,
 	given: {readonly port?: number; readonly tls?: boolean},
 ): Promise<ExitCode> {
-	const {openPractice} = await import('../practice/serving/open-practice.js');
+	const {openPractice} = await import('../../practice/serving/open-practice.js');
 	const server = await openPractice({
 		...given,
 		folder: paths.practiceFolder,

@@ -1,10 +1,10 @@
 import {styleText} from 'node:util';
-import {hideUserInfo} from '../concur/foreign-text.js';
-import {maskSecret} from '../concur/redact.js';
-import {valueDescriptions, type ValueName} from '../concur/values.js';
-import {type Io} from '../io.js';
-import {type SourcedValue} from '../store/value-sources.js';
-import {markSymbols} from '../wizard/marks.js';
+import {hideUserInfo} from '../../concur/foreign-text.js';
+import {maskSecret} from '../../concur/redact.js';
+import {valueDescriptions, type ValueName} from '../../concur/values.js';
+import {type Io} from '../../io.js';
+import {type SourcedValue} from '../../store/value-sources.js';
+import {markSymbols} from '../../wizard/marks.js';
 
 /** An instant as programs read it, ISO 8601; milliseconds since the epoch, `null` where there is none. */
 export function isoInstant(instant: number | undefined): string | null {

@@ -1,0 +1,29 @@
+import {type CommandDefinition} from '../command-definition.js';
+import {type ApiOptions} from './api.js';
+
+export const apiCommand: CommandDefinition<ApiOptions> = {
+	name: 'api',
+	description: 'make one authorized call to SAP Concur\'s API and print its answer',
+	argument: {
+		name: 'words', description: 'the method, GET unless there is a body, and the path or address',
+		isList: true, isOptional: true,
+	},
+	usage: '[options] [method] <path>',
+	options: [
+		{
+			name: '--input', description: 'send this file as the body; - is standard input',
+			value: {name: 'file', completion: 'files'},
+		},
+		{
+			name: '--header', short: '-H', description: 'send this header; may be given several times',
+			value: {name: 'name:value'},
+			parse: (text, former = []) => [...former as readonly string[], text],
+		},
+		{name: '--include', description: 'print the status and the headers of the answer before its body'},
+	],
+	examples: [
+		'concur-tokens api /list/v4/lists | jq',
+		'concur-tokens api POST /list/v4/lists --input list.json',
+	],
+	run: async (invocation, given) => (await import('./api.js')).api(invocation, given),
+};

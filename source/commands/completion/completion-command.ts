@@ -1,0 +1,15 @@
+import {type CommandDefinition} from '../command-definition.js';
+import {type Completable} from './completable.js';
+import {shells, type Shell} from './shells.js';
+
+/** `definitions` is asked when the command runs: it is one of them itself. */
+export function completionCommand(definitions: () => Completable): CommandDefinition<{readonly shell: Shell}> {
+	return {
+		name: 'completion',
+		description: 'print the completion script for a shell',
+		argument: {name: 'shell', description: 'the shell to complete in', choices: shells},
+		examples: ['source <(concur-tokens completion bash)'],
+		run: async (invocation, {shell}) =>
+			(await import('./completion.js')).completion(invocation, shell, definitions()),
+	};
+}

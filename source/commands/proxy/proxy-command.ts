@@ -1,0 +1,21 @@
+import {type CommandDefinition} from '../command-definition.js';
+import {type ProxyOptions} from './proxy.js';
+
+export const proxyCommand: CommandDefinition<ProxyOptions> = {
+	name: 'proxy',
+	description: 'run a proxy to SAP Concur\'s API on this machine; its callers need no token',
+	options: [
+		{
+			name: '--port', description: 'the port to listen on; by default a free one',
+			value: {name: 'number'},
+		},
+		{name: '--read-only', description: 'let only GET and HEAD through'},
+		{
+			name: '--allow', description: 'let only paths under this one through; may be given several times',
+			value: {name: 'prefix'},
+			parse: (text, former = []) => [...former as readonly string[], text],
+		},
+	],
+	examples: ['concur-tokens proxy --read-only --allow /list/v4'],
+	run: async (invocation, given) => (await import('./proxy.js')).proxy(invocation, given),
+};
