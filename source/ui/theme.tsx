@@ -1,5 +1,6 @@
 import process from 'node:process';
 import chalk from 'chalk';
+import {mainSymbols} from 'figures';
 import {Text} from 'ink';
 import {hasUnicode} from '../terminal-signs.js';
 import {markSymbols, statusMarks as statusWords, type Mark as Words} from '../wizard/marks.js';
@@ -73,9 +74,10 @@ function colourDepth(): ColourDepth {
 export const tones = tonesFor(colourDepth());
 
 export const symbols = {
-	pointer: '›', done: markSymbols.good, toDo: markSymbols.open,
+	pointer: mainSymbols.pointerSmall, done: markSymbols.good, toDo: markSymbols.open,
 	attention: markSymbols.attention, failed: markSymbols.bad,
-	bullet: '•', rule: '─', bar: '━', more: '…', up: '↑', down: '↓',
+	bullet: '•', rule: mainSymbols.line, bar: mainSymbols.lineBold, more: mainSymbols.ellipsis,
+	up: mainSymbols.arrowUp, down: mainSymbols.arrowDown,
 } as const;
 
 const arrowWords: Readonly<Record<string, string>> = {'↑': 'Up', '↓': 'Down', '←': 'Left', '→': 'Right'};

@@ -33,6 +33,7 @@ const arrows: Readonly<Record<string, {folders: readonly string[]; packages: rea
 			'ink',
 			'ink-text-input',
 			'string-width',
+			'figures',
 			'wrap-ansi',
 			'cli-truncate',
 			'chalk',
