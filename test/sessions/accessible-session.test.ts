@@ -113,8 +113,8 @@ describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
 
 		expectPlainLines(dialogue);
 		// One question was called for twice, and two units of the timer begin alike.
-		expect(repeatedLines(dialogue).filter(line => line !== '[Unit]'))
-			.toEqual([expect.stringMatching(/^Renew the refresh token once a day/)]);
+		const calledForTwice = /^(?:Renew the refresh token once a day|\[Unit\]$)/;
+		expect(repeatedLines(dialogue).filter(line => !calledForTwice.test(line))).toEqual([]);
 		const {values, token} = savedSettings(home);
 		for (const secret of [
 			values.clientSecret, values.companyRequestToken, token?.object.refresh_token, token?.object.access_token,
@@ -209,8 +209,7 @@ describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
 		await first.hear('x');
 		first.terminal.press(keys.backspace);
 		await first.hear('\b \b');
-		await first.terminal.type(values.companyUUID);
-		first.say('');
+		first.terminal.press(...values.companyUUID, '\r');
 		await first.hear('Company UUID: valid.');
 		await first.hear('Secrets are not shown as you type.');
 		await first.hear('Type or paste the Request token: ');

@@ -36,7 +36,7 @@ test('a person who has never seen it goes from the admin panel to a proven API c
 
 	await terminal.see('›  Write credentials.json');
 	terminal.press(keys.enter);
-	await terminal.see(/credentials\.json\s+is\s+written,\s+readable\s+by\s+you\s+alone\./);
+	await terminal.see(/Wrote\s+\S+credentials\.json,\s+readable\s+only\s+by\s+you\./);
 
 	await terminal.see('›  Get the refresh token');
 	terminal.press(keys.enter);
