@@ -3,20 +3,20 @@ import {exitCodes, UserError} from './errors.js';
 
 type Failure = {readonly reason: string; readonly remedy: string};
 
-const mayNot: Failure = {
+const notPermitted: Failure = {
 	reason: 'this account has no permission for it',
 	remedy:
 		'Check the owner and mode of the file and of the folders above it (ls -ld), and the umask; ' +
 		'or choose another location.',
 };
-const isFull: Failure = {reason: 'the disk is full', remedy: 'Make room, then try again.'};
+const diskFull: Failure = {reason: 'the disk is full', remedy: 'Make room, then try again.'};
 
 /** What the system says about a file or a disk, in words, and what a person can do about it. Codes: errno(3). */
 const failures: Readonly<Record<string, Failure>> = {
-	EACCES: mayNot,
-	EPERM: mayNot,
+	EACCES: notPermitted,
+	EPERM: notPermitted,
 	EROFS: {reason: 'the disk is read-only', remedy: 'Choose another location, or make the disk writable.'},
-	ENOSPC: isFull,
+	ENOSPC: diskFull,
 	EDQUOT: {
 		reason: 'your disk quota is used up',
 		remedy: 'Make room in it, or ask for a larger quota, then try again.',

@@ -18,7 +18,7 @@ const sharedFolder = 0o1000;
 Whether a folder is more than a place for settings: a home, the root of the disk, a site. To close it would lock out
 whoever uses the rest. Throws the file system's error.
 */
-export function isPlaceOfOthers(folder: string): boolean {
+export function isSharedFolder(folder: string): boolean {
 	return readdirSync(folder, {withFileTypes: true})
 		.some(entry => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'practice');
 }
@@ -32,7 +32,7 @@ export function makePrivate(file: string, mode: 0o600 | 0o700): void {
 		const found = process.platform === 'win32' ? undefined : lstatSync(file, {throwIfNoEntry: false});
 		const isOurs = found?.uid === process.getuid?.() && (found?.isFile() || found?.isDirectory());
 		const isWide = found && isOurs && (found.mode & 0o077) !== 0 && (found.mode & sharedFolder) === 0;
-		if (isWide && !(found.isDirectory() && isPlaceOfOthers(file))) {
+		if (isWide && !(found.isDirectory() && isSharedFolder(file))) {
 			chmodSync(file, mode);
 		}
 	} catch {

@@ -194,11 +194,11 @@ const decidedHere: ReadonlySet<string> = new Set([
 /**
 What the proxy does not pass on, beside those: cookies belong to one host, and a referrer holds the key.
 */
-const callersOwn: ReadonlySet<string> = new Set([
+const requestHeadersToDrop: ReadonlySet<string> = new Set([
 	...decidedHere, 'cookie', 'cookie2', 'referer', 'origin', 'accept-encoding',
 ]);
 
-const answerersOwn: ReadonlySet<string> = new Set([...hopByHop, 'set-cookie', 'set-cookie2']);
+const responseHeadersToDrop: ReadonlySet<string> = new Set([...hopByHop, 'set-cookie', 'set-cookie2']);
 
 /** What makes a server take a GET for something else. */
 const methodOverrides: ReadonlySet<string> = new Set(['x-http-method', 'x-http-method-override', 'x-method-override']);
@@ -223,11 +223,11 @@ function without(received: ReceivedHeaders, dropped: ReadonlySet<string>): reado
 
 /** The caller's headers that go on to SAP Concur; `isReadOnly` takes out what would make a GET anything else. */
 export function forwardedHeaders(received: ReceivedHeaders, isReadOnly: boolean): readonly Header[] {
-	const headers = without(received, callersOwn);
+	const headers = without(received, requestHeadersToDrop);
 	return isReadOnly ? headers.filter(([name]) => !methodOverrides.has(name)) : headers;
 }
 
 /** The answer's headers that go back to the caller. */
 export function answeredHeaders(received: ReceivedHeaders): readonly Header[] {
-	return without(received, answerersOwn);
+	return without(received, responseHeadersToDrop);
 }

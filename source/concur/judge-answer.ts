@@ -7,7 +7,7 @@ import {
 import {type ProofCall} from './catalogue/api-entry.js';
 import {explainDeviation, type Deviation} from './explain-failure.js';
 import {explainRefusal, type Refusal} from './explain-refusal.js';
-import {isYes, type ReadAnswer} from './read-answer.js';
+import {isSuccess, type ReadAnswer} from './read-answer.js';
 import {redactSecrets} from './redact.js';
 import {scopeNames} from './scope-names.js';
 import {readAccessToken, readTokenObject} from './token-object.js';
@@ -62,7 +62,7 @@ left out and told, the token kept.
 */
 export function judgeTokenAnswer(call: AnsweredCall<'password' | 'refresh_token'>): TokenOutcome {
 	const {answer, grant, facts, baseUri, userBaseUri, secrets} = call;
-	if (!isYes(answer.status)) {
+	if (!isSuccess(answer.status)) {
 		return judgeRefusal(call);
 	}
 
@@ -103,7 +103,7 @@ What an answer to an app's own grant means. The geolocation is checked as that o
 */
 export function judgeAppTokenAnswer(call: AnsweredCall<'client_credentials'>): AppTokenOutcome {
 	const {answer, grant, facts, baseUri, userBaseUri, secrets} = call;
-	if (!isYes(answer.status)) {
+	if (!isSuccess(answer.status)) {
 		return judgeRefusal(call);
 	}
 
@@ -165,7 +165,7 @@ is named as the cause of a refusal only where it is not among them.
 */
 export function judgeProofAnswer(call: AnsweredCall<'bearer'>, proof: ProofCall, scope = ''): ProofOutcome {
 	const {answer, grant, facts} = call;
-	if (!isYes(answer.status)) {
+	if (!isSuccess(answer.status)) {
 		const grantedScopes = scopeNames(scope);
 		const neededScopes = proof.needs.map(need => need.find(name => grantedScopes.includes(name)) ?? need[0]!);
 		return judgeRefusal(call, {grantedScopes, neededScopes});
@@ -192,7 +192,7 @@ What an answer with the keys of id_tokens means. A refusal says nothing of the t
 */
 export function judgeKeysAnswer(call: AnsweredCall<'bearer'>): KeysOutcome {
 	const {answer, grant, facts} = call;
-	if (!isYes(answer.status)) {
+	if (!isSuccess(answer.status)) {
 		return unusable(call, 'no-keys');
 	}
 
@@ -207,5 +207,5 @@ What an answer to a revocation means; its body does not count.
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 */
 export function judgeRevokeAnswer(call: AnsweredCall<'bearer'>): RevokeOutcome {
-	return isYes(call.answer.status) ? {kind: 'revoked', grant: call.grant, facts: call.facts} : judgeRefusal(call);
+	return isSuccess(call.answer.status) ? {kind: 'revoked', grant: call.grant, facts: call.facts} : judgeRefusal(call);
 }

@@ -85,7 +85,7 @@ function readRefusal(body: Body, secrets: readonly string[]): RefusalWords {
 }
 
 /** Whether a status says yes: any 2xx. */
-export function isYes(status: number): boolean {
+export function isSuccess(status: number): boolean {
 	return status >= 200 && status < 300;
 }
 
@@ -93,5 +93,5 @@ export function isYes(status: number): boolean {
 export function readAnswer(answer: HttpAnswer, secrets: readonly string[]): ReadAnswer {
 	const {status, headers} = answer;
 	const body = readBody(answer);
-	return {status, headers, body, refusal: isYes(status) ? {} : readRefusal(body, secrets)};
+	return {status, headers, body, refusal: isSuccess(status) ? {} : readRefusal(body, secrets)};
 }

@@ -125,6 +125,6 @@ export type WizardEffect =
 export type Transition = {readonly state: WizardState; readonly effects: readonly WizardEffect[]};
 
 /** A transition to this state, with what it asks the world to do. */
-export function still(state: WizardState, ...effects: readonly WizardEffect[]): Transition {
+export function transitionTo(state: WizardState, ...effects: readonly WizardEffect[]): Transition {
 	return {state, effects};
 }

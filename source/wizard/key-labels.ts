@@ -45,7 +45,7 @@ export function whyNotAccepted(state: WizardState): string | undefined {
 	if (item.kind === 'step') {
 		const missing = missingFor(state, item);
 		return missing &&
-			`The ${fieldDescriptions[missing].label} is still empty: paste it before you choose OK there.`;
+			`The ${fieldDescriptions[missing].label} is still empty: paste it before you choose OK on that page.`;
 	}
 
 	const isToFill = item.kind === 'field' && isCredentialField(item.field) && effectiveValue(state, item.field) === '';

@@ -90,7 +90,7 @@ function failureCode(state: WizardState): number | undefined {
 }
 
 /** The field to go to after a refusal; undefined where no single value is to blame. */
-export function mendingField(state: WizardState): FieldName | undefined {
+export function fieldToFix(state: WizardState): FieldName | undefined {
 	return fieldsByCode.get(failureCode(state) ?? 0);
 }
 
@@ -101,7 +101,7 @@ export function isNewRequestTokenNeeded(state: WizardState): boolean {
 
 /** What SAP Concur said of the value of a field, until the value changes. */
 export function refusalOf(state: WizardState, field: FieldName): Explanation | undefined {
-	const isRefused = mendingField(state) === field && failureCode(state) !== badRefreshToken
+	const isRefused = fieldToFix(state) === field && failureCode(state) !== badRefreshToken
 		&& effectiveValue(state, field) !== '';
 	return isRefused ? currentFailure(state) : undefined;
 }

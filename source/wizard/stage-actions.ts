@@ -143,7 +143,7 @@ function fileActions(state: WizardState): readonly Action[] {
 	}
 }
 
-function mendAction(state: WizardState): readonly Action[] {
+function fixAction(state: WizardState): readonly Action[] {
 	const stage = mendingStage(state, state.stage);
 	return stage ? [goTo(stage, stageOf(stage).title)] : [];
 }
@@ -174,7 +174,7 @@ function tokenActions(state: WizardState): readonly Action[] {
 				: [action('save-token-object', 'Save refreshTokenObjectFile.json for SAP\'s samples')];
 		const asking = action('obtain-token', 'Request a new refresh token');
 		if (hasFailed) {
-			return [...mendAction(state), asking, ...saving];
+			return [...fixAction(state), asking, ...saving];
 		}
 
 		const isRequestNewer = (state.enteredAt.companyRequestToken ?? 0) > (state.token?.receivedAt ?? 0);
@@ -193,8 +193,8 @@ function tokenActions(state: WizardState): readonly Action[] {
 	const asking = action('obtain-token', askingLabel(state, hasFailed));
 	// If this profile already had a token, the one in the file is older.
 	return state.token
-		? [...mendAction(state), asking, ...takeOverActions(state)]
-		: [...takeOverActions(state), ...mendAction(state), asking];
+		? [...fixAction(state), asking, ...takeOverActions(state)]
+		: [...takeOverActions(state), ...fixAction(state), asking];
 }
 
 /** What one does with a finished set-up. */
@@ -214,7 +214,7 @@ function finishActions(state: WizardState): readonly Action[] {
 
 function proofActions(state: WizardState): readonly Action[] {
 	if (!hasLiveRefreshToken(state)) {
-		const mending = mendingStage(state, 'proof') === 'refresh-token' ? [] : mendAction(state);
+		const mending = mendingStage(state, 'proof') === 'refresh-token' ? [] : fixAction(state);
 		return mending.length > 0
 			? mending
 			: [state.token
@@ -229,7 +229,7 @@ function proofActions(state: WizardState): readonly Action[] {
 	const hasFailed = stageStatus(state, 'proof') === 'attention';
 	const scopeMending = scopeActions(state);
 	return [
-		...(scopeMending.length > 0 ? scopeMending : mendAction(state)),
+		...(scopeMending.length > 0 ? scopeMending : fixAction(state)),
 		action(
 			'prove-token',
 			stageStatus(state, 'proof') === 'done' ? 'Call it again' : (hasFailed ? 'Try again' : 'Call the API'),

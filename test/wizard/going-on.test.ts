@@ -175,7 +175,7 @@ describe('Enter never says what is not so', () => {
 		const half = {...withApp, values: {...withApp.values, companyUUID: values.companyUUID}, item: 3};
 		const state = after(half, press('accept'));
 		expect(view(state)).toEqual([
-			'request-token', 'The Request token is still empty: paste it before you choose OK there.',
+			'request-token', 'The Request token is still empty: paste it before you choose OK on that page.',
 			'request-token.ok',
 		]);
 		expect(state.ticks).toEqual([]);

@@ -4,7 +4,7 @@ import {explainApiRefusal} from '../../concur/explain-api-refusal.js';
 import {explainNoAnswer} from '../../concur/explain-failure.js';
 import {hasControlCharacters, stripControlCharacters} from '../../concur/foreign-text.js';
 import {reasonOf} from '../../concur/failure-reasons.js';
-import {isYes} from '../../concur/read-answer.js';
+import {isSuccess} from '../../concur/read-answer.js';
 import {quoteAnswer} from '../../concur/redact.js';
 import {scopeNames} from '../../concur/scope-names.js';
 import {stageNumber} from '../../concur/tutorial.js';
@@ -189,7 +189,7 @@ export async function api(invocation: Invocation, given: ApiOptions): Promise<Ex
 					}
 
 					await printBody(outcome, invocation);
-					if (!isYes(outcome.status)) {
+					if (!isSuccess(outcome.status)) {
 						throw apiRefusal(outcome, invocation);
 					}
 

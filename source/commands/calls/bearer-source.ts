@@ -7,7 +7,7 @@ import {
 	bearerToken, cachedBearer, minRemainingLife, notSetUp, tokenRoute, type BearerToken, type TokenRoute,
 } from '../tokens/cached-bearer.js';
 import {type HoldGrant} from '../tokens/termination-signals.js';
-import {type TokenWithoutHome} from '../tokens/token-from-environment.js';
+import {type UnsavedToken} from '../tokens/token-from-environment.js';
 
 /** A bearer token for one call. */
 export type CallBearer = BearerToken & {
@@ -70,7 +70,7 @@ function watchedProfile(invocation: Invocation): () => LoadedProfile {
 
 /** The bearer token obtained with the values from the environment, and the refresh token with it: in memory only. */
 function environmentSource(load: () => LoadedProfile, {io}: Invocation) {
-	let bought: TokenWithoutHome | undefined;
+	let bought: UnsavedToken | undefined;
 	return {
 		current: () => bought && bought.expiresAt - io.now() >= minRemainingLife ? bought : undefined,
 		async buy(route: 'environment-refresh' | 'environment-password') {

@@ -1,12 +1,9 @@
+import {quoteForFish} from '../../store/files/shell-quoting.js';
 import {type OptionDefinition, type ValueDefinition} from '../command-definition.js';
 import {listProfiles, namesWithValue, valueKind, type Completable} from './completable.js';
 
-function quoted(text: string): string {
-	return `'${text.replaceAll(/['\\]/g, String.raw`\$&`)}'`;
-}
-
 function line(condition: string, rest: string): string {
-	return `complete -c concur-tokens${condition === '' ? '' : ` -n ${quoted(condition)}`} ${rest}`;
+	return `complete -c concur-tokens${condition === '' ? '' : ` -n ${quoteForFish(condition)}`} ${rest}`;
 }
 
 /** The options of fish's `complete` that offer what a value can be. */
@@ -14,15 +11,15 @@ function offer(value: ValueDefinition): string {
 	const found = valueKind(value);
 	switch (found.kind) {
 		case 'words': {
-			return `-a ${quoted(found.words.join(' '))}`;
+			return `-a ${quoteForFish(found.words.join(' '))}`;
 		}
 
 		case 'profiles': {
-			return `-a ${quoted(`(${listProfiles})`)}`;
+			return `-a ${quoteForFish(`(${listProfiles})`)}`;
 		}
 
 		case 'folders': {
-			return `-a ${quoted('(__fish_complete_directories)')}`;
+			return `-a ${quoteForFish('(__fish_complete_directories)')}`;
 		}
 
 		case 'files': {
@@ -38,7 +35,7 @@ function offer(value: ValueDefinition): string {
 function optionLine(condition: string, {name, short, description, value}: OptionDefinition): string {
 	const taking = value ? ` ${valueKind(value).kind === 'files' ? '-r' : '-x'} ${offer(value)}` : '';
 	const shown = short === undefined ? '' : `-s ${short.slice(1)} `;
-	return line(condition, `${shown}-l ${name.slice(2)} -d ${quoted(description)}${taking}`.trimEnd());
+	return line(condition, `${shown}-l ${name.slice(2)} -d ${quoteForFish(description)}${taking}`.trimEnd());
 }
 
 /** The completion script for fish. */
@@ -65,7 +62,8 @@ export function fishCompletion(completable: Completable): string {
 		'end',
 		line('', '-f'),
 		...globalOptions.map(each => optionLine('', each)),
-		...commands.map(({name, description}) => line('__concur_tokens_is', `-a ${name} -d ${quoted(description)}`)),
+		...commands.map(({name, description}) =>
+			line('__concur_tokens_is', `-a ${name} -d ${quoteForFish(description)}`)),
 		...commands.flatMap(({name, options = [], argument}) => [
 			...options.map(each => optionLine(`__concur_tokens_is ${name}`, each)),
 			...(argument ? [line(`__concur_tokens_is ${name}`, offer(argument))] : []),

@@ -1,9 +1,6 @@
+import {quoteForShell} from '../../store/files/shell-quoting.js';
 import {type OptionDefinition, type ValueDefinition} from '../command-definition.js';
 import {listProfiles, valueKind, type Completable} from './completable.js';
-
-function quoted(text: string): string {
-	return `'${text.replaceAll('\'', String.raw`'\''`)}'`;
-}
 
 /** In a description brackets and colons have a meaning of their own. */
 function plain(text: string): string {
@@ -39,17 +36,18 @@ function action(value: ValueDefinition): string {
 function optionSpec({name, description, value}: OptionDefinition): string {
 	const taken = value ? `:${plain(value.name)}:${action(value)}` : '';
 	// The short name stands apart: zsh's groups of names would not be one word between quotes.
-	return quoted(`${name}${value ? '=' : ''}[${plain(description)}]${taken}`);
+	return quoteForShell(`${name}${value ? '=' : ''}[${plain(description)}]${taken}`);
 }
 
 /** The completion script for zsh: works as a file in fpath and when sourced. */
 export function zshCompletion({commands, globalOptions}: Completable): string {
 	const described = commands.map(({name, description}) =>
-		`		${quoted(`${name}:${description.replaceAll(':', String.raw`\:`)}`)}`);
+		`		${quoteForShell(`${name}:${description.replaceAll(':', String.raw`\:`)}`)}`);
 	const cases = commands.map(({name, options = [], argument}) => {
+		const ofArgument = argument && `${argument.isList ? '*' : '1'}:${plain(argument.name)}:${action(argument)}`;
 		const own = [
 			...options.map(option => optionSpec(option)),
-			...(argument ? [quoted(`${argument.isList ? '*' : '1'}:${plain(argument.name)}:${action(argument)}`)] : []),
+			...(ofArgument === undefined ? [] : [quoteForShell(ofArgument)]),
 		];
 		return `				${name}) _arguments ${['$options', ...own].join(' ')} ;;`;
 	});

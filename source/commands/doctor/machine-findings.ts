@@ -5,7 +5,7 @@ import {stripControlCharacters} from '../../concur/foreign-text.js';
 import {credentialsFileName, tokenObjectFileName} from '../../concur/tutorial.js';
 import {type Io} from '../../io.js';
 import {readNamedFile} from '../../named-file.js';
-import {isPlaceOfOthers} from '../../private-modes.js';
+import {isSharedFolder} from '../../private-modes.js';
 import {gitProtection} from '../../store/files/git-protection.js';
 import {type ProfilePaths} from '../../store/profile/profile-paths.js';
 import {oldestNode, runsOnNode} from '../../product.js';
@@ -49,7 +49,7 @@ function takeBack(mode: '600' | '700', file: string): string {
 /** What to do about a settings folder that others can read. */
 function closeFolder(folder: string): string {
 	try {
-		return isPlaceOfOthers(folder)
+		return isSharedFolder(folder)
 			? 'It contains other folders too: set CONCUR_TOKENS_CONFIG_DIR to a folder of its own.'
 			: takeBack('700', folder);
 	} catch {

@@ -1,5 +1,6 @@
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {type PracticeServer} from '../../practice/serving/practice-instance.js';
+import {quoteForShell} from '../../store/files/shell-quoting.js';
 import {type Invocation} from '../invocation.js';
 import {takeOverSignals, type TerminationSignal} from '../tokens/termination-signals.js';
 
@@ -28,7 +29,7 @@ export async function withPractice<Result>(
 
 /** A path as a shell's word: in quotes where it needs them. */
 function shellWord(text: string): string {
-	return /^[\w./:\\@%+,=-]+$/.test(text) ? text : `'${text.replaceAll('\'', String.raw`'\''`)}'`;
+	return /^[\w./:\\@%+,=-]+$/.test(text) ? text : quoteForShell(text);
 }
 
 function describeTrust({authorityFile, namesPreload}: PracticeServer): readonly string[] {

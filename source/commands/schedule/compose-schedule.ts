@@ -12,7 +12,8 @@ type Assignment = readonly [variable: string, value: string];
 /** A file of systemd. */
 export type Unit = {readonly file: string; readonly text: string};
 
-function quoteForShell(text: string): string {
+/** A word of a POSIX shell without a backslash, of which cron drops some. */
+function quoteWithoutBackslash(text: string): string {
 	return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll('\'', '\'"\'"\'')}'`;
 }
 
@@ -28,8 +29,8 @@ function quoteForSystemd(text: string): string {
 
 /** A line for `crontab -e`. */
 function crontabLine(words: readonly string[], shown: readonly Assignment[]): string {
-	const assignments = shown.map(([name, value]) => `${name}=${quoteForShell(value)}`);
-	return `17 6 * * * ${escapeForCron([...assignments, ...words.map(word => quoteForShell(word))].join(' '))}`;
+	const assignments = shown.map(([name, value]) => `${name}=${quoteWithoutBackslash(value)}`);
+	return `17 6 * * * ${escapeForCron([...assignments, ...words.map(word => quoteWithoutBackslash(word))].join(' '))}`;
 }
 
 /** Systemd takes no path of a program with quotes or backslashes, but takes them in an argument of `env`. */

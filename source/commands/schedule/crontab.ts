@@ -1,6 +1,6 @@
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import process from 'node:process';
-import {demand, refuseFailure, runTool, type Machine} from './machine-tools.js';
+import {runToolOrFail, refuseFailure, runTool, type Machine} from './machine-tools.js';
 
 /** The line that tells ours from everybody else's in a crontab; the command is the line behind it. */
 function marker(name: string): string {
@@ -35,7 +35,7 @@ export async function addCrontabLine(
 ): Promise<void> {
 	const others = withoutOurs(crontab, name).replace(/\n*$/, '');
 	const lines = [...(others === '' ? [] : [others]), marker(name), line, ''];
-	await demand('crontab', ['-'], machine, lines.join('\n'));
+	await runToolOrFail('crontab', ['-'], machine, lines.join('\n'));
 }
 
 /** Whether the line was there, and is taken away. Throws `UserError` for a refusal. */
@@ -45,7 +45,7 @@ export async function removeCrontabLine(name: string, machine: Machine): Promise
 		return false;
 	}
 
-	await demand('crontab', ['-'], machine, withoutOurs(crontab, name));
+	await runToolOrFail('crontab', ['-'], machine, withoutOurs(crontab, name));
 	return true;
 }
 

@@ -5,7 +5,7 @@ import {exitCodes, UserError} from '../../errors.js';
 import {writeSecretFile} from '../../store/files/secret-files.js';
 import {type Unit} from './compose-schedule.js';
 import {addCrontabLine, crontabNotes, hasCrontabLine, readCrontab, removeCrontabLine} from './crontab.js';
-import {demand, runTool, type Machine} from './machine-tools.js';
+import {runToolOrFail, runTool, type Machine} from './machine-tools.js';
 
 /** What was set up or taken away, in sentences that name each file and each command. */
 export type ScheduleChange = {
@@ -82,8 +82,8 @@ async function installUnits(
 		files.push(target);
 	}
 
-	await demand('systemctl', ['--user', 'daemon-reload'], machine);
-	await demand('systemctl', ['--user', 'enable', '--now', `${name}.timer`], machine);
+	await runToolOrFail('systemctl', ['--user', 'daemon-reload'], machine);
+	await runToolOrFail('systemctl', ['--user', 'enable', '--now', `${name}.timer`], machine);
 	return {
 		by: 'systemd',
 		files,
@@ -153,7 +153,7 @@ export async function removeSchedule(name: string, machine: Machine): Promise<Sc
 		.filter(file => existsSync(file));
 	const isRunning = files.length > 0 && running !== undefined;
 	if (isRunning) {
-		await demand('systemctl', ['--user', 'disable', '--now', `${name}.timer`], machine);
+		await runToolOrFail('systemctl', ['--user', 'disable', '--now', `${name}.timer`], machine);
 	}
 
 	// What `enable` has made; `disable` has taken it away.
@@ -163,7 +163,7 @@ export async function removeSchedule(name: string, machine: Machine): Promise<Sc
 	}
 
 	if (isRunning) {
-		await demand('systemctl', ['--user', 'daemon-reload'], machine);
+		await runToolOrFail('systemctl', ['--user', 'daemon-reload'], machine);
 	}
 
 	const done = [...files.map(file => `Removed: ${file}`), ...await removeLine(name, machine)];

@@ -59,7 +59,7 @@ export function refuseFailure(name: string, given: readonly string[], {code, std
 }
 
 /** Runs a tool that must succeed. Throws `UserError` where it does not. */
-export async function demand(
+export async function runToolOrFail(
 	name: string,
 	given: readonly string[],
 	machine: Machine,

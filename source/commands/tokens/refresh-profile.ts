@@ -11,7 +11,7 @@ import {refreshUnderLock} from './refresh-under-lock.js';
 import {holdSignals, type HoldGrant} from './termination-signals.js';
 
 /** Tells what in a granted answer was not taken as it came. */
-export function tellWarnings(outcome: TokenOutcome, io: Io): void {
+export function printWarnings(outcome: TokenOutcome, io: Io): void {
 	if (outcome.kind === 'granted' && outcome.warnings) {
 		io.writeError(`${outcome.warnings.join('\n')}\n`);
 	}
@@ -55,7 +55,7 @@ export async function refreshProfile(
 				throw callFailure(outcome, profile);
 			}
 
-			tellWarnings(outcome, io);
+			printWarnings(outcome, io);
 		}
 
 		const {bearer} = refreshed.settings;

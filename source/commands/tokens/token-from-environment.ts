@@ -7,7 +7,7 @@ import {valueDescriptions} from '../../concur/values.js';
 import {usableBaseUri, type LoadedProfile} from '../loaded-profile.js';
 import {type BearerToken} from './cached-bearer.js';
 import {callFailure} from './call-failure.js';
-import {tellWarnings} from './refresh-profile.js';
+import {printWarnings} from './refresh-profile.js';
 
 function requireApp(values: LoadedProfile['values']): void {
 	const missing = (['appID', 'clientSecret'] as const)
@@ -42,7 +42,7 @@ async function ask(
 }
 
 /** A bearer token with what it takes to get the next one, where nothing is written. */
-export type TokenWithoutHome = BearerToken & {readonly refreshToken: string};
+export type UnsavedToken = BearerToken & {readonly refreshToken: string};
 
 /**
 A bearer token from values that the environment holds, for machines without a home: nothing is written, so each call is
@@ -53,14 +53,14 @@ Throws `UserError` when a value is missing, Concur refuses or cannot be reached.
 export async function tokenFromEnvironment(
 	profile: LoadedProfile,
 	route: 'environment-refresh' | 'environment-password',
-): Promise<TokenWithoutHome> {
+): Promise<UnsavedToken> {
 	const {io, values} = profile;
 	const outcome = await ask(profile, route);
 	if (outcome.kind !== 'granted') {
 		throw callFailure(outcome, profile);
 	}
 
-	tellWarnings(outcome, io);
+	printWarnings(outcome, io);
 	const {token, baseUri, facts} = outcome;
 	if (route === 'environment-refresh' && token.refresh_token !== values.refreshToken.value) {
 		io.writeError('SAP Concur issued a new refresh token, so the one in ' +

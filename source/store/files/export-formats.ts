@@ -6,6 +6,7 @@ import {exitCodes, UserError} from '../../errors.js';
 import {type Settings} from '../profile/settings.js';
 import {exportedFileNames, type EnvShell, type ExportFormat} from './export-format-names.js';
 import {formatTokenObject} from './secret-files.js';
+import {quoteForFish, quoteForShell} from './shell-quoting.js';
 
 /** What is exported: each value as it counts, the base URI that calls go to, and the token object if there is one. */
 export type Exported = {
@@ -31,21 +32,16 @@ function refuseControls(variable: string, value: string): void {
 	}
 }
 
-/**
-A variable as a shell exports it, its value one word in which nothing but the quote itself has a meaning.
-
-@see https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02_02
-*/
+/** A variable as a POSIX shell exports it. */
 function shLine(variable: string, value: string): string {
-	return `export ${variable}='${value.replaceAll('\'', String.raw`'\''`)}'\n`;
+	return `export ${variable}=${quoteForShell(value)}\n`;
 }
 
 const envLines: Readonly<Record<EnvShell, (variable: string, value: string) => string>> = {
 	sh: shLine,
 	bash: shLine,
 	zsh: shLine,
-	/** @see https://fishshell.com/docs/current/language.html#quotes */
-	fish: (variable, value) => `set -gx ${variable} '${value.replaceAll(/['\\]/g, String.raw`\$&`)}'\n`,
+	fish: (variable, value) => `set -gx ${variable} ${quoteForFish(value)}\n`,
 	/**
 	Docker takes everything behind the sign as it is.
 	@see https://docs.docker.com/reference/cli/docker/container/run/#env

@@ -6,7 +6,7 @@ import {provenWords} from '../../concur/api-proof.js';
 import {choicesIn} from '../api-choice.js';
 import {proofSummary} from '../finish.js';
 import {stageItems} from '../items-in-view.js';
-import {still, type Transition, type WizardEvent} from '../events.js';
+import {transitionTo, type Transition, type WizardEvent} from '../events.js';
 import {formatDuration} from '../format-time.js';
 import {refusalOf} from '../refusals.js';
 import {failureAt, isFinished} from '../stage-status.js';
@@ -51,7 +51,8 @@ function focusNext(state: WizardState, stage: StageId): WizardState {
 
 /** On to the next open stage, unless the person is elsewhere. */
 function goOnFrom(stage: StageId, state: WizardState): Transition {
-	return state.stage === stage && state.overlay.kind === 'none' ? goOnWhenDone(still(state)) : still(state);
+	const isHere = state.stage === stage && state.overlay.kind === 'none';
+	return isHere ? goOnWhenDone(transitionTo(state)) : transitionTo(state);
 }
 
 function afterFailure(state: WizardState, outcome: FailedCall, stage: StageId): WizardState {
@@ -103,11 +104,11 @@ function afterTokenAnswer(state: WizardState, event: Extract<AnswerEvent, {kind:
 	const called: WizardState = {...state, now, ...record, call: isGoingOn ? state.call : {kind: 'idle'}};
 	const answered = withSecrets(called, outcome, presented);
 	if (answered.values.clientSecret !== state.values.clientSecret) {
-		return still(focusNext(answered, grant === 'password' ? 'refresh-token' : 'proof'));
+		return transitionTo(focusNext(answered, grant === 'password' ? 'refresh-token' : 'proof'));
 	}
 
 	if (outcome.kind !== 'granted') {
-		return still(afterFailure(answered, outcome, grant === 'password' ? 'refresh-token' : 'proof'));
+		return transitionTo(afterFailure(answered, outcome, grant === 'password' ? 'refresh-token' : 'proof'));
 	}
 
 	const {warnings} = outcome;
@@ -116,14 +117,14 @@ function afterTokenAnswer(state: WizardState, event: Extract<AnswerEvent, {kind:
 		: ({tone: 'success', text: 'SAP Concur granted a refresh token. It is saved.'} as const);
 	return grant === 'password'
 		? goOnFrom('refresh-token', focusNext({...answered, notice}, 'refresh-token'))
-		: still({...answered, notice: warnings ? notice : answered.notice});
+		: transitionTo({...answered, notice: warnings ? notice : answered.notice});
 }
 
 function afterProofAnswer(state: WizardState, event: Extract<AnswerEvent, {kind: 'proof-answered'}>): Transition {
 	const {outcome, now, record} = event;
 	const answered: WizardState = {...state, now, ...record, call: {kind: 'idle'}};
 	if (outcome.kind !== 'proven') {
-		return still(afterFailure(answered, outcome, 'proof'));
+		return transitionTo(afterFailure(answered, outcome, 'proof'));
 	}
 
 	const {facts: {latency}} = outcome;
@@ -161,26 +162,26 @@ type AnswerHandler<Kind extends AnswerEvent['kind']> = (
 ) => Transition;
 
 const answerHandlers: {readonly [Kind in AnswerEvent['kind']]: AnswerHandler<Kind>} = {
-	'folder-inspected': (state, event) => still(afterInspection(state, event)),
+	'folder-inspected': (state, event) => transitionTo(afterInspection(state, event)),
 	'file-written'(state, {file, report}) {
 		const text = `Wrote ${report.folder}/${file}, readable only by you.`;
 		const written: WizardState = {...state, folderReport: report, notice: {tone: 'good', text}};
 		return file === credentialsFileName
 			? goOnFrom('credentials-file', focusNext(written, 'credentials-file'))
-			: still(written);
+			: transitionTo(written);
 	},
 	'file-exists'(state, {file, report}) {
 		const found = {...state, folderReport: report};
 		const text = 'A credentials.json already exists: choose what to do with it.';
-		return still(file === credentialsFileName
+		return transitionTo(file === credentialsFileName
 			? focusNext({...found, notice: {tone: 'warning', text}}, 'credentials-file')
 			: {...found, notice: undefined, overlay: ask({kind: 'overwrite-token-object', folder: state.folder})});
 	},
-	recorded: (state, {record}) => still({...state, ...record}),
-	failed: (state, {text}) => still({...state, notice: {tone: 'bad', text}}),
-	crashed: (state, {text}) => still({...state, call: {kind: 'idle'}, notice: {tone: 'bad', text}}),
-	told: (state, {text, tone = 'plain'}) => still({...state, notice: {tone, text}}),
-	'call-progress': (state, {progress, now}) => still(state.call.kind === 'calling'
+	recorded: (state, {record}) => transitionTo({...state, ...record}),
+	failed: (state, {text}) => transitionTo({...state, notice: {tone: 'bad', text}}),
+	crashed: (state, {text}) => transitionTo({...state, call: {kind: 'idle'}, notice: {tone: 'bad', text}}),
+	told: (state, {text, tone = 'plain'}) => transitionTo({...state, notice: {tone, text}}),
+	'call-progress': (state, {progress, now}) => transitionTo(state.call.kind === 'calling'
 		? {...state, now, call: {...state.call, progress, progressAt: now}}
 		: state),
 	'token-answered': afterTokenAnswer,
@@ -188,25 +189,25 @@ const answerHandlers: {readonly [Kind in AnswerEvent['kind']]: AnswerHandler<Kin
 	exported(state, {path, format, isExposed}) {
 		if (isExposed) {
 			const warning = `Wrote ${path}. A git commit would publish it: add it to .gitignore.`;
-			return still({...state, notice: {tone: 'warning', text: warning}});
+			return transitionTo({...state, notice: {tone: 'warning', text: warning}});
 		}
 
 		const text = `Wrote ${path}, readable only by you. ${exportHints[format](path)}`;
-		return still({...state, notice: {tone: 'good', text}});
+		return transitionTo({...state, notice: {tone: 'good', text}});
 	},
 	'export-exists': (state, {format, path}) =>
-		still({...state, notice: undefined, overlay: ask({kind: 'overwrite-export', format, path})}),
+		transitionTo({...state, notice: undefined, overlay: ask({kind: 'overwrite-export', format, path})}),
 	// What was set up while the machine was asked counts.
 	'renewal-found': (state, {by}) =>
-		still(state.facts.renewal === 'unknown' ? {...state, facts: {...state.facts, renewal: by}} : state),
-	'renewal-set-up': (state, {by, text}) => still({
+		transitionTo(state.facts.renewal === 'unknown' ? {...state, facts: {...state.facts, renewal: by}} : state),
+	'renewal-set-up': (state, {by, text}) => transitionTo({
 		...state,
 		facts: {...state.facts, renewal: by},
 		notice: lastingNotice(state.notice),
 		overlay: {kind: 'text', title: 'The daily renewal is set up', text, scroll: 0},
 	}),
 	'text-shown': (state, {title, text}) =>
-		still({...state, notice: lastingNotice(state.notice), overlay: {kind: 'text', title, text, scroll: 0}}),
+		transitionTo({...state, notice: lastingNotice(state.notice), overlay: {kind: 'text', title, text, scroll: 0}}),
 };
 
 /** What an answer from the world, of the disk or of Concur, changes. */

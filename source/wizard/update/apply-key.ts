@@ -2,7 +2,7 @@ import {
 	focusedIndex, focusedItem, itemsInView, copyableValue, canIssueValues, type Item,
 } from '../items-in-view.js';
 import {adviceFor, chooseApi, choicesIn, listedApis, nextAccess} from '../api-choice.js';
-import {still, type Transition} from '../events.js';
+import {transitionTo, type Transition} from '../events.js';
 import {cancelledWords} from '../call-words.js';
 import {textAtEnd} from '../edit-text.js';
 import {whyNotAccepted} from '../key-labels.js';
@@ -26,18 +26,18 @@ function withOverlay(state: WizardState, overlay: Overlay): WizardState {
 /** The API of the list that has the focus, for the next of what it can be chosen for. */
 function tickApi(state: WizardState, {query, focus: position}: Extract<Overlay, {kind: 'apis'}>): Transition {
 	const api = listedApis(state, query)[position];
-	return still(api ? chooseApi(state, api.id, nextAccess(state.chosenApis, api)) : state);
+	return transitionTo(api ? chooseApi(state, api.id, nextAccess(state.chosenApis, api)) : state);
 }
 
 function tick(state: WizardState, item: Extract<Item, {kind: 'step'}>): Transition {
 	const isImplied = isStepDone(state, item) && !state.ticks.includes(item.id);
 	if (isImplied) {
-		return still(goDown(state));
+		return transitionTo(goDown(state));
 	}
 
 	return state.ticks.includes(item.id)
-		? still({...state, ticks: state.ticks.filter(id => id !== item.id), notice: undefined})
-		: goOnWhenDone(still(afterTick({...state, ticks: [...state.ticks, item.id]})));
+		? transitionTo({...state, ticks: state.ticks.filter(id => id !== item.id), notice: undefined})
+		: goOnWhenDone(transitionTo(afterTick({...state, ticks: [...state.ticks, item.id]})));
 }
 
 /** On to the next item; behind the last step it is a value that looks wrong before it is the way on. */
@@ -52,7 +52,7 @@ function acceptField(state: WizardState, item: Extract<Item, {kind: 'field'}>): 
 	if (item.field !== 'folder' || state.folder !== '') {
 		const index = focusedIndex(state);
 		const behind = openItemBehind(state, index);
-		const accepted = still(behind === index + 1 ? goDown(state) : focus(state, behind));
+		const accepted = transitionTo(behind === index + 1 ? goDown(state) : focus(state, behind));
 		return item.field === 'folder' ? goOnWhenDone(accepted) : accepted;
 	}
 
@@ -72,15 +72,15 @@ function accept(state: WizardState): Transition {
 
 	// There is nothing to accept on a page of lines: it has been read.
 	if (state.overlay.kind === 'text') {
-		return still(withOverlay(state, {kind: 'none'}));
+		return transitionTo(withOverlay(state, {kind: 'none'}));
 	}
 
 	if (state.overlay.kind !== 'none') {
-		return still(state);
+		return transitionTo(state);
 	}
 
 	if (whyNotAccepted(state) !== undefined) {
-		return still(state);
+		return transitionTo(state);
 	}
 
 	const item = focusedItem(state);
@@ -90,7 +90,7 @@ function accept(state: WizardState): Transition {
 		}
 
 		case 'apis': {
-			return still(leaveQuestion(state));
+			return transitionTo(leaveQuestion(state));
 		}
 
 		case 'field': {
@@ -105,57 +105,57 @@ function accept(state: WizardState): Transition {
 
 function close(state: WizardState): Transition {
 	if ('query' in state.overlay && state.overlay.query !== '') {
-		return still(searchFor(state, ''));
+		return transitionTo(searchFor(state, ''));
 	}
 
 	if (state.overlay.kind !== 'none') {
-		return still(withOverlay(state, {kind: 'none'}));
+		return transitionTo(withOverlay(state, {kind: 'none'}));
 	}
 
 	if (state.call.kind === 'idle') {
-		return still(state.notice ? {...state, notice: undefined} : state);
+		return transitionTo(state.notice ? {...state, notice: undefined} : state);
 	}
 
 	// The stage that called says so itself.
 	const notice = state.call.purpose === state.stage ? undefined : {tone: 'warning', text: cancelledWords} as const;
-	return still({...state, notice, call: {...state.call, isCancelled: true}}, {kind: 'cancel-call'});
+	return transitionTo({...state, notice, call: {...state.call, isCancelled: true}}, {kind: 'cancel-call'});
 }
 
 function empty(state: WizardState): Transition {
 	if ('query' in state.overlay && state.overlay.query !== '') {
-		return still(searchFor(state, ''));
+		return transitionTo(searchFor(state, ''));
 	}
 
 	const item = focusedItem(state);
 	return item.kind === 'field' && state.overlay.kind === 'none'
 		? enterText(state, item.field, textAtEnd(''))
-		: still(state);
+		: transitionTo(state);
 }
 
 function issue(state: WizardState): Transition {
 	if (!canIssueValues(state) || state.overlay.kind !== 'none') {
-		return still(state);
+		return transitionTo(state);
 	}
 
 	const {grants, scopes} = adviceFor(state);
 	const limits = choicesIn(state).length > 0 && {allowed: {grants, scopes}};
 	return state.stage === 'app'
-		? still(state, {kind: 'issue-values', stage: 'app', ...limits})
-		: still(state, {kind: 'issue-values', stage: 'request-token', appID: effectiveValue(state, 'appID')});
+		? transitionTo(state, {kind: 'issue-values', stage: 'app', ...limits})
+		: transitionTo(state, {kind: 'issue-values', stage: 'request-token', appID: effectiveValue(state, 'appID')});
 }
 
 function openPage(state: WizardState): Transition {
 	const {page} = stageOf(state.stage);
 	return page && state.overlay.kind === 'none' && state.place.kind === 'stage'
-		? still(state, {kind: 'open-page', url: state.facts.pages[page]})
-		: still(state);
+		? transitionTo(state, {kind: 'open-page', url: state.facts.pages[page]})
+		: transitionTo(state);
 }
 
 function copy(state: WizardState): Transition {
 	const {overlay} = state;
 	const value = overlay.kind === 'text' ? {label: 'text', text: overlay.text} : copyableValue(state);
 	return value && (overlay.kind === 'none' || overlay.kind === 'text' || overlay.kind === 'apis')
-		? still(
+		? transitionTo(
 				{
 					...state,
 					notice: {
@@ -165,26 +165,26 @@ function copy(state: WizardState): Transition {
 				},
 				{kind: 'copy', ...value},
 			)
-		: still(state);
+		: transitionTo(state);
 }
 
 function show(state: WizardState, kind: 'help' | 'debug'): Transition {
 	return state.overlay.kind === 'none'
-		? still(withOverlay(state, kind === 'help' ? {kind, scroll: 0, query: ''} : {kind, scroll: 0}))
+		? transitionTo(withOverlay(state, kind === 'help' ? {kind, scroll: 0, query: ''} : {kind, scroll: 0}))
 		: (state.overlay.kind === kind
-			? still(withOverlay(state, {kind: 'none'}))
-			: still(state));
+			? transitionTo(withOverlay(state, {kind: 'none'}))
+			: transitionTo(state));
 }
 
 /** The secrets whole, or masked again; said where nothing of them is in view. */
 function reveal(state: WizardState): Transition {
 	if (state.overlay.kind === 'text' || state.overlay.kind === 'help') {
-		return still(state);
+		return transitionTo(state);
 	}
 
 	const isRevealing = !state.isRevealing;
 	const text = isRevealing ? 'Secrets are now shown in full: press Ctrl+D to see them.' : 'Secrets are masked again.';
-	return still({
+	return transitionTo({
 		...state, isRevealing,
 		...(isAtFinish(state) && state.overlay.kind === 'none' && {notice: {tone: 'plain', text}}),
 	});
@@ -198,10 +198,10 @@ const keyTransitions: Readonly<Record<KeyName, (state: WizardState) => Transitio
 	issue,
 	'take-back': takeBack,
 	'open-page': openPage,
-	'choose-apis': state => still(state.overlay.kind === 'none' && focusedItem(state).kind === 'apis'
+	'choose-apis': state => transitionTo(state.overlay.kind === 'none' && focusedItem(state).kind === 'apis'
 		? {...state, overlay: {kind: 'apis', query: '', focus: 0}, notice: undefined}
 		: state),
-	'leave-list': state => still(state.overlay.kind === 'apis' ? leaveQuestion(state) : state),
+	'leave-list': state => transitionTo(state.overlay.kind === 'apis' ? leaveQuestion(state) : state),
 	'next-item': state => move(state, 1),
 	'previous-item': state => move(state, -1),
 	'next-stage': state => turn(state, 1),
@@ -209,7 +209,7 @@ const keyTransitions: Readonly<Record<KeyName, (state: WizardState) => Transitio
 	reveal,
 	help: state => show(state, 'help'),
 	debug: state => show(state, 'debug'),
-	leave: state => still(state, {kind: 'leave', to: 'terminal'}),
+	leave: state => transitionTo(state, {kind: 'leave', to: 'terminal'}),
 	yes: state => answerQuestion(state, true),
 	no: state => answerQuestion(state, false),
 };
@@ -218,5 +218,5 @@ const keyTransitions: Readonly<Record<KeyName, (state: WizardState) => Transitio
 export function applyKey(state: WizardState, key: KeyName): Transition {
 	const next = keyTransitions[key](state);
 	const isIdle = next.state === state && next.effects.length === 0;
-	return isIdle ? still({...state, notice: {tone: 'plain', text: describeIdleBinding(state, key)}}) : next;
+	return isIdle ? transitionTo({...state, notice: {tone: 'plain', text: describeIdleBinding(state, key)}}) : next;
 }

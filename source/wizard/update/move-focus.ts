@@ -1,6 +1,6 @@
 import {stageIds, stageReference, type StageId} from '../../concur/tutorial.js';
 import {listedApis} from '../api-choice.js';
-import {still, type Transition} from '../events.js';
+import {transitionTo, type Transition} from '../events.js';
 import {focusedIndex, itemsInView} from '../items-in-view.js';
 import {type Overlay, type WizardState} from '../wizard-state.js';
 import {cursorAtEnd, enterStage, openItem} from './enter-stage.js';
@@ -19,7 +19,7 @@ export function focus(state: WizardState, item: number): WizardState {
 
 function scroll(state: WizardState, lines: number): Transition {
 	const {overlay} = state;
-	return still('scroll' in overlay
+	return transitionTo('scroll' in overlay
 		? {...state, overlay: {...overlay, scroll: Math.max(0, overlay.scroll + lines)}}
 		: state);
 }
@@ -27,26 +27,26 @@ function scroll(state: WizardState, lines: number): Transition {
 /** Within the list of APIs; above its first one is the question again. */
 function moveInList(state: WizardState, list: Extract<Overlay, {kind: 'apis'}>, step: number): Transition {
 	if (list.focus === 0 && step === -1) {
-		return still({...state, overlay: {kind: 'none'}, notice: undefined});
+		return transitionTo({...state, overlay: {kind: 'none'}, notice: undefined});
 	}
 
 	const last = Math.max(0, listedApis(state, list.query).length - 1);
 	const focused = Math.min(Math.max(0, list.focus + step), last);
-	return still({...state, overlay: {...list, focus: focused}, notice: undefined});
+	return transitionTo({...state, overlay: {...list, focus: focused}, notice: undefined});
 }
 
 /** To the next or previous item, answer or line. */
 export function move(state: WizardState, step: 1 | -1): Transition {
 	const {overlay} = state;
 	if (overlay.kind === 'question') {
-		return still({...state, overlay: {...overlay, answer: overlay.answer === 'yes' ? 'no' : 'yes'}});
+		return transitionTo({...state, overlay: {...overlay, answer: overlay.answer === 'yes' ? 'no' : 'yes'}});
 	}
 
 	if (overlay.kind === 'apis') {
 		return moveInList(state, overlay, step);
 	}
 
-	return overlay.kind === 'none' ? still(focus(state, focusedIndex(state) + step)) : scroll(state, step);
+	return overlay.kind === 'none' ? transitionTo(focus(state, focusedIndex(state) + step)) : scroll(state, step);
 }
 
 /** To the next or previous stage, or on by a page of what is listed. */
@@ -64,7 +64,7 @@ export function turn(state: WizardState, step: 1 | -1): Transition {
 	}
 
 	const stage: StageId | undefined = stageIds[stageIds.indexOf(state.stage) + step];
-	return stage ? enterStage(state, stage) : still(state);
+	return stage ? enterStage(state, stage) : transitionTo(state);
 }
 
 /** On to the item below; from the last one to what is still open, never round to the top. */

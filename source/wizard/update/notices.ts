@@ -1,4 +1,4 @@
-import {still, type Transition} from '../events.js';
+import {transitionTo, type Transition} from '../events.js';
 import {type Notice, type WizardState} from '../wizard-state.js';
 
 // Good news is old by then. Milliseconds.
@@ -30,5 +30,5 @@ export function passTime(state: WizardState, now: number): WizardState {
 
 /** The state as it was, with something said. */
 export function withNotice(state: WizardState, tone: Notice['tone'], text: string): Transition {
-	return still({...state, notice: {tone, text}});
+	return transitionTo({...state, notice: {tone, text}});
 }

@@ -1,7 +1,7 @@
 import {recordOf} from '../../record-of.js';
 import {type FormerSecret} from '../../concur/record-answer.js';
 import {fieldVerdict} from '../verdicts.js';
-import {mendingField, refusalOf} from '../refusals.js';
+import {fieldToFix, refusalOf} from '../refusals.js';
 import {effectiveValue, type RequestOwner, type WizardState, type SavedProgress} from '../wizard-state.js';
 import {type WizardEvent} from '../events.js';
 
@@ -17,7 +17,7 @@ function knownValue(state: WizardState, field: keyof RequestOwner): string {
 
 /** Whether a change corrects what SAP Concur refused: the request token was meant for the right value all along. */
 function isCorrected(before: WizardState, after: WizardState, field: keyof RequestOwner): boolean {
-	const refused = mendingField(before);
+	const refused = fieldToFix(before);
 	const isTokenRefused = refused === 'companyRequestToken' && before.lastCall?.grant === 'password';
 	// SAP Concur tells a wrong Company UUID from a wrong request token by no code, and a wrong app by one of its own.
 	const isMeant = refused === field

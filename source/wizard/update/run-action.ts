@@ -5,7 +5,7 @@ import {type Transition} from '../events.js';
 import {nextItem} from '../items-in-view.js';
 import {profileOptions} from '../profile-options.js';
 import {type Action, type ActionId} from '../stage-actions.js';
-import {mendingField} from '../refusals.js';
+import {fieldToFix} from '../refusals.js';
 import {currentCredentials} from '../verdicts.js';
 import {ask, effectiveValue, type RunningCall, type WizardState} from '../wizard-state.js';
 import {cursorAtEnd, enterStage, firstOpenItem} from './enter-stage.js';
@@ -186,7 +186,7 @@ const actionTransitions: Readonly<
 /** Carries out the action that has the focus. */
 export function runAction(state: WizardState, action: Action): Transition {
 	if (action.id === 'continue' || action.id === 'go-to') {
-		const item = action.id === 'go-to' ? action.step ?? mendingField(state) : undefined;
+		const item = action.id === 'go-to' ? action.step ?? fieldToFix(state) : undefined;
 		return enterStage(state, action.stage ?? 'login', item);
 	}
 
