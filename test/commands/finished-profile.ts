@@ -39,6 +39,8 @@ export async function ranFile(
 			const code = error ? (typeof error.code === 'number' ? error.code : -1) : 0;
 			resolve({code, signal: error?.signal ?? null, stdout, stderr});
 		});
+		// EPIPE: a program may end without a look at its input.
+		child.stdin?.on('error', () => {});
 		child.stdin?.end(input);
 	});
 }
