@@ -141,7 +141,8 @@ test('of many calls at once with an expired bearer token, one loads the program 
 	expect(readdirSync(profile.home.configFolder)).toEqual(['default.json']);
 });
 
-test('the recorder sees React where it is needed', async () => {
+/** The record of a guided session that has drawn its first screen. */
+async function recordedSession(): Promise<string> {
 	const home = openedHome();
 	const record = path.join(home.folder, 'loaded');
 	const terminal = openedTerminal({
@@ -150,19 +151,17 @@ test('the recorder sees React where it is needed', async () => {
 		environment: {LOADED_FILES: record},
 	});
 	await terminal.see('›  Begin');
+	return record;
+}
+
+test('the recorder sees React where it is needed', async () => {
+	const record = await recordedSession();
 	const files = recordedFiles(record);
 	expect(files.some(file => readFileSync(file, 'utf8').includes('// node_modules/react/'))).toBe(true);
 });
 
 test('what a call takes is loaded once the first screen is there, and before anything is called', async () => {
-	const home = openedHome();
-	const record = path.join(home.folder, 'loaded');
-	const terminal = openedTerminal({
-		home,
-		command: [process.execPath, '--import', recorder, program],
-		environment: {LOADED_FILES: record},
-	});
-	await terminal.see('›  Begin');
+	const record = await recordedSession();
 	await expect.poll(() => readFileSync(record, 'utf8')).toMatch(/^screen:keys\n(?:.+\n)*.+live-calls/m);
 	const [before] = readFileSync(record, 'utf8').split('screen:keys');
 	expect(before).toContain('run-session');
