@@ -17,6 +17,14 @@ export function formatDuration(milliseconds: number): string {
 	return span >= minute ? `${Math.floor(span / minute)} min` : `${Math.floor(span / 1000)} s`;
 }
 
+/**
+A span of milliseconds that is still growing, cut to tenths of a second: "2.9 s" from 2,900 to 2,999, so that whole
+seconds told beside it are never fewer.
+*/
+export function formatElapsed(milliseconds: number): string {
+	return `${(Math.floor(Math.max(0, milliseconds) / 100) / 10).toFixed(1)} s`;
+}
+
 /** An instant to the minute, in UTC; milliseconds since the epoch. */
 export function formatInstant(instant: number): string {
 	const date = new Date(instant);

@@ -5,6 +5,7 @@ import {credentialsFileName, stageReference, type FolderReport, type StageId} fr
 import {choicesIn, countedApis, coverWords, lacksScopes, missingWords, scopeCover} from './api-choice.js';
 import {cancelledWords, movedWords, waitingWords} from './call-words.js';
 import {finishFacts, proofRows, shownProofs} from './finish.js';
+import {formatElapsed} from './format-time.js';
 import {profileOptions} from './profile-options.js';
 import {failureAt, firstUnfinishedStage, isAtFinish, isFieldBlamed, stageStatus} from './stage-status.js';
 import {stageOf} from './stages.js';
@@ -183,7 +184,7 @@ function callRemarks({call, now, stage}: WizardState): readonly Remark[] | undef
 	const sign = spinner[Math.floor(elapsed / spinnerPeriod) % spinner.length]!;
 	const isRepeated = progress?.kind === 'attempt' && progress.attempt > 1;
 	const attempt = isRepeated ? `, attempt ${progress.attempt} of ${maxAttempts}` : '';
-	const text = `${sign} Asking SAP Concur: ${(elapsed / 1000).toFixed(1)} s${attempt}.`;
+	const text = `${sign} Asking SAP Concur: ${formatElapsed(elapsed)}${attempt}.`;
 	return [{text: isCancelled ? text : `${text} Esc cancels.`, tone: 'accent'}, ...progressRemarks(call, now)];
 }
 

@@ -42,9 +42,9 @@ describe.each(threeSizes)('while a call runs in a terminal of $columns x $rows',
 		terminal.press(keys.escape);
 		const second = await terminal.see(/Asking SAP Concur: [\d.]+ s, attempt 2 of 4\. Esc cancels\./);
 		const sinceStart = Date.now() - startedAt;
-		// Tenths are rounded.
-		expect(shownTime(second)).toBeLessThanOrEqual(sinceStart + 50);
-		expect(shownTime(second)).toBeGreaterThanOrEqual(3000);
+		expect(shownTime(second)).toBeLessThanOrEqual(sinceStart);
+		// Attempt 1 took 0.8 s and the wait 2 s; a timer may fire a moment early.
+		expect(shownTime(second)).toBeGreaterThanOrEqual(2700);
 		const [, told] = /API status: calling, (\d+) s/.exec(second)!;
 		expect(Number(told)).toBe(Math.floor(shownTime(second) / 1000));
 

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {formatInstant, formatTime, formatDuration} from '../../source/wizard/format-time.js';
+import {formatDuration, formatElapsed, formatInstant, formatTime} from '../../source/wizard/format-time.js';
 import {now} from './wizard-builders.js';
 
 const second = 1000;
@@ -13,6 +13,12 @@ test.each([
 	[hour - 1, '59 min'], [minute, '1 min'], [minute - 1, '59 s'], [second, '1 s'], [0, '0 s'], [-day, '0 s'],
 ])('what is left of %i milliseconds never sounds longer than it is: %s', (milliseconds, words) => {
 	expect(formatDuration(milliseconds)).toBe(words);
+});
+
+test.each([
+	[0, '0.0 s'], [99, '0.0 s'], [2960, '2.9 s'], [2999, '2.9 s'], [3000, '3.0 s'], [61_250, '61.2 s'], [-1, '0.0 s'],
+])('%i milliseconds that are still growing never sound longer than they are: %s', (milliseconds, words) => {
+	expect(formatElapsed(milliseconds)).toBe(words);
 });
 
 test.each([
