@@ -5,7 +5,6 @@ import process from 'node:process';
 import {rolldown, type InputOptions, type OutputOptions, type Plugin} from 'rolldown';
 import {loadedTogether} from './loaded-together.ts';
 import {asciiOnly} from './plugins/ascii-only.ts';
-import {bundlersOwnWithin} from './plugins/bundlers-own-within.ts';
 import {builtinsAsTheyAre} from './plugins/builtins-as-they-are.ts';
 import {knownBetweenFrames} from './plugins/known-between-frames.ts';
 import {noDevtoolsForInk} from './plugins/no-devtools-for-ink.ts';
@@ -171,7 +170,7 @@ async function bundleInChunks(outputFolder: string): Promise<void> {
 				{name: 'session', test: id => session.has(id) && !elsewhere.has(id)},
 			],
 		},
-		plugins: [builtinsAsTheyAre(), bundlersOwnWithin('program.cjs'), asciiOnly(), thirdPartyNotices()],
+		plugins: [builtinsAsTheyAre(), asciiOnly(), thirdPartyNotices()],
 	});
 	await program.close();
 	const help = helpOf(outputFolder);

@@ -36,6 +36,9 @@ export function takeBuiltinsAsTheyAre(code: string): string {
 /**
 Takes Node's own modules as they are. The bundler makes a copy of each, property by property, for what an ES module
 would see of them, and loads all of them when the program starts.
+
+Gains 13 ms of 125 of a `status` without a profile, where a bare `node -e 0` takes 88 ms: medians of 31 alternating
+pairs.
 */
 export function builtinsAsTheyAre(): Plugin {
 	return {
