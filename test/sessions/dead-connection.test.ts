@@ -53,6 +53,7 @@ async function goOnFromTheRequestToken(terminal: OpenedTerminal): Promise<void> 
 	expect(terminal.screen()).not.toMatch(claims);
 	expect(terminal.screen()).not.toContain('✘');
 	await goToTheEnd(terminal);
+	expect(terminal.output()).toContain('Files that you exported earlier');
 	await terminal.see('All 7 stages are done');
 }
 

@@ -174,6 +174,18 @@ describe('an answer', () => {
 		expect(label(granted)).toBe('Call the API');
 	});
 
+	test('that replaces a refresh token says where the old one still is', () => {
+		const anew = {...readyForTheCall(), token: granted.token!};
+		const answered = (refreshToken: string) => transition(anew, {
+			...grantedCall(),
+			record: {token: {...granted.token!, object: {...granted.token!.object, refresh_token: refreshToken}}},
+		} as WizardEvent).state.notice?.text;
+		expect(answered('another-refresh-token')).toBe('SAP Concur granted a refresh token. It is saved. '
+			+ 'Files that you exported earlier contain the old one: export them again. → stage 7');
+		expect(answered(granted.token!.object.refresh_token))
+			.toBe('SAP Concur granted a refresh token. It is saved. → stage 7');
+	});
+
 	test('that is good news is a success until the clock ticks, and good from then on', () => {
 		const later = after(granted, {kind: 'clock', now: now + 1000});
 		expect(later.notice).toEqual({...granted.notice, tone: 'good'});

@@ -95,6 +95,15 @@ function withSecrets(answered: WizardState, outcome: TokenOutcome, presented: st
 		};
 }
 
+const newToken = 'SAP Concur granted a refresh token. It is saved.';
+
+/** What is said of a granted token: where it replaces another, that one still stands in every file exported before. */
+function grantText(former: string | undefined, current: string | undefined): string {
+	return former === undefined || former === current
+		? newToken
+		: `${newToken} Files that you exported earlier contain the old one: export them again.`;
+}
+
 function afterTokenAnswer(state: WizardState, event: Extract<AnswerEvent, {kind: 'token-answered'}>): Transition {
 	const {outcome, now, record} = event;
 	const {grant} = outcome;
@@ -114,7 +123,10 @@ function afterTokenAnswer(state: WizardState, event: Extract<AnswerEvent, {kind:
 	const {warnings} = outcome;
 	const notice = warnings
 		? ({tone: 'warning', text: `The token is saved. ${warnings.join(' ')}`} as const)
-		: ({tone: 'success', text: 'SAP Concur granted a refresh token. It is saved.'} as const);
+		: ({
+			tone: 'success',
+			text: grantText(state.token?.object.refresh_token, answered.token?.object.refresh_token),
+		} as const);
 	return grant === 'password'
 		? goOnFrom('refresh-token', focusNext({...answered, notice}, 'refresh-token'))
 		: transitionTo({...answered, notice: warnings ? notice : answered.notice});
