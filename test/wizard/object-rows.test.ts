@@ -73,9 +73,11 @@ describe('the refresh token object', () => {
 	});
 
 	test('tells when the refresh token expires, and that it has expired', () => {
-		const words = (state: WizardState) => tokenRows(state).flatMap(row => row.kind === 'instant' ? [row.words] : []);
+		const words = (state: WizardState) =>
+			tokenRows(state).flatMap(row => row.kind === 'instant' ? [row.words] : []);
 		expect(words(granted)).toEqual(['2026-09-02 15:30 UTC, in 184 days']);
-		expect(words({...granted, now: now + (200 * 86_400_000)})).toEqual(['expired 2026-09-02 15:30 UTC, 16 days ago']);
+		expect(words({...granted, now: now + (200 * 86_400_000)}))
+			.toEqual(['expired 2026-09-02 15:30 UTC, 16 days ago']);
 	});
 
 	test('is shown whole to someone who asks for it', () => {
