@@ -30,7 +30,7 @@ describe('elsewhere', () => {
 	});
 
 	test('states stay apart', () => {
-		const marks = [symbols.done, symbols.toDo, symbols.attention, symbols.failed].map(sign => inAscii(sign));
+		const marks = [symbols.good, symbols.open, symbols.attention, symbols.bad].map(sign => inAscii(sign));
 		expect(new Set(marks).size).toBe(marks.length);
 	});
 

@@ -3,9 +3,7 @@ import chalk from 'chalk';
 import {mainSymbols} from 'figures';
 import {Text} from 'ink';
 import {hasUnicode} from '../terminal-signs.js';
-import {markSymbols, statusMarks as statusWords, type Mark as Words} from '../wizard/marks.js';
-import {type StageStatus} from '../wizard/stage-status.js';
-import {type ValueProblem} from '../wizard/value-problems.js';
+import {markSymbols, type Meaning} from '../wizard/marks.js';
 
 export type Tone =
 	| 'plain' | 'rule' | 'accent' | 'success' | 'good' | 'warning' | 'bad' | 'focus' | 'practice' | 'heading'
@@ -74,10 +72,9 @@ function colourDepth(): ColourDepth {
 export const tones = tonesFor(colourDepth());
 
 export const symbols = {
-	pointer: mainSymbols.pointerSmall, done: markSymbols.good, toDo: markSymbols.open,
-	attention: markSymbols.attention, failed: markSymbols.bad,
-	bullet: '•', rule: mainSymbols.line, bar: mainSymbols.lineBold, more: mainSymbols.ellipsis,
-	up: mainSymbols.arrowUp, down: mainSymbols.arrowDown,
+	...markSymbols,
+	pointer: mainSymbols.pointerSmall, bullet: '•', more: mainSymbols.ellipsis,
+	rule: mainSymbols.line, bar: mainSymbols.lineBold, up: mainSymbols.arrowUp, down: mainSymbols.arrowDown,
 } as const;
 
 const arrowWords: Readonly<Record<string, string>> = {'↑': 'Up', '↓': 'Down', '←': 'Left', '→': 'Right'};
@@ -87,29 +84,14 @@ export function shownKey(key: string): string {
 	return key.replace(/[←-↓]/, arrow => hasUnicode() ? arrow : arrowWords[arrow]!);
 }
 
-export type Mark = {readonly symbol: string; readonly tone: Tone};
-
-const statusTones: Readonly<Record<StageStatus, Tone>> = {done: 'good', 'to-do': 'plain', attention: 'warning'};
-
-/** The mark of a stage, in its tone and with its word. */
-export function statusMark(status: StageStatus): Words & {readonly tone: Tone} {
-	return {...statusWords[status], tone: statusTones[status]};
-}
-
-export const verdictMarks = {
-	valid: {symbol: symbols.done, tone: 'good'},
-	missing: {symbol: symbols.failed, tone: 'bad'},
-	suspicious: {symbol: symbols.attention, tone: 'warning'},
-} as const satisfies Record<string, Mark>;
-
-/** The mark of a value that will not do: a refusal is SAP Concur's word, the rest is known beforehand. */
-export function problemMark({kind}: ValueProblem): Mark {
-	return kind === 'refused' ? {symbol: symbols.failed, tone: 'bad'} : {symbol: symbols.attention, tone: 'warning'};
-}
+/** The tones of marks by what they mean. */
+export const markTones: Readonly<Record<Meaning, Tone>> = {
+	good: 'good', open: 'plain', attention: 'warning', bad: 'bad',
+};
 
 /** The mark before a sentence of that tone. */
 export const noticeMarks = {
-	success: symbols.done, good: symbols.done, warning: symbols.attention, bad: symbols.failed, plain: symbols.bullet,
+	success: symbols.good, good: symbols.good, warning: symbols.attention, bad: symbols.bad, plain: symbols.bullet,
 } as const satisfies Partial<Record<Tone, string>>;
 
 export const pointerColumns = 3;

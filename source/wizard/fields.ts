@@ -1,7 +1,10 @@
 import {credentialFields, valueDescriptions, type CredentialField, type ValueName} from '../concur/values.js';
 import {recordOf} from '../record-of.js';
 
-export type FieldName = CredentialField | 'baseUri' | 'folder';
+/** Every field of the session. */
+export const fieldNames = [...credentialFields, 'baseUri', 'folder'] as const;
+
+export type FieldName = (typeof fieldNames)[number];
 
 export type FieldDescription = {
 	readonly label: string;
@@ -39,6 +42,6 @@ export function wordForEmpty(field: FieldName): string {
 /** The longest value a field takes: far above any real one, so that a whole page pasted by mistake stays harmless. */
 export const longestValue = 4096;
 
-export function isCredentialField(field: FieldName): field is CredentialField {
-	return (credentialFields as readonly string[]).includes(field);
+export function isCredentialField(name: string): name is CredentialField {
+	return (credentialFields as readonly string[]).includes(name);
 }

@@ -1,6 +1,7 @@
 import {
-	connectionState, isTokenOf, isUsable, type AppIdentity, type Connection,
+	connectionState, isTokenOf, isUsable, refreshTokenEnd, type AppIdentity, type Connection,
 } from '../concur/connection.js';
+import {formatDuration} from './format-time.js';
 import {oncePerState, type WizardState, effectiveValue} from './wizard-state.js';
 
 /** How long a company request token lives, milliseconds. */
@@ -51,4 +52,19 @@ export const connectionOf = oncePerState((state): Connection =>
 export function hasLiveRefreshToken(state: WizardState): boolean {
 	const connection = connectionOf(state);
 	return isUsable(connection) || (connection.kind === 'refused' && connection.grant === 'bearer');
+}
+
+/** How long the refresh token still works, or why it does not; undefined while there is none. */
+export function refreshTokenLifetime(state: WizardState): string | undefined {
+	const end = refreshTokenEnd(state);
+	if (end === undefined) {
+		return undefined;
+	}
+
+	const connection = connectionOf(state);
+	if (connection.kind === 'refused' && connection.grant === 'refresh_token') {
+		return 'refused';
+	}
+
+	return end > state.now ? `${formatDuration(end - state.now)} left` : 'expired';
 }

@@ -9,11 +9,12 @@ import {type FieldName} from './fields.js';
 import {connectionOf, hasLiveRefreshToken, hasTokenOfTheseCredentials} from './lifetimes.js';
 import {oncePerState, effectiveValue, type WizardState} from './wizard-state.js';
 import {isDoubtful, currentCheck, currentCredentials} from './verdicts.js';
+import {type statusMarks} from './marks.js';
 import {currentFailure, isConnectionChanged, isFailed, isNewRequestTokenThere} from './refusals.js';
 import {stageOf, stages, type ApiQuestion, type Step} from './stages.js';
 import {valueProblem} from './value-problems.js';
 
-export type StageStatus = 'done' | 'to-do' | 'attention';
+export type StageStatus = keyof typeof statusMarks;
 
 /** Whether two credentials objects say the same. */
 export function isSameCredentials(one: Credentials, other: Credentials): boolean {

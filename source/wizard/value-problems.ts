@@ -2,19 +2,15 @@ import {ending} from '../concur/redact.js';
 import {credentialFields} from '../concur/values.js';
 import {formatDuration} from './format-time.js';
 import {hasLiveRefreshToken, isRequestTokenOver, requestTokenEnd} from './lifetimes.js';
+import {problemMarks, verdictMarks} from './marks.js';
 import {isNewRequestTokenNeeded, refusalOf} from './refusals.js';
 import {fieldDescriptions, type FieldName} from './fields.js';
 import {effectiveValue, isFixedByEnvironment, type RequestOwner, type WizardState} from './wizard-state.js';
 import {isDoubtful, currentCheck} from './verdicts.js';
 
-type ProblemKind = 'refused' | 'expired' | 'to-renew' | 'mismatch';
-
 /** Why a value that looks right will not do, and what to do: it stands beside the field until the value changes. */
-export type ValueProblem = {readonly kind: ProblemKind; readonly cause: string; readonly remedy: string};
-
-/** What stands beside the value in a word. */
-export const problemWords: Readonly<Record<ProblemKind, string>> = {
-	refused: 'refused', expired: 'expired', 'to-renew': 'outdated', mismatch: 'mismatch',
+export type ValueProblem = {
+	readonly kind: keyof typeof problemMarks; readonly cause: string; readonly remedy: string;
 };
 
 const renewal = 'Generate a new one and paste it over this one.';
@@ -67,7 +63,7 @@ export function requestTokenLifetime(state: WizardState): {readonly text: string
 	}
 
 	const left = (end ?? 0) - state.now;
-	return problem ? {text: problemWords[problem.kind]} : {text: `${formatDuration(left)} left`, left};
+	return problem ? {text: problemMarks[problem.kind].word} : {text: `${formatDuration(left)} left`, left};
 }
 
 /** What is wrong with the value of a field, however well it looks. */
@@ -84,7 +80,7 @@ export function valueProblem(state: WizardState, field: FieldName): ValueProblem
 /** How many values there are of each kind that will not do. */
 function problemCounts(state: WizardState): readonly string[] {
 	const kinds = credentialFields.flatMap(field => valueProblem(state, field)?.kind ?? []);
-	return [...new Set(kinds)].map(kind => `${kinds.filter(each => each === kind).length} ${problemWords[kind]}`);
+	return [...new Set(kinds)].map(kind => `${kinds.filter(each => each === kind).length} ${problemMarks[kind].word}`);
 }
 
 /** Whether all values are there, and none is known not to do. */
@@ -98,9 +94,9 @@ export function checkSummary(state: WizardState): string {
 	const suspicious = credentialFields.filter(field => isDoubtful(state, field)).length;
 	const missing = kinds.filter(kind => kind === 'missing').length;
 	return [
-		...(isCheckPassed(state) ? ['valid'] : []),
-		...(missing > 0 ? [`${missing} missing`] : []),
+		...(isCheckPassed(state) ? [verdictMarks.valid.word] : []),
+		...(missing > 0 ? [`${missing} ${verdictMarks.missing.word}`] : []),
 		...problemCounts(state),
-		...(suspicious > 0 ? [`${suspicious} suspicious`] : []),
+		...(suspicious > 0 ? [`${suspicious} ${verdictMarks.suspicious.word}`] : []),
 	].join(', ');
 }

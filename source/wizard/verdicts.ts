@@ -1,6 +1,7 @@
 import {lacksAppManagement, resolveBaseUri} from '../concur/base-uris.js';
 import {credentialFields} from '../concur/values.js';
 import {composeCredentials, type Credentials} from '../concur/credentials.js';
+import {type FolderReport} from '../concur/tutorial.js';
 import {checkCredentials, type Verdict, type ValidityCheck} from '../concur/validity-check.js';
 import {recordOf} from '../record-of.js';
 import {fieldDescriptions, isCredentialField, type FieldName} from './fields.js';
@@ -20,22 +21,25 @@ export function firstMissingField(state: WizardState): (typeof credentialFields)
 	return credentialFields.find(field => effectiveValue(state, field) === '');
 }
 
-const folderVerdicts: Readonly<Record<'ready' | 'will-be-created' | 'not-a-folder' | 'not-writable', Verdict>> = {
+/** The check's verdict on a value, or what speaks against a base URI or a folder. */
+export type FieldVerdict = Verdict | {readonly kind: 'unusable'; readonly reason: string};
+
+const folderVerdicts: Readonly<Record<FolderReport['state'], FieldVerdict>> = {
 	ready: {kind: 'valid'},
 	'will-be-created': {kind: 'valid'},
-	'not-a-folder': {kind: 'missing', reason: 'is a file: choose a folder'},
-	'not-writable': {kind: 'missing', reason: 'not writable: choose another'},
+	'not-a-folder': {kind: 'unusable', reason: 'is a file: choose a folder'},
+	'not-writable': {kind: 'unusable', reason: 'not writable: choose another'},
 };
 
 /** The verdict that stands beside a field while one types. */
-export function fieldVerdict(state: WizardState, field: FieldName): Verdict {
+export function fieldVerdict(state: WizardState, field: FieldName): FieldVerdict {
 	if (isCredentialField(field)) {
 		return currentCheck(state).verdicts[field];
 	}
 
 	if (field === 'baseUri') {
 		const resolved = resolveBaseUri(effectiveValue(state, 'baseUri'));
-		return resolved.kind === 'base-uri' ? {kind: 'valid'} : {kind: 'missing', reason: resolved.reason};
+		return resolved.kind === 'base-uri' ? {kind: 'valid'} : {kind: 'unusable', reason: resolved.reason};
 	}
 
 	if (state.folder === '') {
@@ -111,7 +115,7 @@ export function isDoubtful(state: WizardState, field: FieldName): boolean {
 }
 
 /** What is said of the look of a value: nothing once SAP Concur has accepted it. */
-export function standingVerdict(state: WizardState, field: FieldName): Verdict {
+export function standingVerdict(state: WizardState, field: FieldName): FieldVerdict {
 	const verdict = fieldVerdict(state, field);
 	return verdict.kind === 'suspicious' && !isDoubtful(state, field) ? {kind: 'valid'} : verdict;
 }

@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {markColours, noticeMarks, statusMark, tones, tonesFor, verdictMarks} from '../../source/ui/theme.js';
+import {markColours, noticeMarks, tones, tonesFor} from '../../source/ui/theme.js';
+import {problemMarks, statusMarks, verdictMarks} from '../../source/wizard/marks.js';
 
 type Colour = readonly [number, number, number];
 
@@ -65,8 +66,10 @@ describe('without colour', () => {
 
 	test('the marks of states, verdicts and notices differ', () => {
 		const signs = [
-			(['done', 'to-do', 'attention'] as const).map(status => statusMark(status).symbol),
-			Object.values(verdictMarks).map(({symbol}) => symbol),
+			Object.values(statusMarks).map(({symbol}) => symbol),
+			// What stands beside a value: its symbol and its word.
+			[...Object.values(verdictMarks), ...Object.values(problemMarks)]
+				.map(({symbol, word}) => `${symbol} ${word}`),
 			// Success is good news, while it is new.
 			Object.entries(noticeMarks).flatMap(([tone, mark]) => tone === 'success' ? [] : [mark]),
 		];

@@ -7,10 +7,10 @@ import {environmentValues} from '../../store/value-sources.js';
 import {recordOf} from '../../record-of.js';
 import {formatTime} from '../../wizard/format-time.js';
 import {requestTokenEnd} from '../../wizard/lifetimes.js';
-import {statusMarks} from '../../wizard/marks.js';
+import {problemMarks, statusMarks} from '../../wizard/marks.js';
 import {doneCount, firstUnfinishedStage, stageStatus} from '../../wizard/stage-status.js';
 import {stageOf, stages} from '../../wizard/stages.js';
-import {problemWords, valueProblem} from '../../wizard/value-problems.js';
+import {valueProblem} from '../../wizard/value-problems.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile, profileProgress, type LoadedProfile} from '../loaded-profile.js';
@@ -34,7 +34,7 @@ function lifetimeWords(token: keyof Report['ends'], {profile, state, connection,
 	const end = ends[token];
 	const problem = token === 'request' ? valueProblem(state, 'companyRequestToken') : undefined;
 	if (problem && problem.kind !== 'expired') {
-		return problemWords[problem.kind];
+		return problemMarks[problem.kind].word;
 	}
 
 	if (end === undefined) {

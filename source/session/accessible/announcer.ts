@@ -1,8 +1,8 @@
 import {maxAttempts} from '../../concur/retry-policy.js';
 import {stageIds, stageNumber, stageReference, type StageId} from '../../concur/tutorial.js';
-import {credentialFields} from '../../concur/values.js';
 import {cancelledWords, movedWords, waitingWords} from '../../wizard/call-words.js';
-import {fieldDescriptions, type FieldName} from '../../wizard/fields.js';
+import {fieldDescriptions, fieldNames} from '../../wizard/fields.js';
+import {statusMarks, verdictMarks} from '../../wizard/marks.js';
 import {
 	doneCount, failureAt, isAtFinish, isFinished, stageStatus, type StageStatus,
 } from '../../wizard/stage-status.js';
@@ -12,33 +12,28 @@ import {effectiveValue, type WizardState} from '../../wizard/wizard-state.js';
 import {fieldProblem, finishLines, pageLines, progressWords, stageHeading, toldRemark, welcomeLines} from './facts.js';
 import {askedQuestion} from './question.js';
 
-const fields: readonly FieldName[] = [...credentialFields, 'baseUri', 'folder'];
-
 /** `1`, `1 and 2`, `1, 2 and 3`. */
 function enumerated(words: ReadonlyArray<string | number>): string {
 	return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
-const statusChanges: ReadonlyArray<readonly [StageStatus, string, string]> = [
-	['done', 'is done', 'are done'],
-	['attention', 'needs attention', 'need attention'],
-	['to-do', 'is open', 'are open'],
-];
+const statuses = Object.keys(statusMarks) as StageStatus[];
 
 /**
 Which stages have another mark than before, and how far the set-up is with that. What is done is left out where that was
 said as it came.
 */
 function changedStages(before: WizardState, after: WizardState, isNoticed: boolean): readonly string[] {
-	const statuses = statusChanges.filter(([status]) => status !== 'done' || !isNoticed);
+	const told = statuses.filter(status => status !== 'done' || !isNoticed);
 	const hasProgress = doneCount(before) !== doneCount(after) && !(isNoticed && isFinished(after));
-	const clauses = statuses.flatMap(([status, one, several]) => {
+	const clauses = told.flatMap(status => {
 		const changed = stageIds.filter(id =>
 			stageStatus(after, id) === status && stageStatus(before, id) !== status);
 		if (changed.length === 0) {
 			return [];
 		}
 
+		const {one, several} = statusMarks[status];
 		const numbers = enumerated(changed.map(id => stageNumber(id)));
 		return [`stage${changed.length === 1 ? '' : 's'} ${numbers} ${changed.length === 1 ? one : several}`];
 	});
@@ -52,7 +47,7 @@ function changedStages(before: WizardState, after: WizardState, isNoticed: boole
 
 /** What a value that has just been entered is worth; a good one needs no word where good news was told already. */
 function changedFields(before: WizardState, after: WizardState, isNoticed: boolean): readonly string[] {
-	const changed = fields.filter(field => effectiveValue(before, field) !== effectiveValue(after, field));
+	const changed = fieldNames.filter(field => effectiveValue(before, field) !== effectiveValue(after, field));
 	return changed.flatMap(field => {
 		const {label, isSecret} = fieldDescriptions[field];
 		const problem = fieldProblem(after, field);
@@ -66,7 +61,8 @@ function changedFields(before: WizardState, after: WizardState, isNoticed: boole
 		}
 
 		// Secrets are not echoed, so their length is announced instead.
-		return isNoticed ? [] : [`${label}: ${isSecret ? `${value.length} characters, ` : ''}valid.`];
+		const length = isSecret ? `${value.length} characters, ` : '';
+		return isNoticed ? [] : [`${label}: ${length}${verdictMarks.valid.word}.`];
 	});
 }
 

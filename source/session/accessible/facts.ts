@@ -1,27 +1,27 @@
-import {credentialKeys, type Credentials} from '../../concur/credentials.js';
-import {refreshTokenEnd, type ObtainedToken} from '../../concur/connection.js';
-import {maskSecret} from '../../concur/redact.js';
-import {scopeNames} from '../../concur/scope-names.js';
 import {stageNumber} from '../../concur/tutorial.js';
-import {type Verdict} from '../../concur/validity-check.js';
-import {callVerdict, grantWords, scopeCount} from '../../wizard/call-words.js';
-import {fieldDescriptions, isCredentialField, wordForEmpty, type FieldName} from '../../wizard/fields.js';
+import {callVerdict, grantWords} from '../../wizard/call-words.js';
+import {fieldDescriptions, type FieldName} from '../../wizard/fields.js';
 import {finishFacts} from '../../wizard/finish.js';
 import {formatDuration} from '../../wizard/format-time.js';
+import {refreshTokenLifetime} from '../../wizard/lifetimes.js';
 import {statusMarks} from '../../wizard/marks.js';
+import {
+	credentialRows, credentialsVerdict, tokenRows, type CredentialRow, type TokenRow,
+} from '../../wizard/object-rows.js';
 import {itemsInView, type Item} from '../../wizard/items-in-view.js';
-import {checkSummary, isCheckPassed, requestTokenLifetime} from '../../wizard/value-problems.js';
+import {requestTokenLifetime} from '../../wizard/value-problems.js';
 import {choiceSummary} from '../../wizard/api-choice.js';
 import {doneCount, isAnswered, isAtFinish, isStepDone, stageStatus} from '../../wizard/stage-status.js';
 import {stageStory, type Remark} from '../../wizard/stage-story.js';
 import {stageOf, stages} from '../../wizard/stages.js';
 import {firstPracticeWords, firstWords, isUntouched, returningText} from '../../wizard/welcome.js';
-import {standingVerdict, currentCheck, currentCredentials} from '../../wizard/verdicts.js';
+import {valueStanding} from '../../wizard/value-standing.js';
+import {standingVerdict} from '../../wizard/verdicts.js';
 import {
 	effectiveValue, isFixedByEnvironment, type Notice, type WizardState,
 } from '../../wizard/wizard-state.js';
-import {actionWords, offeredActions, spokenProblem, stepWords, toldValue} from './question.js';
-import {spoken, withoutBullets} from './words.js';
+import {actionWords, offeredActions, stepWords, toldShown, toldValue} from './question.js';
+import {spoken} from './words.js';
 
 // Colours and marks say this in the full screen.
 const toneWords: Readonly<Record<Remark['tone'] | Notice['tone'], string>> = {
@@ -62,12 +62,12 @@ export function fieldProblem(state: WizardState, field: FieldName): string | und
 
 function fieldState(state: WizardState, field: FieldName): string {
 	if (effectiveValue(state, field) === '') {
-		return wordForEmpty(field);
+		return valueStanding(state, field).word;
 	}
 
 	const source = isFixedByEnvironment(state, field) ? `, set by ${fieldDescriptions[field].variable}` : '';
-	const verdict = spokenProblem(state, field) ?? fieldProblem(state, field) ?? 'valid';
-	return `${toldValue(state, field)}${source}, ${verdict.replace(/\.$/, '')}`;
+	const {inFull} = valueStanding(state, field);
+	return `${toldValue(state, field)}${source}, ${spoken(inFull).replace(/\.$/, '')}`;
 }
 
 function itemLine(state: WizardState, item: Item): string {
@@ -119,54 +119,37 @@ export function viewLines(state: WizardState): readonly string[] {
 }
 
 function lifetimeWords(state: WizardState): readonly string[] {
-	const refreshEnd = refreshTokenEnd(state);
+	const refresh = refreshTokenLifetime(state);
 	const request = requestTokenLifetime(state);
-	const left = (end: number) => end > state.now ? `${formatDuration(end - state.now)} left` : 'expired';
 	return [
 		...(request ? [`Request token: ${request.text}.`] : []),
-		...(refreshEnd === undefined ? [] : [`Refresh token: ${left(refreshEnd)}.`]),
+		...(refresh === undefined ? [] : [`Refresh token: ${refresh}.`]),
 	];
 }
 
-function keyLine(state: WizardState, key: keyof Credentials, verdict: Verdict): string {
-	const value = currentCredentials(state)[key];
-	const isField = key !== 'grantType' && key !== 'credentialType' && isCredentialField(key);
-	const told = isField ? toldValue(state, key) : value;
-	const judged = isField ? standingVerdict(state, key) : verdict;
-	const look = judged.kind === 'valid' ? 'valid' : judged.reason;
-	const words = value === '' ? 'empty' : (isField && spokenProblem(state, key)) || look;
-	return `  ${key}: ${value === '' ? '' : `${told}, `}${words}.`;
+function credentialLine(row: CredentialRow): string {
+	const told = row.shown === '' ? '' : `${toldShown(row)}, `;
+	return `  ${row.name}: ${told}${row.standing.inFull}.`;
 }
 
 // More names than these are not listened to unless one asks for them.
 const fewScopes = 5;
 
-function scopeWords(scopes: readonly string[], isWhole: boolean): string {
-	const told = isWhole || scopes.length <= fewScopes + 1 ? scopes : scopes.slice(0, fewScopes);
-	const left = scopes.length - told.length;
+function scopeWords({names, count}: Extract<TokenRow, {kind: 'scope'}>, isWhole: boolean): string {
+	const told = isWhole || names.length <= fewScopes + 1 ? names : names.slice(0, fewScopes);
+	const left = names.length - told.length;
 	const more = left === 0 ? '' : ` and ${left} more (type status all to list them)`;
-	return `${scopeCount(scopes)}${told.length === 0 ? '' : ': '}${told.join(', ')}${more}`;
+	return `${count}${told.length === 0 ? '' : ': '}${told.join(', ')}${more}`;
 }
 
-function tokenLines(
-	{isRevealing}: WizardState,
-	{object, obtainedWith}: ObtainedToken,
-	isWhole: boolean,
-): readonly string[] {
-	const secret = (value: string) => isRevealing ? value : withoutBullets(maskSecret(value));
-	const scopes = scopeNames(object.scope);
-	return [
-		'Refresh token object:',
-		`  expires_in: ${object.expires_in} seconds.`,
-		`  scope: ${scopeWords(scopes, isWhole)}.`,
-		`  token_type: ${object.token_type}.`,
-		`  access_token: ${secret(object.access_token)}.`,
-		`  refresh_token: ${secret(object.refresh_token)}.`,
-		...(object.refresh_expires_in === undefined ? [] : [`  refresh_expires_in: ${object.refresh_expires_in}.`]),
-		...(object.geolocation === undefined ? [] : [`  geolocation: ${object.geolocation}`]),
-		...(object.id_token === undefined ? [] : [`  id_token: ${secret(object.id_token)}.`]),
-		`  companyUUID: ${obtainedWith.companyUUID}.`,
-	];
+function tokenLine(row: TokenRow, isWhole: boolean): string {
+	if (row.kind === 'scope') {
+		return `  ${row.name}: ${scopeWords(row, isWhole)}.`;
+	}
+
+	const told = row.kind === 'instant' ? `${toldShown(row)}, ${row.words}` : toldShown(row);
+	// A period would be taken for a part of an address.
+	return `  ${row.name}: ${told}${row.kind === 'address' ? '' : '.'}`;
 }
 
 function apiStatusLines({call, lastCall, now}: WizardState): readonly string[] {
@@ -193,7 +176,8 @@ function apiStatusLines({call, lastCall, now}: WizardState): readonly string[] {
 
 /** All that the checklist and the debug panel of the full screen show; of many scopes the first, or all of them. */
 export function statusLines(state: WizardState, isWhole = false): readonly string[] {
-	const {verdicts} = currentCheck(state);
+	const {verdict: checked, rest} = credentialsVerdict(state);
+	const tokens = tokenRows(state);
 	const {profile, isPractice} = state.facts;
 	const verdict = callVerdict(state, false);
 	return [
@@ -201,10 +185,10 @@ export function statusLines(state: WizardState, isWhole = false): readonly strin
 		...stages.map(({id, title}) => `  ${stageNumber(id)}. ${title}: ${statusMarks[stageStatus(state, id)].word}.`),
 		...lifetimeWords(state),
 		'Credentials object:',
-		...credentialKeys.map(key => keyLine(state, key, verdicts[key])),
-		`Credentials object is ${isCheckPassed(state) ? '' : 'not valid: '}${checkSummary(state)}.`,
+		...credentialRows(state).map(row => credentialLine(row)),
+		`Credentials object is ${checked}${rest}`,
 		...apiStatusLines(state),
-		...(state.token ? tokenLines(state, state.token, isWhole) : []),
+		...(tokens.length === 0 ? [] : ['Refresh token object:', ...tokens.map(row => tokenLine(row, isWhole))]),
 		...(verdict ? [verdict.text] : []),
 	];
 }

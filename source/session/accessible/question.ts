@@ -1,12 +1,13 @@
-import {maskSecret} from '../../concur/redact.js';
 import {choiceSummary} from '../../wizard/api-choice.js';
 import {copyableValue, focusedItem, itemsInView} from '../../wizard/items-in-view.js';
 import {fieldDescriptions, type FieldName} from '../../wizard/fields.js';
+import {shownIn, type Shown} from '../../wizard/object-rows.js';
 import {type Action} from '../../wizard/stage-actions.js';
 import {isStepDone} from '../../wizard/stage-status.js';
 import {type Step} from '../../wizard/stages.js';
 import {answerLabels, questionText} from '../../wizard/update/answer-question.js';
-import {problemWords, valueProblem} from '../../wizard/value-problems.js';
+import {valueProblem} from '../../wizard/value-problems.js';
+import {valueStanding} from '../../wizard/value-standing.js';
 import {fieldHint} from '../../wizard/verdicts.js';
 import {effectiveValue, isFixedByEnvironment, type WizardState} from '../../wizard/wizard-state.js';
 import {spoken, withoutBullets} from './words.js';
@@ -24,11 +25,14 @@ export type AskedQuestion = {
 	readonly isSecret: boolean;
 };
 
+/** What may be shown of a value as it is told: a bullet would be read out by its name. */
+export function toldShown({shown, isMasked}: Shown): string {
+	return isMasked ? withoutBullets(shown) : shown;
+}
+
 /** A value as it is told: of a secret its ending, unless the person asked to have it in full. */
 export function toldValue(state: WizardState, field: FieldName): string {
-	const value = effectiveValue(state, field);
-	const isMasked = fieldDescriptions[field].isSecret && !state.isRevealing;
-	return isMasked ? withoutBullets(maskSecret(value)) : value;
+	return toldShown(shownIn(state, effectiveValue(state, field), fieldDescriptions[field].isSecret));
 }
 
 /** The actions that the stage offers now. */
@@ -60,12 +64,6 @@ function askStep(state: WizardState, step: Step): AskedQuestion {
 	};
 }
 
-/** Why a value will not do, in a word or two; undefined where nothing is known against it. */
-export function spokenProblem(state: WizardState, field: FieldName): string | undefined {
-	const kind = valueProblem(state, field)?.kind;
-	return kind === 'refused' ? 'refused by SAP Concur' : kind && problemWords[kind];
-}
-
 /** A field with what stands in it, and what Enter alone does with that. */
 function fieldWords(state: WizardState, field: FieldName): readonly [string, string] {
 	const {label, variable} = fieldDescriptions[field];
@@ -74,8 +72,7 @@ function fieldWords(state: WizardState, field: FieldName): readonly [string, str
 	}
 
 	if (effectiveValue(state, field) !== '') {
-		const problem = spokenProblem(state, field);
-		const judged = problem === undefined ? '' : `${problem}, `;
+		const judged = valueProblem(state, field) ? `${valueStanding(state, field).inFull}, ` : '';
 		return [`${label}, ${judged}${toldValue(state, field)}.`, 'Press Enter to keep it: '];
 	}
 

@@ -1,20 +1,14 @@
 import {memo} from 'react';
 import {Box, Text} from 'ink';
-import {refreshTokenEnd, type Connection} from '../../concur/connection.js';
 import {stageNumber, type StageId} from '../../concur/tutorial.js';
-import {formatDuration} from '../../wizard/format-time.js';
-import {connectionOf, hasLiveRefreshToken} from '../../wizard/lifetimes.js';
+import {hasTokenOfTheseCredentials, refreshTokenLifetime} from '../../wizard/lifetimes.js';
+import {statusMarks} from '../../wizard/marks.js';
 import {stageStatus, type StageStatus} from '../../wizard/stage-status.js';
 import {stages, type Stage} from '../../wizard/stages.js';
 import {requestTokenLifetime} from '../../wizard/value-problems.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {region} from '../region.js';
-import {statusMark, symbols, tones} from '../theme.js';
-
-/** What is said of a refresh token that does not live. */
-const connectionWords: Readonly<Record<Connection['kind'], string>> = {
-	none: '', untried: '', proven: '', refused: 'refused', expired: 'expired',
-};
+import {markTones, symbols, tones} from '../theme.js';
 
 /** How long what a stage issued still lives, in words; empty where nothing runs out. */
 function lifetimeWords(state: WizardState, id: StageId): string {
@@ -22,16 +16,8 @@ function lifetimeWords(state: WizardState, id: StageId): string {
 		return requestTokenLifetime(state)?.text ?? '';
 	}
 
-	const end = refreshTokenEnd(state);
-	if (id !== 'refresh-token' || end === undefined) {
-		return '';
-	}
-
-	if (!hasLiveRefreshToken(state)) {
-		return connectionWords[connectionOf(state).kind];
-	}
-
-	return end > state.now ? `${formatDuration(end - state.now)} left` : 'expired';
+	// One that was got for another app or company is not this stage's.
+	return id === 'refresh-token' && hasTokenOfTheseCredentials(state) ? refreshTokenLifetime(state) ?? '' : '';
 }
 
 type StageRowProps = {
@@ -43,12 +29,12 @@ type StageRowProps = {
 };
 
 const StageRow = memo(({number, title, status, isCurrent, lifetime}: StageRowProps) => {
-	const mark = statusMark(status);
+	const mark = statusMarks[status];
 	return (
 		<Box height={1} flexShrink={0} justifyContent="space-between" gap={1} paddingRight={1}>
 			<Text wrap="truncate-end">
 				<Text {...tones.accent}>{isCurrent ? symbols.pointer : ' '} </Text>
-				<Text {...tones[mark.tone]}>{mark.symbol}</Text>
+				<Text {...tones[markTones[mark.meaning]]}>{mark.symbol}</Text>
 				{' '}<Text {...tones[isCurrent ? 'accent' : 'plain']}>{number} {title}</Text>
 			</Text>
 			{lifetime !== '' && (
@@ -95,11 +81,11 @@ function Strip({state}: {readonly state: WizardState}) {
 		<Box height={1} flexShrink={0} paddingLeft={1} gap={3}>
 			{stages.map(({id}) => {
 				const isCurrent = id === state.stage;
-				const mark = statusMark(stageStatus(state, id));
+				const mark = statusMarks[stageStatus(state, id)];
 				return (
 					<Text key={id}>
 						<Text {...tones.accent}>{isCurrent ? symbols.pointer : ' '}</Text>
-						<Text {...tones[mark.tone]}>{mark.symbol}</Text>
+						<Text {...tones[markTones[mark.meaning]]}>{mark.symbol}</Text>
 						{' '}<Text {...tones[isCurrent ? 'accent' : 'plain']}>{stageNumber(id)}</Text>
 					</Text>
 				);

@@ -57,7 +57,7 @@ function apiRows(state: WizardState, maxScopeRows: number, columns: number): rea
 		...(isTold
 			? labelledRows('Company UUID = ', effectiveValue(state, 'companyUUID') || 'not known yet', columns)
 			: []),
-		...(token ? tokenObjectRows(state, token, maxScopeRows, columns) : []),
+		...(token ? tokenObjectRows(state, maxScopeRows, columns) : []),
 		...verdictRows(state, columns),
 	];
 }

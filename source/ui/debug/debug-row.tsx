@@ -1,7 +1,8 @@
 import {memo} from 'react';
 import {Text} from 'ink';
+import {type Mark} from '../../wizard/marks.js';
 import {wrapRows} from '../paragraph.js';
-import {tones, type Mark, type Tone} from '../theme.js';
+import {markTones, tones, type Tone} from '../theme.js';
 
 type DebugRowProps = {
 	readonly before?: string;
@@ -38,7 +39,7 @@ export const PropertyRow = memo(({name, value, isText, remark, columns}: Propert
 export function wholeTextRows(name: string, value: string, columns: number, mark?: Mark) {
 	return [
 		<DebugRow
-			key={name} before={mark ? ' ' : '  '} marked={mark?.symbol} tone={mark?.tone}
+			key={name} before={mark ? ' ' : '  '} marked={mark?.symbol} tone={mark && markTones[mark.meaning]}
 			after={`${mark ? ' ' : ''}${name}:`}
 		/>,
 		...wrapRows(`'${value}',`, columns - 4).map((row, index) => (

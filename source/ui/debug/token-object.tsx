@@ -1,13 +1,10 @@
 import {Text} from 'ink';
 import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
-import {refreshTokenEnd, type ObtainedToken} from '../../concur/connection.js';
-import {scopeNames} from '../../concur/scope-names.js';
-import {scopeCount} from '../../wizard/call-words.js';
-import {formatDuration, formatTime} from '../../wizard/format-time.js';
-import {connectionOf} from '../../wizard/lifetimes.js';
+import {type ObtainedToken} from '../../concur/connection.js';
+import {refreshTokenLifetime} from '../../wizard/lifetimes.js';
+import {tokenRows, type TokenRow} from '../../wizard/object-rows.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
-import {shownValue} from '../../concur/redact.js';
 import {symbols, tones} from '../theme.js';
 import {DebugRow, PropertyRow, wholeTextRows} from './debug-row.js';
 
@@ -44,10 +41,10 @@ function nameRows(names: readonly string[], maxRows: number, columns: number): N
 
 const scopeIndent = 4;
 
+type ScopeRow = Extract<TokenRow, {kind: 'scope'}>;
+
 /** The scope in at most `maxRows` rows: counted, wrapped, and what does not fit is counted too. */
-function scopeRows(scope: string, maxRows: number, columns: number) {
-	const names = scopeNames(scope);
-	const head = scopeCount(names);
+function scopeRows({names, count: head}: ScopeRow, maxRows: number, columns: number) {
 	if (maxRows <= 1) {
 		return [
 			<Text key="scope" wrap="truncate-end">
@@ -73,80 +70,75 @@ function scopeRows(scope: string, maxRows: number, columns: number) {
 	];
 }
 
-function expiryRows(state: WizardState, instant: number, columns: number) {
-	const end = refreshTokenEnd(state)!;
-	const words = `${end > state.now ? '' : 'expired '}${formatTime(end, state.now)}`;
-	const value = String(instant);
-	const hasRoom = `  refresh_expires_in: ${value}, ${words}`.length <= columns;
-	const row = (
-		<PropertyRow
-			key="refresh_expires_in" name="refresh_expires_in" value={value} isText={false}
-			remark={hasRoom ? words : ''} columns={columns}
-		/>
-	);
-	return hasRoom ? [row] : [row, <DebugRow key="expiry" before={`    ${words}`}/>];
+type SimpleRow = Exclude<TokenRow, ScopeRow>;
+
+function simpleRow({kind, name, shown}: SimpleRow, remark: string, columns: number) {
+	const isText = kind !== 'duration' && kind !== 'instant';
+	return <PropertyRow key={`token-${name}`} {...{name, isText, remark, columns}} value={shown}/>;
 }
 
-/**
-The refresh token object with every property: tokens masked, the expiry as date and distance,
-the scope in at most `maxScopeRows` rows.
-*/
-export function tokenObjectRows(state: WizardState, token: ObtainedToken, maxScopeRows: number, columns: number) {
-	const {object, obtainedWith} = token;
-	const text = (name: string, value: string, remark = '') => (
-		<PropertyRow key={`token-${name}`} isText name={name} value={value} remark={remark} columns={columns}/>
-	);
-	const secret = (name: string, value: string) => {
-		if (state.isRevealing && name.length + value.length + quoteColumns > columns) {
-			return wholeTextRows(name, value, columns);
+/** An instant with its words, which stay: on a row of their own where one is too short for both. */
+function instantRows(row: Extract<TokenRow, {kind: 'instant'}>, columns: number) {
+	const {name, shown, words} = row;
+	return `  ${name}: ${shown}, ${words}`.length <= columns
+		? [simpleRow(row, words, columns)]
+		: [simpleRow(row, '', columns), <DebugRow key={`${name}-words`} before={`    ${words}`}/>];
+}
+
+function secretRows(row: Extract<TokenRow, {kind: 'secret'}>, columns: number) {
+	const {name, shown, isMasked, length} = row;
+	return !isMasked && name.length + shown.length + quoteColumns > columns
+		? wholeTextRows(name, shown, columns)
+		: [simpleRow(row, length > longToken ? `${length} chars` : '', columns)];
+}
+
+function propertyRows(row: TokenRow, maxScopeRows: number, columns: number) {
+	switch (row.kind) {
+		case 'scope': {
+			return scopeRows(row, maxScopeRows, columns);
 		}
 
-		const remark = value.length > longToken ? `${value.length} chars` : '';
-		return [text(name, shownValue(value, true, state.isRevealing), remark)];
-	};
+		case 'instant': {
+			return instantRows(row, columns);
+		}
 
+		case 'secret': {
+			return secretRows(row, columns);
+		}
+
+		case 'duration':
+		case 'text':
+		case 'address': {
+			return [simpleRow(row, '', columns)];
+		}
+	}
+}
+
+/** The refresh token object with every property, the scope in at most `maxScopeRows` rows. */
+export function tokenObjectRows(state: WizardState, maxScopeRows: number, columns: number) {
 	return [
 		<DebugRow key="token-open" before="Refresh Token Object {"/>,
-		<PropertyRow
-			key="expires_in" name="expires_in" value={`${object.expires_in} (seconds)`} isText={false}
-			remark="" columns={columns}
-		/>,
-		...scopeRows(object.scope, maxScopeRows, columns),
-		text('token_type', object.token_type),
-		...secret('access_token', object.access_token),
-		...secret('refresh_token', object.refresh_token),
-		...(object.refresh_expires_in === undefined ? [] : expiryRows(state, object.refresh_expires_in, columns)),
-		...(object.geolocation === undefined ? [] : [text('geolocation', object.geolocation)]),
-		...(object.id_token === undefined ? [] : secret('id_token', object.id_token)),
-		text('companyUUID', obtainedWith.companyUUID),
+		...tokenRows(state).flatMap(row => propertyRows(row, maxScopeRows, columns)),
 		<DebugRow key="token-close" before="}"/>,
 	];
 }
 
-/** What is left of the refresh token's life, in words; nothing of a refused one. */
-function remainingLife(state: WizardState): string {
-	const end = refreshTokenEnd(state)!;
-	const connection = connectionOf(state);
-	if (connection.kind === 'refused' && connection.grant === 'refresh_token') {
-		return 'refused';
-	}
-
-	return end > state.now ? `${formatDuration(end - state.now)} left` : 'expired';
-}
+const shortNames: ReadonlyArray<TokenRow['name']> = ['refresh_token', 'scope', 'geolocation'];
 
 /** The refresh token object in three rows, for a panel that has no more. */
-export function shortTokenRows(state: WizardState, token: ObtainedToken, columns: number) {
-	const {object} = token;
+export function shortTokenRows(state: WizardState, {object, baseUri}: ObtainedToken, columns: number) {
+	const lifetime = refreshTokenLifetime(state)!;
+	const rows = shortNames.flatMap(name => tokenRows(state).filter(row => row.name === name));
 	return [
-		<PropertyRow
-			key="refresh_token" isText name="refresh_token"
-			value={shownValue(object.refresh_token, true, state.isRevealing)} remark={remainingLife(state)}
-			columns={columns}
-		/>,
-		...scopeRows(object.scope, 1, columns),
-		<PropertyRow
-			key="geolocation" isText name="geolocation"
-			value={object.geolocation ?? token.baseUri} remark="" columns={columns}
-		/>,
+		...rows.flatMap(row => row.kind === 'scope'
+			? scopeRows(row, 1, columns)
+			: [simpleRow(row, row.kind === 'secret' ? lifetime : '', columns)]),
+		...(object.geolocation === undefined
+			? [
+				<PropertyRow
+					key="geolocation" isText name="geolocation" value={baseUri} remark="" columns={columns}
+				/>,
+			]
+			: []),
 	];
 }

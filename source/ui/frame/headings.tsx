@@ -2,9 +2,10 @@ import {type ReactNode, memo} from 'react';
 import {Box, Text} from 'ink';
 import cliTruncate from 'cli-truncate';
 import {stageNumber, type StageId} from '../../concur/tutorial.js';
+import {statusMarks} from '../../wizard/marks.js';
 import {type StageStatus} from '../../wizard/stage-status.js';
 import {allStagesDone, stageOf} from '../../wizard/stages.js';
-import {symbols, tones, statusMark} from '../theme.js';
+import {markTones, symbols, tones} from '../theme.js';
 
 type RuledHeadingProps = {
 	readonly children: ReactNode;
@@ -40,7 +41,7 @@ const margin = 10;
 /** Heading of the stage: number, title and status. */
 export const StageHeading = memo(({id, status, isFinished, columns}: StageHeadingProps) => {
 	const title = `Stage ${stageNumber(id)}: ${stageOf(id).title}`;
-	const mark = statusMark(status);
+	const mark = statusMarks[status];
 	if (isFinished) {
 		return (
 			<RuledHeading>
@@ -57,7 +58,7 @@ export const StageHeading = memo(({id, status, isFinished, columns}: StageHeadin
 		<RuledHeading>
 			<Text {...tones.accent}>{isShortened ? cliTruncate(title, room) : title}</Text>
 			<Text {...tones.rule}> {symbols.rule} </Text>
-			<Text {...tones[mark.tone]}>{mark.symbol}{(hasRoom || isShortened) && ` ${mark.word}`}</Text>
+			<Text {...tones[markTones[mark.meaning]]}>{mark.symbol}{(hasRoom || isShortened) && ` ${mark.word}`}</Text>
 		</RuledHeading>
 	);
 });

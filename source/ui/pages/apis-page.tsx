@@ -55,7 +55,7 @@ function ApiRow({state, api, isFocused, columns}: ApiRowProps) {
 				<Box flexShrink={0}>
 					<Text>
 						<Pointer isShown={isFocused}/>
-						[{choice ? <Text {...tones.good}>{symbols.done}</Text> : ' '}]{' '}
+						[{choice ? <Text {...tones.good}>{symbols.good}</Text> : ' '}]{' '}
 					</Text>
 				</Box>
 				<Box width={Math.min(titleColumns, columns - 24)} flexShrink={0}>

@@ -1,14 +1,14 @@
 import {memo} from 'react';
 import {Box, Text, type TextProps} from 'ink';
-import {fieldDescriptions, wordForEmpty, type FieldName} from '../../wizard/fields.js';
+import {fieldDescriptions, type FieldName} from '../../wizard/fields.js';
 import {focusedItem} from '../../wizard/items-in-view.js';
-import {problemWords, valueProblem} from '../../wizard/value-problems.js';
-import {standingVerdict, baseUriNote, fieldHint} from '../../wizard/verdicts.js';
+import {valueStanding} from '../../wizard/value-standing.js';
+import {baseUriNote, fieldHint} from '../../wizard/verdicts.js';
 import {effectiveValue, isFixedByEnvironment, type WizardState} from '../../wizard/wizard-state.js';
 import {FieldInput} from '../input/field-input.js';
 import {Paragraph, wrapRows} from '../paragraph.js';
 import {ending, shownValue} from '../../concur/redact.js';
-import {problemMark, symbols, tones, verdictMarks, type Tone, pointerColumns, Pointer} from '../theme.js';
+import {markTones, tones, type Tone, pointerColumns, Pointer} from '../theme.js';
 
 const labelColumns = 15;
 const verdictColumns = 13;
@@ -19,19 +19,12 @@ type Hint = {readonly text: string; readonly tone: Tone};
 
 /** What stands below a field: what seems wrong with its value, or how to fill it while it has the focus. */
 function hintOf(state: WizardState, field: FieldName, isDetailed: boolean): Hint | undefined {
-	const problem = valueProblem(state, field);
-	if (problem) {
-		const {symbol, tone} = problemMark(problem);
-		return {text: `${symbol} ${problem.cause} ${problem.remedy}`, tone};
+	const {symbol, meaning, explanation} = valueStanding(state, field);
+	if (explanation !== undefined) {
+		return {text: `${symbol} ${explanation}`, tone: markTones[meaning]};
 	}
 
-	const verdict = standingVerdict(state, field);
 	const isEmpty = effectiveValue(state, field) === '';
-	if (!isEmpty && verdict.kind !== 'valid') {
-		const {symbol, tone} = verdictMarks[verdict.kind];
-		return {text: `${symbol} ${verdict.reason}`, tone};
-	}
-
 	if (field === 'clientSecret' && state.former) {
 		const kept = `The secret ${ending(state.former.clientSecret)} is kept`;
 		const text = isEmpty ? `${kept}: you can restore it below.` : `${kept} until this one is proven.`;
@@ -74,27 +67,11 @@ const FieldText = memo(({tone, children, wrap}: FieldTextProps) => (
 	<Text {...tones[tone]} wrap={wrap}>{children}</Text>
 ));
 
-/** The verdict beside a field. An empty field is a gap to fill, not a mistake. */
-function verdictOf(state: WizardState, field: FieldName): FieldTextProps {
-	if (isFixedByEnvironment(state, field)) {
-		const children = `${symbols.done} from ${fieldDescriptions[field].variable}`;
-		return {tone: 'plain', children, wrap: 'truncate-end'};
-	}
-
-	const problem = valueProblem(state, field);
-	if (problem) {
-		const {symbol, tone} = problemMark(problem);
-		return {tone, children: `${symbol} ${problemWords[problem.kind]}`};
-	}
-
-	const verdict = standingVerdict(state, field);
-	if (effectiveValue(state, field) === '') {
-		return {tone: 'plain', children: `${symbols.toDo} ${wordForEmpty(field)}`};
-	}
-
-	const {symbol, tone} = verdictMarks[verdict.kind];
-	const word = {valid: 'valid', missing: 'not valid', suspicious: 'see below'}[verdict.kind];
-	return {tone, children: `${symbol} ${word}`};
+/** How the value stands, beside the field; one that the environment sets says so. */
+function standingBeside(state: WizardState, field: FieldName): FieldTextProps {
+	const {symbol, meaning, word} = valueStanding(state, field);
+	const beside = isFixedByEnvironment(state, field) ? `from ${fieldDescriptions[field].variable}` : word;
+	return {tone: markTones[meaning], children: `${symbol} ${beside}`, wrap: 'truncate-end'};
 }
 
 const FieldLabel = memo(({label, isFocused}: {readonly label: string; readonly isFocused: boolean}) => (
@@ -142,7 +119,7 @@ export function FieldRow({state, field, isFocused, isDetailed, columns, top}: Fi
 							</FieldText>
 						)}
 				</Box>
-				<FieldText {...verdictOf(state, field)}/>
+				<FieldText {...standingBeside(state, field)}/>
 			</Box>
 			{whole.length > 0 && (
 				<Box paddingLeft={pointerColumns + labelColumns}>

@@ -53,7 +53,7 @@ const StepRow = memo(({isTicked, isFocused, isDetailed, columns, ...step}: StepR
 	return (
 		<Text wrap="truncate-end">
 			<Pointer isShown={isFocused}/>
-			[{isTicked ? <Text {...tones.good}>{symbols.done}</Text> : ' '}]{' '}
+			[{isTicked ? <Text {...tones.good}>{symbols.good}</Text> : ' '}]{' '}
 			<Text {...tones[isFocused ? 'heading' : 'plain']}>{term}{hanging(rows, indent)}</Text>
 			{moreRows.length > 0 && hanging(['', ...moreRows], indent)}
 		</Text>

@@ -1,0 +1,40 @@
+import {recordOf} from '../record-of.js';
+import {fieldNames, wordForEmpty, type FieldName} from './fields.js';
+import {markSymbols, problemMarks, verdictMarks, type Mark, type ProblemMark} from './marks.js';
+import {valueProblem} from './value-problems.js';
+import {standingVerdict} from './verdicts.js';
+import {effectiveValue, oncePerState, type WizardState} from './wizard-state.js';
+
+/** How a value stands, in its mark and its word; where there is room for a clause, `inFull` says what is wrong. */
+export type ValueStanding = Mark & {
+	readonly inFull: string;
+	/** What is wrong and what to do, in sentences; undefined where there is nothing to explain. */
+	readonly explanation?: string;
+};
+
+function standingOf(state: WizardState, field: FieldName): ValueStanding {
+	// An empty value is a gap to fill, not a mistake.
+	if (effectiveValue(state, field) === '') {
+		const word = wordForEmpty(field);
+		return {meaning: 'open', symbol: markSymbols.open, word, inFull: word};
+	}
+
+	const problem = valueProblem(state, field);
+	if (problem) {
+		const mark: ProblemMark = problemMarks[problem.kind];
+		return {inFull: mark.word, ...mark, explanation: `${problem.cause} ${problem.remedy}`};
+	}
+
+	const verdict = standingVerdict(state, field);
+	const mark = verdictMarks[verdict.kind];
+	return verdict.kind === 'valid'
+		? {...mark, inFull: mark.word}
+		: {...mark, inFull: verdict.reason, explanation: verdict.reason};
+}
+
+const valueStandings = oncePerState(state => recordOf(fieldNames, field => standingOf(state, field)));
+
+/** What people read of the value of a field: known problems come before its look. */
+export function valueStanding(state: WizardState, field: FieldName): ValueStanding {
+	return valueStandings(state)[field];
+}
