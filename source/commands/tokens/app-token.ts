@@ -1,12 +1,12 @@
 import {type AppTokenOutcome, type FailedCall} from '../../concur/call-outcome.js';
 import {type ProvenToken} from '../../concur/prove-apis.js';
 import {obtainAppToken} from '../../concur/token-calls.js';
-import {accessTokenExpiry} from '../../concur/token-rules.js';
 import {labelInSentence, valueDescriptions} from '../../concur/values.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {withRefreshLock} from '../../store/profile/profile-lock.js';
 import {openProfile, type ProfileStore} from '../../store/profile/profile-store.js';
 import {type Settings} from '../../store/profile/settings.js';
+import {storedBearer} from '../../store/profile/settings-after-answer.js';
 import {missingAppValues, usableBaseUri, type LoadedProfile} from '../loaded-profile.js';
 import {printWarnings} from '../output/print-warnings.js';
 import {withPractice} from '../practice/practice.js';
@@ -43,14 +43,7 @@ function appOf(profile: LoadedProfile): App {
 }
 
 function appBearerOf({token, baseUri, facts}: Granted, {appID}: App): NonNullable<Settings['appBearer']> {
-	return {
-		appID,
-		accessToken: token.access_token,
-		expiresAt: accessTokenExpiry(token, facts.at),
-		tokenType: token.token_type,
-		baseUri: token.geolocation ?? baseUri,
-		scope: token.scope,
-	};
+	return {appID, ...storedBearer({token, baseUri}, facts.at)};
 }
 
 function answerOf(outcome: AppTokenOutcome, app: App): AppTokenAnswer {

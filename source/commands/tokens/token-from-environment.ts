@@ -1,12 +1,12 @@
 import {type TokenOutcome} from '../../concur/call-outcome.js';
 import {composeCredentials} from '../../concur/credentials.js';
 import {obtainCompanyToken, refreshToken} from '../../concur/token-calls.js';
-import {accessTokenExpiry} from '../../concur/token-rules.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {valueDescriptions} from '../../concur/values.js';
+import {storedBearer} from '../../store/profile/settings-after-answer.js';
 import {missingAppValues, usableBaseUri, type LoadedProfile} from '../loaded-profile.js';
 import {printWarnings} from '../output/print-warnings.js';
-import {type BearerToken} from './cached-bearer.js';
+import {bearerToken, type BearerToken} from './cached-bearer.js';
 import {callFailure} from './call-failure.js';
 
 function refuseMissingApp(profile: LoadedProfile): void {
@@ -67,12 +67,5 @@ export async function tokenFromEnvironment(
 				'put its folder on a persistent disk (CONCUR_TOKENS_CONFIG_DIR).\n');
 	}
 
-	return {
-		accessToken: token.access_token,
-		tokenType: token.token_type,
-		expiresAt: accessTokenExpiry(token, facts.at),
-		geolocation: token.geolocation ?? baseUri,
-		refreshToken: token.refresh_token,
-		scope: token.scope,
-	};
+	return {...bearerToken(storedBearer({token, baseUri}, facts.at)), refreshToken: token.refresh_token};
 }
