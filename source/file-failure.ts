@@ -7,7 +7,7 @@ const notPermitted: Failure = {
 	reason: 'this account has no permission for it',
 	remedy:
 		'Check the owner and mode of the file and of the folders above it (ls -ld), and the umask; ' +
-		'or choose another location.',
+		'where an earlier sudo took it, take it back (chown); or choose another location.',
 };
 const diskFull: Failure = {reason: 'the disk is full', remedy: 'Make room, then try again.'};
 
@@ -66,11 +66,16 @@ export function isLackOfRoom(error: unknown): boolean {
 	return roomCodes.has(errorCode(error) ?? '');
 }
 
+/** A failure of the file system as the end of a sentence, without its full stop: "the disk is full". */
+export function fileFailureReason(error: unknown): string {
+	const code = errorCode(error) ?? 'nothing about it';
+	return failures[code]?.reason ?? `the system says ${code}`;
+}
+
 /** A failure of the file system as the end of a sentence, with what to do: "the disk is full. Make room, …". */
 export function fileFailure(error: unknown): string {
-	const code = errorCode(error) ?? 'nothing about it';
-	const failure = failures[code];
-	return failure ? `${failure.reason}. ${failure.remedy}` : `the system says ${code}.`;
+	const remedy = failures[errorCode(error) ?? '']?.remedy;
+	return `${fileFailureReason(error)}.${remedy === undefined ? '' : ` ${remedy}`}`;
 }
 
 /** What this machine refused, with the file by name, as the end of a command; undefined for any other error. */

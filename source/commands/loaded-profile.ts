@@ -55,6 +55,11 @@ export function loadProfile(
 	};
 }
 
+/** Which of the app's two credentials nothing sets: without both there is no grant. */
+export function missingAppValues({values}: Pick<LoadedProfile, 'values'>): ReadonlyArray<'appID' | 'clientSecret'> {
+	return (['appID', 'clientSecret'] as const).filter(name => values[name].value === '');
+}
+
 /** The base URI that counts. Throws `UserError` for one that secrets must not go to, naming where to correct it. */
 export function usableBaseUri({values, setupCommand}: {
 	readonly values: Pick<LoadedProfile['values'], 'baseUri'>;

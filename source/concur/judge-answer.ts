@@ -10,7 +10,7 @@ import {explainRefusal, type Refusal} from './explain-refusal.js';
 import {isSuccess, type ReadAnswer} from './read-answer.js';
 import {redactSecrets} from './redact.js';
 import {scopeNames} from './scope-names.js';
-import {readAccessToken, readTokenObject} from './token-object.js';
+import {readAccessToken, readTokenObject, type AccessToken} from './token-object.js';
 
 /** A call that was answered, whatever the answer says. */
 export type AnsweredCall<Granted extends GrantKind = GrantKind> = EndedCall<Granted> & {
@@ -53,15 +53,36 @@ function judgeRefusal<Granted extends GrantKind>(
 }
 
 /**
-What an answer of the token endpoint means; every deviation is an outcome with an explanation, never an exception.
+A granted token as it is shown and stored, without what a server repeats in it of the request's secrets. Its geolocation
+is checked here, because later calls carry secrets to it: one that is not trusted is left out and told, the token kept.
+*/
+function safeToken<Token extends AccessToken>(
+	{token: {geolocation, ...rest}, warnings: read}: {readonly token: Token; readonly warnings: readonly string[]},
+	{baseUri, userBaseUri, secrets}: AnsweredCall,
+) {
+	const judged = geolocation === undefined
+		? undefined
+		: judgeGeolocation(redactSecrets(geolocation, secrets), userBaseUri);
+	const warnings = [
+		...read,
+		...(judged?.kind === 'untrusted' ? [`${judged.reason} Later calls go to ${new URL(baseUri).host}.`] : []),
+	];
+	const token = {
+		...rest,
+		scope: redactSecrets(rest.scope, secrets),
+		token_type: redactSecrets(rest.token_type, secrets),
+		...(judged?.kind === 'trusted' && {geolocation: judged.uri}),
+	};
+	return {token, ...(warnings.length > 0 && {warnings})};
+}
 
-The geolocation of a granted token is checked here, because later calls carry secrets to it: one that is not trusted is
-left out and told, the token kept.
+/**
+What an answer of the token endpoint means; every deviation is an outcome with an explanation, never an exception.
 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 */
 export function judgeTokenAnswer(call: AnsweredCall<'password' | 'refresh_token'>): TokenOutcome {
-	const {answer, grant, facts, baseUri, userBaseUri, secrets} = call;
+	const {answer, grant, facts, baseUri, secrets} = call;
 	if (!isSuccess(answer.status)) {
 		return judgeRefusal(call);
 	}
@@ -75,34 +96,22 @@ export function judgeTokenAnswer(call: AnsweredCall<'password' | 'refresh_token'
 		return unusable(call, read.kind);
 	}
 
-	const {geolocation, ...rest} = read.token;
-	// Shown and stored as they are: a server could repeat a secret in them.
-	const token = {
-		...rest, scope: redactSecrets(rest.scope, secrets), token_type: redactSecrets(rest.token_type, secrets),
-	};
-	const judged = geolocation === undefined
-		? undefined
-		: judgeGeolocation(redactSecrets(geolocation, secrets), userBaseUri);
-	const kept = {token: {...token, ...(judged?.kind === 'trusted' && {geolocation: judged.uri})}, baseUri};
+	const safe = safeToken(read, call);
 	// A server that hands the request's own secret out as a token would have it printed.
-	if (token.access_token === '' || secrets.includes(token.access_token)) {
-		return unusable(call, 'unusable-access-token', {...kept, token: {...kept.token, access_token: ''}});
+	if (safe.token.access_token === '' || secrets.includes(safe.token.access_token)) {
+		return unusable(call, 'unusable-access-token', {token: {...safe.token, access_token: ''}, baseUri});
 	}
 
-	const warnings = [
-		...read.warnings,
-		...(judged?.kind === 'untrusted' ? [`${judged.reason} Later calls go to ${new URL(baseUri).host}.`] : []),
-	];
-	return {kind: 'granted', grant, facts, ...kept, ...(warnings.length > 0 && {warnings})};
+	return {kind: 'granted', grant, facts, baseUri, ...safe};
 }
 
 /**
-What an answer to an app's own grant means. The geolocation is checked as that of any other token.
+What an answer to an app's own grant means.
 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html#client_credentials
 */
 export function judgeAppTokenAnswer(call: AnsweredCall<'client_credentials'>): AppTokenOutcome {
-	const {answer, grant, facts, baseUri, userBaseUri, secrets} = call;
+	const {answer, grant, facts, baseUri, secrets} = call;
 	if (!isSuccess(answer.status)) {
 		return judgeRefusal(call);
 	}
@@ -116,19 +125,7 @@ export function judgeAppTokenAnswer(call: AnsweredCall<'client_credentials'>): A
 		return unusable(call, 'wrong-shape');
 	}
 
-	const {geolocation, ...rest} = read.token;
-	const judged = geolocation === undefined
-		? undefined
-		: judgeGeolocation(redactSecrets(geolocation, secrets), userBaseUri);
-	const token = {
-		...rest, scope: redactSecrets(rest.scope, secrets), token_type: redactSecrets(rest.token_type, secrets),
-		...(judged?.kind === 'trusted' && {geolocation: judged.uri}),
-	};
-	const warnings = [
-		...read.warnings,
-		...(judged?.kind === 'untrusted' ? [`${judged.reason} Later calls go to ${new URL(baseUri).host}.`] : []),
-	];
-	return {kind: 'granted', grant, facts, token, baseUri, ...(warnings.length > 0 && {warnings})};
+	return {kind: 'granted', grant, facts, baseUri, ...safeToken(read, call)};
 }
 
 /** The value at a path of names with dots between; the whole for an empty path. */

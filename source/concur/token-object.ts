@@ -105,12 +105,32 @@ function bearerTextOr(other: string, given = ''): string {
 	return isBearerText(given) ? given : other;
 }
 
+type Answer = z.infer<ReturnType<typeof answerSchema>>;
+
+/**
+What every granted token has. Impossible times and unprintable text are left out or replaced, and the times told. One
+documentation page shows `geolocation` with a path: only the origin is kept, and whether it may be followed is judged
+elsewhere.
+*/
+function readCommonFields(answer: Answer, refreshExpiresIn: number | undefined, receivedAt: number) {
+	const {times, warnings} = judgeTimes(answer.expires_in ?? undefined, refreshExpiresIn, receivedAt);
+	return {
+		token: {
+			...times,
+			scope: plainScope(answer.scope ?? ''),
+			token_type: bearerTextOr('Bearer', answer.token_type),
+			access_token: bearerTextOr('', answer.access_token),
+			...(answer.geolocation && {geolocation: originOf(answer.geolocation)}),
+		},
+		warnings,
+	};
+}
+
 /**
 The token object in the body of a granted answer; `receivedAt` is milliseconds since the epoch.
 
-A refresh token that is there is never lost for a side matter: `null` counts as absent, impossible times and
-unprintable text are left out, and what was left out is told. One documentation page shows `geolocation` with a path:
-only the origin is kept, and whether it may be followed is judged elsewhere.
+A refresh token that is there is never lost for a side matter: `null` counts as absent, and what else can't be as it is
+is left out and told.
 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 */
@@ -121,10 +141,10 @@ export function readTokenObject(body: unknown, receivedAt: number): ReadToken {
 	}
 
 	const answer = parsed.data;
-	const accessToken = bearerTextOr('', answer.access_token);
+	const {token, warnings} = readCommonFields(answer, answer.refresh_expires_in ?? undefined, receivedAt);
 	if (!answer.refresh_token) {
 		const isAbsent = answer.refresh_token === undefined || answer.refresh_token === null;
-		return {kind: accessToken !== '' && isAbsent ? 'no-refresh-token' : 'wrong-shape'};
+		return {kind: token.access_token !== '' && isAbsent ? 'no-refresh-token' : 'wrong-shape'};
 	}
 
 	if (!isRefreshTokenText(answer.refresh_token)) {
@@ -132,19 +152,9 @@ export function readTokenObject(body: unknown, receivedAt: number): ReadToken {
 	}
 
 	const idToken = bearerTextOr('', answer.id_token);
-	const [life, expiry] = [answer.expires_in ?? undefined, answer.refresh_expires_in ?? undefined];
-	const {times, warnings} = judgeTimes(life, expiry, receivedAt);
 	return {
 		kind: 'token',
-		token: {
-			...times,
-			scope: plainScope(answer.scope ?? ''),
-			token_type: bearerTextOr('Bearer', answer.token_type),
-			access_token: accessToken,
-			refresh_token: answer.refresh_token,
-			...(answer.geolocation && {geolocation: originOf(answer.geolocation)}),
-			...(idToken !== '' && {id_token: idToken}),
-		},
+		token: {...token, refresh_token: answer.refresh_token, ...(idToken !== '' && {id_token: idToken})},
 		warnings,
 	};
 }
@@ -163,24 +173,8 @@ The access token in the body of an app's grant; `receivedAt` is milliseconds sin
 */
 export function readAccessToken(body: unknown, receivedAt: number): ReadAccessToken {
 	const parsed = answerSchema().safeParse(body);
-	const accessToken = bearerTextOr('', parsed.data?.access_token);
-	if (!parsed.success || accessToken === '') {
-		return {kind: 'wrong-shape'};
-	}
-
-	const {expires_in: life, scope = '', token_type: type, geolocation} = parsed.data;
-	const {times, warnings} = judgeTimes(life ?? undefined, undefined, receivedAt);
-	return {
-		kind: 'token',
-		token: {
-			...times,
-			scope: plainScope(scope),
-			token_type: bearerTextOr('Bearer', type),
-			access_token: accessToken,
-			...(geolocation && {geolocation: originOf(geolocation)}),
-		},
-		warnings,
-	};
+	const read = parsed.success ? readCommonFields(parsed.data, undefined, receivedAt) : undefined;
+	return read && read.token.access_token !== '' ? {kind: 'token', ...read} : {kind: 'wrong-shape'};
 }
 
 export type ParsedTokenObject =

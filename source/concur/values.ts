@@ -14,6 +14,9 @@ type ValueDescription = {
 	readonly variables: readonly [string, ...string[]];
 };
 
+/** The variables by which other programs for SAP Concur are told what to call it with, and where. */
+export const programVariables = {accessToken: 'CONCUR_ACCESS_TOKEN', baseUrl: 'CONCUR_BASE_URL'} as const;
+
 /** What each value is called, whether it must be masked, and which environment variables win over what is saved. */
 export const valueDescriptions: Readonly<Record<ValueName, ValueDescription>> = {
 	appID: {label: 'Client ID', isSecret: false, variables: ['CONCUR_CLIENT_ID']},
@@ -21,8 +24,7 @@ export const valueDescriptions: Readonly<Record<ValueName, ValueDescription>> = 
 	companyUUID: {label: 'Company UUID', isSecret: false, variables: ['CONCUR_COMPANY_UUID']},
 	companyRequestToken: {label: 'Request token', isSecret: true, variables: ['CONCUR_REQUEST_TOKEN']},
 	refreshToken: {label: 'Refresh token', isSecret: true, variables: ['CONCUR_REFRESH_TOKEN']},
-	// The second is what other programs for SAP Concur read.
-	baseUri: {label: 'Base URI', isSecret: false, variables: ['CONCUR_BASE_URI', 'CONCUR_BASE_URL']},
+	baseUri: {label: 'Base URI', isSecret: false, variables: ['CONCUR_BASE_URI', programVariables.baseUrl]},
 };
 
 export const valueNames: readonly ValueName[] = [...credentialFields, 'refreshToken', 'baseUri'];

@@ -259,7 +259,11 @@ test('without a token nothing is started', async () => {
 describe('run --proxy', () => {
 	test('gives the program a base URL and no token at all', async () => {
 		const {home, arrived} = await apiProfile(ok);
-		const environment = {CONCUR_ACCESS_TOKEN: 'an-old-one', CONCUR_CLIENT_SECRET: 'a-client-secret'};
+		const environment = {
+			CONCUR_ACCESS_TOKEN: 'an-old-one',
+			CONCUR_CLIENT_SECRET: 'a-client-secret',
+			CONCUR_REQUEST_TOKEN: 'a-secret-request',
+		};
 		const script = String.raw`echo "$CONCUR_BASE_URL"; env | grep -c "old-one\|secret"; curl -s "$CONCUR_BASE_URL/x"; exit 9`;
 		const ran = await ranProgram(['run', '--proxy', '--', 'sh', '-c', script], {home, environment});
 		expect(ran).toMatchObject({code: 9, stderr: ''});

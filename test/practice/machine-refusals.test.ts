@@ -112,7 +112,7 @@ describe.runIf(canBecomeNobody)('a folder that the account may not use', () => {
 		const ran = await ranByNobody(['practice'], home);
 		expect(ran).toMatchObject({code: 5, stdout: ''});
 		expect(ran.stderr).toContain(`${path.join(home.configFolder, 'practice')}`);
-		expect(ran.stderr).toContain('this account has no permission to use it');
+		expect(ran.stderr).toContain('this account has no permission for it');
 		expect(ran.stderr).toContain('CONCUR_TOKENS_CONFIG_DIR');
 		expect(ran.stderr).not.toContain('should not have happened');
 	});
@@ -129,7 +129,7 @@ describe.runIf(canBecomeNobody)('a folder that the account may not use', () => {
 		writeFileSync(file, 'what root keeps', {mode: 0o600});
 		const ran = await ranByNobody(['practice'], home);
 		expect(ran).toMatchObject({code: 5, stdout: ''});
-		expect(ran.stderr).toContain(`${file} cannot be used: this account has no permission to use it.`);
+		expect(ran.stderr).toContain(`${file} cannot be used: this account has no permission for it.`);
 		expect(ran.stderr).toContain('chown');
 		expect(readFileSync(file, 'utf8')).toBe('what root keeps');
 		expect(readdirSync(folder)).toEqual(['practice-state.json']);
@@ -154,7 +154,7 @@ describe.runIf(isMountable)('a full disk', () => {
 		const ran = await ranProgram(['practice', '--tls'], {home});
 		expect(ran).toMatchObject({code: 5, stdout: ''});
 		expect(ran.stderr).toContain('the disk is full');
-		expect(ran.stderr).toContain('Free some space on the disk');
+		expect(ran.stderr).toContain('Make room');
 	});
 
 	test('while it serves: the client is told, nothing is granted that is not kept, '
@@ -187,6 +187,25 @@ describe.runIf(isMountable)('a full disk', () => {
 	});
 });
 
+test('damaged files are kept under another name, which is told, and practice starts empty', async () => {
+	const folder = temporaryFolder();
+	const damaged = {'practice-state.json': '{"version": 1', 'signing-key.pem': 'half a key'};
+	for (const [name, text] of Object.entries(damaged)) {
+		writeFileSync(path.join(folder, name), text);
+	}
+
+	const lines: string[] = [];
+	const server = await openPractice({folder, log(line) {
+		lines.push(line);
+	}});
+	await postToken(server, await issuedForm(server));
+	await server.close();
+	const kept = readdirSync(folder).filter(name => name.includes('.broken-')).toSorted();
+	expect(kept.map(name => readFileSync(path.join(folder, name), 'utf8'))).toEqual(Object.values(damaged));
+	expect(lines[0]).toBe('The practice state file is damaged. '
+		+ `It was renamed to ${path.join(folder, kept[0]!)}, and practice starts empty.`);
+});
+
 test('a port that is free again is used again; one that is taken meanwhile is not waited for', async () => {
 	const folder = temporaryFolder();
 	const first = await openPractice({folder});
@@ -194,4 +213,14 @@ test('a port that is free again is used again; one that is taken meanwhile is no
 	const taken = await openedPractice({port: Number(new URL(first.origin).port)});
 	const second = await openedPractice({folder});
 	expect(second.origin).not.toBe(taken.origin);
+});
+
+test('of two that start at once in the same folder one serves, and the other uses it', async () => {
+	const folder = temporaryFolder();
+	const both = await Promise.all([openedPractice({folder}), openedPractice({folder})]);
+	expect(both.filter(({isAttached}) => isAttached)).toHaveLength(1);
+	expect(new Set(both.map(({origin}) => origin)).size).toBe(1);
+	expect(readdirSync(folder).filter(name => name.includes('serving'))).toEqual(['serving.json']);
+	await Promise.all(both.map(async server => server.close()));
+	expect(readdirSync(folder)).not.toContain('serving.json');
 });

@@ -60,6 +60,7 @@ describe('the list of profiles', () => {
 			'.c.json',
 			'ä.json',
 			'a.broken-2026-03-02T15-30-00-000Z.json',
+			'a.broken-2026-03-02T15-30-00-000Z-0badcafe.json',
 			'.a.refresh.lock',
 			'notes.txt',
 			'xjson',
@@ -83,12 +84,13 @@ describe('forgetting a profile', () => {
 	const own = [
 		'work.json',
 		'work.broken-2026-03-02T15-30-00-000Z.json',
+		'work.broken-2026-03-02T15-30-00-000Z-0badcafe.json',
 		'work.json.tmp-1234',
 		'.work.session.lock',
 		'.work.refresh.lock.owner',
 		'.work.write.lock',
 	];
-	const others = ['work2.json', 'default.json', 'rework.json', '.work2.refresh.lock'];
+	const others = ['work2.json', 'default.json', 'rework.json', 'work.broken-2.json', '.work2.refresh.lock'];
 
 	test('takes all that is its own, and nothing of a profile with a similar name', () => {
 		const {folder, environment} = openedFolder(...own, ...others);

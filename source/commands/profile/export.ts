@@ -9,7 +9,7 @@ import {exportFiles, type Exported, type ExportedFile} from '../../store/files/e
 import {isExposedToGit} from '../../store/files/git-protection.js';
 import {writeSecretFile} from '../../store/files/secret-files.js';
 import {absolutePath, type Invocation} from '../invocation.js';
-import {loadProfile, usableBaseUri} from '../loaded-profile.js';
+import {loadProfile, missingAppValues, usableBaseUri} from '../loaded-profile.js';
 
 export type ExportOptions = {
 	readonly format: ExportFormat;
@@ -22,7 +22,7 @@ export type ExportOptions = {
 export function exportedValues(invocation: Invocation): Exported {
 	const profile = loadProfile(invocation);
 	const {settings, values, setupCommand} = profile;
-	if (values.appID.value === '' || values.clientSecret.value === '') {
+	if (missingAppValues(profile).length > 0) {
 		throw new UserError(
 			`The profile ${profile.profile} has no app credentials to export yet.`,
 			`Enter them in the guided session: ${setupCommand}`,

@@ -9,7 +9,8 @@ import {explainNoAnswer} from '../../concur/explain-failure.js';
 import {reasonOf} from '../../concur/failure-reasons.js';
 import {coverToken} from '../../concur/redact.js';
 import {errorCode} from '../../error-code.js';
-import {exitCodes, UserError} from '../../errors.js';
+import {UserError} from '../../errors.js';
+import {portFailure} from '../../port-failure.js';
 import {type ApiOutcome, type AuthorizedCalls, type RequestBody} from '../calls/authorized-calls.js';
 import {maxKept, receivedBody} from '../calls/request-body.js';
 import {judgeCaller, keyHeader, type ProxyRules} from './judge-caller.js';
@@ -38,20 +39,10 @@ export type ProxyServer = {
 	readonly close: (isNow?: boolean) => Promise<void>;
 };
 
-function cannotListen(port: number, code = 'an unknown error'): UserError {
-	const another = 'Choose another port: --port N (or leave out --port to use a free one).';
-	if (code === 'EADDRINUSE') {
-		return new UserError(`Port ${port} is used by another program.`, another, exitCodes.wrongUsage);
-	}
-
-	const problem = `Cannot listen on port ${port}: the system reports ${code}.`;
-	return new UserError(problem, another, exitCodes.machineRefused);
-}
-
 async function listen(server: http.Server, port: number): Promise<number> {
 	return new Promise((resolve, reject) => {
 		server.once('error', error => {
-			reject(cannotListen(port, errorCode(error)));
+			reject(portFailure(error, port, 'proxy'));
 		});
 		server.listen(port, '127.0.0.1', () => {
 			resolve((server.address() as AddressInfo).port);

@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {programVariables, valueDescriptions, valueNames} from '../../concur/values.js';
 import {exitCodes, UserError, type EndCode} from '../../errors.js';
 import {openCalls} from '../calls/authorized-calls.js';
 import {openBearerSource} from '../calls/bearer-source.js';
@@ -10,9 +11,10 @@ import {replaceProcess, type Program, supervise} from './start-program.js';
 export type RunOptions = {readonly command?: readonly string[]; readonly proxy?: boolean};
 
 /** Secrets of this environment that a program without a token has no use for. */
-const tokenVariables = [
-	'CONCUR_ACCESS_TOKEN', 'CONCUR_REFRESH_TOKEN', 'CONCUR_REQUEST_TOKEN', 'CONCUR_CLIENT_SECRET',
-] as const;
+const secretVariables: readonly string[] = [
+	programVariables.accessToken,
+	...valueNames.filter(name => valueDescriptions[name].isSecret).flatMap(name => valueDescriptions[name].variables),
+];
 
 function environmentOf({io}: Invocation, added: Readonly<Record<string, string>>, left: readonly string[] = []) {
 	const entries = Object.entries({...io.environment, ...added}).flatMap(([name, value]) =>
@@ -66,7 +68,7 @@ async function runBehindProxy(invocation: Invocation, program: Omit<Program, 'en
 		try {
 			return await supervise({
 				...program,
-				environment: environmentOf(invocation, {CONCUR_BASE_URL: server.address}, tokenVariables),
+				environment: environmentOf(invocation, {[programVariables.baseUrl]: server.address}, secretVariables),
 			});
 		} finally {
 			await server.close(true);
@@ -100,7 +102,7 @@ export async function run(invocation: Invocation, {command = [], proxy = false}:
 		const bearers = openBearerSource(invocation, {practiceOrigin: practice?.origin});
 		const {accessToken, geolocation} = await bearers.current();
 		const environment = environmentOf(invocation, {
-			CONCUR_ACCESS_TOKEN: accessToken, CONCUR_BASE_URL: geolocation,
+			[programVariables.accessToken]: accessToken, [programVariables.baseUrl]: geolocation,
 		});
 		// The practice Concur may live in this process.
 		if (!practice) {

@@ -1,13 +1,14 @@
 import {type AppTokenOutcome, type FailedCall} from '../../concur/call-outcome.js';
 import {type ProvenToken} from '../../concur/prove-apis.js';
 import {obtainAppToken} from '../../concur/token-calls.js';
-import {accessTokenExpiry} from '../../concur/token-rules.js';
 import {labelInSentence, valueDescriptions} from '../../concur/values.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {withRefreshLock} from '../../store/profile/profile-lock.js';
 import {openProfile, type ProfileStore} from '../../store/profile/profile-store.js';
 import {type Settings} from '../../store/profile/settings.js';
-import {usableBaseUri, type LoadedProfile} from '../loaded-profile.js';
+import {storedBearer} from '../../store/profile/settings-after-answer.js';
+import {missingAppValues, usableBaseUri, type LoadedProfile} from '../loaded-profile.js';
+import {printWarnings} from '../output/print-warnings.js';
 import {withPractice} from '../practice/practice.js';
 import {bearerToken, cachedAppBearer, type BearerToken} from './cached-bearer.js';
 import {callFailure} from './call-failure.js';
@@ -23,8 +24,9 @@ export type AppTokenAnswer =
 	| {readonly kind: 'failed'; readonly outcome: FailedCall<'client_credentials'>};
 
 /** The app's credentials as they count. Throws `UserError` where one is missing. */
-function requireApp({values, setupCommand}: LoadedProfile): App {
-	const missing = (['appID', 'clientSecret'] as const).filter(name => values[name].value === '');
+function appOf(profile: LoadedProfile): App {
+	const {values, setupCommand} = profile;
+	const missing = missingAppValues(profile);
 	if (missing.length > 0) {
 		const [labels, variables] = [
 			missing.map(name => labelInSentence(name)), missing.map(name => valueDescriptions[name].variables[0]),
@@ -41,14 +43,7 @@ function requireApp({values, setupCommand}: LoadedProfile): App {
 }
 
 function appBearerOf({token, baseUri, facts}: Granted, {appID}: App): NonNullable<Settings['appBearer']> {
-	return {
-		appID,
-		accessToken: token.access_token,
-		expiresAt: accessTokenExpiry(token, facts.at),
-		tokenType: token.token_type,
-		baseUri: token.geolocation ?? baseUri,
-		scope: token.scope,
-	};
+	return {appID, ...storedBearer({token, baseUri}, facts.at)};
 }
 
 function answerOf(outcome: AppTokenOutcome, app: App): AppTokenAnswer {
@@ -81,7 +76,7 @@ no room.
 export async function appToken(profile: LoadedProfile, options: AppTokenOptions): Promise<AppTokenAnswer> {
 	const {io, paths, settings, values} = profile;
 	const {practiceOrigin, hold} = options;
-	const app = requireApp(profile);
+	const app = appOf(profile);
 	const baseUri = practiceOrigin ?? settings.token?.object.geolocation ?? usableBaseUri(profile).uri;
 	if (values.appID.source === 'environment' || values.clientSecret.source === 'environment') {
 		return answerOf(await hold(async signal => obtainAppToken({...app, baseUri, signal})), app);
@@ -132,10 +127,7 @@ export async function appTokenOrFailure(profile: LoadedProfile): Promise<BearerT
 			throw callFailure(answer.outcome, profile);
 		}
 
-		if (answer.warnings) {
-			io.writeError(`${answer.warnings.join('\n')}\n`);
-		}
-
+		printWarnings(answer, io);
 		return answer.bearer;
 	});
 }

@@ -1,5 +1,6 @@
 import {isTokenOf, isUsable} from '../../concur/connection.js';
 import {maxAccessTokenLife} from '../../concur/token-rules.js';
+import {credentialFields} from '../../concur/values.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {type Settings} from '../../store/profile/settings.js';
 import {type Invocation} from '../invocation.js';
@@ -94,8 +95,8 @@ export function tokenRoute({settings, values}: Pick<LoadedProfile, 'settings' | 
 		return 'profile';
 	}
 
-	const four = ['appID', 'clientSecret', 'companyUUID', 'companyRequestToken'] as const;
-	return four.every(name => values[name].value !== '') && four.some(name => isFromEnvironment(name))
+	const isComplete = credentialFields.every(name => values[name].value !== '');
+	return isComplete && credentialFields.some(name => isFromEnvironment(name))
 		? 'environment-password'
 		: 'none';
 }

@@ -1,21 +1,13 @@
-import {type TokenOutcome} from '../../concur/call-outcome.js';
 import {type AppIdentity} from '../../concur/connection.js';
 import {exitCodes, UserError} from '../../errors.js';
-import {type Io} from '../../io.js';
 import {openProfile} from '../../store/profile/profile-store.js';
 import {type Settings} from '../../store/profile/settings.js';
 import {type LoadedProfile} from '../loaded-profile.js';
+import {printWarnings} from '../output/print-warnings.js';
 import {withPractice} from '../practice/practice.js';
 import {callFailure} from './call-failure.js';
 import {refreshUnderLock} from './refresh-under-lock.js';
 import {holdSignals, type HoldGrant} from './termination-signals.js';
-
-/** Tells what in a granted answer was not taken as it came. */
-export function printWarnings(outcome: TokenOutcome, io: Io): void {
-	if (outcome.kind === 'granted' && outcome.warnings) {
-		io.writeError(`${outcome.warnings.join('\n')}\n`);
-	}
-}
 
 /** App credentials that the environment sets: they count instead of the saved ones. */
 function environmentIdentity(values: LoadedProfile['values']): Partial<AppIdentity> {

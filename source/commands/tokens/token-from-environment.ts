@@ -1,18 +1,16 @@
 import {type TokenOutcome} from '../../concur/call-outcome.js';
 import {composeCredentials} from '../../concur/credentials.js';
 import {obtainCompanyToken, refreshToken} from '../../concur/token-calls.js';
-import {accessTokenExpiry} from '../../concur/token-rules.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {valueDescriptions} from '../../concur/values.js';
-import {usableBaseUri, type LoadedProfile} from '../loaded-profile.js';
-import {type BearerToken} from './cached-bearer.js';
+import {storedBearer} from '../../store/profile/settings-after-answer.js';
+import {missingAppValues, usableBaseUri, type LoadedProfile} from '../loaded-profile.js';
+import {printWarnings} from '../output/print-warnings.js';
+import {bearerToken, type BearerToken} from './cached-bearer.js';
 import {callFailure} from './call-failure.js';
-import {printWarnings} from './refresh-profile.js';
 
-function requireApp(values: LoadedProfile['values']): void {
-	const missing = (['appID', 'clientSecret'] as const)
-		.filter(name => values[name].value === '')
-		.map(name => valueDescriptions[name].variables[0]);
+function refuseMissingApp(profile: LoadedProfile): void {
+	const missing = missingAppValues(profile).map(name => valueDescriptions[name].variables[0]);
 	if (missing.length > 0) {
 		throw new UserError(
 			`The environment sets a refresh token but not ${missing.join(' and ')}.`,
@@ -31,7 +29,7 @@ async function ask(
 	const appID = values.appID.value;
 	const clientSecret = values.clientSecret.value;
 	if (route === 'environment-refresh') {
-		requireApp(values);
+		refuseMissingApp(profile);
 		return refreshToken({baseUri, appID, clientSecret, refreshToken: values.refreshToken.value});
 	}
 
@@ -69,12 +67,5 @@ export async function tokenFromEnvironment(
 				'put its folder on a persistent disk (CONCUR_TOKENS_CONFIG_DIR).\n');
 	}
 
-	return {
-		accessToken: token.access_token,
-		tokenType: token.token_type,
-		expiresAt: accessTokenExpiry(token, facts.at),
-		geolocation: token.geolocation ?? baseUri,
-		refreshToken: token.refresh_token,
-		scope: token.scope,
-	};
+	return {...bearerToken(storedBearer({token, baseUri}, facts.at)), refreshToken: token.refresh_token};
 }

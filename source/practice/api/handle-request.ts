@@ -1,11 +1,11 @@
 import {Buffer} from 'node:buffer';
 import {randomUUID} from 'node:crypto';
 import {type IncomingHttpHeaders, type IncomingMessage, type ServerResponse} from 'node:http';
+import {machineFailure} from '../../file-failure.js';
 import {alterAnswer, faultAnswer} from '../control/inject-faults.js';
 import {problemPage} from '../panel/page.js';
 import {concurNames, loopbackNames, portOf} from '../serving/host-names.js';
 import {type PracticeConcur} from '../state/practice-concur.js';
-import {describeFileFailure} from '../state/practice-files.js';
 import {jsonAnswer, sendAnswer, textAnswer, withHeaders, type Answer} from './answer.js';
 import {findRoute} from './routes.js';
 
@@ -211,8 +211,8 @@ export async function handleRequest(
 			body = read;
 		});
 	} catch (error) {
-		const problem = error instanceof Error ? error.message.replace(/\.$/, '') : 'unknown';
-		const cause = describeFileFailure(error, 'the practice folder') ?? problem;
+		const failure = machineFailure(error) ?? error;
+		const cause = failure instanceof Error ? failure.message.replace(/\.$/, '') : 'unknown';
 		answer = textAnswer(500, `The practice server failed: ${cause}.\n`);
 		log(`The practice server failed: ${cause}.`);
 	}

@@ -4,8 +4,8 @@ import http from 'node:http';
 import https from 'node:https';
 import {type AddressInfo} from 'node:net';
 import process from 'node:process';
-import {errorCode} from '../../error-code.js';
 import {exitCodes, UserError} from '../../errors.js';
+import {portFailure, privilegedPorts} from '../../port-failure.js';
 import {handleRequest} from '../api/handle-request.js';
 import {createFaultList} from '../control/faults.js';
 import {openLedger} from '../state/ledger.js';
@@ -19,33 +19,6 @@ import {
 } from './practice-instance.js';
 
 type ListeningServer = {readonly server: http.Server; readonly port: number};
-
-/** Ports below this one need a right that an administrator grants. */
-const privilegedPorts = 1024;
-
-const chooseAnotherPort =
-	'Choose another port: concur-tokens practice --port N (or leave out --port to use a free one).';
-
-function explainPort(port: number, code = 'an unknown error'): UserError {
-	switch (code) {
-		case 'EADDRINUSE': {
-			return new UserError(`Port ${port} is used by another program.`, chooseAnotherPort, exitCodes.wrongUsage);
-		}
-
-		case 'EACCES': {
-			const reason = port < privilegedPorts
-				? ` Ports below ${privilegedPorts} require a right that an administrator grants.`
-				: '';
-			const problem = `This account may not use port ${port}.${reason}`;
-			return new UserError(problem, chooseAnotherPort, exitCodes.machineRefused);
-		}
-
-		default: {
-			const problem = `Cannot listen on port ${port}: the system reports ${code}.`;
-			return new UserError(problem, chooseAnotherPort, exitCodes.machineRefused);
-		}
-	}
-}
 
 async function listenOn(port: number, certificate: Certificate | undefined): Promise<ListeningServer> {
 	const server = certificate
@@ -81,7 +54,7 @@ export async function listen(
 			return listen(undefined, undefined, certificate);
 		}
 
-		throw explainPort(port, errorCode(error));
+		throw portFailure(error, port, 'practice');
 	}
 }
 
@@ -201,6 +174,6 @@ export async function openPractice(options: PracticeOptions): Promise<PracticeSe
 	try {
 		return await openFolder(options);
 	} catch (error) {
-		throw explainFileFailure(error, options.folder);
+		throw explainFileFailure(error);
 	}
 }

@@ -1,5 +1,4 @@
-import {randomUUID} from 'node:crypto';
-import {linkSync, renameSync, rmSync} from 'node:fs';
+import {rmSync} from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
 import path from 'node:path';
@@ -56,10 +55,6 @@ function instanceFile(folder: string): string {
 	return path.join(folder, 'serving.json');
 }
 
-function temporaryFile(folder: string): string {
-	return path.join(folder, `serving.${randomUUID()}.json`);
-}
-
 function parseInstance(text: string): PracticeInstance | undefined {
 	try {
 		const {instance, origin, controlKey, processId, authority} = JSON.parse(text) as Record<string, unknown>;
@@ -86,12 +81,10 @@ export function readInstance(folder: string): PracticeInstance | undefined {
 /** Records that this process serves the folder; false when another one was first. Throws the file system's error. */
 export function claimFolder(folder: string, running: PracticeInstance): boolean {
 	const {instance, origin, controlKey, processId, authority} = running;
-	const prepared = temporaryFile(folder);
 	const content = JSON.stringify({instance, origin, controlKey, processId, authority}, undefined, '\t');
-	writePrivateFile(prepared, `${content}\n`);
 	try {
-		// Linking fails where the name exists: of two processes that start at once, one wins.
-		linkSync(prepared, instanceFile(folder));
+		// Of two processes that start at once, one wins.
+		writePrivateFile(instanceFile(folder), `${content}\n`, {keepExisting: true});
 		return true;
 	} catch (error) {
 		if (errorCode(error) === 'EEXIST') {
@@ -99,23 +92,13 @@ export function claimFolder(folder: string, running: PracticeInstance): boolean 
 		}
 
 		throw error;
-	} finally {
-		rmSync(prepared, {force: true});
 	}
 }
 
 /** Removes the record of a server that has stopped, unless another process has claimed the folder since. */
 export function releaseFolder(folder: string, instance: string | undefined): void {
-	const removed = temporaryFile(folder);
-	try {
-		if (readInstance(folder)?.instance === instance) {
-			renameSync(instanceFile(folder), removed);
-			rmSync(removed, {force: true});
-		}
-	} catch (error) {
-		if (errorCode(error) !== 'ENOENT') {
-			throw error;
-		}
+	if (readInstance(folder)?.instance === instance) {
+		rmSync(instanceFile(folder), {force: true});
 	}
 }
 

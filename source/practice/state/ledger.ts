@@ -1,7 +1,8 @@
 import {randomUUID} from 'node:crypto';
 import path from 'node:path';
 import {writePrivateFile} from '../../private-file.js';
-import {quarantine, readPracticeFile} from './practice-files.js';
+import {quarantine} from '../../quarantine.js';
+import {readPracticeFile} from './practice-files.js';
 
 /**
 An app as the panel's application list knows it.
@@ -130,7 +131,7 @@ export function openLedger(folder: string, report: (line: string) => void): Ledg
 	const text = readPracticeFile(file);
 	const known = text === undefined ? undefined : parseState(text);
 	if (text !== undefined && !known) {
-		const newName = quarantine(file);
+		const newName = quarantine(file, Date.now());
 		report(`The practice state file is damaged. It was renamed to ${newName}, and practice starts empty.`);
 	}
 

@@ -1,34 +1,12 @@
-import {renameSync} from 'node:fs';
-import {errorCode} from '../../error-code.js';
 import {exitCodes, UserError} from '../../errors.js';
+import {machineFailure} from '../../file-failure.js';
 import {readNamedFile} from '../../named-file.js';
 
 // Far more than the longest of them, the state of a thousand apps and tokens. Bytes.
 const maxFileSize = 16 * 1024 * 1024;
 
-const chooseFolder = 'Set CONCUR_TOKENS_CONFIG_DIR to another folder, then start the practice server again.';
-const freeSpace = 'Free some space on the disk, then start the practice server again.';
 const moveAway = 'Move it away, then start the practice server again.';
-const noPermission = [
-	'this account has no permission to use it',
-	'Give this account ownership with chown (an earlier sudo may have taken it), '
-	+ 'or set CONCUR_TOKENS_CONFIG_DIR to another folder. Then start the practice server again.',
-] as const;
-
-const failures: Readonly<Record<string, readonly [cause: string, remedy: string]>> = {
-	EACCES: noPermission,
-	EPERM: noPermission,
-	EROFS: ['it is on a read-only file system', chooseFolder],
-	ENOSPC: ['the disk is full', freeSpace],
-	EDQUOT: ['the disk quota is used up', freeSpace],
-	ENOTDIR: ['part of its path is a file', chooseFolder],
-	EEXIST: ['part of its path is a file', chooseFolder],
-	EISDIR: ['it is a folder, not a file', moveAway],
-};
-
-function isFileSystemError(error: unknown): error is Error & {readonly path?: unknown} {
-	return error instanceof Error && 'syscall' in error && errorCode(error) !== undefined;
-}
+const otherFolder = 'The practice server keeps its files in the settings folder, which CONCUR_TOKENS_CONFIG_DIR sets.';
 
 /**
 Reads a file of the practice folder as text; undefined when it does not exist.
@@ -62,31 +40,10 @@ export function readPracticeFile(file: string): string | undefined {
 	}
 }
 
-/** Renames a file that cannot be parsed, so that nothing is lost, and returns its new name. */
-export function quarantine(file: string): string {
-	const newName = `${file}.broken-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`;
-	renameSync(file, newName);
-	return newName;
-}
-
-/** What the file system failed at and why, without a full stop; undefined for any other error. */
-export function describeFileFailure(error: unknown, folder: string): string | undefined {
-	if (!isFileSystemError(error)) {
-		return undefined;
-	}
-
-	const code = errorCode(error) ?? '';
-	const file = typeof error.path === 'string' ? error.path : folder;
-	return `${file} cannot be used: ${failures[code]?.[0] ?? `the system reports ${code}`}`;
-}
-
-/** A failure of the file system as a `UserError` with exit code 5; any other error as it is. */
-export function explainFileFailure(error: unknown, folder: string): unknown {
-	const problem = describeFileFailure(error, folder);
-	if (problem === undefined) {
-		return error;
-	}
-
-	const remedy = failures[errorCode(error) ?? '']?.[1] ?? chooseFolder;
-	return new UserError(`${problem}.`, remedy, exitCodes.machineRefused);
+/** A failure of the file system as a `UserError` that tells where the folder is chosen; any other error as it is. */
+export function explainFileFailure(error: unknown): unknown {
+	const failure = machineFailure(error);
+	return failure
+		? new UserError(failure.message, `${failure.nextStep} ${otherFolder}`, failure.exitCode)
+		: error;
 }

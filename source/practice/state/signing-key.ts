@@ -4,7 +4,8 @@ import {
 import path from 'node:path';
 import {promisify} from 'node:util';
 import {writePrivateFile} from '../../private-file.js';
-import {quarantine, readPracticeFile} from './practice-files.js';
+import {quarantine} from '../../quarantine.js';
+import {readPracticeFile} from './practice-files.js';
 
 /** The RSA key that tokens are signed with; its public half is in the JWKS. */
 export type SigningKey = {
@@ -38,7 +39,7 @@ async function loadKey(folder: string): Promise<SigningKey> {
 	}
 
 	if (pem !== undefined) {
-		quarantine(file);
+		quarantine(file, Date.now());
 	}
 
 	const {privateKey} = await promisify(generateKeyPair)('rsa', {modulusLength: 2048});

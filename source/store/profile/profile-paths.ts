@@ -5,6 +5,7 @@ import process from 'node:process';
 import {hasControlCharacters, stripControlCharacters} from '../../concur/foreign-text.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {namesIn} from '../../named-file.js';
+import {nameBeforeQuarantine} from '../../quarantine.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -150,7 +151,7 @@ export function listProfiles(
 ): readonly ProfilePaths[] {
 	const {configFolder} = profilePaths('default', environment, options);
 	return namesIn(configFolder)
-		.filter(name => /^[\w-][\w.-]*\.json$/.test(name) && !/\.broken-[\dTZ-]+\.json$/.test(name))
+		.filter(name => /^[\w-][\w.-]*\.json$/.test(name) && nameBeforeQuarantine(name) === undefined)
 		.map(name => profilePaths(name.slice(0, -'.json'.length), environment, options))
 		.toSorted((one, other) => one.profile.localeCompare(other.profile));
 }
@@ -163,7 +164,7 @@ export function profileFiles(paths: ProfilePaths, {practice}: {readonly practice
 	const {configFolder, profile, practiceFolder} = paths;
 	const belongs = (name: string) => name === `${profile}.json`
 		|| isTemporary(name, profile)
-		|| name.startsWith(`${profile}.broken-`)
+		|| nameBeforeQuarantine(name) === `${profile}.json`
 		|| ['session', 'refresh', 'write'].some(lock => name.startsWith(`.${profile}.${lock}.lock`));
 	return [
 		...namesIn(configFolder).filter(name => belongs(name)).map(name => path.join(configFolder, name)),

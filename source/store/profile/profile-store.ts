@@ -1,11 +1,12 @@
-import {existsSync, lstatSync, realpathSync, renameSync, statSync} from 'node:fs';
+import {existsSync, lstatSync, realpathSync, statSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import Conf from 'conf';
 import {exitCodes, UserError} from '../../errors.js';
-import {fileFailure, isLackOfRoom, machineFailure} from '../../file-failure.js';
+import {fileFailure, fileFailureReason, isLackOfRoom, machineFailure} from '../../file-failure.js';
 import {publishStaged, reserveRoom, type ReservedRoom} from '../../private-file.js';
 import {makePrivate, makePrivateFolder} from '../../private-modes.js';
+import {quarantine} from '../../quarantine.js';
 import {removeLeftovers, removeQuietly} from '../../temporary-file.js';
 import {withWriteLock} from './profile-lock.js';
 import {temporaryFile, temporaryPattern, type ProfilePaths} from './profile-paths.js';
@@ -65,15 +66,6 @@ function settingsTarget({settingsFile, configFolder}: ProfilePaths): string {
 	return target;
 }
 
-/** Moves a broken settings file out of the way, never clearing it, and returns where it is. */
-function quarantine({configFolder, profile, settingsFile}: ProfilePaths, now: number): string {
-	const stamp = new Date(now).toISOString().replaceAll(/[:.]/g, '-');
-	const named = (suffix: string) => path.join(configFolder, `${profile}.broken-${stamp}${suffix}.json`);
-	const aside = existsSync(named('')) ? named(`-${crypto.randomUUID().slice(0, 8)}`) : named('');
-	renameSync(settingsFile, aside);
-	return aside;
-}
-
 /**
 A file that conf writes beside the settings; what it holds is proven before it takes their place, because conf takes a
 short write on a full disk for a whole one.
@@ -127,7 +119,7 @@ function notSaved(paths: ProfilePaths, error: unknown): unknown {
 function noRoom({configFolder}: ProfilePaths, size: number, error: unknown): UserError {
 	return new UserError(
 		`There is no room in ${configFolder} to store Concur's answer (${Math.ceil(size / 1024)} KiB): ` +
-			`${fileFailure(error).split('.')[0]!}. SAP Concur was not asked, and nothing is lost.`,
+			`${fileFailureReason(error)}. SAP Concur was not asked, and nothing is lost.`,
 		'Make room on the disk, then run the command again.',
 		exitCodes.machineRefused,
 	);
@@ -159,7 +151,7 @@ export function openProfile(
 	}
 
 	const notice = found.kind === 'broken'
-		? `The settings file could not be read. It was renamed to ${quarantine(paths, now())}, `
+		? `The settings file could not be read. It was renamed to ${quarantine(paths.settingsFile, now())}, `
 			+ 'and this profile starts empty.'
 		: undefined;
 	// What the disk had last: should the file break or vanish while the profile is open, nothing of it is lost.
@@ -183,8 +175,9 @@ export function openProfile(
 	const readToChange = (): Settings => {
 		const settings = read();
 		if (readProfile(paths).kind === 'broken') {
+			const aside = quarantine(paths.settingsFile, now());
 			report('The settings file became unreadable while in use. '
-				+ `It was renamed to ${quarantine(paths, now())}, and the last known settings were written again.`);
+				+ `It was renamed to ${aside}, and the last known settings were written again.`);
 		}
 
 		return settings;

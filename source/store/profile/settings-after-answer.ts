@@ -5,6 +5,7 @@ import {
 	callRecord, grantToStore, recordTokenAnswer, secretsAfterAnswer, type CallRecord,
 } from '../../concur/record-answer.js';
 import {recordProofs} from '../../concur/record-proofs.js';
+import {type AccessToken} from '../../concur/token-object.js';
 import {accessTokenExpiry} from '../../concur/token-rules.js';
 import {type Settings} from './settings.js';
 
@@ -45,17 +46,23 @@ function isAboutOther({connection, token}: Settings, {clientSecret}: AppIdentity
 	return (connection ?? token?.obtainedWith)?.clientSecret !== clientSecret;
 }
 
-/** The bearer token of a grant received at an instant; a refresh token may come without one that can be used. */
-function bearerOf({token, baseUri}: Grant, receivedAt: number): Settings['bearer'] {
-	return token.access_token === ''
-		? undefined
-		: {
-			accessToken: token.access_token,
-			expiresAt: accessTokenExpiry(token, receivedAt),
-			tokenType: token.token_type,
-			baseUri: token.geolocation ?? baseUri,
-			scope: token.scope,
-		};
+/** The bearer token of a grant received at an instant, milliseconds since the epoch, as settings keep it. */
+export function storedBearer(
+	{token, baseUri}: {readonly token: AccessToken; readonly baseUri: string},
+	receivedAt: number,
+): NonNullable<Settings['bearer']> {
+	return {
+		accessToken: token.access_token,
+		expiresAt: accessTokenExpiry(token, receivedAt),
+		tokenType: token.token_type,
+		baseUri: token.geolocation ?? baseUri,
+		scope: token.scope,
+	};
+}
+
+/** A refresh token may come without a bearer token that can be used. */
+function bearerOf(grant: Grant, receivedAt: number): Settings['bearer'] {
+	return grant.token.access_token === '' ? undefined : storedBearer(grant, receivedAt);
 }
 
 /** Settings that need less room: the refresh token is kept, what can be got with it again is not. */

@@ -1,36 +1,16 @@
-import {type FieldName} from '../fields.js';
-
-/** What a paste can name: the fields, and a refresh token, which has no field. */
-export type PastedName = Exclude<FieldName, 'folder'> | 'refreshToken';
+import {valueDescriptions, valueNames, type ValueName} from '../../concur/values.js';
 
 /**
-Every name under which SAP's pages, samples, collections and people's own files carry a value. Compared without
-case, blanks, dashes and underscores.
+Every name under which SAP's pages, samples, collections and people's own files carry a value, beside its key, its label
+and its variables. Compared without case, blanks, dashes and underscores.
 */
-const labels: Readonly<Record<PastedName, readonly string[]>> = {
-	appID: ['client id', 'clientId', 'app id', 'appID', 'application id', 'CONCUR_CLIENT_ID', 'CONCUR_APP_ID'],
-	clientSecret: ['client secret', 'clientSecret', 'app secret', 'secret', 'CONCUR_CLIENT_SECRET'],
-	companyUUID: ['company uuid', 'companyUUID', 'company id', 'username', 'CONCUR_COMPANY_UUID'],
-	companyRequestToken: [
-		'company request token',
-		'companyRequestToken',
-		'request token',
-		'authtoken',
-		'auth token',
-		'password',
-		'CONCUR_REQUEST_TOKEN',
-		'CONCUR_COMPANY_REQUEST_TOKEN',
-	],
-	refreshToken: ['refresh token', 'refreshToken', 'CONCUR_REFRESH_TOKEN'],
-	baseUri: [
-		'base uri',
-		'base url',
-		'baseUri',
-		'dataCenterURI',
-		'geolocation',
-		'CONCUR_BASE_URI',
-		'CONCUR_BASE_URL',
-	],
+const otherLabels: Readonly<Record<ValueName, readonly string[]>> = {
+	appID: ['application id', 'CONCUR_APP_ID'],
+	clientSecret: ['app secret', 'secret'],
+	companyUUID: ['company id', 'username'],
+	companyRequestToken: ['auth token', 'password', 'CONCUR_COMPANY_REQUEST_TOKEN'],
+	refreshToken: [],
+	baseUri: ['base url', 'dataCenterURI', 'geolocation'],
 };
 
 // No label is longer, however it is spaced: a long line need not be read as one.
@@ -40,10 +20,15 @@ function plainName(name: string): string {
 	return name.toLowerCase().replaceAll(/[\s_-]/g, '');
 }
 
-const nameOfLabel = new Map<string, PastedName>(Object.entries(labels).flatMap(([name, spellings]) =>
-		spellings.map(spelling => [plainName(spelling), name as PastedName] as const)));
+function labelsOf(name: ValueName): readonly string[] {
+	const {label, variables} = valueDescriptions[name];
+	return [name, label, ...variables, ...otherLabels[name]];
+}
+
+const nameOfLabel: ReadonlyMap<string, ValueName> = new Map(valueNames.flatMap(name =>
+		labelsOf(name).map(label => [plainName(label), name] as const)));
 
 /** What a label names, if it names anything. */
-export function fieldOfLabel(label: string): PastedName | undefined {
+export function fieldOfLabel(label: string): ValueName | undefined {
 	return label.length > longestLabel ? undefined : nameOfLabel.get(plainName(label));
 }

@@ -1,9 +1,10 @@
 import {resolveBaseUri, type ResolvedBaseUri} from '../../concur/base-uris.js';
 import {parseTokenObject} from '../../concur/token-object.js';
+import {type ValueName} from '../../concur/values.js';
 import {longestValue, type FieldName} from '../fields.js';
 import {cleanPastedText, cleanValue, withoutComment, withoutTags} from './clean-paste.js';
 import {bareToken, type FoundToken} from './found-token.js';
-import {fieldOfLabel, type PastedName} from './paste-labels.js';
+import {fieldOfLabel} from './paste-labels.js';
 
 /** A refresh token in a paste, which does not tell how old it is. */
 type PastedToken = Omit<FoundToken, 'receivedAt'>;
@@ -152,7 +153,7 @@ function runningPairs(text: string): Pairs {
 	].map(match => [match[1]!, match[2] ?? match[3]!] as const);
 }
 
-type Named = Partial<Record<PastedName, string>>;
+type Named = Partial<Record<ValueName, string>>;
 
 function namedValues(pairs: Pairs): Named {
 	const values: Named = {};

@@ -1,0 +1,30 @@
+import {errorCode} from './error-code.js';
+import {exitCodes, UserError} from './errors.js';
+
+/** Ports below this one need a right that an administrator grants. */
+export const privilegedPorts = 1024;
+
+/** Why a command's server cannot listen on a port, with the way to another one. Codes: errno(3). */
+export function portFailure(error: unknown, port: number, command: 'practice' | 'proxy'): UserError {
+	const another =
+		`Choose another port: concur-tokens ${command} --port N (or leave out --port to use a free one).`;
+	const code = errorCode(error) ?? 'an unknown error';
+	switch (code) {
+		case 'EADDRINUSE': {
+			return new UserError(`Port ${port} is used by another program.`, another, exitCodes.wrongUsage);
+		}
+
+		case 'EACCES': {
+			const reason = port < privilegedPorts
+				? ` Ports below ${privilegedPorts} require a right that an administrator grants.`
+				: '';
+			const problem = `This account may not use port ${port}.${reason}`;
+			return new UserError(problem, another, exitCodes.machineRefused);
+		}
+
+		default: {
+			const problem = `Cannot listen on port ${port}: the system reports ${code}.`;
+			return new UserError(problem, another, exitCodes.machineRefused);
+		}
+	}
+}

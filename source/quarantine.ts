@@ -1,0 +1,23 @@
+import {existsSync, renameSync} from 'node:fs';
+import path from 'node:path';
+
+const quarantined = /^(?<name>.+)\.broken-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z(?:-[\da-f]{8})?(?<ending>\.\w+)$/;
+
+/**
+Renames a file that nobody can make sense of, so that nothing is lost, and returns its new path, which tells when.
+`now` is milliseconds since the epoch. Throws the file system's error.
+*/
+export function quarantine(file: string, now: number): string {
+	const {dir, name, ext} = path.parse(file);
+	const stamp = new Date(now).toISOString().replaceAll(/[:.]/g, '-');
+	const named = (suffix: string) => path.join(dir, `${name}.broken-${stamp}${suffix}${ext}`);
+	const aside = existsSync(named('')) ? named(`-${crypto.randomUUID().slice(0, 8)}`) : named('');
+	renameSync(file, aside);
+	return aside;
+}
+
+/** The name that a file in quarantine had before; undefined for any other file. */
+export function nameBeforeQuarantine(file: string): string | undefined {
+	const {name, ending} = quarantined.exec(file)?.groups ?? {};
+	return name === undefined ? undefined : `${name}${ending}`;
+}
