@@ -3,7 +3,7 @@ import {hasControlCharacters, stripControlCharacters} from '../concur/foreign-te
 import {exitCodes, UserError} from '../errors.js';
 import {type Io} from '../io.js';
 import {
-	expandFolder, homeFolder, isProfileName, profilePaths, type ProfilePaths,
+	expandFolder, homeFolder, isProfileName, profileNameRule, profilePaths, type ProfilePaths,
 } from '../store/profile/profile-paths.js';
 import {profileOptions} from '../wizard/profile-options.js';
 
@@ -80,7 +80,7 @@ function chosenProfile(option: string | undefined, {environment}: Io) {
 	const isProfileFromEnvironment = option === undefined && named !== '';
 	if (isProfileFromEnvironment && !isProfileName(named)) {
 		throw new UserError(
-			'CONCUR_PROFILE is not a valid profile name: letters, digits, - _ and dots only.',
+			`CONCUR_PROFILE is not a valid profile name, which takes ${profileNameRule}`,
 			'Correct the variable, unset it, or name another profile: --profile sandbox',
 			exitCodes.wrongUsage,
 		);

@@ -64,7 +64,7 @@ const noAnswers: Readonly<Record<NoAnswerReason, (facts: NoAnswerFacts) => Cause
 			+ 'doctor',
 	],
 	'too-large': ({host}) => [
-		`${host} sent far more than a token; this is not SAP Concur's token service.`,
+		`${host} sent far more than was asked for; this may not be SAP Concur.`,
 		'Check the base URI. Most companies use glz.',
 	],
 	cancelled: () => ['The call was cancelled.', 'Try again when you are ready.'],
@@ -98,7 +98,7 @@ export type Deviation =
 
 const deviations: Readonly<Record<Deviation, CauseAndRemedy>> = {
 	html: [
-		'A web page came instead of a token, from a proxy, a login page, or the wrong address.',
+		'A web page came instead of SAP Concur\'s answer, from a proxy, a login page, or the wrong address.',
 		checkBaseUriAndProxy,
 	],
 	'not-json': ['The answer is not in the form that SAP Concur documents.', checkBaseUriAndProxy],

@@ -90,7 +90,9 @@ export function reasonOf(error: unknown, depth = 0): NoAnswerReason {
 	}
 
 	const code = errorCode(error);
-	const reason = code === undefined ? undefined : reasonOfCode(code);
+	// The parser of undici gives no code.
+	const unnamed = error.name === 'HTTPParserError' ? 'not-http' : undefined;
+	const reason = code === undefined ? unnamed : reasonOfCode(code);
 	if (reason !== undefined) {
 		return reason;
 	}

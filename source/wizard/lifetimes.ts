@@ -19,7 +19,8 @@ export function requestTokenEnd(state: WizardState): number | undefined {
 	const enteredAt = state.enteredAt.companyRequestToken;
 	return effectiveValue(state, 'companyRequestToken') === '' || enteredAt === undefined
 		? undefined
-		: enteredAt + requestTokenLife;
+		// A clock that was set back does not make it live longer.
+		: Math.min(enteredAt, state.now) + requestTokenLife;
 }
 
 /** Whether the request token's 24 hours are over. */

@@ -62,6 +62,7 @@ describe('wrong usage ends with 2 and says what to do', () => {
 		[['token', '--jsn'], 'Unknown option \'--jsn\'. Did you mean --json?'],
 		[['token', '--nonsense'], 'Unknown option'],
 		[['status', '--profile', '../elsewhere'], 'A profile name takes'],
+		[['status', '--profile', 'a'.repeat(65)], 'A profile name takes at most 64'],
 		[['token', '--base-uri', 'http://concur.example'], 'Plain http'],
 		[['practice', '--port', '99999'], 'A port is a number'],
 		[['export'], 'Missing format. Choose one of: env, json, curl, postman, sap-sample.'],

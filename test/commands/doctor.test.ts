@@ -84,6 +84,13 @@ describe('the proxy', () => {
 		]);
 	});
 
+	test('whose name nobody knows is to be corrected where it is named', async () => {
+		expect((await findings(us2, {ALL_PROXY: 'http://proxy.invalid:8080'})).at(-1)).toMatchObject({
+			check: 'Name of the proxy',
+			remedy: 'Check the proxy\'s name in ALL_PROXY, the network and its name server.',
+		});
+	});
+
 	test('is asked with the very login that was written', async () => {
 		const logins: unknown[] = [];
 		const proxy = http.createServer();

@@ -1,4 +1,4 @@
-import {existsSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync, renameSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {setFault} from '../practice/opened-practice.js';
@@ -133,6 +133,16 @@ describe('profiles and forget', () => {
 		expect(await run(['export', 'env', '--shell', 'fish', '--out', home.folder])).toMatchObject({code: 0});
 		const {stdout} = await run(['forget', '--yes']);
 		expect(stdout).toContain(path.join(home.folder, 'concur.fish'));
+	});
+
+	test('forget names the settings that a symbolic link leads to: they stay, with the secrets in them', async () => {
+		const {home, run, paths} = await finishedProfile();
+		const linked = path.join(home.folder, 'linked.json');
+		renameSync(paths.settingsFile, linked);
+		symlinkSync(linked, paths.settingsFile);
+		const {stdout} = await run(['forget', '--yes']);
+		expect(existsSync(linked)).toBe(true);
+		expect(stdout).toContain(`kept, with the secrets in them:\n  ${linked}\n`);
 	});
 
 	test('forget says of a practice profile that it is one', async () => {

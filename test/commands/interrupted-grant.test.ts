@@ -10,16 +10,7 @@ type Ended = {code: number | null; signal: string | null; stdout: string; stderr
 
 type Running = {readonly child: ChildProcess; readonly ended: Promise<Ended>};
 
-/** A command as a process that waits for the answer of a server which has already rotated the refresh token. */
-async function commandInFlight(
-	profile: FinishedProfile,
-	milliseconds: number,
-	given = ['token'],
-): Promise<Running> {
-	await letBearerAge(profile);
-	await setFault(profile.server, {kind: 'rotate', calls: 1}, {kind: 'slow', milliseconds, calls: 1});
-	const before = profile.issuedRefreshTokens();
-	const {environment, workFolder} = profile.home;
+function startCommand({home: {environment, workFolder}}: FinishedProfile, given: readonly string[]): Running {
 	const child = spawn(process.execPath, [program, ...given], {env: environment, cwd: workFolder});
 	onTestFinished(() => {
 		child.kill('SIGKILL');
@@ -37,8 +28,21 @@ async function commandInFlight(
 			resolve({code, signal, stdout, stderr});
 		});
 	});
-	await expect.poll(() => profile.issuedRefreshTokens(), {timeout: 30_000, interval: 5}).not.toBe(before);
 	return {child, ended};
+}
+
+/** A command as a process that waits for the answer of a server which has already rotated the refresh token. */
+async function commandInFlight(
+	profile: FinishedProfile,
+	milliseconds: number,
+	given = ['token'],
+): Promise<Running> {
+	await letBearerAge(profile);
+	await setFault(profile.server, {kind: 'rotate', calls: 1}, {kind: 'slow', milliseconds, calls: 1});
+	const before = profile.issuedRefreshTokens();
+	const running = startCommand(profile, given);
+	await expect.poll(() => profile.issuedRefreshTokens(), {timeout: 30_000, interval: 5}).not.toBe(before);
+	return running;
 }
 
 async function seeWaiting({child}: Running): Promise<void> {
@@ -88,6 +92,33 @@ describe('between the server\'s rotation and its answer', () => {
 		clearInterval(again);
 		expect(ran).toMatchObject({code: 130, stdout: ''});
 		expect(ran.stderr).toContain('Gave up waiting');
+	});
+
+	test('a signal and then an answer that is cut off: nothing is said to be saved', async () => {
+		const profile = await finishedProfile();
+		const old = profile.store.read().token!.object.refresh_token;
+		await setFault(profile.server, {kind: 'cut-off', calls: 1});
+		const running = await commandInFlight(profile, 1500);
+		running.child.kill('SIGINT');
+		const ran = await running.ended;
+		expect(ran).toMatchObject({code: 130, stdout: ''});
+		expect(ran.stderr).toContain('Interrupted. SAP Concur\'s answer was lost, and SAP Concur was not asked again.');
+		expect(ran.stderr).not.toContain('saved');
+		expect(profile.store.read().token!.object.refresh_token).toBe(old);
+	});
+
+	test('a signal and then a refusal: the refusal and its remedy are told', async () => {
+		const profile = await finishedProfile();
+		await setFault(profile.server, {kind: 'error', code: 108, calls: 1});
+		await setFault(profile.server, {kind: 'slow', milliseconds: 1500, calls: 1});
+		await letBearerAge(profile);
+		const running = startCommand(profile, ['token']);
+		await expect.poll(() => profile.store.read().unansweredGrant, {timeout: 30_000, interval: 5}).toBeDefined();
+		running.child.kill('SIGINT');
+		const ran = await running.ended;
+		expect(ran).toMatchObject({code: 130, stdout: ''});
+		expect(ran.stderr).toContain('Interrupted. The refresh token has expired, was revoked, or is unknown.');
+		expect(ran.stderr).not.toContain('saved');
 	});
 
 	test('kill -9 loses the token, and the next refusal says that the answer was lost, '

@@ -226,7 +226,7 @@ describe('no answer at all', () => {
 		['not-http', /not answer in HTTP/],
 		['proxy', /did not forward the call/],
 		['proxy-address', /not the address of an HTTP proxy/],
-		['too-large', /far more than a token/],
+		['too-large', /far more than was asked for/],
 		['cancelled', /cancelled/],
 		['other', /No answer came/],
 	];

@@ -166,13 +166,9 @@ async function certificateFor(name: string, from: number, to: number) {
 
 const day = 24 * 60 * 60 * 1000;
 
-describe('why there is no answer by https', () => {
-	const failing = async (server: Server) => {
-		const answer = await asked(`https://localhost:${await listening(server)}`);
-		return answer.kind === 'no-answer' ? answer.reason : answer.kind;
-	};
-
-	const saying = (bytes: Buffer | string) => net.createServer(socket => {
+/** A server that says this to whoever speaks first, and hangs up. */
+function saying(bytes: Buffer | string): Server {
+	return net.createServer(socket => {
 		socket.on('error', () => {
 			socket.destroy();
 		});
@@ -180,6 +176,22 @@ describe('why there is no answer by https', () => {
 			socket.end(bytes);
 		});
 	});
+}
+
+test.each([
+	['another protocol', 'SSH-2.0-OpenSSH_9.9\r\n'],
+	['an escape sequence in a header', 'HTTP/1.1 200 OK\r\nx: \u001B[31m\r\n\r\n'],
+	['a chunk of an impossible size', 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n'],
+])('%s is an answer, but none in HTTP', async (_what, bytes) => {
+	const answer = await asked(`http://127.0.0.1:${await listening(saying(bytes))}`);
+	expect(answer).toMatchObject({kind: 'no-answer', reason: 'not-http'});
+});
+
+describe('why there is no answer by https', () => {
+	const failing = async (server: Server) => {
+		const answer = await asked(`https://localhost:${await listening(server)}`);
+		return answer.kind === 'no-answer' ? answer.reason : answer.kind;
+	};
 
 	test.each<readonly [string, () => Server, NoAnswerReason]>([
 		[

@@ -20,7 +20,7 @@ test.each<readonly [string, FaultCommand, string]>([
 		{kind: 'status', status: 429, retryAfter: 600},
 		'SAP Concur asked us to wait 10 minutes',
 	],
-	['an error page', {kind: 'html', status: 404}, 'A web page came instead of a token'],
+	['an error page', {kind: 'html', status: 404}, 'A web page came instead of SAP Concur\'s answer'],
 	['an empty body', {kind: 'empty'}, 'The answer was empty.'],
 	['a body that ends in the middle', {kind: 'cut-off'}, 'was cut off.'],
 	['a dropped connection', {kind: 'drop'}, 'was cut off.'],

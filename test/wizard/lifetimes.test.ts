@@ -88,4 +88,10 @@ describe('the request token\'s day', () => {
 		expect(requestTokenEnd({...readyForTheCall(), enteredAt: {}})).toBeUndefined();
 		expect(requestTokenEnd({...readyForTheCall(), values: {...values, companyRequestToken: ''}})).toBeUndefined();
 	});
+
+	test('has 24 hours at most, also where the clock was set back', () => {
+		const entered = readyForTheCall();
+		const day = 24 * 60 * 60 * 1000;
+		expect(requestTokenEnd({...entered, now: now - 10 * day})).toBe(now - 9 * day);
+	});
 });

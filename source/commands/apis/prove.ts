@@ -97,7 +97,8 @@ async function proveWith(
 		company,
 		grant: async () => refreshGrant(profile),
 		appToken: async () => provenAppToken(profile, {
-			practiceOrigin: practice?.origin, hold: async work => holdSignals(io, work, {holds: 'app-token'}),
+			practiceOrigin: practice?.origin,
+			hold: async (work, endOf) => holdSignals(io, work, {holds: 'app-token', endOf}),
 		}),
 	});
 	// What the profile does not need proves nothing of the set-up, unless the token itself is refused.

@@ -17,7 +17,9 @@ type Proxy = Extract<ProxyRoute, {kind: 'proxy'}>;
 
 type Route = {readonly url: URL; readonly port: number; readonly proxy?: Proxy};
 
-async function nameFinding(host: string, check: string): Promise<Finding> {
+async function nameFinding({url, proxy}: Pick<Route, 'url' | 'proxy'>): Promise<Finding> {
+	const host = (proxy?.url ?? url).hostname.replaceAll(/^\[|\]$/g, '');
+	const check = proxy ? 'Name of the proxy' : 'Name';
 	try {
 		const addresses = await lookup(host, {all: true});
 		return ok(
@@ -31,7 +33,10 @@ async function nameFinding(host: string, check: string): Promise<Finding> {
 		return unreachable(
 			check,
 			`${host} cannot be resolved (${errorCode(error) ?? 'unknown'})`,
-			'Check the network and its name server. Behind a proxy, set HTTPS_PROXY: the proxy then resolves the name.',
+			proxy
+				? `Check the proxy's name in ${proxy.variable}, the network and its name server.`
+				: 'Check the network and its name server. '
+					+ 'Behind a proxy, set HTTPS_PROXY: the proxy then resolves the name.',
 		);
 	}
 }
@@ -171,8 +176,7 @@ export async function networkFindings(baseUri: string, io: NetworkIo): Promise<r
 	}
 
 	const proxy = route.kind === 'proxy' ? route : undefined;
-	const {hostname} = proxy?.url ?? url;
-	const name = await nameFinding(hostname.replaceAll(/^\[|\]$/g, ''), proxy ? 'Name of the proxy' : 'Name');
+	const name = await nameFinding({url, ...(proxy && {proxy})});
 	if (name.level === 'problem') {
 		return [proxyFound, name];
 	}

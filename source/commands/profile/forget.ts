@@ -1,4 +1,4 @@
-import {existsSync} from 'node:fs';
+import {existsSync, lstatSync, realpathSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {createInterface} from 'node:readline/promises';
@@ -6,7 +6,7 @@ import {refreshTokenEnd} from '../../concur/connection.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {secretFileNames} from '../../store/files/secret-file-names.js';
 import {lockForSession} from '../../store/profile/profile-lock.js';
-import {deleteFiles, profileFiles} from '../../store/profile/profile-paths.js';
+import {deleteFiles, profileFiles, type ProfilePaths} from '../../store/profile/profile-paths.js';
 import {readProfile, refusedProfile} from '../../store/profile/read-profile.js';
 import {type Settings} from '../../store/profile/settings.js';
 import {formatTime} from '../../wizard/format-time.js';
@@ -45,11 +45,15 @@ async function revoke(invocation: Invocation): Promise<void> {
 	io.writeText('The connection is revoked: its refresh token no longer works anywhere.\n');
 }
 
-/** Files that the person chose a place for and that hold the same secrets: they stay, and are named. */
-function remainingFiles({folder}: Settings): readonly string[] {
-	return folder === ''
-		? []
-		: secretFileNames.map(name => path.join(folder, name)).filter(file => existsSync(file));
+/** Files that the person chose a place for and that may hold the same secrets: they stay, and are named. */
+function secretsElsewhere({settingsFile}: ProfilePaths, settings: Settings | undefined): readonly string[] {
+	const {folder = ''} = settings ?? {};
+	// Of settings behind a symbolic link, the link is deleted.
+	const isLink = lstatSync(settingsFile, {throwIfNoEntry: false})?.isSymbolicLink() ?? false;
+	return [
+		...(isLink && existsSync(settingsFile) ? [realpathSync(settingsFile)] : []),
+		...(folder === '' ? [] : secretFileNames.map(name => path.join(folder, name))),
+	];
 }
 
 /** Asks a question on the terminal; only y or yes is a yes, and the end of the input is a no. */
@@ -118,9 +122,13 @@ async function confirm(invocation: Invocation, given: ForgetOptions, deletion: D
 }
 
 /** Tells what is gone, what still works at SAP Concur, and which files with secrets are still there. */
-function describeEnd(invocation: Invocation, {revoke: isRevoked}: ForgetOptions, settings: Settings | undefined) {
+function describeEnd(
+	invocation: Invocation,
+	{revoke: isRevoked}: ForgetOptions,
+	settings: Settings | undefined,
+	remaining: readonly string[],
+) {
 	const life = isRevoked ? undefined : remainingLife(invocation, settings);
-	const remaining = settings ? remainingFiles(settings) : [];
 	return [
 		`Deleted: ${nameOf(invocation)}.`,
 		...(life === undefined
@@ -181,8 +189,10 @@ export async function forget(invocation: Invocation, given: ForgetOptions): Prom
 			await revoke(invocation);
 		}
 
+		const elsewhere = secretsElsewhere(paths, settings);
 		deleteFiles(files);
-		io.writeText(describeEnd(invocation, given, settings));
+		const remaining = elsewhere.filter(file => existsSync(file));
+		io.writeText(describeEnd(invocation, given, settings, remaining));
 		return exitCodes.done;
 	} finally {
 		await lock.release();

@@ -79,7 +79,8 @@ export async function appToken(profile: LoadedProfile, options: AppTokenOptions)
 	const app = appOf(profile);
 	const baseUri = practiceOrigin ?? settings.token?.object.geolocation ?? usableBaseUri(profile).uri;
 	if (values.appID.source === 'environment' || values.clientSecret.source === 'environment') {
-		return answerOf(await hold(async signal => obtainAppToken({...app, baseUri, signal})), app);
+		const ask = async (signal: AbortSignal) => obtainAppToken({...app, baseUri, signal});
+		return answerOf(await hold(ask, outcome => outcome.kind === 'granted' ? 'not-saved' : outcome), app);
 	}
 
 	const store = options.store ?? openProfile(paths, io.now).store;
@@ -104,7 +105,7 @@ export async function appToken(profile: LoadedProfile, options: AppTokenOptions)
 				}
 
 				return answerOf(outcome, app);
-			});
+			}, answer => answer.kind === 'token' ? 'saved' : answer.outcome);
 		} finally {
 			reservation.release();
 		}
@@ -121,7 +122,7 @@ export async function appTokenOrFailure(profile: LoadedProfile): Promise<BearerT
 	return withPractice(profile, async practice => {
 		const answer = await appToken(profile, {
 			practiceOrigin: practice?.origin,
-			hold: async work => holdSignals(io, work, {holds: 'app-token'}),
+			hold: async (work, endOf) => holdSignals(io, work, {holds: 'app-token', endOf}),
 		});
 		if (answer.kind === 'failed') {
 			throw callFailure(answer.outcome, profile);

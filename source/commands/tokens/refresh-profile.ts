@@ -28,7 +28,7 @@ Throws `UserError` when Concur refuses or cannot be reached, and when the disk h
 export async function refreshProfile(
 	profile: LoadedProfile,
 	isRefreshed?: (settings: Settings) => boolean,
-	hold: HoldGrant = async work => holdSignals(profile.io, work),
+	hold: HoldGrant = async (work, endOf) => holdSignals(profile.io, work, {endOf}),
 ): Promise<RefreshedSettings> {
 	const {io, paths, values} = profile;
 	return withPractice(profile, async practice => {

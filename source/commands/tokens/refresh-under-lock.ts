@@ -67,7 +67,7 @@ async function refreshNow(refresh: Refresh, lock: {readonly isHeld: () => boolea
 			return isStored
 				? {kind: 'answered', outcome, settings: stored}
 				: {kind: 'refreshed-elsewhere', settings: stored};
-		});
+		}, end => end.kind === 'answered' && end.outcome.kind !== 'granted' ? end.outcome : 'saved');
 	} finally {
 		reservation.release();
 	}

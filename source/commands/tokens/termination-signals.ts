@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {type FailedCall} from '../../concur/call-outcome.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {type Io} from '../../io.js';
 
@@ -60,8 +61,14 @@ Milliseconds.
 */
 export const sameMeaning = 500;
 
-/** Keeps a grant from being cut off; its signal ends further attempts. */
-export type HoldGrant = <Result>(work: (signal: AbortSignal) => Promise<Result>) => Promise<Result>;
+/** What became of a grant: its answer is on disk, or was kept nowhere, or the call gave nothing. */
+export type GrantEnd = 'saved' | 'not-saved' | FailedCall;
+
+/** Keeps a grant from being cut off; its signal ends further attempts. `endOf` tells what became of it. */
+export type HoldGrant = <Result>(
+	work: (signal: AbortSignal) => Promise<Result>,
+	endOf: (result: Result) => GrantEnd,
+) => Promise<Result>;
 
 /** What is said of a grant that a signal meets, by what its answer holds. */
 const heldWords = {
@@ -79,21 +86,44 @@ const heldWords = {
 	},
 } as const;
 
+const runAgain = 'Run the command again when you are ready.';
+
+/** What is said of an interrupted command once it is known what became of its grant. */
+function interruption(end: GrantEnd): UserError {
+	const told = (what: string, next = runAgain) => new UserError(`Interrupted. ${what}`, next, exitCodes.interrupted);
+	if (end === 'saved') {
+		return told('SAP Concur\'s answer arrived and is saved.');
+	}
+
+	if (end === 'not-saved') {
+		return told('SAP Concur\'s answer arrived, but was not saved.');
+	}
+
+	if (end.kind === 'cancelled') {
+		return told(end.facts.lostAnswers === undefined
+			? 'SAP Concur was not asked again.'
+			: 'SAP Concur\'s answer was lost, and SAP Concur was not asked again.');
+	}
+
+	return told(end.explanation.cause, end.explanation.remedy);
+}
+
 /**
 Does work that must not be cut off, such as a grant whose answer may hold the only copy of a rotated refresh token.
 
 A first signal ends nothing by itself: it aborts what `work` was given, so that no further attempt is made, and says
 what is waited for. A second one gives up. With `isAsked` the first demand to end was heard already: the work is
-awaited, and no error thrown. `holds` is what the answer may be the only copy of.
+awaited, and no error thrown. `holds` is what the answer may be the only copy of, `endOf` what became of it.
 
 Throws `UserError` once the work is done after a signal, or when it was given up.
 */
 export async function holdSignals<Result>(
 	io: Io,
 	work: (signal: AbortSignal) => Promise<Result>,
-	{isAsked = false, holds = 'refresh-token'}: {
+	{isAsked = false, holds = 'refresh-token', endOf = () => 'saved'}: {
 		readonly isAsked?: boolean;
 		readonly holds?: keyof typeof heldWords;
+		readonly endOf?: (result: Result) => GrantEnd;
 	} = {},
 ): Promise<Result> {
 	const words = heldWords[holds];
@@ -125,11 +155,7 @@ export async function holdSignals<Result>(
 	try {
 		const result = await Promise.race([work(stopping.signal), givenUp]);
 		if (stopping.signal.aborted && !isAsked) {
-			throw new UserError(
-				'Interrupted. SAP Concur\'s answer arrived and is saved.',
-				'Run the command again when you are ready.',
-				exitCodes.interrupted,
-			);
+			throw interruption(endOf(result));
 		}
 
 		return result;

@@ -76,6 +76,9 @@ export function configFolder(environment: Environment, platform: string = proces
 	return folder;
 }
 
+/** What the name of a profile may be, as the end of a sentence. */
+export const profileNameRule = 'at most 64 letters, digits, - _ and dots, the first of them no dot.';
+
 /** Whether a text can be the name of a profile: it is part of a file's name, and must not leave the folder. */
 export function isProfileName(text: string): boolean {
 	return /^[\w-][\w.-]{0,63}$/.test(text);
@@ -92,7 +95,7 @@ export function profilePaths(
 ): ProfilePaths {
 	if (!isProfileName(profile)) {
 		throw new UserError(
-			'A profile name takes letters, digits, - _ and dots only.',
+			`A profile name takes ${profileNameRule}`,
 			'Choose another name, for example: --profile sandbox',
 			exitCodes.wrongUsage,
 		);
