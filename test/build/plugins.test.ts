@@ -158,4 +158,13 @@ describe('the built program', () => {
 		expect(notices).toContain('Permission is hereby granted');
 		expect(notices).not.toContain('licence not named');
 	});
+
+	test('names the bundler, whose helper functions stand between the modules, and from whom it has them', () => {
+		const texts = scripts.map(name => readFileSync(path.join(dist, name), 'utf8'));
+		expect(texts.some(text => text.includes('rolldown/runtime'))).toBe(true);
+		const notices = readFileSync(path.join(dist, 'third-party-notices.txt'), 'utf8');
+		const [, notice] = /^rolldown \d+\.\d+\.\d+ \(MIT\)\n-+\n([\s\S]+?)\n\n\n/m.exec(notices) ?? [];
+		expect(notice).toContain('VoidZero Inc.');
+		expect(notice).toContain('Evan Wallace');
+	});
 });
