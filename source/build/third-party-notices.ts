@@ -9,11 +9,17 @@ type Manifest = {
 	readonly author?: string | {readonly name: string};
 };
 
-const licenceFile = /^licen[cs]e(?:[.-].*)?$/i;
+const licenceFile = /^(?:third-party-)?licen[cs]e(?:[.-].*)?$/i;
+const bundlerFolder = path.join(import.meta.dirname, '../../node_modules/rolldown');
 
-/** The folder of the package that a module belongs to; undefined for our own modules and for substitutes. */
+/**
+The folder of the package that a module belongs to; undefined for our own modules and for substitutes. What the bundler
+puts between modules is code of its own.
+*/
 function packageFolder(moduleId: string): string | undefined {
-	return /^[^\0]*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(moduleId)?.[0];
+	return moduleId.startsWith('\0rolldown/')
+		? bundlerFolder
+		: /^[^\0]*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(moduleId)?.[0];
 }
 
 /** The terms of the MIT licence, which this program is under too. */

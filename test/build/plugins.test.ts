@@ -7,7 +7,7 @@ import {rolldown, type Plugin} from 'rolldown';
 import {parseAst} from 'rolldown/parseAst';
 import {everyImportResolved} from '../../source/build/bundle.js';
 import {inAsciiAlone} from '../../source/build/plugins/ascii-only.js';
-import {takeBuiltinsAsTheyAre} from '../../source/build/plugins/builtins-as-they-are.js';
+import {builtinsAsTheyAre, takeBuiltinsAsTheyAre} from '../../source/build/plugins/builtins-as-they-are.js';
 import {knownBetweenFrames} from '../../source/build/plugins/known-between-frames.js';
 import {noDevtoolsForInk} from '../../source/build/plugins/no-devtools-for-ink.js';
 import {noExitHookForWriter} from '../../source/build/plugins/no-exit-hook-for-writer.js';
@@ -36,7 +36,8 @@ async function buildWith(plugin: Plugin, code = 'export default 1;'): Promise<vo
 
 describe('a change to a dependency that finds nothing to change fails the build, and says which it is', () => {
 	test.each([
-		knownBetweenFrames, noDevtoolsForInk, noExitHookForWriter, plainTextFirst, settingsAloneInConf, yogaAtOnce,
+		builtinsAsTheyAre, knownBetweenFrames, noDevtoolsForInk, noExitHookForWriter, plainTextFirst,
+		settingsAloneInConf, yogaAtOnce,
 	])(
 		'%o',
 		async makePlugin => {
@@ -48,9 +49,8 @@ describe('a change to a dependency that finds nothing to change fails the build,
 
 test('every change to a dependency is in that list', () => {
 	const names = readdirSync(path.join(import.meta.dirname, '../../source/build/plugins'));
-	const own =
-		new Set(['ascii-only.ts', 'builtins-as-they-are.ts', 'patch.ts', 'plain-text.ts']);
-	expect(names.filter(name => !own.has(name))).toHaveLength(6);
+	const own = new Set(['ascii-only.ts', 'patch.ts', 'plain-text.ts']);
+	expect(names.filter(name => !own.has(name))).toHaveLength(7);
 });
 
 test('an import that leads nowhere fails the build', async () => {
@@ -77,7 +77,15 @@ describe('Node\'s own modules in a bundle', () => {
 	test('are not copied', () => {
 		expect(takeBuiltinsAsTheyAre(copied))
 			.toBe('let node_fs = require("node:fs");\nnode_fs = {__proto__: node_fs, default: node_fs};\n');
-		expect(() => takeBuiltinsAsTheyAre(copied.replace(', 1', ', 2'))).toThrow('can\'t rewrite');
+	});
+
+	test.each([
+		copied.replace(', 1', ', 2'),
+		copied.replace('__toESM', '__toEsm'),
+		copied.replace('node_fs = runtime.__toESM', 'let node_fs$1 = __copied'),
+		copied.replace(/runtime.*;/, '{default: node_fs, ...node_fs};'),
+	])('fail the build where they are copied in another way: %s', code => {
+		expect(() => takeBuiltinsAsTheyAre(code)).toThrow('can\'t rewrite');
 	});
 
 	test('are loaded late where they take long and few commands need them', () => {
@@ -149,5 +157,14 @@ describe('the built program', () => {
 
 		expect(notices).toContain('Permission is hereby granted');
 		expect(notices).not.toContain('licence not named');
+	});
+
+	test('names the bundler, whose helper functions stand between the modules, and from whom it has them', () => {
+		const texts = scripts.map(name => readFileSync(path.join(dist, name), 'utf8'));
+		expect(texts.some(text => text.includes('rolldown/runtime'))).toBe(true);
+		const notices = readFileSync(path.join(dist, 'third-party-notices.txt'), 'utf8');
+		const [, notice] = /^rolldown \d+\.\d+\.\d+ \(MIT\)\n-+\n([\s\S]+?)\n\n\n/m.exec(notices) ?? [];
+		expect(notice).toContain('VoidZero Inc.');
+		expect(notice).toContain('Evan Wallace');
 	});
 });
