@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import {type ParseError, type ParseErrorCode} from 'jsonc-parser';
 import {recordOf} from '../record-of.js';
 import {credentialFields, type CredentialField} from './values.js';
 import {parseForeignJson} from './foreign-text.js';
+import {locateProblem, type MalformedJson} from './malformed-json.js';
 
 /**
 The six keys of credentials.json in the order of SAP's samples; other keys are passed over.
@@ -63,68 +63,6 @@ export type ParsedCredentials =
 	| {readonly kind: 'credentials'; readonly credentials: Credentials; readonly missingKeys: readonly string[]}
 	| MalformedJson
 	| {readonly kind: 'wrong-shape'; readonly problem: string};
-
-export type MalformedJson = {
-	readonly kind: 'malformed';
-	/** Counted from 1. */
-	readonly line: number;
-	/** Counted from 1. */
-	readonly column: number;
-	/** What is wrong there; the text, which may be secret, is not quoted. */
-	readonly problem: string;
-};
-
-const problems: ReadonlyMap<string, string> = new Map(Object.entries({
-		InvalidCommentToken: 'JSON has no comments.',
-		UnexpectedEndOfComment: 'JSON has no comments.',
-		CommaExpected: 'a comma is missing before this.',
-		CloseBraceExpected: 'a comma or a closing } is missing before this.',
-		CloseBracketExpected: 'a comma or a closing ] is missing before this.',
-		ColonExpected: 'a colon is missing before this.',
-		PropertyNameExpected: 'a key in double quotes is expected here.',
-		ValueExpected: 'a value is expected here.',
-		InvalidNumberFormat: 'this is not a valid JSON number.',
-		UnexpectedEndOfNumber: 'this is not a valid JSON number.',
-		UnexpectedEndOfString: 'the closing quote of this text is missing.',
-		InvalidUnicode: 'this text contains an invalid escape.',
-		InvalidEscapeCharacter: 'this text contains an invalid escape.',
-		InvalidCharacter: 'this text contains a line break, a tab or another control character.',
-		EndOfFileExpected: 'the file should end before this.',
-	} satisfies Partial<Record<keyof typeof ParseErrorCode, string>>));
-
-/** What is wrong at an offset; commas and quotes that JavaScript takes are told as such. `code` is jsonc-parser's. */
-function problemAt(text: string, offset: number, code = ''): string {
-	const character = text[offset]!;
-	if (character === '\'') {
-		return 'JSON needs double quotes.';
-	}
-
-	if (character === ',' || (/[}\]]/.test(character) && text.slice(0, offset).trimEnd().endsWith(','))) {
-		return 'there is an extra comma.';
-	}
-
-	return problems.get(code) ?? 'this is not expected here.';
-}
-
-/**
-Where a text that is not JSON stops being JSON, and why.
-
-The engine's own messages differ between versions and quote the text. The parser that tells the place is loaded here and
-not before: commands that scripts call start without it.
-*/
-async function locateProblem(text: string): Promise<MalformedJson> {
-	const {parse, printParseErrorCode} = await import('jsonc-parser');
-	const errors: ParseError[] = [];
-	parse(text, errors, {disallowComments: true});
-	const offset = errors[0]?.offset ?? text.length;
-	const lines = text.slice(0, offset).split(/\r\n|\r|\n/);
-	const place = {kind: 'malformed', line: lines.length, column: lines.at(-1)!.length + 1} as const;
-	if (text.slice(offset).trim() === '') {
-		return {...place, problem: text.trim() === '' ? 'the file is empty.' : 'the file ends too early.'};
-	}
-
-	return {...place, problem: problemAt(text, offset, errors[0] && printParseErrorCode(errors[0].error))};
-}
 
 /** Reads a credentials.json as SAP's samples and people's editors write it: any key order, a byte order mark, CRLF. */
 export async function parseCredentials(text: string): Promise<ParsedCredentials> {

@@ -179,7 +179,8 @@ export function readAccessToken(body: unknown, receivedAt: number): ReadAccessTo
 
 export type ParsedTokenObject =
 	| {readonly kind: 'token-object'; readonly token: TokenObject; readonly companyUUID?: string | undefined}
-	| {readonly kind: 'unusable'; readonly problem: string};
+	| {readonly kind: 'not-json'}
+	| {readonly kind: 'wrong-shape'; readonly problem: string};
 
 // The first of January 2015: SAP Concur issued no refresh token before. Seconds since the epoch.
 const firstExpiry = 1_420_070_400;
@@ -196,12 +197,12 @@ export function parseTokenObject(text: string): ParsedTokenObject {
 	try {
 		parsed = parseForeignJson(text.replace(/^\uFEFF/, ''));
 	} catch {
-		return {kind: 'unusable', problem: 'it is not JSON.'};
+		return {kind: 'not-json'};
 	}
 
 	const read = readTokenObject(parsed, 0);
 	if (read.kind !== 'token') {
-		return {kind: 'unusable', problem: 'it contains no refresh token object.'};
+		return {kind: 'wrong-shape', problem: 'it contains no refresh token object.'};
 	}
 
 	const {refresh_expires_in: end, companyUUID} = parsed as Readonly<Record<string, unknown>>;

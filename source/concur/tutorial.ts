@@ -1,5 +1,6 @@
-import {type Credentials, type ParsedCredentials} from './credentials.js';
+import {type Credentials} from './credentials.js';
 import {type TokenObject} from './token-object.js';
+import {type UnusableFile} from './unusable-file.js';
 
 /** The tutorial's six stages in order, and the proof that follows them. */
 export const stageIds = [
@@ -25,11 +26,11 @@ export function stageReference(id: StageId): string {
 }
 
 /** What stands in a credentials.json right now. */
-export type CredentialsFile = Exclude<ParsedCredentials, {kind: 'credentials'}>
+export type CredentialsFile =
 	| {readonly kind: 'absent'}
 	/** `modifiedAt` is when the file was written, milliseconds since the epoch. */
 	| {readonly kind: 'read'; readonly credentials: Credentials; readonly modifiedAt: number}
-	| {readonly kind: 'unreadable'; readonly reason: string};
+	| UnusableFile;
 
 /** What stands in a refreshTokenObjectFile.json right now. */
 export type TokenObjectFile =
@@ -41,7 +42,7 @@ export type TokenObjectFile =
 			/** When the file was written, milliseconds since the epoch. */
 			readonly modifiedAt: number;
 	  }
-	| {readonly kind: 'unusable'; readonly problem: string};
+	| UnusableFile;
 
 /**
 The folder of the tutorial's stage "Set up your local development environment", as the disk has it.
@@ -65,3 +66,9 @@ export const tokenObjectFileName = 'refreshTokenObjectFile.json';
 
 /** One of them. */
 export type SampleFileName = typeof credentialsFileName | typeof tokenObjectFileName;
+
+/** What each of them is to contain, as a sentence names it. */
+export const expectedContents: Readonly<Record<SampleFileName, string>> = {
+	[credentialsFileName]: 'a credentials file',
+	[tokenObjectFileName]: 'a refresh token object',
+};

@@ -3,7 +3,7 @@ import {stageReference, tokenObjectFileName, type StageId} from '../concur/tutor
 import {lacksScopes} from './api-choice.js';
 import {fieldDescriptions} from './fields.js';
 import {hasLiveRefreshToken} from './lifetimes.js';
-import {foundInFile, judgeTakeOver} from './paste/found-token.js';
+import {foundInFile, judgeTakeOver, unusableTokenFile} from './paste/found-token.js';
 import {profileOptions} from './profile-options.js';
 import {isNewRequestTokenThere} from './refusals.js';
 import {failureAt, isAtFinish, isSameCredentials, mendingStage, stageStatus} from './stage-status.js';
@@ -160,7 +160,14 @@ function askingLabel(state: WizardState, hasFailed: boolean): string {
 	return hasFailed ? 'Try again' : (isAnother ? 'Request a new refresh token' : 'Get the refresh token');
 }
 
-function tokenActions(state: WizardState): readonly Action[] {
+/** A token object file that was mended is looked at again where its refresh token is imported. */
+function checkActions(state: WizardState): readonly Action[] {
+	return unusableTokenFile(state) && failureAt(state, 'refresh-token') === undefined
+		? [action('look-again', `Check ${tokenObjectFileName} again`)]
+		: [];
+}
+
+function requestActions(state: WizardState): readonly Action[] {
 	const missing = missingValueAction(state);
 	if (missing) {
 		return [...takeOverActions(state), missing];
@@ -195,6 +202,10 @@ function tokenActions(state: WizardState): readonly Action[] {
 	return state.token
 		? [...fixAction(state), asking, ...takeOverActions(state)]
 		: [...takeOverActions(state), ...fixAction(state), asking];
+}
+
+function tokenActions(state: WizardState): readonly Action[] {
+	return [...requestActions(state), ...checkActions(state)];
 }
 
 /** What one does with a finished set-up. */

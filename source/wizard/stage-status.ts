@@ -4,6 +4,7 @@ import {type Explanation} from '../concur/call-outcome.js';
 import {credentialKeys, type Credentials} from '../concur/credentials.js';
 import {resolveBaseUri} from '../concur/base-uris.js';
 import {stageIds, type StageId} from '../concur/tutorial.js';
+import {isUnusable} from '../concur/unusable-file.js';
 import {recordOf} from '../record-of.js';
 import {type FieldName} from './fields.js';
 import {connectionOf, hasLiveRefreshToken, hasTokenOfTheseCredentials} from './lifetimes.js';
@@ -48,10 +49,7 @@ function fileStatus(state: WizardState): StageStatus {
 		return 'done';
 	}
 
-	const kind = state.folderReport?.credentialsFile.kind;
-	return state.folder !== '' && (kind === 'malformed' || kind === 'wrong-shape' || kind === 'unreadable')
-		? 'attention'
-		: 'to-do';
+	return state.folder !== '' && isUnusable(state.folderReport?.credentialsFile) ? 'attention' : 'to-do';
 }
 
 function folderStatus(state: WizardState): StageStatus {

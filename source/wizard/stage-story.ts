@@ -1,13 +1,18 @@
 import {provenWords} from '../concur/api-proof.js';
 import {apiTitle, usedToken} from '../concur/catalogue/apis.js';
 import {maxAttempts} from '../concur/retry-policy.js';
-import {credentialsFileName, stageReference, type FolderReport, type StageId} from '../concur/tutorial.js';
+import {
+	credentialsFileName, expectedContents, stageReference, tokenObjectFileName, type FolderReport, type SampleFileName,
+	type StageId,
+} from '../concur/tutorial.js';
+import {isUnusable, unusableWords, type UnusableFile} from '../concur/unusable-file.js';
 import {choicesIn, countedApis, coverWords, lacksScopes, missingWords, scopeCover} from './api-choice.js';
 import {cancelledWords, movedWords, waitingWords} from './call-words.js';
 import {finishFacts, proofRows, shownProofs} from './finish.js';
 import {formatElapsed} from './format-time.js';
 import {profileOptions} from './profile-options.js';
 import {failureAt, firstUnfinishedStage, isAtFinish, isFieldBlamed, stageStatus} from './stage-status.js';
+import {unusableTokenFile} from './paste/found-token.js';
 import {stageOf} from './stages.js';
 import {hasLiveRefreshToken} from './lifetimes.js';
 import {missingToolNote} from './verdicts.js';
@@ -44,6 +49,29 @@ const folderStates: Readonly<Record<FolderReport['state'], (folder: string) => R
 const unprotectedWords = 'This folder is in a git work tree that does not ignore credentials.json: a commit would '
 	+ 'include your secret.';
 
+const restoring: Readonly<Record<UnusableFile['kind'], string>> = {
+	malformed: 'Fix it in an editor',
+	'wrong-shape': 'Fix it in an editor',
+	unreadable: 'Make it a file that you can read',
+};
+
+/** What is wrong with a file that was left alone, and how to mend it `toDo` something with it. */
+function unusableText(path: string, name: SampleFileName, file: UnusableFile, toDo: string): string {
+	const what = unusableWords(path, expectedContents[name], file);
+	return `${what} The file was left unchanged. ${restoring[file.kind]}${toDo}`;
+}
+
+const checkAgain = ', then run the check again.';
+const toImport = ' to import its refresh token';
+
+/** A token object file of no use, where the stage that imports its refresh token would offer it. */
+function tokenFileRemarks(state: WizardState): readonly Remark[] {
+	const file = unusableTokenFile(state);
+	return file === undefined
+		? []
+		: [warning(unusableText(tokenObjectFileName, tokenObjectFileName, file, `${toImport}${checkAgain}`))];
+}
+
 function folderRemarks(report: FolderReport): readonly Remark[] {
 	const deciding = `you decide in ${stageReference('credentials-file')} what happens to it`;
 	return [
@@ -52,6 +80,14 @@ function folderRemarks(report: FolderReport): readonly Remark[] {
 		...(report.credentialsFile.kind === 'absent'
 			? []
 			: [note(`It already contains a credentials.json; ${deciding}.`)]),
+		...(isUnusable(report.tokenObjectFile)
+			? [warning(unusableText(
+				tokenObjectFileName,
+				tokenObjectFileName,
+				report.tokenObjectFile,
+				`${toImport} in ${stageReference('refresh-token')}.`,
+			))]
+			: []),
 		report.hasSapSample
 			? good('SAP\'s sample GetRefreshToken.js is in this folder; it reads the same file.')
 			: note('SAP\'s sample is not in this folder; you do not need it.'),
@@ -76,20 +112,10 @@ function fileRemarks(state: WizardState): readonly Remark[] {
 				: [warning(`${path} contains values that differ from those shown here.`)];
 		}
 
-		case 'malformed': {
-			const place = `line ${file.line}, column ${file.column}`;
-			return [
-				bad(`${path} is not valid JSON: ${place}: ${file.problem} The file was left unchanged. ` +
-						'Fix it in an editor, then run the check again.'),
-			];
-		}
-
-		case 'wrong-shape': {
-			return [bad(`${path} is not a credentials file: ${file.problem} The file was left unchanged.`)];
-		}
-
+		case 'malformed':
+		case 'wrong-shape':
 		case 'unreadable': {
-			return [bad(`${path} can't be read: ${file.reason}`)];
+			return [bad(unusableText(path, credentialsFileName, file, checkAgain))];
 		}
 	}
 }
@@ -224,7 +250,7 @@ const stories: Readonly<Record<StageId, (state: WizardState, why: Remark) => rea
 	'refresh-token': (state, why) => callRemarks(state) ?? failureRemarks(state) ?? (
 		hasLiveRefreshToken(state)
 			? [good('The refresh token is saved in this profile.'), ...coverRemarks(state)]
-			: [why]
+			: [why, ...tokenFileRemarks(state)]
 	),
 	proof(state, why) {
 		const calling = callRemarks(state);

@@ -57,15 +57,17 @@ describe('a refreshTokenObjectFile.json', () => {
 		},
 	);
 
+	test.each(['', '{"refresh_token": "secret-token"'])('that is %j is not JSON', text => {
+		expect(parseTokenObject(text)).toEqual({kind: 'not-json'});
+	});
+
 	test.each([
-		['', 'it is not JSON.'],
-		['{"refresh_token": "secret-token"', 'it is not JSON.'],
 		['{}', 'it contains no refresh token object.'],
 		['[]', 'it contains no refresh token object.'],
 		['null', 'it contains no refresh token object.'],
 		['{"access_token": "secret-token"}', 'it contains no refresh token object.'],
 		['{"refresh_token": "sécret-token"}', 'it contains no refresh token object.'],
 	])('that is %j is none, and why is told without quoting it', (text, problem) => {
-		expect(parseTokenObject(text)).toEqual({kind: 'unusable', problem});
+		expect(parseTokenObject(text)).toEqual({kind: 'wrong-shape', problem});
 	});
 });

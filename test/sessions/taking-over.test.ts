@@ -94,3 +94,31 @@ test('a refresh token that is pasted with its app is on disk before the session 
 	terminal.kill('SIGKILL');
 	await terminal.ended;
 });
+
+test('a malformed refreshTokenObjectFile.json is told with line and column, mended, and then imported', async () => {
+	const rehearsal = await openedRehearsal();
+	await sampleRun(rehearsal);
+	const file = path.join(rehearsal.filesFolder, 'refreshTokenObjectFile.json');
+	const whole = readFileSync(file, 'utf8');
+	const malformed = whole.replace('{', '{\n').replaceAll(',"', '\n"');
+	writeFileSync(file, malformed);
+	const terminal = openedTerminal({home: rehearsal.home, arguments: ['--practice'], columns: 80, rows: 24});
+	await terminal.see('credentials.json in');
+	terminal.press('y');
+	await terminal.see(/! refreshTokenObjectFile.json is not valid JSON: line 3, column 1:/);
+	await terminal.see('import its refresh token in stage 6.');
+	terminal.press(keys.pageDown);
+	await terminal.see('Stage 5:');
+	terminal.press(keys.pageDown);
+	await terminal.see(/! refreshTokenObjectFile.json is not valid JSON: line 3, column 1:/);
+	await terminal.see(/›[ ]+Get the refresh token/);
+	terminal.press(keys.tab);
+	await terminal.see(/›[ ]+Check refreshTokenObjectFile.json again/);
+	terminal.press(keys.enter);
+	expect(readFileSync(file, 'utf8')).toBe(malformed);
+	writeFileSync(file, whole);
+	terminal.press(keys.enter);
+	await terminal.see(/›[ ]+Import the refresh token from/);
+	terminal.press(keys.enter);
+	await terminal.see('Refresh token imported.');
+});

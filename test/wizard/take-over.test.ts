@@ -1,8 +1,9 @@
 import {describe, expect, test} from 'vitest';
-import {stageItems} from '../../source/wizard/items-in-view.js';
+import {focusedItem, stageItems} from '../../source/wizard/items-in-view.js';
 import {type FolderReport} from '../../source/concur/tutorial.js';
 import {questionText} from '../../source/wizard/update/answer-question.js';
 import {doneCount, stageStatus} from '../../source/wizard/stage-status.js';
+import {stageStory} from '../../source/wizard/stage-story.js';
 import {startSession} from '../../source/wizard/start-session.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {type Transition} from '../../source/wizard/events.js';
@@ -279,7 +280,7 @@ describe('a first start beside the files of SAP\'s samples', () => {
 	});
 
 	test('a file without a usable token, and an empty template, ask nothing', () => {
-		expect(firstStart({tokenObjectFile: {kind: 'unusable', problem: 'it is not JSON.'}}).overlay.kind).toBe('none');
+		expect(firstStart({tokenObjectFile: {kind: 'wrong-shape', problem: 'x'}}).overlay.kind).toBe('none');
 		const empty = {...credentials, appID: '', clientSecret: '', companyUUID: '', companyRequestToken: ''};
 		expect(firstStart({credentialsFile: {kind: 'read', credentials: empty, modifiedAt: now}}).overlay.kind)
 			.toBe('none');
@@ -474,5 +475,74 @@ describe('Ctrl+Z after a take-over', () => {
 		);
 		expect(proven.history).toEqual([]);
 		expect(after(proven, press('take-back')).values).toEqual(taken.values);
+	});
+});
+
+describe('a token object file that is of no use', () => {
+	const malformed = {
+		kind: 'malformed', line: 3, column: 29, problem: 'a comma or a closing } is missing before this.',
+	} as const;
+	const place = 'refreshTokenObjectFile.json is not valid JSON: line 3, column 29: '
+		+ 'a comma or a closing } is missing before this. The file was left unchanged.';
+	const ready = readyForTheCall();
+
+	function withFile(tokenObjectFile: Files['tokenObjectFile'], changes: Partial<WizardState> = {}): WizardState {
+		return {...ready, ...changes, folderReport: {...ready.folderReport!, tokenObjectFile}};
+	}
+
+	function told(state: WizardState): readonly string[] {
+		return stageStory(state).filter(({tone}) => tone === 'warning').map(({text}) => text);
+	}
+
+	test('is told where the folder is chosen, with what its refresh token needs', () => {
+		expect(told(withFile(malformed, {stage: 'folder'})))
+			.toEqual([`${place} Fix it in an editor to import its refresh token in stage 6.`]);
+	});
+
+	test.each([
+		[malformed, `${place} Fix it in an editor to import its refresh token, then run the check again.`],
+		[
+			{kind: 'wrong-shape', problem: 'it contains no refresh token object.'},
+			'refreshTokenObjectFile.json is not a refresh token object: it contains no refresh token object. '
+			+ 'The file was left unchanged. Fix it in an editor to import its refresh token, then run the check again.',
+		],
+		[
+			{kind: 'unreadable', reason: 'it is a folder.'},
+			'refreshTokenObjectFile.json cannot be read: it is a folder. The file was left unchanged. '
+			+ 'Make it a file that you can read to import its refresh token, then run the check again.',
+		],
+	] as const)('is told where its refresh token would be imported, and the way on stays: %j', (file, words) => {
+		const state = withFile(file);
+		expect(told(state)).toEqual([words]);
+		expect(stageItems(state).map(item => item.kind === 'action' && item.label))
+			.toEqual([false, 'Get the refresh token', 'Check refreshTokenObjectFile.json again']);
+	});
+
+	test('is looked at again, and what was mended in it has the focus', () => {
+		const state = withFile(malformed, {item: 2});
+		const step = transition(state, press('accept'));
+		expect(step.effects).toEqual([{kind: 'inspect-folder', folder}]);
+		const still = after(step.state, {kind: 'folder-inspected', report: state.folderReport!});
+		expect(focusedItem(still)).toMatchObject({id: 'look-again'});
+		const mended = after(still, {
+			kind: 'folder-inspected',
+			report: {...state.folderReport!, tokenObjectFile: bothFiles.tokenObjectFile},
+		});
+		expect(told(mended)).toEqual([]);
+		expect(focusedItem(mended)).toMatchObject({id: 'take-over-token'});
+	});
+
+	test('before a folder is chosen, is looked for in the folder that would be the one', () => {
+		const state = withFile(malformed, {folder: '', item: 9});
+		expect(transition(state, press('accept')).effects).toEqual([
+			{kind: 'inspect-folder', folder: state.facts.defaultFolder},
+		]);
+	});
+
+	test('troubles nobody who has a refresh token', () => {
+		const granted = after(ready, grantedCall());
+		const state = withFile(malformed, {...granted, stage: 'refresh-token'});
+		expect(told(state).join('')).not.toContain('refreshTokenObjectFile.json');
+		expect(stageItems(state).some(item => item.kind === 'action' && item.id === 'look-again')).toBe(false);
 	});
 });

@@ -7,6 +7,7 @@ import {type Io} from '../../io.js';
 import {readNamedFile} from '../../named-file.js';
 import {isSharedFolder} from '../../private-modes.js';
 import {gitProtection} from '../../store/files/git-protection.js';
+import {shellWord} from '../../store/files/shell-quoting.js';
 import {type ProfilePaths} from '../../store/profile/profile-paths.js';
 import {oldestNode, runsOnNode} from '../../product.js';
 import {ok, problem, warning, type Finding} from './findings.js';
@@ -43,7 +44,7 @@ async function modeFinding(check: string, file: string, remedy: string): Promise
 }
 
 function takeBack(mode: '600' | '700', file: string): string {
-	return `Restrict the permissions: chmod ${mode} ${file}`;
+	return `Restrict the permissions: chmod ${mode} ${shellWord(file)}`;
 }
 
 /** What to do about a settings folder that others can read. */

@@ -1,6 +1,6 @@
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {type PracticeServer} from '../../practice/serving/practice-instance.js';
-import {quoteForShell} from '../../store/files/shell-quoting.js';
+import {shellWord} from '../../store/files/shell-quoting.js';
 import {type Invocation} from '../invocation.js';
 import {takeOverSignals, type TerminationSignal} from '../tokens/termination-signals.js';
 
@@ -25,11 +25,6 @@ export async function withPractice<Result>(
 	} finally {
 		await practice.close();
 	}
-}
-
-/** A path as a shell's word: in quotes where it needs them. */
-function shellWord(text: string): string {
-	return /^[\w./:\\@%+,=-]+$/.test(text) ? text : quoteForShell(text);
 }
 
 function describeTrust({authorityFile, namesPreload}: PracticeServer): readonly string[] {

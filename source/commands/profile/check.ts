@@ -1,6 +1,7 @@
 import path from 'node:path';
 import {composeCredentials, credentialKeys, emptyCredentialValues, type Credentials} from '../../concur/credentials.js';
-import {credentialsFileName} from '../../concur/tutorial.js';
+import {credentialsFileName, expectedContents} from '../../concur/tutorial.js';
+import {unusableWords} from '../../concur/unusable-file.js';
 import {checkCredentials, type Verdict} from '../../concur/validity-check.js';
 import {credentialFields, type CredentialField} from '../../concur/values.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
@@ -31,17 +32,10 @@ async function readCredentials(file: string): Promise<Credentials | undefined> {
 			return undefined;
 		}
 
-		case 'malformed': {
-			throw new UserError(
-				`${file} is not valid JSON: line ${found.line}, column ${found.column}: ${found.problem}`,
-				`Fix it in an editor, ${checkAgain}`,
-				exitCodes.refused,
-			);
-		}
-
+		case 'malformed':
 		case 'wrong-shape': {
 			throw new UserError(
-				`${file} is not a credentials file: ${found.problem}`,
+				unusableWords(file, expectedContents[credentialsFileName], found),
 				`Fix it in an editor, ${checkAgain}`,
 				exitCodes.refused,
 			);
@@ -49,7 +43,7 @@ async function readCredentials(file: string): Promise<Credentials | undefined> {
 
 		case 'unreadable': {
 			throw new UserError(
-				`${file} cannot be read: ${found.reason}`,
+				unusableWords(file, expectedContents[credentialsFileName], found),
 				'Put the credentials in a regular file that you can read, then check that one: concur-tokens check '
 					+ 'FILE',
 				exitCodes.machineRefused,

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import {programVariables, valueDescriptions, valueNames} from '../../concur/values.js';
 import {exitCodes, UserError, type EndCode} from '../../errors.js';
+import {shellWord} from '../../store/files/shell-quoting.js';
 import {openCalls} from '../calls/authorized-calls.js';
 import {openBearerSource} from '../calls/bearer-source.js';
 import {type Invocation} from '../invocation.js';
@@ -48,7 +49,7 @@ function programFile(name: string, {io}: Invocation): string {
 		case 'not-executable': {
 			throw new UserError(
 				`${found.file} is not executable.`,
-				`Make it executable: chmod +x ${found.file}`,
+				`Make it executable: chmod +x ${shellWord(found.file)}`,
 				exitCodes.cannotRun,
 			);
 		}

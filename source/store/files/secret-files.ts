@@ -1,12 +1,14 @@
 import path from 'node:path';
 import {formatCredentials, parseCredentials, type Credentials} from '../../concur/credentials.js';
+import {locateProblem} from '../../concur/malformed-json.js';
 import {parseTokenObject, type TokenObject} from '../../concur/token-object.js';
 import {
-	credentialsFileName, tokenObjectFileName, type CredentialsFile, type TokenObjectFile,
+	credentialsFileName, expectedContents, tokenObjectFileName, type CredentialsFile, type TokenObjectFile,
 } from '../../concur/tutorial.js';
+import {type UnusableFile} from '../../concur/unusable-file.js';
 import {errorCode} from '../../error-code.js';
 import {fileFailure} from '../../file-failure.js';
-import {readNamedFile} from '../../named-file.js';
+import {readNamedFile, type NamedFile} from '../../named-file.js';
 import {writePrivateFile} from '../../private-file.js';
 import {makePrivateFolder} from '../../private-modes.js';
 
@@ -73,23 +75,18 @@ export async function writeTokenObjectFile(
 const maxCredentialsSize = 64 * 1024;
 const maxTokenObjectSize = 256 * 1024;
 
-/** What a file in SAP's credentials.json format holds. */
-export async function readCredentialsFile(file: string): Promise<CredentialsFile> {
-	const found = readNamedFile(file, maxCredentialsSize);
+/** What is said of a name under which nothing could be read that was to be `expected`. */
+function unreadFile(
+	found: Exclude<NamedFile, {kind: 'read'}>,
+	expected: string,
+): {readonly kind: 'absent'} | UnusableFile {
 	switch (found.kind) {
-		case 'read': {
-			const parsed = await parseCredentials(found.text);
-			return parsed.kind === 'credentials'
-				? {kind: 'read', credentials: parsed.credentials, modifiedAt: found.modifiedAt}
-				: parsed;
-		}
-
 		case 'absent': {
 			return found;
 		}
 
 		case 'too-large': {
-			return {kind: 'wrong-shape', problem: 'it is too large for a credentials file.'};
+			return {kind: 'wrong-shape', problem: `it is too large for ${expected}.`};
 		}
 
 		case 'not-a-file': {
@@ -104,36 +101,39 @@ export async function readCredentialsFile(file: string): Promise<CredentialsFile
 	}
 }
 
-/** What a refreshTokenObjectFile.json holds, as this program and SAP's samples write it. */
-export function readTokenObjectFile(file: string): TokenObjectFile {
-	const found = readNamedFile(file, maxTokenObjectSize);
-	switch (found.kind) {
-		case 'read': {
-			const parsed = parseTokenObject(found.text);
-			if (parsed.kind === 'unusable') {
-				return parsed;
-			}
+/** What a file in SAP's credentials.json format holds. */
+export async function readCredentialsFile(file: string): Promise<CredentialsFile> {
+	const found = readNamedFile(file, maxCredentialsSize);
+	if (found.kind !== 'read') {
+		return unreadFile(found, expectedContents[credentialsFileName]);
+	}
 
+	const parsed = await parseCredentials(found.text);
+	return parsed.kind === 'credentials'
+		? {kind: 'read', credentials: parsed.credentials, modifiedAt: found.modifiedAt}
+		: parsed;
+}
+
+/** What a refreshTokenObjectFile.json holds, as this program and SAP's samples write it. */
+export async function readTokenObjectFile(file: string): Promise<TokenObjectFile> {
+	const found = readNamedFile(file, maxTokenObjectSize);
+	if (found.kind !== 'read') {
+		return unreadFile(found, expectedContents[tokenObjectFileName]);
+	}
+
+	const parsed = parseTokenObject(found.text);
+	switch (parsed.kind) {
+		case 'token-object': {
 			const {token, companyUUID} = parsed;
 			return {kind: 'read', object: token, companyUUID, modifiedAt: found.modifiedAt};
 		}
 
-		case 'absent': {
-			return found;
+		case 'not-json': {
+			return locateProblem(found.text);
 		}
 
-		case 'too-large': {
-			return {kind: 'unusable', problem: 'it is too large for a refresh token object.'};
-		}
-
-		case 'not-a-file': {
-			return {kind: 'unusable', problem: `it is ${found.found}.`};
-		}
-
-		case 'unreadable': {
-			return errorCode(found.error) === 'ENOTDIR'
-				? {kind: 'absent'}
-				: {kind: 'unusable', problem: `it cannot be read: ${fileFailure(found.error)}`};
+		case 'wrong-shape': {
+			return parsed;
 		}
 	}
 }

@@ -7,6 +7,11 @@ export function quoteForShell(text: string): string {
 	return `'${text.replaceAll('\'', String.raw`'\''`)}'`;
 }
 
+/** A text as one word of a POSIX shell, as a person would type it: in quotes only where it needs them. */
+export function shellWord(text: string): string {
+	return /^[\w./:\\@%+,=-]+$/.test(text) ? text : quoteForShell(text);
+}
+
 /**
 A text as one word of fish, where a backslash has a meaning within quotes too.
 

@@ -39,12 +39,12 @@ A folder as the disk has it: whether files can go there, what is there already, 
 @see https://github.com/SAP-samples/concur-api-samplecode
 */
 export async function inspectFolder(folder: string): Promise<FolderReport> {
-	const [state, hasSapSample, git, credentialsFile] = await Promise.all([
+	const [state, hasSapSample, git, credentialsFile, tokenObjectFile] = await Promise.all([
 		folderState(folder),
 		exists(path.join(folder, 'GetRefreshToken.js')),
 		gitProtection(folder),
 		readCredentialsFile(path.join(folder, credentialsFileName)),
+		readTokenObjectFile(path.join(folder, tokenObjectFileName)),
 	]);
-	const tokenObjectFile = readTokenObjectFile(path.join(folder, tokenObjectFileName));
 	return {folder, state, hasSapSample, git, credentialsFile, tokenObjectFile};
 }

@@ -10,6 +10,7 @@ import {exitCodes, UserError} from '../../errors.js';
 import {readNamedFile} from '../../named-file.js';
 import {makePrivateFolder} from '../../private-modes.js';
 import {isAlive, removeQuietly} from '../../temporary-file.js';
+import {quoteForShell} from '../files/shell-quoting.js';
 
 /*
 A holder touches its lock again and again; one that has not for `staleAge` has died or sleeps. Less would free the lock
@@ -75,7 +76,7 @@ function inspectLock(lockFile: string): Taken | undefined {
 	if (found && !found.isDirectory()) {
 		throw new UserError(
 			`${lockFile} is in the way: a lock of this program is a folder, and this is a file.`,
-			`Check what it is, then remove it: rm '${lockFile}'`,
+			`Check what it is, then remove it: rm ${quoteForShell(lockFile)}`,
 			exitCodes.machineRefused,
 		);
 	}

@@ -1,4 +1,5 @@
 import {exitCodes, UserError} from '../../errors.js';
+import {quoteForShell} from '../files/shell-quoting.js';
 import {hasDeadOwner, readOwner, waitForLock, type HeldLock} from './pid-lock.js';
 import {type ProfilePaths} from './profile-paths.js';
 
@@ -83,7 +84,8 @@ export async function withWriteLock<Result>(
 	if (!held) {
 		throw new UserError(
 			`Another process has been writing ${paths.settingsFile} for ${Math.ceil(maxWait / 1000)} s.`,
-			`End it, then try again. If there is no such process, remove its lock: rmdir '${paths.writeLock}'`,
+			'End it, then try again. If there is no such process, remove its lock: '
+				+ `rmdir ${quoteForShell(paths.writeLock)}`,
 			exitCodes.machineRefused,
 		);
 	}

@@ -6,6 +6,7 @@ import {errorCode} from '../../error-code.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {fileFailure} from '../../file-failure.js';
 import {readNamedFile} from '../../named-file.js';
+import {quoteForShell} from '../files/shell-quoting.js';
 import {type ProfilePaths} from './profile-paths.js';
 import {plainSettings} from './plain-settings.js';
 import {settingsSchema, type Settings} from './settings.js';
@@ -107,6 +108,7 @@ function unreadableProfile(settingsFile: string, error: unknown): UserError {
 
 	const {place, uid} = closed;
 	const isFolder = place !== settingsFile;
+	const word = quoteForShell(place);
 	if (uid !== process.getuid?.()) {
 		const owner =
 			uid === 0
@@ -114,13 +116,13 @@ function unreadableProfile(settingsFile: string, error: unknown): UserError {
 				: `another account (number ${uid}).`;
 		return refusal(
 			`${isFolder ? `its folder ${place}` : 'it'} belongs to ${owner}`,
-			`It was left unchanged. Take ownership: sudo chown ${isFolder ? '-R ' : ''}"$(id -u):$(id -g)" '${place}'`,
+			`It was left unchanged. Take ownership: sudo chown ${isFolder ? '-R ' : ''}"$(id -u):$(id -g)" ${word}`,
 		);
 	}
 
 	return refusal(
 		`${isFolder ? `the mode of its folder ${place}` : 'its mode'} denies you access.`,
-		`It was left unchanged. Restore your access: chmod ${isFolder ? '700' : '600'} '${place}'`,
+		`It was left unchanged. Restore your access: chmod ${isFolder ? '700' : '600'} ${word}`,
 	);
 }
 

@@ -4,6 +4,7 @@ import {type TokenObject} from '../../concur/token-object.js';
 import {type ObtainedToken} from '../../concur/connection.js';
 import {refreshTokenExpiry} from '../../concur/token-rules.js';
 import {type TokenObjectFile} from '../../concur/tutorial.js';
+import {isUnusable, type UnusableFile} from '../../concur/unusable-file.js';
 import {hasLiveRefreshToken} from '../lifetimes.js';
 import {effectiveValue, type WizardState} from '../wizard-state.js';
 
@@ -46,6 +47,12 @@ export function foundInFile({
 	modifiedAt,
 }: Extract<TokenObjectFile, {kind: 'read'}>): FoundToken {
 	return {object, companyUUID, receivedAt: modifiedAt};
+}
+
+/** The refreshTokenObjectFile.json of the folder where it can't be used, though its refresh token would be of use. */
+export function unusableTokenFile(state: WizardState): UnusableFile | undefined {
+	const file = state.folderReport?.tokenObjectFile;
+	return isUnusable(file) && !hasLiveRefreshToken(state) ? file : undefined;
 }
 
 /** The token's object with a geolocation that secrets may be sent to; undefined for another one. */

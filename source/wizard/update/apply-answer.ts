@@ -5,7 +5,7 @@ import {credentialsFileName, type StageId} from '../../concur/tutorial.js';
 import {provenWords} from '../../concur/api-proof.js';
 import {choicesIn} from '../api-choice.js';
 import {proofSummary} from '../finish.js';
-import {stageItems} from '../items-in-view.js';
+import {focusedItem, stageItems} from '../items-in-view.js';
 import {transitionTo, type Transition, type WizardEvent} from '../events.js';
 import {formatDuration} from '../format-time.js';
 import {refusalOf} from '../refusals.js';
@@ -157,9 +157,16 @@ function afterProofAnswer(state: WizardState, event: Extract<AnswerEvent, {kind:
 	}, 'proof'));
 }
 
+function isAtCheck(state: WizardState): boolean {
+	const item = focusedItem(state);
+	return item.kind === 'action' && item.id === 'look-again';
+}
+
 function afterInspection(state: WizardState, event: Extract<AnswerEvent, {kind: 'folder-inspected'}>): WizardState {
 	const wanted = state.folder === '' ? state.facts.defaultFolder : state.folder;
-	return event.report.folder === wanted ? {...state, folderReport: event.report} : state;
+	const looked = event.report.folder === wanted ? {...state, folderReport: event.report} : state;
+	// A file that was mended brings something better to do than the check.
+	return isAtCheck(state) && !isAtCheck(looked) ? focusNext(looked, looked.stage) : looked;
 }
 
 /** How an exported file is put to use. */

@@ -164,7 +164,9 @@ const actionTransitions: Readonly<
 		},
 		effects: [],
 	}),
-	'look-again': state => ({state, effects: [{kind: 'inspect-folder', folder: state.folder}]}),
+	'look-again': state => ({
+		state, effects: [{kind: 'inspect-folder', folder: state.folder || state.facts.defaultFolder}],
+	}),
 	'ignore-in-git': state => ({state, effects: [{kind: 'ignore-in-git', folder: state.folder}]}),
 	'obtain-token': obtainToken,
 	'save-token-object': state => ({
