@@ -10,9 +10,7 @@ const margin = 1;
 const maxRows = 3;
 
 function noticeLines(notice: Notice, columns: number): readonly string[] {
-	const mark = `${noticeMarks[notice.tone]} `;
-	return wrapRows(notice.text, columns - (2 * margin) - mark.length, maxRows)
-		.map((row, index) => `${index === 0 ? mark : ' '.repeat(mark.length)}${row}`);
+	return wrapRows(`${noticeMarks[notice.tone]} ${notice.text}`, columns - (2 * margin), maxRows);
 }
 
 /** Rows that the notice takes; one is kept free for it. */

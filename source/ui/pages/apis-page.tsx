@@ -1,4 +1,3 @@
-import {type ReactElement} from 'react';
 import {Box, Text} from 'ink';
 import {type Api} from '../../concur/catalogue/api-entry.js';
 import {apiTitle} from '../../concur/catalogue/apis.js';
@@ -6,7 +5,7 @@ import {stageReference} from '../../concur/tutorial.js';
 import {accessWords, adviceFor, choicesIn, listedApis} from '../../wizard/api-choice.js';
 import {type Overlay, type WizardState} from '../../wizard/wizard-state.js';
 import {RuledHeading} from '../frame/headings.js';
-import {wrapRows} from '../paragraph.js';
+import {Paragraph, wrapRows} from '../paragraph.js';
 import {Pointer, symbols, tones} from '../theme.js';
 import {visibleItems} from '../layout.js';
 import {SearchRow} from './page.js';
@@ -18,24 +17,44 @@ const headRows = 2;
 const fewestListRows = 4;
 const mostScopeRows = 6;
 
-/** Where the form's terms stand, wrapped; what doesn't fit leaves a sign. */
-function termRows(term: string, text: string, columns: number, maxRows: number): readonly ReactElement[] {
-	return wrapRows(text, columns - termColumns - 2, maxRows).map((row, index) => (
-		<Text key={`${term}${index}`} wrap="truncate-end">
-			{' '}<Text {...tones.heading}>{(index === 0 ? term : '').padEnd(termColumns)}</Text>{row}
-		</Text>
-	));
-}
+type FormLine = {readonly term: string; readonly text: string; readonly maxRows: number};
 
-/** What the form takes for the choice as it stands. */
-function adviceRows(state: WizardState, columns: number, maxRows: number): readonly ReactElement[] {
+/** What the form takes for the choice as it stands; nothing where nothing is chosen. */
+function formLines(state: WizardState, maxRows: number): readonly FormLine[] {
 	const {grants, scopes} = adviceFor(state);
 	return scopes.length === 0
-		? [<Text key="none" wrap="truncate-end"> Nothing chosen: {stageReference('app')} follows the tutorial.</Text>]
+		? []
 		: [
-			...termRows('Grants', grants.join(', '), columns, 1),
-			...termRows('Scopes', scopes.join(', '), columns, maxRows),
+			{term: 'Grants', text: grants.join(', '), maxRows: 1},
+			{term: 'Scopes', text: scopes.join(', '), maxRows},
 		];
+}
+
+function textColumns(columns: number): number {
+	return columns - termColumns - 2;
+}
+
+/** Rows that the form's lines take, or the sentence in their place. */
+function formRows(lines: readonly FormLine[], columns: number): number {
+	const rows = lines.map(({text, maxRows}) => wrapRows(text, textColumns(columns), maxRows).length);
+	return Math.max(1, rows.reduce((sum, each) => sum + each, 0));
+}
+
+/** The form's lines, each behind its term; what doesn't fit leaves a sign. */
+function Form({lines, columns}: {readonly lines: readonly FormLine[]; readonly columns: number}) {
+	return (
+		<Box flexDirection="column" flexShrink={0} paddingLeft={1}>
+			{lines.length === 0 && (
+				<Text wrap="truncate-end">Nothing chosen: {stageReference('app')} follows the tutorial.</Text>
+			)}
+			{lines.map(({term, text, maxRows}) => (
+				<Box key={term} flexShrink={0}>
+					<Box width={termColumns} flexShrink={0}><Text {...tones.heading}>{term}</Text></Box>
+					<Paragraph text={text} columns={textColumns(columns)} maxRows={maxRows}/>
+				</Box>
+			))}
+		</Box>
+	);
 }
 
 type ApiRowProps = {
@@ -63,7 +82,11 @@ function ApiRow({state, api, isFocused, columns}: ApiRowProps) {
 				</Box>
 				<Text wrap="truncate-end">{words}</Text>
 			</Box>
-			{isNoteShown && <Text wrap="truncate-end">{`       ${noteRows(api, columns).join('\n       ')}`}</Text>}
+			{isNoteShown && (
+				<Box paddingLeft={noteIndent} flexShrink={0}>
+					<Text wrap="truncate-end">{noteRows(api, columns).join('\n')}</Text>
+				</Box>
+			)}
 		</Box>
 	);
 }
@@ -106,7 +129,7 @@ function List({state, list, columns, rows}: ListProps) {
 /** The list of APIs by product area, searched by typing; beneath it what the form takes for those that are ticked. */
 export function ApisPage({state, list, columns, rows}: ListProps) {
 	const room = Math.min(mostScopeRows, Math.max(1, rows - headRows - fewestListRows - 2));
-	const advice = adviceRows(state, columns, room);
+	const lines = formLines(state, room);
 	const count = choicesIn(state).length;
 	const found = listedApis(state, list.query).length;
 	return (
@@ -115,11 +138,11 @@ export function ApisPage({state, list, columns, rows}: ListProps) {
 				<Text {...tones.accent}>Which APIs will you call?</Text>
 			</RuledHeading>
 			<SearchRow query={list.query} columns={columns}/>
-			<List state={state} list={list} columns={columns} rows={rows - headRows - advice.length - 1}/>
+			<List state={state} list={list} columns={columns} rows={rows - headRows - formRows(lines, columns) - 1}/>
 			<RuledHeading hint={count > 0 ? 'Ctrl+Y copies the scopes' : undefined}>
 				<Text {...tones.heading}>For the form</Text>
 			</RuledHeading>
-			{advice}
+			<Form lines={lines} columns={columns}/>
 		</Box>
 	);
 }

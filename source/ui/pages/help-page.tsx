@@ -1,5 +1,6 @@
-import {Text} from 'ink';
+import {Box, Text} from 'ink';
 import {searchHelp} from '../../wizard/help.js';
+import {cell} from '../columns.js';
 import {wrapRows} from '../paragraph.js';
 import {shownKey, tones} from '../theme.js';
 import {Page, SearchRow} from './page.js';
@@ -15,7 +16,7 @@ function keyRows(keys: readonly string[], help: string, columns: number) {
 	return wrapRows(help, columns - keyColumns).map((row, index) => (
 		<Text key={`${help}${index}`} wrap="truncate-end">
 			<Text {...tones.heading}>
-				{(index === 0 ? `  ${keys.map(key => shownKey(key)).join(', ')}` : '').padEnd(keyColumns)}
+				{cell(index === 0 ? `  ${keys.map(key => shownKey(key)).join(', ')}` : '', keyColumns)}
 			</Text>
 			{row}
 		</Text>
@@ -28,12 +29,12 @@ function helpRows({tips, keys}: ReturnType<typeof searchHelp>, columns: number) 
 		...keys.flatMap(({keys: names, help}) => keyRows(names, help, columns)),
 		...(tips.length > 0 ? [heading('Good to know')] : []),
 		...tips.flatMap(text => wrapRows(text, columns - indent)
-			.map(row => <Text key={row} wrap="truncate-end">{' '.repeat(indent)}{row}</Text>)),
+			.map(row => <Text key={row} wrap="truncate-end">{cell('', indent)}{row}</Text>)),
 		...(tips.length + keys.length === 0
 			? [
-				<Text key="nothing">
-					{' '.repeat(indent)}Nothing found. Press Backspace or Esc, then type another word.
-				</Text>,
+				<Box key="nothing" paddingLeft={indent}>
+					<Text>Nothing found. Press Backspace or Esc, then type another word.</Text>
+				</Box>,
 			]
 			: []),
 	];

@@ -6,6 +6,7 @@ import {isAtFinish} from '../../wizard/stage-status.js';
 import {stageOf} from '../../wizard/stages.js';
 import {stageStory, type Remark} from '../../wizard/stage-story.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
+import {cell} from '../columns.js';
 import {Paragraph, wrapRows} from '../paragraph.js';
 import {region} from '../region.js';
 import {noticeMarks, tones, type Tone} from '../theme.js';
@@ -31,17 +32,13 @@ const remarkMarks: Readonly<Record<Remark['tone'], string>> = {
 	...noticeMarks, plain: '', note: noticeMarks.plain, accent: '',
 };
 
-function padded(cell: string, width: number): string {
-	return cell + ' '.repeat(width - stringWidth(cell));
-}
-
 /** The story of the stage in view, each remark with the mark of its tone before it. */
 function markedStory(state: WizardState): ReadonlyArray<{readonly text: string; readonly tone: Tone}> {
 	const story = stageStory(state);
 	const tables = story.flatMap(({cells}) => cells ? [cells] : []);
 	const widths = tables[0]?.map((_, column) => Math.max(...tables.map(cells => stringWidth(cells[column]!)))) ?? [];
 	const asRow = (cells: readonly string[]) => cells
-		.map((cell, column) => column === cells.length - 1 ? cell : padded(cell, widths[column]!))
+		.map((text, column) => column === cells.length - 1 ? text : cell(text, widths[column]!))
 		.join('  ');
 	return story.map(({text, tone, cells}) => ({
 		text: [remarkMarks[tone], cells ? asRow(cells) : text].filter(Boolean).join(' '),

@@ -7,6 +7,7 @@ import {choiceSummary} from '../../wizard/api-choice.js';
 import {isAnswered, isStepDone} from '../../wizard/stage-status.js';
 import {type ApiQuestion} from '../../wizard/stages.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
+import {blanksBehind, cell, hanging} from '../columns.js';
 import {wrapRows} from '../paragraph.js';
 import {shownKey, symbols, tones, Pointer, pointerColumns} from '../theme.js';
 import {fieldRows, FieldRow} from './field-row.js';
@@ -34,11 +35,6 @@ function stepLayout({term, text, more}: StepWords, isDetailed: boolean, columns:
 	return {indent: columns - 1 - textColumns, rows: wrapRows(words, textColumns), moreRows};
 }
 
-/** Rows below each other, the first where it begins and the others as far from the left. */
-function hanging(rows: readonly string[], indent: number): string {
-	return rows.join(`\n${' '.repeat(indent)}`);
-}
-
 type StepRowProps = StepWords & {
 	readonly isTicked: boolean;
 	readonly isFocused: boolean;
@@ -49,7 +45,7 @@ type StepRowProps = StepWords & {
 /** One of the tutorial's steps, to be ticked. */
 const StepRow = memo(({isTicked, isFocused, isDetailed, columns, ...step}: StepRowProps) => {
 	const {indent, rows, moreRows} = stepLayout(step, isFocused || isDetailed, columns);
-	const term = indent > stepColumns ? step.term!.padEnd(termColumns) : '';
+	const term = indent > stepColumns ? cell(step.term!, termColumns) : '';
 	return (
 		<Text wrap="truncate-end">
 			<Pointer isShown={isFocused}/>
@@ -63,7 +59,7 @@ const StepRow = memo(({isTicked, isFocused, isDetailed, columns, ...step}: StepR
 /** What an action gives: beside its label where there is room, else below it while it has the focus. */
 function detailLayout(detail: string | undefined, isDetailed: boolean, columns: number) {
 	const isBeside = detail !== undefined && columns >= fewestColumnsBeside
-		&& pointerColumns + labelColumns + detail.length < columns;
+		&& pointerColumns + labelColumns + stringWidth(detail) < columns;
 	const below = detail === undefined || isBeside || !isDetailed ? [] : wrapRows(detail, columns - detailIndent - 1);
 	return {isBeside, below};
 }
@@ -84,7 +80,7 @@ const ActionRow = memo(({label, detail, isFocused, isDetailed, columns}: ActionR
 		<Text wrap="truncate-end">
 			<Pointer isShown={isFocused}/>
 			<Text {...tones[isFocused ? 'focus' : 'heading']}>{button}</Text>
-			{isBeside && `${' '.repeat(labelColumns - stringWidth(button))}${detail}`}
+			{isBeside && `${blanksBehind(button, labelColumns)}${detail}`}
 			{below.length > 0 && hanging(['', ...below], detailIndent)}
 		</Text>
 	);
