@@ -34,7 +34,7 @@ const realEffects: CallEffects = {
 export type CallOptions = {
 	readonly baseUri: string;
 	/** The origin that the person gave, trusted beside Concur's own domains; the base URI unless told. */
-	readonly userBaseUri?: string | undefined;
+	readonly userBaseUri?: string;
 	/** Ends waiting and further attempts; a request under way too, unless it is a grant. */
 	readonly signal?: AbortSignal | undefined;
 	readonly onProgress?: ((progress: CallProgress) => void) | undefined;

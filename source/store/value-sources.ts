@@ -10,9 +10,9 @@ export type SourcedValue = {
 	readonly value: string;
 	readonly source: 'option' | 'environment' | 'settings' | 'file' | 'none';
 	/** The variable that set it. */
-	readonly variable?: string | undefined;
+	readonly variable?: string;
 	/** Another variable of the same value, which says something else and does not count. */
-	readonly overruled?: string | undefined;
+	readonly overruled?: string;
 };
 
 /** What the environment sets for a value, by the first of its variables that is set; cleaned where it enters. */

@@ -83,7 +83,7 @@ export type Change = {
 	/** The field that was typed into, where the change is typing. */
 	readonly edited: FieldName | undefined;
 	/** What calls had left behind, where a refresh token from elsewhere took its place. */
-	readonly replaced?: CallRecord | undefined;
+	readonly replaced?: CallRecord;
 };
 
 /** Where the person is: at the welcome, with the position of the focused choice, or at the stages. */
@@ -137,7 +137,7 @@ export type WizardState = SavedProgress & CallRecord & {
 	readonly isRevealing: boolean;
 	readonly notice?: Notice | undefined;
 	/** When the last good news came, milliseconds since the epoch. */
-	readonly noticedAt?: number | undefined;
+	readonly noticedAt?: number;
 	readonly folderReport?: FolderReport | undefined;
 	readonly call: RunningCall;
 	/** What can be taken back, the last change at the end. */

@@ -9,7 +9,7 @@ import {type BearerSource, type CallBearer} from './bearer-source.js';
 
 export type RequestBody = {
 	/** Bytes; absent where only the end will tell. */
-	readonly length?: number | undefined;
+	readonly length?: number;
 	/** Whether it can be read once more. */
 	readonly canRepeat: boolean;
 	readonly open: () => Readable | Uint8Array;

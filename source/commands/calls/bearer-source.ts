@@ -30,7 +30,7 @@ export type BearerSource = {
 type Options = {
 	/** Where the practice Concur answers now. */
 	readonly practiceOrigin?: string | undefined;
-	readonly hold?: HoldGrant | undefined;
+	readonly hold?: HoldGrant;
 };
 
 function secretsOf({values, settings}: LoadedProfile): readonly string[] {

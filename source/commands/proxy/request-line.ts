@@ -12,7 +12,7 @@ export type RequestLine = {
 	readonly status?: number | undefined;
 	readonly milliseconds: number;
 	/** Why the proxy itself refused or failed. */
-	readonly reason?: string | undefined;
+	readonly reason?: string;
 };
 
 const secretName = /token|secret|key|pass|auth|code|sign/i;

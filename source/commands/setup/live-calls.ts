@@ -11,7 +11,7 @@ import {type SessionServices} from '../../session/services.js';
 import {
 	settingsAfterProofs, settingsAfterTokenAnswer, withoutBearer,
 } from '../../store/profile/settings-after-answer.js';
-import {type ProfileStore} from '../../store/profile/profile-store.js';
+import {withReservedRoom, type ProfileStore} from '../../store/profile/profile-store.js';
 import {type Settings} from '../../store/profile/settings.js';
 import {loadProfile} from '../loaded-profile.js';
 import {provenAppToken} from '../tokens/app-token.js';
@@ -32,16 +32,13 @@ export function liveCalls({invocation, facts, practice}: SessionPlan, store: Pro
 	return {
 		async obtainToken({credentials, ...call}) {
 			const {appID, clientSecret, companyUUID} = credentials;
-			const reservation = await store.reserve();
-			try {
+			return withReservedRoom(store, async room => {
 				const outcome = await obtainCompanyToken({...call, credentials});
 				const identity = {appID, clientSecret, companyUUID};
 				const record = (settings: Settings) => settingsAfterTokenAnswer(settings, outcome, identity);
-				const stored = await store.update(record, reservation, settings => withoutBearer(record(settings)));
+				const stored = await store.update(record, room, settings => withoutBearer(record(settings)));
 				return {outcome, record: callRecord(stored)};
-			} finally {
-				reservation.release();
-			}
+			});
 		},
 		async renewToken({signal, onProgress}) {
 			const refreshed = await refreshUnderLock({

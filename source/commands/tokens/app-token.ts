@@ -4,7 +4,7 @@ import {obtainAppToken} from '../../concur/token-calls.js';
 import {labelInSentence, valueDescriptions} from '../../concur/values.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {withRefreshLock} from '../../store/profile/profile-lock.js';
-import {openProfile, type ProfileStore} from '../../store/profile/profile-store.js';
+import {openProfile, withReservedRoom, type ProfileStore} from '../../store/profile/profile-store.js';
 import {type Settings} from '../../store/profile/settings.js';
 import {storedBearer} from '../../store/profile/settings-after-answer.js';
 import {missingAppValues, usableBaseUri, type LoadedProfile} from '../loaded-profile.js';
@@ -95,20 +95,15 @@ export async function appToken(profile: LoadedProfile, options: AppTokenOptions)
 			return cached;
 		}
 
-		const reservation = await store.reserve();
-		try {
-			return await hold(async signal => {
-				const outcome = await obtainAppToken({...app, baseUri, signal});
-				if (outcome.kind === 'granted') {
-					const appBearer = appBearerOf(outcome, app);
-					await store.update(current => ({...current, appBearer}), reservation);
-				}
+		return withReservedRoom(store, async room => hold(async signal => {
+			const outcome = await obtainAppToken({...app, baseUri, signal});
+			if (outcome.kind === 'granted') {
+				const appBearer = appBearerOf(outcome, app);
+				await store.update(current => ({...current, appBearer}), room);
+			}
 
-				return answerOf(outcome, app);
-			}, answer => answer.kind === 'token' ? 'saved' : answer.outcome);
-		} finally {
-			reservation.release();
-		}
+			return answerOf(outcome, app);
+		}, answer => answer.kind === 'token' ? 'saved' : answer.outcome));
 	}, findCached);
 }
 

@@ -5,7 +5,7 @@ import {refreshToken} from '../../concur/token-calls.js';
 import {settingsAfterTokenAnswer, withCallRecord, withoutBearer} from '../../store/profile/settings-after-answer.js';
 import {withRefreshLock} from '../../store/profile/profile-lock.js';
 import {type ProfilePaths} from '../../store/profile/profile-paths.js';
-import {type ProfileStore} from '../../store/profile/profile-store.js';
+import {withReservedRoom, type ProfileStore} from '../../store/profile/profile-store.js';
 import {type Settings} from '../../store/profile/settings.js';
 import {type HoldGrant} from './termination-signals.js';
 
@@ -46,31 +46,26 @@ async function refreshNow(refresh: Refresh, lock: {readonly isHeld: () => boolea
 	const isSuperseded = (current: Settings) =>
 		current.token?.object.refresh_token !== token.object.refresh_token
 		|| (!lock.isHeld() && current.token.receivedAt > token.receivedAt);
-	const reservation = await store.reserve();
-	try {
-		return await hold(async (signal): Promise<Refreshed> => {
-			await store.update(current => withCallRecord(current, recordAttempt(callRecord(current), now())));
-			const outcome = judgeRefreshAnswer(callRecord(settings), await refreshToken({
-				signal,
-				...(onProgress && {onProgress}),
-				baseUri: practiceOrigin ?? token.object.geolocation ?? token.baseUri,
-				userBaseUri: practiceOrigin ?? token.baseUri,
-				appID: identity.appID,
-				clientSecret: identity.clientSecret,
-				refreshToken: token.object.refresh_token,
-			}));
-			const record = (current: Settings) =>
-				isSuperseded(current) ? current : settingsAfterTokenAnswer(current, outcome, identity);
-			const stored = await store.update(record, reservation, current => withoutBearer(record(current)));
-			const granted = grantToStore(outcome);
-			const isStored = !granted || stored.token?.object.refresh_token === granted.token.refresh_token;
-			return isStored
-				? {kind: 'answered', outcome, settings: stored}
-				: {kind: 'refreshed-elsewhere', settings: stored};
-		}, end => end.kind === 'answered' && end.outcome.kind !== 'granted' ? end.outcome : 'saved');
-	} finally {
-		reservation.release();
-	}
+	return withReservedRoom(store, async room => hold(async (signal): Promise<Refreshed> => {
+		await store.update(current => withCallRecord(current, recordAttempt(callRecord(current), now())));
+		const outcome = judgeRefreshAnswer(callRecord(settings), await refreshToken({
+			signal,
+			...(onProgress && {onProgress}),
+			baseUri: practiceOrigin ?? token.object.geolocation ?? token.baseUri,
+			userBaseUri: practiceOrigin ?? token.baseUri,
+			appID: identity.appID,
+			clientSecret: identity.clientSecret,
+			refreshToken: token.object.refresh_token,
+		}));
+		const record = (current: Settings) =>
+			isSuperseded(current) ? current : settingsAfterTokenAnswer(current, outcome, identity);
+		const stored = await store.update(record, room, current => withoutBearer(record(current)));
+		const granted = grantToStore(outcome);
+		const isStored = !granted || stored.token?.object.refresh_token === granted.token.refresh_token;
+		return isStored
+			? {kind: 'answered', outcome, settings: stored}
+			: {kind: 'refreshed-elsewhere', settings: stored};
+	}, end => end.kind === 'answered' && end.outcome.kind !== 'granted' ? end.outcome : 'saved'));
 }
 
 /**

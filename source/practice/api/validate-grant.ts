@@ -1,6 +1,8 @@
 import {type PracticeApp} from '../state/ledger.js';
 import {findUserByName, practicePassword} from '../state/made-up-company.js';
-import {digest, findApp, isSameSecret, type PracticeConcur} from '../state/practice-concur.js';
+import {
+	digest, findApp, isSameSecret, requestTokenLifetime, type PracticeConcur,
+} from '../state/practice-concur.js';
 import {type Refusal} from './token-refusals.js';
 import {type Grant} from './tokens.js';
 
@@ -8,9 +10,6 @@ import {type Grant} from './tokens.js';
 export type TokenForm = Readonly<Record<string, string>>;
 
 type Validated = Grant | Refusal;
-
-// 24 hours, in milliseconds: https://developer.concur.com/api-reference/authentication/company-auth.html
-const requestTokenLifetime = 24 * 60 * 60 * 1000;
 
 function isRefusal(client: PracticeApp | Refusal): client is Refusal {
 	return 'code' in client;

@@ -101,6 +101,18 @@ function formPage({session}: PanelRequest, texts: FormTexts, app: PostedForm, er
 	});
 }
 
+/** Saves the form and leads to where `save` says, or shows it again with what was typed and what is wrong with it. */
+function afterPost(panel: PanelRequest, texts: FormTexts, save: (app: AppForm) => string): Answer {
+	const posted = parseAppForm(panel.form);
+	const errors = appFormErrors(posted);
+	if (Object.keys(errors).length > 0) {
+		return formPage(panel, texts, posted, errors);
+	}
+
+	const {pasted: _pasted, unknown: _unknown, ...app} = posted;
+	return redirectAnswer(save(app));
+}
+
 /** The empty form. */
 export function newAppPage(panel: PanelRequest): Answer {
 	return formPage(panel, newAppTexts, emptyForm);
@@ -108,16 +120,11 @@ export function newAppPage(panel: PanelRequest): Answer {
 
 /** Creates the app, or shows the form again with what was typed and what is wrong with it. */
 export function postNewApp(panel: PanelRequest): Answer {
-	const posted = parseAppForm(panel.form);
-	const errors = appFormErrors(posted);
-	if (Object.keys(errors).length > 0) {
-		return formPage(panel, newAppTexts, posted, errors);
-	}
-
-	const {pasted: _pasted, unknown: _unknown, ...app} = posted;
-	const credentials = createApp(panel.concur, app);
-	showOnce(panel.concur, credentials);
-	return redirectAnswer(`/nui/ocstool/apps/${credentials.appID}/credentials`);
+	return afterPost(panel, newAppTexts, app => {
+		const credentials = createApp(panel.concur, app);
+		showOnce(panel.concur, credentials);
+		return `/nui/ocstool/apps/${credentials.appID}/credentials`;
+	});
 }
 
 /** The form of an app that exists, and what it changes. */
@@ -140,13 +147,8 @@ export function editAppPage(panel: PanelRequest): Answer {
 		return formPage(panel, texts, {...emptyForm, ...app});
 	}
 
-	const posted = parseAppForm(panel.form);
-	const errors = appFormErrors(posted);
-	if (Object.keys(errors).length > 0) {
-		return formPage(panel, texts, posted, errors);
-	}
-
-	const {pasted: _pasted, unknown: _unknown, ...changed} = posted;
-	editApp(concur, app, changed);
-	return redirectAnswer(details);
+	return afterPost(panel, texts, changed => {
+		editApp(concur, app, changed);
+		return details;
+	});
 }

@@ -1,13 +1,11 @@
 import {type Answer} from '../api/answer.js';
-import {createRequestToken, type CompanyToken} from '../state/practice-concur.js';
+import {createRequestToken, requestTokenLifetime, type CompanyToken} from '../state/practice-concur.js';
 import {copyableValues, copyGuide, copyScript} from './copy-values.js';
 import {html, type SafeHtml} from './html.js';
 import {
 	describedBy, errorSummary, fieldError, formatInstant, formStatus, hiddenFields, pageAnswer, road, type FieldErrors,
 } from './page.js';
 import {type PanelRequest} from './panel-session.js';
-
-const day = 24 * 60 * 60 * 1000;
 
 const maxAppIDLength = 100;
 
@@ -77,6 +75,6 @@ export function postRequestToken(panel: PanelRequest): Answer {
 
 	const issued = createRequestToken(concur, appID);
 	return issued
-		? formPage(panel, {appID: '', success: successDialog(issued, concur.now() + day)})
+		? formPage(panel, {appID: '', success: successDialog(issued, concur.now() + requestTokenLifetime)})
 		: formPage(panel, {appID, errors: {appID: 'No app has this App ID. Copy it again from the application list.'}});
 }

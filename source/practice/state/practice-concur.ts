@@ -118,7 +118,13 @@ export function renewSecret(concur: PracticeConcur, appID: string): AppCredentia
 	return {appID, clientSecret};
 }
 
-/** Issues a company request token for an app, valid for 24 hours; undefined when the App ID is not known. */
+/**
+How long a company request token is valid, in milliseconds.
+@see https://developer.concur.com/api-reference/authentication/company-auth.html
+*/
+export const requestTokenLifetime = 24 * 60 * 60 * 1000;
+
+/** Issues a company request token for an app; undefined when the App ID is not known. */
 export function createRequestToken(concur: PracticeConcur, appID: string): CompanyToken | undefined {
 	const app = findApp(concur, appID);
 	if (!app) {

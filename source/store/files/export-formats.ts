@@ -15,7 +15,7 @@ export type Exported = {
 	readonly geolocation: string;
 	readonly profile: string;
 	readonly token?: Settings['token'] | undefined;
-	readonly bearer?: Settings['bearer'] | undefined;
+	readonly bearer?: Settings['bearer'];
 };
 
 export type ExportedFile = {readonly name: string; readonly text: string};

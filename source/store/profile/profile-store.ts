@@ -36,6 +36,19 @@ export type ProfileStore = {
 	readonly reserve: () => Promise<ReservedRoom>;
 };
 
+/** Does `work` with room taken for its answer; what is left of the room is given back. Rejects as `reserve` does. */
+export async function withReservedRoom<Result>(
+	store: Pick<ProfileStore, 'reserve'>,
+	work: (room: ReservedRoom) => Promise<Result>,
+): Promise<Result> {
+	const room = await store.reserve();
+	try {
+		return await work(room);
+	} finally {
+		room.release();
+	}
+}
+
 export type OpenedProfile = {
 	readonly store: ProfileStore;
 	/** Whether settings were there before. */

@@ -5,10 +5,10 @@ import {effectiveValue, type Question, type WizardState} from '../wizard-state.j
 import {judgeTakeOver} from '../paste/found-token.js';
 import {formatTime} from '../format-time.js';
 import {profileOptions} from '../profile-options.js';
-import {currentCredentials} from '../verdicts.js';
 import {canBeProven, changeQuestion, makeChange} from './guard-change.js';
 import {importable, importFiles, withValues} from './take-over.js';
 import {lastingNotice} from './notices.js';
+import {writeCredentials, writeTokenObject} from './write-files.js';
 
 function importText(state: WizardState, folder: string): string {
 	const files = importable(state);
@@ -107,17 +107,7 @@ function carryOut(state: WizardState, question: Question): Transition {
 		}
 
 		case 'overwrite-credentials': {
-			return {
-				state,
-				effects: [
-					{
-						kind: 'write-credentials',
-						folder: question.folder,
-						credentials: currentCredentials(state),
-						overwrite: true,
-					},
-				],
-			};
+			return writeCredentials(state, {folder: question.folder, overwrite: true});
 		}
 
 		case 'overwrite-export': {
@@ -134,19 +124,7 @@ function carryOut(state: WizardState, question: Question): Transition {
 		}
 
 		case 'overwrite-token-object': {
-			return {
-				state,
-				effects: state.token
-					? [
-							{
-								kind: 'write-token-object',
-								folder: question.folder,
-								token: state.token,
-								overwrite: true,
-							},
-						]
-					: [],
-			};
+			return writeTokenObject(state, {folder: question.folder, overwrite: true});
 		}
 	}
 }

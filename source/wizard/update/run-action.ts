@@ -7,17 +7,17 @@ import {profileOptions} from '../profile-options.js';
 import {type Action, type ActionId} from '../stage-actions.js';
 import {fieldToFix} from '../refusals.js';
 import {currentCredentials} from '../verdicts.js';
-import {ask, effectiveValue, type RunningCall, type WizardState} from '../wizard-state.js';
+import {ask, effectiveValue, type WizardState} from '../wizard-state.js';
 import {cursorAtEnd, enterStage, firstOpenItem} from './enter-stage.js';
 import {importFiles, takeOverFile} from './take-over.js';
+import {writeCredentials, writeTokenObject} from './write-files.js';
 
-function startedCall(state: WizardState, purpose: 'refresh-token' | 'proof'): RunningCall {
+function withCall(state: WizardState, purpose: 'refresh-token' | 'proof'): WizardState {
+	const presented = effectiveValue(state, 'clientSecret');
 	return {
-		kind: 'calling',
-		purpose,
-		startedAt: state.now,
-		isCancelled: false,
-		presented: effectiveValue(state, 'clientSecret'),
+		...state,
+		notice: undefined,
+		call: {kind: 'calling', purpose, startedAt: state.now, isCancelled: false, presented},
 	};
 }
 
@@ -30,11 +30,7 @@ function obtainToken(state: WizardState): Transition {
 	return resolved.kind === 'rejected'
 		? {state: {...state, notice: {tone: 'bad', text: resolved.reason}}, effects: []}
 		: {
-				state: {
-					...state,
-					notice: undefined,
-					call: startedCall(state, 'refresh-token'),
-				},
+				state: withCall(state, 'refresh-token'),
 				effects: [{kind: 'obtain-token', credentials: currentCredentials(state), baseUri: resolved.uri}],
 			};
 }
@@ -42,14 +38,7 @@ function obtainToken(state: WizardState): Transition {
 function proveToken(state: WizardState): Transition {
 	return state.call.kind === 'calling'
 		? {state, effects: []}
-		: {
-				state: {
-					...state,
-					notice: undefined,
-					call: startedCall(state, 'proof'),
-				},
-				effects: [{kind: 'prove-token'}],
-			};
+		: {state: withCall(state, 'proof'), effects: [{kind: 'prove-token'}]};
 }
 
 /** From the welcome to the stage behind it; an action that stands there next is carried out at once. */
@@ -146,17 +135,7 @@ const actionTransitions: Readonly<
 	leave: state => ({state, effects: [{kind: 'leave', to: 'terminal'}]}),
 	'import-credentials': state => importFiles(state),
 	'take-over-token': state => takeOverFile(state),
-	'write-credentials': state => ({
-		state,
-		effects: [
-			{
-				kind: 'write-credentials',
-				folder: state.folder,
-				credentials: currentCredentials(state),
-				overwrite: false,
-			},
-		],
-	}),
+	'write-credentials': state => writeCredentials(state, {folder: state.folder, overwrite: false}),
 	'overwrite-credentials': state => ({
 		state: {
 			...state,
@@ -169,19 +148,7 @@ const actionTransitions: Readonly<
 	}),
 	'ignore-in-git': state => ({state, effects: [{kind: 'ignore-in-git', folder: state.folder}]}),
 	'obtain-token': obtainToken,
-	'save-token-object': state => ({
-		state,
-		effects: state.token
-			? [
-					{
-						kind: 'write-token-object',
-						folder: state.folder,
-						token: state.token,
-						overwrite: false,
-					},
-				]
-			: [],
-	}),
+	'save-token-object': state => writeTokenObject(state, {folder: state.folder, overwrite: false}),
 	'prove-token': proveToken,
 };
 
