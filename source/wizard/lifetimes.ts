@@ -17,7 +17,9 @@ It counts from the moment it was entered, the closest this program gets to knowi
 */
 export function requestTokenEnd(state: WizardState): number | undefined {
 	const enteredAt = state.enteredAt.companyRequestToken;
-	return effectiveValue(state, 'companyRequestToken') === '' || enteredAt === undefined
+	const value = effectiveValue(state, 'companyRequestToken');
+	// How old another one is that the environment sets, nobody knows.
+	return value === '' || value !== state.values.companyRequestToken || enteredAt === undefined
 		? undefined
 		// A clock that was set back does not make it live longer.
 		: Math.min(enteredAt, state.now) + requestTokenLife;

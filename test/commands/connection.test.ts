@@ -146,3 +146,19 @@ test('a refresh token from the environment that SAP Concur replaces is warned ab
 	expect(ran.stdout).toMatch(/^[\w.-]+\n$/);
 	expect(ran.stderr).toContain('the one in CONCUR_REFRESH_TOKEN may no longer work');
 });
+
+test('of tokens that the environment sets, `status` tells no end and no answer that others got', async () => {
+	const profile = await finishedProfile();
+	const environment = {CONCUR_REFRESH_TOKEN: 'another-refresh-token', CONCUR_REQUEST_TOKEN: 'at-another'};
+	const {stdout} = await profile.run(['status'], environment);
+	expect(stdout).toContain('\n  Request token  not known\n  Refresh token  not known\n  Bearer token   none\n');
+	expect(stdout).toContain('  Connection  not tested yet\n');
+	const ran = await profile.run(['status', '--json'], environment);
+	expect(JSON.parse(ran.stdout)).toMatchObject({
+		expires: {request_token: null, refresh_token: null, bearer_token: null},
+		connection: {state: 'untried'},
+	});
+	const {token} = profile.store.read();
+	const same = await profile.run(['status'], {CONCUR_REFRESH_TOKEN: token!.object.refresh_token});
+	expect(same.stdout).toMatch(/^ {2}Refresh token {2}until /m);
+});

@@ -3,7 +3,7 @@ import {spawn, type ChildProcess} from 'node:child_process';
 import process from 'node:process';
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {setFault} from '../practice/opened-practice.js';
-import {program} from '../sessions/opened-terminal.js';
+import {keys, openedTerminal, program} from '../sessions/opened-terminal.js';
 import {finishedProfile, letBearerAge, type FinishedProfile} from './finished-profile.js';
 
 type Ended = {code: number | null; signal: string | null; stdout: string; stderr: string};
@@ -79,6 +79,17 @@ describe('between the server\'s rotation and its answer', () => {
 			expect(await profile.run(['token'])).toMatchObject({code: 0});
 		},
 	);
+
+	test('on a terminal, what is waited for is told in rows that end between words', async () => {
+		const profile = await finishedProfile();
+		await setFault(profile.server, {kind: 'slow', milliseconds: 2500, calls: 1});
+		await letBearerAge(profile);
+		const terminal = openedTerminal({home: profile.home, arguments: ['token'], columns: 80});
+		await expect.poll(() => profile.store.read().unansweredGrant, {timeout: 30_000, interval: 5}).toBeDefined();
+		terminal.press(keys.ctrl('C'));
+		await terminal.see(/is not lost\. *\nThat takes 60 s at most\. Press Ctrl/);
+		expect(await terminal.ended).toMatchObject({exitCode: 130});
+	});
 
 	test('a second signal gives up, and says what that means', async () => {
 		const profile = await finishedProfile();

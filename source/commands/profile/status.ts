@@ -38,7 +38,8 @@ function lifetimeWords(token: keyof Report['ends'], {profile, state, connection,
 	}
 
 	if (end === undefined) {
-		return 'none';
+		const name = ({request: 'companyRequestToken', refresh: 'refreshToken', bearer: undefined} as const)[token];
+		return name && profile.values[name].value !== '' ? 'not known' : 'none';
 	}
 
 	// What was refused has no life left, whatever its date says.
@@ -52,6 +53,11 @@ function lifetimeWords(token: keyof Report['ends'], {profile, state, connection,
 
 	const now = profile.io.now();
 	return `${end > now ? 'until' : 'expired'} ${formatTime(end, now)}`;
+}
+
+/** Whether the environment sets another refresh token than the profile's, of which nothing is known. */
+function isTokenFromElsewhere({values: {refreshToken}, settings: {token}}: LoadedProfile): boolean {
+	return refreshToken.source === 'environment' && refreshToken.value !== token?.object.refresh_token;
 }
 
 function connectionLines({profile, connection}: Report): readonly string[] {
@@ -166,18 +172,19 @@ export async function status(invocation: Invocation): Promise<ExitCode> {
 	const {settings} = profile;
 	const environment = profile.practice ? {} : environmentValues(io.environment);
 	const state = await profileProgress(settings, environment, profile.folder ?? settings.folder, io.now());
+	const isElsewhere = isTokenFromElsewhere(profile);
 	const report: Report = {
 		profile,
 		state,
-		connection: profileConnection(profile, io.now()),
+		connection: isElsewhere ? {kind: 'untried'} : profileConnection(profile, io.now()),
 		// The catalogue takes its time to load.
 		lacking: settings.chosenApis.length === 0
 			? undefined
 			: (await import('../../wizard/api-choice.js')).missingWords(state),
 		ends: {
 			request: requestTokenEnd(state),
-			refresh: refreshTokenEnd(state),
-			bearer: settings.bearer?.expiresAt,
+			refresh: isElsewhere ? undefined : refreshTokenEnd(state),
+			bearer: isElsewhere ? undefined : settings.bearer?.expiresAt,
 		},
 	};
 	if (invocation.json) {

@@ -73,7 +73,8 @@ export type HoldGrant = <Result>(
 /** What is said of a grant that a signal meets, by what its answer holds. */
 const heldWords = {
 	'refresh-token': {
-		waiting: 'Waiting for SAP Concur\'s answer, so that a new refresh token is not lost: 60 s at most. ',
+		waiting: 'Waiting for SAP Concur\'s answer, so that a new refresh token is not lost.\n'
+			+ 'That takes 60 s at most. ',
 		givenUp: 'Gave up waiting for SAP Concur\'s answer. If it contained a new refresh token, that token is lost.',
 		next: 'Run the command again. If SAP Concur then refuses the refresh token, '
 			+ 'get a new one in the guided session.',
