@@ -3,6 +3,9 @@ import {recordOf} from '../record-of.js';
 
 export type FieldName = CredentialField | 'baseUri' | 'folder';
 
+/** Every field. */
+export const fieldNames: readonly FieldName[] = [...credentialFields, 'baseUri', 'folder'];
+
 export type FieldDescription = {
 	readonly label: string;
 	readonly isSecret: boolean;

@@ -205,9 +205,14 @@ export function savedProgress(state: WizardState): SavedProgress {
 export function oncePerState<Result>(select: (state: WizardState) => Result): (state: WizardState) => Result {
 	const known = new WeakMap<WizardState, {readonly result: Result}>();
 	return state => {
-		const found = known.get(state) ?? {result: select(state)};
-		known.set(state, found);
-		return found.result;
+		const found = known.get(state);
+		if (found) {
+			return found.result;
+		}
+
+		const result = select(state);
+		known.set(state, {result});
+		return result;
 	};
 }
 
@@ -219,11 +224,12 @@ export function oncePerChange<Part extends keyof WizardState, Result>(
 	let last: {readonly state: Pick<WizardState, Part>; readonly result: Result} | undefined;
 	return state => {
 		const known = last;
-		if (known && parts.every(part => known.state[part] === state[part])) {
+		if (known?.state === state) {
 			return known.result;
 		}
 
-		const result = select(state);
+		const isSame = known !== undefined && parts.every(part => known.state[part] === state[part]);
+		const result = isSame ? known.result : select(state);
 		last = {state, result};
 		return result;
 	};
