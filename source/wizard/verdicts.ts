@@ -16,8 +16,11 @@ export const currentCheck = oncePerChange(valueParts, (state): ValidityCheck =>
 	checkCredentials(currentCredentials(state)));
 
 /** The base URI as it stands, judged: where the calls go, or why secrets must not go there. */
-export const currentBaseUri = oncePerChange(valueParts, (state): ResolvedBaseUri =>
-	resolveBaseUri(effectiveValue(state, 'baseUri')));
+export const currentBaseUri = oncePerChange(valueParts, (state): ResolvedBaseUri => {
+	const text = effectiveValue(state, 'baseUri');
+	const {givenBaseUri: given} = state.facts;
+	return given?.text === text ? given.accepted : resolveBaseUri(text);
+});
 
 /** The first issued field that is still empty, and so the place to go on. */
 export function firstMissingField(state: WizardState): (typeof credentialFields)[number] | undefined {

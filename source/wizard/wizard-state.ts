@@ -1,4 +1,5 @@
 import {type ApiProof} from '../concur/api-proof.js';
+import {type AcceptedBaseUri} from '../concur/base-uris.js';
 import {type ChosenApi, type JudgeChoice} from '../concur/catalogue/advise.js';
 import {type CallProgress} from '../concur/call-outcome.js';
 import {type ObtainedToken} from '../concur/connection.js';
@@ -33,6 +34,9 @@ export type SavedProgress = {
 /** Whom a request token belongs to; what was not known is empty. */
 export type RequestOwner = {readonly appID: string; readonly companyUUID: string};
 
+/** A base URI in the words it came in, and what it was judged to mean. */
+export type GivenBaseUri = {readonly text: string; readonly accepted: AcceptedBaseUri};
+
 /** What is fixed for a whole session. */
 export type SessionFacts = {
 	readonly profile: string;
@@ -43,6 +47,8 @@ export type SessionFacts = {
 	readonly renewal?: 'systemd' | 'crontab' | 'unknown' | undefined;
 	/** Values that environment variables set: they win over what is typed, and are never saved. */
 	readonly environment: Readonly<Partial<Record<CredentialField | 'baseUri', string>>>;
+	/** The base URI that the session was given, not typed: judged at the start, and not again while it stands. */
+	readonly givenBaseUri?: GivenBaseUri | undefined;
 	/** What the catalogue says of the chosen APIs; handed in, because commands load it only where APIs are chosen. */
 	readonly judgeChoice: JudgeChoice;
 };
