@@ -5,6 +5,7 @@ import {type Io} from '../io.js';
 import {
 	expandFolder, homeFolder, isProfileName, profileNameRule, profilePaths, type ProfilePaths,
 } from '../store/profile/profile-paths.js';
+import {readEnvironment, type EnvironmentValues} from '../store/value-sources.js';
 import {profileOptions} from '../wizard/profile-options.js';
 
 /** The global options as the command line gave them. */
@@ -18,7 +19,7 @@ export type GlobalOptions = {
 	readonly json?: boolean;
 };
 
-/** One call of the program: the global options, judged once at the start, and the process that it runs in. */
+/** One call of the program: options and environment, resolved once at the start, and the process that it runs in. */
 export type Invocation = {
 	readonly io: Io;
 	readonly profile: string;
@@ -31,6 +32,8 @@ export type Invocation = {
 	readonly folder?: string;
 	/** The base URI that `--base-uri` names. */
 	readonly baseUri?: AcceptedBaseUri;
+	/** The values that the environment sets: none for practice, which knows nothing of real credentials. */
+	readonly environment: EnvironmentValues;
 	/** The options that a command line must repeat to mean the same profile, with a blank before each. */
 	readonly repeatedOptions: string;
 	/** The command that opens the guided session, as this person would type it. */
@@ -90,7 +93,7 @@ function chosenProfile(option: string | undefined, {environment}: Io) {
 }
 
 /**
-Judges the global options, once for every command.
+Judges the global options and reads the environment, once for every command.
 
 Throws `UserError` for a profile name that could leave its folder, a base URI that secrets must not go to, and a path
 with control characters.
@@ -106,6 +109,7 @@ export function resolveInvocation(options: GlobalOptions, io: Io): Invocation {
 		paths: profilePaths(profile, io.environment, {practice}),
 		...(dir !== undefined && {folder: absolutePath(dir, io)}),
 		...(baseUri !== undefined && {baseUri: acceptedBaseUri(baseUri)}),
+		environment: practice ? {} : readEnvironment(io.environment),
 		setupCommand: setupCommand(profile, repeatedOptions, io.environment),
 	};
 }

@@ -26,7 +26,7 @@ export function loadProfile(
 	invocation: Invocation,
 	{keepsModes = false}: {readonly keepsModes?: boolean} = {},
 ): LoadedProfile {
-	const {io, paths, baseUri} = invocation;
+	const {io, paths} = invocation;
 	if (!keepsModes) {
 		makePrivate(paths.configFolder, 0o700);
 		makePrivate(paths.settingsFile, 0o600);
@@ -45,9 +45,13 @@ export function loadProfile(
 		throw refusedProfile(profile, paths);
 	}
 
-	const settings = profile.kind === 'read' ? profile.settings : emptySettings(io.now());
-	// The practice Concur knows nothing of real credentials.
-	const values = resolveValues(settings, invocation.practice ? {} : io.environment);
+	return profileWith(invocation, profile.kind === 'read' ? profile.settings : emptySettings(io.now()));
+}
+
+/** The profile of a call where its settings are at hand. */
+export function profileWith(invocation: Invocation, settings: Settings): LoadedProfile {
+	const {baseUri, environment} = invocation;
+	const values = resolveValues(settings, environment);
 	return {
 		...invocation,
 		settings,
@@ -61,12 +65,11 @@ export function missingAppValues({values}: Pick<LoadedProfile, 'values'>): Reado
 }
 
 /** The base URI that counts. Throws `UserError` for one that secrets must not go to, naming where to correct it. */
-export function usableBaseUri({values, setupCommand}: {
+export function usableBaseUri({values, baseUri: option, setupCommand}: Pick<Invocation, 'baseUri' | 'setupCommand'> & {
 	readonly values: Pick<LoadedProfile['values'], 'baseUri'>;
-	readonly setupCommand: string;
 }): AcceptedBaseUri {
 	const {value, source, variable} = values.baseUri;
-	const resolved = resolveBaseUri(value);
+	const resolved = option ?? resolveBaseUri(value);
 	if (resolved.kind === 'base-uri') {
 		return resolved;
 	}

@@ -16,7 +16,7 @@ export type SourcedValue = {
 };
 
 /** What the environment sets for a value, by the first of its variables that is set; cleaned where it enters. */
-export function environmentValue(environment: Environment, name: ValueName): SourcedValue | undefined {
+function environmentValue(environment: Environment, name: ValueName): SourcedValue | undefined {
 	let winner: SourcedValue | undefined;
 	for (const variable of valueDescriptions[name].variables) {
 		const text = environment[variable];
@@ -33,6 +33,17 @@ export function environmentValue(environment: Environment, name: ValueName): Sou
 	return winner;
 }
 
+/** The values that environment variables set, each with its variable. */
+export type EnvironmentValues = Readonly<Partial<Record<ValueName, SourcedValue>>>;
+
+/** Reads the values that the environment sets. */
+export function readEnvironment(environment: Environment): EnvironmentValues {
+	return Object.fromEntries(valueNames.flatMap(name => {
+		const found = environmentValue(environment, name);
+		return found ? [[name, found]] : [];
+	}));
+}
+
 /** Every variable that can set a value. */
 export const environmentVariables: readonly string[] = valueNames.flatMap(name => valueDescriptions[name].variables);
 
@@ -47,28 +58,18 @@ function savedValue(settings: Settings, name: ValueName): string {
 /** Each value as it counts, with the source that won: the environment, then the profile's settings. */
 export function resolveValues(
 	settings: Settings,
-	environment: Environment,
+	environment: EnvironmentValues,
 ): Readonly<Record<ValueName, SourcedValue>> {
 	return recordOf(valueNames, (name): SourcedValue => {
-		const fromEnvironment = environmentValue(environment, name);
-		if (fromEnvironment) {
-			return fromEnvironment;
-		}
-
 		const value = savedValue(settings, name);
-		return {value, source: value === '' ? 'none' : 'settings'};
+		return environment[name] ?? {value, source: value === '' ? 'none' : 'settings'};
 	});
 }
 
-/** The variable that sets a value; undefined where none does. */
-export function settingVariable(environment: Environment, name: ValueName): string | undefined {
-	return environmentValue(environment, name)?.variable;
-}
-
-/** Values that the environment sets for the guided session; they are shown there but never saved. */
-export function environmentValues(environment: Environment): Partial<Record<CredentialField | 'baseUri', string>> {
+/** What of it the guided session shows; it is never saved there. */
+export function shownInSession(environment: EnvironmentValues): Partial<Record<CredentialField | 'baseUri', string>> {
 	return Object.fromEntries(([...credentialFields, 'baseUri'] as const).flatMap(name => {
-		const found = environmentValue(environment, name);
+		const found = environment[name];
 		return found ? [[name, found.value]] : [];
 	}));
 }

@@ -31,7 +31,8 @@ function twoPanes(columns: number, bodyRows: number, checklist: 'list' | 'strip'
 
 /** What a region would take where there is room for all of it, in rows. */
 export type WantedRows = {
-	readonly stage: number;
+	/** Measured where it counts: two panes don't ask. */
+	readonly stage: () => number;
 	readonly debug: number;
 	/**
 	Whether the debug panel is what is looked at: it keeps its share then, and gets what the stage leaves
@@ -48,7 +49,7 @@ function oneColumn(columns: number, bodyRows: number, checklist: 'grid' | 'strip
 	const checklistRows = checklist === 'grid' ? 4 : 1;
 	const shared = bodyRows - checklistRows - (2 * headingRows);
 	const share = shared < 14 ? Math.max(4, shared - 7) : Math.max(7, Math.floor(shared * 0.48));
-	const debugShare = Math.min(share, wanted.debug, wanted.isAboutDebug ? share : shared - wanted.stage);
+	const debugShare = Math.min(share, wanted.debug, wanted.isAboutDebug ? share : shared - wanted.stage());
 	const debugRows = debugShare < fewestDebugRows ? 0 : debugShare;
 	return {
 		kind: 'one-column', checklist, checklistRows, debugRows,

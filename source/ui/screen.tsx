@@ -106,7 +106,7 @@ export function Screen({state, columns: terminalColumns, rows}: ScreenProps) {
 	const columns = Math.min(terminalColumns, widest);
 	const frameRows = titleAndKeyRows + noticeRows(state.notice, columns);
 	const layout = layOut(columns, rows, frameRows, {
-		stage: wantedStageRows(state, columns),
+		stage: () => wantedStageRows(state, columns),
 		debug: wantedDebugRows(state),
 		isAboutDebug: stageNumber(state.stage) >= stageNumber('credentials-file') && !isAtFinish(state),
 	});

@@ -6,7 +6,7 @@ import {ending} from '../concur/redact.js';
 import {scopeNames} from '../concur/scope-names.js';
 import {coverWords, scopeCover, choicesIn} from './api-choice.js';
 import {formatTime} from './format-time.js';
-import {effectiveValue, type WizardState} from './wizard-state.js';
+import {effectiveValue, oncePerState, type WizardState} from './wizard-state.js';
 
 /** What came of an API, as a row: short cells, then words that may take more room. */
 export type ProofRow = {
@@ -85,7 +85,7 @@ function proofFact({proof, now}: WizardState): FinishFact {
 }
 
 /** What was set up: proof, app, company, data centre, token, scopes; and what keeps it alive. */
-export function finishFacts(state: WizardState): readonly FinishFact[] {
+export const finishFacts = oncePerState((state): readonly FinishFact[] => {
 	const {token, proof, now} = state;
 	if (!token || !proof) {
 		return [];
@@ -111,4 +111,4 @@ export function finishFacts(state: WizardState): readonly FinishFact[] {
 		...(rows.length === 0 ? [] : [{term: 'APIs', text: proofSummary(state)}]),
 		...rows.map(({title, facts, words}) => ({term: title, text: [...facts, words].filter(Boolean).join(', ')})),
 	];
-}
+});

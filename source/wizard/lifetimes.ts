@@ -2,7 +2,7 @@ import {
 	connectionState, isTokenOf, isUsable, refreshTokenEnd, type AppIdentity, type Connection,
 } from '../concur/connection.js';
 import {formatDuration} from './format-time.js';
-import {oncePerState, type WizardState, effectiveValue} from './wizard-state.js';
+import {oncePerChange, oncePerState, type WizardState, effectiveValue, valueParts} from './wizard-state.js';
 
 /** How long a company request token lives, milliseconds. */
 export const requestTokenLife = 24 * 60 * 60 * 1000;
@@ -31,19 +31,17 @@ export function isRequestTokenOver(state: WizardState): boolean {
 	return end !== undefined && end <= state.now;
 }
 
-function appIdentity(state: WizardState): AppIdentity {
-	return {
-		appID: effectiveValue(state, 'appID'),
-		clientSecret: effectiveValue(state, 'clientSecret'),
-		companyUUID: effectiveValue(state, 'companyUUID'),
-	};
-}
+const appIdentity = oncePerChange(valueParts, (state): AppIdentity => ({
+	appID: effectiveValue(state, 'appID'),
+	clientSecret: effectiveValue(state, 'clientSecret'),
+	companyUUID: effectiveValue(state, 'companyUUID'),
+}));
 
 /**
 Whether the refresh token was obtained for the app and the company as they stand now; a new secret of the same
 app does not matter.
 */
-export function hasTokenOfTheseCredentials(state: WizardState): boolean {
+export function hasTokenOfTheseCredentials(state: Pick<WizardState, (typeof valueParts)[number] | 'token'>): boolean {
 	return isTokenOf(state.token, appIdentity(state));
 }
 

@@ -1,32 +1,36 @@
 import {type Explanation} from '../concur/call-outcome.js';
 import {type ConnectionRefusal} from '../concur/connection.js';
+import {type SavedCall} from '../concur/record-answer.js';
 import {credentialFields} from '../concur/values.js';
 import {wrongClientSecret} from '../concur/error-codes.js';
 import {badRefreshToken} from '../concur/explain-refusal.js';
 import {connectionOf, hasLiveRefreshToken} from './lifetimes.js';
 import {type FieldName} from './fields.js';
-import {effectiveValue, type WizardState} from './wizard-state.js';
+import {effectiveValue, oncePerChange, oncePerState, valueParts, type WizardState} from './wizard-state.js';
 
 /**
 Whether a value was changed since a call, milliseconds since the epoch: the cause of the failure may have been fixed.
 */
-function isChangedSince(state: WizardState, calledAt: number): boolean {
+function isChangedSince(state: Pick<WizardState, 'enteredAt'>, calledAt: number): boolean {
 	return Object.values(state.enteredAt).some(enteredAt => enteredAt !== undefined && enteredAt > calledAt);
 }
 
+/** The last call, where it failed and still tells of the values as they stand. */
+const failedCall = oncePerChange(['lastCall', 'enteredAt', ...valueParts], (state): SavedCall | undefined => {
+	const call = state.lastCall;
+	const isFailure = call !== undefined && call.kind !== 'granted' && call.kind !== 'proven'
+		&& call.kind !== 'cancelled';
+	return isFailure && !isChangedSince(state, call.facts.at)
+		// A value that was taken out is no longer the one that was presented.
+		&& !(call.grant === 'password' && credentialFields.some(field => effectiveValue(state, field) === ''))
+		? call
+		: undefined;
+});
+
 /** Whether the last call was one of these, failed, and still tells of the values as they stand. */
 export function isFailed(state: WizardState, ...grants: readonly string[]): boolean {
-	const call = state.lastCall;
-	return (
-		call !== undefined &&
-		grants.includes(call.grant) &&
-		call.kind !== 'granted' &&
-		call.kind !== 'proven' &&
-		call.kind !== 'cancelled' &&
-		!isChangedSince(state, call.facts.at) &&
-		// A value that was taken out is no longer the one that was presented.
-		!(call.grant === 'password' && credentialFields.some(field => effectiveValue(state, field) === ''))
-	);
+	const call = failedCall(state);
+	return call !== undefined && grants.includes(call.grant);
 }
 
 /** Whether a request token was entered after the refresh token was refused: the next thing is to trade it. */
@@ -45,8 +49,9 @@ Cause and remedy of what stands in the way: the last call's failure, else what S
 connection.
 */
 export function currentFailure(state: WizardState): Explanation | undefined {
-	if (isFailed(state, 'password', 'refresh_token', 'bearer')) {
-		return state.lastCall?.explanation;
+	const call = failedCall(state);
+	if (call) {
+		return call.explanation;
 	}
 
 	const connection = connectionOf(state);
@@ -59,8 +64,7 @@ refused too.
 */
 export function isConnectionChanged(state: WizardState): boolean {
 	const connection = connectionOf(state);
-	return connection.kind === 'refused' && isChangedSince(state, connection.at)
-		&& !isFailed(state, 'password', 'refresh_token', 'bearer');
+	return connection.kind === 'refused' && isChangedSince(state, connection.at) && !failedCall(state);
 }
 
 /** The field that holds what SAP Concur's error code complains of. */
@@ -76,18 +80,19 @@ const fieldsByCode: ReadonlyMap<number, FieldName> = new Map([
 ]);
 
 /** The code of what stands in the way, while nothing was changed since. */
-function failureCode(state: WizardState): number | undefined {
-	const connection = connectionOf(state);
-	if (isFailed(state, 'password', 'refresh_token', 'bearer')) {
-		return state.lastCall?.code;
+const failureCode = oncePerState((state): number | undefined => {
+	const call = failedCall(state);
+	if (call) {
+		return call.code;
 	}
 
+	const connection = connectionOf(state);
 	// An invalid refresh token can be replaced only with a new request token.
 	const isMended = connection.kind === 'refused' && (connection.code === badRefreshToken
 		? isMendedByRequestToken(state, connection)
 		: isChangedSince(state, connection.at));
 	return connection.kind === 'refused' && !isMended ? connection.code : undefined;
-}
+});
 
 /** The field to go to after a refusal; undefined where no single value is to blame. */
 export function fieldToFix(state: WizardState): FieldName | undefined {
@@ -99,9 +104,15 @@ export function isNewRequestTokenNeeded(state: WizardState): boolean {
 	return !hasLiveRefreshToken(state) && failureCode(state) === badRefreshToken;
 }
 
+/** The field whose value SAP Concur refused, until the value changes. */
+const refusedField = oncePerState((state): FieldName | undefined => {
+	const field = fieldToFix(state);
+	const isRefused = field !== undefined && failureCode(state) !== badRefreshToken
+		&& effectiveValue(state, field) !== '';
+	return isRefused ? field : undefined;
+});
+
 /** What SAP Concur said of the value of a field, until the value changes. */
 export function refusalOf(state: WizardState, field: FieldName): Explanation | undefined {
-	const isRefused = fieldToFix(state) === field && failureCode(state) !== badRefreshToken
-		&& effectiveValue(state, field) !== '';
-	return isRefused ? currentFailure(state) : undefined;
+	return refusedField(state) === field ? currentFailure(state) : undefined;
 }

@@ -2,14 +2,13 @@ import {type ApiProof} from '../concur/api-proof.js';
 import {type ChoiceJudgement} from '../concur/catalogue/advise.js';
 import {type Explanation} from '../concur/call-outcome.js';
 import {credentialKeys, type Credentials} from '../concur/credentials.js';
-import {resolveBaseUri} from '../concur/base-uris.js';
 import {stageIds, type StageId} from '../concur/tutorial.js';
 import {isUnusable} from '../concur/unusable-file.js';
 import {recordOf} from '../record-of.js';
 import {type FieldName} from './fields.js';
 import {connectionOf, hasLiveRefreshToken, hasTokenOfTheseCredentials} from './lifetimes.js';
 import {oncePerState, effectiveValue, type WizardState} from './wizard-state.js';
-import {isDoubtful, currentCheck, currentCredentials} from './verdicts.js';
+import {isDoubtful, currentBaseUri, currentCheck, currentCredentials} from './verdicts.js';
 import {type statusMarks} from './marks.js';
 import {currentFailure, isConnectionChanged, isFailed, isNewRequestTokenThere} from './refusals.js';
 import {stageOf, stages, type ApiQuestion, type Step} from './stages.js';
@@ -77,7 +76,7 @@ function tokenStatus(state: WizardState): StageStatus {
 		isFailed(state, 'password') ||
 		kind === 'expired' ||
 		(kind === 'refused' && !isNewRequestTokenThere(state)) ||
-		resolveBaseUri(effectiveValue(state, 'baseUri')).kind === 'rejected';
+		currentBaseUri(state).kind === 'rejected';
 	return needsAttention ? 'attention' : 'to-do';
 }
 
@@ -119,6 +118,9 @@ const statusOf: Readonly<Record<StageId, (state: WizardState) => StageStatus>> =
 	proof: proofStatus,
 };
 
+/** How far each stage is by its facts alone, whatever its values look like. */
+const factualStatuses = oncePerState(state => recordOf(stageIds, id => statusOf[id](state)));
+
 /** Whether a field of a stage holds what will not do. */
 function hasValueProblem(state: WizardState, id: StageId): boolean {
 	return stageOf(id).items.some(item => item.kind === 'field' && valueProblem(state, item.field) !== undefined);
@@ -136,11 +138,11 @@ function isStageDoubtful(state: WizardState, id: StageId): boolean {
 
 /** Whether nothing but the look of a value keeps a stage from being done: one may go on all the same. */
 export function isOnlyDoubtful(state: WizardState, id: StageId): boolean {
-	return isStageDoubtful(state, id) && !isValueInTheWay(state, id) && statusOf[id](state) === 'done';
+	return isStageDoubtful(state, id) && !isValueInTheWay(state, id) && factualStatuses(state)[id] === 'done';
 }
 
 const stageStatuses = oncePerState(state => recordOf(stageIds, (id): StageStatus => {
-	const status = statusOf[id](state);
+	const status = factualStatuses(state)[id];
 	return status === 'done' && (isValueInTheWay(state, id) || isStageDoubtful(state, id)) ? 'attention' : status;
 }));
 
@@ -210,20 +212,23 @@ export function missingFor(state: WizardState, {needs = []}: Step): FieldName | 
 	return needs.find(field => effectiveValue(state, field) === '');
 }
 
+/** The stage of each step, and whether the step ends its page. */
+const stepPlaces: ReadonlyMap<string, {readonly stage: StageId; readonly isLast: boolean}> =
+	new Map(stages.flatMap(({id: stage, items}) => items.flatMap(item =>
+		item.kind === 'step' ? [[item.id, {stage, isLast: stage !== 'login' && item === items.at(-1)}]] : [])));
+
 /** Whether the facts say that the steps of a stage were gone through; a refused secret is still one of an app. */
 function areStepsImplied(state: WizardState, id: StageId): boolean {
-	const isAppThere = id === 'app' && statusOf.app(state) === 'done' && !isStageDoubtful(state, 'app')
+	const isAppThere = id === 'app' && factualStatuses(state).app === 'done' && !isStageDoubtful(state, 'app')
 		&& valueProblem(state, 'appID') === undefined;
 	return isAppThere || stageStatus(state, id) === 'done';
 }
 
 /** Whether a step counts as done: ticked, or implied by what is known. The last word on a page is the person's own. */
 export function isStepDone(state: WizardState, step: Step): boolean {
-	const stage = stages.find(({items}) => items.some(item => item.kind === 'step' && item.id === step.id));
-	const last = stage?.items.at(-1);
-	const isLast = stage?.id !== 'login' && last?.kind === 'step' && last.id === step.id;
+	const place = stepPlaces.get(step.id);
 	const isTicked = state.ticks.includes(step.id) && missingFor(state, step) === undefined;
-	return isTicked || (!isLast && stage !== undefined && areStepsImplied(state, stage.id));
+	return isTicked || (place !== undefined && !place.isLast && areStepsImplied(state, place.stage));
 }
 
 /** Whether the question of the APIs needs no answer any more: chosen, passed without a choice, or the app is there. */

@@ -16,7 +16,7 @@ import {unusableTokenFile} from './paste/found-token.js';
 import {stageOf} from './stages.js';
 import {hasLiveRefreshToken} from './lifetimes.js';
 import {missingToolNote} from './verdicts.js';
-import {type RunningCall, type WizardState} from './wizard-state.js';
+import {oncePerState, type RunningCall, type WizardState} from './wizard-state.js';
 
 /**
 A sentence or two about a stage as it stands; each face of the session marks the tone in its own way. A `note` is a
@@ -264,6 +264,5 @@ const stories: Readonly<Record<StageId, (state: WizardState, why: Remark) => rea
 What stands above the items of the stage in view: why it exists, what was found, or what went wrong and what to
 do.
 */
-export function stageStory(state: WizardState): readonly Remark[] {
-	return stories[state.stage](state, plain(stageOf(state.stage).why));
-}
+export const stageStory = oncePerState((state): readonly Remark[] =>
+	stories[state.stage](state, plain(stageOf(state.stage).why)));

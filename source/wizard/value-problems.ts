@@ -1,11 +1,14 @@
 import {ending} from '../concur/redact.js';
 import {credentialFields} from '../concur/values.js';
+import {recordOf} from '../record-of.js';
 import {formatDuration} from './format-time.js';
 import {hasLiveRefreshToken, isRequestTokenOver, requestTokenEnd} from './lifetimes.js';
 import {problemMarks, verdictMarks} from './marks.js';
 import {isNewRequestTokenNeeded, refusalOf} from './refusals.js';
-import {fieldDescriptions, type FieldName} from './fields.js';
-import {effectiveValue, isFixedByEnvironment, type RequestOwner, type WizardState} from './wizard-state.js';
+import {fieldDescriptions, fieldNames, type FieldName} from './fields.js';
+import {
+	effectiveValue, isFixedByEnvironment, oncePerState, type RequestOwner, type WizardState,
+} from './wizard-state.js';
 import {isDoubtful, currentCheck} from './verdicts.js';
 
 /** Why a value that looks right will not do, and what to do: it stands beside the field until the value changes. */
@@ -66,8 +69,7 @@ export function requestTokenLifetime(state: WizardState): {readonly text: string
 	return problem ? {text: problemMarks[problem.kind].word} : {text: `${formatDuration(left)} left`, left};
 }
 
-/** What is wrong with the value of a field, however well it looks. */
-export function valueProblem(state: WizardState, field: FieldName): ValueProblem | undefined {
+function problemOf(state: WizardState, field: FieldName): ValueProblem | undefined {
 	const refusal = refusalOf(state, field);
 	if (refusal) {
 		const {cause, remedy} = refusal;
@@ -77,11 +79,18 @@ export function valueProblem(state: WizardState, field: FieldName): ValueProblem
 	return field === 'companyRequestToken' ? problemOfRequestToken(state) : undefined;
 }
 
+const valueProblems = oncePerState(state => recordOf(fieldNames, field => problemOf(state, field)));
+
+/** What is wrong with the value of a field, however well it looks. */
+export function valueProblem(state: WizardState, field: FieldName): ValueProblem | undefined {
+	return valueProblems(state)[field];
+}
+
 /** How many values there are of each kind that will not do. */
-function problemCounts(state: WizardState): readonly string[] {
+const problemCounts = oncePerState((state): readonly string[] => {
 	const kinds = credentialFields.flatMap(field => valueProblem(state, field)?.kind ?? []);
 	return [...new Set(kinds)].map(kind => `${kinds.filter(each => each === kind).length} ${problemMarks[kind].word}`);
-}
+});
 
 /** Whether all values are there, and none is known not to do. */
 export function isCheckPassed(state: WizardState): boolean {
@@ -89,7 +98,7 @@ export function isCheckPassed(state: WizardState): boolean {
 }
 
 /** The validity check's verdict as one line. */
-export function checkSummary(state: WizardState): string {
+export const checkSummary = oncePerState((state): string => {
 	const kinds = Object.values(currentCheck(state).verdicts).map(verdict => verdict.kind);
 	const suspicious = credentialFields.filter(field => isDoubtful(state, field)).length;
 	const missing = kinds.filter(kind => kind === 'missing').length;
@@ -99,4 +108,4 @@ export function checkSummary(state: WizardState): string {
 		...problemCounts(state),
 		...(suspicious > 0 ? [`${suspicious} ${verdictMarks.suspicious.word}`] : []),
 	].join(', ');
-}
+});

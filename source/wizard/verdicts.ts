@@ -1,10 +1,10 @@
-import {lacksAppManagement, resolveBaseUri} from '../concur/base-uris.js';
+import {lacksAppManagement, resolveBaseUri, type ResolvedBaseUri} from '../concur/base-uris.js';
 import {credentialFields} from '../concur/values.js';
 import {composeCredentials, type Credentials} from '../concur/credentials.js';
 import {type FolderReport} from '../concur/tutorial.js';
 import {checkCredentials, type Verdict, type ValidityCheck} from '../concur/validity-check.js';
 import {recordOf} from '../record-of.js';
-import {fieldDescriptions, isCredentialField, type FieldName} from './fields.js';
+import {fieldDescriptions, fieldNames, isCredentialField, type FieldName} from './fields.js';
 import {effectiveValue, oncePerChange, valueParts, type WizardState} from './wizard-state.js';
 import {hasTokenOfTheseCredentials} from './lifetimes.js';
 
@@ -15,6 +15,13 @@ export const currentCredentials = oncePerChange(valueParts, (state): Credentials
 /** The validity check on the credentials object as it stands. */
 export const currentCheck = oncePerChange(valueParts, (state): ValidityCheck =>
 	checkCredentials(currentCredentials(state)));
+
+/** The base URI as it stands, judged: where the calls go, or why secrets must not go there. */
+export const currentBaseUri = oncePerChange(valueParts, (state): ResolvedBaseUri => {
+	const text = effectiveValue(state, 'baseUri');
+	const {givenBaseUri: given} = state.facts;
+	return given?.text === text ? given.accepted : resolveBaseUri(text);
+});
 
 /** The first issued field that is still empty, and so the place to go on. */
 export function firstMissingField(state: WizardState): (typeof credentialFields)[number] | undefined {
@@ -31,14 +38,15 @@ const folderVerdicts: Readonly<Record<FolderReport['state'], FieldVerdict>> = {
 	'not-writable': {kind: 'unusable', reason: 'not writable: choose another'},
 };
 
-/** The verdict that stands beside a field while one types. */
-export function fieldVerdict(state: WizardState, field: FieldName): FieldVerdict {
+const verdictParts = [...valueParts, 'folderReport'] as const;
+
+function judgeField(state: Pick<WizardState, (typeof verdictParts)[number]>, field: FieldName): FieldVerdict {
 	if (isCredentialField(field)) {
 		return currentCheck(state).verdicts[field];
 	}
 
 	if (field === 'baseUri') {
-		const resolved = resolveBaseUri(effectiveValue(state, 'baseUri'));
+		const resolved = currentBaseUri(state);
 		return resolved.kind === 'base-uri' ? {kind: 'valid'} : {kind: 'unusable', reason: resolved.reason};
 	}
 
@@ -49,13 +57,20 @@ export function fieldVerdict(state: WizardState, field: FieldName): FieldVerdict
 	return state.folderReport?.folder === state.folder ? folderVerdicts[state.folderReport.state] : {kind: 'valid'};
 }
 
+const fieldVerdicts = oncePerChange(verdictParts, state => recordOf(fieldNames, field => judgeField(state, field)));
+
+/** The verdict that stands beside a field while one types. */
+export function fieldVerdict(state: WizardState, field: FieldName): FieldVerdict {
+	return fieldVerdicts(state)[field];
+}
+
 /**
 A caveat about the chosen data centre, shown before the call; undefined for glz, which works for most companies.
 
 @see https://developer.concur.com/platform/base-uris.html
 */
-export function baseUriNote(state: WizardState): string | undefined {
-	const resolved = resolveBaseUri(effectiveValue(state, 'baseUri'));
+export const baseUriNote = oncePerChange(valueParts, (state): string | undefined => {
+	const resolved = currentBaseUri(state);
 	if (state.facts.isPractice || resolved.kind === 'rejected' || !resolved.isConcur || resolved.id === undefined) {
 		return undefined;
 	}
@@ -67,15 +82,15 @@ export function baseUriNote(state: WizardState): string | undefined {
 
 	const asksOne = `${id} covers only the companies of one data centre; glz covers all of them.`;
 	return missingToolNote(state) ?? (id === 'glz' ? undefined : asksOne);
-}
+});
 
 /**
 How to get an app where the chosen data centre has no App Management; undefined for the others.
 
 @see https://developer.concur.com/platform/base-uris.html
 */
-export function missingToolNote(state: WizardState): string | undefined {
-	const resolved = resolveBaseUri(effectiveValue(state, 'baseUri'));
+export function missingToolNote(state: Pick<WizardState, (typeof valueParts)[number]>): string | undefined {
+	const resolved = currentBaseUri(state);
 	const {id = ''} = resolved.kind === 'base-uri' ? resolved : {};
 	return !state.facts.isPractice && lacksAppManagement(id)
 		? `${id} has no App Management: ask SAP Concur's Client Web Services to create the app for you.`
@@ -93,8 +108,10 @@ export function fieldHint(state: WizardState, field: FieldName): string {
 		: baseUriNote(state) ?? fieldDescriptions.baseUri.hint;
 }
 
+const doubtParts = [...verdictParts, 'token', 'connection', 'enteredAt'] as const;
+
 /** Whether SAP Concur has granted a token with the value as it stands: then it is right, however it looks. */
-function isAccepted(state: WizardState, field: FieldName): boolean {
+function isAccepted(state: Pick<WizardState, (typeof doubtParts)[number]>, field: FieldName): boolean {
 	const {token, connection, enteredAt} = state;
 	if (!token || !hasTokenOfTheseCredentials(state)) {
 		return false;
@@ -109,13 +126,17 @@ function isAccepted(state: WizardState, field: FieldName): boolean {
 	return field !== 'companyRequestToken' || (enteredAt.companyRequestToken ?? 0) <= token.receivedAt;
 }
 
-/** Whether a value looks wrong and was never accepted: it is to be checked, but formats may change. */
-export function isDoubtful(state: WizardState, field: FieldName): boolean {
-	return isCredentialField(field) && fieldVerdict(state, field).kind === 'suspicious' && !isAccepted(state, field);
-}
+const standingVerdicts = oncePerChange(doubtParts, state => recordOf(fieldNames, (field): FieldVerdict => {
+	const verdict = fieldVerdicts(state)[field];
+	return verdict.kind === 'suspicious' && isAccepted(state, field) ? {kind: 'valid'} : verdict;
+}));
 
 /** What is said of the look of a value: nothing once SAP Concur has accepted it. */
 export function standingVerdict(state: WizardState, field: FieldName): FieldVerdict {
-	const verdict = fieldVerdict(state, field);
-	return verdict.kind === 'suspicious' && !isDoubtful(state, field) ? {kind: 'valid'} : verdict;
+	return standingVerdicts(state)[field];
+}
+
+/** Whether a value looks wrong and was never accepted: it is to be checked, but formats may change. */
+export function isDoubtful(state: WizardState, field: FieldName): boolean {
+	return standingVerdict(state, field).kind === 'suspicious';
 }

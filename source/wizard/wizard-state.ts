@@ -1,4 +1,5 @@
 import {type ApiProof} from '../concur/api-proof.js';
+import {type AcceptedBaseUri} from '../concur/base-uris.js';
 import {type ChosenApi, type JudgeChoice} from '../concur/catalogue/advise.js';
 import {type CallProgress} from '../concur/call-outcome.js';
 import {type ObtainedToken} from '../concur/connection.js';
@@ -33,6 +34,9 @@ export type SavedProgress = {
 /** Whom a request token belongs to; what was not known is empty. */
 export type RequestOwner = {readonly appID: string; readonly companyUUID: string};
 
+/** A base URI in the words it came in, and what it was judged to mean. */
+export type GivenBaseUri = {readonly text: string; readonly accepted: AcceptedBaseUri};
+
 /** What is fixed for a whole session. */
 export type SessionFacts = {
 	readonly profile: string;
@@ -43,6 +47,8 @@ export type SessionFacts = {
 	readonly renewal?: 'systemd' | 'crontab' | 'unknown' | undefined;
 	/** Values that environment variables set: they win over what is typed, and are never saved. */
 	readonly environment: Readonly<Partial<Record<CredentialField | 'baseUri', string>>>;
+	/** The base URI that the session was given, not typed: judged at the start, and not again while it stands. */
+	readonly givenBaseUri?: GivenBaseUri | undefined;
 	/** What the catalogue says of the chosen APIs; handed in, because commands load it only where APIs are chosen. */
 	readonly judgeChoice: JudgeChoice;
 };
@@ -205,9 +211,14 @@ export function savedProgress(state: WizardState): SavedProgress {
 export function oncePerState<Result>(select: (state: WizardState) => Result): (state: WizardState) => Result {
 	const known = new WeakMap<WizardState, {readonly result: Result}>();
 	return state => {
-		const found = known.get(state) ?? {result: select(state)};
-		known.set(state, found);
-		return found.result;
+		const found = known.get(state);
+		if (found) {
+			return found.result;
+		}
+
+		const result = select(state);
+		known.set(state, {result});
+		return result;
 	};
 }
 
@@ -219,11 +230,12 @@ export function oncePerChange<Part extends keyof WizardState, Result>(
 	let last: {readonly state: Pick<WizardState, Part>; readonly result: Result} | undefined;
 	return state => {
 		const known = last;
-		if (known && parts.every(part => known.state[part] === state[part])) {
+		if (known?.state === state) {
 			return known.result;
 		}
 
-		const result = select(state);
+		const isSame = known !== undefined && parts.every(part => known.state[part] === state[part]);
+		const result = isSame ? known.result : select(state);
 		last = {state, result};
 		return result;
 	};

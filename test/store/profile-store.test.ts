@@ -21,7 +21,7 @@ import {
 } from '../../source/store/profile/profile-paths.js';
 import {openProfile} from '../../source/store/profile/profile-store.js';
 import {readProfile} from '../../source/store/profile/read-profile.js';
-import {environmentValues, resolveValues, settingVariable} from '../../source/store/value-sources.js';
+import {readEnvironment, resolveValues, shownInSession} from '../../source/store/value-sources.js';
 import {emptySettings} from '../../source/store/profile/settings.js';
 import {temporaryFolder} from '../temporary-folder.js';
 
@@ -479,7 +479,8 @@ describe('the source of a value', () => {
 	const settings = {...emptySettings(now), values: {...emptySettings(now).values, appID: 'saved'}};
 
 	test('is the environment where it sets one, else the settings', () => {
-		const values = resolveValues(settings, {CONCUR_CLIENT_ID: ' theirs ', CONCUR_CLIENT_SECRET: ''});
+		const environment = readEnvironment({CONCUR_CLIENT_ID: ' theirs ', CONCUR_CLIENT_SECRET: ''});
+		const values = resolveValues(settings, environment);
 		expect(values.appID).toEqual({value: 'theirs', source: 'environment', variable: 'CONCUR_CLIENT_ID'});
 		expect(values.clientSecret).toEqual({value: '', source: 'none'});
 		expect(values.baseUri).toEqual({value: 'glz', source: 'settings'});
@@ -494,31 +495,29 @@ describe('the source of a value', () => {
 		['refreshToken', 'CONCUR_REFRESH_TOKEN'],
 		['baseUri', 'CONCUR_BASE_URI'],
 	] as const)('of %s may be %s, without what could not be seen in it', (name, variable) => {
-		expect(resolveValues(settings, {[variable]: ' a\u0007b\u200B '})[name]).toEqual({
+		expect(resolveValues(settings, readEnvironment({[variable]: ' a\u0007b\u200B '}))[name]).toEqual({
 			value: 'ab',
 			source: 'environment',
 			variable,
 		});
-		expect(resolveValues(settings, {[variable]: ' \u200B '})[name].source).not.toBe('environment');
+		expect(resolveValues(settings, readEnvironment({[variable]: ' \u200B '}))[name].source).not.toBe('environment');
 	});
 
 	test('of the base URI may come from CONCUR_BASE_URL, as other programs call it; CONCUR_BASE_URI wins', () => {
 		const other = {CONCUR_BASE_URL: 'eu2'};
-		expect(resolveValues(settings, other).baseUri).toEqual({
+		expect(resolveValues(settings, readEnvironment(other)).baseUri).toEqual({
 			value: 'eu2',
 			source: 'environment',
 			variable: 'CONCUR_BASE_URL',
 		});
-		expect(environmentValues(other)).toEqual({baseUri: 'eu2'});
-		expect(settingVariable(other, 'baseUri')).toBe('CONCUR_BASE_URL');
-		expect(resolveValues(settings, {...other, CONCUR_BASE_URI: 'us2'}).baseUri).toEqual({
+		expect(shownInSession(readEnvironment(other))).toEqual({baseUri: 'eu2'});
+		expect(resolveValues(settings, readEnvironment({...other, CONCUR_BASE_URI: 'us2'})).baseUri).toEqual({
 			value: 'us2',
 			source: 'environment',
 			variable: 'CONCUR_BASE_URI',
 			overruled: 'CONCUR_BASE_URL',
 		});
-		expect(resolveValues(settings, {...other, CONCUR_BASE_URI: ' '}).baseUri.value).toBe('eu2');
-		expect(settingVariable({}, 'baseUri')).toBeUndefined();
+		expect(resolveValues(settings, readEnvironment({...other, CONCUR_BASE_URI: ' '})).baseUri.value).toBe('eu2');
 	});
 
 	test('of the refresh token is the token that is stored', () => {
@@ -533,13 +532,9 @@ describe('the source of a value', () => {
 	});
 
 	test('for the guided session is only what the environment really sets', () => {
-		expect(environmentValues({
-				CONCUR_BASE_URI: 'us2',
-				CONCUR_REFRESH_TOKEN: 'r',
-				CONCUR_CLIENT_ID: 'a',
-			})).toEqual({appID: 'a', baseUri: 'us2'});
-		expect(environmentValues({CONCUR_COMPANY_UUID: 'c', CONCUR_REQUEST_TOKEN: '  '})).toEqual({
-			companyUUID: 'c',
-		});
+		const all = readEnvironment({CONCUR_BASE_URI: 'us2', CONCUR_REFRESH_TOKEN: 'r', CONCUR_CLIENT_ID: 'a'});
+		expect(shownInSession(all)).toEqual({appID: 'a', baseUri: 'us2'});
+		const some = readEnvironment({CONCUR_COMPANY_UUID: 'c', CONCUR_REQUEST_TOKEN: '  '});
+		expect(shownInSession(some)).toEqual({companyUUID: 'c'});
 	});
 });

@@ -203,3 +203,12 @@ export function typed(text: string): Extract<WizardEvent, {kind: 'edited'}> {
 export function pasted(text: string): Extract<WizardEvent, {kind: 'pasted'}> {
 	return {kind: 'pasted', text, now};
 }
+
+/** The same state with nothing in it the same object, so that nothing is known of it yet. */
+export function inNewParts(state: WizardState): WizardState {
+	const entries = Object.entries(state).map(([name, part]: [string, unknown]) => {
+		const isObject = typeof part === 'object' && part !== null;
+		return [name, isObject ? (Array.isArray(part) ? [...part as unknown[]] : {...part}) : part];
+	});
+	return Object.fromEntries(entries) as WizardState;
+}

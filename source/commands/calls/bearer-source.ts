@@ -1,8 +1,9 @@
 import {statSync} from 'node:fs';
+import {type ProfileStore} from '../../store/profile/profile-store.js';
 import {type Settings} from '../../store/profile/settings.js';
 import {type SourcedValue} from '../../store/value-sources.js';
 import {type Invocation} from '../invocation.js';
-import {loadProfile, usableBaseUri, type LoadedProfile} from '../loaded-profile.js';
+import {loadProfile, profileWith, usableBaseUri, type LoadedProfile} from '../loaded-profile.js';
 import {
 	bearerToken, cachedBearer, minRemainingLife, notSetUp, tokenRoute, type BearerToken, type TokenRoute,
 } from '../tokens/cached-bearer.js';
@@ -31,6 +32,8 @@ type Options = {
 	/** Where the practice Concur answers now. */
 	readonly practiceOrigin?: string | undefined;
 	readonly hold?: HoldGrant;
+	/** The profile's own store where one is open already. */
+	readonly store?: ProfileStore;
 };
 
 function secretsOf({values, settings}: LoadedProfile): readonly string[] {
@@ -91,9 +94,9 @@ grant, under the profile's lock and on disk first. Any number of calls at once a
 
 Throws `UserError` where the profile has no token and no way to one.
 */
-export function openBearerSource(invocation: Invocation, {practiceOrigin, hold}: Options = {}): BearerSource {
+export function openBearerSource(invocation: Invocation, {practiceOrigin, hold, store}: Options = {}): BearerSource {
 	const {io} = invocation;
-	const load = watchedProfile(invocation);
+	const load = store ? () => profileWith(invocation, store.read()) : watchedProfile(invocation);
 	const withoutHome = environmentSource(load, invocation);
 	const routeOf = (profile: LoadedProfile): Exclude<TokenRoute, 'none'> => {
 		const route = tokenRoute(profile);
@@ -118,7 +121,7 @@ export function openBearerSource(invocation: Invocation, {practiceOrigin, hold}:
 
 		const {refreshProfile} = await import('../tokens/refresh-profile.js');
 		const isRefreshed = (settings: Settings) => held({...profile, settings}, refused) !== undefined;
-		return bearerToken((await refreshProfile(profile, isRefreshed, hold)).bearer);
+		return bearerToken((await refreshProfile(profile, {isRefreshed, hold, store})).bearer);
 	};
 
 	const forCall = (bearer: BearerToken, isJustIssued: boolean): CallBearer => ({

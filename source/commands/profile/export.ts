@@ -9,7 +9,7 @@ import {exportFiles, type Exported, type ExportedFile} from '../../store/files/e
 import {isExposedToGit} from '../../store/files/git-protection.js';
 import {writeSecretFile} from '../../store/files/secret-files.js';
 import {absolutePath, type Invocation} from '../invocation.js';
-import {loadProfile, missingAppValues, usableBaseUri} from '../loaded-profile.js';
+import {loadProfile, missingAppValues, usableBaseUri, type LoadedProfile} from '../loaded-profile.js';
 
 export type ExportOptions = {
 	readonly format: ExportFormat;
@@ -19,8 +19,7 @@ export type ExportOptions = {
 };
 
 /** What is exported. Throws `UserError` where the profile has nothing to export yet. */
-export function exportedValues(invocation: Invocation): Exported {
-	const profile = loadProfile(invocation);
+export function exportedValues(profile: LoadedProfile): Exported {
 	const {settings, values, setupCommand} = profile;
 	if (missingAppValues(profile).length > 0) {
 		throw new UserError(
@@ -112,7 +111,7 @@ export async function exportValues(invocation: Invocation, given: ExportOptions)
 		);
 	}
 
-	const files = exportFiles(given.format, exportedValues(invocation), given.shell);
+	const files = exportFiles(given.format, exportedValues(loadProfile(invocation)), given.shell);
 	if (given.out !== undefined) {
 		await writeFiles(files, absolutePath(given.out, io), given.force ?? false, io);
 		return exitCodes.done;

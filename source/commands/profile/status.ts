@@ -3,7 +3,7 @@ import {refreshTokenEnd, type Connection} from '../../concur/connection.js';
 import {stageNumber} from '../../concur/tutorial.js';
 import {valueDescriptions, valueNames} from '../../concur/values.js';
 import {exitCodes, type ExitCode} from '../../errors.js';
-import {environmentValues} from '../../store/value-sources.js';
+import {shownInSession} from '../../store/value-sources.js';
 import {recordOf} from '../../record-of.js';
 import {formatTime} from '../../wizard/format-time.js';
 import {requestTokenEnd} from '../../wizard/lifetimes.js';
@@ -170,7 +170,7 @@ export async function status(invocation: Invocation): Promise<ExitCode> {
 	const {io} = invocation;
 	const profile = loadProfile(invocation);
 	const {settings} = profile;
-	const environment = profile.practice ? {} : environmentValues(io.environment);
+	const environment = shownInSession(profile.environment);
 	const state = await profileProgress(settings, environment, profile.folder ?? settings.folder, io.now());
 	const isElsewhere = isTokenFromElsewhere(profile);
 	const report: Report = {

@@ -13,9 +13,9 @@ import {
 } from '../../store/profile/settings-after-answer.js';
 import {withReservedRoom, type ProfileStore} from '../../store/profile/profile-store.js';
 import {type Settings} from '../../store/profile/settings.js';
-import {loadProfile} from '../loaded-profile.js';
+import {openBearerSource} from '../calls/bearer-source.js';
+import {profileWith} from '../loaded-profile.js';
 import {provenAppToken} from '../tokens/app-token.js';
-import {findToken} from '../tokens/token.js';
 import {refreshUnderLock} from '../tokens/refresh-under-lock.js';
 import {type SessionPlan} from './session-plan.js';
 
@@ -67,7 +67,7 @@ export function liveCalls({invocation, facts, practice}: SessionPlan, store: Pro
 				...call,
 				company,
 				grant: async () => grant,
-				appToken: async () => provenAppToken(loadProfile(invocation), {
+				appToken: async () => provenAppToken(profileWith(invocation, store.read()), {
 					store,
 					practiceOrigin: practice?.origin,
 					hold: async work => work(call.signal),
@@ -83,7 +83,7 @@ export function liveCalls({invocation, facts, practice}: SessionPlan, store: Pro
 			return {outcome, record: callRecord(settings)};
 		},
 		async bearerToken() {
-			const bearer = await findToken(invocation);
+			const bearer = await openBearerSource(invocation, {store}).current();
 			return {...bearer, record: callRecord(store.read())};
 		},
 	};

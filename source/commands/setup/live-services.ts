@@ -11,6 +11,7 @@ import {settingsWithRecord} from '../../store/profile/settings-after-answer.js';
 import {type ProfileStore} from '../../store/profile/profile-store.js';
 import {exportedValues} from '../profile/export.js';
 import {absolutePath} from '../invocation.js';
+import {profileWith} from '../loaded-profile.js';
 import {explainSchedule, setUpSchedule} from '../schedule/schedule.js';
 import {type CallServices} from './live-calls.js';
 import {type SessionPlan} from './session-plan.js';
@@ -86,7 +87,7 @@ export function liveServices(
 				settings.token?.object.refresh_token === instead ? settingsWithRecord(settings, record) : settings));
 		},
 		async exportValues(format, folder, overwrite) {
-			const [file] = exportFiles(format, exportedValues(invocation));
+			const [file] = exportFiles(format, exportedValues(profileWith(invocation, store.read())));
 			const path = `${toAbsolute(folder)}/${file!.name}`;
 			const outcome = await writeSecretFile(path, file!.text, {overwrite});
 			return {...outcome, path, isExposed: await isExposedToGit(path)};

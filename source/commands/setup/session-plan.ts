@@ -1,18 +1,16 @@
 import {judgeChoice} from '../../concur/catalogue/advise.js';
 import {type PracticeServer} from '../../practice/serving/practice-instance.js';
 import {type Settings} from '../../store/profile/settings.js';
-import {environmentValue, environmentValues} from '../../store/value-sources.js';
-import {type SessionFacts} from '../../wizard/wizard-state.js';
+import {shownInSession} from '../../store/value-sources.js';
+import {type GivenBaseUri, type SessionFacts} from '../../wizard/wizard-state.js';
 import {absolutePath, type Invocation} from '../invocation.js';
 import {usableBaseUri} from '../loaded-profile.js';
 
 /** What a guided session is opened with: options, environment and practice server, resolved once. */
 export type SessionPlan = {
 	readonly invocation: Invocation;
-	/** Profile, pages, default folder, and the values that the environment sets. */
+	/** Profile, pages, default folder, and what counts instead of what is saved. */
 	readonly facts: SessionFacts;
-	/** The base URI that counts instead of the saved one. */
-	readonly baseUri?: string;
 	/** The server of a practice session. */
 	readonly practice?: PracticeServer;
 };
@@ -28,35 +26,41 @@ const tutorialPages: SessionFacts['pages'] = {
 	sample: 'https://github.com/SAP-samples/concur-api-samplecode',
 };
 
+/** What counts in a session instead of what is saved. */
+export type GivenValues = Pick<SessionFacts, 'environment' | 'givenBaseUri'>;
+
 /**
-The values that the environment sets for a session: none for practice, which knows nothing of real credentials, and no
-base URI where an option names one.
+The values that the environment sets for a session, and its base URI where an option names one, which wins.
 
 Throws `UserError` for a base URI that secrets must not go to.
 */
-export function sessionEnvironment({io, practice, baseUri, setupCommand}: Invocation): SessionFacts['environment'] {
-	if (practice) {
-		return {};
+export function givenValues({environment, baseUri: option, setupCommand}: Invocation): GivenValues {
+	const {baseUri: _, ...others} = shownInSession(environment);
+	const {baseUri: found} = environment;
+	if (option) {
+		return {environment: others, givenBaseUri: {text: option.id ?? option.uri, accepted: option}};
 	}
 
-	const {baseUri: _, ...others} = environmentValues(io.environment);
-	const found = environmentValue(io.environment, 'baseUri');
-	if (baseUri || !found) {
-		return others;
-	}
+	return found
+		? {
+			environment: {...others, baseUri: found.value},
+			givenBaseUri: {text: found.value, accepted: usableBaseUri({values: {baseUri: found}, setupCommand})},
+		}
+		: {environment: others};
+}
 
-	usableBaseUri({values: {baseUri: {...found, source: 'environment'}}, setupCommand});
-	return {...others, baseUri: found.value};
+/** The practice Concur's own address, on this machine alone. */
+function practiceBaseUri({origin}: PracticeServer): GivenBaseUri {
+	return {text: origin, accepted: {kind: 'base-uri', uri: origin, isConcur: false}};
 }
 
 /** Everything a session is opened with; `practice` is the server of a practice session. */
 export function planSession(
 	invocation: Invocation,
-	environment: SessionFacts['environment'],
+	given: GivenValues,
 	practice: PracticeServer | undefined,
 ): SessionPlan {
 	const {profile, paths, folder, io} = invocation;
-	const baseUri = practice?.origin ?? invocation.baseUri?.id ?? invocation.baseUri?.uri;
 	return {
 		invocation,
 		facts: {
@@ -68,14 +72,16 @@ export function planSession(
 			},
 			defaultFolder: folder ?? (practice ? paths.practiceFilesFolder : absolutePath('.', io)),
 			judgeChoice,
-			environment,
+			...given,
+			...(practice && {givenBaseUri: practiceBaseUri(practice)}),
 		},
-		...(baseUri !== undefined && {baseUri}),
 		...(practice && {practice}),
 	};
 }
 
-/** The saved settings with what the plan says instead. */
-export function plannedSettings(saved: Settings, {baseUri, invocation}: SessionPlan): Settings {
+/** The saved settings with what the plan says instead; what the environment sets is never saved. */
+export function plannedSettings(saved: Settings, {facts, invocation}: SessionPlan): Settings {
+	const {environment, givenBaseUri} = facts;
+	const baseUri = environment.baseUri === undefined ? givenBaseUri?.text : undefined;
 	return {...saved, baseUri: baseUri ?? saved.baseUri, folder: invocation.folder ?? saved.folder};
 }

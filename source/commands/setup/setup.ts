@@ -14,7 +14,7 @@ import {withPractice} from '../practice/practice.js';
 import {findRenewal} from '../schedule/schedule.js';
 import {holdSignals, onTerminationSignal} from '../tokens/termination-signals.js';
 import {liveServices} from './live-services.js';
-import {plannedSettings, planSession, sessionEnvironment, type SessionPlan} from './session-plan.js';
+import {plannedSettings, planSession, givenValues, type SessionPlan} from './session-plan.js';
 import {describeSession} from './session-summary.js';
 
 function isDumb(environment: Io['environment']): boolean {
@@ -191,7 +191,7 @@ export async function setup(
 	const {io, paths, profile} = invocation;
 	const isAccessible = given.accessible === true || wantsPlainLines(io.environment);
 	refuseWithoutTerminal(invocation);
-	const environment = sessionEnvironment(invocation);
+	const values = givenValues(invocation);
 	const lock = await lockForSession(paths, io.now());
 	if (lock.kind === 'busy') {
 		throw isInUse(invocation, lock);
@@ -202,7 +202,7 @@ export async function setup(
 	let left: Destination;
 	try {
 		left = await withPractice(invocation, async practice => {
-			const {state, to} = await runPlanned(planSession(invocation, environment, practice), isAccessible);
+			const {state, to} = await runPlanned(planSession(invocation, values, practice), isAccessible);
 			if (to === 'terminal') {
 				io.writeText(describeSession(state, invocation, isAccessible));
 			}

@@ -1,6 +1,6 @@
 import {type AppIdentity} from '../../concur/connection.js';
 import {exitCodes, UserError} from '../../errors.js';
-import {openProfile} from '../../store/profile/profile-store.js';
+import {openProfile, type ProfileStore} from '../../store/profile/profile-store.js';
 import {type Settings} from '../../store/profile/settings.js';
 import {type LoadedProfile} from '../loaded-profile.js';
 import {printWarnings} from '../output/print-warnings.js';
@@ -19,22 +19,30 @@ function environmentIdentity(values: LoadedProfile['values']): Partial<AppIdenti
 /** The settings with the bearer token that was stored among them. */
 export type RefreshedSettings = Settings & {readonly bearer: NonNullable<Settings['bearer']>};
 
+export type RefreshOptions = {
+	/** Whether another process has just been granted what is asked for. */
+	readonly isRefreshed?: ((settings: Settings) => boolean) | undefined;
+	/** For whoever hears the signals already. */
+	readonly hold?: HoldGrant | undefined;
+	/** The profile's own store where one is open already. */
+	readonly store?: ProfileStore | undefined;
+};
+
 /**
-Refreshes the profile's token by a refresh grant, or takes what another process has just been granted: `isRefreshed`
-tells whether it has. The new token is on disk before this settles. `hold` is for whoever hears the signals already.
+Refreshes the profile's token by a refresh grant, or takes what another process has just been granted. The new token is
+on disk before this settles.
 
 Throws `UserError` when Concur refuses or cannot be reached, and when the disk has no room.
 */
 export async function refreshProfile(
 	profile: LoadedProfile,
-	isRefreshed?: (settings: Settings) => boolean,
-	hold: HoldGrant = async (work, endOf) => holdSignals(profile.io, work, {endOf}),
+	{isRefreshed, hold = async (work, endOf) => holdSignals(profile.io, work, {endOf}), store}: RefreshOptions = {},
 ): Promise<RefreshedSettings> {
 	const {io, paths, values} = profile;
 	return withPractice(profile, async practice => {
 		const refreshed = await refreshUnderLock({
 			paths,
-			store: openProfile(paths, io.now).store,
+			store: store ?? openProfile(paths, io.now).store,
 			now: io.now,
 			environment: environmentIdentity(values),
 			...(practice && {practiceOrigin: practice.origin}),

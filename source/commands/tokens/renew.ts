@@ -35,7 +35,9 @@ async function renewWhereDue(
 
 	const before = profile.settings.token?.receivedAt;
 	const {refreshProfile} = await import('./refresh-profile.js');
-	return refreshProfile(profile, current => !isDue(current) || current.token?.receivedAt !== before);
+	return refreshProfile(profile, {
+		isRefreshed: current => !isDue(current) || current.token?.receivedAt !== before,
+	});
 }
 
 /**

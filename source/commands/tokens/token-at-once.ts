@@ -32,10 +32,10 @@ type Look =
 	| {readonly kind: 'stale'}
 	| {readonly kind: 'undecided'};
 
-function lookAt({io, json, paths: {settingsFile}}: Invocation): Look {
+function lookAt({io, json, environment, paths: {settingsFile}}: Invocation): Look {
 	const found = readNamedFile(settingsFile, maxFileSize);
 	const settings = found.kind === 'read' ? plainSettings(found.text) : undefined;
-	const profile = settings && {settings, values: resolveValues(settings, io.environment)};
+	const profile = settings && {settings, values: resolveValues(settings, environment)};
 	if (!profile || tokenRoute(profile) !== 'profile') {
 		return {kind: 'undecided'};
 	}

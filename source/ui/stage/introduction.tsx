@@ -5,9 +5,10 @@ import supportsHyperlinks from 'supports-hyperlinks';
 import {isAtFinish} from '../../wizard/stage-status.js';
 import {stageOf} from '../../wizard/stages.js';
 import {stageStory, type Remark} from '../../wizard/stage-story.js';
-import {type WizardState} from '../../wizard/wizard-state.js';
+import {oncePerState, type WizardState} from '../../wizard/wizard-state.js';
 import {cell} from '../columns.js';
 import {Paragraph, wrapRows} from '../paragraph.js';
+import {oncePerWidth} from '../once-per-width.js';
 import {region} from '../region.js';
 import {noticeMarks, tones, type Tone} from '../theme.js';
 import {FinishCard, finishRows} from './finish-card.js';
@@ -32,8 +33,10 @@ const remarkMarks: Readonly<Record<Remark['tone'], string>> = {
 	...noticeMarks, plain: '', note: noticeMarks.plain, accent: '',
 };
 
+type MarkedRemark = {readonly text: string; readonly tone: Tone};
+
 /** The story of the stage in view, each remark with the mark of its tone before it. */
-function markedStory(state: WizardState): ReadonlyArray<{readonly text: string; readonly tone: Tone}> {
+const markedStory = oncePerState((state): readonly MarkedRemark[] => {
 	const story = stageStory(state);
 	const tables = story.flatMap(({cells}) => cells ? [cells] : []);
 	const widths = tables[0]?.map((_, column) => Math.max(...tables.map(cells => stringWidth(cells[column]!)))) ?? [];
@@ -44,17 +47,17 @@ function markedStory(state: WizardState): ReadonlyArray<{readonly text: string; 
 		text: [remarkMarks[tone], cells ? asRow(cells) : text].filter(Boolean).join(' '),
 		tone: tone === 'note' ? 'plain' : tone,
 	}));
-}
+});
 
 /** Rows that the introduction takes where there is room for all of it. */
-export function introductionRows(state: WizardState, columns: number): number {
+export const introductionRows = oncePerWidth((state, columns): number => {
 	if (isAtFinish(state)) {
 		return finishRows(state, columns);
 	}
 
 	const remarks = markedStory(state).map(({text}) => wrapRows(text, columns - margin).length);
 	return remarks.reduce((sum, rows) => sum + rows, 0) + addressRows(addressOf(state), columns);
-}
+});
 
 /** A link where the terminal knows them (OSC 8), else the text alone. */
 function linked(text: string, address: string): string {

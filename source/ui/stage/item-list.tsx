@@ -4,17 +4,24 @@ import {focusedIndex, itemsInView, type Item} from '../../wizard/items-in-view.j
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {symbols} from '../theme.js';
 import {visibleItems} from '../layout.js';
+import {oncePerWidth} from '../once-per-width.js';
 import {ItemRow, itemRows} from './item-row.js';
 
 /** How much room the items have: for what they must say, for as much as the focused one says, for blank rows too. */
 export type ItemRoom = 'tight' | 'detailed' | 'airy';
 
+const detailedRows = oncePerWidth((state, columns) =>
+	itemsInView(state).map(item => itemRows(state, item, true, columns)));
+const briefRows = oncePerWidth((state, columns) =>
+	itemsInView(state).map(item => itemRows(state, item, false, columns)));
+
 /** The rows that each item of the stage takes. */
 export function itemHeights(state: WizardState, columns: number, room: ItemRoom): readonly number[] {
 	const focused = focusedIndex(state);
 	const items = itemsInView(state);
-	return items.map((item, index) =>
-		gapBefore(items, index, room) + itemRows(state, item, index === focused || room !== 'tight', columns));
+	const detailed = detailedRows(state, columns);
+	return (room === 'tight' ? briefRows(state, columns) : detailed).map((rows, index) =>
+		gapBefore(items, index, room) + (index === focused ? detailed[index]! : rows));
 }
 
 /** Blank rows before an item: where there is much room, steps, fields and actions stand apart. */
@@ -35,15 +42,16 @@ type ItemListProps = {
 	readonly columns: number;
 	readonly rows: number;
 	readonly room: ItemRoom;
+	/** The rows that each item takes in that room. */
+	readonly heights: readonly number[];
 	/** Where the list begins on the screen, in rows. */
 	readonly top: number;
 };
 
 /** The items of the stage, as many as fit around the focused one; what lies outside is counted. */
-export function ItemList({state, columns, rows, top, room}: ItemListProps) {
+export function ItemList({state, columns, rows, top, room, heights}: ItemListProps) {
 	const items = itemsInView(state);
 	const focused = focusedIndex(state);
-	const heights = itemHeights(state, columns, room);
 	const {first, end} = visibleItems(heights, focused, rows);
 	let nextTop = top + (first > 0 ? 1 : 0);
 	const shown = items.slice(first, end).map((item, offset) => {

@@ -50,7 +50,7 @@ export function StagePanel({state, columns, rows, top}: StagePanelProps) {
 		<Box flexDirection="column" height={rows} width={columns} flexShrink={0} overflowY="hidden" rowGap={gap}>
 			<Introduction state={state} columns={columns} maxRows={introduction}/>
 			<ItemList
-				state={state} columns={columns} rows={rows - introduction - gap} room={room}
+				state={state} columns={columns} rows={rows - introduction - gap} room={room} heights={heights}
 				top={top + introduction + gap}
 			/>
 		</Box>

@@ -1,11 +1,12 @@
 import {formatTime} from '../format-time.js';
-import {judgeGeolocation, resolveBaseUri} from '../../concur/base-uris.js';
+import {judgeGeolocation} from '../../concur/base-uris.js';
 import {type TokenObject} from '../../concur/token-object.js';
 import {type ObtainedToken} from '../../concur/connection.js';
 import {refreshTokenExpiry} from '../../concur/token-rules.js';
 import {type TokenObjectFile} from '../../concur/tutorial.js';
 import {isUnusable, type UnusableFile} from '../../concur/unusable-file.js';
 import {hasLiveRefreshToken} from '../lifetimes.js';
+import {currentBaseUri} from '../verdicts.js';
 import {effectiveValue, type WizardState} from '../wizard-state.js';
 
 /** A refresh token that was not granted to this program: from a file, or from a paste. */
@@ -108,7 +109,7 @@ export function judgeTakeOver(state: WizardState, {object, companyUUID, received
 		return leftOut('this profile already has a valid one.');
 	}
 
-	const resolved = resolveBaseUri(effectiveValue(state, 'baseUri'));
+	const resolved = currentBaseUri(state);
 	if (resolved.kind === 'rejected') {
 		return leftOut('fix the base URI first.');
 	}

@@ -1,4 +1,3 @@
-import {resolveBaseUri} from '../../concur/base-uris.js';
 import {ending} from '../../concur/redact.js';
 import {administratorRequest} from '../api-choice.js';
 import {type Transition} from '../events.js';
@@ -6,7 +5,7 @@ import {nextItem} from '../items-in-view.js';
 import {profileOptions} from '../profile-options.js';
 import {type Action, type ActionId} from '../stage-actions.js';
 import {fieldToFix} from '../refusals.js';
-import {currentCredentials} from '../verdicts.js';
+import {currentBaseUri, currentCredentials} from '../verdicts.js';
 import {ask, effectiveValue, type WizardState} from '../wizard-state.js';
 import {cursorAtEnd, enterStage, firstOpenItem} from './enter-stage.js';
 import {importFiles, takeOverFile} from './take-over.js';
@@ -26,7 +25,7 @@ function obtainToken(state: WizardState): Transition {
 		return {state, effects: []};
 	}
 
-	const resolved = resolveBaseUri(effectiveValue(state, 'baseUri'));
+	const resolved = currentBaseUri(state);
 	return resolved.kind === 'rejected'
 		? {state: {...state, notice: {tone: 'bad', text: resolved.reason}}, effects: []}
 		: {

@@ -1,0 +1,50 @@
+import {expect, test} from 'vitest';
+import {resolveInvocation, type GlobalOptions} from '../../source/commands/invocation.js';
+import {givenValues, plannedSettings, planSession} from '../../source/commands/setup/session-plan.js';
+import {type Io} from '../../source/io.js';
+import {emptySettings} from '../../source/store/profile/settings.js';
+import {currentBaseUri} from '../../source/wizard/verdicts.js';
+import {openedState, type WizardState} from '../../source/wizard/wizard-state.js';
+import {after, now, press, typed} from '../wizard/wizard-builders.js';
+
+/** The stage with the base URI, of a session that was opened with these options and variables. */
+function atBaseUri(options: GlobalOptions, environment: Io['environment']): WizardState {
+	const io: Io = {
+		environment,
+		workingDirectory: '/home/ada',
+		isInputTerminal: true,
+		isOutputTerminal: true,
+		now: () => now,
+		writeText() {},
+		writeOut() {},
+		writeError() {},
+		writeBytes: async () => true,
+	};
+	const invocation = resolveInvocation(options, io);
+	const plan = planSession(invocation, givenValues(invocation), undefined);
+	const state = openedState(plannedSettings(emptySettings(now), plan), plan.facts, undefined, now);
+	return {...state, stage: 'refresh-token', place: {kind: 'stage'}};
+}
+
+test('the base URI of an option is judged at the start, and another one when it is typed', () => {
+	const opened = atBaseUri({baseUri: 'https://us2.api.concursolutions.com'}, {CONCUR_BASE_URI: 'http://example.com'});
+	expect(opened.baseUri).toBe('us2');
+	expect(currentBaseUri(opened)).toBe(opened.facts.givenBaseUri?.accepted);
+	const changed = after({...opened, cursor: 3}, press('empty'), typed('eu2'));
+	expect(currentBaseUri(changed)).toEqual({
+		kind: 'base-uri', uri: 'https://eu2.api.concursolutions.com', id: 'eu2', isConcur: true,
+	});
+});
+
+test('the base URI of the environment is judged at the start, counts as it stands there, and is not saved', () => {
+	const opened = atBaseUri({}, {CONCUR_BASE_URI: 'https://us2.api.concursolutions.com'});
+	expect(opened.baseUri).toBe('glz');
+	expect(opened.facts.environment).toEqual({baseUri: 'https://us2.api.concursolutions.com'});
+	expect(currentBaseUri(opened)).toBe(opened.facts.givenBaseUri?.accepted);
+	expect(opened.facts.givenBaseUri?.accepted.id).toBe('us2');
+});
+
+test('one that secrets must not go to opens no session', () => {
+	expect(() => atBaseUri({}, {CONCUR_BASE_URI: 'http://example.com'})).toThrow('CONCUR_BASE_URI: Plain http');
+	expect(() => atBaseUri({baseUri: 'http://example.com'}, {})).toThrow('--base-uri: Plain http');
+});

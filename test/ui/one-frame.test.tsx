@@ -1,0 +1,44 @@
+import {Session} from 'node:inspector/promises';
+import {render} from 'ink-testing-library';
+import {expect, test} from 'vitest';
+import {Screen} from '../../source/ui/screen.js';
+import {fieldNames} from '../../source/wizard/fields.js';
+import {itemsInView} from '../../source/wizard/items-in-view.js';
+import {after, grantedCall, inNewParts, press, readyForTheCall} from '../wizard/wizard-builders.js';
+
+const judgesTheWhole = [
+	'concur/validity-check.ts checkCredentials', 'concur/base-uris.ts resolveBaseUri',
+	'concur/connection.ts connectionState', 'wizard/value-problems.ts problemOfRequestToken',
+	'wizard/stage-status.ts fileStatus', 'wizard/stage-status.ts tokenStatus', 'wizard/stage-status.ts proofStatus',
+];
+
+const judgesAField = ['wizard/verdicts.ts judgeField', 'wizard/value-problems.ts problemOf'];
+
+test.each([
+	['app', 120, 40, 'missingRemark'], ['app', 80, 24, 'missingRemark'],
+	['refresh-token', 120, 40, 'callRemarks'], ['refresh-token', 60, 16, 'callRemarks'],
+	['proof', 80, 24, 'callRemarks'],
+] as const)('a frame judges values, stage and items once: %s at %dx%d', async (stage, columns, rows, teller) => {
+	const state = {...after(readyForTheCall(), press('accept'), grantedCall()), stage};
+	// The engine itself counts the calls.
+	const inspector = new Session();
+	inspector.connect();
+	await inspector.post('Profiler.enable');
+	// What was drawn before is another state in all its parts, so that nothing of this one is known.
+	const {rerender, unmount} = render(<Screen state={inNewParts(state)} columns={columns} rows={rows}/>);
+	await inspector.post('Profiler.startPreciseCoverage', {callCount: true});
+	rerender(<Screen state={inNewParts(state)} columns={columns} rows={rows}/>);
+	const {result} = await inspector.post('Profiler.takePreciseCoverage');
+	await inspector.post('Profiler.stopPreciseCoverage');
+	inspector.disconnect();
+	unmount();
+
+	const calls = new Map(result.flatMap(({url, functions}) => functions.map(({functionName, ranges: [whole]}) =>
+		[`${url.split('/source/').at(-1)!} ${functionName}`, whole!.count])));
+	const countsOf = (names: readonly string[]) => names.map(name => `${name}: ${calls.get(name) ?? 0}`);
+	const once = [...judgesTheWhole, `wizard/stage-story.ts ${teller}`];
+	expect(countsOf(once)).toEqual(once.map(name => `${name}: 1`));
+	expect(countsOf(judgesAField)).toEqual(judgesAField.map(name => `${name}: ${fieldNames.length}`));
+	// With its details, and without.
+	expect(calls.get('ui/stage/item-row.tsx itemRows')).toBeLessThanOrEqual(2 * itemsInView(state).length);
+});

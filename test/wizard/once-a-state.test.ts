@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import {expect, test} from 'vitest';
+import {stageIds} from '../../source/concur/tutorial.js';
+import {scopeCover} from '../../source/wizard/api-choice.js';
+import {fieldNames} from '../../source/wizard/fields.js';
+import {finishFacts} from '../../source/wizard/finish.js';
+import {itemsInView} from '../../source/wizard/items-in-view.js';
+import {keyBindings} from '../../source/wizard/keys.js';
+import {connectionOf} from '../../source/wizard/lifetimes.js';
+import {fieldToFix, isFailed, refusalOf} from '../../source/wizard/refusals.js';
+import {failureAt, isStepDone, stageStatus} from '../../source/wizard/stage-status.js';
+import {stageStory} from '../../source/wizard/stage-story.js';
+import {stages} from '../../source/wizard/stages.js';
+import {checkSummary, requestTokenLifetime, valueProblem} from '../../source/wizard/value-problems.js';
+import {
+	baseUriNote, currentBaseUri, currentCredentials, fieldVerdict, isDoubtful, standingVerdict,
+} from '../../source/wizard/verdicts.js';
+import {type WizardState} from '../../source/wizard/wizard-state.js';
+import {
+	after, begunSession, grantedCall, inNewParts, now, pasted, press, readyForTheCall, refusedCall, typed,
+	type TestEvent,
+} from './wizard-builders.js';
+
+/** Everything that is computed once and kept. */
+function answers(state: WizardState) {
+	const steps = stages.flatMap(({items}) => items.flatMap(item => item.kind === 'step' ? [item] : []));
+	return {
+		fields: fieldNames.map(field => [
+			fieldVerdict(state, field), standingVerdict(state, field), isDoubtful(state, field),
+			valueProblem(state, field), refusalOf(state, field),
+		]),
+		stages: stageIds.map(id => [stageStatus(state, id), failureAt(state, id)]),
+		steps: steps.map(step => isStepDone(state, step)),
+		failed: (['password', 'refresh_token', 'bearer'] as const).filter(grant => isFailed(state, grant)),
+		toFix: fieldToFix(state),
+		connection: connectionOf(state),
+		credentials: currentCredentials(state),
+		check: checkSummary(state),
+		baseUri: [currentBaseUri(state), baseUriNote(state)],
+		requestToken: requestTokenLifetime(state),
+		cover: scopeCover(state),
+		story: stageStory(state),
+		items: itemsInView(state),
+		finish: finishFacts(state),
+	};
+}
+
+const hour = 3_600_000;
+
+/** Whatever happens in a session, hours after what came before it. */
+const happening = fc.tuple(fc.constantFrom(0, 0, 0, 1, 25, 190 * 24), fc.oneof(
+	fc.constantFrom(...keyBindings.map(({name}) => name)).map(key => press(key)),
+	fc.constantFrom('x', 'eu2', 'http://example.com').map(text => typed(text)),
+	fc.constantFrom(
+		'Client Secret: 9b8a7c6d-1e2f-4a3b-8c4d-5e6f7a8b9c0d',
+		'Client ID: 5f2c9a10-6f1e-4a57-9d2b-0a1b2c3d4e5f',
+		'Company Request Token: at-1a2b3c4d5e6f7a8b',
+		'https://us2.api.concursolutions.com',
+	).map(text => pasted(text)),
+	fc.constantFrom(5, 16, 51, 61, 64, 108, 119).map(code => refusedCall(code, 'refresh-token')),
+	fc.constant(refusedCall(108, 'refresh-token', 'refresh_token')),
+	fc.constant(grantedCall()),
+	fc.constant<TestEvent>({kind: 'clock', now}),
+));
+
+test('whatever happens, and however late, what is kept of a state is what would be found anew', () => {
+	const opened = {
+		begun: begunSession(),
+		ready: readyForTheCall(),
+		granted: after(readyForTheCall(), press('accept'), grantedCall()),
+	};
+	fc.assert(fc.property(
+		fc.constantFrom('begun', 'ready', 'granted'),
+		fc.array(happening, {minLength: 1, maxLength: 25}),
+		(first, happenings) => {
+			let state = opened[first];
+			let at = now;
+			const states: WizardState[] = [];
+			const kept = happenings.map(([hours, event]) => {
+				at += hours * hour;
+				state = after(state, 'now' in event ? {...event, now: at} : event);
+				states.push(state);
+				return answers(state);
+			});
+			// Afterwards: in between it would be what is kept next.
+			expect(kept).toEqual(states.map(each => answers(inNewParts(each))));
+		},
+	));
+});
