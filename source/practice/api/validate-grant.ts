@@ -9,7 +9,11 @@ export type TokenForm = Readonly<Record<string, string>>;
 
 type Validated = Grant | Refusal;
 
-// 24 hours, in milliseconds: https://developer.concur.com/api-reference/authentication/company-auth.html
+/*
+24 hours, in milliseconds.
+
+@see https://developer.concur.com/api-reference/authentication/company-auth.html
+*/
 const requestTokenLifetime = 24 * 60 * 60 * 1000;
 
 function isRefusal(client: PracticeApp | Refusal): client is Refusal {
@@ -106,8 +110,11 @@ function validatePasswordGrant(concur: PracticeConcur, app: PracticeApp, form: T
 		return missing;
 	}
 
-	// Left out, it means password; and what is sent without a value counts as left out:
-	// https://www.rfc-editor.org/rfc/rfc6749#section-3.2
+	/*
+	Left out, it means password; and what is sent without a value counts as left out.
+
+	@see https://www.rfc-editor.org/rfc/rfc6749#section-3.2
+	*/
 	const credentialType = form['credtype'] || 'password';
 	switch (credentialType) {
 		case 'authtoken': {
