@@ -30,8 +30,8 @@ others, nothing happens: `doctor` tells. Windows keeps no such modes.
 export function makePrivate(file: string, mode: 0o600 | 0o700): void {
 	try {
 		const found = process.platform === 'win32' ? undefined : lstatSync(file, {throwIfNoEntry: false});
-		const isOurs = found?.uid === process.getuid?.() && (found?.isFile() || found?.isDirectory());
-		const isWide = found && isOurs && (found.mode & 0o077) !== 0 && (found.mode & sharedFolder) === 0;
+		const isOurs = found && found.uid === process.getuid?.() && (found.isFile() || found.isDirectory());
+		const isWide = isOurs && (found.mode & 0o077) !== 0 && (found.mode & sharedFolder) === 0;
 		if (isWide && !(found.isDirectory() && isSharedFolder(file))) {
 			chmodSync(file, mode);
 		}

@@ -15,7 +15,8 @@ export function recordedTools(below: string, scripts: Readonly<Record<string, st
 	mkdirSync(folder);
 	writeFileSync(record, '');
 	for (const [name, script] of Object.entries(scripts)) {
-		writeFileSync(path.join(folder, name), `#!/bin/sh\necho "${name} $*" >> '${record}'\n${script}\n`, {mode: 0o755});
+		const text = `#!/bin/sh\necho "${name} $*" >> '${record}'\n${script}\n`;
+		writeFileSync(path.join(folder, name), text, {mode: 0o755});
 	}
 
 	return {folder, calls: () => readFileSync(record, 'utf8').trim().split('\n')};

@@ -54,7 +54,7 @@ export function composeCredentials(values: Readonly<Record<CredentialField, stri
 export function formatCredentials(credentials: Credentials): string {
 	return `${JSON.stringify(
 		recordOf(credentialKeys, key => credentials[key]),
-		null,
+		undefined,
 		4,
 	)}\n`;
 }

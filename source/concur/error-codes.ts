@@ -35,7 +35,11 @@ const unusualRequest: ExplanationRow = [
 	'Check the base URI. If it is right, give SAP support the correlation id.',
 ];
 
-/** "Incorrect client secret". */
+/**
+"Incorrect client secret".
+
+@see https://developer.concur.com/api-reference/authentication/apidoc.html#response_codes
+*/
 export const wrongClientSecret = 64;
 
 /**

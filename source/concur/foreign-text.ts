@@ -1,6 +1,8 @@
 /*
 A sequence goes as a whole, so that none of its letters stays behind in a value. A control string ends with its line
-at the latest. https://ecma-international.org/publications-and-standards/standards/ecma-48/
+at the latest.
+
+@see https://ecma-international.org/publications-and-standards/standards/ecma-48/
 */
 const escapeSequences =
 	/(?:\u001B\[|\u009B)[0-?]*[ -/]*[@-~]?|\u001B[\]PX^_]\P{Cc}*(?:\u0007|\u001B\\|\u009C)?|\u001B[ -/]*[0-~]?/gu;

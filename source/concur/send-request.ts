@@ -45,17 +45,14 @@ export type SendOptions = {
 /** What of a request travels. */
 type SentRequest = Pick<HttpRequest, 'method' | 'url' | 'headers' | 'body'>;
 
-class TooLargeError extends Error {
-	readonly code = 'UND_ERR_RES_EXCEEDED_MAX_SIZE';
-}
-
 async function readBounded(body: AsyncIterable<Uint8Array>, limit: number): Promise<Buffer> {
 	const chunks: Uint8Array[] = [];
 	let size = 0;
 	for await (const chunk of body) {
 		size += chunk.byteLength;
 		if (size > limit) {
-			throw new TooLargeError('answer too large');
+			// As undici's own errors say it.
+			throw Object.assign(new Error('answer too large'), {code: 'UND_ERR_RES_EXCEEDED_MAX_SIZE'});
 		}
 
 		chunks.push(chunk);
@@ -114,8 +111,10 @@ export async function sendRequest(request: SentRequest, options: SendOptions = {
 	const latency = () => performance.now() - startedAt;
 	const dispatcher = await openDispatcher(route, {connect: limits.connect, idle: limits.whole});
 	try {
-		const {method, body = null} = request;
-		const response = await send(request.url, {dispatcher, method, headers: {...request.headers}, body, signal});
+		const {method, body} = request;
+		const response = await send(request.url, {
+			dispatcher, method, headers: {...request.headers}, ...(body !== undefined && {body}), signal,
+		});
 		const headers = plainHeaders(response.headers);
 		const encoding = (headers['content-encoding'] ?? '').trim().toLowerCase();
 		const bytes = await decodeContent(await readBounded(response.body, limits.bytes), encoding, limits.bytes);
@@ -172,11 +171,11 @@ export async function openAnswer(
 	{isBehindProxy, signal}: {readonly isBehindProxy: boolean; readonly signal?: AbortSignal | undefined},
 ): Promise<OpenAnswer | NoAnswer> {
 	const {request: send} = await import('undici');
-	const {url, method, headers, body = null} = request;
+	const {url, method, headers, body} = request;
 	const startedAt = performance.now();
 	try {
 		const {statusCode: status, headers: received, body: answered} = await send(url, {
-			dispatcher, method, headers: headers.flat(), body, signal: signal ?? null,
+			dispatcher, method, headers: headers.flat(), ...(body && {body}), ...(signal && {signal}),
 		});
 		return {
 			kind: 'open',

@@ -51,7 +51,7 @@ const modifiers = ['Shift', 'Alt', 'Ctrl'] as const;
 
 /** Shift, Alt and Ctrl as bits of a number one too high, as xterm sends them. */
 function modifierWords(sent: number): string {
-	return modifiers.filter((_, bit) => ((sent - 1) & (1 << bit)) !== 0).map(word => `${word}+`).join('');
+	return modifiers.filter((_, bit) => ((sent - 1) & (2 ** bit)) !== 0).map(word => `${word}+`).join('');
 }
 
 /**

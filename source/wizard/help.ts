@@ -2,8 +2,8 @@ import {stageReference} from '../concur/tutorial.js';
 import {editBindings, keyBindings, type KeyName} from './keys.js';
 
 /** What is said of leaving and coming back. */
-export const resumeWords
-	= 'Every change is saved at once: leave at any time, and the next start resumes where you left off.';
+export const resumeWords =
+	'Every change is saved at once: leave at any time, and the next start resumes where you left off.';
 
 const goodToKnow: readonly string[] = [
 	resumeWords,

@@ -44,7 +44,11 @@ function field(name: FieldName): FieldItem {
 	return {kind: 'field', field: name};
 }
 
-/** The tutorial as data: tutorials "Create Tokens Required for Concur API Access", stages 1 to 6, then the proof. */
+/**
+The tutorial "Create Tokens Required for Concur API Access" as data: its stages, then the proof.
+
+@see https://developer.concur.com/tutorials/tutorials.html
+*/
 export const stages: readonly Stage[] = [
 	{
 		id: 'login',

@@ -10,7 +10,8 @@ const whole = new Intl.Segmenter();
 const everyCharacter = Array.from({length: 0x30_00}, (_, codePoint) => String.fromCodePoint(codePoint));
 
 test('every character of the scripts that a session writes in has the width that string-width gives it', () => {
-	const different = everyCharacter.filter(character => stringWidth(`a${character}b`) !== wholeWidth(`a${character}b`));
+	const different = everyCharacter
+		.filter(character => stringWidth(`a${character}b`) !== wholeWidth(`a${character}b`));
 	expect(different).toEqual([]);
 });
 

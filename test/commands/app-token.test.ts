@@ -151,7 +151,8 @@ describe('`token --app` without room', () => {
 		const came: string[] = [];
 		for (const limit of [0, 4, 16, 64, 128]) {
 			// One after the other: they share the profile.
-			came.push(expectNothingHalf(await ranIn(configFolder, profile, `ulimit -f ${limit};`), settingsFile, before));
+			const ran = await ranIn(configFolder, profile, `ulimit -f ${limit};`);
+			came.push(expectNothingHalf(ran, settingsFile, before));
 		}
 
 		expect(came[0]).toBe('refused');

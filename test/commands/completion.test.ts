@@ -85,7 +85,8 @@ const installed = Object.keys(starts).filter(shell => spawnSync(shell, ['-c', 'e
 
 test('the tests of a shell that is not installed say that they were left out', () => {
 	for (const shell of Object.keys(starts).filter(name => !installed.includes(name))) {
-		console.warn(`The completion tests of ${shell} were left out: it is not here. To run them: apt-get install ${shell}`);
+		console.warn(`The completion tests of ${shell} were left out: it is not here. `
+			+ `To run them: apt-get install ${shell}`);
 	}
 
 	expect(installed).toContain('bash');

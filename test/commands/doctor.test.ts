@@ -46,7 +46,8 @@ describe('the proxy', () => {
 			fc.asyncProperty(
 				fc.oneof(fc.string(), fc.constantFrom('pu%ser', '%', '%C3', '\u0000', '@:/')),
 				async login => {
-					const told = JSON.stringify(await findings(us2, {HTTPS_PROXY: `http://${login}:hunter2@127.0.0.1:1`}));
+					const proxy = `http://${login}:hunter2@127.0.0.1:1`;
+					const told = JSON.stringify(await findings(us2, {HTTPS_PROXY: proxy}));
 					expect(told).toMatch(/"level":"problem"/);
 					expect(told).not.toContain('hunter2');
 				},

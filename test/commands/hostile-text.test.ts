@@ -43,7 +43,7 @@ async function leaks(cases: readonly Case[]): Promise<readonly string[]> {
 			const {stdout, stderr} = await ranProgram(next.given, next);
 			const text = stdout + stderr;
 			if (unprintable.test(text) || text.includes('owned') || text.trim() === '') {
-				found.push(`${JSON.stringify(next.given)} ${JSON.stringify(next.environment ?? {})}: ${JSON.stringify(text)}`);
+				found.push(JSON.stringify([next.given, next.environment ?? {}, text]));
 			}
 		}
 	};

@@ -49,11 +49,13 @@ describe('what passes', () => {
 		const profile = await apiProfile(echo);
 		const {port, key} = await openedProxy(profile.home);
 		const answer = await asked(port, `/${key}/x`, {headers: {
-			authorization: 'Bearer of-the-caller', cookie: 'a=b', referer: `http://127.0.0.1:${port}/${key}/`, te: 'trailers',
+			authorization: 'Bearer of-the-caller', cookie: 'a=b', referer: `http://127.0.0.1:${port}/${key}/`,
+			te: 'trailers',
 			connection: 'x-mine', 'x-mine': '1', 'x-kept': '2', accept: 'application/xml',
 		}});
 		const [{headers}] = profile.arrived as [ApiProfile['arrived'][number]];
-		expect(headers).toMatchObject({authorization: `Bearer ${firstBearer}`, 'x-kept': '2', accept: 'application/xml'});
+		expect(headers)
+			.toMatchObject({authorization: `Bearer ${firstBearer}`, 'x-kept': '2', accept: 'application/xml'});
 		expect(JSON.stringify(headers)).not.toMatch(new RegExp(`of-the-caller|cookie|referer|x-mine|trailers|${key}`));
 		expect(answer.headers['set-cookie']).toBeUndefined();
 		expect(answer.headers['x-echo']).toBe(`Bearer ${'*'.repeat(firstBearer.length)}`);
@@ -105,7 +107,8 @@ describe('what passes', () => {
 			outgoing.end();
 		}, {isStreaming: true});
 		const proxy = await openedProxy(profile.home);
-		const peak = () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${proxy.child.pid}/status`, 'utf8'))![1]) / 1024;
+		const status = `/proc/${proxy.child.pid}/status`;
+		const peak = () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(status, 'utf8'))![1]) / 1024;
 		const length = await new Promise<number>((resolve, reject) => {
 			http.get(`${proxy.address}/large`, incoming => {
 				let got = 0;
@@ -129,7 +132,8 @@ describe('a hundred callers at once', () => {
 		const profile = await apiProfile(echo, {grantTime: 300});
 		await letBearerAge(profile);
 		const {port, key, lines} = await openedProxy(profile.home);
-		const answers = await Promise.all(Array.from({length: 100}, async (_, index) => asked(port, `/${key}/x/${index}`)));
+		const asking = Array.from({length: 100}, async (_, index) => asked(port, `/${key}/x/${index}`));
+		const answers = await Promise.all(asking);
 		expect(new Set(answers.map(({status}) => status))).toEqual(new Set([200]));
 		expect(answers.map(({body}) => (JSON.parse(body) as {url: string}).url))
 			.toEqual(Array.from({length: 100}, (_, index) => `/x/${index}`));
@@ -218,7 +222,8 @@ describe('who is turned away', () => {
 		const {port} = await openedProxy(home);
 		const hex = port.toString(16).toUpperCase().padStart(4, '0');
 		const listening = readFileSync('/proc/net/tcp', 'utf8').split('\n')
-			.map(line => line.trim().split(/\s+/)).filter(columns => columns[3] === '0A' && columns[1]!.endsWith(`:${hex}`));
+			.map(line => line.trim().split(/\s+/))
+			.filter(columns => columns[3] === '0A' && columns[1]!.endsWith(`:${hex}`));
 		expect(listening.map(columns => columns[1])).toEqual([`0100007F:${hex}`]);
 	});
 });

@@ -264,7 +264,12 @@ describe('run --proxy', () => {
 			CONCUR_CLIENT_SECRET: 'a-client-secret',
 			CONCUR_REQUEST_TOKEN: 'a-secret-request',
 		};
-		const script = String.raw`echo "$CONCUR_BASE_URL"; env | grep -c "old-one\|secret"; curl -s "$CONCUR_BASE_URL/x"; exit 9`;
+		const script = [
+			'echo "$CONCUR_BASE_URL"',
+			String.raw`env | grep -c "old-one\|secret"`,
+			'curl -s "$CONCUR_BASE_URL/x"',
+			'exit 9',
+		].join('; ');
 		const ran = await ranProgram(['run', '--proxy', '--', 'sh', '-c', script], {home, environment});
 		expect(ran).toMatchObject({code: 9, stderr: ''});
 		expect(ran.stdout).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/[\w-]{32}\n0\nok$/);
@@ -273,7 +278,8 @@ describe('run --proxy', () => {
 
 	test('outlives the hour: the token expires meanwhile, and the program does not notice', async () => {
 		const {home, server, refreshGrants} = await finishedProfile();
-		const call = String.raw`curl -s -o /dev/null -w "%{http_code}\n" "$CONCUR_BASE_URL/profile/identity/v4/Users?count=1"`;
+		const address = '"$CONCUR_BASE_URL/profile/identity/v4/Users?count=1"';
+		const call = String.raw`curl -s -o /dev/null -w "%{http_code}\n" ${address}`;
 		const script = `${call}; echo ready; read line; ${call}; read line; ${call}; exit 5`;
 		const child =
 			spawn(process.execPath, [program, 'run', '--proxy', '--', 'sh', '-c', script], {env: home.environment});

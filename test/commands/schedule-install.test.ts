@@ -34,7 +34,9 @@ function openedMachine(options: MachineOptions = {}): Machine {
 	const {hasSystemd = false, lingering = 'yes', crontab, failure, unreadable} = options;
 	const home = openedHome();
 	const table = path.join(home.folder, 'crontab');
-	const refusal = failure === undefined ? {} : {systemctl: `case "$*" in *enable*) echo '${failure}' >&2; exit 1;; esac`};
+	const refusal = failure === undefined
+		? {}
+		: {systemctl: `case "$*" in *enable*) echo '${failure}' >&2; exit 1;; esac`};
 	const systemd = hasSystemd
 		? {...willingSystemd, loginctl: `echo Linger=${lingering}`, ...refusal}
 		: {systemctl: 'echo "Failed to connect to bus" >&2; exit 1'};
@@ -86,7 +88,8 @@ describe('where the account has a systemd', () => {
 		const ran = await machine.run(['--install'], {
 			HTTPS_PROXY: 'http://ada:p4ssw0rd@proxy.example:3128', CONCUR_CLIENT_SECRET: 'top-secret',
 		});
-		const written = ['service', 'timer'].map(kind => readFileSync(machine.unit(`concur-tokens.${kind}`), 'utf8')).join('');
+		const units = ['service', 'timer'].map(kind => machine.unit(`concur-tokens.${kind}`));
+		const written = units.map(file => readFileSync(file, 'utf8')).join('');
 		expect(`${written}${ran.stdout}`).not.toMatch(/p4ssw0rd|top-secret/);
 		expect(ran.stdout).toContain('HTTPS_PROXY contains a password');
 		expect(ran.stdout).toContain('CONCUR_CLIENT_SECRET');

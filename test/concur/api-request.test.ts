@@ -116,7 +116,8 @@ describe('tokens and connections are left to the commands that keep the answer',
 	});
 
 	test.each([
-		'/%ff%fe/oauth2', '/oauth2%00/token', '/%00/oauth2', `/%${'25'.repeat(30)}2f`, '/%u006fauth2/v0/token', '/%25u006fauth2/v0/token',
+		'/%ff%fe/oauth2', '/oauth2%00/token', '/%00/oauth2', `/%${'25'.repeat(30)}2f`, '/%u006fauth2/v0/token',
+		'/%25u006fauth2/v0/token',
 		'/x%u002f..%u002foauth2', '/%c0%afoauth2/v0/token', '/%e0%80%afoauth2', '/%6fauth%zz/v0',
 		'/\u043Eauth2/v0/token',
 		'/oa\u00ADuth2/v0/token', '/oauth\u0662/v0/token',

@@ -348,7 +348,8 @@ describe('the validity check', () => {
 		const {clientSecret} = checkCredentials({...good, clientSecret: value}).verdicts;
 		expect(clientSecret).toEqual({
 			kind: 'suspicious',
-			reason: `contains a character at position ${value.search(/[^!-~]/) + 1} that does not belong there: paste it again`,
+			reason: `contains a character at position ${value.search(/[^!-~]/) + 1} `
+				+ 'that does not belong there: paste it again',
 		});
 		expect(checkCredentials({...good, appID: value}).verdicts.appID).toEqual({
 			kind: 'suspicious', reason: `contains ${shown} that does not belong there: paste it again`,
@@ -452,7 +453,8 @@ describe('redaction', () => {
 
 	test('text from outside reaches the terminal without anything that moves its cursor', () => {
 		fc.assert(fc.property(fc.string({unit: 'binary'}), text => {
-				expect(stripControlCharacters(`\u001B]0;title\u0007${text}\u001B[2J`)).not.toMatch(/[\u0000-\u001F\u007F-\u009F\u202A-\u202E]/);
+				const shown = stripControlCharacters(`\u001B]0;title\u0007${text}\u001B[2J`);
+				expect(shown).not.toMatch(/[\u0000-\u001F\u007F-\u009F\u202A-\u202E]/);
 			}));
 	});
 });

@@ -71,7 +71,8 @@ describe('text from outside', () => {
 	});
 
 	test('JSON is cleaned within its values, however deep, and is still JSON', () => {
-		expect(parseForeignJson(String.raw`{"a": ["x\u001b[31my", {"b": "1\r\n2\u2028"}], "n": 1, "z": null}`)).toEqual({
+		const text = String.raw`{"a": ["x\u001b[31my", {"b": "1\r\n2\u2028"}], "n": 1, "z": null}`;
+		expect(parseForeignJson(text)).toEqual({
 			a: ['xy', {b: '1 2 '}],
 			n: 1,
 			z: null,

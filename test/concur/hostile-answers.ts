@@ -110,7 +110,8 @@ const wholeTokens: readonly HostileAnswer[] = [
 	{
 		name: 'a token object in chunks',
 		ends: 'granted',
-		reply: ended(Buffer.from(`HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\nconnection: close\r\n\r\n${JSON.stringify(goodBody).length.toString(16)}\r\n${JSON.stringify(goodBody)}\r\n0\r\n\r\n`)),
+		reply: ended(Buffer.from('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\nconnection: close\r\n\r\n'
+			+ `${JSON.stringify(goodBody).length.toString(16)}\r\n${JSON.stringify(goodBody)}\r\n0\r\n\r\n`)),
 	},
 	{
 		name: 'a token object until the end of the connection',
@@ -150,7 +151,8 @@ const tokenProperties: readonly HostileAnswer[] = [
 		'1'.repeat(400),
 	].map(value =>
 		token(`refresh_expires_in ${String(value).slice(0, 20)}`, 'granted', {refresh_expires_in: value})),
-	...[9e12, Number.MAX_SAFE_INTEGER, -1, 0, 0.5, 3_600_000, 1e308, '9e99', '-5', 'soon', '1'.repeat(400)].map(value => token(`expires_in ${String(value).slice(0, 20)}`, 'granted', {expires_in: value})),
+	...[9e12, Number.MAX_SAFE_INTEGER, -1, 0, 0.5, 3_600_000, 1e308, '9e99', '-5', 'soon', '1'.repeat(400)].map(value =>
+		token(`expires_in ${String(value).slice(0, 20)}`, 'granted', {expires_in: value})),
 	...[
 		'https://evil.example',
 		'http://us2.api.concursolutions.com',
@@ -471,7 +473,11 @@ const wire: readonly HostileAnswer[] = [
 	{
 		name: 'ten thousand headers',
 		ends: 'failed',
-		reply: ended(http(200, '{}', Object.fromEntries(Array.from({length: 10_000}, (_, index) => [`x${index}`, 'y'])))),
+		reply: ended(http(
+			200,
+			'{}',
+			Object.fromEntries(Array.from({length: 10_000}, (_, index) => [`x${index}`, 'y'])),
+		)),
 	},
 	{
 		name: 'an upgrade that nobody asked for',

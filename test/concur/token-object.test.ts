@@ -194,7 +194,8 @@ describe('the two tokens', () => {
 					const result = readTokenObject({...answer, refresh_token: 'rotated'}, receivedAt);
 					expect(result).toMatchObject({kind: 'token', token: {refresh_token: 'rotated'}});
 					const {token} = result as Extract<ReadToken, {kind: 'token'}>;
-					expect(`${token.access_token}${token.token_type}${token.scope}${token.id_token ?? ''}`).toMatch(/^[ -~]*$/);
+					const texts = [token.access_token, token.token_type, token.scope, token.id_token ?? ''];
+					expect(texts.join('')).toMatch(/^[ -~]*$/);
 					expect(new Date(refreshTokenExpiry(token, receivedAt)).getTime()).toBeGreaterThan(receivedAt);
 					expect(new Date(accessTokenExpiry(token, receivedAt)).getTime()).toBeGreaterThan(receivedAt);
 				},

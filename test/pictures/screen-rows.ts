@@ -80,7 +80,8 @@ function drawRun(run: Run): string {
 	const width = run.text.length * cell.width;
 	const box = run.background === undefined
 		? ''
-		: `<rect x="${x.toFixed(1)}" y="-13" width="${width.toFixed(1)}" height="${cell.height}" fill="${run.background}"/>`;
+		: `<rect x="${x.toFixed(1)}" y="-13" width="${width.toFixed(1)}" `
+			+ `height="${cell.height}" fill="${run.background}"/>`;
 	const start = run.text.length - run.text.trimStart().length;
 	const text = run.text.trim();
 	if (text === '') {
@@ -89,7 +90,8 @@ function drawRun(run: Run): string {
 
 	const left = (x + start * cell.width).toFixed(1);
 	const shown = (text.length * cell.width).toFixed(1);
-	const style = `${run.colour === colours.plain ? '' : ` fill="${run.colour}"`}${run.classes === '' ? '' : ` class="${run.classes}"`}`;
+	const fill = run.colour === colours.plain ? '' : ` fill="${run.colour}"`;
+	const style = fill + (run.classes === '' ? '' : ` class="${run.classes}"`);
 	return `${box}<text x="${left}"${style} textLength="${shown}" xml:space="preserve">${escapeXml(text)}</text>`;
 }
 

@@ -92,7 +92,8 @@ test('an OpenID client finds the keys by discovery and verifies the id_token', a
 	const server = await openedPractice();
 	const form = await issuedForm(server);
 	const {body} = await postToken(server, form);
-	const discovery = await (await fetch(`${server.origin}/.well-known/openid-configuration`)).json() as Record<string, string>;
+	const page = await fetch(`${server.origin}/.well-known/openid-configuration`);
+	const discovery = await page.json() as Record<string, string>;
 	expect(discovery).toMatchObject({issuer: server.origin, token_endpoint: `${server.origin}/oauth2/v0/token`});
 	const keys = createRemoteJWKSet(new URL(discovery['jwks_uri']!));
 	const expected = {issuer: discovery['issuer']!, audience: form['client_id']!};

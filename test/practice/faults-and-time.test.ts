@@ -15,7 +15,10 @@ describe('faults through the small interface', () => {
 		const server = await openedPractice();
 		const form = await issuedForm(server);
 		await setFault(server, {...fault, calls: 1});
-		const answer = await fetch(`${server.origin}/oauth2/v0/token`, {method: 'POST', body: new URLSearchParams(form)});
+		const answer = await fetch(
+			`${server.origin}/oauth2/v0/token`,
+			{method: 'POST', body: new URLSearchParams(form)},
+		);
 		expect(answer.status).toBe(status);
 		expect(await answer.text()).toContain(words);
 		expect(answer.headers.get('retry-after')).toBe('retryAfter' in fault ? '3' : null);

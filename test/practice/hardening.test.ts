@@ -49,7 +49,8 @@ describe('an address that makes no sense is not found, and nothing breaks', () =
 
 	test('the whole address in the request line is understood (RFC 9112, 3.2.2)', async () => {
 		const server = await openedPractice();
-		expect(await sentBytes(server.origin, getRequest(`${server.origin}/oauth2/v0/jwks`, server.origin))).toMatch(/^HTTP\/1\.1 200 /);
+		const request = getRequest(`${server.origin}/oauth2/v0/jwks`, server.origin);
+		expect(await sentBytes(server.origin, request)).toMatch(/^HTTP\/1\.1 200 /);
 	});
 });
 
@@ -60,7 +61,8 @@ describe('values are issued only to who can read the practice folder', () => {
 		const folder = temporaryFolder();
 		const server = await openedPractice({folder});
 		const {appID} = await server.issueAppCredentials();
-		const issue = async (headers: Record<string, string>) => fetch(`${server.origin}${path.replace('APP', appID)}`, {method: 'POST', headers});
+		const issue = async (headers: Record<string, string>) =>
+			fetch(`${server.origin}${path.replace('APP', appID)}`, {method: 'POST', headers});
 		const wrong: ReadonlyArray<Record<string, string>> = [
 			{}, {'practice-key': ''}, {'practice-key': 'a guess'}, {'practice-key': 'undefined'},
 		];

@@ -15,7 +15,9 @@ import {issuedForm, openedPractice, postToken, temporaryFolder} from './opened-p
 const isRoot = process.getuid?.() === 0;
 const nobody = 65_534;
 // Root may do everything: the program is then run by an account that owns nothing.
-const asNobody = isRoot ? ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', '--inh-caps=-all'] : [];
+const asNobody = isRoot
+	? ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', '--inh-caps=-all']
+	: [];
 
 function succeeds(script: string): boolean {
 	const [file, ...given] = [...asNobody, process.execPath, '--eval', script];
@@ -177,7 +179,10 @@ describe.runIf(isMountable)('a full disk', () => {
 			expect(size).toBeGreaterThan(0);
 		}
 
-		const refused = await fetch(`${server.origin}/oauth2/v0/token`, {method: 'POST', body: new URLSearchParams(form)});
+		const refused = await fetch(
+			`${server.origin}/oauth2/v0/token`,
+			{method: 'POST', body: new URLSearchParams(form)},
+		);
 		expect(refused.status).toBe(500);
 		expect(await refused.text()).toContain('the disk is full');
 		expect(lines.at(-2)).toContain('the disk is full');

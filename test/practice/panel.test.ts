@@ -58,7 +58,8 @@ describe('a person rehearses the tutorial', () => {
 		expect(again.text).not.toContain(secret);
 		expect((await person.open(`/nui/ocstool/apps/${appID}`)).text).not.toContain(secret);
 		expect((await person.submit(`/nui/ocstool/apps/${appID}`, {action: 'renew-secret'})).status).toBe(400);
-		const [, renewed] = valuesIn(await person.submit(`/nui/ocstool/apps/${appID}`, {action: 'renew-secret', sure: 'yes'}));
+		const answer = await person.submit(`/nui/ocstool/apps/${appID}`, {action: 'renew-secret', sure: 'yes'});
+		const [, renewed] = valuesIn(answer);
 		expect(renewed).not.toBe(secret);
 		const ask = async (clientSecret: string) => postToken(server, wrongGrant(appID!, clientSecret));
 		expect(await ask(secret!)).toMatchObject({body: {code: 64}});
@@ -231,7 +232,9 @@ describe('nobody else gets in', () => {
 	test('without a sign-in no page shows anything', async () => {
 		const server = await openedPractice();
 		const {appID} = await server.issueAppCredentials();
-		for (const path of ['/nui/ocstool', '/nui/ocstool/new', `/nui/ocstool/apps/${appID}`, '/nui/authadmin/companytokens']) {
+		for (const path of [
+			'/nui/ocstool', '/nui/ocstool/new', `/nui/ocstool/apps/${appID}`, '/nui/authadmin/companytokens',
+		]) {
 			const {text} = await visitor(server).open(path);
 			expect(text).toContain('User ID');
 			expect(text).not.toContain(appID);
@@ -274,7 +277,8 @@ describe('nobody else gets in', () => {
 		const [one, other] = [await openedPractice(), await openedPractice()];
 		const [first, second] = [await signedInVisitor(one), await signedInVisitor(other)];
 		expect(first.cookie().split('=')[0]).not.toBe(second.cookie().split('=')[0]);
-		const mixed = await fetch(`${one.origin}/nui/ocstool`, {headers: {cookie: `${second.cookie()}; ${first.cookie()}`}});
+		const cookie = `${second.cookie()}; ${first.cookie()}`;
+		const mixed = await fetch(`${one.origin}/nui/ocstool`, {headers: {cookie}});
 		expect(await mixed.text()).toContain('There are no apps yet.');
 	});
 

@@ -36,7 +36,10 @@ describe('nobody waits for a pipe in the practice folder', () => {
 		const server = await openedPractice({folder});
 		const form = await issuedForm(server);
 		makePipe(file);
-		const refused = await fetch(`${server.origin}/oauth2/v0/token`, {method: 'POST', body: new URLSearchParams(form)});
+		const refused = await fetch(
+			`${server.origin}/oauth2/v0/token`,
+			{method: 'POST', body: new URLSearchParams(form)},
+		);
 		const problem = `The practice server failed: ${file} cannot be used: it is a named pipe, not a file.\n`;
 		expect([refused.status, await refused.text()]).toEqual([500, problem]);
 		rmSync(file);

@@ -63,7 +63,8 @@ const calls: readonly Row[] = [
 ];
 
 describe.each(calls)('GET %s', (path, scope, kinds, count, expected) => {
-	test(`answers the tokens that it takes (${kinds.join(', ')}) with ${scope} alone, refuses the others, and an app's fails`, async () => {
+	const taken = kinds.join(', ');
+	test(`answers the tokens that it takes (${taken}) with ${scope}, refuses others, and an app's fails`, async () => {
 		const server = await openedPractice();
 		for (const kind of ['company', 'user', 'app'] as const) {
 			const answer = await call(server, path, await granted(server, kind, [scope]));

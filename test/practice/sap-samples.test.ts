@@ -56,9 +56,15 @@ const send = (method, where, headers, body, then) => {
 };
 const askToken = (fields, then) => {
 	const body = querystring.stringify({client_id: values.appID, client_secret: values.clientSecret, ...fields});
-	send('POST', '/oauth2/v0/token', {'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': body.length}, body, then);
+	const type = 'application/x-www-form-urlencoded';
+	send('POST', '/oauth2/v0/token', {'Content-Type': type, 'Content-Length': body.length}, body, then);
 };
-const askRefreshToken = then => askToken({grant_type: values.grantType, username: values.companyUUID, password: values.companyRequestToken, credtype: values.credentialType}, then);
+const askRefreshToken = then => askToken({
+	grant_type: values.grantType,
+	username: values.companyUUID,
+	password: values.companyRequestToken,
+	credtype: values.credentialType,
+}, then);
 `;
 
 const storing = `
@@ -69,13 +75,16 @@ const lives = object => new Date(object.refresh_expires_in * 1000) > new Date();
 `;
 
 const samples = {
-	'GetRefreshToken.js': `${start} askRefreshToken(object => console.log(object.refresh_token ? 'a refresh token' : 'none'));`,
+	'GetRefreshToken.js': `${start}
+		askRefreshToken(object => console.log(object.refresh_token ? 'a refresh token' : 'none'));`,
 	'RefreshTokenManagement.js': `${start}${storing}
 		if (!fs.existsSync(kept)) askRefreshToken(keep);
 		else console.log(lives(read()) ? 'it lives' : 'it is over');`,
 	'CallingAPIs.js': `${start}${storing}
 		askToken({grant_type: 'refresh_token', refresh_token: read().refresh_token}, ({access_token}) => {
-			send('GET', '/profile/identity/v4/Users/', {Authorization: 'Bearer ' + access_token}, '', users => console.log(users.totalResults + ' users'));
+			send('GET', '/profile/identity/v4/Users/', {Authorization: 'Bearer ' + access_token}, '', users => {
+				console.log(users.totalResults + ' users');
+			});
 		});`,
 };
 
@@ -112,7 +121,8 @@ describe.runIf(isPossible)('practice on port 443', () => {
 
 		const issue = async (what: string) => {
 			const key = readInstance(folder)!.controlKey;
-			const request = `fetch('${running.origin}/practice/issue/${what}', {method: 'POST', headers: {'practice-key': '${key}'}})`;
+			const options = `{method: 'POST', headers: {'practice-key': '${key}'}}`;
+			const request = `fetch('${running.origin}/practice/issue/${what}', ${options})`;
 			const command = `${request}.then(async answer => console.log(await answer.text()))`;
 			const {output} = await ranLine(line.replace('GetRefreshToken.js', `--eval "${command}"`), home);
 			return JSON.parse(output) as Record<string, string>;

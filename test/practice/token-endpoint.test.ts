@@ -191,7 +191,8 @@ describe('the token proves itself', () => {
 		const form = await issuedForm(server);
 		const {body} = await postToken(server, form);
 		const authorization = `Bearer ${String(body['access_token'])}`;
-		const revoke = async () => fetch(`${server.origin}/app-mgmt/v0/connections`, {method: 'DELETE', headers: {authorization}});
+		const revoke = async () =>
+			fetch(`${server.origin}/app-mgmt/v0/connections`, {method: 'DELETE', headers: {authorization}});
 		expect((await revoke()).status).toBe(200);
 		expect((await revoke()).status).toBe(401);
 		expect((await getUsers(server, body['access_token'])).status).toBe(401);

@@ -46,7 +46,8 @@ describe.each(threeSizes)('at the end, in a terminal of $columns x $rows', size 
 		await terminal.see(wrapped(`Wrote ${environmentFile}, readable only by you.`));
 		expect(statSync(environmentFile).mode & 0o777).toBe(0o600);
 		const refreshToken = savedSettings(home).token!.object.refresh_token;
-		const read = execFileSync('sh', ['-c', `. '${environmentFile}'; printf %s "$CONCUR_REFRESH_TOKEN"`], {encoding: 'utf8'});
+		const script = `. '${environmentFile}'; printf %s "$CONCUR_REFRESH_TOKEN"`;
+		const read = execFileSync('sh', ['-c', script], {encoding: 'utf8'});
 		expect(read).toBe(refreshToken);
 
 		writeFileSync(environmentFile, 'mine');

@@ -1,6 +1,7 @@
 /** A text however it is broken into rows, within a word too where that is a long path. */
 export function wrapped(text: string): RegExp {
-	return new RegExp([...text.replaceAll(' ', '')].map(sign => sign.replace(/\W/, String.raw`\$&`)).join(String.raw`\s*`));
+	const signs = [...text.replaceAll(' ', '')].map(sign => sign.replace(/\W/, String.raw`\$&`));
+	return new RegExp(signs.join(String.raw`\s*`));
 }
 
 /** The screen with its wrapped rows put together, left pane only. */

@@ -112,7 +112,9 @@ test('an existing credentials.json is offered, and taken over after a yes', asyn
 	mkdirSync(rehearsal.filesFolder, {recursive: true});
 	const file = path.join(rehearsal.filesFolder, 'credentials.json');
 	const {appID, clientSecret, companyUUID, companyRequestToken} = rehearsal.values;
-	const compact = `\uFEFF${JSON.stringify({companyUUID, companyRequestToken, appID, clientSecret, credentialType: 'authtoken', grantType: 'password'})}`;
+	const compact = `\uFEFF${JSON.stringify({
+		companyUUID, companyRequestToken, appID, clientSecret, credentialType: 'authtoken', grantType: 'password',
+	})}`;
 	writeFileSync(file, compact);
 	const terminal = openedTerminal({home: rehearsal.home, arguments: ['--practice']});
 	await terminal.see('y import');

@@ -64,8 +64,8 @@ export function openedDialogue(
 	};
 }
 
-const prompts
-	= /(?:Enter (?:when done\)?|to (?:continue|do this|keep it|use \S+)|for \d)|or paste .+|yes or no|these lines): /;
+const prompts =
+	/(?:Enter (?:when done\)?|to (?:continue|do this|keep it|use \S+)|for \d)|or paste .+|yes or no|these lines): /;
 
 /** The lines that were said more than once, besides the prompts, which tell where one is. */
 export function repeatedLines(dialogue: OpenedDialogue): readonly string[] {

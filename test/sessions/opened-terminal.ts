@@ -177,7 +177,10 @@ export function openedTerminal({
 
 			const timer = setTimeout(() => {
 				stop();
-				reject(new Error(`Not seen within ${deadline / 1000} s: ${what}\n${'-'.repeat(columns)}\n${shownPicture}\n${'-'.repeat(columns)}${isEnded ? '\nThe program has ended.' : ''}`));
+				const rule = '-'.repeat(columns);
+				const ending = isEnded ? '\nThe program has ended.' : '';
+				reject(new Error(`Not seen within ${deadline / 1000} s: ${what}\n`
+					+ `${rule}\n${shownPicture}\n${rule}${ending}`));
 			}, deadline);
 			const stop = () => {
 				clearTimeout(timer);

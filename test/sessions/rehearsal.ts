@@ -44,7 +44,12 @@ export function credentialsPage({
 	appID,
 	clientSecret,
 }: Pick<Rehearsal['values'], 'appID' | 'clientSecret'>): string {
-	return `App Credentials\r\nCopy the secret now. It is not shown again.\r\nClient ID\r\n${appID}\r\nClient Secret\r\n${clientSecret}\r\nOK\r\n`;
+	return [
+		'App Credentials', 'Copy the secret now. It is not shown again.',
+		'Client ID', appID,
+		'Client Secret', clientSecret,
+		'OK', '',
+	].join('\r\n');
 }
 
 /** What the dialog of the request token looks like when it is copied whole. */
@@ -52,5 +57,11 @@ export function requestTokenDialog({
 	companyUUID,
 	companyRequestToken,
 }: Pick<Rehearsal['values'], 'companyUUID' | 'companyRequestToken'>): string {
-	return `Success\nCompany UUID: ${companyUUID}  \nCompany Request Token: ${companyRequestToken}\nThe token is valid for 24 hours.\n`;
+	return [
+		'Success',
+		`Company UUID: ${companyUUID}  `,
+		`Company Request Token: ${companyRequestToken}`,
+		'The token is valid for 24 hours.',
+		'',
+	].join('\n');
 }

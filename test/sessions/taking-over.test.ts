@@ -86,7 +86,12 @@ test('a refresh token that is pasted with its app is on disk before the session 
 	});
 	const terminal = openedTerminal({home: rehearsal.home, arguments: ['--practice'], columns: 100, rows: 30});
 	await terminal.see('›  Begin');
-	terminal.paste(`CONCUR_CLIENT_ID=${rehearsal.values.appID}\nCONCUR_CLIENT_SECRET='${rehearsal.values.clientSecret}' # keep\nCONCUR_REFRESH_TOKEN=${String(body['refresh_token'])} # of today\n`);
+	terminal.paste([
+		`CONCUR_CLIENT_ID=${rehearsal.values.appID}`,
+		`CONCUR_CLIENT_SECRET='${rehearsal.values.clientSecret}' # keep`,
+		`CONCUR_REFRESH_TOKEN=${String(body['refresh_token'])} # of today`,
+		'',
+	].join('\n'));
 	await terminal.see('Imported: 2 values and the refresh token.');
 	expect(savedSettings(rehearsal).token?.object['refresh_token']).toBe(body['refresh_token']);
 	terminal.press(keys.enter);

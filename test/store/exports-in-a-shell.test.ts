@@ -168,7 +168,8 @@ describe('what is exported for a shell runs nothing, whatever the values hold', 
 
 	test.runIf(hasFish)('env for fish sets every value unchanged', () => {
 		const folder = temporaryFolder();
-		fc.assert(fc.property(fc.string({unit: fc.constantFrom(...String.raw`'"\\$()ab %;#é~*`), maxLength: 20}), secret => {
+		const strange = fc.string({unit: fc.constantFrom(...String.raw`'"\\$()ab %;#é~*`), maxLength: 20});
+		fc.assert(fc.property(strange, secret => {
 			const script = path.join(folder, 'script.fish');
 			const [file] = exportFiles('env', exported('app', secret, 'token'), 'fish');
 			writeFileSync(script, `${file!.text}sh -c 'printf "%s|%s" "$CONCUR_CLIENT_SECRET" "$CONCUR_BASE_URL"'\n`);
@@ -190,7 +191,11 @@ describe('what is exported for a shell runs nothing, whatever the values hold', 
 	test('variables are exported: a program that the shell starts has them', () => {
 		const folder = temporaryFolder();
 		const script = path.join(folder, 'script');
-		writeFileSync(script, `${textOf('env', exported('app', 'a secret', 'token'))}sh -c 'echo "$CONCUR_CLIENT_SECRET $CONCUR_BASE_URL $CONCUR_BASE_URI"'\n`);
+		const exports = textOf('env', exported('app', 'a secret', 'token'));
+		writeFileSync(
+			script,
+			`${exports}sh -c 'echo "$CONCUR_CLIENT_SECRET $CONCUR_BASE_URL $CONCUR_BASE_URI"'\n`,
+		);
 		expect(execFileSync('/bin/sh', [script], {encoding: 'utf8'})).toBe(`a secret ${geolocation} ${geolocation}\n`);
 	});
 

@@ -290,7 +290,8 @@ describe('a git work tree', () => {
 		const file = path.join(folder, '.gitignore');
 		chmodSync(file, 0o664);
 		expect(await ignoreInGit(folder)).toEqual({kind: 'written'});
-		expect(readFileSync(file, 'utf8')).toBe(`node_modules\r\ncredentials.json\r\n${secretFiles.replace('credentials.json\n', '')}`);
+		const others = secretFiles.replace('credentials.json\n', '');
+		expect(readFileSync(file, 'utf8')).toBe(`node_modules\r\ncredentials.json\r\n${others}`);
 		expect(statSync(file).mode & 0o777).toBe(0o664);
 	});
 

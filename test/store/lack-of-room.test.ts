@@ -32,7 +32,8 @@ describe('on a nearly full disk', () => {
 		leaveFree(60 * kibibyte);
 		await expect(store.reserve()).rejects.toMatchObject({
 			exitCode: exitCodes.machineRefused,
-			message: `There is no room in ${folder} to store Concur's answer (68 KiB): the disk is full. SAP Concur was not asked, and nothing is lost.`,
+			message: `There is no room in ${folder} to store Concur's answer (68 KiB): the disk is full. `
+				+ 'SAP Concur was not asked, and nothing is lost.',
 			nextStep: expect.stringContaining('Make room') as string,
 		});
 		expect(readdirSync(folder).toSorted()).toEqual(['default.json', 'filler']);
@@ -71,7 +72,8 @@ describe('on a nearly full disk', () => {
 		leaveFree(4 * kibibyte);
 		const refusal = {
 			exitCode: exitCodes.machineRefused,
-			message: `${path.join(folder, 'default.json')} could not be written: the disk is full. Make room, then try again.`,
+			message: `${path.join(folder, 'default.json')} could not be written: the disk is full. `
+				+ 'Make room, then try again.',
 			nextStep: 'The settings were not changed.',
 		};
 		await expect(store.update(longer('proof', 6000))).rejects.toMatchObject(refusal);

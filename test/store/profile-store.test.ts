@@ -272,7 +272,8 @@ describe('settings', () => {
 		rmSync(real);
 		expect(() => openProfile(paths, () => now)).toThrow(expect.objectContaining({
 				exitCode: exitCodes.machineRefused,
-				message: `${paths.settingsFile} is a symbolic link to another location; secrets are not written through it.`,
+				message: `${paths.settingsFile} is a symbolic link to another location; `
+					+ 'secrets are not written through it.',
 				nextStep: expect.stringContaining('Remove the link, or set CONCUR_TOKENS_CONFIG_DIR') as string,
 			}) as Error);
 	});

@@ -34,7 +34,8 @@ const settings = {...emptySettings(now), token, bearer};
 
 /** Settings as a start reads them from a file that holds these. */
 function read(held: Readonly<Record<string, unknown>>): Settings {
-	return settingsSchema().parse(JSON.parse(JSON.stringify({...settings, ...held})));
+	const content = JSON.stringify({...settings, ...held});
+	return settingsSchema().parse(JSON.parse(content));
 }
 
 function readToken(

@@ -48,7 +48,8 @@ describe('settings that may not be read are left alone, and the refusal says how
 		const folder = temporaryFolder();
 		const {settingsFile} = settingsIn(folder);
 		expect(refusal(settingsFile)).toMatchObject({
-			message: `The settings file ${settingsFile} cannot be read: the mode of its folder ${folder} denies you access.`,
+			message: `The settings file ${settingsFile} cannot be read: `
+				+ `the mode of its folder ${folder} denies you access.`,
 			nextStep: `It was left unchanged. Restore your access: chmod 700 '${folder}'`,
 		});
 	});

@@ -8,6 +8,7 @@ import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {after as stateAfter, begunSession, grantedCall, now, readyForTheCall} from '../wizard/wizard-builders.js';
 
 const minute = 60_000;
+const pastes = ['a', 'https://us2.api.concursolutions.com', 'Client Secret: 9b8a7c6d-1e2f-4a3b-8c4d-5e6f7a8b9c0d'];
 
 const keys = [
 	'next-item', 'previous-item', 'accept', 'next-stage', 'previous-stage', 'reveal', 'empty', 'take-back',
@@ -19,7 +20,7 @@ const act = fc.record({
 	event: fc.oneof(
 		fc.constantFrom(...keys)
 			.map(key => (at: number): WizardEvent => ({kind: 'key', key, now: at})),
-		fc.constantFrom('a', 'https://us2.api.concursolutions.com', 'Client Secret: 9b8a7c6d-1e2f-4a3b-8c4d-5e6f7a8b9c0d')
+		fc.constantFrom(...pastes)
 			.map(text => (at: number): WizardEvent => ({kind: 'pasted', text, now: at})),
 		fc.constant((at: number): WizardEvent => ({kind: 'clock', now: at})),
 	),

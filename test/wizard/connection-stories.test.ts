@@ -280,7 +280,11 @@ describe('a refused request token', () => {
 
 describe('values that change beside a proven token', () => {
 	const changed = (field: string, value: string) =>
-		after(proven, {kind: 'pasted', text: `${field}: ${value}`, now: now + 1000}, {...press('yes'), now: now + 1000});
+		after(
+			proven,
+			{kind: 'pasted', text: `${field}: ${value}`, now: now + 1000},
+			{...press('yes'), now: now + 1000},
+		);
 
 	test('a new secret makes it untried: stage 6 stays done, the file and the proof are to do again', () => {
 		const state = changed('Client Secret', another);

@@ -77,7 +77,8 @@ describe('pages and files as they are copied', () => {
 		[
 			'a .env file of another program',
 			'# '
-				+ `Concur\nCONCUR_BASE_URL=https://us2.api.concursolutions.com\nCONCUR_CLIENT_ID=${appID}\n\nCONCUR_CLIENT_SECRET=${clientSecret}\nOTHER=1\n`,
+				+ 'Concur\nCONCUR_BASE_URL=https://us2.api.concursolutions.com\n'
+				+ `CONCUR_CLIENT_ID=${appID}\n\nCONCUR_CLIENT_SECRET=${clientSecret}\nOTHER=1\n`,
 			{baseUri: 'https://us2.api.concursolutions.com', appID, clientSecret},
 		],
 		[

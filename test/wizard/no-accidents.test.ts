@@ -47,7 +47,8 @@ describe('Ctrl+Z takes back', () => {
 
 	test('at least ten changes, and nothing when there is nothing left', () => {
 		const ticked = after(begunSession({stage: 'app', item: 0}), ...Array.from({length: 6}, () => press('accept')));
-		const filled = after(ticked, ...['a', 'b', 'c', 'd', 'e', 'f'].map(end => pasted(`Company UUID: ${values.companyUUID.slice(0, -1)}${end}`)));
+		const uuids = ['a', 'b', 'c', 'd', 'e', 'f'].map(end => values.companyUUID.slice(0, -1) + end);
+		const filled = after(ticked, ...uuids.map(uuid => pasted(`Company UUID: ${uuid}`)));
 		const back = after(filled, ...Array.from({length: 12}, () => press('take-back')));
 		expect(back).toMatchObject({stage: 'app', ticks: [], values: begunSession().values, history: []});
 		expect(after(back, press('take-back'))).toMatchObject({
@@ -85,7 +86,12 @@ describe('a change that a living refresh token depends on', () => {
 	});
 
 	test('is asked about before Ctrl+Z takes back what came before the token, and is kept after a yes', () => {
-		const filled = after(begunSession(), pasted(`Client ID: ${values.appID}\nClient Secret: ${values.clientSecret}`), pasted(`Company UUID: ${values.companyUUID}\nCompany Request Token: ${values.companyRequestToken}`), grantedCall());
+		const filled = after(
+			begunSession(),
+			pasted(`Client ID: ${values.appID}\nClient Secret: ${values.clientSecret}`),
+			pasted(`Company UUID: ${values.companyUUID}\nCompany Request Token: ${values.companyRequestToken}`),
+			grantedCall(),
+		);
 		const asking = after(filled, press('take-back'));
 		expect(asking.values).toEqual(filled.values);
 		expect(asked(asking)).toContain('Empty the Company UUID ending');
@@ -120,7 +126,8 @@ test('a secret that is shown only once is not replaced by a paste without asking
 });
 
 test('the same value again asks nothing', () => {
-	expect(transition(granted, {kind: 'pasted', text: `Client ID: ${values.appID}`, now}).state.overlay.kind).toBe('none');
+	const again = transition(granted, {kind: 'pasted', text: `Client ID: ${values.appID}`, now});
+	expect(again.state.overlay.kind).toBe('none');
 });
 
 test('a paste that replaces several values is one question about all of them', () => {

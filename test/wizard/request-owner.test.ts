@@ -36,7 +36,11 @@ describe('a request token belongs to the app and the company that it was entered
 	});
 
 	test('a new request token is for the new app', () => {
-		const mended = after(readyForTheCall(), pasted(`Client ID: ${another}`), pasted('Request Token: at-new0new1new2'));
+		const mended = after(
+			readyForTheCall(),
+			pasted(`Client ID: ${another}`),
+			pasted('Request Token: at-new0new1new2'),
+		);
 		expect([problem(mended), mended.requestedFor?.appID]).toEqual([undefined, another]);
 	});
 
@@ -69,7 +73,8 @@ describe('a request token belongs to the app and the company that it was entered
 
 	test('another app after such a refusal does not', () => {
 		const refused = after(readyForTheCall(), press('accept'), refusedCall(5, 'request-token'));
-		expect(problem(after(refused, {kind: 'pasted', text: `Client ID: ${another}`, now: now + 1}))?.kind).toBe('mismatch');
+		const pastedLater = {kind: 'pasted', text: `Client ID: ${another}`, now: now + 1} as const;
+		expect(problem(after(refused, pastedLater))?.kind).toBe('mismatch');
 	});
 
 	test('emptied fields are simply to fill', () => {

@@ -15,8 +15,9 @@ const hour = 3_600_000;
 /** The session after the program ended and was started again, through what the disk keeps. */
 function resumed(state: WizardState, later = 0): WizardState {
 	const {lastCall, token, proof, connection} = state;
-	const kept = {...savedProgress(state), lastCall, token, proof, connection};
-	const saved = JSON.parse(JSON.stringify(kept)) as typeof kept;
+	const progress = {...savedProgress(state), lastCall, token, proof, connection};
+	const content = JSON.stringify(progress);
+	const saved = JSON.parse(content) as typeof progress;
 	return startSession(saved, state.facts, state.folderReport, now + later);
 }
 

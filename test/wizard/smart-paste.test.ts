@@ -54,7 +54,8 @@ describe('a paste with names fills the fields it names', () => {
 		[
 			'an .env file',
 			'export '
-				+ `CONCUR_CLIENT_ID='${appID}'\nCONCUR_CLIENT_SECRET="${clientSecret}"\nCONCUR_COMPANY_UUID=${companyUUID}\nCONCUR_REQUEST_TOKEN=${companyRequestToken}`,
+				+ `CONCUR_CLIENT_ID='${appID}'\nCONCUR_CLIENT_SECRET="${clientSecret}"\n`
+				+ `CONCUR_COMPANY_UUID=${companyUUID}\nCONCUR_REQUEST_TOKEN=${companyRequestToken}`,
 			values,
 		],
 		[
@@ -88,7 +89,13 @@ describe('a paste with names fills the fields it names', () => {
 	});
 
 	test('SAP\'s curl command, its address included', () => {
-		const curl = `curl -X POST 'https://us.api.concursolutions.com/oauth2/v0/token' \\\n -H 'Content-Type: application/x-www-form-urlencoded' \\\n -d 'client_id=${appID}&client_secret=${clientSecret}&grant_type=password&username=${companyUUID}&password=${companyRequestToken}&credtype=authtoken'`;
+		const form = `client_id=${appID}&client_secret=${clientSecret}&grant_type=password`
+			+ `&username=${companyUUID}&password=${companyRequestToken}&credtype=authtoken`;
+		const curl = [
+			'curl -X POST \'https://us.api.concursolutions.com/oauth2/v0/token\'',
+			' -H \'Content-Type: application/x-www-form-urlencoded\'',
+			` -d '${form}'`,
+		].join(' \\\n');
 		expect(readPaste(curl)).toEqual({
 			kind: 'named',
 			values: {...values, baseUri: 'https://us.api.concursolutions.com'},

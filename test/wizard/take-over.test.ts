@@ -62,7 +62,9 @@ function stored(step: Transition): WizardState {
 
 describe('a first start beside the files of SAP\'s samples', () => {
 	test('asks for both, and says until when the refresh token lives', () => {
-		expect(asked(firstStart(bothFiles))).toBe(`Found credentials.json and refreshTokenObjectFile.json in ${folder}. Import the values and the refresh token, valid until 2026-09-02 15:30 UTC, in 184 days?`);
+		const question = asked(firstStart(bothFiles));
+		expect(question).toBe(`Found credentials.json and refreshTokenObjectFile.json in ${folder}. `
+			+ 'Import the values and the refresh token, valid until 2026-09-02 15:30 UTC, in 184 days?');
 	});
 
 	test('yes takes over the values, and the token with what it was obtained with and its file\'s time', () => {
@@ -227,7 +229,9 @@ describe('a first start beside the files of SAP\'s samples', () => {
 
 	test('a token without the credentials of its app is offered once they are entered', () => {
 		const state = firstStart({tokenObjectFile: bothFiles.tokenObjectFile});
-		expect(asked(state)).toBe(`Found refreshTokenObjectFile.json in ${folder}. Import its Company UUID? The refresh token is not imported: it works only with the Client ID and the Client Secret of its app, which are missing.`);
+		expect(asked(state)).toBe(`Found refreshTokenObjectFile.json in ${folder}. Import its Company UUID? `
+			+ 'The refresh token is not imported: '
+			+ 'it works only with the Client ID and the Client Secret of its app, which are missing.');
 		const later = {
 			...after(state, press('yes'), pasted(`Client ID: ${appID}\nClient Secret: ${clientSecret}`)),
 			stage: 'refresh-token',
@@ -338,12 +342,14 @@ describe('a paste with a refresh token', () => {
 		],
 		[
 			'an .env file',
-			`CONCUR_CLIENT_ID=${appID}\nCONCUR_CLIENT_SECRET=${clientSecret}\nCONCUR_BASE_URL=us2\nCONCUR_REFRESH_TOKEN="${refreshToken}" # of May\n`,
+			`CONCUR_CLIENT_ID=${appID}\nCONCUR_CLIENT_SECRET=${clientSecret}\nCONCUR_BASE_URL=us2\n`
+				+ `CONCUR_REFRESH_TOKEN="${refreshToken}" # of May\n`,
 		],
 		[
 			'a curl command with the refresh grant',
 			'curl https://us2.api.concursolutions.com/oauth2/v0/token -d '
-				+ `'client_id=${appID}&client_secret=${clientSecret}&grant_type=refresh_token&refresh_token=${refreshToken}'`,
+				+ `'client_id=${appID}&client_secret=${clientSecret}`
+				+ `&grant_type=refresh_token&refresh_token=${refreshToken}'`,
 		],
 	])('%s brings its app along', (_what, text) => {
 		const step = transition(begunSession(), pasted(text));

@@ -112,8 +112,16 @@ describe('words and lines are no value', () => {
 
 describe('HTML is read as the page that it is', () => {
 	test.each([
-		['a table', `<table><tr><th>Client ID</th><td>${appID}</td></tr><tr><th>Client Secret</th><td>${clientSecret}</td></tr></table>`],
-		['cells with attributes, and breaks', `<th scope="row">Client&nbsp;ID</th>\n<td class="x">\n ${appID}<br/></td><th>Client Secret:</th><td><code>${clientSecret}</code></td>`],
+		[
+			'a table',
+			`<table><tr><th>Client ID</th><td>${appID}</td></tr>`
+				+ `<tr><th>Client Secret</th><td>${clientSecret}</td></tr></table>`,
+		],
+		[
+			'cells with attributes, and breaks',
+			`<th scope="row">Client&nbsp;ID</th>\n<td class="x">\n ${appID}<br/></td>`
+				+ `<th>Client Secret:</th><td><code>${clientSecret}</code></td>`,
+		],
 	])('%s', (_what, html) => {
 		const state = after(begunSession({stage: 'app', item: 7}), pasted(html));
 		expect(state.values).toMatchObject({appID, clientSecret});

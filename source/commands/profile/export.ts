@@ -91,7 +91,7 @@ function printed(files: readonly ExportedFile[]): string {
 		? first.text
 		: `${JSON.stringify(
 				Object.fromEntries(files.map(({name, text}) => [name, JSON.parse(text) as unknown])),
-				null,
+				undefined,
 				4,
 			)}\n`;
 }

@@ -91,10 +91,10 @@ function covering(token: string): Transform {
 	const cover = coverToken(token);
 	return new Transform({
 		transform(chunk: Buffer, _encoding, done) {
-			done(null, cover.push(chunk));
+			done(undefined, cover.push(chunk));
 		},
 		flush(done) {
-			done(null, cover.end());
+			done(undefined, cover.end());
 		},
 	});
 }

@@ -16,7 +16,7 @@ export type SessionPlan = {
 };
 
 /**
-The pages of the tutorial "Create Tokens Required for Concur API Access", stages 1 to 4.
+The pages of the tutorial "Create Tokens Required for Concur API Access" that its stages name.
 
 @see https://developer.concur.com/tutorials/tutorials.html
 */

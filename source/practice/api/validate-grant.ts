@@ -105,8 +105,11 @@ function validatePasswordGrant(concur: PracticeConcur, app: PracticeApp, form: T
 		return missing;
 	}
 
-	// Left out, it means password; and what is sent without a value counts as left out:
-	// https://www.rfc-editor.org/rfc/rfc6749#section-3.2
+	/*
+	Left out, it means password; and what is sent without a value counts as left out.
+
+	@see https://www.rfc-editor.org/rfc/rfc6749#section-3.2
+	*/
 	const credentialType = form['credtype'] || 'password';
 	switch (credentialType) {
 		case 'authtoken': {

@@ -72,7 +72,7 @@ function jsonText({values, geolocation, profile, token}: Exported): string {
 			scope: token?.object.scope ?? '',
 			refreshExpiresIn: token?.object.refresh_expires_in ?? null,
 		},
-		null,
+		undefined,
 		4,
 	)}\n`;
 }
@@ -133,7 +133,7 @@ function postmanText({values, geolocation, profile, bearer}: Exported): string {
 			values: entries.map(([key, value, type]) => ({key, value, type, enabled: true})),
 			_postman_variable_scope: 'environment',
 		},
-		null,
+		undefined,
 		4,
 	)}\n`;
 }

@@ -198,9 +198,9 @@ export function openProfile(
 
 	const write = (settings: Settings, reservation: ReservedRoom | undefined): Settings => {
 		const next = {...settings, updatedAt: now()};
+		const content = JSON.stringify(next, undefined, '\t');
 		// Keys without a value are dropped, as JSON does.
-		const kept = JSON.parse(JSON.stringify(next)) as Record<string, unknown>;
-		const content = JSON.stringify(kept, undefined, '\t');
+		const kept = JSON.parse(content) as Record<string, unknown>;
 		const target = settingsTarget(paths);
 		try {
 			staging ??= openStaging(paths);

@@ -9,22 +9,22 @@ import {DebugRow, labelledRows, sentenceRows} from './debug-row.js';
 /** Where the call is, in a few words: the stage tells it in sentences. */
 function progressRows({progress, isCancelled}: Extract<RunningCall, {kind: 'calling'}>, columns: number) {
 	if (isCancelled) {
-		return sentenceRows('cancelled', 'Cancelled: no further attempt', 'warning', columns);
+		return sentenceRows('cancelled', {text: 'Cancelled: no further attempt', tone: 'warning'}, columns);
 	}
 
 	switch (progress?.kind) {
 		case 'attempt': {
 			const text = `Attempt ${progress.attempt} of ${maxAttempts}: ${progress.url}`;
-			return sentenceRows('attempt', text, 'plain', columns);
+			return sentenceRows('attempt', {text, tone: 'plain'}, columns);
 		}
 
 		case 'waiting': {
 			const text = `Next: attempt ${progress.attempt + 1} of ${maxAttempts}`;
-			return sentenceRows('waiting', text, 'warning', columns);
+			return sentenceRows('waiting', {text, tone: 'warning'}, columns);
 		}
 
 		case 'moved': {
-			return sentenceRows('moved', `Redirected to: ${progress.geolocation}`, 'warning', columns);
+			return sentenceRows('moved', {text: `Redirected to: ${progress.geolocation}`, tone: 'warning'}, columns);
 		}
 
 		case undefined: {
@@ -63,7 +63,9 @@ function answeredRows(call: SavedCall, columns: number) {
 		...(code === undefined
 			? []
 			: [<DebugRow key="code" before="Error = " marked={`${code} ${error ?? ''}`} tone="bad"/>]),
-		...(description ? sentenceRows('description', `SAP Concur says: ${description}`, 'plain', columns, 2) : []),
+		...(description
+			? sentenceRows('description', {text: `SAP Concur says: ${description}`, tone: 'plain'}, columns, 2)
+			: []),
 		...labelledRows('Correlation ID = ', facts.correlationId, columns),
 	];
 }
@@ -82,5 +84,5 @@ export function apiStatusRows(state: WizardState, columns: number) {
 /** The verdict that ends the panel, as the tutorial's run ends. */
 export function verdictRows(state: WizardState, columns: number) {
 	const verdict = callVerdict(state, isCauseInView(state));
-	return verdict ? sentenceRows('verdict', verdict.text, verdict.tone, columns) : [];
+	return verdict ? sentenceRows('verdict', verdict, columns) : [];
 }

@@ -49,7 +49,12 @@ export function wholeTextRows(name: string, value: string, columns: number, mark
 }
 
 /** A sentence in rows of its own; its tone is that of the words before its colon. */
-export function sentenceRows(key: string, text: string, tone: Tone, columns: number, maxRows?: number) {
+export function sentenceRows(
+	key: string,
+	{text, tone}: {readonly text: string; readonly tone: Tone},
+	columns: number,
+	maxRows?: number,
+) {
 	return wrapRows(text, columns, maxRows).map((row, index) => {
 		const lead = index === 0 ? /^[^:]*:(?= )/.exec(row)?.[0] : undefined;
 		return (

@@ -56,7 +56,7 @@ export function FinishCard({state, columns, maxRows}: FinishCardProps) {
 					<Paragraph text={text} columns={textColumns(term, columns)}/>
 				</Box>
 			))}
-			{isWhole ? null : <Text>and {facts.length - shown.length} more: enlarge the window to see them</Text>}
+			{!isWhole && <Text>and {facts.length - shown.length} more: enlarge the window to see them</Text>}
 		</Box>
 	);
 }

@@ -24,8 +24,8 @@ export type TakeOver =
 	| {readonly kind: 'left-out'; readonly reason: string};
 
 /**
-A refresh token that was found without the object around it: nothing is known but itself, and stage 7 finds out
-the rest.
+A refresh token that was found without the object around it: nothing is known but itself, and the proof finds
+out the rest.
 */
 export function bareToken(refreshToken: string): Pick<FoundToken, 'object'> | undefined {
 	return /^[!-~]+$/.test(refreshToken)

@@ -5,7 +5,11 @@ import {fieldToFix, refusalOf} from '../refusals.js';
 import {effectiveValue, type RequestOwner, type WizardState, type SavedProgress} from '../wizard-state.js';
 import {type WizardEvent} from '../events.js';
 
-// "The authtoken was not issued for this client".
+/*
+"The authtoken was not issued for this client".
+
+@see https://developer.concur.com/api-reference/authentication/apidoc.html#response_codes
+*/
 const requestedForAnother = 136;
 
 const ownerFields = ['appID', 'companyUUID'] as const satisfies ReadonlyArray<keyof RequestOwner>;

@@ -24,7 +24,7 @@ export function takeOver(before: WizardState, {state, effects}: Transition, foun
 			};
 }
 
-/** The session once the token is on disk: it has not been tried yet, which is what stage 7 is for. */
+/** The session once the token is on disk: it has not been tried yet, which is what the proof is for. */
 export function applyTakenOver(
 	state: WizardState,
 	{record, filled, now}: Extract<WizardEvent, {kind: 'token-taken-over'}>,

@@ -13,7 +13,7 @@ function choices(access: Access, ...ids: readonly string[]): readonly Choice[] {
 
 /** Every set that can be made of some scopes. */
 function subsets<Item>(items: readonly Item[]): ReadonlyArray<readonly Item[]> {
-	const isIn = (bits: number, index: number) => (bits >> index) % 2 === 1;
+	const isIn = (bits: number, index: number) => (bits & (2 ** index)) !== 0;
 	return Array.from({length: 2 ** items.length}, (_, bits) => items.filter((_item, index) => isIn(bits, index)));
 }
 

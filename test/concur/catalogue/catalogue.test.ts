@@ -101,7 +101,8 @@ describe('the catalogue holds together', () => {
 	test('an entry with a word that it may not say, or a scope that is not documented, is refused', () => {
 		const entry = {
 			id: 'list-v4', name: 'List', version: 'v4', area: 'Lists and places', tokens: ['company'],
-			read: [['spend.list.read']], write: [], page: 'https://developer.concur.com/api-reference/common/lists/v4.list.html',
+			read: [['spend.list.read']], write: [],
+			page: 'https://developer.concur.com/api-reference/common/lists/v4.list.html',
 		};
 		expect(apiSchema().safeParse(entry).success).toBe(true);
 		expect(apiSchema().safeParse({...entry, read: [['spend.lists.read']]}).success).toBe(false);
