@@ -17,7 +17,7 @@ export const problemWords: Readonly<Record<ProblemKind, string>> = {
 	refused: 'refused', expired: 'expired', 'to-renew': 'outdated', mismatch: 'mismatch',
 };
 
-const renewal = 'Generate a new one and paste it over this one.';
+const renewal = 'Generate a new one and paste it in its place.';
 
 /** What was replaced by another one after the request token had been entered for it. */
 function mismatchedField(state: WizardState): keyof RequestOwner | undefined {

@@ -23,8 +23,8 @@ export function firstMissingField(state: WizardState): (typeof credentialFields)
 const folderVerdicts: Readonly<Record<'ready' | 'will-be-created' | 'not-a-folder' | 'not-writable', Verdict>> = {
 	ready: {kind: 'valid'},
 	'will-be-created': {kind: 'valid'},
-	'not-a-folder': {kind: 'missing', reason: 'is a file: choose a folder'},
-	'not-writable': {kind: 'missing', reason: 'not writable: choose another'},
+	'not-a-folder': {kind: 'missing', reason: 'is a file; choose a folder'},
+	'not-writable': {kind: 'missing', reason: 'is not writable; choose another folder'},
 };
 
 /** The verdict that stands beside a field while one types. */
@@ -39,7 +39,7 @@ export function fieldVerdict(state: WizardState, field: FieldName): Verdict {
 	}
 
 	if (state.folder === '') {
-		return {kind: 'missing', reason: 'press Enter to use the one shown'};
+		return {kind: 'missing', reason: 'press Enter to use the folder shown'};
 	}
 
 	return state.folderReport?.folder === state.folder ? folderVerdicts[state.folderReport.state] : {kind: 'valid'};
@@ -61,7 +61,7 @@ export function baseUriNote(state: WizardState): string | undefined {
 		return `${id} is for test companies that were moved from Implementation. If your test company is new, use glz.`;
 	}
 
-	const asksOne = `${id} covers only the companies of one data centre; glz covers all of them.`;
+	const asksOne = `${id} covers only one data centre; glz covers all of them.`;
 	return missingToolNote(state) ?? (id === 'glz' ? undefined : asksOne);
 }
 
@@ -85,7 +85,7 @@ export function fieldHint(state: WizardState, field: FieldName): string {
 	}
 
 	return state.facts.isPractice
-		? 'The practice Concur on this machine.'
+		? 'This is the practice Concur on this machine.'
 		: baseUriNote(state) ?? fieldDescriptions.baseUri.hint;
 }
 
