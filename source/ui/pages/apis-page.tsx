@@ -31,7 +31,7 @@ function termRows(term: string, text: string, columns: number, maxRows: number):
 function adviceRows(state: WizardState, columns: number, maxRows: number): readonly ReactElement[] {
 	const {grants, scopes} = adviceFor(state);
 	return scopes.length === 0
-		? [<Text key="none" wrap="truncate-end"> Nothing chosen: {stageReference('app')} follows the tutorial.</Text>]
+		? [<Text key="none" wrap="truncate-end"> No APIs chosen: {stageReference('app')} follows the tutorial.</Text>]
 		: [
 			...termRows('Grants', grants.join(', '), columns, 1),
 			...termRows('Scopes', scopes.join(', '), columns, maxRows),
