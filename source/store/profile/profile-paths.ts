@@ -32,8 +32,9 @@ export function homeFolder(environment: Environment): string {
 		return homedir();
 	} catch {
 		throw new UserError(
-			'HOME is not set, and this machine knows no home folder for this account.',
-			'Set HOME to a folder that belongs to this account, or CONCUR_TOKENS_CONFIG_DIR to one for the settings.',
+			'HOME is not set, and this account has no home folder.',
+			'Set HOME to a folder that belongs to this account, or CONCUR_TOKENS_CONFIG_DIR to a folder for the '
+				+ 'settings.',
 			exitCodes.machineRefused,
 		);
 	}
@@ -91,7 +92,7 @@ export function profilePaths(
 ): ProfilePaths {
 	if (!isProfileName(profile)) {
 		throw new UserError(
-			'A profile name takes letters, digits, - _ and dots only.',
+			'A profile name may contain only letters, digits, hyphens, underscores and dots.',
 			'Choose another name, for example: --profile sandbox',
 			exitCodes.wrongUsage,
 		);
