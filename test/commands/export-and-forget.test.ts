@@ -118,7 +118,7 @@ describe('profiles and forget', () => {
 		const terminal = openedTerminal({home, arguments: ['forget', '--profile', 'sandbox'], columns: 120});
 		await terminal.see('Delete the profile sandbox?');
 		expect(terminal.screen())
-			.toMatch(/still works at SAP Concur after that, until 20[\d-]{8} \d\d:\d\d UTC, in 18\d days\./);
+			.toMatch(/will keep working at SAP Concur until 20[\d-]{8} \d\d:\d\d UTC, in 18\d days\./);
 		expect(terminal.screen()).toContain('concur-tokens forget --revoke --profile sandbox');
 		terminal.press(keys.enter);
 		await terminal.ended;
@@ -143,7 +143,7 @@ describe('profiles and forget', () => {
 		await session.ended;
 		const terminal = openedTerminal({home, arguments: ['forget', '--practice']});
 		await terminal.see('Delete the practice profile default?');
-		expect(terminal.screen()).toContain('It is a practice profile: SAP Concur knows nothing of it.');
+		expect(terminal.screen()).toContain('It is a practice profile: SAP Concur knows nothing about it.');
 		expect(terminal.screen()).not.toContain('--revoke');
 		terminal.press('y', keys.enter);
 		await terminal.see('Deleted: the practice profile default.');

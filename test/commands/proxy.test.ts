@@ -203,7 +203,7 @@ describe('who is turned away', () => {
 		await expect.poll(() => lines().length).toBe(cases.length + 2);
 		// The first lines tell the address; no line of a request does.
 		expect(lines().join('\n')).not.toContain(key.slice(1));
-		expect(printed()).toContain('Let through: GET and HEAD only; paths under /list/v4, /budget only.');
+		expect(printed()).toContain('Allowed: GET and HEAD only; paths under /list/v4, /budget only.');
 	});
 
 	test('a read-only GET stays one, whatever its headers say', async () => {
@@ -328,7 +328,7 @@ describe('wrong usage', () => {
 		const {home} = await apiProfile(echo);
 		const {port} = await openedProxy(home);
 		expect(await ranProgram(['proxy', '--port', String(port)], {home}))
-			.toMatchObject({code: 2, stderr: expect.stringContaining('used by another program') as string});
+			.toMatchObject({code: 2, stderr: expect.stringContaining('is already in use') as string});
 		expect(await ranProgram(['proxy'], {home: openedHome()})).toMatchObject({code: 3});
 	});
 });

@@ -33,7 +33,7 @@ async function readCredentials(file: string): Promise<Credentials | undefined> {
 
 		case 'malformed': {
 			throw new UserError(
-				`${file} is not valid JSON: line ${found.line}, column ${found.column}: ${found.problem}`,
+				`${file} is not valid JSON (line ${found.line}, column ${found.column}): ${found.problem}`,
 				`Fix it in an editor, ${checkAgain}`,
 				exitCodes.refused,
 			);
@@ -50,8 +50,7 @@ async function readCredentials(file: string): Promise<Credentials | undefined> {
 		case 'unreadable': {
 			throw new UserError(
 				`${file} cannot be read: ${found.reason}`,
-				'Put the credentials in a regular file that you can read, then check that one: concur-tokens check '
-					+ 'FILE',
+				'Copy the credentials to a regular file that you can read, then run: concur-tokens check FILE',
 				exitCodes.machineRefused,
 			);
 		}
@@ -116,7 +115,7 @@ function describe({file, fields}: Checked, verdicts: Readonly<Record<Key, Verdic
 		reasonOf(verdicts[key]),
 	]);
 	const suspicious = credentialKeys.filter(key => verdicts[key].kind === 'suspicious').length;
-	const doubt = suspicious > 0 ? `, ${suspicious} suspicious: a suspicious value may still be right` : '';
+	const doubt = suspicious > 0 ? `, ${suspicious} suspicious (a suspicious value may still be right)` : '';
 	const verdict = isValid ? `Valid${doubt}.` : 'Not valid: fill in what is missing.';
 	const place = file ?? 'There is no credentials.json yet; these are the values entered so far.';
 	return `${textTable(rows)}\n${verdict} ${place}\n`;

@@ -41,7 +41,7 @@ export type ProxyServer = {
 function cannotListen(port: number, code = 'an unknown error'): UserError {
 	const another = 'Choose another port: --port N (or leave out --port to use a free one).';
 	if (code === 'EADDRINUSE') {
-		return new UserError(`Port ${port} is used by another program.`, another, exitCodes.wrongUsage);
+		return new UserError(`Port ${port} is already in use.`, another, exitCodes.wrongUsage);
 	}
 
 	const problem = `Cannot listen on port ${port}: the system reports ${code}.`;
