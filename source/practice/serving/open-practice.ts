@@ -29,12 +29,12 @@ const chooseAnotherPort =
 function explainPort(port: number, code = 'an unknown error'): UserError {
 	switch (code) {
 		case 'EADDRINUSE': {
-			return new UserError(`Port ${port} is used by another program.`, chooseAnotherPort, exitCodes.wrongUsage);
+			return new UserError(`Port ${port} is already in use.`, chooseAnotherPort, exitCodes.wrongUsage);
 		}
 
 		case 'EACCES': {
 			const reason = port < privilegedPorts
-				? ` Ports below ${privilegedPorts} require a right that an administrator grants.`
+				? ` Ports below ${privilegedPorts} require administrator rights.`
 				: '';
 			const problem = `This account may not use port ${port}.${reason}`;
 			return new UserError(problem, chooseAnotherPort, exitCodes.machineRefused);
