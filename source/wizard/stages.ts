@@ -96,7 +96,7 @@ export const stages: readonly Stage[] = [
 					text: 'identity.user.core.read identity.user.ids.read',
 				},
 			}),
-			step('app.submit', 'Choose Submit, then copy both values before you choose OK'),
+			step('app.submit', 'Choose Submit. Copy both values before you choose OK'),
 			field('appID'),
 			field('clientSecret'),
 			step('app.ok', 'Once both values are entered, choose OK on that page', {needs: ['appID', 'clientSecret']}),

@@ -77,7 +77,7 @@ describe('at 80x24', () => {
 			       Press ↓ to open the list of APIs, Enter to go on.
 			   [ ] Grants              password, refresh_token
 			   [ ] Scopes              only those your scripts need
-			   [ ] Choose Submit, then copy both values before you choose OK
+			   [ ] Choose Submit. Copy both values before you choose OK
 			   Client ID                                                       ○ to fill
 			   Client Secret                                                   ○ to fill
 			   [ ] Once both values are entered, choose OK on that page
@@ -323,8 +323,7 @@ describe('at 120x40', () => {
 			 › [ ] Scopes: locality.read, spend.list.read                 │
 			       The fewest scopes needed by the 2 APIs you chose, in   │
 			       the order of the form.                                 │
-			   [ ] Choose Submit, then copy both values before you choose │
-			       OK                                                     │
+			   [ ] Choose Submit. Copy both values before you choose OK   │
 			   Client ID                                     ○ to fill    │
 			     Paste it, or the whole App Credentials page: that fills  │
 			     both fields.                                             │
@@ -332,6 +331,7 @@ describe('at 120x40', () => {
 			     Shown only once. Paste it before you leave that page.    │
 			   [ ] Once both values are entered, choose OK on that page   │
 			    Copy the request for my administrator                     │
+			                                                              │
 			                                                              │
 
 			 Enter tick  Tab next  PgDn next stage  Ctrl+O page  Ctrl+Y copy scopes  Ctrl+R show secrets      F1 helpCtrl+C leave"

@@ -79,8 +79,8 @@ describe('at 80x24', () => {
 			       Administer permission.
 			   [ ] Sign in with your user ID, then your password
 			   [ ] The heading reads "OAuth 2.0 Application Management"
-			       If it does not, ask SAP Concur support to enable the tool. It is
-			       available in us2, eu2 and apj1.
+			       If it does not, ask SAP Concur support to enable the tool. It exists in
+			       us2, eu2 and apj1.
 
 			   Base URI       glz                                              ✔ valid
 
@@ -111,7 +111,7 @@ describe('at 80x24', () => {
 			   [ ] Which APIs will you call? None chosen (as in the tutorial)
 			   [ ] Grants              password, refresh_token
 			   [ ] Scopes              only those your scripts need
-			   [ ] Choose Submit, then copy both values before you choose OK
+			   [ ] Choose Submit. Copy both values before you choose OK
 			 › Client ID      4f2c9a10-6f1e-4a57-9d2b-0a1b2c3d4e5f             ! see below
 			     ! is the same as the Client Secret: one of them is wrong
 			   Client Secret  ••••••••4e5f                                     ! see below

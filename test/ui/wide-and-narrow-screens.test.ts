@@ -50,8 +50,8 @@ describe('at 100x30', () => {
 			   [ ] The heading reads "OAuth 2.0 Application       │
 			       Management"                                    │
 			       If it does not, ask SAP Concur support to      │
-			       enable the tool. It is available in us2, eu2   │
-			       and apj1.                                      │
+			       enable the tool. It exists in us2, eu2 and     │
+			       apj1.                                          │
 			                                                      │
 			   Base URI       glz                    ✔ valid      │
 			                                                      │
