@@ -324,7 +324,7 @@ describe('wrong usage ends with 2, and nothing is called', () => {
 		[['POST'], 'The path is missing'],
 		[['FETCH', '/x'], 'The method must be one of'],
 		[['GET', '/x', '/y'], 'one path'],
-		[['/x', '-H', 'Authorization: Bearer mine'], 'set by the call itself'],
+		[['/x', '-H', 'Authorization: Bearer mine'], 'The header Authorization cannot be set'],
 		[['/x', '-H', 'no colon'], 'Write a header as NAME: VALUE'],
 		[['/x', '--input', '/nowhere/at/all'], 'cannot be sent'],
 		[['/x', '--input', '/'], 'it is a folder'],

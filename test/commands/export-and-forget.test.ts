@@ -70,7 +70,7 @@ describe('export', () => {
 		const {home} = await finishedProfile();
 		const terminal = openedTerminal({home, arguments: ['export', 'env']});
 		expect(await terminal.ended).toMatchObject({exitCode: 0});
-		await terminal.see('These are secrets in clear');
+		await terminal.see('Warning: these are secrets in clear');
 	});
 
 	test('a format that does not exist ends with 2', async () => {

@@ -67,7 +67,7 @@ function parseHeader(text: string): Header {
 	if (isDecidedHere(name)) {
 		throw new UserError(
 			`The header ${name} cannot be set.`,
-			'Leave it out: the call sets it itself, with the bearer token of the profile.',
+			'Leave it out: the call sets it itself.',
 			exitCodes.wrongUsage,
 		);
 	}
