@@ -73,7 +73,7 @@ describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
 		await hear('Calling the API.');
 		await hear('All 7 stages are done.');
 		await hear('Refresh token: until ');
-		await hear('1. Copy the token command: concur-tokens token --practice');
+		await hear('1. Copy the token command (concur-tokens token --practice).');
 		say('1');
 		await hear('Copied');
 		await expect.poll(() => clipboard(terminal)).toBe('concur-tokens token --practice');
@@ -219,7 +219,7 @@ describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
 
 		const second = openedDialogue(home, {columns});
 		await second.hear('Welcome back: 2 of 7 done, next is stage 3');
-		await second.hear('1. Go on: stage 3');
+		await second.hear('1. Go on (stage 3');
 		second.say('');
 		await second.hear('PRACTICE, stage 3 of 7');
 		await second.hear('Type or paste the Request token: ');
