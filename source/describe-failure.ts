@@ -48,8 +48,8 @@ export function describeFailure(error: unknown): {readonly text: string; readonl
 	return {
 		text:
 			`${stack}concur-tokens: this should not have happened${code === undefined ? '' : ` (${code})`}.\n` +
-			'Run the command again. If it happens again, set CONCUR_TOKENS_DEBUG=1 and report what it prints, '
-				+ 'without secrets.\n',
+			'Run the command again. If it happens again, set CONCUR_TOKENS_DEBUG=1, run it once more and report what '
+				+ 'it prints, without secrets.\n',
 		exitCode: exitCodes.refused,
 	};
 }

@@ -4,7 +4,7 @@ import {exitCodes, UserError} from './errors.js';
 type Failure = {readonly reason: string; readonly remedy: string};
 
 const notPermitted: Failure = {
-	reason: 'this account has no permission for it',
+	reason: 'permission denied',
 	remedy:
 		'Check the owner and mode of the file and of the folders above it (ls -ld), and the umask; ' +
 		'where an earlier sudo took it, take it back (chown); or choose another location.',
@@ -27,7 +27,7 @@ const failures: Readonly<Record<string, Failure>> = {
 		reason: 'part of its path is a file, not a folder',
 		remedy: 'Rename that file, or choose another location.',
 	},
-	EEXIST: {reason: 'something else has that name', remedy: 'Rename it, or choose another location.'},
+	EEXIST: {reason: 'another file or folder has that name', remedy: 'Rename it, or choose another location.'},
 	EISDIR: {reason: 'it is a folder', remedy: 'Rename the folder, or choose another location.'},
 	ENOTEMPTY: {reason: 'the folder is not empty', remedy: 'See what is in it, then remove it.'},
 	EMFILE: {
@@ -41,15 +41,15 @@ const failures: Readonly<Record<string, Failure>> = {
 		remedy: 'Remove the link, or name its target.',
 	},
 	EIO: {reason: 'the disk reports a read or write error', remedy: 'Check the disk, or choose another location.'},
-	ETXTBSY: {reason: 'it is a running program', remedy: 'End that program, or choose another location.'},
+	ETXTBSY: {reason: 'it is a program that is running', remedy: 'End that program, or choose another location.'},
 	EBUSY: {reason: 'another program is using it', remedy: 'End that program, then try again.'},
 	ENXIO: {reason: 'there is no such device', remedy: 'Choose another location.'},
 	ENODEV: {reason: 'there is no such device', remedy: 'Choose another location.'},
-	ESTALE: {reason: 'the network drive no longer has it', remedy: 'Mount the drive again, then try again.'},
+	ESTALE: {reason: 'it is no longer on the network drive', remedy: 'Mount the drive again, then try again.'},
 	ENOMEM: {reason: 'the machine has no memory left', remedy: 'Close other programs, then try again.'},
 	EINVAL: {reason: 'the system refuses that name', remedy: 'Choose another location.'},
 	EBADF: {
-		reason: 'it is not open for this operation',
+		reason: 'it was not opened for this',
 		remedy: 'Check where input and output are redirected, then try again.',
 	},
 };
@@ -68,8 +68,8 @@ export function isLackOfRoom(error: unknown): boolean {
 
 /** A failure of the file system as the end of a sentence, without its full stop: "the disk is full". */
 export function fileFailureReason(error: unknown): string {
-	const code = errorCode(error) ?? 'nothing about it';
-	return failures[code]?.reason ?? `the system says ${code}`;
+	const code = errorCode(error) ?? 'no reason';
+	return failures[code]?.reason ?? `the system reports ${code}`;
 }
 
 /** A failure of the file system as the end of a sentence, with what to do: "the disk is full. Make room, …". */
@@ -89,7 +89,7 @@ export function machineFailure(error: unknown): UserError | undefined {
 
 	if (call === 'uv_cwd') {
 		return new UserError(
-			'The folder that this terminal is in no longer exists, or cannot be read.',
+			'The current folder no longer exists or cannot be read.',
 			'Change to another folder (cd), then run the command again.',
 			exitCodes.machineRefused,
 		);
@@ -100,7 +100,7 @@ export function machineFailure(error: unknown): UserError | undefined {
 		file === undefined
 			? (call === 'write'
 				? 'The output could not be written'
-				: 'This machine refused')
+				: 'An operation failed on this machine')
 			: `${file} cannot be used`;
 	return new UserError(`${subject}: ${failure.reason}.`, failure.remedy, exitCodes.machineRefused);
 }

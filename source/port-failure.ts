@@ -11,12 +11,12 @@ export function portFailure(error: unknown, port: number, command: 'practice' | 
 	const code = errorCode(error) ?? 'an unknown error';
 	switch (code) {
 		case 'EADDRINUSE': {
-			return new UserError(`Port ${port} is used by another program.`, another, exitCodes.wrongUsage);
+			return new UserError(`Port ${port} is already in use.`, another, exitCodes.wrongUsage);
 		}
 
 		case 'EACCES': {
 			const reason = port < privilegedPorts
-				? ` Ports below ${privilegedPorts} require a right that an administrator grants.`
+				? ` Ports below ${privilegedPorts} require administrator rights.`
 				: '';
 			const problem = `This account may not use port ${port}.${reason}`;
 			return new UserError(problem, another, exitCodes.machineRefused);

@@ -25,7 +25,7 @@ function fill(descriptor: number, bytes: Uint8Array, file: string): void {
 	for (let written = 0; written < bytes.length;) {
 		const taken = writeSync(descriptor, bytes, written, bytes.length - written, written);
 		if (taken === 0) {
-			throw systemError('ENOSPC', 'nothing more can be written', file);
+			throw systemError('ENOSPC', 'no more data can be written', file);
 		}
 
 		written += taken;
@@ -34,7 +34,7 @@ function fill(descriptor: number, bytes: Uint8Array, file: string): void {
 	ftruncateSync(descriptor, bytes.length);
 	fsyncSync(descriptor);
 	if (fstatSync(descriptor).size !== bytes.length) {
-		throw systemError('EIO', 'the file has another size than what was written', file);
+		throw systemError('EIO', 'the size of the file differs from what was written', file);
 	}
 }
 
@@ -150,7 +150,7 @@ export function publishStaged(staged: string, file: string, content: string): vo
 		try {
 			const bytes = readWhole(descriptor, expected.length);
 			if (!bytes?.equals(expected)) {
-				throw systemError('ENOSPC', 'the file was not written whole', staged);
+				throw systemError('ENOSPC', 'the file was not written completely', staged);
 			}
 
 			handOver(descriptor, existing);

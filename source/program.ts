@@ -9,7 +9,7 @@ import {shownText} from './terminal-signs.js';
 async function main(io: ProcessIo): Promise<EndCode> {
 	if (!runsOnNode(process.versions.node)) {
 		throw new UserError(
-			`Node.js ${oldestNode()} or later is needed; this is ${process.versions.node}.`,
+			`Node.js ${oldestNode()} or later is required; this is ${process.versions.node}.`,
 			'Install it from https://nodejs.org, then run the command again.',
 			exitCodes.wrongUsage,
 		);

@@ -51,7 +51,8 @@ describe('what the machine refuses', () => {
 		+ 'and without a file where none is known', () => {
 		expect(machineFailure(systemError('ENOSPC', {path: '/config/.tmp', dest: '/config/default.json'}))?.message)
 			.toBe('/config/default.json cannot be used: the disk is full.');
-		expect(machineFailure(systemError('EMFILE'))?.message).toBe('This machine refused: too many files are open.');
+		expect(machineFailure(systemError('EMFILE'))?.message)
+			.toBe('An operation failed on this machine: too many files are open.');
 	});
 
 	test('in a folder that was deleted is told as such', () => {
@@ -70,8 +71,8 @@ describe('what the machine refuses', () => {
 		expect(machineFailure(undefined)).toBeUndefined();
 		expect(machineFailure(Object.assign(new Error('x'), {code: 28, syscall: 'write'}))).toBeUndefined();
 		expect(isLackOfRoom({code: 'ENOSPC'})).toBe(false);
-		expect(fileFailure(systemError('EWHATEVER'))).toBe('the system says EWHATEVER.');
-		expect(fileFailure(new Error('x'))).toBe('the system says nothing about it.');
+		expect(fileFailure(systemError('EWHATEVER'))).toBe('the system reports EWHATEVER.');
+		expect(fileFailure(new Error('x'))).toBe('the system reports no reason.');
 	});
 
 	test.each(['ENOSPC', 'EDQUOT', 'EFBIG'])('with %s is lack of room', code => {

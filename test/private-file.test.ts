@@ -431,7 +431,7 @@ test('a session that reads and writes for days leaves no file open, whether that
 		} catch (error) {
 			expect(error).toMatchObject({
 				code: 'ENOSPC',
-				message: expect.stringContaining('the file was not written whole') as string,
+				message: expect.stringContaining('the file was not written completely') as string,
 			});
 		}
 	}

@@ -14,8 +14,8 @@ import {
 } from './profile/profile-commands.js';
 import {renewCommand, tokenCommand} from './tokens/token-commands.js';
 
-export const programDescription = 'Guides you to SAP Concur API tokens in one session, keeps them alive '
-	+ 'and hands bearer tokens to scripts.';
+export const programDescription = 'Sets up SAP Concur API tokens in one guided session, keeps them alive '
+	+ 'and gives scripts bearer tokens.';
 
 /** Every command, in the order that help lists them. */
 export const commands: readonly CommandDefinition[] = [

@@ -8,7 +8,7 @@ export const globalOptions: readonly OptionDefinition[] = [
 	},
 	{name: '--dir', description: 'the folder of credentials.json', value: {name: 'folder', completion: 'folders'}},
 	{
-		name: '--base-uri', description: 'SAP Concur\'s base URI: an id such as glz, us2 or eu2, or a whole address',
+		name: '--base-uri', description: 'SAP Concur\'s base URI: an ID such as glz, us2 or eu2, or a full address',
 		value: {name: 'id|url', completion: 'base-uris'},
 	},
 	{name: '--practice', description: 'use the practice Concur on this machine: no SAP account needed'},

@@ -59,8 +59,9 @@ export function absolutePath(typed: string, io: Io): string {
 	const absolute = expandFolder(typed, io.workingDirectory, () => homeFolder(io.environment));
 	if (hasControlCharacters(absolute)) {
 		throw new UserError(
-			`This path contains control or invisible characters: ${stripControlCharacters(absolute)}`,
-			'Choose a folder whose whole path has none, for example: --dir /tmp/concur',
+			'This path contains control or invisible characters. Without them it reads: '
+			+ stripControlCharacters(absolute),
+			'Choose a folder whose path has none, for example: --dir /path/to/folder',
 			exitCodes.wrongUsage,
 		);
 	}
@@ -83,7 +84,7 @@ function chosenProfile(option: string | undefined, {environment}: Io) {
 	const isProfileFromEnvironment = option === undefined && named !== '';
 	if (isProfileFromEnvironment && !isProfileName(named)) {
 		throw new UserError(
-			`CONCUR_PROFILE is not a valid profile name, which takes ${profileNameRule}`,
+			`CONCUR_PROFILE is not a profile name, which may contain ${profileNameRule}`,
 			'Correct the variable, unset it, or name another profile: --profile sandbox',
 			exitCodes.wrongUsage,
 		);

@@ -36,7 +36,7 @@ export function loadProfile(
 	if (profile.kind === 'broken') {
 		throw new UserError(
 			`The settings file ${paths.settingsFile} cannot be read.`,
-			`Open the guided session; it renames the file and starts over: ${invocation.setupCommand}`,
+			`To set the file aside and start again, open the guided session: ${invocation.setupCommand}`,
 			exitCodes.notFinished,
 		);
 	}
@@ -81,7 +81,7 @@ export function usableBaseUri({values, baseUri: option, setupCommand}: Pick<Invo
 			exitCodes.wrongUsage,
 		)
 		: new UserError(
-			`The saved base URI can't be used: ${resolved.reason}`,
+			`The saved base URI cannot be used: ${resolved.reason}`,
 			`Correct it in the guided session, or open the session with another one: ${setupCommand} --base-uri glz`,
 			exitCodes.machineRefused,
 		);

@@ -80,15 +80,15 @@ function addCommand(
 const programExamples = `
 Examples:
   concur-tokens               ${aboutSession}
-  concur-tokens --practice    the same as a rehearsal, without an SAP account
-  concur-tokens --accessible  the same line by line, for screen readers
-  concur-tokens token         a bearer token for a script, once that is done
+  concur-tokens --practice    a rehearsal of it, without an SAP account
+  concur-tokens --accessible  the session line by line, for screen readers
+  concur-tokens token         a bearer token for a script, once set up
 `;
 
 const exitCodeHelp = `
 Exit codes: 0 done, 1 refused by SAP Concur or check failed, 2 wrong usage,
             3 set-up not finished, 4 SAP Concur not reachable,
-            5 refused by this machine, 130 interrupted
+            5 failed on this machine, 130 interrupted
 `;
 
 /** What the parser says of a command that it does not know, with the ones that are spelt like it. */

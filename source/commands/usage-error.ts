@@ -33,12 +33,12 @@ function sentenceOf(parserMessage: string): string {
 
 function unknownCommand(parserMessage: string, names: readonly string[]): string {
 	const similar = /Did you mean .*\?/.exec(parserMessage)?.[0];
-	return `There is no such command. ${similar ?? `The commands are ${[...names, 'help'].join(', ')}.`}`;
+	return `Unknown command. ${similar ?? `The commands are ${[...names, 'help'].join(', ')}.`}`;
 }
 
 function missingArgument({name, choices = []}: ArgumentDefinition, example: string): UserError {
 	return new UserError(
-		`Missing ${name}. Choose one of: ${choices.join(', ')}.`,
+		`The ${name} is missing. Choose one of: ${choices.join(', ')}.`,
 		`For example: ${example}`,
 		exitCodes.wrongUsage,
 	);
@@ -66,7 +66,7 @@ export function usageError(
 	if (code === 'commander.unknownOption' && word === 'run') {
 		return new UserError(
 			sentenceOf(message),
-			'If it is meant for the program, put two dashes before the program: concur-tokens run -- COMMAND',
+			'If it is meant for the program, put -- before the program: concur-tokens run -- COMMAND',
 			exitCodes.wrongUsage,
 		);
 	}

@@ -134,7 +134,7 @@ export function resolveBaseUri(idOrUrl: string): ResolvedBaseUri {
 
 	const url = wholeAddress(text);
 	if (!url || url.hostname === '' || !/^https?:$/.test(url.protocol)) {
-		return rejected(`Unknown base URI. Use one of ${listOfIds}, or a whole address that begins with https://`);
+		return rejected(`Unknown base URI. Use one of ${listOfIds}, or a full address that begins with https://`);
 	}
 
 	if (url.username !== '' || url.password !== '') {
@@ -189,5 +189,5 @@ export function judgeGeolocation(geolocation: string, userBaseUri: string): Judg
 		}
 	}
 
-	return {kind: 'untrusted', reason: 'The answer names a geolocation outside SAP Concur; it was not followed.'};
+	return {kind: 'untrusted', reason: 'The answer names a data centre outside SAP Concur. It was not followed.'};
 }

@@ -10,7 +10,7 @@ const accountDisabled: ExplanationRow = [
 ];
 const logonDenied: ExplanationRow = [
 	'login',
-	'SAP Concur denied the logon of this company.',
+	'SAP Concur denied this company\'s login.',
 	'Ask your SAP Concur administrator whether access is restricted, then try again.',
 ];
 const badCompanyCredentials: ExplanationRow = [
@@ -21,8 +21,8 @@ const badCompanyCredentials: ExplanationRow = [
 const oneTimePassword: ExplanationRow = [
 	'refresh-token',
 	'SAP Concur treated this as a login with a one-time password, which is not used here.',
-	`Write credentials.json again in ${stageReference('credentials-file')} to restore its grant and credential type, `
-	+ 'then try again.',
+	`Write credentials.json again in ${stageReference('credentials-file')} to restore its grant type and credential `
+	+ 'type, then try again.',
 ];
 const wrongFlow: ExplanationRow = [
 	'refresh-token',
@@ -32,7 +32,7 @@ const wrongFlow: ExplanationRow = [
 const unusualRequest: ExplanationRow = [
 	'refresh-token',
 	'SAP Concur did not accept the form of the request.',
-	'Check the base URI. If it is right, give SAP support the correlation id.',
+	'Check the base URI. If it is right, give SAP support the correlation ID.',
 ];
 
 /**
@@ -66,12 +66,12 @@ export const errorCodes: ReadonlyMap<number, ExplanationRow> = new Map([
 	[19, badCompanyCredentials],
 	[20, [
 		'login',
-		'SAP Concur denied the logon, probably because your network address is not allowed.',
+		'SAP Concur denied the login, probably because your network address is not allowed.',
 		'Ask your SAP Concur administrator about IP restrictions, or try again from an allowed network.',
 	]],
 	[21, [
 		'request-token',
-		'Your company allows single sign-on only, and this looked like a login with a password.',
+		'Your company allows only single sign-on, and SAP Concur took this call for a password login.',
 		'Check that the request token field holds a request token, not a password, then try again.',
 	]],
 	[51, ['request-token', 'The Company UUID is missing from the request.', 'Paste the Company UUID again.']],
@@ -79,7 +79,7 @@ export const errorCodes: ReadonlyMap<number, ExplanationRow> = new Map([
 	[53, [
 		'app',
 		'This app is not enabled for your company.',
-		'Open the app in the admin panel of the same company, or create a new app there.',
+		'Open the app in the admin panel of your own company, or create a new app there.',
 	]],
 	[54, [
 		'app',
@@ -106,7 +106,7 @@ export const errorCodes: ReadonlyMap<number, ExplanationRow> = new Map([
 	]],
 	[61, [
 		'app',
-		'SAP Concur does not know this Client ID here.',
+		'This data centre does not know this Client ID.',
 		'Paste the Client ID again. A test company that was moved from Implementation keeps its own base URI: '
 		+ `paste the address of the admin panel in ${stageReference('login')}.`,
 	]],
@@ -168,15 +168,11 @@ export const errorCodes: ReadonlyMap<number, ExplanationRow> = new Map([
 	]],
 	[121, unusualRequest],
 	[122, unusualRequest],
-	[123, [
-		'login',
-		'The user or company behind these credentials is disabled.',
-		'Ask your SAP Concur administrator to enable it, then try again.',
-	]],
+	[123, accountDisabled],
 	[124, unusualRequest],
 	[134, [
 		'refresh-token',
-		'Your company is under scheduled maintenance.',
+		'SAP Concur is undergoing scheduled maintenance for your company.',
 		'Try again in an hour or two. Your values are saved.',
 	]],
 	[135, unusualRequest],

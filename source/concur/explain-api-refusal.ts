@@ -10,13 +10,13 @@ const readTheAnswer = 'See the answer for details. Compare the request with the 
 const byStatus: Readonly<Record<number, CauseAndRemedy>> = {
 	400: ['SAP Concur does not accept this request: a parameter, a header or the body is wrong.', readTheAnswer],
 	404: [
-		'There is nothing at this path, or the app may not see it.',
+		'There is nothing at this path, or the app is not allowed to see it.',
 		'Check the path, its version and the IDs in it on the API\'s page on developer.concur.com.',
 	],
 	405: ['This path does not support this method.', readTheAnswer],
 	406: ['SAP Concur cannot answer in the format that the Accept header asks for.', readTheAnswer],
 	409: [
-		'The request conflicts with what SAP Concur has stored in the meantime.',
+		'The request conflicts with the data that SAP Concur has stored.',
 		'Read the object again, then repeat the change.',
 	],
 	412: ['The object was changed in the meantime.', 'Read the object again, then repeat the change.'],
@@ -25,12 +25,12 @@ const byStatus: Readonly<Record<number, CauseAndRemedy>> = {
 		'SAP Concur does not accept a body of this content type.',
 		'Name the right one, for example: -H "Content-Type: application/xml"',
 	],
-	422: ['SAP Concur understands the request, but not its values.', readTheAnswer],
+	422: ['SAP Concur rejected a value in the request.', readTheAnswer],
 };
 
 const otherAddress: CauseAndRemedy = [
 	'SAP Concur redirects to another address. It was not followed, because the bearer token goes to one host only.',
-	'Look at it with --include. If your company has been moved to production, '
+	'Use --include to see the address. If your company has been moved to production, '
 		+ 'set it up again with the base URI glz.',
 ];
 
@@ -38,7 +38,7 @@ const notModified: CauseAndRemedy = ['The object is the same as before.', 'Leave
 
 const serverTrouble: CauseAndRemedy = [
 	'SAP Concur is having problems.',
-	'Try again in a few minutes. An app token where a company token is needed causes this answer too.',
+	'Try again in a few minutes. You also get this answer when you use an app token where a company token is needed.',
 ];
 
 export type ApiRefusal = {

@@ -12,10 +12,10 @@ type NoAnswerFacts = {
 const otherNetwork = 'Try another network, or ask the administrator of this one. Then run: concur-tokens doctor';
 const checkClock =
 	'If the clock of this machine is right, try another network, or tell the administrator of the server. ' +
-	'To compare the clock, run: concur-tokens doctor';
+	'To check the clock, run: concur-tokens doctor';
 const checkBaseUriAndProxy = 'Check the base URI and the proxy. Then run: concur-tokens doctor';
-const checkWhoAnswers = 'Check the base URI and who answers there. Then run: concur-tokens doctor';
-const tellSupport = 'Try again. If it happens again, give SAP support the correlation id.';
+const checkWhoAnswers = 'Check the base URI and which server answers there. Then run: concur-tokens doctor';
+const tellSupport = 'Try again. If it happens again, give SAP support the correlation ID.';
 const tryAgain = 'Try again. Your values are saved.';
 
 const noAnswers: Readonly<Record<NoAnswerReason, (facts: NoAnswerFacts) => CauseAndRemedy>> = {
@@ -53,7 +53,7 @@ const noAnswers: Readonly<Record<NoAnswerReason, (facts: NoAnswerFacts) => Cause
 		'Try again in five minutes. If it happens again, run: concur-tokens doctor',
 	],
 	'connection-lost': ({host}) => [`The connection to ${host} was cut off.`, tryAgain],
-	'not-http': ({host}) => [`${host} does not answer in HTTP.`, checkBaseUriAndProxy],
+	'not-http': ({host}) => [`${host} did not send an HTTP answer.`, checkBaseUriAndProxy],
 	proxy: () => [
 		'The proxy did not forward the call.',
 		'Check HTTPS_PROXY, including its user name and password. Then run: concur-tokens doctor',
@@ -98,10 +98,10 @@ export type Deviation =
 
 const deviations: Readonly<Record<Deviation, CauseAndRemedy>> = {
 	html: [
-		'A web page came instead of SAP Concur\'s answer, from a proxy, a login page, or the wrong address.',
+		'A web page came back instead of SAP Concur\'s answer: from a proxy, a login page or the wrong address.',
 		checkBaseUriAndProxy,
 	],
-	'not-json': ['The answer is not in the form that SAP Concur documents.', checkBaseUriAndProxy],
+	'not-json': ['The answer is not in the format that SAP Concur documents.', checkBaseUriAndProxy],
 	encoded: ['The answer has a content encoding that was not requested and cannot be read.', checkBaseUriAndProxy],
 	empty: ['The answer was empty.', tellSupport],
 	'cut-off': ['The answer was cut off.', tryAgain],
@@ -114,22 +114,21 @@ const deviations: Readonly<Record<Deviation, CauseAndRemedy>> = {
 		checkWhoAnswers,
 	],
 	'unusable-access-token': [
-		'SAP Concur sent a refresh token, but no usable access token: ' +
-			'it is missing, or contains invalid characters.',
+		'SAP Concur sent a refresh token, but the access token is missing or contains invalid characters.',
 		tellSupport,
 	],
-	'wrong-shape': ['The answer lacks something that SAP Concur documents.', tellSupport],
+	'wrong-shape': ['The answer does not match SAP Concur\'s documentation.', tellSupport],
 	redirect: [
-		'The answer points to another address. It was not followed, because secrets go to one host only.',
-		'Check the base URI. Behind a proxy, log in to it first.',
+		'The answer redirects to another address. It was not followed, because secrets go to one host only.',
+		'Check the base URI. Behind a proxy, log in to the proxy first.',
 	],
 	'moved-to-production': [
-		'The implementation environment points to another address: this company may have moved to production.',
+		'The implementation environment redirects to another address: this company may have moved to production.',
 		'Choose your production data centre as base URI (us2, eu2 or apj1), then try again. '
 			+ 'The address bar of the admin panel names it.',
 	],
 	'no-keys': [
-		'The keys that SAP Concur signs its id_tokens with could not be read.',
+		'SAP Concur\'s signing keys for id_tokens could not be read.',
 		tryAgain,
 	],
 	'unverified-id-token': [

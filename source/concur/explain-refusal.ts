@@ -55,7 +55,7 @@ const noSuchApi: ExplanationRow = [
 ];
 const noClientCredentials: ExplanationRow = [
 	'app',
-	'The app is not allowed to ask for a token of its own.',
+	'The app is not allowed to request its own token.',
 	'Open the app in the admin panel and allow the grant client_credentials, then try again.',
 ];
 const lostAnswer: ExplanationRow = [
@@ -66,7 +66,7 @@ const lostAnswer: ExplanationRow = [
 const unknownRefusal: ExplanationRow = [
 	'refresh-token',
 	'SAP Concur refused the call without a documented reason.',
-	'Try again. If it happens again, give SAP support the correlation id.',
+	'Try again. If it happens again, give SAP support the correlation ID.',
 ];
 
 /**
@@ -129,8 +129,8 @@ function explainForbidden(
 
 	return [
 		'refresh-token',
-		'SAP Concur forbids this call: the token has expired or was revoked, ' +
-			'or your company does not have this product, or the app is not allowed to use it.',
+		'SAP Concur forbids this call. The token may have expired or been revoked, ' +
+			'your company may not have this product, or the app may not be allowed to use it.',
 		needed.length === 0 || granted.length > 0
 			? 'Get a new refresh token and try again. '
 				+ 'If that fails, ask your SAP Concur administrator about the product and the app.'

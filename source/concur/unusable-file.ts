@@ -15,7 +15,7 @@ export function isUnusable(file: UnusableFile | {readonly kind: string} | undefi
 export function unusableWords(path: string, expected: string, file: UnusableFile): string {
 	switch (file.kind) {
 		case 'malformed': {
-			return `${path} is not valid JSON: line ${file.line}, column ${file.column}: ${file.problem}`;
+			return `${path} is not valid JSON (line ${file.line}, column ${file.column}): ${file.problem}`;
 		}
 
 		case 'wrong-shape': {

@@ -30,7 +30,7 @@ function formatSuspicion(value: string, field: CredentialField): string | undefi
 	}
 
 	if (/^at-/i.test(value)) {
-		return `this is a request token, not a ${labelInSentence(field)}`;
+		return `is a request token, not a ${labelInSentence(field)}`;
 	}
 
 	return uuid.test(value) ? undefined : `looks unusual: a ${labelInSentence(field)} is a UUID of 36 characters`;
@@ -51,14 +51,14 @@ function strayCharacter(value: string, field: CredentialField): string | undefin
 
 /** What makes a value suspicious, the most telling first. */
 const suspicions: readonly Suspicion[] = [
-	value => (placeholders.some(pattern => pattern.test(value)) ? 'a placeholder was left in' : undefined),
+	value => (placeholders.some(pattern => pattern.test(value)) ? 'still contains a placeholder' : undefined),
 	value => (/\s/.test(value) ? 'contains spaces' : undefined),
 	// On a Mac, the Option key types such characters unseen.
 	strayCharacter,
 	(value, field, credentials) => {
 		const isSame = (other: CredentialField) => credentials[other].toLowerCase() === value.toLowerCase();
 		const twin = credentialFields.find(other => other !== field && isSame(other));
-		return twin && `the same as the ${labelInSentence(twin)}: one of them is wrong`;
+		return twin && `is the same as the ${labelInSentence(twin)}: one of them is wrong`;
 	},
 	formatSuspicion,
 ];

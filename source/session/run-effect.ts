@@ -99,7 +99,7 @@ function noBrowserWords(url: string): string {
 
 	const {port} = new URL(url);
 	return 'No browser is available here, and the page is only on this machine. Press Ctrl+G to fill in what it would '
-		+ `issue, or forward its port from your machine: ssh -L ${port}:127.0.0.1:${port}, then this host's name.`;
+		+ `issue, or forward its port by running this on your machine: ssh -L ${port}:127.0.0.1:${port} HOST`;
 }
 
 async function issueValues(
@@ -111,8 +111,8 @@ async function issueValues(
 			? {kind: 'values-issued', values, now: services.now()}
 			: {
 					kind: 'failed',
-					text: 'The practice panel does not know this App ID: '
-						+ `let it issue one in ${stageReference('app')} (Ctrl+G).`,
+					text: 'The practice panel did not issue this App ID. '
+						+ `Press Ctrl+G in ${stageReference('app')} to get one.`,
 				});
 }
 
@@ -137,7 +137,7 @@ const handlers: {readonly [Kind in AsyncEffect['kind']]: Handler<Kind>} = {
 		const outcome = await services.ignoreInGit(folder);
 		dispatch(outcome.kind === 'failed'
 			? {kind: 'failed', text: `.gitignore could not be written: ${outcome.reason}`}
-			: {kind: 'told', text: 'Added the files with secrets, exports included, to .gitignore.'});
+			: {kind: 'told', text: 'Added the files that hold secrets, exports included, to .gitignore.'});
 		dispatch({kind: 'folder-inspected', report: await services.inspectFolder(folder)});
 	},
 	'obtain-token': obtainToken,
@@ -154,7 +154,7 @@ const handlers: {readonly [Kind in AsyncEffect['kind']]: Handler<Kind>} = {
 		const life = formatDuration(expiresAt - services.now());
 		// A refresh may have rotated the refresh token.
 		dispatch({kind: 'recorded', record});
-		const text = `It prints a bearer token ${maskSecret(accessToken)}, valid for another ${life}.`;
+		const text = `The command prints the bearer token ${maskSecret(accessToken)}, valid for another ${life}.`;
 		dispatch({kind: 'told', tone: 'good', text});
 	},
 	async export({format, folder, overwrite}, {services, dispatch}) {

@@ -30,9 +30,9 @@ function TooSmall({columns, rows}: Omit<ScreenProps, 'state'>) {
 	return (
 		<Box flexDirection="column" width={columns} height={rows} overflowY="hidden">
 			<Text>
-				This window is {columns}x{rows}. Please enlarge it to {smallest.columns}x{smallest.rows} or more.
+				This window is {columns}x{rows}. Enlarge it to at least {smallest.columns}x{smallest.rows}.
 			</Text>
-			<Text>Nothing is lost. Ctrl+C saves and leaves.</Text>
+			<Text>Nothing is lost. Press Ctrl+C to save and leave.</Text>
 		</Box>
 	);
 }

@@ -89,9 +89,10 @@ export function returnedChoice(state: WizardState, returned: WizardState): strin
 /** The steps of the form as they are for the chosen APIs; without a choice they stay the tutorial's. */
 export function advisedStep(state: WizardState, step: Step): Step {
 	const count = choicesIn(state).length;
-	const issued = (which: string) => state.facts.isPractice ? ` Ctrl+G issues an app with ${which}.` : '';
+	const issued = (which: string) =>
+		state.facts.isPractice ? ` Press Ctrl+G to have the practice panel create the app with ${which}.` : '';
 	if (count === 0) {
-		return step.id === 'app.scopes' ? {...step, more: `${step.more!}${issued('all of them')}`} : step;
+		return step.id === 'app.scopes' ? {...step, more: `${step.more!}${issued('every scope')}`} : step;
 	}
 
 	const {grants, scopes} = adviceFor(state);
@@ -101,7 +102,7 @@ export function advisedStep(state: WizardState, step: Step): Step {
 				...step,
 				text: grants.join(', '),
 				more: grants.includes('client_credentials')
-					? 'Select all of them: the last stages need the first two, and client_credentials is for APIs '
+					? 'Select all three. The last two stages need the first two; client_credentials is for APIs '
 						+ 'that take the app\'s own token.'
 					: step.more!,
 				copies: {label: 'grants', text: grants.join(' ')},
@@ -114,7 +115,7 @@ export function advisedStep(state: WizardState, step: Step): Step {
 				text: scopes.join(', '),
 				more: `The fewest scopes needed by the ${count === 1 ? 'API' : countedApis(count)} you chose, `
 					+ 'in the order of the form.'
-					+ issued('these'),
+					+ issued('these scopes'),
 				copies: {label: 'scopes', text: scopes.join(' ')},
 			};
 		}
@@ -156,9 +157,9 @@ export function missingWords(state: WizardState): string | undefined {
 	const titles = closed.map(({api}) => apiTitle(api)).join(', ');
 	return missing.length === 0
 		? undefined
-		: `Your token lacks ${missing.join(', ')}, needed by ${titles}. `
+		: `The token lacks ${missing.join(', ')}, needed by ${titles}. `
 			+ `Add ${missing.length === 1 ? 'it' : 'them'} to the app, then generate a new company request token: `
-			+ 'a token keeps the scopes it was issued with.';
+			+ 'a token\'s scopes are fixed when it is issued.';
 }
 
 /** What an administrator is asked for who creates the app: no value of it, and no secret. */
@@ -173,7 +174,8 @@ export function administratorRequest(state: WizardState): string {
 		'',
 		'1. Create an app and send me its Client ID and Client Secret.',
 		`   Page: ${pages['admin-panel']}`,
-		'   Stage, type: Production, Web Services (WS) Client',
+		'   App Stage: Production',
+		'   Application Type: Web Services (WS) Client',
 		`   Allowed Grants: ${grants.join(', ')}`,
 		'   Allowed Scopes:',
 		...asked.map(scope => `     ${scope}`),
@@ -183,7 +185,7 @@ export function administratorRequest(state: WizardState): string {
 		'',
 		'2. Generate a company request token for that app and send me the Company UUID and the token.',
 		`   Page: ${pages['company-tokens']}`,
-		'   It is valid for 24 hours.',
+		'   The token is valid for 24 hours.',
 		'',
 		'The secret is shown only once. Send the secret and the token through a secure channel, not by e-mail.',
 		'',

@@ -19,11 +19,11 @@ export function waitingWords({reason, attempt}: Extract<CallProgress, {kind: 'wa
 
 /** What is said when SAP Concur names another data centre, which the call then goes to. */
 export function movedWords({geolocation}: Extract<CallProgress, {kind: 'moved'}>): string {
-	return `Your company is at ${geolocation}: retrying there.`;
+	return `Retrying at ${geolocation}, the data centre of your company.`;
 }
 
 /** What is said of a call that the person has cancelled while its answer is under way. */
-export const cancelledWords = 'No further attempt is made. A response still on its way will be saved.';
+export const cancelledWords = 'No more attempts will be made. An answer still on its way will be saved.';
 
 /** How many scopes were granted; nothing is known of a token that came without its object. */
 export function scopeCount(names: readonly string[]): string {
@@ -70,7 +70,7 @@ function connectionVerdict(state: WizardState, connection: Connection, isCauseTo
 
 /** A failure in a word or two. */
 const shortCauses: Readonly<Record<Exclude<SavedCall['kind'], 'granted' | 'proven'>, string>> = {
-	refused: 'refused.', unreachable: 'no answer.', unusable: 'the response was unusable.', cancelled: 'cancelled.',
+	refused: 'refused.', unreachable: 'no answer.', unusable: 'the answer was unusable.', cancelled: 'cancelled.',
 };
 
 /**

@@ -20,7 +20,7 @@ const hints: Readonly<Record<FieldName, string>> = {
 	clientSecret: 'Shown only once. Paste it before you leave that page.',
 	companyUUID: 'Paste it, or the whole dialog: that fills both fields.',
 	companyRequestToken: 'Paste it. It is valid for 24 hours.',
-	baseUri: 'Most companies use glz. Test company? Paste the admin panel\'s URL here.',
+	baseUri: 'Most companies use glz. For a test company, paste its admin panel URL.',
 	folder: 'Press Enter to use the folder shown.',
 };
 

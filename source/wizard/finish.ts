@@ -74,7 +74,7 @@ export type FinishFact = {readonly term: string; readonly text: string};
 
 /** What keeps the refresh token alive when nobody uses it. */
 const watchers = {
-	systemd: ', and daily by a systemd timer', crontab: ', and daily by a line in your crontab',
+	systemd: ', checked daily by a systemd timer', crontab: ', checked daily by cron',
 	unknown: '', none: '; daily renewal is not set up',
 } as const;
 
@@ -105,7 +105,7 @@ export const finishFacts = oncePerState((state): readonly FinishFact[] => {
 		{term: 'Data centre', text: `${id}${geolocation}`},
 		{
 			term: 'Refresh token',
-			text: `until ${formatTime(end, now)}; renewed by every use${watchers[state.facts.renewal ?? 'none']}`,
+			text: `until ${formatTime(end, now)}; renewed by each use${watchers[state.facts.renewal ?? 'none']}`,
 		},
 		{term: 'Scopes', text: cover ? coverWords(cover) : `${scopes} granted`},
 		...(rows.length === 0 ? [] : [{term: 'APIs', text: proofSummary(state)}]),

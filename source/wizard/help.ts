@@ -7,21 +7,22 @@ export const resumeWords =
 
 const goodToKnow: readonly string[] = [
 	resumeWords,
-	'To paste, use your terminal\'s own shortcut, often Ctrl+Shift+V or Cmd+V: it replaces the whole value.',
+	'To paste, use your terminal\'s shortcut, often Ctrl+Shift+V or Cmd+V. A paste replaces the whole value.',
 	'Paste a whole page: each labelled value goes into its field.',
-	'To copy what you see, select it with the mouse: the mouse is left to your terminal.',
+	'To copy text from the screen, select it with the mouse as usual.',
 	'Stages can be done in any order; the checklist shows what is left.',
 	'The bottom line shows the keys available right now.',
 	'The request token is valid for 24 hours and can be used repeatedly within that time; the refresh token is '
-		+ 'valid for six months.',
+		+ 'valid for six months, and each use renews it.',
 	`To replace the client secret, enter the new one in ${stageReference('app')}. Your old client secret is kept until `
 		+ 'the new one works.',
 	`Revoked or expired? Generate a new company request token (${stageReference('request-token')}), then get a `
 		+ `new refresh token (${stageReference('refresh-token')}).`,
-	'A token keeps the scopes it was issued with. concur-tokens scopes lists the fewest that an API needs.',
+	'A token\'s scopes are fixed when it is issued. To see the fewest that an API needs, run concur-tokens scopes.',
 	'Behind a proxy, set HTTPS_PROXY and NODE_EXTRA_CA_CERTS; concur-tokens doctor checks the connection to '
 		+ 'SAP Concur.',
-	'To rehearse without an SAP account: concur-tokens --practice. To use a screen reader: concur-tokens --accessible.',
+	'To rehearse without an SAP account, run concur-tokens --practice. With a screen reader, run concur-tokens '
+		+ '--accessible.',
 ];
 
 // They are told where they are asked for: the last line names them while a question or a page is open.

@@ -40,7 +40,7 @@ export const stageItems = oncePerState((state): readonly Item[] => {
 		isWayFirst && isReady && !failureAt(state, stage)
 			? [...own, ...onward, ...actions]
 			: [...own, ...actions, ...onward];
-	return items.length > 0 ? items : [goTo('login', 'start over')];
+	return items.length > 0 ? items : [goTo('login', 'review the stages')];
 });
 
 /** Whether the values of the current stage could be issued by the practice panel. */
@@ -63,7 +63,7 @@ export function nextItem(state: WizardState): Item {
 }
 
 const pasting = action('paste-anything', 'Paste what I have', {
-	detail: 'IDs, secrets, credentials.json, a page: any mix',
+	detail: 'IDs, secrets, credentials.json or a whole page',
 });
 
 /** What one can choose on a first start. */
@@ -74,7 +74,7 @@ function firstChoices(state: WizardState): readonly Action[] {
 		pasting,
 		...(isPractice
 			? []
-			: [action('rehearse', 'Rehearse first', {detail: 'a practice Concur here, no SAP account needed'})]),
+			: [action('rehearse', 'Rehearse first', {detail: 'on a practice Concur, no SAP account needed'})]),
 	];
 }
 

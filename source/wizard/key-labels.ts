@@ -14,7 +14,7 @@ What the footer says of keys: undefined where a key would do nothing, empty wher
 export function answerWords(question: Question): {readonly yes: string; readonly no: string} {
 	switch (question.kind) {
 		case 'import': {
-			return {yes: 'import', no: 'start without'};
+			return {yes: 'import', no: 'skip'};
 		}
 
 		case 'overwrite-credentials':

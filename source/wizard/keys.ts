@@ -76,22 +76,22 @@ export const keyBindings: readonly KeyBinding[] = [
 	{
 		name: 'accept',
 		keys: ['Enter'],
-		help: 'step: tick or untick · field: accept and go on · action: run · '
-			+ 'API: cycle through read, read and write, off',
+		help: 'tick or untick a step, accept a field, run an action; '
+			+ 'in the list of APIs, switch between read, read and write, and off',
 		alsoFoundBy: 'return confirm ok check uncheck select run',
-		idle: 'A call is in progress. Esc cancels it.',
+		idle: 'A call is in progress. Press Esc to cancel it.',
 		label: acceptLabel,
 	},
 	{
 		name: 'leave-list',
 		keys: ['Tab'],
-		help: 'in the list of APIs: leave it and go on',
+		help: 'close the list of APIs and go on',
 		label: state => (state.overlay.kind === 'apis' ? 'go on' : undefined),
 	},
 	{
 		name: 'issue',
 		keys: ['Ctrl+G'],
-		help: 'practice only: the panel issues the values of this stage',
+		help: 'practice only: have the panel issue the values of this stage',
 		alsoFoundBy: 'fill generate',
 		idle: 'There is nothing to fill in here.',
 		label: state => (isFree(state) && canIssueValues(state) ? 'fill in' : undefined),
@@ -134,7 +134,7 @@ export const keyBindings: readonly KeyBinding[] = [
 	{
 		name: 'help',
 		keys: ['F1', '?'],
-		help: 'this page; type to search it',
+		help: 'show this help; type to search it',
 		alsoFoundBy: 'keys shortcuts find',
 		label: state => (isFree(state) ? 'help' : undefined),
 	},
@@ -189,23 +189,23 @@ export const keyBindings: readonly KeyBinding[] = [
 export const editBindings: ReadonlyArray<{
 	readonly keys: readonly string[]; readonly help: string; readonly edit: TextEdit;
 }> = [
-	{keys: ['←'], help: 'in a field: one character left', edit: {kind: 'move', to: 'left'}},
-	{keys: ['→'], help: 'in a field: one character right', edit: {kind: 'move', to: 'right'}},
-	{keys: ['Home', 'Ctrl+A'], help: 'in a field: to the start', edit: {kind: 'move', to: 'start'}},
-	{keys: ['End', 'Ctrl+E'], help: 'in a field: to the end', edit: {kind: 'move', to: 'end'}},
-	{keys: ['Ctrl+←', 'Alt+B'], help: 'in a field: one word left', edit: {kind: 'move', to: 'word-left'}},
-	{keys: ['Ctrl+→', 'Alt+F'], help: 'in a field: one word right', edit: {kind: 'move', to: 'word-right'}},
+	{keys: ['←'], help: 'in a field: move one character left', edit: {kind: 'move', to: 'left'}},
+	{keys: ['→'], help: 'in a field: move one character right', edit: {kind: 'move', to: 'right'}},
+	{keys: ['Home', 'Ctrl+A'], help: 'in a field: go to the start', edit: {kind: 'move', to: 'start'}},
+	{keys: ['End', 'Ctrl+E'], help: 'in a field: go to the end', edit: {kind: 'move', to: 'end'}},
+	{keys: ['Ctrl+←', 'Alt+B'], help: 'in a field: move one word left', edit: {kind: 'move', to: 'word-left'}},
+	{keys: ['Ctrl+→', 'Alt+F'], help: 'in a field: move one word right', edit: {kind: 'move', to: 'word-right'}},
 	{keys: ['Delete'], help: 'in a field: delete the character at the cursor', edit: {kind: 'delete', to: 'right'}},
 	{keys: ['Ctrl+W'], help: 'in a field: delete the word before the cursor', edit: {kind: 'delete', to: 'word-left'}},
 	{keys: ['Ctrl+K'], help: 'in a field: delete from the cursor to the end', edit: {kind: 'delete', to: 'end'}},
 ];
 
 const nextSteps: Readonly<Record<Overlay['kind'], string>> = {
-	none: 'F1 lists the keys.',
-	help: 'Esc closes this page.',
-	apis: 'Tab leaves the list.',
-	debug: 'Esc closes this page.',
-	text: 'Esc closes this page.',
+	none: 'Press F1 for a list of keys.',
+	help: 'Press Esc to close this page.',
+	apis: 'Press Tab to leave the list.',
+	debug: 'Press Esc to close this page.',
+	text: 'Press Esc to close this page.',
 	question: 'Answer the question first.',
 };
 

@@ -77,7 +77,7 @@ function secretActions(state: WizardState): readonly Action[] {
 
 	const back = action('swap-secrets', `Go back to the secret ${ending(former.clientSecret)}`);
 	return hasLiveRefreshToken(state)
-		? [action('prove-secret', 'Prove the new secret with a refresh'), back]
+		? [action('prove-secret', 'Prove the new secret by refreshing the token'), back]
 		: [back];
 }
 
@@ -215,9 +215,9 @@ function finishActions(state: WizardState): readonly Action[] {
 		action('copy-command', 'Copy the token command', {detail: `concur-tokens token${options}`}),
 		action('try-token', 'Try it here', {detail: 'shows what that command prints, masked'}),
 		action('export-environment', 'Write an environment file', {detail: 'for shells, containers and pipelines'}),
-		action('export-postman', 'Export for Postman', {detail: 'an environment to import there'}),
+		action('export-postman', 'Export for Postman', {detail: 'a file to import as an environment'}),
 		action('save-token-object', 'Export for SAP\'s samples', {detail: tokenObjectFileName}),
-		action('daily-renewal', 'Renew it daily', {detail: 'a timer on this machine keeps it alive'}),
+		action('daily-renewal', 'Renew it daily', {detail: 'a scheduled job on this machine'}),
 		action('prove-token', 'Call the API again'),
 		action('leave', 'Leave', {detail: 'everything is saved'}),
 	];
@@ -230,7 +230,7 @@ function proofActions(state: WizardState): readonly Action[] {
 			? mending
 			: [state.token
 				? goTo('refresh-token', 'get a new refresh token')
-				: missingValueAction(state) ?? goTo('refresh-token', 'there is no refresh token yet')];
+				: missingValueAction(state) ?? goTo('refresh-token', 'get a refresh token')];
 	}
 
 	if (isAtFinish(state)) {

@@ -42,8 +42,8 @@ const bad = remarkOf('bad');
 const folderStates: Readonly<Record<FolderReport['state'], (folder: string) => Remark>> = {
 	ready: folder => good(`${folder} exists and is writable.`),
 	'will-be-created': folder => good(`${folder} will be created when the file is written.`),
-	'not-a-folder': folder => bad(`${folder} is a file: choose a folder.`),
-	'not-writable': folder => bad(`${folder} is not writable: choose another folder.`),
+	'not-a-folder': folder => bad(`${folder} is a file. Choose a folder.`),
+	'not-writable': folder => bad(`${folder} is not writable. Choose another folder.`),
 };
 
 const unprotectedWords = 'This folder is in a git work tree that does not ignore credentials.json: a commit would '
@@ -73,13 +73,13 @@ function tokenFileRemarks(state: WizardState): readonly Remark[] {
 }
 
 function folderRemarks(report: FolderReport): readonly Remark[] {
-	const deciding = `you decide in ${stageReference('credentials-file')} what happens to it`;
+	const deciding = `You decide in ${stageReference('credentials-file')} what to do with it`;
 	return [
 		folderStates[report.state](report.folder),
 		...(report.git === 'unprotected' ? [warning(unprotectedWords)] : []),
 		...(report.credentialsFile.kind === 'absent'
 			? []
-			: [note(`It already contains a credentials.json; ${deciding}.`)]),
+			: [note(`It already contains a credentials.json. ${deciding}.`)]),
 		...(isUnusable(report.tokenObjectFile)
 			? [warning(unusableText(
 				tokenObjectFileName,
@@ -90,7 +90,7 @@ function folderRemarks(report: FolderReport): readonly Remark[] {
 			: []),
 		report.hasSapSample
 			? good('SAP\'s sample GetRefreshToken.js is in this folder; it reads the same file.')
-			: note('SAP\'s sample is not in this folder; you do not need it.'),
+			: note('SAP\'s sample is not in this folder. You do not need it.'),
 	];
 }
 
@@ -108,8 +108,8 @@ function fileRemarks(state: WizardState): readonly Remark[] {
 
 		case 'read': {
 			return stageStatus(state, 'credentials-file') === 'done'
-				? [good(`${path} contains exactly the values shown here.`)]
-				: [warning(`${path} contains values that differ from those shown here.`)];
+				? [good(`${path} matches the values shown here.`)]
+				: [warning(`${path} differs from the values shown here.`)];
 		}
 
 		case 'malformed':
@@ -175,8 +175,8 @@ function proofStory(state: WizardState, why: Remark): readonly Remark[] {
 	const options = profileOptions(state.facts);
 	return [
 		good(`It works: SAP Concur ${provenWords(state.proof, 'counted')}. ${completion(state)}`),
-		plain(`From now on "concur-tokens token${options}" prints a bearer token for your scripts, ` +
-				`and "concur-tokens renew${options}" keeps the refresh token alive. Ctrl+C leaves.`),
+		plain(`To print a bearer token for a script, run "concur-tokens token${options}". To keep the refresh token ` +
+				`alive, run "concur-tokens renew${options}". Press Ctrl+C to leave.`),
 		...proofRemarks(state),
 	];
 }
@@ -210,7 +210,7 @@ function callRemarks({call, now, stage}: WizardState): readonly Remark[] | undef
 	const sign = spinner[Math.floor(elapsed / spinnerPeriod) % spinner.length]!;
 	const isRepeated = progress?.kind === 'attempt' && progress.attempt > 1;
 	const attempt = isRepeated ? `, attempt ${progress.attempt} of ${maxAttempts}` : '';
-	const text = `${sign} Asking SAP Concur: ${formatElapsed(elapsed)}${attempt}.`;
+	const text = `${sign} Waiting for SAP Concur: ${formatElapsed(elapsed)}${attempt}.`;
 	return [{text: isCancelled ? text : `${text} Esc cancels.`, tone: 'accent'}, ...progressRemarks(call, now)];
 }
 
@@ -229,9 +229,9 @@ function proofWhy(state: WizardState, why: Remark): Remark {
 	const count = choicesIn(state).length;
 	return count === 0
 		? why
-		: plain('The refresh token is exchanged for a bearer token, and '
-			+ `${count === 1 ? 'your API' : `each of your ${countedApis(count)}`} is called once, with a request that `
-			+ 'changes nothing.');
+		: plain(`The refresh token is exchanged for a bearer token, and ${
+			count === 1 ? 'your API' : `each of your ${countedApis(count)}`
+		} is called once with a read-only request.`);
 }
 
 /** Each API by itself, where the cause of what failed is told in a row of it. */

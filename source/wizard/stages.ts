@@ -57,12 +57,12 @@ export const stages: readonly Stage[] = [
 		why: 'The values you need are issued in SAP Concur\'s admin panel. Press Enter to tick a step and move on.',
 		page: 'admin-panel',
 		items: [
-			step('login.open', 'Open the admin panel: Ctrl+O', {
-				more: 'Your user needs the role Web Services Administrator, or the permission Can Administer.',
+			step('login.open', 'Press Ctrl+O to open the admin panel', {
+				more: 'Your user needs the Web Services Administrator role or the Can Administer permission.',
 			}),
-			step('login.sign-in', 'Sign in: user ID, Next, password, Sign In'),
+			step('login.sign-in', 'Sign in with your user ID, then your password'),
 			step('login.arrived', 'The heading reads "OAuth 2.0 Application Management"', {
-				more: 'Not there? The tool exists in us2, eu2 and apj1: ask SAP Concur support to enable it for you.',
+				more: 'If it does not, ask SAP Concur support to enable the tool. It exists in us2, eu2 and apj1.',
 			}),
 			field('baseUri'),
 		],
@@ -78,7 +78,7 @@ export const stages: readonly Stage[] = [
 			step('app.new', 'Choose Create new app'),
 			step('app.name', 'your company and team, and what the app is for', {
 				term: 'Name, description',
-				more: 'It tells colleagues whose app this is and whom to ask before changing it.',
+				more: 'This tells colleagues who owns the app and whom to ask before changing it.',
 			}),
 			step('app.type', 'Production · Web Services (WS) Client', {
 				term: 'Stage, type',
@@ -87,17 +87,20 @@ export const stages: readonly Stage[] = [
 			{kind: 'apis', id: 'app.apis', text: 'Which APIs will you call?'},
 			step('app.grants', 'password, refresh_token', {
 				term: 'Grants',
-				more: 'Select both: without them the last stages fail.',
+				more: 'Select both. The last two stages fail without them.',
 				copies: {label: 'grants', text: 'password refresh_token'},
 			}),
-			step('app.scopes', 'what your scripts need, and no more', {
+			step('app.scopes', 'only those your scripts need', {
 				term: 'Scopes',
-				more: 'No APIs are chosen above. The tutorial adds all the scopes you have, but anyone who gets the '
-					+ 'token can do everything it allows. identity.user.core.read and identity.user.ids.read let '
-					+ `${stageReference('proof')} count your users as a proof.`,
-				copies: {label: 'scopes of the proof', text: 'identity.user.core.read identity.user.ids.read'},
+				more: 'No APIs are chosen above. The tutorial adds all the scopes you have, but whoever holds the '
+					+ 'token can do everything it allows. With identity.user.core.read and identity.user.ids.read, '
+					+ `${stageReference('proof')} can prove the token by counting your users.`,
+				copies: {
+					label: `scopes for ${stageReference('proof')}`,
+					text: 'identity.user.core.read identity.user.ids.read',
+				},
 			}),
-			step('app.submit', 'Submit. Before you choose OK, copy both values: the secret is shown once'),
+			step('app.submit', 'Choose Submit. Copy both values before you choose OK'),
 			field('appID'),
 			field('clientSecret'),
 			step('app.ok', 'Once both values are entered, choose OK on that page', {needs: ['appID', 'clientSecret']}),
@@ -107,7 +110,7 @@ export const stages: readonly Stage[] = [
 		id: 'request-token',
 		title: 'Generate your company request token',
 		shortTitle: 'Request token',
-		why: 'It lets your app request tokens on behalf of your company. It is valid for 24 hours.',
+		why: 'A request token lets your app obtain tokens for your company. It is valid for 24 hours.',
 		page: 'company-tokens',
 		items: [
 			step('request-token.app', 'Open the page (Ctrl+O), enter the App ID (Ctrl+Y copies it) and choose Submit', {
@@ -133,8 +136,8 @@ export const stages: readonly Stage[] = [
 		id: 'credentials-file',
 		title: 'Generate your credentials file',
 		shortTitle: 'File',
-		why: 'The six values go into credentials.json, in the form that SAP\'s samples read. Only you can open the '
-			+ 'file.',
+		why: 'The six values are written to credentials.json, in the format that SAP\'s samples read. Only you can '
+			+ 'open the file.',
 		items: [],
 	},
 	{
@@ -149,8 +152,8 @@ export const stages: readonly Stage[] = [
 		id: 'proof',
 		title: 'Prove it: call the API',
 		shortTitle: 'Prove',
-		why: 'The refresh token is exchanged for a bearer token, which is used for one harmless call: counting your '
-			+ 'users.',
+		why: 'The refresh token is exchanged for a bearer token, which is used for one harmless call that counts '
+			+ 'your users.',
 		items: [],
 	},
 ];

@@ -16,7 +16,7 @@ export type ValueProblem = {
 	readonly kind: keyof typeof problemMarks; readonly cause: string; readonly remedy: string;
 };
 
-const renewal = 'Generate a new one and paste it over this one.';
+const renewal = 'Generate a new one and paste it in its place.';
 
 /** What was replaced by another one after the request token had been entered for it. */
 function mismatchedField(state: WizardState): keyof RequestOwner | undefined {

@@ -34,8 +34,8 @@ export type FieldVerdict = Verdict | {readonly kind: 'unusable'; readonly reason
 const folderVerdicts: Readonly<Record<FolderReport['state'], FieldVerdict>> = {
 	ready: {kind: 'valid'},
 	'will-be-created': {kind: 'valid'},
-	'not-a-folder': {kind: 'unusable', reason: 'is a file: choose a folder'},
-	'not-writable': {kind: 'unusable', reason: 'not writable: choose another'},
+	'not-a-folder': {kind: 'unusable', reason: 'is a file; choose a folder'},
+	'not-writable': {kind: 'unusable', reason: 'is not writable; choose another folder'},
 };
 
 const verdictParts = [...valueParts, 'folderReport'] as const;
@@ -51,7 +51,7 @@ function judgeField(state: Pick<WizardState, (typeof verdictParts)[number]>, fie
 	}
 
 	if (state.folder === '') {
-		return {kind: 'missing', reason: 'press Enter to use the one shown'};
+		return {kind: 'missing', reason: 'press Enter to use the folder shown'};
 	}
 
 	return state.folderReport?.folder === state.folder ? folderVerdicts[state.folderReport.state] : {kind: 'valid'};
@@ -80,7 +80,7 @@ export const baseUriNote = oncePerChange(valueParts, (state): string | undefined
 		return `${id} is for test companies that were moved from Implementation. If your test company is new, use glz.`;
 	}
 
-	const asksOne = `${id} covers only the companies of one data centre; glz covers all of them.`;
+	const asksOne = `${id} covers only one data centre; glz covers all of them.`;
 	return missingToolNote(state) ?? (id === 'glz' ? undefined : asksOne);
 });
 
@@ -104,7 +104,7 @@ export function fieldHint(state: WizardState, field: FieldName): string {
 	}
 
 	return state.facts.isPractice
-		? 'The practice Concur on this machine.'
+		? 'This is the practice Concur on this machine.'
 		: baseUriNote(state) ?? fieldDescriptions.baseUri.hint;
 }
 

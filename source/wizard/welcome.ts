@@ -21,29 +21,29 @@ export function isUntouched(state: WizardState): boolean {
 export const firstWords: readonly WelcomeLine[] = [
 	{
 		term: 'You get',
-		text: 'a refresh token that is renewed by use, kept on this machine, and a bearer token for your scripts '
-			+ 'whenever they ask',
+		text: 'a refresh token, kept on this machine and renewed by each use, and a bearer token whenever a script '
+			+ 'asks for one',
 	},
 	{
 		term: 'You need',
-		text: 'a user with the role Web Services Administrator, and the OAuth 2.0 Application Management tool enabled',
+		text: 'a user with the Web Services Administrator role, and the OAuth 2.0 Application Management tool enabled',
 	},
-	{term: 'It takes', text: 'about 20 minutes; leave at any time and come back'},
+	{term: 'It takes', text: 'about 20 minutes; you can leave at any time and come back'},
 ];
 
 /** What a first start in practice says. */
 export const firstPracticeWords: readonly WelcomeLine[] = [
 	{
 		term: 'You get',
-		text: 'the whole set-up rehearsed, down to a proven call, with made-up values that are kept apart '
-			+ 'from real ones',
+		text: 'a rehearsal of the whole set-up, through to a proven call, with made-up values kept apart from real '
+			+ 'ones',
 	},
 	{
 		term: 'You need',
-		text: 'nothing: a practice Concur runs on this machine, with an admin panel for your browser. '
-			+ 'Ctrl+G fills in what that panel would issue',
+		text: 'nothing: a practice Concur runs on this machine, with an admin panel that you open in a '
+			+ 'browser. Press Ctrl+G to fill in the values that it would issue',
 	},
-	{term: 'It takes', text: 'a few minutes; leave at any time and come back'},
+	{term: 'It takes', text: 'a few minutes; you can leave at any time and come back'},
 ];
 
 /** What is said of a request token that will not do. */

@@ -37,7 +37,7 @@ describe.skipIf(process.platform !== 'linux')('the archive for people without No
 
 	test.each([
 		['LICENSE', 'MIT License'],
-		['SECURITY.md', 'weakness'],
+		['SECURITY.md', 'vulnerability'],
 		['third-party-notices.txt', /^react \d/m],
 		['node-licences.txt', 'Node.js is licensed'],
 		['man/concur-tokens.1', '.SS token'],
@@ -55,7 +55,7 @@ describe.skipIf(process.platform !== 'linux')('the archive for people without No
 			encoding: 'utf8', env: {...process.env, MANWIDTH: '80', LC_ALL: 'C.UTF-8'},
 		});
 		expect(stderr).toBe('');
-		expect(stdout).toContain('Print a bearer token: the cached one, or a new one by refresh grant.');
+		expect(stdout).toContain('Print a bearer token, from the cache or newly issued.');
 	});
 
 	test('has an executable that anybody may run and only its owner may change', () => {

@@ -45,7 +45,7 @@ describe.skipIf(process.platform === 'win32')('the packed program, installed wit
 		expect(readdirSync(path.join(packages, manifest.name))).not.toContain('node_modules');
 	});
 
-	test('brings the licences of the code that it contains, and how to report a weakness', () => {
+	test('brings the licences of the code that it contains, and how to report a vulnerability', () => {
 		const files = readdirSync(path.join(packages, manifest.name), {recursive: true});
 		for (const file of ['LICENSE', 'README.md', 'SECURITY.md', 'dist/third-party-notices.txt']) {
 			expect(files).toContain(file);

@@ -27,7 +27,7 @@ describe('one authorized call', () => {
 		expect((await run(['api', users.slice(1)])).stdout, 'a path without its slash').toBe(ran.stdout);
 	});
 
-	test('sends the bearer token, a correlation id, and what was given', async () => {
+	test('sends the bearer token, a correlation ID, and what was given', async () => {
 		const {run, arrived} = await apiProfile(ok);
 		await run(['api', '/x', '-H', 'Accept: application/xml', '--header', 'concur-correlationid: mine']);
 		await run(['api', 'https://us.api.concursolutions.com/next?page=2']);
@@ -255,7 +255,7 @@ describe('a refusal', () => {
 		const ran = await run(['api', '/x']);
 		expect(ran).toMatchObject({code: 1, stdout: '{"error":"x"}'});
 		expect(ran.stderr).toContain(words);
-		expect(ran.stderr).toContain(`(status ${status}, correlation id theirs)`);
+		expect(ran.stderr).toContain(`(status ${status}, correlation ID theirs)`);
 		expect(ran.stderr.trim().split('\n')).toHaveLength(2);
 	});
 
@@ -324,8 +324,8 @@ describe('wrong usage ends with 2, and nothing is called', () => {
 		[['POST'], 'The path is missing'],
 		[['FETCH', '/x'], 'The method must be one of'],
 		[['GET', '/x', '/y'], 'one path'],
-		[['/x', '-H', 'Authorization: Bearer mine'], 'set by the call itself'],
-		[['/x', '-H', 'no colon'], 'a name, a colon and a value'],
+		[['/x', '-H', 'Authorization: Bearer mine'], 'The header Authorization cannot be set'],
+		[['/x', '-H', 'no colon'], 'Write a header as NAME: VALUE'],
 		[['/x', '--input', '/nowhere/at/all'], 'cannot be sent'],
 		[['/x', '--input', '/'], 'it is a folder'],
 		[[], 'The path is missing'],

@@ -117,6 +117,6 @@ test('the doctor names who issued the certificate, so that the inspecting proxy 
 		environment: {HTTPS_PROXY: network.proxy},
 	});
 	expect(ran.code).toBe(4);
-	expect(ran.stdout).toContain('certificate issued by Example Inspection, Example Root, not trusted here');
+	expect(ran.stdout).toContain('certificate issued by Example Inspection, Example Root, not trusted on this machine');
 	expect(ran.stdout).not.toContain('pass');
 });

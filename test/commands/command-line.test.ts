@@ -56,16 +56,16 @@ describe('help', () => {
 
 describe('wrong usage ends with 2 and says what to do', () => {
 	test.each([
-		[['tokens'], 'There is no such command. Did you mean token?'],
-		[['help', 'statsu'], 'There is no such command. Did you mean status?'],
+		[['tokens'], 'Unknown command. Did you mean token?'],
+		[['help', 'statsu'], 'Unknown command. Did you mean status?'],
 		[['frobnicate'], 'The commands are setup, scopes, status,'],
 		[['token', '--jsn'], 'Unknown option \'--jsn\'. Did you mean --json?'],
 		[['token', '--nonsense'], 'Unknown option'],
-		[['status', '--profile', '../elsewhere'], 'A profile name takes'],
-		[['status', '--profile', 'a'.repeat(65)], 'A profile name takes at most 64'],
+		[['status', '--profile', '../elsewhere'], 'A profile name may contain'],
+		[['status', '--profile', 'a'.repeat(65)], 'A profile name may contain at most 64'],
 		[['token', '--base-uri', 'http://concur.example'], 'Plain http'],
 		[['practice', '--port', '99999'], 'A port is a number'],
-		[['export'], 'Missing format. Choose one of: env, json, curl, postman, sap-sample.'],
+		[['export'], 'The format is missing. Choose one of: env, json, curl, postman, sap-sample.'],
 		[['export', 'yaml'], 'The format must be env, json, curl, postman or sap-sample.'],
 		[['completion', 'tcsh'], 'The shell must be bash, zsh or fish.'],
 	])('%j', async (given, words) => {

@@ -22,7 +22,7 @@ describe('a saved base URI that secrets must not go to', () => {
 		const profile = await finishedProfile();
 		await profile.store.update(settings => ({...settings, baseUri: 'http://concur.example', token: undefined}));
 		expect((await profile.run(['status'])).stdout)
-			.toContain('settings, can\'t be used: Plain http would send your secrets unencrypted.');
+			.toContain('settings, cannot be used: Plain http would send your secrets unencrypted.');
 		const ran = await profile.run(['export', 'env']);
 		expect(ran).toMatchObject({code: 5, stdout: ''});
 		expect(ran.stderr).toContain('concur-tokens --base-uri glz');
@@ -30,7 +30,7 @@ describe('a saved base URI that secrets must not go to', () => {
 
 	test('that is not SAP Concur\'s is said to be so', async () => {
 		const profile = await finishedProfile();
-		expect((await profile.run(['status'])).stdout).toContain('not an address of SAP Concur');
+		expect((await profile.run(['status'])).stdout).toContain('not an SAP Concur address');
 	});
 });
 
@@ -58,7 +58,7 @@ describe('status', () => {
 			'both names, different',
 			{CONCUR_BASE_URL: 'eu2', CONCUR_BASE_URI: 'us2'},
 			'us2',
-			'environment, CONCUR_BASE_URI (not CONCUR_BASE_URL, which differs)',
+			'environment, CONCUR_BASE_URI (CONCUR_BASE_URL differs and is ignored)',
 		],
 	])('reads the base URI from %s and says which variable won', async (_case, environment, value, source) => {
 		const {stdout} = await ranProgram(['status'], {home: openedHome(environment)});

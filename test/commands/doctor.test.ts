@@ -109,7 +109,7 @@ describe('the proxy', () => {
 		});
 	});
 
-	test('is not used for this machine itself', async () => {
+	test('is not used for local addresses', async () => {
 		const port = await listening(http.createServer((_incoming, outgoing) => {
 				outgoing.end();
 			}));
@@ -118,7 +118,7 @@ describe('the proxy', () => {
 			HTTPS_PROXY: 'nonsense://',
 		});
 		expect(found.every(({level}) => level === 'ok')).toBe(true);
-		expect(found[0]).toMatchObject({check: 'Proxy', detail: 'not used for this machine itself'});
+		expect(found[0]).toMatchObject({check: 'Proxy', detail: 'not used for local addresses'});
 	});
 });
 
@@ -170,7 +170,7 @@ describe('the encrypted connection', () => {
 
 	test('with a certificate that nobody vouches for names NODE_EXTRA_CA_CERTS', async () => {
 		expect(await tlsFinding(https.createServer(await certificateFor('localhost', -day, day)))).toMatchObject({
-			detail: 'certificate issued by localhost, not trusted here (DEPTH_ZERO_SELF_SIGNED_CERT)',
+			detail: 'certificate issued by localhost, not trusted on this machine (DEPTH_ZERO_SELF_SIGNED_CERT)',
 			remedy: expect.stringContaining('NODE_EXTRA_CA_CERTS') as string,
 		});
 	});
@@ -217,7 +217,7 @@ describe('the doctor command', () => {
 		});
 		expect(await detail('https://gateway.example')).toMatchObject({
 			level: 'warning',
-			detail: 'gateway.example does not belong to SAP Concur: your secrets go there',
+			detail: 'gateway.example does not belong to SAP Concur, but your secrets are sent there',
 		});
 		expect(await detail('http://127.0.0.1:1')).toMatchObject({
 			level: 'ok',
@@ -252,7 +252,7 @@ describe('the data centre', () => {
 		['glz', 'glz obtains company tokens for every data centre'],
 		['us2', 'To obtain a company token, use the base URI for all of them: --base-uri glz'],
 		['us-impl', 'us-impl is for test companies that were moved from Implementation'],
-		['us-impl', 'Its app is created by SAP Concur\'s Client Web Services'],
+		['us-impl', 'Ask SAP Concur\'s Client Web Services to create the app'],
 		['usg', 'Ask SAP Concur\'s Client Web Services to create the app for you'],
 	])('%s is told what it is for', async (id, words) => {
 		expect(await said('--base-uri', id)).toContain(words);

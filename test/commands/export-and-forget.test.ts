@@ -70,7 +70,7 @@ describe('export', () => {
 		const {home} = await finishedProfile();
 		const terminal = openedTerminal({home, arguments: ['export', 'env']});
 		expect(await terminal.ended).toMatchObject({exitCode: 0});
-		await terminal.see('These are secrets in clear');
+		await terminal.see('Warning: these are secrets in clear');
 	});
 
 	test('a format that does not exist ends with 2', async () => {
@@ -118,7 +118,7 @@ describe('profiles and forget', () => {
 		const terminal = openedTerminal({home, arguments: ['forget', '--profile', 'sandbox'], columns: 120});
 		await terminal.see('Delete the profile sandbox?');
 		expect(terminal.screen())
-			.toMatch(/still works at SAP Concur after that, until 20[\d-]{8} \d\d:\d\d UTC, in 18\d days\./);
+			.toMatch(/will keep working at SAP Concur until 20[\d-]{8} \d\d:\d\d UTC, in 18\d days\./);
 		expect(terminal.screen()).toContain('concur-tokens forget --revoke --profile sandbox');
 		terminal.press(keys.enter);
 		await terminal.ended;
@@ -153,7 +153,7 @@ describe('profiles and forget', () => {
 		await session.ended;
 		const terminal = openedTerminal({home, arguments: ['forget', '--practice']});
 		await terminal.see('Delete the practice profile default?');
-		expect(terminal.screen()).toContain('It is a practice profile: SAP Concur knows nothing of it.');
+		expect(terminal.screen()).toContain('It is a practice profile: SAP Concur knows nothing about it.');
 		expect(terminal.screen()).not.toContain('--revoke');
 		terminal.press('y', keys.enter);
 		await terminal.see('Deleted: the practice profile default.');

@@ -201,7 +201,7 @@ describe('a named pipe or a device', () => {
 			const ran = await ranProgram(given, {home});
 			expect(ran).toMatchObject({code: 5, signal: null, stdout: ''});
 			expect(ran.stderr)
-				.toMatch(/cannot be read: it is a (?:named pipe|device)\.\nPut the credentials in a regular file/);
+				.toMatch(/cannot be read: it is a (?:named pipe|device)\.\nCopy the credentials to a regular file/);
 		}
 	});
 
@@ -228,7 +228,7 @@ describe('what a machine refuses in the middle of a command', () => {
 				],
 				{env: home.environment, cwd: home.folder, encoding: 'utf8'},
 			);
-		expect(line('check some.json')).toContain('The folder that this terminal is in no longer exists');
+		expect(line('check some.json')).toContain('The current folder no longer exists');
 		expect(line('check some.json')).toContain('code 5');
 		expect(line('profiles')).toContain('code 0');
 	});
@@ -317,7 +317,7 @@ describe('modes', () => {
 		expect(JSON.parse(stdout)).toContainEqual(expect.objectContaining({
 			check: 'Settings folder',
 			level: 'problem',
-			remedy: 'It contains other folders too: set CONCUR_TOKENS_CONFIG_DIR to a folder of its own.',
+			remedy: 'It contains other folders too. Set CONCUR_TOKENS_CONFIG_DIR to a dedicated folder.',
 		}));
 	});
 });
@@ -384,8 +384,9 @@ describe('an account without a home folder, as in a container', () => {
 		const environment = {HOME: '', CONCUR_TOKENS_CONFIG_DIR: ''};
 		const {code, stderr} = await ranProgram([given], {home: openedHome(), environment, nodeOptions: homeless});
 		expect(stderr.split('\n')).toEqual([
-			'concur-tokens: HOME is not set, and this machine knows no home folder for this account.',
-			'Set HOME to a folder that belongs to this account, or CONCUR_TOKENS_CONFIG_DIR to one for the settings.',
+			'concur-tokens: HOME is not set, and this account has no home folder.',
+			'Set HOME to a folder that belongs to this account, or CONCUR_TOKENS_CONFIG_DIR to a folder for the '
+				+ 'settings.',
 			'',
 		]);
 		expect(code).toBe(5);

@@ -111,7 +111,7 @@ describe('prove', () => {
 		const {stdout} = await profile.run(['status']);
 		expect(stdout).toContain('! 6 Generate your refresh token (needs attention)');
 		expect(stdout)
-			.toContain('Your token lacks budgetitem.read, needed by Budget v4. Add it to the app, then generate a new');
+			.toContain('The token lacks budgetitem.read, needed by Budget v4. Add it to the app, then generate a new');
 	});
 
 	test('an API that the set-up does not need is refused for itself alone: the set-up stays as it was', async () => {

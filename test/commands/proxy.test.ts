@@ -182,11 +182,11 @@ describe('who is turned away', () => {
 			['a preflight', own, {method: 'OPTIONS', headers: {origin: 'https://evil.example'}}, 'Web pages'],
 			['POST', own, {method: 'POST', body: 'x'}, 'read-only'],
 			['DELETE', own, {method: 'DELETE'}, 'read-only'],
-			['another path', `/${key}/list/v3`, {}, 'not among'],
-			['a longer name', `/${key}/list/v4x`, {}, 'not among'],
-			['dots', `/${key}/list/v4/../v3`, {}, 'not among'],
-			['encoded dots', `/${key}/list/v4/%2e%2e/v3`, {}, 'not among'],
-			['an encoded slash', `/${key}/list/v4/..%2f..%2fprofile`, {}, 'not among'],
+			['another path', `/${key}/list/v3`, {}, 'does not allow this path'],
+			['a longer name', `/${key}/list/v4x`, {}, 'does not allow this path'],
+			['dots', `/${key}/list/v4/../v3`, {}, 'does not allow this path'],
+			['encoded dots', `/${key}/list/v4/%2e%2e/v3`, {}, 'does not allow this path'],
+			['an encoded slash', `/${key}/list/v4/..%2f..%2fprofile`, {}, 'does not allow this path'],
 			['the token endpoint', `/${key}/oauth2/v0/token`, {}, 'oauth2'],
 			['the token endpoint in disguise', `/${key}/list/v4/..%2f..%2f%4fauth2/v0/token`, {}, 'oauth2'],
 			['connections', `/${key}/app-mgmt/v0/connections`, {}, 'app-mgmt'],
@@ -207,7 +207,7 @@ describe('who is turned away', () => {
 		await expect.poll(() => lines().length).toBe(cases.length + 2);
 		// The first lines tell the address; no line of a request does.
 		expect(lines().join('\n')).not.toContain(key.slice(1));
-		expect(printed()).toContain('Let through: GET and HEAD only; paths under /list/v4, /budget only.');
+		expect(printed()).toContain('Allowed: GET and HEAD only; paths under /list/v4, /budget only.');
 	});
 
 	test('a read-only GET stays one, whatever its headers say', async () => {
@@ -291,7 +291,7 @@ describe('the end', () => {
 			const answer = asked(port, `/${key}/x`);
 			await expect.poll(() => profile.arrived.length).toBe(1);
 			child.kill(signal);
-			await expect.poll(told).toContain('Finishing the request under way');
+			await expect.poll(told).toContain('Finishing 1 request');
 			await expect(asked(port, `/${key}/y`)).rejects.toThrow('ECONNREFUSED');
 			finish();
 			expect(await answer).toMatchObject({status: 200, body: 'first half, second half'});
@@ -333,7 +333,7 @@ describe('wrong usage', () => {
 		const {home} = await apiProfile(echo);
 		const {port} = await openedProxy(home);
 		expect(await ranProgram(['proxy', '--port', String(port)], {home}))
-			.toMatchObject({code: 2, stderr: expect.stringContaining('used by another program') as string});
+			.toMatchObject({code: 2, stderr: expect.stringContaining('is already in use') as string});
 		expect(await ranProgram(['proxy'], {home: openedHome()})).toMatchObject({code: 3});
 	});
 });

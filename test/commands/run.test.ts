@@ -164,7 +164,7 @@ describe.each(ways)('a program %s', (_name, isInPlace) => {
 		writeFileSync(path.join(home.folder, 'script'), '#!/no/such/interpreter\n', {mode: 0o755});
 		const ran = await run(home, ['--', './script']);
 		expect(ran).toMatchObject({code: 127, stdout: ''});
-		expect(ran.stderr).toContain('for a script its first line');
+		expect(ran.stderr).toContain('for a script, its first line');
 	});
 
 	test('of another machine, or of none, is told', async () => {

@@ -30,11 +30,11 @@ identity-v4  read    company        identity.user.core.read
                                     identity.user.ids.read
 
 List v4: https://developer.concur.com/api-reference/common/lists/v4.list.html
-  Optional; each gives access to more:
+  Optional scopes:
     spend.list.delete  to delete lists
 
 Identity v4: https://developer.concur.com/api-reference/profile/v4.identity.html
-  Optional; each gives access to more:
+  Optional scopes:
     identity.user.enterprise.read            employee number, cost centre, manager
     identity.user.coresensitive.read         addresses, e-mail, phone numbers, dates of birth
     identity.user.sap.read                   SAP Global ID
@@ -84,8 +84,8 @@ Identity v4: https://developer.concur.com/api-reference/profile/v4.identity.html
 	});
 
 	test.each([
-		[['listv4'], 'There is no API of this name. Did you mean list-v4'],
-		[['list-v4', 'identity'], 'There is no API of this name, number 2 of those named. Did you mean identity-v4'],
+		[['listv4'], 'No API has this name. Did you mean list-v4'],
+		[['list-v4', 'identity'], 'No API has this name, number 2 of those named. Did you mean identity-v4'],
 		[['request-v3'], 'SAP Concur shut down Request v3 on 2026-11-03.\nUse travel-request-v4 instead.'],
 	])('%j ends with 2 and says which API is meant', async (given, words) => {
 		const {code, stdout, stderr} = await asked(...given);
@@ -116,8 +116,8 @@ describe('scopes --granted', () => {
 ✘ Missing, needed by budget-v4:
   budgetitem.read
 
-Add them to the app, then generate a new company request token: a token keeps the scopes that it was issued with.
-The guided session takes you through it, stage 3: concur-tokens
+Add them to the app, then generate a new company request token: a token's scopes are fixed when it is issued.
+To do this in the guided session (stage 3): concur-tokens
 
 ! Granted, but not needed by these APIs:
   identity.user.core.read

@@ -218,7 +218,7 @@ async function outcomeOf(program: string, of: Case) {
 	const hide = (text: string) => text
 		.replaceAll(home, '~')
 		.replaceAll(/"expires_(?:in|at)":[^,]+/g, '"expires"')
-		.replaceAll(/correlation id [\w-]+/g, 'correlation id');
+		.replaceAll(/correlation ID [\w-]+/g, 'correlation ID');
 	const modes = [folder, file].map(name => statSync(name, {throwIfNoEntry: false})?.mode);
 	return {...ran, stdout: hide(ran.stdout), stderr: hide(ran.stderr), modes};
 }

@@ -229,7 +229,7 @@ describe('any 2xx with a whole token object', () => {
 		expect(outcome).toMatchObject({
 			kind: 'granted',
 			warnings: [
-				'The answer names a geolocation outside SAP Concur; it was not followed. Later calls go to '
+				'The answer names a data centre outside SAP Concur. It was not followed. Later calls go to '
 					+ 'glz.api.concursolutions.com.',
 			],
 		});
@@ -252,7 +252,7 @@ describe('a rotated refresh token', () => {
 			const {outcome} = await refreshed([answered(200, {...body, access_token})]);
 			expect(outcome).toMatchObject({
 				kind: 'unusable',
-				explanation: {cause: expect.stringContaining('no usable access token') as string},
+				explanation: {cause: expect.stringContaining('the access token is missing') as string},
 			});
 			expect(grantToStore(outcome)).toEqual({token: {...body, access_token: ''}, baseUri: glz});
 		},
@@ -303,7 +303,7 @@ describe('a server that repeats the request', () => {
 		['the whole form', 'client_secret=the-secret&refresh_token=old-refresh-token'],
 		['Basic credentials', `Authorization: Basic ${basic}`],
 		['it behind control characters', 'the\u0000-sec\u200Bret'],
-	])('with %s shows nothing of it in its words or its correlation id', async (_what, words) => {
+	])('with %s shows nothing of it in its words or its correlation ID', async (_what, words) => {
 		const {outcome} = await refreshed([
 			answered(400, {code: 64, error: words, error_description: words}, {'concur-correlationid': words}),
 		]);
@@ -357,7 +357,7 @@ describe('a server that repeats the request', () => {
 	});
 });
 
-describe('the correlation id', () => {
+describe('the correlation ID', () => {
 	const correlationId = async (headers: Record<string, string>) =>
 		(await called([answered(400, {code: 5}, headers)])).outcome.facts.correlationId;
 
@@ -404,8 +404,8 @@ describe('the proof call', () => {
 	test.each([
 		['an error page', answered(200, '<html>'), /web page/],
 		['nothing', answered(200, ''), /empty/],
-		['no count', answered(200, {}), /lacks something/],
-		['a negative count', answered(200, {totalResults: -1}), /lacks something/],
+		['no count', answered(200, {}), /does not match/],
+		['a negative count', answered(200, {totalResults: -1}), /does not match/],
 		['a redirect', answered(307, '', {location: 'https://x'}), /not followed/],
 	])('answered with %s is not proven', async (_what, answer, words) => {
 		const {outcome} = await proven([answer]);
@@ -488,8 +488,8 @@ describe('an answer that deviates is a sentence, never a crash', () => {
 		],
 		['plain text', answered(200, 'OK'), /not in the form/],
 		['no refresh token', answered(200, {...body, refresh_token: undefined}), /no refresh token/],
-		['wrong types', answered(200, {...body, access_token: 7}), /no usable access token/],
-		['a list', answered(200, []), /lacks something/],
+		['wrong types', answered(200, {...body, access_token: 7}), /the access token is missing/],
+		['a list', answered(200, []), /does not match/],
 		['a redirect', answered(302, '', {location: 'https://evil.example'}), /not followed/],
 	])('%s', async (_what, answer, words) => {
 		const {outcome, requests} = await called([answer]);

@@ -83,7 +83,7 @@ describe('the text of credentials.json', () => {
 		['[1.]', 'this is not a valid JSON number.'],
 		[String.raw`["\x"]`, 'this text contains an invalid escape.'],
 		['["a\tb"]', 'this text contains a line break, a tab or another control character.'],
-		['{} {}', 'the file should end before this.'],
+		['{} {}', 'there is extra text after the end.'],
 		['{"a": 1', 'the file ends too early.'],
 	])('what is wrong with %j is told in words', async (text, problem) => {
 		expect(await parseCredentials(text)).toMatchObject({kind: 'malformed', problem});
@@ -235,8 +235,8 @@ describe('the validity check', () => {
 
 	test.each([
 		['appID', 'not-a-uuid', /looks unusual/],
-		['clientSecret', good.appID, /the same as the Client ID/],
-		['companyUUID', 'at-7h6g5f4e3d2c1b0z', /this is a request token/],
+		['clientSecret', good.appID, /is the same as the Client ID/],
+		['companyUUID', 'at-7h6g5f4e3d2c1b0z', /is a request token/],
 		['appID', '<your app id>', /placeholder/],
 		['clientSecret', 'your-client-secret', /placeholder/],
 		['companyRequestToken', 'at-7h6g 5f4e', /contains spaces/],
@@ -290,7 +290,7 @@ describe('the validity check', () => {
 		for (const field of ['appID', 'clientSecret', 'companyUUID', 'companyRequestToken'] as const) {
 			expect(checkCredentials({...good, [field]: placeholder}).verdicts[field]).toEqual({
 				kind: 'suspicious',
-				reason: 'a placeholder was left in',
+				reason: 'still contains a placeholder',
 			});
 		}
 	});
@@ -359,26 +359,26 @@ describe('the validity check', () => {
 	test('what was pasted into the wrong field is told by both names', () => {
 		expect(checkCredentials({...good, appID: good.companyUUID.toLowerCase()}).verdicts).toMatchObject({
 			appID: {
-				reason: 'the same as the Company UUID: one of them is wrong',
+				reason: 'is the same as the Company UUID: one of them is wrong',
 			},
 			companyUUID: {
-				reason: 'the same as the Client ID: one of them is wrong',
+				reason: 'is the same as the Client ID: one of them is wrong',
 			},
 			clientSecret: {kind: 'valid'},
 		});
 		expect(checkCredentials({...good, companyRequestToken: good.clientSecret}).verdicts).toMatchObject({
 			clientSecret: {
-				reason: 'the same as the request token: one of them is wrong',
+				reason: 'is the same as the request token: one of them is wrong',
 			},
-			companyRequestToken: {reason: 'the same as the Client Secret: one of them is wrong'},
+			companyRequestToken: {reason: 'is the same as the Client Secret: one of them is wrong'},
 		});
 		expect(checkCredentials({...good, companyUUID: 'AT-7h6g'}).verdicts.companyUUID).toEqual({
 			kind: 'suspicious',
-			reason: 'this is a request token, not a Company UUID',
+			reason: 'is a request token, not a Company UUID',
 		});
 		expect(checkCredentials({...good, clientSecret: 'at-7h6g'}).verdicts.clientSecret).toEqual({
 			kind: 'suspicious',
-			reason: 'this is a request token, not a Client Secret',
+			reason: 'is a request token, not a Client Secret',
 		});
 	});
 

@@ -125,7 +125,7 @@ describe('a refusal without a documented code', () => {
 		[429, 'password', /too many requests/],
 		[500, 'password', /is having problems.*a few minutes/],
 		[503, 'refresh_token', /is having problems/],
-		[418, 'password', /without a documented reason.*correlation id/],
+		[418, 'password', /without a documented reason.*correlation ID/],
 	] as const)('status %i is explained by itself', (status, grant, expected) => {
 		const {cause, remedy} = explainRefusal({status, grant});
 		expect(`${cause} ${remedy}`).toMatch(expected);
@@ -174,8 +174,8 @@ describe('403 for a bearer token', () => {
 			grantedScopes: [...neededScopes, 'openid'],
 		});
 		expect(`${cause} ${remedy}`).not.toMatch(/scope|identity/);
-		expect(cause).toContain('expired or was revoked, or your company does not have this product, or the app');
-		expect(cause).toMatch(/, or the app is not allowed to use it\.$/);
+		expect(cause).toContain('expired or been revoked, your company may not have this product, or the app');
+		expect(cause).toMatch(/, or the app may not be allowed to use it\.$/);
 		expect(remedy).toMatch(/administrator/);
 		expect(stage).toBe('refresh-token');
 	});
@@ -223,7 +223,7 @@ describe('no answer at all', () => {
 		['client-certificate', /client certificate/],
 		['timeout', /in time/],
 		['connection-lost', /cut off/],
-		['not-http', /not answer in HTTP/],
+		['not-http', /not send an HTTP answer/],
 		['proxy', /did not forward the call/],
 		['proxy-address', /not the address of an HTTP proxy/],
 		['too-large', /far more than was asked for/],
@@ -272,8 +272,8 @@ test.each([
 	['cut-off', /was cut off/],
 	['no-refresh-token', /no refresh token/],
 	['unusable-refresh-token', /contains invalid characters/],
-	['unusable-access-token', /no usable access token/],
-	['wrong-shape', /lacks something/],
+	['unusable-access-token', /the access token is missing/],
+	['wrong-shape', /does not match/],
 	['redirect', /not followed/],
 	['untrusted-geolocation', /outside SAP Concur/],
 ] as const)('an answer that is %s has a cause, a remedy and a stage that mends it', (deviation, words) => {

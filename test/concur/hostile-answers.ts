@@ -92,7 +92,7 @@ const wholeTokens: readonly HostileAnswer[] = [
 	),
 	answer('a token object that claims to be packed', 'granted', 200, goodBody, {'content-encoding': 'zstd'}),
 	answer('a token object that claims to be gzip', 'granted', 200, goodBody, {'content-encoding': 'gzip'}),
-	answer('a token object with a hostile correlation id', 'granted', 200, goodBody, {
+	answer('a token object with a hostile correlation ID', 'granted', 200, goodBody, {
 		'concur-correlationid': 'id\u009B31m',
 	}),
 	answer(
@@ -339,7 +339,7 @@ const echoes: readonly HostileAnswer[] = [
 			}),
 		}))),
 	{
-		name: 'a correlation id with the body',
+		name: 'a correlation ID with the body',
 		ends: 'failed',
 		reply: ({body}) => ({bytes: http(400, '{"code":64}', {'concur-correlationid': body}), ending: 'end'}),
 	},

@@ -82,13 +82,13 @@ describe('faults through the small interface', () => {
 	});
 
 	test.each([
-		[{kind: 'earthquake'}, 'kind is one of'],
-		[{kind: 'error', code: 9999}, 'code is one of'],
-		[{kind: 'status', status: 99}, 'status is 400 to 599'],
+		[{kind: 'earthquake'}, 'kind must be one of'],
+		[{kind: 'error', code: 9999}, 'code must be one of'],
+		[{kind: 'status', status: 99}, 'status must be 400 to 599'],
 		[{kind: 'slow', milliseconds: -1}, 'milliseconds'],
-		[{kind: 'empty', calls: 0}, 'calls is a whole number'],
+		[{kind: 'empty', calls: 0}, 'calls must be a whole number'],
 		[{kind: 'empty', colour: 'red'}, 'empty has no'],
-		['text', 'A fault is a JSON object'],
+		['text', 'A fault must be a JSON object'],
 	])('%j is refused with what would be right', async (command, words) => {
 		const server = await openedPractice();
 		const answer = await setFault(server, command as never);
@@ -136,7 +136,7 @@ describe('rehearsals by name', () => {
 	}
 
 	test.each([
-		['wrong-secret', 'Set: Wrong secret. Now back to the terminal.', 64],
+		['wrong-secret', 'Set: Wrong secret. Go back to the terminal.', 64],
 		['expired-request-token', 'Set: Expired request token.', 19],
 		['company-elsewhere', 'Set: Company in another data centre.', 16],
 	])('%s: the next token call is refused, the one after it works', async (rehearsal, words, code) => {

@@ -103,7 +103,7 @@ test.runIf(isPortClosed)('a port that the account may not use is said, with what
 	const ran = await ranByNobody(['practice', '--tls', '--port', '443'], poorHome());
 	expect(ran).toMatchObject({code: 5, stdout: ''});
 	expect(ran.stderr)
-		.toContain('This account may not use port 443. Ports below 1024 require a right that an administrator grants.');
+		.toContain('This account may not use port 443. Ports below 1024 require administrator rights.');
 	expect(ran.stderr).toContain('practice --port N');
 });
 

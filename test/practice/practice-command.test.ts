@@ -44,7 +44,7 @@ test('a port that is in use says what to do, and ends with 2', async () => {
 	const {port} = holder.address() as {port: number};
 	const ran = await ranProgram(['practice', '--port', String(port)], {home: openedHome()});
 	expect(ran).toMatchObject({code: 2, stdout: ''});
-	expect(ran.stderr).toContain(`Port ${port} is used by another program`);
+	expect(ran.stderr).toContain(`Port ${port} is already in use`);
 	expect(ran.stderr).toContain('--port N');
 });
 
@@ -75,5 +75,5 @@ test('with --tls it serves https with a certificate made on the spot, and prints
 		await ranProgram(['doctor', '--base-uri', origin], {home, environment: {NODE_EXTRA_CA_CERTS: certificate}});
 	expect(doctor.stdout).toContain('certificate issued by');
 	expect(doctor.code).toBe(0);
-	expect((await ranProgram(['doctor', '--base-uri', origin], {home})).stdout).toContain('not trusted here');
+	expect((await ranProgram(['doctor', '--base-uri', origin], {home})).stdout).toContain('not trusted on this machine');
 });

@@ -206,7 +206,7 @@ describe('a scope that is taken away', () => {
 		const server = await openedPractice();
 		const answer = await setFault(server, {kind: 'without-scope', scope: 'nothing.read'});
 		expect(answer.status).toBe(400);
-		expect(await answer.text()).toContain('scope is a documented scope');
+		expect(await answer.text()).toContain('scope must be a documented scope');
 	});
 });
 
@@ -247,5 +247,5 @@ test('a fault strikes at one API, or at every one of them, and leaves the token 
 	expect(await statuses()).toEqual([503, 503]);
 	expect(await statuses()).toEqual([200, 200]);
 	const unknown = await setFault(server, {kind: 'html', path: '/nowhere'});
-	expect(await unknown.text()).toContain('path is one of token, users, apis, /profile/identity/v4/Users');
+	expect(await unknown.text()).toContain('path must be one of token, users, apis, /profile/identity/v4/Users');
 });

@@ -24,7 +24,7 @@ export async function runningPractice(home: Home, ...given: readonly string[]): 
 	await new Promise<void>((resolve, reject) => {
 		child.stdout.on('data', (chunk: Buffer) => {
 			output += chunk.toString();
-			if (output.includes('Press Ctrl+C to stop it')) {
+			if (output.includes('Press Ctrl+C to stop.')) {
 				resolve();
 			}
 		});

@@ -31,8 +31,13 @@ describe('trying the token', () => {
 		const accessToken = `eyJ${'a'.repeat(2400)}Xy9Z`;
 		expect(await heard({kind: 'try-token'}, {
 			bearerToken: async () => ({accessToken, expiresAt: now + 3_540_000, record: {}}),
-		})).toEqual([{kind: 'recorded', record: {}}, {kind: 'told', tone: 'good', text: 'It prints a bearer token '
-			+ '••••••••Xy9Z, valid for another 59 min.'}]);
+		})).toEqual([
+			{kind: 'recorded', record: {}},
+			{
+				kind: 'told', tone: 'good',
+				text: 'The command prints the bearer token ••••••••Xy9Z, valid for another 59 min.',
+			},
+		]);
 	});
 
 	test('that fails says why and what to do next', async () => {

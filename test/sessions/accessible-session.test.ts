@@ -22,7 +22,7 @@ describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
 		await hear('Page: http://127.0.0.1:');
 		await hear('Step 1 of 3.');
 		say('help');
-		await hear('Enter alone does what is asked');
+		await hear('Press Enter to do what is asked');
 		await hear('undo: takes back the last change: values, ticks, the stage.');
 		await hear('Enter when done: ');
 		say('copy');
@@ -51,13 +51,13 @@ describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
 		say('done');
 		await hear('Step 2 of 7.');
 		say('practice');
-		await hear('The practice panel issued: Client ID, Client Secret. On to stage 3.');
+		await hear('Issued by the practice panel: Client ID, Client Secret. On to stage 3.');
 		await hear('stage 3 of 7');
 		say('copy');
 		await hear('Copied the Client ID');
 		await expect.poll(() => clipboard(terminal)).toMatch(/^[\da-f-]{36}$/);
 		say('practice');
-		await hear('The practice panel issued: Company UUID, Request token. On to stage 4.');
+		await hear('Issued by the practice panel: Company UUID, Request token. On to stage 4.');
 		await hear('Folder, not chosen yet. Press Enter to use ');
 		say('');
 		await hear('Stage 4 is done, on to stage 5.');
@@ -73,15 +73,15 @@ describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
 		await hear('Calling the API.');
 		await hear('All 7 stages are done.');
 		await hear('Refresh token: until ');
-		await hear('1. Copy the token command: concur-tokens token --practice');
+		await hear('1. Copy the token command (concur-tokens token --practice).');
 		say('1');
 		await hear('Copied');
 		await expect.poll(() => clipboard(terminal)).toBe('concur-tokens token --practice');
 		for (const [number, done] of [
-			['2', 'It prints a bearer token ending '], ['3', 'concur.env'], ['4', 'In Postman: Import'],
-			['5', 'refreshTokenObjectFile.json, readable only by you.'],
+			['2', 'The command prints the bearer token ending '], ['3', 'concur.env'],
+			['4', 'In Postman, choose Import'], ['5', 'refreshTokenObjectFile.json, readable only by you.'],
 		] as const) {
-			await hear('A number (type where to list them again), or Enter for ');
+			await hear('Type a number (or where to list them again), or press Enter for ');
 			say(number);
 			await hear(done);
 		}
@@ -130,7 +130,7 @@ describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
 		const wrong = '11111111-2222-4333-8444-555555555555';
 		const dialogue = openedDialogue(home, {columns});
 		const {hear, say, terminal} = dialogue;
-		await hear('A number, or Enter for 1: ');
+		await hear('Type a number, or press Enter for 1: ');
 		terminal.paste(credentialsPage({...values, clientSecret: wrong}));
 		await hear('(7 lines pasted, press Enter to accept) ');
 		say('');
@@ -164,7 +164,7 @@ describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
 		await hear('Stage 2 is done, stages 5 and 6 are open.');
 		await hear('Enter when done: ');
 		say('go 5');
-		await hear('contains values that differ from those shown here.');
+		await hear('differs from the values shown here.');
 		await hear('1. Replace the file with the values shown here');
 		say('1');
 		await hear('Replace ');
@@ -219,7 +219,7 @@ describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
 
 		const second = openedDialogue(home, {columns});
 		await second.hear('Welcome back: 2 of 7 done, next is stage 3');
-		await second.hear('1. Go on: stage 3');
+		await second.hear('1. Go on (stage 3');
 		second.say('');
 		await second.hear('PRACTICE, stage 3 of 7');
 		await second.hear('Type or paste the Request token: ');
@@ -257,7 +257,7 @@ test('a call that waits is told once, and cancelled by a word or by Ctrl+C witho
 		say('next');
 		await hear('The call is still running. Type cancel to stop trying, or leave to save and quit.');
 		terminal.press(cancelled);
-		await hear('Warning: No further attempt is made.');
+		await hear('Warning: No more attempts will be made.');
 		await hear('Warning: The call was cancelled. Nothing was changed.');
 	}
 
@@ -307,10 +307,10 @@ test.each([
 	const home = openedHome();
 	const dialogue = openedDialogue(home, {arguments: [], environment});
 	const {hear, say, terminal} = dialogue;
-	await hear('concur-tokens, guided set-up, profile default.');
+	await hear('concur-tokens guided set-up, profile default.');
 	await hear('3. Rehearse first');
 	say('3');
-	await hear('concur-tokens, guided set-up, PRACTICE, profile default.');
+	await hear('concur-tokens guided set-up, PRACTICE, profile default.');
 	await hear('Enter for 1: ');
 	say('leave');
 	expect(await terminal.ended).toMatchObject({exitCode: 0});

@@ -95,7 +95,7 @@ test('a missing scope is named once the token is granted, and one key at a time 
 	await chooseForReading(terminal, 'list-v4');
 	const appID = await pasteApp(terminal, rehearsal, ['identity.user.ids.read']);
 	await terminal.see('Scopes: 1 granted, 1 needed, 1 missing.');
-	await terminal.see('Your token lacks');
+	await terminal.see('The token lacks');
 	await terminal.see('›  Go to stage 2: add the missing scopes');
 	terminal.press(keys.enter);
 	await terminal.see(/› \[.\] Scopes/);
@@ -141,7 +141,7 @@ test('whoever only presses Enter passes the question without choosing, '
 	terminal.press(keys.backTab, keys.backTab, keys.backTab, keys.backTab);
 	await terminal.see('›  Copy the request for my administrator');
 	terminal.press(keys.enter);
-	await terminal.see('It contains no secrets.');
+	await terminal.see('The request contains no secrets.');
 	await terminal.see('Request to our SAP Concur administrator');
 	expect(clipboard(terminal)).toContain('Allowed Grants: password, refresh_token');
 	expect(clipboard(terminal)).toContain('send me its Client ID and Client Secret');

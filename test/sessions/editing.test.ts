@@ -83,7 +83,7 @@ describe.each(threeSizes)('in a terminal of $columns x $rows', size => {
 		await told(keys.ctrl('U'), 'There is nothing to empty here.');
 		await told(keys.ctrl('Y'), 'There is no value to copy here.');
 		await told(keys.ctrl('G'), 'There is nothing to fill in here.');
-		await told('x', 'That key does nothing here. F1 lists the keys.');
+		await told('x', 'That key does nothing here. Press F1 for a list of keys.');
 		terminal.press(keys.pageDown, keys.pageDown, keys.pageDown, keys.pageDown);
 		await terminal.see('Stage 5');
 		await told(keys.ctrl('O'), 'This stage has no page.');
@@ -92,6 +92,6 @@ describe.each(threeSizes)('in a terminal of $columns x $rows', size => {
 		await told(keys.pageDown, 'This is the last stage.');
 		terminal.press(keys.ctrl('D'));
 		await terminal.see('── Debug ──');
-		await told(keys.ctrl('O'), 'That key does nothing here. Esc closes this page.');
+		await told(keys.ctrl('O'), 'That key does nothing here. Press Esc to close this page.');
 	});
 });

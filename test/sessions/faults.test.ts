@@ -14,13 +14,13 @@ test.each<readonly [string, FaultCommand, string]>([
 		{kind: 'error', code: 16},
 		'Your company is in another data centre.',
 	],
-	['maintenance', {kind: 'error', code: 134}, 'Your company is under scheduled maintenance.'],
+	['maintenance', {kind: 'error', code: 134}, 'SAP Concur is undergoing scheduled maintenance for your company.'],
 	[
 		'too many calls, with ten minutes of patience asked for',
 		{kind: 'status', status: 429, retryAfter: 600},
 		'SAP Concur asked us to wait 10 minutes',
 	],
-	['an error page', {kind: 'html', status: 404}, 'A web page came instead of SAP Concur\'s answer'],
+	['an error page', {kind: 'html', status: 404}, 'A web page came back instead of SAP Concur\'s answer'],
 	['an empty body', {kind: 'empty'}, 'The answer was empty.'],
 	['a body that ends in the middle', {kind: 'cut-off'}, 'was cut off.'],
 	['a dropped connection', {kind: 'drop'}, 'was cut off.'],
@@ -63,7 +63,7 @@ test('a slow answer shows for how long one waits; Esc ends further attempts, '
 	terminal.press(keys.enter);
 	await terminal.see(/calling, [1-9] s/);
 	terminal.press(keys.escape);
-	await terminal.see('Cancelled: no further attempt');
+	await terminal.see('Cancelled: no more attempts');
 	await terminal.see('Concur granted a refresh token');
 });
 

@@ -28,7 +28,7 @@ describe.each(threeSizes)('at the end, in a terminal of $columns x $rows', size 
 		const terminal = await openedAtTheCall(rehearsal, size);
 		await goToTheEnd(terminal);
 		for (const seen of [
-			'Proven SAP Concur counted 7 users just now', values.companyUUID, 'renewed by every use',
+			'Proven SAP Concur counted 7 users just now', values.companyUUID, 'renewed by each use',
 			'Scopes 122 granted',
 		]) {
 			expect(leftText(terminal.screen())).toContain(seen);
@@ -39,7 +39,7 @@ describe.each(threeSizes)('at the end, in a terminal of $columns x $rows', size 
 		await expect.poll(() => clipboard(terminal)).toBe('concur-tokens token --practice');
 
 		await choose(terminal, 'Try it here');
-		await terminal.see(/It prints a bearer token ••••••••\S{4}, valid for another\s+59 min\./);
+		await terminal.see(/The command prints the bearer token ••••••••\S{4}, valid for another\s+59 min\./);
 
 		const environmentFile = path.join(filesFolder, 'concur.env');
 		await choose(terminal, 'Write an environment file');
@@ -60,7 +60,7 @@ describe.each(threeSizes)('at the end, in a terminal of $columns x $rows', size 
 		await choose(terminal, 'Export for Postman');
 		const postmanFile = path.join(filesFolder, 'concur.postman_environment.json');
 		await terminal.see(wrapped(postmanFile));
-		await terminal.see(wrapped('In Postman: Import'));
+		await terminal.see(wrapped('In Postman, choose Import'));
 		const postman = JSON.parse(readFileSync(postmanFile, 'utf8')) as {
 			values: ReadonlyArray<{value: string}>;
 		};
@@ -93,7 +93,7 @@ describe.each(threeSizes)('at the end, in a terminal of $columns x $rows', size 
 
 		await choose(terminal, 'Call the API again');
 		await terminal.see(/Proven in .+ All\s+7\s+stages\s+are\s+done\./);
-		expect(leftText(terminal.screen())).toContain('and daily by a systemd timer');
+		expect(leftText(terminal.screen())).toContain('checked daily by a systemd timer');
 		terminal.press(keys.up);
 		await terminal.see('›  Leave');
 		terminal.press(keys.enter);

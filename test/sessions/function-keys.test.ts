@@ -18,7 +18,7 @@ test('F1 is help in every terminal; others do nothing, and say so', async () => 
 	] as const;
 	for (const [sequence, name] of others) {
 		terminal.press(sequence);
-		await terminal.see(`${name} does nothing here. F1 lists the keys.`);
+		await terminal.see(`${name} does nothing here. Press F1 for a list of keys.`);
 	}
 
 	terminal.press(keys.ctrl('Y'));
@@ -39,7 +39,7 @@ test('F1 is help in every terminal; others do nothing, and say so', async () => 
 	terminal.press('\u001BOP');
 	await terminal.see('── Help');
 	terminal.press('\u001B[15~');
-	await terminal.see('F5 does nothing here. Esc closes this page.');
+	await terminal.see('F5 does nothing here. Press Esc to close this page.');
 	terminal.press(keys.escape);
 	await terminal.see('/srv/tokens');
 	expect(terminal.screen()).not.toMatch(/\d+~/);

@@ -23,11 +23,11 @@ test('a person who has never seen it goes from the admin panel to a proven API c
 
 	await terminal.see(/› ○ 2 Create a new app/);
 	terminal.press(keys.ctrl('G'));
-	await terminal.see('The practice panel issued: Client ID, Client Secret. → stage 3');
+	await terminal.see('Issued by the practice panel: Client ID, Client Secret. → stage 3');
 
 	await terminal.see(/› ○ 3 Generate your company/);
 	terminal.press(keys.ctrl('G'));
-	await terminal.see('The practice panel issued: Company UUID, Request token. → stage 4');
+	await terminal.see('Issued by the practice panel: Company UUID, Request token. → stage 4');
 	await terminal.see('credentials valid');
 
 	await terminal.see(/› ○ 4 Set up the Node.js app/);
@@ -70,7 +70,7 @@ test.each(threeSizes)('in $columns x $rows Enter and Ctrl+G lead from the first 
 	const terminal = openedTerminal({home: openedHome(), arguments: ['--practice'], ...size});
 	const road: ReadonlyArray<readonly [seen: string, key: string]> = [
 		['›  Begin', keys.enter],
-		['› [ ] Open the admin panel', keys.enter],
+		['› [ ] Press Ctrl+O to open the admin panel', keys.enter],
 		['› [ ] Sign in', keys.enter],
 		['› [ ] The heading reads', keys.enter],
 		['── Stage 2: Create a new app', keys.ctrl('G')],
@@ -103,7 +103,7 @@ test('who chooses to rehearse at the first start goes on in practice in the same
 	terminal.press(keys.pageDown);
 	await terminal.see('Stage 2');
 	terminal.press(keys.ctrl('G'));
-	await terminal.see('The practice panel issued: Client ID, Client Secret. → stage 3');
+	await terminal.see('Issued by the practice panel: Client ID, Client Secret. → stage 3');
 	terminal.press(keys.ctrl('C'));
 	expect(await terminal.ended).toMatchObject({exitCode: 0});
 	await terminal.see('To resume where you left off: concur-tokens --practice');

@@ -92,7 +92,7 @@ describe.each(['password', 'proof'] as const)('between the rotation and the answ
 	test('Esc ends waiting and tries, and the answer is stored and shown all the same', async () => {
 		const {rehearsal, terminal, old} = await grants[grant](1500);
 		terminal.press(keys.escape);
-		await terminal.see('No further attempt is made.');
+		await terminal.see('No more attempts will be made.');
 		const saved = 'The refresh token granted before it has been saved.';
 		await terminal.see(grant === 'proof' ? saved : 'Status code = 200');
 		const settings = savedSettings(rehearsal.home);

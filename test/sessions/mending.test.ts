@@ -83,7 +83,7 @@ test('an error page where JSON belongs is named as what it is', async () => {
 	await setFault(rehearsal.server, {kind: 'html', status: 400, path: 'token', calls: 1});
 	terminal.press(keys.enter);
 	await terminal.see('Status code = 400');
-	await terminal.see('A web page came instead of SAP Concur\'s answer');
+	await terminal.see('A web page came back instead of SAP Concur\'s answer');
 	expect(terminal.screen()).not.toContain('<');
 	terminal.press(keys.enter);
 	await terminal.see('Concur granted a refresh token');

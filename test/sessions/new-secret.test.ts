@@ -84,7 +84,7 @@ test('kill -9 while a new secret waits for its proof keeps both; the next start 
 	+ 'proves the new one and erases the old one', async () => {
 	const rehearsal = await openedRehearsal();
 	const secret = await killedWhileWaiting(rehearsal, async () => renewedSecret(rehearsal));
-	await resumeWith(rehearsal, 'Prove the new secret with a refresh');
+	await resumeWith(rehearsal, 'Prove the new secret by refreshing the token');
 	await untilStored(rehearsal, ({former}) => former === undefined);
 	expect(stored(rehearsal).values.clientSecret).toBe(secret);
 	expect(stored(rehearsal).token!.obtainedWith.clientSecret).toBe(secret);

@@ -29,7 +29,7 @@ test('a person who leaves at every stage goes on each time where they left', asy
 	terminal = await leaveAndComeBack(terminal, home);
 	await terminal.see('0 of 7 done · next is stage 1');
 	terminal.press(keys.enter);
-	await terminal.see('[✔] Open the admin panel');
+	await terminal.see('[✔] Press Ctrl+O to open the admin panel');
 	await terminal.see('› [ ] Sign in');
 	terminal.press(keys.pageDown);
 	await terminal.see('Stage 2');

@@ -6,7 +6,7 @@ import {keys} from './opened-terminal.js';
 import {openedRehearsal, savedSettings} from './rehearsal.js';
 import {threeSizes} from './three-sizes.js';
 
-const running = /([⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]) Asking SAP Concur: (\d+\.\d) s/;
+const running = /([⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]) Waiting for SAP Concur: (\d+\.\d) s/;
 
 /** How long the call takes so far, as the screen says it, in milliseconds. */
 function shownTime(screen: string): number {
@@ -25,7 +25,7 @@ describe.each(threeSizes)('while a call runs in a terminal of $columns x $rows',
 		);
 		const startedAt = Date.now();
 		terminal.press(keys.enter);
-		await terminal.see(/Asking SAP Concur: [\d.]+ s\. Esc cancels\./);
+		await terminal.see(/Waiting for SAP Concur: [\d.]+ s\. Esc cancels\./);
 		const first = await terminal.see(/API calling[\s\S]*API status: calling, \d+ s[\s\S]*Attempt 1 of 4: http/);
 		const [, sign] = running.exec(first)!;
 		await terminal.see(new RegExp(`(?!${sign})[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏] Asking`));
@@ -40,7 +40,7 @@ describe.each(threeSizes)('while a call runs in a terminal of $columns x $rows',
 		await terminal.see('Credentials object is valid.');
 		await terminal.see(/Attempt 2 of 4: http/);
 		terminal.press(keys.escape);
-		const second = await terminal.see(/Asking SAP Concur: [\d.]+ s, attempt 2 of 4\. Esc cancels\./);
+		const second = await terminal.see(/Waiting for SAP Concur: [\d.]+ s, attempt 2 of 4\. Esc cancels\./);
 		const sinceStart = Date.now() - startedAt;
 		expect(shownTime(second)).toBeLessThanOrEqual(sinceStart);
 		// Attempt 1 took 0.8 s and the wait 2 s; a timer may fire a moment early.
@@ -49,10 +49,10 @@ describe.each(threeSizes)('while a call runs in a terminal of $columns x $rows',
 		expect(Number(told)).toBe(Math.floor(shownTime(second) / 1000));
 
 		terminal.press(keys.enter);
-		await terminal.see('A call is in progress. Esc cancels it.');
+		await terminal.see('A call is in progress. Press Esc to cancel it.');
 		terminal.press(keys.escape);
-		const cancelled = await terminal.see(/attempt 2 of 4\.[^\n]*\n ! No further attempt is made\./);
-		expect(leftText(cancelled)).toContain('A response still on its way will be saved.');
+		const cancelled = await terminal.see(/attempt 2 of 4\.[^\n]*\n ! No more attempts will be made\./);
+		expect(leftText(cancelled)).toContain('An answer still on its way will be saved.');
 		expect(cancelled).not.toContain('Esc cancel');
 		await terminal.see('Concur granted a refresh token. It is saved.');
 		await terminal.see(/Status code = 200 .* 2 attempts, company token/);

@@ -65,7 +65,7 @@ test('Ctrl+Z takes back a dozen changes of every kind, one by one, '
 		await terminal.see(takenBack);
 	}
 
-	await terminal.see('› [ ] Open the admin panel');
+	await terminal.see('› [ ] Press Ctrl+O to open the admin panel');
 	terminal.press(keys.ctrl('Z'));
 	await terminal.see('There is nothing to take back.');
 	await expect.poll(() => savedSettings(home), {timeout: 5000}).toMatchObject({

@@ -17,7 +17,7 @@ test('a terminal that is too small asks for room, and what is typed meanwhile is
 
 	await terminal.see('› Client ID');
 	terminal.resize(59, 15);
-	await terminal.see('This window is 59x15. Please enlarge it to 60x16 or more.');
+	await terminal.see('This window is 59x15. Enlarge it to at least 60x16.');
 	expect(terminal.screen().trim().split('\n')).toHaveLength(2);
 	for (const letter of 'kept') {
 		terminal.press(letter);

@@ -315,14 +315,14 @@ describe('a git work tree', () => {
 			(file: string) => {
 				execFileSync('mkfifo', [file]);
 			},
-			'it is a named pipe. Keep credentials.json out of git in another way.',
+			'it is a named pipe. Keep credentials.json out of git some other way.',
 		],
 		[
 			'a folder',
 			(file: string) => {
 				mkdirSync(file);
 			},
-			'it is a folder. Keep credentials.json out of git in another way.',
+			'it is a folder. Keep credentials.json out of git some other way.',
 		],
 		[
 			'huge',
@@ -330,7 +330,7 @@ describe('a git work tree', () => {
 				writeFileSync(file, '');
 				truncateSync(file, 4 * 1024 * 1024 + 1);
 			},
-			'it is too large. Keep credentials.json out of git in another way.',
+			'it is too large. Keep credentials.json out of git some other way.',
 		],
 	])('whose .gitignore is %s is left alone, and the person told', async (_, make, reason) => {
 		const folder = temporaryFolder();

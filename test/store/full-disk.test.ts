@@ -91,7 +91,7 @@ describe('on a nearly full disk', () => {
 			} catch (error) {
 				expect(error).toMatchObject({
 					exitCode: exitCodes.machineRefused,
-					message: expect.stringContaining('SAP Concur was not asked') as string,
+					message: expect.stringContaining('No request was sent') as string,
 				});
 			}
 

@@ -32,8 +32,8 @@ describe('on a nearly full disk', () => {
 		leaveFree(60 * kibibyte);
 		await expect(store.reserve()).rejects.toMatchObject({
 			exitCode: exitCodes.machineRefused,
-			message: `There is no room in ${folder} to store Concur's answer (68 KiB): the disk is full. `
-				+ 'SAP Concur was not asked, and nothing is lost.',
+			message: `There is no room in ${folder} for SAP Concur's answer (68 KiB): the disk is full. `
+				+ 'No request was sent, and nothing is lost.',
 			nextStep: expect.stringContaining('Make room') as string,
 		});
 		expect(readdirSync(folder).toSorted()).toEqual(['default.json', 'filler']);

@@ -253,7 +253,7 @@ describe('a lock', () => {
 		writeFileSync(file, '');
 		await expect(tryLock(file, now)).rejects.toMatchObject({
 			exitCode: exitCodes.machineRefused,
-			message: expect.stringContaining(`${file} is in the way`) as string,
+			message: expect.stringContaining(`${file} is a file, but this program needs a lock folder`) as string,
 			nextStep: expect.stringContaining(`rm '${file}'`) as string,
 		});
 	});

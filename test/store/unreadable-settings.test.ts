@@ -59,7 +59,7 @@ describe('settings that may not be read are left alone, and the refusal says how
 		const {settingsFile} = settingsIn(folder);
 		const owner = isRoot
 			? 'root, perhaps because the program once ran with sudo.'
-			: `another account (number ${statSync(folder).uid}).`;
+			: `another account (uid ${statSync(folder).uid}).`;
 		becomeSomebodyElse();
 		expect(refusal(settingsFile)).toMatchObject({
 			message: `The settings file ${settingsFile} cannot be read: its folder ${folder} belongs to ${owner}`,
@@ -76,7 +76,7 @@ describe('settings that may not be read are left alone, and the refusal says how
 		const {settingsFile} = settingsIn(temporaryFolder());
 		writeFileSync(settingsFile, '{}');
 		chownSync(settingsFile, nobody, nobody);
-		expect(refusal(settingsFile).message).toContain(`it belongs to another account (number ${nobody}).`);
+		expect(refusal(settingsFile).message).toContain(`it belongs to another account (uid ${nobody}).`);
 	});
 
 	test('where a folder above theirs does', () => {

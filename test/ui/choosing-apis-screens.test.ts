@@ -76,13 +76,13 @@ describe('at 80x24', () => {
 			 › [ ] Which APIs will you call? None chosen (as in the tutorial)
 			       Press ↓ to open the list of APIs, Enter to go on.
 			   [ ] Grants              password, refresh_token
-			   [ ] Scopes              what your scripts need, and no more
-			   [ ] Submit. Before you choose OK, copy both values: the secret is shown once
+			   [ ] Scopes              only those your scripts need
+			   [ ] Choose Submit. Copy both values before you choose OK
 			   Client ID                                                       ○ to fill
 			   Client Secret                                                   ○ to fill
 			   [ ] Once both values are entered, choose OK on that page
 			    Copy the request for my administrator
-			── Debug: credentials 4 missing, API not called ─────── Ctrl+D opens all of it ─
+			── Debug: credentials 4 missing, API not called ─────── Ctrl+D shows all of it ─
 
 			 ↓ choose  Enter go on  Tab next  PgDn next stage         F1 help  Ctrl+C leave"
 		`);
@@ -126,14 +126,14 @@ describe('at 80x24', () => {
 			  ✔ 4 Set up the Node.js app
 			── Stage 6: Generate your refresh token ─ ! needs attention ────────────────────
 			 ✔ The refresh token is saved in this profile.
-			 ! Scopes: 2 granted, 2 needed, 1 missing. Your token lacks locality.read,
+			 ! Scopes: 2 granted, 2 needed, 1 missing. The token lacks locality.read,
 			   needed by Localities v5. Add it to the app, then generate a new company
-			   request token: a token keeps the scopes it was issued with.
+			   request token: a token's scopes are fixed when it is issued.
 			   Base URI       glz                                              ✔ valid
 			 ›  Go to stage 2: add the missing scopes
 			    Go to stage 3: generate a new request token
 			   ↓ 3 more below
-			── Debug: credentials valid, API 200 ────────────────── Ctrl+D opens all of it ─
+			── Debug: credentials valid, API 200 ────────────────── Ctrl+D shows all of it ─
 			Status code = 200  412 ms, company token
 			Correlation ID = 6d0a8f34-4d2e-4a8c-9f0b-5c1a2b3c4d5e
 			Success: refresh token received.
@@ -154,7 +154,7 @@ describe('at 80x24', () => {
 			  ✔ 3 Generate your company request token  › ○ 7 Prove it: call the API
 			  ✔ 4 Set up the Node.js app
 			── Stage 7: Prove it: call the API ─ ○ to do ───────────────────────────────────
-			 ⠋ Asking SAP Concur: 0.0 s. Esc cancels.
+			 ⠋ Waiting for SAP Concur: 0.0 s. Esc cancels.
 			 ✔ List v4        200  84 ms  3 lists
 			 • Localities v5              not called yet
 
@@ -162,7 +162,7 @@ describe('at 80x24', () => {
 
 
 
-			── Debug: credentials valid, API calling ────────────── Ctrl+D opens all of it ─
+			── Debug: credentials valid, API calling ────────────── Ctrl+D shows all of it ─
 			API status: calling, 0 s
 			  refresh_token: '••••••••qxmw', 184 days left
 			  scope: 2 scopes spend.list.read locality.read
@@ -188,7 +188,7 @@ describe('at 80x24', () => {
 			    Try again
 
 
-			── Debug: credentials valid, API 403 ────────────────── Ctrl+D opens all of it ─
+			── Debug: credentials valid, API 403 ────────────────── Ctrl+D shows all of it ─
 			Status code = 403  412 ms, proof call
 			Correlation ID = 6d0a8f34-4d2e-4a8c-9f0b-5c1a2b3c4d5e
 			Not proven: refused.
@@ -229,7 +229,7 @@ describe('at 80x24', () => {
 			   App           Client ID ending 4e5f
 			   Company       0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6
 			   Data centre   us2, https://us2.api.concursolutions.com
-			   Refresh token until 2026-09-02 15:30 UTC, in 184 days; renewed by every use;
+			   Refresh token until 2026-09-02 15:30 UTC, in 184 days; renewed by each use;
 			                 daily renewal is not set up
 			   Scopes        2 granted, 2 needed
 			   APIs          1 of 2 proven, 1 without a harmless call
@@ -238,9 +238,9 @@ describe('at 80x24', () => {
 			 ›  Copy the token command      concur-tokens token
 			    Try it here                 shows what that command prints, masked
 			    Write an environment file   for shells, containers and pipelines
-			    Export for Postman          an environment to import there
+			    Export for Postman          a file to import as an environment
 			   ↓ 4 more below
-			── Debug: credentials valid, API not called ─────────── Ctrl+D opens all of it ─
+			── Debug: credentials valid, API not called ─────────── Ctrl+D shows all of it ─
 
 			 Enter run  Tab next  Ctrl+Y copy refresh token           F1 help  Ctrl+C leave"
 		`);
@@ -287,7 +287,7 @@ describe('at 120x40', () => {
 			   [ ] Expense Configuration v4
 			   ↓ 53 more below
 			── For the form ────────────────────────────────────────────────────────────────────────────────────────────────────────
-			 Nothing chosen: stage 2 follows the tutorial.
+			 No APIs chosen: stage 2 follows the tutorial.
 
 			 Enter tick for reading  Tab go on                                                                  Ctrl+C leave"
 		`);
@@ -311,7 +311,7 @@ describe('at 120x40', () => {
 			   [✔] Choose Create new app                                  │
 			   [✔] Name, description: your company and team, and what the │
 			       app is for                                             │
-			       It tells colleagues whose app this is and whom to ask  │
+			       This tells colleagues who owns the app and whom to ask │
 			       before changing it.                                    │
 			   [✔] Stage, type: Production · Web Services (WS) Client     │
 			       Stages are Development, Test and Production. ICS is    │
@@ -319,12 +319,11 @@ describe('at 120x40', () => {
 			   [✔] Which APIs will you call? 2 APIs chosen                │
 			       Press ↓ to open the list of APIs, Enter to go on.      │
 			   [ ] Grants: password, refresh_token                        │
-			       Select both: without them the last stages fail.        │
+			       Select both. The last two stages fail without them.    │
 			 › [ ] Scopes: locality.read, spend.list.read                 │
 			       The fewest scopes needed by the 2 APIs you chose, in   │
 			       the order of the form.                                 │
-			   [ ] Submit. Before you choose OK, copy both values: the    │
-			       secret is shown once                                   │
+			   [ ] Choose Submit. Copy both values before you choose OK   │
 			   Client ID                                     ○ to fill    │
 			     Paste it, or the whole App Credentials page: that fills  │
 			     both fields.                                             │
@@ -332,6 +331,7 @@ describe('at 120x40', () => {
 			     Shown only once. Paste it before you leave that page.    │
 			   [ ] Once both values are entered, choose OK on that page   │
 			    Copy the request for my administrator                     │
+			                                                              │
 			                                                              │
 
 			 Enter tick  Tab next  PgDn next stage  Ctrl+O page  Ctrl+Y copy scopes  Ctrl+R show secrets      F1 helpCtrl+C leave"

@@ -74,18 +74,18 @@ describe('at 80x24', () => {
 			 tick a step and move on.
 			 Page: https://www.concursolutions.com/nui/ocstool  Ctrl+O opens it
 
-			 › [ ] Open the admin panel: Ctrl+O
-			       Your user needs the role Web Services Administrator, or the permission
-			       Can Administer.
-			   [ ] Sign in: user ID, Next, password, Sign In
+			 › [ ] Press Ctrl+O to open the admin panel
+			       Your user needs the Web Services Administrator role or the Can
+			       Administer permission.
+			   [ ] Sign in with your user ID, then your password
 			   [ ] The heading reads "OAuth 2.0 Application Management"
-			       Not there? The tool exists in us2, eu2 and apj1: ask SAP Concur support
-			       to enable it for you.
+			       If it does not, ask SAP Concur support to enable the tool. It exists in
+			       us2, eu2 and apj1.
 
 			   Base URI       glz                                              ✔ valid
 
 			    Go on to stage 2: Create a new app
-			── Debug: credentials 4 missing, API not called ─────── Ctrl+D opens all of it ─
+			── Debug: credentials 4 missing, API not called ─────── Ctrl+D shows all of it ─
 
 			 Enter tick  Tab next  PgDn next stage  Ctrl+O page       F1 help  Ctrl+C leave"
 		`);
@@ -110,12 +110,12 @@ describe('at 80x24', () => {
 			   ↑ 3 more above
 			   [ ] Which APIs will you call? None chosen (as in the tutorial)
 			   [ ] Grants              password, refresh_token
-			   [ ] Scopes              what your scripts need, and no more
-			   [ ] Submit. Before you choose OK, copy both values: the secret is shown once
-			 › Client ID      4f2c9a10-6f1e-4a57-9d2b-0a1b2c3d4e5f             ! suspicious
-			     ! the same as the Client Secret: one of them is wrong
-			   Client Secret  ••••••••4e5f                                     ! suspicious
-			     ! the same as the Client ID: one of them is wrong
+			   [ ] Scopes              only those your scripts need
+			   [ ] Choose Submit. Copy both values before you choose OK
+			 › Client ID      4f2c9a10-6f1e-4a57-9d2b-0a1b2c3d4e5f             ! see below
+			     ! is the same as the Client Secret: one of them is wrong
+			   Client Secret  ••••••••4e5f                                     ! see below
+			     ! is the same as the Client ID: one of them is wrong
 			   [ ] Once both values are entered, choose OK on that page
 			    Go on to stage 3: Generate your company request token
 			    Copy the request for my administrator
@@ -141,7 +141,7 @@ describe('at 80x24', () => {
 
 			 ›  Go to stage 2: Create a new app
 			    Try again
-			── Debug: credentials 1 refused, API 401 ────────────── Ctrl+D opens all of it ─
+			── Debug: credentials 1 refused, API 401 ────────────── Ctrl+D shows all of it ─
 			Status code = 401  412 ms, company token
 			Error = 64 invalid_client
 			SAP Concur says: Incorrect client secret
@@ -183,7 +183,7 @@ describe('at 80x24', () => {
 			    Keep the file as it is
 
 
-			── Debug: credentials valid, API not called ─────────── Ctrl+D opens all of it ─
+			── Debug: credentials valid, API not called ─────────── Ctrl+D shows all of it ─
 			 ✔ appID: '4f2c9a10-6f1e-4a57-9d2b-0a1b2c3d4e5f', valid
 			 ✔ clientSecret: '••••••••9c0d', valid
 			 ✔ grantType: 'password', valid
@@ -221,15 +221,15 @@ describe('at 80x24', () => {
 			── Help ────────────────────────────────────────────────────────────────────────
 			 › Search: type a word
 			Keys
-			  Enter           step: tick or untick · field: accept and go on · action: run ·
-			                  API: cycle through read, read and write, off
-			  Ctrl+G          practice only: the panel issues the values of this stage
+			  Enter           tick or untick a step, accept a field, run an action; in the
+			                  list of APIs, switch between read, read and write, and off
+			  Ctrl+G          practice only: have the panel issue the values of this stage
 			  Tab, ↓          next item of this stage
 			  Shift+Tab, ↑    previous item of this stage
 			  PgDn, Ctrl+N    next stage; nothing is lost
 			  PgUp, Ctrl+P    previous stage; nothing is lost
 			  Ctrl+O          open the page of this stage in the browser
-			  F1, ?           this page; type to search it
+			  F1, ?           show this help; type to search it
 			  Ctrl+C          save and leave
 			  Ctrl+Y          copy the current value to the clipboard, also over SSH
 			  Ctrl+U          empty the field
@@ -238,7 +238,7 @@ describe('at 80x24', () => {
 			  Ctrl+D          open the whole debug panel
 			  y               answer a question with yes
 			  n, Esc          answer a question with no
-			  35 more: ↓ or PgDn
+			  34 more: ↓ or PgDn
 
 			 Esc close  Tab down  Shift+Tab up                                 Ctrl+C leave"
 		`);

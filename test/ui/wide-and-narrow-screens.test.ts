@@ -43,20 +43,20 @@ describe('at 100x30', () => {
 			 panel. Press Enter to tick a step and move on.       │ Credentials object is not valid: 4 missing.
 			 Page: https://www.concursolutions.com/nui/ocstool    │
 			                                                      │ API status: not called
-			 › [ ] Open the admin panel: Ctrl+O                   │
-			       Your user needs the role Web Services          │
-			       Administrator, or the permission Can           │
-			       Administer.                                    │
-			   [ ] Sign in: user ID, Next, password, Sign In      │
+			 › [ ] Press Ctrl+O to open the admin panel           │
+			       Your user needs the Web Services Administrator │
+			       role or the Can Administer permission.         │
+			   [ ] Sign in with your user ID, then your password  │
 			   [ ] The heading reads "OAuth 2.0 Application       │
 			       Management"                                    │
-			       Not there? The tool exists in us2, eu2 and     │
-			       apj1: ask SAP Concur support to enable it for  │
-			       you.                                           │
+			       If it does not, ask SAP Concur support to      │
+			       enable the tool. It exists in us2, eu2 and     │
+			       apj1.                                          │
 			                                                      │
 			   Base URI       glz                    ✔ valid      │
 			                                                      │
 			    Go on to stage 2: Create a new app                │
+			                                                      │
 			                                                      │
 
 			 Enter tick  Tab next  PgDn next stage  Ctrl+O page  Ctrl+R show secrets      F1 help  Ctrl+C leave"
@@ -75,7 +75,7 @@ describe('at 100x30', () => {
 			› ○ 7 Prove it: call the API                          │  ✔ credentialType: 'authtoken'  valid
 			── Stage 7: Prove it: call the API ─ ○ to do ─────────│ Credentials object is valid.
 			 The refresh token is exchanged for a bearer token,   │ Status code = 200  412 ms, company token
-			 which is used for one harmless call: counting your   │ Correlation ID =
+			 which is used for one harmless call that counts your │ Correlation ID =
 			 users.                                               │   6d0a8f34-4d2e-4a8c-9f0b-5c1a2b3c4d5e
 			                                                      │ Company UUID =
 			 ›  Call the API                                      │   0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6
@@ -119,7 +119,7 @@ describe('at 100x30', () => {
 			› ○ 6 Generate your refresh token                     │  ✔ companyUUID: '0d1e2f3a-…2a3b4c5d6', valid
 			  ○ 7 Prove it: call the API                          │  ✔ companyRequestToken: '•••••…•1b0a', valid
 			── Stage 6: Generate your refresh token ─ ○ to do ────│  ✔ credentialType: 'authtoken'  valid
-			 ⠋ Asking SAP Concur: 5.0 s. Esc cancels.             │ }
+			 ⠋ Waiting for SAP Concur: 5.0 s. Esc cancels.        │ }
 			 ! SAP Concur answered 503. Retrying in 10 s (attempt │ Credentials object is valid.
 			   2 of 4).                                           │
 			                                                      │ API status: calling, 5 s
@@ -154,13 +154,13 @@ describe('at 60x20', () => {
 			 panel. Press Enter to tick a step and move on.
 			 Page: https://www.concursolutions.com/nui/ocstool
 
-			 › [ ] Open the admin panel: Ctrl+O
-			       Your user needs the role Web Services Administrator,
-			       or the permission Can Administer.
-			   [ ] Sign in: user ID, Next, password, Sign In
+			 › [ ] Press Ctrl+O to open the admin panel
+			       Your user needs the Web Services Administrator role
+			       or the Can Administer permission.
+			   [ ] Sign in with your user ID, then your password
 			   [ ] The heading reads "OAuth 2.0 Application Management"
-			       Not there? The tool exists in us2, eu2 and apj1: ask
-			       SAP Concur support to enable it for you.
+			       If it does not, ask SAP Concur support to enable the
+			       tool. It exists in us2, eu2 and apj1.
 			   Base URI       glz                          ✔ valid
 			    Go on to stage 2: Create a new app
 
@@ -179,8 +179,8 @@ describe('at 60x20', () => {
 			" concur-tokens                  token expired   4 of 7 done
 			  ✔ 1    ✔ 2   ›! 3    ✔ 4    ✔ 5    ○ 6    ○ 7
 			── Stage 3: Generate your company req… ─ ! needs attention ─
-			 It lets your app request tokens on behalf of your company.
-			 It is valid for 24 hours.
+			 A request token lets your app obtain tokens for your
+			 company. It is valid for 24 hours.
 			 Page:
 			 https://www.concursolutions.com/nui/authadmin/companytokens
 
@@ -190,7 +190,7 @@ describe('at 60x20', () => {
 			   Request token  ••••••••1b0a                 ! expired
 			     ! This request token is older than 24 hours, so SAP
 			       Concur no longer accepts it. Generate a new one and
-			       paste it over this one.
+			       paste it in its place.
 			   [ ] Once both values are entered, choose OK on that page
 
 			── Debug: credentials 1 expired, API not called ────────────
@@ -201,9 +201,9 @@ describe('at 60x20', () => {
 
 	test('a smaller window asks for room', () => {
 		expect(drawScreen(begunSession(), 50, 10)).toMatchInlineSnapshot(`
-			"This window is 50x10. Please enlarge it to 60x16
-			or more.
-			Nothing is lost. Ctrl+C saves and leaves.
+			"This window is 50x10. Enlarge it to at least
+			60x16.
+			Nothing is lost. Press Ctrl+C to save and leave.
 
 
 

@@ -410,7 +410,7 @@ test('values that practice issues are named as such', () => {
 	expect(issued).toMatchObject({
 		values: {appID: values.appID, clientSecret: values.clientSecret},
 		enteredAt: {appID: now + 3},
-		notice: {tone: 'good', text: 'The practice panel issued: Client ID, Client Secret. → stage 3'},
+		notice: {tone: 'good', text: 'Issued by the practice panel: Client ID, Client Secret. → stage 3'},
 		stage: 'request-token',
 		ticks: ['app.new', 'app.name', 'app.type', 'app.grants', 'app.scopes', 'app.submit', 'app.ok'],
 	});

@@ -146,7 +146,7 @@ describe('pages over the stage', () => {
 		});
 		const open = after(at({...begunSession({values}), stage: 'app'}, 'appID'), press('help'));
 		expect(after(open, press('empty'))).toEqual({
-			...open, notice: {tone: 'plain', text: 'That key does nothing here. Esc closes this page.'},
+			...open, notice: {tone: 'plain', text: 'That key does nothing here. Press Esc to close this page.'},
 		});
 	});
 
@@ -237,8 +237,8 @@ describe('keys of the stage', () => {
 		['open-page', {...login, stage: 'proof'}, 'This stage has no page.'],
 		['issue', login, 'Ctrl+G works only in practice mode.'],
 		['issue', {...login, facts: {...facts, isPractice: true}}, 'There is nothing to fill in here.'],
-		['close', login, 'That key does nothing here. F1 lists the keys.'],
-		['accept', calling, 'A call is in progress. Esc cancels it.'],
+		['close', login, 'That key does nothing here. Press F1 for a list of keys.'],
+		['accept', calling, 'A call is in progress. Press Esc to cancel it.'],
 	] as const)('%s, where it does nothing, says why', (key, state, text) => {
 		expect(after(state, press(key))).toEqual({...state, notice: {tone: 'plain', text}});
 	});

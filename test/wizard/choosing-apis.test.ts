@@ -119,7 +119,7 @@ describe('grants and scopes', () => {
 	});
 
 	test('without a choice stay the tutorial\'s, which is told with what it means', () => {
-		expect(steps(atQuestion)['app.scopes']).toMatchObject({text: 'what your scripts need, and no more'});
+		expect(steps(atQuestion)['app.scopes']).toMatchObject({text: 'only those your scripts need'});
 		expect(steps(atQuestion)['app.scopes']?.more).toContain('The tutorial adds all the scopes you have');
 	});
 
@@ -133,9 +133,9 @@ describe('grants and scopes', () => {
 			grants: ['password', 'refresh_token', 'client_credentials'],
 			scopes: ['events.topic.read', 'spend.list.read'],
 		}}]);
-		expect(steps({...practice, chosenApis})['app.scopes']?.more).toContain('Ctrl+G issues an app with these.');
+		expect(steps({...practice, chosenApis})['app.scopes']?.more).toContain('the app with these scopes.');
 		expect(transition(practice, press('issue')).effects).toEqual([{kind: 'issue-values', stage: 'app'}]);
-		expect(steps(practice)['app.scopes']?.more).toContain('Ctrl+G issues an app with all of them.');
+		expect(steps(practice)['app.scopes']?.more).toContain('the app with every scope.');
 		expect(steps(atQuestion)['app.scopes']?.more).not.toContain('Ctrl+G');
 	});
 
@@ -154,7 +154,7 @@ describe('grants and scopes', () => {
 		const at = {...filled, item: items.findIndex(item => item.kind === 'action' && item.id === 'copy-request')};
 		const {state, effects} = transition(at, press('accept'));
 		expect(effects).toEqual([{kind: 'copy', label: 'request', text}]);
-		expect(state.notice?.text).toContain('grants, scopes, pages, and what to send back');
+		expect(state.notice?.text).toContain('The request contains no secrets.');
 		expect(after(state, press('accept')).overlay.kind).toBe('none');
 	});
 });
@@ -171,7 +171,7 @@ describe('what was granted', () => {
 		const state = grantedWith('identity.user.ids.read');
 		expect(state.stage).toBe('refresh-token');
 		expect(stageStory(state).map(({text}) => text).join(' '))
-			.toContain('Scopes: 1 granted, 1 needed, 1 missing. Your token lacks spend.list.read, needed by List v4.');
+			.toContain('Scopes: 1 granted, 1 needed, 1 missing. The token lacks spend.list.read, needed by List v4.');
 		expect(labels(state).slice(0, 2)).toEqual([
 			'Go to stage 2: add the missing scopes', 'Go to stage 3: generate a new request token',
 		]);

@@ -102,7 +102,7 @@ describe('a connection that SAP Concur revoked (108)', () => {
 		expect(valueProblem(there, 'companyRequestToken')).toEqual({
 			kind: 'to-renew',
 			cause: 'The refresh token that you got with this request token no longer works.',
-			remedy: 'Generate a new one and paste it over this one.',
+			remedy: 'Generate a new one and paste it in its place.',
 		});
 		expect(offers(there)).toEqual([]);
 		expect(refusalOf(there, 'companyRequestToken')).toBeUndefined();

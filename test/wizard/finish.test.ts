@@ -69,13 +69,13 @@ test('daily renewal is set up after a yes, and shown as lines after a no', () =>
 	// The machine's answer was asked for before.
 	expect(after(done, late).facts.renewal).toBe('systemd');
 	expect(finishFacts(done).map(({text}) => text).join(' '))
-		.toContain('renewed by every use, and daily by a systemd timer');
+		.toContain('renewed by each use, checked daily by a systemd timer');
 });
 
 describe('an export', () => {
 	test.each([
 		['env', 'concur.env', `To load it in a shell: . ${folder}/concur.env`],
-		['postman', 'concur.postman_environment.json', 'In Postman: Import, then choose it as the environment.'],
+		['postman', 'concur.postman_environment.json', 'In Postman, choose Import, then select it as the environment.'],
 	] as const)('of %s says where it is, who can read it and how it is put to use', (format, name, use) => {
 		const path = `${folder}/${name}`;
 		expect(after(finished, {kind: 'exported', format, path}).notice).toEqual({
@@ -118,7 +118,7 @@ describe('how it is renewed daily', () => {
 	test('takes no paste below it', () => {
 		const state = after(shown, pasted('Client ID: other'));
 		expect(state.values).toEqual(values);
-		expect(state.notice?.text).toBe('Nothing was pasted. Close this page with Esc, then paste again.');
+		expect(state.notice?.text).toBe('Nothing was pasted. Press Esc to close this page, then paste again.');
 	});
 });
 
@@ -129,7 +129,7 @@ describe('the card of what was set up', () => {
 			'App: Client ID ending 4e5f',
 			`Company: ${values.companyUUID}`,
 			'Data centre: us2, https://us2.api.concursolutions.com',
-			'Refresh token: until 2026-09-02 15:30 UTC, in 184 days; renewed by every use; daily renewal is not set up',
+			'Refresh token: until 2026-09-02 15:30 UTC, in 184 days; renewed by each use; daily renewal is not set up',
 			'Scopes: 64 granted',
 		]);
 		const text = JSON.stringify(finishFacts(finished));

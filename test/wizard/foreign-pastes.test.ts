@@ -224,7 +224,7 @@ describe('where a paste goes', () => {
 			values,
 			notice: {
 				tone: 'warning',
-				text: 'There is no empty field here to paste into: move to the field you want to fill.',
+				text: 'There is no empty field here. Move to the field you want to fill, then paste again.',
 			},
 		});
 		expect(after(begunSession(), pasted('something'))).toMatchObject({
@@ -248,14 +248,14 @@ describe('where a paste goes', () => {
 			pasted(clientSecret),
 		);
 		expect(state.values).toMatchObject({appID, clientSecret});
-		expect(state.notice?.text).toBe('Pasted into Client Secret.');
+		expect(state.notice?.text).toBe('Pasted into the Client Secret field.');
 	});
 
 	test('while a page or a question is open nothing is pasted, which is said', () => {
 		const open = after(app(), press('help'));
 		const state = after(open, pasted(`Client ID: ${appID}`));
 		expect(state.values).toEqual(open.values);
-		expect(state.notice?.text).toBe('Nothing was pasted. Close this page with Esc, then paste again.');
+		expect(state.notice?.text).toBe('Nothing was pasted. Press Esc to close this page, then paste again.');
 	});
 
 	test('what the environment sets is not pasted over, and all of it being set is said', () => {
@@ -264,12 +264,12 @@ describe('where a paste goes', () => {
 			values: {appID: ''},
 			notice: {
 				tone: 'warning',
-				text: 'Client ID is set by CONCUR_CLIENT_ID: unset that variable to type here.',
+				text: 'The Client ID comes from CONCUR_CLIENT_ID. To type it here, unset that variable and start again.',
 			},
 		});
 		expect(after(fixed, pasted(`Client ID: ${appID}\nClient Secret: ${clientSecret}`))).toMatchObject({
 			values: {appID: '', clientSecret: ''},
-			notice: {tone: 'warning', text: 'The environment sets Client ID, Client Secret: nothing was changed.'},
+			notice: {tone: 'warning', text: 'Nothing was changed: the environment sets Client ID, Client Secret.'},
 		});
 	});
 

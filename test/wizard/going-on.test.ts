@@ -54,11 +54,11 @@ describe('a stage in which nothing is left leads on by itself', () => {
 	test('when practice issued its values, which ticks its steps', () => {
 		const atToken = after({...practice, stage: 'app'}, issuedApp);
 		expect(view(atToken)).toEqual([
-			'request-token', 'The practice panel issued: Client ID, Client Secret. → stage 3', 'request-token.app',
+			'request-token', 'Issued by the practice panel: Client ID, Client Secret. → stage 3', 'request-token.app',
 		]);
 		const atFolder = after(atToken, issuedToken);
 		expect(view(atFolder)).toEqual([
-			'folder', 'The practice panel issued: Company UUID, Request token. → stage 4', 'folder',
+			'folder', 'Issued by the practice panel: Company UUID, Request token. → stage 4', 'folder',
 		]);
 		expect(atFolder.ticks).toEqual(expect.arrayContaining(['app.ok', 'request-token.app', 'request-token.ok']));
 	});
@@ -201,7 +201,7 @@ test('with nothing entered, each later stage points to the first one that is ope
 
 describe('what was said of a moment ends with it', () => {
 	const written: TestEvent = {kind: 'file-written', file: 'credentials.json', report};
-	const told: TestEvent = {kind: 'told', text: 'F5 does nothing here. F1 lists the keys.'};
+	const told: TestEvent = {kind: 'told', text: 'F5 does nothing here. Press F1 for a list of keys.'};
 	const failed: TestEvent = {kind: 'failed', text: 'Not saved: the disk is full'};
 	const clock = (later: number): TestEvent => ({kind: 'clock', now: now + later});
 

@@ -172,7 +172,7 @@ describe('stage 7 offers', () => {
 	test('the call with a living token, and the way to one without', () => {
 		expect(offers({...granted, stage: 'proof'})).toEqual(['Call the API']);
 		expect(offers({...readyForTheCall(), stage: 'proof'})).toEqual([
-			'Go to stage 6: there is no refresh token yet',
+			'Go to stage 6: get a refresh token',
 		]);
 	});
 
@@ -262,7 +262,7 @@ describe('Ctrl+Y copies', () => {
 		expect(copyableValue({...begunSession({values}), stage: 'login', item: 0})).toBeUndefined();
 	});
 
-	test('the grants, and the scopes of the proof, at the steps that choose them on Concur\'s form', () => {
+	test('the grants, and the scopes for stage 7, at the steps that choose them on Concur\'s form', () => {
 		const texts = stageItems(begunSession({stage: 'app'})).map((_, item) =>
 			copyableValue(begunSession({stage: 'app', item}))?.text);
 		expect(texts.filter(Boolean)).toEqual([

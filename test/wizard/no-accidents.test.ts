@@ -72,7 +72,7 @@ describe('a change that a living refresh token depends on', () => {
 		const state = after(granted, pasted(`Client ID: ${other}`));
 		expect(state.values).toEqual(granted.values);
 		expect(asked(state)).toBe('Replace the Client ID ending 4e5f with the one ending 5555? '
-			+ 'Your refresh token belongs to the old value: stages 3, 5 and 6 would have to be done again. '
+			+ 'Your refresh token was issued for the old value, so stages 3, 5 and 6 would have to be done again. '
 			+ 'Putting the old value back restores them.');
 	});
 
@@ -136,7 +136,7 @@ test('a paste that replaces several values is one question about all of them', (
 	expect(asked(state))
 		.toMatch(new RegExp(String.raw`^Replace the Client ID ending \w{4} with the one ending 5555, `
 			+ String.raw`and the Company UUID ending \w{4} with the one ending 5555\? `
-			+ 'Your refresh token belongs to the old values: '));
+			+ 'Your refresh token was issued for the old values, so '));
 	const {overlay} = state;
 	expect(overlay.kind === 'question' && answerLabels(state, overlay.question))
 		.toEqual({yes: 'Replace them', no: 'Keep them'});

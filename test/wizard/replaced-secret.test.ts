@@ -88,7 +88,7 @@ describe('a secret that is replaced while a refresh token lives', () => {
 	test('interrupted before the answer, the next start offers to prove the new one or to go back', () => {
 		const later = {...replaced, call: {kind: 'idle'}} as const;
 		expect(actionsOf(later, 'app')).toEqual(expect.arrayContaining([
-			'Prove the new secret with a refresh', 'Go back to the secret ending 9c0d',
+			'Prove the new secret by refreshing the token', 'Go back to the secret ending 9c0d',
 		]));
 		const items = stageItems({...later, stage: 'app'});
 		const item = items.findIndex(each => each.kind === 'action' && each.id === 'swap-secrets');

@@ -149,7 +149,7 @@ describe('a plain paste replaces the value, cleaned', () => {
 	test('with the focus on a step it goes to the first empty field of the stage, and says so', () => {
 		const state = after(begunSession(), press('next-stage'), pasted(appID));
 		expect(state.values.appID).toBe(appID);
-		expect(state.notice?.text).toBe('Pasted into Client ID.');
+		expect(state.notice?.text).toBe('Pasted into the Client ID field.');
 	});
 
 	test('a paste of nothing is told, and changes nothing', () => {
@@ -187,7 +187,7 @@ describe('an address of SAP Concur selects its base URI, as everywhere', () => {
 	])('%s', (address, baseUri, told) => {
 		const state = after(begunSession(), pasted(` ${address}\n`));
 		expect(state.baseUri).toBe(baseUri);
-		expect(state.notice).toEqual({tone: 'good', text: `Data centre taken from the address: ${told}`});
+		expect(state.notice).toEqual({tone: 'good', text: `Base URI set from the address: ${told}`});
 		const resolved = resolveBaseUri(address);
 		expect(resolveBaseUri(state.baseUri)).toEqual(resolved);
 	});
@@ -231,7 +231,7 @@ describe('an address of SAP Concur selects its base URI, as everywhere', () => {
 		);
 		expect(state).toMatchObject({
 			baseUri: 'glz',
-			notice: {tone: 'warning', text: 'The environment sets Base URI: nothing was changed.'},
+			notice: {tone: 'warning', text: 'Nothing was changed: the environment sets Base URI.'},
 		});
 	});
 

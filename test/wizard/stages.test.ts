@@ -259,7 +259,7 @@ describe('calls', () => {
 		const {state, effects} = transition(calling, press('close'));
 		expect(effects).toEqual([{kind: 'cancel-call'}]);
 		expect(state.call).toMatchObject({kind: 'calling', isCancelled: true});
-		const text = 'No further attempt is made. A response still on its way will be saved.';
+		const text = 'No more attempts will be made. An answer still on its way will be saved.';
 		// The stage that called says so; from another one it is a notice.
 		expect(state.notice).toBeUndefined();
 		expect(stageStory(state)).toContainEqual({tone: 'warning', text});

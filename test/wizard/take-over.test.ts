@@ -88,7 +88,8 @@ describe('a first start beside the files of SAP\'s samples', () => {
 		expect(stageStatus(state, 'refresh-token')).toBe('done');
 		expect(stageStatus(state, 'proof')).toBe('to-do');
 		expect(doneCount(state)).toBe(6);
-		expect(state.notice?.text).toBe('Imported: 4 values and the refresh token. 183 days left; Enter proves it.');
+		expect(state.notice?.text)
+			.toBe('Imported 4 values and the refresh token, which has 183 days left. Press Enter to prove it.');
 		expect(transition(state, press('accept')).effects).toEqual([{kind: 'prove-token'}]);
 	});
 
@@ -185,7 +186,7 @@ describe('a first start beside the files of SAP\'s samples', () => {
 			'a token whose expiry is not a valid time',
 			{...token, refresh_expires_in: 9e15},
 			companyUUID,
-			'its expiry is not a valid time.',
+			'its expiry date is not valid.',
 		],
 	])(
 		'%s stays behind and the question says why; the values come all the same',
@@ -194,7 +195,7 @@ describe('a first start beside the files of SAP\'s samples', () => {
 				...bothFiles,
 				tokenObjectFile: {kind: 'read', object, companyUUID: company, modifiedAt: now},
 			});
-			expect(asked(state)).toContain(`Import the values? The refresh token is not imported: ${reason}`);
+			expect(asked(state)).toContain(`Import the values? The refresh token will not be imported: ${reason}`);
 			const step = transition(state, press('yes'));
 			expect(takenOver(step)).toBeUndefined();
 			expect(step.state).toMatchObject({
@@ -230,8 +231,8 @@ describe('a first start beside the files of SAP\'s samples', () => {
 	test('a token without the credentials of its app is offered once they are entered', () => {
 		const state = firstStart({tokenObjectFile: bothFiles.tokenObjectFile});
 		expect(asked(state)).toBe(`Found refreshTokenObjectFile.json in ${folder}. Import its Company UUID? `
-			+ 'The refresh token is not imported: '
-			+ 'it works only with the Client ID and the Client Secret of its app, which are missing.');
+			+ 'The refresh token will not be imported: '
+			+ 'it needs the Client ID and the Client Secret of its app. Enter them first.');
 		const later = {
 			...after(state, press('yes'), pasted(`Client ID: ${appID}\nClient Secret: ${clientSecret}`)),
 			stage: 'refresh-token',
@@ -242,7 +243,8 @@ describe('a first start beside the files of SAP\'s samples', () => {
 		expect(step.effects).toMatchObject([
 			{kind: 'take-over-token', filled: 0, token: {obtainedWith: {appID, clientSecret, companyUUID}}},
 		]);
-		expect(stored(step).notice?.text).toBe('Refresh token imported. 183 days left; Enter proves it.');
+		expect(stored(step).notice?.text)
+			.toBe('Imported the refresh token, which has 183 days left. Press Enter to prove it.');
 	});
 
 	test.each([
@@ -255,7 +257,7 @@ describe('a first start beside the files of SAP\'s samples', () => {
 		} as const;
 		const step = transition(firstStart(files), press('yes'));
 		expect(takenOver(step)).toBeUndefined();
-		expect(step.state.notice?.text).toContain('which are missing.');
+		expect(step.state.notice?.text).toContain('Enter them first.');
 	});
 
 	test('a token lives up to its last second, and not in the instant after', () => {
@@ -324,7 +326,7 @@ describe('a paste with a refresh token', () => {
 			filled: 1,
 			token: {object: token, receivedAt: now, obtainedWith: {appID, clientSecret, companyUUID}},
 		});
-		expect(stored(step).notice?.text).toContain('Imported: 1 value and the refresh token.');
+		expect(stored(step).notice?.text).toContain('Imported 1 value and the refresh token,');
 	});
 
 	test.each([
@@ -370,7 +372,7 @@ describe('a paste with a refresh token', () => {
 		});
 		const step = transition(begunSession(), pasted(`CONCUR_REFRESH_TOKEN=${refreshToken}`));
 		expect(takenOver(step)).toBeUndefined();
-		expect(step.state.notice?.text).toContain('it works only with the Client ID and the Client Secret of its app');
+		expect(step.state.notice?.text).toContain('it needs the Client ID and the Client Secret of its app');
 	});
 
 	test('that is no token at all is not taken for one', () => {
@@ -468,7 +470,7 @@ describe('Ctrl+Z after a take-over', () => {
 		const renewed = {...taken.token!, object: {...taken.token!.object, refresh_token: 'renewed-by-a-script'}};
 		const back = after(taken, press('take-back'), {...putBack, record: {token: renewed}});
 		expect(back).toMatchObject({token: renewed, values: taken.values, history: [], notice: {
-			text: 'The refresh token has been renewed since it was imported, so it and its values are kept.',
+			text: 'Nothing was taken back: the refresh token has been renewed since it was imported.',
 		}});
 	});
 

@@ -74,8 +74,8 @@ describe('a value that looks wrong', () => {
 
 describe('words and lines are no value', () => {
 	const app = begunSession({stage: 'app', item: 7});
-	const sentence = 'No value was found in what you pasted. Copy the whole App Credentials page, the dialog with the '
-		+ 'request token, or one value alone.';
+	const sentence = 'No value was found in what you pasted. Copy the whole App Credentials page, the request token '
+		+ 'dialog, or a single value.';
 
 	test.each([
 		['several words', 'hello world foo'],

@@ -26,7 +26,7 @@ function told(state: WizardState, ...names: readonly KeyName[]): ReadonlyArray<s
 	return names.map(name => keyBindings.find(binding => binding.name === name)!.label(state));
 }
 
-const paste = ['Paste what I have', 'IDs, secrets, credentials.json, a page: any mix'] as const;
+const paste = ['Paste what I have', 'IDs, secrets, credentials.json or a whole page'] as const;
 const first = started(begunSession());
 
 describe('a first start offers', () => {
@@ -35,7 +35,7 @@ describe('a first start offers', () => {
 		expect(choices(first)).toEqual([
 			['Begin', 'stage 1: Log in to your Concur admin panel'],
 			paste,
-			['Rehearse first', 'a practice Concur here, no SAP account needed'],
+			['Rehearse first', 'on a practice Concur, no SAP account needed'],
 		]);
 	});
 

@@ -22,7 +22,7 @@ export const scopesCommand: CommandDefinition<ScopesOptions> = {
 
 export const proveCommand: CommandDefinition<{readonly api?: readonly string[]}> = {
 	name: 'prove',
-	description: 'call each chosen API once, harmlessly, and show the result',
+	description: 'call each chosen API once, changing nothing, and show the result',
 	argument: {
 		name: 'api', description: 'an API, for example list-v4; by default those chosen in the guided session',
 		isOptional: true, isList: true, completion: 'apis',

@@ -18,7 +18,7 @@ function namedApi(name: string, place: string, now: number): Api {
 	const api = findApi(name);
 	if (!api) {
 		throw new UserError(
-			`There is no API of this name${place}. Did you mean ${listed(nearestApis(name).map(({id}) => id))}?`,
+			`No API has this name${place}. Did you mean ${listed(nearestApis(name).map(({id}) => id))}?`,
 			'See all of them: concur-tokens scopes',
 			exitCodes.wrongUsage,
 		);
@@ -28,7 +28,7 @@ function namedApi(name: string, place: string, now: number): Api {
 	if (end?.kind === 'shut-down' && isShutDown(api, now)) {
 		throw new UserError(
 			`SAP Concur shut down ${apiTitle(api)} on ${end.on}.`,
-			end.successor === undefined ? 'See what there is: concur-tokens scopes' : `Use ${end.successor} instead.`,
+			end.successor === undefined ? 'See all of them: concur-tokens scopes' : `Use ${end.successor} instead.`,
 			exitCodes.wrongUsage,
 		);
 	}

@@ -43,7 +43,7 @@ function remarks({api}: Choice): readonly string[] {
 		`${apiTitle(api)}: ${api.page}`,
 		...(api.note === undefined ? [] : [`  ${api.note}`]),
 		...(usedToken(api) === 'app' ? ['  Takes the app\'s own token: concur-tokens token --app'] : []),
-		...(more.length === 0 ? [] : ['  Optional; each gives access to more:']),
+		...(more.length === 0 ? [] : ['  Optional scopes:']),
 		...(more.length === 0 ? [] : textTable(more.map(([scope, use]) => [`    ${scope}`, use ?? ''])).split('\n')),
 	];
 }
@@ -72,7 +72,7 @@ function describeCatalogue(): string {
 		heading!,
 		...areas.flatMap(area => ['', area, ...lines.filter((_, index) => currentApis[index]!.area === area)]),
 		'',
-		`${older} more are deprecated or shut down, and not listed.`,
+		`${older} more, deprecated or shut down, are not listed.`,
 		'To see what an API needs: concur-tokens scopes list-v4',
 		'',
 	].join('\n');
@@ -126,14 +126,14 @@ function describeComparison(
 			? [`${markSymbols.good} All required scopes are granted.`, '']
 			: [
 				...scopeLines(`${markSymbols.bad} Missing, needed by ${ids}:`, missing),
-				'Add them to the app, then generate a new company request token: a token keeps the scopes that it was '
-					+ 'issued with.',
-				`The guided session takes you through it, stage ${stageNumber('request-token')}: ${setupCommand}`,
+				'Add them to the app, then generate a new company request token: a token\'s scopes are fixed when '
+					+ 'it is issued.',
+				`To do this in the guided session (stage ${stageNumber('request-token')}): ${setupCommand}`,
 				'',
 			]),
 		...(ofApp.length === 0
 			? []
-			: [`Not compared, because it is called with the app's own token: ${ofApp.join(', ')}`, '']),
+			: [`Not compared (called with the app's own token): ${ofApp.join(', ')}`, '']),
 		...scopeLines(`${markSymbols.attention} Granted, but not needed by these APIs:`, beyond),
 	].join('\n');
 }

@@ -5,13 +5,13 @@ export const apiCommand: CommandDefinition<ApiOptions> = {
 	name: 'api',
 	description: 'make one authorized call to SAP Concur\'s API and print its answer',
 	argument: {
-		name: 'words', description: 'the method, GET unless there is a body, and the path or address',
+		name: 'words', description: 'the method (by default GET, or POST with a body) and the path or address',
 		isList: true, isOptional: true,
 	},
 	usage: '[options] [method] <path>',
 	options: [
 		{
-			name: '--input', description: 'send this file as the body; - is standard input',
+			name: '--input', description: 'send this file as the body (- for standard input)',
 			value: {name: 'file', completion: 'files'},
 		},
 		{

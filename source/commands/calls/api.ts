@@ -31,7 +31,7 @@ const example = 'For example: concur-tokens api /list/v4/lists';
 function methodAndAddress({words = [], input}: ApiOptions): readonly [method: string, address: string] {
 	const [first, second, ...others] = words;
 	if (others.length > 0) {
-		throw new UserError('api takes a method and one path.', example, exitCodes.wrongUsage);
+		throw new UserError('Give one method and one path.', example, exitCodes.wrongUsage);
 	}
 
 	if (second === undefined) {
@@ -58,7 +58,7 @@ function parseHeader(text: string): Header {
 	const [, name = '', value = ''] = /^([\w!#$%&'*+.^`|~-]+):\s*(.*?)\s*$/s.exec(text) ?? [];
 	if (name === '' || hasControlCharacters(value) || /[^\u0020-\u00FF]/.test(value)) {
 		throw new UserError(
-			'A header is a name, a colon and a value.',
+			'Write a header as NAME: VALUE.',
 			'For example: -H "Accept: application/xml"',
 			exitCodes.wrongUsage,
 		);
@@ -66,8 +66,8 @@ function parseHeader(text: string): Header {
 
 	if (isDecidedHere(name)) {
 		throw new UserError(
-			`The header ${name} is set by the call itself.`,
-			'Leave it out: the bearer token of the profile is sent, to the host that it is for.',
+			`The header ${name} cannot be set.`,
+			'Leave it out: the call sets it itself.',
 			exitCodes.wrongUsage,
 		);
 	}
@@ -137,9 +137,9 @@ function apiRefusal({status, headers, bearer, correlationId}: Answered, {io, set
 	});
 	const isAboutToken = status === 401 || status === 403;
 	return new UserError(
-		`${cause} (status ${status}, correlation id ${quoteAnswer(correlationId, [bearer.accessToken], 80)})`,
+		`${cause} (status ${status}, correlation ID ${quoteAnswer(correlationId, [bearer.accessToken], 80)})`,
 		isAboutToken
-			? `${remedy}\nThe guided session takes you through it, stage ${stageNumber(stage)}: ${setupCommand}`
+			? `${remedy}\nTo do this in the guided session (stage ${stageNumber(stage)}): ${setupCommand}`
 			: remedy,
 		exitCodes.refused,
 	);

@@ -39,7 +39,7 @@ export async function receivedBody(stream: Readable): Promise<RequestBody> {
 function unreadable(file: string, reason: string): UserError {
 	return new UserError(
 		`${file} cannot be sent: ${reason}`,
-		'Name a file that you can read, or send standard input: --input -',
+		'Name a file that you can read, or read from standard input: --input -',
 		exitCodes.wrongUsage,
 	);
 }

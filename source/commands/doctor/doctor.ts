@@ -17,8 +17,8 @@ function ownerFinding({uri, isConcur}: AcceptedBaseUri): Finding {
 
 	return warning(
 		'Base URI',
-		`${host} does not belong to SAP Concur: your secrets go there`,
-		'Unless you mean that, choose a data centre: --base-uri glz',
+		`${host} does not belong to SAP Concur, but your secrets are sent there`,
+		'If this is not intended, choose a data centre: --base-uri glz',
 	);
 }
 
@@ -33,8 +33,8 @@ function dataCentreFindings(uri: string, hasToken: boolean): readonly Finding[] 
 		return [warning(
 			'Data centre',
 			`${id} is for test companies that were moved from Implementation; new ones use the production base URIs`,
-			'Its app is created by SAP Concur\'s Client Web Services: App Management exists in us2, eu2 and apj1 '
-			+ 'alone. If your company is new, or answers with a redirect, choose its production data centre: '
+			'Ask SAP Concur\'s Client Web Services to create the app: App Management exists only in us2, eu2 and '
+			+ 'apj1. If your company is new, or its calls are redirected, choose its production data centre: '
 			+ '--base-uri glz',
 		)];
 	}
@@ -51,7 +51,7 @@ function dataCentreFindings(uri: string, hasToken: boolean): readonly Finding[] 
 	return hasToken || id === 'glz'
 		? [ok('Data centre', id === 'glz'
 			? `glz obtains company tokens for every data centre. ${tool}`
-			: `${new URL(uri).host}, where your company's token lives`)]
+			: `${new URL(uri).host}, the data centre of your company's token`)]
 		: [warning(
 			'Data centre',
 			`${new URL(uri).host} serves the companies of one data centre only. ${tool}`,

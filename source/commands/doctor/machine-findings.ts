@@ -51,7 +51,7 @@ function takeBack(mode: '600' | '700', file: string): string {
 function closeFolder(folder: string): string {
 	try {
 		return isSharedFolder(folder)
-			? 'It contains other folders too: set CONCUR_TOKENS_CONFIG_DIR to a folder of its own.'
+			? 'It contains other folders too. Set CONCUR_TOKENS_CONFIG_DIR to a dedicated folder.'
 			: takeBack('700', folder);
 	} catch {
 		return takeBack('700', folder);
@@ -123,7 +123,7 @@ export async function certificateFindings({environment}: Pick<Io, 'environment'>
 
 	return [
 		found.text.includes('-----BEGIN CERTIFICATE-----')
-			? ok('Certificates', `additional ones from ${shown}`)
+			? ok('Certificates', `additional certificates from ${shown}`)
 			: warning(
 					'Certificates',
 					`${shown} contains no certificate in PEM format`,

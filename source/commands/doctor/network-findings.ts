@@ -34,8 +34,8 @@ async function nameFinding({url, proxy}: Pick<Route, 'url' | 'proxy'>): Promise<
 			check,
 			`${host} cannot be resolved (${errorCode(error) ?? 'unknown'})`,
 			proxy
-				? `Check the proxy's name in ${proxy.variable}, the network and its name server.`
-				: 'Check the network and its name server. '
+				? `Check the proxy's name in ${proxy.variable}, the network and its DNS server.`
+				: 'Check the network and its DNS server. '
 					+ 'Behind a proxy, set HTTPS_PROXY: the proxy then resolves the name.',
 		);
 	}
@@ -58,7 +58,7 @@ function certificateFinding(certificate: Extract<Handshake, {kind: 'completed'}>
 	if (reasonOfCode(certificate.reason) === 'certificate-untrusted') {
 		return unreachable(
 			'TLS',
-			`certificate issued by ${issuer}, not trusted here (${certificate.reason})`,
+			`certificate issued by ${issuer}, not trusted on this machine (${certificate.reason})`,
 			'If that is your company\'s own proxy, set NODE_EXTRA_CA_CERTS to the file with its root certificate. ' +
 				'If you do not recognise it, do not send secrets from this machine.',
 		);
@@ -120,8 +120,8 @@ async function clockFinding(baseUri: string, {now, environment}: NetworkIo): Pro
 	if (Number.isNaN(date)) {
 		return warning(
 			'Clock',
-			`${baseUri} answered ${answer.status} without a Date header`,
-			'Check this machine\'s clock yourself.',
+			`${baseUri} answered ${answer.status} without a Date header, so the clock could not be compared`,
+			'Check this machine\'s clock against another source.',
 		);
 	}
 
@@ -143,8 +143,8 @@ function proxyFinding(route: ProxyRoute, url: URL): Finding {
 			return ok(
 				'Proxy',
 				isLoopback(url.hostname)
-					? 'not used for this machine itself'
-					: 'none set for this address (HTTPS_PROXY, NO_PROXY)',
+					? 'not used for local addresses'
+					: 'none for this address (see HTTPS_PROXY and NO_PROXY)',
 			);
 		}
 

@@ -70,7 +70,7 @@ export function sourceWords({source, variable = '', overruled}: SourcedValue): s
 		}
 
 		case 'environment': {
-			return `environment, ${variable}${overruled === undefined ? '' : ` (not ${overruled}, which differs)`}`;
+			return `environment, ${variable}${overruled === undefined ? '' : ` (${overruled} differs and is ignored)`}`;
 		}
 
 		case 'settings':

@@ -9,7 +9,7 @@ export const practiceCommand: CommandDefinition<{readonly port?: number; readonl
 			name: '--port', description: 'the port to listen on; by default a free one',
 			value: {name: 'number'}, parse: text => parsePort(text, 'concur-tokens practice --port 8770'),
 		},
-		{name: '--tls', description: 'serve https with a certificate made on the spot'},
+		{name: '--tls', description: 'serve https with a newly generated certificate'},
 	],
 	examples: ['concur-tokens practice --port 8770'],
 	run: async (invocation, given) => (await import('./practice.js')).practice(invocation, given),

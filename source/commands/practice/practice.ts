@@ -35,8 +35,7 @@ function describeTrust({authorityFile, namesPreload}: PracticeServer): readonly 
 	const authority = shellWord(authorityFile);
 	return [
 		'',
-		'The certificate was signed on this machine, by an authority whose key was deleted. To make a client '
-			+ 'trust it:',
+		'The certificate was signed on this machine; the signing key has been deleted. To make a client trust it:',
 		`  NODE_EXTRA_CA_CERTS=${authority}          (Node.js)`,
 		`  curl --cacert ${authority}`,
 		'In Postman, choose the same file: Settings > Certificates > CA certificates',
@@ -47,7 +46,8 @@ function describeTrust({authorityFile, namesPreload}: PracticeServer): readonly 
 					+ 'To run them: concur-tokens practice --tls --port 443',
 			]
 			: [
-				'SAP\'s samples run unchanged. In this one process, Concur\'s host names lead to this machine:',
+				'To run SAP\'s samples unchanged, with Concur\'s host names resolved to this machine in that process '
+					+ 'only:',
 				`  NODE_EXTRA_CA_CERTS=${authority} node --require ${shellWord(namesPreload)} GetRefreshToken.js`,
 			]),
 	];
@@ -62,7 +62,7 @@ function describeAddresses(server: PracticeServer): string {
 		`  Control page         ${server.controlUrl}`,
 		...describeTrust(server),
 		'',
-		'Press Ctrl+C to stop it. What it issued is kept.',
+		'Press Ctrl+C to stop. Everything issued is kept.',
 		'',
 	].join('\n');
 }

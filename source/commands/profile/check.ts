@@ -44,8 +44,7 @@ async function readCredentials(file: string): Promise<Credentials | undefined> {
 		case 'unreadable': {
 			throw new UserError(
 				unusableWords(file, expectedContents[credentialsFileName], found),
-				'Put the credentials in a regular file that you can read, then check that one: concur-tokens check '
-					+ 'FILE',
+				'Copy the credentials to a regular file that you can read, then run: concur-tokens check FILE',
 				exitCodes.machineRefused,
 			);
 		}
@@ -110,7 +109,7 @@ function describe({file, fields}: Checked, verdicts: Readonly<Record<Key, Verdic
 		reasonOf(verdicts[key]),
 	]);
 	const suspicious = credentialKeys.filter(key => verdicts[key].kind === 'suspicious').length;
-	const doubt = suspicious > 0 ? `, ${suspicious} suspicious: a suspicious value may still be right` : '';
+	const doubt = suspicious > 0 ? `, ${suspicious} suspicious (a suspicious value may still be right)` : '';
 	const verdict = isValid ? `Valid${doubt}.` : 'Not valid: fill in what is missing.';
 	const place = file ?? 'There is no credentials.json yet; these are the values entered so far.';
 	return `${textTable(rows)}\n${verdict} ${place}\n`;

@@ -64,7 +64,7 @@ async function writeFiles(files: readonly ExportedFile[], out: string, overwrite
 		if (outcome.kind === 'exists') {
 			throw new UserError(
 				`${target} already exists; it was not changed.`,
-				'Choose another location, or replace it: add --force',
+				'Choose another location, or add --force to replace it.',
 				exitCodes.wrongUsage,
 			);
 		}
@@ -72,14 +72,14 @@ async function writeFiles(files: readonly ExportedFile[], out: string, overwrite
 		if (outcome.kind === 'failed') {
 			throw new UserError(
 				`${target} could not be written: ${outcome.reason}`,
-				'Nothing there was changed. To write somewhere else: --out FILE',
+				'Nothing was changed there. To write elsewhere: --out FILE',
 				exitCodes.machineRefused,
 			);
 		}
 
 		io.writeError(`Written, readable only by you: ${target}\n`);
 		if (await isExposedToGit(target)) {
-			io.writeError(`A git commit would publish it: add ${path.basename(target)} to .gitignore.\n`);
+			io.writeError(`Add ${path.basename(target)} to .gitignore, or a git commit would include it.\n`);
 		}
 	}
 }
@@ -118,8 +118,8 @@ export async function exportValues(invocation: Invocation, given: ExportOptions)
 	}
 
 	if (io.isOutputTerminal) {
-		io.writeError('These are secrets in clear text: mind who can see this screen. '
-			+ 'To write a file instead: add --out FILE\n');
+		io.writeError('Warning: these are secrets in clear text. To write them to a file instead, '
+			+ 'add: --out FILE\n');
 	}
 
 	io.writeOut(printed(files));

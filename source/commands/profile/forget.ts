@@ -91,11 +91,11 @@ function describeDeletion(invocation: Invocation, {revoke: isRevoking}: ForgetOp
 	return [
 		'This permanently deletes:',
 		...files.map(file => `  ${file}`),
-		...(invocation.practice ? ['It is a practice profile: SAP Concur knows nothing of it.'] : []),
+		...(invocation.practice ? ['It is a practice profile: SAP Concur knows nothing about it.'] : []),
 		...(life === undefined || isRevoking
 			? []
 			: [
-				`Its refresh token still works at SAP Concur after that, until ${life}.`,
+				`Its refresh token will keep working at SAP Concur until ${life}.`,
 				`To revoke it as well, answer no and run: concur-tokens forget --revoke${invocation.repeatedOptions}`,
 			]),
 		'',
@@ -110,7 +110,7 @@ async function confirm(invocation: Invocation, given: ForgetOptions, deletion: D
 
 	if (!io.isInputTerminal) {
 		throw new UserError(
-			'Deleting a profile needs your confirmation, and there is no terminal to ask on.',
+			'Deleting a profile needs your confirmation, and there is no terminal to ask in.',
 			`To delete it without being asked: concur-tokens forget --yes${repeatedOptions}`,
 			exitCodes.wrongUsage,
 		);
@@ -141,7 +141,7 @@ function describeEnd(
 		...(remaining.length === 0
 			? []
 			: [
-				'These files are yours and were kept, with the secrets in them:',
+				'These files were kept. They still contain secrets:',
 				...remaining.map(file => `  ${file}`),
 			]),
 		'',

@@ -5,7 +5,7 @@ import {type ForgetOptions} from './forget.js';
 
 export const statusCommand: CommandDefinition = {
 	name: 'status',
-	description: 'show the stages, the masked values with their sources, and how long the tokens last; works offline',
+	description: 'show progress, masked values with their sources, and token expiry; works offline',
 	examples: ['concur-tokens status --profile production'],
 	run: async invocation => (await import('./status.js')).status(invocation),
 };
@@ -53,9 +53,9 @@ export const profilesCommand: CommandDefinition<{readonly names?: boolean}> = {
 
 export const forgetCommand: CommandDefinition<ForgetOptions> = {
 	name: 'forget',
-	description: 'delete a profile and everything in it, after asking',
+	description: 'delete a profile and everything in it (asks first)',
 	options: [
-		{name: '--yes', description: 'do not ask'},
+		{name: '--yes', description: 'delete without asking'},
 		{name: '--revoke', description: 'revoke the connection to SAP Concur first'},
 	],
 	examples: ['concur-tokens forget --profile sandbox --revoke'],

@@ -25,7 +25,7 @@ type Row = {
 
 const troubles: Readonly<Record<Exclude<ReadProfile['kind'], 'read'>, string>> = {
 	absent: 'it has just been deleted',
-	broken: 'the guided session renames it and starts over',
+	broken: 'the guided session sets it aside and starts again',
 	newer: 'it was written by a later version of concur-tokens',
 	'not-a-file': 'it is not a regular file',
 	unreadable: 'to see why, run: concur-tokens status',

@@ -67,7 +67,7 @@ function connectionLines({profile, connection}: Report): readonly string[] {
 		...(problem
 			? [
 					`  ${problem.cause}`,
-					`  ${problem.remedy} The guided session takes you through it: ${profile.setupCommand}`,
+					`  ${problem.remedy} To do this in the guided session: ${profile.setupCommand}`,
 				]
 			: []),
 	];
@@ -77,10 +77,10 @@ function connectionLines({profile, connection}: Report): readonly string[] {
 function baseUriRemark({values}: LoadedProfile): string {
 	const resolved = resolveBaseUri(values.baseUri.value);
 	if (resolved.kind === 'rejected') {
-		return `, can't be used: ${resolved.reason}`;
+		return `, cannot be used: ${resolved.reason}`;
 	}
 
-	return resolved.isConcur ? '' : ', not an address of SAP Concur';
+	return resolved.isConcur ? '' : ', not an SAP Concur address';
 }
 
 function stageLines(state: WizardState): readonly string[] {

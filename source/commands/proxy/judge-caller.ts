@@ -79,13 +79,13 @@ export function judgeCaller(caller: Caller, {key, port, isReadOnly, allowed}: Pr
 	if (path === undefined) {
 		return rejected(
 			'The key of this proxy is missing or wrong.',
-			`Use the whole address that the proxy printed, or send the key in the header ${keyHeader}.`,
+			`Use the full address that the proxy printed, or send the key in the header ${keyHeader}.`,
 		);
 	}
 
 	if (isReadOnly && method !== 'GET' && method !== 'HEAD') {
 		return rejected(
-			'This proxy is read-only: it lets only GET and HEAD through.',
+			'This proxy is read-only: it allows only GET and HEAD.',
 			'To change data, start the proxy without --read-only.',
 			path,
 		);
@@ -94,13 +94,13 @@ export function judgeCaller(caller: Caller, {key, port, isReadOnly, allowed}: Pr
 	// The geolocation plays no part: a path is a path at any of them.
 	const judged = resolveApiTarget(path, 'http://localhost');
 	if (judged.kind === 'refused') {
-		return rejected(judged.reason, 'Call concur-tokens itself for tokens: token, renew, forget.', path);
+		return rejected(judged.reason, 'For tokens, run concur-tokens itself: token, renew or forget.', path);
 	}
 
 	return allowed.length > 0 && !isUnder(judged.path, allowed)
 		? rejected(
-			'This path is not among those that the proxy lets through.',
-			'To let it through, add its prefix to the proxy\'s options: --allow PREFIX',
+			'The proxy does not allow this path.',
+			'To allow it, start the proxy with its prefix: --allow PREFIX',
 			path,
 		)
 		: {kind: 'allowed', path: judged.path};

@@ -9,9 +9,9 @@ export const proxyCommand: CommandDefinition<ProxyOptions> = {
 			name: '--port', description: 'the port to listen on; by default a free one',
 			value: {name: 'number'},
 		},
-		{name: '--read-only', description: 'let only GET and HEAD through'},
+		{name: '--read-only', description: 'allow only GET and HEAD'},
 		{
-			name: '--allow', description: 'let only paths under this one through; may be given several times',
+			name: '--allow', description: 'allow only paths under this prefix; may be given several times',
 			value: {name: 'prefix'},
 			parse: (text, former = []) => [...former as readonly string[], text],
 		},

@@ -40,7 +40,7 @@ function describe({address}: ProxyServer, {readOnly = false, allow = []}: ProxyO
 		'',
 		`Use it as the base URL, without a token: curl ${address}/profile/identity/v4/Users`,
 		'Anyone who knows the address can call SAP Concur as this profile until the proxy ends.',
-		...(limits.length > 0 ? [`Let through: ${limits.join('; ')}.`] : []),
+		...(limits.length > 0 ? [`Allowed: ${limits.join('; ')}.`] : []),
 		'Press Ctrl+C to end it.',
 		'',
 		'',
@@ -69,7 +69,7 @@ async function closedBySignal(server: ProxyServer, {io}: Invocation): Promise<Te
 			first = {signal, at: performance.now()};
 			const count = server.underWay();
 			if (count > 0) {
-				io.writeError(`Finishing ${count === 1 ? 'the request' : `the ${count} requests`} under way. `
+				io.writeError(`Finishing ${count === 1 ? '1 request' : `${count} requests`}. `
 					+ 'Press Ctrl+C again to stop immediately.\n');
 			}
 

@@ -8,7 +8,7 @@ export const runCommand: CommandDefinition<RunOptions> = {
 	usage: '[options] -- <command...>',
 	options: [{
 		name: '--proxy',
-		description: 'pass no token, but a base URL that needs none and stays valid as long as the program runs',
+		description: 'pass no token, but a base URL that needs none, valid while the program runs',
 	}],
 	examples: [
 		'concur-tokens run -- node report.js',

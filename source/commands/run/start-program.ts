@@ -86,7 +86,7 @@ function isInForeground(): boolean {
 }
 
 const remedies: ReadonlyMap<string | undefined, string> = new Map([
-	['ETXTBSY', 'Another program is still writing it: wait until it is done, then run the command again.'],
+	['ETXTBSY', 'Another program is still writing it: wait until it has finished, then run the command again.'],
 	['E2BIG', 'The arguments and the environment together are too long: shorten them, or pass a file instead.'],
 ]);
 
@@ -95,12 +95,12 @@ function notStarted(error: Error, name: string): UserError {
 	return code === 'ENOENT'
 		? new UserError(
 			`${name} was not found.`,
-			'Check its name and PATH, and for a script its first line.',
+			'Check the name, PATH and, for a script, its first line (#!).',
 			exitCodes.notFound,
 		)
 		: new UserError(
 			`${name} cannot be run${code === undefined ? '' : ` (${code})`}.`,
-			remedies.get(code) ?? 'Check that it is a program for this machine, and its mode (ls -l).',
+			remedies.get(code) ?? 'Check its permissions (ls -l) and that it was built for this machine.',
 			exitCodes.cannotRun,
 		);
 }

@@ -52,7 +52,7 @@ function systemdUnits(
 			file: `${name}.service`,
 			text: [
 				'[Unit]',
-				'Description=Keep the SAP Concur refresh token alive',
+				'Description=Renew the SAP Concur refresh token',
 				'',
 				'[Service]',
 				'Type=oneshot',
@@ -65,7 +65,7 @@ function systemdUnits(
 			file: `${name}.timer`,
 			text: [
 				'[Unit]',
-				'Description=Check the SAP Concur refresh token once a day',
+				'Description=Renew the SAP Concur refresh token daily',
 				'',
 				'[Timer]',
 				'OnCalendar=daily',
@@ -146,7 +146,8 @@ function notesFor(environment: Io['environment'], hidden: readonly string[]): re
 				`${variable} contains a password and is not printed: set it yourself, as a line ` +
 				`${variable}=... above the crontab line, or as Environment= in the service.`),
 		...(ignored.length > 0
-			? [`Set here, but not there: ${ignored.join(', ')}. The renewal uses the values saved in the profile.`]
+			? [`Set in this shell, but not for the renewal: ${ignored.join(', ')}. `
+				+ 'It uses the values saved in the profile.']
 			: []),
 		...(isNpx
 			? [

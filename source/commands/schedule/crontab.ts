@@ -89,7 +89,7 @@ export function crontabNotes(crontab: string, statusCommand: string): readonly s
 			? ['No cron daemon seems to run on this machine: until one is started, nothing renews the token.']
 			: []),
 		isMailed(crontab)
-			? 'Cron sends what goes wrong by mail. To see the line: crontab -l'
-			: `Cron sends no mail here: nobody is told when a renewal fails. To see how it went: ${statusCommand}`,
+			? 'Cron mails you when a renewal fails. To see the line: crontab -l'
+			: `Cron sends no mail here, so failures go unnoticed. To see how renewals went: ${statusCommand}`,
 	];
 }

@@ -5,7 +5,7 @@ export const scheduleCommand: CommandDefinition<ScheduleOptions> = {
 	name: 'schedule',
 	description: 'print, or set up, the daily renewal of the token on this machine',
 	options: [
-		{name: '--install', description: 'set it up: a systemd user timer, else a line in your crontab'},
+		{name: '--install', description: 'set it up: a systemd user timer, else a crontab entry'},
 		{name: '--remove', description: 'undo what --install set up'},
 	],
 	examples: ['concur-tokens schedule --profile sandbox', 'concur-tokens schedule --install'],

@@ -34,7 +34,7 @@ function describe({crontab, units, notes}: Schedule, {repeatedOptions}: Invocati
 	const folder = '~/.config/systemd/user';
 	const timer = units.at(-1);
 	return [
-		'# To have it set up for you, by systemd if it runs here, else by cron:',
+		'# To install it (by systemd if available, otherwise by cron):',
 		`#   concur-tokens schedule --install${repeatedOptions}`,
 		'',
 		'# By hand: a line for your crontab (crontab -e)',
@@ -84,8 +84,8 @@ export async function setUpSchedule(invocation: Invocation): Promise<ScheduleCha
 			...change.notes,
 			...composed.notes,
 			...(isWithoutToken
-				? [`The profile ${invocation.profile} has no refresh token yet: finish the set-up, `
-					+ `or the renewal will fail. ${invocation.setupCommand}`]
+				? [`The profile ${invocation.profile} has no refresh token yet. Finish the set-up `
+					+ `first, or the renewal will fail: ${invocation.setupCommand}`]
 				: []),
 		],
 	};

@@ -52,7 +52,7 @@ export function liveCalls({invocation, facts, practice}: SessionPlan, store: Pro
 			});
 			if (refreshed.kind === 'refreshed-elsewhere') {
 				throw new UserError(
-					'Another process has refreshed the token in the meantime.',
+					'Another process refreshed the token first.',
 					'Call the API again.',
 					exitCodes.refused,
 				);

@@ -68,7 +68,7 @@ function isInUse({io, profile, practice}: Invocation, {since, pid}: Extract<Sess
 	const start = since === undefined ? '' : ` since ${formatTime(since, io.now())}`;
 	const owner = pid === undefined ? '' : ` (process ${pid})`;
 	return new UserError(
-		`Another guided session has had the profile ${profile} open${start}${owner}.`,
+		`The profile ${profile} is already open in another guided session${start}${owner}.`,
 		'Continue there, or leave it with Ctrl+C first. '
 		+ `For a second set-up: concur-tokens${practice ? ' --practice' : ''} --profile another`,
 		exitCodes.wrongUsage,
@@ -98,7 +98,10 @@ async function finishSession(session: Session, io: Io): Promise<void> {
 	if (!await session.flush()) {
 		throw new UserError(
 			'The last changes of this session could not be saved.',
-			`${session.state().notice?.text ?? ''} Then enter them again; everything saved before is kept.`.trim(),
+			[
+				session.state().notice?.text,
+				'Enter them again in the next session; everything saved before is kept.',
+			].filter(Boolean).join(' '),
 			exitCodes.machineRefused,
 		);
 	}

@@ -22,7 +22,7 @@ function answerDetails(failure: Failure): string {
 	const code = failure.kind === 'refused' && failure.code !== undefined
 		? `, code ${failure.code}${failure.error === undefined ? '' : ` ${failure.error}`}`
 		: '';
-	return ` (status ${status}${code}, correlation id ${correlationId})`;
+	return ` (status ${status}${code}, correlation ID ${correlationId})`;
 }
 
 /** A remedy with the command, in full, that checks the connection. */
@@ -50,7 +50,7 @@ export function callFailure(failure: FailedCall, invocation: Invocation): UserEr
 
 	return new UserError(
 		message,
-		`${remedy}\nThe guided session takes you through it, stage ${stageNumber(stage)}: ${invocation.setupCommand}`,
+		`${remedy}\nTo do this in the guided session (stage ${stageNumber(stage)}): ${invocation.setupCommand}`,
 		exitCodes.refused,
 	);
 }

@@ -2,7 +2,7 @@ import {type CommandDefinition} from '../command-definition.js';
 
 export const tokenCommand: CommandDefinition<{readonly app?: boolean}> = {
 	name: 'token',
-	description: 'print a bearer token: the cached one, or a new one by refresh grant',
+	description: 'print a bearer token, from the cache or newly issued',
 	options: [{name: '--app', description: 'the app\'s own token, for APIs that take one (client_credentials)'}],
 	examples: [
 		'curl -H "Authorization: Bearer $(concur-tokens token)" '
@@ -14,7 +14,7 @@ export const tokenCommand: CommandDefinition<{readonly app?: boolean}> = {
 
 export const renewCommand: CommandDefinition<{readonly within: string}> = {
 	name: 'renew',
-	description: 'renew the refresh token when it is due; made for cron and timers',
+	description: 'renew the refresh token if it is about to expire; for cron and timers',
 	options: [{
 		name: '--within', description: 'renew if the refresh token expires within this time: 90m, 12h, 30d, 4w',
 		default: '30d', value: {name: 'duration'},

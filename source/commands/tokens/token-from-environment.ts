@@ -64,7 +64,7 @@ export async function tokenFromEnvironment(
 		io.writeError('SAP Concur issued a new refresh token, so the one in ' +
 				`${valueDescriptions.refreshToken.variables[0]} may no longer work. The new one was not saved.\n` +
 				'Keep the token in a profile instead, which saves each new one: ' +
-				'put its folder on a persistent disk (CONCUR_TOKENS_CONFIG_DIR).\n');
+				'set CONCUR_TOKENS_CONFIG_DIR to a folder on a persistent disk.\n');
 	}
 
 	return {...bearerToken(storedBearer({token, baseUri}, facts.at)), refreshToken: token.refresh_token};

@@ -31,7 +31,7 @@ People take it for a company's token.
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 */
 const appTokenWords = 'This is the app\'s own token, for APIs that take one, such as Event Subscription v4. '
-	+ 'Company and user APIs refuse it, often with status 500: for them use concur-tokens token';
+	+ 'Company and user APIs refuse it, often with status 500. For those, use: concur-tokens token';
 
 /**
 Prints a bearer token and a newline, nothing else: the cached one while five minutes of it are left, else one from a

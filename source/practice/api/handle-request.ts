@@ -101,13 +101,14 @@ async function answerRequest(
 	const handle = Object.hasOwn(route.methods, method) ? route.methods[method] : undefined;
 	if (!handle) {
 		const allowed = Object.keys(route.methods).join(', ');
-		const answer = refuse(path, 405, `This address takes ${allowed}.`, 'Use the links and forms of the panel.');
+		const reason = `This address accepts only ${allowed}.`;
+		const answer = refuse(path, 405, reason, 'Use the links and forms of the panel.');
 		return withHeaders(answer, {allow: allowed, connection: 'close'});
 	}
 
 	const body = await readBody(incoming);
 	if (body === undefined) {
-		const answer = refuse(path, 413, 'The body is longer than 64 KiB.', 'Go back and send less.');
+		const answer = refuse(path, 413, 'The body is longer than 64 KiB.', 'Go back and shorten it.');
 		return withHeaders(answer, {connection: 'close'});
 	}
 

@@ -13,7 +13,7 @@ function scimList(
 ): ProofAnswer {
 	const asked = pageOf(query, {first: 'startIndex', size: 'count'}, {defaultSize: 100, maxSize: 999_999});
 	if (!asked) {
-		return {problem: 'count and startIndex are whole numbers.'};
+		return {problem: 'count and startIndex must be whole numbers.'};
 	}
 
 	// SCIM counts from 1, and takes 0 for it.
@@ -159,7 +159,7 @@ export const travelRequests: ProofBuilder = ({origin, query}) => {
 				operations: [],
 			},
 		}
-		: {problem: 'limit must be less than or equal to 100, start a whole number.'};
+		: {problem: 'limit must be less than or equal to 100, and start a whole number.'};
 };
 
 /** @see https://developer.concur.com/api-reference/expense/expense-report/v3.reports.html */
@@ -167,7 +167,7 @@ export const expenseReports: ProofBuilder = ({origin, query}) => {
 	const page = pageOf(query, {first: 'offset', size: 'limit'}, {defaultSize: 25, maxSize: 100});
 	const reports = practiceUsers.slice(0, 5);
 	if (!page) {
-		return {problem: 'limit is 0 to 100, offset a whole number.'};
+		return {problem: 'limit must be 0 to 100, and offset a whole number.'};
 	}
 
 	const items = sliceOf(reports, page).map(({userName, givenName, familyName, country, currency}, index) => {

@@ -63,7 +63,7 @@ export const budgetItems: ProofBuilder = ({query}) => {
 				})),
 			},
 		}
-		: {problem: 'offset is a whole number.'};
+		: {problem: 'offset must be a whole number.'};
 };
 
 /** @see https://developer.concur.com/api-reference/budget/v4.fiscal-year.html */
@@ -126,7 +126,7 @@ export const attendees: ProofBuilder = ({origin, query}) => {
 				})),
 			},
 		}
-		: {problem: 'limit is 0 to 100, offset a whole number.'};
+		: {problem: 'limit must be 0 to 100, and offset a whole number.'};
 };
 
 /** @see https://developer.concur.com/api-reference/common/attendees/v4.admin-attendee-types.html */
@@ -154,7 +154,7 @@ export const vendors: ProofBuilder = ({query}) => {
 				NextPage: null, RequestRunSummary: null, TotalCount: names.length, Vendor: [],
 			},
 		}
-		: {problem: 'limit is 0 to 1000, offset a whole number.'};
+		: {problem: 'limit must be 0 to 1000, and offset a whole number.'};
 };
 
 const topics = [

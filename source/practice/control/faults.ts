@@ -136,18 +136,20 @@ const faultRules: Readonly<Record<Fault['kind'], FaultRule>> = {
 			const isKnown = refusalCodes.includes(code as number);
 			return isKnown && isOptionalText(geolocation)
 				? undefined
-				: `code is one of ${refusalCodes.join(', ')}; geolocation, if given, is text.`;
+				: `code must be one of ${refusalCodes.join(', ')}; geolocation, if given, must be text.`;
 		},
 	},
 	status: {
 		names: ['status', 'retryAfter'],
 		problemOf: ({status, retryAfter}) => isWithin(status, 400, 599) && isOptionallyWithin(retryAfter, 0, 86_400)
 			? undefined
-			: 'status is 400 to 599; retryAfter, if given, is a number of seconds.',
+			: 'status must be 400 to 599; retryAfter, if given, must be a number of seconds.',
 	},
 	html: {
 		names: ['status'],
-		problemOf: ({status}) => isOptionallyWithin(status, 200, 599) ? undefined : 'status, if given, is 200 to 599.',
+		problemOf: ({status}) => isOptionallyWithin(status, 200, 599)
+			? undefined
+			: 'status, if given, must be 200 to 599.',
 	},
 	'cut-off': {names: []},
 	empty: {names: []},
@@ -155,18 +157,20 @@ const faultRules: Readonly<Record<Fault['kind'], FaultRule>> = {
 	drop: {names: []},
 	slow: {
 		names: ['milliseconds'],
-		problemOf: ({milliseconds}) => isWithin(milliseconds, 1, 600_000) ? undefined : 'milliseconds is 1 to 600000.',
+		problemOf: ({milliseconds}) => isWithin(milliseconds, 1, 600_000)
+			? undefined
+			: 'milliseconds must be 1 to 600000.',
 	},
 	'no-refresh-token': {names: []},
 	'string-numbers': {names: []},
 	rotate: {names: []},
 	'without-scope': {
 		names: ['scope'],
-		problemOf: ({scope}) => appScopes.includes(scope as string) ? undefined : 'scope is a documented scope.',
+		problemOf: ({scope}) => appScopes.includes(scope as string) ? undefined : 'scope must be a documented scope.',
 	},
 	'moved-geolocation': {
 		names: ['geolocation'],
-		problemOf: ({geolocation}) => isOptionalText(geolocation) ? undefined : 'geolocation, if given, is text.',
+		problemOf: ({geolocation}) => isOptionalText(geolocation) ? undefined : 'geolocation, if given, must be text.',
 	},
 	'hostile-geolocation': {names: []},
 };
@@ -184,13 +188,13 @@ export function faultFields(kind: string): readonly string[] {
 /** What was posted as a FaultCommand, or a sentence that says what is wrong with it. */
 export function parseFaultCommand(posted: unknown): FaultCommand | string {
 	if (typeof posted !== 'object' || posted === null || Array.isArray(posted)) {
-		return 'A fault is a JSON object, posted as application/json.';
+		return 'A fault must be a JSON object, posted as application/json.';
 	}
 
 	const fields = posted as Fields;
 	const kind = faultKinds.find(name => name === fields['kind']);
 	if (kind === undefined) {
-		return `kind is one of ${faultKinds.join(', ')}.`;
+		return `kind must be one of ${faultKinds.join(', ')}.`;
 	}
 
 	const {names, problemOf} = faultRules[kind];
@@ -200,11 +204,11 @@ export function parseFaultCommand(posted: unknown): FaultCommand | string {
 	}
 
 	if (!faultPaths.includes((fields['path'] ?? 'token') as string)) {
-		return `path is one of ${faultPaths.join(', ')}.`;
+		return `path must be one of ${faultPaths.join(', ')}.`;
 	}
 
 	if (!isOptionallyWithin(fields['calls'], 1, 1_000_000)) {
-		return 'calls is a whole number from 1; leave it out for "until cleared".';
+		return 'calls must be a whole number from 1; leave it out for "until cleared".';
 	}
 
 	return problemOf?.(fields) ?? (posted as FaultCommand);

@@ -26,7 +26,7 @@ const day = 24 * 60 * 60 * 1000;
 /** Every rehearsal, by the moment at which it strikes. */
 export const rehearsalGroups: readonly RehearsalGroup[] = [
 	{
-		title: 'While you get the refresh token',
+		title: 'Getting the refresh token',
 		rehearsals: [
 			{
 				id: 'wrong-secret', title: 'Wrong secret',
@@ -42,8 +42,8 @@ export const rehearsalGroups: readonly RehearsalGroup[] = [
 			},
 			{
 				id: 'company-elsewhere', title: 'Company in another data centre',
-				story: 'The next token call is referred to the company\'s own data centre (error 16).',
-				next: 'Get the refresh token in the terminal: it follows once, by itself.',
+				story: 'The next token call is redirected to the company\'s own data centre (error 16).',
+				next: 'Get the refresh token in the terminal: it follows automatically, once.',
 				faults: () => [{kind: 'error', code: 16, calls: 1}],
 			},
 			{
@@ -55,12 +55,12 @@ export const rehearsalGroups: readonly RehearsalGroup[] = [
 		],
 	},
 	{
-		title: 'Once you have it',
+		title: 'Using it',
 		rehearsals: [
 			{
 				id: 'a-day-later', title: 'A day later',
 				story: 'The clock moves 25 hours forward: '
-					+ 'request tokens and bearer tokens expire, refresh tokens live on.',
+					+ 'request tokens and bearer tokens expire, refresh tokens stay valid.',
 				next: 'Call the API in the terminal.',
 				advance: 25 * 60 * 60 * 1000,
 			},
@@ -86,12 +86,12 @@ export const rehearsalGroups: readonly RehearsalGroup[] = [
 		],
 	},
 	{
-		title: 'On the way',
+		title: 'Network trouble',
 		rehearsals: [
 			{
 				id: 'busy-server', title: 'Busy server',
 				story: 'The next two token calls are answered with 503 and a request to wait 5 seconds.',
-				next: 'Get a token in the terminal: it waits and tries again by itself.',
+				next: 'Get a token in the terminal: it waits and tries again automatically.',
 				faults: () => [{kind: 'status', status: 503, retryAfter: 5, calls: 2}],
 			},
 			{

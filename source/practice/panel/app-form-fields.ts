@@ -93,21 +93,21 @@ function scopeGroup({scopes: chosen, pasted}: FilledForm, errors: FieldErrors): 
 	`);
 	return html`
 		<fieldset id="scopes" tabindex="-1" aria-describedby="scopes-hint"><legend>Allowed Scopes</legend>
-		<p class="hint" id="scopes-hint">What the tokens of this app may do. Select as few as your script needs:
-		for a list of users, identity.user.ids.read and identity.user.core.read.</p>${fieldError(errors, 'scopes')}
+		<p class="hint" id="scopes-hint">What this app's tokens may do. Select only what your script needs,
+		for example identity.user.ids.read and identity.user.core.read to list users.</p>${fieldError(errors, 'scopes')}
 		<div class="tools" data-script hidden>
 		<div><label for="search">Search scopes and APIs</label>
 		<input type="search" id="search" autocomplete="off"></div>
 		<button type="button" class="quiet" id="all">Select all listed scopes</button>
-		<button type="button" class="quiet" id="clear">Clear listed scopes</button>
+		<button type="button" class="quiet" id="clear">Clear all listed scopes</button>
 		<label class="choice"><input type="checkbox" id="only"> Show selected only</label>
 		</div>
 		<p class="hint" id="count" role="status"></p>
 		<div class="scopes" role="group" aria-label="Scopes" tabindex="0">${rows}
-		<p class="none" id="none" hidden>No scope matches.</p></div>
+		<p class="none" id="none" hidden>No scopes match.</p></div>
 		<details${(pasted !== '') && html` open`}><summary>Paste a list of scopes</summary>
 		<label for="pasted">Scopes, separated by spaces, commas or line breaks</label>
-		<p class="hint" id="pasted-hint">They are selected in addition to the ones above.</p>
+		<p class="hint" id="pasted-hint">They are added to the selection above.</p>
 		${fieldError(errors, 'pasted')}
 		<textarea id="pasted" name="pasted" rows="4" spellcheck="false"${describedBy(errors, 'pasted')}>${
 			pasted
@@ -140,11 +140,11 @@ export function textFields(app: AppForm, errors: FieldErrors): SafeHtml {
 }
 
 const grantHints: Readonly<Record<typeof appGrants[number], string>> = {
-	authorization_code: 'People sign in themselves.',
+	authorization_code: 'Users sign in themselves.',
 	client_credentials: 'A token for the app itself, required for Events.',
-	otp: 'People get a code by e-mail.',
-	password: 'Needed: it obtains the company token.',
-	refresh_token: 'Needed: it keeps that token alive.',
+	otp: 'Users get a code by e-mail.',
+	password: 'Required: it obtains the company token.',
+	refresh_token: 'Required: it keeps that token alive.',
 };
 
 /** The fields of an app's form that are chosen. */
@@ -155,7 +155,7 @@ export function choiceFields(app: FilledForm, errors: FieldErrors): readonly Saf
 			kind: 'radio', choices: appStages.map(value => ({value})), chosen: [app.stage],
 		}, errors),
 		choiceGroup('type', {
-			legend: 'Application Type', hint: 'Most apps are a Web Services (WS) Client.',
+			legend: 'Application Type', hint: 'Most apps are Web Services (WS) clients.',
 			kind: 'radio', choices: appTypes.map(value => ({value})), chosen: [app.type],
 		}, errors),
 		choiceGroup('grants', {

@@ -64,8 +64,8 @@ function appFormErrors(app: PostedForm): FieldErrors {
 		description: textError(app, 'description', 'App Description'),
 		stage: app.stage === '' ? 'Select an App Stage.' : undefined,
 		type: app.type === '' ? 'Select an Application Type.' : undefined,
-		grants: app.grants.length === 0 ? 'Select at least one of the Allowed Grants.' : undefined,
-		scopes: app.scopes.length === 0 ? 'Select at least one of the Allowed Scopes.' : undefined,
+		grants: app.grants.length === 0 ? 'Select at least one allowed grant.' : undefined,
+		scopes: app.scopes.length === 0 ? 'Select at least one allowed scope.' : undefined,
 		pasted: unknown === '' ? undefined : `Remove or correct names that are not documented scopes: ${unknown}.`,
 	};
 	const found = Object.entries(errors).flatMap(([field, text]) => text === undefined ? [] : [[field, text] as const]);
@@ -139,7 +139,7 @@ export function editAppPage(panel: PanelRequest): Answer {
 	const texts: FormTexts = {
 		title: `Edit ${app.name}`,
 		lead: 'A scope that you add needs a new company request token: '
-			+ 'a token keeps the scopes that it was issued with.',
+			+ 'a token\'s scopes are fixed when it is issued.',
 		submit: 'Save',
 		cancel: details,
 	};

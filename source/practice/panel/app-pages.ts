@@ -34,10 +34,10 @@ function nextCards(): SafeHtml {
 		<h2>What next</h2>
 		<div class="grid">
 		<div class="card"><h3>Company request token</h3>
-		<p>It lets one of these apps request tokens on behalf of your company.</p>
+		<p>It lets one of these apps obtain tokens for your company.</p>
 		<a class="button quiet small" href="/nui/authadmin/companytokens">Generate a request token</a></div>
 		<div class="card"><h3>Rehearse what can go wrong</h3>
-		<p>A wrong secret, an expired token, a company elsewhere: meet them here first.</p>
+		<p>A wrong secret, an expired token, a company in another data centre: try them here first.</p>
 		<a class="button quiet small" href="/practice/control">Choose a rehearsal</a></div>
 		</div>
 	`;
@@ -97,7 +97,7 @@ export function credentialsPage({concur, session, request}: PanelRequest): Answe
 		`
 		: html`
 			<p class="lead">The secret is shown only once: you cannot see it again after you leave this page.</p>
-			${copyGuide(2, 'The session in the terminal waits for them.')}
+			${copyGuide(2, 'The session in your terminal is waiting for them.')}
 			<div class="card">
 			${copyableValues([{label: 'Client ID', value: appID}, {label: 'Client Secret', value: secret}], details)}
 			</div>

@@ -38,7 +38,7 @@ function rehearsalCard(session: PanelSession, {id, title, story, takesScope = fa
 		<form class="card" method="post">${hiddenFields(session, {action: 'rehearse', rehearsal: id})}
 		<h3 id="${id}">${title}</h3>
 		<p>${story}</p>
-		${takesScope && html`<label for="${id}-scope">Scope to take away</label>${scopeSelect(`${id}-scope`)}`}
+		${takesScope && html`<label for="${id}-scope">Scope to remove</label>${scopeSelect(`${id}-scope`)}`}
 		<button class="quiet small" aria-describedby="${id}">Rehearse<span class="unseen"> ${title}</span></button>
 		</form>
 	`;
@@ -69,7 +69,7 @@ function rehearsalNotice({request}: PanelRequest): SafeHtml | undefined {
 	const rehearsal = findRehearsal(request.query.get('rehearsing') ?? '');
 	return rehearsal && html`
 		<div class="notice" role="status">
-		<p><strong>Set: ${rehearsal.title}. Now back to the terminal.</strong> ${rehearsal.next}</p>
+		<p><strong>Set: ${rehearsal.title}. Go back to the terminal.</strong> ${rehearsal.next}</p>
 		</div>
 	`;
 }
@@ -78,8 +78,8 @@ function userTokens(): SafeHtml {
 	const names = practiceUsers.filter(user => user.isActive).map(user => html`<li>${user.userName}</li> `);
 	return html`
 		<div class="card">
-		<p>The password grant gives a person's own token for <code>credtype=password</code>, one of these names and the
-		password <code>${practicePassword}</code>. APIs for companies refuse it.</p>
+		<p>With <code>credtype=password</code>, one of these names and the password <code>${practicePassword}</code>,
+		the password grant issues a user's own token. Company APIs refuse it.</p>
 		<ul class="tags">${names}</ul>
 		</div>
 	`;
@@ -96,7 +96,7 @@ function formPage(panel: PanelRequest, errors: FieldErrors = {}): Answer {
 		body: html`
 			<h1>Rehearse what can go wrong</h1>
 			<p class="lead">Choose a rehearsal here, then continue in the terminal.
-			It affects the next calls, then ends.</p>
+			It affects only the next calls.</p>
 			${errorSummary(errors)}
 			${rehearsalNotice(panel)}
 			${stateCard(panel)}

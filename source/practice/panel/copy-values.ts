@@ -25,7 +25,7 @@ What to do with the values, in a step of the panel's three. It changes once they
 */
 export function copyGuide(step: 2 | 3, before: string): SafeHtml {
 	return html`
-		<div class="notice" id="guide" role="status" data-copied="Step ${step} of 3: now back to the terminal">
+		<div class="notice" id="guide" role="status" data-copied="Step ${step} of 3: go back to the terminal">
 		<p><strong>Step ${step} of 3: copy both values</strong> <span>${before}</span></p>
 		</div>
 	`;
@@ -90,7 +90,7 @@ for (const button of buttons) {
 		button.classList.add('copied');
 		guide.querySelector('strong').textContent = guide.dataset.copied;
 		guide.querySelector('span').textContent = button.dataset.copy.includes(' ')
-			? 'Paste there with Ctrl+Shift+V, on a Mac with Command+V: the session fills in both values.'
+			? 'Paste with Ctrl+Shift+V (Command+V on a Mac). The session fills in both values.'
 			: name.replace('Copy ', '') + ' is on the clipboard. Paste it into its field.';
 		for (const index of button.dataset.copy.split(' ')) taken.add(index);
 		// With both of them taken, OK is the next thing to do.

@@ -115,7 +115,7 @@ export function faultForm(session: PanelSession, errors: FieldErrors): SafeHtml 
 		${numberField('status', 'HTTP status', '503')}
 		${numberField('retryAfter', 'Retry-After in seconds (leave empty for none)', '5')}
 		${numberField('milliseconds', 'Delay in milliseconds', '5000')}
-		<div data-field="scope"><label for="scope">Scope to take away</label>${scopeSelect('scope')}</div>
+		<div data-field="scope"><label for="scope">Scope to remove</label>${scopeSelect('scope')}</div>
 		<div data-field="geolocation"><label for="geolocation">Geolocation (leave empty for this server)</label>
 		<input type="text" id="geolocation" name="geolocation" autocomplete="off" spellcheck="false"></div>
 		<div data-field="path"><label for="path">Where</label>

@@ -126,8 +126,8 @@ export function formatInstant(instant: number): string {
 
 const roadSteps: ReadonlyArray<readonly [title: string, text: string]> = [
 	['Create an app', 'Fill in the form and submit it.'],
-	['Take its credentials to the terminal', 'Copy both values here, paste them there.'],
-	['Take a request token to the terminal', 'Copy both values here, paste them there.'],
+	['Take its credentials to the terminal', 'Copy both values here and paste them there.'],
+	['Take a request token to the terminal', 'Copy both values here and paste them there.'],
 ];
 
 /** The way through the panel: its three steps, and which of them a page is. */

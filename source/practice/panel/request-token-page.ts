@@ -26,7 +26,7 @@ function successDialog({companyUUID, companyRequestToken}: CompanyToken, expires
 	return html`
 		<dialog open aria-labelledby="success"><h2 id="success" tabindex="-1" autofocus>Success</h2>
 		<p>The token is valid for 24 hours, until ${formatInstant(expiresAt)}.</p>
-		${copyGuide(3, 'The session in the terminal waits for them.')}
+		${copyGuide(3, 'The session in your terminal is waiting for them.')}
 		${copyableValues([
 			{label: 'Company UUID', value: companyUUID},
 			{label: 'Company Request Token', value: companyRequestToken},

@@ -241,7 +241,7 @@ export function createAnnouncer(initial: WizardState): Announcer {
 			const isListed = isList && text === listed;
 			listed = isList ? text : undefined;
 			if (isListed) {
-				const prompt = answer.replace('A number', 'A number (type where to list them again)');
+				const prompt = answer.replace('Type a number', 'Type a number (or where to list them again)');
 				return {lead: [], prompt, isSecret};
 			}
 

@@ -27,7 +27,7 @@ const keyCommands: Readonly<Partial<Record<CommandName, KeyCommand>>> = {
 		otherwise: ({facts}) => facts.isPractice
 			? `The practice panel issues values in ${stageReference('app')} and, once there is a Client ID, in `
 				+ `${stageReference('request-token')}.`
-			: 'This is not a practice session: the values come from the pages of SAP Concur.',
+			: 'This is not a practice session: the values come from SAP Concur\'s own pages.',
 	},
 	show: {
 		key: 'reveal',
@@ -53,7 +53,7 @@ function copy({session, console, press, hasClipboard}: Dialogue): void {
 	if (hasClipboard || !copyableValue(session.state())) {
 		press('copy');
 	} else {
-		console.say('This terminal has no clipboard. Type show for the full value.');
+		console.say('This terminal has no clipboard. Type show to see the full value.');
 	}
 }
 

@@ -47,7 +47,7 @@ export function stepWords({term, text}: Step): string {
 
 /** An action as it is read out. */
 export function actionWords({label, detail}: Action): string {
-	return spoken(detail === undefined ? label : `${label}: ${detail}`);
+	return spoken(detail === undefined ? label : `${label} (${detail})`);
 }
 
 function askStep(state: WizardState, step: Step): AskedQuestion {
@@ -108,7 +108,7 @@ function askAction(state: WizardState, focused: Action): AskedQuestion {
 	return {
 		hints: [],
 		text: `${actions.map((action, index) => `  ${index + 1}. ${actionWords(action)}`).join('\n')}\n`,
-		answer: `A number, or Enter for ${actions.indexOf(focused) + 1}: `,
+		answer: `Type a number, or press Enter for ${actions.indexOf(focused) + 1}: `,
 		isSecret: false,
 	};
 }
@@ -135,7 +135,7 @@ export function askedQuestion(state: WizardState): AskedQuestion {
 
 		case 'apis': {
 			return {
-				hints: ['Type apis to choose APIs and learn the fewest scopes that they need.'],
+				hints: ['Type apis to choose APIs and see the fewest scopes that they need.'],
 				text: `${item.text} ${spoken(choiceSummary(state))}`,
 				answer: 'Press Enter to continue: ',
 				isSecret: false,

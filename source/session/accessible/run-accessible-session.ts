@@ -137,7 +137,7 @@ async function converse(dialogue: Dialogue): Promise<void> {
 	});
 
 	console.say(
-		`concur-tokens, guided set-up, ${isPractice ? 'PRACTICE, ' : ''}profile ${profile}. ${progressWords(state())}.`,
+		`concur-tokens guided set-up, ${isPractice ? 'PRACTICE, ' : ''}profile ${profile}. ${progressWords(state())}.`,
 		'Type help for a list of commands, or leave to save and quit.',
 		...(notice ? [toldRemark(notice)] : []),
 	);

@@ -22,22 +22,25 @@ const words: readonly Word[] = [
 	{name: 'help', others: ['?'], key: 'help', help: 'lists these commands'},
 	{name: 'next', key: 'next-item', help: 'goes to the next question, leaving this one open'},
 	{name: 'back', key: 'previous-item', help: 'goes to the previous question'},
-	{name: 'go', others: ['stage'], help: `with a number from 1 to ${stages.length}, goes to that stage`},
-	{name: 'where', help: 'repeats this stage: what it is for, its page, and how far you are in it'},
+	{name: 'go', others: ['stage'], help: 'goes to a stage, for example go 3'},
+	{name: 'where', help: 'describes this stage: its purpose, its page and your progress'},
 	{
 		name: 'status', key: 'debug',
 		help: 'lists all stages, the credentials object with its validity check, and SAP Concur\'s last answer; '
 			+ 'status all adds every scope',
 	},
-	{name: 'paste', help: 'takes several lines, up to an empty one: each labelled value goes into its field'},
+	{
+		name: 'paste',
+		help: 'lets you paste several lines, ended by an empty one; each labelled value goes into its field',
+	},
 	{name: 'copy', key: 'copy', help: 'copies the value that is needed now to the clipboard'},
 	{name: 'open', key: 'open-page', help: 'opens the page of this stage in your browser'},
 	{
 		name: 'practice', key: 'issue', isPracticeOnly: true,
-		help: 'makes the practice panel issue the values of this stage',
+		help: 'has the practice panel issue the values of this stage',
 	},
 	{name: 'show', key: 'reveal', help: 'shows secrets in full from now on'},
-	{name: 'hide', help: 'shows only the endings of secrets again'},
+	{name: 'hide', help: 'masks secrets again'},
 	{name: 'apis', help: 'lets you choose the APIs that you will call, and lists the scopes that they need'},
 	{name: 'undo', key: 'take-back', help: 'takes back the last change: values, ticks, the stage'},
 	{name: 'untick', help: 'marks a completed step as not done'},
@@ -147,8 +150,8 @@ export function wrapWords(text: string, columns: number): string {
 /** The lines of the help. */
 export function helpLines({facts}: WizardState): readonly string[] {
 	return [
-		'Enter alone does what is asked: it completes a step, keeps a value, or carries out an action.',
-		'Anything else that you type or paste is taken as the value that is asked for.',
+		'Press Enter to do what is asked: complete a step, keep a value or carry out an action.',
+		'Anything else that you type or paste is used as the value asked for.',
 		...words
 			.filter(({isPracticeOnly}) => !isPracticeOnly || facts.isPractice)
 			.map(({name, help}) => `  ${name}: ${help}.`),

@@ -24,8 +24,7 @@ export type ExportedFile = {readonly name: string; readonly text: string};
 function refuseControls(variable: string, value: string): void {
 	if (hasControlCharacters(value)) {
 		throw new UserError(
-			`The value of ${variable} contains control or invisible characters, which a file for a shell cannot carry `
-				+ 'safely.',
+			`The value of ${variable} contains control or invisible characters, which are not safe in a shell file.`,
 			'Enter the value again in the guided session, or export it as JSON: concur-tokens export json',
 			exitCodes.refused,
 		);

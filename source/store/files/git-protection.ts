@@ -90,7 +90,7 @@ export async function ignoreInGit(folder: string): Promise<FileOutcome> {
 
 		if (found.kind === 'not-a-file' || found.kind === 'too-large') {
 			const what = found.kind === 'too-large' ? 'too large' : found.found;
-			return {kind: 'failed', reason: `it is ${what}. Keep credentials.json out of git in another way.`};
+			return {kind: 'failed', reason: `it is ${what}. Keep credentials.json out of git some other way.`};
 		}
 
 		const text = found.kind === 'read' ? found.text : '';

@@ -75,7 +75,7 @@ function inspectLock(lockFile: string): Taken | undefined {
 	const found = lstatSync(lockFile, {throwIfNoEntry: false});
 	if (found && !found.isDirectory()) {
 		throw new UserError(
-			`${lockFile} is in the way: a lock of this program is a folder, and this is a file.`,
+			`${lockFile} is a file, but this program needs a lock folder of that name.`,
 			`Check what it is, then remove it: rm ${quoteForShell(lockFile)}`,
 			exitCodes.machineRefused,
 		);

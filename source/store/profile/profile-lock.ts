@@ -55,7 +55,7 @@ export async function withRefreshLock<Result>(
 	if (!held) {
 		throw new UserError(
 			'Another process has been refreshing this profile for a minute.',
-			'Wait for it to end, then try again.',
+			'Wait for it to finish, then try again.',
 			exitCodes.notReachable,
 		);
 	}

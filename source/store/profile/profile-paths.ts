@@ -33,8 +33,9 @@ export function homeFolder(environment: Environment): string {
 		return homedir();
 	} catch {
 		throw new UserError(
-			'HOME is not set, and this machine knows no home folder for this account.',
-			'Set HOME to a folder that belongs to this account, or CONCUR_TOKENS_CONFIG_DIR to one for the settings.',
+			'HOME is not set, and this account has no home folder.',
+			'Set HOME to a folder that belongs to this account, or CONCUR_TOKENS_CONFIG_DIR to a folder for the '
+				+ 'settings.',
 			exitCodes.machineRefused,
 		);
 	}
@@ -77,7 +78,7 @@ export function configFolder(environment: Environment, platform: string = proces
 }
 
 /** What the name of a profile may be, as the end of a sentence. */
-export const profileNameRule = 'at most 64 letters, digits, - _ and dots, the first of them no dot.';
+export const profileNameRule = 'at most 64 letters, digits, hyphens, underscores and dots, and may not begin with a dot.';
 
 /** Whether a text can be the name of a profile: it is part of a file's name, and must not leave the folder. */
 export function isProfileName(text: string): boolean {
@@ -95,7 +96,7 @@ export function profilePaths(
 ): ProfilePaths {
 	if (!isProfileName(profile)) {
 		throw new UserError(
-			`A profile name takes ${profileNameRule}`,
+			`A profile name may contain ${profileNameRule}`,
 			'Choose another name, for example: --profile sandbox',
 			exitCodes.wrongUsage,
 		);

@@ -71,7 +71,7 @@ function settingsTarget({settingsFile, configFolder}: ProfilePaths): string {
 	if (path.dirname(target) !== realpathSync(configFolder)) {
 		throw new UserError(
 			`${settingsFile} is a symbolic link to another location; secrets are not written through it.`,
-			'Remove the link, or set CONCUR_TOKENS_CONFIG_DIR to the folder that it leads to.',
+			'Remove the link, or set CONCUR_TOKENS_CONFIG_DIR to the folder that it points to.',
 			exitCodes.machineRefused,
 		);
 	}
@@ -131,8 +131,8 @@ function notSaved(paths: ProfilePaths, error: unknown): unknown {
 
 function noRoom({configFolder}: ProfilePaths, size: number, error: unknown): UserError {
 	return new UserError(
-		`There is no room in ${configFolder} to store Concur's answer (${Math.ceil(size / 1024)} KiB): ` +
-			`${fileFailureReason(error)}. SAP Concur was not asked, and nothing is lost.`,
+		`There is no room in ${configFolder} for SAP Concur's answer (${Math.ceil(size / 1024)} KiB): ` +
+			`${fileFailureReason(error)}. No request was sent, and nothing is lost.`,
 		'Make room on the disk, then run the command again.',
 		exitCodes.machineRefused,
 	);

@@ -113,7 +113,7 @@ function unreadableProfile(settingsFile: string, error: unknown): UserError {
 		const owner =
 			uid === 0
 				? 'root, perhaps because the program once ran with sudo.'
-				: `another account (number ${uid}).`;
+				: `another account (uid ${uid}).`;
 		return refusal(
 			`${isFolder ? `its folder ${place}` : 'it'} belongs to ${owner}`,
 			`It was left unchanged. Take ownership: sudo chown ${isFolder ? '-R ' : ''}"$(id -u):$(id -g)" ${word}`,

@@ -9,7 +9,7 @@ import {DebugRow, labelledRows, sentenceRows} from './debug-row.js';
 /** Where the call is, in a few words: the stage tells it in sentences. */
 function progressRows({progress, isCancelled}: Extract<RunningCall, {kind: 'calling'}>, columns: number) {
 	if (isCancelled) {
-		return sentenceRows('cancelled', {text: 'Cancelled: no further attempt', tone: 'warning'}, columns);
+		return sentenceRows('cancelled', {text: 'Cancelled: no more attempts', tone: 'warning'}, columns);
 	}
 
 	switch (progress?.kind) {

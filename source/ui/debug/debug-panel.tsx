@@ -39,7 +39,7 @@ type DebugHeadingProps = {
 /** Heading of the debug panel, with the two verdicts that it is read for. */
 const DebugHeading = memo(({check, isValid, api, tone, columns}: DebugHeadingProps) => {
 	const text = `── Debug: credentials ${check}, API ${api} `;
-	const hint = 'Ctrl+D opens all of it';
+	const hint = 'Ctrl+D shows all of it';
 	return (
 		<RuledHeading hint={text.length + hint.length + 5 <= columns ? hint : undefined}>
 			<Text {...tones.heading}>Debug</Text>: {text.length + 1 <= columns && 'credentials '}

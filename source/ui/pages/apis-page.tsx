@@ -45,7 +45,7 @@ function Form({lines, columns}: {readonly lines: readonly FormLine[]; readonly c
 	return (
 		<Box flexDirection="column" flexShrink={0} paddingLeft={1}>
 			{lines.length === 0 && (
-				<Text wrap="truncate-end">Nothing chosen: {stageReference('app')} follows the tutorial.</Text>
+				<Text wrap="truncate-end">No APIs chosen: {stageReference('app')} follows the tutorial.</Text>
 			)}
 			{lines.map(({term, text, maxRows}) => (
 				<Box key={term} flexShrink={0}>

@@ -32,7 +32,7 @@ export function Page({title, hint, head, content, scroll, columns, rows}: PagePr
 			<RuledHeading hint={hint}><Text {...tones.accent}>{title}</Text></RuledHeading>
 			{head}
 			{content.slice(first, first + shownRows)}
-			{!isWhole && <Text>  {left > 0 ? `${left} more: ${shownKey('↓')} or PgDn` : 'end'}</Text>}
+			{!isWhole && <Text>  {left > 0 ? `${left} more: ${shownKey('↓')} or PgDn` : 'End of page'}</Text>}
 		</Box>
 	);
 }

@@ -81,7 +81,7 @@ export function judgeTakeOver(state: WizardState, {object, companyUUID, received
 		companyUUID: effectiveValue(state, 'companyUUID') || (companyUUID ?? ''),
 	};
 	if (identity.appID === '' || identity.clientSecret === '') {
-		return leftOut('it works only with the Client ID and the Client Secret of its app, which are missing.');
+		return leftOut('it needs the Client ID and the Client Secret of its app. Enter them first.');
 	}
 
 	if (companyUUID !== undefined && companyUUID.toLowerCase() !== identity.companyUUID.toLowerCase()) {
@@ -94,7 +94,7 @@ export function judgeTakeOver(state: WizardState, {object, companyUUID, received
 			? refreshTokenExpiry(object, receivedAt)
 			: object.refresh_expires_in * 1000;
 	if (Number.isNaN(new Date(end).getTime())) {
-		return leftOut('its expiry is not a valid time.');
+		return leftOut('its expiry date is not valid.');
 	}
 
 	if (end <= state.now) {

@@ -24,7 +24,7 @@ function importText(state: WizardState, folder: string): string {
 	const judged = judgeTakeOver(withValues(state, files), found);
 	const values = hasCredentials ? 'the values' : 'its Company UUID';
 	if (judged.kind === 'left-out') {
-		return `${there} Import ${values}? The refresh token is not imported: ${judged.reason}`;
+		return `${there} Import ${values}? The refresh token will not be imported: ${judged.reason}`;
 	}
 
 	const {object, receivedAt} = judged.token;
@@ -49,8 +49,8 @@ export function questionText(state: WizardState, question: Question): string {
 		}
 
 		case 'set-up-renewal': {
-			return 'Renew the refresh token once a day on this machine? A systemd user timer, or else a line in your '
-				+ 'crontab, will run concur-tokens renew. To remove it at any time: '
+			return 'Renew the refresh token once a day on this machine? A systemd user timer, or a crontab entry '
+				+ 'where there is no systemd, will run concur-tokens renew. To remove it at any time: '
 				+ `concur-tokens schedule --remove${profileOptions(state.facts)}`;
 		}
 
@@ -93,7 +93,7 @@ export function answerLabels(state: WizardState, question: Question): {readonly 
 				: 'Keep them';
 			const them = fields.length === 1 ? 'it' : 'them';
 			const yes = canBeProven(state, fields, progress)
-				? `Replace ${them}, and prove the new one now with a refresh`
+				? `Replace ${them} and prove the new one now`
 				: `Replace ${them}`;
 			return {no, yes: isEmptied ? `Empty ${them}` : yes};
 		}

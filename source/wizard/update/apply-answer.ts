@@ -172,7 +172,7 @@ function afterInspection(state: WizardState, event: Extract<AnswerEvent, {kind: 
 /** How an exported file is put to use. */
 const exportHints: Readonly<Record<SessionExport, (path: string) => string>> = {
 	env: path => `To load it in a shell: . ${path}`,
-	postman: () => 'In Postman: Import, then choose it as the environment.',
+	postman: () => 'In Postman, choose Import, then select it as the environment.',
 };
 
 type AnswerHandler<Kind extends AnswerEvent['kind']> = (
@@ -207,7 +207,7 @@ const answerHandlers: {readonly [Kind in AnswerEvent['kind']]: AnswerHandler<Kin
 	'proof-answered': afterProofAnswer,
 	exported(state, {path, format, isExposed}) {
 		if (isExposed) {
-			const warning = `Wrote ${path}. A git commit would publish it: add it to .gitignore.`;
+			const warning = `Wrote ${path}. Add it to .gitignore, or a git commit would include it.`;
 			return transitionTo({...state, notice: {tone: 'warning', text: warning}});
 		}
 

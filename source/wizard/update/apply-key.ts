@@ -183,7 +183,7 @@ function reveal(state: WizardState): Transition {
 	}
 
 	const isRevealing = !state.isRevealing;
-	const text = isRevealing ? 'Secrets are now shown in full: press Ctrl+D to see them.' : 'Secrets are masked again.';
+	const text = isRevealing ? 'Secrets are now shown in full. Press Ctrl+D to see them.' : 'Secrets are masked again.';
 	return transitionTo({
 		...state, isRevealing,
 		...(isAtFinish(state) && state.overlay.kind === 'none' && {notice: {tone: 'plain', text}}),

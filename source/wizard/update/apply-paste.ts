@@ -28,9 +28,9 @@ function applyAddress(state: WizardState, resolved: ResolvedBaseUri): Transition
 	}
 
 	const {id, uri} = resolved;
-	const applied = applyValues(state, {baseUri: id ?? uri}, 'Data centre taken from the address');
+	const applied = applyValues(state, {baseUri: id ?? uri}, 'Base URI set from the address');
 	return applied.state.notice?.tone === 'good'
-		? withNotice(applied.state, 'good', `Data centre taken from the address: ${id ? `${id}, ` : ''}${uri}.`)
+		? withNotice(applied.state, 'good', `Base URI set from the address: ${id ? `${id}, ` : ''}${uri}.`)
 		: applied;
 }
 
@@ -44,7 +44,7 @@ export function applyPaste(state: WizardState, text: string): Transition {
 	}
 
 	if (state.overlay.kind !== 'none') {
-		const first = state.overlay.kind === 'question' ? 'Answer the question' : 'Close this page with Esc';
+		const first = state.overlay.kind === 'question' ? 'Answer the question' : 'Press Esc to close this page';
 		return withNotice(state, 'plain', `Nothing was pasted. ${first}, then paste again.`);
 	}
 
@@ -56,8 +56,8 @@ function noValueFound(state: WizardState): Transition {
 	return withNotice(
 		state,
 		'warning',
-		'No value was found in what you pasted. Copy the whole App Credentials page, the dialog with the '
-			+ 'request token, or one value alone.',
+		'No value was found in what you pasted. Copy the whole App Credentials page, the request token '
+			+ 'dialog, or a single value.',
 	);
 }
 
@@ -96,7 +96,7 @@ function pasteAtStage(state: WizardState, text: string): Transition {
 				: withNotice(
 						state,
 						'warning',
-						'There is no empty field here to paste into: move to the field you want to fill.',
+						'There is no empty field here. Move to the field you want to fill, then paste again.',
 					);
 		}
 	}
@@ -111,7 +111,7 @@ function applyPlain(state: WizardState, field: FieldName, value: string): Transi
 				...typed,
 				state: {
 					...focusAfter(typed.state, [field]),
-					notice: {tone: 'good', text: `Pasted into ${fieldDescriptions[field].label}.`},
+					notice: {tone: 'good', text: `Pasted into the ${fieldDescriptions[field].label} field.`},
 				},
 			};
 }

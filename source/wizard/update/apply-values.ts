@@ -39,8 +39,8 @@ export function enterText(state: WizardState, field: FieldName, {text, cursor}: 
 		return withNotice(
 			state,
 			'warning',
-			`${fieldDescriptions[field].label} is set by ${fieldDescriptions[field].variable}: unset that variable `
-				+ 'to type here.',
+			`The ${fieldDescriptions[field].label} comes from ${fieldDescriptions[field].variable}. To type it here, `
+				+ 'unset that variable and start again.',
 		);
 	}
 
@@ -87,8 +87,8 @@ export function applyValues(
 		return withNotice(
 			state,
 			'warning',
-			`The environment sets ${skipped.map(field => fieldDescriptions[field].label).join(', ')}: nothing was `
-				+ 'changed.',
+			'Nothing was changed: the environment sets '
+				+ `${skipped.map(field => fieldDescriptions[field].label).join(', ')}.`,
 		);
 	}
 
@@ -123,7 +123,7 @@ export function applyIssued(
 	const {items} = stages.find(stage => stage.items.some(item => item.kind === 'field' && item.field in values))!;
 	const steps = items.flatMap(item => item.kind === 'step' ? [item.id] : []);
 	const ticks = [...new Set([...state.ticks, ...steps])];
-	return applyValues({...state, ticks}, values, 'The practice panel issued');
+	return applyValues({...state, ticks}, values, 'Issued by the practice panel');
 }
 
 /** After values for several stages: on to the first one that is still open, saying how many were filled. */

@@ -81,8 +81,8 @@ export function changeQuestion(state: WizardState, fields: readonly GuardedField
 		.map(id => stageNumber(id));
 	return fields.every(field => field === 'clientSecret')
 		? `${asked} Your refresh token is kept. The old secret is kept until SAP Concur has accepted the new one.`
-		: `${asked} Your refresh token belongs to the ${old}: stages ${first}, ${second} and ${last} would have to be `
-			+ `done again. Putting the ${old} back restores them.`;
+		: `${asked} Your refresh token was issued for the ${old}, so stages ${first}, ${second} and ${last} would `
+			+ `have to be done again. Putting the ${old} back restores them.`;
 }
 
 /** The change that was asked about, made; the fields are free to be changed from now on. */
@@ -107,7 +107,7 @@ export function makeChange(
 
 	return canBeProven(state, fields, progress)
 		? proveSecret(changed)
-		: {state: {...changed, notice: {tone: 'plain', text: 'Changed. Ctrl+Z takes it back.'}}, effects: []};
+		: {state: {...changed, notice: {tone: 'plain', text: 'Changed. Press Ctrl+Z to take it back.'}}, effects: []};
 }
 
 /** Whether a replaced secret can be proven at once: the refresh token of the same app is there to be refreshed. */

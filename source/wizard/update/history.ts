@@ -113,7 +113,7 @@ export function applyPutBack(
 		return change ? goBack(recorded, change) : {state: recorded, effects: []};
 	}
 
-	const text = 'The refresh token has been renewed since it was imported, so it and its values are kept.';
+	const text = 'Nothing was taken back: the refresh token has been renewed since it was imported.';
 	return {state: {...recorded, history: [], notice: {tone: 'warning', text}}, effects: []};
 }
 

@@ -58,8 +58,8 @@ function pasteAnything(state: WizardState): Transition {
 /** To the field of the secret, to be replaced without losing the old one. */
 function newSecret(state: WizardState): Transition {
 	const entered = enterStage(state, 'app', 'clientSecret');
-	const text = 'Generate the new secret in App Details and paste it over this one, which is kept until the new '
-		+ 'one is proven.';
+	const text = 'Generate a new secret in App Details and paste it here. The old one is kept until the new one '
+		+ 'is proven.';
 	return {...entered, state: {...entered.state, notice: {tone: 'plain', text}}};
 }
 
@@ -92,8 +92,7 @@ function copyRequest(state: WizardState): Transition {
 	const text = administratorRequest(state);
 	const notice = {
 		tone: 'good',
-		text: 'Copied, if your terminal allows it: grants, scopes, pages, and what to send back. '
-			+ 'It contains no secrets.',
+		text: 'Copied, if your terminal allows it. The request contains no secrets.',
 	} as const;
 	const overlay = {kind: 'text', title: 'Request for the administrator', text, scroll: 0} as const;
 	return {

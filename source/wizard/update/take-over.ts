@@ -33,13 +33,14 @@ export function applyTakenOver(
 	const entered = enterStage({...state, now, ...record, history}, 'proof');
 	const words =
 		filled === 0
-			? 'Refresh token imported'
-			: `Imported: ${filled} ${filled === 1 ? 'value' : 'values'} and the refresh token`;
+			? 'Imported the refresh token'
+			: `Imported ${filled} ${filled === 1 ? 'value' : 'values'} and the refresh token`;
 	const {token} = record;
-	const left = token ? ` ${formatDuration(refreshTokenExpiry(token.object, token.receivedAt) - now)} left;` : '';
+	const end = token && refreshTokenExpiry(token.object, token.receivedAt);
+	const left = end === undefined ? '' : `, which has ${formatDuration(end - now)} left`;
 	return {
 		...entered,
-		state: {...entered.state, notice: {tone: 'good', text: `${words}.${left} Enter proves it.`}},
+		state: {...entered.state, notice: {tone: 'good', text: `${words}${left}. Press Enter to prove it.`}},
 	};
 }
 

@@ -20,7 +20,7 @@ async function copyInTerminal(terminal: OpenedTerminal, label: string): Promise<
 /** What the page's button puts on the browser's clipboard. */
 async function copyInBrowser(page: Page): Promise<string> {
 	await page.getByRole('button', {name: 'Copy both'}).click();
-	await page.getByText('now back to the terminal').waitFor();
+	await page.getByText('go back to the terminal').waitFor();
 	return page.evaluate<string>('navigator.clipboard.readText()');
 }
 

@@ -28,7 +28,7 @@ describe.runIf(chromiumPath !== undefined)('the panel leads, with its policy in 
 		expect(await page.getByRole('status').first().textContent()).toContain('Step 2 of 3: copy both values');
 		const [appID, clientSecret] = await shownValues(page);
 		await page.getByRole('button', {name: 'Copy both'}).press('Enter');
-		await page.getByText('Step 2 of 3: now back to the terminal').waitFor();
+		await page.getByText('Step 2 of 3: go back to the terminal').waitFor();
 		const copied = await readClipboard(page);
 		expect(copied).toBe(`Client ID: ${appID}\nClient Secret: ${clientSecret}`);
 		expect(readPaste(copied)).toEqual({kind: 'named', values: {appID, clientSecret}});
@@ -65,7 +65,7 @@ describe.runIf(chromiumPath !== undefined)('the panel leads, with its policy in 
 		expect(await page.evaluate('document.activeElement.id')).toBe('success');
 		const [companyUUID, companyRequestToken] = await shownValues(page);
 		await page.getByRole('button', {name: 'Copy both'}).click();
-		await page.getByText('Step 3 of 3: now back to the terminal').waitFor();
+		await page.getByText('Step 3 of 3: go back to the terminal').waitFor();
 		await page.keyboard.press('Escape');
 		await page.getByRole('dialog').waitFor({state: 'detached'});
 		await page.getByLabel('App ID').focus();
@@ -95,7 +95,7 @@ describe.runIf(chromiumPath !== undefined)('the panel leads, with its policy in 
 		expect(await page.locator('.scopes .choice:visible span > span').allInnerTexts())
 			.toEqual(['spend.listitem.read']);
 		await page.getByLabel('Search scopes and APIs').fill('no such thing');
-		await page.getByText('No scope matches.').waitFor();
+		await page.getByText('No scopes match.').waitFor();
 		await page.getByText('Paste a list of scopes').click();
 		await page.getByLabel('Scopes, separated by')
 			.fill('spend.list.read, spend.lists.read\nidentity.user.ids.read user_read');
@@ -107,7 +107,7 @@ describe.runIf(chromiumPath !== undefined)('the panel leads, with its policy in 
 		expect(await page.locator('.scopes .choice:visible span > span').allInnerTexts()).toEqual([
 			'identity.user.ids.read', 'spend.list.read',
 		]);
-		await page.getByRole('button', {name: 'Clear listed scopes'}).click();
+		await page.getByRole('button', {name: 'Clear all listed scopes'}).click();
 		expect(await page.locator('#count').textContent()).toBe('0 of 122 selected');
 	});
 
@@ -126,7 +126,7 @@ describe.runIf(chromiumPath !== undefined)('the panel leads, with its policy in 
 			.toEqual([first, 'Error code', 'Geolocation (leave empty for this server)', calls]);
 		expect(await fields('rotate')).toEqual([first, calls]);
 		expect(await fields('slow')).toEqual([first, 'Delay in milliseconds', 'Where', calls]);
-		expect(await fields('without-scope')).toEqual([first, 'Scope to take away', calls]);
+		expect(await fields('without-scope')).toEqual([first, 'Scope to remove', calls]);
 		expect(await fields('status'))
 			.toEqual([first, 'HTTP status', 'Retry-After in seconds (leave empty for none)', 'Where', calls]);
 		await page.getByLabel('Where').selectOption('List v4');
@@ -140,7 +140,7 @@ describe.runIf(chromiumPath !== undefined)('the panel leads, with its policy in 
 		const page = await openedPage('light', {isPolicyKept: true});
 		await page.goto(server.controlUrl);
 		await page.getByRole('button', {name: 'Rehearse Wrong secret'}).click();
-		await page.getByText('Set: Wrong secret. Now back to the terminal.').waitFor();
+		await page.getByText('Set: Wrong secret. Go back to the terminal.').waitFor();
 		await page.getByText('error (code 64) on the token endpoint, 1 more call').waitFor();
 		await page.getByRole('button', {name: 'Back to normal'}).click();
 		await page.getByText('No faults are set: everything works.').waitFor();

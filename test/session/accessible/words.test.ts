@@ -5,13 +5,16 @@ import {commandOf, commandOfKey, helpLines, spoken, wrapWords} from '../../../so
 import {begunSession, facts} from '../../wizard/wizard-builders.js';
 
 test.each([
-	['Open the admin panel: Ctrl+O', 'Open the admin panel: "open".'],
+	['Press Ctrl+O to open the admin panel', 'Type "open" to open the admin panel.'],
 	[
 		'Open the page (Ctrl+O), enter the App ID (Ctrl+Y copies it)',
 		'Open the page ("open"), enter the App ID ("copy" copies it).',
 	],
-	['Changed. Ctrl+Z takes it back.', 'Changed. "undo" takes it back.'],
-	['That key does nothing here. F1 lists the keys.', 'That key does nothing here. "help" lists the keys.'],
+	['Changed. Press Ctrl+Z to take it back.', 'Changed. Type "undo" to take it back.'],
+	[
+		'That key does nothing here. Press F1 for a list of keys.',
+		'That key does nothing here. Type "help" for a list of keys.',
+	],
 	['A call is under way. Esc ends waiting for it.', 'A call is under way. "cancel" ends waiting for it.'],
 	['Enter proves it. Ctrl+C leaves.', 'Enter proves it. Ctrl+C leaves.'],
 	['Press PgDn for the next stage.', 'Type "next" for the next stage.'],
