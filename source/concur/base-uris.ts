@@ -165,6 +165,9 @@ export function browserUri(uri: string): string {
 	return isApiHost(hostname) && !hostname.startsWith('www-') ? uri.replace('://', '://www-') : uri;
 }
 
+/** What is said of an answer whose geolocation is not followed. */
+export const untrustedGeolocation = 'The answer names a geolocation outside SAP Concur. It was not followed.';
+
 export type JudgedGeolocation =
 	| {readonly kind: 'trusted'; readonly uri: string}
 	| {readonly kind: 'untrusted'; readonly reason: string};
@@ -189,5 +192,5 @@ export function judgeGeolocation(geolocation: string, userBaseUri: string): Judg
 		}
 	}
 
-	return {kind: 'untrusted', reason: 'The answer names a geolocation outside SAP Concur; it was not followed.'};
+	return {kind: 'untrusted', reason: untrustedGeolocation};
 }

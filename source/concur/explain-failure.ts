@@ -1,3 +1,4 @@
+import {untrustedGeolocation} from './base-uris.js';
 import {type Explanation} from './call-outcome.js';
 import {type NoAnswerReason} from './failure-reasons.js';
 
@@ -137,7 +138,7 @@ const deviations: Readonly<Record<Deviation, CauseAndRemedy>> = {
 		checkWhoAnswers,
 	],
 	'untrusted-geolocation': [
-		'The answer names a data centre outside SAP Concur. It was not followed.',
+		untrustedGeolocation,
 		checkWhoAnswers,
 	],
 };

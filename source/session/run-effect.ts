@@ -6,6 +6,7 @@ import {formatDuration} from '../wizard/format-time.js';
 import {type WizardEffect, type WizardEvent} from '../wizard/events.js';
 import {type WizardState} from '../wizard/wizard-state.js';
 import {type FileOutcome} from '../store/files/secret-files.js';
+import {failedEffectWords} from './failure-words.js';
 import {type CallOptions, type SessionServices} from './services.js';
 
 export type EffectContext = {
@@ -191,8 +192,6 @@ export async function runEffect<Kind extends AsyncEffect['kind']>(
 		const handle: Handler<Kind> = handlers[effect.kind];
 		await handle(effect, context);
 	} catch (error) {
-		const nextStep = error instanceof Error && 'nextStep' in error ? ` ${String(error.nextStep)}` : '';
-		const reason = error instanceof Error ? error.message.replace(/[.]?$/, '.') : 'The cause is unknown.';
-		context.dispatch({kind: 'crashed', text: `That failed: ${reason}${nextStep}`});
+		context.dispatch({kind: 'crashed', text: failedEffectWords(effect.kind, error, context.state.facts)});
 	}
 }
