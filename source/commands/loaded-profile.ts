@@ -1,5 +1,5 @@
 import {type JudgeChoice} from '../concur/catalogue/advise.js';
-import {resolveBaseUri, type AcceptedBaseUri} from '../concur/base-uris.js';
+import {defaultBaseUri, resolveBaseUri, type AcceptedBaseUri} from '../concur/base-uris.js';
 import {exitCodes, UserError} from '../errors.js';
 import {makePrivate} from '../private-modes.js';
 import {readCredentialsFile} from '../store/files/secret-files.js';
@@ -74,7 +74,8 @@ export function usableBaseUri({values, setupCommand}: {
 		)
 		: new UserError(
 			`The saved base URI can't be used: ${resolved.reason}`,
-			`Correct it in the guided session, or open the session with another one: ${setupCommand} --base-uri glz`,
+			`Correct it in the guided session, or open the session with another one: ${setupCommand} `
+				+ `--base-uri ${defaultBaseUri}`,
 			exitCodes.machineRefused,
 		);
 }

@@ -1,3 +1,4 @@
+import {isLoopback} from '../concur/base-uris.js';
 import {maskSecret} from '../concur/redact.js';
 import {
 	credentialsFileName, stageReference, tokenObjectFileName, type SampleFileName,
@@ -88,13 +89,9 @@ async function proveToken(context: EffectContext): Promise<void> {
 	}
 }
 
-function isOnThisMachine(url: string): boolean {
-	return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
-}
-
 /** What is said where no browser can be opened. */
 function noBrowserWords(url: string): string {
-	if (!isOnThisMachine(url)) {
+	if (!isLoopback(new URL(url).hostname)) {
 		return 'No browser is available here: open the page on your own machine. Its address is above.';
 	}
 

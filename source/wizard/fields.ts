@@ -1,3 +1,4 @@
+import {mostUseDefault} from '../concur/base-uris.js';
 import {credentialFields, valueDescriptions, type CredentialField, type ValueName} from '../concur/values.js';
 import {recordOf} from '../record-of.js';
 
@@ -17,7 +18,7 @@ const hints: Readonly<Record<FieldName, string>> = {
 	clientSecret: 'Shown only once. Paste it before you leave that page.',
 	companyUUID: 'Paste it, or the whole dialog: that fills both fields.',
 	companyRequestToken: 'Paste it. It is valid for 24 hours.',
-	baseUri: 'Most companies use glz. Test company? Paste the admin panel\'s URL here.',
+	baseUri: `${mostUseDefault} Test company? Paste the admin panel's URL here.`,
 	folder: 'Press Enter to use the folder shown.',
 };
 

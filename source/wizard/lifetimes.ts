@@ -21,6 +21,11 @@ export function requestTokenEnd(state: WizardState): number | undefined {
 		: enteredAt + requestTokenLife;
 }
 
+/** Whether the request token was entered after the refresh token that is there was granted. */
+export function isRequestTokenNewer({enteredAt, token}: WizardState): boolean {
+	return (enteredAt.companyRequestToken ?? 0) > (token?.receivedAt ?? 0);
+}
+
 /** Whether the request token's 24 hours are over. */
 export function isRequestTokenOver(state: WizardState): boolean {
 	const end = requestTokenEnd(state);

@@ -1,3 +1,4 @@
+import {appManagementWords} from '../concur/base-uris.js';
 import {stageIds, stageReference, type StageId} from '../concur/tutorial.js';
 import {type FieldName} from './fields.js';
 
@@ -58,7 +59,8 @@ export const stages: readonly Stage[] = [
 			}),
 			step('login.sign-in', 'Sign in: user ID, Next, password, Sign In'),
 			step('login.arrived', 'The heading reads "OAuth 2.0 Application Management"', {
-				more: 'Not there? The tool exists in us2, eu2 and apj1: ask SAP Concur support to enable it for you.',
+				more: `Not there? The tool exists in ${appManagementWords('and')}: ask SAP Concur support to `
+					+ 'enable it for you.',
 			}),
 			field('baseUri'),
 		],

@@ -1,11 +1,11 @@
-import {lacksAppManagement, resolveBaseUri} from '../concur/base-uris.js';
+import {defaultBaseUri, lacksAppManagement, resolveBaseUri} from '../concur/base-uris.js';
 import {credentialFields} from '../concur/values.js';
 import {composeCredentials, type Credentials} from '../concur/credentials.js';
 import {checkCredentials, type Verdict, type ValidityCheck} from '../concur/validity-check.js';
 import {recordOf} from '../record-of.js';
 import {fieldDescriptions, isCredentialField, type FieldName} from './fields.js';
 import {effectiveValue, oncePerChange, valueParts, type WizardState} from './wizard-state.js';
-import {hasTokenOfTheseCredentials} from './lifetimes.js';
+import {hasTokenOfTheseCredentials, isRequestTokenNewer} from './lifetimes.js';
 
 /** The credentials object as it stands: what credentials.json would hold. */
 export const currentCredentials = oncePerChange(valueParts, (state): Credentials =>
@@ -46,7 +46,7 @@ export function fieldVerdict(state: WizardState, field: FieldName): Verdict {
 }
 
 /**
-A caveat about the chosen data centre, shown before the call; undefined for glz, which works for most companies.
+A caveat about the chosen data centre, shown before the call; undefined for the default, which works for most companies.
 
 @see https://developer.concur.com/platform/base-uris.html
 */
@@ -58,11 +58,12 @@ export function baseUriNote(state: WizardState): string | undefined {
 
 	const {id} = resolved;
 	if (id.endsWith('-impl')) {
-		return `${id} is for test companies that were moved from Implementation. If your test company is new, use glz.`;
+		return `${id} is for test companies that were moved from Implementation. If your test company is new, use `
+			+ `${defaultBaseUri}.`;
 	}
 
-	const asksOne = `${id} covers only the companies of one data centre; glz covers all of them.`;
-	return missingToolNote(state) ?? (id === 'glz' ? undefined : asksOne);
+	const asksOne = `${id} covers only the companies of one data centre; ${defaultBaseUri} covers all of them.`;
+	return missingToolNote(state) ?? (id === defaultBaseUri ? undefined : asksOne);
 }
 
 /**
@@ -91,7 +92,7 @@ export function fieldHint(state: WizardState, field: FieldName): string {
 
 /** Whether SAP Concur has granted a token with the value as it stands: then it is right, however it looks. */
 function isAccepted(state: WizardState, field: FieldName): boolean {
-	const {token, connection, enteredAt} = state;
+	const {token, connection} = state;
 	if (!token || !hasTokenOfTheseCredentials(state)) {
 		return false;
 	}
@@ -102,7 +103,7 @@ function isAccepted(state: WizardState, field: FieldName): boolean {
 			|| (connection?.kind === 'accepted' && connection.clientSecret === secret);
 	}
 
-	return field !== 'companyRequestToken' || (enteredAt.companyRequestToken ?? 0) <= token.receivedAt;
+	return field !== 'companyRequestToken' || !isRequestTokenNewer(state);
 }
 
 /** Whether a value looks wrong and was never accepted: it is to be checked, but formats may change. */

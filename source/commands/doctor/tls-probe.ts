@@ -7,6 +7,7 @@ import {errorCode} from '../../error-code.js';
 
 // Milliseconds for each step of a probe.
 const stepTimeout = 8000;
+const noAnswerInTime = `no answer within ${stepTimeout / 1000} s`;
 
 export type Opened =
 	{readonly kind: 'open'; readonly socket: net.Socket} | {readonly kind: 'failed'; readonly reason: string};
@@ -25,7 +26,7 @@ export async function openConnection(host: string, port: number): Promise<Opened
 			resolve({kind: 'open', socket});
 		});
 		socket.once('timeout', () => {
-			fail('no answer within 8 s');
+			fail(noAnswerInTime);
 		});
 		socket.on('error', error => {
 			fail(errorCode(error) ?? 'no answer');
@@ -76,7 +77,7 @@ export async function openTunnel(
 			fail(`the proxy answered ${response.statusCode}`);
 		});
 		request.once('timeout', () => {
-			fail('no answer within 8 s');
+			fail(noAnswerInTime);
 		});
 		request.on('error', error => {
 			fail(errorCode(error) ?? 'no answer');
@@ -115,7 +116,7 @@ export async function tlsHandshake(socket: net.Socket, host: string): Promise<Ha
 		};
 
 		secure.setTimeout(stepTimeout, () => {
-			end({kind: 'failed', reason: 'no answer within 8 s'});
+			end({kind: 'failed', reason: noAnswerInTime});
 		});
 		secure.once('secureConnect', () => {
 			const {issuer, valid_to: validTo} = secure.getPeerCertificate();

@@ -8,7 +8,7 @@ import {valueDescriptions, valueNames} from '../../concur/values.js';
 import {exitCodes, type ExitCode} from '../../errors.js';
 import {environmentValues} from '../../store/value-sources.js';
 import {recordOf} from '../../record-of.js';
-import {formatTime} from '../../wizard/format-time.js';
+import {lifeEnd} from '../../wizard/format-time.js';
 import {requestTokenEnd} from '../../wizard/lifetimes.js';
 import {statusMarks} from '../../wizard/marks.js';
 import {doneCount, failureAt, firstUnfinishedStage, stageStatus} from '../../wizard/stage-status.js';
@@ -53,8 +53,7 @@ function lifetimeWords(token: keyof Report['ends'], {profile, state, connection,
 		return 'refused';
 	}
 
-	const now = profile.io.now();
-	return `${end > now ? 'until' : 'expired'} ${formatTime(end, now)}`;
+	return lifeEnd(end, profile.io.now());
 }
 
 function connectionLines({profile, state, connection}: Report): readonly string[] {

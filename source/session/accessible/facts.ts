@@ -7,7 +7,7 @@ import {type Verdict} from '../../concur/validity-check.js';
 import {callVerdict, grantWords, scopeCount} from '../../wizard/call-words.js';
 import {fieldDescriptions, isCredentialField, wordForEmpty, type FieldName} from '../../wizard/fields.js';
 import {finishFacts} from '../../wizard/finish.js';
-import {formatDuration} from '../../wizard/format-time.js';
+import {formatDuration, lifeLeft} from '../../wizard/format-time.js';
 import {statusMarks} from '../../wizard/marks.js';
 import {itemsInView, type Item} from '../../wizard/items-in-view.js';
 import {checkSummary, isCheckPassed, requestTokenLifetime} from '../../wizard/value-problems.js';
@@ -121,10 +121,9 @@ export function viewLines(state: WizardState): readonly string[] {
 function lifetimeWords(state: WizardState): readonly string[] {
 	const refreshEnd = refreshTokenEnd(state);
 	const request = requestTokenLifetime(state);
-	const left = (end: number) => end > state.now ? `${formatDuration(end - state.now)} left` : 'expired';
 	return [
 		...(request ? [`Request token: ${request.text}.`] : []),
-		...(refreshEnd === undefined ? [] : [`Refresh token: ${left(refreshEnd)}.`]),
+		...(refreshEnd === undefined ? [] : [`Refresh token: ${lifeLeft(refreshEnd, state.now)}.`]),
 	];
 }
 

@@ -2,7 +2,7 @@ import {memo} from 'react';
 import {Box, Text} from 'ink';
 import {refreshTokenEnd, type Connection} from '../../concur/connection.js';
 import {stageNumber, type StageId} from '../../concur/tutorial.js';
-import {formatDuration} from '../../wizard/format-time.js';
+import {lifeLeft} from '../../wizard/format-time.js';
 import {connectionOf, hasLiveRefreshToken} from '../../wizard/lifetimes.js';
 import {stageStatus, type StageStatus} from '../../wizard/stage-status.js';
 import {stages, type Stage} from '../../wizard/stages.js';
@@ -31,7 +31,7 @@ function lifetimeWords(state: WizardState, id: StageId): string {
 		return connectionWords[connectionOf(state).kind];
 	}
 
-	return end > state.now ? `${formatDuration(end - state.now)} left` : 'expired';
+	return lifeLeft(end, state.now);
 }
 
 type StageRowProps = {

@@ -4,7 +4,7 @@ import stringWidth from 'string-width';
 import {refreshTokenEnd, type ObtainedToken} from '../../concur/connection.js';
 import {scopeNames} from '../../concur/scope-names.js';
 import {scopeCount} from '../../wizard/call-words.js';
-import {formatDuration, formatTime} from '../../wizard/format-time.js';
+import {formatTime, lifeLeft} from '../../wizard/format-time.js';
 import {connectionOf} from '../../wizard/lifetimes.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {shownValue} from '../../concur/redact.js';
@@ -131,7 +131,7 @@ function remainingLife(state: WizardState): string {
 		return 'refused';
 	}
 
-	return end > state.now ? `${formatDuration(end - state.now)} left` : 'expired';
+	return lifeLeft(end, state.now);
 }
 
 /** The refresh token object in three rows, for a panel that has no more. */
