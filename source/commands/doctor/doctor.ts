@@ -37,7 +37,7 @@ function dataCentreFindings(uri: string, hasToken: boolean): readonly Finding[] 
 		return [warning(
 			'Data centre',
 			`${id} is for test companies that were moved from Implementation; new ones use the production base URIs`,
-			`Its app is created by SAP Concur's Client Web Services: App Management exists in `
+			'Its app is created by SAP Concur\'s Client Web Services: App Management exists in '
 			+ `${appManagementWords('and')} `
 			+ 'alone. If your company is new, or answers with a redirect, choose its production data centre: '
 			+ asDefault,
