@@ -1,5 +1,5 @@
 import {type JudgeChoice} from '../concur/catalogue/advise.js';
-import {resolveBaseUri, type AcceptedBaseUri} from '../concur/base-uris.js';
+import {defaultBaseUri, resolveBaseUri, type AcceptedBaseUri} from '../concur/base-uris.js';
 import {exitCodes, UserError} from '../errors.js';
 import {makePrivate} from '../private-modes.js';
 import {readCredentialsFile} from '../store/files/secret-files.js';
@@ -82,7 +82,8 @@ export function usableBaseUri({values, baseUri: option, setupCommand}: Pick<Invo
 		)
 		: new UserError(
 			`The saved base URI cannot be used: ${resolved.reason}`,
-			`Correct it in the guided session, or open the session with another one: ${setupCommand} --base-uri glz`,
+			`Correct it in the guided session, or open the session with another one: ${setupCommand} `
+				+ `--base-uri ${defaultBaseUri}`,
 			exitCodes.machineRefused,
 		);
 }

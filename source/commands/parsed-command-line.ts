@@ -2,6 +2,7 @@ import process from 'node:process';
 import {Argument, Command, CommanderError, Option} from 'commander';
 import {exitCodes, UserError, type EndCode} from '../errors.js';
 import {type Io} from '../io.js';
+import {listWords} from '../list-words.js';
 import {type ArgumentDefinition, type CommandDefinition, type OptionDefinition} from './command-definition.js';
 import {commands, programDescription} from './commands.js';
 import {globalOptions} from './global-options.js';
@@ -13,7 +14,7 @@ import {aboutSession} from './setup/setup-command.js';
 function chosenFrom(name: string, choices: readonly string[], example: string): (text: string) => string {
 	return text => {
 		if (!choices.includes(text)) {
-			const list = `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)!}`;
+			const list = listWords(choices, 'or');
 			throw new UserError(`The ${name} must be ${list}.`, `For example: ${example}`, exitCodes.wrongUsage);
 		}
 

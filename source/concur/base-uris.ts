@@ -1,3 +1,4 @@
+import {listWords} from '../list-words.js';
 import {parseUrl} from './foreign-text.js';
 
 export type BaseUriEntry = {
@@ -33,6 +34,21 @@ export const baseUris: readonly BaseUriEntry[] = [
 	{id: 'us', environment: 'Production, North America, older', uri: 'https://us.api.concursolutions.com'},
 	{id: 'emea', environment: 'Production, EMEA, older', uri: 'https://emea.api.concursolutions.com'},
 ];
+
+/** The base URI that a new profile has. */
+export const defaultBaseUri = 'glz';
+
+/** What is said where a base URI is to be chosen. */
+export const mostUseDefault = `Most companies use ${defaultBaseUri}.`;
+
+/** The production data centres whose admin panel creates apps, older addresses of theirs left out. */
+const appManagementIds = baseUris.filter(({id, environment, lacksAppManagement: isLacking}) =>
+	id !== defaultBaseUri && !isLacking && !environment.endsWith('older')).map(({id}) => id);
+
+/** They, as a sentence lists them. */
+export function appManagementWords(conjunction: 'and' | 'or'): string {
+	return listWords(appManagementIds, conjunction);
+}
 
 /** Whether the data centre of an id has no tool to create an app. */
 export function lacksAppManagement(id: string | undefined): boolean {
@@ -152,7 +168,7 @@ export function resolveBaseUri(idOrUrl: string): ResolvedBaseUri {
 	const dataCentre = dataCentreOfHost(url.hostname);
 	return dataCentre
 		? accepted(dataCentre.uri, true)
-		: rejected(`This address does not identify a data centre. Use one of ${listOfIds}. Most companies use glz.`);
+		: rejected(`This address does not identify a data centre. Use one of ${listOfIds}. ${mostUseDefault}`);
 }
 
 /**
@@ -164,6 +180,9 @@ export function browserUri(uri: string): string {
 	const {hostname} = new URL(uri);
 	return isApiHost(hostname) && !hostname.startsWith('www-') ? uri.replace('://', '://www-') : uri;
 }
+
+/** What is said of an answer whose geolocation is not followed. */
+export const untrustedGeolocation = 'The answer names a geolocation outside SAP Concur. It was not followed.';
 
 export type JudgedGeolocation =
 	| {readonly kind: 'trusted'; readonly uri: string}
@@ -189,5 +208,5 @@ export function judgeGeolocation(geolocation: string, userBaseUri: string): Judg
 		}
 	}
 
-	return {kind: 'untrusted', reason: 'The answer names a data centre outside SAP Concur. It was not followed.'};
+	return {kind: 'untrusted', reason: untrustedGeolocation};
 }

@@ -1,3 +1,4 @@
+import {defaultBaseUri} from './base-uris.js';
 import {type Explanation} from './call-outcome.js';
 import {explainRefusal} from './explain-refusal.js';
 import {describeWait, retryAfter} from './retry-policy.js';
@@ -31,7 +32,7 @@ const byStatus: Readonly<Record<number, CauseAndRemedy>> = {
 const otherAddress: CauseAndRemedy = [
 	'SAP Concur redirects to another address. It was not followed, because the bearer token goes to one host only.',
 	'Use --include to see the address. If your company has been moved to production, '
-		+ 'set it up again with the base URI glz.',
+		+ `set it up again with the base URI ${defaultBaseUri}.`,
 ];
 
 const notModified: CauseAndRemedy = ['The object is the same as before.', 'Leave out the If- header to read it.'];

@@ -1,3 +1,4 @@
+import {appManagementWords, mostUseDefault, untrustedGeolocation} from './base-uris.js';
 import {type Explanation} from './call-outcome.js';
 import {type NoAnswerReason} from './failure-reasons.js';
 
@@ -65,7 +66,7 @@ const noAnswers: Readonly<Record<NoAnswerReason, (facts: NoAnswerFacts) => Cause
 	],
 	'too-large': ({host}) => [
 		`${host} sent far more than was asked for; this may not be SAP Concur.`,
-		'Check the base URI. Most companies use glz.',
+		`Check the base URI. ${mostUseDefault}`,
 	],
 	cancelled: () => ['The call was cancelled.', 'Try again when you are ready.'],
 	other: ({host}) => [`No answer came from ${host}.`, 'Check the network, then run: concur-tokens doctor'],
@@ -124,7 +125,7 @@ const deviations: Readonly<Record<Deviation, CauseAndRemedy>> = {
 	],
 	'moved-to-production': [
 		'The implementation environment redirects to another address: this company may have moved to production.',
-		'Choose your production data centre as base URI (us2, eu2 or apj1), then try again. '
+		`Choose your production data centre as base URI (${appManagementWords('or')}), then try again. `
 			+ 'The address bar of the admin panel names it.',
 	],
 	'no-keys': [
@@ -136,7 +137,7 @@ const deviations: Readonly<Record<Deviation, CauseAndRemedy>> = {
 		checkWhoAnswers,
 	],
 	'untrusted-geolocation': [
-		'The answer names a data centre outside SAP Concur. It was not followed.',
+		untrustedGeolocation,
 		checkWhoAnswers,
 	],
 };

@@ -1,3 +1,4 @@
+import {mostUseDefault} from './base-uris.js';
 import {type Explanation, type GrantKind} from './call-outcome.js';
 import {errorCodes, type ExplanationRow} from './error-codes.js';
 
@@ -23,7 +24,7 @@ const explanationsByStatus: ReadonlyMap<number, ExplanationRow> = new Map([
 		[
 			'refresh-token',
 			'There is no token service at this address.',
-			'Check the base URI. Most companies use glz.',
+			`Check the base URI. ${mostUseDefault}`,
 		],
 	],
 	[

@@ -11,6 +11,13 @@ export function isUnusable(file: UnusableFile | {readonly kind: string} | undefi
 	return file?.kind === 'malformed' || file?.kind === 'wrong-shape' || file?.kind === 'unreadable';
 }
 
+/** What mends it, as a sentence begins. */
+export const restoring: Readonly<Record<UnusableFile['kind'], string>> = {
+	malformed: 'Fix it in an editor',
+	'wrong-shape': 'Fix it in an editor',
+	unreadable: 'Make it a file that you can read',
+};
+
 /** What is wrong with a file that was to be `expected`, such as `a credentials file`. */
 export function unusableWords(path: string, expected: string, file: UnusableFile): string {
 	switch (file.kind) {

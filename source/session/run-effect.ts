@@ -1,3 +1,4 @@
+import {isLoopback} from '../concur/base-uris.js';
 import {maskSecret} from '../concur/redact.js';
 import {
 	credentialsFileName, stageReference, tokenObjectFileName, type SampleFileName,
@@ -6,6 +7,7 @@ import {formatDuration} from '../wizard/format-time.js';
 import {type WizardEffect, type WizardEvent} from '../wizard/events.js';
 import {type WizardState} from '../wizard/wizard-state.js';
 import {type FileOutcome} from '../store/files/secret-files.js';
+import {failedEffectWords} from './failure-words.js';
 import {type CallOptions, type SessionServices} from './services.js';
 
 export type EffectContext = {
@@ -87,13 +89,9 @@ async function proveToken(context: EffectContext): Promise<void> {
 	}
 }
 
-function isOnThisMachine(url: string): boolean {
-	return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
-}
-
 /** What is said where no browser can be opened. */
 function noBrowserWords(url: string): string {
-	if (!isOnThisMachine(url)) {
+	if (!isLoopback(new URL(url).hostname)) {
 		return 'No browser is available here: open the page on your own machine. Its address is above.';
 	}
 
@@ -191,8 +189,6 @@ export async function runEffect<Kind extends AsyncEffect['kind']>(
 		const handle: Handler<Kind> = handlers[effect.kind];
 		await handle(effect, context);
 	} catch (error) {
-		const nextStep = error instanceof Error && 'nextStep' in error ? ` ${String(error.nextStep)}` : '';
-		const reason = error instanceof Error ? error.message.replace(/[.]?$/, '.') : 'The cause is unknown.';
-		context.dispatch({kind: 'crashed', text: `That failed: ${reason}${nextStep}`});
+		context.dispatch({kind: 'crashed', text: failedEffectWords(effect.kind, error, context.state.facts)});
 	}
 }

@@ -1,6 +1,7 @@
 import {type WizardEffect, type WizardEvent} from '../wizard/events.js';
 import {transition} from '../wizard/update/transition.js';
 import {savedProgress, type WizardState} from '../wizard/wizard-state.js';
+import {notSavedWords} from './failure-words.js';
 import {runEffect} from './run-effect.js';
 import {type Destination, type SessionServices} from './services.js';
 
@@ -78,7 +79,7 @@ export function createSession(initial: WizardState, services: SessionServices): 
 			isSaved = true;
 		} catch (error) {
 			isSaved = false;
-			dispatch({kind: 'failed', text: `Not saved: ${error instanceof Error ? error.message : 'unknown reason'}`});
+			dispatch({kind: 'failed', text: notSavedWords(error)});
 		}
 	};
 

@@ -3,10 +3,11 @@ import {useWindowSize} from 'ink';
 import {createKeyboard} from '../session/keyboard.js';
 import {type Session} from '../session/session.js';
 import {KeyRouter, KeyboardContext} from './input/key-router.js';
+import {idleClockInterval} from './region.js';
 import {Screen} from './screen.js';
 
 // While a call runs its seconds are counted; otherwise only minutes are shown. Milliseconds.
-const clockIntervals = {calling: 250, idle: 5000} as const;
+const clockIntervals = {calling: 250, idle: idleClockInterval} as const;
 
 type AppProps = {
 	readonly session: Session;

@@ -4,12 +4,12 @@ import {type WizardState} from '../wizard/wizard-state.js';
 // What moving the focus changes. Only the stage's own region, the last notice and the keys show it.
 const ofTheFocus: ReadonlySet<keyof WizardState> = new Set(['item', 'cursor', 'notice', 'noticedAt']);
 
-// How stale a displayed time may get in an idle session; also the clock's interval. Milliseconds.
-const clockInterval = 5000;
+/** How often the clock of an idle session ticks, and so how stale a displayed time may get. Milliseconds. */
+export const idleClockInterval = 5000;
 
 /** Whether two states differ in nothing but the focus. */
 function isSameButForFocus(one: WizardState, other: WizardState): boolean {
-	const isSameTime = Math.floor(one.now / clockInterval) === Math.floor(other.now / clockInterval);
+	const isSameTime = Math.floor(one.now / idleClockInterval) === Math.floor(other.now / idleClockInterval);
 	return one.call.kind === 'idle' && isSameTime
 		&& (Object.keys({...one, ...other}) as Array<keyof WizardState>).every(key =>
 			key === 'now' || ofTheFocus.has(key) || one[key] === other[key]);

@@ -33,6 +33,16 @@ export function formatInstant(instant: number): string {
 		: `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
+/** How much of a life is left, or that none is; both in milliseconds since the epoch. */
+export function lifeLeft(end: number, now: number): string {
+	return end > now ? `${formatDuration(end - now)} left` : 'expired';
+}
+
+/** When a life ends or ended: `until 2026-09-02 15:30 UTC, in 184 days`; both in milliseconds since the epoch. */
+export function lifeEnd(end: number, now: number): string {
+	return `${end > now ? 'until' : 'expired'} ${formatTime(end, now)}`;
+}
+
 /**
 A time as it is told wherever there is room for it: the instant and how far away it is, `2026-09-02 15:30 UTC, in 184
 days` or `..., 3 min ago`. Both in milliseconds since the epoch.

@@ -1,7 +1,7 @@
 import {
 	connectionState, isTokenOf, isUsable, refreshTokenEnd, type AppIdentity, type Connection,
 } from '../concur/connection.js';
-import {formatDuration} from './format-time.js';
+import {lifeLeft} from './format-time.js';
 import {oncePerChange, oncePerState, type WizardState, effectiveValue, valueParts} from './wizard-state.js';
 
 /** How long a company request token lives, milliseconds. */
@@ -23,6 +23,11 @@ export function requestTokenEnd(state: WizardState): number | undefined {
 		? undefined
 		// A clock that was set back does not make it live longer.
 		: Math.min(enteredAt, state.now) + requestTokenLife;
+}
+
+/** Whether the request token was entered after the refresh token that is there was granted. */
+export function isRequestTokenNewer({enteredAt, token}: Pick<WizardState, 'enteredAt' | 'token'>): boolean {
+	return (enteredAt.companyRequestToken ?? 0) > (token?.receivedAt ?? 0);
 }
 
 /** Whether the request token's 24 hours are over. */
@@ -67,5 +72,5 @@ export function refreshTokenLifetime(state: WizardState): string | undefined {
 		return 'refused';
 	}
 
-	return end > state.now ? `${formatDuration(end - state.now)} left` : 'expired';
+	return lifeLeft(end, state.now);
 }

@@ -2,7 +2,7 @@ import {ending} from '../concur/redact.js';
 import {stageReference, tokenObjectFileName, type StageId} from '../concur/tutorial.js';
 import {lacksScopes} from './api-choice.js';
 import {fieldDescriptions} from './fields.js';
-import {hasLiveRefreshToken} from './lifetimes.js';
+import {hasLiveRefreshToken, isRequestTokenNewer} from './lifetimes.js';
 import {foundInFile, judgeTakeOver, unusableTokenFile} from './paste/found-token.js';
 import {profileOptions} from './profile-options.js';
 import {isNewRequestTokenThere} from './refusals.js';
@@ -54,7 +54,7 @@ function scopeActions(state: WizardState): readonly Action[] {
 		return [];
 	}
 
-	const isRequestNewer = (state.enteredAt.companyRequestToken ?? 0) > (state.token?.receivedAt ?? 0);
+	const isRequestNewer = isRequestTokenNewer(state);
 	const adding = goTo('app', 'add the missing scopes', 'app.scopes');
 	const requesting = goTo('request-token', 'generate a new request token', 'companyRequestToken');
 	const asking = goTo('refresh-token', 'request a new refresh token', 'obtain-token');
@@ -184,7 +184,7 @@ function requestActions(state: WizardState): readonly Action[] {
 			return [...fixAction(state), asking, ...saving];
 		}
 
-		const isRequestNewer = (state.enteredAt.companyRequestToken ?? 0) > (state.token?.receivedAt ?? 0);
+		const isRequestNewer = isRequestTokenNewer(state);
 		const mending = scopeActions(state);
 		return mending.length > 0 && isRequestNewer
 			? [asking, ...mending, ...saving]

@@ -5,7 +5,7 @@ import {
 	credentialsFileName, expectedContents, stageReference, tokenObjectFileName, type FolderReport, type SampleFileName,
 	type StageId,
 } from '../concur/tutorial.js';
-import {isUnusable, unusableWords, type UnusableFile} from '../concur/unusable-file.js';
+import {isUnusable, restoring, unusableWords, type UnusableFile} from '../concur/unusable-file.js';
 import {choicesIn, countedApis, coverWords, lacksScopes, missingWords, scopeCover} from './api-choice.js';
 import {cancelledWords, movedWords, waitingWords} from './call-words.js';
 import {finishFacts, proofRows, shownProofs} from './finish.js';
@@ -48,12 +48,6 @@ const folderStates: Readonly<Record<FolderReport['state'], (folder: string) => R
 
 const unprotectedWords = 'This folder is in a git work tree that does not ignore credentials.json: a commit would '
 	+ 'include your secret.';
-
-const restoring: Readonly<Record<UnusableFile['kind'], string>> = {
-	malformed: 'Fix it in an editor',
-	'wrong-shape': 'Fix it in an editor',
-	unreadable: 'Make it a file that you can read',
-};
 
 /** What is wrong with a file that was left alone, and how to mend it `toDo` something with it. */
 function unusableText(path: string, name: SampleFileName, file: UnusableFile, toDo: string): string {

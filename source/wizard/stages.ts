@@ -1,3 +1,4 @@
+import {appManagementWords} from '../concur/base-uris.js';
 import {stageIds, stageReference, type StageId} from '../concur/tutorial.js';
 import {type FieldName} from './fields.js';
 
@@ -62,7 +63,8 @@ export const stages: readonly Stage[] = [
 			}),
 			step('login.sign-in', 'Sign in with your user ID, then your password'),
 			step('login.arrived', 'The heading reads "OAuth 2.0 Application Management"', {
-				more: 'If it does not, ask SAP Concur support to enable the tool. It exists in us2, eu2 and apj1.',
+				more: 'If it does not, ask SAP Concur support to enable the tool. It exists in '
+					+ `${appManagementWords('and')}.`,
 			}),
 			field('baseUri'),
 		],

@@ -1,4 +1,4 @@
-import {lacksAppManagement, resolveBaseUri, type ResolvedBaseUri} from '../concur/base-uris.js';
+import {defaultBaseUri, lacksAppManagement, resolveBaseUri, type ResolvedBaseUri} from '../concur/base-uris.js';
 import {credentialFields} from '../concur/values.js';
 import {composeCredentials, type Credentials} from '../concur/credentials.js';
 import {type FolderReport} from '../concur/tutorial.js';
@@ -6,7 +6,7 @@ import {checkCredentials, type Verdict, type ValidityCheck} from '../concur/vali
 import {recordOf} from '../record-of.js';
 import {fieldDescriptions, fieldNames, isCredentialField, type FieldName} from './fields.js';
 import {effectiveValue, oncePerChange, valueParts, type WizardState} from './wizard-state.js';
-import {hasTokenOfTheseCredentials} from './lifetimes.js';
+import {hasTokenOfTheseCredentials, isRequestTokenNewer} from './lifetimes.js';
 
 /** The credentials object as it stands: what credentials.json would hold. */
 export const currentCredentials = oncePerChange(valueParts, (state): Credentials =>
@@ -65,7 +65,7 @@ export function fieldVerdict(state: WizardState, field: FieldName): FieldVerdict
 }
 
 /**
-A caveat about the chosen data centre, shown before the call; undefined for glz, which works for most companies.
+A caveat about the chosen data centre, shown before the call; undefined for the default, which most companies use.
 
 @see https://developer.concur.com/platform/base-uris.html
 */
@@ -77,11 +77,12 @@ export const baseUriNote = oncePerChange(valueParts, (state): string | undefined
 
 	const {id} = resolved;
 	if (id.endsWith('-impl')) {
-		return `${id} is for test companies that were moved from Implementation. If your test company is new, use glz.`;
+		return `${id} is for test companies that were moved from Implementation. If your test company is new, use `
+			+ `${defaultBaseUri}.`;
 	}
 
-	const asksOne = `${id} covers only one data centre; glz covers all of them.`;
-	return missingToolNote(state) ?? (id === 'glz' ? undefined : asksOne);
+	const asksOne = `${id} covers only one data centre; ${defaultBaseUri} covers all of them.`;
+	return missingToolNote(state) ?? (id === defaultBaseUri ? undefined : asksOne);
 });
 
 /**
@@ -112,7 +113,7 @@ const doubtParts = [...verdictParts, 'token', 'connection', 'enteredAt'] as cons
 
 /** Whether SAP Concur has granted a token with the value as it stands: then it is right, however it looks. */
 function isAccepted(state: Pick<WizardState, (typeof doubtParts)[number]>, field: FieldName): boolean {
-	const {token, connection, enteredAt} = state;
+	const {token, connection} = state;
 	if (!token || !hasTokenOfTheseCredentials(state)) {
 		return false;
 	}
@@ -123,7 +124,7 @@ function isAccepted(state: Pick<WizardState, (typeof doubtParts)[number]>, field
 			|| (connection?.kind === 'accepted' && connection.clientSecret === secret);
 	}
 
-	return field !== 'companyRequestToken' || (enteredAt.companyRequestToken ?? 0) <= token.receivedAt;
+	return field !== 'companyRequestToken' || !isRequestTokenNewer(state);
 }
 
 const standingVerdicts = oncePerChange(doubtParts, state => recordOf(fieldNames, (field): FieldVerdict => {

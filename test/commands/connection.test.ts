@@ -1,6 +1,10 @@
+import {writeFileSync} from 'node:fs';
+import path from 'node:path';
 import {describe, expect, test} from 'vitest';
-import {revokeConnection} from '../../source/concur/token-calls.js';
-import {setFault} from '../practice/opened-practice.js';
+import {composeCredentials} from '../../source/concur/credentials.js';
+import {obtainCompanyToken, revokeConnection} from '../../source/concur/token-calls.js';
+import {settingsAfterTokenAnswer} from '../../source/store/profile/settings-after-answer.js';
+import {setFault, temporaryFolder} from '../practice/opened-practice.js';
 import {ranProgram, finishedProfile, letBearerAge, type FinishedProfile} from './finished-profile.js';
 import {jsonShapes} from './json-shapes.js';
 
@@ -88,6 +92,47 @@ describe('a refusal', () => {
 		expect(await profile.run(['token'], wrong)).toMatchObject({code: 1});
 		expect((await reportedStatus(profile)).connection.state).toBe('untried');
 		expect(await profile.run(['token'])).toMatchObject({code: 0});
+	});
+});
+
+describe('what stands in the way is told once, below the stage that mends it', () => {
+	const times = (text: string, part: string) => text.split(part).length - 1;
+
+	test('a wrong secret, refused before there was any token', async () => {
+		const profile = await finishedProfile();
+		const {values, server, store} = profile;
+		const wrong = {...values, clientSecret: '00000000-1111-4222-8333-444444444444'};
+		const outcome = await obtainCompanyToken({baseUri: server.origin, credentials: composeCredentials(wrong)});
+		await store.update(settings =>
+			settingsAfterTokenAnswer({...settings, values: wrong, token: undefined}, outcome, wrong));
+		const {stdout, code} = await profile.run(['status']);
+		expect(code).toBe(3);
+		expect(stdout).toMatch(/ {2}! 2 Create a new app \(needs attention\)\n {6}.*[Ss]ecret.*\n {6}What to do: .*\n/);
+		expect(times(stdout, 'What to do:')).toBe(1);
+		const {stages} = await reportedStatus(profile);
+		const told = stages.filter(({cause}) => cause !== null);
+		expect(told.map(({id}) => id)).toEqual(['app']);
+		expect(stdout).toContain(`      ${told[0]!.cause}\n      What to do: ${told[0]!.remedy}\n`);
+	});
+
+	test('a refresh token that was revoked', async () => {
+		const profile = await revokedElsewhere();
+		await profile.run(['renew', '--within', '52w']);
+		const {connection} = await reportedStatus(profile);
+		const {stdout} = await profile.run(['status']);
+		expect(times(stdout, connection.cause!)).toBe(1);
+		expect(times(stdout, connection.remedy!)).toBe(1);
+		expect(stdout).toMatch(/ \(needs attention\)\n {6}.+\n {6}What to do: /);
+	});
+
+	test('a credentials.json that cannot be read as one', async () => {
+		const profile = await finishedProfile();
+		const folder = temporaryFolder();
+		writeFileSync(path.join(folder, 'credentials.json'), '{"appID": "x",}');
+		const {stdout} = await profile.run(['status', '--dir', folder]);
+		expect(stdout).toContain('  ! 5 Generate your credentials file (needs attention)\n'
+			+ `      ${folder}/credentials.json is not valid JSON: line 1, column 15: there is an extra comma.\n`
+			+ '      What to do: Fix it in an editor, or choose another folder in stage 4.\n');
 	});
 });
 

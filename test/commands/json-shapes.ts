@@ -3,7 +3,13 @@ import {z} from 'zod';
 const instant = z.iso.datetime();
 const source = z.enum(['option', 'environment', 'settings', 'file', 'none']);
 const value = z.strictObject({value: z.string(), source, variable: z.string().nullable()});
-const stage = z.strictObject({id: z.string(), title: z.string(), status: z.enum(['done', 'to-do', 'attention'])});
+const stage = z.strictObject({
+	id: z.string(),
+	title: z.string(),
+	status: z.enum(['done', 'to-do', 'attention']),
+	cause: z.string().nullable(),
+	remedy: z.string().nullable(),
+});
 
 const connection = z.strictObject({
 	state: z.enum(['none', 'untried', 'proven', 'refused', 'expired']),

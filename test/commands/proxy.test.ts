@@ -164,6 +164,12 @@ describe('a hundred callers at once', () => {
 	});
 });
 
+/** What a caller is told to do instead of what is never called. */
+const remedies: Readonly<Record<string, RegExp>> = {
+	oauth2: /^To get a bearer token: concur-tokens token$/,
+	'app-mgmt': /^To revoke the connection: concur-tokens forget --revoke$/,
+};
+
 describe('who is turned away', () => {
 	test('by key, Host, Origin, Sec-Fetch-Site, path and prefix, one by one, and nothing is called', async () => {
 		const profile = await apiProfile(echo);
@@ -196,7 +202,9 @@ describe('who is turned away', () => {
 			const answer = await asked(port, target, sent);
 			expect(answer.status, name).toBe(403);
 			expect(answer.headers['concur-tokens-proxy'], name).toBe('refused');
-			expect((JSON.parse(answer.body) as {error: string}).error, name).toContain(words);
+			const told = JSON.parse(answer.body) as {error: string; remedy: string};
+			expect(told.error, name).toContain(words);
+			expect(told.remedy, name).toMatch(remedies[words] ?? /./);
 			expect(answer.body, name).not.toContain(key);
 		}
 

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {baseUris, isLoopback, judgeGeolocation, resolveBaseUri} from '../../source/concur/base-uris.js';
+import {
+	appManagementWords, baseUris, isLoopback, judgeGeolocation, mostUseDefault, resolveBaseUri,
+} from '../../source/concur/base-uris.js';
 
 const glz = 'https://glz.api.concursolutions.com';
 
@@ -205,4 +207,10 @@ test.each([
 	['localhost.example', false],
 ])('%s is this machine alone: %s', (hostname, expected) => {
 	expect(isLoopback(hostname)).toBe(expected);
+});
+
+test('the data centres that a sentence sends people to are those of the table that create apps', () => {
+	expect(appManagementWords('and')).toBe('us2, eu2 and apj1');
+	expect(appManagementWords('or')).toBe('us2, eu2 or apj1');
+	expect(mostUseDefault).toBe('Most companies use glz.');
 });

@@ -229,7 +229,7 @@ describe('any 2xx with a whole token object', () => {
 		expect(outcome).toMatchObject({
 			kind: 'granted',
 			warnings: [
-				'The answer names a data centre outside SAP Concur. It was not followed. Later calls go to '
+				'The answer names a geolocation outside SAP Concur. It was not followed. Later calls go to '
 					+ 'glz.api.concursolutions.com.',
 			],
 		});
@@ -325,7 +325,7 @@ describe('a server that repeats the request', () => {
 		]);
 		expect(outcome).toMatchObject({
 			kind: 'unusable',
-			explanation: {cause: expect.stringContaining('outside SAP Concur') as string},
+			explanation: {cause: 'The answer names a geolocation outside SAP Concur. It was not followed.'},
 		});
 		expect(JSON.stringify([outcome, progress])).not.toContain('the-secret');
 		const granted = await refreshed([

@@ -46,7 +46,24 @@ describe('trying the token', () => {
 				throw new UserError('SAP Concur is not reachable.', 'Check your network.', exitCodes.notReachable);
 			},
 		})).toEqual([
-			{kind: 'crashed', text: 'That failed: SAP Concur is not reachable. Check your network.'},
+			{
+				kind: 'crashed',
+				text: 'The token command could not be tried: SAP Concur is not reachable. Check your network.',
+			},
+		]);
+	});
+
+	test('that fails for a cause that nobody foresaw says what to do too', async () => {
+		expect(await heard({kind: 'try-token'}, {
+			async bearerToken() {
+				throw new Error('Something odd');
+			},
+		})).toEqual([
+			{
+				kind: 'crashed',
+				text: 'The token command could not be tried: Something odd. Try again. If it happens again, leave with '
+					+ 'Ctrl+C and run: concur-tokens doctor',
+			},
 		]);
 	});
 });

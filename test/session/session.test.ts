@@ -117,3 +117,30 @@ test('a slow look at the folder does not hide what was written after it', async 
 
 	expect(session.state()).toMatchObject({folder, folderReport, notice: {tone: 'good'}});
 });
+
+test('who could not be saved is told why, and what becomes of the entry; the next change saves both', async () => {
+	const saved: string[] = [];
+	let isFull = true;
+	const session = createSession(begunSession({stage: 'folder'}), {
+		...idleServices,
+		now: () => Date.now(),
+		async save({folder}) {
+			if (isFull) {
+				throw new Error('settings could not be written: the disk is full. Make room, then try again.');
+			}
+
+			saved.push(folder);
+		},
+	});
+	const type = async (text: string) => {
+		session.dispatch({kind: 'edited', edit: {kind: 'insert', text}, now: Date.now()});
+		await vi.advanceTimersByTimeAsync(250);
+	};
+
+	await type('/a');
+	expect(session.state().notice?.text).toBe('Not saved: settings could not be written: the disk is full. Make room, '
+		+ 'then try again. This session keeps what you entered and saves it with your next change.');
+	isFull = false;
+	await type('b');
+	expect(saved).toEqual(['/ab']);
+});

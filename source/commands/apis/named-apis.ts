@@ -2,11 +2,8 @@ import {choicesOf, type Access, type Choice, type ChosenApi} from '../../concur/
 import {apiTitle, findApi, nearestApis} from '../../concur/catalogue/apis.js';
 import {type Api} from '../../concur/catalogue/api-entry.js';
 import {exitCodes, UserError} from '../../errors.js';
+import {listWords} from '../../list-words.js';
 import {type Invocation} from '../invocation.js';
-
-function listed(ids: readonly string[]): string {
-	return ids.length < 2 ? ids.join('') : `${ids.slice(0, -1).join(', ')} or ${ids.at(-1)!}`;
-}
 
 /** Whether an API answers no more; `now` is milliseconds since the epoch. */
 function isShutDown({end}: Api, now: number): boolean {
@@ -17,8 +14,9 @@ function isShutDown({end}: Api, now: number): boolean {
 function namedApi(name: string, place: string, now: number): Api {
 	const api = findApi(name);
 	if (!api) {
+		const nearest = listWords(nearestApis(name).map(({id}) => id), 'or');
 		throw new UserError(
-			`No API has this name${place}. Did you mean ${listed(nearestApis(name).map(({id}) => id))}?`,
+			`No API has this name${place}. Did you mean ${nearest}?`,
 			'See all of them: concur-tokens scopes',
 			exitCodes.wrongUsage,
 		);

@@ -1,5 +1,5 @@
 import {Buffer} from 'node:buffer';
-import {isDecidedHere, type Header, type ReceivedHeaders, type RefusedTarget} from '../../concur/api-request.js';
+import {isDecidedHere, type Header, type ReceivedHeaders} from '../../concur/api-request.js';
 import {explainApiRefusal} from '../../concur/explain-api-refusal.js';
 import {explainNoAnswer} from '../../concur/explain-failure.js';
 import {hasControlCharacters, stripControlCharacters} from '../../concur/foreign-text.js';
@@ -14,6 +14,7 @@ import {withPractice} from '../practice/practice.js';
 import {withDoctor} from '../tokens/call-failure.js';
 import {openBearerSource} from './bearer-source.js';
 import {openCalls, type ApiOutcome} from './authorized-calls.js';
+import {refusedTargetRemedy} from './refused-target.js';
 import {requestInput} from './request-body.js';
 
 export type ApiOptions = {
@@ -74,14 +75,6 @@ function parseHeader(text: string): Header {
 
 	return [name.toLowerCase(), value];
 }
-
-const remedies: Readonly<Record<RefusedTarget['why'], (repeatedOptions: string) => string>> = {
-	tokens: options => `To get a bearer token: concur-tokens token${options}`,
-	connections: options => `To revoke the connection: concur-tokens forget --revoke${options}`,
-	'other-host': () => 'Give a path, or an address whose host is SAP Concur\'s.',
-	'no-path': () => example,
-	undecodable: () => 'Write the path without double percent-encoding.',
-};
 
 function head(status: number, headers: ReceivedHeaders): string {
 	const lines = Object.entries(headers).flatMap(([name, value]) =>
@@ -176,7 +169,8 @@ export async function api(invocation: Invocation, given: ApiOptions): Promise<Ex
 			});
 			switch (outcome.kind) {
 				case 'refused': {
-					throw new UserError(outcome.reason, remedies[outcome.why](repeatedOptions), exitCodes.wrongUsage);
+					const remedy = refusedTargetRemedy(outcome, repeatedOptions);
+					throw new UserError(outcome.reason, remedy, exitCodes.wrongUsage);
 				}
 
 				case 'no-answer': {

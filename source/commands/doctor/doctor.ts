@@ -1,4 +1,6 @@
-import {isLoopback, lacksAppManagement, resolveBaseUri, type AcceptedBaseUri} from '../../concur/base-uris.js';
+import {
+	appManagementWords, defaultBaseUri, isLoopback, lacksAppManagement, resolveBaseUri, type AcceptedBaseUri,
+} from '../../concur/base-uris.js';
 import {exitCodes, type ExitCode} from '../../errors.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile, type LoadedProfile} from '../loaded-profile.js';
@@ -7,6 +9,8 @@ import {withPractice} from '../practice/practice.js';
 import {describeFindings, findingsJson, ok, problem, warning, type Finding} from './findings.js';
 import {certificateFindings, fileFindings, nodeFinding} from './machine-findings.js';
 import {networkFindings} from './network-findings.js';
+
+const asDefault = `--base-uri ${defaultBaseUri}`;
 
 /** Whose host the base URI is: secrets go there. */
 function ownerFinding({uri, isConcur}: AcceptedBaseUri): Finding {
@@ -18,7 +22,7 @@ function ownerFinding({uri, isConcur}: AcceptedBaseUri): Finding {
 	return warning(
 		'Base URI',
 		`${host} does not belong to SAP Concur, but your secrets are sent there`,
-		'If this is not intended, choose a data centre: --base-uri glz',
+		`If this is not intended, choose a data centre: ${asDefault}`,
 	);
 }
 
@@ -33,29 +37,30 @@ function dataCentreFindings(uri: string, hasToken: boolean): readonly Finding[] 
 		return [warning(
 			'Data centre',
 			`${id} is for test companies that were moved from Implementation; new ones use the production base URIs`,
-			'Ask SAP Concur\'s Client Web Services to create the app: App Management exists only in us2, eu2 and '
-			+ 'apj1. If your company is new, or its calls are redirected, choose its production data centre: '
-			+ '--base-uri glz',
+			'Ask SAP Concur\'s Client Web Services to create the app: App Management exists only in '
+			+ `${appManagementWords('and')}. `
+			+ 'If your company is new, or its calls are redirected, choose its production data centre: '
+			+ asDefault,
 		)];
 	}
 
-	const tool = 'The app is created in the admin panel of us2, eu2 or apj1';
+	const tool = `The app is created in the admin panel of ${appManagementWords('or')}`;
 	if (lacksAppManagement(id)) {
 		return [warning(
 			'Data centre',
-			`${id} has no tool for App Management: it exists only in us2, eu2 and apj1`,
+			`${id} has no tool for App Management: it exists only in ${appManagementWords('and')}`,
 			'Ask SAP Concur\'s Client Web Services to create the app for you.',
 		)];
 	}
 
-	return hasToken || id === 'glz'
-		? [ok('Data centre', id === 'glz'
-			? `glz obtains company tokens for every data centre. ${tool}`
+	return hasToken || id === defaultBaseUri
+		? [ok('Data centre', id === defaultBaseUri
+			? `${defaultBaseUri} obtains company tokens for every data centre. ${tool}`
 			: `${new URL(uri).host}, the data centre of your company's token`)]
 		: [warning(
 			'Data centre',
 			`${new URL(uri).host} serves the companies of one data centre only. ${tool}`,
-			'To obtain a company token, use the base URI for all of them: --base-uri glz',
+			`To obtain a company token, use the base URI for all of them: ${asDefault}`,
 		)];
 }
 
@@ -69,7 +74,7 @@ async function addressFindings(profile: LoadedProfile): Promise<readonly Finding
 
 		const resolved = resolveBaseUri(values.baseUri.value);
 		if (resolved.kind === 'rejected') {
-			return [problem('Base URI', resolved.reason, 'For example: --base-uri glz')];
+			return [problem('Base URI', resolved.reason, `For example: ${asDefault}`)];
 		}
 
 		const geolocation = settings.token?.object.geolocation;

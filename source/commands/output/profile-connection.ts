@@ -45,7 +45,8 @@ export function connectionWords(connection: Connection, now: number): string {
 	}
 }
 
-type Problem = {readonly cause: string; readonly remedy: string};
+/** What is wrong, and how to fix it. */
+export type Problem = {readonly cause: string; readonly remedy: string};
 
 /** What is wrong with the connection and how to fix it; undefined while nothing is. */
 export function connectionProblem(connection: Connection): Problem | undefined {

@@ -3,7 +3,7 @@ import {refreshTokenExpiry} from '../../concur/token-rules.js';
 import {exitCodes, type ExitCode} from '../../errors.js';
 import {listProfiles, type ProfilePaths} from '../../store/profile/profile-paths.js';
 import {readProfile, type ReadProfile} from '../../store/profile/read-profile.js';
-import {formatTime} from '../../wizard/format-time.js';
+import {lifeEnd} from '../../wizard/format-time.js';
 import {doneCount} from '../../wizard/stage-status.js';
 import {stages} from '../../wizard/stages.js';
 import {type Invocation} from '../invocation.js';
@@ -59,7 +59,7 @@ function tokenWords({refreshEnd, connection}: Row, now: number): string {
 		return 'connection refused';
 	}
 
-	return `refresh token ${refreshEnd > now ? 'until' : 'expired'} ${formatTime(refreshEnd, now)}`;
+	return `refresh token ${lifeEnd(refreshEnd, now)}`;
 }
 
 function tableRow(row: Row, now: number): readonly string[] {

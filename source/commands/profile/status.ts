@@ -1,14 +1,17 @@
 import {resolveBaseUri} from '../../concur/base-uris.js';
 import {refreshTokenEnd, type Connection} from '../../concur/connection.js';
-import {stageNumber} from '../../concur/tutorial.js';
+import {
+	credentialsFileName, expectedContents, stageNumber, stageReference, type StageId,
+} from '../../concur/tutorial.js';
+import {isUnusable, restoring, unusableWords} from '../../concur/unusable-file.js';
 import {valueDescriptions, valueNames} from '../../concur/values.js';
 import {exitCodes, type ExitCode} from '../../errors.js';
 import {shownInSession} from '../../store/value-sources.js';
 import {recordOf} from '../../record-of.js';
-import {formatTime} from '../../wizard/format-time.js';
+import {lifeEnd} from '../../wizard/format-time.js';
 import {requestTokenEnd} from '../../wizard/lifetimes.js';
 import {problemMarks, statusMarks} from '../../wizard/marks.js';
-import {doneCount, firstUnfinishedStage, stageStatus} from '../../wizard/stage-status.js';
+import {doneCount, failureAt, firstUnfinishedStage, stageStatus} from '../../wizard/stage-status.js';
 import {stageOf, stages} from '../../wizard/stages.js';
 import {valueProblem} from '../../wizard/value-problems.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
@@ -16,7 +19,7 @@ import {type Invocation} from '../invocation.js';
 import {loadProfile, profileProgress, type LoadedProfile} from '../loaded-profile.js';
 import {colouredReport, isoInstant, maskedValue, sourceWords, textTable} from '../output/report-text.js';
 import {
-	connectionJson, connectionProblem, connectionWords, profileConnection,
+	connectionJson, connectionProblem, connectionWords, profileConnection, type Problem,
 } from '../output/profile-connection.js';
 
 /** What `status` tells, from the disk and the environment alone. */
@@ -51,8 +54,7 @@ function lifetimeWords(token: keyof Report['ends'], {profile, state, connection,
 		return 'refused';
 	}
 
-	const now = profile.io.now();
-	return `${end > now ? 'until' : 'expired'} ${formatTime(end, now)}`;
+	return lifeEnd(end, profile.io.now());
 }
 
 /** Whether the environment sets another refresh token than the profile's, of which nothing is known. */
@@ -60,11 +62,11 @@ function isTokenFromElsewhere({values: {refreshToken}, settings: {token}}: Loade
 	return refreshToken.source === 'environment' && refreshToken.value !== token?.object.refresh_token;
 }
 
-function connectionLines({profile, connection}: Report): readonly string[] {
+function connectionLines({profile, state, connection}: Report): readonly string[] {
 	const problem = connectionProblem(connection);
 	return [
 		`  Connection  ${connectionWords(connection, profile.io.now())}`,
-		...(problem
+		...(problem && problem.cause !== failedStage(state)?.cause
 			? [
 					`  ${problem.cause}`,
 					`  ${problem.remedy} To do this in the guided session: ${profile.setupCommand}`,
@@ -83,11 +85,43 @@ function baseUriRemark({values}: LoadedProfile): string {
 	return resolved.isConcur ? '' : ', not an SAP Concur address';
 }
 
+/** What stands in the way, and the stage to tell it at: the one that mends it where that needs attention too. */
+function failedStage(state: WizardState): (Problem & {readonly stage: StageId}) | undefined {
+	const failed = (['refresh-token', 'proof'] as const).find(id => failureAt(state, id));
+	const failure = failed && failureAt(state, failed);
+	if (!failure) {
+		return undefined;
+	}
+
+	const {cause, remedy, stage: mending} = failure;
+	const stage = [mending, failed].find(id => stageStatus(state, id) === 'attention');
+	return stage && {stage, cause, remedy};
+}
+
+/** Why a stage needs attention and what to do; undefined where that is told at another one, or at a value. */
+function stageProblem(state: WizardState, id: StageId): Problem | undefined {
+	const file = state.folderReport?.credentialsFile;
+	if (id === 'credentials-file' && isUnusable(file)) {
+		const path = `${state.folder}/${credentialsFileName}`;
+		return {
+			cause: unusableWords(path, expectedContents[credentialsFileName], file),
+			remedy: `${restoring[file.kind]}, or choose another folder in ${stageReference('folder')}.`,
+		};
+	}
+
+	const failed = failedStage(state);
+	return failed?.stage === id ? failed : undefined;
+}
+
 function stageLines(state: WizardState): readonly string[] {
-	return stages.map(({id, title}) => {
+	return stages.flatMap(({id, title}) => {
 		const status = stageStatus(state, id);
 		const {symbol, word} = statusMarks[status];
-		return `  ${symbol} ${stageNumber(id)} ${title}${status === 'attention' ? ` (${word})` : ''}`;
+		const problem = stageProblem(state, id);
+		return [
+			`  ${symbol} ${stageNumber(id)} ${title}${status === 'attention' ? ` (${word})` : ''}`,
+			...(problem ? [`      ${problem.cause}`, `      What to do: ${problem.remedy}`] : []),
+		];
 	});
 }
 
@@ -148,7 +182,10 @@ function describeJson({profile, state, connection, ends}: Report): string {
 		profile: profile.profile,
 		practice: profile.practice,
 		done: doneCount(state),
-		stages: stages.map(({id, title}) => ({id, title, status: stageStatus(state, id)})),
+		stages: stages.map(({id, title}) => {
+			const {cause = null, remedy = null} = stageProblem(state, id) ?? {};
+			return {id, title, status: stageStatus(state, id), cause, remedy};
+		}),
 		values: recordOf(valueNames, valueJson),
 		expires: {
 			request_token: isoInstant(ends.request),

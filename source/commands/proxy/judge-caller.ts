@@ -2,6 +2,7 @@ import {Buffer} from 'node:buffer';
 import {createHash, timingSafeEqual} from 'node:crypto';
 import {type IncomingHttpHeaders} from 'node:http';
 import {isUnder, resolveApiTarget} from '../../concur/api-request.js';
+import {refusedTargetRemedy} from '../calls/refused-target.js';
 
 /** Who may use the proxy, and what they may ask for. */
 export type ProxyRules = {
@@ -11,6 +12,8 @@ export type ProxyRules = {
 	readonly isReadOnly: boolean;
 	/** The prefixes of the paths that may be called; all where there is none. */
 	readonly allowed: readonly string[];
+	/** The options that a command line must repeat to mean the same profile. */
+	readonly repeatedOptions: string;
 };
 
 export type Caller = {readonly method: string; readonly target: string; readonly headers: IncomingHttpHeaders};
@@ -60,7 +63,8 @@ key.
 
 @see https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header
 */
-export function judgeCaller(caller: Caller, {key, port, isReadOnly, allowed}: ProxyRules): JudgedCaller {
+export function judgeCaller(caller: Caller, rules: ProxyRules): JudgedCaller {
+	const {key, port, isReadOnly, allowed, repeatedOptions} = rules;
 	const {method, target, headers} = caller;
 	const host = headers.host?.toLowerCase() ?? '';
 	if (!loopbackNames.some(name => host === `${name}:${port}` || (port === 80 && host === name))) {
@@ -94,7 +98,7 @@ export function judgeCaller(caller: Caller, {key, port, isReadOnly, allowed}: Pr
 	// The geolocation plays no part: a path is a path at any of them.
 	const judged = resolveApiTarget(path, 'http://localhost');
 	if (judged.kind === 'refused') {
-		return rejected(judged.reason, 'For tokens, run concur-tokens itself: token, renew or forget.', path);
+		return rejected(judged.reason, refusedTargetRemedy(judged, repeatedOptions), path);
 	}
 
 	return allowed.length > 0 && !isUnder(judged.path, allowed)

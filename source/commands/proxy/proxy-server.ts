@@ -12,6 +12,7 @@ import {errorCode} from '../../error-code.js';
 import {UserError} from '../../errors.js';
 import {portFailure} from '../../port-failure.js';
 import {type ApiOutcome, type AuthorizedCalls, type RequestBody} from '../calls/authorized-calls.js';
+import {refusedTargetRemedy} from '../calls/refused-target.js';
 import {maxKept, receivedBody} from '../calls/request-body.js';
 import {judgeCaller, keyHeader, type ProxyRules} from './judge-caller.js';
 import {type RequestLine} from './request-line.js';
@@ -22,6 +23,8 @@ type ProxyServerOptions = {
 	readonly port?: number | undefined;
 	readonly isReadOnly?: boolean;
 	readonly allowed?: readonly string[];
+	/** The options that a command line must repeat to mean the same profile. */
+	readonly repeatedOptions: string;
 	readonly now: () => number;
 	/** Told of each request when it is over. */
 	readonly onRequest: (line: RequestLine) => void;
@@ -109,9 +112,9 @@ async function passOn({status, headers, body, bearer}: Answered, outgoing: Serve
 }
 
 /** The refusal of a call that got no answer, or that was not made. */
-function refusalOf(outcome: Exclude<ApiOutcome, {kind: 'open'}>): Refusal {
+function refusalOf(outcome: Exclude<ApiOutcome, {kind: 'open'}>, repeatedOptions: string): Refusal {
 	if (outcome.kind === 'refused') {
-		return {status: 403, error: outcome.reason, remedy: 'Call another path.'};
+		return {status: 403, error: outcome.reason, remedy: refusedTargetRemedy(outcome, repeatedOptions)};
 	}
 
 	const {cause, remedy} = explainNoAnswer(outcome.reason, outcome.host, outcome.variable);
@@ -152,7 +155,7 @@ async function answer(
 			return {path, status: outcome.status};
 		}
 
-		refusal = refusalOf(outcome);
+		refusal = refusalOf(outcome, rules.repeatedOptions);
 	} catch (error) {
 		if (leaving.signal.aborted || outgoing.headersSent) {
 			// The caller sees an answer that breaks off, as it broke off here.
@@ -182,13 +185,13 @@ Opens the proxy: on loopback alone, behind a random key. Callers get SAP Concur'
 Throws `UserError` where it can't listen.
 */
 export async function openProxyServer(options: ProxyServerOptions): Promise<ProxyServer> {
-	const {calls, now, onRequest, isReadOnly = false, allowed = []} = options;
+	const {calls, now, onRequest, repeatedOptions, isReadOnly = false, allowed = []} = options;
 	const key = randomBytes(24).toString('base64url');
 	const underWay = new Set<Promise<void>>();
 	// A large upload takes as long as it takes; the time limits of the call apply.
 	const server = http.createServer({requestTimeout: 0, keepAliveTimeout: 30_000});
 	const port = await listen(server, options.port ?? 0);
-	const rules: ProxyRules = {key, port, isReadOnly, allowed};
+	const rules: ProxyRules = {key, port, isReadOnly, allowed, repeatedOptions};
 	const serve = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
 		const startedAt = performance.now();
 		let ending: Pick<RequestLine, 'path' | 'status' | 'reason'>;

@@ -105,6 +105,7 @@ export async function proxy(invocation: Invocation, given: ProxyOptions): Promis
 
 		const server = await openProxyServer({
 			calls, port, allowed, isReadOnly: given.readOnly ?? false, now: io.now, onRequest: tell,
+			repeatedOptions: invocation.repeatedOptions,
 		});
 		hidden = [server.key];
 		const closed = closedBySignal(server, invocation);

@@ -65,7 +65,8 @@ async function runBehindProxy(invocation: Invocation, program: Omit<Program, 'en
 	return withPractice(invocation, async practice => {
 		const bearers = openBearerSource(invocation, {practiceOrigin: practice?.origin, hold: holdUntilAnswered});
 		const calls = openCalls(invocation, bearers);
-		const server = await openProxyServer({calls, now: invocation.io.now, onRequest() {}});
+		const {io: {now}, repeatedOptions} = invocation;
+		const server = await openProxyServer({calls, now, repeatedOptions, onRequest() {}});
 		try {
 			return await supervise({
 				...program,

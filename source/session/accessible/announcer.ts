@@ -9,13 +9,9 @@ import {
 import {stageStory} from '../../wizard/stage-story.js';
 import {stageOf, stages} from '../../wizard/stages.js';
 import {effectiveValue, type WizardState} from '../../wizard/wizard-state.js';
+import {listWords} from '../../list-words.js';
 import {fieldProblem, finishLines, pageLines, progressWords, stageHeading, toldRemark, welcomeLines} from './facts.js';
 import {askedQuestion} from './question.js';
-
-/** `1`, `1 and 2`, `1, 2 and 3`. */
-function enumerated(words: ReadonlyArray<string | number>): string {
-	return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-}
 
 const statuses = Object.keys(statusMarks) as StageStatus[];
 
@@ -34,7 +30,7 @@ function changedStages(before: WizardState, after: WizardState, isNoticed: boole
 		}
 
 		const {one, several} = statusMarks[status];
-		const numbers = enumerated(changed.map(id => stageNumber(id)));
+		const numbers = listWords(changed.map(id => stageNumber(id)), 'and');
 		return [`stage${changed.length === 1 ? '' : 's'} ${numbers} ${changed.length === 1 ? one : several}`];
 	});
 	const sentence = clauses.join(', ');

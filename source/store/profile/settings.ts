@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import {baseUris, judgeGeolocation, resolveBaseUri} from '../../concur/base-uris.js';
+import {baseUris, defaultBaseUri, judgeGeolocation, resolveBaseUri} from '../../concur/base-uris.js';
 import {credentialFields} from '../../concur/values.js';
 import {emptyCredentialValues} from '../../concur/credentials.js';
 import {isBearerText, isInstant, isRefreshTokenExpiry} from '../../concur/token-rules.js';
@@ -164,7 +164,7 @@ export type Settings = z.infer<ReturnType<typeof settingsSchema>>;
 export function emptySettings(now: number): Settings {
 	return {
 		version: 1,
-		baseUri: 'glz',
+		baseUri: defaultBaseUri,
 		values: {...emptyCredentialValues},
 		enteredAt: {},
 		folder: '',

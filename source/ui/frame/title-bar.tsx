@@ -1,6 +1,6 @@
 import {memo} from 'react';
 import {Box, Text} from 'ink';
-import {formatDuration} from '../../wizard/format-time.js';
+import {lifeLeft} from '../../wizard/format-time.js';
 import {refreshTokenEnd} from '../../concur/connection.js';
 import {connectionOf, hasTokenOfTheseCredentials, requestTokenLife} from '../../wizard/lifetimes.js';
 import {doneCount} from '../../wizard/stage-status.js';
@@ -54,9 +54,9 @@ function refreshCountdown(state: WizardState, isNarrow: boolean): Said {
 		return {text: `${refused} refused`, tone: 'warning'};
 	}
 
-	const left = (refreshTokenEnd(state) ?? 0) - state.now;
-	return left > 0
-		? {text: `${isNarrow ? '' : 'refresh token: '}${formatDuration(left)} left`, tone: 'plain'}
+	const end = refreshTokenEnd(state) ?? 0;
+	return end > state.now
+		? {text: `${isNarrow ? '' : 'refresh token: '}${lifeLeft(end, state.now)}`, tone: 'plain'}
 		: {text: `${isNarrow ? 'token' : 'refresh token'} expired`, tone: 'warning'};
 }
 

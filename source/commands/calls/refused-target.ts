@@ -1,0 +1,15 @@
+import {type RefusedTarget} from '../../concur/api-request.js';
+
+/** What to do instead of a call that is not made; `options` are those that a command line must repeat. */
+const remedies: Readonly<Record<RefusedTarget['why'], (options: string) => string>> = {
+	tokens: options => `To get a bearer token: concur-tokens token${options}`,
+	connections: options => `To revoke the connection: concur-tokens forget --revoke${options}`,
+	'other-host': () => 'Give a path, or an address whose host is SAP Concur\'s.',
+	'no-path': () => 'Give a path, for example /list/v4/lists',
+	undecodable: () => 'Write the path without double percent-encoding.',
+};
+
+/** What to do instead of a call that was refused here, as `api` and the proxy say it. */
+export function refusedTargetRemedy({why}: RefusedTarget, repeatedOptions: string): string {
+	return remedies[why](repeatedOptions);
+}

@@ -1,0 +1,39 @@
+import {profileOptions} from '../wizard/profile-options.js';
+import {type WizardEffect} from '../wizard/events.js';
+import {type SessionFacts} from '../wizard/wizard-state.js';
+
+/** What did not come about where something that the session asked of the world went wrong. */
+const undone: Readonly<Record<Exclude<WizardEffect['kind'], 'cancel-call' | 'leave'>, string>> = {
+	'inspect-folder': 'The folder could not be checked',
+	'write-credentials': 'The credentials file could not be written',
+	'write-token-object': 'The refresh token object could not be written',
+	'ignore-in-git': '.gitignore could not be written',
+	'obtain-token': 'The refresh token could not be requested',
+	'prove-token': 'The API could not be called',
+	'take-over-token': 'The refresh token could not be imported',
+	'put-back-record': 'The import could not be taken back',
+	'try-token': 'The token command could not be tried',
+	export: 'The values could not be exported',
+	'explain-renewal': 'The lines for a daily renewal could not be shown',
+	'set-up-renewal': 'The daily renewal could not be set up',
+	'open-page': 'The page could not be opened',
+	copy: 'Nothing could be copied',
+	'issue-values': 'The practice panel could not issue values',
+};
+
+function reasonIn(error: unknown): string {
+	return error instanceof Error ? error.message.replace(/[.]?$/, '.') : 'The cause is unknown.';
+}
+
+/** What went wrong with an effect and what to do, for an error that nobody expected or that carries its next step. */
+export function failedEffectWords(kind: keyof typeof undone, error: unknown, facts: SessionFacts): string {
+	const nextStep = error instanceof Error && 'nextStep' in error
+		? String(error.nextStep)
+		: `Try again. If it happens again, leave with Ctrl+C and run: concur-tokens doctor${profileOptions(facts)}`;
+	return `${undone[kind]}: ${reasonIn(error)} ${nextStep}`;
+}
+
+/** What is said where the session could not be saved; the error says what to do about the disk. */
+export function notSavedWords(error: unknown): string {
+	return `Not saved: ${reasonIn(error)} This session keeps what you entered and saves it with your next change.`;
+}
