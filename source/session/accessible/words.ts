@@ -122,7 +122,7 @@ export function spoken(text: string): string {
 		.replaceAll(/([.?!]) → (?=\w)/g, '$1 On to ')
 		.replaceAll(' → ', ', on to ')
 		.replaceAll(' · ', ', ');
-	return /[.?!:]$|(?:\/|--)\S*$/.test(said) ? said : `${said}.`;
+	return /[.?!:]$|(?:\/|--)[^\s)]*$/.test(said) ? said : `${said}.`;
 }
 
 function wrapLine(line: string, columns: number): string {
