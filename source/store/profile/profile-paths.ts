@@ -78,7 +78,8 @@ export function configFolder(environment: Environment, platform: string = proces
 }
 
 /** What the name of a profile may be, as the end of a sentence. */
-export const profileNameRule = 'at most 64 letters, digits, hyphens, underscores and dots, and may not begin with a dot.';
+export const profileNameRule =
+	'at most 64 letters, digits, hyphens, underscores and dots, and may not begin with a dot.';
 
 /** Whether a text can be the name of a profile: it is part of a file's name, and must not leave the folder. */
 export function isProfileName(text: string): boolean {
