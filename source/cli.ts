@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 import nodeModule from 'node:module';
 import process from 'node:process';
-import {tokenAtOnce} from './commands/tokens/token-at-once.js';
+import {tryTokenFastPath} from './commands/tokens/token-fast-path.js';
 import {describeFailure} from './describe-failure.js';
 import {exitCodes, type ExitCode} from './errors.js';
 import {processIo} from './io.js';
-import {plainHelp, productVersion, runsOnNode} from './product.js';
+import {embeddedHelp, productVersion, isSupportedNode} from './product.js';
 
 /*
 Where the program starts. It answers what it can decide in one look, writes it and exits: scripts call `token` in loops,
@@ -14,9 +14,9 @@ and what the main program loads takes longer than bare Node.js does. Everything 
 
 const io = processIo();
 
-function answerAtOnce(): string | undefined {
+function tryFastPath(): string | undefined {
 	const given = process.argv.slice(2);
-	if (!runsOnNode(process.versions.node)) {
+	if (!isSupportedNode(process.versions.node)) {
 		return undefined;
 	}
 
@@ -25,11 +25,11 @@ function answerAtOnce(): string | undefined {
 	}
 
 	if (given.length === 1 && given[0] === '--help' && !io.isOutputTerminal) {
-		return plainHelp();
+		return embeddedHelp();
 	}
 
 	try {
-		return tokenAtOnce(given, io);
+		return tryTokenFastPath(given, io);
 	} catch {
 		// The main program then says what is wrong.
 		return undefined;
@@ -37,7 +37,7 @@ function answerAtOnce(): string | undefined {
 }
 
 /** Writes an answer and tells the exit code. */
-function writeAnswer(answer: string): ExitCode {
+function writeOutput(answer: string): ExitCode {
 	try {
 		io.writeOut(answer);
 		return exitCodes.done;
@@ -49,7 +49,7 @@ function writeAnswer(answer: string): ExitCode {
 }
 
 /** Leaves it to the main program. */
-async function handOver(): Promise<void> {
+async function runMainProgram(): Promise<void> {
 	// Compiled code is kept between runs, so that a script that calls this in a loop does not compile it each time.
 	// Node 22.0 can't yet.
 	(nodeModule as Partial<typeof nodeModule>).enableCompileCache?.();
@@ -59,9 +59,9 @@ async function handOver(): Promise<void> {
 	process.exit();
 }
 
-const answer = answerAtOnce();
-if (answer === undefined) {
-	void handOver();
+const output = tryFastPath();
+if (output === undefined) {
+	void runMainProgram();
 } else {
-	process.exit(writeAnswer(answer));
+	process.exit(writeOutput(output));
 }

@@ -1,13 +1,13 @@
 import process from 'node:process';
 import {errorCode} from './error-code.js';
 import {exitCodes, UserError, type ExitCode} from './errors.js';
-import {machineFailure} from './file-failure.js';
+import {machineError} from './describe-file-error.js';
 
 /**
 Text in rows of at most `columns`, broken at blanks alone: a word that is longer stays whole, and so does a command that
 ends a row, which is to be copied.
 */
-export function wrappedAtBlanks(text: string, columns: number): string {
+export function wrapAtSpaces(text: string, columns: number): string {
 	return text.split('\n').map(line => {
 		const [, before = line, command] = /^(.*?: )(concur-tokens .*)$/.exec(line) ?? [];
 		const words = [...before.split(' ').filter(word => word !== ''), ...(command === undefined ? [] : [command])];
@@ -26,20 +26,20 @@ export function wrappedAtBlanks(text: string, columns: number): string {
 }
 
 /** A terminal breaks rows within words; a file or a pipe gets its lines as they are. */
-function shownOnTerminal(text: string): string {
+function wrapForTerminal(text: string): string {
 	const {isTTY, columns} = process.stderr;
-	return isTTY && columns > 0 ? wrappedAtBlanks(text, columns) : text;
+	return isTTY && columns > 0 ? wrapAtSpaces(text, columns) : text;
 }
 
 /** What a person is told of a failure, and the exit code that says it to scripts. */
 export function describeFailure(error: unknown): {readonly text: string; readonly exitCode: ExitCode} {
 	const isDebugging = process.env['CONCUR_TOKENS_DEBUG'] === '1';
 	const stack = isDebugging && error instanceof Error ? `${error.stack}\n` : '';
-	const expected = error instanceof UserError ? error : machineFailure(error);
+	const expected = error instanceof UserError ? error : machineError(error);
 	if (expected) {
 		const {message, nextStep, exitCode} = expected;
 		return {
-			text: `${expected === error ? '' : stack}${shownOnTerminal(`concur-tokens: ${message}\n${nextStep}\n`)}`,
+			text: `${expected === error ? '' : stack}${wrapForTerminal(`concur-tokens: ${message}\n${nextStep}\n`)}`,
 			exitCode,
 		};
 	}

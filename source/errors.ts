@@ -17,7 +17,7 @@ export const exitCodes = {
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 /** How the program ends: with a code of its own, or as the program that it ran has ended. */
-export type EndCode =
+export type CommandResult =
 	| ExitCode
 	| {readonly kind: 'exited'; readonly code: number}
 	| {readonly kind: 'killed'; readonly signal: NodeJS.Signals};

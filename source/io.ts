@@ -29,7 +29,7 @@ export type Io = {
 const standardOutput = 1;
 
 /** Stops the whole process for `duration` milliseconds; a signal ends it all the same. */
-export function pauseProcess(duration: number): void {
+export function sleepSync(duration: number): void {
 	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, duration);
 }
 
@@ -50,7 +50,7 @@ is full, and that another program has told not to wait, is asked again.
 
 Throws the file system's error.
 */
-function writeWhole(bytes: Uint8Array): void {
+function writeFully(bytes: Uint8Array): void {
 	for (let written = 0; written < bytes.length;) {
 		try {
 			written += writeSync(standardOutput, bytes, written);
@@ -59,7 +59,7 @@ function writeWhole(bytes: Uint8Array): void {
 				throw error;
 			}
 
-			pauseProcess(5);
+			sleepSync(5);
 		}
 	}
 }
@@ -112,7 +112,7 @@ export function processIo(shown: (text: string) => string = text => text): Proce
 
 	const writeOut = (text: string) => {
 		try {
-			writeWhole(Buffer.from(text));
+			writeFully(Buffer.from(text));
 		} catch (error) {
 			if (!isReaderGone(error)) {
 				throw error;
@@ -140,7 +140,7 @@ export function processIo(shown: (text: string) => string = text => text): Proce
 		async writeBytes(bytes) {
 			// A file takes what it takes at once.
 			if (isOutput('isFile')) {
-				writeWhole(bytes);
+				writeFully(bytes);
 				return true;
 			}
 

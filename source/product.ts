@@ -15,7 +15,7 @@ export function oldestNode(): number {
 }
 
 /** Whether a version of Node.js is one that this program runs on. */
-export function runsOnNode(version: string): boolean {
+export function isSupportedNode(version: string): boolean {
 	return Number(version.split('.')[0]) >= oldestNode();
 }
 
@@ -25,6 +25,6 @@ export function isSingleExecutable(): boolean {
 }
 
 /** What `--help` prints where no terminal has a width of its own, in ASCII. The short entry alone has it. */
-export function plainHelp(): string {
+export function embeddedHelp(): string {
 	return builtHelp;
 }

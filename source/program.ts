@@ -1,13 +1,13 @@
 import process from 'node:process';
-import {runCommandLine} from './commands/command-line.js';
+import {runCommandLine} from './commands/run-command-line.js';
 import {describeFailure} from './describe-failure.js';
-import {exitCodes, UserError, type EndCode} from './errors.js';
+import {exitCodes, UserError, type CommandResult} from './errors.js';
 import {processIo, type ProcessIo} from './io.js';
-import {oldestNode, productVersion, runsOnNode} from './product.js';
-import {shownText} from './terminal-signs.js';
+import {oldestNode, productVersion, isSupportedNode} from './product.js';
+import {toTerminalText} from './terminal-symbols.js';
 
-async function main(io: ProcessIo): Promise<EndCode> {
-	if (!runsOnNode(process.versions.node)) {
+async function main(io: ProcessIo): Promise<CommandResult> {
+	if (!isSupportedNode(process.versions.node)) {
 		throw new UserError(
 			`Node.js ${oldestNode()} or later is required; this is ${process.versions.node}.`,
 			'Install it from https://nodejs.org, then run the command again.',
@@ -29,7 +29,7 @@ async function main(io: ProcessIo): Promise<EndCode> {
 }
 
 /** Ends this process as the program ended that it ran: whoever started this one sees the same signal. */
-function endAs(end: EndCode): void {
+function exitAs(end: CommandResult): void {
 	if (typeof end === 'number') {
 		process.exitCode = end;
 	} else if (end.kind === 'exited') {
@@ -42,9 +42,9 @@ function endAs(end: EndCode): void {
 
 /** Runs the main program. All output has left the process then, and how it ended is in `process.exitCode`. */
 export async function runProgram(): Promise<void> {
-	const io = processIo(shownText);
+	const io = processIo(toTerminalText);
 	try {
-		endAs(await main(io));
+		exitAs(await main(io));
 	} catch (error) {
 		const failure = describeFailure(error);
 		io.writeError(failure.text);

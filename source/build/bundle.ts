@@ -3,22 +3,22 @@ import {readFileSync, rmSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {rolldown, type InputOptions, type OutputOptions, type Plugin} from 'rolldown';
-import {loadedTogether} from './loaded-together.ts';
+import {loadedModules} from './loaded-modules.ts';
 import {asciiOnly} from './plugins/ascii-only.ts';
-import {builtinsAsTheyAre} from './plugins/builtins-as-they-are.ts';
-import {knownBetweenFrames} from './plugins/known-between-frames.ts';
-import {noDevtoolsForInk} from './plugins/no-devtools-for-ink.ts';
-import {noExitHookForWriter} from './plugins/no-exit-hook-for-writer.ts';
+import {unwrappedBuiltins} from './plugins/unwrapped-builtins.ts';
+import {cachedFrames} from './plugins/cached-frames.ts';
+import {inkWithoutDevtools} from './plugins/ink-without-devtools.ts';
+import {atomicallyWithoutExitHook} from './plugins/atomically-without-exit-hook.ts';
 import {patch} from './plugins/patch.ts';
-import {plainTextFirst} from './plugins/plain-text-first.ts';
-import {settingsAloneInConf} from './plugins/settings-alone-in-conf.ts';
-import {yogaAtOnce} from './plugins/yoga-at-once.ts';
+import {plainTextFastPath} from './plugins/plain-text-fast-path.ts';
+import {confWithoutSchemas} from './plugins/conf-without-schemas.ts';
+import {syncYoga} from './plugins/sync-yoga.ts';
 import {thirdPartyNotices} from './third-party-notices.ts';
 
 /** Fails the build on an import that leads nowhere: Rolldown only warns and leaves it for the user to run into. */
-export function everyImportResolved(): Plugin {
+export function failOnUnresolvedImport(): Plugin {
 	return {
-		name: 'every-import-resolved',
+		name: 'fail-on-unresolved-import',
 		onLog(_level, log) {
 			if (log.code === 'UNRESOLVED_IMPORT') {
 				throw new Error(`An import leads to nothing that can be bundled: ${log.message}`);
@@ -29,8 +29,8 @@ export function everyImportResolved(): Plugin {
 
 const root = path.resolve(import.meta.dirname, '../..');
 const sourceFile = (name: string) => path.join(root, 'source', name);
-const start = sourceFile('cli.ts');
-const programProper = sourceFile('program.ts');
+const entryFile = sourceFile('cli.ts');
+const mainProgram = sourceFile('program.ts');
 
 type Manifest = {readonly version: string; readonly engines: {readonly node: string}};
 const {version, engines} = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Manifest;
@@ -82,7 +82,7 @@ function inputOptions(
 		// Without `verbatimModuleSyntax`, which tsconfig.json has for its checks, an import of nothing but types
 		// leaves nothing behind.
 		tsconfig: false,
-		plugins: [everyImportResolved(), ...plugins],
+		plugins: [failOnUnresolvedImport(), ...plugins],
 	};
 }
 
@@ -91,17 +91,17 @@ const outputOptions: OutputOptions = {
 	format: 'cjs', entryFileNames: '[name].cjs', exports: 'named', comments: {jsdoc: false, annotation: false},
 };
 
-function changesToDependencies(): readonly Plugin[] {
+function dependencyPatches(): readonly Plugin[] {
 	return [
-		knownBetweenFrames(), noDevtoolsForInk(), noExitHookForWriter(), plainTextFirst(), settingsAloneInConf(),
-		yogaAtOnce(),
+		cachedFrames(), inkWithoutDevtools(), atomicallyWithoutExitHook(), plainTextFastPath(), confWithoutSchemas(),
+		syncYoga(),
 	];
 }
 
 /** The main program as the short entry loads it. Throws where the entry does not. */
-function programInAnotherFile(): Plugin {
+function externalProgram(): Plugin {
 	const loading = 'import("./program.cjs")';
-	return patch('program-in-another-file', [loading], found => ({
+	return patch('external-program', [loading], found => ({
 		resolveId: id => id === './program.js' ? {id: './program.cjs', external: true} : undefined,
 		renderChunk(code) {
 			if (code.includes(loading)) {
@@ -115,9 +115,9 @@ function programInAnotherFile(): Plugin {
 }
 
 /** The short entry must stay short: no package is worth its time, and the main program is another file. */
-function shortOnly(program: Plugin): readonly Plugin[] {
+function entryWithoutPackages(program: Plugin): readonly Plugin[] {
 	return [program, {
-		name: 'short-only',
+		name: 'entry-without-packages',
 		generateBundle(_options, bundle) {
 			for (const file of Object.values(bundle)) {
 				const [stranger] = file.type === 'chunk'
@@ -132,7 +132,7 @@ function shortOnly(program: Plugin): readonly Plugin[] {
 }
 
 /** What the main program, just built, prints for `--help`. Throws where that is not ASCII. */
-function helpOf(outputFolder: string): string {
+function captureHelp(outputFolder: string): string {
 	const help = execFileSync(
 		process.execPath,
 		['-e', 'void require(process.argv[1]).runProgram()', path.join(outputFolder, 'program.cjs'), '--help'],
@@ -151,13 +151,13 @@ file for each other command that is loaded when it is asked for. No package is n
 */
 async function bundleInChunks(outputFolder: string): Promise<void> {
 	const commandFiles = (names: readonly string[]) => names.map(name => sourceFile(`commands/${name}.ts`));
-	const together = loadedTogether([programProper, ...commandFiles(shortCommands)]);
+	const together = loadedModules([mainProgram, ...commandFiles(shortCommands)]);
 	const sessionRoots = sessionFiles.map(file => sourceFile(`${file}.ts`));
-	const session = loadedTogether(sessionRoots);
-	const elsewhere = loadedTogether(commandFiles([...shortCommands, ...longerCommands]), sessionRoots);
+	const session = loadedModules(sessionRoots);
+	const elsewhere = loadedModules(commandFiles([...shortCommands, ...longerCommands]), sessionRoots);
 	const program = await rolldown(inputOptions(
-		{program: programProper},
-		[together.plugin, session.plugin, elsewhere.plugin, ...changesToDependencies()],
+		{program: mainProgram},
+		[together.plugin, session.plugin, elsewhere.plugin, ...dependencyPatches()],
 	));
 	await program.write({
 		...outputOptions,
@@ -170,13 +170,13 @@ async function bundleInChunks(outputFolder: string): Promise<void> {
 				{name: 'session', test: id => session.has(id) && !elsewhere.has(id)},
 			],
 		},
-		plugins: [builtinsAsTheyAre(), asciiOnly(), thirdPartyNotices()],
+		plugins: [unwrappedBuiltins(), asciiOnly(), thirdPartyNotices()],
 	});
 	await program.close();
-	const help = helpOf(outputFolder);
-	const short = await rolldown(inputOptions({cli: start}, shortOnly(programInAnotherFile()), {help}));
+	const help = captureHelp(outputFolder);
+	const short = await rolldown(inputOptions({cli: entryFile}, entryWithoutPackages(externalProgram()), {help}));
 	await short.write({
-		...outputOptions, dir: outputFolder, codeSplitting: false, plugins: [builtinsAsTheyAre(), asciiOnly()],
+		...outputOptions, dir: outputFolder, codeSplitting: false, plugins: [unwrappedBuiltins(), asciiOnly()],
 	});
 	await short.close();
 }
@@ -188,19 +188,19 @@ Builds the program for a single executable, which can load no other file: `start
 export async function bundleForExecutable(outputFolder: string): Promise<void> {
 	const output: OutputOptions = {...outputOptions, dir: outputFolder, codeSplitting: false};
 	const isExecutable = true;
-	const program = await rolldown(inputOptions({program: programProper}, changesToDependencies(), {isExecutable}));
+	const program = await rolldown(inputOptions({program: mainProgram}, dependencyPatches(), {isExecutable}));
 	await program.write({
 		...output,
 		// Less to read at each start; names stay, for those who look at a stack.
 		minify: {compress: false, mangle: false, codegen: {removeWhitespace: true}},
-		plugins: [builtinsAsTheyAre(), asciiOnly(), thirdPartyNotices()],
+		plugins: [unwrappedBuiltins(), asciiOnly(), thirdPartyNotices()],
 	});
 	await program.close();
-	const short = await rolldown(inputOptions({start}, shortOnly({
+	const short = await rolldown(inputOptions({start: entryFile}, entryWithoutPackages({
 		name: 'program-within',
 		resolveId: id => id === './program.js' ? path.join(import.meta.dirname, 'embedded-program.ts') : undefined,
-	}), {isExecutable, help: helpOf(outputFolder)}));
-	await short.write({...output, plugins: [builtinsAsTheyAre(), asciiOnly()]});
+	}), {isExecutable, help: captureHelp(outputFolder)}));
+	await short.write({...output, plugins: [unwrappedBuiltins(), asciiOnly()]});
 	await short.close();
 }
 

@@ -1,4 +1,4 @@
-import {type EndCode} from '../errors.js';
+import {type CommandResult} from '../errors.js';
 import {type Invocation} from './invocation.js';
 
 /** What a shell can offer for a value that has no fixed choices. */
@@ -53,5 +53,5 @@ export type CommandDefinition<Given extends object = object> = {
 	/** Command lines that work as they stand. */
 	readonly examples: readonly [string, ...string[]];
 	/** `given` holds the argument and the command's own options by name. */
-	run(invocation: Invocation, given: Given): Promise<EndCode>;
+	run(invocation: Invocation, given: Given): Promise<CommandResult>;
 };

@@ -1,5 +1,5 @@
 import {resolveBaseUri, type AcceptedBaseUri} from '../concur/base-uris.js';
-import {hasControlCharacters, stripControlCharacters} from '../concur/foreign-text.js';
+import {hasControlCharacters, stripControlCharacters} from '../concur/untrusted-text.js';
 import {exitCodes, UserError} from '../errors.js';
 import {type Io} from '../io.js';
 import {
@@ -40,7 +40,7 @@ export type Invocation = {
 	readonly setupCommand: string;
 };
 
-function acceptedBaseUri(idOrUrl: string): AcceptedBaseUri {
+function parseBaseUri(idOrUrl: string): AcceptedBaseUri {
 	const resolved = resolveBaseUri(idOrUrl);
 	if (resolved.kind === 'rejected') {
 		// The address itself is not repeated: it may hold a password.
@@ -69,7 +69,7 @@ export function absolutePath(typed: string, io: Io): string {
 	return absolute;
 }
 
-function setupCommand(profile: string, repeatedOptions: string, environment: Io['environment']): string {
+function composeSetupCommand(profile: string, repeatedOptions: string, environment: Io['environment']): string {
 	if (environment['npm_lifecycle_event'] === 'practice' && profile === 'default') {
 		return 'npm run practice';
 	}
@@ -79,7 +79,7 @@ function setupCommand(profile: string, repeatedOptions: string, environment: Io[
 }
 
 /** The profile that counts: the option's, else the environment's. Throws `UserError` for a variable without a name. */
-function chosenProfile(option: string | undefined, {environment}: Io) {
+function chooseProfile(option: string | undefined, {environment}: Io) {
 	const named = environment['CONCUR_PROFILE'] ?? '';
 	const isProfileFromEnvironment = option === undefined && named !== '';
 	if (isProfileFromEnvironment && !isProfileName(named)) {
@@ -101,7 +101,7 @@ with control characters.
 */
 export function resolveInvocation(options: GlobalOptions, io: Io): Invocation {
 	const {dir, baseUri, practice = false, json = false} = options;
-	const {profile, isProfileFromEnvironment, isNamedByEnvironment} = chosenProfile(options.profile, io);
+	const {profile, isProfileFromEnvironment, isNamedByEnvironment} = chooseProfile(options.profile, io);
 	// The variable would make another one of a command line that leaves the default's name out.
 	const repeatedDefault = isNamedByEnvironment && profile === 'default' ? ' --profile default' : '';
 	const repeatedOptions = `${profileOptions({profile, isPractice: practice})}${repeatedDefault}`;
@@ -109,8 +109,8 @@ export function resolveInvocation(options: GlobalOptions, io: Io): Invocation {
 		io, profile, isProfileFromEnvironment, practice, json, repeatedOptions,
 		paths: profilePaths(profile, io.environment, {practice}),
 		...(dir !== undefined && {folder: absolutePath(dir, io)}),
-		...(baseUri !== undefined && {baseUri: acceptedBaseUri(baseUri)}),
+		...(baseUri !== undefined && {baseUri: parseBaseUri(baseUri)}),
 		environment: practice ? {} : readEnvironment(io.environment),
-		setupCommand: setupCommand(profile, repeatedOptions, io.environment),
+		setupCommand: composeSetupCommand(profile, repeatedOptions, io.environment),
 	};
 }

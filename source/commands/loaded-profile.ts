@@ -1,14 +1,14 @@
-import {type JudgeChoice} from '../concur/catalogue/advise.js';
+import {type EvaluateChoice} from '../concur/catalogue/advise.js';
 import {defaultBaseUri, resolveBaseUri, type AcceptedBaseUri} from '../concur/base-uris.js';
 import {exitCodes, UserError} from '../errors.js';
-import {makePrivate} from '../private-modes.js';
-import {readCredentialsFile} from '../store/files/secret-files.js';
+import {restrictPermissions} from '../file-permissions.js';
+import {readCredentialsFile} from '../store/files/credential-files.js';
 import {credentialsFileName, type CredentialsFile} from '../concur/tutorial.js';
-import {readProfile, refusedProfile} from '../store/profile/read-profile.js';
+import {readProfile, refusedProfileError} from '../store/profile/read-profile.js';
 import {emptySettings, type Settings} from '../store/profile/settings.js';
 import {resolveValues, type SourcedValue} from '../store/value-sources.js';
 import {type ValueName} from '../concur/values.js';
-import {openedState, type SessionFacts, type WizardState} from '../wizard/wizard-state.js';
+import {createState, type SessionFacts, type WizardState} from '../wizard/wizard-state.js';
 import {type Invocation} from './invocation.js';
 
 /** A profile as commands without a screen see it: its settings, and each value with the source that won. */
@@ -28,8 +28,8 @@ export function loadProfile(
 ): LoadedProfile {
 	const {io, paths} = invocation;
 	if (!keepsModes) {
-		makePrivate(paths.configFolder, 0o700);
-		makePrivate(paths.settingsFile, 0o600);
+		restrictPermissions(paths.configFolder, 0o700);
+		restrictPermissions(paths.settingsFile, 0o600);
 	}
 
 	const profile = readProfile(paths);
@@ -42,7 +42,7 @@ export function loadProfile(
 	}
 
 	if (profile.kind !== 'read' && profile.kind !== 'absent') {
-		throw refusedProfile(profile, paths);
+		throw refusedProfileError(profile, paths);
 	}
 
 	return profileWith(invocation, profile.kind === 'read' ? profile.settings : emptySettings(io.now()));
@@ -65,7 +65,7 @@ export function missingAppValues({values}: Pick<LoadedProfile, 'values'>): Reado
 }
 
 /** The base URI that counts. Throws `UserError` for one that secrets must not go to, naming where to correct it. */
-export function usableBaseUri({values, baseUri: option, setupCommand}: Pick<Invocation, 'baseUri' | 'setupCommand'> & {
+export function requireBaseUri({values, baseUri: option, setupCommand}: Pick<Invocation, 'baseUri' | 'setupCommand'> & {
 	readonly values: Pick<LoadedProfile['values'], 'baseUri'>;
 }): AcceptedBaseUri {
 	const {value, source, variable} = values.baseUri;
@@ -93,7 +93,7 @@ A profile's set-up as the guided session would show it, from the disk alone.
 
 `now` is milliseconds since the epoch; without a `folder` there is no credentials.json.
 */
-export async function profileProgress(
+export async function loadProgress(
 	settings: Settings,
 	environment: SessionFacts['environment'],
 	folder: string,
@@ -102,15 +102,15 @@ export async function profileProgress(
 	const credentialsFile: CredentialsFile = folder === ''
 		? {kind: 'absent'}
 		: await readCredentialsFile(`${folder}/${credentialsFileName}`);
-	const judgeChoice: JudgeChoice = settings.chosenApis.length === 0
+	const evaluateChoice: EvaluateChoice = settings.chosenApis.length === 0
 		? () => ({known: [], isLacking: false})
-		: (await import('../concur/catalogue/advise.js')).judgeChoice;
+		: (await import('../concur/catalogue/advise.js')).evaluateChoice;
 	const facts: SessionFacts = {
 		profile: '', isPractice: false, pages: {'admin-panel': '', 'company-tokens': '', sample: ''},
-		defaultFolder: folder, environment, judgeChoice,
+		defaultFolder: folder, environment, evaluateChoice,
 	};
 	const report = {
 		folder, state: 'ready', hasSapSample: false, git: 'none', credentialsFile, tokenObjectFile: {kind: 'absent'},
 	} as const;
-	return openedState({...settings, folder}, facts, report, now);
+	return createState({...settings, folder}, facts, report, now);
 }

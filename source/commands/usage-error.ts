@@ -1,5 +1,5 @@
-import {hasControlCharacters, hideUserInfo, stripControlCharacters} from '../concur/foreign-text.js';
-import {shorten} from '../concur/redact.js';
+import {hasControlCharacters, hideUserInfo, stripControlCharacters} from '../concur/untrusted-text.js';
+import {truncate} from '../concur/redact.js';
 import {exitCodes, UserError} from '../errors.js';
 import {type ArgumentDefinition, type CommandDefinition} from './command-definition.js';
 
@@ -14,7 +14,7 @@ export function refuseControlCharacters(given: readonly string[]): void {
 		return;
 	}
 
-	const shown = shorten(hideUserInfo(stripControlCharacters(given[index]!)), 120);
+	const shown = truncate(hideUserInfo(stripControlCharacters(given[index]!)), 120);
 	throw new UserError(
 		`Argument ${index + 1} contains control or invisible characters. Without them it reads: ${shown}`,
 		'Type it by hand: text copied from a page or a terminal can carry such characters along.',

@@ -23,13 +23,13 @@ export type ApiProof = {
 type Proven = {readonly totalResults: number; readonly found?: string | undefined};
 
 /** What a proof brought, in words. */
-export function foundWords({found, totalResults}: Proven): string {
+export function describeFound({found, totalResults}: Proven): string {
 	return found ?? `${totalResults} ${totalResults === 1 ? 'user' : 'users'}`;
 }
 
 /** What SAP Concur did to prove a token, in words: counted 7 users. `verb` is how a count is said. */
-export function provenWords(proof: Proven & {readonly by?: 'grant' | undefined}, verb: string): string {
-	return proof.by === 'grant' ? 'accepted the refresh token' : `${verb} ${foundWords(proof)}`;
+export function describeProof(proof: Proven & {readonly by?: 'grant' | undefined}, verb: string): string {
+	return proof.by === 'grant' ? 'accepted the refresh token' : `${verb} ${describeFound(proof)}`;
 }
 
 /** How an API was proven, and what came of it; a failed call by an app may be its grant. */
@@ -39,7 +39,7 @@ export type ProvenPlan = {
 };
 
 /** A proof as a person reads it. */
-export function apiProof({plan, outcome}: ProvenPlan): ApiProof {
+export function toApiProof({plan, outcome}: ProvenPlan): ApiProof {
 	const api = plan.kind === 'grant' ? {} : {api: plan.api.id};
 	if (!outcome) {
 		return {...api, verdict: 'unproven', detail: 'It has no harmless call, so it was not called.'};
@@ -49,7 +49,7 @@ export function apiProof({plan, outcome}: ProvenPlan): ApiProof {
 	const asked = {...api, status, latency: Math.round(latency), correlationId};
 	switch (outcome.kind) {
 		case 'proven': {
-			return {...asked, verdict: 'proven', detail: foundWords(outcome)};
+			return {...asked, verdict: 'proven', detail: describeFound(outcome)};
 		}
 
 		case 'cancelled': {

@@ -1,5 +1,5 @@
-import {isConcurHost, plainOrigin} from './base-uris.js';
-import {parseUrl} from './foreign-text.js';
+import {isConcurHost, normalizeOrigin} from './base-uris.js';
+import {parseUrl} from './untrusted-text.js';
 
 /** Why a call is not made at all; the sentence never repeats the address, which may hold a secret. */
 export type RefusedTarget = {
@@ -17,7 +17,7 @@ type ApiTarget =
 	| RefusedTarget;
 
 /** Paths reserved for the commands that store the response: a rotated refresh token, a revoked connection. */
-const kept: Readonly<Record<string, RefusedTarget>> = {
+const reservedPaths: Readonly<Record<string, RefusedTarget>> = {
 	oauth2: {
 		kind: 'refused',
 		why: 'tokens',
@@ -118,10 +118,10 @@ function plainName(name: string): string {
 	return /[\w-]+/.exec(name)?.[0].toLowerCase() ?? '';
 }
 
-function judgePath(url: URL): ApiTarget {
+function checkPath(url: URL): ApiTarget {
 	const readings = readingsOf(url.pathname);
 	const names = readings?.flatMap(reading => leadingNames(reading)) ?? [];
-	const refusal = names.map(name => kept[plainName(name)]).find(found => found !== undefined);
+	const refusal = names.map(name => reservedPaths[plainName(name)]).find(found => found !== undefined);
 	if (refusal) {
 		return refusal;
 	}
@@ -148,7 +148,7 @@ export function resolveApiTarget(given: string, geolocation: string): ApiTarget 
 		const path = text.startsWith('/') ? text : `/${text}`;
 		const url = text === '' ? undefined : parseUrl(`${new URL(geolocation).origin}${path}`);
 		return url
-			? judgePath(url)
+			? checkPath(url)
 			: {kind: 'refused', why: 'no-path', reason: 'This is neither a path nor an address.'};
 	}
 
@@ -157,7 +157,7 @@ export function resolveApiTarget(given: string, geolocation: string): ApiTarget 
 		return {kind: 'refused', why: 'no-path', reason: 'This is neither a path nor an address of the API.'};
 	}
 
-	const isKnown = isConcurHost(url.hostname) || plainOrigin(url) === plainOrigin(new URL(geolocation));
+	const isKnown = isConcurHost(url.hostname) || normalizeOrigin(url) === normalizeOrigin(new URL(geolocation));
 	if (!isKnown || url.username !== '' || url.password !== '') {
 		return {
 			kind: 'refused',
@@ -166,7 +166,7 @@ export function resolveApiTarget(given: string, geolocation: string): ApiTarget 
 		};
 	}
 
-	return judgePath(url);
+	return checkPath(url);
 }
 
 /** A header's name, in lower case, and its value. */
@@ -187,7 +187,7 @@ const pathOverrides = [
 ] as const;
 
 /** What the call itself decides: who and what it is for, whose it is, how long its body is. */
-const decidedHere: ReadonlySet<string> = new Set([
+const reservedHeaders: ReadonlySet<string> = new Set([
 	...hopByHop, ...pathOverrides, 'authorization', 'host', 'content-length', 'expect',
 ]);
 
@@ -195,7 +195,7 @@ const decidedHere: ReadonlySet<string> = new Set([
 What the proxy does not pass on, beside those: cookies belong to one host, and a referrer holds the key.
 */
 const requestHeadersToDrop: ReadonlySet<string> = new Set([
-	...decidedHere, 'cookie', 'cookie2', 'referer', 'origin', 'accept-encoding',
+	...reservedHeaders, 'cookie', 'cookie2', 'referer', 'origin', 'accept-encoding',
 ]);
 
 const responseHeadersToDrop: ReadonlySet<string> = new Set([...hopByHop, 'set-cookie', 'set-cookie2']);
@@ -204,8 +204,8 @@ const responseHeadersToDrop: ReadonlySet<string> = new Set([...hopByHop, 'set-co
 const methodOverrides: ReadonlySet<string> = new Set(['x-http-method', 'x-http-method-override', 'x-method-override']);
 
 /** Whether a header is the call's own, so that nobody may give it. */
-export function isDecidedHere(name: string): boolean {
-	return decidedHere.has(name.toLowerCase());
+export function isReservedHeader(name: string): boolean {
+	return reservedHeaders.has(name.toLowerCase());
 }
 
 /** The headers that `Connection` names as its own. */
@@ -214,7 +214,7 @@ function namedByConnection({connection}: ReceivedHeaders): ReadonlySet<string> {
 	return new Set(names);
 }
 
-function without(received: ReceivedHeaders, dropped: ReadonlySet<string>): readonly Header[] {
+function withoutHeaders(received: ReceivedHeaders, dropped: ReadonlySet<string>): readonly Header[] {
 	const named = namedByConnection(received);
 	return Object.entries(received)
 		.filter(([name]) => !dropped.has(name) && !named.has(name))
@@ -223,11 +223,11 @@ function without(received: ReceivedHeaders, dropped: ReadonlySet<string>): reado
 
 /** The caller's headers that go on to SAP Concur; `isReadOnly` takes out what would make a GET anything else. */
 export function forwardedHeaders(received: ReceivedHeaders, isReadOnly: boolean): readonly Header[] {
-	const headers = without(received, requestHeadersToDrop);
+	const headers = withoutHeaders(received, requestHeadersToDrop);
 	return isReadOnly ? headers.filter(([name]) => !methodOverrides.has(name)) : headers;
 }
 
 /** The answer's headers that go back to the caller. */
-export function answeredHeaders(received: ReceivedHeaders): readonly Header[] {
-	return without(received, responseHeadersToDrop);
+export function returnedHeaders(received: ReceivedHeaders): readonly Header[] {
+	return withoutHeaders(received, responseHeadersToDrop);
 }

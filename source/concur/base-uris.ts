@@ -1,12 +1,12 @@
 import {listWords} from '../list-words.js';
-import {parseUrl} from './foreign-text.js';
+import {parseUrl} from './untrusted-text.js';
 
 export type BaseUriEntry = {
 	readonly id: string;
 	readonly environment: string;
 	readonly uri: string;
 	/** Its admin panel has no tool to create an app. */
-	readonly lacksAppManagement?: boolean;
+	readonly hasNoAppManagement?: boolean;
 };
 
 /**
@@ -21,15 +21,15 @@ export const baseUris: readonly BaseUriEntry[] = [
 	{id: 'apj1', environment: 'Production, Asia Pacific and Japan', uri: 'https://apj1.api.concursolutions.com'},
 	{
 		id: 'usg', environment: 'Production, US public sector',
-		uri: 'https://usg.api.concursolutions.com', lacksAppManagement: true,
+		uri: 'https://usg.api.concursolutions.com', hasNoAppManagement: true,
 	},
 	{
 		id: 'us-impl', environment: 'Implementation, US',
-		uri: 'https://us-impl.api.concursolutions.com', lacksAppManagement: true,
+		uri: 'https://us-impl.api.concursolutions.com', hasNoAppManagement: true,
 	},
 	{
 		id: 'emea-impl', environment: 'Implementation, EMEA',
-		uri: 'https://emea-impl.api.concursolutions.com', lacksAppManagement: true,
+		uri: 'https://emea-impl.api.concursolutions.com', hasNoAppManagement: true,
 	},
 	{id: 'us', environment: 'Production, North America, older', uri: 'https://us.api.concursolutions.com'},
 	{id: 'emea', environment: 'Production, EMEA, older', uri: 'https://emea.api.concursolutions.com'},
@@ -42,7 +42,7 @@ export const defaultBaseUri = 'glz';
 export const mostUseDefault = `Most companies use ${defaultBaseUri}.`;
 
 /** The production data centres whose admin panel creates apps, older addresses of theirs left out. */
-const appManagementIds = baseUris.filter(({id, environment, lacksAppManagement: isLacking}) =>
+const appManagementIds = baseUris.filter(({id, environment, hasNoAppManagement: isLacking}) =>
 	id !== defaultBaseUri && !isLacking && !environment.endsWith('older')).map(({id}) => id);
 
 /** They, as a sentence lists them. */
@@ -51,8 +51,8 @@ export function appManagementWords(conjunction: 'and' | 'or'): string {
 }
 
 /** Whether the data centre of an id has no tool to create an app. */
-export function lacksAppManagement(id: string | undefined): boolean {
-	return baseUris.some(entry => entry.id === id && entry.lacksAppManagement);
+export function hasNoAppManagement(id: string | undefined): boolean {
+	return baseUris.some(entry => entry.id === id && entry.hasNoAppManagement);
 }
 
 const concurDomain = 'concursolutions.com';
@@ -78,12 +78,12 @@ export function isLoopback(hostname: string): boolean {
 }
 
 /** Whether nobody on the way can read what is sent: https, or this machine alone. */
-function isPrivate({protocol, hostname}: URL): boolean {
+function isSecure({protocol, hostname}: URL): boolean {
 	return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }
 
 /** An origin under one name for this machine, which has several. */
-export function plainOrigin(url: URL | undefined): string | undefined {
+export function normalizeOrigin(url: URL | undefined): string | undefined {
 	return url && isLoopback(url.hostname) ? `${url.protocol}//localhost:${url.port}` : url?.origin;
 }
 
@@ -157,7 +157,7 @@ export function resolveBaseUri(idOrUrl: string): ResolvedBaseUri {
 		return rejected('A base URI must not contain a user name or password. Remove everything before the @.');
 	}
 
-	if (!isPrivate(url)) {
+	if (!isSecure(url)) {
 		return rejected('Plain http would send your secrets unencrypted. Use https://');
 	}
 
@@ -184,7 +184,7 @@ export function browserUri(uri: string): string {
 /** What is said of an answer whose geolocation is not followed. */
 export const untrustedGeolocation = 'The answer names a geolocation outside SAP Concur. It was not followed.';
 
-export type JudgedGeolocation =
+export type GeolocationCheck =
 	| {readonly kind: 'trusted'; readonly uri: string}
 	| {readonly kind: 'untrusted'; readonly reason: string};
 
@@ -194,15 +194,15 @@ very origin that the person gave.
 
 An answer could name any host; following it blindly would hand the secrets over.
 */
-export function judgeGeolocation(geolocation: string, userBaseUri: string): JudgedGeolocation {
+export function checkGeolocation(geolocation: string, userBaseUri: string): GeolocationCheck {
 	// What nearly every answer names. To parse an address costs `token` as much as to read the profile.
 	if (baseUris.some(({uri}) => uri === geolocation)) {
 		return {kind: 'trusted', uri: geolocation};
 	}
 
 	const url = parseUrl(geolocation.trim());
-	if (url && isPrivate(url) && url.username === '' && url.password === '') {
-		const isUsersOwn = plainOrigin(url) === plainOrigin(parseUrl(userBaseUri));
+	if (url && isSecure(url) && url.username === '' && url.password === '') {
+		const isUsersOwn = normalizeOrigin(url) === normalizeOrigin(parseUrl(userBaseUri));
 		if (isUsersOwn || (url.protocol === 'https:' && url.port === '' && isConcurHost(url.hostname))) {
 			return {kind: 'trusted', uri: url.origin};
 		}

@@ -1,16 +1,16 @@
 import {setTimeout as delay} from 'node:timers/promises';
-import {judgeGeolocation, type JudgedGeolocation} from './base-uris.js';
+import {checkGeolocation, type GeolocationCheck} from './base-uris.js';
 import {type CallFacts, type CallProgress, type FailedCall, type GrantKind} from './call-outcome.js';
-import {explainDeviation, explainNoAnswer} from './explain-failure.js';
+import {explainDeviation, explainNoResponse} from './explain-no-response.js';
 import {explainRefusal} from './explain-refusal.js';
-import {type AnsweredCall} from './judge-answer.js';
-import {readAnswer, type ReadAnswer} from './read-answer.js';
-import {quoteAnswer} from './redact.js';
-import {type HttpRequest, type Sent} from './requests.js';
+import {type AnsweredCall} from './interpret-response.js';
+import {parseResponse, type ParsedResponse} from './parse-response.js';
+import {quoteResponse} from './redact.js';
+import {type HttpRequest, type RequestTarget} from './requests.js';
 import {
-	describeWait, maxAttempts, maxPause, mayHaveBeenAnswered, nextPause, retryAfter, transientFailure,
+	describeWait, maxAttempts, maxPause, mayHaveBeenProcessed, nextPause, retryAfter, transientFailure,
 } from './retry-policy.js';
-import {sendRequest, type HttpAnswer, type NoAnswer} from './send-request.js';
+import {sendRequest, type HttpResponse, type NoResponse} from './send-request.js';
 
 /** What a call needs of the world; handed in so that waiting and failing can be tested without either. */
 export type CallEffects = {
@@ -48,18 +48,18 @@ function refuseForNow<Granted extends GrantKind>(grant: Granted, facts: CallFact
 	return {kind: 'refused', grant, facts, explanation: {cause, remedy, stage}};
 }
 
-function factsOf({url, secrets}: HttpRequest, sentId: string, result: HttpAnswer | NoAnswer) {
+function factsOf({url, secrets}: HttpRequest, sentId: string, result: HttpResponse | NoResponse) {
 	const answeredId = result.kind === 'answered' ? result.headers['concur-correlationid'] : undefined;
 	return {
 		url,
 		...(result.kind === 'answered' && {status: result.status}),
 		latency: result.latency,
-		correlationId: quoteAnswer(answeredId ?? '', secrets, 80).trim() || sentId,
+		correlationId: quoteResponse(answeredId ?? '', secrets, 80).trim() || sentId,
 	};
 }
 
-function explainSilence({reason, variable}: NoAnswer, {url}: HttpRequest) {
-	return explainNoAnswer(reason, new URL(url).host, variable);
+function explainMissing({reason, variable}: NoResponse, {url}: HttpRequest) {
+	return explainNoResponse(reason, new URL(url).host, variable);
 }
 
 /**
@@ -67,24 +67,24 @@ function explainSilence({reason, variable}: NoAnswer, {url}: HttpRequest) {
 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 */
-const livesElsewhere = 16;
+const otherDataCentreCode = 16;
 
 /** The data centre that a refusal sends us to, judged; undefined where it sends us nowhere. */
-function otherDataCentre({status, refusal}: ReadAnswer, userBaseUri: string): JudgedGeolocation | undefined {
+function otherDataCentre({status, refusal}: ParsedResponse, userBaseUri: string): GeolocationCheck | undefined {
 	const {code, geolocation} = refusal;
-	return status >= 400 && code === livesElsewhere && geolocation
-		? judgeGeolocation(geolocation, userBaseUri)
+	return status >= 400 && code === otherDataCentreCode && geolocation
+		? checkGeolocation(geolocation, userBaseUri)
 		: undefined;
 }
 
 /** One request and what came of it. */
 type Attempt<Granted extends GrantKind> = {
 	readonly request: HttpRequest<Granted>;
-	readonly result: HttpAnswer | NoAnswer;
+	readonly result: HttpResponse | NoResponse;
 	readonly facts: CallFacts;
 };
 
-type Course = {
+type CallState = {
 	readonly baseUri: string;
 	readonly userBaseUri: string;
 	/** Whether another data centre's address was followed already. */
@@ -123,11 +123,11 @@ function afterTransientFailure<Granted extends GrantKind>(
 /** What follows an answer: it is what was asked for or a refusal, unless it sends us to another data centre. */
 function afterAnswer<Granted extends GrantKind>(
 	attempt: Attempt<Granted>,
-	result: HttpAnswer,
-	{baseUri, userBaseUri, hasMoved, isGivenUp}: Course,
+	result: HttpResponse,
+	{baseUri, userBaseUri, hasMoved, isGivenUp}: CallState,
 ): NextStep<Granted> {
 	const {request: {grant, secrets}, facts} = attempt;
-	const answer = readAnswer(result, secrets);
+	const answer = parseResponse(result, secrets);
 	const judged = hasMoved ? undefined : otherDataCentre(answer, userBaseUri);
 	if (!judged) {
 		return {kind: 'end', call: {kind: 'answered', grant, facts, answer, baseUri, userBaseUri, secrets}};
@@ -142,7 +142,7 @@ function afterAnswer<Granted extends GrantKind>(
 		: {kind: 'end', call: {kind: 'unusable', grant, facts, explanation: explainDeviation('untrusted-geolocation')}};
 }
 
-function nextStep<Granted extends GrantKind>(attempt: Attempt<Granted>, course: Course): NextStep<Granted> {
+function nextStep<Granted extends GrantKind>(attempt: Attempt<Granted>, course: CallState): NextStep<Granted> {
 	const {request, result, facts} = attempt;
 	const reason = course.pauses < maxAttempts - 1 ? transientFailure(result) : undefined;
 	if (reason !== undefined) {
@@ -157,7 +157,7 @@ function nextStep<Granted extends GrantKind>(attempt: Attempt<Granted>, course: 
 		? cancelled(attempt)
 		: {
 			kind: 'end',
-			call: {kind: 'unreachable', grant: request.grant, facts, explanation: explainSilence(result, request)},
+			call: {kind: 'unreachable', grant: request.grant, facts, explanation: explainMissing(result, request)},
 		};
 }
 
@@ -169,7 +169,7 @@ SAP Concur's. The answer to a grant may hold the only copy of a token: one under
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 */
 export async function callConcur<Granted extends GrantKind>(
-	makeRequest: (sent: Sent) => HttpRequest<Granted>,
+	makeRequest: (sent: RequestTarget) => HttpRequest<Granted>,
 	options: CallOptions,
 ): Promise<AnsweredCall<Granted> | FailedCall<Granted>> {
 	const {now, wait, makeCorrelationId, send} = {...realEffects, ...options.effects};
@@ -182,7 +182,7 @@ export async function callConcur<Granted extends GrantKind>(
 		const request = makeRequest({baseUri, correlationId});
 		onProgress?.({kind: 'attempt', attempt: attempts, url: request.url});
 		const result = await send(request, request.grant === 'bearer' ? {signal} : {});
-		lostAnswers += mayHaveBeenAnswered(result) ? 1 : 0;
+		lostAnswers += mayHaveBeenProcessed(result) ? 1 : 0;
 		const facts: CallFacts = {
 			...factsOf(request, correlationId, result), attempts, ...(lostAnswers > 0 && {lostAnswers}), at: now(),
 		};

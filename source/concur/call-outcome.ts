@@ -28,7 +28,7 @@ export type CallFacts = {
 };
 
 /** What a grant leaves to be stored. */
-export type Grant = {
+export type GrantedToken = {
 	readonly token: TokenObject;
 	/** Origin that granted it: where the next call goes when the token names no geolocation. */
 	readonly baseUri: string;
@@ -58,12 +58,12 @@ export type FailedCall<Granted extends GrantKind = GrantKind> =
 			readonly kind: 'unusable';
 			readonly explanation: Explanation;
 			/** A refresh token that came all the same: it may have replaced the old one, and must be stored. */
-			readonly kept?: Grant;
+			readonly kept?: GrantedToken;
 	  })
 	| (EndedCall<Granted> & {readonly kind: 'cancelled'});
 
 export type TokenOutcome =
-	| (Grant & EndedCall<'password' | 'refresh_token'> & {
+	| (GrantedToken & EndedCall<'password' | 'refresh_token'> & {
 			readonly kind: 'granted';
 			/** What of the answer was not taken as it came, in whole sentences; absent where all was. */
 			readonly warnings?: readonly string[];

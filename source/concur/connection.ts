@@ -16,7 +16,7 @@ export type ObtainedToken = {
 };
 
 /** When the refresh token expires, milliseconds since the epoch; undefined while there is none. */
-export function refreshTokenEnd({token}: {readonly token?: ObtainedToken | undefined}): number | undefined {
+export function storedTokenExpiry({token}: {readonly token?: ObtainedToken | undefined}): number | undefined {
 	return token && refreshTokenExpiry(token.object, token.receivedAt);
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import {recordOf} from '../record-of.js';
 import {credentialFields, type CredentialField} from './values.js';
-import {parseForeignJson} from './foreign-text.js';
+import {parseUntrustedJson} from './untrusted-text.js';
 import {locateProblem, type MalformedJson} from './malformed-json.js';
 
 /**
@@ -69,7 +69,7 @@ export async function parseCredentials(text: string): Promise<ParsedCredentials>
 	const plain = text.replace(/^\uFEFF/, '');
 	let parsed: unknown;
 	try {
-		parsed = parseForeignJson(plain);
+		parsed = parseUntrustedJson(plain);
 	} catch {
 		return locateProblem(plain);
 	}

@@ -1,6 +1,6 @@
 import {mostUseDefault} from './base-uris.js';
 import {type Explanation, type GrantKind} from './call-outcome.js';
-import {errorCodes, type ExplanationRow} from './error-codes.js';
+import {tokenErrorExplanations, type ExplanationRow} from './token-error-explanations.js';
 
 const explanationsByStatus: ReadonlyMap<number, ExplanationRow> = new Map([
 	[
@@ -84,7 +84,7 @@ const grantNotAllowed = 60;
 */
 export const badRefreshToken = 108;
 
-export type Refusal = {
+export type RefusalFacts = {
 	readonly status: number;
 	readonly code?: number | undefined;
 	readonly grant: GrantKind;
@@ -141,7 +141,7 @@ function explainForbidden(
 }
 
 /** What a status means to a call with a bearer token; undefined where it means the same to every call. */
-function rowOfBearer({status, ...scopes}: Refusal): ExplanationRow | undefined {
+function rowOfBearer({status, ...scopes}: RefusalFacts): ExplanationRow | undefined {
 	const {grantedScopes = [], neededScopes = [], isTokenProven = false} = scopes;
 	switch (status) {
 		case 401: {
@@ -162,7 +162,7 @@ function rowOfBearer({status, ...scopes}: Refusal): ExplanationRow | undefined {
 	}
 }
 
-function rowOf(refusal: Refusal): ExplanationRow {
+function rowOf(refusal: RefusalFacts): ExplanationRow {
 	const {status, code, grant, isAnswerLost = false} = refusal;
 	if (grant === 'client_credentials' && code === grantNotAllowed) {
 		return noClientCredentials;
@@ -172,7 +172,7 @@ function rowOf(refusal: Refusal): ExplanationRow {
 		return lostAnswer;
 	}
 
-	const byCode = code === undefined ? undefined : errorCodes.get(code);
+	const byCode = code === undefined ? undefined : tokenErrorExplanations.get(code);
 	if (byCode) {
 		return byCode;
 	}
@@ -186,7 +186,7 @@ function rowOf(refusal: Refusal): ExplanationRow {
 }
 
 /** Cause, remedy and mending stage of a refusal; an undocumented one is explained by its status. */
-export function explainRefusal(refusal: Refusal): Explanation {
+export function explainRefusal(refusal: RefusalFacts): Explanation {
 	const [stage, cause, remedy] = rowOf(refusal);
 	return {stage, cause, remedy};
 }

@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {type Dispatcher} from 'undici';
 import {isLoopback} from './base-uris.js';
-import {parseUrl} from './foreign-text.js';
+import {parseUrl} from './untrusted-text.js';
 
 /** Variables as a process has them. */
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -37,7 +37,7 @@ function decodeLogin(text: string): string {
 	return Buffer.concat(parts.map(part => bytes(part))).toString();
 }
 
-function isExcepted({hostname, port, protocol}: URL, noProxy: string): boolean {
+function isExcluded({hostname, port, protocol}: URL, noProxy: string): boolean {
 	const defaultPort = protocol === 'https:' ? '443' : '80';
 	return noProxy
 		.split(/[,\s]+/)
@@ -63,10 +63,10 @@ NO_PROXY doesn't except.
 
 @see https://about.gitlab.com/blog/we-need-to-talk-no-proxy/
 */
-export function routeTo(url: URL, environment: Environment): ProxyRoute {
+export function resolveProxyRoute(url: URL, environment: Environment): ProxyRoute {
 	const variable = (url.protocol === 'https:' ? httpsVariables : httpVariables).find(name =>
 		environment[name]?.trim());
-	if (variable === undefined || isExcepted(url, environment['no_proxy'] || environment['NO_PROXY'] || '')) {
+	if (variable === undefined || isExcluded(url, environment['no_proxy'] || environment['NO_PROXY'] || '')) {
 		return {kind: 'direct'};
 	}
 
@@ -85,8 +85,8 @@ export function routeTo(url: URL, environment: Environment): ProxyRoute {
 }
 
 /** The route of a request; local addresses never go through the proxy. */
-export function routeOf(url: URL, environment: Readonly<Record<string, string | undefined>>): ProxyRoute {
-	return isLoopback(url.hostname) ? {kind: 'direct'} : routeTo(url, environment);
+export function requestRoute(url: URL, environment: Readonly<Record<string, string | undefined>>): ProxyRoute {
+	return isLoopback(url.hostname) ? {kind: 'direct'} : resolveProxyRoute(url, environment);
 }
 
 /** Milliseconds: until the connection stands, without a byte of an answer, and of a connection that nobody uses. */
@@ -136,7 +136,7 @@ export function openConnections(
 	const opened = new Map<string, Promise<Dispatcher>>();
 	return {
 		async to(url) {
-			const route = routeOf(url, environment);
+			const route = requestRoute(url, environment);
 			if (route.kind === 'unusable') {
 				return route;
 			}

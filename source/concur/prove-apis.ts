@@ -1,15 +1,15 @@
 import {Buffer} from 'node:buffer';
 import {createPublicKey, verify, type JsonWebKey} from 'node:crypto';
 import * as z from 'zod/mini';
-import {apiProof, type ApiProof, type ProvenPlan} from './api-proof.js';
+import {toApiProof, type ApiProof, type ProvenPlan} from './api-proof.js';
 import {browserUri} from './base-uris.js';
 import {type CallOptions} from './call-concur.js';
 import {type AppTokenOutcome, type CallFacts, type FailedCall, type ProofOutcome} from './call-outcome.js';
 import {isGranted} from './catalogue/advise.js';
 import {type ProofPlan} from './catalogue/choose-proofs.js';
-import {explainDeviation} from './explain-failure.js';
+import {explainDeviation} from './explain-no-response.js';
 import {explainRefusal} from './explain-refusal.js';
-import {scopeNames} from './scope-names.js';
+import {parseScopes} from './parse-scopes.js';
 import {callForProof, fetchKeys} from './token-calls.js';
 
 const keysSchema = z.object({keys: z.array(z.looseObject({kty: z.string(), kid: z.optional(z.string())}))});
@@ -118,7 +118,7 @@ async function prove(plan: ProofPlan, options: ProveOptions): Promise<ProvenPlan
 function withoutDisprovenCauses(proven: readonly ProvenPlan[], {company}: ProveOptions): readonly ProvenPlan[] {
 	const isOfCompany = ({plan}: ProvenPlan) => plan.kind === 'call' && plan.token === 'company';
 	const isTokenProven = proven.some(each => isOfCompany(each) && each.outcome?.kind === 'proven');
-	const granted = scopeNames(company.scope);
+	const granted = parseScopes(company.scope);
 	return proven.map(each => {
 		const {plan, outcome} = each;
 		const isForbidden = outcome?.kind === 'refused' && outcome.facts.status === 403 && outcome.code === undefined;
@@ -152,7 +152,7 @@ export async function proveApis(plans: readonly ProofPlan[], options: ProveOptio
 		}
 
 		proven.push({plan, outcome});
-		options.onProven?.(apiProof({plan, outcome}));
+		options.onProven?.(toApiProof({plan, outcome}));
 	}
 
 	return withoutDisprovenCauses(proven, options);

@@ -1,7 +1,7 @@
-import {apiProof, type ApiProof, type ProvenPlan} from './api-proof.js';
+import {toApiProof, type ApiProof, type ProvenPlan} from './api-proof.js';
 import {type ProofOutcome} from './call-outcome.js';
 import {isConclusive, isTransient, type AppIdentity} from './connection.js';
-import {recordProofAnswer, savedCall, type CallRecord} from './record-answer.js';
+import {recordProofOutcome, savedCall, type CallRecord} from './call-record.js';
 
 /** What was answered to the company's token; an app's own token tells nothing of the connection. */
 function companyOutcomes(proven: readonly ProvenPlan[]): readonly ProofOutcome[] {
@@ -25,7 +25,7 @@ export function decisiveOutcome(proven: readonly ProvenPlan[]): ProofOutcome | u
 /** What came of each API; trouble on the way says nothing against one that was proven before. */
 function proofsAfter(earlier: readonly ApiProof[], proven: readonly ProvenPlan[]): readonly ApiProof[] {
 	return proven.map(each => {
-		const proof = apiProof(each);
+		const proof = toApiProof(each);
 		const {outcome} = each;
 		const isTrouble = outcome !== undefined && outcome.kind !== 'proven'
 			&& (outcome.kind === 'cancelled' || isTransient(outcome));
@@ -52,7 +52,7 @@ export function recordProofs(record: CallRecord, proven: readonly ProvenPlan[], 
 		&& decisive.explanation.stage === 'app';
 	const recorded = isOfOneApi
 		? record
-		: recordProofAnswer(record, isNotAccepted ? decisive : accepted ?? decisive, identity);
+		: recordProofOutcome(record, isNotAccepted ? decisive : accepted ?? decisive, identity);
 	const failures = proven.flatMap(({outcome}) => outcome && outcome.kind !== 'proven' ? [outcome] : []);
 	return {
 		...recorded,

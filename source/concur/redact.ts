@@ -1,5 +1,5 @@
 import {Buffer} from 'node:buffer';
-import {stripControlCharacters} from './foreign-text.js';
+import {stripControlCharacters} from './untrusted-text.js';
 
 const minRevealingLength = 12;
 
@@ -9,12 +9,12 @@ export function maskSecret(value: string): string {
 }
 
 /** A value by its last four characters, which tell it from others: `ending 1234`. */
-export function ending(value: string): string {
+export function endingOf(value: string): string {
 	return `ending ${value.slice(-4)}`;
 }
 
 /** Text of at most `length` characters; a longer one ends in an ellipsis. */
-export function shorten(text: string, length: number): string {
+export function truncate(text: string, length: number): string {
 	return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 }
 
@@ -83,12 +83,12 @@ export function redactSecrets(text: string, secrets: readonly string[]): string 
 }
 
 /** A server's words as they may be shown: printable, without the request's secrets, `length` characters at most. */
-export function quoteAnswer(text: string, secrets: readonly string[], length: number): string {
-	return shorten(redactSecrets(stripControlCharacters(text), secrets), length);
+export function quoteResponse(text: string, secrets: readonly string[], length: number): string {
+	return truncate(redactSecrets(stripControlCharacters(text), secrets), length);
 }
 
 /** Covers a secret in a stream of bytes, so that its length stays the same. */
-type TokenCover = {
+type TokenRedactor = {
 	/** The next bytes that may leave; what could be the beginning of the secret waits for the next ones. */
 	readonly push: (chunk: Uint8Array) => Buffer;
 	/** What is left at the end. */
@@ -117,7 +117,7 @@ function unfinishedLength(bytes: Buffer, secret: Buffer): number {
 Covers every occurrence of a bearer token in an answer, wherever its pieces begin and end: a server that repeats its
 request must not hand the token to the caller.
 */
-export function coverToken(token: string): TokenCover {
+export function createTokenRedactor(token: string): TokenRedactor {
 	const secret = Buffer.from(token);
 	let kept = Buffer.alloc(0);
 	return {
@@ -140,6 +140,6 @@ export function coverToken(token: string): TokenCover {
 }
 
 /** A value as the screen may show it: secrets masked unless the person asked to see them. */
-export function shownValue(value: string, isSecret: boolean, isRevealing: boolean): string {
+export function displayValue(value: string, isSecret: boolean, isRevealing: boolean): string {
 	return isSecret && !isRevealing ? maskSecret(value) : value;
 }

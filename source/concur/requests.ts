@@ -13,7 +13,7 @@ export type HttpRequest<Granted extends GrantKind = GrantKind> = {
 };
 
 /** Where a request goes and the id that SAP support finds it by. */
-export type Sent = {readonly baseUri: string; readonly correlationId: string};
+export type RequestTarget = {readonly baseUri: string; readonly correlationId: string};
 
 // Packed answers gain nothing here, and only what is read can be judged.
 const commonHeaders = {accept: 'application/json', 'accept-encoding': 'identity'} as const;
@@ -27,7 +27,7 @@ function secretsOf(form: Readonly<Record<string, string>>): readonly string[] {
 function tokenRequest<Granted extends 'password' | 'refresh_token' | 'client_credentials'>(
 	grant: Granted,
 	form: Readonly<Record<string, string>>,
-	{baseUri, correlationId}: Sent,
+	{baseUri, correlationId}: RequestTarget,
 ): HttpRequest<Granted> {
 	return {
 		grant,
@@ -47,7 +47,7 @@ function bearerRequest(
 	method: 'GET' | 'DELETE',
 	path: string,
 	accessToken: string,
-	{baseUri, correlationId}: Sent,
+	{baseUri, correlationId}: RequestTarget,
 ): HttpRequest<'bearer'> {
 	return {
 		grant: 'bearer',
@@ -79,7 +79,7 @@ The request of the company flow: trades the four issued values for a refresh tok
 @see https://developer.concur.com/api-reference/authentication/company-auth.html
 @see https://www.rfc-editor.org/rfc/rfc6749#section-4.3
 */
-export function companyTokenRequest(credentials: Credentials, sent: Sent): HttpRequest<'password'> {
+export function companyTokenRequest(credentials: Credentials, sent: RequestTarget): HttpRequest<'password'> {
 	return tokenRequest('password', {
 		client_id: credentials.appID,
 		client_secret: credentials.clientSecret,
@@ -107,7 +107,7 @@ a new one, and replaces the old one then.
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 @see https://www.rfc-editor.org/rfc/rfc6749#section-6
 */
-export function refreshRequest(grant: RefreshGrant, sent: Sent): HttpRequest<'refresh_token'> {
+export function refreshRequest(grant: RefreshGrant, sent: RequestTarget): HttpRequest<'refresh_token'> {
 	return tokenRequest('refresh_token', {
 		client_id: grant.appID,
 		client_secret: grant.clientSecret,
@@ -135,7 +135,7 @@ The grant of an app for itself. Its answer has neither a refresh token nor an id
 */
 export function appTokenRequest(
 	{appID, clientSecret}: ClientCredentials,
-	sent: Sent,
+	sent: RequestTarget,
 ): HttpRequest<'client_credentials'> {
 	const form = {client_id: appID, client_secret: clientSecret, grant_type: 'client_credentials'};
 	return tokenRequest('client_credentials', form, sent);
@@ -153,7 +153,7 @@ A proof call: one harmless read that needs a working bearer token. `path` is wha
 @see https://developer.concur.com/api-reference/profile/v4.identity.html
 @see https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2
 */
-export function proofRequest(accessToken: string, path: string, sent: Sent): HttpRequest<'bearer'> {
+export function proofRequest(accessToken: string, path: string, sent: RequestTarget): HttpRequest<'bearer'> {
 	return bearerRequest('GET', path, accessToken, sent);
 }
 
@@ -168,7 +168,7 @@ Asks for the keys that id_tokens are signed with. It presents nothing.
 @see https://developer.concur.com/api-reference/authentication/apidoc.html#id_token
 @see https://www.rfc-editor.org/rfc/rfc7517
 */
-export function keysRequest({baseUri, correlationId}: Sent): HttpRequest<'bearer'> {
+export function keysRequest({baseUri, correlationId}: RequestTarget): HttpRequest<'bearer'> {
 	return {
 		grant: 'bearer',
 		method: 'GET',
@@ -188,6 +188,6 @@ Revokes the connection between company and app: its refresh token stops working.
 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 */
-export function revokeRequest(accessToken: string, sent: Sent): HttpRequest<'bearer'> {
+export function revokeRequest(accessToken: string, sent: RequestTarget): HttpRequest<'bearer'> {
 	return bearerRequest('DELETE', '/app-mgmt/v0/connections', accessToken, sent);
 }

@@ -1,5 +1,5 @@
-import {type NoAnswerReason} from './failure-reasons.js';
-import {type HttpAnswer, type NoAnswer} from './send-request.js';
+import {type NoResponseReason} from './no-response-reason.js';
+import {type HttpResponse, type NoResponse} from './send-request.js';
 
 export const maxAttempts = 4;
 
@@ -20,7 +20,7 @@ const dateForms: readonly RegExp[] = [
 ];
 
 /** Milliseconds from `now` to an HTTP date; `NaN` for a text that is none. */
-function untilDate(text: string, now: number): number {
+function timeUntil(text: string, now: number): number {
 	const isDate = dateForms.some(form => form.test(text));
 	return isDate ? Date.parse(text.endsWith('GMT') ? text : `${text} GMT`) - now : Number.NaN;
 }
@@ -34,7 +34,7 @@ Milliseconds that the server asks to be waited, more than none and at most a day
 */
 export function retryAfter(header: string | undefined, now: number): number | undefined {
 	const text = header?.trim() ?? '';
-	const wait = /^\d+$/.test(text) ? Number(text) * 1000 : untilDate(text, now);
+	const wait = /^\d+$/.test(text) ? Number(text) * 1000 : timeUntil(text, now);
 	return wait > 0 && wait <= maxWait ? wait : undefined;
 }
 
@@ -53,7 +53,7 @@ export function describeWait(milliseconds: number): string {
 const transientStatuses: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
 
 /** What went wrong, in a sentence, where the same request may succeed in a moment; undefined for anything else. */
-export function transientFailure(result: HttpAnswer | NoAnswer): string | undefined {
+export function transientFailure(result: HttpResponse | NoResponse): string | undefined {
 	if (result.kind === 'answered') {
 		return transientStatuses.has(result.status) ? `SAP Concur answered ${result.status}.` : undefined;
 	}
@@ -62,12 +62,12 @@ export function transientFailure(result: HttpAnswer | NoAnswer): string | undefi
 }
 
 // The request was on its way in these cases; in the others it was never sent.
-const lostReasons: ReadonlySet<NoAnswerReason> = new Set([
+const lostReasons: ReadonlySet<NoResponseReason> = new Set([
 	'timeout', 'connection-lost', 'not-http', 'too-large', 'other',
 ]);
 
 /** Whether the server may have carried out the request, although no answer came. */
-export function mayHaveBeenAnswered(result: HttpAnswer | NoAnswer): boolean {
+export function mayHaveBeenProcessed(result: HttpResponse | NoResponse): boolean {
 	return result.kind === 'no-answer' && lostReasons.has(result.reason);
 }
 

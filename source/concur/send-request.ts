@@ -3,8 +3,8 @@ import process from 'node:process';
 import {type Readable} from 'node:stream';
 import {type Dispatcher} from 'undici';
 import {type Header, type ReceivedHeaders} from './api-request.js';
-import {openDispatcher, routeOf} from './network-route.js';
-import {reasonBehindProxy, reasonOf, type NoAnswerReason} from './failure-reasons.js';
+import {openDispatcher, requestRoute} from './network-route.js';
+import {reasonBehindProxy, noResponseReason, type NoResponseReason} from './no-response-reason.js';
 import {type HttpRequest} from './requests.js';
 
 /** Limits of one call: milliseconds and bytes. */
@@ -17,7 +17,7 @@ A grant may be answered after a minute; whoever waits less can lose a rotated to
 */
 export const defaultLimits: Limits = {connect: 10_000, whole: 60_000, bytes: 1024 * 1024};
 
-export type HttpAnswer = {
+export type HttpResponse = {
 	readonly kind: 'answered';
 	readonly status: number;
 	readonly headers: Readonly<Record<string, string>>;
@@ -26,9 +26,9 @@ export type HttpAnswer = {
 	readonly latency: number;
 };
 
-export type NoAnswer = {
+export type NoResponse = {
 	readonly kind: 'no-answer';
-	readonly reason: NoAnswerReason;
+	readonly reason: NoResponseReason;
 	/** The environment variable that is to blame. */
 	readonly variable?: string;
 	/** Milliseconds. */
@@ -74,7 +74,7 @@ async function decodeContent(bytes: Buffer, encoding: string, limit: number): Pr
 	try {
 		return (encoding === 'br' ? brotliDecompressSync : unzipSync)(bytes, {maxOutputLength: limit});
 	} catch (error) {
-		if (reasonOf(error) === 'too-large') {
+		if (noResponseReason(error) === 'too-large') {
 			throw error;
 		}
 
@@ -97,8 +97,8 @@ undici is loaded here and not before: commands that call nobody start without it
 
 @see https://undici.nodejs.org/#/docs/api/Dispatcher
 */
-export async function sendRequest(request: SentRequest, options: SendOptions = {}): Promise<HttpAnswer | NoAnswer> {
-	const route = routeOf(new URL(request.url), options.environment ?? process.env);
+export async function sendRequest(request: SentRequest, options: SendOptions = {}): Promise<HttpResponse | NoResponse> {
+	const route = requestRoute(new URL(request.url), options.environment ?? process.env);
 	if (route.kind === 'unusable') {
 		return {kind: 'no-answer', reason: 'proxy-address', variable: route.variable, latency: 0};
 	}
@@ -126,7 +126,7 @@ export async function sendRequest(request: SentRequest, options: SendOptions = {
 			latency: latency(),
 		};
 	} catch (error) {
-		const failure = route.kind === 'direct' ? reasonOf(error) : reasonBehindProxy(error);
+		const failure = route.kind === 'direct' ? noResponseReason(error) : reasonBehindProxy(error);
 		const reason = options.signal?.aborted ? 'cancelled' : (deadline.aborted ? 'timeout' : failure);
 		return {kind: 'no-answer', reason, latency: latency()};
 	} finally {
@@ -144,7 +144,7 @@ export type StreamedRequest = {
 };
 
 /** An answer whose body is still to be read. */
-export type OpenAnswer = {
+export type StreamedResponse = {
 	readonly kind: 'open';
 	readonly status: number;
 	readonly headers: ReceivedHeaders;
@@ -165,11 +165,11 @@ and without a limit of size. Redirects are not followed. Every failure is a valu
 
 @see https://undici.nodejs.org/#/docs/api/Dispatcher?id=dispatcherrequestoptions-callback
 */
-export async function openAnswer(
+export async function sendStreamedRequest(
 	request: StreamedRequest,
 	dispatcher: Dispatcher,
 	{isBehindProxy, signal}: {readonly isBehindProxy: boolean; readonly signal?: AbortSignal | undefined},
-): Promise<OpenAnswer | NoAnswer> {
+): Promise<StreamedResponse | NoResponse> {
 	const {request: send} = await import('undici');
 	const {url, method, headers, body} = request;
 	const startedAt = performance.now();
@@ -187,7 +187,7 @@ export async function openAnswer(
 			},
 		};
 	} catch (error) {
-		const failure = isBehindProxy ? reasonBehindProxy(error) : reasonOf(error);
+		const failure = isBehindProxy ? reasonBehindProxy(error) : noResponseReason(error);
 		return {
 			kind: 'no-answer',
 			reason: signal?.aborted ? 'cancelled' : failure,

@@ -5,8 +5,9 @@ import {
 import {type ProofCall} from './catalogue/api-entry.js';
 import {type Credentials} from './credentials.js';
 import {
-	judgeAppTokenAnswer, judgeKeysAnswer, judgeProofAnswer, judgeRevokeAnswer, judgeTokenAnswer,
-} from './judge-answer.js';
+	interpretAppTokenResponse, interpretKeysResponse, interpretProofResponse, interpretRevokeResponse,
+	interpretTokenResponse,
+} from './interpret-response.js';
 import {
 	appTokenRequest, companyTokenRequest, keysRequest, proofRequest, refreshRequest, revokeRequest,
 	type ClientCredentials, type RefreshGrant,
@@ -21,7 +22,7 @@ Trades the four issued values for a refresh token (password grant with credtype 
 */
 export async function obtainCompanyToken(options: CompanyTokenOptions): Promise<TokenOutcome> {
 	const call = await callConcur(sent => companyTokenRequest(options.credentials, sent), options);
-	return call.kind === 'answered' ? judgeTokenAnswer(call) : call;
+	return call.kind === 'answered' ? interpretTokenResponse(call) : call;
 }
 
 /**
@@ -32,7 +33,7 @@ Gets a new bearer token, and perhaps a new refresh token, by refresh grant at th
 */
 export async function refreshToken(options: CallOptions & RefreshGrant): Promise<TokenOutcome> {
 	const call = await callConcur(sent => refreshRequest(options, sent), options);
-	return call.kind === 'answered' ? judgeTokenAnswer(call) : call;
+	return call.kind === 'answered' ? interpretTokenResponse(call) : call;
 }
 
 /**
@@ -43,7 +44,7 @@ Gets an app's own token. Company and user APIs refuse it, often with status 500.
 */
 export async function obtainAppToken(options: CallOptions & ClientCredentials): Promise<AppTokenOutcome> {
 	const call = await callConcur(sent => appTokenRequest(options, sent), options);
-	return call.kind === 'answered' ? judgeAppTokenAnswer(call) : call;
+	return call.kind === 'answered' ? interpretAppTokenResponse(call) : call;
 }
 
 type BearerOptions = CallOptions & {readonly accessToken: string};
@@ -58,7 +59,7 @@ Calls an API with a bearer token to prove it, by the harmless call that the cata
 */
 export async function callForProof(options: ProofOptions): Promise<ProofOutcome> {
 	const call = await callConcur(sent => proofRequest(options.accessToken, options.proof.path, sent), options);
-	return call.kind === 'answered' ? judgeProofAnswer(call, options.proof, options.scope) : call;
+	return call.kind === 'answered' ? interpretProofResponse(call, options.proof, options.scope) : call;
 }
 
 /**
@@ -68,7 +69,7 @@ Fetches the keys that id_tokens are signed with.
 */
 export async function fetchKeys(options: CallOptions): Promise<KeysOutcome> {
 	const call = await callConcur(sent => keysRequest(sent), options);
-	return call.kind === 'answered' ? judgeKeysAnswer(call) : call;
+	return call.kind === 'answered' ? interpretKeysResponse(call) : call;
 }
 
 /**
@@ -78,5 +79,5 @@ Revokes the connection between company and app, so that its refresh token stops 
 */
 export async function revokeConnection(options: BearerOptions): Promise<RevokeOutcome> {
 	const call = await callConcur(sent => revokeRequest(options.accessToken, sent), options);
-	return call.kind === 'answered' ? judgeRevokeAnswer(call) : call;
+	return call.kind === 'answered' ? interpretRevokeResponse(call) : call;
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import {madeOnce} from '../made-once.js';
-import {parseForeignJson, parseUrl} from './foreign-text.js';
-import {scopeNames} from './scope-names.js';
+import {lazy} from '../lazy.js';
+import {parseUntrustedJson, parseUrl} from './untrusted-text.js';
+import {parseScopes} from './parse-scopes.js';
 import {
 	documentedLife, isAccessTokenLife, isBearerText, isInstant, isRefreshTokenExpiry, isRefreshTokenText,
 } from './token-rules.js';
@@ -31,7 +31,7 @@ export const tokenObjectShape = () => ({
 export type TokenObject = Readonly<z.infer<z.ZodMiniObject<ReturnType<typeof tokenObjectShape>>>>;
 
 /** The same keys as an answer brings them, of whatever type. */
-const answerSchema = madeOnce(() => {
+const answerSchema = lazy(() => {
 	const text = z.catch(z.optional(z.string()), undefined);
 	// The documentation shows these numbers as strings, the service sends numbers: both are taken. What is neither
 	// can't be a time.
@@ -56,7 +56,7 @@ const answerSchema = madeOnce(() => {
 
 /** A scope with those of its names that are names. */
 function plainScope(scope: string): string {
-	return scopeNames(scope).filter(name => isBearerText(name)).join(' ');
+	return parseScopes(scope).filter(name => isBearerText(name)).join(' ');
 }
 
 function originOf(geolocation: string): string {
@@ -64,7 +64,7 @@ function originOf(geolocation: string): string {
 	return origin === 'null' ? geolocation : origin;
 }
 
-export type ReadToken =
+export type ParsedTokenResponse =
 	| {
 			readonly kind: 'token';
 			/** Its `access_token` is empty where the answer's can't be used. */
@@ -134,7 +134,7 @@ is left out and told.
 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 */
-export function readTokenObject(body: unknown, receivedAt: number): ReadToken {
+export function parseTokenResponse(body: unknown, receivedAt: number): ParsedTokenResponse {
 	const parsed = answerSchema().safeParse(body);
 	if (!parsed.success) {
 		return {kind: 'wrong-shape'};
@@ -162,7 +162,7 @@ export function readTokenObject(body: unknown, receivedAt: number): ReadToken {
 /** An access token that comes without a refresh token: an app's own. */
 export type AccessToken = Pick<TokenObject, 'expires_in' | 'scope' | 'token_type' | 'access_token' | 'geolocation'>;
 
-export type ReadAccessToken =
+export type ParsedAccessTokenResponse =
 	| {readonly kind: 'token'; readonly token: AccessToken; readonly warnings: readonly string[]}
 	| {readonly kind: 'wrong-shape'};
 
@@ -171,13 +171,13 @@ The access token in the body of an app's grant; `receivedAt` is milliseconds sin
 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html#client_credentials
 */
-export function readAccessToken(body: unknown, receivedAt: number): ReadAccessToken {
+export function parseAccessTokenResponse(body: unknown, receivedAt: number): ParsedAccessTokenResponse {
 	const parsed = answerSchema().safeParse(body);
 	const read = parsed.success ? readCommonFields(parsed.data, undefined, receivedAt) : undefined;
 	return read && read.token.access_token !== '' ? {kind: 'token', ...read} : {kind: 'wrong-shape'};
 }
 
-export type ParsedTokenObject =
+export type ParsedTokenObjectFile =
 	| {readonly kind: 'token-object'; readonly token: TokenObject; readonly companyUUID?: string | undefined}
 	| {readonly kind: 'not-json'}
 	| {readonly kind: 'wrong-shape'; readonly problem: string};
@@ -192,15 +192,15 @@ Problems never quote the text, which is secret.
 
 @see https://github.com/SAP-samples/concur-api-samplecode
 */
-export function parseTokenObject(text: string): ParsedTokenObject {
+export function parseTokenObjectFile(text: string): ParsedTokenObjectFile {
 	let parsed: unknown;
 	try {
-		parsed = parseForeignJson(text.replace(/^\uFEFF/, ''));
+		parsed = parseUntrustedJson(text.replace(/^\uFEFF/, ''));
 	} catch {
 		return {kind: 'not-json'};
 	}
 
-	const read = readTokenObject(parsed, 0);
+	const read = parseTokenResponse(parsed, 0);
 	if (read.kind !== 'token') {
 		return {kind: 'wrong-shape', problem: 'it contains no refresh token object.'};
 	}

@@ -1,6 +1,6 @@
 import {type TextEdit} from '../wizard/edit-text.js';
 import {type FieldName} from '../wizard/fields.js';
-import {meaningOf, type PressMeaning, type KeyPress} from '../wizard/press-meaning.js';
+import {interpretKeyPress, type InterpretedPress, type KeyPress} from '../wizard/key-press.js';
 import {describeIdleKey} from '../wizard/keys.js';
 import {focusedItem} from '../wizard/items-in-view.js';
 import {effectiveValue, isFixedByEnvironment, type WizardState} from '../wizard/wizard-state.js';
@@ -22,7 +22,7 @@ export type Keyboard = {
 };
 
 /** The text before the cursor of the focused field; undefined where typing would change no field. */
-function typedInto(state: WizardState): Listener | undefined {
+function focusedInput(state: WizardState): Listener | undefined {
 	const item = focusedItem(state);
 	return item.kind === 'field' && state.overlay.kind === 'none' && !isFixedByEnvironment(state, item.field)
 		? {field: item.field, head: effectiveValue(state, item.field).slice(0, state.cursor)}
@@ -40,7 +40,7 @@ export function createKeyboard({state, dispatch}: Pick<Session, 'state' | 'dispa
 	there is no frame.
 	*/
 	const isListening = (): boolean => {
-		const target = typedInto(state());
+		const target = focusedInput(state());
 		return target !== undefined && target.field === listener?.field && target.head === listener.head;
 	};
 
@@ -48,7 +48,7 @@ export function createKeyboard({state, dispatch}: Pick<Session, 'state' | 'dispa
 		dispatch({kind: 'edited', edit: change, now: now()});
 	};
 
-	const act = (meaning: PressMeaning) => {
+	const act = (meaning: InterpretedPress) => {
 		switch (meaning.kind) {
 			case 'key': {
 				dispatch({kind: 'key', key: meaning.key, now: now()});
@@ -77,7 +77,7 @@ export function createKeyboard({state, dispatch}: Pick<Session, 'state' | 'dispa
 			isLeftToField = false;
 			const isChunk = !press.ctrl && !press.meta && press.name === undefined && input.length > 1;
 			if (!isChunk) {
-				const meaning = meaningOf(input, press, state());
+				const meaning = interpretKeyPress(input, press, state());
 				isLeftToField = meaning.kind === 'text' && isListening();
 				if (!isLeftToField) {
 					act(meaning);
@@ -93,7 +93,7 @@ export function createKeyboard({state, dispatch}: Pick<Session, 'state' | 'dispa
 			}
 
 			for (const one of chunk.presses) {
-				act(meaningOf(one.input, one.press, state()));
+				act(interpretKeyPress(one.input, one.press, state()));
 			}
 		},
 		paste,

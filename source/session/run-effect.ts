@@ -6,9 +6,9 @@ import {
 import {formatDuration} from '../wizard/format-time.js';
 import {type WizardEffect, type WizardEvent} from '../wizard/events.js';
 import {type WizardState} from '../wizard/wizard-state.js';
-import {type FileOutcome} from '../store/files/secret-files.js';
+import {type FileOutcome} from '../store/files/credential-files.js';
 import {failedEffectWords} from './failure-words.js';
-import {type CallOptions, type SessionServices} from './services.js';
+import {type SessionCallOptions, type SessionServices} from './services.js';
 
 export type EffectContext = {
 	readonly services: SessionServices;
@@ -20,7 +20,7 @@ export type EffectContext = {
 
 type AsyncEffect = Exclude<WizardEffect, {kind: 'cancel-call' | 'leave'}>;
 
-function callOptions({services, dispatch, signal}: EffectContext): CallOptions {
+function callOptions({services, dispatch, signal}: EffectContext): SessionCallOptions {
 	return {
 		signal,
 		onProgress(progress) {
@@ -90,7 +90,7 @@ async function proveToken(context: EffectContext): Promise<void> {
 }
 
 /** What is said where no browser can be opened. */
-function noBrowserWords(url: string): string {
+function noBrowserMessage(url: string): string {
 	if (!isLoopback(new URL(url).hostname)) {
 		return 'No browser is available here: open the page on your own machine. Its address is above.';
 	}
@@ -140,12 +140,12 @@ const handlers: {readonly [Kind in AsyncEffect['kind']]: Handler<Kind>} = {
 	},
 	'obtain-token': obtainToken,
 	'prove-token': async (_effect, context) => proveToken(context),
-	async 'take-over-token'({token, filled}, {services, dispatch}) {
-		const record = await services.takeOverToken(token);
-		dispatch({kind: 'token-taken-over', record, filled, now: services.now()});
+	async 'import-token'({token, filled}, {services, dispatch}) {
+		const record = await services.importToken(token);
+		dispatch({kind: 'token-imported', record, filled, now: services.now()});
 	},
-	async 'put-back-record'({record, instead}, {services, dispatch}) {
-		dispatch({kind: 'record-put-back', record: await services.putBackRecord(record, instead), now: services.now()});
+	async 'restore-record'({record, instead}, {services, dispatch}) {
+		dispatch({kind: 'record-restored', record: await services.restoreRecord(record, instead), now: services.now()});
 	},
 	async 'try-token'(_effect, {services, dispatch}) {
 		const {accessToken, expiresAt, record} = await services.bearerToken();
@@ -172,7 +172,7 @@ const handlers: {readonly [Kind in AsyncEffect['kind']]: Handler<Kind>} = {
 	},
 	async 'open-page'({url}, {services, dispatch}) {
 		const isOpened = await services.openPage(url);
-		dispatch({kind: 'told', text: isOpened ? 'Opening the page in your browser.' : noBrowserWords(url)});
+		dispatch({kind: 'told', text: isOpened ? 'Opening the page in your browser.' : noBrowserMessage(url)});
 	},
 	async copy({text}, {services}) {
 		services.copy(text);

@@ -1,11 +1,11 @@
 import {type ApiProof} from '../concur/api-proof.js';
 import {type CallProgress, type ProofOutcome, type TokenOutcome} from '../concur/call-outcome.js';
-import {type CallRecord} from '../concur/record-answer.js';
+import {type CallRecord} from '../concur/call-record.js';
 import {type ObtainedToken} from '../concur/connection.js';
 import {type Credentials} from '../concur/credentials.js';
 import {type ProvenGrant, type ProvenToken} from '../concur/prove-apis.js';
 import {type FolderReport} from '../concur/tutorial.js';
-import {type FileOutcome} from '../store/files/secret-files.js';
+import {type FileOutcome} from '../store/files/credential-files.js';
 import {type WizardEffect} from '../wizard/events.js';
 import {type FieldName} from '../wizard/fields.js';
 import {type SavedProgress, type SessionExport, type SessionFacts} from '../wizard/wizard-state.js';
@@ -13,13 +13,13 @@ import {type SavedProgress, type SessionExport, type SessionFacts} from '../wiza
 /** Where the person goes on who leaves. */
 export type Destination = Extract<WizardEffect, {kind: 'leave'}>['to'];
 
-export type CallOptions = {
+export type SessionCallOptions = {
 	readonly signal: AbortSignal;
 	readonly onProgress: (progress: CallProgress) => void;
 };
 
 /** An answer of SAP Concur together with what is on disk because of it. */
-export type Recorded<Outcome> = {readonly outcome: Outcome; readonly record: CallRecord};
+export type RecordedOutcome<Outcome> = {readonly outcome: Outcome; readonly record: CallRecord};
 
 /** The world as the session reaches it: disk, network, browser, clipboard and clock, handed in. */
 export type SessionServices = {
@@ -37,29 +37,29 @@ export type SessionServices = {
 	readonly ignoreInGit: (folder: string) => Promise<FileOutcome>;
 	/** Asks for a company token; the answer is on disk before the promise settles. */
 	readonly obtainToken: (
-		options: CallOptions & {credentials: Credentials; baseUri: string},
-	) => Promise<Recorded<TokenOutcome>>;
+		options: SessionCallOptions & {credentials: Credentials; baseUri: string},
+	) => Promise<RecordedOutcome<TokenOutcome>>;
 	/** Refresh grant for the saved refresh token; the answer is on disk before the promise settles. */
-	readonly renewToken: (options: CallOptions) => Promise<Recorded<TokenOutcome>>;
+	readonly renewToken: (options: SessionCallOptions) => Promise<RecordedOutcome<TokenOutcome>>;
 	/**
 	Proves a bearer token, fresh from a refresh grant: each chosen API by its harmless call, else the best that the
 	granted scopes allow. The outcome is the one that decides; what came of each API is in the record (`proofs`), and
 	told by `onProven` as it comes. All of it is on disk before the promise settles.
 	*/
 	readonly proveToken: (
-		options: CallOptions & {
+		options: SessionCallOptions & {
 			readonly token: ProvenToken;
 			readonly grant: ProvenGrant;
 			readonly onProven?: (proof: ApiProof) => void;
 		},
-	) => Promise<Recorded<ProofOutcome>>;
+	) => Promise<RecordedOutcome<ProofOutcome>>;
 	/** Stores a refresh token from elsewhere; it is on disk before the promise settles with what is there then. */
-	readonly takeOverToken: (token: ObtainedToken) => Promise<CallRecord>;
+	readonly importToken: (token: ObtainedToken) => Promise<CallRecord>;
 	/**
 	Puts back what calls had left behind before another refresh token was taken over, where `instead` is still the
 	refresh token on disk; settles with what is there then.
 	*/
-	readonly putBackRecord: (record: CallRecord, instead: string) => Promise<CallRecord>;
+	readonly restoreRecord: (record: CallRecord, instead: string) => Promise<CallRecord>;
 	/** A bearer token as `token` would print it: from the cache, or by a refresh grant whose answer is on disk then. */
 	readonly bearerToken: () => Promise<{accessToken: string; expiresAt: number; record: CallRecord}>;
 	/**

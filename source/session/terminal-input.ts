@@ -1,4 +1,4 @@
-import {type KeyPress} from '../wizard/press-meaning.js';
+import {type KeyPress} from '../wizard/key-press.js';
 
 export type Press = {readonly input: string; readonly press: KeyPress};
 
@@ -6,7 +6,7 @@ export type KeyChunk = {readonly kind: 'paste'} | {readonly kind: 'presses'; rea
 
 // A slow line delivers a few typed characters in one piece; more than that at once was pasted by a terminal
 // without bracketed paste.
-const longestTyped = 7;
+const maxTypedLength = 7;
 
 const namedKeys: Readonly<Record<string, KeyPress>> = {
 	'\t': {tab: true}, '\r': {return: true}, '\n': {return: true}, '\u007F': {backspace: true}, '\b': {backspace: true},
@@ -27,7 +27,7 @@ export function readChunk(input: string): KeyChunk {
 	const parts = input.match(/[\u0000-\u001F\u007F]|[^\u0000-\u001F\u007F]+/g) ?? [];
 	const text = parts.filter(part => !/^[\u0000-\u001F\u007F]$/.test(part));
 	const hasInnerBreak = /[^\u0000-\u001F\u007F][\r\n]+[^\u0000-\u001F\u007F]/.test(input);
-	return hasInnerBreak || text.join('').length > longestTyped
+	return hasInnerBreak || text.join('').length > maxTypedLength
 		? {kind: 'paste'}
 		: {kind: 'presses', presses: parts.map(part => pressOf(part))};
 }
@@ -50,7 +50,7 @@ const numbers: ReadonlyMap<number, string> = new Map([
 const modifiers = ['Shift', 'Alt', 'Ctrl'] as const;
 
 /** Shift, Alt and Ctrl as bits of a number one too high, as xterm sends them. */
-function modifierWords(sent: number): string {
+function modifierPrefix(sent: number): string {
 	return modifiers.filter((_, bit) => ((sent - 1) & (2 ** bit)) !== 0).map(word => `${word}+`).join('');
 }
 
@@ -69,5 +69,5 @@ export function nameOfSequence(input: string): string | undefined {
 	const isNumbered = start === '[' && /[~^$@]/.test(end);
 	const isLettered = place > 0 && (first === '' || first === '1');
 	const name = isNumbered ? numbers.get(Number(first)) : (isLettered ? `F${place}` : undefined);
-	return name === undefined ? '' : `${modifierWords(Number(modifier))}${name}`;
+	return name === undefined ? '' : `${modifierPrefix(Number(modifier))}${name}`;
 }

@@ -1,7 +1,7 @@
 import {
 	credentialFields, valueDescriptions, valueNames, type CredentialField, type ValueName,
 } from '../concur/values.js';
-import {stripControlCharacters} from '../concur/foreign-text.js';
+import {stripControlCharacters} from '../concur/untrusted-text.js';
 import {recordOf} from '../record-of.js';
 import {type Environment} from './profile/profile-paths.js';
 import {type Settings} from './profile/settings.js';

@@ -3,7 +3,7 @@ import {useWindowSize} from 'ink';
 import {createKeyboard} from '../session/keyboard.js';
 import {type Session} from '../session/session.js';
 import {KeyRouter, KeyboardContext} from './input/key-router.js';
-import {idleClockInterval} from './region.js';
+import {idleClockInterval} from './memo-region.js';
 import {Screen} from './screen.js';
 
 // While a call runs its seconds are counted; otherwise only minutes are shown. Milliseconds.

@@ -11,7 +11,7 @@ export type Layout =
 			readonly debugRows: number;
 	  };
 
-export const smallest = {columns: 60, rows: 16} as const;
+export const minimumSize = {columns: 60, rows: 16} as const;
 
 // Stage and debug panel have a heading each.
 const headingRows = 1;
@@ -30,7 +30,7 @@ function twoPanes(columns: number, bodyRows: number, checklist: 'list' | 'strip'
 }
 
 /** What a region would take where there is room for all of it, in rows. */
-export type WantedRows = {
+export type PreferredRows = {
 	/** Measured where it counts: two panes don't ask. */
 	readonly stage: () => number;
 	readonly debug: number;
@@ -42,15 +42,15 @@ export type WantedRows = {
 };
 
 // With fewer rows the panel is better read as a whole, on its page.
-const fewestDebugRows = 4;
+const minDebugRows = 4;
 
 /** In one column the debug panel takes its share, and no more than it has to say. */
-function oneColumn(columns: number, bodyRows: number, checklist: 'grid' | 'strip', wanted: WantedRows): Layout {
+function oneColumn(columns: number, bodyRows: number, checklist: 'grid' | 'strip', wanted: PreferredRows): Layout {
 	const checklistRows = checklist === 'grid' ? 4 : 1;
 	const shared = bodyRows - checklistRows - (2 * headingRows);
 	const share = shared < 14 ? Math.max(4, shared - 7) : Math.max(7, Math.floor(shared * 0.48));
 	const debugShare = Math.min(share, wanted.debug, wanted.isAboutDebug ? share : shared - wanted.stage());
-	const debugRows = debugShare < fewestDebugRows ? 0 : debugShare;
+	const debugRows = debugShare < minDebugRows ? 0 : debugShare;
 	return {
 		kind: 'one-column', checklist, checklistRows, debugRows,
 		stageColumns: columns,
@@ -65,8 +65,8 @@ The layout for a terminal of this size: two panes from 100 columns, else one col
 Every region is clipped, so the frame is never taller than the terminal. `frameRows` is what title, notice and keys
 take.
 */
-export function layOut(columns: number, rows: number, frameRows: number, wanted: WantedRows): Layout {
-	if (columns < smallest.columns || rows < smallest.rows) {
+export function computeLayout(columns: number, rows: number, frameRows: number, wanted: PreferredRows): Layout {
+	if (columns < minimumSize.columns || rows < minimumSize.rows) {
 		return {kind: 'too-small'};
 	}
 

@@ -1,10 +1,10 @@
-import {oncePerState, type WizardState} from '../wizard/wizard-state.js';
+import {memoizeByState, type WizardState} from '../wizard/wizard-state.js';
 
 type Measure<Result> = (state: WizardState, columns: number) => Result;
 
 /** The same measure, taken once for each state and width: the layout asks for it before what is measured is drawn. */
 export function oncePerWidth<Result>(measure: Measure<Result>): Measure<Result> {
-	const knownOf = oncePerState(() => new Map<number, {readonly result: Result}>());
+	const knownOf = memoizeByState(() => new Map<number, {readonly result: Result}>());
 	return (state, columns) => {
 		const known = knownOf(state);
 		const found = known.get(columns) ?? {result: measure(state, columns)};

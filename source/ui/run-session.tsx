@@ -3,9 +3,9 @@ import {render} from 'ink';
 import {type WizardState} from '../wizard/wizard-state.js';
 import {createSession, type RunningSession} from '../session/session.js';
 import {type Destination, type SessionServices} from '../session/services.js';
-import {signedOutput} from '../terminal-signs.js';
+import {asciiOutput} from '../terminal-symbols.js';
 import {App} from './app.js';
-import {wholeFrames} from './whole-frames.js';
+import {batchFrames} from './batch-frames.js';
 
 /** Shows the guided session full screen until the person leaves. */
 export function runSession(initial: WizardState, services: Omit<SessionServices, 'leave'>): RunningSession {
@@ -27,7 +27,7 @@ export function runSession(initial: WizardState, services: Omit<SessionServices,
 		// A frame waits for 1/maxFps of a second after the one before: a key press must not.
 		maxFps: 250,
 		patchConsole: true,
-		stdout: wholeFrames(signedOutput(process.stdout)),
+		stdout: batchFrames(asciiOutput(process.stdout)),
 	});
 	unmount = () => {
 		instance.unmount();

@@ -3,16 +3,16 @@ import {stageNumber} from '../concur/tutorial.js';
 import {isAtFinish, stageStatus} from '../wizard/stage-status.js';
 import {type WizardState} from '../wizard/wizard-state.js';
 import {Checklist} from './checklist/checklist.js';
-import {allDebugRows, DebugPanel, wantedDebugRows} from './debug/debug-panel.js';
+import {allDebugRows, DebugPanel, preferredDebugRows} from './debug/debug-panel.js';
 import {KeyRow, NoticeRow, noticeRows} from './frame/bottom-rows.js';
 import {TitleBar} from './frame/title-bar.js';
-import {layOut, smallest, type Layout} from './layout.js';
+import {computeLayout, minimumSize, type Layout} from './layout.js';
 import {ApisPage} from './pages/apis-page.js';
 import {HelpPage} from './pages/help-page.js';
 import {Page, TextPage} from './pages/page.js';
 import {StageHeading} from './frame/headings.js';
-import {StagePanel, wantedStageRows} from './stage/stage-panel.js';
-import {Welcome} from './welcome/welcome.js';
+import {StagePanel, preferredStageRows} from './stage/stage-panel.js';
+import {WelcomePage} from './pages/welcome-page.js';
 
 type ScreenProps = {
 	readonly state: WizardState;
@@ -22,7 +22,7 @@ type ScreenProps = {
 };
 
 // On a wider terminal what belongs together would be stretched apart, and the right is left empty.
-const widest = 160;
+const maxColumns = 160;
 // Title and keys take a row each.
 const titleAndKeyRows = 2;
 
@@ -30,7 +30,7 @@ function TooSmall({columns, rows}: Omit<ScreenProps, 'state'>) {
 	return (
 		<Box flexDirection="column" width={columns} height={rows} overflowY="hidden">
 			<Text>
-				This window is {columns}x{rows}. Enlarge it to at least {smallest.columns}x{smallest.rows}.
+				This window is {columns}x{rows}. Enlarge it to at least {minimumSize.columns}x{minimumSize.rows}.
 			</Text>
 			<Text>Nothing is lost. Press Ctrl+C to save and leave.</Text>
 		</Box>
@@ -95,7 +95,7 @@ function Body({state, layout, columns, rows}: RegionsProps & ScreenProps) {
 		case 'none':
 		case 'question': {
 			return state.place.kind === 'welcome' && overlay.kind === 'none'
-				? <Welcome state={state} columns={columns} rows={rows}/>
+				? <WelcomePage state={state} columns={columns} rows={rows}/>
 				: <Regions state={state} layout={layout}/>;
 		}
 	}
@@ -103,11 +103,11 @@ function Body({state, layout, columns, rows}: RegionsProps & ScreenProps) {
 
 /** The whole screen: title, regions or page, the last thing that happened, and the keys that work now. */
 export function Screen({state, columns: terminalColumns, rows}: ScreenProps) {
-	const columns = Math.min(terminalColumns, widest);
+	const columns = Math.min(terminalColumns, maxColumns);
 	const frameRows = titleAndKeyRows + noticeRows(state.notice, columns);
-	const layout = layOut(columns, rows, frameRows, {
-		stage: () => wantedStageRows(state, columns),
-		debug: wantedDebugRows(state),
+	const layout = computeLayout(columns, rows, frameRows, {
+		stage: () => preferredStageRows(state, columns),
+		debug: preferredDebugRows(state),
 		isAboutDebug: stageNumber(state.stage) >= stageNumber('credentials-file') && !isAtFinish(state),
 	});
 	if (layout.kind === 'too-small') {

@@ -2,7 +2,7 @@ import process from 'node:process';
 import chalk from 'chalk';
 import {mainSymbols} from 'figures';
 import {Text} from 'ink';
-import {hasUnicode} from '../terminal-signs.js';
+import {hasUnicode} from '../terminal-symbols.js';
 import {markSymbols, type Meaning} from '../wizard/marks.js';
 
 export type Tone =
@@ -80,7 +80,7 @@ export const symbols = {
 const arrowWords: Readonly<Record<string, string>> = {'↑': 'Up', '↓': 'Down', '←': 'Left', '→': 'Right'};
 
 /** A key as the key tables write it; its arrow as a word where `v` would be read as a letter. */
-export function shownKey(key: string): string {
+export function formatKey(key: string): string {
 	return key.replace(/[←-↓]/, arrow => hasUnicode() ? arrow : arrowWords[arrow]!);
 }
 

@@ -1,18 +1,21 @@
 import {
-	advise, choicesOf, compareScopes, type Access, type Choice, type ChosenApi, type ScopeComparison,
+	advise, resolveChoices, compareScopes, type Access, type ApiChoice, type ChosenApi, type ScopeComparison,
 } from '../concur/catalogue/advise.js';
 import {areas, type Api} from '../concur/catalogue/api-entry.js';
 import {apis, apiTitle, currentApis, findApi} from '../concur/catalogue/apis.js';
-import {scopeNames} from '../concur/scope-names.js';
-import {hasTokenOfTheseCredentials} from './lifetimes.js';
-import {oncePerChange, oncePerState, type WizardState} from './wizard-state.js';
+import {parseScopes} from '../concur/parse-scopes.js';
+import {hasTokenForCredentials} from './lifetimes.js';
+import {memoizeByParts, memoizeByState, type WizardState} from './wizard-state.js';
 import {type Step} from './stages.js';
 
 /** The chosen APIs that the catalogue knows. */
-export const choicesIn = oncePerChange(['chosenApis'], ({chosenApis}): readonly Choice[] => choicesOf(chosenApis));
+export const apiChoices = memoizeByParts(
+	['chosenApis'],
+	({chosenApis}): readonly ApiChoice[] => resolveChoices(chosenApis),
+);
 
 /** What the app must be allowed for the chosen APIs. */
-export const adviceFor = oncePerChange(['chosenApis'], state => advise(choicesIn(state)));
+export const adviceFor = memoizeByParts(['chosenApis'], state => advise(apiChoices(state)));
 
 /** What an API can be chosen for, the least first. */
 function accessesOf({read, write}: Api): readonly Access[] {
@@ -20,12 +23,12 @@ function accessesOf({read, write}: Api): readonly Access[] {
 }
 
 /** What an API is chosen for, in words. */
-export function accessWords({api, access}: Choice): string {
+export function describeAccess({api, access}: ApiChoice): string {
 	return access === 'read' ? 'read' : (api.read.length > 0 ? 'read and write' : 'write');
 }
 
 /** What an API is chosen for, as a purpose. */
-export function purposeWords({api, access}: Choice): string {
+export function describePurpose({api, access}: ApiChoice): string {
 	return access === 'read' ? 'reading' : (api.read.length > 0 ? 'reading and writing' : 'writing');
 }
 
@@ -50,7 +53,7 @@ export function withAccess(chosen: readonly ChosenApi[], {id}: Api, access: Acce
 The APIs of the list, by product area, that have each word of a query in their name, id or area: the current ones, and
 those of the others that were chosen before.
 */
-export function listedApis({chosenApis}: Pick<WizardState, 'chosenApis'>, query: string): readonly Api[] {
+export function searchApis({chosenApis}: Pick<WizardState, 'chosenApis'>, query: string): readonly Api[] {
 	const words = query.toLowerCase().split(/\s+/).filter(word => word !== '');
 	return inListOrder.filter(api => {
 		const text = `${apiTitle(api)} ${api.id} ${api.area}`.toLowerCase();
@@ -60,27 +63,27 @@ export function listedApis({chosenApis}: Pick<WizardState, 'chosenApis'>, query:
 }
 
 /** `1 API`, `3 APIs`. */
-export function countedApis(count: number): string {
+export function apiCountText(count: number): string {
 	return `${count} ${count === 1 ? 'API' : 'APIs'}`;
 }
 
 /** How the question of the APIs is answered so far. */
 export function choiceSummary(state: WizardState): string {
-	const count = choicesIn(state).length;
-	return count === 0 ? 'None chosen (as in the tutorial)' : `${countedApis(count)} chosen`;
+	const count = apiChoices(state).length;
+	return count === 0 ? 'None chosen (as in the tutorial)' : `${apiCountText(count)} chosen`;
 }
 
 /** What is undone of the choice between a state and the one before it: the first API that was chosen otherwise. */
-export function returnedChoice(state: WizardState, returned: WizardState): string {
-	const [now, then] = [choicesIn(state), choicesIn(returned)];
-	const isIn = (choices: readonly Choice[], {api, access}: Choice) =>
+export function describeRevertedChoice(state: WizardState, returned: WizardState): string {
+	const [now, then] = [apiChoices(state), apiChoices(returned)];
+	const isIn = (choices: readonly ApiChoice[], {api, access}: ApiChoice) =>
 		choices.some(each => each.api.id === api.id && each.access === access);
-	const isKnown = (choices: readonly Choice[], {api}: Choice) => choices.some(each => each.api.id === api.id);
+	const isKnown = (choices: readonly ApiChoice[], {api}: ApiChoice) => choices.some(each => each.api.id === api.id);
 	const added = now.find(choice => !isIn(then, choice));
 	const dropped = then.find(choice => !isIn(now, choice));
 	if (added) {
 		const title = apiTitle(added.api);
-		return isKnown(then, added) ? `the choice of ${title} for ${purposeWords(added)}` : `the choice of ${title}`;
+		return isKnown(then, added) ? `the choice of ${title} for ${describePurpose(added)}` : `the choice of ${title}`;
 	}
 
 	return dropped ? `the removal of ${apiTitle(dropped.api)}` : 'a choice of APIs';
@@ -88,7 +91,7 @@ export function returnedChoice(state: WizardState, returned: WizardState): strin
 
 /** The steps of the form as they are for the chosen APIs; without a choice they stay the tutorial's. */
 export function advisedStep(state: WizardState, step: Step): Step {
-	const count = choicesIn(state).length;
+	const count = apiChoices(state).length;
 	const issued = (which: string) =>
 		state.facts.isPractice ? ` Press Ctrl+G to have the practice panel create the app with ${which}.` : '';
 	if (count === 0) {
@@ -113,7 +116,7 @@ export function advisedStep(state: WizardState, step: Step): Step {
 			return {
 				...step,
 				text: scopes.join(', '),
-				more: `The fewest scopes needed by the ${count === 1 ? 'API' : countedApis(count)} you chose, `
+				more: `The fewest scopes needed by the ${count === 1 ? 'API' : apiCountText(count)} you chose, `
 					+ 'in the order of the form.'
 					+ issued('these scopes'),
 				copies: {label: 'scopes', text: scopes.join(' ')},
@@ -130,30 +133,30 @@ export function advisedStep(state: WizardState, step: Step): Step {
 What the token was granted beside what the chosen APIs need; undefined without a choice, or a token of this app whose
 scopes SAP Concur has named.
 */
-export const scopeCover = oncePerState((state): (ScopeComparison & {readonly granted: number}) | undefined => {
-	const choices = choicesIn(state);
-	if (!state.token || choices.length === 0 || !hasTokenOfTheseCredentials(state)) {
+export const scopeCoverage = memoizeByState((state): (ScopeComparison & {readonly granted: number}) | undefined => {
+	const choices = apiChoices(state);
+	if (!state.token || choices.length === 0 || !hasTokenForCredentials(state)) {
 		return undefined;
 	}
 
-	const granted = scopeNames(state.token.object.scope);
+	const granted = parseScopes(state.token.object.scope);
 	return granted.length === 0 ? undefined : {...compareScopes(choices, granted), granted: granted.length};
 });
 
 /** Whether the token lacks a scope that the chosen APIs need. */
-export function lacksScopes(state: WizardState): boolean {
-	return (scopeCover(state)?.missing.length ?? 0) > 0;
+export function hasMissingScopes(state: WizardState): boolean {
+	return (scopeCoverage(state)?.missing.length ?? 0) > 0;
 }
 
 /** How many scopes were granted, how many the choice needs, and how many of those are missing. */
-export function coverWords({granted, used, missing}: {readonly granted: number} & ScopeComparison): string {
+export function describeCoverage({granted, used, missing}: {readonly granted: number} & ScopeComparison): string {
 	const lacking = missing.length === 0 ? '' : `, ${missing.length} missing`;
 	return `${granted} granted, ${used.length + missing.length} needed${lacking}`;
 }
 
 /** What is missing, for which APIs, and why that takes a new request token; undefined where nothing is. */
-export function missingWords(state: WizardState): string | undefined {
-	const {missing = [], closed = []} = scopeCover(state) ?? {};
+export function describeMissingScopes(state: WizardState): string | undefined {
+	const {missing = [], closed = []} = scopeCoverage(state) ?? {};
 	const titles = closed.map(({api}) => apiTitle(api)).join(', ');
 	return missing.length === 0
 		? undefined
@@ -163,9 +166,9 @@ export function missingWords(state: WizardState): string | undefined {
 }
 
 /** What an administrator is asked for who creates the app: no value of it, and no secret. */
-export function administratorRequest(state: WizardState): string {
+export function composeAdminRequest(state: WizardState): string {
 	const {pages} = state.facts;
-	const choices = choicesIn(state);
+	const choices = apiChoices(state);
 	const {grants, scopes} = adviceFor(state);
 	// What the proof of the tutorial's way needs.
 	const asked = choices.length > 0 ? scopes : ['identity.user.core.read', 'identity.user.ids.read'];
@@ -180,7 +183,7 @@ export function administratorRequest(state: WizardState): string {
 		'   Allowed Scopes:',
 		...asked.map(scope => `     ${scope}`),
 		...(choices.length > 0
-			? [`   For: ${choices.map(choice => `${apiTitle(choice.api)} (${accessWords(choice)})`).join(', ')}`]
+			? [`   For: ${choices.map(choice => `${apiTitle(choice.api)} (${describeAccess(choice)})`).join(', ')}`]
 			: ['   Add others only if our scripts need them.']),
 		'',
 		'2. Generate a company request token for that app and send me the Company UUID and the token.',

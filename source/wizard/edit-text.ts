@@ -23,7 +23,7 @@ export function nextPosition(text: string, cursor: number): number {
 	return next ? next.index + next.segment.length : text.length;
 }
 
-function target({text, cursor}: EditedText, to: Motion): number {
+function targetPosition({text, cursor}: EditedText, to: Motion): number {
 	switch (to) {
 		case 'left': {
 			return previousPosition(text, cursor);
@@ -58,7 +58,7 @@ export function editText(before: EditedText, edit: TextEdit): EditedText {
 		return {text: text.slice(0, cursor) + edit.text + text.slice(cursor), cursor: cursor + edit.text.length};
 	}
 
-	const other = target(before, edit.to);
+	const other = targetPosition(before, edit.to);
 	if (edit.kind === 'move') {
 		return {text, cursor: other};
 	}

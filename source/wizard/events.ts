@@ -1,7 +1,7 @@
 import {type ApiProof} from '../concur/api-proof.js';
 import {type Access} from '../concur/catalogue/advise.js';
 import {type ProofOutcome, type TokenOutcome, type CallProgress} from '../concur/call-outcome.js';
-import {type CallRecord} from '../concur/record-answer.js';
+import {type CallRecord} from '../concur/call-record.js';
 import {type ObtainedToken} from '../concur/connection.js';
 import {type Credentials} from '../concur/credentials.js';
 import {type FolderReport, type SampleFileName, type StageId} from '../concur/tutorial.js';
@@ -68,13 +68,13 @@ export type WizardEvent =
 	  }
 	/** A refresh token from elsewhere is on disk now, with `record`; `filled` counts the values that came with it. */
 	| {
-			readonly kind: 'token-taken-over';
+			readonly kind: 'token-imported';
 			readonly record: CallRecord;
 			readonly filled: number;
 			readonly now: number;
 	  }
 	/** `record` is what is on disk after a refresh token that was taken over has been taken back. */
-	| {readonly kind: 'record-put-back'; readonly record: CallRecord; readonly now: number}
+	| {readonly kind: 'record-restored'; readonly record: CallRecord; readonly now: number}
 	| {
 			readonly kind: 'values-issued';
 			readonly values: Readonly<Partial<Record<FieldName, string>>>;
@@ -99,9 +99,9 @@ export type WizardEffect =
 	| {readonly kind: 'ignore-in-git'; readonly folder: string}
 	| {readonly kind: 'obtain-token'; readonly credentials: Credentials; readonly baseUri: string}
 	| {readonly kind: 'prove-token'}
-	| {readonly kind: 'take-over-token'; readonly token: ObtainedToken; readonly filled: number}
+	| {readonly kind: 'import-token'; readonly token: ObtainedToken; readonly filled: number}
 	/** Puts a record back unless the refresh token on disk is no longer `instead`. */
-	| {readonly kind: 'put-back-record'; readonly record: CallRecord; readonly instead: string}
+	| {readonly kind: 'restore-record'; readonly record: CallRecord; readonly instead: string}
 	| {readonly kind: 'cancel-call'}
 	| {readonly kind: 'open-page'; readonly url: string}
 	| {readonly kind: 'copy'; readonly label: string; readonly text: string}

@@ -36,12 +36,12 @@ export const fieldDescriptions: Readonly<Record<FieldName, FieldDescription>> = 
 };
 
 /** How a field is marked while it is empty: the folder has a default that Enter confirms. */
-export function wordForEmpty(field: FieldName): string {
+export function emptyFieldLabel(field: FieldName): string {
 	return field === 'folder' ? 'to confirm' : 'to fill';
 }
 
 /** The longest value a field takes: far above any real one, so that a whole page pasted by mistake stays harmless. */
-export const longestValue = 4096;
+export const maxValueLength = 4096;
 
 export function isCredentialField(name: string): name is CredentialField {
 	return (credentialFields as readonly string[]).includes(name);

@@ -1,12 +1,12 @@
-import {provenWords, type ApiProof} from '../concur/api-proof.js';
+import {describeProof, type ApiProof} from '../concur/api-proof.js';
 import {resolveBaseUri} from '../concur/base-uris.js';
 import {apiTitle, findApi} from '../concur/catalogue/apis.js';
-import {refreshTokenEnd} from '../concur/connection.js';
-import {ending} from '../concur/redact.js';
-import {scopeNames} from '../concur/scope-names.js';
-import {coverWords, scopeCover, choicesIn} from './api-choice.js';
+import {storedTokenExpiry} from '../concur/connection.js';
+import {endingOf} from '../concur/redact.js';
+import {parseScopes} from '../concur/parse-scopes.js';
+import {describeCoverage, scopeCoverage, apiChoices} from './api-choice.js';
 import {formatTime} from './format-time.js';
-import {effectiveValue, oncePerState, type WizardState} from './wizard-state.js';
+import {effectiveValue, memoizeByState, type WizardState} from './wizard-state.js';
 
 /** What came of an API, as a row: short cells, then words that may take more room. */
 export type ProofRow = {
@@ -39,7 +39,7 @@ export function shownProofs({call, proofs = []}: WizardState): readonly ApiProof
 
 /** A row for each chosen API, and for what was proven in their place; none where no APIs are chosen. */
 export function proofRows(state: WizardState): readonly ProofRow[] {
-	const choices = choicesIn(state);
+	const choices = apiChoices(state);
 	if (choices.length === 0) {
 		return [];
 	}
@@ -62,7 +62,7 @@ export function proofRows(state: WizardState): readonly ProofRow[] {
 
 /** How many of the chosen APIs are proven, and how many can't be. */
 export function proofSummary(state: WizardState): string {
-	const choices = choicesIn(state);
+	const choices = apiChoices(state);
 	const verdicts = choices.map(({api}) => shownProofs(state).find(proof => proof.api === api.id)?.verdict);
 	const proven = verdicts.filter(verdict => verdict === 'proven').length;
 	const unproven = verdicts.filter(verdict => verdict === 'unproven').length;
@@ -73,7 +73,7 @@ export function proofSummary(state: WizardState): string {
 export type FinishFact = {readonly term: string; readonly text: string};
 
 /** What keeps the refresh token alive when nobody uses it. */
-const watchers = {
+const renewalTexts = {
 	systemd: ', checked daily by a systemd timer', crontab: ', checked daily by cron',
 	unknown: '', none: '; daily renewal is not set up',
 } as const;
@@ -81,33 +81,33 @@ const watchers = {
 function proofFact({proof, now}: WizardState): FinishFact {
 	const {facts} = proof!;
 	const age = now - facts.at < 60_000 ? ' just now' : ` (${formatTime(facts.at, now)})`;
-	return {term: 'Proven', text: `SAP Concur ${provenWords(proof!, 'counted')}${age}`};
+	return {term: 'Proven', text: `SAP Concur ${describeProof(proof!, 'counted')}${age}`};
 }
 
 /** What was set up: proof, app, company, data centre, token, scopes; and what keeps it alive. */
-export const finishFacts = oncePerState((state): readonly FinishFact[] => {
+export const finishFacts = memoizeByState((state): readonly FinishFact[] => {
 	const {token, proof, now} = state;
 	if (!token || !proof) {
 		return [];
 	}
 
-	const end = refreshTokenEnd(state)!;
+	const end = storedTokenExpiry(state)!;
 	const geolocation = token.object.geolocation ?? token.baseUri;
 	const resolved = resolveBaseUri(geolocation);
 	const id = resolved.kind === 'base-uri' && resolved.id ? `${resolved.id}, ` : '';
-	const cover = scopeCover(state);
-	const scopes = scopeNames(token.object.scope).length;
+	const cover = scopeCoverage(state);
+	const scopes = parseScopes(token.object.scope).length;
 	const rows = proofRows(state);
 	return [
 		proofFact(state),
-		{term: 'App', text: `Client ID ${ending(effectiveValue(state, 'appID'))}`},
+		{term: 'App', text: `Client ID ${endingOf(effectiveValue(state, 'appID'))}`},
 		{term: 'Company', text: effectiveValue(state, 'companyUUID')},
 		{term: 'Data centre', text: `${id}${geolocation}`},
 		{
 			term: 'Refresh token',
-			text: `until ${formatTime(end, now)}; renewed by each use${watchers[state.facts.renewal ?? 'none']}`,
+			text: `until ${formatTime(end, now)}; renewed by each use${renewalTexts[state.facts.renewal ?? 'none']}`,
 		},
-		{term: 'Scopes', text: cover ? coverWords(cover) : `${scopes} granted`},
+		{term: 'Scopes', text: cover ? describeCoverage(cover) : `${scopes} granted`},
 		...(rows.length === 0 ? [] : [{term: 'APIs', text: proofSummary(state)}]),
 		...rows.map(({title, facts, words}) => ({term: title, text: [...facts, words].filter(Boolean).join(', ')})),
 	];

@@ -1,12 +1,12 @@
 import {stageReference, stageIds, type StageId} from '../concur/tutorial.js';
-import {oncePerState, type WizardState, effectiveValue} from './wizard-state.js';
-import {action, type Action, actionsOf, continueTo, goTo} from './stage-actions.js';
+import {memoizeByState, type WizardState, effectiveValue} from './wizard-state.js';
+import {makeAction, type Action, stageActions, continueAction, goToAction} from './stage-actions.js';
 import {stageOf, type ApiQuestion, type FieldItem, type Step} from './stages.js';
-import {isUntouched} from './welcome.js';
-import {adviceFor, advisedStep, lacksScopes} from './api-choice.js';
+import {isFirstStart} from './welcome-text.js';
+import {adviceFor, advisedStep, hasMissingScopes} from './api-choice.js';
 import {fieldDescriptions} from './fields.js';
 import {hasLiveRefreshToken} from './lifetimes.js';
-import {failureAt, isFinished, isOnlyDoubtful, stageStatus} from './stage-status.js';
+import {stageFailure, isFinished, isOnlySuspicious, stageStatus} from './stage-status.js';
 
 /** What can have the focus in a stage. */
 export type Item = Step | FieldItem | ApiQuestion | Action;
@@ -25,22 +25,22 @@ export function stageAfter(state: WizardState, stage: StageId): StageId | undefi
 Everything of the current stage that can have the focus, in order: steps and fields, what can be done now, then
 the way on.
 */
-export const stageItems = oncePerState((state): readonly Item[] => {
+export const stageItems = memoizeByState((state): readonly Item[] => {
 	const {stage} = state;
 	const own = stageOf(stage).items.map((item): Item => item.kind === 'step' ? advisedStep(state, item) : item);
-	const isReady = stage === 'login' || stageStatus(state, stage) === 'done' || isOnlyDoubtful(state, stage);
+	const isReady = stage === 'login' || stageStatus(state, stage) === 'done' || isOnlySuspicious(state, stage);
 	const next = stageAfter(state, stage);
-	const onward = next && isReady ? [continueTo(next)] : [];
-	const actions = actionsOf[stage](state);
+	const onward = next && isReady ? [continueAction(next)] : [];
+	const actions = stageActions[stage](state);
 	// A finished stage offers the way on before the ways to do it over again.
 	const isSecretUnproven = state.former !== undefined && hasLiveRefreshToken(state);
-	const isWayFirst = !lacksScopes(state)
+	const isWayFirst = !hasMissingScopes(state)
 		&& (stage === 'refresh-token' || stage === 'proof' || (stage === 'app' && !isSecretUnproven));
 	const items =
-		isWayFirst && isReady && !failureAt(state, stage)
+		isWayFirst && isReady && !stageFailure(state, stage)
 			? [...own, ...onward, ...actions]
 			: [...own, ...actions, ...onward];
-	return items.length > 0 ? items : [goTo('login', 'review the stages')];
+	return items.length > 0 ? items : [goToAction('login', 'review the stages')];
 });
 
 /** Whether the values of the current stage could be issued by the practice panel. */
@@ -62,7 +62,7 @@ export function nextItem(state: WizardState): Item {
 	return stageItems(state)[stageIndex(state)]!;
 }
 
-const pasting = action('paste-anything', 'Paste what I have', {
+const pasting = makeAction('paste-anything', 'Paste what I have', {
 	detail: 'IDs, secrets, credentials.json or a whole page',
 });
 
@@ -70,11 +70,11 @@ const pasting = action('paste-anything', 'Paste what I have', {
 function firstChoices(state: WizardState): readonly Action[] {
 	const {isPractice} = state.facts;
 	return [
-		action('begin', 'Begin', {detail: `${stageReference(state.stage)}: ${stageOf(state.stage).title}`}),
+		makeAction('begin', 'Begin', {detail: `${stageReference(state.stage)}: ${stageOf(state.stage).title}`}),
 		pasting,
 		...(isPractice
 			? []
-			: [action('rehearse', 'Rehearse first', {detail: 'on a practice Concur, no SAP account needed'})]),
+			: [makeAction('rehearse', 'Rehearse first', {detail: 'on a practice Concur, no SAP account needed'})]),
 	];
 }
 
@@ -84,18 +84,18 @@ function laterChoices(state: WizardState): readonly Action[] {
 	const stage = `${stageReference(state.stage)}: ${stageOf(state.stage).title}`;
 	const label = next.kind === 'action' && next.id !== 'go-to' && next.id !== 'continue' ? next.label : 'Go on';
 	return [
-		action('go-on', label, {detail: stage}),
+		makeAction('go-on', label, {detail: stage}),
 		pasting,
 	];
 }
 
 /** Everything that can have the focus, in order: the choices of the welcome, or the items of the stage. */
-export const itemsInView = oncePerState((state): readonly Item[] => {
+export const itemsInView = memoizeByState((state): readonly Item[] => {
 	if (state.place.kind === 'stage') {
 		return stageItems(state);
 	}
 
-	return isUntouched(state) ? firstChoices(state) : laterChoices(state);
+	return isFirstStart(state) ? firstChoices(state) : laterChoices(state);
 });
 
 /** The position of the item that has the focus. */

@@ -1,7 +1,7 @@
-import {listedApis, nextAccess, purposeWords} from './api-choice.js';
+import {searchApis, nextAccess, describePurpose} from './api-choice.js';
 import {copyableValue, focusedItem} from './items-in-view.js';
 import {fieldDescriptions, isCredentialField} from './fields.js';
-import {isStepDone, missingFor} from './stage-status.js';
+import {isStepDone, missingField} from './stage-status.js';
 import {
 	effectiveValue, isFixedByEnvironment, type Overlay, type Question, type WizardState,
 } from './wizard-state.js';
@@ -11,7 +11,7 @@ What the footer says of keys: undefined where a key would do nothing, empty wher
 */
 
 /** What the two answers to a question are called in a word or two, beside the keys that give them. */
-export function answerWords(question: Question): {readonly yes: string; readonly no: string} {
+export function answerKeyLabels(question: Question): {readonly yes: string; readonly no: string} {
 	switch (question.kind) {
 		case 'import': {
 			return {yes: 'import', no: 'skip'};
@@ -35,7 +35,7 @@ export function answerWords(question: Question): {readonly yes: string; readonly
 }
 
 /** Whether no page or question covers the stage or the welcome screen. */
-export function isFree(state: WizardState): boolean {
+export function hasNoOverlay(state: WizardState): boolean {
 	return state.overlay.kind === 'none';
 }
 
@@ -43,7 +43,7 @@ export function isFree(state: WizardState): boolean {
 export function whyNotAccepted(state: WizardState): string | undefined {
 	const item = focusedItem(state);
 	if (item.kind === 'step') {
-		const missing = missingFor(state, item);
+		const missing = missingField(state, item);
 		return missing &&
 			`The ${fieldDescriptions[missing].label} is still empty: paste it before you choose OK on that page.`;
 	}
@@ -54,13 +54,13 @@ export function whyNotAccepted(state: WizardState): string | undefined {
 
 /** What Enter does with the API that has the focus. */
 function listLabel(state: WizardState, {query, focus}: Extract<Overlay, {kind: 'apis'}>): string | undefined {
-	const api = listedApis(state, query)[focus];
+	const api = searchApis(state, query)[focus];
 	if (!api) {
 		return undefined;
 	}
 
 	const access = nextAccess(state.chosenApis, api);
-	return access === undefined ? 'untick' : `tick for ${purposeWords({api, access})}`;
+	return access === undefined ? 'untick' : `tick for ${describePurpose({api, access})}`;
 }
 
 /** What Enter does now. */
@@ -73,7 +73,7 @@ export function acceptLabel(state: WizardState): string | undefined {
 		return listLabel(state, state.overlay);
 	}
 
-	if (!isFree(state) || whyNotAccepted(state) !== undefined) {
+	if (!hasNoOverlay(state) || whyNotAccepted(state) !== undefined) {
 		return undefined;
 	}
 
@@ -108,7 +108,7 @@ export function closeLabel(state: WizardState): string | undefined {
 		return undefined;
 	}
 
-	if (!isFree(state)) {
+	if (!hasNoOverlay(state)) {
 		// Tab says how one leaves the list.
 		return state.overlay.kind === 'apis'
 			? ''
@@ -126,7 +126,7 @@ function isScrolling(state: WizardState): boolean {
 export function canEmpty(state: WizardState): boolean {
 	const item = focusedItem(state);
 	return (
-		isFree(state) &&
+		hasNoOverlay(state) &&
 		item.kind === 'field' &&
 		!isFixedByEnvironment(state, item.field) &&
 		effectiveValue(state, item.field) !== ''
@@ -143,16 +143,16 @@ export function moveLabel(state: WizardState, item: string, line: string): strin
 		return '';
 	}
 
-	return isFree(state) || state.overlay.kind === 'question' ? item : undefined;
+	return hasNoOverlay(state) || state.overlay.kind === 'question' ? item : undefined;
 }
 
 /** What going to another stage is called; it turns pages where there are some. */
-export function turnLabel(state: WizardState, label: string, lastStage: string | undefined): string | undefined {
+export function changeStageLabel(state: WizardState, label: string, lastStage: string | undefined): string | undefined {
 	if (isScrolling(state) || state.overlay.kind === 'apis') {
 		return '';
 	}
 
-	if (!isFree(state)) {
+	if (!hasNoOverlay(state)) {
 		return undefined;
 	}
 
@@ -165,7 +165,7 @@ export function copyLabel(state: WizardState): string | undefined {
 		return 'copy';
 	}
 
-	const copyable = isFree(state) || state.overlay.kind === 'apis' ? copyableValue(state) : undefined;
+	const copyable = hasNoOverlay(state) || state.overlay.kind === 'apis' ? copyableValue(state) : undefined;
 	return copyable && `copy ${copyable.label}`;
 }
 

@@ -2,8 +2,8 @@ import {stageIds} from '../concur/tutorial.js';
 import {type TextEdit} from './edit-text.js';
 import {focusedItem, canIssueValues} from './items-in-view.js';
 import {
-	acceptLabel, answerWords, canEmpty, closeLabel, copyLabel, isFree, moveLabel, revealLabel, turnLabel,
-	whyNotAccepted,
+	acceptLabel, answerKeyLabels, canEmpty, closeLabel, copyLabel, hasNoOverlay, moveLabel, revealLabel,
+	changeStageLabel, whyNotAccepted,
 } from './key-labels.js';
 import {stageOf} from './stages.js';
 import {type Overlay, type WizardState} from './wizard-state.js';
@@ -52,19 +52,19 @@ export const keyBindings: readonly KeyBinding[] = [
 		name: 'yes',
 		keys: ['y'],
 		help: 'answer a question with yes',
-		label: ({overlay}) => overlay.kind === 'question' ? answerWords(overlay.question).yes : undefined,
+		label: ({overlay}) => overlay.kind === 'question' ? answerKeyLabels(overlay.question).yes : undefined,
 	},
 	{
 		name: 'no',
 		keys: ['n', 'Esc'],
 		help: 'answer a question with no',
-		label: ({overlay}) => overlay.kind === 'question' ? answerWords(overlay.question).no : undefined,
+		label: ({overlay}) => overlay.kind === 'question' ? answerKeyLabels(overlay.question).no : undefined,
 	},
 	{
 		name: 'choose-apis',
 		keys: ['↓'],
 		help: 'at "Which APIs will you call?": open the list',
-		label: state => (isFree(state) && focusedItem(state).kind === 'apis' ? 'choose' : undefined),
+		label: state => (hasNoOverlay(state) && focusedItem(state).kind === 'apis' ? 'choose' : undefined),
 	},
 	{
 		name: 'close',
@@ -94,7 +94,7 @@ export const keyBindings: readonly KeyBinding[] = [
 		help: 'practice only: have the panel issue the values of this stage',
 		alsoFoundBy: 'fill generate',
 		idle: 'There is nothing to fill in here.',
-		label: state => (isFree(state) && canIssueValues(state) ? 'fill in' : undefined),
+		label: state => (hasNoOverlay(state) && canIssueValues(state) ? 'fill in' : undefined),
 	},
 	{
 		name: 'next-item',
@@ -113,14 +113,14 @@ export const keyBindings: readonly KeyBinding[] = [
 		keys: ['PgDn', 'Ctrl+N'],
 		help: 'next stage; nothing is lost',
 		idle: 'This is the last stage.',
-		label: state => turnLabel(state, 'next stage', stageIds.at(-1)),
+		label: state => changeStageLabel(state, 'next stage', stageIds.at(-1)),
 	},
 	{
 		name: 'previous-stage',
 		keys: ['PgUp', 'Ctrl+P'],
 		help: 'previous stage; nothing is lost',
 		idle: 'This is the first stage.',
-		label: state => turnLabel(state, '', stageIds[0]),
+		label: state => changeStageLabel(state, '', stageIds[0]),
 	},
 	{
 		name: 'open-page',
@@ -129,14 +129,14 @@ export const keyBindings: readonly KeyBinding[] = [
 		alsoFoundBy: 'link url address web site',
 		idle: 'This stage has no page.',
 		label: state =>
-			isFree(state) && state.place.kind === 'stage' && stageOf(state.stage).page ? 'page' : undefined,
+			hasNoOverlay(state) && state.place.kind === 'stage' && stageOf(state.stage).page ? 'page' : undefined,
 	},
 	{
 		name: 'help',
 		keys: ['F1', '?'],
 		help: 'show this help; type to search it',
 		alsoFoundBy: 'keys shortcuts find',
-		label: state => (isFree(state) ? 'help' : undefined),
+		label: state => (hasNoOverlay(state) ? 'help' : undefined),
 	},
 	{
 		name: 'leave',
@@ -167,7 +167,7 @@ export const keyBindings: readonly KeyBinding[] = [
 		help: 'take back the last change: values, ticks, the stage',
 		alsoFoundBy: 'undo revert restore',
 		idle: 'There is nothing to take back.',
-		label: state => (isFree(state) && state.history.length > 0 ? 'take back' : undefined),
+		label: state => (hasNoOverlay(state) && state.history.length > 0 ? 'take back' : undefined),
 	},
 	{
 		name: 'reveal',
@@ -181,7 +181,7 @@ export const keyBindings: readonly KeyBinding[] = [
 		keys: ['Ctrl+D'],
 		help: 'open the whole debug panel',
 		alsoFoundBy: 'status log answer scopes',
-		label: state => (isFree(state) ? 'whole debug panel' : undefined),
+		label: state => (hasNoOverlay(state) ? 'whole debug panel' : undefined),
 	},
 ];
 

@@ -1,4 +1,4 @@
-import {type Verdict} from '../concur/validity-check.js';
+import {type CredentialVerdict} from '../concur/check-credentials.js';
 
 /** The symbols by what they mean; a screen has a tone for each meaning. */
 export const markSymbols = {good: '✔', open: '○', attention: '!', bad: '✘'} as const;
@@ -26,7 +26,7 @@ export const statusMarks = {
 } as const satisfies Readonly<Record<string, StatusMark>>;
 
 /** How a value looks: to the validity check, and `unusable` where it is a base URI or a folder that can't be used. */
-export const verdictMarks: Readonly<Record<Verdict['kind'] | 'unusable', Mark>> = {
+export const verdictMarks: Readonly<Record<CredentialVerdict['kind'] | 'unusable', Mark>> = {
 	valid: mark('good', 'valid'),
 	missing: mark('bad', 'missing'),
 	unusable: mark('bad', 'not valid'),

@@ -1,16 +1,16 @@
-import {refreshTokenEnd} from '../concur/connection.js';
+import {storedTokenExpiry} from '../concur/connection.js';
 import {credentialKeys, type Credentials} from '../concur/credentials.js';
-import {shownValue} from '../concur/redact.js';
-import {scopeNames} from '../concur/scope-names.js';
+import {displayValue} from '../concur/redact.js';
+import {parseScopes} from '../concur/parse-scopes.js';
 import {type TokenObject} from '../concur/token-object.js';
-import {scopeCount} from './call-words.js';
+import {formatScopeCount} from './call-messages.js';
 import {fieldDescriptions, isCredentialField} from './fields.js';
 import {formatTime} from './format-time.js';
 import {verdictMarks, type Meaning} from './marks.js';
 import {checkSummary, isCheckPassed} from './value-problems.js';
 import {valueStanding, type ValueStanding} from './value-standing.js';
 import {currentCheck, currentCredentials} from './verdicts.js';
-import {oncePerState, oncePerChange, type WizardState} from './wizard-state.js';
+import {memoizeByState, memoizeByParts, type WizardState} from './wizard-state.js';
 
 /** A value as it may be shown: a secret is masked until the person asks to see it. */
 export type Shown = {
@@ -20,7 +20,7 @@ export type Shown = {
 
 /** What may be shown of a value now. */
 export function shownIn({isRevealing}: WizardState, value: string, isSecret: boolean): Shown {
-	return {shown: shownValue(value, isSecret, isRevealing), isMasked: isSecret && !isRevealing};
+	return {shown: displayValue(value, isSecret, isRevealing), isMasked: isSecret && !isRevealing};
 }
 
 /** A key of the credentials object. */
@@ -37,7 +37,7 @@ function constantStanding(state: WizardState, name: keyof Credentials): ValueSta
 }
 
 /** The six keys of the credentials object, each with how it stands. */
-export const credentialRows = oncePerState((state): readonly CredentialRow[] => credentialKeys.map(name => {
+export const credentialRows = memoizeByState((state): readonly CredentialRow[] => credentialKeys.map(name => {
 	const value = currentCredentials(state)[name];
 	return isCredentialField(name)
 		? {...shownIn(state, value, fieldDescriptions[name].isSecret), name, standing: valueStanding(state, name)}
@@ -82,10 +82,10 @@ export type TokenRow =
 	| {readonly kind: 'scope'; readonly name: 'scope'; readonly names: readonly string[]; readonly count: string};
 
 // A scope may be as long as an answer.
-const grantedScopes = oncePerChange(['token'], ({token}) => scopeNames(token?.object.scope ?? ''));
+const grantedScopes = memoizeByParts(['token'], ({token}) => parseScopes(token?.object.scope ?? ''));
 
 function expiryWords(state: WizardState): string {
-	const end = refreshTokenEnd(state)!;
+	const end = storedTokenExpiry(state)!;
 	return `${end > state.now ? '' : 'expired '}${formatTime(end, state.now)}`;
 }
 
@@ -94,7 +94,7 @@ function tokenRow(state: WizardState, name: PropertyName, value: string): TokenR
 	switch (kind) {
 		case 'scope': {
 			const names = grantedScopes(state);
-			return {kind, name: 'scope', names, count: scopeCount(names)};
+			return {kind, name: 'scope', names, count: formatScopeCount(names)};
 		}
 
 		case 'duration': {
@@ -117,7 +117,7 @@ function tokenRow(state: WizardState, name: PropertyName, value: string): TokenR
 }
 
 /** The refresh token object, a row for each property that it has: none while there is no token. */
-export const tokenRows = oncePerState((state): readonly TokenRow[] => {
+export const tokenRows = memoizeByState((state): readonly TokenRow[] => {
 	const {token} = state;
 	if (!token) {
 		return [];

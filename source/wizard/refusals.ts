@@ -1,12 +1,12 @@
 import {type Explanation} from '../concur/call-outcome.js';
 import {type ConnectionRefusal} from '../concur/connection.js';
-import {type SavedCall} from '../concur/record-answer.js';
+import {type SavedCall} from '../concur/call-record.js';
 import {credentialFields} from '../concur/values.js';
-import {wrongClientSecret} from '../concur/error-codes.js';
+import {wrongClientSecret} from '../concur/token-error-explanations.js';
 import {badRefreshToken} from '../concur/explain-refusal.js';
 import {connectionOf, hasLiveRefreshToken} from './lifetimes.js';
 import {type FieldName} from './fields.js';
-import {effectiveValue, oncePerChange, oncePerState, valueParts, type WizardState} from './wizard-state.js';
+import {effectiveValue, memoizeByParts, memoizeByState, valueKeys, type WizardState} from './wizard-state.js';
 
 /**
 Whether a value was changed since a call, milliseconds since the epoch: the cause of the failure may have been fixed.
@@ -16,7 +16,7 @@ function isChangedSince(state: Pick<WizardState, 'enteredAt'>, calledAt: number)
 }
 
 /** The last call, where it failed and still tells of the values as they stand. */
-const failedCall = oncePerChange(['lastCall', 'enteredAt', ...valueParts], (state): SavedCall | undefined => {
+const failedCall = memoizeByParts(['lastCall', 'enteredAt', ...valueKeys], (state): SavedCall | undefined => {
 	const call = state.lastCall;
 	const isFailure = call !== undefined && call.kind !== 'granted' && call.kind !== 'proven'
 		&& call.kind !== 'cancelled';
@@ -34,12 +34,12 @@ export function isFailed(state: WizardState, ...grants: readonly string[]): bool
 }
 
 /** Whether a request token was entered after the refresh token was refused: the next thing is to trade it. */
-export function isNewRequestTokenThere(state: WizardState): boolean {
+export function hasNewRequestToken(state: WizardState): boolean {
 	const connection = connectionOf(state);
-	return connection.kind === 'refused' && isMendedByRequestToken(state, connection);
+	return connection.kind === 'refused' && isFixedByRequestToken(state, connection);
 }
 
-function isMendedByRequestToken(state: WizardState, {grant, at}: ConnectionRefusal): boolean {
+function isFixedByRequestToken(state: WizardState, {grant, at}: ConnectionRefusal): boolean {
 	const {companyRequestToken: enteredAt} = state.enteredAt;
 	return grant === 'refresh_token' && enteredAt !== undefined && enteredAt > at;
 }
@@ -80,7 +80,7 @@ const fieldsByCode: ReadonlyMap<number, FieldName> = new Map([
 ]);
 
 /** The code of what stands in the way, while nothing was changed since. */
-const failureCode = oncePerState((state): number | undefined => {
+const failureCode = memoizeByState((state): number | undefined => {
 	const call = failedCall(state);
 	if (call) {
 		return call.code;
@@ -89,7 +89,7 @@ const failureCode = oncePerState((state): number | undefined => {
 	const connection = connectionOf(state);
 	// An invalid refresh token can be replaced only with a new request token.
 	const isMended = connection.kind === 'refused' && (connection.code === badRefreshToken
-		? isMendedByRequestToken(state, connection)
+		? isFixedByRequestToken(state, connection)
 		: isChangedSince(state, connection.at));
 	return connection.kind === 'refused' && !isMended ? connection.code : undefined;
 });
@@ -105,7 +105,7 @@ export function isNewRequestTokenNeeded(state: WizardState): boolean {
 }
 
 /** The field whose value SAP Concur refused, until the value changes. */
-const refusedField = oncePerState((state): FieldName | undefined => {
+const refusedField = memoizeByState((state): FieldName | undefined => {
 	const field = fieldToFix(state);
 	const isRefused = field !== undefined && failureCode(state) !== badRefreshToken
 		&& effectiveValue(state, field) !== '';
@@ -113,6 +113,6 @@ const refusedField = oncePerState((state): FieldName | undefined => {
 });
 
 /** What SAP Concur said of the value of a field, until the value changes. */
-export function refusalOf(state: WizardState, field: FieldName): Explanation | undefined {
+export function fieldRefusal(state: WizardState, field: FieldName): Explanation | undefined {
 	return refusedField(state) === field ? currentFailure(state) : undefined;
 }

@@ -1,12 +1,12 @@
-import {ending} from '../concur/redact.js';
+import {endingOf} from '../concur/redact.js';
 import {stageReference, tokenObjectFileName, type StageId} from '../concur/tutorial.js';
-import {lacksScopes} from './api-choice.js';
+import {hasMissingScopes} from './api-choice.js';
 import {fieldDescriptions} from './fields.js';
 import {hasLiveRefreshToken, isRequestTokenNewer} from './lifetimes.js';
-import {foundInFile, judgeTakeOver, unusableTokenFile} from './paste/found-token.js';
+import {tokenFromFile, checkTokenImport, unusableTokenFile} from './paste/found-token.js';
 import {profileOptions} from './profile-options.js';
-import {isNewRequestTokenThere} from './refusals.js';
-import {failureAt, isAtFinish, isSameCredentials, mendingStage, stageStatus} from './stage-status.js';
+import {hasNewRequestToken} from './refusals.js';
+import {stageFailure, isAtFinish, isSameCredentials, stageToFix, stageStatus} from './stage-status.js';
 import {stageOf} from './stages.js';
 import {valueProblem} from './value-problems.js';
 import {currentCredentials, firstMissingField} from './verdicts.js';
@@ -17,7 +17,7 @@ export type ActionId =
 	| 'export-environment' | 'export-postman' | 'daily-renewal' | 'copy-request' | 'new-secret'
 	| 'swap-secrets' | 'prove-secret' | 'leave' | 'continue' | 'import-credentials'
 	| 'write-credentials' | 'overwrite-credentials' | 'look-again' | 'ignore-in-git'
-	| 'take-over-token' | 'obtain-token' | 'save-token-object' | 'prove-token' | 'go-to';
+	| 'import-token' | 'obtain-token' | 'save-token-object' | 'prove-token' | 'go-to';
 
 /** Something this program does when Enter is pressed on it. */
 export type Action = {
@@ -32,34 +32,38 @@ export type Action = {
 	readonly step?: string | undefined;
 };
 
-export function action(id: ActionId, label: string, details: Pick<Action, 'detail' | 'stage' | 'step'> = {}): Action {
+export function makeAction(
+	id: ActionId,
+	label: string,
+	details: Pick<Action, 'detail' | 'stage' | 'step'> = {},
+): Action {
 	return {
 		kind: 'action', id, label, ...details,
 	};
 }
 
 /** The action that leads to another stage, and to a step or field of it. */
-export function goTo(stage: StageId, why: string, step?: string): Action {
-	return action('go-to', `Go to ${stageReference(stage)}: ${why}`, {stage, step});
+export function goToAction(stage: StageId, why: string, step?: string): Action {
+	return makeAction('go-to', `Go to ${stageReference(stage)}: ${why}`, {stage, step});
 }
 
 /** The action that leads on. */
-export function continueTo(stage: StageId): Action {
-	return action('continue', `Go on to ${stageReference(stage)}: ${stageOf(stage).title}`, {stage});
+export function continueAction(stage: StageId): Action {
+	return makeAction('continue', `Go on to ${stageReference(stage)}: ${stageOf(stage).title}`, {stage});
 }
 
 /** What is to be done for a scope that the token lacks, beginning where the person is. */
 function scopeActions(state: WizardState): readonly Action[] {
-	if (!lacksScopes(state)) {
+	if (!hasMissingScopes(state)) {
 		return [];
 	}
 
 	const isRequestNewer = isRequestTokenNewer(state);
-	const adding = goTo('app', 'add the missing scopes', 'app.scopes');
-	const requesting = goTo('request-token', 'generate a new request token', 'companyRequestToken');
-	const asking = goTo('refresh-token', 'request a new refresh token', 'obtain-token');
+	const adding = goToAction('app', 'add the missing scopes', 'app.scopes');
+	const requesting = goToAction('request-token', 'generate a new request token', 'companyRequestToken');
+	const asking = goToAction('refresh-token', 'request a new refresh token', 'obtain-token');
 	// A scope that nobody grants must not keep the set-up open for ever.
-	const choosing = goTo('app', 'change the chosen APIs', 'app.apis');
+	const choosing = goToAction('app', 'change the chosen APIs', 'app.apis');
 	const byStage: Readonly<Partial<Record<StageId, readonly Action[]>>> = {
 		app: [requesting],
 		'request-token': isRequestNewer ? [asking, adding] : [adding],
@@ -72,12 +76,12 @@ function scopeActions(state: WizardState): readonly Action[] {
 function secretActions(state: WizardState): readonly Action[] {
 	const {former} = state;
 	if (!former) {
-		return hasLiveRefreshToken(state) ? [action('new-secret', 'Enter a new secret')] : [];
+		return hasLiveRefreshToken(state) ? [makeAction('new-secret', 'Enter a new secret')] : [];
 	}
 
-	const back = action('swap-secrets', `Go back to the secret ${ending(former.clientSecret)}`);
+	const back = makeAction('swap-secrets', `Go back to the secret ${endingOf(former.clientSecret)}`);
 	return hasLiveRefreshToken(state)
-		? [action('prove-secret', 'Prove the new secret by refreshing the token'), back]
+		? [makeAction('prove-secret', 'Prove the new secret by refreshing the token'), back]
 		: [back];
 }
 
@@ -85,13 +89,13 @@ function appActions(state: WizardState): readonly Action[] {
 	return [
 		...scopeActions(state),
 		...secretActions(state),
-		action('copy-request', 'Copy the request for my administrator'),
+		makeAction('copy-request', 'Copy the request for my administrator'),
 	];
 }
 
 function folderActions(state: WizardState): readonly Action[] {
 	return state.folderReport?.git === 'unprotected' && state.folder !== ''
-		? [action('ignore-in-git', 'Add credentials.json to .gitignore')]
+		? [makeAction('ignore-in-git', 'Add credentials.json to .gitignore')]
 		: [];
 }
 
@@ -99,12 +103,12 @@ function folderActions(state: WizardState): readonly Action[] {
 function missingValueAction(state: WizardState): Action | undefined {
 	const field = firstMissingField(state);
 	if (field === 'appID' && stageStatus(state, 'login') !== 'done') {
-		return goTo('login', stageOf('login').title);
+		return goToAction('login', stageOf('login').title);
 	}
 
 	return (
 		field &&
-		goTo(
+		goToAction(
 			field === 'appID' || field === 'clientSecret' ? 'app' : 'request-token',
 			`${fieldDescriptions[field].label} is missing`,
 		)
@@ -114,14 +118,14 @@ function missingValueAction(state: WizardState): Action | undefined {
 function fileActions(state: WizardState): readonly Action[] {
 	const missing = missingValueAction(state);
 	if (state.folder === '') {
-		return [missing ?? goTo('folder', 'choose the folder first')];
+		return [missing ?? goToAction('folder', 'choose the folder first')];
 	}
 
 	const file = state.folderReport?.credentialsFile;
 	switch (file?.kind) {
 		case undefined:
 		case 'absent': {
-			return [missing ?? action('write-credentials', 'Write credentials.json')];
+			return [missing ?? makeAction('write-credentials', 'Write credentials.json')];
 		}
 
 		case 'read': {
@@ -129,57 +133,57 @@ function fileActions(state: WizardState): readonly Action[] {
 				return missing ? [missing] : [];
 			}
 
-			const importing = action('import-credentials', 'Import the values from the existing file');
+			const importing = makeAction('import-credentials', 'Import the values from the existing file');
 			return missing
 				? [importing, missing]
-				: [action('overwrite-credentials', 'Replace the file with the values shown here'), importing];
+				: [makeAction('overwrite-credentials', 'Replace the file with the values shown here'), importing];
 		}
 
 		case 'malformed':
 		case 'wrong-shape':
 		case 'unreadable': {
-			return [action('look-again', 'Check the file again'), goTo('folder', 'choose another folder')];
+			return [makeAction('look-again', 'Check the file again'), goToAction('folder', 'choose another folder')];
 		}
 	}
 }
 
 function fixAction(state: WizardState): readonly Action[] {
-	const stage = mendingStage(state, state.stage);
-	return stage ? [goTo(stage, stageOf(stage).title)] : [];
+	const stage = stageToFix(state, state.stage);
+	return stage ? [goToAction(stage, stageOf(stage).title)] : [];
 }
 
-function takeOverActions(state: WizardState): readonly Action[] {
+function importTokenActions(state: WizardState): readonly Action[] {
 	const file = state.folderReport?.tokenObjectFile;
-	return file?.kind === 'read' && judgeTakeOver(state, foundInFile(file)).kind === 'possible'
-		? [action('take-over-token', 'Import the refresh token from refreshTokenObjectFile.json')]
+	return file?.kind === 'read' && checkTokenImport(state, tokenFromFile(file)).kind === 'possible'
+		? [makeAction('import-token', 'Import the refresh token from refreshTokenObjectFile.json')]
 		: [];
 }
 
-function askingLabel(state: WizardState, hasFailed: boolean): string {
-	const isAnother = isNewRequestTokenThere(state);
+function requestLabel(state: WizardState, hasFailed: boolean): string {
+	const isAnother = hasNewRequestToken(state);
 	return hasFailed ? 'Try again' : (isAnother ? 'Request a new refresh token' : 'Get the refresh token');
 }
 
 /** A token object file that was mended is looked at again where its refresh token is imported. */
 function checkActions(state: WizardState): readonly Action[] {
-	return unusableTokenFile(state) && failureAt(state, 'refresh-token') === undefined
-		? [action('look-again', `Check ${tokenObjectFileName} again`)]
+	return unusableTokenFile(state) && stageFailure(state, 'refresh-token') === undefined
+		? [makeAction('look-again', `Check ${tokenObjectFileName} again`)]
 		: [];
 }
 
 function requestActions(state: WizardState): readonly Action[] {
 	const missing = missingValueAction(state);
 	if (missing) {
-		return [...takeOverActions(state), missing];
+		return [...importTokenActions(state), missing];
 	}
 
-	const hasFailed = failureAt(state, 'refresh-token') !== undefined;
+	const hasFailed = stageFailure(state, 'refresh-token') !== undefined;
 	if (hasLiveRefreshToken(state)) {
 		const saving =
 			state.folder === ''
 				? []
-				: [action('save-token-object', 'Save refreshTokenObjectFile.json for SAP\'s samples')];
-		const asking = action('obtain-token', 'Request a new refresh token');
+				: [makeAction('save-token-object', 'Save refreshTokenObjectFile.json for SAP\'s samples')];
+		const asking = makeAction('obtain-token', 'Request a new refresh token');
 		if (hasFailed) {
 			return [...fixAction(state), asking, ...saving];
 		}
@@ -193,15 +197,15 @@ function requestActions(state: WizardState): readonly Action[] {
 
 	const problem = valueProblem(state, 'companyRequestToken');
 	if (problem && problem.kind !== 'refused') {
-		const requesting = goTo('request-token', 'generate a new request token', 'companyRequestToken');
-		return [requesting, action('obtain-token', 'Request a refresh token anyway'), ...takeOverActions(state)];
+		const requesting = goToAction('request-token', 'generate a new request token', 'companyRequestToken');
+		return [requesting, makeAction('obtain-token', 'Request a refresh token anyway'), ...importTokenActions(state)];
 	}
 
-	const asking = action('obtain-token', askingLabel(state, hasFailed));
+	const asking = makeAction('obtain-token', requestLabel(state, hasFailed));
 	// If this profile already had a token, the one in the file is older.
 	return state.token
-		? [...fixAction(state), asking, ...takeOverActions(state)]
-		: [...takeOverActions(state), ...fixAction(state), asking];
+		? [...fixAction(state), asking, ...importTokenActions(state)]
+		: [...importTokenActions(state), ...fixAction(state), asking];
 }
 
 function tokenActions(state: WizardState): readonly Action[] {
@@ -212,25 +216,25 @@ function tokenActions(state: WizardState): readonly Action[] {
 function finishActions(state: WizardState): readonly Action[] {
 	const options = profileOptions(state.facts);
 	return [
-		action('copy-command', 'Copy the token command', {detail: `concur-tokens token${options}`}),
-		action('try-token', 'Try it here', {detail: 'shows what that command prints, masked'}),
-		action('export-environment', 'Write an environment file', {detail: 'for shells, containers and pipelines'}),
-		action('export-postman', 'Export for Postman', {detail: 'a file to import as an environment'}),
-		action('save-token-object', 'Export for SAP\'s samples', {detail: tokenObjectFileName}),
-		action('daily-renewal', 'Renew it daily', {detail: 'a scheduled job on this machine'}),
-		action('prove-token', 'Call the API again'),
-		action('leave', 'Leave', {detail: 'everything is saved'}),
+		makeAction('copy-command', 'Copy the token command', {detail: `concur-tokens token${options}`}),
+		makeAction('try-token', 'Try it here', {detail: 'shows what that command prints, masked'}),
+		makeAction('export-environment', 'Write an environment file', {detail: 'for shells, containers and pipelines'}),
+		makeAction('export-postman', 'Export for Postman', {detail: 'a file to import as an environment'}),
+		makeAction('save-token-object', 'Export for SAP\'s samples', {detail: tokenObjectFileName}),
+		makeAction('daily-renewal', 'Renew it daily', {detail: 'a scheduled job on this machine'}),
+		makeAction('prove-token', 'Call the API again'),
+		makeAction('leave', 'Leave', {detail: 'everything is saved'}),
 	];
 }
 
 function proofActions(state: WizardState): readonly Action[] {
 	if (!hasLiveRefreshToken(state)) {
-		const mending = mendingStage(state, 'proof') === 'refresh-token' ? [] : fixAction(state);
+		const mending = stageToFix(state, 'proof') === 'refresh-token' ? [] : fixAction(state);
 		return mending.length > 0
 			? mending
 			: [state.token
-				? goTo('refresh-token', 'get a new refresh token')
-				: missingValueAction(state) ?? goTo('refresh-token', 'get a refresh token')];
+				? goToAction('refresh-token', 'get a new refresh token')
+				: missingValueAction(state) ?? goToAction('refresh-token', 'get a refresh token')];
 	}
 
 	if (isAtFinish(state)) {
@@ -241,7 +245,7 @@ function proofActions(state: WizardState): readonly Action[] {
 	const scopeMending = scopeActions(state);
 	return [
 		...(scopeMending.length > 0 ? scopeMending : fixAction(state)),
-		action(
+		makeAction(
 			'prove-token',
 			stageStatus(state, 'proof') === 'done' ? 'Call it again' : (hasFailed ? 'Try again' : 'Call the API'),
 		),
@@ -249,7 +253,7 @@ function proofActions(state: WizardState): readonly Action[] {
 }
 
 /** What can be done in each stage now. */
-export const actionsOf: Readonly<Record<StageId, (state: WizardState) => readonly Action[]>> = {
+export const stageActions: Readonly<Record<StageId, (state: WizardState) => readonly Action[]>> = {
 	login: () => [],
 	app: appActions,
 	'request-token': scopeActions,

@@ -1,16 +1,16 @@
 import {type ApiProof} from '../concur/api-proof.js';
-import {type ChoiceJudgement} from '../concur/catalogue/advise.js';
+import {type ChoiceEvaluation} from '../concur/catalogue/advise.js';
 import {type Explanation} from '../concur/call-outcome.js';
 import {credentialKeys, type Credentials} from '../concur/credentials.js';
 import {stageIds, type StageId} from '../concur/tutorial.js';
 import {isUnusable} from '../concur/unusable-file.js';
 import {recordOf} from '../record-of.js';
 import {type FieldName} from './fields.js';
-import {connectionOf, hasLiveRefreshToken, hasTokenOfTheseCredentials} from './lifetimes.js';
-import {oncePerState, effectiveValue, type WizardState} from './wizard-state.js';
-import {isDoubtful, currentBaseUri, currentCheck, currentCredentials} from './verdicts.js';
+import {connectionOf, hasLiveRefreshToken, hasTokenForCredentials} from './lifetimes.js';
+import {memoizeByState, effectiveValue, type WizardState} from './wizard-state.js';
+import {isSuspicious, currentBaseUri, currentCheck, currentCredentials} from './verdicts.js';
 import {type statusMarks} from './marks.js';
-import {currentFailure, isConnectionChanged, isFailed, isNewRequestTokenThere} from './refusals.js';
+import {currentFailure, isConnectionChanged, isFailed, hasNewRequestToken} from './refusals.js';
 import {stageOf, stages, type ApiQuestion, type Step} from './stages.js';
 import {valueProblem} from './value-problems.js';
 
@@ -61,28 +61,28 @@ function folderStatus(state: WizardState): StageStatus {
 }
 
 /** The chosen APIs beside what was granted to the token that is there. */
-function judgedChoice(state: WizardState): ChoiceJudgement {
+function choiceEvaluation(state: WizardState): ChoiceEvaluation {
 	const {chosenApis, facts, token} = state;
-	return facts.judgeChoice(chosenApis, token && hasTokenOfTheseCredentials(state) ? token.object.scope : '');
+	return facts.evaluateChoice(chosenApis, token && hasTokenForCredentials(state) ? token.object.scope : '');
 }
 
 function tokenStatus(state: WizardState): StageStatus {
 	if (hasLiveRefreshToken(state)) {
-		return judgedChoice(state).isLacking ? 'attention' : 'done';
+		return choiceEvaluation(state).isLacking ? 'attention' : 'done';
 	}
 
 	const {kind} = connectionOf(state);
 	const needsAttention =
 		isFailed(state, 'password') ||
 		kind === 'expired' ||
-		(kind === 'refused' && !isNewRequestTokenThere(state)) ||
+		(kind === 'refused' && !hasNewRequestToken(state)) ||
 		currentBaseUri(state).kind === 'rejected';
 	return needsAttention ? 'attention' : 'to-do';
 }
 
 /** What came of each chosen API, the last time; undefined for one that was not asked yet. */
 function chosenVerdicts(state: WizardState): ReadonlyArray<ApiProof['verdict'] | undefined> {
-	return judgedChoice(state).known.map(id => state.proofs?.find(({api}) => api === id)?.verdict);
+	return choiceEvaluation(state).known.map(id => state.proofs?.find(({api}) => api === id)?.verdict);
 }
 
 const failedVerdicts: ReadonlySet<ApiProof['verdict']> = new Set(['refused', 'unreachable', 'unusable']);
@@ -107,7 +107,7 @@ function proofStatus(state: WizardState): StageStatus {
 
 const statusOf: Readonly<Record<StageId, (state: WizardState) => StageStatus>> = {
 	// An App ID can only come from the admin panel: whoever has one has been there.
-	login: state => areStepsTicked(state, 'login') || (isFilled(state, 'appID') && !isDoubtful(state, 'appID'))
+	login: state => areStepsTicked(state, 'login') || (isFilled(state, 'appID') && !isSuspicious(state, 'appID'))
 		? 'done'
 		: 'to-do',
 	app: state => (isFilled(state, 'appID', 'clientSecret') ? 'done' : 'to-do'),
@@ -119,7 +119,7 @@ const statusOf: Readonly<Record<StageId, (state: WizardState) => StageStatus>> =
 };
 
 /** How far each stage is by its facts alone, whatever its values look like. */
-const factualStatuses = oncePerState(state => recordOf(stageIds, id => statusOf[id](state)));
+const factualStatuses = memoizeByState(state => recordOf(stageIds, id => statusOf[id](state)));
 
 /** Whether a field of a stage holds what will not do. */
 function hasValueProblem(state: WizardState, id: StageId): boolean {
@@ -132,18 +132,18 @@ function isValueInTheWay(state: WizardState, id: StageId): boolean {
 }
 
 /** Whether a field of a stage holds what looks wrong, so that it is worth a look before one goes on. */
-function isStageDoubtful(state: WizardState, id: StageId): boolean {
-	return id !== 'login' && stageOf(id).items.some(item => item.kind === 'field' && isDoubtful(state, item.field));
+function isStageSuspicious(state: WizardState, id: StageId): boolean {
+	return id !== 'login' && stageOf(id).items.some(item => item.kind === 'field' && isSuspicious(state, item.field));
 }
 
 /** Whether nothing but the look of a value keeps a stage from being done: one may go on all the same. */
-export function isOnlyDoubtful(state: WizardState, id: StageId): boolean {
-	return isStageDoubtful(state, id) && !isValueInTheWay(state, id) && factualStatuses(state)[id] === 'done';
+export function isOnlySuspicious(state: WizardState, id: StageId): boolean {
+	return isStageSuspicious(state, id) && !isValueInTheWay(state, id) && factualStatuses(state)[id] === 'done';
 }
 
-const stageStatuses = oncePerState(state => recordOf(stageIds, (id): StageStatus => {
+const stageStatuses = memoizeByState(state => recordOf(stageIds, (id): StageStatus => {
 	const status = factualStatuses(state)[id];
-	return status === 'done' && (isValueInTheWay(state, id) || isStageDoubtful(state, id)) ? 'attention' : status;
+	return status === 'done' && (isValueInTheWay(state, id) || isStageSuspicious(state, id)) ? 'attention' : status;
 }));
 
 /** How far a stage is: derived from what is known, never stored. */
@@ -155,9 +155,9 @@ export function stageStatus(state: WizardState, id: StageId): StageStatus {
 Cause and remedy of what stands in the way of a stage: of one that is done too, where it was tried anew or SAP
 Concur refused what came of it.
 */
-export function failureAt(state: WizardState, id: StageId): Explanation | undefined {
+export function stageFailure(state: WizardState, id: StageId): Explanation | undefined {
 	const isUndone = id === 'refresh-token' && (isFailed(state, 'password')
-		|| (connectionOf(state).kind === 'refused' && !isNewRequestTokenThere(state)));
+		|| (connectionOf(state).kind === 'refused' && !hasNewRequestToken(state)));
 	// A token that lives and lacks a scope was not refused.
 	const isOfScopes = id === 'refresh-token' && hasLiveRefreshToken(state);
 	return isUndone || (stageStatus(state, id) === 'attention' && !isOfScopes) ? currentFailure(state) : undefined;
@@ -167,8 +167,8 @@ export function failureAt(state: WizardState, id: StageId): Explanation | undefi
 The stage that mends what stands in the way of another one; undefined once a value was changed after SAP
 Concur's refusal: then it is to be asked again.
 */
-export function mendingStage(state: WizardState, id: StageId): StageId | undefined {
-	const stage = failureAt(state, id)?.stage;
+export function stageToFix(state: WizardState, id: StageId): StageId | undefined {
+	const stage = stageFailure(state, id)?.stage;
 	// A request token that the environment sets is not to be mended here.
 	const isInOrder = stage === 'request-token' && !hasLiveRefreshToken(state)
 		&& stageStatus(state, stage) === 'done';
@@ -176,7 +176,7 @@ export function mendingStage(state: WizardState, id: StageId): StageId | undefin
 }
 
 /** How many stages are done. */
-export function doneCount(state: WizardState): number {
+export function doneStageCount(state: WizardState): number {
 	return stageIds.filter(id => stageStatus(state, id) === 'done').length;
 }
 
@@ -187,7 +187,7 @@ export function isFinished(state: WizardState): boolean {
 
 /** Whether the end of the road is in view: what was set up, and what to do with it. */
 export function isAtFinish(state: WizardState): boolean {
-	return state.stage === 'proof' && isFinished(state) && state.call.kind === 'idle' && !failureAt(state, 'proof');
+	return state.stage === 'proof' && isFinished(state) && state.call.kind === 'idle' && !stageFailure(state, 'proof');
 }
 
 /** The first stage that is not done: where a resumed session goes on. */
@@ -204,11 +204,11 @@ export function isFieldBlamed(state: WizardState): boolean {
 export function isCauseInView(state: WizardState): boolean {
 	const isToldByStage = state.stage === 'refresh-token' || state.stage === 'proof';
 	return state.overlay.kind !== 'debug'
-		&& (isFieldBlamed(state) || (isToldByStage && failureAt(state, state.stage) !== undefined));
+		&& (isFieldBlamed(state) || (isToldByStage && stageFailure(state, state.stage) !== undefined));
 }
 
 /** The first field that must be filled before a step can be said to be done. */
-export function missingFor(state: WizardState, {needs = []}: Step): FieldName | undefined {
+export function missingField(state: WizardState, {needs = []}: Step): FieldName | undefined {
 	return needs.find(field => effectiveValue(state, field) === '');
 }
 
@@ -219,7 +219,7 @@ const stepPlaces: ReadonlyMap<string, {readonly stage: StageId; readonly isLast:
 
 /** Whether the facts say that the steps of a stage were gone through; a refused secret is still one of an app. */
 function areStepsImplied(state: WizardState, id: StageId): boolean {
-	const isAppThere = id === 'app' && factualStatuses(state).app === 'done' && !isStageDoubtful(state, 'app')
+	const isAppThere = id === 'app' && factualStatuses(state).app === 'done' && !isStageSuspicious(state, 'app')
 		&& valueProblem(state, 'appID') === undefined;
 	return isAppThere || stageStatus(state, id) === 'done';
 }
@@ -227,7 +227,7 @@ function areStepsImplied(state: WizardState, id: StageId): boolean {
 /** Whether a step counts as done: ticked, or implied by what is known. The last word on a page is the person's own. */
 export function isStepDone(state: WizardState, step: Step): boolean {
 	const place = stepPlaces.get(step.id);
-	const isTicked = state.ticks.includes(step.id) && missingFor(state, step) === undefined;
+	const isTicked = state.ticks.includes(step.id) && missingField(state, step) === undefined;
 	return isTicked || (place !== undefined && !place.isLast && areStepsImplied(state, place.stage));
 }
 

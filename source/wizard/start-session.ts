@@ -1,12 +1,12 @@
-import {type CallRecord} from '../concur/record-answer.js';
+import {type CallRecord} from '../concur/call-record.js';
 import {type FolderReport, type StageId} from '../concur/tutorial.js';
 import {cursorAtEnd, enterStage} from './update/enter-stage.js';
 import {nextItem} from './items-in-view.js';
-import {hasImportable} from './update/take-over.js';
+import {hasImportable} from './update/import-token.js';
 import {firstUnfinishedStage, stageStatus} from './stage-status.js';
 import {valueProblem} from './value-problems.js';
-import {isUntouched} from './welcome.js';
-import {ask, openedState, type SavedProgress, type SessionFacts, type WizardState} from './wizard-state.js';
+import {isFirstStart} from './welcome-text.js';
+import {askQuestion, createState, type SavedProgress, type SessionFacts, type WizardState} from './wizard-state.js';
 
 /** Where a resumed session goes on: where it was left if that is unfinished; undefined when all is done. */
 function nextStage(state: WizardState): StageId | undefined {
@@ -27,11 +27,11 @@ export function startSession(
 	report: FolderReport | undefined,
 	now: number,
 ): WizardState {
-	const state = openedState(saved, facts, report, now);
-	if (isUntouched(state)) {
+	const state = createState(saved, facts, report, now);
+	if (isFirstStart(state)) {
 		const first: WizardState = {...state, stage: 'login', item: 0};
 		return report && hasImportable(state)
-			? {...first, overlay: ask({kind: 'import', folder: report.folder})}
+			? {...first, overlay: askQuestion({kind: 'import', folder: report.folder})}
 			: first;
 	}
 

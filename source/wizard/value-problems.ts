@@ -1,15 +1,15 @@
-import {ending} from '../concur/redact.js';
+import {endingOf} from '../concur/redact.js';
 import {credentialFields} from '../concur/values.js';
 import {recordOf} from '../record-of.js';
 import {formatDuration} from './format-time.js';
-import {hasLiveRefreshToken, isRequestTokenOver, requestTokenEnd} from './lifetimes.js';
+import {hasLiveRefreshToken, isRequestTokenExpired, requestTokenExpiry} from './lifetimes.js';
 import {problemMarks, verdictMarks} from './marks.js';
-import {isNewRequestTokenNeeded, refusalOf} from './refusals.js';
+import {isNewRequestTokenNeeded, fieldRefusal} from './refusals.js';
 import {fieldDescriptions, fieldNames, type FieldName} from './fields.js';
 import {
-	effectiveValue, isFixedByEnvironment, oncePerState, type RequestOwner, type WizardState,
+	effectiveValue, isFixedByEnvironment, memoizeByState, type RequestOwner, type WizardState,
 } from './wizard-state.js';
-import {isDoubtful, currentCheck} from './verdicts.js';
+import {isSuspicious, currentCheck} from './verdicts.js';
 
 /** Why a value that looks right will not do, and what to do: it stands beside the field until the value changes. */
 export type ValueProblem = {
@@ -35,7 +35,7 @@ function problemOfRequestToken(state: WizardState): ValueProblem | undefined {
 		return undefined;
 	}
 
-	if (isRequestTokenOver(state)) {
+	if (isRequestTokenExpired(state)) {
 		const cause = 'This request token is older than 24 hours, so SAP Concur no longer accepts it.';
 		return {kind: 'expired', cause, remedy: renewal};
 	}
@@ -43,7 +43,7 @@ function problemOfRequestToken(state: WizardState): ValueProblem | undefined {
 	const field = mismatchedField(state);
 	if (field) {
 		const what = fieldDescriptions[field].label;
-		const cause = `This request token belongs to the previous ${what} (${ending(state.requestedFor![field])}).`;
+		const cause = `This request token belongs to the previous ${what} (${endingOf(state.requestedFor![field])}).`;
 		return {kind: 'mismatch', cause, remedy: `Generate one for the new ${what}, or put the old ${what} back.`};
 	}
 
@@ -60,7 +60,7 @@ entered, its age is unknown or a refresh token lives, which it has done its work
 */
 export function requestTokenLifetime(state: WizardState): {readonly text: string; readonly left?: number} | undefined {
 	const problem = valueProblem(state, 'companyRequestToken');
-	const end = requestTokenEnd(state);
+	const end = requestTokenExpiry(state);
 	if (hasLiveRefreshToken(state) || (!problem && end === undefined)) {
 		return undefined;
 	}
@@ -70,7 +70,7 @@ export function requestTokenLifetime(state: WizardState): {readonly text: string
 }
 
 function problemOf(state: WizardState, field: FieldName): ValueProblem | undefined {
-	const refusal = refusalOf(state, field);
+	const refusal = fieldRefusal(state, field);
 	if (refusal) {
 		const {cause, remedy} = refusal;
 		return {kind: 'refused', cause, remedy};
@@ -79,7 +79,7 @@ function problemOf(state: WizardState, field: FieldName): ValueProblem | undefin
 	return field === 'companyRequestToken' ? problemOfRequestToken(state) : undefined;
 }
 
-const valueProblems = oncePerState(state => recordOf(fieldNames, field => problemOf(state, field)));
+const valueProblems = memoizeByState(state => recordOf(fieldNames, field => problemOf(state, field)));
 
 /** What is wrong with the value of a field, however well it looks. */
 export function valueProblem(state: WizardState, field: FieldName): ValueProblem | undefined {
@@ -87,7 +87,7 @@ export function valueProblem(state: WizardState, field: FieldName): ValueProblem
 }
 
 /** How many values there are of each kind that will not do. */
-const problemCounts = oncePerState((state): readonly string[] => {
+const problemCounts = memoizeByState((state): readonly string[] => {
 	const kinds = credentialFields.flatMap(field => valueProblem(state, field)?.kind ?? []);
 	return [...new Set(kinds)].map(kind => `${kinds.filter(each => each === kind).length} ${problemMarks[kind].word}`);
 });
@@ -98,9 +98,9 @@ export function isCheckPassed(state: WizardState): boolean {
 }
 
 /** The validity check's verdict as one line. */
-export const checkSummary = oncePerState((state): string => {
+export const checkSummary = memoizeByState((state): string => {
 	const kinds = Object.values(currentCheck(state).verdicts).map(verdict => verdict.kind);
-	const suspicious = credentialFields.filter(field => isDoubtful(state, field)).length;
+	const suspicious = credentialFields.filter(field => isSuspicious(state, field)).length;
 	const missing = kinds.filter(kind => kind === 'missing').length;
 	return [
 		...(isCheckPassed(state) ? [verdictMarks.valid.word] : []),

@@ -1,9 +1,9 @@
 import {recordOf} from '../record-of.js';
-import {fieldNames, wordForEmpty, type FieldName} from './fields.js';
+import {fieldNames, emptyFieldLabel, type FieldName} from './fields.js';
 import {markSymbols, problemMarks, verdictMarks, type Mark, type ProblemMark} from './marks.js';
 import {valueProblem} from './value-problems.js';
-import {standingVerdict} from './verdicts.js';
-import {effectiveValue, oncePerState, type WizardState} from './wizard-state.js';
+import {displayedVerdict} from './verdicts.js';
+import {effectiveValue, memoizeByState, type WizardState} from './wizard-state.js';
 
 /** How a value stands, in its mark and its word; where there is room for a clause, `inFull` says what is wrong. */
 export type ValueStanding = Mark & {
@@ -15,7 +15,7 @@ export type ValueStanding = Mark & {
 function standingOf(state: WizardState, field: FieldName): ValueStanding {
 	// An empty value is a gap to fill, not a mistake.
 	if (effectiveValue(state, field) === '') {
-		const word = wordForEmpty(field);
+		const word = emptyFieldLabel(field);
 		return {meaning: 'open', symbol: markSymbols.open, word, inFull: word};
 	}
 
@@ -25,14 +25,14 @@ function standingOf(state: WizardState, field: FieldName): ValueStanding {
 		return {inFull: mark.word, ...mark, explanation: `${problem.cause} ${problem.remedy}`};
 	}
 
-	const verdict = standingVerdict(state, field);
+	const verdict = displayedVerdict(state, field);
 	const mark = verdictMarks[verdict.kind];
 	return verdict.kind === 'valid'
 		? {...mark, inFull: mark.word}
 		: {...mark, inFull: verdict.reason, explanation: verdict.reason};
 }
 
-const valueStandings = oncePerState(state => recordOf(fieldNames, field => standingOf(state, field)));
+const valueStandings = memoizeByState(state => recordOf(fieldNames, field => standingOf(state, field)));
 
 /** What people read of the value of a field: known problems come before its look. */
 export function valueStanding(state: WizardState, field: FieldName): ValueStanding {

@@ -1,23 +1,23 @@
-import {defaultBaseUri, lacksAppManagement, resolveBaseUri, type ResolvedBaseUri} from '../concur/base-uris.js';
+import {defaultBaseUri, hasNoAppManagement, resolveBaseUri, type ResolvedBaseUri} from '../concur/base-uris.js';
 import {credentialFields} from '../concur/values.js';
 import {composeCredentials, type Credentials} from '../concur/credentials.js';
 import {type FolderReport} from '../concur/tutorial.js';
-import {checkCredentials, type Verdict, type ValidityCheck} from '../concur/validity-check.js';
+import {checkCredentials, type CredentialVerdict, type ValidityCheck} from '../concur/check-credentials.js';
 import {recordOf} from '../record-of.js';
 import {fieldDescriptions, fieldNames, isCredentialField, type FieldName} from './fields.js';
-import {effectiveValue, oncePerChange, valueParts, type WizardState} from './wizard-state.js';
-import {hasTokenOfTheseCredentials, isRequestTokenNewer} from './lifetimes.js';
+import {effectiveValue, memoizeByParts, valueKeys, type WizardState} from './wizard-state.js';
+import {hasTokenForCredentials, isRequestTokenNewer} from './lifetimes.js';
 
 /** The credentials object as it stands: what credentials.json would hold. */
-export const currentCredentials = oncePerChange(valueParts, (state): Credentials =>
+export const currentCredentials = memoizeByParts(valueKeys, (state): Credentials =>
 	composeCredentials(recordOf(credentialFields, field => effectiveValue(state, field))));
 
 /** The validity check on the credentials object as it stands. */
-export const currentCheck = oncePerChange(valueParts, (state): ValidityCheck =>
+export const currentCheck = memoizeByParts(valueKeys, (state): ValidityCheck =>
 	checkCredentials(currentCredentials(state)));
 
 /** The base URI as it stands, judged: where the calls go, or why secrets must not go there. */
-export const currentBaseUri = oncePerChange(valueParts, (state): ResolvedBaseUri => {
+export const currentBaseUri = memoizeByParts(valueKeys, (state): ResolvedBaseUri => {
 	const text = effectiveValue(state, 'baseUri');
 	const {givenBaseUri: given} = state.facts;
 	return given?.text === text ? given.accepted : resolveBaseUri(text);
@@ -29,7 +29,7 @@ export function firstMissingField(state: WizardState): (typeof credentialFields)
 }
 
 /** The check's verdict on a value, or what speaks against a base URI or a folder. */
-export type FieldVerdict = Verdict | {readonly kind: 'unusable'; readonly reason: string};
+export type FieldVerdict = CredentialVerdict | {readonly kind: 'unusable'; readonly reason: string};
 
 const folderVerdicts: Readonly<Record<FolderReport['state'], FieldVerdict>> = {
 	ready: {kind: 'valid'},
@@ -38,7 +38,7 @@ const folderVerdicts: Readonly<Record<FolderReport['state'], FieldVerdict>> = {
 	'not-writable': {kind: 'unusable', reason: 'is not writable; choose another folder'},
 };
 
-const verdictParts = [...valueParts, 'folderReport'] as const;
+const verdictParts = [...valueKeys, 'folderReport'] as const;
 
 function judgeField(state: Pick<WizardState, (typeof verdictParts)[number]>, field: FieldName): FieldVerdict {
 	if (isCredentialField(field)) {
@@ -57,7 +57,7 @@ function judgeField(state: Pick<WizardState, (typeof verdictParts)[number]>, fie
 	return state.folderReport?.folder === state.folder ? folderVerdicts[state.folderReport.state] : {kind: 'valid'};
 }
 
-const fieldVerdicts = oncePerChange(verdictParts, state => recordOf(fieldNames, field => judgeField(state, field)));
+const fieldVerdicts = memoizeByParts(verdictParts, state => recordOf(fieldNames, field => judgeField(state, field)));
 
 /** The verdict that stands beside a field while one types. */
 export function fieldVerdict(state: WizardState, field: FieldName): FieldVerdict {
@@ -69,7 +69,7 @@ A caveat about the chosen data centre, shown before the call; undefined for the 
 
 @see https://developer.concur.com/platform/base-uris.html
 */
-export const baseUriNote = oncePerChange(valueParts, (state): string | undefined => {
+export const baseUriNote = memoizeByParts(valueKeys, (state): string | undefined => {
 	const resolved = currentBaseUri(state);
 	if (state.facts.isPractice || resolved.kind === 'rejected' || !resolved.isConcur || resolved.id === undefined) {
 		return undefined;
@@ -90,10 +90,10 @@ How to get an app where the chosen data centre has no App Management; undefined 
 
 @see https://developer.concur.com/platform/base-uris.html
 */
-export function missingToolNote(state: Pick<WizardState, (typeof valueParts)[number]>): string | undefined {
+export function missingToolNote(state: Pick<WizardState, (typeof valueKeys)[number]>): string | undefined {
 	const resolved = currentBaseUri(state);
 	const {id = ''} = resolved.kind === 'base-uri' ? resolved : {};
-	return !state.facts.isPractice && lacksAppManagement(id)
+	return !state.facts.isPractice && hasNoAppManagement(id)
 		? `${id} has no App Management: ask SAP Concur's Client Web Services to create the app for you.`
 		: undefined;
 }
@@ -114,7 +114,7 @@ const doubtParts = [...verdictParts, 'token', 'connection', 'enteredAt'] as cons
 /** Whether SAP Concur has granted a token with the value as it stands: then it is right, however it looks. */
 function isAccepted(state: Pick<WizardState, (typeof doubtParts)[number]>, field: FieldName): boolean {
 	const {token, connection} = state;
-	if (!token || !hasTokenOfTheseCredentials(state)) {
+	if (!token || !hasTokenForCredentials(state)) {
 		return false;
 	}
 
@@ -127,17 +127,17 @@ function isAccepted(state: Pick<WizardState, (typeof doubtParts)[number]>, field
 	return field !== 'companyRequestToken' || !isRequestTokenNewer(state);
 }
 
-const standingVerdicts = oncePerChange(doubtParts, state => recordOf(fieldNames, (field): FieldVerdict => {
+const standingVerdicts = memoizeByParts(doubtParts, state => recordOf(fieldNames, (field): FieldVerdict => {
 	const verdict = fieldVerdicts(state)[field];
 	return verdict.kind === 'suspicious' && isAccepted(state, field) ? {kind: 'valid'} : verdict;
 }));
 
 /** What is said of the look of a value: nothing once SAP Concur has accepted it. */
-export function standingVerdict(state: WizardState, field: FieldName): FieldVerdict {
+export function displayedVerdict(state: WizardState, field: FieldName): FieldVerdict {
 	return standingVerdicts(state)[field];
 }
 
 /** Whether a value looks wrong and was never accepted: it is to be checked, but formats may change. */
-export function isDoubtful(state: WizardState, field: FieldName): boolean {
-	return standingVerdict(state, field).kind === 'suspicious';
+export function isSuspicious(state: WizardState, field: FieldName): boolean {
+	return displayedVerdict(state, field).kind === 'suspicious';
 }

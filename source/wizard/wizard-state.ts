@@ -1,9 +1,9 @@
 import {type ApiProof} from '../concur/api-proof.js';
 import {type AcceptedBaseUri} from '../concur/base-uris.js';
-import {type ChosenApi, type JudgeChoice} from '../concur/catalogue/advise.js';
+import {type ChosenApi, type EvaluateChoice} from '../concur/catalogue/advise.js';
 import {type CallProgress} from '../concur/call-outcome.js';
 import {type ObtainedToken} from '../concur/connection.js';
-import {type CallRecord, type FormerSecret} from '../concur/record-answer.js';
+import {type CallRecord, type FormerSecret} from '../concur/call-record.js';
 import {type CredentialField} from '../concur/values.js';
 import {type FolderReport, type StageId} from '../concur/tutorial.js';
 import {type FieldName} from './fields.js';
@@ -50,7 +50,7 @@ export type SessionFacts = {
 	/** The base URI that the session was given, not typed: judged at the start, and not again while it stands. */
 	readonly givenBaseUri?: GivenBaseUri | undefined;
 	/** What the catalogue says of the chosen APIs; handed in, because commands load it only where APIs are chosen. */
-	readonly judgeChoice: JudgeChoice;
+	readonly evaluateChoice: EvaluateChoice;
 };
 
 /** `success` is good news that has just come: it is shown with more colour for a moment. */
@@ -72,18 +72,18 @@ export type Question =
 	| {readonly kind: 'overwrite-export'; readonly format: SessionExport; readonly path: string}
 	| {readonly kind: 'set-up-renewal'}
 	/** `progress` is what the session would go on with. */
-	/** `takeOver` is a refresh token that comes with the change, and how many values did. */
+	/** `importToken` is a refresh token that comes with the change, and how many values did. */
 	| {
 			readonly kind: 'change-values';
 			readonly fields: readonly GuardedField[];
 			readonly progress: SavedProgress;
-			readonly takeOver?: {readonly token: ObtainedToken; readonly filled: number} | undefined;
+			readonly tokenImport?: {readonly token: ObtainedToken; readonly filled: number} | undefined;
 			/** Whether the change takes back the last one. */
 			readonly isTakenBack?: boolean;
 	  };
 
 /** What was before a change of this session. */
-export type Change = {
+export type HistoryEntry = {
 	readonly progress: SavedProgress;
 	readonly cursor: number;
 	/** The field that was typed into, where the change is typing. */
@@ -109,7 +109,7 @@ export type Overlay =
 	| {readonly kind: 'question'; readonly question: Question; readonly answer: 'yes' | 'no'};
 
 /** A question over the screen. Enter answers yes where that loses nothing, or where the person has just chosen it. */
-export function ask(question: Question): Overlay {
+export function askQuestion(question: Question): Overlay {
 	const isChosen = question.kind === 'overwrite-credentials' || question.kind === 'set-up-renewal';
 	return {kind: 'question', question, answer: question.kind === 'import' || isChosen ? 'yes' : 'no'};
 }
@@ -147,13 +147,13 @@ export type WizardState = SavedProgress & CallRecord & {
 	readonly folderReport?: FolderReport | undefined;
 	readonly call: RunningCall;
 	/** What can be taken back, the last change at the end. */
-	readonly history: readonly Change[];
+	readonly history: readonly HistoryEntry[];
 	/** The fields that may be changed without asking: the person has said so in this session. */
 	readonly unlocked: readonly GuardedField[];
 };
 
 /** A session's first state, at its welcome; `now` is milliseconds since the epoch. */
-export function openedState(
+export function createState(
 	saved: SavedProgress & CallRecord,
 	facts: SessionFacts,
 	folderReport: FolderReport | undefined,
@@ -175,10 +175,10 @@ export function openedState(
 }
 
 /** What the values come from. */
-export const valueParts = ['facts', 'values', 'baseUri', 'folder'] as const;
+export const valueKeys = ['facts', 'values', 'baseUri', 'folder'] as const;
 
 /** A value as it counts: the environment's, else the typed one. */
-export function effectiveValue(state: Pick<WizardState, (typeof valueParts)[number]>, field: FieldName): string {
+export function effectiveValue(state: Pick<WizardState, (typeof valueKeys)[number]>, field: FieldName): string {
 	if (field === 'folder') {
 		return state.folder;
 	}
@@ -208,7 +208,7 @@ export function savedProgress(state: WizardState): SavedProgress {
 }
 
 /** The same selector, computed once for each state: one frame asks for the same verdicts dozens of times. */
-export function oncePerState<Result>(select: (state: WizardState) => Result): (state: WizardState) => Result {
+export function memoizeByState<Result>(select: (state: WizardState) => Result): (state: WizardState) => Result {
 	const known = new WeakMap<WizardState, {readonly result: Result}>();
 	return state => {
 		const found = known.get(state);
@@ -223,7 +223,7 @@ export function oncePerState<Result>(select: (state: WizardState) => Result): (s
 }
 
 /** A selector of some parts of the state, computed again when one of them is replaced: few key presses do that. */
-export function oncePerChange<Part extends keyof WizardState, Result>(
+export function memoizeByParts<Part extends keyof WizardState, Result>(
 	parts: readonly Part[],
 	select: (state: Pick<WizardState, Part>) => Result,
 ): (state: Pick<WizardState, Part>) => Result {

@@ -5,7 +5,7 @@ import {describe, expect, test} from 'vitest';
 const sourceFolder = path.resolve(import.meta.dirname, '../../source');
 
 /** Pure functions on plain values, which every folder may use. */
-const everybodys = ['record-of', 'error-code', 'made-once', 'list-words'];
+const everybodys = ['record-of', 'error-code', 'lazy', 'list-words'];
 
 /** What each folder may import: its own files, these folders, and these packages; Node's built-ins only where named. */
 const arrows: Readonly<Record<string, {folders: readonly string[]; packages: readonly string[]}>> = {
@@ -16,19 +16,19 @@ const arrows: Readonly<Record<string, {folders: readonly string[]; packages: rea
 			'concur',
 			'errors',
 			'io',
-			'private-file',
-			'private-modes',
-			'named-file',
+			'atomic-write',
+			'file-permissions',
+			'read-regular-file',
 			'temporary-file',
 			'quarantine',
-			'file-failure',
+			'describe-file-error',
 		],
 		packages: ['conf', 'zod', 'proper-lockfile', 'node:'],
 	},
 	wizard: {folders: ['wizard', 'concur'], packages: []},
 	session: {folders: ['session', 'wizard', 'store', 'concur'], packages: ['node:']},
 	ui: {
-		folders: ['ui', 'session', 'wizard', 'concur', 'terminal-signs'],
+		folders: ['ui', 'session', 'wizard', 'concur', 'terminal-symbols'],
 		packages: [
 			'react',
 			'ink',
@@ -47,11 +47,11 @@ const arrows: Readonly<Record<string, {folders: readonly string[]; packages: rea
 			'practice',
 			'errors',
 			'io',
-			'private-file',
-			'named-file',
+			'atomic-write',
+			'read-regular-file',
 			'temporary-file',
 			'quarantine',
-			'file-failure',
+			'describe-file-error',
 			'port-failure',
 		],
 		packages: ['jose', 'selfsigned', 'node:'],
@@ -64,11 +64,11 @@ const arrows: Readonly<Record<string, {folders: readonly string[]; packages: rea
 			'store',
 			'io',
 			'errors',
-			'private-file',
-			'private-modes',
-			'named-file',
+			'atomic-write',
+			'file-permissions',
+			'read-regular-file',
 			'temporary-file',
-			'file-failure',
+			'describe-file-error',
 			'port-failure',
 			'wizard',
 			'session',
@@ -82,25 +82,25 @@ const arrows: Readonly<Record<string, {folders: readonly string[]; packages: rea
 		folders: ['program', 'product', 'io', 'errors', 'describe-failure', 'commands'], packages: ['node:'],
 	},
 	'program.ts': {
-		folders: ['product', 'io', 'errors', 'describe-failure', 'terminal-signs', 'commands'],
+		folders: ['product', 'io', 'errors', 'describe-failure', 'terminal-symbols', 'commands'],
 		packages: ['node:'],
 	},
-	'describe-failure.ts': {folders: ['errors', 'file-failure'], packages: ['node:']},
+	'describe-failure.ts': {folders: ['errors', 'describe-file-error'], packages: ['node:']},
 	'record-of.ts': {folders: [], packages: []},
 	'list-words.ts': {folders: [], packages: []},
-	'made-once.ts': {folders: [], packages: []},
+	'lazy.ts': {folders: [], packages: []},
 	'error-code.ts': {folders: [], packages: []},
 	'product.ts': {folders: [], packages: []},
 	'errors.ts': {folders: [], packages: []},
-	'file-failure.ts': {folders: ['errors'], packages: []},
+	'describe-file-error.ts': {folders: ['errors'], packages: []},
 	'port-failure.ts': {folders: ['errors'], packages: []},
 	'quarantine.ts': {folders: [], packages: ['node:']},
-	'named-file.ts': {folders: [], packages: ['node:']},
-	'temporary-file.ts': {folders: ['named-file'], packages: ['node:']},
-	'private-modes.ts': {folders: [], packages: ['node:']},
-	'private-file.ts': {folders: ['named-file', 'temporary-file'], packages: ['node:']},
-	'io.ts': {folders: ['terminal-signs'], packages: ['node:']},
-	'terminal-signs.ts': {folders: [], packages: ['is-unicode-supported', 'node:']},
+	'read-regular-file.ts': {folders: [], packages: ['node:']},
+	'temporary-file.ts': {folders: ['read-regular-file'], packages: ['node:']},
+	'file-permissions.ts': {folders: [], packages: ['node:']},
+	'atomic-write.ts': {folders: ['read-regular-file', 'temporary-file'], packages: ['node:']},
+	'io.ts': {folders: ['terminal-symbols'], packages: ['node:']},
+	'terminal-symbols.ts': {folders: [], packages: ['is-unicode-supported', 'node:']},
 };
 
 type Import = {readonly specifier: string; readonly isType: boolean; readonly isLazy: boolean};
@@ -196,13 +196,13 @@ describe('the layout shows the architecture', () => {
 				.flatMap(({specifier}) => [targetOf(name, specifier), ...loadedAtStart(targetOf(name, specifier))]);
 		const atStart = new Set(loadedAtStart('program.ts').filter(name => name.startsWith('commands/')));
 		expect([...atStart].filter(name => !/-commands?\.ts$/.test(name)).toSorted()).toEqual([
-			'commands/command-line.ts',
 			'commands/commands.ts',
 			'commands/completion/shells.ts',
 			'commands/global-options.ts',
 			'commands/invocation.ts',
+			'commands/parse-plain-command-line.ts',
 			'commands/parse-port.ts',
-			'commands/plain-command-line.ts',
+			'commands/run-command-line.ts',
 		]);
 	});
 

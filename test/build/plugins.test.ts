@@ -5,15 +5,15 @@ import {runInNewContext} from 'node:vm';
 import {describe, expect, test} from 'vitest';
 import {rolldown, type Plugin} from 'rolldown';
 import {parseAst} from 'rolldown/parseAst';
-import {everyImportResolved} from '../../source/build/bundle.js';
-import {inAsciiAlone} from '../../source/build/plugins/ascii-only.js';
-import {builtinsAsTheyAre, takeBuiltinsAsTheyAre} from '../../source/build/plugins/builtins-as-they-are.js';
-import {knownBetweenFrames} from '../../source/build/plugins/known-between-frames.js';
-import {noDevtoolsForInk} from '../../source/build/plugins/no-devtools-for-ink.js';
-import {noExitHookForWriter} from '../../source/build/plugins/no-exit-hook-for-writer.js';
-import {plainTextFirst} from '../../source/build/plugins/plain-text-first.js';
-import {settingsAloneInConf} from '../../source/build/plugins/settings-alone-in-conf.js';
-import {yogaAtOnce} from '../../source/build/plugins/yoga-at-once.js';
+import {failOnUnresolvedImport} from '../../source/build/bundle.js';
+import {escapeNonAscii} from '../../source/build/plugins/ascii-only.js';
+import {unwrappedBuiltins, unwrapBuiltins} from '../../source/build/plugins/unwrapped-builtins.js';
+import {cachedFrames} from '../../source/build/plugins/cached-frames.js';
+import {inkWithoutDevtools} from '../../source/build/plugins/ink-without-devtools.js';
+import {atomicallyWithoutExitHook} from '../../source/build/plugins/atomically-without-exit-hook.js';
+import {plainTextFastPath} from '../../source/build/plugins/plain-text-fast-path.js';
+import {confWithoutSchemas} from '../../source/build/plugins/conf-without-schemas.js';
+import {syncYoga} from '../../source/build/plugins/sync-yoga.js';
 import {noticeOf} from '../../source/build/third-party-notices.js';
 import {temporaryFolder} from '../temporary-folder.js';
 
@@ -36,8 +36,8 @@ async function buildWith(plugin: Plugin, code = 'export default 1;'): Promise<vo
 
 describe('a change to a dependency that finds nothing to change fails the build, and says which it is', () => {
 	test.each([
-		builtinsAsTheyAre, knownBetweenFrames, noDevtoolsForInk, noExitHookForWriter, plainTextFirst,
-		settingsAloneInConf, yogaAtOnce,
+		unwrappedBuiltins, cachedFrames, inkWithoutDevtools, atomicallyWithoutExitHook, plainTextFastPath,
+		confWithoutSchemas, syncYoga,
 	])(
 		'%o',
 		async makePlugin => {
@@ -54,20 +54,20 @@ test('every change to a dependency is in that list', () => {
 });
 
 test('an import that leads nowhere fails the build', async () => {
-	const building = buildWith(everyImportResolved(), 'import "no-such-package";');
+	const building = buildWith(failOnUnresolvedImport(), 'import "no-such-package";');
 	await expect(building).rejects.toThrow('An import leads to nothing that can be bundled');
 });
 
 describe('a program in ASCII', () => {
 	test('means what it meant: strings, templates and patterns, whatever plane a character is of', () => {
 		const code = '(() => ["✔ 😀", `…é`, /^[✔é]😀$/.test("✔😀"), /^[✔😀]$/u.test("😀")])()';
-		const escaped = inAsciiAlone(code);
+		const escaped = escapeNonAscii(code);
 		expect(escaped).toMatch(/^[\0-\u007F]*$/);
 		expect(runInNewContext(escaped)).toEqual(['✔ 😀', '…é', true, true]);
 	});
 
 	test('is not made where an escape would be taken literally', () => {
-		expect(() => inAsciiAlone('String.raw`✔`')).toThrow('String.raw');
+		expect(() => escapeNonAscii('String.raw`✔`')).toThrow('String.raw');
 	});
 });
 
@@ -75,7 +75,7 @@ describe('Node\'s own modules in a bundle', () => {
 	const copied = 'let node_fs = require("node:fs");\nnode_fs = runtime.__toESM(node_fs, 1);\n';
 
 	test('are not copied', () => {
-		expect(takeBuiltinsAsTheyAre(copied))
+		expect(unwrapBuiltins(copied))
 			.toBe('let node_fs = require("node:fs");\nnode_fs = {__proto__: node_fs, default: node_fs};\n');
 	});
 
@@ -85,12 +85,12 @@ describe('Node\'s own modules in a bundle', () => {
 		copied.replace('node_fs = runtime.__toESM', 'let node_fs$1 = __copied'),
 		copied.replace(/runtime.*;/, '{default: node_fs, ...node_fs};'),
 	])('fail the build where they are copied in another way: %s', code => {
-		expect(() => takeBuiltinsAsTheyAre(code)).toThrow('can\'t rewrite');
+		expect(() => unwrapBuiltins(code)).toThrow('can\'t rewrite');
 	});
 
 	test('are loaded late where they take long and few commands need them', () => {
 		const code = `${copied.replaceAll('fs', 'child_process')}const run = () => node_child_process.default.spawn();`;
-		expect(takeBuiltinsAsTheyAre(code)).toBe('const run = () => require("node:child_process").spawn();');
+		expect(unwrapBuiltins(code)).toBe('const run = () => require("node:child_process").spawn();');
 	});
 });
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {composeCredentials} from '../../source/concur/credentials.js';
 import {obtainCompanyToken, revokeConnection} from '../../source/concur/token-calls.js';
-import {settingsAfterTokenAnswer} from '../../source/store/profile/settings-after-answer.js';
+import {settingsAfterOutcome} from '../../source/store/profile/settings-after-outcome.js';
 import {setFault, temporaryFolder} from '../practice/opened-practice.js';
 import {ranProgram, finishedProfile, letBearerAge, type FinishedProfile} from './finished-profile.js';
 import {jsonShapes} from './json-shapes.js';
@@ -104,7 +104,7 @@ describe('what stands in the way is told once, below the stage that mends it', (
 		const wrong = {...values, clientSecret: '00000000-1111-4222-8333-444444444444'};
 		const outcome = await obtainCompanyToken({baseUri: server.origin, credentials: composeCredentials(wrong)});
 		await store.update(settings =>
-			settingsAfterTokenAnswer({...settings, values: wrong, token: undefined}, outcome, wrong));
+			settingsAfterOutcome({...settings, values: wrong, token: undefined}, outcome, wrong));
 		const {stdout, code} = await profile.run(['status']);
 		expect(code).toBe(3);
 		expect(stdout).toMatch(/ {2}! 2 Create a new app \(needs attention\)\n {6}.*[Ss]ecret.*\n {6}What to do: .*\n/);

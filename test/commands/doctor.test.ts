@@ -6,7 +6,7 @@ import tls from 'node:tls';
 import fc from 'fast-check';
 import {generate} from 'selfsigned';
 import {describe, expect, onTestFinished, test} from 'vitest';
-import {networkFindings} from '../../source/commands/doctor/network-findings.js';
+import {checkNetwork} from '../../source/commands/doctor/network-findings.js';
 import {openedHome} from '../sessions/opened-terminal.js';
 import {ranProgram} from './finished-profile.js';
 
@@ -21,7 +21,7 @@ async function listening(server: Server): Promise<number> {
 }
 
 async function findings(baseUri: string, environment: Readonly<Record<string, string>> = {}) {
-	return networkFindings(baseUri, {now: () => Date.now(), environment});
+	return checkNetwork(baseUri, {now: () => Date.now(), environment});
 }
 
 const us2 = 'https://us2.api.concursolutions.com';

@@ -5,7 +5,7 @@ import process from 'node:process';
 import {composeCredentials} from '../../source/concur/credentials.js';
 import {obtainCompanyToken} from '../../source/concur/token-calls.js';
 import {type PracticeServer} from '../../source/practice/serving/practice-instance.js';
-import {settingsAfterTokenAnswer} from '../../source/store/profile/settings-after-answer.js';
+import {settingsAfterOutcome} from '../../source/store/profile/settings-after-outcome.js';
 import {profilePaths, type ProfilePaths} from '../../source/store/profile/profile-paths.js';
 import {openProfile, type ProfileStore} from '../../source/store/profile/profile-store.js';
 import {type Settings} from '../../source/store/profile/settings.js';
@@ -94,7 +94,7 @@ export async function finishedProfile(
 	const obtainedAt = Date.now();
 	const {appID, clientSecret, companyUUID} = values;
 	await store.update(settings =>
-		settingsAfterTokenAnswer(
+		settingsAfterOutcome(
 			{
 				...settings,
 				baseUri: server.origin,

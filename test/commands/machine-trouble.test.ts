@@ -19,8 +19,8 @@ import {hostname} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {describe, expect, test, type TestContext} from 'vitest';
-import {certificateFindings} from '../../source/commands/doctor/machine-findings.js';
-import {lockForSession} from '../../source/store/profile/profile-lock.js';
+import {checkCertificates} from '../../source/commands/doctor/machine-findings.js';
+import {acquireSessionLock} from '../../source/store/profile/profile-lock.js';
 import {profilePaths} from '../../source/store/profile/profile-paths.js';
 import {emptySettings} from '../../source/store/profile/settings.js';
 import {openedHome, openedTerminal, program, type Home} from '../sessions/opened-terminal.js';
@@ -208,7 +208,7 @@ describe('a named pipe or a device', () => {
 	test('in place of extra certificates is told by doctor', async () => {
 		const file = path.join(openedHome().folder, 'pipe');
 		execFileSync('mkfifo', [file]);
-		expect(await certificateFindings({environment: {NODE_EXTRA_CA_CERTS: file}})).toMatchObject([
+		expect(await checkCertificates({environment: {NODE_EXTRA_CA_CERTS: file}})).toMatchObject([
 			{level: 'problem', detail: `NODE_EXTRA_CA_CERTS names ${file}, which cannot be read`},
 		]);
 	});
@@ -325,7 +325,7 @@ describe('modes', () => {
 describe('forget', () => {
 	test('is refused while a session has the profile open', async () => {
 		const {paths, run} = await finishedProfile();
-		const lock = await lockForSession(paths, Date.now());
+		const lock = await acquireSessionLock(paths, Date.now());
 		expect(await run(['forget', '--yes'])).toMatchObject({code: 2, stdout: ''});
 		expect(existsSync(paths.settingsFile)).toBe(true);
 		await (lock.kind === 'locked' ? lock.release() : undefined);

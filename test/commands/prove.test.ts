@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {type ChosenApi} from '../../source/concur/catalogue/advise.js';
 import {obtainCompanyToken} from '../../source/concur/token-calls.js';
 import {composeCredentials} from '../../source/concur/credentials.js';
-import {settingsAfterTokenAnswer} from '../../source/store/profile/settings-after-answer.js';
+import {settingsAfterOutcome} from '../../source/store/profile/settings-after-outcome.js';
 import {setFault} from '../practice/opened-practice.js';
 import {createdApp} from '../practice/panel-visitor.js';
 import {openedHome} from '../sessions/opened-terminal.js';
@@ -15,7 +15,7 @@ async function profileWithout(...scopes: readonly string[]): Promise<FinishedPro
 	const {server, store, values} = profile;
 	await setFault(server, ...scopes.map(scope => ({kind: 'without-scope', scope, path: 'token', calls: 1} as const)));
 	const outcome = await obtainCompanyToken({baseUri: server.origin, credentials: composeCredentials(values)});
-	await store.update(settings => settingsAfterTokenAnswer(settings, outcome, values));
+	await store.update(settings => settingsAfterOutcome(settings, outcome, values));
 	return profile;
 }
 

@@ -4,7 +4,7 @@ import {givenValues, plannedSettings, planSession} from '../../source/commands/s
 import {type Io} from '../../source/io.js';
 import {emptySettings} from '../../source/store/profile/settings.js';
 import {currentBaseUri} from '../../source/wizard/verdicts.js';
-import {openedState, type WizardState} from '../../source/wizard/wizard-state.js';
+import {createState, type WizardState} from '../../source/wizard/wizard-state.js';
 import {after, now, press, typed} from '../wizard/wizard-builders.js';
 
 /** The stage with the base URI, of a session that was opened with these options and variables. */
@@ -22,7 +22,7 @@ function atBaseUri(options: GlobalOptions, environment: Io['environment']): Wiza
 	};
 	const invocation = resolveInvocation(options, io);
 	const plan = planSession(invocation, givenValues(invocation), undefined);
-	const state = openedState(plannedSettings(emptySettings(now), plan), plan.facts, undefined, now);
+	const state = createState(plannedSettings(emptySettings(now), plan), plan.facts, undefined, now);
 	return {...state, stage: 'refresh-token', place: {kind: 'stage'}};
 }
 

@@ -7,7 +7,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {afterAll, describe, expect, test} from 'vitest';
 import manifest from '../../package.json' with {type: 'json'};
-import {tokenAtOnce} from '../../source/commands/tokens/token-at-once.js';
+import {tryTokenFastPath} from '../../source/commands/tokens/token-fast-path.js';
 import {processIo, type Io} from '../../source/io.js';
 import {type Settings} from '../../source/store/profile/settings.js';
 import {program as shortRoad} from '../sessions/opened-terminal.js';
@@ -227,7 +227,7 @@ async function outcomeOf(program: string, of: Case) {
 function isDecidedAtOnce(of: Case): boolean {
 	const {given, env} = arranged(of);
 	try {
-		return tokenAtOnce(given, Object.create(processIo(), {environment: {value: env}}) as Io) !== undefined;
+		return tryTokenFastPath(given, Object.create(processIo(), {environment: {value: env}}) as Io) !== undefined;
 	} catch {
 		return false;
 	}

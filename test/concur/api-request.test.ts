@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {
-	answeredHeaders, forwardedHeaders, isDecidedHere, isUnder, resolveApiTarget,
+	returnedHeaders, forwardedHeaders, isReservedHeader, isUnder, resolveApiTarget,
 } from '../../source/concur/api-request.js';
 
 const geolocation = 'https://us2.api.concursolutions.com';
@@ -185,7 +185,7 @@ test('a read-only GET can\'t be made into something else by a header', () => {
 });
 
 test('an answer\'s headers come back without those of the connection and without cookies', () => {
-	expect(answeredHeaders({
+	expect(returnedHeaders({
 		connection: 'close', 'transfer-encoding': 'chunked', 'set-cookie': ['session=x'], trailer: 'x',
 		'content-type': 'text/plain', location: 'https://us2.api.concursolutions.com/x', 'content-length': '3',
 	})).toEqual([
@@ -196,5 +196,5 @@ test('an answer\'s headers come back without those of the connection and without
 test.each([
 	'Authorization', 'host', 'Content-Length', 'Connection', 'Proxy-Authorization', 'X-Original-URL', 'X-Rewrite-URL',
 ])('nobody gives %s', name => {
-	expect(isDecidedHere(name)).toBe(true);
+	expect(isReservedHeader(name)).toBe(true);
 });

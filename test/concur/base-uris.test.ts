@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {
-	appManagementWords, baseUris, isLoopback, judgeGeolocation, mostUseDefault, resolveBaseUri,
+	appManagementWords, baseUris, isLoopback, checkGeolocation, mostUseDefault, resolveBaseUri,
 } from '../../source/concur/base-uris.js';
 
 const glz = 'https://glz.api.concursolutions.com';
@@ -133,7 +133,7 @@ describe('the geolocation that an answer names', () => {
 		' https://www-eu2.api.concursolutions.com ',
 		'https://concursolutions.com',
 	])('%s is followed, its origin only', geolocation => {
-		expect(judgeGeolocation(geolocation, glz)).toEqual({
+		expect(checkGeolocation(geolocation, glz)).toEqual({
 			kind: 'trusted',
 			uri: new URL(geolocation.trim()).origin,
 		});
@@ -154,26 +154,26 @@ describe('the geolocation that an answer names', () => {
 		'',
 		'us2.api.concursolutions.com',
 	])('%j is not followed', geolocation => {
-		expect(judgeGeolocation(geolocation, glz)).toMatchObject({kind: 'untrusted'});
+		expect(checkGeolocation(geolocation, glz)).toMatchObject({kind: 'untrusted'});
 	});
 
 	test('the very origin that the person gave is trusted, on loopback under each of its names', () => {
-		expect(judgeGeolocation('http://localhost:8770', 'http://127.0.0.1:8770')).toEqual({
+		expect(checkGeolocation('http://localhost:8770', 'http://127.0.0.1:8770')).toEqual({
 			kind: 'trusted',
 			uri: 'http://localhost:8770',
 		});
-		expect(judgeGeolocation('http://localhost:8771', 'http://127.0.0.1:8770')).toMatchObject({
+		expect(checkGeolocation('http://localhost:8771', 'http://127.0.0.1:8770')).toMatchObject({
 			kind: 'untrusted',
 		});
-		expect(judgeGeolocation('http://localhost:8770', glz)).toMatchObject({kind: 'untrusted'});
-		expect(judgeGeolocation('https://gateway.example/x', 'https://gateway.example')).toEqual({
+		expect(checkGeolocation('http://localhost:8770', glz)).toMatchObject({kind: 'untrusted'});
+		expect(checkGeolocation('https://gateway.example/x', 'https://gateway.example')).toEqual({
 			kind: 'trusted',
 			uri: 'https://gateway.example',
 		});
 	});
 
 	test('plain http is not followed even where settings name the same address', () => {
-		expect(judgeGeolocation('http://gateway.example', 'http://gateway.example')).toMatchObject({
+		expect(checkGeolocation('http://gateway.example', 'http://gateway.example')).toMatchObject({
 			kind: 'untrusted',
 			reason: expect.stringMatching(/outside SAP Concur.*\.$/) as string,
 		});
@@ -187,7 +187,7 @@ describe('the geolocation that an answer names', () => {
 					fc.domain().map(domain => `https://${domain}.concursolutions.com`),
 				),
 				geolocation => {
-					const judged = judgeGeolocation(geolocation, glz);
+					const judged = checkGeolocation(geolocation, glz);
 					if (judged.kind === 'trusted') {
 						expect(judged.uri).toMatch(/^https:\/\/(?:[\w-]+\.)*concursolutions\.com$/);
 					}

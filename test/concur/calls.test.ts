@@ -4,12 +4,12 @@ import {retryAfter} from '../../source/concur/retry-policy.js';
 import {type CallEffects, type CallOptions} from '../../source/concur/call-concur.js';
 import {type CallProgress} from '../../source/concur/call-outcome.js';
 import {composeCredentials} from '../../source/concur/credentials.js';
-import {grantToStore} from '../../source/concur/record-answer.js';
+import {grantToStore} from '../../source/concur/call-record.js';
 import {type ProofCall} from '../../source/concur/catalogue/api-entry.js';
 import {findApi} from '../../source/concur/catalogue/apis.js';
 import {callForProof, obtainCompanyToken, refreshToken, revokeConnection} from '../../source/concur/token-calls.js';
 import {companyTokenRequest, proofRequest, refreshRequest, revokeRequest} from '../../source/concur/requests.js';
-import {type HttpAnswer, type NoAnswer} from '../../source/concur/send-request.js';
+import {type HttpResponse, type NoResponse} from '../../source/concur/send-request.js';
 import {refreshTokenExpiry} from '../../source/concur/token-rules.js';
 
 const glz = 'https://glz.api.concursolutions.com';
@@ -31,7 +31,7 @@ const body = {
 	id_token: 'id',
 };
 
-function answered(status: number, content: unknown = '', headers: Record<string, string> = {}): HttpAnswer {
+function answered(status: number, content: unknown = '', headers: Record<string, string> = {}): HttpResponse {
 	return {
 		kind: 'answered',
 		status,
@@ -41,7 +41,7 @@ function answered(status: number, content: unknown = '', headers: Record<string,
 	};
 }
 
-function lost(reason: NoAnswer['reason'] = 'connection-lost'): NoAnswer {
+function lost(reason: NoResponse['reason'] = 'connection-lost'): NoResponse {
 	return {kind: 'no-answer', reason, latency: 5};
 }
 
@@ -50,7 +50,7 @@ type Calling<Outcome> = (options: CallOptions) => Promise<Outcome>;
 /** A call to a Concur that gives these answers one after the other; nothing is waited for. */
 async function calling<Outcome>(
 	call: Calling<Outcome>,
-	answers: ReadonlyArray<HttpAnswer | NoAnswer>,
+	answers: ReadonlyArray<HttpResponse | NoResponse>,
 	base: Partial<CallOptions> = {},
 ) {
 	const requests: Array<Parameters<CallEffects['send']>[0]> = [];
@@ -80,9 +80,9 @@ async function calling<Outcome>(
 	return {outcome, requests, pauses, progress};
 }
 
-const called = async (answers: ReadonlyArray<HttpAnswer | NoAnswer>, base: Partial<CallOptions> = {}) =>
+const called = async (answers: ReadonlyArray<HttpResponse | NoResponse>, base: Partial<CallOptions> = {}) =>
 	calling(async options => obtainCompanyToken({...options, credentials}), answers, base);
-const refreshed = async (answers: ReadonlyArray<HttpAnswer | NoAnswer>, base: Partial<CallOptions> = {}) =>
+const refreshed = async (answers: ReadonlyArray<HttpResponse | NoResponse>, base: Partial<CallOptions> = {}) =>
 	calling(
 		async options =>
 			refreshToken({
@@ -95,9 +95,9 @@ const refreshed = async (answers: ReadonlyArray<HttpAnswer | NoAnswer>, base: Pa
 		base,
 	);
 const {proof} = findApi('identity-v4') as {proof: ProofCall};
-const proven = async (answers: ReadonlyArray<HttpAnswer | NoAnswer>, scope?: string) =>
+const proven = async (answers: ReadonlyArray<HttpResponse | NoResponse>, scope?: string) =>
 	calling(async options => callForProof({...options, accessToken: 'the-access-token', proof, scope}), answers);
-const revoked = async (answers: ReadonlyArray<HttpAnswer | NoAnswer>) =>
+const revoked = async (answers: ReadonlyArray<HttpResponse | NoResponse>) =>
 	calling(async options => revokeConnection({...options, accessToken: 'the-access-token'}), answers);
 
 describe('requests are what the documentation shows', () => {
@@ -664,7 +664,7 @@ describe('passing trouble', () => {
 
 describe('a person who gives up', () => {
 	/** A call that is given up while its first request is under way; `told` says of each request if it was ended. */
-	const givenUp = async (call: Calling<{readonly kind: string}>, answer: HttpAnswer | NoAnswer) => {
+	const givenUp = async (call: Calling<{readonly kind: string}>, answer: HttpResponse | NoResponse) => {
 		const giving = new AbortController();
 		const told: boolean[] = [];
 		const outcome = await call({

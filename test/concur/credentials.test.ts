@@ -6,9 +6,9 @@ import {
 	parseCredentials,
 	type Credentials,
 } from '../../source/concur/credentials.js';
-import {stripControlCharacters} from '../../source/concur/foreign-text.js';
+import {stripControlCharacters} from '../../source/concur/untrusted-text.js';
 import {maskSecret} from '../../source/concur/redact.js';
-import {checkCredentials} from '../../source/concur/validity-check.js';
+import {checkCredentials} from '../../source/concur/check-credentials.js';
 
 const good: Credentials = composeCredentials({
 	appID: '4f2c9a10-6f1e-4a57-9d2b-0a1b2c3d4e5f',

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
-import {type NoAnswerReason} from '../../source/concur/failure-reasons.js';
-import {errorCodes} from '../../source/concur/error-codes.js';
-import {explainDeviation, explainNoAnswer} from '../../source/concur/explain-failure.js';
+import {type NoResponseReason} from '../../source/concur/no-response-reason.js';
+import {tokenErrorExplanations} from '../../source/concur/token-error-explanations.js';
+import {explainDeviation, explainNoResponse} from '../../source/concur/explain-no-response.js';
 import {explainRefusal} from '../../source/concur/explain-refusal.js';
 
 /**
@@ -104,7 +104,7 @@ const words: Readonly<Record<number, RegExp>> = {
 
 describe('every documented error code', () => {
 	test('is known, and none that is not documented', () => {
-		expect([...errorCodes.keys()].toSorted((one, other) => one - other)).toEqual(codes);
+		expect([...tokenErrorExplanations.keys()].toSorted((one, other) => one - other)).toEqual(codes);
 	});
 
 	test.each(codes)('%i has a cause, a remedy that says what to do, and the stage that mends it', code => {
@@ -209,7 +209,7 @@ describe('a refresh token that is refused', () => {
 });
 
 describe('no answer at all', () => {
-	const reasons: ReadonlyArray<readonly [NoAnswerReason, RegExp]> = [
+	const reasons: ReadonlyArray<readonly [NoResponseReason, RegExp]> = [
 		['dns', /could not be resolved/],
 		['refused', /does not accept connections/],
 		['tls-not-spoken', /does not speak TLS.*plain http/],
@@ -234,7 +234,7 @@ describe('no answer at all', () => {
 	test.each(reasons)(
 		'%s names its cause, never blames the person\'s values, and says what to do',
 		(reason, words) => {
-			const {cause, remedy, stage} = explainNoAnswer(reason, 'glz.api.concursolutions.com');
+			const {cause, remedy, stage} = explainNoResponse(reason, 'glz.api.concursolutions.com');
 			expect(cause).toMatch(words);
 			expect(cause).toMatch(/^[\w ].*\.$/);
 			expect(cause).not.toMatch(/secret|Client ID|UUID/i);
@@ -245,22 +245,22 @@ describe('no answer at all', () => {
 
 	test('whoever did not answer is named, except where the proxy is to blame', () => {
 		const silent = reasons
-			.filter(([reason]) => !explainNoAnswer(reason, 'the-host.example').cause.includes('the-host.example'))
+			.filter(([reason]) => !explainNoResponse(reason, 'the-host.example').cause.includes('the-host.example'))
 			.map(([reason]) => reason);
 		expect(silent).toEqual(['proxy', 'proxy-address', 'cancelled']);
 	});
 
 	test('only an unknown issuer gets the remedy that helps there alone', () => {
 		expect(reasons
-				.filter(([reason]) => explainNoAnswer(reason, 'x').remedy.includes('NODE_EXTRA_CA_CERTS'))
+				.filter(([reason]) => explainNoResponse(reason, 'x').remedy.includes('NODE_EXTRA_CA_CERTS'))
 				.map(([reason]) => reason)).toEqual(['certificate-untrusted']);
 	});
 
 	test('a variable that names no proxy is named itself', () => {
-		const {cause, remedy} = explainNoAnswer('proxy-address', 'x', 'ALL_PROXY');
+		const {cause, remedy} = explainNoResponse('proxy-address', 'x', 'ALL_PROXY');
 		expect(cause).toBe('ALL_PROXY is not the address of an HTTP proxy.');
 		expect(remedy).toContain('ALL_PROXY=http://proxy.example.com:8080');
-		expect(explainNoAnswer('proxy-address', 'x').cause).toContain('HTTPS_PROXY');
+		expect(explainNoResponse('proxy-address', 'x').cause).toContain('HTTPS_PROXY');
 	});
 });
 

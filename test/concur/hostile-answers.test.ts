@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {type CallEffects} from '../../source/concur/call-concur.js';
-import {grantToStore} from '../../source/concur/record-answer.js';
+import {grantToStore} from '../../source/concur/call-record.js';
 import {refreshToken} from '../../source/concur/token-calls.js';
 import {sendRequest} from '../../source/concur/send-request.js';
 import {accessTokenExpiry, refreshTokenExpiry} from '../../source/concur/token-rules.js';

@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {routeTo} from '../../source/concur/network-route.js';
+import {resolveProxyRoute} from '../../source/concur/network-route.js';
 
 const us2 = new URL('https://us2.api.concursolutions.com/oauth2/v0/token');
 
@@ -11,14 +11,14 @@ function login(authorization: string | undefined): string {
 
 describe('the way to SAP Concur', () => {
 	test('is straight where no variable names a proxy', () => {
-		expect(routeTo(us2, {})).toEqual({kind: 'direct'});
-		expect(routeTo(us2, {HTTPS_PROXY: ' ', https_proxy: ''})).toEqual({kind: 'direct'});
+		expect(resolveProxyRoute(us2, {})).toEqual({kind: 'direct'});
+		expect(resolveProxyRoute(us2, {HTTPS_PROXY: ' ', https_proxy: ''})).toEqual({kind: 'direct'});
 	});
 
 	test.each([
 		'https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY', 'http_proxy', 'HTTP_PROXY',
 	])('%s names the proxy for https', variable => {
-		expect(routeTo(us2, {[variable]: 'http://proxy.example:8080'})).toEqual({
+		expect(resolveProxyRoute(us2, {[variable]: 'http://proxy.example:8080'})).toEqual({
 			kind: 'proxy',
 			url: new URL('http://proxy.example:8080'),
 			variable,
@@ -26,19 +26,19 @@ describe('the way to SAP Concur', () => {
 	});
 
 	test.each(['http_proxy', 'HTTP_PROXY', 'all_proxy', 'ALL_PROXY'])('%s names the proxy for http', variable => {
-		expect(routeTo(new URL('http://x.example'), {
+		expect(resolveProxyRoute(new URL('http://x.example'), {
 			[variable]: 'proxy.example:3128',
 			HTTPS_PROXY: 'http://other.example',
 		})).toEqual({kind: 'proxy', url: new URL('http://proxy.example:3128'), variable});
 	});
 
 	test('the variable for the protocol wins over the general ones', () => {
-		expect(routeTo(us2, {
+		expect(resolveProxyRoute(us2, {
 			ALL_PROXY: 'http://all.example',
 			HTTPS_PROXY: 'http://https.example',
 			HTTP_PROXY: 'http://http.example',
 		})).toMatchObject({variable: 'HTTPS_PROXY'});
-		expect(routeTo(us2, {
+		expect(resolveProxyRoute(us2, {
 			ALL_PROXY: 'http://all.example',
 			HTTP_PROXY: 'http://http.example',
 		})).toMatchObject({variable: 'ALL_PROXY'});
@@ -58,11 +58,11 @@ describe('the way to SAP Concur', () => {
 			'us2.api.concursolutions.com:8443', false,
 		], ['solutions.com', false], ['other.example', false], ['', false], [',,', false],
 	])('NO_PROXY=%s excepts us2: %s', (noProxy, isExcepted) => {
-		expect(routeTo(us2, {
+		expect(resolveProxyRoute(us2, {
 			HTTPS_PROXY: 'http://proxy.example',
 			NO_PROXY: noProxy,
 		}).kind).toBe(isExcepted ? 'direct' : 'proxy');
-		expect(routeTo(us2, {
+		expect(resolveProxyRoute(us2, {
 			HTTPS_PROXY: 'http://proxy.example',
 			no_proxy: noProxy,
 		}).kind).toBe(isExcepted ? 'direct' : 'proxy');
@@ -74,9 +74,9 @@ describe('the way to SAP Concur', () => {
 			HTTP_PROXY: 'http://proxy.example',
 			NO_PROXY: 'x.example:8443,y.example:80',
 		};
-		expect(routeTo(new URL('https://x.example:8443'), environment).kind).toBe('direct');
-		expect(routeTo(new URL('https://x.example'), environment).kind).toBe('proxy');
-		expect(routeTo(new URL('http://y.example'), environment).kind).toBe('direct');
+		expect(resolveProxyRoute(new URL('https://x.example:8443'), environment).kind).toBe('direct');
+		expect(resolveProxyRoute(new URL('https://x.example'), environment).kind).toBe('proxy');
+		expect(resolveProxyRoute(new URL('http://y.example'), environment).kind).toBe('direct');
 	});
 });
 
@@ -89,13 +89,13 @@ describe('a proxy with a login', () => {
 		], ['http://ada@proxy.example', 'ada:'], ['http://:word@proxy.example', ':word'],
 		['http://%C3%A9:%zz@proxy.example', 'é:%zz'], ['ada:word@proxy.example:3128', 'ada:word'],
 	])('%s logs in as %s, whatever percent signs people write', (value, expected) => {
-		const route = routeTo(us2, {HTTPS_PROXY: value});
+		const route = resolveProxyRoute(us2, {HTTPS_PROXY: value});
 		expect(route.kind === 'proxy' && login(route.authorization)).toBe(expected);
 		expect(route.kind === 'proxy' && route.url.href).not.toContain('@');
 	});
 
 	test('without one sends none', () => {
-		expect(routeTo(us2, {HTTPS_PROXY: 'http://proxy.example'})).not.toHaveProperty('authorization');
+		expect(resolveProxyRoute(us2, {HTTPS_PROXY: 'http://proxy.example'})).not.toHaveProperty('authorization');
 	});
 });
 
@@ -104,7 +104,7 @@ describe('a variable that names no HTTP proxy', () => {
 		'http://', 'http://:8080', 'socks5://proxy.example:1080', 'ftp://proxy.example',
 		'http://proxy.example:99999', 'http://[::1', 'user:pass@', 'two words',
 	])('%j is refused, and the variable named', value => {
-		expect(routeTo(us2, {ALL_PROXY: value})).toEqual({kind: 'unusable', variable: 'ALL_PROXY'});
+		expect(resolveProxyRoute(us2, {ALL_PROXY: value})).toEqual({kind: 'unusable', variable: 'ALL_PROXY'});
 	});
 
 	test('never makes anything fail, and its password is told to the proxy alone', () => {
@@ -113,7 +113,7 @@ describe('a variable that names no HTTP proxy', () => {
 			fc.constantFrom('proxy.example', 'proxy.example:8080'),
 			fc.string(),
 		), (password, host) => {
-			const route = routeTo(us2, {HTTPS_PROXY: `http://user:${password}hunter2@${host}`});
+			const route = resolveProxyRoute(us2, {HTTPS_PROXY: `http://user:${password}hunter2@${host}`});
 			expect(JSON.stringify({...route, authorization: undefined})).not.toContain('hunter2');
 		}));
 	});

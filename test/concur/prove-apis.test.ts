@@ -4,13 +4,13 @@ import {describe, expect, test} from 'vitest';
 import {type ApiProof, type ProvenPlan} from '../../source/concur/api-proof.js';
 import {browserUri} from '../../source/concur/base-uris.js';
 import {type CallFacts, type ProofOutcome} from '../../source/concur/call-outcome.js';
-import {choicesOf} from '../../source/concur/catalogue/advise.js';
+import {resolveChoices} from '../../source/concur/catalogue/advise.js';
 import {chooseProofs} from '../../source/concur/catalogue/choose-proofs.js';
 import {isVerifiedIdToken, proveApis} from '../../source/concur/prove-apis.js';
 import {recordProofs} from '../../source/concur/record-proofs.js';
-import {type HttpAnswer, type NoAnswer} from '../../source/concur/send-request.js';
+import {type HttpResponse, type NoResponse} from '../../source/concur/send-request.js';
 
-const chosen = (...ids: readonly string[]) => choicesOf(ids.map(id => ({id, access: 'read'} as const)));
+const chosen = (...ids: readonly string[]) => resolveChoices(ids.map(id => ({id, access: 'read'} as const)));
 const planned = (granted: readonly string[], ...ids: readonly string[]) =>
 	chooseProofs(granted, chosen(...ids)).map(plan => plan.kind === 'grant' ? 'grant' : `${plan.kind} ${plan.api.id}`);
 
@@ -45,7 +45,7 @@ const facts: CallFacts = {url: 'https://us2', status: 200, latency: 20, correlat
 /** Proves APIs against canned answers by path; what is not among them is not there. */
 async function proven(
 	plans: ReturnType<typeof chooseProofs>,
-	answers: Readonly<Record<string, HttpAnswer | NoAnswer>>,
+	answers: Readonly<Record<string, HttpResponse | NoResponse>>,
 	idToken?: string,
 ) {
 	const asked: string[] = [];
@@ -70,7 +70,7 @@ async function proven(
 	return {result, asked, told};
 }
 
-const answered = (status: number, body: unknown = {}): HttpAnswer =>
+const answered = (status: number, body: unknown = {}): HttpResponse =>
 	({kind: 'answered', status, headers: {}, body: JSON.stringify(body), latency: 5});
 
 describe('proving several APIs', () => {
@@ -95,7 +95,7 @@ describe('proving several APIs', () => {
 	});
 
 	test('once nothing answers, the other APIs there are not asked', async () => {
-		const silence: NoAnswer = {kind: 'no-answer', reason: 'dns', latency: 1};
+		const silence: NoResponse = {kind: 'no-answer', reason: 'dns', latency: 1};
 		const {told, asked} =
 			await proven(chooseProofs([], chosen('list-v4', 'budget-v4')), {'/list/v4/lists': silence});
 		expect(told.map(({verdict}) => verdict)).toEqual(['unreachable', 'unreachable']);

@@ -1,8 +1,8 @@
 import {Buffer} from 'node:buffer';
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {hideUserInfo, stripControlCharacters} from '../../source/concur/foreign-text.js';
-import {coverToken, maskSecret, quoteAnswer, redactSecrets, shorten} from '../../source/concur/redact.js';
+import {hideUserInfo, stripControlCharacters} from '../../source/concur/untrusted-text.js';
+import {createTokenRedactor, maskSecret, quoteResponse, redactSecrets, truncate} from '../../source/concur/redact.js';
 
 const secret = String.raw`9b8a7c6d-"&+/é\secret`;
 
@@ -40,8 +40,8 @@ describe('a server that repeats the request', () => {
 	});
 
 	test('hides it behind no control character, and is not cut in the middle of it', () => {
-		expect(quoteAnswer('sec\u200Bret-\u001B[1mvalue', ['secret-value'], 200)).toBe('[redacted]');
-		expect(quoteAnswer(`${'x'.repeat(15)} secret-value`, ['secret-value'], 20)).toBe('xxxxxxxxxxxxxxx [re…');
+		expect(quoteResponse('sec\u200Bret-\u001B[1mvalue', ['secret-value'], 200)).toBe('[redacted]');
+		expect(quoteResponse(`${'x'.repeat(15)} secret-value`, ['secret-value'], 20)).toBe('xxxxxxxxxxxxxxx [re…');
 	});
 
 	test('shows none of it, whatever the secret', () => {
@@ -106,8 +106,8 @@ test('text is stripped of what moves a cursor or hides, and its line breaks beco
 });
 
 test('text is shortened to the length that is asked for', () => {
-	expect(shorten('abcde', 5)).toBe('abcde');
-	expect(shorten('abcdef', 5)).toBe('abcd…');
+	expect(truncate('abcde', 5)).toBe('abcde');
+	expect(truncate('abcdef', 5)).toBe('abcd…');
 });
 
 test.each([
@@ -121,7 +121,7 @@ test.each([
 });
 
 function covered(token: string, chunks: readonly string[]): string {
-	const cover = coverToken(token);
+	const cover = createTokenRedactor(token);
 	return Buffer.concat([...chunks.map(chunk => cover.push(Buffer.from(chunk))), cover.end()]).toString();
 }
 
@@ -139,7 +139,7 @@ test('a token is covered wherever the pieces of an answer begin and end, and all
 });
 
 test('what can\'t be the beginning of the token leaves at once', () => {
-	const cover = coverToken('secret-token');
+	const cover = createTokenRedactor('secret-token');
 	expect(cover.push(Buffer.from('data: 1\n')).toString()).toBe('data: 1\n');
 	expect(cover.push(Buffer.from('data: sec')).toString()).toBe('data: ');
 	expect(cover.push(Buffer.from('ond')).toString()).toBe('second');

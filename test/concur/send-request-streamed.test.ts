@@ -5,8 +5,8 @@ import {Readable} from 'node:stream';
 import {setTimeout as delay} from 'node:timers/promises';
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {openDispatcher} from '../../source/concur/network-route.js';
-import {reasonOf} from '../../source/concur/failure-reasons.js';
-import {openAnswer, type OpenAnswer, type StreamedRequest} from '../../source/concur/send-request.js';
+import {noResponseReason} from '../../source/concur/no-response-reason.js';
+import {sendStreamedRequest, type StreamedResponse, type StreamedRequest} from '../../source/concur/send-request.js';
 
 /** A server, and a call of it that gives up after 600 ms without a byte. */
 async function opened(answer: RequestListener) {
@@ -22,10 +22,10 @@ async function opened(answer: RequestListener) {
 	});
 	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/x`;
 	return async (request: Partial<StreamedRequest> = {}) =>
-		openAnswer({method: 'GET', url, headers: [], ...request}, dispatcher, {isBehindProxy: false});
+		sendStreamedRequest({method: 'GET', url, headers: [], ...request}, dispatcher, {isBehindProxy: false});
 }
 
-async function textOf({body}: OpenAnswer): Promise<string> {
+async function textOf({body}: StreamedResponse): Promise<string> {
 	const chunks: Buffer[] = [];
 	for await (const chunk of body as AsyncIterable<Buffer>) {
 		chunks.push(chunk);
@@ -44,8 +44,8 @@ describe('the limit is a time without a byte, not the whole time', () => {
 		const call = await opened((_incoming, outgoing) => {
 			outgoing.write('half');
 		});
-		const answer = await call() as OpenAnswer;
-		await expect(textOf(answer)).rejects.toSatisfy((error: unknown) => reasonOf(error) === 'timeout');
+		const answer = await call() as StreamedResponse;
+		await expect(textOf(answer)).rejects.toSatisfy((error: unknown) => noResponseReason(error) === 'timeout');
 	});
 
 	test('an answer that takes longer as a whole, byte by byte, arrives', async () => {
@@ -62,7 +62,7 @@ describe('the limit is a time without a byte, not the whole time', () => {
 
 			void drip();
 		});
-		expect(await textOf(await call() as OpenAnswer)).toBe('.'.repeat(12));
+		expect(await textOf(await call() as StreamedResponse)).toBe('.'.repeat(12));
 	});
 });
 
@@ -72,7 +72,7 @@ test('a redirect is the answer: nothing follows it', async () => {
 		requests++;
 		outgoing.writeHead(302, {location: 'http://127.0.0.1:1/elsewhere'}).end('moved');
 	});
-	const answer = await call() as OpenAnswer;
+	const answer = await call() as StreamedResponse;
 	expect(answer).toMatchObject({status: 302, headers: {location: 'http://127.0.0.1:1/elsewhere'}});
 	expect(await textOf(answer)).toBe('moved');
 	expect(requests).toBe(1);
@@ -86,7 +86,7 @@ test('a body streams up while the server reads it', async () => {
 		yield Buffer.from('one ');
 		yield Buffer.from('two');
 	})());
-	expect(await textOf(await call({method: 'POST', body}) as OpenAnswer)).toBe('one two');
+	expect(await textOf(await call({method: 'POST', body}) as StreamedResponse)).toBe('one two');
 });
 
 test('a connection that breaks in the middle of the body is an error of the reader, not a short body', async () => {
@@ -96,6 +96,6 @@ test('a connection that breaks in the middle of the body is an error of the read
 			outgoing.destroy();
 		});
 	});
-	await expect(textOf(await call() as OpenAnswer)).rejects
-		.toSatisfy((error: unknown) => reasonOf(error) === 'connection-lost');
+	await expect(textOf(await call() as StreamedResponse)).rejects
+		.toSatisfy((error: unknown) => noResponseReason(error) === 'connection-lost');
 });

@@ -6,7 +6,7 @@ import tls from 'node:tls';
 import {deflateSync, gzipSync} from 'node:zlib';
 import {generate} from 'selfsigned';
 import {describe, expect, onTestFinished, test} from 'vitest';
-import {type NoAnswerReason} from '../../source/concur/failure-reasons.js';
+import {type NoResponseReason} from '../../source/concur/no-response-reason.js';
 import {defaultLimits, sendRequest, type SendOptions} from '../../source/concur/send-request.js';
 
 const noProxy = {};
@@ -193,7 +193,7 @@ describe('why there is no answer by https', () => {
 		return answer.kind === 'no-answer' ? answer.reason : answer.kind;
 	};
 
-	test.each<readonly [string, () => Server, NoAnswerReason]>([
+	test.each<readonly [string, () => Server, NoResponseReason]>([
 		[
 			'plain http on the port',
 			() => http.createServer((_incoming, outgoing) => {
@@ -228,7 +228,7 @@ describe('why there is no answer by https', () => {
 		}))).toBe('tls-version');
 	});
 
-	test.each<readonly [string, string, number, number, NoAnswerReason]>([
+	test.each<readonly [string, string, number, number, NoResponseReason]>([
 		['nobody vouches for', 'localhost', -day, day, 'certificate-untrusted'],
 		['has expired', 'localhost', -3 * day, -day, 'certificate-expired'],
 		['is not valid yet', 'localhost', day, 3 * day, 'certificate-not-yet-valid'],

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {parseTokenObject} from '../../source/concur/token-object.js';
+import {parseTokenObjectFile} from '../../source/concur/token-object.js';
 
 const whole = {
 	expires_in: 3600,
@@ -22,7 +22,7 @@ describe('a refreshTokenObjectFile.json', () => {
 		[7, undefined],
 		[['0D1E'], undefined],
 	])('is read whole, with the company UUID that SAP\'s samples add: %j', (companyUUID, read) => {
-		expect(parseTokenObject(JSON.stringify({...whole, companyUUID}))).toEqual({
+		expect(parseTokenObjectFile(JSON.stringify({...whole, companyUUID}))).toEqual({
 			kind: 'token-object',
 			token: whole,
 			companyUUID: read,
@@ -30,7 +30,7 @@ describe('a refreshTokenObjectFile.json', () => {
 	});
 
 	test('may begin with a byte order mark', () => {
-		expect(parseTokenObject(`\uFEFF${JSON.stringify(whole)}`)).toMatchObject({
+		expect(parseTokenObjectFile(`\uFEFF${JSON.stringify(whole)}`)).toMatchObject({
 			kind: 'token-object',
 			token: whole,
 		});
@@ -42,7 +42,7 @@ describe('a refreshTokenObjectFile.json', () => {
 		[1_420_070_401, 1_420_070_401],
 		[253_402_300_799, 253_402_300_799],
 	])('keeps its expiry %j, past or far, for the file may be old', (given, kept) => {
-		expect(parseTokenObject(JSON.stringify({
+		expect(parseTokenObjectFile(JSON.stringify({
 					...whole,
 					refresh_expires_in: given,
 				}))).toMatchObject({token: {refresh_expires_in: kept}});
@@ -51,14 +51,14 @@ describe('a refreshTokenObjectFile.json', () => {
 	test.each([0, -5, 15_552_000, 1_420_070_400, 253_402_300_800, 8.7e12, 'soon', null, undefined])(
 		'has no expiry where it says %j, which no refresh token of SAP Concur has',
 		given => {
-			const read = parseTokenObject(JSON.stringify({...whole, refresh_expires_in: given}));
+			const read = parseTokenObjectFile(JSON.stringify({...whole, refresh_expires_in: given}));
 			expect(read).toMatchObject({kind: 'token-object', token: {refresh_token: 'refresh'}});
 			expect(read.kind === 'token-object' && read.token).not.toHaveProperty('refresh_expires_in');
 		},
 	);
 
 	test.each(['', '{"refresh_token": "secret-token"'])('that is %j is not JSON', text => {
-		expect(parseTokenObject(text)).toEqual({kind: 'not-json'});
+		expect(parseTokenObjectFile(text)).toEqual({kind: 'not-json'});
 	});
 
 	test.each([
@@ -68,6 +68,6 @@ describe('a refreshTokenObjectFile.json', () => {
 		['{"access_token": "secret-token"}', 'it contains no refresh token object.'],
 		['{"refresh_token": "sécret-token"}', 'it contains no refresh token object.'],
 	])('that is %j is none, and why is told without quoting it', (text, problem) => {
-		expect(parseTokenObject(text)).toEqual({kind: 'wrong-shape', problem});
+		expect(parseTokenObjectFile(text)).toEqual({kind: 'wrong-shape', problem});
 	});
 });

@@ -3,7 +3,7 @@ import {describe, expect, test} from 'vitest';
 import {
 	accessTokenExpiry, isBearerText, isInstant, isRefreshTokenText, refreshTokenExpiry,
 } from '../../source/concur/token-rules.js';
-import {readTokenObject, type ReadToken} from '../../source/concur/token-object.js';
+import {parseTokenResponse, type ParsedTokenResponse} from '../../source/concur/token-object.js';
 
 const receivedAt = Date.UTC(2026, 2, 2, 15, 30);
 const inMay = 1_777_000_000;
@@ -18,8 +18,8 @@ const body = {
 	id_token: 'id',
 };
 
-function read(changes: Readonly<Record<string, unknown>>): Extract<ReadToken, {kind: 'token'}> {
-	const result = readTokenObject({...body, ...changes}, receivedAt);
+function read(changes: Readonly<Record<string, unknown>>): Extract<ParsedTokenResponse, {kind: 'token'}> {
+	const result = parseTokenResponse({...body, ...changes}, receivedAt);
 	if (result.kind !== 'token') {
 		throw new Error(`not read: ${result.kind}`);
 	}
@@ -29,7 +29,7 @@ function read(changes: Readonly<Record<string, unknown>>): Extract<ReadToken, {k
 
 describe('a token object as it is answered', () => {
 	test('is taken whole', () => {
-		expect(readTokenObject(body, receivedAt)).toEqual({kind: 'token', token: body, warnings: []});
+		expect(parseTokenResponse(body, receivedAt)).toEqual({kind: 'token', token: body, warnings: []});
 	});
 
 	test.each(['scope', 'token_type', 'refresh_expires_in', 'geolocation', 'id_token', 'expires_in'])(
@@ -42,7 +42,7 @@ describe('a token object as it is answered', () => {
 	);
 
 	test('what is left out has its documented value', () => {
-		expect(readTokenObject({access_token: 'a', refresh_token: 'r'}, receivedAt)).toEqual({
+		expect(parseTokenResponse({access_token: 'a', refresh_token: 'r'}, receivedAt)).toEqual({
 			kind: 'token',
 			token: {
 				expires_in: 3600,
@@ -119,7 +119,7 @@ describe('the two tokens', () => {
 		['a\nb', 'unusable-refresh-token'],
 		['\u202Ex', 'unusable-refresh-token'],
 	])('%j is no refresh token', (refresh_token, kind) => {
-		expect(readTokenObject({...body, refresh_token}, receivedAt)).toEqual({kind});
+		expect(parseTokenResponse({...body, refresh_token}, receivedAt)).toEqual({kind});
 	});
 
 	test.each([
@@ -132,7 +132,7 @@ describe('the two tokens', () => {
 		[{refresh_token: null, access_token: null}],
 		[{access_token: 'a b'}],
 	])('%j is no token object', value => {
-		expect(readTokenObject(value, receivedAt)).toEqual({kind: 'wrong-shape'});
+		expect(parseTokenResponse(value, receivedAt)).toEqual({kind: 'wrong-shape'});
 	});
 
 	test.each([
@@ -191,9 +191,9 @@ describe('the two tokens', () => {
 		fc.assert(fc.property(
 				fc.record(Object.fromEntries(names.map(name => [name, anything])), {requiredKeys: []}),
 				answer => {
-					const result = readTokenObject({...answer, refresh_token: 'rotated'}, receivedAt);
+					const result = parseTokenResponse({...answer, refresh_token: 'rotated'}, receivedAt);
 					expect(result).toMatchObject({kind: 'token', token: {refresh_token: 'rotated'}});
-					const {token} = result as Extract<ReadToken, {kind: 'token'}>;
+					const {token} = result as Extract<ParsedTokenResponse, {kind: 'token'}>;
 					const texts = [token.access_token, token.token_type, token.scope, token.id_token ?? ''];
 					expect(texts.join('')).toMatch(/^[ -~]*$/);
 					expect(new Date(refreshTokenExpiry(token, receivedAt)).getTime()).toBeGreaterThan(receivedAt);

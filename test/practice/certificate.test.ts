@@ -5,7 +5,7 @@ import https from 'node:https';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {certificatePaths, openCertificate} from '../../source/practice/serving/certificate.js';
-import {concurNames} from '../../source/practice/serving/host-names.js';
+import {concurHostNames} from '../../source/practice/serving/host-names.js';
 import {issuedForm, openedPractice, temporaryFolder} from './opened-practice.js';
 
 const allNames = [
@@ -56,7 +56,7 @@ describe('the certificate made on the spot', () => {
 
 test.each(['us.api.concursolutions.com', 'www-eu2.api.concursolutions.com', 'localhost'])('a client that knows the '
 	+ 'server as %s gets tokens that lead back there', async name => {
-	expect(['localhost', ...concurNames]).toContain(name);
+	expect(['localhost', ...concurHostNames]).toContain(name);
 	const server = await openedPractice({tls: true});
 	const {port} = new URL(server.origin);
 	const body = new URLSearchParams(await issuedForm(server)).toString();

@@ -3,7 +3,7 @@ import {readFileSync} from 'node:fs';
 import https from 'node:https';
 import {createRemoteJWKSet, jwtVerify} from 'jose';
 import {describe, expect, test} from 'vitest';
-import {exportFiles} from '../../source/store/files/export-formats.js';
+import {renderExport} from '../../source/store/files/render-export.js';
 import {issuedForm, openedPractice, postToken} from './opened-practice.js';
 
 type Options = {
@@ -60,7 +60,7 @@ describe('clients that insist on https', () => {
 	test('Postman, from the environment file that export writes', async () => {
 		const server = await openedPractice({tls: true});
 		const form = await issuedForm(server);
-		const [file] = exportFiles('postman', {
+		const [file] = renderExport('postman', {
 			profile: 'default', geolocation: server.origin,
 			values: {
 				appID: form['client_id']!, clientSecret: form['client_secret']!, companyUUID: form['username']!,

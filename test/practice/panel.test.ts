@@ -1,7 +1,7 @@
 import {type Buffer} from 'node:buffer';
 import {request} from 'node:http';
 import {describe, expect, test} from 'vitest';
-import {readPaste} from '../../source/wizard/paste/smart-paste.js';
+import {parsePaste} from '../../source/wizard/paste/smart-paste.js';
 import {openedPractice, postToken} from './opened-practice.js';
 import {copiedText, createdApp, goodApp, signedInVisitor, visitor, type Visited} from './panel-visitor.js';
 
@@ -30,7 +30,7 @@ describe('a person rehearses the tutorial', () => {
 		const [appID, clientSecret] = valuesIn(credentials);
 		const [companyUUID, companyRequestToken] =
 			valuesIn(await person.submit('/nui/authadmin/companytokens', {appID: appID!}));
-		expect(readPaste(copiedText(credentials))).toEqual({kind: 'named', values: {appID, clientSecret}});
+		expect(parsePaste(copiedText(credentials))).toEqual({kind: 'named', values: {appID, clientSecret}});
 		const granted = await postToken(server, {
 			client_id: appID!, client_secret: clientSecret!, grant_type: 'password',
 			username: companyUUID!, password: companyRequestToken!, credtype: 'authtoken',
@@ -45,7 +45,7 @@ describe('a person rehearses the tutorial', () => {
 		const {appID} = await server.issueAppCredentials();
 		const page = await person.submit('/nui/authadmin/companytokens', {appID});
 		const [companyUUID, companyRequestToken] = valuesIn(page);
-		expect(readPaste(copiedText(page))).toEqual({kind: 'named', values: {companyUUID, companyRequestToken}});
+		expect(parsePaste(copiedText(page))).toEqual({kind: 'named', values: {companyUUID, companyRequestToken}});
 	});
 
 	test('the secret is shown once; after that a new one can be made, and the old one stops working', async () => {

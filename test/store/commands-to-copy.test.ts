@@ -3,12 +3,12 @@ import {chmodSync, existsSync, mkdirSync, statSync, writeFileSync} from 'node:fs
 import path from 'node:path';
 import process from 'node:process';
 import {describe, expect, onTestFinished, test, vi} from 'vitest';
-import {fileFindings} from '../../source/commands/doctor/machine-findings.js';
+import {checkFiles} from '../../source/commands/doctor/machine-findings.js';
 import {type UserError} from '../../source/errors.js';
 import {tryLock} from '../../source/store/profile/pid-lock.js';
 import {withWriteLock} from '../../source/store/profile/profile-lock.js';
 import {profilePaths} from '../../source/store/profile/profile-paths.js';
-import {refusedProfile} from '../../source/store/profile/read-profile.js';
+import {refusedProfileError} from '../../source/store/profile/read-profile.js';
 import {temporaryFolder} from '../temporary-folder.js';
 
 const now = Date.UTC(2026, 2, 2, 15, 30);
@@ -34,7 +34,7 @@ async function nextStepOf(work: Promise<unknown>): Promise<string> {
 
 function unreadable(settingsFile: string): string {
 	const error = Object.assign(new Error('EACCES'), {code: 'EACCES', syscall: 'open', path: settingsFile});
-	return refusedProfile({kind: 'unreadable', error}, {settingsFile}).nextStep;
+	return refusedProfileError({kind: 'unreadable', error}, {settingsFile}).nextStep;
 }
 
 describe.skipIf(process.platform === 'win32')('a command to copy works whatever the path holds', () => {
@@ -78,7 +78,7 @@ describe.skipIf(process.platform === 'win32')('a command to copy works whatever 
 		const paths = quotedFolder();
 		writeFileSync(paths.settingsFile, '{}');
 		chmodSync(paths.settingsFile, 0o644);
-		const findings = await fileFindings(paths, '');
+		const findings = await checkFiles(paths, '');
 		const finding = findings.find(({check}) => check === 'Settings file');
 		runRemedy(finding?.remedy ?? '', 'chmod');
 		expect(statSync(paths.settingsFile).mode & 0o777).toBe(0o600);

@@ -5,12 +5,12 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {UserError} from '../../source/errors.js';
 import {type ExportFormat} from '../../source/store/files/export-format-names.js';
-import {exportFiles, type Exported} from '../../source/store/files/export-formats.js';
+import {renderExport, type ExportData} from '../../source/store/files/render-export.js';
 import {temporaryFolder} from '../temporary-folder.js';
 
 const geolocation = 'https://us2.api.concursolutions.com';
 
-function exported(appID: string, clientSecret: string, refreshToken: string): Exported {
+function exported(appID: string, clientSecret: string, refreshToken: string): ExportData {
 	return {
 		values: {
 			appID,
@@ -25,8 +25,8 @@ function exported(appID: string, clientSecret: string, refreshToken: string): Ex
 	};
 }
 
-function textOf(format: ExportFormat, values: Exported): string {
-	return exportFiles(format, values)[0]!.text;
+function textOf(format: ExportFormat, values: ExportData): string {
+	return renderExport(format, values)[0]!.text;
 }
 
 /** A machine on which `curl` only notes what it was given; whatever else a script runs leaves a file behind. */
@@ -171,7 +171,7 @@ describe('what is exported for a shell runs nothing, whatever the values hold', 
 		const strange = fc.string({unit: fc.constantFrom(...String.raw`'"\\$()ab %;#é~*`), maxLength: 20});
 		fc.assert(fc.property(strange, secret => {
 			const script = path.join(folder, 'script.fish');
-			const [file] = exportFiles('env', exported('app', secret, 'token'), 'fish');
+			const [file] = renderExport('env', exported('app', secret, 'token'), 'fish');
 			writeFileSync(script, `${file!.text}sh -c 'printf "%s|%s" "$CONCUR_CLIENT_SECRET" "$CONCUR_BASE_URL"'\n`);
 			const stdout = execFileSync('fish', ['--no-config', script], {cwd: folder, encoding: 'utf8'});
 			expect(stdout).toBe(`${secret}|${geolocation}`);
@@ -179,12 +179,12 @@ describe('what is exported for a shell runs nothing, whatever the values hold', 
 	});
 
 	test('env for docker gives every value as it is, which is how docker reads it', () => {
-		const {text} = (exportFiles('env', exported('app', String.raw`it's $HOME "x" \y #z`, 'token'), 'docker')[0]!);
+		const {text} = (renderExport('env', exported('app', String.raw`it's $HOME "x" \y #z`, 'token'), 'docker')[0]!);
 		expect(text).toContain(String.raw`CONCUR_CLIENT_SECRET=it's $HOME "x" \y #z` + '\n');
 		expect(text).not.toContain('export');
-		expect(() => exportFiles('env', exported('app', 'a\nPATH=/evil', 'token'), 'docker'))
+		expect(() => renderExport('env', exported('app', 'a\nPATH=/evil', 'token'), 'docker'))
 			.toThrow('CONCUR_CLIENT_SECRET');
-		expect(() => exportFiles('env', exported('app', 'a\nPATH=/evil', 'token'), 'fish'))
+		expect(() => renderExport('env', exported('app', 'a\nPATH=/evil', 'token'), 'fish'))
 			.toThrow('CONCUR_CLIENT_SECRET');
 	});
 

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {envShells, exportFormats} from '../../source/store/files/export-format-names.js';
-import {exportFiles, type Exported} from '../../source/store/files/export-formats.js';
+import {renderExport, type ExportData} from '../../source/store/files/render-export.js';
 import {secretFileNames} from '../../source/store/files/secret-file-names.js';
 
 const geolocation = 'https://us2.api.concursolutions.com';
@@ -30,12 +30,12 @@ const token = {
 	},
 };
 const bearer = {accessToken: 'access', expiresAt: 1, tokenType: 'Bearer', baseUri: geolocation, scope: 'openid'};
-const exported: Exported = {values, geolocation, profile: 'sandbox', token, bearer};
+const exported: ExportData = {values, geolocation, profile: 'sandbox', token, bearer};
 
 describe('what a program reads of an export', () => {
 	test('as env are the variables that this program reads too, those with a value, '
 		+ 'and the address that calls go to', () => {
-		expect(exportFiles('env', exported)).toEqual([
+		expect(renderExport('env', exported)).toEqual([
 			{
 				name: 'concur.env',
 				text: [
@@ -51,11 +51,11 @@ describe('what a program reads of an export', () => {
 			},
 		]);
 		const empty = {...exported, values: {...values, companyRequestToken: '', refreshToken: ''}};
-		expect(exportFiles('env', empty)[0]!.text).not.toMatch(/REQUEST_TOKEN|REFRESH_TOKEN/);
+		expect(renderExport('env', empty)[0]!.text).not.toMatch(/REQUEST_TOKEN|REFRESH_TOKEN/);
 	});
 
 	test('as json is every value with the scope and the end of the refresh token', () => {
-		const [file] = exportFiles('json', exported);
+		const [file] = renderExport('json', exported);
 		expect(file!.name).toBe('concur-tokens.json');
 		expect(JSON.parse(file!.text)).toEqual({
 			profile: 'sandbox',
@@ -64,7 +64,7 @@ describe('what a program reads of an export', () => {
 			scope: 'openid LIST',
 			refreshExpiresIn: 1_800_000_000,
 		});
-		expect(JSON.parse(exportFiles('json', {...exported, token: undefined})[0]!.text)).toMatchObject({
+		expect(JSON.parse(renderExport('json', {...exported, token: undefined})[0]!.text)).toMatchObject({
 			scope: '',
 			refreshExpiresIn: null,
 		});
@@ -72,7 +72,7 @@ describe('what a program reads of an export', () => {
 	});
 
 	test('as curl is the refresh grant, its values on the standard input and never on the command line', () => {
-		expect(exportFiles('curl', exported)).toEqual([
+		expect(renderExport('curl', exported)).toEqual([
 			{
 				name: 'refresh-token.sh',
 				text: [
@@ -91,7 +91,7 @@ describe('what a program reads of an export', () => {
 
 	test('in Postman are the variables of SAP\'s collection: the host without https://, '
 		+ 'and what is secret shown as dots', () => {
-		const [file] = exportFiles('postman', exported);
+		const [file] = renderExport('postman', exported);
 		expect(file!.name).toBe('concur.postman_environment.json');
 		const entry = (key: string, value: string, type: 'default' | 'secret') => ({
 			key,
@@ -112,13 +112,13 @@ describe('what a program reads of an export', () => {
 			],
 			_postman_variable_scope: 'environment',
 		});
-		expect(JSON.parse(exportFiles('postman', {...exported, bearer: undefined})[0]!.text)).toMatchObject({
+		expect(JSON.parse(renderExport('postman', {...exported, bearer: undefined})[0]!.text)).toMatchObject({
 			values: expect.arrayContaining([entry('accessToken', '', 'secret')]) as unknown,
 		});
 	});
 
 	test('for SAP\'s samples are their two files; the token object names the company that it is for', () => {
-		const files = exportFiles('sap-sample', exported);
+		const files = renderExport('sap-sample', exported);
 		expect(files.map(({name}) => name)).toEqual(['credentials.json', 'refreshTokenObjectFile.json']);
 		expect(JSON.parse(files[0]!.text)).toEqual({
 			appID: 'app',
@@ -134,20 +134,20 @@ describe('what a program reads of an export', () => {
 	test('comes in each of the formats that are offered', () => {
 		expect(exportFormats).toEqual(['env', 'json', 'curl', 'postman', 'sap-sample']);
 		for (const format of exportFormats) {
-			expect(exportFiles(format, exported).length, format).toBeGreaterThan(0);
+			expect(renderExport(format, exported).length, format).toBeGreaterThan(0);
 		}
 	});
 
 	test('has a name that git is told to ignore, for every format and whoever reads it', () => {
 		const calls = exportFormats.flatMap(format => envShells.map(shell => [format, shell] as const));
-		const written = calls.flatMap(([format, shell]) => exportFiles(format, exported, shell)).map(({name}) => name);
+		const written = calls.flatMap(([format, shell]) => renderExport(format, exported, shell)).map(({name}) => name);
 		expect(written.filter(name => !secretFileNames.includes(name))).toEqual([]);
 		expect(new Set(written)).toEqual(new Set(secretFileNames));
 	});
 
 	test('a value that no shell can carry is refused with the way out, and exit code 1', () => {
 		expect(() =>
-			exportFiles('env', {
+			renderExport('env', {
 				...exported,
 				values: {...values, refreshToken: 'a\u001Bb'},
 			})).toThrow(expect.objectContaining({

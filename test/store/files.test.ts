@@ -14,12 +14,12 @@ import {
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {composeCredentials} from '../../source/concur/credentials.js';
-import {inspectFolder} from '../../source/store/files/tutorial-folder.js';
+import {inspectFolder} from '../../source/store/files/inspect-folder.js';
 import {
 	writeCredentialsFile, writeTokenObjectFile, readCredentialsFile, readTokenObjectFile, writeSecretFile,
-} from '../../source/store/files/secret-files.js';
+} from '../../source/store/files/credential-files.js';
 import {expandFolder} from '../../source/store/profile/profile-paths.js';
-import {exportFiles} from '../../source/store/files/export-formats.js';
+import {renderExport} from '../../source/store/files/render-export.js';
 import {gitProtection, ignoreInGit} from '../../source/store/files/git-protection.js';
 import {temporaryFolder} from '../temporary-folder.js';
 import {mountedDisk} from './small-disk.js';
@@ -378,7 +378,7 @@ describe('exports', () => {
 		baseUri: 'glz',
 	};
 	const exported = {values, geolocation: 'https://us2.api.concursolutions.com', profile: 'default'};
-	const exportedText = (format: 'env' | 'curl' | 'postman') => exportFiles(format, exported)[0]!.text;
+	const exportedText = (format: 'env' | 'curl' | 'postman') => renderExport(format, exported)[0]!.text;
 
 	test('env survives a shell, whatever the value holds', () => {
 		const text = exportedText('env');
@@ -396,6 +396,6 @@ describe('exports', () => {
 	});
 
 	test('sap-sample without a token is credentials.json alone', () => {
-		expect(exportFiles('sap-sample', exported).map(({name}) => name)).toEqual(['credentials.json']);
+		expect(renderExport('sap-sample', exported).map(({name}) => name)).toEqual(['credentials.json']);
 	});
 });

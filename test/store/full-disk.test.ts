@@ -6,9 +6,9 @@ import {rolldown} from 'rolldown';
 import {beforeAll, describe, expect, test} from 'vitest';
 import {type TokenOutcome} from '../../source/concur/call-outcome.js';
 import {exitCodes, UserError} from '../../source/errors.js';
-import {settingsAfterTokenAnswer} from '../../source/store/profile/settings-after-answer.js';
+import {settingsAfterOutcome} from '../../source/store/profile/settings-after-outcome.js';
 import {profilePaths} from '../../source/store/profile/profile-paths.js';
-import {openProfile, type Change} from '../../source/store/profile/profile-store.js';
+import {openProfile, type SettingsChange} from '../../source/store/profile/profile-store.js';
 import {readProfile} from '../../source/store/profile/read-profile.js';
 import {temporaryFolder} from '../temporary-folder.js';
 import {mountedDisk} from './small-disk.js';
@@ -43,9 +43,9 @@ function answer(refreshToken: string, bearerLength: number): Extract<TokenOutcom
 	};
 }
 
-function granted(refreshToken: string, bearerLength: number): Change {
+function granted(refreshToken: string, bearerLength: number): SettingsChange {
 	return settings =>
-		settingsAfterTokenAnswer(settings, answer(refreshToken, bearerLength), {
+		settingsAfterOutcome(settings, answer(refreshToken, bearerLength), {
 			appID: 'a',
 			clientSecret: 's',
 			companyUUID: 'c',
@@ -53,7 +53,7 @@ function granted(refreshToken: string, bearerLength: number): Change {
 }
 
 /** What must survive in any case: the refresh token, without the bearer. */
-function grantedWithoutBearer(refreshToken: string): Change {
+function grantedWithoutBearer(refreshToken: string): SettingsChange {
 	return settings => {
 		const next = granted(refreshToken, 1)(settings);
 		return {...next, bearer: undefined};

@@ -16,9 +16,9 @@ import process from 'node:process';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {describe, expect, test} from 'vitest';
 import {exitCodes} from '../../source/errors.js';
-import {isAlive} from '../../source/temporary-file.js';
+import {isProcessAlive} from '../../source/temporary-file.js';
 import {hasDeadOwner, readOwner, tryLock, waitForLock, type HeldLock} from '../../source/store/profile/pid-lock.js';
-import {lockForSession, withRefreshLock, withWriteLock} from '../../source/store/profile/profile-lock.js';
+import {acquireSessionLock, withRefreshLock, withWriteLock} from '../../source/store/profile/profile-lock.js';
 import {profilePaths} from '../../source/store/profile/profile-paths.js';
 import {filesOpenIn} from '../files-open-in.js';
 import {temporaryFolder} from '../temporary-folder.js';
@@ -269,21 +269,21 @@ describe('a process', () => {
 	};
 
 	test('of somebody else is alive, though it may not be asked', () => {
-		expect(isAlive(1, refusing('EPERM'))).toBe(true);
-		expect(isAlive(1, refusing('ESRCH'))).toBe(false);
+		expect(isProcessAlive(1, refusing('EPERM'))).toBe(true);
+		expect(isProcessAlive(1, refusing('ESRCH'))).toBe(false);
 	});
 
 	test('that has ended is not', async () => {
-		expect(isAlive(process.pid)).toBe(true);
-		expect(isAlive(await deadProcess())).toBe(false);
+		expect(isProcessAlive(process.pid)).toBe(true);
+		expect(isProcessAlive(await deadProcess())).toBe(false);
 	});
 });
 
 describe('a profile', () => {
 	test('tells the second session since when and by which process it is open', async () => {
 		const paths = pathsIn(temporaryFolder());
-		const first = await lockForSession(paths, now);
-		expect(await lockForSession(paths, now + 1)).toEqual({kind: 'busy', since: now, pid: process.pid});
+		const first = await acquireSessionLock(paths, now);
+		expect(await acquireSessionLock(paths, now + 1)).toEqual({kind: 'busy', since: now, pid: process.pid});
 		await (first.kind === 'locked' ? first.release() : undefined);
 	});
 
@@ -298,7 +298,7 @@ describe('a profile', () => {
 				since: now,
 			}),
 		);
-		const held = await lockForSession(paths, now);
+		const held = await acquireSessionLock(paths, now);
 		expect(held.kind).toBe('locked');
 		await (held.kind === 'locked' ? held.release() : undefined);
 	});
@@ -368,7 +368,7 @@ describe('a profile', () => {
 	test('open on a machine that says nothing of itself is busy all the same', async () => {
 		const paths = pathsIn(temporaryFolder());
 		mkdirSync(paths.sessionLock);
-		expect(await lockForSession(paths, now)).toEqual({kind: 'busy', since: undefined, pid: undefined});
+		expect(await acquireSessionLock(paths, now)).toEqual({kind: 'busy', since: undefined, pid: undefined});
 	});
 
 	test('is never written without its lock, and waiting for it blocks nothing else', async () => {

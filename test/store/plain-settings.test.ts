@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {parseForeignJson} from '../../source/concur/foreign-text.js';
-import {plainSettings, plainShape} from '../../source/store/profile/plain-settings.js';
+import {parseUntrustedJson} from '../../source/concur/untrusted-text.js';
+import {parsePlainSettings, plainShape} from '../../source/store/profile/plain-settings.js';
 import {emptySettings, settingsSchema} from '../../source/store/profile/settings.js';
 
 const now = Date.UTC(2026, 2, 2, 15, 30);
@@ -45,7 +45,7 @@ const whole = {
 /** What the schema makes of the text; undefined for what it refuses. */
 function readBySchema(text: string): unknown {
 	try {
-		return settingsSchema().parse(parseForeignJson(text));
+		return settingsSchema().parse(parseUntrustedJson(text));
 	} catch {
 		return undefined;
 	}
@@ -82,8 +82,8 @@ const strange = fc.oneof(
 describe('settings that one look takes to be in order', () => {
 	test('are those that the program itself writes', () => {
 		const text = JSON.stringify(whole, undefined, '\t');
-		expect(plainSettings(text)).toEqual(whole);
-		expect(plainSettings(JSON.stringify(emptySettings(now)))).toEqual(emptySettings(now));
+		expect(parsePlainSettings(text)).toEqual(whole);
+		expect(parsePlainSettings(JSON.stringify(emptySettings(now)))).toEqual(emptySettings(now));
 	});
 
 	test('are what the schema makes of them, whatever stands in one place or another', () => {
@@ -92,7 +92,7 @@ describe('settings that one look takes to be in order', () => {
 		fc.assert(fc.property(fc.constantFrom(...places), strange, fc.constantFrom(...places), strange, (...given) => {
 			const [place, put, other, putThere] = given;
 			const text = JSON.stringify(changedAt(changedAt(whole, place, put), other, putThere)) ?? '';
-			const settings = plainSettings(text);
+			const settings = parsePlainSettings(text);
 			if (settings) {
 				taken++;
 				expect(settings).toEqual(readBySchema(text));
@@ -105,12 +105,12 @@ describe('settings that one look takes to be in order', () => {
 		'', '{', 'null', '[]', '"text"', `\uFEFF${JSON.stringify(whole)}`, JSON.stringify({...whole, version: 2}),
 		JSON.stringify(whole).replace('"LIST"', '"LI\u007FST"').replace('"Bearer"', '"Be\tarer"'),
 	])('are not %j', text => {
-		expect(plainSettings(text)).toBeUndefined();
+		expect(parsePlainSettings(text)).toBeUndefined();
 	});
 
 	test('lose a character that deletes, as the schema would have it', () => {
-		expect(plainSettings(JSON.stringify({...whole, folder: '/ho\u007Fme'}))).toMatchObject({folder: '/home'});
-		expect(plainSettings(JSON.stringify({...whole, folder: String.raw`C:\temp`}))).toMatchObject({
+		expect(parsePlainSettings(JSON.stringify({...whole, folder: '/ho\u007Fme'}))).toMatchObject({folder: '/home'});
+		expect(parsePlainSettings(JSON.stringify({...whole, folder: String.raw`C:\temp`}))).toMatchObject({
 			folder: String.raw`C:\temp`,
 		});
 	});

@@ -17,7 +17,7 @@ import process from 'node:process';
 import {describe, expect, test} from 'vitest';
 import {exitCodes, UserError} from '../../source/errors.js';
 import {
-	configFolder, isTemporary, profilePaths, temporaryFile, temporaryPattern,
+	configFolder, isTemporarySettings, profilePaths, temporarySettingsPath, temporarySettingsPattern,
 } from '../../source/store/profile/profile-paths.js';
 import {openProfile} from '../../source/store/profile/profile-store.js';
 import {readProfile} from '../../source/store/profile/read-profile.js';
@@ -434,12 +434,12 @@ describe('a profile\'s name', () => {
 			'x.a.b.session.lock.1-0a.tmp',
 			'.a.b.session.lock.1-.tmp',
 		];
-		expect(temporary.filter(name => !isTemporary(name, 'a.b'))).toEqual([]);
-		expect(others.filter(name => isTemporary(name, 'a.b'))).toEqual([]);
+		expect(temporary.filter(name => !isTemporarySettings(name, 'a.b'))).toEqual([]);
+		expect(others.filter(name => isTemporarySettings(name, 'a.b'))).toEqual([]);
 		for (const purpose of ['staged', 'reserved'] as const) {
-			const name = path.basename(temporaryFile(pathsIn('/srv', 'a.b'), purpose));
+			const name = path.basename(temporarySettingsPath(pathsIn('/srv', 'a.b'), purpose));
 			expect(name).toContain(purpose);
-			expect(temporaryPattern('a.b').exec(name)?.groups?.['pid']).toBe(String(process.pid));
+			expect(temporarySettingsPattern('a.b').exec(name)?.groups?.['pid']).toBe(String(process.pid));
 		}
 	});
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {cachedBearer} from '../../source/commands/tokens/cached-bearer.js';
 import {refreshTokenExpiry} from '../../source/concur/token-rules.js';
-import {settingsAfterTokenAnswer} from '../../source/store/profile/settings-after-answer.js';
+import {settingsAfterOutcome} from '../../source/store/profile/settings-after-outcome.js';
 import {resolveValues} from '../../source/store/value-sources.js';
 import {emptySettings, settingsSchema, type Settings} from '../../source/store/profile/settings.js';
 
@@ -203,7 +203,7 @@ test('a refresh token that came without a bearer token is stored, and the old be
 		explanation: {stage: 'refresh-token', cause: '', remedy: ''},
 		facts: {url: glz, status: 200, latency: 1, correlationId: 'x', attempts: 1, at: now + 1},
 	} as const;
-	const stored = settingsAfterTokenAnswer(read({}), outcome, token.obtainedWith);
+	const stored = settingsAfterOutcome(read({}), outcome, token.obtainedWith);
 	expect(stored.token).toMatchObject({object: {refresh_token: 'newer'}, receivedAt: now + 1});
 	expect(stored.bearer).toBeUndefined();
 	expect(cachedBearer({settings: stored, values: resolveValues(stored, {})}, now)).toBeUndefined();

@@ -4,7 +4,7 @@ import process from 'node:process';
 import {describe, expect, onTestFinished, test, vi} from 'vitest';
 import {exitCodes} from '../../source/errors.js';
 import {profilePaths} from '../../source/store/profile/profile-paths.js';
-import {readProfile, refusedProfile} from '../../source/store/profile/read-profile.js';
+import {readProfile, refusedProfileError} from '../../source/store/profile/read-profile.js';
 import {temporaryFolder} from '../temporary-folder.js';
 
 const nobody = 65_534;
@@ -16,7 +16,7 @@ function settingsIn(folder: string) {
 
 /** What a person is told who may not read the settings. */
 function refusal(settingsFile: string, code = 'EACCES') {
-	return refusedProfile(
+	return refusedProfileError(
 		{
 			kind: 'unreadable',
 			error: Object.assign(new Error(code), {code, syscall: 'open', path: settingsFile}),
@@ -98,13 +98,13 @@ describe('settings that may not be read are left alone, and the refusal says how
 
 	test('where a later version wrote them, or they are no file', () => {
 		const paths = {settingsFile: '/config/default.json'};
-		expect(refusedProfile({kind: 'newer', version: 3}, paths)).toMatchObject({
+		expect(refusedProfileError({kind: 'newer', version: 3}, paths)).toMatchObject({
 			exitCode: exitCodes.machineRefused,
 			message:
 				'The settings file /config/default.json was written by a later version of concur-tokens (format 3).',
 			nextStep: expect.stringContaining('Update concur-tokens') as string,
 		});
-		expect(refusedProfile({kind: 'not-a-file', found: 'a named pipe'}, paths)).toMatchObject({
+		expect(refusedProfileError({kind: 'not-a-file', found: 'a named pipe'}, paths)).toMatchObject({
 			exitCode: exitCodes.machineRefused,
 			message: '/config/default.json is a named pipe, not a settings file.',
 			nextStep: expect.stringContaining('--profile NAME') as string,

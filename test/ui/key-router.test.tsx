@@ -4,7 +4,7 @@ import {render} from 'ink-testing-library';
 import {expect, test, vi} from 'vitest';
 import {type Keyboard} from '../../source/session/keyboard.js';
 import {nameOfSequence} from '../../source/session/terminal-input.js';
-import {type KeyPress} from '../../source/wizard/press-meaning.js';
+import {type KeyPress} from '../../source/wizard/key-press.js';
 import {inputEvents, KeyRouter, useSequence} from '../../source/ui/input/key-router.js';
 
 test('a function key is heard by its name, and the next key has none', async () => {

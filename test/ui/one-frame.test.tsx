@@ -7,7 +7,7 @@ import {itemsInView} from '../../source/wizard/items-in-view.js';
 import {after, grantedCall, inNewParts, press, readyForTheCall} from '../wizard/wizard-builders.js';
 
 const judgesTheWhole = [
-	'concur/validity-check.ts checkCredentials', 'concur/base-uris.ts resolveBaseUri',
+	'concur/check-credentials.ts checkCredentials', 'concur/base-uris.ts resolveBaseUri',
 	'concur/connection.ts connectionState', 'wizard/value-problems.ts problemOfRequestToken',
 	'wizard/stage-status.ts fileStatus', 'wizard/stage-status.ts tokenStatus', 'wizard/stage-status.ts proofStatus',
 ];
@@ -36,7 +36,7 @@ test.each([
 	const calls = new Map(result.flatMap(({url, functions}) => functions.map(({functionName, ranges: [whole]}) =>
 		[`${url.split('/source/').at(-1)!} ${functionName}`, whole!.count])));
 	const countsOf = (names: readonly string[]) => names.map(name => `${name}: ${calls.get(name) ?? 0}`);
-	const once = [...judgesTheWhole, `wizard/stage-story.ts ${teller}`];
+	const once = [...judgesTheWhole, `wizard/stage-remarks.ts ${teller}`];
 	expect(countsOf(once)).toEqual(once.map(name => `${name}: 1`));
 	expect(countsOf(judgesAField)).toEqual(judgesAField.map(name => `${name}: ${fieldNames.length}`));
 	// With its details, and without.

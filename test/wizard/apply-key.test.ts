@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {focusedItem, stageItems} from '../../source/wizard/items-in-view.js';
 import {keyBindings, type KeyName} from '../../source/wizard/keys.js';
-import {meaningOf} from '../../source/wizard/press-meaning.js';
+import {interpretKeyPress} from '../../source/wizard/key-press.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {after, begunSession, facts, press, readyForTheCall, values} from './wizard-builders.js';
@@ -84,7 +84,8 @@ describe('a question', () => {
 		['', {pageDown: true}, undefined],
 		['x', {}, undefined],
 	] as const)('takes %j with %j as %s', (input, keyPress, key) => {
-		expect(meaningOf(input, keyPress, question)).toMatchObject(key ? {kind: 'key', key} : {kind: 'nothing'});
+		expect(interpretKeyPress(input, keyPress, question))
+			.toMatchObject(key ? {kind: 'key', key} : {kind: 'nothing'});
 	});
 
 	test('that nobody asked takes no answer', () => {
@@ -252,7 +253,7 @@ test('letters, Backspace, Ctrl+letters and function keys without a meaning do no
 		['', {name: 'F5'}, 'F5'],
 		['', {name: ''}, undefined],
 	] as const) {
-		expect(meaningOf(input, keyPress, login)).toEqual({kind: 'nothing', key: named});
+		expect(interpretKeyPress(input, keyPress, login)).toEqual({kind: 'nothing', key: named});
 	}
 
 	for (const [letter, key] of [
@@ -262,6 +263,6 @@ test('letters, Backspace, Ctrl+letters and function keys without a meaning do no
 		['u', 'empty'],
 		['y', 'copy'],
 	] as const) {
-		expect(meaningOf(letter, {ctrl: true}, login)).toEqual({kind: 'key', key});
+		expect(interpretKeyPress(letter, {ctrl: true}, login)).toEqual({kind: 'key', key});
 	}
 });

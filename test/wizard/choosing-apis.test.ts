@@ -1,12 +1,12 @@
 import {describe, expect, test} from 'vitest';
 import {type ChosenApi} from '../../source/concur/catalogue/advise.js';
 import {currentApis} from '../../source/concur/catalogue/apis.js';
-import {administratorRequest, listedApis, returnedChoice} from '../../source/wizard/api-choice.js';
+import {composeAdminRequest, searchApis, describeRevertedChoice} from '../../source/wizard/api-choice.js';
 import {copyableValue, focusedItem, itemsInView, stageItems} from '../../source/wizard/items-in-view.js';
 import {finishFacts} from '../../source/wizard/finish.js';
-import {meaningOf} from '../../source/wizard/press-meaning.js';
-import {stageStory} from '../../source/wizard/stage-story.js';
-import {doneCount, isFinished, stageStatus} from '../../source/wizard/stage-status.js';
+import {interpretKeyPress} from '../../source/wizard/key-press.js';
+import {stageRemarks} from '../../source/wizard/stage-remarks.js';
+import {doneStageCount, isFinished, stageStatus} from '../../source/wizard/stage-status.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {savedProgress, type WizardState} from '../../source/wizard/wizard-state.js';
 import {
@@ -49,12 +49,13 @@ describe('the question which APIs will be called', () => {
 	});
 
 	test('the down arrow enters the list there and nowhere else; Tab goes on to the next item', () => {
-		expect(meaningOf('', {downArrow: true}, atQuestion)).toEqual({kind: 'key', key: 'choose-apis'});
-		expect(meaningOf('', {tab: true}, atQuestion)).toEqual({kind: 'key', key: 'next-item'});
-		expect(meaningOf('', {downArrow: true}, {...atQuestion, item: 4})).toEqual({kind: 'key', key: 'next-item'});
-		expect(meaningOf('', {downArrow: true}, inList)).toEqual({kind: 'key', key: 'next-item'});
-		expect(meaningOf('', {tab: true}, inList)).toEqual({kind: 'key', key: 'leave-list'});
-		expect(meaningOf('y', {}, inList)).toEqual({kind: 'edit', edit: {kind: 'insert', text: 'y'}});
+		expect(interpretKeyPress('', {downArrow: true}, atQuestion)).toEqual({kind: 'key', key: 'choose-apis'});
+		expect(interpretKeyPress('', {tab: true}, atQuestion)).toEqual({kind: 'key', key: 'next-item'});
+		expect(interpretKeyPress('', {downArrow: true}, {...atQuestion, item: 4}))
+			.toEqual({kind: 'key', key: 'next-item'});
+		expect(interpretKeyPress('', {downArrow: true}, inList)).toEqual({kind: 'key', key: 'next-item'});
+		expect(interpretKeyPress('', {tab: true}, inList)).toEqual({kind: 'key', key: 'leave-list'});
+		expect(interpretKeyPress('y', {}, inList)).toEqual({kind: 'edit', edit: {kind: 'insert', text: 'y'}});
 	});
 
 	test('in the list Enter ticks for reading, for both, and not at all', () => {
@@ -82,7 +83,7 @@ describe('the question which APIs will be called', () => {
 		const end = after(inList, ...Array.from({length: 20}, () => press('next-stage')));
 		expect(end).toMatchObject({overlay: {focus: currentApis.length - 1}});
 		const nothing = after(end, typed('no such api'));
-		expect(listedApis(nothing, 'no such api')).toEqual([]);
+		expect(searchApis(nothing, 'no such api')).toEqual([]);
 		expect(after(nothing, press('accept'))).toMatchObject({chosenApis: [], overlay: {kind: 'apis'}});
 		expect(after(inList, pasted('list-v4\n'))).toMatchObject({overlay: {query: 'list-v4'}});
 	});
@@ -141,7 +142,7 @@ describe('grants and scopes', () => {
 
 	test('go to the administrator with the pages and what to send back, and without any value', () => {
 		const filled = {...atQuestion, chosenApis: readLists, values};
-		const text = administratorRequest(filled);
+		const text = composeAdminRequest(filled);
 		expect(text).toContain('Allowed Grants: password, refresh_token');
 		expect(text).toContain('spend.list.read');
 		expect(text).toContain('List v4 (read)');
@@ -163,14 +164,14 @@ describe('what was granted', () => {
 	test('and suffices leads on', () => {
 		const state = grantedWith('spend.list.read');
 		expect(state.stage).toBe('proof');
-		expect(stageStory({...state, stage: 'refresh-token'}).map(({text}) => text))
+		expect(stageRemarks({...state, stage: 'refresh-token'}).map(({text}) => text))
 			.toContain('Scopes: 1 granted, 1 needed, none missing.');
 	});
 
 	test('and does not suffice is said, with the way to mend it first: the app, then a new request token', () => {
 		const state = grantedWith('identity.user.ids.read');
 		expect(state.stage).toBe('refresh-token');
-		expect(stageStory(state).map(({text}) => text).join(' '))
+		expect(stageRemarks(state).map(({text}) => text).join(' '))
 			.toContain('Scopes: 1 granted, 1 needed, 1 missing. The token lacks spend.list.read, needed by List v4.');
 		expect(labels(state).slice(0, 2)).toEqual([
 			'Go to stage 2: add the missing scopes', 'Go to stage 3: generate a new request token',
@@ -186,7 +187,7 @@ describe('what was granted', () => {
 	});
 
 	test('beyond the need is named, a few and the number of the others', () => {
-		const text = stageStory({
+		const text = stageRemarks({
 			...after({...readyForTheCall(), chosenApis: readLists}, grantedCall()), stage: 'refresh-token',
 		})
 			.map(remark => remark.text).join(' ');
@@ -218,7 +219,7 @@ describe('the marks follow from the choice', () => {
 	const withPlaces: readonly ChosenApi[] = [...readLists, {id: 'localities-v5', access: 'read'}];
 
 	test('a scope that is missing is needs-attention at stage 6, and the set-up is not finished', () => {
-		expect(doneCount(finished)).toBe(7);
+		expect(doneStageCount(finished)).toBe(7);
 		const lacking = finishedWith(withPlaces);
 		expect(stageStatus(lacking, 'refresh-token')).toBe('attention');
 		expect(isFinished(lacking)).toBe(false);
@@ -234,7 +235,7 @@ describe('the marks follow from the choice', () => {
 		expect(focusedItem(asked)).toMatchObject({kind: 'apis'});
 		const dropped = after(asked, press('choose-apis'), typed('localities'), press('accept'));
 		expect(chosen(dropped)).toEqual(['list-v4 read']);
-		expect(doneCount(dropped)).toBe(7);
+		expect(doneStageCount(dropped)).toBe(7);
 	});
 
 	test('a token that was issued with the scope restores the mark', () => {
@@ -251,7 +252,7 @@ describe('the marks follow from the choice', () => {
 		expect(stageStatus(granted, 'proof')).toBe('to-do');
 		expect(labels(granted)).toEqual(['Call the API']);
 		const proven = {...granted, proofs: [lists, {...lists, api: 'identity-v4.1', detail: '7 users'}]};
-		expect(doneCount(proven)).toBe(7);
+		expect(doneStageCount(proven)).toBe(7);
 		expect(stageStatus({
 			...granted, proofs: [lists, {...lists, api: 'identity-v4.1', verdict: 'refused'}],
 		}, 'proof'))
@@ -266,17 +267,17 @@ describe('the marks follow from the choice', () => {
 		expect(stageStatus(unnamed, 'refresh-token')).toBe('done');
 		const ofOtherApp = {...finishedWith(withPlaces), values: {...values, appID: 'another-app'}};
 		expect(stageStatus(ofOtherApp, 'refresh-token')).toBe('to-do');
-		expect(stageStory({...ofOtherApp, stage: 'app'}).map(({text}) => text).join(' ')).not.toContain('lacks');
+		expect(stageRemarks({...ofOtherApp, stage: 'app'}).map(({text}) => text).join(' ')).not.toContain('lacks');
 		const ofApp = {
 			...finishedWith([...readLists, {id: 'event-subscription-v4', access: 'read'}]), stage: 'refresh-token',
 		} as const;
 		expect(stageStatus(ofApp, 'refresh-token')).toBe('done');
-		expect(stageStory(ofApp).map(({text}) => text))
+		expect(stageRemarks(ofApp).map(({text}) => text))
 			.toContain('Called with the app\'s own token, which stage 7 requests: Event Subscription v4.');
 	});
 
 	test('an API that the catalogue no longer knows stands in nobody\'s way', () => {
-		expect(doneCount(finishedWith([...readLists, {id: 'list-v99', access: 'read'}]))).toBe(7);
+		expect(doneStageCount(finishedWith([...readLists, {id: 'list-v99', access: 'read'}]))).toBe(7);
 	});
 });
 
@@ -287,7 +288,7 @@ describe('each chosen API at the proof', () => {
 	const lists = {api: 'list-v4', verdict: 'proven', status: 200, latency: 84, detail: '3 lists'} as const;
 
 	test('has a row that is filled as its answer comes', () => {
-		const rows = (state: WizardState) => stageStory(state)
+		const rows = (state: WizardState) => stageRemarks(state)
 			.flatMap(({cells}) => cells ? [cells.join(' ').replaceAll(/ +/g, ' ')] : []);
 		expect(calling.call.kind).toBe('calling');
 		expect(rows(calling)).toEqual(['List v4 not called yet', 'Localities v5 not called yet']);
@@ -341,5 +342,5 @@ test.each<[readonly ChosenApi[], readonly ChosenApi[], string]>([
 	[[{id: 'list-v4', access: 'write'}], readLists, 'the choice of List v4 for reading and writing'],
 ])('a choice that is taken back is named: %j', (now, then, words) => {
 	const withChoice = (chosenApis: readonly ChosenApi[]) => ({...atQuestion, chosenApis});
-	expect(returnedChoice(withChoice(now), withChoice(then))).toBe(words);
+	expect(describeRevertedChoice(withChoice(now), withChoice(then))).toBe(words);
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {cleanPastedText, cleanValue, withoutComment} from '../../source/wizard/paste/clean-paste.js';
-import {readPaste} from '../../source/wizard/paste/smart-paste.js';
+import {parsePaste} from '../../source/wizard/paste/smart-paste.js';
 
 const quotePairs = [
 	['"', '"'],
@@ -140,7 +140,7 @@ describe('a million characters hold nobody up', () => {
 	])(
 		'%s',
 		(_what, text) => {
-			expect(['named', 'plain', 'page', 'nothing', 'concur-address']).toContain(readPaste(text).kind);
+			expect(['named', 'plain', 'page', 'nothing', 'concur-address']).toContain(parsePaste(text).kind);
 		},
 		deadline,
 	);

@@ -1,13 +1,13 @@
 import {describe, expect, test} from 'vitest';
 import {stageIds, type StageId} from '../../source/concur/tutorial.js';
 import {focusedItem, stageItems} from '../../source/wizard/items-in-view.js';
-import {connectionOf, hasLiveRefreshToken, isRequestTokenOver} from '../../source/wizard/lifetimes.js';
-import {currentFailure, refusalOf} from '../../source/wizard/refusals.js';
+import {connectionOf, hasLiveRefreshToken, isRequestTokenExpired} from '../../source/wizard/lifetimes.js';
+import {currentFailure, fieldRefusal} from '../../source/wizard/refusals.js';
 import {
-	doneCount, firstUnfinishedStage, stageStatus, type StageStatus,
+	doneStageCount, firstUnfinishedStage, stageStatus, type StageStatus,
 } from '../../source/wizard/stage-status.js';
 import {stageOf} from '../../source/wizard/stages.js';
-import {stageStory} from '../../source/wizard/stage-story.js';
+import {stageRemarks} from '../../source/wizard/stage-remarks.js';
 import {valueProblem} from '../../source/wizard/value-problems.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {
@@ -57,7 +57,7 @@ const proven = after(granted, press('accept'), refreshed, counted);
 
 test('all seven stages are done once the API has been called, and nothing is in the way', () => {
 	expect(marks(proven)).toEqual(Object.fromEntries(stageIds.map(id => [id, 'done'])));
-	expect([doneCount(proven), firstUnfinishedStage(proven), currentFailure(proven)]).toEqual([
+	expect([doneStageCount(proven), firstUnfinishedStage(proven), currentFailure(proven)]).toEqual([
 		7,
 		undefined,
 		undefined,
@@ -72,7 +72,7 @@ describe('a connection that SAP Concur revoked (108)', () => {
 		expect(marks(revoked)).toEqual({
 			...marks(proven), 'request-token': 'attention', 'refresh-token': 'attention', proof: 'attention',
 		});
-		expect([doneCount(revoked), firstUnfinishedStage(revoked), hasLiveRefreshToken(revoked)]).toEqual([
+		expect([doneStageCount(revoked), firstUnfinishedStage(revoked), hasLiveRefreshToken(revoked)]).toEqual([
 			4,
 			'request-token',
 			false,
@@ -105,7 +105,7 @@ describe('a connection that SAP Concur revoked (108)', () => {
 			remedy: 'Generate a new one and paste it in its place.',
 		});
 		expect(offers(there)).toEqual([]);
-		expect(refusalOf(there, 'companyRequestToken')).toBeUndefined();
+		expect(fieldRefusal(there, 'companyRequestToken')).toBeUndefined();
 	});
 
 	test('whoever turns to stage 3 finds the request token focused, before steps that are not ticked', () => {
@@ -122,7 +122,7 @@ describe('a connection that SAP Concur revoked (108)', () => {
 		expect(marks(renewed)).toMatchObject({'request-token': 'done', 'refresh-token': 'to-do', proof: 'attention'});
 		const asking = {...renewed, stage: 'refresh-token', item: 0} as const;
 		expect(offers(asking)).toEqual(['Request a new refresh token']);
-		expect(stageStory(asking).map(({text}) => text)).toEqual([stageOf('refresh-token').why]);
+		expect(stageRemarks(asking).map(({text}) => text)).toEqual([stageOf('refresh-token').why]);
 		expect(offers(renewed, 'proof')).toEqual(['Go to stage 6: get a new refresh token']);
 	});
 
@@ -155,7 +155,7 @@ describe('a connection that SAP Concur revoked (108)', () => {
 
 	test('needs the request token again, which by then may be too old', () => {
 		const later = after(revoked, {kind: 'clock', now: now + day});
-		expect(isRequestTokenOver(later)).toBe(true);
+		expect(isRequestTokenExpired(later)).toBe(true);
 		expect(marks(later)).toMatchObject({
 			'request-token': 'attention',
 			'refresh-token': 'attention',
@@ -172,7 +172,7 @@ describe('a connection that SAP Concur revoked (108)', () => {
 			outcome: {...grantedToken(), token, facts: {...grantedToken().facts, at: now + 1000}},
 		});
 		expect(marks(renewed)).toMatchObject({'refresh-token': 'done', proof: 'to-do'});
-		expect([connectionOf(renewed).kind, currentFailure(renewed), doneCount(renewed)]).toEqual([
+		expect([connectionOf(renewed).kind, currentFailure(renewed), doneStageCount(renewed)]).toEqual([
 			'untried',
 			undefined,
 			6,
@@ -185,7 +185,7 @@ describe('an API that refused the call (403)', () => {
 
 	test('undoes stage 7 alone: the refresh token lives', () => {
 		expect(marks(forbidden)).toEqual({...marks(proven), proof: 'attention'});
-		expect([doneCount(forbidden), hasLiveRefreshToken(forbidden), connectionOf(forbidden).kind]).toEqual([
+		expect([doneStageCount(forbidden), hasLiveRefreshToken(forbidden), connectionOf(forbidden).kind]).toEqual([
 			6,
 			true,
 			'refused',
@@ -239,7 +239,7 @@ describe('trouble on the way says nothing about the connection', () => {
 				explanation: {stage: 'login', cause: 'No network.', remedy: 'Connect.'},
 			},
 		});
-		expect([marks(failed).proof, doneCount(failed)]).toEqual(['done', 7]);
+		expect([marks(failed).proof, doneStageCount(failed)]).toEqual(['done', 7]);
 	});
 
 	test('nor does a call that the person cancelled: nothing needs attention', () => {
@@ -364,7 +364,7 @@ describe('stage 5 left out', () => {
 	};
 
 	test('leaves 6 of 7, and stage 5 is what is left', () => {
-		expect([doneCount(skipped), firstUnfinishedStage(skipped)]).toEqual([6, 'credentials-file']);
+		expect([doneStageCount(skipped), firstUnfinishedStage(skipped)]).toEqual([6, 'credentials-file']);
 		expect(marks(skipped)).toEqual({...marks(proven), 'credentials-file': 'to-do'});
 	});
 
@@ -428,7 +428,7 @@ test('values of the environment count as if they were typed', () => {
 test('the request token\'s day ends on the instant', () => {
 	const {enteredAt} = readyForTheCall();
 	const end = enteredAt.companyRequestToken! + day;
-	expect(isRequestTokenOver({...readyForTheCall(), now: end - 1})).toBe(false);
-	expect(isRequestTokenOver({...readyForTheCall(), now: end})).toBe(true);
-	expect(isRequestTokenOver({...readyForTheCall(), enteredAt: {}, now: end})).toBe(false);
+	expect(isRequestTokenExpired({...readyForTheCall(), now: end - 1})).toBe(false);
+	expect(isRequestTokenExpired({...readyForTheCall(), now: end})).toBe(true);
+	expect(isRequestTokenExpired({...readyForTheCall(), enteredAt: {}, now: end})).toBe(false);
 });

@@ -1,8 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import {resolveBaseUri} from '../../source/concur/base-uris.js';
 import {focusedItem} from '../../source/wizard/items-in-view.js';
-import {longestValue} from '../../source/wizard/fields.js';
-import {readPaste} from '../../source/wizard/paste/smart-paste.js';
+import {maxValueLength} from '../../source/wizard/fields.js';
+import {parsePaste} from '../../source/wizard/paste/smart-paste.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {after, begunSession, facts, grantedToken, now, pasted, press, values} from './wizard-builders.js';
 
@@ -10,7 +10,7 @@ const {appID, clientSecret, companyUUID, companyRequestToken} = values;
 const {token} = grantedToken();
 
 function named(text: string) {
-	const paste = readPaste(text);
+	const paste = parsePaste(text);
 	return paste.kind === 'named'
 		? {...paste.values, ...(paste.refreshToken && {refreshToken: paste.refreshToken.object.refresh_token})}
 		: paste;
@@ -68,7 +68,7 @@ describe('every name under which people keep a value', () => {
 		'scope',
 		'Client ID of the app that was made by somebody in another company years ago',
 	])('%s names nothing', label => {
-		expect(readPaste(`${label}: us2`)).toEqual({kind: 'plain', value: `${label}: us2`});
+		expect(parsePaste(`${label}: us2`)).toEqual({kind: 'plain', value: `${label}: us2`});
 	});
 });
 
@@ -163,21 +163,21 @@ describe('pages and files as they are copied', () => {
 		'https://partner.example/?id=1 &requestToken=at-1',
 		'https://?id=1&requestToken=2',
 	])('%s is no redirect address', text => {
-		expect(readPaste(text).kind).not.toBe('named');
+		expect(parsePaste(text).kind).not.toBe('named');
 	});
 
 	test.each(['null', '7', '"text"', '[]', '{}', '{"values": 7}', '[1'])('the JSON %s names nothing', text => {
-		expect(readPaste(text).kind).toBe('plain');
+		expect(parsePaste(text).kind).toBe('plain');
 	});
 
 	test('a refreshTokenObjectFile.json brings its company; its geolocation is where the token lives, '
 		+ 'not where tokens are asked for', () => {
-		expect(readPaste(JSON.stringify({...token, companyUUID}))).toMatchObject({
+		expect(parsePaste(JSON.stringify({...token, companyUUID}))).toMatchObject({
 			kind: 'named',
 			values: {companyUUID},
 			refreshToken: {object: token, companyUUID},
 		});
-		expect(readPaste(JSON.stringify(token))).toMatchObject({
+		expect(parsePaste(JSON.stringify(token))).toMatchObject({
 			kind: 'named',
 			values: {},
 			refreshToken: {object: token},
@@ -185,8 +185,8 @@ describe('pages and files as they are copied', () => {
 	});
 
 	test('a named value is cleaned and cut as every other', () => {
-		const long = 'x'.repeat(longestValue + 1);
-		expect(named(`Client ID: "${long}"`)).toEqual({appID: 'x'.repeat(longestValue)});
+		const long = 'x'.repeat(maxValueLength + 1);
+		expect(named(`Client ID: "${long}"`)).toEqual({appID: 'x'.repeat(maxValueLength)});
 	});
 });
 
@@ -264,7 +264,8 @@ describe('where a paste goes', () => {
 			values: {appID: ''},
 			notice: {
 				tone: 'warning',
-				text: 'The Client ID comes from CONCUR_CLIENT_ID. To type it here, unset that variable and start again.',
+				text: 'The Client ID comes from CONCUR_CLIENT_ID. '
+					+ 'To type it here, unset that variable and start again.',
 			},
 		});
 		expect(after(fixed, pasted(`Client ID: ${appID}\nClient Secret: ${clientSecret}`))).toMatchObject({
@@ -297,7 +298,7 @@ describe('where a paste goes', () => {
 			edit: {kind: 'insert', text: `a\u0007b${'x'.repeat(5000)}`},
 			now: now + 5,
 		});
-		expect(typed.values.appID).toBe(`ab${'x'.repeat(longestValue - 3)}`);
-		expect(typed).toMatchObject({cursor: longestValue - 1, now: now + 5});
+		expect(typed.values.appID).toBe(`ab${'x'.repeat(maxValueLength - 3)}`);
+		expect(typed).toMatchObject({cursor: maxValueLength - 1, now: now + 5});
 	});
 });

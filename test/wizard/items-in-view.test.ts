@@ -4,7 +4,7 @@ import {focusedIndex, copyableValue, canIssueValues, stageItems} from '../../sou
 import {checkSummary} from '../../source/wizard/value-problems.js';
 import {enterStage, firstOpenItem} from '../../source/wizard/update/enter-stage.js';
 import {type FolderReport} from '../../source/concur/tutorial.js';
-import {failureAt, stageStatus} from '../../source/wizard/stage-status.js';
+import {stageFailure, stageStatus} from '../../source/wizard/stage-status.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {
 	after, begunSession, facts, grantedCall, press, readyForTheCall, refusedCall, values, now,
@@ -127,7 +127,7 @@ describe('a new refresh token that is refused while the old one lives', () => {
 	test('leaves stage 6 done, with cause, remedy and the stage that mends it', () => {
 		const refused = after(asked, press('accept'), refusedCall(19, 'request-token'));
 		expect(stageStatus(refused, 'refresh-token')).toBe('done');
-		expect(failureAt(refused, 'refresh-token')).toMatchObject({cause: 'Cause of 19.', remedy: 'Remedy of 19.'});
+		expect(stageFailure(refused, 'refresh-token')).toMatchObject({cause: 'Cause of 19.', remedy: 'Remedy of 19.'});
 		expect(offers(refused).slice(0, 2)).toEqual([
 			'Go to stage 3: Generate your company request token',
 			'Request a new refresh token',
@@ -162,7 +162,7 @@ describe('a refresh token that is refused', () => {
 			stage: 'refresh-token',
 			enteredAt: {...refused.enteredAt, companyRequestToken: now + 60_000},
 		} as const;
-		expect(failureAt(mended, 'refresh-token')).toBeUndefined();
+		expect(stageFailure(mended, 'refresh-token')).toBeUndefined();
 		expect(offers(mended)).toEqual(['Request a new refresh token']);
 		expect(offers({...mended, stage: 'proof'})).toEqual(['Go to stage 6: get a new refresh token']);
 	});

@@ -3,7 +3,7 @@ import {describe, expect, test} from 'vitest';
 import {credentialFields} from '../../source/concur/values.js';
 import {focusedIndex} from '../../source/wizard/items-in-view.js';
 import {keyBindings, type KeyName} from '../../source/wizard/keys.js';
-import {meaningOf} from '../../source/wizard/press-meaning.js';
+import {interpretKeyPress} from '../../source/wizard/key-press.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {
@@ -88,12 +88,12 @@ describe('keys as terminals send them', () => {
 		['', {name: 'F1'}, 'help'],
 		['?', {}, 'help'],
 	] as const)('%j with %j is %s', (input, keyPress, key) => {
-		expect(meaningOf(input, keyPress, begunSession())).toEqual({kind: 'key', key});
+		expect(interpretKeyPress(input, keyPress, begunSession())).toEqual({kind: 'key', key});
 	});
 
 	test('in a field a question mark is text, and F1 is still help', () => {
-		expect(meaningOf('?', {}, atClientId())).toEqual({kind: 'text', edit: {kind: 'insert', text: '?'}});
-		expect(meaningOf('', {name: 'F1'}, atClientId())).toEqual({kind: 'key', key: 'help'});
+		expect(interpretKeyPress('?', {}, atClientId())).toEqual({kind: 'text', edit: {kind: 'insert', text: '?'}});
+		expect(interpretKeyPress('', {name: 'F1'}, atClientId())).toEqual({kind: 'key', key: 'help'});
 	});
 });
 

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {refreshTokenEnd} from '../../source/concur/connection.js';
-import {hasLiveRefreshToken, hasTokenOfTheseCredentials, requestTokenEnd} from '../../source/wizard/lifetimes.js';
+import {storedTokenExpiry} from '../../source/concur/connection.js';
+import {hasLiveRefreshToken, hasTokenForCredentials, requestTokenExpiry} from '../../source/wizard/lifetimes.js';
 import {stageStatus} from '../../source/wizard/stage-status.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {
@@ -12,14 +12,14 @@ const another = '11111111-2222-4333-8444-555555555555';
 
 describe('a refresh token counts for the app and the company that it was granted to', () => {
 	test('as long as both are the ones shown', () => {
-		expect([hasTokenOfTheseCredentials(granted), hasLiveRefreshToken(granted)]).toEqual([true, true]);
+		expect([hasTokenForCredentials(granted), hasLiveRefreshToken(granted)]).toEqual([true, true]);
 	});
 
 	test.each(['companyUUID', 'appID'] as const)(
 		'with another %s it is not called living, and stage 6 is to do again',
 		field => {
 			const changed = {...granted, values: {...granted.values, [field]: another}};
-			expect([hasTokenOfTheseCredentials(changed), hasLiveRefreshToken(changed)]).toEqual([false, false]);
+			expect([hasTokenForCredentials(changed), hasLiveRefreshToken(changed)]).toEqual([false, false]);
 			expect(stageStatus(changed, 'refresh-token')).toBe('to-do');
 			expect(changed.token).toEqual(granted.token);
 		},
@@ -38,14 +38,14 @@ describe('a refresh token counts for the app and the company that it was granted
 
 	test('ends when SAP Concur said, or six months after it was received', () => {
 		const {token} = granted;
-		expect(refreshTokenEnd(granted)).toBe(token!.object.refresh_expires_in! * 1000);
+		expect(storedTokenExpiry(granted)).toBe(token!.object.refresh_expires_in! * 1000);
 		const {refresh_expires_in: _, ...object} = token!.object;
-		expect(refreshTokenEnd({...granted, token: {...token!, object}})).toBe(Date.UTC(2026, 8, 2, 15, 30));
+		expect(storedTokenExpiry({...granted, token: {...token!, object}})).toBe(Date.UTC(2026, 8, 2, 15, 30));
 	});
 
 	test('before the first grant there is none', () => {
 		expect(hasLiveRefreshToken(readyForTheCall())).toBe(false);
-		expect(refreshTokenEnd(readyForTheCall())).toBeUndefined();
+		expect(storedTokenExpiry(readyForTheCall())).toBeUndefined();
 	});
 
 	test('one that Concur refused is not called living', () => {
@@ -80,18 +80,19 @@ describe('a refresh token counts for the app and the company that it was granted
 
 describe('the request token\'s day', () => {
 	test('ends 24 hours after it was entered', () => {
-		expect(requestTokenEnd(readyForTheCall())).toBe(now - 600_000 + 86_400_000);
+		expect(requestTokenExpiry(readyForTheCall())).toBe(now - 600_000 + 86_400_000);
 	});
 
 	test('is unknown while none is entered, and where nobody knows when it was', () => {
-		expect(requestTokenEnd(begunSession())).toBeUndefined();
-		expect(requestTokenEnd({...readyForTheCall(), enteredAt: {}})).toBeUndefined();
-		expect(requestTokenEnd({...readyForTheCall(), values: {...values, companyRequestToken: ''}})).toBeUndefined();
+		expect(requestTokenExpiry(begunSession())).toBeUndefined();
+		expect(requestTokenExpiry({...readyForTheCall(), enteredAt: {}})).toBeUndefined();
+		expect(requestTokenExpiry({...readyForTheCall(), values: {...values, companyRequestToken: ''}}))
+			.toBeUndefined();
 	});
 
 	test('has 24 hours at most, also where the clock was set back', () => {
 		const entered = readyForTheCall();
 		const day = 24 * 60 * 60 * 1000;
-		expect(requestTokenEnd({...entered, now: now - 10 * day})).toBe(now - 9 * day);
+		expect(requestTokenExpiry({...entered, now: now - 10 * day})).toBe(now - 9 * day);
 	});
 });

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {keyBindings} from '../../source/wizard/keys.js';
 import {answerLabels, questionText} from '../../source/wizard/update/answer-question.js';
-import {doneCount} from '../../source/wizard/stage-status.js';
+import {doneStageCount} from '../../source/wizard/stage-status.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {
@@ -60,8 +60,8 @@ describe('Ctrl+Z takes back', () => {
 		const at = {...granted, stage: 'app', item: 7} as const;
 		const emptied = after(at, press('empty'), press('yes'));
 		expect(emptied.values.appID).toBe('');
-		expect(doneCount(emptied)).toBeLessThan(doneCount(granted));
-		expect(doneCount(after(emptied, press('take-back')))).toBe(doneCount(granted));
+		expect(doneStageCount(emptied)).toBeLessThan(doneStageCount(granted));
+		expect(doneStageCount(after(emptied, press('take-back')))).toBe(doneStageCount(granted));
 	});
 });
 
@@ -101,7 +101,8 @@ describe('a change that a living refresh token depends on', () => {
 			text: 'Taken back. Your refresh token is kept and will be used again once its values are restored.',
 		}});
 		expect(after(back, press('take-back')).values.appID).toBe('');
-		expect(doneCount(after(back, pasted(`Company UUID: ${values.companyUUID}`)))).toBeGreaterThan(doneCount(back));
+		expect(doneStageCount(after(back, pasted(`Company UUID: ${values.companyUUID}`))))
+			.toBeGreaterThan(doneStageCount(back));
 	});
 
 	test('is asked about before the first letter that is typed over it', () => {

@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {stageIds} from '../../source/concur/tutorial.js';
-import {scopeCover} from '../../source/wizard/api-choice.js';
+import {scopeCoverage} from '../../source/wizard/api-choice.js';
 import {fieldNames} from '../../source/wizard/fields.js';
 import {finishFacts} from '../../source/wizard/finish.js';
 import {itemsInView} from '../../source/wizard/items-in-view.js';
 import {keyBindings} from '../../source/wizard/keys.js';
 import {connectionOf} from '../../source/wizard/lifetimes.js';
-import {fieldToFix, isFailed, refusalOf} from '../../source/wizard/refusals.js';
-import {failureAt, isStepDone, stageStatus} from '../../source/wizard/stage-status.js';
-import {stageStory} from '../../source/wizard/stage-story.js';
+import {fieldToFix, isFailed, fieldRefusal} from '../../source/wizard/refusals.js';
+import {stageFailure, isStepDone, stageStatus} from '../../source/wizard/stage-status.js';
+import {stageRemarks} from '../../source/wizard/stage-remarks.js';
 import {stages} from '../../source/wizard/stages.js';
 import {checkSummary, requestTokenLifetime, valueProblem} from '../../source/wizard/value-problems.js';
 import {
-	baseUriNote, currentBaseUri, currentCredentials, fieldVerdict, isDoubtful, standingVerdict,
+	baseUriNote, currentBaseUri, currentCredentials, fieldVerdict, isSuspicious, displayedVerdict,
 } from '../../source/wizard/verdicts.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {
@@ -26,10 +26,10 @@ function answers(state: WizardState) {
 	const steps = stages.flatMap(({items}) => items.flatMap(item => item.kind === 'step' ? [item] : []));
 	return {
 		fields: fieldNames.map(field => [
-			fieldVerdict(state, field), standingVerdict(state, field), isDoubtful(state, field),
-			valueProblem(state, field), refusalOf(state, field),
+			fieldVerdict(state, field), displayedVerdict(state, field), isSuspicious(state, field),
+			valueProblem(state, field), fieldRefusal(state, field),
 		]),
-		stages: stageIds.map(id => [stageStatus(state, id), failureAt(state, id)]),
+		stages: stageIds.map(id => [stageStatus(state, id), stageFailure(state, id)]),
 		steps: steps.map(step => isStepDone(state, step)),
 		failed: (['password', 'refresh_token', 'bearer'] as const).filter(grant => isFailed(state, grant)),
 		toFix: fieldToFix(state),
@@ -38,8 +38,8 @@ function answers(state: WizardState) {
 		check: checkSummary(state),
 		baseUri: [currentBaseUri(state), baseUriNote(state)],
 		requestToken: requestTokenLifetime(state),
-		cover: scopeCover(state),
-		story: stageStory(state),
+		cover: scopeCoverage(state),
+		story: stageRemarks(state),
 		items: itemsInView(state),
 		finish: finishFacts(state),
 	};

@@ -1,9 +1,9 @@
 import {describe, expect, test} from 'vitest';
-import {settingsAfterTokenAnswer} from '../../source/store/profile/settings-after-answer.js';
+import {settingsAfterOutcome} from '../../source/store/profile/settings-after-outcome.js';
 import {emptySettings} from '../../source/store/profile/settings.js';
 import {connectionOf} from '../../source/wizard/lifetimes.js';
 import {stageItems} from '../../source/wizard/items-in-view.js';
-import {refusalOf} from '../../source/wizard/refusals.js';
+import {fieldRefusal} from '../../source/wizard/refusals.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {savedProgress, type WizardState} from '../../source/wizard/wizard-state.js';
 import {
@@ -21,12 +21,12 @@ function actionsOf(state: WizardState, stage: WizardState['stage']): readonly st
 const identity = {appID: values.appID, clientSecret: newSecret, companyUUID: values.companyUUID};
 
 /** The profile on disk with a replaced secret, after an answer to the new one. */
-function answered(outcome: Parameters<typeof settingsAfterTokenAnswer>[1], presented = newSecret) {
+function answered(outcome: Parameters<typeof settingsAfterOutcome>[1], presented = newSecret) {
 	const settings = {
 		...emptySettings(now), values: {...values, clientSecret: newSecret},
 		former: {appID: values.appID, clientSecret: values.clientSecret}, token: granted.token!,
 	};
-	return settingsAfterTokenAnswer(settings, outcome, {...identity, clientSecret: presented});
+	return settingsAfterOutcome(settings, outcome, {...identity, clientSecret: presented});
 }
 
 const refused = {
@@ -63,7 +63,7 @@ describe('a secret that is replaced while a refresh token lives', () => {
 		const back = after(replaced, refusedCall(64, 'app', 'refresh_token'));
 		expect(back.values.clientSecret).toBe(values.clientSecret);
 		expect(back.former).toEqual({appID: values.appID, clientSecret: newSecret});
-		expect(refusalOf(back, 'clientSecret')).toBeUndefined();
+		expect(fieldRefusal(back, 'clientSecret')).toBeUndefined();
 		expect(back.notice?.text).toContain('The one ending 9c0d has been restored');
 		const stored = answered(refused);
 		expect(stored).toMatchObject({
@@ -80,7 +80,7 @@ describe('a secret that is replaced while a refresh token lives', () => {
 
 	test('where the old one is refused too, it is not shown as proven', () => {
 		const first = answered(refused);
-		const second = settingsAfterTokenAnswer(first, refused, {...identity, clientSecret: values.clientSecret});
+		const second = settingsAfterOutcome(first, refused, {...identity, clientSecret: values.clientSecret});
 		expect(second).toMatchObject({values: {clientSecret: newSecret}, former: {clientSecret: values.clientSecret}});
 		expect(second.connection).toMatchObject({kind: 'refused', clientSecret: values.clientSecret});
 	});
@@ -128,7 +128,7 @@ describe('no road loses a secret or a living token unasked', () => {
 		expect([state.values, effects]).toEqual([granted.values, []]);
 		expect(state.overlay).toMatchObject({kind: 'question', question: {kind: 'change-values'}, answer: 'no'});
 		const taken = transition(state, press('yes'));
-		expect(taken.effects).toMatchObject([{kind: 'take-over-token'}]);
+		expect(taken.effects).toMatchObject([{kind: 'import-token'}]);
 		expect(taken.state).toMatchObject({values: {appID: otherApp}, former: {clientSecret: values.clientSecret}});
 	});
 

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {stageIds, stageNumber} from '../../source/concur/tutorial.js';
 import {focusedItem} from '../../source/wizard/items-in-view.js';
-import {doneCount, stageStatus} from '../../source/wizard/stage-status.js';
+import {doneStageCount, stageStatus} from '../../source/wizard/stage-status.js';
 import {startSession} from '../../source/wizard/start-session.js';
-import {returningText} from '../../source/wizard/welcome.js';
+import {returningText} from '../../source/wizard/welcome-text.js';
 import {savedProgress, type WizardState} from '../../source/wizard/wizard-state.js';
 import {
 	after, begunSession, facts, grantedCall, now, pasted, press, readyForTheCall, refusedCall, values, typed,
@@ -67,7 +67,7 @@ describe('a day later', () => {
 		const back = resumed(readyForTheCall(), 25 * hour);
 		const text = `4 of 7 done · ${tooOld} · next is stage 3: Generate your company request token`;
 		expect(returningText(back)).toBe(text);
-		expect([back.stage, doneCount(back)]).toEqual(['request-token', 4]);
+		expect([back.stage, doneStageCount(back)]).toEqual(['request-token', 4]);
 		const there = resumed({...readyForTheCall(), stage: 'request-token', item: 2}, 25 * hour);
 		expect(there).toMatchObject({stage: 'request-token', item: 2});
 		expect(returningText(there)).toBe(text);
@@ -164,10 +164,10 @@ describe('what is said and what is on screen agree', () => {
 		fc.assert(fc.property(states, changes, fc.constantFrom(0, 1, 23, 24, 25, 5000), (state, left, hours) => {
 				const back = resumed({...state, ...left}, hours * hour);
 				const text = returningText(back);
-				expect(text.startsWith(`${doneCount(back)} of 7 done`)).toBe(true);
-				expect(back.place.kind).toBe(doneCount(back) === 7 ? 'stage' : 'welcome');
+				expect(text.startsWith(`${doneStageCount(back)} of 7 done`)).toBe(true);
+				expect(back.place.kind).toBe(doneStageCount(back) === 7 ? 'stage' : 'welcome');
 				const named = /next is stage (\d)/.exec(text)?.[1];
-				expect(named === undefined).toBe(doneCount(back) === 7);
+				expect(named === undefined).toBe(doneStageCount(back) === 7);
 				if (named) {
 					expect(Number(named)).toBe(stageNumber(back.stage));
 					expect(after(back, press('next-stage')).stage).toBe(back.stage);

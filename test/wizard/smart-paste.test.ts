@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {resolveBaseUri} from '../../source/concur/base-uris.js';
 import {cleanPastedText, cleanValue} from '../../source/wizard/paste/clean-paste.js';
-import {readPaste} from '../../source/wizard/paste/smart-paste.js';
+import {parsePaste} from '../../source/wizard/paste/smart-paste.js';
 import {stageItems} from '../../source/wizard/items-in-view.js';
 import {after, begunSession, facts, pasted, press, values} from './wizard-builders.js';
 
@@ -85,7 +85,7 @@ describe('a paste with names fills the fields it names', () => {
 			{companyUUID, companyRequestToken: 'at-1'},
 		],
 	])('%s', (_what, text, filled) => {
-		expect(readPaste(text)).toEqual({kind: 'named', values: filled});
+		expect(parsePaste(text)).toEqual({kind: 'named', values: filled});
 	});
 
 	test('SAP\'s curl command, its address included', () => {
@@ -96,7 +96,7 @@ describe('a paste with names fills the fields it names', () => {
 			' -H \'Content-Type: application/x-www-form-urlencoded\'',
 			` -d '${form}'`,
 		].join(' \\\n');
-		expect(readPaste(curl)).toEqual({
+		expect(parsePaste(curl)).toEqual({
 			kind: 'named',
 			values: {...values, baseUri: 'https://us.api.concursolutions.com'},
 		});
@@ -120,21 +120,21 @@ describe('a plain paste replaces the value, cleaned', () => {
 		['an escape sequence', `\u001B[31m${clientSecret}\u001B[0m`],
 		['a no-break space', `\u00A0${clientSecret}\u00A0`],
 	])('%s', (_what, text) => {
-		expect(readPaste(text)).toEqual({kind: 'plain', value: clientSecret});
+		expect(parsePaste(text)).toEqual({kind: 'plain', value: clientSecret});
 	});
 
 	test('a shell comment behind it', () => {
-		expect(readPaste(`${clientSecret} # of the sandbox`)).toEqual({kind: 'plain', value: clientSecret});
-		expect(readPaste('/home/ada/no #1')).toEqual({kind: 'plain', value: '/home/ada/no #1'});
+		expect(parsePaste(`${clientSecret} # of the sandbox`)).toEqual({kind: 'plain', value: clientSecret});
+		expect(parsePaste('/home/ada/no #1')).toEqual({kind: 'plain', value: '/home/ada/no #1'});
 	});
 
 	test('a value that is too long is cut between two characters', () => {
-		const paste = readPaste(`${'x'.repeat(4095)}\u{1F600}`);
+		const paste = parsePaste(`${'x'.repeat(4095)}\u{1F600}`);
 		expect(paste).toEqual({kind: 'plain', value: 'x'.repeat(4095)});
 	});
 
 	test('an address with an id alone is an address, not a company', () => {
-		expect(readPaste('https://partner.example/connect?id=5')).toEqual({
+		expect(parsePaste('https://partner.example/connect?id=5')).toEqual({
 			kind: 'plain',
 			value: 'https://partner.example/connect?id=5',
 		});
@@ -242,7 +242,7 @@ describe('an address of SAP Concur selects its base URI, as everywhere', () => {
 		'see https://us2.concursolutions.com',
 		'https://us2.concursolutions.community',
 	])('%s is no address of SAP Concur and selects nothing', address => {
-		expect(readPaste(address).kind).toBe('plain');
+		expect(parsePaste(address).kind).toBe('plain');
 		expect(after(begunSession(), pasted(address)).baseUri).toBe('glz');
 	});
 });
@@ -250,7 +250,7 @@ describe('an address of SAP Concur selects its base URI, as everywhere', () => {
 describe('whatever is pasted', () => {
 	test('never fails, and leaves no control character behind', () => {
 		fc.assert(fc.property(fc.string({unit: 'binary', maxLength: 300}), text => {
-				const paste = readPaste(text);
+				const paste = parsePaste(text);
 				const found =
 					paste.kind === 'named'
 						? Object.values(paste.values)

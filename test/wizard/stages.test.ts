@@ -2,10 +2,10 @@ import {describe, expect, test} from 'vitest';
 import {stageIds} from '../../source/concur/tutorial.js';
 import {focusedItem, stageItems} from '../../source/wizard/items-in-view.js';
 import {connectionOf} from '../../source/wizard/lifetimes.js';
-import {doneCount, firstUnfinishedStage, isStepDone, stageStatus} from '../../source/wizard/stage-status.js';
-import {currentFailure, refusalOf} from '../../source/wizard/refusals.js';
+import {doneStageCount, firstUnfinishedStage, isStepDone, stageStatus} from '../../source/wizard/stage-status.js';
+import {currentFailure, fieldRefusal} from '../../source/wizard/refusals.js';
 import {valueProblem} from '../../source/wizard/value-problems.js';
-import {stageStory} from '../../source/wizard/stage-story.js';
+import {stageRemarks} from '../../source/wizard/stage-remarks.js';
 import {stageOf, stages} from '../../source/wizard/stages.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {baseUriNote} from '../../source/wizard/verdicts.js';
@@ -60,7 +60,7 @@ describe('the checklist is the tutorial', () => {
 
 	test('nothing is done at first, and the first step has the focus', () => {
 		const state = begunSession();
-		expect(doneCount(state)).toBe(0);
+		expect(doneStageCount(state)).toBe(0);
 		expect(focusedLabel(state)).toBe('login.open');
 	});
 });
@@ -183,18 +183,18 @@ describe('a refusal leads to its remedy', () => {
 		const there = after(refused, press('accept'));
 		expect(focusedLabel(there)).toBe(field);
 		expect(stageStatus(there, stage)).toBe('attention');
-		expect(refusalOf(there, field)?.cause).toBe(`Cause of ${code}.`);
+		expect(fieldRefusal(there, field)?.cause).toBe(`Cause of ${code}.`);
 		const value = field === 'companyRequestToken' ? 'at-new0new1new2new3' : another;
 		const changed =
 			after(there, {kind: 'pasted', text: value, now: now + 1000}, {...press('yes'), now: now + 1000});
-		expect(refusalOf(changed, field)).toBeUndefined();
+		expect(fieldRefusal(changed, field)).toBeUndefined();
 		expect(stageStatus(changed, stage)).toBe('done');
 	});
 
 	test('a refused field that is emptied is simply to fill', () => {
 		const refused = after(readyForTheCall(), press('accept'), refusedCall(5, 'request-token'), press('accept'));
 		const emptied = after(refused, press('empty'));
-		expect(refusalOf(emptied, 'companyRequestToken')).toBeUndefined();
+		expect(fieldRefusal(emptied, 'companyRequestToken')).toBeUndefined();
 		expect([stageStatus(emptied, 'request-token'), stageStatus(emptied, 'refresh-token')])
 			.toEqual(['to-do', 'to-do']);
 		expect(currentFailure(emptied)).toBeUndefined();
@@ -221,13 +221,13 @@ describe('a refusal leads to its remedy', () => {
 		const dead = after(readyForTheCall(), press('accept'), refusedCall(108, 'request-token'));
 		const there = after(dead, press('accept'));
 		expect(focusedLabel(there)).toBe('companyRequestToken');
-		expect(refusalOf(there, 'companyRequestToken')).toBeUndefined();
+		expect(fieldRefusal(there, 'companyRequestToken')).toBeUndefined();
 	});
 
 	test('to the base URI in the stage itself, from which Enter leads to asking again', () => {
 		const refused = after(readyForTheCall(), press('accept'), refusedCall(16, 'refresh-token'));
 		expect(focusedLabel(refused)).toBe('baseUri');
-		expect(refusalOf(refused, 'baseUri')?.cause).toBe('Cause of 16.');
+		expect(fieldRefusal(refused, 'baseUri')?.cause).toBe('Cause of 16.');
 		expect(focusedLabel(after(refused, press('accept')))).toBe('Try again');
 	});
 
@@ -262,7 +262,7 @@ describe('calls', () => {
 		const text = 'No more attempts will be made. An answer still on its way will be saved.';
 		// The stage that called says so; from another one it is a notice.
 		expect(state.notice).toBeUndefined();
-		expect(stageStory(state)).toContainEqual({tone: 'warning', text});
+		expect(stageRemarks(state)).toContainEqual({tone: 'warning', text});
 		expect(after(calling, press('next-stage'), press('close')).notice).toEqual({tone: 'warning', text});
 	});
 
@@ -280,7 +280,7 @@ describe('calls', () => {
 			now,
 			outcome: {kind: 'proven', totalResults: 7, facts: granted.lastCall!.facts},
 		});
-		expect(doneCount(proven)).toBe(7);
+		expect(doneStageCount(proven)).toBe(7);
 		const other = {
 			...proven,
 			token: {...proven.token!, object: {...proven.token!.object, refresh_token: 'another'}},
@@ -302,7 +302,7 @@ test('every stage has something that can have the focus, whatever is known', () 
 });
 
 test('where the data centre has no App Management stage 2 says who creates the app, until it is there', () => {
-	const told = (state: WizardState) => stageStory(state)[0]!.text;
+	const told = (state: WizardState) => stageRemarks(state)[0]!.text;
 	for (const baseUri of ['usg', 'us-impl', 'emea-impl']) {
 		expect(told(begunSession({baseUri, stage: 'app'})))
 			.toBe(`${baseUri} has no App Management: ask SAP Concur's Client Web Services to create the app for you.`);

@@ -4,7 +4,7 @@ import {
 } from '../../source/wizard/value-problems.js';
 import {stageItems, focusedItem} from '../../source/wizard/items-in-view.js';
 import {stageStatus} from '../../source/wizard/stage-status.js';
-import {returningText} from '../../source/wizard/welcome.js';
+import {returningText} from '../../source/wizard/welcome-text.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {after, grantedCall, now, press, readyForTheCall, refusedCall} from './wizard-builders.js';
 

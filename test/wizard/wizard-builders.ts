@@ -1,5 +1,5 @@
-import {judgeChoice} from '../../source/concur/catalogue/advise.js';
-import {recordProofAnswer, recordTokenAnswer} from '../../source/concur/record-answer.js';
+import {evaluateChoice} from '../../source/concur/catalogue/advise.js';
+import {recordProofOutcome, recordTokenOutcome} from '../../source/concur/call-record.js';
 import {emptyCredentialValues} from '../../source/concur/credentials.js';
 import {type ProofOutcome, type TokenOutcome} from '../../source/concur/call-outcome.js';
 import {type WizardEvent} from '../../source/wizard/events.js';
@@ -27,7 +27,7 @@ export const facts: SessionFacts = {
 		sample: 'https://github.com/SAP-samples/concur-api-samplecode',
 	},
 	defaultFolder: '/home/ada/concur',
-	judgeChoice,
+	evaluateChoice,
 	environment: {},
 };
 
@@ -79,13 +79,13 @@ function recorded(state: WizardState, event: TestEvent): WizardEvent {
 	if (event.kind === 'token-answered') {
 		const {grant, now: at, outcome: {facts: called}} = event;
 		const outcome: TokenOutcome = {...event.outcome, grant, facts: {...called, at}};
-		return {...event, outcome, record: recordTokenAnswer(record, outcome, identity)};
+		return {...event, outcome, record: recordTokenOutcome(record, outcome, identity)};
 	}
 
 	if (event.kind === 'proof-answered') {
 		const {now: at, outcome: {facts: called}} = event;
 		const outcome: ProofOutcome = {...event.outcome, grant: 'bearer', facts: {...called, at}};
-		return {...event, outcome, record: recordProofAnswer(record, outcome, identity)};
+		return {...event, outcome, record: recordProofOutcome(record, outcome, identity)};
 	}
 
 	return event;

@@ -1,7 +1,7 @@
 import {type Plugin} from 'rolldown';
 
 /** The same code in ASCII: what stands in texts and patterns is escaped. Throws where that would say something else. */
-export function inAsciiAlone(code: string): string {
+export function escapeNonAscii(code: string): string {
 	if (/String\.raw`[^`]*[^\0-\u007F]/.test(code)) {
 		throw new Error('String.raw`…` with a character beyond ASCII: write it as a plain text.');
 	}
@@ -25,7 +25,7 @@ export function asciiOnly(): Plugin {
 		generateBundle(_options, bundle) {
 			for (const file of Object.values(bundle)) {
 				if (file.type === 'chunk') {
-					file.code = inAsciiAlone(file.code);
+					file.code = escapeNonAscii(file.code);
 				}
 			}
 		},

@@ -1,26 +1,26 @@
-import {apiProof, type ApiProof, type ProvenPlan} from '../../concur/api-proof.js';
-import {type Choice} from '../../concur/catalogue/advise.js';
+import {toApiProof, type ApiProof, type ProvenPlan} from '../../concur/api-proof.js';
+import {type ApiChoice} from '../../concur/catalogue/advise.js';
 import {chooseProofs, planProofs, type ProofPlan} from '../../concur/catalogue/choose-proofs.js';
 import {currentIdentity} from '../../concur/connection.js';
 import {proveApis, type ProvenGrant} from '../../concur/prove-apis.js';
 import {decisiveOutcome} from '../../concur/record-proofs.js';
-import {scopeNames} from '../../concur/scope-names.js';
+import {parseScopes} from '../../concur/parse-scopes.js';
 import {exitCodes, type ExitCode} from '../../errors.js';
 import {type PracticeServer} from '../../practice/serving/practice-instance.js';
-import {settingsAfterProofs} from '../../store/profile/settings-after-answer.js';
+import {settingsAfterProofs} from '../../store/profile/settings-after-outcome.js';
 import {openProfile} from '../../store/profile/profile-store.js';
 import {markSymbols} from '../../wizard/marks.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile, type LoadedProfile} from '../loaded-profile.js';
-import {textTable} from '../output/report-text.js';
+import {formatTable} from '../output/report-text.js';
 import {withPractice} from '../practice/practice.js';
 import {appIdentity} from '../output/profile-connection.js';
-import {provenAppToken} from '../tokens/app-token.js';
+import {getProofToken} from '../tokens/app-token.js';
 import {tokenRoute} from '../tokens/cached-bearer.js';
 import {refreshProfile} from '../tokens/refresh-profile.js';
 import {holdSignals} from '../tokens/termination-signals.js';
 import {findToken} from '../tokens/token.js';
-import {namedOrChosen} from './named-apis.js';
+import {resolveApis} from './resolve-apis.js';
 
 const symbols: Readonly<Record<ApiProof['verdict'], string>> = {
 	proven: markSymbols.good,
@@ -32,7 +32,7 @@ const symbols: Readonly<Record<ApiProof['verdict'], string>> = {
 };
 
 function describe(proofs: readonly ApiProof[]): string {
-	const rows = textTable(proofs.map(({api = 'refresh grant', verdict, status, latency, detail}) => [
+	const rows = formatTable(proofs.map(({api = 'refresh grant', verdict, status, latency, detail}) => [
 		`${symbols[verdict]} ${api}`,
 		status === undefined ? verdict : String(status),
 		latency === undefined ? '' : `${latency} ms`,
@@ -66,12 +66,12 @@ function exitCodeOf(proofs: readonly ApiProof[]): ExitCode {
 }
 
 /** The named APIs each by its own call; without a choice, the best that the granted scopes allow. */
-function plansOf(choices: readonly Choice[], scope: string): readonly ProofPlan[] {
-	return choices.length > 0 ? planProofs(choices) : chooseProofs(scopeNames(scope), []);
+function plansOf(choices: readonly ApiChoice[], scope: string): readonly ProofPlan[] {
+	return choices.length > 0 ? planProofs(choices) : chooseProofs(parseScopes(scope), []);
 }
 
 /** A refresh grant made for the sake of the proof, where the token came from the disk. */
-async function refreshGrant(profile: LoadedProfile): Promise<ProvenGrant> {
+async function obtainGrant(profile: LoadedProfile): Promise<ProvenGrant> {
 	const {lastCall, token} = await refreshProfile(profile);
 	return {facts: lastCall!.facts, idToken: token?.object.id_token};
 }
@@ -87,7 +87,7 @@ function isTokenRefused(proven: readonly ProvenPlan[]): boolean {
 
 async function proveWith(
 	profile: LoadedProfile,
-	choices: readonly Choice[],
+	choices: readonly ApiChoice[],
 	practice: PracticeServer | undefined,
 ): Promise<readonly ApiProof[]> {
 	const {io, paths, values} = profile;
@@ -95,8 +95,8 @@ async function proveWith(
 	const company = {accessToken, baseUri: practice?.origin ?? geolocation, scope};
 	const proven = await proveApis(plansOf(choices, scope), {
 		company,
-		grant: async () => refreshGrant(profile),
-		appToken: async () => provenAppToken(profile, {
+		grant: async () => obtainGrant(profile),
+		appToken: async () => getProofToken(profile, {
 			practiceOrigin: practice?.origin,
 			hold: async (work, endOf) => holdSignals(io, work, {holds: 'app-token', endOf}),
 		}),
@@ -110,7 +110,7 @@ async function proveWith(
 			: settings);
 	}
 
-	return proven.map(each => apiProof(each));
+	return proven.map(each => toApiProof(each));
 }
 
 /**
@@ -123,7 +123,7 @@ any API is called.
 export async function prove(invocation: Invocation, given: {readonly api?: readonly string[]}): Promise<ExitCode> {
 	const {io, json} = invocation;
 	const profile = loadProfile(invocation);
-	const choices = namedOrChosen(given.api ?? [], 'read', profile.settings.chosenApis, invocation);
+	const choices = resolveApis(given.api ?? [], 'read', profile.settings.chosenApis, invocation);
 	const proofs = await withPractice(profile, async practice => proveWith(profile, choices, practice));
 	io.writeOut(json ? describeJson(proofs) : describe(proofs));
 	return exitCodeOf(proofs);

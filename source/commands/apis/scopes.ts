@@ -1,17 +1,17 @@
 import {
-	advise, compareScopes, type Access, type Advice, type Choice, type ScopeComparison,
+	advise, compareScopes, type Access, type Advice, type ApiChoice, type ScopeComparison,
 } from '../../concur/catalogue/advise.js';
-import {apis, apiTitle, currentApis, usedToken} from '../../concur/catalogue/apis.js';
+import {apis, apiTitle, currentApis, usedTokenLevel} from '../../concur/catalogue/apis.js';
 import {areas} from '../../concur/catalogue/api-entry.js';
-import {scopeNames} from '../../concur/scope-names.js';
+import {parseScopes} from '../../concur/parse-scopes.js';
 import {stageNumber} from '../../concur/tutorial.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {markSymbols} from '../../wizard/marks.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile, type LoadedProfile} from '../loaded-profile.js';
-import {textTable} from '../output/report-text.js';
-import {notSetUp, tokenRoute} from '../tokens/cached-bearer.js';
-import {namedOrChosen} from './named-apis.js';
+import {formatTable} from '../output/report-text.js';
+import {notSetUpError, tokenRoute} from '../tokens/cached-bearer.js';
+import {resolveApis} from './resolve-apis.js';
 
 export type ScopesOptions = {
 	readonly api?: readonly string[];
@@ -21,7 +21,7 @@ export type ScopesOptions = {
 };
 
 /** What an API is listed for, as a column of the table. */
-function accessColumn({api: {read, write}, access}: Choice): string {
+function accessColumn({api: {read, write}, access}: ApiChoice): string {
 	if (read.length === 0) {
 		return 'write only';
 	}
@@ -36,27 +36,27 @@ function apiRows(advised: Advice['apis'][number]): ReadonlyArray<readonly string
 	return scopes.map((scope, index) => [...(index === 0 ? first : ['', '', '']), scope]);
 }
 
-function remarks({api}: Choice): readonly string[] {
+function remarks({api}: ApiChoice): readonly string[] {
 	const more = Object.entries(api.more ?? {});
 	return [
 		'',
 		`${apiTitle(api)}: ${api.page}`,
 		...(api.note === undefined ? [] : [`  ${api.note}`]),
-		...(usedToken(api) === 'app' ? ['  Takes the app\'s own token: concur-tokens token --app'] : []),
+		...(usedTokenLevel(api) === 'app' ? ['  Takes the app\'s own token: concur-tokens token --app'] : []),
 		...(more.length === 0 ? [] : ['  Optional scopes:']),
-		...(more.length === 0 ? [] : textTable(more.map(([scope, use]) => [`    ${scope}`, use ?? ''])).split('\n')),
+		...(more.length === 0 ? [] : formatTable(more.map(([scope, use]) => [`    ${scope}`, use ?? ''])).split('\n')),
 	];
 }
 
 function describeAdvice({grants, scopes, apis: advised}: Advice): string {
 	const rows = [['API', 'access', 'token', 'scopes'], ...advised.flatMap(each => apiRows(each))];
 	return [
-		textTable([
+		formatTable([
 			['Grants', grants.join(', ')],
 			...scopes.map((scope, index) => [index === 0 ? 'Scopes' : '', scope]),
 		]),
 		'',
-		textTable(rows),
+		formatTable(rows),
 		...advised.flatMap(each => remarks(each)),
 		'',
 	].join('\n');
@@ -66,7 +66,7 @@ function describeCatalogue(): string {
 	const rows = [['  API', 'access', 'token', 'prove'], ...currentApis.map(api => [
 		`  ${api.id}`, accessColumn({api, access: 'write'}), api.tokens.join(', '), api.proof ? 'yes' : 'no',
 	])];
-	const [heading, ...lines] = textTable(rows).split('\n');
+	const [heading, ...lines] = formatTable(rows).split('\n');
 	const older = apis.length - currentApis.length;
 	return [
 		heading!,
@@ -92,17 +92,17 @@ async function grantedScopes(profile: LoadedProfile): Promise<readonly string[]>
 	const route = tokenRoute(profile);
 	switch (route) {
 		case 'profile': {
-			return scopeNames(profile.settings.token?.object.scope ?? '');
+			return parseScopes(profile.settings.token?.object.scope ?? '');
 		}
 
 		case 'environment-refresh':
 		case 'environment-password': {
-			const {tokenFromEnvironment} = await import('../tokens/token-from-environment.js');
-			return scopeNames((await tokenFromEnvironment(profile, route)).scope);
+			const {requestEnvironmentToken} = await import('../tokens/request-environment-token.js');
+			return parseScopes((await requestEnvironmentToken(profile, route)).scope);
 		}
 
 		case 'none': {
-			throw notSetUp(profile);
+			throw notSetUpError(profile);
 		}
 	}
 }
@@ -114,10 +114,10 @@ function scopeLines(heading: string, scopes: readonly string[]): readonly string
 function describeComparison(
 	{used, missing, beyond, closed}: ScopeComparison,
 	granted: readonly string[],
-	choices: readonly Choice[],
+	choices: readonly ApiChoice[],
 	setupCommand: string,
 ): string {
-	const ofApp = choices.filter(({api}) => usedToken(api) === 'app').map(({api}) => api.id);
+	const ofApp = choices.filter(({api}) => usedTokenLevel(api) === 'app').map(({api}) => api.id);
 	const ids = closed.map(({api}) => api.id).join(', ');
 	return [
 		`${granted.length} granted, ${used.length + missing.length} needed.`,
@@ -142,7 +142,7 @@ function describeComparison(
 async function compareGranted(invocation: Invocation, names: readonly string[], access: Access): Promise<ExitCode> {
 	const {io, json, setupCommand, repeatedOptions} = invocation;
 	const profile = loadProfile(invocation);
-	const choices = namedOrChosen(names, access, profile.settings.chosenApis, invocation);
+	const choices = resolveApis(names, access, profile.settings.chosenApis, invocation);
 	if (choices.length === 0) {
 		throw new UserError(
 			'No APIs are chosen in this profile, so there is nothing to compare with.',
@@ -179,7 +179,7 @@ export async function scopes(invocation: Invocation, given: ScopesOptions): Prom
 
 	const choices = names.length === 0
 		? currentApis.map(api => ({api, access} as const))
-		: namedOrChosen(names, access, [], invocation);
+		: resolveApis(names, access, [], invocation);
 	const advice = advise(choices);
 	if (json) {
 		io.writeOut(describeJson(advice));

@@ -1,21 +1,21 @@
 import {Buffer} from 'node:buffer';
-import {isDecidedHere, type Header, type ReceivedHeaders} from '../../concur/api-request.js';
+import {isReservedHeader, type Header, type ReceivedHeaders} from '../../concur/api-request.js';
 import {explainApiRefusal} from '../../concur/explain-api-refusal.js';
-import {explainNoAnswer} from '../../concur/explain-failure.js';
-import {hasControlCharacters, stripControlCharacters} from '../../concur/foreign-text.js';
-import {reasonOf} from '../../concur/failure-reasons.js';
-import {isSuccess} from '../../concur/read-answer.js';
-import {quoteAnswer} from '../../concur/redact.js';
-import {scopeNames} from '../../concur/scope-names.js';
+import {explainNoResponse} from '../../concur/explain-no-response.js';
+import {hasControlCharacters, stripControlCharacters} from '../../concur/untrusted-text.js';
+import {noResponseReason} from '../../concur/no-response-reason.js';
+import {isSuccess} from '../../concur/parse-response.js';
+import {quoteResponse} from '../../concur/redact.js';
+import {parseScopes} from '../../concur/parse-scopes.js';
 import {stageNumber} from '../../concur/tutorial.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {type Invocation} from '../invocation.js';
 import {withPractice} from '../practice/practice.js';
-import {withDoctor} from '../tokens/call-failure.js';
+import {addDoctorHint} from '../tokens/call-error.js';
 import {openBearerSource} from './bearer-source.js';
 import {openCalls, type ApiOutcome} from './authorized-calls.js';
 import {refusedTargetRemedy} from './refused-target.js';
-import {requestInput} from './request-body.js';
+import {openInput} from './request-body.js';
 
 export type ApiOptions = {
 	/** The method, if any, and the path. */
@@ -65,7 +65,7 @@ function parseHeader(text: string): Header {
 		);
 	}
 
-	if (isDecidedHere(name)) {
+	if (isReservedHeader(name)) {
 		throw new UserError(
 			`The header ${name} cannot be set.`,
 			'Leave it out: the call sets it itself.',
@@ -76,28 +76,28 @@ function parseHeader(text: string): Header {
 	return [name.toLowerCase(), value];
 }
 
-function head(status: number, headers: ReceivedHeaders): string {
+function formatHead(status: number, headers: ReceivedHeaders): string {
 	const lines = Object.entries(headers).flatMap(([name, value]) =>
 		[value ?? []].flat().map(one => `${name}: ${stripControlCharacters(one)}`));
 	return `${[`HTTP/1.1 ${status}`, ...lines].join('\n')}\n\n`;
 }
 
 /** What a terminal gets of an answer: text without what could steer the terminal. */
-function forTerminal(): (bytes: Uint8Array) => Buffer {
+function createTerminalFilter(): (bytes: Uint8Array) => Buffer {
 	const decoder = new TextDecoder();
 	return bytes => Buffer.from(decoder.decode(bytes, {stream: true}).replaceAll(/[^\P{C}\n\r\t]/gu, ''));
 }
 
 const lineFeed = 10;
 
-type Answered = Extract<ApiOutcome, {kind: 'open'}>;
+type OpenOutcome = Extract<ApiOutcome, {kind: 'open'}>;
 
 /**
 Prints the body as it comes, until its end or until nobody reads it any more; on a terminal, what follows it begins a
 line of its own. Throws `UserError` where it breaks.
 */
-async function printBody({body, bearer}: Answered, {io}: Invocation): Promise<void> {
-	const shown = io.isOutputTerminal ? forTerminal() : (bytes: Uint8Array) => bytes;
+async function printBody({body, bearer}: OpenOutcome, {io}: Invocation): Promise<void> {
+	const shown = io.isOutputTerminal ? createTerminalFilter() : (bytes: Uint8Array) => bytes;
 	let isLineOpen = false;
 	try {
 		for await (const chunk of body as AsyncIterable<Buffer>) {
@@ -111,26 +111,29 @@ async function printBody({body, bearer}: Answered, {io}: Invocation): Promise<vo
 			io.writeOut('\n');
 		}
 	} catch (error) {
-		const reason = reasonOf(error);
+		const reason = noResponseReason(error);
 		if (reason === 'other') {
 			throw error;
 		}
 
-		const {cause, remedy} = explainNoAnswer(reason, new URL(bearer.geolocation).host);
+		const {cause, remedy} = explainNoResponse(reason, new URL(bearer.geolocation).host);
 		throw new UserError(`The answer was cut off. ${cause}`, remedy, exitCodes.notReachable);
 	}
 }
 
-function apiRefusal({status, headers, bearer, correlationId}: Answered, {io, setupCommand}: Invocation): UserError {
+function apiRefusalError(
+	{status, headers, bearer, correlationId}: OpenOutcome,
+	{io, setupCommand}: Invocation,
+): UserError {
 	const {cause, remedy, stage} = explainApiRefusal({
 		status,
-		grantedScopes: scopeNames(bearer.scope),
+		grantedScopes: parseScopes(bearer.scope),
 		retryAfter: [headers['retry-after'] ?? []].flat()[0],
 		at: io.now(),
 	});
 	const isAboutToken = status === 401 || status === 403;
 	return new UserError(
-		`${cause} (status ${status}, correlation ID ${quoteAnswer(correlationId, [bearer.accessToken], 80)})`,
+		`${cause} (status ${status}, correlation ID ${quoteResponse(correlationId, [bearer.accessToken], 80)})`,
 		isAboutToken
 			? `${remedy}\nTo do this in the guided session (stage ${stageNumber(stage)}): ${setupCommand}`
 			: remedy,
@@ -139,12 +142,12 @@ function apiRefusal({status, headers, bearer, correlationId}: Answered, {io, set
 }
 
 /** A call that got no answer, as the end of a command. */
-export function notAnswered(
+export function noResponseError(
 	{reason, host, variable}: Extract<ApiOutcome, {kind: 'no-answer'}>,
 	invocation: Invocation,
 ): UserError {
-	const {cause, remedy} = explainNoAnswer(reason, host, variable);
-	return new UserError(cause, withDoctor(remedy, invocation), exitCodes.notReachable);
+	const {cause, remedy} = explainNoResponse(reason, host, variable);
+	return new UserError(cause, addDoctorHint(remedy, invocation), exitCodes.notReachable);
 }
 
 /**
@@ -159,7 +162,7 @@ export async function api(invocation: Invocation, given: ApiOptions): Promise<Ex
 	return withPractice(invocation, async practice => {
 		const calls = openCalls(invocation, openBearerSource(invocation, {practiceOrigin: practice?.origin}));
 		try {
-			const body = given.input === undefined ? undefined : await requestInput(given.input, invocation);
+			const body = given.input === undefined ? undefined : await openInput(given.input, invocation);
 			const isTyped = headers.some(([name]) => name === 'content-type');
 			const outcome = await calls.call({
 				method,
@@ -174,17 +177,17 @@ export async function api(invocation: Invocation, given: ApiOptions): Promise<Ex
 				}
 
 				case 'no-answer': {
-					throw notAnswered(outcome, invocation);
+					throw noResponseError(outcome, invocation);
 				}
 
 				case 'open': {
 					if (given.include) {
-						io.writeOut(head(outcome.status, outcome.headers));
+						io.writeOut(formatHead(outcome.status, outcome.headers));
 					}
 
 					await printBody(outcome, invocation);
 					if (!isSuccess(outcome.status)) {
-						throw apiRefusal(outcome, invocation);
+						throw apiRefusalError(outcome, invocation);
 					}
 
 					return exitCodes.done;

@@ -3,7 +3,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {nextApiStep} from '../../concur/retry-policy.js';
 import {resolveApiTarget, type Header, type RefusedTarget} from '../../concur/api-request.js';
 import {openConnections} from '../../concur/network-route.js';
-import {apiLimits, openAnswer, type NoAnswer, type OpenAnswer} from '../../concur/send-request.js';
+import {apiLimits, sendStreamedRequest, type NoResponse, type StreamedResponse} from '../../concur/send-request.js';
 import {type Invocation} from '../invocation.js';
 import {type BearerSource, type CallBearer} from './bearer-source.js';
 
@@ -26,8 +26,8 @@ export type ApiRequest = {
 };
 
 export type ApiOutcome =
-	| (OpenAnswer & {readonly bearer: CallBearer; readonly correlationId: string})
-	| (NoAnswer & {readonly host: string})
+	| (StreamedResponse & {readonly bearer: CallBearer; readonly correlationId: string})
+	| (NoResponse & {readonly host: string})
 	| RefusedTarget;
 
 /** Calls with the profile's bearer token. */
@@ -42,7 +42,7 @@ const correlationHeader = 'concur-correlationid';
 // A bearer token that was refused right after it was issued is not replaced by yet another one. Milliseconds.
 const hopelessFor = 60_000;
 
-function sentHeaders({headers, body}: ApiRequest, {accessToken}: CallBearer) {
+function buildHeaders({headers, body}: ApiRequest, {accessToken}: CallBearer) {
 	const given = headers.find(([name]) => name.toLowerCase() === correlationHeader)?.[1];
 	const correlationId = given ?? crypto.randomUUID();
 	const names = new Set(headers.map(([name]) => name.toLowerCase()));
@@ -62,7 +62,7 @@ function sentHeaders({headers, body}: ApiRequest, {accessToken}: CallBearer) {
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** How far a call is: with which bearer token it is made, and what has been done to get it through. */
-type Course = {
+type CallState = {
 	readonly bearer: CallBearer;
 	readonly hasRenewed: boolean;
 	readonly isResent: boolean;
@@ -98,9 +98,9 @@ export function openCalls({io}: Invocation, bearers: BearerSource): AuthorizedCa
 			return {kind: 'no-answer', reason: 'proxy-address', variable: way.variable, latency: 0, host: url.host};
 		}
 
-		const {sent, correlationId} = sentHeaders(request, bearer);
+		const {sent, correlationId} = buildHeaders(request, bearer);
 		const {method, body, signal} = request;
-		const answer = await openAnswer(
+		const answer = await sendStreamedRequest(
 			{method, url: url.href, headers: sent, body: body?.open()},
 			way.dispatcher,
 			{isBehindProxy: way.kind === 'proxy', signal},
@@ -113,9 +113,9 @@ export function openCalls({io}: Invocation, bearers: BearerSource): AuthorizedCa
 	/** The course of the next try after one that got no answer; undefined where that is the end. */
 	const afterSilence = (
 		{method, body}: ApiRequest,
-		{reason}: NoAnswer,
-		course: Course,
-	): Course | undefined => {
+		{reason}: NoResponse,
+		course: CallState,
+	): CallState | undefined => {
 		// A kept connection may be closed by the server in the very moment that it is used again.
 		const isStale = reason === 'connection-lost' && !course.isResent;
 		return isStale && !body && safeMethods.has(method) ? {...course, isResent: true} : undefined;
@@ -125,8 +125,8 @@ export function openCalls({io}: Invocation, bearers: BearerSource): AuthorizedCa
 	const afterAnswer = async (
 		{body, signal}: ApiRequest,
 		{status, headers, discard}: Extract<ApiOutcome, {kind: 'open'}>,
-		course: Course,
-	): Promise<Course | undefined> => {
+		course: CallState,
+	): Promise<CallState | undefined> => {
 		const {bearer, hasRenewed, pauses} = course;
 		const step = nextApiStep({
 			status,
@@ -167,7 +167,7 @@ export function openCalls({io}: Invocation, bearers: BearerSource): AuthorizedCa
 				return judged;
 			}
 
-			let course: Course = {
+			let course: CallState = {
 				bearer: await bearers.current(), hasRenewed: false, isResent: false, pauses: 0,
 			};
 			for (;;) {

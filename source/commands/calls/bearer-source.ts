@@ -3,12 +3,12 @@ import {type ProfileStore} from '../../store/profile/profile-store.js';
 import {type Settings} from '../../store/profile/settings.js';
 import {type SourcedValue} from '../../store/value-sources.js';
 import {type Invocation} from '../invocation.js';
-import {loadProfile, profileWith, usableBaseUri, type LoadedProfile} from '../loaded-profile.js';
+import {loadProfile, profileWith, requireBaseUri, type LoadedProfile} from '../loaded-profile.js';
 import {
-	bearerToken, cachedBearer, minRemainingLife, notSetUp, tokenRoute, type BearerToken, type TokenRoute,
+	toBearerToken, cachedBearer, minRemainingLife, notSetUpError, tokenRoute, type BearerToken, type TokenRoute,
 } from '../tokens/cached-bearer.js';
 import {type HoldGrant} from '../tokens/termination-signals.js';
-import {type UnsavedToken} from '../tokens/token-from-environment.js';
+import {type UnsavedToken} from '../tokens/request-environment-token.js';
 
 /** A bearer token for one call. */
 export type CallBearer = BearerToken & {
@@ -57,7 +57,7 @@ function versionOf(file: string): string {
 }
 
 /** The profile as it is on disk, read again whenever its file is another one than before. */
-function watchedProfile(invocation: Invocation): () => LoadedProfile {
+function watchProfile(invocation: Invocation): () => LoadedProfile {
 	let seen = '';
 	let profile: LoadedProfile | undefined;
 	return () => {
@@ -72,18 +72,18 @@ function watchedProfile(invocation: Invocation): () => LoadedProfile {
 }
 
 /** The bearer token obtained with the values from the environment, and the refresh token with it: in memory only. */
-function environmentSource(load: () => LoadedProfile, {io}: Invocation) {
-	let bought: UnsavedToken | undefined;
+function createEnvironmentSource(load: () => LoadedProfile, {io}: Invocation) {
+	let obtained: UnsavedToken | undefined;
 	return {
-		current: () => bought && bought.expiresAt - io.now() >= minRemainingLife ? bought : undefined,
-		async buy(route: 'environment-refresh' | 'environment-password') {
-			const {tokenFromEnvironment} = await import('../tokens/token-from-environment.js');
+		current: () => obtained && obtained.expiresAt - io.now() >= minRemainingLife ? obtained : undefined,
+		async obtain(route: 'environment-refresh' | 'environment-password') {
+			const {requestEnvironmentToken} = await import('../tokens/request-environment-token.js');
 			const profile = load();
-			const refreshToken: SourcedValue = bought
-				? {...profile.values.refreshToken, value: bought.refreshToken}
+			const refreshToken: SourcedValue = obtained
+				? {...profile.values.refreshToken, value: obtained.refreshToken}
 				: profile.values.refreshToken;
-			bought = await tokenFromEnvironment({...profile, values: {...profile.values, refreshToken}}, route);
-			return bought;
+			obtained = await requestEnvironmentToken({...profile, values: {...profile.values, refreshToken}}, route);
+			return obtained;
 		},
 	};
 }
@@ -96,32 +96,32 @@ Throws `UserError` where the profile has no token and no way to one.
 */
 export function openBearerSource(invocation: Invocation, {practiceOrigin, hold, store}: Options = {}): BearerSource {
 	const {io} = invocation;
-	const load = store ? () => profileWith(invocation, store.read()) : watchedProfile(invocation);
-	const withoutHome = environmentSource(load, invocation);
+	const load = store ? () => profileWith(invocation, store.read()) : watchProfile(invocation);
+	const fromEnvironment = createEnvironmentSource(load, invocation);
 	const routeOf = (profile: LoadedProfile): Exclude<TokenRoute, 'none'> => {
 		const route = tokenRoute(profile);
 		if (route === 'none') {
-			throw notSetUp(invocation);
+			throw notSetUpError(invocation);
 		}
 
 		return route;
 	};
 
-	const held = (profile: LoadedProfile, refused?: string): BearerToken | undefined => {
-		const bearer = routeOf(profile) === 'profile' ? cachedBearer(profile, io.now()) : withoutHome.current();
+	const findHeld = (profile: LoadedProfile, refused?: string): BearerToken | undefined => {
+		const bearer = routeOf(profile) === 'profile' ? cachedBearer(profile, io.now()) : fromEnvironment.current();
 		return bearer?.accessToken === refused ? undefined : bearer;
 	};
 
-	const ask = async (refused?: string): Promise<BearerToken> => {
+	const requestBearer = async (refused?: string): Promise<BearerToken> => {
 		const profile = load();
 		const route = routeOf(profile);
 		if (route !== 'profile') {
-			return withoutHome.buy(route);
+			return fromEnvironment.obtain(route);
 		}
 
 		const {refreshProfile} = await import('../tokens/refresh-profile.js');
-		const isRefreshed = (settings: Settings) => held({...profile, settings}, refused) !== undefined;
-		return bearerToken((await refreshProfile(profile, {isRefreshed, hold, store})).bearer);
+		const isRefreshed = (settings: Settings) => findHeld({...profile, settings}, refused) !== undefined;
+		return toBearerToken((await refreshProfile(profile, {isRefreshed, hold, store})).bearer);
 	};
 
 	const forCall = (bearer: BearerToken, isJustIssued: boolean): CallBearer => ({
@@ -131,13 +131,13 @@ export function openBearerSource(invocation: Invocation, {practiceOrigin, hold, 
 	let asking: Promise<BearerToken> | undefined;
 	const find = async (refused?: string): Promise<CallBearer> => {
 		for (;;) {
-			const bearer = held(load(), refused);
+			const bearer = findHeld(load(), refused);
 			if (bearer) {
 				return forCall(bearer, false);
 			}
 
 			if (!asking) {
-				asking = ask(refused);
+				asking = requestBearer(refused);
 				try {
 					return forCall(await asking, true);
 				} finally {
@@ -162,14 +162,14 @@ export function openBearerSource(invocation: Invocation, {practiceOrigin, hold, 
 		geolocation() {
 			const profile = load();
 			const {bearer, token} = profile.settings;
-			return practiceOrigin ?? withoutHome.current()?.geolocation ?? (routeOf(profile) === 'profile'
+			return practiceOrigin ?? fromEnvironment.current()?.geolocation ?? (routeOf(profile) === 'profile'
 				? bearer?.baseUri ?? token?.object.geolocation ?? token!.baseUri
-				: usableBaseUri(profile).uri);
+				: requireBaseUri(profile).uri);
 		},
 		secrets() {
-			const bought = withoutHome.current();
+			const obtained = fromEnvironment.current();
 			try {
-				for (const secret of [...secretsOf(load()), bought?.accessToken, bought?.refreshToken]) {
+				for (const secret of [...secretsOf(load()), obtained?.accessToken, obtained?.refreshToken]) {
 					if (secret) {
 						seen.add(secret);
 					}

@@ -4,19 +4,19 @@ import {createReadStream, statSync} from 'node:fs';
 import process from 'node:process';
 import {errorCode} from '../../error-code.js';
 import {exitCodes, UserError} from '../../errors.js';
-import {fileFailure} from '../../file-failure.js';
+import {describeFileError} from '../../describe-file-error.js';
 import {absolutePath, type Invocation} from '../invocation.js';
 import {type RequestBody} from './authorized-calls.js';
 
 /** What is longer is not kept, but streamed: it can't be sent again after a refusal. Bytes. */
-export const maxKept = 1024 * 1024;
+export const maxBufferedSize = 1024 * 1024;
 
 /** A body that comes from elsewhere: kept where it is short, else streamed as it comes, and sent once. */
-export async function receivedBody(stream: Readable): Promise<RequestBody> {
+export async function bufferBody(stream: Readable): Promise<RequestBody> {
 	const chunks: Buffer[] = [];
 	let length = 0;
 	const input = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
-	while (length <= maxKept) {
+	while (length <= maxBufferedSize) {
 		const next = await input.next();
 		if (next.done) {
 			const whole = Buffer.concat(chunks);
@@ -36,7 +36,7 @@ export async function receivedBody(stream: Readable): Promise<RequestBody> {
 	};
 }
 
-function unreadable(file: string, reason: string): UserError {
+function unreadableError(file: string, reason: string): UserError {
 	return new UserError(
 		`${file} cannot be sent: ${reason}`,
 		'Name a file that you can read, or read from standard input: --input -',
@@ -49,7 +49,7 @@ function fileBody(file: string): RequestBody {
 	try {
 		const found = statSync(file);
 		if (found.isDirectory()) {
-			throw unreadable(file, 'it is a folder.');
+			throw unreadableError(file, 'it is a folder.');
 		}
 
 		// A pipe gives what it holds once, and tells no length.
@@ -57,11 +57,11 @@ function fileBody(file: string): RequestBody {
 			? {length: found.size, canRepeat: true, open: () => createReadStream(file)}
 			: {canRepeat: false, open: () => createReadStream(file)};
 	} catch (error) {
-		throw errorCode(error) === undefined ? error : unreadable(file, fileFailure(error));
+		throw errorCode(error) === undefined ? error : unreadableError(file, describeFileError(error));
 	}
 }
 
 /** What `--input` names. Throws `UserError` for a file that cannot be read. */
-export async function requestInput(input: string, {io}: Invocation): Promise<RequestBody> {
-	return input === '-' ? receivedBody(process.stdin) : fileBody(absolutePath(input, io));
+export async function openInput(input: string, {io}: Invocation): Promise<RequestBody> {
+	return input === '-' ? bufferBody(process.stdin) : fileBody(absolutePath(input, io));
 }

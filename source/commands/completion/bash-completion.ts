@@ -1,5 +1,7 @@
 import {type OptionDefinition, type ValueDefinition} from '../command-definition.js';
-import {listProfiles, namesOf, namesWithValue, optionsWithValue, valueKind, type Completable} from './completable.js';
+import {
+	listProfilesCommand, namesOf, namesWithValue, optionsWithValue, valueKind, type Completable,
+} from './completable.js';
 
 /** The shell command that offers what a value can be. */
 function reply(value: ValueDefinition): string {
@@ -10,7 +12,7 @@ function reply(value: ValueDefinition): string {
 		}
 
 		case 'profiles': {
-			return `_concur_tokens_words "$(${listProfiles})"`;
+			return `_concur_tokens_words "$(${listProfilesCommand})"`;
 		}
 
 		case 'folders': {

@@ -45,4 +45,4 @@ export function optionsWithValue({
 }
 
 /** The command line that lists the profiles, one a line. */
-export const listProfiles = 'concur-tokens profiles --names 2>/dev/null';
+export const listProfilesCommand = 'concur-tokens profiles --names 2>/dev/null';

@@ -1,6 +1,6 @@
 import {quoteForFish} from '../../store/files/shell-quoting.js';
 import {type OptionDefinition, type ValueDefinition} from '../command-definition.js';
-import {listProfiles, namesWithValue, valueKind, type Completable} from './completable.js';
+import {listProfilesCommand, namesWithValue, valueKind, type Completable} from './completable.js';
 
 function line(condition: string, rest: string): string {
 	return `complete -c concur-tokens${condition === '' ? '' : ` -n ${quoteForFish(condition)}`} ${rest}`;
@@ -15,7 +15,7 @@ function offer(value: ValueDefinition): string {
 		}
 
 		case 'profiles': {
-			return `-a ${quoteForFish(`(${listProfiles})`)}`;
+			return `-a ${quoteForFish(`(${listProfilesCommand})`)}`;
 		}
 
 		case 'folders': {

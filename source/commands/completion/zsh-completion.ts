@@ -1,6 +1,6 @@
 import {quoteForShell} from '../../store/files/shell-quoting.js';
 import {type OptionDefinition, type ValueDefinition} from '../command-definition.js';
-import {listProfiles, valueKind, type Completable} from './completable.js';
+import {listProfilesCommand, valueKind, type Completable} from './completable.js';
 
 /** In a description brackets and colons have a meaning of their own. */
 function plain(text: string): string {
@@ -54,7 +54,7 @@ export function zshCompletion({commands, globalOptions}: Completable): string {
 	return `#compdef concur-tokens
 _concur_tokens_profiles() {
 	local -a profiles
-	profiles=(\${(f)"$(${listProfiles})"})
+	profiles=(\${(f)"$(${listProfilesCommand})"})
 	compadd -a profiles
 }
 _concur_tokens() {

@@ -1,14 +1,14 @@
 import {
-	appManagementWords, defaultBaseUri, isLoopback, lacksAppManagement, resolveBaseUri, type AcceptedBaseUri,
+	appManagementWords, defaultBaseUri, isLoopback, hasNoAppManagement, resolveBaseUri, type AcceptedBaseUri,
 } from '../../concur/base-uris.js';
 import {exitCodes, type ExitCode} from '../../errors.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile, type LoadedProfile} from '../loaded-profile.js';
-import {colouredMarks} from '../output/report-text.js';
+import {colourMarks} from '../output/report-text.js';
 import {withPractice} from '../practice/practice.js';
 import {describeFindings, findingsJson, ok, problem, warning, type Finding} from './findings.js';
-import {certificateFindings, fileFindings, nodeFinding} from './machine-findings.js';
-import {networkFindings} from './network-findings.js';
+import {checkCertificates, checkFiles, checkNode} from './machine-findings.js';
+import {checkNetwork} from './network-findings.js';
 
 const asDefault = `--base-uri ${defaultBaseUri}`;
 
@@ -45,7 +45,7 @@ function dataCentreFindings(uri: string, hasToken: boolean): readonly Finding[] 
 	}
 
 	const tool = `The app is created in the admin panel of ${appManagementWords('or')}`;
-	if (lacksAppManagement(id)) {
+	if (hasNoAppManagement(id)) {
 		return [warning(
 			'Data centre',
 			`${id} has no tool for App Management: it exists only in ${appManagementWords('and')}`,
@@ -65,11 +65,11 @@ function dataCentreFindings(uri: string, hasToken: boolean): readonly Finding[] 
 }
 
 /** Every address that this profile talks to: where tokens are obtained, and the token's own geolocation. */
-async function addressFindings(profile: LoadedProfile): Promise<readonly Finding[]> {
+async function checkAddresses(profile: LoadedProfile): Promise<readonly Finding[]> {
 	const {io, settings, values} = profile;
 	return withPractice(profile, async practice => {
 		if (practice) {
-			return networkFindings(practice.origin, io);
+			return checkNetwork(practice.origin, io);
 		}
 
 		const resolved = resolveBaseUri(values.baseUri.value);
@@ -79,7 +79,7 @@ async function addressFindings(profile: LoadedProfile): Promise<readonly Finding
 
 		const geolocation = settings.token?.object.geolocation;
 		const addresses = new Set([resolved.uri, ...(geolocation === undefined ? [] : [geolocation])]);
-		const findings = await Promise.all([...addresses].map(async address => networkFindings(address, io)));
+		const findings = await Promise.all([...addresses].map(async address => checkNetwork(address, io)));
 		const lived = geolocation ?? resolved.uri;
 		return [
 			ownerFinding(resolved), ...dataCentreFindings(lived, geolocation !== undefined), ...findings.flat(),
@@ -92,15 +92,15 @@ export async function doctor(invocation: Invocation): Promise<ExitCode> {
 	const {io} = invocation;
 	const profile = loadProfile(invocation, {keepsModes: true});
 	const [files, certificates, network] = await Promise.all([
-		fileFindings(profile.paths, profile.folder ?? profile.settings.folder),
-		certificateFindings(io),
-		addressFindings(profile),
+		checkFiles(profile.paths, profile.folder ?? profile.settings.folder),
+		checkCertificates(io),
+		checkAddresses(profile),
 	]);
-	const findings = [nodeFinding(), ...files, ...certificates, ...network];
+	const findings = [checkNode(), ...files, ...certificates, ...network];
 	if (invocation.json) {
 		io.writeOut(findingsJson(findings));
 	} else {
-		io.writeText(colouredMarks(describeFindings(findings), io));
+		io.writeText(colourMarks(describeFindings(findings), io));
 	}
 
 	if (findings.some(({isNetwork}) => isNetwork)) {

@@ -1,5 +1,5 @@
 import {markSymbols} from '../../wizard/marks.js';
-import {textTable} from '../output/report-text.js';
+import {formatTable} from '../output/report-text.js';
 
 /** One thing that was checked. Anything but `ok` carries what to do about it. */
 export type Finding = {
@@ -35,7 +35,7 @@ const symbols: Readonly<Record<Finding['level'], string>> = {
 
 /** The findings as a person reads them: a line each, what to do below it, and how many need attention. */
 export function describeFindings(findings: readonly Finding[]): string {
-	const rows = textTable(findings.map(({level, check, detail}) => [symbols[level], check, detail])).split('\n');
+	const rows = formatTable(findings.map(({level, check, detail}) => [symbols[level], check, detail])).split('\n');
 	const lines = findings.flatMap(({remedy}, index) => [
 		rows[index]!,
 		...(remedy === undefined ? [] : [`   What to do: ${remedy}`]),

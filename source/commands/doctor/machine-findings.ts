@@ -1,20 +1,20 @@
 import {stat} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import {stripControlCharacters} from '../../concur/foreign-text.js';
+import {stripControlCharacters} from '../../concur/untrusted-text.js';
 import {credentialsFileName, tokenObjectFileName} from '../../concur/tutorial.js';
 import {type Io} from '../../io.js';
-import {readNamedFile} from '../../named-file.js';
-import {isSharedFolder} from '../../private-modes.js';
+import {readRegularFile} from '../../read-regular-file.js';
+import {isSharedFolder} from '../../file-permissions.js';
 import {gitProtection} from '../../store/files/git-protection.js';
-import {shellWord} from '../../store/files/shell-quoting.js';
+import {quoteIfNeeded} from '../../store/files/shell-quoting.js';
 import {type ProfilePaths} from '../../store/profile/profile-paths.js';
-import {oldestNode, runsOnNode} from '../../product.js';
+import {oldestNode, isSupportedNode} from '../../product.js';
 import {ok, problem, warning, type Finding} from './findings.js';
 
 /** Whether this Node.js is new enough. */
-export function nodeFinding(version: string = process.versions.node): Finding {
-	return runsOnNode(version)
+export function checkNode(version: string = process.versions.node): Finding {
+	return isSupportedNode(version)
 		? ok('Node.js', `version ${version}`)
 		: problem(
 				'Node.js',
@@ -24,7 +24,7 @@ export function nodeFinding(version: string = process.versions.node): Finding {
 }
 
 /** Whether others on this machine may read a file or folder that holds secrets. */
-async function modeFinding(check: string, file: string, remedy: string): Promise<readonly Finding[]> {
+async function checkMode(check: string, file: string, remedy: string): Promise<readonly Finding[]> {
 	const found = await stat(file).catch(() => undefined);
 	// Windows keeps no such modes.
 	if (!found || process.platform === 'win32') {
@@ -43,18 +43,18 @@ async function modeFinding(check: string, file: string, remedy: string): Promise
 			];
 }
 
-function takeBack(mode: '600' | '700', file: string): string {
-	return `Restrict the permissions: chmod ${mode} ${shellWord(file)}`;
+function restrictAdvice(mode: '600' | '700', file: string): string {
+	return `Restrict the permissions: chmod ${mode} ${quoteIfNeeded(file)}`;
 }
 
 /** What to do about a settings folder that others can read. */
-function closeFolder(folder: string): string {
+function folderAdvice(folder: string): string {
 	try {
 		return isSharedFolder(folder)
 			? 'It contains other folders too. Set CONCUR_TOKENS_CONFIG_DIR to a dedicated folder.'
-			: takeBack('700', folder);
+			: restrictAdvice('700', folder);
 	} catch {
-		return takeBack('700', folder);
+		return restrictAdvice('700', folder);
 	}
 }
 
@@ -76,7 +76,7 @@ function gitFinding(folder: string, protection: Awaited<ReturnType<typeof gitPro
 	);
 }
 
-async function folderFindings(folder: string): Promise<readonly Finding[]> {
+async function checkFolder(folder: string): Promise<readonly Finding[]> {
 	if (folder === '') {
 		return [];
 	}
@@ -84,17 +84,17 @@ async function folderFindings(folder: string): Promise<readonly Finding[]> {
 	const names = [credentialsFileName, tokenObjectFileName];
 	const modes = await Promise.all(names.map(async name => {
 		const file = path.join(folder, name);
-		return modeFinding(name, file, takeBack('600', file));
+		return checkMode(name, file, restrictAdvice('600', file));
 	}));
 	return [...modes.flat(), gitFinding(folder, await gitProtection(folder))];
 }
 
 /** Findings about the files of a profile: modes, and git work trees that would publish secrets. */
-export async function fileFindings(paths: ProfilePaths, folder: string): Promise<readonly Finding[]> {
+export async function checkFiles(paths: ProfilePaths, folder: string): Promise<readonly Finding[]> {
 	const [settingsFolder, settings, others] = await Promise.all([
-		modeFinding('Settings folder', paths.configFolder, closeFolder(paths.configFolder)),
-		modeFinding('Settings file', paths.settingsFile, takeBack('600', paths.settingsFile)),
-		folderFindings(folder),
+		checkMode('Settings folder', paths.configFolder, folderAdvice(paths.configFolder)),
+		checkMode('Settings file', paths.settingsFile, restrictAdvice('600', paths.settingsFile)),
+		checkFolder(folder),
 	]);
 	return [...settingsFolder, ...settings, ...others];
 }
@@ -103,13 +103,13 @@ export async function fileFindings(paths: ProfilePaths, folder: string): Promise
 const maxBundleSize = 4 * 1024 * 1024;
 
 /** Whether the extra certificates that the environment names can be loaded. */
-export async function certificateFindings({environment}: Pick<Io, 'environment'>): Promise<readonly Finding[]> {
+export async function checkCertificates({environment}: Pick<Io, 'environment'>): Promise<readonly Finding[]> {
 	const file = environment['NODE_EXTRA_CA_CERTS'];
 	if (!file) {
 		return [];
 	}
 
-	const found = readNamedFile(file, maxBundleSize);
+	const found = readRegularFile(file, maxBundleSize);
 	const shown = stripControlCharacters(file);
 	if (found.kind !== 'read') {
 		return [

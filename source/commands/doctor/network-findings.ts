@@ -1,9 +1,9 @@
 import {lookup} from 'node:dns/promises';
 import {isLoopback} from '../../concur/base-uris.js';
-import {explainNoAnswer} from '../../concur/explain-failure.js';
-import {reasonOfCode} from '../../concur/failure-reasons.js';
-import {stripControlCharacters} from '../../concur/foreign-text.js';
-import {routeTo, type ProxyRoute} from '../../concur/network-route.js';
+import {explainNoResponse} from '../../concur/explain-no-response.js';
+import {reasonOfErrorCode} from '../../concur/no-response-reason.js';
+import {stripControlCharacters} from '../../concur/untrusted-text.js';
+import {resolveProxyRoute, type ProxyRoute} from '../../concur/network-route.js';
 import {sendRequest, type Limits} from '../../concur/send-request.js';
 import {errorCode} from '../../error-code.js';
 import {type Io} from '../../io.js';
@@ -11,13 +11,13 @@ import {formatDuration, formatTime} from '../../wizard/format-time.js';
 import {ok, problem, unreachable, warning, type Finding} from './findings.js';
 import {openConnection, openTunnel, tlsHandshake, type Handshake} from './tls-probe.js';
 
-const limits: Limits = {connect: 8000, whole: 15_000, bytes: 256 * 1024};
+const probeLimits: Limits = {connect: 8000, whole: 15_000, bytes: 256 * 1024};
 
 type Proxy = Extract<ProxyRoute, {kind: 'proxy'}>;
 
-type Route = {readonly url: URL; readonly port: number; readonly proxy?: Proxy};
+type ProbeTarget = {readonly url: URL; readonly port: number; readonly proxy?: Proxy};
 
-async function nameFinding({url, proxy}: Pick<Route, 'url' | 'proxy'>): Promise<Finding> {
+async function checkName({url, proxy}: Pick<ProbeTarget, 'url' | 'proxy'>): Promise<Finding> {
 	const host = (proxy?.url ?? url).hostname.replaceAll(/^\[|\]$/g, '');
 	const check = proxy ? 'Name of the proxy' : 'Name';
 	try {
@@ -43,7 +43,7 @@ async function nameFinding({url, proxy}: Pick<Route, 'url' | 'proxy'>): Promise<
 
 /** What a code of a TLS handshake means, without the advice to run the command that is running. */
 function explainTls(code: string, host: string): {readonly cause: string; readonly remedy: string} {
-	const {cause, remedy} = explainNoAnswer(reasonOfCode(code) ?? 'tls', host);
+	const {cause, remedy} = explainNoResponse(reasonOfErrorCode(code) ?? 'tls', host);
 	return {cause, remedy: remedy.replace(/ [^.]*run: concur-tokens doctor$/, '')};
 }
 
@@ -55,7 +55,7 @@ function certificateFinding(certificate: Extract<Handshake, {kind: 'completed'}>
 		return ok('TLS', `certificate issued by ${issuer}, ${validity}`);
 	}
 
-	if (reasonOfCode(certificate.reason) === 'certificate-untrusted') {
+	if (reasonOfErrorCode(certificate.reason) === 'certificate-untrusted') {
 		return unreachable(
 			'TLS',
 			`certificate issued by ${issuer}, not trusted on this machine (${certificate.reason})`,
@@ -69,7 +69,7 @@ function certificateFinding(certificate: Extract<Handshake, {kind: 'completed'}>
 	return unreachable('TLS', detail, remedy);
 }
 
-async function tlsFindings({url, port, proxy}: Route, now: number): Promise<readonly Finding[]> {
+async function checkTls({url, port, proxy}: ProbeTarget, now: number): Promise<readonly Finding[]> {
 	const host = url.hostname.replaceAll(/^\[|\]$/g, '');
 	const opened = proxy ? await openTunnel(proxy, host, port) : await openConnection(host, port);
 	const way = proxy ? ` through ${proxy.url.host}` : '';
@@ -103,16 +103,16 @@ async function tlsFindings({url, port, proxy}: Route, now: number): Promise<read
 // A token's dates are off by as much as the clock is. Milliseconds.
 const smallDifference = 60_000;
 
-async function clockFinding(baseUri: string, {now, environment}: NetworkIo): Promise<Finding> {
+async function checkClock(baseUri: string, {now, environment}: NetworkIo): Promise<Finding> {
 	const request = {
 		method: 'GET',
 		url: `${baseUri}/oauth2/v0/jwks`,
 		headers: {accept: 'application/json'},
 		secrets: [],
 	} as const;
-	const answer = await sendRequest(request, {limits, environment});
+	const answer = await sendRequest(request, {limits: probeLimits, environment});
 	if (answer.kind === 'no-answer') {
-		const {cause} = explainNoAnswer(answer.reason, new URL(baseUri).host, answer.variable);
+		const {cause} = explainNoResponse(answer.reason, new URL(baseUri).host, answer.variable);
 		return unreachable('HTTP', cause, 'See the findings above. If there are none, try again in a few minutes.');
 	}
 
@@ -167,22 +167,22 @@ function proxyFinding(route: ProxyRoute, url: URL): Finding {
 export type NetworkIo = Pick<Io, 'now' | 'environment'>;
 
 /** Whether this machine reaches a base URI: proxy, name, connection, certificate, clock. No secret is sent. */
-export async function networkFindings(baseUri: string, io: NetworkIo): Promise<readonly Finding[]> {
+export async function checkNetwork(baseUri: string, io: NetworkIo): Promise<readonly Finding[]> {
 	const url = new URL(baseUri);
-	const route: ProxyRoute = isLoopback(url.hostname) ? {kind: 'direct'} : routeTo(url, io.environment);
+	const route: ProxyRoute = isLoopback(url.hostname) ? {kind: 'direct'} : resolveProxyRoute(url, io.environment);
 	const proxyFound = proxyFinding(route, url);
 	if (proxyFound.level === 'problem') {
 		return [proxyFound];
 	}
 
 	const proxy = route.kind === 'proxy' ? route : undefined;
-	const name = await nameFinding({url, ...(proxy && {proxy})});
+	const name = await checkName({url, ...(proxy && {proxy})});
 	if (name.level === 'problem') {
 		return [proxyFound, name];
 	}
 
 	const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
-	const tlsFound = await tlsFindings({url, port, ...(proxy && {proxy})}, io.now());
+	const tlsFound = await checkTls({url, port, ...(proxy && {proxy})}, io.now());
 	const isOpen = tlsFound.every(({level}) => level !== 'problem');
-	return [proxyFound, name, ...tlsFound, ...(isOpen ? [await clockFinding(baseUri, io)] : [])];
+	return [proxyFound, name, ...tlsFound, ...(isOpen ? [await checkClock(baseUri, io)] : [])];
 }

@@ -10,11 +10,11 @@ const stepTimeout = 8000;
 
 const tooLate = `no answer within ${stepTimeout / 1000} s`;
 
-export type Opened =
+export type OpenedConnection =
 	{readonly kind: 'open'; readonly socket: net.Socket} | {readonly kind: 'failed'; readonly reason: string};
 
 /** A TCP connection to a host, or why there is none. */
-export async function openConnection(host: string, port: number): Promise<Opened> {
+export async function openConnection(host: string, port: number): Promise<OpenedConnection> {
 	return new Promise(resolve => {
 		const socket = net.connect({host, port, timeout: stepTimeout});
 		const fail = (reason: string) => {
@@ -44,7 +44,7 @@ export async function openTunnel(
 	proxy: Extract<ProxyRoute, {kind: 'proxy'}>,
 	host: string,
 	port: number,
-): Promise<Opened> {
+): Promise<OpenedConnection> {
 	return new Promise(resolve => {
 		const target = `${host.includes(':') ? `[${host}]` : host}:${port}`;
 		const {

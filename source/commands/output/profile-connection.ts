@@ -17,7 +17,7 @@ export function profileConnection(profile: Pick<LoadedProfile, 'settings' | 'val
 }
 
 /** The state of the connection in words. `now` is milliseconds since the epoch. */
-export function connectionWords(connection: Connection, now: number): string {
+export function describeConnection(connection: Connection, now: number): string {
 	switch (connection.kind) {
 		case 'none': {
 			return 'none yet';

@@ -1,5 +1,5 @@
 import {styleText} from 'node:util';
-import {hideUserInfo} from '../../concur/foreign-text.js';
+import {hideUserInfo} from '../../concur/untrusted-text.js';
 import {maskSecret} from '../../concur/redact.js';
 import {valueDescriptions, type ValueName} from '../../concur/values.js';
 import {type Io} from '../../io.js';
@@ -7,12 +7,12 @@ import {type SourcedValue} from '../../store/value-sources.js';
 import {markSymbols} from '../../wizard/marks.js';
 
 /** An instant as programs read it, ISO 8601; milliseconds since the epoch, `null` where there is none. */
-export function isoInstant(instant: number | undefined): string | null {
+export function formatIsoInstant(instant: number | undefined): string | null {
 	return instant === undefined ? null : new Date(instant).toISOString();
 }
 
 /** Rows of text in columns as wide as their longest cell, two blanks apart; the last column is left as it is. */
-export function textTable(rows: ReadonlyArray<readonly string[]>): string {
+export function formatTable(rows: ReadonlyArray<readonly string[]>): string {
 	const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => row[column]?.length ?? 0)));
 	const lineOf = (row: readonly string[]) => row
 		.map((cell, column) => column === row.length - 1 ? cell : cell.padEnd(widths[column]!))
@@ -40,21 +40,21 @@ const always = {validateStream: false};
 type ColouredIo = Pick<Io, 'environment' | 'isOutputTerminal'>;
 
 /** A text with the marks that its lines begin with in the terminal's own colours, where there is colour. */
-export function colouredMarks(text: string, io: ColouredIo): string {
+export function colourMarks(text: string, io: ColouredIo): string {
 	return hasColour(io)
 		? text.replaceAll(leadingMark, (_, blanks: string, mark: string) =>
 			`${blanks}${styleText(markColours[mark]!, mark, always)}`)
 		: text;
 }
 
-/** As `colouredMarks`, with the first line as a heading. */
-export function colouredReport(text: string, io: ColouredIo): string {
-	const marked = colouredMarks(text, io);
+/** As `colourMarks`, with the first line as a heading. */
+export function colourReport(text: string, io: ColouredIo): string {
+	const marked = colourMarks(text, io);
 	return hasColour(io) ? marked.replace(/^.+/, title => styleText('bold', title, always)) : marked;
 }
 
 /** A value as a terminal or a log may show it. */
-export function maskedValue(name: ValueName, value: string): string {
+export function maskValue(name: ValueName, value: string): string {
 	if (valueDescriptions[name].isSecret) {
 		return maskSecret(value);
 	}
@@ -63,7 +63,7 @@ export function maskedValue(name: ValueName, value: string): string {
 }
 
 /** Where a value came from, in words. */
-export function sourceWords({source, variable = '', overruled}: SourcedValue): string {
+export function describeSource({source, variable = '', overruled}: SourcedValue): string {
 	switch (source) {
 		case 'option': {
 			return '--base-uri';

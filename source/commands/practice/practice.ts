@@ -1,8 +1,8 @@
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {type PracticeServer} from '../../practice/serving/practice-instance.js';
-import {shellWord} from '../../store/files/shell-quoting.js';
+import {quoteIfNeeded} from '../../store/files/shell-quoting.js';
 import {type Invocation} from '../invocation.js';
-import {takeOverSignals, type TerminationSignal} from '../tokens/termination-signals.js';
+import {interceptSignals, type TerminationSignal} from '../tokens/termination-signals.js';
 
 /**
 Does `work` with the practice Concur where the call asks for one: opened here, or attached to the process that serves it
@@ -32,7 +32,7 @@ function describeTrust({authorityFile, namesPreload}: PracticeServer): readonly 
 		return [];
 	}
 
-	const authority = shellWord(authorityFile);
+	const authority = quoteIfNeeded(authorityFile);
 	return [
 		'',
 		'The certificate was signed on this machine; the signing key has been deleted. To make a client trust it:',
@@ -48,7 +48,7 @@ function describeTrust({authorityFile, namesPreload}: PracticeServer): readonly 
 			: [
 				'To run SAP\'s samples unchanged, with Concur\'s host names resolved to this machine in that process '
 					+ 'only:',
-				`  NODE_EXTRA_CA_CERTS=${authority} node --require ${shellWord(namesPreload)} GetRefreshToken.js`,
+				`  NODE_EXTRA_CA_CERTS=${authority} node --require ${quoteIfNeeded(namesPreload)} GetRefreshToken.js`,
 			]),
 	];
 }
@@ -68,9 +68,9 @@ function describeAddresses(server: PracticeServer): string {
 }
 
 /** Waits until the process is asked to stop, by Ctrl+C, by `kill` or by a closed terminal. */
-async function nextSignal(): Promise<TerminationSignal> {
+async function waitForSignal(): Promise<TerminationSignal> {
 	return new Promise(resolve => {
-		const giveBack = takeOverSignals(signal => {
+		const giveBack = interceptSignals(signal => {
 			giveBack();
 			resolve(signal);
 		});
@@ -103,7 +103,7 @@ export async function practice(
 		);
 	}
 
-	const stopped = nextSignal();
+	const stopped = waitForSignal();
 	io.writeText(describeAddresses(server));
 	const signal = await stopped;
 	await server.close();

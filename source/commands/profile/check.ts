@@ -2,21 +2,21 @@ import path from 'node:path';
 import {composeCredentials, credentialKeys, emptyCredentialValues, type Credentials} from '../../concur/credentials.js';
 import {credentialsFileName, expectedContents} from '../../concur/tutorial.js';
 import {unusableWords} from '../../concur/unusable-file.js';
-import {checkCredentials, type Verdict} from '../../concur/validity-check.js';
+import {checkCredentials, type CredentialVerdict} from '../../concur/check-credentials.js';
 import {credentialFields, type CredentialField} from '../../concur/values.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {recordOf} from '../../record-of.js';
-import {readCredentialsFile} from '../../store/files/secret-files.js';
+import {readCredentialsFile} from '../../store/files/credential-files.js';
 import {type SourcedValue} from '../../store/value-sources.js';
 import {verdictMarks} from '../../wizard/marks.js';
 import {absolutePath, type Invocation} from '../invocation.js';
 import {loadProfile} from '../loaded-profile.js';
-import {colouredMarks, maskedValue, sourceWords, textTable} from '../output/report-text.js';
+import {colourMarks, maskValue, describeSource, formatTable} from '../output/report-text.js';
 
 type Key = keyof Credentials;
 
 /** What is checked: each field with its source, and the file where there is one. */
-type Checked = {readonly file: string | undefined; readonly fields: Readonly<Record<Key, SourcedValue>>};
+type CheckedCredentials = {readonly file: string | undefined; readonly fields: Readonly<Record<Key, SourcedValue>>};
 
 const checkAgain = 'then run the check again. The file was not changed.';
 
@@ -51,7 +51,7 @@ async function readCredentials(file: string): Promise<Credentials | undefined> {
 	}
 }
 
-function absentFile(file: string, setupCommand: string, exitCode: ExitCode): UserError {
+function absentFileError(file: string, setupCommand: string, exitCode: ExitCode): UserError {
 	return new UserError(
 		`${file} does not exist.`,
 		`Name another file (concur-tokens check FILE), or create one in the guided session: ${setupCommand}`,
@@ -60,11 +60,11 @@ function absentFile(file: string, setupCommand: string, exitCode: ExitCode): Use
 }
 
 /** What a file that was named holds, whatever the profile and the environment say. */
-async function namedCredentials(typed: string, {io, setupCommand}: Invocation): Promise<Checked> {
+async function readNamedCredentials(typed: string, {io, setupCommand}: Invocation): Promise<CheckedCredentials> {
 	const file = absolutePath(typed, io);
 	const found = await readCredentials(file);
 	if (!found) {
-		throw absentFile(file, setupCommand, exitCodes.wrongUsage);
+		throw absentFileError(file, setupCommand, exitCodes.wrongUsage);
 	}
 
 	return {file, fields: recordOf(credentialKeys, key => ({value: found[key], source: 'file'}))};
@@ -75,13 +75,13 @@ function isEntered(key: Key): key is CredentialField {
 }
 
 /** The profile's credentials, each with the source that won: environment, file in its folder, settings. */
-async function profileCredentials(invocation: Invocation): Promise<Checked> {
+async function readProfileCredentials(invocation: Invocation): Promise<CheckedCredentials> {
 	const {settings, values} = loadProfile(invocation);
 	const folder = invocation.folder ?? (settings.folder || absolutePath('.', invocation.io));
 	const file = path.join(folder, credentialsFileName);
 	const found = await readCredentials(file);
 	if (!found && credentialFields.every(name => values[name].value === '')) {
-		throw absentFile(file, invocation.setupCommand, exitCodes.notFinished);
+		throw absentFileError(file, invocation.setupCommand, exitCodes.notFinished);
 	}
 
 	const fixed = composeCredentials(emptyCredentialValues);
@@ -92,27 +92,31 @@ async function profileCredentials(invocation: Invocation): Promise<Checked> {
 	return {file: found && file, fields};
 }
 
-function masked(key: Key, value: string): string {
-	return isEntered(key) ? maskedValue(key, value) : value;
+function maskKey(key: Key, value: string): string {
+	return isEntered(key) ? maskValue(key, value) : value;
 }
 
-function reasonOf(verdict: Verdict): string {
+function reasonOf(verdict: CredentialVerdict): string {
 	return verdict.kind === 'valid' ? '' : verdict.reason;
 }
 
-function describe({file, fields}: Checked, verdicts: Readonly<Record<Key, Verdict>>, isValid: boolean): string {
+function describe(
+	{file, fields}: CheckedCredentials,
+	verdicts: Readonly<Record<Key, CredentialVerdict>>,
+	isValid: boolean,
+): string {
 	const rows = credentialKeys.map(key => [
 		verdictMarks[verdicts[key].kind].symbol,
 		key,
-		`'${masked(key, fields[key].value)}'`,
-		sourceWords(fields[key]),
+		`'${maskKey(key, fields[key].value)}'`,
+		describeSource(fields[key]),
 		reasonOf(verdicts[key]),
 	]);
 	const suspicious = credentialKeys.filter(key => verdicts[key].kind === 'suspicious').length;
 	const doubt = suspicious > 0 ? `, ${suspicious} suspicious (a suspicious value may still be right)` : '';
 	const verdict = isValid ? `Valid${doubt}.` : 'Not valid: fill in what is missing.';
 	const place = file ?? 'There is no credentials.json yet; these are the values entered so far.';
-	return `${textTable(rows)}\n${verdict} ${place}\n`;
+	return `${formatTable(rows)}\n${verdict} ${place}\n`;
 }
 
 /**
@@ -124,20 +128,20 @@ export async function check(invocation: Invocation, given: {readonly file?: stri
 	const {io} = invocation;
 	const found =
 		given.file === undefined
-			? await profileCredentials(invocation)
-			: await namedCredentials(given.file, invocation);
+			? await readProfileCredentials(invocation)
+			: await readNamedCredentials(given.file, invocation);
 	const {verdicts, isValid} = checkCredentials(recordOf(credentialKeys, key => found.fields[key].value));
 	const fieldJson = (key: Key) => ({
 		verdict: verdicts[key].kind,
 		reason: reasonOf(verdicts[key]) || null,
-		value: masked(key, found.fields[key].value),
+		value: maskKey(key, found.fields[key].value),
 		source: found.fields[key].source,
 	});
 	const report = {valid: isValid, file: found.file ?? null, fields: recordOf(credentialKeys, fieldJson)};
 	if (invocation.json) {
 		io.writeOut(`${JSON.stringify(report)}\n`);
 	} else {
-		io.writeText(colouredMarks(describe(found, verdicts, isValid), io));
+		io.writeText(colourMarks(describe(found, verdicts, isValid), io));
 	}
 
 	return isValid ? exitCodes.done : exitCodes.refused;

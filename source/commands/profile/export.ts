@@ -5,11 +5,11 @@ import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {type Io} from '../../io.js';
 import {recordOf} from '../../record-of.js';
 import {type EnvShell, type ExportFormat} from '../../store/files/export-format-names.js';
-import {exportFiles, type Exported, type ExportedFile} from '../../store/files/export-formats.js';
+import {renderExport, type ExportData, type ExportedFile} from '../../store/files/render-export.js';
 import {isExposedToGit} from '../../store/files/git-protection.js';
-import {writeSecretFile} from '../../store/files/secret-files.js';
+import {writeSecretFile} from '../../store/files/credential-files.js';
 import {absolutePath, type Invocation} from '../invocation.js';
-import {loadProfile, missingAppValues, usableBaseUri, type LoadedProfile} from '../loaded-profile.js';
+import {loadProfile, missingAppValues, requireBaseUri, type LoadedProfile} from '../loaded-profile.js';
 
 export type ExportOptions = {
 	readonly format: ExportFormat;
@@ -19,7 +19,7 @@ export type ExportOptions = {
 };
 
 /** What is exported. Throws `UserError` where the profile has nothing to export yet. */
-export function exportedValues(profile: LoadedProfile): Exported {
+export function loadExportData(profile: LoadedProfile): ExportData {
 	const {settings, values, setupCommand} = profile;
 	if (missingAppValues(profile).length > 0) {
 		throw new UserError(
@@ -31,7 +31,7 @@ export function exportedValues(profile: LoadedProfile): Exported {
 
 	const isOwnToken = values.refreshToken.source === 'settings';
 	const {token, bearer} = isOwnToken ? settings : {};
-	const resolved = usableBaseUri(profile);
+	const resolved = requireBaseUri(profile);
 	const geolocation = token ? (token.object.geolocation ?? token.baseUri) : resolved.uri;
 	if (!URL.canParse(geolocation)) {
 		throw new UserError(
@@ -51,7 +51,7 @@ export function exportedValues(profile: LoadedProfile): Exported {
 }
 
 /** Where a file goes: into a folder under its own name, or to the very path that was given. */
-async function targetOf(out: string, {name}: ExportedFile, isAlone: boolean): Promise<string> {
+async function findTarget(out: string, {name}: ExportedFile, isAlone: boolean): Promise<string> {
 	const found = await stat(out).catch(() => undefined);
 	return !isAlone || found?.isDirectory() ? path.join(out, name) : out;
 }
@@ -59,7 +59,7 @@ async function targetOf(out: string, {name}: ExportedFile, isAlone: boolean): Pr
 async function writeFiles(files: readonly ExportedFile[], out: string, overwrite: boolean, io: Io): Promise<void> {
 	for (const file of files) {
 		// One after the other, so that a refusal stops before the next file.
-		const target = await targetOf(out, file, files.length === 1);
+		const target = await findTarget(out, file, files.length === 1);
 		const outcome = await writeSecretFile(target, file.text, {overwrite});
 		if (outcome.kind === 'exists') {
 			throw new UserError(
@@ -85,7 +85,7 @@ async function writeFiles(files: readonly ExportedFile[], out: string, overwrite
 }
 
 /** One file as it is; several as one JSON object, by name. */
-function printed(files: readonly ExportedFile[]): string {
+function formatFiles(files: readonly ExportedFile[]): string {
 	const [first, ...others] = files;
 	return first && others.length === 0
 		? first.text
@@ -111,7 +111,7 @@ export async function exportValues(invocation: Invocation, given: ExportOptions)
 		);
 	}
 
-	const files = exportFiles(given.format, exportedValues(loadProfile(invocation)), given.shell);
+	const files = renderExport(given.format, loadExportData(loadProfile(invocation)), given.shell);
 	if (given.out !== undefined) {
 		await writeFiles(files, absolutePath(given.out, io), given.force ?? false, io);
 		return exitCodes.done;
@@ -122,6 +122,6 @@ export async function exportValues(invocation: Invocation, given: ExportOptions)
 			+ 'add: --out FILE\n');
 	}
 
-	io.writeOut(printed(files));
+	io.writeOut(formatFiles(files));
 	return exitCodes.done;
 }

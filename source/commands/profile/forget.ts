@@ -2,19 +2,19 @@ import {existsSync, lstatSync, realpathSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {createInterface} from 'node:readline/promises';
-import {refreshTokenEnd} from '../../concur/connection.js';
+import {storedTokenExpiry} from '../../concur/connection.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {secretFileNames} from '../../store/files/secret-file-names.js';
-import {lockForSession} from '../../store/profile/profile-lock.js';
+import {acquireSessionLock} from '../../store/profile/profile-lock.js';
 import {deleteFiles, profileFiles, type ProfilePaths} from '../../store/profile/profile-paths.js';
-import {readProfile, refusedProfile} from '../../store/profile/read-profile.js';
+import {readProfile, refusedProfileError} from '../../store/profile/read-profile.js';
 import {type Settings} from '../../store/profile/settings.js';
 import {formatTime} from '../../wizard/format-time.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile} from '../loaded-profile.js';
 import {withPractice} from '../practice/practice.js';
-import {bearerToken, cachedBearer} from '../tokens/cached-bearer.js';
-import {callFailure} from '../tokens/call-failure.js';
+import {toBearerToken, cachedBearer} from '../tokens/cached-bearer.js';
+import {callError} from '../tokens/call-error.js';
 
 export type ForgetOptions = {readonly yes?: boolean; readonly revoke?: boolean};
 
@@ -36,10 +36,10 @@ async function revoke(invocation: Invocation): Promise<void> {
 			import('../../concur/token-calls.js'),
 		]);
 		const {accessToken, geolocation} =
-			cachedBearer(profile, io.now()) ?? bearerToken((await refreshProfile(profile)).bearer);
+			cachedBearer(profile, io.now()) ?? toBearerToken((await refreshProfile(profile)).bearer);
 		const outcome = await revokeConnection({accessToken, baseUri: practice?.origin ?? geolocation});
 		if (outcome.kind !== 'revoked') {
-			throw callFailure(outcome, invocation);
+			throw callError(outcome, invocation);
 		}
 	});
 	io.writeText('The connection is revoked: its refresh token no longer works anywhere.\n');
@@ -79,7 +79,7 @@ function nameOf({profile, practice}: Pick<Invocation, 'profile' | 'practice'>): 
 
 /** Until when the profile's refresh token works at SAP Concur whatever is deleted here; undefined where it does not. */
 function remainingLife({io, practice}: Invocation, settings: Settings | undefined): string | undefined {
-	const end = settings && refreshTokenEnd(settings);
+	const end = settings && storedTokenExpiry(settings);
 	return !practice && end !== undefined && end > io.now() ? formatTime(end, io.now()) : undefined;
 }
 
@@ -164,7 +164,7 @@ export async function forget(invocation: Invocation, given: ForgetOptions): Prom
 		);
 	}
 
-	const lock = await lockForSession(paths, io.now());
+	const lock = await acquireSessionLock(paths, io.now());
 	if (lock.kind === 'busy') {
 		throw new UserError(
 			`A guided session has the profile ${name} open.`,
@@ -176,7 +176,7 @@ export async function forget(invocation: Invocation, given: ForgetOptions): Prom
 	try {
 		const profile = readProfile(paths);
 		if (profile.kind !== 'read' && profile.kind !== 'absent' && profile.kind !== 'broken') {
-			throw refusedProfile(profile, paths);
+			throw refusedProfileError(profile, paths);
 		}
 
 		const settings = profile.kind === 'read' ? profile.settings : undefined;

@@ -4,12 +4,12 @@ import {exitCodes, type ExitCode} from '../../errors.js';
 import {listProfiles, type ProfilePaths} from '../../store/profile/profile-paths.js';
 import {readProfile, type ReadProfile} from '../../store/profile/read-profile.js';
 import {lifeEnd} from '../../wizard/format-time.js';
-import {doneCount} from '../../wizard/stage-status.js';
+import {doneStageCount} from '../../wizard/stage-status.js';
 import {stages} from '../../wizard/stages.js';
 import {type Invocation} from '../invocation.js';
-import {profileProgress} from '../loaded-profile.js';
+import {loadProgress} from '../loaded-profile.js';
 import {connectionJson} from '../output/profile-connection.js';
-import {isoInstant, textTable} from '../output/report-text.js';
+import {formatIsoInstant, formatTable} from '../output/report-text.js';
 
 type Row = {
 	readonly name: string;
@@ -43,14 +43,14 @@ async function describeProfile(paths: ProfilePaths, practice: boolean, now: numb
 	return {
 		name,
 		practice,
-		done: doneCount(await profileProgress(settings, {}, settings.folder, now)),
+		done: doneStageCount(await loadProgress(settings, {}, settings.folder, now)),
 		baseUri: token?.object.geolocation ?? settings.baseUri,
 		...(token && {refreshEnd: refreshTokenExpiry(token.object, token.receivedAt)}),
 		connection: connectionState(settings, settings.values, now),
 	};
 }
 
-function tokenWords({refreshEnd, connection}: Row, now: number): string {
+function describeToken({refreshEnd, connection}: Row, now: number): string {
 	if (refreshEnd === undefined) {
 		return 'no refresh token';
 	}
@@ -68,7 +68,7 @@ function tableRow(row: Row, now: number): readonly string[] {
 		name,
 		practice ? 'PRACTICE' : '',
 		...(trouble === undefined
-			? [`${done} of ${stages.length} done`, tokenWords(row, now), baseUri]
+			? [`${done} of ${stages.length} done`, describeToken(row, now), baseUri]
 			: ['cannot be read', trouble, '']),
 	];
 }
@@ -80,7 +80,7 @@ function rowJson({name, practice, trouble, done, baseUri, refreshEnd, connection
 		readable: trouble === undefined,
 		done,
 		base_uri: baseUri,
-		refresh_expires_at: isoInstant(refreshEnd),
+		refresh_expires_at: formatIsoInstant(refreshEnd),
 		connection: connectionJson(connection),
 	};
 }
@@ -99,7 +99,7 @@ export async function profiles(invocation: Invocation, {names = false}: {readonl
 	} else if (rows.length === 0) {
 		io.writeText(`There is no profile yet. Create the first one: ${invocation.setupCommand}\n`);
 	} else {
-		io.writeText(`${textTable(rows.map(row => tableRow(row, now)))}\n`);
+		io.writeText(`${formatTable(rows.map(row => tableRow(row, now)))}\n`);
 	}
 
 	return exitCodes.done;

@@ -1,5 +1,5 @@
 import {resolveBaseUri} from '../../concur/base-uris.js';
-import {refreshTokenEnd, type Connection} from '../../concur/connection.js';
+import {storedTokenExpiry, type Connection} from '../../concur/connection.js';
 import {
 	credentialsFileName, expectedContents, stageNumber, stageReference, type StageId,
 } from '../../concur/tutorial.js';
@@ -9,17 +9,17 @@ import {exitCodes, type ExitCode} from '../../errors.js';
 import {shownInSession} from '../../store/value-sources.js';
 import {recordOf} from '../../record-of.js';
 import {lifeEnd} from '../../wizard/format-time.js';
-import {requestTokenEnd} from '../../wizard/lifetimes.js';
+import {requestTokenExpiry} from '../../wizard/lifetimes.js';
 import {problemMarks, statusMarks} from '../../wizard/marks.js';
-import {doneCount, failureAt, firstUnfinishedStage, stageStatus} from '../../wizard/stage-status.js';
+import {doneStageCount, stageFailure, firstUnfinishedStage, stageStatus} from '../../wizard/stage-status.js';
 import {stageOf, stages} from '../../wizard/stages.js';
 import {valueProblem} from '../../wizard/value-problems.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {type Invocation} from '../invocation.js';
-import {loadProfile, profileProgress, type LoadedProfile} from '../loaded-profile.js';
-import {colouredReport, isoInstant, maskedValue, sourceWords, textTable} from '../output/report-text.js';
+import {loadProfile, loadProgress, type LoadedProfile} from '../loaded-profile.js';
+import {colourReport, formatIsoInstant, maskValue, describeSource, formatTable} from '../output/report-text.js';
 import {
-	connectionJson, connectionProblem, connectionWords, profileConnection, type Problem,
+	connectionJson, connectionProblem, describeConnection, profileConnection, type Problem,
 } from '../output/profile-connection.js';
 
 /** What `status` tells, from the disk and the environment alone. */
@@ -33,7 +33,7 @@ type Report = {
 	readonly ends: Readonly<Record<'request' | 'refresh' | 'bearer', number | undefined>>;
 };
 
-function lifetimeWords(token: keyof Report['ends'], {profile, state, connection, ends}: Report): string {
+function describeLifetime(token: keyof Report['ends'], {profile, state, connection, ends}: Report): string {
 	const end = ends[token];
 	const problem = token === 'request' ? valueProblem(state, 'companyRequestToken') : undefined;
 	if (problem && problem.kind !== 'expired') {
@@ -65,7 +65,7 @@ function isTokenFromElsewhere({values: {refreshToken}, settings: {token}}: Loade
 function connectionLines({profile, state, connection}: Report): readonly string[] {
 	const problem = connectionProblem(connection);
 	return [
-		`  Connection  ${connectionWords(connection, profile.io.now())}`,
+		`  Connection  ${describeConnection(connection, profile.io.now())}`,
 		...(problem && problem.cause !== failedStage(state)?.cause
 			? [
 					`  ${problem.cause}`,
@@ -87,8 +87,8 @@ function baseUriRemark({values}: LoadedProfile): string {
 
 /** What stands in the way, and the stage to tell it at: the one that mends it where that needs attention too. */
 function failedStage(state: WizardState): (Problem & {readonly stage: StageId}) | undefined {
-	const failed = (['refresh-token', 'proof'] as const).find(id => failureAt(state, id));
-	const failure = failed && failureAt(state, failed);
+	const failed = (['refresh-token', 'proof'] as const).find(id => stageFailure(state, id));
+	const failure = failed && stageFailure(state, failed);
 	if (!failure) {
 		return undefined;
 	}
@@ -131,8 +131,8 @@ function valueRows(profile: LoadedProfile): ReadonlyArray<readonly string[]> {
 		const remark = name === 'baseUri' ? baseUriRemark(profile) : '';
 		return [
 			`  ${valueDescriptions[name].label}`,
-			maskedValue(name, sourced.value) || '-',
-			`${sourceWords(sourced)}${remark}`,
+			maskValue(name, sourced.value) || '-',
+			`${describeSource(sourced)}${remark}`,
 		];
 	});
 }
@@ -143,22 +143,22 @@ function describe(report: Report): string {
 	const source = profile.isProfileFromEnvironment ? ' (environment, CONCUR_PROFILE)' : '';
 	const title = `${profile.practice ? 'PRACTICE, profile' : 'Profile'} ${profile.profile}${source}`;
 	return [
-		`${title}: ${doneCount(state)} of ${stages.length} stages done`,
+		`${title}: ${doneStageCount(state)} of ${stages.length} stages done`,
 		'',
 		...stageLines(state),
 		'',
 		...(lacking === undefined ? [] : [`  ${lacking}`, '']),
-		textTable(valueRows(profile)),
+		formatTable(valueRows(profile)),
 		'',
-		textTable([
-			['  Request token', lifetimeWords('request', report)],
-			['  Refresh token', lifetimeWords('refresh', report)],
-			['  Bearer token', lifetimeWords('bearer', report)],
+		formatTable([
+			['  Request token', describeLifetime('request', report)],
+			['  Refresh token', describeLifetime('refresh', report)],
+			['  Bearer token', describeLifetime('bearer', report)],
 		]),
 		'',
 		...connectionLines(report),
 		'',
-		textTable([
+		formatTable([
 			['  Folder', state.folder || 'not chosen yet'],
 			['  Settings', profile.paths.settingsFile],
 		]),
@@ -175,22 +175,22 @@ function describe(report: Report): string {
 function describeJson({profile, state, connection, ends}: Report): string {
 	const valueJson = (name: (typeof valueNames)[number]) => {
 		const {value, source, variable = null} = profile.values[name];
-		return {value: maskedValue(name, value), source, variable};
+		return {value: maskValue(name, value), source, variable};
 	};
 
 	return `${JSON.stringify({
 		profile: profile.profile,
 		practice: profile.practice,
-		done: doneCount(state),
+		done: doneStageCount(state),
 		stages: stages.map(({id, title}) => {
 			const {cause = null, remedy = null} = stageProblem(state, id) ?? {};
 			return {id, title, status: stageStatus(state, id), cause, remedy};
 		}),
 		values: recordOf(valueNames, valueJson),
 		expires: {
-			request_token: isoInstant(ends.request),
-			refresh_token: isoInstant(ends.refresh),
-			bearer_token: isoInstant(ends.bearer),
+			request_token: formatIsoInstant(ends.request),
+			refresh_token: formatIsoInstant(ends.refresh),
+			bearer_token: formatIsoInstant(ends.bearer),
 		},
 		connection: connectionJson(connection),
 		folder: state.folder,
@@ -208,7 +208,7 @@ export async function status(invocation: Invocation): Promise<ExitCode> {
 	const profile = loadProfile(invocation);
 	const {settings} = profile;
 	const environment = shownInSession(profile.environment);
-	const state = await profileProgress(settings, environment, profile.folder ?? settings.folder, io.now());
+	const state = await loadProgress(settings, environment, profile.folder ?? settings.folder, io.now());
 	const isElsewhere = isTokenFromElsewhere(profile);
 	const report: Report = {
 		profile,
@@ -217,17 +217,17 @@ export async function status(invocation: Invocation): Promise<ExitCode> {
 		// The catalogue takes its time to load.
 		lacking: settings.chosenApis.length === 0
 			? undefined
-			: (await import('../../wizard/api-choice.js')).missingWords(state),
+			: (await import('../../wizard/api-choice.js')).describeMissingScopes(state),
 		ends: {
-			request: requestTokenEnd(state),
-			refresh: isElsewhere ? undefined : refreshTokenEnd(state),
+			request: requestTokenExpiry(state),
+			refresh: isElsewhere ? undefined : storedTokenExpiry(state),
 			bearer: isElsewhere ? undefined : settings.bearer?.expiresAt,
 		},
 	};
 	if (invocation.json) {
 		io.writeOut(describeJson(report));
 	} else {
-		io.writeText(colouredReport(describe(report), io));
+		io.writeText(colourReport(describe(report), io));
 	}
 
 	if (connectionProblem(report.connection)) {

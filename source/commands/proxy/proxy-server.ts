@@ -4,18 +4,18 @@ import http, {type IncomingMessage, type ServerResponse} from 'node:http';
 import {type AddressInfo} from 'node:net';
 import {Transform} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
-import {answeredHeaders, forwardedHeaders, type Header} from '../../concur/api-request.js';
-import {explainNoAnswer} from '../../concur/explain-failure.js';
-import {reasonOf} from '../../concur/failure-reasons.js';
-import {coverToken} from '../../concur/redact.js';
+import {returnedHeaders, forwardedHeaders, type Header} from '../../concur/api-request.js';
+import {explainNoResponse} from '../../concur/explain-no-response.js';
+import {noResponseReason} from '../../concur/no-response-reason.js';
+import {createTokenRedactor} from '../../concur/redact.js';
 import {errorCode} from '../../error-code.js';
 import {UserError} from '../../errors.js';
 import {portFailure} from '../../port-failure.js';
 import {type ApiOutcome, type AuthorizedCalls, type RequestBody} from '../calls/authorized-calls.js';
 import {refusedTargetRemedy} from '../calls/refused-target.js';
-import {maxKept, receivedBody} from '../calls/request-body.js';
-import {judgeCaller, keyHeader, type ProxyRules} from './judge-caller.js';
-import {type RequestLine} from './request-line.js';
+import {maxBufferedSize, bufferBody} from '../calls/request-body.js';
+import {authorizeCaller, keyHeader, type ProxyRules} from './authorize-caller.js';
+import {type AccessLogEntry} from './access-log.js';
 
 type ProxyServerOptions = {
 	readonly calls: AuthorizedCalls;
@@ -27,7 +27,7 @@ type ProxyServerOptions = {
 	readonly repeatedOptions: string;
 	readonly now: () => number;
 	/** Told of each request when it is over. */
-	readonly onRequest: (line: RequestLine) => void;
+	readonly onRequest: (line: AccessLogEntry) => void;
 };
 
 /** A proxy to SAP Concur's API on this machine. */
@@ -53,10 +53,10 @@ async function listen(server: http.Server, port: number): Promise<number> {
 	});
 }
 
-type Refusal = {readonly status: number; readonly error: string; readonly remedy: string};
+type ProxyRefusal = {readonly status: number; readonly error: string; readonly remedy: string};
 
 /** Answers in the proxy's own name, which the header tells from an answer of SAP Concur. */
-function refuse(outgoing: ServerResponse, {status, error, remedy}: Refusal, isBodyUnread: boolean): void {
+function refuse(outgoing: ServerResponse, {status, error, remedy}: ProxyRefusal, isBodyUnread: boolean): void {
 	const body = `${JSON.stringify({error, remedy})}\n`;
 	outgoing.writeHead(status, {
 		'content-type': 'application/json',
@@ -73,15 +73,15 @@ function hasBody({headers}: IncomingMessage): boolean {
 	return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
-async function bodyOf(incoming: IncomingMessage): Promise<RequestBody | undefined> {
+async function readBody(incoming: IncomingMessage): Promise<RequestBody | undefined> {
 	if (!hasBody(incoming)) {
 		return undefined;
 	}
 
 	const length = incoming.headers['content-length'];
-	return length !== undefined && Number(length) > maxKept
+	return length !== undefined && Number(length) > maxBufferedSize
 		? {length: Number(length), canRepeat: false, open: () => incoming}
-		: receivedBody(incoming);
+		: bufferBody(incoming);
 }
 
 /** A header's value as Node sends it, byte by byte, without the bearer token. */
@@ -90,8 +90,8 @@ function safeHeader([name, value]: Header, token: string): readonly [string, str
 }
 
 /** Takes the bearer token out of the body of an answer, should the server repeat its request. */
-function covering(token: string): Transform {
-	const cover = coverToken(token);
+function createRedaction(token: string): Transform {
+	const cover = createTokenRedactor(token);
 	return new Transform({
 		transform(chunk: Buffer, _encoding, done) {
 			done(undefined, cover.push(chunk));
@@ -102,34 +102,34 @@ function covering(token: string): Transform {
 	});
 }
 
-type Answered = Extract<ApiOutcome, {kind: 'open'}>;
+type OpenOutcome = Extract<ApiOutcome, {kind: 'open'}>;
 
-async function passOn({status, headers, body, bearer}: Answered, outgoing: ServerResponse): Promise<void> {
+async function forwardResponse({status, headers, body, bearer}: OpenOutcome, outgoing: ServerResponse): Promise<void> {
 	const {accessToken} = bearer;
-	const passed = answeredHeaders(headers).map(header => safeHeader(header, accessToken));
+	const passed = returnedHeaders(headers).map(header => safeHeader(header, accessToken));
 	outgoing.writeHead(status, passed.flat());
-	await pipeline(body, covering(accessToken), outgoing);
+	await pipeline(body, createRedaction(accessToken), outgoing);
 }
 
 /** The refusal of a call that got no answer, or that was not made. */
-function refusalOf(outcome: Exclude<ApiOutcome, {kind: 'open'}>, repeatedOptions: string): Refusal {
+function refusalOf(outcome: Exclude<ApiOutcome, {kind: 'open'}>, repeatedOptions: string): ProxyRefusal {
 	if (outcome.kind === 'refused') {
 		return {status: 403, error: outcome.reason, remedy: refusedTargetRemedy(outcome, repeatedOptions)};
 	}
 
-	const {cause, remedy} = explainNoAnswer(outcome.reason, outcome.host, outcome.variable);
+	const {cause, remedy} = explainNoResponse(outcome.reason, outcome.host, outcome.variable);
 	return {status: outcome.reason === 'timeout' ? 504 : 502, error: cause, remedy};
 }
 
 /** Answers one request; tells how it ended. */
-async function answer(
+async function handleRequest(
 	incoming: IncomingMessage,
 	outgoing: ServerResponse,
 	rules: ProxyRules,
 	calls: AuthorizedCalls,
-): Promise<Pick<RequestLine, 'path' | 'status' | 'reason'>> {
+): Promise<Pick<AccessLogEntry, 'path' | 'status' | 'reason'>> {
 	const {method = 'GET', url: target = '', headers} = incoming;
-	const judged = judgeCaller({method, target, headers}, rules);
+	const judged = authorizeCaller({method, target, headers}, rules);
 	if (judged.kind === 'rejected') {
 		refuse(outgoing, judged, hasBody(incoming));
 		return {path: judged.path, status: judged.status, reason: judged.error};
@@ -140,18 +140,18 @@ async function answer(
 	outgoing.once('close', () => {
 		leaving.abort();
 	});
-	let refusal: Refusal;
+	let refusal: ProxyRefusal;
 	try {
 		const {[keyHeader]: _key, ...others} = headers;
 		const outcome = await calls.call({
 			method,
 			address: path,
 			headers: forwardedHeaders(others, rules.isReadOnly),
-			body: await bodyOf(incoming),
+			body: await readBody(incoming),
 			signal: leaving.signal,
 		});
 		if (outcome.kind === 'open') {
-			await passOn(outcome, outgoing);
+			await forwardResponse(outcome, outgoing);
 			return {path, status: outcome.status};
 		}
 
@@ -160,7 +160,7 @@ async function answer(
 		if (leaving.signal.aborted || outgoing.headersSent) {
 			// The caller sees an answer that breaks off, as it broke off here.
 			outgoing.destroy();
-			const isCallers = reasonOf(error) === 'other';
+			const isCallers = noResponseReason(error) === 'other';
 			return {path, reason: isCallers ? 'The client disconnected.' : 'SAP Concur\'s answer was cut off.'};
 		}
 
@@ -194,9 +194,9 @@ export async function openProxyServer(options: ProxyServerOptions): Promise<Prox
 	const rules: ProxyRules = {key, port, isReadOnly, allowed, repeatedOptions};
 	const serve = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
 		const startedAt = performance.now();
-		let ending: Pick<RequestLine, 'path' | 'status' | 'reason'>;
+		let ending: Pick<AccessLogEntry, 'path' | 'status' | 'reason'>;
 		try {
-			ending = await answer(incoming, outgoing, rules, calls);
+			ending = await handleRequest(incoming, outgoing, rules, calls);
 		} catch (error) {
 			ending = {reason: `The proxy failed${errorCode(error) === undefined ? '' : ` (${errorCode(error)})`}.`};
 			outgoing.destroy();

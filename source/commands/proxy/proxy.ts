@@ -4,9 +4,9 @@ import {openBearerSource} from '../calls/bearer-source.js';
 import {type Invocation} from '../invocation.js';
 import {parsePort} from '../parse-port.js';
 import {withPractice} from '../practice/practice.js';
-import {sameMeaning, takeOverSignals, type TerminationSignal} from '../tokens/termination-signals.js';
+import {signalDebounce, interceptSignals, type TerminationSignal} from '../tokens/termination-signals.js';
 import {openProxyServer, type ProxyServer} from './proxy-server.js';
-import {describeRequest, requestLine, type RequestLine} from './request-line.js';
+import {toLogRecord, formatLogEntry, type AccessLogEntry} from './access-log.js';
 
 export type ProxyOptions = {
 	readonly port?: string;
@@ -48,7 +48,7 @@ function describe({address}: ProxyServer, {readOnly = false, allow = []}: ProxyO
 }
 
 /** Waits for a signal, lets the requests under way come to their end, and cuts them off at a second signal. */
-async function closedBySignal(server: ProxyServer, {io}: Invocation): Promise<TerminationSignal> {
+async function closeOnSignal(server: ProxyServer, {io}: Invocation): Promise<TerminationSignal> {
 	return new Promise(resolve => {
 		let first: {readonly signal: TerminationSignal; readonly at: number} | undefined;
 		const close = async (signal: TerminationSignal, isNow: boolean) => {
@@ -57,9 +57,9 @@ async function closedBySignal(server: ProxyServer, {io}: Invocation): Promise<Te
 			resolve(signal);
 		};
 
-		takeOverSignals(signal => {
+		interceptSignals(signal => {
 			if (first) {
-				if (performance.now() - first.at > sameMeaning) {
+				if (performance.now() - first.at > signalDebounce) {
 					void close(first.signal, true);
 				}
 
@@ -94,12 +94,12 @@ export async function proxy(invocation: Invocation, given: ProxyOptions): Promis
 		const bearers = openBearerSource(invocation, {practiceOrigin: practice?.origin, hold: holdUntilAnswered});
 		const calls = openCalls(invocation, bearers);
 		let hidden: readonly string[] = [];
-		const tell = (line: RequestLine) => {
+		const tell = (line: AccessLogEntry) => {
 			const secrets = [...hidden, ...bearers.secrets()];
 			if (json) {
-				io.writeOut(`${JSON.stringify(describeRequest(line, secrets))}\n`);
+				io.writeOut(`${JSON.stringify(toLogRecord(line, secrets))}\n`);
 			} else {
-				io.writeText(`${requestLine(line, secrets)}\n`);
+				io.writeText(`${formatLogEntry(line, secrets)}\n`);
 			}
 		};
 
@@ -108,7 +108,7 @@ export async function proxy(invocation: Invocation, given: ProxyOptions): Promis
 			repeatedOptions: invocation.repeatedOptions,
 		});
 		hidden = [server.key];
-		const closed = closedBySignal(server, invocation);
+		const closed = closeOnSignal(server, invocation);
 		io.writeOut(json
 			? `${JSON.stringify({base_url: server.address, key: server.key, port: server.port})}\n`
 			: describe(server, given));

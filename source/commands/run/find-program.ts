@@ -74,7 +74,7 @@ Whether the system will run a file, as far as a look can tell. It will not run a
 one that is not here, another machine's program, and a file that somebody is still writing. `now` is milliseconds since
 the epoch.
 */
-export function isLikelyRun(file: string, now: number): boolean {
+export function isLikelyRunnable(file: string, now: number): boolean {
 	if (!isSettled(file, now)) {
 		return false;
 	}

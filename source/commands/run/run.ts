@@ -1,7 +1,7 @@
 import process from 'node:process';
 import {programVariables, valueDescriptions, valueNames} from '../../concur/values.js';
-import {exitCodes, UserError, type EndCode} from '../../errors.js';
-import {shellWord} from '../../store/files/shell-quoting.js';
+import {exitCodes, UserError, type CommandResult} from '../../errors.js';
+import {quoteIfNeeded} from '../../store/files/shell-quoting.js';
 import {openCalls} from '../calls/authorized-calls.js';
 import {openBearerSource} from '../calls/bearer-source.js';
 import {type Invocation} from '../invocation.js';
@@ -27,7 +27,7 @@ function environmentOf({io}: Invocation, added: Readonly<Record<string, string>>
 const defaultPath = '/bin:/usr/bin';
 
 /** The program that was named, as the system finds it. Throws `UserError` where it does not. */
-function programFile(name: string, {io}: Invocation): string {
+function resolveProgram(name: string, {io}: Invocation): string {
 	if (process.platform === 'win32') {
 		return name;
 	}
@@ -49,7 +49,7 @@ function programFile(name: string, {io}: Invocation): string {
 		case 'not-executable': {
 			throw new UserError(
 				`${found.file} is not executable.`,
-				`Make it executable: chmod +x ${shellWord(found.file)}`,
+				`Make it executable: chmod +x ${quoteIfNeeded(found.file)}`,
 				exitCodes.cannotRun,
 			);
 		}
@@ -57,7 +57,7 @@ function programFile(name: string, {io}: Invocation): string {
 }
 
 /** Runs the program with a base URL that needs no token, for as long as it lives. */
-async function runBehindProxy(invocation: Invocation, program: Omit<Program, 'environment'>): Promise<EndCode> {
+async function runBehindProxy(invocation: Invocation, program: Omit<Program, 'environment'>): Promise<CommandResult> {
 	const [{openProxyServer}, {holdUntilAnswered}] = await Promise.all([
 		import('../proxy/proxy-server.js'),
 		import('../proxy/proxy.js'),
@@ -85,7 +85,7 @@ alone. The exit code, the signals and the terminal are the program's own.
 
 Throws `UserError` where there is no token, and where there is no such program.
 */
-export async function run(invocation: Invocation, {command = [], proxy = false}: RunOptions): Promise<EndCode> {
+export async function run(invocation: Invocation, {command = [], proxy = false}: RunOptions): Promise<CommandResult> {
 	const [name, ...rest] = command;
 	if (name === undefined) {
 		throw new UserError(
@@ -95,7 +95,7 @@ export async function run(invocation: Invocation, {command = [], proxy = false}:
 		);
 	}
 
-	const program = {file: programFile(name, invocation), words: [name, ...rest] as const};
+	const program = {file: resolveProgram(name, invocation), words: [name, ...rest] as const};
 	if (proxy) {
 		return runBehindProxy(invocation, program);
 	}

@@ -4,8 +4,8 @@ import process from 'node:process';
 import {isatty} from 'node:tty';
 import {Buffer} from 'node:buffer';
 import {errorCode} from '../../error-code.js';
-import {exitCodes, UserError, type EndCode} from '../../errors.js';
-import {isExecutable, isLikelyRun} from './find-program.js';
+import {exitCodes, UserError, type CommandResult} from '../../errors.js';
+import {isExecutable, isLikelyRunnable} from './find-program.js';
 
 export type Program = {
 	readonly file: string;
@@ -18,13 +18,13 @@ export type Program = {
 const ignoredByNode = ['SIGPIPE', 'SIGXFSZ'] as const;
 
 // No system takes less, whatever the limit of the stack: longer, and it may answer with E2BIG. Bytes.
-const surelyTaken = 100_000;
+const safeArgumentSize = 100_000;
 
 /** Whether arguments and environment are short enough for every system. */
-function isShort({words, environment}: Program): boolean {
+function fitsEverySystem({words, environment}: Program): boolean {
 	const strings = [...words, ...Object.entries(environment).map(entry => entry.join('='))];
 	// Each has an end and a pointer, too.
-	return strings.reduce((size, text) => size + Buffer.byteLength(text) + 9, 0) <= surelyTaken;
+	return strings.reduce((size, text) => size + Buffer.byteLength(text) + 9, 0) <= safeArgumentSize;
 }
 
 // When `execve` fails, Node 24 aborts with a stack trace, and no check can rule out that the file is open for writing.
@@ -36,7 +36,7 @@ Whether the launcher is here and runs, and takes the name for the program: with 
 and a dash alone means an empty environment.
 */
 function isLaunched({words: [name]}: Program, now: number): boolean {
-	return !name.includes('=') && name !== '-' && isExecutable(launcher) && isLikelyRun(launcher, now);
+	return !name.includes('=') && name !== '-' && isExecutable(launcher) && isLikelyRunnable(launcher, now);
 }
 
 type Blocking = {readonly _handle?: {readonly setBlocking?: (isBlocking: boolean) => void}};
@@ -49,7 +49,7 @@ where that is not possible, or not likely to work. `now` is milliseconds since t
 */
 export function replaceProcess(program: Program, now: number): void {
 	const {file, words, environment} = program;
-	if (!process.execve || !isShort(program) || !isLaunched(program, now) || !isLikelyRun(file, now)) {
+	if (!process.execve || !fitsEverySystem(program) || !isLaunched(program, now) || !isLikelyRunnable(file, now)) {
 		return;
 	}
 
@@ -67,7 +67,9 @@ export function replaceProcess(program: Program, now: number): void {
 }
 
 /** What a person or a service manager sends to a program. */
-const passedOn = ['SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGHUP', 'SIGUSR1', 'SIGUSR2', 'SIGCONT', 'SIGWINCH'] as const;
+const forwardedSignals = [
+	'SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGHUP', 'SIGUSR1', 'SIGUSR2', 'SIGCONT', 'SIGWINCH',
+] as const;
 
 /** What a terminal sends to every process of its foreground group, so that the program has it already. */
 const sentByTerminal: ReadonlySet<string> = new Set(['SIGINT', 'SIGQUIT', 'SIGWINCH']);
@@ -90,7 +92,7 @@ const remedies: ReadonlyMap<string | undefined, string> = new Map([
 	['E2BIG', 'The arguments and the environment together are too long: shorten them, or pass a file instead.'],
 ]);
 
-function notStarted(error: Error, name: string): UserError {
+function startError(error: Error, name: string): UserError {
 	const code = errorCode(error);
 	return code === 'ENOENT'
 		? new UserError(
@@ -110,15 +112,15 @@ function start({file, words: [name, ...rest], environment}: Program): ChildProce
 	try {
 		return spawn(file, rest, {argv0: name, env: environment, stdio: 'inherit'});
 	} catch (error) {
-		throw error instanceof Error ? notStarted(error, name) : error;
+		throw error instanceof Error ? startError(error, name) : error;
 	}
 }
 
 /** How a program ends. Rejects with `UserError` where it could not be started. */
-async function ended(child: ChildProcess, name: string): Promise<EndCode> {
+async function waitForEnd(child: ChildProcess, name: string): Promise<CommandResult> {
 	return new Promise((resolve, reject) => {
 		child.once('error', error => {
-			reject(notStarted(error, name));
+			reject(startError(error, name));
 		});
 		child.once('exit', (code, signal) => {
 			resolve(signal === null ? {kind: 'exited', code: code ?? 0} : {kind: 'killed', signal});
@@ -131,11 +133,11 @@ Runs a program beside this process, with its terminal; signals reach it once. En
 
 Throws `UserError` where it can't be started.
 */
-export async function supervise(program: Program): Promise<EndCode> {
+export async function supervise(program: Program): Promise<CommandResult> {
 	const {words: [name]} = program;
 	let child: ChildProcess | undefined;
 	// Before the program runs, and before the former ones go: a signal without a listener in between would be lost.
-	const listeners = passedOn.map(signal => {
+	const listeners = forwardedSignals.map(signal => {
 		const former = process.listeners(signal);
 		const listener = () => {
 			if (!sentByTerminal.has(signal) || !isInForeground()) {
@@ -152,7 +154,7 @@ export async function supervise(program: Program): Promise<EndCode> {
 	});
 	try {
 		child = start(program);
-		return await ended(child, name);
+		return await waitForEnd(child, name);
 	} finally {
 		for (const {signal, listener, former} of listeners) {
 			for (const one of former) {

@@ -102,7 +102,7 @@ export type Schedule = {
 
 type ScheduledIo = Pick<Io, 'environment' | 'workingDirectory'>;
 
-const passedOn = ['HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy', 'NODE_EXTRA_CA_CERTS'] as const;
+const forwardedVariables = ['HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy', 'NODE_EXTRA_CA_CERTS'] as const;
 
 function mayHoldPassword(variable: string, value: string): boolean {
 	return variable.toLowerCase() === 'https_proxy' && value.includes('@');
@@ -121,7 +121,7 @@ function neededVariables(
 	const isUsual = folder === configFolder({HOME: home});
 	const shown: Assignment[] = isUsual ? [] : [['CONCUR_TOKENS_CONFIG_DIR', folder]];
 	const hidden: string[] = [];
-	for (const name of passedOn) {
+	for (const name of forwardedVariables) {
 		const value = environment[name];
 		if (!value) {
 			continue;

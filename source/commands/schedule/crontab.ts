@@ -1,13 +1,13 @@
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import process from 'node:process';
-import {runToolOrFail, refuseFailure, runTool, type Machine} from './machine-tools.js';
+import {runToolOrFail, throwOnFailure, runTool, type Machine} from './run-tool.js';
 
 /** The line that tells ours from everybody else's in a crontab; the command is the line behind it. */
 function marker(name: string): string {
 	return `# ${name}: renews the SAP Concur refresh token`;
 }
 
-function withoutOurs(crontab: string, name: string): string {
+function withoutEntry(crontab: string, name: string): string {
 	const lines = crontab.split('\n');
 	return lines.filter((line, index) => line !== marker(name) && lines[index - 1] !== marker(name)).join('\n');
 }
@@ -21,7 +21,7 @@ export async function readCrontab(machine: Machine): Promise<string | undefined>
 
 	// An unreadable crontab must not be taken for an empty one: it would be replaced.
 	if (ran.code !== 0 && !/no crontab/i.test(ran.stderr)) {
-		refuseFailure('crontab', ['-l'], ran);
+		throwOnFailure('crontab', ['-l'], ran);
 	}
 
 	return ran.code === 0 ? ran.stdout : '';
@@ -33,7 +33,7 @@ export async function addCrontabLine(
 	{line, name}: {readonly line: string; readonly name: string},
 	machine: Machine,
 ): Promise<void> {
-	const others = withoutOurs(crontab, name).replace(/\n*$/, '');
+	const others = withoutEntry(crontab, name).replace(/\n*$/, '');
 	const lines = [...(others === '' ? [] : [others]), marker(name), line, ''];
 	await runToolOrFail('crontab', ['-'], machine, lines.join('\n'));
 }
@@ -45,7 +45,7 @@ export async function removeCrontabLine(name: string, machine: Machine): Promise
 		return false;
 	}
 
-	await runToolOrFail('crontab', ['-'], machine, withoutOurs(crontab, name));
+	await runToolOrFail('crontab', ['-'], machine, withoutEntry(crontab, name));
 	return true;
 }
 

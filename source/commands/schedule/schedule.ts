@@ -7,10 +7,10 @@ import {homeFolder} from '../../store/profile/profile-paths.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile} from '../loaded-profile.js';
 import {composeSchedule, scheduleName, type Schedule, type ScheduledMachine} from './compose-schedule.js';
-import {type ScheduleChange} from './install.js';
+import {type ScheduleChange} from './install-schedule.js';
 
 /** The home folder that systemd has for this account; the environment's where the machine does not list the account. */
-function listedHome({io}: Invocation): string {
+function accountHome({io}: Invocation): string {
 	try {
 		return userInfo().homedir;
 	} catch {
@@ -20,7 +20,7 @@ function listedHome({io}: Invocation): string {
 
 function thisMachine(invocation: Invocation): ScheduledMachine {
 	return {
-		platform: process.platform, home: listedHome(invocation), node: process.execPath,
+		platform: process.platform, home: accountHome(invocation), node: process.execPath,
 		...(!isSingleExecutable() && {program: realpathSync(process.argv[1]!)}),
 	};
 }
@@ -56,22 +56,24 @@ export type ScheduleOptions = {readonly install?: boolean; readonly remove?: boo
 /** Sets the renewal up, or takes it away, and tells what was done. */
 async function changeSchedule(invocation: Invocation, isInstalled: boolean): Promise<ExitCode> {
 	const {io, json} = invocation;
-	const {by = null, files, done, notes} = await (isInstalled ? setUpSchedule(invocation) : takeAway(invocation));
+	const {by = null, files, done, notes} = await (isInstalled
+		? setUpSchedule(invocation)
+		: takeDownSchedule(invocation));
 	io.writeOut(json
 		? `${JSON.stringify({by, files, done, notes})}\n`
 		: `${[...done, ...notes].join('\n')}\n`);
 	return exitCodes.done;
 }
 
-async function takeAway(invocation: Invocation): Promise<ScheduleChange> {
-	const {removeSchedule} = await import('./install.js');
-	const machine = {home: listedHome(invocation), environment: invocation.io.environment};
+async function takeDownSchedule(invocation: Invocation): Promise<ScheduleChange> {
+	const {removeSchedule} = await import('./install-schedule.js');
+	const machine = {home: accountHome(invocation), environment: invocation.io.environment};
 	return removeSchedule(scheduleName(invocation), machine);
 }
 
 /** Sets the daily renewal of the profile up on this machine. Throws `UserError` where the machine refuses. */
 export async function setUpSchedule(invocation: Invocation): Promise<ScheduleChange> {
-	const {installSchedule} = await import('./install.js');
+	const {installSchedule} = await import('./install-schedule.js');
 	const here = thisMachine(invocation);
 	const composed = composeSchedule(invocation, invocation.io, here);
 	const machine = {home: here.home, environment: invocation.io.environment};
@@ -97,8 +99,8 @@ tell counts as one without.
 */
 export async function findRenewal(invocation: Invocation): Promise<ScheduleChange['by']> {
 	try {
-		const {findSchedule} = await import('./install.js');
-		const machine = {home: listedHome(invocation), environment: invocation.io.environment};
+		const {findSchedule} = await import('./install-schedule.js');
+		const machine = {home: accountHome(invocation), environment: invocation.io.environment};
 		return await findSchedule(scheduleName(invocation), machine);
 	} catch {
 		// The program was moved away under this session, or no process can be started.

@@ -1,10 +1,10 @@
-import {judgeChoice} from '../../concur/catalogue/advise.js';
+import {evaluateChoice} from '../../concur/catalogue/advise.js';
 import {type PracticeServer} from '../../practice/serving/practice-instance.js';
 import {type Settings} from '../../store/profile/settings.js';
 import {shownInSession} from '../../store/value-sources.js';
 import {type GivenBaseUri, type SessionFacts} from '../../wizard/wizard-state.js';
 import {absolutePath, type Invocation} from '../invocation.js';
-import {usableBaseUri} from '../loaded-profile.js';
+import {requireBaseUri} from '../loaded-profile.js';
 
 /** What a guided session is opened with: options, environment and practice server, resolved once. */
 export type SessionPlan = {
@@ -44,7 +44,7 @@ export function givenValues({environment, baseUri: option, setupCommand}: Invoca
 	return found
 		? {
 			environment: {...others, baseUri: found.value},
-			givenBaseUri: {text: found.value, accepted: usableBaseUri({values: {baseUri: found}, setupCommand})},
+			givenBaseUri: {text: found.value, accepted: requireBaseUri({values: {baseUri: found}, setupCommand})},
 		}
 		: {environment: others};
 }
@@ -71,7 +71,7 @@ export function planSession(
 				...(practice && {'admin-panel': practice.panelUrl, 'company-tokens': practice.companyTokensUrl}),
 			},
 			defaultFolder: folder ?? (practice ? paths.practiceFilesFolder : absolutePath('.', io)),
-			judgeChoice,
+			evaluateChoice,
 			...given,
 			...(practice && {givenBaseUri: practiceBaseUri(practice)}),
 		},

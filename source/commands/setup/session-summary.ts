@@ -1,8 +1,8 @@
 import {stageNumber} from '../../concur/tutorial.js';
 import {finishFacts} from '../../wizard/finish.js';
 import {formatTime} from '../../wizard/format-time.js';
-import {requestTokenEnd} from '../../wizard/lifetimes.js';
-import {doneCount, firstUnfinishedStage} from '../../wizard/stage-status.js';
+import {requestTokenExpiry} from '../../wizard/lifetimes.js';
+import {doneStageCount, firstUnfinishedStage} from '../../wizard/stage-status.js';
 import {stageOf, stages} from '../../wizard/stages.js';
 import {requestTokenLifetime} from '../../wizard/value-problems.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
@@ -43,10 +43,10 @@ export function describeSession(state: WizardState, invocation: Invocation, isAc
 		return describeFinished(state, command, invocation);
 	}
 
-	const requestEnd = requestTokenEnd(state);
+	const requestEnd = requestTokenExpiry(state);
 	const isCounting = requestEnd !== undefined && requestTokenLifetime(state)?.left !== undefined;
 	return [
-		`Saved: ${doneCount(state)} of ${stages.length} stages done. `
+		`Saved: ${doneStageCount(state)} of ${stages.length} stages done. `
 		+ `Next is stage ${stageNumber(stage)}, ${stageOf(stage).title}.`,
 		...(isCounting
 			? [`The company request token is valid until ${formatTime(requestEnd, state.now)}.`]

@@ -5,7 +5,7 @@ import {type Io} from '../../io.js';
 import {type PlainTerminal} from '../../session/accessible/console.js';
 import {type Destination, type SessionServices} from '../../session/services.js';
 import {type RunningSession, type Session} from '../../session/session.js';
-import {lockForSession, type SessionLock} from '../../store/profile/profile-lock.js';
+import {acquireSessionLock, type SessionLock} from '../../store/profile/profile-lock.js';
 import {openProfile} from '../../store/profile/profile-store.js';
 import {formatTime} from '../../wizard/format-time.js';
 import {type SessionFacts, type WizardState} from '../../wizard/wizard-state.js';
@@ -13,7 +13,7 @@ import {resolveInvocation, type Invocation} from '../invocation.js';
 import {withPractice} from '../practice/practice.js';
 import {findRenewal} from '../schedule/schedule.js';
 import {holdSignals, onTerminationSignal} from '../tokens/termination-signals.js';
-import {liveServices} from './live-services.js';
+import {createSessionServices} from './create-session-services.js';
 import {plannedSettings, planSession, givenValues, type SessionPlan} from './session-plan.js';
 import {describeSession} from './session-summary.js';
 
@@ -27,17 +27,17 @@ Whether the person, or the terminal, wants the session as plain lines.
 @see https://github.com/charmbracelet/huh#accessibility
 @see https://github.com/vadimdemedes/ink#screen-reader-support
 */
-function wantsPlainLines(environment: Io['environment']): boolean {
+function isPlainSession(environment: Io['environment']): boolean {
 	const {ACCESSIBLE: accessible = '', INK_SCREEN_READER: inkScreenReader} = environment;
 	return !['', '0', 'false'].includes(accessible.toLowerCase()) || inkScreenReader === 'true' || isDumb(environment);
 }
 
 /** The process's terminal, for a session that writes lines; what is typed is read unechoed. */
-function plainTerminal(io: Io): PlainTerminal {
+function createPlainTerminal(io: Io): PlainTerminal {
 	return {
 		write: io.writeText,
 		columns: () => process.stdout.columns || 80,
-		hear(listener) {
+		listen(listener) {
 			const {stdin} = process;
 			stdin.setEncoding('utf8');
 			stdin.on('data', listener);
@@ -48,11 +48,11 @@ function plainTerminal(io: Io): PlainTerminal {
 				stdin.pause();
 			};
 		},
-		knowsSequences: !isDumb(io.environment),
+		hasEscapeSequences: !isDumb(io.environment),
 	};
 }
 
-function refuseWithoutTerminal({io, repeatedOptions}: Invocation): void {
+function requireTerminal({io, repeatedOptions}: Invocation): void {
 	if (io.isInputTerminal && io.isOutputTerminal) {
 		return;
 	}
@@ -64,7 +64,10 @@ function refuseWithoutTerminal({io, repeatedOptions}: Invocation): void {
 	);
 }
 
-function isInUse({io, profile, practice}: Invocation, {since, pid}: Extract<SessionLock, {kind: 'busy'}>): UserError {
+function inUseError(
+	{io, profile, practice}: Invocation,
+	{since, pid}: Extract<SessionLock, {kind: 'busy'}>,
+): UserError {
 	const start = since === undefined ? '' : ` since ${formatTime(since, io.now())}`;
 	const owner = pid === undefined ? '' : ` (process ${pid})`;
 	return new UserError(
@@ -107,13 +110,13 @@ async function finishSession(session: Session, io: Io): Promise<void> {
 	}
 }
 
-type Face = (initial: WizardState, services: Omit<SessionServices, 'leave'>) => RunningSession;
+type Frontend = (initial: WizardState, services: Omit<SessionServices, 'leave'>) => RunningSession;
 
 /** The session full screen, or as plain lines, which take neither React nor Ink. */
-async function loadFace(io: Io, isAccessible: boolean): Promise<Face> {
+async function loadFrontend(io: Io, isAccessible: boolean): Promise<Frontend> {
 	if (isAccessible) {
 		const {runAccessibleSession} = await import('../../session/accessible/run-accessible-session.js');
-		return (initial, services) => runAccessibleSession(initial, services, plainTerminal(io));
+		return (initial, services) => runAccessibleSession(initial, services, createPlainTerminal(io));
 	}
 
 	const {runSession} = await import('../../ui/run-session.js');
@@ -121,15 +124,15 @@ async function loadFace(io: Io, isAccessible: boolean): Promise<Face> {
 }
 
 // A tool of the machine answers in a moment, or hangs. Milliseconds.
-const maxLook = 3000;
+const maxLookupTime = 3000;
 
 /** What renews the token daily, or that nobody knows where the machine is slow to tell. */
 async function findRenewalSoon(invocation: Invocation): Promise<SessionFacts['renewal']> {
-	return Promise.race([findRenewal(invocation), delay(maxLook, 'unknown' as const, {ref: false})]);
+	return Promise.race([findRenewal(invocation), delay(maxLookupTime, 'unknown' as const, {ref: false})]);
 }
 
 /** Opens the profile and runs the session in it until the person leaves: to where, and in which state. */
-async function runPlanned(
+async function runPlan(
 	plan: SessionPlan,
 	isAccessible: boolean,
 ): Promise<{readonly state: WizardState; readonly to: Destination}> {
@@ -140,15 +143,15 @@ async function runPlanned(
 	});
 	const settings = plannedSettings(store.read(), plan);
 	const calls = async () => {
-		const {liveCalls} = await import('./live-calls.js');
-		return liveCalls(plan, store);
+		const {createCallServices} = await import('./create-call-services.js');
+		return createCallServices(plan, store);
 	};
 
-	const services = liveServices(plan, store, calls);
+	const services = createSessionServices(plan, store, calls);
 	// To ask the machine takes time that the first screen does without; lines that are printed stay as they are.
 	const isAskedLater = settings.token !== undefined && !isAccessible;
 	const [runSession, {startSession}, report, renewal] = await Promise.all([
-		loadFace(io, isAccessible),
+		loadFrontend(io, isAccessible),
 		import('../../wizard/start-session.js'),
 		services.inspectFolder(settings.folder === '' ? plan.facts.defaultFolder : settings.folder),
 		settings.token && isAccessible ? findRenewalSoon(plan.invocation) : undefined,
@@ -192,12 +195,12 @@ export async function setup(
 	given: {readonly accessible?: boolean} = {},
 ): Promise<ExitCode> {
 	const {io, paths, profile} = invocation;
-	const isAccessible = given.accessible === true || wantsPlainLines(io.environment);
-	refuseWithoutTerminal(invocation);
+	const isAccessible = given.accessible === true || isPlainSession(io.environment);
+	requireTerminal(invocation);
 	const values = givenValues(invocation);
-	const lock = await lockForSession(paths, io.now());
+	const lock = await acquireSessionLock(paths, io.now());
 	if (lock.kind === 'busy') {
-		throw isInUse(invocation, lock);
+		throw inUseError(invocation, lock);
 	}
 
 	// From here on nothing typed ahead may be echoed into the screen that is about to appear: the session reads it.
@@ -205,7 +208,7 @@ export async function setup(
 	let left: Destination;
 	try {
 		left = await withPractice(invocation, async practice => {
-			const {state, to} = await runPlanned(planSession(invocation, values, practice), isAccessible);
+			const {state, to} = await runPlan(planSession(invocation, values, practice), isAccessible);
 			if (to === 'terminal') {
 				io.writeText(describeSession(state, invocation, isAccessible));
 			}

@@ -6,12 +6,12 @@ import {exitCodes, UserError} from '../../errors.js';
 import {withRefreshLock} from '../../store/profile/profile-lock.js';
 import {openProfile, withReservedRoom, type ProfileStore} from '../../store/profile/profile-store.js';
 import {type Settings} from '../../store/profile/settings.js';
-import {storedBearer} from '../../store/profile/settings-after-answer.js';
-import {missingAppValues, usableBaseUri, type LoadedProfile} from '../loaded-profile.js';
+import {storedBearer} from '../../store/profile/settings-after-outcome.js';
+import {missingAppValues, requireBaseUri, type LoadedProfile} from '../loaded-profile.js';
 import {printWarnings} from '../output/print-warnings.js';
 import {withPractice} from '../practice/practice.js';
-import {bearerToken, cachedAppBearer, type BearerToken} from './cached-bearer.js';
-import {callFailure} from './call-failure.js';
+import {toBearerToken, cachedAppBearer, type BearerToken} from './cached-bearer.js';
+import {callError} from './call-error.js';
 import {holdSignals, type HoldGrant} from './termination-signals.js';
 
 type App = {readonly appID: string; readonly clientSecret: string};
@@ -19,7 +19,7 @@ type App = {readonly appID: string; readonly clientSecret: string};
 type Granted = Extract<AppTokenOutcome, {kind: 'granted'}>;
 
 /** An app's own token, or the call that did not give one. */
-export type AppTokenAnswer =
+export type AppTokenResult =
 	| {readonly kind: 'token'; readonly bearer: BearerToken; readonly warnings?: readonly string[]}
 	| {readonly kind: 'failed'; readonly outcome: FailedCall<'client_credentials'>};
 
@@ -46,13 +46,13 @@ function appBearerOf({token, baseUri, facts}: Granted, {appID}: App): NonNullabl
 	return {appID, ...storedBearer({token, baseUri}, facts.at)};
 }
 
-function answerOf(outcome: AppTokenOutcome, app: App): AppTokenAnswer {
+function resultOf(outcome: AppTokenOutcome, app: App): AppTokenResult {
 	if (outcome.kind !== 'granted') {
 		return {kind: 'failed', outcome};
 	}
 
 	const {warnings} = outcome;
-	return {kind: 'token', bearer: bearerToken(appBearerOf(outcome, app)), ...(warnings && {warnings})};
+	return {kind: 'token', bearer: toBearerToken(appBearerOf(outcome, app)), ...(warnings && {warnings})};
 }
 
 export type AppTokenOptions = {
@@ -73,18 +73,18 @@ no room.
 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html#client_credentials
 */
-export async function appToken(profile: LoadedProfile, options: AppTokenOptions): Promise<AppTokenAnswer> {
+export async function getAppToken(profile: LoadedProfile, options: AppTokenOptions): Promise<AppTokenResult> {
 	const {io, paths, settings, values} = profile;
 	const {practiceOrigin, hold} = options;
 	const app = appOf(profile);
-	const baseUri = practiceOrigin ?? settings.token?.object.geolocation ?? usableBaseUri(profile).uri;
+	const baseUri = practiceOrigin ?? settings.token?.object.geolocation ?? requireBaseUri(profile).uri;
 	if (values.appID.source === 'environment' || values.clientSecret.source === 'environment') {
 		const ask = async (signal: AbortSignal) => obtainAppToken({...app, baseUri, signal});
-		return answerOf(await hold(ask, outcome => outcome.kind === 'granted' ? 'not-saved' : outcome), app);
+		return resultOf(await hold(ask, outcome => outcome.kind === 'granted' ? 'not-saved' : outcome), app);
 	}
 
 	const store = options.store ?? openProfile(paths, io.now).store;
-	const findCached = (): AppTokenAnswer | undefined => {
+	const findCached = (): AppTokenResult | undefined => {
 		const bearer = cachedAppBearer(store.read(), app.appID, io.now());
 		return bearer && {kind: 'token', bearer};
 	};
@@ -102,7 +102,7 @@ export async function appToken(profile: LoadedProfile, options: AppTokenOptions)
 				await store.update(current => ({...current, appBearer}), room);
 			}
 
-			return answerOf(outcome, app);
+			return resultOf(outcome, app);
 		}, answer => answer.kind === 'token' ? 'saved' : answer.outcome));
 	}, findCached);
 }
@@ -110,17 +110,17 @@ export async function appToken(profile: LoadedProfile, options: AppTokenOptions)
 /**
 The app's own token for a command, which says what was not taken as it came.
 
-Throws `UserError` as `appToken` does, and where SAP Concur refuses or cannot be reached.
+Throws `UserError` as `getAppToken` does, and where SAP Concur refuses or cannot be reached.
 */
-export async function appTokenOrFailure(profile: LoadedProfile): Promise<BearerToken> {
+export async function requireAppToken(profile: LoadedProfile): Promise<BearerToken> {
 	const {io} = profile;
 	return withPractice(profile, async practice => {
-		const answer = await appToken(profile, {
+		const answer = await getAppToken(profile, {
 			practiceOrigin: practice?.origin,
 			hold: async (work, endOf) => holdSignals(io, work, {holds: 'app-token', endOf}),
 		});
 		if (answer.kind === 'failed') {
-			throw callFailure(answer.outcome, profile);
+			throw callError(answer.outcome, profile);
 		}
 
 		printWarnings(answer, io);
@@ -128,12 +128,12 @@ export async function appTokenOrFailure(profile: LoadedProfile): Promise<BearerT
 	});
 }
 
-/** The app's own token for a proof, or the call that did not give one. Throws `UserError` as `appToken` does. */
-export async function provenAppToken(
+/** The app's own token for a proof, or the call that did not give one. Throws `UserError` as `getAppToken` does. */
+export async function getProofToken(
 	profile: LoadedProfile,
 	options: AppTokenOptions,
 ): Promise<ProvenToken | FailedCall<'client_credentials'>> {
-	const answer = await appToken(profile, options);
+	const answer = await getAppToken(profile, options);
 	if (answer.kind === 'failed') {
 		return answer.outcome;
 	}

@@ -23,14 +23,14 @@ export type BearerToken = {
 export const minRemainingLife = 5 * 60 * 1000;
 
 /** Whether a script that gets the token now has time to use it: five minutes of its life at least. */
-export function isLongLived({expiresAt}: {readonly expiresAt: number}, now: number): boolean {
+export function hasRemainingLife({expiresAt}: {readonly expiresAt: number}, now: number): boolean {
 	const left = expiresAt - now;
 	// One that outlives a day was misread by an older version.
 	return left >= minRemainingLife && left <= maxAccessTokenLife * 1000;
 }
 
 /** The stored bearer token as a script may use it, whatever is left of its life. */
-export function bearerToken(bearer: NonNullable<Settings['bearer']>): BearerToken {
+export function toBearerToken(bearer: NonNullable<Settings['bearer']>): BearerToken {
 	return {
 		accessToken: bearer.accessToken,
 		tokenType: bearer.tokenType,
@@ -50,20 +50,20 @@ export function cachedBearer(
 	now: number,
 ): BearerToken | undefined {
 	const {bearer} = profile.settings;
-	const isInTime = bearer !== undefined && isLongLived(bearer, now);
-	return isInTime && isUsable(profileConnection(profile, now)) ? bearerToken(bearer) : undefined;
+	const isInTime = bearer !== undefined && hasRemainingLife(bearer, now);
+	return isInTime && isUsable(profileConnection(profile, now)) ? toBearerToken(bearer) : undefined;
 }
 
 /** The stored token of this app itself while five minutes of it are left; `now` is milliseconds since the epoch. */
 export function cachedAppBearer({appBearer}: Settings, appID: string, now: number): BearerToken | undefined {
-	return appBearer?.appID === appID && isLongLived(appBearer, now) ? bearerToken(appBearer) : undefined;
+	return appBearer?.appID === appID && hasRemainingLife(appBearer, now) ? toBearerToken(appBearer) : undefined;
 }
 
 /**
 What `token` prints of a bearer token: the token and a newline, nothing else, or JSON. `now` is milliseconds since the
 epoch.
 */
-export function printedBearer(bearer: BearerToken, {json}: {readonly json: boolean}, now: number): string {
+export function formatBearer(bearer: BearerToken, {json}: {readonly json: boolean}, now: number): string {
 	const {accessToken, tokenType, expiresAt, geolocation} = bearer;
 	return json
 		? `${JSON.stringify({
@@ -102,7 +102,7 @@ export function tokenRoute({settings, values}: Pick<LoadedProfile, 'settings' | 
 }
 
 /** What to say where there is no token and no way to one. */
-export function notSetUp({profile, setupCommand}: Invocation): UserError {
+export function notSetUpError({profile, setupCommand}: Invocation): UserError {
 	return new UserError(
 		`The profile ${profile} has no refresh token yet.`,
 		`Finish the set-up: ${setupCommand}`,

@@ -3,7 +3,7 @@ import {hostname} from 'node:os';
 import process from 'node:process';
 import {errorCode} from '../../error-code.js';
 import {type ProfilePaths} from '../../store/profile/profile-paths.js';
-import {isAlive} from '../../temporary-file.js';
+import {isProcessAlive} from '../../temporary-file.js';
 
 function ownerOf(file: string): string {
 	try {
@@ -25,7 +25,7 @@ function removeClaim(file: string): void {
 const maxClaimAge = 75_000;
 
 /** The claims of this process. */
-const held = new Set<string>();
+const ownClaims = new Set<string>();
 
 /** Whether a claim may still be somebody's: its process may have ended, and another one got its number. */
 function isFresh(file: string): boolean {
@@ -47,7 +47,7 @@ export function claimRefresh({refreshLock}: Pick<ProfilePaths, 'refreshLock'>): 
 	for (let attempt = 0; attempt < 2; attempt++) {
 		try {
 			symlinkSync(own, file);
-			held.add(file);
+			ownClaims.add(file);
 			process.once('exit', () => {
 				if (ownerOf(file) === own) {
 					removeClaim(file);
@@ -62,8 +62,8 @@ export function claimRefresh({refreshLock}: Pick<ProfilePaths, 'refreshLock'>): 
 
 		const [, pid, host] = /^(\d+)@(.*)$/.exec(ownerOf(file)) ?? [];
 		// One with the number of this process that this process did not make is left of another one.
-		const isAnothers = Number(pid) !== process.pid || held.has(file);
-		if (host === hostname() && isAnothers && isAlive(Number(pid)) && isFresh(file)) {
+		const isAnothers = Number(pid) !== process.pid || ownClaims.has(file);
+		if (host === hostname() && isAnothers && isProcessAlive(Number(pid)) && isFresh(file)) {
 			return 'taken';
 		}
 

@@ -5,7 +5,7 @@ import {type Settings} from '../../store/profile/settings.js';
 import {type LoadedProfile} from '../loaded-profile.js';
 import {printWarnings} from '../output/print-warnings.js';
 import {withPractice} from '../practice/practice.js';
-import {callFailure} from './call-failure.js';
+import {callError} from './call-error.js';
 import {refreshUnderLock} from './refresh-under-lock.js';
 import {holdSignals, type HoldGrant} from './termination-signals.js';
 
@@ -52,7 +52,7 @@ export async function refreshProfile(
 		if (refreshed.kind === 'answered') {
 			const {outcome} = refreshed;
 			if (outcome.kind !== 'granted') {
-				throw callFailure(outcome, profile);
+				throw callError(outcome, profile);
 			}
 
 			printWarnings(outcome, io);

@@ -1,15 +1,15 @@
-import {callRecord, grantToStore, judgeRefreshAnswer, recordAttempt} from '../../concur/record-answer.js';
+import {callRecord, grantToStore, interpretRefreshOutcome, recordAttempt} from '../../concur/call-record.js';
 import {type CallProgress, type TokenOutcome} from '../../concur/call-outcome.js';
 import {currentIdentity, type AppIdentity} from '../../concur/connection.js';
 import {refreshToken} from '../../concur/token-calls.js';
-import {settingsAfterTokenAnswer, withCallRecord, withoutBearer} from '../../store/profile/settings-after-answer.js';
+import {settingsAfterOutcome, withCallRecord, withoutBearer} from '../../store/profile/settings-after-outcome.js';
 import {withRefreshLock} from '../../store/profile/profile-lock.js';
 import {type ProfilePaths} from '../../store/profile/profile-paths.js';
 import {withReservedRoom, type ProfileStore} from '../../store/profile/profile-store.js';
 import {type Settings} from '../../store/profile/settings.js';
 import {type HoldGrant} from './termination-signals.js';
 
-export type Refresh = {
+export type RefreshOptions = {
 	readonly paths: ProfilePaths;
 	readonly store: ProfileStore;
 	readonly now: () => number;
@@ -24,12 +24,12 @@ export type Refresh = {
 	readonly onProgress?: (progress: CallProgress) => void;
 };
 
-export type Refreshed =
+export type RefreshResult =
 	| {readonly kind: 'refreshed-elsewhere'; readonly settings: Settings}
 	| {readonly kind: 'answered'; readonly outcome: TokenOutcome; readonly settings: Settings};
 
 /** The grant itself, while the lock is held. */
-async function refreshNow(refresh: Refresh, lock: {readonly isHeld: () => boolean}): Promise<Refreshed> {
+async function refreshNow(refresh: RefreshOptions, lock: {readonly isHeld: () => boolean}): Promise<RefreshResult> {
 	const {store, now, environment, practiceOrigin, isRefreshed, hold, onProgress} = refresh;
 	const settings = store.read();
 	const {token, values} = settings;
@@ -46,9 +46,9 @@ async function refreshNow(refresh: Refresh, lock: {readonly isHeld: () => boolea
 	const isSuperseded = (current: Settings) =>
 		current.token?.object.refresh_token !== token.object.refresh_token
 		|| (!lock.isHeld() && current.token.receivedAt > token.receivedAt);
-	return withReservedRoom(store, async room => hold(async (signal): Promise<Refreshed> => {
+	return withReservedRoom(store, async room => hold(async (signal): Promise<RefreshResult> => {
 		await store.update(current => withCallRecord(current, recordAttempt(callRecord(current), now())));
-		const outcome = judgeRefreshAnswer(callRecord(settings), await refreshToken({
+		const outcome = interpretRefreshOutcome(callRecord(settings), await refreshToken({
 			signal,
 			...(onProgress && {onProgress}),
 			baseUri: practiceOrigin ?? token.object.geolocation ?? token.baseUri,
@@ -58,7 +58,7 @@ async function refreshNow(refresh: Refresh, lock: {readonly isHeld: () => boolea
 			refreshToken: token.object.refresh_token,
 		}));
 		const record = (current: Settings) =>
-			isSuperseded(current) ? current : settingsAfterTokenAnswer(current, outcome, identity);
+			isSuperseded(current) ? current : settingsAfterOutcome(current, outcome, identity);
 		const stored = await store.update(record, room, current => withoutBearer(record(current)));
 		const granted = grantToStore(outcome);
 		const isStored = !granted || stored.token?.object.refresh_token === granted.token.refresh_token;
@@ -76,9 +76,9 @@ Throws `UserError` when the turn does not come within a minute, or the disk has 
 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 */
-export async function refreshUnderLock(refresh: Refresh): Promise<Refreshed> {
+export async function refreshUnderLock(refresh: RefreshOptions): Promise<RefreshResult> {
 	const {paths, store, now, isRefreshed} = refresh;
-	const findRefreshed = (): Refreshed | undefined => {
+	const findRefreshed = (): RefreshResult | undefined => {
 		const settings = isRefreshed && store.read();
 		return settings && isRefreshed(settings) ? {kind: 'refreshed-elsewhere', settings} : undefined;
 	};

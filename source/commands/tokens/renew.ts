@@ -1,11 +1,11 @@
-import {refreshTokenEnd} from '../../concur/connection.js';
+import {storedTokenExpiry} from '../../concur/connection.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {type Settings} from '../../store/profile/settings.js';
 import {formatTime} from '../../wizard/format-time.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile, type LoadedProfile} from '../loaded-profile.js';
 import {profileConnection} from '../output/profile-connection.js';
-import {notSetUp} from './cached-bearer.js';
+import {notSetUpError} from './cached-bearer.js';
 
 // Milliseconds.
 const units: Readonly<Record<string, number>> = {m: 60_000, h: 3_600_000, d: 86_400_000, w: 7 * 86_400_000};
@@ -50,15 +50,15 @@ export async function renew(invocation: Invocation, given: {readonly within: str
 	const {io} = invocation;
 	const within = parseDuration(given.within, '--within');
 	const profile = loadProfile(invocation);
-	const end = refreshTokenEnd(profile.settings);
+	const end = storedTokenExpiry(profile.settings);
 	if (end === undefined) {
-		throw notSetUp(invocation);
+		throw notSetUpError(invocation);
 	}
 
 	// A connection that was refused is asked about again: only SAP Concur can say that it works again.
-	const renewed = await renewWhereDue(profile, settings => (refreshTokenEnd(settings) ?? 0) - io.now() <= within
+	const renewed = await renewWhereDue(profile, settings => (storedTokenExpiry(settings) ?? 0) - io.now() <= within
 		|| profileConnection({...profile, settings}, io.now()).kind === 'refused');
-	const newEnd = (renewed && refreshTokenEnd(renewed)) ?? end;
+	const newEnd = (renewed && storedTokenExpiry(renewed)) ?? end;
 	const until = new Date(newEnd).toISOString();
 	if (invocation.json) {
 		io.writeOut(`${JSON.stringify({

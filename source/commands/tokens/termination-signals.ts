@@ -11,7 +11,7 @@ export type TerminationSignal = (typeof signals)[number];
 Hears the signals that end a program, alone: conf's writer ends the process from a listener of its own, in the middle of
 what is under way. Returns how to give them back.
 */
-export function takeOverSignals(hear: (signal: TerminationSignal) => void): () => void {
+export function interceptSignals(hear: (signal: TerminationSignal) => void): () => void {
 	const former = signals.map(signal => process.listeners(signal));
 	for (const signal of signals) {
 		process.removeAllListeners(signal);
@@ -41,7 +41,7 @@ export function onTerminationSignal(end: () => void): () => void {
 		}
 	};
 
-	const giveBack = takeOverSignals(endOnce);
+	const giveBack = interceptSignals(endOnce);
 	// A closed terminal answers each read and write with an error, which must not end the program during a grant.
 	process.stdin.on('error', endOnce);
 	process.stdout.on('error', endOnce);
@@ -59,7 +59,7 @@ export function onTerminationSignal(end: () => void): () => void {
 A terminal, a shell and npm each pass the same Ctrl+C or hang-up on: what comes this close together was meant once.
 Milliseconds.
 */
-export const sameMeaning = 500;
+export const signalDebounce = 500;
 
 /** What became of a grant: its answer is on disk, or was kept nowhere, or the call gave nothing. */
 export type GrantEnd = 'saved' | 'not-saved' | FailedCall;
@@ -71,7 +71,7 @@ export type HoldGrant = <Result>(
 ) => Promise<Result>;
 
 /** What is said of a grant that a signal meets, by what its answer holds. */
-const heldWords = {
+const holdMessages = {
 	'refresh-token': {
 		waiting: 'Waiting for SAP Concur\'s answer, so that a new refresh token is not lost.\n'
 			+ 'That takes 60 s at most. ',
@@ -123,11 +123,11 @@ export async function holdSignals<Result>(
 	work: (signal: AbortSignal) => Promise<Result>,
 	{isAsked = false, holds = 'refresh-token', endOf = () => 'saved'}: {
 		readonly isAsked?: boolean;
-		readonly holds?: keyof typeof heldWords;
+		readonly holds?: keyof typeof holdMessages;
 		readonly endOf?: (result: Result) => GrantEnd;
 	} = {},
 ): Promise<Result> {
-	const words = heldWords[holds];
+	const words = holdMessages[holds];
 	const stopping = new AbortController();
 	const {promise: givenUp, reject: giveUp} = Promise.withResolvers<never>();
 	let firstAt: number | undefined;
@@ -142,13 +142,13 @@ export async function holdSignals<Result>(
 		const now = performance.now();
 		if (firstAt === undefined) {
 			stop();
-		} else if (signal !== 'SIGHUP' && now - firstAt > sameMeaning) {
+		} else if (signal !== 'SIGHUP' && now - firstAt > signalDebounce) {
 			isGivenUp = true;
 			giveUp(new UserError(words.givenUp, words.next, exitCodes.interrupted));
 		}
 	};
 
-	const giveBack = takeOverSignals(hear);
+	const giveBack = interceptSignals(hear);
 	if (isAsked) {
 		stop();
 	}

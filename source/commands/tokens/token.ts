@@ -2,7 +2,7 @@ import {exitCodes, type ExitCode} from '../../errors.js';
 import {type Invocation} from '../invocation.js';
 import {openBearerSource} from '../calls/bearer-source.js';
 import {loadProfile, type LoadedProfile} from '../loaded-profile.js';
-import {cachedAppBearer, printedBearer, type BearerToken} from './cached-bearer.js';
+import {cachedAppBearer, formatBearer, type BearerToken} from './cached-bearer.js';
 
 /**
 A bearer token: the cached one while five minutes of it are left, else one from a refresh grant, on disk then.
@@ -14,15 +14,15 @@ export async function findToken(invocation: Invocation): Promise<BearerToken> {
 }
 
 /** The app's own token: the cached one, or one from a grant. Throws `UserError` where there is none to be had. */
-export async function ownToken(profile: LoadedProfile): Promise<BearerToken> {
+export async function findAppToken(profile: LoadedProfile): Promise<BearerToken> {
 	const {io, settings, values} = profile;
 	const cached = cachedAppBearer(settings, values.appID.value, io.now());
 	if (cached) {
 		return cached;
 	}
 
-	const {appTokenOrFailure} = await import('./app-token.js');
-	return appTokenOrFailure(profile);
+	const {requireAppToken} = await import('./app-token.js');
+	return requireAppToken(profile);
 }
 
 /**
@@ -30,7 +30,7 @@ People take it for a company's token.
 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 */
-const appTokenWords = 'This is the app\'s own token, for APIs that take one, such as Event Subscription v4. '
+const appTokenNotice = 'This is the app\'s own token, for APIs that take one, such as Event Subscription v4. '
 	+ 'Company and user APIs refuse it, often with status 500. For those, use: concur-tokens token';
 
 /**
@@ -44,11 +44,11 @@ export async function token(
 	{app: isOfApp = false}: {readonly app?: boolean} = {},
 ): Promise<ExitCode> {
 	const {io, repeatedOptions} = invocation;
-	const bearer = await (isOfApp ? ownToken(loadProfile(invocation)) : findToken(invocation));
+	const bearer = await (isOfApp ? findAppToken(loadProfile(invocation)) : findToken(invocation));
 	if (isOfApp) {
-		io.writeError(`${appTokenWords}${repeatedOptions}\n`);
+		io.writeError(`${appTokenNotice}${repeatedOptions}\n`);
 	}
 
-	io.writeOut(printedBearer(bearer, invocation, io.now()));
+	io.writeOut(formatBearer(bearer, invocation, io.now()));
 	return exitCodes.done;
 }

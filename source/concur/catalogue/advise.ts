@@ -1,7 +1,7 @@
-import {scopeNames} from '../scope-names.js';
-import {apis, usedToken} from './apis.js';
+import {parseScopes} from '../parse-scopes.js';
+import {apis, usedTokenLevel} from './apis.js';
 import {type Api, type Need} from './api-entry.js';
-import {allowsWriting, inDocumentedOrder, type Scope} from './scopes.js';
+import {isWriteScope, inDocumentedOrder, type Scope} from './documented-scopes.js';
 
 /** What an API is chosen for: reading alone, or reading and writing. */
 export type Access = 'read' | 'write';
@@ -10,7 +10,7 @@ export type Access = 'read' | 'write';
 export type ChosenApi = {readonly id: string; readonly access: Access};
 
 /** A chosen API as the catalogue knows it. */
-export type Choice = {readonly api: Api; readonly access: Access};
+export type ApiChoice = {readonly api: Api; readonly access: Access};
 
 export type AllowedGrant = 'password' | 'refresh_token' | 'client_credentials';
 
@@ -20,11 +20,11 @@ export type Advice = {
 	/** As few as open every chosen API, in the order of the documentation. */
 	readonly scopes: readonly Scope[];
 	/** Each chosen API with those of the scopes that open it. */
-	readonly apis: ReadonlyArray<Choice & {readonly scopes: readonly Scope[]}>;
+	readonly apis: ReadonlyArray<ApiChoice & {readonly scopes: readonly Scope[]}>;
 };
 
 /** The chosen APIs that the catalogue knows; one that an earlier version knew is left out. */
-export function choicesOf(chosen: readonly ChosenApi[]): readonly Choice[] {
+export function resolveChoices(chosen: readonly ChosenApi[]): readonly ApiChoice[] {
 	return chosen.flatMap(({id, access}) => {
 		const api = apis.find(candidate => candidate.id === id);
 		return api ? [{api, access}] : [];
@@ -32,7 +32,7 @@ export function choicesOf(chosen: readonly ChosenApi[]): readonly Choice[] {
 }
 
 /** What must be granted to call an API; where there is nothing to read, to write to it. */
-export function needsOf({api: {read, write}, access}: Choice): readonly Need[] {
+export function needsOf({api: {read, write}, access}: ApiChoice): readonly Need[] {
 	if (access === 'write') {
 		return [...read, ...write];
 	}
@@ -42,7 +42,7 @@ export function needsOf({api: {read, write}, access}: Choice): readonly Need[] {
 
 /** Fewer scopes that write are better; among as many of those, fewer scopes. */
 function costOf(scopes: Iterable<string>): number {
-	return [...scopes].reduce((cost, scope) => cost + (allowsWriting(scope) ? 1000 : 0) + 1, 0);
+	return [...scopes].reduce((cost, scope) => cost + (isWriteScope(scope) ? 1000 : 0) + 1, 0);
 }
 
 type Needs<Name extends string> = ReadonlyArray<readonly Name[]>;
@@ -92,7 +92,7 @@ function cheapest<Name extends string>(needs: Needs<Name>): ReadonlySet<Name> {
 The fewest scopes of which every need has one: none that may write where one that only reads will do, then as few as
 possible. In the order of the documentation.
 */
-export function fewestScopes<Name extends string>(needs: Needs<Name>): readonly Name[] {
+export function minimalScopes<Name extends string>(needs: Needs<Name>): readonly Name[] {
 	return inDocumentedOrder(new Set(separateGroups(needs).flatMap(group => [...cheapest(group)])));
 }
 
@@ -104,9 +104,9 @@ API takes the app's own token. `openid` is no scope of the form and is never amo
 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 */
-export function advise(choices: readonly Choice[]): Advice {
-	const scopes = fewestScopes(choices.flatMap(choice => needsOf(choice)));
-	const isAppTokenNeeded = choices.some(({api}) => usedToken(api) === 'app');
+export function advise(choices: readonly ApiChoice[]): Advice {
+	const scopes = minimalScopes(choices.flatMap(choice => needsOf(choice)));
+	const isAppTokenNeeded = choices.some(({api}) => usedTokenLevel(api) === 'app');
 	return {
 		grants: ['password', 'refresh_token', ...(isAppTokenNeeded ? ['client_credentials' as const] : [])],
 		scopes,
@@ -126,7 +126,7 @@ export type ScopeComparison = {
 	/** Granted, and needed by none of the chosen APIs. */
 	readonly beyond: readonly string[];
 	/** The chosen APIs that what was granted does not open, each with what it lacks. */
-	readonly closed: ReadonlyArray<Choice & {readonly missing: readonly Scope[]}>;
+	readonly closed: ReadonlyArray<ApiChoice & {readonly missing: readonly Scope[]}>;
 };
 
 // It comes with every company token and stands in no form.
@@ -141,14 +141,14 @@ export function isGranted(needs: readonly Need[], granted: readonly string[]): b
 Compares the scopes that a company's token was granted with what the chosen APIs need. It lacks nothing for an API that
 takes the app's own token: what that one was granted is told by the app's own token alone.
 */
-export function compareScopes(choices: readonly Choice[], granted: readonly string[]): ScopeComparison {
+export function compareScopes(choices: readonly ApiChoice[], granted: readonly string[]): ScopeComparison {
 	const needs = choices.flatMap(choice => needsOf(choice));
-	const calledByCompany = choices.filter(({api}) => usedToken(api) === 'company');
+	const calledByCompany = choices.filter(({api}) => usedTokenLevel(api) === 'company');
 	const isMet = (need: Need) => isGranted([need], granted);
-	const used = fewestScopes(needs.filter(need => isMet(need))
+	const used = minimalScopes(needs.filter(need => isMet(need))
 		.map(need => need.filter(scope => granted.includes(scope))));
 	const isUsed: ReadonlySet<string> = new Set(used);
-	const missing = fewestScopes(calledByCompany.flatMap(choice => needsOf(choice)).filter(need => !isMet(need)));
+	const missing = minimalScopes(calledByCompany.flatMap(choice => needsOf(choice)).filter(need => !isMet(need)));
 	return {
 		used,
 		missing,
@@ -163,7 +163,7 @@ export function compareScopes(choices: readonly Choice[], granted: readonly stri
 }
 
 /** What the catalogue says of a choice of APIs beside the scopes of a token. */
-export type ChoiceJudgement = {
+export type ChoiceEvaluation = {
 	/** Those of the chosen APIs that it knows, by their ids. */
 	readonly known: readonly string[];
 	/** Whether the token lacks a scope that they need. */
@@ -171,24 +171,24 @@ export type ChoiceJudgement = {
 };
 
 /** Judges a choice by the scopes of a company's token, with blanks between: none where they are not known. */
-export type JudgeChoice = (chosen: readonly ChosenApi[], scope: string) => ChoiceJudgement;
+export type EvaluateChoice = (chosen: readonly ChosenApi[], scope: string) => ChoiceEvaluation;
 
-const judged = new WeakMap<readonly ChosenApi[], ChoiceJudgement & {readonly scope: string}>();
+const evaluated = new WeakMap<readonly ChosenApi[], ChoiceEvaluation & {readonly scope: string}>();
 
 /** Judges a choice as the catalogue has it; a session, which asks at every key, hears the same at once. */
-export const judgeChoice: JudgeChoice = (chosen, scope) => {
-	const known = judged.get(chosen);
+export const evaluateChoice: EvaluateChoice = (chosen, scope) => {
+	const known = evaluated.get(chosen);
 	if (known?.scope === scope) {
 		return known;
 	}
 
-	const choices = choicesOf(chosen);
-	const granted = scopeNames(scope);
+	const choices = resolveChoices(chosen);
+	const granted = parseScopes(scope);
 	const judgement = {
 		scope,
 		known: choices.map(({api}) => api.id),
 		isLacking: granted.length > 0 && compareScopes(choices, granted).missing.length > 0,
 	};
-	judged.set(chosen, judgement);
+	evaluated.set(chosen, judgement);
 	return judgement;
 };

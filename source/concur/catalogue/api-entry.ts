@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import {madeOnce} from '../../made-once.js';
-import {documentedScopes} from './scopes.js';
+import {lazy} from '../../lazy.js';
+import {documentedScopes} from './documented-scopes.js';
 
 /** Product areas, in the order that a list shows them. */
 export const areas = [
@@ -28,7 +28,7 @@ What the catalogue may say of an API. Its descriptions are ours, names and addre
 
 A test holds the catalogue to it: what is built into the program needs no judging at each start.
 */
-export const apiSchema = madeOnce(() => {
+export const apiSchema = lazy(() => {
 	/** One of these scopes suffices; the one that allows least comes first. */
 	const needSchema = z.readonly(z.array(z.enum(documentedScopes)).check(z.minLength(1)));
 

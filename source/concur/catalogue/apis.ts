@@ -43,7 +43,7 @@ export function apiTitle({name, version}: Pick<Api, 'name' | 'version'>): string
 }
 
 /** Whose token calls it here: a company's where it may be one, else the app's own. */
-export function usedToken({tokens}: Pick<Api, 'tokens'>): Exclude<TokenLevel, 'user'> {
+export function usedTokenLevel({tokens}: Pick<Api, 'tokens'>): Exclude<TokenLevel, 'user'> {
 	return tokens.includes('company') ? 'company' : 'app';
 }
 

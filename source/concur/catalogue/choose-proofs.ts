@@ -1,6 +1,6 @@
-import {isGranted, type Choice} from './advise.js';
+import {isGranted, type ApiChoice} from './advise.js';
 import {type Api, type ProofCall} from './api-entry.js';
-import {currentApis, usedToken} from './apis.js';
+import {currentApis, usedTokenLevel} from './apis.js';
 
 /** How an API is proven, or why it can't be. */
 export type ApiProofPlan =
@@ -14,9 +14,9 @@ export type ProofPlan =
 	| {readonly kind: 'grant'};
 
 /** How each of the chosen APIs is proven. */
-export function planProofs(choices: readonly Choice[]): readonly ApiProofPlan[] {
+export function planProofs(choices: readonly ApiChoice[]): readonly ApiProofPlan[] {
 	return choices.map(({api}) => api.proof
-		? {kind: 'call', api, proof: api.proof, token: usedToken(api)}
+		? {kind: 'call', api, proof: api.proof, token: usedTokenLevel(api)}
 		: {kind: 'no-call', api});
 }
 
@@ -27,7 +27,7 @@ const preferred = ['identity-v4', 'identity-v4.1', 'list-v4', 'localities-v5'];
 function bestProof(granted: readonly string[]): ProofPlan {
 	const rankOf = ({id}: Api) => preferred.includes(id) ? preferred.indexOf(id) : preferred.length;
 	const api = currentApis
-		.filter(candidate => usedToken(candidate) === 'company'
+		.filter(candidate => usedTokenLevel(candidate) === 'company'
 			&& candidate.proof && isGranted(candidate.proof.needs, granted))
 		.toSorted((one, other) => rankOf(one) - rankOf(other))[0];
 	return api?.proof ? {kind: 'call', api, proof: api.proof, token: 'company'} : {kind: 'grant'};
@@ -38,7 +38,7 @@ How a company token that was granted these scopes is proven: each chosen API by 
 them takes a company token and has one, the best that the granted scopes allow comes first, so that no app is ever told
 to widen its scopes for the sake of a proof.
 */
-export function chooseProofs(granted: readonly string[], choices: readonly Choice[]): readonly ProofPlan[] {
+export function chooseProofs(granted: readonly string[], choices: readonly ApiChoice[]): readonly ProofPlan[] {
 	const plans = planProofs(choices);
 	const isTokenProven = plans.some(plan => plan.kind === 'call' && plan.token === 'company');
 	return isTokenProven ? plans : [bestProof(granted), ...plans];

@@ -2,10 +2,10 @@ import {randomUUID} from 'node:crypto';
 import {type Fault} from '../control/faults.js';
 import {appScopes} from '../state/app-choices.js';
 import {updateApp, type PracticeConcur} from '../state/practice-concur.js';
-import {jsonAnswer, withHeaders, type Answer} from './answer.js';
+import {jsonResponse, withHeaders, type PracticeResponse} from './response.js';
 import {mediaType, type PracticeRequest} from './route.js';
-import {refusalAnswer} from './token-refusals.js';
-import {authenticateBearer, issueTokens, type Grant} from './tokens.js';
+import {refusalResponse} from './token-refusals.js';
+import {authenticateBearer, issueTokens, type ValidatedGrant} from './tokens.js';
 import {validateGrant, type TokenForm} from './validate-grant.js';
 
 /**
@@ -19,7 +19,7 @@ function readTokenForm(body: string): TokenForm | undefined {
 }
 
 /** The grant without the scopes that are taken away on purpose; its refreshes do without them too. */
-function withholdScopes(grant: Grant, faults: readonly Fault[]): Grant {
+function withholdScopes(grant: ValidatedGrant, faults: readonly Fault[]): ValidatedGrant {
 	const withheld = new Set(faults.flatMap(fault => fault.kind === 'without-scope' ? [fault.scope] : []));
 	const keep = (scopes: readonly string[]) => scopes.filter(scope => !withheld.has(scope));
 	return grant.kind === 'app'
@@ -37,18 +37,18 @@ client_id=…&client_secret=…&grant_type=password&username=<companyUUID>&passw
 ```
 @see https://developer.concur.com/api-reference/authentication/apidoc.html#obtain_token
 */
-export async function postToken(request: PracticeRequest, concur: PracticeConcur): Promise<Answer> {
+export async function postToken(request: PracticeRequest, concur: PracticeConcur): Promise<PracticeResponse> {
 	const isForm = mediaType(request) === 'application/x-www-form-urlencoded';
 	const form = isForm ? readTokenForm(request.body) : undefined;
 	if (!form) {
-		return refusalAnswer({code: 135});
+		return refusalResponse({code: 135});
 	}
 
 	const isRotated = request.faults.some(({kind}) => kind === 'rotate');
 	const validated = validateGrant(concur, form, isRotated);
 	return 'code' in validated
-		? refusalAnswer(validated)
-		: jsonAnswer(200, await issueTokens(concur, withholdScopes(validated, request.faults), request.origin));
+		? refusalResponse(validated)
+		: jsonResponse(200, await issueTokens(concur, withholdScopes(validated, request.faults), request.origin));
 }
 
 /**
@@ -56,16 +56,19 @@ Revokes the connection that the bearer token belongs to; its refresh and bearer 
 An app token belongs to none.
 @see https://developer.concur.com/api-reference/authentication/apidoc.html#revoke_token
 */
-export async function revokeConnection(request: PracticeRequest, concur: PracticeConcur): Promise<Answer> {
+export async function deleteConnection(request: PracticeRequest, concur: PracticeConcur): Promise<PracticeResponse> {
 	const bearer = await authenticateBearer(concur, request);
 	if (!bearer) {
-		const refused = jsonAnswer(401, {error: 'invalid_token', error_description: 'A valid bearer token is needed.'});
+		const refused = jsonResponse(
+			401,
+			{error: 'invalid_token', error_description: 'A valid bearer token is needed.'},
+		);
 		return withHeaders(refused, {'www-authenticate': 'Bearer error="invalid_token"'});
 	}
 
 	if (bearer.kind === 'app') {
 		const description = 'An app token has no connection to revoke.';
-		return jsonAnswer(403, {error: 'insufficient_scope', error_description: description});
+		return jsonResponse(403, {error: 'insufficient_scope', error_description: description});
 	}
 
 	updateApp(concur, bearer.app.appID, {connection: randomUUID()});
@@ -76,17 +79,17 @@ export async function revokeConnection(request: PracticeRequest, concur: Practic
 The public key that tokens verify against.
 @see https://www.rfc-editor.org/rfc/rfc7517#section-5
 */
-export async function getJwks(_request: PracticeRequest, concur: PracticeConcur): Promise<Answer> {
+export async function getJwks(_request: PracticeRequest, concur: PracticeConcur): Promise<PracticeResponse> {
 	const {keyId, publicJwk} = await concur.signingKey();
-	return jsonAnswer(200, {keys: [{...publicJwk, kid: keyId, use: 'sig', alg: 'RS256'}]});
+	return jsonResponse(200, {keys: [{...publicJwk, kid: keyId, use: 'sig', alg: 'RS256'}]});
 }
 
 /**
 What OpenID clients look up about the server.
 @see https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata
 */
-export function getDiscovery({origin}: PracticeRequest): Answer {
-	return jsonAnswer(200, {
+export function getDiscovery({origin}: PracticeRequest): PracticeResponse {
+	return jsonResponse(200, {
 		issuer: origin,
 		token_endpoint: `${origin}/oauth2/v0/token`,
 		jwks_uri: `${origin}/oauth2/v0/jwks`,

@@ -1,12 +1,12 @@
 import {Buffer} from 'node:buffer';
 import {randomUUID} from 'node:crypto';
 import {type IncomingHttpHeaders, type IncomingMessage, type ServerResponse} from 'node:http';
-import {machineFailure} from '../../file-failure.js';
-import {alterAnswer, faultAnswer} from '../control/inject-faults.js';
+import {machineError} from '../../describe-file-error.js';
+import {alterResponse, faultResponse} from '../control/inject-faults.js';
 import {problemPage} from '../panel/page.js';
-import {concurNames, loopbackNames, portOf} from '../serving/host-names.js';
+import {concurHostNames, loopbackNames, portOf} from '../serving/host-names.js';
 import {type PracticeConcur} from '../state/practice-concur.js';
-import {jsonAnswer, sendAnswer, textAnswer, withHeaders, type Answer} from './answer.js';
+import {jsonResponse, sendResponse, textResponse, withHeaders, type PracticeResponse} from './response.js';
 import {findRoute} from './routes.js';
 
 /** The origin by which a client of this machine reached the server, or why its request is refused. */
@@ -14,7 +14,7 @@ export type SenderCheck = {readonly reachedOrigin: string} | {readonly refusal: 
 
 function isOwnHost(host: string, origin: string): boolean {
 	const {protocol, port} = new URL(origin);
-	const names = protocol === 'https:' ? [...loopbackNames, ...concurNames] : loopbackNames;
+	const names = protocol === 'https:' ? [...loopbackNames, ...concurHostNames] : loopbackNames;
 	// Clients leave out the port that the scheme implies, and may name it all the same.
 	return names.some(name => host === `${name}:${portOf(origin)}` || (port === '' && host === name));
 }
@@ -68,9 +68,9 @@ async function readBody(incoming: IncomingMessage): Promise<string | undefined> 
 }
 
 /** A refusal in the form that its reader expects: a page for a browser at the panel, else JSON. */
-function refuse(path: string, status: number, problem: string, remedy: string): Answer {
+function refuse(path: string, status: number, problem: string, remedy: string): PracticeResponse {
 	const isPage = path.startsWith('/nui/') || path === '/practice/control';
-	return isPage ? problemPage(status, problem, remedy) : jsonAnswer(status, {problem});
+	return isPage ? problemPage(status, problem, remedy) : jsonResponse(status, {problem});
 }
 
 /**
@@ -88,7 +88,7 @@ async function answerRequest(
 	origin: string,
 	concur: PracticeConcur,
 	onBody: (body: string) => void,
-): Promise<Answer> {
+): Promise<PracticeResponse> {
 	const address = parseTarget(incoming.url ?? '', origin);
 	const found = address && findRoute(address.pathname);
 	if (!found) {
@@ -115,8 +115,8 @@ async function answerRequest(
 	onBody(body);
 	const faults = concur.faults.takeFor(route.faultPaths ?? []);
 	const request = {method, origin, path, query, headers: incoming.headers, body, parameters, faults};
-	const answer = faultAnswer(faults, origin) ?? await handle(request, concur);
-	return alterAnswer(answer, faults, origin);
+	const answer = faultResponse(faults, origin) ?? await handle(request, concur);
+	return alterResponse(answer, faults, origin);
 }
 
 /** The ID that SAP support would find the call by: the client's own, if it sent a sensible one. */
@@ -130,7 +130,7 @@ type LoggedCall = {
 	readonly method: string;
 	readonly url: string;
 	readonly body: string;
-	readonly answer: Answer;
+	readonly answer: PracticeResponse;
 	readonly milliseconds: number;
 	/** Practice clock, milliseconds since the epoch. */
 	readonly now: number;
@@ -163,7 +163,7 @@ function describeForm(body: string): string {
 	return [...fields, ...(clientId === null ? [] : [`client_id=${mask(printable(clientId))}`])].join(' ');
 }
 
-function refusalCode({body}: Answer): string {
+function refusalCode({body}: PracticeResponse): string {
 	return /"code":"?(\d{1,3})\b/.exec(body)?.[1] ?? '';
 }
 
@@ -200,26 +200,26 @@ export async function handleRequest(
 	const {method = '', url = ''} = incoming;
 	const sender = checkSender(incoming.headers, concur.origin);
 	if ('refusal' in sender) {
-		await sendAnswer(outgoing, {status: 403, headers: {connection: 'close'}, body: ''});
+		await sendResponse(outgoing, {status: 403, headers: {connection: 'close'}, body: ''});
 		log(refusalLine({method, url, now: concur.now()}, sender.refusal));
 		return;
 	}
 
 	let body = '';
-	let answer: Answer;
+	let answer: PracticeResponse;
 	try {
 		answer = await answerRequest(incoming, sender.reachedOrigin, concur, read => {
 			body = read;
 		});
 	} catch (error) {
-		const failure = machineFailure(error) ?? error;
+		const failure = machineError(error) ?? error;
 		const cause = failure instanceof Error ? failure.message.replace(/\.$/, '') : 'unknown';
-		answer = textAnswer(500, `The practice server failed: ${cause}.\n`);
+		answer = textResponse(500, `The practice server failed: ${cause}.\n`);
 		log(`The practice server failed: ${cause}.`);
 	}
 
 	const always = {'concur-correlationid': correlationId(incoming), 'x-content-type-options': 'nosniff'};
-	await sendAnswer(outgoing, {...answer, headers: {...always, ...answer.headers}});
+	await sendResponse(outgoing, {...answer, headers: {...always, ...answer.headers}});
 	const milliseconds = performance.now() - startedAt;
 	log(callLine({method, url, body, answer, milliseconds, now: concur.now()}));
 }

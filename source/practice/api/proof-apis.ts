@@ -1,11 +1,11 @@
 import {
 	identityUsers, spendFormFields, spendUsers, travelUsers, allowanceConfigurations, expenseReports,
 	travelRequests, trips,
-} from './people-answers.js';
+} from './people-responses.js';
 import {
 	attendees, attendeeTypes, budgetCategories, budgetItems, budgetTrackingFields, eventSubscriptions,
 	eventTopics, fiscalYears, localityCountries, spendLists, vendors, type ProofBuilder,
-} from './proof-answers.js';
+} from './proof-responses.js';
 
 /** A harmless call: it lists something of the practice company and changes nothing. */
 export type ProofApi = {

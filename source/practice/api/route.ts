@@ -1,7 +1,7 @@
 import {type IncomingHttpHeaders} from 'node:http';
 import {type Fault, type FaultPath} from '../control/faults.js';
 import {type PracticeConcur} from '../state/practice-concur.js';
-import {type Answer} from './answer.js';
+import {type PracticeResponse} from './response.js';
 
 /** A request after it was read and found to come from this machine. */
 export type PracticeRequest = {
@@ -18,13 +18,16 @@ export type PracticeRequest = {
 	readonly faults: readonly Fault[];
 };
 
-export type Handler = (request: PracticeRequest, concur: PracticeConcur) => Answer | Promise<Answer>;
+export type RouteHandler = (
+	request: PracticeRequest,
+	concur: PracticeConcur,
+) => PracticeResponse | Promise<PracticeResponse>;
 
 /** An address of the server and what answers there. */
 export type Route = {
 	/** Parts that begin with a colon match one part of any name. */
 	readonly path: string;
-	readonly methods: Readonly<Record<string, Handler>>;
+	readonly methods: Readonly<Record<string, RouteHandler>>;
 	/** The names under which faults are set for it. */
 	readonly faultPaths?: readonly FaultPath[];
 };

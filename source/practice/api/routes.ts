@@ -4,9 +4,9 @@ import {
 } from '../control/control-endpoints.js';
 import {panelRoutes} from '../panel/panel-routes.js';
 import {type PracticeConcur} from '../state/practice-concur.js';
-import {getDiscovery, getJwks, postToken, revokeConnection} from './authentication-endpoints.js';
-import {jsonAnswer, textAnswer, withHeaders, type Answer} from './answer.js';
-import {type Handler, type PracticeRequest, type Route} from './route.js';
+import {getDiscovery, getJwks, postToken, deleteConnection} from './authentication-endpoints.js';
+import {jsonResponse, textResponse, withHeaders, type PracticeResponse} from './response.js';
+import {type RouteHandler, type PracticeRequest, type Route} from './route.js';
 import {proofApis, type ProofApi} from './proof-apis.js';
 import {authenticateBearer, type Bearer} from './tokens.js';
 
@@ -18,28 +18,28 @@ A refusal in the form of its API's family, with the time of the practice clock.
 @see https://developer.concur.com/api-reference/http-status-codes.html
 @see https://developer.concur.com/api-reference/common/lists/v4.list.html#schema-error-message
 */
-function refuse({errors, path}: ProofApi, status: number, message: string, now: number): Answer {
+function refuse({errors, path}: ProofApi, status: number, message: string, now: number): PracticeResponse {
 	const timestamp = new Date(now).toISOString();
 	const id = randomUUID();
 	switch (errors) {
 		case 'scim': {
 			const schemas = ['urn:ietf:params:scim:api:messages:2.0:Error'];
-			return jsonAnswer(status, {schemas, status: String(status), detail: message}, 'application/scim+json');
+			return jsonResponse(status, {schemas, status: String(status), detail: message}, 'application/scim+json');
 		}
 
 		case 'v3': {
-			return jsonAnswer(status, {Error: {Message: message, 'Server-Time': timestamp, Id: id}});
+			return jsonResponse(status, {Error: {Message: message, 'Server-Time': timestamp, Id: id}});
 		}
 
 		case 'v4': {
 			const httpStatus = `${status} ${phrases[status]}`;
-			return jsonAnswer(status, {timestamp, path, httpStatus, error: {id, message}});
+			return jsonResponse(status, {timestamp, path, httpStatus, error: {id, message}});
 		}
 	}
 }
 
 /** Why a token opens an API or not: the answer that its bearer gets instead; undefined when it opens it. */
-function refuseBearer(api: ProofApi, bearer: Bearer | undefined, now: number): Answer | undefined {
+function refuseBearer(api: ProofApi, bearer: Bearer | undefined, now: number): PracticeResponse | undefined {
 	if (!bearer) {
 		const refused = refuse(api, 401, 'A valid bearer token is needed.', now);
 		return withHeaders(refused, {'www-authenticate': 'Bearer error="invalid_token"'});
@@ -48,7 +48,7 @@ function refuseBearer(api: ProofApi, bearer: Bearer | undefined, now: number): A
 	if (!api.tokens.includes(bearer.kind)) {
 		// An app's token at a company's API is no refusal but a failure, as integrators meet it.
 		return bearer.kind === 'app'
-			? textAnswer(500, 'Internal Server Error\n')
+			? textResponse(500, 'Internal Server Error\n')
 			: refuse(api, 403, `This API does not take the token of a ${bearer.kind}.`, now);
 	}
 
@@ -58,7 +58,7 @@ function refuseBearer(api: ProofApi, bearer: Bearer | undefined, now: number): A
 		: refuse(api, 403, 'The token is not allowed to use this resource.', now);
 }
 
-function answerProof(api: ProofApi): Handler {
+function answerProof(api: ProofApi): RouteHandler {
 	return async (request: PracticeRequest, concur: PracticeConcur) => {
 		const bearer = await authenticateBearer(concur, request);
 		const refused = refuseBearer(api, bearer, concur.now());
@@ -72,7 +72,7 @@ function answerProof(api: ProofApi): Handler {
 			return refuse(api, 400, answer.problem, concur.now());
 		}
 
-		return jsonAnswer(200, answer.body, api.errors === 'scim' ? 'application/scim+json' : 'application/json');
+		return jsonResponse(200, answer.body, api.errors === 'scim' ? 'application/scim+json' : 'application/json');
 	};
 }
 
@@ -87,7 +87,7 @@ const routes: readonly Route[] = [
 	{path: '/oauth2/v0/token', methods: {POST: postToken}, faultPaths: ['token']},
 	{path: '/oauth2/v0/jwks', methods: {GET: getJwks}},
 	{path: '/.well-known/openid-configuration', methods: {GET: getDiscovery}},
-	{path: '/app-mgmt/v0/connections', methods: {DELETE: revokeConnection}},
+	{path: '/app-mgmt/v0/connections', methods: {DELETE: deleteConnection}},
 	{path: '/practice/instance', methods: {GET: showInstance}},
 	{path: '/practice/issue/app', methods: {POST: issueApp}},
 	{path: '/practice/issue/request-token', methods: {POST: issueRequestToken}},

@@ -1,7 +1,7 @@
-import {jsonAnswer, type Answer} from './answer.js';
+import {jsonResponse, type PracticeResponse} from './response.js';
 
 /** A documented refusal of the token endpoint; `geolocation` comes with code 16 alone. */
-export type Refusal = {readonly code: number; readonly geolocation?: string | undefined};
+export type TokenRefusal = {readonly code: number; readonly geolocation?: string | undefined};
 
 /**
 Codes and errors as documented; the descriptions are this server's own.
@@ -72,8 +72,8 @@ export const refusalCodes: readonly number[] = [...refusals.keys()];
 The body `{code, error, error_description, geolocation?}` with its status.
 @see https://developer.concur.com/api-reference/authentication/apidoc.html#response_codes
 */
-export function refusalAnswer({code, geolocation}: Refusal): Answer {
+export function refusalResponse({code, geolocation}: TokenRefusal): PracticeResponse {
 	const [error, description] = refusals.get(code) ?? ['invalid_request', 'The request was refused.'];
 	// An undefined geolocation is left out of the JSON.
-	return jsonAnswer(statuses[error] ?? 400, {code, error, error_description: description, geolocation});
+	return jsonResponse(statuses[error] ?? 400, {code, error, error_description: description, geolocation});
 }

@@ -21,7 +21,7 @@ export type ConnectedGrant = {
 };
 
 /** A grant that passed every check, for a company, a person or for the app itself. */
-export type Grant = ConnectedGrant | {
+export type ValidatedGrant = ConnectedGrant | {
 	readonly kind: 'app';
 	readonly app: PracticeApp;
 	readonly scopes: readonly string[];
@@ -118,7 +118,7 @@ function keepRefreshToken(concur: PracticeConcur, grant: ConnectedGrant): KeptTo
 	return {refreshToken: next, expiresAt};
 }
 
-function subjectOf(concur: PracticeConcur, grant: Grant): string {
+function subjectOf(concur: PracticeConcur, grant: ValidatedGrant): string {
 	return grant.kind === 'app' ? grant.app.appID : (grant.userId ?? concur.ledger.read().companyUUID);
 }
 
@@ -134,7 +134,7 @@ The 200 body of the token endpoint. A company's or a person's:
 */
 export async function issueTokens(
 	concur: PracticeConcur,
-	grant: Grant,
+	grant: ValidatedGrant,
 	origin: string,
 ): Promise<Record<string, unknown>> {
 	const {kind, app, scopes} = grant;

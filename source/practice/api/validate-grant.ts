@@ -1,28 +1,28 @@
 import {type PracticeApp} from '../state/ledger.js';
-import {findUserByName, practicePassword} from '../state/made-up-company.js';
+import {findUserByName, practicePassword} from '../state/practice-company.js';
 import {
 	digest, findApp, isSameSecret, requestTokenLifetime, type PracticeConcur,
 } from '../state/practice-concur.js';
-import {type Refusal} from './token-refusals.js';
-import {type Grant} from './tokens.js';
+import {type TokenRefusal} from './token-refusals.js';
+import {type ValidatedGrant} from './tokens.js';
 
 /** The fields of a token request, each at most once. */
 export type TokenForm = Readonly<Record<string, string>>;
 
-type Validated = Grant | Refusal;
+type Validated = ValidatedGrant | TokenRefusal;
 
-function isRefusal(client: PracticeApp | Refusal): client is Refusal {
+function isRefusal(client: PracticeApp | TokenRefusal): client is TokenRefusal {
 	return 'code' in client;
 }
 
 /** The refusal for the first of these fields that is missing; one that is sent without a value counts as missing. */
-function refuseMissing(form: TokenForm, codes: Readonly<Record<string, number>>): Refusal | undefined {
+function refuseMissing(form: TokenForm, codes: Readonly<Record<string, number>>): TokenRefusal | undefined {
 	const missing = Object.entries(codes).find(([field]) => !form[field]);
 	return missing && {code: missing[1]};
 }
 
 /** The client that the form names, or the first refusal of 62, 63, 65, 61, 64 and 59 that applies. */
-function authenticateClient(concur: PracticeConcur, form: TokenForm): PracticeApp | Refusal {
+function authenticateClient(concur: PracticeConcur, form: TokenForm): PracticeApp | TokenRefusal {
 	const missing = refuseMissing(form, {client_id: 62, client_secret: 63, grant_type: 65});
 	if (missing) {
 		return missing;

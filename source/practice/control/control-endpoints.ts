@@ -1,4 +1,4 @@
-import {jsonAnswer, type Answer} from '../api/answer.js';
+import {jsonResponse, type PracticeResponse} from '../api/response.js';
 import {mediaType, type PracticeRequest} from '../api/route.js';
 import {
 	createReadyApp, createRequestToken, digest, isSameSecret, type PracticeConcur,
@@ -18,17 +18,17 @@ function readJson(request: PracticeRequest): unknown {
 	}
 }
 
-function refuse(problem: string): Answer {
-	return jsonAnswer(400, {problem});
+function refuse(problem: string): PracticeResponse {
+	return jsonResponse(400, {problem});
 }
 
 /** `GET /practice/faults` answers `{"faults": SetFault[]}`. */
-export function listFaults(_request: PracticeRequest, {faults}: PracticeConcur): Answer {
-	return jsonAnswer(200, {faults: faults.list()});
+export function listFaults(_request: PracticeRequest, {faults}: PracticeConcur): PracticeResponse {
+	return jsonResponse(200, {faults: faults.list()});
 }
 
 /** `POST /practice/faults` with a FaultCommand or a list of them answers `{"faults": SetFault[]}`: those just set. */
-export function addFaults(request: PracticeRequest, {faults}: PracticeConcur): Answer {
+export function addFaults(request: PracticeRequest, {faults}: PracticeConcur): PracticeResponse {
 	const posted = readJson(request);
 	const commands = (Array.isArray(posted) ? posted as unknown[] : [posted]).map(one => parseFaultCommand(one));
 	const problem = commands.find(command => typeof command === 'string');
@@ -37,13 +37,13 @@ export function addFaults(request: PracticeRequest, {faults}: PracticeConcur): A
 	}
 
 	const added = commands.flatMap(command => typeof command === 'string' ? [] : [faults.add(command)]);
-	return jsonAnswer(201, {faults: added});
+	return jsonResponse(201, {faults: added});
 }
 
 /** `DELETE /practice/faults` clears all, with `?id=` one; it answers `{"faults": SetFault[]}`: those left. */
-export function clearFaults(request: PracticeRequest, {faults}: PracticeConcur): Answer {
+export function clearFaults(request: PracticeRequest, {faults}: PracticeConcur): PracticeResponse {
 	faults.clear(request.query.get('id') ?? undefined);
-	return jsonAnswer(200, {faults: faults.list()});
+	return jsonResponse(200, {faults: faults.list()});
 }
 
 // A hundred years, in milliseconds: beyond it dates stop being dates.
@@ -59,12 +59,12 @@ export function parseClockCommand(posted: unknown, current: number): number | st
 }
 
 /** `GET /practice/clock` answers `{"now", "offset"}` in milliseconds. */
-export function showClock(_request: PracticeRequest, concur: PracticeConcur): Answer {
-	return jsonAnswer(200, {now: concur.now(), offset: concur.ledger.read().clockOffset});
+export function showClock(_request: PracticeRequest, concur: PracticeConcur): PracticeResponse {
+	return jsonResponse(200, {now: concur.now(), offset: concur.ledger.read().clockOffset});
 }
 
 /** `POST /practice/clock` with `{"offset": ms}` from the real time, or `{"advance": ms}` from the practice time. */
-export function setClock(request: PracticeRequest, concur: PracticeConcur): Answer {
+export function setClock(request: PracticeRequest, concur: PracticeConcur): PracticeResponse {
 	const offset = parseClockCommand(readJson(request), concur.ledger.read().clockOffset);
 	if (typeof offset === 'string') {
 		return refuse(offset);
@@ -75,41 +75,41 @@ export function setClock(request: PracticeRequest, concur: PracticeConcur): Answ
 }
 
 /** `GET /practice/instance` tells another process that this server serves the folder that it has in mind. */
-export function showInstance(_request: PracticeRequest, {instance}: PracticeConcur): Answer {
-	return jsonAnswer(200, {instance});
+export function showInstance(_request: PracticeRequest, {instance}: PracticeConcur): PracticeResponse {
+	return jsonResponse(200, {instance});
 }
 
 function hasControlKey(request: PracticeRequest, {controlKey}: PracticeConcur): boolean {
 	return isSameSecret(String(request.headers['practice-key'] ?? ''), digest(controlKey));
 }
 
-function refuseWithoutKey(): Answer {
-	return jsonAnswer(403, {problem: 'The key kept in the practice folder is needed.'});
+function refuseWithoutKey(): PracticeResponse {
+	return jsonResponse(403, {problem: 'The key kept in the practice folder is needed.'});
 }
 
 /**
 `POST /practice/issue/app?grants=&scopes=` gives an app's credentials to a process that can read the practice folder;
 without a query the app is allowed every scope.
 */
-export function issueApp(request: PracticeRequest, concur: PracticeConcur): Answer {
+export function issueApp(request: PracticeRequest, concur: PracticeConcur): PracticeResponse {
 	if (!hasControlKey(request, concur)) {
 		return refuseWithoutKey();
 	}
 
 	const namesOf = (name: string) => request.query.get(name)?.split(' ') ?? [];
 	const allowed = request.query.has('scopes') ? {grants: namesOf('grants'), scopes: namesOf('scopes')} : undefined;
-	return jsonAnswer(201, createReadyApp(concur, allowed));
+	return jsonResponse(201, createReadyApp(concur, allowed));
 }
 
 /**
 `POST /practice/issue/request-token?appID=` gives a company request token to a process that can read the practice
 folder; 404 when the App ID is not known.
 */
-export function issueRequestToken(request: PracticeRequest, concur: PracticeConcur): Answer {
+export function issueRequestToken(request: PracticeRequest, concur: PracticeConcur): PracticeResponse {
 	if (!hasControlKey(request, concur)) {
 		return refuseWithoutKey();
 	}
 
 	const issued = createRequestToken(concur, request.query.get('appID') ?? '');
-	return issued ? jsonAnswer(201, issued) : jsonAnswer(404, {problem: 'No app has this ID.'});
+	return issued ? jsonResponse(201, issued) : jsonResponse(404, {problem: 'No app has this ID.'});
 }

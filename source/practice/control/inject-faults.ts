@@ -1,5 +1,5 @@
-import {textAnswer, withHeaders, type Answer} from '../api/answer.js';
-import {refusalAnswer} from '../api/token-refusals.js';
+import {textResponse, withHeaders, type PracticeResponse} from '../api/response.js';
+import {refusalResponse} from '../api/token-refusals.js';
 import {recordOf} from '../../record-of.js';
 import {movedOrigin} from '../serving/host-names.js';
 import {isSubstitute, type AlterationFault, type Fault} from './faults.js';
@@ -10,17 +10,17 @@ const errorPage = `<!DOCTYPE html>
 `;
 
 /** The answer that a fault gives in place of the real one; undefined when the request is to be carried out. */
-export function faultAnswer(faults: readonly Fault[], origin: string): Answer | undefined {
+export function faultResponse(faults: readonly Fault[], origin: string): PracticeResponse | undefined {
 	const fault = faults.find(candidate => isSubstitute(candidate));
 	switch (fault?.kind) {
 		case 'error': {
 			const geolocation = fault.geolocation ?? (fault.code === 16 ? origin : undefined);
-			return refusalAnswer({code: fault.code, geolocation});
+			return refusalResponse({code: fault.code, geolocation});
 		}
 
 		case 'status': {
 			const {status, retryAfter} = fault;
-			const answer = textAnswer(status, `PRACTICE: status ${status} on purpose.\n`);
+			const answer = textResponse(status, `PRACTICE: status ${status} on purpose.\n`);
 			return retryAfter === undefined ? answer : withHeaders(answer, {'retry-after': String(retryAfter)});
 		}
 
@@ -41,13 +41,13 @@ export function faultAnswer(faults: readonly Fault[], origin: string): Answer | 
 
 type Body = Readonly<Record<string, unknown>>;
 
-function alterJson(answer: Answer, change: (body: Body) => Body): Answer {
+function alterJson(answer: PracticeResponse, change: (body: Body) => Body): PracticeResponse {
 	return answer.headers?.['content-type']?.includes('json')
 		? {...answer, body: JSON.stringify(change(JSON.parse(answer.body) as Body))}
 		: answer;
 }
 
-function alterSuccess(answer: Answer, change: (body: Body) => Body): Answer {
+function alterSuccess(answer: PracticeResponse, change: (body: Body) => Body): PracticeResponse {
 	return answer.status === 200 ? alterJson(answer, change) : answer;
 }
 
@@ -59,7 +59,7 @@ function withNumbersAsStrings(body: Body): Body {
 	return recordOf(Object.keys(body), name => typeof body[name] === 'number' ? String(body[name]) : body[name]);
 }
 
-function applyFault(answer: Answer, fault: AlterationFault, origin: string): Answer {
+function applyFault(answer: PracticeResponse, fault: AlterationFault, origin: string): PracticeResponse {
 	switch (fault.kind) {
 		case 'cut-off': {
 			return {...answer, delivery: 'cut-off'};
@@ -99,7 +99,7 @@ function applyFault(answer: Answer, fault: AlterationFault, origin: string): Ans
 }
 
 /** The answer after the faults of its call: changed, mangled, late, or as it was. */
-export function alterAnswer(answer: Answer, faults: readonly Fault[], origin: string): Answer {
+export function alterResponse(answer: PracticeResponse, faults: readonly Fault[], origin: string): PracticeResponse {
 	let altered = answer;
 	for (const fault of faults) {
 		altered = isSubstitute(fault) ? altered : applyFault(altered, fault, origin);

@@ -1,4 +1,4 @@
-import {appGrants, appStages, appTypes, neededGrants, scopeChoices} from '../state/app-choices.js';
+import {appGrants, appStages, appTypes, requiredGrants, scopeChoices} from '../state/app-choices.js';
 import {type AppForm} from '../state/practice-concur.js';
 import {html, type SafeHtml} from './html.js';
 import {describedBy, fieldError, type FieldErrors} from './page.js';
@@ -160,7 +160,7 @@ export function choiceFields(app: FilledForm, errors: FieldErrors): readonly Saf
 		}, errors),
 		choiceGroup('grants', {
 			legend: 'Allowed Grants',
-			hint: `A company token needs ${neededGrants.join(' and ')}. `
+			hint: `A company token needs ${requiredGrants.join(' and ')}. `
 				+ 'Without them, Concur answers with error 60 or 107.',
 			kind: 'checkbox', choices: appGrants.map(value => ({value, hint: grantHints[value]})), chosen: app.grants,
 		}, errors),

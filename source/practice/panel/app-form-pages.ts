@@ -1,11 +1,11 @@
-import {type Answer} from '../api/answer.js';
+import {type PracticeResponse} from '../api/response.js';
 import {appGrants, appScopes, appStages, appTypes} from '../state/app-choices.js';
 import {createApp, editApp, findApp, type AppForm} from '../state/practice-concur.js';
 import {appFormScript, choiceFields, textFields, type FilledForm} from './app-form-fields.js';
 import {showOnce} from './app-pages.js';
 import {html} from './html.js';
 import {
-	errorSummary, formStatus, hiddenFields, pageAnswer, problemPage, redirectAnswer, road, type FieldErrors,
+	errorSummary, formStatus, hiddenFields, pageResponse, problemPage, redirectResponse, stepsAside, type FieldErrors,
 } from './page.js';
 import {type PanelRequest} from './panel-session.js';
 
@@ -81,9 +81,14 @@ const newAppTexts: FormTexts = {
 	cancel: '/nui/ocstool',
 };
 
-function formPage({session}: PanelRequest, texts: FormTexts, app: PostedForm, errors: FieldErrors = {}): Answer {
+function formPage(
+	{session}: PanelRequest,
+	texts: FormTexts,
+	app: PostedForm,
+	errors: FieldErrors = {},
+): PracticeResponse {
 	const {title, lead, submit, cancel} = texts;
-	return pageAnswer({
+	return pageResponse({
 		title, area: 'apps', session, script: appFormScript, status: formStatus(errors),
 		body: html`
 			<div class="columns"><div>
@@ -96,13 +101,13 @@ function formPage({session}: PanelRequest, texts: FormTexts, app: PostedForm, er
 			${choiceFields(app, errors)}
 			<p class="actions"><button>${submit}</button><a class="button quiet" href="${cancel}">Cancel</a></p>
 			</form>
-			</div>${road(1)}</div>
+			</div>${stepsAside(1)}</div>
 		`,
 	});
 }
 
 /** Saves the form and leads to where `save` says, or shows it again with what was typed and what is wrong with it. */
-function afterPost(panel: PanelRequest, texts: FormTexts, save: (app: AppForm) => string): Answer {
+function afterPost(panel: PanelRequest, texts: FormTexts, save: (app: AppForm) => string): PracticeResponse {
 	const posted = parseAppForm(panel.form);
 	const errors = appFormErrors(posted);
 	if (Object.keys(errors).length > 0) {
@@ -110,16 +115,16 @@ function afterPost(panel: PanelRequest, texts: FormTexts, save: (app: AppForm) =
 	}
 
 	const {pasted: _pasted, unknown: _unknown, ...app} = posted;
-	return redirectAnswer(save(app));
+	return redirectResponse(save(app));
 }
 
 /** The empty form. */
-export function newAppPage(panel: PanelRequest): Answer {
+export function newAppPage(panel: PanelRequest): PracticeResponse {
 	return formPage(panel, newAppTexts, emptyForm);
 }
 
 /** Creates the app, or shows the form again with what was typed and what is wrong with it. */
-export function postNewApp(panel: PanelRequest): Answer {
+export function postNewApp(panel: PanelRequest): PracticeResponse {
 	return afterPost(panel, newAppTexts, app => {
 		const credentials = createApp(panel.concur, app);
 		showOnce(panel.concur, credentials);
@@ -128,7 +133,7 @@ export function postNewApp(panel: PanelRequest): Answer {
 }
 
 /** The form of an app that exists, and what it changes. */
-export function editAppPage(panel: PanelRequest): Answer {
+export function editAppPage(panel: PanelRequest): PracticeResponse {
 	const {concur, request} = panel;
 	const app = findApp(concur, request.parameters['appID'] ?? '');
 	if (!app) {

@@ -1,9 +1,9 @@
-import {type Answer} from '../api/answer.js';
+import {type PracticeResponse} from '../api/response.js';
 import {type PracticeApp} from '../state/ledger.js';
 import {findApp, renewSecret, updateApp, type AppCredentials, type PracticeConcur} from '../state/practice-concur.js';
 import {copyableValues, copyGuide, copyScript} from './copy-values.js';
 import {html, type SafeHtml} from './html.js';
-import {formatInstant, hiddenFields, pageAnswer, problemPage, redirectAnswer, road} from './page.js';
+import {formatPanelTime, hiddenFields, pageResponse, problemPage, redirectResponse, stepsAside} from './page.js';
 import {type PanelRequest} from './panel-session.js';
 
 function stateTag({isDisabled}: PracticeApp): SafeHtml {
@@ -18,7 +18,7 @@ function appTable(apps: readonly PracticeApp[]): SafeHtml {
 		<td><code>${app.appID}</code></td>
 		<td>${app.stage}</td>
 		<td>${stateTag(app)}</td>
-		<td>${formatInstant(app.createdAt)}</td>
+		<td>${formatPanelTime(app.createdAt)}</td>
 		</tr>
 	`);
 	return html`
@@ -44,14 +44,14 @@ function nextCards(): SafeHtml {
 }
 
 /** The application list, newest first. */
-export function appListPage({concur, session}: PanelRequest): Answer {
+export function appListPage({concur, session}: PanelRequest): PracticeResponse {
 	const apps = concur.ledger.read().apps.toReversed();
 	const create = html`<a class="button" href="/nui/ocstool/new">Create new app</a>`;
 	const heading = html`
 		<h1>OAuth 2.0 Application Management</h1>
 		<p class="lead">An app is a script or product that requests tokens from Concur.</p>
 	`;
-	return pageAnswer({
+	return pageResponse({
 		title: 'OAuth 2.0 Application Management', area: 'apps', session,
 		body: apps.length === 0
 			? html`
@@ -59,7 +59,7 @@ export function appListPage({concur, session}: PanelRequest): Answer {
 				<div class="card empty"><p><strong>There are no apps yet.</strong></p>
 				<p class="hint">Create the first one: it takes a minute.</p>
 				<p>${create}</p></div>
-				</div>${road(1)}</div>
+				</div>${stepsAside(1)}</div>
 			`
 			: html`<div class="title"><div>${heading}</div>${create}</div>${appTable(apps)}${nextCards()}`,
 	});
@@ -83,7 +83,7 @@ function takeSecret(concur: PracticeConcur, appID: string): string | undefined {
 }
 
 /** The App Credentials page: the secret once, and after that how to get a new one. */
-export function credentialsPage({concur, session, request}: PanelRequest): Answer {
+export function credentialsPage({concur, session, request}: PanelRequest): PracticeResponse {
 	const appID = request.parameters['appID'] ?? '';
 	const secret = takeSecret(concur, appID);
 	const details = `/nui/ocstool/apps/${encodeURIComponent(appID)}`;
@@ -102,10 +102,10 @@ export function credentialsPage({concur, session, request}: PanelRequest): Answe
 			${copyableValues([{label: 'Client ID', value: appID}, {label: 'Client Secret', value: secret}], details)}
 			</div>
 		`;
-	return pageAnswer({
+	return pageResponse({
 		title: 'App Credentials', area: 'apps', session,
 		...(secret !== undefined && {script: copyScript}),
-		body: html`<div class="columns"><div><h1>App Credentials</h1>${content}</div>${road(2)}</div>`,
+		body: html`<div class="columns"><div><h1>App Credentials</h1>${content}</div>${stepsAside(2)}</div>`,
 	});
 }
 
@@ -140,8 +140,8 @@ function tagList(names: readonly string[]): SafeHtml {
 	return html`<ul class="tags">${names.map(name => html`<li>${name}</li> `)}</ul>`;
 }
 
-function detailsPage(panel: PanelRequest, app: PracticeApp, error?: string): Answer {
-	return pageAnswer({
+function detailsPage(panel: PanelRequest, app: PracticeApp, error?: string): PracticeResponse {
+	return pageResponse({
 		title: app.name, area: 'apps', session: panel.session, status: error === undefined ? 200 : 400,
 		body: html`
 			<div class="columns"><div>
@@ -155,7 +155,7 @@ function detailsPage(panel: PanelRequest, app: PracticeApp, error?: string): Ans
 			<dt>App ID</dt><dd class="value">${app.appID}</dd>
 			<dt>App Stage</dt><dd>${app.stage}</dd>
 			<dt>Application Type</dt><dd>${app.type}</dd>
-			<dt>Created</dt><dd>${formatInstant(app.createdAt)}</dd>
+			<dt>Created</dt><dd>${formatPanelTime(app.createdAt)}</dd>
 			<dt>State</dt><dd>${stateTag(app)}</dd>
 			<dt>Allowed Grants</dt><dd>${tagList(app.grants)}</dd>
 			<dt>Allowed Scopes (${app.scopes.length})</dt><dd>${tagList(app.scopes)}</dd>
@@ -164,12 +164,12 @@ function detailsPage(panel: PanelRequest, app: PracticeApp, error?: string): Ans
 			<div><h2>Client Secret</h2>${secretForm(panel, error)}</div>
 			<div><h2>State</h2>${stateForm(panel, app)}</div>
 			</div>
-			</div>${road(3)}</div>
+			</div>${stepsAside(3)}</div>
 		`,
 	});
 }
 
-function unknownApp(): Answer {
+function unknownApp(): PracticeResponse {
 	return problemPage(404, 'This app does not exist', 'Choose an app from the application list.');
 }
 
@@ -178,13 +178,13 @@ function requestedApp({concur, request}: PanelRequest): PracticeApp | undefined 
 }
 
 /** Everything about one app but its secret. */
-export function appPage(panel: PanelRequest): Answer {
+export function appPage(panel: PanelRequest): PracticeResponse {
 	const app = requestedApp(panel);
 	return app ? detailsPage(panel, app) : unknownApp();
 }
 
 /** Gives an app a new secret, or enables or disables it. */
-export function postApp(panel: PanelRequest): Answer {
+export function postApp(panel: PanelRequest): PracticeResponse {
 	const {concur, form} = panel;
 	const app = requestedApp(panel);
 	if (!app) {
@@ -199,13 +199,13 @@ export function postApp(panel: PanelRequest): Answer {
 			}
 
 			showOnce(concur, renewSecret(concur, app.appID));
-			return redirectAnswer(`/nui/ocstool/apps/${app.appID}/credentials`);
+			return redirectResponse(`/nui/ocstool/apps/${app.appID}/credentials`);
 		}
 
 		case 'disable':
 		case 'enable': {
 			updateApp(concur, app.appID, {isDisabled: action === 'disable'});
-			return redirectAnswer(`/nui/ocstool/apps/${app.appID}`);
+			return redirectResponse(`/nui/ocstool/apps/${app.appID}`);
 		}
 
 		default: {

@@ -1,13 +1,13 @@
-import {type Answer} from '../api/answer.js';
+import {type PracticeResponse} from '../api/response.js';
 import {parseClockCommand} from '../control/control-endpoints.js';
 import {parseFaultCommand} from '../control/faults.js';
 import {findRehearsal, rehearsalGroups, startRehearsal, type Rehearsal} from '../control/rehearsals.js';
 import {appScopes} from '../state/app-choices.js';
-import {practicePassword, practiceUsers} from '../state/made-up-company.js';
+import {practicePassword, practiceUsers} from '../state/practice-company.js';
 import {faultForm, faultFormStyle, faultList, postedFault, scopeSelect} from './fault-form.js';
 import {html, type SafeHtml} from './html.js';
 import {
-	errorSummary, formatInstant, formStatus, hiddenFields, pageAnswer, redirectAnswer, type FieldErrors,
+	errorSummary, formatPanelTime, formStatus, hiddenFields, pageResponse, redirectResponse, type FieldErrors,
 } from './page.js';
 import {type PanelRequest, type PanelSession} from './panel-session.js';
 
@@ -58,7 +58,7 @@ function stateCard({concur, session}: PanelRequest): SafeHtml {
 	return html`
 		<form class="card state" method="post">${hiddenFields(session, {action: 'normal'})}
 		<div><p>Practice clock</p>
-		<p><strong>${formatInstant(concur.now())}</strong> (${describeOffset(clockOffset)})</p></div>
+		<p><strong>${formatPanelTime(concur.now())}</strong> (${describeOffset(clockOffset)})</p></div>
 		<div><p>Faults set</p><p><strong>${faults}</strong></p></div>
 		${(count > 0 || clockOffset !== 0) && html`<button class="quiet small">Back to normal</button>`}
 		</form>
@@ -85,13 +85,13 @@ function userTokens(): SafeHtml {
 	`;
 }
 
-function formPage(panel: PanelRequest, errors: FieldErrors = {}): Answer {
+function formPage(panel: PanelRequest, errors: FieldErrors = {}): PracticeResponse {
 	const {concur, session} = panel;
 	const groups = rehearsalGroups.map(({title, rehearsals}) => html`
 		<h2>${title}</h2>
 		<div class="grid">${rehearsals.map(rehearsal => rehearsalCard(session, rehearsal))}</div>
 	`);
-	return pageAnswer({
+	return pageResponse({
 		title: 'Faults and time', area: 'control', session, style: faultFormStyle, status: formStatus(errors),
 		body: html`
 			<h1>Rehearse what can go wrong</h1>
@@ -115,11 +115,11 @@ function formPage(panel: PanelRequest, errors: FieldErrors = {}): Answer {
 }
 
 /** Everything that can be made to go wrong, and the clock. */
-export function controlPage(panel: PanelRequest): Answer {
+export function controlPage(panel: PanelRequest): PracticeResponse {
 	return formPage(panel);
 }
 
-function setFault(panel: PanelRequest): Answer | undefined {
+function setFault(panel: PanelRequest): PracticeResponse | undefined {
 	const command = parseFaultCommand(postedFault(panel.form));
 	if (typeof command === 'string') {
 		return formPage(panel, {kind: command});
@@ -129,7 +129,7 @@ function setFault(panel: PanelRequest): Answer | undefined {
 	return undefined;
 }
 
-function moveClock(panel: PanelRequest): Answer | undefined {
+function moveClock(panel: PanelRequest): PracticeResponse | undefined {
 	const {concur, form} = panel;
 	const posted = form.get('milliseconds');
 	const command = posted === 'reset' ? {offset: 0} : {advance: Number(posted)};
@@ -142,7 +142,7 @@ function moveClock(panel: PanelRequest): Answer | undefined {
 	return undefined;
 }
 
-function rehearse(panel: PanelRequest): Answer {
+function rehearse(panel: PanelRequest): PracticeResponse {
 	const {concur, form} = panel;
 	const rehearsal = findRehearsal(form.get('rehearsal') ?? '');
 	const scope = form.get('scope') ?? '';
@@ -151,11 +151,11 @@ function rehearse(panel: PanelRequest): Answer {
 	}
 
 	startRehearsal(concur, rehearsal, scope);
-	return redirectAnswer(`/practice/control?rehearsing=${rehearsal.id}`);
+	return redirectResponse(`/practice/control?rehearsing=${rehearsal.id}`);
 }
 
 /** Starts a rehearsal, sets or clears faults, or moves the clock. */
-export function postControl(panel: PanelRequest): Answer {
+export function postControl(panel: PanelRequest): PracticeResponse {
 	const {concur, form} = panel;
 	switch (form.get('action') ?? '') {
 		case 'rehearse': {
@@ -163,22 +163,22 @@ export function postControl(panel: PanelRequest): Answer {
 		}
 
 		case 'set': {
-			return setFault(panel) ?? redirectAnswer('/practice/control');
+			return setFault(panel) ?? redirectResponse('/practice/control');
 		}
 
 		case 'clear': {
 			concur.faults.clear(form.get('id') || undefined);
-			return redirectAnswer('/practice/control');
+			return redirectResponse('/practice/control');
 		}
 
 		case 'advance': {
-			return moveClock(panel) ?? redirectAnswer('/practice/control');
+			return moveClock(panel) ?? redirectResponse('/practice/control');
 		}
 
 		case 'normal': {
 			concur.faults.clear();
 			concur.ledger.update(state => ({...state, clockOffset: 0}));
-			return redirectAnswer('/practice/control');
+			return redirectResponse('/practice/control');
 		}
 
 		default: {

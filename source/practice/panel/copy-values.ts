@@ -1,13 +1,13 @@
 import {html, type SafeHtml} from './html.js';
 
 /** A value to take to the terminal, under the name that the guided session knows it by. */
-export type CopyableValue = {readonly label: string; readonly value: string};
+export type LabelledValue = {readonly label: string; readonly value: string};
 
 /**
 The values that a page shows, each with a button to copy it, one for both, and OK, which leads on.
 The buttons need `copyScript`; without it the values can be selected.
 */
-export function copyableValues(values: readonly CopyableValue[], onwards: string): SafeHtml {
+export function copyableValues(values: readonly LabelledValue[], onwards: string): SafeHtml {
 	const rows = values.map(({label, value}, index) => html`
 		<dt id="label-${index}">${label}</dt>
 		<dd><span class="value" id="value-${index}">${value}</span>

@@ -1,5 +1,5 @@
 import {randomBytes} from 'node:crypto';
-import {type Answer} from '../api/answer.js';
+import {type PracticeResponse} from '../api/response.js';
 import {html, SafeHtml} from './html.js';
 import {type PanelSession} from './panel-session.js';
 import {style} from './style.js';
@@ -8,7 +8,7 @@ import {style} from './style.js';
 export type PageArea = 'apps' | 'request-token' | 'control';
 
 /** What differs from page to page. */
-export type Page = {
+export type PanelPage = {
 	readonly title: string;
 	readonly body: SafeHtml;
 	/** Which entry of the navigation this page belongs to. */
@@ -27,7 +27,7 @@ const areas: ReadonlyArray<readonly [PageArea, string, string]> = [
 	['control', '/practice/control', 'Faults and time'],
 ];
 
-function header({area, session}: Page): SafeHtml {
+function header({area, session}: PanelPage): SafeHtml {
 	const entries = areas.map(([name, path, title]) =>
 		html`<li><a href="${path}"${name === area && html` aria-current="page"`}>${title}</a></li>`);
 	return html`
@@ -63,7 +63,7 @@ function policy(nonce: string): string {
 A whole page as an answer: nothing from elsewhere, nothing inline but its own style and script;
 nobody may frame it, and no cache keeps it.
 */
-export function pageAnswer(page: Page): Answer {
+export function pageResponse(page: PanelPage): PracticeResponse {
 	const nonce = randomBytes(16).toString('base64');
 	const script = page.script !== undefined
 		&& html`<script nonce="${nonce}">${new SafeHtml(page.script)}</script>`;
@@ -104,35 +104,35 @@ export function pageAnswer(page: Page): Answer {
 }
 
 /** Sends the browser to another page of the panel, which it asks for with GET. */
-export function redirectAnswer(path: string, setCookie?: string): Answer {
+export function redirectResponse(path: string, setCookie?: string): PracticeResponse {
 	const cookie = setCookie !== undefined && {'set-cookie': setCookie};
 	const headers = {location: path, 'cache-control': 'no-store', ...cookie};
 	return {status: 303, headers, body: ''};
 }
 
 /** A page that says what is wrong and what to do next. */
-export function problemPage(status: number, title: string, remedy: string): Answer {
+export function problemPage(status: number, title: string, remedy: string): PracticeResponse {
 	const link = html`<a class="button" href="/nui/ocstool">Go to the panel</a>`;
-	return pageAnswer({
+	return pageResponse({
 		title, status,
 		body: html`<div class="card empty"><h1>${title}</h1><p>${remedy}</p><p>${link}</p></div>`,
 	});
 }
 
 /** A time as the panel writes it: `2026-01-31 09:30 UTC`. `instant` is milliseconds since the epoch. */
-export function formatInstant(instant: number): string {
+export function formatPanelTime(instant: number): string {
 	return `${new Date(instant).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-const roadSteps: ReadonlyArray<readonly [title: string, text: string]> = [
+const panelSteps: ReadonlyArray<readonly [title: string, text: string]> = [
 	['Create an app', 'Fill in the form and submit it.'],
 	['Take its credentials to the terminal', 'Copy both values here and paste them there.'],
 	['Take a request token to the terminal', 'Copy both values here and paste them there.'],
 ];
 
 /** The way through the panel: its three steps, and which of them a page is. */
-export function roadList(current: 0 | 1 | 2 | 3): SafeHtml {
-	const steps = roadSteps.map(([title, text], index) => {
+export function stepList(current: 0 | 1 | 2 | 3): SafeHtml {
+	const steps = panelSteps.map(([title, text], index) => {
 		const number = index + 1;
 		const mark = number < current ? html` class="done"` : number === current && html` aria-current="step"`;
 		const done = number < current && html`<span class="unseen">Done: </span>`;
@@ -142,10 +142,10 @@ export function roadList(current: 0 | 1 | 2 | 3): SafeHtml {
 }
 
 /** The same beside a page. */
-export function road(current: 1 | 2 | 3): SafeHtml {
+export function stepsAside(current: 1 | 2 | 3): SafeHtml {
 	return html`
 		<aside class="aside" aria-labelledby="road">
-		<div class="card"><h2 id="road">Three steps in this panel</h2>${roadList(current)}</div>
+		<div class="card"><h2 id="road">Three steps in this panel</h2>${stepList(current)}</div>
 		</aside>
 	`;
 }

@@ -1,15 +1,15 @@
-import {type Answer} from '../api/answer.js';
+import {type PracticeResponse} from '../api/response.js';
 import {mediaType, type PracticeRequest, type Route} from '../api/route.js';
 import {type PracticeConcur} from '../state/practice-concur.js';
 import {editAppPage, newAppPage, postNewApp} from './app-form-pages.js';
 import {appListPage, appPage, credentialsPage, postApp} from './app-pages.js';
 import {controlPage, postControl} from './control-page.js';
-import {problemPage, redirectAnswer} from './page.js';
+import {problemPage, redirectResponse} from './page.js';
 import {isOwnForm, readSession, type PanelHandler, type PanelRequest} from './panel-session.js';
 import {postRequestToken, requestTokenPage} from './request-token-page.js';
 import {postSignIn, signInPage, signOut} from './sign-in.js';
 
-function parsePanelRequest(request: PracticeRequest, concur: PracticeConcur): PanelRequest | Answer {
+function parsePanelRequest(request: PracticeRequest, concur: PracticeConcur): PanelRequest | PracticeResponse {
 	const session = readSession(request, concur);
 	if (request.method !== 'POST') {
 		return {request, concur, session, form: new URLSearchParams()};
@@ -53,7 +53,7 @@ function signedInPage({GET: get, POST: post = get}: SignedInHandlers): Route['me
 
 /** The panel's pages by path. Those that people know from the real panel have its paths. */
 export const panelRoutes: readonly Route[] = [
-	{path: '/', methods: {GET: () => redirectAnswer('/nui/ocstool')}},
+	{path: '/', methods: {GET: () => redirectResponse('/nui/ocstool')}},
 	{path: '/nui/ocstool', methods: signedInPage({GET: appListPage})},
 	{path: '/nui/ocstool/new', methods: signedInPage({GET: newAppPage, POST: postNewApp})},
 	{path: '/nui/ocstool/apps/:appID', methods: signedInPage({GET: appPage, POST: postApp})},

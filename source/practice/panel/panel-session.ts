@@ -1,5 +1,5 @@
 import {createHmac, randomUUID} from 'node:crypto';
-import {type Answer} from '../api/answer.js';
+import {type PracticeResponse} from '../api/response.js';
 import {type PracticeRequest} from '../api/route.js';
 import {portOf} from '../serving/host-names.js';
 import {digest, isSameSecret, type PracticeConcur} from '../state/practice-concur.js';
@@ -22,7 +22,7 @@ export type PanelRequest = {
 	readonly form: URLSearchParams;
 };
 
-export type PanelHandler = (panel: PanelRequest) => Answer;
+export type PanelHandler = (panel: PanelRequest) => PracticeResponse;
 
 // Browsers send cookies to every port of a host: the port in the name keeps two panels apart.
 function cookieName({origin}: PracticeConcur): string {

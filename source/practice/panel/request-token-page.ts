@@ -1,9 +1,10 @@
-import {type Answer} from '../api/answer.js';
+import {type PracticeResponse} from '../api/response.js';
 import {createRequestToken, requestTokenLifetime, type CompanyToken} from '../state/practice-concur.js';
 import {copyableValues, copyGuide, copyScript} from './copy-values.js';
 import {html, type SafeHtml} from './html.js';
 import {
-	describedBy, errorSummary, fieldError, formatInstant, formStatus, hiddenFields, pageAnswer, road, type FieldErrors,
+	describedBy, errorSummary, fieldError, formatPanelTime, formStatus, hiddenFields, pageResponse, stepsAside,
+	type FieldErrors,
 } from './page.js';
 import {type PanelRequest} from './panel-session.js';
 
@@ -25,7 +26,7 @@ dialog.addEventListener('cancel', event => {
 function successDialog({companyUUID, companyRequestToken}: CompanyToken, expiresAt: number): SafeHtml {
 	return html`
 		<dialog open aria-labelledby="success"><h2 id="success" tabindex="-1" autofocus>Success</h2>
-		<p>The token is valid for 24 hours, until ${formatInstant(expiresAt)}.</p>
+		<p>The token is valid for 24 hours, until ${formatPanelTime(expiresAt)}.</p>
 		${copyGuide(3, 'The session in your terminal is waiting for them.')}
 		${copyableValues([
 			{label: 'Company UUID', value: companyUUID},
@@ -36,8 +37,8 @@ function successDialog({companyUUID, companyRequestToken}: CompanyToken, expires
 
 type Content = {readonly appID: string; readonly errors?: FieldErrors; readonly success?: SafeHtml};
 
-function formPage({session}: PanelRequest, {appID, errors = {}, success}: Content): Answer {
-	return pageAnswer({
+function formPage({session}: PanelRequest, {appID, errors = {}, success}: Content): PracticeResponse {
+	return pageResponse({
 		title: 'Company Request Token', area: 'request-token', session, status: formStatus(errors),
 		...(success && {script}),
 		body: html`
@@ -55,18 +56,18 @@ function formPage({session}: PanelRequest, {appID, errors = {}, success}: Conten
 				autocomplete="off" spellcheck="false" required${describedBy(errors, 'appID')}>
 			<p class="actions"><button>Submit</button></p>
 			</form>
-			</div>${road(3)}</div>
+			</div>${stepsAside(3)}</div>
 		`,
 	});
 }
 
 /** The form, with the App ID in it when the page was opened from an app. */
-export function requestTokenPage(panel: PanelRequest): Answer {
+export function requestTokenPage(panel: PanelRequest): PracticeResponse {
 	return formPage(panel, {appID: (panel.request.query.get('appID') ?? '').slice(0, maxAppIDLength)});
 }
 
 /** Issues a token for the app and shows the dialog; an App ID that nobody issued is refused. */
-export function postRequestToken(panel: PanelRequest): Answer {
+export function postRequestToken(panel: PanelRequest): PracticeResponse {
 	const {concur, form} = panel;
 	const appID = (form.get('appID') ?? '').trim().slice(0, maxAppIDLength);
 	if (appID === '') {

@@ -1,7 +1,7 @@
-import {type Answer} from '../api/answer.js';
+import {type PracticeResponse} from '../api/response.js';
 import {html, type SafeHtml} from './html.js';
 import {
-	describedBy, errorSummary, fieldError, formStatus, hiddenFields, pageAnswer, redirectAnswer, roadList,
+	describedBy, errorSummary, fieldError, formStatus, hiddenFields, pageResponse, redirectResponse, stepList,
 	type FieldErrors,
 } from './page.js';
 import {newSessionCookie, type PanelRequest} from './panel-session.js';
@@ -14,14 +14,14 @@ function welcome(errors: FieldErrors, form: SafeHtml): SafeHtml {
 		<div class="welcome"><div>
 		<h1>Sign in to the practice panel</h1>
 		<p class="lead">It stands in for the admin panel of SAP Concur. Rehearse here as often as you like.</p>
-		${roadList(0)}
+		${stepList(0)}
 		<p><a href="/practice/control">Rehearse what can go wrong</a></p>
 		</div><div>${errorSummary(errors)}${form}</div></div>
 	`;
 }
 
-function userPage({session}: PanelRequest, errors: FieldErrors = {}, user = ''): Answer {
-	return pageAnswer({
+function userPage({session}: PanelRequest, errors: FieldErrors = {}, user = ''): PracticeResponse {
+	return pageResponse({
 		title: 'Sign in', session, status: formStatus(errors),
 		body: welcome(errors, html`
 			<form class="card" method="post" novalidate>
@@ -37,8 +37,8 @@ function userPage({session}: PanelRequest, errors: FieldErrors = {}, user = ''):
 	});
 }
 
-function passwordPage({session}: PanelRequest, user: string, errors: FieldErrors = {}): Answer {
-	return pageAnswer({
+function passwordPage({session}: PanelRequest, user: string, errors: FieldErrors = {}): PracticeResponse {
+	return pageResponse({
 		title: 'Password', session, status: formStatus(errors),
 		body: welcome(errors, html`
 			<form class="card" method="post" novalidate>
@@ -56,12 +56,12 @@ function passwordPage({session}: PanelRequest, user: string, errors: FieldErrors
 }
 
 /** The first step of signing in, at the address that was asked for. */
-export function signInPage(panel: PanelRequest): Answer {
+export function signInPage(panel: PanelRequest): PracticeResponse {
 	return userPage(panel);
 }
 
 /** Takes the user ID, then the password, then leads to the page that was asked for. Neither is kept or logged. */
-export function postSignIn(panel: PanelRequest): Answer {
+export function postSignIn(panel: PanelRequest): PracticeResponse {
 	const {form, request, concur} = panel;
 	const user = (form.get('user') ?? '').trim();
 	if (user === '') {
@@ -78,11 +78,11 @@ export function postSignIn(panel: PanelRequest): Answer {
 	}
 
 	return form.get('password')
-		? redirectAnswer(request.path, newSessionCookie(concur, 'in'))
+		? redirectResponse(request.path, newSessionCookie(concur, 'in'))
 		: passwordPage(panel, user, {password: 'Enter a password.'});
 }
 
 /** Signs out and goes back to the sign-in. */
-export function signOut({concur}: PanelRequest): Answer {
-	return redirectAnswer('/nui/ocstool', newSessionCookie(concur, 'out'));
+export function signOut({concur}: PanelRequest): PracticeResponse {
+	return redirectResponse('/nui/ocstool', newSessionCookie(concur, 'out'));
 }

@@ -1,8 +1,8 @@
 import {createPrivateKey, X509Certificate} from 'node:crypto';
 import path from 'node:path';
-import {writePrivateFile} from '../../private-file.js';
+import {writePrivateFile} from '../../atomic-write.js';
 import {readPracticeFile} from '../state/practice-files.js';
-import {concurNames, loopbackNames} from './host-names.js';
+import {concurHostNames, loopbackNames} from './host-names.js';
 
 /** What the server shows to its clients, and what they trust it by; all PEM. */
 export type Certificate = {
@@ -32,7 +32,7 @@ function isUsable({authority, certificate, privateKey}: Certificate): boolean {
 		&& own.verify(signer.publicKey)
 		&& own.checkPrivateKey(createPrivateKey(privateKey))
 		&& own.checkIP('127.0.0.1') !== undefined
-		&& ['localhost', ...concurNames].every(name => own.checkHost(name) !== undefined);
+		&& ['localhost', ...concurHostNames].every(name => own.checkHost(name) !== undefined);
 }
 
 function readCertificate(folder: string): Certificate | undefined {
@@ -95,7 +95,7 @@ export async function openCertificate(folder: string): Promise<Certificate> {
 		return known;
 	}
 
-	const made = await generateCertificate([...loopbackNames, ...concurNames]);
+	const made = await generateCertificate([...loopbackNames, ...concurHostNames]);
 	const paths = certificatePaths(folder);
 	writePrivateFile(paths.privateKey, made.privateKey);
 	writePrivateFile(paths.certificate, made.certificate);

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import {writePrivateFile} from '../../private-file.js';
+import {writePrivateFile} from '../../atomic-write.js';
 
 /** The names of this machine by which the server is reached. */
 export const loopbackNames: readonly string[] = ['127.0.0.1', 'localhost'];
@@ -10,7 +10,7 @@ const dataCentres = ['glz', 'us', 'us2', 'eu', 'eu2', 'emea', 'apj1', 'usg', 'us
 The host names of SAP Concur's API, as SAP's samples have them. They are served with https alone.
 @see https://developer.concur.com/platform/base-uris.html
 */
-export const concurNames: readonly string[] = dataCentres
+export const concurHostNames: readonly string[] = dataCentres
 	.flatMap(id => [`${id}.api.concursolutions.com`, `www-${id}.api.concursolutions.com`]);
 
 /** Another name that leads to the server under this origin: what a connection that has moved is sent to. */
@@ -37,7 +37,7 @@ const preloadScript = `// PRACTICE: in the process that loads this file, and now
 // node --require FILE GetRefreshToken.js
 const dns = require('node:dns');
 const {syncBuiltinESMExports} = require('node:module');
-const names = new Set(${JSON.stringify(concurNames, undefined, '\t')});
+const names = new Set(${JSON.stringify(concurHostNames, undefined, '\t')});
 const {lookup} = dns;
 dns.lookup = (name, ...rest) => lookup(names.has(String(name).toLowerCase()) ? '127.0.0.1' : name, ...rest);
 syncBuiltinESMExports();

@@ -10,8 +10,8 @@ import {handleRequest} from '../api/handle-request.js';
 import {createFaultList} from '../control/faults.js';
 import {openLedger} from '../state/ledger.js';
 import {createReadyApp, createRequestToken, type PracticeConcur} from '../state/practice-concur.js';
-import {explainFileFailure} from '../state/practice-files.js';
-import {signingKeyIn} from '../state/signing-key.js';
+import {toUserError} from '../state/practice-files.js';
+import {signingKeyLoader} from '../state/signing-key.js';
 import {certificatePaths, openCertificate, type Certificate} from './certificate.js';
 import {ownOrigin, portOf, writeNamesPreload} from './host-names.js';
 import {
@@ -121,7 +121,7 @@ async function openFolder(options: PracticeOptions): Promise<PracticeServer> {
 		now: () => now() + ledger.read().clockOffset,
 		ledger,
 		faults: createFaultList(),
-		signingKey: signingKeyIn(folder),
+		signingKey: signingKeyLoader(folder),
 		instance: randomUUID(),
 		controlKey: randomUUID(),
 		panelSecret: randomUUID(),
@@ -174,6 +174,6 @@ export async function openPractice(options: PracticeOptions): Promise<PracticeSe
 	try {
 		return await openFolder(options);
 	} catch (error) {
-		throw explainFileFailure(error);
+		throw toUserError(error);
 	}
 }

@@ -4,8 +4,8 @@ import https from 'node:https';
 import path from 'node:path';
 import {errorCode} from '../../error-code.js';
 import {exitCodes, UserError} from '../../errors.js';
-import {writePrivateFile} from '../../private-file.js';
-import {type AllowedOfApp, type AppCredentials, type CompanyToken} from '../state/practice-concur.js';
+import {writePrivateFile} from '../../atomic-write.js';
+import {type AppPermissions, type AppCredentials, type CompanyToken} from '../state/practice-concur.js';
 import {readPracticeFile} from '../state/practice-files.js';
 import {certificatePaths} from './certificate.js';
 
@@ -23,7 +23,7 @@ export type PracticeServer = {
 	/** A script by which one Node.js process resolves Concur's names to it, when it serves https on port 443. */
 	readonly namesPreload?: string;
 	/** Creates an app that is allowed these; without them, both grants that a company token needs and every scope. */
-	issueAppCredentials(allowed?: AllowedOfApp): Promise<AppCredentials>;
+	issueAppCredentials(allowed?: AppPermissions): Promise<AppCredentials>;
 	/** A request token for an app; undefined when the App ID is not known. */
 	issueRequestToken(appID: string): Promise<CompanyToken | undefined>;
 	/** Stops listening at once; what it issued is on disk. A server of another process goes on. */

@@ -11,7 +11,7 @@ The grants that an app can be allowed.
 export const appGrants = ['authorization_code', 'client_credentials', 'otp', 'password', 'refresh_token'] as const;
 
 /** The grants that a company token needs: one to obtain it, one to keep it. */
-export const neededGrants: readonly string[] = ['password', 'refresh_token'];
+export const requiredGrants: readonly string[] = ['password', 'refresh_token'];
 
 /** A scope as the form offers it, with the APIs that it opens. */
 export type ScopeChoice = {

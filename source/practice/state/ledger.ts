@@ -1,6 +1,6 @@
 import {randomUUID} from 'node:crypto';
 import path from 'node:path';
-import {writePrivateFile} from '../../private-file.js';
+import {writePrivateFile} from '../../atomic-write.js';
 import {quarantine} from '../../quarantine.js';
 import {readPracticeFile} from './practice-files.js';
 

@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {createHash, randomBytes, randomUUID, timingSafeEqual} from 'node:crypto';
 import {type FaultList} from '../control/faults.js';
-import {appGrants, appScopes, appStages, appTypes, neededGrants} from './app-choices.js';
+import {appGrants, appScopes, appStages, appTypes, requiredGrants} from './app-choices.js';
 import {type Ledger, type PracticeApp} from './ledger.js';
 import {type SigningKey} from './signing-key.js';
 
@@ -64,9 +64,9 @@ export function createApp(concur: PracticeConcur, form: AppForm): AppCredentials
 }
 
 /** What an app is allowed: grants and scopes by their names. */
-export type AllowedOfApp = {readonly grants: readonly string[]; readonly scopes: readonly string[]};
+export type AppPermissions = {readonly grants: readonly string[]; readonly scopes: readonly string[]};
 
-const everything: AllowedOfApp = {grants: neededGrants, scopes: appScopes};
+const everything: AppPermissions = {grants: requiredGrants, scopes: appScopes};
 
 /**
 Creates an app for people who skip the form: with what of `allowed` the form offers, else with the grants that a company

@@ -1,6 +1,6 @@
 import {exitCodes, UserError} from '../../errors.js';
-import {machineFailure} from '../../file-failure.js';
-import {readNamedFile} from '../../named-file.js';
+import {machineError} from '../../describe-file-error.js';
+import {readRegularFile} from '../../read-regular-file.js';
 
 // Far more than the longest of them, the state of a thousand apps and tokens. Bytes.
 const maxFileSize = 16 * 1024 * 1024;
@@ -16,7 +16,7 @@ Throws `UserError` for what is not a file or is far too large, and the file syst
 export function readPracticeFile(file: string): string | undefined {
 	const refusal = (problem: string) =>
 		new UserError(`${file} cannot be used: ${problem}.`, moveAway, exitCodes.machineRefused);
-	const found = readNamedFile(file, maxFileSize);
+	const found = readRegularFile(file, maxFileSize);
 	switch (found.kind) {
 		case 'read': {
 			return found.text;
@@ -41,8 +41,8 @@ export function readPracticeFile(file: string): string | undefined {
 }
 
 /** A failure of the file system as a `UserError` that tells where the folder is chosen; any other error as it is. */
-export function explainFileFailure(error: unknown): unknown {
-	const failure = machineFailure(error);
+export function toUserError(error: unknown): unknown {
+	const failure = machineError(error);
 	return failure
 		? new UserError(failure.message, `${failure.nextStep} ${otherFolder}`, failure.exitCode)
 		: error;

@@ -3,7 +3,7 @@ import {
 } from 'node:crypto';
 import path from 'node:path';
 import {promisify} from 'node:util';
-import {writePrivateFile} from '../../private-file.js';
+import {writePrivateFile} from '../../atomic-write.js';
 import {quarantine} from '../../quarantine.js';
 import {readPracticeFile} from './practice-files.js';
 
@@ -51,7 +51,7 @@ async function loadKey(folder: string): Promise<SigningKey> {
 The folder's RSA key, generated when the first token needs it: that takes longer than starting the server.
 What is returned throws `UserError` for what is not a file, and the file system's error.
 */
-export function signingKeyIn(folder: string): () => Promise<SigningKey> {
+export function signingKeyLoader(folder: string): () => Promise<SigningKey> {
 	let key: Promise<SigningKey> | undefined;
 	return async () => {
 		try {

@@ -1,17 +1,19 @@
 import {maxAttempts} from '../../concur/retry-policy.js';
 import {stageIds, stageNumber, stageReference, type StageId} from '../../concur/tutorial.js';
-import {cancelledWords, movedWords, waitingWords} from '../../wizard/call-words.js';
+import {cancelledMessage, redirectMessage, retryMessage} from '../../wizard/call-messages.js';
 import {fieldDescriptions, fieldNames} from '../../wizard/fields.js';
 import {statusMarks, verdictMarks} from '../../wizard/marks.js';
 import {
-	doneCount, failureAt, isAtFinish, isFinished, stageStatus, type StageStatus,
+	doneStageCount, stageFailure, isAtFinish, isFinished, stageStatus, type StageStatus,
 } from '../../wizard/stage-status.js';
-import {stageStory} from '../../wizard/stage-story.js';
+import {stageRemarks} from '../../wizard/stage-remarks.js';
 import {stageOf, stages} from '../../wizard/stages.js';
 import {effectiveValue, type WizardState} from '../../wizard/wizard-state.js';
 import {listWords} from '../../list-words.js';
-import {fieldProblem, finishLines, pageLines, progressWords, stageHeading, toldRemark, welcomeLines} from './facts.js';
-import {askedQuestion} from './question.js';
+import {
+	fieldProblem, finishLines, pageLines, progressText, stageHeading, describeRemark, welcomeLines,
+} from './describe-state.js';
+import {currentPrompt} from './current-prompt.js';
 
 const statuses = Object.keys(statusMarks) as StageStatus[];
 
@@ -21,7 +23,7 @@ said as it came.
 */
 function changedStages(before: WizardState, after: WizardState, isNoticed: boolean): readonly string[] {
 	const told = statuses.filter(status => status !== 'done' || !isNoticed);
-	const hasProgress = doneCount(before) !== doneCount(after) && !(isNoticed && isFinished(after));
+	const hasProgress = doneStageCount(before) !== doneStageCount(after) && !(isNoticed && isFinished(after));
 	const clauses = told.flatMap(status => {
 		const changed = stageIds.filter(id =>
 			stageStatus(after, id) === status && stageStatus(before, id) !== status);
@@ -36,7 +38,7 @@ function changedStages(before: WizardState, after: WizardState, isNoticed: boole
 	const sentence = clauses.join(', ');
 	const words = [
 		...(sentence === '' ? [] : [`${sentence[0]!.toUpperCase()}${sentence.slice(1)}.`]),
-		...(hasProgress ? [`${progressWords(after)}.`] : []),
+		...(hasProgress ? [`${progressText(after)}.`] : []),
 	];
 	return words.length === 0 ? [] : [words.join(' ')];
 }
@@ -62,7 +64,7 @@ function changedFields(before: WizardState, after: WizardState, isNoticed: boole
 	});
 }
 
-const callBeginnings = {
+const callStartMessages = {
 	'refresh-token': 'Requesting a refresh token from SAP Concur.',
 	proof: 'Calling the API.',
 } as const;
@@ -72,7 +74,9 @@ const cancelHint = 'To stop trying, type cancel or press Ctrl+C.';
 /** What is said of a call that has just been cancelled in view of its stage. */
 function cancelLines(before: WizardState, after: WizardState): readonly string[] {
 	const isCancelled = ({call}: WizardState) => call.kind === 'calling' && call.isCancelled;
-	return isCancelled(after) && !isCancelled(before) ? [toldRemark({tone: 'warning', text: cancelledWords})] : [];
+	return isCancelled(after) && !isCancelled(before)
+		? [describeRemark({tone: 'warning', text: cancelledMessage})]
+		: [];
 }
 
 /** What is said of a call while it runs: that it runs, then each attempt, wait and move once. */
@@ -82,7 +86,7 @@ export function callLines(before: WizardState['call'], after: WizardState['call'
 	}
 
 	if (before.kind !== 'calling') {
-		return [callBeginnings[after.purpose]];
+		return [callStartMessages[after.purpose]];
 	}
 
 	const {progress} = after;
@@ -96,11 +100,11 @@ export function callLines(before: WizardState['call'], after: WizardState['call'
 		}
 
 		case 'waiting': {
-			return [waitingWords(progress, progress.delay)];
+			return [retryMessage(progress, progress.delay)];
 		}
 
 		case 'moved': {
-			return [movedWords(progress)];
+			return [redirectMessage(progress)];
 		}
 	}
 }
@@ -147,9 +151,9 @@ export function createAnnouncer(initial: WizardState): Announcer {
 			return before.includes('finish') ? [] : finishLines(state);
 		}
 
-		const remarks = stageStory(state);
+		const remarks = stageRemarks(state);
 		// Who comes back to a stage that failed hears the cause again.
-		const refusal = failureAt(state, stage);
+		const refusal = stageFailure(state, stage);
 		const isComing = place !== stage;
 		const isOfRefusal = (text: string) =>
 			refusal !== undefined && (text.includes(refusal.cause) || text.includes(refusal.remedy));
@@ -158,7 +162,7 @@ export function createAnnouncer(initial: WizardState): Announcer {
 		return remarks
 			.filter(({text, tone}) =>
 				(isComing && isOfRefusal(text)) || (!before.includes(text) && !(isNoticed && tone === 'good')))
-			.map(remark => toldRemark(remark));
+			.map(remark => describeRemark(remark));
 	};
 
 	/** Where a stage begins, its heading; and the first time its page. */
@@ -191,7 +195,7 @@ export function createAnnouncer(initial: WizardState): Announcer {
 			const isBegun = before.call.kind === 'idle' && after.call.kind === 'calling';
 			if (isBegun) {
 				// The same refusal may come again, and is news then.
-				const refusal = failureAt(before, before.stage);
+				const refusal = stageFailure(before, before.stage);
 				const story = stories.get(after.stage) ?? [];
 				stories.set(after.stage, story.filter(text =>
 					!refusal || !(text.includes(refusal.cause) || text.includes(refusal.remedy))));
@@ -205,7 +209,7 @@ export function createAnnouncer(initial: WizardState): Announcer {
 			return [
 				...callLines(before.call, after.call),
 				...(isBegun ? fresh([cancelHint]) : []),
-				...(isNew ? [toldRemark(notice)] : cancelLines(before, after)),
+				...(isNew ? [describeRemark(notice)] : cancelLines(before, after)),
 			];
 		},
 		changed(state) {
@@ -226,7 +230,7 @@ export function createAnnouncer(initial: WizardState): Announcer {
 			return lines;
 		},
 		question(state) {
-			const {hints, text, more, answer, isSecret} = askedQuestion(state);
+			const {hints, text, more, answer, isSecret} = currentPrompt(state);
 			const isOpen = state.overlay.kind === 'question' && state.overlay !== askedOverlay;
 			askedOverlay = state.overlay;
 			if (text === '') {

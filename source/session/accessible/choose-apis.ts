@@ -1,27 +1,27 @@
 import {areas, type Api} from '../../concur/catalogue/api-entry.js';
 import {apiTitle, findApi, nearestApis} from '../../concur/catalogue/apis.js';
 import {stageReference} from '../../concur/tutorial.js';
-import {accessWords, adviceFor, choicesIn, countedApis, listedApis, nextAccess} from '../../wizard/api-choice.js';
+import {describeAccess, adviceFor, apiChoices, apiCountText, searchApis, nextAccess} from '../../wizard/api-choice.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
-import {type Dialogue} from './walk.js';
+import {type Dialogue} from './dialogue.js';
 
 // More lines than that are not listened to.
-const mostTold = 12;
+const maxListed = 12;
 
 function spokenApi({chosenApis}: WizardState, api: Api): string {
 	const access = chosenApis.find(({id}) => id === api.id)?.access;
-	return `  ${api.id}: ${apiTitle(api)}${access === undefined ? '' : `, chosen: ${accessWords({api, access})}`}.`;
+	return `  ${api.id}: ${apiTitle(api)}${access === undefined ? '' : `, chosen: ${describeAccess({api, access})}`}.`;
 }
 
 /** What is chosen, and what the form takes for it. */
 function adviceLines(state: WizardState): readonly string[] {
-	const choices = choicesIn(state);
+	const choices = apiChoices(state);
 	const {grants, scopes} = adviceFor(state);
 	return choices.length === 0
 		? [`No APIs are chosen, so ${stageReference('app')} follows the tutorial.`]
 		: [
-			`${countedApis(choices.length)} chosen: `
-				+ `${choices.map(choice => `${choice.api.id}, ${accessWords(choice)}`).join('; ')}.`,
+			`${apiCountText(choices.length)} chosen: `
+				+ `${choices.map(choice => `${choice.api.id}, ${describeAccess(choice)}`).join('; ')}.`,
 			`Grants for the form: ${grants.join(', ')}.`,
 			`Scopes for the form, ${scopes.length}: ${scopes.join(', ')}.`,
 		];
@@ -32,11 +32,11 @@ function toggle({session, console, now}: Dialogue, api: Api): void {
 	const access = nextAccess(session.state().chosenApis, api);
 	session.dispatch({kind: 'api-chosen', api: api.id, access, now: now()});
 	const next = nextAccess(session.state().chosenApis, api);
-	const after = next === undefined ? 'remove it' : `choose ${accessWords({api, access: next})}`;
+	const after = next === undefined ? 'remove it' : `choose ${describeAccess({api, access: next})}`;
 	console.say(
 		access === undefined
 			? `Removed: ${apiTitle(api)}.`
-			: `Chosen: ${apiTitle(api)}, ${accessWords({api, access})}. Type ${api.id} again to ${after}.`,
+			: `Chosen: ${apiTitle(api)}, ${describeAccess({api, access})}. Type ${api.id} again to ${after}.`,
 		...adviceLines(session.state()),
 	);
 }
@@ -46,7 +46,7 @@ function answer(dialogue: Dialogue, text: string): void {
 	const {session, console} = dialogue;
 	const state = session.state();
 	const api = findApi(text);
-	const found = listedApis(state, text);
+	const found = searchApis(state, text);
 	if (api && found.includes(api)) {
 		toggle(dialogue, api);
 	} else if (found.length === 1) {
@@ -55,7 +55,7 @@ function answer(dialogue: Dialogue, text: string): void {
 		console.say('No API has this name. Closest matches:', ...nearestApis(text).map(each => spokenApi(state, each)));
 	} else {
 		const isArea = areas.some(area => area.toLowerCase() === text.toLowerCase());
-		const told = isArea ? found : found.slice(0, mostTold);
+		const told = isArea ? found : found.slice(0, maxListed);
 		const more = found.length - told.length;
 		console.say(
 			`${found.length} found. Type an ID to choose it:`,

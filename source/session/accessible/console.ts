@@ -1,7 +1,7 @@
-import {stripControlCharacters} from '../../concur/foreign-text.js';
+import {stripControlCharacters} from '../../concur/untrusted-text.js';
 import {editText, textAtEnd, type Motion} from '../../wizard/edit-text.js';
 import {createInputReader, type TypedInput} from './input-reader.js';
-import {wrapWords} from './words.js';
+import {wrapWords} from './spoken-commands.js';
 
 /** The terminal as the accessible session needs it: text goes out, chunks of what is typed come in. */
 export type PlainTerminal = {
@@ -9,9 +9,9 @@ export type PlainTerminal = {
 	/** How wide it is now, in cells. */
 	readonly columns: () => number;
 	/** Tells each chunk that is typed or pasted, unechoed by the terminal; the answer ends that. */
-	readonly hear: (listener: (chunk: string) => void) => () => void;
+	readonly listen: (listener: (chunk: string) => void) => () => void;
 	/** Whether it knows modes and a clipboard; one that does not would print what asks for them. */
-	readonly knowsSequences: boolean;
+	readonly hasEscapeSequences: boolean;
 };
 
 export type ConsoleQuestion = {
@@ -22,7 +22,7 @@ export type ConsoleQuestion = {
 	readonly isCollecting?: boolean;
 };
 
-export type Answer =
+export type ConsoleAnswer =
 	| {readonly kind: 'line'; readonly text: string; readonly isPasted: boolean}
 	/** A key by the name that the key tables give it. */
 	| {readonly kind: 'key'; readonly name: string};
@@ -32,7 +32,7 @@ export type Console = {
 	/** Says something on lines of its own; a question that is open is asked again below. */
 	readonly say: (...texts: readonly string[]) => void;
 	/** Asks and waits for a line or a key; undefined once the console is closed or the question withdrawn. */
-	readonly ask: (question: ConsoleQuestion) => Promise<Answer | undefined>;
+	readonly ask: (question: ConsoleQuestion) => Promise<ConsoleAnswer | undefined>;
 	/** Ends the open question without an answer. */
 	readonly withdraw: () => void;
 	/** Gives the terminal back. */
@@ -64,7 +64,7 @@ function describePaste(text: string): string {
 /** A console on a terminal. `interrupt` is called for Ctrl+C while no question is open. */
 export function createConsole(terminal: PlainTerminal, interrupt: () => void): Console {
 	const typedAhead: TypedInput[] = [];
-	let open: {readonly question: ConsoleQuestion; readonly answer: (answer?: Answer) => void} | undefined;
+	let open: {readonly question: ConsoleQuestion; readonly answer: (answer?: ConsoleAnswer) => void} | undefined;
 	let parts: readonly Part[] = [];
 	let collectingTimer: NodeJS.Timeout | undefined;
 	let isClosed = false;
@@ -89,7 +89,7 @@ export function createConsole(terminal: PlainTerminal, interrupt: () => void): C
 		}
 	};
 
-	const finish = (answer?: Answer) => {
+	const finish = (answer?: ConsoleAnswer) => {
 		clearTimeout(collectingTimer);
 		if (isLineBegun()) {
 			terminal.write('\n');
@@ -199,7 +199,7 @@ export function createConsole(terminal: PlainTerminal, interrupt: () => void): C
 		}
 	};
 
-	const stopHearing = terminal.hear(createInputReader(input => {
+	const stopListening = terminal.listen(createInputReader(input => {
 		const isInterrupt = input.kind === 'press' && input.press.ctrl && input.input === 'c';
 		if (!open && isInterrupt) {
 			interrupt();
@@ -209,7 +209,7 @@ export function createConsole(terminal: PlainTerminal, interrupt: () => void): C
 		typedAhead.push(input);
 		takeTypedAhead();
 	}));
-	const mode = terminal.knowsSequences ? bracketedPaste : {on: '', off: ''};
+	const mode = terminal.hasEscapeSequences ? bracketedPaste : {on: '', off: ''};
 	terminal.write(mode.on);
 
 	return {
@@ -240,7 +240,7 @@ export function createConsole(terminal: PlainTerminal, interrupt: () => void): C
 				return;
 			}
 
-			stopHearing();
+			stopListening();
 			finish();
 			isClosed = true;
 			terminal.write(mode.off);

@@ -12,7 +12,7 @@ const pasteEnd = '\u001B[201~';
 const pieceDelay = 50;
 
 // Far more than any page with values on it.
-const longestPaste = 1_048_576;
+const maxPasteLength = 1_048_576;
 
 const keySequences = /\u001B(?:\[[0-?]*[ -/]*[@-~]|O[ -~]|[ -~])/g;
 const begunSequence = /\u001B(?:\[[0-?]*[ -/]*|O)?$/;
@@ -27,14 +27,14 @@ nothing is ever redrawn, and are left out.
 A terminal that marks no pastes sends them in one chunk or in several, close together: they are put together again.
 What looks like one line with its Enter is typed by a machine, and ends as such.
 */
-export function createInputReader(hear: (input: TypedInput) => void): (chunk: string) => void {
+export function createInputReader(onInput: (input: TypedInput) => void): (chunk: string) => void {
 	let pending = '';
 	let marked: string | undefined;
 	let burst = '';
 	let timer: NodeJS.Timeout | undefined;
 
 	const press = (one: Press) => {
-		hear({kind: 'press', ...one});
+		onInput({kind: 'press', ...one});
 	};
 
 	const endBurst = () => {
@@ -48,7 +48,7 @@ export function createInputReader(hear: (input: TypedInput) => void): (chunk: st
 		if (words.test(line ?? text)) {
 			press({input: line ?? text, press: {}});
 		} else {
-			hear({kind: 'paste', text: line ?? text});
+			onInput({kind: 'paste', text: line ?? text});
 		}
 
 		if (line !== undefined) {
@@ -75,7 +75,7 @@ export function createInputReader(hear: (input: TypedInput) => void): (chunk: st
 
 		const chunk = readChunk(typed);
 		if (burst !== '' || chunk.kind === 'paste') {
-			burst = `${burst}${typed}`.slice(0, longestPaste);
+			burst = `${burst}${typed}`.slice(0, maxPasteLength);
 			return;
 		}
 
@@ -89,13 +89,13 @@ export function createInputReader(hear: (input: TypedInput) => void): (chunk: st
 		const end = pending.indexOf(pasteEnd);
 		// The last piece may be the first half of the mark.
 		const upTo = end === -1 ? Math.max(0, pending.length - pasteEnd.length) : end;
-		marked = `${marked ?? ''}${pending.slice(0, upTo)}`.slice(0, longestPaste);
+		marked = `${marked ?? ''}${pending.slice(0, upTo)}`.slice(0, maxPasteLength);
 		pending = pending.slice(end === -1 ? upTo : end + pasteEnd.length);
 		if (end === -1) {
 			return false;
 		}
 
-		hear({kind: 'paste', text: marked});
+		onInput({kind: 'paste', text: marked});
 		marked = undefined;
 		return true;
 	};

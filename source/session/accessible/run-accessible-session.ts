@@ -5,16 +5,16 @@ import {type WizardState} from '../../wizard/wizard-state.js';
 import {createSession, type RunningSession} from '../session.js';
 import {type Destination, type SessionServices} from '../services.js';
 import {createAnnouncer} from './announcer.js';
-import {carryOut} from './carry-out.js';
-import {createConsole, type Answer, type PlainTerminal} from './console.js';
-import {progressWords, statusLines, toldRemark} from './facts.js';
-import {offeredActions} from './question.js';
-import {accept, enterValue, focusItem, move, type Dialogue} from './walk.js';
-import {commandOf, commandOfKey, type Command} from './words.js';
+import {executeCommand} from './execute-command.js';
+import {createConsole, type ConsoleAnswer, type PlainTerminal} from './console.js';
+import {progressText, statusLines, describeRemark} from './describe-state.js';
+import {offeredActions} from './current-prompt.js';
+import {acceptItem, enterValue, focusItem, moveToQuestion, type Dialogue} from './dialogue.js';
+import {commandOf, commandOfKey, type Command} from './spoken-commands.js';
 
-type TypedLine = Extract<Answer, {kind: 'line'}>;
+type TypedLine = Extract<ConsoleAnswer, {kind: 'line'}>;
 
-function commandIn(answer: Answer): Command | undefined {
+function commandIn(answer: ConsoleAnswer): Command | undefined {
 	return answer.kind === 'key' ? commandOfKey(answer.name) : commandOf(answer.text);
 }
 
@@ -34,13 +34,13 @@ async function answerItem(dialogue: Dialogue, {text, isPasted}: TypedLine): Prom
 		session.dispatch({kind: 'pasted', text, now: now()});
 	} else if (chosen) {
 		focusItem(dialogue, itemsInView(state).indexOf(chosen));
-		accept(dialogue);
+		acceptItem(dialogue);
 	} else if (!confirmation.test(line)) {
 		console.say('Not understood. Type help for a list of commands, or paste to enter what you have copied.');
 	} else if (item.kind === 'step' && isStepDone(state, item)) {
-		move(dialogue, 1);
+		moveToQuestion(dialogue, 1);
 	} else {
-		accept(dialogue);
+		acceptItem(dialogue);
 	}
 }
 
@@ -55,9 +55,9 @@ function answerQuestion({console, press}: Dialogue, {text}: TypedLine): void {
 }
 
 // A question hides the stage: what would change the stage waits for the answer.
-const duringQuestion: ReadonlySet<Command['name']> = new Set(['leave', 'status', 'hide', 'show']);
+const commandsDuringQuestion: ReadonlySet<Command['name']> = new Set(['leave', 'status', 'hide', 'show']);
 
-async function handleAnswer(dialogue: Dialogue, answer: Answer): Promise<void> {
+async function handleAnswer(dialogue: Dialogue, answer: ConsoleAnswer): Promise<void> {
 	const {session, console, press} = dialogue;
 	const command = commandIn(answer);
 	const {kind} = session.state().overlay;
@@ -70,8 +70,8 @@ async function handleAnswer(dialogue: Dialogue, answer: Answer): Promise<void> {
 		return;
 	}
 
-	if (command && (!isAsking || duringQuestion.has(command.name))) {
-		await carryOut(dialogue, command);
+	if (command && (!isAsking || commandsDuringQuestion.has(command.name))) {
+		await executeCommand(dialogue, command);
 	} else if (answer.kind === 'key') {
 		console.say('That key does nothing here. Type help for a list of commands.');
 	} else if (isAsking) {
@@ -82,7 +82,7 @@ async function handleAnswer(dialogue: Dialogue, answer: Answer): Promise<void> {
 }
 
 /** What is typed while a call runs: Ctrl+C and Esc end further attempts, the second Ctrl+C leaves. */
-function handleDuringCall({session, console, now, press}: Dialogue, answer: Answer): void {
+function handleDuringCall({session, console, now, press}: Dialogue, answer: ConsoleAnswer): void {
 	const {call} = session.state();
 	const name = commandIn(answer)?.name;
 	const isCancelled = call.kind === 'calling' && call.isCancelled;
@@ -100,7 +100,7 @@ function handleDuringCall({session, console, now, press}: Dialogue, answer: Answ
 }
 
 /** Hears what is typed until nothing is under way any more. */
-async function hearUntilSettled(dialogue: Dialogue): Promise<void> {
+async function handleUntilSettled(dialogue: Dialogue): Promise<void> {
 	const {session, console} = dialogue;
 	if (session.state().call.kind !== 'calling') {
 		await session.settled();
@@ -124,7 +124,7 @@ async function hearUntilSettled(dialogue: Dialogue): Promise<void> {
 }
 
 /** Question after question, until the person leaves. */
-async function converse(dialogue: Dialogue): Promise<void> {
+async function runDialogue(dialogue: Dialogue): Promise<void> {
 	const {session, console, now} = dialogue;
 	const {state} = session;
 	const {notice, facts: {profile, isPractice}} = state();
@@ -137,9 +137,9 @@ async function converse(dialogue: Dialogue): Promise<void> {
 	});
 
 	console.say(
-		`concur-tokens guided set-up, ${isPractice ? 'PRACTICE, ' : ''}profile ${profile}. ${progressWords(state())}.`,
+		`concur-tokens guided set-up, ${isPractice ? 'PRACTICE, ' : ''}profile ${profile}. ${progressText(state())}.`,
 		'Type help for a list of commands, or leave to save and quit.',
-		...(notice ? [toldRemark(notice)] : []),
+		...(notice ? [describeRemark(notice)] : []),
 	);
 	for (;;) {
 		console.say(...announcer.changed(state()));
@@ -152,7 +152,7 @@ async function converse(dialogue: Dialogue): Promise<void> {
 
 		session.dispatch({kind: 'clock', now: now()});
 		await handleAnswer(dialogue, answer);
-		await hearUntilSettled(dialogue);
+		await handleUntilSettled(dialogue);
 	}
 }
 
@@ -170,7 +170,7 @@ export function runAccessibleSession(
 		...services,
 		copy(text) {
 			// A terminal without a clipboard would print what asks for it.
-			if (terminal.knowsSequences) {
+			if (terminal.hasEscapeSequences) {
 				services.copy(text);
 			}
 		},
@@ -188,7 +188,7 @@ export function runAccessibleSession(
 	});
 
 	const conversation = (async (): Promise<Destination> => {
-		await converse({session, console, now: services.now, press, hasClipboard: terminal.knowsSequences});
+		await runDialogue({session, console, now: services.now, press, hasClipboard: terminal.hasEscapeSequences});
 		return gone;
 	})();
 	return {

@@ -3,11 +3,11 @@ import {existsSync, lstatSync, realpathSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {credentialsFileName} from '../../concur/tutorial.js';
-import {fileFailure} from '../../file-failure.js';
-import {readNamedFile} from '../../named-file.js';
-import {writePrivateFile} from '../../private-file.js';
+import {describeFileError} from '../../describe-file-error.js';
+import {readRegularFile} from '../../read-regular-file.js';
+import {writePrivateFile} from '../../atomic-write.js';
 import {secretFileNames} from './secret-file-names.js';
-import {type FileOutcome} from './secret-files.js';
+import {type FileOutcome} from './credential-files.js';
 
 /** The folder as the disk has it, links followed; as it is named where there is none. */
 function realFolder(folder: string): string {
@@ -83,9 +83,9 @@ export async function ignoreInGit(folder: string): Promise<FileOutcome> {
 			return {kind: 'failed', reason: 'it is a symbolic link. Add credentials.json to it yourself.'};
 		}
 
-		const found = readNamedFile(file, maxFileSize);
+		const found = readRegularFile(file, maxFileSize);
 		if (found.kind === 'unreadable') {
-			return {kind: 'failed', reason: fileFailure(found.error)};
+			return {kind: 'failed', reason: describeFileError(found.error)};
 		}
 
 		if (found.kind === 'not-a-file' || found.kind === 'too-large') {
@@ -105,6 +105,6 @@ export async function ignoreInGit(folder: string): Promise<FileOutcome> {
 		writePrivateFile(file, `${text}${separator}${added}`, {mode: existing ? existing.mode & 0o777 : 0o644});
 		return {kind: 'written'};
 	} catch (error) {
-		return {kind: 'failed', reason: fileFailure(error)};
+		return {kind: 'failed', reason: describeFileError(error)};
 	}
 }

@@ -8,7 +8,7 @@ export function quoteForShell(text: string): string {
 }
 
 /** A text as one word of a POSIX shell, as a person would type it: in quotes only where it needs them. */
-export function shellWord(text: string): string {
+export function quoteIfNeeded(text: string): string {
 	return /^[\w./:\\@%+,=-]+$/.test(text) ? text : quoteForShell(text);
 }
 

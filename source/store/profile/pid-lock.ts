@@ -7,9 +7,9 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {lock} from 'proper-lockfile';
 import {errorCode} from '../../error-code.js';
 import {exitCodes, UserError} from '../../errors.js';
-import {readNamedFile} from '../../named-file.js';
-import {makePrivateFolder} from '../../private-modes.js';
-import {isAlive, removeQuietly} from '../../temporary-file.js';
+import {readRegularFile} from '../../read-regular-file.js';
+import {createPrivateFolder} from '../../file-permissions.js';
+import {isProcessAlive, tryRemove} from '../../temporary-file.js';
 import {quoteForShell} from '../files/shell-quoting.js';
 
 /*
@@ -42,7 +42,7 @@ function ownerFile(lockFile: string): string {
 }
 
 function readOwnerRecord(lockFile: string): OwnerRecord | undefined {
-	const found = readNamedFile(ownerFile(lockFile), 1024);
+	const found = readRegularFile(ownerFile(lockFile), 1024);
 	try {
 		const owner = found.kind === 'read' ? JSON.parse(found.text) as Partial<OwnerRecord> : {};
 		return typeof owner.pid === 'number' && typeof owner.host === 'string' && typeof owner.since === 'number'
@@ -61,7 +61,7 @@ export function readOwner(lockFile: string): Owner | undefined {
 /** Whether the process that wrote itself down as a lock's owner, on this machine, has died. */
 export function hasDeadOwner(lockFile: string): boolean {
 	const owner = readOwnerRecord(lockFile);
-	return owner?.host === hostname() && !isAlive(owner.pid);
+	return owner?.host === hostname() && !isProcessAlive(owner.pid);
 }
 
 // A new owner takes the lock, dated up to a second ahead, and then records itself: until then the file may still name a
@@ -165,7 +165,7 @@ async function takeLock(lockFile: string, now: number): Promise<HeldLock> {
 				return;
 			}
 
-			removeQuietly(ownerFile(lockFile));
+			tryRemove(ownerFile(lockFile));
 			try {
 				await release();
 			} catch {
@@ -180,7 +180,7 @@ Takes a lock at once; undefined where it is held. `now` is milliseconds since th
 has the lock's name, and the file system's error.
 */
 export async function tryLock(lockFile: string, now: number): Promise<HeldLock | undefined> {
-	makePrivateFolder(path.dirname(lockFile));
+	createPrivateFolder(path.dirname(lockFile));
 	for (let attempt = 0; attempt < 2; attempt++) {
 		try {
 			return await takeLock(lockFile, now);

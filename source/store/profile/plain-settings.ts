@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
-import {judgeGeolocation, resolveBaseUri} from '../../concur/base-uris.js';
-import {parseForeignJson} from '../../concur/foreign-text.js';
+import {checkGeolocation, resolveBaseUri} from '../../concur/base-uris.js';
+import {parseUntrustedJson} from '../../concur/untrusted-text.js';
 import {isBearerText, isInstant, isRefreshTokenExpiry} from '../../concur/token-rules.js';
 import {stageIds} from '../../concur/tutorial.js';
 import {type Settings} from './settings.js';
@@ -196,13 +196,13 @@ function hasKeys(record: Readonly<Record<string, unknown>>, has: Shapes, may: Sh
 /** Whether the schema would take a token as it stands, besides its shape. */
 function isTokenInOrder({object, receivedAt, baseUri}: NonNullable<Settings['token']>): boolean {
 	const {refresh_expires_in: end, geolocation} = object;
-	const judged = geolocation === undefined ? undefined : judgeGeolocation(geolocation, baseUri);
+	const judged = geolocation === undefined ? undefined : checkGeolocation(geolocation, baseUri);
 	return (end === undefined || isRefreshTokenExpiry(end, receivedAt))
 		&& (!judged || (judged.kind === 'trusted' && judged.uri === geolocation));
 }
 
 /**
-Whether JSON that can be parsed holds nothing that `parseForeignJson` takes out of its values. The parser refuses raw
+Whether JSON that can be parsed holds nothing that `parseUntrustedJson` takes out of its values. The parser refuses raw
 control characters but this one, and what is as long in bytes as in characters is ASCII.
 */
 function isCleanJson(text: string): boolean {
@@ -216,9 +216,9 @@ load than everything else that `token` does; undefined for anything out of the o
 
 What it returns is what the schema makes of the text.
 */
-export function plainSettings(text: string): Settings | undefined {
+export function parsePlainSettings(text: string): Settings | undefined {
 	try {
-		const settings: unknown = isCleanJson(text) ? JSON.parse(text) : parseForeignJson(text);
+		const settings: unknown = isCleanJson(text) ? JSON.parse(text) : parseUntrustedJson(text);
 		if (!hasShape(settings, plainShape)) {
 			return undefined;
 		}

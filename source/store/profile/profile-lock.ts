@@ -11,7 +11,7 @@ export type SessionLock =
 One guided session a profile: a second one is told since when (milliseconds since the epoch) and by which process it is
 in use.
 */
-export async function lockForSession(paths: ProfilePaths, now: number): Promise<SessionLock> {
+export async function acquireSessionLock(paths: ProfilePaths, now: number): Promise<SessionLock> {
 	// The lock of a session that was killed this very second is free a moment later.
 	const held = await waitForLock(paths.sessionLock, () => now, hasDeadOwner(paths.sessionLock) ? 3000 : 0);
 	if (held) {

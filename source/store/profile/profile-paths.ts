@@ -2,9 +2,9 @@ import {existsSync, rmSync} from 'node:fs';
 import {homedir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import {hasControlCharacters, stripControlCharacters} from '../../concur/foreign-text.js';
+import {hasControlCharacters, stripControlCharacters} from '../../concur/untrusted-text.js';
 import {exitCodes, UserError} from '../../errors.js';
-import {namesIn} from '../../named-file.js';
+import {listFolder} from '../../read-regular-file.js';
 import {nameBeforeQuarantine} from '../../quarantine.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -41,7 +41,7 @@ export function homeFolder(environment: Environment): string {
 	}
 }
 
-function chosenFolder(environment: Environment, platform: string): string {
+function chooseFolder(environment: Environment, platform: string): string {
 	const chosen = environment['CONCUR_TOKENS_CONFIG_DIR'];
 	if (chosen) {
 		return path.resolve(chosen);
@@ -64,7 +64,7 @@ The folder that settings live in: `CONCUR_TOKENS_CONFIG_DIR`, else the platform'
 for a path with control characters: without them it would be another one.
 */
 export function configFolder(environment: Environment, platform: string = process.platform): string {
-	const folder = chosenFolder(environment, platform);
+	const folder = chooseFolder(environment, platform);
 	if (hasControlCharacters(folder)) {
 		throw new UserError(
 			'The path of the settings folder contains control or invisible characters. '
@@ -123,12 +123,12 @@ export function profilePaths(
 }
 
 /** A name beside the settings for what is about to become them, or for the room held for it; it tells the process. */
-export function temporaryFile({configFolder, profile}: ProfilePaths, purpose: 'staged' | 'reserved'): string {
+export function temporarySettingsPath({configFolder, profile}: ProfilePaths, purpose: 'staged' | 'reserved'): string {
 	return path.join(configFolder, `.${profile}.${process.pid}-${purpose}-${crypto.randomUUID()}.json`);
 }
 
 /** The names of a profile's temporary files, those of earlier versions too; the group `pid` is the writing process. */
-export function temporaryPattern(profile: string): RegExp {
+export function temporarySettingsPattern(profile: string): RegExp {
 	const plain = profile.replaceAll('.', String.raw`\.`);
 	return new RegExp([
 		String.raw`^${plain}\.json\.tmp-\w+$`,
@@ -137,8 +137,8 @@ export function temporaryPattern(profile: string): RegExp {
 	].join('|'));
 }
 
-export function isTemporary(name: string, profile: string): boolean {
-	return temporaryPattern(profile).test(name);
+export function isTemporarySettings(name: string, profile: string): boolean {
+	return temporarySettingsPattern(profile).test(name);
 }
 
 /** A folder as people type it: `~` is their home, a relative path starts where the program was started. */
@@ -155,7 +155,7 @@ export function listProfiles(
 	options: {readonly practice: boolean},
 ): readonly ProfilePaths[] {
 	const {configFolder} = profilePaths('default', environment, options);
-	return namesIn(configFolder)
+	return listFolder(configFolder)
 		.filter(name => /^[\w-][\w.-]*\.json$/.test(name) && nameBeforeQuarantine(name) === undefined)
 		.map(name => profilePaths(name.slice(0, -'.json'.length), environment, options))
 		.toSorted((one, other) => one.profile.localeCompare(other.profile));
@@ -168,11 +168,11 @@ behind, and in practice what the practice Concur issued.
 export function profileFiles(paths: ProfilePaths, {practice}: {readonly practice: boolean}): readonly string[] {
 	const {configFolder, profile, practiceFolder} = paths;
 	const belongs = (name: string) => name === `${profile}.json`
-		|| isTemporary(name, profile)
+		|| isTemporarySettings(name, profile)
 		|| nameBeforeQuarantine(name) === `${profile}.json`
 		|| ['session', 'refresh', 'write'].some(lock => name.startsWith(`.${profile}.${lock}.lock`));
 	return [
-		...namesIn(configFolder).filter(name => belongs(name)).map(name => path.join(configFolder, name)),
+		...listFolder(configFolder).filter(name => belongs(name)).map(name => path.join(configFolder, name)),
 		...(practice && existsSync(practiceFolder) ? [practiceFolder] : []),
 	];
 }

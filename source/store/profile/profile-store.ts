@@ -3,17 +3,17 @@ import path from 'node:path';
 import process from 'node:process';
 import Conf from 'conf';
 import {exitCodes, UserError} from '../../errors.js';
-import {fileFailure, fileFailureReason, isLackOfRoom, machineFailure} from '../../file-failure.js';
-import {publishStaged, reserveRoom, type ReservedRoom} from '../../private-file.js';
-import {makePrivate, makePrivateFolder} from '../../private-modes.js';
+import {describeFileError, fileFailureReason, isOutOfSpace, machineError} from '../../describe-file-error.js';
+import {commitStagedFile, reserveSpace, type ReservedSpace} from '../../atomic-write.js';
+import {restrictPermissions, createPrivateFolder} from '../../file-permissions.js';
 import {quarantine} from '../../quarantine.js';
-import {removeLeftovers, removeQuietly} from '../../temporary-file.js';
+import {removeStaleFiles, tryRemove} from '../../temporary-file.js';
 import {withWriteLock} from './profile-lock.js';
-import {temporaryFile, temporaryPattern, type ProfilePaths} from './profile-paths.js';
-import {readProfile, refusedProfile} from './read-profile.js';
+import {temporarySettingsPath, temporarySettingsPattern, type ProfilePaths} from './profile-paths.js';
+import {readProfile, refusedProfileError} from './read-profile.js';
 import {emptySettings, type Settings} from './settings.js';
 
-export type Change = (settings: Settings) => Settings;
+export type SettingsChange = (settings: Settings) => Settings;
 
 export type ProfileStore = {
 	/**
@@ -28,18 +28,22 @@ export type ProfileStore = {
 	On a full disk it writes into the room of `reservation`; where even that does not suffice, what `smallerChange`
 	makes of the settings. Rejects with `UserError` where nothing could be written; what was there before is whole then.
 	*/
-	readonly update: (change: Change, reservation?: ReservedRoom, smallerChange?: Change) => Promise<Settings>;
+	readonly update: (
+		change: SettingsChange,
+		reservation?: ReservedSpace,
+		smallerChange?: SettingsChange,
+	) => Promise<Settings>;
 	/**
 	Takes the room for an answer before it is asked for; rejects with `UserError` where there is none. To be released
 	whatever comes of it.
 	*/
-	readonly reserve: () => Promise<ReservedRoom>;
+	readonly reserve: () => Promise<ReservedSpace>;
 };
 
 /** Does `work` with room taken for its answer; what is left of the room is given back. Rejects as `reserve` does. */
 export async function withReservedRoom<Result>(
 	store: Pick<ProfileStore, 'reserve'>,
-	work: (room: ReservedRoom) => Promise<Result>,
+	work: (room: ReservedSpace) => Promise<Result>,
 ): Promise<Result> {
 	const room = await store.reserve();
 	try {
@@ -91,7 +95,7 @@ function openStaging(paths: ProfilePaths): Conf {
 	try {
 		return new Conf({
 			cwd: paths.configFolder,
-			configName: path.basename(temporaryFile(paths, 'staged'), '.json'),
+			configName: path.basename(temporarySettingsPath(paths, 'staged'), '.json'),
 			configFileMode: 0o600,
 			accessPropertiesByDotNotation: false,
 			clearInvalidConfig: false,
@@ -109,27 +113,27 @@ function ignoreSignal(): void {
 Node ignores the signal for a file that grows beyond the limit, but what proper-lockfile loads ends the program for it,
 before it can say what is wrong.
 */
-function outliveFileLimit(): void {
+function ignoreFileSizeSignal(): void {
 	if (process.platform !== 'win32' && !process.listeners('SIGXFSZ').includes(ignoreSignal)) {
 		process.on('SIGXFSZ', ignoreSignal);
 	}
 }
 
 // Concur's tokens are a few thousand bytes: an answer that is longer than this is not written whole by accident. Bytes.
-const roomForAnswer = 64 * 1024;
+const responseReserve = 64 * 1024;
 
 /** What keeps settings from being written, told about the settings and not about some temporary file. */
-function notSaved(paths: ProfilePaths, error: unknown): unknown {
-	return machineFailure(error)
+function saveError(paths: ProfilePaths, error: unknown): unknown {
+	return machineError(error)
 		? new UserError(
-				`${paths.settingsFile} could not be written: ${fileFailure(error)}`,
+				`${paths.settingsFile} could not be written: ${describeFileError(error)}`,
 				'The settings were not changed.',
 				exitCodes.machineRefused,
 			)
 		: error;
 }
 
-function noRoom({configFolder}: ProfilePaths, size: number, error: unknown): UserError {
+function noSpaceError({configFolder}: ProfilePaths, size: number, error: unknown): UserError {
 	return new UserError(
 		`There is no room in ${configFolder} for SAP Concur's answer (${Math.ceil(size / 1024)} KiB): ` +
 			`${fileFailureReason(error)}. No request was sent, and nothing is lost.`,
@@ -151,16 +155,16 @@ export function openProfile(
 	now: () => number,
 	report: (sentence: string) => void = () => {},
 ): OpenedProfile {
-	outliveFileLimit();
-	makePrivateFolder(paths.configFolder);
-	makePrivate(paths.configFolder, 0o700);
+	ignoreFileSizeSignal();
+	createPrivateFolder(paths.configFolder);
+	restrictPermissions(paths.configFolder, 0o700);
 	settingsTarget(paths);
-	removeLeftovers(paths.configFolder, temporaryPattern(paths.profile), now());
+	removeStaleFiles(paths.configFolder, temporarySettingsPattern(paths.profile), now());
 	// An older or copied file may be readable by others.
-	makePrivate(paths.settingsFile, 0o600);
+	restrictPermissions(paths.settingsFile, 0o600);
 	const found = readProfile(paths);
 	if (found.kind !== 'absent' && found.kind !== 'read' && found.kind !== 'broken') {
-		throw refusedProfile(found, paths);
+		throw refusedProfileError(found, paths);
 	}
 
 	const notice = found.kind === 'broken'
@@ -182,7 +186,7 @@ export function openProfile(
 			return known ?? emptySettings(now());
 		}
 
-		throw refusedProfile(profile, paths);
+		throw refusedProfileError(profile, paths);
 	};
 
 	const readToChange = (): Settings => {
@@ -196,7 +200,7 @@ export function openProfile(
 		return settings;
 	};
 
-	const write = (settings: Settings, reservation: ReservedRoom | undefined): Settings => {
+	const write = (settings: Settings, reservation: ReservedSpace | undefined): Settings => {
 		const next = {...settings, updatedAt: now()};
 		const content = JSON.stringify(next, undefined, '\t');
 		// Keys without a value are dropped, as JSON does.
@@ -205,13 +209,13 @@ export function openProfile(
 		try {
 			staging ??= openStaging(paths);
 			staging.store = kept;
-			publishStaged(staging.path, target, content);
+			commitStagedFile(staging.path, target, content);
 		} catch (error) {
 			if (staging) {
-				removeQuietly(staging.path);
+				tryRemove(staging.path);
 			}
 
-			if (!reservation || !isLackOfRoom(error)) {
+			if (!reservation || !isOutOfSpace(error)) {
 				throw error;
 			}
 
@@ -233,23 +237,23 @@ export function openProfile(
 					try {
 						return write(change(settings), reservation);
 					} catch (error) {
-						if (!smallerChange || !isLackOfRoom(error)) {
-							throw notSaved(paths, error);
+						if (!smallerChange || !isOutOfSpace(error)) {
+							throw saveError(paths, error);
 						}
 
 						try {
 							return write(smallerChange(settings), reservation);
 						} catch (smallerError) {
-							throw notSaved(paths, smallerError);
+							throw saveError(paths, smallerError);
 						}
 					}
 				}),
 			async reserve() {
-				const size = (statSync(paths.settingsFile, {throwIfNoEntry: false})?.size ?? 0) + roomForAnswer;
+				const size = (statSync(paths.settingsFile, {throwIfNoEntry: false})?.size ?? 0) + responseReserve;
 				try {
-					return reserveRoom(temporaryFile(paths, 'reserved'), size);
+					return reserveSpace(temporarySettingsPath(paths, 'reserved'), size);
 				} catch (error) {
-					throw isLackOfRoom(error) ? noRoom(paths, size, error) : error;
+					throw isOutOfSpace(error) ? noSpaceError(paths, size, error) : error;
 				}
 			},
 		},

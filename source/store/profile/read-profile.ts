@@ -1,14 +1,14 @@
 import {lstatSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import {parseForeignJson} from '../../concur/foreign-text.js';
+import {parseUntrustedJson} from '../../concur/untrusted-text.js';
 import {errorCode} from '../../error-code.js';
 import {exitCodes, UserError} from '../../errors.js';
-import {fileFailure} from '../../file-failure.js';
-import {readNamedFile} from '../../named-file.js';
+import {describeFileError} from '../../describe-file-error.js';
+import {readRegularFile} from '../../read-regular-file.js';
 import {quoteForShell} from '../files/shell-quoting.js';
 import {type ProfilePaths} from './profile-paths.js';
-import {plainSettings} from './plain-settings.js';
+import {parsePlainSettings} from './plain-settings.js';
 import {settingsSchema, type Settings} from './settings.js';
 
 /** Settings that are there and may be in order, but not for this program or this account: they are left alone. */
@@ -30,14 +30,14 @@ export type ReadProfile =
 // Settings are a few thousand bytes.
 const maxFileSize = 4 * 1024 * 1024;
 
-function judgeSettings(text: string): ReadProfile {
-	const settings = plainSettings(text);
+function parseSettings(text: string): ReadProfile {
+	const settings = parsePlainSettings(text);
 	if (settings) {
 		return {kind: 'read', settings};
 	}
 
 	try {
-		const json = parseForeignJson(text);
+		const json = parseUntrustedJson(text);
 		const version = typeof json === 'object' && json !== null && 'version' in json ? json.version : undefined;
 		if (typeof version === 'number' && version > 1) {
 			return {kind: 'newer', version};
@@ -55,10 +55,10 @@ A profile's settings as the disk has them. It loads next to nothing, because `to
 file's business.
 */
 export function readProfile({settingsFile}: Pick<ProfilePaths, 'settingsFile'>): ReadProfile {
-	const found = readNamedFile(settingsFile, maxFileSize);
+	const found = readRegularFile(settingsFile, maxFileSize);
 	switch (found.kind) {
 		case 'read': {
-			return judgeSettings(found.text);
+			return parseSettings(found.text);
 		}
 
 		case 'too-large': {
@@ -74,7 +74,7 @@ export function readProfile({settingsFile}: Pick<ProfilePaths, 'settingsFile'>):
 }
 
 /** Whether the file itself keeps this account out, or its folder does; undefined where it is one above. */
-function closedPlace(file: string): {readonly place: string; readonly uid: number} | undefined {
+function inaccessiblePlace(file: string): {readonly place: string; readonly uid: number} | undefined {
 	for (const place of [file, path.dirname(file)]) {
 		try {
 			return {place, uid: lstatSync(place).uid};
@@ -86,18 +86,18 @@ function closedPlace(file: string): {readonly place: string; readonly uid: numbe
 	return undefined;
 }
 
-function unreadableProfile(settingsFile: string, error: unknown): UserError {
+function unreadableProfileError(settingsFile: string, error: unknown): UserError {
 	const refusal = (why: string, remedy: string) =>
 		new UserError(`The settings file ${settingsFile} cannot be read: ${why}`, remedy, exitCodes.machineRefused);
 	const code = errorCode(error);
 	if (code !== 'EACCES' && code !== 'EPERM') {
 		return refusal(
-			fileFailure(error),
+			describeFileError(error),
 			'Nothing was changed. To use another settings folder, set CONCUR_TOKENS_CONFIG_DIR.',
 		);
 	}
 
-	const closed = closedPlace(settingsFile);
+	const closed = inaccessiblePlace(settingsFile);
 	if (!closed) {
 		return refusal(
 			'a folder above it denies you access.',
@@ -127,7 +127,7 @@ function unreadableProfile(settingsFile: string, error: unknown): UserError {
 }
 
 /** Why settings are left alone, and what to do about it, as the end of a command. */
-export function refusedProfile(
+export function refusedProfileError(
 	profile: RefusedProfile,
 	{settingsFile}: Pick<ProfilePaths, 'settingsFile'>,
 ): UserError {
@@ -150,7 +150,7 @@ export function refusedProfile(
 		}
 
 		case 'unreadable': {
-			return unreadableProfile(settingsFile, profile.error);
+			return unreadableProfileError(settingsFile, profile.error);
 		}
 	}
 }

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import {baseUris, defaultBaseUri, judgeGeolocation, resolveBaseUri} from '../../concur/base-uris.js';
+import {baseUris, defaultBaseUri, checkGeolocation, resolveBaseUri} from '../../concur/base-uris.js';
 import {credentialFields} from '../../concur/values.js';
 import {emptyCredentialValues} from '../../concur/credentials.js';
 import {isBearerText, isInstant, isRefreshTokenExpiry} from '../../concur/token-rules.js';
 import {tokenObjectShape} from '../../concur/token-object.js';
 import {stageIds} from '../../concur/tutorial.js';
-import {madeOnce} from '../../made-once.js';
+import {lazy} from '../../lazy.js';
 import {recordOf} from '../../record-of.js';
 
 // The schema is made of functions: `readProfile` seldom needs it, and making it takes as long as the rest of a command.
@@ -62,11 +62,11 @@ The token that a file holds, judged as if it had just been answered: the file ma
 hand. An address that secrets must not go to, an expiry that can't be one and an access token that can't stand in a
 header are dropped; the refresh token stays.
 */
-function judgeStoredToken(token: StoredToken): StoredToken {
+function sanitizeStoredToken(token: StoredToken): StoredToken {
 	const {refresh_expires_in: end, geolocation, ...object} = token.object;
 	const granted = resolveBaseUri(token.baseUri);
 	const baseUri = granted.kind === 'base-uri' ? granted.uri : baseUris[0]!.uri;
-	const judged = geolocation === undefined ? undefined : judgeGeolocation(geolocation, baseUri);
+	const judged = geolocation === undefined ? undefined : checkGeolocation(geolocation, baseUri);
 	return {
 		...token,
 		baseUri,
@@ -120,7 +120,7 @@ function perField<Value extends z.ZodMiniType>(value: Value) {
 One profile's settings file. Keys that a later version added are kept, at any depth. All instants are milliseconds since
 the epoch.
 */
-export const settingsSchema = madeOnce(() => z.looseObject({
+export const settingsSchema = lazy(() => z.looseObject({
 	version: z.literal(1),
 	baseUri: z.string(),
 	values: perField(z.string()),
@@ -136,7 +136,7 @@ export const settingsSchema = madeOnce(() => z.looseObject({
 	/** The APIs that this profile is for. One that this version does not know may be a later version's: it stays. */
 	chosenApis: z.catch(z.array(z.looseObject({id: z.string(), access: z.enum(['read', 'write'])})), []),
 	lastCall: z.optional(savedCallSchema()),
-	token: z.optional(z.pipe(tokenSchema(), z.transform(judgeStoredToken))),
+	token: z.optional(z.pipe(tokenSchema(), z.transform(sanitizeStoredToken))),
 	/** The cached access token: scripts get it while at least five minutes of it are left. */
 	bearer: z.catch(z.optional(bearerSchema()), undefined),
 	/** The cached token of the app itself, and the app. */

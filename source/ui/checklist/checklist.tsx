@@ -1,23 +1,23 @@
 import {memo} from 'react';
 import {Box, Text} from 'ink';
 import {stageNumber, type StageId} from '../../concur/tutorial.js';
-import {hasTokenOfTheseCredentials, refreshTokenLifetime} from '../../wizard/lifetimes.js';
+import {hasTokenForCredentials, refreshTokenLifetime} from '../../wizard/lifetimes.js';
 import {statusMarks} from '../../wizard/marks.js';
 import {stageStatus, type StageStatus} from '../../wizard/stage-status.js';
 import {stages, type Stage} from '../../wizard/stages.js';
 import {requestTokenLifetime} from '../../wizard/value-problems.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
-import {region} from '../region.js';
+import {memoRegion} from '../memo-region.js';
 import {markTones, symbols, tones} from '../theme.js';
 
 /** How long what a stage issued still lives, in words; empty where nothing runs out. */
-function lifetimeWords(state: WizardState, id: StageId): string {
+function formatLifetime(state: WizardState, id: StageId): string {
 	if (id === 'request-token') {
 		return requestTokenLifetime(state)?.text ?? '';
 	}
 
 	// One that was got for another app or company is not this stage's.
-	return id === 'refresh-token' && hasTokenOfTheseCredentials(state) ? refreshTokenLifetime(state) ?? '' : '';
+	return id === 'refresh-token' && hasTokenForCredentials(state) ? refreshTokenLifetime(state) ?? '' : '';
 }
 
 type StageRowProps = {
@@ -63,7 +63,7 @@ function StageRows({state, stages: shown, columns}: {
 	return (
 		<Box flexDirection="column" flexShrink={0} width={columns}>
 			{shown.map(({id, title}) => {
-				const lifetime = lifetimeWords(state, id);
+				const lifetime = formatLifetime(state, id);
 				const hasRoom = title.length + lifetime.length + titleMargin <= columns;
 				return (
 					<StageRow
@@ -95,7 +95,7 @@ function Strip({state}: {readonly state: WizardState}) {
 }
 
 /** The checklist of the stages: a list, a grid of two columns, or one row of marks. */
-export const Checklist = region(({state, shape, columns}: ChecklistProps) => {
+export const Checklist = memoRegion(({state, shape, columns}: ChecklistProps) => {
 	switch (shape) {
 		case 'list': {
 			return <StageRows state={state} stages={stages} columns={columns}/>;

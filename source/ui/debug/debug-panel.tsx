@@ -3,17 +3,17 @@ import {Box, Text} from 'ink';
 import {checkSummary, isCheckPassed} from '../../wizard/value-problems.js';
 import {effectiveValue, type WizardState} from '../../wizard/wizard-state.js';
 import {RuledHeading} from '../frame/headings.js';
-import {region} from '../region.js';
+import {memoRegion} from '../memo-region.js';
 import {tones, type Tone} from '../theme.js';
-import {apiStatusRows, verdictRows} from './api-status.js';
-import {credentialKeyRows, credentialsObjectRows} from './credentials-object.js';
+import {apiStatusRows, verdictRows} from './api-status-rows.js';
+import {credentialKeyRows, credentialsObjectRows} from './credentials-object-rows.js';
 import {DebugRow, labelledRows} from './debug-row.js';
-import {shortTokenRows, tokenObjectRows} from './token-object.js';
+import {shortTokenRows, tokenObjectRows} from './token-object-rows.js';
 
 // No scope of a real token needs more rows than this.
-const manyRows = 500;
+const unlimitedRows = 500;
 
-function apiWord({call, lastCall}: WizardState): {readonly text: string; readonly tone: Tone} {
+function apiLabel({call, lastCall}: WizardState): {readonly text: string; readonly tone: Tone} {
 	if (call.kind === 'calling') {
 		return {text: 'calling', tone: 'accent'};
 	}
@@ -63,7 +63,11 @@ function apiRows(state: WizardState, maxScopeRows: number, columns: number): rea
 }
 
 /** Everything that the tutorial's debug output shows, a row each, with at most `maxScopeRows` for the scope. */
-export function allDebugRows(state: WizardState, columns: number, maxScopeRows = manyRows): readonly ReactElement[] {
+export function allDebugRows(
+	state: WizardState,
+	columns: number,
+	maxScopeRows = unlimitedRows,
+): readonly ReactElement[] {
 	return [
 		...credentialsObjectRows(state, columns),
 		<DebugRow key="gap" before=" "/>,
@@ -133,17 +137,17 @@ export function debugRows(state: WizardState, columns: number, rows: number): re
 }
 
 /** Rows that the panel has something to say in; none while nothing was entered and nothing was called. */
-export function wantedDebugRows(state: WizardState): number {
+export function preferredDebugRows(state: WizardState): number {
 	const isAnythingKnown = state.lastCall !== undefined || state.token !== undefined || state.call.kind === 'calling'
 		|| Object.values(state.values).some(value => value !== '') || Object.keys(state.facts.environment).length > 0;
-	return isAnythingKnown ? manyRows : 0;
+	return isAnythingKnown ? unlimitedRows : 0;
 }
 
 type DebugPanelProps = {readonly state: WizardState; readonly columns: number; readonly rows: number};
 
 /** The debug panel with its heading. */
-export const DebugPanel = region(({state, columns, rows}: DebugPanelProps) => {
-	const api = apiWord(state);
+export const DebugPanel = memoRegion(({state, columns, rows}: DebugPanelProps) => {
+	const api = apiLabel(state);
 	return (
 		<Box flexDirection="column" flexShrink={0} width={columns} height={rows + 1} overflowY="hidden">
 			<DebugHeading

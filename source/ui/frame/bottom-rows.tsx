@@ -2,7 +2,7 @@ import {memo} from 'react';
 import {Box, Text} from 'ink';
 import {keyBindings, type KeyName} from '../../wizard/keys.js';
 import {type WizardState, type Notice} from '../../wizard/wizard-state.js';
-import {shownKey, tones, noticeMarks} from '../theme.js';
+import {formatKey, tones, noticeMarks} from '../theme.js';
 import {wrapRows} from '../paragraph.js';
 
 const margin = 1;
@@ -47,7 +47,7 @@ const KeyHint = memo(({keyLabel, label}: {readonly keyLabel: string; readonly la
 export function KeyRow({state}: {readonly state: WizardState}) {
 	const hints = keyBindings.flatMap(({name, keys, label}) => {
 		const text = label(state);
-		return text ? [{name, hint: <KeyHint key={name} keyLabel={shownKey(keys[0]!)} label={text}/>}] : [];
+		return text ? [{name, hint: <KeyHint key={name} keyLabel={formatKey(keys[0]!)} label={text}/>}] : [];
 	});
 	return (
 		<Box height={1} flexShrink={0} paddingX={1} columnGap={2}>

@@ -1,13 +1,13 @@
 import {memo} from 'react';
 import {Box, Text} from 'ink';
 import {lifeLeft} from '../../wizard/format-time.js';
-import {refreshTokenEnd} from '../../concur/connection.js';
-import {connectionOf, hasTokenOfTheseCredentials, requestTokenLife} from '../../wizard/lifetimes.js';
-import {doneCount} from '../../wizard/stage-status.js';
+import {storedTokenExpiry} from '../../concur/connection.js';
+import {connectionOf, hasTokenForCredentials, maxRequestTokenAge} from '../../wizard/lifetimes.js';
+import {doneStageCount} from '../../wizard/stage-status.js';
 import {stages} from '../../wizard/stages.js';
 import {requestTokenLifetime} from '../../wizard/value-problems.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
-import {region} from '../region.js';
+import {memoRegion} from '../memo-region.js';
 import {symbols, tones, type Tone} from '../theme.js';
 
 // Of the progress bar, for each stage.
@@ -15,7 +15,7 @@ const barCells = 2;
 // Of the bar that shrinks with the request token's day: three hours each.
 const lifeCells = 8;
 
-type Said = {
+type Countdown = {
 	readonly text: string;
 	readonly tone: Tone;
 	/** Cells of the bar that shrinks with a life that is short enough to watch it do so. */
@@ -23,12 +23,12 @@ type Said = {
 };
 
 /** What runs out next and when: the request token until it has been traded, then the refresh token. */
-function countdown(state: WizardState, isNarrow: boolean): Said | undefined {
-	const hasToken = refreshTokenEnd(state) !== undefined && hasTokenOfTheseCredentials(state);
+function countdown(state: WizardState, isNarrow: boolean): Countdown | undefined {
+	const hasToken = storedTokenExpiry(state) !== undefined && hasTokenForCredentials(state);
 	return hasToken ? refreshCountdown(state, isNarrow) : requestCountdown(state, isNarrow);
 }
 
-function requestCountdown(state: WizardState, isNarrow: boolean): Said | undefined {
+function requestCountdown(state: WizardState, isNarrow: boolean): Countdown | undefined {
 	const lifetime = requestTokenLifetime(state);
 	if (!lifetime) {
 		return undefined;
@@ -43,18 +43,18 @@ function requestCountdown(state: WizardState, isNarrow: boolean): Said | undefin
 		? {text, tone: 'plain'}
 		: {
 			text: `request token: ${text}`, tone: 'plain',
-			lifeLeft: Math.ceil(Math.min(1, left / requestTokenLife) * lifeCells),
+			lifeLeft: Math.ceil(Math.min(1, left / maxRequestTokenAge) * lifeCells),
 		};
 }
 
-function refreshCountdown(state: WizardState, isNarrow: boolean): Said {
+function refreshCountdown(state: WizardState, isNarrow: boolean): Countdown {
 	const connection = connectionOf(state);
 	if (connection.kind === 'refused') {
 		const refused = connection.grant === 'bearer' ? 'API call' : (isNarrow ? 'token' : 'connection');
 		return {text: `${refused} refused`, tone: 'warning'};
 	}
 
-	const end = refreshTokenEnd(state) ?? 0;
+	const end = storedTokenExpiry(state) ?? 0;
 	return end > state.now
 		? {text: `${isNarrow ? '' : 'refresh token: '}${lifeLeft(end, state.now)}`, tone: 'plain'}
 		: {text: `${isNarrow ? 'token' : 'refresh token'} expired`, tone: 'warning'};
@@ -69,7 +69,7 @@ function LifeBar({left}: {readonly left: number}) {
 	);
 }
 
-type TitleRowProps = Partial<Said> & {
+type TitleRowProps = Partial<Countdown> & {
 	readonly isPractice: boolean;
 	readonly profile: string;
 	readonly done: number;
@@ -112,8 +112,12 @@ const TitleRow = memo(({isPractice, profile, text = '', tone = 'plain', lifeLeft
 });
 
 /** The first row: the program, PRACTICE when it is, the profile, what runs out next, and how much is done. */
-export const TitleBar = region(({state, columns}: {readonly state: WizardState; readonly columns: number}) => {
+export const TitleBar = memoRegion(({state, columns}: {readonly state: WizardState; readonly columns: number}) => {
 	const {isPractice, profile} = state.facts;
 	const said = countdown(state, columns < 76);
-	return <TitleRow {...said} isPractice={isPractice} profile={profile} done={doneCount(state)} columns={columns}/>;
+	return (
+		<TitleRow
+			{...said} isPractice={isPractice} profile={profile} done={doneStageCount(state)} columns={columns}
+		/>
+	);
 });

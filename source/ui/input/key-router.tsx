@@ -5,7 +5,7 @@ import {nameOfSequence} from '../../session/terminal-input.js';
 import {type Keyboard} from '../../session/keyboard.js';
 
 /** A keyboard on which nothing is pressed: what a field has that is drawn without a session. */
-const silent: Keyboard = {
+const inertKeyboard: Keyboard = {
 	press() {},
 	paste() {},
 	typed: () => false,
@@ -13,7 +13,7 @@ const silent: Keyboard = {
 };
 
 /** The session's keyboard, for the field that is typed into. */
-export const KeyboardContext = createContext<Keyboard>(silent);
+export const KeyboardContext = createContext<Keyboard>(inertKeyboard);
 
 /**
 What `useInput` itself listens to; undefined once Ink has it no more: it is in what `useStdin` gives, but not in its

@@ -2,7 +2,7 @@ import {Box, Text} from 'ink';
 import {type Api} from '../../concur/catalogue/api-entry.js';
 import {apiTitle} from '../../concur/catalogue/apis.js';
 import {stageReference} from '../../concur/tutorial.js';
-import {accessWords, adviceFor, choicesIn, listedApis} from '../../wizard/api-choice.js';
+import {describeAccess, adviceFor, apiChoices, searchApis} from '../../wizard/api-choice.js';
 import {type Overlay, type WizardState} from '../../wizard/wizard-state.js';
 import {RuledHeading} from '../frame/headings.js';
 import {Paragraph, wrapRows} from '../paragraph.js';
@@ -14,8 +14,8 @@ const titleColumns = 42;
 const termColumns = 9;
 // The heading and what is searched for.
 const headRows = 2;
-const fewestListRows = 4;
-const mostScopeRows = 6;
+const minListRows = 4;
+const maxScopeRows = 6;
 
 type FormLine = {readonly term: string; readonly text: string; readonly maxRows: number};
 
@@ -65,8 +65,8 @@ type ApiRowProps = {
 };
 
 function ApiRow({state, api, isFocused, columns}: ApiRowProps) {
-	const choice = choicesIn(state).find(each => each.api.id === api.id);
-	const words = choice ? accessWords(choice) : (api.end ? 'deprecated' : '');
+	const choice = apiChoices(state).find(each => each.api.id === api.id);
+	const words = choice ? describeAccess(choice) : (api.end ? 'deprecated' : '');
 	const isNoteShown = isFocused && api.note !== undefined;
 	return (
 		<Box flexDirection="column" flexShrink={0}>
@@ -106,7 +106,7 @@ type ListProps = {
 
 /** As many of the APIs as fit around the one that has the focus, each area under its name. */
 function List({state, list, columns, rows}: ListProps) {
-	const listed = listedApis(state, list.query);
+	const listed = searchApis(state, list.query);
 	const isFirstOfArea = (index: number) => listed[index]!.area !== listed[index - 1]?.area;
 	const heights = listed.map((api, index) => (isFirstOfArea(index) ? 1 : 0) + 1
 		+ (index === list.focus ? noteRows(api, columns).length : 0));
@@ -128,10 +128,10 @@ function List({state, list, columns, rows}: ListProps) {
 
 /** The list of APIs by product area, searched by typing; beneath it what the form takes for those that are ticked. */
 export function ApisPage({state, list, columns, rows}: ListProps) {
-	const room = Math.min(mostScopeRows, Math.max(1, rows - headRows - fewestListRows - 2));
+	const room = Math.min(maxScopeRows, Math.max(1, rows - headRows - minListRows - 2));
 	const lines = formLines(state, room);
-	const count = choicesIn(state).length;
-	const found = listedApis(state, list.query).length;
+	const count = apiChoices(state).length;
+	const found = searchApis(state, list.query).length;
 	return (
 		<Box flexDirection="column" flexShrink={0} height={rows} width={columns} overflowY="hidden">
 			<RuledHeading hint={`${list.query.trim() === '' ? '' : `${found} found, `}${count} chosen`}>

@@ -1,8 +1,8 @@
 import {Box, Text} from 'ink';
-import {searchHelp} from '../../wizard/help.js';
+import {searchHelp} from '../../wizard/search-help.js';
 import {cell} from '../columns.js';
 import {wrapRows} from '../paragraph.js';
-import {shownKey, tones} from '../theme.js';
+import {formatKey, tones} from '../theme.js';
 import {Page, SearchRow} from './page.js';
 
 const indent = 2;
@@ -16,7 +16,7 @@ function keyRows(keys: readonly string[], help: string, columns: number) {
 	return wrapRows(help, columns - keyColumns).map((row, index) => (
 		<Text key={`${help}${index}`} wrap="truncate-end">
 			<Text {...tones.heading}>
-				{cell(index === 0 ? `  ${keys.map(key => shownKey(key)).join(', ')}` : '', keyColumns)}
+				{cell(index === 0 ? `  ${keys.map(key => formatKey(key)).join(', ')}` : '', keyColumns)}
 			</Text>
 			{row}
 		</Text>

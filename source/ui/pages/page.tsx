@@ -4,7 +4,7 @@ import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
 import {RuledHeading} from '../frame/headings.js';
 import {wrapRows} from '../paragraph.js';
-import {shownKey, tones, symbols} from '../theme.js';
+import {formatKey, tones, symbols} from '../theme.js';
 
 type PageProps = {
 	readonly title: string;
@@ -32,7 +32,7 @@ export function Page({title, hint, head, content, scroll, columns, rows}: PagePr
 			<RuledHeading hint={hint}><Text {...tones.accent}>{title}</Text></RuledHeading>
 			{head}
 			{content.slice(first, first + shownRows)}
-			{!isWhole && <Text>  {left > 0 ? `${left} more: ${shownKey('↓')} or PgDn` : 'End of page'}</Text>}
+			{!isWhole && <Text>  {left > 0 ? `${left} more: ${formatKey('↓')} or PgDn` : 'End of page'}</Text>}
 		</Box>
 	);
 }

@@ -7,7 +7,7 @@ import {baseUriNote, fieldHint} from '../../wizard/verdicts.js';
 import {effectiveValue, isFixedByEnvironment, type WizardState} from '../../wizard/wizard-state.js';
 import {FieldInput} from '../input/field-input.js';
 import {Paragraph, wrapRows} from '../paragraph.js';
-import {ending, shownValue} from '../../concur/redact.js';
+import {endingOf, displayValue} from '../../concur/redact.js';
 import {markTones, tones, type Tone, pointerColumns, Pointer} from '../theme.js';
 
 const labelColumns = 15;
@@ -26,7 +26,7 @@ function hintOf(state: WizardState, field: FieldName, isDetailed: boolean): Hint
 
 	const isEmpty = effectiveValue(state, field) === '';
 	if (field === 'clientSecret' && state.former) {
-		const kept = `The secret ${ending(state.former.clientSecret)} is kept`;
+		const kept = `The secret ${endingOf(state.former.clientSecret)} is kept`;
 		const text = isEmpty ? `${kept}: you can restore it below.` : `${kept} until this one is proven.`;
 		return {text, tone: 'plain'};
 	}
@@ -115,7 +115,7 @@ export function FieldRow({state, field, isFocused, isDetailed, columns, top}: Fi
 						)
 						: (
 							<FieldText tone={value === '' ? 'placeholder' : 'plain'} wrap="truncate-middle">
-								{value === '' ? placeholder : shownValue(value, isSecret, state.isRevealing)}
+								{value === '' ? placeholder : displayValue(value, isSecret, state.isRevealing)}
 							</FieldText>
 						)}
 				</Box>

@@ -4,12 +4,12 @@ import stringWidth from 'string-width';
 import supportsHyperlinks from 'supports-hyperlinks';
 import {isAtFinish} from '../../wizard/stage-status.js';
 import {stageOf} from '../../wizard/stages.js';
-import {stageStory, type Remark} from '../../wizard/stage-story.js';
-import {oncePerState, type WizardState} from '../../wizard/wizard-state.js';
+import {stageRemarks, type Remark} from '../../wizard/stage-remarks.js';
+import {memoizeByState, type WizardState} from '../../wizard/wizard-state.js';
 import {cell} from '../columns.js';
 import {Paragraph, wrapRows} from '../paragraph.js';
 import {oncePerWidth} from '../once-per-width.js';
-import {region} from '../region.js';
+import {memoRegion} from '../memo-region.js';
 import {noticeMarks, tones, type Tone} from '../theme.js';
 import {FinishCard, finishRows} from './finish-card.js';
 
@@ -36,8 +36,8 @@ const remarkMarks: Readonly<Record<Remark['tone'], string>> = {
 type MarkedRemark = {readonly text: string; readonly tone: Tone};
 
 /** The story of the stage in view, each remark with the mark of its tone before it. */
-const markedStory = oncePerState((state): readonly MarkedRemark[] => {
-	const story = stageStory(state);
+const markedRemarks = memoizeByState((state): readonly MarkedRemark[] => {
+	const story = stageRemarks(state);
 	const tables = story.flatMap(({cells}) => cells ? [cells] : []);
 	const widths = tables[0]?.map((_, column) => Math.max(...tables.map(cells => stringWidth(cells[column]!)))) ?? [];
 	const asRow = (cells: readonly string[]) => cells
@@ -55,7 +55,7 @@ export const introductionRows = oncePerWidth((state, columns): number => {
 		return finishRows(state, columns);
 	}
 
-	const remarks = markedStory(state).map(({text}) => wrapRows(text, columns - margin).length);
+	const remarks = markedRemarks(state).map(({text}) => wrapRows(text, columns - margin).length);
 	return remarks.reduce((sum, rows) => sum + rows, 0) + addressRows(addressOf(state), columns);
 });
 
@@ -91,7 +91,7 @@ What stands above the items of a stage: its story, then the page's address, in n
 
 The address stays whole; the story gives way from its end, with a sign.
 */
-export const Introduction = region(({state, columns, maxRows}: IntroductionProps) => {
+export const Introduction = memoRegion(({state, columns, maxRows}: IntroductionProps) => {
 	if (isAtFinish(state)) {
 		return <FinishCard state={state} columns={columns} maxRows={maxRows}/>;
 	}
@@ -100,7 +100,7 @@ export const Introduction = region(({state, columns, maxRows}: IntroductionProps
 	const tail = addressRows(address, columns);
 	const isAddressShown = address !== undefined && tail < maxRows;
 	let room = maxRows - (isAddressShown ? tail : 0);
-	const paragraphs = markedStory(state).flatMap(({text, tone}) => {
+	const paragraphs = markedRemarks(state).flatMap(({text, tone}) => {
 		const allowed = room;
 		room -= wrapRows(text, columns - margin, allowed).length;
 		return allowed > 0

@@ -9,33 +9,33 @@ import {type ApiQuestion} from '../../wizard/stages.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {blanksBehind, cell, hanging} from '../columns.js';
 import {wrapRows} from '../paragraph.js';
-import {shownKey, symbols, tones, Pointer, pointerColumns} from '../theme.js';
+import {formatKey, symbols, tones, Pointer, pointerColumns} from '../theme.js';
 import {fieldRows, FieldRow} from './field-row.js';
 
 // The pointer and a box to tick.
 const stepColumns = pointerColumns + 4;
 const termColumns = 20;
 // Narrower, the term stands in the sentence.
-const fewestTextColumns = 48;
+const minTextColumns = 48;
 const labelColumns = 29;
 const detailIndent = 6;
 // Narrower, only some of the details would stand beside their labels: all of them stand below then.
-const fewestColumnsBeside = 72;
+const minColumnsBeside = 72;
 
 /** What a step says. */
-type StepWords = {readonly term?: string | undefined; readonly text: string; readonly more?: string | undefined};
+type StepText = {readonly term?: string | undefined; readonly text: string; readonly more?: string | undefined};
 
 /** How a step is laid out: its term in a column of its own where there is room. */
-function stepLayout({term, text, more}: StepWords, isDetailed: boolean, columns: number) {
+function stepLayout({term, text, more}: StepText, isDetailed: boolean, columns: number) {
 	const room = columns - stepColumns - 1;
-	const hasColumn = term !== undefined && room - termColumns >= fewestTextColumns;
+	const hasColumn = term !== undefined && room - termColumns >= minTextColumns;
 	const textColumns = hasColumn ? room - termColumns : room;
 	const words = term !== undefined && !hasColumn ? `${term}: ${text}` : text;
 	const moreRows = isDetailed && more !== undefined ? wrapRows(more, textColumns) : [];
 	return {indent: columns - 1 - textColumns, rows: wrapRows(words, textColumns), moreRows};
 }
 
-type StepRowProps = StepWords & {
+type StepRowProps = StepText & {
 	readonly isTicked: boolean;
 	readonly isFocused: boolean;
 	readonly isDetailed: boolean;
@@ -58,7 +58,7 @@ const StepRow = memo(({isTicked, isFocused, isDetailed, columns, ...step}: StepR
 
 /** What an action gives: beside its label where there is room, else below it while it has the focus. */
 function detailLayout(detail: string | undefined, isDetailed: boolean, columns: number) {
-	const isBeside = detail !== undefined && columns >= fewestColumnsBeside
+	const isBeside = detail !== undefined && columns >= minColumnsBeside
 		&& pointerColumns + labelColumns + stringWidth(detail) < columns;
 	const below = detail === undefined || isBeside || !isDetailed ? [] : wrapRows(detail, columns - detailIndent - 1);
 	return {isBeside, below};
@@ -87,10 +87,10 @@ const ActionRow = memo(({label, detail, isFocused, isDetailed, columns}: ActionR
 });
 
 /** The question of the APIs, as the steps around it. */
-function questionWords(state: WizardState, {text}: ApiQuestion): StepWords {
+function apiQuestionText(state: WizardState, {text}: ApiQuestion): StepText {
 	return {
 		text: `${text} ${choiceSummary(state)}`,
-		more: `Press ${shownKey('↓')} to open the list of APIs, Enter to go on.`,
+		more: `Press ${formatKey('↓')} to open the list of APIs, Enter to go on.`,
 	};
 }
 
@@ -103,7 +103,7 @@ export function itemRows(state: WizardState, item: Item, isDetailed: boolean, co
 		}
 
 		case 'apis': {
-			const {rows, moreRows} = stepLayout(questionWords(state, item), isDetailed, columns);
+			const {rows, moreRows} = stepLayout(apiQuestionText(state, item), isDetailed, columns);
 			return rows.length + moreRows.length;
 		}
 
@@ -137,7 +137,7 @@ export function ItemRow({state, item, isFocused, isDetailed, columns, top}: Item
 		}
 
 		case 'apis': {
-			const {text, more} = questionWords(state, item);
+			const {text, more} = apiQuestionText(state, item);
 			return <StepRow {...common} text={text} more={more} isTicked={isAnswered(state, item)}/>;
 		}
 

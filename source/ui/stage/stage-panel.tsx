@@ -3,7 +3,7 @@ import {focusedIndex} from '../../wizard/items-in-view.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {Introduction, introductionRows} from './introduction.js';
 import {itemHeights, ItemList} from './item-list.js';
-import {Question} from './question.js';
+import {QuestionPanel} from './question-panel.js';
 
 type StagePanelProps = {
 	readonly state: WizardState;
@@ -14,14 +14,14 @@ type StagePanelProps = {
 };
 
 // The focused item and a sign above and below it.
-const fewestItemRows = 4;
+const minItemRows = 4;
 
 function sumOf(heights: readonly number[]): number {
 	return heights.reduce((sum, height) => sum + height, 0);
 }
 
 /** Rows that the stage takes where there is room for all of it. */
-export function wantedStageRows(state: WizardState, columns: number): number {
+export function preferredStageRows(state: WizardState, columns: number): number {
 	const items = sumOf(itemHeights(state, columns, 'tight'));
 	// A blank row between the two, and one below.
 	return introductionRows(state, columns) + 1 + items + 1;
@@ -32,7 +32,7 @@ export function StagePanel({state, columns, rows, top}: StagePanelProps) {
 	if (state.overlay.kind === 'question') {
 		return (
 			<Box height={rows} width={columns} flexShrink={0} overflowY="hidden">
-				<Question state={state} asked={state.overlay} columns={columns}/>
+				<QuestionPanel state={state} asked={state.overlay} columns={columns}/>
 			</Box>
 		);
 	}
@@ -43,7 +43,7 @@ export function StagePanel({state, columns, rows, top}: StagePanelProps) {
 	const heights = itemHeights(state, columns, room);
 	const wanted = sumOf(heights);
 	// The items keep the rows that they need at least; the introduction gives way.
-	const fewest = Math.max(fewestItemRows, heights[focusedIndex(state)]! + 2);
+	const fewest = Math.max(minItemRows, heights[focusedIndex(state)]! + 2);
 	const introduction = Math.min(whole, Math.max(rows - wanted, rows - fewest, 1));
 	const gap = rows - introduction > wanted ? 1 : 0;
 	return (

@@ -1,4 +1,4 @@
-import {cleanLines} from '../../concur/foreign-text.js';
+import {sanitizeLines} from '../../concur/untrusted-text.js';
 
 /** The quotation mark that ends what another one begins. */
 const closingQuotes: ReadonlyMap<string, string> = new Map([
@@ -10,7 +10,7 @@ Pasted text without what nobody meant to paste; line breaks are kept, as LF, bec
 Takes time in proportion to the text.
 */
 export function cleanPastedText(text: string): string {
-	return cleanLines(text).replaceAll('\u00A0', ' ');
+	return sanitizeLines(text).replaceAll('\u00A0', ' ');
 }
 
 function isBlank(character: string | undefined): boolean {

@@ -1,5 +1,5 @@
 import {formatTime} from '../format-time.js';
-import {judgeGeolocation} from '../../concur/base-uris.js';
+import {checkGeolocation} from '../../concur/base-uris.js';
 import {type TokenObject} from '../../concur/token-object.js';
 import {type ObtainedToken} from '../../concur/connection.js';
 import {refreshTokenExpiry} from '../../concur/token-rules.js';
@@ -18,7 +18,7 @@ export type FoundToken = {
 	readonly receivedAt: number;
 };
 
-export type TakeOver =
+export type TokenImport =
 	| {readonly kind: 'possible'; readonly token: ObtainedToken}
 	/** `reason` ends a sentence. */
 	| {readonly kind: 'left-out'; readonly reason: string};
@@ -42,7 +42,7 @@ export function bareToken(refreshToken: string): Pick<FoundToken, 'object'> | un
 }
 
 /** The refresh token of a file, as old as the file is. */
-export function foundInFile({
+export function tokenFromFile({
 	object,
 	companyUUID,
 	modifiedAt,
@@ -62,7 +62,7 @@ function trustedObject(state: WizardState, object: TokenObject, baseUri: string)
 		return object;
 	}
 
-	const judged = judgeGeolocation(object.geolocation, baseUri);
+	const judged = checkGeolocation(object.geolocation, baseUri);
 	if (judged.kind === 'trusted') {
 		return {...object, geolocation: judged.uri};
 	}
@@ -73,8 +73,8 @@ function trustedObject(state: WizardState, object: TokenObject, baseUri: string)
 }
 
 /** Whether a refresh token that was found can be taken over with the values as they stand. */
-export function judgeTakeOver(state: WizardState, {object, companyUUID, receivedAt}: FoundToken): TakeOver {
-	const leftOut = (reason: string): TakeOver => ({kind: 'left-out', reason});
+export function checkTokenImport(state: WizardState, {object, companyUUID, receivedAt}: FoundToken): TokenImport {
+	const leftOut = (reason: string): TokenImport => ({kind: 'left-out', reason});
 	const identity = {
 		appID: effectiveValue(state, 'appID'),
 		clientSecret: effectiveValue(state, 'clientSecret'),

@@ -14,7 +14,7 @@ const otherLabels: Readonly<Record<ValueName, readonly string[]>> = {
 };
 
 // No label is longer, however it is spaced: a long line need not be read as one.
-const longestLabel = 60;
+const maxLabelLength = 60;
 
 function plainName(name: string): string {
 	return name.toLowerCase().replaceAll(/[\s_-]/g, '');
@@ -30,5 +30,5 @@ const nameOfLabel: ReadonlyMap<string, ValueName> = new Map(valueNames.flatMap(n
 
 /** What a label names, if it names anything. */
 export function fieldOfLabel(label: string): ValueName | undefined {
-	return label.length > longestLabel ? undefined : nameOfLabel.get(plainName(label));
+	return label.length > maxLabelLength ? undefined : nameOfLabel.get(plainName(label));
 }

@@ -1,7 +1,7 @@
 import {resolveBaseUri, type ResolvedBaseUri} from '../../concur/base-uris.js';
-import {parseTokenObject} from '../../concur/token-object.js';
+import {parseTokenObjectFile} from '../../concur/token-object.js';
 import {type ValueName} from '../../concur/values.js';
-import {longestValue, type FieldName} from '../fields.js';
+import {maxValueLength, type FieldName} from '../fields.js';
 import {cleanPastedText, cleanValue, withoutComment, withoutTags} from './clean-paste.js';
 import {bareToken, type FoundToken} from './found-token.js';
 import {fieldOfLabel} from './paste-labels.js';
@@ -96,11 +96,11 @@ function decodeForm(value: string): string {
 }
 
 // What may stand before a separator: a label is short, so that a long line is not searched for one.
-const longestLabelPart = 80;
+const maxLabelPartLength = 80;
 
 /** The label of a line "Label: value", "NAME=value" or `"key": "value",`, and what stands behind the separator. */
 function splitLabel(line: string): {readonly label: string; readonly rest: string} | undefined {
-	const separator = line.slice(0, longestLabelPart).search(/[:=\t]/);
+	const separator = line.slice(0, maxLabelPartLength).search(/[:=\t]/);
 	if (separator === -1) {
 		return undefined;
 	}
@@ -159,7 +159,7 @@ function namedValues(pairs: Pairs): Named {
 	const values: Named = {};
 	for (const [label, text] of pairs) {
 		const name = fieldOfLabel(label);
-		const value = name === undefined ? '' : shortened(cleanValue(text));
+		const value = name === undefined ? '' : truncateValue(cleanValue(text));
 		if (name && value !== '' && values[name] === undefined) {
 			values[name] = value;
 		}
@@ -169,13 +169,13 @@ function namedValues(pairs: Pairs): Named {
 }
 
 /** A value of at most the longest length; a character that the cut goes through goes too. */
-function shortened(value: string): string {
-	return value.length <= longestValue ? value : value.slice(0, longestValue).replace(/[\uD800-\uDBFF]$/, '');
+function truncateValue(value: string): string {
+	return value.length <= maxValueLength ? value : value.slice(0, maxValueLength).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 /** A refreshTokenObjectFile.json: its geolocation is where the token lives, not where tokens are asked for. */
-function readTokenObject(text: string): Extract<Paste, {kind: 'named'}> | undefined {
-	const parsed = text.includes('refresh_token') ? parseTokenObject(text) : undefined;
+function parsePastedToken(text: string): Extract<Paste, {kind: 'named'}> | undefined {
+	const parsed = text.includes('refresh_token') ? parseTokenObjectFile(text) : undefined;
 	if (parsed?.kind !== 'token-object') {
 		return undefined;
 	}
@@ -191,7 +191,7 @@ function readTokenObject(text: string): Extract<Paste, {kind: 'named'}> | undefi
 /** A shell comment behind a value; a path may hold such a thing. */
 function plainValue(text: string): string {
 	const bare = /^[^\s/\\]+(?=\s+#)/.exec(cleanValue(text))?.[0];
-	return shortened(cleanValue(bare ?? text));
+	return truncateValue(cleanValue(bare ?? text));
 }
 
 /**
@@ -213,9 +213,9 @@ What a paste means: values with their names (the App Credentials page, the reque
 credentials.json, a refreshTokenObjectFile.json, a .env, a curl command, a Postman environment, an App Center
 redirect address), an address of SAP Concur, or one plain value. Takes time in proportion to the paste.
 */
-export function readPaste(pasted: string): Paste {
+export function parsePaste(pasted: string): Paste {
 	const copied = cleanPastedText(pasted);
-	const tokenObject = readTokenObject(copied);
+	const tokenObject = parsePastedToken(copied);
 	if (tokenObject) {
 		return tokenObject;
 	}

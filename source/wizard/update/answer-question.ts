@@ -1,17 +1,17 @@
-import {ending} from '../../concur/redact.js';
+import {endingOf} from '../../concur/redact.js';
 import {refreshTokenExpiry} from '../../concur/token-rules.js';
 import {type Transition} from '../events.js';
 import {effectiveValue, type Question, type WizardState} from '../wizard-state.js';
-import {judgeTakeOver} from '../paste/found-token.js';
+import {checkTokenImport} from '../paste/found-token.js';
 import {formatTime} from '../format-time.js';
 import {profileOptions} from '../profile-options.js';
-import {canBeProven, changeQuestion, makeChange} from './guard-change.js';
-import {importable, importFiles, withValues} from './take-over.js';
-import {lastingNotice} from './notices.js';
+import {canBeProven, changeQuestion, applyChange} from './guard-change.js';
+import {findImportable, importFiles, withValues} from './import-token.js';
+import {persistentNotice} from './notices.js';
 import {writeCredentials, writeTokenObject} from './write-files.js';
 
 function importText(state: WizardState, folder: string): string {
-	const files = importable(state);
+	const files = findImportable(state);
 	const {found} = files;
 	if (!found) {
 		return `Found credentials.json in ${folder}. Import its values?`;
@@ -21,7 +21,7 @@ function importText(state: WizardState, folder: string): string {
 	const there = hasCredentials
 		? `Found credentials.json and refreshTokenObjectFile.json in ${folder}.`
 		: `Found refreshTokenObjectFile.json in ${folder}.`;
-	const judged = judgeTakeOver(withValues(state, files), found);
+	const judged = checkTokenImport(withValues(state, files), found);
 	const values = hasCredentials ? 'the values' : 'its Company UUID';
 	if (judged.kind === 'left-out') {
 		return `${there} Import ${values}? The refresh token will not be imported: ${judged.reason}`;
@@ -55,7 +55,7 @@ export function questionText(state: WizardState, question: Question): string {
 		}
 
 		case 'change-values': {
-			const taken = question.takeOver
+			const taken = question.tokenImport
 				? ' The refresh token that comes with it replaces the current one.'
 				: '';
 			return `${changeQuestion(state, question.fields, question.progress)}${state.token ? taken : ''}`;
@@ -89,7 +89,7 @@ export function answerLabels(state: WizardState, question: Question): {readonly 
 			const isEmptied = fields.every(field => progress.values[field] === '');
 			const [field] = fields;
 			const no = fields.length === 1 && field !== undefined
-				? `Keep the one ${ending(effectiveValue(state, field))}`
+				? `Keep the one ${endingOf(effectiveValue(state, field))}`
 				: 'Keep them';
 			const them = fields.length === 1 ? 'it' : 'them';
 			const yes = canBeProven(state, fields, progress)
@@ -100,7 +100,7 @@ export function answerLabels(state: WizardState, question: Question): {readonly 
 	}
 }
 
-function carryOut(state: WizardState, question: Question): Transition {
+function applyYes(state: WizardState, question: Question): Transition {
 	switch (question.kind) {
 		case 'import': {
 			return importFiles(state);
@@ -120,7 +120,7 @@ function carryOut(state: WizardState, question: Question): Transition {
 		}
 
 		case 'change-values': {
-			return makeChange(state, question);
+			return applyChange(state, question);
 		}
 
 		case 'overwrite-token-object': {
@@ -135,12 +135,12 @@ export function answerQuestion(state: WizardState, isYes: boolean): Transition {
 		return {state, effects: []};
 	}
 
-	const closed: WizardState = {...state, overlay: {kind: 'none'}, notice: lastingNotice(state.notice)};
+	const closed: WizardState = {...state, overlay: {kind: 'none'}, notice: persistentNotice(state.notice)};
 	if (!isYes && state.overlay.question.kind === 'set-up-renewal') {
 		return {state: closed, effects: [{kind: 'explain-renewal'}]};
 	}
 
 	return isYes
-		? carryOut(closed, state.overlay.question)
+		? applyYes(closed, state.overlay.question)
 		: {state: {...closed, notice: {tone: 'plain', text: 'Nothing was changed.'}}, effects: []};
 }

@@ -1,9 +1,9 @@
 import {
 	focusedIndex, focusedItem, itemsInView, copyableValue, canIssueValues, type Item,
 } from '../items-in-view.js';
-import {adviceFor, chooseApi, choicesIn, listedApis, nextAccess} from '../api-choice.js';
+import {adviceFor, chooseApi, apiChoices, searchApis, nextAccess} from '../api-choice.js';
 import {transitionTo, type Transition} from '../events.js';
-import {cancelledWords} from '../call-words.js';
+import {cancelledMessage} from '../call-messages.js';
 import {textAtEnd} from '../edit-text.js';
 import {whyNotAccepted} from '../key-labels.js';
 import {describeIdleBinding, type KeyName} from '../keys.js';
@@ -14,30 +14,30 @@ import {runAction} from './run-action.js';
 import {enterText, searchFor} from './apply-values.js';
 import {answerQuestion} from './answer-question.js';
 import {takeBack} from './history.js';
-import {focus, goDown, leaveQuestion, move, turn} from './move-focus.js';
-import {lastingNotice} from './notices.js';
-import {firstBlamedItem, goOnWhenDone, openItemBehind} from './enter-stage.js';
+import {setFocus, focusNext, leaveApiQuestion, moveFocus, changeStage} from './move-focus.js';
+import {persistentNotice} from './notices.js';
+import {firstBlamedItem, advanceWhenDone, nextOpenItem} from './enter-stage.js';
 
 /** A page opened or closed: what was said of the view before it ends. */
 function withOverlay(state: WizardState, overlay: Overlay): WizardState {
-	return {...state, overlay, notice: lastingNotice(state.notice)};
+	return {...state, overlay, notice: persistentNotice(state.notice)};
 }
 
 /** The API of the list that has the focus, for the next of what it can be chosen for. */
 function tickApi(state: WizardState, {query, focus: position}: Extract<Overlay, {kind: 'apis'}>): Transition {
-	const api = listedApis(state, query)[position];
+	const api = searchApis(state, query)[position];
 	return transitionTo(api ? chooseApi(state, api.id, nextAccess(state.chosenApis, api)) : state);
 }
 
 function tick(state: WizardState, item: Extract<Item, {kind: 'step'}>): Transition {
 	const isImplied = isStepDone(state, item) && !state.ticks.includes(item.id);
 	if (isImplied) {
-		return transitionTo(goDown(state));
+		return transitionTo(focusNext(state));
 	}
 
 	return state.ticks.includes(item.id)
 		? transitionTo({...state, ticks: state.ticks.filter(id => id !== item.id), notice: undefined})
-		: goOnWhenDone(transitionTo(afterTick({...state, ticks: [...state.ticks, item.id]})));
+		: advanceWhenDone(transitionTo(afterTick({...state, ticks: [...state.ticks, item.id]})));
 }
 
 /** On to the next item; behind the last step it is a value that looks wrong before it is the way on. */
@@ -45,20 +45,20 @@ function afterTick(state: WizardState): WizardState {
 	const next = itemsInView(state)[focusedIndex(state) + 1];
 	const isLast = next?.kind !== 'step' && next?.kind !== 'field';
 	const blamed = isLast ? firstBlamedItem(state) : undefined;
-	return blamed === undefined ? goDown(state) : focus(state, blamed);
+	return blamed === undefined ? focusNext(state) : setFocus(state, blamed);
 }
 
 function acceptField(state: WizardState, item: Extract<Item, {kind: 'field'}>): Transition {
 	if (item.field !== 'folder' || state.folder !== '') {
 		const index = focusedIndex(state);
-		const behind = openItemBehind(state, index);
-		const accepted = transitionTo(behind === index + 1 ? goDown(state) : focus(state, behind));
-		return item.field === 'folder' ? goOnWhenDone(accepted) : accepted;
+		const behind = nextOpenItem(state, index);
+		const accepted = transitionTo(behind === index + 1 ? focusNext(state) : setFocus(state, behind));
+		return item.field === 'folder' ? advanceWhenDone(accepted) : accepted;
 	}
 
 	const {defaultFolder} = state.facts;
 	const {state: filled, effects} = enterText(state, 'folder', textAtEnd(defaultFolder));
-	return goOnWhenDone({state: goDown(filled), effects});
+	return advanceWhenDone({state: focusNext(filled), effects});
 }
 
 function accept(state: WizardState): Transition {
@@ -90,7 +90,7 @@ function accept(state: WizardState): Transition {
 		}
 
 		case 'apis': {
-			return transitionTo(leaveQuestion(state));
+			return transitionTo(leaveApiQuestion(state));
 		}
 
 		case 'field': {
@@ -117,7 +117,7 @@ function close(state: WizardState): Transition {
 	}
 
 	// The stage that called says so itself.
-	const notice = state.call.purpose === state.stage ? undefined : {tone: 'warning', text: cancelledWords} as const;
+	const notice = state.call.purpose === state.stage ? undefined : {tone: 'warning', text: cancelledMessage} as const;
 	return transitionTo({...state, notice, call: {...state.call, isCancelled: true}}, {kind: 'cancel-call'});
 }
 
@@ -138,7 +138,7 @@ function issue(state: WizardState): Transition {
 	}
 
 	const {grants, scopes} = adviceFor(state);
-	const limits = choicesIn(state).length > 0 && {allowed: {grants, scopes}};
+	const limits = apiChoices(state).length > 0 && {allowed: {grants, scopes}};
 	return state.stage === 'app'
 		? transitionTo(state, {kind: 'issue-values', stage: 'app', ...limits})
 		: transitionTo(state, {kind: 'issue-values', stage: 'request-token', appID: effectiveValue(state, 'appID')});
@@ -201,11 +201,11 @@ const keyTransitions: Readonly<Record<KeyName, (state: WizardState) => Transitio
 	'choose-apis': state => transitionTo(state.overlay.kind === 'none' && focusedItem(state).kind === 'apis'
 		? {...state, overlay: {kind: 'apis', query: '', focus: 0}, notice: undefined}
 		: state),
-	'leave-list': state => transitionTo(state.overlay.kind === 'apis' ? leaveQuestion(state) : state),
-	'next-item': state => move(state, 1),
-	'previous-item': state => move(state, -1),
-	'next-stage': state => turn(state, 1),
-	'previous-stage': state => turn(state, -1),
+	'leave-list': state => transitionTo(state.overlay.kind === 'apis' ? leaveApiQuestion(state) : state),
+	'next-item': state => moveFocus(state, 1),
+	'previous-item': state => moveFocus(state, -1),
+	'next-stage': state => changeStage(state, 1),
+	'previous-stage': state => changeStage(state, -1),
 	reveal,
 	help: state => show(state, 'help'),
 	debug: state => show(state, 'debug'),

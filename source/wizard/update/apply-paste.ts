@@ -1,14 +1,14 @@
 import {type ResolvedBaseUri} from '../../concur/base-uris.js';
-import {stripControlCharacters} from '../../concur/foreign-text.js';
+import {stripControlCharacters} from '../../concur/untrusted-text.js';
 import {textAtEnd} from '../edit-text.js';
 import {type Transition} from '../events.js';
 import {fieldDescriptions, isCredentialField, type FieldName} from '../fields.js';
 import {focusedItem, stageItems} from '../items-in-view.js';
-import {isOneValue, readPaste} from '../paste/smart-paste.js';
+import {isOneValue, parsePaste} from '../paste/smart-paste.js';
 import {effectiveValue, type WizardState} from '../wizard-state.js';
 import {withNotice} from './notices.js';
-import {applyValues, enterText, focusAfter, searchFor} from './apply-values.js';
-import {takeOver} from './take-over.js';
+import {applyValues, enterText, focusAfterFields, searchFor} from './apply-values.js';
+import {importToken} from './import-token.js';
 
 /** The field that an unlabelled paste goes to: the focused one, else the first empty one of the stage. */
 function targetField(state: WizardState): FieldName | undefined {
@@ -62,7 +62,7 @@ function noValueFound(state: WizardState): Transition {
 }
 
 function pasteAtStage(state: WizardState, text: string): Transition {
-	const paste = readPaste(text);
+	const paste = parsePaste(text);
 	switch (paste.kind) {
 		case 'nothing': {
 			return withNotice(state, 'warning', 'The paste was empty: copy the value again.');
@@ -73,7 +73,7 @@ function pasteAtStage(state: WizardState, text: string): Transition {
 			const applied: Transition =
 				filled === 0 ? {state, effects: []} : applyValues(state, paste.values, 'Filled from the paste');
 			return paste.refreshToken
-				? takeOver(state, applied, {...paste.refreshToken, receivedAt: state.now})
+				? importToken(state, applied, {...paste.refreshToken, receivedAt: state.now})
 				: applied;
 		}
 
@@ -110,7 +110,7 @@ function applyPlain(state: WizardState, field: FieldName, value: string): Transi
 		: {
 				...typed,
 				state: {
-					...focusAfter(typed.state, [field]),
+					...focusAfterFields(typed.state, [field]),
 					notice: {tone: 'good', text: `Pasted into the ${fieldDescriptions[field].label} field.`},
 				},
 			};

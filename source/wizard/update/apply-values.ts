@@ -1,14 +1,14 @@
 import {stageReference} from '../../concur/tutorial.js';
-import {stripControlCharacters} from '../../concur/foreign-text.js';
+import {stripControlCharacters} from '../../concur/untrusted-text.js';
 import {editText, textAtEnd, type EditedText, type TextEdit} from '../edit-text.js';
 import {focusedItem, stageItems} from '../items-in-view.js';
 import {type Transition, type WizardEffect} from '../events.js';
-import {fieldDescriptions, longestValue, type FieldName} from '../fields.js';
-import {doneCount, firstUnfinishedStage, isStepDone} from '../stage-status.js';
+import {fieldDescriptions, maxValueLength, type FieldName} from '../fields.js';
+import {doneStageCount, firstUnfinishedStage, isStepDone} from '../stage-status.js';
 import {stageOf, stages} from '../stages.js';
 import {effectiveValue, isFixedByEnvironment, type Overlay, type WizardState} from '../wizard-state.js';
 import {withNotice} from './notices.js';
-import {cursorAtEnd, enterStage, firstBlamedItem, goOnWhenDone} from './enter-stage.js';
+import {cursorAtEnd, enterStage, firstBlamedItem, advanceWhenDone} from './enter-stage.js';
 
 /** The state with one field's value changed; the time of the change starts the request token's 24 hours. */
 export function setValue(state: WizardState, field: FieldName, value: string): WizardState {
@@ -44,7 +44,7 @@ export function enterText(state: WizardState, field: FieldName, {text, cursor}: 
 		);
 	}
 
-	const value = stripControlCharacters(text.slice(0, longestValue));
+	const value = stripControlCharacters(text.slice(0, maxValueLength));
 	const isChanged = value !== effectiveValue(state, field);
 	const next = {...setValue(state, field, value), cursor: Math.min(cursor, value.length), notice: undefined};
 	return {state: next, effects: isChanged ? effectsOfValue(field, value) : []};
@@ -110,12 +110,12 @@ export function applyValues(
 	const isElsewhere = fields.some(field => !stageOf(state.stage).items.some(item =>
 		item.kind === 'field' && item.field === field));
 	return isElsewhere
-		? goOn(state, filled, fields, effects)
-		: goOnWhenDone({state: focusAfter(filled, fields), effects});
+		? advance(state, filled, fields, effects)
+		: advanceWhenDone({state: focusAfterFields(filled, fields), effects});
 }
 
 /** What the practice panel issued: nothing is left to do on its page then. */
-export function applyIssued(
+export function applyIssuedValues(
 	state: WizardState,
 	values: Readonly<Partial<Record<FieldName, string>>>,
 ): Transition {
@@ -127,16 +127,16 @@ export function applyIssued(
 }
 
 /** After values for several stages: on to the first one that is still open, saying how many were filled. */
-function goOn(
+function advance(
 	before: WizardState,
 	filled: WizardState,
 	fields: readonly FieldName[],
 	effects: readonly WizardEffect[],
 ): Transition {
 	const stage = firstUnfinishedStage(filled) ?? filled.stage;
-	const count = doneCount(filled) - doneCount(before);
+	const count = doneStageCount(filled) - doneStageCount(before);
 	if (stage === before.stage || count <= 0) {
-		return {state: focusAfter(filled, fields), effects};
+		return {state: focusAfterFields(filled, fields), effects};
 	}
 
 	const entered = enterStage(filled, stage);
@@ -149,7 +149,7 @@ function goOn(
 }
 
 /** Moves the focus past the filled fields, to the first item that still wants something. */
-export function focusAfter(state: WizardState, filled: readonly FieldName[]): WizardState {
+export function focusAfterFields(state: WizardState, filled: readonly FieldName[]): WizardState {
 	const items = stageItems(state);
 	const last = items.findLastIndex(item => item.kind === 'field' && filled.includes(item.field));
 	if (last === -1) {

@@ -2,7 +2,7 @@ import {stageNumber, stageReference, type StageId} from '../../concur/tutorial.j
 import {type Transition} from '../events.js';
 import {stageAfter, stageItems, type Item} from '../items-in-view.js';
 import {isAnswered, isFinished, isStepDone, stageStatus} from '../stage-status.js';
-import {isDoubtful} from '../verdicts.js';
+import {isSuspicious} from '../verdicts.js';
 import {valueProblem} from '../value-problems.js';
 import {effectiveValue, type WizardState} from '../wizard-state.js';
 
@@ -13,13 +13,13 @@ export function cursorAtEnd(state: WizardState, item: Item | undefined): number 
 
 /** Whether a field holds a value that will not do or looks wrong. */
 function isBlamed(state: WizardState, item: Item): boolean {
-	return item.kind === 'field' && (valueProblem(state, item.field) !== undefined || isDoubtful(state, item.field));
+	return item.kind === 'field' && (valueProblem(state, item.field) !== undefined || isSuspicious(state, item.field));
 }
 
 /**
 Where Enter goes from a field that keeps a questionable value: to the next open item, skipping items already done.
 */
-export function openItemBehind(state: WizardState, index: number): number {
+export function nextOpenItem(state: WizardState, index: number): number {
 	const items = stageItems(state);
 	const behind = items.findIndex((item, position) => position > index && isOpen(state, item));
 	return isBlamed(state, items[index]!) && behind !== -1 ? behind : index + 1;
@@ -56,14 +56,14 @@ export function firstBlamedItem(state: WizardState): number | undefined {
 What is open in the stage: a field whose value will not do, the first unticked step or empty field, else the first
 action; undefined where nothing is.
 */
-export function openItem(state: WizardState): number | undefined {
+export function findOpenItem(state: WizardState): number | undefined {
 	const position = stageItems(state).findIndex(item => isOpen(state, item));
 	return firstBlamedItem(state) ?? (position === -1 ? undefined : position);
 }
 
 /** Where a person would go on within a stage: what is open there, else its first item. */
 export function firstOpenItem(state: WizardState): number {
-	return openItem(state) ?? 0;
+	return findOpenItem(state) ?? 0;
 }
 
 /**
@@ -90,7 +90,7 @@ export function enterStage(state: WizardState, stage: StageId, item?: string): T
 On to the next open stage once the one in view is done and nothing in it is left to do; `said` is what led to that,
 the notice of the state unless it is given.
 */
-export function goOnWhenDone({state, effects}: Transition, said = state.notice): Transition {
+export function advanceWhenDone({state, effects}: Transition, said = state.notice): Transition {
 	const next = isFinished(state) ? 'proof' : stageAfter(state, state.stage);
 	const isOpen = next !== undefined && next !== state.stage
 		&& (stageStatus(state, next) !== 'done' || isFinished(state));

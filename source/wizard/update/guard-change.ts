@@ -1,12 +1,12 @@
-import {ending} from '../../concur/redact.js';
+import {endingOf} from '../../concur/redact.js';
 import {stageNumber} from '../../concur/tutorial.js';
 import {type Transition, type WizardEvent} from '../events.js';
 import {fieldDescriptions} from '../fields.js';
 import {hasLiveRefreshToken} from '../lifetimes.js';
-import {refusalOf} from '../refusals.js';
+import {fieldRefusal} from '../refusals.js';
 import {fieldVerdict} from '../verdicts.js';
 import {
-	ask, effectiveValue, savedProgress, type GuardedField, type Question, type SavedProgress, type WizardState,
+	askQuestion, effectiveValue, savedProgress, type GuardedField, type Question, type SavedProgress, type WizardState,
 } from '../wizard-state.js';
 import {proveSecret} from './run-action.js';
 
@@ -20,7 +20,7 @@ function isTakingBack(state: WizardState, next: WizardState): boolean {
 /** Whether an event would replace or empty a value without which something is lost. */
 function isLost(state: WizardState, next: WizardState, field: GuardedField, event: WizardEvent): boolean {
 	const value = effectiveValue(state, field);
-	const isFree = next.unlocked.includes(field) || refusalOf(state, field) !== undefined;
+	const isFree = next.unlocked.includes(field) || fieldRefusal(state, field) !== undefined;
 	if (value === '' || value === effectiveValue(next, field) || isFree) {
 		return false;
 	}
@@ -33,7 +33,7 @@ function isLost(state: WizardState, next: WizardState, field: GuardedField, even
 /** The values an event would destroy. For Ctrl+Z, only those that a valid refresh token depends on. */
 function lostFields(state: WizardState, {state: next}: Transition, event: WizardEvent): readonly GuardedField[] {
 	// Changes made by a response or by the disk are not a person's mistakes.
-	if (event.kind === 'token-answered' || event.kind === 'record-put-back') {
+	if (event.kind === 'token-answered' || event.kind === 'record-restored') {
 		return [];
 	}
 
@@ -52,10 +52,10 @@ export function guardChange(state: WizardState, next: Transition, event: WizardE
 		kind: 'change-values',
 		fields,
 		progress: savedProgress(next.state),
-		takeOver: next.effects.find(effect => effect.kind === 'take-over-token'),
+		tokenImport: next.effects.find(effect => effect.kind === 'import-token'),
 		isTakenBack: isTakingBack(state, next.state),
 	};
-	return {state: {...state, now: next.state.now, notice: undefined, overlay: ask(question)}, effects: []};
+	return {state: {...state, now: next.state.now, notice: undefined, overlay: askQuestion(question)}, effects: []};
 }
 
 function changeText(state: WizardState, field: GuardedField, progress: SavedProgress): string {
@@ -63,8 +63,8 @@ function changeText(state: WizardState, field: GuardedField, progress: SavedProg
 	const value = effectiveValue(state, field);
 	const replacement = progress.values[field];
 	return replacement === ''
-		? `empty the ${label} ${ending(value)}`
-		: `replace the ${label} ${ending(value)} with the one ${ending(replacement)}`;
+		? `empty the ${label} ${endingOf(value)}`
+		: `replace the ${label} ${endingOf(value)} with the one ${endingOf(replacement)}`;
 }
 
 /** The question, with what the change would undo. */
@@ -86,9 +86,9 @@ export function changeQuestion(state: WizardState, fields: readonly GuardedField
 }
 
 /** The change that was asked about, made; the fields are free to be changed from now on. */
-export function makeChange(
+export function applyChange(
 	state: WizardState,
-	{fields, progress, takeOver, isTakenBack}: Extract<Question, {kind: 'change-values'}>,
+	{fields, progress, tokenImport, isTakenBack}: Extract<Question, {kind: 'change-values'}>,
 ): Transition {
 	const {stage, item, ...values} = progress;
 	const changed: WizardState = {
@@ -101,8 +101,8 @@ export function makeChange(
 		return {state: {...changed, notice: {tone: 'plain', text}}, effects: []};
 	}
 
-	if (takeOver) {
-		return {state: changed, effects: [{kind: 'take-over-token', ...takeOver}]};
+	if (tokenImport) {
+		return {state: changed, effects: [{kind: 'import-token', ...tokenImport}]};
 	}
 
 	return canBeProven(state, fields, progress)

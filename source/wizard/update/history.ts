@@ -1,11 +1,13 @@
-import {callRecord} from '../../concur/record-answer.js';
+import {callRecord} from '../../concur/call-record.js';
 import {stageReference} from '../../concur/tutorial.js';
 import {credentialFields} from '../../concur/values.js';
 import {type Transition, type WizardEvent} from '../events.js';
-import {returnedChoice} from '../api-choice.js';
+import {describeRevertedChoice} from '../api-choice.js';
 import {fieldDescriptions, type FieldName} from '../fields.js';
 import {focusedItem} from '../items-in-view.js';
-import {effectiveValue, savedProgress, type Change, type SavedProgress, type WizardState} from '../wizard-state.js';
+import {
+	effectiveValue, savedProgress, type HistoryEntry, type SavedProgress, type WizardState,
+} from '../wizard-state.js';
 
 // Far more than anybody takes back, and little enough to keep.
 const maxChanges = 50;
@@ -24,12 +26,12 @@ function isSameWork(one: SavedProgress, other: SavedProgress): boolean {
 }
 
 /** What can still be taken back: once a call has brought another token, no take-over from before it. */
-function stillPossible({history}: WizardState): readonly Change[] {
+function undoableHistory({history}: WizardState): readonly HistoryEntry[] {
 	return history.slice(history.findLastIndex(({replaced}) => replaced !== undefined) + 1);
 }
 
 /** Whether a change is merged into the one before: typing in one field, or paging through stages. */
-function isGoingOn(before: WizardState, isMove: boolean, edited: FieldName | undefined): boolean {
+function isContinuation(before: WizardState, isMove: boolean, edited: FieldName | undefined): boolean {
 	const last = before.history.at(-1);
 	if (last === undefined || last.replaced !== undefined) {
 		return false;
@@ -41,11 +43,11 @@ function isGoingOn(before: WizardState, isMove: boolean, edited: FieldName | und
 
 /** The state after an event, with what was before it kept to be taken back. */
 export function rememberChange(before: WizardState, after: WizardState, event: WizardEvent): WizardState {
-	if (event.kind === 'token-taken-over' || after.history.length < before.history.length) {
+	if (event.kind === 'token-imported' || after.history.length < before.history.length) {
 		return after;
 	}
 
-	const kept = before.token === after.token ? after : {...after, history: stillPossible(after)};
+	const kept = before.token === after.token ? after : {...after, history: undoableHistory(after)};
 	const isMove = isSameWork(before, after);
 	if (isMove && before.stage === after.stage) {
 		return kept;
@@ -53,16 +55,16 @@ export function rememberChange(before: WizardState, after: WizardState, event: W
 
 	const item = focusedItem(before);
 	const edited = event.kind === 'edited' && item.kind === 'field' ? item.field : undefined;
-	if (isGoingOn(before, isMove, edited)) {
+	if (isContinuation(before, isMove, edited)) {
 		return kept;
 	}
 
-	const change: Change = {progress: savedProgress(before), cursor: before.cursor, edited};
+	const change: HistoryEntry = {progress: savedProgress(before), cursor: before.cursor, edited};
 	return {...kept, history: [...kept.history, change].slice(-maxChanges)};
 }
 
 /** What can be taken back after a take-over: the refresh token together with the values that came with it. */
-export function rememberTakeOver(state: WizardState, filled: number): readonly Change[] {
+export function rememberImport(state: WizardState, filled: number): readonly HistoryEntry[] {
 	const {history, cursor} = state;
 	const filling = filled > 0 ? history.at(-1) : undefined;
 	return [
@@ -79,7 +81,7 @@ function describeReturn(before: WizardState, after: WizardState, isToken: boolea
 	}
 
 	if (before.chosenApis !== after.chosenApis) {
-		return `Taken back: ${returnedChoice(before, after)}.`;
+		return `Taken back: ${describeRevertedChoice(before, after)}.`;
 	}
 
 	return before.stage === after.stage ? 'Taken back: a tick.' : `Back in ${stageReference(after.stage)}.`;
@@ -95,22 +97,22 @@ export function takeBack(state: WizardState): Transition {
 	const {replaced} = last;
 	if (replaced) {
 		const instead = state.token?.object.refresh_token ?? '';
-		return {state, effects: [{kind: 'put-back-record', record: replaced, instead}]};
+		return {state, effects: [{kind: 'restore-record', record: replaced, instead}]};
 	}
 
-	return goBack(state, last);
+	return restoreEntry(state, last);
 }
 
 /** The session once the refresh token that was taken over is gone from the disk, or has been renewed meanwhile. */
-export function applyPutBack(
+export function applyRestoredRecord(
 	state: WizardState,
-	{record, now}: Extract<WizardEvent, {kind: 'record-put-back'}>,
+	{record, now}: Extract<WizardEvent, {kind: 'record-restored'}>,
 ): Transition {
 	const position = state.history.findLastIndex(({replaced}) => replaced !== undefined);
 	const change = state.history[position];
 	const recorded: WizardState = {...state, ...callRecord(record), now, history: state.history.slice(0, position + 1)};
 	if (change?.replaced?.token?.object.refresh_token === record.token?.object.refresh_token) {
-		return change ? goBack(recorded, change) : {state: recorded, effects: []};
+		return change ? restoreEntry(recorded, change) : {state: recorded, effects: []};
 	}
 
 	const text = 'Nothing was taken back: the refresh token has been renewed since it was imported.';
@@ -118,7 +120,7 @@ export function applyPutBack(
 }
 
 /** The state as it was before its last change. */
-function goBack(state: WizardState, {progress, cursor, replaced}: Change): Transition {
+function restoreEntry(state: WizardState, {progress, cursor, replaced}: HistoryEntry): Transition {
 	// A secret that was kept stays kept, whatever is taken back.
 	const returned: WizardState = {
 		...state, ...progress, former: state.former, cursor, history: state.history.slice(0, -1),

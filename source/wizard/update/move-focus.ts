@@ -1,12 +1,12 @@
 import {stageIds, stageReference, type StageId} from '../../concur/tutorial.js';
-import {listedApis} from '../api-choice.js';
+import {searchApis} from '../api-choice.js';
 import {transitionTo, type Transition} from '../events.js';
 import {focusedIndex, itemsInView} from '../items-in-view.js';
 import {type Overlay, type WizardState} from '../wizard-state.js';
-import {cursorAtEnd, enterStage, openItem} from './enter-stage.js';
+import {cursorAtEnd, enterStage, findOpenItem} from './enter-stage.js';
 
 /** The item at this position, counted round, gets the focus. */
-export function focus(state: WizardState, item: number): WizardState {
+export function setFocus(state: WizardState, item: number): WizardState {
 	const items = itemsInView(state);
 	const index = (item + items.length) % items.length;
 	return {
@@ -30,13 +30,13 @@ function moveInList(state: WizardState, list: Extract<Overlay, {kind: 'apis'}>, 
 		return transitionTo({...state, overlay: {kind: 'none'}, notice: undefined});
 	}
 
-	const last = Math.max(0, listedApis(state, list.query).length - 1);
+	const last = Math.max(0, searchApis(state, list.query).length - 1);
 	const focused = Math.min(Math.max(0, list.focus + step), last);
 	return transitionTo({...state, overlay: {...list, focus: focused}, notice: undefined});
 }
 
 /** To the next or previous item, answer or line. */
-export function move(state: WizardState, step: 1 | -1): Transition {
+export function moveFocus(state: WizardState, step: 1 | -1): Transition {
 	const {overlay} = state;
 	if (overlay.kind === 'question') {
 		return transitionTo({...state, overlay: {...overlay, answer: overlay.answer === 'yes' ? 'no' : 'yes'}});
@@ -46,11 +46,11 @@ export function move(state: WizardState, step: 1 | -1): Transition {
 		return moveInList(state, overlay, step);
 	}
 
-	return overlay.kind === 'none' ? transitionTo(focus(state, focusedIndex(state) + step)) : scroll(state, step);
+	return overlay.kind === 'none' ? transitionTo(setFocus(state, focusedIndex(state) + step)) : scroll(state, step);
 }
 
 /** To the next or previous stage, or on by a page of what is listed. */
-export function turn(state: WizardState, step: 1 | -1): Transition {
+export function changeStage(state: WizardState, step: 1 | -1): Transition {
 	if (state.overlay.kind === 'apis') {
 		return moveInList(state, state.overlay, step * 10);
 	}
@@ -68,19 +68,19 @@ export function turn(state: WizardState, step: 1 | -1): Transition {
 }
 
 /** On to the item below; from the last one to what is still open, never round to the top. */
-export function goDown(state: WizardState): WizardState {
+export function focusNext(state: WizardState): WizardState {
 	const below = focusedIndex(state) + 1;
 	if (below < itemsInView(state).length) {
-		return focus(state, below);
+		return setFocus(state, below);
 	}
 
-	const open = openItem(state);
+	const open = findOpenItem(state);
 	const text = `That is everything in ${stageReference(state.stage)}. Press PgDn for the next stage.`;
-	return open === undefined ? {...state, notice: {tone: 'plain', text}} : focus(state, open);
+	return open === undefined ? {...state, notice: {tone: 'plain', text}} : setFocus(state, open);
 }
 
 /** On from the question of the APIs, whatever its answer. */
-export function leaveQuestion(state: WizardState): WizardState {
+export function leaveApiQuestion(state: WizardState): WizardState {
 	const ticks = state.ticks.includes('app.apis') ? state.ticks : [...state.ticks, 'app.apis'];
-	return focus({...state, ticks, overlay: {kind: 'none'}}, focusedIndex(state) + 1);
+	return setFocus({...state, ticks, overlay: {kind: 'none'}}, focusedIndex(state) + 1);
 }

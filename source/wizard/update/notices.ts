@@ -5,7 +5,7 @@ import {type Notice, type WizardState} from '../wizard-state.js';
 const newsLife = 60_000;
 
 /** What of a notice outlives the opening and the closing of a page: what is wrong. */
-export function lastingNotice(notice: Notice | undefined): Notice | undefined {
+export function persistentNotice(notice: Notice | undefined): Notice | undefined {
 	return notice?.tone === 'warning' || notice?.tone === 'bad' ? notice : undefined;
 }
 
@@ -14,12 +14,12 @@ function isNews(notice: Notice | undefined): boolean {
 }
 
 /** The state with the moment at which its good news came, where it is other news than before. */
-export function datedNotice(before: WizardState, after: WizardState): WizardState {
+export function withNoticeTime(before: WizardState, after: WizardState): WizardState {
 	return after.notice !== before.notice && isNews(after.notice) ? {...after, noticedAt: after.now} : after;
 }
 
 /** The state at a later moment: fresh news loses its colour at once, and ends after a minute. */
-export function passTime(state: WizardState, now: number): WizardState {
+export function advanceClock(state: WizardState, now: number): WizardState {
 	const {notice, noticedAt = now} = state;
 	if (isNews(notice) && now - noticedAt >= newsLife) {
 		return {...state, now, notice: undefined};

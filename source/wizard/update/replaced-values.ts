@@ -1,7 +1,7 @@
 import {recordOf} from '../../record-of.js';
-import {type FormerSecret} from '../../concur/record-answer.js';
+import {type FormerSecret} from '../../concur/call-record.js';
 import {fieldVerdict} from '../verdicts.js';
-import {fieldToFix, refusalOf} from '../refusals.js';
+import {fieldToFix, fieldRefusal} from '../refusals.js';
 import {effectiveValue, type RequestOwner, type WizardState, type SavedProgress} from '../wizard-state.js';
 import {type WizardEvent} from '../events.js';
 
@@ -66,7 +66,7 @@ function formerSecret(state: WizardState, progress: SavedProgress): FormerSecret
 	const {values: {appID, clientSecret}, former, token} = state;
 	// One that SAP Concur refused is of no more use.
 	const isWhole = clientSecret !== '' && fieldVerdict(state, 'clientSecret').kind === 'valid'
-		&& refusalOf(state, 'clientSecret') === undefined;
+		&& fieldRefusal(state, 'clientSecret') === undefined;
 	const isBack = former?.clientSecret === progress.values.clientSecret;
 	const isProvenKept = former !== undefined && !isBack && former.clientSecret === token?.obtainedWith.clientSecret;
 	if (isProvenKept) {

@@ -1,14 +1,14 @@
-import {ending} from '../../concur/redact.js';
-import {administratorRequest} from '../api-choice.js';
+import {endingOf} from '../../concur/redact.js';
+import {composeAdminRequest} from '../api-choice.js';
 import {type Transition} from '../events.js';
 import {nextItem} from '../items-in-view.js';
 import {profileOptions} from '../profile-options.js';
 import {type Action, type ActionId} from '../stage-actions.js';
 import {fieldToFix} from '../refusals.js';
 import {currentBaseUri, currentCredentials} from '../verdicts.js';
-import {ask, effectiveValue, type WizardState} from '../wizard-state.js';
+import {askQuestion, effectiveValue, type WizardState} from '../wizard-state.js';
 import {cursorAtEnd, enterStage, firstOpenItem} from './enter-stage.js';
-import {importFiles, takeOverFile} from './take-over.js';
+import {importFiles, importTokenFile} from './import-token.js';
 import {writeCredentials, writeTokenObject} from './write-files.js';
 
 function withCall(state: WizardState, purpose: 'refresh-token' | 'proof'): WizardState {
@@ -41,7 +41,7 @@ function proveToken(state: WizardState): Transition {
 }
 
 /** From the welcome to the stage behind it; an action that stands there next is carried out at once. */
-function goOn(state: WizardState): Transition {
+function advance(state: WizardState): Transition {
 	const next = nextItem(state);
 	const opened: WizardState = {...state, place: {kind: 'stage'}, notice: undefined, cursor: cursorAtEnd(state, next)};
 	return next.kind === 'action' && next.id !== 'go-to' && next.id !== 'continue'
@@ -73,7 +73,7 @@ function swapSecrets(state: WizardState): Transition {
 				values: {...state.values, ...former},
 				enteredAt: {...state.enteredAt, appID: state.now, clientSecret: state.now},
 				former: clientSecret === '' ? undefined : {appID, clientSecret},
-				notice: {tone: 'plain', text: `The secret ${ending(former.clientSecret)} has been restored.`},
+				notice: {tone: 'plain', text: `The secret ${endingOf(former.clientSecret)} has been restored.`},
 			},
 			effects: [],
 		}
@@ -89,7 +89,7 @@ export function proveSecret(state: WizardState): Transition {
 
 /** What an administrator needs who creates the app: copied, and shown where there may be no clipboard. */
 function copyRequest(state: WizardState): Transition {
-	const text = administratorRequest(state);
+	const text = composeAdminRequest(state);
 	const notice = {
 		tone: 'good',
 		text: 'Copied, if your terminal allows it. The request contains no secrets.',
@@ -111,7 +111,7 @@ const actionTransitions: Readonly<
 	Record<Exclude<ActionId, 'continue' | 'go-to'>, (state: WizardState) => Transition>
 > = {
 	begin: state => enterStage(state, state.stage),
-	'go-on': goOn,
+	'go-on': advance,
 	'paste-anything': pasteAnything,
 	rehearse: state => ({state, effects: [{kind: 'leave', to: 'practice'}]}),
 	'copy-command': copyCommand,
@@ -127,17 +127,17 @@ const actionTransitions: Readonly<
 	'swap-secrets': swapSecrets,
 	'prove-secret': proveSecret,
 	'daily-renewal': state => ({
-		state: {...state, notice: undefined, overlay: ask({kind: 'set-up-renewal'})},
+		state: {...state, notice: undefined, overlay: askQuestion({kind: 'set-up-renewal'})},
 		effects: [],
 	}),
 	leave: state => ({state, effects: [{kind: 'leave', to: 'terminal'}]}),
 	'import-credentials': state => importFiles(state),
-	'take-over-token': state => takeOverFile(state),
+	'import-token': state => importTokenFile(state),
 	'write-credentials': state => writeCredentials(state, {folder: state.folder, overwrite: false}),
 	'overwrite-credentials': state => ({
 		state: {
 			...state,
-			notice: undefined, overlay: ask({kind: 'overwrite-credentials', folder: state.folder}),
+			notice: undefined, overlay: askQuestion({kind: 'overwrite-credentials', folder: state.folder}),
 		},
 		effects: [],
 	}),

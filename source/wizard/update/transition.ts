@@ -1,16 +1,16 @@
 import {type Transition, type WizardEvent} from '../events.js';
 import {chooseApi} from '../api-choice.js';
 import {type WizardState} from '../wizard-state.js';
-import {applyAnswer} from './apply-answer.js';
+import {applyEffectResult} from './apply-effect-result.js';
 import {applyKey} from './apply-key.js';
 import {enterStage} from './enter-stage.js';
 import {keepReplacedSecret, recordRequestOwner} from './replaced-values.js';
 import {guardChange} from './guard-change.js';
-import {applyPutBack, rememberChange} from './history.js';
-import {datedNotice, passTime} from './notices.js';
-import {applyTakenOver} from './take-over.js';
+import {applyRestoredRecord, rememberChange} from './history.js';
+import {withNoticeTime, advanceClock} from './notices.js';
+import {applyImportedToken} from './import-token.js';
 import {applyPaste} from './apply-paste.js';
-import {applyEdit, applyIssued} from './apply-values.js';
+import {applyEdit, applyIssuedValues} from './apply-values.js';
 
 type Handler<Kind extends WizardEvent['kind']> = (
 	state: WizardState,
@@ -23,7 +23,7 @@ const handlers: {readonly [Kind in WizardEvent['kind']]: Handler<Kind>} = {
 	pasted: (state, {text, now}) => applyPaste({...state, now}, text),
 	'stage-chosen': (state, {stage, now}) =>
 		state.overlay.kind === 'none' ? enterStage({...state, now}, stage) : {state, effects: []},
-	'values-issued': (state, {values, now}) => applyIssued({...state, now}, values),
+	'values-issued': (state, {values, now}) => applyIssuedValues({...state, now}, values),
 	'api-chosen': (state, {api, access, now}) => ({state: chooseApi({...state, now}, api, access), effects: []}),
 	'api-proven': (state, {proof, now}) => ({
 		state: state.call.kind === 'calling'
@@ -31,24 +31,24 @@ const handlers: {readonly [Kind in WizardEvent['kind']]: Handler<Kind>} = {
 			: state,
 		effects: [],
 	}),
-	'token-taken-over': applyTakenOver,
-	'record-put-back': applyPutBack,
-	clock: (state, {now}) => ({state: passTime(state, now), effects: []}),
-	'folder-inspected': applyAnswer,
-	'file-written': applyAnswer,
-	'file-exists': applyAnswer,
-	recorded: applyAnswer,
-	failed: applyAnswer,
-	told: applyAnswer,
-	crashed: applyAnswer,
-	'call-progress': applyAnswer,
-	'token-answered': applyAnswer,
-	'proof-answered': applyAnswer,
-	exported: applyAnswer,
-	'export-exists': applyAnswer,
-	'renewal-found': applyAnswer,
-	'renewal-set-up': applyAnswer,
-	'text-shown': applyAnswer,
+	'token-imported': applyImportedToken,
+	'record-restored': applyRestoredRecord,
+	clock: (state, {now}) => ({state: advanceClock(state, now), effects: []}),
+	'folder-inspected': applyEffectResult,
+	'file-written': applyEffectResult,
+	'file-exists': applyEffectResult,
+	recorded: applyEffectResult,
+	failed: applyEffectResult,
+	told: applyEffectResult,
+	crashed: applyEffectResult,
+	'call-progress': applyEffectResult,
+	'token-answered': applyEffectResult,
+	'proof-answered': applyEffectResult,
+	exported: applyEffectResult,
+	'export-exists': applyEffectResult,
+	'renewal-found': applyEffectResult,
+	'renewal-set-up': applyEffectResult,
+	'text-shown': applyEffectResult,
 };
 
 /** The wizard: every change of the session goes through here. Pure: whole sessions are tested without a terminal. */
@@ -60,5 +60,5 @@ export function transition<Kind extends WizardEvent['kind']>(
 	const next = guardChange(state, handle(state, event), event);
 	const kept = recordRequestOwner(state, keepReplacedSecret(state, next.state, event));
 	const changed = rememberChange(state, kept, event);
-	return {...next, state: event.kind === 'clock' ? changed : datedNotice(state, changed)};
+	return {...next, state: event.kind === 'clock' ? changed : withNoticeTime(state, changed)};
 }

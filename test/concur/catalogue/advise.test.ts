@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {
-	advise, choicesOf, compareScopes, fewestScopes, isGranted, needsOf, type Access, type Choice,
+	advise, resolveChoices, compareScopes, minimalScopes, isGranted, needsOf, type Access, type ApiChoice,
 } from '../../../source/concur/catalogue/advise.js';
-import {scopeNames} from '../../../source/concur/scope-names.js';
-import {apis, currentApis, findApi, usedToken} from '../../../source/concur/catalogue/apis.js';
-import {allowsWriting, documentedScopes, type Scope} from '../../../source/concur/catalogue/scopes.js';
+import {parseScopes} from '../../../source/concur/parse-scopes.js';
+import {apis, currentApis, findApi, usedTokenLevel} from '../../../source/concur/catalogue/apis.js';
+import {isWriteScope, documentedScopes, type Scope} from '../../../source/concur/catalogue/documented-scopes.js';
 
-function choices(access: Access, ...ids: readonly string[]): readonly Choice[] {
+function choices(access: Access, ...ids: readonly string[]): readonly ApiChoice[] {
 	return ids.map(id => ({api: findApi(id)!, access}));
 }
 
@@ -21,7 +21,7 @@ function meets(needs: ReadonlyArray<readonly string[]>, scopes: readonly string[
 	return needs.every(need => need.some(scope => scopes.includes(scope)));
 }
 
-const writers = (scopes: readonly string[]) => scopes.filter(scope => allowsWriting(scope)).length;
+const writers = (scopes: readonly string[]) => scopes.filter(scope => isWriteScope(scope)).length;
 
 /** Some choices of different APIs. */
 const someChoices = (maxLength: number) => fc.uniqueArray(anyChoice, {maxLength, selector: ({api}) => api.id});
@@ -37,7 +37,7 @@ describe('the fewest scopes', () => {
 			['spend.list.read', 'FISVC', 'attendee.read', 'LIST', 'user.read', 'receipts.write', 'locality.read'];
 		const need = fc.uniqueArray(fc.constantFrom(...pool), {minLength: 1, maxLength: 4});
 		fc.assert(fc.property(fc.array(need, {maxLength: 8}), needs => {
-			const found = fewestScopes(needs);
+			const found = minimalScopes(needs);
 			expect(meets(needs, found)).toBe(true);
 			for (const other of subsets(pool).filter(scopes => meets(needs, scopes))) {
 				const isLess = writers(other) < writers(found)
@@ -77,12 +77,12 @@ describe('the fewest scopes', () => {
 
 	/** Whether one of these needs is met by nothing that only reads. */
 	const isWritingWanted = (needs: ReadonlyArray<readonly Scope[]>) =>
-		needs.some(need => need.every(name => allowsWriting(name)));
+		needs.some(need => need.every(name => isWriteScope(name)));
 
 	test('of reading never write where a scope that only reads will do', () => {
 		fc.assert(fc.property(fc.uniqueArray(fc.constantFrom(...currentApis), {maxLength: 10}), chosen => {
 			const read = chosen.map(api => ({api, access: 'read'} as const));
-			for (const scope of advise(read).scopes.filter(name => allowsWriting(name))) {
+			for (const scope of advise(read).scopes.filter(name => isWriteScope(name))) {
 				const wanting = read.flatMap(choice => needsOf(choice)).filter(need => need.includes(scope));
 				expect(wanting).toSatisfy(isWritingWanted);
 			}
@@ -158,7 +158,8 @@ describe('what was granted beside what is needed', () => {
 		const someScopes = fc.uniqueArray(fc.constantFrom(...documentedScopes), {maxLength: 20});
 		fc.assert(fc.property(someChoices(6), someScopes, (chosen, granted) => {
 			const {used, missing, beyond, closed} = compareScopes(chosen, granted);
-			const ofCompany = chosen.filter(({api}) => usedToken(api) === 'company').flatMap(choice => needsOf(choice));
+			const ofCompany = chosen.filter(({api}) => usedTokenLevel(api) === 'company')
+				.flatMap(choice => needsOf(choice));
 			expect(meets(ofCompany, [...used, ...missing])).toBe(true);
 			expect(missing.filter(scope => granted.includes(scope))).toEqual([]);
 			expect([...used, ...beyond].toSorted()).toEqual([...granted].toSorted());
@@ -169,11 +170,11 @@ describe('what was granted beside what is needed', () => {
 });
 
 test('a saved choice that the catalogue no longer knows is left out', () => {
-	expect(choicesOf([{id: 'list-v4', access: 'write'}, {id: 'list-v99', access: 'read'}]))
+	expect(resolveChoices([{id: 'list-v4', access: 'write'}, {id: 'list-v99', access: 'read'}]))
 		.toEqual([{api: findApi('list-v4'), access: 'write'}]);
 });
 
 test('scopes are told apart by any white space, each once', () => {
-	expect(scopeNames(' openid  spend.list.read\nopenid ')).toEqual(['openid', 'spend.list.read']);
-	expect(scopeNames('')).toEqual([]);
+	expect(parseScopes(' openid  spend.list.read\nopenid ')).toEqual(['openid', 'spend.list.read']);
+	expect(parseScopes('')).toEqual([]);
 });

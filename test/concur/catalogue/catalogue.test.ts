@@ -1,8 +1,10 @@
 import {describe, expect, test} from 'vitest';
-import {apis, apiTitle, currentApis, findApi, nearestApis, usedToken} from '../../../source/concur/catalogue/apis.js';
+import {
+	apis, apiTitle, currentApis, findApi, nearestApis, usedTokenLevel,
+} from '../../../source/concur/catalogue/apis.js';
 import {advise, isGranted, needsOf} from '../../../source/concur/catalogue/advise.js';
 import {apiSchema, areas, type Api} from '../../../source/concur/catalogue/api-entry.js';
-import {allowsWriting, documentedScopes, inDocumentedOrder} from '../../../source/concur/catalogue/scopes.js';
+import {isWriteScope, documentedScopes, inDocumentedOrder} from '../../../source/concur/catalogue/documented-scopes.js';
 
 /** Every scope that an entry mentions. */
 function scopesOf({read, write, more = {}, proof}: Api): readonly string[] {
@@ -50,7 +52,7 @@ describe('the catalogue holds together', () => {
 	test('the scope that allows least comes first', () => {
 		for (const {id, read, proof} of apis) {
 			for (const need of [...read, ...(proof?.needs ?? [])]) {
-				const writing = need.map(scope => allowsWriting(scope));
+				const writing = need.map(scope => isWriteScope(scope));
 				expect(writing, id).toEqual(writing.toSorted((one, other) => Number(one) - Number(other)));
 			}
 		}
@@ -134,8 +136,8 @@ describe('an API is found', () => {
 });
 
 test('an API that takes a company\'s token is called with one, any other with the app\'s own', () => {
-	expect(usedToken(findApi('list-v4')!)).toBe('company');
-	expect(usedToken(findApi('event-subscription-v4')!)).toBe('app');
+	expect(usedTokenLevel(findApi('list-v4')!)).toBe('company');
+	expect(usedTokenLevel(findApi('event-subscription-v4')!)).toBe('app');
 });
 
 test('scopes are shown in the order of the documentation, unknown ones last', () => {

@@ -1,6 +1,6 @@
 import {type Page} from 'playwright-core';
 import {describe, expect, test} from 'vitest';
-import {readPaste} from '../../../source/wizard/paste/smart-paste.js';
+import {parsePaste} from '../../../source/wizard/paste/smart-paste.js';
 import {openedPractice, pendingFaults} from '../opened-practice.js';
 import {chromiumPath, createApp, openedPage, signIn} from './opened-browser.js';
 
@@ -31,7 +31,7 @@ describe.runIf(chromiumPath !== undefined)('the panel leads, with its policy in 
 		await page.getByText('Step 2 of 3: go back to the terminal').waitFor();
 		const copied = await readClipboard(page);
 		expect(copied).toBe(`Client ID: ${appID}\nClient Secret: ${clientSecret}`);
-		expect(readPaste(copied)).toEqual({kind: 'named', values: {appID, clientSecret}});
+		expect(parsePaste(copied)).toEqual({kind: 'named', values: {appID, clientSecret}});
 		const button = page.getByRole('button', {name: 'Copied both'});
 		expect(await button.textContent()).toBe('Copied');
 		expect(await page.evaluate('document.activeElement.textContent')).toBe('Copied');
@@ -70,7 +70,7 @@ describe.runIf(chromiumPath !== undefined)('the panel leads, with its policy in 
 		await page.getByRole('dialog').waitFor({state: 'detached'});
 		await page.getByLabel('App ID').focus();
 		await page.keyboard.press('Control+V');
-		expect(readPaste((await page.getByLabel('App ID')
+		expect(parsePaste((await page.getByLabel('App ID')
 			.inputValue()).replace('Company Request', '\nCompany Request')))
 			.toEqual({kind: 'named', values: {companyUUID, companyRequestToken}});
 	});

@@ -21,11 +21,11 @@ function openedConsole({knowsSequences = false} = {}) {
 			output += text;
 		},
 		columns: () => 80,
-		hear(heard) {
+		listen(heard) {
 			listener = heard;
 			return () => {};
 		},
-		knowsSequences,
+		hasEscapeSequences: knowsSequences,
 	}, interrupted);
 	return {
 		console,

@@ -1,0 +1,229 @@
+import {Buffer} from 'node:buffer';
+import {
+	closeSync, constants, fchmodSync, fchownSync, fstatSync, fsyncSync, ftruncateSync, linkSync, lstatSync,
+	openSync, renameSync, writeSync, type Stats,
+} from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import {readDescriptor} from './read-regular-file.js';
+import {removeStaleFiles, tryRemove, temporaryPath, temporaryPathPattern} from './temporary-file.js';
+
+function systemError(code: 'ENOSPC' | 'ELOOP' | 'EIO', message: string, file: string): NodeJS.ErrnoException {
+	return Object.assign(new Error(`${code}: ${message}, '${file}'`), {code, path: file, syscall: 'write'});
+}
+
+/** The system's error under the name of the file that it is about: it names a temporary one, or none. */
+function namingFile(error: unknown, file: string): unknown {
+	return error instanceof Error ? Object.assign(error, {path: file, dest: undefined}) : error;
+}
+
+/**
+Writes all of it from the start of the open file, cuts off what stood behind, and returns once the disk has it. A write
+may take less than it was given without an error: on a full disk the next one fails.
+*/
+function writeContent(descriptor: number, bytes: Uint8Array, file: string): void {
+	for (let written = 0; written < bytes.length;) {
+		const taken = writeSync(descriptor, bytes, written, bytes.length - written, written);
+		if (taken === 0) {
+			throw systemError('ENOSPC', 'no more data can be written', file);
+		}
+
+		written += taken;
+	}
+
+	ftruncateSync(descriptor, bytes.length);
+	fsyncSync(descriptor);
+	if (fstatSync(descriptor).size !== bytes.length) {
+		throw systemError('EIO', 'the size of the file differs from what was written', file);
+	}
+}
+
+function syncFolder(folder: string): void {
+	let descriptor: number | undefined;
+	try {
+		descriptor = openSync(folder, constants.O_RDONLY);
+		fsyncSync(descriptor);
+	} catch {
+		// Windows has no way to sync a folder; the rename is durable there by itself.
+	} finally {
+		if (descriptor !== undefined) {
+			closeSync(descriptor);
+		}
+	}
+}
+
+/** A file that `sudo` replaces stays its owner's, who could not read it otherwise. */
+function keepOwner(descriptor: number, existing: Stats | undefined): void {
+	if (existing && process.getuid?.() === 0 && (existing.uid !== 0 || existing.gid !== 0)) {
+		fchownSync(descriptor, existing.uid, existing.gid);
+	}
+}
+
+/** Sets the owner and mode of an open file, whatever the umask. */
+function setOwnerAndMode(descriptor: number, existing: Stats | undefined, mode = 0o600): void {
+	keepOwner(descriptor, existing);
+	fchmodSync(descriptor, mode);
+}
+
+function createPrivate(file: string): number {
+	// O_EXCL follows no link, not even one to nowhere.
+	return openSync(file, constants.O_RDWR | constants.O_CREAT | constants.O_EXCL, 0o600);
+}
+
+/**
+Gives a written file its name, and returns once the disk has that too. With `replace` false it fails with EEXIST where
+the name is taken, by whomever and whenever.
+*/
+function commitFile(temporary: string, file: string, replace: boolean): void {
+	if (replace) {
+		renameSync(temporary, file);
+	} else {
+		// Unlike a rename, a link fails when the name was taken meanwhile.
+		linkSync(temporary, file);
+	}
+
+	syncFolder(path.dirname(file));
+}
+
+function existingFile(file: string): Stats | undefined {
+	const existing = lstatSync(file, {throwIfNoEntry: false});
+	if (existing?.isSymbolicLink()) {
+		throw systemError('ELOOP', 'it is a symbolic link', file);
+	}
+
+	return existing;
+}
+
+export type WriteOptions = {
+	/** Whether a file that is there stays, and nothing is written; it is replaced unless told so. */
+	readonly keepExisting?: boolean;
+	/** For a file that holds no secrets and that others may read. */
+	readonly mode?: number;
+};
+
+/**
+Writes a file for this person alone (mode 0600), whole or not at all, and on disk when it returns. A symbolic link is
+neither written through nor replaced.
+
+The one writer of everything that holds secrets. Throws the file system's error: ELOOP for a symbolic link, EEXIST where
+what is there stays, ENOSPC for a full disk; nothing is left behind then.
+
+@see https://man7.org/linux/man-pages/man2/fsync.2.html
+*/
+export function writePrivateFile(
+	file: string,
+	content: string,
+	{keepExisting = false, mode = 0o600}: WriteOptions = {},
+): void {
+	const existing = existingFile(file);
+	const temporary = temporaryPath(file);
+	removeStaleFiles(path.dirname(file), temporaryPathPattern(file), Date.now());
+	try {
+		const descriptor = createPrivate(temporary);
+		try {
+			writeContent(descriptor, Buffer.from(content), temporary);
+			setOwnerAndMode(descriptor, existing, mode);
+		} finally {
+			closeSync(descriptor);
+		}
+
+		commitFile(temporary, file, !keepExisting);
+	} catch (error) {
+		throw namingFile(error, file);
+	} finally {
+		// Where the folder is no folder, there is nothing to remove either.
+		tryRemove(temporary);
+	}
+}
+
+/**
+Puts a file that something else has written in the place of another, after proof that it holds exactly this text and
+that the disk has it.
+
+Throws the file system's error, ENOSPC where the text is cut; the staged file is the caller's to remove then.
+*/
+export function commitStagedFile(staged: string, file: string, content: string): void {
+	try {
+		const existing = existingFile(file);
+		const expected = Buffer.from(content);
+		const descriptor = openSync(staged, constants.O_RDWR | (constants.O_NOFOLLOW ?? 0));
+		try {
+			const bytes = readDescriptor(descriptor, expected.length);
+			if (!bytes?.equals(expected)) {
+				throw systemError('ENOSPC', 'the file was not written completely', staged);
+			}
+
+			setOwnerAndMode(descriptor, existing);
+			fsyncSync(descriptor);
+		} finally {
+			closeSync(descriptor);
+		}
+
+		commitFile(staged, file, true);
+	} catch (error) {
+		throw namingFile(error, file);
+	}
+}
+
+/** Bytes that a file system that compresses can't make smaller: for zeros it would take no room. */
+function noise(size: number): Uint8Array {
+	const bytes = new Uint8Array(size);
+	// The most that is given at once.
+	const step = 65_536;
+	for (let start = 0; start < size; start += step) {
+		crypto.getRandomValues(bytes.subarray(start, start + step));
+	}
+
+	return bytes;
+}
+
+/** Room on the disk that is taken for a file to come. */
+export type ReservedSpace = {
+	/**
+	Writes into the room that was taken and puts it in the place of `file`. Throws the file system's error; the room
+	stays taken then.
+	*/
+	readonly publish: (file: string, content: string) => void;
+	/** Gives the room back; once it is used or given back, this does nothing. */
+	readonly release: () => void;
+};
+
+/**
+Takes `size` bytes of the disk under a temporary name, written and not merely asked for, so that nobody else can have
+them. Throws the file system's error, with nothing left behind.
+*/
+export function reserveSpace(temporary: string, size: number): ReservedSpace {
+	const descriptor = createPrivate(temporary);
+	let isOpen = true;
+	const release = () => {
+		if (isOpen) {
+			isOpen = false;
+			closeSync(descriptor);
+			tryRemove(temporary);
+		}
+	};
+
+	try {
+		writeContent(descriptor, noise(size), temporary);
+	} catch (error) {
+		release();
+		throw namingFile(error, temporary);
+	}
+
+	return {
+		publish(file, content) {
+			const existing = existingFile(file);
+			try {
+				writeContent(descriptor, Buffer.from(content), temporary);
+				setOwnerAndMode(descriptor, existing);
+				commitFile(temporary, file, true);
+			} catch (error) {
+				throw namingFile(error, file);
+			}
+
+			isOpen = false;
+			closeSync(descriptor);
+		},
+		release,
+	};
+}

@@ -1,0 +1,44 @@
+import {type Plugin} from 'rolldown';
+
+/** Modules that are loaded at the same time, found while the program is built. */
+export type LoadedModules = {
+	readonly plugin: Plugin;
+	readonly has: (id: string) => boolean;
+};
+
+/**
+Finds what modules load, themselves included: each file costs the time to find, read and link it. With `but`, what they
+load only when it is asked for counts too, without the files named.
+*/
+export function loadedModules(roots: readonly string[], but?: readonly string[]): LoadedModules {
+	const found = new Set<string>();
+	return {
+		has: id => found.has(id),
+		plugin: {
+			name: 'loaded-modules',
+			buildEnd(error) {
+				if (error) {
+					return;
+				}
+
+				const follow = (id: string) => {
+					if (!found.has(id) && !but?.includes(id)) {
+						found.add(id);
+						const {importedIds = [], dynamicallyImportedIds = []} = this.getModuleInfo(id) ?? {};
+						for (const imported of [...importedIds, ...but ? dynamicallyImportedIds : []]) {
+							follow(imported);
+						}
+					}
+				};
+
+				for (const root of roots) {
+					if (!this.getModuleInfo(root)) {
+						throw new Error(`There is no ${root}: the list of short commands names a file that is gone.`);
+					}
+
+					follow(root);
+				}
+			},
+		},
+	};
+}

@@ -1,0 +1,25 @@
+import {type Plugin} from 'rolldown';
+import {patch} from './patch.ts';
+
+const devtoolsCheck = 'process.env[\'DEV\'] === \'true\'';
+const checkingModules = ['ink/build/reconciler.js', 'ink/build/ink.js'] as const;
+
+/**
+Ink connects to React's developer tools where DEV is set and their package is found.
+
+For correctness, not for speed: the built program imports no package, and a DEV that a user has set for something
+else changes nothing. It also waits for them with a top-level await, which no CommonJS module can have.
+*/
+export function inkWithoutDevtools(): Plugin {
+	return patch('ink-without-devtools', checkingModules, found => ({
+		transform(code, id) {
+			const asker = checkingModules.find(file => id.endsWith(`/node_modules/${file}`));
+			if (asker === undefined || !code.includes(devtoolsCheck)) {
+				return;
+			}
+
+			found(asker);
+			return code.replaceAll(devtoolsCheck, 'false');
+		},
+	}));
+}

@@ -1,0 +1,111 @@
+import {Buffer} from 'node:buffer';
+import {createHash, timingSafeEqual} from 'node:crypto';
+import {type IncomingHttpHeaders} from 'node:http';
+import {isUnder, resolveApiTarget} from '../../concur/api-request.js';
+import {refusedTargetRemedy} from '../calls/refused-target.js';
+
+/** Who may use the proxy, and what they may ask for. */
+export type ProxyRules = {
+	/** What a caller shows, as the first part of the path or in a header: nobody else knows it. */
+	readonly key: string;
+	readonly port: number;
+	readonly isReadOnly: boolean;
+	/** The prefixes of the paths that may be called; all where there is none. */
+	readonly allowed: readonly string[];
+	/** The options that a command line must repeat to mean the same profile. */
+	readonly repeatedOptions: string;
+};
+
+export type Caller = {readonly method: string; readonly target: string; readonly headers: IncomingHttpHeaders};
+
+export type CallerVerdict =
+	/** The path and query at SAP Concur. */
+	| {readonly kind: 'allowed'; readonly path: string}
+	| {
+		readonly kind: 'rejected';
+		readonly status: number;
+		readonly error: string;
+		readonly remedy: string;
+		/** The path that was asked for; absent where it could be a key that somebody guesses. */
+		readonly path?: string;
+	};
+
+/** The header that the key may come in, where the address can't hold it. */
+export const keyHeader = 'concur-tokens-key';
+
+const loopbackNames = ['127.0.0.1', 'localhost'] as const;
+
+function rejected(error: string, remedy: string, path?: string): CallerVerdict {
+	return {kind: 'rejected', status: 403, error, remedy, ...(path !== undefined && {path})};
+}
+
+/** Compares in a time that tells nothing of the key. */
+function isKey(given: string, key: string): boolean {
+	const digest = (text: string) => createHash('sha256').update(Buffer.from(text)).digest();
+	return timingSafeEqual(digest(given), digest(key));
+}
+
+/** The path behind the key, in the address or in a header; undefined without the key. */
+function pathBehindKey({target, headers}: Caller, key: string): string | undefined {
+	const [, first = '', rest = ''] = /^\/([^/?#]*)(.*)$/s.exec(target) ?? [];
+	if (isKey(first, key)) {
+		return rest.startsWith('/') ? rest : `/${rest}`;
+	}
+
+	const given = headers[keyHeader];
+	return typeof given === 'string' && isKey(given, key) ? target : undefined;
+}
+
+/**
+Tells whom the proxy serves. A web page that the person visits can send requests to loopback, also through a host name
+that it points there (DNS rebinding): its Host, Origin or Sec-Fetch-Site gives it away. Other programs don't know the
+key.
+
+@see https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header
+*/
+export function authorizeCaller(caller: Caller, rules: ProxyRules): CallerVerdict {
+	const {key, port, isReadOnly, allowed, repeatedOptions} = rules;
+	const {method, target, headers} = caller;
+	const host = headers.host?.toLowerCase() ?? '';
+	if (!loopbackNames.some(name => host === `${name}:${port}` || (port === 80 && host === name))) {
+		return rejected('The Host header does not match this proxy.', `Use this address: http://127.0.0.1:${port}/`);
+	}
+
+	const site = headers['sec-fetch-site'];
+	if (headers.origin !== undefined || (site !== undefined && site !== 'none')) {
+		return rejected(
+			'Web pages may not call this proxy.',
+			'Call it from a program, without the headers Origin and Sec-Fetch-Site.',
+		);
+	}
+
+	const path = target.startsWith('/') ? pathBehindKey(caller, key) : undefined;
+	if (path === undefined) {
+		return rejected(
+			'The key of this proxy is missing or wrong.',
+			`Use the full address that the proxy printed, or send the key in the header ${keyHeader}.`,
+		);
+	}
+
+	if (isReadOnly && method !== 'GET' && method !== 'HEAD') {
+		return rejected(
+			'This proxy is read-only: it allows only GET and HEAD.',
+			'To change data, start the proxy without --read-only.',
+			path,
+		);
+	}
+
+	// The geolocation plays no part: a path is a path at any of them.
+	const judged = resolveApiTarget(path, 'http://localhost');
+	if (judged.kind === 'refused') {
+		return rejected(judged.reason, refusedTargetRemedy(judged, repeatedOptions), path);
+	}
+
+	return allowed.length > 0 && !isUnder(judged.path, allowed)
+		? rejected(
+			'The proxy does not allow this path.',
+			'To allow it, start the proxy with its prefix: --allow PREFIX',
+			path,
+		)
+		: {kind: 'allowed', path: judged.path};
+}

@@ -1,0 +1,180 @@
+import {existsSync, mkdirSync, rmSync} from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import {exitCodes, UserError} from '../../errors.js';
+import {writeSecretFile} from '../../store/files/credential-files.js';
+import {type Unit} from './compose-schedule.js';
+import {addCrontabLine, crontabNotes, hasCrontabLine, readCrontab, removeCrontabLine} from './crontab.js';
+import {runToolOrFail, runTool, type Machine} from './run-tool.js';
+
+/** What was set up or taken away, in sentences that name each file and each command. */
+export type ScheduleChange = {
+	/** What runs the renewal; absent where nothing does any more. */
+	readonly by?: 'systemd' | 'crontab';
+	readonly files: readonly string[];
+	readonly done: readonly string[];
+	readonly notes: readonly string[];
+};
+
+/** What is set up: the units where there can be a systemd, else the line. */
+type SchedulePlan = {
+	readonly crontab: string;
+	readonly units: readonly Unit[];
+	/** The command that tells how the renewal went. */
+	readonly statusCommand: string;
+};
+
+/** The folder of this account's units as its systemd sees it; undefined where there is no systemd for this account. */
+async function unitFolder(machine: Machine): Promise<string | undefined> {
+	const {isAbsent, code, stdout} = await runTool('systemctl', ['--user', 'show-environment'], machine);
+	if (isAbsent || code !== 0) {
+		return undefined;
+	}
+
+	const ofManager = (name: string) => new RegExp(`^${name}=(/.*)$`, 'm').exec(stdout)?.[1];
+	return path.join(unitHome(machine, ofManager), 'systemd', 'user');
+}
+
+function unitHome({environment, home}: Machine, ofManager: (name: string) => string | undefined = () => undefined) {
+	const managersHome = ofManager('HOME');
+	return ofManager('XDG_CONFIG_HOME')
+		?? (managersHome === undefined ? undefined : path.join(managersHome, '.config'))
+		?? (environment['XDG_CONFIG_HOME'] || path.join(environment['HOME'] || home, '.config'));
+}
+
+/** What to know where the account's systemd ends with its last session. */
+async function lingeringNotes(machine: Machine): Promise<readonly string[]> {
+	const given = ['show-user', String(process.getuid?.() ?? ''), '--property=Linger'];
+	const {code, stdout} = await runTool('loginctl', given, machine);
+	const is = code === 0 ? 'is' : 'seems to be';
+	return code === 0 && /^(?:Linger=)?yes$/m.test(stdout.trim())
+		? []
+		: [
+			`Lingering ${is} off for this account: the timer stops when you log out. `
+				+ 'To keep it running: loginctl enable-linger',
+		];
+}
+
+async function removeLine(name: string, machine: Machine): Promise<readonly string[]> {
+	return await removeCrontabLine(name, machine) ? ['Removed the line from your crontab.'] : [];
+}
+
+async function installUnits(
+	{units}: SchedulePlan,
+	name: string,
+	folder: string,
+	machine: Machine,
+): Promise<ScheduleChange> {
+	mkdirSync(folder, {recursive: true});
+	const files: string[] = [];
+	for (const {file, text} of units) {
+		const target = path.join(folder, file);
+		// The service must be there before its timer.
+		const outcome = await writeSecretFile(target, text, {overwrite: true});
+		if (outcome.kind === 'failed') {
+			throw new UserError(
+				`${target} could not be written: ${outcome.reason}`,
+				'Nothing was started. Fix that, then run schedule --install again.',
+				exitCodes.machineRefused,
+			);
+		}
+
+		files.push(target);
+	}
+
+	await runToolOrFail('systemctl', ['--user', 'daemon-reload'], machine);
+	await runToolOrFail('systemctl', ['--user', 'enable', '--now', `${name}.timer`], machine);
+	return {
+		by: 'systemd',
+		files,
+		done: [
+			...files.map(file => `Written: ${file}`),
+			`Started: the timer ${name}.timer. It runs renew once a day.`,
+			...await removeLine(name, machine),
+		],
+		notes: [
+			...await lingeringNotes(machine),
+			`To see its last run: systemctl --user status ${name}.service`,
+		],
+	};
+}
+
+/**
+Sets up the daily renewal on this machine: a timer of the account's own systemd, else a line in its crontab. What an
+earlier call has set up is replaced.
+
+Throws `UserError` where the machine has neither or refuses.
+*/
+export async function installSchedule(
+	schedule: SchedulePlan,
+	name: string,
+	machine: Machine,
+): Promise<ScheduleChange> {
+	const folder = schedule.units.length > 0 ? await unitFolder(machine) : undefined;
+	if (folder !== undefined) {
+		return installUnits(schedule, name, folder, machine);
+	}
+
+	const crontab = await readCrontab(machine);
+	if (crontab === undefined) {
+		throw new UserError(
+			'This account has neither a running systemd nor crontab.',
+			'Let another scheduler run the command once a day. To see it: concur-tokens schedule',
+			exitCodes.machineRefused,
+		);
+	}
+
+	await addCrontabLine(crontab, {line: schedule.crontab, name}, machine);
+	return {
+		by: 'crontab',
+		files: [],
+		done: ['Added to your crontab, for once a day:', `  ${schedule.crontab}`],
+		notes: crontabNotes(crontab, schedule.statusCommand),
+	};
+}
+
+/** What `installSchedule` has set up on this machine; a machine that can't tell counts as one without. */
+export async function findSchedule(name: string, machine: Machine): Promise<ScheduleChange['by']> {
+	if (existsSync(path.join(unitHome(machine), 'systemd', 'user', `${name}.timer`))) {
+		return 'systemd';
+	}
+
+	return await hasCrontabLine(name, machine) ? 'crontab' : undefined;
+}
+
+/**
+Takes away what `installSchedule` has set up. Throws `UserError` where the machine refuses.
+*/
+export async function removeSchedule(name: string, machine: Machine): Promise<ScheduleChange> {
+	const running = await unitFolder(machine);
+	const folder = running ?? path.join(unitHome(machine), 'systemd', 'user');
+	const files = [`${name}.timer`, `${name}.service`]
+		.map(file => path.join(folder, file))
+		.filter(file => existsSync(file));
+	const isRunning = files.length > 0 && running !== undefined;
+	if (isRunning) {
+		await runToolOrFail('systemctl', ['--user', 'disable', '--now', `${name}.timer`], machine);
+	}
+
+	// What `enable` has made; `disable` has taken it away.
+	rmSync(path.join(folder, 'timers.target.wants', `${name}.timer`), {force: true});
+	for (const file of files) {
+		rmSync(file);
+	}
+
+	if (isRunning) {
+		await runToolOrFail('systemctl', ['--user', 'daemon-reload'], machine);
+	}
+
+	const done = [...files.map(file => `Removed: ${file}`), ...await removeLine(name, machine)];
+	return {
+		files,
+		done: done.length > 0 ? done : ['There was nothing to remove.'],
+		notes: files.length > 0 && !isRunning
+			? [
+				'Your systemd can\'t be reached from here: a running timer continues until the machine restarts. '
+					+ `To stop it, log in and run: systemctl --user stop ${name}.timer`,
+			]
+			: [],
+	};
+}

@@ -1,0 +1,71 @@
+import {execFile} from 'node:child_process';
+import process from 'node:process';
+import {stripControlCharacters} from '../../concur/untrusted-text.js';
+import {truncate} from '../../concur/redact.js';
+import {errorCode} from '../../error-code.js';
+import {exitCodes, UserError} from '../../errors.js';
+import {type Io} from '../../io.js';
+
+/** The home folder is the one that systemd gives to this account. */
+export type Machine = {readonly home: string; readonly environment: Io['environment']};
+
+export type ToolResult = {
+	readonly isAbsent: boolean;
+	readonly code: number;
+	readonly stdout: string;
+	readonly stderr: string;
+};
+
+// The tools answer in a moment; systemd starts a timer at once. Milliseconds.
+const maxToolTime = 30_000;
+
+/** Runs a tool of this machine, and tells how it ended. */
+export async function runTool(
+	name: string,
+	given: readonly string[],
+	{environment}: Machine,
+	input = '',
+): Promise<ToolResult> {
+	return new Promise(resolve => {
+		const options = {env: environment, encoding: 'utf8', timeout: maxToolTime} as const;
+		// A person who leaves does not wait for a tool that hangs, and leaves none behind.
+		const end = () => {
+			child.kill();
+		};
+
+		process.once('exit', end);
+		const child = execFile(name, given, options, (error, stdout, stderr) => {
+			process.off('exit', end);
+			const isAbsent = errorCode(error) === 'ENOENT';
+			resolve({isAbsent, code: error ? (typeof error.code === 'number' ? error.code : 1) : 0, stdout, stderr});
+		});
+		child.stdin?.on('error', () => {
+			// A tool that does not read its input says so by its code.
+		});
+		child.stdin?.end(input);
+	});
+}
+
+/** Throws `UserError` where a tool failed, with what it said. */
+export function throwOnFailure(name: string, given: readonly string[], {code, stderr}: ToolResult): void {
+	if (code !== 0) {
+		const said = truncate(stripControlCharacters(stderr.trim()), 300);
+		throw new UserError(
+			`${[name, ...given].join(' ')} failed${said === '' ? ` with exit code ${code}` : `: ${said}`}`,
+			'Fix that and try again, or set the renewal up by hand. To see how: concur-tokens schedule',
+			exitCodes.machineRefused,
+		);
+	}
+}
+
+/** Runs a tool that must succeed. Throws `UserError` where it does not. */
+export async function runToolOrFail(
+	name: string,
+	given: readonly string[],
+	machine: Machine,
+	input?: string,
+): Promise<ToolResult> {
+	const ran = await runTool(name, given, machine, input);
+	throwOnFailure(name, given, ran);
+	return ran;
+}

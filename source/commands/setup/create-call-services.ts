@@ -1,0 +1,90 @@
+import {currentIdentity} from '../../concur/connection.js';
+import {callRecord} from '../../concur/call-record.js';
+import {resolveChoices} from '../../concur/catalogue/advise.js';
+import {chooseProofs} from '../../concur/catalogue/choose-proofs.js';
+import {proveApis} from '../../concur/prove-apis.js';
+import {decisiveOutcome} from '../../concur/record-proofs.js';
+import {parseScopes} from '../../concur/parse-scopes.js';
+import {obtainCompanyToken} from '../../concur/token-calls.js';
+import {exitCodes, UserError} from '../../errors.js';
+import {type SessionServices} from '../../session/services.js';
+import {
+	settingsAfterProofs, settingsAfterOutcome, withoutBearer,
+} from '../../store/profile/settings-after-outcome.js';
+import {withReservedRoom, type ProfileStore} from '../../store/profile/profile-store.js';
+import {type Settings} from '../../store/profile/settings.js';
+import {openBearerSource} from '../calls/bearer-source.js';
+import {profileWith} from '../loaded-profile.js';
+import {getProofToken} from '../tokens/app-token.js';
+import {refreshUnderLock} from '../tokens/refresh-under-lock.js';
+import {type SessionPlan} from './session-plan.js';
+
+/** What the session asks SAP Concur for. */
+export type CallServices = Pick<SessionServices, 'obtainToken' | 'renewToken' | 'proveToken' | 'bearerToken'>;
+
+/**
+The session's calls of SAP Concur, with each answer on disk before the session hears of it. To be loaded after the first
+screen: nobody calls before, and what a call takes would keep the screen waiting.
+*/
+export function createCallServices({invocation, facts, practice}: SessionPlan, store: ProfileStore): CallServices {
+	const {io, paths} = invocation;
+	const {environment} = facts;
+	return {
+		async obtainToken({credentials, ...call}) {
+			const {appID, clientSecret, companyUUID} = credentials;
+			return withReservedRoom(store, async room => {
+				const outcome = await obtainCompanyToken({...call, credentials});
+				const identity = {appID, clientSecret, companyUUID};
+				const record = (settings: Settings) => settingsAfterOutcome(settings, outcome, identity);
+				const stored = await store.update(record, room, settings => withoutBearer(record(settings)));
+				return {outcome, record: callRecord(stored)};
+			});
+		},
+		async renewToken({signal, onProgress}) {
+			const refreshed = await refreshUnderLock({
+				paths,
+				store,
+				environment,
+				onProgress,
+				now: io.now,
+				...(practice && {practiceOrigin: practice.origin}),
+				hold: async work => work(signal),
+			});
+			if (refreshed.kind === 'refreshed-elsewhere') {
+				throw new UserError(
+					'Another process refreshed the token first.',
+					'Call the API again.',
+					exitCodes.refused,
+				);
+			}
+
+			return {outcome: refreshed.outcome, record: callRecord(refreshed.settings)};
+		},
+		async proveToken({token: company, grant, ...call}) {
+			const {chosenApis} = store.read();
+			const plans = chooseProofs(parseScopes(company.scope), resolveChoices(chosenApis));
+			const proven = await proveApis(plans, {
+				...call,
+				company,
+				grant: async () => grant,
+				appToken: async () => getProofToken(profileWith(invocation, store.read()), {
+					store,
+					practiceOrigin: practice?.origin,
+					hold: async work => work(call.signal),
+				}),
+			});
+			// Every plan holds a call with the company's token, or the grant that it came by.
+			const outcome = decisiveOutcome(proven)!;
+			const settings = await store.update(current => {
+				const {token, values} = current;
+				const identity = token && currentIdentity(token.obtainedWith, {...values, ...environment});
+				return identity ? settingsAfterProofs(current, proven, identity) : current;
+			});
+			return {outcome, record: callRecord(settings)};
+		},
+		async bearerToken() {
+			const bearer = await openBearerSource(invocation, {store}).current();
+			return {...bearer, record: callRecord(store.read())};
+		},
+	};
+}

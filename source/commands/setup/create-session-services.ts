@@ -1,0 +1,113 @@
+import {Buffer} from 'node:buffer';
+import process from 'node:process';
+import {callRecord} from '../../concur/call-record.js';
+import {type Io} from '../../io.js';
+import {type SessionServices} from '../../session/services.js';
+import {inspectFolder} from '../../store/files/inspect-folder.js';
+import {writeCredentialsFile, writeSecretFile, writeTokenObjectFile} from '../../store/files/credential-files.js';
+import {renderExport} from '../../store/files/render-export.js';
+import {ignoreInGit, isExposedToGit} from '../../store/files/git-protection.js';
+import {settingsWithRecord} from '../../store/profile/settings-after-outcome.js';
+import {type ProfileStore} from '../../store/profile/profile-store.js';
+import {loadExportData} from '../profile/export.js';
+import {absolutePath} from '../invocation.js';
+import {profileWith} from '../loaded-profile.js';
+import {explainSchedule, setUpSchedule} from '../schedule/schedule.js';
+import {type CallServices} from './create-call-services.js';
+import {type SessionPlan} from './session-plan.js';
+
+/** Whether starting a browser here would show it to the person: not over SSH, and on Linux only with a display. */
+function canOpenBrowser(environment: Io['environment']): boolean {
+	if (environment['SSH_CONNECTION'] || environment['SSH_TTY']) {
+		return false;
+	}
+
+	return (
+		process.platform !== 'linux' ||
+		Boolean(environment['DISPLAY'] ?? environment['WAYLAND_DISPLAY'] ?? environment['WSL_DISTRO_NAME'])
+	);
+}
+
+/** Opens a page in the person's browser; false where there is none, so that the address can be shown instead. */
+async function openBrowser(url: string, environment: Io['environment']): Promise<boolean> {
+	if (!canOpenBrowser(environment)) {
+		return false;
+	}
+
+	try {
+		const {default: open} = await import('open');
+		const child = await open(url);
+		// A browser that cannot be started says so only after the fact; without a listener that would end the program.
+		child.on('error', () => {});
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/**
+Everything the guided session does in the world; what SAP Concur is asked for is in `calls`.
+
+The interface, with what each service promises, is `source/session/services.ts`.
+*/
+export function createSessionServices(
+	{invocation, practice}: SessionPlan,
+	store: ProfileStore,
+	calls: () => Promise<CallServices>,
+): Omit<SessionServices, 'leave'> {
+	const {io} = invocation;
+	const toAbsolute = (folder: string) => absolutePath(folder, io);
+	return {
+		now: io.now,
+		async save(progress) {
+			const folder = progress.folder === '' ? '' : toAbsolute(progress.folder);
+			await store.update(settings => ({
+				...settings, ...progress, ticks: [...progress.ticks], chosenApis: [...progress.chosenApis], folder,
+			}));
+		},
+		async inspectFolder(folder) {
+			// Told under the name that the person typed, so that the session knows which question this answers.
+			return {...(await inspectFolder(toAbsolute(folder))), folder};
+		},
+		writeCredentials: async (folder, credentials, overwrite) =>
+			writeCredentialsFile(toAbsolute(folder), credentials, {overwrite}),
+		async writeTokenObject(folder, {object, obtainedWith: {companyUUID}}, overwrite) {
+			return writeTokenObjectFile(toAbsolute(folder), {...object, companyUUID}, {overwrite});
+		},
+		ignoreInGit: async folder => ignoreInGit(toAbsolute(folder)),
+		obtainToken: async request => (await calls()).obtainToken(request),
+		renewToken: async request => (await calls()).renewToken(request),
+		proveToken: async request => (await calls()).proveToken(request),
+		bearerToken: async () => (await calls()).bearerToken(),
+		async importToken(token) {
+			return callRecord(await store.update(settings => settingsWithRecord(settings, {token})));
+		},
+		async restoreRecord(record, instead) {
+			return callRecord(await store.update(settings =>
+				settings.token?.object.refresh_token === instead ? settingsWithRecord(settings, record) : settings));
+		},
+		async exportValues(format, folder, overwrite) {
+			const [file] = renderExport(format, loadExportData(profileWith(invocation, store.read())));
+			const path = `${toAbsolute(folder)}/${file!.name}`;
+			const outcome = await writeSecretFile(path, file!.text, {overwrite});
+			return {...outcome, path, isExposed: await isExposedToGit(path)};
+		},
+		async setUpRenewal() {
+			const {by, done, notes} = await setUpSchedule(invocation);
+			return {by, done: [...done, ...notes]};
+		},
+		async explainRenewal() {
+			return explainSchedule(invocation);
+		},
+		openPage: async url => openBrowser(url, io.environment),
+		copy(text) {
+			// OSC 52: the terminal puts it on the clipboard of the machine that the person sits at.
+			io.writeOut(`\u001B]52;c;${Buffer.from(text).toString('base64')}\u0007`);
+		},
+		async issueValues(request) {
+			return request.stage === 'app'
+				? practice?.issueAppCredentials(request.allowed)
+				: practice?.issueRequestToken(request.appID);
+		},
+	};
+}

@@ -1,0 +1,234 @@
+import {type ApiProof} from './api-proof.js';
+import {
+	type CallFacts, type Explanation, type FailedCall, type GrantedToken, type GrantKind, type ProofOutcome,
+	type TokenOutcome,
+} from './call-outcome.js';
+import {isConclusive, type AppIdentity, type ConnectionEvidence, type ObtainedToken} from './connection.js';
+import {wrongClientSecret} from './token-error-explanations.js';
+import {badRefreshToken, explainRefusal} from './explain-refusal.js';
+
+/** The last answer of SAP Concur, without any token, so that it can be shown again after a restart. */
+export type SavedCall = {
+	readonly grant: Exclude<GrantKind, 'client_credentials'>;
+	readonly kind: 'granted' | 'proven' | 'refused' | 'unreachable' | 'unusable' | 'cancelled';
+	readonly facts: CallFacts;
+	readonly code?: number | undefined;
+	readonly error?: string | undefined;
+	readonly description?: string | undefined;
+	readonly explanation?: Explanation | undefined;
+	readonly totalResults?: number | undefined;
+};
+
+export type Proof = {
+	readonly facts: CallFacts;
+	readonly totalResults: number;
+	/** What came back, in words: 3 lists. Absent where users were counted. */
+	readonly found?: string | undefined;
+	/** Whether the refresh grant itself was the proof, because no API could be called. */
+	readonly by?: 'grant' | undefined;
+	/** The refresh token that was proven: one of another grant needs a proof of its own. */
+	readonly refreshToken: string;
+};
+
+/** A refresh grant that was asked for and whose answer has not arrived. */
+export type UnansweredGrant = {
+	/** Milliseconds since the epoch. */
+	readonly at: number;
+	readonly refreshToken: string;
+};
+
+/** What calls leave behind, and the only thing that changes when SAP Concur answers. */
+export type CallRecord = {
+	readonly lastCall?: SavedCall | undefined;
+	readonly token?: ObtainedToken | undefined;
+	readonly proof?: Proof | undefined;
+	/** What came of proving each API, the last time. */
+	readonly proofs?: readonly ApiProof[] | undefined;
+	readonly connection?: ConnectionEvidence | undefined;
+	readonly unansweredGrant?: UnansweredGrant | undefined;
+};
+
+/** What calls left behind, of something that holds more. */
+export function callRecord({lastCall, token, proof, proofs, connection, unansweredGrant}: CallRecord): CallRecord {
+	return {lastCall, token, proof, proofs, connection, unansweredGrant};
+}
+
+/** An app's secret that was replaced: SAP Concur will not show it again. */
+export type FormerSecret = {readonly appID: string; readonly clientSecret: string};
+
+/** The secret that counts, and the one that it replaced while neither has been proven since. */
+export type Secrets = {readonly clientSecret: string; readonly former?: FormerSecret | undefined};
+
+/**
+The secrets after an answer of the token endpoint to the app of `identity`: a grant proves the one that was presented
+and erases the other; where the presented one is refused, the two change places, so that the next try is with the other.
+*/
+export function secretsAfterOutcome(
+	secrets: Secrets,
+	outcome: TokenOutcome,
+	{appID, clientSecret}: AppIdentity,
+): Secrets {
+	const {former} = secrets;
+	if (!former || secrets.clientSecret !== clientSecret) {
+		return secrets;
+	}
+
+	if (grantToStore(outcome)) {
+		return {clientSecret};
+	}
+
+	return outcome.kind === 'refused' && outcome.code === wrongClientSecret && former.appID === appID
+		? {clientSecret: former.clientSecret, former: {appID, clientSecret}}
+		: secrets;
+}
+
+/** The last answer as it is kept. */
+export function savedCall(outcome: TokenOutcome | ProofOutcome): SavedCall {
+	const base = {grant: outcome.grant, kind: outcome.kind, facts: outcome.facts};
+	switch (outcome.kind) {
+		case 'granted':
+		case 'cancelled': {
+			return base;
+		}
+
+		case 'proven': {
+			return {...base, totalResults: outcome.totalResults};
+		}
+
+		case 'refused': {
+			const {code, error, description, explanation} = outcome;
+			return {...base, code, error, description, explanation};
+		}
+
+		case 'unreachable':
+		case 'unusable': {
+			return {...base, explanation: outcome.explanation};
+		}
+	}
+}
+
+function isRefresh(outcome: TokenOutcome): outcome is TokenOutcome & {readonly grant: 'refresh_token'} {
+	return outcome.grant === 'refresh_token';
+}
+
+/** What of an outcome must be stored: a granted token, or a refresh token that came in an answer of no other use. */
+export function grantToStore(outcome: TokenOutcome | FailedCall): GrantedToken | undefined {
+	if (outcome.kind === 'granted') {
+		return outcome;
+	}
+
+	return outcome.kind === 'unusable' ? outcome.kept : undefined;
+}
+
+/** What an answer says of the connection; what was known before counts on where it says nothing. */
+function evidenceOf(
+	record: CallRecord,
+	outcome: (TokenOutcome | ProofOutcome) & {readonly grant: 'refresh_token' | 'bearer'},
+	{clientSecret}: AppIdentity,
+): ConnectionEvidence | undefined {
+	const granted = outcome.kind === 'proven' ? undefined : grantToStore(outcome);
+	const refreshToken = granted?.token.refresh_token ?? record.token?.object.refresh_token ?? '';
+	const presented = {grant: outcome.grant, at: outcome.facts.at, refreshToken, clientSecret};
+	if (granted || outcome.kind === 'granted' || outcome.kind === 'proven') {
+		return {...presented, kind: 'accepted'};
+	}
+
+	if (!isConclusive(outcome)) {
+		return record.connection;
+	}
+
+	const {facts: {status}, code, explanation} = outcome;
+	return {...presented, kind: 'refused', status, code, explanation};
+}
+
+/** Whether a grant may have been carried out without its answer arriving here: a rotated token is then lost. */
+function isAnswerLost(outcome: TokenOutcome): boolean {
+	return outcome.kind === 'unusable' || (outcome.kind !== 'granted' && (outcome.facts.lostAnswers ?? 0) > 0);
+}
+
+/**
+A refused refresh grant as it is to be understood: after an answer that was lost, the refresh token is refused because
+its successor never arrived, not because somebody revoked it.
+
+@see https://developer.concur.com/api-reference/authentication/apidoc.html
+*/
+export function interpretRefreshOutcome(record: CallRecord, outcome: TokenOutcome): TokenOutcome {
+	const {token, unansweredGrant} = record;
+	const isLost = (outcome.facts.lostAnswers ?? 0) > 0
+		|| (unansweredGrant !== undefined && unansweredGrant.refreshToken === token?.object.refresh_token);
+	if (outcome.kind !== 'refused' || outcome.code !== badRefreshToken || !isLost) {
+		return outcome;
+	}
+
+	const {grant, code, facts: {status = 0}} = outcome;
+	return {...outcome, explanation: explainRefusal({status, code, grant, isAnswerLost: true})};
+}
+
+/**
+The record with the note that a refresh grant is about to be asked for, at `now` (milliseconds since the epoch); it
+stays where the answer never arrives.
+*/
+export function recordAttempt(record: CallRecord, now: number): CallRecord {
+	const refreshToken = record.token?.object.refresh_token;
+	return refreshToken === undefined || record.unansweredGrant?.refreshToken === refreshToken
+		? record
+		: {...record, unansweredGrant: {at: now, refreshToken}};
+}
+
+/** The record after an answer that brought no token: a refused request token says nothing of the refresh token. */
+function recordFailure(record: CallRecord, outcome: TokenOutcome, identity: AppIdentity): CallRecord {
+	const lastCall = savedCall(outcome);
+	return isRefresh(outcome)
+		? {
+			...record,
+			lastCall,
+			connection: evidenceOf(record, outcome, identity),
+			unansweredGrant: isAnswerLost(outcome) ? record.unansweredGrant : undefined,
+		}
+		: {...record, lastCall};
+}
+
+/**
+The record after an answer of the token endpoint to the app of `identity`. A granted token replaces the one before,
+received when the call ended; a refusal says so of the connection.
+*/
+export function recordTokenOutcome(record: CallRecord, outcome: TokenOutcome, identity: AppIdentity): CallRecord {
+	const granted = grantToStore(outcome);
+	if (!granted) {
+		return recordFailure(record, outcome, identity);
+	}
+
+	const refreshToken = granted.token.refresh_token;
+	const isProofOfPredecessor = isRefresh(outcome)
+		&& record.proof?.refreshToken === record.token?.object.refresh_token;
+	return {
+		lastCall: savedCall(outcome),
+		token: {
+			object: granted.token, receivedAt: outcome.facts.at, baseUri: granted.baseUri, obtainedWith: identity,
+		},
+		// A rotated token is the same grant's: what was proven of its predecessor is proven of it.
+		proof: record.proof && isProofOfPredecessor ? {...record.proof, refreshToken} : record.proof,
+		proofs: isRefresh(outcome) ? record.proofs : undefined,
+		connection: isRefresh(outcome) ? evidenceOf(record, outcome, identity) : undefined,
+		unansweredGrant: undefined,
+	};
+}
+
+/** The record after an answer of the proof call; a refusal takes back what was proven. */
+export function recordProofOutcome(record: CallRecord, outcome: ProofOutcome, identity: AppIdentity): CallRecord {
+	const answered = {
+		...record, lastCall: savedCall(outcome), connection: evidenceOf(record, outcome, identity),
+	};
+	if (outcome.kind === 'proven') {
+		const {facts, totalResults, found, by} = outcome;
+		const refreshToken = record.token?.object.refresh_token;
+		return {
+			...answered,
+			proof: refreshToken === undefined
+				? undefined
+				: {facts, totalResults, ...(found !== undefined && {found}), ...(by && {by}), refreshToken},
+		};
+	}
+
+	return isConclusive(outcome) ? {...answered, proof: undefined} : answered;
+}

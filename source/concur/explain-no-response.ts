@@ -1,0 +1,149 @@
+import {appManagementWords, mostUseDefault, untrustedGeolocation} from './base-uris.js';
+import {type Explanation} from './call-outcome.js';
+import {type NoResponseReason} from './no-response-reason.js';
+
+type CauseAndRemedy = readonly [cause: string, remedy: string];
+
+type NoResponseFacts = {
+	readonly host: string;
+	/** The environment variable that is to blame. */
+	readonly variable: string;
+};
+
+const otherNetwork = 'Try another network, or ask the administrator of this one. Then run: concur-tokens doctor';
+const checkClock =
+	'If the clock of this machine is right, try another network, or tell the administrator of the server. ' +
+	'To check the clock, run: concur-tokens doctor';
+const checkBaseUriAndProxy = 'Check the base URI and the proxy. Then run: concur-tokens doctor';
+const checkWhoAnswers = 'Check the base URI and which server answers there. Then run: concur-tokens doctor';
+const tellSupport = 'Try again. If it happens again, give SAP support the correlation ID.';
+const tryAgain = 'Try again. Your values are saved.';
+
+const noResponses: Readonly<Record<NoResponseReason, (facts: NoResponseFacts) => CauseAndRemedy>> = {
+	dns: ({host}) => [
+		`The name ${host} could not be resolved.`,
+		'Check the network and the base URI. Behind a proxy, set HTTPS_PROXY. Then run: concur-tokens doctor',
+	],
+	refused: ({host}) => [
+		`${host} does not accept connections from here.`,
+		'Check the network. Behind a proxy, set HTTPS_PROXY. Then run: concur-tokens doctor',
+	],
+	'tls-not-spoken': ({host}) => [
+		`${host} does not speak TLS on this port; plain http or another program answers there.`,
+		'Check the base URI and its port. Then run: concur-tokens doctor',
+	],
+	'tls-version': ({host}) => [`${host} supports only outdated TLS versions.`, otherNetwork],
+	tls: ({host}) => [`No encrypted connection to ${host} could be made.`, otherNetwork],
+	'certificate-untrusted': ({host}) => [
+		`This machine does not trust the certificate of ${host}; a proxy may be intercepting the connection.`,
+		'Set NODE_EXTRA_CA_CERTS to the file with your company\'s root certificate, then start again.',
+	],
+	'certificate-expired': ({host}) => [`The certificate of ${host} has expired.`, checkClock],
+	'certificate-not-yet-valid': ({host}) => [`The certificate of ${host} is not valid yet.`, checkClock],
+	'certificate-wrong-host': ({host}) => [
+		`The certificate shown for ${host} belongs to another host.`,
+		'Check the base URI. If it is right, do not send secrets from this network. Then run: concur-tokens doctor',
+	],
+	'certificate-invalid': ({host}) => [`The certificate of ${host} cannot be verified.`, otherNetwork],
+	'client-certificate': ({host}) => [
+		`${host} refuses the encrypted connection; it may require a client certificate.`,
+		'Use the www- name of your data centre as base URI, for example www-us2. Then run: concur-tokens doctor',
+	],
+	timeout: ({host}) => [
+		`${host} did not answer in time.`,
+		'Try again in five minutes. If it happens again, run: concur-tokens doctor',
+	],
+	'connection-lost': ({host}) => [`The connection to ${host} was cut off.`, tryAgain],
+	'not-http': ({host}) => [`${host} did not send an HTTP answer.`, checkBaseUriAndProxy],
+	proxy: () => [
+		'The proxy did not forward the call.',
+		'Check HTTPS_PROXY, including its user name and password. Then run: concur-tokens doctor',
+	],
+	'proxy-address': ({variable}) => [
+		`${variable} is not the address of an HTTP proxy.`,
+		`Correct it, for example ${variable}=http://proxy.example.com:8080, or unset it. Then run: concur-tokens `
+			+ 'doctor',
+	],
+	'too-large': ({host}) => [
+		`${host} sent far more than was asked for; this may not be SAP Concur.`,
+		`Check the base URI. ${mostUseDefault}`,
+	],
+	cancelled: () => ['The call was cancelled.', 'Try again when you are ready.'],
+	other: ({host}) => [`No answer came from ${host}.`, 'Check the network, then run: concur-tokens doctor'],
+};
+
+/**
+Cause and remedy when no usable answer came from `host`; they never blame the person's values. `variable` is what of the
+environment is to blame.
+*/
+export function explainNoResponse(reason: NoResponseReason, host: string, variable = 'HTTPS_PROXY'): Explanation {
+	const [cause, remedy] = noResponses[reason]({host, variable});
+	return {stage: 'refresh-token', cause, remedy};
+}
+
+export type Deviation =
+	| 'html'
+	| 'not-json'
+	| 'encoded'
+	| 'empty'
+	| 'cut-off'
+	| 'no-refresh-token'
+	| 'unusable-refresh-token'
+	| 'unusable-access-token'
+	| 'wrong-shape'
+	| 'redirect'
+	| 'moved-to-production'
+	| 'no-keys'
+	| 'unverified-id-token'
+	| 'untrusted-geolocation';
+
+const deviations: Readonly<Record<Deviation, CauseAndRemedy>> = {
+	html: [
+		'A web page came back instead of SAP Concur\'s answer: from a proxy, a login page or the wrong address.',
+		checkBaseUriAndProxy,
+	],
+	'not-json': ['The answer is not in the format that SAP Concur documents.', checkBaseUriAndProxy],
+	encoded: ['The answer has a content encoding that was not requested and cannot be read.', checkBaseUriAndProxy],
+	empty: ['The answer was empty.', tellSupport],
+	'cut-off': ['The answer was cut off.', tryAgain],
+	'no-refresh-token': [
+		'SAP Concur sent a bearer token but no refresh token.',
+		'Open the app in the admin panel and allow the grant refresh_token, then try again.',
+	],
+	'unusable-refresh-token': [
+		'The refresh token in the answer contains invalid characters, so it was not accepted.',
+		checkWhoAnswers,
+	],
+	'unusable-access-token': [
+		'SAP Concur sent a refresh token, but the access token is missing or contains invalid characters.',
+		tellSupport,
+	],
+	'wrong-shape': ['The answer does not match SAP Concur\'s documentation.', tellSupport],
+	redirect: [
+		'The answer redirects to another address. It was not followed, because secrets go to one host only.',
+		'Check the base URI. Behind a proxy, log in to the proxy first.',
+	],
+	'moved-to-production': [
+		'The implementation environment redirects to another address: this company may have moved to production.',
+		`Choose your production data centre as base URI (${appManagementWords('or')}), then try again. `
+			+ 'The address bar of the admin panel names it.',
+	],
+	'no-keys': [
+		'SAP Concur\'s signing keys for id_tokens could not be read.',
+		tryAgain,
+	],
+	'unverified-id-token': [
+		'The id_token that came with the token is not signed with SAP Concur\'s keys, or has expired.',
+		checkWhoAnswers,
+	],
+	'untrusted-geolocation': [
+		untrustedGeolocation,
+		checkWhoAnswers,
+	],
+};
+
+/** Cause and remedy of an answer that deviates from the documentation. */
+export function explainDeviation(deviation: Deviation): Explanation {
+	const [cause, remedy] = deviations[deviation];
+	return {stage: deviation === 'no-refresh-token' ? 'app' : 'refresh-token', cause, remedy};
+}

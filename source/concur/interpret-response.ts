@@ -1,0 +1,210 @@
+import * as z from 'zod/mini';
+import {checkGeolocation} from './base-uris.js';
+import {
+	type AppTokenOutcome, type EndedCall, type FailedCall, type GrantedToken, type GrantKind, type KeysOutcome,
+	type ProofOutcome, type RevokeOutcome, type TokenOutcome,
+} from './call-outcome.js';
+import {type ProofCall} from './catalogue/api-entry.js';
+import {explainDeviation, type Deviation} from './explain-no-response.js';
+import {explainRefusal, type RefusalFacts} from './explain-refusal.js';
+import {isSuccess, type ParsedResponse} from './parse-response.js';
+import {redactSecrets} from './redact.js';
+import {parseScopes} from './parse-scopes.js';
+import {parseAccessTokenResponse, parseTokenResponse, type AccessToken} from './token-object.js';
+
+/** A call that was answered, whatever the answer says. */
+export type AnsweredCall<Granted extends GrantKind = GrantKind> = EndedCall<Granted> & {
+	readonly kind: 'answered';
+	readonly answer: ParsedResponse;
+	/** Origin that answered. */
+	readonly baseUri: string;
+	/** The origin that the person gave, trusted beside Concur's own domains. */
+	readonly userBaseUri: string;
+	/** The secrets of the request, which the answer may repeat. */
+	readonly secrets: readonly string[];
+};
+
+function unusable<Granted extends GrantKind>(
+	{grant, facts}: EndedCall<Granted>,
+	deviation: Deviation,
+	kept?: GrantedToken,
+): FailedCall<Granted> {
+	return {kind: 'unusable', grant, facts, explanation: explainDeviation(deviation), ...(kept && {kept})};
+}
+
+/** A refusal with its explanation; `scopes` are those of the bearer token and those that the call needs. */
+function interpretRefusal<Granted extends GrantKind>(
+	call: AnsweredCall<Granted>,
+	scopes: Pick<RefusalFacts, 'grantedScopes' | 'neededScopes'> = {},
+): FailedCall<Granted> {
+	const {grant, facts, answer: {status, body, refusal}} = call;
+	if (status >= 300 && status < 400) {
+		return unusable(call, new URL(facts.url).hostname.includes('-impl.') ? 'moved-to-production' : 'redirect');
+	}
+
+	if (body.kind === 'deviation' && body.deviation === 'html' && [400, 401, 404].includes(status)) {
+		return unusable(call, 'html');
+	}
+
+	const {code, error, description} = refusal;
+	const isAnswerLost = (facts.lostAnswers ?? 0) > 0;
+	const explanation = explainRefusal({status, code, grant, isAnswerLost, ...scopes});
+	return {kind: 'refused', grant, facts, code, error, description, explanation};
+}
+
+/**
+A granted token as it is shown and stored, without what a server repeats in it of the request's secrets. Its geolocation
+is checked here, because later calls carry secrets to it: one that is not trusted is left out and told, the token kept.
+*/
+function safeToken<Token extends AccessToken>(
+	{token: {geolocation, ...rest}, warnings: read}: {readonly token: Token; readonly warnings: readonly string[]},
+	{baseUri, userBaseUri, secrets}: AnsweredCall,
+) {
+	const judged = geolocation === undefined
+		? undefined
+		: checkGeolocation(redactSecrets(geolocation, secrets), userBaseUri);
+	const warnings = [
+		...read,
+		...(judged?.kind === 'untrusted' ? [`${judged.reason} Later calls go to ${new URL(baseUri).host}.`] : []),
+	];
+	const token = {
+		...rest,
+		scope: redactSecrets(rest.scope, secrets),
+		token_type: redactSecrets(rest.token_type, secrets),
+		...(judged?.kind === 'trusted' && {geolocation: judged.uri}),
+	};
+	return {token, ...(warnings.length > 0 && {warnings})};
+}
+
+/**
+What an answer of the token endpoint means; every deviation is an outcome with an explanation, never an exception.
+
+@see https://developer.concur.com/api-reference/authentication/apidoc.html
+*/
+export function interpretTokenResponse(call: AnsweredCall<'password' | 'refresh_token'>): TokenOutcome {
+	const {answer, grant, facts, baseUri, secrets} = call;
+	if (!isSuccess(answer.status)) {
+		return interpretRefusal(call);
+	}
+
+	if (answer.body.kind === 'deviation') {
+		return unusable(call, answer.body.deviation);
+	}
+
+	const read = parseTokenResponse(answer.body.value, facts.at);
+	if (read.kind !== 'token') {
+		return unusable(call, read.kind);
+	}
+
+	const safe = safeToken(read, call);
+	// A server that hands the request's own secret out as a token would have it printed.
+	if (safe.token.access_token === '' || secrets.includes(safe.token.access_token)) {
+		return unusable(call, 'unusable-access-token', {token: {...safe.token, access_token: ''}, baseUri});
+	}
+
+	return {kind: 'granted', grant, facts, baseUri, ...safe};
+}
+
+/**
+What an answer to an app's own grant means.
+
+@see https://developer.concur.com/api-reference/authentication/apidoc.html#client_credentials
+*/
+export function interpretAppTokenResponse(call: AnsweredCall<'client_credentials'>): AppTokenOutcome {
+	const {answer, grant, facts, baseUri, secrets} = call;
+	if (!isSuccess(answer.status)) {
+		return interpretRefusal(call);
+	}
+
+	if (answer.body.kind === 'deviation') {
+		return unusable(call, answer.body.deviation);
+	}
+
+	const read = parseAccessTokenResponse(answer.body.value, facts.at);
+	if (read.kind !== 'token' || secrets.includes(read.token.access_token)) {
+		return unusable(call, 'wrong-shape');
+	}
+
+	return {kind: 'granted', grant, facts, baseUri, ...safeToken(read, call)};
+}
+
+/** The value at a path of names with dots between; the whole for an empty path. */
+function valueAt(body: unknown, path: string): unknown {
+	let value = body;
+	for (const name of path === '' ? [] : path.split('.')) {
+		const isObject = typeof value === 'object' && value !== null;
+		value = isObject ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
+	}
+
+	return value;
+}
+
+const countSchema = z.int().check(z.nonnegative());
+
+/** How many an answer tells of, and whether there may be more; undefined where it is not of the documented shape. */
+function countFound(body: unknown, {items, total, pageSize}: ProofCall) {
+	const counted = total === undefined ? undefined : countSchema.safeParse(valueAt(body, total)).data;
+	if (counted !== undefined) {
+		return {count: counted, mayBeMore: false};
+	}
+
+	const found = valueAt(body, items);
+	return Array.isArray(found)
+		? {count: found.length, mayBeMore: pageSize !== undefined && found.length >= pageSize}
+		: undefined;
+}
+
+/**
+What an answer of a proof call means. `scope` is what the bearer token was granted, names with blanks between: a scope
+is named as the cause of a refusal only where it is not among them.
+
+@see https://developer.concur.com/api-reference/http-status-codes.html
+*/
+export function interpretProofResponse(call: AnsweredCall<'bearer'>, proof: ProofCall, scope = ''): ProofOutcome {
+	const {answer, grant, facts} = call;
+	if (!isSuccess(answer.status)) {
+		const grantedScopes = parseScopes(scope);
+		const neededScopes = proof.needs.map(need => need.find(name => grantedScopes.includes(name)) ?? need[0]!);
+		return interpretRefusal(call, {grantedScopes, neededScopes});
+	}
+
+	if (answer.body.kind === 'deviation') {
+		return unusable(call, answer.body.deviation);
+	}
+
+	const found = countFound(answer.body.value, proof);
+	if (!found) {
+		return unusable(call, 'wrong-shape');
+	}
+
+	const {count, mayBeMore} = found;
+	const words = `${count} ${proof.nouns[count === 1 ? 0 : 1]}${mayBeMore ? ' or more' : ''}`;
+	return {kind: 'proven', grant, facts, totalResults: count, found: words};
+}
+
+/**
+What an answer with the keys of id_tokens means. A refusal says nothing of the token: it is told as unusable.
+
+@see https://developer.concur.com/api-reference/authentication/apidoc.html#id_token
+*/
+export function interpretKeysResponse(call: AnsweredCall<'bearer'>): KeysOutcome {
+	const {answer, grant, facts} = call;
+	if (!isSuccess(answer.status)) {
+		return unusable(call, 'no-keys');
+	}
+
+	return answer.body.kind === 'deviation'
+		? unusable(call, answer.body.deviation)
+		: {kind: 'keys', grant, facts, keys: answer.body.value};
+}
+
+/**
+What an answer to a revocation means; its body does not count.
+
+@see https://developer.concur.com/api-reference/authentication/apidoc.html
+*/
+export function interpretRevokeResponse(call: AnsweredCall<'bearer'>): RevokeOutcome {
+	return isSuccess(call.answer.status)
+		? {kind: 'revoked', grant: call.grant, facts: call.facts}
+		: interpretRefusal(call);
+}

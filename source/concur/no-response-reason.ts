@@ -1,0 +1,112 @@
+import {errorCode} from '../error-code.js';
+
+/** Why no usable answer came. */
+export type NoResponseReason =
+	| 'dns'
+	| 'refused'
+	| 'tls-not-spoken'
+	| 'tls-version'
+	| 'tls'
+	| 'certificate-untrusted'
+	| 'certificate-expired'
+	| 'certificate-not-yet-valid'
+	| 'certificate-wrong-host'
+	| 'certificate-invalid'
+	| 'client-certificate'
+	| 'timeout'
+	| 'connection-lost'
+	| 'not-http'
+	| 'proxy'
+	| 'proxy-address'
+	| 'too-large'
+	| 'cancelled'
+	| 'other';
+
+/** Codes of Node, of OpenSSL and of undici. */
+const reasonsByCode: ReadonlyMap<string, NoResponseReason> = new Map(Object.entries({
+	ENOTFOUND: 'dns',
+	EAI_AGAIN: 'dns',
+	ECONNREFUSED: 'refused',
+	EHOSTUNREACH: 'refused',
+	ENETUNREACH: 'refused',
+	ECONNRESET: 'connection-lost',
+	EPIPE: 'connection-lost',
+	UND_ERR_SOCKET: 'connection-lost',
+	UND_ERR_CONNECT_TIMEOUT: 'timeout',
+	UND_ERR_HEADERS_TIMEOUT: 'timeout',
+	UND_ERR_BODY_TIMEOUT: 'timeout',
+	ETIMEDOUT: 'timeout',
+	UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'connection-lost',
+	HPE_INVALID_EOF_STATE: 'connection-lost',
+	UND_ERR_RES_EXCEEDED_MAX_SIZE: 'too-large',
+	UND_ERR_HEADERS_OVERFLOW: 'too-large',
+	ERR_BUFFER_TOO_LARGE: 'too-large',
+	// What a port that speaks plain http, or no protocol known, makes of a TLS greeting.
+	EPROTO: 'tls-not-spoken',
+	ERR_SSL_WRONG_VERSION_NUMBER: 'tls-not-spoken',
+	ERR_SSL_UNEXPECTED_MESSAGE: 'tls-not-spoken',
+	ERR_SSL_PACKET_LENGTH_TOO_LONG: 'tls-not-spoken',
+	ERR_SSL_RECORD_LAYER_FAILURE: 'tls-not-spoken',
+	ERR_SSL_HTTP_REQUEST: 'tls-not-spoken',
+	ERR_SSL_UNSUPPORTED_PROTOCOL: 'tls-version',
+	ERR_SSL_VERSION_TOO_LOW: 'tls-version',
+	ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: 'tls-version',
+	CERT_HAS_EXPIRED: 'certificate-expired',
+	CERT_NOT_YET_VALID: 'certificate-not-yet-valid',
+	ERR_TLS_CERT_ALTNAME_INVALID: 'certificate-wrong-host',
+	HOSTNAME_MISMATCH: 'certificate-wrong-host',
+	UND_ERR_PRX_TLS: 'proxy',
+	DEPTH_ZERO_SELF_SIGNED_CERT: 'certificate-untrusted',
+	SELF_SIGNED_CERT_IN_CHAIN: 'certificate-untrusted',
+	UNABLE_TO_GET_ISSUER_CERT: 'certificate-untrusted',
+	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'certificate-untrusted',
+	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificate-untrusted',
+	CERT_UNTRUSTED: 'certificate-untrusted',
+	ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: 'client-certificate',
+	ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE: 'client-certificate',
+	'ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE': 'client-certificate',
+} satisfies Record<string, NoResponseReason>));
+
+const reasonsByPrefix: ReadonlyArray<readonly [RegExp, NoResponseReason]> = [
+	[/^(?:CERT_|CRL_|INVALID_|UNABLE_TO_|PATH_LENGTH|ERR_TLS_CERT)/, 'certificate-invalid'],
+	[/^ERR_(?:SSL|TLS)_/, 'tls'],
+	[/^HPE_/, 'not-http'],
+];
+
+/**
+What an error code of Node, OpenSSL or undici means; undefined for one that tells nothing.
+
+@see https://nodejs.org/api/errors.html
+@see https://undici.nodejs.org/#/docs/api/Errors
+*/
+export function reasonOfErrorCode(code: string): NoResponseReason | undefined {
+	return reasonsByCode.get(code) ?? reasonsByPrefix.find(([pattern]) => pattern.test(code))?.[1];
+}
+
+/** Why a request failed, from its error and what caused that one. */
+export function noResponseReason(error: unknown, depth = 0): NoResponseReason {
+	if (!(error instanceof Error) || depth > 4) {
+		return 'other';
+	}
+
+	const code = errorCode(error);
+	// The parser of undici gives no code.
+	const unnamed = error.name === 'HTTPParserError' ? 'not-http' : undefined;
+	const reason = code === undefined ? unnamed : reasonOfErrorCode(code);
+	if (reason !== undefined) {
+		return reason;
+	}
+
+	const cause: unknown = error instanceof AggregateError ? error.errors[0] : error.cause;
+	return cause === undefined ? 'other' : noResponseReason(cause, depth + 1);
+}
+
+const ofTheProxy: ReadonlySet<NoResponseReason> = new Set(['dns', 'refused']);
+
+/** The same for a request that goes through a proxy: whoever can't be found or refuses is the proxy. */
+export function reasonBehindProxy(error: unknown): NoResponseReason {
+	const reason = noResponseReason(error);
+	// The tunnel's refusal has no code of its own in undici.
+	const isRefusedTunnel = error instanceof Error && error.message.startsWith('Proxy response');
+	return ofTheProxy.has(reason) || isRefusedTunnel ? 'proxy' : reason;
+}

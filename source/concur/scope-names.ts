@@ -1,4 +1,0 @@
-/** The names in a scope text, each once: blanks stand between them. */
-export function scopeNames(text: string): readonly string[] {
-	return [...new Set(text.split(/\s+/).filter(name => name !== ''))];
-}

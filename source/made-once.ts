@@ -1,8 +1,0 @@
-/** Calls `make` on first use and keeps the result, so that a command that needs no schema does not pay for one. */
-export function madeOnce<Made>(make: () => Made): () => Made {
-	let known: {readonly made: Made} | undefined;
-	return () => {
-		known ??= {made: make()};
-		return known.made;
-	};
-}

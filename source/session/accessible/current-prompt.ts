@@ -1,0 +1,153 @@
+import {choiceSummary} from '../../wizard/api-choice.js';
+import {copyableValue, focusedItem, itemsInView} from '../../wizard/items-in-view.js';
+import {fieldDescriptions, type FieldName} from '../../wizard/fields.js';
+import {shownIn, type Shown} from '../../wizard/object-rows.js';
+import {type Action} from '../../wizard/stage-actions.js';
+import {isStepDone} from '../../wizard/stage-status.js';
+import {type Step} from '../../wizard/stages.js';
+import {answerLabels, questionText} from '../../wizard/update/answer-question.js';
+import {valueProblem} from '../../wizard/value-problems.js';
+import {valueStanding} from '../../wizard/value-standing.js';
+import {fieldHint} from '../../wizard/verdicts.js';
+import {effectiveValue, isFixedByEnvironment, type WizardState} from '../../wizard/wizard-state.js';
+import {toSpokenText, withoutBullets} from './spoken-commands.js';
+
+/** What is asked now. */
+export type Prompt = {
+	/** What is good to know before one answers: each is said once in a session. */
+	readonly hints: readonly string[];
+	/** The question; what is to be chosen from stands on lines of its own. */
+	readonly text: string;
+	/** What else there is to know of it, said once. */
+	readonly more?: string | undefined;
+	/** How to answer; it stands before what is typed. */
+	readonly answer: string;
+	readonly isSecret: boolean;
+};
+
+/** What may be shown of a value as it is told: a bullet would be read out by its name. */
+export function toldShown({shown, isMasked}: Shown): string {
+	return isMasked ? withoutBullets(shown) : shown;
+}
+
+/** A value as it is told: of a secret its ending, unless the person asked to have it in full. */
+export function spokenValue(state: WizardState, field: FieldName): string {
+	return toldShown(shownIn(state, effectiveValue(state, field), fieldDescriptions[field].isSecret));
+}
+
+/** The actions that the stage offers now. */
+export function offeredActions(state: WizardState): readonly Action[] {
+	return itemsInView(state).filter(item => item.kind === 'action');
+}
+
+/** A step as it is read out. */
+export function describeStep({term, text}: Step): string {
+	return toSpokenText(term === undefined ? text : `${term}: ${text}`);
+}
+
+/** An action as it is read out. */
+export function describeAction({label, detail}: Action): string {
+	return toSpokenText(detail === undefined ? label : `${label} (${detail})`);
+}
+
+function stepPrompt(state: WizardState, step: Step): Prompt {
+	const steps = itemsInView(state).filter(item => item.kind === 'step');
+	const isDone = isStepDone(state, step);
+	const place = `Step ${steps.indexOf(step) + 1} of ${steps.length}${isDone ? ', done' : ''}`;
+	const copyable = copyableValue(state);
+	return {
+		hints: copyable && !step.text.includes('Ctrl+Y') ? [`Type copy to copy the ${copyable.label}.`] : [],
+		text: `${place}. ${describeStep(step)}`,
+		more: step.more && toSpokenText(step.more),
+		answer: isDone ? 'Press Enter to continue: ' : 'Press Enter when done: ',
+		isSecret: false,
+	};
+}
+
+/** A field with what stands in it, and what Enter alone does with that. */
+function describeField(state: WizardState, field: FieldName): readonly [string, string] {
+	const {label, variable} = fieldDescriptions[field];
+	if (isFixedByEnvironment(state, field)) {
+		return [`${label}, set by ${variable}.`, 'Press Enter to continue: '];
+	}
+
+	if (effectiveValue(state, field) !== '') {
+		const judged = valueProblem(state, field) ? `${valueStanding(state, field).inFull}, ` : '';
+		return [`${label}, ${judged}${spokenValue(state, field)}.`, 'Press Enter to keep it: '];
+	}
+
+	return field === 'folder'
+		? [`${label}, not chosen yet.`, `Press Enter to use ${state.facts.defaultFolder}: `]
+		: [`Type or paste the ${label}:`, ''];
+}
+
+function fieldPrompt(state: WizardState, field: FieldName): Prompt {
+	const {label, isSecret} = fieldDescriptions[field];
+	const [words, answer] = describeField(state, field);
+	const isUnseen = isSecret && !isFixedByEnvironment(state, field);
+	const problem = valueProblem(state, field);
+	// The prompt says how to take the default folder.
+	const hints = field === 'folder' ? [] : [`${label}. ${fieldHint(state, field)}`];
+	return {
+		hints: [
+			...(problem ? [`Error: ${problem.cause}`, `What to do: ${problem.remedy}`] : hints),
+			...(isUnseen ? ['Secrets are not shown as you type.'] : []),
+		],
+		text: words,
+		answer,
+		isSecret: isUnseen,
+	};
+}
+
+function actionPrompt(state: WizardState, focused: Action): Prompt {
+	const actions = offeredActions(state);
+	if (actions.length === 1) {
+		return {hints: [], text: describeAction(focused), answer: 'Press Enter to do this: ', isSecret: false};
+	}
+
+	return {
+		hints: [],
+		text: `${actions.map((action, index) => `  ${index + 1}. ${describeAction(action)}`).join('\n')}\n`,
+		answer: `Type a number, or press Enter for ${actions.indexOf(focused) + 1}: `,
+		isSecret: false,
+	};
+}
+
+/** The question that the session stands at: the one that is open, else the item that has the focus. */
+export function currentPrompt(state: WizardState): Prompt {
+	const {overlay} = state;
+	if (overlay.kind === 'question') {
+		const {yes, no} = answerLabels(state, overlay.question);
+		const text = toSpokenText(`${questionText(state, overlay.question)} Yes: ${yes}. No: ${no}.`);
+		return {hints: [], text: '', more: text, answer: 'Answer yes or no: ', isSecret: false};
+	}
+
+	if (overlay.kind === 'text') {
+		const answer = 'Press Enter to continue, or type copy to copy these lines: ';
+		return {hints: [], text: '', answer, isSecret: false};
+	}
+
+	const item = focusedItem(state);
+	switch (item.kind) {
+		case 'step': {
+			return stepPrompt(state, item);
+		}
+
+		case 'apis': {
+			return {
+				hints: ['Type apis to choose APIs and see the fewest scopes that they need.'],
+				text: `${item.text} ${toSpokenText(choiceSummary(state))}`,
+				answer: 'Press Enter to continue: ',
+				isSecret: false,
+			};
+		}
+
+		case 'field': {
+			return fieldPrompt(state, item.field);
+		}
+
+		case 'action': {
+			return actionPrompt(state, item);
+		}
+	}
+}

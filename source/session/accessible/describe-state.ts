@@ -1,0 +1,194 @@
+import {stageNumber} from '../../concur/tutorial.js';
+import {callVerdict, grantLabels} from '../../wizard/call-messages.js';
+import {fieldDescriptions, type FieldName} from '../../wizard/fields.js';
+import {finishFacts} from '../../wizard/finish.js';
+import {formatDuration} from '../../wizard/format-time.js';
+import {refreshTokenLifetime} from '../../wizard/lifetimes.js';
+import {statusMarks} from '../../wizard/marks.js';
+import {
+	credentialRows, credentialsVerdict, tokenRows, type CredentialRow, type TokenRow,
+} from '../../wizard/object-rows.js';
+import {itemsInView, type Item} from '../../wizard/items-in-view.js';
+import {requestTokenLifetime} from '../../wizard/value-problems.js';
+import {choiceSummary} from '../../wizard/api-choice.js';
+import {doneStageCount, isAnswered, isAtFinish, isStepDone, stageStatus} from '../../wizard/stage-status.js';
+import {stageRemarks, type Remark} from '../../wizard/stage-remarks.js';
+import {stageOf, stages} from '../../wizard/stages.js';
+import {practiceIntroductionLines, introductionLines, isFirstStart, returningText} from '../../wizard/welcome-text.js';
+import {valueStanding} from '../../wizard/value-standing.js';
+import {displayedVerdict} from '../../wizard/verdicts.js';
+import {
+	effectiveValue, isFixedByEnvironment, type Notice, type WizardState,
+} from '../../wizard/wizard-state.js';
+import {describeAction, offeredActions, describeStep, toldShown, spokenValue} from './current-prompt.js';
+import {toSpokenText} from './spoken-commands.js';
+
+// Colours and marks say this in the full screen.
+const toneLabels: Readonly<Record<Remark['tone'] | Notice['tone'], string>> = {
+	plain: '', note: '', good: '', success: '', accent: '', warning: 'Warning: ', bad: 'Error: ',
+};
+
+/** A sentence of the wizard, with its tone in a word where it is no good news. */
+export function describeRemark({text, tone}: Remark | Notice): string {
+	return `${toneLabels[tone]}${toSpokenText(text)}`;
+}
+
+/** How far the set-up is. */
+export function progressText(state: WizardState): string {
+	return `${doneStageCount(state)} of ${stages.length} stages done`;
+}
+
+/** The name of the stage in view, and of whom a practice session must remind. */
+export function stageHeading(state: WizardState): string {
+	const {stage, facts: {isPractice}} = state;
+	const status = stageStatus(state, stage);
+	return `${isPractice ? 'PRACTICE, stage' : 'Stage'} ${stageNumber(stage)} of ${stages.length}: `
+		+ `${stageOf(stage).title}${status === 'to-do' ? '' : `, ${statusMarks[status].word}`}.`;
+}
+
+/** The address of the page of the stage in view. */
+export function pageLines({stage, facts}: WizardState): readonly string[] {
+	const {page} = stageOf(stage);
+	return page ? [`Page: ${facts.pages[page]}`] : [];
+}
+
+/** What there is to say of a field's value; undefined while it is empty or fine. */
+export function fieldProblem(state: WizardState, field: FieldName): string | undefined {
+	const verdict = displayedVerdict(state, field);
+	return verdict.kind === 'valid' || effectiveValue(state, field) === ''
+		? undefined
+		: toSpokenText(verdict.reason);
+}
+
+function fieldState(state: WizardState, field: FieldName): string {
+	if (effectiveValue(state, field) === '') {
+		return valueStanding(state, field).word;
+	}
+
+	const source = isFixedByEnvironment(state, field) ? `, set by ${fieldDescriptions[field].variable}` : '';
+	const {inFull} = valueStanding(state, field);
+	return `${spokenValue(state, field)}${source}, ${toSpokenText(inFull).replace(/\.$/, '')}`;
+}
+
+function itemLine(state: WizardState, item: Item): string {
+	switch (item.kind) {
+		case 'step': {
+			return `${isStepDone(state, item) ? 'Done' : 'To do'}: ${describeStep(item)}`;
+		}
+
+		case 'apis': {
+			return `${isAnswered(state, item) ? 'Done' : 'To do'}: ${item.text} ${toSpokenText(choiceSummary(state))}`;
+		}
+
+		case 'field': {
+			return `${fieldDescriptions[item.field].label}: ${fieldState(state, item.field)}.`;
+		}
+
+		case 'action': {
+			return `You can: ${offeredActions(state).indexOf(item) + 1}. ${describeAction(item)}`;
+		}
+	}
+}
+
+/** What a session opens with: what it gives and needs, or how far it is. */
+export function welcomeLines(state: WizardState): readonly string[] {
+	const words = state.facts.isPractice ? practiceIntroductionLines : introductionLines;
+	return isFirstStart(state)
+		? words.map(({term, text}) => toSpokenText(`${term} ${text}`))
+		: [`Welcome back: ${toSpokenText(returningText(state))}`];
+}
+
+/** What was set up, for a finished session. */
+export function finishLines(state: WizardState): readonly string[] {
+	return finishFacts(state).map(({term, text}) => toSpokenText(`${term}: ${text}`));
+}
+
+/** What is in view as a whole: the stage, or the welcome. */
+export function viewLines(state: WizardState): readonly string[] {
+	const items = itemsInView(state).map(item => `  ${itemLine(state, item)}`);
+	if (state.place.kind === 'welcome') {
+		return [...welcomeLines(state), ...items];
+	}
+
+	return [
+		stageHeading(state),
+		...(isAtFinish(state) ? finishLines(state) : stageRemarks(state).map(remark => describeRemark(remark))),
+		...pageLines(state),
+		...items,
+	];
+}
+
+function lifetimeLines(state: WizardState): readonly string[] {
+	const refresh = refreshTokenLifetime(state);
+	const request = requestTokenLifetime(state);
+	return [
+		...(request ? [`Request token: ${request.text}.`] : []),
+		...(refresh === undefined ? [] : [`Refresh token: ${refresh}.`]),
+	];
+}
+
+function credentialLine(row: CredentialRow): string {
+	const told = row.shown === '' ? '' : `${toldShown(row)}, `;
+	return `  ${row.name}: ${told}${row.standing.inFull}.`;
+}
+
+// More names than these are not listened to unless one asks for them.
+const maxSpokenScopes = 5;
+
+function describeScopes({names, count}: Extract<TokenRow, {kind: 'scope'}>, isWhole: boolean): string {
+	const told = isWhole || names.length <= maxSpokenScopes + 1 ? names : names.slice(0, maxSpokenScopes);
+	const left = names.length - told.length;
+	const more = left === 0 ? '' : ` and ${left} more (type status all to list them)`;
+	return `${count}${told.length === 0 ? '' : ': '}${told.join(', ')}${more}`;
+}
+
+function tokenLine(row: TokenRow, isWhole: boolean): string {
+	if (row.kind === 'scope') {
+		return `  ${row.name}: ${describeScopes(row, isWhole)}.`;
+	}
+
+	const told = row.kind === 'instant' ? `${toldShown(row)}, ${row.words}` : toldShown(row);
+	// A period would be taken for a part of an address.
+	return `  ${row.name}: ${told}${row.kind === 'address' ? '' : '.'}`;
+}
+
+function apiStatusLines({call, lastCall, now}: WizardState): readonly string[] {
+	if (call.kind === 'calling') {
+		return [`API status: calling for ${formatDuration(now - call.startedAt)}.`];
+	}
+
+	if (!lastCall) {
+		return ['API status: not called.'];
+	}
+
+	const {facts, grant, kind, code, error = '', description} = lastCall;
+	const status = facts.status === undefined
+		? (kind === 'cancelled' ? 'API status: cancelled' : 'API status: no answer')
+		: `Status code = ${facts.status}`;
+	const attempts = facts.attempts === 1 ? '' : `, ${facts.attempts} attempts`;
+	return [
+		`${status}, ${Math.round(facts.latency)} ms${attempts}, ${grantLabels[grant]}.`,
+		...(code === undefined ? [] : [`Error = ${code} ${error}`.trimEnd()]),
+		...(description ? [`SAP Concur says: ${description}`] : []),
+		`Correlation ID = ${facts.correlationId}`,
+	];
+}
+
+/** All that the checklist and the debug panel of the full screen show; of many scopes the first, or all of them. */
+export function statusLines(state: WizardState, isWhole = false): readonly string[] {
+	const {verdict: checked, rest} = credentialsVerdict(state);
+	const tokens = tokenRows(state);
+	const {profile, isPractice} = state.facts;
+	const verdict = callVerdict(state, false);
+	return [
+		`${isPractice ? 'PRACTICE, profile' : 'Profile'} ${profile}, ${progressText(state)}.`,
+		...stages.map(({id, title}) => `  ${stageNumber(id)}. ${title}: ${statusMarks[stageStatus(state, id)].word}.`),
+		...lifetimeLines(state),
+		'Credentials object:',
+		...credentialRows(state).map(row => credentialLine(row)),
+		`Credentials object is ${checked}${rest}`,
+		...apiStatusLines(state),
+		...(tokens.length === 0 ? [] : ['Refresh token object:', ...tokens.map(row => tokenLine(row, isWhole))]),
+		...(verdict ? [verdict.text] : []),
+	];
+}

@@ -1,0 +1,141 @@
+import {stageIds, stageReference} from '../../concur/tutorial.js';
+import {copyableValue, focusedItem, itemsInView, canIssueValues} from '../../wizard/items-in-view.js';
+import {fieldDescriptions} from '../../wizard/fields.js';
+import {type KeyName} from '../../wizard/keys.js';
+import {effectiveValue, type WizardState} from '../../wizard/wizard-state.js';
+import {viewLines, statusLines} from './describe-state.js';
+import {chooseApis} from './choose-apis.js';
+import {spokenValue} from './current-prompt.js';
+import {moveToQuestion, type Dialogue} from './dialogue.js';
+import {helpLines, type Command, type CommandName} from './spoken-commands.js';
+
+/** A command that is a key of the full screen, and what is said where that key can't say it. */
+type KeyCommand = {
+	readonly key: KeyName;
+	readonly isPossible?: (state: WizardState) => boolean;
+	readonly otherwise?: (state: WizardState) => string;
+};
+
+const keyCommands: Readonly<Partial<Record<CommandName, KeyCommand>>> = {
+	open: {key: 'open-page'},
+	undo: {key: 'take-back'},
+	empty: {key: 'empty'},
+	leave: {key: 'leave'},
+	practice: {
+		key: 'issue',
+		isPossible: canIssueValues,
+		otherwise: ({facts}) => facts.isPractice
+			? `The practice panel issues values in ${stageReference('app')} and, once there is a Client ID, in `
+				+ `${stageReference('request-token')}.`
+			: 'This is not a practice session: the values come from SAP Concur\'s own pages.',
+	},
+	show: {
+		key: 'reveal',
+		isPossible: ({isRevealing}) => !isRevealing,
+		otherwise: () => 'Secrets are already shown in full.',
+	},
+	hide: {
+		key: 'reveal',
+		isPossible: ({isRevealing}) => isRevealing,
+		otherwise: () => 'Secrets are already masked.',
+	},
+	untick: {
+		key: 'accept',
+		isPossible(state) {
+			const item = focusedItem(state);
+			return item.kind === 'step' && state.ticks.includes(item.id);
+		},
+		otherwise: () => 'This is not a step that you have ticked.',
+	},
+};
+
+function copy({session, console, press, hasClipboard}: Dialogue): void {
+	if (hasClipboard || !copyableValue(session.state())) {
+		press('copy');
+	} else {
+		console.say('This terminal has no clipboard. Type show to see the full value.');
+	}
+}
+
+/** The values of the stage, and what may be copied, as they are told now. */
+function announceValues({session, console}: Dialogue): void {
+	const state = session.state();
+	const told = itemsInView(state)
+		.filter(item => item.kind === 'field')
+		.filter(({field}) => effectiveValue(state, field) !== '')
+		.map(({field}) => `${fieldDescriptions[field].label}: ${spokenValue(state, field)}`);
+	const copyable = copyableValue(state);
+	const isMore = copyable !== undefined && !told.some(line => line.startsWith(`${copyable.label}:`));
+	console.say(...told, ...(isMore ? [`The ${copyable.label}: ${copyable.text}`] : []));
+}
+
+async function collectPaste({session, console, now}: Dialogue): Promise<void> {
+	const answer = await console.ask({
+		prompt: 'Paste now. Finish with an empty line or Ctrl+D:\n', isEchoed: false, isCollecting: true,
+	});
+	if (answer?.kind === 'line') {
+		session.dispatch({kind: 'pasted', text: answer.text, now: now()});
+	} else if (answer) {
+		console.say('Nothing was pasted.');
+	}
+}
+
+function goToStage({session, console, now}: Dialogue, stage: number | undefined): void {
+	const id = stage === undefined ? undefined : stageIds[stage - 1];
+	if (id && session.state().stage === id && session.state().place.kind === 'stage') {
+		console.say(...viewLines(session.state()));
+	} else if (id) {
+		session.dispatch({kind: 'stage-chosen', stage: id, now: now()});
+	} else {
+		console.say(`Type go and a stage number, 1 to ${stageIds.length}, or status to list the stages.`);
+	}
+}
+
+/** What the words do that are more than a key. */
+const dialogueCommands: Readonly<Partial<Record<CommandName, (dialogue: Dialogue) => void | Promise<void>>>> = {
+	help({session, console}) {
+		console.say(...helpLines(session.state()));
+	},
+	where({session, console}) {
+		console.say(...viewLines(session.state()));
+	},
+	next(dialogue) {
+		moveToQuestion(dialogue, 1);
+	},
+	back(dialogue) {
+		moveToQuestion(dialogue, -1);
+	},
+	cancel({console}) {
+		console.say('No call is running.');
+	},
+	copy,
+	apis: chooseApis,
+	paste: collectPaste,
+};
+
+/** Carries out a command that was typed at a question. */
+export async function executeCommand(dialogue: Dialogue, command: Command): Promise<void> {
+	const {session, console, press} = dialogue;
+	if (command.name === 'go') {
+		goToStage(dialogue, command.stage);
+		return;
+	}
+
+	if (command.name === 'status') {
+		console.say(...statusLines(session.state(), command.isWhole));
+		return;
+	}
+
+	await dialogueCommands[command.name]?.(dialogue);
+	const keyCommand = keyCommands[command.name];
+	const isPossible = keyCommand?.isPossible?.(session.state()) ?? true;
+	if (keyCommand && isPossible) {
+		press(keyCommand.key);
+	} else if (keyCommand?.otherwise) {
+		console.say(keyCommand.otherwise(session.state()));
+	}
+
+	if (command.name === 'show') {
+		announceValues(dialogue);
+	}
+}

@@ -1,0 +1,161 @@
+import {resumeHint} from '../../wizard/search-help.js';
+import {stages} from '../../wizard/stages.js';
+import {keyBindings, type KeyName} from '../../wizard/keys.js';
+import {type WizardState} from '../../wizard/wizard-state.js';
+
+export type CommandName =
+	| 'help' | 'next' | 'back' | 'go' | 'where' | 'status' | 'paste' | 'copy' | 'open' | 'practice' | 'show' | 'hide'
+	| 'apis' | 'undo' | 'untick' | 'empty' | 'cancel' | 'leave';
+
+type CommandWord = {
+	readonly name: CommandName;
+	/** Other words for it. */
+	readonly others?: readonly string[];
+	readonly help: string;
+	/** The key of the full screen that does the same: it works here too where it is a letter with Ctrl. */
+	readonly key?: KeyName;
+	readonly isPracticeOnly?: boolean;
+};
+
+/** Every command of the accessible session: what a word does and the help are made of this table. */
+const commandWords: readonly CommandWord[] = [
+	{name: 'help', others: ['?'], key: 'help', help: 'lists these commands'},
+	{name: 'next', key: 'next-item', help: 'goes to the next question, leaving this one open'},
+	{name: 'back', key: 'previous-item', help: 'goes to the previous question'},
+	{name: 'go', others: ['stage'], help: 'goes to a stage, for example go 3'},
+	{name: 'where', help: 'describes this stage: its purpose, its page and your progress'},
+	{
+		name: 'status', key: 'debug',
+		help: 'lists all stages, the credentials object with its validity check, and SAP Concur\'s last answer; '
+			+ 'status all adds every scope',
+	},
+	{
+		name: 'paste',
+		help: 'lets you paste several lines, ended by an empty one; each labelled value goes into its field',
+	},
+	{name: 'copy', key: 'copy', help: 'copies the value that is needed now to the clipboard'},
+	{name: 'open', key: 'open-page', help: 'opens the page of this stage in your browser'},
+	{
+		name: 'practice', key: 'issue', isPracticeOnly: true,
+		help: 'has the practice panel issue the values of this stage',
+	},
+	{name: 'show', key: 'reveal', help: 'shows secrets in full from now on'},
+	{name: 'hide', help: 'masks secrets again'},
+	{name: 'apis', help: 'lets you choose the APIs that you will call, and lists the scopes that they need'},
+	{name: 'undo', key: 'take-back', help: 'takes back the last change: values, ticks, the stage'},
+	{name: 'untick', help: 'marks a completed step as not done'},
+	{name: 'empty', key: 'empty', help: 'empties the field'},
+	{name: 'cancel', key: 'close', help: 'stops further attempts while a call is running'},
+	{name: 'leave', others: ['quit', 'exit', 'bye'], key: 'leave', help: 'saves and quits, as Ctrl+C does'},
+];
+
+/** What was typed, as a command; `stage` is the number behind `go`. */
+export type Command =
+	| {readonly name: Exclude<CommandName, 'go' | 'status'>}
+	| {readonly name: 'status'; readonly isWhole: boolean}
+	| {readonly name: 'go'; readonly stage: number | undefined};
+
+/** The command that a line is; undefined for one that is none. */
+export function commandOf(line: string): Command | undefined {
+	const [first = '', second, ...rest] = line.trim().toLowerCase().split(/\s+/);
+	const word = commandWords.find(({name, others}) => name === first || others?.includes(first));
+	const isWhole = word?.name === 'status' && second === 'all';
+	if (!word || rest.length > 0 || (second !== undefined && word.name !== 'go' && !isWhole)) {
+		return undefined;
+	}
+
+	if (word.name === 'status') {
+		return {name: 'status', isWhole};
+	}
+
+	if (word.name !== 'go') {
+		return {name: word.name};
+	}
+
+	const number = /^[1-9]$/.test(second ?? '') ? Number(second) : undefined;
+	return {name: 'go', stage: number !== undefined && number <= stages.length ? number : undefined};
+}
+
+/** The word that does what a key of the full screen does. */
+function wordOfKey(name: string): CommandWord | undefined {
+	return commandWords.find(({key}) =>
+		keyBindings.some(binding => binding.name === key && binding.keys.includes(name)));
+}
+
+/** The command of a key; undefined for one that does nothing here. */
+export function commandOfKey(name: string): Command | undefined {
+	const found = name === 'Ctrl+D' ? 'leave' : wordOfKey(name)?.name;
+	if (found === 'status') {
+		return {name: 'status', isWhole: false};
+	}
+
+	return found === undefined || found === 'go' ? undefined : {name: found};
+}
+
+// Enter does here what it does there, and so does Ctrl+C.
+const keyNames = keyBindings
+	.flatMap(({keys}) => keys)
+	.filter(name => /^(?:Ctrl\+|PgUp|PgDn|F1|Esc|Tab|Shift\+Tab|↓|↑)/.test(name) && name !== 'Ctrl+C')
+	.toSorted((one, other) => other.length - one.length)
+	.map(name => name.replaceAll(/[+?]/g, String.raw`\$&`));
+const keyMentions = new RegExp(String.raw`(?<![\w+])([Pp]ress )?(${keyNames.join('|')})(?![\w+])`, 'g');
+
+const otherWords: Readonly<Record<string, string>> = {
+	PgDn: 'next', 'Ctrl+N': 'next', PgUp: 'back', 'Ctrl+P': 'back',
+};
+
+// A key is pressed, a word is typed.
+const typing: Readonly<Record<string, string>> = {'Press ': 'Type ', 'press ': 'type '};
+
+/** A text with masked secrets in it as it is said here: a bullet is read out by its name. */
+export function withoutBullets(text: string): string {
+	return text.replaceAll(/•+(\w+)/g, 'ending $1').replaceAll(/•+/g, 'hidden');
+}
+
+/**
+A text of the wizard as it is said here: keys by the words that do the same, no signs that are read out by their names,
+and a period at its end, but not behind a path, an address or an option: there it would be taken for a part of it.
+*/
+export function toSpokenText(text: string): string {
+	const said = withoutBullets(text)
+		.replaceAll(keyMentions, (_, press: string | undefined, name: string) =>
+			`${press ? typing[press]! : ''}"${wordOfKey(name)?.name ?? otherWords[name] ?? name}"`)
+		.replaceAll(/([.?!]) → (?=\w)/g, '$1 On to ')
+		.replaceAll(' → ', ', on to ')
+		.replaceAll(' · ', ', ');
+	return /[.?!:]$|(?:\/|--)[^\s)]*$/.test(said) ? said : `${said}.`;
+}
+
+function wrapLine(line: string, columns: number): string {
+	const indent = /^ */.exec(line)![0];
+	const rows: string[] = [];
+	let row: string | undefined;
+	for (const word of line.slice(indent.length).split(' ')) {
+		const next: string = row === undefined ? indent + word : `${row} ${word}`;
+		if (row === undefined || next.trimEnd().length <= columns) {
+			row = next;
+		} else {
+			rows.push(row);
+			row = indent + word;
+		}
+	}
+
+	return [...rows, row].join('\n');
+}
+
+/** Text in rows of at most so many cells, broken at blanks alone: an address stays whole. */
+export function wrapWords(text: string, columns: number): string {
+	return text.split('\n').map(line => wrapLine(line, columns)).join('\n');
+}
+
+/** The lines of the help. */
+export function helpLines({facts}: WizardState): readonly string[] {
+	return [
+		'Press Enter to do what is asked: complete a step, keep a value or carry out an action.',
+		'Anything else that you type or paste is used as the value asked for.',
+		...commandWords
+			.filter(({isPracticeOnly}) => !isPracticeOnly || facts.isPractice)
+			.map(({name, help}) => `  ${name}: ${help}.`),
+		resumeHint,
+	];
+}

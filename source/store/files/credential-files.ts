@@ -1,0 +1,139 @@
+import path from 'node:path';
+import {formatCredentials, parseCredentials, type Credentials} from '../../concur/credentials.js';
+import {locateProblem} from '../../concur/malformed-json.js';
+import {parseTokenObjectFile, type TokenObject} from '../../concur/token-object.js';
+import {
+	credentialsFileName, expectedContents, tokenObjectFileName, type CredentialsFile, type TokenObjectFile,
+} from '../../concur/tutorial.js';
+import {type UnusableFile} from '../../concur/unusable-file.js';
+import {errorCode} from '../../error-code.js';
+import {describeFileError} from '../../describe-file-error.js';
+import {readRegularFile, type ReadFileResult} from '../../read-regular-file.js';
+import {writePrivateFile} from '../../atomic-write.js';
+import {createPrivateFolder} from '../../file-permissions.js';
+
+/** What became of a file that was to be written. */
+export type FileOutcome =
+	| {readonly kind: 'written'}
+	| {readonly kind: 'exists'}
+	| {readonly kind: 'failed'; readonly reason: string};
+
+/**
+Writes a file that holds secrets: mode 0600, in a folder of mode 0700 if it has to be made, whole or not at all, and
+durable when it returns.
+
+An existing file stays unless `overwrite` is true; a symbolic link is never written through, nor replaced.
+*/
+export async function writeSecretFile(
+	file: string,
+	text: string,
+	{overwrite}: {readonly overwrite: boolean},
+): Promise<FileOutcome> {
+	try {
+		createPrivateFolder(path.dirname(file));
+	} catch (error) {
+		return {kind: 'failed', reason: describeFileError(error)};
+	}
+
+	try {
+		writePrivateFile(file, text, {keepExisting: !overwrite});
+		return {kind: 'written'};
+	} catch (error) {
+		return errorCode(error) === 'EEXIST' ? {kind: 'exists'} : {kind: 'failed', reason: describeFileError(error)};
+	}
+}
+
+/** Writes credentials.json as SAP's samples read it. */
+export async function writeCredentialsFile(
+	folder: string,
+	credentials: Credentials,
+	options: {readonly overwrite: boolean},
+): Promise<FileOutcome> {
+	return writeSecretFile(path.join(folder, credentialsFileName), formatCredentials(credentials), options);
+}
+
+/**
+The text of refreshTokenObjectFile.json as SAP's follow-up samples read it: the token endpoint's answer and the
+company's UUID.
+
+@see https://github.com/SAP-samples/concur-api-samplecode
+*/
+export function formatTokenObject(token: TokenObject, companyUUID: string): string {
+	return `${JSON.stringify({...token, companyUUID})}\n`;
+}
+
+/** Writes refreshTokenObjectFile.json as SAP's follow-up samples read it. */
+export async function writeTokenObjectFile(
+	folder: string,
+	{companyUUID, ...token}: TokenObject & {readonly companyUUID: string},
+	options: {readonly overwrite: boolean},
+): Promise<FileOutcome> {
+	return writeSecretFile(path.join(folder, tokenObjectFileName), formatTokenObject(token, companyUUID), options);
+}
+
+// Bytes.
+const maxCredentialsSize = 64 * 1024;
+const maxTokenObjectSize = 256 * 1024;
+
+/** What is said of a name under which nothing could be read that was to be `expected`. */
+function unreadFile(
+	found: Exclude<ReadFileResult, {kind: 'read'}>,
+	expected: string,
+): {readonly kind: 'absent'} | UnusableFile {
+	switch (found.kind) {
+		case 'absent': {
+			return found;
+		}
+
+		case 'too-large': {
+			return {kind: 'wrong-shape', problem: `it is too large for ${expected}.`};
+		}
+
+		case 'not-a-file': {
+			return {kind: 'unreadable', reason: `it is ${found.found}.`};
+		}
+
+		case 'unreadable': {
+			return errorCode(found.error) === 'ENOTDIR'
+				? {kind: 'absent'}
+				: {kind: 'unreadable', reason: describeFileError(found.error)};
+		}
+	}
+}
+
+/** What a file in SAP's credentials.json format holds. */
+export async function readCredentialsFile(file: string): Promise<CredentialsFile> {
+	const found = readRegularFile(file, maxCredentialsSize);
+	if (found.kind !== 'read') {
+		return unreadFile(found, expectedContents[credentialsFileName]);
+	}
+
+	const parsed = await parseCredentials(found.text);
+	return parsed.kind === 'credentials'
+		? {kind: 'read', credentials: parsed.credentials, modifiedAt: found.modifiedAt}
+		: parsed;
+}
+
+/** What a refreshTokenObjectFile.json holds, as this program and SAP's samples write it. */
+export async function readTokenObjectFile(file: string): Promise<TokenObjectFile> {
+	const found = readRegularFile(file, maxTokenObjectSize);
+	if (found.kind !== 'read') {
+		return unreadFile(found, expectedContents[tokenObjectFileName]);
+	}
+
+	const parsed = parseTokenObjectFile(found.text);
+	switch (parsed.kind) {
+		case 'token-object': {
+			const {token, companyUUID} = parsed;
+			return {kind: 'read', object: token, companyUUID, modifiedAt: found.modifiedAt};
+		}
+
+		case 'not-json': {
+			return locateProblem(found.text);
+		}
+
+		case 'wrong-shape': {
+			return parsed;
+		}
+	}
+}

@@ -1,0 +1,50 @@
+import {constants} from 'node:fs';
+import {access, stat} from 'node:fs/promises';
+import path from 'node:path';
+import {credentialsFileName, tokenObjectFileName, type FolderReport} from '../../concur/tutorial.js';
+import {gitProtection} from './git-protection.js';
+import {readCredentialsFile, readTokenObjectFile} from './credential-files.js';
+
+async function exists(file: string): Promise<boolean> {
+	return (await stat(file).catch(() => undefined)) !== undefined;
+}
+
+async function isWritable(folder: string): Promise<boolean> {
+	try {
+		await access(folder, constants.W_OK | constants.X_OK);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+async function folderState(folder: string): Promise<FolderReport['state']> {
+	const found = await stat(folder).catch(() => undefined);
+	if (found) {
+		return found.isDirectory() ? (await isWritable(folder) ? 'ready' : 'not-writable') : 'not-a-folder';
+	}
+
+	const parent = path.dirname(folder);
+	if (parent === folder) {
+		return 'not-writable';
+	}
+
+	const parentState = await folderState(parent);
+	return parentState === 'ready' ? 'will-be-created' : parentState;
+}
+
+/**
+A folder as the disk has it: whether files can go there, what is there already, and whether git would publish it.
+
+@see https://github.com/SAP-samples/concur-api-samplecode
+*/
+export async function inspectFolder(folder: string): Promise<FolderReport> {
+	const [state, hasSapSample, git, credentialsFile, tokenObjectFile] = await Promise.all([
+		folderState(folder),
+		exists(path.join(folder, 'GetRefreshToken.js')),
+		gitProtection(folder),
+		readCredentialsFile(path.join(folder, credentialsFileName)),
+		readTokenObjectFile(path.join(folder, tokenObjectFileName)),
+	]);
+	return {folder, state, hasSapSample, git, credentialsFile, tokenObjectFile};
+}

@@ -1,0 +1,88 @@
+import {type SavedCall} from '../../concur/call-record.js';
+import {maxAttempts} from '../../concur/retry-policy.js';
+import {callVerdict, grantLabels} from '../../wizard/call-messages.js';
+import {isCauseInView} from '../../wizard/stage-status.js';
+import {type RunningCall, type WizardState} from '../../wizard/wizard-state.js';
+import {type Tone} from '../theme.js';
+import {DebugRow, labelledRows, sentenceRows} from './debug-row.js';
+
+/** Where the call is, in a few words: the stage tells it in sentences. */
+function progressRows({progress, isCancelled}: Extract<RunningCall, {kind: 'calling'}>, columns: number) {
+	if (isCancelled) {
+		return sentenceRows('cancelled', {text: 'Cancelled: no more attempts', tone: 'warning'}, columns);
+	}
+
+	switch (progress?.kind) {
+		case 'attempt': {
+			const text = `Attempt ${progress.attempt} of ${maxAttempts}: ${progress.url}`;
+			return sentenceRows('attempt', {text, tone: 'plain'}, columns);
+		}
+
+		case 'waiting': {
+			const text = `Next: attempt ${progress.attempt + 1} of ${maxAttempts}`;
+			return sentenceRows('waiting', {text, tone: 'warning'}, columns);
+		}
+
+		case 'moved': {
+			return sentenceRows('moved', {text: `Redirected to: ${progress.geolocation}`, tone: 'warning'}, columns);
+		}
+
+		case undefined: {
+			return [];
+		}
+	}
+}
+
+function runningRows(call: Extract<RunningCall, {kind: 'calling'}>, now: number, columns: number) {
+	// The stage shows tenths of the same seconds.
+	const elapsed = Math.floor(Math.max(0, now - call.startedAt) / 1000);
+	return [
+		<DebugRow key="status" before="API status: " marked={`calling, ${elapsed} s`} tone="accent"/>,
+		...progressRows(call, columns),
+	];
+}
+
+function statusTone(status: number): Tone {
+	return status < 300 ? 'good' : (status < 500 ? 'bad' : 'warning');
+}
+
+function answeredRows(call: SavedCall, columns: number) {
+	const {facts, grant, kind, code, error, description} = call;
+	const latency = facts.latency < 1000 ? `${Math.round(facts.latency)} ms` : `${(facts.latency / 1000).toFixed(1)} s`;
+	const attempts = facts.attempts === 1 ? '' : `, ${facts.attempts} attempts`;
+	const [before, marked, tone] = facts.status === undefined
+		? ['API status: ', kind === 'cancelled' ? 'cancelled' : 'no answer', 'bad'] as const
+		: ['Status code = ', facts.status.toString(), statusTone(facts.status)] as const;
+	// What is needed least gives way first.
+	const details = [`${latency}${attempts}, ${grantLabels[grant]}`, `${latency}${attempts}`, latency]
+		.find(each => before.length + marked.length + 2 + each.length <= columns);
+	return [
+		<DebugRow
+			key="status" before={before} marked={marked} tone={tone} after={details === undefined ? '' : `  ${details}`}
+		/>,
+		...(code === undefined
+			? []
+			: [<DebugRow key="code" before="Error = " marked={`${code} ${error ?? ''}`} tone="bad"/>]),
+		...(description
+			? sentenceRows('description', {text: `SAP Concur says: ${description}`, tone: 'plain'}, columns, 2)
+			: []),
+		...labelledRows('Correlation ID = ', facts.correlationId, columns),
+	];
+}
+
+/** The API status: not called, calling with the elapsed time, or the last answer with its status and correlation id. */
+export function apiStatusRows(state: WizardState, columns: number) {
+	if (state.call.kind === 'calling') {
+		return runningRows(state.call, state.now, columns);
+	}
+
+	return state.lastCall
+		? answeredRows(state.lastCall, columns)
+		: [<DebugRow key="status" before="API status: not called"/>];
+}
+
+/** The verdict that ends the panel, as the tutorial's run ends. */
+export function verdictRows(state: WizardState, columns: number) {
+	const verdict = callVerdict(state, isCauseInView(state));
+	return verdict ? sentenceRows('verdict', verdict, columns) : [];
+}

@@ -1,0 +1,93 @@
+import {describeProof} from '../concur/api-proof.js';
+import {type CallProgress} from '../concur/call-outcome.js';
+import {maxAttempts} from '../concur/retry-policy.js';
+import {type SavedCall} from '../concur/call-record.js';
+import {type Connection} from '../concur/connection.js';
+import {formatDuration} from './format-time.js';
+import {connectionOf} from './lifetimes.js';
+import {type WizardState} from './wizard-state.js';
+
+/** What each grant is called where people read of a call. */
+export const grantLabels: Readonly<Record<SavedCall['grant'], string>> = {
+	password: 'company token', refresh_token: 'refresh grant', bearer: 'proof call',
+};
+
+/** What is said of the wait before the next attempt, of which so many milliseconds are left. */
+export function retryMessage({reason, attempt}: Extract<CallProgress, {kind: 'waiting'}>, left: number): string {
+	return `${reason} Retrying in ${formatDuration(left)} (attempt ${attempt + 1} of ${maxAttempts}).`;
+}
+
+/** What is said when SAP Concur names another data centre, which the call then goes to. */
+export function redirectMessage({geolocation}: Extract<CallProgress, {kind: 'moved'}>): string {
+	return `Retrying at ${geolocation}, the data centre of your company.`;
+}
+
+/** What is said of a call that the person has cancelled while its answer is under way. */
+export const cancelledMessage = 'No more attempts will be made. An answer still on its way will be saved.';
+
+/** How many scopes were granted; nothing is known of a token that came without its object. */
+export function formatScopeCount(names: readonly string[]): string {
+	return names.length === 0 ? 'none known' : `${names.length} ${names.length === 1 ? 'scope' : 'scopes'}`;
+}
+
+/** A verdict in a sentence. */
+type CallVerdict = {readonly text: string; readonly tone: 'good' | 'bad' | 'plain'};
+
+function provenText({proof, token}: WizardState): string {
+	if (!proof || proof.refreshToken !== token?.object.refresh_token) {
+		return 'Success: refresh token accepted.';
+	}
+
+	return `Success: token proven, SAP Concur ${describeProof(proof, 'counted')}.`;
+}
+
+function connectionVerdict(state: WizardState, connection: Connection, isCauseTold: boolean): CallVerdict | undefined {
+	switch (connection.kind) {
+		case 'none': {
+			return undefined;
+		}
+
+		case 'untried': {
+			return state.lastCall
+				? {text: 'Success: refresh token received.', tone: 'good'}
+				: {text: 'Refresh token imported, not tried yet.', tone: 'plain'};
+		}
+
+		case 'proven': {
+			return {text: provenText(state), tone: 'good'};
+		}
+
+		case 'refused': {
+			const text = isCauseTold ? 'Refused by SAP Concur.' : `Refused: ${connection.explanation.cause}`;
+			return {text, tone: 'bad'};
+		}
+
+		case 'expired': {
+			return {text: 'The refresh token has expired.', tone: 'bad'};
+		}
+	}
+}
+
+/** A failure in a word or two. */
+const shortCauses: Readonly<Record<Exclude<SavedCall['kind'], 'granted' | 'proven'>, string>> = {
+	refused: 'refused.', unreachable: 'no answer.', unusable: 'the answer was unusable.', cancelled: 'cancelled.',
+};
+
+/**
+What became of the calls so far, in the sentence that ends the tutorial's run; undefined before the first call. A cause
+that is told already is not told again.
+*/
+export function callVerdict(state: WizardState, isCauseTold: boolean): CallVerdict | undefined {
+	const {lastCall, call} = state;
+	if (call.kind === 'calling') {
+		return undefined;
+	}
+
+	if (lastCall && lastCall.kind !== 'granted' && lastCall.kind !== 'proven') {
+		const what = lastCall.grant === 'password' ? 'No refresh token' : 'Not proven';
+		const why = (isCauseTold ? undefined : lastCall.explanation?.cause) ?? shortCauses[lastCall.kind];
+		return {text: `${what}: ${why}`, tone: 'bad'};
+	}
+
+	return connectionVerdict(state, connectionOf(state), isCauseTold);
+}

@@ -1,0 +1,47 @@
+import {stageReference} from '../concur/tutorial.js';
+import {editBindings, keyBindings, type KeyName} from './keys.js';
+
+/** What is said of leaving and coming back. */
+export const resumeHint =
+	'Every change is saved at once: leave at any time, and the next start resumes where you left off.';
+
+const goodToKnow: readonly string[] = [
+	resumeHint,
+	'To paste, use your terminal\'s shortcut, often Ctrl+Shift+V or Cmd+V. A paste replaces the whole value.',
+	'Paste a whole page: each labelled value goes into its field.',
+	'To copy text from the screen, select it with the mouse as usual.',
+	'Stages can be done in any order; the checklist shows what is left.',
+	'The bottom line shows the keys available right now.',
+	'The request token is valid for 24 hours and can be used repeatedly within that time; the refresh token is '
+		+ 'valid for six months, and each use renews it.',
+	`To replace the client secret, enter the new one in ${stageReference('app')}. Your old client secret is kept until `
+		+ 'the new one works.',
+	`Revoked or expired? Generate a new company request token (${stageReference('request-token')}), then get a `
+		+ `new refresh token (${stageReference('refresh-token')}).`,
+	'A token\'s scopes are fixed when it is issued. To see the fewest that an API needs, run concur-tokens scopes.',
+	'Behind a proxy, set HTTPS_PROXY and NODE_EXTRA_CA_CERTS; concur-tokens doctor checks the connection to '
+		+ 'SAP Concur.',
+	'To rehearse without an SAP account, run concur-tokens --practice. With a screen reader, run concur-tokens '
+		+ '--accessible.',
+];
+
+// They are told where they are asked for: the last line names them while a question or a page is open.
+const whereAsked: ReadonlySet<KeyName> = new Set(['yes', 'no', 'close', 'choose-apis', 'leave-list']);
+
+type KeyHelp = {readonly keys: readonly string[]; readonly help: string; readonly alsoFoundBy?: string};
+
+const keyHelp: readonly KeyHelp[] = [
+	...keyBindings.filter(({name}) => !whereAsked.has(name)),
+	...keyBindings.filter(({name}) => whereAsked.has(name)),
+	...editBindings,
+];
+
+/** What help holds of a query: the entries that have each of its words, in either case; all of them for none. */
+export function searchHelp(query: string): {readonly tips: readonly string[]; readonly keys: readonly KeyHelp[]} {
+	const words = query.toLowerCase().split(/\s+/).filter(word => word !== '');
+	const isFound = (text: string) => words.every(word => text.toLowerCase().includes(word));
+	return {
+		tips: goodToKnow.filter(tip => isFound(tip)),
+		keys: keyHelp.filter(({keys, help, alsoFoundBy = ''}) => isFound(`${keys.join(' ')} ${help} ${alsoFoundBy}`)),
+	};
+}

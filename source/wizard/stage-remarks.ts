@@ -1,0 +1,265 @@
+import {describeProof} from '../concur/api-proof.js';
+import {apiTitle, usedTokenLevel} from '../concur/catalogue/apis.js';
+import {maxAttempts} from '../concur/retry-policy.js';
+import {
+	credentialsFileName, expectedContents, stageReference, tokenObjectFileName, type FolderReport, type SampleFileName,
+	type StageId,
+} from '../concur/tutorial.js';
+import {isUnusable, restoring, unusableWords, type UnusableFile} from '../concur/unusable-file.js';
+import {
+	apiChoices, apiCountText, describeCoverage, hasMissingScopes, describeMissingScopes, scopeCoverage,
+} from './api-choice.js';
+import {cancelledMessage, redirectMessage, retryMessage} from './call-messages.js';
+import {finishFacts, proofRows, shownProofs} from './finish.js';
+import {formatElapsed} from './format-time.js';
+import {profileOptions} from './profile-options.js';
+import {stageFailure, firstUnfinishedStage, isAtFinish, isFieldBlamed, stageStatus} from './stage-status.js';
+import {unusableTokenFile} from './paste/found-token.js';
+import {stageOf} from './stages.js';
+import {hasLiveRefreshToken} from './lifetimes.js';
+import {missingToolNote} from './verdicts.js';
+import {memoizeByState, type RunningCall, type WizardState} from './wizard-state.js';
+
+/**
+A sentence or two about a stage as it stands; each face of the session marks the tone in its own way. A `note` is a
+fact that is neither good nor bad.
+*/
+export type Remark = {
+	readonly text: string;
+	readonly tone: 'plain' | 'note' | 'good' | 'warning' | 'bad' | 'accent';
+	/** The same as a row of a table, where there is room for columns. */
+	readonly cells?: readonly string[];
+};
+
+function remarkOf(tone: Remark['tone']): (text: string) => Remark {
+	return text => ({text, tone});
+}
+
+const plain = remarkOf('plain');
+const note = remarkOf('note');
+const good = remarkOf('good');
+const warning = remarkOf('warning');
+const bad = remarkOf('bad');
+
+const folderStates: Readonly<Record<FolderReport['state'], (folder: string) => Remark>> = {
+	ready: folder => good(`${folder} exists and is writable.`),
+	'will-be-created': folder => good(`${folder} will be created when the file is written.`),
+	'not-a-folder': folder => bad(`${folder} is a file. Choose a folder.`),
+	'not-writable': folder => bad(`${folder} is not writable. Choose another folder.`),
+};
+
+const unprotectedMessage = 'This folder is in a git work tree that does not ignore credentials.json: a commit would '
+	+ 'include your secret.';
+
+/** What is wrong with a file that was left alone, and how to mend it `toDo` something with it. */
+function unusableText(path: string, name: SampleFileName, file: UnusableFile, toDo: string): string {
+	const what = unusableWords(path, expectedContents[name], file);
+	return `${what} The file was left unchanged. ${restoring[file.kind]}${toDo}`;
+}
+
+const checkAgain = ', then run the check again.';
+const toImport = ' to import its refresh token';
+
+/** A token object file of no use, where the stage that imports its refresh token would offer it. */
+function tokenFileRemarks(state: WizardState): readonly Remark[] {
+	const file = unusableTokenFile(state);
+	return file === undefined
+		? []
+		: [warning(unusableText(tokenObjectFileName, tokenObjectFileName, file, `${toImport}${checkAgain}`))];
+}
+
+function folderRemarks(report: FolderReport): readonly Remark[] {
+	const deciding = `You decide in ${stageReference('credentials-file')} what to do with it`;
+	return [
+		folderStates[report.state](report.folder),
+		...(report.git === 'unprotected' ? [warning(unprotectedMessage)] : []),
+		...(report.credentialsFile.kind === 'absent'
+			? []
+			: [note(`It already contains a credentials.json. ${deciding}.`)]),
+		...(isUnusable(report.tokenObjectFile)
+			? [warning(unusableText(
+				tokenObjectFileName,
+				tokenObjectFileName,
+				report.tokenObjectFile,
+				`${toImport} in ${stageReference('refresh-token')}.`,
+			))]
+			: []),
+		report.hasSapSample
+			? good('SAP\'s sample GetRefreshToken.js is in this folder; it reads the same file.')
+			: note('SAP\'s sample is not in this folder. You do not need it.'),
+	];
+}
+
+function fileRemarks(state: WizardState): readonly Remark[] {
+	const file = state.folderReport?.credentialsFile;
+	if (state.folder === '' || file === undefined) {
+		return [];
+	}
+
+	const path = `${state.folder}/${credentialsFileName}`;
+	switch (file.kind) {
+		case 'absent': {
+			return [note(`${path} does not exist yet.`)];
+		}
+
+		case 'read': {
+			return stageStatus(state, 'credentials-file') === 'done'
+				? [good(`${path} matches the values shown here.`)]
+				: [warning(`${path} differs from the values shown here.`)];
+		}
+
+		case 'malformed':
+		case 'wrong-shape':
+		case 'unreadable': {
+			return [bad(unusableText(path, credentialsFileName, file, checkAgain))];
+		}
+	}
+}
+
+/** A row for each chosen API. */
+function proofRemarks(state: WizardState): readonly Remark[] {
+	return proofRows(state).map(({tone, title, facts, words}) => ({
+		tone, cells: [title, ...facts, words], text: `${title}: ${[...facts, words].filter(Boolean).join(', ')}`,
+	}));
+}
+
+/** What was granted beside what the chosen APIs need. */
+function coverRemarks(state: WizardState): readonly Remark[] {
+	const cover = scopeCoverage(state);
+	if (!cover) {
+		return [];
+	}
+
+	const {beyond} = cover;
+	const ofApp = apiChoices(state).filter(({api}) => usedTokenLevel(api) === 'app').map(({api}) => apiTitle(api))
+		.join(', ');
+	const more = beyond.length > 3 ? ` and ${beyond.length - 3} more` : '';
+	const named = `${beyond.slice(0, 3).join(', ')}${more}`;
+	return [
+		hasMissingScopes(state)
+			? warning(`Scopes: ${describeCoverage(cover)}. ${describeMissingScopes(state)!}`)
+			: good(`Scopes: ${describeCoverage(cover)}, none missing.`),
+		...(ofApp === ''
+			? []
+			: [note(`Called with the app's own token, which ${stageReference('proof')} requests: ${ofApp}.`)]),
+		...(beyond.length === 0 ? [] : [note(`Granted, but not needed by your APIs: ${named}.`)]),
+	];
+}
+
+/** What a refusal says, in place of why the stage exists. */
+function failureRemarks(state: WizardState): readonly Remark[] | undefined {
+	const explanation = stageFailure(state, state.stage);
+	return explanation && state.call.kind === 'idle' && !isFieldBlamed(state)
+		? [bad(explanation.cause), plain(`What to do: ${explanation.remedy}`)]
+		: undefined;
+}
+
+/** Whether that was all: a stage that was skipped is still open. */
+function completion(state: WizardState): string {
+	const open = firstUnfinishedStage(state);
+	return open ? `Still open: ${stageReference(open)}, ${stageOf(open).title}.` : 'The set-up is complete.';
+}
+
+function provenRemarks(state: WizardState, why: Remark): readonly Remark[] {
+	if (isAtFinish(state)) {
+		return finishFacts(state).map(({term, text}) => plain(`${term}: ${text}.`));
+	}
+
+	if (stageStatus(state, 'proof') !== 'done' || !state.proof) {
+		return [why, ...proofRemarks(state)];
+	}
+
+	const options = profileOptions(state.facts);
+	return [
+		good(`It works: SAP Concur ${describeProof(state.proof, 'counted')}. ${completion(state)}`),
+		plain(`To print a bearer token for a script, run "concur-tokens token${options}". To keep the refresh token ` +
+				`alive, run "concur-tokens renew${options}". Press Ctrl+C to leave.`),
+		...proofRemarks(state),
+	];
+}
+
+const spinner = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
+// Milliseconds.
+const spinnerPeriod = 250;
+
+function progressRemarks(call: Extract<RunningCall, {kind: 'calling'}>, now: number): readonly Remark[] {
+	const {progress, isCancelled, progressAt = now} = call;
+	if (isCancelled) {
+		return [warning(cancelledMessage)];
+	}
+
+	if (progress?.kind === 'waiting') {
+		const left = Math.max(0, progress.delay - (now - progressAt));
+		return [warning(retryMessage(progress, left + 999))];
+	}
+
+	return progress?.kind === 'moved' ? [warning(redirectMessage(progress))] : [];
+}
+
+/** What runs, where the eye is: elapsed time, attempt, how to end it. */
+function callRemarks({call, now, stage}: WizardState): readonly Remark[] | undefined {
+	if (call.kind !== 'calling' || call.purpose !== stage) {
+		return undefined;
+	}
+
+	const {progress, startedAt, isCancelled} = call;
+	const elapsed = Math.max(0, now - startedAt);
+	const sign = spinner[Math.floor(elapsed / spinnerPeriod) % spinner.length]!;
+	const isRepeated = progress?.kind === 'attempt' && progress.attempt > 1;
+	const attempt = isRepeated ? `, attempt ${progress.attempt} of ${maxAttempts}` : '';
+	const text = `${sign} Waiting for SAP Concur: ${formatElapsed(elapsed)}${attempt}.`;
+	return [{text: isCancelled ? text : `${text} Esc cancels.`, tone: 'accent'}, ...progressRemarks(call, now)];
+}
+
+function toolRemark(state: WizardState): Remark | undefined {
+	const text = stageStatus(state, 'app') === 'done' ? undefined : missingToolNote(state);
+	return text === undefined ? undefined : warning(text);
+}
+
+function missingRemark(state: WizardState): Remark | undefined {
+	const text = describeMissingScopes(state);
+	return text === undefined ? undefined : warning(text);
+}
+
+/** What the proof does where APIs are chosen. */
+function proofWhy(state: WizardState, why: Remark): Remark {
+	const count = apiChoices(state).length;
+	return count === 0
+		? why
+		: plain(`The refresh token is exchanged for a bearer token, and ${
+			count === 1 ? 'your API' : `each of your ${apiCountText(count)}`
+		} is called once with a read-only request.`);
+}
+
+/** Each API by itself, where the cause of what failed is told in a row of it. */
+function refusedProofs(state: WizardState): readonly Remark[] | undefined {
+	const failure = stageFailure(state, 'proof');
+	const isTold = failure !== undefined && shownProofs(state).some(({detail}) => detail === failure.cause);
+	return isTold && apiChoices(state).length > 0 ? proofRemarks(state) : undefined;
+}
+
+const remarksByStage: Readonly<Record<StageId, (state: WizardState, why: Remark) => readonly Remark[]>> = {
+	login: (_state, why) => [why],
+	app: (state, why) => [missingRemark(state) ?? toolRemark(state) ?? why],
+	'request-token': (state, why) => [missingRemark(state) ?? why],
+	folder: ({folderReport}, why) => [why, ...(folderReport ? folderRemarks(folderReport) : [])],
+	'credentials-file': (state, why) => [why, ...fileRemarks(state)],
+	'refresh-token': (state, why) => callRemarks(state) ?? failureRemarks(state) ?? (
+		hasLiveRefreshToken(state)
+			? [good('The refresh token is saved in this profile.'), ...coverRemarks(state)]
+			: [why, ...tokenFileRemarks(state)]
+	),
+	proof(state, why) {
+		const calling = callRemarks(state);
+		return calling
+			? [...calling, ...proofRemarks(state)]
+			: refusedProofs(state) ?? failureRemarks(state) ?? provenRemarks(state, proofWhy(state, why));
+	},
+};
+
+/**
+What stands above the items of the stage in view: why it exists, what was found, or what went wrong and what to
+do.
+*/
+export const stageRemarks = memoizeByState((state): readonly Remark[] =>
+	remarksByStage[state.stage](state, plain(stageOf(state.stage).why)));

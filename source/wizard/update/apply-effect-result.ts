@@ -1,0 +1,245 @@
+import {type FailedCall, type TokenOutcome} from '../../concur/call-outcome.js';
+import {secretsAfterOutcome} from '../../concur/call-record.js';
+import {endingOf} from '../../concur/redact.js';
+import {credentialsFileName, type StageId} from '../../concur/tutorial.js';
+import {describeProof} from '../../concur/api-proof.js';
+import {apiChoices} from '../api-choice.js';
+import {proofSummary} from '../finish.js';
+import {focusedItem, stageItems} from '../items-in-view.js';
+import {transitionTo, type Transition, type WizardEvent} from '../events.js';
+import {formatDuration} from '../format-time.js';
+import {fieldRefusal} from '../refusals.js';
+import {stageFailure, isFinished} from '../stage-status.js';
+import {allStagesDone} from '../stages.js';
+import {askQuestion, effectiveValue, type SessionExport, type WizardState} from '../wizard-state.js';
+import {cursorAtEnd, advanceWhenDone} from './enter-stage.js';
+import {persistentNotice} from './notices.js';
+
+/** What the world answers. */
+export type EffectResult = Extract<
+	WizardEvent,
+	{
+		kind:
+			| 'folder-inspected'
+			| 'file-written'
+			| 'file-exists'
+			| 'recorded'
+			| 'failed'
+			| 'told'
+			| 'crashed'
+			| 'call-progress'
+			| 'token-answered'
+			| 'proof-answered'
+			| 'exported'
+			| 'export-exists'
+			| 'renewal-found'
+			| 'renewal-set-up'
+			| 'text-shown';
+	}
+>;
+
+/**
+Puts the focus on what to do next, the way on after success, after a refusal the field that is to blame or the way to
+it: unless the person has gone on to another stage meanwhile.
+*/
+function focusNext(state: WizardState, stage: StageId): WizardState {
+	const items = stageItems(state);
+	const blamed = items.findIndex(each => each.kind === 'field' && fieldRefusal(state, each.field) !== undefined);
+	const item = blamed === -1 ? items.findIndex(each => each.kind === 'action') : blamed;
+	return item === -1 || state.stage !== stage ? state : {...state, item, cursor: cursorAtEnd(state, items[item])};
+}
+
+/** On to the next open stage, unless the person is elsewhere. */
+function advanceFrom(stage: StageId, state: WizardState): Transition {
+	const isHere = state.stage === stage && state.overlay.kind === 'none';
+	return isHere ? advanceWhenDone(transitionTo(state)) : transitionTo(state);
+}
+
+function afterFailure(state: WizardState, outcome: FailedCall, stage: StageId): WizardState {
+	if (outcome.kind === 'cancelled') {
+		const text =
+			state.lastCall?.grant === 'bearer'
+				? 'The proof call was cancelled. The refresh token granted before it has been saved.'
+				: 'The call was cancelled. Nothing was changed.';
+		return focusNext({...state, notice: {tone: 'warning', text}}, stage);
+	}
+
+	// The stage that called says cause and remedy; whoever went on to another one meanwhile hears of it there.
+	const notice = stageFailure(state, state.stage)
+		? undefined
+		: ({tone: 'bad', text: outcome.explanation.cause} as const);
+	return focusNext({...state, notice}, stage);
+}
+
+/** The secrets after an answer, as the disk has them: a replaced one is erased, or back. */
+function withSecrets(answered: WizardState, outcome: TokenOutcome, presented: string | undefined): WizardState {
+	// Whoever has allowed a change has allowed that one.
+	const state = {...answered, unlocked: answered.unlocked.filter(field => field !== 'clientSecret')};
+	const {values, former, enteredAt} = state;
+	const refused = values.clientSecret;
+	const secrets = secretsAfterOutcome({clientSecret: refused, former}, outcome, {
+		...values, clientSecret: presented ?? effectiveValue(state, 'clientSecret'),
+	});
+	return secrets.clientSecret === refused
+		? {...state, former: secrets.former}
+		: {
+			...state,
+			former: secrets.former,
+			values: {...values, clientSecret: secrets.clientSecret},
+			enteredAt: {...enteredAt, clientSecret: outcome.facts.at + 1},
+			notice: {
+				tone: 'bad',
+				text: `SAP Concur refused the Client Secret ${endingOf(refused)}. The one `
+					+ `${endingOf(secrets.clientSecret)} has been restored; the refused one is kept for another try.`,
+			},
+		};
+}
+
+const newToken = 'SAP Concur granted a refresh token. It is saved.';
+
+/** What is said of a granted token: where it replaces another, that one still stands in every file exported before. */
+function grantText(former: string | undefined, current: string | undefined): string {
+	return former === undefined || former === current
+		? newToken
+		: `${newToken} Files that you exported earlier contain the old one: export them again.`;
+}
+
+function afterTokenOutcome(state: WizardState, event: Extract<EffectResult, {kind: 'token-answered'}>): Transition {
+	const {outcome, now, record} = event;
+	const {grant} = outcome;
+	// A granted refresh is only half of the proof: the call goes on until the proof is answered.
+	const isGoingOn = grant === 'refresh_token' && outcome.kind === 'granted';
+	const presented = state.call.kind === 'calling' ? state.call.presented : undefined;
+	const called: WizardState = {...state, now, ...record, call: isGoingOn ? state.call : {kind: 'idle'}};
+	const answered = withSecrets(called, outcome, presented);
+	if (answered.values.clientSecret !== state.values.clientSecret) {
+		return transitionTo(focusNext(answered, grant === 'password' ? 'refresh-token' : 'proof'));
+	}
+
+	if (outcome.kind !== 'granted') {
+		return transitionTo(afterFailure(answered, outcome, grant === 'password' ? 'refresh-token' : 'proof'));
+	}
+
+	const {warnings} = outcome;
+	const notice = warnings
+		? ({tone: 'warning', text: `The token is saved. ${warnings.join(' ')}`} as const)
+		: ({
+			tone: 'success',
+			text: grantText(state.token?.object.refresh_token, answered.token?.object.refresh_token),
+		} as const);
+	return grant === 'password'
+		? advanceFrom('refresh-token', focusNext({...answered, notice}, 'refresh-token'))
+		: transitionTo({...answered, notice: warnings ? notice : answered.notice});
+}
+
+function afterProofOutcome(state: WizardState, event: Extract<EffectResult, {kind: 'proof-answered'}>): Transition {
+	const {outcome, now, record} = event;
+	const answered: WizardState = {...state, now, ...record, call: {kind: 'idle'}};
+	if (outcome.kind !== 'proven') {
+		return transitionTo(afterFailure(answered, outcome, 'proof'));
+	}
+
+	const {facts: {latency}} = outcome;
+	const took = latency < 1000 ? `${Math.round(latency)} ms` : formatDuration(latency);
+	// The card tells what was answered.
+	const words = isFinished(answered)
+		? `. ${allStagesDone}.`
+		: `: SAP Concur ${describeProof(outcome, 'answered with')}.`;
+	const all = isFinished(answered) ? ` ${allStagesDone}.` : '';
+	return advanceFrom('proof', focusNext({
+		...answered,
+		notice: {
+			tone: 'success',
+			text: apiChoices(answered).length > 1
+				? `The chosen APIs were called: ${proofSummary(answered)}.${all}`
+				: `Proven in ${took}${words}`,
+		},
+	}, 'proof'));
+}
+
+function isAtCheck(state: WizardState): boolean {
+	const item = focusedItem(state);
+	return item.kind === 'action' && item.id === 'look-again';
+}
+
+function afterInspection(state: WizardState, event: Extract<EffectResult, {kind: 'folder-inspected'}>): WizardState {
+	const wanted = state.folder === '' ? state.facts.defaultFolder : state.folder;
+	const looked = event.report.folder === wanted ? {...state, folderReport: event.report} : state;
+	// A file that was mended brings something better to do than the check.
+	return isAtCheck(state) && !isAtCheck(looked) ? focusNext(looked, looked.stage) : looked;
+}
+
+/** How an exported file is put to use. */
+const exportHints: Readonly<Record<SessionExport, (path: string) => string>> = {
+	env: path => `To load it in a shell: . ${path}`,
+	postman: () => 'In Postman, choose Import, then select it as the environment.',
+};
+
+type ResultHandler<Kind extends EffectResult['kind']> = (
+	state: WizardState,
+	event: Extract<EffectResult, {kind: Kind}>,
+) => Transition;
+
+const resultHandlers: {readonly [Kind in EffectResult['kind']]: ResultHandler<Kind>} = {
+	'folder-inspected': (state, event) => transitionTo(afterInspection(state, event)),
+	'file-written'(state, {file, report}) {
+		const text = `Wrote ${report.folder}/${file}, readable only by you.`;
+		const written: WizardState = {...state, folderReport: report, notice: {tone: 'good', text}};
+		return file === credentialsFileName
+			? advanceFrom('credentials-file', focusNext(written, 'credentials-file'))
+			: transitionTo(written);
+	},
+	'file-exists'(state, {file, report}) {
+		const found = {...state, folderReport: report};
+		const text = 'A credentials.json already exists: choose what to do with it.';
+		return transitionTo(file === credentialsFileName
+			? focusNext({...found, notice: {tone: 'warning', text}}, 'credentials-file')
+			: {
+				...found,
+				notice: undefined,
+				overlay: askQuestion({kind: 'overwrite-token-object', folder: state.folder}),
+			});
+	},
+	recorded: (state, {record}) => transitionTo({...state, ...record}),
+	failed: (state, {text}) => transitionTo({...state, notice: {tone: 'bad', text}}),
+	crashed: (state, {text}) => transitionTo({...state, call: {kind: 'idle'}, notice: {tone: 'bad', text}}),
+	told: (state, {text, tone = 'plain'}) => transitionTo({...state, notice: {tone, text}}),
+	'call-progress': (state, {progress, now}) => transitionTo(state.call.kind === 'calling'
+		? {...state, now, call: {...state.call, progress, progressAt: now}}
+		: state),
+	'token-answered': afterTokenOutcome,
+	'proof-answered': afterProofOutcome,
+	exported(state, {path, format, isExposed}) {
+		if (isExposed) {
+			const warning = `Wrote ${path}. Add it to .gitignore, or a git commit would include it.`;
+			return transitionTo({...state, notice: {tone: 'warning', text: warning}});
+		}
+
+		const text = `Wrote ${path}, readable only by you. ${exportHints[format](path)}`;
+		return transitionTo({...state, notice: {tone: 'good', text}});
+	},
+	'export-exists': (state, {format, path}) =>
+		transitionTo({...state, notice: undefined, overlay: askQuestion({kind: 'overwrite-export', format, path})}),
+	// What was set up while the machine was asked counts.
+	'renewal-found': (state, {by}) =>
+		transitionTo(state.facts.renewal === 'unknown' ? {...state, facts: {...state.facts, renewal: by}} : state),
+	'renewal-set-up': (state, {by, text}) => transitionTo({
+		...state,
+		facts: {...state.facts, renewal: by},
+		notice: persistentNotice(state.notice),
+		overlay: {kind: 'text', title: 'The daily renewal is set up', text, scroll: 0},
+	}),
+	'text-shown': (state, {title, text}) =>
+		transitionTo({
+			...state, notice: persistentNotice(state.notice), overlay: {kind: 'text', title, text, scroll: 0},
+		}),
+};
+
+/** What an answer from the world, of the disk or of Concur, changes. */
+export function applyEffectResult<Kind extends EffectResult['kind']>(
+	state: WizardState,
+	event: Extract<EffectResult, {kind: Kind}>,
+): Transition {
+	const handle: ResultHandler<Kind> = resultHandlers[event.kind];
+	return handle(state, event);
+}

@@ -1,0 +1,108 @@
+import {refreshTokenExpiry} from '../../concur/token-rules.js';
+import {credentialFields, type CredentialField} from '../../concur/values.js';
+import {recordOf} from '../../record-of.js';
+import {formatDuration} from '../format-time.js';
+import {type Transition, type WizardEvent} from '../events.js';
+import {checkTokenImport, type FoundToken, tokenFromFile} from '../paste/found-token.js';
+import {type WizardState} from '../wizard-state.js';
+import {enterStage} from './enter-stage.js';
+import {changedFields, rememberImport} from './history.js';
+import {applyValues, setValue} from './apply-values.js';
+
+/** Asks for a found token to be stored, after the values that came with it. What is in its way is said instead. */
+export function importToken(before: WizardState, {state, effects}: Transition, found: FoundToken): Transition {
+	const judged = checkTokenImport(state, found);
+	const filled = changedFields(before, state).filter(field => field !== 'folder').length;
+	return judged.kind === 'possible'
+		? {state, effects: [...effects, {kind: 'import-token', token: judged.token, filled}]}
+		: {
+				state: {
+					...state,
+					notice: {tone: 'warning', text: `The refresh token was not imported: ${judged.reason}`},
+				},
+				effects,
+			};
+}
+
+/** The session once the token is on disk: it has not been tried yet, which is what the proof is for. */
+export function applyImportedToken(
+	state: WizardState,
+	{record, filled, now}: Extract<WizardEvent, {kind: 'token-imported'}>,
+): Transition {
+	const history = rememberImport(state, filled);
+	const entered = enterStage({...state, now, ...record, history}, 'proof');
+	const words =
+		filled === 0
+			? 'Imported the refresh token'
+			: `Imported ${filled} ${filled === 1 ? 'value' : 'values'} and the refresh token`;
+	const {token} = record;
+	const end = token && refreshTokenExpiry(token.object, token.receivedAt);
+	const left = end === undefined ? '' : `, which has ${formatDuration(end - now)} left`;
+	return {
+		...entered,
+		state: {...entered.state, notice: {tone: 'good', text: `${words}${left}. Press Enter to prove it.`}},
+	};
+}
+
+type Importable = {
+	readonly values: Readonly<Partial<Record<CredentialField, string>>>;
+	readonly found?: FoundToken | undefined;
+};
+
+/** What the two files in the folder hold: the values that are not empty, and a refresh token. */
+export function findImportable({folderReport}: WizardState): Importable {
+	const credentials =
+		folderReport?.credentialsFile.kind === 'read' ? folderReport.credentialsFile.credentials : undefined;
+	const found =
+		folderReport?.tokenObjectFile.kind === 'read' ? tokenFromFile(folderReport.tokenObjectFile) : undefined;
+	const companyUUID = credentials?.companyUUID || found?.companyUUID;
+	const all = {...credentials, ...(companyUUID === undefined ? {} : {companyUUID})};
+	const filled = credentialFields.filter(field => Boolean(all[field]));
+	return {values: recordOf(filled, field => all[field] ?? ''), found};
+}
+
+/** The state with these values, as it would be after the import. */
+export function withValues(state: WizardState, {values}: Importable): WizardState {
+	let next = state;
+	for (const [field, value] of Object.entries(values) as Array<[CredentialField, string]>) {
+		next = setValue(next, field, value);
+	}
+
+	return next;
+}
+
+/** Whether the folder holds something to take over. */
+export function hasImportable(state: WizardState): boolean {
+	const {values, found} = findImportable(state);
+	return (
+		Object.keys(values).length > 0 || (found !== undefined && checkTokenImport(state, found).kind === 'possible')
+	);
+}
+
+/** The request token counts from its file's time: it was issued no later. */
+function datedByFile(state: WizardState, before: WizardState): WizardState {
+	const file = state.folderReport?.credentialsFile;
+	return file?.kind === 'read' && state.values.companyRequestToken !== before.values.companyRequestToken
+		? {...state, enteredAt: {...state.enteredAt, companyRequestToken: Math.min(file.modifiedAt, state.now)}}
+		: state;
+}
+
+/**
+Takes over the values of the credentials.json that stands in the folder, and the refresh token beside it; empty
+values leave the typed ones alone.
+*/
+export function importFiles(state: WizardState): Transition {
+	const files = findImportable(state);
+	const filled = Object.keys(files.values).length;
+	const imported =
+		filled === 0 ? {state, effects: []} : applyValues(state, files.values, 'Imported from the folder');
+	const folder = state.folder === '' ? (state.folderReport?.folder ?? '') : state.folder;
+	const next: Transition = {...imported, state: {...datedByFile(imported.state, state), folder}};
+	return files.found ? importToken(state, next, files.found) : next;
+}
+
+/** Takes over the refresh token of the refreshTokenObjectFile.json that stands in the folder. */
+export function importTokenFile(state: WizardState): Transition {
+	const {found} = findImportable(state);
+	return found ? importToken(state, {state, effects: []}, found) : {state, effects: []};
+}

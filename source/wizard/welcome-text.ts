@@ -1,0 +1,82 @@
+import {credentialFields} from '../concur/values.js';
+import {storedTokenExpiry} from '../concur/connection.js';
+import {stageReference} from '../concur/tutorial.js';
+import {formatDuration} from './format-time.js';
+import {connectionOf, hasLiveRefreshToken} from './lifetimes.js';
+import {doneStageCount, firstUnfinishedStage} from './stage-status.js';
+import {stageOf, stages} from './stages.js';
+import {requestTokenLifetime, valueProblem, type ValueProblem} from './value-problems.js';
+import {effectiveValue, type WizardState} from './wizard-state.js';
+
+/** A line of the welcome: what it is about, and what is said of it. */
+export type WelcomeLine = {readonly term: string; readonly text: string};
+
+/** Whether nothing was entered, ticked or granted yet: a first start. */
+export function isFirstStart(state: WizardState): boolean {
+	return credentialFields.every(field => effectiveValue(state, field) === '')
+		&& state.ticks.length === 0 && state.chosenApis.length === 0 && state.token === undefined;
+}
+
+/** What a first start says before anything is asked: the gain, the needs and the time. */
+export const introductionLines: readonly WelcomeLine[] = [
+	{
+		term: 'You get',
+		text: 'a refresh token, kept on this machine and renewed by each use, and a bearer token whenever a script '
+			+ 'asks for one',
+	},
+	{
+		term: 'You need',
+		text: 'a user with the Web Services Administrator role, and the OAuth 2.0 Application Management tool enabled',
+	},
+	{term: 'It takes', text: 'about 20 minutes; you can leave at any time and come back'},
+];
+
+/** What a first start in practice says. */
+export const practiceIntroductionLines: readonly WelcomeLine[] = [
+	{
+		term: 'You get',
+		text: 'a rehearsal of the whole set-up, through to a proven call, with made-up values kept apart from real '
+			+ 'ones',
+	},
+	{
+		term: 'You need',
+		text: 'nothing: a practice Concur runs on this machine, with an admin panel that you open in a '
+			+ 'browser. Press Ctrl+G to fill in the values that it would issue',
+	},
+	{term: 'It takes', text: 'a few minutes; you can leave at any time and come back'},
+];
+
+/** What is said of a request token that will not do. */
+const requestTokenProblems: Readonly<Record<ValueProblem['kind'], string>> = {
+	expired: 'the request token is older than 24 h: generate a new one',
+	refused: 'SAP Concur refused the request token: generate a new one',
+	mismatch: 'the request token belongs to another app or company: generate a new one',
+	'to-renew': 'the request token is outdated: generate a new one',
+};
+
+/** What runs out and when, for someone who comes back; undefined where nothing does. */
+function describeExpiry(state: WizardState): string | undefined {
+	const connection = connectionOf(state);
+	if (connection.kind === 'refused') {
+		return 'SAP Concur refused the connection';
+	}
+
+	const refreshEnd = storedTokenExpiry(state);
+	if (hasLiveRefreshToken(state) && refreshEnd !== undefined) {
+		return `the refresh token has ${formatDuration(refreshEnd - state.now)} left`;
+	}
+
+	const problem = valueProblem(state, 'companyRequestToken');
+	const lifetime = requestTokenLifetime(state);
+	return problem ? requestTokenProblems[problem.kind] : lifetime && `the request token has ${lifetime.text}`;
+}
+
+/** How far the set-up is, what runs out and what is next, in one sentence for someone who comes back. */
+export function returningText(state: WizardState): string {
+	const next = firstUnfinishedStage(state);
+	return [
+		`${doneStageCount(state)} of ${stages.length} done`,
+		describeExpiry(state),
+		next && `next is ${stageReference(state.stage)}: ${stageOf(state.stage).title}`,
+	].filter(Boolean).join(' · ');
+}
