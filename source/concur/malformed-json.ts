@@ -26,7 +26,7 @@ const problems: ReadonlyMap<string, string> = new Map(Object.entries({
 		InvalidUnicode: 'this text contains an invalid escape.',
 		InvalidEscapeCharacter: 'this text contains an invalid escape.',
 		InvalidCharacter: 'this text contains a line break, a tab or another control character.',
-		EndOfFileExpected: 'the file should end before this.',
+		EndOfFileExpected: 'there is extra text after the end.',
 	} satisfies Partial<Record<keyof typeof ParseErrorCode, string>>));
 
 /** What is wrong at an offset; commas and quotes that JavaScript takes are told as such. `code` is jsonc-parser's. */

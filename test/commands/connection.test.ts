@@ -131,7 +131,7 @@ describe('what stands in the way is told once, below the stage that mends it', (
 		writeFileSync(path.join(folder, 'credentials.json'), '{"appID": "x",}');
 		const {stdout} = await profile.run(['status', '--dir', folder]);
 		expect(stdout).toContain('  ! 5 Generate your credentials file (needs attention)\n'
-			+ `      ${folder}/credentials.json is not valid JSON: line 1, column 15: there is an extra comma.\n`
+			+ `      ${folder}/credentials.json is not valid JSON (line 1, column 15): there is an extra comma.\n`
 			+ '      What to do: Fix it in an editor, or choose another folder in stage 4.\n');
 	});
 });

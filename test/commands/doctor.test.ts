@@ -87,8 +87,8 @@ describe('the proxy', () => {
 
 	test('whose name nobody knows is to be corrected where it is named', async () => {
 		expect((await findings(us2, {ALL_PROXY: 'http://proxy.invalid:8080'})).at(-1)).toMatchObject({
-			check: 'Name of the proxy',
-			remedy: 'Check the proxy\'s name in ALL_PROXY, the network and its name server.',
+			check: 'Proxy host name',
+			remedy: 'Check the proxy\'s name in ALL_PROXY, the network and its DNS server.',
 		});
 	});
 

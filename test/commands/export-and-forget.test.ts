@@ -142,7 +142,7 @@ describe('profiles and forget', () => {
 		symlinkSync(linked, paths.settingsFile);
 		const {stdout} = await run(['forget', '--yes']);
 		expect(existsSync(linked)).toBe(true);
-		expect(stdout).toContain(`kept, with the secrets in them:\n  ${linked}\n`);
+		expect(stdout).toContain(`These files were kept. They still contain secrets:\n  ${linked}\n`);
 	});
 
 	test('forget says of a practice profile that it is one', async () => {

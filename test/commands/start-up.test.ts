@@ -162,8 +162,8 @@ test('the recorder sees React where it is needed', async () => {
 
 test('what a call takes is loaded once the first screen is there, and before anything is called', async () => {
 	const record = await recordedSession();
-	await expect.poll(() => readFileSync(record, 'utf8')).toMatch(/^screen:keys\n(?:.+\n)*.+live-calls/m);
+	await expect.poll(() => readFileSync(record, 'utf8')).toMatch(/^screen:keys\n(?:.+\n)*.+create-call-services/m);
 	const [before] = readFileSync(record, 'utf8').split('screen:keys');
 	expect(before).toContain('run-session');
-	expect(before).not.toMatch(/live-calls|token-calls|prove-apis/);
+	expect(before).not.toMatch(/create-call-services|token-calls|prove-apis/);
 });

@@ -6,7 +6,7 @@ process of their own.
 */
 export default defineConfig({
 	test: {
-		include: ['test/{concur,store,wizard}/**/*.test.ts', 'test/{private-file,file-failure}.test.ts'],
+		include: ['test/{concur,store,wizard}/**/*.test.ts', 'test/{atomic-write,describe-file-error}.test.ts'],
 		exclude: ['test/store/full-disk.test.ts', 'test/store/masked-modes.test.ts'],
 		testTimeout: 30_000,
 		isolate: false,

@@ -114,7 +114,7 @@ describe.runIf(canBecomeNobody)('a folder that the account may not use', () => {
 		const ran = await ranByNobody(['practice'], home);
 		expect(ran).toMatchObject({code: 5, stdout: ''});
 		expect(ran.stderr).toContain(`${path.join(home.configFolder, 'practice')}`);
-		expect(ran.stderr).toContain('this account has no permission for it');
+		expect(ran.stderr).toContain('permission denied');
 		expect(ran.stderr).toContain('CONCUR_TOKENS_CONFIG_DIR');
 		expect(ran.stderr).not.toContain('should not have happened');
 	});
@@ -131,7 +131,7 @@ describe.runIf(canBecomeNobody)('a folder that the account may not use', () => {
 		writeFileSync(file, 'what root keeps', {mode: 0o600});
 		const ran = await ranByNobody(['practice'], home);
 		expect(ran).toMatchObject({code: 5, stdout: ''});
-		expect(ran.stderr).toContain(`${file} cannot be used: this account has no permission for it.`);
+		expect(ran.stderr).toContain(`${file} cannot be used: permission denied.`);
 		expect(ran.stderr).toContain('chown');
 		expect(readFileSync(file, 'utf8')).toBe('what root keeps');
 		expect(readdirSync(folder)).toEqual(['practice-state.json']);

@@ -39,7 +39,7 @@ describe.each(threeSizes)('at the end, in a terminal of $columns x $rows', size 
 		await expect.poll(() => clipboard(terminal)).toBe('concur-tokens token --practice');
 
 		await choose(terminal, 'Try it here');
-		await terminal.see(/The command prints the bearer token ••••••••\S{4}, valid for another\s+59 min\./);
+		await terminal.see(/The command prints the bearer token ••••••••\S{4},\s+valid\s+for\s+another\s+59\s+min\./);
 
 		const environmentFile = path.join(filesFolder, 'concur.env');
 		await choose(terminal, 'Write an environment file');

@@ -112,9 +112,9 @@ describe('at 80x24', () => {
 			   [ ] Grants              password, refresh_token
 			   [ ] Scopes              only those your scripts need
 			   [ ] Choose Submit. Copy both values before you choose OK
-			 › Client ID      4f2c9a10-6f1e-4a57-9d2b-0a1b2c3d4e5f             ! see below
+			 › Client ID      4f2c9a10-6f1e-4a57-9d2b-0a1b2c3d4e5f             ! suspicious
 			     ! is the same as the Client Secret: one of them is wrong
-			   Client Secret  ••••••••4e5f                                     ! see below
+			   Client Secret  ••••••••4e5f                                     ! suspicious
 			     ! is the same as the Client ID: one of them is wrong
 			   [ ] Once both values are entered, choose OK on that page
 			    Go on to stage 3: Generate your company request token

@@ -490,7 +490,7 @@ describe('a token object file that is of no use', () => {
 	const malformed = {
 		kind: 'malformed', line: 3, column: 29, problem: 'a comma or a closing } is missing before this.',
 	} as const;
-	const place = 'refreshTokenObjectFile.json is not valid JSON: line 3, column 29: '
+	const place = 'refreshTokenObjectFile.json is not valid JSON (line 3, column 29): '
 		+ 'a comma or a closing } is missing before this. The file was left unchanged.';
 	const ready = readyForTheCall();
 

@@ -26,13 +26,13 @@ describe('how a value stands', () => {
 
 	test('one that looks wrong is suspicious, with the reason where there is room', () => {
 		const state = begunSession({values: {...values, appID: 'your app id'}});
-		const reason = 'a placeholder was left in';
+		const reason = 'still contains a placeholder';
 		expect(standing(state, 'appID')).toEqual(['!', 'suspicious', reason, reason]);
 	});
 
 	test('a base URI or a folder that cannot be used is not valid, not missing', () => {
 		const ready = readyForTheCall();
-		const reason = 'is a file: choose a folder';
+		const reason = 'is a file; choose a folder';
 		const state = {...ready, folderReport: {...ready.folderReport!, state: 'not-a-folder' as const}};
 		expect(standing(state, 'folder')).toEqual(['✘', 'not valid', reason, reason]);
 		expect(standing({...ready, baseUri: 'mars'}, 'baseUri').slice(0, 2)).toEqual(['✘', 'not valid']);

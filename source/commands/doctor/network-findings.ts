@@ -19,7 +19,7 @@ type ProbeTarget = {readonly url: URL; readonly port: number; readonly proxy?: P
 
 async function checkName({url, proxy}: Pick<ProbeTarget, 'url' | 'proxy'>): Promise<Finding> {
 	const host = (proxy?.url ?? url).hostname.replaceAll(/^\[|\]$/g, '');
-	const check = proxy ? 'Name of the proxy' : 'Name';
+	const check = proxy ? 'Proxy host name' : 'Name';
 	try {
 		const addresses = await lookup(host, {all: true});
 		return ok(
