@@ -95,9 +95,9 @@ export function requestRoute(url: URL, environment: Readonly<Record<string, stri
 type DispatcherLimits = {readonly connect: number; readonly idle: number; readonly keepAlive?: number};
 
 /**
-What sends requests on a way. A connection is not kept unless `keepAlive` says so.
+Opens the dispatcher that sends requests along a route. A connection is not kept unless `keepAlive` says so.
 
-undici is loaded here and not before: commands that call nobody start without it.
+undici is loaded only here, so that commands without network calls start without it.
 
 @see https://undici.nodejs.org/#/docs/api/Dispatcher
 */

@@ -90,7 +90,7 @@ export function noResponseReason(error: unknown, depth = 0): NoResponseReason {
 	}
 
 	const code = errorCode(error);
-	// undici's parser sets no code.
+	// The parser of undici sets no code.
 	const unnamed = error.name === 'HTTPParserError' ? 'not-http' : undefined;
 	const reason = code === undefined ? unnamed : reasonOfErrorCode(code);
 	if (reason !== undefined) {
@@ -108,7 +108,7 @@ Like `noResponseReason`, for a request through a proxy: a host that can't be fou
 */
 export function reasonBehindProxy(error: unknown): NoResponseReason {
 	const reason = noResponseReason(error);
-	// undici gives a refused tunnel no code of its own.
+	// A refused tunnel has no code of its own in undici.
 	const isRefusedTunnel = error instanceof Error && error.message.startsWith('Proxy response');
 	return ofTheProxy.has(reason) || isRefusedTunnel ? 'proxy' : reason;
 }

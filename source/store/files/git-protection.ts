@@ -19,8 +19,8 @@ function realFolder(folder: string): string {
 }
 
 /**
-Whether git could find a work tree here: a `.git` in this folder or in one above, or what the environment names.
-Starting git takes longer than all else that is asked of a folder.
+Whether git could find a work tree here: a `.git` in this folder or one above it, or a location set in the environment.
+Checked first because starting git takes longer than every other check of a folder.
 
 @see https://git-scm.com/docs/git#_the_git_repository
 */
@@ -55,8 +55,8 @@ async function gitStatus(folder: string, given: readonly string[]): Promise<numb
 }
 
 /**
-Whether a commit in this folder could publish credentials.json; `none` outside a work tree, without git, or where the
-file is not there to ask about.
+Whether a commit in this folder could publish credentials.json; `none` outside a work tree, without git, or if git
+cannot tell.
 
 @see https://git-scm.com/docs/git-check-ignore#_exit_status
 */

@@ -215,10 +215,10 @@ function isCleanJson(text: string): boolean {
 }
 
 /**
-The settings in the text of a file that are plainly in order, judged without the schema, whose library takes longer to
-load than everything else that `token` does; undefined for anything out of the ordinary, which the schema is to judge.
+Parses settings that are plainly valid without the schema, whose library takes longer to load than the rest of `token`.
+Undefined for anything unusual, which is left to the schema.
 
-What it returns is what the schema makes of the text.
+The result is what the schema would return for the same text.
 */
 export function parsePlainSettings(text: string): Settings | undefined {
 	try {

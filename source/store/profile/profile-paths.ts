@@ -154,8 +154,8 @@ export function expandFolder(text: string, workingDirectory: string, home: () =>
 }
 
 /**
-Every profile that has settings on disk, by name; practice profiles live in a place of their own. Throws the file
-system's error for a folder that may not be read.
+Lists the names of all profiles that have settings on disk; practice profiles are stored separately. Throws the file
+system's error if the folder may not be read.
 */
 export function listProfiles(
 	environment: Environment,

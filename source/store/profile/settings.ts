@@ -58,9 +58,9 @@ const tokenSchema = () => z.looseObject({
 type StoredToken = z.infer<ReturnType<typeof tokenSchema>>;
 
 /**
-The token that a file holds, judged as if it had just been answered: the file may be older than a rule, or edited by
-hand. An address that secrets must not go to, an expiry that can't be one and an access token that can't stand in a
-header are dropped; the refresh token stays.
+Checks a token from a file as if it had just been received: the file may be older than a rule, or edited by hand. An
+address that secrets must not be sent to, an impossible expiry, and an access token that can't be used in a header are
+dropped; the refresh token is kept.
 */
 function sanitizeStoredToken(token: StoredToken): StoredToken {
 	const {refresh_expires_in: end, geolocation, ...object} = token.object;
