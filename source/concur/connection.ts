@@ -15,7 +15,7 @@ export type ObtainedToken = {
 	readonly obtainedWith: AppIdentity;
 };
 
-/** When the refresh token expires, milliseconds since the epoch; undefined while there is none. */
+/** When the refresh token expires, in milliseconds since the epoch; undefined while there is none. */
 export function storedTokenExpiry({token}: {readonly token?: ObtainedToken | undefined}): number | undefined {
 	return token && refreshTokenExpiry(token.object, token.receivedAt);
 }

@@ -6,7 +6,7 @@ type CauseAndRemedy = readonly [cause: string, remedy: string];
 
 type NoResponseFacts = {
 	readonly host: string;
-	/** The environment variable that is to blame. */
+	/** The environment variable at fault. */
 	readonly variable: string;
 };
 

@@ -54,7 +54,7 @@ export type FolderReport = {
 	readonly state: 'ready' | 'will-be-created' | 'not-a-folder' | 'not-writable';
 	/** Whether SAP's script GetRefreshToken.js is there. */
 	readonly hasSapSample: boolean;
-	/** Whether a commit could publish the secrets; `none` outside a work tree and without git. */
+	/** Whether a commit could publish the secrets; `none` outside a work tree or without git. */
 	readonly git: 'none' | 'ignored' | 'unprotected';
 	readonly credentialsFile: CredentialsFile;
 	readonly tokenObjectFile: TokenObjectFile;

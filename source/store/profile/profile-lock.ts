@@ -27,8 +27,8 @@ const maxRefreshWait = 60_000;
 
 /**
 Runs `work` while no other process refreshes this profile; others wait their turn. `findDone` is called while waiting,
-because work that another process has done in the meantime need not be repeated. `work` receives the lock: if the
-machine may have been asleep, it checks before storing whether it still holds it.
+because work that another process has done in the meantime need not be repeated. `work` receives the lock, so that it
+can check before storing that it still holds it: the machine may have been asleep.
 
 Throws `UserError` if the lock does not become free within a minute, and the file system's error.
 */
