@@ -2,43 +2,43 @@ import {type FailedCall, type ProofOutcome} from './call-outcome.js';
 import {type ProofPlan} from './catalogue/choose-proofs.js';
 import {type StageId} from './tutorial.js';
 
-/** What came of proving an API, without any token, so that it can be shown again after a restart. */
+/** The result of proving an API, without any token, so that it can be shown again after a restart. */
 export type ApiProof = {
 	/** The API's id in the catalogue; absent for the refresh grant itself. */
 	readonly api?: string | undefined;
 	readonly verdict: 'proven' | 'unproven' | 'refused' | 'unreachable' | 'unusable' | 'cancelled';
-	/** HTTP status; absent where no answer came, or nothing was asked. */
+	/** HTTP status; absent if there was no response, or no request was made. */
 	readonly status?: number | undefined;
-	/** Milliseconds; absent where nothing was asked. */
+	/** Milliseconds; absent if no request was made. */
 	readonly latency?: number | undefined;
-	/** The id that SAP support finds the call by. */
+	/** The ID by which SAP support can find the call. */
 	readonly correlationId?: string | undefined;
-	/** What came back in words (7 users), or why nothing did. */
+	/** What was returned, in words (7 users), or why nothing was. */
 	readonly detail: string;
-	/** What to do about it, and the stage that mends it; absent where nothing is to be done. */
+	/** What to do about it, and the stage that fixes it; absent if there is nothing to do. */
 	readonly remedy?: string | undefined;
 	readonly stage?: StageId | undefined;
 };
 
 type Proven = {readonly totalResults: number; readonly found?: string | undefined};
 
-/** What a proof brought, in words. */
+/** Describes what a proof found. */
 export function describeFound({found, totalResults}: Proven): string {
 	return found ?? `${totalResults} ${totalResults === 1 ? 'user' : 'users'}`;
 }
 
-/** What SAP Concur did to prove a token, in words: counted 7 users. `verb` is how a count is said. */
+/** Describes how SAP Concur proved a token, as in "counted 7 users". `verb` is the verb used for a count. */
 export function describeProof(proof: Proven & {readonly by?: 'grant' | undefined}, verb: string): string {
 	return proof.by === 'grant' ? 'accepted the refresh token' : `${verb} ${describeFound(proof)}`;
 }
 
-/** How an API was proven, and what came of it; a failed call by an app may be its grant. */
+/** How an API was proven, and the outcome; for an app API, a failed call may be the app's own grant. */
 export type ProvenPlan = {
 	readonly plan: ProofPlan;
 	readonly outcome: ProofOutcome | FailedCall<'client_credentials'> | undefined;
 };
 
-/** A proof as a person reads it. */
+/** Turns an outcome into the proof that is stored and shown. */
 export function toApiProof({plan, outcome}: ProvenPlan): ApiProof {
 	const api = plan.kind === 'grant' ? {} : {api: plan.api.id};
 	if (!outcome) {

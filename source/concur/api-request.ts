@@ -1,7 +1,7 @@
 import {isConcurHost, normalizeOrigin} from './base-uris.js';
 import {parseUrl} from './untrusted-text.js';
 
-/** Why a call is not made at all; the sentence never repeats the address, which may hold a secret. */
+/** Why a call is not made at all; the reason never repeats the address, which may contain a secret. */
 export type RefusedTarget = {
 	readonly kind: 'refused';
 	readonly why: 'tokens' | 'connections' | 'other-host' | 'no-path' | 'undecodable';
@@ -11,7 +11,7 @@ export type RefusedTarget = {
 type ApiTarget =
 	| {
 		readonly kind: 'path';
-		/** Path and query as they are sent. */
+		/** Path and query exactly as sent. */
 		readonly path: string;
 	}
 	| RefusedTarget;
@@ -30,12 +30,12 @@ const reservedPaths: Readonly<Record<string, RefusedTarget>> = {
 	},
 };
 
-// More layers of percent-encoding than any server takes off.
+// More layers of percent-encoding than any server decodes.
 const maxDecodings = 8;
 
 /**
-The names that a server may see in a path: backslashes as slashes, wide letters as plain ones, no empty names, nothing
-behind a semicolon or the mark of a query.
+The names that a server may see in a path: backslashes read as slashes, full-width letters as plain ones, empty names
+dropped, and anything after a semicolon, `?` or `#` removed.
 */
 function namesOf(path: string): readonly string[] {
 	return path
@@ -46,7 +46,7 @@ function namesOf(path: string): readonly string[] {
 		.filter(name => name !== '' && name !== '.');
 }
 
-/** The segments that a server may see in a path: its names with dots resolved. */
+/** The segments that a server may see in a path: its names, with dots resolved. */
 function segmentsOf(path: string): readonly string[] {
 	const segments: string[] = [];
 	for (const name of namesOf(path)) {
@@ -61,13 +61,13 @@ function segmentsOf(path: string): readonly string[] {
 }
 
 /**
-Every reading of a path that some server on the way could have: as it is, and with each layer of percent-encoding taken
-off; undefined for an encoding that is none, or that never ends.
+Every way in which a server along the route could read a path: as it is, and with each layer of percent-encoding
+decoded. Undefined if the encoding is invalid or too deeply nested.
 */
 function readingsOf(path: string): readonly string[] | undefined {
 	const readings = [path];
 	for (let decoded = path, layers = 0; decoded.includes('%'); layers++) {
-		// Some servers decode this too, which never was part of an address.
+		// Some servers also decode this, although it was never part of the URL standard.
 		if (/%u[\da-f]{4}/i.test(decoded)) {
 			return undefined;
 		}
@@ -76,11 +76,11 @@ function readingsOf(path: string): readonly string[] | undefined {
 		try {
 			next = decodeURIComponent(decoded);
 		} catch {
-			// A percent sign that encodes nothing stands for itself, as in /search/100%.
+			// A percent sign that encodes nothing is literal, as in /search/100%.
 			return /%[\da-f]{2}/i.test(decoded) ? undefined : readings;
 		}
 
-		// Some servers end a path at a control character.
+		// Some servers end the path at a control character.
 		if (layers === maxDecodings || /[\u0000-\u001F\u007F]/.test(next)) {
 			return undefined;
 		}
@@ -93,9 +93,9 @@ function readingsOf(path: string): readonly string[] | undefined {
 }
 
 /**
-Whether a path is under one of these prefixes, by whole segments and in every reading that a server could have.
+Whether a path is under one of these prefixes, comparing whole segments in every reading that a server could have.
 
-`path` may have a query, which does not count.
+`path` may have a query, which is ignored.
 */
 export function isUnder(path: string, prefixes: readonly string[]): boolean {
 	const readings = readingsOf(path.replace(/\?.*$/s, '')) ?? [];
@@ -105,15 +105,15 @@ export function isUnder(path: string, prefixes: readonly string[]): boolean {
 }
 
 /**
-The names by which a server may choose what answers: the first one, or any where dots are left to resolve, which one
-server does and the next does not.
+The names by which a server may route a path: the first one, or any of them if there are dots left to resolve, because
+servers differ in whether they resolve them.
 */
 function leadingNames(reading: string): readonly string[] {
 	const names = namesOf(reading);
 	return names.includes('..') ? names : names.slice(0, 1);
 }
 
-/** What a name means to a server that overlooks the signs around it, as in `oauth2.`: its first word. */
+/** How a server that ignores punctuation around a name, as in `oauth2.`, reads it: its first word. */
 function plainName(name: string): string {
 	return /[\w-]+/.exec(name)?.[0].toLowerCase() ?? '';
 }
@@ -126,19 +126,19 @@ function checkPath(url: URL): ApiTarget {
 		return refusal;
 	}
 
-	// No path of SAP Concur's begins with a letter beyond ASCII; what a server takes such a letter for can't be known.
+	// No SAP Concur path contains anything but ASCII, and how a server would map other characters can't be known.
 	return !readings || names.some(name => /[^ -~]/.test(name))
 		? {kind: 'refused', why: 'undecodable', reason: 'The path is encoded in a way that cannot be checked safely.'}
 		: {kind: 'path', path: `${url.pathname}${url.search}`};
 }
 
 /**
-Where a call goes at the token's geolocation: a path, or the path and query of a whole address whose host is SAP
-Concur's or the geolocation's own. Links to the next page name other hosts, some with plain http: only their path and
-query count.
+Resolves the path that a call is sent to at the token's geolocation. `given` is a path, or a full address whose host is
+SAP Concur's or the geolocation itself. Links to a next page may name other hosts, some with plain http, so only their
+path and query are used.
 
-Judged on the decoded path with its dots resolved, in every reading that a server could have; what is judged is what is
-sent.
+The check covers the decoded path with its dots resolved, in every reading that a server could have; the path that is
+checked is the path that is sent.
 
 @see https://developer.concur.com/api-reference/expense/expense-report/reports.html
 */
@@ -169,46 +169,44 @@ export function resolveApiTarget(given: string, geolocation: string): ApiTarget 
 	return checkPath(url);
 }
 
-/** A header's name, in lower case, and its value. */
+/** A header's name in lower case, and its value. */
 export type Header = readonly [name: string, value: string];
 
-/** Headers as undici and Node report them: in lower case, some of them several times. */
+/** Headers as undici and Node report them: names in lower case, some with several values. */
 export type ReceivedHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
-/** What concerns one connection, never the one behind it. @see https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1 */
+/** Headers that apply to one connection only. @see https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1 */
 const hopByHop = [
 	'connection', 'keep-alive', 'proxy-authenticate', 'proxy-authorization', 'proxy-connection', 'te', 'trailer',
 	'transfer-encoding', 'upgrade',
 ] as const;
 
-/** What makes a server take one path for another. @see https://portswigger.net/web-security/access-control */
+/** Headers that make a server treat one path as another. @see https://portswigger.net/web-security/access-control */
 const pathOverrides = [
 	'x-original-url', 'x-original-uri', 'x-rewrite-url', 'x-forwarded-uri', 'x-forwarded-path', 'x-forwarded-prefix',
 ] as const;
 
-/** What the call itself decides: who and what it is for, whose it is, how long its body is. */
+/** Headers that the call sets itself: credentials, host, body length and the like. */
 const reservedHeaders: ReadonlySet<string> = new Set([
 	...hopByHop, ...pathOverrides, 'authorization', 'host', 'content-length', 'expect',
 ]);
 
-/**
-What the proxy does not pass on, beside those: cookies belong to one host, and a referrer holds the key.
-*/
+/** Other headers that the proxy does not forward: cookies belong to one host, and a referrer contains the key. */
 const requestHeadersToDrop: ReadonlySet<string> = new Set([
 	...reservedHeaders, 'cookie', 'cookie2', 'referer', 'origin', 'accept-encoding',
 ]);
 
 const responseHeadersToDrop: ReadonlySet<string> = new Set([...hopByHop, 'set-cookie', 'set-cookie2']);
 
-/** What makes a server take a GET for something else. */
+/** Headers that make a server treat a GET as another method. */
 const methodOverrides: ReadonlySet<string> = new Set(['x-http-method', 'x-http-method-override', 'x-method-override']);
 
-/** Whether a header is the call's own, so that nobody may give it. */
+/** Whether a header is set by the call itself, so that callers may not set it. */
 export function isReservedHeader(name: string): boolean {
 	return reservedHeaders.has(name.toLowerCase());
 }
 
-/** The headers that `Connection` names as its own. */
+/** The headers that `Connection` lists as hop-by-hop. */
 function namedByConnection({connection}: ReceivedHeaders): ReadonlySet<string> {
 	const names = [connection ?? []].flat().join(',').split(',').map(name => name.trim().toLowerCase());
 	return new Set(names);
@@ -221,13 +219,15 @@ function withoutHeaders(received: ReceivedHeaders, dropped: ReadonlySet<string>)
 		.flatMap(([name, value]) => [value ?? []].flat().map((one): Header => [name, one]));
 }
 
-/** The caller's headers that go on to SAP Concur; `isReadOnly` takes out what would make a GET anything else. */
+/**
+The caller's headers that are forwarded to SAP Concur; `isReadOnly` drops those that could turn a GET into a write.
+*/
 export function forwardedHeaders(received: ReceivedHeaders, isReadOnly: boolean): readonly Header[] {
 	const headers = withoutHeaders(received, requestHeadersToDrop);
 	return isReadOnly ? headers.filter(([name]) => !methodOverrides.has(name)) : headers;
 }
 
-/** The answer's headers that go back to the caller. */
+/** The response headers that are returned to the caller. */
 export function returnedHeaders(received: ReceivedHeaders): readonly Header[] {
 	return withoutHeaders(received, responseHeadersToDrop);
 }

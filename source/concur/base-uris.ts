@@ -5,12 +5,12 @@ export type BaseUriEntry = {
 	readonly id: string;
 	readonly environment: string;
 	readonly uri: string;
-	/** Its admin panel has no tool to create an app. */
+	/** Whether its admin panel has no tool for creating an app. */
 	readonly hasNoAppManagement?: boolean;
 };
 
 /**
-Every documented API base URI, the right one for company tokens first.
+Every documented API base URI, starting with the right one for company tokens.
 
 @see https://developer.concur.com/platform/base-uris.html
 */
@@ -38,19 +38,19 @@ export const baseUris: readonly BaseUriEntry[] = [
 /** The base URI that a new profile has. */
 export const defaultBaseUri = 'glz';
 
-/** What is said where a base URI is to be chosen. */
+/** Advice shown wherever a base URI is chosen. */
 export const mostUseDefault = `Most companies use ${defaultBaseUri}.`;
 
-/** The production data centres whose admin panel creates apps, older addresses of theirs left out. */
+/** The production data centres whose admin panel can create apps, without their older addresses. */
 const appManagementIds = baseUris.filter(({id, environment, hasNoAppManagement: isLacking}) =>
 	id !== defaultBaseUri && !isLacking && !environment.endsWith('older')).map(({id}) => id);
 
-/** They, as a sentence lists them. */
+/** Lists those data centres for use in a sentence. */
 export function appManagementWords(conjunction: 'and' | 'or'): string {
 	return listWords(appManagementIds, conjunction);
 }
 
-/** Whether the data centre of an id has no tool to create an app. */
+/** Whether the data centre with this ID has no tool for creating an app. */
 export function hasNoAppManagement(id: string | undefined): boolean {
 	return baseUris.some(entry => entry.id === id && entry.hasNoAppManagement);
 }
@@ -61,28 +61,28 @@ const listOfIds = baseUris.map(({id}) => id).join(', ');
 
 export type AcceptedBaseUri = {
 	readonly kind: 'base-uri';
-	/** Origin alone. */
+	/** Origin only. */
 	readonly uri: string;
-	/** The documented id; absent for any other address. */
+	/** The documented ID; absent for any other address. */
 	readonly id?: string;
-	/** Whether the host is SAP Concur's; where it is not, the person must be told so. */
+	/** Whether the host is SAP Concur's; if it is not, the user must be warned. */
 	readonly isConcur: boolean;
 };
 
-/** A rejection's reason never repeats what was given: it may hold a password. */
+/** The reason for a rejection never repeats the input, which may contain a password. */
 export type ResolvedBaseUri = AcceptedBaseUri | {readonly kind: 'rejected'; readonly reason: string};
 
-/** Whether a host name means this machine alone. */
+/** Whether a host name can only mean this machine. */
 export function isLoopback(hostname: string): boolean {
 	return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
 
-/** Whether nobody on the way can read what is sent: https, or this machine alone. */
+/** Whether the connection cannot be read in transit: https, or this machine only. */
 function isSecure({protocol, hostname}: URL): boolean {
 	return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }
 
-/** An origin under one name for this machine, which has several. */
+/** An origin with one canonical name for this machine, which has several. */
 export function normalizeOrigin(url: URL | undefined): string | undefined {
 	return url && isLoopback(url.hostname) ? `${url.protocol}//localhost:${url.port}` : url?.origin;
 }
@@ -96,19 +96,19 @@ function isApiHost(hostname: string): boolean {
 	return hostname.endsWith(`.${apiDomain}`);
 }
 
-/** Hosts of the admin panel that are not called as their data centre is. */
+/** Admin panel hosts whose name differs from that of their data centre. */
 const panelLabels: ReadonlyMap<string, string> = new Map([
 	['implementation', 'us-impl'], ['eu1imp', 'emea-impl'], ['eu1', 'emea'],
 ]);
 
-/** The data centre whose name a host of SAP Concur begins with; the `www-` variants are for browsers. */
+/** The data centre whose name a SAP Concur host starts with; the `www-` variants are for browsers. */
 function dataCentreOfHost(hostname: string): BaseUriEntry | undefined {
 	const label = hostname.split('.')[0]!.replace(/^www-/, '');
 	const id = panelLabels.get(label) ?? label;
 	return isConcurHost(hostname) ? baseUris.find(entry => entry.id === id) : undefined;
 }
 
-/** A bare host name as a whole address: `www-us2` and Concur's hosts by https, this machine by http. */
+/** Completes a bare host name to a full address: https for `www-us2` and Concur's hosts, http for this machine. */
 function wholeAddress(text: string): URL | undefined {
 	if (text.includes('://')) {
 		return parseUrl(text);
@@ -120,7 +120,7 @@ function wholeAddress(text: string): URL | undefined {
 		return parseUrl(`http://${text}`);
 	}
 
-	// A misspelt name must not become somebody's host.
+	// A misspelt ID must not turn into someone else's host.
 	return url && isConcurHost(url.hostname) ? url : undefined;
 }
 
@@ -134,10 +134,10 @@ function accepted(uri: string, isConcur: boolean): AcceptedBaseUri {
 }
 
 /**
-The base URI that an id, a host name, an address of the API or of the admin panel means; only its origin is kept.
+Resolves a base URI from an ID, a host name, or an address of the API or the admin panel; only the origin is kept.
 
-The one judgement for every entrance: option, environment, settings, paste. Secrets travel to it, so it must be https;
-plain http is for this machine alone. A rejection ends with what to type instead.
+Every source of a base URI is checked here: option, environment, settings and paste. Secrets are sent to it, so it must
+use https; plain http is allowed only for this machine. A rejection ends with what to enter instead.
 
 @see https://developer.concur.com/platform/base-uris.html
 */
@@ -172,7 +172,8 @@ export function resolveBaseUri(idOrUrl: string): ResolvedBaseUri {
 }
 
 /**
-The same data centre for browsers, which never asks for a client certificate; any other address stays as it is.
+The same data centre's address for browsers, which never asks for a client certificate; other addresses are returned as
+they are.
 
 @see https://developer.concur.com/platform/base-uris.html
 */
@@ -181,7 +182,7 @@ export function browserUri(uri: string): string {
 	return isApiHost(hostname) && !hostname.startsWith('www-') ? uri.replace('://', '://www-') : uri;
 }
 
-/** What is said of an answer whose geolocation is not followed. */
+/** The warning about a response whose geolocation is not followed. */
 export const untrustedGeolocation = 'The answer names a geolocation outside SAP Concur. It was not followed.';
 
 export type GeolocationCheck =
@@ -189,13 +190,13 @@ export type GeolocationCheck =
 	| {readonly kind: 'untrusted'; readonly reason: string};
 
 /**
-Whether secrets may be sent to the geolocation that an answer names: only to https under Concur's own domain, or to the
-very origin that the person gave.
+Checks whether secrets may be sent to the geolocation that a response names: only over https under Concur's own domain,
+or to the exact origin that the user chose.
 
-An answer could name any host; following it blindly would hand the secrets over.
+A response could name any host; following it blindly would hand over the secrets.
 */
 export function checkGeolocation(geolocation: string, userBaseUri: string): GeolocationCheck {
-	// What nearly every answer names. To parse an address costs `token` as much as to read the profile.
+	// The usual case. Parsing a URL would cost `token` as much as reading the profile does.
 	if (baseUris.some(({uri}) => uri === geolocation)) {
 		return {kind: 'trusted', uri: geolocation};
 	}

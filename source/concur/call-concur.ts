@@ -12,11 +12,11 @@ import {
 } from './retry-policy.js';
 import {sendRequest, type HttpResponse, type NoResponse} from './send-request.js';
 
-/** What a call needs of the world; handed in so that waiting and failing can be tested without either. */
+/** The side effects of a call, passed in so that tests can replace waiting and the network. */
 export type CallEffects = {
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
-	/** Waits that many milliseconds; rejects when the signal is aborted. */
+	/** Waits for the given number of milliseconds; rejects when the signal is aborted. */
 	readonly wait: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>;
 	readonly makeCorrelationId: () => string;
 	readonly send: typeof sendRequest;
@@ -33,15 +33,15 @@ const realEffects: CallEffects = {
 
 export type CallOptions = {
 	readonly baseUri: string;
-	/** The origin that the person gave, trusted beside Concur's own domains; the base URI unless told. */
+	/** The origin that the user chose, trusted alongside Concur's own domains; defaults to the base URI. */
 	readonly userBaseUri?: string;
-	/** Ends waiting and further attempts; a request under way too, unless it is a grant. */
+	/** Stops waiting and further attempts; also aborts a request in progress, unless it is a grant. */
 	readonly signal?: AbortSignal | undefined;
 	readonly onProgress?: ((progress: CallProgress) => void) | undefined;
 	readonly effects?: Partial<CallEffects>;
 };
 
-/** A refusal by a server that asks for more patience than a person in front of a screen has. */
+/** A refusal for a server that asks for a longer wait than a user at a screen can be expected to sit through. */
 function refuseForNow<Granted extends GrantKind>(grant: Granted, facts: CallFacts, wait: number): FailedCall<Granted> {
 	const {cause, stage} = explainRefusal({status: facts.status!, grant});
 	const remedy = `SAP Concur asked us to wait ${describeWait(wait)} before retrying. Try again then.`;
@@ -69,7 +69,7 @@ function explainMissing({reason, variable}: NoResponse, {url}: HttpRequest) {
 */
 const otherDataCentreCode = 16;
 
-/** The data centre that a refusal sends us to, judged; undefined where it sends us nowhere. */
+/** The data centre that a refusal redirects to, after checking it; undefined if the refusal names none. */
 function otherDataCentre({status, refusal}: ParsedResponse, userBaseUri: string): GeolocationCheck | undefined {
 	const {code, geolocation} = refusal;
 	return status >= 400 && code === otherDataCentreCode && geolocation
@@ -77,7 +77,7 @@ function otherDataCentre({status, refusal}: ParsedResponse, userBaseUri: string)
 		: undefined;
 }
 
-/** One request and what came of it. */
+/** A request and its result. */
 type Attempt<Granted extends GrantKind> = {
 	readonly request: HttpRequest<Granted>;
 	readonly result: HttpResponse | NoResponse;
@@ -87,9 +87,9 @@ type Attempt<Granted extends GrantKind> = {
 type CallState = {
 	readonly baseUri: string;
 	readonly userBaseUri: string;
-	/** Whether another data centre's address was followed already. */
+	/** Whether another data centre's address has already been followed. */
 	readonly hasMoved: boolean;
-	/** How many pauses there were. */
+	/** Number of pauses so far. */
 	readonly pauses: number;
 	readonly isGivenUp: boolean;
 };
@@ -108,7 +108,7 @@ function cancelled<Granted extends GrantKind>({request: {grant}, facts}: Attempt
 	return {kind: 'end', call: {kind: 'cancelled', grant, facts}};
 }
 
-/** What follows trouble that may be over in a moment, `reason`. */
+/** The next step after a transient failure; `reason` says what went wrong. */
 function afterTransientFailure<Granted extends GrantKind>(
 	{request: {grant}, result, facts}: Attempt<Granted>,
 	reason: string,
@@ -120,7 +120,7 @@ function afterTransientFailure<Granted extends GrantKind>(
 		: {kind: 'pause', reason, pause: nextPause(pauses, asked)};
 }
 
-/** What follows an answer: it is what was asked for or a refusal, unless it sends us to another data centre. */
+/** The next step after a response: it is final, unless it redirects to another data centre. */
 function afterAnswer<Granted extends GrantKind>(
 	attempt: Attempt<Granted>,
 	result: HttpResponse,
@@ -162,9 +162,10 @@ function nextStep<Granted extends GrantKind>(attempt: Attempt<Granted>, course: 
 }
 
 /**
-One call with everything around it: tries again after 429, 500, 502, 503, 504 and lost connections with growing pauses,
-honours Retry-After up to a minute, and on error code 16 goes once to the data centre that the answer names, if that is
-SAP Concur's. The answer to a grant may hold the only copy of a token: one under way is awaited whatever `signal` says.
+Makes one call, with retries. Retries 429, 500, 502, 503, 504 and lost connections with increasing pauses, honours
+Retry-After up to a minute, and on error code 16 switches once to the data centre that the response names, if it is SAP
+Concur's. The response to a grant may hold the only copy of a token, so a grant in progress is awaited even if `signal`
+is aborted.
 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 */

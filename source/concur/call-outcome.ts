@@ -4,37 +4,37 @@ import {type StageId} from './tutorial.js';
 /** What a call presents to SAP Concur: a request token, a refresh token, the app itself, or a bearer token. */
 export type GrantKind = 'password' | 'refresh_token' | 'client_credentials' | 'bearer';
 
-/** Why Concur said no in plain words, what to do about it, and the stage of the set-up that mends it. */
+/** Why Concur refused, in plain words, what to do about it, and the setup stage that fixes it. */
 export type Explanation = {
 	readonly cause: string;
 	readonly remedy: string;
 	readonly stage: StageId;
 };
 
-/** What is known of a call however it ended. Carries no secret, so it may be shown and stored. */
+/** What is known about a call, however it ended. Contains no secret, so it may be shown and stored. */
 export type CallFacts = {
 	readonly url: string;
-	/** HTTP status; absent when no answer came. */
+	/** HTTP status; absent when there was no response. */
 	readonly status?: number | undefined;
-	/** Milliseconds from the first byte sent to the last byte read, of the last attempt. */
+	/** Milliseconds from the first byte sent to the last byte read, for the last attempt. */
 	readonly latency: number;
-	/** The `concur-correlationid` header of the answer, else the one sent: SAP support finds the call by it. */
+	/** The response's `concur-correlationid` header, or else the one sent; SAP support can find the call by it. */
 	readonly correlationId: string;
 	readonly attempts: number;
-	/** How many requests may have been carried out without their answer arriving; absent when none. */
+	/** How many requests may have been processed without their response arriving; absent if none. */
 	readonly lostAnswers?: number | undefined;
-	/** When the call ended, milliseconds since the epoch: a token of its answer was received then. */
+	/** When the call ended, in milliseconds since the epoch; this is when a token in its response was received. */
 	readonly at: number;
 };
 
-/** What a grant leaves to be stored. */
+/** The result of a grant that must be stored. */
 export type GrantedToken = {
 	readonly token: TokenObject;
-	/** Origin that granted it: where the next call goes when the token names no geolocation. */
+	/** Origin that granted it: the next call goes there when the token names no geolocation. */
 	readonly baseUri: string;
 };
 
-/** A call that ended, however. */
+/** A call that has ended, successfully or not. */
 export type EndedCall<Granted extends GrantKind = GrantKind> = {
 	readonly grant: Granted;
 	readonly facts: CallFacts;
@@ -42,7 +42,7 @@ export type EndedCall<Granted extends GrantKind = GrantKind> = {
 
 export type RefusedCall<Granted extends GrantKind = GrantKind> = EndedCall<Granted> & {
 	readonly kind: 'refused';
-	/** Concur's numeric error code, where the body had one. */
+	/** Concur's numeric error code, if the body had one. */
 	readonly code?: number | undefined;
 	readonly error?: string | undefined;
 	/** Concur's own words, stripped of control characters and shortened. */
@@ -50,14 +50,14 @@ export type RefusedCall<Granted extends GrantKind = GrantKind> = EndedCall<Grant
 	readonly explanation: Explanation;
 };
 
-/** A call that did not give what was asked for. */
+/** A call that did not return what was requested. */
 export type FailedCall<Granted extends GrantKind = GrantKind> =
 	| RefusedCall<Granted>
 	| (EndedCall<Granted> & {readonly kind: 'unreachable'; readonly explanation: Explanation})
 	| (EndedCall<Granted> & {
 			readonly kind: 'unusable';
 			readonly explanation: Explanation;
-			/** A refresh token that came all the same: it may have replaced the old one, and must be stored. */
+			/** A refresh token that arrived nevertheless: it may have replaced the old one, and must be stored. */
 			readonly kept?: GrantedToken;
 	  })
 	| (EndedCall<Granted> & {readonly kind: 'cancelled'});
@@ -65,7 +65,7 @@ export type FailedCall<Granted extends GrantKind = GrantKind> =
 export type TokenOutcome =
 	| (GrantedToken & EndedCall<'password' | 'refresh_token'> & {
 			readonly kind: 'granted';
-			/** What of the answer was not taken as it came, in whole sentences; absent where all was. */
+			/** What was changed or dropped from the response, in full sentences; absent if nothing was. */
 			readonly warnings?: readonly string[];
 	  })
 	| FailedCall<'password' | 'refresh_token'>;
@@ -84,21 +84,21 @@ export type ProofOutcome =
 	| (EndedCall<'bearer'> & {
 			readonly kind: 'proven';
 			readonly totalResults: number;
-			/** What came back, in words: 3 lists. Absent where users were counted. */
+			/** What was returned, in words: 3 lists. Absent if users were counted. */
 			readonly found?: string;
 			/** Whether the refresh grant itself was the proof, because no API could be called. */
 			readonly by?: 'grant';
 	  })
 	| FailedCall<'bearer'>;
 
-/** The keys that id_tokens are signed with, as they came. */
+/** The keys that id_tokens are signed with, as received. */
 export type KeysOutcome =
 	| (EndedCall<'bearer'> & {readonly kind: 'keys'; readonly keys: unknown})
 	| FailedCall<'bearer'>;
 
 export type RevokeOutcome = (EndedCall<'bearer'> & {readonly kind: 'revoked'}) | FailedCall<'bearer'>;
 
-/** What a person is told while a call is under way. */
+/** What the user is shown while a call is in progress. */
 export type CallProgress =
 	| {readonly kind: 'attempt'; readonly attempt: number; readonly url: string}
 	| {

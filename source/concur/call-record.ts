@@ -7,7 +7,7 @@ import {isConclusive, type AppIdentity, type ConnectionEvidence, type ObtainedTo
 import {wrongClientSecret} from './token-error-explanations.js';
 import {badRefreshToken, explainRefusal} from './explain-refusal.js';
 
-/** The last answer of SAP Concur, without any token, so that it can be shown again after a restart. */
+/** SAP Concur's last response, without any token, so that it can be shown again after a restart. */
 export type SavedCall = {
 	readonly grant: Exclude<GrantKind, 'client_credentials'>;
 	readonly kind: 'granted' | 'proven' | 'refused' | 'unreachable' | 'unusable' | 'cancelled';
@@ -22,33 +22,33 @@ export type SavedCall = {
 export type Proof = {
 	readonly facts: CallFacts;
 	readonly totalResults: number;
-	/** What came back, in words: 3 lists. Absent where users were counted. */
+	/** What was returned, in words: 3 lists. Absent if users were counted. */
 	readonly found?: string | undefined;
 	/** Whether the refresh grant itself was the proof, because no API could be called. */
 	readonly by?: 'grant' | undefined;
-	/** The refresh token that was proven: one of another grant needs a proof of its own. */
+	/** The refresh token that was proven; a token from another grant needs its own proof. */
 	readonly refreshToken: string;
 };
 
-/** A refresh grant that was asked for and whose answer has not arrived. */
+/** A refresh grant that was requested and whose response has not arrived. */
 export type UnansweredGrant = {
 	/** Milliseconds since the epoch. */
 	readonly at: number;
 	readonly refreshToken: string;
 };
 
-/** What calls leave behind, and the only thing that changes when SAP Concur answers. */
+/** What calls leave behind; nothing else changes when SAP Concur responds. */
 export type CallRecord = {
 	readonly lastCall?: SavedCall | undefined;
 	readonly token?: ObtainedToken | undefined;
 	readonly proof?: Proof | undefined;
-	/** What came of proving each API, the last time. */
+	/** The latest result of proving each API. */
 	readonly proofs?: readonly ApiProof[] | undefined;
 	readonly connection?: ConnectionEvidence | undefined;
 	readonly unansweredGrant?: UnansweredGrant | undefined;
 };
 
-/** What calls left behind, of something that holds more. */
+/** Picks the call record out of an object that holds more. */
 export function callRecord({lastCall, token, proof, proofs, connection, unansweredGrant}: CallRecord): CallRecord {
 	return {lastCall, token, proof, proofs, connection, unansweredGrant};
 }
@@ -56,12 +56,12 @@ export function callRecord({lastCall, token, proof, proofs, connection, unanswer
 /** An app's secret that was replaced: SAP Concur will not show it again. */
 export type FormerSecret = {readonly appID: string; readonly clientSecret: string};
 
-/** The secret that counts, and the one that it replaced while neither has been proven since. */
+/** The secret in use, and the one that it replaced, kept until either has been proven. */
 export type Secrets = {readonly clientSecret: string; readonly former?: FormerSecret | undefined};
 
 /**
-The secrets after an answer of the token endpoint to the app of `identity`: a grant proves the one that was presented
-and erases the other; where the presented one is refused, the two change places, so that the next try is with the other.
+The secrets after the token endpoint responded to the app of `identity`. A grant proves the secret that was sent and
+erases the other; a refusal of the secret swaps the two, so that the next attempt uses the other one.
 */
 export function secretsAfterOutcome(
 	secrets: Secrets,
@@ -82,7 +82,7 @@ export function secretsAfterOutcome(
 		: secrets;
 }
 
-/** The last answer as it is kept. */
+/** Picks out what is kept of the last response. */
 export function savedCall(outcome: TokenOutcome | ProofOutcome): SavedCall {
 	const base = {grant: outcome.grant, kind: outcome.kind, facts: outcome.facts};
 	switch (outcome.kind) {
@@ -111,7 +111,7 @@ function isRefresh(outcome: TokenOutcome): outcome is TokenOutcome & {readonly g
 	return outcome.grant === 'refresh_token';
 }
 
-/** What of an outcome must be stored: a granted token, or a refresh token that came in an answer of no other use. */
+/** The token of an outcome that must be stored: a granted one, or a refresh token in an otherwise unusable response. */
 export function grantToStore(outcome: TokenOutcome | FailedCall): GrantedToken | undefined {
 	if (outcome.kind === 'granted') {
 		return outcome;
@@ -120,7 +120,7 @@ export function grantToStore(outcome: TokenOutcome | FailedCall): GrantedToken |
 	return outcome.kind === 'unusable' ? outcome.kept : undefined;
 }
 
-/** What an answer says of the connection; what was known before counts on where it says nothing. */
+/** What a response says about the connection; if it says nothing, what was known before still applies. */
 function evidenceOf(
 	record: CallRecord,
 	outcome: (TokenOutcome | ProofOutcome) & {readonly grant: 'refresh_token' | 'bearer'},
@@ -141,14 +141,14 @@ function evidenceOf(
 	return {...presented, kind: 'refused', status, code, explanation};
 }
 
-/** Whether a grant may have been carried out without its answer arriving here: a rotated token is then lost. */
+/** Whether a grant may have been processed without its response arriving here; a rotated token would then be lost. */
 function isAnswerLost(outcome: TokenOutcome): boolean {
 	return outcome.kind === 'unusable' || (outcome.kind !== 'granted' && (outcome.facts.lostAnswers ?? 0) > 0);
 }
 
 /**
-A refused refresh grant as it is to be understood: after an answer that was lost, the refresh token is refused because
-its successor never arrived, not because somebody revoked it.
+Interprets a refused refresh grant: after a lost response, the refresh token is refused because its successor never
+arrived, not because it was revoked.
 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 */
@@ -165,8 +165,8 @@ export function interpretRefreshOutcome(record: CallRecord, outcome: TokenOutcom
 }
 
 /**
-The record with the note that a refresh grant is about to be asked for, at `now` (milliseconds since the epoch); it
-stays where the answer never arrives.
+The record with a note that a refresh grant is about to be requested, at `now` (milliseconds since the epoch); the note
+remains if the response never arrives.
 */
 export function recordAttempt(record: CallRecord, now: number): CallRecord {
 	const refreshToken = record.token?.object.refresh_token;
@@ -175,7 +175,7 @@ export function recordAttempt(record: CallRecord, now: number): CallRecord {
 		: {...record, unansweredGrant: {at: now, refreshToken}};
 }
 
-/** The record after an answer that brought no token: a refused request token says nothing of the refresh token. */
+/** The record after a response without a token; a refused request token says nothing about the refresh token. */
 function recordFailure(record: CallRecord, outcome: TokenOutcome, identity: AppIdentity): CallRecord {
 	const lastCall = savedCall(outcome);
 	return isRefresh(outcome)
@@ -189,8 +189,8 @@ function recordFailure(record: CallRecord, outcome: TokenOutcome, identity: AppI
 }
 
 /**
-The record after an answer of the token endpoint to the app of `identity`. A granted token replaces the one before,
-received when the call ended; a refusal says so of the connection.
+The record after the token endpoint responded to the app of `identity`. A granted token replaces the previous one and
+counts as received when the call ended; a refusal is recorded as evidence about the connection.
 */
 export function recordTokenOutcome(record: CallRecord, outcome: TokenOutcome, identity: AppIdentity): CallRecord {
 	const granted = grantToStore(outcome);
@@ -206,7 +206,7 @@ export function recordTokenOutcome(record: CallRecord, outcome: TokenOutcome, id
 		token: {
 			object: granted.token, receivedAt: outcome.facts.at, baseUri: granted.baseUri, obtainedWith: identity,
 		},
-		// A rotated token is the same grant's: what was proven of its predecessor is proven of it.
+		// A rotated token belongs to the same grant, so the proof of its predecessor also holds for it.
 		proof: record.proof && isProofOfPredecessor ? {...record.proof, refreshToken} : record.proof,
 		proofs: isRefresh(outcome) ? record.proofs : undefined,
 		connection: isRefresh(outcome) ? evidenceOf(record, outcome, identity) : undefined,
@@ -214,7 +214,7 @@ export function recordTokenOutcome(record: CallRecord, outcome: TokenOutcome, id
 	};
 }
 
-/** The record after an answer of the proof call; a refusal takes back what was proven. */
+/** The record after a response to the proof call; a refusal withdraws an earlier proof. */
 export function recordProofOutcome(record: CallRecord, outcome: ProofOutcome, identity: AppIdentity): CallRecord {
 	const answered = {
 		...record, lastCall: savedCall(outcome), connection: evidenceOf(record, outcome, identity),

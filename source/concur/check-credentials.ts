@@ -36,7 +36,7 @@ function formatSuspicion(value: string, field: CredentialField): string | undefi
 	return uuid.test(value) ? undefined : `looks unusual: a ${labelInSentence(field)} is a UUID of 36 characters`;
 }
 
-/** The first character that no value of SAP Concur's has: by its place in a secret, of which nothing is shown. */
+/** Describes the first character that SAP Concur's values never have; in a secret, only by its position. */
 function strayCharacter(value: string, field: CredentialField): string | undefined {
 	const {0: sign, index} = /[^!-~]/u.exec(value) ?? {};
 	if (sign === undefined) {
@@ -49,11 +49,11 @@ function strayCharacter(value: string, field: CredentialField): string | undefin
 	return `contains ${shown} that does not belong there: paste it again`;
 }
 
-/** What makes a value suspicious, the most telling first. */
+/** The reasons for suspicion, most specific first. */
 const suspicions: readonly Suspicion[] = [
 	value => (placeholders.some(pattern => pattern.test(value)) ? 'still contains a placeholder' : undefined),
 	value => (/\s/.test(value) ? 'contains spaces' : undefined),
-	// On a Mac, the Option key types such characters unseen.
+	// On a Mac, the Option key can insert such characters unnoticed.
 	strayCharacter,
 	(value, field, credentials) => {
 		const isSame = (other: CredentialField) => credentials[other].toLowerCase() === value.toLowerCase();
@@ -87,7 +87,7 @@ function issuesOf(credentials: Credentials): readonly Issue[] {
 	});
 }
 
-/** The file's schema with the check on top: parsing reports every finding as an issue whose path is the key. */
+/** The file's schema with the check added: parsing reports every finding as an issue whose path is the key. */
 export const checkedCredentialsSchema = credentialsSchema.check(({value, issues}) => {
 	for (const {key, kind, reason} of issuesOf(value)) {
 		issues.push({
@@ -110,7 +110,7 @@ function verdictOf(issue: core.$ZodIssue | undefined): CredentialVerdict {
 }
 
 /**
-The tutorial's validity check: each key valid, missing, or suspicious with the reason.
+Runs the tutorial's validity check: each key is valid, missing, or suspicious with a reason.
 
 @see https://github.com/SAP-samples/concur-api-samplecode
 */

@@ -5,7 +5,7 @@ import {type TokenObject} from './token-object.js';
 /** The app and the company that a token was obtained for. */
 export type AppIdentity = {readonly appID: string; readonly clientSecret: string; readonly companyUUID: string};
 
-/** A refresh token object with what it was obtained with: for another app or company it is stale, not lost. */
+/** A refresh token object and the values it was obtained with: for another app or company it is stale, not lost. */
 export type ObtainedToken = {
 	readonly object: TokenObject;
 	/** Milliseconds since the epoch. */
@@ -15,13 +15,13 @@ export type ObtainedToken = {
 	readonly obtainedWith: AppIdentity;
 };
 
-/** When the refresh token expires, milliseconds since the epoch; undefined while there is none. */
+/** When the refresh token expires, in milliseconds since the epoch; undefined while there is none. */
 export function storedTokenExpiry({token}: {readonly token?: ObtainedToken | undefined}): number | undefined {
 	return token && refreshTokenExpiry(token.object, token.receivedAt);
 }
 
 type Presented = {
-	/** What was presented to SAP Concur: the refresh token itself, or a bearer token got with it. */
+	/** What was sent to SAP Concur: the refresh token itself, or a bearer token obtained with it. */
 	readonly grant: 'refresh_token' | 'bearer';
 	/** Milliseconds since the epoch. */
 	readonly at: number;
@@ -36,27 +36,27 @@ export type ConnectionRefusal = Presented & {
 	readonly explanation: Explanation;
 };
 
-/** What SAP Concur last said of a refresh token. It counts for that token and that secret alone. */
+/** What SAP Concur last said about a refresh token. It applies only to that token and that secret. */
 export type ConnectionEvidence = (Presented & {readonly kind: 'accepted'}) | ConnectionRefusal;
 
-/** The state of the connection between app and company, as far as this program can know. */
+/** The state of the connection between app and company, as far as this program can tell. */
 export type Connection =
 	| {readonly kind: 'none'}
 	| {readonly kind: 'untried'}
-	/** Milliseconds since the epoch of the last time that SAP Concur accepted it. */
+	/** When SAP Concur last accepted it, in milliseconds since the epoch. */
 	| {readonly kind: 'proven'; readonly at: number}
 	| ConnectionRefusal
-	/** Milliseconds since the epoch of its end. */
+	/** When it expired, in milliseconds since the epoch. */
 	| {readonly kind: 'expired'; readonly at: number};
 
 export type KnownConnection = {
 	readonly token?: ObtainedToken | undefined;
 	readonly connection?: ConnectionEvidence | undefined;
-	/** A proof call that succeeded, and the refresh token that it was made with. */
+	/** A successful proof call, and the refresh token it was made with. */
 	readonly proof?: {readonly facts: CallFacts; readonly refreshToken: string} | undefined;
 };
 
-/** What a proof says by itself: settings that an earlier version wrote keep no other evidence. */
+/** The evidence in a proof alone: settings written by an earlier version have no other. */
 function evidenceOfProof(token: ObtainedToken, proof: KnownConnection['proof']): ConnectionEvidence | undefined {
 	return proof && {
 		kind: 'accepted',
@@ -67,15 +67,17 @@ function evidenceOfProof(token: ObtainedToken, proof: KnownConnection['proof']):
 	};
 }
 
-/** What a token was obtained with, with the app's newest secret: one that was rotated no longer works. */
+/**
+The values a token was obtained with, but with the app's newest secret: a secret that was rotated no longer works.
+*/
 export function currentIdentity(obtainedWith: AppIdentity, values: AppIdentity): AppIdentity {
 	const isSameApp = values.appID === obtainedWith.appID && values.clientSecret !== '';
 	return isSameApp ? {...obtainedWith, clientSecret: values.clientSecret} : obtainedWith;
 }
 
 /**
-Whether a token belongs to the app and the company that these values name; UUIDs compare without case, and a company
-that was never told may be any.
+Whether a token belongs to the app and company that these values name. UUIDs are compared ignoring case, and an unknown
+company matches any.
 */
 export function isTokenOf(
 	token: ObtainedToken | undefined,
@@ -88,12 +90,11 @@ export function isTokenOf(
 }
 
 /**
-The state of the connection, derived from what was kept of the last calls: expired by the clock, refused or proven by
-SAP Concur, else untried.
+The state of the connection, derived from what was recorded of the last calls: expired by the clock, refused or proven
+by SAP Concur, or else untried.
 
-`values` are the app's credentials as they count now: evidence that was gathered with another secret says nothing about
-this one.
-`now` is milliseconds since the epoch.
+`values` are the app's current credentials: evidence gathered with another secret does not apply to this one.
+`now` is in milliseconds since the epoch.
 */
 export function connectionState(
 	{token, connection, proof}: KnownConnection,
@@ -119,16 +120,16 @@ export function connectionState(
 	return evidence.kind === 'refused' ? evidence : {kind: 'proven', at: evidence.at};
 }
 
-/** Whether scripts may still be handed what was obtained over this connection. */
+/** Whether scripts may still be given what was obtained over this connection. */
 export function isUsable({kind}: Connection): boolean {
 	return kind === 'untried' || kind === 'proven';
 }
 
-// The company is under maintenance: over in an hour or two, whatever the values.
+// The company is under maintenance, which is over in an hour or two, whatever the values.
 const maintenanceCode = 134;
 
 /**
-Whether SAP Concur could not or would not judge just now, so that the same call may succeed later.
+Whether SAP Concur could not or would not decide just now, so that the same call may succeed later.
 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 */
@@ -141,10 +142,10 @@ export function isTransient(failure: FailedCall): boolean {
 	return failure.code === undefined ? status === 429 || status >= 500 : failure.code === maintenanceCode;
 }
 
-// 407 comes from a proxy on the way, 404 from a wrong address: neither is a word about the connection.
+// 407 comes from a proxy on the way, 404 from a wrong address: neither says anything about the connection.
 const unrelatedStatuses: ReadonlySet<number> = new Set([404, 407]);
 
-/** Whether a failed call is SAP Concur's word that the connection no longer works, and not just trouble on the way. */
+/** Whether a failed call means that the connection no longer works, rather than a problem on the way. */
 export function isConclusive(failure: FailedCall): failure is RefusedCall {
 	return failure.kind === 'refused'
 		&& !isTransient(failure)

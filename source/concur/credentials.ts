@@ -5,7 +5,7 @@ import {parseUntrustedJson} from './untrusted-text.js';
 import {locateProblem, type MalformedJson} from './malformed-json.js';
 
 /**
-The six keys of credentials.json in the order of SAP's samples; other keys are passed over.
+The six keys of credentials.json in the order of SAP's samples; other keys are ignored.
 
 @see https://github.com/SAP-samples/concur-api-samplecode
 */
@@ -35,7 +35,7 @@ export const emptyCredentialValues: Readonly<Record<CredentialField, string>> = 
 );
 
 /**
-The credentials object for four issued values; grant and credential type are constants.
+Composes the credentials object from the four issued values; grant type and credential type are constants.
 
 @see https://developer.concur.com/api-reference/authentication/company-auth.html
 */
@@ -50,7 +50,7 @@ export function composeCredentials(values: Readonly<Record<CredentialField, stri
 	};
 }
 
-/** The text of credentials.json as SAP's samples read it: six keys in their order. */
+/** Formats credentials.json as SAP's samples read it: six keys in their order. */
 export function formatCredentials(credentials: Credentials): string {
 	return `${JSON.stringify(
 		recordOf(credentialKeys, key => credentials[key]),
@@ -64,7 +64,7 @@ export type ParsedCredentials =
 	| MalformedJson
 	| {readonly kind: 'wrong-shape'; readonly problem: string};
 
-/** Reads a credentials.json as SAP's samples and people's editors write it: any key order, a byte order mark, CRLF. */
+/** Parses a credentials.json as SAP's samples and text editors write it: any key order, a byte order mark, CRLF. */
 export async function parseCredentials(text: string): Promise<ParsedCredentials> {
 	const plain = text.replace(/^\uFEFF/, '');
 	let parsed: unknown;

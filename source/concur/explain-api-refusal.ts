@@ -44,7 +44,7 @@ const serverTrouble: CauseAndRemedy = [
 
 export type ApiRefusal = {
 	readonly status: number;
-	/** The scopes that the bearer token was granted. */
+	/** The scopes granted to the bearer token. */
 	readonly grantedScopes: readonly string[];
 	readonly retryAfter?: string | undefined;
 	/** Milliseconds since the epoch. */
@@ -69,7 +69,7 @@ function rowOf({status, retryAfter: asked, at}: ApiRefusal): CauseAndRemedy {
 		: ['SAP Concur refused the call.', readTheAnswer]);
 }
 
-/** Why an API said no, and what to do about it. */
+/** Explains why an API refused a call, and what to do about it. */
 export function explainApiRefusal(refusal: ApiRefusal): Explanation {
 	const {status, grantedScopes} = refusal;
 	if (status === 401 || status === 403 || status === 407) {

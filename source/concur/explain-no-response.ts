@@ -6,7 +6,7 @@ type CauseAndRemedy = readonly [cause: string, remedy: string];
 
 type NoResponseFacts = {
 	readonly host: string;
-	/** The environment variable that is to blame. */
+	/** The environment variable at fault. */
 	readonly variable: string;
 };
 
@@ -73,8 +73,8 @@ const noResponses: Readonly<Record<NoResponseReason, (facts: NoResponseFacts) =>
 };
 
 /**
-Cause and remedy when no usable answer came from `host`; they never blame the person's values. `variable` is what of the
-environment is to blame.
+Explains why no usable response came from `host`, and what to do about it, without ever blaming the user's values.
+`variable` is the environment variable at fault.
 */
 export function explainNoResponse(reason: NoResponseReason, host: string, variable = 'HTTPS_PROXY'): Explanation {
 	const [cause, remedy] = noResponses[reason]({host, variable});
@@ -142,7 +142,7 @@ const deviations: Readonly<Record<Deviation, CauseAndRemedy>> = {
 	],
 };
 
-/** Cause and remedy of an answer that deviates from the documentation. */
+/** Explains a response that deviates from the documentation. */
 export function explainDeviation(deviation: Deviation): Explanation {
 	const [cause, remedy] = deviations[deviation];
 	return {stage: deviation === 'no-refresh-token' ? 'app' : 'refresh-token', cause, remedy};

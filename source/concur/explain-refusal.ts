@@ -88,18 +88,20 @@ export type RefusalFacts = {
 	readonly status: number;
 	readonly code?: number | undefined;
 	readonly grant: GrantKind;
-	/** Whether an earlier answer to the same refresh token may have been lost: it can have held a newer one. */
+	/**
+	Whether an earlier response to the same refresh token may have been lost; it could have contained a newer one.
+	*/
 	readonly isAnswerLost?: boolean;
-	/** The scopes that the token was granted, where they are known. */
+	/** The scopes that the token was granted, if known. */
 	readonly grantedScopes?: readonly string[];
 	/** The scopes that the call needs. */
 	readonly neededScopes?: readonly string[];
-	/** Whether the same token was just accepted by another API: then it has neither expired nor been revoked. */
+	/** Whether another API has just accepted the same token, which rules out that it has expired or been revoked. */
 	readonly isTokenProven?: boolean;
 };
 
 /**
-Why a call with a bearer token is forbidden; a scope is named only where it is known to be missing.
+Explains why a call with a bearer token is forbidden; a scope is named only if it is known to be missing.
 
 @see https://developer.concur.com/api-reference/http-status-codes.html
 */
@@ -140,7 +142,7 @@ function explainForbidden(
 	];
 }
 
-/** What a status means to a call with a bearer token; undefined where it means the same to every call. */
+/** What a status means for a call with a bearer token; undefined if it means the same for every call. */
 function rowOfBearer({status, ...scopes}: RefusalFacts): ExplanationRow | undefined {
 	const {grantedScopes = [], neededScopes = [], isTokenProven = false} = scopes;
 	switch (status) {
@@ -185,7 +187,7 @@ function rowOf(refusal: RefusalFacts): ExplanationRow {
 	return explanationsByStatus.get(status) ?? (status >= 500 ? serverTrouble : unknownRefusal);
 }
 
-/** Cause, remedy and mending stage of a refusal; an undocumented one is explained by its status. */
+/** Explains a refusal: cause, remedy, and the stage that fixes it. An undocumented one is explained by its status. */
 export function explainRefusal(refusal: RefusalFacts): Explanation {
 	const [stage, cause, remedy] = rowOf(refusal);
 	return {stage, cause, remedy};

@@ -12,15 +12,15 @@ import {redactSecrets} from './redact.js';
 import {parseScopes} from './parse-scopes.js';
 import {parseAccessTokenResponse, parseTokenResponse, type AccessToken} from './token-object.js';
 
-/** A call that was answered, whatever the answer says. */
+/** A call that got a response, whatever the response says. */
 export type AnsweredCall<Granted extends GrantKind = GrantKind> = EndedCall<Granted> & {
 	readonly kind: 'answered';
 	readonly answer: ParsedResponse;
-	/** Origin that answered. */
+	/** Origin that responded. */
 	readonly baseUri: string;
-	/** The origin that the person gave, trusted beside Concur's own domains. */
+	/** The origin that the user chose, trusted alongside Concur's own domains. */
 	readonly userBaseUri: string;
-	/** The secrets of the request, which the answer may repeat. */
+	/** The request's secrets, which the response may repeat. */
 	readonly secrets: readonly string[];
 };
 
@@ -32,7 +32,7 @@ function unusable<Granted extends GrantKind>(
 	return {kind: 'unusable', grant, facts, explanation: explainDeviation(deviation), ...(kept && {kept})};
 }
 
-/** A refusal with its explanation; `scopes` are those of the bearer token and those that the call needs. */
+/** A refusal with its explanation; `scopes` are those granted to the bearer token and those that the call needs. */
 function interpretRefusal<Granted extends GrantKind>(
 	call: AnsweredCall<Granted>,
 	scopes: Pick<RefusalFacts, 'grantedScopes' | 'neededScopes'> = {},
@@ -53,8 +53,9 @@ function interpretRefusal<Granted extends GrantKind>(
 }
 
 /**
-A granted token as it is shown and stored, without what a server repeats in it of the request's secrets. Its geolocation
-is checked here, because later calls carry secrets to it: one that is not trusted is left out and told, the token kept.
+A granted token, safe to show and store: any of the request's secrets that the server repeats in it are removed. Its
+geolocation is checked here because later calls send secrets to it: an untrusted one is dropped with a warning, and the
+token is kept.
 */
 function safeToken<Token extends AccessToken>(
 	{token: {geolocation, ...rest}, warnings: read}: {readonly token: Token; readonly warnings: readonly string[]},
@@ -77,7 +78,7 @@ function safeToken<Token extends AccessToken>(
 }
 
 /**
-What an answer of the token endpoint means; every deviation is an outcome with an explanation, never an exception.
+Interprets a response from the token endpoint; every deviation is an outcome with an explanation, never an exception.
 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 */
@@ -97,7 +98,7 @@ export function interpretTokenResponse(call: AnsweredCall<'password' | 'refresh_
 	}
 
 	const safe = safeToken(read, call);
-	// A server that hands the request's own secret out as a token would have it printed.
+	// If a server returned one of the request's own secrets as a token, it would be printed.
 	if (safe.token.access_token === '' || secrets.includes(safe.token.access_token)) {
 		return unusable(call, 'unusable-access-token', {token: {...safe.token, access_token: ''}, baseUri});
 	}
@@ -106,7 +107,7 @@ export function interpretTokenResponse(call: AnsweredCall<'password' | 'refresh_
 }
 
 /**
-What an answer to an app's own grant means.
+Interprets a response to an app's own grant.
 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html#client_credentials
 */
@@ -128,7 +129,7 @@ export function interpretAppTokenResponse(call: AnsweredCall<'client_credentials
 	return {kind: 'granted', grant, facts, baseUri, ...safeToken(read, call)};
 }
 
-/** The value at a path of names with dots between; the whole for an empty path. */
+/** The value at a dot-separated path of names; the whole body for an empty path. */
 function valueAt(body: unknown, path: string): unknown {
 	let value = body;
 	for (const name of path === '' ? [] : path.split('.')) {
@@ -141,7 +142,9 @@ function valueAt(body: unknown, path: string): unknown {
 
 const countSchema = z.int().check(z.nonnegative());
 
-/** How many an answer tells of, and whether there may be more; undefined where it is not of the documented shape. */
+/**
+How many results a response reports, and whether there may be more; undefined if it is not of the documented shape.
+*/
 function countFound(body: unknown, {items, total, pageSize}: ProofCall) {
 	const counted = total === undefined ? undefined : countSchema.safeParse(valueAt(body, total)).data;
 	if (counted !== undefined) {
@@ -155,8 +158,8 @@ function countFound(body: unknown, {items, total, pageSize}: ProofCall) {
 }
 
 /**
-What an answer of a proof call means. `scope` is what the bearer token was granted, names with blanks between: a scope
-is named as the cause of a refusal only where it is not among them.
+Interprets a response to a proof call. `scope` is the bearer token's granted scopes, space-separated: a scope is named
+as the cause of a refusal only if it is not among them.
 
 @see https://developer.concur.com/api-reference/http-status-codes.html
 */
@@ -183,7 +186,7 @@ export function interpretProofResponse(call: AnsweredCall<'bearer'>, proof: Proo
 }
 
 /**
-What an answer with the keys of id_tokens means. A refusal says nothing of the token: it is told as unusable.
+Interprets a response with the keys of id_tokens. A refusal says nothing about the token, so it is reported as unusable.
 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html#id_token
 */
@@ -199,7 +202,7 @@ export function interpretKeysResponse(call: AnsweredCall<'bearer'>): KeysOutcome
 }
 
 /**
-What an answer to a revocation means; its body does not count.
+Interprets a response to a revocation; its body is ignored.
 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 */

@@ -1,13 +1,13 @@
 import {type ParseError, type ParseErrorCode} from 'jsonc-parser';
 
-/** A text that is not JSON, and where it stops being JSON. */
+/** Where and why a text stops being valid JSON. */
 export type MalformedJson = {
 	readonly kind: 'malformed';
 	/** Counted from 1. */
 	readonly line: number;
 	/** Counted from 1. */
 	readonly column: number;
-	/** What is wrong there; the text, which may be secret, is not quoted. */
+	/** What is wrong there; the text is not quoted, because it may be secret. */
 	readonly problem: string;
 };
 
@@ -29,7 +29,9 @@ const problems: ReadonlyMap<string, string> = new Map(Object.entries({
 		EndOfFileExpected: 'there is extra text after the end.',
 	} satisfies Partial<Record<keyof typeof ParseErrorCode, string>>));
 
-/** What is wrong at an offset; commas and quotes that JavaScript takes are told as such. `code` is jsonc-parser's. */
+/**
+Describes the problem at an offset, naming commas and quotes that only JavaScript allows. `code` is jsonc-parser's.
+*/
 function problemAt(text: string, offset: number, code = ''): string {
 	const character = text[offset]!;
 	if (character === '\'') {
@@ -44,10 +46,10 @@ function problemAt(text: string, offset: number, code = ''): string {
 }
 
 /**
-Where a text that is not JSON stops being JSON, and why.
+Finds where a text stops being valid JSON, and why.
 
-The engine's own messages differ between versions and quote the text. The parser that tells the place is loaded here and
-not before: commands that scripts call start without it.
+The engine's own messages differ between versions and quote the text. The parser that finds the position is loaded only
+here, so that commands called by scripts start without it.
 */
 export async function locateProblem(text: string): Promise<MalformedJson> {
 	const {parse, printParseErrorCode} = await import('jsonc-parser');

@@ -3,20 +3,22 @@ import {type Dispatcher} from 'undici';
 import {isLoopback} from './base-uris.js';
 import {parseUrl} from './untrusted-text.js';
 
-/** Variables as a process has them. */
+/** Environment variables. */
 type Environment = Readonly<Record<string, string | undefined>>;
 
 export type ProxyRoute =
 	| {readonly kind: 'direct'}
 	| {
 			readonly kind: 'proxy';
-			/** Its address without a login. */
+			/** Its address without credentials. */
 			readonly url: URL;
 			readonly variable: string;
-			/** The `Proxy-Authorization` header's value; absent without a login. */
+			/** The value of the `Proxy-Authorization` header; absent without credentials. */
 			readonly authorization?: string;
 	  }
-	/** The variable is set, but not to an HTTP proxy's address. Its value may hold a password and is not repeated. */
+	/**
+	The variable is set, but not to the address of an HTTP proxy. Its value may contain a password and is not repeated.
+	*/
 	| {readonly kind: 'unusable'; readonly variable: string};
 
 // The lower-case names come first, as in curl and undici.
@@ -30,7 +32,7 @@ const httpsVariables = [
 ] as const;
 const httpVariables = ['http_proxy', 'HTTP_PROXY', 'all_proxy', 'ALL_PROXY'] as const;
 
-/** A user name or password of an address as people write it: what is no valid percent-encoding stands for itself. */
+/** A user name or password from a URL; invalid percent-encoding is taken literally. */
 function decodeLogin(text: string): string {
 	const parts = text.match(/%[\da-f]{2}|[^%]+|%/gi) ?? [];
 	const bytes = (part: string) => /^%[\da-f]{2}$/i.test(part) ? Buffer.from(part.slice(1), 'hex') : Buffer.from(part);
@@ -58,8 +60,8 @@ function parseProxy(value: string): URL | undefined {
 }
 
 /**
-How a request gets to an address: straight, or through the proxy that HTTPS_PROXY, HTTP_PROXY or ALL_PROXY names and
-NO_PROXY doesn't except.
+Determines how a request reaches an address: directly, or through the proxy that HTTPS_PROXY, HTTP_PROXY or ALL_PROXY
+names, unless NO_PROXY excludes the address.
 
 @see https://about.gitlab.com/blog/we-need-to-talk-no-proxy/
 */
@@ -89,13 +91,13 @@ export function requestRoute(url: URL, environment: Readonly<Record<string, stri
 	return isLoopback(url.hostname) ? {kind: 'direct'} : resolveProxyRoute(url, environment);
 }
 
-/** Milliseconds: until the connection stands, without a byte of an answer, and of a connection that nobody uses. */
+/** Milliseconds: to connect, to wait without receiving a byte, and to keep an unused connection. */
 type DispatcherLimits = {readonly connect: number; readonly idle: number; readonly keepAlive?: number};
 
 /**
-What sends requests on a way. A connection is not kept unless `keepAlive` says so.
+Opens the dispatcher that sends requests along a route. A connection is not kept unless `keepAlive` says so.
 
-undici is loaded here and not before: commands that call nobody start without it.
+undici is loaded only here, so that commands without network calls start without it.
 
 @see https://undici.nodejs.org/#/docs/api/Dispatcher
 */
@@ -116,19 +118,19 @@ export async function openDispatcher(
 		});
 }
 
-/** Where requests are sent from, and whether a proxy is on the way; or the variable that names no proxy. */
+/** The dispatcher for a request and whether it uses a proxy, or the variable whose value is not a proxy's address. */
 type Way =
 	| {readonly kind: 'direct' | 'proxy'; readonly dispatcher: Dispatcher}
 	| Extract<ProxyRoute, {kind: 'unusable'}>;
 
 type Connections = {
-	/** The way to an address; the connections of each way are used again. */
+	/** The way to an address; its connections are reused. */
 	readonly to: (url: URL) => Promise<Way>;
-	/** Ends them all: an open socket would keep the program from ending. */
+	/** Closes all connections: an open socket would keep the program from exiting. */
 	readonly close: () => Promise<void>;
 };
 
-/** Opens connections as requests need them, through a proxy where `environment` names one. */
+/** Opens connections as requests need them, through a proxy if `environment` names one. */
 export function openConnections(
 	environment: Readonly<Record<string, string | undefined>>,
 	limits: DispatcherLimits,

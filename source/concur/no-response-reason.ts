@@ -1,6 +1,6 @@
 import {errorCode} from '../error-code.js';
 
-/** Why no usable answer came. */
+/** Why there was no usable response. */
 export type NoResponseReason =
 	| 'dns'
 	| 'refused'
@@ -22,7 +22,7 @@ export type NoResponseReason =
 	| 'cancelled'
 	| 'other';
 
-/** Codes of Node, of OpenSSL and of undici. */
+/** Error codes of Node, OpenSSL and undici. */
 const reasonsByCode: ReadonlyMap<string, NoResponseReason> = new Map(Object.entries({
 	ENOTFOUND: 'dns',
 	EAI_AGAIN: 'dns',
@@ -41,7 +41,7 @@ const reasonsByCode: ReadonlyMap<string, NoResponseReason> = new Map(Object.entr
 	UND_ERR_RES_EXCEEDED_MAX_SIZE: 'too-large',
 	UND_ERR_HEADERS_OVERFLOW: 'too-large',
 	ERR_BUFFER_TOO_LARGE: 'too-large',
-	// What a port that speaks plain http, or no protocol known, makes of a TLS greeting.
+	// The response of a port that speaks plain http, or no known protocol, to a TLS greeting.
 	EPROTO: 'tls-not-spoken',
 	ERR_SSL_WRONG_VERSION_NUMBER: 'tls-not-spoken',
 	ERR_SSL_UNEXPECTED_MESSAGE: 'tls-not-spoken',
@@ -74,7 +74,7 @@ const reasonsByPrefix: ReadonlyArray<readonly [RegExp, NoResponseReason]> = [
 ];
 
 /**
-What an error code of Node, OpenSSL or undici means; undefined for one that tells nothing.
+What an error code of Node, OpenSSL or undici means; undefined if the code reveals nothing.
 
 @see https://nodejs.org/api/errors.html
 @see https://undici.nodejs.org/#/docs/api/Errors
@@ -83,14 +83,14 @@ export function reasonOfErrorCode(code: string): NoResponseReason | undefined {
 	return reasonsByCode.get(code) ?? reasonsByPrefix.find(([pattern]) => pattern.test(code))?.[1];
 }
 
-/** Why a request failed, from its error and what caused that one. */
+/** Determines why a request failed, from its error and that error's causes. */
 export function noResponseReason(error: unknown, depth = 0): NoResponseReason {
 	if (!(error instanceof Error) || depth > 4) {
 		return 'other';
 	}
 
 	const code = errorCode(error);
-	// The parser of undici gives no code.
+	// The parser of undici sets no code.
 	const unnamed = error.name === 'HTTPParserError' ? 'not-http' : undefined;
 	const reason = code === undefined ? unnamed : reasonOfErrorCode(code);
 	if (reason !== undefined) {
@@ -103,10 +103,12 @@ export function noResponseReason(error: unknown, depth = 0): NoResponseReason {
 
 const ofTheProxy: ReadonlySet<NoResponseReason> = new Set(['dns', 'refused']);
 
-/** The same for a request that goes through a proxy: whoever can't be found or refuses is the proxy. */
+/**
+Like `noResponseReason`, for a request through a proxy: a host that can't be found, or that refuses, is the proxy.
+*/
 export function reasonBehindProxy(error: unknown): NoResponseReason {
 	const reason = noResponseReason(error);
-	// The tunnel's refusal has no code of its own in undici.
+	// A refused tunnel has no code of its own in undici.
 	const isRefusedTunnel = error instanceof Error && error.message.startsWith('Proxy response');
 	return ofTheProxy.has(reason) || isRefusedTunnel ? 'proxy' : reason;
 }

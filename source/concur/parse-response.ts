@@ -3,7 +3,7 @@ import {type Deviation} from './explain-no-response.js';
 import {quoteResponse, redactSecrets} from './redact.js';
 import {type HttpResponse} from './send-request.js';
 
-/** What a body is: JSON, or how it deviates from that. */
+/** A parsed JSON body, or how the body deviates from JSON. */
 type Body =
 	{readonly kind: 'json'; readonly value: unknown} | {readonly kind: 'deviation'; readonly deviation: Deviation};
 
@@ -14,16 +14,16 @@ export type RefusalDetails = {
 	readonly error?: string | undefined;
 	/** Concur's own words, printable and short. */
 	readonly description?: string | undefined;
-	/** Where it sends us. */
+	/** The geolocation that it redirects to. */
 	readonly geolocation?: string | undefined;
 };
 
-/** An answer whose body has been read, once for all that ask. */
+/** A response whose body has been read and parsed once for all its readers. */
 export type ParsedResponse = {
 	readonly status: number;
 	readonly headers: HttpResponse['headers'];
 	readonly body: Body;
-	/** Empty where the answer is no refusal, or says nothing that can be read. */
+	/** Empty if the response is not a refusal, or has no readable details. */
 	readonly refusal: RefusalDetails;
 };
 
@@ -40,7 +40,7 @@ function deviationOf(text: string, headers: HttpResponse['headers']): Deviation 
 	return /^(?:identity)?$/i.test((headers['content-encoding'] ?? '').trim()) ? 'not-json' : 'encoded';
 }
 
-// What the answer holds counts before what its headers claim: a token mislabelled by a proxy is a token.
+// The body counts more than its headers: a token mislabelled by a proxy is still a token.
 function parseBody({body, headers}: HttpResponse): Body {
 	const text = body.trim();
 	if (text === '') {
@@ -70,7 +70,7 @@ const refusalSchema = z.object({
 
 const maxQuoteLength = 200;
 
-/** The words of a refusal without the request's secrets; nothing of a body can make this fail. */
+/** The details of a refusal without the request's secrets; no body can make this fail. */
 function parseRefusal(body: Body, secrets: readonly string[]): RefusalDetails {
 	const parsed = body.kind === 'json' ? refusalSchema.safeParse(body.value) : undefined;
 	const refusal = parsed?.success ? parsed.data : {};
@@ -79,17 +79,17 @@ function parseRefusal(body: Body, secrets: readonly string[]): RefusalDetails {
 		code: refusal.code,
 		error: quote(refusal.error),
 		description: quote(refusal.error_description),
-		// An address is followed and shown: one that holds a secret is none.
+		// An address is followed and shown, so one that contains a secret must not be used.
 		geolocation: refusal.geolocation && redactSecrets(refusal.geolocation, secrets),
 	};
 }
 
-/** Whether a status says yes: any 2xx. */
+/** Whether a status is a success (2xx). */
 export function isSuccess(status: number): boolean {
 	return status >= 200 && status < 300;
 }
 
-/** Reads an answer's body; `secrets` are those of its request, which the answer may repeat. Never throws. */
+/** Parses a response's body; `secrets` are those of its request, which the response may repeat. Never throws. */
 export function parseResponse(answer: HttpResponse, secrets: readonly string[]): ParsedResponse {
 	const {status, headers} = answer;
 	const body = parseBody(answer);

@@ -1,4 +1,4 @@
-/** The names in a scope text, each once: blanks stand between them. */
+/** The space-separated names in a scope text, without duplicates. */
 export function parseScopes(text: string): readonly string[] {
 	return [...new Set(text.split(/\s+/).filter(name => name !== ''))];
 }

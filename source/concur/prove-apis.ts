@@ -16,7 +16,7 @@ const keysSchema = z.object({keys: z.array(z.looseObject({kty: z.string(), kid: 
 const headerSchema = z.object({alg: z.literal('RS256'), kid: z.optional(z.string())});
 const claimsSchema = z.object({exp: z.number()});
 
-// Clocks differ. Milliseconds.
+// Tolerance for clocks that differ. Milliseconds.
 const leeway = 5 * 60_000;
 
 function parsePart(part: string): unknown {
@@ -36,8 +36,8 @@ function isSignedWith(key: JsonWebKey, signed: string, signature: Buffer): boole
 }
 
 /**
-Whether an id_token was signed with one of these keys (a JWK set) and has not expired; `now` is milliseconds since the
-epoch. Nothing else of it counts: what it says is not used.
+Whether an id_token was signed with one of these keys (a JWK set) and has not expired; `now` is in milliseconds since
+the epoch. Its other claims are not used.
 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html#id_token
 @see https://www.rfc-editor.org/rfc/rfc7515#section-5.2
@@ -57,23 +57,23 @@ export function isVerifiedIdToken(idToken: string, keys: unknown, now: number): 
 		&& candidates.some(key => isSignedWith(key, `${header}.${claims}`, Buffer.from(signature, 'base64url')));
 }
 
-/** A bearer token, where it is called, and what it was granted: names with blanks between. */
+/** A bearer token, the base URI to use it at, and its granted scopes, space-separated. */
 export type ProvenToken = {readonly accessToken: string; readonly baseUri: string; readonly scope: string};
 
-/** The refresh grant that the company token came by, and the id_token that came with it. */
+/** The refresh grant that returned the company token, and the id_token that came with it. */
 export type ProvenGrant = {readonly facts: CallFacts; readonly idToken?: string | undefined};
 
 type ProveOptions = Omit<CallOptions, 'baseUri'> & {
 	readonly company: ProvenToken;
-	/** Asked for where no API can be called. */
+	/** Called if no API can be called. */
 	readonly grant: () => Promise<ProvenGrant>;
-	/** Asked once, where an API takes the app's own token. */
+	/** Called once, if an API takes the app's own token. */
 	readonly appToken: () => Promise<ProvenToken | Exclude<AppTokenOutcome, {kind: 'granted'}>>;
 	/** Called with each API's result as it arrives. */
 	readonly onProven?: ((proof: ApiProof) => void) | undefined;
 };
 
-/** What an id_token says for the refresh grant that it came with: nothing where none came, else it must verify. */
+/** Proves the refresh grant itself: an id_token that came with it must verify; without one, the grant suffices. */
 async function proveGrant({grant, company: {baseUri}, ...call}: ProveOptions): Promise<ProofOutcome> {
 	const {facts, idToken} = await grant();
 	const proven = {kind: 'proven', grant: 'bearer', by: 'grant', totalResults: 0} as const;
@@ -114,7 +114,10 @@ async function prove(plan: ProofPlan, options: ProveOptions): Promise<ProvenPlan
 	}
 }
 
-/** A token that one API accepted has neither expired nor been revoked: another's refusal has other causes. */
+/**
+Corrects refusals: if one API accepted a token, it has neither expired nor been revoked, so other refusals have other
+causes.
+*/
 function withoutDisprovenCauses(proven: readonly ProvenPlan[], {company}: ProveOptions): readonly ProvenPlan[] {
 	const isOfCompany = ({plan}: ProvenPlan) => plan.kind === 'call' && plan.token === 'company';
 	const isTokenProven = proven.some(each => isOfCompany(each) && each.outcome?.kind === 'proven');
@@ -130,8 +133,8 @@ function withoutDisprovenCauses(proven: readonly ProvenPlan[], {company}: ProveO
 }
 
 /**
-Proves a token by calling each planned API once, one after the other, and tells what came of each. Once nothing answers
-at an address, the others there are not asked.
+Proves a token by calling each planned API once, one after the other, and returns each result. Once an address does not
+respond, no further calls are made to it.
 
 @see https://developer.concur.com/api-reference/http-status-codes.html
 */

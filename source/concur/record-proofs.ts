@@ -3,7 +3,7 @@ import {type ProofOutcome} from './call-outcome.js';
 import {isConclusive, isTransient, type AppIdentity} from './connection.js';
 import {recordProofOutcome, savedCall, type CallRecord} from './call-record.js';
 
-/** What was answered to the company's token; an app's own token tells nothing of the connection. */
+/** The outcomes for the company's token; an app's own token reveals nothing about the connection. */
 function companyOutcomes(proven: readonly ProvenPlan[]): readonly ProofOutcome[] {
 	return proven.flatMap(({plan, outcome}) =>
 		outcome?.grant === 'bearer' && !(plan.kind === 'call' && plan.token === 'app')
@@ -12,8 +12,8 @@ function companyOutcomes(proven: readonly ProvenPlan[]): readonly ProofOutcome[]
 }
 
 /**
-The answer that decides: a token that is not accepted (401) before anything else, then what failed, then what was
-proven; undefined where nothing was asked with the company's token.
+The outcome that decides: a rejected token (401) first, then any other failure, then a success; undefined if no call was
+made with the company's token.
 */
 export function decisiveOutcome(proven: readonly ProvenPlan[]): ProofOutcome | undefined {
 	const outcomes = companyOutcomes(proven);
@@ -22,7 +22,7 @@ export function decisiveOutcome(proven: readonly ProvenPlan[]): ProofOutcome | u
 		?? outcomes[0];
 }
 
-/** What came of each API; trouble on the way says nothing against one that was proven before. */
+/** The stored result for each API; a transient failure does not override an earlier proof. */
 function proofsAfter(earlier: readonly ApiProof[], proven: readonly ProvenPlan[]): readonly ApiProof[] {
 	return proven.map(each => {
 		const proof = toApiProof(each);
@@ -35,8 +35,8 @@ function proofsAfter(earlier: readonly ApiProof[], proven: readonly ProvenPlan[]
 }
 
 /**
-The record after the proofs of several APIs. One that accepts the token proves the connection, whatever another one
-refuses; but the set-up counts as proven only where none was refused.
+The record after proving several APIs. One API that accepts the token proves the connection, whatever others refuse; but
+the setup counts as proven only if none was refused.
 */
 export function recordProofs(record: CallRecord, proven: readonly ProvenPlan[], identity: AppIdentity): CallRecord {
 	const proofs = proofsAfter(record.proofs ?? [], proven);
@@ -47,7 +47,7 @@ export function recordProofs(record: CallRecord, proven: readonly ProvenPlan[], 
 	}
 
 	const isNotAccepted = decisive.kind === 'refused' && decisive.facts.status === 401;
-	// A scope that the app lacks says nothing of the token itself, which any other 403 may be about.
+	// A scope that the app lacks says nothing about the token itself, whereas any other 403 may be about the token.
 	const isOfOneApi = decisive.kind === 'refused' && decisive.facts.status === 403 && !accepted
 		&& decisive.explanation.stage === 'app';
 	const recorded = isOfOneApi

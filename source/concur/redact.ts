@@ -3,27 +3,27 @@ import {stripControlCharacters} from './untrusted-text.js';
 
 const minRevealingLength = 12;
 
-/** A secret as it may be shown: eight bullets and its last four characters; of a short one the bullets alone. */
+/** Masks a secret: eight bullets and its last four characters, or the bullets alone for a short one. */
 export function maskSecret(value: string): string {
 	return value === '' ? '' : `••••••••${value.length < minRevealingLength ? '' : value.slice(-4)}`;
 }
 
-/** A value by its last four characters, which tell it from others: `ending 1234`. */
+/** Identifies a value by its last four characters: `ending 1234`. */
 export function endingOf(value: string): string {
 	return `ending ${value.slice(-4)}`;
 }
 
-/** Text of at most `length` characters; a longer one ends in an ellipsis. */
+/** Truncates a text to `length` characters, ending in an ellipsis if it was longer. */
 export function truncate(text: string, length: number): string {
 	return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 }
 
-// Shorter ones are no secrets: masking them would garble ordinary text.
+// Shorter values are not secrets: masking them would garble ordinary text.
 const minSecretLength = 4;
 const minBase64Length = 8;
 
 /**
-The part of a Base64 text that a secret alone decides, wherever in the encoded text it begins.
+The parts of a Base64 text that depend on a secret alone, one for each alignment at which the secret can start.
 
 @see https://www.rfc-editor.org/rfc/rfc4648#section-4
 */
@@ -45,9 +45,9 @@ const htmlEntities: Readonly<Record<string, string>> = {
 	'\'': '&#39;',
 };
 
-/** How a server may repeat a secret: as it is, for a URL, a form, JSON, HTML or in Base64. */
+/** The ways in which a server may repeat a secret: as it is, or encoded for a URL, a form, JSON, HTML or Base64. */
 function spellingsOf(given: string): readonly string[] {
-	// Lone surrogates are sent, and come back, as U+FFFD.
+	// Lone surrogates are sent, and returned, as U+FFFD.
 	const secret = Buffer.from(given).toString();
 	const base64 = base64Parts(secret);
 	return [
@@ -63,9 +63,9 @@ function spellingsOf(given: string): readonly string[] {
 }
 
 /**
-Text of an answer without the secrets of its request, in whatever spelling a server repeats them, upper or lower case.
+Removes a request's secrets from the text of its response, in whatever encoding and case the server repeats them.
 
-Control characters must be gone already: they could hide a secret from this.
+Control characters must have been removed already: they could hide a secret from this.
 */
 export function redactSecrets(text: string, secrets: readonly string[]): string {
 	const spellings = secrets
@@ -82,22 +82,22 @@ export function redactSecrets(text: string, secrets: readonly string[]): string 
 	return text.replaceAll(new RegExp(escaped.join('|'), 'gi'), '[redacted]');
 }
 
-/** A server's words as they may be shown: printable, without the request's secrets, `length` characters at most. */
+/** A server's words, safe to show: printable, without the request's secrets, at most `length` characters. */
 export function quoteResponse(text: string, secrets: readonly string[], length: number): string {
 	return truncate(redactSecrets(stripControlCharacters(text), secrets), length);
 }
 
-/** Covers a secret in a stream of bytes, so that its length stays the same. */
+/** Masks a secret in a stream of bytes without changing the length of the stream. */
 type TokenRedactor = {
-	/** The next bytes that may leave; what could be the beginning of the secret waits for the next ones. */
+	/** Returns the bytes that are safe to pass on, holding back any that could be the start of the secret. */
 	readonly push: (chunk: Uint8Array) => Buffer;
-	/** What is left at the end. */
+	/** Returns what was held back. */
 	readonly end: () => Buffer;
 };
 
 const asterisk = 0x2A;
 
-/** How many bytes at the end could be the beginning of the secret. */
+/** The number of trailing bytes that could be the start of the secret. */
 function unfinishedLength(bytes: Buffer, secret: Buffer): number {
 	for (let start = Math.max(bytes.length - secret.length + 1, 0); start < bytes.length; start++) {
 		start = bytes.indexOf(secret[0]!, start);
@@ -114,8 +114,8 @@ function unfinishedLength(bytes: Buffer, secret: Buffer): number {
 }
 
 /**
-Covers every occurrence of a bearer token in an answer, wherever its pieces begin and end: a server that repeats its
-request must not hand the token to the caller.
+Masks every occurrence of a bearer token in a response, even across chunks: a server that repeats its request must not
+reveal the token to the caller.
 */
 export function createTokenRedactor(token: string): TokenRedactor {
 	const secret = Buffer.from(token);
@@ -139,7 +139,7 @@ export function createTokenRedactor(token: string): TokenRedactor {
 	};
 }
 
-/** A value as the screen may show it: secrets masked unless the person asked to see them. */
+/** A value as it may be shown: secrets are masked unless the user has chosen to reveal them. */
 export function displayValue(value: string, isSecret: boolean, isRevealing: boolean): string {
 	return isSecret && !isRevealing ? maskSecret(value) : value;
 }

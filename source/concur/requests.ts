@@ -1,24 +1,26 @@
 import {type GrantKind} from './call-outcome.js';
 import {type Credentials} from './credentials.js';
 
-/** A request to SAP Concur; `Granted` is what it presents. */
+/** A request to SAP Concur; `Granted` is the kind of grant that it presents. */
 export type HttpRequest<Granted extends GrantKind = GrantKind> = {
 	readonly grant: Granted;
 	readonly method: 'GET' | 'POST' | 'DELETE';
 	readonly url: string;
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body?: string;
-	/** What the request holds that no outcome may repeat, should the answer do so. */
+	/** The request's secrets, which no outcome may repeat even if the response does. */
 	readonly secrets: readonly string[];
 };
 
-/** Where a request goes and the id that SAP support finds it by. */
+/** Where a request goes, and the ID by which SAP support can find it. */
 export type RequestTarget = {readonly baseUri: string; readonly correlationId: string};
 
-// Packed answers gain nothing here, and only what is read can be judged.
+// Compression gains nothing here, and a response can only be checked if it can be read.
 const commonHeaders = {accept: 'application/json', 'accept-encoding': 'identity'} as const;
 
-/** The client's two values as HTTP Basic joins them: a server could repeat them so. */
+/**
+The secrets in a form, including client ID and secret joined as in HTTP Basic, because a server could repeat them so.
+*/
 function secretsOf(form: Readonly<Record<string, string>>): readonly string[] {
 	const secrets = ['client_secret', 'password', 'refresh_token'].flatMap(name => form[name] ?? []);
 	return [...secrets, `${form['client_id']}:${form['client_secret']}`];
@@ -59,7 +61,7 @@ function bearerRequest(
 }
 
 /**
-The request of the company flow: trades the four issued values for a refresh token.
+The request of the company flow: exchanges the four issued values for a refresh token.
 
     POST /oauth2/v0/token HTTP/1.1
     content-type: application/x-www-form-urlencoded
@@ -93,8 +95,8 @@ export function companyTokenRequest(credentials: Credentials, sent: RequestTarge
 export type RefreshGrant = {readonly appID: string; readonly clientSecret: string; readonly refreshToken: string};
 
 /**
-The refresh grant, sent to the token's own geolocation. Its answer is the company flow's; the refresh token in it may be
-a new one, and replaces the old one then.
+The refresh grant, sent to the token's own geolocation. The response is like the company flow's; if the refresh token in
+it is new, it replaces the old one.
 
     POST /oauth2/v0/token HTTP/1.1
     content-type: application/x-www-form-urlencoded
@@ -119,7 +121,7 @@ export function refreshRequest(grant: RefreshGrant, sent: RequestTarget): HttpRe
 export type ClientCredentials = {readonly appID: string; readonly clientSecret: string};
 
 /**
-The grant of an app for itself. Its answer has neither a refresh token nor an id_token.
+The request for an app's own token. The response has neither a refresh token nor an id_token.
 
     POST /oauth2/v0/token HTTP/1.1
     content-type: application/x-www-form-urlencoded
@@ -142,7 +144,7 @@ export function appTokenRequest(
 }
 
 /**
-A proof call: one harmless read that needs a working bearer token. `path` is what the catalogue says of the API.
+A proof call: one harmless read that needs a working bearer token. `path` comes from the API's catalogue entry.
 
     GET /profile/identity/v4/Users?count=1 HTTP/1.1
     authorization: Bearer …
@@ -158,7 +160,7 @@ export function proofRequest(accessToken: string, path: string, sent: RequestTar
 }
 
 /**
-Asks for the keys that id_tokens are signed with. It presents nothing.
+Requests the keys that id_tokens are signed with. It sends no credentials.
 
     GET /oauth2/v0/jwks HTTP/1.1
 

@@ -6,10 +6,10 @@ export const maxAttempts = 4;
 // Milliseconds.
 const firstPause = 1000;
 
-/** The longest pause that a person in front of a screen is asked to wait through, milliseconds. */
+/** The longest pause that a user at a screen is asked to wait for, in milliseconds. */
 export const maxPause = 60_000;
 
-// A server that asks for more than a day means something else. Milliseconds.
+// A server that asks for more than a day must mean something else. Milliseconds.
 const maxWait = 24 * 60 * 60 * 1000;
 
 /** The three forms of an HTTP date. */
@@ -19,15 +19,15 @@ const dateForms: readonly RegExp[] = [
 	/^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}$/,
 ];
 
-/** Milliseconds from `now` to an HTTP date; `NaN` for a text that is none. */
+/** Milliseconds from `now` to an HTTP date; `NaN` if the text is not one. */
 function timeUntil(text: string, now: number): number {
 	const isDate = dateForms.some(form => form.test(text));
 	return isDate ? Date.parse(text.endsWith('GMT') ? text : `${text} GMT`) - now : Number.NaN;
 }
 
 /**
-Milliseconds that the server asks to be waited, more than none and at most a day; undefined without a usable
-`Retry-After`, whose place the usual pauses take. `now` is milliseconds since the epoch.
+How long the server asks the client to wait, in milliseconds, at most a day; undefined without a usable `Retry-After`,
+in which case the usual pauses apply. `now` is in milliseconds since the epoch.
 
 @see https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3
 @see https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7
@@ -38,12 +38,12 @@ export function retryAfter(header: string | undefined, now: number): number | un
 	return wait > 0 && wait <= maxWait ? wait : undefined;
 }
 
-/** The pause before the next attempt, milliseconds: doubled each time, longer where the server asks for it. */
+/** The pause before the next attempt, in milliseconds: doubled each time, or longer if the server asks for it. */
 export function nextPause(pauses: number, asked = 0): number {
 	return Math.max(asked, firstPause * (2 ** pauses));
 }
 
-/** A wait as people say it, rounded up. */
+/** Describes a wait in words, rounded up. */
 export function describeWait(milliseconds: number): string {
 	const minutes = Math.ceil(milliseconds / 60_000);
 	const [count, unit] = minutes < 120 ? [minutes, 'minute'] : [Math.ceil(minutes / 60), 'hour'];
@@ -52,7 +52,10 @@ export function describeWait(milliseconds: number): string {
 
 const transientStatuses: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
 
-/** What went wrong, in a sentence, where the same request may succeed in a moment; undefined for anything else. */
+/**
+Describes a transient failure, after which the same request may soon succeed, in a sentence; undefined for anything
+else.
+*/
 export function transientFailure(result: HttpResponse | NoResponse): string | undefined {
 	if (result.kind === 'answered') {
 		return transientStatuses.has(result.status) ? `SAP Concur answered ${result.status}.` : undefined;
@@ -61,35 +64,35 @@ export function transientFailure(result: HttpResponse | NoResponse): string | un
 	return result.reason === 'connection-lost' ? 'The connection was lost.' : undefined;
 }
 
-// The request was on its way in these cases; in the others it was never sent.
+// In these cases the request had been sent; in the others it never was.
 const lostReasons: ReadonlySet<NoResponseReason> = new Set([
 	'timeout', 'connection-lost', 'not-http', 'too-large', 'other',
 ]);
 
-/** Whether the server may have carried out the request, although no answer came. */
+/** Whether the server may have processed the request, although no response arrived. */
 export function mayHaveBeenProcessed(result: HttpResponse | NoResponse): boolean {
 	return result.kind === 'no-answer' && lostReasons.has(result.reason);
 }
 
-/** An answer of an API, and how the call came to it. */
+/** A response from an API, and the state of the call so far. */
 export type ApiAttempt = {
 	readonly status: number;
 	readonly retryAfter: string | undefined;
-	/** Whether the same request can be sent again: it has no body, or one that can be read once more. */
+	/** Whether the same request can be sent again: it has no body, or one that can be read again. */
 	readonly canRepeat: boolean;
-	/** Whether the bearer token was issued for this very call. */
+	/** Whether the bearer token was issued for this call. */
 	readonly isJustIssued: boolean;
-	/** Whether this bearer token was refused before, right after it had been issued: the next one would be too. */
+	/** Whether this bearer token was already refused just after it was issued, so that a new one would be too. */
 	readonly isHopeless: boolean;
-	/** Whether this call has got a new bearer token already. */
+	/** Whether this call has already obtained a new bearer token. */
 	readonly hasRenewed: boolean;
-	/** How many pauses there were. */
+	/** Number of pauses so far. */
 	readonly pauses: number;
 	/** Milliseconds since the epoch. */
 	readonly at: number;
 };
 
-/** What follows an answer: it is passed on, the bearer token is renewed first, or the server gets a pause. */
+/** The next step after a response: pass it on, renew the bearer token first, or pause before trying again. */
 type ApiStep =
 	| {readonly kind: 'pass-on'}
 	| {readonly kind: 'renew'}
@@ -97,10 +100,10 @@ type ApiStep =
 	| {readonly kind: 'pause'; readonly pause: number};
 
 /**
-What follows an answer of an API.
+The next step after a response from an API.
 
-A 401, or a 403 with a bearer token that was not just issued, is worth one new token and one more try: SAP Concur
-answers 403 for an expired or revoked token too. A 429 is tried again by its `Retry-After`, up to a minute.
+A 401, or a 403 with a bearer token that was not just issued, justifies one new token and one more attempt: SAP Concur
+also responds with 403 to an expired or revoked token. A 429 is retried as its `Retry-After` says, up to a minute.
 
 @see https://developer.concur.com/api-reference/http-status-codes.html
 @see https://www.rfc-editor.org/rfc/rfc6585#section-4

@@ -11,7 +11,7 @@ import {type HttpRequest} from './requests.js';
 export type Limits = {readonly connect: number; readonly whole: number; readonly bytes: number};
 
 /**
-A grant may be answered after a minute; whoever waits less can lose a rotated token.
+The response to a grant may take a minute; giving up sooner could lose a rotated token.
 
 @see https://developer.concur.com/api-reference/http-status-codes.html
 */
@@ -29,7 +29,7 @@ export type HttpResponse = {
 export type NoResponse = {
 	readonly kind: 'no-answer';
 	readonly reason: NoResponseReason;
-	/** The environment variable that is to blame. */
+	/** The environment variable at fault. */
 	readonly variable?: string;
 	/** Milliseconds. */
 	readonly latency: number;
@@ -38,11 +38,11 @@ export type NoResponse = {
 export type SendOptions = {
 	readonly signal?: AbortSignal | undefined;
 	readonly limits?: Limits;
-	/** Where HTTPS_PROXY and its like are looked up. */
+	/** Where HTTPS_PROXY and similar variables are read. */
 	readonly environment?: Readonly<Record<string, string | undefined>>;
 };
 
-/** What of a request travels. */
+/** The parts of a request that are sent. */
 type SentRequest = Pick<HttpRequest, 'method' | 'url' | 'headers' | 'body'>;
 
 async function readBounded(body: AsyncIterable<Uint8Array>, limit: number): Promise<Buffer> {
@@ -51,7 +51,7 @@ async function readBounded(body: AsyncIterable<Uint8Array>, limit: number): Prom
 	for await (const chunk of body) {
 		size += chunk.byteLength;
 		if (size > limit) {
-			// As undici's own errors say it.
+			// The same code as undici's own errors.
 			throw Object.assign(new Error('answer too large'), {code: 'UND_ERR_RES_EXCEEDED_MAX_SIZE'});
 		}
 
@@ -62,8 +62,8 @@ async function readBounded(body: AsyncIterable<Uint8Array>, limit: number): Prom
 }
 
 /**
-Bytes as they were before a proxy or a server packed them, though nobody asked for that; of an encoding not known here,
-as they came.
+Decodes a body that a proxy or server compressed although no compression was requested; a body in an unknown encoding is
+returned as it is.
 */
 async function decodeContent(bytes: Buffer, encoding: string, limit: number): Promise<Buffer> {
 	if (!/^(?:x-)?(?:gzip|deflate|br)$/.test(encoding)) {
@@ -90,10 +90,10 @@ function plainHeaders(headers: Readonly<Record<string, string | string[] | undef
 }
 
 /**
-The one HTTP call of this program: bounded in time and size, redirects not followed, through HTTPS_PROXY where one is
-set (never for this machine itself). Every failure is a value; none carries a secret.
+The program's only function for a complete HTTP call: limited in time and size, without following redirects, and through
+HTTPS_PROXY if set (never for this machine itself). Every failure is a value; none contains a secret.
 
-undici is loaded here and not before: commands that call nobody start without it.
+undici is loaded only here, so that commands without network calls start without it.
 
 @see https://undici.nodejs.org/#/docs/api/Dispatcher
 */
@@ -130,7 +130,7 @@ export async function sendRequest(request: SentRequest, options: SendOptions = {
 		const reason = options.signal?.aborted ? 'cancelled' : (deadline.aborted ? 'timeout' : failure);
 		return {kind: 'no-answer', reason, latency: latency()};
 	} finally {
-		// An open socket would keep the program from ending.
+		// An open socket would keep the program from exiting.
 		await dispatcher.destroy();
 	}
 }
@@ -143,25 +143,27 @@ export type StreamedRequest = {
 	readonly body?: Readable | Uint8Array | undefined;
 };
 
-/** An answer whose body is still to be read. */
+/** A response whose body has not been read yet. */
 export type StreamedResponse = {
 	readonly kind: 'open';
 	readonly status: number;
 	readonly headers: ReceivedHeaders;
 	readonly body: Readable;
-	/** Reads a short body to its end, so that the connection can be used again, and gives up a long one. */
+	/** Reads a short body to its end so that the connection can be reused, and abandons a long one. */
 	readonly discard: () => Promise<void>;
 };
 
-/** Milliseconds: until the connection stands, and without a byte; the whole may take as long as it takes. */
+/**
+Milliseconds: to connect, to wait without receiving a byte, and to keep a connection; the total time is not limited.
+*/
 export const apiLimits = {connect: 10_000, idle: 60_000, keepAlive: 4000} as const;
 
-// A refusal is read to its end before the next try; anything longer costs the connection. Bytes.
+// A refusal is read to its end before the next attempt; a longer body costs the connection. Bytes.
 const maxDiscarded = 64 * 1024;
 
 /**
-Sends a request and answers as soon as the head of the answer is there; the bodies of both stream, in constant memory
-and without a limit of size. Redirects are not followed. Every failure is a value.
+Sends a request and resolves as soon as the head of the response has arrived. Both bodies are streamed, in constant
+memory and without a size limit. Redirects are not followed. Every failure is a value.
 
 @see https://undici.nodejs.org/#/docs/api/Dispatcher?id=dispatcherrequestoptions-callback
 */

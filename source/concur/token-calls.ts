@@ -16,7 +16,7 @@ import {
 export type CompanyTokenOptions = CallOptions & {readonly credentials: Credentials};
 
 /**
-Trades the four issued values for a refresh token (password grant with credtype authtoken).
+Exchanges the four issued values for a refresh token (password grant with credtype authtoken).
 
 @see https://developer.concur.com/api-reference/authentication/company-auth.html
 */
@@ -26,7 +26,7 @@ export async function obtainCompanyToken(options: CompanyTokenOptions): Promise<
 }
 
 /**
-Gets a new bearer token, and perhaps a new refresh token, by refresh grant at the token's own geolocation.
+Gets a new bearer token, and perhaps a new refresh token, by a refresh grant at the token's own geolocation.
 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 @see https://www.rfc-editor.org/rfc/rfc6749#section-6
@@ -49,11 +49,11 @@ export async function obtainAppToken(options: CallOptions & ClientCredentials): 
 
 type BearerOptions = CallOptions & {readonly accessToken: string};
 
-/** `scope` is what the bearer token was granted, so that a refusal names only what is missing. */
+/** `scope` is the bearer token's granted scopes, so that a refusal names only what is missing. */
 export type ProofOptions = BearerOptions & {readonly proof: ProofCall; readonly scope?: string | undefined};
 
 /**
-Calls an API with a bearer token to prove it, by the harmless call that the catalogue has for it.
+Proves an API by making the harmless call in its catalogue entry with a bearer token.
 
 @see https://developer.concur.com/api-reference/http-status-codes.html
 */

@@ -1,6 +1,6 @@
 import {stageReference, type StageId} from './tutorial.js';
 
-/** What a refusal means: the stage that mends it, the cause in plain words, what to do. */
+/** What a refusal means: the stage that fixes it, the cause in plain words, and the remedy. */
 export type ExplanationRow = readonly [stage: StageId, cause: string, remedy: string];
 
 const accountDisabled: ExplanationRow = [

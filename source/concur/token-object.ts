@@ -7,22 +7,22 @@ import {
 } from './token-rules.js';
 
 /**
-The granted body of `/oauth2/v0/token` as it is kept: times that are times, text that is printable. Every key of it is
-documented; a settings file may hold more.
+The body of a successful `/oauth2/v0/token` response as stored: valid times and printable text only. Every key here is
+documented; a settings file may contain more.
 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 */
 export const tokenObjectShape = () => ({
-	/** Life of the access token in seconds. */
+	/** Lifetime of the access token in seconds. */
 	expires_in: z.catch(z.number(), documentedLife),
 	scope: z.string(),
 	token_type: z.string(),
-	/** Visible ASCII; empty where the answer had none that can be used. */
+	/** Visible ASCII; empty if the response had no usable one. */
 	access_token: z.string(),
 	refresh_token: z.string(),
 	/** Expiry of the refresh token in epoch seconds (an instant, not a duration); may be absent. */
 	refresh_expires_in: z.catch(z.optional(z.number()), undefined),
-	/** Base URI for every later call, origin only. */
+	/** Base URI for all later calls, origin only. */
 	geolocation: z.optional(z.string()),
 	id_token: z.optional(z.string()),
 });
@@ -30,10 +30,10 @@ export const tokenObjectShape = () => ({
 /** The refresh token object of the tutorial. */
 export type TokenObject = Readonly<z.infer<z.ZodMiniObject<ReturnType<typeof tokenObjectShape>>>>;
 
-/** The same keys as an answer brings them, of whatever type. */
+/** The same keys as they arrive in a response, with values of any type. */
 const answerSchema = lazy(() => {
 	const text = z.catch(z.optional(z.string()), undefined);
-	// The documentation shows these numbers as strings, the service sends numbers: both are taken. What is neither
+	// The documentation shows these numbers as strings, but the service sends numbers; both are accepted. Anything else
 	// can't be a time.
 	const numeric = z.catch(
 		z.optional(z.nullable(z.union([
@@ -54,7 +54,7 @@ const answerSchema = lazy(() => {
 	} satisfies Record<keyof TokenObject, z.ZodMiniType>);
 });
 
-/** A scope with those of its names that are names. */
+/** A scope without invalid names. */
 function plainScope(scope: string): string {
 	return parseScopes(scope).filter(name => isBearerText(name)).join(' ');
 }
@@ -67,9 +67,9 @@ function originOf(geolocation: string): string {
 export type ParsedTokenResponse =
 	| {
 			readonly kind: 'token';
-			/** Its `access_token` is empty where the answer's can't be used. */
+			/** Its `access_token` is empty if the one in the response is unusable. */
 			readonly token: TokenObject;
-			/** What of the answer was not taken as it came, in sentences. */
+			/** What was changed or dropped from the response, in sentences. */
 			readonly warnings: readonly string[];
 	  }
 	| {readonly kind: 'no-refresh-token' | 'unusable-refresh-token' | 'wrong-shape'};
@@ -100,7 +100,7 @@ function judgeTimes(expiresIn: number | undefined, refreshExpiresIn: number | un
 	};
 }
 
-/** A text where it may stand in a header, else the other one. */
+/** A text if it may be used in a header, or else the other one. */
 function bearerTextOr(other: string, given = ''): string {
 	return isBearerText(given) ? given : other;
 }
@@ -108,9 +108,9 @@ function bearerTextOr(other: string, given = ''): string {
 type Answer = z.infer<ReturnType<typeof answerSchema>>;
 
 /**
-What every granted token has. Impossible times and unprintable text are left out or replaced, and the times told. One
-documentation page shows `geolocation` with a path: only the origin is kept, and whether it may be followed is judged
-elsewhere.
+Reads what every granted token has. Impossible times and unprintable text are dropped or replaced, with a warning for
+the times. One documentation page shows `geolocation` with a path, so only the origin is kept; whether it may be
+followed is checked elsewhere.
 */
 function readCommonFields(answer: Answer, refreshExpiresIn: number | undefined, receivedAt: number) {
 	const {times, warnings} = judgeTimes(answer.expires_in ?? undefined, refreshExpiresIn, receivedAt);
@@ -127,10 +127,10 @@ function readCommonFields(answer: Answer, refreshExpiresIn: number | undefined, 
 }
 
 /**
-The token object in the body of a granted answer; `receivedAt` is milliseconds since the epoch.
+Parses the token object in the body of a successful response; `receivedAt` is in milliseconds since the epoch.
 
-A refresh token that is there is never lost for a side matter: `null` counts as absent, and what else can't be as it is
-is left out and told.
+A refresh token is never lost because of another field: `null` counts as absent, and other invalid values are dropped
+with a warning.
 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 */
@@ -159,7 +159,7 @@ export function parseTokenResponse(body: unknown, receivedAt: number): ParsedTok
 	};
 }
 
-/** An access token that comes without a refresh token: an app's own. */
+/** An access token without a refresh token: an app's own. */
 export type AccessToken = Pick<TokenObject, 'expires_in' | 'scope' | 'token_type' | 'access_token' | 'geolocation'>;
 
 export type ParsedAccessTokenResponse =
@@ -167,7 +167,7 @@ export type ParsedAccessTokenResponse =
 	| {readonly kind: 'wrong-shape'};
 
 /**
-The access token in the body of an app's grant; `receivedAt` is milliseconds since the epoch.
+Parses the access token in the response to an app's grant; `receivedAt` is in milliseconds since the epoch.
 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html#client_credentials
 */
@@ -182,11 +182,11 @@ export type ParsedTokenObjectFile =
 	| {readonly kind: 'not-json'}
 	| {readonly kind: 'wrong-shape'; readonly problem: string};
 
-// The first of January 2015: SAP Concur issued no refresh token before. Seconds since the epoch.
+// The first of January 2015: SAP Concur issued no refresh tokens before then. Seconds since the epoch.
 const firstExpiry = 1_420_070_400;
 
 /**
-Reads the text of a refreshTokenObjectFile.json: the token endpoint's answer, to which SAP's samples add `companyUUID`.
+Parses a refreshTokenObjectFile.json: the token endpoint's response, to which SAP's samples add `companyUUID`.
 
 Problems never quote the text, which is secret.
 
@@ -206,7 +206,7 @@ export function parseTokenObjectFile(text: string): ParsedTokenObjectFile {
 	}
 
 	const {refresh_expires_in: end, companyUUID} = parsed as Readonly<Record<string, unknown>>;
-	// A file may be older or younger than what it holds: an expiry in the past is one too.
+	// The file's time may differ from that of its token, so an expiry in the past is accepted too.
 	const expiry = Number(end);
 	const {refresh_expires_in: _, ...rest} = read.token;
 	const isExpiry = isInstant(expiry * 1000) && expiry > firstExpiry;

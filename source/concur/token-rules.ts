@@ -1,5 +1,5 @@
 /**
-Whether a text may stand in an `Authorization` header: visible ASCII without blanks.
+Whether a text may be used in an `Authorization` header: visible ASCII without spaces.
 
 @see https://www.rfc-editor.org/rfc/rfc6750#section-2.1
 */
@@ -8,7 +8,7 @@ export function isBearerText(text: string): boolean {
 }
 
 /**
-Whether a text can be a refresh token: printable ASCII, not blank.
+Whether a text can be a refresh token: printable ASCII and not only spaces.
 
 @see https://www.rfc-editor.org/rfc/rfc6749#appendix-A.17
 */
@@ -16,31 +16,31 @@ export function isRefreshTokenText(text: string): boolean {
 	return /^[\u0020-\u007E]+$/.test(text) && text.trim() !== '';
 }
 
-/** The life of an access token that SAP Concur documents, in seconds. */
+/** The access token lifetime that SAP Concur documents, in seconds. */
 export const documentedLife = 3600;
 
-/** The longest life of an access token that is believed, in seconds. */
+/** The longest access token lifetime that is accepted as plausible, in seconds. */
 export const maxAccessTokenLife = 24 * 60 * 60;
 
-// The farthest expiry that is believed, milliseconds from now: tokens live six months.
+// The longest plausible time to expiry, in milliseconds: refresh tokens are valid for six months.
 const maxRefreshTokenLife = 10 * 366 * 24 * 60 * 60 * 1000;
 
-// The last instant of the year 9999, milliseconds since the epoch: whatever is added to it is still a date.
+// The last instant of the year 9999, in milliseconds since the epoch, which leaves room for sums that are still dates.
 const lastInstant = 253_402_300_799_999;
 
-/** Whether a number can be an instant, milliseconds since the epoch: not before 1970, not after the year 9999. */
+/** Whether a number can be an instant, in milliseconds since the epoch: not before 1970, not after the year 9999. */
 export function isInstant(value: number): boolean {
 	return value >= 0 && value <= lastInstant;
 }
 
-/** Whether seconds can be the life of an access token. */
+/** Whether a number of seconds is a plausible access token lifetime. */
 export function isAccessTokenLife(seconds: number): boolean {
 	return seconds > 0 && seconds <= maxAccessTokenLife;
 }
 
 /**
 Whether epoch seconds can be the expiry of a refresh token received at `receivedAt` (milliseconds since the epoch):
-later, and not so late that they must be milliseconds.
+later than that, and not so late that they must be milliseconds.
 */
 export function isRefreshTokenExpiry(epochSeconds: number, receivedAt: number): boolean {
 	const end = epochSeconds * 1000;
@@ -48,10 +48,10 @@ export function isRefreshTokenExpiry(epochSeconds: number, receivedAt: number): 
 }
 
 /**
-When a refresh token expires, milliseconds since the epoch.
+When a refresh token expires, in milliseconds since the epoch.
 
-`refresh_expires_in` is an instant in epoch seconds; where it is absent or can't be one, six months from `receivedAt`
-(milliseconds since the epoch).
+`refresh_expires_in` is an instant in epoch seconds; if it is absent or implausible, the result is six months after
+`receivedAt` (milliseconds since the epoch).
 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 */
@@ -70,8 +70,8 @@ export function refreshTokenExpiry(
 }
 
 /**
-When an access token expires, milliseconds since the epoch; `receivedAt` likewise. A life that can't be one counts as
-the documented hour.
+When an access token expires, in milliseconds since the epoch, as is `receivedAt`. An implausible lifetime counts as the
+documented hour.
 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 */

@@ -15,37 +15,37 @@ export const stageIds = [
 
 export type StageId = (typeof stageIds)[number];
 
-/** Position of a stage on the checklist, counted from 1 as people do. */
+/** Position of a stage on the checklist, counted from 1. */
 export function stageNumber(id: StageId): number {
 	return stageIds.indexOf(id) + 1;
 }
 
-/** A stage as a sentence names it: `stage 2`. */
+/** A stage as it is named in a sentence: `stage 2`. */
 export function stageReference(id: StageId): string {
 	return `stage ${stageNumber(id)}`;
 }
 
-/** What stands in a credentials.json right now. */
+/** What a credentials.json currently contains. */
 export type CredentialsFile =
 	| {readonly kind: 'absent'}
-	/** `modifiedAt` is when the file was written, milliseconds since the epoch. */
+	/** `modifiedAt` is when the file was written, in milliseconds since the epoch. */
 	| {readonly kind: 'read'; readonly credentials: Credentials; readonly modifiedAt: number}
 	| UnusableFile;
 
-/** What stands in a refreshTokenObjectFile.json right now. */
+/** What a refreshTokenObjectFile.json currently contains. */
 export type TokenObjectFile =
 	| {readonly kind: 'absent'}
 	| {
 			readonly kind: 'read';
 			readonly object: TokenObject;
 			readonly companyUUID?: string | undefined;
-			/** When the file was written, milliseconds since the epoch. */
+			/** When the file was written, in milliseconds since the epoch. */
 			readonly modifiedAt: number;
 	  }
 	| UnusableFile;
 
 /**
-The folder of the tutorial's stage "Set up your local development environment", as the disk has it.
+The state on disk of the folder from the tutorial's stage "Set up your local development environment".
 
 @see https://github.com/SAP-samples/concur-api-samplecode
 */
@@ -54,7 +54,7 @@ export type FolderReport = {
 	readonly state: 'ready' | 'will-be-created' | 'not-a-folder' | 'not-writable';
 	/** Whether SAP's script GetRefreshToken.js is there. */
 	readonly hasSapSample: boolean;
-	/** Whether a commit could publish the secrets; `none` outside a work tree and without git. */
+	/** Whether a commit could publish the secrets; `none` outside a work tree or without git. */
 	readonly git: 'none' | 'ignored' | 'unprotected';
 	readonly credentialsFile: CredentialsFile;
 	readonly tokenObjectFile: TokenObjectFile;
@@ -64,10 +64,10 @@ export type FolderReport = {
 export const credentialsFileName = 'credentials.json';
 export const tokenObjectFileName = 'refreshTokenObjectFile.json';
 
-/** One of them. */
+/** Either of them. */
 export type SampleFileName = typeof credentialsFileName | typeof tokenObjectFileName;
 
-/** What each of them is to contain, as a sentence names it. */
+/** What each of them should contain, phrased for use in a sentence. */
 export const expectedContents: Readonly<Record<SampleFileName, string>> = {
 	[credentialsFileName]: 'a credentials file',
 	[tokenObjectFileName]: 'a refresh token object',

@@ -3,21 +3,21 @@ export const credentialFields = ['appID', 'clientSecret', 'companyUUID', 'compan
 
 export type CredentialField = (typeof credentialFields)[number];
 
-/** Every value that a profile keeps or the environment sets. */
+/** Every value that a profile stores or the environment sets. */
 export type ValueName = CredentialField | 'refreshToken' | 'baseUri';
 
 type ValueDescription = {
-	/** As it is called beside a field or in a table; `labelInSentence` for anywhere else. */
+	/** The label of a field or table row; use `labelInSentence` anywhere else. */
 	readonly label: string;
 	readonly isSecret: boolean;
-	/** The environment variables that set it; the first that is set wins, and the first is what an export writes. */
+	/** The environment variables that set it; the first one set wins, and an export writes the first one. */
 	readonly variables: readonly [string, ...string[]];
 };
 
-/** The variables by which other programs for SAP Concur are told what to call it with, and where. */
+/** The variables that give other programs for SAP Concur their access token and base URL. */
 export const programVariables = {accessToken: 'CONCUR_ACCESS_TOKEN', baseUrl: 'CONCUR_BASE_URL'} as const;
 
-/** What each value is called, whether it must be masked, and which environment variables win over what is saved. */
+/** Each value's label, whether it must be masked, and which environment variables override what is saved. */
 export const valueDescriptions: Readonly<Record<ValueName, ValueDescription>> = {
 	appID: {label: 'Client ID', isSecret: false, variables: ['CONCUR_CLIENT_ID']},
 	clientSecret: {label: 'Client Secret', isSecret: true, variables: ['CONCUR_CLIENT_SECRET']},
@@ -29,7 +29,7 @@ export const valueDescriptions: Readonly<Record<ValueName, ValueDescription>> = 
 
 export const valueNames: readonly ValueName[] = [...credentialFields, 'refreshToken', 'baseUri'];
 
-/** A value's label within a sentence: `Client ID` is a name, `request token` is a word. */
+/** A value's label within a sentence: `Client ID` is a name, `request token` is an ordinary noun. */
 export function labelInSentence(name: ValueName): string {
 	const {label} = valueDescriptions[name];
 	return / [a-z]/.test(label) ? `${label[0]!.toLowerCase()}${label.slice(1)}` : label;

@@ -11,11 +11,11 @@ export type SourcedValue = {
 	readonly source: 'option' | 'environment' | 'settings' | 'file' | 'none';
 	/** The variable that set it. */
 	readonly variable?: string;
-	/** Another variable of the same value, which says something else and does not count. */
+	/** Another variable for the same value, which has a different value and is ignored. */
 	readonly overruled?: string;
 };
 
-/** What the environment sets for a value, by the first of its variables that is set; cleaned where it enters. */
+/** A value from the first of its environment variables that is set, cleaned on input. */
 function environmentValue(environment: Environment, name: ValueName): SourcedValue | undefined {
 	let winner: SourcedValue | undefined;
 	for (const variable of valueDescriptions[name].variables) {
@@ -36,7 +36,7 @@ function environmentValue(environment: Environment, name: ValueName): SourcedVal
 /** The values that environment variables set, each with its variable. */
 export type EnvironmentValues = Readonly<Partial<Record<ValueName, SourcedValue>>>;
 
-/** Reads the values that the environment sets. */
+/** Reads the values that environment variables set. */
 export function readEnvironment(environment: Environment): EnvironmentValues {
 	return Object.fromEntries(valueNames.flatMap(name => {
 		const found = environmentValue(environment, name);
@@ -55,7 +55,7 @@ function savedValue(settings: Settings, name: ValueName): string {
 	return name === 'baseUri' ? settings.baseUri : settings.values[name];
 }
 
-/** Each value as it counts, with the source that won: the environment, then the profile's settings. */
+/** Resolves each value and its source: the environment takes precedence over the profile's settings. */
 export function resolveValues(
 	settings: Settings,
 	environment: EnvironmentValues,
@@ -66,7 +66,7 @@ export function resolveValues(
 	});
 }
 
-/** What of it the guided session shows; it is never saved there. */
+/** The environment's values that the guided session shows; it never saves them. */
 export function shownInSession(environment: EnvironmentValues): Partial<Record<CredentialField | 'baseUri', string>> {
 	return Object.fromEntries(([...credentialFields, 'baseUri'] as const).flatMap(name => {
 		const found = environment[name];

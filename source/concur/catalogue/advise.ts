@@ -3,27 +3,27 @@ import {apis, usedTokenLevel} from './apis.js';
 import {type Api, type Need} from './api-entry.js';
 import {isWriteScope, inDocumentedOrder, type Scope} from './documented-scopes.js';
 
-/** What an API is chosen for: reading alone, or reading and writing. */
+/** What an API is chosen for: reading only, or reading and writing. */
 export type Access = 'read' | 'write';
 
-/** An API that a person chose, as it is kept. */
+/** An API that the user chose, as stored. */
 export type ChosenApi = {readonly id: string; readonly access: Access};
 
-/** A chosen API as the catalogue knows it. */
+/** A chosen API with its catalogue entry. */
 export type ApiChoice = {readonly api: Api; readonly access: Access};
 
 export type AllowedGrant = 'password' | 'refresh_token' | 'client_credentials';
 
-/** What to choose in the form of the new app. */
+/** What to select in the new app's form. */
 export type Advice = {
 	readonly grants: readonly AllowedGrant[];
-	/** As few as open every chosen API, in the order of the documentation. */
+	/** The fewest that open every chosen API, in the order of the documentation. */
 	readonly scopes: readonly Scope[];
-	/** Each chosen API with those of the scopes that open it. */
+	/** Each chosen API with the scopes from that list that open it. */
 	readonly apis: ReadonlyArray<ApiChoice & {readonly scopes: readonly Scope[]}>;
 };
 
-/** The chosen APIs that the catalogue knows; one that an earlier version knew is left out. */
+/** The chosen APIs that are in the catalogue; one that only an earlier version knew is left out. */
 export function resolveChoices(chosen: readonly ChosenApi[]): readonly ApiChoice[] {
 	return chosen.flatMap(({id, access}) => {
 		const api = apis.find(candidate => candidate.id === id);
@@ -31,7 +31,7 @@ export function resolveChoices(chosen: readonly ChosenApi[]): readonly ApiChoice
 	});
 }
 
-/** What must be granted to call an API; where there is nothing to read, to write to it. */
+/** What must be granted to call an API; if it has nothing to read, what writing needs. */
 export function needsOf({api: {read, write}, access}: ApiChoice): readonly Need[] {
 	if (access === 'write') {
 		return [...read, ...write];
@@ -40,14 +40,14 @@ export function needsOf({api: {read, write}, access}: ApiChoice): readonly Need[
 	return read.length > 0 ? read : write;
 }
 
-/** Fewer scopes that write are better; among as many of those, fewer scopes. */
+/** Fewer write scopes are better; with equally many, fewer scopes. */
 function costOf(scopes: Iterable<string>): number {
 	return [...scopes].reduce((cost, scope) => cost + (isWriteScope(scope) ? 1000 : 0) + 1, 0);
 }
 
 type Needs<Name extends string> = ReadonlyArray<readonly Name[]>;
 
-/** Needs that no scope links with others can be met by themselves. */
+/** Groups of needs that share no scope with each other, so that each can be met separately. */
 function separateGroups<Name extends string>(needs: Needs<Name>): ReadonlyArray<Needs<Name>> {
 	const groups: Array<{scopes: Set<Name>; needs: Array<readonly Name[]>}> = [];
 	for (const need of needs) {
@@ -62,7 +62,7 @@ function separateGroups<Name extends string>(needs: Needs<Name>): ReadonlyArray<
 	return groups.map(group => group.needs);
 }
 
-/** The cheapest scopes that meet linked needs, by trying each scope that meets the first open one. */
+/** The cheapest scopes that meet a group of linked needs, found by trying each scope of the first unmet need. */
 function cheapest<Name extends string>(needs: Needs<Name>): ReadonlySet<Name> {
 	let best: ReadonlySet<Name> = new Set();
 	let bestCost = Number.POSITIVE_INFINITY;
@@ -89,18 +89,18 @@ function cheapest<Name extends string>(needs: Needs<Name>): ReadonlySet<Name> {
 }
 
 /**
-The fewest scopes of which every need has one: none that may write where one that only reads will do, then as few as
-possible. In the order of the documentation.
+The fewest scopes that meet every need: no write scope where a read-only one suffices, then as few as possible. They are
+in the order of the documentation.
 */
 export function minimalScopes<Name extends string>(needs: Needs<Name>): readonly Name[] {
 	return inDocumentedOrder(new Set(separateGroups(needs).flatMap(group => [...cheapest(group)])));
 }
 
 /**
-What the app must be allowed to call these APIs: its grants, and the fewest scopes.
+What the app must be allowed in order to call these APIs: its grants, and the fewest scopes.
 
-Every app needs `password` to obtain a company token and `refresh_token` to keep it; `client_credentials` only where an
-API takes the app's own token. `openid` is no scope of the form and is never among them.
+Every app needs `password` to obtain a company token and `refresh_token` to keep it, but `client_credentials` only if an
+API takes the app's own token. `openid` is not a scope in the form and is never included.
 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 */
@@ -117,29 +117,29 @@ export function advise(choices: readonly ApiChoice[]): Advice {
 	};
 }
 
-/** What was granted beside what the chosen APIs need. */
+/** How the granted scopes compare with what the chosen APIs need. */
 export type ScopeComparison = {
-	/** Those of the granted scopes that the choice needs, as few as possible. */
+	/** The granted scopes that the chosen APIs need, as few as possible. */
 	readonly used: readonly string[];
-	/** To add to the app: as few as open what is still closed. */
+	/** The scopes to add to the app: the fewest that open what is still closed. */
 	readonly missing: readonly Scope[];
-	/** Granted, and needed by none of the chosen APIs. */
+	/** Scopes that were granted but that none of the chosen APIs needs. */
 	readonly beyond: readonly string[];
-	/** The chosen APIs that what was granted does not open, each with what it lacks. */
+	/** The chosen APIs that the granted scopes do not open, each with the scopes it lacks. */
 	readonly closed: ReadonlyArray<ApiChoice & {readonly missing: readonly Scope[]}>;
 };
 
-// It comes with every company token and stands in no form.
+// It comes with every company token and is not listed in any form.
 const unchosenScopes: ReadonlySet<string> = new Set(['openid']);
 
-/** Whether what was granted meets every one of these needs. */
+/** Whether the granted scopes meet every one of these needs. */
 export function isGranted(needs: readonly Need[], granted: readonly string[]): boolean {
 	return needs.every(need => need.some(scope => granted.includes(scope)));
 }
 
 /**
-Compares the scopes that a company's token was granted with what the chosen APIs need. It lacks nothing for an API that
-takes the app's own token: what that one was granted is told by the app's own token alone.
+Compares the scopes granted to a company's token with what the chosen APIs need. An API that takes the app's own token
+never counts as lacking a scope here: only the app's own token shows what that was granted.
 */
 export function compareScopes(choices: readonly ApiChoice[], granted: readonly string[]): ScopeComparison {
 	const needs = choices.flatMap(choice => needsOf(choice));
@@ -162,20 +162,20 @@ export function compareScopes(choices: readonly ApiChoice[], granted: readonly s
 	};
 }
 
-/** What the catalogue says of a choice of APIs beside the scopes of a token. */
+/** What the catalogue says about a choice of APIs, given the scopes of a token. */
 export type ChoiceEvaluation = {
-	/** Those of the chosen APIs that it knows, by their ids. */
+	/** The IDs of the chosen APIs that it knows. */
 	readonly known: readonly string[];
 	/** Whether the token lacks a scope that they need. */
 	readonly isLacking: boolean;
 };
 
-/** Judges a choice by the scopes of a company's token, with blanks between: none where they are not known. */
+/** Evaluates a choice against a company token's space-separated scopes, which are empty if unknown. */
 export type EvaluateChoice = (chosen: readonly ChosenApi[], scope: string) => ChoiceEvaluation;
 
 const evaluated = new WeakMap<readonly ChosenApi[], ChoiceEvaluation & {readonly scope: string}>();
 
-/** Judges a choice as the catalogue has it; a session, which asks at every key, hears the same at once. */
+/** Evaluates a choice by the catalogue. The last result is cached, because a session asks on every key press. */
 export const evaluateChoice: EvaluateChoice = (chosen, scope) => {
 	const known = evaluated.get(chosen);
 	if (known?.scope === scope) {

@@ -18,33 +18,33 @@ export const areas = [
 
 export type Area = (typeof areas)[number];
 
-/** Whose token an API takes: a company's, a single user's, or the app's own. */
+/** Whose token an API accepts: a company's, a single user's, or the app's own. */
 export const tokenLevels = ['company', 'user', 'app'] as const;
 
 export type TokenLevel = (typeof tokenLevels)[number];
 
 /**
-What the catalogue may say of an API. Its descriptions are ours, names and addresses are the documentation's.
+The schema of a catalogue entry. Descriptions are our own; names and addresses are the documentation's.
 
-A test holds the catalogue to it: what is built into the program needs no judging at each start.
+A test validates the catalogue, so that the program need not do so at each start.
 */
 export const apiSchema = lazy(() => {
-	/** One of these scopes suffices; the one that allows least comes first. */
+	/** One of these scopes suffices; the least permissive comes first. */
 	const needSchema = z.readonly(z.array(z.enum(documentedScopes)).check(z.minLength(1)));
 
 	const dateSchema = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
 
 	const proofSchema = z.readonly(z.strictObject({
-		/** Path and query of a GET that changes nothing, tells nothing sensitive and asks for little. */
+		/** Path and query of a GET that changes nothing, returns nothing sensitive and asks for little. */
 		path: z.string().check(z.startsWith('/')),
 		needs: z.readonly(z.array(needSchema).check(z.minLength(1))),
-		/** Where the answer holds the array of what was found: names with dots between, or empty for the answer. */
+		/** Where the response has the array of results: names separated by dots, or empty for the whole response. */
 		items: z.string(),
-		/** Where the answer tells how many there are in all. */
+		/** Where the response has the total number of results. */
 		total: z.optional(z.string()),
-		/** As many as an answer holds at most: without a total, so many may be more. */
+		/** The maximum number in one response; without a total, a full page may not be the last. */
 		pageSize: z.optional(z.int().check(z.positive())),
-		/** What was found, for one and for several. */
+		/** The noun for one result and for several. */
 		nouns: z.readonly(z.tuple([z.string(), z.string()])),
 	}));
 
@@ -55,21 +55,21 @@ export const apiSchema = lazy(() => {
 		version: z.string().check(z.regex(/^v\d+(?:\.\d+)?$/)),
 		area: z.enum(areas),
 		tokens: z.readonly(z.array(z.enum(tokenLevels)).check(z.minLength(1))),
-		/** Every need of reading; none where nothing can be read. */
+		/** Everything that reading needs; empty if nothing can be read. */
 		read: z.readonly(z.array(needSchema)),
-		/** What writing needs beside reading; none where nothing can be written. */
+		/** What writing needs in addition to reading; empty if nothing can be written. */
 		write: z.readonly(z.array(needSchema)),
-		/** Scopes that open more of the API, with what each is for: never proposed, always told. */
+		/** Scopes that open more of the API, with the purpose of each: always mentioned, never suggested. */
 		more: z.optional(z.readonly(z.partialRecord(z.enum(documentedScopes), z.string()))),
-		/** What a person has to know before choosing it, in a sentence. */
+		/** What a user has to know before choosing it, in a sentence. */
 		note: z.optional(z.string()),
-		/** Absent while the API is current. A shut-down API answers no more from that date on. */
+		/** Absent while the API is current. An API that has been shut down no longer responds from that date on. */
 		end: z.optional(z.readonly(z.discriminatedUnion('kind', [
 			z.strictObject({kind: z.literal('deprecated'), successor: z.optional(z.string())}),
 			z.strictObject({kind: z.literal('shut-down'), on: dateSchema, successor: z.optional(z.string())}),
 		]))),
 		page: z.string().check(z.startsWith('https://developer.concur.com/')),
-		/** The harmless call that proves it; absent where there is none. */
+		/** The harmless call that proves it; absent if there is none. */
 		proof: z.optional(proofSchema),
 	}));
 });
@@ -77,10 +77,10 @@ export const apiSchema = lazy(() => {
 /** An API of SAP Concur. */
 export type Api = z.output<ReturnType<typeof apiSchema>>;
 
-/** An entry as it is written down, with the path of its page; the list that it stands in says its area. */
+/** An entry as written in the list of its area, with the path of its page; the list determines its area. */
 export type ApiEntry = Omit<Api, 'area'>;
 
-/** One of these scopes suffices; the one that allows least comes first. */
+/** One of these scopes suffices; the least permissive comes first. */
 export type Need = Api['read'][number];
 
 export type ProofCall = NonNullable<Api['proof']>;

@@ -19,35 +19,35 @@ const entries: Readonly<Record<Area, readonly ApiEntry[]>> = {
 };
 
 /**
-Every API that the catalogue knows, by product area, current ones first within it.
+Every API in the catalogue, by product area, with current ones first within each.
 
-To add one, write an entry into the list of its area; the test of the catalogue says what is missing.
+To add one, write an entry in the list of its area; the catalogue's test reports anything missing.
 
 @see https://developer.concur.com/api-reference/
 */
 export const apis: readonly Api[] = areas.flatMap(area => entries[area].map(entry =>
 	({...entry, area, page: `https://developer.concur.com${entry.page}`})));
 
-/** The APIs that may be proposed: nothing deprecated, nothing shut down. */
+/** The APIs that may be suggested: none that are deprecated or shut down. */
 export const currentApis: readonly Api[] = apis.filter(({end}) => end === undefined);
 
-/** An API by its id, whatever its case; undefined where the catalogue has none. */
+/** Finds an API by its ID, ignoring case; undefined if the catalogue has none. */
 export function findApi(id: string): Api | undefined {
 	const wanted = id.trim().toLowerCase();
 	return apis.find(api => api.id === wanted);
 }
 
-/** An API as its documentation calls it: List v4. */
+/** An API's title in its documentation, such as List v4. */
 export function apiTitle({name, version}: Pick<Api, 'name' | 'version'>): string {
 	return `${name} ${version}`;
 }
 
-/** Whose token calls it here: a company's where it may be one, else the app's own. */
+/** Whose token is used to call it here: a company's if it accepts one, or else the app's own. */
 export function usedTokenLevel({tokens}: Pick<Api, 'tokens'>): Exclude<TokenLevel, 'user'> {
 	return tokens.includes('company') ? 'company' : 'app';
 }
 
-/** Edit distance of two short texts: letters inserted, deleted or replaced. */
+/** Edit distance between two short texts: letters inserted, deleted or replaced. */
 function distance(one: string, other: string): number {
 	let row = Array.from({length: other.length + 1}, (_, index) => index);
 	for (const [index, letter] of [...one].entries()) {
@@ -63,7 +63,7 @@ function distance(one: string, other: string): number {
 	return row.at(-1)!;
 }
 
-/** The current APIs whose ids are most like a text, the likeliest first: the same beginning or name counts most. */
+/** The current APIs whose IDs are most like a text, best match first; the same beginning or name counts most. */
 export function nearestApis(text: string, count = 3): readonly Api[] {
 	const wanted = text.trim().toLowerCase().replaceAll(/[\s_]+/g, '-').slice(0, 60);
 	const scored = currentApis.map(api => {

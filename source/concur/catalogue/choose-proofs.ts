@@ -5,25 +5,29 @@ import {currentApis, usedTokenLevel} from './apis.js';
 /** How an API is proven, or why it can't be. */
 export type ApiProofPlan =
 	| {readonly kind: 'call'; readonly api: Api; readonly proof: ProofCall; readonly token: 'company' | 'app'}
-	/** It has no harmless call: it stays unproven, and is said to be so. */
+	/** It has no harmless call: it remains unproven, and is reported as such. */
 	| {readonly kind: 'no-call'; readonly api: Api};
 
 export type ProofPlan =
 	| ApiProofPlan
-	/** No API can be called: the refresh grant that succeeded counts, and an id_token that came must verify. */
+	/**
+	No API can be called: the successful refresh grant is the proof, and any id_token that came with it must verify.
+	*/
 	| {readonly kind: 'grant'};
 
-/** How each of the chosen APIs is proven. */
+/** Plans how each of the chosen APIs is proven. */
 export function planProofs(choices: readonly ApiChoice[]): readonly ApiProofPlan[] {
 	return choices.map(({api}) => api.proof
 		? {kind: 'call', api, proof: api.proof, token: usedTokenLevel(api)}
 		: {kind: 'no-call', api});
 }
 
-// Every company has these, whatever products it has bought.
+// Every company has these, whichever products it has bought.
 const preferred = ['identity-v4', 'identity-v4.1', 'list-v4', 'localities-v5'];
 
-/** The best test that the granted scopes allow: an API that every company has, else any, else the refresh grant. */
+/**
+The best proof that the granted scopes allow: an API that every company has, else any other, else the refresh grant.
+*/
 function bestProof(granted: readonly string[]): ProofPlan {
 	const rankOf = ({id}: Api) => preferred.includes(id) ? preferred.indexOf(id) : preferred.length;
 	const api = currentApis
@@ -34,9 +38,9 @@ function bestProof(granted: readonly string[]): ProofPlan {
 }
 
 /**
-How a company token that was granted these scopes is proven: each chosen API by its own harmless call. Where none of
-them takes a company token and has one, the best that the granted scopes allow comes first, so that no app is ever told
-to widen its scopes for the sake of a proof.
+Plans how a company token with these granted scopes is proven: each chosen API by its own harmless call. If none of them
+has one and accepts a company token, the best proof that the granted scopes allow comes first, so that no app is ever
+asked to widen its scopes just for a proof.
 */
 export function chooseProofs(granted: readonly string[], choices: readonly ApiChoice[]): readonly ProofPlan[] {
 	const plans = planProofs(choices);

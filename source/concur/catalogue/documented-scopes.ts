@@ -1,10 +1,10 @@
-/** What a scope allows: to read, to write without reading, or both. */
+/** What a scope allows: reading, writing without reading, or both. */
 export type ScopeAccess = 'read' | 'write' | 'read-write';
 
 /**
-Every scope that the documentation names, in its order, with what it allows. The convention of the later names (`read`,
-`write` for both, `writeonly`, `delete`) is not kept by all of them: where an API's own page tells otherwise, the page
-counts.
+Every scope that the documentation names, in its order, with what it allows. Not all of them follow the convention of
+the later names (`read`, `write` for both, `writeonly`, `delete`); where an API's own page says otherwise, the page
+takes precedence.
 
 @see https://developer.concur.com/api-reference/authentication/scopes.html
 @see https://developer.concur.com/api-reference/authentication/app-center-learn-more.html
@@ -136,18 +136,18 @@ export const scopeAccess = {
 /** A scope that the documentation names. */
 export type Scope = keyof typeof scopeAccess;
 
-/** Every documented scope, in the order of the documentation, which lists are shown in. */
+/** Every documented scope, in the order of the documentation, which is also the order of lists. */
 export const documentedScopes = Object.keys(scopeAccess) as readonly Scope[];
 
 const places: ReadonlyMap<string, number> = new Map(documentedScopes.map((scope, index) => [scope, index]));
 
-/** Scopes in the order of the documentation; what it does not name comes last. */
+/** Sorts scopes in the order of the documentation; undocumented ones come last. */
 export function inDocumentedOrder<Name extends string>(scopes: Iterable<Name>): readonly Name[] {
 	const placeOf = (scope: string) => places.get(scope) ?? documentedScopes.length;
 	return [...scopes].toSorted((one, other) => placeOf(one) - placeOf(other));
 }
 
-/** Whether a scope allows to write; a name that is not documented is taken to. */
+/** Whether a scope allows writing; an undocumented one is assumed to. */
 export function isWriteScope(scope: string): boolean {
 	return (scopeAccess as Readonly<Record<string, ScopeAccess>>)[scope] !== 'read';
 }

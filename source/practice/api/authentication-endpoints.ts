@@ -9,7 +9,7 @@ import {authenticateBearer, issueTokens, type ValidatedGrant} from './tokens.js'
 import {validateGrant, type TokenForm} from './validate-grant.js';
 
 /**
-The form's fields; undefined when a field appears twice.
+Reads the form's fields; undefined if a field appears twice.
 @see https://www.rfc-editor.org/rfc/rfc6749#section-3.2
 */
 function readTokenForm(body: string): TokenForm | undefined {
@@ -18,7 +18,7 @@ function readTokenForm(body: string): TokenForm | undefined {
 	return Object.keys(form).length === fields.length ? form : undefined;
 }
 
-/** The grant without the scopes that are taken away on purpose; its refreshes do without them too. */
+/** The grant without the scopes that a fault removes; later refreshes lack them too. */
 function withholdScopes(grant: ValidatedGrant, faults: readonly Fault[]): ValidatedGrant {
 	const withheld = new Set(faults.flatMap(fault => fault.kind === 'without-scope' ? [fault.scope] : []));
 	const keep = (scopes: readonly string[]) => scopes.filter(scope => !withheld.has(scope));
@@ -52,8 +52,8 @@ export async function postToken(request: PracticeRequest, concur: PracticeConcur
 }
 
 /**
-Revokes the connection that the bearer token belongs to; its refresh and bearer tokens are void at once.
-An app token belongs to none.
+Revokes the connection that the bearer token belongs to; its refresh and bearer tokens become invalid at once. An app
+token belongs to no connection.
 @see https://developer.concur.com/api-reference/authentication/apidoc.html#revoke_token
 */
 export async function deleteConnection(request: PracticeRequest, concur: PracticeConcur): Promise<PracticeResponse> {
@@ -76,7 +76,7 @@ export async function deleteConnection(request: PracticeRequest, concur: Practic
 }
 
 /**
-The public key that tokens verify against.
+Returns the public key that verifies tokens.
 @see https://www.rfc-editor.org/rfc/rfc7517#section-5
 */
 export async function getJwks(_request: PracticeRequest, concur: PracticeConcur): Promise<PracticeResponse> {
@@ -85,7 +85,7 @@ export async function getJwks(_request: PracticeRequest, concur: PracticeConcur)
 }
 
 /**
-What OpenID clients look up about the server.
+Returns the metadata that OpenID clients look up about the server.
 @see https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata
 */
 export function getDiscovery({origin}: PracticeRequest): PracticeResponse {

@@ -9,22 +9,22 @@ import {type PracticeConcur} from '../state/practice-concur.js';
 import {jsonResponse, sendResponse, textResponse, withHeaders, type PracticeResponse} from './response.js';
 import {findRoute} from './routes.js';
 
-/** The origin by which a client of this machine reached the server, or why its request is refused. */
+/** The origin by which a client on this machine reached the server, or why its request is refused. */
 export type SenderCheck = {readonly reachedOrigin: string} | {readonly refusal: string};
 
 function isOwnHost(host: string, origin: string): boolean {
 	const {protocol, port} = new URL(origin);
 	const names = protocol === 'https:' ? [...loopbackNames, ...concurHostNames] : loopbackNames;
-	// Clients leave out the port that the scheme implies, and may name it all the same.
+	// Clients usually omit the port that the scheme implies, but may include it.
 	return names.some(name => host === `${name}:${portOf(origin)}` || (port === '' && host === name));
 }
 
 /**
-Tells requests of this machine's own clients and of the panel's pages from those of other origins' pages.
+Distinguishes requests by this machine's own clients and the panel's pages from requests by pages of other origins.
 
-A page that the person visits can send requests to loopback, also through a host name that it points there
-(DNS rebinding): its Host, Origin or Sec-Fetch-Site gives it away.
-Concur's host names are served with https alone, as clients use them.
+Any page that the user visits can send requests to loopback, even through a host name that it points there (DNS
+rebinding), but its Host, Origin or Sec-Fetch-Site reveals it. Concur's host names are served only over https, as
+clients use them.
 @see https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header
 */
 export function checkSender(headers: IncomingHttpHeaders, origin: string): SenderCheck {
@@ -47,7 +47,7 @@ export function checkSender(headers: IncomingHttpHeaders, origin: string): Sende
 // Bytes; more than any form or command here needs.
 const maxBodyLength = 64 * 1024;
 
-/** The body as text; undefined as soon as it is longer than 64 KiB. Throws when the client goes away. */
+/** Reads the body as text; undefined as soon as it exceeds 64 KiB. Throws if the client disconnects. */
 async function readBody(incoming: IncomingMessage): Promise<string | undefined> {
 	if (Number(incoming.headers['content-length'] ?? 0) > maxBodyLength) {
 		return undefined;
@@ -67,18 +67,18 @@ async function readBody(incoming: IncomingMessage): Promise<string | undefined> 
 	return Buffer.concat(chunks).toString('utf8');
 }
 
-/** A refusal in the form that its reader expects: a page for a browser at the panel, else JSON. */
+/** A refusal in the form that its reader expects: a page for a browser at the panel, or else JSON. */
 function refuse(path: string, status: number, problem: string, remedy: string): PracticeResponse {
 	const isPage = path.startsWith('/nui/') || path === '/practice/control';
 	return isPage ? problemPage(status, problem, remedy) : jsonResponse(status, {problem});
 }
 
 /**
-The address in a request line, a path or all of it; undefined when it is none of this server's.
+Parses a request line's target, a path or a full address; undefined if it is not one of this server's.
 @see https://www.rfc-editor.org/rfc/rfc9112.html#section-3.2
 */
 function parseTarget(target: string, origin: string): URL | undefined {
-	// What begins with two slashes names another host, or none.
+	// A target that begins with two slashes names another host, or none.
 	const address = URL.parse(target, origin);
 	return address?.origin === origin ? address : undefined;
 }
@@ -119,13 +119,13 @@ async function answerRequest(
 	return alterResponse(answer, faults, origin);
 }
 
-/** The ID that SAP support would find the call by: the client's own, if it sent a sensible one. */
+/** The ID by which SAP support would find the call: the client's own, if it sent a plausible one. */
 function correlationId(incoming: IncomingMessage): string {
 	const sent = incoming.headers['concur-correlationid'];
 	return typeof sent === 'string' && /^[\w.-]{1,100}$/.test(sent) ? sent : randomUUID();
 }
 
-/** What the log tells about one call. */
+/** What the log records about one call. */
 type LoggedCall = {
 	readonly method: string;
 	readonly url: string;
@@ -147,7 +147,7 @@ function printable(text: string): string {
 	return text.replaceAll(/[^\u0020-\u007E]/g, '?').slice(0, 120);
 }
 
-/** The path without its query; an ID within it is named by its end. */
+/** The path without its query, with only the end of any ID in it. */
 function describePath(url: string): string {
 	return printable(url.split('?')[0]!).replaceAll(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gi, id => mask(id));
 }
@@ -167,12 +167,12 @@ function refusalCode({body}: PracticeResponse): string {
 	return /"code":"?(\d{1,3})\b/.exec(body)?.[1] ?? '';
 }
 
-/** One line about a request that was refused before it was read, with the reason. */
+/** A log line for a request that was refused before it was read, with the reason. */
 function refusalLine({method, url, now}: Pick<LoggedCall, 'method' | 'url' | 'now'>, reason: string): string {
 	return `${timeOf(now)} ${method} ${describePath(url)} 403 refused: ${printable(reason)}`;
 }
 
-/** One line about one call. Queries, headers and secrets are left out; a client is named by the end of its ID. */
+/** A log line for one call. Queries, headers and secrets are left out; a client is identified by the end of its ID. */
 function callLine({method, url, body, answer, milliseconds, now}: LoggedCall): string {
 	const path = describePath(url);
 	const isToken = path === '/oauth2/v0/token';
@@ -189,7 +189,7 @@ function callLine({method, url, body, answer, milliseconds, now}: LoggedCall): s
 	].filter(part => part !== '').join(' ');
 }
 
-/** Answers one request and logs one line about it. Never throws: whatever goes wrong inside is a 500. */
+/** Responds to one request and logs it in one line. Never throws: any internal failure becomes a 500. */
 export async function handleRequest(
 	incoming: IncomingMessage,
 	outgoing: ServerResponse,

@@ -4,7 +4,7 @@ import {pageOf, sliceOf, type ProofResponse, type ProofBuilder, type ProofContex
 const listSchema = 'urn:ietf:params:scim:api:messages:2.0:ListResponse';
 
 /**
-A SCIM list. A count beyond the greatest is taken for the greatest, as SCIM has it.
+A SCIM list. A count above the maximum is reduced to the maximum, as SCIM specifies.
 @see https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2
 */
 function scimList(
@@ -16,7 +16,7 @@ function scimList(
 		return {problem: 'count and startIndex must be whole numbers.'};
 	}
 
-	// SCIM counts from 1, and takes 0 for it.
+	// SCIM counts from 1, and treats 0 as 1.
 	const first = Math.max(asked.first, 1);
 	const listed = sliceOf(resources, {first: first - 1, size: Math.min(asked.size, maxSize)});
 	return {
@@ -51,11 +51,11 @@ function identityUser(user: PracticeUser, {origin, scopes}: ProofContext, versio
 }
 
 /**
-The people: their IDs, and with a core scope their names.
+The users: their IDs, and with a core scope their names.
 @see https://developer.concur.com/api-reference/profile/v4.identity.html
 */
 export const identityUsers = (version: 'v4' | 'v4.1'): ProofBuilder => context => scimList(context, {
-	// Version 4.1 gives up to a thousand at once.
+	// Version 4.1 returns up to a thousand at once.
 	maxSize: version === 'v4' ? 100 : 1000,
 	resources: practiceUsers.map(user => identityUser(user, context, version)),
 });
@@ -105,7 +105,7 @@ export const travelUsers: ProofBuilder = context => scimList(context, {
 });
 
 /**
-Ten trips at most, and the way to the next two.
+At most ten trips, and a link to the next two.
 @see https://developer.concur.com/api-reference/travel/itinerary-v4/v4.itinerary.html
 */
 export const trips: ProofBuilder = ({origin, query}) => {

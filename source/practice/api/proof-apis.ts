@@ -7,23 +7,23 @@ import {
 	eventTopics, fiscalYears, localityCountries, spendLists, vendors, type ProofBuilder,
 } from './proof-responses.js';
 
-/** A harmless call: it lists something of the practice company and changes nothing. */
+/** A harmless call: it lists something in the practice company and changes nothing. */
 export type ProofApi = {
 	readonly path: `/${string}`;
 	/** The API's documented name. */
 	readonly name: string;
-	/** Any one of them opens it. */
+	/** Any one of them suffices. */
 	readonly scopes: readonly string[];
-	/** The kinds of token that it takes. */
+	/** The kinds of token that it accepts. */
 	readonly tokens: ReadonlyArray<'company' | 'user' | 'app'>;
-	/** The form of its refusals: SCIM's, that of version 3, or that of the other APIs of version 4. */
+	/** The format of its errors: SCIM's, version 3's, or that of the other version 4 APIs. */
 	readonly errors: 'scim' | 'v3' | 'v4';
 	readonly answer: ProofBuilder;
 };
 
 const identityScopes = ['identity.user.ids.read', 'identity.user.core.read', 'identity.user.coresensitive.read'];
 const budgetScopes = ['budgetitem.read', 'budgetitem.write'];
-// The pages of Budget disagree about the names of the last two: either opens the fiscal years here.
+// Budget's documentation pages disagree about the names of the last two: either opens the fiscal years here.
 const fiscalScopes = [...budgetScopes, 'fiscalcalendar.read', 'fiscalcalendar.write'];
 
 const company = ['company'] as const;
@@ -31,7 +31,7 @@ const companyOrUser = ['company', 'user'] as const;
 const app = ['app'] as const;
 
 /**
-The calls that are answered, with the scopes and the tokens that each takes by its page.
+The calls that are supported, with the scopes and tokens that each accepts according to its documentation.
 @see https://developer.concur.com/api-reference/authentication/scopes.html
 */
 export const proofApis: readonly ProofApi[] = [

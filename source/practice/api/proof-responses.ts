@@ -1,23 +1,23 @@
 import {practiceId, practiceUsers} from '../state/practice-company.js';
 
-/** What an answer of the practice company depends on. */
+/** What a response of the practice company depends on. */
 export type ProofContext = {
-	/** Scheme, host and port by which it was asked: links lead there. */
+	/** Scheme, host and port of the request, used in links. */
 	readonly origin: string;
 	readonly query: URLSearchParams;
 	/** The scopes of the token. */
 	readonly scopes: readonly string[];
 };
 
-/** The JSON of an answer, or what is wrong with the question. */
+/** The JSON of a response, or what is wrong with the request. */
 export type ProofResponse = {readonly body: unknown} | {readonly problem: string};
 
-/** Makes the answer to a question. */
+/** Builds the response to a request. */
 export type ProofBuilder = (context: ProofContext) => ProofResponse;
 
 type PageRange = {readonly first: number; readonly size: number};
 
-/** A page that the query asks for: `first` counts from 0; undefined when a number is none or out of bounds. */
+/** The page that the query asks for: `first` counts from 0. Undefined if a number is invalid or out of range. */
 export function pageOf(
 	query: URLSearchParams,
 	names: {readonly first: string; readonly size: string},
@@ -29,7 +29,7 @@ export function pageOf(
 		: undefined;
 }
 
-/** What of a list is on a page. */
+/** The part of a list that is on a page. */
 export function sliceOf<Item>(items: readonly Item[], {first, size}: PageRange): readonly Item[] {
 	return items.slice(first, first + size);
 }
@@ -167,7 +167,7 @@ const topics = [
 ] as const;
 
 /**
-The topics that the app's other scopes open: with events.topic.read alone there are none.
+The topics that the app's other scopes open; with events.topic.read alone there are none.
 @see https://developer.concur.com/api-reference/ess/v4.event-subscription.html
 */
 export const eventTopics: ProofBuilder = ({scopes}) => ({

@@ -3,10 +3,10 @@ import {type Fault, type FaultPath} from '../control/faults.js';
 import {type PracticeConcur} from '../state/practice-concur.js';
 import {type PracticeResponse} from './response.js';
 
-/** A request after it was read and found to come from this machine. */
+/** A request that has been read and verified to come from this machine. */
 export type PracticeRequest = {
 	readonly method: string;
-	/** Scheme, host and port by which the client reached the server: issuer and geolocation of what it is given. */
+	/** Scheme, host and port by which the client reached the server, used as issuer and geolocation in its tokens. */
 	readonly origin: string;
 	readonly path: string;
 	readonly query: URLSearchParams;
@@ -23,16 +23,16 @@ export type RouteHandler = (
 	concur: PracticeConcur,
 ) => PracticeResponse | Promise<PracticeResponse>;
 
-/** An address of the server and what answers there. */
+/** A path on the server and its handlers. */
 export type Route = {
-	/** Parts that begin with a colon match one part of any name. */
+	/** Segments that begin with a colon match any one segment. */
 	readonly path: string;
 	readonly methods: Readonly<Record<string, RouteHandler>>;
-	/** The names under which faults are set for it. */
+	/** The names under which faults can be set for it. */
 	readonly faultPaths?: readonly FaultPath[];
 };
 
-/** The media type of the body, without its parameters, in lower case; empty when none is named. */
+/** The body's media type, without parameters, in lower case; empty if none is given. */
 export function mediaType(request: PracticeRequest): string {
 	return (request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
 }

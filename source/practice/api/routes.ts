@@ -13,7 +13,7 @@ import {authenticateBearer, type Bearer} from './tokens.js';
 const phrases: Readonly<Record<number, string>> = {400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden'};
 
 /**
-A refusal in the form of its API's family, with the time of the practice clock.
+A refusal in the format of its API's family, timestamped by the practice clock.
 @see https://www.rfc-editor.org/rfc/rfc7644#section-3.12
 @see https://developer.concur.com/api-reference/http-status-codes.html
 @see https://developer.concur.com/api-reference/common/lists/v4.list.html#schema-error-message
@@ -38,7 +38,7 @@ function refuse({errors, path}: ProofApi, status: number, message: string, now: 
 	}
 }
 
-/** Why a token opens an API or not: the answer that its bearer gets instead; undefined when it opens it. */
+/** The response that a token gets when it does not open an API; undefined when it does. */
 function refuseBearer(api: ProofApi, bearer: Bearer | undefined, now: number): PracticeResponse | undefined {
 	if (!bearer) {
 		const refused = refuse(api, 401, 'A valid bearer token is needed.', now);
@@ -46,13 +46,13 @@ function refuseBearer(api: ProofApi, bearer: Bearer | undefined, now: number): P
 	}
 
 	if (!api.tokens.includes(bearer.kind)) {
-		// An app's token at a company's API is no refusal but a failure, as integrators meet it.
+		// As integrators report, a company API answers an app token with a 500, not a refusal.
 		return bearer.kind === 'app'
 			? textResponse(500, 'Internal Server Error\n')
 			: refuse(api, 403, `This API does not take the token of a ${bearer.kind}.`, now);
 	}
 
-	// Like Concur, without a word about the scope: a 403 has other causes too.
+	// Like Concur, without mentioning the scope, because a 403 has other causes too.
 	return api.scopes.some(scope => bearer.scopes.includes(scope))
 		? undefined
 		: refuse(api, 403, 'The token is not allowed to use this resource.', now);
@@ -76,7 +76,7 @@ function answerProof(api: ProofApi): RouteHandler {
 	};
 }
 
-/** The addresses of the proof calls. Faults are set for one of them by its path, or for all of them. */
+/** The paths of the proof calls. Faults are set for one of them by its path, or for all of them. */
 const proofRoutes: readonly Route[] = proofApis.map(api => ({
 	path: api.path,
 	methods: {GET: answerProof(api)},
@@ -112,7 +112,7 @@ function matchPath(pattern: string, path: string): Record<string, string> | unde
 	return Object.fromEntries(named.map(([part, value]) => [part.slice(1), value]));
 }
 
-/** The route of a path, with or without a slash at its end, and the named parts; undefined when there is none. */
+/** Finds the route for a path, with or without a trailing slash, and its named segments; undefined if there is none. */
 export function findRoute(path: string): FoundRoute | undefined {
 	const plainPath = path.replace(/(?<=[^/])\/$/, '');
 	for (const route of routes) {

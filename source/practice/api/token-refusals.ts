@@ -1,6 +1,6 @@
 import {jsonResponse, type PracticeResponse} from './response.js';
 
-/** A documented refusal of the token endpoint; `geolocation` comes with code 16 alone. */
+/** A documented refusal by the token endpoint; only code 16 has a `geolocation`. */
 export type TokenRefusal = {readonly code: number; readonly geolocation?: string | undefined};
 
 /**
@@ -69,7 +69,7 @@ const statuses: Readonly<Record<string, number>> = {invalid_client: 401, access_
 export const refusalCodes: readonly number[] = [...refusals.keys()];
 
 /**
-The body `{code, error, error_description, geolocation?}` with its status.
+A refusal with its status and the body `{code, error, error_description, geolocation?}`.
 @see https://developer.concur.com/api-reference/authentication/apidoc.html#response_codes
 */
 export function refusalResponse({code, geolocation}: TokenRefusal): PracticeResponse {

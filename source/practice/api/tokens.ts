@@ -3,31 +3,31 @@ import {type PracticeApp} from '../state/ledger.js';
 import {digest, findApp, type PracticeConcur} from '../state/practice-concur.js';
 import {type PracticeRequest} from './route.js';
 
-/** Whose token it is: the company's, one person's of it, or the app's own. */
+/** Whose token it is: the company's, one of its users', or the app's own. */
 export type TokenKind = 'company' | 'user' | 'app';
 
-/** A grant for a company or a person of it that passed every check. */
+/** A grant for a company or one of its users that has passed every check. */
 export type ConnectedGrant = {
 	readonly kind: 'company' | 'user';
 	readonly app: PracticeApp;
-	/** The person whose token it is; the company's has none. */
+	/** The user whose token it is; absent for the company's. */
 	readonly userId?: string | undefined;
 	readonly scopes: readonly string[];
-	/** The scopes of later refreshes; a refresh may ask for fewer, for itself alone. */
+	/** The scopes of later refreshes; a refresh may ask for fewer, just for itself. */
 	readonly grantedScopes: readonly string[];
-	/** A refresh keeps its token unless it is rotated. */
+	/** A refresh keeps its refresh token unless it is rotated. */
 	readonly refreshToken?: string;
 	readonly isRotated: boolean;
 };
 
-/** A grant that passed every check, for a company, a person or for the app itself. */
+/** A grant that has passed every check, for a company, a user or the app itself. */
 export type ValidatedGrant = ConnectedGrant | {
 	readonly kind: 'app';
 	readonly app: PracticeApp;
 	readonly scopes: readonly string[];
 };
 
-/** Whom a token is made for, and by which of its names the server is its issuer. */
+/** Whom a token is issued for, and which of the server's names appears as its issuer. */
 type TokenOwner = {
 	readonly kind: TokenKind;
 	readonly app: PracticeApp;
@@ -39,17 +39,17 @@ type TokenOwner = {
 
 type Claims = Readonly<Record<string, unknown>> & {readonly aud: string};
 
-// Seconds that an access token lives.
+// How long an access token is valid, in seconds.
 const accessTokenLifetime = 3600;
 
 /**
-Seconds: six months from the last issue.
+Seconds: six months from when the token was last issued.
 @see https://developer.concur.com/api-reference/authentication/oauth2-migration-best-practices.html
 */
 const refreshTokenLifetime = 183 * 24 * 60 * 60;
 
 async function sign(concur: PracticeConcur, {kind, subject, issuer}: TokenOwner, claims: Claims): Promise<string> {
-	// Loaded with the first token: a session that never gets there starts faster.
+	// Loaded with the first token, so that a session that never needs one starts faster.
 	const {SignJWT} = await import('jose');
 	const {keyId, privateKey} = await concur.signingKey();
 	const issuedAt = Math.floor(concur.now() / 1000);
@@ -64,7 +64,9 @@ async function sign(concur: PracticeConcur, {kind, subject, issuer}: TokenOwner,
 		.sign(privateKey);
 }
 
-/** A bearer token: an RS256 JWT that names its scopes and, unless it is an app's, the connection that it dies with. */
+/**
+Signs a bearer token: an RS256 JWT with its scopes and, except for an app's, the connection whose end invalidates it.
+*/
 async function signAccessToken(
 	concur: PracticeConcur,
 	owner: TokenOwner,
@@ -82,7 +84,7 @@ async function signAccessToken(
 }
 
 /**
-What an id_token says about the access token that it came with: the left half of its SHA-256, for RS256.
+The `at_hash` in an id_token for the access token issued with it: the left half of its SHA-256, for RS256.
 @see https://openid.net/specs/openid-connect-core-1_0.html#CodeIDToken
 */
 function hashAccessToken(accessToken: string): string {
@@ -90,7 +92,7 @@ function hashAccessToken(accessToken: string): string {
 }
 
 /**
-An OpenID Connect id_token whose subject is the company UUID or the user's ID.
+Signs an OpenID Connect id_token whose subject is the company UUID or the user's ID.
 @see https://developer.concur.com/api-reference/authentication/apidoc.html#id_token
 */
 async function signIdToken(concur: PracticeConcur, owner: TokenOwner, accessToken: string): Promise<string> {
@@ -123,13 +125,14 @@ function subjectOf(concur: PracticeConcur, grant: ValidatedGrant): string {
 }
 
 /**
-The 200 body of the token endpoint. A company's or a person's:
+Issues the 200 body of the token endpoint. For a company or a user it is:
 ```
 {"expires_in":3600,"scope":"openid …","token_type":"Bearer","access_token":"eyJ…",
 "refresh_token":"…","refresh_expires_in":1703696549,"geolocation":"https://us2…","id_token":"eyJ…"}
 ```
-`refresh_expires_in` is the moment of expiry in seconds since the epoch; `geolocation` is the origin that was reached.
-`id_token` comes with the scope openid alone. An app's has neither of it, nor `refresh_token`, `refresh_expires_in`.
+`refresh_expires_in` is the time of expiry in seconds since the epoch; `geolocation` is the origin that was reached.
+`id_token` is present only with the scope openid. An app's body has no `id_token`, `refresh_token` or
+`refresh_expires_in`.
 @see https://developer.concur.com/api-reference/authentication/apidoc.html#access_token
 */
 export async function issueTokens(
@@ -158,7 +161,7 @@ export async function issueTokens(
 	};
 }
 
-/** Whose token a request carries, and what it may do. */
+/** The subject of the token in a request, and what it permits. */
 export type Bearer = {
 	readonly kind: TokenKind;
 	readonly app: PracticeApp;
@@ -170,7 +173,7 @@ export type Bearer = {
 const tokenKinds: readonly TokenKind[] = ['company', 'user', 'app'];
 
 /**
-Whose bearer token a request carries; undefined when there is none, it is not one of ours, has expired or was revoked.
+Identifies the bearer token in a request; undefined if there is none, or it is not ours, has expired or was revoked.
 @see https://www.rfc-editor.org/rfc/rfc6750#section-2.1
 */
 export async function authenticateBearer(

@@ -15,13 +15,13 @@ function isRefusal(client: PracticeApp | TokenRefusal): client is TokenRefusal {
 	return 'code' in client;
 }
 
-/** The refusal for the first of these fields that is missing; one that is sent without a value counts as missing. */
+/** The refusal for the first missing field of these; a field without a value counts as missing. */
 function refuseMissing(form: TokenForm, codes: Readonly<Record<string, number>>): TokenRefusal | undefined {
 	const missing = Object.entries(codes).find(([field]) => !form[field]);
 	return missing && {code: missing[1]};
 }
 
-/** The client that the form names, or the first refusal of 62, 63, 65, 61, 64 and 59 that applies. */
+/** The client that the form identifies, or the first of the refusals 62, 63, 65, 61, 64 and 59 that applies. */
 function authenticateClient(concur: PracticeConcur, form: TokenForm): PracticeApp | TokenRefusal {
 	const missing = refuseMissing(form, {client_id: 62, client_secret: 63, grant_type: 65});
 	if (missing) {
@@ -41,7 +41,7 @@ function authenticateClient(concur: PracticeConcur, form: TokenForm): PracticeAp
 	return app.isDisabled ? {code: 59} : app;
 }
 
-/** The requested scopes, or all granted ones when none is requested; undefined when one was not granted. */
+/** The requested scopes, or all granted ones if none is requested; undefined if one of them was not granted. */
 function resolveScopes(form: TokenForm, granted: readonly string[]): readonly string[] | undefined {
 	const requested = [...new Set((form['scope'] ?? '').split(/\s+/).filter(scope => scope !== ''))];
 	if (requested.length === 0) {
@@ -51,7 +51,7 @@ function resolveScopes(form: TokenForm, granted: readonly string[]): readonly st
 	return requested.every(scope => granted.includes(scope)) ? requested : undefined;
 }
 
-/** A person's own token: `username` is their login, `password` the one that all made-up people share. */
+/** A user's own token: `username` is the user's login, `password` the one that all made-up users share. */
 function validateUserGrant(app: PracticeApp, form: TokenForm): Validated {
 	const user = findUserByName(form['username'] ?? '');
 	if (!user || form['password'] !== practicePassword) {
@@ -85,14 +85,14 @@ function validateCompanyGrant(concur: PracticeConcur, app: PracticeApp, form: To
 		return {code: 19};
 	}
 
-	// A scope that the app was allowed since then needs a new request token.
+	// A scope that the app has been allowed since then needs a new request token.
 	const granted = app.scopes.filter(scope => token.scopes?.includes(scope) ?? true);
 	const scopes = resolveScopes(form, granted);
 	return scopes ? {kind: 'company', app, scopes, grantedScopes: scopes, isRotated: false} : {code: 54};
 }
 
 /**
-The password grant, of a company or of a person, as `credtype` says.
+The password grant, for a company or a user as `credtype` says.
 @see https://developer.concur.com/api-reference/authentication/apidoc.html#password_grant
 */
 function validatePasswordGrant(concur: PracticeConcur, app: PracticeApp, form: TokenForm): Validated {
@@ -106,7 +106,7 @@ function validatePasswordGrant(concur: PracticeConcur, app: PracticeApp, form: T
 	}
 
 	/*
-	Left out, it means password; and what is sent without a value counts as left out.
+	It defaults to password, and a field without a value counts as omitted.
 
 	@see https://www.rfc-editor.org/rfc/rfc6749#section-3.2
 	*/
@@ -159,7 +159,7 @@ function validateRefreshGrant(
 }
 
 /**
-The grant of an app for itself.
+The grant for an app's own token.
 @see https://developer.concur.com/api-reference/authentication/apidoc.html#client_credentials
 */
 function validateClientCredentialsGrant(app: PracticeApp, form: TokenForm): Validated {
@@ -172,8 +172,8 @@ function validateClientCredentialsGrant(app: PracticeApp, form: TokenForm): Vali
 }
 
 /**
-The grant that a token request is given by the documented rules, or its refusal.
-`isRotated` makes a refresh grant issue a new refresh token.
+Validates a token request by the documented rules and returns the grant, or the refusal. `isRotated` makes a refresh
+grant issue a new refresh token.
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 */
 export function validateGrant(concur: PracticeConcur, form: TokenForm, isRotated: boolean): Validated {

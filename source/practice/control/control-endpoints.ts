@@ -6,7 +6,7 @@ import {
 import {parseFaultCommand} from './faults.js';
 
 function readJson(request: PracticeRequest): unknown {
-	// Other origins cannot send this type without asking first, and are never answered when they ask.
+	// Pages of other origins cannot send this type without a preflight request, which is never granted.
 	if (mediaType(request) !== 'application/json') {
 		return undefined;
 	}
@@ -22,12 +22,12 @@ function refuse(problem: string): PracticeResponse {
 	return jsonResponse(400, {problem});
 }
 
-/** `GET /practice/faults` answers `{"faults": SetFault[]}`. */
+/** `GET /practice/faults` returns `{"faults": SetFault[]}`. */
 export function listFaults(_request: PracticeRequest, {faults}: PracticeConcur): PracticeResponse {
 	return jsonResponse(200, {faults: faults.list()});
 }
 
-/** `POST /practice/faults` with a FaultCommand or a list of them answers `{"faults": SetFault[]}`: those just set. */
+/** `POST /practice/faults` with one or more FaultCommands returns `{"faults": SetFault[]}` with those just set. */
 export function addFaults(request: PracticeRequest, {faults}: PracticeConcur): PracticeResponse {
 	const posted = readJson(request);
 	const commands = (Array.isArray(posted) ? posted as unknown[] : [posted]).map(one => parseFaultCommand(one));
@@ -40,16 +40,16 @@ export function addFaults(request: PracticeRequest, {faults}: PracticeConcur): P
 	return jsonResponse(201, {faults: added});
 }
 
-/** `DELETE /practice/faults` clears all, with `?id=` one; it answers `{"faults": SetFault[]}`: those left. */
+/** `DELETE /practice/faults` clears all, or one with `?id=`, and returns `{"faults": SetFault[]}` with those left. */
 export function clearFaults(request: PracticeRequest, {faults}: PracticeConcur): PracticeResponse {
 	faults.clear(request.query.get('id') ?? undefined);
 	return jsonResponse(200, {faults: faults.list()});
 }
 
-// A hundred years, in milliseconds: beyond it dates stop being dates.
+// A hundred years, in milliseconds; a much larger offset would no longer give a valid date.
 const maxOffset = 100 * 366 * 24 * 60 * 60 * 1000;
 
-/** The clock offset in milliseconds that a command asks for, or a sentence that says what is wrong with it. */
+/** The clock offset in milliseconds that a command asks for, or a sentence about what is wrong with it. */
 export function parseClockCommand(posted: unknown, current: number): number | string {
 	const fields = typeof posted === 'object' && posted !== null ? posted as Record<string, unknown> : {};
 	const offset = typeof fields['advance'] === 'number' ? current + fields['advance'] : fields['offset'];
@@ -58,7 +58,7 @@ export function parseClockCommand(posted: unknown, current: number): number | st
 		: 'Post {"offset": milliseconds} or {"advance": milliseconds} as application/json.';
 }
 
-/** `GET /practice/clock` answers `{"now", "offset"}` in milliseconds. */
+/** `GET /practice/clock` returns `{"now", "offset"}` in milliseconds. */
 export function showClock(_request: PracticeRequest, concur: PracticeConcur): PracticeResponse {
 	return jsonResponse(200, {now: concur.now(), offset: concur.ledger.read().clockOffset});
 }
@@ -74,7 +74,7 @@ export function setClock(request: PracticeRequest, concur: PracticeConcur): Prac
 	return showClock(request, concur);
 }
 
-/** `GET /practice/instance` tells another process that this server serves the folder that it has in mind. */
+/** `GET /practice/instance` returns this server's ID, so that another process knows which practice folder it serves. */
 export function showInstance(_request: PracticeRequest, {instance}: PracticeConcur): PracticeResponse {
 	return jsonResponse(200, {instance});
 }
@@ -88,8 +88,8 @@ function refuseWithoutKey(): PracticeResponse {
 }
 
 /**
-`POST /practice/issue/app?grants=&scopes=` gives an app's credentials to a process that can read the practice folder;
-without a query the app is allowed every scope.
+`POST /practice/issue/app?grants=&scopes=` issues an app's credentials to a process that can read the practice folder;
+without a query, the app is allowed every scope.
 */
 export function issueApp(request: PracticeRequest, concur: PracticeConcur): PracticeResponse {
 	if (!hasControlKey(request, concur)) {
@@ -102,8 +102,8 @@ export function issueApp(request: PracticeRequest, concur: PracticeConcur): Prac
 }
 
 /**
-`POST /practice/issue/request-token?appID=` gives a company request token to a process that can read the practice
-folder; 404 when the App ID is not known.
+`POST /practice/issue/request-token?appID=` issues a company request token to a process that can read the practice
+folder; 404 for an unknown App ID.
 */
 export function issueRequestToken(request: PracticeRequest, concur: PracticeConcur): PracticeResponse {
 	if (!hasControlKey(request, concur)) {

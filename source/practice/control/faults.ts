@@ -3,37 +3,37 @@ import {proofApis} from '../api/proof-apis.js';
 import {refusalCodes} from '../api/token-refusals.js';
 import {appScopes} from '../state/app-choices.js';
 
-/** What is answered in place of the real answer: the request is not carried out. */
+/** A response sent in place of the real one: the request is not carried out. */
 export type SubstituteFault =
-	/** A documented refusal; code 16 carries `geolocation` (default: the origin that was reached). */
+	/** A documented refusal; code 16 includes `geolocation` (default: the origin that was reached). */
 	| {readonly kind: 'error'; readonly code: number; readonly geolocation?: string}
 	/** A bare HTTP status (400 to 599) with a plain-text body; `retryAfter` in seconds. */
 	| {readonly kind: 'status'; readonly status: number; readonly retryAfter?: number}
-	/** An HTML page where JSON belongs; default status 502. */
+	/** An HTML page in place of JSON; the default status is 502. */
 	| {readonly kind: 'html'; readonly status?: number}
-	/** The request is read and never answered. */
+	/** The request is read but never gets a response. */
 	| {readonly kind: 'no-answer'}
-	/** The connection is reset before an answer. */
+	/** The connection is reset before a response. */
 	| {readonly kind: 'drop'};
 
-/** What changes the real answer: the request is carried out, and what it issued may be lost, as in reality. */
+/** A change to the real response: the request is carried out, and what it issued may be lost, as in reality. */
 export type AlterationFault =
 	/** The body ends in the middle, then the connection closes. */
 	| {readonly kind: 'cut-off'}
 	/** Status 200 and no body. */
 	| {readonly kind: 'empty'}
-	/** The answer waits. */
+	/** The response is delayed. */
 	| {readonly kind: 'slow'; readonly milliseconds: number}
 	| {readonly kind: 'no-refresh-token'}
 	/** `expires_in`, `refresh_expires_in` and `code` as strings. */
 	| {readonly kind: 'string-numbers'}
-	/** The refresh grant gives a new refresh token; the old one is void. */
+	/** The refresh grant returns a new refresh token; the old one becomes invalid. */
 	| {readonly kind: 'rotate'}
-	/** The token is issued without this scope, and so are its refreshes: as if the app had not been allowed it. */
+	/** The token is issued and refreshed without this scope, as if the app had not been allowed it. */
 	| {readonly kind: 'without-scope'; readonly scope: string}
-	/** The answer names this geolocation (default: the server under another of its names). */
+	/** The response names this geolocation (default: the server under another of its names). */
 	| {readonly kind: 'moved-geolocation'; readonly geolocation?: string}
-	/** The answer names a look-alike host that no client may follow. */
+	/** The response names a look-alike host that no client may follow. */
 	| {readonly kind: 'hostile-geolocation'};
 
 /** Something that goes wrong on purpose. */
@@ -45,7 +45,7 @@ Where a fault can be set: the token endpoint, the list of users, all APIs, or th
 */
 export type FaultPath = 'token' | 'users' | 'apis' | `/${string}`;
 
-/** What is posted to `/practice/faults`. Without `calls` the fault stays until it is cleared. */
+/** What is posted to `/practice/faults`. Without `calls`, the fault stays until it is cleared. */
 export type FaultCommand = Fault & {readonly path?: FaultPath; readonly calls?: number};
 
 /** A fault as `/practice/faults` lists it; `calls` counts down and is null for "until cleared". */
@@ -56,31 +56,33 @@ export type SetFault = {
 	readonly fault: Fault;
 };
 
-/** The faults that are set now. In memory only: a restart clears them. */
+/** The faults that are currently set. They are kept only in memory: a restart clears them. */
 export type FaultList = {
 	readonly list: () => readonly SetFault[];
 	readonly add: (command: FaultCommand) => SetFault;
 	/** Clears one fault, or all of them. */
 	readonly clear: (id?: string) => void;
-	/** The faults that apply to the call that just arrived, at an address of these names; counts them down. */
+	/**
+	Returns the faults that apply to a call that has just arrived at a path with these names, and counts them down.
+	*/
 	readonly takeFor: (paths: readonly FaultPath[]) => readonly Fault[];
 };
 
 const substituteKinds: ReadonlySet<Fault['kind']> = new Set(['error', 'status', 'html', 'no-answer', 'drop']);
 
-/** Whether a fault takes the place of the real answer. */
+/** Whether a fault replaces the real response. */
 export function isSubstitute(fault: Fault): fault is SubstituteFault {
 	return substituteKinds.has(fault.kind);
 }
 
-/** Whether nothing of the real answer arrives, so that only one such fault can apply to a call. */
+/** Whether nothing of the real response arrives, so that only one such fault can apply to a call. */
 function isExclusive(fault: Fault): boolean {
 	return isSubstitute(fault) || fault.kind === 'cut-off' || fault.kind === 'empty';
 }
 
 /**
-An empty list of faults. Exclusive faults queue up, one a call;
-the others wait for a request that is carried out and then apply together.
+Creates an empty list of faults. Exclusive faults queue up, one per call; the others apply together to the next request
+that is carried out, except that a delay applies to any call.
 */
 export function createFaultList(): FaultList {
 	let faults: readonly SetFault[] = [];
@@ -111,7 +113,7 @@ export function createFaultList(): FaultList {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** The fields of a kind of fault besides its kind, and what can be wrong with them. */
+/** The fields of a kind of fault besides its kind, and how each can be invalid. */
 type FaultRule = {
 	readonly names: readonly string[];
 	readonly problemOf?: (fields: Fields) => string | undefined;
@@ -185,7 +187,7 @@ export function faultFields(kind: string): readonly string[] {
 	return known === undefined ? [] : faultRules[known].names;
 }
 
-/** What was posted as a FaultCommand, or a sentence that says what is wrong with it. */
+/** Parses what was posted as a FaultCommand, or returns a sentence about what is wrong with it. */
 export function parseFaultCommand(posted: unknown): FaultCommand | string {
 	if (typeof posted !== 'object' || posted === null || Array.isArray(posted)) {
 		return 'A fault must be a JSON object, posted as application/json.';

@@ -9,7 +9,7 @@ const errorPage = `<!DOCTYPE html>
 <body><h1>Something went wrong</h1><p>PRACTICE: an error page where JSON belongs.</p></body></html>
 `;
 
-/** The answer that a fault gives in place of the real one; undefined when the request is to be carried out. */
+/** The response that a fault sends in place of the real one; undefined if the request is to be carried out. */
 export function faultResponse(faults: readonly Fault[], origin: string): PracticeResponse | undefined {
 	const fault = faults.find(candidate => isSubstitute(candidate));
 	switch (fault?.kind) {
@@ -90,7 +90,7 @@ function applyFault(answer: PracticeResponse, fault: AlterationFault, origin: st
 			return alterSuccess(answer, body => ({...body, geolocation}));
 		}
 
-		// They change how the request is carried out, not its answer.
+		// They change how the request is carried out, not its response.
 		case 'rotate':
 		case 'without-scope': {
 			return answer;
@@ -98,7 +98,7 @@ function applyFault(answer: PracticeResponse, fault: AlterationFault, origin: st
 	}
 }
 
-/** The answer after the faults of its call: changed, mangled, late, or as it was. */
+/** The response after its call's faults: changed, corrupted, delayed, or as it was. */
 export function alterResponse(answer: PracticeResponse, faults: readonly Fault[], origin: string): PracticeResponse {
 	let altered = answer;
 	for (const fault of faults) {

@@ -1,7 +1,7 @@
 import {revokeConnections, type PracticeConcur} from '../state/practice-concur.js';
 import {type FaultCommand} from './faults.js';
 
-/** Something that goes wrong in real life, under its name, ready to be rehearsed. */
+/** A real-life problem that can be rehearsed. */
 export type Rehearsal = {
 	readonly id: string;
 	readonly title: string;
@@ -9,12 +9,12 @@ export type Rehearsal = {
 	readonly story: string;
 	/** What to do in the terminal now. */
 	readonly next: string;
-	/** Whether a scope is chosen for it. */
+	/** Whether the user chooses a scope for it. */
 	readonly takesScope?: boolean;
 } & (
-	/** Faults to set, for the scope that was chosen. */
+	/** Faults to set for the chosen scope. */
 	| {readonly faults: (scope: string) => readonly FaultCommand[]}
-	/** Milliseconds by which the clock moves. */
+	/** Milliseconds by which to move the clock forward. */
 	| {readonly advance: number}
 	| {readonly change: (concur: PracticeConcur) => void}
 );
@@ -23,7 +23,7 @@ type RehearsalGroup = {readonly title: string; readonly rehearsals: readonly Reh
 
 const day = 24 * 60 * 60 * 1000;
 
-/** Every rehearsal, by the moment at which it strikes. */
+/** Every rehearsal, grouped by when it happens. */
 export const rehearsalGroups: readonly RehearsalGroup[] = [
 	{
 		title: 'Getting the refresh token',
@@ -116,12 +116,12 @@ export const rehearsalGroups: readonly RehearsalGroup[] = [
 	},
 ];
 
-/** The rehearsal with this ID. */
+/** Finds the rehearsal with this ID. */
 export function findRehearsal(id: string): Rehearsal | undefined {
 	return rehearsalGroups.flatMap(({rehearsals}) => rehearsals).find(rehearsal => rehearsal.id === id);
 }
 
-/** Sets the scene: from now on the next calls meet it. */
+/** Starts a rehearsal: it affects the next calls. */
 export function startRehearsal(concur: PracticeConcur, rehearsal: Rehearsal, scope: string): void {
 	if ('faults' in rehearsal) {
 		for (const fault of rehearsal.faults(scope)) {

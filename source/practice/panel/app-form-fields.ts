@@ -3,12 +3,12 @@ import {type AppForm} from '../state/practice-concur.js';
 import {html, type SafeHtml} from './html.js';
 import {describedBy, fieldError, type FieldErrors} from './page.js';
 
-/** What was filled in, with a pasted list of scopes. */
+/** What was entered, including a pasted list of scopes. */
 export type FilledForm = AppForm & {readonly pasted: string};
 
 /**
-Narrows the list while one types, counts what is selected, and ticks what a pasted list names.
-Without it the whole list is there, and the server reads the pasted one.
+The script that filters the list as the user types, counts what is selected, and ticks what a pasted list names. Without
+it the full list is shown, and the server parses the pasted one.
 */
 export const appFormScript = `
 const find = selector => document.querySelector(selector);
@@ -120,7 +120,7 @@ function scopeGroup({scopes: chosen, pasted}: FilledForm, errors: FieldErrors): 
 	`;
 }
 
-/** The fields of an app's form that are typed. */
+/** The text fields of an app's form. */
 export function textFields(app: AppForm, errors: FieldErrors): SafeHtml {
 	return html`
 		<div class="card">
@@ -147,7 +147,7 @@ const grantHints: Readonly<Record<typeof appGrants[number], string>> = {
 	refresh_token: 'Required: it keeps that token alive.',
 };
 
-/** The fields of an app's form that are chosen. */
+/** The fields of an app's form with choices. */
 export function choiceFields(app: FilledForm, errors: FieldErrors): readonly SafeHtml[] {
 	return [
 		choiceGroup('stage', {

@@ -11,9 +11,9 @@ import {type PanelRequest} from './panel-session.js';
 
 const maxLengths = {name: 100, description: 500} as const;
 
-/** The form with a pasted list of scopes: what it names is chosen as if it had been ticked. */
+/** The posted form with its pasted list of scopes, which count as ticked. */
 type PostedForm = FilledForm & {
-	/** Pasted names that are no scopes. */
+	/** Pasted names that are not scopes. */
 	readonly unknown: readonly string[];
 };
 
@@ -21,12 +21,12 @@ const emptyForm: PostedForm = {
 	name: '', description: '', stage: '', type: '', grants: [], scopes: [], pasted: '', unknown: [],
 };
 
-/** The names in a list, separated by blanks, commas, semicolons or line breaks; quotes around one are dropped. */
+/** The names in a list separated by whitespace, commas or semicolons; quotes around a name are dropped. */
 function namesIn(list: string): readonly string[] {
 	return list.split(/[\s,;]+/).map(name => name.replaceAll(/^["'`[]+|["'`\]]+$/g, '')).filter(name => name !== '');
 }
 
-/** The form as it was posted, with everything that was typed; choices that do not exist are left out. */
+/** Parses the posted form, keeping everything that was typed; choices that do not exist are dropped. */
 function parseAppForm(form: URLSearchParams): PostedForm {
 	const chosen = (name: string, choices: readonly string[], further: readonly string[] = []) => {
 		const posted = new Set([...form.getAll(name), ...further]);
@@ -56,7 +56,7 @@ function textError(app: AppForm, field: keyof typeof maxLengths, label: string):
 	return app[field].length > maxLength ? `Enter an ${label} of at most ${maxLength} characters.` : undefined;
 }
 
-/** What keeps an app from being created: every field of the form is required, as in the real panel. */
+/** The errors that prevent an app from being created: every field of the form is required, as in the real panel. */
 function appFormErrors(app: PostedForm): FieldErrors {
 	const unknown = app.unknown.slice(0, 10).map(name => name.slice(0, 60)).join(', ');
 	const errors = {
@@ -106,7 +106,7 @@ function formPage(
 	});
 }
 
-/** Saves the form and leads to where `save` says, or shows it again with what was typed and what is wrong with it. */
+/** Saves the form and redirects to the path that `save` returns, or shows it again with its errors. */
 function afterPost(panel: PanelRequest, texts: FormTexts, save: (app: AppForm) => string): PracticeResponse {
 	const posted = parseAppForm(panel.form);
 	const errors = appFormErrors(posted);
@@ -123,7 +123,7 @@ export function newAppPage(panel: PanelRequest): PracticeResponse {
 	return formPage(panel, newAppTexts, emptyForm);
 }
 
-/** Creates the app, or shows the form again with what was typed and what is wrong with it. */
+/** Creates the app, or shows the form again with its errors. */
 export function postNewApp(panel: PanelRequest): PracticeResponse {
 	return afterPost(panel, newAppTexts, app => {
 		const credentials = createApp(panel.concur, app);
@@ -132,7 +132,7 @@ export function postNewApp(panel: PanelRequest): PracticeResponse {
 	});
 }
 
-/** The form of an app that exists, and what it changes. */
+/** The form for editing an existing app. */
 export function editAppPage(panel: PanelRequest): PracticeResponse {
 	const {concur, request} = panel;
 	const app = findApp(concur, request.parameters['appID'] ?? '');

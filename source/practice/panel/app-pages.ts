@@ -65,10 +65,10 @@ export function appListPage({concur, session}: PanelRequest): PracticeResponse {
 	});
 }
 
-// Secrets by App ID, on their way from the form to the one page that shows them. In memory only.
+// Secrets by App ID, between the form and the one page that shows them. In memory only.
 const pendingSecrets = new WeakMap<PracticeConcur, Map<string, string>>();
 
-/** Keeps a secret for the one time that its page is opened. */
+/** Holds a secret until its page is opened once. */
 export function showOnce(concur: PracticeConcur, {appID, clientSecret}: AppCredentials): void {
 	const secrets = pendingSecrets.get(concur) ?? new Map<string, string>();
 	secrets.set(appID, clientSecret);
@@ -82,7 +82,7 @@ function takeSecret(concur: PracticeConcur, appID: string): string | undefined {
 	return secret;
 }
 
-/** The App Credentials page: the secret once, and after that how to get a new one. */
+/** The App Credentials page: shows the secret once, and afterwards how to get a new one. */
 export function credentialsPage({concur, session, request}: PanelRequest): PracticeResponse {
 	const appID = request.parameters['appID'] ?? '';
 	const secret = takeSecret(concur, appID);
@@ -177,7 +177,7 @@ function requestedApp({concur, request}: PanelRequest): PracticeApp | undefined 
 	return findApp(concur, request.parameters['appID'] ?? '');
 }
 
-/** Everything about one app but its secret. */
+/** The page with everything about one app except its secret. */
 export function appPage(panel: PanelRequest): PracticeResponse {
 	const app = requestedApp(panel);
 	return app ? detailsPage(panel, app) : unknownApp();

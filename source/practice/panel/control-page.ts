@@ -50,7 +50,7 @@ function describeOffset(offset: number): string {
 	return hours === 0 ? 'the real time' : `${amount} ${hours > 0 ? 'ahead of' : 'behind'} the real time`;
 }
 
-/** What is set now, and the way back to normal. */
+/** What is currently set, with a button to reset it. */
 function stateCard({concur, session}: PanelRequest): SafeHtml {
 	const {clockOffset} = concur.ledger.read();
 	const count = concur.faults.list().length;
@@ -114,7 +114,7 @@ function formPage(panel: PanelRequest, errors: FieldErrors = {}): PracticeRespon
 	});
 }
 
-/** Everything that can be made to go wrong, and the clock. */
+/** The page with every fault and rehearsal, and the clock. */
 export function controlPage(panel: PanelRequest): PracticeResponse {
 	return formPage(panel);
 }

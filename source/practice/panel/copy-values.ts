@@ -1,11 +1,11 @@
 import {html, type SafeHtml} from './html.js';
 
-/** A value to take to the terminal, under the name that the guided session knows it by. */
+/** A value to take to the terminal, with the label that the guided session uses for it. */
 export type LabelledValue = {readonly label: string; readonly value: string};
 
 /**
-The values that a page shows, each with a button to copy it, one for both, and OK, which leads on.
-The buttons need `copyScript`; without it the values can be selected.
+The values that a page shows, each with a button to copy it, one button for both, and OK, which continues. The buttons
+need `copyScript`; without it the values can still be selected.
 */
 export function copyableValues(values: readonly LabelledValue[], onwards: string): SafeHtml {
 	const rows = values.map(({label, value}, index) => html`
@@ -21,7 +21,8 @@ export function copyableValues(values: readonly LabelledValue[], onwards: string
 }
 
 /**
-What to do with the values, in a step of the panel's three. It changes once they are copied, and is read out then.
+Says what to do with the values, in one of the panel's three steps. Once they are copied the text changes and is read
+out.
 */
 export function copyGuide(step: 2 | 3, before: string): SafeHtml {
 	return html`
@@ -32,8 +33,8 @@ export function copyGuide(step: 2 | 3, before: string): SafeHtml {
 }
 
 /**
-Copies with the clipboard where the browser allows it, which asks for a secure context, else through a selection, as
-before it existed. Both values are copied with their names, so that the session knows which is which.
+Copies with the Clipboard API if the browser allows it, which requires a secure context, or else through a selection.
+Both values are copied with their labels, so that the session can tell them apart.
 */
 export const copyScript = String.raw`
 const buttons = [...document.querySelectorAll('[data-copy]')];

@@ -9,7 +9,7 @@ import {type PanelSession} from './panel-session.js';
 type FaultChoice = {
 	readonly kind: Fault['kind'];
 	readonly label: string;
-	/** Whether it can strike at the APIs too, not only at the token endpoint. */
+	/** Whether it can apply to the APIs too, not just to the token endpoint. */
 	readonly isAnywhere: boolean;
 };
 
@@ -37,7 +37,7 @@ const places: ReadonlyArray<readonly [path: string, label: string]> = [
 	...proofApis.map(({path, name}) => [path, name] as const),
 ];
 
-/** The fields of a fault besides its kind, where it strikes and how often. */
+/** A fault's own fields, without its kind, its path and its number of calls. */
 const fieldNames = ['code', 'status', 'retryAfter', 'milliseconds', 'scope', 'geolocation'] as const;
 
 const numberFields: ReadonlySet<string> = new Set(['code', 'status', 'retryAfter', 'milliseconds', 'calls']);
@@ -46,7 +46,7 @@ function fieldsOf({kind, isAnywhere}: FaultChoice): readonly string[] {
 	return [...fieldNames.filter(name => faultFields(kind).includes(name)), ...(isAnywhere ? ['path'] : [])];
 }
 
-/** Shows a field of the fault form while a kind is chosen that has it. Browsers that cannot tell show all fields. */
+/** Shows a fault's field only while a kind that has it is chosen. Browsers without support for this show all fields. */
 export const faultFormStyle = [
 	'@supports selector(:has(a)) {',
 	'[data-field] { display: none; }',
@@ -71,7 +71,7 @@ function describeFault({fault, path, calls}: SetFault): string {
 	return `${what} on ${where}, ${howLong}`;
 }
 
-/** The faults that are set, each with a button that clears it. */
+/** The faults that are currently set, each with a button to clear it. */
 export function faultList(faults: readonly SetFault[], session: PanelSession): SafeHtml {
 	if (faults.length === 0) {
 		return html`<div class="card"><p>No faults are set: everything works.</p></div>`;
@@ -96,7 +96,7 @@ function numberField(name: string, label: string, value: string): SafeHtml {
 	`;
 }
 
-/** A choice of one scope. */
+/** A drop-down list of scopes. */
 export function scopeSelect(id: string): SafeHtml {
 	const options = appScopes.map(scope => option(scope, scope, scope === 'identity.user.core.read'));
 	return html`<select id="${id}" name="scope">${options}</select>`;
@@ -127,7 +127,7 @@ export function faultForm(session: PanelSession, errors: FieldErrors): SafeHtml 
 	`;
 }
 
-/** The command that the form means: of its fields, those that its kind of fault has and that were filled in. */
+/** The command that a form describes: the fields that its kind of fault has and that were filled in. */
 export function postedFault(form: URLSearchParams): Record<string, unknown> {
 	const kind = form.get('kind') ?? '';
 	const isAnywhere = faultChoices.find(choice => choice.kind === kind)?.isAnywhere ?? false;

@@ -1,4 +1,4 @@
-/** Text that is HTML already and may go into a page as it is. */
+/** Text that is already HTML and may be inserted into a page as it is. */
 export class SafeHtml {
 	constructor(readonly text: string) {}
 }
@@ -26,8 +26,8 @@ function insertText(value: Insert): string {
 }
 
 /**
-HTML from a template. What is inserted is escaped, unless it is HTML of this function's own making;
-false and undefined insert nothing.
+Builds HTML from a template. Inserted values are escaped, unless this function made them; false and undefined insert
+nothing.
 */
 export function html(parts: TemplateStringsArray, ...values: readonly Insert[]): SafeHtml {
 	return new SafeHtml(parts.map((part, index) => `${part}${insertText(values[index])}`).join(''));

@@ -11,13 +11,13 @@ export type PageArea = 'apps' | 'request-token' | 'control';
 export type PanelPage = {
 	readonly title: string;
 	readonly body: SafeHtml;
-	/** Which entry of the navigation this page belongs to. */
+	/** The navigation entry that this page belongs to. */
 	readonly area?: PageArea;
 	readonly session?: PanelSession;
 	readonly status?: number;
-	/** Rules for this page alone. */
+	/** CSS rules for this page only. */
 	readonly style?: string;
-	/** Runs on the page alone; every page works without it. */
+	/** A script for this page only; every page works without it. */
 	readonly script?: string;
 };
 
@@ -60,8 +60,8 @@ function policy(nonce: string): string {
 }
 
 /**
-A whole page as an answer: nothing from elsewhere, nothing inline but its own style and script;
-nobody may frame it, and no cache keeps it.
+Responds with a complete page: it loads nothing from elsewhere, has nothing inline but its own style and script, may not
+be framed, and must not be cached.
 */
 export function pageResponse(page: PanelPage): PracticeResponse {
 	const nonce = randomBytes(16).toString('base64');
@@ -94,7 +94,7 @@ export function pageResponse(page: PanelPage): PracticeResponse {
 			'content-type': 'text/html;charset=utf-8',
 			'content-security-policy': policy(nonce),
 			'x-frame-options': 'DENY',
-			// Not no-referrer: browsers then hide the origin of a form, which is checked here.
+			// Not no-referrer, because browsers then hide the origin of a form, which is checked here.
 			'referrer-policy': 'same-origin',
 			'cache-control': 'no-store',
 			...(page.session?.setCookie !== undefined && {'set-cookie': page.session.setCookie}),
@@ -103,7 +103,7 @@ export function pageResponse(page: PanelPage): PracticeResponse {
 	};
 }
 
-/** Sends the browser to another page of the panel, which it asks for with GET. */
+/** Redirects the browser to another page of the panel, which it requests with GET. */
 export function redirectResponse(path: string, setCookie?: string): PracticeResponse {
 	const cookie = setCookie !== undefined && {'set-cookie': setCookie};
 	const headers = {location: path, 'cache-control': 'no-store', ...cookie};
@@ -119,7 +119,7 @@ export function problemPage(status: number, title: string, remedy: string): Prac
 	});
 }
 
-/** A time as the panel writes it: `2026-01-31 09:30 UTC`. `instant` is milliseconds since the epoch. */
+/** Formats a time for the panel: `2026-01-31 09:30 UTC`. `instant` is in milliseconds since the epoch. */
 export function formatPanelTime(instant: number): string {
 	return `${new Date(instant).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
@@ -130,7 +130,7 @@ const panelSteps: ReadonlyArray<readonly [title: string, text: string]> = [
 	['Take a request token to the terminal', 'Copy both values here and paste them there.'],
 ];
 
-/** The way through the panel: its three steps, and which of them a page is. */
+/** The three steps through the panel, with the current one marked. */
 export function stepList(current: 0 | 1 | 2 | 3): SafeHtml {
 	const steps = panelSteps.map(([title, text], index) => {
 		const number = index + 1;
@@ -141,7 +141,7 @@ export function stepList(current: 0 | 1 | 2 | 3): SafeHtml {
 	return html`<ol class="road">${steps}</ol>`;
 }
 
-/** The same beside a page. */
+/** The same steps, shown beside a page. */
 export function stepsAside(current: 1 | 2 | 3): SafeHtml {
 	return html`
 		<aside class="aside" aria-labelledby="road">
@@ -150,22 +150,22 @@ export function stepsAside(current: 1 | 2 | 3): SafeHtml {
 	`;
 }
 
-/** What is wrong with a form, by the ID of the field. */
+/** The errors in a form, by field ID. */
 export type FieldErrors = Readonly<Record<string, string>>;
 
-/** The status of a form's page: 400 when something is wrong with it. */
+/** The status of a form's page: 400 if there are errors. */
 export function formStatus(errors: FieldErrors): number {
 	return Object.keys(errors).length > 0 ? 400 : 200;
 }
 
-/** The hidden fields of a form, among them the token that only this session's forms carry. */
+/** The hidden fields of a form, including this session's CSRF token. */
 export function hiddenFields({csrfToken}: PanelSession, fields: Readonly<Record<string, string>> = {}): SafeHtml {
 	const inputs = Object.entries({form: csrfToken, ...fields})
 		.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`);
 	return html`${inputs}`;
 }
 
-/** Everything that is wrong, first thing on the page and read out at once, each with a link to its field. */
+/** All errors, at the top of the page and read out at once, each with a link to its field. */
 export function errorSummary(errors: FieldErrors): SafeHtml | undefined {
 	const items = Object.entries(errors).map(([id, text]) => html`<li><a href="#${id}">${text}</a></li>`);
 	return items.length === 0
@@ -173,12 +173,12 @@ export function errorSummary(errors: FieldErrors): SafeHtml | undefined {
 		: html`<div class="summary" role="alert" tabindex="-1"><h2>There is a problem</h2><ul>${items}</ul></div>`;
 }
 
-/** What is wrong with one field, beside it. */
+/** The error for one field, shown beside it. */
 export function fieldError(errors: FieldErrors, id: string): SafeHtml | undefined {
 	return errors[id] === undefined ? undefined : html`<p class="error" id="${id}-error">${errors[id]}</p>`;
 }
 
-/** The attributes that name a field's hint and its error to screen readers. */
+/** The attributes that link a field to its hint and its error for screen readers. */
 export function describedBy(errors: FieldErrors, id: string): SafeHtml {
 	return errors[id] === undefined
 		? html` aria-describedby="${id}-hint"`

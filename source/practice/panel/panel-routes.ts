@@ -29,7 +29,7 @@ function parsePanelRequest(request: PracticeRequest, concur: PracticeConcur): Pa
 	return {request, concur, session, form};
 }
 
-/** The methods of a page that anybody on this machine may see. */
+/** The methods of a page that anyone on this machine may open. */
 function openPage(handlers: Readonly<Record<string, PanelHandler>>): Route['methods'] {
 	const methods = Object.entries(handlers).map(([method, handle]) => [
 		method,
@@ -43,7 +43,7 @@ function openPage(handlers: Readonly<Record<string, PanelHandler>>): Route['meth
 
 type SignedInHandlers = {readonly GET: PanelHandler; readonly POST?: PanelHandler};
 
-/** The methods of a page behind the sign-in: whoever is not signed in gets the sign-in form at the same address. */
+/** The methods of a page that requires sign-in: anyone not signed in gets the sign-in form at the same address. */
 function signedInPage({GET: get, POST: post = get}: SignedInHandlers): Route['methods'] {
 	return openPage({
 		POST: panel => panel.session.isSignedIn ? post(panel) : postSignIn(panel),
@@ -51,7 +51,7 @@ function signedInPage({GET: get, POST: post = get}: SignedInHandlers): Route['me
 	});
 }
 
-/** The panel's pages by path. Those that people know from the real panel have its paths. */
+/** The panel's pages by path. Pages that exist in the real panel have the same paths. */
 export const panelRoutes: readonly Route[] = [
 	{path: '/', methods: {GET: () => redirectResponse('/nui/ocstool')}},
 	{path: '/nui/ocstool', methods: signedInPage({GET: appListPage})},

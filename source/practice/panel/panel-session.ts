@@ -4,12 +4,12 @@ import {type PracticeRequest} from '../api/route.js';
 import {portOf} from '../serving/host-names.js';
 import {digest, isSameSecret, type PracticeConcur} from '../state/practice-concur.js';
 
-/** A browser's session at the panel, known by one cookie. */
+/** A browser's session at the panel, identified by one cookie. */
 export type PanelSession = {
 	readonly isSignedIn: boolean;
-	/** What each form of this session carries, so that no other page can post one. */
+	/** The token in each form of this session, so that no other site's page can post one. */
 	readonly csrfToken: string;
-	/** The cookie to set, where the browser has none yet. */
+	/** The cookie to set, if the browser has none yet. */
 	readonly setCookie?: string;
 };
 
@@ -24,7 +24,7 @@ export type PanelRequest = {
 
 export type PanelHandler = (panel: PanelRequest) => PracticeResponse;
 
-// Browsers send cookies to every port of a host: the port in the name keeps two panels apart.
+// Browsers send cookies to every port of a host; the port in the name keeps two panels apart.
 function cookieName({origin}: PracticeConcur): string {
 	return `practice-panel-${portOf(origin)}`;
 }
@@ -42,7 +42,9 @@ function cookieFor(concur: PracticeConcur, identity: string): string {
 	return `${cookieName(concur)}=${identity}.${sign(concur, 'session', identity)}; Path=/; HttpOnly; SameSite=Strict`;
 }
 
-/** The session that a request belongs to; a new one where its cookie is missing or was not signed by this server. */
+/**
+Reads the session that a request belongs to, or creates one if its cookie is missing or not signed by this server.
+*/
 export function readSession(request: PracticeRequest, concur: PracticeConcur): PanelSession {
 	const [id = '', flag = '', signature = ''] = readCookie(request, cookieName(concur)).split('.');
 	const identity = `${id}.${flag}`;
@@ -54,12 +56,12 @@ export function readSession(request: PracticeRequest, concur: PracticeConcur): P
 	return {isSignedIn: false, csrfToken: sign(concur, 'form', created), setCookie: cookieFor(concur, created)};
 }
 
-/** The cookie of a new session, signed in or out. It differs from the one before, so that nobody can plant it. */
+/** A new session's cookie, signed in or out. It differs from the previous one, so that it cannot be planted. */
 export function newSessionCookie(concur: PracticeConcur, state: 'in' | 'out'): string {
 	return cookieFor(concur, `${randomUUID()}.${state}`);
 }
 
-/** Whether a posted form was made for this very session. */
+/** Whether a posted form was created for this session. */
 export function isOwnForm(form: URLSearchParams, session: PanelSession): boolean {
 	return session.setCookie === undefined && isSameSecret(form.get('form') ?? '', digest(session.csrfToken));
 }

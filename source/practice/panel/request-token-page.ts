@@ -12,7 +12,7 @@ const maxAppIDLength = 100;
 
 const formAddress = '/nui/authadmin/companytokens';
 
-// Without it the dialog stands above the form. Escape closes it as OK does.
+// Without the script, the dialog is shown above the form. Escape closes it as OK does.
 const script = `${copyScript}
 const dialog = document.querySelector('dialog');
 dialog.close();
@@ -61,12 +61,12 @@ function formPage({session}: PanelRequest, {appID, errors = {}, success}: Conten
 	});
 }
 
-/** The form, with the App ID in it when the page was opened from an app. */
+/** The form, with the App ID filled in if the page was opened from an app. */
 export function requestTokenPage(panel: PanelRequest): PracticeResponse {
 	return formPage(panel, {appID: (panel.request.query.get('appID') ?? '').slice(0, maxAppIDLength)});
 }
 
-/** Issues a token for the app and shows the dialog; an App ID that nobody issued is refused. */
+/** Issues a token for the app and shows the dialog; an unknown App ID is refused. */
 export function postRequestToken(panel: PanelRequest): PracticeResponse {
 	const {concur, form} = panel;
 	const appID = (form.get('appID') ?? '').trim().slice(0, maxAppIDLength);

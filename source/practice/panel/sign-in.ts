@@ -8,7 +8,7 @@ import {newSessionCookie, type PanelRequest} from './panel-session.js';
 
 const maxUserLength = 200;
 
-/** The sign-in beside what the panel is for. */
+/** The sign-in form beside an introduction to the panel. */
 function welcome(errors: FieldErrors, form: SafeHtml): SafeHtml {
 	return html`
 		<div class="welcome"><div>
@@ -55,12 +55,12 @@ function passwordPage({session}: PanelRequest, user: string, errors: FieldErrors
 	});
 }
 
-/** The first step of signing in, at the address that was asked for. */
+/** The first step of signing in, at the address that was requested. */
 export function signInPage(panel: PanelRequest): PracticeResponse {
 	return userPage(panel);
 }
 
-/** Takes the user ID, then the password, then leads to the page that was asked for. Neither is kept or logged. */
+/** Handles the user ID, then the password, then redirects to the requested page. Neither is stored or logged. */
 export function postSignIn(panel: PanelRequest): PracticeResponse {
 	const {form, request, concur} = panel;
 	const user = (form.get('user') ?? '').trim();
@@ -82,7 +82,7 @@ export function postSignIn(panel: PanelRequest): PracticeResponse {
 		: passwordPage(panel, user, {password: 'Enter a password.'});
 }
 
-/** Signs out and goes back to the sign-in. */
+/** Signs out and returns to the sign-in form. */
 export function signOut({concur}: PanelRequest): PracticeResponse {
 	return redirectResponse('/nui/ocstool', newSessionCookie(concur, 'out'));
 }

@@ -1,6 +1,6 @@
 /**
-The look of every page, in light and dark, from a phone's width up: one column of cards beside a road of three steps.
-The focus ring has a colour of its own and a gap, so that it is seen on buttons, cards and links alike.
+The style of every page, in light and dark, from a phone's width up: one column of cards beside a path of three steps.
+The focus ring has its own colour and a gap, so that it is visible on buttons, cards and links alike.
 */
 export const style = String.raw`
 :root {

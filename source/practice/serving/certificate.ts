@@ -4,9 +4,9 @@ import {writePrivateFile} from '../../atomic-write.js';
 import {readPracticeFile} from '../state/practice-files.js';
 import {concurHostNames, loopbackNames} from './host-names.js';
 
-/** What the server shows to its clients, and what they trust it by; all PEM. */
+/** The certificate and key that the server uses, and the authority that clients trust; all PEM. */
 export type Certificate = {
-	/** The certificate of the authority that signed the server's; the authority's key was never stored. */
+	/** The certificate of the authority that signed the server's; the authority's own key was never stored. */
 	readonly authority: string;
 	readonly certificate: string;
 	readonly privateKey: string;
@@ -38,7 +38,7 @@ function isUsable({authority, certificate, privateKey}: Certificate): boolean {
 function readCertificate(folder: string): Certificate | undefined {
 	const paths = certificatePaths(folder);
 	const known = {
-		// A file that does not exist is no certificate either.
+		// A missing file simply means that there is no certificate.
 		authority: readPracticeFile(paths.authority) ?? '',
 		certificate: readPracticeFile(paths.certificate) ?? '',
 		privateKey: readPracticeFile(paths.privateKey) ?? '',
@@ -50,9 +50,9 @@ function readCertificate(folder: string): Certificate | undefined {
 	}
 }
 
-/** An authority's certificate, and one that it signed for these names with its private key; all PEM. */
+/** Creates an authority's certificate, and a server certificate for these names signed by it, with its key; all PEM. */
 async function generateCertificate(hostNames: readonly string[]): Promise<Certificate> {
-	// Loaded for --tls alone: it takes long to load.
+	// Loaded only for --tls, because loading it is slow.
 	const {generate} = await import('selfsigned');
 	const common = {
 		keyType: 'ec' as const,
@@ -80,14 +80,15 @@ async function generateCertificate(hostNames: readonly string[]): Promise<Certif
 		],
 		ca: {key: authority.private, cert: authority.cert},
 	});
-	// The authority's key ends here, unwritten: who trusts the authority trusts this one certificate, never another.
+	// The authority's key is discarded here: anyone who trusts the authority trusts this one certificate, never
+	// another.
 	return {authority: authority.cert, certificate: server.cert, privateKey: server.private};
 }
 
 /**
-The folder's certificate for loopback and Concur's host names, signed by an authority made for it alone.
-Generated when there is none, when a part is missing or does not match, or when it expires within a day.
-Throws `UserError` for what is not a file, and the file system's error.
+The folder's certificate for loopback and Concur's host names, signed by an authority created just for it. It is
+generated if a part is missing or does not match, or if it expires within a day. Throws `UserError` if something other
+than a file is in the way, and the file system's error.
 */
 export async function openCertificate(folder: string): Promise<Certificate> {
 	const known = readCertificate(folder);

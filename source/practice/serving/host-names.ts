@@ -1,19 +1,19 @@
 import path from 'node:path';
 import {writePrivateFile} from '../../atomic-write.js';
 
-/** The names of this machine by which the server is reached. */
+/** The names of this machine at which the server can be reached. */
 export const loopbackNames: readonly string[] = ['127.0.0.1', 'localhost'];
 
 const dataCentres = ['glz', 'us', 'us2', 'eu', 'eu2', 'emea', 'apj1', 'usg', 'us-impl', 'emea-impl'];
 
 /**
-The host names of SAP Concur's API, as SAP's samples have them. They are served with https alone.
+The host names of SAP Concur's API, as in SAP's samples. They are served only over https.
 @see https://developer.concur.com/platform/base-uris.html
 */
 export const concurHostNames: readonly string[] = dataCentres
 	.flatMap(id => [`${id}.api.concursolutions.com`, `www-${id}.api.concursolutions.com`]);
 
-/** Another name that leads to the server under this origin: what a connection that has moved is sent to. */
+/** Another name for the server at this origin, given to clients as the geolocation they have moved to. */
 export function movedOrigin(origin: string): string {
 	const {hostname} = new URL(origin);
 	const concurHosts = ['us2.api.concursolutions.com', 'eu2.api.concursolutions.com'];
@@ -21,12 +21,12 @@ export function movedOrigin(origin: string): string {
 	return origin.replace(hostname, names.find(name => name !== hostname)!);
 }
 
-/** The server's address as this machine reaches it; a port that the scheme implies is left out. */
+/** The server's origin on this machine, without a port if the scheme implies it. */
 export function ownOrigin(isTls: boolean, port: number): string {
 	return new URL(`${isTls ? 'https' : 'http'}://127.0.0.1:${port}`).origin;
 }
 
-/** The port of an origin, the scheme's own one where it names none. */
+/** The port of an origin, or the scheme's default if it names none. */
 export function portOf(origin: string): number {
 	const {protocol, port} = new URL(origin);
 	return port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port);

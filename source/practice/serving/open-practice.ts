@@ -38,8 +38,8 @@ async function listenOn(port: number, certificate: Certificate | undefined): Pro
 }
 
 /**
-Listens on loopback alone: on the port that was asked for, else on the last one if it is free, else on a free one.
-Throws `UserError` when the port that was asked for is used or refused.
+Listens on loopback only: on the requested port, or else on the last one if it is free, or else on any free one. Throws
+`UserError` if the requested port is in use or refused.
 */
 export async function listen(
 	asked: number | undefined,
@@ -58,7 +58,7 @@ export async function listen(
 	}
 }
 
-/** Stops at once: connections that are kept alive, or never answered on purpose, end too. */
+/** Stops at once, closing connections that are kept alive or deliberately left without a response. */
 export async function stopListening(server: http.Server): Promise<void> {
 	return new Promise(resolve => {
 		server.close(() => {
@@ -68,23 +68,23 @@ export async function stopListening(server: http.Server): Promise<void> {
 	});
 }
 
-/** How a practice Concur is opened. */
+/** How to open a practice Concur. */
 export type PracticeOptions = {
-	/** Where it keeps what it issued; created, for this account alone, when it does not exist. */
+	/** Where it stores what it has issued; created, for this account only, if it does not exist. */
 	readonly folder: string;
-	/** When left out: the port of the last run if it is free, else a free one. */
+	/** If omitted: the port of the last run if it is free, or else any free port. */
 	readonly port?: number | undefined;
 	readonly tls?: boolean;
-	/** Milliseconds since the epoch; the practice clock is this plus an offset that the control page moves. */
+	/** Returns milliseconds since the epoch; the practice clock is this plus an offset set on the control page. */
 	readonly now?: () => number;
-	/** One line a request, secrets masked. */
+	/** Called with one line per request, with secrets masked. */
 	readonly log?: (line: string) => void;
 };
 
-// The port that Concur's names lead to when none is named.
+// The port of Concur's host names, which do not include one.
 const concurPort = 443;
 
-/** The server of another process that serves the folder; the record of one that ended without removing it goes. */
+/** Finds another process's server for the folder; removes the record of a process that ended without doing so. */
 async function findRunning(folder: string, port: number | undefined): Promise<PracticeServer | undefined> {
 	const recorded = readInstance(folder);
 	if (!recorded || !await isRunning(recorded)) {
@@ -129,14 +129,14 @@ async function openFolder(options: PracticeOptions): Promise<PracticeServer> {
 	let namesPreload: string | undefined;
 	try {
 		if (!claimFolder(folder, {...concur, processId: process.pid, authority: certificate?.authority})) {
-			// Another process claimed the folder a moment earlier.
+			// Another process has just claimed the folder.
 			await stopListening(server);
 			return await openFolder(options);
 		}
 
 		namesPreload = tls && port === concurPort ? writeNamesPreload(folder) : undefined;
 		if (port >= privilegedPorts) {
-			// Privileged ports are used only when asked for, never because they were used before.
+			// Privileged ports are used only on request, never because they were used before.
 			ledger.update(state => ({...state, port}));
 		}
 	} catch (error) {
@@ -158,7 +158,7 @@ async function openFolder(options: PracticeOptions): Promise<PracticeServer> {
 			try {
 				releaseFolder(folder, concur.instance);
 			} catch {
-				// The next start notices a record that stays behind: no server answers by its name.
+				// The next start detects a record that is left behind: no server answers to it.
 			}
 
 			await stopListening(server);
@@ -167,8 +167,8 @@ async function openFolder(options: PracticeOptions): Promise<PracticeServer> {
 }
 
 /**
-Opens the practice Concur of a folder on loopback, or attaches to the process that already serves it.
-Throws a UserError when the given port is in use (wrong usage), or when the machine refuses the port or the folder.
+Opens a folder's practice Concur on loopback, or attaches to the process that already serves it. Throws `UserError` if
+the given port is in use (wrong usage), or if the machine refuses the port or the folder.
 */
 export async function openPractice(options: PracticeOptions): Promise<PracticeServer> {
 	try {

@@ -9,24 +9,24 @@ import {type AppPermissions, type AppCredentials, type CompanyToken} from '../st
 import {readPracticeFile} from '../state/practice-files.js';
 import {certificatePaths} from './certificate.js';
 
-/** A practice Concur that answers on loopback, here or in another process. */
+/** A practice Concur that responds on loopback, in this process or another. */
 export type PracticeServer = {
-	/** Base URI for clients, e.g. `http://127.0.0.1:8770`. */
+	/** Base URI for clients, such as `http://127.0.0.1:8770`. */
 	readonly origin: string;
 	readonly panelUrl: string;
 	readonly companyTokensUrl: string;
 	readonly controlUrl: string;
-	/** Whether another process serves the folder, and this one uses it. */
+	/** Whether another process serves the folder, and this one uses that server. */
 	readonly isAttached: boolean;
-	/** The certificate of the authority that signed its own, when it serves https: for `NODE_EXTRA_CA_CERTS`. */
+	/** If it serves https: the certificate of the authority that signed its own, for `NODE_EXTRA_CA_CERTS`. */
 	readonly authorityFile?: string;
-	/** A script by which one Node.js process resolves Concur's names to it, when it serves https on port 443. */
+	/** If it serves https on port 443: a script that makes one Node.js process resolve Concur's host names to it. */
 	readonly namesPreload?: string;
-	/** Creates an app that is allowed these; without them, both grants that a company token needs and every scope. */
+	/** Creates an app with these permissions; by default both grants that a company token needs, and every scope. */
 	issueAppCredentials(allowed?: AppPermissions): Promise<AppCredentials>;
-	/** A request token for an app; undefined when the App ID is not known. */
+	/** Issues a request token for an app; undefined if the App ID is unknown. */
 	issueRequestToken(appID: string): Promise<CompanyToken | undefined>;
-	/** Stops listening at once; what it issued is on disk. A server of another process goes on. */
+	/** Stops listening at once; what it has issued is on disk. Another process's server keeps running. */
 	close(): Promise<void>;
 };
 
@@ -40,14 +40,14 @@ export function addressesAt(origin: string) {
 	} as const;
 }
 
-/** Which process serves a practice folder, kept in the folder while it does. */
+/** The process that serves a practice folder, recorded in the folder while it does. */
 type PracticeInstance = {
-	/** Tells one running server from another. */
+	/** Identifies one running server. */
 	readonly instance: string;
 	readonly origin: string;
 	readonly controlKey: string;
 	readonly processId: number;
-	/** PEM of the authority that signed its certificate, when it serves https. */
+	/** If it serves https: the certificate of the authority that signed its own, as PEM. */
 	readonly authority?: string | undefined;
 };
 
@@ -70,20 +70,20 @@ function parseInstance(text: string): PracticeInstance | undefined {
 }
 
 /**
-The process that serves the folder by its own account; undefined when none does or the file cannot be parsed.
-Throws `UserError` for what is not a file, and the file system's error when the file cannot be read.
+Reads which process serves the folder by its own account; undefined if none does or the file cannot be parsed. Throws
+`UserError` if something other than a file is in the way, and the file system's error if the file cannot be read.
 */
 export function readInstance(folder: string): PracticeInstance | undefined {
 	const text = readPracticeFile(instanceFile(folder));
 	return text === undefined ? undefined : parseInstance(text);
 }
 
-/** Records that this process serves the folder; false when another one was first. Throws the file system's error. */
+/** Records that this process serves the folder; false if another one was first. Throws the file system's error. */
 export function claimFolder(folder: string, running: PracticeInstance): boolean {
 	const {instance, origin, controlKey, processId, authority} = running;
 	const content = JSON.stringify({instance, origin, controlKey, processId, authority}, undefined, '\t');
 	try {
-		// Of two processes that start at once, one wins.
+		// If two processes start at once, only one of them succeeds.
 		writePrivateFile(instanceFile(folder), `${content}\n`, {keepExisting: true});
 		return true;
 	} catch (error) {
@@ -95,7 +95,7 @@ export function claimFolder(folder: string, running: PracticeInstance): boolean 
 	}
 }
 
-/** Removes the record of a server that has stopped, unless another process has claimed the folder since. */
+/** Removes the record of a server that has stopped, unless another process has since claimed the folder. */
 export function releaseFolder(folder: string, instance: string | undefined): void {
 	if (readInstance(folder)?.instance === instance) {
 		rmSync(instanceFile(folder), {force: true});
@@ -104,10 +104,10 @@ export function releaseFolder(folder: string, instance: string | undefined): voi
 
 type ServerReply = {readonly status: number; readonly body: unknown};
 
-// Loopback answers at once or not at all. Milliseconds.
+// Loopback responds quickly or not at all. Milliseconds.
 const maxWait = 2000;
 
-/** Sends a request to another process; undefined when nobody answers in time or the answer is not JSON. */
+/** Sends a request to another process; undefined if there is no response in time or it is not JSON. */
 async function requestServer(
 	{origin, authority}: PracticeInstance,
 	method: string,
@@ -141,15 +141,15 @@ async function requestServer(
 	});
 }
 
-/** Whether the server that a folder names is running and is that very one. */
+/** Whether the recorded server is running, and is the one that was recorded. */
 export async function isRunning(recorded: PracticeInstance): Promise<boolean> {
 	const reply = await requestServer(recorded, 'GET', '/practice/instance');
 	return (reply?.body as {instance?: unknown} | undefined)?.instance === recorded.instance;
 }
 
 /**
-The practice Concur that another process serves, reached over loopback.
-Issuing throws a UserError once that process has ended.
+Attaches to a practice Concur that another process serves, over loopback. Issuing throws a `UserError` once that process
+has ended.
 */
 export function attachPractice(folder: string, running: PracticeInstance): PracticeServer {
 	const issue = async (path: string): Promise<ServerReply> => {
@@ -180,7 +180,7 @@ export function attachPractice(folder: string, running: PracticeInstance): Pract
 			return status === 201 ? body as CompanyToken : undefined;
 		},
 		async close() {
-			// The other process goes on serving.
+			// The other process keeps serving.
 		},
 	};
 }

@@ -13,7 +13,7 @@ export const appGrants = ['authorization_code', 'client_credentials', 'otp', 'pa
 /** The grants that a company token needs: one to obtain it, one to keep it. */
 export const requiredGrants: readonly string[] = ['password', 'refresh_token'];
 
-/** A scope as the form offers it, with the APIs that it opens. */
+/** A scope in the form, with the APIs that it opens. */
 export type ScopeChoice = {
 	readonly name: string;
 	readonly apis: string;
@@ -22,8 +22,8 @@ export type ScopeChoice = {
 };
 
 /**
-The documented scopes, in the order of SAP's table, with the APIs that each opens.
-`openid` is in no table, but real tokens carry it.
+The documented scopes, in the order of SAP's table, with the APIs that each opens. `openid` is not in the table, but
+real tokens include it.
 @see https://developer.concur.com/api-reference/authentication/scopes.html
 */
 const scopeRows: ReadonlyArray<readonly [name: string, apis: string, deprecated?: 'deprecated']> = [

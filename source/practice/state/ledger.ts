@@ -4,10 +4,7 @@ import {writePrivateFile} from '../../atomic-write.js';
 import {quarantine} from '../../quarantine.js';
 import {readPracticeFile} from './practice-files.js';
 
-/**
-An app as the panel's application list knows it.
-Its secret is kept as a digest: nobody can be shown it again.
-*/
+/** An app in the panel's application list. Only a digest of its secret is stored, so that it cannot be shown again. */
 export type PracticeApp = {
 	readonly appID: string;
 	readonly secretDigest: string;
@@ -20,7 +17,7 @@ export type PracticeApp = {
 	readonly isDisabled: boolean;
 	/** Practice clock, milliseconds since the epoch. */
 	readonly createdAt: number;
-	/** Changes when the connection is revoked; every token names the connection that it belongs to. */
+	/** Changes when the connection is revoked; every token names its connection. */
 	readonly connection: string;
 };
 
@@ -29,7 +26,7 @@ export type IssuedRequestToken = {
 	readonly appID: string;
 	/** Practice clock, milliseconds since the epoch. */
 	readonly issuedAt: number;
-	/** The scopes that it was issued for, where the app has been given others since. */
+	/** The scopes that it was issued for, if the app's scopes have changed since. */
 	readonly scopes?: readonly string[];
 };
 
@@ -40,11 +37,11 @@ export type IssuedRefreshToken = {
 	readonly scopes: readonly string[];
 	/** Practice clock, seconds since the epoch. */
 	readonly expiresAt: number;
-	/** Whose token it is; without one it is the company's. */
+	/** The user whose token it is; absent for the company's. */
 	readonly userId?: string;
 };
 
-/** Everything that the practice Concur remembers from one run to the next; of secrets, digests alone. */
+/** Everything that the practice Concur stores between runs; only digests of secrets. */
 export type PracticeState = {
 	readonly version: 1;
 	readonly companyUUID: string;
@@ -122,9 +119,9 @@ function newCompany(): PracticeState {
 }
 
 /**
-Opens the ledger of a practice folder.
-A file that cannot be parsed is quarantined, `report` is told its new name, and a new company begins.
-Throws `UserError` for what is not a file, and the file system's error.
+Opens the ledger of a practice folder. A file that cannot be parsed is quarantined, `report` is called with its new
+name, and a new company is started. Throws `UserError` if something other than a file is in the way, and the file
+system's error.
 */
 export function openLedger(folder: string, report: (line: string) => void): Ledger {
 	const file = path.join(folder, 'practice-state.json');

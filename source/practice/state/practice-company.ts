@@ -1,7 +1,7 @@
-/** A made-up person of the practice company. */
+/** A made-up user of the practice company. */
 export type PracticeUser = {
 	readonly id: string;
-	/** What the person signs in with. */
+	/** The name that the user signs in with. */
 	readonly userName: string;
 	readonly givenName: string;
 	readonly familyName: string;
@@ -24,13 +24,13 @@ const people: ReadonlyArray<readonly [
 	['Gustav', 'Spesen', 'CH', 'CHF'],
 ];
 
-/** An ID that is the same at every start: `group` tells users from lists and trips, `index` counts from 1. */
+/** An ID that is the same at every start: `group` distinguishes users, lists and trips, and `index` counts from 1. */
 export function practiceId(group: number, index: number): string {
 	return `${String(group).padStart(8, '0')}-0000-4000-8000-${String(index).padStart(12, '0')}`;
 }
 
 /**
-The people of the practice company. Their addresses end in a name that nobody can own.
+The users of the practice company. Their addresses use a domain that no one can register.
 @see https://www.rfc-editor.org/rfc/rfc2606#section-2
 */
 export const practiceUsers: readonly PracticeUser[] = people
@@ -44,10 +44,10 @@ export const practiceUsers: readonly PracticeUser[] = people
 		isActive: absence === undefined,
 	}));
 
-/** The password of all of them: made up, and told to everybody on the control page. */
+/** The password of all users: made up, and shown to everyone on the control page. */
 export const practicePassword = 'practice-only';
 
-/** The person who signs in with this name and may. */
+/** Finds the user with this name who is allowed to sign in. */
 export function findUserByName(userName: string): PracticeUser | undefined {
 	const wanted = userName.trim().toLowerCase();
 	return practiceUsers.find(user => user.isActive && user.userName === wanted);

@@ -5,49 +5,51 @@ import {appGrants, appScopes, appStages, appTypes, requiredGrants} from './app-c
 import {type Ledger, type PracticeApp} from './ledger.js';
 import {type SigningKey} from './signing-key.js';
 
-/** The practice Concur as its endpoints and pages see it. */
+/** The practice Concur as seen by its endpoints and pages. */
 export type PracticeConcur = {
-	/** Scheme, host and port by which this machine reaches it. */
+	/** Scheme, host and port at which this machine reaches it. */
 	readonly origin: string;
 	/** The practice clock, milliseconds since the epoch. */
 	readonly now: () => number;
 	readonly ledger: Ledger;
 	readonly faults: FaultList;
 	readonly signingKey: () => Promise<SigningKey>;
-	/** Tells one running server from another. */
+	/** Identifies one running server. */
 	readonly instance: string;
-	/** Kept in the folder: whoever can read it may issue values without the panel. */
+	/** Stored in the folder: anyone who can read it may issue values without the panel. */
 	readonly controlKey: string;
-	/** What the panel's cookies and form tokens are signed with; sign-ins end when the server stops. */
+	/** The key that signs the panel's cookies and form tokens; sign-ins end when the server stops. */
 	readonly panelSecret: string;
 };
 
-/** What a person fills in to create an app. */
+/** What the user fills in to create an app. */
 export type AppForm = Pick<PracticeApp, 'name' | 'description' | 'stage' | 'type' | 'grants' | 'scopes'>;
 
 export type AppCredentials = {readonly appID: string; readonly clientSecret: string};
 
 export type CompanyToken = {readonly companyUUID: string; readonly companyRequestToken: string};
 
-/** SHA-256 of a random secret, in hexadecimal. Enough for values that nobody can guess; never for chosen passwords. */
+/**
+SHA-256 of a random secret, in hexadecimal. Sufficient for values that cannot be guessed, but not for chosen passwords.
+*/
 export function digest(value: string): string {
 	return createHash('sha256').update(value).digest('hex');
 }
 
-/** Whether a presented value is the one whose digest was kept, compared in constant time. */
+/** Whether a value matches a stored digest, compared in constant time. */
 export function isSameSecret(presented: string, keptDigest: string): boolean {
 	const one = Buffer.from(digest(presented), 'hex');
 	const other = Buffer.from(keptDigest, 'hex');
 	return one.length === other.length && timingSafeEqual(one, other);
 }
 
-/** The app with this ID; IDs are UUIDs and compare without case. */
+/** Finds the app with this ID; IDs are UUIDs and are compared ignoring case. */
 export function findApp(concur: PracticeConcur, appID: string): PracticeApp | undefined {
 	const wanted = appID.trim().toLowerCase();
 	return concur.ledger.read().apps.find(app => app.appID === wanted);
 }
 
-/** Creates an app. Its secret is returned this once. */
+/** Creates an app. Its secret is returned only here. */
 export function createApp(concur: PracticeConcur, form: AppForm): AppCredentials {
 	const appID = randomUUID();
 	const clientSecret = randomUUID();
@@ -63,14 +65,14 @@ export function createApp(concur: PracticeConcur, form: AppForm): AppCredentials
 	return {appID, clientSecret};
 }
 
-/** What an app is allowed: grants and scopes by their names. */
+/** What an app is allowed: the names of grants and scopes. */
 export type AppPermissions = {readonly grants: readonly string[]; readonly scopes: readonly string[]};
 
 const everything: AppPermissions = {grants: requiredGrants, scopes: appScopes};
 
 /**
-Creates an app for people who skip the form: with what of `allowed` the form offers, else with the grants that a company
-token needs and every scope.
+Creates an app for people who skip the form: with the permissions in `allowed` that the form offers, or by default with
+the grants that a company token needs and every scope.
 */
 export function createReadyApp(concur: PracticeConcur, allowed = everything): AppCredentials {
 	return createApp(concur, {
@@ -91,8 +93,8 @@ export function updateApp(concur: PracticeConcur, appID: string, change: Partial
 }
 
 /**
-Changes what was filled in for an app. Request tokens that it has already keep the scopes that they were issued for:
-a scope that is added needs a new one.
+Changes what was entered for an app. Its existing request tokens keep the scopes that they were issued for, so an added
+scope needs a new one.
 */
 export function editApp(concur: PracticeConcur, app: PracticeApp, form: AppForm): void {
 	concur.ledger.update(state => ({
@@ -104,7 +106,7 @@ export function editApp(concur: PracticeConcur, app: PracticeApp, form: AppForm)
 	}));
 }
 
-/** Ends every connection, as an administrator of the company can: all refresh and bearer tokens are void at once. */
+/** Revokes every connection, as a company administrator can: all refresh and bearer tokens become invalid at once. */
 export function revokeConnections(concur: PracticeConcur): void {
 	concur.ledger.update(state => ({
 		...state, apps: state.apps.map(app => ({...app, connection: randomUUID()})),
@@ -124,7 +126,7 @@ How long a company request token is valid, in milliseconds.
 */
 export const requestTokenLifetime = 24 * 60 * 60 * 1000;
 
-/** Issues a company request token for an app; undefined when the App ID is not known. */
+/** Issues a company request token for an app; undefined if the App ID is unknown. */
 export function createRequestToken(concur: PracticeConcur, appID: string): CompanyToken | undefined {
 	const app = findApp(concur, appID);
 	if (!app) {

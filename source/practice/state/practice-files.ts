@@ -2,16 +2,16 @@ import {exitCodes, UserError} from '../../errors.js';
 import {machineError} from '../../describe-file-error.js';
 import {readRegularFile} from '../../read-regular-file.js';
 
-// Far more than the longest of them, the state of a thousand apps and tokens. Bytes.
+// Far more than the largest of them, the state of a thousand apps and tokens. Bytes.
 const maxFileSize = 16 * 1024 * 1024;
 
 const moveAway = 'Move it away, then start the practice server again.';
 const otherFolder = 'The practice server keeps its files in the settings folder, which CONCUR_TOKENS_CONFIG_DIR sets.';
 
 /**
-Reads a file of the practice folder as text; undefined when it does not exist.
-It never waits for a pipe in the file's place, and leaves what it finds there.
-Throws `UserError` for what is not a file or is far too large, and the file system's error.
+Reads a file in the practice folder as text; undefined if it does not exist. It never blocks on a pipe in the file's
+place, and leaves it untouched. Throws `UserError` for something that is not a file or is far too large, and the file
+system's error.
 */
 export function readPracticeFile(file: string): string | undefined {
 	const refusal = (problem: string) =>
@@ -40,7 +40,9 @@ export function readPracticeFile(file: string): string | undefined {
 	}
 }
 
-/** A failure of the file system as a `UserError` that tells where the folder is chosen; any other error as it is. */
+/**
+Turns a file system failure into a `UserError` that says where the folder is chosen; returns other errors as they are.
+*/
 export function toUserError(error: unknown): unknown {
 	const failure = machineError(error);
 	return failure

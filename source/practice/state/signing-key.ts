@@ -7,7 +7,7 @@ import {writePrivateFile} from '../../atomic-write.js';
 import {quarantine} from '../../quarantine.js';
 import {readPracticeFile} from './practice-files.js';
 
-/** The RSA key that tokens are signed with; its public half is in the JWKS. */
+/** The RSA key that signs tokens; its public half is in the JWKS. */
 export type SigningKey = {
 	readonly keyId: string;
 	readonly privateKey: KeyObject;
@@ -48,8 +48,9 @@ async function loadKey(folder: string): Promise<SigningKey> {
 }
 
 /**
-The folder's RSA key, generated when the first token needs it: that takes longer than starting the server.
-What is returned throws `UserError` for what is not a file, and the file system's error.
+Returns a loader for the folder's RSA key, which is generated with the first token because that takes longer than
+starting the server. The loader throws `UserError` if something other than a file is in the way, and the file system's
+error.
 */
 export function signingKeyLoader(folder: string): () => Promise<SigningKey> {
 	let key: Promise<SigningKey> | undefined;
@@ -58,7 +59,7 @@ export function signingKeyLoader(folder: string): () => Promise<SigningKey> {
 			key ??= loadKey(folder);
 			return await key;
 		} catch (error) {
-			// What was in the way may be gone at the next call.
+			// Whatever was in the way may be gone at the next call.
 			key = undefined;
 			throw error;
 		}

@@ -12,17 +12,17 @@ import {readRegularFile, type ReadFileResult} from '../../read-regular-file.js';
 import {writePrivateFile} from '../../atomic-write.js';
 import {createPrivateFolder} from '../../file-permissions.js';
 
-/** What became of a file that was to be written. */
+/** The result of writing a file. */
 export type FileOutcome =
 	| {readonly kind: 'written'}
 	| {readonly kind: 'exists'}
 	| {readonly kind: 'failed'; readonly reason: string};
 
 /**
-Writes a file that holds secrets: mode 0600, in a folder of mode 0700 if it has to be made, whole or not at all, and
-durable when it returns.
+Writes a file of secrets: with mode 0600, in a folder that gets mode 0700 if it has to be created, completely or not at
+all, and durable once it returns.
 
-An existing file stays unless `overwrite` is true; a symbolic link is never written through, nor replaced.
+An existing file is kept unless `overwrite` is true; a symbolic link is neither written through nor replaced.
 */
 export async function writeSecretFile(
 	file: string,
@@ -53,8 +53,8 @@ export async function writeCredentialsFile(
 }
 
 /**
-The text of refreshTokenObjectFile.json as SAP's follow-up samples read it: the token endpoint's answer and the
-company's UUID.
+Formats refreshTokenObjectFile.json as SAP's follow-up samples read it: the token endpoint's response and the company's
+UUID.
 
 @see https://github.com/SAP-samples/concur-api-samplecode
 */
@@ -75,7 +75,7 @@ export async function writeTokenObjectFile(
 const maxCredentialsSize = 64 * 1024;
 const maxTokenObjectSize = 256 * 1024;
 
-/** What is said of a name under which nothing could be read that was to be `expected`. */
+/** The problem with a file that could not be read and should be `expected`. */
 function unreadFile(
 	found: Exclude<ReadFileResult, {kind: 'read'}>,
 	expected: string,
@@ -101,7 +101,7 @@ function unreadFile(
 	}
 }
 
-/** What a file in SAP's credentials.json format holds. */
+/** Reads a file in the format of SAP's credentials.json. */
 export async function readCredentialsFile(file: string): Promise<CredentialsFile> {
 	const found = readRegularFile(file, maxCredentialsSize);
 	if (found.kind !== 'read') {
@@ -114,7 +114,7 @@ export async function readCredentialsFile(file: string): Promise<CredentialsFile
 		: parsed;
 }
 
-/** What a refreshTokenObjectFile.json holds, as this program and SAP's samples write it. */
+/** Reads a refreshTokenObjectFile.json, as written by this program or SAP's samples. */
 export async function readTokenObjectFile(file: string): Promise<TokenObjectFile> {
 	const found = readRegularFile(file, maxTokenObjectSize);
 	if (found.kind !== 'read') {

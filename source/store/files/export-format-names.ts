@@ -1,7 +1,7 @@
-/** The formats of `export`, apart from what writes them: help and the shells' completion list them. */
+/** The formats of `export`, separate from the code that writes them because help and shell completion list them. */
 export const exportFormats = ['env', 'json', 'curl', 'postman', 'sap-sample'] as const;
 
-/** The names of the files that the formats are written to, where the person names none; fish has its own `env`. */
+/** The default names of the files that each format is written to; `env` for fish has its own. */
 export const exportedFileNames = {
 	env: 'concur.env',
 	fish: 'concur.fish',
@@ -12,7 +12,7 @@ export const exportedFileNames = {
 
 export type ExportFormat = (typeof exportFormats)[number];
 
-/** What reads the variables of `export env`: bash and zsh read what sh reads. */
+/** The programs that can read the variables of `export env`; bash and zsh read the same format as sh. */
 export const envShells = ['sh', 'bash', 'zsh', 'fish', 'docker'] as const;
 
 export type EnvShell = (typeof envShells)[number];

@@ -9,7 +9,7 @@ import {writePrivateFile} from '../../atomic-write.js';
 import {secretFileNames} from './secret-file-names.js';
 import {type FileOutcome} from './credential-files.js';
 
-/** The folder as the disk has it, links followed; as it is named where there is none. */
+/** The real path of the folder, following links; the path as given if the folder does not exist. */
 function realFolder(folder: string): string {
 	try {
 		return realpathSync(folder);
@@ -19,8 +19,8 @@ function realFolder(folder: string): string {
 }
 
 /**
-Whether git could find a work tree here: a `.git` in this folder or in one above, or what the environment names.
-Starting git takes longer than all else that is asked of a folder.
+Whether git could find a work tree here: a `.git` in this folder or one above it, or a location set in the environment.
+Checked first because starting git takes longer than every other check of a folder.
 
 @see https://git-scm.com/docs/git#_the_git_repository
 */
@@ -40,7 +40,7 @@ function mayBeWorkTree(folder: string): boolean {
 	}
 }
 
-/** What git says of a folder by its exit status: 0 yes, 1 no, 128 no work tree; undefined where there is no git. */
+/** Runs git in a folder and returns its exit status: 0 yes, 1 no, 128 no work tree; undefined without git. */
 async function gitStatus(folder: string, given: readonly string[]): Promise<number | undefined> {
 	if (!mayBeWorkTree(folder)) {
 		return 128;
@@ -55,8 +55,8 @@ async function gitStatus(folder: string, given: readonly string[]): Promise<numb
 }
 
 /**
-Whether a commit in this folder could publish credentials.json; `none` outside a work tree, without git, or where the
-file is not there to ask about.
+Whether a commit in this folder could publish credentials.json; `none` outside a work tree, without git, or if git
+cannot tell.
 
 @see https://git-scm.com/docs/git-check-ignore#_exit_status
 */
@@ -65,16 +65,16 @@ export async function gitProtection(folder: string): Promise<'none' | 'ignored' 
 	return status === 0 ? 'ignored' : (status === 1 ? 'unprotected' : 'none');
 }
 
-// The longest that anybody writes by hand is a few thousand lines. Bytes.
+// The longest file that anyone writes by hand has a few thousand lines. Bytes.
 const maxFileSize = 4 * 1024 * 1024;
 
-/** Whether a commit could publish a file that was just written. */
+/** Whether a commit could publish a file that has just been written. */
 export async function isExposedToGit(file: string): Promise<boolean> {
 	const {dir, base} = path.parse(file);
 	return await gitStatus(dir, ['check-ignore', '--quiet', '--no-index', base]) === 1;
 }
 
-/** Adds the files with secrets to the folder's .gitignore, keeping what it holds and who may read it. */
+/** Adds the files with secrets to the folder's .gitignore, preserving its contents and permissions. */
 export async function ignoreInGit(folder: string): Promise<FileOutcome> {
 	const file = path.join(folder, '.gitignore');
 	try {

@@ -34,7 +34,8 @@ async function folderState(folder: string): Promise<FolderReport['state']> {
 }
 
 /**
-A folder as the disk has it: whether files can go there, what is there already, and whether git would publish it.
+Inspects a folder on disk: whether files can be written there, what it already contains, and whether git would publish
+it.
 
 @see https://github.com/SAP-samples/concur-api-samplecode
 */

@@ -8,10 +8,12 @@ import {exportedFileNames, type EnvShell, type ExportFormat} from './export-form
 import {formatTokenObject} from './credential-files.js';
 import {quoteForFish, quoteForShell} from './shell-quoting.js';
 
-/** What is exported: each value as it counts, the base URI that calls go to, and the token object if there is one. */
+/**
+What is exported: the value in use for each name, the base URI that calls go to, and the token object if there is one.
+*/
 export type ExportData = {
 	readonly values: Readonly<Record<ValueName, string>>;
-	/** Origin for refresh and every other call. */
+	/** Origin for refreshes and all other calls. */
 	readonly geolocation: string;
 	readonly profile: string;
 	readonly token?: Settings['token'] | undefined;
@@ -20,7 +22,7 @@ export type ExportData = {
 
 export type ExportedFile = {readonly name: string; readonly text: string};
 
-/** Throws `UserError` for control characters: programs that read such files disagree about them. */
+/** Throws `UserError` for control characters, because programs that read such files disagree about them. */
 function requireNoControls(variable: string, value: string): void {
 	if (hasControlCharacters(value)) {
 		throw new UserError(
@@ -31,7 +33,7 @@ function requireNoControls(variable: string, value: string): void {
 	}
 }
 
-/** A variable as a POSIX shell exports it. */
+/** A variable as exported in a POSIX shell. */
 function shLine(variable: string, value: string): string {
 	return `export ${variable}=${quoteForShell(value)}\n`;
 }
@@ -42,7 +44,7 @@ const envLines: Readonly<Record<EnvShell, (variable: string, value: string) => s
 	zsh: shLine,
 	fish: (variable, value) => `set -gx ${variable} ${quoteForFish(value)}\n`,
 	/**
-	Docker takes everything behind the sign as it is.
+	Docker takes everything after the equals sign literally.
 	@see https://docs.docker.com/reference/cli/docker/container/run/#env
 	*/
 	docker: (variable, value) => `${variable}=${value}\n`,
@@ -50,7 +52,7 @@ const envLines: Readonly<Record<EnvShell, (variable: string, value: string) => s
 
 function envText({values, geolocation}: ExportData, shell: EnvShell): string {
 	const all = {...values, baseUri: geolocation};
-	// The base URI under both of its names: other programs for SAP Concur know the second.
+	// The base URI under both its names; other programs for SAP Concur use the second.
 	const variablesOf = (name: ValueName) =>
 		valueDescriptions[name].variables.slice(0, name === 'baseUri' ? undefined : 1);
 	const lines = valueNames
@@ -77,8 +79,8 @@ function jsonText({values, geolocation, profile, token}: ExportData): string {
 }
 
 /**
-A value of a form in letters, digits and `%` alone: it ends neither a line nor a quotation. A half of a surrogate pair,
-which no form can carry, becomes U+FFFD.
+Encodes a form value using only letters, digits and `%`, so that it can end neither a line nor a quotation. A lone
+surrogate, which no form can carry, becomes U+FFFD.
 */
 function formEncoded(value: string): string {
 	return encodeURIComponent(value.replaceAll(/\p{Cs}/gu, '\uFFFD')).replaceAll(
@@ -87,14 +89,14 @@ function formEncoded(value: string): string {
 	);
 }
 
-/** An address between quotation marks of curl's configuration, in visible ASCII. */
+/** A URL as visible ASCII in quotation marks, for curl's configuration. */
 function configQuoted(address: string): string {
 	return `"${encodeURI(address).replaceAll('"', '%22').replaceAll('\\', '%5C')}"`;
 }
 
 /**
-The refresh grant for curl. The values travel on its standard input: on its command line every user of the machine could
-read them. They are encoded as the form wants them, so that no value can end the here-document or an option.
+The refresh grant as a curl command. The values are passed on standard input, because every user of the machine could
+read them on its command line. They are form-encoded, so that no value can end the here-document or an option.
 
 @see https://curl.se/docs/manpage.html#-K
 */
@@ -114,14 +116,14 @@ function curlText({values, geolocation}: ExportData): string {
 	].join('\n');
 }
 
-/** An environment of Postman, with the variables of SAP's collection. */
+/** A Postman environment with the variables of SAP's collection. */
 function postmanText({values, geolocation, profile, bearer}: ExportData): string {
 	const entries: ReadonlyArray<readonly [string, string, 'default' | 'secret']> = [
 		['clientId', values.appID, 'default'],
 		['clientSecret', values.clientSecret, 'secret'],
 		['companyUUID', values.companyUUID, 'default'],
 		['requestToken', values.companyRequestToken, 'secret'],
-		// A bare host name: the collection writes https:// before it.
+		// A bare host name: the collection adds https:// itself.
 		['dataCenterURI', new URL(geolocation).host, 'default'],
 		['refreshToken', values.refreshToken, 'secret'],
 		['accessToken', bearer?.accessToken ?? '', 'secret'],
@@ -157,7 +159,7 @@ const renderers: Readonly<Record<ExportFormat, (exported: ExportData, shell: Env
 };
 
 /**
-The files of a format, with the names they get in a folder; `shell` is what reads the format `env`.
+Renders the files of a format, with their default names; `shell` is the program that reads the format `env`.
 
 @see https://github.com/SAP-samples/concur-api-samplecode
 */

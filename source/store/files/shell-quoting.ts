@@ -1,5 +1,5 @@
 /**
-A text as one word of a POSIX shell, in which nothing but the quote itself has a meaning.
+Quotes a text as one word for a POSIX shell, in which only the quote itself is special within quotes.
 
 @see https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02_02
 */
@@ -7,13 +7,13 @@ export function quoteForShell(text: string): string {
 	return `'${text.replaceAll('\'', String.raw`'\''`)}'`;
 }
 
-/** A text as one word of a POSIX shell, as a person would type it: in quotes only where it needs them. */
+/** Quotes a text as one word for a POSIX shell the way people type it: only if it needs quotes. */
 export function quoteIfNeeded(text: string): string {
 	return /^[\w./:\\@%+,=-]+$/.test(text) ? text : quoteForShell(text);
 }
 
 /**
-A text as one word of fish, where a backslash has a meaning within quotes too.
+Quotes a text as one word for fish, where a backslash is also special within quotes.
 
 @see https://fishshell.com/docs/current/language.html#quotes
 */

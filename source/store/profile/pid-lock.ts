@@ -13,9 +13,9 @@ import {isProcessAlive, tryRemove} from '../../temporary-file.js';
 import {quoteForShell} from '../files/shell-quoting.js';
 
 /*
-A holder touches its lock again and again; one that has not for `staleAge` has died or sleeps. Less would free the lock
-of a process that was stopped for a moment while Concur answers it. A lock dated further ahead than that is a clock's
-mistake. Milliseconds.
+A holder keeps touching its lock; if it has not for `staleAge`, it has died or is asleep. A shorter time would free the
+lock of a process that was stopped briefly while Concur responds to it. A lock dated further ahead than this is due to a
+wrong clock. Milliseconds.
 */
 const staleAge = 10_000;
 const touchInterval = 2500;
@@ -27,13 +27,13 @@ export type Owner = {
 	readonly since: number;
 };
 
-/** An owner with what tells this one lock of its process from any other. */
+/** An owner, with an ID that distinguishes this lock from any other of the same process. */
 type OwnerRecord = Owner & {readonly id: string};
 
 export type HeldLock = {
-	/** Whether the lock is still this process's own: another one takes it over from a machine that sleeps. */
+	/** Whether this process still holds the lock: another one may have taken it over while the machine was asleep. */
 	readonly isHeld: () => boolean;
-	/** Gives the lock back; one that is somebody else's by now stays theirs. */
+	/** Releases the lock, unless another process has taken it over. */
 	readonly release: () => Promise<void>;
 };
 
@@ -53,24 +53,24 @@ function readOwnerRecord(lockFile: string): OwnerRecord | undefined {
 	}
 }
 
-/** Who holds a lock; undefined where nobody wrote it down. */
+/** Reads who holds a lock; undefined if no owner is recorded. */
 export function readOwner(lockFile: string): Owner | undefined {
 	return readOwnerRecord(lockFile);
 }
 
-/** Whether the process that wrote itself down as a lock's owner, on this machine, has died. */
+/** Whether a lock's recorded owner, a process on this machine, has died. */
 export function hasDeadOwner(lockFile: string): boolean {
 	const owner = readOwnerRecord(lockFile);
 	return owner?.host === hostname() && !isProcessAlive(owner.pid);
 }
 
-// A new owner takes the lock, dated up to a second ahead, and then records itself: until then the file may still name a
-// dead process. Milliseconds.
+// A new owner takes the lock, dated up to a second ahead, and then records itself; until it has, the file may still
+// name a dead process. Milliseconds.
 const recordTime = 1100;
 
 type Taken = {readonly id: number; readonly touchedAt: number; readonly isAbandoned: boolean};
 
-/** A lock as it stands. Throws `UserError` where something else has its name. */
+/** The current state of a lock. Throws `UserError` if something other than a lock has its name. */
 function inspectLock(lockFile: string): Taken | undefined {
 	const found = lstatSync(lockFile, {throwIfNoEntry: false});
 	if (found && !found.isDirectory()) {
@@ -91,8 +91,8 @@ function inspectLock(lockFile: string): Taken | undefined {
 }
 
 /**
-Frees a lock that nobody holds any more. It is moved away first: of two processes that find it so, one gets it, and one
-that moved a lock taken meanwhile puts it back.
+Removes an abandoned lock by renaming it first, so that only one of two processes succeeds; one that has renamed a lock
+taken in the meantime puts it back.
 */
 function freeAbandoned(lockFile: string): boolean {
 	const found = inspectLock(lockFile);
@@ -119,13 +119,13 @@ function freeAbandoned(lockFile: string): boolean {
 }
 
 /**
-Writes down who holds the lock, for others to read. Without it they wait until the lock is stale, so a full disk does
-not matter.
+Records who holds the lock, so that others can tell. Without the record they wait until the lock is stale, so a full
+disk does not matter.
 */
 function recordOwner(lockFile: string, owner: OwnerRecord): boolean {
 	const file = ownerFile(lockFile);
 	try {
-		// Removed and made anew: what stands there may be a link to another place.
+		// Removed and created anew, because there may be a link to another place.
 		rmSync(file, {force: true});
 		const descriptor = openSync(file, 'wx', 0o600);
 		try {
@@ -144,8 +144,8 @@ async function takeLock(lockFile: string, now: number): Promise<HeldLock> {
 	const release = await lock(lockFile, {
 		realpath: false,
 		lockfilePath: lockFile,
-		// When a lock is nobody's any more is judged here, not there: proper-lockfile knows neither owners nor clocks
-		// that were wrong.
+		// This file decides when a lock is abandoned: proper-lockfile takes neither owners nor wrong clocks into
+		// account.
 		stale: Infinity,
 		update: touchInterval,
 		onCompromised() {
@@ -169,15 +169,15 @@ async function takeLock(lockFile: string, now: number): Promise<HeldLock> {
 			try {
 				await release();
 			} catch {
-				// Released already, or taken over this moment: either way it is not ours any more.
+				// Already released, or taken over just now: in either case it is no longer ours.
 			}
 		},
 	};
 }
 
 /**
-Takes a lock at once; undefined where it is held. `now` is milliseconds since the epoch. Throws `UserError` where a file
-has the lock's name, and the file system's error.
+Takes a lock without waiting; undefined if it is held. `now` is in milliseconds since the epoch. Throws `UserError` if a
+file has the lock's name, and the file system's error.
 */
 export async function tryLock(lockFile: string, now: number): Promise<HeldLock | undefined> {
 	createPrivateFolder(path.dirname(lockFile));
@@ -199,8 +199,8 @@ export async function tryLock(lockFile: string, now: number): Promise<HeldLock |
 }
 
 /**
-Waits for a lock for `maxWait` milliseconds at most, or until it is needed no more; undefined where it was not had.
-Nothing else of the process waits.
+Waits for a lock for up to `maxWait` milliseconds, or until it is no longer needed; undefined if it was not obtained. It
+does not block the rest of the process.
 */
 export async function waitForLock(
 	lockFile: string,
@@ -208,7 +208,7 @@ export async function waitForLock(
 	maxWait: number,
 	isNeedless = () => false,
 ): Promise<HeldLock | undefined> {
-	// The time slept counts: on a machine that is slow for everybody, whoever holds the lock gets longer.
+	// Only time spent asleep counts: on a machine that is slow for everyone, the holder gets longer.
 	let waited = 0;
 	for (let pause = 10; ; pause = Math.min(250, pause * 1.5)) {
 		const held = await tryLock(lockFile, now());

@@ -5,10 +5,12 @@ import {isBearerText, isInstant, isRefreshTokenExpiry} from '../../concur/token-
 import {stageIds} from '../../concur/tutorial.js';
 import {type Settings} from './settings.js';
 
-/** What a value has to be: plain text, a number, an instant, visible ASCII, or an address as the schema keeps it. */
+/** What a value has to be: plain text, a number, an instant, visible ASCII, or an address as the schema stores it. */
 type Leaf = 'text' | 'number' | 'position' | 'instant' | 'visible' | 'visible or empty' | 'origin';
 
-/** A value as the schema takes it as it stands: a leaf, one of these words, a list, an object without other keys. */
+/**
+A value that the schema would accept unchanged: a leaf, one of these words, a list, or an object without other keys.
+*/
 type Shape =
 	| Leaf
 	| ReadonlyArray<string | number>
@@ -27,7 +29,9 @@ const bearer: Shapes = {
 	accessToken: 'visible', expiresAt: 'instant', tokenType: 'visible', baseUri: 'origin', scope: 'text',
 };
 
-/** The settings; a test compares their keys with the schema's. It is data, because functions take time to make. */
+/**
+The shape of the settings; a test compares its keys with the schema's. It is data because functions take time to create.
+*/
 export const plainShape = {
 	has: {
 		version: [1],
@@ -103,7 +107,7 @@ export const plainShape = {
 				},
 			},
 		},
-		// A refusal is the program's to explain.
+		// Only an accepted token is plain; a refusal is left to the schema.
 		connection: {
 			has: {
 				kind: ['accepted'],
@@ -154,7 +158,7 @@ function isLeaf(value: unknown, leaf: Leaf): boolean {
 	}
 }
 
-/** Whether a value out of JSON has this shape. */
+/** Whether a value parsed from JSON has this shape. */
 function hasShape(value: unknown, shape: Shape): boolean {
 	if (typeof shape === 'string') {
 		return isLeaf(value, shape);
@@ -172,12 +176,12 @@ function hasShape(value: unknown, shape: Shape): boolean {
 		&& hasKeys(value as Readonly<Record<string, unknown>>, shape.has, shape.may ?? {});
 }
 
-// `Array.isArray` does not tell a list that can't be changed from other objects.
+// `Array.isArray` does not narrow a union to its readonly arrays.
 function isWords(shape: Exclude<Shape, string>): shape is ReadonlyArray<string | number> {
 	return Array.isArray(shape);
 }
 
-/** Whether an object holds all of these keys, perhaps some of those, and no others, each in its shape. */
+/** Whether an object has all of the keys in `has`, perhaps some of those in `may`, and no others, each in its shape. */
 function hasKeys(record: Readonly<Record<string, unknown>>, has: Shapes, may: Shapes): boolean {
 	let missing = Object.keys(has).length;
 	for (const key of Object.keys(record)) {
@@ -193,7 +197,7 @@ function hasKeys(record: Readonly<Record<string, unknown>>, has: Shapes, may: Sh
 	return missing === 0;
 }
 
-/** Whether the schema would take a token as it stands, besides its shape. */
+/** Whether the schema would accept a token of the right shape unchanged. */
 function isTokenInOrder({object, receivedAt, baseUri}: NonNullable<Settings['token']>): boolean {
 	const {refresh_expires_in: end, geolocation} = object;
 	const judged = geolocation === undefined ? undefined : checkGeolocation(geolocation, baseUri);
@@ -202,8 +206,8 @@ function isTokenInOrder({object, receivedAt, baseUri}: NonNullable<Settings['tok
 }
 
 /**
-Whether JSON that can be parsed holds nothing that `parseUntrustedJson` takes out of its values. The parser refuses raw
-control characters but this one, and what is as long in bytes as in characters is ASCII.
+Whether valid JSON contains nothing that `parseUntrustedJson` would remove from its values. The parser rejects raw
+control characters except this one, and a text with as many bytes as characters is ASCII.
 */
 function isCleanJson(text: string): boolean {
 	return Buffer.byteLength(text) === text.length && !text.includes('\u007F')
@@ -211,10 +215,10 @@ function isCleanJson(text: string): boolean {
 }
 
 /**
-The settings in the text of a file that are plainly in order, judged without the schema, whose library takes longer to
-load than everything else that `token` does; undefined for anything out of the ordinary, which the schema is to judge.
+Parses settings that are plainly valid without the schema, whose library takes longer to load than the rest of `token`.
+Undefined for anything unusual, which is left to the schema.
 
-What it returns is what the schema makes of the text.
+The result is what the schema would return for the same text.
 */
 export function parsePlainSettings(text: string): Settings | undefined {
 	try {

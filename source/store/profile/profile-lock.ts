@@ -8,11 +8,11 @@ export type SessionLock =
 	| {readonly kind: 'busy'; readonly since?: number | undefined; readonly pid?: number | undefined};
 
 /**
-One guided session a profile: a second one is told since when (milliseconds since the epoch) and by which process it is
-in use.
+Allows one guided session per profile: a second one is told which process is using it, and since when (milliseconds
+since the epoch).
 */
 export async function acquireSessionLock(paths: ProfilePaths, now: number): Promise<SessionLock> {
-	// The lock of a session that was killed this very second is free a moment later.
+	// If the session that held the lock has only just been killed, the lock becomes free in a moment.
 	const held = await waitForLock(paths.sessionLock, () => now, hasDeadOwner(paths.sessionLock) ? 3000 : 0);
 	if (held) {
 		return {kind: 'locked', release: held.release};
@@ -26,11 +26,11 @@ export async function acquireSessionLock(paths: ProfilePaths, now: number): Prom
 const maxRefreshWait = 60_000;
 
 /**
-Does `work` while no other process refreshes this profile; others wait their turn. `findDone` is asked while one waits:
-what another process has done meanwhile needs no turn. `work` is told the lock: whoever slept in between asks it before
-storing whether it is still its own.
+Runs `work` while no other process refreshes this profile; others wait their turn. `findDone` is called while waiting,
+because work that another process has done in the meantime need not be repeated. `work` receives the lock, so that it
+can check before storing that it still holds it: the machine may have been asleep.
 
-Throws `UserError` when the turn does not come within a minute, and the file system's error.
+Throws `UserError` if the lock does not become free within a minute, and the file system's error.
 */
 export async function withRefreshLock<Result>(
 	paths: ProfilePaths,
@@ -67,12 +67,12 @@ export async function withRefreshLock<Result>(
 	}
 }
 
-// A writer holds the lock for a moment. What a stopped one left is free once it is stale. Milliseconds.
+// A writer holds the lock only briefly. One left by a stopped process is free once it is stale. Milliseconds.
 const maxWriteWait = 15_000;
 
 /**
-Does `work` while no other process writes this profile, and never without the lock. Throws `UserError` when the turn
-does not come, and the file system's error.
+Runs `work` while no other process writes this profile, and never without the lock. Throws `UserError` if the lock does
+not become free, and the file system's error.
 */
 export async function withWriteLock<Result>(
 	paths: ProfilePaths,

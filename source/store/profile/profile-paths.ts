@@ -16,13 +16,13 @@ export type ProfilePaths = {
 	readonly sessionLock: string;
 	readonly refreshLock: string;
 	readonly writeLock: string;
-	/** Where the practice Concur keeps what it issued. */
+	/** Where the practice Concur stores what it has issued. */
 	readonly practiceFolder: string;
 	/** The default folder for credentials.json in practice. */
 	readonly practiceFilesFolder: string;
 };
 
-/** The account's home folder. Throws `UserError` where neither HOME nor the machine names one: in a container, say. */
+/** The account's home folder. Throws `UserError` if neither HOME nor the system names one, as in some containers. */
 export function homeFolder(environment: Environment): string {
 	const {HOME: home} = environment;
 	if (home) {
@@ -60,8 +60,8 @@ function chooseFolder(environment: Environment, platform: string): string {
 }
 
 /**
-The folder that settings live in: `CONCUR_TOKENS_CONFIG_DIR`, else the platform's place for settings. Throws `UserError`
-for a path with control characters: without them it would be another one.
+The folder for settings: `CONCUR_TOKENS_CONFIG_DIR`, or the platform's default. Throws `UserError` for a path with
+control characters: removing them would make it a different path.
 */
 export function configFolder(environment: Environment, platform: string = process.platform): string {
 	const folder = chooseFolder(environment, platform);
@@ -77,18 +77,18 @@ export function configFolder(environment: Environment, platform: string = proces
 	return folder;
 }
 
-/** What the name of a profile may be, as the end of a sentence. */
+/** The rule for a profile's name, phrased as the end of a sentence. */
 export const profileNameRule =
 	'at most 64 letters, digits, hyphens, underscores and dots, and may not begin with a dot.';
 
-/** Whether a text can be the name of a profile: it is part of a file's name, and must not leave the folder. */
+/** Whether a text can be a profile's name, which becomes part of a file name and must not lead out of the folder. */
 export function isProfileName(text: string): boolean {
 	return /^[\w-][\w.-]{0,63}$/.test(text);
 }
 
 /**
-Every path of a profile; practice has a place of its own, so that it never touches a real profile. Throws `UserError`
-for a name that could leave the folder.
+Every path of a profile. Practice has its own, so that it never touches a real profile. Throws `UserError` for a name
+that could lead out of the folder.
 */
 export function profilePaths(
 	profile: string,
@@ -103,8 +103,8 @@ export function profilePaths(
 		);
 	}
 
-	// The folder's path is in order already. To join six more letter by letter makes the engine optimise, which takes
-	// longer than all the rest of `token`.
+	// The folder's path is already normalized. Joining six more paths takes longer than the rest of `token`, because it
+	// triggers the engine's optimizer.
 	const root = configFolder(environment);
 	const practiceRoot = path.join(root, 'practice');
 	const folder = practice ? practiceRoot : root;
@@ -122,12 +122,17 @@ export function profilePaths(
 	};
 }
 
-/** A name beside the settings for what is about to become them, or for the room held for it; it tells the process. */
+/**
+The path of a temporary file next to the settings, for staging them or reserving space; its name includes the process
+ID.
+*/
 export function temporarySettingsPath({configFolder, profile}: ProfilePaths, purpose: 'staged' | 'reserved'): string {
 	return path.join(configFolder, `.${profile}.${process.pid}-${purpose}-${crypto.randomUUID()}.json`);
 }
 
-/** The names of a profile's temporary files, those of earlier versions too; the group `pid` is the writing process. */
+/**
+Matches the names of a profile's temporary files, including earlier versions'; the group `pid` is the writing process.
+*/
 export function temporarySettingsPattern(profile: string): RegExp {
 	const plain = profile.replaceAll('.', String.raw`\.`);
 	return new RegExp([
@@ -141,14 +146,16 @@ export function isTemporarySettings(name: string, profile: string): boolean {
 	return temporarySettingsPattern(profile).test(name);
 }
 
-/** A folder as people type it: `~` is their home, a relative path starts where the program was started. */
+/**
+Expands a folder as people type it: `~` is the home folder, and a relative path is relative to the working directory.
+*/
 export function expandFolder(text: string, workingDirectory: string, home: () => string): string {
 	return path.resolve(workingDirectory, text.trim().replace(/^~(?=[/\\]|$)/, home));
 }
 
 /**
-Every profile that has settings on disk, by name; practice profiles live in a place of their own. Throws the file
-system's error for a folder that may not be read.
+Lists the names of all profiles that have settings on disk; practice profiles are stored separately. Throws the file
+system's error if the folder may not be read.
 */
 export function listProfiles(
 	environment: Environment,
@@ -162,8 +169,8 @@ export function listProfiles(
 }
 
 /**
-Everything on disk that belongs to a profile alone: its settings, those in quarantine, locks, what a killed process left
-behind, and in practice what the practice Concur issued.
+Everything on disk that belongs only to a profile: its settings, quarantined ones, locks, leftovers of a killed process
+and, in practice, what the practice Concur has issued.
 */
 export function profileFiles(paths: ProfilePaths, {practice}: {readonly practice: boolean}): readonly string[] {
 	const {configFolder, profile, practiceFolder} = paths;
@@ -177,7 +184,7 @@ export function profileFiles(paths: ProfilePaths, {practice}: {readonly practice
 	];
 }
 
-/** Deletes those files for good. */
+/** Deletes those files permanently. */
 export function deleteFiles(files: readonly string[]): void {
 	for (const file of files) {
 		rmSync(file, {recursive: true, force: true});

@@ -17,16 +17,15 @@ export type SettingsChange = (settings: Settings) => Settings;
 
 export type ProfileStore = {
 	/**
-	The settings as the disk has them; those read or written last where it has none. Throws `UserError` where they may
-	not be read.
+	The settings on disk, or those last read or written if there are none. Throws `UserError` if they may not be read.
 	*/
 	readonly read: () => Settings;
 	/**
-	Re-reads, changes and writes as one step: two processes on one profile lose nothing of each other's. On disk when it
-	settles.
+	Reads, changes and writes the settings in one step, so that two processes on one profile do not overwrite each
+	other's changes. They are on disk when it resolves.
 
-	On a full disk it writes into the room of `reservation`; where even that does not suffice, what `smallerChange`
-	makes of the settings. Rejects with `UserError` where nothing could be written; what was there before is whole then.
+	On a full disk it writes into the space of `reservation`; if even that is not enough, it writes what `smallerChange`
+	makes of the settings. Rejects with `UserError` if nothing could be written; the previous settings are then intact.
 	*/
 	readonly update: (
 		change: SettingsChange,
@@ -34,13 +33,13 @@ export type ProfileStore = {
 		smallerChange?: SettingsChange,
 	) => Promise<Settings>;
 	/**
-	Takes the room for an answer before it is asked for; rejects with `UserError` where there is none. To be released
-	whatever comes of it.
+	Reserves disk space for a response before the request is sent; rejects with `UserError` if there is none. The
+	reservation must be released in any case.
 	*/
 	readonly reserve: () => Promise<ReservedSpace>;
 };
 
-/** Does `work` with room taken for its answer; what is left of the room is given back. Rejects as `reserve` does. */
+/** Runs `work` with disk space reserved for its response, then releases what is left. Rejects as `reserve` does. */
 export async function withReservedRoom<Result>(
 	store: Pick<ProfileStore, 'reserve'>,
 	work: (room: ReservedSpace) => Promise<Result>,
@@ -55,15 +54,15 @@ export async function withReservedRoom<Result>(
 
 export type OpenedProfile = {
 	readonly store: ProfileStore;
-	/** Whether settings were there before. */
+	/** Whether the settings did not exist before. */
 	readonly isNew: boolean;
-	/** What the person has to know: where a broken settings file went. */
+	/** What the user has to know: where a broken settings file was moved. */
 	readonly notice?: string | undefined;
 };
 
 /**
-Where settings are written: a link within the folder is followed, and stays. Throws `UserError` for a link to another
-place.
+The path that settings are written to: a link within the folder is followed and kept. Throws `UserError` for a link to
+another place.
 */
 function settingsTarget({settingsFile, configFolder}: ProfilePaths): string {
 	const isLink = lstatSync(settingsFile, {throwIfNoEntry: false})?.isSymbolicLink() ?? false;
@@ -84,13 +83,13 @@ function settingsTarget({settingsFile, configFolder}: ProfilePaths): string {
 }
 
 /**
-A file that conf writes beside the settings; what it holds is proven before it takes their place, because conf takes a
-short write on a full disk for a whole one.
+Opens a file that conf writes next to the settings. Its contents are verified before it replaces them, because conf
+takes a short write on a full disk for a complete one.
 
 @see https://github.com/sindresorhus/conf
 */
 function openStaging(paths: ProfilePaths): Conf {
-	// `conf` refuses to work where the umask leaves a file that its owner cannot read.
+	// `conf` fails if the umask leaves a file that its owner cannot read.
 	const umask = process.umask(0o077);
 	try {
 		return new Conf({
@@ -106,12 +105,12 @@ function openStaging(paths: ProfilePaths): Conf {
 }
 
 function ignoreSignal(): void {
-	// The write that is too long is answered with EFBIG.
+	// A write beyond the limit fails with EFBIG.
 }
 
 /**
-Node ignores the signal for a file that grows beyond the limit, but what proper-lockfile loads ends the program for it,
-before it can say what is wrong.
+Node ignores the signal for a file that exceeds the size limit, but with what proper-lockfile loads, it would end the
+program before an error can be reported.
 */
 function ignoreFileSizeSignal(): void {
 	if (process.platform !== 'win32' && !process.listeners('SIGXFSZ').includes(ignoreSignal)) {
@@ -119,10 +118,10 @@ function ignoreFileSizeSignal(): void {
 	}
 }
 
-// Concur's tokens are a few thousand bytes: an answer that is longer than this is not written whole by accident. Bytes.
+// Concur's tokens are a few thousand bytes; only a faulty response could be longer than this. Bytes.
 const responseReserve = 64 * 1024;
 
-/** What keeps settings from being written, told about the settings and not about some temporary file. */
+/** Why settings could not be written, in terms of the settings rather than of a temporary file. */
 function saveError(paths: ProfilePaths, error: unknown): unknown {
 	return machineError(error)
 		? new UserError(
@@ -143,11 +142,11 @@ function noSpaceError({configFolder}: ProfilePaths, size: number, error: unknown
 }
 
 /**
-Opens a profile's settings, kept by conf: one file a profile, mode 0600, written whole or not at all. `now` is
-milliseconds since the epoch.
+Opens a profile's settings, stored by conf: one file per profile, mode 0600, written completely or not at all. `now`
+returns milliseconds since the epoch.
 
-A broken settings file goes into quarantine and `notice` says where; when that happens later, while the profile is
-open, `report` is told.
+A broken settings file is quarantined and `notice` says where; if that happens later, while the profile is open,
+`report` is called.
 Throws `UserError` for settings that may not be read or belong to a later version, and for a link to another place.
 */
 export function openProfile(
@@ -160,7 +159,7 @@ export function openProfile(
 	restrictPermissions(paths.configFolder, 0o700);
 	settingsTarget(paths);
 	removeStaleFiles(paths.configFolder, temporarySettingsPattern(paths.profile), now());
-	// An older or copied file may be readable by others.
+	// An older or copied file may be readable by other users.
 	restrictPermissions(paths.settingsFile, 0o600);
 	const found = readProfile(paths);
 	if (found.kind !== 'absent' && found.kind !== 'read' && found.kind !== 'broken') {
@@ -171,7 +170,7 @@ export function openProfile(
 		? `The settings file could not be read. It was renamed to ${quarantine(paths.settingsFile, now())}, `
 			+ 'and this profile starts empty.'
 		: undefined;
-	// What the disk had last: should the file break or vanish while the profile is open, nothing of it is lost.
+	// The last known settings, so that nothing is lost if the file breaks or vanishes while the profile is open.
 	let known = found.kind === 'read' ? found.settings : undefined;
 	let staging: Conf | undefined;
 
@@ -203,7 +202,7 @@ export function openProfile(
 	const write = (settings: Settings, reservation: ReservedSpace | undefined): Settings => {
 		const next = {...settings, updatedAt: now()};
 		const content = JSON.stringify(next, undefined, '\t');
-		// Keys without a value are dropped, as JSON does.
+		// Keys with undefined values are dropped, as JSON does.
 		const kept = JSON.parse(content) as Record<string, unknown>;
 		const target = settingsTarget(paths);
 		try {

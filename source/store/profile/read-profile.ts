@@ -11,14 +11,14 @@ import {type ProfilePaths} from './profile-paths.js';
 import {parsePlainSettings} from './plain-settings.js';
 import {settingsSchema, type Settings} from './settings.js';
 
-/** Settings that are there and may be in order, but not for this program or this account: they are left alone. */
+/** Settings that may be valid, but not for this program or this account; they are left untouched. */
 export type RefusedProfile =
-	/** A later version of this program wrote them. */
+	/** Written by a later version of this program. */
 	| {readonly kind: 'newer'; readonly version: number}
 	| {readonly kind: 'not-a-file'; readonly found: string}
 	| {readonly kind: 'unreadable'; readonly error: unknown};
 
-/** Settings that nobody can make sense of: opening the profile for writing puts them in quarantine. */
+/** Settings that cannot be parsed: opening the profile for writing quarantines them. */
 export type BrokenProfile = {readonly kind: 'broken'};
 
 export type ReadProfile =
@@ -51,8 +51,8 @@ function parseSettings(text: string): ReadProfile {
 }
 
 /**
-A profile's settings as the disk has them. It loads next to nothing, because `token` runs in loops; writing is another
-file's business.
+Reads a profile's settings from disk. It loads as little as possible, because `token` runs in loops; writing is done by
+`profile-store.ts`.
 */
 export function readProfile({settingsFile}: Pick<ProfilePaths, 'settingsFile'>): ReadProfile {
 	const found = readRegularFile(settingsFile, maxFileSize);
@@ -73,13 +73,13 @@ export function readProfile({settingsFile}: Pick<ProfilePaths, 'settingsFile'>):
 	}
 }
 
-/** Whether the file itself keeps this account out, or its folder does; undefined where it is one above. */
+/** The file or folder that denies this account access, with its owner; undefined if it is a folder further up. */
 function inaccessiblePlace(file: string): {readonly place: string; readonly uid: number} | undefined {
 	for (const place of [file, path.dirname(file)]) {
 		try {
 			return {place, uid: lstatSync(place).uid};
 		} catch {
-			// Not even that may be asked: it is the folder.
+			// Even the file's status is denied, so it is the folder.
 		}
 	}
 
@@ -126,7 +126,7 @@ function unreadableProfileError(settingsFile: string, error: unknown): UserError
 	);
 }
 
-/** Why settings are left alone, and what to do about it, as the end of a command. */
+/** Why settings are left untouched, and what to do about it, as the error that ends a command. */
 export function refusedProfileError(
 	profile: RefusedProfile,
 	{settingsFile}: Pick<ProfilePaths, 'settingsFile'>,

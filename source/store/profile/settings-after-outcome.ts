@@ -10,11 +10,11 @@ import {accessTokenExpiry} from '../../concur/token-rules.js';
 import {type Settings} from './settings.js';
 
 /**
-Settings after an answer of the token endpoint to the app of `identity`: a granted token with its access token as the
-cached bearer, or the refusal.
+Settings after the token endpoint responded to the app of `identity`: with a granted token, whose access token becomes
+the cached bearer token, or with the refusal.
 
-A secret that replaced another one is proven and its predecessor erased; or it is refused, and its predecessor is back
-as if nothing had been.
+A new secret is either proven, and its predecessor erased, or refused, and its predecessor restored as if it had never
+been replaced.
 */
 export function settingsAfterOutcome(
 	settings: Settings,
@@ -28,7 +28,7 @@ export function settingsAfterOutcome(
 		...withCallRecord(settings, recordTokenOutcome(callRecord(settings), outcome, identity)),
 		former: secrets.former,
 		values: {...values, clientSecret: secrets.clientSecret},
-		// The refusal was of the other one.
+		// The refusal was of the other secret.
 		...(isSwapped && {enteredAt: {...enteredAt, clientSecret: outcome.facts.at + 1}}),
 	};
 	const granted = grantToStore(outcome);
@@ -41,12 +41,14 @@ export function settingsAfterOutcome(
 		: recorded;
 }
 
-/** Whether what is known of the connection was gathered with another secret, of which this refusal says nothing. */
+/**
+Whether the evidence about the connection was gathered with another secret, so that this refusal does not affect it.
+*/
 function isAboutOther({connection, token}: Settings, {clientSecret}: AppIdentity): boolean {
 	return (connection ?? token?.obtainedWith)?.clientSecret !== clientSecret;
 }
 
-/** The bearer token of a grant received at an instant, milliseconds since the epoch, as settings keep it. */
+/** The bearer token of a grant as stored in settings; `receivedAt` is in milliseconds since the epoch. */
 export function storedBearer(
 	{token, baseUri}: {readonly token: AccessToken; readonly baseUri: string},
 	receivedAt: number,
@@ -60,12 +62,12 @@ export function storedBearer(
 	};
 }
 
-/** A refresh token may come without a bearer token that can be used. */
+/** A refresh token may arrive without a usable bearer token. */
 function bearerOf(grant: GrantedToken, receivedAt: number): Settings['bearer'] {
 	return grant.token.access_token === '' ? undefined : storedBearer(grant, receivedAt);
 }
 
-/** Settings that need less room: the refresh token is kept, what can be got with it again is not. */
+/** Settings that need less space: they keep the refresh token, but not what it can be used to obtain again. */
 export function withoutBearer(settings: Settings): Settings {
 	const {token} = settings;
 	return {
@@ -76,8 +78,8 @@ export function withoutBearer(settings: Settings): Settings {
 }
 
 /**
-Settings after APIs were called to prove the token of the app of `identity`. Where not all of the chosen ones were, what
-came of the others before still counts.
+Settings after APIs were called to prove the token of the app of `identity`. If only some of the chosen APIs were
+called, the earlier results of the others still count.
 */
 export function settingsAfterProofs(
 	settings: Settings,
@@ -93,14 +95,14 @@ export function settingsAfterProofs(
 	return withCallRecord(settings, {...record, proofs: [...others, ...asked]});
 }
 
-/** Settings after a record of calls has changed. */
+/** Settings with a changed call record. */
 export function withCallRecord(settings: Settings, {proofs, ...record}: CallRecord): Settings {
 	return {...settings, ...record, proofs: proofs && [...proofs]};
 }
 
 /**
-Settings with another refresh token than the one that calls brought: nothing is known of it yet, and the cached bearer
-token belongs to the one before.
+Settings with a refresh token that did not come from a call: nothing is known about it yet, and the cached bearer token
+belongs to the previous one.
 */
 export function settingsWithRecord({bearer: _, ...settings}: Settings, record: CallRecord): Settings {
 	return withCallRecord(settings, callRecord(record));

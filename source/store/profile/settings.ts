@@ -8,10 +8,10 @@ import {stageIds} from '../../concur/tutorial.js';
 import {lazy} from '../../lazy.js';
 import {recordOf} from '../../record-of.js';
 
-// The schema is made of functions: `readProfile` seldom needs it, and making it takes as long as the rest of a command.
+// The schema is created lazily: `readProfile` seldom needs it, and creating it takes as long as the rest of a command.
 const instant = () => z.number().check(z.refine(isInstant));
 
-// A time that can't be one counts as long ago: it must not make a profile unreadable.
+// An impossible time counts as long ago: it must not make a profile unreadable.
 const pastInstant = () => z.catch(instant(), 0);
 
 const callFactsSchema = () => z.looseObject({
@@ -58,9 +58,9 @@ const tokenSchema = () => z.looseObject({
 type StoredToken = z.infer<ReturnType<typeof tokenSchema>>;
 
 /**
-The token that a file holds, judged as if it had just been answered: the file may be older than a rule, or edited by
-hand. An address that secrets must not go to, an expiry that can't be one and an access token that can't stand in a
-header are dropped; the refresh token stays.
+Checks a token from a file as if it had just been received: the file may be older than a rule, or edited by hand. An
+address that secrets must not be sent to, an impossible expiry, and an access token that can't be used in a header are
+dropped; the refresh token is kept.
 */
 function sanitizeStoredToken(token: StoredToken): StoredToken {
 	const {refresh_expires_in: end, geolocation, ...object} = token.object;
@@ -117,8 +117,8 @@ function perField<Value extends z.ZodMiniType>(value: Value) {
 }
 
 /**
-One profile's settings file. Keys that a later version added are kept, at any depth. All instants are milliseconds since
-the epoch.
+One profile's settings file. Keys added by a later version are preserved, at any depth. All instants are in milliseconds
+since the epoch.
 */
 export const settingsSchema = lazy(() => z.looseObject({
 	version: z.literal(1),
@@ -129,17 +129,17 @@ export const settingsSchema = lazy(() => z.looseObject({
 	stage: z.enum(stageIds),
 	item: z.int().check(z.nonnegative()),
 	ticks: z.array(z.string()),
-	/** An app and its secret that were replaced, kept until what replaced them is proven. */
+	/** An app and its secret that were replaced, kept until the replacement is proven. */
 	former: z.catch(z.optional(z.looseObject({appID: z.string(), clientSecret: z.string()})), undefined),
 	/** The app and the company that the request token was entered for. */
 	requestedFor: z.catch(z.optional(z.looseObject({appID: z.string(), companyUUID: z.string()})), undefined),
-	/** The APIs that this profile is for. One that this version does not know may be a later version's: it stays. */
+	/** The APIs that this profile is for. An unknown one may come from a later version, so it is kept. */
 	chosenApis: z.catch(z.array(z.looseObject({id: z.string(), access: z.enum(['read', 'write'])})), []),
 	lastCall: z.optional(savedCallSchema()),
 	token: z.optional(z.pipe(tokenSchema(), z.transform(sanitizeStoredToken))),
-	/** The cached access token: scripts get it while at least five minutes of it are left. */
+	/** The cached access token, given to scripts while it is valid for at least five more minutes. */
 	bearer: z.catch(z.optional(bearerSchema()), undefined),
-	/** The cached token of the app itself, and the app. */
+	/** The cached token of the app itself, and that app's ID. */
 	appBearer: z.catch(z.optional(z.extend(bearerSchema(), {appID: z.string()})), undefined),
 	proof: z.optional(z.looseObject({
 		facts: callFactsSchema(),
@@ -148,11 +148,11 @@ export const settingsSchema = lazy(() => z.looseObject({
 		by: z.catch(z.optional(z.literal('grant')), undefined),
 		refreshToken: z.string(),
 	})),
-	/** What came of proving each API, the last time. */
+	/** The latest result of proving each API. */
 	proofs: z.catch(z.optional(z.array(apiProofSchema())), undefined),
-	/** What SAP Concur last said of the refresh token. */
+	/** What SAP Concur last said about the refresh token. */
 	connection: z.catch(z.optional(connectionSchema()), undefined),
-	/** A refresh grant that was asked for and not answered yet: where it stays, the answer was lost. */
+	/** A refresh grant that was requested and has had no response yet; if it remains here, the response was lost. */
 	unansweredGrant: z.optional(z.looseObject({at: instant(), refreshToken: z.string()})),
 	createdAt: pastInstant(),
 	updatedAt: pastInstant(),
@@ -160,7 +160,7 @@ export const settingsSchema = lazy(() => z.looseObject({
 
 export type Settings = z.infer<ReturnType<typeof settingsSchema>>;
 
-/** Settings of a profile that nothing was entered for yet; `now` in milliseconds since the epoch. */
+/** Settings of a profile without any values yet; `now` is in milliseconds since the epoch. */
 export function emptySettings(now: number): Settings {
 	return {
 		version: 1,

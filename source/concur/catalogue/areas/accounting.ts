@@ -109,7 +109,7 @@ export const invoiceApis: readonly ApiEntry[] = [
 export const financeApis: readonly ApiEntry[] = [
 	{
 		id: 'financial-integration-v4', name: 'Financial Integration', version: 'v4', tokens: ['company'],
-		// No proof: reading hands out work that the ERP has not acknowledged yet.
+		// No proof: reading would hand out work that the ERP has not acknowledged yet.
 		read: [['FISVC']], write: [['FISVC']],
 		note: 'There is no read-only scope: the scope that allows reading also allows writing.',
 		page: '/api-reference/financial-integration/v4.financial-integration.html',
@@ -127,7 +127,7 @@ export const financeApis: readonly ApiEntry[] = [
 		note: 'For certified partners.',
 		page: '/api-reference/cards/v4.cards-get-started.html',
 	},
-	// No proofs of the detokenizers: what they answer is sensitive.
+	// No proofs for the detokenizers: their responses are sensitive.
 	{
 		id: 'detokenizer-v5', name: 'Detokenizer', version: 'v5', tokens: ['company'],
 		read: [['creditcardaccount.read']], write: [],
@@ -144,7 +144,7 @@ export const financeApis: readonly ApiEntry[] = [
 export const budgetApis: readonly ApiEntry[] = [
 	{
 		id: 'budget-v4', name: 'Budget', version: 'v4', tokens: ['company', 'user'],
-		// The pages disagree about which fiscal years the budget scopes open; they prove what both agree on.
+		// The pages disagree about which fiscal years the budget scopes open; the proof uses what both agree on.
 		read: [['budgetitem.read', 'budgetitem.write']], write: [['budgetitem.write']],
 		more: {
 			'fiscalcalendar.read': 'fiscal years, if budgetitem.read does not open them',

@@ -4,8 +4,8 @@ const both = ['company', 'user'] as const;
 const folder = '/api-reference/expense/expense-report';
 
 /*
-The pages of the v4 family list `user.read` as required "for userID" without naming an endpoint that wants it: Identity
-gives the IDs too. It is told, not proposed.
+The pages of the v4 family list `user.read` as required "for userID" without naming an endpoint that needs it, and
+Identity provides the IDs too. So it is mentioned but not suggested.
 */
 const userLookUp = {'user.read': 'to look up user IDs through an older API; Identity v4 gives them too'} as const;
 const listLookUp = {'spend.list.read': 'list names', 'spend.listitem.read': 'list items'} as const;
@@ -13,7 +13,7 @@ const listLookUp = {'spend.list.read': 'list names', 'spend.listitem.read': 'lis
 const reportReading: ApiEntry['read'] = [['expense.report.read', 'expense.report.readwrite']];
 const reportWriting: ApiEntry['write'] = [['expense.report.readwrite']];
 
-/** An API about the reports of the fourth version. */
+/** An API for version 4 reports. */
 function reportApi(entry: Pick<ApiEntry, 'id' | 'name' | 'page'> & Partial<ApiEntry>): ApiEntry {
 	return {version: 'v4', tokens: both, read: reportReading, write: reportWriting, ...entry};
 }

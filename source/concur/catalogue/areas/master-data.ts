@@ -16,7 +16,7 @@ const identityMore: ApiEntry['more'] = {
 };
 
 /**
-A user's `id` needs one of the two, `userName` the first and the names the second.
+Reading a user's `id` needs either scope, `userName` the first and the names the second.
 
 @see https://developer.concur.com/api-reference/profile/v4.scope-mapping.html
 */
