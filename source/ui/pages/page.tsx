@@ -2,9 +2,17 @@ import {type ReactElement} from 'react';
 import {Box, Text, useCursor} from 'ink';
 import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
+import {keyBindings, type KeyName} from '../../wizard/keys.js';
 import {RuledHeading} from '../frame/headings.js';
 import {wrapRows} from '../paragraph.js';
 import {formatKey, tones, symbols} from '../theme.js';
+
+function keysOf(name: KeyName): readonly string[] {
+	return keyBindings.find(binding => binding.name === name)!.keys;
+}
+
+/** An arrow, which every terminal has a symbol for, and the key that turns whole pages. */
+const scrollKeys = [keysOf('next-item').at(-1)!, keysOf('next-stage')[0]!];
 
 type PageProps = {
 	readonly title: string;
@@ -27,12 +35,13 @@ export function Page({title, hint, head, content, scroll, columns, rows}: PagePr
 	const shownRows = isWhole ? room : room - 1;
 	const first = isWhole ? 0 : Math.min(scroll, content.length - shownRows);
 	const left = content.length - first - shownRows;
+	const onward = `${left} more: ${scrollKeys.map(key => formatKey(key)).join(' or ')}`;
 	return (
 		<Box flexDirection="column" flexShrink={0} height={rows} width={columns} overflowY="hidden">
 			<RuledHeading hint={hint}><Text {...tones.accent}>{title}</Text></RuledHeading>
 			{head}
 			{content.slice(first, first + shownRows)}
-			{!isWhole && <Text>  {left > 0 ? `${left} more: ${formatKey('↓')} or PgDn` : 'End of page'}</Text>}
+			{!isWhole && <Text>  {left > 0 ? onward : 'End of page'}</Text>}
 		</Box>
 	);
 }
