@@ -24,7 +24,7 @@ export function runSession(initial: WizardState, services: Omit<SessionServices,
 		exitOnCtrlC: false,
 		incrementalRendering: true,
 		interactive: true,
-		// A frame waits until 1/maxFps of a second after the previous one. A key press must not have to wait long.
+		// Frames are at least 1/maxFps of a second apart. A key press must not have to wait for that.
 		maxFps: 250,
 		patchConsole: true,
 		stdout: batchFrames(asciiOutput(process.stdout)),

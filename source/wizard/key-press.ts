@@ -72,7 +72,7 @@ function findKeyOfText(text: string, state: WizardState): KeyName | undefined {
 	return /^[yn?]$/i.test(text) ? findKey(text.toLowerCase(), state) : undefined;
 }
 
-/** Decides what a press means. No other place does. */
+/** Decides what a press means. Nothing else does. */
 export function interpretKeyPress(input: string, press: KeyPress, state: WizardState): InterpretedPress {
 	const name = nameOf(input, press);
 	const isSearch = state.overlay.kind === 'help' || state.overlay.kind === 'apis';

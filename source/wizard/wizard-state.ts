@@ -47,7 +47,7 @@ export type SessionFacts = {
 	readonly renewal?: 'systemd' | 'crontab' | 'unknown' | undefined;
 	/** Values from environment variables, which override typed ones and are never saved. */
 	readonly environment: Readonly<Partial<Record<CredentialField | 'baseUri', string>>>;
-	/** The base URI that the session was started with. It is resolved once, at the start, as long as it is in use. */
+	/** The base URI that the session was started with. Resolved at the start, and not again while it is in use. */
 	readonly givenBaseUri?: GivenBaseUri | undefined;
 	/** Evaluates the chosen APIs. Injected, because commands load the catalogue only if APIs are chosen. */
 	readonly evaluateChoice: EvaluateChoice;
@@ -84,7 +84,7 @@ export type Question =
 			readonly isTakenBack?: boolean;
 	  };
 
-/** The state of things before a change in this session. */
+/** What was there before a change in this session. */
 export type HistoryEntry = {
 	readonly progress: SavedProgress;
 	readonly cursor: number;

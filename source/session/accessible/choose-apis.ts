@@ -5,7 +5,7 @@ import {describeAccess, adviceFor, apiChoices, apiCountText, searchApis, nextAcc
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {type Dialogue} from './dialogue.js';
 
-// Nobody listens to a longer list.
+// A longer list is too much to listen to.
 const maxListed = 12;
 
 function spokenApi({chosenApis}: WizardState, api: Api): string {

@@ -132,7 +132,7 @@ function credentialLine(row: CredentialRow): string {
 	return `  ${row.name}: ${told}${row.standing.inFull}.`;
 }
 
-// Nobody listens to more names than this without asking for them.
+// More names than this are too much to listen to, unless asked for.
 const maxSpokenScopes = 5;
 
 function describeScopes({names, count}: Extract<TokenRow, {kind: 'scope'}>, isWhole: boolean): string {

@@ -136,7 +136,7 @@ export function debugRows(state: WizardState, columns: number, rows: number): re
 		: cutRows(shortRows(state, columns, rows), rows);
 }
 
-/** The most rows that the panel can use: none as long as nothing has been entered and no call was made. */
+/** The maximum number of rows that the panel can use: none before anything has been entered or called. */
 export function preferredDebugRows(state: WizardState): number {
 	const isAnythingKnown = state.lastCall !== undefined || state.token !== undefined || state.call.kind === 'calling'
 		|| Object.values(state.values).some(value => value !== '') || Object.keys(state.facts.environment).length > 0;

@@ -55,7 +55,7 @@ export function unusableTokenFile(state: WizardState): UnusableFile | undefined 
 	return isUnusable(file) && !hasLiveRefreshToken(state) ? file : undefined;
 }
 
-/** The token's object, if secrets may be sent to its geolocation; otherwise undefined. */
+/** The token's object, or undefined if secrets must not be sent to its geolocation. */
 function trustedObject(state: WizardState, object: TokenObject, baseUri: string): TokenObject | undefined {
 	if (object.geolocation === undefined) {
 		return object;
@@ -66,7 +66,7 @@ function trustedObject(state: WizardState, object: TokenObject, baseUri: string)
 		return {...object, geolocation: judged.uri};
 	}
 
-	// The practice Concur listens on a different port each time it starts.
+	// The practice Concur listens on a different port each time it starts, so an old geolocation is dropped.
 	const {geolocation: _, ...elsewhere} = object;
 	return state.facts.isPractice ? elsewhere : undefined;
 }
