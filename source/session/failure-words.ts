@@ -2,7 +2,7 @@ import {profileOptions} from '../wizard/profile-options.js';
 import {type WizardEffect} from '../wizard/events.js';
 import {type SessionFacts} from '../wizard/wizard-state.js';
 
-/** What did not come about where something that the session asked of the world went wrong. */
+/** What did not happen when an effect failed. */
 const undone: Readonly<Record<Exclude<WizardEffect['kind'], 'cancel-call' | 'leave'>, string>> = {
 	'inspect-folder': 'The folder could not be checked',
 	'write-credentials': 'The credentials file could not be written',
@@ -25,7 +25,7 @@ function reasonIn(error: unknown): string {
 	return error instanceof Error ? error.message.replace(/[.]?$/, '.') : 'The cause is unknown.';
 }
 
-/** What went wrong with an effect and what to do, for an error that nobody expected or that carries its next step. */
+/** States what went wrong with an effect and what to do: the error's own next step, or a general one. */
 export function failedEffectWords(kind: keyof typeof undone, error: unknown, facts: SessionFacts): string {
 	const nextStep = error instanceof Error && 'nextStep' in error
 		? String(error.nextStep)
@@ -33,7 +33,7 @@ export function failedEffectWords(kind: keyof typeof undone, error: unknown, fac
 	return `${undone[kind]}: ${reasonIn(error)} ${nextStep}`;
 }
 
-/** What is said where the session could not be saved; the error says what to do about the disk. */
+/** The message for when the session could not be saved. The error says what to do about the disk. */
 export function notSavedWords(error: unknown): string {
 	return `Not saved: ${reasonIn(error)} This session keeps what you entered and saves it with your next change.`;
 }

@@ -7,21 +7,21 @@ import {effectiveValue, isFixedByEnvironment, type WizardState} from '../wizard/
 import {readChunk} from './terminal-input.js';
 import {type Session} from './session.js';
 
-/** A field's input as it is on the screen: the text before its cursor is all it knows. */
+/** The input of a field as it is on screen. It knows only the text before the cursor. */
 export type Listener = {readonly field: FieldName; readonly head: string};
 
-/** The keyboard of a session: what a press does is decided here, for every component that hears it. */
+/** The keyboard of a session. It decides what a press does, for every component that receives it. */
 export type Keyboard = {
-	/** One press, or several that the terminal delivered at once. To be told before the field's input hears of it. */
+	/** Handles one press, or several that arrived at once. Must be called before the field's input receives them. */
 	readonly press: (input: string, press: KeyPress) => void;
 	readonly paste: (text: string) => void;
-	/** What the field's input made of the press; false where the press was not its business. */
+	/** Takes what the field's input made of the press; returns false if the press was not for the input. */
 	readonly typed: (edit: TextEdit) => boolean;
-	/** Tells which input hears the keys from now on; the answer ends that. */
+	/** Registers the input that receives keys. Returns a function that unregisters it. */
 	readonly listen: (listener: Listener) => () => void;
 };
 
-/** The text before the cursor of the focused field; undefined where typing would change no field. */
+/** The focused field with the text before its cursor. Undefined if typing would not change a field. */
 function focusedInput(state: WizardState): Listener | undefined {
 	const item = focusedItem(state);
 	return item.kind === 'field' && state.overlay.kind === 'none' && !isFixedByEnvironment(state, item.field)
@@ -29,15 +29,15 @@ function focusedInput(state: WizardState): Listener | undefined {
 		: undefined;
 }
 
-/** A keyboard for a session. `now` tells milliseconds since the epoch. */
+/** Creates a keyboard for a session. `now` returns milliseconds since the epoch. */
 export function createKeyboard({state, dispatch}: Pick<Session, 'state' | 'dispatch'>, now: () => number): Keyboard {
 	let listener: Listener | undefined;
-	// Whether the press that is being handled is left to the field's input.
+	// Whether the current press is left to the field's input.
 	let isLeftToField = false;
 
 	/**
-	An input that is not drawn yet, or shows what is out of date, can't type: between two presses of a burst
-	there is no frame.
+	Whether the field's input is ready for typing. It is not if it has not been drawn yet, or is out of date: between
+	two presses of a burst there is no frame.
 	*/
 	const isListening = (): boolean => {
 		const target = focusedInput(state());

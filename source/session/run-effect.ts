@@ -62,7 +62,7 @@ async function obtainToken(
 	});
 }
 
-/** A bearer token by refresh grant, then the proof calls with it. */
+/** Gets a bearer token by a refresh grant, then makes the proof calls with it. */
 async function proveToken(context: EffectContext): Promise<void> {
 	const {services, dispatch} = context;
 	const renewed = await services.renewToken(callOptions(context));
@@ -89,7 +89,7 @@ async function proveToken(context: EffectContext): Promise<void> {
 	}
 }
 
-/** What is said where no browser can be opened. */
+/** The message for when no browser can be opened. */
 function noBrowserMessage(url: string): string {
 	if (!isLoopback(new URL(url).hostname)) {
 		return 'No browser is available here: open the page on your own machine. Its address is above.';
@@ -180,7 +180,7 @@ const handlers: {readonly [Kind in AsyncEffect['kind']]: Handler<Kind>} = {
 	'issue-values': issueValues,
 };
 
-/** Carries out one effect of the wizard and tells it the result; what goes wrong unexpectedly becomes a sentence. */
+/** Carries out one effect and reports its result to the wizard. Unexpected errors become a sentence. */
 export async function runEffect<Kind extends AsyncEffect['kind']>(
 	effect: Extract<AsyncEffect, {kind: Kind}>,
 	context: EffectContext,

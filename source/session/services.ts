@@ -10,7 +10,7 @@ import {type WizardEffect} from '../wizard/events.js';
 import {type FieldName} from '../wizard/fields.js';
 import {type SavedProgress, type SessionExport, type SessionFacts} from '../wizard/wizard-state.js';
 
-/** Where the person goes on who leaves. */
+/** Where the person goes after leaving. */
 export type Destination = Extract<WizardEffect, {kind: 'leave'}>['to'];
 
 export type SessionCallOptions = {
@@ -18,14 +18,14 @@ export type SessionCallOptions = {
 	readonly onProgress: (progress: CallProgress) => void;
 };
 
-/** An answer of SAP Concur together with what is on disk because of it. */
+/** An answer from SAP Concur, with the record that is on disk as a result. */
 export type RecordedOutcome<Outcome> = {readonly outcome: Outcome; readonly record: CallRecord};
 
-/** The world as the session reaches it: disk, network, browser, clipboard and clock, handed in. */
+/** Everything outside that the session uses: disk, network, browser, clipboard and clock. Injected. */
 export type SessionServices = {
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
-	/** Puts the session on disk before it settles; rejects when the disk refused. */
+	/** Saves the session. Resolves once it is on disk; rejects if it could not be written. */
 	readonly save: (progress: SavedProgress) => Promise<void>;
 	readonly inspectFolder: (folder: string) => Promise<FolderReport>;
 	readonly writeCredentials: (
@@ -35,16 +35,16 @@ export type SessionServices = {
 	) => Promise<FileOutcome>;
 	readonly writeTokenObject: (folder: string, token: ObtainedToken, overwrite: boolean) => Promise<FileOutcome>;
 	readonly ignoreInGit: (folder: string) => Promise<FileOutcome>;
-	/** Asks for a company token; the answer is on disk before the promise settles. */
+	/** Requests a company token. The answer is on disk before the promise settles. */
 	readonly obtainToken: (
 		options: SessionCallOptions & {credentials: Credentials; baseUri: string},
 	) => Promise<RecordedOutcome<TokenOutcome>>;
-	/** Refresh grant for the saved refresh token; the answer is on disk before the promise settles. */
+	/** Makes a refresh grant with the saved refresh token. The answer is on disk before the promise settles. */
 	readonly renewToken: (options: SessionCallOptions) => Promise<RecordedOutcome<TokenOutcome>>;
 	/**
-	Proves a bearer token, fresh from a refresh grant: each chosen API by its harmless call, else the best that the
-	granted scopes allow. The outcome is the one that decides; what came of each API is in the record (`proofs`), and
-	told by `onProven` as it comes. All of it is on disk before the promise settles.
+	Proves a bearer token fresh from a refresh grant: calls each chosen API harmlessly, otherwise makes the best call
+	that the granted scopes allow. The outcome is the decisive one; the result for each API is in the record
+	(`proofs`), and is passed to `onProven` as it arrives. All of it is on disk before the promise settles.
 	*/
 	readonly proveToken: (
 		options: SessionCallOptions & {
@@ -53,29 +53,29 @@ export type SessionServices = {
 			readonly onProven?: (proof: ApiProof) => void;
 		},
 	) => Promise<RecordedOutcome<ProofOutcome>>;
-	/** Stores a refresh token from elsewhere; it is on disk before the promise settles with what is there then. */
+	/** Stores a refresh token from elsewhere. Once it is on disk, resolves with the record there. */
 	readonly importToken: (token: ObtainedToken) => Promise<CallRecord>;
 	/**
-	Puts back what calls had left behind before another refresh token was taken over, where `instead` is still the
-	refresh token on disk; settles with what is there then.
+	Restores the record from before another refresh token was imported, if `instead` is still the refresh token on disk.
+	Resolves with the record that is then on disk.
 	*/
 	readonly restoreRecord: (record: CallRecord, instead: string) => Promise<CallRecord>;
-	/** A bearer token as `token` would print it: from the cache, or by a refresh grant whose answer is on disk then. */
+	/** Gets a bearer token as the `token` command would: from the cache, or by a refresh grant that is then stored. */
 	readonly bearerToken: () => Promise<{accessToken: string; expiresAt: number; record: CallRecord}>;
 	/**
-	Writes the profile's values in a format of `export` into a folder; `path` is the file's. Exposed is one that a git
-	commit could publish.
+	Writes the profile's values to a folder, in a format of the `export` command. Resolves with the `path` of the file,
+	which is exposed if a git commit could publish it.
 	*/
 	readonly exportValues: (
 		format: SessionExport,
 		folder: string,
 		overwrite: boolean,
 	) => Promise<FileOutcome & {readonly path: string; readonly isExposed?: boolean | undefined}>;
-	/** The lines that renew the token daily on this machine. */
+	/** Resolves with the lines that renew the token daily on this machine. */
 	readonly explainRenewal: () => Promise<string>;
-	/** Sets that up, and tells what was done; throws where the machine refuses. */
+	/** Sets up the daily renewal and resolves with what was done; rejects if the machine refuses. */
 	readonly setUpRenewal: () => Promise<{by: SessionFacts['renewal']; done: readonly string[]}>;
-	/** Whether a browser could be started. */
+	/** Opens a page in a browser. Resolves with whether one could be started. */
 	readonly openPage: (url: string) => Promise<boolean>;
 	readonly copy: (text: string) => void;
 	/** Practice only. */

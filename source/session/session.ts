@@ -10,45 +10,45 @@ export type Session = {
 	readonly dispatch: (event: WizardEvent) => void;
 	readonly subscribe: (listener: () => void) => () => void;
 	/**
-	Writes what is not written yet, before the program ends for any reason that lets it; tells whether
+	Writes anything still unsaved, before the program ends for any reason that allows it. Resolves with whether
 	everything is on disk.
 	*/
 	readonly flush: () => Promise<boolean>;
-	/** Settles when nothing that the session asked of the world is under way. */
+	/** Resolves once all pending effects have finished. */
 	readonly settled: () => Promise<void>;
-	/** Whether a call is under way. */
+	/** Whether a call is in progress. */
 	readonly isCalling: () => boolean;
-	/** Ends further attempts of the call under way, and settles when its answer is on disk. */
+	/** Stops further attempts of the current call, and resolves once its answer is on disk. */
 	readonly finishCall: () => Promise<void>;
 };
 
-/** A session in a terminal, whichever face it has. */
+/** A session running in a terminal, whatever its interface. */
 export type RunningSession = {
 	readonly session: Session;
 	/**
-	Settles with where the person goes on; the terminal is then as before. What is under way or not yet written is
-	the session's to finish.
+	Resolves with where the person goes next, once the terminal has been restored. The session still has to finish
+	pending effects and save pending changes.
 	*/
 	readonly left: Promise<Destination>;
-	/** Gives the terminal back and ends the session, as a signal demands. */
+	/** Restores the terminal and ends the session, in response to a signal. */
 	readonly end: () => void;
 };
 
 /*
-A change is written as soon as it is painted, when the next key is least likely to wait for the disk; a burst of
-keys shares one write, and what the burst leaves is written at the latest after `saveDelay`. Where the focus is
-waits until nobody moves it any more for `focusDelay`. All in milliseconds.
+A change is written as soon as it is painted, when the next key is least likely to have to wait for the disk. A burst of
+keys shares one write, and the rest of the burst is written after `saveDelay` at the latest. A move of the focus is only
+written once the focus has been still for `focusDelay`. All are in milliseconds.
 */
 const saveInterval = 100;
 const saveDelay = 200;
 const focusDelay = 1000;
 
-// These look into the folder or write into it.
+// These inspect the folder or write to it.
 const folderEffects: ReadonlySet<WizardEffect['kind']> = new Set([
 	'inspect-folder', 'write-credentials', 'write-token-object', 'ignore-in-git',
 ]);
 
-/** What two states differ in of what is saved. */
+/** How the saved parts of two states differ. */
 function changedProgress(one: WizardState, other: WizardState): 'nothing' | 'focus' | 'more' {
 	const before = savedProgress(one);
 	const after = savedProgress(other);
@@ -60,14 +60,14 @@ function changedProgress(one: WizardState, other: WizardState): 'nothing' | 'foc
 	return changed.length === 1 && changed[0] === 'item' ? 'focus' : 'more';
 }
 
-/** The running session: holds the wizard's state, carries out its effects and keeps the disk up to date. */
+/** Creates a session, which holds the wizard's state, carries out its effects and keeps the disk up to date. */
 export function createSession(initial: WizardState, services: SessionServices): Session {
 	let state = initial;
 	let saveTimer: NodeJS.Timeout | undefined;
 	let focusTimer: NodeJS.Timeout | undefined;
 	let savedAt = 0;
 	let isSaved = true;
-	// One write after the other: an older one must not overtake a newer one.
+	// Writes are sequential: an older one must not overtake a newer one.
 	let saving = Promise.resolve();
 	let call: {readonly stopping: AbortController; readonly ended: Promise<void>} | undefined;
 	const underWay = new Set<Promise<void>>();
@@ -100,7 +100,7 @@ export function createSession(initial: WizardState, services: SessionServices): 
 		return isSaved;
 	};
 
-	// A look at the folder must not report what a later write has changed.
+	// Folder effects are sequential, so that an inspection never overlaps with a write.
 	let folderWork = Promise.resolve();
 	const inTurn = async (work: () => Promise<void>) => {
 		const before = folderWork;
@@ -127,7 +127,7 @@ export function createSession(initial: WizardState, services: SessionServices): 
 		const isCall = effect.kind === 'obtain-token' || effect.kind === 'prove-token';
 		const run = async () => {
 			if (isCall) {
-				// An answer is recorded beside the values that it was asked with.
+				// An answer must be recorded beside the values that the request used.
 				await flush();
 			}
 

@@ -4,8 +4,8 @@ export type Press = {readonly input: string; readonly press: KeyPress};
 
 export type KeyChunk = {readonly kind: 'paste'} | {readonly kind: 'presses'; readonly presses: readonly Press[]};
 
-// A slow line delivers a few typed characters in one piece; more than that at once was pasted by a terminal
-// without bracketed paste.
+// Over a slow line, a few typed characters may arrive in one chunk. A longer chunk is a paste from a terminal without
+// bracketed paste.
 const maxTypedLength = 7;
 
 const namedKeys: Readonly<Record<string, KeyPress>> = {
@@ -22,7 +22,7 @@ function pressOf(part: string): Press {
 	return code < 27 ? {input: String.fromCodePoint(code + 96), press: {ctrl: true}} : {input: part, press: {}};
 }
 
-/** Several characters that the terminal delivered at once: keys pressed quickly one after the other, or a paste. */
+/** Interprets several characters that arrived at once: keys pressed in quick succession, or a paste. */
 export function readChunk(input: string): KeyChunk {
 	const parts = input.match(/[\u0000-\u001F\u007F]|[^\u0000-\u001F\u007F]+/g) ?? [];
 	const text = parts.filter(part => !/^[\u0000-\u001F\u007F]$/.test(part));
@@ -33,8 +33,8 @@ export function readChunk(input: string): KeyChunk {
 }
 
 /*
-Function keys as terminals send them: by a letter after ESC O (xterm, VT100) or ESC [ (with modifiers), by a letter
-after ESC [ [ (the Linux console), or by a number before ~ (VT220, rxvt, xterm from F5 on).
+Function keys as terminals send them: as a letter after ESC O (xterm, VT100) or ESC [ (with modifiers), as a letter
+after ESC [ [ (the Linux console), or as a number before ~ (VT220, rxvt, xterm from F5 on).
 
 @see https://invisible-island.net/xterm/ctlseqs/ctlseqs.html
 @see https://man7.org/linux/man-pages/man4/console_codes.4.html
@@ -49,14 +49,14 @@ const numbers: ReadonlyMap<number, string> = new Map([
 
 const modifiers = ['Shift', 'Alt', 'Ctrl'] as const;
 
-/** Shift, Alt and Ctrl as bits of a number one too high, as xterm sends them. */
+/** Decodes Shift, Alt and Ctrl, which xterm sends as a bit field plus one. */
 function modifierPrefix(sent: number): string {
 	return modifiers.filter((_, bit) => ((sent - 1) & (2 ** bit)) !== 0).map(word => `${word}+`).join('');
 }
 
 /**
-The name of the key that sent a control sequence, as key tables write it: F1 to F12, or Insert; empty for a sequence
-of a key without a name, undefined for what is no such sequence.
+The name in the key tables of the key that sent a control sequence: F1 to F12, or Insert. Empty if the key has no name;
+undefined if the input is not such a sequence.
 */
 export function nameOfSequence(input: string): string | undefined {
 	const [, start, parameters = '', end = ''] = sequence.exec(input) ?? [];

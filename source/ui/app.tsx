@@ -6,18 +6,18 @@ import {KeyRouter, KeyboardContext} from './input/key-router.js';
 import {idleClockInterval} from './memo-region.js';
 import {Screen} from './screen.js';
 
-// While a call runs its seconds are counted; otherwise only minutes are shown. Milliseconds.
+// During a call its seconds are shown; otherwise only minutes are. Milliseconds.
 const clockIntervals = {calling: 250, idle: idleClockInterval} as const;
 
 type AppProps = {
 	readonly session: Session;
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
-	/** Rows of the terminal that are left empty: a frame as tall as a Windows console leaves stale rows behind. */
+	/** Terminal rows to leave empty: a frame as tall as a Windows console would leave stale rows behind. */
 	readonly spareRows: number;
 };
 
-/** The guided session on a terminal of the size that it has now. */
+/** Shows the guided session at the terminal's current size. */
 export function App({session, now, spareRows}: AppProps) {
 	const state = useSyncExternalStore(session.subscribe, session.state);
 	const keyboard = useMemo(() => createKeyboard(session, now), [session, now]);

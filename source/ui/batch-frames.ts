@@ -3,11 +3,11 @@ const frameEnd = '\u001B[?2026l';
 const nextRows = /(?:\u001B\[E){2,}/g;
 
 /**
-The terminal, with each frame of Ink's in one write and unchanged rows stepped over at once. Ink starts, draws and ends
-a frame in a write each, and steps over one row after the other. A terminal that is far away gets each write in a
-packet of its own, and one that knows nothing of synchronized output shows what each of them leaves.
+Wraps a terminal so that each frame from Ink is a single write, with unchanged rows skipped in one step. Ink itself
+starts, draws and ends a frame in three writes, and skips rows one by one. A remote terminal gets each write as a packet
+of its own, and a terminal without synchronized output shows each intermediate state.
 
-Gains two of three writes a key press, and 94 of 616 bytes: medians of 25 presses of Tab at 120x40.
+Saves two of three writes per key press, and 94 of 616 bytes: medians of 25 presses of Tab at 120x40.
 
 @see https://github.com/contour-terminal/vt-extensions/blob/master/synchronized-output.md
 */

@@ -4,23 +4,24 @@ import stringWidth from 'string-width';
 /*
 Columns within one `Text`.
 
-A `Box` with a width makes columns too, and does where there are few rows. The rows of a list are painted by every key
-press: at 120x40 one node a row takes 3.5 ms, a `Box` and its spans a row 7; the help page scrolls an eighth slower with
-a `Box` a row. Widths are those that a terminal shows: a wide character takes two columns, a combining one none.
+A `Box` with a width makes columns too, and is used where there are few rows. But every key press repaints the rows of a
+list: at 120x40 that takes 3.5 ms with one node per row, and 7 ms with a `Box` and its spans per row; the help page
+scrolls an eighth slower with a `Box` per row. Widths are as displayed: a wide character takes two columns, a combining
+one none.
 */
 
-/** The blanks from the end of a text to the end of its column. */
+/** The spaces from the end of a text to the end of its column. */
 export function blanksBehind(text: string, columns: number): string {
 	return ' '.repeat(Math.max(0, columns - stringWidth(text)));
 }
 
-/** A text as wide as its column: filled up with blanks, or cut with a sign. */
+/** Fits a text to its column: padded with spaces, or truncated with an ellipsis. */
 export function cell(text: string, columns: number): string {
 	const fitted = cliTruncate(text, columns);
 	return fitted + blanksBehind(fitted, columns);
 }
 
-/** Rows below each other: the first goes on where it begins, the others stand `indent` columns from the left. */
+/** Joins rows with a hanging indent: the first continues the current row, the others begin after `indent` columns. */
 export function hanging(rows: readonly string[], indent: number): string {
 	return rows.join(`\n${' '.repeat(indent)}`);
 }

@@ -15,7 +15,7 @@ export const minimumSize = {columns: 60, rows: 16} as const;
 
 // Stage and debug panel have a heading each.
 const headingRows = 1;
-// A line and a blank between the panes.
+// A line and a space between the panes.
 const dividerColumns = 2;
 
 function twoPanes(columns: number, bodyRows: number, checklist: 'list' | 'strip'): Layout {
@@ -29,22 +29,22 @@ function twoPanes(columns: number, bodyRows: number, checklist: 'list' | 'strip'
 	};
 }
 
-/** What a region would take where there is room for all of it, in rows. */
+/** The rows that each region would take if there were room for all of it. */
 export type PreferredRows = {
-	/** Measured where it counts: two panes don't ask. */
+	/** A function, because measuring is needed only in one column. */
 	readonly stage: () => number;
 	readonly debug: number;
 	/**
-	Whether the debug panel is what is looked at: it keeps its share then, and gets what the stage leaves
-	otherwise.
+	Whether the debug panel is the focus of attention. It then keeps its share; otherwise it gets what the stage
+	leaves.
 	*/
 	readonly isAboutDebug: boolean;
 };
 
-// With fewer rows the panel is better read as a whole, on its page.
+// With fewer rows, the panel is better read on its own page.
 const minDebugRows = 4;
 
-/** In one column the debug panel takes its share, and no more than it has to say. */
+/** The layout in one column, in which the debug panel takes its share, but no more than it needs. */
 function oneColumn(columns: number, bodyRows: number, checklist: 'grid' | 'strip', wanted: PreferredRows): Layout {
 	const checklistRows = checklist === 'grid' ? 4 : 1;
 	const shared = bodyRows - checklistRows - (2 * headingRows);
@@ -60,10 +60,10 @@ function oneColumn(columns: number, bodyRows: number, checklist: 'grid' | 'strip
 }
 
 /**
-The layout for a terminal of this size: two panes from 100 columns, else one column; under 60x16 there is no room.
+Computes the layout for a terminal size: two panes from 100 columns, otherwise one column; under 60x16 there is no room.
 
-Every region is clipped, so the frame is never taller than the terminal. `frameRows` is what title, notice and keys
-take.
+Every region is clipped, so the frame is never taller than the terminal. `frameRows` are the rows of title, notice and
+keys.
 */
 export function computeLayout(columns: number, rows: number, frameRows: number, wanted: PreferredRows): Layout {
 	if (columns < minimumSize.columns || rows < minimumSize.rows) {
@@ -75,16 +75,16 @@ export function computeLayout(columns: number, rows: number, frameRows: number, 
 		: oneColumn(columns, rows - frameRows, columns >= 80 && rows >= 24 ? 'grid' : 'strip', wanted);
 }
 
-/** Which items of a list are in view: from the first one up to, but without, the end. */
+/** The range of list items in view, from `first` up to but not including `end`. */
 export type VisibleItems = {readonly first: number; readonly end: number};
 
-/** Whether the items fit, with a row for each sign that there are more of them. */
+/** Whether the items fit, with a row at either end for the number of items beyond it. */
 function fits(heights: readonly number[], {first, end}: VisibleItems, rows: number): boolean {
 	const signs = (first > 0 ? 1 : 0) + (end < heights.length ? 1 : 0);
 	return heights.slice(first, end).reduce((sum, height) => sum + height, signs) <= rows;
 }
 
-/** As many whole items as there are rows for, grown from the focused one to both sides. Heights are rows. */
+/** As many whole items as fit, starting from the focused one and growing in both directions. Heights are in rows. */
 export function visibleItems(heights: readonly number[], focused: number, rows: number): VisibleItems {
 	const all = {first: 0, end: heights.length};
 	if (fits(heights, all, rows)) {

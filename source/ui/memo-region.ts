@@ -1,13 +1,13 @@
 import {memo, type FunctionComponent, type NamedExoticComponent} from 'react';
 import {type WizardState} from '../wizard/wizard-state.js';
 
-// What moving the focus changes. Only the stage's own region, the last notice and the keys show it.
+// The state that moving the focus changes. Only the stage's own region, the notice and the keys show it.
 const focusKeys: ReadonlySet<keyof WizardState> = new Set(['item', 'cursor', 'notice', 'noticedAt']);
 
-/** How often the clock of an idle session ticks, and so how stale a displayed time may get. Milliseconds. */
+/** The interval of an idle session's clock, and so how stale a displayed time may get. Milliseconds. */
 export const idleClockInterval = 5000;
 
-/** Whether two states differ in nothing but the focus. */
+/** Whether two states differ only in the focus. */
 function isSameButForFocus(one: WizardState, other: WizardState): boolean {
 	const isSameTime = Math.floor(one.now / idleClockInterval) === Math.floor(other.now / idleClockInterval);
 	return one.call.kind === 'idle' && isSameTime
@@ -17,7 +17,7 @@ function isSameButForFocus(one: WizardState, other: WizardState): boolean {
 
 type StateProps = {readonly state: WizardState};
 
-/** A region of the screen that does not show where the focus is: moving the focus leaves it as it is painted. */
+/** A region of the screen that does not show the focus, so that moving the focus does not repaint it. */
 export function memoRegion<Props extends StateProps>(component: FunctionComponent<Props>): NamedExoticComponent<Props> {
 	return memo(component, ({state: before, ...others}, {state, ...sized}) =>
 		(Object.keys(sized) as Array<keyof typeof sized>).every(key => others[key] === sized[key])

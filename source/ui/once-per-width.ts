@@ -2,7 +2,7 @@ import {memoizeByState, type WizardState} from '../wizard/wizard-state.js';
 
 type Measure<Result> = (state: WizardState, columns: number) => Result;
 
-/** The same measure, taken once for each state and width: the layout asks for it before what is measured is drawn. */
+/** Memoizes a measurement by state and width: the layout needs it first, and drawing needs it again. */
 export function oncePerWidth<Result>(measure: Measure<Result>): Measure<Result> {
 	const knownOf = memoizeByState(() => new Map<number, {readonly result: Result}>());
 	return (state, columns) => {

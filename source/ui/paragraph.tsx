@@ -5,10 +5,10 @@ import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 import {symbols, tones, type Tone} from './theme.js';
 
-/** What of a text carries the colour of a tone: the mark that it begins with. A text without one has none. */
+/** The part of a text that takes the tone's colour: its leading mark. A text without a mark has no colour. */
 const leadingMark = /^[^\s\p{L}\p{N}](?= )/u;
 
-/** A text with line breaks in its paths and addresses that are too long for a row: behind slashes, where it can be. */
+/** Breaks paths and addresses that are too long for a row, after slashes if possible. */
 function withPathsBroken(text: string, columns: number): string {
 	let used = 0;
 	return text.split(/(?<=[ \n])/).map(word => {
@@ -26,10 +26,10 @@ function withPathsBroken(text: string, columns: number): string {
 	}).join('');
 }
 
-// A frame asks for the rows of a text several times, and the next frame does again: by columns, then by text.
+// A cache by columns, then by text: every frame needs the rows of a text several times.
 const known = new Map<number, Map<string, readonly string[]>>();
 const maxTexts = 2000;
-// A screen wraps at a dozen widths; a window that is being dragged has others every moment.
+// A screen wraps at a dozen widths, but resizing a window keeps producing new ones.
 const maxWidths = 50;
 
 function wrapped(text: string, columns: number): readonly string[] {
@@ -62,10 +62,10 @@ function knownRows(text: string, columns: number): readonly string[] {
 }
 
 /**
-Text in rows of at most `columns`, words kept whole where they fit, and in no more than `maxRows`; what is cut
-leaves a sign. Below a mark at its begin the rows are indented.
+Wraps text to rows of at most `columns`, keeping words whole if they fit, and to at most `maxRows` rows, with an
+ellipsis if it is cut. After a leading mark, continuation rows are indented.
 
-Ink wraps text too, but begins rows with blanks, knows no greatest number of rows, and does not tell how many it took.
+Ink wraps text too, but begins rows with spaces, has no maximum number of rows, and does not return how many it used.
 */
 export function wrapRows(text: string, columns: number, maxRows = Infinity): readonly string[] {
 	const rows = knownRows(text, columns);
@@ -84,7 +84,7 @@ type ParagraphProps = {
 	readonly maxRows?: number;
 };
 
-/** A paragraph, wrapped by `wrapRows`. Of a tone that has a colour only the mark before the text is coloured. */
+/** A paragraph, wrapped by `wrapRows`. A coloured tone colours only the mark before the text. */
 export const Paragraph = memo(({text, tone = 'plain', columns, maxRows}: ParagraphProps) => {
 	const {color, ...style} = tones[tone];
 	const shown = wrapRows(text, columns, maxRows).join('\n');

@@ -24,7 +24,7 @@ export function runSession(initial: WizardState, services: Omit<SessionServices,
 		exitOnCtrlC: false,
 		incrementalRendering: true,
 		interactive: true,
-		// A frame waits for 1/maxFps of a second after the one before: a key press must not.
+		// Frames are at least 1/maxFps of a second apart. A key press must not have to wait for that.
 		maxFps: 250,
 		patchConsole: true,
 		stdout: batchFrames(asciiOutput(process.stdout)),

@@ -21,7 +21,7 @@ type ScreenProps = {
 	readonly rows: number;
 };
 
-// On a wider terminal what belongs together would be stretched apart, and the right is left empty.
+// On a wider terminal the right side stays empty: related things would be too far apart.
 const maxColumns = 160;
 // Title and keys take a row each.
 const titleAndKeyRows = 2;
@@ -68,7 +68,7 @@ function Regions({state, layout}: RegionsProps) {
 		);
 }
 
-/** The regions, or the page that is open in their place. */
+/** The regions, or the page that is open instead. */
 function Body({state, layout, columns, rows}: RegionsProps & ScreenProps) {
 	const {overlay} = state;
 	switch (overlay.kind) {
@@ -101,7 +101,7 @@ function Body({state, layout, columns, rows}: RegionsProps & ScreenProps) {
 	}
 }
 
-/** The whole screen: title, regions or page, the last thing that happened, and the keys that work now. */
+/** The whole screen: title, regions or page, the latest notice, and the keys that work now. */
 export function Screen({state, columns: terminalColumns, rows}: ScreenProps) {
 	const columns = Math.min(terminalColumns, maxColumns);
 	const frameRows = titleAndKeyRows + noticeRows(state.notice, columns);

@@ -9,7 +9,7 @@ export type Tone =
 	| 'plain' | 'rule' | 'accent' | 'success' | 'good' | 'warning' | 'bad' | 'focus' | 'practice' | 'heading'
 	| 'link' | 'placeholder';
 
-/** What a tone gives a `Text`. */
+/** The props that a tone sets on a `Text`. */
 export type ToneStyle = {
 	readonly color?: string;
 	readonly dimColor?: boolean;
@@ -20,8 +20,8 @@ export type ToneStyle = {
 };
 
 /**
-The colours of marks and emphasis: entries of the palette that terminals of 256 colours have in common, each 3:1 and
-more on white and on the usual dark backgrounds. A terminal of 16 colours gets its own cyan, green, yellow and red.
+The colours of marks and emphasis: entries of the common 256-colour palette, each with a contrast of at least 3:1 on
+white and on the usual dark backgrounds. A terminal with 16 colours uses its own cyan, green, yellow and red.
 
 @see https://www.w3.org/TR/WCAG22/#non-text-contrast
 */
@@ -30,12 +30,12 @@ export const markColours = {
 	bad: {name: 'red', entry: 167},
 } as const;
 
-/** How many colours there are to write with. */
+/** The number of colours that the terminal supports. */
 export type ColourDepth = 'none' | '16' | '256';
 
 /**
-The tones where there are so many colours. Each tells itself from plain text without colour too, or
-stands on a mark or word that does. What must be read is in the terminal's own colour; only rules are dim.
+The style of each tone at a colour depth. Even without colour, each differs from plain text, or is used on a mark or
+word that does. Everything that must be read is in the terminal's own colour; only rules are dim.
 
 @see https://no-color.org
 */
@@ -49,7 +49,7 @@ export function tonesFor(depth: ColourDepth): Readonly<Record<Tone, ToneStyle>> 
 		plain: {},
 		rule: {dimColor: true},
 		accent: {...coloured('accent'), bold: true},
-		// The moment of success.
+		// For fresh good news.
 		success: depth === 'none' ? {} : {...coloured('good'), bold: true, inverse: true},
 		good: coloured('good'),
 		warning: coloured('warning'),
@@ -62,13 +62,13 @@ export function tonesFor(depth: ColourDepth): Readonly<Record<Tone, ToneStyle>> 
 	};
 }
 
-/** What Ink found out about the terminal. It does not know NO_COLOR, over which FORCE_COLOR wins, as in Node. */
+/** The colour depth that Ink detected, plus NO_COLOR, which Ink ignores. As in Node, FORCE_COLOR overrides NO_COLOR. */
 function colourDepth(): ColourDepth {
 	const isColourless = Boolean(process.env['NO_COLOR']) && process.env['FORCE_COLOR'] === undefined;
 	return isColourless || chalk.level === 0 ? 'none' : (chalk.level === 1 ? '16' : '256');
 }
 
-/** Styles by meaning. */
+/** The style of each tone on this terminal. */
 export const tones = tonesFor(colourDepth());
 
 export const symbols = {
@@ -79,24 +79,24 @@ export const symbols = {
 
 const arrowWords: Readonly<Record<string, string>> = {'↑': 'Up', '↓': 'Down', '←': 'Left', '→': 'Right'};
 
-/** A key as the key tables write it; its arrow as a word where `v` would be read as a letter. */
+/** Formats a key from the key tables. Without Unicode an arrow becomes a word, because `v` would look like a letter. */
 export function formatKey(key: string): string {
 	return key.replace(/[←-↓]/, arrow => hasUnicode() ? arrow : arrowWords[arrow]!);
 }
 
-/** The tones of marks by what they mean. */
+/** The tones of marks, by meaning. */
 export const markTones: Readonly<Record<Meaning, Tone>> = {
 	good: 'good', open: 'plain', attention: 'warning', bad: 'bad',
 };
 
-/** The mark before a sentence of that tone. */
+/** The mark before a sentence of each tone. */
 export const noticeMarks = {
 	success: symbols.good, good: symbols.good, warning: symbols.attention, bad: symbols.bad, plain: symbols.bullet,
 } as const satisfies Partial<Record<Tone, string>>;
 
 export const pointerColumns = 3;
 
-/** The sign before the item that has the focus, or as many blanks; part of a `Text`. */
+/** The pointer before the focused item, or as many spaces. Must be part of a `Text`. */
 export function Pointer({isShown}: {readonly isShown: boolean}) {
 	return isShown ? <Text><Text {...tones.accent}> {symbols.pointer}</Text> </Text> : ' '.repeat(pointerColumns);
 }

@@ -8,31 +8,31 @@ import {hasTokenForCredentials} from './lifetimes.js';
 import {memoizeByParts, memoizeByState, type WizardState} from './wizard-state.js';
 import {type Step} from './stages.js';
 
-/** The chosen APIs that the catalogue knows. */
+/** The chosen APIs that are in the catalogue. */
 export const apiChoices = memoizeByParts(
 	['chosenApis'],
 	({chosenApis}): readonly ApiChoice[] => resolveChoices(chosenApis),
 );
 
-/** What the app must be allowed for the chosen APIs. */
+/** The permissions that the app needs for the chosen APIs. */
 export const adviceFor = memoizeByParts(['chosenApis'], state => advise(apiChoices(state)));
 
-/** What an API can be chosen for, the least first. */
+/** The kinds of access that an API offers, least first. */
 function accessesOf({read, write}: Api): readonly Access[] {
 	return [...(read.length > 0 ? ['read'] as const : []), ...(write.length > 0 ? ['write'] as const : [])];
 }
 
-/** What an API is chosen for, in words. */
+/** Describes the access that an API is chosen with. */
 export function describeAccess({api, access}: ApiChoice): string {
 	return access === 'read' ? 'read' : (api.read.length > 0 ? 'read and write' : 'write');
 }
 
-/** What an API is chosen for, as a purpose. */
+/** Describes the access that an API is chosen with, as a purpose. */
 export function describePurpose({api, access}: ApiChoice): string {
 	return access === 'read' ? 'reading' : (api.read.length > 0 ? 'reading and writing' : 'writing');
 }
 
-/** What an API is chosen for next, in turn: not at all, to read, to read and write. */
+/** The next access in the cycle: not chosen, read, read and write. */
 export function nextAccess(chosen: readonly ChosenApi[], api: Api): Access | undefined {
 	const accesses = accessesOf(api);
 	const access = chosen.find(({id}) => id === api.id)?.access;
@@ -41,7 +41,7 @@ export function nextAccess(chosen: readonly ChosenApi[], api: Api): Access | und
 
 const inListOrder: readonly Api[] = apis.toSorted((one, other) => areas.indexOf(one.area) - areas.indexOf(other.area));
 
-/** The choice with another access to an API, in the order of the list; what the catalogue does not know stays. */
+/** The choice with an API's access changed, in the order of the list. APIs unknown to the catalogue are kept. */
 export function withAccess(chosen: readonly ChosenApi[], {id}: Api, access: Access | undefined): readonly ChosenApi[] {
 	const others = chosen.filter(each => each.id !== id);
 	const placeOf = (each: ChosenApi) => inListOrder.findIndex(api => api.id === each.id);
@@ -50,8 +50,8 @@ export function withAccess(chosen: readonly ChosenApi[], {id}: Api, access: Acce
 }
 
 /**
-The APIs of the list, by product area, that have each word of a query in their name, id or area: the current ones, and
-those of the others that were chosen before.
+The APIs whose name, id or area contains every word of a query, by product area. Outdated APIs are included only if
+they are already chosen.
 */
 export function searchApis({chosenApis}: Pick<WizardState, 'chosenApis'>, query: string): readonly Api[] {
 	const words = query.toLowerCase().split(/\s+/).filter(word => word !== '');
@@ -67,13 +67,13 @@ export function apiCountText(count: number): string {
 	return `${count} ${count === 1 ? 'API' : 'APIs'}`;
 }
 
-/** How the question of the APIs is answered so far. */
+/** Summarises the answer so far to the question about APIs. */
 export function choiceSummary(state: WizardState): string {
 	const count = apiChoices(state).length;
 	return count === 0 ? 'None chosen (as in the tutorial)' : `${apiCountText(count)} chosen`;
 }
 
-/** What is undone of the choice between a state and the one before it: the first API that was chosen otherwise. */
+/** Describes what undoing changes in the choice: the first API whose access differs between the two states. */
 export function describeRevertedChoice(state: WizardState, returned: WizardState): string {
 	const [now, then] = [apiChoices(state), apiChoices(returned)];
 	const isIn = (choices: readonly ApiChoice[], {api, access}: ApiChoice) =>
@@ -89,7 +89,7 @@ export function describeRevertedChoice(state: WizardState, returned: WizardState
 	return dropped ? `the removal of ${apiTitle(dropped.api)}` : 'a choice of APIs';
 }
 
-/** The steps of the form as they are for the chosen APIs; without a choice they stay the tutorial's. */
+/** A step of the form, adapted to the chosen APIs. Without a choice it stays as in the tutorial. */
 export function advisedStep(state: WizardState, step: Step): Step {
 	const count = apiChoices(state).length;
 	const issued = (which: string) =>
@@ -130,8 +130,8 @@ export function advisedStep(state: WizardState, step: Step): Step {
 }
 
 /**
-What the token was granted beside what the chosen APIs need; undefined without a choice, or a token of this app whose
-scopes SAP Concur has named.
+Compares the scopes granted to the token with those that the chosen APIs need. Undefined if no APIs are chosen, or if
+there is no token for this app whose scopes SAP Concur has listed.
 */
 export const scopeCoverage = memoizeByState((state): (ScopeComparison & {readonly granted: number}) | undefined => {
 	const choices = apiChoices(state);
@@ -148,13 +148,13 @@ export function hasMissingScopes(state: WizardState): boolean {
 	return (scopeCoverage(state)?.missing.length ?? 0) > 0;
 }
 
-/** How many scopes were granted, how many the choice needs, and how many of those are missing. */
+/** States how many scopes were granted, how many the choice needs, and how many of those are missing. */
 export function describeCoverage({granted, used, missing}: {readonly granted: number} & ScopeComparison): string {
 	const lacking = missing.length === 0 ? '' : `, ${missing.length} missing`;
 	return `${granted} granted, ${used.length + missing.length} needed${lacking}`;
 }
 
-/** What is missing, for which APIs, and why that takes a new request token; undefined where nothing is. */
+/** States which scopes are missing, for which APIs, and why a new request token is needed. Undefined if none are. */
 export function describeMissingScopes(state: WizardState): string | undefined {
 	const {missing = [], closed = []} = scopeCoverage(state) ?? {};
 	const titles = closed.map(({api}) => apiTitle(api)).join(', ');
@@ -165,12 +165,12 @@ export function describeMissingScopes(state: WizardState): string | undefined {
 			+ 'a token\'s scopes are fixed when it is issued.';
 }
 
-/** What an administrator is asked for who creates the app: no value of it, and no secret. */
+/** Composes a request to the administrator who creates the app. It contains none of its values and no secret. */
 export function composeAdminRequest(state: WizardState): string {
 	const {pages} = state.facts;
 	const choices = apiChoices(state);
 	const {grants, scopes} = adviceFor(state);
-	// What the proof of the tutorial's way needs.
+	// The scopes that the tutorial's own proof needs.
 	const asked = choices.length > 0 ? scopes : ['identity.user.core.read', 'identity.user.ids.read'];
 	return [
 		'Request to our SAP Concur administrator: an app for API access',
@@ -195,7 +195,7 @@ export function composeAdminRequest(state: WizardState): string {
 	].join('\n');
 }
 
-/** The state with an API chosen for something, or not at all; one that the catalogue does not know changes nothing. */
+/** The state with an API chosen with this access, or dropped. An API unknown to the catalogue changes nothing. */
 export function chooseApi(state: WizardState, id: string, access: Access | undefined): WizardState {
 	const api = findApi(id);
 	return api ? {...state, chosenApis: withAccess(state.chosenApis, api, access), notice: undefined} : state;

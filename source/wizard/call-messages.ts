@@ -7,30 +7,30 @@ import {formatDuration} from './format-time.js';
 import {connectionOf} from './lifetimes.js';
 import {type WizardState} from './wizard-state.js';
 
-/** What each grant is called where people read of a call. */
+/** The name of each grant, as shown to people. */
 export const grantLabels: Readonly<Record<SavedCall['grant'], string>> = {
 	password: 'company token', refresh_token: 'refresh grant', bearer: 'proof call',
 };
 
-/** What is said of the wait before the next attempt, of which so many milliseconds are left. */
+/** Describes the wait before the next attempt. `left` is in milliseconds. */
 export function retryMessage({reason, attempt}: Extract<CallProgress, {kind: 'waiting'}>, left: number): string {
 	return `${reason} Retrying in ${formatDuration(left)} (attempt ${attempt + 1} of ${maxAttempts}).`;
 }
 
-/** What is said when SAP Concur names another data centre, which the call then goes to. */
+/** The message for when SAP Concur redirects a call to another data centre. */
 export function redirectMessage({geolocation}: Extract<CallProgress, {kind: 'moved'}>): string {
 	return `Retrying at ${geolocation}, the data centre of your company.`;
 }
 
-/** What is said of a call that the person has cancelled while its answer is under way. */
+/** The message for a call that was cancelled while its answer was still pending. */
 export const cancelledMessage = 'No more attempts will be made. An answer still on its way will be saved.';
 
-/** How many scopes were granted; nothing is known of a token that came without its object. */
+/** States how many scopes were granted. Nothing is known about a token that came without its object. */
 export function formatScopeCount(names: readonly string[]): string {
 	return names.length === 0 ? 'none known' : `${names.length} ${names.length === 1 ? 'scope' : 'scopes'}`;
 }
 
-/** A verdict in a sentence. */
+/** A verdict as a sentence. */
 type CallVerdict = {readonly text: string; readonly tone: 'good' | 'bad' | 'plain'};
 
 function provenText({proof, token}: WizardState): string {
@@ -74,8 +74,8 @@ const shortCauses: Readonly<Record<Exclude<SavedCall['kind'], 'granted' | 'prove
 };
 
 /**
-What became of the calls so far, in the sentence that ends the tutorial's run; undefined before the first call. A cause
-that is told already is not told again.
+The outcome of the calls so far, as the sentence that ends the tutorial's run; undefined before the first call. A cause
+that is already on screen is not repeated.
 */
 export function callVerdict(state: WizardState, isCauseTold: boolean): CallVerdict | undefined {
 	const {lastCall, call} = state;

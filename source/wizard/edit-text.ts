@@ -1,7 +1,7 @@
-/** Where the cursor goes, or as far as what text is deleted. */
+/** Where the cursor moves to, or how far text is deleted. */
 export type Motion = 'left' | 'right' | 'word-left' | 'word-right' | 'start' | 'end';
 
-/** What one press does to the text of a field around its cursor. */
+/** What one key press does to the text of a field, at its cursor. */
 export type TextEdit =
 	| {readonly kind: 'insert'; readonly text: string}
 	| {readonly kind: 'delete'; readonly to: Motion}
@@ -12,12 +12,12 @@ export type EditedText = {readonly text: string; readonly cursor: number};
 
 const characters = new Intl.Segmenter();
 
-/** Where the character begins that ends at the cursor: an emoji, or a letter with its accent, is one. */
+/** The start of the character before the cursor. An emoji, or a letter with its accent, is one character. */
 function previousPosition(text: string, cursor: number): number {
 	return characters.segment(text).containing(cursor - 1)?.index ?? 0;
 }
 
-/** Where the character ends that begins at the cursor. */
+/** Returns the end of the character at the cursor. */
 export function nextPosition(text: string, cursor: number): number {
 	const next = characters.segment(text).containing(cursor);
 	return next ? next.index + next.segment.length : text.length;
@@ -51,7 +51,7 @@ function targetPosition({text, cursor}: EditedText, to: Motion): number {
 	}
 }
 
-/** The text after one edit, as every shell has it. */
+/** Applies one edit to a text, the way shells do. */
 export function editText(before: EditedText, edit: TextEdit): EditedText {
 	const {text, cursor} = before;
 	if (edit.kind === 'insert') {
@@ -67,7 +67,7 @@ export function editText(before: EditedText, edit: TextEdit): EditedText {
 	return {text: text.slice(0, from) + text.slice(to), cursor: from};
 }
 
-/** A text with the cursor behind it. */
+/** A text with the cursor at its end. */
 export function textAtEnd(text: string): EditedText {
 	return {text, cursor: text.length};
 }

@@ -10,7 +10,7 @@ import {type KeyName} from './keys.js';
 import {type FieldName} from './fields.js';
 import {type Notice, type SessionExport, type SessionFacts, type WizardState} from './wizard-state.js';
 
-/** What happened, in the person's terminal or in the world. `now` is milliseconds since the epoch. */
+/** Something that happened, in the person's terminal or outside the program. `now` is milliseconds since the epoch. */
 export type WizardEvent =
 	| {readonly kind: 'key'; readonly key: KeyName; readonly now: number}
 	/** The text of the focused field was edited. */
@@ -20,7 +20,7 @@ export type WizardEvent =
 	| {readonly kind: 'stage-chosen'; readonly stage: StageId; readonly now: number}
 	/** An API was chosen by its id, or dropped. */
 	| {readonly kind: 'api-chosen'; readonly api: string; readonly access: Access | undefined; readonly now: number}
-	/** What came of one of the APIs that are being proven. */
+	/** The result for one of the APIs that are being proven. */
 	| {readonly kind: 'api-proven'; readonly proof: ApiProof; readonly now: number}
 	| {readonly kind: 'clock'; readonly now: number}
 	| {readonly kind: 'folder-inspected'; readonly report: FolderReport}
@@ -34,11 +34,11 @@ export type WizardEvent =
 			readonly file: SampleFileName;
 			readonly report: FolderReport;
 	  }
-	/** What is on disk of earlier calls is another record now. */
+	/** The record of earlier calls on disk has changed. */
 	| {readonly kind: 'recorded'; readonly record: CallRecord}
 	| {readonly kind: 'failed'; readonly text: string}
 	| {readonly kind: 'told'; readonly text: string; readonly tone?: Notice['tone']}
-	/** Exposed is a file that a commit could publish. */
+	/** A file is exposed if a commit could publish it. */
 	| {
 			readonly kind: 'exported';
 			readonly format: SessionExport;
@@ -46,14 +46,14 @@ export type WizardEvent =
 			readonly isExposed?: boolean | undefined;
 	  }
 	| {readonly kind: 'export-exists'; readonly format: SessionExport; readonly path: string}
-	/** What renews the token daily on this machine from now on, with the sentences that tell what was done. */
+	/** What now renews the token daily on this machine, with sentences describing what was done. */
 	| {readonly kind: 'renewal-found'; readonly by: SessionFacts['renewal']}
 	| {readonly kind: 'renewal-set-up'; readonly by: SessionFacts['renewal']; readonly text: string}
 	| {readonly kind: 'text-shown'; readonly title: string; readonly text: string}
-	/** An effect broke in a way nobody foresaw; a call under way is over. */
+	/** An effect failed unexpectedly; any call in progress has ended. */
 	| {readonly kind: 'crashed'; readonly text: string}
 	| {readonly kind: 'call-progress'; readonly progress: CallProgress; readonly now: number}
-	/** `record` is what is on disk after the answer. */
+	/** `record` is what is on disk once the answer is stored. */
 	| {
 			readonly kind: 'token-answered';
 			readonly outcome: TokenOutcome;
@@ -66,14 +66,14 @@ export type WizardEvent =
 			readonly record: CallRecord;
 			readonly now: number;
 	  }
-	/** A refresh token from elsewhere is on disk now, with `record`; `filled` counts the values that came with it. */
+	/** A refresh token from elsewhere has been stored, with `record`; `filled` counts the values that came with it. */
 	| {
 			readonly kind: 'token-imported';
 			readonly record: CallRecord;
 			readonly filled: number;
 			readonly now: number;
 	  }
-	/** `record` is what is on disk after a refresh token that was taken over has been taken back. */
+	/** `record` is what is on disk once the import of a refresh token has been undone. */
 	| {readonly kind: 'record-restored'; readonly record: CallRecord; readonly now: number}
 	| {
 			readonly kind: 'values-issued';
@@ -81,7 +81,7 @@ export type WizardEvent =
 			readonly now: number;
 	  };
 
-/** What the wizard asks the world to do; each is carried out by one effect handed in from outside. */
+/** Something that the wizard asks to have done outside itself. The session runs it. */
 export type WizardEffect =
 	| {readonly kind: 'inspect-folder'; readonly folder: string}
 	| {
@@ -100,31 +100,31 @@ export type WizardEffect =
 	| {readonly kind: 'obtain-token'; readonly credentials: Credentials; readonly baseUri: string}
 	| {readonly kind: 'prove-token'}
 	| {readonly kind: 'import-token'; readonly token: ObtainedToken; readonly filled: number}
-	/** Puts a record back unless the refresh token on disk is no longer `instead`. */
+	/** Restores a record, provided that the refresh token on disk is still `instead`. */
 	| {readonly kind: 'restore-record'; readonly record: CallRecord; readonly instead: string}
 	| {readonly kind: 'cancel-call'}
 	| {readonly kind: 'open-page'; readonly url: string}
 	| {readonly kind: 'copy'; readonly label: string; readonly text: string}
-	/** `allowed` is what the chosen APIs need; without it, the app is allowed everything. */
+	/** `allowed` is what the chosen APIs need. Without it, the app is allowed everything. */
 	| {
 			readonly kind: 'issue-values';
 			readonly stage: 'app';
 			readonly allowed?: {readonly grants: readonly string[]; readonly scopes: readonly string[]};
 	  }
 	| {readonly kind: 'issue-values'; readonly stage: 'request-token'; readonly appID: string}
-	/** A bearer token as `token` would print it, shown masked. */
+	/** Gets a bearer token as the `token` command would, and shows it masked. */
 	| {readonly kind: 'try-token'}
 	| {readonly kind: 'export'; readonly format: SessionExport; readonly folder: string; readonly overwrite: boolean}
-	/** How the token is renewed daily on this machine. */
+	/** Shows how to renew the token daily on this machine. */
 	| {readonly kind: 'explain-renewal'}
 	| {readonly kind: 'set-up-renewal'}
-	/** `to` is where the person goes on. */
+	/** `to` is where the person goes next. */
 	| {readonly kind: 'leave'; readonly to: 'terminal' | 'practice'};
 
-/** The next state, and what the world is asked to do. */
+/** The next state, with the effects to run. */
 export type Transition = {readonly state: WizardState; readonly effects: readonly WizardEffect[]};
 
-/** A transition to this state, with what it asks the world to do. */
+/** A transition to this state, with the effects to run. */
 export function transitionTo(state: WizardState, ...effects: readonly WizardEffect[]): Transition {
 	return {state, effects};
 }

@@ -12,7 +12,7 @@ export type FieldDescription = {
 	readonly isSecret: boolean;
 	/** How to fill it. */
 	readonly hint: string;
-	/** The environment variables that win over what is typed here, as a sentence names them. */
+	/** The environment variables that override this field, worded for use in a sentence. */
 	readonly variable?: string;
 };
 
@@ -35,12 +35,12 @@ export const fieldDescriptions: Readonly<Record<FieldName, FieldDescription>> = 
 	folder: {label: 'Folder', isSecret: false, hint: hints.folder},
 };
 
-/** How a field is marked while it is empty: the folder has a default that Enter confirms. */
+/** The label of a field while it is empty. The folder has a default that Enter confirms. */
 export function emptyFieldLabel(field: FieldName): string {
 	return field === 'folder' ? 'to confirm' : 'to fill';
 }
 
-/** The longest value a field takes: far above any real one, so that a whole page pasted by mistake stays harmless. */
+/** Maximum length of a value: far above any real one, but it keeps a whole page pasted by mistake harmless. */
 export const maxValueLength = 4096;
 
 export function isCredentialField(name: string): name is CredentialField {

@@ -8,11 +8,11 @@ import {describeCoverage, scopeCoverage, apiChoices} from './api-choice.js';
 import {formatTime} from './format-time.js';
 import {effectiveValue, memoizeByState, type WizardState} from './wizard-state.js';
 
-/** What came of an API, as a row: short cells, then words that may take more room. */
+/** The result for one API, as a row: short cells, then words that may need more room. */
 export type ProofRow = {
 	readonly tone: 'good' | 'note' | 'warning' | 'bad';
 	readonly title: string;
-	/** Status and latency; empty where nothing was asked. */
+	/** Status and latency; empty strings if no call was made. */
 	readonly facts: readonly string[];
 	readonly words: string;
 };
@@ -32,12 +32,12 @@ function rowOf({api, verdict, status, latency, detail, remedy}: ApiProof): Proof
 	};
 }
 
-/** What is known of proving the chosen APIs: of the call that runs, else of the last one. */
+/** The results for the chosen APIs: those of the running call, otherwise those of the last one. */
 export function shownProofs({call, proofs = []}: WizardState): readonly ApiProof[] {
 	return call.kind === 'calling' && call.purpose === 'proof' ? call.proven ?? [] : proofs;
 }
 
-/** A row for each chosen API, and for what was proven in their place; none where no APIs are chosen. */
+/** One row for each chosen API, and for whatever was proven in their place. Empty if no APIs are chosen. */
 export function proofRows(state: WizardState): readonly ProofRow[] {
 	const choices = apiChoices(state);
 	if (choices.length === 0) {
@@ -47,7 +47,7 @@ export function proofRows(state: WizardState): readonly ProofRow[] {
 	const proofs = shownProofs(state);
 	const isChosen = ({api}: ApiProof) => choices.some(choice => choice.api.id === api);
 	return [
-		// Where none of the choice takes the company's token, another proof counts for it.
+		// If none of the chosen APIs accepts a company token, another proof stands in for them.
 		...(state.call.kind === 'idle' && choices.some(({api}) => proofs.every(proof => proof.api !== api.id))
 			? []
 			: proofs.filter(proof => !isChosen(proof)).map(proof => rowOf(proof))),
@@ -60,7 +60,7 @@ export function proofRows(state: WizardState): readonly ProofRow[] {
 	];
 }
 
-/** How many of the chosen APIs are proven, and how many can't be. */
+/** States how many of the chosen APIs are proven, and how many cannot be. */
 export function proofSummary(state: WizardState): string {
 	const choices = apiChoices(state);
 	const verdicts = choices.map(({api}) => shownProofs(state).find(proof => proof.api === api.id)?.verdict);
@@ -69,10 +69,10 @@ export function proofSummary(state: WizardState): string {
 	return `${proven} of ${choices.length} proven${unproven === 0 ? '' : `, ${unproven} without a harmless call`}`;
 }
 
-/** What one keeps of a finished set-up, a line each. */
+/** One line about a finished set-up. */
 export type FinishFact = {readonly term: string; readonly text: string};
 
-/** What keeps the refresh token alive when nobody uses it. */
+/** How the refresh token stays valid while it is not in use. */
 const renewalTexts = {
 	systemd: ', checked daily by a systemd timer', crontab: ', checked daily by cron',
 	unknown: '', none: '; daily renewal is not set up',
@@ -84,7 +84,7 @@ function proofFact({proof, now}: WizardState): FinishFact {
 	return {term: 'Proven', text: `SAP Concur ${describeProof(proof!, 'counted')}${age}`};
 }
 
-/** What was set up: proof, app, company, data centre, token, scopes; and what keeps it alive. */
+/** What was set up: proof, app, company, data centre, token and scopes, and how the token stays valid. */
 export const finishFacts = memoizeByState((state): readonly FinishFact[] => {
 	const {token, proof, now} = state;
 	if (!token || !proof) {

@@ -8,10 +8,10 @@ import {fieldDescriptions} from './fields.js';
 import {hasLiveRefreshToken} from './lifetimes.js';
 import {stageFailure, isFinished, isOnlySuspicious, stageStatus} from './stage-status.js';
 
-/** What can have the focus in a stage. */
+/** Something in a stage that can have the focus. */
 export type Item = Step | FieldItem | ApiQuestion | Action;
 
-/** The stage to open after this one: the next unfinished one, else an earlier one; the proof stage if all are done. */
+/** The stage to open after this one: the next unfinished one, or an earlier one; the proof stage if all are done. */
 export function stageAfter(state: WizardState, stage: StageId): StageId | undefined {
 	const later = stageIds.slice(stageIds.indexOf(stage) + 1);
 	if (isFinished(state) && stage !== 'proof') {
@@ -22,8 +22,8 @@ export function stageAfter(state: WizardState, stage: StageId): StageId | undefi
 }
 
 /**
-Everything of the current stage that can have the focus, in order: steps and fields, what can be done now, then
-the way on.
+Everything in the current stage that can have the focus, in order: steps and fields, the actions available now, then
+the action that leads on.
 */
 export const stageItems = memoizeByState((state): readonly Item[] => {
 	const {stage} = state;
@@ -32,7 +32,7 @@ export const stageItems = memoizeByState((state): readonly Item[] => {
 	const next = stageAfter(state, stage);
 	const onward = next && isReady ? [continueAction(next)] : [];
 	const actions = stageActions[stage](state);
-	// A finished stage offers the way on before the ways to do it over again.
+	// A finished stage offers to go on before it offers to start over.
 	const isSecretUnproven = state.former !== undefined && hasLiveRefreshToken(state);
 	const isWayFirst = !hasMissingScopes(state)
 		&& (stage === 'refresh-token' || stage === 'proof' || (stage === 'app' && !isSecretUnproven));
@@ -66,7 +66,7 @@ const pasting = makeAction('paste-anything', 'Paste what I have', {
 	detail: 'IDs, secrets, credentials.json or a whole page',
 });
 
-/** What one can choose on a first start. */
+/** The choices on a first start. */
 function firstChoices(state: WizardState): readonly Action[] {
 	const {isPractice} = state.facts;
 	return [
@@ -89,7 +89,7 @@ function laterChoices(state: WizardState): readonly Action[] {
 	];
 }
 
-/** Everything that can have the focus, in order: the choices of the welcome, or the items of the stage. */
+/** Everything that can have the focus, in order: the choices on the welcome screen, or the items of the stage. */
 export const itemsInView = memoizeByState((state): readonly Item[] => {
 	if (state.place.kind === 'stage') {
 		return stageItems(state);
@@ -98,7 +98,7 @@ export const itemsInView = memoizeByState((state): readonly Item[] => {
 	return isFirstStart(state) ? firstChoices(state) : laterChoices(state);
 });
 
-/** The position of the item that has the focus. */
+/** The index of the item that has the focus. */
 export function focusedIndex(state: WizardState): number {
 	return state.place.kind === 'welcome'
 		? Math.min(state.place.choice, itemsInView(state).length - 1)
@@ -113,8 +113,8 @@ export function focusedItem(state: WizardState): Item {
 export type CopyableValue = {readonly label: string; readonly text: string};
 
 /**
-What Ctrl+Y copies now: the focused field's value, the value that a step wants typed elsewhere, or at the end
-the refresh token.
+What Ctrl+Y copies now: the value of the focused field, the value that a step asks for elsewhere or, once everything
+is done, the refresh token.
 */
 export function copyableValue(state: WizardState): CopyableValue | undefined {
 	const {scopes} = adviceFor(state);

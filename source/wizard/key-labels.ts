@@ -7,10 +7,10 @@ import {
 } from './wizard-state.js';
 
 /*
-What the footer says of keys: undefined where a key would do nothing, empty where it works without a word.
+The labels of keys in the footer: undefined if the key would do nothing, empty if it works but is not shown.
 */
 
-/** What the two answers to a question are called in a word or two, beside the keys that give them. */
+/** Short labels for the two answers to a question, shown beside their keys. */
 export function answerKeyLabels(question: Question): {readonly yes: string; readonly no: string} {
 	switch (question.kind) {
 		case 'import': {
@@ -39,7 +39,7 @@ export function hasNoOverlay(state: WizardState): boolean {
 	return state.overlay.kind === 'none';
 }
 
-/** Why Enter leaves the item that has the focus as it is: a value is missing; undefined where it does something. */
+/** Explains why Enter does nothing on the focused item: a value is missing. Undefined if Enter does something. */
 export function whyNotAccepted(state: WizardState): string | undefined {
 	const item = focusedItem(state);
 	if (item.kind === 'step') {
@@ -52,7 +52,7 @@ export function whyNotAccepted(state: WizardState): string | undefined {
 	return isToFill ? `Paste the ${fieldDescriptions[item.field].label} first; Tab skips it.` : undefined;
 }
 
-/** What Enter does with the API that has the focus. */
+/** What Enter does to the focused API. */
 function listLabel(state: WizardState, {query, focus}: Extract<Overlay, {kind: 'apis'}>): string | undefined {
 	const api = searchApis(state, query)[focus];
 	if (!api) {
@@ -102,14 +102,14 @@ export function acceptLabel(state: WizardState): string | undefined {
 	}
 }
 
-/** What Esc ends now. */
+/** What Esc closes or cancels now. */
 export function closeLabel(state: WizardState): string | undefined {
 	if (state.overlay.kind === 'question') {
 		return undefined;
 	}
 
 	if (!hasNoOverlay(state)) {
-		// Tab says how one leaves the list.
+		// The label of Tab already says how to leave the list.
 		return state.overlay.kind === 'apis'
 			? ''
 			: (state.overlay.kind === 'help' && state.overlay.query !== '' ? 'clear the search' : 'close');
@@ -122,7 +122,7 @@ function isScrolling(state: WizardState): boolean {
 	return 'scroll' in state.overlay;
 }
 
-/** Whether the focused field has a value that can be emptied. */
+/** Whether the focused field has a value that can be cleared. */
 export function canEmpty(state: WizardState): boolean {
 	const item = focusedItem(state);
 	return (
@@ -133,7 +133,7 @@ export function canEmpty(state: WizardState): boolean {
 	);
 }
 
-/** What moving from item to item, or scrolling, is called. */
+/** The label for moving between items, or for scrolling. */
 export function moveLabel(state: WizardState, item: string, line: string): string | undefined {
 	if (isScrolling(state)) {
 		return line;
@@ -146,7 +146,7 @@ export function moveLabel(state: WizardState, item: string, line: string): strin
 	return hasNoOverlay(state) || state.overlay.kind === 'question' ? item : undefined;
 }
 
-/** What going to another stage is called; it turns pages where there are some. */
+/** The label for changing the stage. Empty where the same keys turn pages instead. */
 export function changeStageLabel(state: WizardState, label: string, lastStage: string | undefined): string | undefined {
 	if (isScrolling(state) || state.overlay.kind === 'apis') {
 		return '';
@@ -159,7 +159,7 @@ export function changeStageLabel(state: WizardState, label: string, lastStage: s
 	return state.place.kind === 'welcome' ? '' : (state.stage === lastStage ? undefined : label);
 }
 
-/** What would be copied now. */
+/** The label for copying: what would be copied now. */
 export function copyLabel(state: WizardState): string | undefined {
 	if (state.overlay.kind === 'text') {
 		return 'copy';
@@ -169,7 +169,7 @@ export function copyLabel(state: WizardState): string | undefined {
 	return copyable && `copy ${copyable.label}`;
 }
 
-/** Whether secrets would be shown or hidden. */
+/** The label for showing or hiding secrets. */
 export function revealLabel({overlay, place, isRevealing}: WizardState): string | undefined {
 	if (overlay.kind === 'text' || overlay.kind === 'help') {
 		return undefined;

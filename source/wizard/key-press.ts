@@ -3,24 +3,24 @@ import {editBindings, keyBindings, type KeyName} from './keys.js';
 import {focusedItem} from './items-in-view.js';
 import {type WizardState} from './wizard-state.js';
 
-/** A key press as the terminal library reports it; our own structure, so that this folder needs no such library. */
+/** A key press as the terminal library reports it. The type is ours, so that this folder does not need the library. */
 export type KeyPress = Readonly<Partial<Record<
 	'upArrow' | 'downArrow' | 'leftArrow' | 'rightArrow' | 'pageDown' | 'pageUp' | 'home' | 'end' | 'return' | 'escape'
 	| 'ctrl' | 'shift' | 'tab' | 'backspace' | 'delete' | 'meta',
 	boolean
 >>> & {
-	/** Of a key that has no flag here: F1, Insert, `Ctrl+F5`; empty where it has no name either. */
+	/** The name of a key without a flag here: F1, Insert, `Ctrl+F5`. Empty if it has no name either. */
 	readonly name?: string;
 };
 
-/** What a press means for the session as it stands. */
+/** What a press means in the current state of the session. */
 export type InterpretedPress =
 	| {readonly kind: 'key'; readonly key: KeyName}
-	/** Text for the focused field, or the Backspace that takes some away: what an input field does by itself. */
+	/** Text for the focused field, or a Backspace: edits that an input field makes by itself. */
 	| {readonly kind: 'text'; readonly edit: TextEdit}
-	/** A change to the focused field that is more than typing, or to what is searched for. */
+	/** A change to the focused field beyond typing, or any change to the search text. */
 	| {readonly kind: 'edit'; readonly edit: TextEdit}
-	/** `key` is its name, where it has one. */
+	/** `key` is the name of the key, if it has one. */
 	| {readonly kind: 'nothing'; readonly key: string | undefined};
 
 const namedPresses: ReadonlyArray<readonly [Exclude<keyof KeyPress, 'name'>, string]> = [
@@ -29,7 +29,7 @@ const namedPresses: ReadonlyArray<readonly [Exclude<keyof KeyPress, 'name'>, str
 	['pageDown', 'PgDn'], ['pageUp', 'PgUp'], ['home', 'Home'], ['end', 'End'],
 ];
 
-/** A press as the key tables write it; undefined for text, which may read like the name of a key. */
+/** The name of a press in the key tables. Undefined for text, which could look like the name of a key. */
 function nameOf(input: string, press: KeyPress): string | undefined {
 	const name = namedPresses.find(([flag]) => press[flag])?.[1];
 	if (name) {
@@ -51,7 +51,7 @@ function nameOf(input: string, press: KeyPress): string | undefined {
 	return input === '' ? '' : undefined;
 }
 
-// These mean another key where their own label is undefined.
+// While these have no label, their presses mean another key.
 const onlyWhereLabelled: ReadonlySet<KeyName> = new Set(['choose-apis', 'leave-list']);
 const answers: ReadonlySet<KeyName> = new Set(['yes', 'no']);
 const worksInQuestions: ReadonlySet<KeyName> = new Set([
@@ -67,12 +67,12 @@ function findKey(name: string, state: WizardState): KeyName | undefined {
 	})?.name;
 }
 
-/** The key that a text stands for where none is typed: only single signs are keys. */
+/** The key that a character stands for while nothing can be typed. Only single characters are keys. */
 function findKeyOfText(text: string, state: WizardState): KeyName | undefined {
 	return /^[yn?]$/i.test(text) ? findKey(text.toLowerCase(), state) : undefined;
 }
 
-/** What a press means: decided here and nowhere else. */
+/** Decides what a press means. Nothing else does. */
 export function interpretKeyPress(input: string, press: KeyPress, state: WizardState): InterpretedPress {
 	const name = nameOf(input, press);
 	const isSearch = state.overlay.kind === 'help' || state.overlay.kind === 'apis';

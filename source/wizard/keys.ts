@@ -31,22 +31,21 @@ export type KeyName =
 
 export type KeyBinding = {
 	readonly name: KeyName;
-	/** The presses that mean it, as footer and help print them; the footer shows the first. */
+	/** The presses bound to it, as shown in footer and help. The footer shows the first. */
 	readonly keys: readonly string[];
-	/** What help says of it. */
+	/** Its description in help. */
 	readonly help: string;
-	/** Other words that people search it by. */
+	/** Other words that help finds it by. */
 	readonly alsoFoundBy?: string;
 	/**
-	What the footer says now: empty where the key works without a word there, undefined where it would do
-	nothing.
+	Its label in the footer now: empty if the key works but is not shown, undefined if it would do nothing.
 	*/
 	readonly label: (state: WizardState) => string | undefined;
-	/** Why it does nothing, where there is more to say than that. */
+	/** Why it does nothing, if there is a better explanation than the general one. */
 	readonly idle?: string;
 };
 
-/** Every key of the session, most needed first: what a press does, the footer and the help are made of this table. */
+/** Every key of the session, most needed first. Key presses, the footer and the help all use this table. */
 export const keyBindings: readonly KeyBinding[] = [
 	{
 		name: 'yes',
@@ -185,7 +184,7 @@ export const keyBindings: readonly KeyBinding[] = [
 	},
 ];
 
-/** The keys within a field that its input does not know by itself, what help says of them, and what each does. */
+/** The editing keys that the input component does not handle itself, with their help text and effect. */
 export const editBindings: ReadonlyArray<{
 	readonly keys: readonly string[]; readonly help: string; readonly edit: TextEdit;
 }> = [
@@ -209,12 +208,12 @@ const nextSteps: Readonly<Record<Overlay['kind'], string>> = {
 	question: 'Answer the question first.',
 };
 
-/** What is said of a key that does nothing now; `key` is its name. */
+/** The message for a key that does nothing now; `key` is its name. */
 export function describeIdleKey({overlay}: WizardState, key = 'That key'): string {
 	return `${key} does nothing here. ${nextSteps[overlay.kind]}`;
 }
 
-/** Why a key of the key table does nothing now. */
+/** Explains why a key from the key table does nothing now. */
 export function describeIdleBinding(state: WizardState, name: KeyName): string {
 	if (state.overlay.kind !== 'none') {
 		return describeIdleKey(state);

@@ -4,33 +4,33 @@ import {
 import {lifeLeft} from './format-time.js';
 import {memoizeByParts, memoizeByState, type WizardState, effectiveValue, valueKeys} from './wizard-state.js';
 
-/** How long a company request token lives, milliseconds. */
+/** The lifetime of a company request token, in milliseconds. */
 export const maxRequestTokenAge = 24 * 60 * 60 * 1000;
 
 /**
-When the company request token stops working, milliseconds since the epoch; undefined while none is entered or
-its age is unknown.
+When the company request token expires, in milliseconds since the epoch. Undefined if none is entered or its age is
+unknown.
 
-It counts from the moment it was entered, the closest this program gets to knowing when it was issued.
+The lifetime counts from when the token was entered: this program cannot know when it was issued.
 
 @see https://developer.concur.com/api-reference/authentication/company-auth.html
 */
 export function requestTokenExpiry(state: WizardState): number | undefined {
 	const enteredAt = state.enteredAt.companyRequestToken;
 	const value = effectiveValue(state, 'companyRequestToken');
-	// How old another one is that the environment sets, nobody knows.
+	// The age of a different token from the environment is unknown.
 	return value === '' || value !== state.values.companyRequestToken || enteredAt === undefined
 		? undefined
-		// A clock that was set back does not make it live longer.
+		// Setting the clock back must not extend the lifetime.
 		: Math.min(enteredAt, state.now) + maxRequestTokenAge;
 }
 
-/** Whether the request token was entered after the refresh token that is there was granted. */
+/** Whether the request token was entered after the current refresh token was granted. */
 export function isRequestTokenNewer({enteredAt, token}: Pick<WizardState, 'enteredAt' | 'token'>): boolean {
 	return (enteredAt.companyRequestToken ?? 0) > (token?.receivedAt ?? 0);
 }
 
-/** Whether the request token's 24 hours are over. */
+/** Whether the 24 hours of the request token are over. */
 export function isRequestTokenExpired(state: WizardState): boolean {
 	const end = requestTokenExpiry(state);
 	return end !== undefined && end <= state.now;
@@ -43,24 +43,24 @@ const appIdentity = memoizeByParts(valueKeys, (state): AppIdentity => ({
 }));
 
 /**
-Whether the refresh token was obtained for the app and the company as they stand now; a new secret of the same
-app does not matter.
+Whether the refresh token was obtained for the current app and company. A new secret for the same app does not
+matter.
 */
 export function hasTokenForCredentials(state: Pick<WizardState, (typeof valueKeys)[number] | 'token'>): boolean {
 	return isTokenOf(state.token, appIdentity(state));
 }
 
-/** The state of the connection to SAP Concur with the values as they stand now. */
+/** The state of the connection to SAP Concur with the current values. */
 export const connectionOf = memoizeByState((state): Connection =>
 	hasTokenForCredentials(state) ? connectionState(state, appIdentity(state), state.now) : {kind: 'none'});
 
-/** Whether a refresh token is there that works as far as this program can know: not expired, and not refused itself. */
+/** Whether there is a refresh token that, as far as this program can know, works: neither expired nor refused. */
 export function hasLiveRefreshToken(state: WizardState): boolean {
 	const connection = connectionOf(state);
 	return isUsable(connection) || (connection.kind === 'refused' && connection.grant === 'bearer');
 }
 
-/** How long the refresh token still works, or why it does not; undefined while there is none. */
+/** States how long the refresh token remains valid, or why it is not. Undefined if there is none. */
 export function refreshTokenLifetime(state: WizardState): string | undefined {
 	const end = storedTokenExpiry(state);
 	if (end === undefined) {

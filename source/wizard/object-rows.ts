@@ -12,13 +12,13 @@ import {valueStanding, type ValueStanding} from './value-standing.js';
 import {currentCheck, currentCredentials} from './verdicts.js';
 import {memoizeByState, memoizeByParts, type WizardState} from './wizard-state.js';
 
-/** A value as it may be shown: a secret is masked until the person asks to see it. */
+/** A value in the form in which it may be shown: secrets are masked until the person asks to see them. */
 export type Shown = {
 	readonly shown: string;
 	readonly isMasked: boolean;
 };
 
-/** What may be shown of a value now. */
+/** Returns a value in the form in which it may be shown now. */
 export function shownIn({isRevealing}: WizardState, value: string, isSecret: boolean): Shown {
 	return {shown: displayValue(value, isSecret, isRevealing), isMasked: isSecret && !isRevealing};
 }
@@ -29,14 +29,14 @@ export type CredentialRow = Shown & {
 	readonly standing: ValueStanding;
 };
 
-/** Grant and credential type are entered by nobody. */
+/** The standing of the grant and the credential type, which are constants that are never entered. */
 function constantStanding(state: WizardState, name: keyof Credentials): ValueStanding {
 	const verdict = currentCheck(state).verdicts[name];
 	const mark = verdictMarks[verdict.kind];
 	return {...mark, inFull: verdict.kind === 'valid' ? mark.word : verdict.reason};
 }
 
-/** The six keys of the credentials object, each with how it stands. */
+/** The six keys of the credentials object, each with its standing. */
 export const credentialRows = memoizeByState((state): readonly CredentialRow[] => credentialKeys.map(name => {
 	const value = currentCredentials(state)[name];
 	return isCredentialField(name)
@@ -44,10 +44,10 @@ export const credentialRows = memoizeByState((state): readonly CredentialRow[] =
 		: {...shownIn(state, value, false), name, standing: constantStanding(state, name)};
 }));
 
-/** What the validity check says of the whole object: `Credentials object is`, the verdict, and the rest. */
+/** The validity check's verdict on the whole object: `Credentials object is`, the verdict, and the rest. */
 export type CredentialsVerdict = {readonly meaning: Meaning; readonly verdict: string; readonly rest: string};
 
-/** The validity check's verdict in a sentence: what is doubtful does not make it invalid. */
+/** Puts the validity check's verdict in a sentence. Doubtful values do not make the object invalid. */
 export function credentialsVerdict(state: WizardState): CredentialsVerdict {
 	const summary = checkSummary(state);
 	if (!isCheckPassed(state)) {
@@ -57,7 +57,7 @@ export function credentialsVerdict(state: WizardState): CredentialsVerdict {
 	return {meaning: summary === verdictMarks.valid.word ? 'good' : 'attention', verdict: summary, rest: '.'};
 }
 
-/** How the properties of a token are written, in the order in which SAP's samples print them. */
+/** How each property of a token is displayed, in the order in which SAP's samples print them. */
 const tokenProperties = {
 	expires_in: 'duration',
 	scope: 'scope',
@@ -75,13 +75,13 @@ type PropertyName = keyof typeof tokenProperties;
 /** A property of the refresh token object. */
 export type TokenRow =
 	| (Shown & {readonly kind: 'duration' | 'text' | 'address'; readonly name: PropertyName})
-	/** Its value has so many characters, which a mask does not tell. */
+	/** `length` is the number of characters, which the mask does not show. */
 	| (Shown & {readonly kind: 'secret'; readonly name: PropertyName; readonly length: number})
-	/** `words` say when it is, as a person reads time. */
+	/** `words` states the time in readable form. */
 	| (Shown & {readonly kind: 'instant'; readonly name: PropertyName; readonly words: string})
 	| {readonly kind: 'scope'; readonly name: 'scope'; readonly names: readonly string[]; readonly count: string};
 
-// A scope may be as long as an answer.
+// The scope may be as long as a whole response.
 const grantedScopes = memoizeByParts(['token'], ({token}) => parseScopes(token?.object.scope ?? ''));
 
 function expiryWords(state: WizardState): string {
@@ -116,7 +116,7 @@ function tokenRow(state: WizardState, name: PropertyName, value: string): TokenR
 	}
 }
 
-/** The refresh token object, a row for each property that it has: none while there is no token. */
+/** The rows of the refresh token object, one for each property that it has. Empty while there is no token. */
 export const tokenRows = memoizeByState((state): readonly TokenRow[] => {
 	const {token} = state;
 	if (!token) {

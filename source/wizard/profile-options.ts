@@ -1,4 +1,4 @@
-/** The options that a command line must repeat to mean the same profile, with a blank before each. */
+/** The options that a command line must repeat to use the same profile, each with a space before it. */
 export function profileOptions({
 	profile,
 	isPractice,

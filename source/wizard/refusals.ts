@@ -9,31 +9,32 @@ import {type FieldName} from './fields.js';
 import {effectiveValue, memoizeByParts, memoizeByState, valueKeys, type WizardState} from './wizard-state.js';
 
 /**
-Whether a value was changed since a call, milliseconds since the epoch: the cause of the failure may have been fixed.
+Whether a value has changed since a call, so that the cause of its failure may be fixed. `calledAt` is milliseconds
+since the epoch.
 */
 function isChangedSince(state: Pick<WizardState, 'enteredAt'>, calledAt: number): boolean {
 	return Object.values(state.enteredAt).some(enteredAt => enteredAt !== undefined && enteredAt > calledAt);
 }
 
-/** The last call, where it failed and still tells of the values as they stand. */
+/** The last call, if it failed and still applies to the current values. */
 const failedCall = memoizeByParts(['lastCall', 'enteredAt', ...valueKeys], (state): SavedCall | undefined => {
 	const call = state.lastCall;
 	const isFailure = call !== undefined && call.kind !== 'granted' && call.kind !== 'proven'
 		&& call.kind !== 'cancelled';
 	return isFailure && !isChangedSince(state, call.facts.at)
-		// A value that was taken out is no longer the one that was presented.
+		// A value that has been cleared is no longer the one that was presented.
 		&& !(call.grant === 'password' && credentialFields.some(field => effectiveValue(state, field) === ''))
 		? call
 		: undefined;
 });
 
-/** Whether the last call was one of these, failed, and still tells of the values as they stand. */
+/** Whether the last call used one of these grants, failed, and still applies to the current values. */
 export function isFailed(state: WizardState, ...grants: readonly string[]): boolean {
 	const call = failedCall(state);
 	return call !== undefined && grants.includes(call.grant);
 }
 
-/** Whether a request token was entered after the refresh token was refused: the next thing is to trade it. */
+/** Whether a request token was entered after the refresh token was refused, and should be exchanged next. */
 export function hasNewRequestToken(state: WizardState): boolean {
 	const connection = connectionOf(state);
 	return connection.kind === 'refused' && isFixedByRequestToken(state, connection);
@@ -45,7 +46,7 @@ function isFixedByRequestToken(state: WizardState, {grant, at}: ConnectionRefusa
 }
 
 /**
-Cause and remedy of what stands in the way: the last call's failure, else what SAP Concur last said of the
+Cause and remedy of the current problem: the failure of the last call, otherwise SAP Concur's last refusal of the
 connection.
 */
 export function currentFailure(state: WizardState): Explanation | undefined {
@@ -59,15 +60,15 @@ export function currentFailure(state: WizardState): Explanation | undefined {
 }
 
 /**
-Whether SAP Concur refused the connection, and a value was changed since: then it is to be asked again, unless that was
-refused too.
+Whether a value has changed since SAP Concur refused the connection. It should then be asked again, unless it has
+refused that too.
 */
 export function isConnectionChanged(state: WizardState): boolean {
 	const connection = connectionOf(state);
 	return connection.kind === 'refused' && isChangedSince(state, connection.at) && !failedCall(state);
 }
 
-/** The field that holds what SAP Concur's error code complains of. */
+/** The field that each of SAP Concur's error codes is about. */
 const fieldsByCode: ReadonlyMap<number, FieldName> = new Map([
 	[5, 'companyRequestToken'], [19, 'companyRequestToken'], [21, 'companyRequestToken'], [52, 'companyRequestToken'],
 	[136, 'companyRequestToken'],
@@ -75,11 +76,11 @@ const fieldsByCode: ReadonlyMap<number, FieldName> = new Map([
 	[61, 'appID'], [62, 'appID'],
 	[63, 'clientSecret'], [wrongClientSecret, 'clientSecret'],
 	[16, 'baseUri'],
-	// A new request token makes a new refresh token.
+	// A new request token is needed to get a new refresh token.
 	[badRefreshToken, 'companyRequestToken'],
 ]);
 
-/** The code of what stands in the way, while nothing was changed since. */
+/** The error code of the current problem, as long as nothing has changed since. */
 const failureCode = memoizeByState((state): number | undefined => {
 	const call = failedCall(state);
 	if (call) {
@@ -94,12 +95,12 @@ const failureCode = memoizeByState((state): number | undefined => {
 	return connection.kind === 'refused' && !isMended ? connection.code : undefined;
 });
 
-/** The field to go to after a refusal; undefined where no single value is to blame. */
+/** The field to go to after a refusal; undefined if no single value is to blame. */
 export function fieldToFix(state: WizardState): FieldName | undefined {
 	return fieldsByCode.get(failureCode(state) ?? 0);
 }
 
-/** Whether the refresh token is dead, so that it takes a new request token to get another one. */
+/** Whether the refresh token no longer works, so that a new request token is needed to get another one. */
 export function isNewRequestTokenNeeded(state: WizardState): boolean {
 	return !hasLiveRefreshToken(state) && failureCode(state) === badRefreshToken;
 }
@@ -112,7 +113,7 @@ const refusedField = memoizeByState((state): FieldName | undefined => {
 	return isRefused ? field : undefined;
 });
 
-/** What SAP Concur said of the value of a field, until the value changes. */
+/** SAP Concur's refusal of a field's value, until the value changes. */
 export function fieldRefusal(state: WizardState, field: FieldName): Explanation | undefined {
 	return refusedField(state) === field ? currentFailure(state) : undefined;
 }

@@ -1,7 +1,7 @@
 import {stageReference} from '../concur/tutorial.js';
 import {editBindings, keyBindings, type KeyName} from './keys.js';
 
-/** What is said of leaving and coming back. */
+/** Explains leaving and coming back. */
 export const resumeHint =
 	'Every change is saved at once: leave at any time, and the next start resumes where you left off.';
 
@@ -25,7 +25,7 @@ const goodToKnow: readonly string[] = [
 		+ '--accessible.',
 ];
 
-// They are told where they are asked for: the last line names them while a question or a page is open.
+// These come last in help: the bottom row names them while a question or a page is open.
 const whereAsked: ReadonlySet<KeyName> = new Set(['yes', 'no', 'close', 'choose-apis', 'leave-list']);
 
 type KeyHelp = {readonly keys: readonly string[]; readonly help: string; readonly alsoFoundBy?: string};
@@ -36,7 +36,7 @@ const keyHelp: readonly KeyHelp[] = [
 	...editBindings,
 ];
 
-/** What help holds of a query: the entries that have each of its words, in either case; all of them for none. */
+/** Searches help for the entries that contain every word of a query, ignoring case. An empty query finds them all. */
 export function searchHelp(query: string): {readonly tips: readonly string[]; readonly keys: readonly KeyHelp[]} {
 	const words = query.toLowerCase().split(/\s+/).filter(word => word !== '');
 	const isFound = (text: string) => words.every(word => text.toLowerCase().includes(word));

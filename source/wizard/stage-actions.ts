@@ -24,11 +24,11 @@ export type Action = {
 	readonly kind: 'action';
 	readonly id: ActionId;
 	readonly label: string;
-	/** What it gives or where it leads, beside the label. */
+	/** What it produces or where it leads, shown beside the label. */
 	readonly detail?: string;
 	/** Where `go-to` and `continue` lead. */
 	readonly stage?: StageId | undefined;
-	/** The step there that `go-to` means. */
+	/** The step in that stage that `go-to` focuses. */
 	readonly step?: string | undefined;
 };
 
@@ -42,17 +42,17 @@ export function makeAction(
 	};
 }
 
-/** The action that leads to another stage, and to a step or field of it. */
+/** The action that leads to another stage, or to a step or field in it. */
 export function goToAction(stage: StageId, why: string, step?: string): Action {
 	return makeAction('go-to', `Go to ${stageReference(stage)}: ${why}`, {stage, step});
 }
 
-/** The action that leads on. */
+/** The action that leads on to this stage. */
 export function continueAction(stage: StageId): Action {
 	return makeAction('continue', `Go on to ${stageReference(stage)}: ${stageOf(stage).title}`, {stage});
 }
 
-/** What is to be done for a scope that the token lacks, beginning where the person is. */
+/** How to get the scopes that the token lacks, starting from the stage in view. */
 function scopeActions(state: WizardState): readonly Action[] {
 	if (!hasMissingScopes(state)) {
 		return [];
@@ -62,7 +62,7 @@ function scopeActions(state: WizardState): readonly Action[] {
 	const adding = goToAction('app', 'add the missing scopes', 'app.scopes');
 	const requesting = goToAction('request-token', 'generate a new request token', 'companyRequestToken');
 	const asking = goToAction('refresh-token', 'request a new refresh token', 'obtain-token');
-	// A scope that nobody grants must not keep the set-up open for ever.
+	// A scope that cannot be granted must not keep the set-up open forever.
 	const choosing = goToAction('app', 'change the chosen APIs', 'app.apis');
 	const byStage: Readonly<Partial<Record<StageId, readonly Action[]>>> = {
 		app: [requesting],
@@ -72,7 +72,7 @@ function scopeActions(state: WizardState): readonly Action[] {
 	return byStage[state.stage] ?? (isRequestNewer ? [asking, adding, choosing] : [adding, requesting, choosing]);
 }
 
-/** What can be done with a secret that was, or is to be, replaced. */
+/** The actions for a secret that has been, or could be, replaced. */
 function secretActions(state: WizardState): readonly Action[] {
 	const {former} = state;
 	if (!former) {
@@ -99,7 +99,7 @@ function folderActions(state: WizardState): readonly Action[] {
 		: [];
 }
 
-/** The action that leads to the first missing value, if one is missing. */
+/** The action that leads to the first missing value; undefined if none is missing. */
 function missingValueAction(state: WizardState): Action | undefined {
 	const field = firstMissingField(state);
 	if (field === 'appID' && stageStatus(state, 'login') !== 'done') {
@@ -164,7 +164,7 @@ function requestLabel(state: WizardState, hasFailed: boolean): string {
 	return hasFailed ? 'Try again' : (isAnother ? 'Request a new refresh token' : 'Get the refresh token');
 }
 
-/** A token object file that was mended is looked at again where its refresh token is imported. */
+/** The action that checks a token object file again after a fix, in the stage that would import its token. */
 function checkActions(state: WizardState): readonly Action[] {
 	return unusableTokenFile(state) && stageFailure(state, 'refresh-token') === undefined
 		? [makeAction('look-again', `Check ${tokenObjectFileName} again`)]
@@ -212,7 +212,7 @@ function tokenActions(state: WizardState): readonly Action[] {
 	return [...requestActions(state), ...checkActions(state)];
 }
 
-/** What one does with a finished set-up. */
+/** The actions for a finished set-up. */
 function finishActions(state: WizardState): readonly Action[] {
 	const options = profileOptions(state.facts);
 	return [
@@ -252,7 +252,7 @@ function proofActions(state: WizardState): readonly Action[] {
 	];
 }
 
-/** What can be done in each stage now. */
+/** The actions that each stage offers now. */
 export const stageActions: Readonly<Record<StageId, (state: WizardState) => readonly Action[]>> = {
 	login: () => [],
 	app: appActions,

@@ -21,13 +21,13 @@ import {missingToolNote} from './verdicts.js';
 import {memoizeByState, type RunningCall, type WizardState} from './wizard-state.js';
 
 /**
-A sentence or two about a stage as it stands; each face of the session marks the tone in its own way. A `note` is a
-fact that is neither good nor bad.
+A sentence or two about the current state of a stage. Each interface marks the tone in its own way. A `note` is a fact
+that is neither good nor bad.
 */
 export type Remark = {
 	readonly text: string;
 	readonly tone: 'plain' | 'note' | 'good' | 'warning' | 'bad' | 'accent';
-	/** The same as a row of a table, where there is room for columns. */
+	/** The same as a table row, for when there is room for columns. */
 	readonly cells?: readonly string[];
 };
 
@@ -51,7 +51,7 @@ const folderStates: Readonly<Record<FolderReport['state'], (folder: string) => R
 const unprotectedMessage = 'This folder is in a git work tree that does not ignore credentials.json: a commit would '
 	+ 'include your secret.';
 
-/** What is wrong with a file that was left alone, and how to mend it `toDo` something with it. */
+/** States what is wrong with a file that was left alone, and how to fix it. `toDo` is what to fix it for. */
 function unusableText(path: string, name: SampleFileName, file: UnusableFile, toDo: string): string {
 	const what = unusableWords(path, expectedContents[name], file);
 	return `${what} The file was left unchanged. ${restoring[file.kind]}${toDo}`;
@@ -60,7 +60,7 @@ function unusableText(path: string, name: SampleFileName, file: UnusableFile, to
 const checkAgain = ', then run the check again.';
 const toImport = ' to import its refresh token';
 
-/** A token object file of no use, where the stage that imports its refresh token would offer it. */
+/** A remark about an unusable token object file, in the stage that would import its refresh token. */
 function tokenFileRemarks(state: WizardState): readonly Remark[] {
 	const file = unusableTokenFile(state);
 	return file === undefined
@@ -116,14 +116,14 @@ function fileRemarks(state: WizardState): readonly Remark[] {
 	}
 }
 
-/** A row for each chosen API. */
+/** One row for each chosen API. */
 function proofRemarks(state: WizardState): readonly Remark[] {
 	return proofRows(state).map(({tone, title, facts, words}) => ({
 		tone, cells: [title, ...facts, words], text: `${title}: ${[...facts, words].filter(Boolean).join(', ')}`,
 	}));
 }
 
-/** What was granted beside what the chosen APIs need. */
+/** Compares the granted scopes with those that the chosen APIs need. */
 function coverRemarks(state: WizardState): readonly Remark[] {
 	const cover = scopeCoverage(state);
 	if (!cover) {
@@ -146,7 +146,7 @@ function coverRemarks(state: WizardState): readonly Remark[] {
 	];
 }
 
-/** What a refusal says, in place of why the stage exists. */
+/** The remarks about a refusal, which replace the purpose of the stage. */
 function failureRemarks(state: WizardState): readonly Remark[] | undefined {
 	const explanation = stageFailure(state, state.stage);
 	return explanation && state.call.kind === 'idle' && !isFieldBlamed(state)
@@ -154,7 +154,7 @@ function failureRemarks(state: WizardState): readonly Remark[] | undefined {
 		: undefined;
 }
 
-/** Whether that was all: a stage that was skipped is still open. */
+/** States whether the set-up is complete, or which stage was skipped and is still open. */
 function completion(state: WizardState): string {
 	const open = firstUnfinishedStage(state);
 	return open ? `Still open: ${stageReference(open)}, ${stageOf(open).title}.` : 'The set-up is complete.';
@@ -196,7 +196,7 @@ function progressRemarks(call: Extract<RunningCall, {kind: 'calling'}>, now: num
 	return progress?.kind === 'moved' ? [warning(redirectMessage(progress))] : [];
 }
 
-/** What runs, where the eye is: elapsed time, attempt, how to end it. */
+/** Describes the running call where people are looking: elapsed time, attempt and how to cancel it. */
 function callRemarks({call, now, stage}: WizardState): readonly Remark[] | undefined {
 	if (call.kind !== 'calling' || call.purpose !== stage) {
 		return undefined;
@@ -221,7 +221,7 @@ function missingRemark(state: WizardState): Remark | undefined {
 	return text === undefined ? undefined : warning(text);
 }
 
-/** What the proof does where APIs are chosen. */
+/** Why the proof stage exists, adapted to the chosen APIs. */
 function proofWhy(state: WizardState, why: Remark): Remark {
 	const count = apiChoices(state).length;
 	return count === 0
@@ -231,7 +231,7 @@ function proofWhy(state: WizardState, why: Remark): Remark {
 		} is called once with a read-only request.`);
 }
 
-/** Each API by itself, where the cause of what failed is told in a row of it. */
+/** The rows of the APIs, if one of them already states the cause of the failure. */
 function refusedProofs(state: WizardState): readonly Remark[] | undefined {
 	const failure = stageFailure(state, 'proof');
 	const isTold = failure !== undefined && shownProofs(state).some(({detail}) => detail === failure.cause);
@@ -258,8 +258,7 @@ const remarksByStage: Readonly<Record<StageId, (state: WizardState, why: Remark)
 };
 
 /**
-What stands above the items of the stage in view: why it exists, what was found, or what went wrong and what to
-do.
+The text above the items of the stage in view: why it exists, what was found, or what went wrong and what to do.
 */
 export const stageRemarks = memoizeByState((state): readonly Remark[] =>
 	remarksByStage[state.stage](state, plain(stageOf(state.stage).why)));

@@ -16,7 +16,7 @@ import {valueProblem} from './value-problems.js';
 
 export type StageStatus = keyof typeof statusMarks;
 
-/** Whether two credentials objects say the same. */
+/** Whether two credentials objects are equal. */
 export function isSameCredentials(one: Credentials, other: Credentials): boolean {
 	return credentialKeys.every(key => one[key] === other[key]);
 }
@@ -32,7 +32,7 @@ function areStepsTicked(state: WizardState, id: StageId): boolean {
 	return stageOf(id).items.every(item => item.kind !== 'step' || state.ticks.includes(item.id));
 }
 
-/** Whether credentials.json on disk is the credentials object as it stands. */
+/** Whether credentials.json on disk matches the current credentials object. */
 function isFileCurrent(state: WizardState): boolean {
 	const file = state.folderReport?.credentialsFile;
 	return (
@@ -60,7 +60,7 @@ function folderStatus(state: WizardState): StageStatus {
 	return report?.state === 'not-a-folder' || report?.state === 'not-writable' ? 'attention' : 'done';
 }
 
-/** The chosen APIs beside what was granted to the token that is there. */
+/** Evaluates the chosen APIs against the scopes of the current token. */
 function choiceEvaluation(state: WizardState): ChoiceEvaluation {
 	const {chosenApis, facts, token} = state;
 	return facts.evaluateChoice(chosenApis, token && hasTokenForCredentials(state) ? token.object.scope : '');
@@ -80,7 +80,7 @@ function tokenStatus(state: WizardState): StageStatus {
 	return needsAttention ? 'attention' : 'to-do';
 }
 
-/** What came of each chosen API, the last time; undefined for one that was not asked yet. */
+/** The last verdict on each chosen API; undefined for one that has not been called yet. */
 function chosenVerdicts(state: WizardState): ReadonlyArray<ApiProof['verdict'] | undefined> {
 	return choiceEvaluation(state).known.map(id => state.proofs?.find(({api}) => api === id)?.verdict);
 }
@@ -90,7 +90,7 @@ const failedVerdicts: ReadonlySet<ApiProof['verdict']> = new Set(['refused', 'un
 function isProven(state: WizardState): boolean {
 	return connectionOf(state).kind === 'proven'
 		&& state.proof?.refreshToken === state.token?.object.refresh_token
-		// What has no harmless call can't stand in the way.
+		// An API that cannot be tested does not block the stage.
 		&& chosenVerdicts(state).every(verdict => verdict === 'proven' || verdict === 'unproven');
 }
 
@@ -106,7 +106,7 @@ function proofStatus(state: WizardState): StageStatus {
 }
 
 const statusOf: Readonly<Record<StageId, (state: WizardState) => StageStatus>> = {
-	// An App ID can only come from the admin panel: whoever has one has been there.
+	// An App ID can only come from the admin panel, so having one proves a login.
 	login: state => areStepsTicked(state, 'login') || (isFilled(state, 'appID') && !isSuspicious(state, 'appID'))
 		? 'done'
 		: 'to-do',
@@ -118,25 +118,25 @@ const statusOf: Readonly<Record<StageId, (state: WizardState) => StageStatus>> =
 	proof: proofStatus,
 };
 
-/** How far each stage is by its facts alone, whatever its values look like. */
+/** The status of each stage by its facts alone, whatever its values look like. */
 const factualStatuses = memoizeByState(state => recordOf(stageIds, id => statusOf[id](state)));
 
-/** Whether a field of a stage holds what will not do. */
+/** Whether a field of a stage has a value that cannot be used. */
 function hasValueProblem(state: WizardState, id: StageId): boolean {
 	return stageOf(id).items.some(item => item.kind === 'field' && valueProblem(state, item.field) !== undefined);
 }
 
-/** A stage with such a value is not done; once a refresh token lives, the request token has done its work. */
+/** Whether such a value blocks a stage. A valid refresh token makes the request token irrelevant. */
 function isValueInTheWay(state: WizardState, id: StageId): boolean {
 	return !(id === 'request-token' && hasLiveRefreshToken(state)) && hasValueProblem(state, id);
 }
 
-/** Whether a field of a stage holds what looks wrong, so that it is worth a look before one goes on. */
+/** Whether a field of a stage has a value that looks wrong and should be checked before going on. */
 function isStageSuspicious(state: WizardState, id: StageId): boolean {
 	return id !== 'login' && stageOf(id).items.some(item => item.kind === 'field' && isSuspicious(state, item.field));
 }
 
-/** Whether nothing but the look of a value keeps a stage from being done: one may go on all the same. */
+/** Whether only a suspicious-looking value keeps a stage from being done, so that going on is still allowed. */
 export function isOnlySuspicious(state: WizardState, id: StageId): boolean {
 	return isStageSuspicious(state, id) && !isValueInTheWay(state, id) && factualStatuses(state)[id] === 'done';
 }
@@ -146,30 +146,30 @@ const stageStatuses = memoizeByState(state => recordOf(stageIds, (id): StageStat
 	return status === 'done' && (isValueInTheWay(state, id) || isStageSuspicious(state, id)) ? 'attention' : status;
 }));
 
-/** How far a stage is: derived from what is known, never stored. */
+/** The status of a stage, derived from what is known and never stored. */
 export function stageStatus(state: WizardState, id: StageId): StageStatus {
 	return stageStatuses(state)[id];
 }
 
 /**
-Cause and remedy of what stands in the way of a stage: of one that is done too, where it was tried anew or SAP
-Concur refused what came of it.
+Cause and remedy of what blocks a stage. A stage that is done has one too if it was tried again or if SAP Concur
+refused its result.
 */
 export function stageFailure(state: WizardState, id: StageId): Explanation | undefined {
 	const isUndone = id === 'refresh-token' && (isFailed(state, 'password')
 		|| (connectionOf(state).kind === 'refused' && !hasNewRequestToken(state)));
-	// A token that lives and lacks a scope was not refused.
+	// A valid token that lacks a scope was not refused.
 	const isOfScopes = id === 'refresh-token' && hasLiveRefreshToken(state);
 	return isUndone || (stageStatus(state, id) === 'attention' && !isOfScopes) ? currentFailure(state) : undefined;
 }
 
 /**
-The stage that mends what stands in the way of another one; undefined once a value was changed after SAP
-Concur's refusal: then it is to be asked again.
+The stage in which to fix what blocks another one. Undefined once a value has changed since SAP Concur's refusal:
+it should then be asked again.
 */
 export function stageToFix(state: WizardState, id: StageId): StageId | undefined {
 	const stage = stageFailure(state, id)?.stage;
-	// A request token that the environment sets is not to be mended here.
+	// A request token from the environment cannot be fixed here.
 	const isInOrder = stage === 'request-token' && !hasLiveRefreshToken(state)
 		&& stageStatus(state, stage) === 'done';
 	return stage === id || isInOrder || isConnectionChanged(state) ? undefined : stage;
@@ -185,29 +185,29 @@ export function isFinished(state: WizardState): boolean {
 	return firstUnfinishedStage(state) === undefined;
 }
 
-/** Whether the end of the road is in view: what was set up, and what to do with it. */
+/** Whether the final summary is in view: what was set up, and what to do with it. */
 export function isAtFinish(state: WizardState): boolean {
 	return state.stage === 'proof' && isFinished(state) && state.call.kind === 'idle' && !stageFailure(state, 'proof');
 }
 
-/** The first stage that is not done: where a resumed session goes on. */
+/** The first stage that is not done, where a resumed session continues. */
 export function firstUnfinishedStage(state: WizardState): StageId | undefined {
 	return stageIds.find(id => stageStatus(state, id) !== 'done');
 }
 
-/** Whether the cause of a refusal stands beside a field of the stage in view. */
+/** Whether the stage in view shows the cause of a refusal beside a field. */
 export function isFieldBlamed(state: WizardState): boolean {
 	return hasValueProblem(state, state.stage);
 }
 
-/** Whether the stage in view tells the cause of a refusal already: it is to be read in one place. */
+/** Whether the stage in view already states the cause of a refusal, which must appear only once. */
 export function isCauseInView(state: WizardState): boolean {
 	const isToldByStage = state.stage === 'refresh-token' || state.stage === 'proof';
 	return state.overlay.kind !== 'debug'
 		&& (isFieldBlamed(state) || (isToldByStage && stageFailure(state, state.stage) !== undefined));
 }
 
-/** The first field that must be filled before a step can be said to be done. */
+/** The first empty field that a step needs before it can be marked as done. */
 export function missingField(state: WizardState, {needs = []}: Step): FieldName | undefined {
 	return needs.find(field => effectiveValue(state, field) === '');
 }
@@ -217,21 +217,21 @@ const stepPlaces: ReadonlyMap<string, {readonly stage: StageId; readonly isLast:
 	new Map(stages.flatMap(({id: stage, items}) => items.flatMap(item =>
 		item.kind === 'step' ? [[item.id, {stage, isLast: stage !== 'login' && item === items.at(-1)}]] : [])));
 
-/** Whether the facts say that the steps of a stage were gone through; a refused secret is still one of an app. */
+/** Whether the facts imply that a stage's steps were completed. Even a refused secret means that there is an app. */
 function areStepsImplied(state: WizardState, id: StageId): boolean {
 	const isAppThere = id === 'app' && factualStatuses(state).app === 'done' && !isStageSuspicious(state, 'app')
 		&& valueProblem(state, 'appID') === undefined;
 	return isAppThere || stageStatus(state, id) === 'done';
 }
 
-/** Whether a step counts as done: ticked, or implied by what is known. The last word on a page is the person's own. */
+/** Whether a step is done: ticked, or implied by what is known. The last step of a page must always be ticked. */
 export function isStepDone(state: WizardState, step: Step): boolean {
 	const place = stepPlaces.get(step.id);
 	const isTicked = state.ticks.includes(step.id) && missingField(state, step) === undefined;
 	return isTicked || (place !== undefined && !place.isLast && areStepsImplied(state, place.stage));
 }
 
-/** Whether the question of the APIs needs no answer any more: chosen, passed without a choice, or the app is there. */
+/** Whether the question about APIs needs no answer: APIs are chosen, it was skipped, or the app already exists. */
 export function isAnswered(state: WizardState, {id}: ApiQuestion): boolean {
 	const isPassed = state.ticks.includes(id) || state.ticks.includes('app.scopes');
 	return state.chosenApis.length > 0 || isPassed || stageStatus(state, 'app') === 'done';

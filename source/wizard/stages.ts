@@ -6,19 +6,19 @@ import {type FieldName} from './fields.js';
 export type Step = {
 	readonly kind: 'step';
 	readonly id: string;
-	/** The field of the form that the step fills, where it fills one. */
+	/** The field of the form that the step fills in, if any. */
 	readonly term?: string;
 	/** What to do, in one row. */
 	readonly text: string;
-	/** Why, or what else to know: shown while the step has the focus, and wherever there is room. */
+	/** The reason or further details: shown while the step has the focus, and whenever there is room. */
 	readonly more?: string;
-	/** What the step asks the person to type elsewhere, which Ctrl+Y copies: a value entered here, or this text. */
+	/** What the step asks the person to type elsewhere, and Ctrl+Y copies: a value entered here, or this text. */
 	readonly copies?: FieldName | {readonly label: string; readonly text: string};
-	/** The fields without which it can't be said to be done. */
+	/** The fields that must be filled before it can be marked as done. */
 	readonly needs?: readonly FieldName[];
 };
 
-/** The question which APIs will be called, answered in a list of its own. */
+/** The question of which APIs will be called, answered in a list of its own. */
 export type ApiQuestion = {readonly kind: 'apis'; readonly id: 'app.apis'; readonly text: string};
 
 export type FieldItem = {readonly kind: 'field'; readonly field: FieldName};
@@ -28,7 +28,7 @@ export type PageName = 'admin-panel' | 'company-tokens' | 'sample';
 export type Stage = {
 	readonly id: StageId;
 	readonly title: string;
-	/** What one says of it in a word or two. */
+	/** Its name in a word or two. */
 	readonly shortTitle: string;
 	readonly why: string;
 	readonly page?: PageName;
@@ -160,7 +160,7 @@ export const stages: readonly Stage[] = [
 	},
 ];
 
-/** What is said at the end of the set-up; it ends with no period, because it also stands as a heading. */
+/** The message at the end of the set-up. It has no period because it is also a heading. */
 export const allStagesDone = `All ${stages.length} stages are done`;
 
 /** The stage with this id. */

@@ -8,18 +8,19 @@ import {valueProblem} from './value-problems.js';
 import {isFirstStart} from './welcome-text.js';
 import {askQuestion, createState, type SavedProgress, type SessionFacts, type WizardState} from './wizard-state.js';
 
-/** Where a resumed session goes on: where it was left if that is unfinished; undefined when all is done. */
+/** The stage in which a resumed session continues: the saved one if it is unfinished. Undefined if all are done. */
 function nextStage(state: WizardState): StageId | undefined {
 	const unfinished = firstUnfinishedStage(state);
-	// Behind a request token whose day is over nothing can be finished.
+	// No stage after an expired request token can be finished.
 	const isInVain = unfinished === 'request-token' && valueProblem(state, 'companyRequestToken') !== undefined;
 	return stageStatus(state, state.stage) === 'done' || isInVain ? unfinished : state.stage;
 }
 
 /**
-The first state of a session: at the welcome, which leads to where the session goes on; a finished one opens at its end.
+The first state of a session: on the welcome screen, or on the final summary if everything is finished.
 
-It goes on at the saved stage while that one is unfinished and can be finished, else at the first unfinished one.
+The session continues in the saved stage if that is unfinished and can be finished, otherwise in the first unfinished
+one.
 */
 export function startSession(
 	saved: SavedProgress & CallRecord,

@@ -11,14 +11,14 @@ import {
 } from './wizard-state.js';
 import {isSuspicious, currentCheck} from './verdicts.js';
 
-/** Why a value that looks right will not do, and what to do: it stands beside the field until the value changes. */
+/** Why a value that looks right cannot be used, and what to do. Shown beside the field until the value changes. */
 export type ValueProblem = {
 	readonly kind: keyof typeof problemMarks; readonly cause: string; readonly remedy: string;
 };
 
 const renewal = 'Generate a new one and paste it in its place.';
 
-/** What was replaced by another one after the request token had been entered for it. */
+/** The value, app or company, that has been replaced since the request token was entered for it. */
 function mismatchedField(state: WizardState): keyof RequestOwner | undefined {
 	const {requestedFor} = state;
 	const isAnother = (field: keyof RequestOwner) => {
@@ -29,7 +29,7 @@ function mismatchedField(state: WizardState): keyof RequestOwner | undefined {
 	return (['appID', 'companyUUID'] as const).find(field => isAnother(field));
 }
 
-/** A request token is in order without end once a refresh token lives: it has done its work. */
+/** The problem of the request token. Its age no longer matters once there is a valid refresh token. */
 function problemOfRequestToken(state: WizardState): ValueProblem | undefined {
 	if (effectiveValue(state, 'companyRequestToken') === '' || hasLiveRefreshToken(state)) {
 		return undefined;
@@ -47,7 +47,7 @@ function problemOfRequestToken(state: WizardState): ValueProblem | undefined {
 		return {kind: 'mismatch', cause, remedy: `Generate one for the new ${what}, or put the old ${what} back.`};
 	}
 
-	// One that the environment sets may be another one than last time.
+	// One from the environment may have changed since last time.
 	const cause = 'The refresh token that you got with this request token no longer works.';
 	return isNewRequestTokenNeeded(state) && !isFixedByEnvironment(state, 'companyRequestToken')
 		? {kind: 'to-renew', cause, remedy: renewal}
@@ -55,8 +55,8 @@ function problemOfRequestToken(state: WizardState): ValueProblem | undefined {
 }
 
 /**
-How long the request token still works, or why it does not: `left` only while it counts down. Undefined where none is
-entered, its age is unknown or a refresh token lives, which it has done its work for.
+States how long the request token remains valid, or why it is not; `left`, in milliseconds, only while it is valid.
+Undefined if none is entered, its age is unknown, or a valid refresh token has made it irrelevant.
 */
 export function requestTokenLifetime(state: WizardState): {readonly text: string; readonly left?: number} | undefined {
 	const problem = valueProblem(state, 'companyRequestToken');
@@ -81,18 +81,18 @@ function problemOf(state: WizardState, field: FieldName): ValueProblem | undefin
 
 const valueProblems = memoizeByState(state => recordOf(fieldNames, field => problemOf(state, field)));
 
-/** What is wrong with the value of a field, however well it looks. */
+/** The problem with a field's value, even if the value looks right. */
 export function valueProblem(state: WizardState, field: FieldName): ValueProblem | undefined {
 	return valueProblems(state)[field];
 }
 
-/** How many values there are of each kind that will not do. */
+/** Counts the unusable values of each kind. */
 const problemCounts = memoizeByState((state): readonly string[] => {
 	const kinds = credentialFields.flatMap(field => valueProblem(state, field)?.kind ?? []);
 	return [...new Set(kinds)].map(kind => `${kinds.filter(each => each === kind).length} ${problemMarks[kind].word}`);
 });
 
-/** Whether all values are there, and none is known not to do. */
+/** Whether all values are filled, and none is known to be unusable. */
 export function isCheckPassed(state: WizardState): boolean {
 	return currentCheck(state).isValid && problemCounts(state).length === 0;
 }

@@ -5,10 +5,10 @@ import {valueProblem} from './value-problems.js';
 import {displayedVerdict} from './verdicts.js';
 import {effectiveValue, memoizeByState, type WizardState} from './wizard-state.js';
 
-/** How a value stands, in its mark and its word; where there is room for a clause, `inFull` says what is wrong. */
+/** The standing of a value, as mark and word. `inFull` says what is wrong, for when there is room for a clause. */
 export type ValueStanding = Mark & {
 	readonly inFull: string;
-	/** What is wrong and what to do, in sentences; undefined where there is nothing to explain. */
+	/** What is wrong and what to do, in sentences; undefined if there is nothing to explain. */
 	readonly explanation?: string;
 };
 
@@ -34,7 +34,7 @@ function standingOf(state: WizardState, field: FieldName): ValueStanding {
 
 const valueStandings = memoizeByState(state => recordOf(fieldNames, field => standingOf(state, field)));
 
-/** What people read of the value of a field: known problems come before its look. */
+/** The standing of a field's value, as shown to people. Known problems take precedence over how it looks. */
 export function valueStanding(state: WizardState, field: FieldName): ValueStanding {
 	return valueStandings(state)[field];
 }

@@ -8,27 +8,27 @@ import {fieldDescriptions, fieldNames, isCredentialField, type FieldName} from '
 import {effectiveValue, memoizeByParts, valueKeys, type WizardState} from './wizard-state.js';
 import {hasTokenForCredentials, isRequestTokenNewer} from './lifetimes.js';
 
-/** The credentials object as it stands: what credentials.json would hold. */
+/** The current credentials object: what credentials.json would contain. */
 export const currentCredentials = memoizeByParts(valueKeys, (state): Credentials =>
 	composeCredentials(recordOf(credentialFields, field => effectiveValue(state, field))));
 
-/** The validity check on the credentials object as it stands. */
+/** The validity check on the current credentials object. */
 export const currentCheck = memoizeByParts(valueKeys, (state): ValidityCheck =>
 	checkCredentials(currentCredentials(state)));
 
-/** The base URI as it stands, judged: where the calls go, or why secrets must not go there. */
+/** The current base URI, resolved: where calls go, or why secrets must not be sent there. */
 export const currentBaseUri = memoizeByParts(valueKeys, (state): ResolvedBaseUri => {
 	const text = effectiveValue(state, 'baseUri');
 	const {givenBaseUri: given} = state.facts;
 	return given?.text === text ? given.accepted : resolveBaseUri(text);
 });
 
-/** The first issued field that is still empty, and so the place to go on. */
+/** The first issued field that is still empty, where the person should continue. */
 export function firstMissingField(state: WizardState): (typeof credentialFields)[number] | undefined {
 	return credentialFields.find(field => effectiveValue(state, field) === '');
 }
 
-/** The check's verdict on a value, or what speaks against a base URI or a folder. */
+/** The check's verdict on a value, or why a base URI or folder cannot be used. */
 export type FieldVerdict = CredentialVerdict | {readonly kind: 'unusable'; readonly reason: string};
 
 const folderVerdicts: Readonly<Record<FolderReport['state'], FieldVerdict>> = {
@@ -59,7 +59,7 @@ function judgeField(state: Pick<WizardState, (typeof verdictParts)[number]>, fie
 
 const fieldVerdicts = memoizeByParts(verdictParts, state => recordOf(fieldNames, field => judgeField(state, field)));
 
-/** The verdict that stands beside a field while one types. */
+/** The verdict that is shown beside a field during typing. */
 export function fieldVerdict(state: WizardState, field: FieldName): FieldVerdict {
 	return fieldVerdicts(state)[field];
 }
@@ -86,7 +86,7 @@ export const baseUriNote = memoizeByParts(valueKeys, (state): string | undefined
 });
 
 /**
-How to get an app where the chosen data centre has no App Management; undefined for the others.
+How to get an app if the chosen data centre has no App Management; undefined for the others.
 
 @see https://developer.concur.com/platform/base-uris.html
 */
@@ -111,7 +111,7 @@ export function fieldHint(state: WizardState, field: FieldName): string {
 
 const doubtParts = [...verdictParts, 'token', 'connection', 'enteredAt'] as const;
 
-/** Whether SAP Concur has granted a token with the value as it stands: then it is right, however it looks. */
+/** Whether SAP Concur has granted a token with the current value, which is then right whatever it looks like. */
 function isAccepted(state: Pick<WizardState, (typeof doubtParts)[number]>, field: FieldName): boolean {
 	const {token, connection} = state;
 	if (!token || !hasTokenForCredentials(state)) {
@@ -132,12 +132,12 @@ const standingVerdicts = memoizeByParts(doubtParts, state => recordOf(fieldNames
 	return verdict.kind === 'suspicious' && isAccepted(state, field) ? {kind: 'valid'} : verdict;
 }));
 
-/** What is said of the look of a value: nothing once SAP Concur has accepted it. */
+/** The verdict to show on a value: no doubt about how it looks once SAP Concur has accepted it. */
 export function displayedVerdict(state: WizardState, field: FieldName): FieldVerdict {
 	return standingVerdicts(state)[field];
 }
 
-/** Whether a value looks wrong and was never accepted: it is to be checked, but formats may change. */
+/** Whether a value looks wrong and was never accepted. It should be checked, but formats may change. */
 export function isSuspicious(state: WizardState, field: FieldName): boolean {
 	return displayedVerdict(state, field).kind === 'suspicious';
 }

@@ -8,16 +8,16 @@ import {stageOf, stages} from './stages.js';
 import {requestTokenLifetime, valueProblem, type ValueProblem} from './value-problems.js';
 import {effectiveValue, type WizardState} from './wizard-state.js';
 
-/** A line of the welcome: what it is about, and what is said of it. */
+/** A line of the welcome screen: a term and its text. */
 export type WelcomeLine = {readonly term: string; readonly text: string};
 
-/** Whether nothing was entered, ticked or granted yet: a first start. */
+/** Whether this is a first start: nothing has been entered, ticked or granted. */
 export function isFirstStart(state: WizardState): boolean {
 	return credentialFields.every(field => effectiveValue(state, field) === '')
 		&& state.ticks.length === 0 && state.chosenApis.length === 0 && state.token === undefined;
 }
 
-/** What a first start says before anything is asked: the gain, the needs and the time. */
+/** What a first start says before it asks for anything: the benefit, the requirements and the time it takes. */
 export const introductionLines: readonly WelcomeLine[] = [
 	{
 		term: 'You get',
@@ -46,7 +46,7 @@ export const practiceIntroductionLines: readonly WelcomeLine[] = [
 	{term: 'It takes', text: 'a few minutes; you can leave at any time and come back'},
 ];
 
-/** What is said of a request token that will not do. */
+/** The wording for a request token that cannot be used. */
 const requestTokenProblems: Readonly<Record<ValueProblem['kind'], string>> = {
 	expired: 'the request token is older than 24 h: generate a new one',
 	refused: 'SAP Concur refused the request token: generate a new one',
@@ -54,7 +54,7 @@ const requestTokenProblems: Readonly<Record<ValueProblem['kind'], string>> = {
 	'to-renew': 'the request token is outdated: generate a new one',
 };
 
-/** What runs out and when, for someone who comes back; undefined where nothing does. */
+/** Tells a returning person what expires and when; undefined if nothing does. */
 function describeExpiry(state: WizardState): string | undefined {
 	const connection = connectionOf(state);
 	if (connection.kind === 'refused') {
@@ -71,7 +71,7 @@ function describeExpiry(state: WizardState): string | undefined {
 	return problem ? requestTokenProblems[problem.kind] : lifetime && `the request token has ${lifetime.text}`;
 }
 
-/** How far the set-up is, what runs out and what is next, in one sentence for someone who comes back. */
+/** Tells a returning person in one sentence how far the set-up is, what expires and what is next. */
 export function returningText(state: WizardState): string {
 	const next = firstUnfinishedStage(state);
 	return [

@@ -10,8 +10,8 @@ import {type FieldName} from './fields.js';
 import {type PageName} from './stages.js';
 
 /**
-What the person entered, and how far they are: the part of the session that outlives the program beside what
-calls leave behind.
+What the person has entered, and how far they are: the part of the session that is saved besides the record of its
+calls.
 */
 export type SavedProgress = {
 	readonly baseUri: string;
@@ -20,49 +20,49 @@ export type SavedProgress = {
 	readonly enteredAt: Readonly<Partial<Record<CredentialField, number | undefined>>>;
 	readonly folder: string;
 	readonly stage: StageId;
-	/** Position of the focused item within its stage. */
+	/** Index of the focused item within its stage. */
 	readonly item: number;
 	readonly ticks: readonly string[];
-	/** An app and its secret that were replaced, kept until one of the two is proven. */
+	/** The app and secret that were replaced, kept until one of the two secrets is proven. */
 	readonly former?: FormerSecret | undefined;
-	/** The app and the company that the request token was entered for, as far as they were known by then. */
+	/** The app and company that the request token was entered for, as far as they were known then. */
 	readonly requestedFor?: RequestOwner | undefined;
-	/** The APIs that will be called, none where the person has chosen none. */
+	/** The APIs that will be called; empty if the person has chosen none. */
 	readonly chosenApis: readonly ChosenApi[];
 };
 
-/** Whom a request token belongs to; what was not known is empty. */
+/** The app and company that a request token belongs to. Values that were not known are empty. */
 export type RequestOwner = {readonly appID: string; readonly companyUUID: string};
 
-/** A base URI in the words it came in, and what it was judged to mean. */
+/** A base URI as it was given, and as it was resolved. */
 export type GivenBaseUri = {readonly text: string; readonly accepted: AcceptedBaseUri};
 
-/** What is fixed for a whole session. */
+/** Facts that are fixed for the whole session. */
 export type SessionFacts = {
 	readonly profile: string;
 	readonly isPractice: boolean;
 	readonly pages: Readonly<Record<PageName, string>>;
 	readonly defaultFolder: string;
-	/** What renews the token daily on this machine; undefined where nothing does, and unknown until it is found. */
+	/** What renews the token daily on this machine: undefined if nothing does, `unknown` until it is checked. */
 	readonly renewal?: 'systemd' | 'crontab' | 'unknown' | undefined;
-	/** Values that environment variables set: they win over what is typed, and are never saved. */
+	/** Values from environment variables, which override typed ones and are never saved. */
 	readonly environment: Readonly<Partial<Record<CredentialField | 'baseUri', string>>>;
-	/** The base URI that the session was given, not typed: judged at the start, and not again while it stands. */
+	/** The base URI that the session was started with. Resolved at the start, and not again while it is in use. */
 	readonly givenBaseUri?: GivenBaseUri | undefined;
-	/** What the catalogue says of the chosen APIs; handed in, because commands load it only where APIs are chosen. */
+	/** Evaluates the chosen APIs. Injected, because commands load the catalogue only if APIs are chosen. */
 	readonly evaluateChoice: EvaluateChoice;
 };
 
-/** `success` is good news that has just come: it is shown with more colour for a moment. */
+/** A message to the person. `success` is good news that has just arrived, briefly shown with more colour. */
 export type Notice = {
 	readonly tone: 'success' | 'good' | 'warning' | 'bad' | 'plain';
 	readonly text: string;
 };
 
-/** The values that a refresh token belongs to. */
+/** The values that a refresh token depends on. */
 export type GuardedField = 'appID' | 'clientSecret' | 'companyUUID';
 
-/** The formats that the session itself exports. */
+/** The formats that the session itself can export. */
 export type SessionExport = 'env' | 'postman';
 
 export type Question =
@@ -71,44 +71,46 @@ export type Question =
 	| {readonly kind: 'overwrite-token-object'; readonly folder: string}
 	| {readonly kind: 'overwrite-export'; readonly format: SessionExport; readonly path: string}
 	| {readonly kind: 'set-up-renewal'}
-	/** `progress` is what the session would go on with. */
-	/** `importToken` is a refresh token that comes with the change, and how many values did. */
+	/**
+	`progress` is what the session would continue with. `tokenImport` is the refresh token that comes with the change,
+	and the number of values that came with it.
+	*/
 	| {
 			readonly kind: 'change-values';
 			readonly fields: readonly GuardedField[];
 			readonly progress: SavedProgress;
 			readonly tokenImport?: {readonly token: ObtainedToken; readonly filled: number} | undefined;
-			/** Whether the change takes back the last one. */
+			/** Whether the change undoes the last one. */
 			readonly isTakenBack?: boolean;
 	  };
 
-/** What was before a change of this session. */
+/** What was there before a change in this session. */
 export type HistoryEntry = {
 	readonly progress: SavedProgress;
 	readonly cursor: number;
-	/** The field that was typed into, where the change is typing. */
+	/** The field that was typed into, if the change is typing. */
 	readonly edited: FieldName | undefined;
-	/** What calls had left behind, where a refresh token from elsewhere took its place. */
+	/** The record of calls that an imported refresh token replaced, if the change is an import. */
 	readonly replaced?: CallRecord;
 };
 
-/** Where the person is: at the welcome, with the position of the focused choice, or at the stages. */
+/** Where the person is: on the welcome screen, with the index of the focused choice, or in the stages. */
 export type Place = {readonly kind: 'welcome'; readonly choice: number} | {readonly kind: 'stage'};
 
-/** What lies over that place, if anything. */
+/** What covers that place, if anything. */
 export type Overlay =
 	| {readonly kind: 'none'}
-	/** `query` is what is searched for in it. */
+	/** `query` is the search text. */
 	| {readonly kind: 'help'; readonly scroll: number; readonly query: string}
-	/** The list of APIs: `query` is what is searched for, `focus` the position among what is found. */
+	/** The list of APIs: `query` is the search text, `focus` the index among the results. */
 	| {readonly kind: 'apis'; readonly query: string; readonly focus: number}
 	| {readonly kind: 'debug'; readonly scroll: number}
-	/** Lines to be read, and copied by Ctrl+Y. */
+	/** Lines to read, or to copy with Ctrl+Y. */
 	| {readonly kind: 'text'; readonly title: string; readonly text: string; readonly scroll: number}
-	/** `answer` is the one that Enter gives. */
+	/** `answer` is the one that Enter chooses. */
 	| {readonly kind: 'question'; readonly question: Question; readonly answer: 'yes' | 'no'};
 
-/** A question over the screen. Enter answers yes where that loses nothing, or where the person has just chosen it. */
+/** Opens a question. Enter answers yes if that loses nothing, or if the person has just chosen the action. */
 export function askQuestion(question: Question): Overlay {
 	const isChosen = question.kind === 'overwrite-credentials' || question.kind === 'set-up-renewal';
 	return {kind: 'question', question, answer: question.kind === 'import' || isChosen ? 'yes' : 'no'};
@@ -119,16 +121,16 @@ export type RunningCall =
 	| {
 			readonly kind: 'calling';
 			readonly purpose: 'refresh-token' | 'proof';
-			/** The Client Secret that the call presents, whatever is entered meanwhile. */
+			/** The Client Secret that the call presents, whatever is entered in the meantime. */
 			readonly presented: string;
 			/** Milliseconds since the epoch. */
 			readonly startedAt: number;
-			/** The person has cancelled it: a grant that is under way is awaited and stored all the same. */
+			/** Whether the person has cancelled it. A grant that is already pending is still awaited and stored. */
 			readonly isCancelled: boolean;
 			readonly progress?: CallProgress;
-			/** When the progress was told, milliseconds since the epoch. */
+			/** When the progress was reported, in milliseconds since the epoch. */
 			readonly progressAt?: number;
-			/** What came of the APIs so far. */
+			/** The results for the APIs so far. */
 			readonly proven?: readonly ApiProof[];
 	  };
 
@@ -142,17 +144,17 @@ export type WizardState = SavedProgress & CallRecord & {
 	readonly overlay: Overlay;
 	readonly isRevealing: boolean;
 	readonly notice?: Notice | undefined;
-	/** When the last good news came, milliseconds since the epoch. */
+	/** When the last good news arrived, in milliseconds since the epoch. */
 	readonly noticedAt?: number;
 	readonly folderReport?: FolderReport | undefined;
 	readonly call: RunningCall;
-	/** What can be taken back, the last change at the end. */
+	/** The changes that can be undone, the last one at the end. */
 	readonly history: readonly HistoryEntry[];
-	/** The fields that may be changed without asking: the person has said so in this session. */
+	/** The fields that the person has allowed to be changed in this session without being asked again. */
 	readonly unlocked: readonly GuardedField[];
 };
 
-/** A session's first state, at its welcome; `now` is milliseconds since the epoch. */
+/** Creates a session's first state, on the welcome screen. `now` is milliseconds since the epoch. */
 export function createState(
 	saved: SavedProgress & CallRecord,
 	facts: SessionFacts,
@@ -174,10 +176,10 @@ export function createState(
 	};
 }
 
-/** What the values come from. */
+/** The parts of the state that values come from. */
 export const valueKeys = ['facts', 'values', 'baseUri', 'folder'] as const;
 
-/** A value as it counts: the environment's, else the typed one. */
+/** The value in effect: the environment's, otherwise the typed one. */
 export function effectiveValue(state: Pick<WizardState, (typeof valueKeys)[number]>, field: FieldName): string {
 	if (field === 'folder') {
 		return state.folder;
@@ -191,14 +193,13 @@ export function effectiveValue(state: Pick<WizardState, (typeof valueKeys)[numbe
 	return field === 'baseUri' ? state.baseUri : state.values[field];
 }
 
-/** Whether the environment sets this field, so that typing into it would change nothing. */
+/** Whether the environment sets this field, so that typing in it would change nothing. */
 export function isFixedByEnvironment(state: WizardState, field: FieldName): boolean {
 	return field !== 'folder' && state.facts.environment[field] !== undefined;
 }
 
 /**
-The part of the state that the session keeps on disk. What calls leave behind is on disk before the session
-hears of it.
+The part of the state that the session saves. The record of calls is already on disk before the session gets it.
 */
 export function savedProgress(state: WizardState): SavedProgress {
 	const {baseUri, values, enteredAt, folder, stage, item, ticks, chosenApis, former, requestedFor} = state;
@@ -207,7 +208,7 @@ export function savedProgress(state: WizardState): SavedProgress {
 	};
 }
 
-/** The same selector, computed once for each state: one frame asks for the same verdicts dozens of times. */
+/** Memoizes a selector by state: one frame asks for the same verdicts dozens of times. */
 export function memoizeByState<Result>(select: (state: WizardState) => Result): (state: WizardState) => Result {
 	const known = new WeakMap<WizardState, {readonly result: Result}>();
 	return state => {
@@ -222,7 +223,7 @@ export function memoizeByState<Result>(select: (state: WizardState) => Result): 
 	};
 }
 
-/** A selector of some parts of the state, computed again when one of them is replaced: few key presses do that. */
+/** Memoizes a selector by some parts of the state, which few key presses replace. */
 export function memoizeByParts<Part extends keyof WizardState, Result>(
 	parts: readonly Part[],
 	select: (state: Pick<WizardState, Part>) => Result,

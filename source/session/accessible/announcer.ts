@@ -18,8 +18,8 @@ import {currentPrompt} from './current-prompt.js';
 const statuses = Object.keys(statusMarks) as StageStatus[];
 
 /**
-Which stages have another mark than before, and how far the set-up is with that. What is done is left out where that was
-said as it came.
+Lists the stages whose status has changed, and the overall progress. A finished stage is left out if a notice has
+already announced it.
 */
 function changedStages(before: WizardState, after: WizardState, isNoticed: boolean): readonly string[] {
 	const told = statuses.filter(status => status !== 'done' || !isNoticed);
@@ -43,7 +43,7 @@ function changedStages(before: WizardState, after: WizardState, isNoticed: boole
 	return words.length === 0 ? [] : [words.join(' ')];
 }
 
-/** What a value that has just been entered is worth; a good one needs no word where good news was told already. */
+/** The verdicts on values that were just entered. A good one is left out if a notice has already announced it. */
 function changedFields(before: WizardState, after: WizardState, isNoticed: boolean): readonly string[] {
 	const changed = fieldNames.filter(field => effectiveValue(before, field) !== effectiveValue(after, field));
 	return changed.flatMap(field => {
@@ -71,7 +71,7 @@ const callStartMessages = {
 
 const cancelHint = 'To stop trying, type cancel or press Ctrl+C.';
 
-/** What is said of a call that has just been cancelled in view of its stage. */
+/** The lines to say when a call has just been cancelled. */
 function cancelLines(before: WizardState, after: WizardState): readonly string[] {
 	const isCancelled = ({call}: WizardState) => call.kind === 'calling' && call.isCancelled;
 	return isCancelled(after) && !isCancelled(before)
@@ -79,7 +79,7 @@ function cancelLines(before: WizardState, after: WizardState): readonly string[]
 		: [];
 }
 
-/** What is said of a call while it runs: that it runs, then each attempt, wait and move once. */
+/** The lines to say during a call: its start, then each attempt, wait and redirect once. */
 export function callLines(before: WizardState['call'], after: WizardState['call']): readonly string[] {
 	if (after.kind !== 'calling') {
 		return [];
@@ -109,9 +109,9 @@ export function callLines(before: WizardState['call'], after: WizardState['call'
 	}
 }
 
-/** Says what is new, and nothing twice. */
+/** Composes what is new to say, and never repeats itself. */
 export type Announcer = {
-	/** What happened at this moment. */
+	/** What has just happened. */
 	readonly happened: (before: WizardState, after: WizardState) => readonly string[];
 	/** What has changed since the last question. */
 	readonly changed: (state: WizardState) => readonly string[];
@@ -124,7 +124,7 @@ export type Announcer = {
 /** An announcer for a session that begins with this state. */
 export function createAnnouncer(initial: WizardState): Announcer {
 	let told = initial;
-	/** The choices that were listed last. */
+	/** The choices that were last listed. */
 	let listed: string | undefined;
 	let askedOverlay: WizardState['overlay'] | undefined;
 	let place: StageId | 'welcome' | undefined;
@@ -138,7 +138,7 @@ export function createAnnouncer(initial: WizardState): Announcer {
 		return isFresh;
 	});
 
-	/** What is said in view by now that was not said when it was last in view. */
+	/** The text in view that was not there when the same view was last announced. */
 	const freshStory = (state: WizardState): readonly string[] => {
 		if (state.place.kind === 'welcome') {
 			return fresh(welcomeLines(state));
@@ -152,20 +152,20 @@ export function createAnnouncer(initial: WizardState): Announcer {
 		}
 
 		const remarks = stageRemarks(state);
-		// Who comes back to a stage that failed hears the cause again.
+		// On returning to a stage that failed, the cause is repeated.
 		const refusal = stageFailure(state, stage);
 		const isComing = place !== stage;
 		const isOfRefusal = (text: string) =>
 			refusal !== undefined && (text.includes(refusal.cause) || text.includes(refusal.remedy));
 		stories.set(stage, remarks.map(({text}) => text));
-		// Good news was told as it came.
+		// Good news was announced as it arrived.
 		return remarks
 			.filter(({text, tone}) =>
 				(isComing && isOfRefusal(text)) || (!before.includes(text) && !(isNoticed && tone === 'good')))
 			.map(remark => describeRemark(remark));
 	};
 
-	/** Where a stage begins, its heading; and the first time its page. */
+	/** The lines for the current view: the heading when a stage begins and, the first time, the address of its page. */
 	const view = (state: WizardState, marks: readonly string[], story: readonly string[]): readonly string[] => {
 		const next = state.place.kind === 'welcome' ? 'welcome' : state.stage;
 		const isElsewhere = place !== next;
@@ -176,14 +176,14 @@ export function createAnnouncer(initial: WizardState): Announcer {
 
 		const pages = seen.has(next) || isAtFinish(state) ? [] : page(state);
 		seen.add(next);
-		// What became of the stage that one leaves comes before the next one, and a cause before its effects.
+		// The outcome of the previous stage comes before the next stage, and a cause before its effects.
 		return [
 			...(isElsewhere ? [...marks, '', stageHeading(state), ...story] : [...story, ...marks]),
 			...pages,
 		];
 	};
 
-	/** The page of a stage that comes into view for the first time. */
+	/** The page of a stage that is in view for the first time. */
 	const page = (state: WizardState): readonly string[] => {
 		const name = stageOf(state.stage).page;
 		const known = stages.find(stage => stage.page === name && seen.has(stage.id));
@@ -194,7 +194,7 @@ export function createAnnouncer(initial: WizardState): Announcer {
 		happened(before, after) {
 			const isBegun = before.call.kind === 'idle' && after.call.kind === 'calling';
 			if (isBegun) {
-				// The same refusal may come again, and is news then.
+				// The same refusal may be repeated, and is news again then.
 				const refusal = stageFailure(before, before.stage);
 				const story = stories.get(after.stage) ?? [];
 				stories.set(after.stage, story.filter(text =>
@@ -202,7 +202,7 @@ export function createAnnouncer(initial: WizardState): Announcer {
 			}
 
 			const {notice} = after;
-			// Good news that is no longer fresh is no other news.
+			// A notice that only stops being fresh is not new.
 			const isNew = notice !== undefined && notice !== before.notice
 				&& !(before.notice?.tone === 'success' && before.notice.text === notice.text);
 			isNoticed ||= isNew && (notice.tone === 'good' || notice.tone === 'success');

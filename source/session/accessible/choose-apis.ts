@@ -5,7 +5,7 @@ import {describeAccess, adviceFor, apiChoices, apiCountText, searchApis, nextAcc
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {type Dialogue} from './dialogue.js';
 
-// More lines than that are not listened to.
+// A longer list is too much to listen to.
 const maxListed = 12;
 
 function spokenApi({chosenApis}: WizardState, api: Api): string {
@@ -13,7 +13,7 @@ function spokenApi({chosenApis}: WizardState, api: Api): string {
 	return `  ${api.id}: ${apiTitle(api)}${access === undefined ? '' : `, chosen: ${describeAccess({api, access})}`}.`;
 }
 
-/** What is chosen, and what the form takes for it. */
+/** The chosen APIs, and what to select in the form for them. */
 function adviceLines(state: WizardState): readonly string[] {
 	const choices = apiChoices(state);
 	const {grants, scopes} = adviceFor(state);
@@ -27,7 +27,7 @@ function adviceLines(state: WizardState): readonly string[] {
 		];
 }
 
-/** The next of what an API can be chosen for, as Enter does it in the list of the full screen. */
+/** Moves an API on to its next access, as Enter does in the full-screen list. */
 function toggle({session, console, now}: Dialogue, api: Api): void {
 	const access = nextAccess(session.state().chosenApis, api);
 	session.dispatch({kind: 'api-chosen', api: api.id, access, now: now()});
@@ -41,7 +41,7 @@ function toggle({session, console, now}: Dialogue, api: Api): void {
 	);
 }
 
-/** What a text may mean that is no id: the APIs that have its words, or the ids that are most like it. */
+/** Answers a text: toggles the API that it identifies, or lists the APIs that match it or have the closest names. */
 function answer(dialogue: Dialogue, text: string): void {
 	const {session, console} = dialogue;
 	const state = session.state();
@@ -65,7 +65,7 @@ function answer(dialogue: Dialogue, text: string): void {
 	}
 }
 
-/** Asks for APIs to add or remove until an empty line; each answer tells what the form takes then. */
+/** Asks for APIs to add or remove until an empty line. After each answer it states what to select in the form. */
 export async function chooseApis(dialogue: Dialogue): Promise<void> {
 	const {session, console} = dialogue;
 	console.say(

@@ -3,46 +3,47 @@ import {editText, textAtEnd, type Motion} from '../../wizard/edit-text.js';
 import {createInputReader, type TypedInput} from './input-reader.js';
 import {wrapWords} from './spoken-commands.js';
 
-/** The terminal as the accessible session needs it: text goes out, chunks of what is typed come in. */
+/** The terminal as the accessible session needs it: text goes out, chunks of input come in. */
 export type PlainTerminal = {
 	readonly write: (text: string) => void;
-	/** How wide it is now, in cells. */
+	/** Its current width, in cells. */
 	readonly columns: () => number;
-	/** Tells each chunk that is typed or pasted, unechoed by the terminal; the answer ends that. */
+	/** Calls `listener` with each typed or pasted chunk, unechoed. Returns a function that stops listening. */
 	readonly listen: (listener: (chunk: string) => void) => () => void;
-	/** Whether it knows modes and a clipboard; one that does not would print what asks for them. */
+	/** Whether it supports modes and a clipboard. If not, it would print the sequences that ask for them. */
 	readonly hasEscapeSequences: boolean;
 };
 
 export type ConsoleQuestion = {
 	readonly prompt: string;
-	/** Whether typing is shown. What is pasted never is: a secret may be among it. */
+	/** Whether typing is shown. Pastes never are: they may contain a secret. */
 	readonly isEchoed: boolean;
-	/** Whether lines are collected until an empty one. */
+	/** Whether to collect lines until an empty one. */
 	readonly isCollecting?: boolean;
 };
 
 export type ConsoleAnswer =
 	| {readonly kind: 'line'; readonly text: string; readonly isPasted: boolean}
-	/** A key by the name that the key tables give it. */
+	/** A key, by its name in the key tables. */
 	| {readonly kind: 'key'; readonly name: string};
 
-/** A dialogue on lines that are never written twice: nothing moves the cursor back, clears or redraws. */
+/** A dialogue in lines that are written once: nothing moves the cursor back, clears or redraws. */
 export type Console = {
-	/** Says something on lines of its own; a question that is open is asked again below. */
+	/** Prints texts on lines of their own. An open question is asked again below. */
 	readonly say: (...texts: readonly string[]) => void;
-	/** Asks and waits for a line or a key; undefined once the console is closed or the question withdrawn. */
+	/** Asks a question and waits for a line or a key. Undefined if the console is closed or the question withdrawn. */
 	readonly ask: (question: ConsoleQuestion) => Promise<ConsoleAnswer | undefined>;
 	/** Ends the open question without an answer. */
 	readonly withdraw: () => void;
-	/** Gives the terminal back. */
+	/** Restores the terminal. */
 	readonly close: () => void;
 };
 
-/** A part of the line: typed, or pasted at once. */
+/** A part of the line: typed, or pasted as a whole. */
 type Part = {readonly text: string; readonly isPasted: boolean};
 
-// An empty line ends a collected paste, unless more comes at once: then the page itself has such a line. Milliseconds.
+// An empty line ends a collected paste unless more input follows within this time, in milliseconds: then the empty
+// line is part of the page.
 const collectingDelay = 200;
 
 const bracketedPaste = {on: '\u001B[?2004h', off: '\u001B[?2004l'} as const;
@@ -53,7 +54,7 @@ function countCharacters(text: string): number {
 	return [...characters.segment(text)].length;
 }
 
-/** What is said of a paste, in place of the paste. */
+/** The text that stands in for a paste. */
 function describePaste(text: string): string {
 	const lines = text.split(/\r\n?|\n/).filter(line => line.trim() !== '');
 	return lines.length > 1
@@ -61,7 +62,7 @@ function describePaste(text: string): string {
 		: `(${countCharacters(lines[0] ?? '')} characters pasted) `;
 }
 
-/** A console on a terminal. `interrupt` is called for Ctrl+C while no question is open. */
+/** Creates a console on a terminal. `interrupt` is called for Ctrl+C while no question is open. */
 export function createConsole(terminal: PlainTerminal, interrupt: () => void): Console {
 	const typedAhead: TypedInput[] = [];
 	let open: {readonly question: ConsoleQuestion; readonly answer: (answer?: ConsoleAnswer) => void} | undefined;
@@ -120,7 +121,7 @@ export function createConsole(terminal: PlainTerminal, interrupt: () => void): C
 		if (last.isPasted) {
 			terminal.write('(paste discarded) ');
 		} else {
-			// As every terminal rubs out what was typed.
+			// The usual way for a terminal to erase typed characters.
 			echo('\b \b'.repeat(countCharacters(last.text) - countCharacters(kept)));
 		}
 	};
@@ -155,7 +156,7 @@ export function createConsole(terminal: PlainTerminal, interrupt: () => void): C
 		}
 	};
 
-	/** A press with Ctrl, of which some edit the line, and some are an answer while it is empty. */
+	/** Handles a press with Ctrl: some edit the line, others are an answer while the line is empty. */
 	const control = (letter: string) => {
 		if (letter === 'w') {
 			erase('word-left');
@@ -192,7 +193,7 @@ export function createConsole(terminal: PlainTerminal, interrupt: () => void): C
 		}
 	};
 
-	/** What was typed before its question was asked is its answer. */
+	/** Input that was typed before a question was asked becomes its answer. */
 	const takeTypedAhead = () => {
 		for (let input = open && typedAhead.shift(); input; input = open && typedAhead.shift()) {
 			take(input);

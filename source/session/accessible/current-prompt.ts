@@ -12,25 +12,25 @@ import {fieldHint} from '../../wizard/verdicts.js';
 import {effectiveValue, isFixedByEnvironment, type WizardState} from '../../wizard/wizard-state.js';
 import {toSpokenText, withoutBullets} from './spoken-commands.js';
 
-/** What is asked now. */
+/** The current question. */
 export type Prompt = {
-	/** What is good to know before one answers: each is said once in a session. */
+	/** Helpful facts before answering. Each is said once per session. */
 	readonly hints: readonly string[];
-	/** The question; what is to be chosen from stands on lines of its own. */
+	/** The question. Any choices are on lines of their own. */
 	readonly text: string;
-	/** What else there is to know of it, said once. */
+	/** Further details, said once. */
 	readonly more?: string | undefined;
-	/** How to answer; it stands before what is typed. */
+	/** How to answer, shown where the answer is typed. */
 	readonly answer: string;
 	readonly isSecret: boolean;
 };
 
-/** What may be shown of a value as it is told: a bullet would be read out by its name. */
+/** A value in the form in which it may be shown, without bullets, which a screen reader would name. */
 export function toldShown({shown, isMasked}: Shown): string {
 	return isMasked ? withoutBullets(shown) : shown;
 }
 
-/** A value as it is told: of a secret its ending, unless the person asked to have it in full. */
+/** A value as it is read out: only the ending of a secret, unless the person asked to see it in full. */
 export function spokenValue(state: WizardState, field: FieldName): string {
 	return toldShown(shownIn(state, effectiveValue(state, field), fieldDescriptions[field].isSecret));
 }
@@ -64,7 +64,7 @@ function stepPrompt(state: WizardState, step: Step): Prompt {
 	};
 }
 
-/** A field with what stands in it, and what Enter alone does with that. */
+/** Describes a field with its value, and what Enter alone does with it. */
 function describeField(state: WizardState, field: FieldName): readonly [string, string] {
 	const {label, variable} = fieldDescriptions[field];
 	if (isFixedByEnvironment(state, field)) {
@@ -113,7 +113,7 @@ function actionPrompt(state: WizardState, focused: Action): Prompt {
 	};
 }
 
-/** The question that the session stands at: the one that is open, else the item that has the focus. */
+/** The question to ask now: the open one, otherwise the one about the focused item. */
 export function currentPrompt(state: WizardState): Prompt {
 	const {overlay} = state;
 	if (overlay.kind === 'question') {

@@ -23,22 +23,22 @@ import {
 import {describeAction, offeredActions, describeStep, toldShown, spokenValue} from './current-prompt.js';
 import {toSpokenText} from './spoken-commands.js';
 
-// Colours and marks say this in the full screen.
+// On the full screen, colours and marks say this.
 const toneLabels: Readonly<Record<Remark['tone'] | Notice['tone'], string>> = {
 	plain: '', note: '', good: '', success: '', accent: '', warning: 'Warning: ', bad: 'Error: ',
 };
 
-/** A sentence of the wizard, with its tone in a word where it is no good news. */
+/** A sentence from the wizard, after a word for its tone if it is a warning or an error. */
 export function describeRemark({text, tone}: Remark | Notice): string {
 	return `${toneLabels[tone]}${toSpokenText(text)}`;
 }
 
-/** How far the set-up is. */
+/** States how far the set-up is. */
 export function progressText(state: WizardState): string {
 	return `${doneStageCount(state)} of ${stages.length} stages done`;
 }
 
-/** The name of the stage in view, and of whom a practice session must remind. */
+/** The heading of the stage in view. In practice it says so. */
 export function stageHeading(state: WizardState): string {
 	const {stage, facts: {isPractice}} = state;
 	const status = stageStatus(state, stage);
@@ -46,13 +46,13 @@ export function stageHeading(state: WizardState): string {
 		+ `${stageOf(stage).title}${status === 'to-do' ? '' : `, ${statusMarks[status].word}`}.`;
 }
 
-/** The address of the page of the stage in view. */
+/** The address of the page for the stage in view. */
 export function pageLines({stage, facts}: WizardState): readonly string[] {
 	const {page} = stageOf(stage);
 	return page ? [`Page: ${facts.pages[page]}`] : [];
 }
 
-/** What there is to say of a field's value; undefined while it is empty or fine. */
+/** The problem with a field's value; undefined if it is empty or fine. */
 export function fieldProblem(state: WizardState, field: FieldName): string | undefined {
 	const verdict = displayedVerdict(state, field);
 	return verdict.kind === 'valid' || effectiveValue(state, field) === ''
@@ -90,7 +90,7 @@ function itemLine(state: WizardState, item: Item): string {
 	}
 }
 
-/** What a session opens with: what it gives and needs, or how far it is. */
+/** The lines that open a session: its benefit and requirements, or how far it is. */
 export function welcomeLines(state: WizardState): readonly string[] {
 	const words = state.facts.isPractice ? practiceIntroductionLines : introductionLines;
 	return isFirstStart(state)
@@ -98,12 +98,12 @@ export function welcomeLines(state: WizardState): readonly string[] {
 		: [`Welcome back: ${toSpokenText(returningText(state))}`];
 }
 
-/** What was set up, for a finished session. */
+/** The lines that sum up a finished set-up. */
 export function finishLines(state: WizardState): readonly string[] {
 	return finishFacts(state).map(({term, text}) => toSpokenText(`${term}: ${text}`));
 }
 
-/** What is in view as a whole: the stage, or the welcome. */
+/** All the lines in view: those of the stage, or of the welcome. */
 export function viewLines(state: WizardState): readonly string[] {
 	const items = itemsInView(state).map(item => `  ${itemLine(state, item)}`);
 	if (state.place.kind === 'welcome') {
@@ -132,7 +132,7 @@ function credentialLine(row: CredentialRow): string {
 	return `  ${row.name}: ${told}${row.standing.inFull}.`;
 }
 
-// More names than these are not listened to unless one asks for them.
+// More names than this are too much to listen to, unless asked for.
 const maxSpokenScopes = 5;
 
 function describeScopes({names, count}: Extract<TokenRow, {kind: 'scope'}>, isWhole: boolean): string {
@@ -148,7 +148,7 @@ function tokenLine(row: TokenRow, isWhole: boolean): string {
 	}
 
 	const told = row.kind === 'instant' ? `${toldShown(row)}, ${row.words}` : toldShown(row);
-	// A period would be taken for a part of an address.
+	// A period would look like part of the address.
 	return `  ${row.name}: ${told}${row.kind === 'address' ? '' : '.'}`;
 }
 
@@ -174,7 +174,7 @@ function apiStatusLines({call, lastCall, now}: WizardState): readonly string[] {
 	];
 }
 
-/** All that the checklist and the debug panel of the full screen show; of many scopes the first, or all of them. */
+/** Everything that the full-screen checklist and debug panel show, with only the first scopes unless `isWhole`. */
 export function statusLines(state: WizardState, isWhole = false): readonly string[] {
 	const {verdict: checked, rest} = credentialsVerdict(state);
 	const tokens = tokenRows(state);

@@ -9,19 +9,19 @@ import {effectiveValue, type WizardState} from '../../wizard/wizard-state.js';
 import {type Session} from '../session.js';
 import {type Console} from './console.js';
 
-/** What the parts of the dialogue work with. */
+/** What all parts of the dialogue need. */
 export type Dialogue = {
 	readonly session: Session;
 	readonly console: Console;
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
-	/** Does what a key of the full screen does. */
+	/** Does what a key does on the full screen. */
 	readonly press: (key: KeyName) => void;
 	/** Whether the terminal has a clipboard to copy to. */
 	readonly hasClipboard: boolean;
 };
 
-/** Moves the focus to an item; the items that it passes are left as they are. */
+/** Moves the focus to an item, without changing those that it passes. */
 export function focusItem({session, press}: Dialogue, index: number): void {
 	const count = itemsInView(session.state()).length;
 	for (let left = (index - focusedIndex(session.state()) + count) % count; left > 0; left--) {
@@ -36,7 +36,7 @@ function emptyFields(state: WizardState): readonly string[] {
 		.map(({field}) => fieldDescriptions[field].label);
 }
 
-/** Behind the last item there is nothing to see here: on to what is open, or to the next stage. */
+/** After the last item, goes on to an open item or to the next stage. */
 function leaveLastItem(dialogue: Dialogue): void {
 	const {session, console, press} = dialogue;
 	const state = session.state();
@@ -55,7 +55,7 @@ function leaveLastItem(dialogue: Dialogue): void {
 	}
 }
 
-/** Enter: a step is done, a value is kept, an action is carried out. */
+/** Handles Enter: ticks a step, keeps a value or carries out an action. */
 export function acceptItem(dialogue: Dialogue): void {
 	const {session, press} = dialogue;
 	const before = session.state();
@@ -68,7 +68,7 @@ export function acceptItem(dialogue: Dialogue): void {
 	}
 }
 
-/** To the next question or the one before, in this stage or beyond it. The actions of a stage are one question. */
+/** Moves to the next or previous question, across stages if needed. All actions of a stage are one question. */
 export function moveToQuestion(dialogue: Dialogue, step: 1 | -1): void {
 	const {session, console, press} = dialogue;
 	const state = session.state();
@@ -88,7 +88,7 @@ export function moveToQuestion(dialogue: Dialogue, step: 1 | -1): void {
 	}
 }
 
-/** A value for the field that has the focus; one that seems right leads on. */
+/** Enters a value in the focused field, and moves on if the value looks right. */
 export async function enterValue(dialogue: Dialogue, text: string): Promise<void> {
 	const {session, now} = dialogue;
 	const before = focusedItem(session.state());

@@ -9,7 +9,7 @@ import {spokenValue} from './current-prompt.js';
 import {moveToQuestion, type Dialogue} from './dialogue.js';
 import {helpLines, type Command, type CommandName} from './spoken-commands.js';
 
-/** A command that is a key of the full screen, and what is said where that key can't say it. */
+/** A command that presses a key of the full screen, with what to say if the key itself says nothing. */
 type KeyCommand = {
 	readonly key: KeyName;
 	readonly isPossible?: (state: WizardState) => boolean;
@@ -57,7 +57,7 @@ function copy({session, console, press, hasClipboard}: Dialogue): void {
 	}
 }
 
-/** The values of the stage, and what may be copied, as they are told now. */
+/** Reads out the values of the stage, and what can be copied. */
 function announceValues({session, console}: Dialogue): void {
 	const state = session.state();
 	const told = itemsInView(state)
@@ -91,7 +91,7 @@ function goToStage({session, console, now}: Dialogue, stage: number | undefined)
 	}
 }
 
-/** What the words do that are more than a key. */
+/** The commands that do more than press a key. */
 const dialogueCommands: Readonly<Partial<Record<CommandName, (dialogue: Dialogue) => void | Promise<void>>>> = {
 	help({session, console}) {
 		console.say(...helpLines(session.state()));

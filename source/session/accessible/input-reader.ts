@@ -2,30 +2,30 @@ import {readChunk, type Press} from '../terminal-input.js';
 
 export type TypedInput =
 	| ({readonly kind: 'press'} & Press)
-	/** Line breaks are part of it: none of them is an Enter. */
+	/** Its line breaks are part of the text, not presses of Enter. */
 	| {readonly kind: 'paste'; readonly text: string};
 
 const pasteStart = '\u001B[200~';
 const pasteEnd = '\u001B[201~';
 
-// The pieces of an unmarked paste, and of the sequence of a key, come this close together. Milliseconds.
+// The longest gap between the pieces of an unmarked paste, or of a key's escape sequence. Milliseconds.
 const pieceDelay = 50;
 
-// Far more than any page with values on it.
+// Far more than any page with values.
 const maxPasteLength = 1_048_576;
 
 const keySequences = /\u001B(?:\[[0-?]*[ -/]*[@-~]|O[ -~]|[ -~])/g;
 const begunSequence = /\u001B(?:\[[0-?]*[ -/]*|O)?$/;
 
-// Dictation sends whole words. None of Concur's values is made of letters alone.
+// Dictation sends whole words. No value of Concur's consists of letters alone.
 const words = /^(?=.{1,40}$)[a-z]+(?: [a-z\d]+)*$/i;
 
 /**
-Makes key presses and pastes of what a terminal sends, chunk by chunk. Keys that move within a text mean nothing where
-nothing is ever redrawn, and are left out.
+Creates a reader that turns a terminal's chunks into key presses and pastes. Keys that move within a text are ignored,
+because nothing is ever redrawn.
 
-A terminal that marks no pastes sends them in one chunk or in several, close together: they are put together again.
-What looks like one line with its Enter is typed by a machine, and ends as such.
+A terminal without bracketed paste sends a paste as one or more chunks in quick succession, which are joined again. If
+the result looks like one line with its Enter, it counts as typed by a machine.
 */
 export function createInputReader(onInput: (input: TypedInput) => void): (chunk: string) => void {
 	let pending = '';
@@ -59,7 +59,7 @@ export function createInputReader(onInput: (input: TypedInput) => void): (chunk:
 	const endWaiting = () => {
 		clearTimeout(timer);
 		endBurst();
-		// No more of it came: the key was Esc.
+		// Nothing followed, so the key was Esc.
 		if (pending === '\u001B') {
 			press({input: '', press: {escape: true}});
 		}
@@ -84,10 +84,10 @@ export function createInputReader(onInput: (input: TypedInput) => void): (chunk:
 		}
 	};
 
-	/** Reads on in a marked paste; tells whether it has ended. */
+	/** Continues reading a marked paste, and returns whether it has ended. */
 	const readMarked = (): boolean => {
 		const end = pending.indexOf(pasteEnd);
-		// The last piece may be the first half of the mark.
+		// The end of the chunk may be the start of the end mark.
 		const upTo = end === -1 ? Math.max(0, pending.length - pasteEnd.length) : end;
 		marked = `${marked ?? ''}${pending.slice(0, upTo)}`.slice(0, maxPasteLength);
 		pending = pending.slice(end === -1 ? upTo : end + pasteEnd.length);

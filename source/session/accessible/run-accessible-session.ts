@@ -18,10 +18,10 @@ function commandIn(answer: ConsoleAnswer): Command | undefined {
 	return answer.kind === 'key' ? commandOfKey(answer.name) : commandOf(answer.text);
 }
 
-/** Besides Enter alone, what people type where something is to be done. */
+/** What people type, besides Enter alone, to confirm that something is done. */
 const confirmation = /^(?:y|yes|ok|done)?$/i;
 
-/** An answer to the item that has the focus. */
+/** Applies an answer to the focused item. */
 async function answerItem(dialogue: Dialogue, {text, isPasted}: TypedLine): Promise<void> {
 	const {session, console, now} = dialogue;
 	const state = session.state();
@@ -54,7 +54,7 @@ function answerQuestion({console, press}: Dialogue, {text}: TypedLine): void {
 	}
 }
 
-// A question hides the stage: what would change the stage waits for the answer.
+// A question hides the stage, so commands that would change the stage are not available.
 const commandsDuringQuestion: ReadonlySet<Command['name']> = new Set(['leave', 'status', 'hide', 'show']);
 
 async function handleAnswer(dialogue: Dialogue, answer: ConsoleAnswer): Promise<void> {
@@ -81,7 +81,7 @@ async function handleAnswer(dialogue: Dialogue, answer: ConsoleAnswer): Promise<
 	}
 }
 
-/** What is typed while a call runs: Ctrl+C and Esc end further attempts, the second Ctrl+C leaves. */
+/** Handles input during a call: Ctrl+C and Esc stop further attempts, and a second Ctrl+C leaves. */
 function handleDuringCall({session, console, now, press}: Dialogue, answer: ConsoleAnswer): void {
 	const {call} = session.state();
 	const name = commandIn(answer)?.name;
@@ -99,7 +99,7 @@ function handleDuringCall({session, console, now, press}: Dialogue, answer: Cons
 	}
 }
 
-/** Hears what is typed until nothing is under way any more. */
+/** Handles input until all pending effects have finished. */
 async function handleUntilSettled(dialogue: Dialogue): Promise<void> {
 	const {session, console} = dialogue;
 	if (session.state().call.kind !== 'calling') {
@@ -123,7 +123,7 @@ async function handleUntilSettled(dialogue: Dialogue): Promise<void> {
 	await settled;
 }
 
-/** Question after question, until the person leaves. */
+/** Asks one question after another until the person leaves. */
 async function runDialogue(dialogue: Dialogue): Promise<void> {
 	const {session, console, now} = dialogue;
 	const {state} = session;
@@ -157,8 +157,8 @@ async function runDialogue(dialogue: Dialogue): Promise<void> {
 }
 
 /**
-The guided session as a dialogue: one question at a time, each line written once, nothing moved, cleared or hidden. For
-screen readers, braille lines, and terminals that know nothing but lines.
+Runs the guided session as a dialogue: one question at a time, each line written once, nothing moved, cleared or hidden.
+For screen readers, braille displays and terminals that support only lines.
 */
 export function runAccessibleSession(
 	initial: WizardState,
@@ -169,7 +169,7 @@ export function runAccessibleSession(
 	const session = createSession(initial, {
 		...services,
 		copy(text) {
-			// A terminal without a clipboard would print what asks for it.
+			// A terminal without a clipboard would print the escape sequence.
 			if (terminal.hasEscapeSequences) {
 				services.copy(text);
 			}

@@ -9,15 +9,15 @@ export type CommandName =
 
 type CommandWord = {
 	readonly name: CommandName;
-	/** Other words for it. */
+	/** Synonyms. */
 	readonly others?: readonly string[];
 	readonly help: string;
-	/** The key of the full screen that does the same: it works here too where it is a letter with Ctrl. */
+	/** The full-screen key that does the same. Keys with Ctrl and a letter work here too. */
 	readonly key?: KeyName;
 	readonly isPracticeOnly?: boolean;
 };
 
-/** Every command of the accessible session: what a word does and the help are made of this table. */
+/** Every command of the accessible session. Both the commands and their help use this table. */
 const commandWords: readonly CommandWord[] = [
 	{name: 'help', others: ['?'], key: 'help', help: 'lists these commands'},
 	{name: 'next', key: 'next-item', help: 'goes to the next question, leaving this one open'},
@@ -49,13 +49,13 @@ const commandWords: readonly CommandWord[] = [
 	{name: 'leave', others: ['quit', 'exit', 'bye'], key: 'leave', help: 'saves and quits, as Ctrl+C does'},
 ];
 
-/** What was typed, as a command; `stage` is the number behind `go`. */
+/** A typed command; `stage` is the number after `go`. */
 export type Command =
 	| {readonly name: Exclude<CommandName, 'go' | 'status'>}
 	| {readonly name: 'status'; readonly isWhole: boolean}
 	| {readonly name: 'go'; readonly stage: number | undefined};
 
-/** The command that a line is; undefined for one that is none. */
+/** Parses a line as a command. Undefined if it is none. */
 export function commandOf(line: string): Command | undefined {
 	const [first = '', second, ...rest] = line.trim().toLowerCase().split(/\s+/);
 	const word = commandWords.find(({name, others}) => name === first || others?.includes(first));
@@ -76,13 +76,13 @@ export function commandOf(line: string): Command | undefined {
 	return {name: 'go', stage: number !== undefined && number <= stages.length ? number : undefined};
 }
 
-/** The word that does what a key of the full screen does. */
+/** The word for what a key does on the full screen. */
 function wordOfKey(name: string): CommandWord | undefined {
 	return commandWords.find(({key}) =>
 		keyBindings.some(binding => binding.name === key && binding.keys.includes(name)));
 }
 
-/** The command of a key; undefined for one that does nothing here. */
+/** The command for a key. Undefined if the key does nothing here. */
 export function commandOfKey(name: string): Command | undefined {
 	const found = name === 'Ctrl+D' ? 'leave' : wordOfKey(name)?.name;
 	if (found === 'status') {
@@ -92,7 +92,7 @@ export function commandOfKey(name: string): Command | undefined {
 	return found === undefined || found === 'go' ? undefined : {name: found};
 }
 
-// Enter does here what it does there, and so does Ctrl+C.
+// Without Enter and Ctrl+C, which do the same here as on the full screen.
 const keyNames = keyBindings
 	.flatMap(({keys}) => keys)
 	.filter(name => /^(?:Ctrl\+|PgUp|PgDn|F1|Esc|Tab|Shift\+Tab|↓|↑)/.test(name) && name !== 'Ctrl+C')
@@ -107,14 +107,14 @@ const otherWords: Readonly<Record<string, string>> = {
 // A key is pressed, a word is typed.
 const typing: Readonly<Record<string, string>> = {'Press ': 'Type ', 'press ': 'type '};
 
-/** A text with masked secrets in it as it is said here: a bullet is read out by its name. */
+/** Replaces the bullets of masked secrets, which a screen reader would name. */
 export function withoutBullets(text: string): string {
 	return text.replaceAll(/•+(\w+)/g, 'ending $1').replaceAll(/•+/g, 'hidden');
 }
 
 /**
-A text of the wizard as it is said here: keys by the words that do the same, no signs that are read out by their names,
-and a period at its end, but not behind a path, an address or an option: there it would be taken for a part of it.
+Turns a text from the wizard into spoken text: commands instead of keys, no symbols that a screen reader would name, and
+a period at the end. After a path, an address or an option there is no period, which would look like part of it.
 */
 export function toSpokenText(text: string): string {
 	const said = withoutBullets(text)
@@ -143,7 +143,7 @@ function wrapLine(line: string, columns: number): string {
 	return [...rows, row].join('\n');
 }
 
-/** Text in rows of at most so many cells, broken at blanks alone: an address stays whole. */
+/** Wraps text to `columns` cells, breaking only at spaces so that addresses stay whole. */
 export function wrapWords(text: string, columns: number): string {
 	return text.split('\n').map(line => wrapLine(line, columns)).join('\n');
 }

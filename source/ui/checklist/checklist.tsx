@@ -10,13 +10,13 @@ import {type WizardState} from '../../wizard/wizard-state.js';
 import {memoRegion} from '../memo-region.js';
 import {markTones, symbols, tones} from '../theme.js';
 
-/** How long what a stage issued still lives, in words; empty where nothing runs out. */
+/** The remaining lifetime of the token from a stage, in words; empty if nothing expires. */
 function formatLifetime(state: WizardState, id: StageId): string {
 	if (id === 'request-token') {
 		return requestTokenLifetime(state)?.text ?? '';
 	}
 
-	// One that was got for another app or company is not this stage's.
+	// A token for another app or company does not belong to this stage.
 	return id === 'refresh-token' && hasTokenForCredentials(state) ? refreshTokenLifetime(state) ?? '' : '';
 }
 
@@ -52,7 +52,7 @@ type ChecklistProps = {
 	readonly columns: number;
 };
 
-// Mark, number and blanks around a title.
+// Mark, number and spaces around a title.
 const titleMargin = 8;
 // The longer titles are on the left.
 const leftShare = 0.54;

@@ -6,7 +6,7 @@ import {type RunningCall, type WizardState} from '../../wizard/wizard-state.js';
 import {type Tone} from '../theme.js';
 import {DebugRow, labelledRows, sentenceRows} from './debug-row.js';
 
-/** Where the call is, in a few words: the stage tells it in sentences. */
+/** The progress of the call in a few words. The stage describes it in sentences. */
 function progressRows({progress, isCancelled}: Extract<RunningCall, {kind: 'calling'}>, columns: number) {
 	if (isCancelled) {
 		return sentenceRows('cancelled', {text: 'Cancelled: no more attempts', tone: 'warning'}, columns);
@@ -53,7 +53,7 @@ function answeredRows(call: SavedCall, columns: number) {
 	const [before, marked, tone] = facts.status === undefined
 		? ['API status: ', kind === 'cancelled' ? 'cancelled' : 'no answer', 'bad'] as const
 		: ['Status code = ', facts.status.toString(), statusTone(facts.status)] as const;
-	// What is needed least gives way first.
+	// The least important details are dropped first.
 	const details = [`${latency}${attempts}, ${grantLabels[grant]}`, `${latency}${attempts}`, latency]
 		.find(each => before.length + marked.length + 2 + each.length <= columns);
 	return [

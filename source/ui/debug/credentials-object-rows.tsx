@@ -5,12 +5,12 @@ import {type WizardState} from '../../wizard/wizard-state.js';
 import {markTones} from '../theme.js';
 import {DebugRow, wholeTextRows} from './debug-row.js';
 
-// Mark, quotes, blanks and comma.
+// Mark, quotes, spaces and comma.
 const keyMargin = 9;
-// Shorter, a value tells nothing.
+// A shorter value is meaningless.
 const minValueColumns = 10;
 
-/** The six keys of the credentials object, each with its verdict before it. */
+/** The six keys of the credentials object, each with its mark and verdict. */
 export function credentialKeyRows(state: WizardState, columns: number) {
 	const all = credentialRows(state);
 	return all.flatMap(({name, shown, standing}, index) => {
@@ -21,7 +21,7 @@ export function credentialKeyRows(state: WizardState, columns: number) {
 			return wholeTextRows(name, shown, columns, standing);
 		}
 
-		// The verdict is what the row is read for; both ends tell values apart.
+		// The verdict matters most. A value is cut in its middle, because its two ends distinguish it.
 		const remark = [inFull, word].find(each => roomBeside(each) >= Math.min(width, minValueColumns));
 		const value = remark === undefined
 			? shown

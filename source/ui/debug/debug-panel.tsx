@@ -27,16 +27,16 @@ function apiLabel({call, lastCall}: WizardState): {readonly text: string; readon
 }
 
 type DebugHeadingProps = {
-	/** The verdict of the credentials. */
+	/** The verdict on the credentials. */
 	readonly check: string;
 	readonly isValid: boolean;
-	/** What came of the last call. */
+	/** The result of the last call. */
 	readonly api: string;
 	readonly tone: Tone;
 	readonly columns: number;
 };
 
-/** Heading of the debug panel, with the two verdicts that it is read for. */
+/** Heading of the debug panel, with the two verdicts that matter most. */
 const DebugHeading = memo(({check, isValid, api, tone, columns}: DebugHeadingProps) => {
 	const text = `── Debug: credentials ${check}, API ${api} `;
 	const hint = 'Ctrl+D shows all of it';
@@ -62,7 +62,7 @@ function apiRows(state: WizardState, maxScopeRows: number, columns: number): rea
 	];
 }
 
-/** Everything that the tutorial's debug output shows, a row each, with at most `maxScopeRows` for the scope. */
+/** All rows of the tutorial's debug output, with at most `maxScopeRows` of them for the scope. */
 export function allDebugRows(
 	state: WizardState,
 	columns: number,
@@ -75,12 +75,12 @@ export function allDebugRows(
 	];
 }
 
-/** What a low panel shows: the credentials object before the call, the answer from the call on. */
+/** The rows of a short panel: the credentials object until there is a call, then the answer. */
 function shortRows(state: WizardState, columns: number, rows: number): readonly ReactElement[] {
 	const {stage, lastCall, token, call} = state;
 	if (stage !== 'refresh-token' && stage !== 'proof') {
 		const keys = credentialKeyRows(state, columns);
-		// The two keys that nobody enters give way first.
+		// The two constant keys are dropped first.
 		return rows > 6
 			? [...keys, ...apiStatusRows(state, columns).slice(0, 1)]
 			: keys.filter((_, index) => index !== 2 && index !== 5);
@@ -89,7 +89,7 @@ function shortRows(state: WizardState, columns: number, rows: number): readonly 
 	if (!lastCall && !token) {
 		const status = apiStatusRows(state, columns);
 		const keys = credentialKeyRows(state, columns);
-		// Credentials, then what came of them: as in the whole panel. The two keys that nobody enters give way first.
+		// Credentials, then the result, as in the full panel. The two constant keys are dropped first.
 		const shownKeys = rows > 6 ? keys : keys.filter((_, index) => index !== 2 && index !== 5);
 		return call.kind === 'calling' ? status : [...shownKeys, ...status];
 	}
@@ -102,7 +102,7 @@ function shortRows(state: WizardState, columns: number, rows: number): readonly 
 	];
 }
 
-/** The rows cut to those there are, with a sign that there is more and which key shows it. */
+/** Cuts rows to the space available. The last one then says how many more there are and which key shows them. */
 function cutRows(all: readonly ReactElement[], rows: number): readonly ReactElement[] {
 	return all.length <= rows
 		? all
@@ -113,15 +113,15 @@ function cutRows(all: readonly ReactElement[], rows: number): readonly ReactElem
 }
 
 /**
-What the panel shows in the rows it has: all of it where that fits, with the scope cut to what is left,
-then without ornament, then only what the current stage is about. Nothing is pushed away by a long scope.
+The content of the panel for the rows available: everything if it fits, then with a shortened scope, then without
+ornament, then only what concerns the current stage. A long scope never displaces anything else.
 */
 export function debugRows(state: WizardState, columns: number, rows: number): readonly ReactElement[] {
 	if (rows <= 0) {
 		return [];
 	}
 
-	// A scope that takes more rows than the panel has is not shown as a whole anyway.
+	// A scope with more rows than the panel is not shown in full anyway.
 	const whole = allDebugRows(state, columns, rows + 1);
 	if (whole.length <= rows) {
 		return whole;
@@ -136,7 +136,7 @@ export function debugRows(state: WizardState, columns: number, rows: number): re
 		: cutRows(shortRows(state, columns, rows), rows);
 }
 
-/** Rows that the panel has something to say in; none while nothing was entered and nothing was called. */
+/** The maximum number of rows that the panel can use: none before anything has been entered or called. */
 export function preferredDebugRows(state: WizardState): number {
 	const isAnythingKnown = state.lastCall !== undefined || state.token !== undefined || state.call.kind === 'calling'
 		|| Object.values(state.values).some(value => value !== '') || Object.keys(state.facts.environment).length > 0;

@@ -6,13 +6,13 @@ import {markTones, tones, type Tone} from '../theme.js';
 
 type DebugRowProps = {
 	readonly before?: string;
-	/** The part that is in the tone. */
+	/** The part that takes the tone. */
 	readonly marked?: string | number | undefined;
 	readonly tone?: Tone | undefined;
 	readonly after?: string;
 };
 
-/** One row of the debug panel. What is too long is cut in its middle: both ends tell values apart. */
+/** One row of the debug panel. A long row is cut in its middle, because its two ends distinguish values. */
 export const DebugRow = memo(({before, marked, tone = 'plain', after}: DebugRowProps) => (
 	<Text wrap="truncate-middle">
 		{before}{marked !== undefined && <Text {...tones[tone]}>{marked}</Text>}{after}
@@ -22,20 +22,20 @@ export const DebugRow = memo(({before, marked, tone = 'plain', after}: DebugRowP
 type PropertyRowProps = {
 	readonly name: string;
 	readonly value: string;
-	/** Whether the value is a text, which stands in quotes. */
+	/** Whether the value is a string, which is shown in quotes. */
 	readonly isText: boolean;
 	readonly remark: string;
 	readonly columns: number;
 };
 
-/** A property of an object, as a program's debug output prints it; the remark is left out where there is no room. */
+/** A property of an object, as debug output prints it. The remark is left out if there is no room. */
 export const PropertyRow = memo(({name, value, isText, remark, columns}: PropertyRowProps) => {
 	const shown = isText ? `'${value}'` : value;
 	const isRemarked = remark !== '' && name.length + shown.length + remark.length + 6 <= columns;
 	return <Text wrap="truncate-middle">{`  ${name}: ${shown},${isRemarked ? ` ${remark}` : ''}`}</Text>;
 });
 
-/** A value that the person asked to see: whole, on rows of its own where one is too short, with its mark. */
+/** A value that the person asked to see, in full and with its mark, on rows of its own. */
 export function wholeTextRows(name: string, value: string, columns: number, mark?: Mark) {
 	return [
 		<DebugRow
@@ -48,7 +48,7 @@ export function wholeTextRows(name: string, value: string, columns: number, mark
 	];
 }
 
-/** A sentence in rows of its own; its tone is that of the words before its colon. */
+/** A sentence on rows of its own. Only the words before its colon take the tone. */
 export function sentenceRows(
 	key: string,
 	{text, tone}: {readonly text: string; readonly tone: Tone},
@@ -58,13 +58,13 @@ export function sentenceRows(
 	return wrapRows(text, columns, maxRows).map((row, index) => {
 		const lead = index === 0 ? /^[^:]*:(?= )/.exec(row)?.[0] : undefined;
 		return (
-			// The rows of a sentence have no identity but their order.
+			// The rows of a sentence have no identity other than their order.
 			<DebugRow key={`${key}${index}`} marked={lead} tone={tone} after={row.slice(lead?.length ?? 0)}/>
 		);
 	});
 }
 
-/** A label and a value that must stay readable as a whole: on rows of their own where one is too short. */
+/** A label with a value that must be readable in full, wrapped onto several rows if one is too short. */
 export function labelledRows(label: string, value: string, columns: number) {
 	return label.length + value.length <= columns
 		? [<DebugRow key={label} before={label + value}/>]

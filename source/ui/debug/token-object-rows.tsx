@@ -8,16 +8,16 @@ import {type WizardState} from '../../wizard/wizard-state.js';
 import {symbols, tones} from '../theme.js';
 import {DebugRow, PropertyRow, wholeTextRows} from './debug-row.js';
 
-// A token as long as this is told with its length.
+// From this length on, a token is shown with its length.
 const longToken = 100;
-// Blanks, colon, quotes and comma around a name and its value.
+// Spaces, colon, quotes and comma around a name and its value.
 const quoteColumns = 7;
 
 type NameRows = {readonly rows: readonly string[]; readonly count: number};
 
 /**
-As many names as fit into `maxRows`, and how many they are; no more is measured: a scope may be as long as an
-answer.
+As many names as fit into `maxRows`, and their number. No more are measured, because the scope may be as long as a whole
+response.
 */
 function nameRows(names: readonly string[], maxRows: number, columns: number): NameRows {
 	const rows: string[] = [];
@@ -43,7 +43,7 @@ const scopeIndent = 4;
 
 type ScopeRow = Extract<TokenRow, {kind: 'scope'}>;
 
-/** The scope in at most `maxRows` rows: counted, wrapped, and what does not fit is counted too. */
+/** The scope in at most `maxRows` rows: counted and wrapped, with the number of scopes that do not fit. */
 function scopeRows({names, count: head}: ScopeRow, maxRows: number, columns: number) {
 	if (maxRows <= 1) {
 		return [
@@ -77,7 +77,7 @@ function simpleRow({kind, name, shown}: SimpleRow, remark: string, columns: numb
 	return <PropertyRow key={`token-${name}`} {...{name, isText, remark, columns}} value={shown}/>;
 }
 
-/** An instant with its words, which stay: on a row of their own where one is too short for both. */
+/** An instant and its words, which are never dropped: they get a row of their own if one is too short for both. */
 function instantRows(row: Extract<TokenRow, {kind: 'instant'}>, columns: number) {
 	const {name, shown, words} = row;
 	return `  ${name}: ${shown}, ${words}`.length <= columns
@@ -125,7 +125,7 @@ export function tokenObjectRows(state: WizardState, maxScopeRows: number, column
 
 const shortNames: ReadonlyArray<TokenRow['name']> = ['refresh_token', 'scope', 'geolocation'];
 
-/** The refresh token object in three rows, for a panel that has no more. */
+/** The refresh token object in three rows, for a panel without room for more. */
 export function shortTokenRows(state: WizardState, {object, baseUri}: ObtainedToken, columns: number) {
 	const lifetime = refreshTokenLifetime(state)!;
 	const rows = shortNames.flatMap(name => tokenRows(state).filter(row => row.name === name));

@@ -6,19 +6,19 @@ import {formatKey, tones, noticeMarks} from '../theme.js';
 import {wrapRows} from '../paragraph.js';
 
 const margin = 1;
-// A sentence with a long path in it takes two rows; more would push the stage away.
+// A sentence with a long path may need several rows; more would take too much from the stage.
 const maxRows = 3;
 
 function noticeLines(notice: Notice, columns: number): readonly string[] {
 	return wrapRows(`${noticeMarks[notice.tone]} ${notice.text}`, columns - (2 * margin), maxRows);
 }
 
-/** Rows that the notice takes; one is kept free for it. */
+/** The number of rows for the notice. One is reserved even if there is none. */
 export function noticeRows(notice: Notice | undefined, columns: number): number {
 	return notice ? noticeLines(notice, columns).length : 1;
 }
 
-/** Its mark stands in the notice's tone; good news that has just come does so as a whole. */
+/** The text of a notice. Only its mark takes the tone, except that fresh good news takes it as a whole. */
 function NoticeText({notice, columns}: {readonly notice: Notice; readonly columns: number}) {
 	const text = noticeLines(notice, columns).join('\n');
 	const mark = noticeMarks[notice.tone];
@@ -29,14 +29,14 @@ function NoticeText({notice, columns}: {readonly notice: Notice; readonly column
 
 type NoticeRowProps = {readonly notice: Notice | undefined; readonly columns: number};
 
-/** The last thing that happened, above the keys. */
+/** The latest notice, above the keys. */
 export const NoticeRow = memo(({notice, columns}: NoticeRowProps) => (
 	<Box minHeight={1} flexShrink={0} paddingX={margin}>
 		{notice && <NoticeText notice={notice} columns={columns}/>}
 	</Box>
 ));
 
-// These stay however narrow the row is, at its end; of the others as many are shown as fit.
+// These stay at the end of the row however narrow it is. Of the others, as many are shown as fit.
 const everywhere: ReadonlySet<KeyName> = new Set(['help', 'leave']);
 
 const KeyHint = memo(({keyLabel, label}: {readonly keyLabel: string; readonly label: string}) => (
@@ -51,7 +51,7 @@ export function KeyRow({state}: {readonly state: WizardState}) {
 	});
 	return (
 		<Box height={1} flexShrink={0} paddingX={1} columnGap={2}>
-			{/* What does not fit wraps into a second row, which is cut off. */}
+			{/* Keys that do not fit wrap onto a second row, which is clipped. */}
 			<Box flexWrap="wrap" columnGap={2} height={1} flexGrow={1} flexShrink={1} overflowY="hidden">
 				{hints.filter(({name}) => !everywhere.has(name)).map(({hint}) => hint)}
 			</Box>

@@ -9,11 +9,11 @@ import {markTones, symbols, tones} from '../theme.js';
 
 type RuledHeadingProps = {
 	readonly children: ReactNode;
-	/** What stands at the right end of the rule, where there is room. */
+	/** Text at the right end of the rule, if there is room. */
 	readonly hint?: string | undefined;
 };
 
-/** A heading with a rule behind it that fills the row. */
+/** A heading, followed by a rule that fills the row. */
 export function RuledHeading({children, hint}: RuledHeadingProps) {
 	return (
 		<Box height={1} flexShrink={0} overflowY="hidden">
@@ -30,12 +30,12 @@ export function RuledHeading({children, hint}: RuledHeadingProps) {
 type StageHeadingProps = {
 	readonly id: StageId;
 	readonly status: StageStatus;
-	/** Whether the end of the road is in view instead. */
+	/** Whether the final summary is in view instead. */
 	readonly isFinished: boolean;
 	readonly columns: number;
 };
 
-// Rules and blanks around the title.
+// Rules and spaces around the title.
 const margin = 10;
 
 /** Heading of the stage: number, title and status. */
@@ -52,7 +52,7 @@ export const StageHeading = memo(({id, status, isFinished, columns}: StageHeadin
 
 	const room = columns - mark.word.length - margin;
 	const hasRoom = title.length <= room;
-	// What needs attention is said in words; the checklist has the title.
+	// A status that needs attention must be readable in words. The title is cut instead: the checklist has it in full.
 	const isShortened = !hasRoom && status === 'attention';
 	return (
 		<RuledHeading>

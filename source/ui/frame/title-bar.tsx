@@ -10,19 +10,19 @@ import {type WizardState} from '../../wizard/wizard-state.js';
 import {memoRegion} from '../memo-region.js';
 import {symbols, tones, type Tone} from '../theme.js';
 
-// Of the progress bar, for each stage.
+// Cells of the progress bar per stage.
 const barCells = 2;
-// Of the bar that shrinks with the request token's day: three hours each.
+// Cells of the bar that shrinks with the request token's 24 hours: three hours each.
 const lifeCells = 8;
 
 type Countdown = {
 	readonly text: string;
 	readonly tone: Tone;
-	/** Cells of the bar that shrinks with a life that is short enough to watch it do so. */
+	/** Cells left in the shrinking bar, for a lifetime that is short enough for one. */
 	readonly lifeLeft?: number;
 };
 
-/** What runs out next and when: the request token until it has been traded, then the refresh token. */
+/** What expires next and when: the request token until it has been exchanged, then the refresh token. */
 function countdown(state: WizardState, isNarrow: boolean): Countdown | undefined {
 	const hasToken = storedTokenExpiry(state) !== undefined && hasTokenForCredentials(state);
 	return hasToken ? refreshCountdown(state, isNarrow) : requestCountdown(state, isNarrow);
@@ -77,13 +77,13 @@ type TitleRowProps = Partial<Countdown> & {
 };
 
 const TitleRow = memo(({isPractice, profile, text = '', tone = 'plain', lifeLeft, done, columns}: TitleRowProps) => {
-	// The default profile goes without saying where the row is short.
+	// In a short row, the default profile is not mentioned.
 	const isBarShown = columns >= (text === '' ? 76 : 100);
 	const isProfileShown = profile !== 'default' || columns >= 100;
 	const left = `concur-tokens${isPractice ? '  PRACTICE ' : ''}${isProfileShown ? ` profile ${profile}` : ''}`;
 	const right = `${text}   ${done} of ${stages.length} done`;
 	const barColumns = isBarShown ? (stages.length * barCells) + 3 : 0;
-	// PRACTICE and the profile are never cut for an ornament: padding, gaps and the bar are beside them.
+	// PRACTICE and the profile are never cut to make room for an ornament. The sum includes padding, gaps and bars.
 	const isLifeShown = left.length + right.length + barColumns + lifeCells + 1 + 3 <= columns;
 	return (
 		<Box height={1} flexShrink={0} justifyContent="space-between" paddingX={1} gap={1}>
@@ -111,7 +111,7 @@ const TitleRow = memo(({isPractice, profile, text = '', tone = 'plain', lifeLeft
 	);
 });
 
-/** The first row: the program, PRACTICE when it is, the profile, what runs out next, and how much is done. */
+/** The first row: the program, PRACTICE if it applies, the profile, what expires next, and the progress. */
 export const TitleBar = memoRegion(({state, columns}: {readonly state: WizardState; readonly columns: number}) => {
 	const {isPractice, profile} = state.facts;
 	const said = countdown(state, columns < 76);

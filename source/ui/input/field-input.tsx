@@ -10,20 +10,20 @@ import {KeyboardContext} from './key-router.js';
 type FieldInputProps = {
 	readonly field: FieldName;
 	readonly value: string;
-	/** Position of the text cursor, in characters from the start. */
+	/** Position of the text cursor, as an index into the value. */
 	readonly cursor: number;
 	readonly isMasked: boolean;
 	/** Shown in italics while the field is empty. */
 	readonly placeholder: string;
 	readonly columns: number;
-	/** Where the field begins on the screen, in cells. */
+	/** The screen position of the field, in cells. */
 	readonly left: number;
 	readonly top: number;
 };
 
 type VisiblePart = {readonly offset: number; readonly columns: number; readonly isCutAtEnd: boolean};
 
-/** The columns of a value that are seen: the cursor always, and a sign takes a column where something is cut off. */
+/** The visible columns of a value, always with the cursor. Each end that is cut off takes a column for an ellipsis. */
 function visiblePart(toCursor: number, behindCursor: number, columns: number): VisiblePart {
 	if (toCursor + behindCursor <= columns) {
 		return {offset: 0, columns, isCutAtEnd: false};
@@ -41,9 +41,9 @@ function visiblePart(toCursor: number, behindCursor: number, columns: number): V
 /**
 The one live input field.
 
-`ink-text-input` types the letter of a Ctrl+letter press, deletes backwards on Delete and has no Home or End.
-So it is given only the text before the cursor, where all it can do is to append and to delete backwards;
-the rest is drawn here, and what it made of a press that was not its business is undone by starting it afresh.
+`ink-text-input` types the letter of a Ctrl+letter press, deletes backwards on Delete and has no Home or End. So it is
+given only the text before the cursor, where it can only append and delete backwards. The rest is drawn here, and a
+change that it made for a press not meant for it is undone by remounting it.
 */
 export function FieldInput(props: FieldInputProps) {
 	const {field, value, cursor, isMasked, placeholder, columns, left, top} = props;

@@ -4,7 +4,7 @@ import {useInput, usePaste, useStdin, type StdinProps} from 'ink';
 import {nameOfSequence} from '../../session/terminal-input.js';
 import {type Keyboard} from '../../session/keyboard.js';
 
-/** A keyboard on which nothing is pressed: what a field has that is drawn without a session. */
+/** A keyboard that does nothing, for a field that is drawn without a session. */
 const inertKeyboard: Keyboard = {
 	press() {},
 	paste() {},
@@ -12,12 +12,12 @@ const inertKeyboard: Keyboard = {
 	listen: () => () => {},
 };
 
-/** The session's keyboard, for the field that is typed into. */
+/** The session's keyboard, for the input field. */
 export const KeyboardContext = createContext<Keyboard>(inertKeyboard);
 
 /**
-What `useInput` itself listens to; undefined once Ink has it no more: it is in what `useStdin` gives, but not in its
-types.
+The event emitter that `useInput` itself listens to. It is in the result of `useStdin`, but not in its types; undefined
+if a version of Ink no longer has it.
 */
 export function inputEvents(context: StdinProps): EventEmitter | undefined {
 	const {internal_eventEmitter: events} = context as {readonly internal_eventEmitter?: unknown};
@@ -25,8 +25,8 @@ export function inputEvents(context: StdinProps): EventEmitter | undefined {
 }
 
 /**
-The control sequence of the press that `useInput` tells of, which tells each function key as the same empty press;
-empty where there are no events to hear it by, and function keys have no names.
+The control sequence of the press that `useInput` reports, which reports all function keys as the same empty press.
+Without events it stays empty, and function keys have no names.
 */
 export function useSequence(events: EventEmitter | undefined) {
 	const sequence = useRef('');
@@ -44,11 +44,10 @@ export function useSequence(events: EventEmitter | undefined) {
 }
 
 /**
-Hears every key before the field does, and hands it to the session's keyboard. It must be mounted before any
-field.
+Receives every key before the field does, and passes it to the session's keyboard. Must be mounted before any field.
 */
 export function KeyRouter({keyboard}: {readonly keyboard: Keyboard}) {
-	// Before `useInput`, so that it hears of the sequence before.
+	// Before `useInput`, so that the sequence is known first.
 	const sequence = useSequence(inputEvents(useStdin()));
 	useInput((input, press) => {
 		const name = nameOfSequence(sequence.current);

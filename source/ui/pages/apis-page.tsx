@@ -12,14 +12,14 @@ import {SearchRow} from './page.js';
 
 const titleColumns = 42;
 const termColumns = 9;
-// The heading and what is searched for.
+// The heading and the search text.
 const headRows = 2;
 const minListRows = 4;
 const maxScopeRows = 6;
 
 type FormLine = {readonly term: string; readonly text: string; readonly maxRows: number};
 
-/** What the form takes for the choice as it stands; nothing where nothing is chosen. */
+/** What to select in the form for the current choice; empty if nothing is chosen. */
 function formLines(state: WizardState, maxRows: number): readonly FormLine[] {
 	const {grants, scopes} = adviceFor(state);
 	return scopes.length === 0
@@ -34,13 +34,13 @@ function textColumns(columns: number): number {
 	return columns - termColumns - 2;
 }
 
-/** Rows that the form's lines take, or the sentence in their place. */
+/** The number of rows for the form's lines, or for the sentence in their place. */
 function formRows(lines: readonly FormLine[], columns: number): number {
 	const rows = lines.map(({text, maxRows}) => wrapRows(text, textColumns(columns), maxRows).length);
 	return Math.max(1, rows.reduce((sum, each) => sum + each, 0));
 }
 
-/** The form's lines, each behind its term; what doesn't fit leaves a sign. */
+/** The form's lines, each after its term. A line that does not fit ends with an ellipsis. */
 function Form({lines, columns}: {readonly lines: readonly FormLine[]; readonly columns: number}) {
 	return (
 		<Box flexDirection="column" flexShrink={0} paddingLeft={1}>
@@ -104,7 +104,7 @@ type ListProps = {
 	readonly rows: number;
 };
 
-/** As many of the APIs as fit around the one that has the focus, each area under its name. */
+/** As many APIs as fit around the focused one, each area under its name. */
 function List({state, list, columns, rows}: ListProps) {
 	const listed = searchApis(state, list.query);
 	const isFirstOfArea = (index: number) => listed[index]!.area !== listed[index - 1]?.area;
@@ -126,7 +126,7 @@ function List({state, list, columns, rows}: ListProps) {
 	);
 }
 
-/** The list of APIs by product area, searched by typing; beneath it what the form takes for those that are ticked. */
+/** The list of APIs by product area, searched by typing. Below it is what to select in the form for the chosen ones. */
 export function ApisPage({state, list, columns, rows}: ListProps) {
 	const room = Math.min(maxScopeRows, Math.max(1, rows - headRows - minListRows - 2));
 	const lines = formLines(state, room);

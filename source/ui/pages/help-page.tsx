@@ -47,7 +47,7 @@ type HelpPageProps = {
 	readonly rows: number;
 };
 
-/** The help page: every key of the key table, then what is good to know, or what of it has the words of a query. */
+/** The help page: every key of the key table, then tips, or only those entries that match a query. */
 export function HelpPage({query, scroll, columns, rows}: HelpPageProps) {
 	const found = searchHelp(query);
 	const count = found.tips.length + found.keys.length;

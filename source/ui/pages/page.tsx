@@ -16,19 +16,19 @@ const scrollKeys = [keysOf('next-item').at(-1)!, keysOf('next-stage')[0]!];
 
 type PageProps = {
 	readonly title: string;
-	/** What stands at the right end of the heading. */
+	/** Text at the right end of the heading. */
 	readonly hint?: string | undefined;
-	/** A row that stays when the page is scrolled. */
+	/** A row that stays in place when the page is scrolled. */
 	readonly head?: ReactElement;
-	/** What the page holds, a row each. */
+	/** The rows of the page. */
 	readonly content: readonly ReactElement[];
-	/** How many rows are scrolled away. */
+	/** The number of rows scrolled out of view at the top. */
 	readonly scroll: number;
 	readonly columns: number;
 	readonly rows: number;
 };
 
-/** A page in place of the regions, scrolled, with a row that says how much is left. */
+/** A scrollable page in place of the regions, with a row that says how much is left. */
 export function Page({title, hint, head, content, scroll, columns, rows}: PageProps) {
 	const room = rows - 1 - (head ? 1 : 0);
 	const isWhole = content.length <= room;
@@ -54,7 +54,7 @@ type TextPageProps = {
 	readonly rows: number;
 };
 
-/** Lines to be read and copied: kept as they are, wrapped where they are too long. */
+/** A page of text to read and copy. Its lines are kept, and wrapped if they are too long. */
 export function TextPage({title, text, scroll, columns, rows}: TextPageProps) {
 	const lines = text.split('\n').flatMap(line => line === '' ? [' '] : wrapRows(line, columns - 1));
 	return (
@@ -70,9 +70,9 @@ const searchTop = 2;
 const searchLabel = ' Search: ';
 const searchColumns = 2 + searchLabel.length;
 
-/** What is searched for in a page, below its heading, with the terminal's cursor behind it. */
+/** The search text of a page, below its heading, with the terminal's cursor after it. */
 export function SearchRow({query, columns}: {readonly query: string; readonly columns: number}) {
-	// The end is where one types.
+	// Typing happens at the end, so the start is cut.
 	const shown = cliTruncate(query, Math.max(1, columns - searchColumns - 1), {position: 'start'});
 	useCursor().setCursorPosition({x: searchColumns + stringWidth(shown), y: searchTop});
 	return (

@@ -15,7 +15,7 @@ type WelcomePageProps = {readonly state: WizardState; readonly columns: number; 
 
 const margin = 3;
 const termColumns = 11;
-// Longer lines are hard to follow to the next one.
+// From the end of a longer line, it is hard to find the next one.
 const maxTextColumns = 76;
 
 const title = 'SAP Concur API tokens, from your admin login to a proven call';
@@ -47,14 +47,14 @@ function Choices({state, columns}: {readonly state: WizardState; readonly column
 	);
 }
 
-/** The stages ahead, in as few rows as they fit. */
+/** The stages ahead, in as few rows as possible. */
 function StagesAhead({columns}: {readonly columns: number}) {
-	// A name stays in one row.
+	// Names are not broken across rows.
 	const names = stages.map(({id, shortTitle}) => `${stageNumber(id)} ${shortTitle}`.replaceAll(' ', '\u00A0'));
 	return <Paragraph text={names.join('  ')} columns={columns - margin - 1}/>;
 }
 
-/** Where a session opens: what it gives and needs, or how far it is; and what to do first. */
+/** The first page of a session: its benefit and requirements, or how far it is, and what to do first. */
 export function WelcomePage({state, columns, rows}: WelcomePageProps) {
 	const isFirst = isFirstStart(state);
 	const lines = state.facts.isPractice ? practiceIntroductionLines : introductionLines;
@@ -63,7 +63,7 @@ export function WelcomePage({state, columns, rows}: WelcomePageProps) {
 	const choiceRows = itemsInView(state)
 		.reduce((sum, item, index) => sum + itemRows(state, item, index === focused, columns), 0);
 	const needed = 1 + lineRows.reduce((sum, each) => sum + each, 0) + choiceRows + 2;
-	// Blank rows are for where there is room.
+	// Blank rows only if there is room.
 	const gap = rows >= needed + 4 ? 1 : 0;
 	if (!isFirst) {
 		const shape = rows >= stages.length + choiceRows + 4 ? 'list' : 'strip';

@@ -17,7 +17,7 @@ const maxInputColumns = 48;
 
 type Hint = {readonly text: string; readonly tone: Tone};
 
-/** What stands below a field: what seems wrong with its value, or how to fill it while it has the focus. */
+/** The hint below a field: what seems wrong with its value, or how to fill it while it has the focus. */
 function hintOf(state: WizardState, field: FieldName, isDetailed: boolean): Hint | undefined {
 	const {symbol, meaning, explanation} = valueStanding(state, field);
 	if (explanation !== undefined) {
@@ -42,7 +42,7 @@ function inputColumnsOf(columns: number): number {
 	return Math.min(maxInputColumns, columns - pointerColumns - labelColumns - verdictColumns - 1);
 }
 
-/** The rows of a value that is shown whole because the person asked to see it, where one row is too short for it. */
+/** The rows of a revealed value that is too long for the input; otherwise empty. */
 function wholeRows(state: WizardState, field: FieldName, columns: number): readonly string[] {
 	const value = effectiveValue(state, field);
 	return state.isRevealing && value.length > inputColumnsOf(columns)
@@ -50,7 +50,7 @@ function wholeRows(state: WizardState, field: FieldName, columns: number): reado
 		: [];
 }
 
-/** Rows that a field takes, its hint included. */
+/** The number of rows of a field, including its hint. */
 export function fieldRows(state: WizardState, field: FieldName, isDetailed: boolean, columns: number): number {
 	const hint = hintOf(state, field, isDetailed);
 	const hintRows = hint ? wrapRows(hint.text, columns - hintIndent - 1).length : 0;
@@ -67,7 +67,7 @@ const FieldText = memo(({tone, children, wrap}: FieldTextProps) => (
 	<Text {...tones[tone]} wrap={wrap}>{children}</Text>
 ));
 
-/** How the value stands, beside the field; one that the environment sets says so. */
+/** The standing of the value, shown beside the field. A value from the environment says so. */
 function standingBeside(state: WizardState, field: FieldName): FieldTextProps {
 	const {symbol, meaning, word} = valueStanding(state, field);
 	const beside = isFixedByEnvironment(state, field) ? `from ${fieldDescriptions[field].variable}` : word;
@@ -86,15 +86,15 @@ type FieldRowProps = {
 	readonly isFocused: boolean;
 	readonly isDetailed: boolean;
 	readonly columns: number;
-	/** Where the row begins on the screen, in cells; the terminal's cursor stands in the focused field. */
+	/** The screen row on which it begins. The focused field needs it to place the terminal's cursor. */
 	readonly top: number;
 };
 
-/** A field with its label and verdict; while it has the focus, with the live input and how to fill it. */
+/** A field with its label and verdict and, while it has the focus, with the live input and a hint. */
 export function FieldRow({state, field, isFocused, isDetailed, columns, top}: FieldRowProps) {
 	const {label, isSecret} = fieldDescriptions[field];
 	const value = effectiveValue(state, field);
-	// What an empty field shows is the value that Enter would take.
+	// An empty field shows the value that Enter would take.
 	const placeholder = field === 'folder' ? state.facts.defaultFolder : '';
 	const inputColumns = inputColumnsOf(columns);
 	const isLive = isFocused && state.overlay.kind === 'none' && !isFixedByEnvironment(state, field);

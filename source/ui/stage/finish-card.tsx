@@ -7,7 +7,7 @@ import {tones} from '../theme.js';
 const indent = 3;
 const termColumns = 14;
 
-/** Columns of a term: as wide as the others, unless it is the name of an API that is longer. */
+/** The columns of a term: the usual width, unless it is a longer name of an API. */
 function columnsOfTerm(term: string, columns: number): number {
 	return term.length < termColumns ? termColumns : Math.min(term.length + 2, Math.floor(columns * 0.6));
 }
@@ -20,12 +20,12 @@ function rowsOf({term, text}: FinishFact, columns: number): number {
 	return wrapRows(text, textColumns(term, columns)).length;
 }
 
-/** Rows that the card takes. */
+/** The number of rows of the card. */
 export function finishRows(state: WizardState, columns: number): number {
 	return finishFacts(state).reduce((sum, fact) => sum + rowsOf(fact, columns), 0);
 }
 
-/** How many facts are whole in so many rows. */
+/** How many facts fit completely into `rows`. */
 function factsIn(facts: readonly FinishFact[], rows: number, columns: number): number {
 	let left = rows;
 	const cut = facts.findIndex(fact => {
@@ -37,11 +37,11 @@ function factsIn(facts: readonly FinishFact[], rows: number, columns: number): n
 
 type FinishCardProps = {readonly state: WizardState; readonly columns: number; readonly maxRows: number};
 
-/** What was set up, at the end of the road. */
+/** The final summary of what was set up. */
 export function FinishCard({state, columns, maxRows}: FinishCardProps) {
 	const facts = finishFacts(state);
 	const isWhole = finishRows(state, columns) <= maxRows;
-	// What does not fit is said to be there.
+	// A last line counts what does not fit.
 	const shown = isWhole ? facts : facts.slice(0, factsIn(facts, maxRows - 1, columns));
 	return (
 		<Box

@@ -13,13 +13,13 @@ import {memoRegion} from '../memo-region.js';
 import {noticeMarks, tones, type Tone} from '../theme.js';
 import {FinishCard, finishRows} from './finish-card.js';
 
-// A blank column at either side; an address may need the right one.
+// A blank column on either side; an address may use the right one.
 const margin = 2;
 const addressMargin = 1;
 const label = 'Page: ';
 const hint = '  Ctrl+O opens it';
 
-/** The address of the page of the stage in view. */
+/** The address of the page for the stage in view. */
 function addressOf(state: WizardState): string | undefined {
 	const {page} = stageOf(state.stage);
 	return page && state.facts.pages[page];
@@ -35,7 +35,7 @@ const remarkMarks: Readonly<Record<Remark['tone'], string>> = {
 
 type MarkedRemark = {readonly text: string; readonly tone: Tone};
 
-/** The story of the stage in view, each remark with the mark of its tone before it. */
+/** The remarks on the stage in view, each preceded by the mark of its tone. */
 const markedRemarks = memoizeByState((state): readonly MarkedRemark[] => {
 	const story = stageRemarks(state);
 	const tables = story.flatMap(({cells}) => cells ? [cells] : []);
@@ -49,7 +49,7 @@ const markedRemarks = memoizeByState((state): readonly MarkedRemark[] => {
 	}));
 });
 
-/** Rows that the introduction takes where there is room for all of it. */
+/** The number of rows that the whole introduction takes. */
 export const introductionRows = oncePerWidth((state, columns): number => {
 	if (isAtFinish(state)) {
 		return finishRows(state, columns);
@@ -59,12 +59,12 @@ export const introductionRows = oncePerWidth((state, columns): number => {
 	return remarks.reduce((sum, rows) => sum + rows, 0) + addressRows(addressOf(state), columns);
 });
 
-/** A link where the terminal knows them (OSC 8), else the text alone. */
+/** A hyperlink (OSC 8) if the terminal supports them, otherwise only the text. */
 function linked(text: string, address: string): string {
 	return supportsHyperlinks.stdout ? `\u001B]8;;${address}\u0007${text}\u001B]8;;\u0007` : text;
 }
 
-/** The page's address, whole: it may have to be copied by hand where no browser can be opened. */
+/** The page's address in full: it may have to be copied by hand if no browser can be opened. */
 const Address = memo(({address, columns}: {readonly address: string; readonly columns: number}) => {
 	const room = columns - addressMargin;
 	if (label.length + address.length > room) {
@@ -87,9 +87,9 @@ const Address = memo(({address, columns}: {readonly address: string; readonly co
 type IntroductionProps = {readonly state: WizardState; readonly columns: number; readonly maxRows: number};
 
 /**
-What stands above the items of a stage: its story, then the page's address, in no more than `maxRows` rows.
+The part of a stage above its items: its remarks, then the page's address, in at most `maxRows` rows.
 
-The address stays whole; the story gives way from its end, with a sign.
+The address stays whole. The remarks are cut at their end, with an ellipsis.
 */
 export const Introduction = memoRegion(({state, columns, maxRows}: IntroductionProps) => {
 	if (isAtFinish(state)) {

@@ -7,7 +7,7 @@ import {visibleItems} from '../layout.js';
 import {oncePerWidth} from '../once-per-width.js';
 import {ItemRow, itemRows} from './item-row.js';
 
-/** How much room the items have: for what they must say, for as much as the focused one says, for blank rows too. */
+/** How much room the items have: for the essentials, for the details of every item, or for blank rows as well. */
 export type ItemRoom = 'tight' | 'detailed' | 'airy';
 
 const detailedRows = oncePerWidth((state, columns) =>
@@ -15,7 +15,7 @@ const detailedRows = oncePerWidth((state, columns) =>
 const briefRows = oncePerWidth((state, columns) =>
 	itemsInView(state).map(item => itemRows(state, item, false, columns)));
 
-/** The rows that each item of the stage takes. */
+/** The number of rows of each item of the stage. */
 export function itemHeights(state: WizardState, columns: number, room: ItemRoom): readonly number[] {
 	const focused = focusedIndex(state);
 	const items = itemsInView(state);
@@ -24,7 +24,7 @@ export function itemHeights(state: WizardState, columns: number, room: ItemRoom)
 		gapBefore(items, index, room) + (index === focused ? detailed[index]! : rows));
 }
 
-/** Blank rows before an item: where there is much room, steps, fields and actions stand apart. */
+/** The number of blank rows before an item: given enough room, steps, fields and actions are set apart. */
 function gapBefore(items: readonly Item[], index: number, room: ItemRoom): number {
 	return room === 'airy' && index > 0 && items[index - 1]!.kind !== items[index]!.kind ? 1 : 0;
 }
@@ -42,13 +42,13 @@ type ItemListProps = {
 	readonly columns: number;
 	readonly rows: number;
 	readonly room: ItemRoom;
-	/** The rows that each item takes in that room. */
+	/** The number of rows of each item in that room. */
 	readonly heights: readonly number[];
-	/** Where the list begins on the screen, in rows. */
+	/** The screen row on which the list begins. */
 	readonly top: number;
 };
 
-/** The items of the stage, as many as fit around the focused one; what lies outside is counted. */
+/** As many items of the stage as fit around the focused one, with the number of those outside. */
 export function ItemList({state, columns, rows, top, room, heights}: ItemListProps) {
 	const items = itemsInView(state);
 	const focused = focusedIndex(state);

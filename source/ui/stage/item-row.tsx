@@ -15,17 +15,17 @@ import {fieldRows, FieldRow} from './field-row.js';
 // The pointer and a box to tick.
 const stepColumns = pointerColumns + 4;
 const termColumns = 20;
-// Narrower, the term stands in the sentence.
+// If it is narrower, the term becomes part of the sentence.
 const minTextColumns = 48;
 const labelColumns = 29;
 const detailIndent = 6;
-// Narrower, only some of the details would stand beside their labels: all of them stand below then.
+// If it is narrower, only some details would fit beside their labels, so all of them go below.
 const minColumnsBeside = 72;
 
-/** What a step says. */
+/** The text of a step. */
 type StepText = {readonly term?: string | undefined; readonly text: string; readonly more?: string | undefined};
 
-/** How a step is laid out: its term in a column of its own where there is room. */
+/** Lays out a step, with its term in a column of its own if there is room. */
 function stepLayout({term, text, more}: StepText, isDetailed: boolean, columns: number) {
 	const room = columns - stepColumns - 1;
 	const hasColumn = term !== undefined && room - termColumns >= minTextColumns;
@@ -42,7 +42,7 @@ type StepRowProps = StepText & {
 	readonly columns: number;
 };
 
-/** One of the tutorial's steps, to be ticked. */
+/** One of the tutorial's steps, with a box to tick. */
 const StepRow = memo(({isTicked, isFocused, isDetailed, columns, ...step}: StepRowProps) => {
 	const {indent, rows, moreRows} = stepLayout(step, isFocused || isDetailed, columns);
 	const term = indent > stepColumns ? cell(step.term!, termColumns) : '';
@@ -56,7 +56,7 @@ const StepRow = memo(({isTicked, isFocused, isDetailed, columns, ...step}: StepR
 	);
 });
 
-/** What an action gives: beside its label where there is room, else below it while it has the focus. */
+/** Lays out the detail of an action: beside its label if there is room, otherwise below it while it has the focus. */
 function detailLayout(detail: string | undefined, isDetailed: boolean, columns: number) {
 	const isBeside = detail !== undefined && columns >= minColumnsBeside
 		&& pointerColumns + labelColumns + stringWidth(detail) < columns;
@@ -86,7 +86,7 @@ const ActionRow = memo(({label, detail, isFocused, isDetailed, columns}: ActionR
 	);
 });
 
-/** The question of the APIs, as the steps around it. */
+/** The question about APIs, worded like the steps around it. */
 function apiQuestionText(state: WizardState, {text}: ApiQuestion): StepText {
 	return {
 		text: `${text} ${choiceSummary(state)}`,
@@ -94,7 +94,7 @@ function apiQuestionText(state: WizardState, {text}: ApiQuestion): StepText {
 	};
 }
 
-/** Rows that an item takes: with the focus, and wherever there is room, it says more. */
+/** The number of rows of an item. It shows its details while it has the focus, or if there is room. */
 export function itemRows(state: WizardState, item: Item, isDetailed: boolean, columns: number): number {
 	switch (item.kind) {
 		case 'step': {
@@ -123,7 +123,7 @@ type ItemRowProps = {
 	readonly isFocused: boolean;
 	readonly isDetailed: boolean;
 	readonly columns: number;
-	/** Where it begins on the screen, in rows. */
+	/** The screen row on which it begins. */
 	readonly top: number;
 };
 

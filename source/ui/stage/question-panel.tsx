@@ -5,7 +5,7 @@ import {Paragraph} from '../paragraph.js';
 import {tones, Pointer} from '../theme.js';
 
 const indent = 3;
-// Longer lines are hard to follow to the next one.
+// From the end of a longer line, it is hard to find the next one.
 const maxTextColumns = 90;
 
 type QuestionPanelProps = {
@@ -14,7 +14,7 @@ type QuestionPanelProps = {
 	readonly columns: number;
 };
 
-/** A question in place of the stage, with both answers; the one that Enter gives comes first. */
+/** A question in place of the stage, with both answers. The one that Enter chooses comes first. */
 export function QuestionPanel({state, asked: {question, answer}, columns}: QuestionPanelProps) {
 	const labels = answerLabels(state, question);
 	const asked = askQuestion(question);

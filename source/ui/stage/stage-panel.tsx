@@ -9,21 +9,21 @@ type StagePanelProps = {
 	readonly state: WizardState;
 	readonly columns: number;
 	readonly rows: number;
-	/** Where the panel begins on the screen, in rows. */
+	/** The screen row on which the panel begins. */
 	readonly top: number;
 };
 
-// The focused item and a sign above and below it.
+// The focused item, and a row above and below it for the number of further items.
 const minItemRows = 4;
 
 function sumOf(heights: readonly number[]): number {
 	return heights.reduce((sum, height) => sum + height, 0);
 }
 
-/** Rows that the stage takes where there is room for all of it. */
+/** The number of rows that the whole stage takes. */
 export function preferredStageRows(state: WizardState, columns: number): number {
 	const items = sumOf(itemHeights(state, columns, 'tight'));
-	// A blank row between the two, and one below.
+	// Plus a blank row between the two, and one below.
 	return introductionRows(state, columns) + 1 + items + 1;
 }
 
@@ -42,7 +42,7 @@ export function StagePanel({state, columns, rows, top}: StagePanelProps) {
 		sumOf(itemHeights(state, columns, each)) + whole + 1 <= rows) ?? 'tight';
 	const heights = itemHeights(state, columns, room);
 	const wanted = sumOf(heights);
-	// The items keep the rows that they need at least; the introduction gives way.
+	// The items keep their minimum of rows, at the expense of the introduction.
 	const fewest = Math.max(minItemRows, heights[focusedIndex(state)]! + 2);
 	const introduction = Math.min(whole, Math.max(rows - wanted, rows - fewest, 1));
 	const gap = rows - introduction > wanted ? 1 : 0;

@@ -1,13 +1,13 @@
 import {sanitizeLines} from '../../concur/untrusted-text.js';
 
-/** The quotation mark that ends what another one begins. */
+/** The closing quotation mark for each opening one. */
 const closingQuotes: ReadonlyMap<string, string> = new Map([
 	['"', '"'], ['\'', '\''], ['`', '`'], ['“', '”'], ['‘', '’'], ['«', '»'],
 ]);
 
 /**
-Pasted text without what nobody meant to paste; line breaks are kept, as LF, because they tell values apart.
-Takes time in proportion to the text.
+Removes unwanted characters from pasted text. Line breaks are kept, as LF, because they separate values. Runs in linear
+time.
 */
 export function cleanPastedText(text: string): string {
 	return sanitizeLines(text).replaceAll('\u00A0', ' ');
@@ -18,8 +18,8 @@ function isBlank(character: string | undefined): boolean {
 }
 
 /**
-One value out of pasted text: no outer white space, quotes or trailing commas, no line breaks, which wrapped
-pages add. Takes time in proportion to the text.
+Extracts one value from pasted text, without outer white space, quotes or trailing commas, or the line breaks that
+wrapped pages add. Runs in linear time.
 */
 export function cleanValue(text: string): string {
 	const value = cleanPastedText(text)
@@ -48,8 +48,8 @@ export function cleanValue(text: string): string {
 }
 
 /**
-What is assigned in a line of an .env file, without the comment behind it; a # within quotes, or without a blank
-before it, belongs to the value.
+The value assigned in a line of an .env file, without a trailing comment. A # in quotes, or with no space before it, is
+part of the value.
 */
 export function withoutComment(text: string): string {
 	const trimmed = text.trimStart();
@@ -71,8 +71,8 @@ const entities: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
-The text of a page that was copied as HTML, a line for each cell and paragraph; anything else as it is. Takes time in
-proportion to the text.
+The text of a page that was copied as HTML, with one line per cell and paragraph; any other text unchanged. Runs in
+linear time.
 */
 export function withoutTags(text: string): string {
 	return closingTag.test(text)

@@ -12,20 +12,19 @@ import {effectiveValue, type WizardState} from '../wizard-state.js';
 /** A refresh token that was not granted to this program: from a file, or from a paste. */
 export type FoundToken = {
 	readonly object: TokenObject;
-	/** The company that it says it is of. */
+	/** The company that its source names. */
 	readonly companyUUID?: string | undefined;
-	/** When it was written down, as far as known; milliseconds since the epoch. */
+	/** When it was saved, as far as is known; milliseconds since the epoch. */
 	readonly receivedAt: number;
 };
 
 export type TokenImport =
 	| {readonly kind: 'possible'; readonly token: ObtainedToken}
-	/** `reason` ends a sentence. */
+	/** `reason` is worded to end a sentence. */
 	| {readonly kind: 'left-out'; readonly reason: string};
 
 /**
-A refresh token that was found without the object around it: nothing is known but itself, and the proof finds
-out the rest.
+A refresh token that was found without its object. Nothing else is known about it until the proof.
 */
 export function bareToken(refreshToken: string): Pick<FoundToken, 'object'> | undefined {
 	return /^[!-~]+$/.test(refreshToken)
@@ -41,7 +40,7 @@ export function bareToken(refreshToken: string): Pick<FoundToken, 'object'> | un
 		: undefined;
 }
 
-/** The refresh token of a file, as old as the file is. */
+/** The refresh token from a file, dated by the file. */
 export function tokenFromFile({
 	object,
 	companyUUID,
@@ -50,13 +49,13 @@ export function tokenFromFile({
 	return {object, companyUUID, receivedAt: modifiedAt};
 }
 
-/** The refreshTokenObjectFile.json of the folder where it can't be used, though its refresh token would be of use. */
+/** The refreshTokenObjectFile.json in the folder, if it cannot be used although a refresh token is still needed. */
 export function unusableTokenFile(state: WizardState): UnusableFile | undefined {
 	const file = state.folderReport?.tokenObjectFile;
 	return isUnusable(file) && !hasLiveRefreshToken(state) ? file : undefined;
 }
 
-/** The token's object with a geolocation that secrets may be sent to; undefined for another one. */
+/** The token's object, or undefined if secrets must not be sent to its geolocation. */
 function trustedObject(state: WizardState, object: TokenObject, baseUri: string): TokenObject | undefined {
 	if (object.geolocation === undefined) {
 		return object;
@@ -67,12 +66,12 @@ function trustedObject(state: WizardState, object: TokenObject, baseUri: string)
 		return {...object, geolocation: judged.uri};
 	}
 
-	// The practice Concur answers on another port at each start.
+	// The practice Concur listens on a different port each time it starts, so an old geolocation is dropped.
 	const {geolocation: _, ...elsewhere} = object;
 	return state.facts.isPractice ? elsewhere : undefined;
 }
 
-/** Whether a refresh token that was found can be taken over with the values as they stand. */
+/** Checks whether a refresh token that was found can be imported with the current values. */
 export function checkTokenImport(state: WizardState, {object, companyUUID, receivedAt}: FoundToken): TokenImport {
 	const leftOut = (reason: string): TokenImport => ({kind: 'left-out', reason});
 	const identity = {
@@ -88,7 +87,7 @@ export function checkTokenImport(state: WizardState, {object, companyUUID, recei
 		return leftOut('it belongs to another company.');
 	}
 
-	// A file may be younger than the end of what it holds.
+	// A file may have been written after its token expired.
 	const end =
 		object.refresh_expires_in === undefined
 			? refreshTokenExpiry(object, receivedAt)

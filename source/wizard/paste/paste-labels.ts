@@ -1,8 +1,8 @@
 import {valueDescriptions, valueNames, type ValueName} from '../../concur/values.js';
 
 /**
-Every name under which SAP's pages, samples, collections and people's own files carry a value, beside its key, its label
-and its variables. Compared without case, blanks, dashes and underscores.
+The names that SAP's pages, samples and collections and people's own files use for each value, besides its key, its
+label and its variables. Case, spaces, dashes and underscores are ignored in comparisons.
 */
 const otherLabels: Readonly<Record<ValueName, readonly string[]>> = {
 	appID: ['application id', 'CONCUR_APP_ID'],
@@ -13,7 +13,7 @@ const otherLabels: Readonly<Record<ValueName, readonly string[]>> = {
 	baseUri: ['base url', 'dataCenterURI', 'geolocation'],
 };
 
-// No label is longer, however it is spaced: a long line need not be read as one.
+// No label is longer, whatever its spacing, so long lines need not be examined.
 const maxLabelLength = 60;
 
 function plainName(name: string): string {
@@ -28,7 +28,7 @@ function labelsOf(name: ValueName): readonly string[] {
 const nameOfLabel: ReadonlyMap<string, ValueName> = new Map(valueNames.flatMap(name =>
 		labelsOf(name).map(label => [plainName(label), name] as const)));
 
-/** What a label names, if it names anything. */
+/** The value that a label names; undefined if it names none. */
 export function fieldOfLabel(label: string): ValueName | undefined {
 	return label.length > maxLabelLength ? undefined : nameOfLabel.get(plainName(label));
 }

@@ -6,7 +6,7 @@ import {cleanPastedText, cleanValue, withoutComment, withoutTags} from './clean-
 import {bareToken, type FoundToken} from './found-token.js';
 import {fieldOfLabel} from './paste-labels.js';
 
-/** A refresh token in a paste, which does not tell how old it is. */
+/** A refresh token in a paste, whose age is unknown. */
 type PastedToken = Omit<FoundToken, 'receivedAt'>;
 
 type NamedValues = Partial<Record<Exclude<FieldName, 'folder'>, string>>;
@@ -14,15 +14,15 @@ type NamedValues = Partial<Record<Exclude<FieldName, 'folder'>, string>>;
 export type Paste =
 	| {readonly kind: 'named'; readonly values: NamedValues; readonly refreshToken?: PastedToken | undefined}
 	| {readonly kind: 'plain'; readonly value: string}
-	/** Much text, and no value in it that has a label. */
+	/** A lot of text, without any labelled value. */
 	| {readonly kind: 'page'}
-	/** An address of SAP Concur, of the admin panel or of the API, and the base URI that it means. */
+	/** An address of SAP Concur's admin panel or API, with the base URI that it implies. */
 	| {readonly kind: 'concur-address'; readonly resolved: ResolvedBaseUri}
 	| {readonly kind: 'nothing'};
 
 const formPair = /\b(client_id|client_secret|username|password|refresh_token)=("[^"]*"|[^\s&'"\\]+)/gi;
 
-// A value that stands behind its label without a colon is known by its length and a digit.
+// A value that follows its label without a colon is recognised by its length and a digit.
 const labelledValue = new RegExp([
 	/\b(client id|client secret|company uuid|company request token|app id)/,
 	/(?:\s*:\s*(\S+)|\s+(?=\S*\d)(\S{8,}))/,
@@ -30,7 +30,7 @@ const labelledValue = new RegExp([
 
 type Pairs = ReadonlyArray<readonly [string, string]>;
 
-/** Pairs of a JSON object, or of a Postman environment, which lists them as key and value. */
+/** Pairs from a JSON object, or from a Postman environment, which lists keys and values. */
 function jsonPairs(text: string): Pairs {
 	try {
 		const parsed = JSON.parse(text) as unknown;
@@ -50,7 +50,7 @@ function jsonPairs(text: string): Pairs {
 }
 
 /**
-Pairs of the address that a partner's page is redirected to from the App Center: `?id=<company
+Pairs from the address of a partner's page, to which the App Center redirects: `?id=<company
 UUID>&requestToken=<request token>`.
 
 @see https://developer.concur.com/manage-apps/partner-applications.html
@@ -72,7 +72,7 @@ function redirectPairs(text: string): Pairs {
 			];
 }
 
-/** Pairs of a form body, as a curl command carries it in one string or in one option a field. */
+/** Pairs from a form body, which a curl command passes as one string or as one option per field. */
 function formPairs(text: string): Pairs {
 	if (!/\bcurl\b|grant_type=|client_id=/i.test(text)) {
 		return [];
@@ -95,10 +95,10 @@ function decodeForm(value: string): string {
 	}
 }
 
-// What may stand before a separator: a label is short, so that a long line is not searched for one.
+// Maximum length of the part before a separator. Labels are short, so long lines are not searched for one.
 const maxLabelPartLength = 80;
 
-/** The label of a line "Label: value", "NAME=value" or `"key": "value",`, and what stands behind the separator. */
+/** Splits a line "Label: value", "NAME=value" or `"key": "value",` into its label and the rest after the separator. */
 function splitLabel(line: string): {readonly label: string; readonly rest: string} | undefined {
 	const separator = line.slice(0, maxLabelPartLength).search(/[:=\t]/);
 	if (separator === -1) {
@@ -111,7 +111,7 @@ function splitLabel(line: string): {readonly label: string; readonly rest: strin
 	return name ? {label: name[2]!, rest} : undefined;
 }
 
-/** Pairs of lines with a label, the value on the same line or on the next one. */
+/** Pairs from labelled lines, with the value on the same line or below. */
 function linePairs(text: string): Pairs {
 	const lines = text
 		.split('\n')
@@ -126,10 +126,10 @@ function linePairs(text: string): Pairs {
 		}
 
 		let value = cleanValue(withoutComment(splitLabel(line)?.rest ?? ''));
-		// The value may stand below its label, and the request token's dialog breaks the line behind "at-".
+		// The value may be on the line below its label, and the request token dialog breaks the line after "at-".
 		for (let below = index + 1; below < index + 3 && (value === '' || value.endsWith('-')); below++) {
 			const next = lines[below] ?? '';
-			// A heading may read like a label: the word below it is none of Concur's values, which all hold digits.
+			// A heading may look like a label, but the word below it is no value: those of Concur all contain digits.
 			if (/\s/.test(next) || !/\d|-$/.test(next) || fieldOfLabel(labelOf(next)) !== undefined) {
 				break;
 			}
@@ -144,8 +144,8 @@ function linePairs(text: string): Pairs {
 }
 
 /**
-Pairs of labels that follow each other on one line, as a page's text copies when its lines run together; without
-a colon only what looks issued is a value.
+Pairs from several labels on one line, as in the copied text of a page whose lines have run together. Without a colon,
+only text that looks issued counts as a value.
 */
 function runningPairs(text: string): Pairs {
 	return [
@@ -168,12 +168,12 @@ function namedValues(pairs: Pairs): Named {
 	return values;
 }
 
-/** A value of at most the longest length; a character that the cut goes through goes too. */
+/** Truncates a value to the maximum length, without leaving half a character at the end. */
 function truncateValue(value: string): string {
 	return value.length <= maxValueLength ? value : value.slice(0, maxValueLength).replace(/[\uD800-\uDBFF]$/, '');
 }
 
-/** A refreshTokenObjectFile.json: its geolocation is where the token lives, not where tokens are asked for. */
+/** Parses a refreshTokenObjectFile.json. Its geolocation is not a base URI: it does not say where to request tokens. */
 function parsePastedToken(text: string): Extract<Paste, {kind: 'named'}> | undefined {
 	const parsed = text.includes('refresh_token') ? parseTokenObjectFile(text) : undefined;
 	if (parsed?.kind !== 'token-object') {
@@ -188,14 +188,14 @@ function parsePastedToken(text: string): Extract<Paste, {kind: 'named'}> | undef
 	};
 }
 
-/** A shell comment behind a value; a path may hold such a thing. */
+/** A plain value without a trailing shell comment. A path may contain a #. */
 function plainValue(text: string): string {
 	const bare = /^[^\s/\\]+(?=\s+#)/.exec(cleanValue(text))?.[0];
 	return truncateValue(cleanValue(bare ?? text));
 }
 
 /**
-Whether what was pasted is one value rather than words or lines of a text; a page may break a value behind a dash.
+Whether pasted text is a single value rather than words or lines of text. A page may break a value after a dash.
 */
 export function isOneValue(pasted: string): boolean {
 	const text = withoutTags(cleanPastedText(pasted));
@@ -209,9 +209,9 @@ function isPage(text: string): boolean {
 }
 
 /**
-What a paste means: values with their names (the App Credentials page, the request token dialog, a
+Interprets a paste: as named values (from the App Credentials page, the request token dialog, a
 credentials.json, a refreshTokenObjectFile.json, a .env, a curl command, a Postman environment, an App Center
-redirect address), an address of SAP Concur, or one plain value. Takes time in proportion to the paste.
+redirect address), an address of SAP Concur, or one plain value. Runs in linear time.
 */
 export function parsePaste(pasted: string): Paste {
 	const copied = cleanPastedText(pasted);
@@ -224,7 +224,7 @@ export function parsePaste(pasted: string): Paste {
 	const text = inJson.length > 0 ? copied : withoutTags(copied);
 	const readings = [() => inJson, redirectPairs, formPairs, linePairs, runningPairs].map(findPairs =>
 		namedValues(findPairs(text)));
-	// A value with blanks in it is a line on which several labels run together.
+	// A value that contains spaces is a line on which several labels have run together.
 	const named = readings.filter(reading => Object.keys(reading).length > 0);
 	const found = named.find(reading => !Object.values(reading).some(value => /\s/.test(value))) ?? named[0];
 	if (found) {

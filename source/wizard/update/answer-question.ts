@@ -33,7 +33,7 @@ function importText(state: WizardState, folder: string): string {
 	return `${there} Import ${taken}the refresh token, valid until ${until}?`;
 }
 
-/** The sentence that a question is asked with. */
+/** The text of a question. */
 export function questionText(state: WizardState, question: Question): string {
 	switch (question.kind) {
 		case 'import': {
@@ -67,7 +67,7 @@ export function questionText(state: WizardState, question: Question): string {
 	}
 }
 
-/** What the two answers are called. */
+/** The labels of the two answers to a question. */
 export function answerLabels(state: WizardState, question: Question): {readonly yes: string; readonly no: string} {
 	switch (question.kind) {
 		case 'import': {
@@ -129,7 +129,7 @@ function applyYes(state: WizardState, question: Question): Transition {
 	}
 }
 
-/** Yes or no to the question on screen; no changes nothing. */
+/** Answers the question on screen. A no changes nothing. */
 export function answerQuestion(state: WizardState, isYes: boolean): Transition {
 	if (state.overlay.kind !== 'question') {
 		return {state, effects: []};

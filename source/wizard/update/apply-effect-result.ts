@@ -15,7 +15,7 @@ import {askQuestion, effectiveValue, type SessionExport, type WizardState} from 
 import {cursorAtEnd, advanceWhenDone} from './enter-stage.js';
 import {persistentNotice} from './notices.js';
 
-/** What the world answers. */
+/** The events that report the result of an effect. */
 export type EffectResult = Extract<
 	WizardEvent,
 	{
@@ -39,8 +39,8 @@ export type EffectResult = Extract<
 >;
 
 /**
-Puts the focus on what to do next, the way on after success, after a refusal the field that is to blame or the way to
-it: unless the person has gone on to another stage meanwhile.
+Moves the focus to what to do next: after a refusal the field to blame, otherwise the first action. Does nothing if the
+person has moved to another stage in the meantime.
 */
 function focusNext(state: WizardState, stage: StageId): WizardState {
 	const items = stageItems(state);
@@ -49,7 +49,7 @@ function focusNext(state: WizardState, stage: StageId): WizardState {
 	return item === -1 || state.stage !== stage ? state : {...state, item, cursor: cursorAtEnd(state, items[item])};
 }
 
-/** On to the next open stage, unless the person is elsewhere. */
+/** Goes on to the next open stage, unless the person is elsewhere. */
 function advanceFrom(stage: StageId, state: WizardState): Transition {
 	const isHere = state.stage === stage && state.overlay.kind === 'none';
 	return isHere ? advanceWhenDone(transitionTo(state)) : transitionTo(state);
@@ -64,16 +64,16 @@ function afterFailure(state: WizardState, outcome: FailedCall, stage: StageId): 
 		return focusNext({...state, notice: {tone: 'warning', text}}, stage);
 	}
 
-	// The stage that called says cause and remedy; whoever went on to another one meanwhile hears of it there.
+	// The stage that made the call shows cause and remedy. A person who has moved on needs a notice.
 	const notice = stageFailure(state, state.stage)
 		? undefined
 		: ({tone: 'bad', text: outcome.explanation.cause} as const);
 	return focusNext({...state, notice}, stage);
 }
 
-/** The secrets after an answer, as the disk has them: a replaced one is erased, or back. */
+/** The state with its secrets as they are on disk after an answer: the replaced one is either erased or restored. */
 function withSecrets(answered: WizardState, outcome: TokenOutcome, presented: string | undefined): WizardState {
-	// Whoever has allowed a change has allowed that one.
+	// Permission to change the secret covered one change only.
 	const state = {...answered, unlocked: answered.unlocked.filter(field => field !== 'clientSecret')};
 	const {values, former, enteredAt} = state;
 	const refused = values.clientSecret;
@@ -97,7 +97,7 @@ function withSecrets(answered: WizardState, outcome: TokenOutcome, presented: st
 
 const newToken = 'SAP Concur granted a refresh token. It is saved.';
 
-/** What is said of a granted token: where it replaces another, that one still stands in every file exported before. */
+/** The message for a granted token. If it replaces another, files exported earlier still contain the old one. */
 function grantText(former: string | undefined, current: string | undefined): string {
 	return former === undefined || former === current
 		? newToken
@@ -107,7 +107,7 @@ function grantText(former: string | undefined, current: string | undefined): str
 function afterTokenOutcome(state: WizardState, event: Extract<EffectResult, {kind: 'token-answered'}>): Transition {
 	const {outcome, now, record} = event;
 	const {grant} = outcome;
-	// A granted refresh is only half of the proof: the call goes on until the proof is answered.
+	// A granted refresh is only half of the proof: the call is not over before the proof itself is answered.
 	const isGoingOn = grant === 'refresh_token' && outcome.kind === 'granted';
 	const presented = state.call.kind === 'calling' ? state.call.presented : undefined;
 	const called: WizardState = {...state, now, ...record, call: isGoingOn ? state.call : {kind: 'idle'}};
@@ -141,7 +141,7 @@ function afterProofOutcome(state: WizardState, event: Extract<EffectResult, {kin
 
 	const {facts: {latency}} = outcome;
 	const took = latency < 1000 ? `${Math.round(latency)} ms` : formatDuration(latency);
-	// The card tells what was answered.
+	// The summary card shows the answer.
 	const words = isFinished(answered)
 		? `. ${allStagesDone}.`
 		: `: SAP Concur ${describeProof(outcome, 'answered with')}.`;
@@ -165,11 +165,11 @@ function isAtCheck(state: WizardState): boolean {
 function afterInspection(state: WizardState, event: Extract<EffectResult, {kind: 'folder-inspected'}>): WizardState {
 	const wanted = state.folder === '' ? state.facts.defaultFolder : state.folder;
 	const looked = event.report.folder === wanted ? {...state, folderReport: event.report} : state;
-	// A file that was mended brings something better to do than the check.
+	// Once a file is fixed, there is something better to do than to check it again.
 	return isAtCheck(state) && !isAtCheck(looked) ? focusNext(looked, looked.stage) : looked;
 }
 
-/** How an exported file is put to use. */
+/** How to use an exported file. */
 const exportHints: Readonly<Record<SessionExport, (path: string) => string>> = {
 	env: path => `To load it in a shell: . ${path}`,
 	postman: () => 'In Postman, choose Import, then select it as the environment.',
@@ -220,7 +220,7 @@ const resultHandlers: {readonly [Kind in EffectResult['kind']]: ResultHandler<Ki
 	},
 	'export-exists': (state, {format, path}) =>
 		transitionTo({...state, notice: undefined, overlay: askQuestion({kind: 'overwrite-export', format, path})}),
-	// What was set up while the machine was asked counts.
+	// A renewal set up while the check was running takes precedence over its result.
 	'renewal-found': (state, {by}) =>
 		transitionTo(state.facts.renewal === 'unknown' ? {...state, facts: {...state.facts, renewal: by}} : state),
 	'renewal-set-up': (state, {by, text}) => transitionTo({
@@ -235,7 +235,7 @@ const resultHandlers: {readonly [Kind in EffectResult['kind']]: ResultHandler<Ki
 		}),
 };
 
-/** What an answer from the world, of the disk or of Concur, changes. */
+/** Applies the result of an effect, from the disk or from Concur. */
 export function applyEffectResult<Kind extends EffectResult['kind']>(
 	state: WizardState,
 	event: Extract<EffectResult, {kind: Kind}>,

@@ -18,12 +18,12 @@ import {setFocus, focusNext, leaveApiQuestion, moveFocus, changeStage} from './m
 import {persistentNotice} from './notices.js';
 import {firstBlamedItem, advanceWhenDone, nextOpenItem} from './enter-stage.js';
 
-/** A page opened or closed: what was said of the view before it ends. */
+/** Opens or closes a page, which ends the notices about the previous view. */
 function withOverlay(state: WizardState, overlay: Overlay): WizardState {
 	return {...state, overlay, notice: persistentNotice(state.notice)};
 }
 
-/** The API of the list that has the focus, for the next of what it can be chosen for. */
+/** Moves the focused API of the list on to its next access. */
 function tickApi(state: WizardState, {query, focus: position}: Extract<Overlay, {kind: 'apis'}>): Transition {
 	const api = searchApis(state, query)[position];
 	return transitionTo(api ? chooseApi(state, api.id, nextAccess(state.chosenApis, api)) : state);
@@ -40,7 +40,7 @@ function tick(state: WizardState, item: Extract<Item, {kind: 'step'}>): Transiti
 		: advanceWhenDone(transitionTo(afterTick({...state, ticks: [...state.ticks, item.id]})));
 }
 
-/** On to the next item; behind the last step it is a value that looks wrong before it is the way on. */
+/** Moves to the next item. After the last step, a value that looks wrong comes before the action that leads on. */
 function afterTick(state: WizardState): WizardState {
 	const next = itemsInView(state)[focusedIndex(state) + 1];
 	const isLast = next?.kind !== 'step' && next?.kind !== 'field';
@@ -70,7 +70,7 @@ function accept(state: WizardState): Transition {
 		return tickApi(state, state.overlay);
 	}
 
-	// There is nothing to accept on a page of lines: it has been read.
+	// There is nothing to accept on a page of text, so Enter closes it.
 	if (state.overlay.kind === 'text') {
 		return transitionTo(withOverlay(state, {kind: 'none'}));
 	}
@@ -116,7 +116,7 @@ function close(state: WizardState): Transition {
 		return transitionTo(state.notice ? {...state, notice: undefined} : state);
 	}
 
-	// The stage that called says so itself.
+	// The stage that made the call says so itself.
 	const notice = state.call.purpose === state.stage ? undefined : {tone: 'warning', text: cancelledMessage} as const;
 	return transitionTo({...state, notice, call: {...state.call, isCancelled: true}}, {kind: 'cancel-call'});
 }
@@ -176,7 +176,7 @@ function show(state: WizardState, kind: 'help' | 'debug'): Transition {
 			: transitionTo(state));
 }
 
-/** The secrets whole, or masked again; said where nothing of them is in view. */
+/** Shows the secrets in full or masks them again, with a notice if none of them is in view. */
 function reveal(state: WizardState): Transition {
 	if (state.overlay.kind === 'text' || state.overlay.kind === 'help') {
 		return transitionTo(state);
@@ -214,7 +214,7 @@ const keyTransitions: Readonly<Record<KeyName, (state: WizardState) => Transitio
 	no: state => answerQuestion(state, false),
 };
 
-/** What a key of the key table does; one that does nothing says why. */
+/** Carries out a key of the key table. A key that does nothing explains why. */
 export function applyKey(state: WizardState, key: KeyName): Transition {
 	const next = keyTransitions[key](state);
 	const isIdle = next.state === state && next.effects.length === 0;

@@ -10,7 +10,7 @@ import {withNotice} from './notices.js';
 import {applyValues, enterText, focusAfterFields, searchFor} from './apply-values.js';
 import {importToken} from './import-token.js';
 
-/** The field that an unlabelled paste goes to: the focused one, else the first empty one of the stage. */
+/** The field that an unlabelled paste goes to: the focused one, otherwise the first empty one of the stage. */
 function targetField(state: WizardState): FieldName | undefined {
 	const focused = focusedItem(state);
 	if (focused.kind === 'field') {
@@ -35,8 +35,8 @@ function applyAddress(state: WizardState, resolved: ResolvedBaseUri): Transition
 }
 
 /**
-A paste: named values go to their fields wherever the focus is, an address of SAP Concur selects its base URI,
-anything else replaces the focused value.
+Applies a paste. Named values go to their fields wherever the focus is, an address of SAP Concur selects its base URI,
+and anything else replaces the focused value.
 */
 export function applyPaste(state: WizardState, text: string): Transition {
 	if (state.overlay.kind === 'apis') {
@@ -48,7 +48,7 @@ export function applyPaste(state: WizardState, text: string): Transition {
 		return withNotice(state, 'plain', `Nothing was pasted. ${first}, then paste again.`);
 	}
 
-	// At the welcome a paste is the begin.
+	// On the welcome screen, a paste begins the session.
 	return pasteAtStage({...state, place: {kind: 'stage'}}, text);
 }
 

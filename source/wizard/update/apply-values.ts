@@ -10,7 +10,7 @@ import {effectiveValue, isFixedByEnvironment, type Overlay, type WizardState} fr
 import {withNotice} from './notices.js';
 import {cursorAtEnd, enterStage, firstBlamedItem, advanceWhenDone} from './enter-stage.js';
 
-/** The state with one field's value changed; the time of the change starts the request token's 24 hours. */
+/** Changes the value of one field. For the request token, the time of the change starts its 24 hours. */
 export function setValue(state: WizardState, field: FieldName, value: string): WizardState {
 	if (field === 'folder' || field === 'baseUri') {
 		return {...state, [field]: value};
@@ -28,12 +28,12 @@ export function setValue(state: WizardState, field: FieldName, value: string): W
 	};
 }
 
-/** What the world must do because a field changed: a folder has to be looked at. */
+/** The effects of changing a field: a folder must be inspected. */
 function effectsOfValue(field: FieldName, value: string): readonly WizardEffect[] {
 	return field === 'folder' && value !== '' ? [{kind: 'inspect-folder', folder: value}] : [];
 }
 
-/** Another text in a field, with the cursor in it; a field that the environment sets keeps its value and says why. */
+/** Enters a text, with its cursor, in a field. A field set by the environment keeps its value and says why. */
 export function enterText(state: WizardState, field: FieldName, {text, cursor}: EditedText): Transition {
 	if (isFixedByEnvironment(state, field)) {
 		return withNotice(
@@ -50,7 +50,7 @@ export function enterText(state: WizardState, field: FieldName, {text, cursor}: 
 	return {state: next, effects: isChanged ? effectsOfValue(field, value) : []};
 }
 
-/** Searches the open help page, or the list of APIs, for a text, from its start. */
+/** Searches the open help page or the list of APIs for a text, and returns to the top. */
 export function searchFor(state: WizardState, query: string): WizardState {
 	const overlay: Overlay = state.overlay.kind === 'apis'
 		? {kind: 'apis', focus: 0, query}
@@ -58,7 +58,7 @@ export function searchFor(state: WizardState, query: string): WizardState {
 	return {...state, overlay, notice: undefined};
 }
 
-/** One edit of the focused field. */
+/** Applies one edit to the focused field. */
 export function applyEdit(state: WizardState, edit: TextEdit): Transition {
 	if (state.overlay.kind === 'help' || state.overlay.kind === 'apis') {
 		const {text} = editText(textAtEnd(state.overlay.query), edit);
@@ -75,7 +75,7 @@ export function applyEdit(state: WizardState, edit: TextEdit): Transition {
 		: {state, effects: []};
 }
 
-/** Several fields at once, from a smart paste or the practice panel; `source` begins the sentence that names them. */
+/** Fills several fields, from a smart paste or the practice panel. `source` begins the notice that names them. */
 export function applyValues(
 	state: WizardState,
 	values: Readonly<Partial<Record<FieldName, string>>>,
@@ -98,7 +98,7 @@ export function applyValues(
 	}
 
 	if (fields.includes('companyRequestToken')) {
-		// It comes with these values, the same one too.
+		// The request token belongs to these values, even if it is the same as before.
 		next = {...next, requestedFor: {appID: '', companyUUID: ''}};
 	}
 
@@ -114,19 +114,19 @@ export function applyValues(
 		: advanceWhenDone({state: focusAfterFields(filled, fields), effects});
 }
 
-/** What the practice panel issued: nothing is left to do on its page then. */
+/** Enters what the practice panel issued, and ticks the steps on its page, which are then all done. */
 export function applyIssuedValues(
 	state: WizardState,
 	values: Readonly<Partial<Record<FieldName, string>>>,
 ): Transition {
-	// Those of the stage that they were asked for: the person may have gone on to another one meanwhile.
+	// The steps of the stage that asked for the values: the person may have moved on in the meantime.
 	const {items} = stages.find(stage => stage.items.some(item => item.kind === 'field' && item.field in values))!;
 	const steps = items.flatMap(item => item.kind === 'step' ? [item.id] : []);
 	const ticks = [...new Set([...state.ticks, ...steps])];
 	return applyValues({...state, ticks}, values, 'Issued by the practice panel');
 }
 
-/** After values for several stages: on to the first one that is still open, saying how many were filled. */
+/** After values for several stages, goes on to the first one that is still open and states how many were filled. */
 function advance(
 	before: WizardState,
 	filled: WizardState,
@@ -148,7 +148,7 @@ function advance(
 	};
 }
 
-/** Moves the focus past the filled fields, to the first item that still wants something. */
+/** Moves the focus past the filled fields, to the first item that still needs something. */
 export function focusAfterFields(state: WizardState, filled: readonly FieldName[]): WizardState {
 	const items = stageItems(state);
 	const last = items.findLastIndex(item => item.kind === 'field' && filled.includes(item.field));

@@ -6,18 +6,18 @@ import {isSuspicious} from '../verdicts.js';
 import {valueProblem} from '../value-problems.js';
 import {effectiveValue, type WizardState} from '../wizard-state.js';
 
-/** Where the text cursor stands in an item that has just got the focus. */
+/** The position of the text cursor in an item that has just received the focus. */
 export function cursorAtEnd(state: WizardState, item: Item | undefined): number {
 	return item?.kind === 'field' ? effectiveValue(state, item.field).length : 0;
 }
 
-/** Whether a field holds a value that will not do or looks wrong. */
+/** Whether an item is a field whose value cannot be used or looks wrong. */
 function isBlamed(state: WizardState, item: Item): boolean {
 	return item.kind === 'field' && (valueProblem(state, item.field) !== undefined || isSuspicious(state, item.field));
 }
 
 /**
-Where Enter goes from a field that keeps a questionable value: to the next open item, skipping items already done.
+The index that Enter moves to from a field: the next item or, if a questionable value is kept, the next open item.
 */
 export function nextOpenItem(state: WizardState, index: number): number {
 	const items = stageItems(state);
@@ -25,7 +25,7 @@ export function nextOpenItem(state: WizardState, index: number): number {
 	return isBlamed(state, items[index]!) && behind !== -1 ? behind : index + 1;
 }
 
-/** Whether an item still wants something of the person. */
+/** Whether an item still needs something from the person. */
 function isOpen(state: WizardState, item: Item): boolean {
 	switch (item.kind) {
 		case 'step': {
@@ -46,29 +46,29 @@ function isOpen(state: WizardState, item: Item): boolean {
 	}
 }
 
-/** The first field of the stage in view whose value will not do or looks wrong; undefined where there is none. */
+/** The first field of the stage in view whose value cannot be used or looks wrong; undefined if there is none. */
 export function firstBlamedItem(state: WizardState): number | undefined {
 	const index = stageItems(state).findIndex(item => isBlamed(state, item));
 	return index === -1 ? undefined : index;
 }
 
 /**
-What is open in the stage: a field whose value will not do, the first unticked step or empty field, else the first
-action; undefined where nothing is.
+The first open item of the stage: a field whose value cannot be used, an unticked step or an empty field, otherwise
+the first action; undefined if there is none.
 */
 export function findOpenItem(state: WizardState): number | undefined {
 	const position = stageItems(state).findIndex(item => isOpen(state, item));
 	return firstBlamedItem(state) ?? (position === -1 ? undefined : position);
 }
 
-/** Where a person would go on within a stage: what is open there, else its first item. */
+/** The item at which to continue within a stage: the first open one, otherwise the first of all. */
 export function firstOpenItem(state: WizardState): number {
 	return findOpenItem(state) ?? 0;
 }
 
 /**
-The state with another stage in view, at an item of it (a field, a step, an action) or where the person would go on;
-the folder is looked at again, because it may have changed meanwhile.
+Brings another stage into view, at one of its items (a field, a step, an action) or at the item to continue with.
+The folder is inspected again, because it may have changed in the meantime.
 */
 export function enterStage(state: WizardState, stage: StageId, item?: string): Transition {
 	const entered: WizardState = {...state, stage, item: 0, place: {kind: 'stage'}, notice: undefined};
@@ -87,8 +87,8 @@ export function enterStage(state: WizardState, stage: StageId, item?: string): T
 }
 
 /**
-On to the next open stage once the one in view is done and nothing in it is left to do; `said` is what led to that,
-the notice of the state unless it is given.
+Goes on to the next open stage once the one in view is done and has nothing left to do. `said` is the notice about what
+led to that, by default the current one.
 */
 export function advanceWhenDone({state, effects}: Transition, said = state.notice): Transition {
 	const next = isFinished(state) ? 'proof' : stageAfter(state, state.stage);

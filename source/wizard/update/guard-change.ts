@@ -10,14 +10,14 @@ import {
 } from '../wizard-state.js';
 import {proveSecret} from './run-action.js';
 
-// A refresh token belongs to these.
+// A refresh token depends on these.
 const guardedFields: readonly GuardedField[] = ['appID', 'clientSecret', 'companyUUID'];
 
 function isTakingBack(state: WizardState, next: WizardState): boolean {
 	return next.history.length < state.history.length;
 }
 
-/** Whether an event would replace or empty a value without which something is lost. */
+/** Whether an event would replace or clear a value in a way that loses something. */
 function isLost(state: WizardState, next: WizardState, field: GuardedField, event: WizardEvent): boolean {
 	const value = effectiveValue(state, field);
 	const isFree = next.unlocked.includes(field) || fieldRefusal(state, field) !== undefined;
@@ -25,14 +25,14 @@ function isLost(state: WizardState, next: WizardState, field: GuardedField, even
 		return false;
 	}
 
-	// SAP Concur shows a secret only once; who types one does so letter by letter.
+	// SAP Concur shows a secret only once. Typing is exempt: it changes the value one character at a time.
 	const isShownOnce = field === 'clientSecret' && event.kind !== 'edited';
 	return hasLiveRefreshToken(state) || (isShownOnce && fieldVerdict(state, field).kind === 'valid');
 }
 
 /** The values an event would destroy. For Ctrl+Z, only those that a valid refresh token depends on. */
 function lostFields(state: WizardState, {state: next}: Transition, event: WizardEvent): readonly GuardedField[] {
-	// Changes made by a response or by the disk are not a person's mistakes.
+	// Changes caused by a response or by the disk are not a person's mistakes.
 	if (event.kind === 'token-answered' || event.kind === 'record-restored') {
 		return [];
 	}
@@ -41,7 +41,7 @@ function lostFields(state: WizardState, {state: next}: Transition, event: Wizard
 	return isHarmless ? [] : guardedFields.filter(field => isLost(state, next, field, event));
 }
 
-/** Asks before a change that would cost a living refresh token or a secret that is shown only once. */
+/** Asks before a change that would lose a valid refresh token or a secret that is shown only once. */
 export function guardChange(state: WizardState, next: Transition, event: WizardEvent): Transition {
 	const fields = lostFields(state, next, event);
 	if (fields.length === 0) {
@@ -67,7 +67,7 @@ function changeText(state: WizardState, field: GuardedField, progress: SavedProg
 		: `replace the ${label} ${endingOf(value)} with the one ${endingOf(replacement)}`;
 }
 
-/** The question, with what the change would undo. */
+/** The text of the question, with what the change would destroy. */
 export function changeQuestion(state: WizardState, fields: readonly GuardedField[], progress: SavedProgress): string {
 	const parts = fields.map(field => changeText(state, field, progress));
 	const joined = parts.map((part, index) => index === 0 ? part : part.replace(/^replace (?=the)/, '')).join(', and ');
@@ -85,7 +85,7 @@ export function changeQuestion(state: WizardState, fields: readonly GuardedField
 			+ `have to be done again. Putting the ${old} back restores them.`;
 }
 
-/** The change that was asked about, made; the fields are free to be changed from now on. */
+/** Makes the change that was asked about. Its fields can be changed freely from then on. */
 export function applyChange(
 	state: WizardState,
 	{fields, progress, tokenImport, isTakenBack}: Extract<Question, {kind: 'change-values'}>,
@@ -110,7 +110,7 @@ export function applyChange(
 		: {state: {...changed, notice: {tone: 'plain', text: 'Changed. Press Ctrl+Z to take it back.'}}, effects: []};
 }
 
-/** Whether a replaced secret can be proven at once: the refresh token of the same app is there to be refreshed. */
+/** Whether a replaced secret can be proven at once, by refreshing the refresh token of the same app. */
 export function canBeProven(state: WizardState, fields: readonly GuardedField[], progress: SavedProgress): boolean {
 	return fields.every(field => field === 'clientSecret') && progress.values.clientSecret !== ''
 		&& hasLiveRefreshToken(state);

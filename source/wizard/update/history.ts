@@ -9,28 +9,28 @@ import {
 	effectiveValue, savedProgress, type HistoryEntry, type SavedProgress, type WizardState,
 } from '../wizard-state.js';
 
-// Far more than anybody takes back, and little enough to keep.
+// Far more than anyone will undo, and still little to keep.
 const maxChanges = 50;
 
 const fields: readonly FieldName[] = [...credentialFields, 'baseUri', 'folder'];
 
-/** The fields whose value is another one. */
+/** The fields whose values differ. */
 export function changedFields(before: WizardState, after: WizardState): readonly FieldName[] {
 	return fields.filter(field => effectiveValue(before, field) !== effectiveValue(after, field));
 }
 
-/** Whether nothing was changed, though another stage may be in view. */
+/** Whether nothing has changed, except possibly the stage in view. */
 function isSameWork(one: SavedProgress, other: SavedProgress): boolean {
 	return one.values === other.values && one.ticks === other.ticks && one.chosenApis === other.chosenApis
 		&& one.folder === other.folder && one.baseUri === other.baseUri;
 }
 
-/** What can still be taken back: once a call has brought another token, no take-over from before it. */
+/** The changes that can still be undone. Once a call has brought a new token, earlier imports no longer can. */
 function undoableHistory({history}: WizardState): readonly HistoryEntry[] {
 	return history.slice(history.findLastIndex(({replaced}) => replaced !== undefined) + 1);
 }
 
-/** Whether a change is merged into the one before: typing in one field, or paging through stages. */
+/** Whether a change is merged into the previous one: typing in one field, or paging through stages. */
 function isContinuation(before: WizardState, isMove: boolean, edited: FieldName | undefined): boolean {
 	const last = before.history.at(-1);
 	if (last === undefined || last.replaced !== undefined) {
@@ -41,7 +41,7 @@ function isContinuation(before: WizardState, isMove: boolean, edited: FieldName 
 	return isTypingOn || (isMove && isSameWork(last.progress, before));
 }
 
-/** The state after an event, with what was before it kept to be taken back. */
+/** Records what was there before an event, so that it can be undone. */
 export function rememberChange(before: WizardState, after: WizardState, event: WizardEvent): WizardState {
 	if (event.kind === 'token-imported' || after.history.length < before.history.length) {
 		return after;
@@ -63,7 +63,7 @@ export function rememberChange(before: WizardState, after: WizardState, event: W
 	return {...kept, history: [...kept.history, change].slice(-maxChanges)};
 }
 
-/** What can be taken back after a take-over: the refresh token together with the values that came with it. */
+/** The history after an import: the refresh token and the values that came with it are undone together. */
 export function rememberImport(state: WizardState, filled: number): readonly HistoryEntry[] {
 	const {history, cursor} = state;
 	const filling = filled > 0 ? history.at(-1) : undefined;
@@ -87,7 +87,7 @@ function describeReturn(before: WizardState, after: WizardState, isToken: boolea
 	return before.stage === after.stage ? 'Taken back: a tick.' : `Back in ${stageReference(after.stage)}.`;
 }
 
-/** Takes back the last change of this session: values, ticks, the stage. There is no way forward again. */
+/** Undoes the last change of this session: values, ticks, the stage. There is no redo. */
 export function takeBack(state: WizardState): Transition {
 	const last = state.history.at(-1);
 	if (!last || state.overlay.kind !== 'none') {
@@ -103,7 +103,7 @@ export function takeBack(state: WizardState): Transition {
 	return restoreEntry(state, last);
 }
 
-/** The session once the refresh token that was taken over is gone from the disk, or has been renewed meanwhile. */
+/** Completes undoing an import, once its refresh token is gone from the disk or has been renewed in the meantime. */
 export function applyRestoredRecord(
 	state: WizardState,
 	{record, now}: Extract<WizardEvent, {kind: 'record-restored'}>,
@@ -119,9 +119,9 @@ export function applyRestoredRecord(
 	return {state: {...recorded, history: [], notice: {tone: 'warning', text}}, effects: []};
 }
 
-/** The state as it was before its last change. */
+/** Restores the state from before its last change. */
 function restoreEntry(state: WizardState, {progress, cursor, replaced}: HistoryEntry): Transition {
-	// A secret that was kept stays kept, whatever is taken back.
+	// A former secret is kept, whatever is undone.
 	const returned: WizardState = {
 		...state, ...progress, former: state.former, cursor, history: state.history.slice(0, -1),
 	};

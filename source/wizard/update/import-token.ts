@@ -9,7 +9,7 @@ import {enterStage} from './enter-stage.js';
 import {changedFields, rememberImport} from './history.js';
 import {applyValues, setValue} from './apply-values.js';
 
-/** Asks for a found token to be stored, after the values that came with it. What is in its way is said instead. */
+/** Stores a found token, after the values that came with it. If that is not possible, a notice explains why. */
 export function importToken(before: WizardState, {state, effects}: Transition, found: FoundToken): Transition {
 	const judged = checkTokenImport(state, found);
 	const filled = changedFields(before, state).filter(field => field !== 'folder').length;
@@ -24,7 +24,7 @@ export function importToken(before: WizardState, {state, effects}: Transition, f
 			};
 }
 
-/** The session once the token is on disk: it has not been tried yet, which is what the proof is for. */
+/** Enters the proof stage once the token is on disk: an imported token has not been tried yet. */
 export function applyImportedToken(
 	state: WizardState,
 	{record, filled, now}: Extract<WizardEvent, {kind: 'token-imported'}>,
@@ -49,7 +49,7 @@ type Importable = {
 	readonly found?: FoundToken | undefined;
 };
 
-/** What the two files in the folder hold: the values that are not empty, and a refresh token. */
+/** What can be imported from the two files in the folder: the values that are not empty, and a refresh token. */
 export function findImportable({folderReport}: WizardState): Importable {
 	const credentials =
 		folderReport?.credentialsFile.kind === 'read' ? folderReport.credentialsFile.credentials : undefined;
@@ -61,7 +61,7 @@ export function findImportable({folderReport}: WizardState): Importable {
 	return {values: recordOf(filled, field => all[field] ?? ''), found};
 }
 
-/** The state with these values, as it would be after the import. */
+/** The state with these values, as it would be after importing them. */
 export function withValues(state: WizardState, {values}: Importable): WizardState {
 	let next = state;
 	for (const [field, value] of Object.entries(values) as Array<[CredentialField, string]>) {
@@ -71,7 +71,7 @@ export function withValues(state: WizardState, {values}: Importable): WizardStat
 	return next;
 }
 
-/** Whether the folder holds something to take over. */
+/** Whether the folder contains anything to import. */
 export function hasImportable(state: WizardState): boolean {
 	const {values, found} = findImportable(state);
 	return (
@@ -79,7 +79,7 @@ export function hasImportable(state: WizardState): boolean {
 	);
 }
 
-/** The request token counts from its file's time: it was issued no later. */
+/** Dates an imported request token by its file: it cannot have been issued later. */
 function datedByFile(state: WizardState, before: WizardState): WizardState {
 	const file = state.folderReport?.credentialsFile;
 	return file?.kind === 'read' && state.values.companyRequestToken !== before.values.companyRequestToken
@@ -88,8 +88,8 @@ function datedByFile(state: WizardState, before: WizardState): WizardState {
 }
 
 /**
-Takes over the values of the credentials.json that stands in the folder, and the refresh token beside it; empty
-values leave the typed ones alone.
+Imports the values from the credentials.json in the folder, and the refresh token beside it. Empty values do not
+replace typed ones.
 */
 export function importFiles(state: WizardState): Transition {
 	const files = findImportable(state);
@@ -101,7 +101,7 @@ export function importFiles(state: WizardState): Transition {
 	return files.found ? importToken(state, next, files.found) : next;
 }
 
-/** Takes over the refresh token of the refreshTokenObjectFile.json that stands in the folder. */
+/** Imports the refresh token from the refreshTokenObjectFile.json in the folder. */
 export function importTokenFile(state: WizardState): Transition {
 	const {found} = findImportable(state);
 	return found ? importToken(state, {state, effects: []}, found) : {state, effects: []};

@@ -5,7 +5,7 @@ import {focusedIndex, itemsInView} from '../items-in-view.js';
 import {type Overlay, type WizardState} from '../wizard-state.js';
 import {cursorAtEnd, enterStage, findOpenItem} from './enter-stage.js';
 
-/** The item at this position, counted round, gets the focus. */
+/** Moves the focus to the item at this index. The index wraps around. */
 export function setFocus(state: WizardState, item: number): WizardState {
 	const items = itemsInView(state);
 	const index = (item + items.length) % items.length;
@@ -24,7 +24,7 @@ function scroll(state: WizardState, lines: number): Transition {
 		: state);
 }
 
-/** Within the list of APIs; above its first one is the question again. */
+/** Moves within the list of APIs. Moving up from the first one returns to the question. */
 function moveInList(state: WizardState, list: Extract<Overlay, {kind: 'apis'}>, step: number): Transition {
 	if (list.focus === 0 && step === -1) {
 		return transitionTo({...state, overlay: {kind: 'none'}, notice: undefined});
@@ -35,7 +35,7 @@ function moveInList(state: WizardState, list: Extract<Overlay, {kind: 'apis'}>, 
 	return transitionTo({...state, overlay: {...list, focus: focused}, notice: undefined});
 }
 
-/** To the next or previous item, answer or line. */
+/** Moves to the next or previous item, answer or line. */
 export function moveFocus(state: WizardState, step: 1 | -1): Transition {
 	const {overlay} = state;
 	if (overlay.kind === 'question') {
@@ -49,7 +49,7 @@ export function moveFocus(state: WizardState, step: 1 | -1): Transition {
 	return overlay.kind === 'none' ? transitionTo(setFocus(state, focusedIndex(state) + step)) : scroll(state, step);
 }
 
-/** To the next or previous stage, or on by a page of what is listed. */
+/** Moves to the next or previous stage, or by a page in a list or text. */
 export function changeStage(state: WizardState, step: 1 | -1): Transition {
 	if (state.overlay.kind === 'apis') {
 		return moveInList(state, state.overlay, step * 10);
@@ -67,7 +67,7 @@ export function changeStage(state: WizardState, step: 1 | -1): Transition {
 	return stage ? enterStage(state, stage) : transitionTo(state);
 }
 
-/** On to the item below; from the last one to what is still open, never round to the top. */
+/** Moves to the item below, or from the last one to what is still open. Unlike `setFocus`, it never wraps around. */
 export function focusNext(state: WizardState): WizardState {
 	const below = focusedIndex(state) + 1;
 	if (below < itemsInView(state).length) {
@@ -79,7 +79,7 @@ export function focusNext(state: WizardState): WizardState {
 	return open === undefined ? {...state, notice: {tone: 'plain', text}} : setFocus(state, open);
 }
 
-/** On from the question of the APIs, whatever its answer. */
+/** Moves on from the question about APIs, whatever its answer. */
 export function leaveApiQuestion(state: WizardState): WizardState {
 	const ticks = state.ticks.includes('app.apis') ? state.ticks : [...state.ticks, 'app.apis'];
 	return setFocus({...state, ticks, overlay: {kind: 'none'}}, focusedIndex(state) + 1);

@@ -14,22 +14,22 @@ const requestedForAnother = 136;
 
 const ownerFields = ['appID', 'companyUUID'] as const satisfies ReadonlyArray<keyof RequestOwner>;
 
-/** A value by which apps and companies can be told apart; an incomplete value identifies nothing. */
+/** A value that identifies an app or a company. An incomplete value identifies nothing, and is returned as empty. */
 function knownValue(state: WizardState, field: keyof RequestOwner): string {
 	return fieldVerdict(state, field).kind === 'valid' ? effectiveValue(state, field) : '';
 }
 
-/** Whether a change corrects what SAP Concur refused: the request token was meant for the right value all along. */
+/** Whether a change corrects what SAP Concur refused, so that the request token was meant for the new value anyway. */
 function isCorrected(before: WizardState, after: WizardState, field: keyof RequestOwner): boolean {
 	const refused = fieldToFix(before);
 	const isTokenRefused = refused === 'companyRequestToken' && before.lastCall?.grant === 'password';
-	// SAP Concur tells a wrong Company UUID from a wrong request token by no code, and a wrong app by one of its own.
+	// SAP Concur uses the same code for a wrong Company UUID as for a wrong request token, but another for a wrong app.
 	const isMeant = refused === field
 		|| (isTokenRefused && (field === 'companyUUID' || before.lastCall?.code === requestedForAnother));
 	return isMeant && effectiveValue(before, field) !== effectiveValue(after, field);
 }
 
-/** Whom the request token belongs to after an event: it is entered once, for the app and the company of that moment. */
+/** The app and company that the request token belongs to after an event: those at the time when it was entered. */
 function requestOwner(before: WizardState, after: WizardState): RequestOwner | undefined {
 	const token = effectiveValue(after, 'companyRequestToken');
 	if (token === '') {
@@ -43,13 +43,13 @@ function requestOwner(before: WizardState, after: WizardState): RequestOwner | u
 			return knownValue(after, field);
 		}
 
-		// One that was entered before there was an app belongs to the first one.
+		// A token that was entered before there was an app or company belongs to the first one.
 		return after.requestedFor?.[field] || knownValue(before, field) || knownValue(after, field);
 	});
 }
 
 /**
-The state after an event, with the owner of the request token recorded; what is taken back brings its own.
+Records the owner of the request token after an event. An undone change restores its own.
 */
 export function recordRequestOwner(before: WizardState, after: WizardState): WizardState {
 	if (after.history.length < before.history.length) {
@@ -61,10 +61,10 @@ export function recordRequestOwner(before: WizardState, after: WizardState): Wiz
 	return isSame ? after : {...after, requestedFor};
 }
 
-/** The app and secret that are kept after a change: the proven ones, else those that have just been replaced. */
+/** The app and secret to keep after a change: the proven ones, otherwise those that were just replaced. */
 function formerSecret(state: WizardState, progress: SavedProgress): FormerSecret | undefined {
 	const {values: {appID, clientSecret}, former, token} = state;
-	// One that SAP Concur refused is of no more use.
+	// A secret that SAP Concur has refused is of no more use.
 	const isWhole = clientSecret !== '' && fieldVerdict(state, 'clientSecret').kind === 'valid'
 		&& fieldRefusal(state, 'clientSecret') === undefined;
 	const isBack = former?.clientSecret === progress.values.clientSecret;
@@ -77,8 +77,8 @@ function formerSecret(state: WizardState, progress: SavedProgress): FormerSecret
 }
 
 /**
-The state after an event, with a secret that the event replaced kept beside it: SAP Concur will not show it again. What
-a call's answer says of the two is decided where answers are.
+Keeps a secret that an event has replaced, because SAP Concur will not show it again. What a call's answer means for the
+two secrets is decided where answers are applied.
 */
 export function keepReplacedSecret(before: WizardState, after: WizardState, {kind}: WizardEvent): WizardState {
 	const isReplaced = before.values.clientSecret !== after.values.clientSecret;

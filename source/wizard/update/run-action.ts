@@ -40,7 +40,7 @@ function proveToken(state: WizardState): Transition {
 		: {state: withCall(state, 'proof'), effects: [{kind: 'prove-token'}]};
 }
 
-/** From the welcome to the stage behind it; an action that stands there next is carried out at once. */
+/** Goes on from the welcome screen to the stage. If an action is next there, it is carried out at once. */
 function advance(state: WizardState): Transition {
 	const next = nextItem(state);
 	const opened: WizardState = {...state, place: {kind: 'stage'}, notice: undefined, cursor: cursorAtEnd(state, next)};
@@ -55,7 +55,7 @@ function pasteAnything(state: WizardState): Transition {
 	return {state: {...entered, notice: {tone: 'plain', text}}, effects};
 }
 
-/** To the field of the secret, to be replaced without losing the old one. */
+/** Goes to the field of the secret, so that it can be replaced without losing the old one. */
 function newSecret(state: WizardState): Transition {
 	const entered = enterStage(state, 'app', 'clientSecret');
 	const text = 'Generate a new secret in App Details and paste it here. The old one is kept until the new one '
@@ -63,7 +63,7 @@ function newSecret(state: WizardState): Transition {
 	return {...entered, state: {...entered.state, notice: {tone: 'plain', text}}};
 }
 
-/** The replaced app and secret again, with what replaced them kept in their place. */
+/** Swaps the app and secret with the former ones, which are kept. */
 function swapSecrets(state: WizardState): Transition {
 	const {former, values: {appID, clientSecret}} = state;
 	return former
@@ -80,14 +80,14 @@ function swapSecrets(state: WizardState): Transition {
 		: {state, effects: []};
 }
 
-/** Proves the secrets in place by a refresh, in the stage that shows it. */
+/** Proves the current secret with a refresh, in the proof stage. */
 export function proveSecret(state: WizardState): Transition {
 	const entered = enterStage(state, 'proof');
 	const proving = proveToken(entered.state);
 	return {state: proving.state, effects: [...entered.effects, ...proving.effects]};
 }
 
-/** What an administrator needs who creates the app: copied, and shown where there may be no clipboard. */
+/** Copies the request to the administrator who creates the app, and shows it in case there is no clipboard. */
 function copyRequest(state: WizardState): Transition {
 	const text = composeAdminRequest(state);
 	const notice = {

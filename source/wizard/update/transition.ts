@@ -51,7 +51,7 @@ const handlers: {readonly [Kind in WizardEvent['kind']]: Handler<Kind>} = {
 	'text-shown': applyEffectResult,
 };
 
-/** The wizard: every change of the session goes through here. Pure: whole sessions are tested without a terminal. */
+/** The wizard: every change to the session goes through here. Pure, so sessions can be tested without a terminal. */
 export function transition<Kind extends WizardEvent['kind']>(
 	state: WizardState,
 	event: Extract<WizardEvent, {kind: Kind}>,
