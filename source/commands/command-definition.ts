@@ -22,8 +22,8 @@ export type OptionDefinition = {
 	readonly value?: ValueDefinition;
 	readonly default?: string;
 	/**
-	Converts the text that was given to a value. Throws `UserError` for invalid text. `former` is the result for the
-	previous occurrence of the same option, where it may be repeated.
+	Converts the given text to a value. Throws `UserError` for invalid text. `former` is the value accumulated so far,
+	where the option may be repeated.
 	*/
 	readonly parse?: (text: string, former?: unknown) => unknown;
 };
