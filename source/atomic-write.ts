@@ -131,7 +131,7 @@ export function writePrivateFile(
 	} catch (error) {
 		throw namingFile(error, file);
 	} finally {
-		// If the folder is not a folder, there is nothing to remove either.
+		// If its parent is not a folder, there is nothing to remove either.
 		tryRemove(temporary);
 	}
 }

@@ -76,7 +76,7 @@ token, which is renewed where the answer calls for it.
     GET /list/v4/lists HTTP/1.1
     host: us2.api.concursolutions.com
     authorization: Bearer …
-    concur-correlationid: <a UUID of ours>
+    concur-correlationid: <a UUID that we generate>
 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 */

@@ -101,7 +101,7 @@ export type Schedule = {
 	readonly crontab: string;
 	/** Two units for systemd; empty where there is no systemd. */
 	readonly units: readonly Unit[];
-	/** What a person still has to do, or to know. */
+	/** What the user still has to do or should know. */
 	readonly notes: readonly string[];
 };
 
@@ -142,7 +142,7 @@ function neededVariables(
 	return {shown, hidden};
 }
 
-/** What a person still has to do, or to know. */
+/** What the user still has to do or should know. */
 function notesFor(environment: Io['environment'], hidden: readonly string[]): readonly string[] {
 	const ignored = environmentVariables.filter(variable => environment[variable]);
 	const isNpx = environment['npm_command'] === 'exec';

@@ -80,7 +80,8 @@ function awaitRefresh(invocation: Invocation): TokenLookup {
 Returns what `token` prints where one look at the profile is enough: a cached bearer token that may be handed out.
 Undefined for everything else, which the main program decides with the same functions.
 
-Reads one small file. Throws what those functions throw; the main program then throws the same.
+Reads one small file, repeatedly while it waits. Throws what those functions throw; the main program then throws the
+same.
 */
 export function tryTokenFastPath(given: readonly string[], io: Io): string | undefined {
 	const options = plainOptions(given);
