@@ -12,14 +12,14 @@ function systemError(code: 'ENOSPC' | 'ELOOP' | 'EIO', message: string, file: st
 	return Object.assign(new Error(`${code}: ${message}, '${file}'`), {code, path: file, syscall: 'write'});
 }
 
-/** The system's error under the name of the file that it is about: it names a temporary one, or none. */
+/** The system's error with `file` as its path; the system names the temporary file, or none. */
 function namingFile(error: unknown, file: string): unknown {
 	return error instanceof Error ? Object.assign(error, {path: file, dest: undefined}) : error;
 }
 
 /**
-Writes all of it from the start of the open file, cuts off what stood behind, and returns once the disk has it. A write
-may take less than it was given without an error: on a full disk the next one fails.
+Writes all bytes from the start of the open file, truncates what follows them, and returns once they are on disk. A
+write may take fewer bytes than it was given without an error: on a full disk the next one fails.
 */
 function writeContent(descriptor: number, bytes: Uint8Array, file: string): void {
 	for (let written = 0; written < bytes.length;) {
@@ -44,7 +44,7 @@ function syncFolder(folder: string): void {
 		descriptor = openSync(folder, constants.O_RDONLY);
 		fsyncSync(descriptor);
 	} catch {
-		// Windows has no way to sync a folder; the rename is durable there by itself.
+		// Windows cannot sync a folder; a rename is durable there by itself.
 	} finally {
 		if (descriptor !== undefined) {
 			closeSync(descriptor);
@@ -52,7 +52,7 @@ function syncFolder(folder: string): void {
 	}
 }
 
-/** A file that `sudo` replaces stays its owner's, who could not read it otherwise. */
+/** Keeps the owner of a file that `sudo` replaces, who could not read it otherwise. */
 function keepOwner(descriptor: number, existing: Stats | undefined): void {
 	if (existing && process.getuid?.() === 0 && (existing.uid !== 0 || existing.gid !== 0)) {
 		fchownSync(descriptor, existing.uid, existing.gid);
@@ -66,19 +66,19 @@ function setOwnerAndMode(descriptor: number, existing: Stats | undefined, mode =
 }
 
 function createPrivate(file: string): number {
-	// O_EXCL follows no link, not even one to nowhere.
+	// O_EXCL follows no link, not even a dangling one.
 	return openSync(file, constants.O_RDWR | constants.O_CREAT | constants.O_EXCL, 0o600);
 }
 
 /**
-Gives a written file its name, and returns once the disk has that too. With `replace` false it fails with EEXIST where
-the name is taken, by whomever and whenever.
+Gives a written file its name, and returns once that is on disk too. With `replace` false it fails with EEXIST where the
+name is taken, even if it was taken only a moment ago.
 */
 function commitFile(temporary: string, file: string, replace: boolean): void {
 	if (replace) {
 		renameSync(temporary, file);
 	} else {
-		// Unlike a rename, a link fails when the name was taken meanwhile.
+		// Unlike a rename, a link fails if the name has been taken in the meantime.
 		linkSync(temporary, file);
 	}
 
@@ -95,18 +95,18 @@ function existingFile(file: string): Stats | undefined {
 }
 
 export type WriteOptions = {
-	/** Whether a file that is there stays, and nothing is written; it is replaced unless told so. */
+	/** Whether to keep an existing file and write nothing; by default it is replaced. */
 	readonly keepExisting?: boolean;
 	/** For a file that holds no secrets and that others may read. */
 	readonly mode?: number;
 };
 
 /**
-Writes a file for this person alone (mode 0600), whole or not at all, and on disk when it returns. A symbolic link is
-neither written through nor replaced.
+Writes a file that only this user can read (mode 0600), completely or not at all; it is on disk on return. A symbolic
+link is neither written through nor replaced.
 
-The one writer of everything that holds secrets. Throws the file system's error: ELOOP for a symbolic link, EEXIST where
-what is there stays, ENOSPC for a full disk; nothing is left behind then.
+Everything that holds secrets is written by this function. Throws the file system's error, leaving nothing behind: ELOOP
+for a symbolic link, EEXIST where an existing file is kept, ENOSPC for a full disk.
 
 @see https://man7.org/linux/man-pages/man2/fsync.2.html
 */
@@ -131,16 +131,16 @@ export function writePrivateFile(
 	} catch (error) {
 		throw namingFile(error, file);
 	} finally {
-		// Where the folder is no folder, there is nothing to remove either.
+		// If its parent is not a folder, there is nothing to remove either.
 		tryRemove(temporary);
 	}
 }
 
 /**
-Puts a file that something else has written in the place of another, after proof that it holds exactly this text and
-that the disk has it.
+Moves a file that something else has written into the place of another, after checking that it holds exactly this text
+and is on disk.
 
-Throws the file system's error, ENOSPC where the text is cut; the staged file is the caller's to remove then.
+Throws the file system's error, ENOSPC where the text was cut short; removing the staged file is then up to the caller.
 */
 export function commitStagedFile(staged: string, file: string, content: string): void {
 	try {
@@ -165,10 +165,10 @@ export function commitStagedFile(staged: string, file: string, content: string):
 	}
 }
 
-/** Bytes that a file system that compresses can't make smaller: for zeros it would take no room. */
+/** Incompressible bytes: a compressing file system would store zeros in no space. */
 function noise(size: number): Uint8Array {
 	const bytes = new Uint8Array(size);
-	// The most that is given at once.
+	// The most that `getRandomValues` returns at once, in bytes.
 	const step = 65_536;
 	for (let start = 0; start < size; start += step) {
 		crypto.getRandomValues(bytes.subarray(start, start + step));
@@ -177,20 +177,20 @@ function noise(size: number): Uint8Array {
 	return bytes;
 }
 
-/** Room on the disk that is taken for a file to come. */
+/** Disk space reserved for a file that is written later. */
 export type ReservedSpace = {
 	/**
-	Writes into the room that was taken and puts it in the place of `file`. Throws the file system's error; the room
-	stays taken then.
+	Writes into the reserved space and moves it into the place of `file`. Throws the file system's error; the space then
+	stays reserved.
 	*/
 	readonly publish: (file: string, content: string) => void;
-	/** Gives the room back; once it is used or given back, this does nothing. */
+	/** Frees the space; does nothing once it has been used or freed. */
 	readonly release: () => void;
 };
 
 /**
-Takes `size` bytes of the disk under a temporary name, written and not merely asked for, so that nobody else can have
-them. Throws the file system's error, with nothing left behind.
+Reserves `size` bytes of disk space under a temporary name, by writing them, so that no other program can use them.
+Throws the file system's error, with nothing left behind.
 */
 export function reserveSpace(temporary: string, size: number): ReservedSpace {
 	const descriptor = createPrivate(temporary);

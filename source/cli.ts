@@ -8,8 +8,9 @@ import {processIo} from './io.js';
 import {embeddedHelp, productVersion, isSupportedNode} from './product.js';
 
 /*
-Where the program starts. It answers what it can decide in one look, writes it and exits: scripts call `token` in loops,
-and what the main program loads takes longer than bare Node.js does. Everything else it leaves to the main program.
+The program's entry point. It answers what it can decide from one look at the profile, writes the answer and exits:
+scripts call `token` in loops, and loading the main program takes longer than starting bare Node.js. Everything else is
+left to the main program.
 */
 
 const io = processIo();
@@ -31,12 +32,12 @@ function tryFastPath(): string | undefined {
 	try {
 		return tryTokenFastPath(given, io);
 	} catch {
-		// The main program then says what is wrong.
+		// The main program then reports the error.
 		return undefined;
 	}
 }
 
-/** Writes an answer and tells the exit code. */
+/** Writes an answer and returns the exit code. */
 function writeOutput(answer: string): ExitCode {
 	try {
 		io.writeOut(answer);
@@ -48,14 +49,14 @@ function writeOutput(answer: string): ExitCode {
 	}
 }
 
-/** Leaves it to the main program. */
+/** Hands over to the main program. */
 async function runMainProgram(): Promise<void> {
 	// Compiled code is kept between runs, so that a script that calls this in a loop does not compile it each time.
-	// Node 22.0 can't yet.
+	// Node 22.0 does not support that yet.
 	(nodeModule as Partial<typeof nodeModule>).enableCompileCache?.();
 	const {runProgram} = await import('./program.js');
 	await runProgram();
-	// What it wrote has left this process; to wait for the engine to put everything away takes milliseconds.
+	// All output has left this process; waiting for the engine to clean up would take milliseconds.
 	process.exit();
 }
 

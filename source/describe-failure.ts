@@ -4,8 +4,8 @@ import {exitCodes, UserError, type ExitCode} from './errors.js';
 import {machineError} from './describe-file-error.js';
 
 /**
-Text in rows of at most `columns`, broken at blanks alone: a word that is longer stays whole, and so does a command that
-ends a row, which is to be copied.
+Wraps text to `columns`, breaking only at spaces: a longer word stays whole, and so does a command at the end of a line,
+so that it can be copied.
 */
 export function wrapAtSpaces(text: string, columns: number): string {
 	return text.split('\n').map(line => {
@@ -25,13 +25,16 @@ export function wrapAtSpaces(text: string, columns: number): string {
 	}).join('\n');
 }
 
-/** A terminal breaks rows within words; a file or a pipe gets its lines as they are. */
+/**
+Wraps text for standard error if that is a terminal, which would break lines within words; a file or a pipe gets it as
+it is.
+*/
 function wrapForTerminal(text: string): string {
 	const {isTTY, columns} = process.stderr;
 	return isTTY && columns > 0 ? wrapAtSpaces(text, columns) : text;
 }
 
-/** What a person is told of a failure, and the exit code that says it to scripts. */
+/** Describes a failure to the user, with the exit code that reports it to scripts. */
 export function describeFailure(error: unknown): {readonly text: string; readonly exitCode: ExitCode} {
 	const isDebugging = process.env['CONCUR_TOKENS_DEBUG'] === '1';
 	const stack = isDebugging && error instanceof Error ? `${error.stack}\n` : '';

@@ -11,7 +11,7 @@ const notPermitted: Failure = {
 };
 const diskFull: Failure = {reason: 'the disk is full', remedy: 'Make room, then try again.'};
 
-/** What the system says about a file or a disk, in words, and what a person can do about it. Codes: errno(3). */
+/** The system's errors about files and disks, in words, and what the user can do about them. Codes: errno(3). */
 const failures: Readonly<Record<string, Failure>> = {
 	EACCES: notPermitted,
 	EPERM: notPermitted,
@@ -61,24 +61,26 @@ function textOf(error: unknown, name: 'path' | 'dest' | 'syscall'): string | und
 	return typeof value === 'string' ? value : undefined;
 }
 
-/** Whether something was not written for lack of room. */
+/** Whether a write failed for lack of space. */
 export function isOutOfSpace(error: unknown): boolean {
 	return spaceCodes.has(errorCode(error) ?? '');
 }
 
-/** A failure of the file system as the end of a sentence, without its full stop: "the disk is full". */
+/** Describes a file system error as the end of a sentence, without its full stop: "the disk is full". */
 export function fileFailureReason(error: unknown): string {
 	const code = errorCode(error) ?? 'no reason';
 	return failures[code]?.reason ?? `the system reports ${code}`;
 }
 
-/** A failure of the file system as the end of a sentence, with what to do: "the disk is full. Make room, …". */
+/** Describes a file system error as the end of a sentence, with a remedy: "the disk is full. Make room, …". */
 export function describeFileError(error: unknown): string {
 	const remedy = failures[errorCode(error) ?? '']?.remedy;
 	return `${fileFailureReason(error)}.${remedy === undefined ? '' : ` ${remedy}`}`;
 }
 
-/** What this machine refused, with the file by name, as the end of a command; undefined for any other error. */
+/**
+Turns an error of this machine into the `UserError` that ends a command, naming the file; undefined for any other error.
+*/
 export function machineError(error: unknown): UserError | undefined {
 	const code = errorCode(error);
 	const failure = code === undefined ? undefined : failures[code];

@@ -5,18 +5,18 @@ export const exitCodes = {
 	wrongUsage: 2,
 	notFinished: 3,
 	notReachable: 4,
-	/** Disk full, permission missing, output not written: neither Concur nor the values are to blame. */
+	/** Disk full, no permission, output not written: neither SAP Concur nor the values are to blame. */
 	machineRefused: 5,
-	/** `run` found its program, but the system cannot run it; as every shell says it. */
+	/** `run` found its program, but the system cannot run it; the same code as in every shell. */
 	cannotRun: 126,
-	/** `run` did not find its program; as every shell says it. */
+	/** `run` did not find its program; the same code as in every shell. */
 	notFound: 127,
 	interrupted: 130,
 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-/** How the program ends: with a code of its own, or as the program that it ran has ended. */
+/** How the program ends: with its own exit code, or in the same way as the program that it ran. */
 export type CommandResult =
 	| ExitCode
 	| {readonly kind: 'exited'; readonly code: number}

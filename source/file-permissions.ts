@@ -2,8 +2,8 @@ import {chmodSync, lstatSync, mkdirSync, readdirSync} from 'node:fs';
 import process from 'node:process';
 
 /**
-Makes a folder for this person alone, with those above it. One that is there stays as it is. Throws the file system's
-error.
+Creates a folder that only this user can access, and its missing parents. An existing folder is left as it is. Throws
+the file system's error.
 */
 export function createPrivateFolder(folder: string): void {
 	if (mkdirSync(folder, {recursive: true, mode: 0o700}) !== undefined) {
@@ -11,12 +11,12 @@ export function createPrivateFolder(folder: string): void {
 	}
 }
 
-// A folder like /tmp, where everybody keeps what is theirs.
+// Set on a folder like /tmp, where all users keep files of their own.
 const stickyBit = 0o1000;
 
 /**
-Whether a folder is more than a place for settings: a home, the root of the disk, a site. To close it would lock out
-whoever uses the rest. Throws the file system's error.
+Whether a folder is used for more than settings: a home folder, the root of the disk, a web root. Restricting it would
+lock out its other users. Throws the file system's error.
 */
 export function isSharedFolder(folder: string): boolean {
 	return readdirSync(folder, {withFileTypes: true})
@@ -24,8 +24,8 @@ export function isSharedFolder(folder: string): boolean {
 }
 
 /**
-Takes back what others may do with a file or folder that is this person's own. Where that can't be, or the folder holds
-others, nothing happens: `doctor` tells. Windows keeps no such modes.
+Removes other users' permissions on a file or folder that belongs to this user. Where that is not possible, or the
+folder is shared, nothing happens: `doctor` reports it. Windows has no such modes.
 */
 export function restrictPermissions(file: string, mode: 0o600 | 0o700): void {
 	try {

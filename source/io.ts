@@ -3,7 +3,7 @@ import {fstatSync, writeSync} from 'node:fs';
 import process from 'node:process';
 import {errorCode} from './error-code.js';
 
-/** The process as commands see it, handed in so that they can be tested without one. */
+/** The process as commands see it, passed in so that they can be tested without a real one. */
 export type Io = {
 	readonly environment: Readonly<Record<string, string | undefined>>;
 	readonly workingDirectory: string;
@@ -12,15 +12,15 @@ export type Io = {
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
 	/**
-	Text for programs, as it is. Throws the file system's error where the output does not take it all; a reader who
-	leaves is no error.
+	Writes text for programs, unchanged. Throws the file system's error where the output does not take all of it; a
+	reader that closes the pipe is not an error.
 	*/
 	readonly writeOut: (text: string) => void;
-	/** As `writeOut`, text for people: with marks that their terminal can show. */
+	/** Like `writeOut`, for people: uses only symbols that their terminal can show. */
 	readonly writeText: (text: string) => void;
 	/**
-	Writes bytes as they are, and settles when more may follow: false once nobody reads them any more. Rejects with the
-	system's error where a file or device does not take them all.
+	Writes bytes unchanged, and resolves when more may follow: to false once the reader is gone. Rejects with the
+	system's error where a file or device does not take all of them.
 	*/
 	readonly writeBytes: (bytes: Uint8Array) => Promise<boolean>;
 	readonly writeError: (text: string) => void;
@@ -28,12 +28,12 @@ export type Io = {
 
 const standardOutput = 1;
 
-/** Stops the whole process for `duration` milliseconds; a signal ends it all the same. */
+/** Blocks the whole process for `duration` milliseconds; a signal still ends it. */
 export function sleepSync(duration: number): void {
 	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, duration);
 }
 
-/** What standard output is. */
+/** Whether standard output is of this kind. */
 function isOutput(kind: 'isFile' | 'isCharacterDevice'): boolean {
 	try {
 		return fstatSync(standardOutput)[kind]();
@@ -43,10 +43,10 @@ function isOutput(kind: 'isFile' | 'isCharacterDevice'): boolean {
 }
 
 /**
-Writes all of a text before it returns.
+Writes all bytes before it returns.
 
-Node takes a short write to a file for a whole one: what a full disk did not take would be lost unnoticed. A pipe that
-is full, and that another program has told not to wait, is asked again.
+Node treats a short write to a file as a complete one: what a full disk did not take would be lost unnoticed. A write to
+a full pipe that another program has made non-blocking is retried.
 
 Throws the file system's error.
 */
@@ -64,20 +64,20 @@ function writeFully(bytes: Uint8Array): void {
 	}
 }
 
-/** Whether the error means that the reader closed the pipe or the terminal, as `head` does: no failure. */
+/** Whether the error means that the reader closed the pipe or the terminal, as `head` does, which is not a failure. */
 function isReaderGone(error: unknown): boolean {
 	const code = errorCode(error);
 	return code === 'EPIPE' || (code === 'EIO' && isOutput('isCharacterDevice'));
 }
 
 export type ProcessIo = Io & {
-	/** Settles once all output has left this process, and all errors; rejects with the system's error otherwise. */
+	/** Resolves once all output and all error messages have left this process; rejects with the system's error. */
 	readonly flush: () => Promise<void>;
 };
 
 /**
-The real process. Its input and output are opened as streams when somebody asks for them, which spares a command the
-time: text is written without. `shown` makes text for people of text that may have marks in it.
+Creates the `Io` of the real process. Its input and output are opened as streams only when asked for, which saves time:
+text is written without them. `shown` adapts text for people to the symbols that can be shown.
 */
 export function processIo(shown: (text: string) => string = text => text): ProcessIo {
 	let isOutputOpen = false;
@@ -96,7 +96,7 @@ export function processIo(shown: (text: string) => string = text => text): Proce
 		return process.stdout;
 	};
 
-	/** Settles once the output is written: false where nobody reads it any more. */
+	/** Resolves once the output is written: to false if the reader is gone. */
 	const settled = async (bytes: Uint8Array | string) => {
 		await new Promise<void>(resolve => {
 			openedOutput().write(bytes, () => {
@@ -129,7 +129,7 @@ export function processIo(shown: (text: string) => string = text => text): Proce
 			return process.stdin.isTTY;
 		},
 		get isOutputTerminal() {
-			// What draws on a terminal writes to it by itself. To open anything else for the answer takes milliseconds.
+			// A terminal UI opens this stream anyway. Opening anything else to find out would take milliseconds.
 			return isOutput('isCharacterDevice') && openedOutput().isTTY;
 		},
 		now: () => Date.now(),
@@ -138,7 +138,7 @@ export function processIo(shown: (text: string) => string = text => text): Proce
 			writeOut(shown(text));
 		},
 		async writeBytes(bytes) {
-			// A file takes what it takes at once.
+			// Writes to a file are synchronous.
 			if (isOutput('isFile')) {
 				writeFully(bytes);
 				return true;
@@ -148,7 +148,7 @@ export function processIo(shown: (text: string) => string = text => text): Proce
 		},
 		writeError(text) {
 			isErrorOpen ||= Boolean(process.stderr.on('error', () => {
-				// Nobody is left to be told.
+				// There is no one left to report to.
 			}));
 			process.stderr.write(shown(text));
 		},

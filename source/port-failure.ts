@@ -1,10 +1,10 @@
 import {errorCode} from './error-code.js';
 import {exitCodes, UserError} from './errors.js';
 
-/** Ports below this one need a right that an administrator grants. */
+/** Listening on a port below this one requires a privilege that an administrator grants. */
 export const privilegedPorts = 1024;
 
-/** Why a command's server cannot listen on a port, with the way to another one. Codes: errno(3). */
+/** Explains why a command's server cannot listen on a port, and how to choose another one. Codes: errno(3). */
 export function portFailure(error: unknown, port: number, command: 'practice' | 'proxy'): UserError {
 	const another =
 		`Choose another port: concur-tokens ${command} --port N (or leave out --port to use a free one).`;

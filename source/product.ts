@@ -1,4 +1,4 @@
-// They are put in place when the program is built, from package.json.
+// Replaced with values from package.json when the program is built.
 declare const builtVersion: string;
 declare const builtOldestNode: number;
 declare const builtAsExecutable: boolean;
@@ -14,17 +14,17 @@ export function oldestNode(): number {
 	return builtOldestNode;
 }
 
-/** Whether a version of Node.js is one that this program runs on. */
+/** Whether this program runs on a version of Node.js. */
 export function isSupportedNode(version: string): boolean {
 	return Number(version.split('.')[0]) >= oldestNode();
 }
 
-/** Whether this program is a single executable, with Node.js within. */
+/** Whether this program is a single executable, which includes Node.js. */
 export function isSingleExecutable(): boolean {
 	return builtAsExecutable;
 }
 
-/** What `--help` prints where no terminal has a width of its own, in ASCII. The short entry alone has it. */
+/** What `--help` prints, in ASCII, where no terminal sets the width. Available only in the short entry. */
 export function embeddedHelp(): string {
 	return builtHelp;
 }

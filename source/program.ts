@@ -16,7 +16,7 @@ async function main(io: ProcessIo): Promise<CommandResult> {
 	}
 
 	const given = process.argv.slice(2);
-	// What stands behind the dashes is for the program that `run` starts.
+	// What follows `--` is for the program that `run` starts.
 	const own = given.includes('run') && given.includes('--') ? given.slice(0, given.indexOf('--')) : given;
 	if (own.some(argument => !/^[ -~]*$/.test(argument))) {
 		const {refuseControlCharacters} = await import('./commands/usage-error.js');
@@ -28,7 +28,7 @@ async function main(io: ProcessIo): Promise<CommandResult> {
 	return code;
 }
 
-/** Ends this process as the program ended that it ran: whoever started this one sees the same signal. */
+/** Ends this process in the same way as the program that it ran, so that its own parent sees the same signal. */
 function exitAs(end: CommandResult): void {
 	if (typeof end === 'number') {
 		process.exitCode = end;
@@ -40,7 +40,7 @@ function exitAs(end: CommandResult): void {
 	}
 }
 
-/** Runs the main program. All output has left the process then, and how it ended is in `process.exitCode`. */
+/** Runs the main program. On return all output has left the process, and `process.exitCode` is set. */
 export async function runProgram(): Promise<void> {
 	const io = processIo(toTerminalText);
 	try {
@@ -50,7 +50,7 @@ export async function runProgram(): Promise<void> {
 		io.writeError(failure.text);
 		process.exitCode = failure.exitCode;
 		await io.flush().catch(() => {
-			// It is what was just told.
+			// This is the error that was just reported.
 		});
 	}
 }

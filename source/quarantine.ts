@@ -4,8 +4,8 @@ import path from 'node:path';
 const quarantined = /^(?<name>.+)\.broken-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z(?:-[\da-f]{8})?(?<ending>\.\w+)$/;
 
 /**
-Renames a file that nobody can make sense of, so that nothing is lost, and returns its new path, which tells when.
-`now` is milliseconds since the epoch. Throws the file system's error.
+Renames a file that cannot be parsed, so that nothing is lost, and returns its new path, which contains the time. `now`
+is milliseconds since the epoch. Throws the file system's error.
 */
 export function quarantine(file: string, now: number): string {
 	const {dir, name, ext} = path.parse(file);
@@ -16,7 +16,7 @@ export function quarantine(file: string, now: number): string {
 	return aside;
 }
 
-/** The name that a file in quarantine had before; undefined for any other file. */
+/** Returns the original name of a quarantined file; undefined for any other file. */
 export function nameBeforeQuarantine(file: string): string | undefined {
 	const {name, ending} = quarantined.exec(file)?.groups ?? {};
 	return name === undefined ? undefined : `${name}${ending}`;

@@ -2,12 +2,12 @@ import {Buffer} from 'node:buffer';
 import {closeSync, constants, fstatSync, openSync, readdirSync, readSync, statSync, type Stats} from 'node:fs';
 import {errorCode} from './error-code.js';
 
-/** What a name stands for that was to be read. */
+/** The result of reading a file by name. */
 export type ReadFileResult =
 	/** `modifiedAt` is when the file was written, milliseconds since the epoch. */
 	| {readonly kind: 'read'; readonly text: string; readonly modifiedAt: number}
 	| {readonly kind: 'absent'}
-	/** A folder, a pipe, a device: opening one could wait for ever, or do something. */
+	/** A folder, a pipe, a device: opening one could block forever or have side effects. */
 	| {readonly kind: 'not-a-file'; readonly found: string}
 	| {readonly kind: 'too-large'}
 	/** The file system's error. */
@@ -23,14 +23,14 @@ function kindOf(found: Stats): string {
 	return kinds.find(([isThis]) => isThis)?.[1] ?? 'not a regular file';
 }
 
-/** All bytes of an open file; undefined for more than `limit`. Throws the file system's error. */
+/** Reads all bytes of an open file; undefined if there are more than `limit`. Throws the file system's error. */
 export function readDescriptor(descriptor: number, limit: number): Buffer | undefined {
 	const {size} = fstatSync(descriptor);
 	if (size > limit) {
 		return undefined;
 	}
 
-	// A file of the kernel's tells no size, and one that grows meanwhile has a limit too.
+	// A file such as those in /proc reports no size, and one that grows while it is read is limited too.
 	const chunks: Buffer[] = [];
 	for (let length = 0; ;) {
 		const chunk = Buffer.allocUnsafe(Math.max(size - length, 0) + 512);
@@ -49,8 +49,8 @@ export function readDescriptor(descriptor: number, limit: number): Buffer | unde
 }
 
 /**
-Reads a file that somebody named, `limit` bytes of it at most, without the byte order mark that some editors begin it
-with. Never waits: what is no regular file is not opened.
+Reads a named file of at most `limit` bytes, without the byte order mark that some editors put at its start. Never
+blocks: anything that is not a regular file is not opened.
 */
 export function readRegularFile(file: string, limit: number): ReadFileResult {
 	let descriptor: number | undefined;
@@ -61,7 +61,7 @@ export function readRegularFile(file: string, limit: number): ReadFileResult {
 		}
 
 		descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-		// Between the two something else may have taken the name.
+		// Another file may have taken the name between the two calls.
 		const opened = fstatSync(descriptor);
 		if (!opened.isFile()) {
 			return {kind: 'not-a-file', found: kindOf(opened)};
@@ -85,8 +85,8 @@ export function readRegularFile(file: string, limit: number): ReadFileResult {
 }
 
 /**
-What a folder holds, nothing where there is none. Throws the file system's error for one that may not be read: it only
-looks empty.
+Lists the names in a folder, none where it does not exist. Throws the file system's error for a folder that may not be
+read, which only looks empty.
 */
 export function listFolder(folder: string): readonly string[] {
 	try {

@@ -1,4 +1,4 @@
-/** A record with one value for each key. `Object.fromEntries` forgets which keys there are; this keeps them. */
+/** Builds a record with one value for each key. `Object.fromEntries` loses the type of the keys; this keeps it. */
 export function recordOf<Key extends string, Value>(
 	keys: readonly Key[],
 	valueOf: (key: Key) => Value,

@@ -4,7 +4,7 @@ import process from 'node:process';
 import {errorCode} from './error-code.js';
 import {listFolder} from './read-regular-file.js';
 
-/** A name for a temporary file beside `file`; it tells the process that writes it. */
+/** Returns a path for a temporary file beside `file`; it contains the PID of this process. */
 export function temporaryPath(file: string): string {
 	return path.join(
 		path.dirname(file),
@@ -12,7 +12,7 @@ export function temporaryPath(file: string): string {
 	);
 }
 
-/** The names of such temporary files. */
+/** Returns a pattern that matches the names of such temporary files. */
 export function temporaryPathPattern(file: string): RegExp {
 	const plain = path
 		.basename(file)
@@ -23,13 +23,13 @@ export function temporaryPathPattern(file: string): RegExp {
 
 type SendSignal = (pid: number, signal: 0) => unknown;
 
-/** Whether a process runs, whoever it belongs to. */
+/** Whether a process is running, whichever user it belongs to. */
 export function isProcessAlive(pid: number, send: SendSignal = (of, nothing) => process.kill(of, nothing)): boolean {
 	try {
 		send(pid, 0);
 		return true;
 	} catch (error) {
-		// A process of somebody else is alive too.
+		// Another user's process is alive too.
 		return errorCode(error) === 'EPERM';
 	}
 }
@@ -39,8 +39,8 @@ const maxOrphanAge = 60_000;
 const maxUsageTime = 60 * 60_000;
 
 /**
-Whether a temporary file is a leftover: its process has ended, or it is too old to be in use. A date in the future
-counts as old. `now` is milliseconds since the epoch.
+Whether a temporary file is left over: its process has ended, or it is too old to be in use. A date in the future counts
+as old. `now` is milliseconds since the epoch.
 */
 function isStale(file: string, pid: number | undefined, now: number): boolean {
 	if (pid === process.pid) {
@@ -56,8 +56,8 @@ function isStale(file: string, pid: number | undefined, now: number): boolean {
 }
 
 /**
-Removes the temporary files of processes that were killed while they wrote: they hold secrets that nobody would look
-for. `pattern` names them, with the process as its group `pid`. `now` is milliseconds since the epoch.
+Removes the temporary files of processes that were killed while writing: they hold secrets in a place where no one would
+look. `pattern` matches their names, with the PID as its group `pid`. `now` is milliseconds since the epoch.
 */
 export function removeStaleFiles(folder: string, pattern: RegExp, now: number): void {
 	for (const name of listFolder(folder)) {
@@ -70,11 +70,11 @@ export function removeStaleFiles(folder: string, pattern: RegExp, now: number): 
 	}
 }
 
-/** Removes a temporary file, if it is there and can be. */
+/** Removes a temporary file if it exists; a failure is ignored. */
 export function tryRemove(file: string): void {
 	try {
 		rmSync(file, {force: true});
 	} catch {
-		// What it is called after tells what is wrong with its folder.
+		// The operation that it follows reports what is wrong with the folder.
 	}
 }

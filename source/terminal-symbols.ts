@@ -1,7 +1,7 @@
 import process from 'node:process';
 import isUnicodeSupported from 'is-unicode-supported';
 
-// Signs by their ASCII stand-ins, each of one column like the sign itself.
+// ASCII stand-ins for symbols, each one column wide like the symbol itself.
 const standIns: Readonly<Record<string, string>> = {
 	'✔': '+', '✓': '+', '✘': 'x', '✗': 'x', '○': 'o', '●': '*', '◆': '*', '■': '#', '□': 'o',
 	'⚠': '!', '›': '>', '‹': '<', '•': '*', '·': '-', '…': '~', '×': 'x', '\u00A0': ' ',
@@ -11,7 +11,7 @@ const standIns: Readonly<Record<string, string>> = {
 
 const spinnerFrames = ['|', '/', '-', '\\'];
 
-// What a sign of a kind that is drawn with becomes: lines, blocks, and the dots that turn while something runs.
+// ASCII stand-ins for drawing characters: lines, blocks, and the dots of a spinner.
 const drawn: ReadonlyArray<readonly [RegExp, (sign: string) => string]> = [
 	[/[─┄┈╌╴╶]/, () => '-'],
 	[/[━┅┉╍═╸╺]/, () => '='],
@@ -27,18 +27,17 @@ function standIn(sign: string): string {
 }
 
 /**
-A text with its marks, lines and arrows in ASCII, as wide as before; letters stay what they are.
+Replaces symbols, lines and arrows in a text with ASCII of the same width; letters stay as they are.
 
-Done where text leaves for the terminal and nowhere else: the libraries that cut text and draw frames have signs of
-their own.
+Applied only where text leaves for the terminal: the libraries that cut text and draw frames have symbols of their own.
 */
 export function toAscii(text: string): string {
 	return text.replaceAll(/[\u00A0«·»×\u2010-\u203A\u2190-\u21FF\u2500-\u27BF\u2800-\u28FF]/g, standIn);
 }
 
 /**
-Whether marks beyond ASCII can be shown: the locale has UTF-8, and the terminal is not the Linux console, whose font
-lacks them. Windows has no locale of this kind, nor has a program that was started without one.
+Whether non-ASCII symbols can be shown: the locale uses UTF-8, and the terminal is not the Linux console, whose font
+lacks them. Windows has no such locale, nor does a program that was started without one.
 
 @see https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/V1_chap08.html#tag_08_02
 */
@@ -52,12 +51,12 @@ export function hasUnicode(
 	return isUnicodeSupported() && (!isNamed || /utf-?8/i.test(locale!));
 }
 
-/** A text for people as this terminal can show it. */
+/** Adapts a text for people to what this terminal can show. */
 export function toTerminalText(text: string, environment?: Readonly<Record<string, string | undefined>>): string {
 	return hasUnicode(environment) ? text : toAscii(text.replaceAll('…', '...'));
 }
 
-/** The terminal, with what is written to it in ASCII signs where it has no others. */
+/** Wraps a terminal that can only show ASCII, so that symbols are replaced in everything written to it. */
 export function asciiOutput(terminal: NodeJS.WriteStream): NodeJS.WriteStream {
 	if (hasUnicode()) {
 		return terminal;

@@ -15,7 +15,7 @@ import {confWithoutSchemas} from './plugins/conf-without-schemas.ts';
 import {syncYoga} from './plugins/sync-yoga.ts';
 import {thirdPartyNotices} from './third-party-notices.ts';
 
-/** Fails the build on an import that leads nowhere: Rolldown only warns and leaves it for the user to run into. */
+/** Fails the build on an import that cannot be resolved: Rolldown only warns and leaves it to fail at run time. */
 export function failOnUnresolvedImport(): Plugin {
 	return {
 		name: 'fail-on-unresolved-import',
@@ -46,14 +46,14 @@ const shortCommands = [
 	'completion/completion',
 ];
 
-// What both faces of the session need: the accessible one loads neither React nor Ink.
+// What both front ends of the session need: the accessible one loads neither React nor Ink.
 const sessionFiles = ['commands/setup/setup', 'wizard/start-session', 'session/session', 'session/keyboard'];
 const longerCommands = [
 	'apis/prove', 'apis/scopes', 'calls/api', 'doctor/doctor', 'practice/practice', 'profile/forget', 'proxy/proxy',
 	'run/run', 'schedule/schedule',
 ];
 
-/** How each part of the program is read, whatever becomes of it. CommonJS starts quicker than modules do. */
+/** Input options shared by all bundles. CommonJS starts faster than ES modules. */
 function inputOptions(
 	input: Readonly<Record<string, string>>,
 	plugins: readonly Plugin[],
@@ -63,10 +63,10 @@ function inputOptions(
 		input: {...input},
 		cwd: root,
 		platform: 'node',
-		// Some commands are needed by others at once.
+		// Some commands are also imported statically by others.
 		checks: {ineffectiveDynamicImport: false},
 		preserveEntrySignatures: 'allow-extension',
-		// Jsonc-parser's first entry loads its parts by a `require` that no bundler sees.
+		// The main entry of jsonc-parser loads its parts through a `require` that bundlers do not see.
 		resolve: {alias: {'jsonc-parser': 'jsonc-parser/lib/esm/main.js'}},
 		transform: {
 			target: `node${oldestNode}`,
@@ -79,14 +79,14 @@ function inputOptions(
 				...(help !== undefined && {builtHelp: JSON.stringify(help)}),
 			},
 		},
-		// Without `verbatimModuleSyntax`, which tsconfig.json has for its checks, an import of nothing but types
-		// leaves nothing behind.
+		// Without `verbatimModuleSyntax`, which tsconfig.json sets for type checks, an import of nothing but types is
+		// removed.
 		tsconfig: false,
 		plugins: [failOnUnresolvedImport(), ...plugins],
 	};
 }
 
-// What is written for those who read the source is nothing to read at each start.
+// Comments for readers of the source are left out: they would be parsed at each start.
 const outputOptions: OutputOptions = {
 	format: 'cjs', entryFileNames: '[name].cjs', exports: 'named', comments: {jsdoc: false, annotation: false},
 };
@@ -98,7 +98,9 @@ function dependencyPatches(): readonly Plugin[] {
 	];
 }
 
-/** The main program as the short entry loads it. Throws where the entry does not. */
+/**
+Makes the short entry load the main program from its own file. Throws where the entry does not load it as expected.
+*/
 function externalProgram(): Plugin {
 	const loading = 'import("./program.cjs")';
 	return patch('external-program', [loading], found => ({
@@ -108,13 +110,13 @@ function externalProgram(): Plugin {
 				found(loading);
 			}
 
-			// A dynamic import would load what Node has for modules, and nothing of the program is one.
+			// A dynamic import would load Node's ES module loader, and no part of the program is an ES module.
 			return code.replace(loading, 'require("./program.cjs")');
 		},
 	}));
 }
 
-/** The short entry must stay short: no package is worth its time, and the main program is another file. */
+/** Keeps the short entry short: no package is worth its loading time, and the main program is a separate file. */
 function entryWithoutPackages(program: Plugin): readonly Plugin[] {
 	return [program, {
 		name: 'entry-without-packages',
@@ -131,7 +133,7 @@ function entryWithoutPackages(program: Plugin): readonly Plugin[] {
 	}];
 }
 
-/** What the main program, just built, prints for `--help`. Throws where that is not ASCII. */
+/** Returns what the main program, just built, prints for `--help`. Throws where that is not ASCII. */
 function captureHelp(outputFolder: string): string {
 	const help = execFileSync(
 		process.execPath,
@@ -146,8 +148,8 @@ function captureHelp(outputFolder: string): string {
 }
 
 /**
-Builds the program as npm installs it: the short entry, the main program with the commands that scripts call, and a
-file for each other command that is loaded when it is asked for. No package is needed when it runs.
+Builds the program as npm installs it: the short entry, the main program with the commands that scripts call, and a file
+for each other command, loaded on demand. No package is needed at run time.
 */
 async function bundleInChunks(outputFolder: string): Promise<void> {
 	const commandFiles = (names: readonly string[]) => names.map(name => sourceFile(`commands/${name}.ts`));
@@ -182,7 +184,7 @@ async function bundleInChunks(outputFolder: string): Promise<void> {
 }
 
 /**
-Builds the program for a single executable, which can load no other file: `start.cjs`, the short entry, and
+Builds the program for a single executable, which cannot load other files: `start.cjs`, the short entry, and
 `program.cjs`, the main program in one piece.
 */
 export async function bundleForExecutable(outputFolder: string): Promise<void> {
@@ -191,7 +193,7 @@ export async function bundleForExecutable(outputFolder: string): Promise<void> {
 	const program = await rolldown(inputOptions({program: mainProgram}, dependencyPatches(), {isExecutable}));
 	await program.write({
 		...output,
-		// Less to read at each start; names stay, for those who look at a stack.
+		// Less to parse at each start; names are kept for readable stack traces.
 		minify: {compress: false, mangle: false, codegen: {removeWhitespace: true}},
 		plugins: [unwrappedBuiltins(), asciiOnly(), thirdPartyNotices()],
 	});

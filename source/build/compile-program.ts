@@ -5,8 +5,8 @@ import {Script} from 'node:vm';
 import {wrapProgram} from './embedded-program.ts';
 
 /*
-Run by the Node.js of a single executable: compiles the main program, and keeps what the engine has compiled once
-`status` has run, the functions that it called included.
+Run by the Node.js of a single executable: compiles the main program and saves the engine's code cache after `status`
+has run, so that it includes the functions that were called.
 */
 
 const [programFile, compiledFile] = process.argv.slice(2) as [string, string];

@@ -3,18 +3,18 @@ import path from 'node:path';
 import process from 'node:process';
 import {Script} from 'node:vm';
 
-// Node's own, which knows its built-in modules: the program needs no others.
+// Node's own `require` for single executables, which only knows built-in modules: the program needs no others.
 declare const require: (name: string) => unknown;
 
 type Program = {readonly runProgram: () => Promise<void>};
 
-/** The parameters of a CommonJS module, as Node has them. */
+/** Wraps code in a function with the parameters that Node passes to a CommonJS module. */
 export function wrapProgram(code: string): string {
 	return `(function (exports, require, module, __filename, __dirname) {${code}\n})`;
 }
 
 /**
-Stands in for `program.ts` in a single executable, where the main program is an asset beside its compiled code: so
+Replaces `program.ts` in a single executable, where the main program is an asset next to its compiled code, so that
 `token` does not wait for megabytes to be read.
 
 @see https://nodejs.org/api/single-executable-applications.html

@@ -1,14 +1,14 @@
 import {type Plugin} from 'rolldown';
 
-/** Modules that are loaded at the same time, found while the program is built. */
+/** Modules that are loaded together, found while the program is built. */
 export type LoadedModules = {
 	readonly plugin: Plugin;
 	readonly has: (id: string) => boolean;
 };
 
 /**
-Finds what modules load, themselves included: each file costs the time to find, read and link it. With `but`, what they
-load only when it is asked for counts too, without the files named.
+Finds the modules that the roots load, including the roots: each separate file costs time to find, read and link. With
+`but`, modules that they load only on demand are included too, except for the files named.
 */
 export function loadedModules(roots: readonly string[], but?: readonly string[]): LoadedModules {
 	const found = new Set<string>();

@@ -1,6 +1,6 @@
 type Entry = {readonly term: string; readonly text: string};
 
-/** The lines below a heading of the help, to the next one. */
+/** The lines below a heading of the help, up to the next heading. */
 function linesBelow(help: string, heading: string): readonly string[] {
 	const lines = help.split('\n');
 	const start = lines.indexOf(heading);
@@ -9,7 +9,7 @@ function linesBelow(help: string, heading: string): readonly string[] {
 	return rest.slice(0, end === -1 ? undefined : end);
 }
 
-/** What stands in two columns below a heading of the help; the second may go on in the next lines. */
+/** The two-column entries below a heading of the help; the second column may continue on the next lines. */
 function entriesBelow(help: string, heading: string): readonly Entry[] {
 	const entries: Entry[] = [];
 	for (const line of linesBelow(help, heading)) {
@@ -29,12 +29,12 @@ function usageOf(help: string): string {
 	return /^Usage: (.+)$/m.exec(help)![1]!;
 }
 
-/** The paragraph below the usage. */
+/** The paragraph after the usage line. */
 function descriptionOf(help: string): string {
 	return help.split('\n\n')[1]!.replaceAll('\n', ' ');
 }
 
-/** Text that troff takes as it is. */
+/** Escapes text so that troff prints it literally. */
 function plain(text: string): string {
 	return text
 		.replaceAll('\\', String.raw`\e`)
@@ -81,13 +81,13 @@ function exitCodesOf(help: string): readonly Entry[] {
 	return [...text.matchAll(/(\d+) ([^,]+)/g)].map(([, term, meaning]) => ({term: term!, text: meaning!.trim()}));
 }
 
-/** The names of the commands that the program's help lists. */
+/** Returns the names of the commands that the program's help lists. */
 export function commandNames(help: string): readonly string[] {
 	return entriesBelow(help, 'Commands:').map(({term}) => term.split(' ')[0]!);
 }
 
 /**
-A manual page made from the help of the program and of its commands.
+Builds a manual page from the help of the program and of its commands.
 
 @see https://man7.org/linux/man-pages/man7/man-pages.7.html
 */

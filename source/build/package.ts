@@ -8,8 +8,8 @@ import {bundleForExecutable} from './bundle.ts';
 import {commandNames, manPage} from './man-page.ts';
 
 /*
-Packs the program for people without Node.js: a single executable in an archive, with a manual page, completions, the
-units of the daily renewal and all licences, and a checksum beside it. It needs no network.
+Packages the program for people without Node.js: a single executable in an archive, with a manual page, completions, the
+systemd units of the daily renewal and all licences, and a checksum file next to it. Needs no network.
 */
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -26,7 +26,7 @@ if (process.platform !== 'linux') {
 
 const work = mkdtempSync(path.join(tmpdir(), 'package-'));
 
-/** Makes the executable. @see https://nodejs.org/api/single-executable-applications.html */
+/** Builds the executable. @see https://nodejs.org/api/single-executable-applications.html */
 async function makeExecutable(file: string): Promise<void> {
 	await bundleForExecutable(work);
 	const at = (part: string) => path.join(work, part);
@@ -40,22 +40,22 @@ async function makeExecutable(file: string): Promise<void> {
 		output: file,
 		useCodeCache: true,
 		disableExperimentalSEAWarning: true,
-		// One thread for the engine's background work instead of four, which `token` waits for: 0.98 of bare Node.js
-		// instead of 1.12. An option of V8's own would make the compiled code useless.
+		// One thread for the engine's background work instead of four, which `token` waits for: 0.98 of the time that
+		// bare Node.js takes instead of 1.12. A V8 option would invalidate the compiled code.
 		execArgv: ['--v8-pool-size=1'],
-		// An option of Node's own is no business of this program's: NODE_OPTIONS still reaches it.
+		// This program leaves Node's own options alone: NODE_OPTIONS still applies.
 		execArgvExtension: 'env',
 		assets: {program: at('program.cjs'), compiled: at('program.compiled')},
 	}));
 	execFileSync(node, ['--build-sea', at('executable.json')], {stdio: ['ignore', 'ignore', 'inherit']});
 }
 
-/** What the executable prints, run by an account that has set nothing. */
+/** Returns what the executable prints when run in an environment where only HOME is set. */
 function printedBy(executable: string, ...given: readonly string[]): string {
 	return execFileSync(executable, given, {encoding: 'utf8', env: {HOME: userInfo().homedir}});
 }
 
-/** The units of the daily renewal, for an executable in the folder for a person's own programs. */
+/** Writes the systemd units of the daily renewal, for an executable in the user's own folder for programs. */
 function writeUnits(executable: string, folder: string): void {
 	const {units} = JSON.parse(printedBy(executable, 'schedule', '--json')) as {
 		readonly units: ReadonlyArray<{readonly file: string; readonly text: string}>;

@@ -13,8 +13,8 @@ const licenceFile = /^(?:third-party-)?licen[cs]e(?:[.-].*)?$/i;
 const bundlerFolder = path.join(import.meta.dirname, '../../node_modules/rolldown');
 
 /**
-The folder of the package that a module belongs to; undefined for our own modules and for substitutes. What the bundler
-puts between modules is code of its own.
+Returns the folder of the package that a module belongs to; undefined for our own modules and for substitutes. The code
+that the bundler adds between modules counts as the bundler's.
 */
 function packageFolder(moduleId: string): string | undefined {
 	return moduleId.startsWith('\0rolldown/')
@@ -22,13 +22,13 @@ function packageFolder(moduleId: string): string | undefined {
 		: /^[^\0]*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(moduleId)?.[0];
 }
 
-/** The terms of the MIT licence, which this program is under too. */
+/** The terms of the MIT licence, which also covers this program. */
 function mitTerms(): string {
 	const text = readFileSync(path.join(import.meta.dirname, '../../LICENSE'), 'utf8');
 	return text.slice(text.indexOf('Permission is hereby granted')).trim();
 }
 
-/** What a package that brings no licence file says of its licence in its manifest, with the terms of that licence. */
+/** For a package without a licence file: the licence named in its manifest, with its terms. */
 function termsOfManifest({name, license, author}: Manifest): string {
 	const authorName = typeof author === 'object' ? author.name : author;
 	if (license !== 'MIT' || authorName === undefined) {
@@ -39,7 +39,7 @@ function termsOfManifest({name, license, author}: Manifest): string {
 	return `The package brings no licence file. Its manifest says: MIT, by ${authorName}.\n\n${mitTerms()}`;
 }
 
-/** What the notices say of the package in a folder: its name, version, licence and the licence's text. */
+/** Returns the notice for the package in a folder: its name, version, licence and the licence's text. */
 export function noticeOf(folder: string): string {
 	const manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as Manifest;
 	const texts = readdirSync(folder)
@@ -54,7 +54,7 @@ export function noticeOf(folder: string): string {
 	].join('\n');
 }
 
-/** Writes the licences of all packages whose code is in the program beside it. */
+/** Writes the licences of all packages whose code is in the program to a file next to it. */
 export function thirdPartyNotices(): Plugin {
 	return {
 		name: 'third-party-notices',

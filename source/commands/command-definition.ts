@@ -1,13 +1,13 @@
 import {type CommandResult} from '../errors.js';
 import {type Invocation} from './invocation.js';
 
-/** What a shell can offer for a value that has no fixed choices. */
+/** What a shell can offer as completions for a value without fixed choices. */
 export type Completion = 'profiles' | 'folders' | 'files' | 'base-uris' | 'apis';
 
 export type ValueDefinition = {
-	/** What help calls it, without brackets. */
+	/** Its name in help, without brackets. */
 	readonly name: string;
-	/** Every value there is: help lists them, shells complete them, anything else is refused. */
+	/** All permitted values: help lists them, shells complete them, anything else is refused. */
 	readonly choices?: readonly string[];
 	readonly completion?: Completion;
 };
@@ -15,15 +15,15 @@ export type ValueDefinition = {
 export type OptionDefinition = {
 	/** Its long name, with the dashes. */
 	readonly name: `--${string}`;
-	/** Its short name, where scripts know it by one. */
+	/** Its short name, if it has one. */
 	readonly short?: `-${string}`;
 	readonly description: string;
-	/** Absent where the option takes none. */
+	/** Absent where the option takes no value. */
 	readonly value?: ValueDefinition;
 	readonly default?: string;
 	/**
-	Makes the value of the text that was given. Throws `UserError` for a text that is none. `former` is what the same
-	option has made so far, where it may be given several times.
+	Converts the given text to a value. Throws `UserError` for invalid text. `former` is the value accumulated so far,
+	where the option may be repeated.
 	*/
 	readonly parse?: (text: string, former?: unknown) => unknown;
 };
@@ -31,23 +31,23 @@ export type OptionDefinition = {
 export type ArgumentDefinition = ValueDefinition & {
 	readonly description: string;
 	readonly isOptional?: boolean;
-	/** Whether there may be several: `given` holds a list then. */
+	/** Whether there may be several: `given` then holds a list. */
 	readonly isList?: boolean;
 };
 
 /**
-A command as help, the parser and the shells' completion know it.
+A command, as help, the parser and shell completion see it.
 
-The module of a definition belongs to every start of the program, so it imports nothing but types; `run` loads what
-does the work.
+Definitions are loaded at every start of the program, so their modules import nothing but types; `run` loads what does
+the work.
 */
 export type CommandDefinition<Given extends object = object> = {
 	readonly name: string;
 	readonly description: string;
-	/** Whether it runs where no command is named. */
+	/** Whether it runs when no command is named. */
 	readonly isDefault?: boolean;
 	readonly argument?: ArgumentDefinition;
-	/** What stands behind the name in help, where the argument and the options do not say it. */
+	/** Usage shown after the name in help, where it is not derived from the argument and the options. */
 	readonly usage?: string;
 	readonly options?: readonly OptionDefinition[];
 	/** Command lines that work as they stand. */

@@ -17,7 +17,7 @@ import {renewCommand, tokenCommand} from './tokens/token-commands.js';
 export const programDescription = 'Sets up SAP Concur API tokens in one guided session, keeps them alive '
 	+ 'and gives scripts bearer tokens.';
 
-/** Every command, in the order that help lists them. */
+/** All commands, in the order in which help lists them. */
 export const commands: readonly CommandDefinition[] = [
 	setupCommand,
 	scopesCommand,

@@ -1,6 +1,6 @@
 import {type OptionDefinition} from './command-definition.js';
 
-/** The options that every command takes; `invocation.ts` judges them. */
+/** The options that every command takes; `invocation.ts` validates them. */
 export const globalOptions: readonly OptionDefinition[] = [
 	{
 		name: '--profile', description: 'the profile to use (default: CONCUR_PROFILE, else "default")',

@@ -8,22 +8,22 @@ import {
 import {readEnvironment, type EnvironmentValues} from '../store/value-sources.js';
 import {profileOptions} from '../wizard/profile-options.js';
 
-/** The global options as the command line gave them. */
+/** The global options as given on the command line. */
 export type GlobalOptions = {
 	readonly profile?: string;
-	/** Folder of credentials.json. */
+	/** The folder of credentials.json. */
 	readonly dir?: string;
-	/** An id of a base URI, or a whole address. */
+	/** The ID of a base URI, or a full URL. */
 	readonly baseUri?: string;
 	readonly practice?: boolean;
 	readonly json?: boolean;
 };
 
-/** One call of the program: options and environment, resolved once at the start, and the process that it runs in. */
+/** One run of the program: options and environment, resolved once at the start, and the process that it runs in. */
 export type Invocation = {
 	readonly io: Io;
 	readonly profile: string;
-	/** Whether no option but CONCUR_PROFILE named the profile. */
+	/** Whether the profile was named by CONCUR_PROFILE and not by an option. */
 	readonly isProfileFromEnvironment: boolean;
 	readonly practice: boolean;
 	readonly json: boolean;
@@ -32,18 +32,18 @@ export type Invocation = {
 	readonly folder?: string;
 	/** The base URI that `--base-uri` names. */
 	readonly baseUri?: AcceptedBaseUri;
-	/** The values that the environment sets: none for practice, which knows nothing of real credentials. */
+	/** The values that the environment sets; none for practice, which uses no real credentials. */
 	readonly environment: EnvironmentValues;
-	/** The options that a command line must repeat to mean the same profile, with a blank before each. */
+	/** The options that a suggested command must repeat to use the same profile, each with a leading space. */
 	readonly repeatedOptions: string;
-	/** The command that opens the guided session, as this person would type it. */
+	/** The command that opens the guided session, as this user would type it. */
 	readonly setupCommand: string;
 };
 
 function parseBaseUri(idOrUrl: string): AcceptedBaseUri {
 	const resolved = resolveBaseUri(idOrUrl);
 	if (resolved.kind === 'rejected') {
-		// The address itself is not repeated: it may hold a password.
+		// The URL itself is not repeated: it may hold a password.
 		throw new UserError(`--base-uri: ${resolved.reason}`, 'For example: --base-uri us2', exitCodes.wrongUsage);
 	}
 
@@ -51,9 +51,10 @@ function parseBaseUri(idOrUrl: string): AcceptedBaseUri {
 }
 
 /**
-A file or folder as a person types it, made absolute.
+Makes the path of a file or folder, as a user types it, absolute.
 
-Throws `UserError` where the home or the working directory brings control characters into it.
+Throws `UserError` where the path has control characters, which the home folder or the working directory can bring into
+it.
 */
 export function absolutePath(typed: string, io: Io): string {
 	const absolute = expandFolder(typed, io.workingDirectory, () => homeFolder(io.environment));
@@ -78,7 +79,9 @@ function composeSetupCommand(profile: string, repeatedOptions: string, environme
 	return `${launcher}${repeatedOptions}`;
 }
 
-/** The profile that counts: the option's, else the environment's. Throws `UserError` for a variable without a name. */
+/**
+Chooses the profile: the option's, else the environment's. Throws `UserError` for a variable without a valid name.
+*/
 function chooseProfile(option: string | undefined, {environment}: Io) {
 	const named = environment['CONCUR_PROFILE'] ?? '';
 	const isProfileFromEnvironment = option === undefined && named !== '';
@@ -94,15 +97,15 @@ function chooseProfile(option: string | undefined, {environment}: Io) {
 }
 
 /**
-Judges the global options and reads the environment, once for every command.
+Validates the global options and reads the environment, once for every command.
 
-Throws `UserError` for a profile name that could leave its folder, a base URI that secrets must not go to, and a path
-with control characters.
+Throws `UserError` for a profile name that could leave its folder, a base URI to which secrets must not be sent, and a
+path with control characters.
 */
 export function resolveInvocation(options: GlobalOptions, io: Io): Invocation {
 	const {dir, baseUri, practice = false, json = false} = options;
 	const {profile, isProfileFromEnvironment, isNamedByEnvironment} = chooseProfile(options.profile, io);
-	// The variable would make another one of a command line that leaves the default's name out.
+	// If a suggested command left out the default profile's name, the variable would select another profile.
 	const repeatedDefault = isNamedByEnvironment && profile === 'default' ? ' --profile default' : '';
 	const repeatedOptions = `${profileOptions({profile, isPractice: practice})}${repeatedDefault}`;
 	return {

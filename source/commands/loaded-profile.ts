@@ -11,14 +11,15 @@ import {type ValueName} from '../concur/values.js';
 import {createState, type SessionFacts, type WizardState} from '../wizard/wizard-state.js';
 import {type Invocation} from './invocation.js';
 
-/** A profile as commands without a screen see it: its settings, and each value with the source that won. */
+/** A profile as non-interactive commands see it: its settings, and each value with the source that won. */
 export type LoadedProfile = Invocation & {
 	readonly settings: Settings;
 	readonly values: Readonly<Record<ValueName, SourcedValue>>;
 };
 
 /**
-Reads the profile of a call. Modes that let others in are taken back, unless `keepsModes` says to leave them visible.
+Reads the profile of an invocation. Permissions that let others in are removed, unless `keepsModes` is set so that they
+can be reported.
 
 Throws `UserError` for settings that cannot be read.
 */
@@ -48,7 +49,7 @@ export function loadProfile(
 	return profileWith(invocation, profile.kind === 'read' ? profile.settings : emptySettings(io.now()));
 }
 
-/** The profile of a call where its settings are at hand. */
+/** Returns the profile of an invocation whose settings are already loaded. */
 export function profileWith(invocation: Invocation, settings: Settings): LoadedProfile {
 	const {baseUri, environment} = invocation;
 	const values = resolveValues(settings, environment);
@@ -59,12 +60,15 @@ export function profileWith(invocation: Invocation, settings: Settings): LoadedP
 	};
 }
 
-/** Which of the app's two credentials nothing sets: without both there is no grant. */
+/** Returns which of the app's two credentials are missing: without both, no grant is possible. */
 export function missingAppValues({values}: Pick<LoadedProfile, 'values'>): ReadonlyArray<'appID' | 'clientSecret'> {
 	return (['appID', 'clientSecret'] as const).filter(name => values[name].value === '');
 }
 
-/** The base URI that counts. Throws `UserError` for one that secrets must not go to, naming where to correct it. */
+/**
+Returns the effective base URI. Throws `UserError` for one to which secrets must not be sent, saying where to correct
+it.
+*/
 export function requireBaseUri({values, baseUri: option, setupCommand}: Pick<Invocation, 'baseUri' | 'setupCommand'> & {
 	readonly values: Pick<LoadedProfile['values'], 'baseUri'>;
 }): AcceptedBaseUri {
@@ -89,7 +93,7 @@ export function requireBaseUri({values, baseUri: option, setupCommand}: Pick<Inv
 }
 
 /**
-A profile's set-up as the guided session would show it, from the disk alone.
+Loads a profile's set-up as the guided session would show it, from disk only.
 
 `now` is milliseconds since the epoch; without a `folder` there is no credentials.json.
 */

@@ -10,7 +10,10 @@ import {type GlobalOptions} from './invocation.js';
 import {type ParsedCommandLine} from './parse-plain-command-line.js';
 import {aboutSession} from './setup/setup-command.js';
 
-/** Refuses what is none of the choices, in a sentence of ours; what was given is not repeated, it may be a secret. */
+/**
+Creates a parser that rejects anything that is not one of the choices, in our own words. The value is not repeated: it
+may be a secret.
+*/
 function choiceParser(name: string, choices: readonly string[], example: string): (text: string) => string {
 	return text => {
 		if (!choices.includes(text)) {
@@ -54,7 +57,7 @@ function addCommand(
 	const exampleHelp = `\nExample${examples.length > 1 ? 's' : ''}:\n${examples.map(line => `  ${line}\n`).join('')}`;
 	const command = program
 		.command(name, {isDefault})
-		// A part of a table in the list of commands, a sentence on the command's own page.
+		// A phrase in the list of commands, a sentence on the command's own page.
 		.summary(description)
 		.description(`${description[0]!.toUpperCase()}${description.slice(1)}.`)
 		.helpOption('-h, --help', 'print this help')
@@ -92,7 +95,7 @@ Exit codes: 0 done, 1 refused by SAP Concur or check failed, 2 wrong usage,
             5 failed on this machine, 130 interrupted
 `;
 
-/** What the parser says of a command that it does not know, with the ones that are spelt like it. */
+/** The parser's message for an unknown command, with similarly spelt ones. */
 function unknownCommandMessage(word: string): string {
 	const probe = new Command().helpCommand(false).exitOverride().configureOutput({writeErr() {}});
 	for (const {name} of commands) {
@@ -109,7 +112,7 @@ function unknownCommandMessage(word: string): string {
 	}
 }
 
-/** `help COMMAND` says the same as `COMMAND --help`. */
+/** Turns `help COMMAND` into `COMMAND --help`. */
 function withoutHelpCommand(given: readonly string[]): readonly string[] {
 	const [first, ...rest] = given;
 	const isKnown = rest.length === 0 || commands.some(({name}) => name === rest[0]);
@@ -117,9 +120,10 @@ function withoutHelpCommand(given: readonly string[]): readonly string[] {
 }
 
 /**
-Reads a command line with the parser, prints help where it asks for it, and calls `run` with the command otherwise.
+Parses a command line with the parser library, prints help where it asks for help, and otherwise calls `run` with the
+command.
 
-Throws `UserError` for wrong usage, and what `run` throws.
+Throws `UserError` for wrong usage, and whatever `run` throws.
 */
 export async function parseCommandLine(
 	given: readonly string[],
@@ -139,7 +143,7 @@ export async function parseCommandLine(
 		.configureOutput({
 			writeOut: io.writeText,
 			writeErr() {},
-			// Asked of a pipe, the stream would be opened for nothing, which takes milliseconds.
+			// Asking a pipe for its width would open the stream for nothing, which takes milliseconds.
 			getOutHelpWidth: () => io.isOutputTerminal ? process.stdout.columns : 80,
 			getOutHasColors: () => false,
 		})

@@ -3,7 +3,7 @@ import {type GlobalOptions} from './invocation.js';
 
 type Grammar = Pick<CommandDefinition, 'name' | 'isDefault' | 'argument' | 'options'>;
 
-/** A command line that was read: the command, the global options, and what else the command was given, by name. */
+/** A parsed command line: the command, the global options, and the command's own argument and options, by name. */
 export type ParsedCommandLine<Definition extends Grammar> = {
 	readonly definition: Definition;
 	readonly globals: GlobalOptions;
@@ -21,7 +21,9 @@ function defaultsOf(options: readonly OptionDefinition[]): Record<string, unknow
 		.map(option => [keyOf(option), option.default]));
 }
 
-/** Splits the words into options with their values, and others; undefined where an option is not plainly written. */
+/**
+Splits the words into options with their values, and others; undefined where an option is not written in its plain form.
+*/
 function splitWords(
 	words: readonly string[],
 	globalOptions: readonly OptionDefinition[],
@@ -37,7 +39,7 @@ function splitWords(
 		}
 
 		const [name, ...rest] = word.split('=');
-		// A command's own options stand behind its name.
+		// A command's own options follow its name.
 		const known = others.length > 0 ? [...globalOptions, ...ownOptions] : globalOptions;
 		const option = known.find(each => each.name === name);
 		if (!option || (option.parse && options.has(option)) || (rest.length > 0 && !option.value)) {
@@ -56,7 +58,7 @@ function splitWords(
 	return {options, others};
 }
 
-/** The values of options by name; undefined where one is none of the choices. Throws what a `parse` throws. */
+/** The values of options by name; undefined where a value is not one of the choices. Throws what a `parse` throws. */
 function valuesOf(options: ReadonlyMap<OptionDefinition, string | undefined>): Record<string, unknown> | undefined {
 	const values: Record<string, unknown> = {};
 	for (const [option, text] of options) {
@@ -72,7 +74,7 @@ function valuesOf(options: ReadonlyMap<OptionDefinition, string | undefined>): R
 	return values;
 }
 
-/** The argument by its name; undefined where the words are not what the command takes. */
+/** The argument by its name; undefined where the words do not match what the command takes. */
 function argumentOf({argument}: Grammar, words: readonly string[]): Record<string, unknown> | undefined {
 	if (!argument) {
 		return words.length === 0 ? {} : undefined;
@@ -94,11 +96,11 @@ function argumentOf({argument}: Grammar, words: readonly string[]): Record<strin
 }
 
 /**
-A command line as scripts write it, read without the parser, whose library takes as long to load as a short command to
-run: the command by its name, its argument, options by their whole names. Undefined for everything else, which the
-parser reads, refuses or explains.
+Parses a command line as scripts write it, without the parser library, which takes as long to load as a short command
+takes to run: the command by its name, its argument, and options by their full names. Returns undefined for everything
+else, which the parser then reads, refuses or explains.
 
-What it returns is what the parser makes of the words. Throws what an option's `parse` throws.
+The result is the same as the parser's. Throws what an option's `parse` throws.
 */
 export function parsePlainCommandLine<Definition extends Grammar>(
 	words: readonly string[],

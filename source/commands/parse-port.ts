@@ -1,6 +1,6 @@
 import {exitCodes, UserError} from '../errors.js';
 
-/** The port that a person names. Throws `UserError` for a text that is none; `example` is a command line that works. */
+/** Parses a port number. Throws `UserError` for text that is not a port; `example` is a command line that works. */
 export function parsePort(text: string, example: string): number {
 	const port = Number(text);
 	if (!/^\d{1,5}$/.test(text) || port < 1 || port > 65_535) {

@@ -7,10 +7,10 @@ import {resolveInvocation} from './invocation.js';
 import {parsePlainCommandLine, type ParsedCommandLine} from './parse-plain-command-line.js';
 
 /**
-Runs the command that the arguments name and tells its exit code. One command is loaded at a time, and the parser where
-the command line is not plain.
+Runs the command that the arguments name and returns its result. Only that command is loaded, and the parser library
+only where the command line is not plain.
 
-Throws `UserError` for wrong usage, and what the command throws.
+Throws `UserError` for wrong usage, and whatever the command throws.
 */
 export async function runCommandLine(given: readonly string[], io: Io, version: string): Promise<CommandResult> {
 	const run = async ({definition, globals, own}: ParsedCommandLine<CommandDefinition>) =>

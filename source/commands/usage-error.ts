@@ -4,9 +4,9 @@ import {exitCodes, UserError} from '../errors.js';
 import {type ArgumentDefinition, type CommandDefinition} from './command-definition.js';
 
 /**
-The one entrance of arguments: throws `UserError` for control characters in them.
+Rejects control characters in arguments by throwing `UserError`; all arguments pass through here.
 
-They are not taken out, because a path or a name would silently become another.
+They are not removed, because a path or a name would silently become another one.
 */
 export function refuseControlCharacters(given: readonly string[]): void {
 	const index = given.findIndex(argument => hasControlCharacters(argument));
@@ -22,7 +22,7 @@ export function refuseControlCharacters(given: readonly string[]): void {
 	);
 }
 
-/** What the parser says, as a sentence; it quotes arguments, and an address among them may hold a password. */
+/** Turns the parser's message into a sentence; it quotes arguments, and a URL among them may hold a password. */
 function sentenceOf(parserMessage: string): string {
 	const sentence = hideUserInfo(parserMessage)
 		.replace(/^error: /, '')
@@ -45,9 +45,9 @@ function missingArgument({name, choices = []}: ArgumentDefinition, example: stri
 }
 
 /**
-Wrong usage that the parser found, as the end of the program.
+Turns wrong usage that the parser found into the error that ends the program.
 
-`suggest` tells what the parser says of a misspelt command.
+`suggest` returns what the parser says about a misspelt command.
 */
 export function usageError(
 	{code, message}: {readonly code: string; readonly message: string},

@@ -2,10 +2,11 @@ import {type Plugin} from 'rolldown';
 import {substitute} from './patch.ts';
 
 /**
-The writer in conf removes its temporary files by when-exit, which sends each signal that ends a program a second time.
+Removes when-exit from conf's file writer, which uses it to remove temporary files: it sends every terminating signal a
+second time.
 
-For correctness, not for speed: whether a signal ends this program is for its commands to say. The store removes
-what is left.
+For correctness, not for speed: whether a signal ends this program is decided by its commands. The store removes
+leftover files.
 */
 export function atomicallyWithoutExitHook(): Plugin {
 	return substitute('atomically-without-exit-hook', 'when-exit', 'atomically', 'export default () => () => {};');

@@ -5,10 +5,10 @@ const devtoolsCheck = 'process.env[\'DEV\'] === \'true\'';
 const checkingModules = ['ink/build/reconciler.js', 'ink/build/ink.js'] as const;
 
 /**
-Ink connects to React's developer tools where DEV is set and their package is found.
+Stops Ink from connecting to React's developer tools, which it does where DEV is set and their package is found.
 
-For correctness, not for speed: the built program imports no package, and a DEV that a user has set for something
-else changes nothing. It also waits for them with a top-level await, which no CommonJS module can have.
+For correctness, not for speed: the built program imports no package, and a DEV that a user has set for something else
+must change nothing. Ink also waits for the tools with a top-level await, which a CommonJS module cannot have.
 */
 export function inkWithoutDevtools(): Plugin {
 	return patch('ink-without-devtools', checkingModules, found => ({

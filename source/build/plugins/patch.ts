@@ -1,11 +1,11 @@
 import {type Plugin} from 'rolldown';
 
 /**
-A change to a dependency.
+Builds a plugin that changes a dependency.
 
-`targets` names what must be found, each a file or a module of the dependency; `make` gets a function that is to
-be called with each one that was. Once a dependency no longer has what is changed, the build fails and says so:
-a change that does nothing is worse than none.
+`targets` names what must be found, each a file or a module of the dependency; `make` gets a function to call with each
+one that was found. If a dependency no longer contains a target, the build fails and names it: a change that silently
+does nothing is worse than no change.
 */
 export function patch<Target extends string>(
 	name: string,
@@ -28,7 +28,7 @@ export function patch<Target extends string>(
 	};
 }
 
-/** A module in place of one of a dependency. */
+/** Builds a plugin that replaces a module of a dependency. */
 export function substitute(name: string, moduleId: string, importer: string, code: string): Plugin {
 	const substituteId = `\0/node_modules/${name}`;
 	return patch(name, [moduleId], found => ({

@@ -6,12 +6,12 @@ const entry = 'yoga-layout/dist/src/index.js';
 const wasm = /"data:application\/octet-stream;base64,([^"]+)"/;
 
 /**
-Yoga compiles its WebAssembly when it is imported, and waits for it with a top-level await. Compiled at once, it needs
-none, and neither `fetch`, for which Node loads a whole HTTP client.
+Compiles Yoga's WebAssembly synchronously. Yoga compiles it on import and waits with a top-level await; compiled
+synchronously, it needs neither that nor `fetch`, for which Node loads a whole HTTP client.
 
-For correctness, not for speed: no CommonJS module can have a top-level await.
+For correctness, not for speed: a CommonJS module cannot have a top-level await.
 
-The hook is Emscripten's own.
+The hook is provided by Emscripten.
 
 @see https://emscripten.org/docs/api_reference/module.html#Module.instantiateWasm
 */

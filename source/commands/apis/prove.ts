@@ -65,12 +65,12 @@ function exitCodeOf(proofs: readonly ApiProof[]): ExitCode {
 	return verdicts.has('unreachable') ? exitCodes.notReachable : exitCodes.done;
 }
 
-/** The named APIs each by its own call; without a choice, the best that the granted scopes allow. */
+/** Plans a call for each named API; without a choice, the best that the granted scopes allow. */
 function plansOf(choices: readonly ApiChoice[], scope: string): readonly ProofPlan[] {
 	return choices.length > 0 ? planProofs(choices) : chooseProofs(parseScopes(scope), []);
 }
 
-/** A refresh grant made for the sake of the proof, where the token came from the disk. */
+/** Makes a refresh grant as part of the proof, where the token came from the disk. */
 async function obtainGrant(profile: LoadedProfile): Promise<ProvenGrant> {
 	const {lastCall, token} = await refreshProfile(profile);
 	return {facts: lastCall!.facts, idToken: token?.object.id_token};
@@ -101,10 +101,10 @@ async function proveWith(
 			hold: async (work, endOf) => holdSignals(io, work, {holds: 'app-token', endOf}),
 		}),
 	});
-	// What the profile does not need proves nothing of the set-up, unless the token itself is refused.
+	// An API that the profile does not need proves nothing about the set-up, unless the token itself is refused.
 	const isOfSetUp = choices.every(({api}) => isChosen(profile, api.id)) || isTokenRefused(proven);
 	if (isOfSetUp && tokenRoute(profile) === 'profile') {
-		// A refusal undoes what was proven before, wherever it is shown.
+		// A refusal overrides an earlier proof, wherever it is shown.
 		await openProfile(paths, io.now).store.update(settings => settings.token
 			? settingsAfterProofs(settings, proven, currentIdentity(settings.token.obtainedWith, appIdentity(values)))
 			: settings);
@@ -114,8 +114,8 @@ async function proveWith(
 }
 
 /**
-Calls the harmless proof of each named or chosen API and says in a line what came back: a line each, for a cause what to
-do about it.
+Makes the harmless test call of each named or chosen API and prints the results: one line per API, and for each cause
+what to do about it.
 
 Throws `UserError` for an unknown API, where there is no token, and where SAP Concur refuses or cannot be reached before
 any API is called.

@@ -5,12 +5,12 @@ import {exitCodes, UserError} from '../../errors.js';
 import {listWords} from '../../list-words.js';
 import {type Invocation} from '../invocation.js';
 
-/** Whether an API answers no more; `now` is milliseconds since the epoch. */
+/** Whether an API has been shut down; `now` is milliseconds since the epoch. */
 function isShutDown({end}: Api, now: number): boolean {
 	return end?.kind === 'shut-down' && Date.parse(end.on) <= now;
 }
 
-/** The API of a name. What was given is not repeated: it may be a secret that was pasted in the wrong place. */
+/** Finds an API by name. An unknown name is not repeated: it may be a secret that was pasted in the wrong place. */
 function requireApi(name: string, place: string, now: number): Api {
 	const api = findApi(name);
 	if (!api) {
@@ -34,7 +34,7 @@ function requireApi(name: string, place: string, now: number): Api {
 	return api;
 }
 
-/** What a person has to know of APIs that were named although they are on their way out. */
+/** Warns of named APIs that are deprecated. */
 function warnOfDeprecation(choices: readonly ApiChoice[], {io}: Invocation): void {
 	for (const {api} of choices) {
 		if (api.end) {
@@ -47,9 +47,9 @@ function warnOfDeprecation(choices: readonly ApiChoice[], {io}: Invocation): voi
 }
 
 /**
-The APIs that a command line names, each once, or else those that the profile has chosen.
+Returns the APIs that a command line names, without duplicates, or else those that the profile has chosen.
 
-Throws `UserError` for a name that the catalogue has not, and for an API that was shut down.
+Throws `UserError` for a name that is not in the catalogue, and for an API that was shut down.
 */
 export function resolveApis(
 	names: readonly string[],

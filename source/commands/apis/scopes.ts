@@ -20,7 +20,7 @@ export type ScopesOptions = {
 	readonly granted?: boolean;
 };
 
-/** What an API is listed for, as a column of the table. */
+/** The access that an API is listed for, as a column of the table. */
 function accessColumn({api: {read, write}, access}: ApiChoice): string {
 	if (read.length === 0) {
 		return 'write only';
@@ -29,7 +29,7 @@ function accessColumn({api: {read, write}, access}: ApiChoice): string {
 	return access === 'read' || write.length === 0 ? 'read' : 'read, write';
 }
 
-/** A row for each scope of an API; what the scopes have in common stands in the first. */
+/** Builds a row for each scope of an API; the first row also holds what the scopes have in common. */
 function apiRows(advised: Advice['apis'][number]): ReadonlyArray<readonly string[]> {
 	const {api, scopes} = advised;
 	const first = [api.id, accessColumn(advised), api.tokens.join(', ')];
@@ -87,7 +87,7 @@ function describeJson({grants, scopes, apis: advised}: Advice): string {
 	})}\n`;
 }
 
-/** The scopes that the profile's token was granted, as SAP Concur told last. */
+/** The scopes that the profile's token was granted, as SAP Concur last reported them. */
 async function grantedScopes(profile: LoadedProfile): Promise<readonly string[]> {
 	const route = tokenRoute(profile);
 	switch (route) {
@@ -138,7 +138,7 @@ function describeComparison(
 	].join('\n');
 }
 
-/** Compares what the profile's token was granted with what the named or chosen APIs need. */
+/** Compares the scopes that the profile's token was granted with those that the named or chosen APIs need. */
 async function compareGranted(invocation: Invocation, names: readonly string[], access: Access): Promise<ExitCode> {
 	const {io, json, setupCommand, repeatedOptions} = invocation;
 	const profile = loadProfile(invocation);
@@ -164,10 +164,10 @@ async function compareGranted(invocation: Invocation, names: readonly string[], 
 }
 
 /**
-Tells which grants and scopes the named APIs need, or lists the catalogue. Offline, but for `--granted` with a token
-from the environment.
+Prints which grants and scopes the named APIs need, or lists the catalogue. Works offline, except `--granted` with a
+token from the environment.
 
-Throws `UserError` for an API that the catalogue does not know, and with `--granted` where there is no token.
+Throws `UserError` for an API that is not in the catalogue, and with `--granted` where there is no token.
 */
 export async function scopes(invocation: Invocation, given: ScopesOptions): Promise<ExitCode> {
 	const {io, json} = invocation;

@@ -82,7 +82,7 @@ function formatHead(status: number, headers: ReceivedHeaders): string {
 	return `${[`HTTP/1.1 ${status}`, ...lines].join('\n')}\n\n`;
 }
 
-/** What a terminal gets of an answer: text without what could steer the terminal. */
+/** Decodes an answer for a terminal, without control characters that could change the terminal's state. */
 function createTerminalFilter(): (bytes: Uint8Array) => Buffer {
 	const decoder = new TextDecoder();
 	return bytes => Buffer.from(decoder.decode(bytes, {stream: true}).replaceAll(/[^\P{C}\n\r\t]/gu, ''));
@@ -93,8 +93,8 @@ const lineFeed = 10;
 type OpenOutcome = Extract<ApiOutcome, {kind: 'open'}>;
 
 /**
-Prints the body as it comes, until its end or until nobody reads it any more; on a terminal, what follows it begins a
-line of its own. Throws `UserError` where it breaks.
+Prints the body as it arrives, until its end or until the reader is gone; on a terminal, what follows starts on a new
+line. Throws `UserError` where the answer breaks off.
 */
 async function printBody({body, bearer}: OpenOutcome, {io}: Invocation): Promise<void> {
 	const shown = io.isOutputTerminal ? createTerminalFilter() : (bytes: Uint8Array) => bytes;
@@ -141,7 +141,7 @@ function apiRefusalError(
 	);
 }
 
-/** A call that got no answer, as the end of a command. */
+/** Turns a call that got no answer into the error that ends a command. */
 export function noResponseError(
 	{reason, host, variable}: Extract<ApiOutcome, {kind: 'no-answer'}>,
 	invocation: Invocation,
@@ -151,9 +151,10 @@ export function noResponseError(
 }
 
 /**
-One call to SAP Concur's API at the token's own geolocation: the body of the answer goes to standard output as it came.
+Makes one call to SAP Concur's API at the token's own geolocation and writes the body of the answer to standard output,
+unchanged.
 
-Throws `UserError` for what is not called, for a refusal once its body is printed, and where no answer came.
+Throws `UserError` for a call that is not made, for a refusal once its body is printed, and where no answer came.
 */
 export async function api(invocation: Invocation, given: ApiOptions): Promise<ExitCode> {
 	const {io, repeatedOptions} = invocation;

@@ -8,18 +8,18 @@ import {type Invocation} from '../invocation.js';
 import {type BearerSource, type CallBearer} from './bearer-source.js';
 
 export type RequestBody = {
-	/** Bytes; absent where only the end will tell. */
+	/** Bytes; absent where it is not known in advance. */
 	readonly length?: number;
-	/** Whether it can be read once more. */
+	/** Whether it can be read again. */
 	readonly canRepeat: boolean;
 	readonly open: () => Readable | Uint8Array;
 };
 
 export type ApiRequest = {
 	readonly method: string;
-	/** A path, or a whole address of SAP Concur. */
+	/** A path, or a full URL at SAP Concur. */
 	readonly address: string;
-	/** Without those that the call decides itself. */
+	/** Without the headers that the call sets itself. */
 	readonly headers: readonly Header[];
 	readonly body?: RequestBody | undefined;
 	readonly signal?: AbortSignal | undefined;
@@ -32,14 +32,14 @@ export type ApiOutcome =
 
 /** Calls with the profile's bearer token. */
 export type AuthorizedCalls = {
-	/** Throws `UserError` where no bearer token can be had, and an `AbortError` in a pause that was cut short. */
+	/** Throws `UserError` where no bearer token can be had, and an `AbortError` where a pause was cut short. */
 	readonly call: (request: ApiRequest) => Promise<ApiOutcome>;
 	readonly close: () => Promise<void>;
 };
 
 const correlationHeader = 'concur-correlationid';
 
-// A bearer token that was refused right after it was issued is not replaced by yet another one. Milliseconds.
+// A bearer token that was refused right after it was issued is not replaced again for this long. Milliseconds.
 const hopelessFor = 60_000;
 
 function buildHeaders({headers, body}: ApiRequest, {accessToken}: CallBearer) {
@@ -51,7 +51,7 @@ function buildHeaders({headers, body}: ApiRequest, {accessToken}: CallBearer) {
 		...headers,
 		['authorization', `Bearer ${accessToken}`],
 		...byDefault('accept', 'application/json'),
-		// The body is passed on as received: no compression was requested.
+		// The body is passed on as received, so no compression is requested.
 		...byDefault('accept-encoding', 'identity'),
 		...byDefault(correlationHeader, correlationId),
 		...(body?.length === undefined ? [] : [['content-length', String(body.length)] as const]),
@@ -61,7 +61,7 @@ function buildHeaders({headers, body}: ApiRequest, {accessToken}: CallBearer) {
 
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** How far a call is: with which bearer token it is made, and what has been done to get it through. */
+/** The state of a call: the bearer token that it is made with, and what has been tried so far. */
 type CallState = {
 	readonly bearer: CallBearer;
 	readonly hasRenewed: boolean;
@@ -70,13 +70,13 @@ type CallState = {
 };
 
 /**
-Opens the door to SAP Concur's API: each call goes to the token's own geolocation, with the profile's bearer token,
-which is renewed where the answer says so.
+Makes authorized calls to SAP Concur's API: each call goes to the token's own geolocation, with the profile's bearer
+token, which is renewed where the answer calls for it.
 
     GET /list/v4/lists HTTP/1.1
     host: us2.api.concursolutions.com
     authorization: Bearer …
-    concur-correlationid: <a UUID of ours>
+    concur-correlationid: <a UUID that we generate>
 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 */
@@ -86,7 +86,7 @@ export function openCalls({io}: Invocation, bearers: BearerSource): AuthorizedCa
 	const isHopeless = ({accessToken}: CallBearer) =>
 		hopeless?.accessToken === accessToken && performance.now() < hopeless.until;
 
-	/** One request and its answer. */
+	/** Sends one request and returns its answer. */
 	const send = async (
 		request: ApiRequest,
 		path: string,
@@ -110,18 +110,18 @@ export function openCalls({io}: Invocation, bearers: BearerSource): AuthorizedCa
 			: {...answer, host: url.host};
 	};
 
-	/** The course of the next try after one that got no answer; undefined where that is the end. */
+	/** How to retry after no answer; undefined to give up. */
 	const afterSilence = (
 		{method, body}: ApiRequest,
 		{reason}: NoResponse,
 		course: CallState,
 	): CallState | undefined => {
-		// A kept connection may be closed by the server in the very moment that it is used again.
+		// The server may close a kept-alive connection at the very moment that it is used again.
 		const isStale = reason === 'connection-lost' && !course.isResent;
 		return isStale && !body && safeMethods.has(method) ? {...course, isResent: true} : undefined;
 	};
 
-	/** The course of the next try after an answer; undefined where the answer is passed on. */
+	/** How to retry after an answer; undefined where the answer is passed on. */
 	const afterAnswer = async (
 		{body, signal}: ApiRequest,
 		{status, headers, discard}: Extract<ApiOutcome, {kind: 'open'}>,

@@ -12,27 +12,27 @@ import {type UnsavedToken} from '../tokens/request-environment-token.js';
 
 /** A bearer token for one call. */
 export type CallBearer = BearerToken & {
-	/** Whether it was issued for this very call. */
+	/** Whether it was issued for this call. */
 	readonly isJustIssued: boolean;
 };
 
-/** Where calls get their bearer token from, and get a new one when SAP Concur no longer accepts it. */
+/** A source of bearer tokens for calls, which gets a new one when SAP Concur no longer accepts the current one. */
 export type BearerSource = {
-	/** The token that counts now. Throws `UserError` where there is none and none can be had. */
+	/** The current token. Throws `UserError` where there is none and none can be had. */
 	readonly current: () => Promise<CallBearer>;
-	/** Another one than the one that was refused: one grant, however many calls ask. Throws as `current`. */
+	/** A token other than the refused one: one grant, however many calls ask. Throws as `current` does. */
 	readonly renewed: (refused: string) => Promise<CallBearer>;
-	/** Where calls would go now, as far as that is known without asking SAP Concur. */
+	/** Where calls would go now, as far as is known without asking SAP Concur. */
 	readonly geolocation: () => string;
-	/** What no line of a log may show. */
+	/** The secrets that must not appear in a log. */
 	readonly secrets: () => readonly string[];
 };
 
 type Options = {
-	/** Where the practice Concur answers now. */
+	/** The current address of the practice Concur. */
 	readonly practiceOrigin?: string | undefined;
 	readonly hold?: HoldGrant;
-	/** The profile's own store where one is open already. */
+	/** The profile's own store, if one is already open. */
 	readonly store?: ProfileStore;
 };
 
@@ -46,7 +46,7 @@ function secretsOf({values, settings}: LoadedProfile): readonly string[] {
 	].filter(secret => secret !== '');
 }
 
-/** Tells one version of a file from another; what can't be looked at is for the reader of the profile to explain. */
+/** Identifies a version of a file. Where the file cannot be examined, reading the profile explains why. */
 function versionOf(file: string): string {
 	try {
 		const found = statSync(file, {throwIfNoEntry: false, bigint: true});
@@ -56,7 +56,7 @@ function versionOf(file: string): string {
 	}
 }
 
-/** The profile as it is on disk, read again whenever its file is another one than before. */
+/** Returns the profile as it is on disk, reading it again whenever its file has changed. */
 function watchProfile(invocation: Invocation): () => LoadedProfile {
 	let seen = '';
 	let profile: LoadedProfile | undefined;
@@ -71,7 +71,7 @@ function watchProfile(invocation: Invocation): () => LoadedProfile {
 	};
 }
 
-/** The bearer token obtained with the values from the environment, and the refresh token with it: in memory only. */
+/** Holds the bearer token obtained with the values from the environment, and its refresh token: in memory only. */
 function createEnvironmentSource(load: () => LoadedProfile, {io}: Invocation) {
 	let obtained: UnsavedToken | undefined;
 	return {
@@ -89,10 +89,10 @@ function createEnvironmentSource(load: () => LoadedProfile, {io}: Invocation) {
 }
 
 /**
-Opens the source of a profile's bearer tokens: the cached one while five minutes of it are left, else one from a refresh
-grant, under the profile's lock and on disk first. Any number of calls at once ask for one grant.
+Opens the source of a profile's bearer tokens: the cached one while at least five minutes of it are left, else one from
+a refresh grant, made under the profile's lock and written to disk first. Concurrent calls share one grant.
 
-Throws `UserError` where the profile has no token and no way to one.
+Throws `UserError` where the profile has no token and no way to get one.
 */
 export function openBearerSource(invocation: Invocation, {practiceOrigin, hold, store}: Options = {}): BearerSource {
 	const {io} = invocation;
@@ -145,7 +145,7 @@ export function openBearerSource(invocation: Invocation, {practiceOrigin, hold, 
 				}
 			}
 
-			// Started by another caller; a failure applies to all of them.
+			// Started by another caller; if it fails, it fails for all of them.
 			const answer = await asking;
 			if (answer.accessToken !== refused) {
 				return forCall(answer, true);
@@ -154,7 +154,7 @@ export function openBearerSource(invocation: Invocation, {practiceOrigin, hold, 
 	};
 
 	routeOf(load());
-	// Those of before count too: a line may be about a request that was sent with them.
+	// Earlier secrets are included: a line may be about a request that was sent with them.
 	const seen = new Set<string>();
 	return {
 		current: async () => find(),
@@ -175,7 +175,7 @@ export function openBearerSource(invocation: Invocation, {practiceOrigin, hold, 
 					}
 				}
 			} catch {
-				// A profile that can't be read any more has no new ones.
+				// A profile that can no longer be read has no new secrets.
 			}
 
 			return [...seen];

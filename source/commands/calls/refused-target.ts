@@ -1,6 +1,6 @@
 import {type RefusedTarget} from '../../concur/api-request.js';
 
-/** What to do instead of a call that is not made; `options` are those that a command line must repeat. */
+/** What to do instead of a call that is not made; `options` are those that a suggested command must repeat. */
 const remedies: Readonly<Record<RefusedTarget['why'], (options: string) => string>> = {
 	tokens: options => `To get a bearer token: concur-tokens token${options}`,
 	connections: options => `To revoke the connection: concur-tokens forget --revoke${options}`,
@@ -9,7 +9,7 @@ const remedies: Readonly<Record<RefusedTarget['why'], (options: string) => strin
 	undecodable: () => 'Write the path without double percent-encoding.',
 };
 
-/** What to do instead of a call that was refused here, as `api` and the proxy say it. */
+/** Returns what to do instead of a call that was refused locally, in the words of `api` and the proxy. */
 export function refusedTargetRemedy({why}: RefusedTarget, repeatedOptions: string): string {
 	return remedies[why](repeatedOptions);
 }

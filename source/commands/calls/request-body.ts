@@ -8,10 +8,13 @@ import {describeFileError} from '../../describe-file-error.js';
 import {absolutePath, type Invocation} from '../invocation.js';
 import {type RequestBody} from './authorized-calls.js';
 
-/** What is longer is not kept, but streamed: it can't be sent again after a refusal. Bytes. */
+/** A longer body is not kept but streamed, so it cannot be sent again after a refusal. Bytes. */
 export const maxBufferedSize = 1024 * 1024;
 
-/** A body that comes from elsewhere: kept where it is short, else streamed as it comes, and sent once. */
+/**
+Reads a body from a stream: a short one is kept in memory, a longer one is streamed as it arrives and can be sent only
+once.
+*/
 export async function bufferBody(stream: Readable): Promise<RequestBody> {
 	const chunks: Buffer[] = [];
 	let length = 0;
@@ -44,7 +47,7 @@ function unreadableError(file: string, reason: string): UserError {
 	);
 }
 
-/** A file of any size; it is opened anew each time that it is sent. */
+/** A file of any size; it is opened again each time that it is sent. */
 function fileBody(file: string): RequestBody {
 	try {
 		const found = statSync(file);
@@ -52,7 +55,7 @@ function fileBody(file: string): RequestBody {
 			throw unreadableError(file, 'it is a folder.');
 		}
 
-		// A pipe gives what it holds once, and tells no length.
+		// A pipe can be read only once, and its length is unknown.
 		return found.isFile()
 			? {length: found.size, canRepeat: true, open: () => createReadStream(file)}
 			: {canRepeat: false, open: () => createReadStream(file)};
@@ -61,7 +64,7 @@ function fileBody(file: string): RequestBody {
 	}
 }
 
-/** What `--input` names. Throws `UserError` for a file that cannot be read. */
+/** Opens the body that `--input` names. Throws `UserError` for a file that cannot be read. */
 export async function openInput(input: string, {io}: Invocation): Promise<RequestBody> {
 	return input === '-' ? bufferBody(process.stdin) : fileBody(absolutePath(input, io));
 }

@@ -3,7 +3,7 @@ import {
 	listProfilesCommand, namesOf, namesWithValue, optionsWithValue, valueKind, type Completable,
 } from './completable.js';
 
-/** The shell command that offers what a value can be. */
+/** The shell command that offers the completions of a value. */
 function reply(value: ValueDefinition): string {
 	const found = valueKind(value);
 	switch (found.kind) {
@@ -33,7 +33,7 @@ function names(options: readonly OptionDefinition[]): readonly string[] {
 	return options.map(({name}) => name);
 }
 
-/** The completion script for bash, with or without the bash-completion package. */
+/** Builds the completion script for bash, with or without the bash-completion package. */
 export function bashCompletion(completable: Completable): string {
 	const {commands, globalOptions} = completable;
 	const optionCases = optionsWithValue(completable)

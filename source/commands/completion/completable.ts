@@ -7,12 +7,12 @@ export type Completable = {
 	readonly globalOptions: readonly OptionDefinition[];
 };
 
-/** What a value can be, as far as a shell can tell. */
+/** What a shell knows about the possible values. */
 export type ValueKind =
 	| {readonly kind: 'words'; readonly words: readonly string[]}
 	| {readonly kind: 'profiles' | 'folders' | 'files' | 'anything'};
 
-/** What a shell can offer for a value. */
+/** Returns what a shell can offer for a value. */
 export function valueKind({choices, completion}: ValueDefinition): ValueKind {
 	if (completion === 'base-uris') {
 		return {kind: 'words', words: baseUris.map(({id}) => id)};
@@ -25,17 +25,17 @@ export function valueKind({choices, completion}: ValueDefinition): ValueKind {
 	return {kind: completion === undefined || completion === 'apis' ? 'anything' : completion};
 }
 
-/** The names of all options that take a value: the word behind one of them is no command. */
+/** Returns the names of all options that take a value: the word after one of them is not a command. */
 export function namesWithValue({commands, globalOptions}: Completable): readonly string[] {
 	return [...new Set(optionsWithValue({commands, globalOptions}).flatMap(option => namesOf(option)))];
 }
 
-/** The names of an option, the short one first. */
+/** Returns the names of an option, the short one first. */
 export function namesOf({name, short}: OptionDefinition): readonly string[] {
 	return short === undefined ? [name] : [short, name];
 }
 
-/** All options that take a value, whosever they are. */
+/** Returns all options that take a value, global ones and those of each command. */
 export function optionsWithValue({
 	commands,
 	globalOptions,
@@ -44,5 +44,5 @@ export function optionsWithValue({
 	return all.flatMap(option => option.value ? [{...option, value: option.value}] : []);
 }
 
-/** The command line that lists the profiles, one a line. */
+/** The shell command that lists the profiles, one per line. */
 export const listProfilesCommand = 'concur-tokens profiles --names 2>/dev/null';

@@ -2,7 +2,7 @@ import {type CommandDefinition} from '../command-definition.js';
 import {type Completable} from './completable.js';
 import {shells, type Shell} from './shells.js';
 
-/** `definitions` is asked when the command runs: it is one of them itself. */
+/** Defines the `completion` command; `definitions` is called only when it runs, because they include this one. */
 export function completionCommand(definitions: () => Completable): CommandDefinition<{readonly shell: Shell}> {
 	return {
 		name: 'completion',

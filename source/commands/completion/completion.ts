@@ -13,7 +13,7 @@ const scripts: Readonly<Record<Shell, (completable: Completable) => string>> = {
 	fish: fishCompletion,
 };
 
-/** The commands with the ids of the APIs as choices where an argument is one. */
+/** The commands, with the IDs of the APIs as choices where an argument is an API. */
 async function withApis(commands: readonly CommandDefinition[]): Promise<readonly CommandDefinition[]> {
 	const {currentApis} = await import('../../concur/catalogue/apis.js');
 	const choices = currentApis.map(({id}) => id);
@@ -22,7 +22,7 @@ async function withApis(commands: readonly CommandDefinition[]): Promise<readonl
 		: command);
 }
 
-/** Prints the completion script of a shell, made from the definitions of the commands. */
+/** Prints a shell's completion script, generated from the definitions of the commands. */
 export async function completion(
 	{io}: Invocation,
 	shell: Shell,

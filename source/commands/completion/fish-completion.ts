@@ -6,7 +6,7 @@ function line(condition: string, rest: string): string {
 	return `complete -c concur-tokens${condition === '' ? '' : ` -n ${quoteForFish(condition)}`} ${rest}`;
 }
 
-/** The options of fish's `complete` that offer what a value can be. */
+/** The options of fish's `complete` that offer the completions of a value. */
 function offer(value: ValueDefinition): string {
 	const found = valueKind(value);
 	switch (found.kind) {
@@ -38,7 +38,7 @@ function optionLine(condition: string, {name, short, description, value}: Option
 	return line(condition, `${shown}-l ${name.slice(2)} -d ${quoteForFish(description)}${taking}`.trimEnd());
 }
 
-/** The completion script for fish. */
+/** Builds the completion script for fish. */
 export function fishCompletion(completable: Completable): string {
 	const {commands, globalOptions} = completable;
 	return [

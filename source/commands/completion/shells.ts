@@ -1,4 +1,4 @@
-/** The shells that a completion script is made for. */
+/** The shells for which there is a completion script. */
 export const shells = ['bash', 'zsh', 'fish'] as const;
 
 export type Shell = (typeof shells)[number];

@@ -2,12 +2,12 @@ import {quoteForShell} from '../../store/files/shell-quoting.js';
 import {type OptionDefinition, type ValueDefinition} from '../command-definition.js';
 import {listProfilesCommand, valueKind, type Completable} from './completable.js';
 
-/** In a description brackets and colons have a meaning of their own. */
+/** Escapes a description, in which brackets and colons have a special meaning. */
 function plain(text: string): string {
 	return text.replaceAll(/[[\]:\\]/g, String.raw`\$&`);
 }
 
-/** What zsh does to complete a value. */
+/** The zsh action that completes a value. */
 function action(value: ValueDefinition): string {
 	const found = valueKind(value);
 	switch (found.kind) {
@@ -35,11 +35,11 @@ function action(value: ValueDefinition): string {
 
 function optionSpec({name, description, value}: OptionDefinition): string {
 	const taken = value ? `:${plain(value.name)}:${action(value)}` : '';
-	// The short name stands apart: zsh's groups of names would not be one word between quotes.
+	// The short name is listed separately: zsh's groups of names would not be one word when quoted.
 	return quoteForShell(`${name}${value ? '=' : ''}[${plain(description)}]${taken}`);
 }
 
-/** The completion script for zsh: works as a file in fpath and when sourced. */
+/** Builds the completion script for zsh: it works as a file in fpath and when sourced. */
 export function zshCompletion({commands, globalOptions}: Completable): string {
 	const described = commands.map(({name, description}) =>
 		`		${quoteForShell(`${name}:${description.replaceAll(':', String.raw`\:`)}`)}`);

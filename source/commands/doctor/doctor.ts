@@ -12,7 +12,7 @@ import {checkNetwork} from './network-findings.js';
 
 const asDefault = `--base-uri ${defaultBaseUri}`;
 
-/** Whose host the base URI is: secrets go there. */
+/** Reports who owns the base URI's host: secrets are sent there. */
 function ownerFinding({uri, isConcur}: AcceptedBaseUri): Finding {
 	const {host, hostname} = new URL(uri);
 	if (isConcur || isLoopback(hostname)) {
@@ -26,7 +26,7 @@ function ownerFinding({uri, isConcur}: AcceptedBaseUri): Finding {
 	);
 }
 
-/** What there is to know of a data centre before one waits in vain; where the token itself lives counts. */
+/** Reports known limits of a data centre, so that no one waits in vain; the token's own geolocation counts. */
 function dataCentreFindings(uri: string, hasToken: boolean): readonly Finding[] {
 	const {isConcur, id} = resolveBaseUri(uri) as AcceptedBaseUri;
 	if (!isConcur) {
@@ -64,7 +64,7 @@ function dataCentreFindings(uri: string, hasToken: boolean): readonly Finding[] 
 		)];
 }
 
-/** Every address that this profile talks to: where tokens are obtained, and the token's own geolocation. */
+/** Checks every address that this profile talks to: where tokens are obtained, and the token's own geolocation. */
 async function checkAddresses(profile: LoadedProfile): Promise<readonly Finding[]> {
 	const {io, settings, values} = profile;
 	return withPractice(profile, async practice => {
@@ -87,7 +87,10 @@ async function checkAddresses(profile: LoadedProfile): Promise<readonly Finding[
 	});
 }
 
-/** Whether this machine can reach Concur and keeps its secrets: every finding with its remedy. Sends no secret. */
+/**
+Checks whether this machine can reach SAP Concur and keeps its secrets safe, and prints each finding with its remedy.
+Sends no secret.
+*/
 export async function doctor(invocation: Invocation): Promise<ExitCode> {
 	const {io} = invocation;
 	const profile = loadProfile(invocation, {keepsModes: true});

@@ -1,13 +1,13 @@
 import {markSymbols} from '../../wizard/marks.js';
 import {formatTable} from '../output/report-text.js';
 
-/** One thing that was checked. Anything but `ok` carries what to do about it. */
+/** The result of one check. Anything but `ok` comes with a remedy. */
 export type Finding = {
 	readonly check: string;
 	readonly level: 'ok' | 'warning' | 'problem';
 	readonly detail: string;
 	readonly remedy?: string;
-	/** Whether it keeps this machine from reaching Concur. */
+	/** Whether it stops this machine from reaching SAP Concur. */
 	readonly isNetwork?: boolean;
 };
 
@@ -33,7 +33,7 @@ const symbols: Readonly<Record<Finding['level'], string>> = {
 	problem: markSymbols.bad,
 };
 
-/** The findings as a person reads them: a line each, what to do below it, and how many need attention. */
+/** Describes the findings for people: one line each, the remedies below, and how many need attention. */
 export function describeFindings(findings: readonly Finding[]): string {
 	const rows = formatTable(findings.map(({level, check, detail}) => [symbols[level], check, detail])).split('\n');
 	const lines = findings.flatMap(({remedy}, index) => [
@@ -45,7 +45,7 @@ export function describeFindings(findings: readonly Finding[]): string {
 	return `${lines.join('\n')}\n\n${open === 0 ? 'No problems found.' : attention}\n`;
 }
 
-/** The findings as programs read them. */
+/** Formats the findings as JSON for programs. */
 export function findingsJson(findings: readonly Finding[]): string {
 	const json = findings.map(({check, level, detail, remedy = null}) => ({check, level, detail, remedy}));
 	return `${JSON.stringify(json)}\n`;

@@ -12,7 +12,7 @@ import {type ProfilePaths} from '../../store/profile/profile-paths.js';
 import {oldestNode, isSupportedNode} from '../../product.js';
 import {ok, problem, warning, type Finding} from './findings.js';
 
-/** Whether this Node.js is new enough. */
+/** Checks whether this Node.js is new enough. */
 export function checkNode(version: string = process.versions.node): Finding {
 	return isSupportedNode(version)
 		? ok('Node.js', `version ${version}`)
@@ -23,10 +23,10 @@ export function checkNode(version: string = process.versions.node): Finding {
 			);
 }
 
-/** Whether others on this machine may read a file or folder that holds secrets. */
+/** Checks whether others on this machine may read a file or folder that holds secrets. */
 async function checkMode(check: string, file: string, remedy: string): Promise<readonly Finding[]> {
 	const found = await stat(file).catch(() => undefined);
-	// Windows keeps no such modes.
+	// Windows has no such modes.
 	if (!found || process.platform === 'win32') {
 		return [];
 	}
@@ -89,7 +89,7 @@ async function checkFolder(folder: string): Promise<readonly Finding[]> {
 	return [...modes.flat(), gitFinding(folder, await gitProtection(folder))];
 }
 
-/** Findings about the files of a profile: modes, and git work trees that would publish secrets. */
+/** Checks the files of a profile: their modes, and whether a git work tree could publish secrets. */
 export async function checkFiles(paths: ProfilePaths, folder: string): Promise<readonly Finding[]> {
 	const [settingsFolder, settings, others] = await Promise.all([
 		checkMode('Settings folder', paths.configFolder, folderAdvice(paths.configFolder)),
@@ -99,10 +99,10 @@ export async function checkFiles(paths: ProfilePaths, folder: string): Promise<r
 	return [...settingsFolder, ...settings, ...others];
 }
 
-// All the authorities that a system trusts take 250 KiB. Bytes.
+// All the certificate authorities that a system trusts take 250 KiB. Bytes.
 const maxBundleSize = 4 * 1024 * 1024;
 
-/** Whether the extra certificates that the environment names can be loaded. */
+/** Checks whether the extra certificates that the environment names can be loaded. */
 export async function checkCertificates({environment}: Pick<Io, 'environment'>): Promise<readonly Finding[]> {
 	const file = environment['NODE_EXTRA_CA_CERTS'];
 	if (!file) {

@@ -41,7 +41,7 @@ async function checkName({url, proxy}: Pick<ProbeTarget, 'url' | 'proxy'>): Prom
 	}
 }
 
-/** What a code of a TLS handshake means, without the advice to run the command that is running. */
+/** Explains the error code of a TLS handshake, without the advice to run `doctor`, which is already running. */
 function explainTls(code: string, host: string): {readonly cause: string; readonly remedy: string} {
 	const {cause, remedy} = explainNoResponse(reasonOfErrorCode(code) ?? 'tls', host);
 	return {cause, remedy: remedy.replace(/ [^.]*run: concur-tokens doctor$/, '')};
@@ -100,7 +100,7 @@ async function checkTls({url, port, proxy}: ProbeTarget, now: number): Promise<r
 	return [connection, certificateFinding(handshake, host, now)];
 }
 
-// A token's dates are off by as much as the clock is. Milliseconds.
+// A token's dates are off by as much as the clock is; less than this is ignored. Milliseconds.
 const smallDifference = 60_000;
 
 async function checkClock(baseUri: string, {now, environment}: NetworkIo): Promise<Finding> {
@@ -125,7 +125,7 @@ async function checkClock(baseUri: string, {now, environment}: NetworkIo): Promi
 		);
 	}
 
-	// The header counts whole seconds, and was written on the way back.
+	// The header has whole seconds only, and was written about half a round trip ago.
 	const difference = Math.abs(now() - answer.latency / 2 - date);
 	const {host} = new URL(baseUri);
 	return difference < smallDifference
@@ -163,10 +163,12 @@ function proxyFinding(route: ProxyRoute, url: URL): Finding {
 	}
 }
 
-/** What the findings need of the world: milliseconds since the epoch, and the variables that name a proxy. */
+/**
+The part of `Io` that the checks need: the time in milliseconds since the epoch, and the variables that name a proxy.
+*/
 export type NetworkIo = Pick<Io, 'now' | 'environment'>;
 
-/** Whether this machine reaches a base URI: proxy, name, connection, certificate, clock. No secret is sent. */
+/** Checks whether this machine reaches a base URI: proxy, name, connection, certificate, clock. No secret is sent. */
 export async function checkNetwork(baseUri: string, io: NetworkIo): Promise<readonly Finding[]> {
 	const url = new URL(baseUri);
 	const route: ProxyRoute = isLoopback(url.hostname) ? {kind: 'direct'} : resolveProxyRoute(url, io.environment);

@@ -5,7 +5,7 @@ import tls from 'node:tls';
 import {type ProxyRoute} from '../../concur/network-route.js';
 import {errorCode} from '../../error-code.js';
 
-// Milliseconds for each step of a probe.
+// Time limit of each step of a probe. Milliseconds.
 const stepTimeout = 8000;
 
 const tooLate = `no answer within ${stepTimeout / 1000} s`;
@@ -13,7 +13,7 @@ const tooLate = `no answer within ${stepTimeout / 1000} s`;
 export type OpenedConnection =
 	{readonly kind: 'open'; readonly socket: net.Socket} | {readonly kind: 'failed'; readonly reason: string};
 
-/** A TCP connection to a host, or why there is none. */
+/** Opens a TCP connection to a host; where that fails, returns why. */
 export async function openConnection(host: string, port: number): Promise<OpenedConnection> {
 	return new Promise(resolve => {
 		const socket = net.connect({host, port, timeout: stepTimeout});
@@ -36,7 +36,7 @@ export async function openConnection(host: string, port: number): Promise<Opened
 }
 
 /**
-A tunnel through an HTTP proxy, or why there is none. The proxy's own login goes to the proxy alone.
+Opens a tunnel through an HTTP proxy; where that fails, returns why. The proxy's credentials are sent to the proxy only.
 
 @see https://www.rfc-editor.org/rfc/rfc9110#section-9.3.6
 */
@@ -92,19 +92,19 @@ export type Handshake =
 			readonly kind: 'completed';
 			readonly issuer: string;
 			readonly isTrusted: boolean;
-			/** Why it is not trusted; empty where it is. */
+			/** Why it is not trusted; empty if it is. */
 			readonly reason: string;
 			readonly validTo: string;
 	  }
 	| {readonly kind: 'failed'; readonly reason: string};
 
 /**
-A TLS handshake on an open connection: who issued the certificate, and whether this machine trusts it. Nothing is sent
-over it.
+Performs a TLS handshake on an open connection and returns who issued the certificate and whether this machine trusts
+it. Nothing is sent over the connection.
 */
 export async function tlsHandshake(socket: net.Socket, host: string): Promise<Handshake> {
 	return new Promise(resolve => {
-		// An untrusted certificate is looked at all the same, to be able to name its issuer.
+		// An untrusted certificate is examined too, so that its issuer can be named.
 		const secure = tls.connect({
 			socket,
 			host,

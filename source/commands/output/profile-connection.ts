@@ -2,7 +2,7 @@ import {connectionState, type AppIdentity, type Connection} from '../../concur/c
 import {formatTime} from '../../wizard/format-time.js';
 import {type LoadedProfile} from '../loaded-profile.js';
 
-/** The app and the company as their values count. */
+/** Returns the app and the company according to the effective values. */
 export function appIdentity(values: LoadedProfile['values']): AppIdentity {
 	return {
 		appID: values.appID.value,
@@ -11,12 +11,12 @@ export function appIdentity(values: LoadedProfile['values']): AppIdentity {
 	};
 }
 
-/** The state of the profile's connection to SAP Concur. `now` is milliseconds since the epoch. */
+/** Returns the state of the profile's connection to SAP Concur. `now` is milliseconds since the epoch. */
 export function profileConnection(profile: Pick<LoadedProfile, 'settings' | 'values'>, now: number): Connection {
 	return connectionState(profile.settings, appIdentity(profile.values), now);
 }
 
-/** The state of the connection in words. `now` is milliseconds since the epoch. */
+/** Describes the state of the connection. `now` is milliseconds since the epoch. */
 export function describeConnection(connection: Connection, now: number): string {
 	switch (connection.kind) {
 		case 'none': {
@@ -48,7 +48,7 @@ export function describeConnection(connection: Connection, now: number): string 
 /** What is wrong, and how to fix it. */
 export type Problem = {readonly cause: string; readonly remedy: string};
 
-/** What is wrong with the connection and how to fix it; undefined while nothing is. */
+/** Returns what is wrong with the connection and how to fix it; undefined if nothing is. */
 export function connectionProblem(connection: Connection): Problem | undefined {
 	if (connection.kind === 'refused') {
 		return connection.explanation;
@@ -62,7 +62,7 @@ export function connectionProblem(connection: Connection): Problem | undefined {
 		: undefined;
 }
 
-/** The connection as programs read it; instants in ISO 8601. */
+/** Returns the connection as JSON for programs; instants are in ISO 8601. */
 export function connectionJson(connection: Connection): Readonly<Record<string, string | number | null>> {
 	const problem = connectionProblem(connection);
 	return {

@@ -6,12 +6,14 @@ import {type Io} from '../../io.js';
 import {type SourcedValue} from '../../store/value-sources.js';
 import {markSymbols} from '../../wizard/marks.js';
 
-/** An instant as programs read it, ISO 8601; milliseconds since the epoch, `null` where there is none. */
+/** Formats an instant, in milliseconds since the epoch, as ISO 8601; `null` where there is none. */
 export function formatIsoInstant(instant: number | undefined): string | null {
 	return instant === undefined ? null : new Date(instant).toISOString();
 }
 
-/** Rows of text in columns as wide as their longest cell, two blanks apart; the last column is left as it is. */
+/**
+Aligns rows of text in columns as wide as their longest cell, separated by two spaces; the last column is not padded.
+*/
 export function formatTable(rows: ReadonlyArray<readonly string[]>): string {
 	const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => row[column]?.length ?? 0)));
 	const lineOf = (row: readonly string[]) => row
@@ -21,7 +23,7 @@ export function formatTable(rows: ReadonlyArray<readonly string[]>): string {
 	return rows.map(row => lineOf(row)).join('\n');
 }
 
-/** Whether a command colours what it writes. FORCE_COLOR wins over NO_COLOR, and over a pipe, as in Node. */
+/** Whether a command colours its output. FORCE_COLOR wins over NO_COLOR, and over a pipe, as in Node. */
 function hasColour({environment, isOutputTerminal}: ColouredIo): boolean {
 	const {FORCE_COLOR, NO_COLOR, TERM} = environment;
 	return FORCE_COLOR === undefined
@@ -34,12 +36,12 @@ const markColours: Readonly<Record<string, 'green' | 'yellow' | 'red'>> = {
 };
 const leadingMark = new RegExp(`^( *)([${Object.keys(markColours).join('')}])(?= )`, 'gmu');
 
-// Whether there is colour is decided here: Node 22 does not ask the stream yet.
+// Colour is decided on here: Node 22 does not ask the stream yet.
 const always = {validateStream: false};
 
 type ColouredIo = Pick<Io, 'environment' | 'isOutputTerminal'>;
 
-/** A text with the marks that its lines begin with in the terminal's own colours, where there is colour. */
+/** Colours the marks at the start of lines, in the terminal's own colours, where colour is on. */
 export function colourMarks(text: string, io: ColouredIo): string {
 	return hasColour(io)
 		? text.replaceAll(leadingMark, (_, blanks: string, mark: string) =>
@@ -47,13 +49,13 @@ export function colourMarks(text: string, io: ColouredIo): string {
 		: text;
 }
 
-/** As `colourMarks`, with the first line as a heading. */
+/** Like `colourMarks`, with the first line as a heading. */
 export function colourReport(text: string, io: ColouredIo): string {
 	const marked = colourMarks(text, io);
 	return hasColour(io) ? marked.replace(/^.+/, title => styleText('bold', title, always)) : marked;
 }
 
-/** A value as a terminal or a log may show it. */
+/** Masks a value so that a terminal or a log may show it. */
 export function maskValue(name: ValueName, value: string): string {
 	if (valueDescriptions[name].isSecret) {
 		return maskSecret(value);
@@ -62,7 +64,7 @@ export function maskValue(name: ValueName, value: string): string {
 	return name === 'baseUri' ? hideUserInfo(value) : value;
 }
 
-/** Where a value came from, in words. */
+/** Describes where a value came from. */
 export function describeSource({source, variable = '', overruled}: SourcedValue): string {
 	switch (source) {
 		case 'option': {

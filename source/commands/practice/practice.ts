@@ -5,8 +5,8 @@ import {type Invocation} from '../invocation.js';
 import {interceptSignals, type TerminationSignal} from '../tokens/termination-signals.js';
 
 /**
-Does `work` with the practice Concur where the call asks for one: opened here, or attached to the process that serves it
-already, and let go afterwards.
+Runs `work` with the practice Concur where the invocation asks for one, starting it here or attaching to the process
+that already serves it, and releases it afterwards.
 
 Throws what `work` throws, and `UserError` where the practice Concur cannot be opened.
 */
@@ -67,7 +67,7 @@ function describeAddresses(server: PracticeServer): string {
 	].join('\n');
 }
 
-/** Waits until the process is asked to stop, by Ctrl+C, by `kill` or by a closed terminal. */
+/** Waits until the process is asked to stop: by Ctrl+C, `kill` or a closed terminal. */
 async function waitForSignal(): Promise<TerminationSignal> {
 	return new Promise(resolve => {
 		const giveBack = interceptSignals(signal => {

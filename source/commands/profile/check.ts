@@ -15,12 +15,12 @@ import {colourMarks, maskValue, describeSource, formatTable} from '../output/rep
 
 type Key = keyof Credentials;
 
-/** What is checked: each field with its source, and the file where there is one. */
+/** What is checked: each field with its source, and the file, if there is one. */
 type CheckedCredentials = {readonly file: string | undefined; readonly fields: Readonly<Record<Key, SourcedValue>>};
 
 const checkAgain = 'then run the check again. The file was not changed.';
 
-/** What a file says; undefined where there is none. Throws `UserError` for one that cannot be read as credentials. */
+/** Reads a file; undefined where there is none. Throws `UserError` for one that cannot be read as credentials. */
 async function readCredentials(file: string): Promise<Credentials | undefined> {
 	const found = await readCredentialsFile(file);
 	switch (found.kind) {
@@ -59,7 +59,7 @@ function absentFileError(file: string, setupCommand: string, exitCode: ExitCode)
 	);
 }
 
-/** What a file that was named holds, whatever the profile and the environment say. */
+/** Reads the credentials in a named file, whatever the profile and the environment say. */
 async function readNamedCredentials(typed: string, {io, setupCommand}: Invocation): Promise<CheckedCredentials> {
 	const file = absolutePath(typed, io);
 	const found = await readCredentials(file);
@@ -74,7 +74,7 @@ function isEntered(key: Key): key is CredentialField {
 	return key !== 'grantType' && key !== 'credentialType';
 }
 
-/** The profile's credentials, each with the source that won: environment, file in its folder, settings. */
+/** Reads the profile's credentials, each with the source that won: environment, file in its folder, settings. */
 async function readProfileCredentials(invocation: Invocation): Promise<CheckedCredentials> {
 	const {settings, values} = loadProfile(invocation);
 	const folder = invocation.folder ?? (settings.folder || absolutePath('.', invocation.io));
@@ -120,9 +120,9 @@ function describe(
 }
 
 /**
-The validity check of a credentials.json, offline: one line a field with its source, then the verdict.
+Checks a credentials.json for validity, offline, and prints one line per field with its source, then the verdict.
 
-Throws `UserError` for a file that cannot be read as one.
+Throws `UserError` for a file that cannot be read as credentials.
 */
 export async function check(invocation: Invocation, given: {readonly file?: string}): Promise<ExitCode> {
 	const {io} = invocation;

@@ -18,7 +18,7 @@ export type ExportOptions = {
 	readonly force?: boolean;
 };
 
-/** What is exported. Throws `UserError` where the profile has nothing to export yet. */
+/** Collects the values to export. Throws `UserError` where the profile has nothing to export yet. */
 export function loadExportData(profile: LoadedProfile): ExportData {
 	const {settings, values, setupCommand} = profile;
 	if (missingAppValues(profile).length > 0) {
@@ -50,7 +50,7 @@ export function loadExportData(profile: LoadedProfile): ExportData {
 	};
 }
 
-/** Where a file goes: into a folder under its own name, or to the very path that was given. */
+/** Where a file is written: into a folder under its own name, or to the exact path that was given. */
 async function findTarget(out: string, {name}: ExportedFile, isAlone: boolean): Promise<string> {
 	const found = await stat(out).catch(() => undefined);
 	return !isAlone || found?.isDirectory() ? path.join(out, name) : out;
@@ -58,7 +58,7 @@ async function findTarget(out: string, {name}: ExportedFile, isAlone: boolean): 
 
 async function writeFiles(files: readonly ExportedFile[], out: string, overwrite: boolean, io: Io): Promise<void> {
 	for (const file of files) {
-		// One after the other, so that a refusal stops before the next file.
+		// One after another, so that a refusal stops before the next file.
 		const target = await findTarget(out, file, files.length === 1);
 		const outcome = await writeSecretFile(target, file.text, {overwrite});
 		if (outcome.kind === 'exists') {
@@ -84,7 +84,7 @@ async function writeFiles(files: readonly ExportedFile[], out: string, overwrite
 	}
 }
 
-/** One file as it is; several as one JSON object, by name. */
+/** Formats one file as it is, several as one JSON object, by name. */
 function formatFiles(files: readonly ExportedFile[]): string {
 	const [first, ...others] = files;
 	return first && others.length === 0

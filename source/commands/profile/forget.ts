@@ -19,9 +19,9 @@ import {callError} from '../tokens/call-error.js';
 export type ForgetOptions = {readonly yes?: boolean; readonly revoke?: boolean};
 
 /**
-Revokes the connection between company and app with a bearer token, a new one if need be.
+Revokes the connection between company and app with a bearer token, obtaining a new one if necessary.
 
-Throws `UserError` when that fails: nothing is deleted then.
+Throws `UserError` when that fails; nothing is deleted in that case.
 */
 async function revoke(invocation: Invocation): Promise<void> {
 	const {io} = invocation;
@@ -45,10 +45,10 @@ async function revoke(invocation: Invocation): Promise<void> {
 	io.writeText('The connection is revoked: its refresh token no longer works anywhere.\n');
 }
 
-/** Files that the person chose a place for and that may hold the same secrets: they stay, and are named. */
+/** Files in places that the user chose and that may hold the same secrets: they are kept, and named. */
 function secretsElsewhere({settingsFile}: ProfilePaths, settings: Settings | undefined): readonly string[] {
 	const {folder = ''} = settings ?? {};
-	// Of settings behind a symbolic link, the link is deleted.
+	// If the settings file is a symbolic link, only the link is deleted.
 	const isLink = lstatSync(settingsFile, {throwIfNoEntry: false})?.isSymbolicLink() ?? false;
 	return [
 		...(isLink && existsSync(settingsFile) ? [realpathSync(settingsFile)] : []),
@@ -56,7 +56,7 @@ function secretsElsewhere({settingsFile}: ProfilePaths, settings: Settings | und
 	];
 }
 
-/** Asks a question on the terminal; only y or yes is a yes, and the end of the input is a no. */
+/** Asks a yes-or-no question on the terminal; only y or yes counts as yes, and the end of input as no. */
 async function askYes(question: string): Promise<boolean> {
 	const terminal = createInterface({input: process.stdin, output: process.stderr});
 	try {
@@ -72,12 +72,15 @@ async function askYes(question: string): Promise<boolean> {
 	}
 }
 
-/** What is deleted, as it is called: nobody shall take a practice profile for a real one, or the other way round. */
+/** Names what is deleted, so that a practice profile is not mistaken for a real one, or the other way round. */
 function nameOf({profile, practice}: Pick<Invocation, 'profile' | 'practice'>): string {
 	return `the ${practice ? 'practice ' : ''}profile ${profile}`;
 }
 
-/** Until when the profile's refresh token works at SAP Concur whatever is deleted here; undefined where it does not. */
+/**
+The time until which the profile's refresh token works at SAP Concur, whatever is deleted here; undefined if it does not
+work.
+*/
 function remainingLife({io, practice}: Invocation, settings: Settings | undefined): string | undefined {
 	const end = settings && storedTokenExpiry(settings);
 	return !practice && end !== undefined && end > io.now() ? formatTime(end, io.now()) : undefined;
@@ -85,7 +88,7 @@ function remainingLife({io, practice}: Invocation, settings: Settings | undefine
 
 type Deletion = {readonly files: readonly string[]; readonly settings: Settings | undefined};
 
-/** What a person should know before the answer. */
+/** Describes what the user should know before answering. */
 function describeDeletion(invocation: Invocation, {revoke: isRevoking}: ForgetOptions, {files, settings}: Deletion) {
 	const life = remainingLife(invocation, settings);
 	return [
@@ -121,7 +124,7 @@ async function confirm(invocation: Invocation, given: ForgetOptions, deletion: D
 	return askYes(`${revoking} ${nameOf(invocation)}?`);
 }
 
-/** Tells what is gone, what still works at SAP Concur, and which files with secrets are still there. */
+/** Describes what was deleted, what still works at SAP Concur, and which files with secrets remain. */
 function describeEnd(
 	invocation: Invocation,
 	{revoke: isRevoked}: ForgetOptions,
@@ -149,9 +152,9 @@ function describeEnd(
 }
 
 /**
-Deletes everything of a profile after asking, and revokes its connection first when told to.
+Deletes everything that belongs to a profile after asking, and revokes its connection first if requested.
 
-Throws `UserError` when there is none, when it is in use, or when revoking fails.
+Throws `UserError` when there is no such profile, when it is in use, or when revoking fails.
 */
 export async function forget(invocation: Invocation, given: ForgetOptions): Promise<ExitCode> {
 	const {io, profile: name, practice, paths} = invocation;

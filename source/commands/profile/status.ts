@@ -22,12 +22,12 @@ import {
 	connectionJson, connectionProblem, describeConnection, profileConnection, type Problem,
 } from '../output/profile-connection.js';
 
-/** What `status` tells, from the disk and the environment alone. */
+/** What `status` reports, from disk and the environment only. */
 type Report = {
 	readonly profile: LoadedProfile;
 	readonly state: WizardState;
 	readonly connection: Connection;
-	/** The scopes that the chosen APIs miss, in words; undefined where they miss none. */
+	/** The scopes that the chosen APIs lack, in words; undefined where they lack none. */
 	readonly lacking: string | undefined;
 	/** When each token expires, milliseconds since the epoch; absent where there is none. */
 	readonly ends: Readonly<Record<'request' | 'refresh' | 'bearer', number | undefined>>;
@@ -45,7 +45,7 @@ function describeLifetime(token: keyof Report['ends'], {profile, state, connecti
 		return name && profile.values[name].value !== '' ? 'not known' : 'none';
 	}
 
-	// What was refused has no life left, whatever its date says.
+	// A refused token is no longer valid, whatever its date says.
 	const isRefused =
 		token !== 'request' &&
 		connection.kind === 'refused' &&
@@ -57,7 +57,7 @@ function describeLifetime(token: keyof Report['ends'], {profile, state, connecti
 	return lifeEnd(end, profile.io.now());
 }
 
-/** Whether the environment sets another refresh token than the profile's, of which nothing is known. */
+/** Whether the environment sets a refresh token other than the profile's, about which nothing is known. */
 function isTokenFromElsewhere({values: {refreshToken}, settings: {token}}: LoadedProfile): boolean {
 	return refreshToken.source === 'environment' && refreshToken.value !== token?.object.refresh_token;
 }
@@ -75,7 +75,7 @@ function connectionLines({profile, state, connection}: Report): readonly string[
 	];
 }
 
-/** What there is to know about the base URI beside its source. */
+/** Remarks on the base URI, apart from its source. */
 function baseUriRemark({values}: LoadedProfile): string {
 	const resolved = resolveBaseUri(values.baseUri.value);
 	if (resolved.kind === 'rejected') {
@@ -85,7 +85,10 @@ function baseUriRemark({values}: LoadedProfile): string {
 	return resolved.isConcur ? '' : ', not an SAP Concur address';
 }
 
-/** What stands in the way, and the stage to tell it at: the one that mends it where that needs attention too. */
+/**
+Returns what blocks the set-up, and the stage at which to report it: the one where it is fixed, if that needs attention
+too.
+*/
 function failedStage(state: WizardState): (Problem & {readonly stage: StageId}) | undefined {
 	const failed = (['refresh-token', 'proof'] as const).find(id => stageFailure(state, id));
 	const failure = failed && stageFailure(state, failed);
@@ -98,7 +101,9 @@ function failedStage(state: WizardState): (Problem & {readonly stage: StageId}) 
 	return stage && {stage, cause, remedy};
 }
 
-/** Why a stage needs attention and what to do; undefined where that is told at another one, or at a value. */
+/**
+Explains why a stage needs attention and what to do; undefined where that is reported at another stage, or at a value.
+*/
 function stageProblem(state: WizardState, id: StageId): Problem | undefined {
 	const file = state.folderReport?.credentialsFile;
 	if (id === 'credentials-file' && isUnusable(file)) {
@@ -199,9 +204,10 @@ function describeJson({profile, state, connection, ends}: Report): string {
 }
 
 /**
-How far a profile is, where each value came from, how long the tokens live and what SAP Concur last said of them.
+Prints how far a profile is set up, where each value came from, how long the tokens are valid and what SAP Concur last
+said about them.
 
-Reads the disk alone. Throws `UserError` for settings that cannot be read.
+Makes no network calls. Throws `UserError` for settings that cannot be read.
 */
 export async function status(invocation: Invocation): Promise<ExitCode> {
 	const {io} = invocation;
@@ -214,7 +220,7 @@ export async function status(invocation: Invocation): Promise<ExitCode> {
 		profile,
 		state,
 		connection: isElsewhere ? {kind: 'untried'} : profileConnection(profile, io.now()),
-		// The catalogue takes its time to load.
+		// The catalogue is slow to load.
 		lacking: settings.chosenApis.length === 0
 			? undefined
 			: (await import('../../wizard/api-choice.js')).describeMissingScopes(state),

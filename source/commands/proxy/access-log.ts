@@ -1,14 +1,14 @@
 import {stripControlCharacters} from '../../concur/untrusted-text.js';
 import {redactSecrets, truncate} from '../../concur/redact.js';
 
-/** One request, as it is told when it is over. */
+/** One request, as logged when it is over. */
 export type AccessLogEntry = {
 	/** Milliseconds since the epoch. */
 	readonly at: number;
 	readonly method: string;
 	/** Path and query, without the key; absent where it could be a key. */
 	readonly path?: string | undefined;
-	/** Absent where the caller went away before there was an answer. */
+	/** Absent where the caller disconnected before there was an answer. */
 	readonly status?: number | undefined;
 	readonly milliseconds: number;
 	/** Why the proxy itself refused or failed. */
@@ -17,7 +17,7 @@ export type AccessLogEntry = {
 
 const secretName = /token|secret|key|pass|auth|code|sign/i;
 
-/** A path with its query: values that are long, or whose name says that they are secret, are left out. */
+/** Masks a path's query: values that are long, or whose names suggest a secret, are left out. */
 function maskedPath(path: string): string {
 	const [plain = '', query] = path.split(/\?(.*)/s);
 	if (query === undefined) {
@@ -31,7 +31,7 @@ function maskedPath(path: string): string {
 	return `${plain}?${parts.join('&')}`;
 }
 
-/** What is told of a request, printable and without a secret. */
+/** Converts an entry to what is logged: printable and without secrets. */
 export function toLogRecord(line: AccessLogEntry, secrets: readonly string[]) {
 	const {at, method, path, status, milliseconds, reason} = line;
 	const clean = (text: string) => truncate(redactSecrets(stripControlCharacters(text), secrets), 300);
@@ -45,7 +45,7 @@ export function toLogRecord(line: AccessLogEntry, secrets: readonly string[]) {
 	};
 }
 
-/** The line of a request, as a person reads it. */
+/** Formats a request as a line for people. */
 export function formatLogEntry(line: AccessLogEntry, secrets: readonly string[]): string {
 	const {at, method, path, status, milliseconds, reason} = toLogRecord(line, secrets);
 	return [

@@ -6,31 +6,31 @@ import {refusedTargetRemedy} from '../calls/refused-target.js';
 
 /** Who may use the proxy, and what they may ask for. */
 export type ProxyRules = {
-	/** What a caller shows, as the first part of the path or in a header: nobody else knows it. */
+	/** A secret that callers present, as the first part of the path or in a header. */
 	readonly key: string;
 	readonly port: number;
 	readonly isReadOnly: boolean;
-	/** The prefixes of the paths that may be called; all where there is none. */
+	/** The prefixes of the paths that may be called; all paths if empty. */
 	readonly allowed: readonly string[];
-	/** The options that a command line must repeat to mean the same profile. */
+	/** The options that a suggested command must repeat to use the same profile. */
 	readonly repeatedOptions: string;
 };
 
 export type Caller = {readonly method: string; readonly target: string; readonly headers: IncomingHttpHeaders};
 
 export type CallerVerdict =
-	/** The path and query at SAP Concur. */
+	/** The path and query to call at SAP Concur. */
 	| {readonly kind: 'allowed'; readonly path: string}
 	| {
 		readonly kind: 'rejected';
 		readonly status: number;
 		readonly error: string;
 		readonly remedy: string;
-		/** The path that was asked for; absent where it could be a key that somebody guesses. */
+		/** The requested path; absent where it could be someone's guess at the key. */
 		readonly path?: string;
 	};
 
-/** The header that the key may come in, where the address can't hold it. */
+/** The header for the key, where it cannot be part of the address. */
 export const keyHeader = 'concur-tokens-key';
 
 const loopbackNames = ['127.0.0.1', 'localhost'] as const;
@@ -39,13 +39,13 @@ function rejected(error: string, remedy: string, path?: string): CallerVerdict {
 	return {kind: 'rejected', status: 403, error, remedy, ...(path !== undefined && {path})};
 }
 
-/** Compares in a time that tells nothing of the key. */
+/** Compares in constant time, which reveals nothing about the key. */
 function isKey(given: string, key: string): boolean {
 	const digest = (text: string) => createHash('sha256').update(Buffer.from(text)).digest();
 	return timingSafeEqual(digest(given), digest(key));
 }
 
-/** The path behind the key, in the address or in a header; undefined without the key. */
+/** The path after the key, which is in the address or in a header; undefined without the key. */
 function pathBehindKey({target, headers}: Caller, key: string): string | undefined {
 	const [, first = '', rest = ''] = /^\/([^/?#]*)(.*)$/s.exec(target) ?? [];
 	if (isKey(first, key)) {
@@ -57,9 +57,9 @@ function pathBehindKey({target, headers}: Caller, key: string): string | undefin
 }
 
 /**
-Tells whom the proxy serves. A web page that the person visits can send requests to loopback, also through a host name
-that it points there (DNS rebinding): its Host, Origin or Sec-Fetch-Site gives it away. Other programs don't know the
-key.
+Decides whether the proxy serves a caller. A web page that the user visits can send requests to loopback, also through a
+host name that it points there (DNS rebinding): its Host, Origin or Sec-Fetch-Site gives it away. Other programs do not
+know the key.
 
 @see https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header
 */
@@ -95,7 +95,7 @@ export function authorizeCaller(caller: Caller, rules: ProxyRules): CallerVerdic
 		);
 	}
 
-	// The geolocation plays no part: a path is a path at any of them.
+	// The geolocation does not matter: paths are the same at all of them.
 	const judged = resolveApiTarget(path, 'http://localhost');
 	if (judged.kind === 'refused') {
 		return rejected(judged.reason, refusedTargetRemedy(judged, repeatedOptions), path);

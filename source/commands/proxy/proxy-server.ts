@@ -19,26 +19,26 @@ import {type AccessLogEntry} from './access-log.js';
 
 type ProxyServerOptions = {
 	readonly calls: AuthorizedCalls;
-	/** The port to listen on; a free one unless told. */
+	/** The port to listen on; by default a free one. */
 	readonly port?: number | undefined;
 	readonly isReadOnly?: boolean;
 	readonly allowed?: readonly string[];
-	/** The options that a command line must repeat to mean the same profile. */
+	/** The options that a suggested command must repeat to use the same profile. */
 	readonly repeatedOptions: string;
 	readonly now: () => number;
-	/** Told of each request when it is over. */
+	/** Called with each request when it is over. */
 	readonly onRequest: (line: AccessLogEntry) => void;
 };
 
 /** A proxy to SAP Concur's API on this machine. */
 export type ProxyServer = {
-	/** The base address that needs no token: what callers put in place of SAP Concur's. */
+	/** The base address that needs no token; callers use it instead of SAP Concur's. */
 	readonly address: string;
 	readonly port: number;
 	readonly key: string;
-	/** How many requests are under way. */
+	/** The number of requests in progress. */
 	readonly underWay: () => number;
-	/** Lets nobody in any more, and settles once the requests under way are over; `isNow` cuts them off. */
+	/** Stops accepting connections, and resolves once the requests in progress have finished; `isNow` cuts them off. */
 	readonly close: (isNow?: boolean) => Promise<void>;
 };
 
@@ -55,7 +55,7 @@ async function listen(server: http.Server, port: number): Promise<number> {
 
 type ProxyRefusal = {readonly status: number; readonly error: string; readonly remedy: string};
 
-/** Answers in the proxy's own name, which the header tells from an answer of SAP Concur. */
+/** Answers in the proxy's own name; a header distinguishes this from an answer of SAP Concur. */
 function refuse(outgoing: ServerResponse, {status, error, remedy}: ProxyRefusal, isBodyUnread: boolean): void {
 	const body = `${JSON.stringify({error, remedy})}\n`;
 	outgoing.writeHead(status, {
@@ -63,7 +63,7 @@ function refuse(outgoing: ServerResponse, {status, error, remedy}: ProxyRefusal,
 		'content-length': Buffer.byteLength(body),
 		'concur-tokens-proxy': 'refused',
 		'x-content-type-options': 'nosniff',
-		// What is left of the request is not read.
+		// The rest of the request is not read.
 		...(isBodyUnread && {connection: 'close'}),
 	});
 	outgoing.end(body);
@@ -84,12 +84,12 @@ async function readBody(incoming: IncomingMessage): Promise<RequestBody | undefi
 		: bufferBody(incoming);
 }
 
-/** A header's value as Node sends it, byte by byte, without the bearer token. */
+/** Prepares a header's value as Node sends it, byte by byte, without the bearer token. */
 function safeHeader([name, value]: Header, token: string): readonly [string, string] {
 	return [name, Buffer.from(value.replaceAll(token, '*'.repeat(token.length))).toString('latin1')];
 }
 
-/** Takes the bearer token out of the body of an answer, should the server repeat its request. */
+/** Masks the bearer token in the body of an answer, in case the server repeats its request. */
 function createRedaction(token: string): Transform {
 	const cover = createTokenRedactor(token);
 	return new Transform({
@@ -111,7 +111,7 @@ async function forwardResponse({status, headers, body, bearer}: OpenOutcome, out
 	await pipeline(body, createRedaction(accessToken), outgoing);
 }
 
-/** The refusal of a call that got no answer, or that was not made. */
+/** The refusal to send for a call that got no answer, or that was not made. */
 function refusalOf(outcome: Exclude<ApiOutcome, {kind: 'open'}>, repeatedOptions: string): ProxyRefusal {
 	if (outcome.kind === 'refused') {
 		return {status: 403, error: outcome.reason, remedy: refusedTargetRemedy(outcome, repeatedOptions)};
@@ -121,7 +121,7 @@ function refusalOf(outcome: Exclude<ApiOutcome, {kind: 'open'}>, repeatedOptions
 	return {status: outcome.reason === 'timeout' ? 504 : 502, error: cause, remedy};
 }
 
-/** Answers one request; tells how it ended. */
+/** Answers one request and returns how it ended. */
 async function handleRequest(
 	incoming: IncomingMessage,
 	outgoing: ServerResponse,
@@ -158,7 +158,7 @@ async function handleRequest(
 		refusal = refusalOf(outcome, rules.repeatedOptions);
 	} catch (error) {
 		if (leaving.signal.aborted || outgoing.headersSent) {
-			// The caller sees an answer that breaks off, as it broke off here.
+			// The caller sees the answer break off, as it did here.
 			outgoing.destroy();
 			const isCallers = noResponseReason(error) === 'other';
 			return {path, reason: isCallers ? 'The client disconnected.' : 'SAP Concur\'s answer was cut off.'};
@@ -180,15 +180,15 @@ async function handleRequest(
 }
 
 /**
-Opens the proxy: on loopback alone, behind a random key. Callers get SAP Concur's answers and never a token.
+Opens the proxy: on loopback only, protected by a random key. Callers get SAP Concur's answers and never a token.
 
-Throws `UserError` where it can't listen.
+Throws `UserError` where it cannot listen.
 */
 export async function openProxyServer(options: ProxyServerOptions): Promise<ProxyServer> {
 	const {calls, now, onRequest, repeatedOptions, isReadOnly = false, allowed = []} = options;
 	const key = randomBytes(24).toString('base64url');
 	const underWay = new Set<Promise<void>>();
-	// A large upload takes as long as it takes; the time limits of the call apply.
+	// A large upload may take any length of time; the time limits of the call apply.
 	const server = http.createServer({requestTimeout: 0, keepAliveTimeout: 30_000});
 	const port = await listen(server, options.port ?? 0);
 	const rules: ProxyRules = {key, port, isReadOnly, allowed, repeatedOptions};
@@ -224,7 +224,7 @@ export async function openProxyServer(options: ProxyServerOptions): Promise<Prox
 				server.closeAllConnections();
 			}
 
-			// A grant that a caller has set off is stored, whether or not the caller waits for it.
+			// The result of a grant that a caller has triggered is stored, whether or not the caller waits for it.
 			await Promise.allSettled(underWay);
 			server.closeAllConnections();
 		},

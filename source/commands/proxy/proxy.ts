@@ -14,7 +14,9 @@ export type ProxyOptions = {
 	readonly allow?: readonly string[];
 };
 
-/** A grant under way ends with its own time limit: whoever hears the signals lets the requests come to their end. */
+/**
+Runs a grant that signals do not abort: it has its own time limit, and the proxy's signal listener lets requests finish.
+*/
 export const holdUntilAnswered = async <Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> =>
 	work(new AbortController().signal);
 
@@ -47,13 +49,14 @@ function describe({address}: ProxyServer, {readOnly = false, allow = []}: ProxyO
 	].join('\n');
 }
 
-/** Waits for a signal, lets the requests under way come to their end, and cuts them off at a second signal. */
+/** Waits for a signal, lets the requests in progress finish, and cuts them off at a second signal. */
 async function closeOnSignal(server: ProxyServer, {io}: Invocation): Promise<TerminationSignal> {
 	return new Promise(resolve => {
 		let first: {readonly signal: TerminationSignal; readonly at: number} | undefined;
 		const close = async (signal: TerminationSignal, isNow: boolean) => {
 			await server.close(isNow);
-			// The program ends now: the signals are not given back, so that yet another one changes nothing.
+			// The program is about to end: the previous signal listeners are not restored, so that further signals
+			// change nothing.
 			resolve(signal);
 		};
 
@@ -82,7 +85,7 @@ async function closeOnSignal(server: ProxyServer, {io}: Invocation): Promise<Ter
 Runs a proxy to SAP Concur's API on loopback until Ctrl+C: it adds the profile's bearer token, renews it, and follows
 the geolocation.
 
-Throws `UserError` for wrong options, and where the profile has no token or the port can't be had.
+Throws `UserError` for wrong options, where the profile has no token, and where the port is not available.
 */
 export async function proxy(invocation: Invocation, given: ProxyOptions): Promise<ExitCode> {
 	const {io, json} = invocation;

@@ -4,10 +4,10 @@ import path from 'node:path';
 import process from 'node:process';
 
 export type FoundProgram =
-	/** The absolute path of what is to be run. */
+	/** The absolute path of the program. */
 	| {readonly kind: 'found'; readonly file: string}
 	| {readonly kind: 'not-found'}
-	/** There is such a file, but this account can't run it. */
+	/** The file exists, but this account cannot run it. */
 	| {readonly kind: 'not-executable'; readonly file: string};
 
 function judgeFile(file: string): FoundProgram {
@@ -23,7 +23,7 @@ function judgeFile(file: string): FoundProgram {
 	}
 }
 
-/** Where a shell would find a program: a name with a slash is a path, any other is looked up in PATH. */
+/** Finds a program as a shell would: a name with a slash is a path, any other is looked up in PATH. */
 export function findProgram(name: string, searchPath: string, workingDirectory: string): FoundProgram {
 	const candidates = name.includes('/')
 		? [path.resolve(workingDirectory, name)]
@@ -32,7 +32,7 @@ export function findProgram(name: string, searchPath: string, workingDirectory: 
 		try {
 			return judgeFile(file);
 		} catch {
-			// A part of the path that is no folder, or that may not be searched.
+			// Part of the path is not a folder, or is not searchable.
 			return {kind: 'not-found'} as const;
 		}
 	});
@@ -41,7 +41,7 @@ export function findProgram(name: string, searchPath: string, workingDirectory: 
 		?? {kind: 'not-found'};
 }
 
-/** The first bytes of a file; none where it can't be read. */
+/** The first bytes of a file; empty if it cannot be read. */
 function headOf(file: string): Buffer {
 	const head = Buffer.alloc(4096);
 	try {
@@ -64,15 +64,14 @@ export function isExecutable(file: string): boolean {
 // Milliseconds.
 const settlingTime = 60_000;
 
-/** Whether a file has stayed as it is for a while: one that is open for writing can't be run (ETXTBSY). */
+/** Whether a file has been unchanged for a while: one that is open for writing cannot be run (ETXTBSY). */
 function isSettled(file: string, now: number): boolean {
 	return (statSync(file, {throwIfNoEntry: false})?.ctimeMs ?? now) <= now - settlingTime;
 }
 
 /**
-Whether the system will run a file, as far as a look can tell. It will not run a script without an interpreter, or with
-one that is not here, another machine's program, and a file that somebody is still writing. `now` is milliseconds since
-the epoch.
+Whether the system is likely to run a file. It does not run a script whose interpreter is missing or not given, a
+program for another machine, or a file that is still being written. `now` is milliseconds since the epoch.
 */
 export function isLikelyRunnable(file: string, now: number): boolean {
 	if (!isSettled(file, now)) {
@@ -86,7 +85,7 @@ export function isLikelyRunnable(file: string, now: number): boolean {
 			&& headOf(interpreter).subarray(0, 2).toString() !== '#!';
 	}
 
-	// The class, the byte order and the machine of a program in ELF, as this very one has them.
+	// An ELF program must have the same class, byte order and machine as this one.
 	const own = headOf(process.execPath);
 	const isOfThisMachine = head.length >= 20
 		&& head.subarray(0, 6).equals(own.subarray(0, 6))

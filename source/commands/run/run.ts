@@ -11,7 +11,7 @@ import {replaceProcess, type Program, supervise} from './start-program.js';
 
 export type RunOptions = {readonly command?: readonly string[]; readonly proxy?: boolean};
 
-/** Secrets of this environment that a program without a token has no use for. */
+/** Secrets in this environment that are not passed to a program that gets no token. */
 const secretVariables: readonly string[] = [
 	programVariables.accessToken,
 	...valueNames.filter(name => valueDescriptions[name].isSecret).flatMap(name => valueDescriptions[name].variables),
@@ -23,10 +23,10 @@ function environmentOf({io}: Invocation, added: Readonly<Record<string, string>>
 	return Object.fromEntries(entries);
 }
 
-// Where the system looks for a program while no PATH is set.
+// Where the system looks for a program if PATH is not set.
 const defaultPath = '/bin:/usr/bin';
 
-/** The program that was named, as the system finds it. Throws `UserError` where it does not. */
+/** Finds the named program as the system would. Throws `UserError` where there is none. */
 function resolveProgram(name: string, {io}: Invocation): string {
 	if (process.platform === 'win32') {
 		return name;
@@ -56,7 +56,7 @@ function resolveProgram(name: string, {io}: Invocation): string {
 	}
 }
 
-/** Runs the program with a base URL that needs no token, for as long as it lives. */
+/** Runs the program with a base URL that needs no token; the proxy runs as long as the program does. */
 async function runBehindProxy(invocation: Invocation, program: Omit<Program, 'environment'>): Promise<CommandResult> {
 	const [{openProxyServer}, {holdUntilAnswered}] = await Promise.all([
 		import('../proxy/proxy-server.js'),
@@ -80,8 +80,8 @@ async function runBehindProxy(invocation: Invocation, program: Omit<Program, 'en
 }
 
 /**
-Runs a program with a bearer token and the base URL that it is for in its environment, or behind a proxy with a base URL
-alone. The exit code, the signals and the terminal are the program's own.
+Runs a program with a bearer token and the base URL to use it at in its environment, or behind a proxy with just a base
+URL. The exit code, the signals and the terminal are the program's own.
 
 Throws `UserError` where there is no token, and where there is no such program.
 */
@@ -106,7 +106,7 @@ export async function run(invocation: Invocation, {command = [], proxy = false}:
 		const environment = environmentOf(invocation, {
 			[programVariables.accessToken]: accessToken, [programVariables.baseUrl]: geolocation,
 		});
-		// The practice Concur may live in this process.
+		// The practice Concur may run in this process.
 		if (!practice) {
 			replaceProcess({...program, environment}, invocation.io.now());
 		}

@@ -9,21 +9,24 @@ import {isExecutable, isLikelyRunnable} from './find-program.js';
 
 export type Program = {
 	readonly file: string;
-	/** Its name as it was typed, then its arguments. */
+	/** Its name as typed, then its arguments. */
 	readonly words: readonly [string, ...string[]];
 	readonly environment: Readonly<Record<string, string>>;
 };
 
-/** Signals that Node ignores, and that would stay ignored: what is listened for falls back to the system's way. */
+/**
+Signals that Node ignores, and that the program would inherit as ignored: adding a listener resets them to the system's
+default.
+*/
 const ignoredByNode = ['SIGPIPE', 'SIGXFSZ'] as const;
 
-// No system takes less, whatever the limit of the stack: longer, and it may answer with E2BIG. Bytes.
+// Every system takes this much, whatever the limit of the stack: anything longer may fail with E2BIG. Bytes.
 const safeArgumentSize = 100_000;
 
 /** Whether arguments and environment are short enough for every system. */
 function fitsEverySystem({words, environment}: Program): boolean {
 	const strings = [...words, ...Object.entries(environment).map(entry => entry.join('='))];
-	// Each has an end and a pointer, too.
+	// Each also has a terminator and a pointer.
 	return strings.reduce((size, text) => size + Buffer.byteLength(text) + 9, 0) <= safeArgumentSize;
 }
 
@@ -32,8 +35,8 @@ function fitsEverySystem({words, environment}: Program): boolean {
 const launcher = '/usr/bin/env';
 
 /**
-Whether the launcher is here and runs, and takes the name for the program: with an equals sign, it would be a variable,
-and a dash alone means an empty environment.
+Whether the launcher exists and can run, and would take the name for the program: with an equals sign it would be a
+variable, and a dash alone means an empty environment.
 */
 function isLaunched({words: [name]}: Program, now: number): boolean {
 	return !name.includes('=') && name !== '-' && isExecutable(launcher) && isLikelyRunnable(launcher, now);
@@ -42,7 +45,7 @@ function isLaunched({words: [name]}: Program, now: number): boolean {
 type Blocking = {readonly _handle?: {readonly setBlocking?: (isBlocking: boolean) => void}};
 
 /**
-Puts a program in the place of this process, so that its terminal, its signals and its end are its own. Returns only
+Replaces this process with a program, so that the terminal, the signals and the exit are the program's own. Returns only
 where that is not possible, or not likely to work. `now` is milliseconds since the epoch.
 
 @see https://nodejs.org/api/process.html#processexecvefile-args-env
@@ -57,24 +60,25 @@ export function replaceProcess(program: Program, now: number): void {
 		process.on(signal, () => {});
 	}
 
-	// A pipe that Node has opened does not block; whoever shares it would run into that.
+	// Node makes the pipes that it opens non-blocking, which would affect every process that shares them.
 	(process.stderr as Blocking)._handle?.setBlocking?.(true);
 	try {
 		process.execve(launcher, ['env', '--', ...words], environment);
 	} catch {
-		// Newer versions of Node throw. Started beside this process, the program runs, or says why it does not.
+		// Newer versions of Node throw. The program is then started as a child process, which runs or reports why it
+		// cannot.
 	}
 }
 
-/** What a person or a service manager sends to a program. */
+/** Signals that a user or a service manager sends to a program. */
 const forwardedSignals = [
 	'SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGHUP', 'SIGUSR1', 'SIGUSR2', 'SIGCONT', 'SIGWINCH',
 ] as const;
 
-/** What a terminal sends to every process of its foreground group, so that the program has it already. */
+/** Signals that a terminal sends to every process of its foreground group, so that the program already has them. */
 const sentByTerminal: ReadonlySet<string> = new Set(['SIGINT', 'SIGQUIT', 'SIGWINCH']);
 
-/** Whether this process is among those that its terminal sends signals to. */
+/** Whether this process is in the foreground group of its terminal. */
 function isInForeground(): boolean {
 	try {
 		// @see https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
@@ -107,7 +111,9 @@ function startError(error: Error, name: string): UserError {
 		);
 }
 
-/** Starts a program with this process's terminal. Throws `UserError` for some of what can go wrong, at once. */
+/**
+Starts a program on this process's terminal. Throws `UserError` for those failures that are reported synchronously.
+*/
 function start({file, words: [name, ...rest], environment}: Program): ChildProcess {
 	try {
 		return spawn(file, rest, {argv0: name, env: environment, stdio: 'inherit'});
@@ -116,7 +122,7 @@ function start({file, words: [name, ...rest], environment}: Program): ChildProce
 	}
 }
 
-/** How a program ends. Rejects with `UserError` where it could not be started. */
+/** Waits for a program to end and returns how it ended. Rejects with `UserError` where it could not be started. */
 async function waitForEnd(child: ChildProcess, name: string): Promise<CommandResult> {
 	return new Promise((resolve, reject) => {
 		child.once('error', error => {
@@ -129,14 +135,14 @@ async function waitForEnd(child: ChildProcess, name: string): Promise<CommandRes
 }
 
 /**
-Runs a program beside this process, with its terminal; signals reach it once. Ends as the program ends.
+Runs a program as a child process on the same terminal, passing each signal on once, and returns how the program ended.
 
-Throws `UserError` where it can't be started.
+Throws `UserError` where it cannot be started.
 */
 export async function supervise(program: Program): Promise<CommandResult> {
 	const {words: [name]} = program;
 	let child: ChildProcess | undefined;
-	// Before the program runs, and before the former ones go: a signal without a listener in between would be lost.
+	// Registered before the program starts and before the previous listeners are removed, so that no signal is lost.
 	const listeners = forwardedSignals.map(signal => {
 		const former = process.listeners(signal);
 		const listener = () => {

@@ -9,15 +9,18 @@ import {type Invocation} from '../invocation.js';
 /** A variable that the scheduled command needs. */
 type Assignment = readonly [variable: string, value: string];
 
-/** A file of systemd. */
+/** A systemd unit file. */
 export type Unit = {readonly file: string; readonly text: string};
 
-/** A word of a POSIX shell without a backslash, of which cron drops some. */
+/** Quotes a word for a POSIX shell without backslashes, some of which cron drops. */
 function quoteWithoutBackslash(text: string): string {
 	return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll('\'', '\'"\'"\'')}'`;
 }
 
-/** Cron ends the command at a percent sign, and drops a backslash before one and before another backslash. */
+/**
+Escapes a command for cron, which ends it at a percent sign, and drops a backslash before one and before another
+backslash.
+*/
 function escapeForCron(command: string): string {
 	return command.replaceAll(/[\\%]/g, String.raw`\$&`);
 }
@@ -33,15 +36,17 @@ function crontabLine(words: readonly string[], shown: readonly Assignment[]): st
 	return `17 6 * * * ${escapeForCron([...assignments, ...words.map(word => quoteWithoutBackslash(word))].join(' '))}`;
 }
 
-/** Systemd takes no path of a program with quotes or backslashes, but takes them in an argument of `env`. */
+/**
+Builds a command for systemd, which accepts quotes and backslashes in an argument of `env` but not in a program's path.
+*/
 function commandForSystemd([node, ...words]: readonly [string, ...string[]]): string {
 	const [program, given] = /["'\\]/.test(node) ? ['/usr/bin/env', [node, ...words]] : [node, words];
-	// A dollar sign would begin a variable in an argument; in the path of the program it is a letter like any other.
+	// A dollar sign would start a variable in an argument; in the path of the program it is an ordinary character.
 	const quoted = given.map(word => quoteForSystemd(word).replaceAll('$', '$$$$'));
 	return [quoteForSystemd(program), ...quoted].join(' ');
 }
 
-/** The service and its timer, for systemd of one account. */
+/** The service and its timer, for the systemd instance of one account. */
 function systemdUnits(
 	name: string,
 	words: readonly [string, ...string[]],
@@ -80,14 +85,14 @@ function systemdUnits(
 	];
 }
 
-/** What the daily renewal needs to know of this machine. */
+/** The facts about this machine that the daily renewal depends on. */
 export type ScheduledMachine = {
 	readonly platform: string;
-	/** Absolute path of Node.js, or of the single executable: cron and systemd search few folders. */
+	/** Absolute path of Node.js, or of the single executable: cron and systemd search only a few folders. */
 	readonly node: string;
-	/** Absolute path of this program; absent where it is the executable itself. */
+	/** Absolute path of this program; absent if it is the single executable. */
 	readonly program?: string;
-	/** The home folder that cron and systemd give to this person. */
+	/** The home folder that cron and systemd set for this user. */
 	readonly home: string;
 };
 
@@ -96,7 +101,7 @@ export type Schedule = {
 	readonly crontab: string;
 	/** Two units for systemd; empty where there is no systemd. */
 	readonly units: readonly Unit[];
-	/** What a person still has to do, or to know. */
+	/** What the user still has to do or should know. */
 	readonly notes: readonly string[];
 };
 
@@ -109,9 +114,9 @@ function mayHoldPassword(variable: string, value: string): boolean {
 }
 
 /**
-Variables of this environment that the renewal depends on and that cron and systemd do not know.
+Variables of this environment that the renewal depends on and that cron and systemd do not set.
 
-A proxy's password is a secret: such an address is told by its variable's name alone.
+A proxy's password is a secret: for a URL with one, only the name of the variable is returned.
 */
 function neededVariables(
 	{environment, workingDirectory}: ScheduledIo,
@@ -137,7 +142,7 @@ function neededVariables(
 	return {shown, hidden};
 }
 
-/** What a person still has to do, or to know. */
+/** What the user still has to do or should know. */
 function notesFor(environment: Io['environment'], hidden: readonly string[]): readonly string[] {
 	const ignored = environmentVariables.filter(variable => environment[variable]);
 	const isNpx = environment['npm_command'] === 'exec';
@@ -158,14 +163,14 @@ function notesFor(environment: Io['environment'], hidden: readonly string[]): re
 	];
 }
 
-/** What the renewal of a profile is called among the units and in the crontab. */
+/** Returns the name of a profile's renewal among the units and in the crontab. */
 export function scheduleName({profile, practice}: Pick<Invocation, 'profile' | 'practice'>): string {
-	// No profile can be called so that its name begins with a dot.
+	// No profile's name begins with a dot.
 	return `concur-tokens${practice ? '.practice' : ''}${profile === 'default' ? '' : `-${profile}`}`;
 }
 
 /**
-The daily `renew` of a profile for cron and for systemd, with absolute paths and without a secret.
+Composes the daily `renew` of a profile for cron and for systemd, with absolute paths and without secrets.
 
 Throws `UserError` on Windows, which has neither, and where a path has a line break, which neither can express.
 */

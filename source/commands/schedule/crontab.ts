@@ -2,7 +2,7 @@ import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import process from 'node:process';
 import {runToolOrFail, throwOnFailure, runTool, type Machine} from './run-tool.js';
 
-/** The line that tells ours from everybody else's in a crontab; the command is the line behind it. */
+/** The line that identifies ours in a crontab; the command is on the next line. */
 function marker(name: string): string {
 	return `# ${name}: renews the SAP Concur refresh token`;
 }
@@ -12,14 +12,17 @@ function withoutEntry(crontab: string, name: string): string {
 	return lines.filter((line, index) => line !== marker(name) && lines[index - 1] !== marker(name)).join('\n');
 }
 
-/** This account's crontab, empty where there is none; undefined without cron. Throws `UserError` for a refusal. */
+/**
+Reads this account's crontab, empty where there is none; undefined without cron. Throws `UserError` where the tool
+refuses.
+*/
 export async function readCrontab(machine: Machine): Promise<string | undefined> {
 	const ran = await runTool('crontab', ['-l'], machine);
 	if (ran.isAbsent) {
 		return undefined;
 	}
 
-	// An unreadable crontab must not be taken for an empty one: it would be replaced.
+	// An unreadable crontab must not be mistaken for an empty one: it would be overwritten.
 	if (ran.code !== 0 && !/no crontab/i.test(ran.stderr)) {
 		throwOnFailure('crontab', ['-l'], ran);
 	}
@@ -27,7 +30,7 @@ export async function readCrontab(machine: Machine): Promise<string | undefined>
 	return ran.code === 0 ? ran.stdout : '';
 }
 
-/** Puts the line behind those that are there; one that was there is replaced. Throws `UserError` for a refusal. */
+/** Appends the line to the crontab; an earlier one is replaced. Throws `UserError` where the tool refuses. */
 export async function addCrontabLine(
 	crontab: string,
 	{line, name}: {readonly line: string; readonly name: string},
@@ -38,7 +41,7 @@ export async function addCrontabLine(
 	await runToolOrFail('crontab', ['-'], machine, lines.join('\n'));
 }
 
-/** Whether the line was there, and is taken away. Throws `UserError` for a refusal. */
+/** Removes the line and returns whether there was one. Throws `UserError` where the tool refuses. */
 export async function removeCrontabLine(name: string, machine: Machine): Promise<boolean> {
 	const crontab = await readCrontab(machine);
 	if (!crontab?.split('\n').includes(marker(name))) {
@@ -49,13 +52,13 @@ export async function removeCrontabLine(name: string, machine: Machine): Promise
 	return true;
 }
 
-/** Whether the line is there; a machine that can't tell counts as one without. */
+/** Whether the crontab has the line; false where that cannot be determined. */
 export async function hasCrontabLine(name: string, machine: Machine): Promise<boolean> {
 	const {code, stdout} = await runTool('crontab', ['-l'], machine);
 	return code === 0 && stdout.split('\n').includes(marker(name));
 }
 
-/** Whether a daemon reads crontabs; undefined where that can't be seen. */
+/** Whether a cron daemon is running; undefined where that cannot be determined. */
 function isCronRunning(): boolean | undefined {
 	if (process.platform !== 'linux') {
 		return undefined;
@@ -66,7 +69,7 @@ function isCronRunning(): boolean | undefined {
 			try {
 				return /^(?:f?cron|crond)\n$/.test(readFileSync(`/proc/${id}/comm`, 'utf8'));
 			} catch {
-				// It has ended meanwhile.
+				// The process has ended in the meantime.
 				return false;
 			}
 		});
@@ -75,14 +78,14 @@ function isCronRunning(): boolean | undefined {
 	}
 }
 
-/** Whether what a command says is sent by mail: the last line that names a recipient decides. */
+/** Whether cron mails the output of a command: the last line that names a recipient decides. */
 function isMailed(crontab: string): boolean {
 	const recipient = [...crontab.matchAll(/^[ \t]*MAILTO[ \t]*=[ \t]*(.*)$/gm)].at(-1)?.[1];
 	return !/^(?:""|'')?\s*$/.test(recipient ?? 'this account')
 		&& ['/usr/sbin/sendmail', '/usr/lib/sendmail'].some(file => existsSync(file));
 }
 
-/** What to know of a line in this crontab, so that it does not fail unseen. */
+/** Returns what the user should know about this crontab, so that the renewal does not fail unnoticed. */
 export function crontabNotes(crontab: string, statusCommand: string): readonly string[] {
 	return [
 		...(isCronRunning() === false

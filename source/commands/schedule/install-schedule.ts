@@ -7,24 +7,24 @@ import {type Unit} from './compose-schedule.js';
 import {addCrontabLine, crontabNotes, hasCrontabLine, readCrontab, removeCrontabLine} from './crontab.js';
 import {runToolOrFail, runTool, type Machine} from './run-tool.js';
 
-/** What was set up or taken away, in sentences that name each file and each command. */
+/** What was set up or removed, in sentences that name each file and each command. */
 export type ScheduleChange = {
-	/** What runs the renewal; absent where nothing does any more. */
+	/** What runs the renewal; absent once nothing does. */
 	readonly by?: 'systemd' | 'crontab';
 	readonly files: readonly string[];
 	readonly done: readonly string[];
 	readonly notes: readonly string[];
 };
 
-/** What is set up: the units where there can be a systemd, else the line. */
+/** What is to be set up: the units where systemd is available, else the crontab line. */
 type SchedulePlan = {
 	readonly crontab: string;
 	readonly units: readonly Unit[];
-	/** The command that tells how the renewal went. */
+	/** The command that shows how the renewal went. */
 	readonly statusCommand: string;
 };
 
-/** The folder of this account's units as its systemd sees it; undefined where there is no systemd for this account. */
+/** The folder of this account's units according to its systemd; undefined where this account has no systemd. */
 async function unitFolder(machine: Machine): Promise<string | undefined> {
 	const {isAbsent, code, stdout} = await runTool('systemctl', ['--user', 'show-environment'], machine);
 	if (isAbsent || code !== 0) {
@@ -42,7 +42,7 @@ function unitHome({environment, home}: Machine, ofManager: (name: string) => str
 		?? (environment['XDG_CONFIG_HOME'] || path.join(environment['HOME'] || home, '.config'));
 }
 
-/** What to know where the account's systemd ends with its last session. */
+/** Notes for an account whose systemd ends with its last session. */
 async function lingeringNotes(machine: Machine): Promise<readonly string[]> {
 	const given = ['show-user', String(process.getuid?.() ?? ''), '--property=Linger'];
 	const {code, stdout} = await runTool('loginctl', given, machine);
@@ -69,7 +69,7 @@ async function installUnits(
 	const files: string[] = [];
 	for (const {file, text} of units) {
 		const target = path.join(folder, file);
-		// The service must be there before its timer.
+		// The service must exist before its timer.
 		const outcome = await writeSecretFile(target, text, {overwrite: true});
 		if (outcome.kind === 'failed') {
 			throw new UserError(
@@ -100,8 +100,8 @@ async function installUnits(
 }
 
 /**
-Sets up the daily renewal on this machine: a timer of the account's own systemd, else a line in its crontab. What an
-earlier call has set up is replaced.
+Sets up the daily renewal on this machine: a timer of the account's own systemd, else a line in its crontab. An earlier
+set-up is replaced.
 
 Throws `UserError` where the machine has neither or refuses.
 */
@@ -133,7 +133,7 @@ export async function installSchedule(
 	};
 }
 
-/** What `installSchedule` has set up on this machine; a machine that can't tell counts as one without. */
+/** Returns what `installSchedule` has set up on this machine; undefined where that cannot be determined. */
 export async function findSchedule(name: string, machine: Machine): Promise<ScheduleChange['by']> {
 	if (existsSync(path.join(unitHome(machine), 'systemd', 'user', `${name}.timer`))) {
 		return 'systemd';
@@ -142,9 +142,7 @@ export async function findSchedule(name: string, machine: Machine): Promise<Sche
 	return await hasCrontabLine(name, machine) ? 'crontab' : undefined;
 }
 
-/**
-Takes away what `installSchedule` has set up. Throws `UserError` where the machine refuses.
-*/
+/** Removes what `installSchedule` has set up. Throws `UserError` where the machine refuses. */
 export async function removeSchedule(name: string, machine: Machine): Promise<ScheduleChange> {
 	const running = await unitFolder(machine);
 	const folder = running ?? path.join(unitHome(machine), 'systemd', 'user');
@@ -156,7 +154,7 @@ export async function removeSchedule(name: string, machine: Machine): Promise<Sc
 		await runToolOrFail('systemctl', ['--user', 'disable', '--now', `${name}.timer`], machine);
 	}
 
-	// What `enable` has made; `disable` has taken it away.
+	// The link that `enable` created; `disable` may already have removed it.
 	rmSync(path.join(folder, 'timers.target.wants', `${name}.timer`), {force: true});
 	for (const file of files) {
 		rmSync(file);

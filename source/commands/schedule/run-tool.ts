@@ -6,7 +6,7 @@ import {errorCode} from '../../error-code.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {type Io} from '../../io.js';
 
-/** The home folder is the one that systemd gives to this account. */
+/** The machine as its tools see it; `home` is the home folder that systemd sets for this account. */
 export type Machine = {readonly home: string; readonly environment: Io['environment']};
 
 export type ToolResult = {
@@ -16,10 +16,10 @@ export type ToolResult = {
 	readonly stderr: string;
 };
 
-// The tools answer in a moment; systemd starts a timer at once. Milliseconds.
+// The tools answer quickly; systemd starts a timer at once. Milliseconds.
 const maxToolTime = 30_000;
 
-/** Runs a tool of this machine, and tells how it ended. */
+/** Runs a system tool and returns how it ended. */
 export async function runTool(
 	name: string,
 	given: readonly string[],
@@ -28,7 +28,7 @@ export async function runTool(
 ): Promise<ToolResult> {
 	return new Promise(resolve => {
 		const options = {env: environment, encoding: 'utf8', timeout: maxToolTime} as const;
-		// A person who leaves does not wait for a tool that hangs, and leaves none behind.
+		// A user who leaves does not wait for a tool that hangs, and leaves none running.
 		const end = () => {
 			child.kill();
 		};
@@ -40,13 +40,13 @@ export async function runTool(
 			resolve({isAbsent, code: error ? (typeof error.code === 'number' ? error.code : 1) : 0, stdout, stderr});
 		});
 		child.stdin?.on('error', () => {
-			// A tool that does not read its input says so by its code.
+			// A tool that does not read its input reports that by its exit code.
 		});
 		child.stdin?.end(input);
 	});
 }
 
-/** Throws `UserError` where a tool failed, with what it said. */
+/** Throws `UserError`, with the tool's message, where a tool failed. */
 export function throwOnFailure(name: string, given: readonly string[], {code, stderr}: ToolResult): void {
 	if (code !== 0) {
 		const said = truncate(stripControlCharacters(stderr.trim()), 300);

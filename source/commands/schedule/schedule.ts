@@ -9,7 +9,9 @@ import {loadProfile} from '../loaded-profile.js';
 import {composeSchedule, scheduleName, type Schedule, type ScheduledMachine} from './compose-schedule.js';
 import {type ScheduleChange} from './install-schedule.js';
 
-/** The home folder that systemd has for this account; the environment's where the machine does not list the account. */
+/**
+The home folder that systemd sets for this account; the environment's if the account is not listed on this machine.
+*/
 function accountHome({io}: Invocation): string {
 	try {
 		return userInfo().homedir;
@@ -25,7 +27,7 @@ function thisMachine(invocation: Invocation): ScheduledMachine {
 	};
 }
 
-/** The lines that renew the profile's token daily on this machine, as `schedule` prints them. */
+/** Describes how to renew the profile's token daily on this machine, as `schedule` prints it. */
 export function explainSchedule(invocation: Invocation): string {
 	return describe(composeSchedule(invocation, invocation.io, thisMachine(invocation)), invocation);
 }
@@ -53,7 +55,7 @@ function describe({crontab, units, notes}: Schedule, {repeatedOptions}: Invocati
 
 export type ScheduleOptions = {readonly install?: boolean; readonly remove?: boolean};
 
-/** Sets the renewal up, or takes it away, and tells what was done. */
+/** Sets up the renewal or removes it, and prints what was done. */
 async function changeSchedule(invocation: Invocation, isInstalled: boolean): Promise<ExitCode> {
 	const {io, json} = invocation;
 	const {by = null, files, done, notes} = await (isInstalled
@@ -71,7 +73,7 @@ async function takeDownSchedule(invocation: Invocation): Promise<ScheduleChange>
 	return removeSchedule(scheduleName(invocation), machine);
 }
 
-/** Sets the daily renewal of the profile up on this machine. Throws `UserError` where the machine refuses. */
+/** Sets up the daily renewal of the profile on this machine. Throws `UserError` where the machine refuses. */
 export async function setUpSchedule(invocation: Invocation): Promise<ScheduleChange> {
 	const {installSchedule} = await import('./install-schedule.js');
 	const here = thisMachine(invocation);
@@ -94,8 +96,8 @@ export async function setUpSchedule(invocation: Invocation): Promise<ScheduleCha
 }
 
 /**
-What renews the profile's token daily on this machine, as far as it was set up by this program; a machine that can't
-tell counts as one without.
+Returns what renews the profile's token daily on this machine, if this program set it up; undefined where that cannot be
+determined.
 */
 export async function findRenewal(invocation: Invocation): Promise<ScheduleChange['by']> {
 	try {
@@ -103,15 +105,16 @@ export async function findRenewal(invocation: Invocation): Promise<ScheduleChang
 		const machine = {home: accountHome(invocation), environment: invocation.io.environment};
 		return await findSchedule(scheduleName(invocation), machine);
 	} catch {
-		// The program was moved away under this session, or no process can be started.
+		// The program was moved during this session, or no process can be started.
 		return undefined;
 	}
 }
 
 /**
-Prints the crontab line and the systemd units that renew the profile's token every day, or sets one of the two up.
+Prints the crontab line and the systemd units that renew the profile's token every day, or installs or removes the
+renewal.
 
-Throws `UserError` where neither can be.
+Throws `UserError` where the machine supports neither or refuses.
 */
 export async function schedule(
 	invocation: Invocation,

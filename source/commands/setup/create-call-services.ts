@@ -19,12 +19,12 @@ import {getProofToken} from '../tokens/app-token.js';
 import {refreshUnderLock} from '../tokens/refresh-under-lock.js';
 import {type SessionPlan} from './session-plan.js';
 
-/** What the session asks SAP Concur for. */
+/** The services of the session that call SAP Concur. */
 export type CallServices = Pick<SessionServices, 'obtainToken' | 'renewToken' | 'proveToken' | 'bearerToken'>;
 
 /**
-The session's calls of SAP Concur, with each answer on disk before the session hears of it. To be loaded after the first
-screen: nobody calls before, and what a call takes would keep the screen waiting.
+Creates the session's services that call SAP Concur; each answer is on disk before the session receives it. Loaded after
+the first screen: nothing is called before that, and loading the code for calls would delay the screen.
 */
 export function createCallServices({invocation, facts, practice}: SessionPlan, store: ProfileStore): CallServices {
 	const {io, paths} = invocation;
@@ -73,7 +73,7 @@ export function createCallServices({invocation, facts, practice}: SessionPlan, s
 					hold: async work => work(call.signal),
 				}),
 			});
-			// Every plan holds a call with the company's token, or the grant that it came by.
+			// Every plan includes a call with the company's token, or the grant that issued it.
 			const outcome = decisiveOutcome(proven)!;
 			const settings = await store.update(current => {
 				const {token, values} = current;

@@ -16,7 +16,7 @@ import {explainSchedule, setUpSchedule} from '../schedule/schedule.js';
 import {type CallServices} from './create-call-services.js';
 import {type SessionPlan} from './session-plan.js';
 
-/** Whether starting a browser here would show it to the person: not over SSH, and on Linux only with a display. */
+/** Whether the user would see a browser that is started here: not over SSH, and on Linux only with a display. */
 function canOpenBrowser(environment: Io['environment']): boolean {
 	if (environment['SSH_CONNECTION'] || environment['SSH_TTY']) {
 		return false;
@@ -28,7 +28,7 @@ function canOpenBrowser(environment: Io['environment']): boolean {
 	);
 }
 
-/** Opens a page in the person's browser; false where there is none, so that the address can be shown instead. */
+/** Opens a page in the user's browser; false where that is not possible, so that the address can be shown instead. */
 async function openBrowser(url: string, environment: Io['environment']): Promise<boolean> {
 	if (!canOpenBrowser(environment)) {
 		return false;
@@ -37,7 +37,7 @@ async function openBrowser(url: string, environment: Io['environment']): Promise
 	try {
 		const {default: open} = await import('open');
 		const child = await open(url);
-		// A browser that cannot be started says so only after the fact; without a listener that would end the program.
+		// A failure to start the browser is reported asynchronously; without a listener it would end the program.
 		child.on('error', () => {});
 		return true;
 	} catch {
@@ -46,9 +46,9 @@ async function openBrowser(url: string, environment: Io['environment']): Promise
 }
 
 /**
-Everything the guided session does in the world; what SAP Concur is asked for is in `calls`.
+Creates the services through which the guided session acts on its surroundings; calls to SAP Concur are in `calls`.
 
-The interface, with what each service promises, is `source/session/services.ts`.
+The interface, and what each service promises, is in `source/session/services.ts`.
 */
 export function createSessionServices(
 	{invocation, practice}: SessionPlan,
@@ -66,7 +66,7 @@ export function createSessionServices(
 			}));
 		},
 		async inspectFolder(folder) {
-			// Told under the name that the person typed, so that the session knows which question this answers.
+			// Reported under the name that the user typed, so that the session knows which request this answers.
 			return {...(await inspectFolder(toAbsolute(folder))), folder};
 		},
 		writeCredentials: async (folder, credentials, overwrite) =>
@@ -101,7 +101,7 @@ export function createSessionServices(
 		},
 		openPage: async url => openBrowser(url, io.environment),
 		copy(text) {
-			// OSC 52: the terminal puts it on the clipboard of the machine that the person sits at.
+			// OSC 52: the terminal copies it to the clipboard of the machine in front of the user.
 			io.writeOut(`\u001B]52;c;${Buffer.from(text).toString('base64')}\u0007`);
 		},
 		async issueValues(request) {

@@ -6,17 +6,17 @@ import {type GivenBaseUri, type SessionFacts} from '../../wizard/wizard-state.js
 import {absolutePath, type Invocation} from '../invocation.js';
 import {requireBaseUri} from '../loaded-profile.js';
 
-/** What a guided session is opened with: options, environment and practice server, resolved once. */
+/** What a guided session starts with: options, environment and practice server, resolved once. */
 export type SessionPlan = {
 	readonly invocation: Invocation;
-	/** Profile, pages, default folder, and what counts instead of what is saved. */
+	/** Profile, pages, default folder, and the values that override what is saved. */
 	readonly facts: SessionFacts;
 	/** The server of a practice session. */
 	readonly practice?: PracticeServer;
 };
 
 /**
-The pages of the tutorial "Create Tokens Required for Concur API Access" that its stages name.
+The pages that the stages of the tutorial "Create Tokens Required for Concur API Access" name.
 
 @see https://developer.concur.com/tutorials/tutorials.html
 */
@@ -26,13 +26,14 @@ const tutorialPages: SessionFacts['pages'] = {
 	sample: 'https://github.com/SAP-samples/concur-api-samplecode',
 };
 
-/** What counts in a session instead of what is saved. */
+/** The values that override what is saved in a session. */
 export type GivenValues = Pick<SessionFacts, 'environment' | 'givenBaseUri'>;
 
 /**
-The values that the environment sets for a session, and its base URI where an option names one, which wins.
+Returns the values that the environment sets for a session, and its base URI if an option names one, which wins over an
+environment variable.
 
-Throws `UserError` for a base URI that secrets must not go to.
+Throws `UserError` for a base URI to which secrets must not be sent.
 */
 export function givenValues({environment, baseUri: option, setupCommand}: Invocation): GivenValues {
 	const {baseUri: _, ...others} = shownInSession(environment);
@@ -49,12 +50,12 @@ export function givenValues({environment, baseUri: option, setupCommand}: Invoca
 		: {environment: others};
 }
 
-/** The practice Concur's own address, on this machine alone. */
+/** The practice Concur's own address, which is on this machine only. */
 function practiceBaseUri({origin}: PracticeServer): GivenBaseUri {
 	return {text: origin, accepted: {kind: 'base-uri', uri: origin, isConcur: false}};
 }
 
-/** Everything a session is opened with; `practice` is the server of a practice session. */
+/** Plans everything that a session starts with; `practice` is the server of a practice session. */
 export function planSession(
 	invocation: Invocation,
 	given: GivenValues,
@@ -79,7 +80,7 @@ export function planSession(
 	};
 }
 
-/** The saved settings with what the plan says instead; what the environment sets is never saved. */
+/** Returns the saved settings with the plan's overrides; values from the environment are never saved. */
 export function plannedSettings(saved: Settings, {facts, invocation}: SessionPlan): Settings {
 	const {environment, givenBaseUri} = facts;
 	const baseUri = environment.baseUri === undefined ? givenBaseUri?.text : undefined;

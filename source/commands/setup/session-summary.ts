@@ -10,7 +10,7 @@ import {type Invocation} from '../invocation.js';
 
 const termColumns = 15;
 
-/** What was set up, and the commands that put it to use. */
+/** Describes what was set up, and the commands that use it. */
 function describeFinished(state: WizardState, command: string, {repeatedOptions}: Invocation): string {
 	const {renewal} = state.facts;
 	const commands = [
@@ -32,8 +32,8 @@ function describeFinished(state: WizardState, command: string, {repeatedOptions}
 }
 
 /**
-What a person reads after leaving the session: how far they are, what has a time limit, and how to resume in the same
-face; at the end of the road what was set up, and what to do with it.
+Describes the session after the user leaves it: how far they are, what has a time limit, and how to resume in the same
+front end; once finished, what was set up and what to do with it.
 */
 export function describeSession(state: WizardState, invocation: Invocation, isAccessible: boolean): string {
 	const isByNpm = invocation.setupCommand.startsWith('npm run');

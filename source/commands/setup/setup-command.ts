@@ -1,6 +1,6 @@
 import {type CommandDefinition} from '../command-definition.js';
 
-/** What the guided session is, in a line of help. */
+/** The guided session in one line of help. */
 export const aboutSession = 'the guided session; resumes where you left off';
 
 export const setupCommand: CommandDefinition<{readonly accessible?: boolean}> = {

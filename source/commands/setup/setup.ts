@@ -22,7 +22,7 @@ function isDumb(environment: Io['environment']): boolean {
 }
 
 /**
-Whether the person, or the terminal, wants the session as plain lines.
+Whether the user or the terminal requires the session in plain lines.
 
 @see https://github.com/charmbracelet/huh#accessibility
 @see https://github.com/vadimdemedes/ink#screen-reader-support
@@ -32,7 +32,7 @@ function isPlainSession(environment: Io['environment']): boolean {
 	return !['', '0', 'false'].includes(accessible.toLowerCase()) || inkScreenReader === 'true' || isDumb(environment);
 }
 
-/** The process's terminal, for a session that writes lines; what is typed is read unechoed. */
+/** The process's terminal, for a session in plain lines; input is not echoed. */
 function createPlainTerminal(io: Io): PlainTerminal {
 	return {
 		write: io.writeText,
@@ -41,7 +41,7 @@ function createPlainTerminal(io: Io): PlainTerminal {
 			const {stdin} = process;
 			stdin.setEncoding('utf8');
 			stdin.on('data', listener);
-			// One that was paused stays so until it is told.
+			// Once paused, the stream stays paused until it is resumed.
 			stdin.resume();
 			return () => {
 				stdin.off('data', listener);
@@ -78,16 +78,16 @@ function inUseError(
 	);
 }
 
-/** Gives the terminal its usual mode back; one that was closed has none any more, which changes nothing. */
+/** Restores the terminal's normal mode; a terminal that was closed no longer has one, which does not matter. */
 function leaveRawMode(): void {
 	try {
 		process.stdin.setRawMode(false);
 	} catch {
-		// EIO: nobody is there.
+		// EIO: the terminal is gone.
 	}
 }
 
-/** Waits for the answer under way and for what is not written yet. Throws `UserError` where the disk refused. */
+/** Waits for a pending answer and for pending writes. Throws `UserError` where the disk refused. */
 async function finishSession(session: Session, io: Io): Promise<void> {
 	if (session.isCalling()) {
 		leaveRawMode();
@@ -112,7 +112,7 @@ async function finishSession(session: Session, io: Io): Promise<void> {
 
 type Frontend = (initial: WizardState, services: Omit<SessionServices, 'leave'>) => RunningSession;
 
-/** The session full screen, or as plain lines, which take neither React nor Ink. */
+/** Loads the session's front end: full screen, or plain lines, which need neither React nor Ink. */
 async function loadFrontend(io: Io, isAccessible: boolean): Promise<Frontend> {
 	if (isAccessible) {
 		const {runAccessibleSession} = await import('../../session/accessible/run-accessible-session.js');
@@ -123,15 +123,15 @@ async function loadFrontend(io: Io, isAccessible: boolean): Promise<Frontend> {
 	return runSession;
 }
 
-// A tool of the machine answers in a moment, or hangs. Milliseconds.
+// A system tool answers quickly or hangs. Milliseconds.
 const maxLookupTime = 3000;
 
-/** What renews the token daily, or that nobody knows where the machine is slow to tell. */
+/** Returns what renews the token daily, or `unknown` where the machine is slow to answer. */
 async function findRenewalSoon(invocation: Invocation): Promise<SessionFacts['renewal']> {
 	return Promise.race([findRenewal(invocation), delay(maxLookupTime, 'unknown' as const, {ref: false})]);
 }
 
-/** Opens the profile and runs the session in it until the person leaves: to where, and in which state. */
+/** Opens the profile and runs the session in it; when the user leaves, returns the destination and the final state. */
 async function runPlan(
 	plan: SessionPlan,
 	isAccessible: boolean,
@@ -148,7 +148,8 @@ async function runPlan(
 	};
 
 	const services = createSessionServices(plan, store, calls);
-	// To ask the machine takes time that the first screen does without; lines that are printed stay as they are.
+	// The first screen does not wait for the machine's answer; printed lines cannot be updated, so there the session
+	// waits.
 	const isAskedLater = settings.token !== undefined && !isAccessible;
 	const [runSession, {startSession}, report, renewal] = await Promise.all([
 		loadFrontend(io, isAccessible),
@@ -166,7 +167,8 @@ async function runPlan(
 		session.dispatch({kind: 'failed', text: sentence});
 	};
 
-	// Loaded now, while this version is there: another may be installed before anything is called. That would say so.
+	// Loaded now, while this version is installed: another may replace it before anything is called. The first call
+	// would report a failure.
 	calls().catch(() => {});
 	if (isAskedLater) {
 		void findRenewal(plan.invocation).then(by => {
@@ -185,9 +187,10 @@ async function runPlan(
 }
 
 /**
-The guided session, full screen or as plain lines, until the person leaves; then a short summary on the normal screen.
+Runs the guided session, full screen or in plain lines, until the user leaves; then prints a short summary on the normal
+screen.
 
-Throws `UserError` without a terminal, for unusable values of the environment, and where another session has this
+Throws `UserError` without a terminal, for unusable values in the environment, and where another session has this
 profile open.
 */
 export async function setup(
@@ -203,7 +206,7 @@ export async function setup(
 		throw inUseError(invocation, lock);
 	}
 
-	// From here on nothing typed ahead may be echoed into the screen that is about to appear: the session reads it.
+	// From here on, input typed ahead must not be echoed onto the screen that is about to appear: the session reads it.
 	process.stdin.setRawMode(true);
 	let left: Destination;
 	try {

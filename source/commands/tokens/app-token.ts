@@ -18,12 +18,12 @@ type App = {readonly appID: string; readonly clientSecret: string};
 
 type Granted = Extract<AppTokenOutcome, {kind: 'granted'}>;
 
-/** An app's own token, or the call that did not give one. */
+/** An app's own token, or the call that failed to return one. */
 export type AppTokenResult =
 	| {readonly kind: 'token'; readonly bearer: BearerToken; readonly warnings?: readonly string[]}
 	| {readonly kind: 'failed'; readonly outcome: FailedCall<'client_credentials'>};
 
-/** The app's credentials as they count. Throws `UserError` where one is missing. */
+/** The app's effective credentials. Throws `UserError` where one is missing. */
 function appOf(profile: LoadedProfile): App {
 	const {values, setupCommand} = profile;
 	const missing = missingAppValues(profile);
@@ -56,20 +56,21 @@ function resultOf(outcome: AppTokenOutcome, app: App): AppTokenResult {
 }
 
 export type AppTokenOptions = {
-	/** The profile's own store where one is open already. */
+	/** The profile's own store, if one is already open. */
 	readonly store?: ProfileStore;
-	/** Where the practice Concur answers now. */
+	/** The current address of the practice Concur. */
 	readonly practiceOrigin?: string | undefined;
 	/** Keeps the grant from being cut off; its signal ends further attempts. */
 	readonly hold: HoldGrant;
 };
 
 /**
-An app's own token: the cached one while five minutes of it are left, else one by `client_credentials`, one process at a
-time, on disk before anybody hears of it. Where the environment names the app, nothing is kept.
+Returns an app's own token: the cached one while at least five minutes of it are left, else one from a
+`client_credentials` grant, made by one process at a time and written to disk before it is returned. Where the
+environment names the app, nothing is saved.
 
-Throws `UserError` where the Client ID or the secret is missing, the turn does not come within a minute, or the disk has
-no room.
+Throws `UserError` where the Client ID or the secret is missing, the lock is not free within a minute, or the disk is
+full.
 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html#client_credentials
 */
@@ -108,7 +109,7 @@ export async function getAppToken(profile: LoadedProfile, options: AppTokenOptio
 }
 
 /**
-The app's own token for a command, which says what was not taken as it came.
+Returns the app's own token for a command, printing any warnings about the answer.
 
 Throws `UserError` as `getAppToken` does, and where SAP Concur refuses or cannot be reached.
 */
@@ -128,7 +129,10 @@ export async function requireAppToken(profile: LoadedProfile): Promise<BearerTok
 	});
 }
 
-/** The app's own token for a proof, or the call that did not give one. Throws `UserError` as `getAppToken` does. */
+/**
+Returns the app's own token for a proof, or the call that failed to return one. Throws `UserError` as `getAppToken`
+does.
+*/
 export async function getProofToken(
 	profile: LoadedProfile,
 	options: AppTokenOptions,

@@ -7,7 +7,7 @@ import {type Invocation} from '../invocation.js';
 import {type LoadedProfile} from '../loaded-profile.js';
 import {profileConnection} from '../output/profile-connection.js';
 
-/** A bearer token as a script may use it. */
+/** A bearer token in the form that scripts use. */
 export type BearerToken = {
 	readonly accessToken: string;
 	readonly tokenType: string;
@@ -15,21 +15,24 @@ export type BearerToken = {
 	readonly expiresAt: number;
 	/** Where to send API calls. */
 	readonly geolocation: string;
-	/** What it was granted: names with blanks between. */
+	/** The scopes that it was granted, separated by spaces. */
 	readonly scope: string;
 };
 
-// A script that gets a token must have time to use it. Milliseconds.
+// A script that gets a token needs time to use it. Milliseconds.
 export const minRemainingLife = 5 * 60 * 1000;
 
-/** Whether a script that gets the token now has time to use it: five minutes of its life at least. */
+/**
+Whether a script that gets the token now has time to use it: at least five minutes. `now` is milliseconds since the
+epoch.
+*/
 export function hasRemainingLife({expiresAt}: {readonly expiresAt: number}, now: number): boolean {
 	const left = expiresAt - now;
-	// One that outlives a day was misread by an older version.
+	// A longer life than a day was misread by an older version.
 	return left >= minRemainingLife && left <= maxAccessTokenLife * 1000;
 }
 
-/** The stored bearer token as a script may use it, whatever is left of its life. */
+/** Converts the stored bearer token to the form that scripts use, whatever its remaining lifetime. */
 export function toBearerToken(bearer: NonNullable<Settings['bearer']>): BearerToken {
 	return {
 		accessToken: bearer.accessToken,
@@ -41,7 +44,8 @@ export function toBearerToken(bearer: NonNullable<Settings['bearer']>): BearerTo
 }
 
 /**
-The stored bearer token while at least five minutes of it are left and the connection is neither refused nor expired.
+Returns the stored bearer token while at least five minutes of it are left and the connection is neither refused nor
+expired.
 
 `now` is milliseconds since the epoch.
 */
@@ -54,14 +58,17 @@ export function cachedBearer(
 	return isInTime && isUsable(profileConnection(profile, now)) ? toBearerToken(bearer) : undefined;
 }
 
-/** The stored token of this app itself while five minutes of it are left; `now` is milliseconds since the epoch. */
+/**
+Returns the stored token of this app itself while at least five minutes of it are left; `now` is milliseconds since the
+epoch.
+*/
 export function cachedAppBearer({appBearer}: Settings, appID: string, now: number): BearerToken | undefined {
 	return appBearer?.appID === appID && hasRemainingLife(appBearer, now) ? toBearerToken(appBearer) : undefined;
 }
 
 /**
-What `token` prints of a bearer token: the token and a newline, nothing else, or JSON. `now` is milliseconds since the
-epoch.
+Formats a bearer token as `token` prints it: the token and a newline, nothing else, or JSON. `now` is milliseconds since
+the epoch.
 */
 export function formatBearer(bearer: BearerToken, {json}: {readonly json: boolean}, now: number): string {
 	const {accessToken, tokenType, expiresAt, geolocation} = bearer;
@@ -76,10 +83,10 @@ export function formatBearer(bearer: BearerToken, {json}: {readonly json: boolea
 		: `${accessToken}\n`;
 }
 
-/** How a bearer token can be had: from the profile, from the environment alone with nothing written, or not yet. */
+/** How a bearer token can be obtained: from the profile, from the environment alone with nothing saved, or not yet. */
 export type TokenRoute = 'profile' | 'environment-refresh' | 'environment-password' | 'none';
 
-/** Which way to a bearer token the values open; what the environment says wins. */
+/** Returns how the values allow a bearer token to be obtained; the environment wins. */
 export function tokenRoute({settings, values}: Pick<LoadedProfile, 'settings' | 'values'>): TokenRoute {
 	const isFromEnvironment = (name: keyof typeof values) => values[name].source === 'environment';
 	if (isFromEnvironment('refreshToken')) {
@@ -101,7 +108,7 @@ export function tokenRoute({settings, values}: Pick<LoadedProfile, 'settings' | 
 		: 'none';
 }
 
-/** What to say where there is no token and no way to one. */
+/** Returns the error for a profile that has no token and no way to get one. */
 export function notSetUpError({profile, setupCommand}: Invocation): UserError {
 	return new UserError(
 		`The profile ${profile} has no refresh token yet.`,

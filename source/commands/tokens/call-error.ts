@@ -5,14 +5,14 @@ import {type Invocation} from '../invocation.js';
 
 type Failure = Exclude<FailedCall, {kind: 'cancelled'}>;
 
-/** Whether Concur could not be spoken to just now, so that calling again later is all there is to do. */
+/** Whether SAP Concur was temporarily unavailable, so that the only remedy is to call again later. */
 function isUnavailable(failure: Failure): boolean {
 	const status = failure.facts.status ?? 0;
 	return failure.kind === 'unreachable'
 		|| (failure.kind === 'refused' && failure.code === undefined && (status === 429 || status >= 500));
 }
 
-/** How Concur answered, for whoever has to look it up: status, its code, correlation id. */
+/** Details of SAP Concur's answer for anyone who has to look it up: status, its code, correlation ID. */
 function answerDetails(failure: Failure): string {
 	const {status, correlationId} = failure.facts;
 	if (status === undefined) {
@@ -25,14 +25,17 @@ function answerDetails(failure: Failure): string {
 	return ` (status ${status}${code}, correlation ID ${correlationId})`;
 }
 
-/** A remedy with the command, in full, that checks the connection. */
+/** Adds the full command that checks the connection to a remedy. */
 export function addDoctorHint(remedy: string, {repeatedOptions}: Pick<Invocation, 'repeatedOptions'>): string {
 	const doctor = 'concur-tokens doctor';
 	return (remedy.includes(doctor) ? remedy : `${remedy}\nTo check the connection: ${doctor}`)
 		.replace(doctor, `${doctor}${repeatedOptions}`);
 }
 
-/** A failed call as the end of a command: what happened in plain words, then what fixes it, with the exact command. */
+/**
+Turns a failed call into the error that ends a command: what happened in plain words, then what fixes it, with the exact
+command.
+*/
 export function callError(failure: FailedCall, invocation: Invocation): UserError {
 	if (failure.kind === 'cancelled') {
 		return new UserError(

@@ -17,17 +17,17 @@ function removeClaim(file: string): void {
 	try {
 		unlinkSync(file);
 	} catch {
-		// Somebody else was quicker.
+		// Another process was first.
 	}
 }
 
-// One grant with its tries takes a minute at most. Milliseconds.
+// One grant with its retries takes a minute at most. Milliseconds.
 const maxClaimAge = 75_000;
 
 /** The claims of this process. */
 const ownClaims = new Set<string>();
 
-/** Whether a claim may still be somebody's: its process may have ended, and another one got its number. */
+/** Whether a claim is recent enough to be valid: its process may have ended, and its PID may have been reused. */
 function isFresh(file: string): boolean {
 	const made = lstatSync(file, {throwIfNoEntry: false})?.mtimeMs;
 	const age = made === undefined ? 0 : Date.now() - made;
@@ -35,11 +35,12 @@ function isFresh(file: string): boolean {
 }
 
 /**
-Says that this process is about to refresh a profile's token, so that others wait for it without loading what a refresh
-takes. `taken` means that another process of this machine has said so and still runs; `unknown`, that nobody can tell.
+Announces that this process is about to refresh a profile's token, so that others wait for it without loading the code
+for a refresh. `taken` means that another process on this machine has announced it and is still running; `unknown`, that
+this cannot be determined.
 
-It saves time and protects nothing: who refreshes takes the lock. The claim is a symbolic link that leads nowhere, which
-comes into being together with what it says; it goes when the process ends.
+This only saves time: the lock is what protects the refresh. The claim is a dangling symbolic link, because a link and
+its target are created atomically; it is removed when the process ends.
 */
 export function claimRefresh({refreshLock}: Pick<ProfilePaths, 'refreshLock'>): 'claimed' | 'taken' | 'unknown' {
 	const file = `${refreshLock}.claim`;
@@ -61,7 +62,7 @@ export function claimRefresh({refreshLock}: Pick<ProfilePaths, 'refreshLock'>): 
 		}
 
 		const [, pid, host] = /^(\d+)@(.*)$/.exec(ownerOf(file)) ?? [];
-		// One with the number of this process that this process did not make is left of another one.
+		// A claim with our PID that we did not make is left over from another process.
 		const isAnothers = Number(pid) !== process.pid || ownClaims.has(file);
 		if (host === hostname() && isAnothers && isProcessAlive(Number(pid)) && isFresh(file)) {
 			return 'taken';

@@ -9,30 +9,30 @@ import {callError} from './call-error.js';
 import {refreshUnderLock} from './refresh-under-lock.js';
 import {holdSignals, type HoldGrant} from './termination-signals.js';
 
-/** App credentials that the environment sets: they count instead of the saved ones. */
+/** App credentials from the environment, which override the saved ones. */
 function environmentIdentity(values: LoadedProfile['values']): Partial<AppIdentity> {
 	const fromEnvironment = (name: keyof AppIdentity) =>
 		values[name].source === 'environment' ? {[name]: values[name].value} : {};
 	return {...fromEnvironment('appID'), ...fromEnvironment('clientSecret'), ...fromEnvironment('companyUUID')};
 }
 
-/** The settings with the bearer token that was stored among them. */
+/** The settings with the bearer token stored in them. */
 export type RefreshedSettings = Settings & {readonly bearer: NonNullable<Settings['bearer']>};
 
 export type RefreshOptions = {
-	/** Whether another process has just been granted what is asked for. */
+	/** Whether another process has just obtained what is asked for. */
 	readonly isRefreshed?: ((settings: Settings) => boolean) | undefined;
-	/** For whoever hears the signals already. */
+	/** For a caller that already handles signals. */
 	readonly hold?: HoldGrant | undefined;
-	/** The profile's own store where one is open already. */
+	/** The profile's own store, if one is already open. */
 	readonly store?: ProfileStore | undefined;
 };
 
 /**
-Refreshes the profile's token by a refresh grant, or takes what another process has just been granted. The new token is
-on disk before this settles.
+Refreshes the profile's token by a refresh grant, or uses what another process has just obtained. The new token is on
+disk before this resolves.
 
-Throws `UserError` when Concur refuses or cannot be reached, and when the disk has no room.
+Throws `UserError` when SAP Concur refuses or cannot be reached, and when the disk is full.
 */
 export async function refreshProfile(
 	profile: LoadedProfile,

@@ -13,11 +13,11 @@ export type RefreshOptions = {
 	readonly paths: ProfilePaths;
 	readonly store: ProfileStore;
 	readonly now: () => number;
-	/** App credentials that the environment sets. */
+	/** App credentials from the environment. */
 	readonly environment: Readonly<Partial<AppIdentity>>;
-	/** Where the practice Concur answers now, which may be another port than when it issued the token. */
+	/** The current address of the practice Concur, whose port may differ from when it issued the token. */
 	readonly practiceOrigin?: string;
-	/** Asked again when it is this process's turn: another one may have refreshed the token meanwhile. */
+	/** Called again once this process has the lock: another one may have refreshed the token in the meantime. */
 	readonly isRefreshed?: (settings: Settings) => boolean;
 	/** Keeps the grant from being cut off; its signal ends further attempts. */
 	readonly hold: HoldGrant;
@@ -28,7 +28,7 @@ export type RefreshResult =
 	| {readonly kind: 'refreshed-elsewhere'; readonly settings: Settings}
 	| {readonly kind: 'answered'; readonly outcome: TokenOutcome; readonly settings: Settings};
 
-/** The grant itself, while the lock is held. */
+/** Makes the grant itself, while the lock is held. */
 async function refreshNow(refresh: RefreshOptions, lock: {readonly isHeld: () => boolean}): Promise<RefreshResult> {
 	const {store, now, environment, practiceOrigin, isRefreshed, hold, onProgress} = refresh;
 	const settings = store.read();
@@ -42,7 +42,8 @@ async function refreshNow(refresh: RefreshOptions, lock: {readonly isHeld: () =>
 	}
 
 	const identity = currentIdentity(token.obtainedWith, {...values, ...environment});
-	// A process that slept may find that another one has taken its turn: the answer that is there is the newer one.
+	// After this process was suspended, another one may have refreshed the token: the answer already stored is then the
+	// newer one.
 	const isSuperseded = (current: Settings) =>
 		current.token?.object.refresh_token !== token.object.refresh_token
 		|| (!lock.isHeld() && current.token.receivedAt > token.receivedAt);
@@ -69,10 +70,10 @@ async function refreshNow(refresh: RefreshOptions, lock: {readonly isHeld: () =>
 }
 
 /**
-One refresh grant at the token's own geolocation, whoever asks: one process at a time, with the token re-read when its
-turn comes, the room for the answer taken beforehand, and the answer on disk before anybody hears of it.
+Makes one refresh grant at the token's own geolocation: one process at a time, with the token read again once the lock
+is held, disk space for the answer reserved beforehand, and the answer on disk before anyone receives it.
 
-Throws `UserError` when the turn does not come within a minute, or the disk has no room for an answer.
+Throws `UserError` when the lock is not free within a minute, or the disk has no space for an answer.
 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 */

@@ -10,7 +10,7 @@ import {notSetUpError} from './cached-bearer.js';
 // Milliseconds.
 const units: Readonly<Record<string, number>> = {m: 60_000, h: 3_600_000, d: 86_400_000, w: 7 * 86_400_000};
 
-/** Milliseconds of a duration as people write it: 90m, 12h, 30d, 4w. Throws `UserError` for anything else. */
+/** Parses a duration such as 90m, 12h, 30d or 4w into milliseconds. Throws `UserError` for anything else. */
 function parseDuration(text: string, option: string): number {
 	const match = /^(\d{1,6})([mhdw])$/.exec(text.trim().toLowerCase());
 	if (!match) {
@@ -24,7 +24,7 @@ function parseDuration(text: string, option: string): number {
 	return Number(match[1]) * units[match[2]!]!;
 }
 
-/** Refreshes the profile's token when `isDue` says so; undefined where nothing was to do. */
+/** Refreshes the profile's token when `isDue` says so; undefined where there was nothing to do. */
 async function renewWhereDue(
 	profile: LoadedProfile,
 	isDue: (settings: Settings) => boolean,
@@ -41,10 +41,10 @@ async function renewWhereDue(
 }
 
 /**
-Renews the refresh token when it expires within the given time, for cron and timers, and says so in one line. Where
-nothing was to do and the output is no terminal, it says nothing.
+Renews the refresh token when it expires within the given time, for cron and timers, and prints one line about it.
+Prints nothing where there was nothing to do and the output is not a terminal.
 
-Throws `UserError` when the set-up is not finished, Concur refuses, or cannot be reached.
+Throws `UserError` when the set-up is not finished, or SAP Concur refuses or cannot be reached.
 */
 export async function renew(invocation: Invocation, given: {readonly within: string}): Promise<ExitCode> {
 	const {io} = invocation;
@@ -55,7 +55,7 @@ export async function renew(invocation: Invocation, given: {readonly within: str
 		throw notSetUpError(invocation);
 	}
 
-	// A connection that was refused is asked about again: only SAP Concur can say that it works again.
+	// A refused connection is tried again: only SAP Concur can say whether it works again.
 	const renewed = await renewWhereDue(profile, settings => (storedTokenExpiry(settings) ?? 0) - io.now() <= within
 		|| profileConnection({...profile, settings}, io.now()).kind === 'refused');
 	const newEnd = (renewed && storedTokenExpiry(renewed)) ?? end;
@@ -65,7 +65,7 @@ export async function renew(invocation: Invocation, given: {readonly within: str
 			profile: invocation.profile, renewed: renewed !== undefined, refresh_expires_at: until,
 		})}\n`);
 	} else if (renewed || io.isOutputTerminal) {
-		// Nothing done and nobody looking: cron would send a mail each day.
+		// If nothing was done and no one is watching, cron would send a mail each day.
 		const life = formatTime(newEnd, io.now());
 		io.writeText(renewed
 			? `Renewed: the refresh token of profile ${invocation.profile} is now valid until ${life}.\n`

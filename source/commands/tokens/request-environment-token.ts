@@ -39,14 +39,14 @@ async function requestToken(
 	return obtainCompanyToken({baseUri, credentials});
 }
 
-/** A bearer token with what it takes to get the next one, where nothing is written. */
+/** A bearer token with the refresh token that gets the next one, where nothing is saved. */
 export type UnsavedToken = BearerToken & {readonly refreshToken: string};
 
 /**
-A bearer token from values that the environment holds, for machines without a home: nothing is written, so each call is
-one grant.
+Obtains a bearer token from values in the environment, for machines without a home folder: nothing is saved, so each
+call makes one grant.
 
-Throws `UserError` when a value is missing, Concur refuses or cannot be reached.
+Throws `UserError` when a value is missing, or SAP Concur refuses or cannot be reached.
 */
 export async function requestEnvironmentToken(
 	profile: LoadedProfile,

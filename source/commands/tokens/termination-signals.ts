@@ -8,8 +8,8 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export type TerminationSignal = (typeof signals)[number];
 
 /**
-Hears the signals that end a program, alone: conf's writer ends the process from a listener of its own, in the middle of
-what is under way. Returns how to give them back.
+Becomes the only listener for termination signals: a listener of conf's writer would end the process in the middle of
+its work. Returns a function that restores the previous listeners.
 */
 export function interceptSignals(hear: (signal: TerminationSignal) => void): () => void {
 	const former = signals.map(signal => process.listeners(signal));
@@ -29,8 +29,8 @@ export function interceptSignals(hear: (signal: TerminationSignal) => void): () 
 }
 
 /**
-Calls back once when the system wants the program to end: a signal, or a terminal that went away. Returns how to stop
-listening.
+Calls back once when the system asks the program to end: by a signal, or because the terminal was closed. Returns a
+function that stops listening.
 */
 export function onTerminationSignal(end: () => void): () => void {
 	let isEnding = false;
@@ -42,7 +42,7 @@ export function onTerminationSignal(end: () => void): () => void {
 	};
 
 	const giveBack = interceptSignals(endOnce);
-	// A closed terminal answers each read and write with an error, which must not end the program during a grant.
+	// A closed terminal fails each read and write, which must not end the program during a grant.
 	process.stdin.on('error', endOnce);
 	process.stdout.on('error', endOnce);
 	process.stderr.on('error', () => {});
@@ -56,21 +56,21 @@ export function onTerminationSignal(end: () => void): () => void {
 }
 
 /**
-A terminal, a shell and npm each pass the same Ctrl+C or hang-up on: what comes this close together was meant once.
+A terminal, a shell and npm may each pass on the same Ctrl+C or hang-up: signals this close together count as one.
 Milliseconds.
 */
 export const signalDebounce = 500;
 
-/** What became of a grant: its answer is on disk, or was kept nowhere, or the call gave nothing. */
+/** The outcome of a grant: its answer is on disk, or was not saved, or the call failed. */
 export type GrantEnd = 'saved' | 'not-saved' | FailedCall;
 
-/** Keeps a grant from being cut off; its signal ends further attempts. `endOf` tells what became of it. */
+/** Keeps a grant from being cut off; its signal ends further attempts. `endOf` returns the grant's outcome. */
 export type HoldGrant = <Result>(
 	work: (signal: AbortSignal) => Promise<Result>,
 	endOf: (result: Result) => GrantEnd,
 ) => Promise<Result>;
 
-/** What is said of a grant that a signal meets, by what its answer holds. */
+/** The messages for a signal during a grant, by what its answer holds. */
 const holdMessages = {
 	'refresh-token': {
 		waiting: 'Waiting for SAP Concur\'s answer, so that a new refresh token is not lost.\n'
@@ -79,7 +79,7 @@ const holdMessages = {
 		next: 'Run the command again. If SAP Concur then refuses the refresh token, '
 			+ 'get a new one in the guided session.',
 	},
-	// Another one can be had at any time.
+	// Another one can be obtained at any time.
 	'app-token': {
 		waiting: 'Waiting for SAP Concur\'s answer: 60 s at most. ',
 		givenUp: 'Gave up waiting for SAP Concur\'s answer. Nothing was lost.',
@@ -89,7 +89,7 @@ const holdMessages = {
 
 const runAgain = 'Run the command again when you are ready.';
 
-/** What is said of an interrupted command once it is known what became of its grant. */
+/** The error that ends an interrupted command, once the outcome of its grant is known. */
 function interruption(end: GrantEnd): UserError {
 	const told = (what: string, next = runAgain) => new UserError(`Interrupted. ${what}`, next, exitCodes.interrupted);
 	if (end === 'saved') {
@@ -112,11 +112,12 @@ function interruption(end: GrantEnd): UserError {
 /**
 Does work that must not be cut off, such as a grant whose answer may hold the only copy of a rotated refresh token.
 
-A first signal ends nothing by itself: it aborts what `work` was given, so that no further attempt is made, and says
-what is waited for. A second one gives up. With `isAsked` the first demand to end was heard already: the work is
-awaited, and no error thrown. `holds` is what the answer may be the only copy of, `endOf` what became of it.
+A first signal ends nothing by itself: it aborts the signal passed to `work`, so that no further attempt is made, and
+prints what is being waited for. A second one gives up. With `isAsked`, the first request to end has already been
+received: the work is awaited, and no error is thrown. `holds` is what the answer may be the only copy of, `endOf`
+returns the grant's outcome.
 
-Throws `UserError` once the work is done after a signal, or when it was given up.
+Throws `UserError` once the work is done after a signal, or when waiting was given up.
 */
 export async function holdSignals<Result>(
 	io: Io,
@@ -161,7 +162,7 @@ export async function holdSignals<Result>(
 
 		return result;
 	} finally {
-		// The program ends now: yet another signal changes nothing.
+		// The program is about to end: further signals change nothing.
 		if (!isGivenUp) {
 			giveBack();
 		}

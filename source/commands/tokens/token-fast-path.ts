@@ -13,10 +13,10 @@ import {claimRefresh} from './refresh-claim.js';
 // Larger profiles are left to the main program. Bytes.
 const maxFileSize = 1024 * 1024;
 
-// What one look can't decide is not read here: the app's own token, another folder or base URI.
+// What one look cannot decide is not handled here: the app's own token, another folder or base URI.
 const readOptions: ReadonlySet<string> = new Set(['profile', 'json'] satisfies ReadonlyArray<keyof GlobalOptions>);
 
-/** The options of `token` as scripts write them; undefined for any other command line. */
+/** Parses the options of `token` as scripts write them; undefined for any other command line. */
 function plainOptions(given: readonly string[]): GlobalOptions | undefined {
 	if (given.length === 1 && given[0] === 'token') {
 		return {};
@@ -44,13 +44,13 @@ function lookUp({io, json, environment, paths: {settingsFile}}: Invocation): Tok
 	return bearer ? {kind: 'printed', text: formatBearer(bearer, {json}, io.now())} : {kind: 'stale'};
 }
 
-// One grant with its tries. After that the main program says what is wrong. The time slept counts: on a machine
-// that is slow for everybody, whoever refreshes gets longer. Milliseconds.
+// One grant with its retries. After that the main program reports the problem. Only the time slept counts: on a machine
+// that is slow for everyone, the refreshing process gets longer. Milliseconds.
 const maxWait = 60_000;
 
 /**
-While another process refreshes the token, waits for what it stores, at the cost of a look at a file's date. Who has to
-refresh it gets told that it is stale.
+While another process refreshes the token, waits for the stored result by checking a file's date. Returns `stale` if
+this process has to refresh it.
 */
 function awaitRefresh(invocation: Invocation): TokenLookup {
 	const {settingsFile} = invocation.paths;
@@ -59,7 +59,7 @@ function awaitRefresh(invocation: Invocation): TokenLookup {
 	for (let waited = 0; waited < maxWait;) {
 		const claim = claimRefresh(invocation.paths);
 		const date = dateOf();
-		// What was stored between the last look and the claim needs no refresh either.
+		// A token stored between the last look and the claim needs no refresh either.
 		const look: TokenLookup = date === seen && claim === 'taken' ? {kind: 'stale'} : lookUp(invocation);
 		if (look.kind !== 'stale' || claim !== 'taken') {
 			return look;
@@ -77,10 +77,11 @@ function awaitRefresh(invocation: Invocation): TokenLookup {
 }
 
 /**
-What `token` prints where one look at the profile is enough: a cached bearer token that may be handed out. Undefined for
-everything else, which the main program decides, with the same functions.
+Returns what `token` prints where one look at the profile is enough: a cached bearer token that may be handed out.
+Undefined for everything else, which the main program decides with the same functions.
 
-It reads one small file. Throws what they throw; the main program then throws the same.
+Reads one small file, repeatedly while it waits. Throws what those functions throw; the main program then throws the
+same.
 */
 export function tryTokenFastPath(given: readonly string[], io: Io): string | undefined {
 	const options = plainOptions(given);

@@ -5,15 +5,16 @@ import {loadProfile, type LoadedProfile} from '../loaded-profile.js';
 import {cachedAppBearer, formatBearer, type BearerToken} from './cached-bearer.js';
 
 /**
-A bearer token: the cached one while five minutes of it are left, else one from a refresh grant, on disk then.
+Returns a bearer token: the cached one while at least five minutes of it are left, else one from a refresh grant,
+already written to disk.
 
-Throws `UserError` when the set-up is not finished, Concur refuses, or cannot be reached.
+Throws `UserError` when the set-up is not finished, or SAP Concur refuses or cannot be reached.
 */
 export async function findToken(invocation: Invocation): Promise<BearerToken> {
 	return openBearerSource(invocation).current();
 }
 
-/** The app's own token: the cached one, or one from a grant. Throws `UserError` where there is none to be had. */
+/** Returns the app's own token: the cached one, or one from a grant. Throws `UserError` where none can be obtained. */
 export async function findAppToken(profile: LoadedProfile): Promise<BearerToken> {
 	const {io, settings, values} = profile;
 	const cached = cachedAppBearer(settings, values.appID.value, io.now());
@@ -26,7 +27,7 @@ export async function findAppToken(profile: LoadedProfile): Promise<BearerToken>
 }
 
 /**
-People take it for a company's token.
+The token is often mistaken for a company's.
 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 */
@@ -34,8 +35,8 @@ const appTokenNotice = 'This is the app\'s own token, for APIs that take one, su
 	+ 'Company and user APIs refuse it, often with status 500. For those, use: concur-tokens token';
 
 /**
-Prints a bearer token and a newline, nothing else: the cached one while five minutes of it are left, else one from a
-refresh grant. With `app` it is the app's own, and a line on standard error says what that can't do.
+Prints a bearer token and a newline, nothing else: the cached one while at least five minutes of it are left, else one
+from a refresh grant. With `app` it prints the app's own token, and a line on standard error says what that cannot do.
 
 Throws what `findToken` throws.
 */
