@@ -8,11 +8,11 @@ function refusal(code: string): Error {
 
 describe('a port that no server can listen on', () => {
 	test.each([
-		[refusal('EADDRINUSE'), 8080, 'Port 8080 is used by another program.', exitCodes.wrongUsage],
+		[refusal('EADDRINUSE'), 8080, 'Port 8080 is already in use.', exitCodes.wrongUsage],
 		[
 			refusal('EACCES'),
 			1023,
-			'This account may not use port 1023. Ports below 1024 require a right that an administrator grants.',
+			'This account may not use port 1023. Ports below 1024 require administrator rights.',
 			exitCodes.machineRefused,
 		],
 		[refusal('EACCES'), 1024, 'This account may not use port 1024.', exitCodes.machineRefused],

@@ -81,7 +81,7 @@ test('a connection that was revoked elsewhere is no longer called complete, '
 	expect(terminal.screen()).not.toContain('Go on to');
 	await terminal.see('› Request token');
 	terminal.press(keys.ctrl('G'));
-	await terminal.see('The practice panel issued');
+	await terminal.see('Issued by the practice panel');
 	await goOnFromTheRequestToken(terminal);
 });
 

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {begin} from './at-the-call.js';
-import {leftText} from './left-text.js';
+import {leftText, wrapped} from './left-text.js';
 import {keys, openedHome, openedTerminal, type OpenedTerminal} from './opened-terminal.js';
 import {threeSizes} from './three-sizes.js';
 
@@ -75,7 +75,7 @@ describe.each(threeSizes)('in a terminal of $columns x $rows', size => {
 		await begin(terminal);
 		const told = async (key: string, reason: string) => {
 			terminal.press(key);
-			await terminal.see(`• ${reason}`);
+			await terminal.see(wrapped(`• ${reason}`));
 		};
 
 		await told(keys.ctrl('Z'), 'There is nothing to take back.');

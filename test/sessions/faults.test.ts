@@ -77,5 +77,5 @@ test('a request token older than a day on Concur\'s clock is refused, and leads 
 	terminal.press(keys.enter);
 	await terminal.see('Stage 3');
 	terminal.press(keys.ctrl('G'));
-	await terminal.see('The practice panel issued');
+	await terminal.see('Issued by the practice panel');
 });

@@ -48,7 +48,7 @@ test('who has run SAP\'s samples takes over both files, and one Enter proves the
 	await terminal.see('refreshTokenObjectFile.json in');
 	await terminal.see(/valid until[ │]+\s+20\d\d-/);
 	terminal.press('y');
-	await terminal.see('Imported: 4 values and the refresh token.');
+	await terminal.see('Imported 4 values and the refresh token');
 	await terminal.see('Stage 7: Prove it');
 	await terminal.see('6 of 7 done');
 	expect(savedSettings(rehearsal).token).toMatchObject({
@@ -92,7 +92,7 @@ test('a refresh token that is pasted with its app is on disk before the session 
 		`CONCUR_REFRESH_TOKEN=${String(body['refresh_token'])} # of today`,
 		'',
 	].join('\n'));
-	await terminal.see('Imported: 2 values and the refresh token.');
+	await terminal.see('Imported 2 values and the refresh token');
 	expect(savedSettings(rehearsal).token?.object['refresh_token']).toBe(body['refresh_token']);
 	terminal.press(keys.enter);
 	await terminal.see('answered with 7 users. → stage 3');
@@ -110,12 +110,12 @@ test('a malformed refreshTokenObjectFile.json is told with line and column, mend
 	const terminal = openedTerminal({home: rehearsal.home, arguments: ['--practice'], columns: 80, rows: 24});
 	await terminal.see('credentials.json in');
 	terminal.press('y');
-	await terminal.see(/! refreshTokenObjectFile.json is not valid JSON: line 3, column 1:/);
+	await terminal.see(/! refreshTokenObjectFile.json is not valid JSON \(line 3, column 1\):/);
 	await terminal.see('import its refresh token in stage 6.');
 	terminal.press(keys.pageDown);
 	await terminal.see('Stage 5:');
 	terminal.press(keys.pageDown);
-	await terminal.see(/! refreshTokenObjectFile.json is not valid JSON: line 3, column 1:/);
+	await terminal.see(/! refreshTokenObjectFile.json is not valid JSON \(line 3, column 1\):/);
 	await terminal.see(/›[ ]+Get the refresh token/);
 	terminal.press(keys.tab);
 	await terminal.see(/›[ ]+Check refreshTokenObjectFile.json again/);
@@ -125,5 +125,5 @@ test('a malformed refreshTokenObjectFile.json is told with line and column, mend
 	terminal.press(keys.enter);
 	await terminal.see(/›[ ]+Import the refresh token from/);
 	terminal.press(keys.enter);
-	await terminal.see('Refresh token imported.');
+	await terminal.see('Imported the refresh token');
 });
