@@ -207,7 +207,7 @@ function callRemarks({call, now, stage}: WizardState): readonly Remark[] | undef
 	const sign = spinner[Math.floor(elapsed / spinnerPeriod) % spinner.length]!;
 	const isRepeated = progress?.kind === 'attempt' && progress.attempt > 1;
 	const attempt = isRepeated ? `, attempt ${progress.attempt} of ${maxAttempts}` : '';
-	const text = `${sign} Waiting for SAP Concur: ${formatElapsed(elapsed)}${attempt}.`;
+	const text = `${sign} Asking SAP Concur: ${formatElapsed(elapsed)}${attempt}.`;
 	return [{text: isCancelled ? text : `${text} Esc cancels.`, tone: 'accent'}, ...progressRemarks(call, now)];
 }
 

@@ -154,7 +154,7 @@ describe('at 80x24', () => {
 			  ✔ 3 Generate your company request token  › ○ 7 Prove it: call the API
 			  ✔ 4 Set up the Node.js app
 			── Stage 7: Prove it: call the API ─ ○ to do ───────────────────────────────────
-			 ⠋ Waiting for SAP Concur: 0.0 s. Esc cancels.
+			 ⠋ Asking SAP Concur: 0.0 s. Esc cancels.
 			 ✔ List v4        200  84 ms  3 lists
 			 • Localities v5              not called yet
 

@@ -119,7 +119,7 @@ describe('at 100x30', () => {
 			› ○ 6 Generate your refresh token                     │  ✔ companyUUID: '0d1e2f3a-…2a3b4c5d6', valid
 			  ○ 7 Prove it: call the API                          │  ✔ companyRequestToken: '•••••…•1b0a', valid
 			── Stage 6: Generate your refresh token ─ ○ to do ────│  ✔ credentialType: 'authtoken'  valid
-			 ⠋ Waiting for SAP Concur: 5.0 s. Esc cancels.        │ }
+			 ⠋ Asking SAP Concur: 5.0 s. Esc cancels.             │ }
 			 ! SAP Concur answered 503. Retrying in 10 s (attempt │ Credentials object is valid.
 			   2 of 4).                                           │
 			                                                      │ API status: calling, 5 s
