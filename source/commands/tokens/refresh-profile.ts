@@ -19,7 +19,7 @@ function environmentIdentity(values: LoadedProfile['values']): Partial<AppIdenti
 /** The settings with the bearer token stored in them. */
 export type RefreshedSettings = Settings & {readonly bearer: NonNullable<Settings['bearer']>};
 
-export type RefreshOptions = {
+export type ProfileRefreshOptions = {
 	/** Whether another process has just obtained what is asked for. */
 	readonly isRefreshed?: ((settings: Settings) => boolean) | undefined;
 	/** For a caller that already handles signals. */
@@ -36,7 +36,9 @@ Throws `UserError` when SAP Concur refuses or cannot be reached, and when the di
 */
 export async function refreshProfile(
 	profile: LoadedProfile,
-	{isRefreshed, hold = async (work, endOf) => holdSignals(profile.io, work, {endOf}), store}: RefreshOptions = {},
+	{
+		isRefreshed, hold = async (work, endOf) => holdSignals(profile.io, work, {endOf}), store,
+	}: ProfileRefreshOptions = {},
 ): Promise<RefreshedSettings> {
 	const {io, paths, values} = profile;
 	return withPractice(profile, async practice => {

@@ -1,7 +1,7 @@
 import {type PracticeApp} from '../state/ledger.js';
 import {findUserByName, practicePassword} from '../state/practice-company.js';
 import {
-	digest, findApp, isSameSecret, requestTokenLifetime, type PracticeConcur,
+	digest, findApp, isSameSecret, requestTokenValidity, type PracticeConcur,
 } from '../state/practice-concur.js';
 import {type TokenRefusal} from './token-refusals.js';
 import {type ValidatedGrant} from './tokens.js';
@@ -81,7 +81,7 @@ function validateCompanyGrant(concur: PracticeConcur, app: PracticeApp, form: To
 		return {code: 136};
 	}
 
-	if (concur.now() - token.issuedAt > requestTokenLifetime) {
+	if (concur.now() - token.issuedAt > requestTokenValidity) {
 		return {code: 19};
 	}
 

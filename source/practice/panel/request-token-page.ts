@@ -1,5 +1,5 @@
 import {type PracticeResponse} from '../api/response.js';
-import {createRequestToken, requestTokenLifetime, type CompanyToken} from '../state/practice-concur.js';
+import {createRequestToken, requestTokenValidity, type CompanyToken} from '../state/practice-concur.js';
 import {copyableValues, copyGuide, copyScript} from './copy-values.js';
 import {html, type SafeHtml} from './html.js';
 import {
@@ -76,6 +76,6 @@ export function postRequestToken(panel: PanelRequest): PracticeResponse {
 
 	const issued = createRequestToken(concur, appID);
 	return issued
-		? formPage(panel, {appID: '', success: successDialog(issued, concur.now() + requestTokenLifetime)})
+		? formPage(panel, {appID: '', success: successDialog(issued, concur.now() + requestTokenValidity)})
 		: formPage(panel, {appID, errors: {appID: 'No app has this App ID. Copy it again from the application list.'}});
 }

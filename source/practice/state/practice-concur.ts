@@ -124,7 +124,7 @@ export function renewSecret(concur: PracticeConcur, appID: string): AppCredentia
 How long a company request token is valid, in milliseconds.
 @see https://developer.concur.com/api-reference/authentication/company-auth.html
 */
-export const requestTokenLifetime = 24 * 60 * 60 * 1000;
+export const requestTokenValidity = 24 * 60 * 60 * 1000;
 
 /** Issues a company request token for an app; undefined if the App ID is unknown. */
 export function createRequestToken(concur: PracticeConcur, appID: string): CompanyToken | undefined {
