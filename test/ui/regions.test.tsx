@@ -57,4 +57,4 @@ test('whatever is pressed, pasted or awaited, what stays as it was painted is wh
 			expect(frame).toBe(freshFrame(state, columns, rows));
 		},
 	), {numRuns: 12});
-}, 60_000);
+}, 300_000);
