@@ -111,7 +111,7 @@ export async function loadProgress(
 		: (await import('../concur/catalogue/advise.js')).evaluateChoice;
 	const facts: SessionFacts = {
 		profile: '', isPractice: false, pages: {'admin-panel': '', 'company-tokens': '', sample: ''},
-		defaultFolder: folder, environment, evaluateChoice,
+		defaultFolder: folder, renewal: undefined, environment, givenBaseUri: undefined, evaluateChoice,
 	};
 	const report = {
 		folder, state: 'ready', hasSapSample: false, git: 'none', credentialsFile, tokenObjectFile: {kind: 'absent'},

@@ -1,3 +1,4 @@
+import {omitUndefined, type Clearable} from '../optional-members.js';
 import {type FailedCall, type ProofOutcome} from './call-outcome.js';
 import {type ProofPlan} from './catalogue/choose-proofs.js';
 import {type StageId} from './tutorial.js';
@@ -5,22 +6,22 @@ import {type StageId} from './tutorial.js';
 /** The result of proving an API, without any token, so that it can be shown again after a restart. */
 export type ApiProof = {
 	/** The API's id in the catalogue; absent for the refresh grant itself. */
-	readonly api?: string | undefined;
+	readonly api?: string;
 	readonly verdict: 'proven' | 'unproven' | 'refused' | 'unreachable' | 'unusable' | 'cancelled';
 	/** HTTP status; absent if there was no response, or no request was made. */
-	readonly status?: number | undefined;
+	readonly status?: number;
 	/** Milliseconds; absent if no request was made. */
-	readonly latency?: number | undefined;
+	readonly latency?: number;
 	/** The ID by which SAP support can find the call. */
-	readonly correlationId?: string | undefined;
+	readonly correlationId?: string;
 	/** What was returned, in words (7 users), or why nothing was. */
 	readonly detail: string;
 	/** What to do about it, and the stage that fixes it; absent if there is nothing to do. */
-	readonly remedy?: string | undefined;
-	readonly stage?: StageId | undefined;
+	readonly remedy?: string;
+	readonly stage?: StageId;
 };
 
-type Proven = {readonly totalResults: number; readonly found?: string | undefined};
+type Proven = {readonly totalResults: number; readonly found?: string};
 
 /** Describes what a proof found. */
 export function describeFound({found, totalResults}: Proven): string {
@@ -28,7 +29,7 @@ export function describeFound({found, totalResults}: Proven): string {
 }
 
 /** Describes how SAP Concur proved a token, as in "counted 7 users". `verb` is the verb used for a count. */
-export function describeProof(proof: Proven & {readonly by?: 'grant' | undefined}, verb: string): string {
+export function describeProof(proof: Proven & Clearable<{by: 'grant'}>, verb: string): string {
 	return proof.by === 'grant' ? 'accepted the refresh token' : `${verb} ${describeFound(proof)}`;
 }
 
@@ -46,7 +47,7 @@ export function toApiProof({plan, outcome}: ProvenPlan): ApiProof {
 	}
 
 	const {status, latency, correlationId} = outcome.facts;
-	const asked = {...api, status, latency: Math.round(latency), correlationId};
+	const asked = {...api, ...omitUndefined({status}), latency: Math.round(latency), correlationId};
 	switch (outcome.kind) {
 		case 'proven': {
 			return {...asked, verdict: 'proven', detail: describeFound(outcome)};

@@ -1,4 +1,5 @@
 import {setTimeout as delay} from 'node:timers/promises';
+import {omitUndefined} from '../optional-members.js';
 import {checkGeolocation, type GeolocationCheck} from './base-uris.js';
 import {type CallFacts, type CallProgress, type FailedCall, type GrantKind} from './call-outcome.js';
 import {explainDeviation, explainNoResponse} from './explain-no-response.js';
@@ -36,8 +37,8 @@ export type CallOptions = {
 	/** The origin that the user chose, trusted alongside Concur's own domains; defaults to the base URI. */
 	readonly userBaseUri?: string;
 	/** Stops waiting and further attempts; also aborts a request in progress, unless it is a grant. */
-	readonly signal?: AbortSignal | undefined;
-	readonly onProgress?: ((progress: CallProgress) => void) | undefined;
+	readonly signal?: AbortSignal;
+	readonly onProgress?: (progress: CallProgress) => void;
 	readonly effects?: Partial<CallEffects>;
 };
 
@@ -182,7 +183,7 @@ export async function callConcur<Granted extends GrantKind>(
 		const correlationId = makeCorrelationId();
 		const request = makeRequest({baseUri, correlationId});
 		onProgress?.({kind: 'attempt', attempt: attempts, url: request.url});
-		const result = await send(request, request.grant === 'bearer' ? {signal} : {});
+		const result = await send(request, omitUndefined({signal: request.grant === 'bearer' ? signal : undefined}));
 		lostAnswers += mayHaveBeenProcessed(result) ? 1 : 0;
 		const facts: CallFacts = {
 			...factsOf(request, correlationId, result), attempts, ...(lostAnswers > 0 && {lostAnswers}), at: now(),

@@ -15,14 +15,14 @@ export type Explanation = {
 export type CallFacts = {
 	readonly url: string;
 	/** HTTP status; absent when there was no response. */
-	readonly status?: number | undefined;
+	readonly status?: number;
 	/** Milliseconds from the first byte sent to the last byte read, for the last attempt. */
 	readonly latency: number;
 	/** The response's `concur-correlationid` header, or else the one sent; SAP support can find the call by it. */
 	readonly correlationId: string;
 	readonly attempts: number;
 	/** How many requests may have been processed without their response arriving; absent if none. */
-	readonly lostAnswers?: number | undefined;
+	readonly lostAnswers?: number;
 	/** When the call ended, in milliseconds since the epoch; this is when a token in its response was received. */
 	readonly at: number;
 };
@@ -43,10 +43,10 @@ export type EndedCall<Granted extends GrantKind = GrantKind> = {
 export type RefusedCall<Granted extends GrantKind = GrantKind> = EndedCall<Granted> & {
 	readonly kind: 'refused';
 	/** Concur's numeric error code, if the body had one. */
-	readonly code?: number | undefined;
-	readonly error?: string | undefined;
+	readonly code?: number;
+	readonly error?: string;
 	/** Concur's own words, stripped of control characters and shortened. */
-	readonly description?: string | undefined;
+	readonly description?: string;
 	readonly explanation: Explanation;
 };
 

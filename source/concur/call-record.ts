@@ -1,3 +1,4 @@
+import {omitUndefined, type Clearable} from '../optional-members.js';
 import {type ApiProof} from './api-proof.js';
 import {
 	type CallFacts, type Explanation, type FailedCall, type GrantedToken, type GrantKind, type ProofOutcome,
@@ -12,20 +13,21 @@ export type SavedCall = {
 	readonly grant: Exclude<GrantKind, 'client_credentials'>;
 	readonly kind: 'granted' | 'proven' | 'refused' | 'unreachable' | 'unusable' | 'cancelled';
 	readonly facts: CallFacts;
-	readonly code?: number | undefined;
-	readonly error?: string | undefined;
-	readonly description?: string | undefined;
-	readonly explanation?: Explanation | undefined;
-	readonly totalResults?: number | undefined;
+	readonly code?: number;
+	readonly error?: string;
+	readonly description?: string;
+	readonly explanation?: Explanation;
+	readonly totalResults?: number;
 };
 
-export type Proof = {
+export type Proof = Clearable<{
+	/** Whether the refresh grant itself was the proof, because no API could be called. */
+	by: 'grant';
+}> & {
 	readonly facts: CallFacts;
 	readonly totalResults: number;
 	/** What was returned, in words: 3 lists. Absent if users were counted. */
-	readonly found?: string | undefined;
-	/** Whether the refresh grant itself was the proof, because no API could be called. */
-	readonly by?: 'grant' | undefined;
+	readonly found?: string;
 	/** The refresh token that was proven; a token from another grant needs its own proof. */
 	readonly refreshToken: string;
 };
@@ -38,15 +40,15 @@ export type UnansweredGrant = {
 };
 
 /** What calls leave behind; nothing else changes when SAP Concur responds. */
-export type CallRecord = {
-	readonly lastCall?: SavedCall | undefined;
-	readonly token?: ObtainedToken | undefined;
-	readonly proof?: Proof | undefined;
+export type CallRecord = Clearable<{
+	lastCall: SavedCall;
+	token: ObtainedToken;
+	proof: Proof;
 	/** The latest result of proving each API. */
-	readonly proofs?: readonly ApiProof[] | undefined;
-	readonly connection?: ConnectionEvidence | undefined;
-	readonly unansweredGrant?: UnansweredGrant | undefined;
-};
+	proofs: readonly ApiProof[];
+	connection: ConnectionEvidence;
+	unansweredGrant: UnansweredGrant;
+}>;
 
 /** Picks the call record out of an object that holds more. */
 export function callRecord({lastCall, token, proof, proofs, connection, unansweredGrant}: CallRecord): CallRecord {
@@ -57,7 +59,7 @@ export function callRecord({lastCall, token, proof, proofs, connection, unanswer
 export type FormerSecret = {readonly appID: string; readonly clientSecret: string};
 
 /** The secret in use, and the one that it replaced, kept until either has been proven. */
-export type Secrets = {readonly clientSecret: string; readonly former?: FormerSecret | undefined};
+export type Secrets = {readonly clientSecret: string; readonly former: FormerSecret | undefined};
 
 /**
 The secrets after the token endpoint responded to the app of `identity`. A grant proves the secret that was sent and
@@ -74,7 +76,7 @@ export function secretsAfterOutcome(
 	}
 
 	if (grantToStore(outcome)) {
-		return {clientSecret};
+		return {clientSecret, former: undefined};
 	}
 
 	return outcome.kind === 'refused' && outcome.code === wrongClientSecret && former.appID === appID
@@ -97,7 +99,7 @@ export function savedCall(outcome: TokenOutcome | ProofOutcome): SavedCall {
 
 		case 'refused': {
 			const {code, error, description, explanation} = outcome;
-			return {...base, code, error, description, explanation};
+			return {...base, ...omitUndefined({code, error, description}), explanation};
 		}
 
 		case 'unreachable':
@@ -138,7 +140,7 @@ function evidenceOf(
 	}
 
 	const {facts: {status}, code, explanation} = outcome;
-	return {...presented, kind: 'refused', status, code, explanation};
+	return {...presented, kind: 'refused', ...omitUndefined({status, code}), explanation};
 }
 
 /** Whether a grant may have been processed without its response arriving here; a rotated token would then be lost. */

@@ -1,3 +1,4 @@
+import {type Clearable} from '../optional-members.js';
 import {type CallFacts, type Explanation, type FailedCall, type RefusedCall} from './call-outcome.js';
 import {refreshTokenExpiry} from './token-rules.js';
 import {type TokenObject} from './token-object.js';
@@ -16,7 +17,7 @@ export type ObtainedToken = {
 };
 
 /** When the refresh token expires, in milliseconds since the epoch; undefined while there is none. */
-export function storedTokenExpiry({token}: {readonly token?: ObtainedToken | undefined}): number | undefined {
+export function storedTokenExpiry({token}: Pick<KnownConnection, 'token'>): number | undefined {
 	return token && refreshTokenExpiry(token.object, token.receivedAt);
 }
 
@@ -31,8 +32,8 @@ type Presented = {
 
 export type ConnectionRefusal = Presented & {
 	readonly kind: 'refused';
-	readonly status?: number | undefined;
-	readonly code?: number | undefined;
+	readonly status?: number;
+	readonly code?: number;
 	readonly explanation: Explanation;
 };
 
@@ -49,12 +50,12 @@ export type Connection =
 	/** When it expired, in milliseconds since the epoch. */
 	| {readonly kind: 'expired'; readonly at: number};
 
-export type KnownConnection = {
-	readonly token?: ObtainedToken | undefined;
-	readonly connection?: ConnectionEvidence | undefined;
+export type KnownConnection = Clearable<{
+	token: ObtainedToken;
+	connection: ConnectionEvidence;
 	/** A successful proof call, and the refresh token it was made with. */
-	readonly proof?: {readonly facts: CallFacts; readonly refreshToken: string} | undefined;
-};
+	proof: {readonly facts: CallFacts; readonly refreshToken: string};
+}>;
 
 /** The evidence in a proof alone: settings written by an earlier version have no other. */
 function evidenceOfProof(token: ObtainedToken, proof: KnownConnection['proof']): ConnectionEvidence | undefined {

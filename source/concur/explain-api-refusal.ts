@@ -46,7 +46,7 @@ export type ApiRefusal = {
 	readonly status: number;
 	/** The scopes granted to the bearer token. */
 	readonly grantedScopes: readonly string[];
-	readonly retryAfter?: string | undefined;
+	readonly retryAfter: string | undefined;
 	/** Milliseconds since the epoch. */
 	readonly at: number;
 };

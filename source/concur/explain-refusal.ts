@@ -86,7 +86,7 @@ export const badRefreshToken = 108;
 
 export type RefusalFacts = {
 	readonly status: number;
-	readonly code?: number | undefined;
+	readonly code?: number;
 	readonly grant: GrantKind;
 	/**
 	Whether an earlier response to the same refresh token may have been lost; it could have contained a newer one.

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import {omitUndefined} from '../optional-members.js';
 import {checkGeolocation} from './base-uris.js';
 import {
 	type AppTokenOutcome, type EndedCall, type FailedCall, type GrantedToken, type GrantKind, type KeysOutcome,
@@ -48,8 +49,8 @@ function interpretRefusal<Granted extends GrantKind>(
 
 	const {code, error, description} = refusal;
 	const isAnswerLost = (facts.lostAnswers ?? 0) > 0;
-	const explanation = explainRefusal({status, code, grant, isAnswerLost, ...scopes});
-	return {kind: 'refused', grant, facts, code, error, description, explanation};
+	const explanation = explainRefusal({status, ...omitUndefined({code}), grant, isAnswerLost, ...scopes});
+	return {kind: 'refused', grant, facts, ...omitUndefined({code, error, description}), explanation};
 }
 
 /**

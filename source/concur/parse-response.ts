@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import {omitUndefined} from '../optional-members.js';
 import {type Deviation} from './explain-no-response.js';
 import {quoteResponse, redactSecrets} from './redact.js';
 import {type HttpResponse} from './send-request.js';
@@ -10,12 +11,12 @@ type Body =
 /** What the body of a refusal says. */
 export type RefusalDetails = {
 	/** Concur's numeric error code. */
-	readonly code?: number | undefined;
-	readonly error?: string | undefined;
+	readonly code?: number;
+	readonly error?: string;
 	/** Concur's own words, printable and short. */
-	readonly description?: string | undefined;
+	readonly description?: string;
 	/** The geolocation that it redirects to. */
-	readonly geolocation?: string | undefined;
+	readonly geolocation?: string;
 };
 
 /** A response whose body has been read and parsed once for all its readers. */
@@ -75,13 +76,13 @@ function parseRefusal(body: Body, secrets: readonly string[]): RefusalDetails {
 	const parsed = body.kind === 'json' ? refusalSchema.safeParse(body.value) : undefined;
 	const refusal = parsed?.success ? parsed.data : {};
 	const quote = (text = '') => quoteResponse(text, secrets, maxQuoteLength) || undefined;
-	return {
+	return omitUndefined({
 		code: refusal.code,
 		error: quote(refusal.error),
 		description: quote(refusal.error_description),
 		// An address is followed and shown, so one that contains a secret must not be used.
 		geolocation: refusal.geolocation && redactSecrets(refusal.geolocation, secrets),
-	};
+	});
 }
 
 /** Whether a status is a success (2xx). */

@@ -61,7 +61,7 @@ export function isVerifiedIdToken(idToken: string, keys: unknown, now: number): 
 export type ProvenToken = {readonly accessToken: string; readonly baseUri: string; readonly scope: string};
 
 /** The refresh grant that returned the company token, and the id_token that came with it. */
-export type ProvenGrant = {readonly facts: CallFacts; readonly idToken?: string | undefined};
+export type ProvenGrant = {readonly facts: CallFacts; readonly idToken: string | undefined};
 
 type ProveOptions = Omit<CallOptions, 'baseUri'> & {
 	readonly company: ProvenToken;
@@ -70,7 +70,7 @@ type ProveOptions = Omit<CallOptions, 'baseUri'> & {
 	/** Called once, if an API takes the app's own token. */
 	readonly appToken: () => Promise<ProvenToken | Exclude<AppTokenOutcome, {kind: 'granted'}>>;
 	/** Called with each API's result as it arrives. */
-	readonly onProven?: ((proof: ApiProof) => void) | undefined;
+	readonly onProven?: (proof: ApiProof) => void;
 };
 
 /** Proves the refresh grant itself: an id_token that came with it must verify; without one, the grant suffices. */

@@ -36,7 +36,7 @@ export type NoResponse = {
 };
 
 export type SendOptions = {
-	readonly signal?: AbortSignal | undefined;
+	readonly signal?: AbortSignal;
 	readonly limits?: Limits;
 	/** Where HTTPS_PROXY and similar variables are read. */
 	readonly environment?: Readonly<Record<string, string | undefined>>;
@@ -140,7 +140,7 @@ export type StreamedRequest = {
 	readonly method: string;
 	readonly url: string;
 	readonly headers: readonly Header[];
-	readonly body?: Readable | Uint8Array | undefined;
+	readonly body: Readable | Uint8Array | undefined;
 };
 
 /** A response whose body has not been read yet. */
@@ -170,7 +170,7 @@ memory and without a size limit. Redirects are not followed. Every failure is a 
 export async function sendStreamedRequest(
 	request: StreamedRequest,
 	dispatcher: Dispatcher,
-	{isBehindProxy, signal}: {readonly isBehindProxy: boolean; readonly signal?: AbortSignal | undefined},
+	{isBehindProxy, signal}: {readonly isBehindProxy: boolean; readonly signal: AbortSignal | undefined},
 ): Promise<StreamedResponse | NoResponse> {
 	const {request: send} = await import('undici');
 	const {url, method, headers, body} = request;

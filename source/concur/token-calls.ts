@@ -50,7 +50,7 @@ export async function obtainAppToken(options: CallOptions & ClientCredentials): 
 type BearerOptions = CallOptions & {readonly accessToken: string};
 
 /** `scope` is the bearer token's granted scopes, so that a refusal names only what is missing. */
-export type ProofOptions = BearerOptions & {readonly proof: ProofCall; readonly scope?: string | undefined};
+export type ProofOptions = BearerOptions & {readonly proof: ProofCall; readonly scope?: string};
 
 /**
 Proves an API by making the harmless call in its catalogue entry with a bearer token.

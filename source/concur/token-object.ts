@@ -178,7 +178,7 @@ export function parseAccessTokenResponse(body: unknown, receivedAt: number): Par
 }
 
 export type ParsedTokenObjectFile =
-	| {readonly kind: 'token-object'; readonly token: TokenObject; readonly companyUUID?: string | undefined}
+	| {readonly kind: 'token-object'; readonly token: TokenObject; readonly companyUUID: string | undefined}
 	| {readonly kind: 'not-json'}
 	| {readonly kind: 'wrong-shape'; readonly problem: string};
 

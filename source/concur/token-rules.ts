@@ -1,3 +1,5 @@
+import {type Clearable} from '../optional-members.js';
+
 /**
 Whether a text may be used in an `Authorization` header: visible ASCII without spaces.
 
@@ -56,7 +58,7 @@ When a refresh token expires, in milliseconds since the epoch.
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 */
 export function refreshTokenExpiry(
-	{refresh_expires_in: end}: {readonly refresh_expires_in?: number | undefined},
+	{refresh_expires_in: end}: Clearable<{refresh_expires_in: number}>,
 	receivedAt: number,
 ): number {
 	const received = isInstant(receivedAt) ? receivedAt : 0;

@@ -38,7 +38,7 @@ export type TokenObjectFile =
 	| {
 			readonly kind: 'read';
 			readonly object: TokenObject;
-			readonly companyUUID?: string | undefined;
+			readonly companyUUID: string | undefined;
 			/** When the file was written, in milliseconds since the epoch. */
 			readonly modifiedAt: number;
 	  }

@@ -160,7 +160,7 @@ const handlers: {readonly [Kind in AsyncEffect['kind']]: Handler<Kind>} = {
 		dispatch(outcome.kind === 'failed'
 			? {kind: 'failed', text: `${path} could not be written: ${outcome.reason}`}
 			: (outcome.kind === 'written'
-				? {kind: 'exported', format, path, isExposed}
+				? {kind: 'exported', format, path, isExposed: isExposed ?? false}
 				: {kind: 'export-exists', format, path}));
 	},
 	async 'explain-renewal'(_effect, {services, dispatch}) {

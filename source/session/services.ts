@@ -70,7 +70,7 @@ export type SessionServices = {
 		format: SessionExport,
 		folder: string,
 		overwrite: boolean,
-	) => Promise<FileOutcome & {readonly path: string; readonly isExposed?: boolean | undefined}>;
+	) => Promise<FileOutcome & {readonly path: string; readonly isExposed?: boolean}>;
 	/** Resolves with the lines that renew the token daily on this machine. */
 	readonly explainRenewal: () => Promise<string>;
 	/** Sets up the daily renewal and resolves with what was done; rejects if the machine refuses. */

@@ -43,7 +43,7 @@ export type WizardEvent =
 			readonly kind: 'exported';
 			readonly format: SessionExport;
 			readonly path: string;
-			readonly isExposed?: boolean | undefined;
+			readonly isExposed?: boolean;
 	  }
 	| {readonly kind: 'export-exists'; readonly format: SessionExport; readonly path: string}
 	/** What now renews the token daily on this machine, with sentences describing what was done. */

@@ -27,9 +27,9 @@ export type Action = {
 	/** What it produces or where it leads, shown beside the label. */
 	readonly detail?: string;
 	/** Where `go-to` and `continue` lead. */
-	readonly stage?: StageId | undefined;
+	readonly stage?: StageId;
 	/** The step in that stage that `go-to` focuses. */
-	readonly step?: string | undefined;
+	readonly step?: string;
 };
 
 export function makeAction(
@@ -44,7 +44,7 @@ export function makeAction(
 
 /** The action that leads to another stage, or to a step or field in it. */
 export function goToAction(stage: StageId, why: string, step?: string): Action {
-	return makeAction('go-to', `Go to ${stageReference(stage)}: ${why}`, {stage, step});
+	return makeAction('go-to', `Go to ${stageReference(stage)}: ${why}`, {stage, ...(step !== undefined && {step})});
 }
 
 /** The action that leads on to this stage. */

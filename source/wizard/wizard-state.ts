@@ -1,3 +1,4 @@
+import {type Clearable} from '../optional-members.js';
 import {type ApiProof} from '../concur/api-proof.js';
 import {type AcceptedBaseUri} from '../concur/base-uris.js';
 import {type ChosenApi, type EvaluateChoice} from '../concur/catalogue/advise.js';
@@ -13,7 +14,12 @@ import {type PageName} from './stages.js';
 What the person has entered, and how far they are: the part of the session that is saved besides the record of its
 calls.
 */
-export type SavedProgress = {
+export type SavedProgress = Clearable<{
+	/** The app and secret that were replaced, kept until one of the two secrets is proven. */
+	former: FormerSecret;
+	/** The app and company that the request token was entered for, as far as they were known then. */
+	requestedFor: RequestOwner;
+}> & {
 	readonly baseUri: string;
 	readonly values: Readonly<Record<CredentialField, string>>;
 	/** Milliseconds since the epoch of each value's last change. */
@@ -23,10 +29,6 @@ export type SavedProgress = {
 	/** Index of the focused item within its stage. */
 	readonly item: number;
 	readonly ticks: readonly string[];
-	/** The app and secret that were replaced, kept until one of the two secrets is proven. */
-	readonly former?: FormerSecret | undefined;
-	/** The app and company that the request token was entered for, as far as they were known then. */
-	readonly requestedFor?: RequestOwner | undefined;
 	/** The APIs that will be called; empty if the person has chosen none. */
 	readonly chosenApis: readonly ChosenApi[];
 };
@@ -44,11 +46,11 @@ export type SessionFacts = {
 	readonly pages: Readonly<Record<PageName, string>>;
 	readonly defaultFolder: string;
 	/** What renews the token daily on this machine: undefined if nothing does, `unknown` until it is checked. */
-	readonly renewal?: 'systemd' | 'crontab' | 'unknown' | undefined;
+	readonly renewal: 'systemd' | 'crontab' | 'unknown' | undefined;
 	/** Values from environment variables, which override typed ones and are never saved. */
 	readonly environment: Readonly<Partial<Record<CredentialField | 'baseUri', string>>>;
 	/** The base URI that the session was started with. Resolved at the start, and not again while it is in use. */
-	readonly givenBaseUri?: GivenBaseUri | undefined;
+	readonly givenBaseUri: GivenBaseUri | undefined;
 	/** Evaluates the chosen APIs. Injected, because commands load the catalogue only if APIs are chosen. */
 	readonly evaluateChoice: EvaluateChoice;
 };
@@ -79,7 +81,7 @@ export type Question =
 			readonly kind: 'change-values';
 			readonly fields: readonly GuardedField[];
 			readonly progress: SavedProgress;
-			readonly tokenImport?: {readonly token: ObtainedToken; readonly filled: number} | undefined;
+			readonly tokenImport: {readonly token: ObtainedToken; readonly filled: number} | undefined;
 			/** Whether the change undoes the last one. */
 			readonly isTakenBack?: boolean;
 	  };
@@ -143,10 +145,10 @@ export type WizardState = SavedProgress & CallRecord & {
 	readonly place: Place;
 	readonly overlay: Overlay;
 	readonly isRevealing: boolean;
-	readonly notice?: Notice | undefined;
+	readonly notice: Notice | undefined;
 	/** When the last good news arrived, in milliseconds since the epoch. */
 	readonly noticedAt?: number;
-	readonly folderReport?: FolderReport | undefined;
+	readonly folderReport: FolderReport | undefined;
 	readonly call: RunningCall;
 	/** The changes that can be undone, the last one at the end. */
 	readonly history: readonly HistoryEntry[];
@@ -169,6 +171,7 @@ export function createState(
 		place: {kind: 'welcome', choice: 0},
 		overlay: {kind: 'none'},
 		isRevealing: false,
+		notice: undefined,
 		folderReport,
 		call: {kind: 'idle'},
 		history: [],

@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import {omitUndefined} from '../../source/optional-members.js';
 import {
 	type FailedCall, type GrantedToken, type ProofOutcome, type TokenOutcome,
 } from '../../source/concur/call-outcome.js';
@@ -48,8 +49,8 @@ function refused(code: number | undefined, status = 400, lostAnswers?: number): 
 	return {
 		kind: 'refused',
 		grant: 'refresh_token',
-		facts: {...facts, status, lostAnswers},
-		code,
+		facts: {...facts, status, ...omitUndefined({lostAnswers})},
+		...omitUndefined({code}),
 		error: 'invalid_grant',
 		description: 'their words',
 		explanation,
@@ -60,7 +61,7 @@ const kept: GrantedToken = {token: {...object, access_token: '', refresh_token: 
 const keptAnswer: TokenOutcome = {kind: 'unusable', grant: 'refresh_token', facts, explanation, kept};
 const uselessAnswer: FailedCall<'refresh_token'> = {kind: 'unusable', grant: 'refresh_token', facts, explanation};
 const silence: FailedCall<'refresh_token'> = {
-	kind: 'unreachable', grant: 'refresh_token', facts: {...facts, status: undefined}, explanation,
+	kind: 'unreachable', grant: 'refresh_token', facts: omitUndefined({...facts, status: undefined}), explanation,
 };
 const cancelled: FailedCall<'refresh_token'> = {kind: 'cancelled', grant: 'refresh_token', facts};
 

@@ -1,5 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {describe, expect, test} from 'vitest';
+import {omitUndefined} from '../../source/optional-members.js';
 import {retryAfter} from '../../source/concur/retry-policy.js';
 import {type CallEffects, type CallOptions} from '../../source/concur/call-concur.js';
 import {type CallProgress} from '../../source/concur/call-outcome.js';
@@ -96,7 +97,10 @@ const refreshed = async (answers: ReadonlyArray<HttpResponse | NoResponse>, base
 	);
 const {proof} = findApi('identity-v4') as {proof: ProofCall};
 const proven = async (answers: ReadonlyArray<HttpResponse | NoResponse>, scope?: string) =>
-	calling(async options => callForProof({...options, accessToken: 'the-access-token', proof, scope}), answers);
+	calling(
+		async options => callForProof({...options, accessToken: 'the-access-token', proof, ...omitUndefined({scope})}),
+		answers,
+	);
 const revoked = async (answers: ReadonlyArray<HttpResponse | NoResponse>) =>
 	calling(async options => revokeConnection({...options, accessToken: 'the-access-token'}), answers);
 

@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import {omitUndefined} from '../../source/optional-members.js';
 import {type FailedCall} from '../../source/concur/call-outcome.js';
 import {
 	connectionState,
@@ -205,7 +206,13 @@ describe('whose a token is', () => {
 });
 
 function refusal(status: number | undefined, code?: number): FailedCall {
-	return {kind: 'refused', grant: 'refresh_token', facts: {...facts, status}, code, explanation};
+	return {
+		kind: 'refused',
+		grant: 'refresh_token',
+		facts: omitUndefined({...facts, status}),
+		...omitUndefined({code}),
+		explanation,
+	};
 }
 
 describe('a failed call', () => {

@@ -22,7 +22,11 @@ async function opened(answer: RequestListener) {
 	});
 	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/x`;
 	return async (request: Partial<StreamedRequest> = {}) =>
-		sendStreamedRequest({method: 'GET', url, headers: [], ...request}, dispatcher, {isBehindProxy: false});
+		sendStreamedRequest(
+			{method: 'GET', url, headers: [], body: undefined, ...request},
+			dispatcher,
+			{isBehindProxy: false, signal: undefined},
+		);
 }
 
 async function textOf({body}: StreamedResponse): Promise<string> {

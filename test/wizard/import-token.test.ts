@@ -123,9 +123,10 @@ describe('a first start beside the files of SAP\'s samples', () => {
 	});
 
 	test('files that vanish while the question stands take nothing with them', () => {
-		const {folderReport, ...state} = firstStart(bothFiles);
+		const asked = firstStart(bothFiles);
+		const state = {...asked, folderReport: undefined};
 		const gone: FolderReport = {
-			...folderReport!,
+			...asked.folderReport!,
 			credentialsFile: {kind: 'absent'},
 			tokenObjectFile: {kind: 'absent'},
 		};
@@ -426,7 +427,7 @@ test('credentials.json that stands in the folder later is taken over by its acti
 
 test('a refresh token that this profile has, or had refused, is never offered as a found one', () => {
 	const granted = after(readyForTheCall(), press('accept'), grantedCall());
-	const file = {kind: 'read', object: granted.token!.object, modifiedAt: now} as const;
+	const file = {kind: 'read', object: granted.token!.object, companyUUID: undefined, modifiedAt: now} as const;
 	const revoked = after(
 		{...granted, folderReport: {...granted.folderReport!, tokenObjectFile: file}},
 		refusedCall(108, 'request-token', 'refresh_token'),

@@ -27,8 +27,10 @@ export const facts: SessionFacts = {
 		sample: 'https://github.com/SAP-samples/concur-api-samplecode',
 	},
 	defaultFolder: '/home/ada/concur',
+	renewal: undefined,
 	evaluateChoice,
 	environment: {},
+	givenBaseUri: undefined,
 };
 
 /** A session that was just begun, with nothing entered. */

@@ -97,7 +97,7 @@ async function proveWith(
 		company,
 		grant: async () => obtainGrant(profile),
 		appToken: async () => getProofToken(profile, {
-			practiceOrigin: practice?.origin,
+			...(practice && {practiceOrigin: practice.origin}),
 			hold: async (work, endOf) => holdSignals(io, work, {holds: 'app-token', endOf}),
 		}),
 	});

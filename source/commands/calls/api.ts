@@ -161,7 +161,8 @@ export async function api(invocation: Invocation, given: ApiOptions): Promise<Ex
 	const [method, address] = methodAndAddress(given);
 	const headers = (given.header ?? []).map(text => parseHeader(text));
 	return withPractice(invocation, async practice => {
-		const calls = openCalls(invocation, openBearerSource(invocation, {practiceOrigin: practice?.origin}));
+		const bearers = openBearerSource(invocation, {...(practice && {practiceOrigin: practice.origin})});
+		const calls = openCalls(invocation, bearers);
 		try {
 			const body = given.input === undefined ? undefined : await openInput(given.input, invocation);
 			const isTyped = headers.some(([name]) => name === 'content-type');

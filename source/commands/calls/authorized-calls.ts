@@ -21,8 +21,8 @@ export type ApiRequest = {
 	readonly address: string;
 	/** Without the headers that the call sets itself. */
 	readonly headers: readonly Header[];
-	readonly body?: RequestBody | undefined;
-	readonly signal?: AbortSignal | undefined;
+	readonly body: RequestBody | undefined;
+	readonly signal?: AbortSignal;
 };
 
 export type ApiOutcome =

@@ -1,4 +1,5 @@
 import {statSync} from 'node:fs';
+import {omitUndefined} from '../../optional-members.js';
 import {type ProfileStore} from '../../store/profile/profile-store.js';
 import {type Settings} from '../../store/profile/settings.js';
 import {type SourcedValue} from '../../store/value-sources.js';
@@ -30,7 +31,7 @@ export type BearerSource = {
 
 type Options = {
 	/** The current address of the practice Concur. */
-	readonly practiceOrigin?: string | undefined;
+	readonly practiceOrigin?: string;
 	readonly hold?: HoldGrant;
 	/** The profile's own store, if one is already open. */
 	readonly store?: ProfileStore;
@@ -121,7 +122,7 @@ export function openBearerSource(invocation: Invocation, {practiceOrigin, hold, 
 
 		const {refreshProfile} = await import('../tokens/refresh-profile.js');
 		const isRefreshed = (settings: Settings) => findHeld({...profile, settings}, refused) !== undefined;
-		return toBearerToken((await refreshProfile(profile, {isRefreshed, hold, store})).bearer);
+		return toBearerToken((await refreshProfile(profile, {isRefreshed, ...omitUndefined({hold, store})})).bearer);
 	};
 
 	const forCall = (bearer: BearerToken, isJustIssued: boolean): CallBearer => ({

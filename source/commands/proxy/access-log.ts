@@ -7,9 +7,9 @@ export type AccessLogEntry = {
 	readonly at: number;
 	readonly method: string;
 	/** Path and query, without the key; absent where it could be a key. */
-	readonly path?: string | undefined;
+	readonly path?: string;
 	/** Absent where the caller disconnected before there was an answer. */
-	readonly status?: number | undefined;
+	readonly status?: number;
 	readonly milliseconds: number;
 	/** Why the proxy itself refused or failed. */
 	readonly reason?: string;

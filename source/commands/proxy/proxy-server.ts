@@ -20,7 +20,7 @@ import {type AccessLogEntry} from './access-log.js';
 type ProxyServerOptions = {
 	readonly calls: AuthorizedCalls;
 	/** The port to listen on; by default a free one. */
-	readonly port?: number | undefined;
+	readonly port?: number;
 	readonly isReadOnly?: boolean;
 	readonly allowed?: readonly string[];
 	/** The options that a suggested command must repeat to use the same profile. */
@@ -132,7 +132,8 @@ async function handleRequest(
 	const judged = authorizeCaller({method, target, headers}, rules);
 	if (judged.kind === 'rejected') {
 		refuse(outgoing, judged, hasBody(incoming));
-		return {path: judged.path, status: judged.status, reason: judged.error};
+		const {path, status, error} = judged;
+		return {...(path !== undefined && {path}), status, reason: error};
 	}
 
 	const {path} = judged;

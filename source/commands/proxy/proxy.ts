@@ -94,7 +94,9 @@ export async function proxy(invocation: Invocation, given: ProxyOptions): Promis
 		: parsePort(given.port, 'concur-tokens proxy --port 8771');
 	const allowed = allowedPrefixes(given.allow ?? []);
 	return withPractice(invocation, async practice => {
-		const bearers = openBearerSource(invocation, {practiceOrigin: practice?.origin, hold: holdUntilAnswered});
+		const bearers = openBearerSource(invocation, {
+			...(practice && {practiceOrigin: practice.origin}), hold: holdUntilAnswered,
+		});
 		const calls = openCalls(invocation, bearers);
 		let hidden: readonly string[] = [];
 		const tell = (line: AccessLogEntry) => {
@@ -107,8 +109,8 @@ export async function proxy(invocation: Invocation, given: ProxyOptions): Promis
 		};
 
 		const server = await openProxyServer({
-			calls, port, allowed, isReadOnly: given.readOnly ?? false, now: io.now, onRequest: tell,
-			repeatedOptions: invocation.repeatedOptions,
+			calls, ...(port !== undefined && {port}), allowed, isReadOnly: given.readOnly ?? false,
+			now: io.now, onRequest: tell, repeatedOptions: invocation.repeatedOptions,
 		});
 		hidden = [server.key];
 		const closed = closeOnSignal(server, invocation);

@@ -63,7 +63,9 @@ async function runBehindProxy(invocation: Invocation, program: Omit<Program, 'en
 		import('../proxy/proxy.js'),
 	]);
 	return withPractice(invocation, async practice => {
-		const bearers = openBearerSource(invocation, {practiceOrigin: practice?.origin, hold: holdUntilAnswered});
+		const bearers = openBearerSource(invocation, {
+			...(practice && {practiceOrigin: practice.origin}), hold: holdUntilAnswered,
+		});
 		const calls = openCalls(invocation, bearers);
 		const {io: {now}, repeatedOptions} = invocation;
 		const server = await openProxyServer({calls, now, repeatedOptions, onRequest() {}});
@@ -101,7 +103,7 @@ export async function run(invocation: Invocation, {command = [], proxy = false}:
 	}
 
 	return withPractice(invocation, async practice => {
-		const bearers = openBearerSource(invocation, {practiceOrigin: practice?.origin});
+		const bearers = openBearerSource(invocation, {...(practice && {practiceOrigin: practice.origin})});
 		const {accessToken, geolocation} = await bearers.current();
 		const environment = environmentOf(invocation, {
 			[programVariables.accessToken]: accessToken, [programVariables.baseUrl]: geolocation,

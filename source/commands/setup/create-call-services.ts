@@ -69,7 +69,7 @@ export function createCallServices({invocation, facts, practice}: SessionPlan, s
 				grant: async () => grant,
 				appToken: async () => getProofToken(profileWith(invocation, store.read()), {
 					store,
-					practiceOrigin: practice?.origin,
+					...(practice && {practiceOrigin: practice.origin}),
 					hold: async work => work(call.signal),
 				}),
 			});

@@ -47,7 +47,7 @@ export function givenValues({environment, baseUri: option, setupCommand}: Invoca
 			environment: {...others, baseUri: found.value},
 			givenBaseUri: {text: found.value, accepted: requireBaseUri({values: {baseUri: found}, setupCommand})},
 		}
-		: {environment: others};
+		: {environment: others, givenBaseUri: undefined};
 }
 
 /** The practice Concur's own address, which is on this machine only. */
@@ -72,6 +72,7 @@ export function planSession(
 				...(practice && {'admin-panel': practice.panelUrl, 'company-tokens': practice.companyTokensUrl}),
 			},
 			defaultFolder: folder ?? (practice ? paths.practiceFilesFolder : absolutePath('.', io)),
+			renewal: undefined,
 			evaluateChoice,
 			...given,
 			...(practice && {givenBaseUri: practiceBaseUri(practice)}),

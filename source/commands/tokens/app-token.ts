@@ -59,7 +59,7 @@ export type AppTokenOptions = {
 	/** The profile's own store, if one is already open. */
 	readonly store?: ProfileStore;
 	/** The current address of the practice Concur. */
-	readonly practiceOrigin?: string | undefined;
+	readonly practiceOrigin?: string;
 	/** Keeps the grant from being cut off; its signal ends further attempts. */
 	readonly hold: HoldGrant;
 };
@@ -117,7 +117,7 @@ export async function requireAppToken(profile: LoadedProfile): Promise<BearerTok
 	const {io} = profile;
 	return withPractice(profile, async practice => {
 		const answer = await getAppToken(profile, {
-			practiceOrigin: practice?.origin,
+			...(practice && {practiceOrigin: practice.origin}),
 			hold: async (work, endOf) => holdSignals(io, work, {holds: 'app-token', endOf}),
 		});
 		if (answer.kind === 'failed') {

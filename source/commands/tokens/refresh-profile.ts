@@ -21,11 +21,11 @@ export type RefreshedSettings = Settings & {readonly bearer: NonNullable<Setting
 
 export type ProfileRefreshOptions = {
 	/** Whether another process has just obtained what is asked for. */
-	readonly isRefreshed?: ((settings: Settings) => boolean) | undefined;
+	readonly isRefreshed?: (settings: Settings) => boolean;
 	/** For a caller that already handles signals. */
-	readonly hold?: HoldGrant | undefined;
+	readonly hold?: HoldGrant;
 	/** The profile's own store, if one is already open. */
-	readonly store?: ProfileStore | undefined;
+	readonly store?: ProfileStore;
 };
 
 /**

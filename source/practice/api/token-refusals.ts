@@ -1,7 +1,7 @@
 import {jsonResponse, type PracticeResponse} from './response.js';
 
 /** A documented refusal by the token endpoint; only code 16 has a `geolocation`. */
-export type TokenRefusal = {readonly code: number; readonly geolocation?: string | undefined};
+export type TokenRefusal = {readonly code: number; readonly geolocation?: string};
 
 /**
 Codes and errors as documented; the descriptions are this server's own.

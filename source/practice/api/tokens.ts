@@ -10,8 +10,8 @@ export type TokenKind = 'company' | 'user' | 'app';
 export type ConnectedGrant = {
 	readonly kind: 'company' | 'user';
 	readonly app: PracticeApp;
-	/** The user whose token it is; absent for the company's. */
-	readonly userId?: string | undefined;
+	/** The user whose token it is; undefined for the company's. */
+	readonly userId: string | undefined;
 	readonly scopes: readonly string[];
 	/** The scopes of later refreshes; a refresh may ask for fewer, just for itself. */
 	readonly grantedScopes: readonly string[];

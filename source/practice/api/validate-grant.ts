@@ -88,7 +88,9 @@ function validateCompanyGrant(concur: PracticeConcur, app: PracticeApp, form: To
 	// A scope that the app has been allowed since then needs a new request token.
 	const granted = app.scopes.filter(scope => token.scopes?.includes(scope) ?? true);
 	const scopes = resolveScopes(form, granted);
-	return scopes ? {kind: 'company', app, scopes, grantedScopes: scopes, isRotated: false} : {code: 54};
+	return scopes
+		? {kind: 'company', app, userId: undefined, scopes, grantedScopes: scopes, isRotated: false}
+		: {code: 54};
 }
 
 /**

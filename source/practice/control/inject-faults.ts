@@ -15,7 +15,7 @@ export function faultResponse(faults: readonly Fault[], origin: string): Practic
 	switch (fault?.kind) {
 		case 'error': {
 			const geolocation = fault.geolocation ?? (fault.code === 16 ? origin : undefined);
-			return refusalResponse({code: fault.code, geolocation});
+			return refusalResponse({code: fault.code, ...(geolocation !== undefined && {geolocation})});
 		}
 
 		case 'status': {

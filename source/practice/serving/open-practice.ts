@@ -73,7 +73,7 @@ export type PracticeOptions = {
 	/** Where it stores what it has issued; created, for this account only, if it does not exist. */
 	readonly folder: string;
 	/** If omitted: the port of the last run if it is free, or else any free port. */
-	readonly port?: number | undefined;
+	readonly port?: number;
 	readonly tls?: boolean;
 	/** Returns milliseconds since the epoch; the practice clock is this plus an offset set on the control page. */
 	readonly now?: () => number;

@@ -48,7 +48,7 @@ type PracticeInstance = {
 	readonly controlKey: string;
 	readonly processId: number;
 	/** If it serves https: the certificate of the authority that signed its own, as PEM. */
-	readonly authority?: string | undefined;
+	readonly authority: string | undefined;
 };
 
 function instanceFile(folder: string): string {
@@ -61,9 +61,8 @@ function parseInstance(text: string): PracticeInstance | undefined {
 		const isValid = typeof instance === 'string' && typeof origin === 'string'
 			&& typeof controlKey === 'string' && typeof processId === 'number'
 			&& /^https?:\/\/127\.0\.0\.1(?::\d+)?$/.test(origin);
-		return isValid
-			? {instance, origin, controlKey, processId, ...(typeof authority === 'string' && {authority})}
-			: undefined;
+		const certificate = typeof authority === 'string' ? authority : undefined;
+		return isValid ? {instance, origin, controlKey, processId, authority: certificate} : undefined;
 	} catch {
 		return undefined;
 	}

@@ -19,7 +19,7 @@ export type Prompt = {
 	/** The question. Any choices are on lines of their own. */
 	readonly text: string;
 	/** Further details, said once. */
-	readonly more?: string | undefined;
+	readonly more?: string;
 	/** How to answer, shown where the answer is typed. */
 	readonly answer: string;
 	readonly isSecret: boolean;
@@ -58,7 +58,7 @@ function stepPrompt(state: WizardState, step: Step): Prompt {
 	return {
 		hints: copyable && !step.text.includes('Ctrl+Y') ? [`Type copy to copy the ${copyable.label}.`] : [],
 		text: `${place}. ${describeStep(step)}`,
-		more: step.more && toSpokenText(step.more),
+		...(step.more !== undefined && {more: toSpokenText(step.more)}),
 		answer: isDone ? 'Press Enter to continue: ' : 'Press Enter when done: ',
 		isSecret: false,
 	};

@@ -16,7 +16,7 @@ export type ExportData = {
 	/** Origin for refreshes and all other calls. */
 	readonly geolocation: string;
 	readonly profile: string;
-	readonly token?: Settings['token'] | undefined;
+	readonly token?: Settings['token'];
 	readonly bearer?: Settings['bearer'];
 };
 

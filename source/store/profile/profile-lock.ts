@@ -5,7 +5,7 @@ import {type ProfilePaths} from './profile-paths.js';
 
 export type SessionLock =
 	| {readonly kind: 'locked'; readonly release: HeldLock['release']}
-	| {readonly kind: 'busy'; readonly since?: number | undefined; readonly pid?: number | undefined};
+	| {readonly kind: 'busy'; readonly since: number | undefined; readonly pid: number | undefined};
 
 /**
 Allows one guided session per profile: a second one is told which process is using it, and since when (milliseconds

@@ -57,7 +57,7 @@ export type OpenedProfile = {
 	/** Whether the settings did not exist before. */
 	readonly isNew: boolean;
 	/** What the user has to know: where a broken settings file was moved. */
-	readonly notice?: string | undefined;
+	readonly notice: string | undefined;
 };
 
 /**

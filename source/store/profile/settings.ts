@@ -16,11 +16,11 @@ const pastInstant = () => z.catch(instant(), 0);
 
 const callFactsSchema = () => z.looseObject({
 	url: z.string(),
-	status: z.optional(z.number()),
+	status: z.exactOptional(z.number()),
 	latency: z.number(),
 	correlationId: z.string(),
 	attempts: z.number(),
-	lostAnswers: z.optional(z.number()),
+	lostAnswers: z.exactOptional(z.number()),
 	at: pastInstant(),
 });
 
@@ -30,22 +30,22 @@ const savedCallSchema = () => z.looseObject({
 	grant: z.enum(['password', 'refresh_token', 'bearer']),
 	kind: z.enum(['granted', 'proven', 'refused', 'unreachable', 'unusable', 'cancelled']),
 	facts: callFactsSchema(),
-	code: z.optional(z.number()),
-	error: z.optional(z.string()),
-	description: z.optional(z.string()),
-	explanation: z.optional(explanationSchema()),
-	totalResults: z.optional(z.number()),
+	code: z.exactOptional(z.number()),
+	error: z.exactOptional(z.string()),
+	description: z.exactOptional(z.string()),
+	explanation: z.exactOptional(explanationSchema()),
+	totalResults: z.exactOptional(z.number()),
 });
 
 const apiProofSchema = () => z.looseObject({
-	api: z.optional(z.string()),
+	api: z.exactOptional(z.string()),
 	verdict: z.enum(['proven', 'unproven', 'refused', 'unreachable', 'unusable', 'cancelled']),
-	status: z.optional(z.number()),
-	latency: z.optional(z.number()),
-	correlationId: z.optional(z.string()),
+	status: z.exactOptional(z.number()),
+	latency: z.exactOptional(z.number()),
+	correlationId: z.exactOptional(z.string()),
 	detail: z.string(),
-	remedy: z.optional(z.string()),
-	stage: z.optional(z.enum(stageIds)),
+	remedy: z.exactOptional(z.string()),
+	stage: z.exactOptional(z.enum(stageIds)),
 });
 
 const tokenSchema = () => z.looseObject({
@@ -106,8 +106,8 @@ const connectionSchema = () => z.discriminatedUnion('kind', [
 	z.looseObject({
 		kind: z.literal('refused'),
 		...presented(),
-		status: z.optional(z.number()),
-		code: z.optional(z.number()),
+		status: z.exactOptional(z.number()),
+		code: z.exactOptional(z.number()),
 		explanation: explanationSchema(),
 	}),
 ]);
@@ -144,7 +144,7 @@ export const settingsSchema = lazy(() => z.looseObject({
 	proof: z.optional(z.looseObject({
 		facts: callFactsSchema(),
 		totalResults: z.number(),
-		found: z.optional(z.string()),
+		found: z.exactOptional(z.string()),
 		by: z.catch(z.optional(z.literal('grant')), undefined),
 		refreshToken: z.string(),
 	})),

@@ -10,11 +10,11 @@ import {markTones, symbols, tones} from '../theme.js';
 type RuledHeadingProps = {
 	readonly children: ReactNode;
 	/** Text at the right end of the rule, if there is room. */
-	readonly hint?: string | undefined;
+	readonly hint?: string;
 };
 
 /** A heading, followed by a rule that fills the row. */
-export function RuledHeading({children, hint}: RuledHeadingProps) {
+export function RuledHeading({children, hint = ''}: RuledHeadingProps) {
 	return (
 		<Box height={1} flexShrink={0} overflowY="hidden">
 			<Text wrap="truncate-end"><Text {...tones.rule}>{symbols.rule.repeat(2)}</Text> {children} </Text>
@@ -22,7 +22,7 @@ export function RuledHeading({children, hint}: RuledHeadingProps) {
 				borderDimColor flexGrow={1} flexShrink={1} borderStyle="single"
 				borderBottom={false} borderLeft={false} borderRight={false}
 			/>
-			{hint && <Box flexShrink={0}><Text> {hint} <Text {...tones.rule}>{symbols.rule}</Text></Text></Box>}
+			{hint !== '' && <Box flexShrink={0}><Text> {hint} <Text {...tones.rule}>{symbols.rule}</Text></Text></Box>}
 		</Box>
 	);
 }

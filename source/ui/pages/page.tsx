@@ -17,7 +17,7 @@ const scrollKeys = [keysOf('next-item').at(-1)!, keysOf('next-stage')[0]!];
 type PageProps = {
 	readonly title: string;
 	/** Text at the right end of the heading. */
-	readonly hint?: string | undefined;
+	readonly hint?: string;
 	/** A row that stays in place when the page is scrolled. */
 	readonly head?: ReactElement;
 	/** The rows of the page. */
@@ -29,7 +29,7 @@ type PageProps = {
 };
 
 /** A scrollable page in place of the regions, with a row that says how much is left. */
-export function Page({title, hint, head, content, scroll, columns, rows}: PageProps) {
+export function Page({title, hint = '', head, content, scroll, columns, rows}: PageProps) {
 	const room = rows - 1 - (head ? 1 : 0);
 	const isWhole = content.length <= room;
 	const shownRows = isWhole ? room : room - 1;

@@ -12,8 +12,8 @@ import {effectiveValue, type WizardState} from '../wizard-state.js';
 /** A refresh token that was not granted to this program: from a file, or from a paste. */
 export type FoundToken = {
 	readonly object: TokenObject;
-	/** The company that its source names. */
-	readonly companyUUID?: string | undefined;
+	/** The company that its source names, if it names one. */
+	readonly companyUUID: string | undefined;
 	/** When it was saved, as far as is known; milliseconds since the epoch. */
 	readonly receivedAt: number;
 };
@@ -26,7 +26,7 @@ export type TokenImport =
 /**
 A refresh token that was found without its object. Nothing else is known about it until the proof.
 */
-export function bareToken(refreshToken: string): Pick<FoundToken, 'object'> | undefined {
+export function bareToken(refreshToken: string): Omit<FoundToken, 'receivedAt'> | undefined {
 	return /^[!-~]+$/.test(refreshToken)
 		? {
 				object: {
@@ -36,6 +36,7 @@ export function bareToken(refreshToken: string): Pick<FoundToken, 'object'> | un
 					access_token: '',
 					refresh_token: refreshToken,
 				},
+				companyUUID: undefined,
 			}
 		: undefined;
 }

@@ -12,7 +12,7 @@ type PastedToken = Omit<FoundToken, 'receivedAt'>;
 type NamedValues = Partial<Record<Exclude<FieldName, 'folder'>, string>>;
 
 export type Paste =
-	| {readonly kind: 'named'; readonly values: NamedValues; readonly refreshToken?: PastedToken | undefined}
+	| {readonly kind: 'named'; readonly values: NamedValues; readonly refreshToken?: PastedToken}
 	| {readonly kind: 'plain'; readonly value: string}
 	/** A lot of text, without any labelled value. */
 	| {readonly kind: 'page'}
@@ -228,12 +228,9 @@ export function parsePaste(pasted: string): Paste {
 	const named = readings.filter(reading => Object.keys(reading).length > 0);
 	const found = named.find(reading => !Object.values(reading).some(value => /\s/.test(value))) ?? named[0];
 	if (found) {
-		const {refreshToken, ...values} = found;
-		return {
-			kind: 'named',
-			values,
-			...(refreshToken === undefined ? {} : {refreshToken: bareToken(refreshToken)}),
-		};
+		const {refreshToken: text = '', ...values} = found;
+		const refreshToken = bareToken(text);
+		return {kind: 'named', values, ...(refreshToken && {refreshToken})};
 	}
 
 	const value = plainValue(text);

@@ -46,7 +46,7 @@ export function applyImportedToken(
 
 type Importable = {
 	readonly values: Readonly<Partial<Record<CredentialField, string>>>;
-	readonly found?: FoundToken | undefined;
+	readonly found: FoundToken | undefined;
 };
 
 /** What can be imported from the two files in the folder: the values that are not empty, and a refresh token. */
