@@ -1,6 +1,6 @@
 /**
-Members that may be absent or undefined: a change clears them by setting them to undefined, and a schema returns
-undefined for an invalid one. JSON leaves out both.
+Members that may be absent or undefined: a change clears them by setting them to undefined, a schema returns undefined
+for an invalid one, and a component passes on what it may not have. JSON leaves out both.
 */
 export type Clearable<Members extends object> = {readonly [Key in keyof Members]?: Members[Key] | undefined};
 

@@ -41,7 +41,7 @@ const DebugHeading = memo(({check, isValid, api, tone, columns}: DebugHeadingPro
 	const text = `── Debug: credentials ${check}, API ${api} `;
 	const hint = 'Ctrl+D shows all of it';
 	return (
-		<RuledHeading hint={text.length + hint.length + 5 <= columns ? hint : ''}>
+		<RuledHeading hint={text.length + hint.length + 5 <= columns ? hint : undefined}>
 			<Text {...tones.heading}>Debug</Text>: {text.length + 1 <= columns && 'credentials '}
 			<Text {...tones[isValid ? 'good' : 'plain']}>{check}</Text>
 			, API <Text {...tones[tone]}>{api}</Text>

@@ -1,21 +1,17 @@
 import {memo} from 'react';
 import {Text} from 'ink';
+import {type Clearable} from '../../optional-members.js';
 import {type Mark} from '../../wizard/marks.js';
 import {wrapRows} from '../paragraph.js';
 import {markTones, tones, type Tone} from '../theme.js';
 
-type DebugRowProps = {
-	readonly before?: string;
-	/** The part that takes the tone. */
-	readonly marked?: string | number;
-	readonly tone?: Tone;
-	readonly after?: string;
-};
+/** `marked` is the part that takes the tone. */
+type DebugRowProps = Clearable<{before: string; marked: string | number; tone: Tone; after: string}>;
 
 /** One row of the debug panel. A long row is cut in its middle, because its two ends distinguish values. */
-export const DebugRow = memo(({before, marked = '', tone = 'plain', after}: DebugRowProps) => (
+export const DebugRow = memo(({before, marked, tone = 'plain', after}: DebugRowProps) => (
 	<Text wrap="truncate-middle">
-		{before}{marked !== '' && <Text {...tones[tone]}>{marked}</Text>}{after}
+		{before}{marked !== undefined && <Text {...tones[tone]}>{marked}</Text>}{after}
 	</Text>
 ));
 
@@ -39,8 +35,7 @@ export const PropertyRow = memo(({name, value, isText, remark, columns}: Propert
 export function wholeTextRows(name: string, value: string, columns: number, mark?: Mark) {
 	return [
 		<DebugRow
-			key={name} before={mark ? ' ' : '  '}
-			marked={mark?.symbol ?? ''} tone={mark ? markTones[mark.meaning] : 'plain'}
+			key={name} before={mark ? ' ' : '  '} marked={mark?.symbol} tone={mark && markTones[mark.meaning]}
 			after={`${mark ? ' ' : ''}${name}:`}
 		/>,
 		...wrapRows(`'${value}',`, columns - 4).map((row, index) => (
@@ -60,7 +55,7 @@ export function sentenceRows(
 		const lead = index === 0 ? /^[^:]*:(?= )/.exec(row)?.[0] : undefined;
 		return (
 			// The rows of a sentence have no identity other than their order.
-			<DebugRow key={`${key}${index}`} marked={lead ?? ''} tone={tone} after={row.slice(lead?.length ?? 0)}/>
+			<DebugRow key={`${key}${index}`} marked={lead} tone={tone} after={row.slice(lead?.length ?? 0)}/>
 		);
 	});
 }

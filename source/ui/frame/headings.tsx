@@ -1,20 +1,18 @@
 import {type ReactNode, memo} from 'react';
 import {Box, Text} from 'ink';
 import cliTruncate from 'cli-truncate';
+import {type Clearable} from '../../optional-members.js';
 import {stageNumber, type StageId} from '../../concur/tutorial.js';
 import {statusMarks} from '../../wizard/marks.js';
 import {type StageStatus} from '../../wizard/stage-status.js';
 import {allStagesDone, stageOf} from '../../wizard/stages.js';
 import {markTones, symbols, tones} from '../theme.js';
 
-type RuledHeadingProps = {
-	readonly children: ReactNode;
-	/** Text at the right end of the rule, if there is room. */
-	readonly hint?: string;
-};
+/** `hint` is text at the right end of the rule, if there is room. */
+type RuledHeadingProps = {readonly children: ReactNode} & Clearable<{hint: string}>;
 
 /** A heading, followed by a rule that fills the row. */
-export function RuledHeading({children, hint = ''}: RuledHeadingProps) {
+export function RuledHeading({children, hint}: RuledHeadingProps) {
 	return (
 		<Box height={1} flexShrink={0} overflowY="hidden">
 			<Text wrap="truncate-end"><Text {...tones.rule}>{symbols.rule.repeat(2)}</Text> {children} </Text>
@@ -22,7 +20,7 @@ export function RuledHeading({children, hint = ''}: RuledHeadingProps) {
 				borderDimColor flexGrow={1} flexShrink={1} borderStyle="single"
 				borderBottom={false} borderLeft={false} borderRight={false}
 			/>
-			{hint !== '' && <Box flexShrink={0}><Text> {hint} <Text {...tones.rule}>{symbols.rule}</Text></Text></Box>}
+			{hint && <Box flexShrink={0}><Text> {hint} <Text {...tones.rule}>{symbols.rule}</Text></Text></Box>}
 		</Box>
 	);
 }

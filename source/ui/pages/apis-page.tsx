@@ -139,7 +139,7 @@ export function ApisPage({state, list, columns, rows}: ListProps) {
 			</RuledHeading>
 			<SearchRow query={list.query} columns={columns}/>
 			<List state={state} list={list} columns={columns} rows={rows - headRows - formRows(lines, columns) - 1}/>
-			<RuledHeading hint={count > 0 ? 'Ctrl+Y copies the scopes' : ''}>
+			<RuledHeading hint={count > 0 ? 'Ctrl+Y copies the scopes' : undefined}>
 				<Text {...tones.heading}>For the form</Text>
 			</RuledHeading>
 			<Form lines={lines} columns={columns}/>

@@ -53,7 +53,7 @@ export function HelpPage({query, scroll, columns, rows}: HelpPageProps) {
 	const count = found.tips.length + found.keys.length;
 	return (
 		<Page
-			title="Help" hint={query.trim() === '' ? '' : `${count} found`}
+			title="Help" hint={query.trim() === '' ? undefined : `${count} found`}
 			head={<SearchRow query={query} columns={columns}/>}
 			content={helpRows(found, columns)} scroll={scroll} columns={columns} rows={rows}
 		/>

@@ -2,6 +2,7 @@ import {type ReactElement} from 'react';
 import {Box, Text, useCursor} from 'ink';
 import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
+import {type Clearable} from '../../optional-members.js';
 import {keyBindings, type KeyName} from '../../wizard/keys.js';
 import {RuledHeading} from '../frame/headings.js';
 import {wrapRows} from '../paragraph.js';
@@ -14,10 +15,9 @@ function keysOf(name: KeyName): readonly string[] {
 /** An arrow, which every terminal has a symbol for, and the key that turns whole pages. */
 const scrollKeys = [keysOf('next-item').at(-1)!, keysOf('next-stage')[0]!];
 
-type PageProps = {
+/** `hint` is text at the right end of the heading. */
+type PageProps = Clearable<{hint: string}> & {
 	readonly title: string;
-	/** Text at the right end of the heading. */
-	readonly hint?: string;
 	/** A row that stays in place when the page is scrolled. */
 	readonly head?: ReactElement;
 	/** The rows of the page. */
@@ -29,7 +29,7 @@ type PageProps = {
 };
 
 /** A scrollable page in place of the regions, with a row that says how much is left. */
-export function Page({title, hint = '', head, content, scroll, columns, rows}: PageProps) {
+export function Page({title, hint, head, content, scroll, columns, rows}: PageProps) {
 	const room = rows - 1 - (head ? 1 : 0);
 	const isWhole = content.length <= room;
 	const shownRows = isWhole ? room : room - 1;

@@ -2,11 +2,11 @@ import {memo} from 'react';
 import {Text} from 'ink';
 import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
-import {omitUndefined} from '../../optional-members.js';
+import {type Clearable} from '../../optional-members.js';
 import {type Item} from '../../wizard/items-in-view.js';
 import {choiceSummary} from '../../wizard/api-choice.js';
 import {isAnswered, isStepDone} from '../../wizard/stage-status.js';
-import {type ApiQuestion, type Step} from '../../wizard/stages.js';
+import {type ApiQuestion} from '../../wizard/stages.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {blanksBehind, cell, hanging} from '../columns.js';
 import {wrapRows} from '../paragraph.js';
@@ -24,7 +24,7 @@ const detailIndent = 6;
 const minColumnsBeside = 72;
 
 /** The text of a step. */
-type StepText = Pick<Step, 'term' | 'text' | 'more'>;
+type StepText = {readonly text: string} & Clearable<{term: string; more: string}>;
 
 /** Lays out a step, with its term in a column of its own if there is room. */
 function stepLayout({term, text, more}: StepText, isDetailed: boolean, columns: number) {
@@ -134,11 +134,12 @@ export function ItemRow({state, item, isFocused, isDetailed, columns, top}: Item
 	switch (item.kind) {
 		case 'step': {
 			const {term, text, more} = item;
-			return <StepRow {...common} {...omitUndefined({term, text, more})} isTicked={isStepDone(state, item)}/>;
+			return <StepRow {...common} term={term} text={text} more={more} isTicked={isStepDone(state, item)}/>;
 		}
 
 		case 'apis': {
-			return <StepRow {...common} {...apiQuestionText(state, item)} isTicked={isAnswered(state, item)}/>;
+			const {text, more} = apiQuestionText(state, item);
+			return <StepRow {...common} text={text} more={more} isTicked={isAnswered(state, item)}/>;
 		}
 
 		case 'field': {
