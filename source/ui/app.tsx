@@ -3,11 +3,10 @@ import {useWindowSize} from 'ink';
 import {createKeyboard} from '../session/keyboard.js';
 import {type Session} from '../session/session.js';
 import {KeyRouter, KeyboardContext} from './input/key-router.js';
-import {idleClockInterval} from './memo-region.js';
 import {Screen} from './screen.js';
 
 // During a call its seconds are shown; otherwise only minutes are. Milliseconds.
-const clockIntervals = {calling: 250, idle: idleClockInterval} as const;
+const clockIntervals = {calling: 250, idle: 5000} as const;
 
 type AppProps = {
 	readonly session: Session;

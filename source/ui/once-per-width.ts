@@ -1,14 +1,12 @@
-import {memoizeByState, type WizardState} from '../wizard/wizard-state.js';
+type Measure<Data extends object, Result> = (data: Data, columns: number) => Result;
 
-type Measure<Result> = (state: WizardState, columns: number) => Result;
-
-/** Memoizes a measurement by state and width: the layout needs it first, and drawing needs it again. */
-export function oncePerWidth<Result>(measure: Measure<Result>): Measure<Result> {
-	const knownOf = memoizeByState(() => new Map<number, {readonly result: Result}>());
-	return (state, columns) => {
-		const known = knownOf(state);
-		const found = known.get(columns) ?? {result: measure(state, columns)};
-		known.set(columns, found);
+/** Memoizes a measurement by data and width: the layout needs it first, and drawing needs it again. */
+export function oncePerWidth<Data extends object, Result>(measure: Measure<Data, Result>): Measure<Data, Result> {
+	const known = new WeakMap<Data, Map<number, {readonly result: Result}>>();
+	return (data, columns) => {
+		const results = known.get(data) ?? new Map<number, {readonly result: Result}>();
+		const found = results.get(columns) ?? {result: measure(data, columns)};
+		known.set(data, results.set(columns, found));
 		return found.result;
 	};
 }

@@ -1,6 +1,14 @@
 import {Box, Text} from 'ink';
-import {stageNumber} from '../concur/tutorial.js';
-import {isAtFinish, stageStatus} from '../wizard/stage-status.js';
+import {apiList} from '../wizard/regions/api-list.js';
+import {checklistRows} from '../wizard/regions/checklist-rows.js';
+import {debugReport} from '../wizard/regions/debug-report.js';
+import {keyHints} from '../wizard/regions/key-hints.js';
+import {shownItems} from '../wizard/regions/shown-items.js';
+import {shownQuestion} from '../wizard/regions/shown-question.js';
+import {stageHeading} from '../wizard/regions/stage-heading.js';
+import {stageIntroduction} from '../wizard/regions/stage-introduction.js';
+import {titleFacts} from '../wizard/regions/title-facts.js';
+import {welcomeFacts} from '../wizard/regions/welcome-facts.js';
 import {type WizardState} from '../wizard/wizard-state.js';
 import {Checklist} from './checklist/checklist.js';
 import {allDebugRows, DebugPanel, preferredDebugRows} from './debug/debug-panel.js';
@@ -11,6 +19,7 @@ import {ApisPage} from './pages/apis-page.js';
 import {HelpPage} from './pages/help-page.js';
 import {Page, TextPage} from './pages/page.js';
 import {StageHeading} from './frame/headings.js';
+import {QuestionPanel} from './stage/question-panel.js';
 import {StagePanel, preferredStageRows} from './stage/stage-panel.js';
 import {WelcomePage} from './pages/welcome-page.js';
 
@@ -40,17 +49,22 @@ function TooSmall({columns, rows}: Omit<ScreenProps, 'state'>) {
 type RegionsProps = {readonly state: WizardState; readonly layout: Exclude<Layout, {kind: 'too-small'}>};
 
 function Regions({state, layout}: RegionsProps) {
-	const {kind, checklist, checklistRows, stageColumns, stageRows, debugColumns, debugRows} = layout;
-	const debug = <DebugPanel state={state} columns={debugColumns} rows={debugRows}/>;
+	const {kind, checklist, checklistRows: rowsAbove, stageColumns, stageRows, debugColumns, debugRows} = layout;
+	const {overlay} = state;
+	const debug = <DebugPanel report={debugReport(state)} columns={debugColumns} rows={debugRows}/>;
 	const stage = (
 		<Box flexDirection="column" flexShrink={0} width={stageColumns}>
-			<Checklist state={state} shape={checklist} columns={stageColumns}/>
-			<StageHeading
-				id={state.stage} status={stageStatus(state, state.stage)} isFinished={isAtFinish(state)}
-				columns={stageColumns}
-			/>
-			{/* The title, the checklist and the heading are above. */}
-			<StagePanel state={state} columns={stageColumns} rows={stageRows} top={1 + checklistRows + 1}/>
+			<Checklist rows={checklistRows(state)} shape={checklist} columns={stageColumns}/>
+			<StageHeading heading={stageHeading(state)} columns={stageColumns}/>
+			{overlay.kind === 'question'
+				? <QuestionPanel question={shownQuestion(state, overlay)} columns={stageColumns} rows={stageRows}/>
+				: (
+					<StagePanel
+						introduction={stageIntroduction(state)} list={shownItems(state)} columns={stageColumns}
+						// The title, the checklist and the heading are above.
+						rows={stageRows} top={1 + rowsAbove + 1}
+					/>
+				)}
 		</Box>
 	);
 	return kind === 'one-column'
@@ -79,11 +93,11 @@ function Body({state, layout, columns, rows}: RegionsProps & ScreenProps) {
 		}
 
 		case 'apis': {
-			return <ApisPage state={state} list={overlay} columns={columns} rows={rows}/>;
+			return <ApisPage list={apiList(state, overlay)} columns={columns} rows={rows}/>;
 		}
 
 		case 'debug': {
-			const content = allDebugRows(state, columns);
+			const content = allDebugRows(debugReport(state), columns);
 			return <Page title="Debug" content={content} scroll={overlay.scroll} columns={columns} rows={rows}/>;
 		}
 
@@ -95,7 +109,12 @@ function Body({state, layout, columns, rows}: RegionsProps & ScreenProps) {
 		case 'none':
 		case 'question': {
 			return state.place.kind === 'welcome' && overlay.kind === 'none'
-				? <WelcomePage state={state} columns={columns} rows={rows}/>
+				? (
+					<WelcomePage
+						welcome={welcomeFacts(state)} choices={shownItems(state)} checklist={checklistRows(state)}
+						columns={columns} rows={rows}
+					/>
+				)
 				: <Regions state={state} layout={layout}/>;
 		}
 	}
@@ -105,10 +124,11 @@ function Body({state, layout, columns, rows}: RegionsProps & ScreenProps) {
 export function Screen({state, columns: terminalColumns, rows}: ScreenProps) {
 	const columns = Math.min(terminalColumns, maxColumns);
 	const frameRows = titleAndKeyRows + noticeRows(state.notice, columns);
+	const report = debugReport(state);
 	const layout = computeLayout(columns, rows, frameRows, {
-		stage: () => preferredStageRows(state, columns),
-		debug: preferredDebugRows(state),
-		isAboutDebug: stageNumber(state.stage) >= stageNumber('credentials-file') && !isAtFinish(state),
+		stage: () => preferredStageRows(stageIntroduction(state), shownItems(state), columns),
+		debug: preferredDebugRows(report),
+		isAboutDebug: report.isInFocus,
 	});
 	if (layout.kind === 'too-small') {
 		return <TooSmall columns={columns} rows={rows}/>;
@@ -116,10 +136,10 @@ export function Screen({state, columns: terminalColumns, rows}: ScreenProps) {
 
 	return (
 		<Box flexDirection="column" width={columns} height={rows} overflowY="hidden">
-			<TitleBar state={state} columns={columns}/>
+			<TitleBar facts={titleFacts(state)} columns={columns}/>
 			<Body state={state} layout={layout} columns={columns} rows={rows - frameRows}/>
 			<NoticeRow notice={state.notice} columns={columns}/>
-			<KeyRow state={state}/>
+			<KeyRow hints={keyHints(state)}/>
 		</Box>
 	);
 }

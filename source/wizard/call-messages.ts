@@ -5,7 +5,7 @@ import {type SavedCall} from '../concur/call-record.js';
 import {type Connection} from '../concur/connection.js';
 import {formatDuration} from './format-time.js';
 import {connectionOf} from './lifetimes.js';
-import {type WizardState} from './wizard-state.js';
+import {type RunningCall, type WizardState} from './wizard-state.js';
 
 /** The name of each grant, as shown to people. */
 export const grantLabels: Readonly<Record<SavedCall['grant'], string>> = {
@@ -25,13 +25,42 @@ export function redirectMessage({geolocation}: Extract<CallProgress, {kind: 'mov
 /** The message for a call that was cancelled while its answer was still pending. */
 export const cancelledMessage = 'No more attempts will be made. An answer still on its way will be saved.';
 
+/** The progress of a call in a few words, for where a sentence describes it elsewhere. */
+export type ProgressSummary = {readonly text: string; readonly tone: 'plain' | 'warning'};
+
+/** Summarises the progress of a call; undefined before its first attempt. */
+export function progressSummary(call: Extract<RunningCall, {kind: 'calling'}>): ProgressSummary | undefined {
+	const {progress, isCancelled} = call;
+	if (isCancelled) {
+		return {text: 'Cancelled: no more attempts', tone: 'warning'};
+	}
+
+	switch (progress?.kind) {
+		case 'attempt': {
+			return {text: `Attempt ${progress.attempt} of ${maxAttempts}: ${progress.url}`, tone: 'plain'};
+		}
+
+		case 'waiting': {
+			return {text: `Next: attempt ${progress.attempt + 1} of ${maxAttempts}`, tone: 'warning'};
+		}
+
+		case 'moved': {
+			return {text: `Redirected to: ${progress.geolocation}`, tone: 'warning'};
+		}
+
+		case undefined: {
+			return undefined;
+		}
+	}
+}
+
 /** States how many scopes were granted. Nothing is known about a token that came without its object. */
 export function formatScopeCount(names: readonly string[]): string {
 	return names.length === 0 ? 'none known' : `${names.length} ${names.length === 1 ? 'scope' : 'scopes'}`;
 }
 
 /** A verdict as a sentence. */
-type CallVerdict = {readonly text: string; readonly tone: 'good' | 'bad' | 'plain'};
+export type CallVerdict = {readonly text: string; readonly tone: 'good' | 'bad' | 'plain'};
 
 function provenText({proof, token}: WizardState): string {
 	if (!proof || proof.refreshToken !== token?.object.refresh_token) {

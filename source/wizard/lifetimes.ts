@@ -5,7 +5,7 @@ import {lifeLeft} from './format-time.js';
 import {memoizeByParts, memoizeByState, type WizardState, effectiveValue, valueKeys} from './wizard-state.js';
 
 /** The lifetime of a company request token, in milliseconds. */
-export const maxRequestTokenAge = 24 * 60 * 60 * 1000;
+const maxRequestTokenAge = 24 * 60 * 60 * 1000;
 
 /**
 When the company request token expires, in milliseconds since the epoch. Undefined if none is entered or its age is

@@ -1,5 +1,5 @@
 import {appManagementWords} from '../concur/base-uris.js';
-import {stageIds, stageReference, type StageId} from '../concur/tutorial.js';
+import {stageIds, stageNumber, stageReference, type StageId} from '../concur/tutorial.js';
 import {type FieldName} from './fields.js';
 
 /** One of the tutorial's numbered steps: something the person does outside this program, ticked off here. */
@@ -27,6 +27,8 @@ export type PageName = 'admin-panel' | 'company-tokens' | 'sample';
 
 export type Stage = {
 	readonly id: StageId;
+	/** Its position on the checklist, counted from 1. */
+	readonly number: number;
 	readonly title: string;
 	/** Its name in a word or two. */
 	readonly shortTitle: string;
@@ -45,12 +47,7 @@ function field(name: FieldName): FieldItem {
 	return {kind: 'field', field: name};
 }
 
-/**
-The tutorial "Create Tokens Required for Concur API Access" as data: its stages, then the proof.
-
-@see https://developer.concur.com/tutorials/tutorials.html
-*/
-export const stages: readonly Stage[] = [
+const described: ReadonlyArray<Omit<Stage, 'number'>> = [
 	{
 		id: 'login',
 		title: 'Log in to your Concur admin panel',
@@ -159,6 +156,13 @@ export const stages: readonly Stage[] = [
 		items: [],
 	},
 ];
+
+/**
+The tutorial "Create Tokens Required for Concur API Access" as data: its stages, then the proof.
+
+@see https://developer.concur.com/tutorials/tutorials.html
+*/
+export const stages: readonly Stage[] = described.map(stage => ({...stage, number: stageNumber(stage.id)}));
 
 /** The message at the end of the set-up. It has no period because it is also a heading. */
 export const allStagesDone = `All ${stages.length} stages are done`;

@@ -169,6 +169,16 @@ describe('the layout shows the architecture', () => {
 		expect(new Set(reaching('practice'))).toEqual(new Set(['commands/practice/practice.ts lazily']));
 	});
 
+	test('the user interface knows the types of SAP Concur, and takes what it shows of it from the wizard', () => {
+		const taken = files
+			.filter(({name}) => folderOf(name) === 'ui')
+			.flatMap(({name, imports}) =>
+				imports
+					.filter(({specifier, isType}) => !isType && folderOf(targetOf(name, specifier)) === 'concur')
+					.map(({specifier}) => `${name} takes values of ${targetOf(name, specifier)}`));
+		expect(taken).toEqual([]);
+	});
+
 	test('the definitions of commands are read without loading what they run', () => {
 		const definitions = files.filter(({name}) => /^commands\/.*-commands?\.ts$/.test(name));
 		expect(definitions.length).toBeGreaterThan(5);

@@ -3,8 +3,7 @@ import stringWidth from 'string-width';
 import {describe, expect, test} from 'vitest';
 import {blanksBehind, cell, hanging} from '../../source/ui/columns.js';
 import {ItemRow} from '../../source/ui/stage/item-row.js';
-import {type Item} from '../../source/wizard/items-in-view.js';
-import {begunSession} from '../wizard/wizard-builders.js';
+import {type ShownItem} from '../../source/wizard/regions/shown-items.js';
 
 const family = '\u{1F469}\u200D\u{1F469}\u200D\u{1F467}\u200D\u{1F466}';
 const words = [
@@ -32,8 +31,8 @@ describe('a cell is as wide on the screen as its column, whatever stands in it',
 });
 
 /** The columns of the screen at which a word begins in each row of an item. */
-function columnsOf(item: Item, word: string): readonly number[] {
-	const row = <ItemRow isDetailed state={begunSession()} item={item} isFocused={false} columns={100} top={0}/>;
+function columnsOf(item: ShownItem, word: string): readonly number[] {
+	const row = <ItemRow isDetailed item={item} isFocused={false} columns={100} top={0}/>;
 	const {lastFrame, unmount} = render(row);
 	const rows = (lastFrame() ?? '').replaceAll(/\u001B\[[\d;]*m/g, '').split('\n');
 	unmount();
@@ -48,7 +47,9 @@ describe('what stands in a column of its own begins where it does in the other r
 	});
 
 	test.each(words)('behind a term of %s, in each of its rows', (_what, term) => {
-		const step = {kind: 'step', id: 'app.1', text: 'word '.repeat(40).trim()} as const;
+		const step = {
+			kind: 'step', id: 'app.1', text: 'word '.repeat(40).trim(), more: undefined, isTicked: false,
+		} as const;
 		const columns = columnsOf({...step, term: 'Term'}, 'word');
 		expect(columns.length).toBeGreaterThan(1);
 		expect(new Set(columns).size).toBe(1);

@@ -1,10 +1,10 @@
-import {Session} from 'node:inspector/promises';
 import {render} from 'ink-testing-library';
 import {expect, test} from 'vitest';
 import {Screen} from '../../source/ui/screen.js';
 import {fieldNames} from '../../source/wizard/fields.js';
 import {itemsInView} from '../../source/wizard/items-in-view.js';
 import {after, grantedCall, inNewParts, press, readyForTheCall} from '../wizard/wizard-builders.js';
+import {countCalls} from './count-calls.js';
 
 const judgesTheWhole = [
 	'concur/check-credentials.ts checkCredentials', 'concur/base-uris.ts resolveBaseUri',
@@ -20,25 +20,17 @@ test.each([
 	['proof', 80, 24, 'callRemarks'],
 ] as const)('a frame judges values, stage and items once: %s at %dx%d', async (stage, columns, rows, teller) => {
 	const state = {...after(readyForTheCall(), press('accept'), grantedCall()), stage};
-	// The engine itself counts the calls.
-	const inspector = new Session();
-	inspector.connect();
-	await inspector.post('Profiler.enable');
 	// What was drawn before is another state in all its parts, so that nothing of this one is known.
 	const {rerender, unmount} = render(<Screen state={inNewParts(state)} columns={columns} rows={rows}/>);
-	await inspector.post('Profiler.startPreciseCoverage', {callCount: true});
-	rerender(<Screen state={inNewParts(state)} columns={columns} rows={rows}/>);
-	const {result} = await inspector.post('Profiler.takePreciseCoverage');
-	await inspector.post('Profiler.stopPreciseCoverage');
-	inspector.disconnect();
+	const calls = await countCalls(() => {
+		rerender(<Screen state={inNewParts(state)} columns={columns} rows={rows}/>);
+	});
 	unmount();
 
-	const calls = new Map(result.flatMap(({url, functions}) => functions.map(({functionName, ranges: [whole]}) =>
-		[`${url.split('/source/').at(-1)!} ${functionName}`, whole!.count])));
 	const countsOf = (names: readonly string[]) => names.map(name => `${name}: ${calls.get(name) ?? 0}`);
 	const once = [...judgesTheWhole, `wizard/stage-remarks.ts ${teller}`];
 	expect(countsOf(once)).toEqual(once.map(name => `${name}: 1`));
 	expect(countsOf(judgesAField)).toEqual(judgesAField.map(name => `${name}: ${fieldNames.length}`));
 	// With its details, and without.
-	expect(calls.get('ui/stage/item-row.tsx itemRows')).toBeLessThanOrEqual(2 * itemsInView(state).length);
+	expect(calls.get('ui/stage/item-row.tsx itemRows') ?? 0).toBeLessThanOrEqual(2 * itemsInView(state).length);
 });

@@ -1,44 +1,13 @@
 import {type SavedCall} from '../../concur/call-record.js';
-import {maxAttempts} from '../../concur/retry-policy.js';
-import {callVerdict, grantLabels} from '../../wizard/call-messages.js';
-import {isCauseInView} from '../../wizard/stage-status.js';
-import {type RunningCall, type WizardState} from '../../wizard/wizard-state.js';
+import {grantLabels} from '../../wizard/call-messages.js';
+import {type DebugReport, type ReportedCall} from '../../wizard/regions/debug-report.js';
 import {type Tone} from '../theme.js';
 import {DebugRow, labelledRows, sentenceRows} from './debug-row.js';
 
-/** The progress of the call in a few words. The stage describes it in sentences. */
-function progressRows({progress, isCancelled}: Extract<RunningCall, {kind: 'calling'}>, columns: number) {
-	if (isCancelled) {
-		return sentenceRows('cancelled', {text: 'Cancelled: no more attempts', tone: 'warning'}, columns);
-	}
-
-	switch (progress?.kind) {
-		case 'attempt': {
-			const text = `Attempt ${progress.attempt} of ${maxAttempts}: ${progress.url}`;
-			return sentenceRows('attempt', {text, tone: 'plain'}, columns);
-		}
-
-		case 'waiting': {
-			const text = `Next: attempt ${progress.attempt + 1} of ${maxAttempts}`;
-			return sentenceRows('waiting', {text, tone: 'warning'}, columns);
-		}
-
-		case 'moved': {
-			return sentenceRows('moved', {text: `Redirected to: ${progress.geolocation}`, tone: 'warning'}, columns);
-		}
-
-		case undefined: {
-			return [];
-		}
-	}
-}
-
-function runningRows(call: Extract<RunningCall, {kind: 'calling'}>, now: number, columns: number) {
-	// The stage shows tenths of the same seconds.
-	const elapsed = Math.floor(Math.max(0, now - call.startedAt) / 1000);
+function runningRows({elapsed, progress}: Extract<ReportedCall, {kind: 'calling'}>, columns: number) {
 	return [
 		<DebugRow key="status" before="API status: " marked={`calling, ${elapsed} s`} tone="accent"/>,
-		...progressRows(call, columns),
+		...(progress ? sentenceRows('progress', progress, columns) : []),
 	];
 }
 
@@ -71,18 +40,23 @@ function answeredRows(call: SavedCall, columns: number) {
 }
 
 /** The API status: not called, calling with the elapsed time, or the last answer with its status and correlation id. */
-export function apiStatusRows(state: WizardState, columns: number) {
-	if (state.call.kind === 'calling') {
-		return runningRows(state.call, state.now, columns);
-	}
+export function apiStatusRows({call}: DebugReport, columns: number) {
+	switch (call.kind) {
+		case 'none': {
+			return [<DebugRow key="status" before="API status: not called"/>];
+		}
 
-	return state.lastCall
-		? answeredRows(state.lastCall, columns)
-		: [<DebugRow key="status" before="API status: not called"/>];
+		case 'calling': {
+			return runningRows(call, columns);
+		}
+
+		case 'answered': {
+			return answeredRows(call.call, columns);
+		}
+	}
 }
 
 /** The verdict that ends the panel, as the tutorial's run ends. */
-export function verdictRows(state: WizardState, columns: number) {
-	const verdict = callVerdict(state, isCauseInView(state));
+export function verdictRows({verdict}: DebugReport, columns: number) {
 	return verdict ? sentenceRows('verdict', verdict, columns) : [];
 }

@@ -1,7 +1,6 @@
 import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
-import {credentialRows, credentialsVerdict} from '../../wizard/object-rows.js';
-import {type WizardState} from '../../wizard/wizard-state.js';
+import {type DebugReport} from '../../wizard/regions/debug-report.js';
 import {markTones} from '../theme.js';
 import {DebugRow, wholeTextRows} from './debug-row.js';
 
@@ -11,13 +10,12 @@ const keyMargin = 9;
 const minValueColumns = 10;
 
 /** The six keys of the credentials object, each with its mark and verdict. */
-export function credentialKeyRows(state: WizardState, columns: number) {
-	const all = credentialRows(state);
-	return all.flatMap(({name, shown, standing}, index) => {
+export function credentialKeyRows({credentials, isRevealing}: DebugReport, columns: number) {
+	return credentials.flatMap(({name, shown, standing}, index) => {
 		const {symbol, meaning, word, inFull} = standing;
 		const width = stringWidth(shown);
 		const roomBeside = (remark: string) => columns - name.length - stringWidth(remark) - keyMargin;
-		if (state.isRevealing && width > roomBeside(inFull)) {
+		if (isRevealing && width > roomBeside(inFull)) {
 			return wholeTextRows(name, shown, columns, standing);
 		}
 
@@ -26,18 +24,18 @@ export function credentialKeyRows(state: WizardState, columns: number) {
 		const value = remark === undefined
 			? shown
 			: cliTruncate(shown, Math.max(1, roomBeside(remark)), {position: 'middle'});
-		const end = index === all.length - 1 ? ' ' : ',';
+		const end = index === credentials.length - 1 ? ' ' : ',';
 		const property = ` ${name}: '${value}'${end}${remark === undefined ? '' : ` ${remark}`}`;
 		return [<DebugRow key={name} before=" " marked={symbol} tone={markTones[meaning]} after={property}/>];
 	});
 }
 
 /** The credentials object as the tutorial prints it, with the validity check's verdict in a sentence. */
-export function credentialsObjectRows(state: WizardState, columns: number) {
-	const {meaning, verdict, rest} = credentialsVerdict(state);
+export function credentialsObjectRows(report: DebugReport, columns: number) {
+	const {meaning, verdict, rest} = report.credentialsVerdict;
 	return [
 		<DebugRow key="credentials-open" before="credentialsObject {"/>,
-		...credentialKeyRows(state, columns),
+		...credentialKeyRows(report, columns),
 		<DebugRow key="credentials-close" before="}"/>,
 		<DebugRow
 			key="check" before="Credentials object is " marked={verdict} tone={markTones[meaning]} after={rest}

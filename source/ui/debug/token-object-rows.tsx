@@ -1,10 +1,8 @@
 import {Text} from 'ink';
 import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
-import {type ObtainedToken} from '../../concur/connection.js';
-import {refreshTokenLifetime} from '../../wizard/lifetimes.js';
-import {tokenRows, type TokenRow} from '../../wizard/object-rows.js';
-import {type WizardState} from '../../wizard/wizard-state.js';
+import {type TokenRow} from '../../wizard/object-rows.js';
+import {type ReportedToken} from '../../wizard/regions/debug-report.js';
 import {symbols, tones} from '../theme.js';
 import {DebugRow, PropertyRow, wholeTextRows} from './debug-row.js';
 
@@ -115,10 +113,10 @@ function propertyRows(row: TokenRow, maxScopeRows: number, columns: number) {
 }
 
 /** The refresh token object with every property, the scope in at most `maxScopeRows` rows. */
-export function tokenObjectRows(state: WizardState, maxScopeRows: number, columns: number) {
+export function tokenObjectRows({rows}: ReportedToken, maxScopeRows: number, columns: number) {
 	return [
 		<DebugRow key="token-open" before="Refresh Token Object {"/>,
-		...tokenRows(state).flatMap(row => propertyRows(row, maxScopeRows, columns)),
+		...rows.flatMap(row => propertyRows(row, maxScopeRows, columns)),
 		<DebugRow key="token-close" before="}"/>,
 	];
 }
@@ -126,19 +124,18 @@ export function tokenObjectRows(state: WizardState, maxScopeRows: number, column
 const shortNames: ReadonlyArray<TokenRow['name']> = ['refresh_token', 'scope', 'geolocation'];
 
 /** The refresh token object in three rows, for a panel without room for more. */
-export function shortTokenRows(state: WizardState, {object, baseUri}: ObtainedToken, columns: number) {
-	const lifetime = refreshTokenLifetime(state)!;
-	const rows = shortNames.flatMap(name => tokenRows(state).filter(row => row.name === name));
+export function shortTokenRows({rows, lifetime, baseUri}: ReportedToken, columns: number) {
+	const shown = shortNames.flatMap(name => rows.filter(row => row.name === name));
 	return [
-		...rows.flatMap(row => row.kind === 'scope'
+		...shown.flatMap(row => row.kind === 'scope'
 			? scopeRows(row, 1, columns)
 			: [simpleRow(row, row.kind === 'secret' ? lifetime : '', columns)]),
-		...(object.geolocation === undefined
-			? [
+		...(shown.some(({name}) => name === 'geolocation')
+			? []
+			: [
 				<PropertyRow
 					key="geolocation" isText name="geolocation" value={baseUri} remark="" columns={columns}
 				/>,
-			]
-			: []),
+			]),
 	];
 }

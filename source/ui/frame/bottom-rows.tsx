@@ -1,7 +1,8 @@
 import {memo} from 'react';
 import {Box, Text} from 'ink';
-import {keyBindings, type KeyName} from '../../wizard/keys.js';
-import {type WizardState, type Notice} from '../../wizard/wizard-state.js';
+import {type KeyName} from '../../wizard/keys.js';
+import {type KeyHint} from '../../wizard/regions/key-hints.js';
+import {type Notice} from '../../wizard/wizard-state.js';
 import {formatKey, tones, noticeMarks} from '../theme.js';
 import {wrapRows} from '../paragraph.js';
 
@@ -39,25 +40,22 @@ export const NoticeRow = memo(({notice, columns}: NoticeRowProps) => (
 // These stay at the end of the row however narrow it is. Of the others, as many are shown as fit.
 const everywhere: ReadonlySet<KeyName> = new Set(['help', 'leave']);
 
-const KeyHint = memo(({keyLabel, label}: {readonly keyLabel: string; readonly label: string}) => (
-	<Box flexShrink={0}><Text><Text {...tones.heading}>{keyLabel}</Text> {label}</Text></Box>
+const LabelledKey = memo(({hint: {key, label}}: {readonly hint: KeyHint}) => (
+	<Box flexShrink={0}><Text><Text {...tones.heading}>{formatKey(key)}</Text> {label}</Text></Box>
 ));
 
 /** The last row: the keys that work now, most needed first. */
-export function KeyRow({state}: {readonly state: WizardState}) {
-	const hints = keyBindings.flatMap(({name, keys, label}) => {
-		const text = label(state);
-		return text ? [{name, hint: <KeyHint key={name} keyLabel={formatKey(keys[0]!)} label={text}/>}] : [];
-	});
+export const KeyRow = memo(({hints}: {readonly hints: readonly KeyHint[]}) => {
+	const row = (shown: readonly KeyHint[]) => shown.map(hint => <LabelledKey key={hint.name} hint={hint}/>);
 	return (
 		<Box height={1} flexShrink={0} paddingX={1} columnGap={2}>
 			{/* Keys that do not fit wrap onto a second row, which is clipped. */}
 			<Box flexWrap="wrap" columnGap={2} height={1} flexGrow={1} flexShrink={1} overflowY="hidden">
-				{hints.filter(({name}) => !everywhere.has(name)).map(({hint}) => hint)}
+				{row(hints.filter(({name}) => !everywhere.has(name)))}
 			</Box>
 			<Box columnGap={2} flexShrink={0}>
-				{hints.filter(({name}) => everywhere.has(name)).map(({hint}) => hint)}
+				{row(hints.filter(({name}) => everywhere.has(name)))}
 			</Box>
 		</Box>
 	);
-}
+});

@@ -2,10 +2,9 @@ import {type ReactNode, memo} from 'react';
 import {Box, Text} from 'ink';
 import cliTruncate from 'cli-truncate';
 import {type Clearable} from '../../optional-members.js';
-import {stageNumber, type StageId} from '../../concur/tutorial.js';
 import {statusMarks} from '../../wizard/marks.js';
-import {type StageStatus} from '../../wizard/stage-status.js';
-import {allStagesDone, stageOf} from '../../wizard/stages.js';
+import {type StageHeadingFacts} from '../../wizard/regions/stage-heading.js';
+import {allStagesDone} from '../../wizard/stages.js';
 import {markTones, symbols, tones} from '../theme.js';
 
 /** `hint` is text at the right end of the rule, if there is room. */
@@ -25,20 +24,15 @@ export function RuledHeading({children, hint}: RuledHeadingProps) {
 	);
 }
 
-type StageHeadingProps = {
-	readonly id: StageId;
-	readonly status: StageStatus;
-	/** Whether the final summary is in view instead. */
-	readonly isFinished: boolean;
-	readonly columns: number;
-};
+type StageHeadingProps = {readonly heading: StageHeadingFacts; readonly columns: number};
 
 // Rules and spaces around the title.
 const margin = 10;
 
 /** Heading of the stage: number, title and status. */
-export const StageHeading = memo(({id, status, isFinished, columns}: StageHeadingProps) => {
-	const title = `Stage ${stageNumber(id)}: ${stageOf(id).title}`;
+export const StageHeading = memo(({heading, columns}: StageHeadingProps) => {
+	const {number, status, isFinished} = heading;
+	const title = `Stage ${number}: ${heading.title}`;
 	const mark = statusMarks[status];
 	if (isFinished) {
 		return (

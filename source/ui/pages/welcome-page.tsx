@@ -1,17 +1,20 @@
 import {Box, Text} from 'ink';
-import {stageNumber} from '../../concur/tutorial.js';
-import {focusedIndex, itemsInView} from '../../wizard/items-in-view.js';
-import {
-	practiceIntroductionLines, introductionLines, isFirstStart, returningText, type WelcomeLine,
-} from '../../wizard/welcome-text.js';
-import {stages} from '../../wizard/stages.js';
-import {type WizardState} from '../../wizard/wizard-state.js';
+import {type ChecklistRow} from '../../wizard/regions/checklist-rows.js';
+import {type ShownItems} from '../../wizard/regions/shown-items.js';
+import {type WelcomeFacts} from '../../wizard/regions/welcome-facts.js';
+import {type WelcomeLine} from '../../wizard/welcome-text.js';
 import {Checklist} from '../checklist/checklist.js';
 import {Paragraph, wrapRows} from '../paragraph.js';
 import {ItemRow, itemRows} from '../stage/item-row.js';
 import {tones} from '../theme.js';
 
-type WelcomePageProps = {readonly state: WizardState; readonly columns: number; readonly rows: number};
+type WelcomePageProps = {
+	readonly welcome: WelcomeFacts;
+	readonly choices: ShownItems;
+	readonly checklist: readonly ChecklistRow[];
+	readonly columns: number;
+	readonly rows: number;
+};
 
 const margin = 3;
 const termColumns = 11;
@@ -33,14 +36,12 @@ function Line({line: {term, text}, columns}: {readonly line: WelcomeLine; readon
 	);
 }
 
-function Choices({state, columns}: {readonly state: WizardState; readonly columns: number}) {
-	const focused = focusedIndex(state);
+function Choices({choices: {items, focused}, columns}: Pick<WelcomePageProps, 'choices' | 'columns'>) {
 	return (
 		<Box flexDirection="column" flexShrink={0}>
-			{itemsInView(state).map((item, index) => (
+			{items.map((item, index) => (
 				<ItemRow
-					key={index} state={state} item={item} isFocused={index === focused}
-					columns={columns} top={0} isDetailed={false}
+					key={index} item={item} isFocused={index === focused} columns={columns} top={0} isDetailed={false}
 				/>
 			))}
 		</Box>
@@ -48,37 +49,29 @@ function Choices({state, columns}: {readonly state: WizardState; readonly column
 }
 
 /** The stages ahead, in as few rows as possible. */
-function StagesAhead({columns}: {readonly columns: number}) {
+function StagesAhead({names, columns}: {readonly names: readonly string[]; readonly columns: number}) {
 	// Names are not broken across rows.
-	const names = stages.map(({id, shortTitle}) => `${stageNumber(id)} ${shortTitle}`.replaceAll(' ', '\u00A0'));
-	return <Paragraph text={names.join('  ')} columns={columns - margin - 1}/>;
+	const unbroken = names.map(name => name.replaceAll(' ', '\u00A0'));
+	return <Paragraph text={unbroken.join('  ')} columns={columns - margin - 1}/>;
 }
 
-/** The first page of a session: its benefit and requirements, or how far it is, and what to do first. */
-export function WelcomePage({state, columns, rows}: WelcomePageProps) {
-	const isFirst = isFirstStart(state);
-	const lines = state.facts.isPractice ? practiceIntroductionLines : introductionLines;
-	const lineRows = lines.map(({text}) => wrapRows(text, textColumns(columns)).length);
-	const focused = focusedIndex(state);
-	const choiceRows = itemsInView(state)
-		.reduce((sum, item, index) => sum + itemRows(state, item, index === focused, columns), 0);
-	const needed = 1 + lineRows.reduce((sum, each) => sum + each, 0) + choiceRows + 2;
+function sumOf(heights: readonly number[]): number {
+	return heights.reduce((sum, each) => sum + each, 0);
+}
+
+function choiceRows({items, focused}: ShownItems, columns: number): number {
+	return sumOf(items.map((item, index) => itemRows(item, index === focused, columns)));
+}
+
+type FirstPageProps = Omit<WelcomePageProps, 'checklist'> & {
+	readonly welcome: Extract<WelcomeFacts, {kind: 'first'}>;
+};
+
+function FirstPage({welcome: {lines, ahead}, choices, columns, rows}: FirstPageProps) {
+	const lineRows = sumOf(lines.map(({text}) => wrapRows(text, textColumns(columns)).length));
+	const needed = 1 + lineRows + choiceRows(choices, columns) + 2;
 	// Blank rows only if there is room.
 	const gap = rows >= needed + 4 ? 1 : 0;
-	if (!isFirst) {
-		const shape = rows >= stages.length + choiceRows + 4 ? 'list' : 'strip';
-		return (
-			<Box flexDirection="column" height={rows} flexShrink={0} overflowY="hidden" paddingTop={gap} rowGap={1}>
-				<Box paddingX={margin} flexDirection="column" flexShrink={0}>
-					<Text {...tones.accent}>Welcome back</Text>
-					<Paragraph text={returningText(state)} columns={Math.min(100, columns - (2 * margin))}/>
-				</Box>
-				<Choices state={state} columns={columns}/>
-				<Checklist state={state} shape={shape} columns={Math.min(columns, 64)}/>
-			</Box>
-		);
-	}
-
 	return (
 		<Box flexDirection="column" height={rows} flexShrink={0} overflowY="hidden" paddingTop={gap} rowGap={gap}>
 			<Box paddingX={margin} flexDirection="column" flexShrink={0} rowGap={gap}>
@@ -87,8 +80,35 @@ export function WelcomePage({state, columns, rows}: WelcomePageProps) {
 					{lines.map(line => <Line key={line.term} line={line} columns={columns}/>)}
 				</Box>
 			</Box>
-			<Choices state={state} columns={columns}/>
-			<Box paddingLeft={margin} flexShrink={0}><StagesAhead columns={columns}/></Box>
+			<Choices choices={choices} columns={columns}/>
+			<Box paddingLeft={margin} flexShrink={0}><StagesAhead names={ahead} columns={columns}/></Box>
 		</Box>
 	);
+}
+
+type ReturningPageProps = WelcomePageProps & {readonly welcome: Extract<WelcomeFacts, {kind: 'returning'}>};
+
+function ReturningPage({welcome: {text}, choices, checklist, columns, rows}: ReturningPageProps) {
+	const paragraphColumns = Math.min(100, columns - (2 * margin));
+	// The title, and a blank row before the choices and before the checklist.
+	const others = 3 + wrapRows(text, paragraphColumns).length + choiceRows(choices, columns);
+	const isListShown = others + checklist.length <= rows;
+	const gap = others + (isListShown ? checklist.length : 1) < rows ? 1 : 0;
+	return (
+		<Box flexDirection="column" height={rows} flexShrink={0} overflowY="hidden" paddingTop={gap} rowGap={1}>
+			<Box paddingX={margin} flexDirection="column" flexShrink={0}>
+				<Text {...tones.accent}>Welcome back</Text>
+				<Paragraph text={text} columns={paragraphColumns}/>
+			</Box>
+			<Choices choices={choices} columns={columns}/>
+			<Checklist rows={checklist} shape={isListShown ? 'list' : 'strip'} columns={Math.min(columns, 64)}/>
+		</Box>
+	);
+}
+
+/** The first page of a session: its benefit and requirements, or how far it is, and what to do first. */
+export function WelcomePage({welcome, ...others}: WelcomePageProps) {
+	return welcome.kind === 'first'
+		? <FirstPage welcome={welcome} {...others}/>
+		: <ReturningPage welcome={welcome} {...others}/>;
 }

@@ -1,6 +1,5 @@
 import {Box, Text} from 'ink';
-import {finishFacts, type FinishFact} from '../../wizard/finish.js';
-import {type WizardState} from '../../wizard/wizard-state.js';
+import {type FinishFact} from '../../wizard/finish.js';
 import {Paragraph, wrapRows} from '../paragraph.js';
 import {tones} from '../theme.js';
 
@@ -21,8 +20,8 @@ function rowsOf({term, text}: FinishFact, columns: number): number {
 }
 
 /** The number of rows of the card. */
-export function finishRows(state: WizardState, columns: number): number {
-	return finishFacts(state).reduce((sum, fact) => sum + rowsOf(fact, columns), 0);
+export function finishRows(facts: readonly FinishFact[], columns: number): number {
+	return facts.reduce((sum, fact) => sum + rowsOf(fact, columns), 0);
 }
 
 /** How many facts fit completely into `rows`. */
@@ -35,18 +34,18 @@ function factsIn(facts: readonly FinishFact[], rows: number, columns: number): n
 	return cut === -1 ? facts.length : cut;
 }
 
-type FinishCardProps = {readonly state: WizardState; readonly columns: number; readonly maxRows: number};
+type FinishCardProps = {readonly facts: readonly FinishFact[]; readonly columns: number; readonly maxRows: number};
 
 /** The final summary of what was set up. */
-export function FinishCard({state, columns, maxRows}: FinishCardProps) {
-	const facts = finishFacts(state);
-	const isWhole = finishRows(state, columns) <= maxRows;
+export function FinishCard({facts, columns, maxRows}: FinishCardProps) {
+	const rows = finishRows(facts, columns);
+	const isWhole = rows <= maxRows;
 	// A last line counts what does not fit.
 	const shown = isWhole ? facts : facts.slice(0, factsIn(facts, maxRows - 1, columns));
 	return (
 		<Box
 			flexDirection="column" flexShrink={0} paddingLeft={indent} width={columns}
-			height={Math.min(maxRows, finishRows(state, columns))} overflowY="hidden"
+			height={Math.min(maxRows, rows)} overflowY="hidden"
 		>
 			{shown.map(({term, text}) => (
 				<Box key={term} flexShrink={0}>

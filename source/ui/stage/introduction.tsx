@@ -2,14 +2,11 @@ import {memo} from 'react';
 import {Box, Text} from 'ink';
 import stringWidth from 'string-width';
 import supportsHyperlinks from 'supports-hyperlinks';
-import {isAtFinish} from '../../wizard/stage-status.js';
-import {stageOf} from '../../wizard/stages.js';
-import {stageRemarks, type Remark} from '../../wizard/stage-remarks.js';
-import {memoizeByState, type WizardState} from '../../wizard/wizard-state.js';
+import {type StageIntroduction} from '../../wizard/regions/stage-introduction.js';
+import {type Remark} from '../../wizard/stage-remarks.js';
 import {cell} from '../columns.js';
 import {Paragraph, wrapRows} from '../paragraph.js';
 import {oncePerWidth} from '../once-per-width.js';
-import {memoRegion} from '../memo-region.js';
 import {noticeMarks, tones, type Tone} from '../theme.js';
 import {FinishCard, finishRows} from './finish-card.js';
 
@@ -18,12 +15,6 @@ const margin = 2;
 const addressMargin = 1;
 const label = 'Page: ';
 const hint = '  Ctrl+O opens it';
-
-/** The address of the page for the stage in view. */
-function addressOf(state: WizardState): string | undefined {
-	const {page} = stageOf(state.stage);
-	return page && state.facts.pages[page];
-}
 
 function addressRows(address: string | undefined, columns: number): number {
 	return address === undefined ? 0 : wrapRows(label + address, columns - addressMargin).length;
@@ -35,28 +26,27 @@ const remarkMarks: Readonly<Record<Remark['tone'], string>> = {
 
 type MarkedRemark = {readonly text: string; readonly tone: Tone};
 
-/** The remarks on the stage in view, each preceded by the mark of its tone. */
-const markedRemarks = memoizeByState((state): readonly MarkedRemark[] => {
-	const story = stageRemarks(state);
-	const tables = story.flatMap(({cells}) => cells ? [cells] : []);
+/** Remarks, each preceded by the mark of its tone. */
+function markRemarks(remarks: readonly Remark[]): readonly MarkedRemark[] {
+	const tables = remarks.flatMap(({cells}) => cells ? [cells] : []);
 	const widths = tables[0]?.map((_, column) => Math.max(...tables.map(cells => stringWidth(cells[column]!)))) ?? [];
 	const asRow = (cells: readonly string[]) => cells
 		.map((text, column) => column === cells.length - 1 ? text : cell(text, widths[column]!))
 		.join('  ');
-	return story.map(({text, tone, cells}) => ({
+	return remarks.map(({text, tone, cells}) => ({
 		text: [remarkMarks[tone], cells ? asRow(cells) : text].filter(Boolean).join(' '),
 		tone: tone === 'note' ? 'plain' : tone,
 	}));
-});
+}
 
 /** The number of rows that the whole introduction takes. */
-export const introductionRows = oncePerWidth((state, columns): number => {
-	if (isAtFinish(state)) {
-		return finishRows(state, columns);
+export const introductionRows = oncePerWidth((introduction: StageIntroduction, columns): number => {
+	if (introduction.kind === 'summary') {
+		return finishRows(introduction.facts, columns);
 	}
 
-	const remarks = markedRemarks(state).map(({text}) => wrapRows(text, columns - margin).length);
-	return remarks.reduce((sum, rows) => sum + rows, 0) + addressRows(addressOf(state), columns);
+	const rows = markRemarks(introduction.remarks).map(({text}) => wrapRows(text, columns - margin).length);
+	return rows.reduce((sum, each) => sum + each, addressRows(introduction.address, columns));
 });
 
 /** A hyperlink (OSC 8) if the terminal supports them, otherwise only the text. */
@@ -84,23 +74,27 @@ const Address = memo(({address, columns}: {readonly address: string; readonly co
 	);
 });
 
-type IntroductionProps = {readonly state: WizardState; readonly columns: number; readonly maxRows: number};
+type IntroductionProps = {
+	readonly introduction: StageIntroduction;
+	readonly columns: number;
+	readonly maxRows: number;
+};
 
 /**
 The part of a stage above its items: its remarks, then the page's address, in at most `maxRows` rows.
 
 The address stays whole. The remarks are cut at their end, with an ellipsis.
 */
-export const Introduction = memoRegion(({state, columns, maxRows}: IntroductionProps) => {
-	if (isAtFinish(state)) {
-		return <FinishCard state={state} columns={columns} maxRows={maxRows}/>;
+export const Introduction = memo(({introduction, columns, maxRows}: IntroductionProps) => {
+	if (introduction.kind === 'summary') {
+		return <FinishCard facts={introduction.facts} columns={columns} maxRows={maxRows}/>;
 	}
 
-	const address = addressOf(state);
+	const {remarks, address} = introduction;
 	const tail = addressRows(address, columns);
 	const isAddressShown = address !== undefined && tail < maxRows;
 	let room = maxRows - (isAddressShown ? tail : 0);
-	const paragraphs = markedRemarks(state).flatMap(({text, tone}) => {
+	const paragraphs = markRemarks(remarks).flatMap(({text, tone}) => {
 		const allowed = room;
 		room -= wrapRows(text, columns - margin, allowed).length;
 		return allowed > 0

@@ -1,7 +1,6 @@
 import {Fragment} from 'react';
 import {Box, Text} from 'ink';
-import {focusedIndex, itemsInView, type Item} from '../../wizard/items-in-view.js';
-import {type WizardState} from '../../wizard/wizard-state.js';
+import {type ShownItem, type ShownItems} from '../../wizard/regions/shown-items.js';
 import {symbols} from '../theme.js';
 import {visibleItems} from '../layout.js';
 import {oncePerWidth} from '../once-per-width.js';
@@ -10,22 +9,20 @@ import {ItemRow, itemRows} from './item-row.js';
 /** How much room the items have: for the essentials, for the details of every item, or for blank rows as well. */
 export type ItemRoom = 'tight' | 'detailed' | 'airy';
 
-const detailedRows = oncePerWidth((state, columns) =>
-	itemsInView(state).map(item => itemRows(state, item, true, columns)));
-const briefRows = oncePerWidth((state, columns) =>
-	itemsInView(state).map(item => itemRows(state, item, false, columns)));
+const detailedRows = oncePerWidth((items: readonly ShownItem[], columns) =>
+	items.map(item => itemRows(item, true, columns)));
+const briefRows = oncePerWidth((items: readonly ShownItem[], columns) =>
+	items.map(item => itemRows(item, false, columns)));
 
 /** The number of rows of each item of the stage. */
-export function itemHeights(state: WizardState, columns: number, room: ItemRoom): readonly number[] {
-	const focused = focusedIndex(state);
-	const items = itemsInView(state);
-	const detailed = detailedRows(state, columns);
-	return (room === 'tight' ? briefRows(state, columns) : detailed).map((rows, index) =>
+export function itemHeights({items, focused}: ShownItems, columns: number, room: ItemRoom): readonly number[] {
+	const detailed = detailedRows(items, columns);
+	return (room === 'tight' ? briefRows(items, columns) : detailed).map((rows, index) =>
 		gapBefore(items, index, room) + (index === focused ? detailed[index]! : rows));
 }
 
 /** The number of blank rows before an item: given enough room, steps, fields and actions are set apart. */
-function gapBefore(items: readonly Item[], index: number, room: ItemRoom): number {
+function gapBefore(items: readonly ShownItem[], index: number, room: ItemRoom): number {
 	return room === 'airy' && index > 0 && items[index - 1]!.kind !== items[index]!.kind ? 1 : 0;
 }
 
@@ -38,7 +35,7 @@ function MoreItems({count, isAbove}: {readonly count: number; readonly isAbove: 
 }
 
 type ItemListProps = {
-	readonly state: WizardState;
+	readonly list: ShownItems;
 	readonly columns: number;
 	readonly rows: number;
 	readonly room: ItemRoom;
@@ -49,9 +46,7 @@ type ItemListProps = {
 };
 
 /** As many items of the stage as fit around the focused one, with the number of those outside. */
-export function ItemList({state, columns, rows, top, room, heights}: ItemListProps) {
-	const items = itemsInView(state);
-	const focused = focusedIndex(state);
+export function ItemList({list: {items, focused}, columns, rows, top, room, heights}: ItemListProps) {
 	const {first, end} = visibleItems(heights, focused, rows);
 	let nextTop = top + (first > 0 ? 1 : 0);
 	const shown = items.slice(first, end).map((item, offset) => {
@@ -63,8 +58,8 @@ export function ItemList({state, columns, rows, top, room, heights}: ItemListPro
 			<Fragment key={item.kind === 'field' ? item.field : `${item.id}${index}`}>
 				{gap > 0 && <Box height={gap}/>}
 				<ItemRow
-					state={state} item={item} isFocused={index === focused} isDetailed={room !== 'tight'}
-					columns={columns} top={itemTop}
+					item={item} isFocused={index === focused} isDetailed={room !== 'tight'} columns={columns}
+					top={item.kind === 'field' ? itemTop : 0}
 				/>
 			</Fragment>
 		);

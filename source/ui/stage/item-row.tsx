@@ -3,11 +3,7 @@ import {Text} from 'ink';
 import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
 import {type Clearable} from '../../optional-members.js';
-import {type Item} from '../../wizard/items-in-view.js';
-import {choiceSummary} from '../../wizard/api-choice.js';
-import {isAnswered, isStepDone} from '../../wizard/stage-status.js';
-import {type ApiQuestion} from '../../wizard/stages.js';
-import {type WizardState} from '../../wizard/wizard-state.js';
+import {type ShownItem} from '../../wizard/regions/shown-items.js';
 import {blanksBehind, cell, hanging} from '../columns.js';
 import {wrapRows} from '../paragraph.js';
 import {formatKey, symbols, tones, Pointer, pointerColumns} from '../theme.js';
@@ -44,7 +40,7 @@ type StepRowProps = StepText & {
 };
 
 /** One of the tutorial's steps, with a box to tick. */
-const StepRow = memo(({isTicked, isFocused, isDetailed, columns, ...step}: StepRowProps) => {
+function StepRow({isTicked, isFocused, isDetailed, columns, ...step}: StepRowProps) {
 	const {indent, rows, moreRows} = stepLayout(step, isFocused || isDetailed, columns);
 	const term = indent > stepColumns ? cell(step.term!, termColumns) : '';
 	return (
@@ -55,7 +51,7 @@ const StepRow = memo(({isTicked, isFocused, isDetailed, columns, ...step}: StepR
 			{moreRows.length > 0 && hanging(['', ...moreRows], indent)}
 		</Text>
 	);
-});
+}
 
 /** Lays out the detail of an action: beside its label if there is room, otherwise below it while it has the focus. */
 function detailLayout(detail: string | undefined, isDetailed: boolean, columns: number) {
@@ -74,7 +70,7 @@ type ActionRowProps = {
 };
 
 /** Something this program does when Enter is pressed on it. */
-const ActionRow = memo(({label, detail, isFocused, isDetailed, columns}: ActionRowProps) => {
+function ActionRow({label, detail, isFocused, isDetailed, columns}: ActionRowProps) {
 	const {isBeside, below} = detailLayout(detail, isFocused || isDetailed, columns);
 	const button = isBeside ? cliTruncate(` ${label} `, labelColumns) : ` ${label} `;
 	return (
@@ -85,31 +81,25 @@ const ActionRow = memo(({label, detail, isFocused, isDetailed, columns}: ActionR
 			{below.length > 0 && hanging(['', ...below], detailIndent)}
 		</Text>
 	);
-});
+}
 
 /** The question about APIs, worded like the steps around it. */
-function apiQuestionText(state: WizardState, {text}: ApiQuestion): StepText {
-	return {
-		text: `${text} ${choiceSummary(state)}`,
-		more: `Press ${formatKey('↓')} to open the list of APIs, Enter to go on.`,
-	};
+function apiQuestionText({text}: Extract<ShownItem, {kind: 'apis'}>): StepText {
+	return {text, more: `Press ${formatKey('↓')} to open the list of APIs, Enter to go on.`};
 }
 
 /** The number of rows of an item. It shows its details while it has the focus, or if there is room. */
-export function itemRows(state: WizardState, item: Item, isDetailed: boolean, columns: number): number {
+export function itemRows(item: ShownItem, isDetailed: boolean, columns: number): number {
 	switch (item.kind) {
-		case 'step': {
-			const {rows, moreRows} = stepLayout(item, isDetailed, columns);
-			return rows.length + moreRows.length;
-		}
-
+		case 'step':
 		case 'apis': {
-			const {rows, moreRows} = stepLayout(apiQuestionText(state, item), isDetailed, columns);
+			const text = item.kind === 'step' ? item : apiQuestionText(item);
+			const {rows, moreRows} = stepLayout(text, isDetailed, columns);
 			return rows.length + moreRows.length;
 		}
 
 		case 'field': {
-			return fieldRows(state, item.field, isDetailed, columns);
+			return fieldRows(item, isDetailed, columns);
 		}
 
 		case 'action': {
@@ -119,8 +109,7 @@ export function itemRows(state: WizardState, item: Item, isDetailed: boolean, co
 }
 
 type ItemRowProps = {
-	readonly state: WizardState;
-	readonly item: Item;
+	readonly item: ShownItem;
 	readonly isFocused: boolean;
 	readonly isDetailed: boolean;
 	readonly columns: number;
@@ -129,25 +118,24 @@ type ItemRowProps = {
 };
 
 /** An item of a stage: a step, a field or an action. */
-export function ItemRow({state, item, isFocused, isDetailed, columns, top}: ItemRowProps) {
+export const ItemRow = memo(({item, isFocused, isDetailed, columns, top}: ItemRowProps) => {
 	const common = {isFocused, isDetailed, columns};
 	switch (item.kind) {
 		case 'step': {
-			const {term, text, more} = item;
-			return <StepRow {...common} term={term} text={text} more={more} isTicked={isStepDone(state, item)}/>;
+			const {term, text, more, isTicked} = item;
+			return <StepRow {...common} term={term} text={text} more={more} isTicked={isTicked}/>;
 		}
 
 		case 'apis': {
-			const {text, more} = apiQuestionText(state, item);
-			return <StepRow {...common} text={text} more={more} isTicked={isAnswered(state, item)}/>;
+			return <StepRow {...common} {...apiQuestionText(item)} isTicked={item.isTicked}/>;
 		}
 
 		case 'field': {
-			return <FieldRow {...common} state={state} field={item.field} top={top}/>;
+			return <FieldRow {...common} field={item} top={top}/>;
 		}
 
 		case 'action': {
 			return <ActionRow {...common} label={item.label} detail={item.detail}/>;
 		}
 	}
-}
+});

@@ -1,0 +1,54 @@
+import {type Api} from '../../concur/catalogue/api-entry.js';
+import {apiTitle} from '../../concur/catalogue/apis.js';
+import {stageReference} from '../../concur/tutorial.js';
+import {adviceFor, apiChoices, describeAccess, searchApis} from '../api-choice.js';
+import {type Overlay, type WizardState} from '../wizard-state.js';
+import {memoizeByContent} from './memoize-by-content.js';
+
+/** An API in the list. */
+export type ApiEntry = {
+	readonly id: string;
+	readonly area: string;
+	readonly title: string;
+	/** What to know before choosing it, if anything. */
+	readonly note: string | undefined;
+	readonly isChosen: boolean;
+	/** The chosen access, or that the API is deprecated; otherwise empty. */
+	readonly words: string;
+};
+
+/** The list of APIs, as far as it is searched. */
+export type ApiList = {
+	readonly query: string;
+	/** The index of the focused API. */
+	readonly focus: number;
+	readonly entries: readonly ApiEntry[];
+	/** The number of chosen APIs. */
+	readonly chosen: number;
+	/** What to select in the form for the chosen APIs; undefined if none are. */
+	readonly form: {readonly grants: string; readonly scopes: string} | undefined;
+};
+
+/** What is shown in place of the form if no APIs are chosen. */
+export const noApisText = `No APIs chosen: ${stageReference('app')} follows the tutorial.`;
+
+function apiEntry(state: WizardState, api: Api): ApiEntry {
+	const {id, area, note, end} = api;
+	const choice = apiChoices(state).find(each => each.api.id === id);
+	const words = choice ? describeAccess(choice) : (end ? 'deprecated' : '');
+	return {id, area, title: apiTitle(api), note, isChosen: choice !== undefined, words};
+}
+
+type OpenedList = Extract<Overlay, {kind: 'apis'}>;
+
+/** The APIs that a search found, and what the chosen ones need. */
+export const apiList = memoizeByContent((state: WizardState, {query, focus}: OpenedList): ApiList => {
+	const {grants, scopes} = adviceFor(state);
+	return {
+		query,
+		focus,
+		entries: searchApis(state, query).map(api => apiEntry(state, api)),
+		chosen: apiChoices(state).length,
+		form: scopes.length === 0 ? undefined : {grants: grants.join(', '), scopes: scopes.join(', ')},
+	};
+});
