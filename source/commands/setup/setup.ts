@@ -1,11 +1,13 @@
 import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
+import {withLostAnswer} from '../../concur/lost-answer.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {type Io} from '../../io.js';
 import {type PlainTerminal} from '../../session/accessible/console.js';
 import {type Destination, type SessionServices} from '../../session/services.js';
 import {type RunningSession, type Session} from '../../session/session.js';
 import {acquireSessionLock, type SessionLock} from '../../store/profile/profile-lock.js';
+import {withoutPendingGrants} from '../../store/profile/pending-grants.js';
 import {openProfile} from '../../store/profile/profile-store.js';
 import {formatTime} from '../../wizard/format-time.js';
 import {describeLoss} from '../../wizard/unsaved-changes.js';
@@ -144,7 +146,8 @@ async function runPlan(
 	const {store, notice} = openProfile(paths, io.now, sentence => {
 		tell(sentence);
 	});
-	const settings = plannedSettings(store.read(), plan);
+	const saved = withLostAnswer(await withoutPendingGrants(store.read(), paths));
+	const settings = plannedSettings(saved, plan);
 	const calls = async () => {
 		const {createCallServices} = await import('./create-call-services.js');
 		return createCallServices(plan, store);
