@@ -4,7 +4,9 @@ import {
 	type CallFacts, type Explanation, type FailedCall, type GrantedToken, type GrantKind, type ProofOutcome,
 	type TokenOutcome,
 } from './call-outcome.js';
-import {isConclusive, type AppIdentity, type ConnectionEvidence, type ObtainedToken} from './connection.js';
+import {
+	isConclusive, isRefreshLost, type AppIdentity, type ConnectionEvidence, type ObtainedToken, type UnansweredGrant,
+} from './connection.js';
 import {wrongClientSecret} from './token-error-explanations.js';
 import {badRefreshToken, explainRefusal} from './explain-refusal.js';
 
@@ -32,11 +34,10 @@ export type Proof = Clearable<{
 	readonly refreshToken: string;
 };
 
-/** A refresh grant that was requested and whose response has not arrived. */
-export type UnansweredGrant = {
+/** A refresh token that was requested with the company request token and whose response has not arrived. */
+export type UnansweredRequest = {
 	/** Milliseconds since the epoch. */
 	readonly at: number;
-	readonly refreshToken: string;
 };
 
 /** What calls leave behind; nothing else changes when SAP Concur responds. */
@@ -48,11 +49,15 @@ export type CallRecord = Clearable<{
 	proofs: readonly ApiProof[];
 	connection: ConnectionEvidence;
 	unansweredGrant: UnansweredGrant;
+	unansweredRequest: UnansweredRequest;
 }>;
 
 /** Picks the call record out of an object that holds more. */
-export function callRecord({lastCall, token, proof, proofs, connection, unansweredGrant}: CallRecord): CallRecord {
-	return {lastCall, token, proof, proofs, connection, unansweredGrant};
+export function callRecord(record: CallRecord): CallRecord {
+	const {lastCall, token, proof, proofs, connection, unansweredGrant, unansweredRequest} = record;
+	return {
+		lastCall, token, proof, proofs, connection, unansweredGrant, unansweredRequest,
+	};
 }
 
 /** An app's secret that was replaced: SAP Concur will not show it again. */
@@ -155,9 +160,7 @@ arrived, not because it was revoked.
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 */
 export function interpretRefreshOutcome(record: CallRecord, outcome: TokenOutcome): TokenOutcome {
-	const {token, unansweredGrant} = record;
-	const isLost = (outcome.facts.lostAnswers ?? 0) > 0
-		|| (unansweredGrant !== undefined && unansweredGrant.refreshToken === token?.object.refresh_token);
+	const isLost = (outcome.facts.lostAnswers ?? 0) > 0 || isRefreshLost(record);
 	if (outcome.kind !== 'refused' || outcome.code !== badRefreshToken || !isLost) {
 		return outcome;
 	}
@@ -177,6 +180,14 @@ export function recordAttempt(record: CallRecord, now: number): CallRecord {
 		: {...record, unansweredGrant: {at: now, refreshToken}};
 }
 
+/**
+The record with a note that the company request token is about to be exchanged, at `now` (milliseconds since the epoch);
+the note remains if the program ends before the response arrives.
+*/
+export function recordRequest(record: CallRecord, now: number): CallRecord {
+	return {...record, unansweredRequest: {at: now}};
+}
+
 /** The record after a response without a token; a refused request token says nothing about the refresh token. */
 function recordFailure(record: CallRecord, outcome: TokenOutcome, identity: AppIdentity): CallRecord {
 	const lastCall = savedCall(outcome);
@@ -187,7 +198,7 @@ function recordFailure(record: CallRecord, outcome: TokenOutcome, identity: AppI
 			connection: evidenceOf(record, outcome, identity),
 			unansweredGrant: isAnswerLost(outcome) ? record.unansweredGrant : undefined,
 		}
-		: {...record, lastCall};
+		: {...record, lastCall, unansweredRequest: undefined};
 }
 
 /**
@@ -213,6 +224,7 @@ export function recordTokenOutcome(record: CallRecord, outcome: TokenOutcome, id
 		proofs: isRefresh(outcome) ? record.proofs : undefined,
 		connection: isRefresh(outcome) ? evidenceOf(record, outcome, identity) : undefined,
 		unansweredGrant: undefined,
+		unansweredRequest: undefined,
 	};
 }
 

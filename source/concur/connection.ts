@@ -40,6 +40,13 @@ export type ConnectionRefusal = Presented & {
 /** What SAP Concur last said about a refresh token. It applies only to that token and that secret. */
 export type ConnectionEvidence = (Presented & {readonly kind: 'accepted'}) | ConnectionRefusal;
 
+/** A refresh grant that was requested and whose response has not arrived. */
+export type UnansweredGrant = {
+	/** Milliseconds since the epoch. */
+	readonly at: number;
+	readonly refreshToken: string;
+};
+
 /** The state of the connection between app and company, as far as this program can tell. */
 export type Connection =
 	| {readonly kind: 'none'}
@@ -47,15 +54,23 @@ export type Connection =
 	/** When SAP Concur last accepted it, in milliseconds since the epoch. */
 	| {readonly kind: 'proven'; readonly at: number}
 	| ConnectionRefusal
+	/** When SAP Concur was asked to refresh it; the answer was lost, and perhaps a new refresh token with it. */
+	| {readonly kind: 'unanswered'; readonly at: number}
 	/** When it expired, in milliseconds since the epoch. */
 	| {readonly kind: 'expired'; readonly at: number};
 
 export type KnownConnection = Clearable<{
 	token: ObtainedToken;
 	connection: ConnectionEvidence;
+	unansweredGrant: UnansweredGrant;
 	/** A successful proof call, and the refresh token it was made with. */
 	proof: {readonly facts: CallFacts; readonly refreshToken: string};
 }>;
+
+/** Whether the answer to a refresh with the current refresh token was lost. */
+export function isRefreshLost({token, unansweredGrant}: KnownConnection): boolean {
+	return unansweredGrant !== undefined && unansweredGrant.refreshToken === token?.object.refresh_token;
+}
 
 /** The evidence in a proof alone: settings written by an earlier version have no other. */
 function evidenceOfProof(token: ObtainedToken, proof: KnownConnection['proof']): ConnectionEvidence | undefined {
@@ -91,17 +106,18 @@ export function isTokenOf(
 }
 
 /**
-The state of the connection, derived from what was recorded of the last calls: expired by the clock, refused or proven
-by SAP Concur, or else untried.
+The state of the connection, derived from what was recorded of the last calls: expired by the clock, refused, left
+unanswered or proven by SAP Concur, or else untried.
 
 `values` are the app's current credentials: evidence gathered with another secret does not apply to this one.
 `now` is in milliseconds since the epoch.
 */
 export function connectionState(
-	{token, connection, proof}: KnownConnection,
+	known: KnownConnection,
 	values: AppIdentity,
 	now: number,
 ): Connection {
+	const {token, connection, proof, unansweredGrant} = known;
 	if (!token) {
 		return {kind: 'none'};
 	}
@@ -114,16 +130,20 @@ export function connectionState(
 	const evidence = connection ?? evidenceOfProof(token, proof);
 	const isAboutThis = evidence?.refreshToken === token.object.refresh_token
 		&& evidence.clientSecret === currentIdentity(token.obtainedWith, values).clientSecret;
-	if (!evidence || !isAboutThis) {
-		return {kind: 'untried'};
+	if (isAboutThis && evidence.kind === 'refused') {
+		return evidence;
 	}
 
-	return evidence.kind === 'refused' ? evidence : {kind: 'proven', at: evidence.at};
+	if (unansweredGrant && isRefreshLost(known)) {
+		return {kind: 'unanswered', at: unansweredGrant.at};
+	}
+
+	return isAboutThis ? {kind: 'proven', at: evidence.at} : {kind: 'untried'};
 }
 
 /** Whether scripts may still be given what was obtained over this connection. */
 export function isUsable({kind}: Connection): boolean {
-	return kind === 'untried' || kind === 'proven';
+	return kind === 'untried' || kind === 'proven' || kind === 'unanswered';
 }
 
 // The company is under maintenance, which is over in an hour or two, whatever the values.

@@ -3,7 +3,7 @@ import {type WizardEffect} from '../wizard/events.js';
 import {type SessionFacts} from '../wizard/wizard-state.js';
 
 /** What did not happen when an effect failed. */
-const undone: Readonly<Record<Exclude<WizardEffect['kind'], 'cancel-call' | 'leave'>, string>> = {
+const undone: Readonly<Record<Exclude<WizardEffect['kind'], 'cancel-call' | 'leave' | 'leave-unsaved'>, string>> = {
 	'inspect-folder': 'The folder could not be checked',
 	'write-credentials': 'The credentials file could not be written',
 	'write-token-object': 'The refresh token object could not be written',
@@ -21,7 +21,8 @@ const undone: Readonly<Record<Exclude<WizardEffect['kind'], 'cancel-call' | 'lea
 	'issue-values': 'The practice panel could not issue values',
 };
 
-function reasonIn(error: unknown): string {
+/** An error's own sentences. */
+export function reasonIn(error: unknown): string {
 	return error instanceof Error ? error.message.replace(/[.]?$/, '.') : 'The cause is unknown.';
 }
 
@@ -33,7 +34,7 @@ export function failedEffectWords(kind: keyof typeof undone, error: unknown, fac
 	return `${undone[kind]}: ${reasonIn(error)} ${nextStep}`;
 }
 
-/** The message for when the session could not be saved. The error says what to do about the disk. */
-export function notSavedWords(error: unknown): string {
-	return `Not saved: ${reasonIn(error)} This session keeps what you entered and saves it with your next change.`;
+/** The message for when the session could not be saved. The reason says what to do about the disk. */
+export function notSavedWords(reason: string): string {
+	return `Not saved: ${reason} This session keeps what you entered and saves it with your next change.`;
 }

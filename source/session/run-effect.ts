@@ -18,7 +18,7 @@ export type EffectContext = {
 	readonly signal: AbortSignal;
 };
 
-type AsyncEffect = Exclude<WizardEffect, {kind: 'cancel-call' | 'leave'}>;
+type AsyncEffect = Exclude<WizardEffect, {kind: 'cancel-call' | 'leave' | 'leave-unsaved'}>;
 
 function callOptions({services, dispatch, signal}: EffectContext): SessionCallOptions {
 	return {

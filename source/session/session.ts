@@ -1,7 +1,7 @@
 import {type WizardEffect, type WizardEvent} from '../wizard/events.js';
 import {transition} from '../wizard/update/transition.js';
-import {savedProgress, type WizardState} from '../wizard/wizard-state.js';
-import {notSavedWords} from './failure-words.js';
+import {savedProgress, type SavedProgress, type WizardState} from '../wizard/wizard-state.js';
+import {notSavedWords, reasonIn} from './failure-words.js';
 import {runEffect} from './run-effect.js';
 import {type Destination, type SessionServices} from './services.js';
 
@@ -14,6 +14,8 @@ export type Session = {
 	everything is on disk.
 	*/
 	readonly flush: () => Promise<boolean>;
+	/** What a failed write has left unsaved, and why. Undefined while everything is on disk. */
+	readonly unsaved: () => {readonly saved: SavedProgress; readonly reason: string} | undefined;
 	/** Resolves once all pending effects have finished. */
 	readonly settled: () => Promise<void>;
 	/** Whether a call is in progress. */
@@ -66,7 +68,10 @@ export function createSession(initial: WizardState, services: SessionServices): 
 	let saveTimer: NodeJS.Timeout | undefined;
 	let focusTimer: NodeJS.Timeout | undefined;
 	let savedAt = 0;
-	let isSaved = true;
+	let saved = savedProgress(initial);
+	/** Why the last write failed. */
+	let failure: string | undefined;
+	let isLeaving = false;
 	// Writes are sequential: an older one must not overtake a newer one.
 	let saving = Promise.resolve();
 	let call: {readonly stopping: AbortController; readonly ended: Promise<void>} | undefined;
@@ -74,17 +79,22 @@ export function createSession(initial: WizardState, services: SessionServices): 
 	const listeners = new Set<() => void>();
 
 	const save = async () => {
+		const progress = savedProgress(state);
 		try {
-			await services.save(savedProgress(state));
-			isSaved = true;
+			await services.save(progress);
+			saved = progress;
+			failure = undefined;
 		} catch (error) {
-			isSaved = false;
-			dispatch({kind: 'failed', text: notSavedWords(error)});
+			failure = reasonIn(error);
+			// The question about leaving says so itself.
+			if (!isLeaving) {
+				dispatch({kind: 'failed', text: notSavedWords(failure)});
+			}
 		}
 	};
 
 	const flush = async () => {
-		if (saveTimer || focusTimer || !isSaved) {
+		if (saveTimer || focusTimer || failure !== undefined) {
 			clearTimeout(saveTimer);
 			clearTimeout(focusTimer);
 			saveTimer = undefined;
@@ -97,7 +107,7 @@ export function createSession(initial: WizardState, services: SessionServices): 
 		}
 
 		await saving;
-		return isSaved;
+		return failure === undefined;
 	};
 
 	// Folder effects are sequential, so that an inspection never overlaps with a write.
@@ -111,14 +121,40 @@ export function createSession(initial: WizardState, services: SessionServices): 
 		await folderWork;
 	};
 
+	const track = (ended: Promise<void>) => {
+		underWay.add(ended);
+		void ended.then(() => {
+			underWay.delete(ended);
+		});
+	};
+
+	/** Saves, then leaves. If that fails, the person is asked; asking to leave again in the meantime leaves at once. */
+	const leave = async ({to, attempt = 0}: Extract<WizardEffect, {kind: 'leave'}>) => {
+		isLeaving = true;
+		await flush();
+		isLeaving = false;
+		if (failure === undefined) {
+			services.leave(to);
+		} else {
+			dispatch({
+				kind: 'leave-refused', to, saved, reason: failure, attempt: attempt + 1,
+			});
+		}
+	};
+
 	const perform = (effect: WizardEffect) => {
 		if (effect.kind === 'cancel-call') {
 			call?.stopping.abort();
 			return;
 		}
 
-		if (effect.kind === 'leave') {
+		if (effect.kind === 'leave-unsaved' || (effect.kind === 'leave' && isLeaving)) {
 			services.leave(effect.to);
+			return;
+		}
+
+		if (effect.kind === 'leave') {
+			track(leave(effect));
 			return;
 		}
 
@@ -135,10 +171,7 @@ export function createSession(initial: WizardState, services: SessionServices): 
 		};
 
 		const ended = folderEffects.has(effect.kind) ? inTurn(run) : run();
-		underWay.add(ended);
-		void ended.then(() => {
-			underWay.delete(ended);
-		});
+		track(ended);
 		if (isCall) {
 			call = {stopping, ended};
 			void ended.then(() => {
@@ -189,6 +222,7 @@ export function createSession(initial: WizardState, services: SessionServices): 
 			};
 		},
 		flush,
+		unsaved: () => failure === undefined ? undefined : {saved, reason: failure},
 		async settled() {
 			while (underWay.size > 0) {
 				await Promise.all(underWay);

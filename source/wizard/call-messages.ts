@@ -91,6 +91,10 @@ function connectionVerdict(state: WizardState, connection: Connection, isCauseTo
 			return {text, tone: 'bad'};
 		}
 
+		case 'unanswered': {
+			return {text: 'Not proven: the answer to the last refresh was lost.', tone: 'bad'};
+		}
+
 		case 'expired': {
 			return {text: 'The refresh token has expired.', tone: 'bad'};
 		}

@@ -8,7 +8,7 @@ import {type FolderReport, type SampleFileName, type StageId} from '../concur/tu
 import {type TextEdit} from './edit-text.js';
 import {type KeyName} from './keys.js';
 import {type FieldName} from './fields.js';
-import {type Notice, type SessionExport, type SessionFacts, type WizardState} from './wizard-state.js';
+import {type Notice, type Question, type SessionExport, type SessionFacts, type WizardState} from './wizard-state.js';
 
 /** Something that happened, in the person's terminal or outside the program. `now` is milliseconds since the epoch. */
 export type WizardEvent =
@@ -37,6 +37,8 @@ export type WizardEvent =
 	/** The record of earlier calls on disk has changed. */
 	| {readonly kind: 'recorded'; readonly record: CallRecord}
 	| {readonly kind: 'failed'; readonly text: string}
+	/** Leaving was put off: the disk has only `saved`, and the attempt to save the rest failed for `reason`. */
+	| ({readonly kind: 'leave-refused'} & Omit<Extract<Question, {kind: 'leave-unsaved'}>, 'kind'>)
 	| {readonly kind: 'told'; readonly text: string; readonly tone?: Notice['tone']}
 	/** A file is exposed if a commit could publish it. */
 	| {
@@ -118,8 +120,10 @@ export type WizardEffect =
 	/** Shows how to renew the token daily on this machine. */
 	| {readonly kind: 'explain-renewal'}
 	| {readonly kind: 'set-up-renewal'}
-	/** `to` is where the person goes next. */
-	| {readonly kind: 'leave'; readonly to: 'terminal' | 'practice'};
+	/** Saves, then leaves; `to` is where the person goes next, and `attempt` counts the attempts to save before it. */
+	| {readonly kind: 'leave'; readonly to: 'terminal' | 'practice'; readonly attempt?: number}
+	/** Leaves at once, although not everything is saved. */
+	| {readonly kind: 'leave-unsaved'; readonly to: 'terminal' | 'practice'};
 
 /** The next state, with the effects to run. */
 export type Transition = {readonly state: WizardState; readonly effects: readonly WizardEffect[]};

@@ -2,6 +2,7 @@ import {stageReference, stageIds, type StageId} from '../concur/tutorial.js';
 import {memoizeByState, type WizardState, effectiveValue} from './wizard-state.js';
 import {makeAction, type Action, stageActions, continueAction, goToAction} from './stage-actions.js';
 import {stageOf, type ApiQuestion, type FieldItem, type Step} from './stages.js';
+import {copyableLoss} from './unsaved-changes.js';
 import {isFirstStart} from './welcome-text.js';
 import {adviceFor, advisedStep, hasMissingScopes} from './api-choice.js';
 import {fieldDescriptions} from './fields.js';
@@ -113,15 +114,38 @@ export function focusedItem(state: WizardState): Item {
 export type CopyableValue = {readonly label: string; readonly text: string};
 
 /**
-What Ctrl+Y copies now: the value of the focused field, the value that a step asks for elsewhere or, once everything
-is done, the refresh token.
+What Ctrl+Y copies now: what the open page or question holds, the value of the focused field, the value that a step
+asks for elsewhere or, once everything is done, the refresh token.
 */
 export function copyableValue(state: WizardState): CopyableValue | undefined {
-	const {scopes} = adviceFor(state);
-	if (state.overlay.kind === 'apis') {
-		return scopes.length > 0 ? {label: 'scopes', text: scopes.join(' ')} : undefined;
-	}
+	const {overlay} = state;
+	switch (overlay.kind) {
+		case 'none': {
+			return copyableInStage(state);
+		}
 
+		case 'apis': {
+			const {scopes} = adviceFor(state);
+			return scopes.length > 0 ? {label: 'scopes', text: scopes.join(' ')} : undefined;
+		}
+
+		case 'text': {
+			return {label: 'text', text: overlay.text};
+		}
+
+		case 'question': {
+			const {question} = overlay;
+			return question.kind === 'leave-unsaved' ? copyableLoss(state, question.saved) : undefined;
+		}
+
+		case 'help':
+		case 'debug': {
+			return undefined;
+		}
+	}
+}
+
+function copyableInStage(state: WizardState): CopyableValue | undefined {
 	const item = focusedItem(state);
 	const copied = item.kind === 'field' ? item.field : (item.kind === 'step' ? item.copies : undefined);
 	if (typeof copied === 'object') {

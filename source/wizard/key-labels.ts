@@ -27,6 +27,10 @@ export function answerKeyLabels(question: Question): {readonly yes: string; read
 			return {yes: 'set it up', no: 'show the lines'};
 		}
 
+		case 'leave-unsaved': {
+			return {yes: 'try again', no: 'leave anyway'};
+		}
+
 		case 'change-values': {
 			const isEmptied = question.fields.every(field => question.progress.values[field] === '');
 			return {yes: isEmptied ? 'empty' : 'replace', no: 'keep'};
@@ -105,7 +109,7 @@ export function acceptLabel(state: WizardState): string | undefined {
 /** What Esc closes or cancels now. */
 export function closeLabel(state: WizardState): string | undefined {
 	if (state.overlay.kind === 'question') {
-		return undefined;
+		return 'back';
 	}
 
 	if (!hasNoOverlay(state)) {
@@ -165,7 +169,7 @@ export function copyLabel(state: WizardState): string | undefined {
 		return 'copy';
 	}
 
-	const copyable = hasNoOverlay(state) || state.overlay.kind === 'apis' ? copyableValue(state) : undefined;
+	const copyable = copyableValue(state);
 	return copyable && `copy ${copyable.label}`;
 }
 

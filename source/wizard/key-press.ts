@@ -55,7 +55,7 @@ function nameOf(input: string, press: KeyPress): string | undefined {
 const onlyWhereLabelled: ReadonlySet<KeyName> = new Set(['choose-apis', 'leave-list']);
 const answers: ReadonlySet<KeyName> = new Set(['yes', 'no']);
 const worksInQuestions: ReadonlySet<KeyName> = new Set([
-	'yes', 'no', 'leave', 'reveal', 'accept', 'next-item', 'previous-item',
+	'yes', 'no', 'close', 'leave', 'copy', 'reveal', 'accept', 'next-item', 'previous-item',
 ]);
 
 function findKey(name: string, state: WizardState): KeyName | undefined {

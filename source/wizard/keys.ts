@@ -55,7 +55,7 @@ export const keyBindings: readonly KeyBinding[] = [
 	},
 	{
 		name: 'no',
-		keys: ['n', 'Esc'],
+		keys: ['n'],
 		help: 'answer a question with no',
 		label: ({overlay}) => overlay.kind === 'question' ? answerKeyLabels(overlay.question).no : undefined,
 	},
@@ -68,7 +68,7 @@ export const keyBindings: readonly KeyBinding[] = [
 	{
 		name: 'close',
 		keys: ['Esc'],
-		help: 'clear the search, close this page, or cancel a call in progress',
+		help: 'clear the search, close this page, leave a question open, or cancel a call in progress',
 		alsoFoundBy: 'abort stop back escape',
 		label: closeLabel,
 	},

@@ -4,6 +4,7 @@ import {type SavedCall} from '../concur/call-record.js';
 import {credentialFields} from '../concur/values.js';
 import {wrongClientSecret} from '../concur/token-error-explanations.js';
 import {badRefreshToken} from '../concur/explain-refusal.js';
+import {lostRefresh} from '../concur/lost-answer.js';
 import {connectionOf, hasLiveRefreshToken} from './lifetimes.js';
 import {type FieldName} from './fields.js';
 import {effectiveValue, memoizeByParts, memoizeByState, valueKeys, type WizardState} from './wizard-state.js';
@@ -47,7 +48,7 @@ function isFixedByRequestToken(state: WizardState, {grant, at}: ConnectionRefusa
 
 /**
 Cause and remedy of the current problem: the failure of the last call, otherwise SAP Concur's last refusal of the
-connection.
+connection, or its lost answer.
 */
 export function currentFailure(state: WizardState): Explanation | undefined {
 	const call = failedCall(state);
@@ -56,7 +57,9 @@ export function currentFailure(state: WizardState): Explanation | undefined {
 	}
 
 	const connection = connectionOf(state);
-	return connection.kind === 'refused' ? connection.explanation : undefined;
+	return connection.kind === 'refused'
+		? connection.explanation
+		: (connection.kind === 'unanswered' ? lostRefresh : undefined);
 }
 
 /**

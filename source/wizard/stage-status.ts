@@ -101,6 +101,7 @@ function proofStatus(state: WizardState): StageStatus {
 
 	const needsAttention = isFailed(state, 'refresh_token', 'bearer')
 		|| connectionOf(state).kind === 'refused'
+		|| connectionOf(state).kind === 'unanswered'
 		|| chosenVerdicts(state).some(verdict => verdict !== undefined && failedVerdicts.has(verdict));
 	return needsAttention ? 'attention' : 'to-do';
 }

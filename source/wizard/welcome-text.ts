@@ -1,5 +1,6 @@
 import {credentialFields} from '../concur/values.js';
 import {storedTokenExpiry} from '../concur/connection.js';
+import {findLostAnswer} from '../concur/lost-answer.js';
 import {stageReference} from '../concur/tutorial.js';
 import {formatDuration} from './format-time.js';
 import {connectionOf, hasLiveRefreshToken} from './lifetimes.js';
@@ -54,11 +55,15 @@ const requestTokenProblems: Readonly<Record<ValueProblem['kind'], string>> = {
 	'to-renew': 'the request token is outdated: generate a new one',
 };
 
-/** Tells a returning person what expires and when; undefined if nothing does. */
+/** Tells a returning person what expires and when; undefined if nothing does, or if that is no longer certain. */
 function describeExpiry(state: WizardState): string | undefined {
 	const connection = connectionOf(state);
 	if (connection.kind === 'refused') {
 		return 'SAP Concur refused the connection';
+	}
+
+	if (connection.kind === 'unanswered') {
+		return undefined;
 	}
 
 	const refreshEnd = storedTokenExpiry(state);
@@ -76,6 +81,7 @@ export function returningText(state: WizardState): string {
 	const next = firstUnfinishedStage(state);
 	return [
 		`${doneStageCount(state)} of ${stages.length} done`,
+		findLostAnswer(state) && 'SAP Concur\'s last answer was lost',
 		describeExpiry(state),
 		next && `next is ${stageReference(state.stage)}: ${stageOf(state.stage).title}`,
 	].filter(Boolean).join(' · ');

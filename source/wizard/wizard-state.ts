@@ -73,6 +73,14 @@ export type Question =
 	| {readonly kind: 'overwrite-token-object'; readonly folder: string}
 	| {readonly kind: 'overwrite-export'; readonly format: SessionExport; readonly path: string}
 	| {readonly kind: 'set-up-renewal'}
+	/** Leaving would lose changes: only `saved` is on disk. `attempt` counts the attempts to save the rest. */
+	| {
+			readonly kind: 'leave-unsaved';
+			readonly to: 'terminal' | 'practice';
+			readonly saved: SavedProgress;
+			readonly reason: string;
+			readonly attempt: number;
+	  }
 	/**
 	`progress` is what the session would continue with. `tokenImport` is the refresh token that comes with the change,
 	and the number of values that came with it.
@@ -112,10 +120,14 @@ export type Overlay =
 	/** `answer` is the one that Enter chooses. */
 	| {readonly kind: 'question'; readonly question: Question; readonly answer: 'yes' | 'no'};
 
-/** Opens a question. Enter answers yes if that loses nothing, or if the person has just chosen the action. */
+// A yes loses nothing, or the person has just chosen the action.
+const answeredYesByEnter: ReadonlySet<Question['kind']> = new Set([
+	'import', 'leave-unsaved', 'overwrite-credentials', 'set-up-renewal',
+]);
+
+/** Opens a question, with the answer that Enter gives. */
 export function askQuestion(question: Question): Overlay {
-	const isChosen = question.kind === 'overwrite-credentials' || question.kind === 'set-up-renewal';
-	return {kind: 'question', question, answer: question.kind === 'import' || isChosen ? 'yes' : 'no'};
+	return {kind: 'question', question, answer: answeredYesByEnter.has(question.kind) ? 'yes' : 'no'};
 }
 
 export type RunningCall =

@@ -136,12 +136,32 @@ describe('between the server\'s rotation and its answer', () => {
 		+ 'not that somebody revoked it', async () => {
 		const profile = await finishedProfile();
 		const running = await commandInFlight(profile, 45_000);
+		// While the process waits, nothing is lost.
+		expect((await profile.run(['status'])).stdout).not.toContain('lost');
 		running.child.kill('SIGKILL');
 		await running.ended;
+		const status = await profile.run(['status']);
+		expect(status.stdout).toContain('SAP Concur was asked to refresh the token, and its answer was lost.');
+		expect(status.stdout).toMatch(/Connection {2}asked to refresh .* ago; the answer was lost/);
+		expect((await profile.run(['check'])).stdout).toContain('and its answer was lost');
+		expect((await profile.run(['profiles'])).stdout).toContain('last answer lost');
 		const ran = await profile.run(['token']);
 		expect(ran).toMatchObject({code: 1, stdout: ''});
 		expect(ran.stderr).toContain('An earlier answer was lost');
 		expect(ran.stderr).not.toContain('revoked');
+	});
+
+	test('kill -9 before the server has rotated: the next renewal asks again, and all is well', async () => {
+		const profile = await finishedProfile();
+		await letBearerAge(profile);
+		await setFault(profile.server, {kind: 'slow', milliseconds: 5000, calls: 1});
+		const running = startCommand(profile, ['token']);
+		await expect.poll(() => profile.store.read().unansweredGrant, {timeout: 30_000, interval: 5}).toBeDefined();
+		running.child.kill('SIGKILL');
+		await running.ended;
+		expect((await profile.run(['status'])).stdout).toContain('the answer was lost');
+		expect(await profile.run(['renew', '--within', '1d'])).toMatchObject({code: 0});
+		expect((await profile.run(['status'])).stdout).not.toContain('lost');
 	});
 
 	test('a connection that breaks is told as a lost answer too, within the same call', async () => {

@@ -12,7 +12,7 @@ const stage = z.strictObject({
 });
 
 const connection = z.strictObject({
-	state: z.enum(['none', 'untried', 'proven', 'refused', 'expired']),
+	state: z.enum(['none', 'untried', 'proven', 'refused', 'unanswered', 'expired']),
 	at: instant.nullable(),
 	status: z.int().nullable(),
 	code: z.int().nullable(),
@@ -91,6 +91,7 @@ export const jsonShapes = {
 				source,
 			}),
 		),
+		lost_answer: z.strictObject({cause: z.string(), remedy: z.string()}).nullable(),
 	}),
 	doctor: z.array(z.strictObject({
 		check: z.string(),

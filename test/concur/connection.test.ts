@@ -65,6 +65,24 @@ describe('the state of the connection', () => {
 			now,
 			{kind: 'proven', at: receivedAt + 1000},
 		],
+		[
+			'it is unanswered when the answer to the last refresh of this token was lost',
+			{token, connection: accepted, proof, unansweredGrant: {at: now - 5, refreshToken: 'refresh-1'}},
+			now,
+			{kind: 'unanswered', at: now - 5},
+		],
+		[
+			'a lost answer about another refresh token says nothing',
+			{token, connection: accepted, unansweredGrant: {at: now - 5, refreshToken: 'refresh-0'}},
+			now,
+			{kind: 'proven', at: receivedAt + 1000},
+		],
+		[
+			'a refusal of the API counts more than a lost answer',
+			{token, connection: refused, unansweredGrant: {at: now - 5, refreshToken: 'refresh-1'}},
+			now,
+			refused,
+		],
 		['it is refused, and by what, when SAP Concur last refused it', {token, connection: refused}, now, refused],
 		['a refusal counts more than a proof before it', {token, connection: refused, proof}, now, refused],
 		[
@@ -151,6 +169,7 @@ describe('the state of the connection', () => {
 		['untried', true],
 		['proven', true],
 		['refused', false],
+		['unanswered', true],
 		['expired', false],
 	] as const)('a script may use what was obtained over a connection that is %s: %s', (kind, expected) => {
 		const states: Readonly<Record<Connection['kind'], Connection>> = {
@@ -158,6 +177,7 @@ describe('the state of the connection', () => {
 			untried: {kind: 'untried'},
 			proven: {kind: 'proven', at: now},
 			refused,
+			unanswered: {kind: 'unanswered', at: now},
 			expired: {
 				kind: 'expired',
 				at: now,

@@ -98,7 +98,7 @@ test('the lines that renew the token daily are shown as they are', async () => {
 	]);
 });
 
-test('who leaves is told to the program with where to: the terminal, or practice', () => {
+test('who leaves is told to the program with where to: the terminal, or practice', async () => {
 	const left: string[] = [];
 	const services: SessionServices = {
 		...idleServices,
@@ -108,6 +108,8 @@ test('who leaves is told to the program with where to: the terminal, or practice
 	};
 	const first = createSession(begunSession({place: {kind: 'welcome', choice: 2}}), services);
 	first.dispatch({kind: 'key', key: 'accept', now});
+	await first.settled();
 	first.dispatch({kind: 'key', key: 'leave', now});
+	await first.settled();
 	expect(left).toEqual(['practice', 'terminal']);
 });

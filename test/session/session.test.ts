@@ -1,5 +1,6 @@
-import {afterEach, beforeEach, expect, test, vi} from 'vitest';
+import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
 import {createSession} from '../../source/session/session.js';
+import {type KeyName} from '../../source/wizard/keys.js';
 import {type SavedProgress} from '../../source/wizard/wizard-state.js';
 import {begunSession, readyForTheCall} from '../wizard/wizard-builders.js';
 import {idleServices} from '../ui/opened-screen.js';
@@ -143,4 +144,69 @@ test('who could not be saved is told why, and what becomes of the entry; the nex
 	isFull = false;
 	await type('b');
 	expect(saved).toEqual(['/ab']);
+});
+
+describe('who leaves', () => {
+	function openedFullDisk() {
+		const disk = {isFull: true};
+		const left: string[] = [];
+		const session = createSession(begunSession({stage: 'folder'}), {
+			...idleServices,
+			now: () => Date.now(),
+			async save() {
+				if (disk.isFull) {
+					throw new Error('the disk is full.');
+				}
+			},
+			leave(to) {
+				left.push(to);
+			},
+		});
+		const press = async (key: KeyName) => {
+			session.dispatch({kind: 'key', key, now: Date.now()});
+			await session.settled();
+		};
+
+		session.dispatch({kind: 'edited', edit: {kind: 'insert', text: '/a'}, now: Date.now()});
+		return {session, press, disk, left};
+	}
+
+	test('has everything saved first; where that fails, is asked, and a second Ctrl+C leaves', async () => {
+		const {session, press, left} = openedFullDisk();
+		await press('leave');
+		expect(left).toEqual([]);
+		expect(session.state().overlay).toMatchObject({
+			kind: 'question', question: {kind: 'leave-unsaved', reason: 'the disk is full.', saved: {folder: ''}},
+		});
+		expect(session.unsaved()).toMatchObject({reason: 'the disk is full.', saved: {folder: ''}});
+		await press('leave');
+		expect(left).toEqual(['terminal']);
+	});
+
+	test('leaves with everything saved once there is room and Enter tries again', async () => {
+		const {session, press, disk, left} = openedFullDisk();
+		await press('leave');
+		await press('accept');
+		expect(left).toEqual([]);
+		disk.isFull = false;
+		await press('accept');
+		expect(left).toEqual(['terminal']);
+		expect(session.unsaved()).toBeUndefined();
+	});
+
+	test('and asks again while the disk is slow to answer leaves at once', () => {
+		const left: string[] = [];
+		const session = createSession(begunSession({stage: 'folder'}), {
+			...idleServices,
+			save: async () => new Promise(() => {}),
+			leave(to) {
+				left.push(to);
+			},
+		});
+		session.dispatch({kind: 'edited', edit: {kind: 'insert', text: '/a'}, now: Date.now()});
+		session.dispatch({kind: 'key', key: 'leave', now: Date.now()});
+		expect(left).toEqual([]);
+		session.dispatch({kind: 'key', key: 'leave', now: Date.now()});
+		expect(left).toEqual(['terminal']);
+	});
 });

@@ -40,6 +40,7 @@ const whole = {
 	proof: {facts, totalResults: 3, refreshToken: 'refresh'},
 	connection: {kind: 'accepted', grant: 'refresh_token', at: now, refreshToken: 'refresh', clientSecret: 's'},
 	unansweredGrant: {at: now, refreshToken: 'refresh'},
+	unansweredRequest: {at: now},
 };
 
 /** What the schema makes of the text; undefined for what it refuses. */

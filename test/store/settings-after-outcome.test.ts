@@ -126,7 +126,9 @@ describe('a proof call', () => {
 
 	test('adds to what calls have left behind, which is no more than that', () => {
 		const after = settingsAfterProofs(afterGrant(), answeredBy(proven), identity);
-		const {lastCall, token, proof, proofs, connection, unansweredGrant} = after;
-		expect(callRecord(after)).toEqual({lastCall, token, proof, proofs, connection, unansweredGrant});
+		const {lastCall, token, proof, proofs, connection, unansweredGrant, unansweredRequest} = after;
+		expect(callRecord(after)).toEqual({
+			lastCall, token, proof, proofs, connection, unansweredGrant, unansweredRequest,
+		});
 	});
 });

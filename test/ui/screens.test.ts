@@ -192,7 +192,7 @@ describe('at 80x24', () => {
 			 ✔ credentialType: 'authtoken'  valid
 			API status: not called
 
-			 y replace  n keep  Enter choose  Tab next  Ctrl+R show secrets    Ctrl+C leave"
+			 y replace  n keep  Esc back  Enter choose  Tab next               Ctrl+C leave"
 		`);
 	});
 
@@ -237,7 +237,7 @@ describe('at 80x24', () => {
 			  Ctrl+R          show or hide the secrets
 			  Ctrl+D          open the whole debug panel
 			  y               answer a question with yes
-			  n, Esc          answer a question with no
+			  n               answer a question with no
 			  34 more: ↓ or PgDn
 
 			 Esc close  Tab down  Shift+Tab up                                 Ctrl+C leave"

@@ -3,7 +3,7 @@ import {focusedItem, stageItems} from '../../source/wizard/items-in-view.js';
 import {keyBindings, type KeyName} from '../../source/wizard/keys.js';
 import {interpretKeyPress} from '../../source/wizard/key-press.js';
 import {transition} from '../../source/wizard/update/transition.js';
-import {type WizardState} from '../../source/wizard/wizard-state.js';
+import {askQuestion, type WizardState} from '../../source/wizard/wizard-state.js';
 import {after, begunSession, facts, press, readyForTheCall, values} from './wizard-builders.js';
 
 /** What the last line tells of these keys; undefined for one that does nothing now. */
@@ -36,10 +36,11 @@ describe('the last line', () => {
 		expect(told({...login, stage: 'proof'}, 'previous-stage', 'next-stage')).toEqual(['', undefined]);
 	});
 
-	test('while a question is asked tells how to answer alone, besides leaving and the secrets', () => {
+	test('while a question is asked tells how to answer or go back alone, besides leaving and the secrets', () => {
 		expect(keyBindings.filter(({label}) => label(question) !== undefined).map(({name}) => name)).toEqual([
 			'yes',
 			'no',
+			'close',
 			'accept',
 			'next-item',
 			'previous-item',
@@ -77,7 +78,7 @@ describe('a question', () => {
 		['Y', {}, 'yes'],
 		['n', {}, 'no'],
 		['N', {}, 'no'],
-		['', {escape: true}, 'no'],
+		['', {escape: true}, 'close'],
 		['', {return: true}, 'accept'],
 		['', {tab: true}, 'next-item'],
 		['', {upArrow: true}, 'previous-item'],
@@ -86,6 +87,19 @@ describe('a question', () => {
 	] as const)('takes %j with %j as %s', (input, keyPress, key) => {
 		expect(interpretKeyPress(input, keyPress, question))
 			.toMatchObject(key ? {kind: 'key', key} : {kind: 'nothing'});
+	});
+
+	test('is left open by Esc: nothing is decided, and it can be asked again', () => {
+		for (const asked of [
+			{kind: 'import', folder: '/home/ada'},
+			{kind: 'set-up-renewal'},
+			{kind: 'overwrite-token-object', folder: '/home/ada'},
+		] as const) {
+			expect(transition({...login, overlay: askQuestion(asked)}, press('close'))).toEqual({
+				state: {...login, notice: {tone: 'plain', text: 'Nothing was changed.'}},
+				effects: [],
+			});
+		}
 	});
 
 	test('that nobody asked takes no answer', () => {

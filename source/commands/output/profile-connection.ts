@@ -1,4 +1,5 @@
 import {connectionState, type AppIdentity, type Connection} from '../../concur/connection.js';
+import {lostRefresh} from '../../concur/lost-answer.js';
 import {formatTime} from '../../wizard/format-time.js';
 import {type LoadedProfile} from '../loaded-profile.js';
 
@@ -39,6 +40,10 @@ export function describeConnection(connection: Connection, now: number): string 
 			return `refused by SAP Concur ${formatTime(connection.at, now)}${by === '' ? '' : ` (${by})`}`;
 		}
 
+		case 'unanswered': {
+			return `asked to refresh ${formatTime(connection.at, now)}; the answer was lost`;
+		}
+
 		case 'expired': {
 			return `expired ${formatTime(connection.at, now)}`;
 		}
@@ -52,6 +57,10 @@ export type Problem = {readonly cause: string; readonly remedy: string};
 export function connectionProblem(connection: Connection): Problem | undefined {
 	if (connection.kind === 'refused') {
 		return connection.explanation;
+	}
+
+	if (connection.kind === 'unanswered') {
+		return lostRefresh;
 	}
 
 	return connection.kind === 'expired'

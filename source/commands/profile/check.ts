@@ -1,5 +1,7 @@
 import path from 'node:path';
+import {type Explanation} from '../../concur/call-outcome.js';
 import {composeCredentials, credentialKeys, emptyCredentialValues, type Credentials} from '../../concur/credentials.js';
+import {findLostAnswer} from '../../concur/lost-answer.js';
 import {credentialsFileName, expectedContents} from '../../concur/tutorial.js';
 import {unusableWords} from '../../concur/unusable-file.js';
 import {checkCredentials, type CredentialVerdict} from '../../concur/check-credentials.js';
@@ -7,6 +9,7 @@ import {credentialFields, type CredentialField} from '../../concur/values.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {recordOf} from '../../record-of.js';
 import {readCredentialsFile} from '../../store/files/credential-files.js';
+import {withoutPendingGrants} from '../../store/profile/pending-grants.js';
 import {type SourcedValue} from '../../store/value-sources.js';
 import {verdictMarks} from '../../wizard/marks.js';
 import {absolutePath, type Invocation} from '../invocation.js';
@@ -16,7 +19,12 @@ import {colourMarks, maskValue, describeSource, formatTable} from '../output/rep
 type Key = keyof Credentials;
 
 /** What is checked: each field with its source, and the file, if there is one. */
-type CheckedCredentials = {readonly file: string | undefined; readonly fields: Readonly<Record<Key, SourcedValue>>};
+type CheckedCredentials = {
+	readonly file: string | undefined;
+	readonly fields: Readonly<Record<Key, SourcedValue>>;
+	/** What a lost answer means for these values, if they are the profile's. */
+	readonly lost?: Explanation | undefined;
+};
 
 const checkAgain = 'then run the check again. The file was not changed.';
 
@@ -76,7 +84,7 @@ function isEntered(key: Key): key is CredentialField {
 
 /** Reads the profile's credentials, each with the source that won: environment, file in its folder, settings. */
 async function readProfileCredentials(invocation: Invocation): Promise<CheckedCredentials> {
-	const {settings, values} = loadProfile(invocation);
+	const {settings, values, paths} = loadProfile(invocation);
 	const folder = invocation.folder ?? (settings.folder || absolutePath('.', invocation.io));
 	const file = path.join(folder, credentialsFileName);
 	const found = await readCredentials(file);
@@ -89,7 +97,8 @@ async function readProfileCredentials(invocation: Invocation): Promise<CheckedCr
 		const known: SourcedValue = isEntered(key) ? values[key] : {value: fixed[key], source: 'settings'};
 		return found && known.source !== 'environment' ? {value: found[key], source: 'file'} : known;
 	});
-	return {file: found && file, fields};
+	const lost = findLostAnswer(await withoutPendingGrants(settings, paths))?.explanation;
+	return {file: found && file, fields, lost};
 }
 
 function maskKey(key: Key, value: string): string {
@@ -101,7 +110,7 @@ function reasonOf(verdict: CredentialVerdict): string {
 }
 
 function describe(
-	{file, fields}: CheckedCredentials,
+	{file, fields, lost}: CheckedCredentials,
 	verdicts: Readonly<Record<Key, CredentialVerdict>>,
 	isValid: boolean,
 ): string {
@@ -116,7 +125,8 @@ function describe(
 	const doubt = suspicious > 0 ? `, ${suspicious} suspicious (a suspicious value may still be right)` : '';
 	const verdict = isValid ? `Valid${doubt}.` : 'Not valid: fill in what is missing.';
 	const place = file ?? 'There is no credentials.json yet; these are the values entered so far.';
-	return `${formatTable(rows)}\n${verdict} ${place}\n`;
+	const answer = lost ? `${lost.cause}\nWhat to do: ${lost.remedy}\n` : '';
+	return `${formatTable(rows)}\n${verdict} ${place}\n${answer}`;
 }
 
 /**
@@ -137,7 +147,13 @@ export async function check(invocation: Invocation, given: {readonly file?: stri
 		value: maskKey(key, found.fields[key].value),
 		source: found.fields[key].source,
 	});
-	const report = {valid: isValid, file: found.file ?? null, fields: recordOf(credentialKeys, fieldJson)};
+	const lostJson = found.lost ? {cause: found.lost.cause, remedy: found.lost.remedy} : null;
+	const report = {
+		valid: isValid,
+		file: found.file ?? null,
+		fields: recordOf(credentialKeys, fieldJson),
+		lost_answer: lostJson,
+	};
 	if (invocation.json) {
 		io.writeOut(`${JSON.stringify(report)}\n`);
 	} else {

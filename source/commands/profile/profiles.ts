@@ -1,7 +1,9 @@
 import {connectionState, type Connection} from '../../concur/connection.js';
+import {withLostAnswer} from '../../concur/lost-answer.js';
 import {refreshTokenExpiry} from '../../concur/token-rules.js';
 import {exitCodes, type ExitCode} from '../../errors.js';
 import {listProfiles, type ProfilePaths} from '../../store/profile/profile-paths.js';
+import {withoutPendingGrants} from '../../store/profile/pending-grants.js';
 import {readProfile, type ReadProfile} from '../../store/profile/read-profile.js';
 import {lifeEnd} from '../../wizard/format-time.js';
 import {doneStageCount} from '../../wizard/stage-status.js';
@@ -38,7 +40,7 @@ async function describeProfile(paths: ProfilePaths, practice: boolean, now: numb
 		return {name, practice, trouble: troubles[profile.kind], done: 0, baseUri: '', connection: {kind: 'none'}};
 	}
 
-	const {settings} = profile;
+	const settings = withLostAnswer(await withoutPendingGrants(profile.settings, paths));
 	const {token} = settings;
 	return {
 		name,
@@ -57,6 +59,10 @@ function describeToken({refreshEnd, connection}: Row, now: number): string {
 
 	if (connection.kind === 'refused') {
 		return 'connection refused';
+	}
+
+	if (connection.kind === 'unanswered') {
+		return 'last answer lost';
 	}
 
 	return `refresh token ${lifeEnd(refreshEnd, now)}`;

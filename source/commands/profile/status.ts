@@ -1,11 +1,13 @@
 import {resolveBaseUri} from '../../concur/base-uris.js';
 import {storedTokenExpiry, type Connection} from '../../concur/connection.js';
+import {withLostAnswer} from '../../concur/lost-answer.js';
 import {
 	credentialsFileName, expectedContents, stageNumber, stageReference, type StageId,
 } from '../../concur/tutorial.js';
 import {isUnusable, restoring, unusableWords} from '../../concur/unusable-file.js';
 import {valueDescriptions, valueNames} from '../../concur/values.js';
 import {exitCodes, type ExitCode} from '../../errors.js';
+import {withoutPendingGrants} from '../../store/profile/pending-grants.js';
 import {shownInSession} from '../../store/value-sources.js';
 import {recordOf} from '../../record-of.js';
 import {lifeEnd} from '../../wizard/format-time.js';
@@ -54,7 +56,10 @@ function describeLifetime(token: keyof Report['ends'], {profile, state, connecti
 		return 'refused';
 	}
 
-	return lifeEnd(end, profile.io.now());
+	const life = lifeEnd(end, profile.io.now());
+	return token === 'refresh' && connection.kind === 'unanswered'
+		? `${life}, unless the lost answer replaced it`
+		: life;
 }
 
 /** Whether the environment sets a refresh token other than the profile's, about which nothing is known. */
@@ -211,8 +216,9 @@ Makes no network calls. Throws `UserError` for settings that cannot be read.
 */
 export async function status(invocation: Invocation): Promise<ExitCode> {
 	const {io} = invocation;
-	const profile = loadProfile(invocation);
-	const {settings} = profile;
+	const loaded = loadProfile(invocation);
+	const settings = withLostAnswer(await withoutPendingGrants(loaded.settings, loaded.paths));
+	const profile = {...loaded, settings};
 	const environment = shownInSession(profile.environment);
 	const state = await loadProgress(settings, environment, profile.folder ?? settings.folder, io.now());
 	const isElsewhere = isTokenFromElsewhere(profile);
@@ -236,7 +242,7 @@ export async function status(invocation: Invocation): Promise<ExitCode> {
 		io.writeText(colourReport(describe(report), io));
 	}
 
-	if (connectionProblem(report.connection)) {
+	if (report.connection.kind === 'refused' || report.connection.kind === 'expired') {
 		return exitCodes.refused;
 	}
 

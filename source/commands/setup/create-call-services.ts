@@ -1,5 +1,5 @@
 import {currentIdentity} from '../../concur/connection.js';
-import {callRecord} from '../../concur/call-record.js';
+import {callRecord, recordRequest} from '../../concur/call-record.js';
 import {resolveChoices} from '../../concur/catalogue/advise.js';
 import {chooseProofs} from '../../concur/catalogue/choose-proofs.js';
 import {proveApis} from '../../concur/prove-apis.js';
@@ -9,7 +9,7 @@ import {obtainCompanyToken} from '../../concur/token-calls.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {type SessionServices} from '../../session/services.js';
 import {
-	settingsAfterProofs, settingsAfterOutcome, withoutBearer,
+	settingsAfterProofs, settingsAfterOutcome, withCallRecord, withoutBearer,
 } from '../../store/profile/settings-after-outcome.js';
 import {withReservedRoom, type ProfileStore} from '../../store/profile/profile-store.js';
 import {type Settings} from '../../store/profile/settings.js';
@@ -33,6 +33,7 @@ export function createCallServices({invocation, facts, practice}: SessionPlan, s
 		async obtainToken({credentials, ...call}) {
 			const {appID, clientSecret, companyUUID} = credentials;
 			return withReservedRoom(store, async room => {
+				await store.update(settings => withCallRecord(settings, recordRequest(callRecord(settings), io.now())));
 				const outcome = await obtainCompanyToken({...call, credentials});
 				const identity = {appID, clientSecret, companyUUID};
 				const record = (settings: Settings) => settingsAfterOutcome(settings, outcome, identity);

@@ -1,13 +1,16 @@
 import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
+import {withLostAnswer} from '../../concur/lost-answer.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {type Io} from '../../io.js';
 import {type PlainTerminal} from '../../session/accessible/console.js';
 import {type Destination, type SessionServices} from '../../session/services.js';
 import {type RunningSession, type Session} from '../../session/session.js';
 import {acquireSessionLock, type SessionLock} from '../../store/profile/profile-lock.js';
+import {withoutPendingGrants} from '../../store/profile/pending-grants.js';
 import {openProfile} from '../../store/profile/profile-store.js';
 import {formatTime} from '../../wizard/format-time.js';
+import {describeLoss} from '../../wizard/unsaved-changes.js';
 import {type SessionFacts, type WizardState} from '../../wizard/wizard-state.js';
 import {resolveInvocation, type Invocation} from '../invocation.js';
 import {withPractice} from '../practice/practice.js';
@@ -98,13 +101,15 @@ async function finishSession(session: Session, io: Io): Promise<void> {
 		}
 	}
 
-	if (!await session.flush()) {
+	await session.flush();
+	const unsaved = session.unsaved();
+	if (unsaved) {
+		const lost = describeLoss(session.state(), unsaved.saved);
 		throw new UserError(
-			'The last changes of this session could not be saved.',
-			[
-				session.state().notice?.text,
-				'Enter them again in the next session; everything saved before is kept.',
-			].filter(Boolean).join(' '),
+			`The last changes of this session could not be saved: ${unsaved.reason}`,
+			lost === undefined
+				? 'Only your place in the set-up was lost; everything entered is kept.'
+				: `Lost: ${lost}. Everything saved before is kept: enter these again in the next session.`,
 			exitCodes.machineRefused,
 		);
 	}
@@ -141,7 +146,8 @@ async function runPlan(
 	const {store, notice} = openProfile(paths, io.now, sentence => {
 		tell(sentence);
 	});
-	const settings = plannedSettings(store.read(), plan);
+	const saved = withLostAnswer(await withoutPendingGrants(store.read(), paths));
+	const settings = plannedSettings(saved, plan);
 	const calls = async () => {
 		const {createCallServices} = await import('./create-call-services.js');
 		return createCallServices(plan, store);

@@ -55,9 +55,9 @@ export async function renew(invocation: Invocation, given: {readonly within: str
 		throw notSetUpError(invocation);
 	}
 
-	// A refused connection is tried again: only SAP Concur can say whether it works again.
+	// A refused connection is tried again, and one whose answer was lost: only SAP Concur can say whether it works.
 	const renewed = await renewWhereDue(profile, settings => (storedTokenExpiry(settings) ?? 0) - io.now() <= within
-		|| profileConnection({...profile, settings}, io.now()).kind === 'refused');
+		|| ['refused', 'unanswered'].includes(profileConnection({...profile, settings}, io.now()).kind));
 	const newEnd = (renewed && storedTokenExpiry(renewed)) ?? end;
 	const until = new Date(newEnd).toISOString();
 	if (invocation.json) {

@@ -166,6 +166,10 @@ function apiStatusLines({call, lastCall, now}: WizardState): readonly string[] {
 		? (kind === 'cancelled' ? 'API status: cancelled' : 'API status: no answer')
 		: `Status code = ${facts.status}`;
 	const attempts = facts.attempts === 1 ? '' : `, ${facts.attempts} attempts`;
+	if (facts.correlationId === '') {
+		return [`${status}, ${grantLabels[grant]}.`];
+	}
+
 	return [
 		`${status}, ${Math.round(facts.latency)} ms${attempts}, ${grantLabels[grant]}.`,
 		...(code === undefined ? [] : [`Error = ${code} ${error}`.trimEnd()]),

@@ -52,6 +52,8 @@ const keyCommands: Readonly<Partial<Record<CommandName, KeyCommand>>> = {
 function copy({session, console, press, hasClipboard}: Dialogue): void {
 	if (hasClipboard || !copyableValue(session.state())) {
 		press('copy');
+	} else if (session.state().overlay.kind === 'text') {
+		console.say('This terminal has no clipboard. The lines are above.');
 	} else {
 		console.say('This terminal has no clipboard. Type show to see the full value.');
 	}
@@ -60,6 +62,11 @@ function copy({session, console, press, hasClipboard}: Dialogue): void {
 /** Reads out the values of the stage, and what can be copied. */
 function announceValues({session, console}: Dialogue): void {
 	const state = session.state();
+	if (state.overlay.kind === 'question') {
+		console.say(...copyableValue(state)?.text.trimEnd().split('\n') ?? []);
+		return;
+	}
+
 	const told = itemsInView(state)
 		.filter(item => item.kind === 'field')
 		.filter(({field}) => effectiveValue(state, field) !== '')

@@ -50,12 +50,14 @@ function answerQuestion({console, press}: Dialogue, {text}: TypedLine): void {
 	} else if (/^(?:n|no)$/i.test(text.trim())) {
 		press('no');
 	} else {
-		console.say('Please answer yes or no. Nothing changes until you do.');
+		console.say('Please answer yes or no. Nothing changes until you do. Type back to decide later.');
 	}
 }
 
 // A question hides the stage, so commands that would change the stage are not available.
-const commandsDuringQuestion: ReadonlySet<Command['name']> = new Set(['leave', 'status', 'hide', 'show']);
+const commandsDuringQuestion: ReadonlySet<Command['name']> = new Set(['leave', 'status', 'hide', 'show', 'copy']);
+// These leave the question open.
+const waysBack: ReadonlySet<Command['name'] | undefined> = new Set(['back', 'cancel']);
 
 async function handleAnswer(dialogue: Dialogue, answer: ConsoleAnswer): Promise<void> {
 	const {session, console, press} = dialogue;
@@ -70,7 +72,9 @@ async function handleAnswer(dialogue: Dialogue, answer: ConsoleAnswer): Promise<
 		return;
 	}
 
-	if (command && (!isAsking || commandsDuringQuestion.has(command.name))) {
+	if (isAsking && waysBack.has(command?.name)) {
+		press('close');
+	} else if (command && (!isAsking || commandsDuringQuestion.has(command.name))) {
 		await executeCommand(dialogue, command);
 	} else if (answer.kind === 'key') {
 		console.say('That key does nothing here. Type help for a list of commands.');

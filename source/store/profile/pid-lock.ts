@@ -64,6 +64,17 @@ export function hasDeadOwner(lockFile: string): boolean {
 	return owner?.host === hostname() && !isProcessAlive(owner.pid);
 }
 
+/** Whether a running process already held the lock at this instant (milliseconds since the epoch), and still does. */
+export function isHeldSince(lockFile: string, instant: number): boolean {
+	const owner = readOwnerRecord(lockFile);
+	try {
+		return owner !== undefined && owner.since <= instant && inspectLock(lockFile)?.isAbandoned === false
+			&& !hasDeadOwner(lockFile);
+	} catch {
+		return false;
+	}
+}
+
 // A new owner takes the lock, dated up to a second ahead, and then records itself; until it has, the file may still
 // name a dead process. Milliseconds.
 const recordTime = 1100;

@@ -118,6 +118,7 @@ export const plainShape = {
 			},
 		},
 		unansweredGrant: {has: {at: 'instant', refreshToken: 'text'}},
+		unansweredRequest: {has: {at: 'instant'}},
 	},
 } as const satisfies Shape;
 

@@ -154,6 +154,8 @@ export const settingsSchema = lazy(() => z.looseObject({
 	connection: z.catch(z.optional(connectionSchema()), undefined),
 	/** A refresh grant that was requested and has had no response yet; if it remains here, the response was lost. */
 	unansweredGrant: z.optional(z.looseObject({at: instant(), refreshToken: z.string()})),
+	/** The same for a refresh token that was requested with the company request token. */
+	unansweredRequest: z.catch(z.optional(z.looseObject({at: instant()})), undefined),
 	createdAt: pastInstant(),
 	updatedAt: pastInstant(),
 }));

@@ -23,7 +23,9 @@ function answeredRows(call: SavedCall, columns: number) {
 		? ['API status: ', kind === 'cancelled' ? 'cancelled' : 'no answer', 'bad'] as const
 		: ['Status code = ', facts.status.toString(), statusTone(facts.status)] as const;
 	// The least important details are dropped first.
-	const details = [`${latency}${attempts}, ${grantLabels[grant]}`, `${latency}${attempts}`, latency]
+	const known = [`${latency}${attempts}, ${grantLabels[grant]}`, `${latency}${attempts}`, latency];
+	// Of a lost answer, only the grant is known.
+	const details = (facts.correlationId === '' ? [grantLabels[grant]] : known)
 		.find(each => before.length + marked.length + 2 + each.length <= columns);
 	return [
 		<DebugRow
@@ -35,7 +37,7 @@ function answeredRows(call: SavedCall, columns: number) {
 		...(description
 			? sentenceRows('description', {text: `SAP Concur says: ${description}`, tone: 'plain'}, columns, 2)
 			: []),
-		...labelledRows('Correlation ID = ', facts.correlationId, columns),
+		...(facts.correlationId === '' ? [] : labelledRows('Correlation ID = ', facts.correlationId, columns)),
 	];
 }
 

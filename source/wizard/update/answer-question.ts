@@ -3,6 +3,7 @@ import {refreshTokenExpiry} from '../../concur/token-rules.js';
 import {type Transition} from '../events.js';
 import {effectiveValue, type Question, type WizardState} from '../wizard-state.js';
 import {checkTokenImport} from '../paste/found-token.js';
+import {unsavedQuestion} from '../unsaved-changes.js';
 import {formatTime} from '../format-time.js';
 import {profileOptions} from '../profile-options.js';
 import {canBeProven, changeQuestion, applyChange} from './guard-change.js';
@@ -54,6 +55,10 @@ export function questionText(state: WizardState, question: Question): string {
 				+ `concur-tokens schedule --remove${profileOptions(state.facts)}`;
 		}
 
+		case 'leave-unsaved': {
+			return unsavedQuestion(state, question.saved, question.reason);
+		}
+
 		case 'change-values': {
 			const taken = question.tokenImport
 				? ' The refresh token that comes with it replaces the current one.'
@@ -82,6 +87,10 @@ export function answerLabels(state: WizardState, question: Question): {readonly 
 
 		case 'set-up-renewal': {
 			return {yes: 'Set it up', no: 'Show me the lines instead'};
+		}
+
+		case 'leave-unsaved': {
+			return {yes: 'Try to save again, then leave', no: 'Leave without saving'};
 		}
 
 		case 'change-values': {
@@ -119,6 +128,10 @@ function applyYes(state: WizardState, question: Question): Transition {
 			return {state, effects: [{kind: 'set-up-renewal'}]};
 		}
 
+		case 'leave-unsaved': {
+			return {state, effects: [{kind: 'leave', to: question.to, attempt: question.attempt}]};
+		}
+
 		case 'change-values': {
 			return applyChange(state, question);
 		}
@@ -129,6 +142,42 @@ function applyYes(state: WizardState, question: Question): Transition {
 	}
 }
 
+function applyNo(state: WizardState, question: Question): Transition {
+	switch (question.kind) {
+		case 'set-up-renewal': {
+			return {state, effects: [{kind: 'explain-renewal'}]};
+		}
+
+		case 'leave-unsaved': {
+			return {state, effects: [{kind: 'leave-unsaved', to: question.to}]};
+		}
+
+		case 'import':
+		case 'overwrite-credentials':
+		case 'overwrite-export':
+		case 'overwrite-token-object':
+		case 'change-values': {
+			return {state: {...state, notice: {tone: 'plain', text: 'Nothing was changed.'}}, effects: []};
+		}
+	}
+}
+
+/** Closes the question on screen without an answer: nothing is decided, and it can be asked again. */
+export function leaveQuestionOpen(state: WizardState): WizardState {
+	if (state.overlay.kind !== 'question') {
+		return state;
+	}
+
+	const {question} = state.overlay;
+	return {
+		...state,
+		overlay: {kind: 'none'},
+		notice: question.kind === 'leave-unsaved'
+			? {tone: 'bad', text: `Not saved: ${question.reason}`}
+			: {tone: 'plain', text: 'Nothing was changed.'},
+	};
+}
+
 /** Answers the question on screen. A no changes nothing. */
 export function answerQuestion(state: WizardState, isYes: boolean): Transition {
 	if (state.overlay.kind !== 'question') {
@@ -136,11 +185,6 @@ export function answerQuestion(state: WizardState, isYes: boolean): Transition {
 	}
 
 	const closed: WizardState = {...state, overlay: {kind: 'none'}, notice: persistentNotice(state.notice)};
-	if (!isYes && state.overlay.question.kind === 'set-up-renewal') {
-		return {state: closed, effects: [{kind: 'explain-renewal'}]};
-	}
-
-	return isYes
-		? applyYes(closed, state.overlay.question)
-		: {state: {...closed, notice: {tone: 'plain', text: 'Nothing was changed.'}}, effects: []};
+	const {question} = state.overlay;
+	return isYes ? applyYes(closed, question) : applyNo(closed, question);
 }

@@ -11,6 +11,7 @@ import {formatDuration} from '../format-time.js';
 import {fieldRefusal} from '../refusals.js';
 import {stageFailure, isFinished} from '../stage-status.js';
 import {allStagesDone} from '../stages.js';
+import {describeLoss} from '../unsaved-changes.js';
 import {askQuestion, effectiveValue, type SessionExport, type WizardState} from '../wizard-state.js';
 import {cursorAtEnd, advanceWhenDone} from './enter-stage.js';
 import {persistentNotice} from './notices.js';
@@ -25,6 +26,7 @@ export type EffectResult = Extract<
 			| 'file-exists'
 			| 'recorded'
 			| 'failed'
+			| 'leave-refused'
 			| 'told'
 			| 'crashed'
 			| 'call-progress'
@@ -175,6 +177,23 @@ const exportHints: Readonly<Record<SessionExport, (path: string) => string>> = {
 	postman: () => 'In Postman, choose Import, then select it as the environment.',
 };
 
+/** Asks before changes are lost. Where the focus was is not worth a question. */
+function putOffLeaving(
+	state: WizardState,
+	{kind: _, ...refused}: Extract<EffectResult, {kind: 'leave-refused'}>,
+): Transition {
+	const {to, saved, attempt} = refused;
+	if (describeLoss(state, saved) === undefined) {
+		return transitionTo(state, {kind: 'leave-unsaved', to});
+	}
+
+	return transitionTo({
+		...state,
+		notice: attempt === 1 ? undefined : {tone: 'bad', text: `Still not saved after ${attempt} attempts.`},
+		overlay: askQuestion({kind: 'leave-unsaved', ...refused}),
+	});
+}
+
 type ResultHandler<Kind extends EffectResult['kind']> = (
 	state: WizardState,
 	event: Extract<EffectResult, {kind: Kind}>,
@@ -202,6 +221,7 @@ const resultHandlers: {readonly [Kind in EffectResult['kind']]: ResultHandler<Ki
 	},
 	recorded: (state, {record}) => transitionTo({...state, ...record}),
 	failed: (state, {text}) => transitionTo({...state, notice: {tone: 'bad', text}}),
+	'leave-refused': putOffLeaving,
 	crashed: (state, {text}) => transitionTo({...state, call: {kind: 'idle'}, notice: {tone: 'bad', text}}),
 	told: (state, {text, tone = 'plain'}) => transitionTo({...state, notice: {tone, text}}),
 	'call-progress': (state, {progress, now}) => transitionTo(state.call.kind === 'calling'

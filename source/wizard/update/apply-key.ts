@@ -12,7 +12,7 @@ import {stageOf} from '../stages.js';
 import {effectiveValue, type Overlay, type WizardState} from '../wizard-state.js';
 import {runAction} from './run-action.js';
 import {enterText, searchFor} from './apply-values.js';
-import {answerQuestion} from './answer-question.js';
+import {answerQuestion, leaveQuestionOpen} from './answer-question.js';
 import {takeBack} from './history.js';
 import {setFocus, focusNext, leaveApiQuestion, moveFocus, changeStage} from './move-focus.js';
 import {persistentNotice} from './notices.js';
@@ -108,6 +108,10 @@ function close(state: WizardState): Transition {
 		return transitionTo(searchFor(state, ''));
 	}
 
+	if (state.overlay.kind === 'question') {
+		return transitionTo(leaveQuestionOpen(state));
+	}
+
 	if (state.overlay.kind !== 'none') {
 		return transitionTo(withOverlay(state, {kind: 'none'}));
 	}
@@ -152,9 +156,8 @@ function openPage(state: WizardState): Transition {
 }
 
 function copy(state: WizardState): Transition {
-	const {overlay} = state;
-	const value = overlay.kind === 'text' ? {label: 'text', text: overlay.text} : copyableValue(state);
-	return value && (overlay.kind === 'none' || overlay.kind === 'text' || overlay.kind === 'apis')
+	const value = copyableValue(state);
+	return value
 		? transitionTo(
 				{
 					...state,
@@ -190,6 +193,14 @@ function reveal(state: WizardState): Transition {
 	});
 }
 
+/** Leaves; a person who has been asked about unsaved changes leaves without them. */
+function leave(state: WizardState): Transition {
+	const asked = state.overlay.kind === 'question' ? state.overlay.question : undefined;
+	return asked?.kind === 'leave-unsaved'
+		? transitionTo(state, {kind: 'leave-unsaved', to: asked.to})
+		: transitionTo(state, {kind: 'leave', to: 'terminal'});
+}
+
 const keyTransitions: Readonly<Record<KeyName, (state: WizardState) => Transition>> = {
 	accept,
 	close,
@@ -209,7 +220,7 @@ const keyTransitions: Readonly<Record<KeyName, (state: WizardState) => Transitio
 	reveal,
 	help: state => show(state, 'help'),
 	debug: state => show(state, 'debug'),
-	leave: state => transitionTo(state, {kind: 'leave', to: 'terminal'}),
+	leave,
 	yes: state => answerQuestion(state, true),
 	no: state => answerQuestion(state, false),
 };

@@ -39,6 +39,7 @@ const handlers: {readonly [Kind in WizardEvent['kind']]: Handler<Kind>} = {
 	'file-exists': applyEffectResult,
 	recorded: applyEffectResult,
 	failed: applyEffectResult,
+	'leave-refused': applyEffectResult,
 	told: applyEffectResult,
 	crashed: applyEffectResult,
 	'call-progress': applyEffectResult,
