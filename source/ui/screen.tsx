@@ -1,5 +1,6 @@
 import {Box, Text} from 'ink';
 import {stageNumber} from '../concur/tutorial.js';
+import {keyFor} from '../wizard/keys.js';
 import {isAtFinish, stageStatus} from '../wizard/stage-status.js';
 import {type WizardState} from '../wizard/wizard-state.js';
 import {Checklist} from './checklist/checklist.js';
@@ -32,7 +33,7 @@ function TooSmall({columns, rows}: Omit<ScreenProps, 'state'>) {
 			<Text>
 				This window is {columns}x{rows}. Enlarge it to at least {minimumSize.columns}x{minimumSize.rows}.
 			</Text>
-			<Text>Nothing is lost. Press Ctrl+C to save and leave.</Text>
+			<Text>Nothing is lost. Press {keyFor('leave')} to save and leave.</Text>
 		</Box>
 	);
 }

@@ -8,6 +8,7 @@ import {type RunningSession, type Session} from '../../session/session.js';
 import {acquireSessionLock, type SessionLock} from '../../store/profile/profile-lock.js';
 import {openProfile} from '../../store/profile/profile-store.js';
 import {formatTime} from '../../wizard/format-time.js';
+import {keyFor} from '../../wizard/keys.js';
 import {type SessionFacts, type WizardState} from '../../wizard/wizard-state.js';
 import {resolveInvocation, type Invocation} from '../invocation.js';
 import {withPractice} from '../practice/practice.js';
@@ -72,7 +73,7 @@ function inUseError(
 	const owner = pid === undefined ? '' : ` (process ${pid})`;
 	return new UserError(
 		`The profile ${profile} is already open in another guided session${start}${owner}.`,
-		'Continue there, or leave it with Ctrl+C first. '
+		`Continue there, or leave it with ${keyFor('leave')} first. `
 		+ `For a second set-up: concur-tokens${practice ? ' --practice' : ''} --profile another`,
 		exitCodes.wrongUsage,
 	);

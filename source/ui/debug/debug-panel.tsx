@@ -1,5 +1,6 @@
 import {memo, type ReactElement} from 'react';
 import {Box, Text} from 'ink';
+import {keyFor} from '../../wizard/keys.js';
 import {checkSummary, isCheckPassed} from '../../wizard/value-problems.js';
 import {effectiveValue, type WizardState} from '../../wizard/wizard-state.js';
 import {RuledHeading} from '../frame/headings.js';
@@ -39,7 +40,7 @@ type DebugHeadingProps = {
 /** Heading of the debug panel, with the two verdicts that matter most. */
 const DebugHeading = memo(({check, isValid, api, tone, columns}: DebugHeadingProps) => {
 	const text = `── Debug: credentials ${check}, API ${api} `;
-	const hint = 'Ctrl+D shows all of it';
+	const hint = `${keyFor('debug')} shows all of it`;
 	return (
 		<RuledHeading hint={text.length + hint.length + 5 <= columns ? hint : undefined}>
 			<Text {...tones.heading}>Debug</Text>: {text.length + 1 <= columns && 'credentials '}
@@ -108,7 +109,7 @@ function cutRows(all: readonly ReactElement[], rows: number): readonly ReactElem
 		? all
 		: [
 			...all.slice(0, rows - 1),
-			<DebugRow key="more" before={`  ${all.length - rows + 1} more: Ctrl+D shows all`}/>,
+			<DebugRow key="more" before={`  ${all.length - rows + 1} more: ${keyFor('debug')} shows all`}/>,
 		];
 }
 

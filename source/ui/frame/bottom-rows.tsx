@@ -1,5 +1,6 @@
 import {memo} from 'react';
 import {Box, Text} from 'ink';
+import {keyLabels} from '../../wizard/key-labels.js';
 import {keyBindings, type KeyName} from '../../wizard/keys.js';
 import {type WizardState, type Notice} from '../../wizard/wizard-state.js';
 import {formatKey, tones, noticeMarks} from '../theme.js';
@@ -45,8 +46,8 @@ const KeyHint = memo(({keyLabel, label}: {readonly keyLabel: string; readonly la
 
 /** The last row: the keys that work now, most needed first. */
 export function KeyRow({state}: {readonly state: WizardState}) {
-	const hints = keyBindings.flatMap(({name, keys, label}) => {
-		const text = label(state);
+	const hints = keyBindings.flatMap(({name, keys}) => {
+		const text = keyLabels[name](state);
 		return text ? [{name, hint: <KeyHint key={name} keyLabel={formatKey(keys[0]!)} label={text}/>}] : [];
 	});
 	return (

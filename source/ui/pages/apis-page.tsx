@@ -3,6 +3,7 @@ import {type Api} from '../../concur/catalogue/api-entry.js';
 import {apiTitle} from '../../concur/catalogue/apis.js';
 import {stageReference} from '../../concur/tutorial.js';
 import {describeAccess, adviceFor, apiChoices, searchApis} from '../../wizard/api-choice.js';
+import {keyFor} from '../../wizard/keys.js';
 import {type Overlay, type WizardState} from '../../wizard/wizard-state.js';
 import {RuledHeading} from '../frame/headings.js';
 import {Paragraph, wrapRows} from '../paragraph.js';
@@ -113,7 +114,9 @@ function List({state, list, columns, rows}: ListProps) {
 	const {first, end} = listed.length === 0 ? {first: 0, end: 0} : visibleItems(heights, list.focus, rows);
 	return (
 		<Box flexDirection="column" flexShrink={0} height={rows} overflowY="hidden">
-			{listed.length === 0 && <Text>   No API found. Press Backspace or Esc, then type another word.</Text>}
+			{listed.length === 0 && (
+				<Text>   No API found. Press Backspace or {keyFor('close')}, then type another word.</Text>
+			)}
 			{first > 0 && <Text>   {symbols.up} {first} more above</Text>}
 			{listed.slice(first, end).map((api, offset) => (
 				<Box key={api.id} flexDirection="column" flexShrink={0}>
@@ -139,7 +142,7 @@ export function ApisPage({state, list, columns, rows}: ListProps) {
 			</RuledHeading>
 			<SearchRow query={list.query} columns={columns}/>
 			<List state={state} list={list} columns={columns} rows={rows - headRows - formRows(lines, columns) - 1}/>
-			<RuledHeading hint={count > 0 ? 'Ctrl+Y copies the scopes' : undefined}>
+			<RuledHeading hint={count > 0 ? `${keyFor('copy')} copies the scopes` : undefined}>
 				<Text {...tones.heading}>For the form</Text>
 			</RuledHeading>
 			<Form lines={lines} columns={columns}/>

@@ -2,17 +2,13 @@ import {type ReactElement} from 'react';
 import {Box, Text, useCursor} from 'ink';
 import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
-import {keyBindings, type KeyName} from '../../wizard/keys.js';
+import {keyBindings, keyFor} from '../../wizard/keys.js';
 import {RuledHeading} from '../frame/headings.js';
 import {wrapRows} from '../paragraph.js';
 import {formatKey, tones, symbols} from '../theme.js';
 
-function keysOf(name: KeyName): readonly string[] {
-	return keyBindings.find(binding => binding.name === name)!.keys;
-}
-
 /** An arrow, which every terminal has a symbol for, and the key that turns whole pages. */
-const scrollKeys = [keysOf('next-item').at(-1)!, keysOf('next-stage')[0]!];
+const scrollKeys = [keyBindings.find(({name}) => name === 'next-item')!.keys.at(-1)!, keyFor('next-stage')];
 
 type PageProps = {
 	readonly title: string;

@@ -2,6 +2,7 @@ import {memo} from 'react';
 import {Box, Text} from 'ink';
 import stringWidth from 'string-width';
 import supportsHyperlinks from 'supports-hyperlinks';
+import {keyFor} from '../../wizard/keys.js';
 import {isAtFinish} from '../../wizard/stage-status.js';
 import {stageOf} from '../../wizard/stages.js';
 import {stageRemarks, type Remark} from '../../wizard/stage-remarks.js';
@@ -17,7 +18,7 @@ import {FinishCard, finishRows} from './finish-card.js';
 const margin = 2;
 const addressMargin = 1;
 const label = 'Page: ';
-const hint = '  Ctrl+O opens it';
+const hint = `  ${keyFor('open-page')} opens it`;
 
 /** The address of the page for the stage in view. */
 function addressOf(state: WizardState): string | undefined {
