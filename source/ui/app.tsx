@@ -1,8 +1,7 @@
-import {useEffect, useMemo, useSyncExternalStore} from 'react';
+import {useEffect, useSyncExternalStore} from 'react';
 import {useWindowSize} from 'ink';
-import {createKeyboard} from '../session/keyboard.js';
 import {type Session} from '../session/session.js';
-import {KeyRouter, KeyboardContext} from './input/key-router.js';
+import {KeyRouter} from './input/key-router.js';
 import {idleClockInterval} from './memo-region.js';
 import {Screen} from './screen.js';
 
@@ -20,7 +19,6 @@ type AppProps = {
 /** Shows the guided session at the terminal's current size. */
 export function App({session, now, spareRows}: AppProps) {
 	const state = useSyncExternalStore(session.subscribe, session.state);
-	const keyboard = useMemo(() => createKeyboard(session, now), [session, now]);
 	const {columns, rows} = useWindowSize();
 	const isCalling = state.call.kind === 'calling';
 	useEffect(() => {
@@ -33,9 +31,8 @@ export function App({session, now, spareRows}: AppProps) {
 	}, [session, now, isCalling]);
 
 	return (
-		<KeyboardContext value={keyboard}>
-			<KeyRouter keyboard={keyboard}/>
+		<KeyRouter session={session} state={state} now={now}>
 			<Screen state={state} columns={columns} rows={rows - spareRows}/>
-		</KeyboardContext>
+		</KeyRouter>
 	);
 }

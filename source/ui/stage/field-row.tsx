@@ -108,7 +108,7 @@ export function FieldRow({state, field, isFocused, isDetailed, columns, top}: Fi
 					{isLive
 						? (
 							<FieldInput
-								field={field} value={value} cursor={state.cursor} placeholder={placeholder}
+								value={value} cursor={state.cursor} placeholder={placeholder}
 								isMasked={isSecret && !state.isRevealing} columns={inputColumns}
 								left={pointerColumns + labelColumns} top={top}
 							/>
