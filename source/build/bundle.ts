@@ -47,7 +47,7 @@ const shortCommands = [
 ];
 
 // What both front ends of the session need: the accessible one loads neither React nor Ink.
-const sessionFiles = ['commands/setup/setup', 'wizard/start-session', 'session/session', 'session/keyboard'];
+const sessionFiles = ['commands/setup/setup', 'wizard/start-session', 'session/session', 'session/terminal-input'];
 const longerCommands = [
 	'apis/prove', 'apis/scopes', 'calls/api', 'doctor/doctor', 'practice/practice', 'profile/forget', 'proxy/proxy',
 	'run/run', 'schedule/schedule',

@@ -179,7 +179,7 @@ export const tokenErrorExplanations: ReadonlyMap<number, ExplanationRow> = new M
 	[136, [
 		'request-token',
 		'The request token was generated for another App ID.',
-		'Generate it again with the App ID shown here (Ctrl+Y copies it).',
+		'Generate it again with the App ID of your credentials.',
 	]],
 	[139, [
 		'login',

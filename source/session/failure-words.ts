@@ -1,3 +1,4 @@
+import {keyFor} from '../wizard/keys.js';
 import {profileOptions} from '../wizard/profile-options.js';
 import {type WizardEffect} from '../wizard/events.js';
 import {type SessionFacts} from '../wizard/wizard-state.js';
@@ -30,7 +31,8 @@ export function reasonIn(error: unknown): string {
 export function failedEffectWords(kind: keyof typeof undone, error: unknown, facts: SessionFacts): string {
 	const nextStep = error instanceof Error && 'nextStep' in error
 		? String(error.nextStep)
-		: `Try again. If it happens again, leave with Ctrl+C and run: concur-tokens doctor${profileOptions(facts)}`;
+		: `Try again. If it happens again, leave with ${keyFor('leave')} and run: `
+			+ `concur-tokens doctor${profileOptions(facts)}`;
 	return `${undone[kind]}: ${reasonIn(error)} ${nextStep}`;
 }
 

@@ -4,6 +4,7 @@ import {
 	credentialsFileName, stageReference, tokenObjectFileName, type SampleFileName,
 } from '../concur/tutorial.js';
 import {formatDuration} from '../wizard/format-time.js';
+import {keyFor} from '../wizard/keys.js';
 import {type WizardEffect, type WizardEvent} from '../wizard/events.js';
 import {type WizardState} from '../wizard/wizard-state.js';
 import {type FileOutcome} from '../store/files/credential-files.js';
@@ -96,8 +97,9 @@ function noBrowserMessage(url: string): string {
 	}
 
 	const {port} = new URL(url);
-	return 'No browser is available here, and the page is only on this machine. Press Ctrl+G to fill in what it would '
-		+ `issue, or forward its port by running this on your machine: ssh -L ${port}:127.0.0.1:${port} HOST`;
+	return 'No browser is available here, and the page is only on this machine. '
+		+ `Press ${keyFor('issue')} to fill in what it would issue, or forward its port by running this on your `
+		+ `machine: ssh -L ${port}:127.0.0.1:${port} HOST`;
 }
 
 async function issueValues(
@@ -110,7 +112,7 @@ async function issueValues(
 			: {
 					kind: 'failed',
 					text: 'The practice panel did not issue this App ID. '
-						+ `Press Ctrl+G in ${stageReference('app')} to get one.`,
+						+ `Press ${keyFor('issue')} in ${stageReference('app')} to get one.`,
 				});
 }
 

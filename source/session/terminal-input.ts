@@ -32,6 +32,15 @@ export function readChunk(input: string): KeyChunk {
 		: {kind: 'presses', presses: parts.map(part => pressOf(part))};
 }
 
+/**
+Interprets what the terminal library reports at once: the press of one key, or a chunk of several characters without a
+key.
+*/
+export function readInput(input: string, press: KeyPress): KeyChunk {
+	const isChunk = !press.ctrl && !press.meta && press.name === undefined && input.length > 1;
+	return isChunk ? readChunk(input) : {kind: 'presses', presses: [{input, press}]};
+}
+
 /*
 Function keys as terminals send them: as a letter after ESC O (xterm, VT100) or ESC [ (with modifiers), as a letter
 after ESC [ [ (the Linux console), or as a number before ~ (VT220, rxvt, xterm from F5 on).

@@ -1,8 +1,7 @@
-import {useEffect, useMemo, useSyncExternalStore} from 'react';
+import {useEffect, useSyncExternalStore} from 'react';
 import {useWindowSize} from 'ink';
-import {createKeyboard} from '../session/keyboard.js';
 import {type Session} from '../session/session.js';
-import {KeyRouter, KeyboardContext} from './input/key-router.js';
+import {KeyRouter} from './input/key-router.js';
 import {Screen} from './screen.js';
 
 // During a call its seconds are shown; otherwise only minutes are. Milliseconds.
@@ -19,7 +18,6 @@ type AppProps = {
 /** Shows the guided session at the terminal's current size. */
 export function App({session, now, spareRows}: AppProps) {
 	const state = useSyncExternalStore(session.subscribe, session.state);
-	const keyboard = useMemo(() => createKeyboard(session, now), [session, now]);
 	const {columns, rows} = useWindowSize();
 	const isCalling = state.call.kind === 'calling';
 	useEffect(() => {
@@ -32,9 +30,8 @@ export function App({session, now, spareRows}: AppProps) {
 	}, [session, now, isCalling]);
 
 	return (
-		<KeyboardContext value={keyboard}>
-			<KeyRouter keyboard={keyboard}/>
+		<KeyRouter session={session} state={state} now={now}>
 			<Screen state={state} columns={columns} rows={rows - spareRows}/>
-		</KeyboardContext>
+		</KeyRouter>
 	);
 }

@@ -1,4 +1,5 @@
 import {Box, Text} from 'ink';
+import {keyFor} from '../wizard/keys.js';
 import {apiList} from '../wizard/regions/api-list.js';
 import {checklistRows} from '../wizard/regions/checklist-rows.js';
 import {debugReport} from '../wizard/regions/debug-report.js';
@@ -41,7 +42,7 @@ function TooSmall({columns, rows}: Omit<ScreenProps, 'state'>) {
 			<Text>
 				This window is {columns}x{rows}. Enlarge it to at least {minimumSize.columns}x{minimumSize.rows}.
 			</Text>
-			<Text>Nothing is lost. Press Ctrl+C to save and leave.</Text>
+			<Text>Nothing is lost. Press {keyFor('leave')} to save and leave.</Text>
 		</Box>
 	);
 }

@@ -4,6 +4,7 @@ import {
 import {areas, type Api} from '../concur/catalogue/api-entry.js';
 import {apis, apiTitle, currentApis, findApi} from '../concur/catalogue/apis.js';
 import {parseScopes} from '../concur/parse-scopes.js';
+import {keyFor} from './keys.js';
 import {hasTokenForCredentials} from './lifetimes.js';
 import {memoizeByParts, memoizeByState, type WizardState} from './wizard-state.js';
 import {type Step} from './stages.js';
@@ -92,8 +93,9 @@ export function describeRevertedChoice(state: WizardState, returned: WizardState
 /** A step of the form, adapted to the chosen APIs. Without a choice it stays as in the tutorial. */
 export function advisedStep(state: WizardState, step: Step): Step {
 	const count = apiChoices(state).length;
-	const issued = (which: string) =>
-		state.facts.isPractice ? ` Press Ctrl+G to have the practice panel create the app with ${which}.` : '';
+	const issued = (which: string) => state.facts.isPractice
+		? ` Press ${keyFor('issue')} to have the practice panel create the app with ${which}.`
+		: '';
 	if (count === 0) {
 		return step.id === 'app.scopes' ? {...step, more: `${step.more!}${issued('every scope')}`} : step;
 	}

@@ -6,12 +6,16 @@ import {type ObtainedToken} from '../concur/connection.js';
 import {type Credentials} from '../concur/credentials.js';
 import {type FolderReport, type SampleFileName, type StageId} from '../concur/tutorial.js';
 import {type TextEdit} from './edit-text.js';
+import {type KeyPress} from './key-press.js';
 import {type KeyName} from './keys.js';
 import {type FieldName} from './fields.js';
 import {type Notice, type Question, type SessionExport, type SessionFacts, type WizardState} from './wizard-state.js';
 
 /** Something that happened, in the person's terminal or outside the program. `now` is milliseconds since the epoch. */
 export type WizardEvent =
+	/** A key was pressed at the keyboard: what it means depends on the state. */
+	| {readonly kind: 'pressed'; readonly input: string; readonly press: KeyPress; readonly now: number}
+	/** A key of the key table, whatever is bound to it. */
 	| {readonly kind: 'key'; readonly key: KeyName; readonly now: number}
 	/** The text of the focused field was edited. */
 	| {readonly kind: 'edited'; readonly edit: TextEdit; readonly now: number}

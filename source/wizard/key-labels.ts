@@ -1,17 +1,16 @@
+import {stageIds} from '../concur/tutorial.js';
 import {searchApis, nextAccess, describePurpose} from './api-choice.js';
-import {copyableValue, focusedItem} from './items-in-view.js';
+import {canIssueValues, copyableValue, focusedItem} from './items-in-view.js';
 import {fieldDescriptions, isCredentialField} from './fields.js';
+import {keyFor, type KeyName} from './keys.js';
+import {stageOf} from './stages.js';
 import {isStepDone, missingField} from './stage-status.js';
 import {
 	effectiveValue, isFixedByEnvironment, type Overlay, type Question, type WizardState,
 } from './wizard-state.js';
 
-/*
-The labels of keys in the footer: undefined if the key would do nothing, empty if it works but is not shown.
-*/
-
 /** Short labels for the two answers to a question, shown beside their keys. */
-export function answerKeyLabels(question: Question): {readonly yes: string; readonly no: string} {
+function answerKeyLabels(question: Question): {readonly yes: string; readonly no: string} {
 	switch (question.kind) {
 		case 'import': {
 			return {yes: 'import', no: 'skip'};
@@ -39,7 +38,7 @@ export function answerKeyLabels(question: Question): {readonly yes: string; read
 }
 
 /** Whether no page or question covers the stage or the welcome screen. */
-export function hasNoOverlay(state: WizardState): boolean {
+function hasNoOverlay(state: WizardState): boolean {
 	return state.overlay.kind === 'none';
 }
 
@@ -53,7 +52,9 @@ export function whyNotAccepted(state: WizardState): string | undefined {
 	}
 
 	const isToFill = item.kind === 'field' && isCredentialField(item.field) && effectiveValue(state, item.field) === '';
-	return isToFill ? `Paste the ${fieldDescriptions[item.field].label} first; Tab skips it.` : undefined;
+	return isToFill
+		? `Paste the ${fieldDescriptions[item.field].label} first; ${keyFor('next-item')} skips it.`
+		: undefined;
 }
 
 /** What Enter does to the focused API. */
@@ -68,7 +69,7 @@ function listLabel(state: WizardState, {query, focus}: Extract<Overlay, {kind: '
 }
 
 /** What Enter does now. */
-export function acceptLabel(state: WizardState): string | undefined {
+function acceptLabel(state: WizardState): string | undefined {
 	if (state.overlay.kind === 'question') {
 		return 'choose';
 	}
@@ -107,7 +108,7 @@ export function acceptLabel(state: WizardState): string | undefined {
 }
 
 /** What Esc closes or cancels now. */
-export function closeLabel(state: WizardState): string | undefined {
+function closeLabel(state: WizardState): string | undefined {
 	if (state.overlay.kind === 'question') {
 		return 'back';
 	}
@@ -127,7 +128,7 @@ function isScrolling(state: WizardState): boolean {
 }
 
 /** Whether the focused field has a value that can be cleared. */
-export function canEmpty(state: WizardState): boolean {
+function canEmpty(state: WizardState): boolean {
 	const item = focusedItem(state);
 	return (
 		hasNoOverlay(state) &&
@@ -138,7 +139,7 @@ export function canEmpty(state: WizardState): boolean {
 }
 
 /** The label for moving between items, or for scrolling. */
-export function moveLabel(state: WizardState, item: string, line: string): string | undefined {
+function moveLabel(state: WizardState, item: string, line: string): string | undefined {
 	if (isScrolling(state)) {
 		return line;
 	}
@@ -151,7 +152,7 @@ export function moveLabel(state: WizardState, item: string, line: string): strin
 }
 
 /** The label for changing the stage. Empty where the same keys turn pages instead. */
-export function changeStageLabel(state: WizardState, label: string, lastStage: string | undefined): string | undefined {
+function changeStageLabel(state: WizardState, label: string, lastStage: string | undefined): string | undefined {
 	if (isScrolling(state) || state.overlay.kind === 'apis') {
 		return '';
 	}
@@ -164,7 +165,7 @@ export function changeStageLabel(state: WizardState, label: string, lastStage: s
 }
 
 /** The label for copying: what would be copied now. */
-export function copyLabel(state: WizardState): string | undefined {
+function copyLabel(state: WizardState): string | undefined {
 	if (state.overlay.kind === 'text') {
 		return 'copy';
 	}
@@ -174,7 +175,7 @@ export function copyLabel(state: WizardState): string | undefined {
 }
 
 /** The label for showing or hiding secrets. */
-export function revealLabel({overlay, place, isRevealing}: WizardState): string | undefined {
+function revealLabel({overlay, place, isRevealing}: WizardState): string | undefined {
 	if (overlay.kind === 'text' || overlay.kind === 'help') {
 		return undefined;
 	}
@@ -182,3 +183,29 @@ export function revealLabel({overlay, place, isRevealing}: WizardState): string 
 	const words = isRevealing ? 'hide secrets' : 'show secrets';
 	return place.kind === 'welcome' || overlay.kind === 'apis' ? '' : words;
 }
+
+/**
+The labels of the keys in the footer now: undefined if the key would do nothing, empty if it works but is not shown.
+*/
+export const keyLabels: Readonly<Record<KeyName, (state: WizardState) => string | undefined>> = {
+	yes: ({overlay}) => overlay.kind === 'question' ? answerKeyLabels(overlay.question).yes : undefined,
+	no: ({overlay}) => overlay.kind === 'question' ? answerKeyLabels(overlay.question).no : undefined,
+	'choose-apis': state => (hasNoOverlay(state) && focusedItem(state).kind === 'apis' ? 'choose' : undefined),
+	close: closeLabel,
+	accept: acceptLabel,
+	'leave-list': state => (state.overlay.kind === 'apis' ? 'go on' : undefined),
+	issue: state => (hasNoOverlay(state) && canIssueValues(state) ? 'fill in' : undefined),
+	'next-item': state => moveLabel(state, 'next', 'down'),
+	'previous-item': state => moveLabel(state, '', 'up'),
+	'next-stage': state => changeStageLabel(state, 'next stage', stageIds.at(-1)),
+	'previous-stage': state => changeStageLabel(state, '', stageIds[0]),
+	'open-page': state =>
+		hasNoOverlay(state) && state.place.kind === 'stage' && stageOf(state.stage).page ? 'page' : undefined,
+	help: state => (hasNoOverlay(state) ? 'help' : undefined),
+	leave: () => 'leave',
+	copy: copyLabel,
+	empty: state => (canEmpty(state) ? 'empty' : undefined),
+	'take-back': state => (hasNoOverlay(state) && state.history.length > 0 ? 'take back' : undefined),
+	reveal: revealLabel,
+	debug: state => (hasNoOverlay(state) ? 'whole debug panel' : undefined),
+};

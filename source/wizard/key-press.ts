@@ -1,4 +1,5 @@
 import {type TextEdit} from './edit-text.js';
+import {keyLabels} from './key-labels.js';
 import {editBindings, keyBindings, type KeyName} from './keys.js';
 import {focusedItem} from './items-in-view.js';
 import {type WizardState} from './wizard-state.js';
@@ -30,7 +31,7 @@ const namedPresses: ReadonlyArray<readonly [Exclude<keyof KeyPress, 'name'>, str
 ];
 
 /** The name of a press in the key tables. Undefined for text, which could look like the name of a key. */
-function nameOf(input: string, press: KeyPress): string | undefined {
+export function nameOfPress(input: string, press: KeyPress): string | undefined {
 	const name = namedPresses.find(([flag]) => press[flag])?.[1];
 	if (name) {
 		return `${press.ctrl ? 'Ctrl+' : ''}${name === 'Tab' && press.shift ? 'Shift+' : ''}${name}`;
@@ -62,7 +63,7 @@ function findKey(name: string, state: WizardState): KeyName | undefined {
 	const isAsking = state.overlay.kind === 'question';
 	return keyBindings.find(binding => {
 		const isHere = isAsking ? worksInQuestions.has(binding.name) : !answers.has(binding.name);
-		const isMeant = !onlyWhereLabelled.has(binding.name) || binding.label(state) !== undefined;
+		const isMeant = !onlyWhereLabelled.has(binding.name) || keyLabels[binding.name](state) !== undefined;
 		return isHere && isMeant && binding.keys.includes(name);
 	})?.name;
 }
@@ -72,9 +73,9 @@ function findKeyOfText(text: string, state: WizardState): KeyName | undefined {
 	return /^[yn?]$/i.test(text) ? findKey(text.toLowerCase(), state) : undefined;
 }
 
-/** Decides what a press means. Nothing else does. */
+/** What a press means in this state. Nothing else decides it. */
 export function interpretKeyPress(input: string, press: KeyPress, state: WizardState): InterpretedPress {
-	const name = nameOf(input, press);
+	const name = nameOfPress(input, press);
 	const isSearch = state.overlay.kind === 'help' || state.overlay.kind === 'apis';
 	if (isSearch && (name === undefined || name === 'Backspace')) {
 		return {kind: 'edit', edit: name === undefined ? {kind: 'insert', text: input} : {kind: 'delete', to: 'left'}};
@@ -97,4 +98,9 @@ export function interpretKeyPress(input: string, press: KeyPress, state: WizardS
 
 	const key = name === undefined ? findKeyOfText(input, state) : findKey(name, state);
 	return key ? {kind: 'key', key} : {kind: 'nothing', key: name || undefined};
+}
+
+/** Whether a press only types in the focused field, which its input component does by itself. */
+export function isTyping(input: string, press: KeyPress, state: WizardState): boolean {
+	return interpretKeyPress(input, press, state).kind === 'text';
 }

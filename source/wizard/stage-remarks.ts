@@ -12,6 +12,7 @@ import {
 import {cancelledMessage, redirectMessage, retryMessage} from './call-messages.js';
 import {finishFacts, proofRows, shownProofs} from './finish.js';
 import {formatElapsed} from './format-time.js';
+import {keyFor} from './keys.js';
 import {profileOptions} from './profile-options.js';
 import {stageFailure, firstUnfinishedStage, isAtFinish, isFieldBlamed, stageStatus} from './stage-status.js';
 import {unusableTokenFile} from './paste/found-token.js';
@@ -173,7 +174,7 @@ function provenRemarks(state: WizardState, why: Remark): readonly Remark[] {
 	return [
 		good(`It works: SAP Concur ${describeProof(state.proof, 'counted')}. ${completion(state)}`),
 		plain(`To print a bearer token for a script, run "concur-tokens token${options}". To keep the refresh token ` +
-				`alive, run "concur-tokens renew${options}". Press Ctrl+C to leave.`),
+				`alive, run "concur-tokens renew${options}". Press ${keyFor('leave')} to leave.`),
 		...proofRemarks(state),
 	];
 }
@@ -207,8 +208,9 @@ function callRemarks({call, now, stage}: WizardState): readonly Remark[] | undef
 	const sign = spinner[Math.floor(elapsed / spinnerPeriod) % spinner.length]!;
 	const isRepeated = progress?.kind === 'attempt' && progress.attempt > 1;
 	const attempt = isRepeated ? `, attempt ${progress.attempt} of ${maxAttempts}` : '';
-	const text = `${sign} Asking SAP Concur: ${formatElapsed(elapsed)}${attempt}.`;
-	return [{text: isCancelled ? text : `${text} Esc cancels.`, tone: 'accent'}, ...progressRemarks(call, now)];
+	const way = isCancelled ? '' : ` ${keyFor('close')} cancels.`;
+	const text = `${sign} Asking SAP Concur: ${formatElapsed(elapsed)}${attempt}.${way}`;
+	return [{text, tone: 'accent'}, ...progressRemarks(call, now)];
 }
 
 function toolRemark(state: WizardState): Remark | undefined {

@@ -1,6 +1,7 @@
 import {appManagementWords} from '../concur/base-uris.js';
 import {stageIds, stageNumber, stageReference, type StageId} from '../concur/tutorial.js';
 import {type FieldName} from './fields.js';
+import {keyFor} from './keys.js';
 
 /** One of the tutorial's numbered steps: something the person does outside this program, ticked off here. */
 export type Step = {
@@ -55,7 +56,7 @@ const described: ReadonlyArray<Omit<Stage, 'number'>> = [
 		why: 'The values you need are issued in SAP Concur\'s admin panel. Press Enter to tick a step and move on.',
 		page: 'admin-panel',
 		items: [
-			step('login.open', 'Press Ctrl+O to open the admin panel', {
+			step('login.open', `Press ${keyFor('open-page')} to open the admin panel`, {
 				more: 'Your user needs the Web Services Administrator role or the Can Administer permission.',
 			}),
 			step('login.sign-in', 'Sign in with your user ID, then your password'),
@@ -112,9 +113,12 @@ const described: ReadonlyArray<Omit<Stage, 'number'>> = [
 		why: 'A request token lets your app obtain tokens for your company. It is valid for 24 hours.',
 		page: 'company-tokens',
 		items: [
-			step('request-token.app', 'Open the page (Ctrl+O), enter the App ID (Ctrl+Y copies it) and choose Submit', {
-				copies: 'appID',
-			}),
+			step(
+				'request-token.app',
+				`Open the page (${keyFor('open-page')}), enter the App ID (${keyFor('copy')} copies it) `
+					+ 'and choose Submit',
+				{copies: 'appID'},
+			),
 			field('companyUUID'),
 			field('companyRequestToken'),
 			step('request-token.ok', 'Once both values are entered, choose OK on that page', {

@@ -3,6 +3,7 @@ import {storedTokenExpiry} from '../concur/connection.js';
 import {findLostAnswer} from '../concur/lost-answer.js';
 import {stageReference} from '../concur/tutorial.js';
 import {formatDuration} from './format-time.js';
+import {keyFor} from './keys.js';
 import {connectionOf, hasLiveRefreshToken} from './lifetimes.js';
 import {doneStageCount, firstUnfinishedStage} from './stage-status.js';
 import {stageOf, stages} from './stages.js';
@@ -42,7 +43,7 @@ export const practiceIntroductionLines: readonly WelcomeLine[] = [
 	{
 		term: 'You need',
 		text: 'nothing: a practice Concur runs on this machine, with an admin panel that you open in a '
-			+ 'browser. Press Ctrl+G to fill in the values that it would issue',
+			+ `browser. Press ${keyFor('issue')} to fill in the values that it would issue`,
 	},
 	{term: 'It takes', text: 'a few minutes; you can leave at any time and come back'},
 ];

@@ -11,7 +11,7 @@ type Shown = {
 
 function drawField({isSecret = false, value, cursor = value.length, placeholder = ''}: Shown): string {
 	const {lastFrame, unmount} = render(<FieldInput
-		field={isSecret ? 'clientSecret' : 'folder'} value={value} cursor={cursor} isMasked={isSecret}
+		value={value} cursor={cursor} isMasked={isSecret}
 		placeholder={placeholder} columns={20} left={0} top={0}
 	/>);
 	const frame = lastFrame() ?? '';

@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {focusedItem, stageItems} from '../../source/wizard/items-in-view.js';
+import {keyLabels} from '../../source/wizard/key-labels.js';
 import {keyBindings, type KeyName} from '../../source/wizard/keys.js';
 import {interpretKeyPress} from '../../source/wizard/key-press.js';
 import {transition} from '../../source/wizard/update/transition.js';
@@ -8,7 +9,7 @@ import {after, begunSession, facts, press, readyForTheCall, values} from './wiza
 
 /** What the last line tells of these keys; undefined for one that does nothing now. */
 function told(state: WizardState, ...names: readonly KeyName[]): ReadonlyArray<string | undefined> {
-	return names.map(name => keyBindings.find(binding => binding.name === name)!.label(state));
+	return names.map(name => keyLabels[name](state));
 }
 
 function at(state: WizardState, field: string): WizardState {
@@ -37,7 +38,7 @@ describe('the last line', () => {
 	});
 
 	test('while a question is asked tells how to answer or go back alone, besides leaving and the secrets', () => {
-		expect(keyBindings.filter(({label}) => label(question) !== undefined).map(({name}) => name)).toEqual([
+		expect(keyBindings.filter(({name}) => keyLabels[name](question) !== undefined).map(({name}) => name)).toEqual([
 			'yes',
 			'no',
 			'close',

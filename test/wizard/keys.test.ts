@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {credentialFields} from '../../source/concur/values.js';
 import {focusedIndex} from '../../source/wizard/items-in-view.js';
+import {keyLabels} from '../../source/wizard/key-labels.js';
 import {keyBindings, type KeyName} from '../../source/wizard/keys.js';
-import {interpretKeyPress} from '../../source/wizard/key-press.js';
+import {interpretKeyPress, type KeyPress} from '../../source/wizard/key-press.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {
@@ -12,7 +13,7 @@ import {
 } from './wizard-builders.js';
 
 function labelOf(state: WizardState, name: KeyName): string | undefined {
-	return keyBindings.find(binding => binding.name === name)!.label(state);
+	return keyLabels[name](state);
 }
 
 function atClientId(): WizardState {
@@ -94,6 +95,54 @@ describe('keys as terminals send them', () => {
 	test('in a field a question mark is text, and F1 is still help', () => {
 		expect(interpretKeyPress('?', {}, atClientId())).toEqual({kind: 'text', edit: {kind: 'insert', text: '?'}});
 		expect(interpretKeyPress('', {name: 'F1'}, atClientId())).toEqual({kind: 'key', key: 'help'});
+	});
+});
+
+describe('a press', () => {
+	const pressed = (input: string, keyPress: KeyPress) => ({kind: 'pressed', input, press: keyPress, now}) as const;
+
+	test('does what its key does', () => {
+		const state = begunSession();
+		expect(transition(state, pressed('', {tab: true}))).toEqual(transition(state, press('next-item')));
+	});
+
+	test('types in a field, and edits there as in a shell', () => {
+		const state = after(atClientId(), pressed('a', {}), pressed('', {home: true}), pressed('b', {}));
+		expect([state.values.appID, state.cursor]).toEqual(['ba', 1]);
+		expect(after(state, pressed('', {delete: true})).values.appID).toBe('b');
+		// Typing is one change, to be taken back at once.
+		expect(after(state, pressed('z', {ctrl: true})).values.appID).toBe('');
+	});
+
+	test('that means nothing says so', () => {
+		expect(after(begunSession(), pressed('x', {ctrl: true})).notice)
+			.toEqual({tone: 'plain', text: 'Ctrl+X does nothing here. Press F1 for a list of keys.'});
+	});
+
+	test('always makes another state, by which the screen knows that it is out of date', () => {
+		const keyPress = fc.constantFrom<KeyPress>(
+			{},
+			{ctrl: true},
+			{meta: true},
+			{tab: true},
+			{return: true},
+			{escape: true},
+			{backspace: true},
+			{delete: true},
+			{downArrow: true},
+			{pageDown: true},
+			{home: true},
+			{name: 'F1'},
+		);
+		const input = fc.constantFrom('a', 'c', 'd', 'y', 'n', '?', 'z');
+		fc.assert(fc.property(fc.array(fc.record({input, keyPress}), {minLength: 1, maxLength: 20}), presses => {
+			let state = begunSession();
+			for (const one of presses) {
+				const next = after(state, pressed(one.input, one.keyPress));
+				expect(next).not.toBe(state);
+				state = next;
+			}
+		}));
 	});
 });
 

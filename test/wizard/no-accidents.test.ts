@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {keyBindings} from '../../source/wizard/keys.js';
+import {keyLabels} from '../../source/wizard/key-labels.js';
 import {answerLabels, questionText} from '../../source/wizard/update/answer-question.js';
 import {doneStageCount} from '../../source/wizard/stage-status.js';
 import {transition} from '../../source/wizard/update/transition.js';
@@ -141,6 +141,6 @@ test('a paste that replaces several values is one question about all of them', (
 	const {overlay} = state;
 	expect(overlay.kind === 'question' && answerLabels(state, overlay.question))
 		.toEqual({yes: 'Replace them', no: 'Keep them'});
-	expect(['yes', 'no'].map(name => keyBindings.find(binding => binding.name === name)!.label(state)))
+	expect((['yes', 'no'] as const).map(name => keyLabels[name](state)))
 		.toEqual(['replace', 'keep']);
 });

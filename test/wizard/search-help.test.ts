@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {searchHelp} from '../../source/wizard/search-help.js';
+import {keyLabels} from '../../source/wizard/key-labels.js';
 import {editBindings, keyBindings} from '../../source/wizard/keys.js';
-import {interpretKeyPress} from '../../source/wizard/key-press.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {after, begunSession, now, press} from './wizard-builders.js';
 
@@ -35,11 +35,10 @@ describe('while help is open', () => {
 	const typing = (state: WizardState, ...typed: readonly string[]) => {
 		let next = state;
 		for (const one of typed) {
-			const meaning = one === 'Backspace'
-				? interpretKeyPress('', {backspace: true}, next)
-				: interpretKeyPress(one, {}, next);
-			expect(meaning.kind).toBe('edit');
-			next = after(next, {kind: 'edited', edit: (meaning as Extract<typeof meaning, {kind: 'edit'}>).edit, now});
+			const isBackspace = one === 'Backspace';
+			next = after(next, {
+				kind: 'pressed', input: isBackspace ? '' : one, press: isBackspace ? {backspace: true} : {}, now,
+			});
 		}
 
 		return next;
@@ -64,8 +63,7 @@ describe('while help is open', () => {
 	});
 
 	test('the last line says what Esc does', () => {
-		const {label} = (keyBindings.find(({name}) => name === 'close')!);
-		expect([label(open), label(typing(open, 'x'))]).toEqual(['close', 'clear the search']);
+		expect([keyLabels.close(open), keyLabels.close(typing(open, 'x'))]).toEqual(['close', 'clear the search']);
 	});
 
 	test('opened again it begins anew', () => {

@@ -2,7 +2,8 @@ import {describe, expect, test} from 'vitest';
 import {stageIds} from '../../source/concur/tutorial.js';
 import {type Action} from '../../source/wizard/stage-actions.js';
 import {focusedItem, itemsInView, copyableValue} from '../../source/wizard/items-in-view.js';
-import {keyBindings, type KeyName} from '../../source/wizard/keys.js';
+import {keyLabels} from '../../source/wizard/key-labels.js';
+import {type KeyName} from '../../source/wizard/keys.js';
 import {startSession} from '../../source/wizard/start-session.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {savedProgress, type SessionFacts, type WizardState} from '../../source/wizard/wizard-state.js';
@@ -23,7 +24,7 @@ function choices(state: WizardState): ReadonlyArray<readonly [string, string | u
 }
 
 function told(state: WizardState, ...names: readonly KeyName[]): ReadonlyArray<string | undefined> {
-	return names.map(name => keyBindings.find(binding => binding.name === name)!.label(state));
+	return names.map(name => keyLabels[name](state));
 }
 
 const paste = ['Paste what I have', 'IDs, secrets, credentials.json or a whole page'] as const;

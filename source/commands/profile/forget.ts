@@ -10,6 +10,7 @@ import {deleteFiles, profileFiles, type ProfilePaths} from '../../store/profile/
 import {readProfile, refusedProfileError} from '../../store/profile/read-profile.js';
 import {type Settings} from '../../store/profile/settings.js';
 import {formatTime} from '../../wizard/format-time.js';
+import {keyFor} from '../../wizard/keys.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile} from '../loaded-profile.js';
 import {withPractice} from '../practice/practice.js';
@@ -171,7 +172,7 @@ export async function forget(invocation: Invocation, given: ForgetOptions): Prom
 	if (lock.kind === 'busy') {
 		throw new UserError(
 			`A guided session has the profile ${name} open.`,
-			'Leave it with Ctrl+C, then run the command again.',
+			`Leave it with ${keyFor('leave')}, then run the command again.`,
 			exitCodes.wrongUsage,
 		);
 	}

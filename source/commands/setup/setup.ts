@@ -10,6 +10,7 @@ import {acquireSessionLock, type SessionLock} from '../../store/profile/profile-
 import {withoutPendingGrants} from '../../store/profile/pending-grants.js';
 import {openProfile} from '../../store/profile/profile-store.js';
 import {formatTime} from '../../wizard/format-time.js';
+import {keyFor} from '../../wizard/keys.js';
 import {describeLoss} from '../../wizard/unsaved-changes.js';
 import {type SessionFacts, type WizardState} from '../../wizard/wizard-state.js';
 import {resolveInvocation, type Invocation} from '../invocation.js';
@@ -75,7 +76,7 @@ function inUseError(
 	const owner = pid === undefined ? '' : ` (process ${pid})`;
 	return new UserError(
 		`The profile ${profile} is already open in another guided session${start}${owner}.`,
-		'Continue there, or leave it with Ctrl+C first. '
+		`Continue there, or leave it with ${keyFor('leave')} first. `
 		+ `For a second set-up: concur-tokens${practice ? ' --practice' : ''} --profile another`,
 		exitCodes.wrongUsage,
 	);

@@ -2,6 +2,7 @@ import {maxAttempts} from '../../concur/retry-policy.js';
 import {stageIds, stageNumber, stageReference, type StageId} from '../../concur/tutorial.js';
 import {cancelledMessage, redirectMessage, retryMessage} from '../../wizard/call-messages.js';
 import {fieldDescriptions, fieldNames} from '../../wizard/fields.js';
+import {keyFor} from '../../wizard/keys.js';
 import {statusMarks, verdictMarks} from '../../wizard/marks.js';
 import {
 	doneStageCount, stageFailure, isAtFinish, isFinished, stageStatus, type StageStatus,
@@ -69,13 +70,13 @@ const callStartMessages = {
 	proof: 'Calling the API.',
 } as const;
 
-const cancelHint = 'To stop trying, type cancel or press Ctrl+C.';
+const cancelHint = `To stop trying, type cancel or press ${keyFor('leave')}.`;
 
 /** The lines to say when a call has just been cancelled. */
 function cancelLines(before: WizardState, after: WizardState): readonly string[] {
 	const isCancelled = ({call}: WizardState) => call.kind === 'calling' && call.isCancelled;
 	return isCancelled(after) && !isCancelled(before)
-		? [describeRemark({tone: 'warning', text: cancelledMessage})]
+		? [describeRemark({tone: 'warning', text: cancelledMessage}, after)]
 		: [];
 }
 
@@ -162,7 +163,7 @@ export function createAnnouncer(initial: WizardState): Announcer {
 		return remarks
 			.filter(({text, tone}) =>
 				(isComing && isOfRefusal(text)) || (!before.includes(text) && !(isNoticed && tone === 'good')))
-			.map(remark => describeRemark(remark));
+			.map(remark => describeRemark(remark, state));
 	};
 
 	/** The lines for the current view: the heading when a stage begins and, the first time, the address of its page. */
@@ -209,7 +210,7 @@ export function createAnnouncer(initial: WizardState): Announcer {
 			return [
 				...callLines(before.call, after.call),
 				...(isBegun ? fresh([cancelHint]) : []),
-				...(isNew ? [describeRemark(notice)] : cancelLines(before, after)),
+				...(isNew ? [describeRemark(notice, after)] : cancelLines(before, after)),
 			];
 		},
 		changed(state) {

@@ -1,5 +1,6 @@
 import {stripControlCharacters} from '../../concur/untrusted-text.js';
 import {editText, textAtEnd, type Motion} from '../../wizard/edit-text.js';
+import {nameOfPress} from '../../wizard/key-press.js';
 import {createInputReader, type TypedInput} from './input-reader.js';
 import {wrapWords} from './spoken-commands.js';
 
@@ -165,7 +166,7 @@ export function createConsole(terminal: PlainTerminal, interrupt: () => void): C
 			terminal.write('\n');
 			showQuestion();
 		} else if (letter === 'c' || parts.length === 0) {
-			finish({kind: 'key', name: `Ctrl+${letter.toUpperCase()}`});
+			finish({kind: 'key', name: nameOfPress(letter, {ctrl: true})!});
 		}
 	};
 
@@ -185,7 +186,7 @@ export function createConsole(terminal: PlainTerminal, interrupt: () => void): C
 		} else if (input.press.backspace) {
 			erase('left');
 		} else if (input.press.escape) {
-			finish({kind: 'key', name: 'Esc'});
+			finish({kind: 'key', name: nameOfPress('', input.press)!});
 		} else if (input.input !== '') {
 			const text = stripControlCharacters(input.input);
 			add(text, false);

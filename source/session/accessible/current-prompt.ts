@@ -1,6 +1,7 @@
 import {choiceSummary} from '../../wizard/api-choice.js';
 import {copyableValue, focusedItem, itemsInView} from '../../wizard/items-in-view.js';
 import {fieldDescriptions, type FieldName} from '../../wizard/fields.js';
+import {keyFor} from '../../wizard/keys.js';
 import {shownIn, type Shown} from '../../wizard/object-rows.js';
 import {type Action} from '../../wizard/stage-actions.js';
 import {isStepDone} from '../../wizard/stage-status.js';
@@ -56,7 +57,7 @@ function stepPrompt(state: WizardState, step: Step): Prompt {
 	const place = `Step ${steps.indexOf(step) + 1} of ${steps.length}${isDone ? ', done' : ''}`;
 	const copyable = copyableValue(state);
 	return {
-		hints: copyable && !step.text.includes('Ctrl+Y') ? [`Type copy to copy the ${copyable.label}.`] : [],
+		hints: copyable && !step.text.includes(keyFor('copy')) ? [`Type copy to copy the ${copyable.label}.`] : [],
 		text: `${place}. ${describeStep(step)}`,
 		...(step.more !== undefined && {more: toSpokenText(step.more)}),
 		answer: isDone ? 'Press Enter to continue: ' : 'Press Enter when done: ',
@@ -90,7 +91,9 @@ function fieldPrompt(state: WizardState, field: FieldName): Prompt {
 	const hints = field === 'folder' ? [] : [`${label}. ${fieldHint(state, field)}`];
 	return {
 		hints: [
-			...(problem ? [`Error: ${problem.cause}`, `What to do: ${problem.remedy}`] : hints),
+			...(problem
+				? [`Error: ${problem.cause}`, `What to do: ${toSpokenText(problem.remedy, state.stage)}`]
+				: hints),
 			...(isUnseen ? ['Secrets are not shown as you type.'] : []),
 		],
 		text: words,

@@ -29,8 +29,8 @@ const toneLabels: Readonly<Record<Remark['tone'] | Notice['tone'], string>> = {
 };
 
 /** A sentence from the wizard, after a word for its tone if it is a warning or an error. */
-export function describeRemark({text, tone}: Remark | Notice): string {
-	return `${toneLabels[tone]}${toSpokenText(text)}`;
+export function describeRemark({text, tone}: Remark | Notice, {stage}: WizardState): string {
+	return `${toneLabels[tone]}${toSpokenText(text, stage)}`;
 }
 
 /** States how far the set-up is. */
@@ -112,7 +112,7 @@ export function viewLines(state: WizardState): readonly string[] {
 
 	return [
 		stageHeading(state),
-		...(isAtFinish(state) ? finishLines(state) : stageRemarks(state).map(remark => describeRemark(remark))),
+		...(isAtFinish(state) ? finishLines(state) : stageRemarks(state).map(remark => describeRemark(remark, state))),
 		...pageLines(state),
 		...items,
 	];

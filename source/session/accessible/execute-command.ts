@@ -7,7 +7,7 @@ import {viewLines, statusLines} from './describe-state.js';
 import {chooseApis} from './choose-apis.js';
 import {spokenValue} from './current-prompt.js';
 import {moveToQuestion, type Dialogue} from './dialogue.js';
-import {helpLines, type Command, type CommandName} from './spoken-commands.js';
+import {endOfInput, helpLines, toSpokenText, type Command, type CommandName} from './spoken-commands.js';
 
 /** A command that presses a key of the full screen, with what to say if the key itself says nothing. */
 type KeyCommand = {
@@ -24,9 +24,12 @@ const keyCommands: Readonly<Partial<Record<CommandName, KeyCommand>>> = {
 	practice: {
 		key: 'issue',
 		isPossible: canIssueValues,
-		otherwise: ({facts}) => facts.isPractice
-			? `The practice panel issues values in ${stageReference('app')} and, once there is a Client ID, in `
-				+ `${stageReference('request-token')}.`
+		otherwise: ({facts, stage}) => facts.isPractice
+			? toSpokenText(
+				`The practice panel issues values in ${stageReference('app')} and, once there is a Client ID, in `
+					+ `${stageReference('request-token')}.`,
+				stage,
+			)
 			: 'This is not a practice session: the values come from SAP Concur\'s own pages.',
 	},
 	show: {
@@ -78,7 +81,7 @@ function announceValues({session, console}: Dialogue): void {
 
 async function collectPaste({session, console, now}: Dialogue): Promise<void> {
 	const answer = await console.ask({
-		prompt: 'Paste now. Finish with an empty line or Ctrl+D:\n', isEchoed: false, isCollecting: true,
+		prompt: `Paste now. Finish with an empty line or ${endOfInput}:\n`, isEchoed: false, isCollecting: true,
 	});
 	if (answer?.kind === 'line') {
 		session.dispatch({kind: 'pasted', text: answer.text, now: now()});

@@ -1,4 +1,4 @@
-import {type KeyName} from '../../wizard/keys.js';
+import {keyFor, type KeyName} from '../../wizard/keys.js';
 import {focusedItem, itemsInView} from '../../wizard/items-in-view.js';
 import {isStepDone} from '../../wizard/stage-status.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
@@ -90,8 +90,8 @@ function handleDuringCall({session, console, now, press}: Dialogue, answer: Cons
 	const {call} = session.state();
 	const name = commandIn(answer)?.name;
 	const isCancelled = call.kind === 'calling' && call.isCancelled;
-	const isCancelKey = answer.kind === 'key' && (answer.name === 'Ctrl+C' || answer.name === 'Esc');
-	if (!isCancelled && (name === 'cancel' || isCancelKey)) {
+	const isInterrupt = answer.kind === 'key' && answer.name === keyFor('leave');
+	if (!isCancelled && (name === 'cancel' || isInterrupt)) {
 		press('close');
 	} else if (name === 'leave') {
 		press('leave');
@@ -143,7 +143,7 @@ async function runDialogue(dialogue: Dialogue): Promise<void> {
 	console.say(
 		`concur-tokens guided set-up, ${isPractice ? 'PRACTICE, ' : ''}profile ${profile}. ${progressText(state())}.`,
 		'Type help for a list of commands, or leave to save and quit.',
-		...(notice ? [describeRemark(notice)] : []),
+		...(notice ? [describeRemark(notice, state())] : []),
 	);
 	for (;;) {
 		console.say(...announcer.changed(state()));

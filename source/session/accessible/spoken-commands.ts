@@ -1,6 +1,7 @@
+import {stageNumber, type StageId} from '../../concur/tutorial.js';
 import {resumeHint} from '../../wizard/search-help.js';
 import {stages} from '../../wizard/stages.js';
-import {keyBindings, type KeyName} from '../../wizard/keys.js';
+import {keyBindings, keyFor, type KeyName} from '../../wizard/keys.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 
 export type CommandName =
@@ -46,7 +47,7 @@ const commandWords: readonly CommandWord[] = [
 	{name: 'untick', help: 'marks a completed step as not done'},
 	{name: 'empty', key: 'empty', help: 'empties the field'},
 	{name: 'cancel', key: 'close', help: 'stops further attempts while a call is running'},
-	{name: 'leave', others: ['quit', 'exit', 'bye'], key: 'leave', help: 'saves and quits, as Ctrl+C does'},
+	{name: 'leave', others: ['quit', 'exit', 'bye'], key: 'leave', help: `saves and quits, as ${keyFor('leave')} does`},
 ];
 
 /** A typed command; `stage` is the number after `go`. */
@@ -76,15 +77,18 @@ export function commandOf(line: string): Command | undefined {
 	return {name: 'go', stage: number !== undefined && number <= stages.length ? number : undefined};
 }
 
-/** The word for what a key does on the full screen. */
-function wordOfKey(name: string): CommandWord | undefined {
+/** Ends the input, as in every terminal: a paste of several lines, or the session. */
+export const endOfInput = 'Ctrl+D';
+
+/** The command for what a key does on the full screen. */
+function commandForKey(name: string): CommandName | undefined {
 	return commandWords.find(({key}) =>
-		keyBindings.some(binding => binding.name === key && binding.keys.includes(name)));
+		keyBindings.some(binding => binding.name === key && binding.keys.includes(name)))?.name;
 }
 
 /** The command for a key. Undefined if the key does nothing here. */
 export function commandOfKey(name: string): Command | undefined {
-	const found = name === 'Ctrl+D' ? 'leave' : wordOfKey(name)?.name;
+	const found = name === endOfInput ? 'leave' : commandForKey(name);
 	if (found === 'status') {
 		return {name: 'status', isWhole: false};
 	}
@@ -92,17 +96,23 @@ export function commandOfKey(name: string): Command | undefined {
 	return found === undefined || found === 'go' ? undefined : {name: found};
 }
 
-// Without Enter and Ctrl+C, which do the same here as on the full screen.
+// They do the same here as on the full screen.
+const sameHere: ReadonlySet<KeyName> = new Set(['accept', 'leave']);
+
+// Without the keys that are characters, which sentences do not name.
 const keyNames = keyBindings
+	.filter(({name}) => !sameHere.has(name))
 	.flatMap(({keys}) => keys)
-	.filter(name => /^(?:Ctrl\+|PgUp|PgDn|F1|Esc|Tab|Shift\+Tab|↓|↑)/.test(name) && name !== 'Ctrl+C')
+	.filter(name => !/^[a-z?]$/.test(name))
 	.toSorted((one, other) => other.length - one.length)
 	.map(name => name.replaceAll(/[+?]/g, String.raw`\$&`));
 const keyMentions = new RegExp(String.raw`(?<![\w+])([Pp]ress )?(${keyNames.join('|')})(?![\w+])`, 'g');
 
-const otherWords: Readonly<Record<string, string>> = {
-	PgDn: 'next', 'Ctrl+N': 'next', PgUp: 'back', 'Ctrl+P': 'back',
-};
+/** The word for what a key does on the full screen. Going on to the next question goes on to the next stage as well. */
+function wordForKey(name: string): string {
+	const isOf = (key: KeyName) => keyBindings.some(binding => binding.name === key && binding.keys.includes(name));
+	return commandForKey(name) ?? (isOf('next-stage') ? 'next' : (isOf('previous-stage') ? 'back' : name));
+}
 
 // A key is pressed, a word is typed.
 const typing: Readonly<Record<string, string>> = {'Press ': 'Type ', 'press ': 'type '};
@@ -112,14 +122,21 @@ export function withoutBullets(text: string): string {
 	return text.replaceAll(/•+(\w+)/g, 'ending $1').replaceAll(/•+/g, 'hidden');
 }
 
+/** Adds the command for going to a stage where a text sends the person to another one than `here`. */
+function withWays(text: string, here: StageId): string {
+	return text.replaceAll(/\bin stage (\d)\b/g, (mention, number: string) =>
+		Number(number) === stageNumber(here) ? mention : `${mention} ("go ${number}")`);
+}
+
 /**
 Turns a text from the wizard into spoken text: commands instead of keys, no symbols that a screen reader would name, and
-a period at the end. After a path, an address or an option there is no period, which would look like part of it.
+a period at the end. After a path, an address or an option there is no period, which would look like part of it. If the
+text may send the person to another stage, `here` is the one in view.
 */
-export function toSpokenText(text: string): string {
-	const said = withoutBullets(text)
+export function toSpokenText(text: string, here?: StageId): string {
+	const said = withoutBullets(here === undefined ? text : withWays(text, here))
 		.replaceAll(keyMentions, (_, press: string | undefined, name: string) =>
-			`${press ? typing[press]! : ''}"${wordOfKey(name)?.name ?? otherWords[name] ?? name}"`)
+			`${press ? typing[press]! : ''}"${wordForKey(name)}"`)
 		.replaceAll(/([.?!]) → (?=\w)/g, '$1 On to ')
 		.replaceAll(' → ', ', on to ')
 		.replaceAll(' · ', ', ');

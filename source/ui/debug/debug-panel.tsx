@@ -1,5 +1,6 @@
 import {memo, type ReactElement} from 'react';
 import {Box, Text} from 'ink';
+import {keyFor} from '../../wizard/keys.js';
 import {type DebugReport} from '../../wizard/regions/debug-report.js';
 import {RuledHeading} from '../frame/headings.js';
 import {tones, type Tone} from '../theme.js';
@@ -42,7 +43,7 @@ type DebugHeadingProps = {
 /** Heading of the debug panel, with the two verdicts that matter most. */
 const DebugHeading = memo(({check, isValid, api, tone, columns}: DebugHeadingProps) => {
 	const text = `── Debug: credentials ${check}, API ${api} `;
-	const hint = 'Ctrl+D shows all of it';
+	const hint = `${keyFor('debug')} shows all of it`;
 	return (
 		<RuledHeading hint={text.length + hint.length + 5 <= columns ? hint : undefined}>
 			<Text {...tones.heading}>Debug</Text>: {text.length + 1 <= columns && 'credentials '}
@@ -112,7 +113,7 @@ function cutRows(all: readonly ReactElement[], rows: number): readonly ReactElem
 		? all
 		: [
 			...all.slice(0, rows - 1),
-			<DebugRow key="more" before={`  ${all.length - rows + 1} more: Ctrl+D shows all`}/>,
+			<DebugRow key="more" before={`  ${all.length - rows + 1} more: ${keyFor('debug')} shows all`}/>,
 		];
 }
 

@@ -3,12 +3,10 @@ import {Box, Text, useCursor} from 'ink';
 import TextInput from 'ink-text-input';
 import stringWidth from 'string-width';
 import {nextPosition} from '../../wizard/edit-text.js';
-import {type FieldName} from '../../wizard/fields.js';
 import {symbols, tones} from '../theme.js';
-import {KeyboardContext} from './key-router.js';
+import {TypingContext} from './key-router.js';
 
 type FieldInputProps = {
-	readonly field: FieldName;
 	readonly value: string;
 	/** Position of the text cursor, as an index into the value. */
 	readonly cursor: number;
@@ -42,26 +40,25 @@ function visiblePart(toCursor: number, behindCursor: number, columns: number): V
 The one live input field.
 
 `ink-text-input` types the letter of a Ctrl+letter press, deletes backwards on Delete and has no Home or End. So it is
-given only the text before the cursor, where it can only append and delete backwards. The rest is drawn here, and a
-change that it made for a press not meant for it is undone by remounting it.
+given only the text before the cursor, where it can only append and delete backwards. The rest is drawn here. It is
+remounted, which is how it forgets its own cursor, after a press that was not left to it and with a text that it did not
+type.
 */
 export function FieldInput(props: FieldInputProps) {
-	const {field, value, cursor, isMasked, placeholder, columns, left, top} = props;
-	const keyboard = useContext(KeyboardContext);
+	const {value, cursor, isMasked, placeholder, columns, left, top} = props;
+	const {listen, type, foreignPresses} = useContext(TypingContext);
+	useEffect(listen, [listen]);
 	const head = value.slice(0, cursor);
-	const [known, setKnown] = useState({head, generation: 0});
-	if (known.head !== head) {
-		setKnown({head, generation: known.generation + 1});
+	const [known, setKnown] = useState({head, foreignPresses, generation: 0});
+	if (known.head !== head || known.foreignPresses !== foreignPresses) {
+		setKnown({head, foreignPresses, generation: known.generation + 1});
 	}
 
-	const {generation} = known;
-	useEffect(() => keyboard.listen({field, head}), [keyboard, field, head, generation]);
-
 	const change = (next: string) => {
-		const isTaken = keyboard.typed(next.length > head.length
+		setKnown({...known, head: next});
+		type(next.length > head.length
 			? {kind: 'insert', text: next.slice(head.length)}
 			: {kind: 'delete', to: 'left'});
-		setKnown(({generation: count}) => isTaken ? {head: next, generation: count} : {head, generation: count + 1});
 	};
 
 	const shown = (text: string) => isMasked ? symbols.bullet.repeat(text.length) : text;
@@ -79,7 +76,7 @@ export function FieldInput(props: FieldInputProps) {
 			<Box width={visible.columns} height={1} flexShrink={0} overflow="hidden" contentOffsetX={visible.offset}>
 				<Box width={headColumns} height={1} flexShrink={0}>
 					<TextInput
-						key={generation} focus value={head} showCursor={false} onChange={change}
+						key={known.generation} focus value={head} showCursor={false} onChange={change}
 						{...(isMasked ? {mask: symbols.bullet} : {})}
 					/>
 				</Box>

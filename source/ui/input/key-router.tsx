@@ -1,19 +1,24 @@
 import {EventEmitter} from 'node:events';
-import {useEffect, useRef, createContext} from 'react';
+import {useCallback, useEffect, useRef, useState, createContext, type ReactNode} from 'react';
 import {useInput, usePaste, useStdin, type StdinProps} from 'ink';
-import {nameOfSequence} from '../../session/terminal-input.js';
-import {type Keyboard} from '../../session/keyboard.js';
+import {type Session} from '../../session/session.js';
+import {nameOfSequence, readInput, type Press} from '../../session/terminal-input.js';
+import {type TextEdit} from '../../wizard/edit-text.js';
+import {isTyping, type KeyPress} from '../../wizard/key-press.js';
+import {type WizardState} from '../../wizard/wizard-state.js';
 
-/** A keyboard that does nothing, for a field that is drawn without a session. */
-const inertKeyboard: Keyboard = {
-	press() {},
-	paste() {},
-	typed: () => false,
-	listen: () => () => {},
+/** How the field's input types into the session. */
+export type Typing = {
+	/** Reports that the input receives presses from now on. Returns a function that reports the end of it. */
+	readonly listen: () => () => void;
+	/** Takes what the input made of a press, and ignores it if the press was not left to the input. */
+	readonly type: (edit: TextEdit) => void;
+	/** The number of presses that the input received although they were not left to it. */
+	readonly foreignPresses: number;
 };
 
-/** The session's keyboard, for the input field. */
-export const KeyboardContext = createContext<Keyboard>(inertKeyboard);
+/** By default, typing into a field that is drawn without a session. It goes nowhere. */
+export const TypingContext = createContext<Typing>({listen: () => () => {}, type() {}, foreignPresses: 0});
 
 /**
 The event emitter that `useInput` itself listens to. It is in the result of `useStdin`, but not in its types; undefined
@@ -43,16 +48,87 @@ export function useSequence(events: EventEmitter | undefined) {
 	return sequence;
 }
 
-/**
-Receives every key before the field does, and passes it to the session's keyboard. Must be mounted before any field.
-*/
-export function KeyRouter({keyboard}: {readonly keyboard: Keyboard}) {
+type PressListenerProps = {
+	readonly onInput: (input: string, press: KeyPress) => void;
+	readonly onPaste: (text: string) => void;
+};
+
+/** Receives every press before the components that are mounted after it. */
+function PressListener({onInput, onPaste}: PressListenerProps) {
 	// Before `useInput`, so that the sequence is known first.
 	const sequence = useSequence(inputEvents(useStdin()));
 	useInput((input, press) => {
 		const name = nameOfSequence(sequence.current);
-		keyboard.press(input, name === undefined ? press : {...press, name});
+		onInput(input, name === undefined ? press : {...press, name});
 	});
-	usePaste(keyboard.paste);
+	usePaste(onPaste);
 	return undefined;
+}
+
+type KeyRouterProps = {
+	readonly session: Pick<Session, 'state' | 'dispatch'>;
+	/** The state of the session that `children` show. */
+	readonly state: WizardState;
+	/** Milliseconds since the epoch. */
+	readonly now: () => number;
+	readonly children?: ReactNode;
+};
+
+/**
+Sends every press to the session, which decides what it means, except for typing: that is left to the field's input,
+which receives the same press next.
+
+Between two presses of a burst there is no frame, and the input still shows what is out of date. It is then left
+nothing. As every event makes a new state, the state alone tells: the one that is shown is the current one until the
+press is sent.
+*/
+export function KeyRouter({session, state, now, children}: KeyRouterProps) {
+	// No state tells this: in a small window, the focused field is not drawn.
+	const isFieldMounted = useRef(false);
+	const [foreignPresses, setForeignPresses] = useState(0);
+	const isUpToDate = () => session.state() === state;
+
+	const paste = (text: string) => {
+		session.dispatch({kind: 'pasted', text, now: now()});
+	};
+
+	const isLeftToField = ([only, ...others]: readonly Press[]) => only !== undefined && others.length === 0
+		&& isFieldMounted.current && isUpToDate() && isTyping(only.input, only.press, state);
+
+	const route = (input: string, press: KeyPress) => {
+		const read = readInput(input, press);
+		if (read.kind === 'presses' && isLeftToField(read.presses)) {
+			return;
+		}
+
+		setForeignPresses(count => count + 1);
+		if (read.kind === 'paste') {
+			paste(input);
+			return;
+		}
+
+		for (const one of read.presses) {
+			session.dispatch({kind: 'pressed', ...one, now: now()});
+		}
+	};
+
+	const listen = useCallback(() => {
+		isFieldMounted.current = true;
+		return () => {
+			isFieldMounted.current = false;
+		};
+	}, []);
+
+	const type = (edit: TextEdit) => {
+		if (isUpToDate()) {
+			session.dispatch({kind: 'edited', edit, now: now()});
+		}
+	};
+
+	return (
+		<TypingContext value={{listen, type, foreignPresses}}>
+			<PressListener onInput={route} onPaste={paste}/>
+			{children}
+		</TypingContext>
+	);
 }

@@ -1,5 +1,6 @@
 import {memo} from 'react';
 import {Box, Text} from 'ink';
+import {keyFor} from '../../wizard/keys.js';
 import {noApisText, type ApiEntry, type ApiList} from '../../wizard/regions/api-list.js';
 import {RuledHeading} from '../frame/headings.js';
 import {Paragraph, wrapRows} from '../paragraph.js';
@@ -102,7 +103,9 @@ function List({list: {entries, focus}, columns, rows}: ListProps) {
 	const {first, end} = entries.length === 0 ? {first: 0, end: 0} : visibleItems(heights, focus, rows);
 	return (
 		<Box flexDirection="column" flexShrink={0} height={rows} overflowY="hidden">
-			{entries.length === 0 && <Text>   No API found. Press Backspace or Esc, then type another word.</Text>}
+			{entries.length === 0 && (
+				<Text>   No API found. Press Backspace or {keyFor('close')}, then type another word.</Text>
+			)}
 			{first > 0 && <Text>   {symbols.up} {first} more above</Text>}
 			{entries.slice(first, end).map((entry, offset) => (
 				<Box key={entry.id} flexDirection="column" flexShrink={0}>
@@ -127,7 +130,7 @@ export function ApisPage({list, columns, rows}: ListProps) {
 			</RuledHeading>
 			<SearchRow query={query} columns={columns}/>
 			<List list={list} columns={columns} rows={rows - headRows - formRows(lines, columns) - 1}/>
-			<RuledHeading hint={chosen > 0 ? 'Ctrl+Y copies the scopes' : undefined}>
+			<RuledHeading hint={chosen > 0 ? `${keyFor('copy')} copies the scopes` : undefined}>
 				<Text {...tones.heading}>For the form</Text>
 			</RuledHeading>
 			<Form lines={lines} columns={columns}/>

@@ -1,4 +1,5 @@
 import {Box, Text} from 'ink';
+import {keyFor} from '../../wizard/keys.js';
 import {searchHelp} from '../../wizard/search-help.js';
 import {cell} from '../columns.js';
 import {wrapRows} from '../paragraph.js';
@@ -33,7 +34,7 @@ function helpRows({tips, keys}: ReturnType<typeof searchHelp>, columns: number) 
 		...(tips.length + keys.length === 0
 			? [
 				<Box key="nothing" paddingLeft={indent}>
-					<Text>Nothing found. Press Backspace or Esc, then type another word.</Text>
+					<Text>Nothing found. Press Backspace or {keyFor('close')}, then type another word.</Text>
 				</Box>,
 			]
 			: []),

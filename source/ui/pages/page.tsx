@@ -3,17 +3,13 @@ import {Box, Text, useCursor} from 'ink';
 import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
 import {type Clearable} from '../../optional-members.js';
-import {keyBindings, type KeyName} from '../../wizard/keys.js';
+import {keyBindings, keyFor} from '../../wizard/keys.js';
 import {RuledHeading} from '../frame/headings.js';
 import {wrapRows} from '../paragraph.js';
 import {formatKey, tones, symbols} from '../theme.js';
 
-function keysOf(name: KeyName): readonly string[] {
-	return keyBindings.find(binding => binding.name === name)!.keys;
-}
-
 /** An arrow, which every terminal has a symbol for, and the key that turns whole pages. */
-const scrollKeys = [keysOf('next-item').at(-1)!, keysOf('next-stage')[0]!];
+const scrollKeys = [keyBindings.find(({name}) => name === 'next-item')!.keys.at(-1)!, keyFor('next-stage')];
 
 /** `hint` is text at the right end of the heading. */
 type PageProps = Clearable<{hint: string}> & {

@@ -77,7 +77,7 @@ export function FieldRow({field, isFocused, isDetailed, columns, top}: FieldRowP
 						)
 						: (
 							<FieldInput
-								field={field.field} value={value} cursor={cursor} placeholder={placeholder}
+								value={value} cursor={cursor} placeholder={placeholder}
 								isMasked={isMasked} columns={inputColumns}
 								left={pointerColumns + labelColumns} top={top}
 							/>

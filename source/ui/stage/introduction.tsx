@@ -2,6 +2,7 @@ import {memo} from 'react';
 import {Box, Text} from 'ink';
 import stringWidth from 'string-width';
 import supportsHyperlinks from 'supports-hyperlinks';
+import {keyFor} from '../../wizard/keys.js';
 import {type StageIntroduction} from '../../wizard/regions/stage-introduction.js';
 import {type Remark} from '../../wizard/stage-remarks.js';
 import {cell} from '../columns.js';
@@ -14,7 +15,7 @@ import {FinishCard, finishRows} from './finish-card.js';
 const margin = 2;
 const addressMargin = 1;
 const label = 'Page: ';
-const hint = '  Ctrl+O opens it';
+const hint = `  ${keyFor('open-page')} opens it`;
 
 function addressRows(address: string | undefined, columns: number): number {
 	return address === undefined ? 0 : wrapRows(label + address, columns - addressMargin).length;

@@ -1,3 +1,4 @@
+import {keyLabels} from '../key-labels.js';
 import {keyBindings, type KeyName} from '../keys.js';
 import {type WizardState} from '../wizard-state.js';
 import {memoizeByContent} from './memoize-by-content.js';
@@ -7,7 +8,7 @@ export type KeyHint = {readonly name: KeyName; readonly key: string; readonly la
 
 /** The keys that work now and are worth showing, most needed first. */
 export const keyHints = memoizeByContent((state: WizardState): readonly KeyHint[] =>
-	keyBindings.flatMap(({name, keys, label}) => {
-		const text = label(state);
+	keyBindings.flatMap(({name, keys}) => {
+		const text = keyLabels[name](state);
 		return text ? [{name, key: keys[0]!, label: text}] : [];
 	}));

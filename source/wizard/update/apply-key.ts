@@ -6,7 +6,8 @@ import {transitionTo, type Transition} from '../events.js';
 import {cancelledMessage} from '../call-messages.js';
 import {textAtEnd} from '../edit-text.js';
 import {whyNotAccepted} from '../key-labels.js';
-import {describeIdleBinding, type KeyName} from '../keys.js';
+import {describeIdleBinding} from '../idle-keys.js';
+import {keyFor, type KeyName} from '../keys.js';
 import {isAtFinish, isStepDone} from '../stage-status.js';
 import {stageOf} from '../stages.js';
 import {effectiveValue, type Overlay, type WizardState} from '../wizard-state.js';
@@ -186,7 +187,9 @@ function reveal(state: WizardState): Transition {
 	}
 
 	const isRevealing = !state.isRevealing;
-	const text = isRevealing ? 'Secrets are now shown in full. Press Ctrl+D to see them.' : 'Secrets are masked again.';
+	const text = isRevealing
+		? `Secrets are now shown in full. Press ${keyFor('debug')} to see them.`
+		: 'Secrets are masked again.';
 	return transitionTo({
 		...state, isRevealing,
 		...(isAtFinish(state) && state.overlay.kind === 'none' && {notice: {tone: 'plain', text}}),

@@ -4,6 +4,7 @@ import {textAtEnd} from '../edit-text.js';
 import {type Transition} from '../events.js';
 import {fieldDescriptions, isCredentialField, type FieldName} from '../fields.js';
 import {focusedItem, stageItems} from '../items-in-view.js';
+import {keyFor} from '../keys.js';
 import {isOneValue, parsePaste} from '../paste/smart-paste.js';
 import {effectiveValue, type WizardState} from '../wizard-state.js';
 import {withNotice} from './notices.js';
@@ -44,7 +45,9 @@ export function applyPaste(state: WizardState, text: string): Transition {
 	}
 
 	if (state.overlay.kind !== 'none') {
-		const first = state.overlay.kind === 'question' ? 'Answer the question' : 'Press Esc to close this page';
+		const first = state.overlay.kind === 'question'
+			? 'Answer the question'
+			: `Press ${keyFor('close')} to close this page`;
 		return withNotice(state, 'plain', `Nothing was pasted. ${first}, then paste again.`);
 	}
 

@@ -2,6 +2,7 @@ import {endingOf} from '../../concur/redact.js';
 import {stageNumber} from '../../concur/tutorial.js';
 import {type Transition, type WizardEvent} from '../events.js';
 import {fieldDescriptions} from '../fields.js';
+import {keyFor} from '../keys.js';
 import {hasLiveRefreshToken} from '../lifetimes.js';
 import {fieldRefusal} from '../refusals.js';
 import {fieldVerdict} from '../verdicts.js';
@@ -105,9 +106,10 @@ export function applyChange(
 		return {state: changed, effects: [{kind: 'import-token', ...tokenImport}]};
 	}
 
+	const text = `Changed. Press ${keyFor('take-back')} to take it back.`;
 	return canBeProven(state, fields, progress)
 		? proveSecret(changed)
-		: {state: {...changed, notice: {tone: 'plain', text: 'Changed. Press Ctrl+Z to take it back.'}}, effects: []};
+		: {state: {...changed, notice: {tone: 'plain', text}}, effects: []};
 }
 
 /** Whether a replaced secret can be proven at once, by refreshing the refresh token of the same app. */

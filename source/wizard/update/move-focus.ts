@@ -2,6 +2,7 @@ import {stageIds, stageReference, type StageId} from '../../concur/tutorial.js';
 import {searchApis} from '../api-choice.js';
 import {transitionTo, type Transition} from '../events.js';
 import {focusedIndex, itemsInView} from '../items-in-view.js';
+import {keyFor} from '../keys.js';
 import {type Overlay, type WizardState} from '../wizard-state.js';
 import {cursorAtEnd, enterStage, findOpenItem} from './enter-stage.js';
 
@@ -75,7 +76,8 @@ export function focusNext(state: WizardState): WizardState {
 	}
 
 	const open = findOpenItem(state);
-	const text = `That is everything in ${stageReference(state.stage)}. Press PgDn for the next stage.`;
+	const text = `That is everything in ${stageReference(state.stage)}. `
+		+ `Press ${keyFor('next-stage')} for the next stage.`;
 	return open === undefined ? {...state, notice: {tone: 'plain', text}} : setFocus(state, open);
 }
 

@@ -4,6 +4,7 @@ import {type WizardState} from '../wizard-state.js';
 import {applyEffectResult} from './apply-effect-result.js';
 import {applyKey} from './apply-key.js';
 import {enterStage} from './enter-stage.js';
+import {eventOfPress} from './event-of-press.js';
 import {keepReplacedSecret, recordRequestOwner} from './replaced-values.js';
 import {guardChange} from './guard-change.js';
 import {applyRestoredRecord, rememberChange} from './history.js';
@@ -12,12 +13,14 @@ import {applyImportedToken} from './import-token.js';
 import {applyPaste} from './apply-paste.js';
 import {applyEdit, applyIssuedValues} from './apply-values.js';
 
-type Handler<Kind extends WizardEvent['kind']> = (
+type MeantEvent = Exclude<WizardEvent, {kind: 'pressed'}>;
+
+type Handler<Kind extends MeantEvent['kind']> = (
 	state: WizardState,
-	event: Extract<WizardEvent, {kind: Kind}>,
+	event: Extract<MeantEvent, {kind: Kind}>,
 ) => Transition;
 
-const handlers: {readonly [Kind in WizardEvent['kind']]: Handler<Kind>} = {
+const handlers: {readonly [Kind in MeantEvent['kind']]: Handler<Kind>} = {
 	key: (state, {key, now}) => applyKey({...state, now}, key),
 	edited: (state, {edit, now}) => applyEdit({...state, now}, edit),
 	pasted: (state, {text, now}) => applyPaste({...state, now}, text),
@@ -52,14 +55,18 @@ const handlers: {readonly [Kind in WizardEvent['kind']]: Handler<Kind>} = {
 	'text-shown': applyEffectResult,
 };
 
-/** The wizard: every change to the session goes through here. Pure, so sessions can be tested without a terminal. */
-export function transition<Kind extends WizardEvent['kind']>(
+function applyEvent<Kind extends MeantEvent['kind']>(
 	state: WizardState,
-	event: Extract<WizardEvent, {kind: Kind}>,
+	event: Extract<MeantEvent, {kind: Kind}>,
 ): Transition {
 	const handle: Handler<Kind> = handlers[event.kind];
 	const next = guardChange(state, handle(state, event), event);
 	const kept = recordRequestOwner(state, keepReplacedSecret(state, next.state, event));
 	const changed = rememberChange(state, kept, event);
 	return {...next, state: event.kind === 'clock' ? changed : withNoticeTime(state, changed)};
+}
+
+/** The wizard: every change to the session goes through here. Pure, so sessions can be tested without a terminal. */
+export function transition(state: WizardState, event: WizardEvent): Transition {
+	return applyEvent(state, event.kind === 'pressed' ? eventOfPress(state, event) : event);
 }

@@ -36,6 +36,14 @@ test.each([
 	expect(toSpokenText(text)).toBe(said);
 });
 
+test('whoever is sent to another stage is told what to type to get there', () => {
+	const text = 'Nothing was issued. Press Ctrl+G in stage 2 to get one, then go on in stage 3.';
+	expect(toSpokenText(text, 'request-token'))
+		.toBe('Nothing was issued. Type "practice" in stage 2 ("go 2") to get one, then go on in stage 3.');
+	expect(toSpokenText('Go on to stage 3: Generate your company request token', 'app'))
+		.toBe('Go on to stage 3: Generate your company request token.');
+});
+
 test('nothing that a stage says names a key that only the full screen has', () => {
 	const texts = stages.flatMap(({why, items}) => [
 		why,
