@@ -2,6 +2,7 @@ import {endingOf} from '../concur/redact.js';
 import {labelInSentence} from '../concur/values.js';
 import {listWords} from '../list-words.js';
 import {fieldDescriptions, fieldNames, type FieldName} from './fields.js';
+import {keyFor} from './keys.js';
 import {effectiveValue, isFixedByEnvironment, type SavedProgress, type WizardState} from './wizard-state.js';
 
 /** The fields whose values only the session has. `saved` is the progress that is on disk. */
@@ -64,6 +65,6 @@ export function unsavedQuestion(state: WizardState, saved: SavedProgress, reason
 		`Not saved: ${reason}`,
 		`Leaving now loses ${describeLoss(state, saved) ?? 'your place'}.`,
 		...(isSecretLost ? ['SAP Concur does not show a Client Secret again.'] : []),
-		...(copyable ? [`Press Ctrl+Y to copy ${values}.`] : []),
+		...(copyable ? [`Press ${keyFor('copy')} to copy ${values}.`] : []),
 	].join(' ');
 }

@@ -23,7 +23,7 @@ type CheckedCredentials = {
 	readonly file: string | undefined;
 	readonly fields: Readonly<Record<Key, SourcedValue>>;
 	/** What a lost answer means for these values, if they are the profile's. */
-	readonly lost?: Explanation | undefined;
+	readonly lost: Explanation | undefined;
 };
 
 const checkAgain = 'then run the check again. The file was not changed.';
@@ -75,7 +75,8 @@ async function readNamedCredentials(typed: string, {io, setupCommand}: Invocatio
 		throw absentFileError(file, setupCommand, exitCodes.wrongUsage);
 	}
 
-	return {file, fields: recordOf(credentialKeys, key => ({value: found[key], source: 'file'}))};
+	const fields = recordOf(credentialKeys, (key): SourcedValue => ({value: found[key], source: 'file'}));
+	return {file, fields, lost: undefined};
 }
 
 function isEntered(key: Key): key is CredentialField {
