@@ -1,9 +1,10 @@
 import {type SavedCall} from '../../concur/call-record.js';
 import {maxAttempts} from '../../concur/retry-policy.js';
-import {callVerdict, grantLabels} from '../../wizard/call-messages.js';
+import {answerFacts} from '../../wizard/answer-facts.js';
+import {callVerdict} from '../../wizard/call-messages.js';
 import {isCauseInView} from '../../wizard/stage-status.js';
 import {type RunningCall, type WizardState} from '../../wizard/wizard-state.js';
-import {type Tone} from '../theme.js';
+import {markTones} from '../theme.js';
 import {DebugRow, labelledRows, sentenceRows} from './debug-row.js';
 
 /** The progress of the call in a few words. The stage describes it in sentences. */
@@ -42,31 +43,21 @@ function runningRows(call: Extract<RunningCall, {kind: 'calling'}>, now: number,
 	];
 }
 
-function statusTone(status: number): Tone {
-	return status < 300 ? 'good' : (status < 500 ? 'bad' : 'warning');
-}
-
 function answeredRows(call: SavedCall, columns: number) {
-	const {facts, grant, kind, code, error, description} = call;
-	const latency = facts.latency < 1000 ? `${Math.round(facts.latency)} ms` : `${(facts.latency / 1000).toFixed(1)} s`;
-	const attempts = facts.attempts === 1 ? '' : `, ${facts.attempts} attempts`;
-	const [before, marked, tone] = facts.status === undefined
-		? ['API status: ', kind === 'cancelled' ? 'cancelled' : 'no answer', 'bad'] as const
-		: ['Status code = ', facts.status.toString(), statusTone(facts.status)] as const;
+	const {label, status, meaning, details, error, description, correlationId} = answerFacts(call);
 	// The least important details are dropped first.
-	const details = [`${latency}${attempts}, ${grantLabels[grant]}`, `${latency}${attempts}`, latency]
-		.find(each => before.length + marked.length + 2 + each.length <= columns);
+	const detail = details.map((_, dropped) => details.slice(0, details.length - dropped).join(', '))
+		.find(each => label.length + status.length + 2 + each.length <= columns);
 	return [
 		<DebugRow
-			key="status" before={before} marked={marked} tone={tone} after={details === undefined ? '' : `  ${details}`}
+			key="status" before={label} marked={status} tone={markTones[meaning]}
+			after={detail === undefined ? '' : `  ${detail}`}
 		/>,
-		...(code === undefined
+		...(error ? [<DebugRow key="code" before={error[0]} marked={error[1]} tone="bad"/>] : []),
+		...(description === undefined
 			? []
-			: [<DebugRow key="code" before="Error = " marked={`${code} ${error ?? ''}`} tone="bad"/>]),
-		...(description
-			? sentenceRows('description', {text: `SAP Concur says: ${description}`, tone: 'plain'}, columns, 2)
-			: []),
-		...labelledRows('Correlation ID = ', facts.correlationId, columns),
+			: sentenceRows('description', {text: description, tone: 'plain'}, columns, 2)),
+		...labelledRows(...correlationId, columns),
 	];
 }
 
