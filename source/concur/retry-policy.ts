@@ -66,7 +66,7 @@ export function transientFailure(result: HttpResponse | NoResponse): string | un
 
 // In these cases the request had been sent; in the others it never was.
 const lostReasons: ReadonlySet<NoResponseReason> = new Set([
-	'timeout', 'connection-lost', 'not-http', 'too-large', 'other',
+	'timeout', 'connection-lost', 'not-http', 'proxy-not-http', 'too-large', 'other',
 ]);
 
 /** Whether the server may have processed the request, although no response arrived. */
