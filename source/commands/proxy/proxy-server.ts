@@ -10,7 +10,7 @@ import {noResponseReason} from '../../concur/no-response-reason.js';
 import {createTokenRedactor} from '../../concur/redact.js';
 import {errorCode} from '../../error-code.js';
 import {UserError} from '../../errors.js';
-import {portFailure} from '../../port-failure.js';
+import {portFailure} from '../../port.js';
 import {type ApiOutcome, type AuthorizedCalls, type RequestBody} from '../calls/authorized-calls.js';
 import {refusedTargetRemedy} from '../calls/refused-target.js';
 import {maxBufferedSize, bufferBody} from '../calls/request-body.js';
