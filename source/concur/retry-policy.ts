@@ -120,6 +120,6 @@ export function nextApiStep(attempt: ApiAttempt): ApiStep {
 	}
 
 	const asked = retryAfter(attempt.retryAfter, at);
-	const isPatient = pauses < maxAttempts - 1 && (asked ?? 0) <= maxPause;
-	return status === 429 && isPatient ? {kind: 'pause', pause: nextPause(pauses, asked)} : {kind: 'pass-on'};
+	const canPause = pauses < maxAttempts - 1 && (asked ?? 0) <= maxPause;
+	return status === 429 && canPause ? {kind: 'pause', pause: nextPause(pauses, asked)} : {kind: 'pass-on'};
 }

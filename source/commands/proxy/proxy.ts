@@ -70,7 +70,7 @@ async function closeOnSignal(server: ProxyServer, {io}: Invocation): Promise<Ter
 			}
 
 			first = {signal, at: performance.now()};
-			const count = server.underWay();
+			const count = server.pendingCount();
 			if (count > 0) {
 				io.writeError(`Finishing ${count === 1 ? '1 request' : `${count} requests`}. `
 					+ 'Press Ctrl+C again to stop immediately.\n');
