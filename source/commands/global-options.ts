@@ -1,4 +1,8 @@
+import {baseUris} from '../concur/base-uris.js';
+import {listWords} from '../list-words.js';
 import {type OptionDefinition} from './command-definition.js';
+
+const exampleIds = listWords(baseUris.slice(0, 3).map(({id}) => id), 'or');
 
 /** The options that every command takes; `invocation.ts` validates them. */
 export const globalOptions: readonly OptionDefinition[] = [
@@ -8,7 +12,7 @@ export const globalOptions: readonly OptionDefinition[] = [
 	},
 	{name: '--dir', description: 'the folder of credentials.json', value: {name: 'folder', completion: 'folders'}},
 	{
-		name: '--base-uri', description: 'SAP Concur\'s base URI: an ID such as glz, us2 or eu2, or a full address',
+		name: '--base-uri', description: `SAP Concur's base URI: an ID such as ${exampleIds}, or a full address`,
 		value: {name: 'id|url', completion: 'base-uris'},
 	},
 	{name: '--practice', description: 'use the practice Concur on this machine: no SAP account needed'},

@@ -6,7 +6,7 @@ type CauseAndRemedy = readonly [cause: string, remedy: string];
 
 type NoResponseFacts = {
 	readonly host: string;
-	/** The environment variable at fault. */
+	/** The environment variable that names the proxy. */
 	readonly variable: string;
 };
 
@@ -15,6 +15,9 @@ const checkClock =
 	'If the clock of this machine is right, try another network, or tell the administrator of the server. ' +
 	'To check the clock, run: concur-tokens doctor';
 const checkBaseUriAndProxy = 'Check the base URI and the proxy. Then run: concur-tokens doctor';
+const checkProxy = (variable: string) =>
+	`Check whether ${variable} names an HTTP proxy and its port. If it does, check the port of the base URI. Then run: `
+	+ 'concur-tokens doctor';
 const checkWhoAnswers = 'Check the base URI and which server answers there. Then run: concur-tokens doctor';
 const tellSupport = 'Try again. If it happens again, give SAP support the correlation ID.';
 const tryAgain = 'Try again. Your values are saved.';
@@ -55,9 +58,17 @@ const noResponses: Readonly<Record<NoResponseReason, (facts: NoResponseFacts) =>
 	],
 	'connection-lost': ({host}) => [`The connection to ${host} was cut off.`, tryAgain],
 	'not-http': ({host}) => [`${host} did not send an HTTP answer.`, checkBaseUriAndProxy],
-	proxy: () => [
+	proxy: ({variable}) => [
 		'The proxy did not forward the call.',
-		'Check HTTPS_PROXY, including its user name and password. Then run: concur-tokens doctor',
+		`Check ${variable}, including its user name and password. Then run: concur-tokens doctor`,
+	],
+	'proxy-not-tls': ({host, variable}) => [
+		`The encrypted connection to ${host} failed at the proxy: what came back is not TLS.`,
+		checkProxy(variable),
+	],
+	'proxy-not-http': ({host, variable}) => [
+		`What the proxy sent back for ${host} is not an HTTP answer.`,
+		checkProxy(variable),
 	],
 	'proxy-address': ({variable}) => [
 		`${variable} is not the address of an HTTP proxy.`,
@@ -74,7 +85,7 @@ const noResponses: Readonly<Record<NoResponseReason, (facts: NoResponseFacts) =>
 
 /**
 Explains why no usable response came from `host`, and what to do about it, without ever blaming the user's values.
-`variable` is the environment variable at fault.
+`variable` is the environment variable that names the proxy.
 */
 export function explainNoResponse(reason: NoResponseReason, host: string, variable = 'HTTPS_PROXY'): Explanation {
 	const [cause, remedy] = noResponses[reason]({host, variable});

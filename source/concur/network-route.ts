@@ -118,9 +118,10 @@ export async function openDispatcher(
 		});
 }
 
-/** The dispatcher for a request and whether it uses a proxy, or the variable whose value is not a proxy's address. */
+/** The dispatcher for a request and the variable that names its proxy, whose value may not be a proxy's address. */
 type Way =
-	| {readonly kind: 'direct' | 'proxy'; readonly dispatcher: Dispatcher}
+	| {readonly kind: 'direct'; readonly dispatcher: Dispatcher}
+	| {readonly kind: 'proxy'; readonly dispatcher: Dispatcher; readonly variable: string}
 	| Extract<ProxyRoute, {kind: 'unusable'}>;
 
 type Connections = {
@@ -144,9 +145,12 @@ export function openConnections(
 			}
 
 			const name = route.kind === 'direct' ? '' : route.url.href;
-			const dispatcher = opened.get(name) ?? openDispatcher(route, limits);
-			opened.set(name, dispatcher);
-			return {kind: route.kind, dispatcher: await dispatcher};
+			const opening = opened.get(name) ?? openDispatcher(route, limits);
+			opened.set(name, opening);
+			const dispatcher = await opening;
+			return route.kind === 'direct'
+				? {kind: 'direct', dispatcher}
+				: {kind: 'proxy', dispatcher, variable: route.variable};
 		},
 		async close() {
 			await Promise.all([...opened.values()].map(async dispatcher => (await dispatcher).destroy()));

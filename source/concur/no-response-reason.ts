@@ -18,6 +18,8 @@ export type NoResponseReason =
 	| 'not-http'
 	| 'proxy'
 	| 'proxy-address'
+	| 'proxy-not-tls'
+	| 'proxy-not-http'
 	| 'too-large'
 	| 'cancelled'
 	| 'other';
@@ -101,14 +103,22 @@ export function noResponseReason(error: unknown, depth = 0): NoResponseReason {
 	return cause === undefined ? 'other' : noResponseReason(cause, depth + 1);
 }
 
-const ofTheProxy: ReadonlySet<NoResponseReason> = new Set(['dns', 'refused']);
+const reasonsOfProxy: Partial<Readonly<Record<NoResponseReason, NoResponseReason>>> = {
+	dns: 'proxy', refused: 'proxy', 'tls-not-spoken': 'proxy-not-tls', 'not-http': 'proxy-not-http',
+};
 
 /**
-Like `noResponseReason`, for a request through a proxy: a host that can't be found, or that refuses, is the proxy.
+What a reason means for a connection through a proxy: a host that can't be found, or that refuses, is the proxy, and
+what speaks another protocol most likely is, too.
 */
+export function reasonOfProxy(reason: NoResponseReason): NoResponseReason {
+	return reasonsOfProxy[reason] ?? reason;
+}
+
+/** Like `noResponseReason`, for a request through a proxy. */
 export function reasonBehindProxy(error: unknown): NoResponseReason {
 	const reason = noResponseReason(error);
 	// A refused tunnel has no code of its own in undici.
 	const isRefusedTunnel = error instanceof Error && error.message.startsWith('Proxy response');
-	return ofTheProxy.has(reason) || isRefusedTunnel ? 'proxy' : reason;
+	return isRefusedTunnel ? 'proxy' : reasonOfProxy(reason);
 }

@@ -66,7 +66,7 @@ export function transientFailure(result: HttpResponse | NoResponse): string | un
 
 // In these cases the request had been sent; in the others it never was.
 const lostReasons: ReadonlySet<NoResponseReason> = new Set([
-	'timeout', 'connection-lost', 'not-http', 'too-large', 'other',
+	'timeout', 'connection-lost', 'not-http', 'proxy-not-http', 'too-large', 'other',
 ]);
 
 /** Whether the server may have processed the request, although no response arrived. */
@@ -120,6 +120,6 @@ export function nextApiStep(attempt: ApiAttempt): ApiStep {
 	}
 
 	const asked = retryAfter(attempt.retryAfter, at);
-	const isPatient = pauses < maxAttempts - 1 && (asked ?? 0) <= maxPause;
-	return status === 429 && isPatient ? {kind: 'pause', pause: nextPause(pauses, asked)} : {kind: 'pass-on'};
+	const canPause = pauses < maxAttempts - 1 && (asked ?? 0) <= maxPause;
+	return status === 429 && canPause ? {kind: 'pause', pause: nextPause(pauses, asked)} : {kind: 'pass-on'};
 }

@@ -29,7 +29,7 @@ export type HttpResponse = {
 export type NoResponse = {
 	readonly kind: 'no-answer';
 	readonly reason: NoResponseReason;
-	/** The environment variable at fault. */
+	/** The environment variable that names the proxy in use. */
 	readonly variable?: string;
 	/** Milliseconds. */
 	readonly latency: number;
@@ -128,7 +128,9 @@ export async function sendRequest(request: SentRequest, options: SendOptions = {
 	} catch (error) {
 		const failure = route.kind === 'direct' ? noResponseReason(error) : reasonBehindProxy(error);
 		const reason = options.signal?.aborted ? 'cancelled' : (deadline.aborted ? 'timeout' : failure);
-		return {kind: 'no-answer', reason, latency: latency()};
+		return {
+			kind: 'no-answer', reason, ...(route.kind === 'proxy' && {variable: route.variable}), latency: latency(),
+		};
 	} finally {
 		// An open socket would keep the program from exiting.
 		await dispatcher.destroy();

@@ -6,6 +6,7 @@ import {endingOf} from '../concur/redact.js';
 import {parseScopes} from '../concur/parse-scopes.js';
 import {describeCoverage, scopeCoverage, apiChoices} from './api-choice.js';
 import {formatTime} from './format-time.js';
+import {proofMarks, type Meaning} from './marks.js';
 import {effectiveValue, memoizeByState, type WizardState} from './wizard-state.js';
 
 /** The result for one API, as a row: short cells, then words that may need more room. */
@@ -17,15 +18,15 @@ export type ProofRow = {
 	readonly words: string;
 };
 
-const toneOf: Readonly<Record<ApiProof['verdict'], ProofRow['tone']>> = {
-	proven: 'good', unproven: 'note', refused: 'bad', unreachable: 'bad', unusable: 'bad', cancelled: 'warning',
+const toneOf: Readonly<Record<Meaning, ProofRow['tone']>> = {
+	good: 'good', open: 'note', attention: 'warning', bad: 'bad',
 };
 
 function rowOf({api, verdict, status, latency, detail, remedy}: ApiProof): ProofRow {
 	const known = api === undefined ? undefined : findApi(api);
-	const words = verdict === 'unproven' ? 'unproven: it has no harmless call' : detail;
+	const {meaning, inFull: words = detail} = proofMarks[verdict];
 	return {
-		tone: toneOf[verdict],
+		tone: toneOf[meaning],
 		title: known ? apiTitle(known) : api ?? 'Refresh grant',
 		facts: [status === undefined ? '' : String(status), latency === undefined ? '' : `${latency} ms`],
 		words: remedy === undefined ? words : `${words} What to do: ${remedy}`,

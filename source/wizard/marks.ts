@@ -1,3 +1,4 @@
+import {type ApiProof} from '../concur/api-proof.js';
 import {type CredentialVerdict} from '../concur/check-credentials.js';
 
 /** The symbols by meaning. A screen has a tone for each meaning. */
@@ -11,8 +12,8 @@ export type Mark = {readonly meaning: Meaning; readonly symbol: string; readonly
 /** The mark of a stage, with the wording for one stage, or several, whose status has changed to it. */
 type StatusMark = Mark & {readonly one: string; readonly several: string};
 
-/** The mark of an unusable value; `inFull` if a sentence says more than the word. */
-export type ProblemMark = Mark & {readonly inFull?: string};
+/** A mark with the sentence that says more than its word, if there is one. */
+export type ExplainedMark = Mark & {readonly inFull?: string};
 
 function mark(meaning: Meaning, word: string): Mark {
 	return {meaning, symbol: markSymbols[meaning], word};
@@ -39,4 +40,17 @@ export const problemMarks = {
 	expired: mark('attention', 'expired'),
 	'to-renew': mark('attention', 'outdated'),
 	mismatch: mark('attention', 'mismatch'),
-} as const satisfies Readonly<Record<string, ProblemMark>>;
+} as const satisfies Readonly<Record<string, ExplainedMark>>;
+
+/**
+The mark for each verdict about an API. One without a harmless call stays unproven, which is no failure: nothing was
+called, and there is nothing to mend.
+*/
+export const proofMarks: Readonly<Record<ApiProof['verdict'], ExplainedMark>> = {
+	proven: mark('good', 'proven'),
+	unproven: {...mark('open', 'unproven'), inFull: 'unproven: it has no harmless call'},
+	refused: mark('bad', 'refused'),
+	unreachable: mark('bad', 'unreachable'),
+	unusable: mark('bad', 'unusable'),
+	cancelled: mark('attention', 'cancelled'),
+};

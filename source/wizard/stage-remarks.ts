@@ -1,6 +1,5 @@
 import {describeProof} from '../concur/api-proof.js';
 import {apiTitle, usedTokenLevel} from '../concur/catalogue/apis.js';
-import {maxAttempts} from '../concur/retry-policy.js';
 import {
 	credentialsFileName, expectedContents, stageReference, tokenObjectFileName, type FolderReport, type SampleFileName,
 	type StageId,
@@ -9,9 +8,8 @@ import {isUnusable, restoring, unusableWords, type UnusableFile} from '../concur
 import {
 	apiChoices, apiCountText, describeCoverage, hasMissingScopes, describeMissingScopes, scopeCoverage,
 } from './api-choice.js';
-import {cancelledMessage, redirectMessage, retryMessage} from './call-messages.js';
+import {callRemarks} from './call-remarks.js';
 import {finishFacts, proofRows, shownProofs} from './finish.js';
-import {formatElapsed} from './format-time.js';
 import {keyFor} from './keys.js';
 import {profileOptions} from './profile-options.js';
 import {stageFailure, firstUnfinishedStage, isAtFinish, isFieldBlamed, stageStatus} from './stage-status.js';
@@ -19,7 +17,7 @@ import {unusableTokenFile} from './paste/found-token.js';
 import {stageOf} from './stages.js';
 import {hasLiveRefreshToken} from './lifetimes.js';
 import {missingToolNote} from './verdicts.js';
-import {memoizeByState, type RunningCall, type WizardState} from './wizard-state.js';
+import {memoizeByState, type WizardState} from './wizard-state.js';
 
 /**
 A sentence or two about the current state of a stage. Each interface marks the tone in its own way. A `note` is a fact
@@ -177,40 +175,6 @@ function provenRemarks(state: WizardState, why: Remark): readonly Remark[] {
 				`alive, run "concur-tokens renew${options}". Press ${keyFor('leave')} to leave.`),
 		...proofRemarks(state),
 	];
-}
-
-const spinner = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
-// Milliseconds.
-const spinnerPeriod = 250;
-
-function progressRemarks(call: Extract<RunningCall, {kind: 'calling'}>, now: number): readonly Remark[] {
-	const {progress, isCancelled, progressAt = now} = call;
-	if (isCancelled) {
-		return [warning(cancelledMessage)];
-	}
-
-	if (progress?.kind === 'waiting') {
-		const left = Math.max(0, progress.delay - (now - progressAt));
-		return [warning(retryMessage(progress, left + 999))];
-	}
-
-	return progress?.kind === 'moved' ? [warning(redirectMessage(progress))] : [];
-}
-
-/** Describes the running call where people are looking: elapsed time, attempt and how to cancel it. */
-function callRemarks({call, now, stage}: WizardState): readonly Remark[] | undefined {
-	if (call.kind !== 'calling' || call.purpose !== stage) {
-		return undefined;
-	}
-
-	const {progress, startedAt, isCancelled} = call;
-	const elapsed = Math.max(0, now - startedAt);
-	const sign = spinner[Math.floor(elapsed / spinnerPeriod) % spinner.length]!;
-	const isRepeated = progress?.kind === 'attempt' && progress.attempt > 1;
-	const attempt = isRepeated ? `, attempt ${progress.attempt} of ${maxAttempts}` : '';
-	const way = isCancelled ? '' : ` ${keyFor('close')} cancels.`;
-	const text = `${sign} Asking SAP Concur: ${formatElapsed(elapsed)}${attempt}.${way}`;
-	return [{text, tone: 'accent'}, ...progressRemarks(call, now)];
 }
 
 function toolRemark(state: WizardState): Remark | undefined {

@@ -1,6 +1,6 @@
 import {recordOf} from '../record-of.js';
 import {fieldNames, emptyFieldLabel, type FieldName} from './fields.js';
-import {markSymbols, problemMarks, verdictMarks, type Mark, type ProblemMark} from './marks.js';
+import {markSymbols, problemMarks, verdictMarks, type Mark, type ExplainedMark} from './marks.js';
 import {valueProblem} from './value-problems.js';
 import {displayedVerdict} from './verdicts.js';
 import {effectiveValue, memoizeByState, type WizardState} from './wizard-state.js';
@@ -21,7 +21,7 @@ function standingOf(state: WizardState, field: FieldName): ValueStanding {
 
 	const problem = valueProblem(state, field);
 	if (problem) {
-		const mark: ProblemMark = problemMarks[problem.kind];
+		const mark: ExplainedMark = problemMarks[problem.kind];
 		return {inFull: mark.word, ...mark, explanation: `${problem.cause} ${problem.remedy}`};
 	}
 

@@ -52,7 +52,7 @@ const arrows: Readonly<Record<string, {folders: readonly string[]; packages: rea
 			'temporary-file',
 			'quarantine',
 			'describe-file-error',
-			'port-failure',
+			'port',
 		],
 		packages: ['jose', 'selfsigned', 'node:'],
 	},
@@ -69,7 +69,7 @@ const arrows: Readonly<Record<string, {folders: readonly string[]; packages: rea
 			'read-regular-file',
 			'temporary-file',
 			'describe-file-error',
-			'port-failure',
+			'port',
 			'wizard',
 			'session',
 			'ui',
@@ -94,7 +94,7 @@ const arrows: Readonly<Record<string, {folders: readonly string[]; packages: rea
 	'product.ts': {folders: [], packages: []},
 	'errors.ts': {folders: [], packages: []},
 	'describe-file-error.ts': {folders: ['errors'], packages: []},
-	'port-failure.ts': {folders: ['errors'], packages: []},
+	'port.ts': {folders: ['errors'], packages: []},
 	'quarantine.ts': {folders: [], packages: ['node:']},
 	'read-regular-file.ts': {folders: [], packages: ['node:']},
 	'temporary-file.ts': {folders: ['read-regular-file'], packages: ['node:']},
@@ -187,8 +187,8 @@ describe('the layout shows the architecture', () => {
 				.filter(({isType, isLazy}) => !isType && !isLazy)
 				.map(({specifier}) => `${name} loads ${targetOf(name, specifier)}`));
 		expect(loaded).toEqual([
-			'commands/completion/completion-command.ts loads commands/completion/shells.ts',
-			'commands/practice/practice-command.ts loads commands/parse-port.ts',
+			'commands/completion/completion-command.ts loads commands/completion/completable.ts',
+			'commands/practice/practice-command.ts loads port.ts',
 			'commands/profile/profile-commands.ts loads store/files/export-format-names.ts',
 		]);
 		for (const {name, imports} of definitions) {
@@ -208,11 +208,10 @@ describe('the layout shows the architecture', () => {
 		const atStart = new Set(loadedAtStart('program.ts').filter(name => name.startsWith('commands/')));
 		expect([...atStart].filter(name => !/-commands?\.ts$/.test(name)).toSorted()).toEqual([
 			'commands/commands.ts',
-			'commands/completion/shells.ts',
+			'commands/completion/completable.ts',
 			'commands/global-options.ts',
 			'commands/invocation.ts',
 			'commands/parse-plain-command-line.ts',
-			'commands/parse-port.ts',
 			'commands/run-command-line.ts',
 		]);
 	});

@@ -109,6 +109,23 @@ describe('the proxy', () => {
 		});
 	});
 
+	test('that answers with something other than TLS is the likely cause, not the port of the base URI', async () => {
+		const proxy = http.createServer();
+		proxy.on('connect', (_incoming, socket) => {
+			socket.write('HTTP/1.1 200 OK\r\n\r\n');
+			socket.once('data', () => {
+				socket.end('nothing that anybody knows');
+			});
+		});
+		const port = await listening(proxy);
+		expect((await findings(us2, {ALL_PROXY: `http://127.0.0.1:${port}`})).find(({check}) => check === 'TLS'))
+			.toMatchObject({
+				detail: expect.stringContaining('failed at the proxy: what came back is not TLS.') as string,
+				remedy: 'Check whether ALL_PROXY names an HTTP proxy and its port. '
+					+ 'If it does, check the port of the base URI.',
+			});
+	});
+
 	test('is not used for local addresses', async () => {
 		const port = await listening(http.createServer((_incoming, outgoing) => {
 				outgoing.end();

@@ -66,6 +66,24 @@ describe('export', () => {
 		expect(stdout).toContain(`data = "client_secret=${values.clientSecret}"`);
 	});
 
+	test('has the base URI that its token belongs to, whatever the option says, and says so', async () => {
+		const {run, server} = await finishedProfile();
+		const {code, stdout, stderr} = await run(['export', 'json', '--base-uri', 'us2']);
+		expect(code).toBe(0);
+		expect(JSON.parse(stdout)).toMatchObject({baseUri: server.origin});
+		expect(stderr).toBe('Not used: --base-uri us2. The export has the base URI that its refresh token belongs to: '
+			+ `${server.origin}\n`);
+		expect((await run(['export', 'json', '--base-uri', server.origin])).stderr).toBe('');
+	});
+
+	test('without a token has the base URI of the option', async () => {
+		const {run, store} = await finishedProfile();
+		await store.update(({token: _, ...settings}) => settings);
+		const {stdout, stderr} = await run(['export', 'json', '--base-uri', 'us2']);
+		expect(JSON.parse(stdout)).toMatchObject({baseUri: 'https://us2.api.concursolutions.com', refreshToken: ''});
+		expect(stderr).toBe('');
+	});
+
 	test('on a terminal a warning comes first', async () => {
 		const {home} = await finishedProfile();
 		const terminal = openedTerminal({home, arguments: ['export', 'env']});

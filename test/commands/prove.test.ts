@@ -72,6 +72,8 @@ describe('prove', () => {
 			expect.objectContaining({api: 'list-v4', status: 200, verdict: 'proven', detail: '3 lists'}),
 		]);
 		expect(called(profile, 'financialintegration')).toBe(0);
+		const rows = /^○ financial-integration-v4 {2}unproven +It has no harmless call, so it was not called\.\n✔ list/;
+		expect((await profile.run(['prove'])).stdout).toMatch(rows);
 	});
 
 	test('without identity scopes proves what the granted scopes allow', async () => {

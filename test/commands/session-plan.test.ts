@@ -1,14 +1,15 @@
 import {expect, test} from 'vitest';
 import {resolveInvocation, type GlobalOptions} from '../../source/commands/invocation.js';
-import {givenValues, plannedSettings, planSession} from '../../source/commands/setup/session-plan.js';
+import {profileWith} from '../../source/commands/loaded-profile.js';
+import {givenValues, plannedSettings, planSession, type SessionPlan} from '../../source/commands/setup/session-plan.js';
 import {type Io} from '../../source/io.js';
 import {emptySettings} from '../../source/store/profile/settings.js';
 import {currentBaseUri} from '../../source/wizard/verdicts.js';
 import {createState, type WizardState} from '../../source/wizard/wizard-state.js';
 import {after, now, press, typed} from '../wizard/wizard-builders.js';
 
-/** The stage with the base URI, of a session that was opened with these options and variables. */
-function atBaseUri(options: GlobalOptions, environment: Io['environment']): WizardState {
+/** The plan of a session that is opened with these options and variables. */
+function planWith(options: GlobalOptions, environment: Io['environment']): SessionPlan {
 	const io: Io = {
 		environment,
 		workingDirectory: '/home/ada',
@@ -21,7 +22,12 @@ function atBaseUri(options: GlobalOptions, environment: Io['environment']): Wiza
 		writeBytes: async () => true,
 	};
 	const invocation = resolveInvocation(options, io);
-	const plan = planSession(invocation, givenValues(invocation), undefined);
+	return planSession(invocation, givenValues(invocation), undefined);
+}
+
+/** The stage with the base URI, of such a session. */
+function atBaseUri(options: GlobalOptions, environment: Io['environment']): WizardState {
+	const plan = planWith(options, environment);
 	const state = createState(plannedSettings(emptySettings(now), plan), plan.facts, undefined, now);
 	return {...state, stage: 'refresh-token', place: {kind: 'stage'}};
 }
@@ -47,4 +53,16 @@ test('the base URI of the environment is judged at the start, counts as it stand
 test('one that secrets must not go to opens no session', () => {
 	expect(() => atBaseUri({}, {CONCUR_BASE_URI: 'http://example.com'})).toThrow('CONCUR_BASE_URI: Plain http');
 	expect(() => atBaseUri({baseUri: 'http://example.com'}, {})).toThrow('--base-uri: Plain http');
+});
+
+test('what is typed in the session wins over the option that it was opened with, in what it exports, too', () => {
+	const {invocation} = planWith({baseUri: 'us2'}, {CONCUR_BASE_URI: 'emea'});
+	const typedThere = {...emptySettings(now), baseUri: 'eu2'};
+	expect(profileWith(invocation, typedThere).values.baseUri).toEqual({value: 'eu2', source: 'settings'});
+});
+
+test('the base URI of the environment wins over what is typed, as the session itself says', () => {
+	const {invocation} = planWith({}, {CONCUR_BASE_URI: 'emea'});
+	expect(profileWith(invocation, emptySettings(now)).values.baseUri)
+		.toEqual({value: 'emea', source: 'environment', variable: 'CONCUR_BASE_URI'});
 });

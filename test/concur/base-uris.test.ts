@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {
-	appManagementWords, baseUris, isLoopback, checkGeolocation, mostUseDefault, resolveBaseUri,
+	appManagementWords, baseUris, checkGeolocation, defaultBaseUri, hasNoAppManagement, isLoopback, mostUseDefault,
+	resolveBaseUri,
 } from '../../source/concur/base-uris.js';
 
 const glz = 'https://glz.api.concursolutions.com';
@@ -213,4 +214,14 @@ test('the data centres that a sentence sends people to are those of the table th
 	expect(appManagementWords('and')).toBe('us2, eu2 and apj1');
 	expect(appManagementWords('or')).toBe('us2, eu2 or apj1');
 	expect(mostUseDefault).toBe('Most companies use glz.');
+});
+
+test('a new profile has a base URI of the table, production for every data centre', () => {
+	expect(baseUris[0]).toMatchObject({id: defaultBaseUri, environment: 'Production, for every data centre'});
+});
+
+test('the admin panel creates no app for the US public sector, nor in the implementation environments', () => {
+	expect(baseUris.map(({id}) => id).filter(id => hasNoAppManagement(id))).toEqual(['usg', 'us-impl', 'emea-impl']);
+	expect(hasNoAppManagement(undefined)).toBe(false);
+	expect(hasNoAppManagement('elsewhere')).toBe(false);
 });

@@ -752,7 +752,7 @@ describe('a person who gives up', () => {
 });
 
 describe('answers that were lost', () => {
-	test.each(['connection-lost', 'timeout', 'not-http', 'too-large', 'other'] as const)(
+	test.each(['connection-lost', 'timeout', 'not-http', 'proxy-not-http', 'too-large', 'other'] as const)(
 		'are counted, for the server may have acted: %s',
 		async reason => {
 			const {outcome} = await refreshed([lost(reason), lost(reason), lost(reason), lost(reason)]);
@@ -760,7 +760,7 @@ describe('answers that were lost', () => {
 		},
 	);
 
-	test.each(['dns', 'refused', 'tls', 'certificate-expired', 'proxy'] as const)(
+	test.each(['dns', 'refused', 'tls', 'certificate-expired', 'proxy', 'proxy-not-tls'] as const)(
 		'are none where nobody was asked: %s',
 		async reason => {
 			expect((await refreshed([lost(reason)])).outcome.facts).not.toHaveProperty('lostAnswers');

@@ -225,6 +225,8 @@ describe('no answer at all', () => {
 		['connection-lost', /cut off/],
 		['not-http', /not send an HTTP answer/],
 		['proxy', /did not forward the call/],
+		['proxy-not-tls', /failed at the proxy: what came back is not TLS/],
+		['proxy-not-http', /the proxy sent back .* is not an HTTP answer/],
 		['proxy-address', /not the address of an HTTP proxy/],
 		['too-large', /far more than was asked for/],
 		['cancelled', /cancelled/],

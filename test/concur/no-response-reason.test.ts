@@ -97,6 +97,8 @@ describe('why no answer came', () => {
 			new Error('Proxy response (407) !== 200 when HTTP Tunneling'),
 			{code: 'UND_ERR_ABORTED'},
 		))).toBe('proxy');
+		expect(reasonBehindProxy(failure('EPROTO'))).toBe('proxy-not-tls');
+		expect(reasonBehindProxy(failure('HPE_INVALID_CONSTANT'))).toBe('proxy-not-http');
 		expect(reasonBehindProxy(failure('CERT_HAS_EXPIRED'))).toBe('certificate-expired');
 		expect(reasonBehindProxy('Proxy response')).toBe('other');
 		expect(reasonBehindProxy(new Error('No Proxy response'))).toBe('other');

@@ -294,6 +294,16 @@ describe('the way of a request', () => {
 		})).toMatchObject({kind: 'no-answer', reason: 'proxy'});
 	});
 
+	test.each<readonly [string, string, NoResponseReason]>([
+		['answers in another protocol', 'SSH-2.0-OpenSSH_9.9\r\n', 'proxy-not-http'],
+		['opens the tunnel, then answers in plain text', 'HTTP/1.1 200 OK\r\n\r\nnothing known', 'proxy-not-tls'],
+	])('through a proxy that %s ends at the proxy, and the variable is named', async (_what, bytes, reason) => {
+		const port = await listening(saying(bytes));
+		expect(await asked('https://us2.api.concursolutions.com/', {
+			environment: {ALL_PROXY: `http://127.0.0.1:${port}`},
+		})).toMatchObject({kind: 'no-answer', reason, variable: 'ALL_PROXY'});
+	});
+
 	test('through what is no address of a proxy is not tried, and the variable is named', async () => {
 		expect(await asked('https://us2.api.concursolutions.com/', {
 			environment: {ALL_PROXY: 'socks5://user:word@proxy.example'},

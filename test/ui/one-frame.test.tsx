@@ -15,9 +15,9 @@ const judgesTheWhole = [
 const judgesAField = ['wizard/verdicts.ts judgeField', 'wizard/value-problems.ts problemOf'];
 
 test.each([
-	['app', 120, 40, 'missingRemark'], ['app', 80, 24, 'missingRemark'],
-	['refresh-token', 120, 40, 'callRemarks'], ['refresh-token', 60, 16, 'callRemarks'],
-	['proof', 80, 24, 'callRemarks'],
+	['app', 120, 40, 'stage-remarks.ts missingRemark'], ['app', 80, 24, 'stage-remarks.ts missingRemark'],
+	['refresh-token', 120, 40, 'call-remarks.ts callRemarks'], ['refresh-token', 60, 16, 'call-remarks.ts callRemarks'],
+	['proof', 80, 24, 'call-remarks.ts callRemarks'],
 ] as const)('a frame judges values, stage and items once: %s at %dx%d', async (stage, columns, rows, teller) => {
 	const state = {...after(readyForTheCall(), press('accept'), grantedCall()), stage};
 	// What was drawn before is another state in all its parts, so that nothing of this one is known.
@@ -28,7 +28,7 @@ test.each([
 	unmount();
 
 	const countsOf = (names: readonly string[]) => names.map(name => `${name}: ${calls.get(name) ?? 0}`);
-	const once = [...judgesTheWhole, `wizard/stage-remarks.ts ${teller}`];
+	const once = [...judgesTheWhole, `wizard/${teller}`];
 	expect(countsOf(once)).toEqual(once.map(name => `${name}: 1`));
 	expect(countsOf(judgesAField)).toEqual(judgesAField.map(name => `${name}: ${fieldNames.length}`));
 	// With its details, and without.

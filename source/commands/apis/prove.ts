@@ -9,7 +9,7 @@ import {exitCodes, type ExitCode} from '../../errors.js';
 import {type PracticeServer} from '../../practice/serving/practice-instance.js';
 import {settingsAfterProofs} from '../../store/profile/settings-after-outcome.js';
 import {openProfile} from '../../store/profile/profile-store.js';
-import {markSymbols} from '../../wizard/marks.js';
+import {proofMarks} from '../../wizard/marks.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile, type LoadedProfile} from '../loaded-profile.js';
 import {formatTable} from '../output/report-text.js';
@@ -22,19 +22,10 @@ import {holdSignals} from '../tokens/termination-signals.js';
 import {findToken} from '../tokens/token.js';
 import {resolveApis} from './resolve-apis.js';
 
-const symbols: Readonly<Record<ApiProof['verdict'], string>> = {
-	proven: markSymbols.good,
-	unproven: markSymbols.attention,
-	refused: markSymbols.bad,
-	unreachable: markSymbols.bad,
-	unusable: markSymbols.bad,
-	cancelled: markSymbols.attention,
-};
-
 function describe(proofs: readonly ApiProof[]): string {
 	const rows = formatTable(proofs.map(({api = 'refresh grant', verdict, status, latency, detail}) => [
-		`${symbols[verdict]} ${api}`,
-		status === undefined ? verdict : String(status),
+		`${proofMarks[verdict].symbol} ${api}`,
+		status === undefined ? proofMarks[verdict].word : String(status),
 		latency === undefined ? '' : `${latency} ms`,
 		detail,
 	])).split('\n');

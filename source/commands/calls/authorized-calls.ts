@@ -107,7 +107,7 @@ export function openCalls({io}: Invocation, bearers: BearerSource): AuthorizedCa
 		);
 		return answer.kind === 'open'
 			? {...answer, bearer, correlationId: String(answer.headers[correlationHeader] ?? correlationId)}
-			: {...answer, host: url.host};
+			: {...answer, ...(way.kind === 'proxy' && {variable: way.variable}), host: url.host};
 	};
 
 	/** How to retry after no answer; undefined to give up. */

@@ -1,6 +1,11 @@
 import {baseUris} from '../../concur/base-uris.js';
 import {type CommandDefinition, type OptionDefinition, type ValueDefinition} from '../command-definition.js';
 
+/** The shells for which there is a completion script. */
+export const shells = ['bash', 'zsh', 'fish'] as const;
+
+export type Shell = (typeof shells)[number];
+
 /** What can be completed: the definitions of the commands, and the options that all of them take. */
 export type Completable = {
 	readonly commands: readonly CommandDefinition[];

@@ -1,6 +1,5 @@
 import {type CommandDefinition} from '../command-definition.js';
-import {type Completable} from './completable.js';
-import {shells, type Shell} from './shells.js';
+import {shells, type Completable, type Shell} from './completable.js';
 
 /** Defines the `completion` command; `definitions` is called only when it runs, because they include this one. */
 export function completionCommand(definitions: () => Completable): CommandDefinition<{readonly shell: Shell}> {

@@ -2,9 +2,8 @@ import {exitCodes, type ExitCode} from '../../errors.js';
 import {type CommandDefinition} from '../command-definition.js';
 import {type Invocation} from '../invocation.js';
 import {bashCompletion} from './bash-completion.js';
-import {type Completable} from './completable.js';
+import {type Completable, type Shell} from './completable.js';
 import {fishCompletion} from './fish-completion.js';
-import {type Shell} from './shells.js';
 import {zshCompletion} from './zsh-completion.js';
 
 const scripts: Readonly<Record<Shell, (completable: Completable) => string>> = {

@@ -1,7 +1,7 @@
 import {lookup} from 'node:dns/promises';
 import {isLoopback} from '../../concur/base-uris.js';
 import {explainNoResponse} from '../../concur/explain-no-response.js';
-import {reasonOfErrorCode} from '../../concur/no-response-reason.js';
+import {reasonOfErrorCode, reasonOfProxy} from '../../concur/no-response-reason.js';
 import {stripControlCharacters} from '../../concur/untrusted-text.js';
 import {resolveProxyRoute, type ProxyRoute} from '../../concur/network-route.js';
 import {sendRequest, type Limits} from '../../concur/send-request.js';
@@ -42,8 +42,9 @@ async function checkName({url, proxy}: Pick<ProbeTarget, 'url' | 'proxy'>): Prom
 }
 
 /** Explains the error code of a TLS handshake, without the advice to run `doctor`, which is already running. */
-function explainTls(code: string, host: string): {readonly cause: string; readonly remedy: string} {
-	const {cause, remedy} = explainNoResponse(reasonOfErrorCode(code) ?? 'tls', host);
+function explainTls(code: string, host: string, proxy?: Proxy): {readonly cause: string; readonly remedy: string} {
+	const reason = reasonOfErrorCode(code) ?? 'tls';
+	const {cause, remedy} = explainNoResponse(proxy ? reasonOfProxy(reason) : reason, host, proxy?.variable);
 	return {cause, remedy: remedy.replace(/ [^.]*run: concur-tokens doctor$/, '')};
 }
 
@@ -93,7 +94,7 @@ async function checkTls({url, port, proxy}: ProbeTarget, now: number): Promise<r
 
 	const handshake = await tlsHandshake(opened.socket, host);
 	if (handshake.kind === 'failed') {
-		const {cause, remedy} = explainTls(handshake.reason, host);
+		const {cause, remedy} = explainTls(handshake.reason, host, proxy);
 		return [connection, unreachable('TLS', `${cause} (${handshake.reason})`, remedy)];
 	}
 

@@ -1,5 +1,5 @@
 import {type CommandDefinition} from '../command-definition.js';
-import {parsePort} from '../parse-port.js';
+import {parsePort} from '../../port.js';
 
 export const practiceCommand: CommandDefinition<{readonly port?: number; readonly tls?: boolean}> = {
 	name: 'practice',

@@ -50,6 +50,14 @@ export function loadExportData(profile: LoadedProfile): ExportData {
 	};
 }
 
+/** Says that a base URI was given in vain: an exported token works only where it belongs. */
+function tellUnusedOption({baseUri: option, io}: Invocation, {token, geolocation}: ExportData): void {
+	if (option && token && option.uri !== geolocation) {
+		io.writeError(`Not used: --base-uri ${option.id ?? option.uri}. The export has the base URI that its refresh `
+			+ `token belongs to: ${geolocation}\n`);
+	}
+}
+
 /** Where a file is written: into a folder under its own name, or to the exact path that was given. */
 async function findTarget(out: string, {name}: ExportedFile, isAlone: boolean): Promise<string> {
 	const found = await stat(out).catch(() => undefined);
@@ -111,7 +119,9 @@ export async function exportValues(invocation: Invocation, given: ExportOptions)
 		);
 	}
 
-	const files = renderExport(given.format, loadExportData(loadProfile(invocation)), given.shell);
+	const data = loadExportData(loadProfile(invocation));
+	const files = renderExport(given.format, data, given.shell);
+	tellUnusedOption(invocation, data);
 	if (given.out !== undefined) {
 		await writeFiles(files, absolutePath(given.out, io), given.force ?? false, io);
 		return exitCodes.done;

@@ -10,7 +10,7 @@ import {noResponseReason} from '../../concur/no-response-reason.js';
 import {createTokenRedactor} from '../../concur/redact.js';
 import {errorCode} from '../../error-code.js';
 import {UserError} from '../../errors.js';
-import {portFailure} from '../../port-failure.js';
+import {portFailure} from '../../port.js';
 import {type ApiOutcome, type AuthorizedCalls, type RequestBody} from '../calls/authorized-calls.js';
 import {refusedTargetRemedy} from '../calls/refused-target.js';
 import {maxBufferedSize, bufferBody} from '../calls/request-body.js';
@@ -37,7 +37,7 @@ export type ProxyServer = {
 	readonly port: number;
 	readonly key: string;
 	/** The number of requests in progress. */
-	readonly underWay: () => number;
+	readonly pendingCount: () => number;
 	/** Stops accepting connections, and resolves once the requests in progress have finished; `isNow` cuts them off. */
 	readonly close: (isNow?: boolean) => Promise<void>;
 };
@@ -188,7 +188,7 @@ Throws `UserError` where it cannot listen.
 export async function openProxyServer(options: ProxyServerOptions): Promise<ProxyServer> {
 	const {calls, now, onRequest, repeatedOptions, isReadOnly = false, allowed = []} = options;
 	const key = randomBytes(24).toString('base64url');
-	const underWay = new Set<Promise<void>>();
+	const pending = new Set<Promise<void>>();
 	// A large upload may take any length of time; the time limits of the call apply.
 	const server = http.createServer({requestTimeout: 0, keepAliveTimeout: 30_000});
 	const port = await listen(server, options.port ?? 0);
@@ -208,16 +208,16 @@ export async function openProxyServer(options: ProxyServerOptions): Promise<Prox
 
 	server.on('request', (incoming: IncomingMessage, outgoing: ServerResponse) => {
 		const served = serve(incoming, outgoing);
-		underWay.add(served);
+		pending.add(served);
 		void served.finally(() => {
-			underWay.delete(served);
+			pending.delete(served);
 		});
 	});
 	return {
 		address: `http://127.0.0.1:${port}/${key}`,
 		port,
 		key,
-		underWay: () => underWay.size,
+		pendingCount: () => pending.size,
 		async close(isNow = false) {
 			server.close();
 			server.closeIdleConnections();
@@ -226,7 +226,7 @@ export async function openProxyServer(options: ProxyServerOptions): Promise<Prox
 			}
 
 			// The result of a grant that a caller has triggered is stored, whether or not the caller waits for it.
-			await Promise.allSettled(underWay);
+			await Promise.allSettled(pending);
 			server.closeAllConnections();
 		},
 	};

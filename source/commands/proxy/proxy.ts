@@ -2,7 +2,7 @@ import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {openCalls} from '../calls/authorized-calls.js';
 import {openBearerSource} from '../calls/bearer-source.js';
 import {type Invocation} from '../invocation.js';
-import {parsePort} from '../parse-port.js';
+import {parsePort} from '../../port.js';
 import {withPractice} from '../practice/practice.js';
 import {signalDebounce, interceptSignals, type TerminationSignal} from '../tokens/termination-signals.js';
 import {openProxyServer, type ProxyServer} from './proxy-server.js';
@@ -70,7 +70,7 @@ async function closeOnSignal(server: ProxyServer, {io}: Invocation): Promise<Ter
 			}
 
 			first = {signal, at: performance.now()};
-			const count = server.underWay();
+			const count = server.pendingCount();
 			if (count > 0) {
 				io.writeError(`Finishing ${count === 1 ? '1 request' : `${count} requests`}. `
 					+ 'Press Ctrl+C again to stop immediately.\n');

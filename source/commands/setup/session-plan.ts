@@ -55,6 +55,15 @@ function practiceBaseUri({origin}: PracticeServer): GivenBaseUri {
 	return {text: origin, accepted: {kind: 'base-uri', uri: origin, isConcur: false}};
 }
 
+/**
+The invocation as the session goes on with it: it starts with the option's base URI as if that had been typed, instead
+of the environment's, so that what is typed later wins.
+*/
+function withoutGivenBaseUri({baseUri: option, ...invocation}: Invocation): Invocation {
+	const {baseUri: _, ...environment} = invocation.environment;
+	return option ? {...invocation, environment} : invocation;
+}
+
 /** Plans everything that a session starts with; `practice` is the server of a practice session. */
 export function planSession(
 	invocation: Invocation,
@@ -63,7 +72,7 @@ export function planSession(
 ): SessionPlan {
 	const {profile, paths, folder, io} = invocation;
 	return {
-		invocation,
+		invocation: withoutGivenBaseUri(invocation),
 		facts: {
 			profile,
 			isPractice: practice !== undefined,

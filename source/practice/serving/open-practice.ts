@@ -5,7 +5,7 @@ import https from 'node:https';
 import {type AddressInfo} from 'node:net';
 import process from 'node:process';
 import {exitCodes, UserError} from '../../errors.js';
-import {portFailure, privilegedPorts} from '../../port-failure.js';
+import {portFailure, privilegedPorts} from '../../port.js';
 import {handleRequest} from '../api/handle-request.js';
 import {createFaultList} from '../control/faults.js';
 import {openLedger} from '../state/ledger.js';

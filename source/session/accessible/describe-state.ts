@@ -1,5 +1,6 @@
 import {stageNumber} from '../../concur/tutorial.js';
-import {callVerdict, grantLabels} from '../../wizard/call-messages.js';
+import {answerFacts} from '../../wizard/answer-facts.js';
+import {callVerdict} from '../../wizard/call-messages.js';
 import {fieldDescriptions, type FieldName} from '../../wizard/fields.js';
 import {finishFacts} from '../../wizard/finish.js';
 import {formatDuration} from '../../wizard/format-time.js';
@@ -161,20 +162,12 @@ function apiStatusLines({call, lastCall, now}: WizardState): readonly string[] {
 		return ['API status: not called.'];
 	}
 
-	const {facts, grant, kind, code, error = '', description} = lastCall;
-	const status = facts.status === undefined
-		? (kind === 'cancelled' ? 'API status: cancelled' : 'API status: no answer')
-		: `Status code = ${facts.status}`;
-	const attempts = facts.attempts === 1 ? '' : `, ${facts.attempts} attempts`;
-	if (facts.correlationId === '') {
-		return [`${status}, ${grantLabels[grant]}.`];
-	}
-
+	const {label, status, details, error, description, correlationId} = answerFacts(lastCall);
 	return [
-		`${status}, ${Math.round(facts.latency)} ms${attempts}, ${grantLabels[grant]}.`,
-		...(code === undefined ? [] : [`Error = ${code} ${error}`.trimEnd()]),
-		...(description ? [`SAP Concur says: ${description}`] : []),
-		`Correlation ID = ${facts.correlationId}`,
+		`${label}${status}, ${details.join(', ')}.`,
+		...(error ? [error.join('')] : []),
+		...(description === undefined ? [] : [description]),
+		...(correlationId ? [correlationId.join('')] : []),
 	];
 }
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import Conf from 'conf';
 import {exitCodes, UserError} from '../../errors.js';
-import {describeFileError, fileFailureReason, isOutOfSpace, machineError} from '../../describe-file-error.js';
+import {isOutOfSpace} from '../../describe-file-error.js';
 import {commitStagedFile, reserveSpace, type ReservedSpace} from '../../atomic-write.js';
 import {restrictPermissions, createPrivateFolder} from '../../file-permissions.js';
 import {quarantine} from '../../quarantine.js';
@@ -11,6 +11,7 @@ import {removeStaleFiles, tryRemove} from '../../temporary-file.js';
 import {withWriteLock} from './profile-lock.js';
 import {temporarySettingsPath, temporarySettingsPattern, type ProfilePaths} from './profile-paths.js';
 import {readProfile, refusedProfileError} from './read-profile.js';
+import {noSpaceError, saveError} from './save-errors.js';
 import {emptySettings, type Settings} from './settings.js';
 
 export type SettingsChange = (settings: Settings) => Settings;
@@ -120,26 +121,6 @@ function ignoreFileSizeSignal(): void {
 
 // Concur's tokens are a few thousand bytes; only a faulty response could be longer than this. Bytes.
 const responseReserve = 64 * 1024;
-
-/** Why settings could not be written, in terms of the settings rather than of a temporary file. */
-function saveError(paths: ProfilePaths, error: unknown): unknown {
-	return machineError(error)
-		? new UserError(
-				`${paths.settingsFile} could not be written: ${describeFileError(error)}`,
-				'The settings were not changed.',
-				exitCodes.machineRefused,
-			)
-		: error;
-}
-
-function noSpaceError({configFolder}: ProfilePaths, size: number, error: unknown): UserError {
-	return new UserError(
-		`There is no room in ${configFolder} for SAP Concur's answer (${Math.ceil(size / 1024)} KiB): ` +
-			`${fileFailureReason(error)}. No request was sent, and nothing is lost.`,
-		'Make room on the disk, then run the command again.',
-		exitCodes.machineRefused,
-	);
-}
 
 /**
 Opens a profile's settings, stored by conf: one file per profile, mode 0600, written completely or not at all. `now`

@@ -1,7 +1,6 @@
-import {type SavedCall} from '../../concur/call-record.js';
-import {grantLabels} from '../../wizard/call-messages.js';
+import {type AnswerFacts} from '../../wizard/answer-facts.js';
 import {type DebugReport, type ReportedCall} from '../../wizard/regions/debug-report.js';
-import {type Tone} from '../theme.js';
+import {markTones} from '../theme.js';
 import {DebugRow, labelledRows, sentenceRows} from './debug-row.js';
 
 function runningRows({elapsed, progress}: Extract<ReportedCall, {kind: 'calling'}>, columns: number) {
@@ -11,33 +10,21 @@ function runningRows({elapsed, progress}: Extract<ReportedCall, {kind: 'calling'
 	];
 }
 
-function statusTone(status: number): Tone {
-	return status < 300 ? 'good' : (status < 500 ? 'bad' : 'warning');
-}
-
-function answeredRows(call: SavedCall, columns: number) {
-	const {facts, grant, kind, code, error, description} = call;
-	const latency = facts.latency < 1000 ? `${Math.round(facts.latency)} ms` : `${(facts.latency / 1000).toFixed(1)} s`;
-	const attempts = facts.attempts === 1 ? '' : `, ${facts.attempts} attempts`;
-	const [before, marked, tone] = facts.status === undefined
-		? ['API status: ', kind === 'cancelled' ? 'cancelled' : 'no answer', 'bad'] as const
-		: ['Status code = ', facts.status.toString(), statusTone(facts.status)] as const;
+function answeredRows(answer: AnswerFacts, columns: number) {
+	const {label, status, meaning, details, error, description, correlationId} = answer;
 	// The least important details are dropped first.
-	const known = [`${latency}${attempts}, ${grantLabels[grant]}`, `${latency}${attempts}`, latency];
-	// Of a lost answer, only the grant is known.
-	const details = (facts.correlationId === '' ? [grantLabels[grant]] : known)
-		.find(each => before.length + marked.length + 2 + each.length <= columns);
+	const detail = details.map((_, dropped) => details.slice(0, details.length - dropped).join(', '))
+		.find(each => label.length + status.length + 2 + each.length <= columns);
 	return [
 		<DebugRow
-			key="status" before={before} marked={marked} tone={tone} after={details === undefined ? '' : `  ${details}`}
+			key="status" before={label} marked={status} tone={markTones[meaning]}
+			after={detail === undefined ? '' : `  ${detail}`}
 		/>,
-		...(code === undefined
+		...(error ? [<DebugRow key="code" before={error[0]} marked={error[1]} tone="bad"/>] : []),
+		...(description === undefined
 			? []
-			: [<DebugRow key="code" before="Error = " marked={`${code} ${error ?? ''}`} tone="bad"/>]),
-		...(description
-			? sentenceRows('description', {text: `SAP Concur says: ${description}`, tone: 'plain'}, columns, 2)
-			: []),
-		...(facts.correlationId === '' ? [] : labelledRows('Correlation ID = ', facts.correlationId, columns)),
+			: sentenceRows('description', {text: description, tone: 'plain'}, columns, 2)),
+		...(correlationId ? labelledRows(...correlationId, columns) : []),
 	];
 }
 
@@ -53,7 +40,7 @@ export function apiStatusRows({call}: DebugReport, columns: number) {
 		}
 
 		case 'answered': {
-			return answeredRows(call.call, columns);
+			return answeredRows(call.answer, columns);
 		}
 	}
 }

@@ -23,9 +23,7 @@ function apiLabel({call}: DebugReport): {readonly text: string; readonly tone: T
 		}
 
 		case 'answered': {
-			const {kind, facts} = call.call;
-			const isGood = kind === 'granted' || kind === 'proven';
-			return {text: facts.status?.toString() ?? 'no answer', tone: isGood ? 'good' : 'bad'};
+			return {text: call.answer.status, tone: call.isGood ? 'good' : 'bad'};
 		}
 	}
 }

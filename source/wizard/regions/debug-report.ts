@@ -1,4 +1,4 @@
-import {type SavedCall} from '../../concur/call-record.js';
+import {answerFacts, type AnswerFacts} from '../answer-facts.js';
 import {callVerdict, progressSummary, type CallVerdict, type ProgressSummary} from '../call-messages.js';
 import {refreshTokenLifetime} from '../lifetimes.js';
 import {
@@ -15,7 +15,8 @@ export type ReportedCall =
 	| {readonly kind: 'none'}
 	/** `elapsed` is in whole seconds. */
 	| {readonly kind: 'calling'; readonly elapsed: number; readonly progress: ProgressSummary | undefined}
-	| {readonly kind: 'answered'; readonly call: SavedCall};
+	/** `isGood` says whether it was what was asked for. */
+	| {readonly kind: 'answered'; readonly answer: AnswerFacts; readonly isGood: boolean};
 
 /** The refresh token object. */
 export type ReportedToken = {
@@ -54,7 +55,12 @@ function reportedCall({call, lastCall, now}: WizardState): ReportedCall {
 		return {kind: 'calling', elapsed, progress: progressSummary(call)};
 	}
 
-	return lastCall ? {kind: 'answered', call: lastCall} : {kind: 'none'};
+	if (!lastCall) {
+		return {kind: 'none'};
+	}
+
+	const isGood = lastCall.kind === 'granted' || lastCall.kind === 'proven';
+	return {kind: 'answered', answer: answerFacts(lastCall), isGood};
 }
 
 /** The tutorial's debug output as it now stands. */

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {exitCodes} from '../source/errors.js';
-import {portFailure} from '../source/port-failure.js';
+import {parsePort, portFailure} from '../source/port.js';
 
 function refusal(code: string): Error {
 	return Object.assign(new Error(code), {code, syscall: 'listen'});
@@ -30,5 +30,19 @@ describe('a port that no server can listen on', () => {
 	test.each(['practice', 'proxy'] as const)('of %s is mended by naming another one to that command', command => {
 		expect(portFailure(refusal('EADDRINUSE'), 8080, command).nextStep)
 			.toBe(`Choose another port: concur-tokens ${command} --port N (or leave out --port to use a free one).`);
+	});
+});
+
+describe('a port as it is typed', () => {
+	test.each([['1', 1], ['8771', 8771], ['65535', 65_535]])('%s is one', (text, port) => {
+		expect(parsePort(text, 'concur-tokens proxy --port 8771')).toBe(port);
+	});
+
+	test.each(['', '0', '65536', '-1', '80.5', '1e3', ' 80', 'http'])('%j is none, and an example shows one', text => {
+		expect(() => parsePort(text, 'concur-tokens proxy --port 8771')).toThrow(expect.objectContaining({
+			message: 'A port is a number from 1 to 65535.',
+			nextStep: 'For example: concur-tokens proxy --port 8771',
+			exitCode: exitCodes.wrongUsage,
+		}));
 	});
 });

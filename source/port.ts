@@ -4,6 +4,16 @@ import {exitCodes, UserError} from './errors.js';
 /** Listening on a port below this one requires a privilege that an administrator grants. */
 export const privilegedPorts = 1024;
 
+/** Parses a port number. Throws `UserError` for text that is not a port; `example` is a command line that works. */
+export function parsePort(text: string, example: string): number {
+	const port = Number(text);
+	if (!/^\d{1,5}$/.test(text) || port < 1 || port > 65_535) {
+		throw new UserError('A port is a number from 1 to 65535.', `For example: ${example}`, exitCodes.wrongUsage);
+	}
+
+	return port;
+}
+
 /** Explains why a command's server cannot listen on a port, and how to choose another one. Codes: errno(3). */
 export function portFailure(error: unknown, port: number, command: 'practice' | 'proxy'): UserError {
 	const another =

@@ -1,0 +1,42 @@
+import {type SavedCall} from '../concur/call-record.js';
+import {grantLabels} from './call-messages.js';
+import {type Meaning} from './marks.js';
+
+/** What the debug output says about SAP Concur's last answer, in the order in which it is said. */
+export type AnswerFacts = {
+	/** `Status code = ` as in SAP's samples, or `API status: ` where there was no answer. */
+	readonly label: string;
+	readonly status: string;
+	readonly meaning: Exclude<Meaning, 'open'>;
+	/** Latency, attempts if there were several, and grant: the least important last. */
+	readonly details: readonly string[];
+	/** Each a label and its text. */
+	readonly error: readonly [string, string] | undefined;
+	readonly description: string | undefined;
+	/** Undefined if the answer was lost: of it, only the grant is known. */
+	readonly correlationId: readonly [string, string] | undefined;
+};
+
+function statusMeaning(status: number): AnswerFacts['meaning'] {
+	return status < 300 ? 'good' : (status < 500 ? 'bad' : 'attention');
+}
+
+function formatLatency(milliseconds: number): string {
+	return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+/** Describes SAP Concur's last answer, or that there was none. */
+export function answerFacts({facts, grant, kind, code, error = '', description}: SavedCall): AnswerFacts {
+	const {status, latency, attempts, correlationId} = facts;
+	const isLost = correlationId === '';
+	const timing = [formatLatency(latency), ...(attempts === 1 ? [] : [`${attempts} attempts`])];
+	return {
+		...(status === undefined
+			? {label: 'API status: ', status: kind === 'cancelled' ? 'cancelled' : 'no answer', meaning: 'bad'}
+			: {label: 'Status code = ', status: String(status), meaning: statusMeaning(status)}),
+		details: [...(isLost ? [] : timing), grantLabels[grant]],
+		error: code === undefined ? undefined : ['Error = ', `${code} ${error}`.trimEnd()],
+		description: description ? `SAP Concur says: ${description}` : undefined,
+		correlationId: isLost ? undefined : ['Correlation ID = ', correlationId],
+	};
+}
