@@ -75,15 +75,16 @@ type KeyRouterProps = {
 };
 
 /**
-Sends every press to the session, which decides what it means, except for typing: that is left to the field's input,
-which receives the same press next.
+Sends every press to the session, which decides what it means. Only typing is left to the field's input, which receives
+each press after the router.
 
-Between two presses of a burst there is no frame, and the input still shows what is out of date. It is then left
-nothing. As every event makes a new state, the state alone tells: the one that is shown is the current one until the
-press is sent.
+The input can type only while it shows the current state, and between two presses of a burst there is no frame. As each
+event makes a new state, comparing the two states is enough: once a press has been sent, the one that is shown is out of
+date.
 */
 export function KeyRouter({session, state, now, children}: KeyRouterProps) {
-	// No state tells this: in a small window, the focused field is not drawn.
+	// Only the field knows whether it is drawn, which depends on the size of the window. A state of React would tell a
+	// frame too late, and what is typed in between would be lost.
 	const isFieldMounted = useRef(false);
 	const [foreignPresses, setForeignPresses] = useState(0);
 	const isUpToDate = () => session.state() === state;
