@@ -65,7 +65,8 @@ function knownRows(text: string, columns: number): readonly string[] {
 Wraps text to rows of at most `columns`, keeping words whole if they fit, and to at most `maxRows` rows, with an
 ellipsis if it is cut. After a leading mark, continuation rows are indented.
 
-Ink wraps text too, but begins rows with spaces, has no maximum number of rows, and does not return how many it used.
+Ink wraps text too, but begins a row with the space at which it broke, breaks a path within a name, has no maximum
+number of rows, and tells how many it used only after the frame: each page would be drawn twice when it opens.
 */
 export function wrapRows(text: string, columns: number, maxRows = Infinity): readonly string[] {
 	const rows = knownRows(text, columns);
