@@ -1,6 +1,7 @@
 import {memo, useMemo} from 'react';
 import {Box, Text} from 'ink';
 import {searchHelp} from '../../wizard/search-help.js';
+import {oncePerWidth} from '../once-per-width.js';
 import {Paragraph, wrapRows} from '../paragraph.js';
 import {formatKey, tones} from '../theme.js';
 import {Page, SearchRow} from './page.js';
@@ -29,9 +30,8 @@ function sectionsOf({tips, keys}: ReturnType<typeof searchHelp>): readonly Secti
 	].filter(({entries}) => entries.length > 0);
 }
 
-function sectionRows({entries, termColumns}: Section, columns: number): number {
-	return entries.reduce((sum, {text}) => sum + wrapRows(text, columns - termColumns).length, 1);
-}
+const sectionRows = oncePerWidth(({entries, termColumns}: Section, columns): number =>
+	entries.reduce((sum, {text}) => sum + wrapRows(text, columns - termColumns).length, 1));
 
 const SectionBox = memo(({section: {title, entries, termColumns}, columns}: {
 	readonly section: Section; readonly columns: number;

@@ -1,4 +1,4 @@
-import {type ReactElement, type ReactNode} from 'react';
+import {useMemo, type ReactElement, type ReactNode} from 'react';
 import {Box, Text, useCursor} from 'ink';
 import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
@@ -59,7 +59,7 @@ type TextPageProps = {
 
 /** A page of text to read and copy. Its lines are kept, and wrapped if they are too long. */
 export function TextPage({title, text, scroll, columns, rows}: TextPageProps) {
-	const lines = text.split('\n').flatMap(line => wrapRows(line, columns - 1));
+	const lines = useMemo(() => text.split('\n').flatMap(line => wrapRows(line, columns - 1)), [text, columns]);
 	return (
 		<Page title={title} height={lines.length} scroll={scroll} columns={columns} rows={rows}>
 			<Box paddingLeft={1}><Text wrap="truncate-end">{lines.join('\n')}</Text></Box>
