@@ -99,7 +99,11 @@ function Body({state, layout, columns, rows}: RegionsProps & ScreenProps) {
 
 		case 'debug': {
 			const content = allDebugRows(debugReport(state), columns);
-			return <Page title="Debug" content={content} scroll={overlay.scroll} columns={columns} rows={rows}/>;
+			return (
+				<Page title="Debug" height={content.length} scroll={overlay.scroll} columns={columns} rows={rows}>
+					{content}
+				</Page>
+			);
 		}
 
 		case 'text': {

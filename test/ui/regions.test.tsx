@@ -49,9 +49,6 @@ test('whatever is pressed, pasted or awaited, what stays as it was painted is wh
 				rerender(<Screen state={state} columns={columns} rows={rows}/>);
 			}
 
-			// What time it is may be shown a few seconds late.
-			({state} = transition(state, {kind: 'clock', now: at + 5000}));
-			rerender(<Screen state={state} columns={columns} rows={rows}/>);
 			const frame = lastFrame();
 			unmount();
 			expect(frame).toBe(freshFrame(state, columns, rows));

@@ -1,45 +1,54 @@
+import {memo, useMemo} from 'react';
 import {Box, Text} from 'ink';
 import {keyFor} from '../../wizard/keys.js';
 import {searchHelp} from '../../wizard/search-help.js';
-import {cell} from '../columns.js';
-import {wrapRows} from '../paragraph.js';
+import {oncePerWidth} from '../once-per-width.js';
+import {Paragraph, wrapRows} from '../paragraph.js';
 import {formatKey, tones} from '../theme.js';
 import {Page, SearchRow} from './page.js';
 
 const indent = 2;
 const keyColumns = 18;
+const nothing = `Nothing found. Press Backspace or ${keyFor('close')}, then type another word.`;
 
-function heading(text: string) {
-	return <Text key={text} {...tones.accent}>{text}</Text>;
-}
+type Entry = {
+	/** What stands in the column before the text. */
+	readonly term: string;
+	readonly text: string;
+};
 
-function keyRows(keys: readonly string[], help: string, columns: number) {
-	return wrapRows(help, columns - keyColumns).map((row, index) => (
-		<Text key={`${help}${index}`} wrap="truncate-end">
-			<Text {...tones.heading}>
-				{cell(index === 0 ? `  ${keys.map(key => formatKey(key)).join(', ')}` : '', keyColumns)}
-			</Text>
-			{row}
-		</Text>
-	));
-}
+type Section = {readonly title: string; readonly entries: readonly Entry[]; readonly termColumns: number};
 
-function helpRows({tips, keys}: ReturnType<typeof searchHelp>, columns: number) {
+/** The sections of the page. Those without an entry are left out. */
+function sectionsOf({tips, keys}: ReturnType<typeof searchHelp>): readonly Section[] {
 	return [
-		...(keys.length > 0 ? [heading('Keys')] : []),
-		...keys.flatMap(({keys: names, help}) => keyRows(names, help, columns)),
-		...(tips.length > 0 ? [heading('Good to know')] : []),
-		...tips.flatMap(text => wrapRows(text, columns - indent)
-			.map(row => <Text key={row} wrap="truncate-end">{cell('', indent)}{row}</Text>)),
-		...(tips.length + keys.length === 0
-			? [
-				<Box key="nothing" paddingLeft={indent}>
-					<Text>Nothing found. Press Backspace or {keyFor('close')}, then type another word.</Text>
-				</Box>,
-			]
-			: []),
-	];
+		{
+			title: 'Keys', termColumns: keyColumns,
+			entries: keys.map(({keys: names, help}) =>
+				({term: names.map(key => formatKey(key)).join(', '), text: help})),
+		},
+		{title: 'Good to know', termColumns: indent, entries: tips.map(text => ({term: '', text}))},
+	].filter(({entries}) => entries.length > 0);
 }
+
+const sectionRows = oncePerWidth(({entries, termColumns}: Section, columns): number =>
+	entries.reduce((sum, {text}) => sum + wrapRows(text, columns - termColumns).length, 1));
+
+const SectionBox = memo(({section: {title, entries, termColumns}, columns}: {
+	readonly section: Section; readonly columns: number;
+}) => (
+	<Box flexDirection="column" flexShrink={0}>
+		<Text {...tones.accent}>{title}</Text>
+		{entries.map(({term, text}) => (
+			<Box key={text} flexShrink={0}>
+				<Box width={termColumns} flexShrink={0} paddingLeft={indent}>
+					<Text {...tones.heading} wrap="truncate-end">{term}</Text>
+				</Box>
+				<Paragraph text={text} columns={columns - termColumns}/>
+			</Box>
+		))}
+	</Box>
+));
 
 type HelpPageProps = {
 	readonly query: string;
@@ -50,13 +59,17 @@ type HelpPageProps = {
 
 /** The help page: every key of the key table, then tips, or only those entries that match a query. */
 export function HelpPage({query, scroll, columns, rows}: HelpPageProps) {
-	const found = searchHelp(query);
-	const count = found.tips.length + found.keys.length;
+	const sections = useMemo(() => sectionsOf(searchHelp(query)), [query]);
+	const count = sections.reduce((sum, {entries}) => sum + entries.length, 0);
+	const height = sections.reduce((sum, section) => sum + sectionRows(section, columns), 0);
 	return (
 		<Page
 			title="Help" hint={query.trim() === '' ? undefined : `${count} found`}
 			head={<SearchRow query={query} columns={columns}/>}
-			content={helpRows(found, columns)} scroll={scroll} columns={columns} rows={rows}
-		/>
+			height={Math.max(1, height)} scroll={scroll} columns={columns} rows={rows}
+		>
+			{sections.length === 0 && <Box paddingLeft={indent}><Text>{nothing}</Text></Box>}
+			{sections.map(section => <SectionBox key={section.title} section={section} columns={columns}/>)}
+		</Page>
 	);
 }

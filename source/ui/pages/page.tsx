@@ -1,4 +1,4 @@
-import {type ReactElement} from 'react';
+import {useMemo, type ReactElement, type ReactNode} from 'react';
 import {Box, Text, useCursor} from 'ink';
 import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
@@ -16,8 +16,9 @@ type PageProps = Clearable<{hint: string}> & {
 	readonly title: string;
 	/** A row that stays in place when the page is scrolled. */
 	readonly head?: ReactElement;
-	/** The rows of the page. */
-	readonly content: readonly ReactElement[];
+	readonly children: ReactNode;
+	/** The number of rows that the children take. */
+	readonly height: number;
 	/** The number of rows scrolled out of view at the top. */
 	readonly scroll: number;
 	readonly columns: number;
@@ -25,18 +26,20 @@ type PageProps = Clearable<{hint: string}> & {
 };
 
 /** A scrollable page in place of the regions, with a row that says how much is left. */
-export function Page({title, hint, head, content, scroll, columns, rows}: PageProps) {
+export function Page({title, hint, head, children, height, scroll, columns, rows}: PageProps) {
 	const room = rows - 1 - (head ? 1 : 0);
-	const isWhole = content.length <= room;
+	const isWhole = height <= room;
 	const shownRows = isWhole ? room : room - 1;
-	const first = isWhole ? 0 : Math.min(scroll, content.length - shownRows);
-	const left = content.length - first - shownRows;
+	const first = isWhole ? 0 : Math.min(scroll, height - shownRows);
+	const left = height - first - shownRows;
 	const onward = `${left} more: ${scrollKeys.map(key => formatKey(key)).join(' or ')}`;
 	return (
 		<Box flexDirection="column" flexShrink={0} height={rows} width={columns} overflowY="hidden">
 			<RuledHeading hint={hint}><Text {...tones.accent}>{title}</Text></RuledHeading>
 			{head}
-			{content.slice(first, first + shownRows)}
+			<Box height={shownRows} flexShrink={0} overflowY="hidden" contentOffsetY={first}>
+				<Box flexDirection="column" flexShrink={0} width={columns}>{children}</Box>
+			</Box>
 			{!isWhole && <Text>  {left > 0 ? onward : 'End of page'}</Text>}
 		</Box>
 	);
@@ -52,12 +55,11 @@ type TextPageProps = {
 
 /** A page of text to read and copy. Its lines are kept, and wrapped if they are too long. */
 export function TextPage({title, text, scroll, columns, rows}: TextPageProps) {
-	const lines = text.split('\n').flatMap(line => line === '' ? [' '] : wrapRows(line, columns - 1));
+	const lines = useMemo(() => text.split('\n').flatMap(line => wrapRows(line, columns - 1)), [text, columns]);
 	return (
-		<Page
-			title={title} scroll={scroll} columns={columns} rows={rows}
-			content={lines.map((line, index) => <Text key={index} wrap="truncate-end"> {line}</Text>)}
-		/>
+		<Page title={title} height={lines.length} scroll={scroll} columns={columns} rows={rows}>
+			<Box paddingLeft={1}><Text wrap="truncate-end">{lines.join('\n')}</Text></Box>
+		</Page>
 	);
 }
 

@@ -9,16 +9,15 @@ import {ItemRow, itemRows} from './item-row.js';
 /** How much room the items have: for the essentials, for the details of every item, or for blank rows as well. */
 export type ItemRoom = 'tight' | 'detailed' | 'airy';
 
-const detailedRows = oncePerWidth((items: readonly ShownItem[], columns) =>
-	items.map(item => itemRows(item, true, columns)));
-const briefRows = oncePerWidth((items: readonly ShownItem[], columns) =>
-	items.map(item => itemRows(item, false, columns)));
+const detailedRows = oncePerWidth((item: ShownItem, columns) => itemRows(item, true, columns));
+const briefRows = oncePerWidth((item: ShownItem, columns) => itemRows(item, false, columns));
 
 /** The number of rows of each item of the stage. */
 export function itemHeights({items, focused}: ShownItems, columns: number, room: ItemRoom): readonly number[] {
-	const detailed = detailedRows(items, columns);
-	return (room === 'tight' ? briefRows(items, columns) : detailed).map((rows, index) =>
-		gapBefore(items, index, room) + (index === focused ? detailed[index]! : rows));
+	return items.map((item, index) => {
+		const rowsOf = room === 'tight' && index !== focused ? briefRows : detailedRows;
+		return gapBefore(items, index, room) + rowsOf(item, columns);
+	});
 }
 
 /** The number of blank rows before an item: given enough room, steps, fields and actions are set apart. */

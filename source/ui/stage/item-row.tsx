@@ -1,11 +1,9 @@
 import {memo} from 'react';
-import {Text} from 'ink';
-import cliTruncate from 'cli-truncate';
+import {Box, Text} from 'ink';
 import stringWidth from 'string-width';
 import {type Clearable} from '../../optional-members.js';
 import {type ShownItem} from '../../wizard/regions/shown-items.js';
-import {blanksBehind, cell, hanging} from '../columns.js';
-import {wrapRows} from '../paragraph.js';
+import {Paragraph, wrapRows} from '../paragraph.js';
 import {formatKey, symbols, tones, Pointer, pointerColumns} from '../theme.js';
 import {fieldRows, FieldRow} from './field-row.js';
 
@@ -26,10 +24,19 @@ type StepText = {readonly text: string} & Clearable<{term: string; more: string}
 function stepLayout({term, text, more}: StepText, isDetailed: boolean, columns: number) {
 	const room = columns - stepColumns - 1;
 	const hasColumn = term !== undefined && room - termColumns >= minTextColumns;
-	const textColumns = hasColumn ? room - termColumns : room;
-	const words = term !== undefined && !hasColumn ? `${term}: ${text}` : text;
-	const moreRows = isDetailed && more !== undefined ? wrapRows(more, textColumns) : [];
-	return {indent: columns - 1 - textColumns, rows: wrapRows(words, textColumns), moreRows};
+	return {
+		hasColumn,
+		textColumns: hasColumn ? room - termColumns : room,
+		paragraphs: [
+			term !== undefined && !hasColumn ? `${term}: ${text}` : text,
+			...(isDetailed && more !== undefined ? [more] : []),
+		],
+	};
+}
+
+function stepRows(step: StepText, isDetailed: boolean, columns: number): number {
+	const {textColumns, paragraphs} = stepLayout(step, isDetailed, columns);
+	return paragraphs.reduce((sum, text) => sum + wrapRows(text, textColumns).length, 0);
 }
 
 type StepRowProps = StepText & {
@@ -41,24 +48,39 @@ type StepRowProps = StepText & {
 
 /** One of the tutorial's steps, with a box to tick. */
 function StepRow({isTicked, isFocused, isDetailed, columns, ...step}: StepRowProps) {
-	const {indent, rows, moreRows} = stepLayout(step, isFocused || isDetailed, columns);
-	const term = indent > stepColumns ? cell(step.term!, termColumns) : '';
+	const {hasColumn, textColumns, paragraphs} = stepLayout(step, isFocused || isDetailed, columns);
+	const tone = isFocused ? 'heading' : 'plain';
 	return (
-		<Text wrap="truncate-end">
-			<Pointer isShown={isFocused}/>
-			[{isTicked ? <Text {...tones.good}>{symbols.good}</Text> : ' '}]{' '}
-			<Text {...tones[isFocused ? 'heading' : 'plain']}>{term}{hanging(rows, indent)}</Text>
-			{moreRows.length > 0 && hanging(['', ...moreRows], indent)}
-		</Text>
+		<Box flexShrink={0}>
+			<Box width={stepColumns} flexShrink={0}>
+				<Text>
+					<Pointer isShown={isFocused}/>
+					[{isTicked ? <Text {...tones.good}>{symbols.good}</Text> : ' '}]
+				</Text>
+			</Box>
+			{hasColumn && (
+				<Box width={termColumns} flexShrink={0}>
+					<Text {...tones[tone]} wrap="truncate-end">{step.term}</Text>
+				</Box>
+			)}
+			<Box flexDirection="column" flexShrink={0}>
+				{paragraphs.map((text, index) => (
+					<Paragraph key={text} text={text} tone={index === 0 ? tone : 'plain'} columns={textColumns}/>
+				))}
+			</Box>
+		</Box>
 	);
 }
 
-/** Lays out the detail of an action: beside its label if there is room, otherwise below it while it has the focus. */
-function detailLayout(detail: string | undefined, isDetailed: boolean, columns: number) {
-	const isBeside = detail !== undefined && columns >= minColumnsBeside
-		&& pointerColumns + labelColumns + stringWidth(detail) < columns;
-	const below = detail === undefined || isBeside || !isDetailed ? [] : wrapRows(detail, columns - detailIndent - 1);
-	return {isBeside, below};
+/** Whether the detail of an action fits beside its label. Otherwise it stands below while the action has the focus. */
+function isBeside(detail: string, columns: number): boolean {
+	return columns >= minColumnsBeside && pointerColumns + labelColumns + stringWidth(detail) < columns;
+}
+
+function actionRows(detail: string | undefined, isDetailed: boolean, columns: number): number {
+	return detail === undefined || !isDetailed || isBeside(detail, columns)
+		? 1
+		: 1 + wrapRows(detail, columns - detailIndent - 1).length;
 }
 
 type ActionRowProps = {
@@ -71,15 +93,30 @@ type ActionRowProps = {
 
 /** Something this program does when Enter is pressed on it. */
 function ActionRow({label, detail, isFocused, isDetailed, columns}: ActionRowProps) {
-	const {isBeside, below} = detailLayout(detail, isFocused || isDetailed, columns);
-	const button = isBeside ? cliTruncate(` ${label} `, labelColumns) : ` ${label} `;
-	return (
+	const button = (
 		<Text wrap="truncate-end">
 			<Pointer isShown={isFocused}/>
-			<Text {...tones[isFocused ? 'focus' : 'heading']}>{button}</Text>
-			{isBeside && `${blanksBehind(button, labelColumns)}${detail}`}
-			{below.length > 0 && hanging(['', ...below], detailIndent)}
+			<Text {...tones[isFocused ? 'focus' : 'heading']}>{` ${label} `}</Text>
 		</Text>
+	);
+	if (detail !== undefined && isBeside(detail, columns)) {
+		return (
+			<Box height={1} flexShrink={0}>
+				<Box width={pointerColumns + labelColumns} flexShrink={0}>{button}</Box>
+				<Text>{detail}</Text>
+			</Box>
+		);
+	}
+
+	return (
+		<Box flexDirection="column" flexShrink={0}>
+			{button}
+			{detail !== undefined && (isFocused || isDetailed) && (
+				<Box paddingLeft={detailIndent} flexShrink={0}>
+					<Paragraph text={detail} columns={columns - detailIndent - 1}/>
+				</Box>
+			)}
+		</Box>
 	);
 }
 
@@ -93,9 +130,7 @@ export function itemRows(item: ShownItem, isDetailed: boolean, columns: number):
 	switch (item.kind) {
 		case 'step':
 		case 'apis': {
-			const text = item.kind === 'step' ? item : apiQuestionText(item);
-			const {rows, moreRows} = stepLayout(text, isDetailed, columns);
-			return rows.length + moreRows.length;
+			return stepRows(item.kind === 'step' ? item : apiQuestionText(item), isDetailed, columns);
 		}
 
 		case 'field': {
@@ -103,7 +138,7 @@ export function itemRows(item: ShownItem, isDetailed: boolean, columns: number):
 		}
 
 		case 'action': {
-			return 1 + detailLayout(item.detail, isDetailed, columns).below.length;
+			return actionRows(item.detail, isDetailed, columns);
 		}
 	}
 }

@@ -4,23 +4,37 @@ function isObject(value: unknown): value is Parts {
 	return typeof value === 'object' && value !== null;
 }
 
+function isEqual(one: unknown, other: unknown): boolean {
+	if (Object.is(one, other)) {
+		return true;
+	}
+
+	if (!isObject(one) || !isObject(other) || Array.isArray(one) !== Array.isArray(other)) {
+		return false;
+	}
+
+	const keys = Object.keys(one);
+	return keys.length === Object.keys(other).length
+		&& keys.every(key => key in other && isEqual(one[key], other[key]));
+}
+
 /**
 The next data, in which every object and array that equals the last one at its place is that one itself. Both must be
 plain data.
 */
 export function keepEqualParts<Data>(last: unknown, next: Data): Data {
-	if (!isObject(last) || !isObject(next) || Array.isArray(last) !== Array.isArray(next)) {
-		return next;
-	}
-
-	const entries = Object.entries(next).map(([key, part]) => [key, keepEqualParts(last[key], part)] as const);
-	const isEqual = entries.length === Object.keys(last).length
-		&& entries.every(([key, part]) => key in last && Object.is(part, last[key]));
-	if (isEqual) {
+	if (isEqual(last, next)) {
 		return last as Data;
 	}
 
-	return (Array.isArray(next) ? entries.map(([, part]) => part) : Object.fromEntries(entries)) as Data;
+	if (!isObject(last) || !isObject(next)) {
+		return next;
+	}
+
+	const kept = Array.isArray(next)
+		? next.map((part: unknown, index) => keepEqualParts(last[index], part))
+		: Object.fromEntries(Object.entries(next).map(([key, part]) => [key, keepEqualParts(last[key], part)]));
+	return kept as Data;
 }
 
 type Select<Given extends readonly unknown[], Data> = (...given: Given) => Data;

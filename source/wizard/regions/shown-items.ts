@@ -11,7 +11,7 @@ import {effectiveValue, isFixedByEnvironment, type WizardState} from '../wizard-
 import {memoizeByContent} from './memoize-by-content.js';
 
 /** The hint below a field. */
-export type FieldHint = {
+type FieldHint = {
 	readonly text: string;
 	/** The meaning of the mark with which it begins, if it has one. */
 	readonly meaning?: Meaning;
