@@ -13,6 +13,7 @@ import {recordOf} from '../../record-of.js';
 import {lifeEnd} from '../../wizard/format-time.js';
 import {requestTokenExpiry} from '../../wizard/lifetimes.js';
 import {problemMarks, statusMarks} from '../../wizard/marks.js';
+import {nextStage} from '../../wizard/next-stage.js';
 import {doneStageCount, stageFailure, firstUnfinishedStage, stageStatus} from '../../wizard/stage-status.js';
 import {stageOf, stages} from '../../wizard/stages.js';
 import {valueProblem} from '../../wizard/value-problems.js';
@@ -149,7 +150,7 @@ function valueRows(profile: LoadedProfile): ReadonlyArray<readonly string[]> {
 
 function describe(report: Report): string {
 	const {profile, state, lacking} = report;
-	const unfinished = firstUnfinishedStage(state);
+	const next = nextStage(state);
 	const source = profile.isProfileFromEnvironment ? ' (environment, CONCUR_PROFILE)' : '';
 	const title = `${profile.practice ? 'PRACTICE, profile' : 'Profile'} ${profile.profile}${source}`;
 	return [
@@ -172,10 +173,10 @@ function describe(report: Report): string {
 			['  Folder', state.folder || 'not chosen yet'],
 			['  Settings', profile.paths.settingsFile],
 		]),
-		...(unfinished
+		...(next
 			? [
 					'',
-					`Next is stage ${stageNumber(unfinished)}, ${stageOf(unfinished).title}: ${profile.setupCommand}`,
+					`Next is stage ${stageNumber(next)}, ${stageOf(next).title}: ${profile.setupCommand}`,
 				]
 			: []),
 		'',
