@@ -1,5 +1,6 @@
 import {type CallRecord} from '../concur/call-record.js';
 import {type FolderReport, type StageId} from '../concur/tutorial.js';
+import {clockProblem} from './clock-problem.js';
 import {folderNotice} from './folder-notice.js';
 import {cursorAtEnd, enterStage} from './update/enter-stage.js';
 import {nextItem} from './items-in-view.js';
@@ -21,7 +22,11 @@ export function startSession(
 	now: number,
 ): WizardState {
 	const created = createState(saved, facts, report, now);
-	const state = {...created, notice: folderNotice(created)};
+	const clock = clockProblem(created);
+	const state: WizardState = {
+		...created,
+		notice: clock ? {tone: 'warning', text: `${clock.cause} ${clock.remedy}`} : folderNotice(created),
+	};
 	if (isFirstStart(state)) {
 		const first: WizardState = {...state, stage: 'login', item: 0};
 		return report && hasImportable(state)
@@ -31,7 +36,8 @@ export function startSession(
 
 	const stage = nextStage(state);
 	if (stage === undefined) {
-		return enterStage(state, 'proof').state;
+		const finished = enterStage(state, 'proof').state;
+		return clock ? {...finished, notice: state.notice} : finished;
 	}
 
 	return resumeAt(state, stage);

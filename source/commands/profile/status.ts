@@ -10,6 +10,7 @@ import {exitCodes, type ExitCode} from '../../errors.js';
 import {withoutPendingGrants} from '../../store/profile/pending-grants.js';
 import {shownInSession} from '../../store/value-sources.js';
 import {recordOf} from '../../record-of.js';
+import {clockProblem} from '../../wizard/clock-problem.js';
 import {lifeEnd} from '../../wizard/format-time.js';
 import {requestTokenExpiry} from '../../wizard/lifetimes.js';
 import {problemMarks, statusMarks} from '../../wizard/marks.js';
@@ -46,6 +47,10 @@ function describeLifetime(token: keyof Report['ends'], {profile, state, connecti
 	if (end === undefined) {
 		const name = ({request: 'companyRequestToken', refresh: 'refreshToken', bearer: undefined} as const)[token];
 		return name && profile.values[name].value !== '' ? 'not known' : 'none';
+	}
+
+	if (clockProblem(state)) {
+		return 'not known: the clock is wrong, or was';
 	}
 
 	// A refused token is no longer valid, whatever its date says.
@@ -151,10 +156,12 @@ function valueRows(profile: LoadedProfile): ReadonlyArray<readonly string[]> {
 function describe(report: Report): string {
 	const {profile, state, lacking} = report;
 	const next = nextStage(state);
+	const clock = clockProblem(state);
 	const source = profile.isProfileFromEnvironment ? ' (environment, CONCUR_PROFILE)' : '';
 	const title = `${profile.practice ? 'PRACTICE, profile' : 'Profile'} ${profile.profile}${source}`;
 	return [
 		`${title}: ${doneStageCount(state)} of ${stages.length} stages done`,
+		...(clock ? [`  ${clock.cause}`, `  What to do: ${clock.remedy}`] : []),
 		'',
 		...stageLines(state),
 		'',
