@@ -5,6 +5,7 @@ import {restrictPermissions} from '../file-permissions.js';
 import {readCredentialsFile} from '../store/files/credential-files.js';
 import {credentialsFileName, type CredentialsFile} from '../concur/tutorial.js';
 import {readProfile, refusedProfileError} from '../store/profile/read-profile.js';
+import {settingsTarget} from '../store/profile/settings-target.js';
 import {emptySettings, type Settings} from '../store/profile/settings.js';
 import {resolveValues, type SourcedValue} from '../store/value-sources.js';
 import {type ValueName} from '../concur/values.js';
@@ -21,7 +22,7 @@ export type LoadedProfile = Invocation & {
 Reads the profile of an invocation. Permissions that let others in are removed, unless `keepsModes` is set so that they
 can be reported.
 
-Throws `UserError` for settings that cannot be read.
+Throws `UserError` for settings that cannot be read, with what the guided session does about them.
 */
 export function loadProfile(
 	invocation: Invocation,
@@ -34,6 +35,11 @@ export function loadProfile(
 	}
 
 	const profile = readProfile(paths);
+	if (profile.kind === 'broken' || profile.kind === 'absent') {
+		// The guided session could neither set a file aside nor create one behind a link to another location.
+		settingsTarget(paths);
+	}
+
 	if (profile.kind === 'broken') {
 		throw new UserError(
 			`The settings file ${paths.settingsFile} cannot be read.`,

@@ -150,7 +150,11 @@ function evidenceOf(
 
 /** Whether a grant may have been processed without its response arriving here; a rotated token would then be lost. */
 function isAnswerLost(outcome: TokenOutcome): boolean {
-	return outcome.kind === 'unusable' || (outcome.kind !== 'granted' && (outcome.facts.lostAnswers ?? 0) > 0);
+	const {status = 0} = outcome.facts;
+	// Whatever a request error says, it contains no token.
+	const isRequestError = status >= 400 && status < 500;
+	return (outcome.kind === 'unusable' && !isRequestError)
+		|| (outcome.kind !== 'granted' && (outcome.facts.lostAnswers ?? 0) > 0);
 }
 
 /**

@@ -15,6 +15,12 @@ export type ValidityCheck = {
 };
 
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** Whether a value is a whole UUID. */
+export function isUuid(value: string): boolean {
+	return uuid.test(value);
+}
+
 const placeholders: readonly RegExp[] = [
 	/^(?:<.*>|\[.*\]|\{.*\}|x{3,}|\*{3,}|•+.*|\.{3})$/i,
 	/^(?:todo|tbd|changeme|undefined|null|none|string)$/i,
@@ -26,14 +32,14 @@ type Suspicion = (value: string, field: CredentialField, credentials: Credential
 
 function formatSuspicion(value: string, field: CredentialField): string | undefined {
 	if (field === 'companyRequestToken') {
-		return /^at-./.test(value) || uuid.test(value) ? undefined : 'looks unusual: request tokens begin with at-';
+		return /^at-./.test(value) || isUuid(value) ? undefined : 'looks unusual: request tokens begin with at-';
 	}
 
 	if (/^at-/i.test(value)) {
 		return `is a request token, not a ${labelInSentence(field)}`;
 	}
 
-	return uuid.test(value) ? undefined : `looks unusual: a ${labelInSentence(field)} is a UUID of 36 characters`;
+	return isUuid(value) ? undefined : `looks unusual: a ${labelInSentence(field)} is a UUID of 36 characters`;
 }
 
 /** Describes the first character that SAP Concur's values never have; in a secret, only by its position. */

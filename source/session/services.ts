@@ -28,6 +28,8 @@ export type SessionServices = {
 	/** Saves the session. Resolves once it is on disk; rejects if it could not be written. */
 	readonly save: (progress: SavedProgress) => Promise<void>;
 	readonly inspectFolder: (folder: string) => Promise<FolderReport>;
+	/** A text that differs once an inspection of the folder may find something else; takes no time worth mentioning. */
+	readonly folderStamp: (folder: string) => Promise<string>;
 	readonly writeCredentials: (
 		folder: string,
 		credentials: Credentials,

@@ -4,6 +4,7 @@ import {savedProgress, type SavedProgress, type WizardState} from '../wizard/wiz
 import {notSavedWords, reasonIn} from './failure-words.js';
 import {runEffect} from './run-effect.js';
 import {type Destination, type SessionServices} from './services.js';
+import {watchFolder} from './watch-folder.js';
 
 export type Session = {
 	readonly state: () => WizardState;
@@ -128,13 +129,18 @@ export function createSession(initial: WizardState, services: SessionServices): 
 		});
 	};
 
+	const leaveNow = (to: Destination) => {
+		folderWatch.stop();
+		services.leave(to);
+	};
+
 	/** Saves, then leaves. If that fails, the person is asked; asking to leave again in the meantime leaves at once. */
 	const leave = async ({to, attempt = 0}: Extract<WizardEffect, {kind: 'leave'}>) => {
 		isLeaving = true;
 		await flush();
 		isLeaving = false;
 		if (failure === undefined) {
-			services.leave(to);
+			leaveNow(to);
 		} else {
 			dispatch({
 				kind: 'leave-refused', to, saved, reason: failure, attempt: attempt + 1,
@@ -149,7 +155,7 @@ export function createSession(initial: WizardState, services: SessionServices): 
 		}
 
 		if (effect.kind === 'leave-unsaved' || (effect.kind === 'leave' && isLeaving)) {
-			services.leave(effect.to);
+			leaveNow(effect.to);
 			return;
 		}
 
@@ -180,6 +186,14 @@ export function createSession(initial: WizardState, services: SessionServices): 
 		}
 	};
 
+	const folderWatch = watchFolder({
+		folder: () => state.folder || state.facts.defaultFolder,
+		stampOf: services.folderStamp,
+		onChange(folder) {
+			perform({kind: 'inspect-folder', folder});
+		},
+	});
+
 	const scheduleSave = (changed: ReturnType<typeof changedProgress>) => {
 		const flushSoon = () => {
 			void flush();
@@ -199,6 +213,11 @@ export function createSession(initial: WizardState, services: SessionServices): 
 	function dispatch(event: WizardEvent): void {
 		const next = transition(state, event);
 		const isChanged = next.state !== state;
+		// An action works with what is in the folder, and a stage shows it.
+		if (next.state.stage !== state.stage || (event.kind === 'key' && event.key === 'accept')) {
+			folderWatch.look();
+		}
+
 		scheduleSave(changedProgress(state, next.state));
 		state = next.state;
 		if (isChanged) {

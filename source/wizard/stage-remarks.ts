@@ -51,7 +51,7 @@ const unprotectedMessage = 'This folder is in a git work tree that does not igno
 	+ 'include your secret.';
 
 /** States what is wrong with a file that was left alone, and how to fix it. `toDo` is what to fix it for. */
-function unusableText(path: string, name: SampleFileName, file: UnusableFile, toDo: string): string {
+export function unusableText(path: string, name: SampleFileName, file: UnusableFile, toDo: string): string {
 	const what = unusableWords(path, expectedContents[name], file);
 	return `${what} The file was left unchanged. ${restoring[file.kind]}${toDo}`;
 }

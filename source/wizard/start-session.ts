@@ -1,20 +1,13 @@
 import {type CallRecord} from '../concur/call-record.js';
 import {type FolderReport, type StageId} from '../concur/tutorial.js';
+import {clockProblem} from './clock-problem.js';
+import {folderNotice} from './folder-notice.js';
 import {cursorAtEnd, enterStage} from './update/enter-stage.js';
 import {nextItem} from './items-in-view.js';
 import {hasImportable} from './update/import-token.js';
-import {firstUnfinishedStage, stageStatus} from './stage-status.js';
-import {valueProblem} from './value-problems.js';
+import {nextStage} from './next-stage.js';
 import {isFirstStart} from './welcome-text.js';
 import {askQuestion, createState, type SavedProgress, type SessionFacts, type WizardState} from './wizard-state.js';
-
-/** The stage in which a resumed session continues: the saved one if it is unfinished. Undefined if all are done. */
-function nextStage(state: WizardState): StageId | undefined {
-	const unfinished = firstUnfinishedStage(state);
-	// No stage after an expired request token can be finished.
-	const isInVain = unfinished === 'request-token' && valueProblem(state, 'companyRequestToken') !== undefined;
-	return stageStatus(state, state.stage) === 'done' || isInVain ? unfinished : state.stage;
-}
 
 /**
 The first state of a session: on the welcome screen, or on the final summary if everything is finished.
@@ -28,7 +21,12 @@ export function startSession(
 	report: FolderReport | undefined,
 	now: number,
 ): WizardState {
-	const state = createState(saved, facts, report, now);
+	const created = createState(saved, facts, report, now);
+	const clock = clockProblem(created);
+	const state: WizardState = {
+		...created,
+		notice: clock ? {tone: 'warning', text: `${clock.cause} ${clock.remedy}`} : folderNotice(created),
+	};
 	if (isFirstStart(state)) {
 		const first: WizardState = {...state, stage: 'login', item: 0};
 		return report && hasImportable(state)
@@ -38,9 +36,30 @@ export function startSession(
 
 	const stage = nextStage(state);
 	if (stage === undefined) {
-		return enterStage(state, 'proof').state;
+		const finished = enterStage(state, 'proof').state;
+		return clock ? {...finished, notice: state.notice} : finished;
 	}
 
-	const opened = stage === state.stage ? state : {...enterStage(state, stage).state, place: state.place};
+	return resumeAt(state, stage);
+}
+
+/** The welcome of a session that continues in this stage. */
+function resumeAt(state: WizardState, stage: StageId): WizardState {
+	const {place, notice} = state;
+	const opened = stage === state.stage ? state : {...enterStage(state, stage).state, place, notice};
 	return {...opened, cursor: cursorAtEnd(opened, nextItem(opened))};
+}
+
+/** The welcome after the files in the folder have changed: what is said of them, what is asked, and what is next. */
+export function updateWelcome(before: WizardState, after: WizardState): WizardState {
+	const isTold = before.notice === undefined || before.notice.text === folderNotice(before)?.text;
+	const told = isTold ? {...after, notice: folderNotice(after)} : after;
+	if (!isFirstStart(told)) {
+		return resumeAt(told, nextStage(told) ?? told.stage);
+	}
+
+	const {folderReport, overlay} = told;
+	return folderReport && overlay.kind === 'none' && hasImportable(told) && !hasImportable(before)
+		? {...told, overlay: askQuestion({kind: 'import', folder: folderReport.folder})}
+		: told;
 }

@@ -2,6 +2,7 @@ import {credentialFields} from '../concur/values.js';
 import {storedTokenExpiry} from '../concur/connection.js';
 import {findLostAnswer} from '../concur/lost-answer.js';
 import {stageReference} from '../concur/tutorial.js';
+import {clockProblem} from './clock-problem.js';
 import {formatDuration} from './format-time.js';
 import {keyFor} from './keys.js';
 import {connectionOf, hasLiveRefreshToken} from './lifetimes.js';
@@ -63,7 +64,7 @@ function describeExpiry(state: WizardState): string | undefined {
 		return 'SAP Concur refused the connection';
 	}
 
-	if (connection.kind === 'unanswered') {
+	if (connection.kind === 'unanswered' || clockProblem(state)) {
 		return undefined;
 	}
 

@@ -207,3 +207,18 @@ test('of tokens that the environment sets, `status` tells no end and no answer t
 	const same = await profile.run(['status'], {CONCUR_REFRESH_TOKEN: token!.object.refresh_token});
 	expect(same.stdout).toMatch(/^ {2}Refresh token {2}until /m);
 });
+
+test('where the clock was set back, status says so and counts down nothing', async () => {
+	const profile = await finishedProfile();
+	const days = 3 * 24 * 3_600_000;
+	await profile.store.update(settings => ({
+		...settings,
+		token: {...settings.token!, receivedAt: settings.token!.receivedAt + days},
+		bearer: {...settings.bearer!, expiresAt: settings.bearer!.expiresAt + days},
+	}));
+	const {stdout} = await profile.run(['status']);
+	expect(stdout).toContain('The clock of this machine is wrong, or was: it reads ');
+	expect(stdout).toContain('What to do: Check the clock: concur-tokens doctor compares it.');
+	expect(stdout).toMatch(/Bearer token {3}not known: the clock is wrong, or was/);
+	expect(stdout).not.toContain('in 3 days');
+});

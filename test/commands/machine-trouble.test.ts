@@ -169,6 +169,29 @@ describe('settings that are there but may not be read', () => {
 			.toContain('it was written by a later version of concur-tokens');
 		expect(readFileSync(file, 'utf8')).toBe('{"version": 2}');
 	});
+
+	test.each(['broken', undefined])('because they are a link to another place are left alone, and status and '
+		+ 'the guided session say the same (%s)', async text => {
+		const home = openedHome();
+		const file = settingsOf(home);
+		const theirs = path.join(home.folder, 'theirs.json');
+		rmSync(file);
+		symlinkSync(theirs, file);
+		if (text) {
+			writeFileSync(theirs, text);
+		}
+
+		const ran = await ranProgram(['status'], {home});
+		expect(ran).toMatchObject({code: 5, stdout: ''});
+		const words = `${file} is a symbolic link to another location; secrets are not written through it.`
+			+ (text ? ' The file that it points to is broken, and is left unchanged.' : '');
+		const remedy = 'Remove the link, or set CONCUR_TOKENS_CONFIG_DIR to the folder that it points to.';
+		expect(ran.stderr).toBe(`concur-tokens: ${words}\n${remedy}\n`);
+		const terminal = openedTerminal({home, columns: 100});
+		expect(await terminal.ended).toMatchObject({exitCode: 5});
+		expect(terminal.output().replaceAll(/\s+/g, ' ')).toContain(`${words} ${remedy}`);
+		expect((await ranProgram(['profiles'], {home})).stdout).not.toContain('sets it aside');
+	});
 });
 
 describe('a named pipe or a device', () => {

@@ -299,6 +299,9 @@ describe('an answer that never arrives', () => {
 			'it was refused, nothing lost', refused(108, 400, 0),
 		], [
 			'a token came', granted('refresh-2'),
+		], [
+			'it was a web page instead of a refusal',
+			{...uselessAnswer, facts: {...facts, status: 404}},
 		], ['a token came in the second attempt', {...granted('refresh-2'), facts: {...facts, lostAnswers: 1}}],
 	] as const)('was none: %s', (_what, outcome) => {
 		expect(recordTokenOutcome(asked, outcome, identity).unansweredGrant).toBeUndefined();

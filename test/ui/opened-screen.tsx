@@ -11,6 +11,7 @@ export const idleServices: SessionServices = {
 	now: () => now,
 	async save() {},
 	inspectFolder: idle,
+	folderStamp: async () => '',
 	writeCredentials: idle,
 	writeTokenObject: idle,
 	ignoreInGit: idle,

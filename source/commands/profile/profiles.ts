@@ -5,6 +5,7 @@ import {exitCodes, type ExitCode} from '../../errors.js';
 import {listProfiles, type ProfilePaths} from '../../store/profile/profile-paths.js';
 import {withoutPendingGrants} from '../../store/profile/pending-grants.js';
 import {readProfile, type ReadProfile} from '../../store/profile/read-profile.js';
+import {settingsTarget} from '../../store/profile/settings-target.js';
 import {lifeEnd} from '../../wizard/format-time.js';
 import {doneStageCount} from '../../wizard/stage-status.js';
 import {stages} from '../../wizard/stages.js';
@@ -33,11 +34,22 @@ const troubles: Readonly<Record<Exclude<ReadProfile['kind'], 'read'>, string>> =
 	unreadable: 'to see why, run: concur-tokens status',
 };
 
+/** Whether the settings are a link to another location, where the guided session sets nothing aside. */
+function leadsElsewhere(paths: ProfilePaths): boolean {
+	try {
+		settingsTarget(paths);
+		return false;
+	} catch {
+		return true;
+	}
+}
+
 async function describeProfile(paths: ProfilePaths, practice: boolean, now: number): Promise<Row> {
 	const profile = readProfile(paths);
 	const name = paths.profile;
 	if (profile.kind !== 'read') {
-		return {name, practice, trouble: troubles[profile.kind], done: 0, baseUri: '', connection: {kind: 'none'}};
+		const kind = profile.kind === 'broken' && leadsElsewhere(paths) ? 'unreadable' : profile.kind;
+		return {name, practice, trouble: troubles[kind], done: 0, baseUri: '', connection: {kind: 'none'}};
 	}
 
 	const settings = withLostAnswer(await withoutPendingGrants(profile.settings, paths));

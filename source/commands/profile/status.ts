@@ -10,9 +10,11 @@ import {exitCodes, type ExitCode} from '../../errors.js';
 import {withoutPendingGrants} from '../../store/profile/pending-grants.js';
 import {shownInSession} from '../../store/value-sources.js';
 import {recordOf} from '../../record-of.js';
+import {clockProblem} from '../../wizard/clock-problem.js';
 import {lifeEnd} from '../../wizard/format-time.js';
 import {requestTokenExpiry} from '../../wizard/lifetimes.js';
 import {problemMarks, statusMarks} from '../../wizard/marks.js';
+import {nextStage} from '../../wizard/next-stage.js';
 import {doneStageCount, stageFailure, firstUnfinishedStage, stageStatus} from '../../wizard/stage-status.js';
 import {stageOf, stages} from '../../wizard/stages.js';
 import {valueProblem} from '../../wizard/value-problems.js';
@@ -45,6 +47,10 @@ function describeLifetime(token: keyof Report['ends'], {profile, state, connecti
 	if (end === undefined) {
 		const name = ({request: 'companyRequestToken', refresh: 'refreshToken', bearer: undefined} as const)[token];
 		return name && profile.values[name].value !== '' ? 'not known' : 'none';
+	}
+
+	if (clockProblem(state)) {
+		return 'not known: the clock is wrong, or was';
 	}
 
 	// A refused token is no longer valid, whatever its date says.
@@ -149,11 +155,13 @@ function valueRows(profile: LoadedProfile): ReadonlyArray<readonly string[]> {
 
 function describe(report: Report): string {
 	const {profile, state, lacking} = report;
-	const unfinished = firstUnfinishedStage(state);
+	const next = nextStage(state);
+	const clock = clockProblem(state);
 	const source = profile.isProfileFromEnvironment ? ' (environment, CONCUR_PROFILE)' : '';
 	const title = `${profile.practice ? 'PRACTICE, profile' : 'Profile'} ${profile.profile}${source}`;
 	return [
 		`${title}: ${doneStageCount(state)} of ${stages.length} stages done`,
+		...(clock ? [`  ${clock.cause}`, `  What to do: ${clock.remedy}`] : []),
 		'',
 		...stageLines(state),
 		'',
@@ -172,10 +180,10 @@ function describe(report: Report): string {
 			['  Folder', state.folder || 'not chosen yet'],
 			['  Settings', profile.paths.settingsFile],
 		]),
-		...(unfinished
+		...(next
 			? [
 					'',
-					`Next is stage ${stageNumber(unfinished)}, ${stageOf(unfinished).title}: ${profile.setupCommand}`,
+					`Next is stage ${stageNumber(next)}, ${stageOf(next).title}: ${profile.setupCommand}`,
 				]
 			: []),
 		'',

@@ -3,6 +3,7 @@ import process from 'node:process';
 import {callRecord} from '../../concur/call-record.js';
 import {type Io} from '../../io.js';
 import {type SessionServices} from '../../session/services.js';
+import {folderStamp} from '../../store/files/folder-stamp.js';
 import {inspectFolder} from '../../store/files/inspect-folder.js';
 import {writeCredentialsFile, writeSecretFile, writeTokenObjectFile} from '../../store/files/credential-files.js';
 import {renderExport} from '../../store/files/render-export.js';
@@ -69,6 +70,7 @@ export function createSessionServices(
 			// Reported under the name that the user typed, so that the session knows which request this answers.
 			return {...(await inspectFolder(toAbsolute(folder))), folder};
 		},
+		folderStamp: async folder => folderStamp(toAbsolute(folder)),
 		writeCredentials: async (folder, credentials, overwrite) =>
 			writeCredentialsFile(toAbsolute(folder), credentials, {overwrite}),
 		async writeTokenObject(folder, {object, obtainedWith: {companyUUID}}, overwrite) {

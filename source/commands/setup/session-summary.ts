@@ -2,7 +2,8 @@ import {stageNumber} from '../../concur/tutorial.js';
 import {finishFacts} from '../../wizard/finish.js';
 import {formatTime} from '../../wizard/format-time.js';
 import {requestTokenExpiry} from '../../wizard/lifetimes.js';
-import {doneStageCount, firstUnfinishedStage} from '../../wizard/stage-status.js';
+import {nextStage} from '../../wizard/next-stage.js';
+import {doneStageCount} from '../../wizard/stage-status.js';
 import {stageOf, stages} from '../../wizard/stages.js';
 import {requestTokenLifetime} from '../../wizard/value-problems.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
@@ -38,7 +39,7 @@ front end; once finished, what was set up and what to do with it.
 export function describeSession(state: WizardState, invocation: Invocation, isAccessible: boolean): string {
 	const isByNpm = invocation.setupCommand.startsWith('npm run');
 	const command = `${invocation.setupCommand}${isAccessible ? `${isByNpm ? ' --' : ''} --accessible` : ''}`;
-	const stage = firstUnfinishedStage(state);
+	const stage = nextStage(state);
 	if (!stage) {
 		return describeFinished(state, command, invocation);
 	}

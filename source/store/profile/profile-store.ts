@@ -1,8 +1,7 @@
-import {existsSync, lstatSync, realpathSync, statSync} from 'node:fs';
+import {statSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import Conf from 'conf';
-import {exitCodes, UserError} from '../../errors.js';
 import {isOutOfSpace} from '../../describe-file-error.js';
 import {commitStagedFile, reserveSpace, type ReservedSpace} from '../../atomic-write.js';
 import {restrictPermissions, createPrivateFolder} from '../../file-permissions.js';
@@ -12,6 +11,7 @@ import {withWriteLock} from './profile-lock.js';
 import {temporarySettingsPath, temporarySettingsPattern, type ProfilePaths} from './profile-paths.js';
 import {readProfile, refusedProfileError} from './read-profile.js';
 import {noSpaceError, saveError} from './save-errors.js';
+import {settingsTarget} from './settings-target.js';
 import {emptySettings, type Settings} from './settings.js';
 
 export type SettingsChange = (settings: Settings) => Settings;
@@ -60,28 +60,6 @@ export type OpenedProfile = {
 	/** What the user has to know: where a broken settings file was moved. */
 	readonly notice: string | undefined;
 };
-
-/**
-The path that settings are written to: a link within the folder is followed and kept. Throws `UserError` for a link to
-another place.
-*/
-function settingsTarget({settingsFile, configFolder}: ProfilePaths): string {
-	const isLink = lstatSync(settingsFile, {throwIfNoEntry: false})?.isSymbolicLink() ?? false;
-	if (!isLink) {
-		return settingsFile;
-	}
-
-	const target = existsSync(settingsFile) ? realpathSync(settingsFile) : '';
-	if (path.dirname(target) !== realpathSync(configFolder)) {
-		throw new UserError(
-			`${settingsFile} is a symbolic link to another location; secrets are not written through it.`,
-			'Remove the link, or set CONCUR_TOKENS_CONFIG_DIR to the folder that it points to.',
-			exitCodes.machineRefused,
-		);
-	}
-
-	return target;
-}
 
 /**
 Opens a file that conf writes next to the settings. Its contents are verified before it replaces them, because conf

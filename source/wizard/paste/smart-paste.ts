@@ -5,6 +5,7 @@ import {maxValueLength, type FieldName} from '../fields.js';
 import {cleanPastedText, cleanValue, withoutComment, withoutTags} from './clean-paste.js';
 import {bareToken, type FoundToken} from './found-token.js';
 import {fieldOfLabel} from './paste-labels.js';
+import {createUnwrap, pastedLines} from './wrapped-lines.js';
 
 /** A refresh token in a paste, whose age is unknown. */
 type PastedToken = Omit<FoundToken, 'receivedAt'>;
@@ -12,7 +13,13 @@ type PastedToken = Omit<FoundToken, 'receivedAt'>;
 type NamedValues = Partial<Record<Exclude<FieldName, 'folder'>, string>>;
 
 export type Paste =
-	| {readonly kind: 'named'; readonly values: NamedValues; readonly refreshToken?: PastedToken}
+	| {
+			readonly kind: 'named';
+			readonly values: NamedValues;
+			readonly refreshToken?: PastedToken;
+			/** The values that end at a line break and may go on behind it. */
+			readonly doubtful?: readonly ValueName[];
+	  }
 	| {readonly kind: 'plain'; readonly value: string}
 	/** A lot of text, without any labelled value. */
 	| {readonly kind: 'page'}
@@ -111,36 +118,44 @@ function splitLabel(line: string): {readonly label: string; readonly rest: strin
 	return name ? {label: name[2]!, rest} : undefined;
 }
 
+type LinePairs = {readonly pairs: Pairs; /** Those that may be cut off. */ readonly doubtful: Pairs};
+
 /** Pairs from labelled lines, with the value on the same line or below. */
-function linePairs(text: string): Pairs {
-	const lines = text
-		.split('\n')
-		.map(line => line.trim())
-		.filter(line => line !== '');
+function linePairs(text: string): LinePairs {
+	const lines = pastedLines(text);
 	const labelOf = (line: string) => splitLabel(line)?.label ?? line;
+	const isLabel = (line: string) => fieldOfLabel(labelOf(line)) !== undefined;
+	const unwrap = createUnwrap(lines, isLabel);
 	const pairs: Array<readonly [string, string]> = [];
-	for (const [index, line] of lines.entries()) {
+	const doubtful: Array<readonly [string, string]> = [];
+	for (const [index, {text: line}] of lines.entries()) {
 		const label = labelOf(line);
-		if (fieldOfLabel(label) === undefined) {
+		const name = fieldOfLabel(label);
+		if (name === undefined) {
 			continue;
 		}
 
 		let value = cleanValue(withoutComment(splitLabel(line)?.rest ?? ''));
+		let below = index + 1;
 		// The value may be on the line below its label, and the request token dialog breaks the line after "at-".
-		for (let below = index + 1; below < index + 3 && (value === '' || value.endsWith('-')); below++) {
-			const next = lines[below] ?? '';
+		for (; below < index + 3 && (value === '' || value.endsWith('-')); below++) {
+			const next = lines[below]?.text ?? '';
 			// A heading may look like a label, but the word below it is no value: those of Concur all contain digits.
-			if (/\s/.test(next) || !/\d|-$/.test(next) || fieldOfLabel(labelOf(next)) !== undefined) {
+			if (/\s/.test(next) || !/\d|-$/.test(next) || isLabel(next)) {
 				break;
 			}
 
 			value += next;
 		}
 
-		pairs.push([label, value]);
+		const whole = name === 'baseUri' ? {value, isDoubtful: false} : unwrap(value, below - 1);
+		pairs.push([label, whole.value]);
+		if (whole.isDoubtful) {
+			doubtful.push([label, whole.value]);
+		}
 	}
 
-	return pairs;
+	return {pairs, doubtful};
 }
 
 /**
@@ -199,8 +214,11 @@ Whether pasted text is a single value rather than words or lines of text. A page
 */
 export function isOneValue(pasted: string): boolean {
 	const text = withoutTags(cleanPastedText(pasted));
-	const lines = text.split('\n').map(line => line.trim()).filter(line => line !== '');
-	return !/\s/.test(plainValue(text)) && lines.slice(0, -1).every(line => line.endsWith('-'));
+	const lines = pastedLines(text);
+	const value = plainValue(text);
+	const [first] = lines;
+	const isUnwrapped = first !== undefined && createUnwrap(lines, () => false)(first.text, 0).value === value;
+	return !/\s/.test(value) && (isUnwrapped || lines.slice(0, -1).every(line => line.text.endsWith('-')));
 }
 
 /** Whether a text is a page or a paragraph rather than a value. */
@@ -222,15 +240,18 @@ export function parsePaste(pasted: string): Paste {
 
 	const inJson = jsonPairs(copied);
 	const text = inJson.length > 0 ? copied : withoutTags(copied);
-	const readings = [() => inJson, redirectPairs, formPairs, linePairs, runningPairs].map(findPairs =>
-		namedValues(findPairs(text)));
+	const inLines = linePairs(text);
+	const readings = [inJson, redirectPairs(text), formPairs(text), inLines.pairs, runningPairs(text)].map(pairs =>
+		namedValues(pairs));
 	// A value that contains spaces is a line on which several labels have run together.
 	const named = readings.filter(reading => Object.keys(reading).length > 0);
 	const found = named.find(reading => !Object.values(reading).some(value => /\s/.test(value))) ?? named[0];
 	if (found) {
 		const {refreshToken: text = '', ...values} = found;
 		const refreshToken = bareToken(text);
-		return {kind: 'named', values, ...(refreshToken && {refreshToken})};
+		const doubts = Object.entries(namedValues(inLines.doubtful)) as Array<[ValueName, string]>;
+		const doubtful = doubts.filter(([name, value]) => found[name] === value).map(([name]) => name);
+		return {kind: 'named', values, ...(refreshToken && {refreshToken}), ...(doubtful.length > 0 && {doubtful})};
 	}
 
 	const value = plainValue(text);

@@ -5,15 +5,16 @@ import {credentialsFileName, type StageId} from '../../concur/tutorial.js';
 import {describeProof} from '../../concur/api-proof.js';
 import {apiChoices} from '../api-choice.js';
 import {proofSummary} from '../finish.js';
-import {focusedItem, stageItems} from '../items-in-view.js';
+import {focusedItem, stageItems, type Item} from '../items-in-view.js';
 import {transitionTo, type Transition, type WizardEvent} from '../events.js';
 import {formatDuration} from '../format-time.js';
 import {fieldRefusal} from '../refusals.js';
 import {stageFailure, isFinished} from '../stage-status.js';
 import {allStagesDone} from '../stages.js';
+import {updateWelcome} from '../start-session.js';
 import {describeLoss} from '../unsaved-changes.js';
 import {askQuestion, effectiveValue, type SessionExport, type WizardState} from '../wizard-state.js';
-import {cursorAtEnd, advanceWhenDone} from './enter-stage.js';
+import {cursorAtEnd, advanceWhenDone, firstOpenItem} from './enter-stage.js';
 import {persistentNotice} from './notices.js';
 
 /** The events that report the result of an effect. */
@@ -166,9 +167,27 @@ function isAtCheck(state: WizardState): boolean {
 
 function afterInspection(state: WizardState, event: Extract<EffectResult, {kind: 'folder-inspected'}>): WizardState {
 	const wanted = state.folder === '' ? state.facts.defaultFolder : state.folder;
-	const looked = event.report.folder === wanted ? {...state, folderReport: event.report} : state;
+	if (event.report.folder !== wanted) {
+		return state;
+	}
+
+	const looked = {...state, folderReport: event.report};
+	if (state.place.kind === 'welcome') {
+		return updateWelcome(state, looked);
+	}
+
 	// Once a file is fixed, there is something better to do than to check it again.
-	return isAtCheck(state) && !isAtCheck(looked) ? focusNext(looked, looked.stage) : looked;
+	return isAtCheck(state) && !isAtCheck(looked) ? focusNext(looked, looked.stage) : withFocusKept(state, looked);
+}
+
+/** The state with the focus on the same item, even if others have come or gone before it. */
+function withFocusKept(before: WizardState, after: WizardState): WizardState {
+	const focused = focusedItem(before);
+	const name = (item: Item) => item.kind === 'field' ? item.field : item.id;
+	const items = stageItems(after);
+	const same = items.findIndex(item => item.kind === focused.kind && name(item) === name(focused));
+	const item = same === -1 ? firstOpenItem(after) : same;
+	return same === -1 ? {...after, item, cursor: cursorAtEnd(after, items[item])} : {...after, item};
 }
 
 /** How to use an exported file. */

@@ -1,5 +1,7 @@
 import {type ResolvedBaseUri} from '../../concur/base-uris.js';
+import {labelInSentence, type ValueName} from '../../concur/values.js';
 import {stripControlCharacters} from '../../concur/untrusted-text.js';
+import {listWords} from '../../list-words.js';
 import {textAtEnd} from '../edit-text.js';
 import {type Transition} from '../events.js';
 import {fieldDescriptions, isCredentialField, type FieldName} from '../fields.js';
@@ -55,6 +57,15 @@ export function applyPaste(state: WizardState, text: string): Transition {
 	return pasteAtStage({...state, place: {kind: 'stage'}}, text);
 }
 
+/** Adds to the notice that values may be cut off: they end at a line break, and what follows could belong to them. */
+function withDoubt({state, effects}: Transition, doubtful: readonly ValueName[]): Transition {
+	const names = listWords(doubtful.map(name => labelInSentence(name)), 'and');
+	const doubt = `The ${names} may be cut off at a line break: compare the ${doubtful.length === 1 ? 'end' : 'ends'} `
+		+ 'with the page.';
+	const text = [state.notice?.text, doubt].filter(Boolean).join(' ');
+	return {state: {...state, notice: {tone: 'warning', text}}, effects};
+}
+
 function noValueFound(state: WizardState): Transition {
 	return withNotice(
 		state,
@@ -75,9 +86,10 @@ function pasteAtStage(state: WizardState, text: string): Transition {
 			const filled = Object.keys(paste.values).length;
 			const applied: Transition =
 				filled === 0 ? {state, effects: []} : applyValues(state, paste.values, 'Filled from the paste');
-			return paste.refreshToken
+			const filledIn = paste.refreshToken
 				? importToken(state, applied, {...paste.refreshToken, receivedAt: state.now})
 				: applied;
+			return paste.doubtful ? withDoubt(filledIn, paste.doubtful) : filledIn;
 		}
 
 		case 'concur-address': {

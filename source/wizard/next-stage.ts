@@ -1,0 +1,15 @@
+import {type StageId} from '../concur/tutorial.js';
+import {firstUnfinishedStage, stageStatus} from './stage-status.js';
+import {valueProblem} from './value-problems.js';
+import {type WizardState} from './wizard-state.js';
+
+/**
+The stage that is next: the one that the person was in, if it is unfinished and can be finished, otherwise the first
+unfinished one. Undefined if all are done.
+*/
+export function nextStage(state: WizardState): StageId | undefined {
+	const unfinished = firstUnfinishedStage(state);
+	// No stage after an expired request token can be finished.
+	const isInVain = unfinished === 'request-token' && valueProblem(state, 'companyRequestToken') !== undefined;
+	return stageStatus(state, state.stage) === 'done' || isInVain ? unfinished : state.stage;
+}

@@ -1,0 +1,60 @@
+import {afterEach, beforeEach, expect, test, vi} from 'vitest';
+import {watchFolder} from '../../source/session/watch-folder.js';
+
+beforeEach(() => {
+	vi.useFakeTimers({toFake: ['setInterval', 'clearInterval']});
+});
+
+afterEach(() => {
+	vi.useRealTimers();
+});
+
+async function openedWatch() {
+	const disk = {stamp: 'a', folder: '/one'};
+	const changed: string[] = [];
+	const watch = watchFolder({
+		folder: () => disk.folder,
+		stampOf: async () => disk.stamp,
+		onChange(folder) {
+			changed.push(folder);
+		},
+	});
+	await vi.advanceTimersByTimeAsync(0);
+	return {watch, disk, changed};
+}
+
+test('a folder that an editor or another program changes is noticed within two seconds, once', async () => {
+	const {disk, changed} = await openedWatch();
+	await vi.advanceTimersByTimeAsync(10_000);
+	expect(changed).toEqual([]);
+	disk.stamp = 'b';
+	await vi.advanceTimersByTimeAsync(2000);
+	expect(changed).toEqual(['/one']);
+	await vi.advanceTimersByTimeAsync(10_000);
+	expect(changed).toEqual(['/one']);
+});
+
+test('a change is noticed at once where somebody asks for a look', async () => {
+	const {watch, disk, changed} = await openedWatch();
+	disk.stamp = 'b';
+	watch.look();
+	await vi.advanceTimersByTimeAsync(0);
+	expect(changed).toEqual(['/one']);
+});
+
+test('another folder is no change: choosing it has inspected it', async () => {
+	const {disk, changed} = await openedWatch();
+	disk.folder = '/two';
+	disk.stamp = 'b';
+	await vi.advanceTimersByTimeAsync(10_000);
+	expect(changed).toEqual([]);
+});
+
+test('once the person has left, nobody looks any more', async () => {
+	const {watch, disk, changed} = await openedWatch();
+	watch.stop();
+	disk.stamp = 'b';
+	watch.look();
+	await vi.advanceTimersByTimeAsync(10_000);
+	expect(changed).toEqual([]);
+});

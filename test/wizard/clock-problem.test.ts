@@ -1,0 +1,33 @@
+import {describe, expect, test} from 'vitest';
+import {clockProblem} from '../../source/wizard/clock-problem.js';
+import {startSession} from '../../source/wizard/start-session.js';
+import {returningText} from '../../source/wizard/welcome-text.js';
+import {facts, grantedCall, after, now, readyForTheCall} from './wizard-builders.js';
+
+const hour = 3_600_000;
+const granted = after(readyForTheCall(), grantedCall());
+const words = {
+	cause: 'The clock of this machine is wrong, or was: it reads 2026-03-02 12:30 UTC, but something was saved at '
+		+ '2026-03-02 15:30 UTC. Lifetimes are not known.',
+	remedy: 'Check the clock: concur-tokens doctor compares it. If it is right, call the API again to get tokens with '
+		+ 'correct times.',
+};
+
+describe('a clock that was set back', () => {
+	test('is told by what is recorded as having happened later than now', () => {
+		expect(clockProblem({...granted, now: now - (3 * hour)})).toEqual(words);
+		expect(clockProblem({...readyForTheCall(), now: now - (3 * hour)})?.cause).toContain('15:20 UTC');
+	});
+
+	test('is no matter within five minutes, nor if it goes on', () => {
+		for (const time of [now - 300_000, now, now + hour]) {
+			expect(clockProblem({...granted, now: time})).toBeUndefined();
+		}
+	});
+
+	test('is told on the welcome, which then counts down nothing', () => {
+		const state = startSession(granted, facts, granted.folderReport, now - (3 * hour));
+		expect(state.notice).toEqual({tone: 'warning', text: `${words.cause} ${words.remedy}`});
+		expect(returningText(state)).not.toContain('left');
+	});
+});
