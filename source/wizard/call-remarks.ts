@@ -39,6 +39,7 @@ export function callRemarks({call, now, stage}: WizardState): readonly CallRemar
 	const sign = spinner[Math.floor(elapsed / spinnerPeriod) % spinner.length]!;
 	const isRepeated = progress?.kind === 'attempt' && progress.attempt > 1;
 	const attempt = isRepeated ? `, attempt ${progress.attempt} of ${maxAttempts}` : '';
-	const text = `${sign} Asking SAP Concur: ${formatElapsed(elapsed)}${attempt}.`;
-	return [{text: isCancelled ? text : `${text} ${keyFor('close')} cancels.`, tone: 'accent'}, ...progressRemarks(call, now)];
+	const way = isCancelled ? '' : ` ${keyFor('close')} cancels.`;
+	const text = `${sign} Asking SAP Concur: ${formatElapsed(elapsed)}${attempt}.${way}`;
+	return [{text, tone: 'accent'}, ...progressRemarks(call, now)];
 }

@@ -18,8 +18,8 @@ export function clockProblem({now, token, lastCall, connection, enteredAt}: Time
 	return latest <= now + tolerance
 		? undefined
 		: {
-			cause: `The clock of this machine is wrong, or was: it reads ${formatInstant(now)}, but something was saved `
-				+ `at ${formatInstant(latest)}. Lifetimes are not known.`,
+			cause: `The clock of this machine is wrong, or was: it reads ${formatInstant(now)}, but something was `
+				+ `saved at ${formatInstant(latest)}. Lifetimes are not known.`,
 			remedy: 'Check the clock: concur-tokens doctor compares it. If it is right, call the API again to get '
 				+ 'tokens with correct times.',
 		};
