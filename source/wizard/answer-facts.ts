@@ -13,7 +13,8 @@ export type AnswerFacts = {
 	/** Each a label and its text. */
 	readonly error: readonly [string, string] | undefined;
 	readonly description: string | undefined;
-	readonly correlationId: readonly [string, string];
+	/** Undefined if the answer was lost: of it, only the grant is known. */
+	readonly correlationId: readonly [string, string] | undefined;
 };
 
 function statusMeaning(status: number): AnswerFacts['meaning'] {
@@ -27,13 +28,15 @@ function formatLatency(milliseconds: number): string {
 /** Describes SAP Concur's last answer, or that there was none. */
 export function answerFacts({facts, grant, kind, code, error = '', description}: SavedCall): AnswerFacts {
 	const {status, latency, attempts, correlationId} = facts;
+	const isLost = correlationId === '';
+	const timing = [formatLatency(latency), ...(attempts === 1 ? [] : [`${attempts} attempts`])];
 	return {
 		...(status === undefined
 			? {label: 'API status: ', status: kind === 'cancelled' ? 'cancelled' : 'no answer', meaning: 'bad'}
 			: {label: 'Status code = ', status: String(status), meaning: statusMeaning(status)}),
-		details: [formatLatency(latency), ...(attempts === 1 ? [] : [`${attempts} attempts`]), grantLabels[grant]],
+		details: [...(isLost ? [] : timing), grantLabels[grant]],
 		error: code === undefined ? undefined : ['Error = ', `${code} ${error}`.trimEnd()],
 		description: description ? `SAP Concur says: ${description}` : undefined,
-		correlationId: ['Correlation ID = ', correlationId],
+		correlationId: isLost ? undefined : ['Correlation ID = ', correlationId],
 	};
 }

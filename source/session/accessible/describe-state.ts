@@ -167,7 +167,7 @@ function apiStatusLines({call, lastCall, now}: WizardState): readonly string[] {
 		`${label}${status}, ${details.join(', ')}.`,
 		...(error ? [error.join('')] : []),
 		...(description === undefined ? [] : [description]),
-		correlationId.join(''),
+		...(correlationId ? [correlationId.join('')] : []),
 	];
 }
 

@@ -57,7 +57,7 @@ function answeredRows(call: SavedCall, columns: number) {
 		...(description === undefined
 			? []
 			: sentenceRows('description', {text: description, tone: 'plain'}, columns, 2)),
-		...labelledRows(...correlationId, columns),
+		...(correlationId ? labelledRows(...correlationId, columns) : []),
 	];
 }
 
