@@ -49,6 +49,12 @@ describe('the last answer', () => {
 		expect(answerFacts({...granted, kind: 'refused', code: 16}).error).toEqual(['Error = ', '16']);
 	});
 
+	test('that was lost, so that nothing about it was recorded, is told by its grant alone', () => {
+		const {status: _, ...unanswered} = facts;
+		const lost: SavedCall = {...granted, kind: 'unreachable', facts: {...unanswered, correlationId: ''}};
+		expect(answerFacts(lost)).toMatchObject({details: ['company token'], correlationId: undefined});
+	});
+
 	test.each([['cancelled', 'cancelled'], ['unreachable', 'no answer']] as const)(
 		'that never came, %s, is told as %s',
 		(kind, status) => {
