@@ -18,9 +18,9 @@ export function clockProblem({now, token, lastCall, connection, enteredAt}: Time
 	return latest <= now + tolerance
 		? undefined
 		: {
-			cause: `The clock of this machine is wrong, or was: it reads ${formatInstant(now)}, but something was `
-				+ `saved at ${formatInstant(latest)}. Lifetimes are not known.`,
-			remedy: 'Check the clock: concur-tokens doctor compares it. If it is right, call the API again to get '
-				+ 'tokens with correct times.',
+			cause: `The clock is wrong, or was: it reads ${formatInstant(now)}, but something was saved at `
+				+ `${formatInstant(latest)}.`,
+			remedy: 'Check it with concur-tokens doctor. If it is right, call the API again for tokens with correct '
+				+ 'times.',
 		};
 }

@@ -132,6 +132,18 @@ describe('between the server\'s rotation and its answer', () => {
 		expect(ran.stderr).not.toContain('saved');
 	});
 
+	test('a process that is stopped keeps others waiting, who say for whom, and what to do', async () => {
+		const profile = await finishedProfile();
+		const holder = await commandInFlight(profile, 1500);
+		holder.child.kill('SIGSTOP');
+		const terminal = openedTerminal({home: profile.home, arguments: ['token'], columns: 200});
+		await terminal.see(`concur-tokens: Waiting, a minute at most, for process ${holder.child.pid}, which is `
+			+ `refreshing the token of profile default. If it was stopped, resume it: kill -CONT ${holder.child.pid}`);
+		holder.child.kill('SIGCONT');
+		expect(await holder.ended).toMatchObject({code: 0, stderr: ''});
+		expect(await terminal.ended).toMatchObject({exitCode: 0});
+	});
+
 	test('kill -9 loses the token, and the next refusal says that the answer was lost, '
 		+ 'not that somebody revoked it', async () => {
 		const profile = await finishedProfile();

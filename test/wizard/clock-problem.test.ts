@@ -7,10 +7,9 @@ import {facts, grantedCall, after, now, readyForTheCall} from './wizard-builders
 const hour = 3_600_000;
 const granted = after(readyForTheCall(), grantedCall());
 const words = {
-	cause: 'The clock of this machine is wrong, or was: it reads 2026-03-02 12:30 UTC, but something was saved at '
-		+ '2026-03-02 15:30 UTC. Lifetimes are not known.',
-	remedy: 'Check the clock: concur-tokens doctor compares it. If it is right, call the API again to get tokens with '
-		+ 'correct times.',
+	cause: 'The clock is wrong, or was: it reads 2026-03-02 12:30 UTC, but something was saved at '
+		+ '2026-03-02 15:30 UTC.',
+	remedy: 'Check it with concur-tokens doctor. If it is right, call the API again for tokens with correct times.',
 };
 
 describe('a clock that was set back', () => {

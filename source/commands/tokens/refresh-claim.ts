@@ -21,6 +21,12 @@ function removeClaim(file: string): void {
 	}
 }
 
+/** The process that has announced a refresh of the profile; undefined if none has, or if it is not on this machine. */
+export function claimingProcess({refreshLock}: Pick<ProfilePaths, 'refreshLock'>): number | undefined {
+	const [, pid, host] = /^(\d+)@(.*)$/.exec(ownerOf(`${refreshLock}.claim`)) ?? [];
+	return host === hostname() ? Number(pid) : undefined;
+}
+
 // One grant with its retries takes a minute at most. Milliseconds.
 const maxClaimAge = 75_000;
 

@@ -8,6 +8,7 @@ import {withPractice} from '../practice/practice.js';
 import {callError} from './call-error.js';
 import {refreshUnderLock} from './refresh-under-lock.js';
 import {holdSignals, type HoldGrant} from './termination-signals.js';
+import {waitingNotice} from './waiting-notice.js';
 
 /** App credentials from the environment, which override the saved ones. */
 function environmentIdentity(values: LoadedProfile['values']): Partial<AppIdentity> {
@@ -50,6 +51,9 @@ export async function refreshProfile(
 			...(practice && {practiceOrigin: practice.origin}),
 			...(isRefreshed && {isRefreshed}),
 			hold,
+			onWait(pid) {
+				io.writeError(waitingNotice(pid, paths.profile));
+			},
 		});
 		if (refreshed.kind === 'answered') {
 			const {outcome} = refreshed;

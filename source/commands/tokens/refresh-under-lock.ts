@@ -3,11 +3,12 @@ import {type CallProgress, type TokenOutcome} from '../../concur/call-outcome.js
 import {currentIdentity, type AppIdentity} from '../../concur/connection.js';
 import {refreshToken} from '../../concur/token-calls.js';
 import {settingsAfterOutcome, withCallRecord, withoutBearer} from '../../store/profile/settings-after-outcome.js';
-import {withRefreshLock} from '../../store/profile/profile-lock.js';
+import {withRefreshLock, type LockHolder} from '../../store/profile/profile-lock.js';
 import {type ProfilePaths} from '../../store/profile/profile-paths.js';
 import {withReservedRoom, type ProfileStore} from '../../store/profile/profile-store.js';
 import {type Settings} from '../../store/profile/settings.js';
 import {type HoldGrant} from './termination-signals.js';
+import {isLongWait} from './waiting-notice.js';
 
 export type RefreshOptions = {
 	readonly paths: ProfilePaths;
@@ -19,6 +20,8 @@ export type RefreshOptions = {
 	readonly practiceOrigin?: string;
 	/** Called again once this process has the lock: another one may have refreshed the token in the meantime. */
 	readonly isRefreshed?: (settings: Settings) => boolean;
+	/** Called once if this process has to wait for another one for more than a moment. */
+	readonly onWait?: (pid: number | undefined) => void;
 	/** Keeps the grant from being cut off; its signal ends further attempts. */
 	readonly hold: HoldGrant;
 	readonly onProgress?: (progress: CallProgress) => void;
@@ -78,8 +81,14 @@ Throws `UserError` when the lock is not free within a minute, or the disk has no
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 */
 export async function refreshUnderLock(refresh: RefreshOptions): Promise<RefreshResult> {
-	const {paths, store, now, isRefreshed} = refresh;
-	const findRefreshed = (): RefreshResult | undefined => {
+	const {paths, store, now, isRefreshed, onWait} = refresh;
+	let isTold = false;
+	const findRefreshed = (holder?: LockHolder): RefreshResult | undefined => {
+		if (holder && !isTold && isLongWait(holder.waited)) {
+			isTold = true;
+			onWait?.(holder.pid);
+		}
+
 		const settings = isRefreshed && store.read();
 		return settings && isRefreshed(settings) ? {kind: 'refreshed-elsewhere', settings} : undefined;
 	};

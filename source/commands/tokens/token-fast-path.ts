@@ -8,7 +8,8 @@ import {globalOptions} from '../global-options.js';
 import {resolveInvocation, type GlobalOptions, type Invocation} from '../invocation.js';
 import {parsePlainCommandLine} from '../parse-plain-command-line.js';
 import {cachedBearer, formatBearer, tokenRoute} from './cached-bearer.js';
-import {claimRefresh} from './refresh-claim.js';
+import {claimingProcess, claimRefresh} from './refresh-claim.js';
+import {isLongWait, waitingNotice} from './waiting-notice.js';
 
 // Larger profiles are left to the main program. Bytes.
 const maxFileSize = 1024 * 1024;
@@ -56,6 +57,7 @@ function awaitRefresh(invocation: Invocation): TokenLookup {
 	const {settingsFile} = invocation.paths;
 	const dateOf = () => lstatSync(settingsFile, {throwIfNoEntry: false})?.mtimeMs;
 	let seen: number | undefined;
+	let isTold = false;
 	for (let waited = 0; waited < maxWait;) {
 		const claim = claimRefresh(invocation.paths);
 		const date = dateOf();
@@ -66,6 +68,11 @@ function awaitRefresh(invocation: Invocation): TokenLookup {
 		}
 
 		seen = date;
+		if (!isTold && isLongWait(waited)) {
+			isTold = true;
+			invocation.io.writeError(waitingNotice(claimingProcess(invocation.paths), invocation.profile));
+		}
+
 		// A quarter of the time waited so far: polling more often would, with hundreds of waiting processes, slow down
 		// the one that refreshes.
 		const pause = Math.min(500, 20 + (waited / 4)) * (0.5 + Math.random());

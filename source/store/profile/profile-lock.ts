@@ -22,12 +22,16 @@ export async function acquireSessionLock(paths: ProfilePaths, now: number): Prom
 	return {kind: 'busy', since: owner?.since, pid: owner?.pid};
 }
 
+/** The process that holds a lock, and how long it has been waited for, in milliseconds. */
+export type LockHolder = {readonly pid?: number | undefined; readonly waited: number};
+
 // Milliseconds.
 const maxRefreshWait = 60_000;
 
 /**
 Runs `work` while no other process refreshes this profile; others wait their turn. `findDone` is called while waiting,
-because work that another process has done in the meantime need not be repeated. `work` receives the lock, so that it
+because work that another process has done in the meantime need not be repeated; it is given the process that holds the
+lock, if known, and for how long it has been waited for, in milliseconds. `work` receives the lock, so that it
 can check before storing that it still holds it: the machine may have been asleep.
 
 Throws `UserError` if the lock does not become free within a minute, and the file system's error.
@@ -36,11 +40,12 @@ export async function withRefreshLock<Result>(
 	paths: ProfilePaths,
 	now: () => number,
 	work: (lock: Pick<HeldLock, 'isHeld'>) => Promise<Result>,
-	findDone: () => Result | undefined = () => undefined,
+	findDone: (holder?: LockHolder) => Result | undefined = () => undefined,
 ): Promise<Result> {
 	let done = findDone();
+	const begunAt = Date.now();
 	const isDone = () => {
-		done = findDone();
+		done = findDone({pid: readOwner(paths.refreshLock)?.pid, waited: Date.now() - begunAt});
 		return done !== undefined;
 	};
 

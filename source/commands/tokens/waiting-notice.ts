@@ -1,0 +1,22 @@
+import process from 'node:process';
+
+// Most refreshes are over by then. Milliseconds.
+const noticeDelay = 2000;
+
+/**
+Whether a command has waited for long enough, in milliseconds, to tell a person what for. A script is told nothing: it may
+be one of many, and
+cron would send a mail for each.
+*/
+export function isLongWait(waited: number): boolean {
+	return waited >= noticeDelay && process.stderr.isTTY;
+}
+
+/** Describes what a command waits for, and what to do if that never ends; `pid` is the process that refreshes. */
+export function waitingNotice(pid: number | undefined, profile: string): string {
+	const holder = pid === undefined ? 'another process' : `process ${pid}`;
+	// To end it could lose the token that it is about to get.
+	const remedy = pid === undefined ? '' : ` If it was stopped, resume it: kill -CONT ${pid}`;
+	return `concur-tokens: Waiting, a minute at most, for ${holder}, which is refreshing the token of profile `
+		+ `${profile}.${remedy}\n`;
+}
