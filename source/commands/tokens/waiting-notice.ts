@@ -4,9 +4,8 @@ import process from 'node:process';
 const noticeDelay = 2000;
 
 /**
-Whether a command has waited for long enough, in milliseconds, to tell a person what for. A script is told nothing: it may
-be one of many, and
-cron would send a mail for each.
+Whether a command has waited for long enough, in milliseconds, to tell a person what for. A script is told nothing: cron
+would send a mail for each of many that wait.
 */
 export function isLongWait(waited: number): boolean {
 	return waited >= noticeDelay && process.stderr.isTTY;
