@@ -30,7 +30,7 @@ export function App({session, now, spareRows}: AppProps) {
 	}, [session, now, isCalling]);
 
 	return (
-		<KeyRouter session={session} state={state} now={now}>
+		<KeyRouter session={session} now={now}>
 			<Screen state={state} columns={columns} rows={rows - spareRows}/>
 		</KeyRouter>
 	);

@@ -7,21 +7,23 @@ import {describe, expect, onTestFinished, test} from 'vitest';
 import {createSession, type Session} from '../../source/session/session.js';
 import {nameOfSequence} from '../../source/session/terminal-input.js';
 import {type WizardEvent} from '../../source/wizard/events.js';
-import {effectiveValue, type WizardState} from '../../source/wizard/wizard-state.js';
+import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {FieldInput} from '../../source/ui/input/field-input.js';
 import {inputEvents, KeyRouter, useSequence} from '../../source/ui/input/key-router.js';
 import {begunSession, facts, now} from '../wizard/wizard-builders.js';
 import {idleServices} from './opened-screen.js';
+
+const fixedNow = () => now;
 
 type RoutedProps = {readonly session: Session; readonly isDrawn: boolean};
 
 function Routed({session, isDrawn}: RoutedProps) {
 	const state = useSyncExternalStore(session.subscribe, session.state);
 	return (
-		<KeyRouter session={session} state={state} now={() => now}>
+		<KeyRouter session={session} now={fixedNow}>
 			{isDrawn && state.overlay.kind === 'none' && (
 				<FieldInput
-					value={effectiveValue(state, 'folder')} cursor={state.cursor} isMasked={false} placeholder=""
+					value={state.folder} cursor={state.cursor} isMasked={false} placeholder=""
 					columns={60} left={0} top={0}
 				/>
 			)}

@@ -1,4 +1,4 @@
-import {useContext, useEffect, useState} from 'react';
+import {useContext, useEffect, useState, useSyncExternalStore} from 'react';
 import {Box, Text, useCursor} from 'ink';
 import TextInput from 'ink-text-input';
 import stringWidth from 'string-width';
@@ -41,24 +41,26 @@ The one live input field.
 
 `ink-text-input` types the letter of a Ctrl+letter press, deletes backwards on Delete and has no Home or End. So it is
 given only the text before the cursor, where it can only append and delete backwards. The rest is drawn here. It is
-remounted, which is how it forgets its own cursor, after a press that was not left to it and with a text that it did not
-type.
+remounted, which is how it forgets its own cursor, for every state that its own typing did not lead to.
 */
 export function FieldInput(props: FieldInputProps) {
 	const {value, cursor, isMasked, placeholder, columns, left, top} = props;
-	const {listen, type, foreignPresses} = useContext(TypingContext);
-	useEffect(listen, [listen]);
+	const {subscribe, current, show, type} = useContext(TypingContext);
+	const state = useSyncExternalStore(subscribe, current);
+	useEffect(() => show(state), [show, state]);
 	const head = value.slice(0, cursor);
-	const [known, setKnown] = useState({head, foreignPresses, generation: 0});
-	if (known.head !== head || known.foreignPresses !== foreignPresses) {
-		setKnown({head, foreignPresses, generation: known.generation + 1});
+	const [known, setKnown] = useState({state, head, generation: 0});
+	if (known.state !== state || known.head !== head) {
+		setKnown({state, head, generation: known.generation + 1});
 	}
 
 	const change = (next: string) => {
-		setKnown({...known, head: next});
-		type(next.length > head.length
+		const typed = type(next.length > head.length
 			? {kind: 'insert', text: next.slice(head.length)}
 			: {kind: 'delete', to: 'left'});
+		if (typed) {
+			setKnown({...known, state: typed, head: next});
+		}
 	};
 
 	const shown = (text: string) => isMasked ? symbols.bullet.repeat(text.length) : text;

@@ -1,5 +1,5 @@
 import {EventEmitter} from 'node:events';
-import {useCallback, useEffect, useRef, useState, createContext, type ReactNode} from 'react';
+import {useEffect, useMemo, useRef, createContext, type ReactNode} from 'react';
 import {useInput, usePaste, useStdin, type StdinProps} from 'ink';
 import {type Session} from '../../session/session.js';
 import {nameOfSequence, readInput, type Press} from '../../session/terminal-input.js';
@@ -9,16 +9,23 @@ import {type WizardState} from '../../wizard/wizard-state.js';
 
 /** How the field's input types into the session. */
 export type Typing = {
-	/** Reports that the input receives presses from now on. Returns a function that reports the end of it. */
-	readonly listen: () => () => void;
-	/** Takes what the input made of a press, and ignores it if the press was not left to the input. */
-	readonly type: (edit: TextEdit) => void;
-	/** The number of presses that the input received although they were not left to it. */
-	readonly foreignPresses: number;
+	/** Calls the listener when the state changes. Returns a function that ends this. */
+	readonly subscribe: (listener: () => void) => () => void;
+	/** The state of the session. Undefined without a session. */
+	readonly current: () => WizardState | undefined;
+	/** Reports the state that the input shows, as it receives presses now. Returns a function that reports the end. */
+	readonly show: (state: WizardState | undefined) => () => void;
+	/**
+	Takes what the input made of a press, and returns the state that this led to. Undefined if the press was not left to
+	the input.
+	*/
+	readonly type: (edit: TextEdit) => WizardState | undefined;
 };
 
 /** By default, typing into a field that is drawn without a session. It goes nowhere. */
-export const TypingContext = createContext<Typing>({listen: () => () => {}, type() {}, foreignPresses: 0});
+export const TypingContext = createContext<Typing>({
+	subscribe: () => () => {}, current: () => undefined, show: () => () => {}, type: () => undefined,
+});
 
 /**
 The event emitter that `useInput` itself listens to. It is in the result of `useStdin`, but not in its types; undefined
@@ -66,9 +73,7 @@ function PressListener({onInput, onPaste}: PressListenerProps) {
 }
 
 type KeyRouterProps = {
-	readonly session: Pick<Session, 'state' | 'dispatch'>;
-	/** The state of the session that `children` show. */
-	readonly state: WizardState;
+	readonly session: Pick<Session, 'state' | 'subscribe' | 'dispatch'>;
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
 	readonly children?: ReactNode;
@@ -82,52 +87,50 @@ The input can type only while it shows the current state, and between two presse
 event makes a new state, comparing the two states is enough: once a press has been sent, the one that is shown is out of
 date.
 */
-export function KeyRouter({session, state, now, children}: KeyRouterProps) {
+export function KeyRouter({session, now, children}: KeyRouterProps) {
 	// Only the field knows whether it is drawn, which depends on the size of the window. A state of React would tell a
 	// frame too late, and what is typed in between would be lost.
-	const isFieldMounted = useRef(false);
-	const [foreignPresses, setForeignPresses] = useState(0);
-	const isUpToDate = () => session.state() === state;
+	const shown = useRef<WizardState>(undefined);
+
+	const typing = useMemo((): Typing => ({
+		subscribe: session.subscribe,
+		current: session.state,
+		show(state) {
+			shown.current = state;
+			return () => {
+				shown.current = undefined;
+			};
+		},
+		type(edit) {
+			if (shown.current !== session.state()) {
+				return undefined;
+			}
+
+			session.dispatch({kind: 'edited', edit, now: now()});
+			return session.state();
+		},
+	}), [session, now]);
+
+	const isLeftToField = ([only, ...others]: readonly Press[]) => only !== undefined && others.length === 0
+		&& shown.current === session.state() && isTyping(only.input, only.press, shown.current);
 
 	const paste = (text: string) => {
 		session.dispatch({kind: 'pasted', text, now: now()});
 	};
 
-	const isLeftToField = ([only, ...others]: readonly Press[]) => only !== undefined && others.length === 0
-		&& isFieldMounted.current && isUpToDate() && isTyping(only.input, only.press, state);
-
 	const route = (input: string, press: KeyPress) => {
 		const read = readInput(input, press);
-		if (read.kind === 'presses' && isLeftToField(read.presses)) {
-			return;
-		}
-
-		setForeignPresses(count => count + 1);
 		if (read.kind === 'paste') {
 			paste(input);
-			return;
-		}
-
-		for (const one of read.presses) {
-			session.dispatch({kind: 'pressed', ...one, now: now()});
-		}
-	};
-
-	const listen = useCallback(() => {
-		isFieldMounted.current = true;
-		return () => {
-			isFieldMounted.current = false;
-		};
-	}, []);
-
-	const type = (edit: TextEdit) => {
-		if (isUpToDate()) {
-			session.dispatch({kind: 'edited', edit, now: now()});
+		} else if (!isLeftToField(read.presses)) {
+			for (const one of read.presses) {
+				session.dispatch({kind: 'pressed', ...one, now: now()});
+			}
 		}
 	};
 
 	return (
-		<TypingContext value={{listen, type, foreignPresses}}>
+		<TypingContext value={typing}>
 			<PressListener onInput={route} onPaste={paste}/>
 			{children}
 		</TypingContext>
