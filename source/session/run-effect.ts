@@ -162,7 +162,7 @@ const handlers: {readonly [Kind in AsyncEffect['kind']]: Handler<Kind>} = {
 		dispatch(outcome.kind === 'failed'
 			? {kind: 'failed', text: `${path} could not be written: ${outcome.reason}`}
 			: (outcome.kind === 'written'
-				? {kind: 'exported', format, path, isExposed: isExposed ?? false}
+				? {kind: 'exported', format, path, ...(isExposed && {isExposed})}
 				: {kind: 'export-exists', format, path}));
 	},
 	async 'explain-renewal'(_effect, {services, dispatch}) {
