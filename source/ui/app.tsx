@@ -1,11 +1,12 @@
 import {useEffect, useSyncExternalStore} from 'react';
 import {useWindowSize} from 'ink';
 import {type Session} from '../session/session.js';
+import {idleClockInterval} from '../wizard/regions/memoize-by-content.js';
 import {KeyRouter} from './input/key-router.js';
 import {Screen} from './screen.js';
 
 // During a call its seconds are shown; otherwise only minutes are. Milliseconds.
-const clockIntervals = {calling: 250, idle: 5000} as const;
+const clockIntervals = {calling: 250, idle: idleClockInterval} as const;
 
 type AppProps = {
 	readonly session: Session;

@@ -1,7 +1,7 @@
 import {chmodSync, mkdirSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {expect, test} from 'vitest';
-import {folderStamp} from '../../source/store/files/folder-stamp.js';
+import {folderStamp} from '../../source/store/files/inspect-folder.js';
 import {temporaryFolder} from '../temporary-folder.js';
 
 test('a stamp differs once a file that the session reports on comes, changes or goes', async () => {

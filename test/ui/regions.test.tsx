@@ -3,6 +3,7 @@ import {render} from 'ink-testing-library';
 import {expect, test} from 'vitest';
 import {Screen} from '../../source/ui/screen.js';
 import {type WizardEvent} from '../../source/wizard/events.js';
+import {idleClockInterval} from '../../source/wizard/regions/memoize-by-content.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {after as stateAfter, begunSession, grantedCall, now, readyForTheCall} from '../wizard/wizard-builders.js';
@@ -49,6 +50,9 @@ test('whatever is pressed, pasted or awaited, what stays as it was painted is wh
 				rerender(<Screen state={state} columns={columns} rows={rows}/>);
 			}
 
+			// A displayed time may be as late as the idle clock.
+			({state} = transition(state, {kind: 'clock', now: at + idleClockInterval}));
+			rerender(<Screen state={state} columns={columns} rows={rows}/>);
 			const frame = lastFrame();
 			unmount();
 			expect(frame).toBe(freshFrame(state, columns, rows));

@@ -5,6 +5,9 @@ import {credentialsFileName, tokenObjectFileName, type FolderReport} from '../..
 import {gitProtection} from './git-protection.js';
 import {readCredentialsFile, readTokenObjectFile} from './credential-files.js';
 
+// The first of SAP's samples.
+const sampleFile = 'GetRefreshToken.js';
+
 async function exists(file: string): Promise<boolean> {
 	return (await stat(file).catch(() => undefined)) !== undefined;
 }
@@ -42,10 +45,25 @@ it.
 export async function inspectFolder(folder: string): Promise<FolderReport> {
 	const [state, hasSapSample, git, credentialsFile, tokenObjectFile] = await Promise.all([
 		folderState(folder),
-		exists(path.join(folder, 'GetRefreshToken.js')),
+		exists(path.join(folder, sampleFile)),
 		gitProtection(folder),
 		readCredentialsFile(path.join(folder, credentialsFileName)),
 		readTokenObjectFile(path.join(folder, tokenObjectFileName)),
 	]);
 	return {folder, state, hasSapSample, git, credentialsFile, tokenObjectFile};
+}
+
+// Everything that an inspection reports depends on these. The folder itself changes with any file in it.
+const watched = ['.gitignore', sampleFile, credentialsFileName, tokenObjectFileName];
+
+/** A text that differs once the folder, or a file in it that the session reports on, has changed. It reads no file. */
+export async function folderStamp(folder: string): Promise<string> {
+	const statusOf = async (file: string) => stat(file).catch(() => undefined);
+	const [itself, ...files] = await Promise.all([
+		statusOf(folder), ...watched.map(async name => statusOf(path.join(folder, name))),
+	]);
+	return [
+		`${itself?.ino} ${itself?.mode}`,
+		...files.map(file => `${file?.ino} ${file?.mode} ${file?.size} ${file?.mtimeMs}`),
+	].join('\n');
 }

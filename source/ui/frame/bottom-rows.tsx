@@ -1,7 +1,7 @@
 import {memo} from 'react';
 import {Box, Text} from 'ink';
 import {type KeyName} from '../../wizard/keys.js';
-import {type KeyHint} from '../../wizard/regions/key-hints.js';
+import {type KeyHint} from '../../wizard/regions/frame-facts.js';
 import {type Notice} from '../../wizard/wizard-state.js';
 import {formatKey, tones, noticeMarks} from '../theme.js';
 import {wrapRows} from '../paragraph.js';

@@ -1,6 +1,6 @@
 import {memo} from 'react';
 import {Box, Text} from 'ink';
-import {type Countdown, type TitleFacts} from '../../wizard/regions/title-facts.js';
+import {type Countdown, type TitleFacts} from '../../wizard/regions/frame-facts.js';
 import {stages} from '../../wizard/stages.js';
 import {symbols, tones} from '../theme.js';
 

@@ -1,3 +1,5 @@
+import {type WizardState} from '../wizard-state.js';
+
 type Parts = Readonly<Record<string, unknown>>;
 
 function isObject(value: unknown): value is Parts {
@@ -52,4 +54,40 @@ export function memoizeByContent<Given extends readonly unknown[], Data>(select:
 
 		return last.data;
 	};
+}
+
+// What moving the focus changes in a state.
+const focusMembers: ReadonlySet<keyof WizardState> = new Set(['item', 'cursor', 'notice', 'noticedAt']);
+
+/** The interval of an idle session's clock, and so how late a displayed time may be. Milliseconds. */
+export const idleClockInterval = 5000;
+
+/** Whether two states of an idle session differ only in what has the focus. */
+function isSameButForFocus(one: WizardState, other: WizardState): boolean {
+	const isSameTime = Math.floor(one.now / idleClockInterval) === Math.floor(other.now / idleClockInterval);
+	return one.call.kind === 'idle' && isSameTime
+		&& (Object.keys({...one, ...other}) as Array<keyof WizardState>).every(member =>
+			member === 'now' || focusMembers.has(member) || one[member] === other[member]);
+}
+
+let latest: WizardState | undefined;
+let settled: WizardState | undefined;
+
+/** The first of the states since which only the focus has moved. */
+function stateBehindFocus(state: WizardState): WizardState {
+	if (state !== latest) {
+		settled = settled && isSameButForFocus(settled, state) ? settled : state;
+		latest = state;
+	}
+
+	return settled!;
+}
+
+/**
+Memoizes the data of a region that does not show the focus: when only the focus has moved, nothing is selected. Most key
+presses do no more than that.
+*/
+export function memoizeBehindFocus<Data>(select: Select<[WizardState], Data>) {
+	const memoized = memoizeByContent(select);
+	return (state: WizardState): Data => memoized(stateBehindFocus(state));
 }

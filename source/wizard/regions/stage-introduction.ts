@@ -3,7 +3,7 @@ import {stageRemarks, type Remark} from '../stage-remarks.js';
 import {isAtFinish} from '../stage-status.js';
 import {stageOf} from '../stages.js';
 import {type WizardState} from '../wizard-state.js';
-import {memoizeByContent} from './memoize-by-content.js';
+import {memoizeBehindFocus} from './memoize-by-content.js';
 
 /** What stands above the items of the stage in view. */
 export type StageIntroduction =
@@ -12,7 +12,7 @@ export type StageIntroduction =
 	| {readonly kind: 'stage'; readonly remarks: readonly Remark[]; readonly address: string | undefined};
 
 /** The remarks on the stage in view and its page, or the final summary. */
-export const stageIntroduction = memoizeByContent((state: WizardState): StageIntroduction => {
+export const stageIntroduction = memoizeBehindFocus((state: WizardState): StageIntroduction => {
 	if (isAtFinish(state)) {
 		return {kind: 'summary', facts: finishFacts(state)};
 	}

@@ -1,10 +1,13 @@
 import {storedTokenExpiry} from '../../concur/connection.js';
 import {lifeLeft} from '../format-time.js';
+import {keyLabels} from '../key-labels.js';
+import {keyBindings, type KeyName} from '../keys.js';
 import {connectionOf, hasTokenForCredentials} from '../lifetimes.js';
-import {doneStageCount} from '../stage-status.js';
+import {doneStageCount, isAtFinish, stageStatus, type StageStatus} from '../stage-status.js';
+import {stageOf} from '../stages.js';
 import {requestTokenLifetime} from '../value-problems.js';
 import {type WizardState} from '../wizard-state.js';
-import {memoizeByContent} from './memoize-by-content.js';
+import {memoizeBehindFocus, memoizeByContent} from './memoize-by-content.js';
 
 const hour = 60 * 60 * 1000;
 
@@ -61,9 +64,34 @@ function countdown(state: WizardState): Countdown | undefined {
 }
 
 /** The program's mode and profile, what expires next, and the progress. */
-export const titleFacts = memoizeByContent((state: WizardState): TitleFacts => ({
+export const titleFacts = memoizeBehindFocus((state: WizardState): TitleFacts => ({
 	isPractice: state.facts.isPractice,
 	profile: state.facts.profile,
 	done: doneStageCount(state),
 	countdown: countdown(state),
 }));
+
+/** What the heading of the stage in view says. */
+export type StageHeadingFacts = {
+	readonly number: number;
+	readonly title: string;
+	readonly status: StageStatus;
+	/** Whether the final summary is in view instead. */
+	readonly isFinished: boolean;
+};
+
+/** The heading of the stage in view. */
+export const stageHeading = memoizeBehindFocus((state: WizardState): StageHeadingFacts => {
+	const {id, number, title} = stageOf(state.stage);
+	return {number, title, status: stageStatus(state, id), isFinished: isAtFinish(state)};
+});
+
+/** A key that works now, and what it does. */
+export type KeyHint = {readonly name: KeyName; readonly key: string; readonly label: string};
+
+/** The keys that work now and are worth showing, most needed first. */
+export const keyHints = memoizeByContent((state: WizardState): readonly KeyHint[] =>
+	keyBindings.flatMap(({name, keys}) => {
+		const text = keyLabels[name](state);
+		return text ? [{name, key: keys[0]!, label: text}] : [];
+	}));
