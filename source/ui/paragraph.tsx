@@ -26,6 +26,12 @@ function withPathsBroken(text: string, columns: number): string {
 	}).join('');
 }
 
+// A cache by columns, then by text: every frame needs the rows of a text several times.
+const known = new Map<number, Map<string, readonly string[]>>();
+const maxTexts = 2000;
+// A screen wraps at a dozen widths, but resizing a window keeps producing new ones.
+const maxWidths = 50;
+
 function wrapped(text: string, columns: number): readonly string[] {
 	const mark = leadingMark.exec(text)?.[0];
 	if (mark !== undefined && columns > 4) {
@@ -38,6 +44,23 @@ function wrapped(text: string, columns: number): readonly string[] {
 	return wrapAnsi(withPathsBroken(text, width), width, {hard: true, trim: true}).split('\n');
 }
 
+function knownRows(text: string, columns: number): readonly string[] {
+	const texts = known.get(columns) ?? new Map<string, readonly string[]>();
+	const found = texts.get(text);
+	if (found) {
+		return found;
+	}
+
+	if (known.size >= maxWidths || texts.size >= maxTexts) {
+		known.clear();
+		texts.clear();
+	}
+
+	const rows = wrapped(text, columns);
+	known.set(columns, texts.set(text, rows));
+	return rows;
+}
+
 /**
 Wraps text to rows of at most `columns`, keeping words whole if they fit, and to at most `maxRows` rows, with an
 ellipsis if it is cut. After a leading mark, continuation rows are indented.
@@ -46,7 +69,7 @@ Ink wraps text too, but begins a row with the space at which it broke, breaks a 
 number of rows, and tells how many it used only after the frame: each page would be drawn twice when it opens.
 */
 export function wrapRows(text: string, columns: number, maxRows = Infinity): readonly string[] {
-	const rows = wrapped(text, columns);
+	const rows = knownRows(text, columns);
 	if (rows.length <= maxRows) {
 		return rows;
 	}
