@@ -86,7 +86,7 @@ export async function refreshUnderLock(refresh: RefreshOptions): Promise<Refresh
 	const findRefreshed = (holder?: LockHolder): RefreshResult | undefined => {
 		if (holder && !isTold && isLongWait(holder.waited)) {
 			isTold = true;
-			onWait?.(holder.pid);
+			onWait?.(holder.readPid());
 		}
 
 		const settings = isRefreshed && store.read();

@@ -22,8 +22,8 @@ export async function acquireSessionLock(paths: ProfilePaths, now: number): Prom
 	return {kind: 'busy', since: owner?.since, pid: owner?.pid};
 }
 
-/** The process that holds a lock, and how long it has been waited for, in milliseconds. */
-export type LockHolder = {readonly pid?: number | undefined; readonly waited: number};
+/** The process that holds a lock, read when asked for, and how long it has been waited for, in milliseconds. */
+export type LockHolder = {readonly readPid: () => number | undefined; readonly waited: number};
 
 // Milliseconds.
 const maxRefreshWait = 60_000;
@@ -45,7 +45,7 @@ export async function withRefreshLock<Result>(
 	let done = findDone();
 	const begunAt = Date.now();
 	const isDone = () => {
-		done = findDone({pid: readOwner(paths.refreshLock)?.pid, waited: Date.now() - begunAt});
+		done = findDone({readPid: () => readOwner(paths.refreshLock)?.pid, waited: Date.now() - begunAt});
 		return done !== undefined;
 	};
 
