@@ -1,6 +1,7 @@
 import {stageNumber, stageReference, type StageId} from '../../concur/tutorial.js';
-import {type Transition} from '../events.js';
+import {transitionTo, type Transition} from '../events.js';
 import {stageAfter, stageItems, type Item} from '../items-in-view.js';
+import {fieldRefusal} from '../refusals.js';
 import {isAnswered, isFinished, isStepDone, stageStatus} from '../stage-status.js';
 import {isSuspicious} from '../verdicts.js';
 import {valueProblem} from '../value-problems.js';
@@ -111,4 +112,21 @@ export function advanceWhenDone({state, effects}: Transition, said = state.notic
 		},
 		effects: [...effects, ...entered.effects],
 	};
+}
+
+/**
+Moves the focus to what to do next: after a refusal the field to blame, otherwise the first action. Does nothing if the
+person has moved to another stage in the meantime.
+*/
+export function focusAfterResult(state: WizardState, stage: StageId): WizardState {
+	const items = stageItems(state);
+	const blamed = items.findIndex(each => each.kind === 'field' && fieldRefusal(state, each.field) !== undefined);
+	const item = blamed === -1 ? items.findIndex(each => each.kind === 'action') : blamed;
+	return item === -1 || state.stage !== stage ? state : {...state, item, cursor: cursorAtEnd(state, items[item])};
+}
+
+/** Goes on to the next open stage, unless the person is elsewhere. */
+export function advanceFrom(stage: StageId, state: WizardState): Transition {
+	const isHere = state.stage === stage && state.overlay.kind === 'none';
+	return isHere ? advanceWhenDone(transitionTo(state)) : transitionTo(state);
 }

@@ -1,0 +1,119 @@
+import {describeProof} from '../../concur/api-proof.js';
+import {type FailedCall, type TokenOutcome} from '../../concur/call-outcome.js';
+import {secretsAfterOutcome} from '../../concur/call-record.js';
+import {endingOf} from '../../concur/redact.js';
+import {type StageId} from '../../concur/tutorial.js';
+import {apiChoices} from '../api-choice.js';
+import {transitionTo, type Transition, type WizardEvent} from '../events.js';
+import {proofSummary} from '../finish.js';
+import {formatDuration} from '../format-time.js';
+import {stageFailure, isFinished} from '../stage-status.js';
+import {allStagesDone} from '../stages.js';
+import {effectiveValue, type WizardState} from '../wizard-state.js';
+import {advanceFrom, focusAfterResult} from './enter-stage.js';
+
+function afterFailure(state: WizardState, outcome: FailedCall, stage: StageId): WizardState {
+	if (outcome.kind === 'cancelled') {
+		const text =
+			state.lastCall?.grant === 'bearer'
+				? 'The proof call was cancelled. The refresh token granted before it has been saved.'
+				: 'The call was cancelled. Nothing was changed.';
+		return focusAfterResult({...state, notice: {tone: 'warning', text}}, stage);
+	}
+
+	// The stage that made the call shows cause and remedy. A person who has moved on needs a notice.
+	const notice = stageFailure(state, state.stage)
+		? undefined
+		: ({tone: 'bad', text: outcome.explanation.cause} as const);
+	return focusAfterResult({...state, notice}, stage);
+}
+
+/** The state with its secrets as they are on disk after an answer: the replaced one is either erased or restored. */
+function withSecrets(answered: WizardState, outcome: TokenOutcome, presented: string | undefined): WizardState {
+	// Permission to change the secret covered one change only.
+	const state = {...answered, unlocked: answered.unlocked.filter(field => field !== 'clientSecret')};
+	const {values, former, enteredAt} = state;
+	const refused = values.clientSecret;
+	const secrets = secretsAfterOutcome({clientSecret: refused, former}, outcome, {
+		...values, clientSecret: presented ?? effectiveValue(state, 'clientSecret'),
+	});
+	return secrets.clientSecret === refused
+		? {...state, former: secrets.former}
+		: {
+			...state,
+			former: secrets.former,
+			values: {...values, clientSecret: secrets.clientSecret},
+			enteredAt: {...enteredAt, clientSecret: outcome.facts.at + 1},
+			notice: {
+				tone: 'bad',
+				text: `SAP Concur refused the Client Secret ${endingOf(refused)}. The one `
+					+ `${endingOf(secrets.clientSecret)} has been restored; the refused one is kept for another try.`,
+			},
+		};
+}
+
+const newToken = 'SAP Concur granted a refresh token. It is saved.';
+
+/** The message for a granted token. If it replaces another, files exported earlier still contain the old one. */
+function grantText(former: string | undefined, current: string | undefined): string {
+	return former === undefined || former === current
+		? newToken
+		: `${newToken} Files that you exported earlier contain the old one: export them again.`;
+}
+
+type Answer<Kind extends WizardEvent['kind']> = Extract<WizardEvent, {kind: Kind}>;
+
+/** Applies the answer to a grant: what it granted, or why not, and where to go on. */
+export function applyTokenOutcome(state: WizardState, event: Answer<'token-answered'>): Transition {
+	const {outcome, now, record} = event;
+	const {grant} = outcome;
+	// A granted refresh is only half of the proof: the call is not over before the proof itself is answered.
+	const isGoingOn = grant === 'refresh_token' && outcome.kind === 'granted';
+	const presented = state.call.kind === 'calling' ? state.call.presented : undefined;
+	const called: WizardState = {...state, now, ...record, call: isGoingOn ? state.call : {kind: 'idle'}};
+	const answered = withSecrets(called, outcome, presented);
+	if (answered.values.clientSecret !== state.values.clientSecret) {
+		return transitionTo(focusAfterResult(answered, grant === 'password' ? 'refresh-token' : 'proof'));
+	}
+
+	if (outcome.kind !== 'granted') {
+		return transitionTo(afterFailure(answered, outcome, grant === 'password' ? 'refresh-token' : 'proof'));
+	}
+
+	const {warnings} = outcome;
+	const notice = warnings
+		? ({tone: 'warning', text: `The token is saved. ${warnings.join(' ')}`} as const)
+		: ({
+			tone: 'success',
+			text: grantText(state.token?.object.refresh_token, answered.token?.object.refresh_token),
+		} as const);
+	return grant === 'password'
+		? advanceFrom('refresh-token', focusAfterResult({...answered, notice}, 'refresh-token'))
+		: transitionTo({...answered, notice: warnings ? notice : answered.notice});
+}
+
+/** Applies the answer to a proof call. */
+export function applyProofOutcome(state: WizardState, event: Answer<'proof-answered'>): Transition {
+	const {outcome, now, record} = event;
+	const answered: WizardState = {...state, now, ...record, call: {kind: 'idle'}};
+	if (outcome.kind !== 'proven') {
+		return transitionTo(afterFailure(answered, outcome, 'proof'));
+	}
+
+	const {facts: {latency}} = outcome;
+	const took = latency < 1000 ? `${Math.round(latency)} ms` : formatDuration(latency);
+	// The summary card shows the answer.
+	const words = isFinished(answered)
+		? `. ${allStagesDone}.`
+		: `: SAP Concur ${describeProof(outcome, 'answered with')}.`;
+	const all = isFinished(answered) ? ` ${allStagesDone}.` : '';
+	return advanceFrom('proof', focusAfterResult({
+		...answered,
+		notice: {
+			tone: 'success',
+			text: apiChoices(answered).length > 1
+				? `The chosen APIs were called: ${proofSummary(answered)}.${all}`
+				: `Proven in ${took}${words}`,
+		},
+	}, 'proof'));
+}
