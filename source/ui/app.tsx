@@ -1,8 +1,9 @@
-import {useEffect, useSyncExternalStore} from 'react';
+import {useCallback, useEffect, useSyncExternalStore} from 'react';
 import {useWindowSize} from 'ink';
 import {type Session} from '../session/session.js';
 import {idleClockInterval} from '../wizard/regions/memoize-by-content.js';
 import {KeyRouter} from './input/key-router.js';
+import {PageEndContext} from './pages/page.js';
 import {Screen} from './screen.js';
 
 // During a call its seconds are shown; otherwise only minutes are. Milliseconds.
@@ -30,9 +31,15 @@ export function App({session, now, spareRows}: AppProps) {
 		};
 	}, [session, now, isCalling]);
 
+	const reportPageEnd = useCallback((maxScroll: number) => {
+		session.dispatch({kind: 'page-ended', maxScroll});
+	}, [session]);
+
 	return (
 		<KeyRouter session={session} now={now}>
-			<Screen state={state} columns={columns} rows={rows - spareRows}/>
+			<PageEndContext value={reportPageEnd}>
+				<Screen state={state} columns={columns} rows={rows - spareRows}/>
+			</PageEndContext>
 		</KeyRouter>
 	);
 }

@@ -20,6 +20,8 @@ export type WizardEvent =
 	/** The text of the focused field was edited. */
 	| {readonly kind: 'edited'; readonly edit: TextEdit; readonly now: number}
 	| {readonly kind: 'pasted'; readonly text: string; readonly now: number}
+	/** The page in view turned out to end: it can be scrolled by so many rows at most. */
+	| {readonly kind: 'page-ended'; readonly maxScroll: number}
 	/** A stage was chosen by its number. */
 	| {readonly kind: 'stage-chosen'; readonly stage: StageId; readonly now: number}
 	/** An API was chosen by its id, or dropped. */

@@ -1,4 +1,4 @@
-import {useMemo, type ReactElement, type ReactNode} from 'react';
+import {createContext, useContext, useEffect, useMemo, type ReactElement, type ReactNode} from 'react';
 import {Box, Text, useCursor} from 'ink';
 import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
@@ -10,6 +10,9 @@ import {formatKey, tones, symbols} from '../theme.js';
 
 /** An arrow, which every terminal has a symbol for, and the key that turns whole pages. */
 const scrollKeys = [keyBindings.find(({name}) => name === 'next-item')!.keys.at(-1)!, keyFor('next-stage')];
+
+/** Reports by how many rows the page can be scrolled at most, once it has been scrolled further. */
+export const PageEndContext = createContext<(maxScroll: number) => void>(() => {});
 
 /** `hint` is text at the right end of the heading. */
 type PageProps = Clearable<{hint: string}> & {
@@ -30,7 +33,15 @@ export function Page({title, hint, head, children, height, scroll, columns, rows
 	const room = rows - 1 - (head ? 1 : 0);
 	const isWhole = height <= room;
 	const shownRows = isWhole ? room : room - 1;
-	const first = isWhole ? 0 : Math.min(scroll, height - shownRows);
+	const maxScroll = isWhole ? 0 : height - shownRows;
+	const first = Math.min(scroll, maxScroll);
+	const reportEnd = useContext(PageEndContext);
+	useEffect(() => {
+		if (scroll > maxScroll) {
+			reportEnd(maxScroll);
+		}
+	}, [scroll, maxScroll, reportEnd]);
+
 	const left = height - first - shownRows;
 	const onward = `${left} more: ${scrollKeys.map(key => formatKey(key)).join(' or ')}`;
 	return (

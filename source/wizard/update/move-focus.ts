@@ -25,6 +25,14 @@ function scroll(state: WizardState, lines: number): Transition {
 		: state);
 }
 
+/** Takes back what the open page was scrolled beyond its end, so that the next press upwards shows at once. */
+export function limitScroll(state: WizardState, maxScroll: number): WizardState {
+	const {overlay} = state;
+	return 'scroll' in overlay && overlay.scroll > maxScroll
+		? {...state, overlay: {...overlay, scroll: maxScroll}}
+		: state;
+}
+
 /** Moves within the list of APIs. Moving up from the first one returns to the question. */
 function moveInList(state: WizardState, list: Extract<Overlay, {kind: 'apis'}>, step: number): Transition {
 	if (list.focus === 0 && step === -1) {

@@ -8,6 +8,7 @@ import {eventOfPress} from './event-of-press.js';
 import {keepReplacedSecret, recordRequestOwner} from './replaced-values.js';
 import {guardChange} from './guard-change.js';
 import {applyRestoredRecord, rememberChange} from './history.js';
+import {limitScroll} from './move-focus.js';
 import {withNoticeTime, advanceClock} from './notices.js';
 import {applyImportedToken} from './import-token.js';
 import {applyPaste} from './apply-paste.js';
@@ -24,6 +25,7 @@ const handlers: {readonly [Kind in MeantEvent['kind']]: Handler<Kind>} = {
 	key: (state, {key, now}) => applyKey({...state, now}, key),
 	edited: (state, {edit, now}) => applyEdit({...state, now}, edit),
 	pasted: (state, {text, now}) => applyPaste({...state, now}, text),
+	'page-ended': (state, {maxScroll}) => ({state: limitScroll(state, maxScroll), effects: []}),
 	'stage-chosen': (state, {stage, now}) =>
 		state.overlay.kind === 'none' ? enterStage({...state, now}, stage) : {state, effects: []},
 	'values-issued': (state, {values, now}) => applyIssuedValues({...state, now}, values),
