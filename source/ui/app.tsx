@@ -17,8 +17,8 @@ type AppProps = {
 	readonly spareRows: number;
 };
 
-/** Shows the guided session at the terminal's current size. */
-export function App({session, now, spareRows}: AppProps) {
+/** The screen of the session's latest state. Nothing above it is rendered for a key press. */
+function LatestScreen({session, now, spareRows}: AppProps) {
 	const state = useSyncExternalStore(session.subscribe, session.state);
 	const {columns, rows} = useWindowSize();
 	const isCalling = state.call.kind === 'calling';
@@ -31,6 +31,11 @@ export function App({session, now, spareRows}: AppProps) {
 		};
 	}, [session, now, isCalling]);
 
+	return <Screen state={state} columns={columns} rows={rows - spareRows}/>;
+}
+
+/** Shows the guided session at the terminal's current size. */
+export function App({session, now, spareRows}: AppProps) {
 	const reportPageEnd = useCallback((maxScroll: number) => {
 		session.dispatch({kind: 'page-ended', maxScroll});
 	}, [session]);
@@ -38,7 +43,7 @@ export function App({session, now, spareRows}: AppProps) {
 	return (
 		<KeyRouter session={session} now={now}>
 			<PageEndContext value={reportPageEnd}>
-				<Screen state={state} columns={columns} rows={rows - spareRows}/>
+				<LatestScreen session={session} now={now} spareRows={spareRows}/>
 			</PageEndContext>
 		</KeyRouter>
 	);

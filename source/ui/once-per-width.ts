@@ -1,12 +1,17 @@
-type Measure<Data extends object, Result> = (data: Data, columns: number) => Result;
+type Measure<Data extends object> = (data: Data, columns: number) => number;
 
-/** Memoizes a measurement by data and width: the layout needs it first, and drawing needs it again. */
-export function oncePerWidth<Data extends object, Result>(measure: Measure<Data, Result>): Measure<Data, Result> {
-	const known = new WeakMap<Data, Map<number, {readonly result: Result}>>();
+/** Memoizes a number of rows by data and width: the layout needs it first, and drawing needs it again. */
+export function oncePerWidth<Data extends object>(measure: Measure<Data>): Measure<Data> {
+	const known = new WeakMap<Data, Map<number, number>>();
 	return (data, columns) => {
-		const results = known.get(data) ?? new Map<number, {readonly result: Result}>();
-		const found = results.get(columns) ?? {result: measure(data, columns)};
-		known.set(data, results.set(columns, found));
-		return found.result;
+		let rows = known.get(data);
+		if (!rows) {
+			rows = new Map();
+			known.set(data, rows);
+		}
+
+		const found = rows.get(columns) ?? measure(data, columns);
+		rows.set(columns, found);
+		return found;
 	};
 }

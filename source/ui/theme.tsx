@@ -98,5 +98,7 @@ export const pointerColumns = 3;
 
 /** The pointer before the focused item, or as many spaces. Must be part of a `Text`. */
 export function Pointer({isShown}: {readonly isShown: boolean}) {
-	return isShown ? <Text><Text {...tones.accent}> {symbols.pointer}</Text> </Text> : ' '.repeat(pointerColumns);
+	// One text for both: an element that comes and goes costs each move of the focus more than one that changes.
+	const text = isShown ? ` ${symbols.pointer} ` : ' '.repeat(pointerColumns);
+	return <Text {...tones[isShown ? 'accent' : 'plain']}>{text}</Text>;
 }

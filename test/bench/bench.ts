@@ -417,7 +417,7 @@ async function measureKeys(): Promise<void> {
 
 writeProfile();
 try {
-	// `npm run bench -- commands` measures that part alone.
+	// `npm run bench -- commands` measures that part alone: commands, parallel, screen, or keys of the screen.
 	const parts = process.argv.slice(2);
 	const isWanted = (part: string) => parts.length === 0 || parts.includes(part);
 	if (isWanted('commands')) {
@@ -430,6 +430,9 @@ try {
 
 	if (isWanted('screen')) {
 		await measureFirstScreen();
+	}
+
+	if (isWanted('screen') || isWanted('keys')) {
 		await measureKeys();
 	}
 

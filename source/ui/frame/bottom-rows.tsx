@@ -40,13 +40,20 @@ export const NoticeRow = memo(({notice, columns}: NoticeRowProps) => (
 // These stay at the end of the row however narrow it is. Of the others, as many are shown as fit.
 const everywhere: ReadonlySet<KeyName> = new Set(['help', 'leave']);
 
-const LabelledKey = memo(({hint: {key, label}}: {readonly hint: KeyHint}) => (
-	<Box flexShrink={0}><Text><Text {...tones.heading}>{formatKey(key)}</Text> {label}</Text></Box>
+type LabelledKeyProps = {
+	/** The key, from the key tables. */
+	readonly press: string;
+	readonly label: string;
+};
+
+const LabelledKey = memo(({press, label}: LabelledKeyProps) => (
+	<Box flexShrink={0}><Text><Text {...tones.heading}>{formatKey(press)}</Text>{` ${label}`}</Text></Box>
 ));
 
 /** The last row: the keys that work now, most needed first. */
 export const KeyRow = memo(({hints}: {readonly hints: readonly KeyHint[]}) => {
-	const row = (shown: readonly KeyHint[]) => shown.map(hint => <LabelledKey key={hint.name} hint={hint}/>);
+	const row = (shown: readonly KeyHint[]) => shown.map(({name, key, label}) =>
+		<LabelledKey key={name} press={key} label={label}/>);
 	return (
 		<Box height={1} flexShrink={0} paddingX={1} columnGap={2}>
 			{/* Keys that do not fit wrap onto a second row, which is clipped. */}

@@ -58,7 +58,7 @@ export function ItemList({list: {items, focused}, columns, rows, top, room, heig
 				{gap > 0 && <Box height={gap}/>}
 				<ItemRow
 					item={item} isFocused={index === focused} isDetailed={room !== 'tight'} columns={columns}
-					top={item.kind === 'field' ? itemTop : 0}
+					top={item.kind === 'field' && index === focused ? itemTop : 0}
 				/>
 			</Fragment>
 		);

@@ -24,19 +24,17 @@ type StepText = {readonly text: string} & Clearable<{term: string; more: string}
 function stepLayout({term, text, more}: StepText, isDetailed: boolean, columns: number) {
 	const room = columns - stepColumns - 1;
 	const hasColumn = term !== undefined && room - termColumns >= minTextColumns;
+	const textColumns = hasColumn ? room - termColumns : room;
 	return {
 		hasColumn,
-		textColumns: hasColumn ? room - termColumns : room,
-		paragraphs: [
-			term !== undefined && !hasColumn ? `${term}: ${text}` : text,
-			...(isDetailed && more !== undefined ? [more] : []),
-		],
+		rows: wrapRows(term !== undefined && !hasColumn ? `${term}: ${text}` : text, textColumns),
+		moreRows: isDetailed && more !== undefined ? wrapRows(more, textColumns) : [],
 	};
 }
 
 function stepRows(step: StepText, isDetailed: boolean, columns: number): number {
-	const {textColumns, paragraphs} = stepLayout(step, isDetailed, columns);
-	return paragraphs.reduce((sum, text) => sum + wrapRows(text, textColumns).length, 0);
+	const {rows, moreRows} = stepLayout(step, isDetailed, columns);
+	return rows.length + moreRows.length;
 }
 
 type StepRowProps = StepText & {
@@ -48,26 +46,22 @@ type StepRowProps = StepText & {
 
 /** One of the tutorial's steps, with a box to tick. */
 function StepRow({isTicked, isFocused, isDetailed, columns, ...step}: StepRowProps) {
-	const {hasColumn, textColumns, paragraphs} = stepLayout(step, isFocused || isDetailed, columns);
-	const tone = isFocused ? 'heading' : 'plain';
+	const {hasColumn, rows, moreRows} = stepLayout(step, isFocused || isDetailed, columns);
+	const style = tones[isFocused ? 'heading' : 'plain'];
 	return (
 		<Box flexShrink={0}>
-			<Box width={stepColumns} flexShrink={0}>
-				<Text>
-					<Pointer isShown={isFocused}/>
-					[{isTicked ? <Text {...tones.good}>{symbols.good}</Text> : ' '}]
-				</Text>
-			</Box>
+			<Text>
+				<Pointer isShown={isFocused}/>
+				[{isTicked ? <Text {...tones.good}>{symbols.good}</Text> : ' '}]{' '}
+			</Text>
 			{hasColumn && (
 				<Box width={termColumns} flexShrink={0}>
-					<Text {...tones[tone]} wrap="truncate-end">{step.term}</Text>
+					<Text {...style} wrap="truncate-end">{step.term}</Text>
 				</Box>
 			)}
-			<Box flexDirection="column" flexShrink={0}>
-				{paragraphs.map((text, index) => (
-					<Paragraph key={text} text={text} tone={index === 0 ? tone : 'plain'} columns={textColumns}/>
-				))}
-			</Box>
+			<Text wrap="truncate-end">
+				<Text {...style}>{rows.join('\n')}</Text>{moreRows.map(row => `\n${row}`).join('')}
+			</Text>
 		</Box>
 	);
 }
@@ -108,10 +102,14 @@ function ActionRow({label, detail, isFocused, isDetailed, columns}: ActionRowPro
 		);
 	}
 
+	if (detail === undefined) {
+		return button;
+	}
+
 	return (
 		<Box flexDirection="column" flexShrink={0}>
 			{button}
-			{detail !== undefined && (isFocused || isDetailed) && (
+			{(isFocused || isDetailed) && (
 				<Box paddingLeft={detailIndent} flexShrink={0}>
 					<Paragraph text={detail} columns={columns - detailIndent - 1}/>
 				</Box>

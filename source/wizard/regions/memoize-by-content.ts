@@ -62,12 +62,15 @@ const focusMembers: ReadonlySet<keyof WizardState> = new Set(['item', 'cursor', 
 /** The interval of an idle session's clock, and so how late a displayed time may be. Milliseconds. */
 export const idleClockInterval = 5000;
 
+function hasSameFacts(one: WizardState, other: WizardState): boolean {
+	return (Object.keys(one) as Array<keyof WizardState>).every(member =>
+		member === 'now' || focusMembers.has(member) || one[member] === other[member]);
+}
+
 /** Whether two states of an idle session differ only in what has the focus. */
 function isSameButForFocus(one: WizardState, other: WizardState): boolean {
 	const isSameTime = Math.floor(one.now / idleClockInterval) === Math.floor(other.now / idleClockInterval);
-	return one.call.kind === 'idle' && isSameTime
-		&& (Object.keys({...one, ...other}) as Array<keyof WizardState>).every(member =>
-			member === 'now' || focusMembers.has(member) || one[member] === other[member]);
+	return one.call.kind === 'idle' && isSameTime && hasSameFacts(one, other) && hasSameFacts(other, one);
 }
 
 let latest: WizardState | undefined;

@@ -1,14 +1,14 @@
 import {endingOf} from '../../concur/redact.js';
 import {choiceSummary} from '../api-choice.js';
 import {fieldDescriptions, type FieldName} from '../fields.js';
-import {focusedIndex, focusedItem, itemsInView, type Item} from '../items-in-view.js';
+import {focusedIndex, itemsInView, type Item} from '../items-in-view.js';
 import {type Mark, type Meaning} from '../marks.js';
 import {shownIn, type Shown} from '../object-rows.js';
 import {isAnswered, isStepDone} from '../stage-status.js';
 import {valueStanding} from '../value-standing.js';
 import {baseUriNote, fieldHint} from '../verdicts.js';
 import {effectiveValue, isFixedByEnvironment, type WizardState} from '../wizard-state.js';
-import {memoizeByContent} from './memoize-by-content.js';
+import {memoizeBehindFocus, memoizeByContent} from './memoize-by-content.js';
 
 /** The hint below a field. */
 type FieldHint = {
@@ -51,7 +51,7 @@ export type ShownItem =
 	| {readonly kind: 'action'; readonly id: string; readonly label: string; readonly detail: string | undefined};
 
 /** The hint below a field: what seems wrong with its value, or how to fill it. */
-function hintOf(state: WizardState, field: FieldName): FieldHint | undefined {
+function hintOf(state: WizardState, field: FieldName, isFocused: boolean): FieldHint | undefined {
 	const {symbol, meaning, explanation} = valueStanding(state, field);
 	if (explanation !== undefined) {
 		return {text: `${symbol} ${explanation}`, meaning, isDetail: false};
@@ -64,8 +64,6 @@ function hintOf(state: WizardState, field: FieldName): FieldHint | undefined {
 		return {text, isDetail: false};
 	}
 
-	const item = focusedItem(state);
-	const isFocused = item.kind === 'field' && item.field === field;
 	const isNoted = field === 'baseUri' && (isFocused || baseUriNote(state) !== undefined);
 	return isEmpty || isNoted ? {text: fieldHint(state, field), isDetail: !isNoted} : undefined;
 }
@@ -83,7 +81,7 @@ function shownField(state: WizardState, field: FieldName, isFocused: boolean): S
 		cursor: isEdited ? state.cursor : undefined,
 		placeholder: field === 'folder' ? state.facts.defaultFolder : '',
 		standing: {meaning, symbol, word: isFixed ? `from ${variable}` : word},
-		hint: hintOf(state, field),
+		hint: hintOf(state, field, isFocused),
 	};
 }
 
@@ -114,8 +112,13 @@ function shownItem(state: WizardState, item: Item, isFocused: boolean): ShownIte
 /** The items in view, and the index of the one that has the focus. */
 export type ShownItems = {readonly items: readonly ShownItem[]; readonly focused: number};
 
-/** Everything in view that can have the focus, as it is shown. */
+const itemsWithoutFocus = memoizeBehindFocus((state: WizardState): readonly ShownItem[] =>
+	itemsInView(state).map(item => shownItem(state, item, false)));
+
+/** Everything in view that can have the focus, as it is shown. Of all items, only a field looks different with it. */
 export const shownItems = memoizeByContent((state: WizardState): ShownItems => {
 	const focused = focusedIndex(state);
-	return {items: itemsInView(state).map((item, index) => shownItem(state, item, index === focused)), focused};
+	const item = itemsInView(state)[focused]!;
+	const items = itemsWithoutFocus(state);
+	return {items: item.kind === 'field' ? items.with(focused, shownItem(state, item, true)) : items, focused};
 });
