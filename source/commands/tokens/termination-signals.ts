@@ -10,20 +10,25 @@ export type TerminationSignal = (typeof signals)[number];
 /**
 Becomes the only listener for termination signals: a listener of conf's writer would end the process in the middle of
 its work. Returns a function that restores the previous listeners.
+
+There is a listener at every moment. With none, if only between two statements, the system would end the process.
 */
 export function interceptSignals(hear: (signal: TerminationSignal) => void): () => void {
-	const former = signals.map(signal => process.listeners(signal));
-	for (const signal of signals) {
-		process.removeAllListeners(signal);
+	const former = signals.map(signal => ({signal, listeners: process.listeners(signal)}));
+	for (const {signal, listeners} of former) {
 		process.on(signal, hear);
+		for (const listener of listeners) {
+			process.off(signal, listener);
+		}
 	}
 
 	return () => {
-		for (const [index, signal] of signals.entries()) {
-			process.off(signal, hear);
-			for (const listener of former[index]!) {
+		for (const {signal, listeners} of former) {
+			for (const listener of listeners) {
 				process.on(signal, listener);
 			}
+
+			process.off(signal, hear);
 		}
 	};
 }
