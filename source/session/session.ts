@@ -1,22 +1,16 @@
 import {type WizardEffect, type WizardEvent} from '../wizard/events.js';
 import {transition} from '../wizard/update/transition.js';
-import {savedProgress, type SavedProgress, type WizardState} from '../wizard/wizard-state.js';
-import {notSavedWords, reasonIn} from './failure-words.js';
+import {type WizardState} from '../wizard/wizard-state.js';
+import {createAutosave, type Autosave} from './autosave.js';
+import {notSavedWords} from './failure-words.js';
 import {runEffect} from './run-effect.js';
 import {type Destination, type SessionServices} from './services.js';
 import {watchFolder} from './watch-folder.js';
 
-export type Session = {
+export type Session = Pick<Autosave, 'flush' | 'unsaved'> & {
 	readonly state: () => WizardState;
 	readonly dispatch: (event: WizardEvent) => void;
 	readonly subscribe: (listener: () => void) => () => void;
-	/**
-	Writes anything still unsaved, before the program ends for any reason that allows it. Resolves with whether
-	everything is on disk.
-	*/
-	readonly flush: () => Promise<boolean>;
-	/** What a failed write has left unsaved, and why. Undefined while everything is on disk. */
-	readonly unsaved: () => {readonly saved: SavedProgress; readonly reason: string} | undefined;
 	/** Resolves once all pending effects have finished. */
 	readonly settled: () => Promise<void>;
 	/** Whether a call is in progress. */
@@ -37,79 +31,30 @@ export type RunningSession = {
 	readonly end: () => void;
 };
 
-/*
-A change is written as soon as it is painted, when the next key is least likely to have to wait for the disk. A burst of
-keys shares one write, and the rest of the burst is written after `saveDelay` at the latest. A move of the focus is only
-written once the focus has been still for `focusDelay`. All are in milliseconds.
-*/
-const saveInterval = 100;
-const saveDelay = 200;
-const focusDelay = 1000;
-
 // These inspect the folder or write to it.
 const folderEffects: ReadonlySet<WizardEffect['kind']> = new Set([
 	'inspect-folder', 'write-credentials', 'write-token-object', 'ignore-in-git',
 ]);
 
-/** How the saved parts of two states differ. */
-function changedProgress(one: WizardState, other: WizardState): 'nothing' | 'focus' | 'more' {
-	const before = savedProgress(one);
-	const after = savedProgress(other);
-	const changed = (Object.keys(after) as Array<keyof typeof after>).filter(key => before[key] !== after[key]);
-	if (changed.length === 0) {
-		return 'nothing';
-	}
-
-	return changed.length === 1 && changed[0] === 'item' ? 'focus' : 'more';
-}
-
 /** Creates a session, which holds the wizard's state, carries out its effects and keeps the disk up to date. */
 export function createSession(initial: WizardState, services: SessionServices): Session {
 	let state = initial;
-	let saveTimer: NodeJS.Timeout | undefined;
-	let focusTimer: NodeJS.Timeout | undefined;
-	let savedAt = 0;
-	let saved = savedProgress(initial);
-	/** Why the last write failed. */
-	let failure: string | undefined;
 	let isLeaving = false;
-	// Writes are sequential: an older one must not overtake a newer one.
-	let saving = Promise.resolve();
 	let call: {readonly stopping: AbortController; readonly ended: Promise<void>} | undefined;
 	const underWay = new Set<Promise<void>>();
 	const listeners = new Set<() => void>();
 
-	const save = async () => {
-		const progress = savedProgress(state);
-		try {
-			await services.save(progress);
-			saved = progress;
-			failure = undefined;
-		} catch (error) {
-			failure = reasonIn(error);
+	const autosave = createAutosave(initial, {
+		state: () => state,
+		save: services.save,
+		now: services.now,
+		onFailure(reason) {
 			// The question about leaving says so itself.
 			if (!isLeaving) {
-				dispatch({kind: 'failed', text: notSavedWords(failure)});
+				dispatch({kind: 'failed', text: notSavedWords(reason)});
 			}
-		}
-	};
-
-	const flush = async () => {
-		if (saveTimer || focusTimer || failure !== undefined) {
-			clearTimeout(saveTimer);
-			clearTimeout(focusTimer);
-			saveTimer = undefined;
-			focusTimer = undefined;
-			savedAt = services.now();
-			saving = (async () => {
-				await saving;
-				await save();
-			})();
-		}
-
-		await saving;
-		return failure === undefined;
-	};
+		},
+	});
 
 	// Folder effects are sequential, so that an inspection never overlaps with a write.
 	let folderWork = Promise.resolve();
@@ -137,14 +82,15 @@ export function createSession(initial: WizardState, services: SessionServices): 
 	/** Saves, then leaves. If that fails, the person is asked; asking to leave again in the meantime leaves at once. */
 	const leave = async ({to, attempt = 0}: Extract<WizardEffect, {kind: 'leave'}>) => {
 		isLeaving = true;
-		await flush();
+		await autosave.flush();
 		isLeaving = false;
-		if (failure === undefined) {
-			leaveNow(to);
-		} else {
+		const unsaved = autosave.unsaved();
+		if (unsaved) {
 			dispatch({
-				kind: 'leave-refused', to, saved, reason: failure, attempt: attempt + 1,
+				kind: 'leave-refused', to, ...unsaved, attempt: attempt + 1,
 			});
+		} else {
+			leaveNow(to);
 		}
 	};
 
@@ -170,7 +116,7 @@ export function createSession(initial: WizardState, services: SessionServices): 
 		const run = async () => {
 			if (isCall) {
 				// An answer must be recorded beside the values that the request used.
-				await flush();
+				await autosave.flush();
 			}
 
 			await runEffect(effect, context);
@@ -194,22 +140,6 @@ export function createSession(initial: WizardState, services: SessionServices): 
 		},
 	});
 
-	const scheduleSave = (changed: ReturnType<typeof changedProgress>) => {
-		const flushSoon = () => {
-			void flush();
-		};
-
-		if (changed === 'focus') {
-			clearTimeout(focusTimer);
-			focusTimer = setTimeout(flushSoon, focusDelay);
-		} else if (changed === 'more') {
-			saveTimer ??= setTimeout(flushSoon, saveDelay);
-			if (services.now() - savedAt >= saveInterval) {
-				setImmediate(flushSoon);
-			}
-		}
-	};
-
 	function dispatch(event: WizardEvent): void {
 		const next = transition(state, event);
 		const isChanged = next.state !== state;
@@ -218,8 +148,9 @@ export function createSession(initial: WizardState, services: SessionServices): 
 			folderWatch.look();
 		}
 
-		scheduleSave(changedProgress(state, next.state));
+		const before = state;
 		state = next.state;
+		autosave.note(before, state);
 		if (isChanged) {
 			for (const listener of listeners) {
 				listener();
@@ -240,8 +171,8 @@ export function createSession(initial: WizardState, services: SessionServices): 
 				listeners.delete(listener);
 			};
 		},
-		flush,
-		unsaved: () => failure === undefined ? undefined : {saved, reason: failure},
+		flush: autosave.flush,
+		unsaved: autosave.unsaved,
 		async settled() {
 			while (underWay.size > 0) {
 				await Promise.all(underWay);

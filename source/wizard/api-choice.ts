@@ -6,7 +6,8 @@ import {apis, apiTitle, currentApis, findApi} from '../concur/catalogue/apis.js'
 import {parseScopes} from '../concur/parse-scopes.js';
 import {keyFor} from './keys.js';
 import {hasTokenForCredentials} from './lifetimes.js';
-import {memoizeByParts, memoizeByState, type WizardState} from './wizard-state.js';
+import {memoizeByParts, memoizeByState} from './memoize-selector.js';
+import {type WizardState} from './wizard-state.js';
 import {type Step} from './stages.js';
 
 /** The chosen APIs that are in the catalogue. */

@@ -7,7 +7,8 @@ import {parseScopes} from '../concur/parse-scopes.js';
 import {describeCoverage, scopeCoverage, apiChoices} from './api-choice.js';
 import {formatTime} from './format-time.js';
 import {proofMarks, type Meaning} from './marks.js';
-import {effectiveValue, memoizeByState, type WizardState} from './wizard-state.js';
+import {memoizeByState} from './memoize-selector.js';
+import {effectiveValue, type WizardState} from './wizard-state.js';
 
 /** The result for one API, as a row: short cells, then words that may need more room. */
 export type ProofRow = {

@@ -1,5 +1,6 @@
 import {stageReference, stageIds, type StageId} from '../concur/tutorial.js';
-import {memoizeByState, type WizardState, effectiveValue} from './wizard-state.js';
+import {memoizeByState} from './memoize-selector.js';
+import {type WizardState, effectiveValue} from './wizard-state.js';
 import {makeAction, type Action, stageActions, continueAction, goToAction} from './stage-actions.js';
 import {stageOf, type ApiQuestion, type FieldItem, type Step} from './stages.js';
 import {copyableLoss} from './unsaved-changes.js';

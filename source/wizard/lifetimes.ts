@@ -2,7 +2,8 @@ import {
 	connectionState, isTokenOf, isUsable, storedTokenExpiry, type AppIdentity, type Connection,
 } from '../concur/connection.js';
 import {lifeLeft} from './format-time.js';
-import {memoizeByParts, memoizeByState, type WizardState, effectiveValue, valueKeys} from './wizard-state.js';
+import {memoizeByParts, memoizeByState} from './memoize-selector.js';
+import {type WizardState, effectiveValue, valueKeys} from './wizard-state.js';
 
 /** The lifetime of a company request token, in milliseconds. */
 const maxRequestTokenAge = 24 * 60 * 60 * 1000;

@@ -10,7 +10,8 @@ import {verdictMarks, type Meaning} from './marks.js';
 import {checkSummary, isCheckPassed} from './value-problems.js';
 import {valueStanding, type ValueStanding} from './value-standing.js';
 import {currentCheck, currentCredentials} from './verdicts.js';
-import {memoizeByState, memoizeByParts, type WizardState} from './wizard-state.js';
+import {memoizeByParts, memoizeByState} from './memoize-selector.js';
+import {type WizardState} from './wizard-state.js';
 
 /** A value in the form in which it may be shown: secrets are masked until the person asks to see them. */
 export type Shown = {

@@ -7,7 +7,8 @@ import {badRefreshToken} from '../concur/explain-refusal.js';
 import {lostRefresh} from '../concur/lost-answer.js';
 import {connectionOf, hasLiveRefreshToken} from './lifetimes.js';
 import {type FieldName} from './fields.js';
-import {effectiveValue, memoizeByParts, memoizeByState, valueKeys, type WizardState} from './wizard-state.js';
+import {memoizeByParts, memoizeByState} from './memoize-selector.js';
+import {effectiveValue, valueKeys, type WizardState} from './wizard-state.js';
 
 /**
 Whether a value has changed since a call, so that the cause of its failure may be fixed. `calledAt` is milliseconds

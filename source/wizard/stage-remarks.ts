@@ -17,7 +17,8 @@ import {unusableTokenFile} from './paste/found-token.js';
 import {stageOf} from './stages.js';
 import {hasLiveRefreshToken} from './lifetimes.js';
 import {missingToolNote} from './verdicts.js';
-import {memoizeByState, type WizardState} from './wizard-state.js';
+import {memoizeByState} from './memoize-selector.js';
+import {type WizardState} from './wizard-state.js';
 
 /**
 A sentence or two about the current state of a stage. Each interface marks the tone in its own way. A `note` is a fact

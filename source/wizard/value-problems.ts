@@ -6,9 +6,8 @@ import {hasLiveRefreshToken, isRequestTokenExpired, requestTokenExpiry} from './
 import {problemMarks, verdictMarks} from './marks.js';
 import {isNewRequestTokenNeeded, fieldRefusal} from './refusals.js';
 import {fieldDescriptions, fieldNames, type FieldName} from './fields.js';
-import {
-	effectiveValue, isFixedByEnvironment, memoizeByState, type RequestOwner, type WizardState,
-} from './wizard-state.js';
+import {memoizeByState} from './memoize-selector.js';
+import {effectiveValue, isFixedByEnvironment, type RequestOwner, type WizardState} from './wizard-state.js';
 import {isSuspicious, currentCheck} from './verdicts.js';
 
 /** Why a value that looks right cannot be used, and what to do. Shown beside the field until the value changes. */

@@ -3,7 +3,8 @@ import {fieldNames, emptyFieldLabel, type FieldName} from './fields.js';
 import {markSymbols, problemMarks, verdictMarks, type Mark, type ExplainedMark} from './marks.js';
 import {valueProblem} from './value-problems.js';
 import {displayedVerdict} from './verdicts.js';
-import {effectiveValue, memoizeByState, type WizardState} from './wizard-state.js';
+import {memoizeByState} from './memoize-selector.js';
+import {effectiveValue, type WizardState} from './wizard-state.js';
 
 /** The standing of a value, as mark and word. `inFull` says what is wrong, for when there is room for a clause. */
 export type ValueStanding = Mark & {

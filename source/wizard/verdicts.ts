@@ -5,7 +5,8 @@ import {type FolderReport} from '../concur/tutorial.js';
 import {checkCredentials, type CredentialVerdict, type ValidityCheck} from '../concur/check-credentials.js';
 import {recordOf} from '../record-of.js';
 import {fieldDescriptions, fieldNames, isCredentialField, type FieldName} from './fields.js';
-import {effectiveValue, memoizeByParts, valueKeys, type WizardState} from './wizard-state.js';
+import {memoizeByParts} from './memoize-selector.js';
+import {effectiveValue, valueKeys, type WizardState} from './wizard-state.js';
 import {hasTokenForCredentials, isRequestTokenNewer} from './lifetimes.js';
 
 /** The current credentials object: what credentials.json would contain. */

@@ -1,10 +1,7 @@
 import {resolveBaseUri} from '../../concur/base-uris.js';
 import {storedTokenExpiry, type Connection} from '../../concur/connection.js';
 import {withLostAnswer} from '../../concur/lost-answer.js';
-import {
-	credentialsFileName, expectedContents, stageNumber, stageReference, type StageId,
-} from '../../concur/tutorial.js';
-import {isUnusable, restoring, unusableWords} from '../../concur/unusable-file.js';
+import {stageNumber} from '../../concur/tutorial.js';
 import {valueDescriptions, valueNames} from '../../concur/values.js';
 import {exitCodes, type ExitCode} from '../../errors.js';
 import {withoutPendingGrants} from '../../store/profile/pending-grants.js';
@@ -15,7 +12,7 @@ import {lifeEnd} from '../../wizard/format-time.js';
 import {requestTokenExpiry} from '../../wizard/lifetimes.js';
 import {problemMarks, statusMarks} from '../../wizard/marks.js';
 import {nextStage} from '../../wizard/next-stage.js';
-import {doneStageCount, stageFailure, firstUnfinishedStage, stageStatus} from '../../wizard/stage-status.js';
+import {doneStageCount, firstUnfinishedStage, stageStatus} from '../../wizard/stage-status.js';
 import {stageOf, stages} from '../../wizard/stages.js';
 import {valueProblem} from '../../wizard/value-problems.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
@@ -23,8 +20,9 @@ import {type Invocation} from '../invocation.js';
 import {loadProfile, loadProgress, type LoadedProfile} from '../loaded-profile.js';
 import {colourReport, formatIsoInstant, maskValue, describeSource, formatTable} from '../output/report-text.js';
 import {
-	connectionJson, connectionProblem, describeConnection, profileConnection, type Problem,
+	connectionJson, connectionProblem, describeConnection, profileConnection,
 } from '../output/profile-connection.js';
+import {failedStage, stageProblem} from './stage-problem.js';
 
 /** What `status` reports, from disk and the environment only. */
 type Report = {
@@ -94,39 +92,6 @@ function baseUriRemark({values}: LoadedProfile): string {
 	}
 
 	return resolved.isConcur ? '' : ', not an SAP Concur address';
-}
-
-/**
-Returns what blocks the set-up, and the stage at which to report it: the one where it is fixed, if that needs attention
-too.
-*/
-function failedStage(state: WizardState): (Problem & {readonly stage: StageId}) | undefined {
-	const failed = (['refresh-token', 'proof'] as const).find(id => stageFailure(state, id));
-	const failure = failed && stageFailure(state, failed);
-	if (!failure) {
-		return undefined;
-	}
-
-	const {cause, remedy, stage: mending} = failure;
-	const stage = [mending, failed].find(id => stageStatus(state, id) === 'attention');
-	return stage && {stage, cause, remedy};
-}
-
-/**
-Explains why a stage needs attention and what to do; undefined where that is reported at another stage, or at a value.
-*/
-function stageProblem(state: WizardState, id: StageId): Problem | undefined {
-	const file = state.folderReport?.credentialsFile;
-	if (id === 'credentials-file' && isUnusable(file)) {
-		const path = `${state.folder}/${credentialsFileName}`;
-		return {
-			cause: unusableWords(path, expectedContents[credentialsFileName], file),
-			remedy: `${restoring[file.kind]}, or choose another folder in ${stageReference('folder')}.`,
-		};
-	}
-
-	const failed = failedStage(state);
-	return failed?.stage === id ? failed : undefined;
 }
 
 function stageLines(state: WizardState): readonly string[] {

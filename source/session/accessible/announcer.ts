@@ -1,8 +1,5 @@
-import {maxAttempts} from '../../concur/retry-policy.js';
 import {stageIds, stageNumber, stageReference, type StageId} from '../../concur/tutorial.js';
-import {cancelledMessage, redirectMessage, retryMessage} from '../../wizard/call-messages.js';
 import {fieldDescriptions, fieldNames} from '../../wizard/fields.js';
-import {keyFor} from '../../wizard/keys.js';
 import {statusMarks, verdictMarks} from '../../wizard/marks.js';
 import {
 	doneStageCount, stageFailure, isAtFinish, isFinished, stageStatus, type StageStatus,
@@ -14,6 +11,7 @@ import {listWords} from '../../list-words.js';
 import {
 	fieldProblem, finishLines, pageLines, progressText, stageHeading, describeRemark, welcomeLines,
 } from './describe-state.js';
+import {callLines, cancelHint, cancelLines} from './call-lines.js';
 import {currentPrompt} from './current-prompt.js';
 
 const statuses = Object.keys(statusMarks) as StageStatus[];
@@ -63,51 +61,6 @@ function changedFields(before: WizardState, after: WizardState, isNoticed: boole
 		const length = isSecret ? `${value.length} characters, ` : '';
 		return isNoticed ? [] : [`${label}: ${length}${verdictMarks.valid.word}.`];
 	});
-}
-
-const callStartMessages = {
-	'refresh-token': 'Requesting a refresh token from SAP Concur.',
-	proof: 'Calling the API.',
-} as const;
-
-const cancelHint = `To stop trying, type cancel or press ${keyFor('leave')}.`;
-
-/** The lines to say when a call has just been cancelled. */
-function cancelLines(before: WizardState, after: WizardState): readonly string[] {
-	const isCancelled = ({call}: WizardState) => call.kind === 'calling' && call.isCancelled;
-	return isCancelled(after) && !isCancelled(before)
-		? [describeRemark({tone: 'warning', text: cancelledMessage}, after)]
-		: [];
-}
-
-/** The lines to say during a call: its start, then each attempt, wait and redirect once. */
-export function callLines(before: WizardState['call'], after: WizardState['call']): readonly string[] {
-	if (after.kind !== 'calling') {
-		return [];
-	}
-
-	if (before.kind !== 'calling') {
-		return [callStartMessages[after.purpose]];
-	}
-
-	const {progress} = after;
-	if (progress === undefined || progress === before.progress) {
-		return [];
-	}
-
-	switch (progress.kind) {
-		case 'attempt': {
-			return progress.attempt > 1 ? [`Attempt ${progress.attempt} of ${maxAttempts}.`] : [];
-		}
-
-		case 'waiting': {
-			return [retryMessage(progress, progress.delay)];
-		}
-
-		case 'moved': {
-			return [redirectMessage(progress)];
-		}
-	}
 }
 
 /** Composes what is new to say, and never repeats itself. */

@@ -1,0 +1,38 @@
+import {credentialsFileName, expectedContents, stageReference, type StageId} from '../../concur/tutorial.js';
+import {isUnusable, restoring, unusableWords} from '../../concur/unusable-file.js';
+import {stageFailure, stageStatus} from '../../wizard/stage-status.js';
+import {type WizardState} from '../../wizard/wizard-state.js';
+import {type Problem} from '../output/profile-connection.js';
+
+/**
+Returns what blocks the set-up, and the stage at which to report it: the one where it is fixed, if that needs attention
+too.
+*/
+export function failedStage(state: WizardState): (Problem & {readonly stage: StageId}) | undefined {
+	const failed = (['refresh-token', 'proof'] as const).find(id => stageFailure(state, id));
+	const failure = failed && stageFailure(state, failed);
+	if (!failure) {
+		return undefined;
+	}
+
+	const {cause, remedy, stage: mending} = failure;
+	const stage = [mending, failed].find(id => stageStatus(state, id) === 'attention');
+	return stage && {stage, cause, remedy};
+}
+
+/**
+Explains why a stage needs attention and what to do; undefined where that is reported at another stage, or at a value.
+*/
+export function stageProblem(state: WizardState, id: StageId): Problem | undefined {
+	const file = state.folderReport?.credentialsFile;
+	if (id === 'credentials-file' && isUnusable(file)) {
+		const path = `${state.folder}/${credentialsFileName}`;
+		return {
+			cause: unusableWords(path, expectedContents[credentialsFileName], file),
+			remedy: `${restoring[file.kind]}, or choose another folder in ${stageReference('folder')}.`,
+		};
+	}
+
+	const failed = failedStage(state);
+	return failed?.stage === id ? failed : undefined;
+}
