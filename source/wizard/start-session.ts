@@ -1,13 +1,32 @@
 import {type CallRecord} from '../concur/call-record.js';
-import {type FolderReport, type StageId} from '../concur/tutorial.js';
+import {
+	credentialsFileName, stageReference, tokenObjectFileName, type FolderReport, type StageId,
+} from '../concur/tutorial.js';
+import {isUnusable} from '../concur/unusable-file.js';
 import {clockProblem} from './clock-problem.js';
-import {folderNotice} from './folder-notice.js';
+import {unusableTokenFile} from './paste/found-token.js';
+import {unusableText} from './stage-remarks.js';
 import {cursorAtEnd, enterStage} from './update/enter-stage.js';
 import {nextItem} from './items-in-view.js';
 import {hasImportable} from './update/import-token.js';
 import {nextStage} from './next-stage.js';
 import {isFirstStart} from './welcome-text.js';
-import {askQuestion, createState, type SavedProgress, type SessionFacts, type WizardState} from './wizard-state.js';
+import {
+	askQuestion, createState, type Notice, type SavedProgress, type SessionFacts, type WizardState,
+} from './wizard-state.js';
+
+/** What the welcome says about a file in the folder that cannot be used: what is wrong with it, and what to do. */
+function folderNotice(state: WizardState): Notice | undefined {
+	const credentials = state.folderReport?.credentialsFile;
+	if (isUnusable(credentials)) {
+		const toDo = `, or go on without it: ${stageReference('credentials-file')} checks it again.`;
+		return {tone: 'warning', text: unusableText(credentialsFileName, credentialsFileName, credentials, toDo)};
+	}
+
+	const token = unusableTokenFile(state);
+	const toImport = `, then import its refresh token in ${stageReference('refresh-token')}; or go on without it.`;
+	return token && {tone: 'warning', text: unusableText(tokenObjectFileName, tokenObjectFileName, token, toImport)};
+}
 
 /**
 The first state of a session: on the welcome screen, or on the final summary if everything is finished.

@@ -3,7 +3,7 @@ import {Box, Text} from 'ink';
 import cliTruncate from 'cli-truncate';
 import {type Clearable} from '../../optional-members.js';
 import {statusMarks} from '../../wizard/marks.js';
-import {type StageHeadingFacts} from '../../wizard/regions/frame-facts.js';
+import {type StageHeadingFacts} from '../../wizard/regions/stage-facts.js';
 import {allStagesDone} from '../../wizard/stages.js';
 import {markTones, symbols, tones} from '../theme.js';
 

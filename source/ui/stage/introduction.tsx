@@ -3,7 +3,7 @@ import {Box, Text} from 'ink';
 import stringWidth from 'string-width';
 import supportsHyperlinks from 'supports-hyperlinks';
 import {keyFor} from '../../wizard/keys.js';
-import {type StageIntroduction} from '../../wizard/regions/stage-introduction.js';
+import {type StageIntroduction} from '../../wizard/regions/stage-facts.js';
 import {type Remark} from '../../wizard/stage-remarks.js';
 import {cell} from '../columns.js';
 import {Paragraph, wrapRows} from '../paragraph.js';

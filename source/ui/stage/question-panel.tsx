@@ -1,6 +1,6 @@
 import {memo} from 'react';
 import {Box, Text} from 'ink';
-import {type ShownQuestion} from '../../wizard/regions/shown-question.js';
+import {type ShownQuestion} from '../../wizard/regions/stage-facts.js';
 import {Paragraph} from '../paragraph.js';
 import {tones, Pointer} from '../theme.js';
 

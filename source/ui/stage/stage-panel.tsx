@@ -1,7 +1,7 @@
 import {memo} from 'react';
 import {Box} from 'ink';
 import {type ShownItems} from '../../wizard/regions/shown-items.js';
-import {type StageIntroduction} from '../../wizard/regions/stage-introduction.js';
+import {type StageIntroduction} from '../../wizard/regions/stage-facts.js';
 import {Introduction, introductionRows} from './introduction.js';
 import {itemHeights, ItemList} from './item-list.js';
 

@@ -3,8 +3,7 @@ import {lifeLeft} from '../format-time.js';
 import {keyLabels} from '../key-labels.js';
 import {keyBindings, type KeyName} from '../keys.js';
 import {connectionOf, hasTokenForCredentials} from '../lifetimes.js';
-import {doneStageCount, isAtFinish, stageStatus, type StageStatus} from '../stage-status.js';
-import {stageOf} from '../stages.js';
+import {doneStageCount} from '../stage-status.js';
 import {requestTokenLifetime} from '../value-problems.js';
 import {type WizardState} from '../wizard-state.js';
 import {memoizeBehindFocus, memoizeByContent} from './memoize-by-content.js';
@@ -70,21 +69,6 @@ export const titleFacts = memoizeBehindFocus((state: WizardState): TitleFacts =>
 	done: doneStageCount(state),
 	countdown: countdown(state),
 }));
-
-/** What the heading of the stage in view says. */
-export type StageHeadingFacts = {
-	readonly number: number;
-	readonly title: string;
-	readonly status: StageStatus;
-	/** Whether the final summary is in view instead. */
-	readonly isFinished: boolean;
-};
-
-/** The heading of the stage in view. */
-export const stageHeading = memoizeBehindFocus((state: WizardState): StageHeadingFacts => {
-	const {id, number, title} = stageOf(state.stage);
-	return {number, title, status: stageStatus(state, id), isFinished: isAtFinish(state)};
-});
 
 /** A key that works now, and what it does. */
 export type KeyHint = {readonly name: KeyName; readonly key: string; readonly label: string};

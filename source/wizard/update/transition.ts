@@ -1,10 +1,11 @@
 import {type Transition, type WizardEvent} from '../events.js';
 import {chooseApi} from '../api-choice.js';
+import {describeIdleKey} from '../idle-keys.js';
+import {interpretKeyPress} from '../key-press.js';
 import {type WizardState} from '../wizard-state.js';
 import {applyEffectResult} from './apply-effect-result.js';
 import {applyKey} from './apply-key.js';
 import {enterStage} from './enter-stage.js';
-import {eventOfPress} from './event-of-press.js';
 import {keepReplacedSecret, recordRequestOwner} from './replaced-values.js';
 import {guardChange} from './guard-change.js';
 import {applyRestoredRecord, rememberChange} from './history.js';
@@ -66,6 +67,28 @@ function applyEvent<Kind extends MeantEvent['kind']>(
 	const kept = recordRequestOwner(state, keepReplacedSecret(state, next.state, event));
 	const changed = rememberChange(state, kept, event);
 	return {...next, state: event.kind === 'clock' ? changed : withNoticeTime(state, changed)};
+}
+
+/** The event that a press stands for in this state. One that means nothing here says so. */
+function eventOfPress(
+	state: WizardState,
+	{input, press, now}: Extract<WizardEvent, {kind: 'pressed'}>,
+): Extract<WizardEvent, {kind: 'key' | 'edited' | 'told'}> {
+	const meaning = interpretKeyPress(input, press, state);
+	switch (meaning.kind) {
+		case 'key': {
+			return {kind: 'key', key: meaning.key, now};
+		}
+
+		case 'text':
+		case 'edit': {
+			return {kind: 'edited', edit: meaning.edit, now};
+		}
+
+		case 'nothing': {
+			return {kind: 'told', text: describeIdleKey(state, meaning.key)};
+		}
+	}
 }
 
 /** The wizard: every change to the session goes through here. Pure, so sessions can be tested without a terminal. */
