@@ -49,7 +49,7 @@ export function Page({title, hint, head, children, height, scroll, columns, rows
 			<RuledHeading hint={hint}><Text {...tones.accent}>{title}</Text></RuledHeading>
 			{head}
 			<Box height={shownRows} flexShrink={0} overflowY="hidden" contentOffsetY={first}>
-				<Box flexDirection="column" flexShrink={0} width={columns}>{children}</Box>
+				<Box flexDirection="column" flexShrink={0} width={columns} height={height}>{children}</Box>
 			</Box>
 			{!isWhole && <Text>  {left > 0 ? onward : 'End of page'}</Text>}
 		</Box>
