@@ -41,7 +41,8 @@ function pageRows(state: WizardState, rows: number): readonly string[] {
 }
 
 function scrolledBy(state: WizardState, scroll: number): WizardState {
-	return {...state, overlay: {...state.overlay, scroll} as WizardState['overlay']};
+	const {overlay} = state;
+	return 'scroll' in overlay ? {...state, overlay: {...overlay, scroll}} : state;
 }
 
 test.each([
