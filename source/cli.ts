@@ -2,6 +2,7 @@
 import nodeModule from 'node:module';
 import process from 'node:process';
 import {tryTokenFastPath} from './commands/tokens/token-fast-path.js';
+import {compileCacheFolder} from './compile-cache.js';
 import {describeFailure} from './describe-failure.js';
 import {exitCodes, type ExitCode} from './errors.js';
 import {processIo} from './io.js';
@@ -53,7 +54,11 @@ function writeOutput(answer: string): ExitCode {
 async function runMainProgram(): Promise<void> {
 	// Compiled code is kept between runs, so that a script that calls this in a loop does not compile it each time.
 	// Node 22.0 does not support that yet.
-	(nodeModule as Partial<typeof nodeModule>).enableCompileCache?.();
+	const cacheFolder = compileCacheFolder(process.env);
+	if (cacheFolder !== undefined) {
+		(nodeModule as Partial<typeof nodeModule>).enableCompileCache?.(cacheFolder);
+	}
+
 	const {runProgram} = await import('./program.js');
 	await runProgram();
 	// All output has left this process; waiting for the engine to clean up would take milliseconds.
