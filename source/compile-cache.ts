@@ -1,7 +1,6 @@
 import {lstatSync, mkdirSync, statSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import {type Environment} from './store/profile/profile-paths.js';
 
 type CacheRoot = {
 	/** The account's folder for what can be made again. */
@@ -10,7 +9,7 @@ type CacheRoot = {
 	readonly owned: string;
 };
 
-function cacheRoot(environment: Environment, platform: string): CacheRoot | undefined {
+function cacheRoot(environment: NodeJS.ProcessEnv, platform: string): CacheRoot | undefined {
 	const {XDG_CACHE_HOME: chosen = '', HOME: home = '', LOCALAPPDATA: local = ''} = environment;
 	if (platform === 'win32') {
 		return local === '' ? undefined : {owned: local, root: local};
@@ -33,7 +32,7 @@ Node's own default, a folder that all accounts of the machine share.
 @see https://specifications.freedesktop.org/basedir-spec/latest/
 */
 export function compileCacheFolder(
-	environment: Environment,
+	environment: NodeJS.ProcessEnv,
 	platform: string = process.platform,
 ): string | undefined {
 	const found = cacheRoot(environment, platform);

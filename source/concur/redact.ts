@@ -1,4 +1,5 @@
 import {Buffer} from 'node:buffer';
+import {isRequestTokenText} from './token-rules.js';
 import {stripControlCharacters} from './untrusted-text.js';
 
 const minRevealingLength = 12;
@@ -139,7 +140,12 @@ export function createTokenRedactor(token: string): TokenRedactor {
 	};
 }
 
+/** Whether a value must not be shown: it is a secret, or a request token that was entered in the wrong place. */
+export function isMasked(value: string, isSecret: boolean, isRevealing: boolean): boolean {
+	return (isSecret || isRequestTokenText(value)) && !isRevealing;
+}
+
 /** A value as it may be shown: secrets are masked unless the user has chosen to reveal them. */
 export function displayValue(value: string, isSecret: boolean, isRevealing: boolean): string {
-	return isSecret && !isRevealing ? maskSecret(value) : value;
+	return isMasked(value, isSecret, isRevealing) ? maskSecret(value) : value;
 }

@@ -18,6 +18,16 @@ export function isRefreshTokenText(text: string): boolean {
 	return /^[\u0020-\u007E]+$/.test(text) && text.trim() !== '';
 }
 
+/**
+Whether a text can only be a company request token, by its prefix. Not all of them have it: a UUID without the prefix is
+accepted, too.
+
+@see https://developer.concur.com/api-reference/authentication/company-auth.html
+*/
+export function isRequestTokenText(text: string): boolean {
+	return /^at-[\u0021-\u007E]{8,}$/i.test(text);
+}
+
 /** The access token lifetime that SAP Concur documents, in seconds. */
 export const documentedLife = 3600;
 

@@ -19,7 +19,8 @@ export type WizardEvent =
 	| {readonly kind: 'key'; readonly key: KeyName; readonly now: number}
 	/** The text of the focused field was edited. */
 	| {readonly kind: 'edited'; readonly edit: TextEdit; readonly now: number}
-	| {readonly kind: 'pasted'; readonly text: string; readonly now: number}
+	/** `isAnswer`: the text answers a question about the focused field, and so is meant for that one. */
+	| {readonly kind: 'pasted'; readonly text: string; readonly now: number; readonly isAnswer?: true}
 	/** The page in view turned out to end: it can be scrolled by so many rows at most. */
 	| {readonly kind: 'page-ended'; readonly maxScroll: number}
 	/** A stage was chosen by its number. */

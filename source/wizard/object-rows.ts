@@ -1,6 +1,6 @@
 import {storedTokenExpiry} from '../concur/connection.js';
 import {credentialKeys, type Credentials} from '../concur/credentials.js';
-import {displayValue} from '../concur/redact.js';
+import {displayValue, isMasked} from '../concur/redact.js';
 import {parseScopes} from '../concur/parse-scopes.js';
 import {type TokenObject} from '../concur/token-object.js';
 import {formatScopeCount} from './call-messages.js';
@@ -21,7 +21,10 @@ export type Shown = {
 
 /** Returns a value in the form in which it may be shown now. */
 export function shownIn({isRevealing}: WizardState, value: string, isSecret: boolean): Shown {
-	return {shown: displayValue(value, isSecret, isRevealing), isMasked: isSecret && !isRevealing};
+	return {
+		shown: displayValue(value, isSecret, isRevealing),
+		isMasked: isMasked(value, isSecret, isRevealing),
+	};
 }
 
 /** A key of the credentials object. */

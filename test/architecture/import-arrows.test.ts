@@ -79,12 +79,14 @@ const arrows: Readonly<Record<string, {folders: readonly string[]; packages: rea
 	},
 	build: {folders: ['build'], packages: ['rolldown', 'node:']},
 	'cli.ts': {
-		folders: ['program', 'product', 'io', 'errors', 'describe-failure', 'commands'], packages: ['node:'],
+		folders: ['program', 'product', 'io', 'errors', 'describe-failure', 'compile-cache', 'commands'],
+		packages: ['node:'],
 	},
 	'program.ts': {
 		folders: ['product', 'io', 'errors', 'describe-failure', 'terminal-symbols', 'commands'],
 		packages: ['node:'],
 	},
+	'compile-cache.ts': {folders: [], packages: ['node:']},
 	'describe-failure.ts': {folders: ['errors', 'describe-file-error'], packages: ['node:']},
 	'record-of.ts': {folders: [], packages: []},
 	'optional-members.ts': {folders: [], packages: []},

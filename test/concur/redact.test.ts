@@ -2,7 +2,9 @@ import {Buffer} from 'node:buffer';
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {hideUserInfo, stripControlCharacters} from '../../source/concur/untrusted-text.js';
-import {createTokenRedactor, maskSecret, quoteResponse, redactSecrets, truncate} from '../../source/concur/redact.js';
+import {
+	createTokenRedactor, displayValue, maskSecret, quoteResponse, redactSecrets, truncate,
+} from '../../source/concur/redact.js';
 
 const secret = String.raw`9b8a7c6d-"&+/é\secret`;
 
@@ -144,4 +146,15 @@ test('what can\'t be the beginning of the token leaves at once', () => {
 	expect(cover.push(Buffer.from('data: sec')).toString()).toBe('data: ');
 	expect(cover.push(Buffer.from('ond')).toString()).toBe('second');
 	expect(cover.end().toString()).toBe('');
+});
+
+test.each([
+	['a secret is masked', 'd41b8a60-0f2e', true, false, '••••••••0f2e'],
+	['a request token is masked in any field: it may have been entered in the wrong one', 'at-7h6g5f4e3d2c', false, false,
+		'••••••••3d2c'],
+	['an ID is shown', '4f2c9a10-6f1e', false, false, '4f2c9a10-6f1e'],
+	['so is what only begins like a request token', 'at-', false, false, 'at-'],
+	['whoever asks to see all sees all', 'at-7h6g5f4e3d2c', false, true, 'at-7h6g5f4e3d2c'],
+])('%s', (_what, value, isSecret, isRevealing, shown) => {
+	expect(displayValue(value, isSecret, isRevealing)).toBe(shown);
 });

@@ -251,6 +251,46 @@ describe('where a paste goes', () => {
 		expect(state.notice?.text).toBe('Pasted into the Client Secret field.');
 	});
 
+	describe('one bare value after the other, without a move of the focus between them', () => {
+		const atClientId = app({item: 7});
+
+		test('the second fills the field that is still empty, and takes nothing from the first', () => {
+			const state = after(atClientId, pasted(appID), pasted(clientSecret));
+			expect(state.values).toMatchObject({appID, clientSecret});
+			expect(state.notice?.text).toBe('Pasted into the Client Secret field. To replace the Client ID instead, '
+				+ 'empty that field first.');
+			expect(focusedItem(state)).toMatchObject({id: 'app.ok'});
+		});
+
+		test('the same value again changes nothing', () => {
+			expect(after(atClientId, pasted(appID), pasted(appID)).values).toMatchObject({appID, clientSecret: ''});
+		});
+
+		test.each([
+			['a value that looks wrong', after(atClientId, pasted('oops'), pasted(appID))],
+			['a value, once no field is empty', after(app({item: 7, values}), pasted(appID.replace('4', '5')))],
+		])('%s is replaced', (_what, {values: {appID: entered, clientSecret: other}}) => {
+			expect(entered).toMatch(/^[45]f2c9a10-/);
+			expect(['', clientSecret]).toContain(other);
+		});
+
+		test('the answer to a question about a field replaces that field', () => {
+			const other = appID.replace('4', '5');
+			const state = after(atClientId, pasted(appID), {...pasted(other), isAnswer: true});
+			expect(state.values).toMatchObject({appID: other, clientSecret: ''});
+		});
+	});
+
+	test.each([
+		['the Company UUID field', begunSession({stage: 'request-token', item: 1})],
+		['the Client ID field', app({item: 7})],
+		['a step', app({item: 0})],
+	])('a request token goes to its own field from %s: it is a secret, known by its prefix', (_where, state) => {
+		expect(after(state, pasted(companyRequestToken)).values).toEqual({
+			appID: '', clientSecret: '', companyUUID: '', companyRequestToken,
+		});
+	});
+
 	test('while a page or a question is open nothing is pasted, which is said', () => {
 		const open = after(app(), press('help'));
 		const state = after(open, pasted(`Client ID: ${appID}`));

@@ -1,6 +1,6 @@
 import {styleText} from 'node:util';
 import {hideUserInfo} from '../../concur/untrusted-text.js';
-import {maskSecret} from '../../concur/redact.js';
+import {displayValue} from '../../concur/redact.js';
 import {valueDescriptions, type ValueName} from '../../concur/values.js';
 import {type Io} from '../../io.js';
 import {type SourcedValue} from '../../store/value-sources.js';
@@ -57,11 +57,8 @@ export function colourReport(text: string, io: ColouredIo): string {
 
 /** Masks a value so that a terminal or a log may show it. */
 export function maskValue(name: ValueName, value: string): string {
-	if (valueDescriptions[name].isSecret) {
-		return maskSecret(value);
-	}
-
-	return name === 'baseUri' ? hideUserInfo(value) : value;
+	const shown = displayValue(value, valueDescriptions[name].isSecret, false);
+	return name === 'baseUri' ? hideUserInfo(shown) : shown;
 }
 
 /** Describes where a value came from. */

@@ -92,7 +92,9 @@ export function moveToQuestion(dialogue: Dialogue, step: 1 | -1): void {
 export async function enterValue(dialogue: Dialogue, text: string): Promise<void> {
 	const {session, now} = dialogue;
 	const before = focusedItem(session.state());
-	session.dispatch({kind: 'pasted', text, now: now()});
+	session.dispatch({
+		kind: 'pasted', text, now: now(), isAnswer: true,
+	});
 	await session.settled();
 	const state = session.state();
 	const item = focusedItem(state);

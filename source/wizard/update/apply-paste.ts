@@ -1,5 +1,6 @@
 import {type ResolvedBaseUri} from '../../concur/base-uris.js';
-import {labelInSentence, type ValueName} from '../../concur/values.js';
+import {isRequestTokenText} from '../../concur/token-rules.js';
+import {labelInSentence, type CredentialField, type ValueName} from '../../concur/values.js';
 import {stripControlCharacters} from '../../concur/untrusted-text.js';
 import {listWords} from '../../list-words.js';
 import {textAtEnd} from '../edit-text.js';
@@ -8,21 +9,34 @@ import {fieldDescriptions, isCredentialField, type FieldName} from '../fields.js
 import {focusedItem, stageItems} from '../items-in-view.js';
 import {keyFor} from '../keys.js';
 import {isOneValue, parsePaste} from '../paste/smart-paste.js';
+import {valueStanding} from '../value-standing.js';
 import {effectiveValue, type WizardState} from '../wizard-state.js';
 import {withNotice} from './notices.js';
 import {applyValues, enterText, focusAfterFields, searchFor} from './apply-values.js';
 import {importToken} from './import-token.js';
 
-/** The field that an unlabelled paste goes to: the focused one, otherwise the first empty one of the stage. */
-function targetField(state: WizardState): FieldName | undefined {
+/** The first empty field of the stage. */
+function emptyField(state: WizardState): CredentialField | undefined {
+	return stageItems(state)
+		.flatMap(item => item.kind === 'field' && isCredentialField(item.field) ? [item.field] : [])
+		.find(field => effectiveValue(state, field) === '');
+}
+
+/**
+The field that an unlabelled value goes to: the focused one, otherwise the first empty one of the stage. A value that
+looks right is not replaced while another field of the stage is empty: whoever pastes one value after the other has not
+moved on. `isAnswer` says that the value is meant for the focused field.
+*/
+function targetField(state: WizardState, value: string, isAnswer: boolean): FieldName | undefined {
 	const focused = focusedItem(state);
-	if (focused.kind === 'field') {
-		return focused.field;
+	if (focused.kind !== 'field') {
+		return emptyField(state);
 	}
 
-	const empty = stageItems(state).find(item =>
-		item.kind === 'field' && isCredentialField(item.field) && effectiveValue(state, item.field) === '');
-	return empty?.kind === 'field' ? empty.field : undefined;
+	const {field} = focused;
+	const isKept = isCredentialField(field) && !isAnswer && effectiveValue(state, field) !== value
+		&& valueStanding(state, field).meaning === 'good';
+	return isKept ? emptyField(state) ?? field : field;
 }
 
 function applyAddress(state: WizardState, resolved: ResolvedBaseUri): Transition {
@@ -41,7 +55,7 @@ function applyAddress(state: WizardState, resolved: ResolvedBaseUri): Transition
 Applies a paste. Named values go to their fields wherever the focus is, an address of SAP Concur selects its base URI,
 and anything else replaces the focused value.
 */
-export function applyPaste(state: WizardState, text: string): Transition {
+export function applyPaste(state: WizardState, text: string, isAnswer = false): Transition {
 	if (state.overlay.kind === 'apis') {
 		return {state: searchFor(state, stripControlCharacters(text.trim().slice(0, 100))), effects: []};
 	}
@@ -54,7 +68,7 @@ export function applyPaste(state: WizardState, text: string): Transition {
 	}
 
 	// On the welcome screen, a paste begins the session.
-	return pasteAtStage({...state, place: {kind: 'stage'}}, text);
+	return pasteAtStage({...state, place: {kind: 'stage'}}, text, isAnswer);
 }
 
 /** Adds to the notice that values may be cut off: they end at a line break, and what follows could belong to them. */
@@ -75,7 +89,7 @@ function noValueFound(state: WizardState): Transition {
 	);
 }
 
-function pasteAtStage(state: WizardState, text: string): Transition {
+function pasteAtStage(state: WizardState, text: string, isAnswer: boolean): Transition {
 	const paste = parsePaste(text);
 	switch (paste.kind) {
 		case 'nothing': {
@@ -101,32 +115,49 @@ function pasteAtStage(state: WizardState, text: string): Transition {
 		}
 
 		case 'plain': {
-			const field = targetField(state);
-			if (field && isCredentialField(field) && !isOneValue(text)) {
-				return noValueFound(state);
-			}
-
-			return field
-				? applyPlain(state, field, paste.value)
-				: withNotice(
-						state,
-						'warning',
-						'There is no empty field here. Move to the field you want to fill, then paste again.',
-					);
+			return isOneValue(text) ? pasteOneValue(state, paste.value, isAnswer) : pasteWords(state, paste.value);
 		}
 	}
 }
 
-function applyPlain(state: WizardState, field: FieldName, value: string): Transition {
-	const typed = enterText(state, field, textAtEnd(value));
+/** Pastes what is not a single value, which only a field for a folder or an address can be. */
+function pasteWords(state: WizardState, words: string): Transition {
 	const focused = focusedItem(state);
-	return focused.kind === 'field' || typed.state.notice
-		? typed
-		: {
-				...typed,
-				state: {
-					...focusAfterFields(typed.state, [field]),
-					notice: {tone: 'good', text: `Pasted into the ${fieldDescriptions[field].label} field.`},
-				},
-			};
+	return focused.kind === 'field' && !isCredentialField(focused.field)
+		? enterText(state, focused.field, textAtEnd(words))
+		: noValueFound(state);
+}
+
+function pasteOneValue(state: WizardState, value: string, isAnswer: boolean): Transition {
+	const field = targetField(state, value, isAnswer);
+	const isForCredentials = field === undefined || isCredentialField(field);
+	if (isForCredentials && field !== 'companyRequestToken' && isRequestTokenText(value)) {
+		return applyValues(state, {companyRequestToken: value}, 'Filled from the paste');
+	}
+
+	if (!field) {
+		return withNotice(
+			state,
+			'warning',
+			'There is no empty field here. Move to the field you want to fill, then paste again.',
+		);
+	}
+
+	const focused = focusedItem(state);
+	const typed = enterText(state, field, textAtEnd(value));
+	if (typed.state.notice || (focused.kind === 'field' && focused.field === field)) {
+		return typed;
+	}
+
+	const {label} = fieldDescriptions[field];
+	const other = focused.kind === 'field'
+		? ` To replace the ${fieldDescriptions[focused.field].label} instead, empty that field first.`
+		: '';
+	return {
+		...typed,
+		state: {
+			...focusAfterFields(typed.state, [field]),
+			notice: {tone: 'good', text: `Pasted into the ${label} field.${other}`},
+		},
+	};
 }

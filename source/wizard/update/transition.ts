@@ -25,7 +25,7 @@ type Handler<Kind extends MeantEvent['kind']> = (
 const handlers: {readonly [Kind in MeantEvent['kind']]: Handler<Kind>} = {
 	key: (state, {key, now}) => applyKey({...state, now}, key),
 	edited: (state, {edit, now}) => applyEdit({...state, now}, edit),
-	pasted: (state, {text, now}) => applyPaste({...state, now}, text),
+	pasted: (state, {text, now, isAnswer}) => applyPaste({...state, now}, text, isAnswer),
 	'page-ended': (state, {maxScroll}) => ({state: limitScroll(state, maxScroll), effects: []}),
 	'stage-chosen': (state, {stage, now}) =>
 		state.overlay.kind === 'none' ? enterStage({...state, now}, stage) : {state, effects: []},
