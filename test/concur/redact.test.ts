@@ -150,7 +150,7 @@ test('what can\'t be the beginning of the token leaves at once', () => {
 
 test.each([
 	['a secret is masked', 'd41b8a60-0f2e', true, false, '••••••••0f2e'],
-	['a request token is masked in any field: it may have been entered in the wrong one', 'at-7h6g5f4e3d2c', false, false,
+	['a request token is masked in any field, as it may be in the wrong one', 'at-7h6g5f4e3d2c', false, false,
 		'••••••••3d2c'],
 	['an ID is shown', '4f2c9a10-6f1e', false, false, '4f2c9a10-6f1e'],
 	['so is what only begins like a request token', 'at-', false, false, 'at-'],
