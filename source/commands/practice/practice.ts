@@ -1,8 +1,9 @@
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {type PracticeServer} from '../../practice/serving/practice-instance.js';
 import {quoteIfNeeded} from '../../store/files/shell-quoting.js';
+import {interceptSignals} from '../intercept-signals.js';
 import {type Invocation} from '../invocation.js';
-import {interceptSignals, type TerminationSignal} from '../tokens/termination-signals.js';
+import {terminationSignals, type TerminationSignal} from '../tokens/termination-signals.js';
 
 /**
 Runs `work` with the practice Concur where the invocation asks for one, starting it here or attaching to the process
@@ -70,8 +71,8 @@ function describeAddresses(server: PracticeServer): string {
 /** Waits until the process is asked to stop: by Ctrl+C, `kill` or a closed terminal. */
 async function waitForSignal(): Promise<TerminationSignal> {
 	return new Promise(resolve => {
-		const giveBack = interceptSignals(signal => {
-			giveBack();
+		const restore = interceptSignals(terminationSignals, signal => {
+			restore();
 			resolve(signal);
 		});
 	});
