@@ -71,7 +71,7 @@ describe('export', () => {
 		const {code, stdout, stderr} = await run(['export', 'json', '--base-uri', 'us2']);
 		expect(code).toBe(0);
 		expect(JSON.parse(stdout)).toMatchObject({baseUri: server.origin});
-		expect(stderr).toBe('Not used: --base-uri us2. The export has the base URI that its refresh token belongs to: '
+		expect(stderr).toBe('--base-uri us2 was ignored: the exported refresh token works only at '
 			+ `${server.origin}\n`);
 		expect((await run(['export', 'json', '--base-uri', server.origin])).stderr).toBe('');
 	});

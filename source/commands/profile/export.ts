@@ -53,8 +53,8 @@ export function loadExportData(profile: LoadedProfile): ExportData {
 /** Says that a base URI was given in vain: an exported token works only where it belongs. */
 function tellUnusedOption({baseUri: option, io}: Invocation, {token, geolocation}: ExportData): void {
 	if (option && token && option.uri !== geolocation) {
-		io.writeError(`Not used: --base-uri ${option.id ?? option.uri}. The export has the base URI that its refresh `
-			+ `token belongs to: ${geolocation}\n`);
+		io.writeError(`--base-uri ${option.id ?? option.uri} was ignored: the exported refresh token works only at `
+			+ `${geolocation}\n`);
 	}
 }
 
@@ -79,8 +79,8 @@ async function writeFiles(files: readonly ExportedFile[], out: string, overwrite
 
 		if (outcome.kind === 'failed') {
 			throw new UserError(
-				`${target} could not be written: ${outcome.reason}`,
-				'Nothing was changed there. To write elsewhere: --out FILE',
+				`${target} could not be written: ${outcome.reason}. Nothing was changed there.`,
+				`${outcome.remedy} To write elsewhere: --out FILE`,
 				exitCodes.machineRefused,
 			);
 		}

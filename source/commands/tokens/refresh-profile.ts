@@ -68,7 +68,7 @@ export async function refreshProfile(
 		if (!bearer) {
 			throw new UserError(
 				'The new refresh token is saved, but the disk has no room for the bearer token.',
-				'Make room on the disk, then run the command again.',
+				'Free up disk space, then run the command again.',
 				exitCodes.machineRefused,
 			);
 		}

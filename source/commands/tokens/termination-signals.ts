@@ -54,15 +54,14 @@ export type HoldGrant = <Result>(
 /** The messages for a signal during a grant, by what its answer holds. */
 const holdMessages = {
 	'refresh-token': {
-		waiting: 'Waiting for SAP Concur\'s answer, so that a new refresh token is not lost.\n'
-			+ 'That takes 60 s at most. ',
+		waiting: 'Waiting up to 60 seconds for SAP Concur\'s answer,\nso that a new refresh token is not lost. ',
 		givenUp: 'Gave up waiting for SAP Concur\'s answer. If it contained a new refresh token, that token is lost.',
 		next: 'Run the command again. If SAP Concur then refuses the refresh token, '
 			+ 'get a new one in the guided session.',
 	},
 	// Another one can be obtained at any time.
 	'app-token': {
-		waiting: 'Waiting for SAP Concur\'s answer: 60 s at most. ',
+		waiting: 'Waiting up to 60 seconds for SAP Concur\'s answer. ',
 		givenUp: 'Gave up waiting for SAP Concur\'s answer. Nothing was lost.',
 		next: 'Run the command again when you are ready.',
 	},

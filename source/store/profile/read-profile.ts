@@ -91,9 +91,10 @@ function unreadableProfileError(settingsFile: string, error: unknown): UserError
 		new UserError(`The settings file ${settingsFile} cannot be read: ${why}`, remedy, exitCodes.machineRefused);
 	const code = errorCode(error);
 	if (code !== 'EACCES' && code !== 'EPERM') {
+		const {reason, remedy} = describeFileError(error);
 		return refusal(
-			describeFileError(error),
-			'Nothing was changed. To use another settings folder, set CONCUR_TOKENS_CONFIG_DIR.',
+			`${reason}.`,
+			`It was left unchanged. ${remedy} To use another settings folder, set CONCUR_TOKENS_CONFIG_DIR.`,
 		);
 	}
 
