@@ -87,7 +87,9 @@ describe('between the server\'s rotation and its answer', () => {
 		const terminal = openedTerminal({home: profile.home, arguments: ['token'], columns: 80});
 		await expect.poll(() => profile.store.read().unansweredGrant, {timeout: 30_000, interval: 5}).toBeDefined();
 		terminal.press(keys.ctrl('C'));
-		await terminal.see(/Waiting up to 60 seconds for SAP Concur's answer, *\nso that a new refresh token is not lost\. Press Ctrl/);
+		await terminal.see(
+			/Waiting up to 60 seconds for SAP Concur's answer, *\nso that a new refresh token is not lost\. Press Ctrl/,
+		);
 		expect(await terminal.ended).toMatchObject({exitCode: 130});
 	});
 

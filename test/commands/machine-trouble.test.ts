@@ -80,7 +80,8 @@ describe('output', () => {
 		const {home} = await finishedProfile();
 		expect(await ranInto('/dev/full', given, home)).toEqual({
 			code: 5,
-			stderr: 'concur-tokens: The output could not be written: the disk is full.\nFree up disk space, then try again.\n',
+			stderr: 'concur-tokens: The output could not be written: the disk is full.\n'
+				+ 'Free up disk space, then try again.\n',
 		});
 	});
 
