@@ -191,7 +191,7 @@ describe('settings that are there but may not be read', () => {
 		const terminal = openedTerminal({home, columns: 100});
 		expect(await terminal.ended).toMatchObject({exitCode: 5});
 		expect(terminal.output().replaceAll(/\s+/g, ' ')).toContain(`${words} ${remedy}`);
-		expect((await ranProgram(['profiles'], {home})).stdout).not.toContain('sets it aside');
+		expect((await ranProgram(['profiles'], {home})).stdout).not.toContain('renames it');
 	});
 });
 

@@ -383,7 +383,9 @@ describe('exports', () => {
 		refreshToken: 'r',
 		baseUri: 'glz',
 	};
-	const exported = {values, geolocation: 'https://us2.api.concursolutions.com', profile: 'default'};
+	const exported = {
+		values, geolocation: 'https://us2.api.concursolutions.com', profile: 'default', repeatedOptions: '',
+	};
 	const exportedText = (format: 'env' | 'curl' | 'postman') => renderExport(format, exported)[0]!.text;
 
 	test('env survives a shell, whatever the value holds', () => {

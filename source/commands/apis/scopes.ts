@@ -36,19 +36,21 @@ function apiRows(advised: Advice['apis'][number]): ReadonlyArray<readonly string
 	return scopes.map((scope, index) => [...(index === 0 ? first : ['', '', '']), scope]);
 }
 
-function remarks({api}: ApiChoice): readonly string[] {
+function remarks({api}: ApiChoice, repeatedOptions: string): readonly string[] {
 	const more = Object.entries(api.more ?? {});
 	return [
 		'',
 		`${apiTitle(api)}: ${api.page}`,
 		...(api.note === undefined ? [] : [`  ${api.note}`]),
-		...(usedTokenLevel(api) === 'app' ? ['  Takes the app\'s own token: concur-tokens token --app'] : []),
+		...(usedTokenLevel(api) === 'app'
+			? [`  Takes the app's own token: concur-tokens token --app${repeatedOptions}`]
+			: []),
 		...(more.length === 0 ? [] : ['  Optional scopes:']),
 		...(more.length === 0 ? [] : formatTable(more.map(([scope, use]) => [`    ${scope}`, use ?? ''])).split('\n')),
 	];
 }
 
-function describeAdvice({grants, scopes, apis: advised}: Advice): string {
+function describeAdvice({grants, scopes, apis: advised}: Advice, repeatedOptions: string): string {
 	const rows = [['API', 'access', 'token', 'scopes'], ...advised.flatMap(each => apiRows(each))];
 	return [
 		formatTable([
@@ -57,7 +59,7 @@ function describeAdvice({grants, scopes, apis: advised}: Advice): string {
 		]),
 		'',
 		formatTable(rows),
-		...advised.flatMap(each => remarks(each)),
+		...advised.flatMap(each => remarks(each, repeatedOptions)),
 		'',
 	].join('\n');
 }
@@ -170,7 +172,7 @@ token from the environment.
 Throws `UserError` for an API that is not in the catalogue, and with `--granted` where there is no token.
 */
 export async function scopes(invocation: Invocation, given: ScopesOptions): Promise<ExitCode> {
-	const {io, json} = invocation;
+	const {io, json, repeatedOptions} = invocation;
 	const {api: names = [], write: isWriting = false, names: isNamesOnly = false, granted: isComparing = false} = given;
 	const access = isWriting ? 'write' : 'read';
 	if (isComparing) {
@@ -186,7 +188,7 @@ export async function scopes(invocation: Invocation, given: ScopesOptions): Prom
 	} else if (isNamesOnly) {
 		io.writeOut(advice.scopes.map(scope => `${scope}\n`).join(''));
 	} else {
-		io.writeText(names.length === 0 ? describeCatalogue() : describeAdvice(advice));
+		io.writeText(names.length === 0 ? describeCatalogue() : describeAdvice(advice, repeatedOptions));
 	}
 
 	return exitCodes.done;

@@ -28,7 +28,10 @@ export async function withPractice<Result>(
 	}
 }
 
-function describeTrust({authorityFile, namesPreload}: PracticeServer): readonly string[] {
+function describeTrust(
+	{authorityFile, namesPreload}: PracticeServer,
+	{repeatedOptions}: Invocation,
+): readonly string[] {
 	if (authorityFile === undefined) {
 		return [];
 	}
@@ -44,7 +47,7 @@ function describeTrust({authorityFile, namesPreload}: PracticeServer): readonly 
 		...(namesPreload === undefined
 			? [
 				'SAP\'s samples use Concur\'s host names and port 443. '
-					+ 'To run them: concur-tokens practice --tls --port 443',
+					+ `To run them: concur-tokens practice --tls --port 443${repeatedOptions}`,
 			]
 			: [
 				'To run SAP\'s samples unchanged, with Concur\'s host names resolved to this machine in that process '
@@ -54,14 +57,14 @@ function describeTrust({authorityFile, namesPreload}: PracticeServer): readonly 
 	];
 }
 
-function describeAddresses(server: PracticeServer): string {
+function describeAddresses(server: PracticeServer, invocation: Invocation): string {
 	return [
 		'PRACTICE: a stand-in for SAP Concur on this machine, not SAP.',
 		`  Admin panel          ${server.panelUrl}`,
 		`  Request token page   ${server.companyTokensUrl}`,
 		`  Base URI             ${server.origin}`,
 		`  Control page         ${server.controlUrl}`,
-		...describeTrust(server),
+		...describeTrust(server, invocation),
 		'',
 		'Press Ctrl+C to stop. Everything issued is kept.',
 		'',
@@ -84,9 +87,10 @@ Runs the practice Concur in the foreground until Ctrl+C.
 Throws `UserError` when its port is in use, it is already running, or the machine refuses the port or the folder.
 */
 export async function practice(
-	{io, paths}: Invocation,
+	invocation: Invocation,
 	given: {readonly port?: number; readonly tls?: boolean},
 ): Promise<ExitCode> {
+	const {io, paths} = invocation;
 	const {openPractice} = await import('../../practice/serving/open-practice.js');
 	const server = await openPractice({
 		...given,
@@ -105,7 +109,7 @@ export async function practice(
 	}
 
 	const stopped = waitForSignal();
-	io.writeText(describeAddresses(server));
+	io.writeText(describeAddresses(server, invocation));
 	const signal = await stopped;
 	await server.close();
 	return signal === 'SIGINT' ? exitCodes.interrupted : exitCodes.done;

@@ -20,7 +20,7 @@ export type ExportOptions = {
 
 /** Collects the values to export. Throws `UserError` where the profile has nothing to export yet. */
 export function loadExportData(profile: LoadedProfile): ExportData {
-	const {settings, values, setupCommand} = profile;
+	const {settings, values, setupCommand, repeatedOptions} = profile;
 	if (missingAppValues(profile).length > 0) {
 		throw new UserError(
 			`The profile ${profile.profile} has no app credentials to export yet.`,
@@ -44,6 +44,7 @@ export function loadExportData(profile: LoadedProfile): ExportData {
 	return {
 		values: recordOf(valueNames, name => values[name].value),
 		profile: profile.profile,
+		repeatedOptions,
 		geolocation: new URL(geolocation).origin,
 		...(token && {token}),
 		...(bearer && {bearer}),

@@ -24,7 +24,7 @@ export const holdUntilAnswered = async <Result>(work: (signal: AbortSignal) => P
 function allowedPrefixes(allow: readonly string[]): readonly string[] {
 	if (allow.some(prefix => !prefix.startsWith('/'))) {
 		throw new UserError(
-			'A prefix to allow begins with a slash.',
+			'The prefix for --allow must begin with a slash.',
 			'For example: concur-tokens proxy --allow /list/v4',
 			exitCodes.wrongUsage,
 		);
