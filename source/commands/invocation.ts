@@ -11,7 +11,7 @@ import {profileOptions} from '../wizard/profile-options.js';
 /** The global options as given on the command line. */
 export type GlobalOptions = {
 	readonly profile?: string;
-	/** The folder of credentials.json. */
+	/** The folder for credentials.json. */
 	readonly dir?: string;
 	/** The ID of a base URI, or a full URL. */
 	readonly baseUri?: string;

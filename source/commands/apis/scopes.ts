@@ -4,12 +4,12 @@ import {
 import {apis, apiTitle, currentApis, usedTokenLevel} from '../../concur/catalogue/apis.js';
 import {areas} from '../../concur/catalogue/api-entry.js';
 import {parseScopes} from '../../concur/parse-scopes.js';
-import {stageNumber} from '../../concur/tutorial.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {markSymbols} from '../../wizard/marks.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile, type LoadedProfile} from '../loaded-profile.js';
 import {formatTable} from '../output/report-text.js';
+import {sessionHint} from '../output/session-hint.js';
 import {notSetUpError, tokenRoute} from '../tokens/cached-bearer.js';
 import {resolveApis} from './resolve-apis.js';
 
@@ -117,7 +117,7 @@ function describeComparison(
 	{used, missing, beyond, closed}: ScopeComparison,
 	granted: readonly string[],
 	choices: readonly ApiChoice[],
-	setupCommand: string,
+	invocation: Invocation,
 ): string {
 	const ofApp = choices.filter(({api}) => usedTokenLevel(api) === 'app').map(({api}) => api.id);
 	const ids = closed.map(({api}) => api.id).join(', ');
@@ -130,7 +130,7 @@ function describeComparison(
 				...scopeLines(`${markSymbols.bad} Missing, needed by ${ids}:`, missing),
 				'Add them to the app, then generate a new company request token: a token\'s scopes are fixed when '
 					+ 'it is issued.',
-				`To do this in the guided session (stage ${stageNumber('request-token')}): ${setupCommand}`,
+				sessionHint(invocation, 'request-token'),
 				'',
 			]),
 		...(ofApp.length === 0
@@ -142,7 +142,7 @@ function describeComparison(
 
 /** Compares the scopes that the profile's token was granted with those that the named or chosen APIs need. */
 async function compareGranted(invocation: Invocation, names: readonly string[], access: Access): Promise<ExitCode> {
-	const {io, json, setupCommand, repeatedOptions} = invocation;
+	const {io, json, repeatedOptions} = invocation;
 	const profile = loadProfile(invocation);
 	const choices = resolveApis(names, access, profile.settings.chosenApis, invocation);
 	if (choices.length === 0) {
@@ -161,7 +161,7 @@ async function compareGranted(invocation: Invocation, names: readonly string[], 
 			granted, missing, beyond,
 			apis: closed.map(({api, missing: lacking}) => ({id: api.id, missing: lacking})),
 		})}\n`
-		: describeComparison(comparison, granted, choices, setupCommand));
+		: describeComparison(comparison, granted, choices, invocation));
 	return missing.length === 0 ? exitCodes.done : exitCodes.refused;
 }
 

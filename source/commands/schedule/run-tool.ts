@@ -15,7 +15,7 @@ export type Machine = {
 	readonly repeatedOptions: string;
 };
 
-export type ToolResult = {
+type ToolResult = {
 	readonly isAbsent: boolean;
 	readonly code: number;
 	readonly stdout: string;

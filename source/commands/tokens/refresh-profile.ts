@@ -18,9 +18,9 @@ function environmentIdentity(values: LoadedProfile['values']): Partial<AppIdenti
 }
 
 /** The settings with the bearer token stored in them. */
-export type RefreshedSettings = Settings & {readonly bearer: NonNullable<Settings['bearer']>};
+type RefreshedSettings = Settings & {readonly bearer: NonNullable<Settings['bearer']>};
 
-export type ProfileRefreshOptions = {
+type ProfileRefreshOptions = {
 	/** Whether another process has just obtained what is asked for. */
 	readonly isRefreshed?: (settings: Settings) => boolean;
 	/** For a caller that already handles signals. */

@@ -3,6 +3,7 @@ import {type FailedCall} from '../../concur/call-outcome.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {type Io} from '../../io.js';
 import {interceptSignals} from '../intercept-signals.js';
+import {runAgain} from './call-error.js';
 
 /** The signals by which a person or the system asks the program to end. */
 export const terminationSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -43,7 +44,7 @@ Milliseconds.
 export const signalDebounce = 500;
 
 /** The outcome of a grant: its answer is on disk, or was not saved, or the call failed. */
-export type GrantEnd = 'saved' | 'not-saved' | FailedCall;
+type GrantEnd = 'saved' | 'not-saved' | FailedCall;
 
 /** Keeps a grant from being cut off; its signal ends further attempts. `endOf` returns the grant's outcome. */
 export type HoldGrant = <Result>(
@@ -63,11 +64,9 @@ const holdMessages = {
 	'app-token': {
 		waiting: 'Waiting up to 60 seconds for SAP Concur\'s answer. ',
 		givenUp: 'Gave up waiting for SAP Concur\'s answer. Nothing was lost.',
-		next: 'Run the command again when you are ready.',
+		next: runAgain,
 	},
 } as const;
-
-const runAgain = 'Run the command again when you are ready.';
 
 /** The error that ends an interrupted command, once the outcome of its grant is known. */
 function interruption(end: GrantEnd): UserError {
