@@ -1,25 +1,30 @@
 import {errorCode} from './error-code.js';
 import {exitCodes, UserError} from './errors.js';
 
-type Failure = {readonly reason: string; readonly remedy: string};
+/** Why the system refused a file: the end of a sentence, without its full stop, and what the user can do about it. */
+export type FileFailure = {readonly reason: string; readonly remedy: string};
 
-const notPermitted: Failure = {
+const notPermitted: FileFailure = {
 	reason: 'permission denied',
 	remedy:
 		'Check the owner and mode of the file and of the folders above it (ls -ld), and the umask; ' +
-		'where an earlier sudo took it, take it back (chown); or choose another location.',
+		'if root owns it after a sudo, change the owner back (chown); or choose another location.',
 };
-const diskFull: Failure = {reason: 'the disk is full', remedy: 'Make room, then try again.'};
+const diskFull: FileFailure = {reason: 'the disk is full', remedy: 'Free up disk space, then try again.'};
 
-/** The system's errors about files and disks, in words, and what the user can do about them. Codes: errno(3). */
-const failures: Readonly<Record<string, Failure>> = {
+/**
+The system's errors about files and disks, in words, and what the user can do about them.
+
+@see https://man7.org/linux/man-pages/man3/errno.3.html
+*/
+const failures: Readonly<Record<string, FileFailure>> = {
 	EACCES: notPermitted,
 	EPERM: notPermitted,
 	EROFS: {reason: 'the disk is read-only', remedy: 'Choose another location, or make the disk writable.'},
 	ENOSPC: diskFull,
 	EDQUOT: {
 		reason: 'your disk quota is used up',
-		remedy: 'Make room in it, or ask for a larger quota, then try again.',
+		remedy: 'Delete files, or ask for a larger quota, then try again.',
 	},
 	EFBIG: {reason: 'it would exceed the file size limit', remedy: 'Raise the limit (ulimit -f), then try again.'},
 	ENOENT: {reason: 'it does not exist', remedy: 'Check the path, then try again.'},
@@ -49,7 +54,7 @@ const failures: Readonly<Record<string, Failure>> = {
 	ENOMEM: {reason: 'the machine has no memory left', remedy: 'Close other programs, then try again.'},
 	EINVAL: {reason: 'the system refuses that name', remedy: 'Choose another location.'},
 	EBADF: {
-		reason: 'it was not opened for this',
+		reason: 'it is not open for reading or writing',
 		remedy: 'Check where input and output are redirected, then try again.',
 	},
 };
@@ -66,16 +71,12 @@ export function isOutOfSpace(error: unknown): boolean {
 	return spaceCodes.has(errorCode(error) ?? '');
 }
 
-/** Describes a file system error as the end of a sentence, without its full stop: "the disk is full". */
-export function fileFailureReason(error: unknown): string {
+/** Describes a file system error: "the disk is full", and "Free up disk space, then try again." */
+export function describeFileError(error: unknown): FileFailure {
 	const code = errorCode(error) ?? 'no reason';
-	return failures[code]?.reason ?? `the system reports ${code}`;
-}
-
-/** Describes a file system error as the end of a sentence, with a remedy: "the disk is full. Make room, …". */
-export function describeFileError(error: unknown): string {
-	const remedy = failures[errorCode(error) ?? '']?.remedy;
-	return `${fileFailureReason(error)}.${remedy === undefined ? '' : ` ${remedy}`}`;
+	return failures[code] ?? {
+		reason: `the system reports ${code}`, remedy: 'Try again, or choose another location.',
+	};
 }
 
 /**

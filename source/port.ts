@@ -14,7 +14,11 @@ export function parsePort(text: string, example: string): number {
 	return port;
 }
 
-/** Explains why a command's server cannot listen on a port, and how to choose another one. Codes: errno(3). */
+/**
+Explains why a command's server cannot listen on a port, and how to choose another one.
+
+@see https://man7.org/linux/man-pages/man3/errno.3.html
+*/
 export function portFailure(error: unknown, port: number, command: 'practice' | 'proxy'): UserError {
 	const another =
 		`Choose another port: concur-tokens ${command} --port N (or leave out --port to use a free one).`;

@@ -39,7 +39,10 @@ describe('what the machine refuses', () => {
 			message: expect.stringMatching(/^\/config\/default\.json cannot be used: [a-z ,-]+\.$/) as string,
 			nextStep: expect.stringMatching(/^[A-Z].+\.$/) as string,
 		});
-		expect(describeFileError(systemError(code))).toMatch(/^[a-z].+\. [A-Z].+\.$/);
+		expect(describeFileError(systemError(code))).toEqual({
+			reason: failure?.message.split(': ')[1]?.replace(/\.$/, ''),
+			remedy: failure?.nextStep,
+		});
 	});
 
 	test('where output goes is told as such', () => {
@@ -71,8 +74,10 @@ describe('what the machine refuses', () => {
 		expect(machineError(undefined)).toBeUndefined();
 		expect(machineError(Object.assign(new Error('x'), {code: 28, syscall: 'write'}))).toBeUndefined();
 		expect(isOutOfSpace({code: 'ENOSPC'})).toBe(false);
-		expect(describeFileError(systemError('EWHATEVER'))).toBe('the system reports EWHATEVER.');
-		expect(describeFileError(new Error('x'))).toBe('the system reports no reason.');
+		expect(describeFileError(systemError('EWHATEVER'))).toEqual({
+			reason: 'the system reports EWHATEVER', remedy: 'Try again, or choose another location.',
+		});
+		expect(describeFileError(new Error('x')).reason).toBe('the system reports no reason');
 	});
 
 	test.each(['ENOSPC', 'EDQUOT', 'EFBIG'])('with %s is lack of room', code => {

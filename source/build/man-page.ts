@@ -101,7 +101,7 @@ export function manPage(version: string, help: string, helpOfCommands: readonly 
 		'.SH DESCRIPTION',
 		plain(descriptionOf(help)),
 		'.SH OPTIONS',
-		'Every command takes these.',
+		'All commands accept these options.',
 		...list(entriesBelow(help, 'Options:')),
 		'.SH COMMANDS',
 		...helpOfCommands.flatMap(text => commandSection(text)),

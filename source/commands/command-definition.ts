@@ -2,7 +2,7 @@ import {type CommandResult} from '../errors.js';
 import {type Invocation} from './invocation.js';
 
 /** What a shell can offer as completions for a value without fixed choices. */
-export type Completion = 'profiles' | 'folders' | 'files' | 'base-uris' | 'apis';
+type Completion = 'profiles' | 'folders' | 'files' | 'base-uris' | 'apis';
 
 export type ValueDefinition = {
 	/** Its name in help, without brackets. */
@@ -21,11 +21,10 @@ export type OptionDefinition = {
 	/** Absent where the option takes no value. */
 	readonly value?: ValueDefinition;
 	readonly default?: string;
-	/**
-	Converts the given text to a value. Throws `UserError` for invalid text. `former` is the value accumulated so far,
-	where the option may be repeated.
-	*/
-	readonly parse?: (text: string, former?: unknown) => unknown;
+	/** Whether it may be given several times: `given` then holds a list. */
+	readonly isRepeatable?: boolean;
+	/** Converts the given text to a value. Throws `UserError` for invalid text. */
+	readonly parse?: (text: string) => unknown;
 };
 
 export type ArgumentDefinition = ValueDefinition & {
@@ -33,6 +32,8 @@ export type ArgumentDefinition = ValueDefinition & {
 	readonly isOptional?: boolean;
 	/** Whether there may be several: `given` then holds a list. */
 	readonly isList?: boolean;
+	/** How help explains the words of a list, where they differ in meaning. */
+	readonly parts?: ReadonlyArray<{readonly name: string; readonly description: string}>;
 };
 
 /**

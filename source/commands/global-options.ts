@@ -10,7 +10,7 @@ export const globalOptions: readonly OptionDefinition[] = [
 		name: '--profile', description: 'the profile to use (default: CONCUR_PROFILE, else "default")',
 		value: {name: 'name', completion: 'profiles'},
 	},
-	{name: '--dir', description: 'the folder of credentials.json', value: {name: 'folder', completion: 'folders'}},
+	{name: '--dir', description: 'the folder for credentials.json', value: {name: 'folder', completion: 'folders'}},
 	{
 		name: '--base-uri', description: `SAP Concur's base URI: an ID such as ${exampleIds}, or a full address`,
 		value: {name: 'id|url', completion: 'base-uris'},

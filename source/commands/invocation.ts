@@ -11,7 +11,7 @@ import {profileOptions} from '../wizard/profile-options.js';
 /** The global options as given on the command line. */
 export type GlobalOptions = {
 	readonly profile?: string;
-	/** The folder of credentials.json. */
+	/** The folder for credentials.json. */
 	readonly dir?: string;
 	/** The ID of a base URI, or a full URL. */
 	readonly baseUri?: string;
@@ -87,13 +87,23 @@ function chooseProfile(option: string | undefined, {environment}: Io) {
 	const isProfileFromEnvironment = option === undefined && named !== '';
 	if (isProfileFromEnvironment && !isProfileName(named)) {
 		throw new UserError(
-			`CONCUR_PROFILE is not a profile name, which may contain ${profileNameRule}`,
+			`CONCUR_PROFILE is not a valid profile name. A profile name may contain ${profileNameRule}`,
 			'Correct the variable, unset it, or name another profile: --profile sandbox',
 			exitCodes.wrongUsage,
 		);
 	}
 
-	return {profile: option ?? (named || 'default'), isProfileFromEnvironment, isNamedByEnvironment: named !== ''};
+	return {profile: option ?? (named || 'default'), isProfileFromEnvironment};
+}
+
+/** Returns the options that a suggested command must repeat to use this profile, each with a leading space. */
+export function repeatedOptionsFor(
+	chosen: {readonly profile: string; readonly isPractice: boolean},
+	environment: Io['environment'],
+): string {
+	// If the default profile's name were left out, the variable would select another profile.
+	const isNameNeeded = chosen.profile === 'default' && environment['CONCUR_PROFILE'];
+	return `${profileOptions(chosen)}${isNameNeeded ? ' --profile default' : ''}`;
 }
 
 /**
@@ -104,10 +114,8 @@ path with control characters.
 */
 export function resolveInvocation(options: GlobalOptions, io: Io): Invocation {
 	const {dir, baseUri, practice = false, json = false} = options;
-	const {profile, isProfileFromEnvironment, isNamedByEnvironment} = chooseProfile(options.profile, io);
-	// If a suggested command left out the default profile's name, the variable would select another profile.
-	const repeatedDefault = isNamedByEnvironment && profile === 'default' ? ' --profile default' : '';
-	const repeatedOptions = `${profileOptions({profile, isPractice: practice})}${repeatedDefault}`;
+	const {profile, isProfileFromEnvironment} = chooseProfile(options.profile, io);
+	const repeatedOptions = repeatedOptionsFor({profile, isPractice: practice}, io.environment);
 	return {
 		io, profile, isProfileFromEnvironment, practice, json, repeatedOptions,
 		paths: profilePaths(profile, io.environment, {practice}),

@@ -36,14 +36,14 @@ export function loadProfile(
 
 	const profile = readProfile(paths);
 	if (profile.kind === 'broken' || profile.kind === 'absent') {
-		// The guided session could neither set a file aside nor create one behind a link to another location.
+		// The guided session could neither rename a file nor create one behind a link to another location.
 		settingsTarget(paths);
 	}
 
 	if (profile.kind === 'broken') {
 		throw new UserError(
 			`The settings file ${paths.settingsFile} cannot be read.`,
-			`To set the file aside and start again, open the guided session: ${invocation.setupCommand}`,
+			`To rename the broken file and start over, open the guided session: ${invocation.setupCommand}`,
 			exitCodes.notFinished,
 		);
 	}

@@ -26,7 +26,7 @@ function choiceParser(name: string, choices: readonly string[], example: string)
 }
 
 function toOption(definition: OptionDefinition) {
-	const {name, short, description, value, parse, default: byDefault} = definition;
+	const {name, short, description, value, parse = String, isRepeatable = false, default: byDefault} = definition;
 	const names = short === undefined ? name : `${short}, ${name}`;
 	const option = new Option(value ? `${names} <${value.name}>` : names, description);
 	if (byDefault !== undefined) {
@@ -38,7 +38,11 @@ function toOption(definition: OptionDefinition) {
 		return option.choices(choices).argParser(choiceParser(whichValue, choices, `${name} ${choices[0]}`));
 	}
 
-	return parse ? option.argParser(parse) : option;
+	if (isRepeatable) {
+		return option.argParser((text, former: readonly unknown[] | undefined) => [...former ?? [], parse(text)]);
+	}
+
+	return value ? option.argParser(text => parse(text)) : option;
 }
 
 function toArgument(definition: ArgumentDefinition, example: string) {
@@ -71,6 +75,11 @@ function addCommand(
 		command.addArgument(toArgument(argument, examples[0]));
 	}
 
+	if (argument?.parts) {
+		const shown = argument.parts.map(part => new Argument(`[${part.name}]`, part.description));
+		command.configureHelp({...helpConfiguration, visibleArguments: () => shown});
+	}
+
 	for (const option of options) {
 		command.addOption(toOption(option));
 	}
@@ -80,6 +89,8 @@ function addCommand(
 		await run({...command.opts(), ...(argument && given !== undefined && {[argument.name]: given})});
 	});
 }
+
+const helpConfiguration = {showGlobalOptions: true} as const;
 
 const programExamples = `
 Examples:
@@ -139,7 +150,7 @@ export async function parseCommandLine(
 		.version(version, '--version', 'print the version')
 		.helpOption('-h, --help', 'print this help')
 		.helpCommand(false)
-		.configureHelp({showGlobalOptions: true})
+		.configureHelp(helpConfiguration)
 		.configureOutput({
 			writeOut: io.writeText,
 			writeErr() {},

@@ -21,6 +21,11 @@ function defaultsOf(options: readonly OptionDefinition[]): Record<string, unknow
 		.map(option => [keyOf(option), option.default]));
 }
 
+/** Whether of an option that is given twice simply the last one counts. */
+function isLastTaken({parse, isRepeatable = false}: OptionDefinition): boolean {
+	return parse === undefined && !isRepeatable;
+}
+
 /**
 Splits the words into options with their values, and others; undefined where an option is not written in its plain form.
 */
@@ -42,7 +47,7 @@ function splitWords(
 		// A command's own options follow its name.
 		const known = others.length > 0 ? [...globalOptions, ...ownOptions] : globalOptions;
 		const option = known.find(each => each.name === name);
-		if (!option || (option.parse && options.has(option)) || (rest.length > 0 && !option.value)) {
+		if (!option || (options.has(option) && !isLastTaken(option)) || (rest.length > 0 && !option.value)) {
 			return undefined;
 		}
 
@@ -62,13 +67,13 @@ function splitWords(
 function valuesOf(options: ReadonlyMap<OptionDefinition, string | undefined>): Record<string, unknown> | undefined {
 	const values: Record<string, unknown> = {};
 	for (const [option, text] of options) {
-		const {value, parse} = option;
+		const {value, parse, isRepeatable = false} = option;
 		if (value?.choices && !value.choices.includes(text!)) {
 			return undefined;
 		}
 
-		const given = parse ? parse(text!, option.default) : text;
-		values[keyOf(option)] = value ? given : true;
+		const given = parse ? parse(text!) : text;
+		values[keyOf(option)] = value ? (isRepeatable ? [given] : given) : true;
 	}
 
 	return values;

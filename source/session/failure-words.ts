@@ -1,3 +1,4 @@
+import {type FileOutcome} from '../store/files/credential-files.js';
 import {keyFor} from '../wizard/keys.js';
 import {profileOptions} from '../wizard/profile-options.js';
 import {type WizardEffect} from '../wizard/events.js';
@@ -22,18 +23,30 @@ const undone: Readonly<Record<Exclude<WizardEffect['kind'], 'cancel-call' | 'lea
 	'issue-values': 'The practice panel could not issue values',
 };
 
-/** An error's own sentences. */
-export function reasonIn(error: unknown): string {
+function causeOf(error: unknown): string {
 	return error instanceof Error ? error.message.replace(/[.]?$/, '.') : 'The cause is unknown.';
+}
+
+function nextStepOf(error: unknown): string | undefined {
+	return error instanceof Error && 'nextStep' in error ? String(error.nextStep) : undefined;
+}
+
+/** An error's own sentences: its cause, and its next step if it has one. */
+export function reasonIn(error: unknown): string {
+	return [causeOf(error), nextStepOf(error) ?? []].flat().join(' ');
 }
 
 /** States what went wrong with an effect and what to do: the error's own next step, or a general one. */
 export function failedEffectWords(kind: keyof typeof undone, error: unknown, facts: SessionFacts): string {
-	const nextStep = error instanceof Error && 'nextStep' in error
-		? String(error.nextStep)
-		: `Try again. If it happens again, leave with ${keyFor('leave')} and run: `
+	const nextStep = nextStepOf(error)
+		?? `Try again. If it happens again, leave with ${keyFor('leave')} and run: `
 			+ `concur-tokens doctor${profileOptions(facts)}`;
-	return `${undone[kind]}: ${reasonIn(error)} ${nextStep}`;
+	return `${undone[kind]}: ${causeOf(error)} ${nextStep}`;
+}
+
+/** States that a file could not be written, why, and what to do. */
+export function notWrittenWords(file: string, {reason, remedy}: Extract<FileOutcome, {kind: 'failed'}>): string {
+	return `${file} could not be written: ${reason}. ${remedy}`;
 }
 
 /** The message for when the session could not be saved. The reason says what to do about the disk. */

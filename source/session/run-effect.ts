@@ -8,7 +8,7 @@ import {keyFor} from '../wizard/keys.js';
 import {type WizardEffect, type WizardEvent} from '../wizard/events.js';
 import {type WizardState} from '../wizard/wizard-state.js';
 import {type FileOutcome} from '../store/files/credential-files.js';
-import {failedEffectWords} from './failure-words.js';
+import {failedEffectWords, notWrittenWords} from './failure-words.js';
 import {type SessionCallOptions, type SessionServices} from './services.js';
 
 export type EffectContext = {
@@ -38,7 +38,7 @@ async function reportFile(
 ): Promise<void> {
 	const {services, dispatch} = context;
 	if (outcome.kind === 'failed') {
-		dispatch({kind: 'failed', text: `${file} could not be written: ${outcome.reason}`});
+		dispatch({kind: 'failed', text: notWrittenWords(file, outcome)});
 		return;
 	}
 
@@ -136,7 +136,7 @@ const handlers: {readonly [Kind in AsyncEffect['kind']]: Handler<Kind>} = {
 	async 'ignore-in-git'({folder}, {services, dispatch}) {
 		const outcome = await services.ignoreInGit(folder);
 		dispatch(outcome.kind === 'failed'
-			? {kind: 'failed', text: `.gitignore could not be written: ${outcome.reason}`}
+			? {kind: 'failed', text: notWrittenWords('.gitignore', outcome)}
 			: {kind: 'told', text: 'Added the files that hold secrets, exports included, to .gitignore.'});
 		dispatch({kind: 'folder-inspected', report: await services.inspectFolder(folder)});
 	},
@@ -160,7 +160,7 @@ const handlers: {readonly [Kind in AsyncEffect['kind']]: Handler<Kind>} = {
 	async export({format, folder, overwrite}, {services, dispatch}) {
 		const {path, isExposed, ...outcome} = await services.exportValues(format, folder, overwrite);
 		dispatch(outcome.kind === 'failed'
-			? {kind: 'failed', text: `${path} could not be written: ${outcome.reason}`}
+			? {kind: 'failed', text: notWrittenWords(path, outcome)}
 			: (outcome.kind === 'written'
 				? {kind: 'exported', format, path, ...(isExposed && {isExposed})}
 				: {kind: 'export-exists', format, path}));

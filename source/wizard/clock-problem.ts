@@ -1,4 +1,5 @@
 import {formatInstant} from './format-time.js';
+import {profileOptions} from './profile-options.js';
 import {type WizardState} from './wizard-state.js';
 
 // A clock that is corrected by less than this has done no harm. Milliseconds.
@@ -6,13 +7,13 @@ const tolerance = 5 * 60 * 1000;
 
 export type ClockProblem = {readonly cause: string; readonly remedy: string};
 
-type Timed = Pick<WizardState, 'now' | 'token' | 'lastCall' | 'connection' | 'enteredAt'>;
+type Timed = Pick<WizardState, 'facts' | 'now' | 'token' | 'lastCall' | 'connection' | 'enteredAt'>;
 
 /**
 Returns what is wrong with the clock if something is recorded as having happened later than now: the clock was set back,
 or was ahead then. Every lifetime is uncertain in that case.
 */
-export function clockProblem({now, token, lastCall, connection, enteredAt}: Timed): ClockProblem | undefined {
+export function clockProblem({facts, now, token, lastCall, connection, enteredAt}: Timed): ClockProblem | undefined {
 	const times = [token?.receivedAt, lastCall?.facts.at, connection?.at, ...Object.values(enteredAt)];
 	const latest = Math.max(0, ...times.filter(time => time !== undefined));
 	return latest <= now + tolerance
@@ -20,7 +21,7 @@ export function clockProblem({now, token, lastCall, connection, enteredAt}: Time
 		: {
 			cause: `The clock is wrong, or was: it reads ${formatInstant(now)}, but something was saved at `
 				+ `${formatInstant(latest)}.`,
-			remedy: 'Check it with concur-tokens doctor. If it is right, call the API again for tokens with correct '
-				+ 'times.',
+			remedy: 'Once the clock is correct, call the API again for tokens with correct times. '
+				+ `To check it: concur-tokens doctor${profileOptions(facts)}`,
 		};
 }

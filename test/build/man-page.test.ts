@@ -7,7 +7,7 @@ Guides you to tokens, keeps them alive and hands them
 to scripts.
 
 Options:
-  --dir <folder>       the folder of credentials.json
+  --dir <folder>       the folder for credentials.json
   --practice           use the practice Concur on this machine: no SAP account
                        needed
 

@@ -2,7 +2,7 @@ import {createRequire} from 'node:module';
 import fc from 'fast-check';
 import wholeWidth from 'string-width';
 import {expect, test, vi} from 'vitest';
-import stringWidth, {Segmenter} from '../../source/build/plugins/plain-text.js';
+import stringWidth, {Segmenter} from '../../source/build/plain-text.js';
 
 vi.stubGlobal('require', createRequire(import.meta.url));
 

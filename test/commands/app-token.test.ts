@@ -69,7 +69,7 @@ describe('`token --app` that is interrupted', () => {
 		const profile = await profileOfApp();
 		const running = await waitingForAnswer(profile, 1500);
 		running.send(signal);
-		await running.told('Waiting for SAP Concur\'s answer: 60 s at most.');
+		await running.told('Waiting up to 60 seconds for SAP Concur\'s answer.');
 		const {code, stdout, stderr} = await running.ended;
 		expect({code, stdout}).toEqual({code: 130, stdout: ''});
 		// There is none in this answer.
@@ -83,7 +83,7 @@ describe('`token --app` that is interrupted', () => {
 		const profile = await profileOfApp();
 		const running = await waitingForAnswer(profile, 45_000);
 		running.send('SIGINT');
-		await running.told('Waiting for SAP Concur');
+		await running.told('Waiting up to 60 seconds for SAP Concur');
 		const again = setInterval(() => {
 			running.send('SIGINT');
 		}, 100);

@@ -218,7 +218,7 @@ test('where the clock was set back, status says so and counts down nothing', asy
 	}));
 	const {stdout} = await profile.run(['status']);
 	expect(stdout).toContain('The clock is wrong, or was: it reads ');
-	expect(stdout).toContain('What to do: Check it with concur-tokens doctor.');
+	expect(stdout).toContain('What to do: Once the clock is correct, call the API again');
 	expect(stdout).toMatch(/Bearer token {3}not known: the clock is wrong, or was/);
 	expect(stdout).not.toContain('in 3 days');
 });

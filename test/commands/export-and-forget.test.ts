@@ -1,4 +1,6 @@
-import {existsSync, readdirSync, readFileSync, renameSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
+import {
+	existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, symlinkSync, writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {setFault} from '../practice/opened-practice.js';
@@ -71,7 +73,7 @@ describe('export', () => {
 		const {code, stdout, stderr} = await run(['export', 'json', '--base-uri', 'us2']);
 		expect(code).toBe(0);
 		expect(JSON.parse(stdout)).toMatchObject({baseUri: server.origin});
-		expect(stderr).toBe('Not used: --base-uri us2. The export has the base URI that its refresh token belongs to: '
+		expect(stderr).toBe('--base-uri us2 was ignored: the exported refresh token works only at '
 			+ `${server.origin}\n`);
 		expect((await run(['export', 'json', '--base-uri', server.origin])).stderr).toBe('');
 	});
@@ -109,6 +111,33 @@ describe('profiles and forget', () => {
 		expect(stdout).toMatch(/sandbox\s+\d of 7 done\s+refresh token until 20[\d-]{8} \d\d:\d\d UTC, in 18\d days/);
 		expect(jsonShapes.profiles.parse(JSON.parse((await run(['profiles', '--json'])).stdout)).map(({name}) => name))
 			.toEqual(['production', 'sandbox']);
+	});
+
+	test('a profile that cannot be read is named with the command that says why', async () => {
+		const home = openedHome();
+		mkdirSync(home.configFolder);
+		for (const name of ['default', 'sandbox']) {
+			symlinkSync(path.join(home.folder, 'elsewhere.json'), path.join(home.configFolder, `${name}.json`));
+		}
+
+		writeFileSync(path.join(home.folder, 'elsewhere.json'), 'broken');
+		expect((await ranProgram(['profiles'], {home})).stdout.split('\n').map(line => line.trim())).toEqual([
+			expect.stringMatching(/^default .* to see why, run: concur-tokens status$/),
+			expect.stringMatching(/^sandbox .* to see why, run: concur-tokens status --profile sandbox$/),
+			'',
+		]);
+		expect((await ranProgram(['profiles'], {home, environment: {CONCUR_PROFILE: 'sandbox'}})).stdout)
+			.toMatch(/to see why, run: concur-tokens status --profile default$/m);
+	});
+
+	test('a broken profile is renamed by the guided session, which the list and status say', async () => {
+		const home = openedHome();
+		mkdirSync(home.configFolder);
+		writeFileSync(path.join(home.configFolder, 'default.json'), 'broken');
+		expect((await ranProgram(['profiles'], {home})).stdout)
+			.toContain('the guided session renames it and starts over');
+		expect((await ranProgram(['status'], {home})).stderr)
+			.toContain('To rename the broken file and start over, open the guided session: concur-tokens\n');
 	});
 
 	test('forget asks, and without a terminal to ask on deletes nothing', async () => {

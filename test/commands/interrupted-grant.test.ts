@@ -50,7 +50,7 @@ async function seeWaiting({child}: Running): Promise<void> {
 		let told = '';
 		child.stderr!.on('data', (chunk: Buffer) => {
 			told += chunk.toString();
-			if (told.includes('Waiting for SAP Concur')) {
+			if (told.includes('Waiting up to 60 seconds for SAP Concur')) {
 				resolve();
 			}
 		});
@@ -87,7 +87,7 @@ describe('between the server\'s rotation and its answer', () => {
 		const terminal = openedTerminal({home: profile.home, arguments: ['token'], columns: 80});
 		await expect.poll(() => profile.store.read().unansweredGrant, {timeout: 30_000, interval: 5}).toBeDefined();
 		terminal.press(keys.ctrl('C'));
-		await terminal.see(/is not lost\. *\nThat takes 60 s at most\. Press Ctrl/);
+		await terminal.see(/Waiting up to 60 seconds for SAP Concur's answer, *\nso that .* is not lost\. Press Ctrl/);
 		expect(await terminal.ended).toMatchObject({exitCode: 130});
 	});
 
@@ -137,7 +137,7 @@ describe('between the server\'s rotation and its answer', () => {
 		const holder = await commandInFlight(profile, 1500);
 		holder.child.kill('SIGSTOP');
 		const terminal = openedTerminal({home: profile.home, arguments: ['token'], columns: 200});
-		await terminal.see(`concur-tokens: Waiting, a minute at most, for process ${holder.child.pid}, which is `
+		await terminal.see(`concur-tokens: Waiting up to a minute for process ${holder.child.pid}, which is `
 			+ `refreshing the token of profile default. If it was stopped, resume it: kill -CONT ${holder.child.pid}`);
 		holder.child.kill('SIGCONT');
 		expect(await holder.ended).toMatchObject({code: 0, stderr: ''});
@@ -154,7 +154,7 @@ describe('between the server\'s rotation and its answer', () => {
 		await running.ended;
 		const status = await profile.run(['status']);
 		expect(status.stdout).toContain('SAP Concur was asked to refresh the token, and its answer was lost.');
-		expect(status.stdout).toMatch(/Connection {2}asked to refresh .* ago; the answer was lost/);
+		expect(status.stdout).toMatch(/Connection {2}refresh requested .* ago; the answer was lost/);
 		expect((await profile.run(['check'])).stdout).toContain('and its answer was lost');
 		expect((await profile.run(['profiles'])).stdout).toContain('last answer lost');
 		const ran = await profile.run(['token']);

@@ -80,7 +80,8 @@ describe('output', () => {
 		const {home} = await finishedProfile();
 		expect(await ranInto('/dev/full', given, home)).toEqual({
 			code: 5,
-			stderr: 'concur-tokens: The output could not be written: the disk is full.\nMake room, then try again.\n',
+			stderr: 'concur-tokens: The output could not be written: the disk is full.\n'
+				+ 'Free up disk space, then try again.\n',
 		});
 	});
 
@@ -190,7 +191,7 @@ describe('settings that are there but may not be read', () => {
 		const terminal = openedTerminal({home, columns: 100});
 		expect(await terminal.ended).toMatchObject({exitCode: 5});
 		expect(terminal.output().replaceAll(/\s+/g, ' ')).toContain(`${words} ${remedy}`);
-		expect((await ranProgram(['profiles'], {home})).stdout).not.toContain('sets it aside');
+		expect((await ranProgram(['profiles'], {home})).stdout).not.toContain('renames it');
 	});
 });
 

@@ -329,7 +329,7 @@ describe('the end', () => {
 describe('wrong usage', () => {
 	test.each([
 		[['--port', '99999'], 2, 'A port is a number'],
-		[['--allow', 'list'], 2, 'begins with a slash'],
+		[['--allow', 'list'], 2, 'must begin with a slash'],
 	])('%j', async (given, code, words) => {
 		const {home} = await apiProfile(echo);
 		const ran = await ranProgram(['proxy', ...given], {home});

@@ -148,6 +148,20 @@ describe('where the account has a systemd', () => {
 		const ran = await openedMachine({hasSystemd: true, failure: 'Unit is masked.'}).run(['--install']);
 		expect(ran).toMatchObject({code: 5, stdout: ''});
 		expect(ran.stderr).toContain('systemctl --user enable --now concur-tokens.timer failed: Unit is masked.');
+		expect(ran.stderr).toMatch(/ To see how: concur-tokens schedule\n$/);
+	});
+
+	test('a unit that cannot be written starts nothing, and the next step names the profile', async () => {
+		const machine = openedMachine({hasSystemd: true});
+		const unit = machine.unit('concur-tokens-sandbox.service');
+		mkdirSync(unit, {recursive: true});
+		const ran = await machine.run(['--install', '--profile', 'sandbox']);
+		expect(ran).toMatchObject({code: 5, stdout: ''});
+		expect(ran.stderr).toBe(`concur-tokens: ${unit} could not be written: it is a folder. Nothing was started.
+Rename the folder, or choose another location.
+To try again: concur-tokens schedule --install --profile sandbox
+`);
+		expect(machine.calls().filter(call => call.includes('enable'))).toEqual([]);
 	});
 });
 
@@ -176,6 +190,7 @@ describe('where there is cron alone', () => {
 		const ran = await machine.run(['--install']);
 		expect(ran).toMatchObject({code: 5});
 		expect(ran.stderr).toContain('not allowed');
+		expect(ran.stderr).toMatch(/ To see how: concur-tokens schedule\n$/);
 		expect(machine.crontab()).toBe('1 * * * * mine\n');
 	});
 });

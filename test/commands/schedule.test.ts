@@ -22,10 +22,10 @@ const linux: ScheduledMachine = {
 function composed(
 	environment: Record<string, string> = {},
 	machine: Partial<ScheduledMachine> = {},
-	options: {readonly profile?: string; readonly practice?: boolean} = {},
+	options: Partial<Parameters<typeof composeSchedule>[0]> = {},
 ): Schedule {
 	return composeSchedule(
-		{profile: 'default', practice: false, ...options},
+		{profile: 'default', practice: false, repeatedOptions: '', ...options},
 		{environment: {HOME: '/home/ada', ...environment}, workingDirectory: '/home/ada/concur'},
 		{...linux, ...machine},
 	);
@@ -189,10 +189,20 @@ describe('the systemd units', () => {
 			}) as Error);
 	});
 
-	test('a line break in a path is refused instead of printed as a second line', () => {
+	test('a line break in a path or a variable is refused instead of printed as a second line', () => {
 		expect(() => composed({CONCUR_TOKENS_CONFIG_DIR: '/data/a\n* * * * * evil'}))
 			.toThrow('control or invisible characters');
+		expect(() => composed({NO_PROXY: 'localhost\n* * * * * evil'})).toThrow(expect.objectContaining({
+			message: expect.stringContaining('a line break') as string,
+			nextStep: 'Rename the folder, or remove the line break from the variable.',
+		}) as Error);
 	});
+});
+
+test('who runs it from npx is told to install the program, and the command to run then', () => {
+	const {notes} = composed({npm_command: 'exec'}, {}, {profile: 'sandbox', repeatedOptions: ' --profile sandbox'});
+	expect(notes.join('\n'))
+		.toMatch(/npm install -g concur-tokens\. Then run: concur-tokens schedule --profile sandbox$/);
 });
 
 test('a person reads both ways, each with its command', async () => {

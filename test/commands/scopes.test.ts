@@ -58,7 +58,9 @@ Identity v4: https://developer.concur.com/api-reference/profile/v4.identity.html
 	test('names client_credentials and the command of an app token where an API takes one', async () => {
 		const {stdout} = await asked('event-subscription-v4');
 		expect(stdout).toContain('Grants  password, refresh_token, client_credentials');
-		expect(stdout).toContain('concur-tokens token --app');
+		expect(stdout).toMatch(/: concur-tokens token --app$/m);
+		expect((await asked('event-subscription-v4', '--profile', 'sandbox')).stdout)
+			.toMatch(/: concur-tokens token --app --profile sandbox$/m);
 	});
 
 	test('as JSON has the shape that is documented', async () => {

@@ -61,7 +61,7 @@ describe('clients that insist on https', () => {
 		const server = await openedPractice({tls: true});
 		const form = await issuedForm(server);
 		const [file] = renderExport('postman', {
-			profile: 'default', geolocation: server.origin,
+			profile: 'default', repeatedOptions: '', geolocation: server.origin,
 			values: {
 				appID: form['client_id']!, clientSecret: form['client_secret']!, companyUUID: form['username']!,
 				companyRequestToken: form['password']!, refreshToken: '', baseUri: server.origin,

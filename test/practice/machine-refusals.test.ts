@@ -156,7 +156,7 @@ describe.runIf(isMountable)('a full disk', () => {
 		const ran = await ranProgram(['practice', '--tls'], {home});
 		expect(ran).toMatchObject({code: 5, stdout: ''});
 		expect(ran.stderr).toContain('the disk is full');
-		expect(ran.stderr).toContain('Make room');
+		expect(ran.stderr).toContain('Free up disk space');
 	});
 
 	test('while it serves: the client is told, nothing is granted that is not kept, '

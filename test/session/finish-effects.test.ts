@@ -86,8 +86,8 @@ describe('an export', () => {
 			{kind: 'export-exists', format: 'env', path},
 		]);
 		expect(await heard(exporting, {exportValues: async () =>
-			({kind: 'failed', reason: 'No room.', path})})).toEqual([
-			{kind: 'failed', text: `${path} could not be written: No room.`},
+			({kind: 'failed', reason: 'the disk is full', remedy: 'Free up disk space.', path})})).toEqual([
+			{kind: 'failed', text: `${path} could not be written: the disk is full. Free up disk space.`},
 		]);
 	});
 });

@@ -1,4 +1,5 @@
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
+import {exitCodes, UserError} from '../../source/errors.js';
 import {createSession} from '../../source/session/session.js';
 import {type KeyName} from '../../source/wizard/keys.js';
 import {type SavedProgress} from '../../source/wizard/wizard-state.js';
@@ -127,7 +128,11 @@ test('who could not be saved is told why, and what becomes of the entry; the nex
 		now: () => Date.now(),
 		async save({folder}) {
 			if (isFull) {
-				throw new Error('settings could not be written: the disk is full. Make room, then try again.');
+				throw new UserError(
+					'default.json could not be written and is unchanged: the disk is full.',
+					'Free up disk space, then try again.',
+					exitCodes.machineRefused,
+				);
 			}
 
 			saved.push(folder);
@@ -139,8 +144,9 @@ test('who could not be saved is told why, and what becomes of the entry; the nex
 	};
 
 	await type('/a');
-	expect(session.state().notice?.text).toBe('Not saved: settings could not be written: the disk is full. Make room, '
-		+ 'then try again. This session keeps what you entered and saves it with your next change.');
+	expect(session.state().notice?.text).toBe('Not saved: default.json could not be written and is unchanged: '
+		+ 'the disk is full. Free up disk space, then try again. This session keeps what you entered and saves it '
+		+ 'with your next change.');
 	isFull = false;
 	await type('b');
 	expect(saved).toEqual(['/ab']);

@@ -81,7 +81,7 @@ describe.each(['password', 'proof'] as const)('between the rotation and the answ
 	test.each(endings)('%s ends the session once the new refresh token is stored', async (_name, end) => {
 		const {rehearsal, terminal, old} = await grants[grant](1500);
 		end(terminal);
-		await terminal.see('Waiting for SAP Concur\'s answer');
+		await terminal.see('Waiting up to 60 seconds for SAP Concur\'s answer');
 		expect(await terminal.ended).toMatchObject({exitCode: 0});
 		const settings = savedSettings(rehearsal.home);
 		expect(settings.token?.object.refresh_token).toEqual(expect.any(String));
@@ -104,7 +104,7 @@ describe.each(['password', 'proof'] as const)('between the rotation and the answ
 	test('a second Ctrl+C later gives up, and says what that means', async () => {
 		const {rehearsal, terminal} = await grants[grant](45_000);
 		terminal.press(keys.ctrl('C'));
-		await terminal.see('Waiting for SAP Concur\'s answer');
+		await terminal.see('Waiting up to 60 seconds for SAP Concur\'s answer');
 		const again = setInterval(() => {
 			terminal.press(keys.ctrl('C'));
 		}, 200);

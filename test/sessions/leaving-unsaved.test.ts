@@ -40,7 +40,7 @@ test('Ctrl+C on a full disk asks before a secret is lost; Enter saves it once th
 	terminal.press(keys.ctrl('C'));
 	await terminal.see('›  Try to save again, then leave');
 	const words = leftText(terminal.screen());
-	expect(words).toContain('the disk is full. Make room, then try again.');
+	expect(words).toContain('the disk is full. Free up disk space, then try again.');
 	expect(words).toContain('Leaving now loses the Client ID and the Client Secret ending 9c0d');
 	terminal.press(keys.ctrl('Y'));
 	await terminal.see('Copied the values');

@@ -22,6 +22,7 @@ function exported(appID: string, clientSecret: string, refreshToken: string): Ex
 		},
 		geolocation,
 		profile: 'default',
+		repeatedOptions: '',
 	};
 }
 
@@ -186,6 +187,13 @@ describe('what is exported for a shell runs nothing, whatever the values hold', 
 			.toThrow('CONCUR_CLIENT_SECRET');
 		expect(() => renderExport('env', exported('app', 'a\nPATH=/evil', 'token'), 'fish'))
 			.toThrow('CONCUR_CLIENT_SECRET');
+	});
+
+	test('a value that no shell file may hold is refused with the command that exports it all the same', () => {
+		const ofSandbox = {...exported('app', 'a\u0007', 'token'), repeatedOptions: ' --profile sandbox'};
+		expect(() => renderExport('env', ofSandbox)).toThrow(expect.objectContaining({
+			nextStep: expect.stringMatching(/: concur-tokens export json --profile sandbox$/) as string,
+		}) as Error);
 	});
 
 	test('variables are exported: a program that the shell starts has them', () => {

@@ -30,7 +30,9 @@ const token = {
 	},
 };
 const bearer = {accessToken: 'access', expiresAt: 1, tokenType: 'Bearer', baseUri: geolocation, scope: 'openid'};
-const exported: ExportData = {values, geolocation, profile: 'sandbox', token, bearer};
+const exported: ExportData = {
+	values, geolocation, profile: 'sandbox', repeatedOptions: ' --profile sandbox', token, bearer,
+};
 
 describe('what a program reads of an export', () => {
 	test('as env are the variables that this program reads too, those with a value, '

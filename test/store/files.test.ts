@@ -69,7 +69,7 @@ describe('credentials.json', () => {
 		writeFileSync(file, '');
 		expect(await writeCredentialsFile(file, credentials, {overwrite: false})).toMatchObject({
 			kind: 'failed',
-			reason: expect.stringContaining('choose another location') as string,
+			remedy: expect.stringContaining('choose another location') as string,
 		});
 	});
 
@@ -189,12 +189,14 @@ test('a file of secrets that exists is kept or replaced as the person says, '
 	expect(readFileSync(file, 'utf8')).toBe('three');
 	expect(await writeSecretFile(path.join(file, 'below', 'concur.env'), 'x', {overwrite: true})).toEqual({
 		kind: 'failed',
-		reason: 'part of its path is a file, not a folder. Rename that file, or choose another location.',
+		reason: 'part of its path is a file, not a folder',
+		remedy: 'Rename that file, or choose another location.',
 	});
 	mkdirSync(`${file}.folder`);
 	expect(await writeSecretFile(`${file}.folder`, 'x', {overwrite: true})).toEqual({
 		kind: 'failed',
-		reason: 'it is a folder. Rename the folder, or choose another location.',
+		reason: 'it is a folder',
+		remedy: 'Rename the folder, or choose another location.',
 	});
 });
 
@@ -308,21 +310,24 @@ describe('a git work tree', () => {
 			(file: string) => {
 				symlinkSync('/etc/hostname', file);
 			},
-			'it is a symbolic link. Add credentials.json to it yourself.',
+			'it is a symbolic link',
+			'Add credentials.json to it yourself.',
 		],
 		[
 			'a named pipe',
 			(file: string) => {
 				execFileSync('mkfifo', [file]);
 			},
-			'it is a named pipe. Keep credentials.json out of git some other way.',
+			'it is a named pipe',
+			'Keep credentials.json out of git some other way.',
 		],
 		[
 			'a folder',
 			(file: string) => {
 				mkdirSync(file);
 			},
-			'it is a folder. Keep credentials.json out of git some other way.',
+			'it is a folder',
+			'Keep credentials.json out of git some other way.',
 		],
 		[
 			'huge',
@@ -330,12 +335,13 @@ describe('a git work tree', () => {
 				writeFileSync(file, '');
 				truncateSync(file, 4 * 1024 * 1024 + 1);
 			},
-			'it is too large. Keep credentials.json out of git some other way.',
+			'it is too large',
+			'Keep credentials.json out of git some other way.',
 		],
-	])('whose .gitignore is %s is left alone, and the person told', async (_, make, reason) => {
+	])('whose .gitignore is %s is left alone, and the person told', async (_, make, reason, remedy) => {
 		const folder = temporaryFolder();
 		make(path.join(folder, '.gitignore'));
-		expect(await ignoreInGit(folder)).toEqual({kind: 'failed', reason});
+		expect(await ignoreInGit(folder)).toEqual({kind: 'failed', reason, remedy});
 		expect(readdirSync(folder)).toEqual(['.gitignore']);
 	});
 
@@ -377,7 +383,9 @@ describe('exports', () => {
 		refreshToken: 'r',
 		baseUri: 'glz',
 	};
-	const exported = {values, geolocation: 'https://us2.api.concursolutions.com', profile: 'default'};
+	const exported = {
+		values, geolocation: 'https://us2.api.concursolutions.com', profile: 'default', repeatedOptions: '',
+	};
 	const exportedText = (format: 'env' | 'curl' | 'postman') => renderExport(format, exported)[0]!.text;
 
 	test('env survives a shell, whatever the value holds', () => {

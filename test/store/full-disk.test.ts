@@ -16,7 +16,7 @@ import {mountedDisk} from './small-disk.js';
 const now = Date.UTC(2026, 2, 2, 15, 30);
 const kibibyte = 1024;
 const notWritten =
-	/^UserError .*could not be written: (the disk is full|it would exceed the file size limit)/;
+	/^UserError .*could not be written and is unchanged: (the disk is full|it would exceed the file size limit)/;
 
 /** An answer of Concur's with a bearer token of so many letters. */
 function answer(refreshToken: string, bearerLength: number): Extract<TokenOutcome, {kind: 'granted'}> {

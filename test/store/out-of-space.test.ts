@@ -34,7 +34,7 @@ describe('on a nearly full disk', () => {
 			exitCode: exitCodes.machineRefused,
 			message: `There is no room in ${folder} for SAP Concur's answer (68 KiB): the disk is full. `
 				+ 'No request was sent, and nothing is lost.',
-			nextStep: expect.stringContaining('Make room') as string,
+			nextStep: expect.stringContaining('Free up disk space') as string,
 		});
 		expect(readdirSync(folder).toSorted()).toEqual(['default.json', 'filler']);
 	});
@@ -72,9 +72,8 @@ describe('on a nearly full disk', () => {
 		leaveFree(4 * kibibyte);
 		const refusal = {
 			exitCode: exitCodes.machineRefused,
-			message: `${path.join(folder, 'default.json')} could not be written: the disk is full. `
-				+ 'Make room, then try again.',
-			nextStep: 'The settings were not changed.',
+			message: `${path.join(folder, 'default.json')} could not be written and is unchanged: the disk is full.`,
+			nextStep: 'Free up disk space, then try again.',
 		};
 		await expect(store.update(longer('proof', 6000))).rejects.toMatchObject(refusal);
 		await expect(store.update(longer('proof', 100_000), undefined, longer('proof', 5500)))

@@ -59,6 +59,8 @@ describe('the list of profiles', () => {
 			'b-c.json.txt',
 			'.c.json',
 			'ä.json',
+			`${'a'.repeat(65)}.json`,
+			'.json',
 			'a.broken-2026-03-02T15-30-00-000Z.json',
 			'a.broken-2026-03-02T15-30-00-000Z-0badcafe.json',
 			'.a.refresh.lock',

@@ -90,9 +90,9 @@ describe('settings that may not be read are left alone, and the refusal says how
 		expect(refusal('/config/default.json', 'EIO')).toMatchObject({
 			exitCode: exitCodes.machineRefused,
 			message:
-				'The settings file /config/default.json cannot be read: the disk reports a read or write error. '
-					+ 'Check the disk, or choose another location.',
-			nextStep: 'Nothing was changed. To use another settings folder, set CONCUR_TOKENS_CONFIG_DIR.',
+				'The settings file /config/default.json cannot be read: the disk reports a read or write error.',
+			nextStep: 'It was left unchanged. Check the disk, or choose another location. '
+				+ 'To use another settings folder, set CONCUR_TOKENS_CONFIG_DIR.',
 		});
 	});
 

@@ -9,13 +9,20 @@ const granted = after(readyForTheCall(), grantedCall());
 const words = {
 	cause: 'The clock is wrong, or was: it reads 2026-03-02 12:30 UTC, but something was saved at '
 		+ '2026-03-02 15:30 UTC.',
-	remedy: 'Check it with concur-tokens doctor. If it is right, call the API again for tokens with correct times.',
+	remedy: 'Once the clock is correct, call the API again for tokens with correct times. '
+		+ 'To check it: concur-tokens doctor',
 };
 
 describe('a clock that was set back', () => {
 	test('is told by what is recorded as having happened later than now', () => {
 		expect(clockProblem({...granted, now: now - (3 * hour)})).toEqual(words);
 		expect(clockProblem({...readyForTheCall(), now: now - (3 * hour)})?.cause).toContain('15:20 UTC');
+	});
+
+	test('is told with the command that checks it for the same profile', () => {
+		const ofPractice = {...granted, facts: {...facts, profile: 'sandbox', isPractice: true}};
+		expect(clockProblem({...ofPractice, now: now - (3 * hour)})?.remedy)
+			.toMatch(/: concur-tokens doctor --practice --profile sandbox$/);
 	});
 
 	test('is no matter within five minutes, nor if it goes on', () => {

@@ -7,7 +7,7 @@ import {askQuestion, savedProgress, type SavedProgress, type WizardState} from '
 import {after, begunSession, facts, press, values} from './wizard-builders.js';
 
 const nothing = savedProgress(begunSession());
-const reason = 'default.json could not be written: the disk is full. Make room, then try again.';
+const reason = 'default.json could not be written: the disk is full. Free up disk space, then try again.';
 const filled = begunSession({values, stage: 'request-token'});
 
 function asked(state: WizardState, saved: SavedProgress = nothing, attempt = 1): WizardState {

@@ -4,12 +4,12 @@ import {
 import {apis, apiTitle, currentApis, usedTokenLevel} from '../../concur/catalogue/apis.js';
 import {areas} from '../../concur/catalogue/api-entry.js';
 import {parseScopes} from '../../concur/parse-scopes.js';
-import {stageNumber} from '../../concur/tutorial.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {markSymbols} from '../../wizard/marks.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile, type LoadedProfile} from '../loaded-profile.js';
 import {formatTable} from '../output/report-text.js';
+import {sessionHint} from '../output/session-hint.js';
 import {notSetUpError, tokenRoute} from '../tokens/cached-bearer.js';
 import {resolveApis} from './resolve-apis.js';
 
@@ -36,19 +36,21 @@ function apiRows(advised: Advice['apis'][number]): ReadonlyArray<readonly string
 	return scopes.map((scope, index) => [...(index === 0 ? first : ['', '', '']), scope]);
 }
 
-function remarks({api}: ApiChoice): readonly string[] {
+function remarks({api}: ApiChoice, repeatedOptions: string): readonly string[] {
 	const more = Object.entries(api.more ?? {});
 	return [
 		'',
 		`${apiTitle(api)}: ${api.page}`,
 		...(api.note === undefined ? [] : [`  ${api.note}`]),
-		...(usedTokenLevel(api) === 'app' ? ['  Takes the app\'s own token: concur-tokens token --app'] : []),
+		...(usedTokenLevel(api) === 'app'
+			? [`  Takes the app's own token: concur-tokens token --app${repeatedOptions}`]
+			: []),
 		...(more.length === 0 ? [] : ['  Optional scopes:']),
 		...(more.length === 0 ? [] : formatTable(more.map(([scope, use]) => [`    ${scope}`, use ?? ''])).split('\n')),
 	];
 }
 
-function describeAdvice({grants, scopes, apis: advised}: Advice): string {
+function describeAdvice({grants, scopes, apis: advised}: Advice, repeatedOptions: string): string {
 	const rows = [['API', 'access', 'token', 'scopes'], ...advised.flatMap(each => apiRows(each))];
 	return [
 		formatTable([
@@ -57,7 +59,7 @@ function describeAdvice({grants, scopes, apis: advised}: Advice): string {
 		]),
 		'',
 		formatTable(rows),
-		...advised.flatMap(each => remarks(each)),
+		...advised.flatMap(each => remarks(each, repeatedOptions)),
 		'',
 	].join('\n');
 }
@@ -115,7 +117,7 @@ function describeComparison(
 	{used, missing, beyond, closed}: ScopeComparison,
 	granted: readonly string[],
 	choices: readonly ApiChoice[],
-	setupCommand: string,
+	invocation: Invocation,
 ): string {
 	const ofApp = choices.filter(({api}) => usedTokenLevel(api) === 'app').map(({api}) => api.id);
 	const ids = closed.map(({api}) => api.id).join(', ');
@@ -128,7 +130,7 @@ function describeComparison(
 				...scopeLines(`${markSymbols.bad} Missing, needed by ${ids}:`, missing),
 				'Add them to the app, then generate a new company request token: a token\'s scopes are fixed when '
 					+ 'it is issued.',
-				`To do this in the guided session (stage ${stageNumber('request-token')}): ${setupCommand}`,
+				sessionHint(invocation, 'request-token'),
 				'',
 			]),
 		...(ofApp.length === 0
@@ -140,7 +142,7 @@ function describeComparison(
 
 /** Compares the scopes that the profile's token was granted with those that the named or chosen APIs need. */
 async function compareGranted(invocation: Invocation, names: readonly string[], access: Access): Promise<ExitCode> {
-	const {io, json, setupCommand, repeatedOptions} = invocation;
+	const {io, json, repeatedOptions} = invocation;
 	const profile = loadProfile(invocation);
 	const choices = resolveApis(names, access, profile.settings.chosenApis, invocation);
 	if (choices.length === 0) {
@@ -159,7 +161,7 @@ async function compareGranted(invocation: Invocation, names: readonly string[], 
 			granted, missing, beyond,
 			apis: closed.map(({api, missing: lacking}) => ({id: api.id, missing: lacking})),
 		})}\n`
-		: describeComparison(comparison, granted, choices, setupCommand));
+		: describeComparison(comparison, granted, choices, invocation));
 	return missing.length === 0 ? exitCodes.done : exitCodes.refused;
 }
 
@@ -170,7 +172,7 @@ token from the environment.
 Throws `UserError` for an API that is not in the catalogue, and with `--granted` where there is no token.
 */
 export async function scopes(invocation: Invocation, given: ScopesOptions): Promise<ExitCode> {
-	const {io, json} = invocation;
+	const {io, json, repeatedOptions} = invocation;
 	const {api: names = [], write: isWriting = false, names: isNamesOnly = false, granted: isComparing = false} = given;
 	const access = isWriting ? 'write' : 'read';
 	if (isComparing) {
@@ -186,7 +188,7 @@ export async function scopes(invocation: Invocation, given: ScopesOptions): Prom
 	} else if (isNamesOnly) {
 		io.writeOut(advice.scopes.map(scope => `${scope}\n`).join(''));
 	} else {
-		io.writeText(names.length === 0 ? describeCatalogue() : describeAdvice(advice));
+		io.writeText(names.length === 0 ? describeCatalogue() : describeAdvice(advice, repeatedOptions));
 	}
 
 	return exitCodes.done;

@@ -5,8 +5,11 @@ export const apiCommand: CommandDefinition<ApiOptions> = {
 	name: 'api',
 	description: 'make one authorized call to SAP Concur\'s API and print its answer',
 	argument: {
-		name: 'words', description: 'the method (by default GET, or POST with a body) and the path or address',
-		isList: true, isOptional: true,
+		name: 'path', description: 'the method, if any, and the path', isList: true, isOptional: true,
+		parts: [
+			{name: 'method', description: 'by default GET, or POST with a body'},
+			{name: 'path', description: 'such as /list/v4/lists, or a full address'},
+		],
 	},
 	usage: '[options] [method] <path>',
 	options: [
@@ -17,7 +20,7 @@ export const apiCommand: CommandDefinition<ApiOptions> = {
 		{
 			name: '--header', short: '-H', description: 'send this header; may be given several times',
 			value: {name: 'name:value'},
-			parse: (text, former = []) => [...former as readonly string[], text],
+			isRepeatable: true,
 		},
 		{name: '--include', description: 'print the status and the headers of the answer before its body'},
 	],

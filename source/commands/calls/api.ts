@@ -7,9 +7,9 @@ import {noResponseReason} from '../../concur/no-response-reason.js';
 import {isSuccess} from '../../concur/parse-response.js';
 import {quoteResponse} from '../../concur/redact.js';
 import {parseScopes} from '../../concur/parse-scopes.js';
-import {stageNumber} from '../../concur/tutorial.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {type Invocation} from '../invocation.js';
+import {sessionHint} from '../output/session-hint.js';
 import {withPractice} from '../practice/practice.js';
 import {addDoctorHint} from '../tokens/call-error.js';
 import {openBearerSource} from './bearer-source.js';
@@ -19,7 +19,7 @@ import {openInput} from './request-body.js';
 
 export type ApiOptions = {
 	/** The method, if any, and the path. */
-	readonly words?: readonly string[];
+	readonly path?: readonly string[];
 	readonly input?: string;
 	readonly header?: readonly string[];
 	readonly include?: boolean;
@@ -29,7 +29,7 @@ const methods: readonly string[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELE
 
 const example = 'For example: concur-tokens api /list/v4/lists';
 
-function methodAndAddress({words = [], input}: ApiOptions): readonly [method: string, address: string] {
+function methodAndAddress({path: words = [], input}: ApiOptions): readonly [method: string, address: string] {
 	const [first, second, ...others] = words;
 	if (others.length > 0) {
 		throw new UserError('Give one method and one path.', example, exitCodes.wrongUsage);
@@ -123,26 +123,24 @@ async function printBody({body, bearer}: OpenOutcome, {io}: Invocation): Promise
 
 function apiRefusalError(
 	{status, headers, bearer, correlationId}: OpenOutcome,
-	{io, setupCommand}: Invocation,
+	invocation: Invocation,
 ): UserError {
 	const {cause, remedy, stage} = explainApiRefusal({
 		status,
 		grantedScopes: parseScopes(bearer.scope),
 		retryAfter: [headers['retry-after'] ?? []].flat()[0],
-		at: io.now(),
+		at: invocation.io.now(),
 	});
 	const isAboutToken = status === 401 || status === 403;
 	return new UserError(
 		`${cause} (status ${status}, correlation ID ${quoteResponse(correlationId, [bearer.accessToken], 80)})`,
-		isAboutToken
-			? `${remedy}\nTo do this in the guided session (stage ${stageNumber(stage)}): ${setupCommand}`
-			: remedy,
+		isAboutToken ? `${remedy}\n${sessionHint(invocation, stage)}` : remedy,
 		exitCodes.refused,
 	);
 }
 
 /** Turns a call that got no answer into the error that ends a command. */
-export function noResponseError(
+function noResponseError(
 	{reason, host, variable}: Extract<ApiOutcome, {kind: 'no-answer'}>,
 	invocation: Invocation,
 ): UserError {

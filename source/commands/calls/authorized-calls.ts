@@ -15,7 +15,7 @@ export type RequestBody = {
 	readonly open: () => Readable | Uint8Array;
 };
 
-export type ApiRequest = {
+type ApiRequest = {
 	readonly method: string;
 	/** A path, or a full URL at SAP Concur. */
 	readonly address: string;

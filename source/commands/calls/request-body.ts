@@ -41,7 +41,7 @@ export async function bufferBody(stream: Readable): Promise<RequestBody> {
 
 function unreadableError(file: string, reason: string): UserError {
 	return new UserError(
-		`${file} cannot be sent: ${reason}`,
+		`${file} cannot be sent: ${reason}.`,
 		'Name a file that you can read, or read from standard input: --input -',
 		exitCodes.wrongUsage,
 	);
@@ -52,7 +52,7 @@ function fileBody(file: string): RequestBody {
 	try {
 		const found = statSync(file);
 		if (found.isDirectory()) {
-			throw unreadableError(file, 'it is a folder.');
+			throw unreadableError(file, 'it is a folder');
 		}
 
 		// A pipe can be read only once, and its length is unknown.
@@ -60,7 +60,7 @@ function fileBody(file: string): RequestBody {
 			? {length: found.size, canRepeat: true, open: () => createReadStream(file)}
 			: {canRepeat: false, open: () => createReadStream(file)};
 	} catch (error) {
-		throw errorCode(error) === undefined ? error : unreadableError(file, describeFileError(error));
+		throw errorCode(error) === undefined ? error : unreadableError(file, describeFileError(error).reason);
 	}
 }
 

@@ -13,7 +13,7 @@ export type Completable = {
 };
 
 /** What a shell knows about the possible values. */
-export type ValueKind =
+type ValueKind =
 	| {readonly kind: 'words'; readonly words: readonly string[]}
 	| {readonly kind: 'profiles' | 'folders' | 'files' | 'anything'};
 

@@ -11,18 +11,22 @@ export type Finding = {
 	readonly isNetwork?: boolean;
 };
 
+/** A check that found nothing wrong. */
 export function ok(check: string, detail: string): Finding {
 	return {check, level: 'ok', detail};
 }
 
+/** Something that may cause trouble later. */
 export function warning(check: string, detail: string, remedy: string): Finding {
 	return {check, level: 'warning', detail, remedy};
 }
 
+/** Something that is wrong and has to be fixed. */
 export function problem(check: string, detail: string, remedy: string): Finding {
 	return {check, level: 'problem', detail, remedy};
 }
 
+/** A problem because of which this machine cannot reach SAP Concur. */
 export function unreachable(check: string, detail: string, remedy: string): Finding {
 	return {check, level: 'problem', detail, remedy, isNetwork: true};
 }

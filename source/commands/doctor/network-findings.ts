@@ -167,7 +167,7 @@ function proxyFinding(route: ProxyRoute, url: URL): Finding {
 /**
 The part of `Io` that the checks need: the time in milliseconds since the epoch, and the variables that name a proxy.
 */
-export type NetworkIo = Pick<Io, 'now' | 'environment'>;
+type NetworkIo = Pick<Io, 'now' | 'environment'>;
 
 /** Checks whether this machine reaches a base URI: proxy, name, connection, certificate, clock. No secret is sent. */
 export async function checkNetwork(baseUri: string, io: NetworkIo): Promise<readonly Finding[]> {

@@ -10,7 +10,7 @@ const stepTimeout = 8000;
 
 const tooLate = `no answer within ${stepTimeout / 1000} s`;
 
-export type OpenedConnection =
+type OpenedConnection =
 	{readonly kind: 'open'; readonly socket: net.Socket} | {readonly kind: 'failed'; readonly reason: string};
 
 /** Opens a TCP connection to a host; where that fails, returns why. */

@@ -41,7 +41,7 @@ export function describeConnection(connection: Connection, now: number): string 
 		}
 
 		case 'unanswered': {
-			return `asked to refresh ${formatTime(connection.at, now)}; the answer was lost`;
+			return `refresh requested ${formatTime(connection.at, now)}; the answer was lost`;
 		}
 
 		case 'expired': {

@@ -1,8 +1,9 @@
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {type PracticeServer} from '../../practice/serving/practice-instance.js';
 import {quoteIfNeeded} from '../../store/files/shell-quoting.js';
+import {interceptSignals} from '../intercept-signals.js';
 import {type Invocation} from '../invocation.js';
-import {interceptSignals, type TerminationSignal} from '../tokens/termination-signals.js';
+import {terminationSignals, type TerminationSignal} from '../tokens/termination-signals.js';
 
 /**
 Runs `work` with the practice Concur where the invocation asks for one, starting it here or attaching to the process
@@ -27,7 +28,10 @@ export async function withPractice<Result>(
 	}
 }
 
-function describeTrust({authorityFile, namesPreload}: PracticeServer): readonly string[] {
+function describeTrust(
+	{authorityFile, namesPreload}: PracticeServer,
+	{repeatedOptions}: Invocation,
+): readonly string[] {
 	if (authorityFile === undefined) {
 		return [];
 	}
@@ -43,7 +47,7 @@ function describeTrust({authorityFile, namesPreload}: PracticeServer): readonly 
 		...(namesPreload === undefined
 			? [
 				'SAP\'s samples use Concur\'s host names and port 443. '
-					+ 'To run them: concur-tokens practice --tls --port 443',
+					+ `To run them: concur-tokens practice --tls --port 443${repeatedOptions}`,
 			]
 			: [
 				'To run SAP\'s samples unchanged, with Concur\'s host names resolved to this machine in that process '
@@ -53,14 +57,14 @@ function describeTrust({authorityFile, namesPreload}: PracticeServer): readonly 
 	];
 }
 
-function describeAddresses(server: PracticeServer): string {
+function describeAddresses(server: PracticeServer, invocation: Invocation): string {
 	return [
 		'PRACTICE: a stand-in for SAP Concur on this machine, not SAP.',
 		`  Admin panel          ${server.panelUrl}`,
 		`  Request token page   ${server.companyTokensUrl}`,
 		`  Base URI             ${server.origin}`,
 		`  Control page         ${server.controlUrl}`,
-		...describeTrust(server),
+		...describeTrust(server, invocation),
 		'',
 		'Press Ctrl+C to stop. Everything issued is kept.',
 		'',
@@ -70,8 +74,8 @@ function describeAddresses(server: PracticeServer): string {
 /** Waits until the process is asked to stop: by Ctrl+C, `kill` or a closed terminal. */
 async function waitForSignal(): Promise<TerminationSignal> {
 	return new Promise(resolve => {
-		const giveBack = interceptSignals(signal => {
-			giveBack();
+		const restore = interceptSignals(terminationSignals, signal => {
+			restore();
 			resolve(signal);
 		});
 	});
@@ -83,9 +87,10 @@ Runs the practice Concur in the foreground until Ctrl+C.
 Throws `UserError` when its port is in use, it is already running, or the machine refuses the port or the folder.
 */
 export async function practice(
-	{io, paths}: Invocation,
+	invocation: Invocation,
 	given: {readonly port?: number; readonly tls?: boolean},
 ): Promise<ExitCode> {
+	const {io, paths} = invocation;
 	const {openPractice} = await import('../../practice/serving/open-practice.js');
 	const server = await openPractice({
 		...given,
@@ -104,7 +109,7 @@ export async function practice(
 	}
 
 	const stopped = waitForSignal();
-	io.writeText(describeAddresses(server));
+	io.writeText(describeAddresses(server, invocation));
 	const signal = await stopped;
 	await server.close();
 	return signal === 'SIGINT' ? exitCodes.interrupted : exitCodes.done;

@@ -20,7 +20,7 @@ export type ExportOptions = {
 
 /** Collects the values to export. Throws `UserError` where the profile has nothing to export yet. */
 export function loadExportData(profile: LoadedProfile): ExportData {
-	const {settings, values, setupCommand} = profile;
+	const {settings, values, setupCommand, repeatedOptions} = profile;
 	if (missingAppValues(profile).length > 0) {
 		throw new UserError(
 			`The profile ${profile.profile} has no app credentials to export yet.`,
@@ -44,6 +44,7 @@ export function loadExportData(profile: LoadedProfile): ExportData {
 	return {
 		values: recordOf(valueNames, name => values[name].value),
 		profile: profile.profile,
+		repeatedOptions,
 		geolocation: new URL(geolocation).origin,
 		...(token && {token}),
 		...(bearer && {bearer}),
@@ -53,8 +54,8 @@ export function loadExportData(profile: LoadedProfile): ExportData {
 /** Says that a base URI was given in vain: an exported token works only where it belongs. */
 function tellUnusedOption({baseUri: option, io}: Invocation, {token, geolocation}: ExportData): void {
 	if (option && token && option.uri !== geolocation) {
-		io.writeError(`Not used: --base-uri ${option.id ?? option.uri}. The export has the base URI that its refresh `
-			+ `token belongs to: ${geolocation}\n`);
+		io.writeError(`--base-uri ${option.id ?? option.uri} was ignored: the exported refresh token works only at `
+			+ `${geolocation}\n`);
 	}
 }
 
@@ -79,8 +80,8 @@ async function writeFiles(files: readonly ExportedFile[], out: string, overwrite
 
 		if (outcome.kind === 'failed') {
 			throw new UserError(
-				`${target} could not be written: ${outcome.reason}`,
-				'Nothing was changed there. To write elsewhere: --out FILE',
+				`${target} could not be written: ${outcome.reason}. Nothing was changed there.`,
+				`${outcome.remedy} To write elsewhere: --out FILE`,
 				exitCodes.machineRefused,
 			);
 		}

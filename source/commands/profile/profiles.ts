@@ -2,6 +2,7 @@ import {connectionState, type Connection} from '../../concur/connection.js';
 import {withLostAnswer} from '../../concur/lost-answer.js';
 import {refreshTokenExpiry} from '../../concur/token-rules.js';
 import {exitCodes, type ExitCode} from '../../errors.js';
+import {type Io} from '../../io.js';
 import {listProfiles, type ProfilePaths} from '../../store/profile/profile-paths.js';
 import {withoutPendingGrants} from '../../store/profile/pending-grants.js';
 import {readProfile, type ReadProfile} from '../../store/profile/read-profile.js';
@@ -9,7 +10,7 @@ import {settingsTarget} from '../../store/profile/settings-target.js';
 import {lifeEnd} from '../../wizard/format-time.js';
 import {doneStageCount} from '../../wizard/stage-status.js';
 import {stages} from '../../wizard/stages.js';
-import {type Invocation} from '../invocation.js';
+import {repeatedOptionsFor, type Invocation} from '../invocation.js';
 import {loadProgress} from '../loaded-profile.js';
 import {connectionJson} from '../output/profile-connection.js';
 import {formatIsoInstant, formatTable} from '../output/report-text.js';
@@ -26,15 +27,16 @@ type Row = {
 	readonly connection: Connection;
 };
 
-const troubles: Readonly<Record<Exclude<ReadProfile['kind'], 'read'>, string>> = {
-	absent: 'it has just been deleted',
-	broken: 'the guided session sets it aside and starts again',
-	newer: 'it was written by a later version of concur-tokens',
-	'not-a-file': 'it is not a regular file',
-	unreadable: 'to see why, run: concur-tokens status',
+/** Why settings cannot be read; `options` are those that a suggested command must repeat. */
+const troubles: Readonly<Record<Exclude<ReadProfile['kind'], 'read'>, (options: string) => string>> = {
+	absent: () => 'it has just been deleted',
+	broken: () => 'the guided session renames it and starts over',
+	newer: () => 'it was written by a later version of concur-tokens',
+	'not-a-file': () => 'it is not a regular file',
+	unreadable: options => `to see why, run: concur-tokens status${options}`,
 };
 
-/** Whether the settings are a link to another location, where the guided session sets nothing aside. */
+/** Whether the settings are a link to another location, where the guided session renames nothing. */
 function leadsElsewhere(paths: ProfilePaths): boolean {
 	try {
 		settingsTarget(paths);
@@ -44,12 +46,14 @@ function leadsElsewhere(paths: ProfilePaths): boolean {
 	}
 }
 
-async function describeProfile(paths: ProfilePaths, practice: boolean, now: number): Promise<Row> {
+async function describeProfile(paths: ProfilePaths, practice: boolean, {environment, now: clock}: Io): Promise<Row> {
+	const now = clock();
 	const profile = readProfile(paths);
 	const name = paths.profile;
 	if (profile.kind !== 'read') {
 		const kind = profile.kind === 'broken' && leadsElsewhere(paths) ? 'unreadable' : profile.kind;
-		return {name, practice, trouble: troubles[kind], done: 0, baseUri: '', connection: {kind: 'none'}};
+		const trouble = troubles[kind](repeatedOptionsFor({profile: name, isPractice: practice}, environment));
+		return {name, practice, trouble, done: 0, baseUri: '', connection: {kind: 'none'}};
 	}
 
 	const settings = withLostAnswer(await withoutPendingGrants(profile.settings, paths));
@@ -108,7 +112,7 @@ export async function profiles(invocation: Invocation, {names = false}: {readonl
 	const {io, json, practice} = invocation;
 	const now = io.now();
 	const listed = (isPractice: boolean) => listProfiles(io.environment, {practice: isPractice})
-		.map(async paths => describeProfile(paths, isPractice, now));
+		.map(async paths => describeProfile(paths, isPractice, io));
 	const rows = await Promise.all([...(practice ? [] : listed(false)), ...listed(true)]);
 	if (names) {
 		io.writeOut([...new Set(rows.map(({name}) => `${name}\n`))].join(''));

@@ -1,7 +1,7 @@
 import {resolveBaseUri} from '../../concur/base-uris.js';
 import {storedTokenExpiry, type Connection} from '../../concur/connection.js';
 import {withLostAnswer} from '../../concur/lost-answer.js';
-import {stageNumber} from '../../concur/tutorial.js';
+import {stageNumber, stageReference} from '../../concur/tutorial.js';
 import {valueDescriptions, valueNames} from '../../concur/values.js';
 import {exitCodes, type ExitCode} from '../../errors.js';
 import {withoutPendingGrants} from '../../store/profile/pending-grants.js';
@@ -22,6 +22,7 @@ import {colourReport, formatIsoInstant, maskValue, describeSource, formatTable} 
 import {
 	connectionJson, connectionProblem, describeConnection, profileConnection,
 } from '../output/profile-connection.js';
+import {sessionHint} from '../output/session-hint.js';
 import {failedStage, stageProblem} from './stage-problem.js';
 
 /** What `status` reports, from disk and the environment only. */
@@ -78,7 +79,7 @@ function connectionLines({profile, state, connection}: Report): readonly string[
 		...(problem && problem.cause !== failedStage(state)?.cause
 			? [
 					`  ${problem.cause}`,
-					`  ${problem.remedy} To do this in the guided session: ${profile.setupCommand}`,
+					`  ${problem.remedy} ${sessionHint(profile)}`,
 				]
 			: []),
 	];
@@ -148,7 +149,7 @@ function describe(report: Report): string {
 		...(next
 			? [
 					'',
-					`Next is stage ${stageNumber(next)}, ${stageOf(next).title}: ${profile.setupCommand}`,
+					`Next is ${stageReference(next)}, ${stageOf(next).title}: ${profile.setupCommand}`,
 				]
 			: []),
 		'',

@@ -52,7 +52,7 @@ export function formatLogEntry(line: AccessLogEntry, secrets: readonly string[])
 		at.slice(11, 19),
 		method,
 		path ?? '…',
-		status ?? 'gave up',
+		status ?? 'disconnected',
 		`${milliseconds} ms`,
 		...(reason === null ? [] : [reason]),
 	].join(' ');

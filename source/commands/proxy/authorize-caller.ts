@@ -16,9 +16,9 @@ export type ProxyRules = {
 	readonly repeatedOptions: string;
 };
 
-export type Caller = {readonly method: string; readonly target: string; readonly headers: IncomingHttpHeaders};
+type Caller = {readonly method: string; readonly target: string; readonly headers: IncomingHttpHeaders};
 
-export type CallerVerdict =
+type CallerVerdict =
 	/** The path and query to call at SAP Concur. */
 	| {readonly kind: 'allowed'; readonly path: string}
 	| {

@@ -13,7 +13,7 @@ export const proxyCommand: CommandDefinition<ProxyOptions> = {
 		{
 			name: '--allow', description: 'allow only paths under this prefix; may be given several times',
 			value: {name: 'prefix'},
-			parse: (text, former = []) => [...former as readonly string[], text],
+			isRepeatable: true,
 		},
 	],
 	examples: ['concur-tokens proxy --read-only --allow /list/v4'],

@@ -1,10 +1,11 @@
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {openCalls} from '../calls/authorized-calls.js';
 import {openBearerSource} from '../calls/bearer-source.js';
+import {interceptSignals} from '../intercept-signals.js';
 import {type Invocation} from '../invocation.js';
 import {parsePort} from '../../port.js';
 import {withPractice} from '../practice/practice.js';
-import {signalDebounce, interceptSignals, type TerminationSignal} from '../tokens/termination-signals.js';
+import {signalDebounce, terminationSignals, type TerminationSignal} from '../tokens/termination-signals.js';
 import {openProxyServer, type ProxyServer} from './proxy-server.js';
 import {toLogRecord, formatLogEntry, type AccessLogEntry} from './access-log.js';
 
@@ -23,7 +24,7 @@ export const holdUntilAnswered = async <Result>(work: (signal: AbortSignal) => P
 function allowedPrefixes(allow: readonly string[]): readonly string[] {
 	if (allow.some(prefix => !prefix.startsWith('/'))) {
 		throw new UserError(
-			'A prefix to allow begins with a slash.',
+			'The prefix for --allow must begin with a slash.',
 			'For example: concur-tokens proxy --allow /list/v4',
 			exitCodes.wrongUsage,
 		);
@@ -60,7 +61,7 @@ async function closeOnSignal(server: ProxyServer, {io}: Invocation): Promise<Ter
 			resolve(signal);
 		};
 
-		interceptSignals(signal => {
+		interceptSignals(terminationSignals, signal => {
 			if (first) {
 				if (performance.now() - first.at > signalDebounce) {
 					void close(first.signal, true);

@@ -3,7 +3,7 @@ import {Buffer} from 'node:buffer';
 import path from 'node:path';
 import process from 'node:process';
 
-export type FoundProgram =
+type FoundProgram =
 	/** The absolute path of the program. */
 	| {readonly kind: 'found'; readonly file: string}
 	| {readonly kind: 'not-found'}

@@ -5,6 +5,7 @@ import {isatty} from 'node:tty';
 import {Buffer} from 'node:buffer';
 import {errorCode} from '../../error-code.js';
 import {exitCodes, UserError, type CommandResult} from '../../errors.js';
+import {interceptSignals} from '../intercept-signals.js';
 import {isExecutable, isLikelyRunnable} from './find-program.js';
 
 export type Program = {
@@ -142,32 +143,16 @@ Throws `UserError` where it cannot be started.
 export async function supervise(program: Program): Promise<CommandResult> {
 	const {words: [name]} = program;
 	let child: ChildProcess | undefined;
-	// Registered before the program starts and before the previous listeners are removed, so that no signal is lost.
-	const listeners = forwardedSignals.map(signal => {
-		const former = process.listeners(signal);
-		const listener = () => {
-			if (!sentByTerminal.has(signal) || !isInForeground()) {
-				child?.kill(signal);
-			}
-		};
-
-		process.on(signal, listener);
-		for (const one of former) {
-			process.off(signal, one);
+	// Before the program starts, so that no signal is lost.
+	const restore = interceptSignals(forwardedSignals, signal => {
+		if (!sentByTerminal.has(signal) || !isInForeground()) {
+			child?.kill(signal);
 		}
-
-		return {signal, listener, former};
 	});
 	try {
 		child = start(program);
 		return await waitForEnd(child, name);
 	} finally {
-		for (const {signal, listener, former} of listeners) {
-			for (const one of former) {
-				process.on(signal, one);
-			}
-
-			process.off(signal, listener);
-		}
+		restore();
 	}
 }

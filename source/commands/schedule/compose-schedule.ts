@@ -143,7 +143,11 @@ function neededVariables(
 }
 
 /** What the user still has to do or should know. */
-function notesFor(environment: Io['environment'], hidden: readonly string[]): readonly string[] {
+function notesFor(
+	environment: Io['environment'],
+	hidden: readonly string[],
+	repeatedOptions: string,
+): readonly string[] {
 	const ignored = environmentVariables.filter(variable => environment[variable]);
 	const isNpx = environment['npm_command'] === 'exec';
 	return [
@@ -157,7 +161,8 @@ function notesFor(environment: Io['environment'], hidden: readonly string[]): re
 		...(isNpx
 			? [
 					'npx keeps the program in a cache that can be emptied at any time: ' +
-						'install it first with npm install -g concur-tokens, then run schedule again.',
+						'install it first with npm install -g concur-tokens. '
+						+ `Then run: concur-tokens schedule${repeatedOptions}`,
 				]
 			: []),
 	];
@@ -175,7 +180,7 @@ Composes the daily `renew` of a profile for cron and for systemd, with absolute 
 Throws `UserError` on Windows, which has neither, and where a path has a line break, which neither can express.
 */
 export function composeSchedule(
-	{profile, practice}: Pick<Invocation, 'profile' | 'practice'>,
+	{profile, practice, repeatedOptions}: Pick<Invocation, 'profile' | 'practice' | 'repeatedOptions'>,
 	io: ScheduledIo,
 	{platform, node, program, home}: ScheduledMachine,
 ): Schedule {
@@ -198,7 +203,7 @@ export function composeSchedule(
 		throw new UserError(
 			'A path or a variable that the renewal needs contains a line break, which neither cron nor systemd can '
 				+ 'express.',
-			'Rename the folder, or set the variable without it. To see them: concur-tokens doctor',
+			'Rename the folder, or remove the line break from the variable.',
 			exitCodes.machineRefused,
 		);
 	}
@@ -207,6 +212,6 @@ export function composeSchedule(
 	return {
 		crontab: crontabLine(words, shown),
 		units: platform === 'linux' ? systemdUnits(name, words, shown) : [],
-		notes: notesFor(io.environment, hidden),
+		notes: notesFor(io.environment, hidden, repeatedOptions),
 	};
 }

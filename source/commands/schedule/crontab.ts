@@ -24,7 +24,7 @@ export async function readCrontab(machine: Machine): Promise<string | undefined>
 
 	// An unreadable crontab must not be mistaken for an empty one: it would be overwritten.
 	if (ran.code !== 0 && !/no crontab/i.test(ran.stderr)) {
-		throwOnFailure('crontab', ['-l'], ran);
+		throwOnFailure('crontab', ['-l'], ran, machine);
 	}
 
 	return ran.code === 0 ? ran.stdout : '';

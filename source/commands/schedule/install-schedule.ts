@@ -73,8 +73,8 @@ async function installUnits(
 		const outcome = await writeSecretFile(target, text, {overwrite: true});
 		if (outcome.kind === 'failed') {
 			throw new UserError(
-				`${target} could not be written: ${outcome.reason}`,
-				'Nothing was started. Fix that, then run schedule --install again.',
+				`${target} could not be written: ${outcome.reason}. Nothing was started.`,
+				`${outcome.remedy}\nTo try again: concur-tokens schedule --install${machine.repeatedOptions}`,
 				exitCodes.machineRefused,
 			);
 		}
@@ -119,7 +119,8 @@ export async function installSchedule(
 	if (crontab === undefined) {
 		throw new UserError(
 			'This account has neither a running systemd nor crontab.',
-			'Let another scheduler run the command once a day. To see it: concur-tokens schedule',
+			'Let another scheduler run the command once a day. '
+				+ `To see it: concur-tokens schedule${machine.repeatedOptions}`,
 			exitCodes.machineRefused,
 		);
 	}

@@ -6,10 +6,16 @@ import {errorCode} from '../../error-code.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {type Io} from '../../io.js';
 
-/** The machine as its tools see it; `home` is the home folder that systemd sets for this account. */
-export type Machine = {readonly home: string; readonly environment: Io['environment']};
+/** The machine as its tools see it, for one profile. */
+export type Machine = {
+	/** The home folder that systemd sets for this account. */
+	readonly home: string;
+	readonly environment: Io['environment'];
+	/** The options that a suggested command must repeat to use the profile, each with a leading space. */
+	readonly repeatedOptions: string;
+};
 
-export type ToolResult = {
+type ToolResult = {
 	readonly isAbsent: boolean;
 	readonly code: number;
 	readonly stdout: string;
@@ -47,12 +53,18 @@ export async function runTool(
 }
 
 /** Throws `UserError`, with the tool's message, where a tool failed. */
-export function throwOnFailure(name: string, given: readonly string[], {code, stderr}: ToolResult): void {
+export function throwOnFailure(
+	name: string,
+	given: readonly string[],
+	{code, stderr}: ToolResult,
+	{repeatedOptions}: Machine,
+): void {
 	if (code !== 0) {
 		const said = truncate(stripControlCharacters(stderr.trim()), 300);
 		throw new UserError(
 			`${[name, ...given].join(' ')} failed${said === '' ? ` with exit code ${code}` : `: ${said}`}`,
-			'Fix that and try again, or set the renewal up by hand. To see how: concur-tokens schedule',
+			'Fix that and try again, or set the renewal up by hand. '
+				+ `To see how: concur-tokens schedule${repeatedOptions}`,
 			exitCodes.machineRefused,
 		);
 	}
@@ -66,6 +78,6 @@ export async function runToolOrFail(
 	input?: string,
 ): Promise<ToolResult> {
 	const ran = await runTool(name, given, machine, input);
-	throwOnFailure(name, given, ran);
+	throwOnFailure(name, given, ran, machine);
 	return ran;
 }

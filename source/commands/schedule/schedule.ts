@@ -8,6 +8,7 @@ import {type Invocation} from '../invocation.js';
 import {loadProfile} from '../loaded-profile.js';
 import {composeSchedule, scheduleName, type Schedule, type ScheduledMachine} from './compose-schedule.js';
 import {type ScheduleChange} from './install-schedule.js';
+import {type Machine} from './run-tool.js';
 
 /**
 The home folder that systemd sets for this account; the environment's if the account is not listed on this machine.
@@ -25,6 +26,11 @@ function thisMachine(invocation: Invocation): ScheduledMachine {
 		platform: process.platform, home: accountHome(invocation), node: process.execPath,
 		...(!isSingleExecutable() && {program: realpathSync(process.argv[1]!)}),
 	};
+}
+
+function toolMachine(invocation: Invocation): Machine {
+	const {io: {environment}, repeatedOptions} = invocation;
+	return {home: accountHome(invocation), environment, repeatedOptions};
 }
 
 /** Describes how to renew the profile's token daily on this machine, as `schedule` prints it. */
@@ -48,7 +54,7 @@ function describe({crontab, units, notes}: Schedule, {repeatedOptions}: Invocati
 			: []),
 		...(notes.length > 0 ? ['', ...notes.map(note => `# ${note}`)] : []),
 		'',
-		'# If Node.js or the program moves, run schedule again.',
+		`# If Node.js or the program moves, set it up again. To see how: concur-tokens schedule${repeatedOptions}`,
 		'',
 	].join('\n');
 }
@@ -69,18 +75,16 @@ async function changeSchedule(invocation: Invocation, isInstalled: boolean): Pro
 
 async function takeDownSchedule(invocation: Invocation): Promise<ScheduleChange> {
 	const {removeSchedule} = await import('./install-schedule.js');
-	const machine = {home: accountHome(invocation), environment: invocation.io.environment};
-	return removeSchedule(scheduleName(invocation), machine);
+	return removeSchedule(scheduleName(invocation), toolMachine(invocation));
 }
 
 /** Sets up the daily renewal of the profile on this machine. Throws `UserError` where the machine refuses. */
 export async function setUpSchedule(invocation: Invocation): Promise<ScheduleChange> {
 	const {installSchedule} = await import('./install-schedule.js');
-	const here = thisMachine(invocation);
-	const composed = composeSchedule(invocation, invocation.io, here);
-	const machine = {home: here.home, environment: invocation.io.environment};
+	const composed = composeSchedule(invocation, invocation.io, thisMachine(invocation));
 	const statusCommand = `concur-tokens status${invocation.repeatedOptions}`;
-	const change = await installSchedule({...composed, statusCommand}, scheduleName(invocation), machine);
+	const name = scheduleName(invocation);
+	const change = await installSchedule({...composed, statusCommand}, name, toolMachine(invocation));
 	const isWithoutToken = loadProfile(invocation).settings.token === undefined;
 	return {
 		...change,
@@ -102,8 +106,7 @@ determined.
 export async function findRenewal(invocation: Invocation): Promise<ScheduleChange['by']> {
 	try {
 		const {findSchedule} = await import('./install-schedule.js');
-		const machine = {home: accountHome(invocation), environment: invocation.io.environment};
-		return await findSchedule(scheduleName(invocation), machine);
+		return await findSchedule(scheduleName(invocation), toolMachine(invocation));
 	} catch {
 		// The program was moved during this session, or no process can be started.
 		return undefined;

@@ -103,6 +103,7 @@ export function createSessionServices(
 		openPage: async url => openBrowser(url, io.environment),
 		copy(text) {
 			// OSC 52: the terminal copies it to the clipboard of the machine in front of the user.
+			// @see https://invisible-island.net/xterm/ctlseqs/ctlseqs.html#h3-Operating-System-Commands
 			io.writeOut(`\u001B]52;c;${Buffer.from(text).toString('base64')}\u0007`);
 		},
 		async issueValues(request) {

@@ -27,7 +27,7 @@ const tutorialPages: SessionFacts['pages'] = {
 };
 
 /** The values that override what is saved in a session. */
-export type GivenValues = Pick<SessionFacts, 'environment' | 'givenBaseUri'>;
+type GivenValues = Pick<SessionFacts, 'environment' | 'givenBaseUri'>;
 
 /**
 Returns the values that the environment sets for a session, and its base URI if an option names one, which wins over an

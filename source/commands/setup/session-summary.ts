@@ -1,10 +1,10 @@
-import {stageNumber} from '../../concur/tutorial.js';
+import {stageReference} from '../../concur/tutorial.js';
 import {finishFacts} from '../../wizard/finish.js';
 import {formatTime} from '../../wizard/format-time.js';
 import {requestTokenExpiry} from '../../wizard/lifetimes.js';
 import {nextStage} from '../../wizard/next-stage.js';
 import {doneStageCount} from '../../wizard/stage-status.js';
-import {stageOf, stages} from '../../wizard/stages.js';
+import {allStagesDone, stageOf, stages} from '../../wizard/stages.js';
 import {requestTokenLifetime} from '../../wizard/value-problems.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {type Invocation} from '../invocation.js';
@@ -23,7 +23,7 @@ function describeFinished(state: WizardState, command: string, {repeatedOptions}
 	const row = (term: string, text: string) => `  ${term.padEnd(termColumns)} ${text}`;
 	const nextRow = `;\n${row('', '')}`;
 	return [
-		`All ${stages.length} stages are done.`,
+		`${allStagesDone}.`,
 		...finishFacts(state).map(({term, text}) => row(term, text.replaceAll('; ', nextRow))),
 		'',
 		...commands.map(([term, verb]) => row(term, `concur-tokens ${verb}${repeatedOptions}`)),
@@ -48,7 +48,7 @@ export function describeSession(state: WizardState, invocation: Invocation, isAc
 	const isCounting = requestEnd !== undefined && requestTokenLifetime(state)?.left !== undefined;
 	return [
 		`Saved: ${doneStageCount(state)} of ${stages.length} stages done. `
-		+ `Next is stage ${stageNumber(stage)}, ${stageOf(stage).title}.`,
+		+ `Next is ${stageReference(stage)}, ${stageOf(stage).title}.`,
 		...(isCounting
 			? [`The company request token is valid until ${formatTime(requestEnd, state.now)}.`]
 			: []),

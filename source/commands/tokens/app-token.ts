@@ -19,7 +19,7 @@ type App = {readonly appID: string; readonly clientSecret: string};
 type Granted = Extract<AppTokenOutcome, {kind: 'granted'}>;
 
 /** An app's own token, or the call that failed to return one. */
-export type AppTokenResult =
+type AppTokenResult =
 	| {readonly kind: 'token'; readonly bearer: BearerToken; readonly warnings?: readonly string[]}
 	| {readonly kind: 'failed'; readonly outcome: FailedCall<'client_credentials'>};
 
@@ -55,7 +55,7 @@ function resultOf(outcome: AppTokenOutcome, app: App): AppTokenResult {
 	return {kind: 'token', bearer: toBearerToken(appBearerOf(outcome, app)), ...(warnings && {warnings})};
 }
 
-export type AppTokenOptions = {
+type AppTokenOptions = {
 	/** The profile's own store, if one is already open. */
 	readonly store?: ProfileStore;
 	/** The current address of the practice Concur. */
@@ -74,7 +74,7 @@ full.
 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html#client_credentials
 */
-export async function getAppToken(profile: LoadedProfile, options: AppTokenOptions): Promise<AppTokenResult> {
+async function getAppToken(profile: LoadedProfile, options: AppTokenOptions): Promise<AppTokenResult> {
 	const {io, paths, settings, values} = profile;
 	const {practiceOrigin, hold} = options;
 	const app = appOf(profile);

@@ -1,9 +1,12 @@
 import {type FailedCall} from '../../concur/call-outcome.js';
-import {stageNumber} from '../../concur/tutorial.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {type Invocation} from '../invocation.js';
+import {sessionHint} from '../output/session-hint.js';
 
 type Failure = Exclude<FailedCall, {kind: 'cancelled'}>;
+
+/** The next step after a command that was interrupted with nothing lost. */
+export const runAgain = 'Run the command again when you are ready.';
 
 /** Whether SAP Concur was temporarily unavailable, so that the only remedy is to call again later. */
 function isUnavailable(failure: Failure): boolean {
@@ -40,7 +43,7 @@ export function callError(failure: FailedCall, invocation: Invocation): UserErro
 	if (failure.kind === 'cancelled') {
 		return new UserError(
 			'The call was cancelled.',
-			'Run the command again when you are ready.',
+			runAgain,
 			exitCodes.interrupted,
 		);
 	}
@@ -53,7 +56,7 @@ export function callError(failure: FailedCall, invocation: Invocation): UserErro
 
 	return new UserError(
 		message,
-		`${remedy}\nTo do this in the guided session (stage ${stageNumber(stage)}): ${invocation.setupCommand}`,
+		`${remedy}\n${sessionHint(invocation, stage)}`,
 		exitCodes.refused,
 	);
 }

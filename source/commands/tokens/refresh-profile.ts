@@ -18,9 +18,9 @@ function environmentIdentity(values: LoadedProfile['values']): Partial<AppIdenti
 }
 
 /** The settings with the bearer token stored in them. */
-export type RefreshedSettings = Settings & {readonly bearer: NonNullable<Settings['bearer']>};
+type RefreshedSettings = Settings & {readonly bearer: NonNullable<Settings['bearer']>};
 
-export type ProfileRefreshOptions = {
+type ProfileRefreshOptions = {
 	/** Whether another process has just obtained what is asked for. */
 	readonly isRefreshed?: (settings: Settings) => boolean;
 	/** For a caller that already handles signals. */
@@ -68,7 +68,7 @@ export async function refreshProfile(
 		if (!bearer) {
 			throw new UserError(
 				'The new refresh token is saved, but the disk has no room for the bearer token.',
-				'Make room on the disk, then run the command again.',
+				'Free up disk space, then run the command again.',
 				exitCodes.machineRefused,
 			);
 		}

@@ -10,7 +10,7 @@ import {type Settings} from '../../store/profile/settings.js';
 import {type HoldGrant} from './termination-signals.js';
 import {isLongWait} from './waiting-notice.js';
 
-export type RefreshOptions = {
+type RefreshOptions = {
 	readonly paths: ProfilePaths;
 	readonly store: ProfileStore;
 	readonly now: () => number;
@@ -27,7 +27,7 @@ export type RefreshOptions = {
 	readonly onProgress?: (progress: CallProgress) => void;
 };
 
-export type RefreshResult =
+type RefreshResult =
 	| {readonly kind: 'refreshed-elsewhere'; readonly settings: Settings}
 	| {readonly kind: 'answered'; readonly outcome: TokenOutcome; readonly settings: Settings};
 

@@ -2,36 +2,13 @@ import process from 'node:process';
 import {type FailedCall} from '../../concur/call-outcome.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {type Io} from '../../io.js';
+import {interceptSignals} from '../intercept-signals.js';
+import {runAgain} from './call-error.js';
 
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** The signals by which a person or the system asks the program to end. */
+export const terminationSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-export type TerminationSignal = (typeof signals)[number];
-
-/**
-Becomes the only listener for termination signals: a listener of conf's writer would end the process in the middle of
-its work. Returns a function that restores the previous listeners.
-
-There is a listener at every moment. With none, if only between two statements, the system would end the process.
-*/
-export function interceptSignals(hear: (signal: TerminationSignal) => void): () => void {
-	const former = signals.map(signal => ({signal, listeners: process.listeners(signal)}));
-	for (const {signal, listeners} of former) {
-		process.on(signal, hear);
-		for (const listener of listeners) {
-			process.off(signal, listener);
-		}
-	}
-
-	return () => {
-		for (const {signal, listeners} of former) {
-			for (const listener of listeners) {
-				process.on(signal, listener);
-			}
-
-			process.off(signal, hear);
-		}
-	};
-}
+export type TerminationSignal = (typeof terminationSignals)[number];
 
 /**
 Calls back once when the system asks the program to end: by a signal, or because the terminal was closed. Returns a
@@ -46,7 +23,7 @@ export function onTerminationSignal(end: () => void): () => void {
 		}
 	};
 
-	const giveBack = interceptSignals(endOnce);
+	const restore = interceptSignals(terminationSignals, endOnce);
 	// A closed terminal fails each read and write, which must not end the program during a grant.
 	process.stdin.on('error', endOnce);
 	process.stdout.on('error', endOnce);
@@ -54,7 +31,7 @@ export function onTerminationSignal(end: () => void): () => void {
 	process.stdin.once('end', endOnce);
 	process.stdin.once('close', endOnce);
 	return () => {
-		giveBack();
+		restore();
 		process.stdin.off('end', endOnce);
 		process.stdin.off('close', endOnce);
 	};
@@ -67,7 +44,7 @@ Milliseconds.
 export const signalDebounce = 500;
 
 /** The outcome of a grant: its answer is on disk, or was not saved, or the call failed. */
-export type GrantEnd = 'saved' | 'not-saved' | FailedCall;
+type GrantEnd = 'saved' | 'not-saved' | FailedCall;
 
 /** Keeps a grant from being cut off; its signal ends further attempts. `endOf` returns the grant's outcome. */
 export type HoldGrant = <Result>(
@@ -78,21 +55,18 @@ export type HoldGrant = <Result>(
 /** The messages for a signal during a grant, by what its answer holds. */
 const holdMessages = {
 	'refresh-token': {
-		waiting: 'Waiting for SAP Concur\'s answer, so that a new refresh token is not lost.\n'
-			+ 'That takes 60 s at most. ',
+		waiting: 'Waiting up to 60 seconds for SAP Concur\'s answer,\nso that a new refresh token is not lost. ',
 		givenUp: 'Gave up waiting for SAP Concur\'s answer. If it contained a new refresh token, that token is lost.',
 		next: 'Run the command again. If SAP Concur then refuses the refresh token, '
 			+ 'get a new one in the guided session.',
 	},
 	// Another one can be obtained at any time.
 	'app-token': {
-		waiting: 'Waiting for SAP Concur\'s answer: 60 s at most. ',
+		waiting: 'Waiting up to 60 seconds for SAP Concur\'s answer. ',
 		givenUp: 'Gave up waiting for SAP Concur\'s answer. Nothing was lost.',
-		next: 'Run the command again when you are ready.',
+		next: runAgain,
 	},
 } as const;
-
-const runAgain = 'Run the command again when you are ready.';
 
 /** The error that ends an interrupted command, once the outcome of its grant is known. */
 function interruption(end: GrantEnd): UserError {
@@ -144,7 +118,7 @@ export async function holdSignals<Result>(
 		io.writeError(`${words.waiting}Press Ctrl+C again to give up.\n`);
 	};
 
-	const hear = (signal: TerminationSignal) => {
+	const onSignal = (signal: TerminationSignal) => {
 		const now = performance.now();
 		if (firstAt === undefined) {
 			stop();
@@ -154,7 +128,7 @@ export async function holdSignals<Result>(
 		}
 	};
 
-	const giveBack = interceptSignals(hear);
+	const restore = interceptSignals(terminationSignals, onSignal);
 	if (isAsked) {
 		stop();
 	}
@@ -169,7 +143,7 @@ export async function holdSignals<Result>(
 	} finally {
 		// The program is about to end: further signals change nothing.
 		if (!isGivenUp) {
-			giveBack();
+			restore();
 		}
 	}
 }

@@ -15,7 +15,7 @@ export async function findToken(invocation: Invocation): Promise<BearerToken> {
 }
 
 /** Returns the app's own token: the cached one, or one from a grant. Throws `UserError` where none can be obtained. */
-export async function findAppToken(profile: LoadedProfile): Promise<BearerToken> {
+async function findAppToken(profile: LoadedProfile): Promise<BearerToken> {
 	const {io, settings, values} = profile;
 	const cached = cachedAppBearer(settings, values.appID.value, io.now());
 	if (cached) {

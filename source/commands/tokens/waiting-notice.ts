@@ -16,6 +16,6 @@ export function waitingNotice(pid: number | undefined, profile: string): string 
 	const holder = pid === undefined ? 'another process' : `process ${pid}`;
 	// To end it could lose the token that it is about to get.
 	const remedy = pid === undefined ? '' : ` If it was stopped, resume it: kill -CONT ${pid}`;
-	return `concur-tokens: Waiting, a minute at most, for ${holder}, which is refreshing the token of profile `
+	return `concur-tokens: Waiting up to a minute for ${holder}, which is refreshing the token of profile `
 		+ `${profile}.${remedy}\n`;
 }

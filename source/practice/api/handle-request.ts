@@ -10,7 +10,7 @@ import {jsonResponse, sendResponse, textResponse, withHeaders, type PracticeResp
 import {findRoute} from './routes.js';
 
 /** The origin by which a client on this machine reached the server, or why its request is refused. */
-export type SenderCheck = {readonly reachedOrigin: string} | {readonly refusal: string};
+type SenderCheck = {readonly reachedOrigin: string} | {readonly refusal: string};
 
 function isOwnHost(host: string, origin: string): boolean {
 	const {protocol, port} = new URL(origin);

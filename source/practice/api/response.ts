@@ -3,7 +3,7 @@ import {type ServerResponse} from 'node:http';
 import {setTimeout as wait} from 'node:timers/promises';
 
 /** How a response reaches the client: whole, cut off in the middle, not at all, or as a reset connection. */
-export type Delivery = 'whole' | 'cut-off' | 'no-answer' | 'drop';
+type Delivery = 'whole' | 'cut-off' | 'no-answer' | 'drop';
 
 /** The response of an endpoint or a page. */
 export type PracticeResponse = {

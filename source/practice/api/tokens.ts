@@ -4,10 +4,10 @@ import {digest, findApp, type PracticeConcur} from '../state/practice-concur.js'
 import {type PracticeRequest} from './route.js';
 
 /** Whose token it is: the company's, one of its users', or the app's own. */
-export type TokenKind = 'company' | 'user' | 'app';
+type TokenKind = 'company' | 'user' | 'app';
 
 /** A grant for a company or one of its users that has passed every check. */
-export type ConnectedGrant = {
+type ConnectedGrant = {
 	readonly kind: 'company' | 'user';
 	readonly app: PracticeApp;
 	/** The user whose token it is; undefined for the company's. */

@@ -4,7 +4,7 @@ import {refusalCodes} from '../api/token-refusals.js';
 import {appScopes} from '../state/app-choices.js';
 
 /** A response sent in place of the real one: the request is not carried out. */
-export type SubstituteFault =
+type SubstituteFault =
 	/** A documented refusal; code 16 includes `geolocation` (default: the origin that was reached). */
 	| {readonly kind: 'error'; readonly code: number; readonly geolocation?: string}
 	/** A bare HTTP status (400 to 599) with a plain-text body; `retryAfter` in seconds. */

@@ -1,7 +1,7 @@
 import {html, type SafeHtml} from './html.js';
 
 /** A value to take to the terminal, with the label that the guided session uses for it. */
-export type LabelledValue = {readonly label: string; readonly value: string};
+type LabelledValue = {readonly label: string; readonly value: string};
 
 /**
 The values that a page shows, each with a button to copy it, one button for both, and OK, which continues. The buttons

@@ -5,10 +5,10 @@ import {type PanelSession} from './panel-session.js';
 import {style} from './style.js';
 
 /** An entry of the navigation. */
-export type PageArea = 'apps' | 'request-token' | 'control';
+type PageArea = 'apps' | 'request-token' | 'control';
 
 /** What differs from page to page. */
-export type PanelPage = {
+type PanelPage = {
 	readonly title: string;
 	readonly body: SafeHtml;
 	/** The navigation entry that this page belongs to. */

@@ -41,7 +41,7 @@ async function listenOn(port: number, certificate: Certificate | undefined): Pro
 Listens on loopback only: on the requested port, or else on the last one if it is free, or else on any free one. Throws
 `UserError` if the requested port is in use or refused.
 */
-export async function listen(
+async function listen(
 	asked: number | undefined,
 	last: number | undefined,
 	certificate: Certificate | undefined,
@@ -59,7 +59,7 @@ export async function listen(
 }
 
 /** Stops at once, closing connections that are kept alive or deliberately left without a response. */
-export async function stopListening(server: http.Server): Promise<void> {
+async function stopListening(server: http.Server): Promise<void> {
 	return new Promise(resolve => {
 		server.close(() => {
 			resolve();

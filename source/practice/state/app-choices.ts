@@ -14,7 +14,7 @@ export const appGrants = ['authorization_code', 'client_credentials', 'otp', 'pa
 export const requiredGrants: readonly string[] = ['password', 'refresh_token'];
 
 /** A scope in the form, with the APIs that it opens. */
-export type ScopeChoice = {
+type ScopeChoice = {
 	readonly name: string;
 	readonly apis: string;
 	/** Whether every API that it opens is deprecated. */

@@ -21,7 +21,7 @@ export type PracticeApp = {
 	readonly connection: string;
 };
 
-export type IssuedRequestToken = {
+type IssuedRequestToken = {
 	readonly digest: string;
 	readonly appID: string;
 	/** Practice clock, milliseconds since the epoch. */
@@ -30,7 +30,7 @@ export type IssuedRequestToken = {
 	readonly scopes?: readonly string[];
 };
 
-export type IssuedRefreshToken = {
+type IssuedRefreshToken = {
 	readonly digest: string;
 	readonly appID: string;
 	readonly connection: string;
@@ -42,7 +42,7 @@ export type IssuedRefreshToken = {
 };
 
 /** Everything that the practice Concur stores between runs; only digests of secrets. */
-export type PracticeState = {
+type PracticeState = {
 	readonly version: 1;
 	readonly companyUUID: string;
 	/** The port of the last run, so that addresses stay the same. */

@@ -7,7 +7,7 @@ import {
 } from '../../concur/tutorial.js';
 import {type UnusableFile} from '../../concur/unusable-file.js';
 import {errorCode} from '../../error-code.js';
-import {describeFileError} from '../../describe-file-error.js';
+import {describeFileError, type FileFailure} from '../../describe-file-error.js';
 import {readRegularFile, type ReadFileResult} from '../../read-regular-file.js';
 import {writePrivateFile} from '../../atomic-write.js';
 import {createPrivateFolder} from '../../file-permissions.js';
@@ -16,7 +16,7 @@ import {createPrivateFolder} from '../../file-permissions.js';
 export type FileOutcome =
 	| {readonly kind: 'written'}
 	| {readonly kind: 'exists'}
-	| {readonly kind: 'failed'; readonly reason: string};
+	| ({readonly kind: 'failed'} & FileFailure);
 
 /**
 Writes a file of secrets: with mode 0600, in a folder that gets mode 0700 if it has to be created, completely or not at
@@ -32,14 +32,14 @@ export async function writeSecretFile(
 	try {
 		createPrivateFolder(path.dirname(file));
 	} catch (error) {
-		return {kind: 'failed', reason: describeFileError(error)};
+		return {kind: 'failed', ...describeFileError(error)};
 	}
 
 	try {
 		writePrivateFile(file, text, {keepExisting: !overwrite});
 		return {kind: 'written'};
 	} catch (error) {
-		return errorCode(error) === 'EEXIST' ? {kind: 'exists'} : {kind: 'failed', reason: describeFileError(error)};
+		return errorCode(error) === 'EEXIST' ? {kind: 'exists'} : {kind: 'failed', ...describeFileError(error)};
 	}
 }
 
@@ -96,7 +96,7 @@ function unreadFile(
 		case 'unreadable': {
 			return errorCode(found.error) === 'ENOTDIR'
 				? {kind: 'absent'}
-				: {kind: 'unreadable', reason: describeFileError(found.error)};
+				: {kind: 'unreadable', reason: `${describeFileError(found.error).reason}.`};
 		}
 	}
 }

@@ -80,17 +80,21 @@ export async function ignoreInGit(folder: string): Promise<FileOutcome> {
 	try {
 		const existing = lstatSync(file, {throwIfNoEntry: false});
 		if (existing?.isSymbolicLink()) {
-			return {kind: 'failed', reason: 'it is a symbolic link. Add credentials.json to it yourself.'};
+			return {
+				kind: 'failed', reason: 'it is a symbolic link', remedy: 'Add credentials.json to it yourself.',
+			};
 		}
 
 		const found = readRegularFile(file, maxFileSize);
 		if (found.kind === 'unreadable') {
-			return {kind: 'failed', reason: describeFileError(found.error)};
+			return {kind: 'failed', ...describeFileError(found.error)};
 		}
 
 		if (found.kind === 'not-a-file' || found.kind === 'too-large') {
 			const what = found.kind === 'too-large' ? 'too large' : found.found;
-			return {kind: 'failed', reason: `it is ${what}. Keep credentials.json out of git some other way.`};
+			return {
+				kind: 'failed', reason: `it is ${what}`, remedy: 'Keep credentials.json out of git some other way.',
+			};
 		}
 
 		const text = found.kind === 'read' ? found.text : '';
@@ -105,6 +109,6 @@ export async function ignoreInGit(folder: string): Promise<FileOutcome> {
 		writePrivateFile(file, `${text}${separator}${added}`, {mode: existing ? existing.mode & 0o777 : 0o644});
 		return {kind: 'written'};
 	} catch (error) {
-		return {kind: 'failed', reason: describeFileError(error)};
+		return {kind: 'failed', ...describeFileError(error)};
 	}
 }

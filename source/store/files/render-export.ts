@@ -16,6 +16,8 @@ export type ExportData = {
 	/** Origin for refreshes and all other calls. */
 	readonly geolocation: string;
 	readonly profile: string;
+	/** The options that a suggested command must repeat to use the profile, each with a leading space. */
+	readonly repeatedOptions: string;
 	readonly token?: Settings['token'];
 	readonly bearer?: Settings['bearer'];
 };
@@ -23,11 +25,12 @@ export type ExportData = {
 export type ExportedFile = {readonly name: string; readonly text: string};
 
 /** Throws `UserError` for control characters, because programs that read such files disagree about them. */
-function requireNoControls(variable: string, value: string): void {
+function requireNoControls(variable: string, value: string, repeatedOptions: string): void {
 	if (hasControlCharacters(value)) {
 		throw new UserError(
 			`The value of ${variable} contains control or invisible characters, which are not safe in a shell file.`,
-			'Enter the value again in the guided session, or export it as JSON: concur-tokens export json',
+			'Enter the value again in the guided session, or export it as JSON: '
+				+ `concur-tokens export json${repeatedOptions}`,
 			exitCodes.refused,
 		);
 	}
@@ -50,7 +53,7 @@ const envLines: Readonly<Record<EnvShell, (variable: string, value: string) => s
 	docker: (variable, value) => `${variable}=${value}\n`,
 };
 
-function envText({values, geolocation}: ExportData, shell: EnvShell): string {
+function envText({values, geolocation, repeatedOptions}: ExportData, shell: EnvShell): string {
 	const all = {...values, baseUri: geolocation};
 	// The base URI under both its names; other programs for SAP Concur use the second.
 	const variablesOf = (name: ValueName) =>
@@ -58,7 +61,7 @@ function envText({values, geolocation}: ExportData, shell: EnvShell): string {
 	const lines = valueNames
 		.filter(name => all[name] !== '')
 		.flatMap(name => variablesOf(name).map(variable => {
-			requireNoControls(variable, all[name]);
+			requireNoControls(variable, all[name], repeatedOptions);
 			return envLines[shell](variable, all[name]);
 		}));
 	return lines.join('');

@@ -20,7 +20,7 @@ wrong clock. Milliseconds.
 const staleAge = 10_000;
 const touchInterval = 2500;
 
-export type Owner = {
+type Owner = {
 	readonly pid: number;
 	readonly host: string;
 	/** Milliseconds since the epoch. */

@@ -142,6 +142,7 @@ export function temporarySettingsPattern(profile: string): RegExp {
 	].join('|'));
 }
 
+/** Whether a file is a temporary one of this profile's settings or locks. */
 export function isTemporarySettings(name: string, profile: string): boolean {
 	return temporarySettingsPattern(profile).test(name);
 }
@@ -163,8 +164,10 @@ export function listProfiles(
 ): readonly ProfilePaths[] {
 	const {configFolder} = profilePaths('default', environment, options);
 	return listFolder(configFolder)
-		.filter(name => /^[\w-][\w.-]*\.json$/.test(name) && nameBeforeQuarantine(name) === undefined)
-		.map(name => profilePaths(name.slice(0, -'.json'.length), environment, options))
+		.filter(file => file.endsWith('.json') && nameBeforeQuarantine(file) === undefined)
+		.map(file => file.slice(0, -'.json'.length))
+		.filter(name => isProfileName(name))
+		.map(name => profilePaths(name, environment, options))
 		.toSorted((one, other) => one.profile.localeCompare(other.profile));
 }
 

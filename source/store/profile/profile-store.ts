@@ -53,7 +53,7 @@ export async function withReservedRoom<Result>(
 	}
 }
 
-export type OpenedProfile = {
+type OpenedProfile = {
 	readonly store: ProfileStore;
 	/** Whether the settings did not exist before. */
 	readonly isNew: boolean;

@@ -12,14 +12,14 @@ import {parsePlainSettings} from './plain-settings.js';
 import {settingsSchema, type Settings} from './settings.js';
 
 /** Settings that may be valid, but not for this program or this account; they are left untouched. */
-export type RefusedProfile =
+type RefusedProfile =
 	/** Written by a later version of this program. */
 	| {readonly kind: 'newer'; readonly version: number}
 	| {readonly kind: 'not-a-file'; readonly found: string}
 	| {readonly kind: 'unreadable'; readonly error: unknown};
 
 /** Settings that cannot be parsed: opening the profile for writing quarantines them. */
-export type BrokenProfile = {readonly kind: 'broken'};
+type BrokenProfile = {readonly kind: 'broken'};
 
 export type ReadProfile =
 	| {readonly kind: 'absent'}
@@ -91,9 +91,10 @@ function unreadableProfileError(settingsFile: string, error: unknown): UserError
 		new UserError(`The settings file ${settingsFile} cannot be read: ${why}`, remedy, exitCodes.machineRefused);
 	const code = errorCode(error);
 	if (code !== 'EACCES' && code !== 'EPERM') {
+		const {reason, remedy} = describeFileError(error);
 		return refusal(
-			describeFileError(error),
-			'Nothing was changed. To use another settings folder, set CONCUR_TOKENS_CONFIG_DIR.',
+			`${reason}.`,
+			`It was left unchanged. ${remedy} To use another settings folder, set CONCUR_TOKENS_CONFIG_DIR.`,
 		);
 	}
 

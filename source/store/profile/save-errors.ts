@@ -1,24 +1,24 @@
 import {exitCodes, UserError} from '../../errors.js';
-import {describeFileError, fileFailureReason, machineError} from '../../describe-file-error.js';
+import {describeFileError, machineError} from '../../describe-file-error.js';
 import {type ProfilePaths} from './profile-paths.js';
 
 /** Why settings could not be written, in terms of the settings rather than of a temporary file. */
 export function saveError(paths: ProfilePaths, error: unknown): unknown {
-	return machineError(error)
-		? new UserError(
-				`${paths.settingsFile} could not be written: ${describeFileError(error)}`,
-				'The settings were not changed.',
-				exitCodes.machineRefused,
-			)
-		: error;
+	if (!machineError(error)) {
+		return error;
+	}
+
+	const {reason, remedy} = describeFileError(error);
+	const message = `${paths.settingsFile} could not be written and is unchanged: ${reason}.`;
+	return new UserError(message, remedy, exitCodes.machineRefused);
 }
 
 /** Why no space could be reserved for an answer; `size` is in bytes. */
 export function noSpaceError({configFolder}: ProfilePaths, size: number, error: unknown): UserError {
 	return new UserError(
 		`There is no room in ${configFolder} for SAP Concur's answer (${Math.ceil(size / 1024)} KiB): ` +
-			`${fileFailureReason(error)}. No request was sent, and nothing is lost.`,
-		'Make room on the disk, then run the command again.',
+			`${describeFileError(error).reason}. No request was sent, and nothing is lost.`,
+		'Free up disk space, then run the command again.',
 		exitCodes.machineRefused,
 	);
 }
