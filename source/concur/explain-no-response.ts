@@ -1,4 +1,4 @@
-import {appManagementWords, mostUseDefault, untrustedGeolocation} from './base-uris.js';
+import {listAppManagementIds, mostUseDefault, untrustedGeolocation} from './base-uris.js';
 import {type Explanation} from './call-outcome.js';
 import {type NoResponseReason} from './no-response-reason.js';
 
@@ -136,7 +136,7 @@ const deviations: Readonly<Record<Deviation, CauseAndRemedy>> = {
 	],
 	'moved-to-production': [
 		'The implementation environment redirects to another address: this company may have moved to production.',
-		`Choose your production data centre as base URI (${appManagementWords('or')}), then try again. `
+		`Choose your production data centre as base URI (${listAppManagementIds('or')}), then try again. `
 			+ 'The address bar of the admin panel names it.',
 	],
 	'no-keys': [

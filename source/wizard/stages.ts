@@ -1,4 +1,4 @@
-import {appManagementWords} from '../concur/base-uris.js';
+import {listAppManagementIds} from '../concur/base-uris.js';
 import {stageIds, stageNumber, stageReference, type StageId} from '../concur/tutorial.js';
 import {type FieldName} from './fields.js';
 import {keyFor} from './keys.js';
@@ -62,7 +62,7 @@ const described: ReadonlyArray<Omit<Stage, 'number'>> = [
 			step('login.sign-in', 'Sign in with your user ID, then your password'),
 			step('login.arrived', 'The heading reads "OAuth 2.0 Application Management"', {
 				more: 'If it does not, ask SAP Concur support to enable the tool. It exists in '
-					+ `${appManagementWords('and')}.`,
+					+ `${listAppManagementIds('and')}.`,
 			}),
 			field('baseUri'),
 		],

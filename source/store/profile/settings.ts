@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import {baseUris, defaultBaseUri, checkGeolocation, resolveBaseUri} from '../../concur/base-uris.js';
+import {checkGeolocation, defaultBaseUri, defaultOrigin, resolveBaseUri} from '../../concur/base-uris.js';
 import {credentialFields} from '../../concur/values.js';
 import {emptyCredentialValues} from '../../concur/credentials.js';
 import {isBearerText, isInstant, isRefreshTokenExpiry} from '../../concur/token-rules.js';
@@ -65,7 +65,7 @@ dropped; the refresh token is kept.
 function sanitizeStoredToken(token: StoredToken): StoredToken {
 	const {refresh_expires_in: end, geolocation, ...object} = token.object;
 	const granted = resolveBaseUri(token.baseUri);
-	const baseUri = granted.kind === 'base-uri' ? granted.uri : baseUris[0]!.uri;
+	const baseUri = granted.kind === 'base-uri' ? granted.uri : defaultOrigin;
 	const judged = geolocation === undefined ? undefined : checkGeolocation(geolocation, baseUri);
 	return {
 		...token,
