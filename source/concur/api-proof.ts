@@ -1,13 +1,14 @@
 import {omitUndefined, type Clearable} from '../optional-members.js';
 import {type FailedCall, type ProofOutcome} from './call-outcome.js';
 import {type ProofPlan} from './catalogue/choose-proofs.js';
+import {type apiVerdicts} from './saved-words.js';
 import {type StageId} from './tutorial.js';
 
 /** The result of proving an API, without any token, so that it can be shown again after a restart. */
 export type ApiProof = {
 	/** The API's id in the catalogue; absent for the refresh grant itself. */
 	readonly api?: string;
-	readonly verdict: 'proven' | 'unproven' | 'refused' | 'unreachable' | 'unusable' | 'cancelled';
+	readonly verdict: (typeof apiVerdicts)[number];
 	/** HTTP status; absent if there was no response, or no request was made. */
 	readonly status?: number;
 	/** Milliseconds; absent if no request was made. */

@@ -8,10 +8,7 @@ import {type FolderReport} from '../concur/tutorial.js';
 import {type FileOutcome} from '../store/files/credential-files.js';
 import {type WizardEffect} from '../wizard/events.js';
 import {type FieldName} from '../wizard/fields.js';
-import {type SavedProgress, type SessionExport, type SessionFacts} from '../wizard/wizard-state.js';
-
-/** Where the person goes after leaving. */
-export type Destination = Extract<WizardEffect, {kind: 'leave'}>['to'];
+import {type Destination, type SavedProgress, type SessionExport, type SessionFacts} from '../wizard/wizard-state.js';
 
 export type SessionCallOptions = {
 	readonly signal: AbortSignal;
