@@ -25,7 +25,7 @@ export type ApiProof = {
 type Proven = {readonly totalResults: number; readonly found?: string};
 
 /** Describes what a proof found. */
-export function describeFound({found, totalResults}: Proven): string {
+function describeFound({found, totalResults}: Proven): string {
 	return found ?? `${totalResults} ${totalResults === 1 ? 'user' : 'users'}`;
 }
 
@@ -44,7 +44,7 @@ export type ProvenPlan = {
 export function toApiProof({plan, outcome}: ProvenPlan): ApiProof {
 	const api = plan.kind === 'grant' ? {} : {api: plan.api.id};
 	if (!outcome) {
-		return {...api, verdict: 'unproven', detail: 'It has no harmless call, so it was not called.'};
+		return {...api, verdict: 'unproven', detail: 'It has no suitable read-only call, so it was not called.'};
 	}
 
 	const {status, latency, correlationId} = outcome.facts;

@@ -1,7 +1,7 @@
 import {listWords} from '../list-words.js';
 import {parseUrl} from './untrusted-text.js';
 
-export type BaseUriEntry = {
+type BaseUriEntry = {
 	readonly id: string;
 	readonly environment: string;
 	readonly uri: string;

@@ -24,7 +24,7 @@ export type SavedCall = {
 	readonly totalResults?: number;
 };
 
-export type Proof = Clearable<{
+type Proof = Clearable<{
 	/** Whether the refresh grant itself was the proof, because no API could be called. */
 	by: 'grant';
 }> & {
@@ -37,7 +37,7 @@ export type Proof = Clearable<{
 };
 
 /** A refresh token that was requested with the company request token and whose response has not arrived. */
-export type UnansweredRequest = {
+type UnansweredRequest = {
 	/** Milliseconds since the epoch. */
 	readonly at: number;
 };

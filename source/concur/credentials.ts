@@ -62,7 +62,7 @@ export function formatCredentials(credentials: Credentials): string {
 	)}\n`;
 }
 
-export type ParsedCredentials =
+type ParsedCredentials =
 	| {readonly kind: 'credentials'; readonly credentials: Credentials; readonly missingKeys: readonly string[]}
 	| MalformedJson
 	| {readonly kind: 'wrong-shape'; readonly problem: string};

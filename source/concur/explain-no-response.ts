@@ -57,7 +57,7 @@ const noResponses: Readonly<Record<NoResponseReason, (facts: NoResponseFacts) =>
 		'Try again in five minutes. If it happens again, run: concur-tokens doctor',
 	],
 	'connection-lost': ({host}) => [`The connection to ${host} was cut off.`, tryAgain],
-	'not-http': ({host}) => [`${host} did not send an HTTP answer.`, checkBaseUriAndProxy],
+	'not-http': ({host}) => [`${host} did not send an HTTP response.`, checkBaseUriAndProxy],
 	proxy: ({variable}) => [
 		'The proxy did not forward the call.',
 		`Check ${variable}, including its user name and password. Then run: concur-tokens doctor`,
@@ -67,7 +67,7 @@ const noResponses: Readonly<Record<NoResponseReason, (facts: NoResponseFacts) =>
 		checkProxy(variable),
 	],
 	'proxy-not-http': ({host, variable}) => [
-		`What the proxy sent back for ${host} is not an HTTP answer.`,
+		`What the proxy sent back for ${host} is not an HTTP response.`,
 		checkProxy(variable),
 	],
 	'proxy-address': ({variable}) => [

@@ -3,6 +3,9 @@ import {type Explanation, type GrantKind} from './call-outcome.js';
 import {tokenErrorCodes} from './token-error-codes.js';
 import {tokenErrorExplanations, type ExplanationRow} from './token-error-explanations.js';
 
+export const tooManyRequests = 'SAP Concur received too many requests.';
+export const serverErrorCause = 'SAP Concur is having problems.';
+
 const explanationsByStatus: ReadonlyMap<number, ExplanationRow> = new Map([
 	[
 		401,
@@ -37,12 +40,12 @@ const explanationsByStatus: ReadonlyMap<number, ExplanationRow> = new Map([
 				'To see what is set, run: concur-tokens doctor',
 		],
 	],
-	[429, ['refresh-token', 'SAP Concur received too many requests.', 'Wait a few minutes, then try again.']],
+	[429, ['refresh-token', tooManyRequests, 'Wait a few minutes, then try again.']],
 ]);
 
 const serverError: ExplanationRow = [
 	'refresh-token',
-	'SAP Concur is having problems.',
+	serverErrorCause,
 	'Try again in a few minutes. Your values are saved.',
 ];
 const unacceptedToken: ExplanationRow = [

@@ -1,5 +1,5 @@
 import {tokenErrorCodes as codes} from './token-error-codes.js';
-import {stageReference, type StageId} from './tutorial.js';
+import {credentialsFileName, stageReference, type StageId} from './tutorial.js';
 
 /** What a refusal means: the stage that fixes it, the cause in plain words, and the remedy. */
 export type ExplanationRow = readonly [stage: StageId, cause: string, remedy: string];
@@ -22,8 +22,8 @@ const badCompanyCredentials: ExplanationRow = [
 const oneTimePassword: ExplanationRow = [
 	'refresh-token',
 	'SAP Concur treated this as a login with a one-time password, which is not used here.',
-	`Write credentials.json again in ${stageReference('credentials-file')} to restore its grant type and credential `
-	+ 'type, then try again.',
+	`Write ${credentialsFileName} again in ${stageReference('credentials-file')} to restore its grant type and `
+	+ 'credential type, then try again.',
 ];
 const wrongFlow: ExplanationRow = [
 	'refresh-token',
@@ -68,8 +68,16 @@ export const tokenErrorExplanations: ReadonlyMap<number, ExplanationRow> = new M
 		'Your company allows only single sign-on, and SAP Concur took this call for a password login.',
 		'Check that the request token field holds a request token, not a password, then try again.',
 	]],
-	[codes.noUserName, ['request-token', 'The Company UUID is missing from the request.', 'Paste the Company UUID again.']],
-	[codes.noPassword, ['request-token', 'The request token is missing from the request.', 'Paste the company request token again.']],
+	[codes.noUserName, [
+		'request-token',
+		'The Company UUID is missing from the request.',
+		'Paste the Company UUID again.',
+	]],
+	[codes.noPassword, [
+		'request-token',
+		'The request token is missing from the request.',
+		'Paste the company request token again.',
+	]],
 	[53, [
 		'app',
 		'This app is not enabled for your company.',
@@ -114,7 +122,7 @@ export const tokenErrorExplanations: ReadonlyMap<number, ExplanationRow> = new M
 	[65, [
 		'credentials-file',
 		'The grant type is missing from the request.',
-		'Write credentials.json again, so that its grantType is password.',
+		`Write ${credentialsFileName} again, so that its grantType is password.`,
 	]],
 	[80, oneTimePassword],
 	[81, oneTimePassword],
@@ -158,7 +166,7 @@ export const tokenErrorExplanations: ReadonlyMap<number, ExplanationRow> = new M
 	[120, [
 		'credentials-file',
 		'SAP Concur did not accept the credential type.',
-		'Write credentials.json again, so that its credentialType is authtoken.',
+		`Write ${credentialsFileName} again, so that its credentialType is authtoken.`,
 	]],
 	[121, unusualRequest],
 	[122, unusualRequest],

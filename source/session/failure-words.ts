@@ -27,13 +27,18 @@ export function reasonIn(error: unknown): string {
 	return error instanceof Error ? error.message.replace(/[.]?$/, '.') : 'The cause is unknown.';
 }
 
+/** States what did not happen, and why; `reason` is at least one sentence. */
+export function describeUndone(kind: keyof typeof undone, reason: string): string {
+	return `${undone[kind]}: ${reason}`;
+}
+
 /** States what went wrong with an effect and what to do: the error's own next step, or a general one. */
 export function failedEffectWords(kind: keyof typeof undone, error: unknown, facts: SessionFacts): string {
 	const nextStep = error instanceof Error && 'nextStep' in error
 		? String(error.nextStep)
 		: `Try again. If it happens again, leave with ${keyFor('leave')} and run: `
 			+ `concur-tokens doctor${profileOptions(facts)}`;
-	return `${undone[kind]}: ${reasonIn(error)} ${nextStep}`;
+	return describeUndone(kind, `${reasonIn(error)} ${nextStep}`);
 }
 
 /** The message for when the session could not be saved. The reason says what to do about the disk. */

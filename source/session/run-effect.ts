@@ -8,7 +8,7 @@ import {keyFor} from '../wizard/keys.js';
 import {type WizardEffect, type WizardEvent} from '../wizard/events.js';
 import {type WizardState} from '../wizard/wizard-state.js';
 import {type FileOutcome} from '../store/files/credential-files.js';
-import {failedEffectWords} from './failure-words.js';
+import {describeUndone, failedEffectWords} from './failure-words.js';
 import {type SessionCallOptions, type SessionServices} from './services.js';
 
 export type EffectContext = {
@@ -136,7 +136,7 @@ const handlers: {readonly [Kind in AsyncEffect['kind']]: Handler<Kind>} = {
 	async 'ignore-in-git'({folder}, {services, dispatch}) {
 		const outcome = await services.ignoreInGit(folder);
 		dispatch(outcome.kind === 'failed'
-			? {kind: 'failed', text: `.gitignore could not be written: ${outcome.reason}`}
+			? {kind: 'failed', text: describeUndone('ignore-in-git', outcome.reason)}
 			: {kind: 'told', text: 'Added the files that hold secrets, exports included, to .gitignore.'});
 		dispatch({kind: 'folder-inspected', report: await services.inspectFolder(folder)});
 	},

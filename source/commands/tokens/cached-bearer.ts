@@ -26,7 +26,7 @@ export const minRemainingLife = 5 * 60 * 1000;
 Whether a script that gets the token now has time to use it: at least five minutes. `now` is milliseconds since the
 epoch.
 */
-export function hasRemainingLife({expiresAt}: {readonly expiresAt: number}, now: number): boolean {
+function hasRemainingLife({expiresAt}: {readonly expiresAt: number}, now: number): boolean {
 	const left = expiresAt - now;
 	// A longer life than a day was misread by an older version.
 	return left >= minRemainingLife && left <= maxAccessTokenLife * 1000;

@@ -80,7 +80,7 @@ export async function ignoreInGit(folder: string): Promise<FileOutcome> {
 	try {
 		const existing = lstatSync(file, {throwIfNoEntry: false});
 		if (existing?.isSymbolicLink()) {
-			return {kind: 'failed', reason: 'it is a symbolic link. Add credentials.json to it yourself.'};
+			return {kind: 'failed', reason: `it is a symbolic link. Add ${credentialsFileName} to it yourself.`};
 		}
 
 		const found = readRegularFile(file, maxFileSize);
@@ -90,7 +90,7 @@ export async function ignoreInGit(folder: string): Promise<FileOutcome> {
 
 		if (found.kind === 'not-a-file' || found.kind === 'too-large') {
 			const what = found.kind === 'too-large' ? 'too large' : found.found;
-			return {kind: 'failed', reason: `it is ${what}. Keep credentials.json out of git some other way.`};
+			return {kind: 'failed', reason: `it is ${what}. Keep ${credentialsFileName} out of git some other way.`};
 		}
 
 		const text = found.kind === 'read' ? found.text : '';

@@ -1,4 +1,5 @@
 import {endingOf} from '../../concur/redact.js';
+import {credentialsFileName} from '../../concur/tutorial.js';
 import {composeAdminRequest} from '../api-choice.js';
 import {type Transition} from '../events.js';
 import {nextItem} from '../items-in-view.js';
@@ -51,7 +52,8 @@ function advance(state: WizardState): Transition {
 
 function pasteAnything(state: WizardState): Transition {
 	const {state: entered, effects} = enterStage(state, 'app', 'appID');
-	const text = 'Paste now: an ID, a secret, a whole page or a credentials.json. Each value goes into its field.';
+	const text = `Paste now: an ID, a secret, a whole page or a ${credentialsFileName}. Each value goes into its `
+		+ 'field.';
 	return {state: {...entered, notice: {tone: 'plain', text}}, effects};
 }
 
