@@ -1,13 +1,14 @@
 import {omitUndefined, type Clearable} from '../optional-members.js';
 import {type FailedCall, type ProofOutcome} from './call-outcome.js';
 import {type ProofPlan} from './catalogue/choose-proofs.js';
+import {type apiVerdicts} from './saved-words.js';
 import {type StageId} from './tutorial.js';
 
 /** The result of proving an API, without any token, so that it can be shown again after a restart. */
 export type ApiProof = {
 	/** The API's id in the catalogue; absent for the refresh grant itself. */
 	readonly api?: string;
-	readonly verdict: 'proven' | 'unproven' | 'refused' | 'unreachable' | 'unusable' | 'cancelled';
+	readonly verdict: (typeof apiVerdicts)[number];
 	/** HTTP status; absent if there was no response, or no request was made. */
 	readonly status?: number;
 	/** Milliseconds; absent if no request was made. */
@@ -24,7 +25,7 @@ export type ApiProof = {
 type Proven = {readonly totalResults: number; readonly found?: string};
 
 /** Describes what a proof found. */
-export function describeFound({found, totalResults}: Proven): string {
+function describeFound({found, totalResults}: Proven): string {
 	return found ?? `${totalResults} ${totalResults === 1 ? 'user' : 'users'}`;
 }
 
@@ -43,7 +44,7 @@ export type ProvenPlan = {
 export function toApiProof({plan, outcome}: ProvenPlan): ApiProof {
 	const api = plan.kind === 'grant' ? {} : {api: plan.api.id};
 	if (!outcome) {
-		return {...api, verdict: 'unproven', detail: 'It has no harmless call, so it was not called.'};
+		return {...api, verdict: 'unproven', detail: 'It has no suitable read-only call, so it was not called.'};
 	}
 
 	const {status, latency, correlationId} = outcome.facts;

@@ -1,12 +1,14 @@
 import {listWords} from '../list-words.js';
 import {parseUrl} from './untrusted-text.js';
 
-export type BaseUriEntry = {
+type BaseUriEntry = {
 	readonly id: string;
 	readonly environment: string;
 	readonly uri: string;
 	/** Whether its admin panel has no tool for creating an app. */
 	readonly hasNoAppManagement?: boolean;
+	/** Whether a newer address serves the same data centre. */
+	readonly isOlder?: boolean;
 };
 
 /**
@@ -31,22 +33,31 @@ export const baseUris: readonly BaseUriEntry[] = [
 		id: 'emea-impl', environment: 'Implementation, EMEA',
 		uri: 'https://emea-impl.api.concursolutions.com', hasNoAppManagement: true,
 	},
-	{id: 'us', environment: 'Production, North America, older', uri: 'https://us.api.concursolutions.com'},
-	{id: 'emea', environment: 'Production, EMEA, older', uri: 'https://emea.api.concursolutions.com'},
+	{
+		id: 'us', environment: 'Production, North America, older',
+		uri: 'https://us.api.concursolutions.com', isOlder: true,
+	},
+	{
+		id: 'emea', environment: 'Production, EMEA, older',
+		uri: 'https://emea.api.concursolutions.com', isOlder: true,
+	},
 ];
 
 /** The base URI that a new profile has. */
 export const defaultBaseUri = 'glz';
 
+/** The origin of that base URI. */
+export const defaultOrigin = baseUris.find(({id}) => id === defaultBaseUri)!.uri;
+
 /** Advice shown wherever a base URI is chosen. */
 export const mostUseDefault = `Most companies use ${defaultBaseUri}.`;
 
 /** The production data centres whose admin panel can create apps, without their older addresses. */
-const appManagementIds = baseUris.filter(({id, environment, hasNoAppManagement: isLacking}) =>
-	id !== defaultBaseUri && !isLacking && !environment.endsWith('older')).map(({id}) => id);
+const appManagementIds = baseUris.filter(({id, hasNoAppManagement: isLacking, isOlder}) =>
+	id !== defaultBaseUri && !isLacking && !isOlder).map(({id}) => id);
 
 /** Lists those data centres for use in a sentence. */
-export function appManagementWords(conjunction: 'and' | 'or'): string {
+export function listAppManagementIds(conjunction: 'and' | 'or'): string {
 	return listWords(appManagementIds, conjunction);
 }
 

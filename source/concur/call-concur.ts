@@ -11,6 +11,7 @@ import {type HttpRequest, type RequestTarget} from './requests.js';
 import {
 	describeWait, maxAttempts, maxPause, mayHaveBeenProcessed, nextPause, retryAfter, transientFailure,
 } from './retry-policy.js';
+import {tokenErrorCodes} from './token-error-codes.js';
 import {sendRequest, type HttpResponse, type NoResponse} from './send-request.js';
 
 /** The side effects of a call, passed in so that tests can replace waiting and the network. */
@@ -63,17 +64,10 @@ function explainMissing({reason, variable}: NoResponse, {url}: HttpRequest) {
 	return explainNoResponse(reason, new URL(url).host, variable);
 }
 
-/**
-"user lives elsewhere".
-
-@see https://developer.concur.com/api-reference/authentication/apidoc.html
-*/
-const otherDataCentreCode = 16;
-
 /** The data centre that a refusal redirects to, after checking it; undefined if the refusal names none. */
 function otherDataCentre({status, refusal}: ParsedResponse, userBaseUri: string): GeolocationCheck | undefined {
 	const {code, geolocation} = refusal;
-	return status >= 400 && code === otherDataCentreCode && geolocation
+	return status >= 400 && code === tokenErrorCodes.otherDataCentre && geolocation
 		? checkGeolocation(geolocation, userBaseUri)
 		: undefined;
 }

@@ -1,19 +1,21 @@
 import {omitUndefined, type Clearable} from '../optional-members.js';
 import {type ApiProof} from './api-proof.js';
 import {
-	type CallFacts, type Explanation, type FailedCall, type GrantedToken, type GrantKind, type ProofOutcome,
+	type CallFacts, type Explanation, type FailedCall, type GrantedToken, type ProofOutcome,
 	type TokenOutcome,
 } from './call-outcome.js';
 import {
-	isConclusive, isRefreshLost, type AppIdentity, type ConnectionEvidence, type ObtainedToken, type UnansweredGrant,
+	isConclusive, isRefreshLost, type AppIdentity, type ConnectionEvidence, type ConnectionGrant, type ObtainedToken,
+	type UnansweredGrant,
 } from './connection.js';
-import {wrongClientSecret} from './token-error-explanations.js';
-import {badRefreshToken, explainRefusal} from './explain-refusal.js';
+import {type savedCallKinds, type savedGrants} from './saved-words.js';
+import {tokenErrorCodes} from './token-error-codes.js';
+import {explainRefusal} from './explain-refusal.js';
 
 /** SAP Concur's last response, without any token, so that it can be shown again after a restart. */
 export type SavedCall = {
-	readonly grant: Exclude<GrantKind, 'client_credentials'>;
-	readonly kind: 'granted' | 'proven' | 'refused' | 'unreachable' | 'unusable' | 'cancelled';
+	readonly grant: (typeof savedGrants)[number];
+	readonly kind: (typeof savedCallKinds)[number];
 	readonly facts: CallFacts;
 	readonly code?: number;
 	readonly error?: string;
@@ -22,7 +24,7 @@ export type SavedCall = {
 	readonly totalResults?: number;
 };
 
-export type Proof = Clearable<{
+type Proof = Clearable<{
 	/** Whether the refresh grant itself was the proof, because no API could be called. */
 	by: 'grant';
 }> & {
@@ -35,7 +37,7 @@ export type Proof = Clearable<{
 };
 
 /** A refresh token that was requested with the company request token and whose response has not arrived. */
-export type UnansweredRequest = {
+type UnansweredRequest = {
 	/** Milliseconds since the epoch. */
 	readonly at: number;
 };
@@ -84,7 +86,7 @@ export function secretsAfterOutcome(
 		return {clientSecret, former: undefined};
 	}
 
-	return outcome.kind === 'refused' && outcome.code === wrongClientSecret && former.appID === appID
+	return outcome.kind === 'refused' && outcome.code === tokenErrorCodes.wrongClientSecret && former.appID === appID
 		? {clientSecret: former.clientSecret, former: {appID, clientSecret}}
 		: secrets;
 }
@@ -130,7 +132,7 @@ export function grantToStore(outcome: TokenOutcome | FailedCall): GrantedToken |
 /** What a response says about the connection; if it says nothing, what was known before still applies. */
 function evidenceOf(
 	record: CallRecord,
-	outcome: (TokenOutcome | ProofOutcome) & {readonly grant: 'refresh_token' | 'bearer'},
+	outcome: (TokenOutcome | ProofOutcome) & {readonly grant: ConnectionGrant},
 	{clientSecret}: AppIdentity,
 ): ConnectionEvidence | undefined {
 	const granted = outcome.kind === 'proven' ? undefined : grantToStore(outcome);
@@ -165,7 +167,7 @@ arrived, not because it was revoked.
 */
 export function interpretRefreshOutcome(record: CallRecord, outcome: TokenOutcome): TokenOutcome {
 	const isLost = (outcome.facts.lostAnswers ?? 0) > 0 || isRefreshLost(record);
-	if (outcome.kind !== 'refused' || outcome.code !== badRefreshToken || !isLost) {
+	if (outcome.kind !== 'refused' || outcome.code !== tokenErrorCodes.badRefreshToken || !isLost) {
 		return outcome;
 	}
 

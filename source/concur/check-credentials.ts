@@ -1,7 +1,7 @@
 import {type core} from 'zod/mini';
 import {recordOf} from '../record-of.js';
 import {credentialFields, labelInSentence, valueDescriptions, type CredentialField} from './values.js';
-import {credentialKeys, credentialsSchema, type Credentials} from './credentials.js';
+import {credentialConstants, credentialKeys, credentialsSchema, type Credentials} from './credentials.js';
 
 export type CredentialVerdict =
 	| {readonly kind: 'valid'}
@@ -69,8 +69,6 @@ const suspicions: readonly Suspicion[] = [
 	formatSuspicion,
 ];
 
-const constants = {grantType: 'password', credentialType: 'authtoken'} as const;
-
 type Issue = {readonly key: keyof Credentials; readonly kind: 'missing' | 'suspicious'; readonly reason: string};
 
 function issuesOf(credentials: Credentials): readonly Issue[] {
@@ -81,9 +79,9 @@ function issuesOf(credentials: Credentials): readonly Issue[] {
 		}
 
 		if (key === 'grantType' || key === 'credentialType') {
-			return value === constants[key]
+			return value === credentialConstants[key]
 				? []
-				: [{key, kind: 'suspicious', reason: `should be ${constants[key]}`}];
+				: [{key, kind: 'suspicious', reason: `should be ${credentialConstants[key]}`}];
 		}
 
 		const reason = suspicions
@@ -94,7 +92,7 @@ function issuesOf(credentials: Credentials): readonly Issue[] {
 }
 
 /** The file's schema with the check added: parsing reports every finding as an issue whose path is the key. */
-export const checkedCredentialsSchema = credentialsSchema.check(({value, issues}) => {
+const checkedCredentialsSchema = credentialsSchema.check(({value, issues}) => {
 	for (const {key, kind, reason} of issuesOf(value)) {
 		issues.push({
 			code: 'custom',

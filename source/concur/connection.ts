@@ -1,5 +1,7 @@
 import {type Clearable} from '../optional-members.js';
 import {type CallFacts, type Explanation, type FailedCall, type RefusedCall} from './call-outcome.js';
+import {type connectionGrants} from './saved-words.js';
+import {tokenErrorCodes} from './token-error-codes.js';
 import {refreshTokenExpiry} from './token-rules.js';
 import {type TokenObject} from './token-object.js';
 
@@ -21,9 +23,12 @@ export function storedTokenExpiry({token}: Pick<KnownConnection, 'token'>): numb
 	return token && refreshTokenExpiry(token.object, token.receivedAt);
 }
 
+/** What is presented over an existing connection: the refresh token, or a bearer token obtained with it. */
+export type ConnectionGrant = (typeof connectionGrants)[number];
+
 type Presented = {
 	/** What was sent to SAP Concur: the refresh token itself, or a bearer token obtained with it. */
-	readonly grant: 'refresh_token' | 'bearer';
+	readonly grant: ConnectionGrant;
 	/** Milliseconds since the epoch. */
 	readonly at: number;
 	readonly refreshToken: string;
@@ -146,9 +151,6 @@ export function isUsable({kind}: Connection): boolean {
 	return kind === 'untried' || kind === 'proven' || kind === 'unanswered';
 }
 
-// The company is under maintenance, which is over in an hour or two, whatever the values.
-const maintenanceCode = 134;
-
 /**
 Whether SAP Concur could not or would not decide just now, so that the same call may succeed later.
 
@@ -160,7 +162,7 @@ export function isTransient(failure: FailedCall): boolean {
 	}
 
 	const status = failure.facts.status ?? 0;
-	return failure.code === undefined ? status === 429 || status >= 500 : failure.code === maintenanceCode;
+	return failure.code === undefined ? status === 429 || status >= 500 : failure.code === tokenErrorCodes.maintenance;
 }
 
 // 407 comes from a proxy on the way, 404 from a wrong address: neither says anything about the connection.

@@ -5,6 +5,13 @@ import {parseUntrustedJson} from './untrusted-text.js';
 import {locateProblem, type MalformedJson} from './malformed-json.js';
 
 /**
+The two keys of credentials.json that are the same for every company.
+
+@see https://developer.concur.com/api-reference/authentication/company-auth.html
+*/
+export const credentialConstants = {grantType: 'password', credentialType: 'authtoken'} as const;
+
+/**
 The six keys of credentials.json in the order of SAP's samples; other keys are ignored.
 
 @see https://github.com/SAP-samples/concur-api-samplecode
@@ -12,10 +19,10 @@ The six keys of credentials.json in the order of SAP's samples; other keys are i
 export const credentialsSchema = z.object({
 	appID: z._default(z.string(), ''),
 	clientSecret: z._default(z.string(), ''),
-	grantType: z._default(z.string(), 'password'),
+	grantType: z._default(z.string(), credentialConstants.grantType),
 	companyUUID: z._default(z.string(), ''),
 	companyRequestToken: z._default(z.string(), ''),
-	credentialType: z._default(z.string(), 'authtoken'),
+	credentialType: z._default(z.string(), credentialConstants.credentialType),
 });
 
 export type Credentials = z.infer<typeof credentialsSchema>;
@@ -34,19 +41,15 @@ export const emptyCredentialValues: Readonly<Record<CredentialField, string>> = 
 	() => '',
 );
 
-/**
-Composes the credentials object from the four issued values; grant type and credential type are constants.
-
-@see https://developer.concur.com/api-reference/authentication/company-auth.html
-*/
+/** Composes the credentials object from the four issued values; grant type and credential type are constants. */
 export function composeCredentials(values: Readonly<Record<CredentialField, string>>): Credentials {
 	return {
 		appID: values.appID,
 		clientSecret: values.clientSecret,
-		grantType: 'password',
+		grantType: credentialConstants.grantType,
 		companyUUID: values.companyUUID,
 		companyRequestToken: values.companyRequestToken,
-		credentialType: 'authtoken',
+		credentialType: credentialConstants.credentialType,
 	};
 }
 
@@ -59,7 +62,7 @@ export function formatCredentials(credentials: Credentials): string {
 	)}\n`;
 }
 
-export type ParsedCredentials =
+type ParsedCredentials =
 	| {readonly kind: 'credentials'; readonly credentials: Credentials; readonly missingKeys: readonly string[]}
 	| MalformedJson
 	| {readonly kind: 'wrong-shape'; readonly problem: string};

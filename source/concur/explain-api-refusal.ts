@@ -1,6 +1,6 @@
 import {defaultBaseUri} from './base-uris.js';
 import {type Explanation} from './call-outcome.js';
-import {explainRefusal} from './explain-refusal.js';
+import {explainRefusal, serverErrorCause, tooManyRequests} from './explain-refusal.js';
 import {describeWait, retryAfter} from './retry-policy.js';
 
 type CauseAndRemedy = readonly [cause: string, remedy: string];
@@ -37,12 +37,12 @@ const otherAddress: CauseAndRemedy = [
 
 const notModified: CauseAndRemedy = ['The object is the same as before.', 'Leave out the If- header to read it.'];
 
-const serverTrouble: CauseAndRemedy = [
-	'SAP Concur is having problems.',
+const serverError: CauseAndRemedy = [
+	serverErrorCause,
 	'Try again in a few minutes. You also get this answer when you use an app token where a company token is needed.',
 ];
 
-export type ApiRefusal = {
+type ApiRefusal = {
 	readonly status: number;
 	/** The scopes granted to the bearer token. */
 	readonly grantedScopes: readonly string[];
@@ -55,7 +55,7 @@ function rowOf({status, retryAfter: asked, at}: ApiRefusal): CauseAndRemedy {
 	if (status === 429) {
 		const wait = retryAfter(asked, at);
 		return [
-			'SAP Concur received too many requests.',
+			tooManyRequests,
 			wait === undefined ? 'Wait a few minutes, then try again.' : `Try again in ${describeWait(wait)}.`,
 		];
 	}
@@ -65,7 +65,7 @@ function rowOf({status, retryAfter: asked, at}: ApiRefusal): CauseAndRemedy {
 	}
 
 	return byStatus[status] ?? (status >= 500
-		? serverTrouble
+		? serverError
 		: ['SAP Concur refused the call.', readTheAnswer]);
 }
 

@@ -1,4 +1,4 @@
-import {appManagementWords, mostUseDefault, untrustedGeolocation} from './base-uris.js';
+import {listAppManagementIds, mostUseDefault, untrustedGeolocation} from './base-uris.js';
 import {type Explanation} from './call-outcome.js';
 import {type NoResponseReason} from './no-response-reason.js';
 
@@ -57,7 +57,7 @@ const noResponses: Readonly<Record<NoResponseReason, (facts: NoResponseFacts) =>
 		'Try again in five minutes. If it happens again, run: concur-tokens doctor',
 	],
 	'connection-lost': ({host}) => [`The connection to ${host} was cut off.`, tryAgain],
-	'not-http': ({host}) => [`${host} did not send an HTTP answer.`, checkBaseUriAndProxy],
+	'not-http': ({host}) => [`${host} did not send an HTTP response.`, checkBaseUriAndProxy],
 	proxy: ({variable}) => [
 		'The proxy did not forward the call.',
 		`Check ${variable}, including its user name and password. Then run: concur-tokens doctor`,
@@ -67,7 +67,7 @@ const noResponses: Readonly<Record<NoResponseReason, (facts: NoResponseFacts) =>
 		checkProxy(variable),
 	],
 	'proxy-not-http': ({host, variable}) => [
-		`What the proxy sent back for ${host} is not an HTTP answer.`,
+		`What the proxy sent back for ${host} is not an HTTP response.`,
 		checkProxy(variable),
 	],
 	'proxy-address': ({variable}) => [
@@ -136,7 +136,7 @@ const deviations: Readonly<Record<Deviation, CauseAndRemedy>> = {
 	],
 	'moved-to-production': [
 		'The implementation environment redirects to another address: this company may have moved to production.',
-		`Choose your production data centre as base URI (${appManagementWords('or')}), then try again. `
+		`Choose your production data centre as base URI (${listAppManagementIds('or')}), then try again. `
 			+ 'The address bar of the admin panel names it.',
 	],
 	'no-keys': [

@@ -1,6 +1,10 @@
 import {mostUseDefault} from './base-uris.js';
 import {type Explanation, type GrantKind} from './call-outcome.js';
+import {tokenErrorCodes} from './token-error-codes.js';
 import {tokenErrorExplanations, type ExplanationRow} from './token-error-explanations.js';
+
+export const tooManyRequests = 'SAP Concur received too many requests.';
+export const serverErrorCause = 'SAP Concur is having problems.';
 
 const explanationsByStatus: ReadonlyMap<number, ExplanationRow> = new Map([
 	[
@@ -36,12 +40,12 @@ const explanationsByStatus: ReadonlyMap<number, ExplanationRow> = new Map([
 				'To see what is set, run: concur-tokens doctor',
 		],
 	],
-	[429, ['refresh-token', 'SAP Concur received too many requests.', 'Wait a few minutes, then try again.']],
+	[429, ['refresh-token', tooManyRequests, 'Wait a few minutes, then try again.']],
 ]);
 
-const serverTrouble: ExplanationRow = [
+const serverError: ExplanationRow = [
 	'refresh-token',
-	'SAP Concur is having problems.',
+	serverErrorCause,
 	'Try again in a few minutes. Your values are saved.',
 ];
 const unacceptedToken: ExplanationRow = [
@@ -59,7 +63,7 @@ const noClientCredentials: ExplanationRow = [
 	'The app is not allowed to request its own token.',
 	'Open the app in the admin panel and allow the grant client_credentials, then try again.',
 ];
-const lostAnswer: ExplanationRow = [
+const lostSuccessor: ExplanationRow = [
 	'request-token',
 	'An earlier answer was lost, and a new refresh token with it. The old one no longer works.',
 	'Generate a new company request token, then get a new refresh token with it.',
@@ -69,20 +73,6 @@ const unknownRefusal: ExplanationRow = [
 	'SAP Concur refused the call without a documented reason.',
 	'Try again. If it happens again, give SAP support the correlation ID.',
 ];
-
-/**
-"grant disallowed for the app".
-
-@see https://developer.concur.com/api-reference/authentication/apidoc.html
-*/
-const grantNotAllowed = 60;
-
-/**
-"bad or expired refresh token".
-
-@see https://developer.concur.com/api-reference/authentication/apidoc.html
-*/
-export const badRefreshToken = 108;
 
 export type RefusalFacts = {
 	readonly status: number;
@@ -166,12 +156,12 @@ function rowOfBearer({status, ...scopes}: RefusalFacts): ExplanationRow | undefi
 
 function rowOf(refusal: RefusalFacts): ExplanationRow {
 	const {status, code, grant, isAnswerLost = false} = refusal;
-	if (grant === 'client_credentials' && code === grantNotAllowed) {
+	if (grant === 'client_credentials' && code === tokenErrorCodes.grantNotAllowed) {
 		return noClientCredentials;
 	}
 
-	if (code === badRefreshToken && isAnswerLost) {
-		return lostAnswer;
+	if (code === tokenErrorCodes.badRefreshToken && isAnswerLost) {
+		return lostSuccessor;
 	}
 
 	const byCode = code === undefined ? undefined : tokenErrorExplanations.get(code);
@@ -184,7 +174,7 @@ function rowOf(refusal: RefusalFacts): ExplanationRow {
 		return bearerRow;
 	}
 
-	return explanationsByStatus.get(status) ?? (status >= 500 ? serverTrouble : unknownRefusal);
+	return explanationsByStatus.get(status) ?? (status >= 500 ? serverError : unknownRefusal);
 }
 
 /** Explains a refusal: cause, remedy, and the stage that fixes it. An undocumented one is explained by its status. */

@@ -5,7 +5,7 @@ import {
 	type AppTokenOutcome, type EndedCall, type FailedCall, type GrantedToken, type GrantKind, type KeysOutcome,
 	type ProofOutcome, type RevokeOutcome, type TokenOutcome,
 } from './call-outcome.js';
-import {type ProofCall} from './catalogue/api-entry.js';
+import {type ProofCall} from './catalogue/api.js';
 import {explainDeviation, type Deviation} from './explain-no-response.js';
 import {explainRefusal, type RefusalFacts} from './explain-refusal.js';
 import {isSuccess, type ParsedResponse} from './parse-response.js';

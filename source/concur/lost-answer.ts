@@ -19,7 +19,7 @@ export const lostRefresh: Explanation = {
 };
 
 /** A request token may be exchanged many times. */
-export const lostRequest: Explanation = {
+const lostRequest: Explanation = {
 	stage: 'refresh-token',
 	cause: 'SAP Concur was asked for a refresh token, and its answer was lost.',
 	remedy: 'Request it again: a company request token can be used many times within its 24 hours.',

@@ -9,7 +9,7 @@ type Body =
 	{readonly kind: 'json'; readonly value: unknown} | {readonly kind: 'deviation'; readonly deviation: Deviation};
 
 /** What the body of a refusal says. */
-export type RefusalDetails = {
+type RefusalDetails = {
 	/** Concur's numeric error code. */
 	readonly code?: number;
 	readonly error?: string;

@@ -144,7 +144,7 @@ export function appTokenRequest(
 }
 
 /**
-A proof call: one harmless read that needs a working bearer token. `path` comes from the API's catalogue entry.
+A proof call: one read-only call that needs a working bearer token. `path` comes from the API's catalogue entry.
 
     GET /profile/identity/v4/Users?count=1 HTTP/1.1
     authorization: Bearer …

@@ -83,7 +83,7 @@ export type ApiAttempt = {
 	/** Whether the bearer token was issued for this call. */
 	readonly isJustIssued: boolean;
 	/** Whether this bearer token was already refused just after it was issued, so that a new one would be too. */
-	readonly isHopeless: boolean;
+	readonly isRejected: boolean;
 	/** Whether this call has already obtained a new bearer token. */
 	readonly hasRenewed: boolean;
 	/** Number of pauses so far. */
@@ -109,13 +109,13 @@ also responds with 403 to an expired or revoked token. A 429 is retried as its `
 @see https://www.rfc-editor.org/rfc/rfc6585#section-4
 */
 export function nextApiStep(attempt: ApiAttempt): ApiStep {
-	const {status, canRepeat, isJustIssued, isHopeless, hasRenewed, pauses, at} = attempt;
+	const {status, canRepeat, isJustIssued, isRejected, hasRenewed, pauses, at} = attempt;
 	if (!canRepeat) {
 		return {kind: 'pass-on'};
 	}
 
 	const isRefusedToken = status === 401 || (status === 403 && !isJustIssued);
-	if (isRefusedToken && !hasRenewed && !isHopeless) {
+	if (isRefusedToken && !hasRenewed && !isRejected) {
 		return {kind: 'renew'};
 	}
 

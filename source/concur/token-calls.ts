@@ -2,7 +2,7 @@ import {callConcur, type CallOptions} from './call-concur.js';
 import {
 	type AppTokenOutcome, type KeysOutcome, type ProofOutcome, type RevokeOutcome, type TokenOutcome,
 } from './call-outcome.js';
-import {type ProofCall} from './catalogue/api-entry.js';
+import {type ProofCall} from './catalogue/api.js';
 import {type Credentials} from './credentials.js';
 import {
 	interpretAppTokenResponse, interpretKeysResponse, interpretProofResponse, interpretRevokeResponse,
@@ -13,7 +13,7 @@ import {
 	type ClientCredentials, type RefreshGrant,
 } from './requests.js';
 
-export type CompanyTokenOptions = CallOptions & {readonly credentials: Credentials};
+type CompanyTokenOptions = CallOptions & {readonly credentials: Credentials};
 
 /**
 Exchanges the four issued values for a refresh token (password grant with credtype authtoken).
@@ -50,10 +50,10 @@ export async function obtainAppToken(options: CallOptions & ClientCredentials): 
 type BearerOptions = CallOptions & {readonly accessToken: string};
 
 /** `scope` is the bearer token's granted scopes, so that a refusal names only what is missing. */
-export type ProofOptions = BearerOptions & {readonly proof: ProofCall; readonly scope?: string};
+type ProofOptions = BearerOptions & {readonly proof: ProofCall; readonly scope?: string};
 
 /**
-Proves an API by making the harmless call in its catalogue entry with a bearer token.
+Proves an API by making the read-only call in its catalogue entry with a bearer token.
 
 @see https://developer.concur.com/api-reference/http-status-codes.html
 */

@@ -1,4 +1,5 @@
-import {stageReference, type StageId} from './tutorial.js';
+import {tokenErrorCodes as codes} from './token-error-codes.js';
+import {credentialsFileName, stageReference, type StageId} from './tutorial.js';
 
 /** What a refusal means: the stage that fixes it, the cause in plain words, and the remedy. */
 export type ExplanationRow = readonly [stage: StageId, cause: string, remedy: string];
@@ -21,8 +22,8 @@ const badCompanyCredentials: ExplanationRow = [
 const oneTimePassword: ExplanationRow = [
 	'refresh-token',
 	'SAP Concur treated this as a login with a one-time password, which is not used here.',
-	`Write credentials.json again in ${stageReference('credentials-file')} to restore its grant type and credential `
-	+ 'type, then try again.',
+	`Write ${credentialsFileName} again in ${stageReference('credentials-file')} to restore its grant type and `
+	+ 'credential type, then try again.',
 ];
 const wrongFlow: ExplanationRow = [
 	'refresh-token',
@@ -36,19 +37,12 @@ const unusualRequest: ExplanationRow = [
 ];
 
 /**
-"Incorrect client secret".
-
-@see https://developer.concur.com/api-reference/authentication/apidoc.html#response_codes
-*/
-export const wrongClientSecret = 64;
-
-/**
 Every documented error code of the token endpoint.
 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 */
 export const tokenErrorExplanations: ReadonlyMap<number, ExplanationRow> = new Map([
-	[5, badCompanyCredentials],
+	[codes.incorrectCredentials, badCompanyCredentials],
 	[10, accountDisabled],
 	[11, accountDisabled],
 	[12, logonDenied],
@@ -58,24 +52,32 @@ export const tokenErrorExplanations: ReadonlyMap<number, ExplanationRow> = new M
 		'The account behind these credentials is locked.',
 		'Ask your SAP Concur administrator to unlock it, then try again.',
 	]],
-	[16, [
+	[codes.otherDataCentre, [
 		'refresh-token',
 		'Your company is in another data centre.',
 		'Paste the address of the admin panel into Base URI to select its data centre, then try again.',
 	]],
-	[19, badCompanyCredentials],
+	[codes.incorrectLogin, badCompanyCredentials],
 	[20, [
 		'login',
 		'SAP Concur denied the login, probably because your network address is not allowed.',
 		'Ask your SAP Concur administrator about IP restrictions, or try again from an allowed network.',
 	]],
-	[21, [
+	[codes.singleSignOnOnly, [
 		'request-token',
 		'Your company allows only single sign-on, and SAP Concur took this call for a password login.',
 		'Check that the request token field holds a request token, not a password, then try again.',
 	]],
-	[51, ['request-token', 'The Company UUID is missing from the request.', 'Paste the Company UUID again.']],
-	[52, ['request-token', 'The request token is missing from the request.', 'Paste the company request token again.']],
+	[codes.noUserName, [
+		'request-token',
+		'The Company UUID is missing from the request.',
+		'Paste the Company UUID again.',
+	]],
+	[codes.noPassword, [
+		'request-token',
+		'The request token is missing from the request.',
+		'Paste the company request token again.',
+	]],
 	[53, [
 		'app',
 		'This app is not enabled for your company.',
@@ -86,7 +88,7 @@ export const tokenErrorExplanations: ReadonlyMap<number, ExplanationRow> = new M
 		'The request asks for more scopes than the app has.',
 		'Open the app in the admin panel and add the missing scopes.',
 	]],
-	[55, [
+	[codes.unknownEmail, [
 		'request-token',
 		'SAP Concur knows no user with this e-mail address.',
 		'Paste the Company UUID into its field, not an e-mail address.',
@@ -99,20 +101,20 @@ export const tokenErrorExplanations: ReadonlyMap<number, ExplanationRow> = new M
 		'The app is disabled.',
 		'Ask your SAP Concur administrator to enable it, or create a new app and paste its credentials.',
 	]],
-	[60, [
+	[codes.grantNotAllowed, [
 		'app',
 		'The app does not have the grant that this step needs.',
 		'Open the app in the admin panel and allow the grants password and refresh_token.',
 	]],
-	[61, [
+	[codes.unknownClient, [
 		'app',
 		'This data centre does not know this Client ID.',
 		'Paste the Client ID again. A test company that was moved from Implementation keeps its own base URI: '
 		+ `paste the address of the admin panel in ${stageReference('login')}.`,
 	]],
-	[62, ['app', 'The Client ID is missing from the request.', 'Paste the Client ID again.']],
-	[63, ['app', 'The Client Secret is missing from the request.', 'Paste the Client Secret again.']],
-	[wrongClientSecret, [
+	[codes.noClientId, ['app', 'The Client ID is missing from the request.', 'Paste the Client ID again.']],
+	[codes.noClientSecret, ['app', 'The Client Secret is missing from the request.', 'Paste the Client Secret again.']],
+	[codes.wrongClientSecret, [
 		'app',
 		'The Client Secret does not belong to this Client ID.',
 		'Paste the secret again. If you no longer have it, generate a new one for the app in the admin panel.',
@@ -120,7 +122,7 @@ export const tokenErrorExplanations: ReadonlyMap<number, ExplanationRow> = new M
 	[65, [
 		'credentials-file',
 		'The grant type is missing from the request.',
-		'Write credentials.json again, so that its grantType is password.',
+		`Write ${credentialsFileName} again, so that its grantType is password.`,
 	]],
 	[80, oneTimePassword],
 	[81, oneTimePassword],
@@ -147,7 +149,7 @@ export const tokenErrorExplanations: ReadonlyMap<number, ExplanationRow> = new M
 		'The app is not allowed to refresh its tokens.',
 		'Open the app in the admin panel and allow the grant refresh_token.',
 	]],
-	[108, [
+	[codes.badRefreshToken, [
 		'request-token',
 		'The refresh token has expired, was revoked, or is unknown.',
 		'Generate a new company request token, then get a new refresh token with it.',
@@ -164,19 +166,19 @@ export const tokenErrorExplanations: ReadonlyMap<number, ExplanationRow> = new M
 	[120, [
 		'credentials-file',
 		'SAP Concur did not accept the credential type.',
-		'Write credentials.json again, so that its credentialType is authtoken.',
+		`Write ${credentialsFileName} again, so that its credentialType is authtoken.`,
 	]],
 	[121, unusualRequest],
 	[122, unusualRequest],
 	[123, accountDisabled],
 	[124, unusualRequest],
-	[134, [
+	[codes.maintenance, [
 		'refresh-token',
 		'SAP Concur is undergoing scheduled maintenance for your company.',
 		'Try again in an hour or two. Your values are saved.',
 	]],
 	[135, unusualRequest],
-	[136, [
+	[codes.requestedForAnother, [
 		'request-token',
 		'The request token was generated for another App ID.',
 		'Generate it again with the App ID of your credentials.',

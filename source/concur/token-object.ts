@@ -162,7 +162,7 @@ export function parseTokenResponse(body: unknown, receivedAt: number): ParsedTok
 /** An access token without a refresh token: an app's own. */
 export type AccessToken = Pick<TokenObject, 'expires_in' | 'scope' | 'token_type' | 'access_token' | 'geolocation'>;
 
-export type ParsedAccessTokenResponse =
+type ParsedAccessTokenResponse =
 	| {readonly kind: 'token'; readonly token: AccessToken; readonly warnings: readonly string[]}
 	| {readonly kind: 'wrong-shape'};
 
@@ -177,7 +177,7 @@ export function parseAccessTokenResponse(body: unknown, receivedAt: number): Par
 	return read && read.token.access_token !== '' ? {kind: 'token', ...read} : {kind: 'wrong-shape'};
 }
 
-export type ParsedTokenObjectFile =
+type ParsedTokenObjectFile =
 	| {readonly kind: 'token-object'; readonly token: TokenObject; readonly companyUUID: string | undefined}
 	| {readonly kind: 'not-json'}
 	| {readonly kind: 'wrong-shape'; readonly problem: string};

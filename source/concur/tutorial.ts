@@ -25,6 +25,13 @@ export function stageReference(id: StageId): string {
 	return `stage ${stageNumber(id)}`;
 }
 
+/** The scopes with which a token can be proven by counting users. */
+export const proofScopes = ['identity.user.core.read', 'identity.user.ids.read'] as const;
+
+/** What it takes for a scope that was added to the app to be granted: the end of a sentence. */
+export const howScopesAreAdded =
+	'generate a new company request token: a token\'s scopes are fixed when it is issued.';
+
 /** What a credentials.json currently contains. */
 export type CredentialsFile =
 	| {readonly kind: 'absent'}

@@ -12,14 +12,14 @@ export function isUnusable(file: UnusableFile | {readonly kind: string} | undefi
 }
 
 /** How to fix it, as the beginning of a sentence. */
-export const restoring: Readonly<Record<UnusableFile['kind'], string>> = {
+export const repairSteps: Readonly<Record<UnusableFile['kind'], string>> = {
 	malformed: 'Fix it in an editor',
 	'wrong-shape': 'Fix it in an editor',
 	unreadable: 'Make it a file that you can read',
 };
 
 /** Describes what is wrong with a file that should be `expected`, such as `a credentials file`. */
-export function unusableWords(path: string, expected: string, file: UnusableFile): string {
+export function describeUnusableFile(path: string, expected: string, file: UnusableFile): string {
 	switch (file.kind) {
 		case 'malformed': {
 			return `${path} is not valid JSON (line ${file.line}, column ${file.column}): ${file.problem}`;

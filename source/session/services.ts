@@ -8,10 +8,7 @@ import {type FolderReport} from '../concur/tutorial.js';
 import {type FileOutcome} from '../store/files/credential-files.js';
 import {type WizardEffect} from '../wizard/events.js';
 import {type FieldName} from '../wizard/fields.js';
-import {type SavedProgress, type SessionExport, type SessionFacts} from '../wizard/wizard-state.js';
-
-/** Where the person goes after leaving. */
-export type Destination = Extract<WizardEffect, {kind: 'leave'}>['to'];
+import {type Destination, type SavedProgress, type SessionExport, type SessionFacts} from '../wizard/wizard-state.js';
 
 export type SessionCallOptions = {
 	readonly signal: AbortSignal;
@@ -44,9 +41,9 @@ export type SessionServices = {
 	/** Makes a refresh grant with the saved refresh token. The answer is on disk before the promise settles. */
 	readonly renewToken: (options: SessionCallOptions) => Promise<RecordedOutcome<TokenOutcome>>;
 	/**
-	Proves a bearer token fresh from a refresh grant: calls each chosen API harmlessly, otherwise makes the best call
-	that the granted scopes allow. The outcome is the decisive one; the result for each API is in the record
-	(`proofs`), and is passed to `onProven` as it arrives. All of it is on disk before the promise settles.
+	Proves a bearer token fresh from a refresh grant: makes the read-only call of each chosen API,
+	otherwise the best call that the granted scopes allow. The outcome is the decisive one; the result for each API is
+	in the record (`proofs`), and is passed to `onProven` as it arrives. All of it is on disk before the promise settles.
 	*/
 	readonly proveToken: (
 		options: SessionCallOptions & {

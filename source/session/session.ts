@@ -1,10 +1,10 @@
 import {type WizardEffect, type WizardEvent} from '../wizard/events.js';
 import {transition} from '../wizard/update/transition.js';
-import {type WizardState} from '../wizard/wizard-state.js';
+import {type Destination, type WizardState} from '../wizard/wizard-state.js';
 import {createAutosave, type Autosave} from './autosave.js';
 import {notSavedWords} from './failure-words.js';
 import {runEffect} from './run-effect.js';
-import {type Destination, type SessionServices} from './services.js';
+import {type SessionServices} from './services.js';
 import {watchFolder} from './watch-folder.js';
 
 export type Session = Pick<Autosave, 'flush' | 'unsaved'> & {

@@ -1,8 +1,8 @@
 import process from 'node:process';
 import {render} from 'ink';
-import {type WizardState} from '../wizard/wizard-state.js';
+import {type Destination, type WizardState} from '../wizard/wizard-state.js';
 import {createSession, type RunningSession} from '../session/session.js';
-import {type Destination, type SessionServices} from '../session/services.js';
+import {type SessionServices} from '../session/services.js';
 import {asciiOutput} from '../terminal-symbols.js';
 import {App} from './app.js';
 import {batchFrames} from './batch-frames.js';

@@ -1,5 +1,6 @@
 import {type SavedCall} from '../concur/call-record.js';
 import {grantLabels} from './call-messages.js';
+import {formatLatency} from './format-time.js';
 import {type Meaning} from './marks.js';
 
 /** What the debug output says about SAP Concur's last answer, in the order in which it is said. */
@@ -19,10 +20,6 @@ export type AnswerFacts = {
 
 function statusMeaning(status: number): AnswerFacts['meaning'] {
 	return status < 300 ? 'good' : (status < 500 ? 'bad' : 'attention');
-}
-
-function formatLatency(milliseconds: number): string {
-	return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
 /** Describes SAP Concur's last answer, or that there was none. */

@@ -1,8 +1,9 @@
 import {
-	advise, resolveChoices, compareScopes, type Access, type ApiChoice, type ChosenApi, type ScopeComparison,
+	advise, compareScopes, resolveChoices, type Access, type ApiChoice, type ChosenApi, type ScopeComparison,
 } from '../concur/catalogue/advise.js';
-import {areas, type Api} from '../concur/catalogue/api-entry.js';
+import {areas, type Api} from '../concur/catalogue/api.js';
 import {apis, apiTitle, currentApis, findApi} from '../concur/catalogue/apis.js';
+import {howScopesAreAdded, proofScopes} from '../concur/tutorial.js';
 import {parseScopes} from '../concur/parse-scopes.js';
 import {keyFor} from './keys.js';
 import {hasTokenForCredentials} from './lifetimes.js';
@@ -44,7 +45,7 @@ export function nextAccess(chosen: readonly ChosenApi[], api: Api): Access | und
 const inListOrder: readonly Api[] = apis.toSorted((one, other) => areas.indexOf(one.area) - areas.indexOf(other.area));
 
 /** The choice with an API's access changed, in the order of the list. APIs unknown to the catalogue are kept. */
-export function withAccess(chosen: readonly ChosenApi[], {id}: Api, access: Access | undefined): readonly ChosenApi[] {
+function withAccess(chosen: readonly ChosenApi[], {id}: Api, access: Access | undefined): readonly ChosenApi[] {
 	const others = chosen.filter(each => each.id !== id);
 	const placeOf = (each: ChosenApi) => inListOrder.findIndex(api => api.id === each.id);
 	return (access === undefined ? others : [...others, {id, access}])
@@ -164,8 +165,7 @@ export function describeMissingScopes(state: WizardState): string | undefined {
 	return missing.length === 0
 		? undefined
 		: `The token lacks ${missing.join(', ')}, needed by ${titles}. `
-			+ `Add ${missing.length === 1 ? 'it' : 'them'} to the app, then generate a new company request token: `
-			+ 'a token\'s scopes are fixed when it is issued.';
+			+ `Add ${missing.length === 1 ? 'it' : 'them'} to the app, then ${howScopesAreAdded}`;
 }
 
 /** Composes a request to the administrator who creates the app. It contains none of its values and no secret. */
@@ -173,8 +173,7 @@ export function composeAdminRequest(state: WizardState): string {
 	const {pages} = state.facts;
 	const choices = apiChoices(state);
 	const {grants, scopes} = adviceFor(state);
-	// The scopes that the tutorial's own proof needs.
-	const asked = choices.length > 0 ? scopes : ['identity.user.core.read', 'identity.user.ids.read'];
+	const asked = choices.length > 0 ? scopes : proofScopes;
 	return [
 		'Request to our SAP Concur administrator: an app for API access',
 		'',

@@ -9,7 +9,9 @@ import {type TextEdit} from './edit-text.js';
 import {type KeyPress} from './key-press.js';
 import {type KeyName} from './keys.js';
 import {type FieldName} from './fields.js';
-import {type Notice, type Question, type SessionExport, type SessionFacts, type WizardState} from './wizard-state.js';
+import {
+	type Destination, type Notice, type Question, type SessionExport, type SessionFacts, type WizardState,
+} from './wizard-state.js';
 
 /** Something that happened, in the person's terminal or outside the program. `now` is milliseconds since the epoch. */
 export type WizardEvent =
@@ -128,9 +130,9 @@ export type WizardEffect =
 	| {readonly kind: 'explain-renewal'}
 	| {readonly kind: 'set-up-renewal'}
 	/** Saves, then leaves; `to` is where the person goes next, and `attempt` counts the attempts to save before it. */
-	| {readonly kind: 'leave'; readonly to: 'terminal' | 'practice'; readonly attempt?: number}
+	| {readonly kind: 'leave'; readonly to: Destination; readonly attempt?: number}
 	/** Leaves at once, although not everything is saved. */
-	| {readonly kind: 'leave-unsaved'; readonly to: 'terminal' | 'practice'};
+	| {readonly kind: 'leave-unsaved'; readonly to: Destination};
 
 /** The next state, with the effects to run. */
 export type Transition = {readonly state: WizardState; readonly effects: readonly WizardEffect[]};

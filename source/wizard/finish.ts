@@ -5,7 +5,7 @@ import {storedTokenExpiry} from '../concur/connection.js';
 import {endingOf} from '../concur/redact.js';
 import {parseScopes} from '../concur/parse-scopes.js';
 import {describeCoverage, scopeCoverage, apiChoices} from './api-choice.js';
-import {formatTime} from './format-time.js';
+import {formatLatency, formatTime} from './format-time.js';
 import {proofMarks, type Meaning} from './marks.js';
 import {memoizeByState} from './memoize-selector.js';
 import {effectiveValue, type WizardState} from './wizard-state.js';
@@ -29,7 +29,7 @@ function rowOf({api, verdict, status, latency, detail, remedy}: ApiProof): Proof
 	return {
 		tone: toneOf[meaning],
 		title: known ? apiTitle(known) : api ?? 'Refresh grant',
-		facts: [status === undefined ? '' : String(status), latency === undefined ? '' : `${latency} ms`],
+		facts: [status === undefined ? '' : String(status), latency === undefined ? '' : formatLatency(latency)],
 		words: remedy === undefined ? words : `${words} What to do: ${remedy}`,
 	};
 }
@@ -68,7 +68,8 @@ export function proofSummary(state: WizardState): string {
 	const verdicts = choices.map(({api}) => shownProofs(state).find(proof => proof.api === api.id)?.verdict);
 	const proven = verdicts.filter(verdict => verdict === 'proven').length;
 	const unproven = verdicts.filter(verdict => verdict === 'unproven').length;
-	return `${proven} of ${choices.length} proven${unproven === 0 ? '' : `, ${unproven} without a harmless call`}`;
+	const rest = unproven === 0 ? '' : `, ${unproven} without a read-only call`;
+	return `${proven} of ${choices.length} proven${rest}`;
 }
 
 /** One line about a finished set-up. */

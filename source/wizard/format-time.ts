@@ -25,6 +25,12 @@ export function formatElapsed(milliseconds: number): string {
 	return `${(Math.floor(Math.max(0, milliseconds) / 100) / 10).toFixed(1)} s`;
 }
 
+/** Formats how long a call took: `412 ms`, or from a second on as elapsed time is. */
+export function formatLatency(milliseconds: number): string {
+	const whole = Math.round(milliseconds);
+	return whole < 1000 ? `${whole} ms` : formatElapsed(whole);
+}
+
 /** Formats an instant to the minute, in UTC. `instant` is milliseconds since the epoch. */
 export function formatInstant(instant: number): string {
 	const date = new Date(instant);

@@ -1,4 +1,4 @@
-import {stageReference, stageIds, type StageId} from '../concur/tutorial.js';
+import {credentialsFileName, stageReference, stageIds, type StageId} from '../concur/tutorial.js';
 import {memoizeByState} from './memoize-selector.js';
 import {type WizardState, effectiveValue} from './wizard-state.js';
 import {makeAction, type Action, stageActions, continueAction, goToAction} from './stage-actions.js';
@@ -65,7 +65,7 @@ export function nextItem(state: WizardState): Item {
 }
 
 const pasting = makeAction('paste-anything', 'Paste what I have', {
-	detail: 'IDs, secrets, credentials.json or a whole page',
+	detail: `IDs, secrets, ${credentialsFileName} or a whole page`,
 });
 
 /** The choices on a first start. */

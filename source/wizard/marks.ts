@@ -43,12 +43,12 @@ export const problemMarks = {
 } as const satisfies Readonly<Record<string, ExplainedMark>>;
 
 /**
-The mark for each verdict about an API. One without a harmless call stays unproven, which is no failure: nothing was
-called, and there is nothing to mend.
+The mark for each verdict about an API. One without a suitable read-only call stays unproven, which is no failure:
+nothing was called, and there is nothing to mend.
 */
 export const proofMarks: Readonly<Record<ApiProof['verdict'], ExplainedMark>> = {
 	proven: mark('good', 'proven'),
-	unproven: {...mark('open', 'unproven'), inFull: 'unproven: it has no harmless call'},
+	unproven: {...mark('open', 'unproven'), inFull: 'unproven: it has no suitable read-only call'},
 	refused: mark('bad', 'refused'),
 	unreachable: mark('bad', 'unreachable'),
 	unusable: mark('bad', 'unusable'),

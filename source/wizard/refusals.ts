@@ -2,8 +2,7 @@ import {type Explanation} from '../concur/call-outcome.js';
 import {type ConnectionRefusal} from '../concur/connection.js';
 import {type SavedCall} from '../concur/call-record.js';
 import {credentialFields} from '../concur/values.js';
-import {wrongClientSecret} from '../concur/token-error-explanations.js';
-import {badRefreshToken} from '../concur/explain-refusal.js';
+import {tokenErrorCodes as codes} from '../concur/token-error-codes.js';
 import {lostRefresh} from '../concur/lost-answer.js';
 import {connectionOf, hasLiveRefreshToken} from './lifetimes.js';
 import {type FieldName} from './fields.js';
@@ -74,14 +73,20 @@ export function isConnectionChanged(state: WizardState): boolean {
 
 /** The field that each of SAP Concur's error codes is about. */
 const fieldsByCode: ReadonlyMap<number, FieldName> = new Map([
-	[5, 'companyRequestToken'], [19, 'companyRequestToken'], [21, 'companyRequestToken'], [52, 'companyRequestToken'],
-	[136, 'companyRequestToken'],
-	[51, 'companyUUID'], [55, 'companyUUID'],
-	[61, 'appID'], [62, 'appID'],
-	[63, 'clientSecret'], [wrongClientSecret, 'clientSecret'],
-	[16, 'baseUri'],
+	[codes.incorrectCredentials, 'companyRequestToken'],
+	[codes.incorrectLogin, 'companyRequestToken'],
+	[codes.singleSignOnOnly, 'companyRequestToken'],
+	[codes.noPassword, 'companyRequestToken'],
+	[codes.requestedForAnother, 'companyRequestToken'],
+	[codes.noUserName, 'companyUUID'],
+	[codes.unknownEmail, 'companyUUID'],
+	[codes.unknownClient, 'appID'],
+	[codes.noClientId, 'appID'],
+	[codes.noClientSecret, 'clientSecret'],
+	[codes.wrongClientSecret, 'clientSecret'],
+	[codes.otherDataCentre, 'baseUri'],
 	// A new request token is needed to get a new refresh token.
-	[badRefreshToken, 'companyRequestToken'],
+	[codes.badRefreshToken, 'companyRequestToken'],
 ]);
 
 /** The error code of the current problem, as long as nothing has changed since. */
@@ -93,7 +98,7 @@ const failureCode = memoizeByState((state): number | undefined => {
 
 	const connection = connectionOf(state);
 	// An invalid refresh token can be replaced only with a new request token.
-	const isMended = connection.kind === 'refused' && (connection.code === badRefreshToken
+	const isMended = connection.kind === 'refused' && (connection.code === codes.badRefreshToken
 		? isFixedByRequestToken(state, connection)
 		: isChangedSince(state, connection.at));
 	return connection.kind === 'refused' && !isMended ? connection.code : undefined;
@@ -106,13 +111,13 @@ export function fieldToFix(state: WizardState): FieldName | undefined {
 
 /** Whether the refresh token no longer works, so that a new request token is needed to get another one. */
 export function isNewRequestTokenNeeded(state: WizardState): boolean {
-	return !hasLiveRefreshToken(state) && failureCode(state) === badRefreshToken;
+	return !hasLiveRefreshToken(state) && failureCode(state) === codes.badRefreshToken;
 }
 
 /** The field whose value SAP Concur refused, until the value changes. */
 const refusedField = memoizeByState((state): FieldName | undefined => {
 	const field = fieldToFix(state);
-	const isRefused = field !== undefined && failureCode(state) !== badRefreshToken
+	const isRefused = field !== undefined && failureCode(state) !== codes.badRefreshToken
 		&& effectiveValue(state, field) !== '';
 	return isRefused ? field : undefined;
 });

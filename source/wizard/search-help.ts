@@ -1,4 +1,4 @@
-import {stageReference} from '../concur/tutorial.js';
+import {howScopesAreAdded, stageReference} from '../concur/tutorial.js';
 import {editBindings, keyBindings, type KeyName} from './keys.js';
 
 /** Explains leaving and coming back. */
@@ -18,7 +18,8 @@ const goodToKnow: readonly string[] = [
 		+ 'the new one works.',
 	`Revoked or expired? Generate a new company request token (${stageReference('request-token')}), then get a `
 		+ `new refresh token (${stageReference('refresh-token')}).`,
-	'A token\'s scopes are fixed when it is issued. To see the fewest that an API needs, run concur-tokens scopes.',
+	`After adding a scope to the app, ${howScopesAreAdded} To see the fewest that an API needs, run `
+		+ 'concur-tokens scopes.',
 	'Behind a proxy, set HTTPS_PROXY and NODE_EXTRA_CA_CERTS; concur-tokens doctor checks the connection to '
 		+ 'SAP Concur.',
 	'To rehearse without an SAP account, run concur-tokens --practice. With a screen reader, run concur-tokens '

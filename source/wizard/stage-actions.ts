@@ -1,5 +1,5 @@
 import {endingOf} from '../concur/redact.js';
-import {stageReference, tokenObjectFileName, type StageId} from '../concur/tutorial.js';
+import {credentialsFileName, stageReference, tokenObjectFileName, type StageId} from '../concur/tutorial.js';
 import {hasMissingScopes} from './api-choice.js';
 import {fieldDescriptions} from './fields.js';
 import {hasLiveRefreshToken, isRequestTokenNewer} from './lifetimes.js';
@@ -95,7 +95,7 @@ function appActions(state: WizardState): readonly Action[] {
 
 function folderActions(state: WizardState): readonly Action[] {
 	return state.folderReport?.git === 'unprotected' && state.folder !== ''
-		? [makeAction('ignore-in-git', 'Add credentials.json to .gitignore')]
+		? [makeAction('ignore-in-git', `Add ${credentialsFileName} to .gitignore`)]
 		: [];
 }
 
@@ -125,7 +125,7 @@ function fileActions(state: WizardState): readonly Action[] {
 	switch (file?.kind) {
 		case undefined:
 		case 'absent': {
-			return [missing ?? makeAction('write-credentials', 'Write credentials.json')];
+			return [missing ?? makeAction('write-credentials', `Write ${credentialsFileName}`)];
 		}
 
 		case 'read': {
@@ -155,7 +155,7 @@ function fixAction(state: WizardState): readonly Action[] {
 function importTokenActions(state: WizardState): readonly Action[] {
 	const file = state.folderReport?.tokenObjectFile;
 	return file?.kind === 'read' && checkTokenImport(state, tokenFromFile(file)).kind === 'possible'
-		? [makeAction('import-token', 'Import the refresh token from refreshTokenObjectFile.json')]
+		? [makeAction('import-token', `Import the refresh token from ${tokenObjectFileName}`)]
 		: [];
 }
 
@@ -182,7 +182,7 @@ function requestActions(state: WizardState): readonly Action[] {
 		const saving =
 			state.folder === ''
 				? []
-				: [makeAction('save-token-object', 'Save refreshTokenObjectFile.json for SAP\'s samples')];
+				: [makeAction('save-token-object', `Save ${tokenObjectFileName} for SAP's samples`)];
 		const asking = makeAction('obtain-token', 'Request a new refresh token');
 		if (hasFailed) {
 			return [...fixAction(state), asking, ...saving];

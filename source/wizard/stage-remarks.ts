@@ -4,7 +4,7 @@ import {
 	credentialsFileName, expectedContents, stageReference, tokenObjectFileName, type FolderReport, type SampleFileName,
 	type StageId,
 } from '../concur/tutorial.js';
-import {isUnusable, restoring, unusableWords, type UnusableFile} from '../concur/unusable-file.js';
+import {isUnusable, repairSteps, describeUnusableFile, type UnusableFile} from '../concur/unusable-file.js';
 import {
 	apiChoices, apiCountText, describeCoverage, hasMissingScopes, describeMissingScopes, scopeCoverage,
 } from './api-choice.js';
@@ -48,13 +48,13 @@ const folderStates: Readonly<Record<FolderReport['state'], (folder: string) => R
 	'not-writable': folder => bad(`${folder} is not writable. Choose another folder.`),
 };
 
-const unprotectedMessage = 'This folder is in a git work tree that does not ignore credentials.json: a commit would '
-	+ 'include your secret.';
+const unprotectedMessage = `This folder is in a git work tree that does not ignore ${credentialsFileName}: a commit `
+	+ 'would include your secret.';
 
 /** States what is wrong with a file that was left alone, and how to fix it. `toDo` is what to fix it for. */
 export function unusableText(path: string, name: SampleFileName, file: UnusableFile, toDo: string): string {
-	const what = unusableWords(path, expectedContents[name], file);
-	return `${what} The file was left unchanged. ${restoring[file.kind]}${toDo}`;
+	const what = describeUnusableFile(path, expectedContents[name], file);
+	return `${what} The file was left unchanged. ${repairSteps[file.kind]}${toDo}`;
 }
 
 const checkAgain = ', then run the check again.';
@@ -75,7 +75,7 @@ function folderRemarks(report: FolderReport): readonly Remark[] {
 		...(report.git === 'unprotected' ? [warning(unprotectedMessage)] : []),
 		...(report.credentialsFile.kind === 'absent'
 			? []
-			: [note(`It already contains a credentials.json. ${deciding}.`)]),
+			: [note(`It already contains a ${credentialsFileName}. ${deciding}.`)]),
 		...(isUnusable(report.tokenObjectFile)
 			? [warning(unusableText(
 				tokenObjectFileName,

@@ -3,6 +3,7 @@ import {type ChoiceEvaluation} from '../concur/catalogue/advise.js';
 import {type Explanation} from '../concur/call-outcome.js';
 import {credentialKeys, type Credentials} from '../concur/credentials.js';
 import {stageIds, type StageId} from '../concur/tutorial.js';
+import {type CredentialField} from '../concur/values.js';
 import {isUnusable} from '../concur/unusable-file.js';
 import {recordOf} from '../record-of.js';
 import {type FieldName} from './fields.js';
@@ -22,10 +23,7 @@ export function isSameCredentials(one: Credentials, other: Credentials): boolean
 	return credentialKeys.every(key => one[key] === other[key]);
 }
 
-function isFilled(
-	state: WizardState,
-	...fields: ReadonlyArray<'appID' | 'clientSecret' | 'companyUUID' | 'companyRequestToken'>
-): boolean {
+function isFilled(state: WizardState, ...fields: readonly CredentialField[]): boolean {
 	return fields.every(field => effectiveValue(state, field) !== '');
 }
 

@@ -1,5 +1,8 @@
-import {appManagementWords} from '../concur/base-uris.js';
-import {stageIds, stageNumber, stageReference, type StageId} from '../concur/tutorial.js';
+import {listAppManagementIds} from '../concur/base-uris.js';
+import {
+	credentialsFileName, proofScopes, stageIds, stageNumber, stageReference, type StageId,
+} from '../concur/tutorial.js';
+import {listWords} from '../list-words.js';
 import {type FieldName} from './fields.js';
 import {keyFor} from './keys.js';
 
@@ -62,7 +65,7 @@ const described: ReadonlyArray<Omit<Stage, 'number'>> = [
 			step('login.sign-in', 'Sign in with your user ID, then your password'),
 			step('login.arrived', 'The heading reads "OAuth 2.0 Application Management"', {
 				more: 'If it does not, ask SAP Concur support to enable the tool. It exists in '
-					+ `${appManagementWords('and')}.`,
+					+ `${listAppManagementIds('and')}.`,
 			}),
 			field('baseUri'),
 		],
@@ -93,11 +96,11 @@ const described: ReadonlyArray<Omit<Stage, 'number'>> = [
 			step('app.scopes', 'only those your scripts need', {
 				term: 'Scopes',
 				more: 'No APIs are chosen above. The tutorial adds all the scopes you have, but whoever holds the '
-					+ 'token can do everything it allows. With identity.user.core.read and identity.user.ids.read, '
+					+ `token can do everything it allows. With ${listWords(proofScopes, 'and')}, `
 					+ `${stageReference('proof')} can prove the token by counting your users.`,
 				copies: {
 					label: `scopes for ${stageReference('proof')}`,
-					text: 'identity.user.core.read identity.user.ids.read',
+					text: proofScopes.join(' '),
 				},
 			}),
 			step('app.submit', 'Choose Submit. Copy both values before you choose OK'),
@@ -131,7 +134,7 @@ const described: ReadonlyArray<Omit<Stage, 'number'>> = [
 		title: 'Set up the Node.js app',
 		shortTitle: 'Folder',
 		why: 'This program replaces the Node.js app, so there is nothing to download. Choose the folder for '
-			+ 'credentials.json.',
+			+ `${credentialsFileName}.`,
 		page: 'sample',
 		items: [field('folder')],
 	},
@@ -139,8 +142,8 @@ const described: ReadonlyArray<Omit<Stage, 'number'>> = [
 		id: 'credentials-file',
 		title: 'Generate your credentials file',
 		shortTitle: 'File',
-		why: 'The six values are written to credentials.json, in the format that SAP\'s samples read. Only you can '
-			+ 'open the file.',
+		why: `The six values are written to ${credentialsFileName}, in the format that SAP's samples read. Only you `
+			+ 'can open the file.',
 		items: [],
 	},
 	{
@@ -155,7 +158,7 @@ const described: ReadonlyArray<Omit<Stage, 'number'>> = [
 		id: 'proof',
 		title: 'Prove it: call the API',
 		shortTitle: 'Prove',
-		why: 'The refresh token is exchanged for a bearer token, which is used for one harmless call that counts '
+		why: 'The refresh token is exchanged for a bearer token, which is used for one read-only call that counts '
 			+ 'your users.',
 		items: [],
 	},

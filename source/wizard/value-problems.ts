@@ -7,7 +7,9 @@ import {problemMarks, verdictMarks} from './marks.js';
 import {isNewRequestTokenNeeded, fieldRefusal} from './refusals.js';
 import {fieldDescriptions, fieldNames, type FieldName} from './fields.js';
 import {memoizeByState} from './memoize-selector.js';
-import {effectiveValue, isFixedByEnvironment, type RequestOwner, type WizardState} from './wizard-state.js';
+import {
+	effectiveValue, isFixedByEnvironment, ownerFields, type RequestOwner, type WizardState,
+} from './wizard-state.js';
 import {isSuspicious, currentCheck} from './verdicts.js';
 
 /** Why a value that looks right cannot be used, and what to do. Shown beside the field until the value changes. */
@@ -25,7 +27,7 @@ function mismatchedField(state: WizardState): keyof RequestOwner | undefined {
 		return before !== '' && value !== '' && before.toLowerCase() !== value.toLowerCase();
 	};
 
-	return (['appID', 'companyUUID'] as const).find(field => isAnother(field));
+	return ownerFields.find(field => isAnother(field));
 }
 
 /** The problem of the request token. Its age no longer matters once there is a valid refresh token. */

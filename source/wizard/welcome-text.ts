@@ -51,7 +51,7 @@ export const practiceIntroductionLines: readonly WelcomeLine[] = [
 
 /** The wording for a request token that cannot be used. */
 const requestTokenProblems: Readonly<Record<ValueProblem['kind'], string>> = {
-	expired: 'the request token is older than 24 h: generate a new one',
+	expired: 'the request token is older than 24 hours: generate a new one',
 	refused: 'SAP Concur refused the request token: generate a new one',
 	mismatch: 'the request token belongs to another app or company: generate a new one',
 	'to-renew': 'the request token is outdated: generate a new one',

@@ -33,11 +33,17 @@ export type SavedProgress = Clearable<{
 	readonly chosenApis: readonly ChosenApi[];
 };
 
+/** The values that a request token belongs to. */
+export const ownerFields = ['appID', 'companyUUID'] as const;
+
 /** The app and company that a request token belongs to. Values that were not known are empty. */
-export type RequestOwner = {readonly appID: string; readonly companyUUID: string};
+export type RequestOwner = Readonly<Record<(typeof ownerFields)[number], string>>;
 
 /** A base URI as it was given, and as it was resolved. */
 export type GivenBaseUri = {readonly text: string; readonly accepted: AcceptedBaseUri};
+
+/** What can renew a token daily on this machine. */
+export type Scheduler = 'systemd' | 'crontab';
 
 /** Facts that are fixed for the whole session. */
 export type SessionFacts = {
@@ -46,7 +52,7 @@ export type SessionFacts = {
 	readonly pages: Readonly<Record<PageName, string>>;
 	readonly defaultFolder: string;
 	/** What renews the token daily on this machine: undefined if nothing does, `unknown` until it is checked. */
-	readonly renewal: 'systemd' | 'crontab' | 'unknown' | undefined;
+	readonly renewal: Scheduler | 'unknown' | undefined;
 	/** Values from environment variables, which override typed ones and are never saved. */
 	readonly environment: Readonly<Partial<Record<CredentialField | 'baseUri', string>>>;
 	/** The base URI that the session was started with. Resolved at the start, and not again while it is in use. */
@@ -62,10 +68,15 @@ export type Notice = {
 };
 
 /** The values that a refresh token depends on. */
-export type GuardedField = 'appID' | 'clientSecret' | 'companyUUID';
+export const guardedFields = ['appID', 'clientSecret', 'companyUUID'] as const;
+
+export type GuardedField = (typeof guardedFields)[number];
 
 /** The formats that the session itself can export. */
 export type SessionExport = 'env' | 'postman';
+
+/** Where the person goes after leaving. */
+export type Destination = 'terminal' | 'practice';
 
 export type Question =
 	| {readonly kind: 'import'; readonly folder: string}
@@ -76,7 +87,7 @@ export type Question =
 	/** Leaving would lose changes: only `saved` is on disk. `attempt` counts the attempts to save the rest. */
 	| {
 			readonly kind: 'leave-unsaved';
-			readonly to: 'terminal' | 'practice';
+			readonly to: Destination;
 			readonly saved: SavedProgress;
 			readonly reason: string;
 			readonly attempt: number;
@@ -130,11 +141,14 @@ export function askQuestion(question: Question): Overlay {
 	return {kind: 'question', question, answer: answeredYesByEnter.has(question.kind) ? 'yes' : 'no'};
 }
 
+/** The stage that a call is for. */
+export type CallPurpose = Extract<StageId, 'refresh-token' | 'proof'>;
+
 export type RunningCall =
 	| {readonly kind: 'idle'}
 	| {
 			readonly kind: 'calling';
-			readonly purpose: 'refresh-token' | 'proof';
+			readonly purpose: CallPurpose;
 			/** The Client Secret that the call presents, whatever is entered in the meantime. */
 			readonly presented: string;
 			/** Milliseconds since the epoch. */

@@ -196,17 +196,17 @@ async function largestFrame(pty: IPty, act: () => void): Promise<number> {
 	return Math.max(...output.split(frameEnd).map(frame => Buffer.byteLength(frame)));
 }
 
-const rows: string[][] = [['measured', 'against', 'ratio', 'aim']];
+const rows: string[][] = [['measured', 'against', 'ratio', 'target']];
 
-function note(measured: string, against: string, ratio: string, aim: string): void {
-	rows.push([measured, against, ratio, aim]);
+function note(measured: string, against: string, ratio: string, target: string): void {
+	rows.push([measured, against, ratio, target]);
 }
 
 type Contender = {
 	readonly name: string;
 	readonly file: string;
 	readonly given: readonly string[];
-	readonly aim: string;
+	readonly target: string;
 };
 
 /** GitHub's own client with a token in its file, where it is installed. */
@@ -221,7 +221,7 @@ function githubClient(): readonly Contender[] {
 		path.join(environment.GH_CONFIG_DIR, 'hosts.yml'),
 		`github.com:\n    user: someone\n    oauth_token: gho_${'0'.repeat(36)}\n    git_protocol: https\n`,
 	);
-	return [{name: '`gh auth token`', file: 'gh', given: ['auth', 'token'], aim: ''}];
+	return [{name: '`gh auth token`', file: 'gh', given: ['auth', 'token'], target: ''}];
 }
 
 /** The single executable, where `npm run package` has made one, installed as the README has it. */
@@ -236,19 +236,19 @@ function executable(): readonly Contender[] {
 	spawnSync('tar', ['-xzf', path.join(root, 'release', archive), '-C', home, '--strip-components=1']);
 	const file = path.join(home, '.local/bin/concur-tokens');
 	spawnSync('install', ['-D', path.join(home, 'concur-tokens'), file]);
-	return [{name: '`token` of the single executable', file, given: ['token'], aim: '1.0'}];
+	return [{name: '`token` of the single executable', file, given: ['token'], target: '1.0'}];
 }
 
 function measureCommands(): void {
 	const node = process.execPath;
-	const bareNode: Contender = {name: 'bare `node -e 0`', file: node, given: ['-e', '0'], aim: ''};
+	const bareNode: Contender = {name: 'bare `node -e 0`', file: node, given: ['-e', '0'], target: ''};
 	const gh = githubClient();
 	const contenders: readonly Contender[] = [
 		bareNode,
-		{name: '`token` from cache', file: node, given: [program, 'token'], aim: '1.20'},
-		{name: '`status`', file: node, given: [program, 'status'], aim: '1.45'},
-		{name: '`check`', file: node, given: [program, 'check'], aim: '1.45'},
-		{name: '`--help`', file: node, given: [program, '--help'], aim: '1.30'},
+		{name: '`token` from cache', file: node, given: [program, 'token'], target: '1.20'},
+		{name: '`status`', file: node, given: [program, 'status'], target: '1.45'},
+		{name: '`check`', file: node, given: [program, 'check'], target: '1.45'},
+		{name: '`--help`', file: node, given: [program, '--help'], target: '1.30'},
 		...executable(),
 		...gh,
 	];
@@ -263,19 +263,19 @@ function measureCommands(): void {
 		}
 	}
 
-	const against = (index: number, other: number, aim: string) => {
+	const against = (index: number, other: number, target: string) => {
 		const [ours, theirs] = [median(times[index]!), median(times[other]!)];
 		note(
 			`${contenders[index]!.name}, ${ours.toFixed(0)} ms`,
 			`${contenders[other]!.name}, ${theirs.toFixed(0)} ms`,
 			(ours / theirs).toFixed(2),
-			aim,
+			target,
 		);
 	};
 
-	for (const [index, {aim}] of contenders.entries()) {
-		if (aim !== '') {
-			against(index, 0, aim);
+	for (const [index, {target}] of contenders.entries()) {
+		if (target !== '') {
+			against(index, 0, target);
 		}
 	}
 

@@ -41,7 +41,7 @@ describe('prove', () => {
 		expect(called(profile, '/list/v4/lists')).toBe(1);
 	});
 
-	test('proves every API of the catalogue that has a harmless call, '
+	test('proves every API of the catalogue that has a suitable read-only call, '
 		+ 'and the app\'s own with the app\'s token', async () => {
 		const profile = await finishedProfile();
 		const ids = [
@@ -58,7 +58,7 @@ describe('prove', () => {
 		expect(told.find(({api}) => api === 'localities-v5')?.detail).toBe('8 countries');
 	});
 
-	test('calls what the profile has chosen; what has no harmless call '
+	test('calls what the profile has chosen; what has no suitable read-only call '
 		+ 'is said to be unproven and is not called', async () => {
 		const profile = await finishedProfile();
 		await choose(profile, {id: 'financial-integration-v4', access: 'write'}, {id: 'list-v4', access: 'read'});
@@ -67,13 +67,14 @@ describe('prove', () => {
 		expect(jsonShapes.prove.parse(JSON.parse(stdout))).toEqual([
 			{
 				api: 'financial-integration-v4', status: null, verdict: 'unproven', latency_ms: null, remedy: null,
-				detail: 'It has no harmless call, so it was not called.',
+				detail: 'It has no suitable read-only call, so it was not called.',
 			},
 			expect.objectContaining({api: 'list-v4', status: 200, verdict: 'proven', detail: '3 lists'}),
 		]);
 		expect(called(profile, 'financialintegration')).toBe(0);
-		const rows = /^○ financial-integration-v4 {2}unproven +It has no harmless call, so it was not called\.\n✔ list/;
-		expect((await profile.run(['prove'])).stdout).toMatch(rows);
+		const {stdout: rows} = await profile.run(['prove']);
+		expect(rows).toMatch(/^○ financial-integration-v4 {2}unproven +It has no suitable read-only call, so it was/);
+		expect(rows).toMatch(/not called\.\n✔ list/);
 	});
 
 	test('without identity scopes proves what the granted scopes allow', async () => {

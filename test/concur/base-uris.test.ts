@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {
-	appManagementWords, baseUris, checkGeolocation, defaultBaseUri, hasNoAppManagement, isLoopback, mostUseDefault,
-	resolveBaseUri,
+	baseUris, checkGeolocation, defaultBaseUri, defaultOrigin, hasNoAppManagement, isLoopback, listAppManagementIds,
+	mostUseDefault, resolveBaseUri,
 } from '../../source/concur/base-uris.js';
 
 const glz = 'https://glz.api.concursolutions.com';
@@ -211,13 +211,14 @@ test.each([
 });
 
 test('the data centres that a sentence sends people to are those of the table that create apps', () => {
-	expect(appManagementWords('and')).toBe('us2, eu2 and apj1');
-	expect(appManagementWords('or')).toBe('us2, eu2 or apj1');
+	expect(listAppManagementIds('and')).toBe('us2, eu2 and apj1');
+	expect(listAppManagementIds('or')).toBe('us2, eu2 or apj1');
 	expect(mostUseDefault).toBe('Most companies use glz.');
 });
 
 test('a new profile has a base URI of the table, production for every data centre', () => {
-	expect(baseUris[0]).toMatchObject({id: defaultBaseUri, environment: 'Production, for every data centre'});
+	expect(defaultOrigin).toBe('https://glz.api.concursolutions.com');
+	expect(baseUris[0]).toMatchObject({id: defaultBaseUri, uri: defaultOrigin});
 });
 
 test('the admin panel creates no app for the US public sector, nor in the implementation environments', () => {

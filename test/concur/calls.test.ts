@@ -6,7 +6,7 @@ import {type CallEffects, type CallOptions} from '../../source/concur/call-concu
 import {type CallProgress} from '../../source/concur/call-outcome.js';
 import {composeCredentials} from '../../source/concur/credentials.js';
 import {grantToStore} from '../../source/concur/call-record.js';
-import {type ProofCall} from '../../source/concur/catalogue/api-entry.js';
+import {type ProofCall} from '../../source/concur/catalogue/api.js';
 import {findApi} from '../../source/concur/catalogue/apis.js';
 import {callForProof, obtainCompanyToken, refreshToken, revokeConnection} from '../../source/concur/token-calls.js';
 import {companyTokenRequest, proofRequest, refreshRequest, revokeRequest} from '../../source/concur/requests.js';

@@ -25,7 +25,7 @@ describe('what proves a token', () => {
 		expect(planned(['travel.itinerary.read'])).toEqual(['call itinerary-v4']);
 	});
 
-	test('is the refresh grant where the granted scopes open nothing harmless', () => {
+	test('is the refresh grant where the granted scopes open nothing to read', () => {
 		expect(planned(['FISVC', 'openid'])).toEqual(['grant']);
 		expect(planned(['events.topic.read']), 'an app\'s API proves no company token').toEqual(['grant']);
 	});
@@ -82,7 +82,7 @@ describe('proving several APIs', () => {
 		});
 		expect(told.map(({api, verdict, status, latency, detail}) => [api, verdict, status, latency, detail])).toEqual([
 			['list-v4', 'proven', 200, 5, '1 list'],
-			['financial-integration-v4', 'unproven', undefined, undefined, expect.stringContaining('harmless')],
+			['financial-integration-v4', 'unproven', undefined, undefined, expect.stringContaining('read-only')],
 			['localities-v5', 'proven', 200, 5, '0 countries'],
 		]);
 		expect(asked).toHaveLength(2);

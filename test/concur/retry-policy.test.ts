@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {nextApiStep, type ApiAttempt} from '../../source/concur/retry-policy.js';
 
 const first: ApiAttempt = {
-	status: 200, retryAfter: undefined, canRepeat: true, isJustIssued: false, isHopeless: false, hasRenewed: false,
+	status: 200, retryAfter: undefined, canRepeat: true, isJustIssued: false, isRejected: false, hasRenewed: false,
 	pauses: 0, at: 1_800_000_000_000,
 };
 
@@ -23,7 +23,7 @@ describe('a new bearer token is worth one more try', () => {
 	test.each([401, 403])('after a %i once, not where another one was refused just now, '
 		+ 'not where the body is gone', status => {
 		expect(step({status, hasRenewed: true})).toEqual({kind: 'pass-on'});
-		expect(step({status, isHopeless: true})).toEqual({kind: 'pass-on'});
+		expect(step({status, isRejected: true})).toEqual({kind: 'pass-on'});
 		expect(step({status, canRepeat: false})).toEqual({kind: 'pass-on'});
 	});
 

@@ -100,7 +100,7 @@ describe('the moving picture', () => {
 	let svg = '';
 	let frames: readonly Frame[] = [];
 
-	test('shows the whole road in practice, from a real terminal, in less than 30 seconds', async () => {
+	test('shows a complete rehearsal, from a real terminal, in under 30 seconds', async () => {
 		const {home, server} = await openedRehearsal();
 		await setFault(server, {kind: 'slow', milliseconds: 1500, path: 'token', calls: 1});
 		const terminal = openedTerminal({home, arguments: ['--practice'], columns: 80, rows: 24});
@@ -109,7 +109,7 @@ describe('the moving picture', () => {
 		expect(frames.reduce((sum, {hold}) => sum + hold, 0)).toBeLessThan(30_000);
 		svg = drawAnimation(frames, {
 			columns: 80, title: 'concur-tokens --practice',
-			label: 'The whole road in practice: from the first start through seven stages to a proven API call.',
+			label: 'A complete rehearsal: from the first start through seven stages to a proven API call.',
 		});
 		keep('the-road.svg', svg);
 		keepStill('finish.svg', terminal, 'The end: all seven stages are done.');

@@ -54,7 +54,7 @@ const finished: WizardState = {
 	},
 	proofs: [
 		refused.proofs![0]!,
-		{api: 'localities-v5', verdict: 'unproven', detail: 'It has no harmless call, so it was not called.'},
+		{api: 'localities-v5', verdict: 'unproven', detail: 'It has no suitable read-only call, so it was not called.'},
 	],
 };
 
@@ -232,9 +232,9 @@ describe('at 80x24', () => {
 			   Refresh token until 2026-09-02 15:30 UTC, in 184 days; renewed by each use;
 			                 daily renewal is not set up
 			   Scopes        2 granted, 2 needed
-			   APIs          1 of 2 proven, 1 without a harmless call
+			   APIs          1 of 2 proven, 1 without a read-only call
 			   List v4       200, 84 ms, 3 lists
-			   Localities v5 unproven: it has no harmless call
+			   Localities v5 unproven: it has no suitable read-only call
 			 ›  Copy the token command      concur-tokens token
 			    Try it here                 shows what that command prints, masked
 			    Write an environment file   for shells, containers and pipelines

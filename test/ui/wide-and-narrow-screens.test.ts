@@ -75,8 +75,8 @@ describe('at 100x30', () => {
 			› ○ 7 Prove it: call the API                          │  ✔ credentialType: 'authtoken'  valid
 			── Stage 7: Prove it: call the API ─ ○ to do ─────────│ Credentials object is valid.
 			 The refresh token is exchanged for a bearer token,   │ Status code = 200  412 ms, company token
-			 which is used for one harmless call that counts your │ Correlation ID =
-			 users.                                               │   6d0a8f34-4d2e-4a8c-9f0b-5c1a2b3c4d5e
+			 which is used for one read-only call that counts     │ Correlation ID =
+			 your users.                                          │   6d0a8f34-4d2e-4a8c-9f0b-5c1a2b3c4d5e
 			                                                      │ Company UUID =
 			 ›  Call the API                                      │   0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6
 			                                                      │ Refresh Token Object {

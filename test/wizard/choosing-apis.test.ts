@@ -313,10 +313,10 @@ describe('each chosen API at the proof', () => {
 			},
 		}).state;
 		expect(answered.notice?.text)
-			.toContain('The chosen APIs were called: 1 of 2 proven, 1 without a harmless call.');
+			.toContain('The chosen APIs were called: 1 of 2 proven, 1 without a read-only call.');
 	});
 
-	test('that has no harmless call is said to be unproven, on the card too', () => {
+	test('that has no suitable read-only call is said to be unproven, on the card too', () => {
 		const state: WizardState = {
 			...ready,
 			proof: {
@@ -325,14 +325,14 @@ describe('each chosen API at the proof', () => {
 			},
 			proofs: [lists, {
 				api: 'localities-v5', verdict: 'unproven',
-				detail: 'It has no harmless call, so it was not called.',
+				detail: 'It has no suitable read-only call, so it was not called.',
 			}],
 		};
 		const card = finishFacts(state).map(({term, text}) => `${term}: ${text}`);
 		expect(card).toContain('Scopes: 2 granted, 2 needed');
-		expect(card).toContain('APIs: 1 of 2 proven, 1 without a harmless call');
+		expect(card).toContain('APIs: 1 of 2 proven, 1 without a read-only call');
 		expect(card).toContain('List v4: 200, 84 ms, 3 lists');
-		expect(card).toContain('Localities v5: unproven: it has no harmless call');
+		expect(card).toContain('Localities v5: unproven: it has no suitable read-only call');
 	});
 });
 

@@ -1,5 +1,7 @@
 import {expect, test} from 'vitest';
-import {formatDuration, formatElapsed, formatInstant, formatTime} from '../../source/wizard/format-time.js';
+import {
+	formatDuration, formatElapsed, formatInstant, formatLatency, formatTime,
+} from '../../source/wizard/format-time.js';
 import {now} from './wizard-builders.js';
 
 const second = 1000;
@@ -19,6 +21,12 @@ test.each([
 	[0, '0.0 s'], [99, '0.0 s'], [2960, '2.9 s'], [2999, '2.9 s'], [3000, '3.0 s'], [61_250, '61.2 s'], [-1, '0.0 s'],
 ])('%i milliseconds that are still growing never sound longer than they are: %s', (milliseconds, words) => {
 	expect(formatElapsed(milliseconds)).toBe(words);
+});
+
+test.each([
+	[0.4, '0 ms'], [412.4, '412 ms'], [999.4, '999 ms'], [999.6, '1.0 s'], [2960, '2.9 s'],
+])('a call of %d milliseconds took %s, wherever it is told', (milliseconds, words) => {
+	expect(formatLatency(milliseconds)).toBe(words);
 });
 
 test.each([

@@ -367,6 +367,10 @@ describe('a paste with a refresh token', () => {
 		expect(stageStatus(stored(step), 'proof')).toBe('to-do');
 	});
 
+	test('is not what words behind its label say', () => {
+		expect(takenOver(transition(withApp(), pasted('Refresh token: valid for six months')))).toBeUndefined();
+	});
+
 	test('alone is taken over where the app is known, else it is said what is missing', () => {
 		expect(takenOver(transition(withApp(), pasted(`CONCUR_REFRESH_TOKEN=${refreshToken}`)))).toMatchObject({
 			filled: 0,

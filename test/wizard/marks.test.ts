@@ -1,9 +1,9 @@
 import {expect, test} from 'vitest';
 import {proofMarks} from '../../source/wizard/marks.js';
 
-test('an API without a harmless call stays open, and says why: nothing was refused, and nothing is to mend', () => {
+test('an API without a suitable read-only call stays open, and says why: there is nothing to mend', () => {
 	expect(proofMarks.unproven).toEqual({
-		meaning: 'open', symbol: '○', word: 'unproven', inFull: 'unproven: it has no harmless call',
+		meaning: 'open', symbol: '○', word: 'unproven', inFull: 'unproven: it has no suitable read-only call',
 	});
 });
 

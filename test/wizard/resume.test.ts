@@ -61,7 +61,7 @@ describe('the next start is where the person was', () => {
 });
 
 describe('a day later', () => {
-	const tooOld = 'the request token is older than 24 h: generate a new one';
+	const tooOld = 'the request token is older than 24 hours: generate a new one';
 
 	test('the request token is told to be too old, and its stage is open; the others stay done', () => {
 		const back = resumed(readyForTheCall(), 25 * hour);

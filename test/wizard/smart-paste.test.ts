@@ -217,6 +217,11 @@ describe('an address of SAP Concur selects its base URI, as everywhere', () => {
 			'http://us2.concursolutions.com',
 			'Plain http would send your secrets unencrypted.',
 		],
+		[
+			'a user name is no part of a base URI',
+			'https://someone@us2.concursolutions.com/nui',
+			'A base URI must not contain a user name or password.',
+		],
 	])('%s: the base URI stays, and the person is told why', (_what, address, reason) => {
 		const state = after(begunSession(), pasted(address));
 		expect(state.baseUri).toBe('glz');

@@ -22,7 +22,7 @@ describe('a request token that is older than a day', () => {
 		expect(valueProblem(old, 'companyRequestToken')?.kind).toBe('expired');
 		expect(requestTokenLifetime(old)).toEqual({text: 'expired'});
 		expect([isCheckPassed(old), checkSummary(old)]).toEqual([false, '1 expired']);
-		expect(returningText(old)).toContain('the request token is older than 24 h: generate a new one');
+		expect(returningText(old)).toContain('the request token is older than 24 hours: generate a new one');
 		expect(stageStatus(old, 'request-token')).toBe('attention');
 	});
 

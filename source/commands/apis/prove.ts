@@ -9,6 +9,7 @@ import {exitCodes, type ExitCode} from '../../errors.js';
 import {type PracticeServer} from '../../practice/serving/practice-instance.js';
 import {settingsAfterProofs} from '../../store/profile/settings-after-outcome.js';
 import {openProfile} from '../../store/profile/profile-store.js';
+import {formatLatency} from '../../wizard/format-time.js';
 import {proofMarks} from '../../wizard/marks.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile, type LoadedProfile} from '../loaded-profile.js';
@@ -26,13 +27,13 @@ function describe(proofs: readonly ApiProof[]): string {
 	const rows = formatTable(proofs.map(({api = 'refresh grant', verdict, status, latency, detail}) => [
 		`${proofMarks[verdict].symbol} ${api}`,
 		status === undefined ? proofMarks[verdict].word : String(status),
-		latency === undefined ? '' : `${latency} ms`,
+		latency === undefined ? '' : formatLatency(latency),
 		detail,
 	])).split('\n');
 	return `${proofs.flatMap(({remedy, correlationId}, index) => [
 		rows[index]!,
 		...(remedy === undefined ? [] : [`  What to do: ${remedy}`]),
-		...(remedy === undefined || correlationId === undefined ? [] : [`  Correlation id ${correlationId}`]),
+		...(remedy === undefined || correlationId === undefined ? [] : [`  Correlation ID ${correlationId}`]),
 	]).join('\n')}\n`;
 }
 
@@ -105,7 +106,7 @@ async function proveWith(
 }
 
 /**
-Makes the harmless test call of each named or chosen API and prints the results: one line per API, and for each cause
+Makes the read-only test call of each named or chosen API and prints the results: one line per API, and for each cause
 what to do about it.
 
 Throws `UserError` for an unknown API, where there is no token, and where SAP Concur refuses or cannot be reached before

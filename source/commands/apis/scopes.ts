@@ -2,8 +2,9 @@ import {
 	advise, compareScopes, type Access, type Advice, type ApiChoice, type ScopeComparison,
 } from '../../concur/catalogue/advise.js';
 import {apis, apiTitle, currentApis, usedTokenLevel} from '../../concur/catalogue/apis.js';
-import {areas} from '../../concur/catalogue/api-entry.js';
+import {areas} from '../../concur/catalogue/api.js';
 import {parseScopes} from '../../concur/parse-scopes.js';
+import {howScopesAreAdded} from '../../concur/tutorial.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {markSymbols} from '../../wizard/marks.js';
 import {type Invocation} from '../invocation.js';
@@ -128,8 +129,7 @@ function describeComparison(
 			? [`${markSymbols.good} All required scopes are granted.`, '']
 			: [
 				...scopeLines(`${markSymbols.bad} Missing, needed by ${ids}:`, missing),
-				'Add them to the app, then generate a new company request token: a token\'s scopes are fixed when '
-					+ 'it is issued.',
+				`Add them to the app, then ${howScopesAreAdded}`,
 				sessionHint(invocation, 'request-token'),
 				'',
 			]),

@@ -15,7 +15,7 @@ export type RequestBody = {
 	readonly open: () => Readable | Uint8Array;
 };
 
-type ApiRequest = {
+type AuthorizedRequest = {
 	readonly method: string;
 	/** A path, or a full URL at SAP Concur. */
 	readonly address: string;
@@ -33,16 +33,16 @@ export type ApiOutcome =
 /** Calls with the profile's bearer token. */
 export type AuthorizedCalls = {
 	/** Throws `UserError` where no bearer token can be had, and an `AbortError` where a pause was cut short. */
-	readonly call: (request: ApiRequest) => Promise<ApiOutcome>;
+	readonly call: (request: AuthorizedRequest) => Promise<ApiOutcome>;
 	readonly close: () => Promise<void>;
 };
 
 const correlationHeader = 'concur-correlationid';
 
 // A bearer token that was refused right after it was issued is not replaced again for this long. Milliseconds.
-const hopelessFor = 60_000;
+const rejectedFor = 60_000;
 
-function buildHeaders({headers, body}: ApiRequest, {accessToken}: CallBearer) {
+function buildHeaders({headers, body}: AuthorizedRequest, {accessToken}: CallBearer) {
 	const given = headers.find(([name]) => name.toLowerCase() === correlationHeader)?.[1];
 	const correlationId = given ?? crypto.randomUUID();
 	const names = new Set(headers.map(([name]) => name.toLowerCase()));
@@ -82,13 +82,13 @@ token, which is renewed where the answer calls for it.
 */
 export function openCalls({io}: Invocation, bearers: BearerSource): AuthorizedCalls {
 	const connections = openConnections(io.environment, apiLimits);
-	let hopeless: {readonly accessToken: string; readonly until: number} | undefined;
-	const isHopeless = ({accessToken}: CallBearer) =>
-		hopeless?.accessToken === accessToken && performance.now() < hopeless.until;
+	let rejectedBearer: {readonly accessToken: string; readonly until: number} | undefined;
+	const isRejected = ({accessToken}: CallBearer) =>
+		rejectedBearer?.accessToken === accessToken && performance.now() < rejectedBearer.until;
 
 	/** Sends one request and returns its answer. */
 	const send = async (
-		request: ApiRequest,
+		request: AuthorizedRequest,
 		path: string,
 		bearer: CallBearer,
 	): Promise<Exclude<ApiOutcome, RefusedTarget>> => {
@@ -111,8 +111,8 @@ export function openCalls({io}: Invocation, bearers: BearerSource): AuthorizedCa
 	};
 
 	/** How to retry after no answer; undefined to give up. */
-	const afterSilence = (
-		{method, body}: ApiRequest,
+	const afterNoResponse = (
+		{method, body}: AuthorizedRequest,
 		{reason}: NoResponse,
 		course: CallState,
 	): CallState | undefined => {
@@ -123,7 +123,7 @@ export function openCalls({io}: Invocation, bearers: BearerSource): AuthorizedCa
 
 	/** How to retry after an answer; undefined where the answer is passed on. */
 	const afterAnswer = async (
-		{body, signal}: ApiRequest,
+		{body, signal}: AuthorizedRequest,
 		{status, headers, discard}: Extract<ApiOutcome, {kind: 'open'}>,
 		course: CallState,
 	): Promise<CallState | undefined> => {
@@ -133,7 +133,7 @@ export function openCalls({io}: Invocation, bearers: BearerSource): AuthorizedCa
 			retryAfter: [headers['retry-after'] ?? []].flat()[0],
 			canRepeat: body === undefined || body.canRepeat,
 			isJustIssued: bearer.isJustIssued,
-			isHopeless: isHopeless(bearer),
+			isRejected: isRejected(bearer),
 			hasRenewed,
 			pauses,
 			at: io.now(),
@@ -141,7 +141,7 @@ export function openCalls({io}: Invocation, bearers: BearerSource): AuthorizedCa
 		switch (step.kind) {
 			case 'pass-on': {
 				if (hasRenewed && (status === 401 || status === 403)) {
-					hopeless = {accessToken: bearer.accessToken, until: performance.now() + hopelessFor};
+					rejectedBearer = {accessToken: bearer.accessToken, until: performance.now() + rejectedFor};
 				}
 
 				return undefined;
@@ -179,7 +179,7 @@ export function openCalls({io}: Invocation, bearers: BearerSource): AuthorizedCa
 				const outcome = await send(request, target.path, course.bearer);
 				const next = outcome.kind === 'open'
 					? await afterAnswer(request, outcome, course)
-					: afterSilence(request, outcome, course);
+					: afterNoResponse(request, outcome, course);
 				if (!next) {
 					return outcome;
 				}

@@ -1,5 +1,5 @@
 import {
-	appManagementWords, defaultBaseUri, isLoopback, hasNoAppManagement, resolveBaseUri, type AcceptedBaseUri,
+	listAppManagementIds, defaultBaseUri, isLoopback, hasNoAppManagement, resolveBaseUri, type AcceptedBaseUri,
 } from '../../concur/base-uris.js';
 import {exitCodes, type ExitCode} from '../../errors.js';
 import {type Invocation} from '../invocation.js';
@@ -38,17 +38,17 @@ function dataCentreFindings(uri: string, hasToken: boolean): readonly Finding[] 
 			'Data centre',
 			`${id} is for test companies that were moved from Implementation; new ones use the production base URIs`,
 			'Ask SAP Concur\'s Client Web Services to create the app: App Management exists only in '
-			+ `${appManagementWords('and')}. `
+			+ `${listAppManagementIds('and')}. `
 			+ 'If your company is new, or its calls are redirected, choose its production data centre: '
 			+ asDefault,
 		)];
 	}
 
-	const tool = `The app is created in the admin panel of ${appManagementWords('or')}`;
+	const tool = `The app is created in the admin panel of ${listAppManagementIds('or')}`;
 	if (hasNoAppManagement(id)) {
 		return [warning(
 			'Data centre',
-			`${id} has no tool for App Management: it exists only in ${appManagementWords('and')}`,
+			`${id} has no tool for App Management: it exists only in ${listAppManagementIds('and')}`,
 			'Ask SAP Concur\'s Client Web Services to create the app for you.',
 		)];
 	}

@@ -62,8 +62,8 @@ function gitFinding(folder: string, protection: Awaited<ReturnType<typeof gitPro
 	if (protection === 'unprotected') {
 		return problem(
 			'Git',
-			`${folder} is a git work tree that does not ignore credentials.json`,
-			'Add credentials.json and refreshTokenObjectFile.json to its .gitignore; ' +
+			`${folder} is a git work tree that does not ignore ${credentialsFileName}`,
+			`Add ${credentialsFileName} and ${tokenObjectFileName} to its .gitignore; ` +
 				'if either was committed, create a new secret.',
 		);
 	}
@@ -71,7 +71,7 @@ function gitFinding(folder: string, protection: Awaited<ReturnType<typeof gitPro
 	return ok(
 		'Git',
 		protection === 'ignored'
-			? `${folder} is a git work tree that ignores credentials.json`
+			? `${folder} is a git work tree that ignores ${credentialsFileName}`
 			: `${folder} is not a git work tree`,
 	);
 }

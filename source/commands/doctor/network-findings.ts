@@ -7,7 +7,7 @@ import {resolveProxyRoute, type ProxyRoute} from '../../concur/network-route.js'
 import {sendRequest, type Limits} from '../../concur/send-request.js';
 import {errorCode} from '../../error-code.js';
 import {type Io} from '../../io.js';
-import {formatDuration, formatTime} from '../../wizard/format-time.js';
+import {formatDuration, formatLatency, formatTime} from '../../wizard/format-time.js';
 import {ok, problem, unreachable, warning, type Finding} from './findings.js';
 import {openConnection, openTunnel, tlsHandshake, type Handshake} from './tls-probe.js';
 
@@ -130,7 +130,7 @@ async function checkClock(baseUri: string, {now, environment}: NetworkIo): Promi
 	const difference = Math.abs(now() - answer.latency / 2 - date);
 	const {host} = new URL(baseUri);
 	return difference < smallDifference
-		? ok('Clock', `agrees with ${host} (which answered ${answer.status} in ${Math.round(answer.latency)} ms)`)
+		? ok('Clock', `agrees with ${host} (which answered ${answer.status} in ${formatLatency(answer.latency)})`)
 		: problem(
 				'Clock',
 				`differs from ${host} by ${formatDuration(difference)}`,

@@ -3,7 +3,7 @@ import {type Explanation} from '../../concur/call-outcome.js';
 import {composeCredentials, credentialKeys, emptyCredentialValues, type Credentials} from '../../concur/credentials.js';
 import {findLostAnswer} from '../../concur/lost-answer.js';
 import {credentialsFileName, expectedContents} from '../../concur/tutorial.js';
-import {unusableWords} from '../../concur/unusable-file.js';
+import {describeUnusableFile} from '../../concur/unusable-file.js';
 import {checkCredentials, type CredentialVerdict} from '../../concur/check-credentials.js';
 import {credentialFields, type CredentialField} from '../../concur/values.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
@@ -43,7 +43,7 @@ async function readCredentials(file: string): Promise<Credentials | undefined> {
 		case 'malformed':
 		case 'wrong-shape': {
 			throw new UserError(
-				unusableWords(file, expectedContents[credentialsFileName], found),
+				describeUnusableFile(file, expectedContents[credentialsFileName], found),
 				`Fix it in an editor, ${checkAgain}`,
 				exitCodes.refused,
 			);
@@ -51,7 +51,7 @@ async function readCredentials(file: string): Promise<Credentials | undefined> {
 
 		case 'unreadable': {
 			throw new UserError(
-				unusableWords(file, expectedContents[credentialsFileName], found),
+				describeUnusableFile(file, expectedContents[credentialsFileName], found),
 				'Copy the credentials to a regular file that you can read, then run: concur-tokens check FILE',
 				exitCodes.machineRefused,
 			);
@@ -125,7 +125,7 @@ function describe(
 	const suspicious = credentialKeys.filter(key => verdicts[key].kind === 'suspicious').length;
 	const doubt = suspicious > 0 ? `, ${suspicious} suspicious (a suspicious value may still be right)` : '';
 	const verdict = isValid ? `Valid${doubt}.` : 'Not valid: fill in what is missing.';
-	const place = file ?? 'There is no credentials.json yet; these are the values entered so far.';
+	const place = file ?? `There is no ${credentialsFileName} yet; these are the values entered so far.`;
 	const answer = lost ? `${lost.cause}\nWhat to do: ${lost.remedy}\n` : '';
 	return `${formatTable(rows)}\n${verdict} ${place}\n${answer}`;
 }

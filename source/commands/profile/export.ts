@@ -1,5 +1,6 @@
 import {stat} from 'node:fs/promises';
 import path from 'node:path';
+import {parseUrl} from '../../concur/untrusted-text.js';
 import {valueNames} from '../../concur/values.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {type Io} from '../../io.js';
@@ -33,7 +34,8 @@ export function loadExportData(profile: LoadedProfile): ExportData {
 	const {token, bearer} = isOwnToken ? settings : {};
 	const resolved = requireBaseUri(profile);
 	const geolocation = token ? (token.object.geolocation ?? token.baseUri) : resolved.uri;
-	if (!URL.canParse(geolocation)) {
+	const address = parseUrl(geolocation);
+	if (!address) {
 		throw new UserError(
 			'The geolocation of this profile\'s token is not an address.',
 			`Get a new token in the guided session: ${setupCommand}`,
@@ -45,7 +47,7 @@ export function loadExportData(profile: LoadedProfile): ExportData {
 		values: recordOf(valueNames, name => values[name].value),
 		profile: profile.profile,
 		repeatedOptions,
-		geolocation: new URL(geolocation).origin,
+		geolocation: address.origin,
 		...(token && {token}),
 		...(bearer && {bearer}),
 	};

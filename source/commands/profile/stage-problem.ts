@@ -1,5 +1,5 @@
 import {credentialsFileName, expectedContents, stageReference, type StageId} from '../../concur/tutorial.js';
-import {isUnusable, restoring, unusableWords} from '../../concur/unusable-file.js';
+import {isUnusable, repairSteps, describeUnusableFile} from '../../concur/unusable-file.js';
 import {stageFailure, stageStatus} from '../../wizard/stage-status.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {type Problem} from '../output/profile-connection.js';
@@ -28,8 +28,8 @@ export function stageProblem(state: WizardState, id: StageId): Problem | undefin
 	if (id === 'credentials-file' && isUnusable(file)) {
 		const path = `${state.folder}/${credentialsFileName}`;
 		return {
-			cause: unusableWords(path, expectedContents[credentialsFileName], file),
-			remedy: `${restoring[file.kind]}, or choose another folder in ${stageReference('folder')}.`,
+			cause: describeUnusableFile(path, expectedContents[credentialsFileName], file),
+			remedy: `${repairSteps[file.kind]}, or choose another folder in ${stageReference('folder')}.`,
 		};
 	}
 

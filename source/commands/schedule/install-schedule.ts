@@ -3,6 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {exitCodes, UserError} from '../../errors.js';
 import {writeSecretFile} from '../../store/files/credential-files.js';
+import {type Scheduler} from '../../wizard/wizard-state.js';
 import {type Unit} from './compose-schedule.js';
 import {addCrontabLine, crontabNotes, hasCrontabLine, readCrontab, removeCrontabLine} from './crontab.js';
 import {runToolOrFail, runTool, type Machine} from './run-tool.js';
@@ -10,7 +11,7 @@ import {runToolOrFail, runTool, type Machine} from './run-tool.js';
 /** What was set up or removed, in sentences that name each file and each command. */
 export type ScheduleChange = {
 	/** What runs the renewal; absent once nothing does. */
-	readonly by?: 'systemd' | 'crontab';
+	readonly by?: Scheduler;
 	readonly files: readonly string[];
 	readonly done: readonly string[];
 	readonly notes: readonly string[];

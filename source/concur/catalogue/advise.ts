@@ -1,10 +1,11 @@
 import {parseScopes} from '../parse-scopes.js';
+import {type accesses} from '../saved-words.js';
 import {apis, usedTokenLevel} from './apis.js';
-import {type Api, type Need} from './api-entry.js';
+import {type Api, type Need} from './api.js';
 import {isWriteScope, inDocumentedOrder, type Scope} from './documented-scopes.js';
 
 /** What an API is chosen for: reading only, or reading and writing. */
-export type Access = 'read' | 'write';
+export type Access = (typeof accesses)[number];
 
 /** An API that the user chose, as stored. */
 export type ChosenApi = {readonly id: string; readonly access: Access};
@@ -12,7 +13,7 @@ export type ChosenApi = {readonly id: string; readonly access: Access};
 /** A chosen API with its catalogue entry. */
 export type ApiChoice = {readonly api: Api; readonly access: Access};
 
-export type AllowedGrant = 'password' | 'refresh_token' | 'client_credentials';
+type AllowedGrant = 'password' | 'refresh_token' | 'client_credentials';
 
 /** What to select in the new app's form. */
 export type Advice = {

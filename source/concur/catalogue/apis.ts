@@ -1,4 +1,4 @@
-import {areas, type Api, type ApiEntry, type Area, type TokenLevel} from './api-entry.js';
+import {areas, type Api, type ApiEntry, type Area, type TokenLevel} from './api.js';
 import {budgetApis, financeApis, invoiceApis, receiptApis} from './areas/accounting.js';
 import {eventApis} from './areas/events-and-messages.js';
 import {expenseApis} from './areas/expense.js';

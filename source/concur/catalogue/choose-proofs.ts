@@ -1,11 +1,11 @@
 import {isGranted, type ApiChoice} from './advise.js';
-import {type Api, type ProofCall} from './api-entry.js';
+import {type Api, type ProofCall} from './api.js';
 import {currentApis, usedTokenLevel} from './apis.js';
 
 /** How an API is proven, or why it can't be. */
-export type ApiProofPlan =
+type ApiProofPlan =
 	| {readonly kind: 'call'; readonly api: Api; readonly proof: ProofCall; readonly token: 'company' | 'app'}
-	/** It has no harmless call: it remains unproven, and is reported as such. */
+	/** It has no suitable read-only call: it remains unproven, and is reported as such. */
 	| {readonly kind: 'no-call'; readonly api: Api};
 
 export type ProofPlan =
@@ -38,9 +38,9 @@ function bestProof(granted: readonly string[]): ProofPlan {
 }
 
 /**
-Plans how a company token with these granted scopes is proven: each chosen API by its own harmless call. If none of them
-has one and accepts a company token, the best proof that the granted scopes allow comes first, so that no app is ever
-asked to widen its scopes just for a proof.
+Plans how a company token with these granted scopes is proven: each chosen API by its own read-only call. If none of
+them has one and accepts a company token, the best proof that the granted scopes allow comes first, so that no app is
+ever asked to widen its scopes just for a proof.
 */
 export function chooseProofs(granted: readonly string[], choices: readonly ApiChoice[]): readonly ProofPlan[] {
 	const plans = planProofs(choices);

@@ -1,5 +1,5 @@
 /** What a scope allows: reading, writing without reading, or both. */
-export type ScopeAccess = 'read' | 'write' | 'read-write';
+type ScopeAccess = 'read' | 'write' | 'read-write';
 
 /**
 Every scope that the documentation names, in its order, with what it allows. Not all of them follow the convention of
@@ -9,7 +9,7 @@ takes precedence.
 @see https://developer.concur.com/api-reference/authentication/scopes.html
 @see https://developer.concur.com/api-reference/authentication/app-center-learn-more.html
 */
-export const scopeAccess = {
+const scopeAccess = {
 	ATTEND: 'read-write',
 	'attendee.admin.read': 'read',
 	'attendee.read': 'read',

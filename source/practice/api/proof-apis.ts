@@ -7,7 +7,7 @@ import {
 	eventTopics, fiscalYears, localityCountries, spendLists, vendors, type ProofBuilder,
 } from './proof-responses.js';
 
-/** A harmless call: it lists something in the practice company and changes nothing. */
+/** A read-only call: it lists something in the practice company and changes nothing. */
 export type ProofApi = {
 	readonly path: `/${string}`;
 	/** The API's documented name. */

@@ -66,14 +66,14 @@ export const rehearsalGroups: readonly RehearsalGroup[] = [
 			},
 			{
 				id: 'half-a-year-later', title: 'Half a year later',
-				story: 'The clock moves 190 days forward: refresh tokens that nobody renewed expire.',
+				story: 'The clock moves 190 days forward: refresh tokens not renewed since then expire.',
 				next: 'Call the API in the terminal.',
 				advance: 190 * day,
 			},
 			{
 				id: 'revoked-connection', title: 'Revoked connection',
 				story: 'An administrator disconnects every app: '
-					+ 'refresh and bearer tokens are void at once (error 108).',
+					+ 'refresh and bearer tokens stop working at once (error 108).',
 				next: 'Call the API in the terminal. A new request token fixes it.',
 				change: revokeConnections,
 			},
@@ -86,7 +86,7 @@ export const rehearsalGroups: readonly RehearsalGroup[] = [
 		],
 	},
 	{
-		title: 'Network trouble',
+		title: 'Network problems',
 		rehearsals: [
 			{
 				id: 'busy-server', title: 'Busy server',
@@ -96,7 +96,7 @@ export const rehearsalGroups: readonly RehearsalGroup[] = [
 			},
 			{
 				id: 'lost-answer', title: 'Lost answer',
-				story: 'The next refresh is carried out, returns a new refresh token, and its answer is cut off.',
+				story: 'The next refresh succeeds and returns a new refresh token, but the response is cut off.',
 				next: 'Call the API in the terminal.',
 				faults: () => [{kind: 'rotate', calls: 1}, {kind: 'cut-off', calls: 1}],
 			},

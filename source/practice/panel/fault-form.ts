@@ -17,7 +17,7 @@ const faultChoices: readonly FaultChoice[] = [
 	{kind: 'error', label: 'A documented error', isAnywhere: false},
 	{kind: 'status', label: 'An HTTP status', isAnywhere: true},
 	{kind: 'html', label: 'An HTML error page', isAnywhere: true},
-	{kind: 'cut-off', label: 'An answer that is cut off in the middle', isAnywhere: true},
+	{kind: 'cut-off', label: 'An answer that is cut off partway', isAnywhere: true},
 	{kind: 'empty', label: 'An empty body', isAnywhere: true},
 	{kind: 'slow', label: 'A slow answer', isAnywhere: true},
 	{kind: 'no-answer', label: 'No answer', isAnywhere: true},

@@ -1,4 +1,4 @@
-import {areas, type Api} from '../../concur/catalogue/api-entry.js';
+import {areas, type Api} from '../../concur/catalogue/api.js';
 import {apiTitle, findApi, nearestApis} from '../../concur/catalogue/apis.js';
 import {stageReference} from '../../concur/tutorial.js';
 import {describeAccess, adviceFor, apiChoices, apiCountText, searchApis, nextAccess} from '../../wizard/api-choice.js';

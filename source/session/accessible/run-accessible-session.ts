@@ -1,9 +1,9 @@
 import {keyFor, type KeyName} from '../../wizard/keys.js';
 import {focusedItem, itemsInView} from '../../wizard/items-in-view.js';
 import {isStepDone} from '../../wizard/stage-status.js';
-import {type WizardState} from '../../wizard/wizard-state.js';
+import {type Destination, type WizardState} from '../../wizard/wizard-state.js';
 import {createSession, type RunningSession} from '../session.js';
-import {type Destination, type SessionServices} from '../services.js';
+import {type SessionServices} from '../services.js';
 import {createAnnouncer} from './announcer.js';
 import {executeCommand} from './execute-command.js';
 import {createConsole, type ConsoleAnswer, type PlainTerminal} from './console.js';

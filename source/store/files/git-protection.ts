@@ -81,7 +81,7 @@ export async function ignoreInGit(folder: string): Promise<FileOutcome> {
 		const existing = lstatSync(file, {throwIfNoEntry: false});
 		if (existing?.isSymbolicLink()) {
 			return {
-				kind: 'failed', reason: 'it is a symbolic link', remedy: 'Add credentials.json to it yourself.',
+				kind: 'failed', reason: 'it is a symbolic link', remedy: `Add ${credentialsFileName} to it yourself.`,
 			};
 		}
 
@@ -93,7 +93,7 @@ export async function ignoreInGit(folder: string): Promise<FileOutcome> {
 		if (found.kind === 'not-a-file' || found.kind === 'too-large') {
 			const what = found.kind === 'too-large' ? 'too large' : found.found;
 			return {
-				kind: 'failed', reason: `it is ${what}`, remedy: 'Keep credentials.json out of git some other way.',
+				kind: 'failed', reason: `it is ${what}`, remedy: `Keep ${credentialsFileName} out of git some other way.`,
 			};
 		}
 

@@ -1,6 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {checkGeolocation, resolveBaseUri} from '../../concur/base-uris.js';
 import {parseUntrustedJson} from '../../concur/untrusted-text.js';
+import {accesses, apiVerdicts, connectionGrants, savedCallKinds, savedGrants} from '../../concur/saved-words.js';
 import {isBearerText, isInstant, isRefreshTokenExpiry} from '../../concur/token-rules.js';
 import {stageIds} from '../../concur/tutorial.js';
 import {type Settings} from './settings.js';
@@ -47,7 +48,7 @@ export const plainShape = {
 		stage: stageIds,
 		item: 'position',
 		ticks: {each: 'text'},
-		chosenApis: {each: {has: {id: 'text', access: ['read', 'write']}}},
+		chosenApis: {each: {has: {id: 'text', access: accesses}}},
 		createdAt: 'instant',
 		updatedAt: 'instant',
 	},
@@ -56,8 +57,8 @@ export const plainShape = {
 		requestedFor: {has: {appID: 'text', companyUUID: 'text'}},
 		lastCall: {
 			has: {
-				grant: ['password', 'refresh_token', 'bearer'],
-				kind: ['granted', 'proven', 'refused', 'unreachable', 'unusable', 'cancelled'],
+				grant: savedGrants,
+				kind: savedCallKinds,
 				facts: callFacts,
 			},
 			may: {
@@ -94,7 +95,7 @@ export const plainShape = {
 		proofs: {
 			each: {
 				has: {
-					verdict: ['proven', 'unproven', 'refused', 'unreachable', 'unusable', 'cancelled'],
+					verdict: apiVerdicts,
 					detail: 'text',
 				},
 				may: {
@@ -111,7 +112,7 @@ export const plainShape = {
 		connection: {
 			has: {
 				kind: ['accepted'],
-				grant: ['refresh_token', 'bearer'],
+				grant: connectionGrants,
 				at: 'instant',
 				refreshToken: 'text',
 				clientSecret: 'text',

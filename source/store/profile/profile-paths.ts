@@ -86,6 +86,12 @@ export function isProfileName(text: string): boolean {
 	return /^[\w-][\w.-]{0,63}$/.test(text);
 }
 
+const lockNames = ['session', 'refresh', 'write'] as const;
+
+function lockName(profile: string, lock: (typeof lockNames)[number]): string {
+	return `.${profile}.${lock}.lock`;
+}
+
 /**
 Every path of a profile. Practice has its own, so that it never touches a real profile. Throws `UserError` for a name
 that could lead out of the folder.
@@ -114,9 +120,9 @@ export function profilePaths(
 		profile,
 		configFolder: folder,
 		settingsFile: `${prefix}${profile}.json`,
-		sessionLock: `${prefix}.${profile}.session.lock`,
-		refreshLock: `${prefix}.${profile}.refresh.lock`,
-		writeLock: `${prefix}.${profile}.write.lock`,
+		sessionLock: `${prefix}${lockName(profile, 'session')}`,
+		refreshLock: `${prefix}${lockName(profile, 'refresh')}`,
+		writeLock: `${prefix}${lockName(profile, 'write')}`,
 		practiceFolder: `${practicePrefix}${profile === 'default' ? 'server' : `server.${profile}`}`,
 		practiceFilesFolder: `${practicePrefix}files`,
 	};
@@ -138,7 +144,7 @@ export function temporarySettingsPattern(profile: string): RegExp {
 	return new RegExp([
 		String.raw`^${plain}\.json\.tmp-\w+$`,
 		String.raw`^\.${plain}\.(?<pid>\d+)-(?:staged|reserved)-[\w-]+\.json(?:\.tmp-\w+)?$`,
-		String.raw`^\.${plain}\.(?:session|refresh|write)\.lock\.(?<lockPid>\d+)-[\w-]+\.tmp$`,
+		String.raw`^\.${plain}\.(?:${lockNames.join('|')})\.lock\.(?<lockPid>\d+)-[\w-]+\.tmp$`,
 	].join('|'));
 }
 
@@ -180,7 +186,7 @@ export function profileFiles(paths: ProfilePaths, {practice}: {readonly practice
 	const belongs = (name: string) => name === `${profile}.json`
 		|| isTemporarySettings(name, profile)
 		|| nameBeforeQuarantine(name) === `${profile}.json`
-		|| ['session', 'refresh', 'write'].some(lock => name.startsWith(`.${profile}.${lock}.lock`));
+		|| lockNames.some(lock => name.startsWith(lockName(profile, lock)));
 	return [
 		...listFolder(configFolder).filter(name => belongs(name)).map(name => path.join(configFolder, name)),
 		...(practice && existsSync(practiceFolder) ? [practiceFolder] : []),

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import {baseUris, defaultBaseUri, checkGeolocation, resolveBaseUri} from '../../concur/base-uris.js';
+import {checkGeolocation, defaultBaseUri, defaultOrigin, resolveBaseUri} from '../../concur/base-uris.js';
 import {credentialFields} from '../../concur/values.js';
 import {emptyCredentialValues} from '../../concur/credentials.js';
+import {accesses, apiVerdicts, connectionGrants, savedCallKinds, savedGrants} from '../../concur/saved-words.js';
 import {isBearerText, isInstant, isRefreshTokenExpiry} from '../../concur/token-rules.js';
 import {tokenObjectShape} from '../../concur/token-object.js';
 import {stageIds} from '../../concur/tutorial.js';
@@ -27,8 +28,8 @@ const callFactsSchema = () => z.looseObject({
 const explanationSchema = () => z.looseObject({cause: z.string(), remedy: z.string(), stage: z.enum(stageIds)});
 
 const savedCallSchema = () => z.looseObject({
-	grant: z.enum(['password', 'refresh_token', 'bearer']),
-	kind: z.enum(['granted', 'proven', 'refused', 'unreachable', 'unusable', 'cancelled']),
+	grant: z.enum(savedGrants),
+	kind: z.enum(savedCallKinds),
 	facts: callFactsSchema(),
 	code: z.exactOptional(z.number()),
 	error: z.exactOptional(z.string()),
@@ -39,7 +40,7 @@ const savedCallSchema = () => z.looseObject({
 
 const apiProofSchema = () => z.looseObject({
 	api: z.exactOptional(z.string()),
-	verdict: z.enum(['proven', 'unproven', 'refused', 'unreachable', 'unusable', 'cancelled']),
+	verdict: z.enum(apiVerdicts),
 	status: z.exactOptional(z.number()),
 	latency: z.exactOptional(z.number()),
 	correlationId: z.exactOptional(z.string()),
@@ -65,7 +66,7 @@ dropped; the refresh token is kept.
 function sanitizeStoredToken(token: StoredToken): StoredToken {
 	const {refresh_expires_in: end, geolocation, ...object} = token.object;
 	const granted = resolveBaseUri(token.baseUri);
-	const baseUri = granted.kind === 'base-uri' ? granted.uri : baseUris[0]!.uri;
+	const baseUri = granted.kind === 'base-uri' ? granted.uri : defaultOrigin;
 	const judged = geolocation === undefined ? undefined : checkGeolocation(geolocation, baseUri);
 	return {
 		...token,
@@ -95,7 +96,7 @@ const bearerSchema = () => z.looseObject({
 });
 
 const presented = () => ({
-	grant: z.enum(['refresh_token', 'bearer']),
+	grant: z.enum(connectionGrants),
 	at: instant(),
 	refreshToken: z.string(),
 	clientSecret: z.string(),
@@ -134,7 +135,7 @@ export const settingsSchema = lazy(() => z.looseObject({
 	/** The app and the company that the request token was entered for. */
 	requestedFor: z.catch(z.optional(z.looseObject({appID: z.string(), companyUUID: z.string()})), undefined),
 	/** The APIs that this profile is for. An unknown one may come from a later version, so it is kept. */
-	chosenApis: z.catch(z.array(z.looseObject({id: z.string(), access: z.enum(['read', 'write'])})), []),
+	chosenApis: z.catch(z.array(z.looseObject({id: z.string(), access: z.enum(accesses)})), []),
 	lastCall: z.optional(savedCallSchema()),
 	token: z.optional(z.pipe(tokenSchema(), z.transform(sanitizeStoredToken))),
 	/** The cached access token, given to scripts while it is valid for at least five more minutes. */

@@ -28,7 +28,7 @@ function answeredRows(answer: AnswerFacts, columns: number) {
 	];
 }
 
-/** The API status: not called, calling with the elapsed time, or the last answer with its status and correlation id. */
+/** The API status: not called, calling with the elapsed time, or the last answer with its status and correlation ID. */
 export function apiStatusRows({call}: DebugReport, columns: number) {
 	switch (call.kind) {
 		case 'none': {

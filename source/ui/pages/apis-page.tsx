@@ -1,12 +1,12 @@
 import {memo} from 'react';
 import {Box, Text} from 'ink';
 import {keyFor} from '../../wizard/keys.js';
-import {noApisText, type ApiEntry, type ApiList} from '../../wizard/regions/api-list.js';
+import {noApisText, type ApiListRow, type ApiList} from '../../wizard/regions/api-list.js';
 import {RuledHeading} from '../frame/headings.js';
 import {Paragraph, wrapRows} from '../paragraph.js';
 import {Pointer, symbols, tones} from '../theme.js';
 import {visibleItems} from '../layout.js';
-import {SearchRow} from './page.js';
+import {searchAgain, SearchRow} from './page.js';
 
 const titleColumns = 42;
 const termColumns = 9;
@@ -52,7 +52,7 @@ function Form({lines, columns}: {readonly lines: readonly FormLine[]; readonly c
 }
 
 type ApiRowProps = {
-	readonly entry: ApiEntry;
+	readonly entry: ApiListRow;
 	readonly isFocused: boolean;
 	readonly columns: number;
 };
@@ -85,7 +85,7 @@ const ApiRow = memo(({entry, isFocused, columns}: ApiRowProps) => {
 
 const noteIndent = 7;
 
-function noteRows({note}: ApiEntry, columns: number): readonly string[] {
+function noteRows({note}: ApiListRow, columns: number): readonly string[] {
 	return note === undefined ? [] : wrapRows(note, columns - noteIndent - 1, 2);
 }
 
@@ -104,7 +104,7 @@ function List({list: {entries, focus}, columns, rows}: ListProps) {
 	return (
 		<Box flexDirection="column" flexShrink={0} height={rows} overflowY="hidden">
 			{entries.length === 0 && (
-				<Text>   No API found. Press Backspace or {keyFor('close')}, then type another word.</Text>
+				<Text>   No API found. {searchAgain}</Text>
 			)}
 			{first > 0 && <Text>   {symbols.up} {first} more above</Text>}
 			{entries.slice(first, end).map((entry, offset) => (

@@ -1,15 +1,13 @@
 import {memo, useMemo} from 'react';
 import {Box, Text} from 'ink';
-import {keyFor} from '../../wizard/keys.js';
 import {searchHelp} from '../../wizard/search-help.js';
 import {oncePerWidth} from '../once-per-width.js';
 import {Paragraph, wrapRows} from '../paragraph.js';
 import {formatKey, tones} from '../theme.js';
-import {Page, SearchRow} from './page.js';
+import {Page, searchAgain, SearchRow} from './page.js';
 
 const indent = 2;
 const keyColumns = 18;
-const nothing = `Nothing found. Press Backspace or ${keyFor('close')}, then type another word.`;
 
 type Entry = {
 	/** What stands in the column before the text. */
@@ -68,7 +66,7 @@ export function HelpPage({query, scroll, columns, rows}: HelpPageProps) {
 			head={<SearchRow query={query} columns={columns}/>}
 			height={Math.max(1, height)} scroll={scroll} columns={columns} rows={rows}
 		>
-			{sections.length === 0 && <Box paddingLeft={indent}><Text>{nothing}</Text></Box>}
+			{sections.length === 0 && <Box paddingLeft={indent}><Text>Nothing found. {searchAgain}</Text></Box>}
 			{sections.map(section => <SectionBox key={section.title} section={section} columns={columns}/>)}
 		</Page>
 	);

@@ -79,6 +79,9 @@ const searchTop = 2;
 const searchLabel = ' Search: ';
 const searchColumns = 2 + searchLabel.length;
 
+/** What to do where a search has found nothing. */
+export const searchAgain = `Press Backspace or ${keyFor('close')}, then type another word.`;
+
 /** The search text of a page, below its heading, with the terminal's cursor after it. */
 export function SearchRow({query, columns}: {readonly query: string; readonly columns: number}) {
 	// Typing happens at the end, so the start is cut.

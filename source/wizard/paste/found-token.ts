@@ -2,7 +2,7 @@ import {formatTime} from '../format-time.js';
 import {checkGeolocation} from '../../concur/base-uris.js';
 import {type TokenObject} from '../../concur/token-object.js';
 import {type ObtainedToken} from '../../concur/connection.js';
-import {refreshTokenExpiry} from '../../concur/token-rules.js';
+import {isRefreshTokenText, refreshTokenExpiry} from '../../concur/token-rules.js';
 import {type TokenObjectFile} from '../../concur/tutorial.js';
 import {isUnusable, type UnusableFile} from '../../concur/unusable-file.js';
 import {hasLiveRefreshToken} from '../lifetimes.js';
@@ -27,7 +27,7 @@ export type TokenImport =
 A refresh token that was found without its object. Nothing else is known about it until the proof.
 */
 export function bareToken(refreshToken: string): Omit<FoundToken, 'receivedAt'> | undefined {
-	return /^[!-~]+$/.test(refreshToken)
+	return isRefreshTokenText(refreshToken)
 		? {
 				object: {
 					expires_in: 0,

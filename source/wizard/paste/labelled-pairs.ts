@@ -1,3 +1,4 @@
+import {parseUrl} from '../../concur/untrusted-text.js';
 import {cleanValue, withoutComment} from './clean-paste.js';
 import {fieldOfLabel} from './paste-labels.js';
 import {createUnwrap, pastedLines} from './wrapped-lines.js';
@@ -32,6 +33,11 @@ export function jsonPairs(text: string): Pairs {
 	}
 }
 
+/** Parses a text that begins as a web address; undefined for any other. */
+export function httpAddress(text: string): URL | undefined {
+	return /^https?:\/\//i.test(text) ? parseUrl(text) : undefined;
+}
+
 /**
 Pairs from the address of a partner's page, to which the App Center redirects: `?id=<company
 UUID>&requestToken=<request token>`.
@@ -40,11 +46,11 @@ UUID>&requestToken=<request token>`.
 */
 export function redirectPairs(text: string): Pairs {
 	const address = text.trim();
-	if (!/^https?:\/\/\S+$/i.test(address) || !URL.canParse(address)) {
+	const {searchParams} = (/\s/.test(address) ? undefined : httpAddress(address)) ?? {};
+	if (!searchParams) {
 		return [];
 	}
 
-	const {searchParams} = new URL(address);
 	const id = searchParams.get('id') ?? '';
 	const requestToken = searchParams.get('requestToken') ?? '';
 	return id === '' || requestToken === ''

@@ -1,11 +1,11 @@
-import {resolveBaseUri, type ResolvedBaseUri} from '../../concur/base-uris.js';
+import {isConcurHost, resolveBaseUri, type ResolvedBaseUri} from '../../concur/base-uris.js';
 import {parseTokenObjectFile} from '../../concur/token-object.js';
 import {type ValueName} from '../../concur/values.js';
 import {maxValueLength, type FieldName} from '../fields.js';
 import {cleanPastedText, cleanValue, withoutTags} from './clean-paste.js';
 import {bareToken, type FoundToken} from './found-token.js';
 import {
-	formPairs, jsonPairs, linePairs, redirectPairs, runningPairs, type Pairs,
+	formPairs, httpAddress, jsonPairs, linePairs, redirectPairs, runningPairs, type Pairs,
 } from './labelled-pairs.js';
 import {fieldOfLabel} from './paste-labels.js';
 import {createUnwrap, pastedLines} from './wrapped-lines.js';
@@ -110,7 +110,8 @@ export function parsePaste(pasted: string): Paste {
 	const found = named.find(reading => !Object.values(reading).some(value => /\s/.test(value))) ?? named[0];
 	if (found) {
 		const {refreshToken: text = '', ...values} = found;
-		const refreshToken = bareToken(text);
+		// After its label, words are more likely a remark than a token.
+		const refreshToken = /\s/.test(text) ? undefined : bareToken(text);
 		const doubts = Object.entries(namedValues(inLines.doubtful)) as Array<[ValueName, string]>;
 		const doubtful = doubts.filter(([name, value]) => found[name] === value).map(([name]) => name);
 		return {kind: 'named', values, ...(refreshToken && {refreshToken}), ...(doubtful.length > 0 && {doubtful})};
@@ -121,7 +122,8 @@ export function parsePaste(pasted: string): Paste {
 		return {kind: 'nothing'};
 	}
 
-	if (/^https?:\/\/(?:[\w-]+\.)*concursolutions\.com(?:[/:?#]|$)/i.test(value)) {
+	const address = httpAddress(value);
+	if (address && isConcurHost(address.hostname)) {
 		return {kind: 'concur-address', resolved: resolveBaseUri(value)};
 	}
 

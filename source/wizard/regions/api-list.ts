@@ -1,4 +1,4 @@
-import {type Api} from '../../concur/catalogue/api-entry.js';
+import {type Api} from '../../concur/catalogue/api.js';
 import {apiTitle} from '../../concur/catalogue/apis.js';
 import {stageReference} from '../../concur/tutorial.js';
 import {adviceFor, apiChoices, describeAccess, searchApis} from '../api-choice.js';
@@ -6,7 +6,7 @@ import {type Overlay, type WizardState} from '../wizard-state.js';
 import {memoizeByContent} from './memoize-by-content.js';
 
 /** An API in the list. */
-export type ApiEntry = {
+export type ApiListRow = {
 	readonly id: string;
 	readonly area: string;
 	readonly title: string;
@@ -22,7 +22,7 @@ export type ApiList = {
 	readonly query: string;
 	/** The index of the focused API. */
 	readonly focus: number;
-	readonly entries: readonly ApiEntry[];
+	readonly entries: readonly ApiListRow[];
 	/** The number of chosen APIs. */
 	readonly chosen: number;
 	/** What to select in the form for the chosen APIs; undefined if none are. */
@@ -32,7 +32,7 @@ export type ApiList = {
 /** What is shown in place of the form if no APIs are chosen. */
 export const noApisText = `No APIs chosen: ${stageReference('app')} follows the tutorial.`;
 
-function apiEntry(state: WizardState, api: Api): ApiEntry {
+function apiListRow(state: WizardState, api: Api): ApiListRow {
 	const {id, area, note, end} = api;
 	const choice = apiChoices(state).find(each => each.api.id === id);
 	const words = choice ? describeAccess(choice) : (end ? 'deprecated' : '');
@@ -47,7 +47,7 @@ export const apiList = memoizeByContent((state: WizardState, {query, focus}: Ope
 	return {
 		query,
 		focus,
-		entries: searchApis(state, query).map(api => apiEntry(state, api)),
+		entries: searchApis(state, query).map(api => apiListRow(state, api)),
 		chosen: apiChoices(state).length,
 		form: scopes.length === 0 ? undefined : {grants: grants.join(', '), scopes: scopes.join(', ')},
 	};

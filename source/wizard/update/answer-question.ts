@@ -1,5 +1,6 @@
 import {endingOf} from '../../concur/redact.js';
 import {refreshTokenExpiry} from '../../concur/token-rules.js';
+import {credentialsFileName, tokenObjectFileName} from '../../concur/tutorial.js';
 import {type Transition} from '../events.js';
 import {effectiveValue, type Question, type WizardState} from '../wizard-state.js';
 import {checkTokenImport} from '../paste/found-token.js';
@@ -15,13 +16,13 @@ function importText(state: WizardState, folder: string): string {
 	const files = findImportable(state);
 	const {found} = files;
 	if (!found) {
-		return `Found credentials.json in ${folder}. Import its values?`;
+		return `Found ${credentialsFileName} in ${folder}. Import its values?`;
 	}
 
 	const hasCredentials = state.folderReport?.credentialsFile.kind === 'read';
 	const there = hasCredentials
-		? `Found credentials.json and refreshTokenObjectFile.json in ${folder}.`
-		: `Found refreshTokenObjectFile.json in ${folder}.`;
+		? `Found ${credentialsFileName} and ${tokenObjectFileName} in ${folder}.`
+		: `Found ${tokenObjectFileName} in ${folder}.`;
 	const judged = checkTokenImport(withValues(state, files), found);
 	const values = hasCredentials ? 'the values' : 'its Company UUID';
 	if (judged.kind === 'left-out') {
@@ -42,7 +43,7 @@ export function questionText(state: WizardState, question: Question): string {
 		}
 
 		case 'overwrite-credentials': {
-			return `Replace ${question.folder}/credentials.json? The values in that file will be lost.`;
+			return `Replace ${question.folder}/${credentialsFileName}? The values in that file will be lost.`;
 		}
 
 		case 'overwrite-export': {
@@ -67,7 +68,7 @@ export function questionText(state: WizardState, question: Question): string {
 		}
 
 		case 'overwrite-token-object': {
-			return `Replace ${question.folder}/refreshTokenObjectFile.json? The tokens in that file will be lost.`;
+			return `Replace ${question.folder}/${tokenObjectFileName}? The tokens in that file will be lost.`;
 		}
 	}
 }

@@ -6,7 +6,7 @@ import {type StageId} from '../../concur/tutorial.js';
 import {apiChoices} from '../api-choice.js';
 import {transitionTo, type Transition, type WizardEvent} from '../events.js';
 import {proofSummary} from '../finish.js';
-import {formatDuration} from '../format-time.js';
+import {formatLatency} from '../format-time.js';
 import {stageFailure, isFinished} from '../stage-status.js';
 import {allStagesDone} from '../stages.js';
 import {effectiveValue, type WizardState} from '../wizard-state.js';
@@ -101,7 +101,6 @@ export function applyProofOutcome(state: WizardState, event: Answer<'proof-answe
 	}
 
 	const {facts: {latency}} = outcome;
-	const took = latency < 1000 ? `${Math.round(latency)} ms` : formatDuration(latency);
 	// The summary card shows the answer.
 	const words = isFinished(answered)
 		? `. ${allStagesDone}.`
@@ -113,7 +112,7 @@ export function applyProofOutcome(state: WizardState, event: Answer<'proof-answe
 			tone: 'success',
 			text: apiChoices(answered).length > 1
 				? `The chosen APIs were called: ${proofSummary(answered)}.${all}`
-				: `Proven in ${took}${words}`,
+				: `Proven in ${formatLatency(latency)}${words}`,
 		},
 	}, 'proof'));
 }

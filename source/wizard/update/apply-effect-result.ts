@@ -103,7 +103,7 @@ const resultHandlers: {readonly [Kind in EffectResult['kind']]: ResultHandler<Ki
 	},
 	'file-exists'(state, {file, report}) {
 		const found = {...state, folderReport: report};
-		const text = 'A credentials.json already exists: choose what to do with it.';
+		const text = `A ${credentialsFileName} already exists: choose what to do with it.`;
 		return transitionTo(file === credentialsFileName
 			? focusAfterResult({...found, notice: {tone: 'warning', text}}, 'credentials-file')
 			: {

@@ -7,12 +7,10 @@ import {hasLiveRefreshToken} from '../lifetimes.js';
 import {fieldRefusal} from '../refusals.js';
 import {fieldVerdict} from '../verdicts.js';
 import {
-	askQuestion, effectiveValue, savedProgress, type GuardedField, type Question, type SavedProgress, type WizardState,
+	askQuestion, effectiveValue, guardedFields, savedProgress, type GuardedField, type Question, type SavedProgress,
+	type WizardState,
 } from '../wizard-state.js';
 import {proveSecret} from './run-action.js';
-
-// A refresh token depends on these.
-const guardedFields: readonly GuardedField[] = ['appID', 'clientSecret', 'companyUUID'];
 
 function isTakingBack(state: WizardState, next: WizardState): boolean {
 	return next.history.length < state.history.length;

@@ -1,9 +1,8 @@
 import {callRecord} from '../../concur/call-record.js';
 import {stageReference} from '../../concur/tutorial.js';
-import {credentialFields} from '../../concur/values.js';
 import {type Transition, type WizardEvent} from '../events.js';
 import {describeRevertedChoice} from '../api-choice.js';
-import {fieldDescriptions, type FieldName} from '../fields.js';
+import {fieldDescriptions, fieldNames, type FieldName} from '../fields.js';
 import {focusedItem} from '../items-in-view.js';
 import {
 	effectiveValue, savedProgress, type HistoryEntry, type SavedProgress, type WizardState,
@@ -12,11 +11,9 @@ import {
 // Far more than anyone will undo, and still little to keep.
 const maxChanges = 50;
 
-const fields: readonly FieldName[] = [...credentialFields, 'baseUri', 'folder'];
-
 /** The fields whose values differ. */
 export function changedFields(before: WizardState, after: WizardState): readonly FieldName[] {
-	return fields.filter(field => effectiveValue(before, field) !== effectiveValue(after, field));
+	return fieldNames.filter(field => effectiveValue(before, field) !== effectiveValue(after, field));
 }
 
 /** Whether nothing has changed, except possibly the stage in view. */

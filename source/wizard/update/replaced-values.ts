@@ -1,18 +1,10 @@
 import {recordOf} from '../../record-of.js';
+import {tokenErrorCodes} from '../../concur/token-error-codes.js';
 import {type FormerSecret} from '../../concur/call-record.js';
 import {fieldVerdict} from '../verdicts.js';
 import {fieldToFix, fieldRefusal} from '../refusals.js';
-import {effectiveValue, type RequestOwner, type WizardState, type SavedProgress} from '../wizard-state.js';
+import {effectiveValue, ownerFields, type RequestOwner, type WizardState, type SavedProgress} from '../wizard-state.js';
 import {type WizardEvent} from '../events.js';
-
-/*
-"The authtoken was not issued for this client".
-
-@see https://developer.concur.com/api-reference/authentication/apidoc.html#response_codes
-*/
-const requestedForAnother = 136;
-
-const ownerFields = ['appID', 'companyUUID'] as const satisfies ReadonlyArray<keyof RequestOwner>;
 
 /** A value that identifies an app or a company. An incomplete value identifies nothing, and is returned as empty. */
 function knownValue(state: WizardState, field: keyof RequestOwner): string {
@@ -25,7 +17,7 @@ function isCorrected(before: WizardState, after: WizardState, field: keyof Reque
 	const isTokenRefused = refused === 'companyRequestToken' && before.lastCall?.grant === 'password';
 	// SAP Concur uses the same code for a wrong Company UUID as for a wrong request token, but another for a wrong app.
 	const isMeant = refused === field
-		|| (isTokenRefused && (field === 'companyUUID' || before.lastCall?.code === requestedForAnother));
+		|| (isTokenRefused && (field === 'companyUUID' || before.lastCall?.code === tokenErrorCodes.requestedForAnother));
 	return isMeant && effectiveValue(before, field) !== effectiveValue(after, field);
 }
 

@@ -1,4 +1,5 @@
 import {endingOf} from '../../concur/redact.js';
+import {credentialsFileName} from '../../concur/tutorial.js';
 import {composeAdminRequest} from '../api-choice.js';
 import {type Transition} from '../events.js';
 import {nextItem} from '../items-in-view.js';
@@ -6,12 +7,12 @@ import {profileOptions} from '../profile-options.js';
 import {type Action, type ActionId} from '../stage-actions.js';
 import {fieldToFix} from '../refusals.js';
 import {currentBaseUri, currentCredentials} from '../verdicts.js';
-import {askQuestion, effectiveValue, type WizardState} from '../wizard-state.js';
+import {askQuestion, effectiveValue, type CallPurpose, type WizardState} from '../wizard-state.js';
 import {cursorAtEnd, enterStage, firstOpenItem} from './enter-stage.js';
 import {importFiles, importTokenFile} from './import-token.js';
 import {writeCredentials, writeTokenObject} from './write-files.js';
 
-function withCall(state: WizardState, purpose: 'refresh-token' | 'proof'): WizardState {
+function withCall(state: WizardState, purpose: CallPurpose): WizardState {
 	const presented = effectiveValue(state, 'clientSecret');
 	return {
 		...state,
@@ -51,7 +52,8 @@ function advance(state: WizardState): Transition {
 
 function pasteAnything(state: WizardState): Transition {
 	const {state: entered, effects} = enterStage(state, 'app', 'appID');
-	const text = 'Paste now: an ID, a secret, a whole page or a credentials.json. Each value goes into its field.';
+	const text = `Paste now: an ID, a secret, a whole page or a ${credentialsFileName}. Each value goes into its `
+		+ 'field.';
 	return {state: {...entered, notice: {tone: 'plain', text}}, effects};
 }
 

@@ -3,7 +3,8 @@ import {
 	apis, apiTitle, currentApis, findApi, nearestApis, usedTokenLevel,
 } from '../../../source/concur/catalogue/apis.js';
 import {advise, isGranted, needsOf} from '../../../source/concur/catalogue/advise.js';
-import {apiSchema, areas, type Api} from '../../../source/concur/catalogue/api-entry.js';
+import {apiSchema, areas, type Api} from '../../../source/concur/catalogue/api.js';
+import {proofScopes} from '../../../source/concur/tutorial.js';
 import {isWriteScope, documentedScopes, inDocumentedOrder} from '../../../source/concur/catalogue/documented-scopes.js';
 
 /** Every scope that an entry mentions. */
@@ -88,6 +89,12 @@ describe('the catalogue holds together', () => {
 		expect(currentApis.filter(({end}) => end !== undefined)).toEqual([]);
 		const proposed = nearestApis('lists-v3', currentApis.length);
 		expect(proposed.filter(({end}) => end !== undefined)).toEqual([]);
+	});
+
+	test('the scopes that are proposed to whoever chooses no API open the proof that every company has', () => {
+		const {read, proof} = findApi('identity-v4')!;
+		expect(read.flat().toSorted()).toEqual(proofScopes);
+		expect(isGranted(proof!.needs, proofScopes)).toBe(true);
 	});
 
 	test('sensitive answers and unacknowledged work are no proofs', () => {

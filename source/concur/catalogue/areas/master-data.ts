@@ -1,4 +1,4 @@
-import {type ApiEntry} from '../api-entry.js';
+import {type ApiEntry} from '../api.js';
 
 const both = ['company', 'user'] as const;
 

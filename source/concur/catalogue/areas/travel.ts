@@ -1,4 +1,4 @@
-import {type ApiEntry} from '../api-entry.js';
+import {type ApiEntry} from '../api.js';
 
 const successor = 'travel-request-v4';
 

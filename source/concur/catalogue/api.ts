@@ -19,7 +19,7 @@ export const areas = [
 export type Area = (typeof areas)[number];
 
 /** Whose token an API accepts: a company's, a single user's, or the app's own. */
-export const tokenLevels = ['company', 'user', 'app'] as const;
+const tokenLevels = ['company', 'user', 'app'] as const;
 
 export type TokenLevel = (typeof tokenLevels)[number];
 
@@ -69,7 +69,7 @@ export const apiSchema = lazy(() => {
 			z.strictObject({kind: z.literal('shut-down'), on: dateSchema, successor: z.optional(z.string())}),
 		]))),
 		page: z.string().check(z.startsWith('https://developer.concur.com/')),
-		/** The harmless call that proves it; absent if there is none. */
+		/** The read-only call that proves it; absent if there is none. */
 		proof: z.optional(proofSchema),
 	}));
 });
