@@ -1,6 +1,6 @@
 import {type Clearable} from '../optional-members.js';
 import {type CallFacts, type Explanation, type FailedCall, type RefusedCall} from './call-outcome.js';
-import {refreshTokenExpiry} from './token-rules.js';
+import {refreshTokenExpiry, type Expiry} from './token-rules.js';
 import {type TokenObject} from './token-object.js';
 
 /** The app and the company that a token was obtained for. */
@@ -16,8 +16,8 @@ export type ObtainedToken = {
 	readonly obtainedWith: AppIdentity;
 };
 
-/** When the refresh token expires, in milliseconds since the epoch; undefined while there is none. */
-export function storedTokenExpiry({token}: Pick<KnownConnection, 'token'>): number | undefined {
+/** When the refresh token expires; undefined while there is none. */
+export function storedTokenExpiry({token}: Pick<KnownConnection, 'token'>): Expiry | undefined {
 	return token && refreshTokenExpiry(token.object, token.receivedAt);
 }
 
@@ -122,7 +122,7 @@ export function connectionState(
 		return {kind: 'none'};
 	}
 
-	const end = refreshTokenExpiry(token.object, token.receivedAt);
+	const end = refreshTokenExpiry(token.object, token.receivedAt).at;
 	if (end <= now) {
 		return {kind: 'expired', at: end};
 	}

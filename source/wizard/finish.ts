@@ -5,7 +5,7 @@ import {storedTokenExpiry} from '../concur/connection.js';
 import {endingOf} from '../concur/redact.js';
 import {parseScopes} from '../concur/parse-scopes.js';
 import {describeCoverage, scopeCoverage, apiChoices} from './api-choice.js';
-import {formatTime} from './format-time.js';
+import {formatExpiry, formatTime} from './format-time.js';
 import {proofMarks, type Meaning} from './marks.js';
 import {memoizeByState} from './memoize-selector.js';
 import {effectiveValue, type WizardState} from './wizard-state.js';
@@ -107,7 +107,7 @@ export const finishFacts = memoizeByState((state): readonly FinishFact[] => {
 		{term: 'Data centre', text: `${id}${geolocation}`},
 		{
 			term: 'Refresh token',
-			text: `until ${formatTime(end, now)}; renewed by each use${renewalTexts[state.facts.renewal ?? 'none']}`,
+			text: `until ${formatExpiry(end, now)}; renewed by each use${renewalTexts[state.facts.renewal ?? 'none']}`,
 		},
 		{term: 'Scopes', text: cover ? describeCoverage(cover) : `${scopes} granted`},
 		...(rows.length === 0 ? [] : [{term: 'APIs', text: proofSummary(state)}]),

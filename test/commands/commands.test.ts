@@ -176,6 +176,23 @@ describe('renew', () => {
 		expect(told.renewed).toBe(true);
 	});
 
+	test('a pasted token of unknown age is due, and said to live so long at most until SAP Concur has named its end', async () => {
+		const profile = await finishedProfile();
+		await profile.store.update(settings => {
+			const {refresh_expires_in: _, ...object} = settings.token!.object;
+			return {...settings, token: {...settings.token!, object}};
+		});
+		const before = await profile.run(['status']);
+		expect(before.stdout).toMatch(/Refresh token +until .*, in 18\d days, at the latest\n/);
+		expect(before.stdout).toMatch(/Request token +until .*, in 23 h 59 min, at the latest\n/);
+		const {expires} = jsonShapes.status.parse(JSON.parse((await profile.run(['status', '--json'])).stdout));
+		expect(expires.at_latest).toEqual(['request_token', 'refresh_token']);
+		const renewed = JSON.parse((await profile.run(['renew', '--json'])).stdout) as unknown;
+		expect(jsonShapes.renew.parse(renewed)).toMatchObject({renewed: true, refresh_expires_at_latest: false});
+		expect((await profile.run(['status'])).stdout).toMatch(/Refresh token +until .*, in 18\d days\n/);
+		expect((await profile.run(['renew'])).stdout).toBe('');
+	});
+
 	test('a span that is none ends with 2 and shows how it is written', async () => {
 		const ran = await ranProgram(['renew', '--within', 'soon'], {home: openedHome()});
 		expect(ran).toMatchObject({code: 2, stdout: ''});
