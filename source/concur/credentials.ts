@@ -5,17 +5,18 @@ import {parseUntrustedJson} from './untrusted-text.js';
 import {locateProblem, type MalformedJson} from './malformed-json.js';
 
 /**
-The six keys of credentials.json in the order of SAP's samples; other keys are ignored.
+The six keys of credentials.json in the order of SAP's samples; other keys are ignored, and one that is not there counts
+as empty: SAP's samples add nothing.
 
 @see https://github.com/SAP-samples/concur-api-samplecode
 */
 export const credentialsSchema = z.object({
 	appID: z._default(z.string(), ''),
 	clientSecret: z._default(z.string(), ''),
-	grantType: z._default(z.string(), 'password'),
+	grantType: z._default(z.string(), ''),
 	companyUUID: z._default(z.string(), ''),
 	companyRequestToken: z._default(z.string(), ''),
-	credentialType: z._default(z.string(), 'authtoken'),
+	credentialType: z._default(z.string(), ''),
 });
 
 export type Credentials = z.infer<typeof credentialsSchema>;

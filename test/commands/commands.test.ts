@@ -85,6 +85,14 @@ describe('status', () => {
 	});
 });
 
+const refusedRequestToken = {
+	grant: 'password',
+	kind: 'refused',
+	facts: {url: 'https://us.api.concursolutions.com', status: 400, latency: 9, correlationId: '', attempts: 1, at: 9e12},
+	code: 5,
+	explanation: {stage: 'request-token', cause: 'The request token is wrong.', remedy: 'Paste a new one.'},
+} as const;
+
 describe('check', () => {
 	const credentials = {
 		appID: '4f2c9a10-6f1e-4a57-9d2b-0a1b2c3d4e5f',
@@ -109,6 +117,16 @@ describe('check', () => {
 		expect(ran.stdout).not.toContain(credentials.clientSecret);
 		expect(jsonShapes.check.parse(JSON.parse((await checked(JSON.stringify(credentials), '--json')).stdout)).valid)
 			.toBe(true);
+	});
+
+	test('a key that is not in the file is not said to be', async () => {
+		const ran = await checked(JSON.stringify({appID: credentials.appID}));
+		expect(ran.stdout).toMatch(/✘ +grantType +'' +not set +missing/);
+		expect(ran.stdout).toMatch(/✘ +credentialType +'' +not set +missing/);
+		const {fields} =
+			jsonShapes.check.parse(JSON.parse((await checked(JSON.stringify({appID: 'x'}), '--json')).stdout));
+		expect(fields.grantType).toMatchObject({verdict: 'missing', source: 'none'});
+		expect(fields.appID).toMatchObject({source: 'file'});
 	});
 
 	test('a missing field ends with 1 and is named', async () => {
@@ -141,6 +159,25 @@ describe('check', () => {
 		expect(ran).toMatchObject({code: 0, stderr: ''});
 		expect(ran.stdout).toContain(credentials.companyUUID);
 		expect(await ranProgram(['check'], {home})).toMatchObject({code: 3, stdout: ''});
+	});
+
+	test('a request token that SAP Concur refused, or whose day is over, is not valid, as the session says', async () => {
+		const profile = await finishedProfile();
+		expect((await profile.run(['check'])).stdout).toContain('Valid.');
+		await profile.store.update(({token: _, ...settings}) => ({...settings, lastCall: refusedRequestToken}));
+		const ran = await profile.run(['check']);
+		expect(ran.code).toBe(1);
+		expect(ran.stdout).toMatch(/✘ +companyRequestToken .* The request token is wrong\./);
+		expect(ran.stdout).toContain('Not valid: 1 refused. Paste a new one.');
+		const {valid, fields} = jsonShapes.check.parse(JSON.parse((await profile.run(['check', '--json'])).stdout));
+		expect(valid).toBe(false);
+		expect(fields.companyRequestToken).toMatchObject({verdict: 'refused', remedy: 'Paste a new one.'});
+		await profile.store.update(({lastCall: _, ...settings}) => ({
+			...settings, enteredAt: {companyRequestToken: Date.now() - 25 * 3_600_000},
+		}));
+		const old = await profile.run(['check']);
+		expect(old.code).toBe(1);
+		expect(old.stdout).toContain('1 expired. Generate a new one');
 	});
 
 	test('what the environment sets wins over the profile\'s file, and the source is told', async () => {

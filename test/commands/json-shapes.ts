@@ -88,8 +88,9 @@ export const jsonShapes = {
 		fields: z.record(
 			z.enum(['appID', 'clientSecret', 'grantType', 'companyUUID', 'companyRequestToken', 'credentialType']),
 			z.strictObject({
-				verdict: z.enum(['valid', 'missing', 'suspicious']),
+				verdict: z.enum(['valid', 'missing', 'suspicious', 'refused', 'expired', 'outdated', 'mismatch']),
 				reason: z.string().nullable(),
+				remedy: z.string().nullable(),
 				value: z.string(),
 				source,
 			}),
