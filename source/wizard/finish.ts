@@ -77,6 +77,7 @@ export type FinishFact = {readonly term: string; readonly text: string};
 /** How the refresh token stays valid while it is not in use. */
 const renewalTexts = {
 	systemd: ', checked daily by a systemd timer', crontab: ', checked daily by cron',
+	'crontab-idle': '; no cron daemon seems to run, so nothing renews it daily',
 	unknown: '', none: '; daily renewal is not set up',
 } as const;
 

@@ -45,8 +45,11 @@ export type SessionFacts = {
 	readonly isPractice: boolean;
 	readonly pages: Readonly<Record<PageName, string>>;
 	readonly defaultFolder: string;
-	/** What renews the token daily on this machine: undefined if nothing does, `unknown` until it is checked. */
-	readonly renewal: 'systemd' | 'crontab' | 'unknown' | undefined;
+	/**
+	What renews the token daily on this machine: undefined if nothing is set up, `unknown` until it is checked,
+	`crontab-idle` if it is set up but no cron daemon runs.
+	*/
+	readonly renewal: 'systemd' | 'crontab' | 'crontab-idle' | 'unknown' | undefined;
 	/** Values from environment variables, which override typed ones and are never saved. */
 	readonly environment: Readonly<Partial<Record<CredentialField | 'baseUri', string>>>;
 	/** The base URI that the session was started with. Resolved at the start, and not again while it is in use. */
