@@ -2,7 +2,7 @@ import {type Clearable} from '../optional-members.js';
 import {type CallFacts, type Explanation, type FailedCall, type RefusedCall} from './call-outcome.js';
 import {type connectionGrants} from './saved-words.js';
 import {tokenErrorCodes} from './token-error-codes.js';
-import {refreshTokenExpiry} from './token-rules.js';
+import {refreshTokenExpiry, type Expiry} from './token-rules.js';
 import {type TokenObject} from './token-object.js';
 
 /** The app and the company that a token was obtained for. */
@@ -18,8 +18,8 @@ export type ObtainedToken = {
 	readonly obtainedWith: AppIdentity;
 };
 
-/** When the refresh token expires, in milliseconds since the epoch; undefined while there is none. */
-export function storedTokenExpiry({token}: Pick<KnownConnection, 'token'>): number | undefined {
+/** When the refresh token expires; undefined while there is none. */
+export function storedTokenExpiry({token}: Pick<KnownConnection, 'token'>): Expiry | undefined {
 	return token && refreshTokenExpiry(token.object, token.receivedAt);
 }
 
@@ -127,7 +127,7 @@ export function connectionState(
 		return {kind: 'none'};
 	}
 
-	const end = refreshTokenExpiry(token.object, token.receivedAt);
+	const end = refreshTokenExpiry(token.object, token.receivedAt).at;
 	if (end <= now) {
 		return {kind: 'expired', at: end};
 	}

@@ -32,10 +32,16 @@ type LostAnswer = {
 	readonly explanation: Explanation;
 };
 
+/** Whether SAP Concur has refused the refresh token since: the answer that was lost no longer leaves anything open. */
+function isRefusedSince({connection, token}: CallRecord, at: number): boolean {
+	return connection?.kind === 'refused' && connection.at >= at
+		&& connection.refreshToken === token?.object.refresh_token;
+}
+
 /** The grant whose answer was lost, if no later grant has made up for it. */
 export function findLostAnswer(record: CallRecord): LostAnswer | undefined {
 	const {unansweredGrant: refresh, unansweredRequest: request} = record;
-	if (refresh && isRefreshLost(record)) {
+	if (refresh && isRefreshLost(record) && !isRefusedSince(record, refresh.at)) {
 		return {grant: 'refresh_token', at: refresh.at, explanation: lostRefresh};
 	}
 

@@ -60,25 +60,30 @@ export function isRefreshTokenExpiry(epochSeconds: number, receivedAt: number): 
 }
 
 /**
-When a refresh token expires, in milliseconds since the epoch.
+When a token expires, in milliseconds since the epoch: exactly, or at the latest if SAP Concur has not said when.
+*/
+export type Expiry = {readonly at: number; readonly isExact: boolean};
 
-`refresh_expires_in` is an instant in epoch seconds; if it is absent or implausible, the result is six months after
-`receivedAt` (milliseconds since the epoch).
+/**
+When a refresh token expires.
+
+`refresh_expires_in` is an instant in epoch seconds; if it is absent or implausible, the token expires at the latest six
+months after `receivedAt` (milliseconds since the epoch): it may have been issued before.
 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 */
 export function refreshTokenExpiry(
 	{refresh_expires_in: end}: Clearable<{refresh_expires_in: number}>,
 	receivedAt: number,
-): number {
+): Expiry {
 	const received = isInstant(receivedAt) ? receivedAt : 0;
 	if (end !== undefined && isRefreshTokenExpiry(end, received)) {
-		return end * 1000;
+		return {at: end * 1000, isExact: true};
 	}
 
 	const sixMonths = new Date(received);
 	sixMonths.setUTCMonth(sixMonths.getUTCMonth() + 6);
-	return sixMonths.getTime();
+	return {at: sixMonths.getTime(), isExact: false};
 }
 
 /**

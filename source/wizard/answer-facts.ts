@@ -22,8 +22,16 @@ function statusMeaning(status: number): AnswerFacts['meaning'] {
 	return status < 300 ? 'good' : (status < 500 ? 'bad' : 'attention');
 }
 
-/** Describes SAP Concur's last answer, or that there was none. */
-export function answerFacts({facts, grant, kind, code, error = '', description}: SavedCall): AnswerFacts {
+/** What is added to an answer that was given for values that have been changed since. */
+export const outdatedWords = 'for earlier values';
+
+/**
+Describes SAP Concur's last answer, or that there was none. `isOutdated` says that the values have been changed since.
+*/
+export function answerFacts(
+	{facts, grant, kind, code, error = '', description}: SavedCall,
+	isOutdated = false,
+): AnswerFacts {
 	const {status, latency, attempts, correlationId} = facts;
 	const isLost = correlationId === '';
 	const timing = [formatLatency(latency), ...(attempts === 1 ? [] : [`${attempts} attempts`])];
@@ -31,7 +39,7 @@ export function answerFacts({facts, grant, kind, code, error = '', description}:
 		...(status === undefined
 			? {label: 'API status: ', status: kind === 'cancelled' ? 'cancelled' : 'no answer', meaning: 'bad'}
 			: {label: 'Status code = ', status: String(status), meaning: statusMeaning(status)}),
-		details: [...(isLost ? [] : timing), grantLabels[grant]],
+		details: [...(isOutdated ? [outdatedWords] : []), ...(isLost ? [] : timing), grantLabels[grant]],
 		error: code === undefined ? undefined : ['Error = ', `${code} ${error}`.trimEnd()],
 		description: description ? `SAP Concur says: ${description}` : undefined,
 		correlationId: isLost ? undefined : ['Correlation ID = ', correlationId],

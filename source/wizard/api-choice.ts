@@ -9,7 +9,7 @@ import {keyFor} from './keys.js';
 import {hasTokenForCredentials} from './lifetimes.js';
 import {memoizeByParts, memoizeByState} from './memoize-selector.js';
 import {type WizardState} from './wizard-state.js';
-import {type Step} from './stages.js';
+import {stageOf, type Step} from './stages.js';
 
 /** The chosen APIs that are in the catalogue. */
 export const apiChoices = memoizeByParts(
@@ -200,5 +200,14 @@ export function composeAdminRequest(state: WizardState): string {
 /** The state with an API chosen with this access, or dropped. An API unknown to the catalogue changes nothing. */
 export function chooseApi(state: WizardState, id: string, access: Access | undefined): WizardState {
 	const api = findApi(id);
-	return api ? {...state, chosenApis: withAccess(state.chosenApis, api, access), notice: undefined} : state;
+	const chosen: WizardState = api
+		? {...state, chosenApis: withAccess(state.chosenApis, api, access), notice: undefined}
+		: state;
+	return {...chosen, ticks: state.ticks.filter(id => !isAdviceChanged(state, chosen, id))};
+}
+
+/** Whether a step of the form asks for something else after a change in the choice: what was ticked is not done then. */
+function isAdviceChanged(before: WizardState, after: WizardState, id: string): boolean {
+	const step = stageOf('app').items.find(item => item.kind === 'step' && item.id === id);
+	return step?.kind === 'step' && advisedStep(before, step).text !== advisedStep(after, step).text;
 }

@@ -5,6 +5,7 @@ import {type SavedCall} from '../concur/call-record.js';
 import {type Connection} from '../concur/connection.js';
 import {formatDuration} from './format-time.js';
 import {connectionOf} from './lifetimes.js';
+import {isAnswerOutdated} from './refusals.js';
 import {type RunningCall, type WizardState} from './wizard-state.js';
 
 /** The name of each grant, as shown to people. */
@@ -116,7 +117,11 @@ export function callVerdict(state: WizardState, isCauseTold: boolean): CallVerdi
 		return undefined;
 	}
 
-	if (lastCall && lastCall.kind !== 'granted' && lastCall.kind !== 'proven') {
+	if (isAnswerOutdated(state) && connectionOf(state).kind !== 'proven') {
+		return {text: 'Not called since the values were changed.', tone: 'plain'};
+	}
+
+	if (lastCall && !isAnswerOutdated(state) && lastCall.kind !== 'granted' && lastCall.kind !== 'proven') {
 		const what = lastCall.grant === 'password' ? 'No refresh token' : 'Not proven';
 		const why = (isCauseTold ? undefined : lastCall.explanation?.cause) ?? shortCauses[lastCall.kind];
 		return {text: `${what}: ${why}`, tone: 'bad'};

@@ -5,7 +5,7 @@ import {storedTokenExpiry} from '../concur/connection.js';
 import {endingOf} from '../concur/redact.js';
 import {parseScopes} from '../concur/parse-scopes.js';
 import {describeCoverage, scopeCoverage, apiChoices} from './api-choice.js';
-import {formatLatency, formatTime} from './format-time.js';
+import {formatExpiry, formatLatency, formatTime} from './format-time.js';
 import {proofMarks, type Meaning} from './marks.js';
 import {memoizeByState} from './memoize-selector.js';
 import {effectiveValue, type WizardState} from './wizard-state.js';
@@ -78,6 +78,7 @@ export type FinishFact = {readonly term: string; readonly text: string};
 /** How the refresh token stays valid while it is not in use. */
 const renewalTexts = {
 	systemd: ', checked daily by a systemd timer', crontab: ', checked daily by cron',
+	'crontab-idle': '; no cron daemon seems to run, so nothing renews it daily',
 	unknown: '', none: '; daily renewal is not set up',
 } as const;
 
@@ -108,7 +109,7 @@ export const finishFacts = memoizeByState((state): readonly FinishFact[] => {
 		{term: 'Data centre', text: `${id}${geolocation}`},
 		{
 			term: 'Refresh token',
-			text: `until ${formatTime(end, now)}; renewed by each use${renewalTexts[state.facts.renewal ?? 'none']}`,
+			text: `until ${formatExpiry(end, now)}; renewed by each use${renewalTexts[state.facts.renewal ?? 'none']}`,
 		},
 		{term: 'Scopes', text: cover ? describeCoverage(cover) : `${scopes} granted`},
 		...(rows.length === 0 ? [] : [{term: 'APIs', text: proofSummary(state)}]),

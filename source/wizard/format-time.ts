@@ -1,3 +1,5 @@
+import {type Expiry} from '../concur/token-rules.js';
+
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
@@ -39,14 +41,24 @@ export function formatInstant(instant: number): string {
 		: `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-/** Describes how much of a lifetime is left, if any. Both are milliseconds since the epoch. */
-export function lifeLeft(end: number, now: number): string {
-	return end > now ? `${formatDuration(end - now)} left` : 'expired';
+/** Describes a remaining lifetime: `184 days`, or `up to 184 days` if SAP Concur has not said when it ends. */
+export function formatLife({at, isExact}: Expiry, now: number): string {
+	return `${isExact ? '' : 'up to '}${formatDuration(at - now)}`;
 }
 
-/** Describes when a lifetime ends or ended: `until 2026-09-02 15:30 UTC, in 184 days`. Both are epoch milliseconds. */
-export function lifeEnd(end: number, now: number): string {
-	return `${end > now ? 'until' : 'expired'} ${formatTime(end, now)}`;
+/** Describes how much of a lifetime is left, if any. `now` is in milliseconds since the epoch. */
+export function lifeLeft(expiry: Expiry, now: number): string {
+	return expiry.at > now ? `${formatLife(expiry, now)} left` : 'expired';
+}
+
+/** Describes when a lifetime ends or ended: `until 2026-09-02 15:30 UTC, in 184 days`. `now` is in epoch milliseconds. */
+export function lifeEnd(expiry: Expiry, now: number): string {
+	return `${expiry.at > now ? 'until' : 'expired'} ${formatExpiry(expiry, now)}`;
+}
+
+/** Formats the end of a lifetime as `formatTime` does, with `at the latest` if SAP Concur has not said when it is. */
+export function formatExpiry({at, isExact}: Expiry, now: number): string {
+	return `${formatTime(at, now)}${isExact ? '' : ', at the latest'}`;
 }
 
 /**

@@ -7,6 +7,7 @@ import {copyableLoss} from './unsaved-changes.js';
 import {isFirstStart} from './welcome-text.js';
 import {adviceFor, advisedStep, hasMissingScopes} from './api-choice.js';
 import {fieldDescriptions} from './fields.js';
+import {isOtherSecretUnproven} from './other-secret.js';
 import {hasLiveRefreshToken} from './lifetimes.js';
 import {stageFailure, isFinished, isOnlySuspicious, stageStatus} from './stage-status.js';
 
@@ -35,7 +36,8 @@ export const stageItems = memoizeByState((state): readonly Item[] => {
 	const onward = next && isReady ? [continueAction(next)] : [];
 	const actions = stageActions[stage](state);
 	// A finished stage offers to go on before it offers to start over.
-	const isSecretUnproven = state.former !== undefined && hasLiveRefreshToken(state);
+	const isSecretUnproven = state.former !== undefined && hasLiveRefreshToken(state)
+		&& !isOtherSecretUnproven(state);
 	const isWayFirst = !hasMissingScopes(state)
 		&& (stage === 'refresh-token' || stage === 'proof' || (stage === 'app' && !isSecretUnproven));
 	const items =

@@ -1,6 +1,7 @@
 import {
 	connectionState, isTokenOf, isUsable, storedTokenExpiry, type AppIdentity, type Connection,
 } from '../concur/connection.js';
+import {type Expiry} from '../concur/token-rules.js';
 import {lifeLeft} from './format-time.js';
 import {memoizeByParts, memoizeByState} from './memoize-selector.js';
 import {type WizardState, effectiveValue, valueKeys} from './wizard-state.js';
@@ -9,21 +10,20 @@ import {type WizardState, effectiveValue, valueKeys} from './wizard-state.js';
 const maxRequestTokenAge = 24 * 60 * 60 * 1000;
 
 /**
-When the company request token expires, in milliseconds since the epoch. Undefined if none is entered or its age is
-unknown.
+When the company request token expires, at the latest. Undefined if none is entered or nothing is known of its age.
 
 The lifetime counts from when the token was entered: this program cannot know when it was issued.
 
 @see https://developer.concur.com/api-reference/authentication/company-auth.html
 */
-export function requestTokenExpiry(state: WizardState): number | undefined {
+export function requestTokenExpiry(state: WizardState): Expiry | undefined {
 	const enteredAt = state.enteredAt.companyRequestToken;
 	const value = effectiveValue(state, 'companyRequestToken');
 	// The age of a different token from the environment is unknown.
 	return value === '' || value !== state.values.companyRequestToken || enteredAt === undefined
 		? undefined
 		// Setting the clock back must not extend the lifetime.
-		: Math.min(enteredAt, state.now) + maxRequestTokenAge;
+		: {at: Math.min(enteredAt, state.now) + maxRequestTokenAge, isExact: false};
 }
 
 /** Whether the request token was entered after the current refresh token was granted. */
@@ -34,7 +34,7 @@ export function isRequestTokenNewer({enteredAt, token}: Pick<WizardState, 'enter
 /** Whether the 24 hours of the request token are over. */
 export function isRequestTokenExpired(state: WizardState): boolean {
 	const end = requestTokenExpiry(state);
-	return end !== undefined && end <= state.now;
+	return end !== undefined && end.at <= state.now;
 }
 
 const appIdentity = memoizeByParts(valueKeys, (state): AppIdentity => ({

@@ -1,5 +1,5 @@
 import {type StageId} from '../concur/tutorial.js';
-import {firstUnfinishedStage, stageStatus} from './stage-status.js';
+import {firstUnfinishedStage, stageForScopes, stageStatus} from './stage-status.js';
 import {valueProblem} from './value-problems.js';
 import {type WizardState} from './wizard-state.js';
 
@@ -10,6 +10,8 @@ unfinished one. Undefined if all are done.
 export function nextStage(state: WizardState): StageId | undefined {
 	const unfinished = firstUnfinishedStage(state);
 	// No stage after an expired request token can be finished.
-	const isInVain = unfinished === 'request-token' && valueProblem(state, 'companyRequestToken') !== undefined;
+	const isInVain = (unfinished === 'request-token' && valueProblem(state, 'companyRequestToken') !== undefined)
+		// Nor can one whose token lacks scopes.
+		|| (unfinished !== undefined && unfinished === stageForScopes(state));
 	return stageStatus(state, state.stage) === 'done' || isInVain ? unfinished : state.stage;
 }

@@ -5,7 +5,7 @@ import {parseScopes} from '../concur/parse-scopes.js';
 import {type TokenObject} from '../concur/token-object.js';
 import {formatScopeCount} from './call-messages.js';
 import {fieldDescriptions, isCredentialField} from './fields.js';
-import {formatTime} from './format-time.js';
+import {formatExpiry} from './format-time.js';
 import {verdictMarks, type Meaning} from './marks.js';
 import {checkSummary, isCheckPassed} from './value-problems.js';
 import {valueStanding, type ValueStanding} from './value-standing.js';
@@ -90,7 +90,7 @@ const grantedScopes = memoizeByParts(['token'], ({token}) => parseScopes(token?.
 
 function expiryWords(state: WizardState): string {
 	const end = storedTokenExpiry(state)!;
-	return `${end > state.now ? '' : 'expired '}${formatTime(end, state.now)}`;
+	return `${end.at > state.now ? '' : 'expired '}${formatExpiry(end, state.now)}`;
 }
 
 function tokenRow(state: WizardState, name: PropertyName, value: string): TokenRow {

@@ -29,6 +29,12 @@ const failedCall = memoizeByParts(['lastCall', 'enteredAt', ...valueKeys], (stat
 		: undefined;
 });
 
+/** Whether the last call failed with values that have been changed since, so that its answer says nothing about these. */
+export function isAnswerOutdated(state: WizardState): boolean {
+	const {kind = 'granted'} = state.lastCall ?? {};
+	return kind !== 'granted' && kind !== 'proven' && kind !== 'cancelled' && failedCall(state) === undefined;
+}
+
 /** Whether the last call used one of these grants, failed, and still applies to the current values. */
 export function isFailed(state: WizardState, ...grants: readonly string[]): boolean {
 	const call = failedCall(state);

@@ -5,6 +5,7 @@ import {fieldDescriptions} from './fields.js';
 import {hasLiveRefreshToken, isRequestTokenNewer} from './lifetimes.js';
 import {tokenFromFile, checkTokenImport, unusableTokenFile} from './paste/found-token.js';
 import {profileOptions} from './profile-options.js';
+import {isOtherSecretRefused, isOtherSecretUnproven} from './other-secret.js';
 import {hasNewRequestToken} from './refusals.js';
 import {stageFailure, isAtFinish, isSameCredentials, stageToFix, stageStatus} from './stage-status.js';
 import {stageOf} from './stages.js';
@@ -79,7 +80,16 @@ function secretActions(state: WizardState): readonly Action[] {
 		return hasLiveRefreshToken(state) ? [makeAction('new-secret', 'Enter a new secret')] : [];
 	}
 
-	const back = makeAction('swap-secrets', `Go back to the secret ${endingOf(former.clientSecret)}`);
+	const ending = endingOf(former.clientSecret);
+	if (isOtherSecretUnproven(state)) {
+		const label = isOtherSecretRefused(state) ? `Try the refused secret ${ending} again` : `Try the secret ${ending}`;
+		return [
+			...(hasLiveRefreshToken(state) ? [makeAction('new-secret', 'Enter a new secret')] : []),
+			makeAction('swap-secrets', label),
+		];
+	}
+
+	const back = makeAction('swap-secrets', `Go back to the secret ${ending}`);
 	return hasLiveRefreshToken(state)
 		? [makeAction('prove-secret', 'Prove the new secret by refreshing the token'), back]
 		: [back];

@@ -7,7 +7,7 @@ import {type CredentialField} from '../concur/values.js';
 import {isUnusable} from '../concur/unusable-file.js';
 import {recordOf} from '../record-of.js';
 import {type FieldName} from './fields.js';
-import {connectionOf, hasLiveRefreshToken, hasTokenForCredentials} from './lifetimes.js';
+import {connectionOf, hasLiveRefreshToken, hasTokenForCredentials, isRequestTokenNewer} from './lifetimes.js';
 import {memoizeByState} from './memoize-selector.js';
 import {effectiveValue, type WizardState} from './wizard-state.js';
 import {isSuspicious, currentBaseUri, currentCheck, currentCredentials} from './verdicts.js';
@@ -79,6 +79,20 @@ function tokenStatus(state: WizardState): StageStatus {
 	return needsAttention ? 'attention' : 'to-do';
 }
 
+/**
+The stage that is next because the token lacks scopes: they are added to the app, then a new request token is generated
+and exchanged. Undefined if none are lacking.
+*/
+export function stageForScopes(state: WizardState): 'app' | 'request-token' | 'refresh-token' | undefined {
+	if (!hasLiveRefreshToken(state) || !choiceEvaluation(state).isLacking) {
+		return undefined;
+	}
+
+	return isRequestTokenNewer(state)
+		? 'refresh-token'
+		: (state.ticks.includes('app.scopes') ? 'request-token' : 'app');
+}
+
 /** The last verdict on each chosen API; undefined for one that has not been called yet. */
 function chosenVerdicts(state: WizardState): ReadonlyArray<ApiProof['verdict'] | undefined> {
 	return choiceEvaluation(state).known.map(id => state.proofs?.find(({api}) => api === id)?.verdict);
@@ -143,7 +157,8 @@ export function isOnlySuspicious(state: WizardState, id: StageId): boolean {
 
 const stageStatuses = memoizeByState(state => recordOf(stageIds, (id): StageStatus => {
 	const status = factualStatuses(state)[id];
-	return status === 'done' && (isValueInTheWay(state, id) || isStageSuspicious(state, id)) ? 'attention' : status;
+	const isOpenAgain = isValueInTheWay(state, id) || isStageSuspicious(state, id) || stageForScopes(state) === id;
+	return status === 'done' && isOpenAgain ? 'attention' : status;
 }));
 
 /** The status of a stage, derived from what is known and never stored. */
@@ -159,7 +174,7 @@ export function stageFailure(state: WizardState, id: StageId): Explanation | und
 	const isUndone = id === 'refresh-token' && (isFailed(state, 'password')
 		|| (connectionOf(state).kind === 'refused' && !hasNewRequestToken(state)));
 	// A valid token that lacks a scope was not refused.
-	const isOfScopes = id === 'refresh-token' && hasLiveRefreshToken(state);
+	const isOfScopes = hasLiveRefreshToken(state) && (id === 'refresh-token' || id === stageForScopes(state));
 	return isUndone || (stageStatus(state, id) === 'attention' && !isOfScopes) ? currentFailure(state) : undefined;
 }
 
@@ -228,7 +243,9 @@ function areStepsImplied(state: WizardState, id: StageId): boolean {
 export function isStepDone(state: WizardState, step: Step): boolean {
 	const place = stepPlaces.get(step.id);
 	const isTicked = state.ticks.includes(step.id) && missingField(state, step) === undefined;
-	return isTicked || (place !== undefined && !place.isLast && areStepsImplied(state, place.stage));
+	// An app without the scopes that are needed now has yet to get them.
+	const isLacking = step.id === 'app.scopes' && stageForScopes(state) === 'app';
+	return isTicked || (place !== undefined && !place.isLast && !isLacking && areStepsImplied(state, place.stage));
 }
 
 /** Whether the question about APIs needs no answer: APIs are chosen, it was skipped, or the app already exists. */

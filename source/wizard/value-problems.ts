@@ -1,7 +1,7 @@
 import {endingOf} from '../concur/redact.js';
 import {credentialFields} from '../concur/values.js';
 import {recordOf} from '../record-of.js';
-import {formatDuration} from './format-time.js';
+import {formatLife, lifeLeft} from './format-time.js';
 import {hasLiveRefreshToken, isRequestTokenExpired, requestTokenExpiry} from './lifetimes.js';
 import {problemMarks, verdictMarks} from './marks.js';
 import {isNewRequestTokenNeeded, fieldRefusal} from './refusals.js';
@@ -55,19 +55,23 @@ function problemOfRequestToken(state: WizardState): ValueProblem | undefined {
 		: undefined;
 }
 
+type RequestTokenLifetime = {readonly text: string; readonly shortText?: string; readonly left?: number};
+
 /**
-States how long the request token remains valid, or why it is not; `left`, in milliseconds, only while it is valid.
-Undefined if none is entered, its age is unknown, or a valid refresh token has made it irrelevant.
+States how long the request token remains valid at most, or why it is not; `left`, in milliseconds, and the text for
+little room only while it is valid. Undefined if none is entered, its age is unknown, or a valid refresh token has made
+it irrelevant.
 */
-export function requestTokenLifetime(state: WizardState): {readonly text: string; readonly left?: number} | undefined {
+export function requestTokenLifetime(state: WizardState): RequestTokenLifetime | undefined {
 	const problem = valueProblem(state, 'companyRequestToken');
 	const end = requestTokenExpiry(state);
-	if (hasLiveRefreshToken(state) || (!problem && end === undefined)) {
+	if (hasLiveRefreshToken(state)) {
 		return undefined;
 	}
 
-	const left = (end ?? 0) - state.now;
-	return problem ? {text: problemMarks[problem.kind].word} : {text: `${formatDuration(left)} left`, left};
+	return problem
+		? {text: problemMarks[problem.kind].word}
+		: end && {text: lifeLeft(end, state.now), shortText: formatLife(end, state.now), left: end.at - state.now};
 }
 
 function problemOf(state: WizardState, field: FieldName): ValueProblem | undefined {

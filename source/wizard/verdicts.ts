@@ -113,7 +113,7 @@ export function fieldHint(state: WizardState, field: FieldName): string {
 const doubtParts = [...verdictParts, 'token', 'connection', 'enteredAt'] as const;
 
 /** Whether SAP Concur has granted a token with the current value, which is then right whatever it looks like. */
-function isAccepted(state: Pick<WizardState, (typeof doubtParts)[number]>, field: FieldName): boolean {
+export function isAccepted(state: Pick<WizardState, (typeof doubtParts)[number]>, field: FieldName): boolean {
 	const {token, connection} = state;
 	if (!token || !hasTokenForCredentials(state)) {
 		return false;

@@ -3,7 +3,7 @@ import {storedTokenExpiry} from '../concur/connection.js';
 import {findLostAnswer} from '../concur/lost-answer.js';
 import {stageReference} from '../concur/tutorial.js';
 import {clockProblem} from './clock-problem.js';
-import {formatDuration} from './format-time.js';
+import {formatLife} from './format-time.js';
 import {keyFor} from './keys.js';
 import {connectionOf, hasLiveRefreshToken} from './lifetimes.js';
 import {doneStageCount, firstUnfinishedStage} from './stage-status.js';
@@ -70,7 +70,7 @@ function describeExpiry(state: WizardState): string | undefined {
 
 	const refreshEnd = storedTokenExpiry(state);
 	if (hasLiveRefreshToken(state) && refreshEnd !== undefined) {
-		return `the refresh token has ${formatDuration(refreshEnd - state.now)} left`;
+		return `the refresh token has ${formatLife(refreshEnd, state.now)} left`;
 	}
 
 	const problem = valueProblem(state, 'companyRequestToken');

@@ -42,8 +42,8 @@ export type RequestOwner = Readonly<Record<(typeof ownerFields)[number], string>
 /** A base URI as it was given, and as it was resolved. */
 export type GivenBaseUri = {readonly text: string; readonly accepted: AcceptedBaseUri};
 
-/** What can renew a token daily on this machine. */
-export type Scheduler = 'systemd' | 'crontab';
+/** What can renew a token daily on this machine: `crontab-idle` is a crontab that no cron daemon reads. */
+export type Scheduler = 'systemd' | 'crontab' | 'crontab-idle';
 
 /** Facts that are fixed for the whole session. */
 export type SessionFacts = {
@@ -51,7 +51,10 @@ export type SessionFacts = {
 	readonly isPractice: boolean;
 	readonly pages: Readonly<Record<PageName, string>>;
 	readonly defaultFolder: string;
-	/** What renews the token daily on this machine: undefined if nothing does, `unknown` until it is checked. */
+	/**
+	What renews the token daily on this machine: undefined if nothing is set up, `unknown` until it is checked,
+	`crontab-idle` if it is set up but no cron daemon runs.
+	*/
 	readonly renewal: Scheduler | 'unknown' | undefined;
 	/** Values from environment variables, which override typed ones and are never saved. */
 	readonly environment: Readonly<Partial<Record<CredentialField | 'baseUri', string>>>;

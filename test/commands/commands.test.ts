@@ -85,6 +85,14 @@ describe('status', () => {
 	});
 });
 
+const refusedRequestToken = {
+	grant: 'password',
+	kind: 'refused',
+	facts: {url: 'https://us.api.concursolutions.com', status: 400, latency: 9, correlationId: '', attempts: 1, at: 9e12},
+	code: 5,
+	explanation: {stage: 'request-token', cause: 'The request token is wrong.', remedy: 'Paste a new one.'},
+} as const;
+
 describe('check', () => {
 	const credentials = {
 		appID: '4f2c9a10-6f1e-4a57-9d2b-0a1b2c3d4e5f',
@@ -109,6 +117,16 @@ describe('check', () => {
 		expect(ran.stdout).not.toContain(credentials.clientSecret);
 		expect(jsonShapes.check.parse(JSON.parse((await checked(JSON.stringify(credentials), '--json')).stdout)).valid)
 			.toBe(true);
+	});
+
+	test('a key that is not in the file is not said to be', async () => {
+		const ran = await checked(JSON.stringify({appID: credentials.appID}));
+		expect(ran.stdout).toMatch(/✘ +grantType +'' +not set +missing/);
+		expect(ran.stdout).toMatch(/✘ +credentialType +'' +not set +missing/);
+		const {fields} =
+			jsonShapes.check.parse(JSON.parse((await checked(JSON.stringify({appID: 'x'}), '--json')).stdout));
+		expect(fields.grantType).toMatchObject({verdict: 'missing', source: 'none'});
+		expect(fields.appID).toMatchObject({source: 'file'});
 	});
 
 	test('a missing field ends with 1 and is named', async () => {
@@ -143,6 +161,25 @@ describe('check', () => {
 		expect(await ranProgram(['check'], {home})).toMatchObject({code: 3, stdout: ''});
 	});
 
+	test('a request token that SAP Concur refused, or whose day is over, is not valid, as the session says', async () => {
+		const profile = await finishedProfile();
+		expect((await profile.run(['check'])).stdout).toContain('Valid.');
+		await profile.store.update(({token: _, ...settings}) => ({...settings, lastCall: refusedRequestToken}));
+		const ran = await profile.run(['check']);
+		expect(ran.code).toBe(1);
+		expect(ran.stdout).toMatch(/✘ +companyRequestToken .* The request token is wrong\./);
+		expect(ran.stdout).toContain('Not valid: 1 refused. Paste a new one.');
+		const {valid, fields} = jsonShapes.check.parse(JSON.parse((await profile.run(['check', '--json'])).stdout));
+		expect(valid).toBe(false);
+		expect(fields.companyRequestToken).toMatchObject({verdict: 'refused', remedy: 'Paste a new one.'});
+		await profile.store.update(({lastCall: _, ...settings}) => ({
+			...settings, enteredAt: {companyRequestToken: Date.now() - 25 * 3_600_000},
+		}));
+		const old = await profile.run(['check']);
+		expect(old.code).toBe(1);
+		expect(old.stdout).toContain('1 expired. Generate a new one');
+	});
+
 	test('what the environment sets wins over the profile\'s file, and the source is told', async () => {
 		const home = openedHome({CONCUR_COMPANY_UUID: credentials.companyUUID});
 		writeFileSync(
@@ -174,6 +211,23 @@ describe('renew', () => {
 		const told =
 			jsonShapes.renew.parse(JSON.parse((await profile.run(['renew', '--within', '400d', '--json'])).stdout));
 		expect(told.renewed).toBe(true);
+	});
+
+	test('a pasted token of unknown age is due, and said to live so long at most until SAP Concur has named its end', async () => {
+		const profile = await finishedProfile();
+		await profile.store.update(settings => {
+			const {refresh_expires_in: _, ...object} = settings.token!.object;
+			return {...settings, token: {...settings.token!, object}};
+		});
+		const before = await profile.run(['status']);
+		expect(before.stdout).toMatch(/Refresh token +until .*, in 18\d days, at the latest\n/);
+		expect(before.stdout).toMatch(/Request token +until .*, in 23 h 59 min, at the latest\n/);
+		const {expires} = jsonShapes.status.parse(JSON.parse((await profile.run(['status', '--json'])).stdout));
+		expect(expires.at_latest).toEqual(['request_token', 'refresh_token']);
+		const renewed = JSON.parse((await profile.run(['renew', '--json'])).stdout) as unknown;
+		expect(jsonShapes.renew.parse(renewed)).toMatchObject({renewed: true, refresh_expires_at_latest: false});
+		expect((await profile.run(['status'])).stdout).toMatch(/Refresh token +until .*, in 18\d days\n/);
+		expect((await profile.run(['renew'])).stdout).toBe('');
 	});
 
 	test('a span that is none ends with 2 and shows how it is written', async () => {

@@ -183,5 +183,8 @@ describe('between the server\'s rotation and its answer', () => {
 		const ran = await profile.run(['token']);
 		expect(ran).toMatchObject({code: 1, stdout: ''});
 		expect(ran.stderr).toContain('An earlier answer was lost');
+		// SAP Concur has been asked again: nothing is left to find out.
+		expect((await profile.run(['check'])).stdout).not.toContain('Call the API again');
+		expect((await profile.run(['status'])).stdout).not.toContain('Call the API again');
 	});
 });

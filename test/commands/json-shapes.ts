@@ -57,7 +57,9 @@ export const jsonShapes = {
 		beyond: z.array(z.string()),
 		apis: z.array(z.strictObject({id: z.string(), missing: z.array(z.string())})),
 	}),
-	renew: z.strictObject({profile: z.string(), renewed: z.boolean(), refresh_expires_at: instant}),
+	renew: z.strictObject({
+		profile: z.string(), renewed: z.boolean(), refresh_expires_at: instant, refresh_expires_at_latest: z.boolean(),
+	}),
 	schedule: z.strictObject({
 		crontab: z.string(),
 		units: z.array(z.strictObject({file: z.string(), text: z.string()})),
@@ -74,6 +76,7 @@ export const jsonShapes = {
 		}),
 		expires: z.strictObject({
 			request_token: instant.nullable(), refresh_token: instant.nullable(), bearer_token: instant.nullable(),
+			at_latest: z.array(z.enum(['request_token', 'refresh_token'])),
 		}),
 		connection,
 		folder: z.string(),
@@ -85,8 +88,9 @@ export const jsonShapes = {
 		fields: z.record(
 			z.enum(['appID', 'clientSecret', 'grantType', 'companyUUID', 'companyRequestToken', 'credentialType']),
 			z.strictObject({
-				verdict: z.enum(['valid', 'missing', 'suspicious']),
+				verdict: z.enum(['valid', 'missing', 'suspicious', 'refused', 'expired', 'outdated', 'mismatch']),
 				reason: z.string().nullable(),
+				remedy: z.string().nullable(),
 				value: z.string(),
 				source,
 			}),
@@ -106,6 +110,7 @@ export const jsonShapes = {
 		done: z.int(),
 		base_uri: z.string(),
 		refresh_expires_at: instant.nullable(),
+		refresh_expires_at_latest: z.boolean(),
 		connection,
 	})),
 };

@@ -195,14 +195,14 @@ describe('a granted token', () => {
 	});
 
 	test('lives until the instant named, else six months', () => {
-		expect(refreshTokenExpiry(body, now)).toBe(1_788_363_000_000);
+		expect(refreshTokenExpiry(body, now)).toEqual({at: 1_788_363_000_000, isExact: true});
 		expect(new Date(refreshTokenExpiry(
 					{
 						...body,
 						refresh_expires_in: undefined,
 					},
 					now,
-				)).toISOString()).toBe('2026-09-02T15:30:00.000Z');
+				).at).toISOString()).toBe('2026-09-02T15:30:00.000Z');
 	});
 });
 

@@ -79,7 +79,7 @@ describe('whatever a token endpoint answers', () => {
 				expect(token.access_token).toMatch(ends === 'granted' ? /^[!-~]+$/ : /^$/);
 				expect(token.geolocation ?? 'https://us2.api.concursolutions.com')
 					.toMatch(/^https:\/\/[\w.-]+\.concursolutions\.com$/);
-				for (const end of [accessTokenExpiry(token, now), refreshTokenExpiry(token, now)]) {
+				for (const end of [accessTokenExpiry(token, now), refreshTokenExpiry(token, now).at]) {
 					expect(new Date(end).getTime()).toBeGreaterThan(now);
 				}
 			}

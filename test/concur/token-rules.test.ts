@@ -52,12 +52,13 @@ describe('a refresh token', () => {
 	});
 
 	test('expires at the instant that SAP Concur names', () => {
-		expect(refreshTokenExpiry({refresh_expires_in: seconds(2026, 8, 2)}, received)).toBe(Date.UTC(2026, 8, 2));
+		expect(refreshTokenExpiry({refresh_expires_in: seconds(2026, 8, 2)}, received))
+			.toEqual({at: Date.UTC(2026, 8, 2), isExact: true});
 	});
 
 	test('expires six months after it was received where no instant is named, or an impossible one', () => {
 		const sixMonths = Date.UTC(2026, 8, 2, 15, 30);
-		expect(refreshTokenExpiry({}, received)).toBe(sixMonths);
-		expect(refreshTokenExpiry({refresh_expires_in: 1}, received)).toBe(sixMonths);
+		expect(refreshTokenExpiry({}, received)).toEqual({at: sixMonths, isExact: false});
+		expect(refreshTokenExpiry({refresh_expires_in: 1}, received)).toEqual({at: sixMonths, isExact: false});
 	});
 });

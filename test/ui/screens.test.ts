@@ -127,7 +127,7 @@ describe('at 80x24', () => {
 
 	test('a refused call says why, what to do, and offers the stage that mends it', () => {
 		expect(drawScreen(refused(), 80, 24)).toMatchInlineSnapshot(`
-			" concur-tokens           ━━━━━━━━ request token: 23 h 50 min left   4 of 7 done
+			" concur-tokens     ━━━━━━━━ request token: up to 23 h 50 min left   4 of 7 done
 			  ✔ 1 Log in to your Concur admin panel      ✔ 5 Generate your credentials file
 			  ! 2 Create a new app                     › ! 6 Generate your refresh token
 			  ✔ 3 Generate your company request token    ○ 7 Prove it: call the API
@@ -169,7 +169,7 @@ describe('at 80x24', () => {
 			item: 0,
 		};
 		expect(drawScreen(after(other, pressEnter), 80, 24)).toMatchInlineSnapshot(`
-			" concur-tokens           ━━━━━━━━ request token: 23 h 50 min left   4 of 7 done
+			" concur-tokens     ━━━━━━━━ request token: up to 23 h 50 min left   4 of 7 done
 			  ✔ 1 Log in to your Concur admin panel    › ○ 5 Generate your credentials file
 			  ✔ 2 Create a new app                       ○ 6 Generate your refresh token
 			  ✔ 3 Generate your company request token    ○ 7 Prove it: call the API

@@ -217,7 +217,7 @@ describe('a first start beside the files of SAP\'s samples', () => {
 					modifiedAt: now - age * 24 * hour,
 				},
 			});
-		expect(asked(state(100))).toContain('valid until 2026-05-22 15:30 UTC, in 81 days?');
+		expect(asked(state(100))).toContain('valid until 2026-05-22 15:30 UTC, in 81 days, at the latest?');
 		expect(asked(state(200))).toContain('it expired 2026-02-14 15:30 UTC, 16 days ago.');
 	});
 

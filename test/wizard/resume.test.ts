@@ -76,7 +76,7 @@ describe('a day later', () => {
 	test('up to its last minute the session goes on where it was', () => {
 		const back = resumed(readyForTheCall(), 24 * hour - 660_000);
 		expect(back.stage).toBe('refresh-token');
-		expect(returningText(back)).toBe('5 of 7 done · the request token has 1 min left · '
+		expect(returningText(back)).toBe('5 of 7 done · the request token has up to 1 min left · '
 			+ 'next is stage 6: Generate your refresh token');
 	});
 

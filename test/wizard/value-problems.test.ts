@@ -50,10 +50,12 @@ test('a request token that SAP Concur refused has no time left, whatever the clo
 	const fresh = after(refused, {
 		kind: 'pasted', text: 'Company Request Token: at-new0new1new2new3', now: now + 1000,
 	});
-	expect(requestTokenLifetime(fresh)).toEqual({text: '24 h left', left: 24 * hour});
+	expect(requestTokenLifetime(fresh)).toEqual({text: 'up to 24 h left', shortText: 'up to 24 h', left: 24 * hour});
 	expect(checkSummary(fresh)).toBe('valid');
 });
 
 test('a request token in order counts down', () => {
-	expect(requestTokenLifetime(readyForTheCall())).toEqual({text: '23 h 50 min left', left: (24 * hour) - 600_000});
+	expect(requestTokenLifetime(readyForTheCall())).toEqual({
+		text: 'up to 23 h 50 min left', shortText: 'up to 23 h 50 min', left: (24 * hour) - 600_000,
+	});
 });

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import {type Explanation} from '../../concur/call-outcome.js';
 import {composeCredentials, credentialKeys, emptyCredentialValues, type Credentials} from '../../concur/credentials.js';
-import {findLostAnswer} from '../../concur/lost-answer.js';
+import {findLostAnswer, withLostAnswer} from '../../concur/lost-answer.js';
 import {credentialsFileName, expectedContents} from '../../concur/tutorial.js';
 import {describeUnusableFile} from '../../concur/unusable-file.js';
 import {checkCredentials, type CredentialVerdict} from '../../concur/check-credentials.js';
@@ -10,10 +10,10 @@ import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {recordOf} from '../../record-of.js';
 import {readCredentialsFile} from '../../store/files/credential-files.js';
 import {withoutPendingGrants} from '../../store/profile/pending-grants.js';
-import {type SourcedValue} from '../../store/value-sources.js';
-import {verdictMarks} from '../../wizard/marks.js';
+import {shownInSession, type SourcedValue} from '../../store/value-sources.js';
+import {problemMarks, verdictMarks} from '../../wizard/marks.js';
 import {absolutePath, type Invocation} from '../invocation.js';
-import {loadProfile} from '../loaded-profile.js';
+import {loadProfile, loadProgress, type LoadedProfile} from '../loaded-profile.js';
 import {colourMarks, maskValue, describeSource, formatTable} from '../output/report-text.js';
 
 type Key = keyof Credentials;
@@ -24,7 +24,16 @@ type CheckedCredentials = {
 	readonly fields: Readonly<Record<Key, SourcedValue>>;
 	/** What a lost answer means for these values, if they are the profile's. */
 	readonly lost: Explanation | undefined;
+	/** The session's verdicts on those values that are the profile's. */
+	readonly known: Readonly<Partial<Record<Key, Verdict>>>;
 };
+
+/** A verdict of the validity check, or what the session knows of a value that looks right. */
+type Verdict =
+	| CredentialVerdict
+	| {readonly kind: keyof typeof problemMarks; readonly reason: string; readonly remedy: string};
+
+const marks = {...verdictMarks, ...problemMarks};
 
 const checkAgain = 'then run the check again. The file was not changed.';
 
@@ -75,17 +84,54 @@ async function readNamedCredentials(typed: string, {io, setupCommand}: Invocatio
 		throw absentFileError(file, setupCommand, exitCodes.wrongUsage);
 	}
 
-	const fields = recordOf(credentialKeys, (key): SourcedValue => ({value: found[key], source: 'file'}));
-	return {file, fields, lost: undefined};
+	const fields = recordOf(credentialKeys, (key): SourcedValue => sourceInFile(found, key));
+	return {file, fields, lost: undefined, known: {}};
+}
+
+/** A key of a file, or that it is not in it. */
+function sourceInFile(found: Credentials, key: Key): SourcedValue {
+	return {value: found[key], source: found[key] === '' ? 'none' : 'file'};
 }
 
 function isEntered(key: Key): key is CredentialField {
 	return key !== 'grantType' && key !== 'credentialType';
 }
 
+/**
+Reads what is known of the profile's values from SAP Concur's answers and their age, as the session and `status` tell
+it. A file in the folder may hold other values, about which nothing is known. `now` is milliseconds since the epoch.
+*/
+async function readStanding(
+	{settings, environment, paths}: LoadedProfile,
+	fields: CheckedCredentials['fields'],
+	now: number,
+): Promise<Pick<CheckedCredentials, 'lost' | 'known'>> {
+	const current = await withoutPendingGrants(settings, paths);
+	const [state, {valueProblem}, {effectiveValue}, {fieldVerdict, displayedVerdict}] = await Promise.all([
+		loadProgress(withLostAnswer(current), shownInSession(environment), '', now),
+		import('../../wizard/value-problems.js'),
+		import('../../wizard/wizard-state.js'),
+		import('../../wizard/verdicts.js'),
+	]);
+	const known = Object.fromEntries(credentialFields.flatMap((field): ReadonlyArray<readonly [Key, Verdict]> => {
+		if (fields[field].value === '' || effectiveValue(state, field) !== fields[field].value) {
+			return [];
+		}
+
+		const problem = valueProblem(state, field);
+		const isAccepted = fieldVerdict(state, field).kind === 'suspicious'
+			&& displayedVerdict(state, field).kind === 'valid';
+		return problem
+			? [[field, {kind: problem.kind, reason: problem.cause, remedy: problem.remedy}]]
+			: (isAccepted ? [[field, {kind: 'valid'}]] : []);
+	}));
+	return {known, lost: findLostAnswer(current)?.explanation};
+}
+
 /** Reads the profile's credentials, each with the source that won: environment, file in its folder, settings. */
 async function readProfileCredentials(invocation: Invocation): Promise<CheckedCredentials> {
-	const {settings, values, paths} = loadProfile(invocation);
+	const profile = loadProfile(invocation);
+	const {settings, values} = profile;
 	const folder = invocation.folder ?? (settings.folder || absolutePath('.', invocation.io));
 	const file = path.join(folder, credentialsFileName);
 	const found = await readCredentials(file);
@@ -96,27 +142,41 @@ async function readProfileCredentials(invocation: Invocation): Promise<CheckedCr
 	const fixed = composeCredentials(emptyCredentialValues);
 	const fields = recordOf(credentialKeys, (key): SourcedValue => {
 		const known: SourcedValue = isEntered(key) ? values[key] : {value: fixed[key], source: 'settings'};
-		return found && known.source !== 'environment' ? {value: found[key], source: 'file'} : known;
+		return found && known.source !== 'environment' ? sourceInFile(found, key) : known;
 	});
-	const lost = findLostAnswer(await withoutPendingGrants(settings, paths))?.explanation;
-	return {file: found && file, fields, lost};
+	return {file: found && file, fields, ...await readStanding(profile, fields, invocation.io.now())};
 }
 
 function maskKey(key: Key, value: string): string {
 	return isEntered(key) ? maskValue(key, value) : value;
 }
 
-function reasonOf(verdict: CredentialVerdict): string {
+function reasonOf(verdict: Verdict): string {
 	return verdict.kind === 'valid' ? '' : verdict.reason;
+}
+
+function remedyOf(verdict: Verdict): string | undefined {
+	return 'remedy' in verdict ? verdict.remedy : undefined;
+}
+
+/** What makes the credentials valid: filling in what is missing, then replacing what can no longer be used. */
+function whatToDo(verdicts: Readonly<Record<Key, Verdict>>): string {
+	const all = Object.values(verdicts);
+	return [
+		...(all.some(({kind}) => kind === 'missing') ? ['fill in what is missing.'] : []),
+		...new Set(all.flatMap(verdict => remedyOf(verdict)
+			? [`${all.filter(({kind}) => kind === verdict.kind).length} ${marks[verdict.kind].word}. ${remedyOf(verdict)}`]
+			: [])),
+	].join(' ');
 }
 
 function describe(
 	{file, fields, lost}: CheckedCredentials,
-	verdicts: Readonly<Record<Key, CredentialVerdict>>,
+	verdicts: Readonly<Record<Key, Verdict>>,
 	isValid: boolean,
 ): string {
 	const rows = credentialKeys.map(key => [
-		verdictMarks[verdicts[key].kind].symbol,
+		marks[verdicts[key].kind].symbol,
 		key,
 		`'${maskKey(key, fields[key].value)}'`,
 		describeSource(fields[key]),
@@ -124,7 +184,7 @@ function describe(
 	]);
 	const suspicious = credentialKeys.filter(key => verdicts[key].kind === 'suspicious').length;
 	const doubt = suspicious > 0 ? `, ${suspicious} suspicious (a suspicious value may still be right)` : '';
-	const verdict = isValid ? `Valid${doubt}.` : 'Not valid: fill in what is missing.';
+	const verdict = isValid ? `Valid${doubt}.` : `Not valid: ${whatToDo(verdicts)}`;
 	const place = file ?? `There is no ${credentialsFileName} yet; these are the values entered so far.`;
 	const answer = lost ? `${lost.cause}\nWhat to do: ${lost.remedy}\n` : '';
 	return `${formatTable(rows)}\n${verdict} ${place}\n${answer}`;
@@ -141,10 +201,13 @@ export async function check(invocation: Invocation, given: {readonly file?: stri
 		given.file === undefined
 			? await readProfileCredentials(invocation)
 			: await readNamedCredentials(given.file, invocation);
-	const {verdicts, isValid} = checkCredentials(recordOf(credentialKeys, key => found.fields[key].value));
+	const checked = checkCredentials(recordOf(credentialKeys, key => found.fields[key].value));
+	const verdicts = recordOf(credentialKeys, (key): Verdict => found.known[key] ?? checked.verdicts[key]);
+	const isValid = checked.isValid && credentialKeys.every(key => remedyOf(verdicts[key]) === undefined);
 	const fieldJson = (key: Key) => ({
-		verdict: verdicts[key].kind,
+		verdict: marks[verdicts[key].kind].word,
 		reason: reasonOf(verdicts[key]) || null,
+		remedy: remedyOf(verdicts[key]) ?? null,
 		value: maskKey(key, found.fields[key].value),
 		source: found.fields[key].source,
 	});

@@ -9,7 +9,7 @@ import {acquireSessionLock} from '../../store/profile/profile-lock.js';
 import {deleteFiles, profileFiles, type ProfilePaths} from '../../store/profile/profile-paths.js';
 import {readProfile, refusedProfileError} from '../../store/profile/read-profile.js';
 import {type Settings} from '../../store/profile/settings.js';
-import {formatTime} from '../../wizard/format-time.js';
+import {formatExpiry} from '../../wizard/format-time.js';
 import {keyFor} from '../../wizard/keys.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile} from '../loaded-profile.js';
@@ -84,7 +84,7 @@ work.
 */
 function remainingLife({io, practice}: Invocation, settings: Settings | undefined): string | undefined {
 	const end = settings && storedTokenExpiry(settings);
-	return !practice && end !== undefined && end > io.now() ? formatTime(end, io.now()) : undefined;
+	return !practice && end !== undefined && end.at > io.now() ? formatExpiry(end, io.now()) : undefined;
 }
 
 type Deletion = {readonly files: readonly string[]; readonly settings: Settings | undefined};

@@ -1,6 +1,6 @@
-import {connectionState, type Connection} from '../../concur/connection.js';
+import {connectionState, storedTokenExpiry, type Connection} from '../../concur/connection.js';
 import {withLostAnswer} from '../../concur/lost-answer.js';
-import {refreshTokenExpiry} from '../../concur/token-rules.js';
+import {type Expiry} from '../../concur/token-rules.js';
 import {exitCodes, type ExitCode} from '../../errors.js';
 import {type Io} from '../../io.js';
 import {listProfiles, type ProfilePaths} from '../../store/profile/profile-paths.js';
@@ -22,8 +22,7 @@ type Row = {
 	readonly trouble?: string;
 	readonly done: number;
 	readonly baseUri: string;
-	/** Milliseconds since the epoch. */
-	readonly refreshEnd?: number;
+	readonly refreshEnd?: Expiry | undefined;
 	readonly connection: Connection;
 };
 
@@ -63,7 +62,7 @@ async function describeProfile(paths: ProfilePaths, practice: boolean, {environm
 		practice,
 		done: doneStageCount(await loadProgress(settings, {}, settings.folder, now)),
 		baseUri: token?.object.geolocation ?? settings.baseUri,
-		...(token && {refreshEnd: refreshTokenExpiry(token.object, token.receivedAt)}),
+		refreshEnd: storedTokenExpiry(settings),
 		connection: connectionState(settings, settings.values, now),
 	};
 }
@@ -102,7 +101,8 @@ function rowJson({name, practice, trouble, done, baseUri, refreshEnd, connection
 		readable: trouble === undefined,
 		done,
 		base_uri: baseUri,
-		refresh_expires_at: formatIsoInstant(refreshEnd),
+		refresh_expires_at: formatIsoInstant(refreshEnd?.at),
+		refresh_expires_at_latest: refreshEnd?.isExact === false,
 		connection: connectionJson(connection),
 	};
 }

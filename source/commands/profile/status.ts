@@ -1,6 +1,7 @@
 import {resolveBaseUri} from '../../concur/base-uris.js';
 import {storedTokenExpiry, type Connection} from '../../concur/connection.js';
 import {withLostAnswer} from '../../concur/lost-answer.js';
+import {type Expiry} from '../../concur/token-rules.js';
 import {stageNumber, stageReference} from '../../concur/tutorial.js';
 import {valueDescriptions, valueNames} from '../../concur/values.js';
 import {exitCodes, type ExitCode} from '../../errors.js';
@@ -32,8 +33,8 @@ type Report = {
 	readonly connection: Connection;
 	/** The scopes that the chosen APIs lack, in words; undefined where they lack none. */
 	readonly lacking: string | undefined;
-	/** When each token expires, milliseconds since the epoch; absent where there is none. */
-	readonly ends: Readonly<Record<'request' | 'refresh' | 'bearer', number | undefined>>;
+	/** When each token expires; absent where there is none. */
+	readonly ends: Readonly<Record<'request' | 'refresh' | 'bearer', Expiry | undefined>>;
 };
 
 function describeLifetime(token: keyof Report['ends'], {profile, state, connection, ends}: Report): string {
@@ -156,6 +157,8 @@ function describe(report: Report): string {
 	].join('\n');
 }
 
+const tokens = ['request', 'refresh', 'bearer'] as const;
+
 function describeJson({profile, state, connection, ends}: Report): string {
 	const valueJson = (name: (typeof valueNames)[number]) => {
 		const {value, source, variable = null} = profile.values[name];
@@ -172,9 +175,10 @@ function describeJson({profile, state, connection, ends}: Report): string {
 		}),
 		values: recordOf(valueNames, valueJson),
 		expires: {
-			request_token: formatIsoInstant(ends.request),
-			refresh_token: formatIsoInstant(ends.refresh),
-			bearer_token: formatIsoInstant(ends.bearer),
+			request_token: formatIsoInstant(ends.request?.at),
+			refresh_token: formatIsoInstant(ends.refresh?.at),
+			bearer_token: formatIsoInstant(ends.bearer?.at),
+			at_latest: tokens.flatMap(token => ends[token]?.isExact === false ? [`${token}_token`] : []),
 		},
 		connection: connectionJson(connection),
 		folder: state.folder,
@@ -207,7 +211,7 @@ export async function status(invocation: Invocation): Promise<ExitCode> {
 		ends: {
 			request: requestTokenExpiry(state),
 			refresh: isElsewhere ? undefined : storedTokenExpiry(state),
-			bearer: isElsewhere ? undefined : settings.bearer?.expiresAt,
+			bearer: isElsewhere || !settings.bearer ? undefined : {at: settings.bearer.expiresAt, isExact: true},
 		},
 	};
 	if (invocation.json) {

@@ -59,7 +59,7 @@ export async function hasCrontabLine(name: string, machine: Machine): Promise<bo
 }
 
 /** Whether a cron daemon is running; undefined where that cannot be determined. */
-function isCronRunning(): boolean | undefined {
+export function isCronRunning(): boolean | undefined {
 	if (process.platform !== 'linux') {
 		return undefined;
 	}

@@ -5,12 +5,14 @@ import {exitCodes, UserError} from '../../errors.js';
 import {writeSecretFile} from '../../store/files/credential-files.js';
 import {type Scheduler} from '../../wizard/wizard-state.js';
 import {type Unit} from './compose-schedule.js';
-import {addCrontabLine, crontabNotes, hasCrontabLine, readCrontab, removeCrontabLine} from './crontab.js';
+import {
+	addCrontabLine, crontabNotes, hasCrontabLine, isCronRunning, readCrontab, removeCrontabLine,
+} from './crontab.js';
 import {runToolOrFail, runTool, type Machine} from './run-tool.js';
 
 /** What was set up or removed, in sentences that name each file and each command. */
 export type ScheduleChange = {
-	/** What runs the renewal; absent once nothing does. */
+	/** What runs the renewal: `crontab-idle` where no cron daemon runs; absent once nothing does. */
 	readonly by?: Scheduler;
 	readonly files: readonly string[];
 	readonly done: readonly string[];
@@ -128,11 +130,16 @@ export async function installSchedule(
 
 	await addCrontabLine(crontab, {line: schedule.crontab, name}, machine);
 	return {
-		by: 'crontab',
+		by: crontabRunner(),
 		files: [],
 		done: ['Added to your crontab, for once a day:', `  ${schedule.crontab}`],
 		notes: crontabNotes(crontab, schedule.statusCommand),
 	};
+}
+
+/** A line in the crontab renews nothing while no cron daemon reads it. */
+function crontabRunner(): Scheduler {
+	return isCronRunning() === false ? 'crontab-idle' : 'crontab';
 }
 
 /** Returns what `installSchedule` has set up on this machine; undefined where that cannot be determined. */
@@ -141,7 +148,7 @@ export async function findSchedule(name: string, machine: Machine): Promise<Sche
 		return 'systemd';
 	}
 
-	return await hasCrontabLine(name, machine) ? 'crontab' : undefined;
+	return await hasCrontabLine(name, machine) ? crontabRunner() : undefined;
 }
 
 /** Removes what `installSchedule` has set up. Throws `UserError` where the machine refuses. */

@@ -1,6 +1,6 @@
 import {stageReference} from '../../concur/tutorial.js';
 import {finishFacts} from '../../wizard/finish.js';
-import {formatTime} from '../../wizard/format-time.js';
+import {formatExpiry} from '../../wizard/format-time.js';
 import {requestTokenExpiry} from '../../wizard/lifetimes.js';
 import {nextStage} from '../../wizard/next-stage.js';
 import {doneStageCount} from '../../wizard/stage-status.js';
@@ -50,7 +50,7 @@ export function describeSession(state: WizardState, invocation: Invocation, isAc
 		`Saved: ${doneStageCount(state)} of ${stages.length} stages done. `
 		+ `Next is ${stageReference(stage)}, ${stageOf(stage).title}.`,
 		...(isCounting
-			? [`The company request token is valid until ${formatTime(requestEnd, state.now)}.`]
+			? [`The company request token is valid until ${formatExpiry(requestEnd, state.now)}.`]
 			: []),
 		`To resume where you left off: ${command}`,
 		'',

@@ -1,7 +1,7 @@
 import {storedTokenExpiry} from '../../concur/connection.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {type Settings} from '../../store/profile/settings.js';
-import {formatTime} from '../../wizard/format-time.js';
+import {formatExpiry} from '../../wizard/format-time.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile, type LoadedProfile} from '../loaded-profile.js';
 import {profileConnection} from '../output/profile-connection.js';
@@ -22,6 +22,12 @@ function parseDuration(text: string, option: string): number {
 	}
 
 	return Number(match[1]) * units[match[2]!]!;
+}
+
+/** Whether nothing is known of the refresh token's age: it has no date, and was not granted in answer to a refresh. */
+function isUndated({token, connection}: Settings): boolean {
+	const isFromAnswer = connection?.kind === 'accepted' && connection.refreshToken === token?.object.refresh_token;
+	return storedTokenExpiry({token})?.isExact === false && !isFromAnswer;
 }
 
 /** Refreshes the profile's token when `isDue` says so; undefined where there was nothing to do. */
@@ -55,18 +61,22 @@ export async function renew(invocation: Invocation, given: {readonly within: str
 		throw notSetUpError(invocation);
 	}
 
-	// A refused connection is tried again, and one whose answer was lost: only SAP Concur can say whether it works.
-	const renewed = await renewWhereDue(profile, settings => (storedTokenExpiry(settings) ?? 0) - io.now() <= within
+	// A refused connection is tried again, and one whose answer was lost: only SAP Concur can say whether it works. A
+	// token of unknown age may expire any day.
+	const renewed = await renewWhereDue(profile, settings => isUndated(settings)
+		|| (storedTokenExpiry(settings)?.at ?? 0) - io.now() <= within
 		|| ['refused', 'unanswered'].includes(profileConnection({...profile, settings}, io.now()).kind));
 	const newEnd = (renewed && storedTokenExpiry(renewed)) ?? end;
-	const until = new Date(newEnd).toISOString();
 	if (invocation.json) {
 		io.writeOut(`${JSON.stringify({
-			profile: invocation.profile, renewed: renewed !== undefined, refresh_expires_at: until,
+			profile: invocation.profile,
+			renewed: renewed !== undefined,
+			refresh_expires_at: new Date(newEnd.at).toISOString(),
+			refresh_expires_at_latest: !newEnd.isExact,
 		})}\n`);
 	} else if (renewed || io.isOutputTerminal) {
 		// If nothing was done and no one is watching, cron would send a mail each day.
-		const life = formatTime(newEnd, io.now());
+		const life = formatExpiry(newEnd, io.now());
 		io.writeText(renewed
 			? `Renewed: the refresh token of profile ${invocation.profile} is now valid until ${life}.\n`
 			: `Nothing to do: the refresh token of profile ${invocation.profile} is valid until ${life}.\n`);

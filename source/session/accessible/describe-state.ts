@@ -10,6 +10,7 @@ import {
 	credentialRows, credentialsVerdict, tokenRows, type CredentialRow, type TokenRow,
 } from '../../wizard/object-rows.js';
 import {itemsInView, type Item} from '../../wizard/items-in-view.js';
+import {isAnswerOutdated} from '../../wizard/refusals.js';
 import {requestTokenLifetime} from '../../wizard/value-problems.js';
 import {choiceSummary} from '../../wizard/api-choice.js';
 import {doneStageCount, isAnswered, isAtFinish, isStepDone, stageStatus} from '../../wizard/stage-status.js';
@@ -153,7 +154,8 @@ function tokenLine(row: TokenRow, isWhole: boolean): string {
 	return `  ${row.name}: ${told}${row.kind === 'address' ? '' : '.'}`;
 }
 
-function apiStatusLines({call, lastCall, now}: WizardState): readonly string[] {
+function apiStatusLines(state: WizardState): readonly string[] {
+	const {call, lastCall, now} = state;
 	if (call.kind === 'calling') {
 		return [`API status: calling for ${formatDuration(now - call.startedAt)}.`];
 	}
@@ -162,7 +164,7 @@ function apiStatusLines({call, lastCall, now}: WizardState): readonly string[] {
 		return ['API status: not called.'];
 	}
 
-	const {label, status, details, error, description, correlationId} = answerFacts(lastCall);
+	const {label, status, details, error, description, correlationId} = answerFacts(lastCall, isAnswerOutdated(state));
 	return [
 		`${label}${status}, ${details.join(', ')}.`,
 		...(error ? [error.join('')] : []),

@@ -1,5 +1,6 @@
 import {memo, type ReactElement} from 'react';
 import {Box, Text} from 'ink';
+import {outdatedWords} from '../../wizard/answer-facts.js';
 import {keyFor} from '../../wizard/keys.js';
 import {type DebugReport} from '../../wizard/regions/debug-report.js';
 import {RuledHeading} from '../frame/headings.js';
@@ -23,7 +24,9 @@ function apiLabel({call}: DebugReport): {readonly text: string; readonly tone: T
 		}
 
 		case 'answered': {
-			return {text: call.answer.status, tone: call.isGood ? 'good' : 'bad'};
+			return call.isOutdated
+				? {text: `${call.answer.status} ${outdatedWords}`, tone: 'plain'}
+				: {text: call.answer.status, tone: call.isGood ? 'good' : 'bad'};
 		}
 	}
 }

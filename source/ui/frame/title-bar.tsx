@@ -43,7 +43,7 @@ type TitleBarProps = {readonly facts: TitleFacts; readonly columns: number};
 
 /** The first row: the program, PRACTICE if it applies, the profile, what expires next, and the progress. */
 export const TitleBar = memo(({facts: {isPractice, profile, done, countdown}, columns}: TitleBarProps) => {
-	const isNarrow = columns < 76;
+	const isNarrow = columns < 78;
 	const text = (isNarrow ? countdown?.shortText : countdown?.text) ?? '';
 	// In a short row, the default profile is not mentioned.
 	const isBarShown = text === '' ? !isNarrow : columns >= 100;

@@ -91,7 +91,7 @@ export function checkTokenImport(state: WizardState, {object, companyUUID, recei
 	// A file may have been written after its token expired.
 	const end =
 		object.refresh_expires_in === undefined
-			? refreshTokenExpiry(object, receivedAt)
+			? refreshTokenExpiry(object, receivedAt).at
 			: object.refresh_expires_in * 1000;
 	if (Number.isNaN(new Date(end).getTime())) {
 		return leftOut('its expiry date is not valid.');

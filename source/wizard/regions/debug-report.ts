@@ -4,6 +4,7 @@ import {refreshTokenLifetime} from '../lifetimes.js';
 import {
 	credentialRows, credentialsVerdict, tokenRows, type CredentialRow, type CredentialsVerdict, type TokenRow,
 } from '../object-rows.js';
+import {isAnswerOutdated} from '../refusals.js';
 import {isAtFinish, isCauseInView} from '../stage-status.js';
 import {stageOf} from '../stages.js';
 import {checkSummary, isCheckPassed} from '../value-problems.js';
@@ -15,8 +16,8 @@ export type ReportedCall =
 	| {readonly kind: 'none'}
 	/** `elapsed` is in whole seconds. */
 	| {readonly kind: 'calling'; readonly elapsed: number; readonly progress: ProgressSummary | undefined}
-	/** `isGood` says whether it was what was asked for. */
-	| {readonly kind: 'answered'; readonly answer: AnswerFacts; readonly isGood: boolean};
+	/** `isGood` says whether it was what was asked for, `isOutdated` whether values have been changed since. */
+	| {readonly kind: 'answered'; readonly answer: AnswerFacts; readonly isGood: boolean; readonly isOutdated: boolean};
 
 /** The refresh token object. */
 export type ReportedToken = {
@@ -49,7 +50,8 @@ export type DebugReport = {
 	readonly isAnythingKnown: boolean;
 };
 
-function reportedCall({call, lastCall, now}: WizardState): ReportedCall {
+function reportedCall(state: WizardState): ReportedCall {
+	const {call, lastCall, now} = state;
 	if (call.kind === 'calling') {
 		const elapsed = Math.floor(Math.max(0, now - call.startedAt) / 1000);
 		return {kind: 'calling', elapsed, progress: progressSummary(call)};
@@ -60,20 +62,23 @@ function reportedCall({call, lastCall, now}: WizardState): ReportedCall {
 	}
 
 	const isGood = lastCall.kind === 'granted' || lastCall.kind === 'proven';
-	return {kind: 'answered', answer: answerFacts(lastCall), isGood};
+	const isOutdated = isAnswerOutdated(state);
+	return {kind: 'answered', answer: answerFacts(lastCall, isOutdated), isGood, isOutdated};
 }
 
 /** The tutorial's debug output as it now stands. */
 export const debugReport = memoizeBehindFocus((state: WizardState): DebugReport => {
 	const {stage, lastCall, token, call} = state;
 	const isCalled = lastCall !== undefined || token !== undefined;
+	// The company that an outdated answer was about is no longer known.
+	const isCompanyKnown = isCalled && (token !== undefined || !isAnswerOutdated(state));
 	return {
 		check: checkSummary(state),
 		isValid: isCheckPassed(state),
 		credentials: credentialRows(state),
 		credentialsVerdict: credentialsVerdict(state),
 		call: reportedCall(state),
-		companyUUID: isCalled ? effectiveValue(state, 'companyUUID') || 'not known yet' : undefined,
+		companyUUID: isCompanyKnown ? effectiveValue(state, 'companyUUID') || 'not known yet' : undefined,
 		token: token && {rows: tokenRows(state), lifetime: refreshTokenLifetime(state)!, baseUri: token.baseUri},
 		verdict: callVerdict(state, isCauseInView(state)),
 		isRevealing: state.isRevealing,

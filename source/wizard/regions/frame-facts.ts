@@ -1,5 +1,6 @@
 import {storedTokenExpiry} from '../../concur/connection.js';
-import {lifeLeft} from '../format-time.js';
+import {type Expiry} from '../../concur/token-rules.js';
+import {formatLife, lifeLeft} from '../format-time.js';
 import {keyLabels} from '../key-labels.js';
 import {keyBindings, type KeyName} from '../keys.js';
 import {connectionOf, hasTokenForCredentials} from '../lifetimes.js';
@@ -36,13 +37,13 @@ function requestCountdown(state: WizardState): Countdown | undefined {
 		return undefined;
 	}
 
-	const {text, left} = lifetime;
+	const {text, shortText, left} = lifetime;
 	return left === undefined
 		? {text: `request token ${text}`, shortText: `token ${text}`, isOver: true}
-		: {text: `request token: ${text}`, shortText: text, isOver: false, hoursLeft: Math.ceil(left / hour)};
+		: {text: `request token: ${text}`, shortText: shortText ?? text, isOver: false, hoursLeft: Math.ceil(left / hour)};
 }
 
-function refreshCountdown(state: WizardState, end: number): Countdown {
+function refreshCountdown(state: WizardState, end: Expiry): Countdown {
 	const connection = connectionOf(state);
 	if (connection.kind === 'refused') {
 		return connection.grant === 'bearer'
@@ -51,8 +52,12 @@ function refreshCountdown(state: WizardState, end: number): Countdown {
 	}
 
 	const left = lifeLeft(end, state.now);
-	return end > state.now
-		? {text: `refresh token: ${left}`, shortText: left, isOver: false}
+	return end.at > state.now
+		? {
+				text: `refresh token: ${left}`,
+				shortText: end.isExact ? left : formatLife(end, state.now),
+				isOver: false,
+			}
 		: {text: 'refresh token expired', shortText: 'token expired', isOver: true};
 }
 

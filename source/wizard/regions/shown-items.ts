@@ -1,9 +1,11 @@
+import {type FormerSecret} from '../../concur/call-record.js';
 import {endingOf} from '../../concur/redact.js';
 import {choiceSummary} from '../api-choice.js';
 import {fieldDescriptions, type FieldName} from '../fields.js';
 import {focusedIndex, itemsInView, type Item} from '../items-in-view.js';
 import {type Mark, type Meaning} from '../marks.js';
 import {shownIn, type Shown} from '../object-rows.js';
+import {isOtherSecretRefused, isOtherSecretUnproven} from '../other-secret.js';
 import {isAnswered, isStepDone} from '../stage-status.js';
 import {valueStanding} from '../value-standing.js';
 import {baseUriNote, fieldHint} from '../verdicts.js';
@@ -50,6 +52,18 @@ export type ShownItem =
 	| ShownField
 	| {readonly kind: 'action'; readonly id: string; readonly label: string; readonly detail: string | undefined};
 
+/** What the secret that is kept beside the one in the field is kept for. */
+function otherSecretText(state: WizardState, {clientSecret}: FormerSecret, isEmpty: boolean): string {
+	const ending = endingOf(clientSecret);
+	if (isOtherSecretUnproven(state)) {
+		return isOtherSecretRefused(state)
+			? `This one is proven. SAP Concur refused the secret ${ending}, which is kept for another try.`
+			: `This one is proven. The secret ${ending} is kept for a try.`;
+	}
+
+	return `The secret ${ending} is kept${isEmpty ? ': you can restore it below.' : ' until this one is proven.'}`;
+}
+
 /** The hint below a field: what seems wrong with its value, or how to fill it. */
 function hintOf(state: WizardState, field: FieldName, isFocused: boolean): FieldHint | undefined {
 	const {symbol, meaning, explanation} = valueStanding(state, field);
@@ -59,9 +73,7 @@ function hintOf(state: WizardState, field: FieldName, isFocused: boolean): Field
 
 	const isEmpty = effectiveValue(state, field) === '';
 	if (field === 'clientSecret' && state.former) {
-		const kept = `The secret ${endingOf(state.former.clientSecret)} is kept`;
-		const text = isEmpty ? `${kept}: you can restore it below.` : `${kept} until this one is proven.`;
-		return {text, isDetail: false};
+		return {text: otherSecretText(state, state.former, isEmpty), isDetail: false};
 	}
 
 	const isNoted = field === 'baseUri' && (isFocused || baseUriNote(state) !== undefined);

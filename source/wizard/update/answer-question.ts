@@ -5,7 +5,7 @@ import {type Transition} from '../events.js';
 import {effectiveValue, type Question, type WizardState} from '../wizard-state.js';
 import {checkTokenImport} from '../paste/found-token.js';
 import {unsavedQuestion} from '../unsaved-changes.js';
-import {formatTime} from '../format-time.js';
+import {formatExpiry} from '../format-time.js';
 import {profileOptions} from '../profile-options.js';
 import {canBeProven, changeQuestion, applyChange} from './guard-change.js';
 import {findImportable, importFiles, withValues} from './import-token.js';
@@ -31,7 +31,7 @@ function importText(state: WizardState, folder: string): string {
 
 	const {object, receivedAt} = judged.token;
 	const taken = Object.keys(files.values).length > 0 ? `${values} and ` : '';
-	const until = formatTime(refreshTokenExpiry(object, receivedAt), state.now);
+	const until = formatExpiry(refreshTokenExpiry(object, receivedAt), state.now);
 	return `${there} Import ${taken}the refresh token, valid until ${until}?`;
 }
 

@@ -3,7 +3,7 @@ import {type FailedCall, type TokenOutcome} from '../../concur/call-outcome.js';
 import {secretsAfterOutcome} from '../../concur/call-record.js';
 import {endingOf} from '../../concur/redact.js';
 import {type StageId} from '../../concur/tutorial.js';
-import {apiChoices} from '../api-choice.js';
+import {apiChoices, hasMissingScopes} from '../api-choice.js';
 import {transitionTo, type Transition, type WizardEvent} from '../events.js';
 import {proofSummary} from '../finish.js';
 import {formatLatency} from '../format-time.js';
@@ -87,8 +87,11 @@ export function applyTokenOutcome(state: WizardState, event: Answer<'token-answe
 			tone: 'success',
 			text: grantText(state.token?.object.refresh_token, answered.token?.object.refresh_token),
 		} as const);
+	// A token that lacks scopes shows that the app has not got them, whatever was ticked.
+	const isTickRefuted = grant === 'password' && hasMissingScopes(answered);
+	const ticks = isTickRefuted ? answered.ticks.filter(id => id !== 'app.scopes') : answered.ticks;
 	return grant === 'password'
-		? advanceFrom('refresh-token', focusAfterResult({...answered, notice}, 'refresh-token'))
+		? advanceFrom('refresh-token', focusAfterResult({...answered, ticks, notice}, 'refresh-token'))
 		: transitionTo({...answered, notice: warnings ? notice : answered.notice});
 }
 

@@ -140,7 +140,12 @@ const resultHandlers: {readonly [Kind in EffectResult['kind']]: ResultHandler<Ki
 		...state,
 		facts: {...state.facts, renewal: by},
 		notice: persistentNotice(state.notice),
-		overlay: {kind: 'text', title: 'The daily renewal is set up', text, scroll: 0},
+		overlay: {
+			kind: 'text',
+			title: by === 'crontab-idle' ? 'The daily renewal is entered, but nothing runs it' : 'The daily renewal is set up',
+			text,
+			scroll: 0,
+		},
 	}),
 	'text-shown': (state, {title, text}) =>
 		transitionTo({

@@ -2,7 +2,7 @@ import {stageNumber, stageReference, type StageId} from '../../concur/tutorial.j
 import {transitionTo, type Transition} from '../events.js';
 import {stageAfter, stageItems, type Item} from '../items-in-view.js';
 import {fieldRefusal} from '../refusals.js';
-import {isAnswered, isFinished, isStepDone, stageStatus} from '../stage-status.js';
+import {isAnswered, isFinished, isStepDone, stageForScopes, stageStatus} from '../stage-status.js';
 import {isSuspicious} from '../verdicts.js';
 import {valueProblem} from '../value-problems.js';
 import {effectiveValue, type WizardState} from '../wizard-state.js';
@@ -34,7 +34,8 @@ function isOpen(state: WizardState, item: Item): boolean {
 		}
 
 		case 'field': {
-			return effectiveValue(state, item.field) === '' || isBlamed(state, item);
+			const isToRenew = item.field === 'companyRequestToken' && stageForScopes(state) === 'request-token';
+			return effectiveValue(state, item.field) === '' || isToRenew || isBlamed(state, item);
 		}
 
 		case 'apis': {

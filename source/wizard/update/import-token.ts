@@ -1,7 +1,7 @@
 import {refreshTokenExpiry} from '../../concur/token-rules.js';
 import {credentialFields, type CredentialField} from '../../concur/values.js';
 import {recordOf} from '../../record-of.js';
-import {formatDuration} from '../format-time.js';
+import {formatLife} from '../format-time.js';
 import {type Transition, type WizardEvent} from '../events.js';
 import {checkTokenImport, type FoundToken, tokenFromFile} from '../paste/found-token.js';
 import {type WizardState} from '../wizard-state.js';
@@ -37,7 +37,7 @@ export function applyImportedToken(
 			: `Imported ${filled} ${filled === 1 ? 'value' : 'values'} and the refresh token`;
 	const {token} = record;
 	const end = token && refreshTokenExpiry(token.object, token.receivedAt);
-	const left = end === undefined ? '' : `, which has ${formatDuration(end - now)} left`;
+	const left = end === undefined ? '' : `, which has ${formatLife(end, now)} left`;
 	return {
 		...entered,
 		state: {...entered.state, notice: {tone: 'good', text: `${words}${left}. Press Enter to prove it.`}},
