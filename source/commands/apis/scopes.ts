@@ -126,8 +126,8 @@ function describeComparison(
 			? [`${markSymbols.good} All required scopes are granted.`, '']
 			: [
 				...scopeLines(`${markSymbols.bad} Missing, needed by ${ids}:`, missing),
-				'Add them to the app, then generate a new company request token: a token\'s scopes are fixed when '
-					+ 'it is issued.',
+				`Add ${missing.length === 1 ? 'it' : 'them'} to the app, then generate a new company request token: `
+					+ 'a token\'s scopes are fixed when it is issued.',
 				`To do this in the guided session (stage ${stageNumber('request-token')}): ${setupCommand}`,
 				'',
 			]),
