@@ -118,7 +118,7 @@ export function profilePaths(
 		refreshLock: `${prefix}.${profile}.refresh.lock`,
 		writeLock: `${prefix}.${profile}.write.lock`,
 		practiceFolder: `${practicePrefix}${profile === 'default' ? 'server' : `server.${profile}`}`,
-		practiceFilesFolder: `${practicePrefix}files`,
+		practiceFilesFolder: `${practicePrefix}${profile === 'default' ? 'files' : `files.${profile}`}`,
 	};
 }
 
