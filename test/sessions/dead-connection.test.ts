@@ -67,7 +67,7 @@ test('a connection that was revoked elsewhere is no longer called complete, '
 	await revokeElsewhere(rehearsal);
 	await callAgain(terminal);
 	await terminal.see('Error = 108');
-	await terminal.see('connection refused');
+	await terminal.see('token refused');
 	await terminal.see('4 of 7 done');
 	await terminal.see('›  Go to stage 3');
 	expect(terminal.screen()).not.toMatch(/days? left/);
