@@ -7,6 +7,8 @@ type CauseAndRemedy = readonly [cause: string, remedy: string];
 
 const readTheAnswer = 'See the answer for details. Compare the request with the API\'s page on developer.concur.com.';
 
+const checkScopes = 'Check that the app has the scopes that the API\'s page on developer.concur.com names.';
+
 /** What the statuses of an API mean. @see https://developer.concur.com/api-reference/http-status-codes.html */
 const byStatus: Readonly<Record<number, CauseAndRemedy>> = {
 	400: ['SAP Concur does not accept this request: a parameter, a header or the body is wrong.', readTheAnswer],
@@ -46,6 +48,10 @@ type ApiRefusal = {
 	readonly status: number;
 	/** The scopes granted to the bearer token. */
 	readonly grantedScopes: readonly string[];
+	/** The scopes that are known to be missing for this call. */
+	readonly lackedScopes: readonly string[];
+	/** Whether the bearer token was issued for this call, so that it has neither expired nor been revoked. */
+	readonly isJustIssued: boolean;
 	readonly retryAfter: string | undefined;
 	/** Milliseconds since the epoch. */
 	readonly at: number;
@@ -71,9 +77,14 @@ function rowOf({status, retryAfter: asked, at}: ApiRefusal): CauseAndRemedy {
 
 /** Explains why an API refused a call, and what to do about it. */
 export function explainApiRefusal(refusal: ApiRefusal): Explanation {
-	const {status, grantedScopes} = refusal;
+	const {status, grantedScopes, lackedScopes, isJustIssued} = refusal;
 	if (status === 401 || status === 403 || status === 407) {
-		return explainRefusal({status, grant: 'bearer', grantedScopes});
+		const explanation = explainRefusal({
+			status, grant: 'bearer', grantedScopes, neededScopes: lackedScopes, isTokenProven: isJustIssued,
+		});
+		return status === 403 && isJustIssued && lackedScopes.length === 0
+			? {...explanation, remedy: `${checkScopes} ${explanation.remedy}`}
+			: explanation;
 	}
 
 	const [cause, remedy] = rowOf(refusal);

@@ -1,3 +1,4 @@
+import {listWords} from '../list-words.js';
 import {mostUseDefault} from './base-uris.js';
 import {type Explanation, type GrantKind} from './call-outcome.js';
 import {tokenErrorCodes} from './token-error-codes.js';
@@ -90,6 +91,10 @@ export type RefusalFacts = {
 	readonly isTokenProven?: boolean;
 };
 
+function scopesOf(names: readonly string[]): string {
+	return `${names.length === 1 ? 'scope' : 'scopes'} ${listWords(names, 'and')}`;
+}
+
 /**
 Explains why a call with a bearer token is forbidden; a scope is named only if it is known to be missing.
 
@@ -102,12 +107,11 @@ function explainForbidden(
 ): ExplanationRow {
 	const missing = granted.length === 0 ? [] : needed.filter(scope => !granted.includes(scope));
 	if (missing.length > 0) {
-		const [scopes, are] = missing.length === 1 ? ['scope', 'is'] : ['scopes', 'are'];
-		const list = missing.join(' and ');
+		const scopes = scopesOf(missing);
 		return [
 			'app',
-			`The token was granted without the ${scopes} ${list}, which ${are} needed for this call.`,
-			`Add the ${scopes} ${list} to the app, generate a new company request token, then get a new refresh token.`,
+			`The token was granted without the ${scopes}, which this API needs.`,
+			`Add the ${scopes} to the app, generate a new company request token, then get a new refresh token.`,
 		];
 	}
 
@@ -128,7 +132,7 @@ function explainForbidden(
 			? 'Get a new refresh token and try again. '
 				+ 'If that fails, ask your SAP Concur administrator about the product and the app.'
 			: 'Get a new refresh token and try again. '
-				+ `If that fails, check that the app has the scopes ${needed.join(' and ')}.`,
+				+ `If that fails, check that the app has the ${scopesOf(needed)}.`,
 	];
 }
 

@@ -159,17 +159,22 @@ function countFound(body: unknown, {items, total, pageSize}: ProofCall) {
 }
 
 /**
-Interprets a response to a proof call. `scope` is the bearer token's granted scopes, space-separated: a scope is named
-as the cause of a refusal only if it is not among them.
+Interprets a response to a proof call. `scope` is the bearer token's granted scopes, space-separated: of the needed
+scopes, only those that are not among them are named as the cause of a refusal.
 
 @see https://developer.concur.com/api-reference/http-status-codes.html
 */
-export function interpretProofResponse(call: AnsweredCall<'bearer'>, proof: ProofCall, scope = ''): ProofOutcome {
+export function interpretProofResponse(
+	call: AnsweredCall<'bearer'>,
+	{proof, scope = '', neededScopes = []}: {
+		readonly proof: ProofCall;
+		readonly scope?: string;
+		readonly neededScopes?: readonly string[];
+	},
+): ProofOutcome {
 	const {answer, grant, facts} = call;
 	if (!isSuccess(answer.status)) {
-		const grantedScopes = parseScopes(scope);
-		const neededScopes = proof.needs.map(need => need.find(name => grantedScopes.includes(name)) ?? need[0]!);
-		return interpretRefusal(call, {grantedScopes, neededScopes});
+		return interpretRefusal(call, {grantedScopes: parseScopes(scope), neededScopes});
 	}
 
 	if (answer.body.kind === 'deviation') {

@@ -7,6 +7,7 @@ import {type CallOptions} from './call-concur.js';
 import {type AppTokenOutcome, type CallFacts, type FailedCall, type ProofOutcome} from './call-outcome.js';
 import {isGranted} from './catalogue/advise.js';
 import {type ProofPlan} from './catalogue/choose-proofs.js';
+import {scopesNeededForProof} from './catalogue/needed-scopes.js';
 import {explainDeviation} from './explain-no-response.js';
 import {explainRefusal} from './explain-refusal.js';
 import {parseScopes} from './parse-scopes.js';
@@ -109,7 +110,12 @@ async function prove(plan: ProofPlan, options: ProveOptions): Promise<ProvenPlan
 		case 'call': {
 			const {company, appToken, grant, onProven, ...call} = options;
 			const token = plan.token === 'app' ? await appToken() : company;
-			return isToken(token) ? callForProof({...call, ...token, proof: plan.proof}) : token;
+			return isToken(token)
+				? callForProof({
+					...call, ...token, proof: plan.proof,
+					neededScopes: scopesNeededForProof(plan, plan.proof, parseScopes(token.scope)),
+				})
+				: token;
 		}
 	}
 }

@@ -49,8 +49,13 @@ export async function obtainAppToken(options: CallOptions & ClientCredentials): 
 
 type BearerOptions = CallOptions & {readonly accessToken: string};
 
-/** `scope` is the bearer token's granted scopes, so that a refusal names only what is missing. */
-type ProofOptions = BearerOptions & {readonly proof: ProofCall; readonly scope?: string};
+type ProofOptions = BearerOptions & {
+	readonly proof: ProofCall;
+	/** The bearer token's granted scopes, so that a refusal names only what is missing. */
+	readonly scope?: string;
+	/** The scopes to name if they are missing. */
+	readonly neededScopes?: readonly string[];
+};
 
 /**
 Proves an API by making the read-only call in its catalogue entry with a bearer token.
@@ -59,7 +64,7 @@ Proves an API by making the read-only call in its catalogue entry with a bearer 
 */
 export async function callForProof(options: ProofOptions): Promise<ProofOutcome> {
 	const call = await callConcur(sent => proofRequest(options.accessToken, options.proof.path, sent), options);
-	return call.kind === 'answered' ? interpretProofResponse(call, options.proof, options.scope) : call;
+	return call.kind === 'answered' ? interpretProofResponse(call, options) : call;
 }
 
 /**

@@ -150,7 +150,19 @@ const handlers: {readonly [Kind in AsyncEffect['kind']]: Handler<Kind>} = {
 		dispatch({kind: 'record-restored', record: await services.restoreRecord(record, instead), now: services.now()});
 	},
 	async 'try-token'(_effect, {services, dispatch}) {
-		const {accessToken, expiresAt, record} = await services.bearerToken();
+		const bearer = await services.bearerToken().catch(async (error: unknown) => {
+			const record = await services.readRecord();
+			dispatch({kind: 'recorded', record});
+			// The stage then shows the refusal, with the way to mend it.
+			if (record.connection?.kind !== 'refused') {
+				throw error;
+			}
+		});
+		if (!bearer) {
+			return;
+		}
+
+		const {accessToken, expiresAt, record} = bearer;
 		const life = formatDuration(expiresAt - services.now());
 		// A refresh may have rotated the refresh token.
 		dispatch({kind: 'recorded', record});

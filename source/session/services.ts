@@ -27,6 +27,10 @@ export type SessionServices = {
 	readonly inspectFolder: (folder: string) => Promise<FolderReport>;
 	/** A text that differs once an inspection of the folder may find something else; takes no time worth mentioning. */
 	readonly folderStamp: (folder: string) => Promise<string>;
+	/** The record of calls that is on disk now: another process may have changed it. */
+	readonly readRecord: () => Promise<CallRecord>;
+	/** A text that differs once the record may have changed; takes no time worth mentioning. */
+	readonly recordStamp: () => Promise<string>;
 	readonly writeCredentials: (
 		folder: string,
 		credentials: Credentials,

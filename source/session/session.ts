@@ -1,3 +1,4 @@
+import {callRecord} from '../concur/call-record.js';
 import {type WizardEffect, type WizardEvent} from '../wizard/events.js';
 import {transition} from '../wizard/update/transition.js';
 import {type Destination, type WizardState} from '../wizard/wizard-state.js';
@@ -76,6 +77,7 @@ export function createSession(initial: WizardState, services: SessionServices): 
 
 	const leaveNow = (to: Destination) => {
 		folderWatch.stop();
+		recordWatch.stop();
 		services.leave(to);
 	};
 
@@ -140,12 +142,32 @@ export function createSession(initial: WizardState, services: SessionServices): 
 		},
 	});
 
+	/** Takes over what another process has recorded, unless a call of this session or of that process is not over. */
+	const readRecord = async () => {
+		const record = await services.readRecord();
+		const isUnanswered = record.unansweredGrant !== undefined || record.unansweredRequest !== undefined;
+		if (!call && !isUnanswered && JSON.stringify(record) !== JSON.stringify(callRecord(state))) {
+			dispatch({kind: 'recorded', record});
+		}
+	};
+
+	// Looks as often as at the folder.
+	const recordWatch = watchFolder({
+		folder: () => '',
+		stampOf: services.recordStamp,
+		onChange() {
+			// What cannot be read now is reported when it is needed.
+			track(readRecord().catch(() => {}));
+		},
+	});
+
 	function dispatch(event: WizardEvent): void {
 		const next = transition(state, event);
 		const isChanged = next.state !== state;
 		// An action works with what is in the folder, and a stage shows it.
 		if (next.state.stage !== state.stage || (event.kind === 'key' && event.key === 'accept')) {
 			folderWatch.look();
+			recordWatch.look();
 		}
 
 		const before = state;

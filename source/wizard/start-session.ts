@@ -8,7 +8,7 @@ import {unusableTokenFile} from './paste/found-token.js';
 import {unusableText} from './stage-remarks.js';
 import {cursorAtEnd, enterStage} from './update/enter-stage.js';
 import {nextItem} from './items-in-view.js';
-import {hasImportable} from './update/import-token.js';
+import {isImportOffered} from './update/import-token.js';
 import {nextStage} from './next-stage.js';
 import {isFirstStart} from './welcome-text.js';
 import {
@@ -48,7 +48,7 @@ export function startSession(
 	};
 	if (isFirstStart(state)) {
 		const first: WizardState = {...state, stage: 'login', item: 0};
-		return report && hasImportable(state)
+		return report && isImportOffered(state)
 			? {...first, overlay: askQuestion({kind: 'import', folder: report.folder})}
 			: first;
 	}
@@ -78,7 +78,7 @@ export function updateWelcome(before: WizardState, after: WizardState): WizardSt
 	}
 
 	const {folderReport, overlay} = told;
-	return folderReport && overlay.kind === 'none' && hasImportable(told) && !hasImportable(before)
+	return folderReport && overlay.kind === 'none' && isImportOffered(told) && !isImportOffered(before)
 		? {...told, overlay: askQuestion({kind: 'import', folder: folderReport.folder})}
 		: told;
 }

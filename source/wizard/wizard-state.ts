@@ -19,6 +19,8 @@ export type SavedProgress = Clearable<{
 	former: FormerSecret;
 	/** The app and company that the request token was entered for, as far as they were known then. */
 	requestedFor: RequestOwner;
+	/** The files in the folder that the person did not want to import, by folder and time. */
+	declinedImport: string;
 }> & {
 	readonly baseUri: string;
 	readonly values: Readonly<Record<CredentialField, string>>;
@@ -234,8 +236,9 @@ export function isFixedByEnvironment(state: WizardState, field: FieldName): bool
 The part of the state that the session saves. The record of calls is already on disk before the session gets it.
 */
 export function savedProgress(state: WizardState): SavedProgress {
-	const {baseUri, values, enteredAt, folder, stage, item, ticks, chosenApis, former, requestedFor} = state;
+	const {baseUri, values, enteredAt, folder, stage, item, ticks, chosenApis} = state;
+	const {former, requestedFor, declinedImport} = state;
 	return {
-		baseUri, values, enteredAt, folder, stage, item, ticks, chosenApis, former, requestedFor,
+		baseUri, values, enteredAt, folder, stage, item, ticks, chosenApis, former, requestedFor, declinedImport,
 	};
 }

@@ -281,6 +281,46 @@ describe('a refusal', () => {
 		expect(ran.stderr).toContain('Try again in 5 minutes.');
 	});
 
+	test('for a scope that the token lacks names it, as prove does: a new token alone would not help', async () => {
+		const profile = await finishedProfile();
+		await profile.store.update(settings => ({...settings, bearer: undefined}));
+		const lists = ['spend.list.read', 'spend.list.write'];
+		await setFault(profile.server, ...lists.map(scope => ({kind: 'without-scope', scope, path: 'token'} as const)));
+		const cause = 'The token was granted without the scope spend.list.read, which this API needs.';
+		const remedy = 'Add the scope spend.list.read to the app, generate a new company request token, '
+			+ 'then get a new refresh token.';
+		const {code, stderr} = await profile.run(['api', '/list/v4/lists?page=1']);
+		expect(code).toBe(1);
+		expect(stderr).toContain(`concur-tokens: ${cause} (status 403`);
+		expect(stderr).toContain(`${remedy}\nTo do this in the guided session (stage 2): concur-tokens`);
+		expect(stderr).not.toContain('expired');
+		const {stdout} = await profile.run(['prove', 'list-v4']);
+		expect(stdout).toContain(cause);
+		expect(stdout).toContain(remedy);
+	});
+
+	test('with a token that was renewed for it is not blamed on the token', async () => {
+		const {run} = await apiProfile((_incoming, outgoing) => {
+			outgoing.writeHead(403).end();
+		});
+		const {stderr} = await run(['api', '/some/v4/path']);
+		expect(stderr).toContain('SAP Concur forbids this call although the token works: your company does not have');
+		expect(stderr).toContain('Check that the app has the scopes that the API\'s page');
+		expect(stderr).not.toContain('new refresh token');
+	});
+
+	test('its explanation begins a line of its own where the output is no terminal either', async () => {
+		const {run} = await apiProfile(({url}, outgoing) => {
+			outgoing.writeHead(400).end(url === '/open' ? '{}' : '{}\n');
+		});
+		const open = await run(['api', '/open']);
+		expect(open.stdout).toBe('{}');
+		expect(open.stderr).toMatch(/^\nconcur-tokens: /);
+		const ended = await run(['api', '/ended']);
+		expect(ended.stdout).toBe('{}\n');
+		expect(ended.stderr).toMatch(/^concur-tokens: /);
+	});
+
 	test('a bearer token that comes back is not in the explanation', async () => {
 		const {run} = await apiProfile(({headers}, outgoing) => {
 			outgoing.writeHead(400, {'concur-correlationid': headers.authorization}).end();

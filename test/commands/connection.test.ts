@@ -45,7 +45,7 @@ describe('a connection that was revoked elsewhere', () => {
 			state: 'refused',
 			code: 108,
 		});
-		expect((await profile.run(['profiles'])).stdout).toContain('connection refused');
+		expect((await profile.run(['profiles'])).stdout).toContain('token refused');
 	});
 
 	test('hands out no cached bearer token any more, and renew asks again though nothing is due', async () => {

@@ -102,6 +102,18 @@ describe('prove', () => {
 		expect(await profile.run(['token'])).toMatchObject({code: 0});
 	});
 
+	test('a 403 names every scope that the API needs at once, as scopes --granted does', async () => {
+		const scopes = ['identity.user.ids.read', 'identity.user.core.read'] as const;
+		const profile = await profileWithout(...scopes, 'identity.user.coresensitive.read');
+		const {stdout} = await profile.run(['prove', 'identity-v4']);
+		for (const scope of scopes) {
+			expect(stdout).toContain(scope);
+		}
+
+		expect((await profile.run(['scopes', '--granted', 'identity-v4', '--json'])).stdout)
+			.toContain(JSON.stringify({missing: ['identity.user.core.read', 'identity.user.ids.read']}).slice(1, -1));
+	});
+
 	test('of one chosen API leaves what came of the others, and '
 		+ 'status tells which scope a chosen one lacks', async () => {
 		const profile = await profileWithout('budgetitem.read', 'budgetitem.write');

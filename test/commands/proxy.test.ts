@@ -216,6 +216,7 @@ describe('who is turned away', () => {
 		// The first lines tell the address; no line of a request does.
 		expect(lines().join('\n')).not.toContain(key.slice(1));
 		expect(printed()).toContain('Allowed: GET and HEAD only; paths under /list/v4, /budget only.');
+		expect(printed(), 'an example that is allowed, and granted').toMatch(/: curl http\S+\/list\/v4\/lists\n/);
 	});
 
 	test('a read-only GET stays one, whatever its headers say', async () => {

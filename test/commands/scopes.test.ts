@@ -118,7 +118,7 @@ describe('scopes --granted', () => {
 ✘ Missing, needed by budget-v4:
   budgetitem.read
 
-Add them to the app, then generate a new company request token: a token's scopes are fixed when it is issued.
+Add it to the app, then generate a new company request token: a token's scopes are fixed when it is issued.
 To do this in the guided session (stage 3): concur-tokens
 
 ! Granted, but not needed by these APIs:

@@ -146,6 +146,14 @@ describe('the environment alone', () => {
 		const ran = await ranProgram(['token'], {home});
 		expect(ran).toMatchObject({code: 0, stderr: ''});
 		expect(ran.stdout).toMatch(/^eyJ[\w.-]+\n$/);
+		const status = await ranProgram(['status'], {home});
+		expect(status).toMatchObject({code: 0, stderr: ''});
+		expect(status.stdout).toContain('The environment provides everything that scripts need: nothing is left to do');
+		expect(status.stdout).not.toContain('Next is');
+		const renewed = await ranProgram(['renew'], {home});
+		expect(renewed).toMatchObject({code: 3, stdout: ''});
+		expect(renewed.stderr).toContain('The refresh token comes from CONCUR_REFRESH_TOKEN, where a new one cannot be');
+		expect(renewed.stderr).toContain('CONCUR_TOKENS_CONFIG_DIR');
 		expect(existsSync(home.configFolder)).toBe(false);
 	});
 
@@ -161,6 +169,13 @@ describe('the environment alone', () => {
 		});
 		expect(await ranProgram(['token'], {home})).toMatchObject({code: 0, stderr: ''});
 		expect(existsSync(home.configFolder)).toBe(false);
+	});
+
+	test('that lacks the secret leaves the set-up as what is next', async () => {
+		const home = openedHome({CONCUR_CLIENT_ID: 'an-app', CONCUR_REFRESH_TOKEN: 'some-refresh-token'});
+		const {code, stdout} = await ranProgram(['status'], {home});
+		expect(code).toBe(3);
+		expect(stdout).toContain('Next is stage');
 	});
 
 	test('a refresh token without its app is told which variables are missing', async () => {

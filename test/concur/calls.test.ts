@@ -6,8 +6,9 @@ import {type CallEffects, type CallOptions} from '../../source/concur/call-concu
 import {type CallProgress} from '../../source/concur/call-outcome.js';
 import {composeCredentials} from '../../source/concur/credentials.js';
 import {grantToStore} from '../../source/concur/call-record.js';
-import {type ProofCall} from '../../source/concur/catalogue/api.js';
 import {findApi} from '../../source/concur/catalogue/apis.js';
+import {scopesNeededForProof} from '../../source/concur/catalogue/needed-scopes.js';
+import {parseScopes} from '../../source/concur/parse-scopes.js';
 import {callForProof, obtainCompanyToken, refreshToken, revokeConnection} from '../../source/concur/token-calls.js';
 import {companyTokenRequest, proofRequest, refreshRequest, revokeRequest} from '../../source/concur/requests.js';
 import {type HttpResponse, type NoResponse} from '../../source/concur/send-request.js';
@@ -95,10 +96,14 @@ const refreshed = async (answers: ReadonlyArray<HttpResponse | NoResponse>, base
 		answers,
 		base,
 	);
-const {proof} = findApi('identity-v4') as {proof: ProofCall};
+const identity = findApi('identity-v4')!;
+const proof = identity.proof!;
 const proven = async (answers: ReadonlyArray<HttpResponse | NoResponse>, scope?: string) =>
 	calling(
-		async options => callForProof({...options, accessToken: 'the-access-token', proof, ...omitUndefined({scope})}),
+		async options => callForProof({
+			...options, accessToken: 'the-access-token', proof, ...omitUndefined({scope}),
+			neededScopes: scopesNeededForProof({api: identity, access: 'read'}, proof, parseScopes(scope ?? '')),
+		}),
 		answers,
 	);
 const revoked = async (answers: ReadonlyArray<HttpResponse | NoResponse>) =>
@@ -425,7 +430,7 @@ describe('the proof call', () => {
 			return outcome.kind === 'refused' ? outcome.explanation.cause : outcome.kind;
 		};
 
-		expect(await causeOf('openid spend.list.read')).toContain('without the scope identity.user.ids.read');
+		expect(await causeOf('openid spend.list.read')).toContain('without the scopes identity.user.core.read and');
 		expect(await causeOf('openid identity.user.core.read'), 'either scope opens the users').not.toContain('scope');
 		expect(await causeOf('identity.user.core.read identity.user.ids.read')).not.toContain('scope');
 		expect(await causeOf('')).not.toContain('scope');

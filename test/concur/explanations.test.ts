@@ -153,7 +153,7 @@ describe('403 for a bearer token', () => {
 			grantedScopes: ['openid', 'identity.user.ids.read'],
 		});
 		expect(cause)
-			.toBe('The token was granted without the scope identity.user.core.read, which is needed for this call.');
+			.toBe('The token was granted without the scope identity.user.core.read, which this API needs.');
 		expect(remedy).toBe('Add the scope identity.user.core.read to the app, generate a new company request token, '
 			+ 'then get a new refresh token.');
 		expect(stage).toBe('app');
@@ -163,7 +163,7 @@ describe('403 for a bearer token', () => {
 				neededScopes,
 				grantedScopes: ['openid'],
 			}).cause).toBe('The token was granted without the scopes identity.user.ids.read and '
-				+ 'identity.user.core.read, which are needed for this call.');
+				+ 'identity.user.core.read, which this API needs.');
 	});
 
 	test('blames no scope that was granted, but what else it can be', () => {

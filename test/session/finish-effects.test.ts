@@ -2,6 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {runEffect} from '../../source/session/run-effect.js';
 import {type SessionServices} from '../../source/session/services.js';
 import {createSession} from '../../source/session/session.js';
+import {type CallRecord} from '../../source/concur/call-record.js';
 import {exitCodes, UserError} from '../../source/errors.js';
 import {type WizardEffect, type WizardEvent} from '../../source/wizard/events.js';
 import {begunSession, now, readyForTheCall} from '../wizard/wizard-builders.js';
@@ -40,12 +41,24 @@ describe('trying the token', () => {
 		]);
 	});
 
+	test('that finds the token refused hands over the refusal, which the stage then shows', async () => {
+		const connection = {kind: 'refused', at: now, refreshToken: 'it', clientSecret: 'its'} as const;
+		const record = {connection, lastCall: undefined} as unknown as CallRecord;
+		expect(await heard({kind: 'try-token'}, {
+			async bearerToken() {
+				throw new UserError('The refresh token was revoked.', 'Generate a new one.', exitCodes.refused);
+			},
+			readRecord: async () => record,
+		})).toEqual([{kind: 'recorded', record}]);
+	});
+
 	test('that fails says why and what to do next', async () => {
 		expect(await heard({kind: 'try-token'}, {
 			async bearerToken() {
 				throw new UserError('SAP Concur is not reachable.', 'Check your network.', exitCodes.notReachable);
 			},
 		})).toEqual([
+			{kind: 'recorded', record: {}},
 			{
 				kind: 'crashed',
 				text: 'The token command could not be tried: SAP Concur is not reachable. Check your network.',
@@ -59,6 +72,7 @@ describe('trying the token', () => {
 				throw new Error('Something odd');
 			},
 		})).toEqual([
+			{kind: 'recorded', record: {}},
 			{
 				kind: 'crashed',
 				text: 'The token command could not be tried: Something odd. Try again. If it happens again, leave with '

@@ -2,6 +2,9 @@ import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {expect, test} from 'vitest';
 import {revokeConnection} from '../../source/concur/token-calls.js';
+import {profilePaths} from '../../source/store/profile/profile-paths.js';
+import {openProfile} from '../../source/store/profile/profile-store.js';
+import {letBearerAge, ranProgram} from '../commands/finished-profile.js';
 import {setFault} from '../practice/opened-practice.js';
 import {goToTheEnd, openedAtTheCall} from './at-the-call.js';
 import {leftText} from './left-text.js';
@@ -64,7 +67,7 @@ test('a connection that was revoked elsewhere is no longer called complete, '
 	await revokeElsewhere(rehearsal);
 	await callAgain(terminal);
 	await terminal.see('Error = 108');
-	await terminal.see('connection refused');
+	await terminal.see('token refused');
 	await terminal.see('4 of 7 done');
 	await terminal.see('›  Go to stage 3');
 	expect(terminal.screen()).not.toMatch(/days? left/);
@@ -83,6 +86,38 @@ test('a connection that was revoked elsewhere is no longer called complete, '
 	terminal.press(keys.ctrl('G'));
 	await terminal.see('Issued by the practice panel');
 	await goOnFromTheRequestToken(terminal);
+});
+
+test('nor is one whose refusal Try it here meets', async () => {
+	const rehearsal = await openedRehearsal();
+	const terminal = await openedAtTheEnd(rehearsal);
+	await revokeElsewhere(rehearsal);
+	const paths = profilePaths('default', rehearsal.home.environment, {practice: true});
+	await letBearerAge(openProfile(paths, Date.now));
+	terminal.press(keys.down);
+	await terminal.see('›  Try it here');
+	terminal.press(keys.enter);
+	await terminal.see('›  Go to stage 3');
+	await terminal.see('4 of 7 done');
+	seeCauseOnce(
+		terminal,
+		'The refresh token has expired, was revoked, or is unknown.',
+		'Generate a new company request token, then get a new refresh token with it.',
+	);
+	terminal.press(keys.ctrl('C'));
+	await terminal.ended;
+	expect(terminal.output()).toContain('Saved: 4 of 7 stages done. Next is stage 3');
+});
+
+test('nor is one whose refusal another process has met: the open session shows it by itself', async () => {
+	const rehearsal = await openedRehearsal();
+	const terminal = await openedAtTheEnd(rehearsal);
+	await revokeElsewhere(rehearsal);
+	const {code} = await ranProgram(['renew', '--practice', '--within', '400d'], {home: rehearsal.home});
+	expect(code).toBe(1);
+	await terminal.see('›  Go to stage 3');
+	await terminal.see('4 of 7 done');
+	expect(terminal.screen()).not.toMatch(claims);
 });
 
 test('nor is one whose proof call is forbidden: one key leads to the '

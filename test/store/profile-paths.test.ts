@@ -40,14 +40,17 @@ describe('where settings live', () => {
 		expect(profilePaths('a.b-c_9', {CONCUR_TOKENS_CONFIG_DIR: '/srv'}).settingsFile).toBe('/srv/a.b-c_9.json');
 	});
 
-	test('practice keeps away from real profiles, and each practice profile has a server of its own', () => {
+	test('practice keeps away from real profiles, and each practice profile has a server and files of its own', () => {
 		const environment = {CONCUR_TOKENS_CONFIG_DIR: '/srv'};
 		expect(profilePaths('default', environment, {practice: true})).toMatchObject({
 			settingsFile: '/srv/practice/default.json',
 			practiceFolder: '/srv/practice/server',
 			practiceFilesFolder: '/srv/practice/files',
 		});
-		expect(profilePaths('two', environment, {practice: true}).practiceFolder).toBe('/srv/practice/server.two');
+		expect(profilePaths('two', environment, {practice: true})).toMatchObject({
+			practiceFolder: '/srv/practice/server.two',
+			practiceFilesFolder: '/srv/practice/files.two',
+		});
 	});
 });
 

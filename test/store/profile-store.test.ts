@@ -458,7 +458,7 @@ describe('a profile\'s name', () => {
 			sessionLock: '/srv/.a.session.lock',
 			refreshLock: '/srv/.a.refresh.lock',
 			writeLock: '/srv/.a.write.lock',
-			practiceFilesFolder: '/srv/practice/files',
+			practiceFilesFolder: '/srv/practice/files.a',
 		});
 	});
 

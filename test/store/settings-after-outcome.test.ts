@@ -94,7 +94,7 @@ describe('a refusal', () => {
 /** A proof of the users, and its answer. */
 function answeredBy(outcome: ProofOutcome): readonly ProvenPlan[] {
 	const api = findApi('identity-v4')!;
-	return [{plan: {kind: 'call', api, proof: api.proof!, token: 'company'}, outcome}];
+	return [{plan: {kind: 'call', api, access: 'read', proof: api.proof!, token: 'company'}, outcome}];
 }
 
 describe('a proof call', () => {

@@ -12,6 +12,8 @@ export const idleServices: SessionServices = {
 	async save() {},
 	inspectFolder: idle,
 	folderStamp: async () => '',
+	readRecord: async () => ({}),
+	recordStamp: async () => '',
 	writeCredentials: idle,
 	writeTokenObject: idle,
 	ignoreInGit: idle,

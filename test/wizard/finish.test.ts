@@ -1,8 +1,9 @@
 import {describe, expect, test} from 'vitest';
+import {callRecord} from '../../source/concur/call-record.js';
 import {finishFacts} from '../../source/wizard/finish.js';
 import {focusedItem, stageItems} from '../../source/wizard/items-in-view.js';
 import {type ActionId} from '../../source/wizard/stage-actions.js';
-import {isAtFinish} from '../../source/wizard/stage-status.js';
+import {isAtFinish, stageFailure} from '../../source/wizard/stage-status.js';
 import {questionText} from '../../source/wizard/update/answer-question.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
@@ -52,6 +53,31 @@ describe('at the end Enter', () => {
 			after(at('try-token'), press('accept'), {kind: 'told', tone: 'good', text: 'It prints ••••Xy9Z.'});
 		expect(focusedItem(tried)).toMatchObject({id: 'try-token'});
 		expect(tried.notice).toEqual({tone: 'good', text: 'It prints ••••Xy9Z.'});
+	});
+});
+
+describe('a refusal that another process recorded', () => {
+	const refused = after(finished, press('accept'), refusedCall(108, 'request-token', 'refresh_token'));
+	const record = callRecord(refused);
+
+	test('undoes the finish at once, and the focus is on what mends it', () => {
+		const told = after(at('try-token'), {kind: 'recorded', record});
+		expect(isAtFinish(told)).toBe(false);
+		expect(stageFailure(told, 'proof')).toMatchObject({cause: 'Cause of 108.'});
+		expect(focusedItem(told)).toMatchObject({id: 'go-to', stage: 'request-token'});
+		expect(told.notice, 'the stage says it').toBeUndefined();
+	});
+
+	test('is told by a notice in a stage that does not show it', () => {
+		const elsewhere = after({...finished, stage: 'login', item: 0}, {kind: 'recorded', record});
+		expect(elsewhere.notice).toEqual({tone: 'bad', text: 'Cause of 108.'});
+		expect(elsewhere.item).toBe(0);
+	});
+
+	test('that the record is as it was moves nothing', () => {
+		const same = after(at('try-token'), {kind: 'recorded', record: callRecord(finished)});
+		expect(isAtFinish(same)).toBe(true);
+		expect(focusedItem(same)).toMatchObject({id: 'try-token'});
 	});
 });
 

@@ -195,6 +195,18 @@ describe('a first start', () => {
 		expect(after(asked, press('no')).values).toEqual(begunSession().values);
 	});
 
+	test('does not ask again after a no, until the file has changed', () => {
+		const declined = after(firstStart({kind: 'read', credentials, modifiedAt: now}), press('no'));
+		const startedAgain = (modifiedAt: number) => startSession(
+			savedProgress(declined),
+			facts,
+			{...readyForTheCall().folderReport!, credentialsFile: {kind: 'read', credentials, modifiedAt}},
+			now,
+		);
+		expect(startedAgain(now).overlay.kind).toBe('none');
+		expect(startedAgain(now + 1000).overlay).toMatchObject({kind: 'question', question: {kind: 'import'}});
+	});
+
 	test('does not ask about an empty template, nor where a value is known already', () => {
 		const empty = {...credentials, appID: '', clientSecret: '', companyUUID: '', companyRequestToken: ''};
 		expect(firstStart({kind: 'read', credentials: empty, modifiedAt: now}).overlay.kind).toBe('none');

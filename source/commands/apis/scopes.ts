@@ -129,7 +129,7 @@ function describeComparison(
 			? [`${markSymbols.good} All required scopes are granted.`, '']
 			: [
 				...scopeLines(`${markSymbols.bad} Missing, needed by ${ids}:`, missing),
-				`Add them to the app, then ${howScopesAreAdded}`,
+				`Add ${missing.length === 1 ? 'it' : 'them'} to the app, then ${howScopesAreAdded}`,
 				sessionHint(invocation, 'request-token'),
 				'',
 			]),

@@ -1,5 +1,5 @@
 import {Buffer} from 'node:buffer';
-import {isReservedHeader, type Header, type ReceivedHeaders} from '../../concur/api-request.js';
+import {isReservedHeader, resolveApiTarget, type Header, type ReceivedHeaders} from '../../concur/api-request.js';
 import {explainApiRefusal} from '../../concur/explain-api-refusal.js';
 import {explainNoResponse} from '../../concur/explain-no-response.js';
 import {hasControlCharacters, stripControlCharacters} from '../../concur/untrusted-text.js';
@@ -93,23 +93,25 @@ const lineFeed = 10;
 type OpenOutcome = Extract<ApiOutcome, {kind: 'open'}>;
 
 /**
-Prints the body as it arrives, until its end or until the reader is gone; on a terminal, what follows starts on a new
-line. Throws `UserError` where the answer breaks off.
+Prints the body as it arrives, until its end or until the reader is gone, and returns whether its last line is open; on
+a terminal, what follows starts on a new line. Throws `UserError` where the answer breaks off.
 */
-async function printBody({body, bearer}: OpenOutcome, {io}: Invocation): Promise<void> {
+async function printBody({body, bearer}: OpenOutcome, {io}: Invocation): Promise<boolean> {
 	const shown = io.isOutputTerminal ? createTerminalFilter() : (bytes: Uint8Array) => bytes;
 	let isLineOpen = false;
 	try {
 		for await (const chunk of body as AsyncIterable<Buffer>) {
 			isLineOpen = chunk.at(-1) !== lineFeed;
 			if (!await io.writeBytes(shown(chunk))) {
-				return;
+				return false;
 			}
 		}
 
 		if (isLineOpen && io.isOutputTerminal) {
 			io.writeOut('\n');
 		}
+
+		return isLineOpen && !io.isOutputTerminal;
 	} catch (error) {
 		const reason = noResponseReason(error);
 		if (reason === 'other') {
@@ -121,13 +123,33 @@ async function printBody({body, bearer}: OpenOutcome, {io}: Invocation): Promise
 	}
 }
 
-function apiRefusalError(
-	{status, headers, bearer, correlationId}: OpenOutcome,
+/** The scopes that the token lacks for a call that was forbidden, as far as the catalogue knows them. */
+async function lackedScopes(
+	method: string,
+	address: string,
+	{status, bearer}: OpenOutcome,
+): Promise<readonly string[]> {
+	const target = resolveApiTarget(address, bearer.geolocation);
+	if (status !== 403 || target.kind === 'refused') {
+		return [];
+	}
+
+	const {scopesLackedByCall} = await import('../../concur/catalogue/needed-scopes.js');
+	return scopesLackedByCall(method, target.path, parseScopes(bearer.scope));
+}
+
+async function apiRefusalError(
+	method: string,
+	address: string,
+	outcome: OpenOutcome,
 	invocation: Invocation,
-): UserError {
+): Promise<UserError> {
+	const {status, headers, bearer, correlationId} = outcome;
 	const {cause, remedy, stage} = explainApiRefusal({
 		status,
 		grantedScopes: parseScopes(bearer.scope),
+		lackedScopes: await lackedScopes(method, address, outcome),
+		isJustIssued: bearer.isJustIssued,
 		retryAfter: [headers['retry-after'] ?? []].flat()[0],
 		at: invocation.io.now(),
 	});
@@ -185,9 +207,14 @@ export async function api(invocation: Invocation, given: ApiOptions): Promise<Ex
 						io.writeOut(formatHead(outcome.status, outcome.headers));
 					}
 
-					await printBody(outcome, invocation);
+					const isLineOpen = await printBody(outcome, invocation);
 					if (!isSuccess(outcome.status)) {
-						throw apiRefusalError(outcome, invocation);
+						if (isLineOpen) {
+							// Both outputs often go to one terminal, and the body has to remain as it came.
+							io.writeError('\n');
+						}
+
+						throw await apiRefusalError(method, address, outcome, invocation);
 					}
 
 					return exitCodes.done;

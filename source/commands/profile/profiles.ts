@@ -73,7 +73,7 @@ function describeToken({refreshEnd, connection}: Row, now: number): string {
 	}
 
 	if (connection.kind === 'refused') {
-		return 'connection refused';
+		return 'token refused';
 	}
 
 	if (connection.kind === 'unanswered') {

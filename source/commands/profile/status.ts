@@ -24,6 +24,7 @@ import {
 	connectionJson, connectionProblem, describeConnection, profileConnection,
 } from '../output/profile-connection.js';
 import {sessionHint} from '../output/session-hint.js';
+import {tokenRoute} from '../tokens/cached-bearer.js';
 import {failedStage, stageProblem} from './stage-problem.js';
 
 /** What `status` reports, from disk and the environment only. */
@@ -71,6 +72,14 @@ function describeLifetime(token: keyof Report['ends'], {profile, state, connecti
 /** Whether the environment sets a refresh token other than the profile's, about which nothing is known. */
 function isTokenFromElsewhere({values: {refreshToken}, settings: {token}}: LoadedProfile): boolean {
 	return refreshToken.source === 'environment' && refreshToken.value !== token?.object.refresh_token;
+}
+
+/** Whether the environment alone lets scripts get a bearer token, so that no set-up has to be finished here. */
+function isProvidedByEnvironment(profile: LoadedProfile): boolean {
+	const {appID, clientSecret, baseUri} = profile.values;
+	return ['environment-refresh', 'environment-password'].includes(tokenRoute(profile))
+		&& appID.source === 'environment' && clientSecret.source === 'environment'
+		&& resolveBaseUri(baseUri.value).kind === 'base-uri';
 }
 
 function connectionLines({profile, state, connection}: Report): readonly string[] {
@@ -147,7 +156,14 @@ function describe(report: Report): string {
 			['  Folder', state.folder || 'not chosen yet'],
 			['  Settings', profile.paths.settingsFile],
 		]),
-		...(next
+		...(next && isProvidedByEnvironment(profile)
+			? [
+					'',
+					'The environment provides everything that scripts need: nothing is left to do here.',
+					`For a bearer token: concur-tokens token${profile.repeatedOptions}`,
+				]
+			: []),
+		...(next && !isProvidedByEnvironment(profile)
 			? [
 					'',
 					`Next is ${stageReference(next)}, ${stageOf(next).title}: ${profile.setupCommand}`,
@@ -224,5 +240,5 @@ export async function status(invocation: Invocation): Promise<ExitCode> {
 		return exitCodes.refused;
 	}
 
-	return firstUnfinishedStage(state) ? exitCodes.notFinished : exitCodes.done;
+	return firstUnfinishedStage(state) && !isProvidedByEnvironment(profile) ? exitCodes.notFinished : exitCodes.done;
 }

@@ -4,7 +4,10 @@ import {openBearerSource} from '../calls/bearer-source.js';
 import {interceptSignals} from '../intercept-signals.js';
 import {type Invocation} from '../invocation.js';
 import {parsePort} from '../../port.js';
+import {quoteIfNeeded} from '../../store/files/shell-quoting.js';
+import {loadProfile} from '../loaded-profile.js';
 import {withPractice} from '../practice/practice.js';
+import {tokenRoute} from '../tokens/cached-bearer.js';
 import {signalDebounce, terminationSignals, type TerminationSignal} from '../tokens/termination-signals.js';
 import {openProxyServer, type ProxyServer} from './proxy-server.js';
 import {toLogRecord, formatLogEntry, type AccessLogEntry} from './access-log.js';
@@ -33,7 +36,27 @@ function allowedPrefixes(allow: readonly string[]): readonly string[] {
 	return allow;
 }
 
-function describe({address}: ProxyServer, {readOnly = false, allow = []}: ProxyOptions): string {
+/** A request to try the proxy with: under what is allowed, and with scopes that the token has, if they are known. */
+async function exampleRequest(
+	address: string,
+	allowed: readonly string[],
+	invocation: Invocation,
+): Promise<string | undefined> {
+	const [{suggestedPath}, {parseScopes}] = await Promise.all([
+		import('../../concur/catalogue/suggest-call.js'),
+		import('../../concur/parse-scopes.js'),
+	]);
+	const profile = loadProfile(invocation);
+	const scope = tokenRoute(profile) === 'profile' ? profile.settings.token?.object.scope : undefined;
+	const path = suggestedPath({granted: scope === undefined ? undefined : parseScopes(scope), allowed}) ?? allowed[0];
+	return path === undefined ? undefined : `curl ${quoteIfNeeded(`${address}${path}`)}`;
+}
+
+function describe(
+	{address}: ProxyServer,
+	{readOnly = false, allow = []}: ProxyOptions,
+	example: string | undefined,
+): string {
 	const limits = [
 		...(readOnly ? ['GET and HEAD only'] : []),
 		...(allow.length > 0 ? [`paths under ${allow.join(', ')} only`] : []),
@@ -41,7 +64,7 @@ function describe({address}: ProxyServer, {readOnly = false, allow = []}: ProxyO
 	return [
 		address,
 		'',
-		`Use it as the base URL, without a token: curl ${address}/profile/identity/v4/Users`,
+		`Use it as the base URL, without a token${example === undefined ? '.' : `: ${example}`}`,
 		'Anyone who knows the address can call SAP Concur as this profile until the proxy ends.',
 		...(limits.length > 0 ? [`Allowed: ${limits.join('; ')}.`] : []),
 		'Press Ctrl+C to end it.',
@@ -117,7 +140,7 @@ export async function proxy(invocation: Invocation, given: ProxyOptions): Promis
 		const closed = closeOnSignal(server, invocation);
 		io.writeOut(json
 			? `${JSON.stringify({base_url: server.address, key: server.key, port: server.port})}\n`
-			: describe(server, given));
+			: describe(server, given, await exampleRequest(server.address, allowed, invocation)));
 		try {
 			return await closed === 'SIGINT' ? exitCodes.interrupted : exitCodes.done;
 		} finally {

@@ -1,9 +1,10 @@
 import {Buffer} from 'node:buffer';
 import process from 'node:process';
 import {callRecord} from '../../concur/call-record.js';
+import {withLostAnswer} from '../../concur/lost-answer.js';
 import {type Io} from '../../io.js';
 import {type SessionServices} from '../../session/services.js';
-import {folderStamp, inspectFolder} from '../../store/files/inspect-folder.js';
+import {fileStamp, folderStamp, inspectFolder} from '../../store/files/inspect-folder.js';
 import {writeCredentialsFile, writeSecretFile, writeTokenObjectFile} from '../../store/files/credential-files.js';
 import {renderExport} from '../../store/files/render-export.js';
 import {ignoreInGit, isExposedToGit} from '../../store/files/git-protection.js';
@@ -70,6 +71,8 @@ export function createSessionServices(
 			return {...(await inspectFolder(toAbsolute(folder))), folder};
 		},
 		folderStamp: async folder => folderStamp(toAbsolute(folder)),
+		readRecord: async () => withLostAnswer(callRecord(store.read())),
+		recordStamp: async () => fileStamp(invocation.paths.settingsFile),
 		writeCredentials: async (folder, credentials, overwrite) =>
 			writeCredentialsFile(toAbsolute(folder), credentials, {overwrite}),
 		async writeTokenObject(folder, {object, obtainedWith: {companyUUID}}, overwrite) {

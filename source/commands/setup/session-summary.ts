@@ -1,3 +1,5 @@
+import {parseScopes} from '../../concur/parse-scopes.js';
+import {suggestedPath} from '../../concur/catalogue/suggest-call.js';
 import {stageReference} from '../../concur/tutorial.js';
 import {finishFacts} from '../../wizard/finish.js';
 import {formatExpiry} from '../../wizard/format-time.js';
@@ -11,12 +13,21 @@ import {type Invocation} from '../invocation.js';
 
 const termColumns = 15;
 
+/** A path that a shell passes on as it is, query and all. */
+function quotedPath(path: string): string {
+	return path.includes('?') ? `"${path}"` : path;
+}
+
 /** Describes what was set up, and the commands that use it. */
 function describeFinished(state: WizardState, command: string, {repeatedOptions}: Invocation): string {
-	const {renewal} = state.facts;
+	const {facts: {renewal}, token, proofs = []} = state;
+	const path = suggestedPath({
+		granted: parseScopes(token?.object.scope ?? ''),
+		proven: proofs.flatMap(({api, verdict}) => api !== undefined && verdict === 'proven' ? [api] : []),
+	});
 	const commands = [
 		['A bearer token', 'token'],
-		['One call', 'api /profile/identity/v4/Users'],
+		...(path === undefined ? [] : [['One call', `api ${quotedPath(path)}`]] as const),
 		...(renewal === undefined ? [['Daily renewal', 'schedule --install']] as const : []),
 		['An export', 'export env --out concur.env'],
 	] as const;

@@ -5,7 +5,7 @@ import {formatExpiry} from '../../wizard/format-time.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile, type LoadedProfile} from '../loaded-profile.js';
 import {profileConnection} from '../output/profile-connection.js';
-import {notSetUpError} from './cached-bearer.js';
+import {notSetUpError, tokenRoute} from './cached-bearer.js';
 
 // Milliseconds.
 const units: Readonly<Record<string, number>> = {m: 60_000, h: 3_600_000, d: 86_400_000, w: 7 * 86_400_000};
@@ -46,6 +46,35 @@ async function renewWhereDue(
 	});
 }
 
+/** Returns the error for a profile without a refresh token of its own, whether or not the environment sets one. */
+function nothingToRenewError(profile: LoadedProfile): UserError {
+	const keepProfile = 'To have it kept valid, set a profile up on a persistent disk, in the folder that '
+		+ 'CONCUR_TOKENS_CONFIG_DIR names.';
+	switch (tokenRoute(profile)) {
+		case 'environment-refresh': {
+			return new UserError(
+				'The refresh token comes from CONCUR_REFRESH_TOKEN, where a new one cannot be stored.',
+				'Each use renews it, unless SAP Concur replaces it, and the command then warns of that. '
+					+ keepProfile,
+				exitCodes.notFinished,
+			);
+		}
+
+		case 'environment-password': {
+			return new UserError(
+				'There is no refresh token to renew: the environment sets a company request token.',
+				`It can be used many times within its 24 hours. ${keepProfile}`,
+				exitCodes.notFinished,
+			);
+		}
+
+		case 'profile':
+		case 'none': {
+			return notSetUpError(profile);
+		}
+	}
+}
+
 /**
 Renews the refresh token when it expires within the given time, for cron and timers, and prints one line about it.
 Prints nothing where there was nothing to do and the output is not a terminal.
@@ -58,7 +87,7 @@ export async function renew(invocation: Invocation, given: {readonly within: str
 	const profile = loadProfile(invocation);
 	const end = storedTokenExpiry(profile.settings);
 	if (end === undefined) {
-		throw notSetUpError(invocation);
+		throw nothingToRenewError(profile);
 	}
 
 	// A refused connection is tried again, and one whose answer was lost: only SAP Concur can say whether it works. A

@@ -1,10 +1,16 @@
-import {isGranted, type ApiChoice} from './advise.js';
+import {isGranted, type Access, type ApiChoice} from './advise.js';
 import {type Api, type ProofCall} from './api.js';
 import {currentApis, usedTokenLevel} from './apis.js';
 
 /** How an API is proven, or why it can't be. */
 type ApiProofPlan =
-	| {readonly kind: 'call'; readonly api: Api; readonly proof: ProofCall; readonly token: 'company' | 'app'}
+	| {
+		readonly kind: 'call';
+		readonly api: Api;
+		readonly access: Access;
+		readonly proof: ProofCall;
+		readonly token: 'company' | 'app';
+	}
 	/** It has no suitable read-only call: it remains unproven, and is reported as such. */
 	| {readonly kind: 'no-call'; readonly api: Api};
 
@@ -17,8 +23,8 @@ export type ProofPlan =
 
 /** Plans how each of the chosen APIs is proven. */
 export function planProofs(choices: readonly ApiChoice[]): readonly ApiProofPlan[] {
-	return choices.map(({api}) => api.proof
-		? {kind: 'call', api, proof: api.proof, token: usedTokenLevel(api)}
+	return choices.map(({api, access}) => api.proof
+		? {kind: 'call', api, access, proof: api.proof, token: usedTokenLevel(api)}
 		: {kind: 'no-call', api});
 }
 
@@ -34,7 +40,7 @@ function bestProof(granted: readonly string[]): ProofPlan {
 		.filter(candidate => usedTokenLevel(candidate) === 'company'
 			&& candidate.proof && isGranted(candidate.proof.needs, granted))
 		.toSorted((one, other) => rankOf(one) - rankOf(other))[0];
-	return api?.proof ? {kind: 'call', api, proof: api.proof, token: 'company'} : {kind: 'grant'};
+	return api?.proof ? {kind: 'call', api, access: 'read', proof: api.proof, token: 'company'} : {kind: 'grant'};
 }
 
 /**

@@ -56,14 +56,16 @@ export async function inspectFolder(folder: string): Promise<FolderReport> {
 // Everything that an inspection reports depends on these. The folder itself changes with any file in it.
 const watched = ['.gitignore', sampleFile, credentialsFileName, tokenObjectFileName];
 
+/** A text that differs once the file has changed. */
+export async function fileStamp(file: string): Promise<string> {
+	const found = await stat(file).catch(() => undefined);
+	return `${found?.ino} ${found?.mode} ${found?.size} ${found?.mtimeMs}`;
+}
+
 /** A text that differs once the folder, or a file in it that the session reports on, has changed. It reads no file. */
 export async function folderStamp(folder: string): Promise<string> {
-	const statusOf = async (file: string) => stat(file).catch(() => undefined);
 	const [itself, ...files] = await Promise.all([
-		statusOf(folder), ...watched.map(async name => statusOf(path.join(folder, name))),
+		stat(folder).catch(() => undefined), ...watched.map(async name => fileStamp(path.join(folder, name))),
 	]);
-	return [
-		`${itself?.ino} ${itself?.mode}`,
-		...files.map(file => `${file?.ino} ${file?.mode} ${file?.size} ${file?.mtimeMs}`),
-	].join('\n');
+	return [`${itself?.ino} ${itself?.mode}`, ...files].join('\n');
 }

@@ -124,7 +124,7 @@ export function profilePaths(
 		refreshLock: `${prefix}${lockName(profile, 'refresh')}`,
 		writeLock: `${prefix}${lockName(profile, 'write')}`,
 		practiceFolder: `${practicePrefix}${profile === 'default' ? 'server' : `server.${profile}`}`,
-		practiceFilesFolder: `${practicePrefix}files`,
+		practiceFilesFolder: `${practicePrefix}${profile === 'default' ? 'files' : `files.${profile}`}`,
 	};
 }
 

@@ -134,6 +134,8 @@ export const settingsSchema = lazy(() => z.looseObject({
 	former: z.catch(z.optional(z.looseObject({appID: z.string(), clientSecret: z.string()})), undefined),
 	/** The app and the company that the request token was entered for. */
 	requestedFor: z.catch(z.optional(z.looseObject({appID: z.string(), companyUUID: z.string()})), undefined),
+	/** The files in the folder that the user did not want to import. */
+	declinedImport: z.catch(z.optional(z.string()), undefined),
 	/** The APIs that this profile is for. An unknown one may come from a later version, so it is kept. */
 	chosenApis: z.catch(z.array(z.looseObject({id: z.string(), access: z.enum(accesses)})), []),
 	lastCall: z.optional(savedCallSchema()),

@@ -48,7 +48,7 @@ function refreshCountdown(state: WizardState, end: Expiry): Countdown {
 	if (connection.kind === 'refused') {
 		return connection.grant === 'bearer'
 			? {text: 'API call refused', shortText: 'API call refused', isOver: true}
-			: {text: 'connection refused', shortText: 'token refused', isOver: true};
+			: {text: 'token refused', shortText: 'token refused', isOver: true};
 	}
 
 	const left = lifeLeft(end, state.now);

@@ -8,7 +8,7 @@ import {unsavedQuestion} from '../unsaved-changes.js';
 import {formatExpiry} from '../format-time.js';
 import {profileOptions} from '../profile-options.js';
 import {canBeProven, changeQuestion, applyChange} from './guard-change.js';
-import {findImportable, importFiles, withValues} from './import-token.js';
+import {findImportable, importFiles, importVersion, withValues} from './import-token.js';
 import {persistentNotice} from './notices.js';
 import {writeCredentials, writeTokenObject} from './write-files.js';
 
@@ -143,6 +143,10 @@ function applyYes(state: WizardState, question: Question): Transition {
 	}
 }
 
+function nothingChanged(state: WizardState): Transition {
+	return {state: {...state, notice: {tone: 'plain', text: 'Nothing was changed.'}}, effects: []};
+}
+
 function applyNo(state: WizardState, question: Question): Transition {
 	switch (question.kind) {
 		case 'set-up-renewal': {
@@ -153,12 +157,15 @@ function applyNo(state: WizardState, question: Question): Transition {
 			return {state, effects: [{kind: 'leave-unsaved', to: question.to}]};
 		}
 
-		case 'import':
+		case 'import': {
+			return nothingChanged({...state, declinedImport: importVersion(state)});
+		}
+
 		case 'overwrite-credentials':
 		case 'overwrite-export':
 		case 'overwrite-token-object':
 		case 'change-values': {
-			return {state: {...state, notice: {tone: 'plain', text: 'Nothing was changed.'}}, effects: []};
+			return nothingChanged(state);
 		}
 	}
 }

@@ -1,6 +1,7 @@
 import {credentialsFileName} from '../../concur/tutorial.js';
 import {focusedItem, stageItems, type Item} from '../items-in-view.js';
 import {transitionTo, type Transition, type WizardEvent} from '../events.js';
+import {isFinished, stageFailure} from '../stage-status.js';
 import {updateWelcome} from '../start-session.js';
 import {describeLoss} from '../unsaved-changes.js';
 import {askQuestion, type SessionExport, type WizardState} from '../wizard-state.js';
@@ -64,6 +65,17 @@ function withFocusKept(before: WizardState, after: WizardState): WizardState {
 	return same === -1 ? {...after, item, cursor: cursorAtEnd(after, items[item])} : {...after, item};
 }
 
+/** The state with another record: if it undoes a finished set-up, the cause is shown with the way to mend it. */
+function afterRecord(before: WizardState, after: WizardState): WizardState {
+	if (!isFinished(before) || isFinished(after)) {
+		return withFocusKept(before, after);
+	}
+
+	const cause = stageFailure(after, after.stage) ? undefined : stageFailure(after, 'proof')?.cause;
+	const notice = cause === undefined ? undefined : {tone: 'bad', text: cause} as const;
+	return focusAfterResult({...after, notice}, 'proof');
+}
+
 /** How to use an exported file. */
 const exportHints: Readonly<Record<SessionExport, (path: string) => string>> = {
 	env: path => `To load it in a shell: . ${path}`,
@@ -112,7 +124,7 @@ const resultHandlers: {readonly [Kind in EffectResult['kind']]: ResultHandler<Ki
 				overlay: askQuestion({kind: 'overwrite-token-object', folder: state.folder}),
 			});
 	},
-	recorded: (state, {record}) => transitionTo({...state, ...record}),
+	recorded: (state, {record}) => transitionTo(afterRecord(state, {...state, ...record})),
 	failed: (state, {text}) => transitionTo({...state, notice: {tone: 'bad', text}}),
 	'leave-refused': putOffLeaving,
 	crashed: (state, {text}) => transitionTo({...state, call: {kind: 'idle'}, notice: {tone: 'bad', text}}),

@@ -79,6 +79,22 @@ export function hasImportable(state: WizardState): boolean {
 	);
 }
 
+/** Names the version of the files in the folder by their times. */
+export function importVersion({folderReport}: WizardState): string | undefined {
+	if (!folderReport) {
+		return undefined;
+	}
+
+	const {folder, credentialsFile, tokenObjectFile} = folderReport;
+	const times = [credentialsFile, tokenObjectFile].map(file => file.kind === 'read' ? file.modifiedAt : '-');
+	return `${times.join(' ')} ${folder}`;
+}
+
+/** Whether to offer an import: there is something to import, and the person has not said no to just that. */
+export function isImportOffered(state: WizardState): boolean {
+	return hasImportable(state) && state.declinedImport !== importVersion(state);
+}
+
 /** Dates an imported request token by its file: it cannot have been issued later. */
 function datedByFile(state: WizardState, before: WizardState): WizardState {
 	const file = state.folderReport?.credentialsFile;
