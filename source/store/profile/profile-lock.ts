@@ -1,3 +1,4 @@
+import {machineError} from '../../describe-file-error.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {quoteForShell} from '../files/shell-quoting.js';
 import {hasDeadOwner, readOwner, waitForLock, type HeldLock} from './pid-lock.js';
@@ -34,7 +35,7 @@ because work that another process has done in the meantime need not be repeated;
 lock, if known, and for how long it has been waited for, in milliseconds. `work` receives the lock, so that it
 can check before storing that it still holds it: the machine may have been asleep.
 
-Throws `UserError` if the lock does not become free within a minute, and the file system's error.
+Throws `UserError` if the lock does not become free within a minute, or if the disk refuses it.
 */
 export async function withRefreshLock<Result>(
 	paths: ProfilePaths,
@@ -51,7 +52,9 @@ export async function withRefreshLock<Result>(
 
 	const held = done
 		? undefined
-		: await waitForLock(paths.refreshLock, now, maxRefreshWait, isDone);
+		: await waitForLock(paths.refreshLock, now, maxRefreshWait, isDone).catch((error: unknown) => {
+			throw machineError(error) ?? error;
+		});
 	if (done) {
 		await held?.release();
 		return done;
