@@ -140,7 +140,7 @@ test('who could not be saved is told why, and what becomes of the entry; the nex
 
 	await type('/a');
 	expect(session.state().notice?.text).toBe('Not saved: settings could not be written: the disk is full. Make room, '
-		+ 'then try again. This session keeps what you entered and saves it with your next change.');
+		+ 'then try again. This session keeps what you entered, and tries again with your next change.');
 	isFull = false;
 	await type('b');
 	expect(saved).toEqual(['/ab']);

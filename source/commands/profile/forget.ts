@@ -171,7 +171,7 @@ export async function forget(invocation: Invocation, given: ForgetOptions): Prom
 	const lock = await acquireSessionLock(paths, io.now());
 	if (lock.kind === 'busy') {
 		throw new UserError(
-			`A guided session has the profile ${name} open.`,
+			`A guided session has the profile ${name} open${lock.pid === undefined ? '' : ` (process ${lock.pid})`}.`,
 			`Leave it with ${keyFor('leave')}, then run the command again.`,
 			exitCodes.wrongUsage,
 		);
