@@ -12,7 +12,7 @@ import {removeStaleFiles, tryRemove} from '../../temporary-file.js';
 import {withWriteLock} from './profile-lock.js';
 import {temporarySettingsPath, temporarySettingsPattern, type ProfilePaths} from './profile-paths.js';
 import {readProfile, refusedProfileError} from './read-profile.js';
-import {noSpaceError, saveError} from './save-errors.js';
+import {deletedProfileError, noSpaceError, saveError} from './save-errors.js';
 import {settingsTarget} from './settings-target.js';
 import {emptySettings, type Settings} from './settings.js';
 
@@ -111,13 +111,14 @@ Opens a profile's settings, stored by conf: one file per profile, mode 0600, wri
 returns milliseconds since the epoch.
 
 A broken settings file is quarantined and `notice` says where; if that happens later, while the profile is open,
-`report` is called.
+`report` is called. With `mustExist` a profile that is deleted is not created again; the store throws `UserError` then.
 Throws `UserError` for settings that may not be read or belong to a later version, and for a link to another place.
 */
 export function openProfile(
 	paths: ProfilePaths,
 	now: () => number,
 	report: (sentence: string) => void = () => {},
+	mustExist = false,
 ): OpenedProfile {
 	ignoreFileSizeSignal();
 	createPrivateFolder(paths.configFolder);
@@ -144,6 +145,10 @@ export function openProfile(
 		if (profile.kind === 'read') {
 			known = profile.settings;
 			return profile.settings;
+		}
+
+		if (profile.kind === 'absent' && mustExist) {
+			throw deletedProfileError(paths);
 		}
 
 		if (profile.kind === 'absent' || profile.kind === 'broken') {
@@ -256,4 +261,12 @@ export function openProfile(
 			},
 		},
 	};
+}
+
+/**
+Opens the settings of a profile that a command has loaded. If someone deletes it in the meantime, it stays deleted: the
+store throws `UserError`, as this does for what `openProfile` throws for.
+*/
+export function openExistingProfile(paths: ProfilePaths, now: () => number): ProfileStore {
+	return openProfile(paths, now, undefined, true).store;
 }
