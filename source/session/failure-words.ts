@@ -51,5 +51,5 @@ export function notWrittenWords(file: string, {reason, remedy}: Extract<FileOutc
 
 /** The message for when the session could not be saved. The reason says what to do about the disk. */
 export function notSavedWords(reason: string): string {
-	return `Not saved: ${reason} This session keeps what you entered and saves it with your next change.`;
+	return `Not saved: ${reason} This session keeps what you entered, and tries again with your next change.`;
 }

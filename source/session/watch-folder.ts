@@ -8,7 +8,7 @@ export type FolderWatch = {
 type WatchOptions = {
 	/** The folder of this moment. */
 	readonly folder: () => string;
-	/** A text that differs once a file in the folder has changed. */
+	/** A text that differs once a file in the folder has changed. Rejects if the folder cannot be looked at. */
 	readonly stampOf: (folder: string) => Promise<string>;
 	readonly onChange: (folder: string) => void;
 };
@@ -31,7 +31,8 @@ export function watchFolder({folder, stampOf, onChange}: WatchOptions): FolderWa
 
 		isLooking = true;
 		const place = folder();
-		const stamp = await stampOf(place);
+		// A folder that cannot be looked at is like one that never changes.
+		const stamp = await stampOf(place).catch(() => '');
 		isLooking = false;
 		const isChanged = known?.folder === place && known.stamp !== stamp;
 		known = {folder: place, stamp};

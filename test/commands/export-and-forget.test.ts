@@ -3,8 +3,10 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
+import {profilePaths} from '../../source/store/profile/profile-paths.js';
 import {setFault} from '../practice/opened-practice.js';
 import {keys, openedHome, openedTerminal} from '../sessions/opened-terminal.js';
+import {apiProfile} from './api-profile.js';
 import {finishedProfile, letBearerAge, ranProgram} from './finished-profile.js';
 import {jsonShapes} from './json-shapes.js';
 
@@ -204,6 +206,19 @@ describe('profiles and forget', () => {
 		expect(terminal.screen()).not.toContain('--revoke');
 		terminal.press('y', keys.enter);
 		await terminal.see('Deleted: the practice profile default.');
+	});
+
+	test('forget waits for a refresh under way, whose token is handed out, and the profile stays deleted', async () => {
+		const profile = await apiProfile((_incoming, outgoing) => {
+			outgoing.end();
+		}, {grantTime: 4000});
+		await letBearerAge(profile);
+		const token = profile.run(['token']);
+		await expect.poll(() => profile.granted.length, {timeout: 60_000}).toBe(1);
+		const forgotten = await profile.run(['forget', '--yes']);
+		expect(forgotten).toMatchObject({code: 0, stdout: expect.stringMatching(/^Deleted/) as string});
+		expect(await token).toMatchObject({code: 0, stdout: `${profile.granted[0]}\n`});
+		expect(readdirSync(profilePaths('default', profile.home.environment).configFolder)).toEqual([]);
 	});
 
 	test('forget --revoke ends the connection first; where that fails nothing is deleted', async () => {

@@ -1,5 +1,6 @@
 import {type Buffer} from 'node:buffer';
 import {spawn, type ChildProcess} from 'node:child_process';
+import {openSync, readFileSync} from 'node:fs';
 import {request, type IncomingHttpHeaders} from 'node:http';
 import process from 'node:process';
 import {expect, onTestFinished} from 'vitest';
@@ -19,32 +20,40 @@ export type OpenedProxy = {
 	readonly ended: Promise<number | null>;
 };
 
-/** A proxy as a process of its own, which ends with the test. */
-export async function openedProxy(home: Home, given: readonly string[] = []): Promise<OpenedProxy> {
-	const child = spawn(process.execPath, [program, 'proxy', ...given], {env: home.environment, cwd: home.folder});
+/** A proxy as a process of its own, which ends with the test; its output may go to a file. */
+export async function openedProxy(
+	home: Home,
+	given: readonly string[] = [],
+	logFile?: string,
+): Promise<OpenedProxy> {
+	const child = spawn(process.execPath, [program, 'proxy', ...given], {
+		env: home.environment, cwd: home.folder,
+		stdio: ['pipe', logFile === undefined ? 'pipe' : openSync(logFile, 'w'), 'pipe'],
+	});
 	onTestFinished(() => {
 		child.kill('SIGKILL');
 	});
-	let printed = '';
+	let output = '';
 	let told = '';
-	child.stdout.on('data', (chunk: Buffer) => {
-		printed += chunk.toString();
+	const printed = () => logFile === undefined ? output : readFileSync(logFile, 'utf8');
+	child.stdout?.on('data', (chunk: Buffer) => {
+		output += chunk.toString();
 	});
-	child.stderr.on('data', (chunk: Buffer) => {
+	child.stderr!.on('data', (chunk: Buffer) => {
 		told += chunk.toString();
 	});
 	const ended = new Promise<number | null>(resolve => {
 		child.once('close', resolve);
 	});
-	await expect.poll(() => printed + told, {timeout: 60_000, interval: 20}).toMatch(/Ctrl\+C to end it|^\{/);
-	const [first = ''] = printed.split('\n');
+	await expect.poll(() => printed() + told, {timeout: 60_000, interval: 20}).toMatch(/Ctrl\+C to end it|^\{/);
+	const [first = ''] = printed().split('\n');
 	const address = first.startsWith('{') ? (JSON.parse(first) as {base_url: string}).base_url : first;
 	const url = new URL(address);
 	return {
 		address, key: url.pathname.slice(1), port: Number(url.port), child, ended,
-		printed: () => printed,
+		printed,
 		told: () => told,
-		lines: () => printed.split('\n').filter(line => /^\d\d:\d\d:\d\d /.test(line)),
+		lines: () => printed().split('\n').filter(line => /^\d\d:\d\d:\d\d /.test(line)),
 	};
 }
 

@@ -2,7 +2,9 @@ import {Buffer} from 'node:buffer';
 import {execFile} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import http from 'node:http';
+import path from 'node:path';
 import {describe, expect, test} from 'vitest';
+import {mountedDisk} from '../store/small-disk.js';
 import {openedHome} from '../sessions/opened-terminal.js';
 import {apiProfile, firstBearer, type ApiProfile, type Handler} from './api-profile.js';
 import {letBearerAge, ranProgram} from './finished-profile.js';
@@ -282,6 +284,30 @@ describe('what goes wrong behind the proxy', () => {
 		const {port, key, lines} = await openedProxy(profile.home);
 		await expect(asked(port, `/${key}/x`)).rejects.toThrow();
 		await expect.poll(() => lines()[0]).toContain('was cut off');
+	});
+});
+
+describe('a disk that is full', () => {
+	test('ends nothing but the log: callers are answered, a grant is stored, and the loss is told', async context => {
+		const {folder, leaveFree} = mountedDisk(context, 64 * 1024);
+		const profile = await apiProfile(echo, {grantTime: 5000});
+		await letBearerAge(profile);
+		const {port, key, child, told, ended} = await openedProxy(profile.home, [], path.join(folder, 'log'));
+		leaveFree(0);
+		const answer = asked(port, `/${key}/x`);
+		await expect.poll(() => profile.granted.length, {timeout: 30_000}).toBe(1);
+		await expect.poll(async () => {
+			await asked(port, '/wrong');
+			return told();
+		}, {timeout: 30_000, interval: 0}).toBe(
+			'The log cannot be written: the disk is full. The proxy goes on, but requests are missing from its log.\n',
+		);
+		expect(await answer).toMatchObject({status: 200});
+		expect(profile.store.read().token!.object.refresh_token).toBe('refresh-1');
+		expect(await asked(port, `/${key}/y`)).toMatchObject({status: 200});
+		child.kill('SIGTERM');
+		expect(await ended).toBe(5);
+		expect(told().split('\n')).toHaveLength(2);
 	});
 });
 

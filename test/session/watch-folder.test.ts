@@ -14,7 +14,13 @@ async function openedWatch() {
 	const changed: string[] = [];
 	const watch = watchFolder({
 		folder: () => disk.folder,
-		stampOf: async () => disk.stamp,
+		async stampOf() {
+			if (disk.stamp === 'unreadable') {
+				throw new Error('unreadable');
+			}
+
+			return disk.stamp;
+		},
 		onChange(folder) {
 			changed.push(folder);
 		},
@@ -57,4 +63,13 @@ test('once the person has left, nobody looks any more', async () => {
 	watch.look();
 	await vi.advanceTimersByTimeAsync(10_000);
 	expect(changed).toEqual([]);
+});
+
+test('a folder that cannot be looked at ends nothing, and is looked at again', async () => {
+	const {disk, changed} = await openedWatch();
+	disk.stamp = 'unreadable';
+	await vi.advanceTimersByTimeAsync(4000);
+	disk.stamp = 'b';
+	await vi.advanceTimersByTimeAsync(2000);
+	expect(changed).toEqual(['/one', '/one']);
 });

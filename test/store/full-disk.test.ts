@@ -1,5 +1,7 @@
 import {execFile} from 'node:child_process';
-import {mkdirSync, readdirSync, readFileSync, statSync} from 'node:fs';
+import {
+	existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {rolldown} from 'rolldown';
@@ -7,6 +9,7 @@ import {beforeAll, describe, expect, test} from 'vitest';
 import {type TokenOutcome} from '../../source/concur/call-outcome.js';
 import {exitCodes, UserError} from '../../source/errors.js';
 import {settingsAfterOutcome} from '../../source/store/profile/settings-after-outcome.js';
+import {withRefreshLock} from '../../source/store/profile/profile-lock.js';
 import {profilePaths} from '../../source/store/profile/profile-paths.js';
 import {openProfile, type SettingsChange} from '../../source/store/profile/profile-store.js';
 import {readProfile} from '../../source/store/profile/read-profile.js';
@@ -99,6 +102,63 @@ describe('on a nearly full disk', () => {
 			expect(asked, `${free} KiB free`).toBe(free >= 72);
 			expect(readdirSync(folder).toSorted()).toEqual(['default.json', 'filler']);
 		}
+	});
+
+	test('that has no room left for the lock once Concur answers, the answer is stored', async context => {
+		const {folder, useUpNames} = mountedDisk(context, 256 * kibibyte);
+		const paths = pathsIn(folder);
+		const {store} = openProfile(paths, () => now);
+		await store.update(granted('old', 3000));
+		const reservation = await store.reserve();
+		useUpNames();
+		expect(() => {
+			mkdirSync(paths.writeLock);
+		}).toThrow('ENOSPC');
+		const stored = await store.update(granted('new', 3000), reservation);
+		reservation.release();
+		expect(stored.token?.object.refresh_token).toBe('new');
+		expect(storedToken(folder)).toBe('new');
+		await expect(store.update(granted('newer', 3000))).rejects.toMatchObject({
+			exitCode: exitCodes.machineRefused,
+			message: `${paths.settingsFile} could not be written: the disk is full. Make room, then try again.`,
+		});
+		useUpNames();
+		await expect(withRefreshLock(paths, () => now, async () => 'refreshed')).rejects.toMatchObject({
+			exitCode: exitCodes.machineRefused,
+			message: `${paths.refreshLock} cannot be used: the disk is full.`,
+			nextStep: 'Make room, then try again.',
+		});
+	});
+
+	test('an answer stored without the lock is stored again if another process wrote over it', async context => {
+		const {folder, useUpNames} = mountedDisk(context, 256 * kibibyte);
+		const paths = pathsIn(folder);
+		let isOverwritten = false;
+		let betweenWrites = () => {};
+		const {store} = openProfile(paths, () => {
+			if (existsSync(paths.settingsFile) && storedToken(folder) === 'new') {
+				betweenWrites();
+			}
+
+			return now;
+		});
+		await store.update(granted('old', 3000));
+		const old = readFileSync(paths.settingsFile, 'utf8');
+		const reservation = await store.reserve();
+		useUpNames();
+		betweenWrites = () => {
+			isOverwritten = true;
+			betweenWrites = () => {};
+			for (const filler of readdirSync(folder).filter(name => name.startsWith('filler'))) {
+				rmSync(path.join(folder, filler));
+			}
+
+			writeFileSync(paths.settingsFile, old);
+		};
+
+		await store.update(granted('new', 3000), reservation);
+		reservation.release();
+		expect({isOverwritten, stored: storedToken(folder)}).toEqual({isOverwritten: true, stored: 'new'});
 	});
 
 	test('of 64 KiB settings are whole: the old or the new ones', async context => {

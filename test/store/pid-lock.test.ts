@@ -16,7 +16,7 @@ import process from 'node:process';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {describe, expect, test} from 'vitest';
 import {exitCodes} from '../../source/errors.js';
-import {isProcessAlive} from '../../source/temporary-file.js';
+import {isProcessAlive, processStart} from '../../source/temporary-file.js';
 import {hasDeadOwner, readOwner, tryLock, waitForLock, type HeldLock} from '../../source/store/profile/pid-lock.js';
 import {acquireSessionLock, withRefreshLock, withWriteLock} from '../../source/store/profile/profile-lock.js';
 import {profilePaths} from '../../source/store/profile/profile-paths.js';
@@ -273,6 +273,15 @@ describe('a process', () => {
 		expect(isProcessAlive(1, refusing('ESRCH'))).toBe(false);
 	});
 
+	test('tells when it was started, which another one with its PID does not share', async () => {
+		const start = processStart(process.pid);
+		expect(processStart(process.pid)).toBe(start);
+		expect(processStart(await deadProcess())).toBeUndefined();
+		if (process.platform === 'linux') {
+			expect(start).toMatch(/^\d+$/);
+		}
+	});
+
 	test('that has ended is not', async () => {
 		expect(isProcessAlive(process.pid)).toBe(true);
 		expect(isProcessAlive(await deadProcess())).toBe(false);
@@ -283,8 +292,49 @@ describe('a profile', () => {
 	test('tells the second session since when and by which process it is open', async () => {
 		const paths = pathsIn(temporaryFolder());
 		const first = await acquireSessionLock(paths, now);
-		expect(await acquireSessionLock(paths, now + 1)).toEqual({kind: 'busy', since: now, pid: process.pid});
+		expect(await acquireSessionLock(paths, now + 1)).toEqual({
+			kind: 'busy', since: now, pid: process.pid, isSilent: false,
+		});
 		await (first.kind === 'locked' ? first.release() : undefined);
+	});
+
+	test.skipIf(processStart(process.pid) === undefined)(
+		'stays with a session that was stopped, and the second session is told so',
+		async () => {
+			const paths = pathsIn(temporaryFolder());
+			const first = await acquireSessionLock(paths, now);
+			utimesSync(paths.sessionLock, now / 1000, now / 1000);
+			expect(await acquireSessionLock(paths, now + 1)).toEqual({
+				kind: 'busy', since: now, pid: process.pid, isSilent: true,
+			});
+			expect(first.kind === 'locked' && await first.keep()).toBe('held');
+			await (first.kind === 'locked' ? first.release() : undefined);
+		},
+	);
+
+	test('is free again once another process has the PID of a session that was killed', async () => {
+		const paths = pathsIn(temporaryFolder());
+		mkdirSync(paths.sessionLock);
+		utimesSync(paths.sessionLock, Date.now() / 1000 - 5, Date.now() / 1000 - 5);
+		const note = {pid: process.pid, host: hostname(), since: now, id: 'theirs', started: '1'};
+		writeFileSync(`${paths.sessionLock}.owner`, JSON.stringify(note));
+		expect(hasDeadOwner(paths.sessionLock)).toBe(processStart(process.pid) !== undefined);
+		const held = await acquireSessionLock(paths, now);
+		expect(held.kind).toBe(processStart(process.pid) === undefined ? 'busy' : 'locked');
+		await (held.kind === 'locked' ? held.release() : undefined);
+	});
+
+	test('whose lock is gone is taken again by the session that had it, unless another one came first', async () => {
+		const paths = pathsIn(temporaryFolder());
+		const first = await acquireSessionLock(paths, now);
+		rmSync(paths.sessionLock, {recursive: true});
+		expect(first.kind === 'locked' && await first.keep()).toBe('regained');
+		rmSync(paths.sessionLock, {recursive: true});
+		const second = await acquireSessionLock(paths, now);
+		expect(first.kind === 'locked' && await first.keep()).toBe('lost');
+		await (first.kind === 'locked' ? first.release() : undefined);
+		expect(second.kind === 'locked' && await second.keep()).toBe('held');
+		await (second.kind === 'locked' ? second.release() : undefined);
 	});
 
 	test('is free again after a session was killed', async () => {
@@ -368,7 +418,9 @@ describe('a profile', () => {
 	test('open on a machine that says nothing of itself is busy all the same', async () => {
 		const paths = pathsIn(temporaryFolder());
 		mkdirSync(paths.sessionLock);
-		expect(await acquireSessionLock(paths, now)).toEqual({kind: 'busy', since: undefined, pid: undefined});
+		expect(await acquireSessionLock(paths, now)).toEqual({
+			kind: 'busy', since: undefined, pid: undefined, isSilent: false,
+		});
 	});
 
 	test('is never written without its lock, and waiting for it blocks nothing else', async () => {

@@ -19,7 +19,7 @@ import {exitCodes, UserError} from '../../source/errors.js';
 import {
 	configFolder, isTemporarySettings, profilePaths, temporarySettingsPath, temporarySettingsPattern,
 } from '../../source/store/profile/profile-paths.js';
-import {openProfile} from '../../source/store/profile/profile-store.js';
+import {openExistingProfile, openProfile} from '../../source/store/profile/profile-store.js';
 import {readProfile} from '../../source/store/profile/read-profile.js';
 import {readEnvironment, resolveValues, shownInSession} from '../../source/store/value-sources.js';
 import {emptySettings} from '../../source/store/profile/settings.js';
@@ -218,6 +218,22 @@ describe('settings', () => {
 
 		await store.update(settings => ({...settings, item: 3}));
 		expect(readProfile(paths)).toMatchObject({kind: 'read', settings: {folder: '/mine', item: 3}});
+	});
+
+	test('that someone deletes while a command uses them stay deleted', async () => {
+		const paths = pathsIn(temporaryFolder());
+		await openProfile(paths, () => now).store.update(settings => settings);
+		const store = openExistingProfile(paths, () => now);
+		const reservation = await store.reserve();
+		rmSync(paths.settingsFile);
+		const deleted = expect.objectContaining({
+			exitCode: exitCodes.notFinished,
+			message: 'The profile default was deleted while this command was using it, and stays deleted.',
+		}) as Error;
+		await expect(store.update(settings => settings, reservation)).rejects.toEqual(deleted);
+		expect(() => store.read()).toThrow(deleted);
+		reservation.release();
+		expect(readdirSync(paths.configFolder)).toEqual([]);
 	});
 
 	test('that vanish while they are in use are written anew with all that is known', async () => {

@@ -8,7 +8,7 @@ import {parseScopes} from '../../concur/parse-scopes.js';
 import {exitCodes, type ExitCode} from '../../errors.js';
 import {type PracticeServer} from '../../practice/serving/practice-instance.js';
 import {settingsAfterProofs} from '../../store/profile/settings-after-outcome.js';
-import {openProfile} from '../../store/profile/profile-store.js';
+import {openExistingProfile} from '../../store/profile/profile-store.js';
 import {formatLatency} from '../../wizard/format-time.js';
 import {proofMarks} from '../../wizard/marks.js';
 import {type Invocation} from '../invocation.js';
@@ -97,7 +97,7 @@ async function proveWith(
 	const isOfSetUp = choices.every(({api}) => isChosen(profile, api.id)) || isTokenRefused(proven);
 	if (isOfSetUp && tokenRoute(profile) === 'profile') {
 		// A refusal overrides an earlier proof, wherever it is shown.
-		await openProfile(paths, io.now).store.update(settings => settings.token
+		await openExistingProfile(paths, io.now).update(settings => settings.token
 			? settingsAfterProofs(settings, proven, currentIdentity(settings.token.obtainedWith, appIdentity(values)))
 			: settings);
 	}

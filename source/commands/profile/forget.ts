@@ -5,7 +5,9 @@ import {createInterface} from 'node:readline/promises';
 import {storedTokenExpiry} from '../../concur/connection.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {secretFileNames} from '../../store/files/secret-file-names.js';
-import {acquireSessionLock} from '../../store/profile/profile-lock.js';
+import {
+	acquireSessionLock, withRefreshLock, withWriteLock, type LockHolder,
+} from '../../store/profile/profile-lock.js';
 import {deleteFiles, profileFiles, type ProfilePaths} from '../../store/profile/profile-paths.js';
 import {readProfile, refusedProfileError} from '../../store/profile/read-profile.js';
 import {type Settings} from '../../store/profile/settings.js';
@@ -16,6 +18,7 @@ import {loadProfile} from '../loaded-profile.js';
 import {withPractice} from '../practice/practice.js';
 import {toBearerToken, cachedBearer} from '../tokens/cached-bearer.js';
 import {callError} from '../tokens/call-error.js';
+import {isLongWait, waitingNotice} from '../tokens/waiting-notice.js';
 
 export type ForgetOptions = {readonly yes?: boolean; readonly revoke?: boolean};
 
@@ -153,9 +156,31 @@ function describeEnd(
 }
 
 /**
+Deletes the profile's files once no other process refreshes or writes it: one that did would write them again. Throws
+`UserError` where that takes too long.
+*/
+async function deleteInTurn({io, paths, profile, practice}: Invocation): Promise<void> {
+	const {sessionLock, refreshLock, writeLock} = paths;
+	// Held until the end, then removed.
+	const held = new Set([sessionLock, refreshLock, writeLock].flatMap(lock => [lock, `${lock}.owner`]));
+	let isTold = false;
+	const tellHolder = (holder?: LockHolder): undefined => {
+		if (holder && !isTold && isLongWait(holder.waited)) {
+			isTold = true;
+			io.writeError(waitingNotice(holder.readPid(), profile));
+		}
+	};
+
+	await withRefreshLock(paths, io.now, async () => withWriteLock(paths, io.now, () => {
+		deleteFiles(profileFiles(paths, {practice}).filter(file => !held.has(file)));
+	}), tellHolder);
+}
+
+/**
 Deletes everything that belongs to a profile after asking, and revokes its connection first if requested.
 
-Throws `UserError` when there is no such profile, when it is in use, or when revoking fails.
+Throws `UserError` when there is no such profile, when it is in use or being refreshed for a minute, or when revoking
+fails.
 */
 export async function forget(invocation: Invocation, given: ForgetOptions): Promise<ExitCode> {
 	const {io, profile: name, practice, paths} = invocation;
@@ -171,7 +196,7 @@ export async function forget(invocation: Invocation, given: ForgetOptions): Prom
 	const lock = await acquireSessionLock(paths, io.now());
 	if (lock.kind === 'busy') {
 		throw new UserError(
-			`A guided session has the profile ${name} open.`,
+			`A guided session has the profile ${name} open${lock.pid === undefined ? '' : ` (process ${lock.pid})`}.`,
 			`Leave it with ${keyFor('leave')}, then run the command again.`,
 			exitCodes.wrongUsage,
 		);
@@ -194,7 +219,7 @@ export async function forget(invocation: Invocation, given: ForgetOptions): Prom
 		}
 
 		const elsewhere = secretsElsewhere(paths, settings);
-		deleteFiles(files);
+		await deleteInTurn(invocation);
 		const remaining = elsewhere.filter(file => existsSync(file));
 		io.writeText(describeEnd(invocation, given, settings, remaining));
 		return exitCodes.done;

@@ -26,7 +26,7 @@ type ProxyServerOptions = {
 	/** The options that a suggested command must repeat to use the same profile. */
 	readonly repeatedOptions: string;
 	readonly now: () => number;
-	/** Called with each request when it is over. */
+	/** Called with each request when it is over. It must not throw. */
 	readonly onRequest: (line: AccessLogEntry) => void;
 };
 

@@ -1,3 +1,4 @@
+import {fileFailureReason} from '../../describe-file-error.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {openCalls} from '../calls/authorized-calls.js';
 import {openBearerSource} from '../calls/bearer-source.js';
@@ -73,6 +74,32 @@ function describe(
 	].join('\n');
 }
 
+/**
+Writes a line for each request to the output, whose disk may fill up: that ends neither the proxy nor what callers wait
+for. It is told once, on standard error, and `isLost` then says that lines are missing.
+*/
+function openAccessLog({io, json}: Invocation, secrets: () => readonly string[]) {
+	let isLost = false;
+	return {
+		isLost: () => isLost,
+		write(line: AccessLogEntry) {
+			try {
+				if (json) {
+					io.writeOut(`${JSON.stringify(toLogRecord(line, secrets()))}\n`);
+				} else {
+					io.writeText(`${formatLogEntry(line, secrets())}\n`);
+				}
+			} catch (error) {
+				if (!isLost) {
+					isLost = true;
+					io.writeError(`The log cannot be written: ${fileFailureReason(error)}. `
+						+ 'The proxy goes on, but requests are missing from its log.\n');
+				}
+			}
+		},
+	};
+}
+
 /** Waits for a signal, lets the requests in progress finish, and cuts them off at a second signal. */
 async function closeOnSignal(server: ProxyServer, {io}: Invocation): Promise<TerminationSignal> {
 	return new Promise(resolve => {
@@ -107,7 +134,7 @@ async function closeOnSignal(server: ProxyServer, {io}: Invocation): Promise<Ter
 
 /**
 Runs a proxy to SAP Concur's API on loopback until Ctrl+C: it adds the profile's bearer token, renews it, and follows
-the geolocation.
+the geolocation. The exit code says so if its log could not be written.
 
 Throws `UserError` for wrong options, where the profile has no token, and where the port is not available.
 */
@@ -123,18 +150,10 @@ export async function proxy(invocation: Invocation, given: ProxyOptions): Promis
 		});
 		const calls = openCalls(invocation, bearers);
 		let hidden: readonly string[] = [];
-		const tell = (line: AccessLogEntry) => {
-			const secrets = [...hidden, ...bearers.secrets()];
-			if (json) {
-				io.writeOut(`${JSON.stringify(toLogRecord(line, secrets))}\n`);
-			} else {
-				io.writeText(`${formatLogEntry(line, secrets)}\n`);
-			}
-		};
-
+		const log = openAccessLog(invocation, () => [...hidden, ...bearers.secrets()]);
 		const server = await openProxyServer({
 			calls, ...(port !== undefined && {port}), allowed, isReadOnly: given.readOnly ?? false,
-			now: io.now, onRequest: tell, repeatedOptions: invocation.repeatedOptions,
+			now: io.now, onRequest: log.write, repeatedOptions: invocation.repeatedOptions,
 		});
 		hidden = [server.key];
 		const closed = closeOnSignal(server, invocation);
@@ -142,7 +161,10 @@ export async function proxy(invocation: Invocation, given: ProxyOptions): Promis
 			? `${JSON.stringify({base_url: server.address, key: server.key, port: server.port})}\n`
 			: describe(server, given, await exampleRequest(server.address, allowed, invocation)));
 		try {
-			return await closed === 'SIGINT' ? exitCodes.interrupted : exitCodes.done;
+			const signal = await closed;
+			return log.isLost()
+				? exitCodes.machineRefused
+				: (signal === 'SIGINT' ? exitCodes.interrupted : exitCodes.done);
 		} finally {
 			await calls.close();
 		}

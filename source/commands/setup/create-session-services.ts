@@ -2,6 +2,7 @@ import {Buffer} from 'node:buffer';
 import process from 'node:process';
 import {callRecord} from '../../concur/call-record.js';
 import {withLostAnswer} from '../../concur/lost-answer.js';
+import {type FolderReport} from '../../concur/tutorial.js';
 import {type Io} from '../../io.js';
 import {type SessionServices} from '../../session/services.js';
 import {fileStamp, folderStamp, inspectFolder} from '../../store/files/inspect-folder.js';
@@ -46,6 +47,12 @@ async function openBrowser(url: string, environment: Io['environment']): Promise
 	}
 }
 
+/** What is known about a folder that has no place on this machine. */
+const noPlace: Omit<FolderReport, 'folder'> = {
+	state: 'not-writable', hasSapSample: false, git: 'none',
+	credentialsFile: {kind: 'absent'}, tokenObjectFile: {kind: 'absent'},
+};
+
 /**
 Creates the services through which the guided session acts on its surroundings; calls to SAP Concur are in `calls`.
 
@@ -58,19 +65,33 @@ export function createSessionServices(
 ): Omit<SessionServices, 'leave'> {
 	const {io} = invocation;
 	const toAbsolute = (folder: string) => absolutePath(folder, io);
+	/** The folder's place; undefined if it has none on this machine, such as ~ for an account without a home. */
+	const placeOf = (folder: string) => {
+		try {
+			return toAbsolute(folder);
+		} catch {
+			return undefined;
+		}
+	};
+
 	return {
 		now: io.now,
 		async save(progress) {
-			const folder = progress.folder === '' ? '' : toAbsolute(progress.folder);
+			// Nothing else may go unsaved because of the folder.
+			const folder = progress.folder === '' ? '' : placeOf(progress.folder) ?? progress.folder;
 			await store.update(settings => ({
 				...settings, ...progress, ticks: [...progress.ticks], chosenApis: [...progress.chosenApis], folder,
 			}));
 		},
 		async inspectFolder(folder) {
 			// Reported under the name that the user typed, so that the session knows which request this answers.
-			return {...(await inspectFolder(toAbsolute(folder))), folder};
+			const place = placeOf(folder);
+			return {...(place === undefined ? noPlace : await inspectFolder(place)), folder};
 		},
-		folderStamp: async folder => folderStamp(toAbsolute(folder)),
+		async folderStamp(folder) {
+			const place = placeOf(folder);
+			return place === undefined ? '' : folderStamp(place);
+		},
 		readRecord: async () => withLostAnswer(callRecord(store.read())),
 		recordStamp: async () => fileStamp(invocation.paths.settingsFile),
 		writeCredentials: async (folder, credentials, overwrite) =>

@@ -6,7 +6,7 @@ import {type Io} from '../../io.js';
 import {type PlainTerminal} from '../../session/accessible/console.js';
 import {type SessionServices} from '../../session/services.js';
 import {type RunningSession, type Session} from '../../session/session.js';
-import {acquireSessionLock, type SessionLock} from '../../store/profile/profile-lock.js';
+import {acquireSessionLock, type BusySession, type HeldSessionLock} from '../../store/profile/profile-lock.js';
 import {withoutPendingGrants} from '../../store/profile/pending-grants.js';
 import {openProfile} from '../../store/profile/profile-store.js';
 import {formatTime} from '../../wizard/format-time.js';
@@ -19,6 +19,7 @@ import {findRenewal} from '../schedule/schedule.js';
 import {holdSignals, onTerminationSignal} from '../tokens/termination-signals.js';
 import {createSessionServices} from './create-session-services.js';
 import {plannedSettings, planSession, givenValues, type SessionPlan} from './session-plan.js';
+import {createSessionStore} from './session-store.js';
 import {describeSession} from './session-summary.js';
 
 function isDumb(environment: Io['environment']): boolean {
@@ -70,13 +71,14 @@ function requireTerminal({io, repeatedOptions}: Invocation): void {
 
 function inUseError(
 	{io, profile, practice}: Invocation,
-	{since, pid}: Extract<SessionLock, {kind: 'busy'}>,
+	{since, pid, isSilent}: BusySession,
 ): UserError {
 	const start = since === undefined ? '' : ` since ${formatTime(since, io.now())}`;
 	const owner = pid === undefined ? '' : ` (process ${pid})`;
 	return new UserError(
 		`The profile ${profile} is already open in another guided session${start}${owner}.`,
-		`Continue there, or leave it with ${keyFor('leave')} first. `
+		(isSilent && pid !== undefined ? `It does not respond. If it was stopped, resume it: kill -CONT ${pid}\n` : '')
+		+ `Continue there, or leave it with ${keyFor('leave')} first. `
 		+ `For a second set-up: concur-tokens${practice ? ' --practice' : ''} --profile another`,
 		exitCodes.wrongUsage,
 	);
@@ -140,13 +142,15 @@ async function findRenewalSoon(invocation: Invocation): Promise<SessionFacts['re
 /** Opens the profile and runs the session in it; when the user leaves, returns the destination and the final state. */
 async function runPlan(
 	plan: SessionPlan,
+	lock: HeldSessionLock,
 	isAccessible: boolean,
 ): Promise<{readonly state: WizardState; readonly to: Destination}> {
 	const {io, paths} = plan.invocation;
 	let tell = (_sentence: string) => {};
-	const {store, notice} = openProfile(paths, io.now, sentence => {
+	const {store: whole, notice} = openProfile(paths, io.now, sentence => {
 		tell(sentence);
 	});
+	const store = createSessionStore(whole, lock, paths);
 	const saved = withLostAnswer(await withoutPendingGrants(store.read(), paths));
 	const settings = plannedSettings(saved, plan);
 	const calls = async () => {
@@ -218,7 +222,7 @@ export async function setup(
 	let left: Destination;
 	try {
 		left = await withPractice(invocation, async practice => {
-			const {state, to} = await runPlan(planSession(invocation, values, practice), isAccessible);
+			const {state, to} = await runPlan(planSession(invocation, values, practice), lock, isAccessible);
 			if (to === 'terminal') {
 				io.writeText(describeSession(state, invocation, isAccessible));
 			}

@@ -4,7 +4,7 @@ import {obtainAppToken} from '../../concur/token-calls.js';
 import {labelInSentence, valueDescriptions} from '../../concur/values.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {withRefreshLock} from '../../store/profile/profile-lock.js';
-import {openProfile, withReservedRoom, type ProfileStore} from '../../store/profile/profile-store.js';
+import {openExistingProfile, withReservedRoom, type ProfileStore} from '../../store/profile/profile-store.js';
 import {type Settings} from '../../store/profile/settings.js';
 import {storedBearer} from '../../store/profile/settings-after-outcome.js';
 import {missingAppValues, requireBaseUri, type LoadedProfile} from '../loaded-profile.js';
@@ -84,7 +84,7 @@ async function getAppToken(profile: LoadedProfile, options: AppTokenOptions): Pr
 		return resultOf(await hold(ask, outcome => outcome.kind === 'granted' ? 'not-saved' : outcome), app);
 	}
 
-	const store = options.store ?? openProfile(paths, io.now).store;
+	const store = options.store ?? openExistingProfile(paths, io.now);
 	const findCached = (): AppTokenResult | undefined => {
 		const bearer = cachedAppBearer(store.read(), app.appID, io.now());
 		return bearer && {kind: 'token', bearer};

@@ -1,6 +1,6 @@
 import {type AppIdentity} from '../../concur/connection.js';
 import {exitCodes, UserError} from '../../errors.js';
-import {openProfile, type ProfileStore} from '../../store/profile/profile-store.js';
+import {openExistingProfile, type ProfileStore} from '../../store/profile/profile-store.js';
 import {type Settings} from '../../store/profile/settings.js';
 import {type LoadedProfile} from '../loaded-profile.js';
 import {printWarnings} from '../output/print-warnings.js';
@@ -45,7 +45,7 @@ export async function refreshProfile(
 	return withPractice(profile, async practice => {
 		const refreshed = await refreshUnderLock({
 			paths,
-			store: store ?? openProfile(paths, io.now).store,
+			store: store ?? openExistingProfile(paths, io.now),
 			now: io.now,
 			environment: environmentIdentity(values),
 			...(practice && {practiceOrigin: practice.origin}),

@@ -9,7 +9,8 @@ import {errorCode} from '../../error-code.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {readRegularFile} from '../../read-regular-file.js';
 import {createPrivateFolder} from '../../file-permissions.js';
-import {isProcessAlive, tryRemove} from '../../temporary-file.js';
+import {omitUndefined} from '../../optional-members.js';
+import {isProcessAlive, processStart, tryRemove} from '../../temporary-file.js';
 import {quoteForShell} from '../files/shell-quoting.js';
 
 /*
@@ -28,7 +29,11 @@ type Owner = {
 };
 
 /** An owner, with an ID that distinguishes this lock from any other of the same process. */
-type OwnerRecord = Owner & {readonly id: string};
+type OwnerRecord = Owner & {
+	readonly id: string;
+	/** When the process was started, if the system says so. */
+	readonly started?: string;
+};
 
 export type HeldLock = {
 	/** Whether this process still holds the lock: another one may have taken it over while the machine was asleep. */
@@ -61,7 +66,25 @@ export function readOwner(lockFile: string): Owner | undefined {
 /** Whether a lock's recorded owner, a process on this machine, has died. */
 export function hasDeadOwner(lockFile: string): boolean {
 	const owner = readOwnerRecord(lockFile);
-	return owner?.host === hostname() && !isProcessAlive(owner.pid);
+	return owner?.host === hostname() && (!isProcessAlive(owner.pid) || hasOtherStart(owner));
+}
+
+/** Whether the process that now has the recorded PID is another one. */
+function hasOtherStart({pid, started}: OwnerRecord): boolean {
+	const start = started === undefined ? undefined : processStart(pid);
+	return start !== undefined && start !== started;
+}
+
+/** Whether a lock's owner certainly still runs on this machine, perhaps stopped or asleep. */
+function hasLivingOwner(lockFile: string): boolean {
+	const owner = readOwnerRecord(lockFile);
+	return owner?.started !== undefined && owner.host === hostname() && processStart(owner.pid) === owner.started;
+}
+
+/** Whether the holder of a lock has not touched it for so long that it must be stopped or asleep. */
+export function isUntouched(lockFile: string): boolean {
+	const found = lstatSync(lockFile, {throwIfNoEntry: false});
+	return found !== undefined && Math.abs(Date.now() - found.mtimeMs) > staleAge;
 }
 
 /** Whether a running process already held the lock at this instant (milliseconds since the epoch), and still does. */
@@ -105,9 +128,9 @@ function inspectLock(lockFile: string): Taken | undefined {
 Removes an abandoned lock by renaming it first, so that only one of two processes succeeds; one that has renamed a lock
 taken in the meantime puts it back.
 */
-function freeAbandoned(lockFile: string): boolean {
+function freeAbandoned(lockFile: string, isOwnersForLife: boolean): boolean {
 	const found = inspectLock(lockFile);
-	if (!found?.isAbandoned) {
+	if (!found?.isAbandoned || (isOwnersForLife && hasLivingOwner(lockFile))) {
 		return found === undefined;
 	}
 
@@ -165,7 +188,9 @@ async function takeLock(lockFile: string, now: number): Promise<HeldLock> {
 	});
 	const id = crypto.randomUUID();
 	const {ino} = lstatSync(lockFile);
-	const isRecorded = recordOwner(lockFile, {pid: process.pid, host: hostname(), since: now, id});
+	const isRecorded = recordOwner(lockFile, {
+		pid: process.pid, host: hostname(), since: now, id, ...omitUndefined({started: processStart(process.pid)}),
+	});
 	const isHeld = () => !isCompromised
 		&& lstatSync(lockFile, {throwIfNoEntry: false})?.ino === ino
 		&& (!isRecorded || readOwnerRecord(lockFile)?.id === id);
@@ -187,10 +212,15 @@ async function takeLock(lockFile: string, now: number): Promise<HeldLock> {
 }
 
 /**
-Takes a lock without waiting; undefined if it is held. `now` is in milliseconds since the epoch. Throws `UserError` if a
-file has the lock's name, and the file system's error.
+Takes a lock without waiting; undefined if it is held. `now` is in milliseconds since the epoch. With `isOwnersForLife`
+it stays with an owner that is stopped or asleep. Throws `UserError` if a file has the lock's name, and the file
+system's error.
 */
-export async function tryLock(lockFile: string, now: number): Promise<HeldLock | undefined> {
+export async function tryLock(
+	lockFile: string,
+	now: number,
+	isOwnersForLife = false,
+): Promise<HeldLock | undefined> {
 	createPrivateFolder(path.dirname(lockFile));
 	for (let attempt = 0; attempt < 2; attempt++) {
 		try {
@@ -200,7 +230,7 @@ export async function tryLock(lockFile: string, now: number): Promise<HeldLock |
 				throw error;
 			}
 
-			if (!freeAbandoned(lockFile)) {
+			if (!freeAbandoned(lockFile, isOwnersForLife)) {
 				return undefined;
 			}
 		}
@@ -218,11 +248,12 @@ export async function waitForLock(
 	now: () => number,
 	maxWait: number,
 	isNeedless = () => false,
+	isOwnersForLife = false,
 ): Promise<HeldLock | undefined> {
 	// Only time spent asleep counts: on a machine that is slow for everyone, the holder gets longer.
 	let waited = 0;
 	for (let pause = 10; ; pause = Math.min(250, pause * 1.5)) {
-		const held = await tryLock(lockFile, now());
+		const held = await tryLock(lockFile, now(), isOwnersForLife);
 		if (held || waited > maxWait || isNeedless()) {
 			return held;
 		}

@@ -1,25 +1,64 @@
+import {machineError} from '../../describe-file-error.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {quoteForShell} from '../files/shell-quoting.js';
-import {hasDeadOwner, readOwner, waitForLock, type HeldLock} from './pid-lock.js';
+import {
+	hasDeadOwner, isUntouched, readOwner, waitForLock, type HeldLock,
+} from './pid-lock.js';
 import {type ProfilePaths} from './profile-paths.js';
 
-export type SessionLock =
-	| {readonly kind: 'locked'; readonly release: HeldLock['release']}
-	| {readonly kind: 'busy'; readonly since: number | undefined; readonly pid: number | undefined};
+/** A guided session's claim to its profile. */
+export type HeldSessionLock = {
+	readonly kind: 'locked';
+	/** Whether the session still has the profile, or has it again: another one may have taken it in the meantime. */
+	readonly keep: () => Promise<'held' | 'regained' | 'lost'>;
+	readonly release: () => Promise<void>;
+};
+
+/** Another session has the profile. */
+export type BusySession = {
+	readonly kind: 'busy';
+	/** Milliseconds since the epoch. */
+	readonly since: number | undefined;
+	readonly pid: number | undefined;
+	/** Whether that session has not moved for a while, as if it had been stopped. */
+	readonly isSilent: boolean;
+};
+
+export type SessionLock = HeldSessionLock | BusySession;
+
+/** The guided session that has a profile open. */
+export function readSession({sessionLock}: Pick<ProfilePaths, 'sessionLock'>): BusySession {
+	const owner = readOwner(sessionLock);
+	return {kind: 'busy', since: owner?.since, pid: owner?.pid, isSilent: isUntouched(sessionLock)};
+}
 
 /**
 Allows one guided session per profile: a second one is told which process is using it, and since when (milliseconds
-since the epoch).
+since the epoch). A session keeps its profile while it is stopped: it holds what is not on disk yet.
 */
 export async function acquireSessionLock(paths: ProfilePaths, now: number): Promise<SessionLock> {
+	const {sessionLock} = paths;
+	const take = async (maxWait: number) => waitForLock(sessionLock, () => now, maxWait, undefined, true);
 	// If the session that held the lock has only just been killed, the lock becomes free in a moment.
-	const held = await waitForLock(paths.sessionLock, () => now, hasDeadOwner(paths.sessionLock) ? 3000 : 0);
-	if (held) {
-		return {kind: 'locked', release: held.release};
+	let held = await take(hasDeadOwner(sessionLock) ? 3000 : 0);
+	if (!held) {
+		return readSession(paths);
 	}
 
-	const owner = readOwner(paths.sessionLock);
-	return {kind: 'busy', since: owner?.since, pid: owner?.pid};
+	return {
+		kind: 'locked',
+		async keep() {
+			if (held?.isHeld()) {
+				return 'held';
+			}
+
+			held = await take(0);
+			return held ? 'regained' : 'lost';
+		},
+		async release() {
+			await held?.release();
+		},
+	};
 }
 
 /** The process that holds a lock, read when asked for, and how long it has been waited for, in milliseconds. */
@@ -34,7 +73,7 @@ because work that another process has done in the meantime need not be repeated;
 lock, if known, and for how long it has been waited for, in milliseconds. `work` receives the lock, so that it
 can check before storing that it still holds it: the machine may have been asleep.
 
-Throws `UserError` if the lock does not become free within a minute, and the file system's error.
+Throws `UserError` if the lock does not become free within a minute, or if the disk refuses it.
 */
 export async function withRefreshLock<Result>(
 	paths: ProfilePaths,
@@ -51,7 +90,9 @@ export async function withRefreshLock<Result>(
 
 	const held = done
 		? undefined
-		: await waitForLock(paths.refreshLock, now, maxRefreshWait, isDone);
+		: await waitForLock(paths.refreshLock, now, maxRefreshWait, isDone).catch((error: unknown) => {
+			throw machineError(error) ?? error;
+		});
 	if (done) {
 		await held?.release();
 		return done;

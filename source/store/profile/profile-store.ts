@@ -1,3 +1,4 @@
+import {Buffer} from 'node:buffer';
 import {statSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
@@ -5,12 +6,13 @@ import Conf from 'conf';
 import {isOutOfSpace} from '../../describe-file-error.js';
 import {commitStagedFile, reserveSpace, type ReservedSpace} from '../../atomic-write.js';
 import {restrictPermissions, createPrivateFolder} from '../../file-permissions.js';
+import {readRegularFile} from '../../read-regular-file.js';
 import {quarantine} from '../../quarantine.js';
 import {removeStaleFiles, tryRemove} from '../../temporary-file.js';
 import {withWriteLock} from './profile-lock.js';
 import {temporarySettingsPath, temporarySettingsPattern, type ProfilePaths} from './profile-paths.js';
 import {readProfile, refusedProfileError} from './read-profile.js';
-import {noSpaceError, saveError} from './save-errors.js';
+import {deletedProfileError, noSpaceError, saveError} from './save-errors.js';
 import {settingsTarget} from './settings-target.js';
 import {emptySettings, type Settings} from './settings.js';
 
@@ -83,6 +85,10 @@ function openStaging(paths: ProfilePaths): Conf {
 	}
 }
 
+function contentOf(settings: Settings): string {
+	return JSON.stringify(settings, undefined, '\t');
+}
+
 function ignoreSignal(): void {
 	// A write beyond the limit fails with EFBIG.
 }
@@ -105,13 +111,14 @@ Opens a profile's settings, stored by conf: one file per profile, mode 0600, wri
 returns milliseconds since the epoch.
 
 A broken settings file is quarantined and `notice` says where; if that happens later, while the profile is open,
-`report` is called.
+`report` is called. With `mustExist` a profile that is deleted is not created again; the store throws `UserError` then.
 Throws `UserError` for settings that may not be read or belong to a later version, and for a link to another place.
 */
 export function openProfile(
 	paths: ProfilePaths,
 	now: () => number,
 	report: (sentence: string) => void = () => {},
+	mustExist = false,
 ): OpenedProfile {
 	ignoreFileSizeSignal();
 	createPrivateFolder(paths.configFolder);
@@ -140,6 +147,10 @@ export function openProfile(
 			return profile.settings;
 		}
 
+		if (profile.kind === 'absent' && mustExist) {
+			throw deletedProfileError(paths);
+		}
+
 		if (profile.kind === 'absent' || profile.kind === 'broken') {
 			return known ?? emptySettings(now());
 		}
@@ -160,7 +171,7 @@ export function openProfile(
 
 	const write = (settings: Settings, reservation: ReservedSpace | undefined): Settings => {
 		const next = {...settings, updatedAt: now()};
-		const content = JSON.stringify(next, undefined, '\t');
+		const content = contentOf(next);
 		// Keys with undefined values are dropped, as JSON does.
 		const kept = JSON.parse(content) as Record<string, unknown>;
 		const target = settingsTarget(paths);
@@ -184,28 +195,62 @@ export function openProfile(
 		return next;
 	};
 
+	/**
+	The lock is a folder, which a full disk has no room for. No one has it then, and no one can take it, so settings are
+	written into their reserved space without it. If another process found room at that very moment and wrote older
+	settings over them, they are written again.
+	*/
+	const confirm = async (stored: Settings, apply: () => Settings): Promise<Settings> => {
+		const content = contentOf(stored);
+		const isOnDisk = () => {
+			const found = readRegularFile(paths.settingsFile, Buffer.byteLength(content));
+			return found.kind === 'read' && found.text === content;
+		};
+
+		try {
+			return await withWriteLock(paths, now, () => isOnDisk() ? stored : apply());
+		} catch (error) {
+			if (isOnDisk()) {
+				return stored;
+			}
+
+			throw error;
+		}
+	};
+
 	return {
 		isNew: found.kind !== 'read',
 		notice,
 		store: {
 			read,
-			update: async (change, reservation, smallerChange) =>
-				withWriteLock(paths, now, () => {
+			async update(change, reservation, smallerChange) {
+				const apply = (room?: ReservedSpace) => {
 					const settings = readToChange();
 					try {
-						return write(change(settings), reservation);
+						return write(change(settings), room);
 					} catch (error) {
 						if (!smallerChange || !isOutOfSpace(error)) {
 							throw saveError(paths, error);
 						}
 
 						try {
-							return write(smallerChange(settings), reservation);
+							return write(smallerChange(settings), room);
 						} catch (smallerError) {
 							throw saveError(paths, smallerError);
 						}
 					}
-				}),
+				};
+
+				try {
+					return await withWriteLock(paths, now, () => apply(reservation));
+				} catch (error) {
+					if (!reservation || !isOutOfSpace(error)) {
+						throw saveError(paths, error);
+					}
+				}
+
+				return confirm(apply(reservation), apply);
+			},
 			async reserve() {
 				const size = (statSync(paths.settingsFile, {throwIfNoEntry: false})?.size ?? 0) + responseReserve;
 				try {
@@ -216,4 +261,12 @@ export function openProfile(
 			},
 		},
 	};
+}
+
+/**
+Opens the settings of a profile that a command has loaded. If someone deletes it in the meantime, it stays deleted: the
+store throws `UserError`, as this does for what `openProfile` throws for.
+*/
+export function openExistingProfile(paths: ProfilePaths, now: () => number): ProfileStore {
+	return openProfile(paths, now, undefined, true).store;
 }

@@ -22,3 +22,12 @@ export function noSpaceError({configFolder}: ProfilePaths, size: number, error: 
 		exitCodes.machineRefused,
 	);
 }
+
+/** Why a command writes nothing: someone has deleted the profile that it works with. */
+export function deletedProfileError({profile}: ProfilePaths): UserError {
+	return new UserError(
+		`The profile ${profile} was deleted while this command was using it, and stays deleted.`,
+		'To use it again, set it up in the guided session.',
+		exitCodes.notFinished,
+	);
+}
