@@ -8,7 +8,11 @@ import process from 'node:process';
 import {readDescriptor} from './read-regular-file.js';
 import {removeStaleFiles, tryRemove, temporaryPath, temporaryPathPattern} from './temporary-file.js';
 
-function systemError(code: 'ENOSPC' | 'ELOOP' | 'EIO', message: string, file: string): NodeJS.ErrnoException {
+function systemError(
+	code: 'ENOSPC' | 'ELOOP' | 'EFTYPE' | 'EIO',
+	message: string,
+	file: string,
+): NodeJS.ErrnoException {
 	return Object.assign(new Error(`${code}: ${message}, '${file}'`), {code, path: file, syscall: 'write'});
 }
 
@@ -91,6 +95,11 @@ function existingFile(file: string): Stats | undefined {
 		throw systemError('ELOOP', 'it is a symbolic link', file);
 	}
 
+	// A rename would put a file in the place of a device or a pipe; it refuses a folder by itself.
+	if (existing && !existing.isFile() && !existing.isDirectory()) {
+		throw systemError('EFTYPE', 'it is not a regular file', file);
+	}
+
 	return existing;
 }
 
@@ -103,10 +112,11 @@ export type WriteOptions = {
 
 /**
 Writes a file that only this user can read (mode 0600), completely or not at all; it is on disk on return. A symbolic
-link is neither written through nor replaced.
+link is neither written through nor replaced, nor is a device, a pipe or a socket.
 
 Everything that holds secrets is written by this function. Throws the file system's error, leaving nothing behind: ELOOP
-for a symbolic link, EEXIST where an existing file is kept, ENOSPC for a full disk.
+for a symbolic link, EFTYPE for what is not a regular file, EEXIST where an existing file is kept, ENOSPC for a full
+disk.
 
 @see https://man7.org/linux/man-pages/man2/fsync.2.html
 */

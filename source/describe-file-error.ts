@@ -45,6 +45,10 @@ const failures: Readonly<Record<string, FileFailure>> = {
 		reason: 'it is a symbolic link, and secrets are not written through one',
 		remedy: 'Remove the link, or name its target.',
 	},
+	EFTYPE: {
+		reason: 'it is a device, a pipe or a socket, not a regular file',
+		remedy: 'Name a regular file, or one that does not exist yet.',
+	},
 	EIO: {reason: 'the disk reports a read or write error', remedy: 'Check the disk, or choose another location.'},
 	ETXTBSY: {reason: 'it is a program that is running', remedy: 'End that program, or choose another location.'},
 	EBUSY: {reason: 'another program is using it', remedy: 'End that program, then try again.'},

@@ -1,4 +1,4 @@
-import {execFileSync} from 'node:child_process';
+import {execFileSync, spawnSync} from 'node:child_process';
 import {
 	chmodSync,
 	chownSync,
@@ -96,6 +96,29 @@ describe('a file that holds secrets', () => {
 		writeFileSync(path.join(folder, 'staged'), 'newest');
 		commitStagedFile(path.join(folder, 'staged'), file, 'newest');
 		expect(owner()).toEqual([uid, gid]);
+	});
+
+	test('takes the place of no pipe and no device', context => {
+		const folder = temporaryFolder();
+		const pipe = path.join(folder, 'pipe');
+		execFileSync('mkfifo', [pipe]);
+		for (const keepExisting of [false, true]) {
+			expect(() => {
+				writePrivateFile(pipe, 'secret', {keepExisting});
+			}).toThrow(expect.objectContaining({code: 'EFTYPE', path: pipe}) as Error);
+		}
+
+		expect(lstatSync(pipe).isFIFO()).toBe(true);
+		const device = path.join(folder, 'null');
+		if (spawnSync('mknod', [device, 'c', '1', '3']).status !== 0) {
+			context.skip('Only root may create a device.');
+		}
+
+		expect(() => {
+			writePrivateFile(device, 'secret');
+		}).toThrow('EFTYPE');
+		expect(lstatSync(device).isCharacterDevice()).toBe(true);
+		expect(readdirSync(folder).toSorted()).toEqual(['null', 'pipe']);
 	});
 
 	test('that somebody else owns becomes the writer\'s own where the writer is not root', () => {

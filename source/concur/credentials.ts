@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import {recordOf} from '../record-of.js';
 import {credentialFields, type CredentialField} from './values.js';
-import {parseUntrustedJson} from './untrusted-text.js';
-import {locateProblem, type MalformedJson} from './malformed-json.js';
+import {isTooDeep, parseUntrustedJson} from './untrusted-text.js';
+import {locateProblem, tooDeepProblem, type MalformedJson} from './malformed-json.js';
 
 /**
 The two keys of credentials.json that are the same for every company.
@@ -74,8 +74,8 @@ export async function parseCredentials(text: string): Promise<ParsedCredentials>
 	let parsed: unknown;
 	try {
 		parsed = parseUntrustedJson(plain);
-	} catch {
-		return locateProblem(plain);
+	} catch (error) {
+		return isTooDeep(error) ? {kind: 'wrong-shape', problem: tooDeepProblem} : locateProblem(plain);
 	}
 
 	if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {

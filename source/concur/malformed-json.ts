@@ -11,6 +11,9 @@ export type MalformedJson = {
 	readonly problem: string;
 };
 
+/** What is wrong with a text that is valid JSON, or would be, but nested more deeply than can be read. */
+export const tooDeepProblem = 'it is nested too deeply.';
+
 const problems: ReadonlyMap<string, string> = new Map(Object.entries({
 		InvalidCommentToken: 'JSON has no comments.',
 		UnexpectedEndOfComment: 'JSON has no comments.',
@@ -45,6 +48,22 @@ function problemAt(text: string, offset: number, code = ''): string {
 	return problems.get(code) ?? 'this is not expected here.';
 }
 
+// Files of this program and of SAP's samples are two levels deep; the parser below takes a call for each. Levels.
+const maxDepth = 500;
+
+/** Where a text opens more objects and arrays within one another than the parser can follow. */
+function tooDeepOffset(text: string): number | undefined {
+	let depth = 0;
+	for (const {0: token, index} of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
+		depth += '[{'.includes(token) ? 1 : (']}'.includes(token) ? -1 : 0);
+		if (depth > maxDepth) {
+			return index;
+		}
+	}
+
+	return undefined;
+}
+
 /**
 Finds where a text stops being valid JSON, and why.
 
@@ -54,10 +73,18 @@ here, so that commands called by scripts start without it.
 export async function locateProblem(text: string): Promise<MalformedJson> {
 	const {parse, printParseErrorCode} = await import('jsonc-parser');
 	const errors: ParseError[] = [];
-	parse(text, errors, {disallowComments: true});
-	const offset = errors[0]?.offset ?? text.length;
+	const tooDeep = tooDeepOffset(text);
+	if (tooDeep === undefined) {
+		parse(text, errors, {disallowComments: true});
+	}
+
+	const offset = tooDeep ?? errors[0]?.offset ?? text.length;
 	const lines = text.slice(0, offset).split(/\r\n|\r|\n/);
 	const place = {kind: 'malformed', line: lines.length, column: lines.at(-1)!.length + 1} as const;
+	if (tooDeep !== undefined) {
+		return {...place, problem: tooDeepProblem};
+	}
+
 	if (text.slice(offset).trim() === '') {
 		return {...place, problem: text.trim() === '' ? 'the file is empty.' : 'the file ends too early.'};
 	}

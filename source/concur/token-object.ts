@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import {lazy} from '../lazy.js';
-import {parseUntrustedJson, parseUrl} from './untrusted-text.js';
+import {tooDeepProblem} from './malformed-json.js';
+import {isTooDeep, parseUntrustedJson, parseUrl} from './untrusted-text.js';
 import {parseScopes} from './parse-scopes.js';
 import {
 	documentedLife, isAccessTokenLife, isBearerText, isInstant, isRefreshTokenExpiry, isRefreshTokenText,
@@ -196,8 +197,8 @@ export function parseTokenObjectFile(text: string): ParsedTokenObjectFile {
 	let parsed: unknown;
 	try {
 		parsed = parseUntrustedJson(text.replace(/^\uFEFF/, ''));
-	} catch {
-		return {kind: 'not-json'};
+	} catch (error) {
+		return isTooDeep(error) ? {kind: 'wrong-shape', problem: tooDeepProblem} : {kind: 'not-json'};
 	}
 
 	const read = parseTokenResponse(parsed, 0);

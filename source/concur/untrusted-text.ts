@@ -41,6 +41,11 @@ export function parseUntrustedJson(text: string): unknown {
 		typeof value === 'string' ? stripControlCharacters(value) : value);
 }
 
+/** Whether `parseUntrustedJson` failed on valid JSON that is nested more deeply than the engine's stack allows. */
+export function isTooDeep(error: unknown): boolean {
+	return error instanceof RangeError;
+}
+
 /** Parses a URL; undefined if the text is not one. */
 export function parseUrl(text: string): URL | undefined {
 	return URL.canParse(text) ? new URL(text) : undefined;

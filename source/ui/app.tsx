@@ -5,6 +5,7 @@ import {idleClockInterval} from '../wizard/regions/memoize-by-content.js';
 import {KeyRouter} from './input/key-router.js';
 import {PageEndContext} from './pages/page.js';
 import {Screen} from './screen.js';
+import {useResumedTerminal} from './use-resumed-terminal.js';
 
 // During a call its seconds are shown; otherwise only minutes are. Milliseconds.
 const clockIntervals = {calling: 250, idle: idleClockInterval} as const;
@@ -36,6 +37,7 @@ function LatestScreen({session, now, spareRows}: AppProps) {
 
 /** Shows the guided session at the terminal's current size. */
 export function App({session, now, spareRows}: AppProps) {
+	useResumedTerminal();
 	const reportPageEnd = useCallback((maxScroll: number) => {
 		session.dispatch({kind: 'page-ended', maxScroll});
 	}, [session]);

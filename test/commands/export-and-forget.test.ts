@@ -1,5 +1,6 @@
+import {execFileSync} from 'node:child_process';
 import {
-	existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, symlinkSync, writeFileSync,
+	existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, symlinkSync, writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
@@ -78,6 +79,57 @@ describe('export', () => {
 		expect(stderr).toBe('--base-uri us2 was ignored: the exported refresh token works only at '
 			+ `${server.origin}\n`);
 		expect((await run(['export', 'json', '--base-uri', server.origin])).stderr).toBe('');
+	});
+
+	describe('once another app was entered, for which there is no refresh token yet', () => {
+		const withOtherApp = async () => {
+			const profile = await finishedProfile();
+			await profile.store.update(settings => ({
+				...settings, values: {...settings.values, appID: 'other-app', clientSecret: 'other-secret'},
+			}));
+			return profile;
+		};
+
+		const formats = ['env', 'curl', 'json', 'postman', 'sap-sample'];
+		test.each(formats)('%s has the app of its token, and says so', async format => {
+			const {run, values, store} = await withOtherApp();
+			const {code, stdout, stderr} = await run(['export', format]);
+			expect(code).toBe(0);
+			expect(stdout).not.toMatch(/other-app|other-secret/);
+			for (const part of [values.appID, values.clientSecret, store.read().token!.object.refresh_token]) {
+				expect(stdout).toContain(part);
+			}
+
+			expect(stdout).not.toContain(values.companyRequestToken);
+			expect(stderr).toBe('The export has the app and the company that the refresh token belongs to '
+				+ `(Client ID ${values.appID}, company ${values.companyUUID}), not those entered since, which have no `
+				+ 'refresh token yet.\n');
+		});
+
+		test('by the environment, the export has no refresh token, and says so', async () => {
+			const {run, store} = await finishedProfile();
+			const {stdout, stderr} = await run(['export', 'env'], {CONCUR_CLIENT_ID: 'other-app'});
+			expect(stdout).toContain('CONCUR_CLIENT_ID=\'other-app\'');
+			expect(stdout).not.toContain(store.read().token!.object.refresh_token);
+			expect(stderr).toContain('The export has no refresh token: the saved one belongs to another app');
+		});
+	});
+
+	test.each(['/dev/stdout', '/dev/fd/1', '/proc/self/fd/1'])('--out %s is told to leave out --out', async out => {
+		const {run} = await finishedProfile();
+		const {code, stdout, stderr} = await run(['export', 'env', '--out', out, '--force']);
+		expect({code, stdout}).toEqual({code: 2, stdout: ''});
+		expect(stderr).toContain('To print the values, leave out --out: concur-tokens export env');
+	});
+
+	test('a pipe or a device stays what it is', async () => {
+		const {run, home} = await finishedProfile();
+		const pipe = path.join(home.folder, 'pipe');
+		execFileSync('mkfifo', [pipe]);
+		const {code, stderr} = await run(['export', 'env', '--out', pipe, '--force']);
+		expect(code).toBe(5);
+		expect(stderr).toContain(`${pipe} could not be written: it is a device, a pipe or a socket`);
+		expect(lstatSync(pipe).isFIFO()).toBe(true);
 	});
 
 	test('without a token has the base URI of the option', async () => {

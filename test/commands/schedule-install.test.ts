@@ -178,6 +178,32 @@ describe('where there is cron alone', () => {
 		expect(machine.crontab()).toBe('MAILTO=ada\n1 * * * * mine\n');
 	});
 
+	describe('once a person has deleted the line, but not the comment above it', () => {
+		const backup = '0 2 * * * /usr/local/bin/backup-my-database';
+		const withoutLine = async () => {
+			const machine = openedMachine({crontab: ''});
+			await machine.run(['--install']);
+			const [comment] = machine.crontab().split('\n');
+			writeFileSync(path.join(machine.home.folder, 'crontab'), `${comment}\n${backup}\n`);
+			return machine;
+		};
+
+		test('--remove takes away the comment alone, and the job below it stays', async () => {
+			const machine = await withoutLine();
+			expect((await machine.run(['--remove'])).stdout)
+				.toBe('Removed the comment from your crontab; the line below it was gone already.\n');
+			expect(machine.crontab()).toBe(`${backup}\n`);
+		});
+
+		test('--install leaves the job below it', async () => {
+			const machine = await withoutLine();
+			await machine.run(['--install']);
+			const [first, comment, line, ...others] = machine.crontab().split('\n');
+			expect({first, others}).toEqual({first: backup, others: ['']});
+			expect(`${comment}\n${line}`).toMatch(new RegExp(`^# concur-tokens: .*\n.*${command}$`));
+		});
+	});
+
 	test('an account without a crontab gets one', async () => {
 		const machine = openedMachine({crontab: ''});
 		expect((await machine.run(['--install', '--json'])).stdout).toContain('"by":"crontab"');

@@ -4,7 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {describe, expect, test} from 'vitest';
 import {
-	composeSchedule, type Schedule, type ScheduledMachine,
+	composeSchedule, isRenewalLine, type Schedule, type ScheduledMachine,
 } from '../../source/commands/schedule/compose-schedule.js';
 import {openedHome, openedTerminal, program} from '../sessions/opened-terminal.js';
 import {
@@ -105,6 +105,35 @@ describe('the printed crontab line', () => {
 					+ '/usr/lib/node_modules/concur-tokens/dist/cli.cjs renew --within 30d');
 		expect(composed().crontab)
 			.toBe('17 6 * * * /usr/bin/node /usr/lib/node_modules/concur-tokens/dist/cli.cjs renew --within 30d');
+	});
+});
+
+describe('a line of the crontab is taken for the renewal', () => {
+	const {crontab} = composed({CONCUR_TOKENS_CONFIG_DIR: '/data/50% of "Ada\'s" $HOME'});
+	test.each([
+		['as it was written', crontab],
+		['at another hour', crontab.replace('17 6', '*/30 0-5')],
+		['at a named time', crontab.replace('17 6 * * *', '@daily')],
+		['with what a person added', `${crontab} || mail -s failed ada`],
+		['commented out', `#${crontab}`],
+	])('%s', (_, line) => {
+		expect(isRenewalLine(line, 'concur-tokens')).toBe(true);
+	});
+
+	test.each([
+		['another command', '0 2 * * * /usr/local/bin/backup-my-database'],
+		['another profile\'s', composed({}, {}, {profile: 'sandbox'}).crontab],
+		['the practice\'s', composed({}, {}, {practice: true}).crontab],
+		['a person\'s note', '# this used to renew --within 30d'],
+		['a comment above another line', '# concur-tokens-sandbox: renews the SAP Concur refresh token'],
+		['nothing', ''],
+	])('but never %s', (_, line) => {
+		expect(isRenewalLine(line, 'concur-tokens')).toBe(false);
+	});
+
+	test('of its own profile alone', () => {
+		const options = {profile: 'sandbox', practice: true};
+		expect(isRenewalLine(composed({}, {}, options).crontab, 'concur-tokens.practice-sandbox')).toBe(true);
 	});
 });
 

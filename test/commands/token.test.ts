@@ -32,6 +32,18 @@ describe('a script asks for a bearer token', () => {
 		expect(profile.refreshGrants()).toBe(1);
 	});
 
+	test('more than a token\'s whole life is left by a wrong clock alone: another one is asked for', async () => {
+		const profile = await finishedProfile();
+		const hour = 60 * 60 * 1000;
+		await letBearerAge(profile, hour + 30_000);
+		await profile.run(['token']);
+		expect(profile.refreshGrants()).toBe(0);
+		await letBearerAge(profile, 3 * hour);
+		const told = JSON.parse((await profile.run(['token', '--json'])).stdout) as {expires_in: number};
+		expect(told.expires_in).toBeLessThanOrEqual(3600);
+		expect(profile.refreshGrants()).toBe(1);
+	});
+
 	test('as JSON it tells type, expiry and where to call', async () => {
 		const {run, server} = await finishedProfile();
 		const {stdout} = await run(['token', '--json']);

@@ -6,6 +6,7 @@ import {
 	parseCredentials,
 	type Credentials,
 } from '../../source/concur/credentials.js';
+import {parseTokenObjectFile} from '../../source/concur/token-object.js';
 import {stripControlCharacters} from '../../source/concur/untrusted-text.js';
 import {maskSecret} from '../../source/concur/redact.js';
 import {checkCredentials} from '../../source/concur/check-credentials.js';
@@ -187,6 +188,24 @@ describe('the text of credentials.json', () => {
 				column: 3,
 			});
 		}
+	});
+
+	test.each([
+		['cut off', '['.repeat(15_000), {kind: 'malformed', line: 1, column: 501}],
+		['whole', '['.repeat(15_000) + ']'.repeat(15_000), {kind: 'wrong-shape'}],
+		['whole, with keys', '{"a":'.repeat(15_000) + '1' + '}'.repeat(15_000), {kind: 'wrong-shape'}],
+	])('what is nested more deeply than can be read is said to be so: %s', async (_how, text, found) => {
+		expect(await parseCredentials(text)).toEqual({...found, problem: 'it is nested too deeply.'});
+		expect(parseTokenObjectFile(text)).toMatchObject(found.kind === 'malformed'
+			? {kind: 'not-json'}
+			: {kind: 'wrong-shape', problem: 'it is nested too deeply.'});
+	});
+
+	test('brackets within a text are not nested, and neither are many side by side', async () => {
+		expect(await parseCredentials(String.raw`{"a": "${'['.repeat(600)}\"[", "b" 1}`))
+			.toMatchObject({kind: 'malformed', line: 1, problem: 'a colon is missing before this.'});
+		expect(await parseCredentials(`[${'[[1]],'.repeat(600)}}`))
+			.toMatchObject({problem: 'there is an extra comma.'});
 	});
 
 	test('a problem never quotes the text, which may be secret', async () => {

@@ -1,5 +1,6 @@
 import {stat} from 'node:fs/promises';
 import path from 'node:path';
+import {currentIdentity, isTokenOf} from '../../concur/connection.js';
 import {parseUrl} from '../../concur/untrusted-text.js';
 import {valueNames} from '../../concur/values.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
@@ -10,6 +11,7 @@ import {renderExport, type ExportData, type ExportedFile} from '../../store/file
 import {isExposedToGit} from '../../store/files/git-protection.js';
 import {writeSecretFile} from '../../store/files/credential-files.js';
 import {absolutePath, type Invocation} from '../invocation.js';
+import {tokenRoute} from '../tokens/cached-bearer.js';
 import {loadProfile, missingAppValues, requireBaseUri, type LoadedProfile} from '../loaded-profile.js';
 
 export type ExportOptions = {
@@ -19,9 +21,56 @@ export type ExportOptions = {
 	readonly force?: boolean;
 };
 
+/** The saved token and its bearer token, unless the environment names another app or company than theirs. */
+function belongingToken(profile: LoadedProfile): Partial<Pick<LoadedProfile['settings'], 'token' | 'bearer'>> {
+	return tokenRoute(profile) === 'profile' ? profile.settings : {};
+}
+
+/**
+The values in use. With a token, they are those of the app and the company that it was obtained for, as in its refresh
+grant; without one, no refresh token.
+*/
+function exportedValues(
+	{values}: LoadedProfile,
+	token: LoadedProfile['settings']['token'],
+): ExportData['values'] {
+	const given = recordOf(valueNames, name => values[name].value);
+	if (values.refreshToken.source !== 'settings') {
+		return given;
+	}
+
+	if (!token) {
+		return {...given, refreshToken: ''};
+	}
+
+	const {appID, clientSecret, companyUUID} = currentIdentity(token.obtainedWith, given);
+	return {
+		...given, appID, clientSecret, companyUUID: companyUUID || given.companyUUID,
+		// A request token was issued for the others.
+		...(!isTokenOf(token, given) && {companyRequestToken: ''}),
+	};
+}
+
+/** Says which app's values are exported where the saved ones, or the environment's, name another. */
+function tellOtherApp({values, settings, io}: LoadedProfile, {token}: ExportData): void {
+	const {obtainedWith} = settings.token ?? {};
+	const given = {appID: values.appID.value, companyUUID: values.companyUUID.value};
+	if (values.refreshToken.source !== 'settings' || !obtainedWith || isTokenOf(settings.token, given)) {
+		return;
+	}
+
+	const {appID, companyUUID} = obtainedWith;
+	const owner = `Client ID ${appID}, company ${companyUUID === '' ? 'unknown' : companyUUID}`;
+	io.writeError(token
+		? `The export has the app and the company that the refresh token belongs to (${owner}), not those entered `
+			+ 'since, which have no refresh token yet.\n'
+		: `The export has no refresh token: the saved one belongs to another app or company (${owner}) than the `
+			+ 'environment names.\n');
+}
+
 /** Collects the values to export. Throws `UserError` where the profile has nothing to export yet. */
 export function loadExportData(profile: LoadedProfile): ExportData {
-	const {settings, values, setupCommand, repeatedOptions} = profile;
+	const {values, setupCommand, repeatedOptions} = profile;
 	if (missingAppValues(profile).length > 0) {
 		throw new UserError(
 			`The profile ${profile.profile} has no app credentials to export yet.`,
@@ -30,8 +79,7 @@ export function loadExportData(profile: LoadedProfile): ExportData {
 		);
 	}
 
-	const isOwnToken = values.refreshToken.source === 'settings';
-	const {token, bearer} = isOwnToken ? settings : {};
+	const {token, bearer} = values.refreshToken.source === 'settings' ? belongingToken(profile) : {};
 	const resolved = requireBaseUri(profile);
 	const geolocation = token ? (token.object.geolocation ?? token.baseUri) : resolved.uri;
 	const address = parseUrl(geolocation);
@@ -44,7 +92,7 @@ export function loadExportData(profile: LoadedProfile): ExportData {
 	}
 
 	return {
-		values: recordOf(valueNames, name => values[name].value),
+		values: exportedValues(profile, token),
 		profile: profile.profile,
 		repeatedOptions,
 		geolocation: address.origin,
@@ -66,6 +114,9 @@ async function findTarget(out: string, {name}: ExportedFile, isAlone: boolean): 
 	const found = await stat(out).catch(() => undefined);
 	return !isAlone || found?.isDirectory() ? path.join(out, name) : out;
 }
+
+/** The names under which a program finds its own output. */
+const ownOutput = /^\/(?:dev\/(?:stdout|stderr|tty|fd\/\d+)|proc\/self\/fd\/\d+)$/;
 
 async function writeFiles(files: readonly ExportedFile[], out: string, overwrite: boolean, io: Io): Promise<void> {
 	for (const file of files) {
@@ -122,9 +173,19 @@ export async function exportValues(invocation: Invocation, given: ExportOptions)
 		);
 	}
 
-	const data = loadExportData(loadProfile(invocation));
+	if (given.out !== undefined && ownOutput.test(given.out)) {
+		throw new UserError(
+			`--out takes a file or a folder, and ${given.out} is neither.`,
+			`To print the values, leave out --out: concur-tokens export ${given.format}${invocation.repeatedOptions}`,
+			exitCodes.wrongUsage,
+		);
+	}
+
+	const profile = loadProfile(invocation);
+	const data = loadExportData(profile);
 	const files = renderExport(given.format, data, given.shell);
 	tellUnusedOption(invocation, data);
+	tellOtherApp(profile, data);
 	if (given.out !== undefined) {
 		await writeFiles(files, absolutePath(given.out, io), given.force ?? false, io);
 		return exitCodes.done;

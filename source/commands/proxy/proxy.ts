@@ -1,4 +1,4 @@
-import {fileFailureReason} from '../../describe-file-error.js';
+import {describeFileError} from '../../describe-file-error.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {openCalls} from '../calls/authorized-calls.js';
 import {openBearerSource} from '../calls/bearer-source.js';
@@ -92,7 +92,7 @@ function openAccessLog({io, json}: Invocation, secrets: () => readonly string[])
 			} catch (error) {
 				if (!isLost) {
 					isLost = true;
-					io.writeError(`The log cannot be written: ${fileFailureReason(error)}. `
+					io.writeError(`The log cannot be written: ${describeFileError(error).reason}. `
 						+ 'The proxy goes on, but requests are missing from its log.\n');
 				}
 			}

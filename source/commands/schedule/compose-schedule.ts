@@ -175,6 +175,18 @@ export function scheduleName({profile, practice}: Pick<Invocation, 'profile' | '
 }
 
 /**
+Whether a crontab line runs the renewal of this name, at whatever hour and with whatever the user added; also one that
+the user commented out.
+*/
+export function isRenewalLine(line: string, name: string): boolean {
+	const found = /^[ \t]*#?[ \t]*(?:@[a-z]+|(?:[\w*,/-]+[ \t]+){4}[\w*,/-]+)[ \t].* renew --within \d/.test(line)
+		? / (?<practice>--practice )?(?:--profile (?<profile>\S+) )?renew --within \d/.exec(line)
+		: undefined;
+	const {practice, profile = 'default'} = found?.groups ?? {};
+	return found !== undefined && scheduleName({profile, practice: practice !== undefined}) === name;
+}
+
+/**
 Composes the daily `renew` of a profile for cron and for systemd, with absolute paths and without secrets.
 
 Throws `UserError` on Windows, which has neither, and where a path has a line break, which neither can express.

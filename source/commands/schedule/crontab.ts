@@ -1,15 +1,22 @@
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import process from 'node:process';
+import {isRenewalLine} from './compose-schedule.js';
 import {runToolOrFail, throwOnFailure, runTool, type Machine} from './run-tool.js';
 
-/** The line that identifies ours in a crontab; the command is on the next line. */
+/** The comment that identifies ours in a crontab; the command is on the next line, unless the user removed it. */
 function marker(name: string): string {
 	return `# ${name}: renews the SAP Concur refresh token`;
 }
 
+/** Whether the line at `index` is the command below our comment. */
+function isEntry(lines: readonly string[], index: number, name: string): boolean {
+	return lines[index - 1] === marker(name) && isRenewalLine(lines[index] ?? '', name);
+}
+
+/** The crontab without our comments and their commands; every other line stays. */
 function withoutEntry(crontab: string, name: string): string {
 	const lines = crontab.split('\n');
-	return lines.filter((line, index) => line !== marker(name) && lines[index - 1] !== marker(name)).join('\n');
+	return lines.filter((line, index) => line !== marker(name) && !isEntry(lines, index, name)).join('\n');
 }
 
 /**
@@ -41,21 +48,26 @@ export async function addCrontabLine(
 	await runToolOrFail('crontab', ['-'], machine, lines.join('\n'));
 }
 
-/** Removes the line and returns whether there was one. Throws `UserError` where the tool refuses. */
-export async function removeCrontabLine(name: string, machine: Machine): Promise<boolean> {
+/**
+Removes the line, and returns what was there of it: the line, or only the comment above it. Throws `UserError` where the
+tool refuses.
+*/
+export async function removeCrontabLine(name: string, machine: Machine): Promise<'line' | 'comment' | undefined> {
 	const crontab = await readCrontab(machine);
-	if (!crontab?.split('\n').includes(marker(name))) {
-		return false;
+	const lines = crontab?.split('\n') ?? [];
+	if (crontab === undefined || !lines.includes(marker(name))) {
+		return undefined;
 	}
 
 	await runToolOrFail('crontab', ['-'], machine, withoutEntry(crontab, name));
-	return true;
+	return lines.some((_, index) => isEntry(lines, index, name)) ? 'line' : 'comment';
 }
 
-/** Whether the crontab has the line; false where that cannot be determined. */
+/** Whether the crontab has the line; false where that cannot be determined, and for one that is commented out. */
 export async function hasCrontabLine(name: string, machine: Machine): Promise<boolean> {
 	const {code, stdout} = await runTool('crontab', ['-l'], machine);
-	return code === 0 && stdout.split('\n').includes(marker(name));
+	const lines = stdout.split('\n');
+	return code === 0 && lines.some((line, index) => isEntry(lines, index, name) && !line.trimStart().startsWith('#'));
 }
 
 /** Whether a cron daemon is running; undefined where that cannot be determined. */

@@ -58,8 +58,14 @@ async function lingeringNotes(machine: Machine): Promise<readonly string[]> {
 		];
 }
 
+const removalSentences = {
+	line: 'Removed the line from your crontab.',
+	comment: 'Removed the comment from your crontab; the line below it was gone already.',
+} as const;
+
 async function removeLine(name: string, machine: Machine): Promise<readonly string[]> {
-	return await removeCrontabLine(name, machine) ? ['Removed the line from your crontab.'] : [];
+	const removed = await removeCrontabLine(name, machine);
+	return removed ? [removalSentences[removed]] : [];
 }
 
 async function installUnits(

@@ -18,6 +18,7 @@ import {withPractice} from '../practice/practice.js';
 import {findRenewal} from '../schedule/schedule.js';
 import {holdSignals, onTerminationSignal} from '../tokens/termination-signals.js';
 import {createSessionServices} from './create-session-services.js';
+import {enterRawMode, leaveRawMode} from './raw-terminal.js';
 import {plannedSettings, planSession, givenValues, type SessionPlan} from './session-plan.js';
 import {createSessionStore} from './session-store.js';
 import {describeSession} from './session-summary.js';
@@ -53,6 +54,12 @@ function createPlainTerminal(io: Io): PlainTerminal {
 				stdin.pause();
 			};
 		},
+		onResume(listener) {
+			process.on('SIGCONT', listener);
+			return () => {
+				process.off('SIGCONT', listener);
+			};
+		},
 		hasEscapeSequences: !isDumb(io.environment),
 	};
 }
@@ -82,15 +89,6 @@ function inUseError(
 		+ `For a second set-up: concur-tokens${practice ? ' --practice' : ''} --profile another`,
 		exitCodes.wrongUsage,
 	);
-}
-
-/** Restores the terminal's normal mode; a terminal that was closed no longer has one, which does not matter. */
-function leaveRawMode(): void {
-	try {
-		process.stdin.setRawMode(false);
-	} catch {
-		// EIO: the terminal is gone.
-	}
 }
 
 /** Waits for a pending answer and for pending writes. Throws `UserError` where the disk refused. */
@@ -218,7 +216,7 @@ export async function setup(
 	}
 
 	// From here on, input typed ahead must not be echoed onto the screen that is about to appear: the session reads it.
-	process.stdin.setRawMode(true);
+	enterRawMode();
 	let left: Destination;
 	try {
 		left = await withPractice(invocation, async practice => {

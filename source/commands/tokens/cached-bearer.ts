@@ -22,14 +22,21 @@ export type BearerToken = {
 // A script that gets a token needs time to use it. Milliseconds.
 export const minRemainingLife = 5 * 60 * 1000;
 
+// A clock that is set by the network moves a little. Milliseconds.
+const clockTolerance = 60_000;
+
 /**
-Whether a script that gets the token now has time to use it: at least five minutes. `now` is milliseconds since the
-epoch.
+Whether a script that gets the token now has time to use it: at least five minutes. More than the whole `life` of the
+token, in seconds, is left only by a clock that is, or was, wrong. `now` is milliseconds since the epoch.
 */
-function hasRemainingLife({expiresAt}: {readonly expiresAt: number}, now: number): boolean {
-	const left = expiresAt - now;
+function hasRemainingLife(
+	{expiresAt}: {readonly expiresAt: number},
+	now: number,
 	// A longer life than a day was misread by an older version.
-	return left >= minRemainingLife && left <= maxAccessTokenLife * 1000;
+	life = maxAccessTokenLife,
+): boolean {
+	const left = expiresAt - now;
+	return left >= minRemainingLife && left <= (life * 1000) + clockTolerance;
 }
 
 /** Converts the stored bearer token to the form that scripts use, whatever its remaining lifetime. */
@@ -53,8 +60,8 @@ export function cachedBearer(
 	profile: Pick<LoadedProfile, 'settings' | 'values'>,
 	now: number,
 ): BearerToken | undefined {
-	const {bearer} = profile.settings;
-	const isInTime = bearer !== undefined && hasRemainingLife(bearer, now);
+	const {bearer, token} = profile.settings;
+	const isInTime = bearer !== undefined && hasRemainingLife(bearer, now, token?.object.expires_in);
 	return isInTime && isUsable(profileConnection(profile, now)) ? toBearerToken(bearer) : undefined;
 }
 

@@ -11,6 +11,11 @@ export type PlainTerminal = {
 	readonly columns: () => number;
 	/** Calls `listener` with each typed or pasted chunk, unechoed. Returns a function that stops listening. */
 	readonly listen: (listener: (chunk: string) => void) => () => void;
+	/**
+	Calls `listener` when the program goes on after it was stopped and input is unechoed again. Returns a function that
+	stops listening.
+	*/
+	readonly onResume: (listener: () => void) => () => void;
 	/** Whether it supports modes and a clipboard. If not, it would print the sequences that ask for them. */
 	readonly hasEscapeSequences: boolean;
 };
@@ -213,6 +218,12 @@ export function createConsole(terminal: PlainTerminal, interrupt: () => void): C
 	}));
 	const mode = terminal.hasEscapeSequences ? bracketedPaste : {on: '', off: ''};
 	terminal.write(mode.on);
+	const stopResuming = terminal.onResume(() => {
+		terminal.write(mode.on);
+		if (open) {
+			showQuestion();
+		}
+	});
 
 	return {
 		say(...texts) {
@@ -243,6 +254,7 @@ export function createConsole(terminal: PlainTerminal, interrupt: () => void): C
 			}
 
 			stopListening();
+			stopResuming();
 			finish();
 			isClosed = true;
 			terminal.write(mode.off);

@@ -15,6 +15,7 @@ const secret: ConsoleQuestion = {prompt: 'Secret: ', isEchoed: false};
 function openedConsole({knowsSequences = false} = {}) {
 	let output = '';
 	let listener = (_chunk: string) => {};
+	let resume = () => {};
 	const interrupted = vi.fn<() => void>();
 	const console = createConsole({
 		write(text) {
@@ -25,10 +26,17 @@ function openedConsole({knowsSequences = false} = {}) {
 			listener = heard;
 			return () => {};
 		},
+		onResume(heard) {
+			resume = heard;
+			return () => {};
+		},
 		hasEscapeSequences: knowsSequences,
 	}, interrupted);
 	return {
 		console,
+		resume() {
+			resume();
+		},
 		interrupted,
 		output: () => output,
 		async send(...chunks: readonly string[]) {
@@ -101,6 +109,16 @@ test('what is said while a question is open stands on a line of its own, and the
 	await send('a', '\r');
 	expect(await answer).toMatchObject({text: 'ada'});
 	expect(output()).toBe('Name: ad\nThe disk is full.\nName: ada\n');
+});
+
+test('after the program was stopped, the question is asked again, and what was typed stays', async () => {
+	const {console, send, output, resume} = openedConsole();
+	const answer = console.ask(name);
+	await send('a', 'd');
+	resume();
+	await send('a', '\r');
+	expect(await answer).toMatchObject({text: 'ada'});
+	expect(output()).toBe('Name: adName: ada\n');
 });
 
 test('Ctrl+C is heard with a question and without one; arrows are left out', async () => {
