@@ -40,6 +40,13 @@ describe('help', () => {
 		expect(stdout).toMatch(/Examples?:\n\s+.*concur-tokens/);
 	});
 
+	test('api --help explains its method and its path, each by name', async () => {
+		const {stdout} = await ranProgram(['api', '--help'], {home: openedHome()});
+		expect(stdout).toMatch(/^Usage: concur-tokens api \[options\] \[method\] <path>$/m);
+		expect(stdout).toMatch(/^Arguments:\n {2}method +by default GET, .*\n {2}path +such as /m);
+		expect(stdout).not.toContain('words');
+	});
+
 	test.each(['status', 'export'])('help %s says the same as its --help', async verb => {
 		const home = openedHome();
 		const {stdout} = await ranProgram(['help', verb], {home});

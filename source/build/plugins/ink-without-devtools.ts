@@ -7,8 +7,9 @@ const checkingModules = ['ink/build/reconciler.js', 'ink/build/ink.js'] as const
 /**
 Stops Ink from connecting to React's developer tools, which it does where DEV is set and their package is found.
 
-For correctness, not for speed: the built program imports no package, and a DEV that a user has set for something else
-must change nothing. Ink also waits for the tools with a top-level await, which a CommonJS module cannot have.
+For correctness, not for speed. Without it, the build fails with INVALID_TLA_FORMAT: Ink waits for the tools with a
+top-level await, which a CommonJS module cannot have. And a DEV that a user has set for something else must change
+nothing.
 */
 export function inkWithoutDevtools(): Plugin {
 	return patch('ink-without-devtools', checkingModules, found => ({

@@ -9,7 +9,8 @@ const wasm = /"data:application\/octet-stream;base64,([^"]+)"/;
 Compiles Yoga's WebAssembly synchronously. Yoga compiles it on import and waits with a top-level await; compiled
 synchronously, it needs neither that nor `fetch`, for which Node loads a whole HTTP client.
 
-For correctness, not for speed: a CommonJS module cannot have a top-level await.
+For correctness, not for speed. Without it, the build fails with INVALID_TLA_FORMAT, because a CommonJS module cannot
+have a top-level await.
 
 The hook is provided by Emscripten.
 
