@@ -46,8 +46,9 @@ export type SessionServices = {
 	readonly renewToken: (options: SessionCallOptions) => Promise<RecordedOutcome<TokenOutcome>>;
 	/**
 	Proves a bearer token fresh from a refresh grant: makes the read-only call of each chosen API,
-	otherwise the best call that the granted scopes allow. The outcome is the decisive one; the result for each API is
-	in the record (`proofs`), and is passed to `onProven` as it arrives. All of it is on disk before the promise settles.
+	otherwise the best call that the granted scopes allow. The outcome is the decisive one; the result for each API
+	is in the record (`proofs`), and is passed to `onProven` as it arrives. All of it is on disk before the promise
+	settles.
 	*/
 	readonly proveToken: (
 		options: SessionCallOptions & {

@@ -241,8 +241,8 @@ describe('an answer', () => {
 	test.each([
 		[412.4, '412 ms'],
 		[999, '999 ms'],
-		[1000, '1 s'],
-		[2600, '2 s'],
+		[1000, '1.0 s'],
+		[2600, '2.6 s'],
 	])('of the proof call after %d ms says %s', (latency, words) => {
 		const state = after(granted, press('accept'), refreshed(), counted(latency));
 		expect(state).toMatchObject({

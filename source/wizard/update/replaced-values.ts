@@ -16,8 +16,8 @@ function isCorrected(before: WizardState, after: WizardState, field: keyof Reque
 	const refused = fieldToFix(before);
 	const isTokenRefused = refused === 'companyRequestToken' && before.lastCall?.grant === 'password';
 	// SAP Concur uses the same code for a wrong Company UUID as for a wrong request token, but another for a wrong app.
-	const isMeant = refused === field
-		|| (isTokenRefused && (field === 'companyUUID' || before.lastCall?.code === tokenErrorCodes.requestedForAnother));
+	const isOfAnotherApp = before.lastCall?.code === tokenErrorCodes.requestedForAnother;
+	const isMeant = refused === field || (isTokenRefused && (field === 'companyUUID' || isOfAnotherApp));
 	return isMeant && effectiveValue(before, field) !== effectiveValue(after, field);
 }
 
