@@ -1,6 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import {type SavedCall} from '../../source/concur/call-record.js';
 import {answerFacts} from '../../source/wizard/answer-facts.js';
+import {debugReport} from '../../source/wizard/regions/debug-report.js';
+import {after, now, pasted, readyForTheCall, refusedCall} from './wizard-builders.js';
 
 const facts = {
 	url: 'https://glz.api.concursolutions.com/oauth2/v0/token',
@@ -63,4 +65,15 @@ describe('the last answer', () => {
 				.toMatchObject({label: 'API status: ', status, meaning: 'bad'});
 		},
 	);
+});
+
+test('an answer for values that have been changed since says so, beside no company and no verdict on the new ones', () => {
+	const refused = after(readyForTheCall(), refusedCall(5, 'request-token'));
+	expect(debugReport(refused)).toMatchObject({call: {isOutdated: false}, verdict: {tone: 'bad'}});
+	const changed = after({...refused, now: now + 1000}, {...pasted('Company UUID: cd136af0-1111-4222-8333-444455556666'),
+		now: now + 1000});
+	const report = debugReport(changed);
+	expect(report.call).toMatchObject({isOutdated: true, answer: {details: expect.arrayContaining(['for earlier values']) as unknown}});
+	expect(report.companyUUID).toBeUndefined();
+	expect(report.verdict).toEqual({text: 'Not called since the values were changed.', tone: 'plain'});
 });
