@@ -67,13 +67,14 @@ describe('the last answer', () => {
 	);
 });
 
-test('an answer for values that have been changed since says so, beside no company and no verdict on the new ones', () => {
+test('an answer for values that have been changed since says so, beside no company and no verdict', () => {
 	const refused = after(readyForTheCall(), refusedCall(5, 'request-token'));
 	expect(debugReport(refused)).toMatchObject({call: {isOutdated: false}, verdict: {tone: 'bad'}});
-	const changed = after({...refused, now: now + 1000}, {...pasted('Company UUID: cd136af0-1111-4222-8333-444455556666'),
-		now: now + 1000});
+	const paste = pasted('Company UUID: cd136af0-1111-4222-8333-444455556666');
+	const changed = after({...refused, now: now + 1000}, {...paste, now: now + 1000});
 	const report = debugReport(changed);
-	expect(report.call).toMatchObject({isOutdated: true, answer: {details: expect.arrayContaining(['for earlier values']) as unknown}});
+	expect(report.call).toMatchObject({isOutdated: true});
+	expect(report.call.kind === 'answered' && report.call.answer.details).toContain('for earlier values');
 	expect(report.companyUUID).toBeUndefined();
 	expect(report.verdict).toEqual({text: 'Not called since the values were changed.', tone: 'plain'});
 });

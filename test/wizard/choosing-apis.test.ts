@@ -49,7 +49,8 @@ describe('a step that was ticked', () => {
 		const stagesInView = ['login', 'app', 'refresh-token', 'proof'] as const;
 		expect(stagesInView.map(stage => nextStage({...lacking, stage}))).toEqual(['app', 'app', 'app', 'app']);
 		expect(stageStatus(lacking, 'app')).toBe('attention');
-		const step = stageItems({...lacking, stage: 'app'}).find(item => item.kind === 'step' && item.id === 'app.scopes');
+		const items = stageItems({...lacking, stage: 'app'});
+		const step = items.find(item => item.kind === 'step' && item.id === 'app.scopes');
 		expect(step?.kind === 'step' && isStepDone(lacking, step)).toBe(false);
 		const added = {...lacking, ticks: ['app.scopes']};
 		expect(nextStage(added)).toBe('request-token');

@@ -84,7 +84,7 @@ describe('a secret that is replaced while a refresh token lives', () => {
 		}});
 		const item = stageItems(back).findIndex(each => each.kind === 'action' && each.id === 'swap-secrets');
 		const trying = after({...back, item}, press('accept'), press('yes'));
-		expect(trying).toMatchObject({values: {clientSecret: newSecret}, call: {purpose: 'proof', presented: newSecret}});
+		expect(trying).toMatchObject({values: {clientSecret: newSecret}, call: {presented: newSecret}});
 	});
 
 	test('a refusal for another reason, or of another secret, changes nothing about the two', () => {

@@ -21,7 +21,7 @@ type Row = {
 	readonly trouble?: string;
 	readonly done: number;
 	readonly baseUri: string;
-	readonly refreshEnd?: Expiry | undefined;
+	readonly refreshEnd: Expiry | undefined;
 	readonly connection: Connection;
 };
 
@@ -48,7 +48,7 @@ async function describeProfile(paths: ProfilePaths, practice: boolean, now: numb
 	const name = paths.profile;
 	if (profile.kind !== 'read') {
 		const kind = profile.kind === 'broken' && leadsElsewhere(paths) ? 'unreadable' : profile.kind;
-		return {name, practice, trouble: troubles[kind], done: 0, baseUri: '', connection: {kind: 'none'}};
+		return {name, practice, trouble: troubles[kind], done: 0, baseUri: '', refreshEnd: undefined, connection: {kind: 'none'}};
 	}
 
 	const settings = withLostAnswer(await withoutPendingGrants(profile.settings, paths));
