@@ -51,7 +51,7 @@ export function lifeLeft(expiry: Expiry, now: number): string {
 	return expiry.at > now ? `${formatLife(expiry, now)} left` : 'expired';
 }
 
-/** Describes when a lifetime ends or ended: `until 2026-09-02 15:30 UTC, in 184 days`. `now` is in epoch milliseconds. */
+/** Describes when a lifetime ends or ended: `until 2026-09-02 15:30 UTC, in 184 days`. `now` is epoch milliseconds. */
 export function lifeEnd(expiry: Expiry, now: number): string {
 	return `${expiry.at > now ? 'until' : 'expired'} ${formatExpiry(expiry, now)}`;
 }

@@ -29,7 +29,7 @@ const failedCall = memoizeByParts(['lastCall', 'enteredAt', ...valueKeys], (stat
 		: undefined;
 });
 
-/** Whether the last call failed with values that have been changed since, so that its answer says nothing about these. */
+/** Whether the last call failed with values that were changed since, so that its answer says nothing about these. */
 export function isAnswerOutdated(state: WizardState): boolean {
 	const {kind = 'granted'} = state.lastCall ?? {};
 	return kind !== 'granted' && kind !== 'proven' && kind !== 'cancelled' && failedCall(state) === undefined;

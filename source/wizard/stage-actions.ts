@@ -82,7 +82,8 @@ function secretActions(state: WizardState): readonly Action[] {
 
 	const ending = endingOf(former.clientSecret);
 	if (isOtherSecretUnproven(state)) {
-		const label = isOtherSecretRefused(state) ? `Try the refused secret ${ending} again` : `Try the secret ${ending}`;
+		const isRefused = isOtherSecretRefused(state);
+		const label = isRefused ? `Try the refused secret ${ending} again` : `Try the secret ${ending}`;
 		return [
 			...(hasLiveRefreshToken(state) ? [makeAction('new-secret', 'Enter a new secret')] : []),
 			makeAction('swap-secrets', label),

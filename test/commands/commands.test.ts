@@ -88,7 +88,9 @@ describe('status', () => {
 const refusedRequestToken = {
 	grant: 'password',
 	kind: 'refused',
-	facts: {url: 'https://us.api.concursolutions.com', status: 400, latency: 9, correlationId: '', attempts: 1, at: 9e12},
+	facts: {
+		url: 'https://us.api.concursolutions.com', status: 400, latency: 9, correlationId: '', attempts: 1, at: 9e12,
+	},
 	code: 5,
 	explanation: {stage: 'request-token', cause: 'The request token is wrong.', remedy: 'Paste a new one.'},
 } as const;
@@ -161,7 +163,7 @@ describe('check', () => {
 		expect(await ranProgram(['check'], {home})).toMatchObject({code: 3, stdout: ''});
 	});
 
-	test('a request token that SAP Concur refused, or whose day is over, is not valid, as the session says', async () => {
+	test('a request token that was refused, or whose day is over, is not valid, as the session says', async () => {
 		const profile = await finishedProfile();
 		expect((await profile.run(['check'])).stdout).toContain('Valid.');
 		await profile.store.update(({token: _, ...settings}) => ({...settings, lastCall: refusedRequestToken}));
@@ -213,7 +215,7 @@ describe('renew', () => {
 		expect(told.renewed).toBe(true);
 	});
 
-	test('a pasted token of unknown age is due, and said to live so long at most until SAP Concur has named its end', async () => {
+	test('a pasted token of unknown age is due, and said to expire at the latest until its end is known', async () => {
 		const profile = await finishedProfile();
 		await profile.store.update(settings => {
 			const {refresh_expires_in: _, ...object} = settings.token!.object;

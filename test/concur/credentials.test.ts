@@ -164,15 +164,15 @@ describe('the text of credentials.json', () => {
 		expect(await parseCredentials(text)).toEqual({kind: 'wrong-shape', problem});
 	});
 
-	test('a key that is missing has what the samples write there: nothing, or the constant', async () => {
+	test('a key that is missing is empty, the constants too: SAP\'s samples add nothing', async () => {
 		expect(await parseCredentials('{"appID": "x"}')).toMatchObject({
 			credentials: {
 				appID: 'x',
 				clientSecret: '',
-				grantType: 'password',
+				grantType: '',
 				companyUUID: '',
 				companyRequestToken: '',
-				credentialType: 'authtoken',
+				credentialType: '',
 			},
 		});
 		expect(await parseCredentials('{"companyUUID": "x"}')).toMatchObject({

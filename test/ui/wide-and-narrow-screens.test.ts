@@ -110,7 +110,7 @@ describe('at 100x30', () => {
 			{kind: 'clock', now: now + 5000},
 		);
 		expect(drawScreen(calling, 100, 30)).toMatchInlineSnapshot(`
-			" concur-tokens profile default       request token: 23 h 49 min left   ━━━━━━━━━━────   5 of 7 done
+			" concur-tokens profile default request token: up to 23 h 49 min left   ━━━━━━━━━━────   5 of 7 done
 			  ✔ 1 Log in to your Concur admin panel               │ ── Debug: credentials valid, API calling ───
 			  ✔ 2 Create a new app                                │ credentialsObject {
 			  ✔ 3 Generate your company request token             │  ✔ appID: '4f2c9a10-6f1…0a1b2c3d4e5f', valid

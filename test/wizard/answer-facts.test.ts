@@ -1,6 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import {type SavedCall} from '../../source/concur/call-record.js';
 import {answerFacts} from '../../source/wizard/answer-facts.js';
+import {debugReport} from '../../source/wizard/regions/debug-report.js';
+import {after, now, pasted, readyForTheCall, refusedCall} from './wizard-builders.js';
 
 const facts = {
 	url: 'https://glz.api.concursolutions.com/oauth2/v0/token',
@@ -63,4 +65,16 @@ describe('the last answer', () => {
 				.toMatchObject({label: 'API status: ', status, meaning: 'bad'});
 		},
 	);
+});
+
+test('an answer for values that have been changed since says so, beside no company and no verdict', () => {
+	const refused = after(readyForTheCall(), refusedCall(5, 'request-token'));
+	expect(debugReport(refused)).toMatchObject({call: {isOutdated: false}, verdict: {tone: 'bad'}});
+	const paste = pasted('Company UUID: cd136af0-1111-4222-8333-444455556666');
+	const changed = after({...refused, now: now + 1000}, {...paste, now: now + 1000});
+	const report = debugReport(changed);
+	expect(report.call).toMatchObject({isOutdated: true});
+	expect(report.call.kind === 'answered' && report.call.answer.details).toContain('for earlier values');
+	expect(report.companyUUID).toBeUndefined();
+	expect(report.verdict).toEqual({text: 'Not called since the values were changed.', tone: 'plain'});
 });

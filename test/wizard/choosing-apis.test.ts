@@ -6,7 +6,8 @@ import {copyableValue, focusedItem, itemsInView, stageItems} from '../../source/
 import {finishFacts} from '../../source/wizard/finish.js';
 import {interpretKeyPress} from '../../source/wizard/key-press.js';
 import {stageRemarks} from '../../source/wizard/stage-remarks.js';
-import {doneStageCount, isFinished, stageStatus} from '../../source/wizard/stage-status.js';
+import {nextStage} from '../../source/wizard/next-stage.js';
+import {doneStageCount, isFinished, isStepDone, stageStatus} from '../../source/wizard/stage-status.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {savedProgress, type WizardState} from '../../source/wizard/wizard-state.js';
 import {
@@ -31,6 +32,32 @@ function grantedWith(scope: string, chosenApis = readLists): WizardState {
 function labels(state: WizardState): readonly string[] {
 	return stageItems(state).flatMap(item => item.kind === 'action' ? [item.label] : []);
 }
+
+describe('a step that was ticked', () => {
+	const ticked = {...atQuestion, ticks: [...atQuestion.ticks, 'app.grants', 'app.scopes']};
+
+	test('is open again once the choice asks for other grants or scopes, and others stay', () => {
+		const more = after(ticked, {kind: 'api-chosen', api: 'event-subscription-v4', access: 'read', now});
+		expect(more.chosenApis).toHaveLength(1);
+		expect(more.ticks).toEqual(['app.new', 'app.name', 'app.type']);
+		const same = after(ticked, {kind: 'api-chosen', api: 'list-v4', access: 'read', now});
+		expect(same.ticks).toEqual(['app.new', 'app.name', 'app.type', 'app.grants']);
+	});
+
+	test('scopes that the token lacks are added to the app first, wherever the person is, then requested anew', () => {
+		const lacking = grantedWith('openid');
+		const stagesInView = ['login', 'app', 'refresh-token', 'proof'] as const;
+		expect(stagesInView.map(stage => nextStage({...lacking, stage}))).toEqual(['app', 'app', 'app', 'app']);
+		expect(stageStatus(lacking, 'app')).toBe('attention');
+		const items = stageItems({...lacking, stage: 'app'});
+		const step = items.find(item => item.kind === 'step' && item.id === 'app.scopes');
+		expect(step?.kind === 'step' && isStepDone(lacking, step)).toBe(false);
+		const added = {...lacking, ticks: ['app.scopes']};
+		expect(nextStage(added)).toBe('request-token');
+		const renewed = {...added, enteredAt: {companyRequestToken: now + 1}};
+		expect(nextStage(renewed)).toBe('refresh-token');
+	});
+});
 
 describe('the question which APIs will be called', () => {
 	test('Enter goes on without choosing, and a person who only presses Enter is never in the list', () => {

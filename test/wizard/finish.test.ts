@@ -98,6 +98,18 @@ test('daily renewal is set up after a yes, and shown as lines after a no', () =>
 		.toContain('renewed by each use, checked daily by a systemd timer');
 });
 
+test('a crontab line that no daemon reads is not said to check daily', () => {
+	const done = after(
+		after(at('daily-renewal'), press('accept')),
+		press('yes'),
+		{kind: 'renewal-set-up', by: 'crontab-idle', text: 'Added to your crontab'},
+	);
+	expect(done.overlay).toMatchObject({title: 'The daily renewal is entered, but nothing runs it'});
+	const words = finishFacts(done).map(({text}) => text).join(' ');
+	expect(words).toContain('no cron daemon seems to run, so nothing renews it daily');
+	expect(words).not.toContain('checked daily');
+});
+
 describe('an export', () => {
 	test.each([
 		['env', 'concur.env', `To load it in a shell: . ${folder}/concur.env`],

@@ -3,6 +3,7 @@ import {settingsAfterOutcome} from '../../source/store/profile/settings-after-ou
 import {emptySettings} from '../../source/store/profile/settings.js';
 import {connectionOf} from '../../source/wizard/lifetimes.js';
 import {stageItems} from '../../source/wizard/items-in-view.js';
+import {shownItems} from '../../source/wizard/regions/shown-items.js';
 import {fieldRefusal} from '../../source/wizard/refusals.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {savedProgress, type WizardState} from '../../source/wizard/wizard-state.js';
@@ -70,6 +71,20 @@ describe('a secret that is replaced while a refresh token lives', () => {
 			values: {clientSecret: values.clientSecret}, former: {clientSecret: newSecret}, connection: undefined,
 		});
 		expect(connectionOf({...back, connection: stored.connection}).kind).not.toBe('refused');
+	});
+
+	test('a refused secret is offered as another try, and the one that was restored is said to be proven', () => {
+		const back = {...after(replaced, refusedCall(64, 'app', 'refresh_token')), stage: 'app'} as const;
+		const actions = actionsOf(back, 'app');
+		expect(actions).toContain('Try the refused secret ending 5555 again');
+		expect(actions.join(' ')).not.toMatch(/Prove the new secret|Go back/);
+		const field = shownItems(back).items.find(item => item.kind === 'field' && item.field === 'clientSecret');
+		expect(field).toMatchObject({hint: {
+			text: 'This one is proven. SAP Concur refused the secret ending 5555, which is kept for another try.',
+		}});
+		const item = stageItems(back).findIndex(each => each.kind === 'action' && each.id === 'swap-secrets');
+		const trying = after({...back, item}, press('accept'), press('yes'));
+		expect(trying).toMatchObject({values: {clientSecret: newSecret}, call: {presented: newSecret}});
 	});
 
 	test('a refusal for another reason, or of another secret, changes nothing about the two', () => {

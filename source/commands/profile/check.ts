@@ -162,10 +162,11 @@ function remedyOf(verdict: Verdict): string | undefined {
 /** What makes the credentials valid: filling in what is missing, then replacing what can no longer be used. */
 function whatToDo(verdicts: Readonly<Record<Key, Verdict>>): string {
 	const all = Object.values(verdicts);
+	const countOf = (verdict: Verdict) => all.filter(({kind}) => kind === verdict.kind).length;
 	return [
 		...(all.some(({kind}) => kind === 'missing') ? ['fill in what is missing.'] : []),
 		...new Set(all.flatMap(verdict => remedyOf(verdict)
-			? [`${all.filter(({kind}) => kind === verdict.kind).length} ${marks[verdict.kind].word}. ${remedyOf(verdict)}`]
+			? [`${countOf(verdict)} ${marks[verdict.kind].word}. ${remedyOf(verdict)}`]
 			: [])),
 	].join(' ');
 }

@@ -22,7 +22,7 @@ type Row = {
 	readonly trouble?: string;
 	readonly done: number;
 	readonly baseUri: string;
-	readonly refreshEnd?: Expiry | undefined;
+	readonly refreshEnd: Expiry | undefined;
 	readonly connection: Connection;
 };
 
@@ -52,7 +52,9 @@ async function describeProfile(paths: ProfilePaths, practice: boolean, {environm
 	if (profile.kind !== 'read') {
 		const kind = profile.kind === 'broken' && leadsElsewhere(paths) ? 'unreadable' : profile.kind;
 		const trouble = troubles[kind](repeatedOptionsFor({profile: name, isPractice: practice}, environment));
-		return {name, practice, trouble, done: 0, baseUri: '', connection: {kind: 'none'}};
+		return {
+			name, practice, trouble, done: 0, baseUri: '', refreshEnd: undefined, connection: {kind: 'none'},
+		};
 	}
 
 	const settings = withLostAnswer(await withoutPendingGrants(profile.settings, paths));

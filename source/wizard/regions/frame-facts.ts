@@ -40,7 +40,12 @@ function requestCountdown(state: WizardState): Countdown | undefined {
 	const {text, shortText, left} = lifetime;
 	return left === undefined
 		? {text: `request token ${text}`, shortText: `token ${text}`, isOver: true}
-		: {text: `request token: ${text}`, shortText: shortText ?? text, isOver: false, hoursLeft: Math.ceil(left / hour)};
+		: {
+				text: `request token: ${text}`,
+				shortText: shortText ?? text,
+				isOver: false,
+				hoursLeft: Math.ceil(left / hour),
+			};
 }
 
 function refreshCountdown(state: WizardState, end: Expiry): Countdown {

@@ -154,7 +154,7 @@ const resultHandlers: {readonly [Kind in EffectResult['kind']]: ResultHandler<Ki
 		notice: persistentNotice(state.notice),
 		overlay: {
 			kind: 'text',
-			title: by === 'crontab-idle' ? 'The daily renewal is entered, but nothing runs it' : 'The daily renewal is set up',
+			title: `The daily renewal is ${by === 'crontab-idle' ? 'entered, but nothing runs it' : 'set up'}`,
 			text,
 			scroll: 0,
 		},
