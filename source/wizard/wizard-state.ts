@@ -120,16 +120,6 @@ export type Overlay =
 	/** `answer` is the one that Enter chooses. */
 	| {readonly kind: 'question'; readonly question: Question; readonly answer: 'yes' | 'no'};
 
-// A yes loses nothing, or the person has just chosen the action.
-const answeredYesByEnter: ReadonlySet<Question['kind']> = new Set([
-	'import', 'leave-unsaved', 'overwrite-credentials', 'set-up-renewal',
-]);
-
-/** Opens a question, with the answer that Enter gives. */
-export function askQuestion(question: Question): Overlay {
-	return {kind: 'question', question, answer: answeredYesByEnter.has(question.kind) ? 'yes' : 'no'};
-}
-
 export type RunningCall =
 	| {readonly kind: 'idle'}
 	| {

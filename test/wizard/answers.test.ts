@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {focusedItem} from '../../source/wizard/items-in-view.js';
 import {type WizardEffect, type WizardEvent} from '../../source/wizard/events.js';
 import {type FolderReport} from '../../source/concur/tutorial.js';
-import {questionText} from '../../source/wizard/update/answer-question.js';
+import {questionWords} from '../../source/wizard/questions.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {
@@ -355,7 +355,7 @@ describe('stage 6 saves the file of SAP\'s samples', () => {
 		});
 		const {overlay} = asked;
 		expect(overlay).toMatchObject({kind: 'question', question: {kind: 'overwrite-token-object', folder}});
-		expect(overlay.kind === 'question' && questionText(asked, overlay.question))
+		expect(overlay.kind === 'question' && questionWords(asked, overlay.question).text)
 			.toContain('refreshTokenObjectFile.json');
 		expect(transition(asked, press('yes')).effects).toEqual([
 			{kind: 'write-token-object', folder, token: granted.token, overwrite: true},

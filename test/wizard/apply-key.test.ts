@@ -4,7 +4,8 @@ import {keyLabels} from '../../source/wizard/key-labels.js';
 import {keyBindings, type KeyName} from '../../source/wizard/keys.js';
 import {interpretKeyPress} from '../../source/wizard/key-press.js';
 import {transition} from '../../source/wizard/update/transition.js';
-import {askQuestion, type WizardState} from '../../source/wizard/wizard-state.js';
+import {askQuestion} from '../../source/wizard/questions.js';
+import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {after, begunSession, facts, press, readyForTheCall, values} from './wizard-builders.js';
 
 /** What the last line tells of these keys; undefined for one that does nothing now. */

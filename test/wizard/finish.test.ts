@@ -3,7 +3,7 @@ import {finishFacts} from '../../source/wizard/finish.js';
 import {focusedItem, stageItems} from '../../source/wizard/items-in-view.js';
 import {type ActionId} from '../../source/wizard/stage-actions.js';
 import {isAtFinish} from '../../source/wizard/stage-status.js';
-import {questionText} from '../../source/wizard/update/answer-question.js';
+import {questionWords} from '../../source/wizard/questions.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {
@@ -88,7 +88,8 @@ describe('an export', () => {
 		const asked = after(at('export-environment'), press('accept'), {kind: 'export-exists', format: 'env', path});
 		const {overlay} = asked;
 		expect(overlay).toMatchObject({kind: 'question', question: {kind: 'overwrite-export', format: 'env', path}});
-		expect(overlay.kind === 'question' && questionText(asked, overlay.question)).toContain(`Replace ${path}?`);
+		expect(overlay.kind === 'question' && questionWords(asked, overlay.question).text)
+			.toContain(`Replace ${path}?`);
 		const kept = transition(asked, press('no'));
 		expect([kept.effects, kept.state.notice?.text]).toEqual([[], 'Nothing was changed.']);
 		expect(transition(asked, press('yes')).effects).toEqual([

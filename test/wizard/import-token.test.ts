@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {focusedItem, stageItems} from '../../source/wizard/items-in-view.js';
 import {type FolderReport} from '../../source/concur/tutorial.js';
-import {questionText} from '../../source/wizard/update/answer-question.js';
+import {questionWords} from '../../source/wizard/questions.js';
 import {doneStageCount, stageStatus} from '../../source/wizard/stage-status.js';
 import {stageRemarks} from '../../source/wizard/stage-remarks.js';
 import {startSession} from '../../source/wizard/start-session.js';
@@ -42,7 +42,7 @@ function firstStart(files: Partial<Files>, changes: Partial<SessionFacts> = {}):
 }
 
 function asked(state: WizardState): string {
-	return state.overlay.kind === 'question' ? questionText(state, state.overlay.question) : '';
+	return state.overlay.kind === 'question' ? questionWords(state, state.overlay.question).text : '';
 }
 
 function takenOver({effects}: Transition) {

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {keyLabels} from '../../source/wizard/key-labels.js';
-import {answerLabels, questionText} from '../../source/wizard/update/answer-question.js';
+import {questionWords} from '../../source/wizard/questions.js';
 import {doneStageCount} from '../../source/wizard/stage-status.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
@@ -12,7 +12,7 @@ const other = '11111111-2222-4333-8444-555555555555';
 const granted = after(readyForTheCall(), press('accept'), grantedCall());
 
 function asked(state: WizardState): string {
-	return state.overlay.kind === 'question' ? questionText(state, state.overlay.question) : '';
+	return state.overlay.kind === 'question' ? questionWords(state, state.overlay.question).text : '';
 }
 
 describe('Ctrl+Z takes back', () => {
@@ -139,8 +139,8 @@ test('a paste that replaces several values is one question about all of them', (
 			+ String.raw`and the Company UUID ending \w{4} with the one ending 5555\? `
 			+ 'Your refresh token was issued for the old values, so '));
 	const {overlay} = state;
-	expect(overlay.kind === 'question' && answerLabels(state, overlay.question))
-		.toEqual({yes: 'Replace them', no: 'Keep them'});
+	expect(overlay.kind === 'question' && questionWords(state, overlay.question))
+		.toMatchObject({yes: {label: 'Replace them'}, no: {label: 'Keep them'}});
 	expect((['yes', 'no'] as const).map(name => keyLabels[name](state)))
 		.toEqual(['replace', 'keep']);
 });

@@ -64,7 +64,7 @@ function acceptField(state: WizardState, item: Extract<Item, {kind: 'field'}>): 
 
 function accept(state: WizardState): Transition {
 	if (state.overlay.kind === 'question') {
-		return answerQuestion(state, state.overlay.answer === 'yes');
+		return answerQuestion(state, state.overlay.answer);
 	}
 
 	if (state.overlay.kind === 'apis') {
@@ -224,8 +224,8 @@ const keyTransitions: Readonly<Record<KeyName, (state: WizardState) => Transitio
 	help: state => show(state, 'help'),
 	debug: state => show(state, 'debug'),
 	leave,
-	yes: state => answerQuestion(state, true),
-	no: state => answerQuestion(state, false),
+	yes: state => answerQuestion(state, 'yes'),
+	no: state => answerQuestion(state, 'no'),
 };
 
 /** Carries out a key of the key table. A key that does nothing explains why. */

@@ -1,13 +1,12 @@
-import {endingOf} from '../../concur/redact.js';
-import {stageNumber} from '../../concur/tutorial.js';
+import {canBeProven} from '../change-question.js';
 import {type Transition, type WizardEvent} from '../events.js';
-import {fieldDescriptions} from '../fields.js';
 import {keyFor} from '../keys.js';
 import {hasLiveRefreshToken} from '../lifetimes.js';
 import {fieldRefusal} from '../refusals.js';
 import {fieldVerdict} from '../verdicts.js';
+import {askQuestion} from '../questions.js';
 import {
-	askQuestion, effectiveValue, savedProgress, type GuardedField, type Question, type SavedProgress, type WizardState,
+	effectiveValue, savedProgress, type GuardedField, type Question, type WizardState,
 } from '../wizard-state.js';
 import {proveSecret} from './run-action.js';
 
@@ -59,38 +58,12 @@ export function guardChange(state: WizardState, next: Transition, event: WizardE
 	return {state: {...state, now: next.state.now, notice: undefined, overlay: askQuestion(question)}, effects: []};
 }
 
-function changeText(state: WizardState, field: GuardedField, progress: SavedProgress): string {
-	const {label} = fieldDescriptions[field];
-	const value = effectiveValue(state, field);
-	const replacement = progress.values[field];
-	return replacement === ''
-		? `empty the ${label} ${endingOf(value)}`
-		: `replace the ${label} ${endingOf(value)} with the one ${endingOf(replacement)}`;
-}
-
-/** The text of the question, with what the change would destroy. */
-export function changeQuestion(state: WizardState, fields: readonly GuardedField[], progress: SavedProgress): string {
-	const parts = fields.map(field => changeText(state, field, progress));
-	const joined = parts.map((part, index) => index === 0 ? part : part.replace(/^replace (?=the)/, '')).join(', and ');
-	const asked = `${joined[0]!.toUpperCase()}${joined.slice(1)}?`;
-	const old = fields.length === 1 ? 'old value' : 'old values';
-	if (!hasLiveRefreshToken(state)) {
-		return `${asked} SAP Concur shows a secret only once: the old one is kept until the new one is proven.`;
-	}
-
-	const [first, second, last] = (['request-token', 'credentials-file', 'refresh-token'] as const)
-		.map(id => stageNumber(id));
-	return fields.every(field => field === 'clientSecret')
-		? `${asked} Your refresh token is kept. The old secret is kept until SAP Concur has accepted the new one.`
-		: `${asked} Your refresh token was issued for the ${old}, so stages ${first}, ${second} and ${last} would `
-			+ `have to be done again. Putting the ${old} back restores them.`;
-}
-
 /** Makes the change that was asked about. Its fields can be changed freely from then on. */
 export function applyChange(
 	state: WizardState,
-	{fields, progress, tokenImport, isTakenBack}: Extract<Question, {kind: 'change-values'}>,
+	question: Extract<Question, {kind: 'change-values'}>,
 ): Transition {
+	const {fields, progress, tokenImport, isTakenBack} = question;
 	const {stage, item, ...values} = progress;
 	const changed: WizardState = {
 		...state, ...values, stage, item, place: {kind: 'stage'},
@@ -107,13 +80,7 @@ export function applyChange(
 	}
 
 	const text = `Changed. Press ${keyFor('take-back')} to take it back.`;
-	return canBeProven(state, fields, progress)
+	return canBeProven(state, question)
 		? proveSecret(changed)
 		: {state: {...changed, notice: {tone: 'plain', text}}, effects: []};
-}
-
-/** Whether a replaced secret can be proven at once, by refreshing the refresh token of the same app. */
-export function canBeProven(state: WizardState, fields: readonly GuardedField[], progress: SavedProgress): boolean {
-	return fields.every(field => field === 'clientSecret') && progress.values.clientSecret !== ''
-		&& hasLiveRefreshToken(state);
 }
