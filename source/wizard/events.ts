@@ -9,7 +9,9 @@ import {type TextEdit} from './edit-text.js';
 import {type KeyPress} from './key-press.js';
 import {type KeyName} from './keys.js';
 import {type FieldName} from './fields.js';
-import {type Notice, type Question, type SessionExport, type SessionFacts, type WizardState} from './wizard-state.js';
+import {
+	type Notice, type Question, type SessionExport, type SessionFacts, type StoredValues, type WizardState,
+} from './wizard-state.js';
 
 /** Something that happened, in the person's terminal or outside the program. `now` is milliseconds since the epoch. */
 export type WizardEvent =
@@ -61,11 +63,12 @@ export type WizardEvent =
 	/** An effect failed unexpectedly; any call in progress has ended. */
 	| {readonly kind: 'crashed'; readonly text: string}
 	| {readonly kind: 'call-progress'; readonly progress: CallProgress; readonly now: number}
-	/** `record` is what is on disk once the answer is stored. */
+	/** `record` and `stored` are what is on disk once the answer is stored. */
 	| {
 			readonly kind: 'token-answered';
 			readonly outcome: TokenOutcome;
 			readonly record: CallRecord;
+			readonly stored: StoredValues;
 			readonly now: number;
 	  }
 	| {

@@ -33,6 +33,9 @@ export type SavedProgress = Clearable<{
 	readonly chosenApis: readonly ChosenApi[];
 };
 
+/** The saved values that an answer of SAP Concur may change, because it proves a secret or refuses it. */
+export type StoredValues = Pick<SavedProgress, 'values' | 'former' | 'enteredAt'>;
+
 /** The app and company that a request token belongs to. Values that were not known are empty. */
 export type RequestOwner = {readonly appID: string; readonly companyUUID: string};
 
@@ -125,8 +128,6 @@ export type RunningCall =
 	| {
 			readonly kind: 'calling';
 			readonly purpose: 'refresh-token' | 'proof';
-			/** The Client Secret that the call presents, whatever is entered in the meantime. */
-			readonly presented: string;
 			/** Milliseconds since the epoch. */
 			readonly startedAt: number;
 			/** Whether the person has cancelled it. A grant that is already pending is still awaited and stored. */

@@ -59,7 +59,6 @@ describe('a call under way', () => {
 			purpose: 'refresh-token',
 			startedAt: pressedAt,
 			isCancelled: false,
-			presented: values.clientSecret,
 		});
 		const proof = transition(granted, {kind: 'key', key: 'accept', now: pressedAt});
 		expect(proof.state.call).toEqual({
@@ -67,7 +66,6 @@ describe('a call under way', () => {
 			purpose: 'proof',
 			startedAt: pressedAt,
 			isCancelled: false,
-			presented: values.clientSecret,
 		});
 		expect(proof.effects).toEqual([{kind: 'prove-token'}]);
 	});
@@ -179,6 +177,7 @@ describe('an answer', () => {
 		const answered = (refreshToken: string) => transition(anew, {
 			...grantedCall(),
 			record: {token: {...granted.token!, object: {...granted.token!.object, refresh_token: refreshToken}}},
+			stored: anew,
 		} as WizardEvent).state.notice?.text;
 		expect(answered('another-refresh-token')).toBe('SAP Concur granted a refresh token. It is saved. '
 			+ 'Files that you exported earlier contain the old one: export them again. → stage 7');
@@ -196,7 +195,7 @@ describe('an answer', () => {
 	test('of a call whose stage was left meanwhile moves nobody, and leaves what is typed there alone', () => {
 		const elsewhere = after(readyForTheCall(), press('accept'), press('previous-stage'), press('previous-stage'));
 		const {state: {stage, item, notice, token: kept}, effects} = transition(elsewhere, {
-			...grantedCall(), record: {token: granted.token},
+			...grantedCall(), record: {token: granted.token}, stored: elsewhere,
 		} as WizardEvent);
 		expect([stage, item, effects]).toEqual(['folder', elsewhere.item, []]);
 		expect(kept).toEqual(granted.token);

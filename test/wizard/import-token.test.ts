@@ -478,7 +478,7 @@ describe('Ctrl+Z after a take-over', () => {
 	test('no longer reaches behind a take-over whose token a call has proven', () => {
 		const proven = after(
 			{...taken, call: {
-				kind: 'calling', purpose: 'proof', presented: clientSecret, startedAt: now, isCancelled: false,
+				kind: 'calling', purpose: 'proof', startedAt: now, isCancelled: false,
 			}},
 			{kind: 'token-answered', grant: 'refresh_token', now, outcome: grantedToken()},
 		);

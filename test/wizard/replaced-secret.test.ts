@@ -1,6 +1,8 @@
 import {describe, expect, test} from 'vitest';
+import {callRecord} from '../../source/concur/call-record.js';
 import {settingsAfterOutcome} from '../../source/store/profile/settings-after-outcome.js';
 import {emptySettings} from '../../source/store/profile/settings.js';
+import {type WizardEvent} from '../../source/wizard/events.js';
 import {connectionOf} from '../../source/wizard/lifetimes.js';
 import {stageItems} from '../../source/wizard/items-in-view.js';
 import {fieldRefusal} from '../../source/wizard/refusals.js';
@@ -27,6 +29,12 @@ function answered(outcome: Parameters<typeof settingsAfterOutcome>[1], presented
 		former: {appID: values.appID, clientSecret: values.clientSecret}, token: granted.token!,
 	};
 	return settingsAfterOutcome(settings, outcome, {...identity, clientSecret: presented});
+}
+
+/** An answer to the new secret, with what is on disk because of it. */
+function answer(outcome: Parameters<typeof settingsAfterOutcome>[1]): WizardEvent {
+	const stored = answered(outcome);
+	return {kind: 'token-answered', outcome, record: callRecord(stored), stored, now};
 }
 
 const refused = {
@@ -148,8 +156,22 @@ describe('no road loses a secret or a living token unasked', () => {
 		const meanwhile = after(replaced, pasted(`Client Secret: ${third}`));
 		const pastedNow = meanwhile.overlay.kind === 'question' ? after(meanwhile, press('yes')) : meanwhile;
 		expect(pastedNow.values.clientSecret).toBe(third);
-		const refusedThen = after(pastedNow, refusedCall(64, 'app', 'refresh_token'));
+		const refusedThen = after(pastedNow, refusedCall(64, 'app', 'refresh_token', newSecret));
 		expect(refusedThen.values.clientSecret).toBe(third);
 		expect(refusedThen.former?.clientSecret).toBe(values.clientSecret);
+		// The paste had not been saved, so the disk has gone back to the old secret.
+		const refusedBefore = transition(pastedNow, answer(refused)).state;
+		expect(refusedBefore.values.clientSecret).toBe(third);
+		expect(refusedBefore.former?.clientSecret).toBe(values.clientSecret);
+	});
+
+	test('going back to the old secret during the call is not undone by an answer about neither', () => {
+		const items = stageItems({...replaced, stage: 'app'});
+		const item = items.findIndex(each => each.kind === 'action' && each.id === 'swap-secrets');
+		const swapped = after({...replaced, stage: 'app', item}, press('accept'));
+		expect(swapped.values.clientSecret).toBe(values.clientSecret);
+		const answeredThen = transition(swapped, answer({...refused, code: 108})).state;
+		expect(answeredThen.values.clientSecret).toBe(values.clientSecret);
+		expect(answeredThen.former?.clientSecret).toBe(newSecret);
 	});
 });
