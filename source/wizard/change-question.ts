@@ -13,7 +13,7 @@ function fieldChange(state: WizardState, field: GuardedField, progress: SavedPro
 	const value = effectiveValue(state, field);
 	const replacement = progress.values[field];
 	return replacement === ''
-		? `empty the ${label} ${endingOf(value)}`
+		? `clear the ${label} ${endingOf(value)}`
 		: `replace the ${label} ${endingOf(value)} with the one ${endingOf(replacement)}`;
 }
 
@@ -57,13 +57,13 @@ export function canBeProven(state: WizardState, {fields, progress}: ChangeQuesti
 export function changeLabel(state: WizardState, question: ChangeQuestion): string {
 	const them = question.fields.length === 1 ? 'it' : 'them';
 	const proving = canBeProven(state, question) ? ' and prove the new one now' : '';
-	return isClearing(question) ? `Empty ${them}` : `Replace ${them}${proving}`;
+	return isClearing(question) ? `Clear ${them}` : `Replace ${them}${proving}`;
 }
 
 /** The label of the answer that changes nothing. */
 export function keepLabel(state: WizardState, {fields}: ChangeQuestion): string {
 	const [field] = fields;
 	return fields.length === 1 && field !== undefined
-		? `Keep the one ${endingOf(effectiveValue(state, field))}`
+		? `Keep the ${fieldDescriptions[field].label} ${endingOf(effectiveValue(state, field))}`
 		: 'Keep them';
 }

@@ -18,7 +18,7 @@ export function clockProblem({now, token, lastCall, connection, enteredAt}: Time
 	return latest <= now + tolerance
 		? undefined
 		: {
-			cause: `The clock is wrong, or was: it reads ${formatInstant(now)}, but something was saved at `
+			cause: `This machine's clock is or was wrong: it reads ${formatInstant(now)}, but data was saved at `
 				+ `${formatInstant(latest)}.`,
 			remedy: 'Check it with concur-tokens doctor. If it is right, call the API again for tokens with correct '
 				+ 'times.',

@@ -106,7 +106,7 @@ function isScrolling(state: WizardState): boolean {
 }
 
 /** Whether the focused field has a value that can be cleared. */
-function canEmpty(state: WizardState): boolean {
+function canClear(state: WizardState): boolean {
 	const item = focusedItem(state);
 	return (
 		hasNoOverlay(state) &&
@@ -182,8 +182,8 @@ export const keyLabels: Readonly<Record<KeyName, (state: WizardState) => string 
 	help: state => (hasNoOverlay(state) ? 'help' : undefined),
 	leave: () => 'leave',
 	copy: copyLabel,
-	empty: state => (canEmpty(state) ? 'empty' : undefined),
-	'take-back': state => (hasNoOverlay(state) && state.history.length > 0 ? 'take back' : undefined),
+	clear: state => (canClear(state) ? 'clear' : undefined),
+	undo: state => (hasNoOverlay(state) && state.history.length > 0 ? 'undo' : undefined),
 	reveal: revealLabel,
 	debug: state => (hasNoOverlay(state) ? 'whole debug panel' : undefined),
 };

@@ -97,7 +97,7 @@ const questionKinds: {readonly [Kind in Question['kind']]: QuestionKind<Kind>} =
 	'change-values': {
 		words: (state, question) => ({
 			text: changeText(state, question),
-			yes: {label: changeLabel(state, question), short: isClearing(question) ? 'empty' : 'replace'},
+			yes: {label: changeLabel(state, question), short: isClearing(question) ? 'clear' : 'replace'},
 			no: {label: keepLabel(state, question), short: 'keep'},
 		}),
 		enterAnswers: 'no',

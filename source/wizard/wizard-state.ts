@@ -94,7 +94,7 @@ export type Question =
 			readonly progress: SavedProgress;
 			readonly tokenImport: {readonly token: ObtainedToken; readonly filled: number} | undefined;
 			/** Whether the change undoes the last one. */
-			readonly isTakenBack?: boolean;
+			readonly isUndone?: boolean;
 	  };
 
 /** What was there before a change in this session. */

@@ -178,7 +178,7 @@ describe('an answer', () => {
 			...grantedCall(),
 			record: {token: {...granted.token!, object: {...granted.token!.object, refresh_token: refreshToken}}},
 			stored: anew,
-		} as WizardEvent).state.notice?.text;
+		} as unknown as WizardEvent).state.notice?.text;
 		expect(answered('another-refresh-token')).toBe('SAP Concur granted a refresh token. It is saved. '
 			+ 'Files that you exported earlier contain the old one: export them again. → stage 7');
 		expect(answered(granted.token!.object.refresh_token))
@@ -196,7 +196,7 @@ describe('an answer', () => {
 		const elsewhere = after(readyForTheCall(), press('accept'), press('previous-stage'), press('previous-stage'));
 		const {state: {stage, item, notice, token: kept}, effects} = transition(elsewhere, {
 			...grantedCall(), record: {token: granted.token}, stored: elsewhere,
-		} as WizardEvent);
+		} as unknown as WizardEvent);
 		expect([stage, item, effects]).toEqual(['folder', elsewhere.item, []]);
 		expect(kept).toEqual(granted.token);
 		expect(notice).toEqual({tone: 'success', text: 'SAP Concur granted a refresh token. It is saved.'});

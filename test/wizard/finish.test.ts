@@ -127,7 +127,7 @@ describe('the card of what was set up', () => {
 	test('tells proof, app, company, data centre, end and scopes, and no secret', () => {
 		expect(finishFacts(finished).map(({term, text}) => `${term}: ${text}`)).toEqual([
 			'Proven: SAP Concur counted 7 users just now',
-			'App: Client ID ending 4e5f',
+			'App: Client ID ending in 4e5f',
 			`Company: ${values.companyUUID}`,
 			'Data centre: us2, https://us2.api.concursolutions.com',
 			'Refresh token: until 2026-09-02 15:30 UTC, in 184 days; renewed by each use; daily renewal is not set up',

@@ -72,7 +72,7 @@ describe('a secret that is replaced while a refresh token lives', () => {
 		expect(back.values.clientSecret).toBe(values.clientSecret);
 		expect(back.former).toEqual({appID: values.appID, clientSecret: newSecret});
 		expect(fieldRefusal(back, 'clientSecret')).toBeUndefined();
-		expect(back.notice?.text).toContain('The one ending 9c0d has been restored');
+		expect(back.notice?.text).toContain('The one ending in 9c0d has been restored');
 		const stored = answered(refused);
 		expect(stored).toMatchObject({
 			values: {clientSecret: values.clientSecret}, former: {clientSecret: newSecret}, connection: undefined,
@@ -96,7 +96,7 @@ describe('a secret that is replaced while a refresh token lives', () => {
 	test('interrupted before the answer, the next start offers to prove the new one or to go back', () => {
 		const later = {...replaced, call: {kind: 'idle'}} as const;
 		expect(actionsOf(later, 'app')).toEqual(expect.arrayContaining([
-			'Prove the new secret by refreshing the token', 'Go back to the secret ending 9c0d',
+			'Prove the new secret by refreshing the token', 'Go back to the secret ending in 9c0d',
 		]));
 		const items = stageItems({...later, stage: 'app'});
 		const item = items.findIndex(each => each.kind === 'action' && each.id === 'swap-secrets');
@@ -118,7 +118,7 @@ test('a once-only secret that is replaced before any token is kept until the fir
 	const before = readyForTheCall();
 	const after1 = after(before, pasted(`Client Secret: ${newSecret}`), press('yes'));
 	expect(after1).toMatchObject({former: {clientSecret: values.clientSecret}, call: {kind: 'idle'}});
-	const back = after(after1, press('take-back'));
+	const back = after(after1, press('undo'));
 	expect(back).toMatchObject({values: {clientSecret: values.clientSecret}, former: {clientSecret: newSecret}});
 	const {state} = transition(after1, {kind: 'pasted', text: `Client Secret: ${values.clientSecret}`, now});
 	expect(state.values.clientSecret).toBe(values.clientSecret);
@@ -141,7 +141,7 @@ describe('no road loses a secret or a living token unasked', () => {
 	});
 
 	test('Ctrl+Z after a replacement that was proven keeps the proven secret beside the old one', () => {
-		const back = after(proven, press('take-back'), press('take-back'));
+		const back = after(proven, press('undo'), press('undo'));
 		expect(back.values.clientSecret).toBe(values.clientSecret);
 		expect(back.former?.clientSecret).toBe(newSecret);
 	});

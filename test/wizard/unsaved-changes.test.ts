@@ -21,8 +21,8 @@ function textOf(state: WizardState): string {
 describe('leaving while nothing can be saved', () => {
 	test('asks once, and says what would be lost, and how to keep it', () => {
 		expect(textOf(asked(filled))).toBe(`Not saved: ${reason} Leaving now loses the Client ID, the Client Secret `
-			+ 'ending 9c0d, the Company UUID and the request token ending 1b0a. SAP Concur does not show a Client '
-			+ 'Secret again. Press Ctrl+Y to copy these values.');
+			+ 'ending in 9c0d, the Company UUID and the request token ending in 1b0a. SAP Concur does not show a '
+			+ 'Client Secret again. Press Ctrl+Y to copy these values.');
 	});
 
 	test('does not speak of a secret that is on disk, nor of values that the environment sets', () => {

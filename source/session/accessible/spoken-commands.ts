@@ -6,7 +6,7 @@ import {type WizardState} from '../../wizard/wizard-state.js';
 
 export type CommandName =
 	| 'help' | 'next' | 'back' | 'go' | 'where' | 'status' | 'paste' | 'copy' | 'open' | 'practice' | 'show' | 'hide'
-	| 'apis' | 'undo' | 'untick' | 'empty' | 'cancel' | 'leave';
+	| 'apis' | 'undo' | 'untick' | 'clear' | 'cancel' | 'leave';
 
 type CommandWord = {
 	readonly name: CommandName;
@@ -50,9 +50,9 @@ const commandWords: readonly CommandWord[] = [
 	{name: 'show', key: 'reveal', help: 'shows secrets in full from now on'},
 	{name: 'hide', help: 'masks secrets again'},
 	{name: 'apis', help: 'lets you choose the APIs that you will call, and lists the scopes that they need'},
-	{name: 'undo', key: 'take-back', help: 'takes back the last change: values, ticks, the stage'},
+	{name: 'undo', key: 'undo', help: 'undoes the last change: values, ticks, the stage'},
 	{name: 'untick', help: 'marks a completed step as not done'},
-	{name: 'empty', key: 'empty', help: 'empties the field'},
+	{name: 'clear', others: ['empty'], key: 'clear', help: 'clears the field'},
 	{name: 'cancel', key: 'close', help: 'stops further attempts while a call is running'},
 	{
 		name: 'leave', others: ['quit', 'exit', 'bye'], key: 'leave', isKeyKept: true,
@@ -124,7 +124,7 @@ const typing: Readonly<Record<string, string>> = {'Press ': 'Type ', 'press ': '
 
 /** Replaces the bullets of masked secrets, which a screen reader would name. */
 export function withoutBullets(text: string): string {
-	return text.replaceAll(/•+(\w+)/g, 'ending $1').replaceAll(/•+/g, 'hidden');
+	return text.replaceAll(/•+(\w+)/g, 'ending in $1').replaceAll(/•+/g, 'hidden');
 }
 
 /** Adds the command for going to a stage where a text sends the person to another one than `here`. */

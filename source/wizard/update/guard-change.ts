@@ -13,7 +13,7 @@ import {proveSecret} from './run-action.js';
 // A refresh token depends on these.
 const guardedFields: readonly GuardedField[] = ['appID', 'clientSecret', 'companyUUID'];
 
-function isTakingBack(state: WizardState, next: WizardState): boolean {
+function isUndoing(state: WizardState, next: WizardState): boolean {
 	return next.history.length < state.history.length;
 }
 
@@ -37,7 +37,7 @@ function lostFields(state: WizardState, {state: next}: Transition, event: Wizard
 		return [];
 	}
 
-	const isHarmless = isTakingBack(state, next) && (!hasLiveRefreshToken(state) || hasLiveRefreshToken(next));
+	const isHarmless = isUndoing(state, next) && (!hasLiveRefreshToken(state) || hasLiveRefreshToken(next));
 	return isHarmless ? [] : guardedFields.filter(field => isLost(state, next, field, event));
 }
 
@@ -53,7 +53,7 @@ export function guardChange(state: WizardState, next: Transition, event: WizardE
 		fields,
 		progress: savedProgress(next.state),
 		tokenImport: next.effects.find(effect => effect.kind === 'import-token'),
-		isTakenBack: isTakingBack(state, next.state),
+		isUndone: isUndoing(state, next.state),
 	};
 	return {state: {...state, now: next.state.now, notice: undefined, overlay: askQuestion(question)}, effects: []};
 }
@@ -63,15 +63,15 @@ export function applyChange(
 	state: WizardState,
 	question: Extract<Question, {kind: 'change-values'}>,
 ): Transition {
-	const {fields, progress, tokenImport, isTakenBack} = question;
+	const {fields, progress, tokenImport, isUndone} = question;
 	const {stage, item, ...values} = progress;
 	const changed: WizardState = {
 		...state, ...values, stage, item, place: {kind: 'stage'},
 		unlocked: [...state.unlocked, ...fields],
-		...(isTakenBack && {history: state.history.slice(0, -1)}),
+		...(isUndone && {history: state.history.slice(0, -1)}),
 	};
-	if (isTakenBack) {
-		const text = 'Taken back. Your refresh token is kept and will be used again once its values are restored.';
+	if (isUndone) {
+		const text = 'Undone. Your refresh token is kept and will be used again once its values are restored.';
 		return {state: {...changed, notice: {tone: 'plain', text}}, effects: []};
 	}
 
@@ -79,7 +79,7 @@ export function applyChange(
 		return {state: changed, effects: [{kind: 'import-token', ...tokenImport}]};
 	}
 
-	const text = `Changed. Press ${keyFor('take-back')} to take it back.`;
+	const text = `Changed. Press ${keyFor('undo')} to undo.`;
 	return canBeProven(state, question)
 		? proveSecret(changed)
 		: {state: {...changed, notice: {tone: 'plain', text}}, effects: []};
