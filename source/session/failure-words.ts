@@ -13,7 +13,7 @@ const undone: Readonly<Record<Exclude<WizardEffect['kind'], 'cancel-call' | 'lea
 	'obtain-token': 'The refresh token could not be requested',
 	'prove-token': 'The API could not be called',
 	'import-token': 'The refresh token could not be imported',
-	'restore-record': 'The import could not be taken back',
+	'restore-record': 'The import could not be undone',
 	'try-token': 'The token command could not be tried',
 	export: 'The values could not be exported',
 	'explain-renewal': 'The lines for a daily renewal could not be shown',

@@ -8,7 +8,9 @@ import {type FolderReport} from '../concur/tutorial.js';
 import {type FileOutcome} from '../store/files/credential-files.js';
 import {type WizardEffect} from '../wizard/events.js';
 import {type FieldName} from '../wizard/fields.js';
-import {type Destination, type SavedProgress, type SessionExport, type SessionFacts} from '../wizard/wizard-state.js';
+import {
+	type Destination, type SavedProgress, type SessionExport, type SessionFacts, type StoredValues,
+} from '../wizard/wizard-state.js';
 
 export type SessionCallOptions = {
 	readonly signal: AbortSignal;
@@ -17,6 +19,9 @@ export type SessionCallOptions = {
 
 /** An answer from SAP Concur, with the record that is on disk as a result. */
 export type RecordedOutcome<Outcome> = {readonly outcome: Outcome; readonly record: CallRecord};
+
+/** An answer of the token endpoint, with the values on disk as well: it may have proven or refused a secret. */
+export type RecordedGrant = RecordedOutcome<TokenOutcome> & {readonly stored: StoredValues};
 
 /** Everything outside that the session uses: disk, network, browser, clipboard and clock. Injected. */
 export type SessionServices = {
@@ -41,9 +46,9 @@ export type SessionServices = {
 	/** Requests a company token. The answer is on disk before the promise settles. */
 	readonly obtainToken: (
 		options: SessionCallOptions & {credentials: Credentials; baseUri: string},
-	) => Promise<RecordedOutcome<TokenOutcome>>;
+	) => Promise<RecordedGrant>;
 	/** Makes a refresh grant with the saved refresh token. The answer is on disk before the promise settles. */
-	readonly renewToken: (options: SessionCallOptions) => Promise<RecordedOutcome<TokenOutcome>>;
+	readonly renewToken: (options: SessionCallOptions) => Promise<RecordedGrant>;
 	/**
 	Proves a bearer token fresh from a refresh grant: makes the read-only call of each chosen API,
 	otherwise the best call that the granted scopes allow. The outcome is the decisive one; the result for each API

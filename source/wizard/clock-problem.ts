@@ -19,7 +19,7 @@ export function clockProblem({facts, now, token, lastCall, connection, enteredAt
 	return latest <= now + tolerance
 		? undefined
 		: {
-			cause: `The clock is wrong, or was: it reads ${formatInstant(now)}, but something was saved at `
+			cause: `This machine's clock is or was wrong: it reads ${formatInstant(now)}, but data was saved at `
 				+ `${formatInstant(latest)}.`,
 			remedy: 'Once the clock is correct, call the API again for tokens with correct times. '
 				+ `To check it: concur-tokens doctor${profileOptions(facts)}`,

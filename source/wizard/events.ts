@@ -10,7 +10,8 @@ import {type KeyPress} from './key-press.js';
 import {type KeyName} from './keys.js';
 import {type FieldName} from './fields.js';
 import {
-	type Destination, type Notice, type Question, type SessionExport, type SessionFacts, type WizardState,
+	type Destination, type Notice, type Question, type SessionExport, type SessionFacts, type StoredValues,
+	type WizardState,
 } from './wizard-state.js';
 
 /** Something that happened, in the person's terminal or outside the program. `now` is milliseconds since the epoch. */
@@ -64,11 +65,12 @@ export type WizardEvent =
 	/** An effect failed unexpectedly; any call in progress has ended. */
 	| {readonly kind: 'crashed'; readonly text: string}
 	| {readonly kind: 'call-progress'; readonly progress: CallProgress; readonly now: number}
-	/** `record` is what is on disk once the answer is stored. */
+	/** `record` and `stored` are what is on disk once the answer is stored. */
 	| {
 			readonly kind: 'token-answered';
 			readonly outcome: TokenOutcome;
 			readonly record: CallRecord;
+			readonly stored: StoredValues;
 			readonly now: number;
 	  }
 	| {

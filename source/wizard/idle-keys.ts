@@ -1,5 +1,5 @@
 import {whyNotAccepted} from './key-labels.js';
-import {keyBindings, keyFor, type KeyName} from './keys.js';
+import {bindingOf, keyFor, type KeyName} from './keys.js';
 import {type Overlay, type WizardState} from './wizard-state.js';
 
 const closing = `Press ${keyFor('close')} to close this page.`;
@@ -30,6 +30,6 @@ export function describeIdleBinding(state: WizardState, name: KeyName): string {
 	}
 
 	const isPracticeOnly = name === 'issue' && !state.facts.isPractice;
-	const {idle} = keyBindings.find(binding => binding.name === name)!;
+	const {idle} = bindingOf(name);
 	return isPracticeOnly ? `${keyFor('issue')} works only in practice mode.` : idle ?? describeIdleKey(state);
 }

@@ -3,39 +3,10 @@ import {searchApis, nextAccess, describePurpose} from './api-choice.js';
 import {canIssueValues, copyableValue, focusedItem} from './items-in-view.js';
 import {fieldDescriptions, isCredentialField} from './fields.js';
 import {keyFor, type KeyName} from './keys.js';
+import {questionWords} from './questions.js';
 import {stageOf} from './stages.js';
 import {isStepDone, missingField} from './stage-status.js';
-import {
-	effectiveValue, isFixedByEnvironment, type Overlay, type Question, type WizardState,
-} from './wizard-state.js';
-
-/** Short labels for the two answers to a question, shown beside their keys. */
-function answerKeyLabels(question: Question): {readonly yes: string; readonly no: string} {
-	switch (question.kind) {
-		case 'import': {
-			return {yes: 'import', no: 'skip'};
-		}
-
-		case 'overwrite-credentials':
-		case 'overwrite-token-object':
-		case 'overwrite-export': {
-			return {yes: 'replace', no: 'keep'};
-		}
-
-		case 'set-up-renewal': {
-			return {yes: 'set it up', no: 'show the lines'};
-		}
-
-		case 'leave-unsaved': {
-			return {yes: 'try again', no: 'leave anyway'};
-		}
-
-		case 'change-values': {
-			const isEmptied = question.fields.every(field => question.progress.values[field] === '');
-			return {yes: isEmptied ? 'empty' : 'replace', no: 'keep'};
-		}
-	}
-}
+import {effectiveValue, isFixedByEnvironment, type Overlay, type WizardState} from './wizard-state.js';
 
 /** Whether no page or question covers the stage or the welcome screen. */
 function hasNoOverlay(state: WizardState): boolean {
@@ -54,6 +25,13 @@ export function whyNotAccepted(state: WizardState): string | undefined {
 	const isToFill = item.kind === 'field' && isCredentialField(item.field) && effectiveValue(state, item.field) === '';
 	return isToFill
 		? `Paste the ${fieldDescriptions[item.field].label} first; ${keyFor('next-item')} skips it.`
+		: undefined;
+}
+
+/** The short label of an answer to the open question. */
+function answerLabel(state: WizardState, answer: 'yes' | 'no'): string | undefined {
+	return state.overlay.kind === 'question'
+		? questionWords(state, state.overlay.question)[answer].short
 		: undefined;
 }
 
@@ -128,7 +106,7 @@ function isScrolling(state: WizardState): boolean {
 }
 
 /** Whether the focused field has a value that can be cleared. */
-function canEmpty(state: WizardState): boolean {
+function canClear(state: WizardState): boolean {
 	const item = focusedItem(state);
 	return (
 		hasNoOverlay(state) &&
@@ -188,8 +166,8 @@ function revealLabel({overlay, place, isRevealing}: WizardState): string | undef
 The labels of the keys in the footer now: undefined if the key would do nothing, empty if it works but is not shown.
 */
 export const keyLabels: Readonly<Record<KeyName, (state: WizardState) => string | undefined>> = {
-	yes: ({overlay}) => overlay.kind === 'question' ? answerKeyLabels(overlay.question).yes : undefined,
-	no: ({overlay}) => overlay.kind === 'question' ? answerKeyLabels(overlay.question).no : undefined,
+	yes: state => answerLabel(state, 'yes'),
+	no: state => answerLabel(state, 'no'),
 	'choose-apis': state => (hasNoOverlay(state) && focusedItem(state).kind === 'apis' ? 'choose' : undefined),
 	close: closeLabel,
 	accept: acceptLabel,
@@ -204,8 +182,8 @@ export const keyLabels: Readonly<Record<KeyName, (state: WizardState) => string 
 	help: state => (hasNoOverlay(state) ? 'help' : undefined),
 	leave: () => 'leave',
 	copy: copyLabel,
-	empty: state => (canEmpty(state) ? 'empty' : undefined),
-	'take-back': state => (hasNoOverlay(state) && state.history.length > 0 ? 'take back' : undefined),
+	clear: state => (canClear(state) ? 'clear' : undefined),
+	undo: state => (hasNoOverlay(state) && state.history.length > 0 ? 'undo' : undefined),
 	reveal: revealLabel,
 	debug: state => (hasNoOverlay(state) ? 'whole debug panel' : undefined),
 };

@@ -1,6 +1,6 @@
 import {type TextEdit} from './edit-text.js';
 import {keyLabels} from './key-labels.js';
-import {editBindings, keyBindings, type KeyName} from './keys.js';
+import {editBindings, isCharacter, keyBindings, type KeyBinding, type KeyName} from './keys.js';
 import {focusedItem} from './items-in-view.js';
 import {type WizardState} from './wizard-state.js';
 
@@ -52,25 +52,22 @@ export function nameOfPress(input: string, press: KeyPress): string | undefined 
 	return input === '' ? '' : undefined;
 }
 
-// While these have no label, their presses mean another key.
-const onlyWhereLabelled: ReadonlySet<KeyName> = new Set(['choose-apis', 'leave-list']);
-const answers: ReadonlySet<KeyName> = new Set(['yes', 'no']);
-const worksInQuestions: ReadonlySet<KeyName> = new Set([
-	'yes', 'no', 'close', 'leave', 'copy', 'reveal', 'accept', 'next-item', 'previous-item',
-]);
+/** Whether a binding works in this state, as far as its scope says. */
+const worksIn: Readonly<Record<KeyBinding['scope'], (state: WizardState, name: KeyName) => boolean>> = {
+	question: ({overlay}) => overlay.kind === 'question',
+	list: (state, name) => keyLabels[name](state) !== undefined,
+	page: () => true,
+	stage: ({overlay}) => overlay.kind !== 'question',
+	everywhere: () => true,
+};
 
-function findKey(name: string, state: WizardState): KeyName | undefined {
-	const isAsking = state.overlay.kind === 'question';
-	return keyBindings.find(binding => {
-		const isHere = isAsking ? worksInQuestions.has(binding.name) : !answers.has(binding.name);
-		const isMeant = !onlyWhereLabelled.has(binding.name) || keyLabels[binding.name](state) !== undefined;
-		return isHere && isMeant && binding.keys.includes(name);
-	})?.name;
+function findKey(key: string, state: WizardState): KeyName | undefined {
+	return keyBindings.find(({name, scope, keys}) => keys.includes(key) && worksIn[scope](state, name))?.name;
 }
 
 /** The key that a character stands for while nothing can be typed. Only single characters are keys. */
 function findKeyOfText(text: string, state: WizardState): KeyName | undefined {
-	return /^[yn?]$/i.test(text) ? findKey(text.toLowerCase(), state) : undefined;
+	return isCharacter(text) ? findKey(text.toLowerCase(), state) : undefined;
 }
 
 /** What a press means in this state. Nothing else decides it. */

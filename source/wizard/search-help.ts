@@ -1,5 +1,5 @@
 import {howScopesAreAdded, stageReference} from '../concur/tutorial.js';
-import {editBindings, keyBindings, type KeyName} from './keys.js';
+import {editBindings, keyBindings, type KeyBinding} from './keys.js';
 
 /** Explains leaving and coming back. */
 export const resumeHint =
@@ -27,13 +27,13 @@ const goodToKnow: readonly string[] = [
 ];
 
 // These come last in help: the bottom row names them while a question or a page is open.
-const whereAsked: ReadonlySet<KeyName> = new Set(['yes', 'no', 'close', 'choose-apis', 'leave-list']);
+const namedInPlace: ReadonlySet<KeyBinding['scope']> = new Set(['question', 'list', 'page']);
 
 type KeyHelp = {readonly keys: readonly string[]; readonly help: string; readonly alsoFoundBy?: string};
 
 const keyHelp: readonly KeyHelp[] = [
-	...keyBindings.filter(({name}) => !whereAsked.has(name)),
-	...keyBindings.filter(({name}) => whereAsked.has(name)),
+	...keyBindings.filter(({scope}) => !namedInPlace.has(scope)),
+	...keyBindings.filter(({scope}) => namedInPlace.has(scope)),
 	...editBindings,
 ];
 

@@ -8,11 +8,12 @@ import {unusableTokenFile} from './paste/found-token.js';
 import {unusableText} from './stage-remarks.js';
 import {cursorAtEnd, enterStage} from './update/enter-stage.js';
 import {nextItem} from './items-in-view.js';
-import {isImportOffered} from './update/import-token.js';
+import {isImportOffered} from './importable.js';
 import {nextStage} from './next-stage.js';
 import {isFirstStart} from './welcome-text.js';
+import {askQuestion} from './questions.js';
 import {
-	askQuestion, createState, type Notice, type SavedProgress, type SessionFacts, type WizardState,
+	createState, type Notice, type SavedProgress, type SessionFacts, type WizardState,
 } from './wizard-state.js';
 
 /** What the welcome says about a file in the folder that cannot be used: what is wrong with it, and what to do. */

@@ -38,6 +38,9 @@ export type SavedProgress = Clearable<{
 /** The values that a request token belongs to. */
 export const ownerFields = ['appID', 'companyUUID'] as const;
 
+/** The saved values that an answer of SAP Concur may change, because it proves a secret or refuses it. */
+export type StoredValues = Pick<SavedProgress, 'values' | 'former' | 'enteredAt'>;
+
 /** The app and company that a request token belongs to. Values that were not known are empty. */
 export type RequestOwner = Readonly<Record<(typeof ownerFields)[number], string>>;
 
@@ -107,7 +110,7 @@ export type Question =
 			readonly progress: SavedProgress;
 			readonly tokenImport: {readonly token: ObtainedToken; readonly filled: number} | undefined;
 			/** Whether the change undoes the last one. */
-			readonly isTakenBack?: boolean;
+			readonly isUndone?: boolean;
 	  };
 
 /** What was there before a change in this session. */
@@ -136,16 +139,6 @@ export type Overlay =
 	/** `answer` is the one that Enter chooses. */
 	| {readonly kind: 'question'; readonly question: Question; readonly answer: 'yes' | 'no'};
 
-// A yes loses nothing, or the person has just chosen the action.
-const answeredYesByEnter: ReadonlySet<Question['kind']> = new Set([
-	'import', 'leave-unsaved', 'overwrite-credentials', 'set-up-renewal',
-]);
-
-/** Opens a question, with the answer that Enter gives. */
-export function askQuestion(question: Question): Overlay {
-	return {kind: 'question', question, answer: answeredYesByEnter.has(question.kind) ? 'yes' : 'no'};
-}
-
 /** The stage that a call is for. */
 export type CallPurpose = Extract<StageId, 'refresh-token' | 'proof'>;
 
@@ -154,8 +147,6 @@ export type RunningCall =
 	| {
 			readonly kind: 'calling';
 			readonly purpose: CallPurpose;
-			/** The Client Secret that the call presents, whatever is entered in the meantime. */
-			readonly presented: string;
 			/** Milliseconds since the epoch. */
 			readonly startedAt: number;
 			/** Whether the person has cancelled it. A grant that is already pending is still awaited and stored. */

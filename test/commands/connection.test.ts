@@ -217,8 +217,8 @@ test('where the clock was set back, status says so and counts down nothing', asy
 		bearer: {...settings.bearer!, expiresAt: settings.bearer!.expiresAt + days},
 	}));
 	const {stdout} = await profile.run(['status']);
-	expect(stdout).toContain('The clock is wrong, or was: it reads ');
+	expect(stdout).toContain('This machine\'s clock is or was wrong: it reads ');
 	expect(stdout).toContain('What to do: Once the clock is correct, call the API again');
-	expect(stdout).toMatch(/Bearer token {3}not known: the clock is wrong, or was/);
+	expect(stdout).toMatch(/Bearer token {3}unknown: this machine's clock is or was wrong/);
 	expect(stdout).not.toContain('in 3 days');
 });

@@ -36,7 +36,7 @@ test('the base URI of an option is judged at the start, and another one when it 
 	const opened = atBaseUri({baseUri: 'https://us2.api.concursolutions.com'}, {CONCUR_BASE_URI: 'http://example.com'});
 	expect(opened.baseUri).toBe('us2');
 	expect(currentBaseUri(opened)).toBe(opened.facts.givenBaseUri?.accepted);
-	const changed = after({...opened, cursor: 3}, press('empty'), typed('eu2'));
+	const changed = after({...opened, cursor: 3}, press('clear'), typed('eu2'));
 	expect(currentBaseUri(changed)).toEqual({
 		kind: 'base-uri', uri: 'https://eu2.api.concursolutions.com', id: 'eu2', isConcur: true,
 	});

@@ -23,7 +23,7 @@ describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
 		await hear('Step 1 of 3.');
 		say('help');
 		await hear('Press Enter to do what is asked');
-		await hear('undo: takes back the last change: values, ticks, the stage.');
+		await hear('undo: undoes the last change: values, ticks, the stage.');
 		await hear('Enter when done: ');
 		say('copy');
 		await hear('There is no value to copy here.');
@@ -31,7 +31,7 @@ describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
 		say('');
 		await hear('Step 2 of 3.');
 		say('undo');
-		await hear('Taken back: a tick.');
+		await hear('Undone: a tick.');
 		await hear('Enter when done: ');
 		say('');
 		await hear('Enter when done: ');
@@ -78,7 +78,7 @@ describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
 		await hear('Copied');
 		await expect.poll(() => clipboard(terminal)).toBe('concur-tokens token --practice');
 		for (const [number, done] of [
-			['2', 'The command prints the bearer token ending '], ['3', 'concur.env'],
+			['2', 'The command prints the bearer token ending in '], ['3', 'concur.env'],
 			['4', 'In Postman, choose Import'], ['5', 'refreshTokenObjectFile.json, readable only by you.'],
 		] as const) {
 			await hear('Type a number (or where to list them again), or press Enter for ');
@@ -154,7 +154,7 @@ describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
 		await hear('Stages 2 and 6 need attention.');
 		await hear('1. Go to stage 2');
 		say('');
-		await hear('Client Secret, refused by SAP Concur, ending 5555. Press Enter to keep it: ');
+		await hear('Client Secret, refused by SAP Concur, ending in 5555. Press Enter to keep it: ');
 		for (const letter of values.clientSecret) {
 			terminal.press(letter);
 		}
@@ -226,7 +226,7 @@ describe.each([80, 120, 60])('in a terminal of %i columns', columns => {
 		second.terminal.press(...values.companyRequestToken, '\r');
 		await second.hear(`Request token: ${values.companyRequestToken.length} characters, valid.`);
 		second.say('undo');
-		await second.hear('Taken back: ');
+		await second.hear('Undone: ');
 		second.terminal.kill('SIGTERM');
 		expect(await second.terminal.ended).toMatchObject({exitCode: 0});
 		for (const dialogue of [first, second]) {
@@ -269,7 +269,7 @@ test('a call that waits is told once, and cancelled by a word or by Ctrl+C witho
 	await hear('stage 2 of 7');
 	terminal.paste('Client Secret: 11111111-2222-4333-8444-555555555555');
 	say('');
-	await hear(`Replace the Client Secret ending ${values.clientSecret.slice(-4)} with the one ending 5555?`);
+	await hear(`Replace the Client Secret ending in ${values.clientSecret.slice(-4)} with the one ending in 5555?`);
 	say('no');
 	await hear('Nothing was changed.');
 	say('show');

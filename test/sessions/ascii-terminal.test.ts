@@ -19,7 +19,7 @@ test('a locale without UTF-8 gets marks, lines and arrows in ASCII: on the scree
 	terminal.paste(credentialsPage(values));
 	await terminal.see('2 stages filled > stage 3: Client ID, Client Secret.');
 	terminal.press(keys.ctrl('Z'));
-	await terminal.see('Taken back');
+	await terminal.see('Undone: ');
 	terminal.paste(credentialsPage({...values, clientSecret: '1c2d3e4f-5a6b-4c7d-8e9f-0a1b2c3d4e5f'}));
 	terminal.paste(requestTokenDialog(values));
 	await terminal.see('+ 3 Generate');
@@ -40,7 +40,7 @@ test('a locale without UTF-8 gets marks, lines and arrows in ASCII: on the scree
 
 	await terminal.see('Status code = 401');
 	// The secret that was taken back was the right one: it is in its place again.
-	await terminal.see('x SAP Concur refused the Client Secret ending 4e5f.');
+	await terminal.see('x SAP Concur refused the Client Secret ending in 4e5f.');
 	terminal.press(keys.ctrl('C'));
 	await terminal.ended;
 	expectAscii(terminal.output());

@@ -18,7 +18,7 @@ describe.each(threeSizes)('in a terminal of $columns x $rows', size => {
 		await terminal.see('2 stages filled → stage 3: Client ID, Client Secret.');
 		await terminal.see('Stage 3');
 		terminal.press(keys.ctrl('Z'));
-		await terminal.see('Taken back: Client ID, Client Secret.');
+		await terminal.see('Undone: Client ID, Client Secret.');
 	});
 
 	test('a key that does nothing says so, F5 is no help, and help is searched by typing', async () => {
@@ -59,7 +59,7 @@ describe.each(threeSizes)('in a terminal of $columns x $rows', size => {
 		await goToTheEnd(terminal);
 		terminal.paste(`Client Secret: ${otherSecret}`);
 		await terminal.see(/ending\s+5555\?/);
-		await terminal.see(`›  Keep the one ending ${rehearsal.values.clientSecret.slice(-4)}`);
+		await terminal.see(`›  Keep the Client Secret ending in ${rehearsal.values.clientSecret.slice(-4)}`);
 		terminal.press(keys.enter);
 		await terminal.see('Nothing was changed.');
 		expect(terminal.output()).not.toContain(rehearsal.values.clientSecret);

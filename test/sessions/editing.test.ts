@@ -78,9 +78,9 @@ describe.each(threeSizes)('in a terminal of $columns x $rows', size => {
 			await terminal.see(wrapped(`• ${reason}`));
 		};
 
-		await told(keys.ctrl('Z'), 'There is nothing to take back.');
+		await told(keys.ctrl('Z'), 'Nothing to undo.');
 		await told(keys.pageUp, 'This is the first stage.');
-		await told(keys.ctrl('U'), 'There is nothing to empty here.');
+		await told(keys.ctrl('U'), 'There is nothing to clear here.');
 		await told(keys.ctrl('Y'), 'There is no value to copy here.');
 		await told(keys.ctrl('G'), 'There is nothing to fill in here.');
 		await told('x', 'That key does nothing here. Press F1 for a list of keys.');

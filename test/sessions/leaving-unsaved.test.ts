@@ -41,7 +41,7 @@ test('Ctrl+C on a full disk asks before a secret is lost; Enter saves it once th
 	await terminal.see('›  Try to save again, then leave');
 	const words = leftText(terminal.screen());
 	expect(words).toContain('the disk is full. Free up disk space, then try again.');
-	expect(words).toContain('Leaving now loses the Client ID and the Client Secret ending 9c0d');
+	expect(words).toContain('Leaving now loses the Client ID and the Client Secret ending in 9c0d');
 	terminal.press(keys.ctrl('Y'));
 	await terminal.see('Copied the values');
 	await expect.poll(() => clipboard(terminal)).toContain(`Client Secret: ${app.clientSecret}`);
@@ -64,7 +64,7 @@ test('a second Ctrl+C leaves without saving, and says what was lost', async cont
 	await terminal.see('›  Try to save again, then leave');
 	terminal.press(keys.ctrl('C'));
 	expect(await terminal.ended).toMatchObject({exitCode: 5});
-	expect(leftText(terminal.screen())).toContain('Lost: the Client ID and the Client Secret ending 9c0d');
+	expect(leftText(terminal.screen())).toContain('Lost: the Client ID and the Client Secret ending in 9c0d');
 });
 
 test.each(['SIGTERM', 'SIGHUP'])('%s asks nothing', async signal => {
@@ -91,7 +91,7 @@ test('the accessible session asks the same in one plain question', async context
 	say('');
 	await hear('Error: Not saved: ');
 	terminal.press(keys.ctrl('C'));
-	await hear('Leaving now loses the Client ID and the Client Secret ending 9c0d');
+	await hear('Leaving now loses the Client ID and the Client Secret ending in 9c0d');
 	await hear('Type "copy" to copy these values. Yes: Try to save again, then leave. No: Leave without saving.');
 	await hear('Answer yes or no: ');
 	say('back');

@@ -226,7 +226,7 @@ describe('at 80x24', () => {
 			  ✔ 4 Set up the Node.js app
 			── ✔ All 7 stages are done ─────────────────────────────────────────────────────
 			   Proven        SAP Concur counted 3 lists just now
-			   App           Client ID ending 4e5f
+			   App           Client ID ending in 4e5f
 			   Company       0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6
 			   Data centre   us2, https://us2.api.concursolutions.com
 			   Refresh token until 2026-09-02 15:30 UTC, in 184 days; renewed by each use;

@@ -12,7 +12,7 @@ const minute = 60_000;
 const pastes = ['a', 'https://us2.api.concursolutions.com', 'Client Secret: 9b8a7c6d-1e2f-4a3b-8c4d-5e6f7a8b9c0d'];
 
 const keys = [
-	'next-item', 'previous-item', 'accept', 'next-stage', 'previous-stage', 'reveal', 'empty', 'take-back',
+	'next-item', 'previous-item', 'accept', 'next-stage', 'previous-stage', 'reveal', 'clear', 'undo',
 ] as const;
 
 /** What a person does, and how long after what came before, in milliseconds. */

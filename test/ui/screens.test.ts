@@ -232,8 +232,8 @@ describe('at 80x24', () => {
 			  F1, ?           show this help; type to search it
 			  Ctrl+C          save and leave
 			  Ctrl+Y          copy the current value to the clipboard, also over SSH
-			  Ctrl+U          empty the field
-			  Ctrl+Z          take back the last change: values, ticks, the stage
+			  Ctrl+U          clear the field
+			  Ctrl+Z          undo the last change: values, ticks, the stage
 			  Ctrl+R          show or hide the secrets
 			  Ctrl+D          open the whole debug panel
 			  y               answer a question with yes

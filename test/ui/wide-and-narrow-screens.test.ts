@@ -94,7 +94,7 @@ describe('at 100x30', () => {
 			                                                      │ }
 			                                                      │ Success: refresh token received.
 			 ✔ SAP Concur granted a refresh token. It is saved. → stage 7
-			 Enter run  Tab next  Ctrl+Y copy refresh token  Ctrl+Z take back             F1 help  Ctrl+C leave"
+			 Enter run  Tab next  Ctrl+Y copy refresh token  Ctrl+Z undo                  F1 help  Ctrl+C leave"
 		`);
 	});
 

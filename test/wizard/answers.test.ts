@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {focusedItem} from '../../source/wizard/items-in-view.js';
 import {type WizardEffect, type WizardEvent} from '../../source/wizard/events.js';
 import {type FolderReport} from '../../source/concur/tutorial.js';
-import {questionText} from '../../source/wizard/update/answer-question.js';
+import {questionWords} from '../../source/wizard/questions.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {
@@ -59,7 +59,6 @@ describe('a call under way', () => {
 			purpose: 'refresh-token',
 			startedAt: pressedAt,
 			isCancelled: false,
-			presented: values.clientSecret,
 		});
 		const proof = transition(granted, {kind: 'key', key: 'accept', now: pressedAt});
 		expect(proof.state.call).toEqual({
@@ -67,7 +66,6 @@ describe('a call under way', () => {
 			purpose: 'proof',
 			startedAt: pressedAt,
 			isCancelled: false,
-			presented: values.clientSecret,
 		});
 		expect(proof.effects).toEqual([{kind: 'prove-token'}]);
 	});
@@ -179,7 +177,8 @@ describe('an answer', () => {
 		const answered = (refreshToken: string) => transition(anew, {
 			...grantedCall(),
 			record: {token: {...granted.token!, object: {...granted.token!.object, refresh_token: refreshToken}}},
-		} as WizardEvent).state.notice?.text;
+			stored: anew,
+		} as unknown as WizardEvent).state.notice?.text;
 		expect(answered('another-refresh-token')).toBe('SAP Concur granted a refresh token. It is saved. '
 			+ 'Files that you exported earlier contain the old one: export them again. → stage 7');
 		expect(answered(granted.token!.object.refresh_token))
@@ -196,8 +195,8 @@ describe('an answer', () => {
 	test('of a call whose stage was left meanwhile moves nobody, and leaves what is typed there alone', () => {
 		const elsewhere = after(readyForTheCall(), press('accept'), press('previous-stage'), press('previous-stage'));
 		const {state: {stage, item, notice, token: kept}, effects} = transition(elsewhere, {
-			...grantedCall(), record: {token: granted.token},
-		} as WizardEvent);
+			...grantedCall(), record: {token: granted.token}, stored: elsewhere,
+		} as unknown as WizardEvent);
 		expect([stage, item, effects]).toEqual(['folder', elsewhere.item, []]);
 		expect(kept).toEqual(granted.token);
 		expect(notice).toEqual({tone: 'success', text: 'SAP Concur granted a refresh token. It is saved.'});
@@ -355,7 +354,7 @@ describe('stage 6 saves the file of SAP\'s samples', () => {
 		});
 		const {overlay} = asked;
 		expect(overlay).toMatchObject({kind: 'question', question: {kind: 'overwrite-token-object', folder}});
-		expect(overlay.kind === 'question' && questionText(asked, overlay.question))
+		expect(overlay.kind === 'question' && questionWords(asked, overlay.question).text)
 			.toContain('refreshTokenObjectFile.json');
 		expect(transition(asked, press('yes')).effects).toEqual([
 			{kind: 'write-token-object', folder, token: granted.token, overwrite: true},

@@ -4,7 +4,8 @@ import {keyLabels} from '../../source/wizard/key-labels.js';
 import {keyBindings, type KeyName} from '../../source/wizard/keys.js';
 import {interpretKeyPress} from '../../source/wizard/key-press.js';
 import {transition} from '../../source/wizard/update/transition.js';
-import {askQuestion, type WizardState} from '../../source/wizard/wizard-state.js';
+import {askQuestion} from '../../source/wizard/questions.js';
+import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {after, begunSession, facts, press, readyForTheCall, values} from './wizard-builders.js';
 
 /** What the last line tells of these keys; undefined for one that does nothing now. */
@@ -67,9 +68,9 @@ describe('the last line', () => {
 
 	test('offers no emptying of what the environment sets', () => {
 		const app = at({...begunSession({values}), stage: 'app'}, 'appID');
-		expect(told(app, 'empty')).toEqual(['empty']);
-		expect(told({...app, facts: {...facts, environment: {appID: values.appID}}}, 'empty')).toEqual([undefined]);
-		expect(told({...app, item: 0}, 'empty')).toEqual([undefined]);
+		expect(told(app, 'clear')).toEqual(['clear']);
+		expect(told({...app, facts: {...facts, environment: {appID: values.appID}}}, 'clear')).toEqual([undefined]);
+		expect(told({...app, item: 0}, 'clear')).toEqual([undefined]);
 	});
 });
 
@@ -113,7 +114,7 @@ describe('a question', () => {
 	test('keeps the stage still below it', () => {
 		for (const key of [
 			'next-stage',
-			'empty',
+			'clear',
 			'issue',
 			'open-page',
 			'copy',
@@ -156,12 +157,12 @@ describe('pages over the stage', () => {
 		expect(after(help, press('debug')).overlay.kind).toBe('help');
 	});
 
-	test('Ctrl+U empties no field below an open page, and changes nothing at a step', () => {
-		expect(after(login, press('empty'))).toEqual({
-			...login, notice: {tone: 'plain', text: 'There is nothing to empty here.'},
+	test('Ctrl+U clears no field below an open page, and changes nothing at a step', () => {
+		expect(after(login, press('clear'))).toEqual({
+			...login, notice: {tone: 'plain', text: 'There is nothing to clear here.'},
 		});
 		const open = after(at({...begunSession({values}), stage: 'app'}, 'appID'), press('help'));
-		expect(after(open, press('empty'))).toEqual({
+		expect(after(open, press('clear'))).toEqual({
 			...open, notice: {tone: 'plain', text: 'That key does nothing here. Press Esc to close this page.'},
 		});
 	});
@@ -249,7 +250,7 @@ describe('keys of the stage', () => {
 
 	test.each([
 		['copy', login, 'There is no value to copy here.'],
-		['take-back', login, 'There is nothing to take back.'],
+		['undo', login, 'Nothing to undo.'],
 		['open-page', {...login, stage: 'proof'}, 'This stage has no page.'],
 		['issue', login, 'Ctrl+G works only in practice mode.'],
 		['issue', {...login, facts: {...facts, isPractice: true}}, 'There is nothing to fill in here.'],
@@ -275,7 +276,7 @@ test('letters, Backspace, Ctrl+letters and function keys without a meaning do no
 		['c', 'leave'],
 		['d', 'debug'],
 		['g', 'issue'],
-		['u', 'empty'],
+		['u', 'clear'],
 		['y', 'copy'],
 	] as const) {
 		expect(interpretKeyPress(letter, {ctrl: true}, login)).toEqual({kind: 'key', key});

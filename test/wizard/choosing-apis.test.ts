@@ -115,11 +115,11 @@ describe('the question which APIs will be called', () => {
 		expect(after(inList, pasted('list-v4\n'))).toMatchObject({overlay: {query: 'list-v4'}});
 	});
 
-	test('the choice is saved, and taken back by Ctrl+Z once one has left the list', () => {
+	test('the choice is saved, and undone by Ctrl+Z once one has left the list', () => {
 		const state = after(inList, typed('list-v4'), press('accept'), press('leave-list'));
 		expect(savedProgress(state).chosenApis).toEqual(readLists);
-		const back = after(state, press('take-back'), press('take-back'));
-		expect(back).toMatchObject({chosenApis: [], notice: {text: 'Taken back: the choice of List v4.'}});
+		const back = after(state, press('undo'), press('undo'));
+		expect(back).toMatchObject({chosenApis: [], notice: {text: 'Undone: the choice of List v4.'}});
 	});
 });
 
@@ -367,7 +367,7 @@ test.each<[readonly ChosenApi[], readonly ChosenApi[], string]>([
 	[[], readLists, 'the removal of List v4'],
 	[readLists, [], 'the choice of List v4'],
 	[[{id: 'list-v4', access: 'write'}], readLists, 'the choice of List v4 for reading and writing'],
-])('a choice that is taken back is named: %j', (now, then, words) => {
+])('a choice that is undone is named: %j', (now, then, words) => {
 	const withChoice = (chosenApis: readonly ChosenApi[]) => ({...atQuestion, chosenApis});
 	expect(describeRevertedChoice(withChoice(now), withChoice(then))).toBe(words);
 });

@@ -7,7 +7,7 @@ import {facts, grantedCall, after, now, readyForTheCall} from './wizard-builders
 const hour = 3_600_000;
 const granted = after(readyForTheCall(), grantedCall());
 const words = {
-	cause: 'The clock is wrong, or was: it reads 2026-03-02 12:30 UTC, but something was saved at '
+	cause: 'This machine\'s clock is or was wrong: it reads 2026-03-02 12:30 UTC, but data was saved at '
 		+ '2026-03-02 15:30 UTC.',
 	remedy: 'Once the clock is correct, call the API again for tokens with correct times. '
 		+ 'To check it: concur-tokens doctor',

@@ -4,7 +4,7 @@ import {finishFacts} from '../../source/wizard/finish.js';
 import {focusedItem, stageItems} from '../../source/wizard/items-in-view.js';
 import {type ActionId} from '../../source/wizard/stage-actions.js';
 import {isAtFinish, stageFailure} from '../../source/wizard/stage-status.js';
-import {questionText} from '../../source/wizard/update/answer-question.js';
+import {questionWords} from '../../source/wizard/questions.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {
@@ -126,7 +126,8 @@ describe('an export', () => {
 		const asked = after(at('export-environment'), press('accept'), {kind: 'export-exists', format: 'env', path});
 		const {overlay} = asked;
 		expect(overlay).toMatchObject({kind: 'question', question: {kind: 'overwrite-export', format: 'env', path}});
-		expect(overlay.kind === 'question' && questionText(asked, overlay.question)).toContain(`Replace ${path}?`);
+		expect(overlay.kind === 'question' && questionWords(asked, overlay.question).text)
+			.toContain(`Replace ${path}?`);
 		const kept = transition(asked, press('no'));
 		expect([kept.effects, kept.state.notice?.text]).toEqual([[], 'Nothing was changed.']);
 		expect(transition(asked, press('yes')).effects).toEqual([
@@ -164,7 +165,7 @@ describe('the card of what was set up', () => {
 	test('tells proof, app, company, data centre, end and scopes, and no secret', () => {
 		expect(finishFacts(finished).map(({term, text}) => `${term}: ${text}`)).toEqual([
 			'Proven: SAP Concur counted 7 users just now',
-			'App: Client ID ending 4e5f',
+			'App: Client ID ending in 4e5f',
 			`Company: ${values.companyUUID}`,
 			'Data centre: us2, https://us2.api.concursolutions.com',
 			'Refresh token: until 2026-09-02 15:30 UTC, in 184 days; renewed by each use; daily renewal is not set up',

@@ -323,7 +323,7 @@ describe('where a paste goes', () => {
 		const entered = after(begunSession({stage: 'request-token', item: 2}), pasted(companyRequestToken));
 		const again = after(entered, {kind: 'pasted', text: companyRequestToken, now: now + 1000});
 		expect(again.enteredAt.companyRequestToken).toBe(now);
-		const emptied = after(entered, press('empty'));
+		const emptied = after(entered, press('clear'));
 		expect([emptied.values.companyRequestToken, emptied.enteredAt]).toEqual(['', {}]);
 	});
 

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {focusedItem, stageItems} from '../../source/wizard/items-in-view.js';
 import {type FolderReport} from '../../source/concur/tutorial.js';
-import {questionText} from '../../source/wizard/update/answer-question.js';
+import {questionWords} from '../../source/wizard/questions.js';
 import {doneStageCount, stageStatus} from '../../source/wizard/stage-status.js';
 import {stageRemarks} from '../../source/wizard/stage-remarks.js';
 import {startSession} from '../../source/wizard/start-session.js';
@@ -42,7 +42,7 @@ function firstStart(files: Partial<Files>, changes: Partial<SessionFacts> = {}):
 }
 
 function asked(state: WizardState): string {
-	return state.overlay.kind === 'question' ? questionText(state, state.overlay.question) : '';
+	return state.overlay.kind === 'question' ? questionWords(state, state.overlay.question).text : '';
 }
 
 function takenOver({effects}: Transition) {
@@ -450,44 +450,44 @@ describe('Ctrl+Z after a take-over', () => {
 	const putBack = {kind: 'record-restored', record: {}, now: now + 9} as const;
 
 	test('asks the disk to put back what was there, unless the token has been renewed since', () => {
-		const {state, effects} = transition(taken, press('take-back'));
+		const {state, effects} = transition(taken, press('undo'));
 		expect(effects).toEqual([{kind: 'restore-record', record: {}, instead: refreshToken}]);
 		expect(state.values).toEqual(taken.values);
 	});
 
-	test('takes back the token together with the values that came with it, and then what was before', () => {
-		const back = after(taken, press('take-back'), putBack);
+	test('undoes the token together with the values that came with it, and then what was before', () => {
+		const back = after(taken, press('undo'), putBack);
 		expect(back.token).toBeUndefined();
 		expect(back).toMatchObject({values: before.values, stage: before.stage, notice: {
-			text: 'Taken back: Client ID, Client Secret, Company UUID, the imported refresh token.',
+			text: 'Undone: Client ID, Client Secret, Company UUID, the imported refresh token.',
 		}});
-		expect(after(back, press('take-back')).values).toEqual(begunSession().values);
+		expect(after(back, press('undo')).values).toEqual(begunSession().values);
 	});
 
-	test('takes back a token that came alone, and leaves the values that were there before it', () => {
+	test('undoes a token that came alone, and leaves the values that were there before it', () => {
 		const filled = after(begunSession(), pasted(`CONCUR_CLIENT_ID=${appID}\nCONCUR_CLIENT_SECRET=${clientSecret}`));
 		const alone = stored(transition(filled, pasted(`CONCUR_REFRESH_TOKEN=${refreshToken}`)));
-		const back = after(alone, press('take-back'), putBack);
+		const back = after(alone, press('undo'), putBack);
 		expect(back).toMatchObject({values: filled.values, token: undefined});
 	});
 
 	test('does both or nothing: a token that was renewed meanwhile stays, with its values', () => {
 		const renewed = {...taken.token!, object: {...taken.token!.object, refresh_token: 'renewed-by-a-script'}};
-		const back = after(taken, press('take-back'), {...putBack, record: {token: renewed}});
+		const back = after(taken, press('undo'), {...putBack, record: {token: renewed}});
 		expect(back).toMatchObject({token: renewed, values: taken.values, history: [], notice: {
-			text: 'Nothing was taken back: the refresh token has been renewed since it was imported.',
+			text: 'Nothing was undone: the refresh token has been renewed since it was imported.',
 		}});
 	});
 
 	test('no longer reaches behind a take-over whose token a call has proven', () => {
 		const proven = after(
 			{...taken, call: {
-				kind: 'calling', purpose: 'proof', presented: clientSecret, startedAt: now, isCancelled: false,
+				kind: 'calling', purpose: 'proof', startedAt: now, isCancelled: false,
 			}},
 			{kind: 'token-answered', grant: 'refresh_token', now, outcome: grantedToken()},
 		);
 		expect(proven.history).toEqual([]);
-		expect(after(proven, press('take-back')).values).toEqual(taken.values);
+		expect(after(proven, press('undo')).values).toEqual(taken.values);
 	});
 });
 

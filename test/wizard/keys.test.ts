@@ -32,10 +32,10 @@ describe('the last line tells only keys that work now', () => {
 	});
 
 	test('Ctrl+U is there while the field holds something', () => {
-		expect(labelOf(atClientId(), 'empty')).toBeUndefined();
+		expect(labelOf(atClientId(), 'clear')).toBeUndefined();
 		const filled = after(atClientId(), typed('x'));
-		expect(labelOf(filled, 'empty')).toBe('empty');
-		expect(after(filled, press('empty')).values.appID).toBe('');
+		expect(labelOf(filled, 'clear')).toBe('clear');
+		expect(after(filled, press('clear')).values.appID).toBe('');
 	});
 
 	test('Esc cancels while a call runs, and closes while a page is open', () => {
@@ -228,7 +228,7 @@ describe('questions', () => {
 });
 
 test('no order of keys, pastes and clock ticks ever fails or loses what was entered', () => {
-	const names = keyBindings.map(({name}) => name).filter(name => name !== 'empty' && name !== 'yes');
+	const names = keyBindings.map(({name}) => name).filter(name => name !== 'clear' && name !== 'yes');
 	const event: fc.Arbitrary<TestEvent> = fc.oneof(
 		fc.constantFrom(...names).map(name => press(name)),
 		fc.integer({min: 0, max: 10 ** 10}).map(later => ({kind: 'clock', now: now + later}) as const),

@@ -1,6 +1,8 @@
 import {describe, expect, test} from 'vitest';
+import {callRecord} from '../../source/concur/call-record.js';
 import {settingsAfterOutcome} from '../../source/store/profile/settings-after-outcome.js';
 import {emptySettings} from '../../source/store/profile/settings.js';
+import {type WizardEvent} from '../../source/wizard/events.js';
 import {connectionOf} from '../../source/wizard/lifetimes.js';
 import {stageItems} from '../../source/wizard/items-in-view.js';
 import {shownItems} from '../../source/wizard/regions/shown-items.js';
@@ -28,6 +30,12 @@ function answered(outcome: Parameters<typeof settingsAfterOutcome>[1], presented
 		former: {appID: values.appID, clientSecret: values.clientSecret}, token: granted.token!,
 	};
 	return settingsAfterOutcome(settings, outcome, {...identity, clientSecret: presented});
+}
+
+/** An answer to the new secret, with what is on disk because of it. */
+function answer(outcome: Parameters<typeof settingsAfterOutcome>[1]): WizardEvent {
+	const stored = answered(outcome);
+	return {kind: 'token-answered', outcome, record: callRecord(stored), stored, now};
 }
 
 const refused = {
@@ -65,7 +73,7 @@ describe('a secret that is replaced while a refresh token lives', () => {
 		expect(back.values.clientSecret).toBe(values.clientSecret);
 		expect(back.former).toEqual({appID: values.appID, clientSecret: newSecret});
 		expect(fieldRefusal(back, 'clientSecret')).toBeUndefined();
-		expect(back.notice?.text).toContain('The one ending 9c0d has been restored');
+		expect(back.notice?.text).toContain('The one ending in 9c0d has been restored');
 		const stored = answered(refused);
 		expect(stored).toMatchObject({
 			values: {clientSecret: values.clientSecret}, former: {clientSecret: newSecret}, connection: undefined,
@@ -103,7 +111,7 @@ describe('a secret that is replaced while a refresh token lives', () => {
 	test('interrupted before the answer, the next start offers to prove the new one or to go back', () => {
 		const later = {...replaced, call: {kind: 'idle'}} as const;
 		expect(actionsOf(later, 'app')).toEqual(expect.arrayContaining([
-			'Prove the new secret by refreshing the token', 'Go back to the secret ending 9c0d',
+			'Prove the new secret by refreshing the token', 'Go back to the secret ending in 9c0d',
 		]));
 		const items = stageItems({...later, stage: 'app'});
 		const item = items.findIndex(each => each.kind === 'action' && each.id === 'swap-secrets');
@@ -125,7 +133,7 @@ test('a once-only secret that is replaced before any token is kept until the fir
 	const before = readyForTheCall();
 	const after1 = after(before, pasted(`Client Secret: ${newSecret}`), press('yes'));
 	expect(after1).toMatchObject({former: {clientSecret: values.clientSecret}, call: {kind: 'idle'}});
-	const back = after(after1, press('take-back'));
+	const back = after(after1, press('undo'));
 	expect(back).toMatchObject({values: {clientSecret: values.clientSecret}, former: {clientSecret: newSecret}});
 	const {state} = transition(after1, {kind: 'pasted', text: `Client Secret: ${values.clientSecret}`, now});
 	expect(state.values.clientSecret).toBe(values.clientSecret);
@@ -148,7 +156,7 @@ describe('no road loses a secret or a living token unasked', () => {
 	});
 
 	test('Ctrl+Z after a replacement that was proven keeps the proven secret beside the old one', () => {
-		const back = after(proven, press('take-back'), press('take-back'));
+		const back = after(proven, press('undo'), press('undo'));
 		expect(back.values.clientSecret).toBe(values.clientSecret);
 		expect(back.former?.clientSecret).toBe(newSecret);
 	});
@@ -163,8 +171,22 @@ describe('no road loses a secret or a living token unasked', () => {
 		const meanwhile = after(replaced, pasted(`Client Secret: ${third}`));
 		const pastedNow = meanwhile.overlay.kind === 'question' ? after(meanwhile, press('yes')) : meanwhile;
 		expect(pastedNow.values.clientSecret).toBe(third);
-		const refusedThen = after(pastedNow, refusedCall(64, 'app', 'refresh_token'));
+		const refusedThen = after(pastedNow, refusedCall(64, 'app', 'refresh_token', newSecret));
 		expect(refusedThen.values.clientSecret).toBe(third);
 		expect(refusedThen.former?.clientSecret).toBe(values.clientSecret);
+		// The paste had not been saved, so the disk has gone back to the old secret.
+		const refusedBefore = transition(pastedNow, answer(refused)).state;
+		expect(refusedBefore.values.clientSecret).toBe(third);
+		expect(refusedBefore.former?.clientSecret).toBe(values.clientSecret);
+	});
+
+	test('going back to the old secret during the call is not undone by an answer about neither', () => {
+		const items = stageItems({...replaced, stage: 'app'});
+		const item = items.findIndex(each => each.kind === 'action' && each.id === 'swap-secrets');
+		const swapped = after({...replaced, stage: 'app', item}, press('accept'));
+		expect(swapped.values.clientSecret).toBe(values.clientSecret);
+		const answeredThen = transition(swapped, answer({...refused, code: 108})).state;
+		expect(answeredThen.values.clientSecret).toBe(values.clientSecret);
+		expect(answeredThen.former?.clientSecret).toBe(newSecret);
 	});
 });

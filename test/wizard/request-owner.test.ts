@@ -22,7 +22,7 @@ describe('a request token belongs to the app and the company that it was entered
 		const changed = after(readyForTheCall(), pasted(`${label}: ${another}`));
 		expect(problem(changed)).toEqual({
 			kind: 'mismatch',
-			cause: `This request token belongs to the previous ${label} (ending ${before.slice(-4)}).`,
+			cause: `This request token belongs to the previous ${label} (ending in ${before.slice(-4)}).`,
 			remedy: `Generate one for the new ${label}, or put the old ${label} back.`,
 		});
 		expect(stageStatus(changed, 'request-token')).toBe('attention');
@@ -32,7 +32,7 @@ describe('a request token belongs to the app and the company that it was entered
 	});
 
 	test('Ctrl+Z heals it too', () => {
-		expect(problem(after(readyForTheCall(), pasted(`Client ID: ${another}`), press('take-back')))).toBeUndefined();
+		expect(problem(after(readyForTheCall(), pasted(`Client ID: ${another}`), press('undo')))).toBeUndefined();
 	});
 
 	test('a new request token is for the new app', () => {
@@ -78,9 +78,9 @@ describe('a request token belongs to the app and the company that it was entered
 	});
 
 	test('emptied fields are simply to fill', () => {
-		const emptied = after({...readyForTheCall(), stage: 'app', item: 7}, press('empty'));
+		const emptied = after({...readyForTheCall(), stage: 'app', item: 7}, press('clear'));
 		expect(problem(emptied)).toBeUndefined();
-		const {requestedFor} = after({...readyForTheCall(), stage: 'request-token', item: 2}, press('empty'));
+		const {requestedFor} = after({...readyForTheCall(), stage: 'request-token', item: 2}, press('clear'));
 		expect(requestedFor).toBeUndefined();
 	});
 

@@ -54,11 +54,11 @@ describe('while help is open', () => {
 		expect(typing(after(open, press('next-stage')), 'a').overlay).toMatchObject({scroll: 0});
 	});
 
-	test('Esc empties the search first, then closes; Ctrl+U empties it too; F1 closes at once', () => {
+	test('Esc clears the search first, then closes; Ctrl+U clears it too; F1 closes at once', () => {
 		const found = typing(open, 'copy');
 		expect(after(found, press('close')).overlay).toEqual({kind: 'help', scroll: 0, query: ''});
 		expect(after(found, press('close'), press('close')).overlay.kind).toBe('none');
-		expect(after(found, press('empty')).overlay).toMatchObject({query: ''});
+		expect(after(found, press('clear')).overlay).toMatchObject({query: ''});
 		expect(after(found, press('help')).overlay.kind).toBe('none');
 	});
 

@@ -193,7 +193,7 @@ describe('a refusal leads to its remedy', () => {
 
 	test('a refused field that is emptied is simply to fill', () => {
 		const refused = after(readyForTheCall(), press('accept'), refusedCall(5, 'request-token'), press('accept'));
-		const emptied = after(refused, press('empty'));
+		const emptied = after(refused, press('clear'));
 		expect(fieldRefusal(emptied, 'companyRequestToken')).toBeUndefined();
 		expect([stageStatus(emptied, 'request-token'), stageStatus(emptied, 'refresh-token')])
 			.toEqual(['to-do', 'to-do']);
@@ -203,7 +203,7 @@ describe('a refusal leads to its remedy', () => {
 	test('so is the request token of a refresh token that is dead', () => {
 		const granted = after(readyForTheCall(), press('accept'), grantedCall(), press('accept'));
 		const revoked = after(granted, refusedCall(108, 'request-token', 'refresh_token'));
-		const dead = after(revoked, press('accept'), press('empty'));
+		const dead = after(revoked, press('accept'), press('clear'));
 		expect(focusedLabel(dead)).toBe('companyRequestToken');
 		expect(valueProblem(dead, 'companyRequestToken')).toBeUndefined();
 		expect(stageStatus(dead, 'request-token')).toBe('to-do');

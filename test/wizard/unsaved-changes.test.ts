@@ -1,9 +1,9 @@
 import {describe, expect, test} from 'vitest';
 import {copyableLoss, describeLoss} from '../../source/wizard/unsaved-changes.js';
 import {parsePaste} from '../../source/wizard/paste/smart-paste.js';
-import {questionText} from '../../source/wizard/update/answer-question.js';
+import {askQuestion, questionWords} from '../../source/wizard/questions.js';
 import {transition} from '../../source/wizard/update/transition.js';
-import {askQuestion, savedProgress, type SavedProgress, type WizardState} from '../../source/wizard/wizard-state.js';
+import {savedProgress, type SavedProgress, type WizardState} from '../../source/wizard/wizard-state.js';
 import {after, begunSession, facts, press, values} from './wizard-builders.js';
 
 const nothing = savedProgress(begunSession());
@@ -15,14 +15,14 @@ function asked(state: WizardState, saved: SavedProgress = nothing, attempt = 1):
 }
 
 function textOf(state: WizardState): string {
-	return state.overlay.kind === 'question' ? questionText(state, state.overlay.question) : '';
+	return state.overlay.kind === 'question' ? questionWords(state, state.overlay.question).text : '';
 }
 
 describe('leaving while nothing can be saved', () => {
 	test('asks once, and says what would be lost, and how to keep it', () => {
 		expect(textOf(asked(filled))).toBe(`Not saved: ${reason} Leaving now loses the Client ID, the Client Secret `
-			+ 'ending 9c0d, the Company UUID and the request token ending 1b0a. SAP Concur does not show a Client '
-			+ 'Secret again. Press Ctrl+Y to copy these values.');
+			+ 'ending in 9c0d, the Company UUID and the request token ending in 1b0a. SAP Concur does not show a '
+			+ 'Client Secret again. Press Ctrl+Y to copy these values.');
 	});
 
 	test('does not speak of a secret that is on disk, nor of values that the environment sets', () => {

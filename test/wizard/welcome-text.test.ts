@@ -93,10 +93,10 @@ describe('at the welcome', () => {
 		const proving = started(after(readyForTheCall(), press('accept'), grantedCall()), {isPractice: true});
 		expect(proving.place.kind).toBe('welcome');
 		expect(copyableValue(proving)).toBeUndefined();
-		expect(told(proving, 'accept', 'open-page', 'copy', 'issue', 'empty')).toEqual([
+		expect(told(proving, 'accept', 'open-page', 'copy', 'issue', 'clear')).toEqual([
 			'run', ...Array.from({length: 4}),
 		]);
-		for (const key of ['open-page', 'copy', 'issue', 'empty', 'take-back'] as const) {
+		for (const key of ['open-page', 'copy', 'issue', 'clear', 'undo'] as const) {
 			const {state, effects} = transition(first, press(key));
 			expect([state.place, effects, state.notice?.tone], key).toEqual([first.place, [], 'plain']);
 		}

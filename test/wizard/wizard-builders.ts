@@ -1,7 +1,9 @@
 import {evaluateChoice} from '../../source/concur/catalogue/advise.js';
-import {recordProofOutcome, recordTokenOutcome} from '../../source/concur/call-record.js';
+import {callRecord, recordProofOutcome} from '../../source/concur/call-record.js';
 import {emptyCredentialValues} from '../../source/concur/credentials.js';
 import {type ProofOutcome, type TokenOutcome} from '../../source/concur/call-outcome.js';
+import {emptySettings} from '../../source/store/profile/settings.js';
+import {settingsAfterOutcome} from '../../source/store/profile/settings-after-outcome.js';
 import {type WizardEvent} from '../../source/wizard/events.js';
 import {startSession} from '../../source/wizard/start-session.js';
 import {transition} from '../../source/wizard/update/transition.js';
@@ -53,14 +55,15 @@ type Grant = Extract<WizardEvent, {kind: 'token-answered'}>['outcome']['grant'];
 type WithoutGrant<Outcome> = Outcome extends unknown ? Omit<Outcome, 'grant'> : never;
 
 type Answer<Kind extends 'token-answered' | 'proof-answered'> =
-	Omit<Extract<WizardEvent, {kind: Kind}>, 'record' | 'outcome'> & {
+	Omit<Extract<WizardEvent, {kind: Kind}>, 'record' | 'stored' | 'outcome'> & {
 		readonly outcome: WithoutGrant<Extract<WizardEvent, {kind: Kind}>['outcome']>;
 	};
 
 /** An event of a test: an answer of SAP Concur comes without what is on disk because of it. */
 export type TestEvent =
 	| Exclude<WizardEvent, {kind: 'token-answered' | 'proof-answered'}>
-	| (Answer<'token-answered'> & {readonly grant: Grant})
+	/** `presented` is the secret that the call sent, if another one has been entered since. */
+	| (Answer<'token-answered'> & {readonly grant: Grant; readonly presented?: string})
 	| Answer<'proof-answered'>;
 
 /** The event as the session's services make it, with the answer recorded. */
@@ -79,9 +82,15 @@ function recorded(state: WizardState, event: TestEvent): WizardEvent {
 		unansweredGrant,
 	};
 	if (event.kind === 'token-answered') {
-		const {grant, now: at, outcome: {facts: called}} = event;
+		const {grant, presented = identity.clientSecret, now: at, outcome: {facts: called}} = event;
 		const outcome: TokenOutcome = {...event.outcome, grant, facts: {...called, at}};
-		return {...event, outcome, record: recordTokenOutcome(record, outcome, identity)};
+		const {values: entered, former, enteredAt} = state;
+		const settings = settingsAfterOutcome(
+			{...emptySettings(at), ...record, values: entered, former, enteredAt},
+			outcome,
+			{...identity, clientSecret: presented},
+		);
+		return {...event, outcome, record: callRecord(settings), stored: settings};
 	}
 
 	if (event.kind === 'proof-answered') {
@@ -166,10 +175,12 @@ export function refusedCall(
 	code: number,
 	stage: 'login' | 'app' | 'request-token' | 'refresh-token',
 	grant: 'password' | 'refresh_token' = 'password',
+	presented?: string,
 ): TestEvent {
 	return {
 		kind: 'token-answered',
 		grant,
+		...(presented !== undefined && {presented}),
 		now,
 		outcome: {
 			kind: 'refused',

@@ -51,7 +51,7 @@ function describeLifetime(token: keyof Report['ends'], {profile, state, connecti
 	}
 
 	if (clockProblem(state)) {
-		return 'not known: the clock is wrong, or was';
+		return 'unknown: this machine\'s clock is or was wrong';
 	}
 
 	// A refused token is no longer valid, whatever its date says.

@@ -1,3 +1,4 @@
+import {type TokenOutcome} from '../../concur/call-outcome.js';
 import {currentIdentity} from '../../concur/connection.js';
 import {callRecord, recordRequest} from '../../concur/call-record.js';
 import {resolveChoices} from '../../concur/catalogue/advise.js';
@@ -7,7 +8,7 @@ import {decisiveOutcome} from '../../concur/record-proofs.js';
 import {parseScopes} from '../../concur/parse-scopes.js';
 import {obtainCompanyToken} from '../../concur/token-calls.js';
 import {exitCodes, UserError} from '../../errors.js';
-import {type SessionServices} from '../../session/services.js';
+import {type RecordedGrant, type SessionServices} from '../../session/services.js';
 import {
 	settingsAfterProofs, settingsAfterOutcome, withCallRecord, withoutBearer,
 } from '../../store/profile/settings-after-outcome.js';
@@ -21,6 +22,11 @@ import {type SessionPlan} from './session-plan.js';
 
 /** The services of the session that call SAP Concur. */
 export type CallServices = Pick<SessionServices, 'obtainToken' | 'renewToken' | 'proveToken' | 'bearerToken'>;
+
+function recordedGrant(outcome: TokenOutcome, settings: Settings): RecordedGrant {
+	const {values, former, enteredAt} = settings;
+	return {outcome, record: callRecord(settings), stored: {values, former, enteredAt}};
+}
 
 /**
 Creates the session's services that call SAP Concur; each answer is on disk before the session receives it. Loaded after
@@ -38,7 +44,7 @@ export function createCallServices({invocation, facts, practice}: SessionPlan, s
 				const identity = {appID, clientSecret, companyUUID};
 				const record = (settings: Settings) => settingsAfterOutcome(settings, outcome, identity);
 				const stored = await store.update(record, room, settings => withoutBearer(record(settings)));
-				return {outcome, record: callRecord(stored)};
+				return recordedGrant(outcome, stored);
 			});
 		},
 		async renewToken({signal, onProgress}) {
@@ -59,7 +65,7 @@ export function createCallServices({invocation, facts, practice}: SessionPlan, s
 				);
 			}
 
-			return {outcome: refreshed.outcome, record: callRecord(refreshed.settings)};
+			return recordedGrant(refreshed.outcome, refreshed.settings);
 		},
 		async proveToken({token: company, grant, ...call}) {
 			const {chosenApis} = store.read();

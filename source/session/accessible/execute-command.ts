@@ -18,8 +18,8 @@ type KeyCommand = {
 
 const keyCommands: Readonly<Partial<Record<CommandName, KeyCommand>>> = {
 	open: {key: 'open-page'},
-	undo: {key: 'take-back'},
-	empty: {key: 'empty'},
+	undo: {key: 'undo'},
+	clear: {key: 'clear'},
 	leave: {key: 'leave'},
 	practice: {
 		key: 'issue',

@@ -1,12 +1,12 @@
 import {stageNumber, type StageId} from '../../concur/tutorial.js';
 import {resumeHint} from '../../wizard/search-help.js';
 import {stages} from '../../wizard/stages.js';
-import {keyBindings, keyFor, type KeyName} from '../../wizard/keys.js';
+import {bindingOf, isCharacter, keyFor, type KeyName} from '../../wizard/keys.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 
 export type CommandName =
 	| 'help' | 'next' | 'back' | 'go' | 'where' | 'status' | 'paste' | 'copy' | 'open' | 'practice' | 'show' | 'hide'
-	| 'apis' | 'undo' | 'untick' | 'empty' | 'cancel' | 'leave';
+	| 'apis' | 'undo' | 'untick' | 'clear' | 'cancel' | 'leave';
 
 type CommandWord = {
 	readonly name: CommandName;
@@ -15,14 +15,21 @@ type CommandWord = {
 	readonly help: string;
 	/** The full-screen key that does the same. Keys with Ctrl and a letter work here too. */
 	readonly key?: KeyName;
+	/** Another full-screen key that sentences name for the same, as the next question may be that of the next stage. */
+	readonly alsoForKey?: KeyName;
+	/** Whether sentences name the key here too. */
+	readonly isKeyKept?: boolean;
 	readonly isPracticeOnly?: boolean;
 };
 
 /** Every command of the accessible session. Both the commands and their help use this table. */
 const commandWords: readonly CommandWord[] = [
 	{name: 'help', others: ['?'], key: 'help', help: 'lists these commands'},
-	{name: 'next', key: 'next-item', help: 'goes to the next question, leaving this one open'},
-	{name: 'back', key: 'previous-item', help: 'goes to the previous question'},
+	{
+		name: 'next', key: 'next-item', alsoForKey: 'next-stage',
+		help: 'goes to the next question, leaving this one open',
+	},
+	{name: 'back', key: 'previous-item', alsoForKey: 'previous-stage', help: 'goes to the previous question'},
 	{name: 'go', others: ['stage'], help: 'goes to a stage, for example go 3'},
 	{name: 'where', help: 'describes this stage: its purpose, its page and your progress'},
 	{
@@ -43,11 +50,14 @@ const commandWords: readonly CommandWord[] = [
 	{name: 'show', key: 'reveal', help: 'shows secrets in full from now on'},
 	{name: 'hide', help: 'masks secrets again'},
 	{name: 'apis', help: 'lets you choose the APIs that you will call, and lists the scopes that they need'},
-	{name: 'undo', key: 'take-back', help: 'takes back the last change: values, ticks, the stage'},
+	{name: 'undo', key: 'undo', help: 'undoes the last change: values, ticks, the stage'},
 	{name: 'untick', help: 'marks a completed step as not done'},
-	{name: 'empty', key: 'empty', help: 'empties the field'},
+	{name: 'clear', others: ['empty'], key: 'clear', help: 'clears the field'},
 	{name: 'cancel', key: 'close', help: 'stops further attempts while a call is running'},
-	{name: 'leave', others: ['quit', 'exit', 'bye'], key: 'leave', help: `saves and quits, as ${keyFor('leave')} does`},
+	{
+		name: 'leave', others: ['quit', 'exit', 'bye'], key: 'leave', isKeyKept: true,
+		help: `saves and quits, as ${keyFor('leave')} does`,
+	},
 ];
 
 /** A typed command; `stage` is the number after `go`. */
@@ -83,7 +93,7 @@ export const endOfInput = 'Ctrl+D';
 /** The command for what a key does on the full screen. */
 function commandForKey(name: string): CommandName | undefined {
 	return commandWords.find(({key}) =>
-		keyBindings.some(binding => binding.name === key && binding.keys.includes(name)))?.name;
+		key !== undefined && bindingOf(key).keys.includes(name))?.name;
 }
 
 /** The command for a key. Undefined if the key does nothing here. */
@@ -96,30 +106,25 @@ export function commandOfKey(name: string): Command | undefined {
 	return found === undefined || found === 'go' ? undefined : {name: found};
 }
 
-// They do the same here as on the full screen.
-const sameHere: ReadonlySet<KeyName> = new Set(['accept', 'leave']);
+/** The command for each key that sentences name. */
+const wordsForKeys: ReadonlyMap<string, CommandName> = new Map(commandWords
+	.filter(({isKeyKept}) => !isKeyKept)
+	.flatMap(({name, key, alsoForKey}) => [key, alsoForKey].flatMap(binding => binding ? bindingOf(binding).keys : [])
+		.map(press => [press, name] as const))
+	// Sentences do not name the keys that are characters.
+	.filter(([press]) => !isCharacter(press)));
 
-// Without the keys that are characters, which sentences do not name.
-const keyNames = keyBindings
-	.filter(({name}) => !sameHere.has(name))
-	.flatMap(({keys}) => keys)
-	.filter(name => !/^[a-z?]$/.test(name))
+const keyNames = [...wordsForKeys.keys()]
 	.toSorted((one, other) => other.length - one.length)
 	.map(name => name.replaceAll(/[+?]/g, String.raw`\$&`));
 const keyMentions = new RegExp(String.raw`(?<![\w+])([Pp]ress )?(${keyNames.join('|')})(?![\w+])`, 'g');
-
-/** The word for what a key does on the full screen. Going on to the next question goes on to the next stage as well. */
-function wordForKey(name: string): string {
-	const isOf = (key: KeyName) => keyBindings.some(binding => binding.name === key && binding.keys.includes(name));
-	return commandForKey(name) ?? (isOf('next-stage') ? 'next' : (isOf('previous-stage') ? 'back' : name));
-}
 
 // A key is pressed, a word is typed.
 const typing: Readonly<Record<string, string>> = {'Press ': 'Type ', 'press ': 'type '};
 
 /** Replaces the bullets of masked secrets, which a screen reader would name. */
 export function withoutBullets(text: string): string {
-	return text.replaceAll(/•+(\w+)/g, 'ending $1').replaceAll(/•+/g, 'hidden');
+	return text.replaceAll(/•+(\w+)/g, 'ending in $1').replaceAll(/•+/g, 'hidden');
 }
 
 /** Adds the command for going to a stage where a text sends the person to another one than `here`. */
@@ -136,7 +141,7 @@ text may send the person to another stage, `here` is the one in view.
 export function toSpokenText(text: string, here?: StageId): string {
 	const said = withoutBullets(here === undefined ? text : withWays(text, here))
 		.replaceAll(keyMentions, (_, press: string | undefined, name: string) =>
-			`${press ? typing[press]! : ''}"${wordForKey(name)}"`)
+			`${press ? typing[press]! : ''}"${wordsForKeys.get(name)!}"`)
 		.replaceAll(/([.?!]) → (?=\w)/g, '$1 On to ')
 		.replaceAll(' → ', ', on to ')
 		.replaceAll(' · ', ', ');

@@ -1,6 +1,5 @@
 import {memo} from 'react';
 import {Box, Text} from 'ink';
-import {type KeyName} from '../../wizard/keys.js';
 import {type KeyHint} from '../../wizard/regions/frame-facts.js';
 import {type Notice} from '../../wizard/wizard-state.js';
 import {formatKey, tones, noticeMarks} from '../theme.js';
@@ -37,9 +36,6 @@ export const NoticeRow = memo(({notice, columns}: NoticeRowProps) => (
 	</Box>
 ));
 
-// These stay at the end of the row however narrow it is. Of the others, as many are shown as fit.
-const everywhere: ReadonlySet<KeyName> = new Set(['help', 'leave']);
-
 type LabelledKeyProps = {
 	/** The key, from the key tables. */
 	readonly press: string;
@@ -58,10 +54,10 @@ export const KeyRow = memo(({hints}: {readonly hints: readonly KeyHint[]}) => {
 		<Box height={1} flexShrink={0} paddingX={1} columnGap={2}>
 			{/* Keys that do not fit wrap onto a second row, which is clipped. */}
 			<Box flexWrap="wrap" columnGap={2} height={1} flexGrow={1} flexShrink={1} overflowY="hidden">
-				{row(hints.filter(({name}) => !everywhere.has(name)))}
+				{row(hints.filter(({isAlwaysShown}) => !isAlwaysShown))}
 			</Box>
 			<Box columnGap={2} flexShrink={0}>
-				{row(hints.filter(({name}) => everywhere.has(name)))}
+				{row(hints.filter(({isAlwaysShown}) => isAlwaysShown))}
 			</Box>
 		</Box>
 	);

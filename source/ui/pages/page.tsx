@@ -3,13 +3,13 @@ import {Box, Text, useCursor} from 'ink';
 import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
 import {type Clearable} from '../../optional-members.js';
-import {keyBindings, keyFor} from '../../wizard/keys.js';
+import {bindingOf, keyFor} from '../../wizard/keys.js';
 import {RuledHeading} from '../frame/headings.js';
 import {wrapRows} from '../paragraph.js';
 import {formatKey, tones, symbols} from '../theme.js';
 
 /** An arrow, which every terminal has a symbol for, and the key that turns whole pages. */
-const scrollKeys = [keyBindings.find(({name}) => name === 'next-item')!.keys.at(-1)!, keyFor('next-stage')];
+const scrollKeys = [bindingOf('next-item').keys.at(-1)!, keyFor('next-stage')];
 
 /** Reports by how many rows the page can be scrolled at most, once it has been scrolled further. */
 export const PageEndContext = createContext<(maxScroll: number) => void>(() => {});

@@ -2,7 +2,7 @@ import {storedTokenExpiry} from '../../concur/connection.js';
 import {type Expiry} from '../../concur/token-rules.js';
 import {formatLife, lifeLeft} from '../format-time.js';
 import {keyLabels} from '../key-labels.js';
-import {keyBindings, type KeyName} from '../keys.js';
+import {keyBindings, type KeyBinding} from '../keys.js';
 import {connectionOf, hasTokenForCredentials} from '../lifetimes.js';
 import {doneStageCount} from '../stage-status.js';
 import {requestTokenLifetime} from '../value-problems.js';
@@ -81,11 +81,11 @@ export const titleFacts = memoizeBehindFocus((state: WizardState): TitleFacts =>
 }));
 
 /** A key that works now, and what it does. */
-export type KeyHint = {readonly name: KeyName; readonly key: string; readonly label: string};
+export type KeyHint = Pick<KeyBinding, 'name' | 'isAlwaysShown'> & {readonly key: string; readonly label: string};
 
 /** The keys that work now and are worth showing, most needed first. */
 export const keyHints = memoizeByContent((state: WizardState): readonly KeyHint[] =>
-	keyBindings.flatMap(({name, keys}) => {
+	keyBindings.flatMap(({name, keys: [key], isAlwaysShown = false}) => {
 		const text = keyLabels[name](state);
-		return text ? [{name, key: keys[0]!, label: text}] : [];
+		return text ? [{name, key, label: text, isAlwaysShown}] : [];
 	}));

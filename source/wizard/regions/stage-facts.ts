@@ -2,8 +2,8 @@ import {finishFacts, type FinishFact} from '../finish.js';
 import {stageRemarks, type Remark} from '../stage-remarks.js';
 import {isAtFinish, stageStatus, type StageStatus} from '../stage-status.js';
 import {stageOf} from '../stages.js';
-import {answerLabels, questionText} from '../update/answer-question.js';
-import {askQuestion, type Overlay, type WizardState} from '../wizard-state.js';
+import {firstAnswer, questionWords} from '../questions.js';
+import {type Overlay, type WizardState} from '../wizard-state.js';
 import {memoizeBehindFocus, memoizeByContent} from './memoize-by-content.js';
 
 /** What the heading of the stage in view says. */
@@ -47,12 +47,10 @@ type OpenQuestion = Extract<Overlay, {kind: 'question'}>;
 
 /** The open question, as it is shown. */
 export const shownQuestion = memoizeByContent((state: WizardState, {question, answer}: OpenQuestion): ShownQuestion => {
-	const labels = answerLabels(state, question);
-	const asked = askQuestion(question);
-	const isYesFirst = asked.kind === 'question' && asked.answer === 'yes';
+	const words = questionWords(state, question);
 	return {
-		text: questionText(state, question),
-		answers: (isYesFirst ? ['yes', 'no'] as const : ['no', 'yes'] as const)
-			.map(each => ({label: labels[each], isFocused: each === answer})),
+		text: words.text,
+		answers: (firstAnswer(question) === 'yes' ? ['yes', 'no'] as const : ['no', 'yes'] as const)
+			.map(each => ({label: words[each].label, isFocused: each === answer})),
 	};
 });

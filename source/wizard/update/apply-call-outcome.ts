@@ -1,6 +1,5 @@
 import {describeProof} from '../../concur/api-proof.js';
-import {type FailedCall, type TokenOutcome} from '../../concur/call-outcome.js';
-import {secretsAfterOutcome} from '../../concur/call-record.js';
+import {type FailedCall} from '../../concur/call-outcome.js';
 import {endingOf} from '../../concur/redact.js';
 import {type StageId} from '../../concur/tutorial.js';
 import {apiChoices, hasMissingScopes} from '../api-choice.js';
@@ -9,7 +8,7 @@ import {proofSummary} from '../finish.js';
 import {formatLatency} from '../format-time.js';
 import {stageFailure, isFinished} from '../stage-status.js';
 import {allStagesDone} from '../stages.js';
-import {effectiveValue, type WizardState} from '../wizard-state.js';
+import {type StoredValues, type WizardState} from '../wizard-state.js';
 import {advanceFrom, focusAfterResult} from './enter-stage.js';
 
 function afterFailure(state: WizardState, outcome: FailedCall, stage: StageId): WizardState {
@@ -28,28 +27,36 @@ function afterFailure(state: WizardState, outcome: FailedCall, stage: StageId): 
 	return focusAfterResult({...state, notice}, stage);
 }
 
-/** The state with its secrets as they are on disk after an answer: the replaced one is either erased or restored. */
-function withSecrets(answered: WizardState, outcome: TokenOutcome, presented: string | undefined): WizardState {
+/** Whether an answer has exchanged the two secrets on disk, and the person has not changed them since it was sent. */
+function isRestored({values, former, enteredAt}: WizardState, stored: StoredValues): boolean {
+	const isExchanged = stored.values.clientSecret === former?.clientSecret
+		&& stored.former?.clientSecret === values.clientSecret;
+	return isExchanged && (stored.enteredAt.clientSecret ?? 0) > (enteredAt.clientSecret ?? 0);
+}
+
+/** The state with its secrets as an answer left them on disk. A secret that was entered in the meantime stays. */
+function withStoredSecrets(answered: WizardState, stored: StoredValues): WizardState {
 	// Permission to change the secret covered one change only.
 	const state = {...answered, unlocked: answered.unlocked.filter(field => field !== 'clientSecret')};
-	const {values, former, enteredAt} = state;
-	const refused = values.clientSecret;
-	const secrets = secretsAfterOutcome({clientSecret: refused, former}, outcome, {
-		...values, clientSecret: presented ?? effectiveValue(state, 'clientSecret'),
-	});
-	return secrets.clientSecret === refused
-		? {...state, former: secrets.former}
-		: {
+	const {values, enteredAt} = state;
+	if (stored.values.clientSecret === values.clientSecret) {
+		return {...state, former: stored.former};
+	}
+
+	return isRestored(state, stored)
+		? {
 			...state,
-			former: secrets.former,
-			values: {...values, clientSecret: secrets.clientSecret},
-			enteredAt: {...enteredAt, clientSecret: outcome.facts.at + 1},
+			former: stored.former,
+			values: {...values, clientSecret: stored.values.clientSecret},
+			enteredAt: {...enteredAt, clientSecret: stored.enteredAt.clientSecret},
 			notice: {
 				tone: 'bad',
-				text: `SAP Concur refused the Client Secret ${endingOf(refused)}. The one `
-					+ `${endingOf(secrets.clientSecret)} has been restored; the refused one is kept for another try.`,
+				text: `SAP Concur refused the Client Secret ${endingOf(values.clientSecret)}. The one `
+					+ `${endingOf(stored.values.clientSecret)} has been restored; the refused one is kept for another `
+					+ 'try.',
 			},
-		};
+		}
+		: state;
 }
 
 const newToken = 'SAP Concur granted a refresh token. It is saved.';
@@ -65,13 +72,12 @@ type Answer<Kind extends WizardEvent['kind']> = Extract<WizardEvent, {kind: Kind
 
 /** Applies the answer to a grant: what it granted, or why not, and where to go on. */
 export function applyTokenOutcome(state: WizardState, event: Answer<'token-answered'>): Transition {
-	const {outcome, now, record} = event;
+	const {outcome, now, record, stored} = event;
 	const {grant} = outcome;
 	// A granted refresh is only half of the proof: the call is not over before the proof itself is answered.
 	const isGoingOn = grant === 'refresh_token' && outcome.kind === 'granted';
-	const presented = state.call.kind === 'calling' ? state.call.presented : undefined;
 	const called: WizardState = {...state, now, ...record, call: isGoingOn ? state.call : {kind: 'idle'}};
-	const answered = withSecrets(called, outcome, presented);
+	const answered = withStoredSecrets(called, stored);
 	if (answered.values.clientSecret !== state.values.clientSecret) {
 		return transitionTo(focusAfterResult(answered, grant === 'password' ? 'refresh-token' : 'proof'));
 	}

@@ -14,7 +14,7 @@ import {effectiveValue, type Overlay, type WizardState} from '../wizard-state.js
 import {runAction} from './run-action.js';
 import {enterText, searchFor} from './apply-values.js';
 import {answerQuestion, leaveQuestionOpen} from './answer-question.js';
-import {takeBack} from './history.js';
+import {undo} from './history.js';
 import {setFocus, focusNext, leaveApiQuestion, moveFocus, changeStage} from './move-focus.js';
 import {persistentNotice} from './notices.js';
 import {firstBlamedItem, advanceWhenDone, nextOpenItem} from './enter-stage.js';
@@ -64,7 +64,7 @@ function acceptField(state: WizardState, item: Extract<Item, {kind: 'field'}>): 
 
 function accept(state: WizardState): Transition {
 	if (state.overlay.kind === 'question') {
-		return answerQuestion(state, state.overlay.answer === 'yes');
+		return answerQuestion(state, state.overlay.answer);
 	}
 
 	if (state.overlay.kind === 'apis') {
@@ -126,7 +126,7 @@ function close(state: WizardState): Transition {
 	return transitionTo({...state, notice, call: {...state.call, isCancelled: true}}, {kind: 'cancel-call'});
 }
 
-function empty(state: WizardState): Transition {
+function clear(state: WizardState): Transition {
 	if ('query' in state.overlay && state.overlay.query !== '') {
 		return transitionTo(searchFor(state, ''));
 	}
@@ -208,9 +208,9 @@ const keyTransitions: Readonly<Record<KeyName, (state: WizardState) => Transitio
 	accept,
 	close,
 	copy,
-	empty,
+	clear,
 	issue,
-	'take-back': takeBack,
+	undo,
 	'open-page': openPage,
 	'choose-apis': state => transitionTo(state.overlay.kind === 'none' && focusedItem(state).kind === 'apis'
 		? {...state, overlay: {kind: 'apis', query: '', focus: 0}, notice: undefined}
@@ -224,8 +224,8 @@ const keyTransitions: Readonly<Record<KeyName, (state: WizardState) => Transitio
 	help: state => show(state, 'help'),
 	debug: state => show(state, 'debug'),
 	leave,
-	yes: state => answerQuestion(state, true),
-	no: state => answerQuestion(state, false),
+	yes: state => answerQuestion(state, 'yes'),
+	no: state => answerQuestion(state, 'no'),
 };
 
 /** Carries out a key of the key table. A key that does nothing explains why. */

@@ -11,7 +11,7 @@ import {withNotice} from './notices.js';
 import {cursorAtEnd, enterStage, firstBlamedItem, advanceWhenDone} from './enter-stage.js';
 
 /** Changes the value of one field. For the request token, the time of the change starts its 24 hours. */
-export function setValue(state: WizardState, field: FieldName, value: string): WizardState {
+function setValue(state: WizardState, field: FieldName, value: string): WizardState {
 	if (field === 'folder' || field === 'baseUri') {
 		return {...state, [field]: value};
 	}

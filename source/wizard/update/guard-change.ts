@@ -1,18 +1,16 @@
-import {endingOf} from '../../concur/redact.js';
-import {stageNumber} from '../../concur/tutorial.js';
+import {canBeProven} from '../change-question.js';
 import {type Transition, type WizardEvent} from '../events.js';
-import {fieldDescriptions} from '../fields.js';
 import {keyFor} from '../keys.js';
 import {hasLiveRefreshToken} from '../lifetimes.js';
 import {fieldRefusal} from '../refusals.js';
 import {fieldVerdict} from '../verdicts.js';
+import {askQuestion} from '../questions.js';
 import {
-	askQuestion, effectiveValue, guardedFields, savedProgress, type GuardedField, type Question, type SavedProgress,
-	type WizardState,
+	effectiveValue, guardedFields, savedProgress, type GuardedField, type Question, type WizardState,
 } from '../wizard-state.js';
 import {proveSecret} from './run-action.js';
 
-function isTakingBack(state: WizardState, next: WizardState): boolean {
+function isUndoing(state: WizardState, next: WizardState): boolean {
 	return next.history.length < state.history.length;
 }
 
@@ -36,7 +34,7 @@ function lostFields(state: WizardState, {state: next}: Transition, event: Wizard
 		return [];
 	}
 
-	const isHarmless = isTakingBack(state, next) && (!hasLiveRefreshToken(state) || hasLiveRefreshToken(next));
+	const isHarmless = isUndoing(state, next) && (!hasLiveRefreshToken(state) || hasLiveRefreshToken(next));
 	return isHarmless ? [] : guardedFields.filter(field => isLost(state, next, field, event));
 }
 
@@ -52,51 +50,25 @@ export function guardChange(state: WizardState, next: Transition, event: WizardE
 		fields,
 		progress: savedProgress(next.state),
 		tokenImport: next.effects.find(effect => effect.kind === 'import-token'),
-		isTakenBack: isTakingBack(state, next.state),
+		isUndone: isUndoing(state, next.state),
 	};
 	return {state: {...state, now: next.state.now, notice: undefined, overlay: askQuestion(question)}, effects: []};
-}
-
-function changeText(state: WizardState, field: GuardedField, progress: SavedProgress): string {
-	const {label} = fieldDescriptions[field];
-	const value = effectiveValue(state, field);
-	const replacement = progress.values[field];
-	return replacement === ''
-		? `empty the ${label} ${endingOf(value)}`
-		: `replace the ${label} ${endingOf(value)} with the one ${endingOf(replacement)}`;
-}
-
-/** The text of the question, with what the change would destroy. */
-export function changeQuestion(state: WizardState, fields: readonly GuardedField[], progress: SavedProgress): string {
-	const parts = fields.map(field => changeText(state, field, progress));
-	const joined = parts.map((part, index) => index === 0 ? part : part.replace(/^replace (?=the)/, '')).join(', and ');
-	const asked = `${joined[0]!.toUpperCase()}${joined.slice(1)}?`;
-	const old = fields.length === 1 ? 'old value' : 'old values';
-	if (!hasLiveRefreshToken(state)) {
-		return `${asked} SAP Concur shows a secret only once: the old one is kept until the new one is proven.`;
-	}
-
-	const [first, second, last] = (['request-token', 'credentials-file', 'refresh-token'] as const)
-		.map(id => stageNumber(id));
-	return fields.every(field => field === 'clientSecret')
-		? `${asked} Your refresh token is kept. The old secret is kept until SAP Concur has accepted the new one.`
-		: `${asked} Your refresh token was issued for the ${old}, so stages ${first}, ${second} and ${last} would `
-			+ `have to be done again. Putting the ${old} back restores them.`;
 }
 
 /** Makes the change that was asked about. Its fields can be changed freely from then on. */
 export function applyChange(
 	state: WizardState,
-	{fields, progress, tokenImport, isTakenBack}: Extract<Question, {kind: 'change-values'}>,
+	question: Extract<Question, {kind: 'change-values'}>,
 ): Transition {
+	const {fields, progress, tokenImport, isUndone} = question;
 	const {stage, item, ...values} = progress;
 	const changed: WizardState = {
 		...state, ...values, stage, item, place: {kind: 'stage'},
 		unlocked: [...state.unlocked, ...fields],
-		...(isTakenBack && {history: state.history.slice(0, -1)}),
+		...(isUndone && {history: state.history.slice(0, -1)}),
 	};
-	if (isTakenBack) {
-		const text = 'Taken back. Your refresh token is kept and will be used again once its values are restored.';
+	if (isUndone) {
+		const text = 'Undone. Your refresh token is kept and will be used again once its values are restored.';
 		return {state: {...changed, notice: {tone: 'plain', text}}, effects: []};
 	}
 
@@ -104,14 +76,8 @@ export function applyChange(
 		return {state: changed, effects: [{kind: 'import-token', ...tokenImport}]};
 	}
 
-	const text = `Changed. Press ${keyFor('take-back')} to take it back.`;
-	return canBeProven(state, fields, progress)
+	const text = `Changed. Press ${keyFor('undo')} to undo.`;
+	return canBeProven(state, question)
 		? proveSecret(changed)
 		: {state: {...changed, notice: {tone: 'plain', text}}, effects: []};
-}
-
-/** Whether a replaced secret can be proven at once, by refreshing the refresh token of the same app. */
-export function canBeProven(state: WizardState, fields: readonly GuardedField[], progress: SavedProgress): boolean {
-	return fields.every(field => field === 'clientSecret') && progress.values.clientSecret !== ''
-		&& hasLiveRefreshToken(state);
 }

@@ -74,18 +74,18 @@ function describeReturn(before: WizardState, after: WizardState, isToken: boolea
 	const fieldNames = changedFields(before, after).map(field => fieldDescriptions[field].label);
 	const changed = isToken ? [...fieldNames, 'the imported refresh token'] : fieldNames;
 	if (changed.length > 0) {
-		return `Taken back: ${changed.join(', ')}.`;
+		return `Undone: ${changed.join(', ')}.`;
 	}
 
 	if (before.chosenApis !== after.chosenApis) {
-		return `Taken back: ${describeRevertedChoice(before, after)}.`;
+		return `Undone: ${describeRevertedChoice(before, after)}.`;
 	}
 
-	return before.stage === after.stage ? 'Taken back: a tick.' : `Back in ${stageReference(after.stage)}.`;
+	return before.stage === after.stage ? 'Undone: a tick.' : `Back in ${stageReference(after.stage)}.`;
 }
 
 /** Undoes the last change of this session: values, ticks, the stage. There is no redo. */
-export function takeBack(state: WizardState): Transition {
+export function undo(state: WizardState): Transition {
 	const last = state.history.at(-1);
 	if (!last || state.overlay.kind !== 'none') {
 		return {state, effects: []};
@@ -112,7 +112,7 @@ export function applyRestoredRecord(
 		return change ? restoreEntry(recorded, change) : {state: recorded, effects: []};
 	}
 
-	const text = 'Nothing was taken back: the refresh token has been renewed since it was imported.';
+	const text = 'Nothing was undone: the refresh token has been renewed since it was imported.';
 	return {state: {...recorded, history: [], notice: {tone: 'warning', text}}, effects: []};
 }
 

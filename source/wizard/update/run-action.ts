@@ -7,17 +7,17 @@ import {profileOptions} from '../profile-options.js';
 import {type Action, type ActionId} from '../stage-actions.js';
 import {fieldToFix} from '../refusals.js';
 import {currentBaseUri, currentCredentials} from '../verdicts.js';
-import {askQuestion, effectiveValue, type CallPurpose, type WizardState} from '../wizard-state.js';
+import {askQuestion} from '../questions.js';
+import {type CallPurpose, type WizardState} from '../wizard-state.js';
 import {cursorAtEnd, enterStage, firstOpenItem} from './enter-stage.js';
 import {importFiles, importTokenFile} from './import-token.js';
 import {writeCredentials, writeTokenObject} from './write-files.js';
 
 function withCall(state: WizardState, purpose: CallPurpose): WizardState {
-	const presented = effectiveValue(state, 'clientSecret');
 	return {
 		...state,
 		notice: undefined,
-		call: {kind: 'calling', purpose, startedAt: state.now, isCancelled: false, presented},
+		call: {kind: 'calling', purpose, startedAt: state.now, isCancelled: false},
 	};
 }
 

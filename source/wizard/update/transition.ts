@@ -3,7 +3,7 @@ import {chooseApi} from '../api-choice.js';
 import {describeIdleKey} from '../idle-keys.js';
 import {interpretKeyPress} from '../key-press.js';
 import {type WizardState} from '../wizard-state.js';
-import {applyEffectResult} from './apply-effect-result.js';
+import {resultHandlers} from './result-handlers.js';
 import {applyKey} from './apply-key.js';
 import {enterStage} from './enter-stage.js';
 import {keepReplacedSecret, recordRequestOwner} from './replaced-values.js';
@@ -40,22 +40,7 @@ const handlers: {readonly [Kind in MeantEvent['kind']]: Handler<Kind>} = {
 	'token-imported': applyImportedToken,
 	'record-restored': applyRestoredRecord,
 	clock: (state, {now}) => ({state: advanceClock(state, now), effects: []}),
-	'folder-inspected': applyEffectResult,
-	'file-written': applyEffectResult,
-	'file-exists': applyEffectResult,
-	recorded: applyEffectResult,
-	failed: applyEffectResult,
-	'leave-refused': applyEffectResult,
-	told: applyEffectResult,
-	crashed: applyEffectResult,
-	'call-progress': applyEffectResult,
-	'token-answered': applyEffectResult,
-	'proof-answered': applyEffectResult,
-	exported: applyEffectResult,
-	'export-exists': applyEffectResult,
-	'renewal-found': applyEffectResult,
-	'renewal-set-up': applyEffectResult,
-	'text-shown': applyEffectResult,
+	...resultHandlers,
 };
 
 function applyEvent<Kind extends MeantEvent['kind']>(

@@ -17,10 +17,10 @@ test('someone who listens hears the rows of both objects that the debug panel sh
 		Refresh token: 184 days left.
 		Credentials object:
 		  appID: 4f2c9a10-6f1e-4a57-9d2b-0a1b2c3d4e5f, valid.
-		  clientSecret: ending 9c0d, valid.
+		  clientSecret: ending in 9c0d, valid.
 		  grantType: password, valid.
 		  companyUUID: 0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6, valid.
-		  companyRequestToken: ending 1b0a, valid.
+		  companyRequestToken: ending in 1b0a, valid.
 		  credentialType: authtoken, valid.
 		Credentials object is valid.
 		Status code = 200, 412 ms, company token.
@@ -29,11 +29,11 @@ test('someone who listens hears the rows of both objects that the debug panel sh
 		  expires_in: 3600 (seconds).
 		  scope: 64 scopes: scope1, scope2, scope3, scope4, scope5 and 59 more (type status all to list them).
 		  token_type: Bearer.
-		  access_token: ending Xy9Z.
-		  refresh_token: ending qxmw.
+		  access_token: ending in Xy9Z.
+		  refresh_token: ending in qxmw.
 		  refresh_expires_in: 1788363000, 2026-09-02 15:30 UTC, in 184 days.
 		  geolocation: https://us2.api.concursolutions.com
-		  id_token: ending bbbb.
+		  id_token: ending in bbbb.
 		  companyUUID: 0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6.
 		Success: refresh token received."
 	`);

@@ -25,7 +25,7 @@ test.each([
 	['3 stages filled → stage 5: Client ID.', '3 stages filled, on to stage 5: Client ID.'],
 	['It is saved. → stage 7', 'It is saved. On to stage 7.'],
 	['Production · Web Services (WS) Client', 'Production, Web Services (WS) Client.'],
-	['A bearer token ••••••••4f5a, valid for another 59 min.', 'A bearer token ending 4f5a, valid for another 59 min.'],
+	['A bearer token ••••••••4f5a, valid for 59 min.', 'A bearer token ending in 4f5a, valid for 59 min.'],
 	['To load it in a shell: . /srv/concur.env', 'To load it in a shell: . /srv/concur.env'],
 	['Data centre: https://us.api.concursolutions.com', 'Data centre: https://us.api.concursolutions.com'],
 	[

@@ -4,41 +4,18 @@ import {transitionTo, type Transition, type WizardEvent} from '../events.js';
 import {isFinished, stageFailure} from '../stage-status.js';
 import {updateWelcome} from '../start-session.js';
 import {describeLoss} from '../unsaved-changes.js';
-import {askQuestion, type SessionExport, type WizardState} from '../wizard-state.js';
+import {askQuestion} from '../questions.js';
+import {type SessionExport, type WizardState} from '../wizard-state.js';
 import {applyProofOutcome, applyTokenOutcome} from './apply-call-outcome.js';
 import {advanceFrom, cursorAtEnd, firstOpenItem, focusAfterResult} from './enter-stage.js';
 import {persistentNotice} from './notices.js';
-
-/** The events that report the result of an effect. */
-export type EffectResult = Extract<
-	WizardEvent,
-	{
-		kind:
-			| 'folder-inspected'
-			| 'file-written'
-			| 'file-exists'
-			| 'recorded'
-			| 'failed'
-			| 'leave-refused'
-			| 'told'
-			| 'crashed'
-			| 'call-progress'
-			| 'token-answered'
-			| 'proof-answered'
-			| 'exported'
-			| 'export-exists'
-			| 'renewal-found'
-			| 'renewal-set-up'
-			| 'text-shown';
-	}
->;
 
 function isAtCheck(state: WizardState): boolean {
 	const item = focusedItem(state);
 	return item.kind === 'action' && item.id === 'look-again';
 }
 
-function afterInspection(state: WizardState, event: Extract<EffectResult, {kind: 'folder-inspected'}>): WizardState {
+function afterInspection(state: WizardState, event: Extract<WizardEvent, {kind: 'folder-inspected'}>): WizardState {
 	const wanted = state.folder === '' ? state.facts.defaultFolder : state.folder;
 	if (event.report.folder !== wanted) {
 		return state;
@@ -85,7 +62,7 @@ const exportHints: Readonly<Record<SessionExport, (path: string) => string>> = {
 /** Asks before changes are lost. Where the focus was is not worth a question. */
 function putOffLeaving(
 	state: WizardState,
-	{kind: _, ...refused}: Extract<EffectResult, {kind: 'leave-refused'}>,
+	{kind: _, ...refused}: Extract<WizardEvent, {kind: 'leave-refused'}>,
 ): Transition {
 	const {to, saved, attempt} = refused;
 	if (describeLoss(state, saved) === undefined) {
@@ -99,12 +76,15 @@ function putOffLeaving(
 	});
 }
 
-type ResultHandler<Kind extends EffectResult['kind']> = (
-	state: WizardState,
-	event: Extract<EffectResult, {kind: Kind}>,
-) => Transition;
+type ResultHandlers = {
+	readonly [Kind in WizardEvent['kind']]?: (
+		state: WizardState,
+		event: Extract<WizardEvent, {kind: Kind}>,
+	) => Transition;
+};
 
-const resultHandlers: {readonly [Kind in EffectResult['kind']]: ResultHandler<Kind>} = {
+/** Applies the results of effects, from the disk or from SAP Concur, by the kind of event that reports them. */
+export const resultHandlers = {
 	'folder-inspected': (state, event) => transitionTo(afterInspection(state, event)),
 	'file-written'(state, {file, report}) {
 		const text = `Wrote ${report.folder}/${file}, readable only by you.`;
@@ -163,13 +143,4 @@ const resultHandlers: {readonly [Kind in EffectResult['kind']]: ResultHandler<Ki
 		transitionTo({
 			...state, notice: persistentNotice(state.notice), overlay: {kind: 'text', title, text, scroll: 0},
 		}),
-};
-
-/** Applies the result of an effect, from the disk or from Concur. */
-export function applyEffectResult<Kind extends EffectResult['kind']>(
-	state: WizardState,
-	event: Extract<EffectResult, {kind: Kind}>,
-): Transition {
-	const handle: ResultHandler<Kind> = resultHandlers[event.kind];
-	return handle(state, event);
-}
+} satisfies ResultHandlers;
