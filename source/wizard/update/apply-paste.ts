@@ -8,6 +8,7 @@ import {fieldDescriptions, isCredentialField, type FieldName} from '../fields.js
 import {focusedItem, stageItems} from '../items-in-view.js';
 import {keyFor} from '../keys.js';
 import {isOneValue, parsePaste} from '../paste/smart-paste.js';
+import {isSuspicious} from '../verdicts.js';
 import {effectiveValue, type WizardState} from '../wizard-state.js';
 import {withNotice} from './notices.js';
 import {applyValues, enterText, focusAfterFields, searchFor} from './apply-values.js';
@@ -120,6 +121,15 @@ function pasteAtStage(state: WizardState, text: string): Transition {
 function applyPlain(state: WizardState, field: FieldName, value: string): Transition {
 	const typed = enterText(state, field, textAtEnd(value));
 	const focused = focusedItem(state);
+	if (focused.kind !== 'field' && isSuspicious(typed.state, field)) {
+		const {label} = fieldDescriptions[field];
+		return withNotice(
+			state,
+			'warning',
+			`Nothing was filled in: this does not look like a ${label}. Move to its field, then paste again.`,
+		);
+	}
+
 	return focused.kind === 'field' || typed.state.notice
 		? typed
 		: {
