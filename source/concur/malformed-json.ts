@@ -45,7 +45,21 @@ function problemAt(text: string, offset: number, code = ''): string {
 		return 'there is an extra comma.';
 	}
 
-	return problems.get(code) ?? 'this is not expected here.';
+	const known = problems.get(code);
+	if (known !== undefined) {
+		return known;
+	}
+
+	const before = text.slice(0, offset).trimEnd().at(-1);
+	if (before === undefined) {
+		return 'a { is expected here.';
+	}
+
+	if (before === '{') {
+		return 'a key in double quotes is expected here.';
+	}
+
+	return /[:,[]/.test(before) ? 'a text in double quotes is expected here.' : 'this does not belong here.';
 }
 
 // Files of this program and of SAP's samples are two levels deep; the parser below takes a call for each. Levels.

@@ -26,6 +26,9 @@ export function redirectMessage({geolocation}: Extract<CallProgress, {kind: 'mov
 /** The message for a call that was cancelled while its answer was still pending. */
 export const cancelledMessage = 'No more attempts will be made. An answer still on its way will be saved.';
 
+/** The message for a key pressed while a cancelled call still waits for its answer. */
+export const stillAwaitedMessage = 'Cancelled: only the answer still on its way is awaited, for 60 s at most.';
+
 /** The progress of a call in a few words, for where a sentence describes it elsewhere. */
 export type ProgressSummary = {readonly text: string; readonly tone: 'plain' | 'warning'};
 

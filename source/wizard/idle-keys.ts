@@ -1,3 +1,4 @@
+import {stillAwaitedMessage} from './call-messages.js';
 import {whyNotAccepted} from './key-labels.js';
 import {bindingOf, keyFor, type KeyName} from './keys.js';
 import {type Overlay, type WizardState} from './wizard-state.js';
@@ -22,6 +23,10 @@ export function describeIdleKey({overlay}: WizardState, key = 'That key'): strin
 export function describeIdleBinding(state: WizardState, name: KeyName): string {
 	if (state.overlay.kind !== 'none') {
 		return describeIdleKey(state);
+	}
+
+	if (name === 'accept' && state.call.kind === 'calling' && state.call.isCancelled) {
+		return stillAwaitedMessage;
 	}
 
 	const missing = name === 'accept' ? whyNotAccepted(state) : undefined;

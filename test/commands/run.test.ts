@@ -204,6 +204,7 @@ describe.each(ways)('a program %s', (_name, isInPlace) => {
 		expect(await run(home, ['--', 'no-such-program'])).toMatchObject({
 			code: 127, stdout: '', stderr: expect.stringContaining('no-such-program was not found') as string,
 		});
+		expect((await run(home, ['--', 'no-such-program'])).stderr).not.toContain('after --');
 		writeFileSync(path.join(home.folder, 'plain'), 'text', {mode: 0o644});
 		expect(await run(home, ['--', './plain'])).toMatchObject({code: 126});
 	});

@@ -78,8 +78,8 @@ describe('the text of credentials.json', () => {
 		['', 'the file is empty.'],
 		[' \r\n\t', 'the file is empty.'],
 		['{"appID": "a",', 'the file ends too early.'],
-		['{appID: "a"}', 'this is not expected here.'],
-		['{"appID": undefined}', 'this is not expected here.'],
+		['{appID: "a"}', 'a key in double quotes is expected here.'],
+		['{"appID": undefined}', 'a text in double quotes is expected here.'],
 		['{1: 2}', 'a key in double quotes is expected here.'],
 		['[1.]', 'this is not a valid JSON number.'],
 		[String.raw`["\x"]`, 'this text contains an invalid escape.'],
@@ -146,7 +146,7 @@ describe('the text of credentials.json', () => {
 					kind: 'malformed',
 					line: at + 1,
 					column: 2,
-					problem: 'this is not expected here.',
+					problem: expect.stringMatching(/ is expected here\.$|^this does not belong here\.$/) as string,
 				});
 			}));
 	});

@@ -19,6 +19,7 @@ function at(state: WizardState, field: string): WizardState {
 
 const login = begunSession();
 const calling = after(readyForTheCall(), press('accept'));
+const cancelled = after(calling, press('close'));
 const question: WizardState = {
 	...login,
 	overlay: {kind: 'question', question: {kind: 'import', folder: '/home/ada'}, answer: 'yes'},
@@ -256,6 +257,8 @@ describe('keys of the stage', () => {
 		['issue', {...login, facts: {...facts, isPractice: true}}, 'There is nothing to fill in here.'],
 		['close', login, 'That key does nothing here. Press F1 for a list of keys.'],
 		['accept', calling, 'A call is in progress. Press Esc to cancel it.'],
+		['accept', cancelled, 'Cancelled: only the answer still on its way is awaited, for 60 s at most.'],
+		['close', cancelled, 'Cancelled: only the answer still on its way is awaited, for 60 s at most.'],
 	] as const)('%s, where it does nothing, says why', (key, state, text) => {
 		expect(after(state, press(key))).toEqual({...state, notice: {tone: 'plain', text}});
 	});

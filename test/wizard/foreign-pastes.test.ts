@@ -258,7 +258,7 @@ describe('where a paste goes', () => {
 			const state = after(atClientId, pasted(appID), pasted(clientSecret));
 			expect(state.values).toMatchObject({appID, clientSecret});
 			expect(state.notice?.text).toBe('Pasted into the Client Secret field. To replace the Client ID instead, '
-				+ 'empty that field first.');
+				+ 'clear that field first.');
 			expect(focusedItem(state)).toMatchObject({id: 'app.ok'});
 		});
 

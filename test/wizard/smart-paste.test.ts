@@ -152,6 +152,16 @@ describe('a plain paste replaces the value, cleaned', () => {
 		expect(state.notice?.text).toBe('Pasted into the Client ID field.');
 	});
 
+	test('one that looks like nothing known fills no field that has not the focus', () => {
+		const before = after(begunSession(), press('next-stage'));
+		const state = after(before, pasted('hello-world'));
+		expect(state.values).toEqual(before.values);
+		expect(state.notice).toEqual({
+			tone: 'warning',
+			text: 'Nothing was filled in: this does not look like a Client ID. Move to its field, then paste again.',
+		});
+	});
+
 	test('a paste of nothing is told, and changes nothing', () => {
 		const state = after(begunSession(), press('next-stage'), pasted(' \n'));
 		expect(state.notice?.text).toContain('empty');

@@ -41,7 +41,7 @@ function resolveProgram(name: string, {io}: Invocation): string {
 		case 'not-found': {
 			throw new UserError(
 				`${name} was not found.`,
-				'Check the name and PATH. Put the command after --: concur-tokens run -- COMMAND',
+				'Check its name. It is looked for in the folders of PATH, unless you give its path.',
 				exitCodes.notFound,
 			);
 		}

@@ -96,7 +96,10 @@ async function finishSession(session: Session, io: Io): Promise<void> {
 	if (session.isCalling()) {
 		leaveRawMode();
 		try {
-			await holdSignals(io, async () => session.finishCall(), {isAsked: true});
+			const {token} = session.state();
+			await holdSignals(io, async () => session.finishCall(), {
+				isAsked: true, holds: token ? 'refresh-token' : 'first-refresh-token',
+			});
 		} finally {
 			await session.flush();
 		}

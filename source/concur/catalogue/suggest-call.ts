@@ -24,5 +24,6 @@ export function suggestedPath({granted, proven = [], allowed = []}: SuggestOptio
 		: []);
 	const best = chooseProofs(granted ?? [], [])[0];
 	const bestId = best?.kind === 'call' ? best.api.id : undefined;
-	return (callable.find(({id}) => proven.includes(id)) ?? callable.find(({id}) => id === bestId) ?? callable[0])?.path;
+	const isProven = ({id}: {readonly id: string}) => proven.includes(id);
+	return (callable.find(isProven) ?? callable.find(({id}) => id === bestId) ?? callable[0])?.path;
 }

@@ -2,15 +2,36 @@ import {memo} from 'react';
 import {Box, Text} from 'ink';
 import {type KeyHint} from '../../wizard/regions/frame-facts.js';
 import {type Notice} from '../../wizard/wizard-state.js';
-import {formatKey, tones, noticeMarks} from '../theme.js';
+import {formatKey, symbols, tones, noticeMarks} from '../theme.js';
 import {wrapRows} from '../paragraph.js';
 
 const margin = 1;
 // A sentence with a long path may need several rows; more would take too much from the stage.
 const maxRows = 3;
 
+// What is left of a long path still tells where it begins, and its file.
+const minPathLength = 32;
+
+/** The text with its longest path shortened in the middle by so many characters, as far as that goes. */
+function withShorterPath(text: string, excess: number): string {
+	const [path = ''] = (text.match(/\S*[/\\]\S+/g) ?? []).toSorted((one, other) => other.length - one.length);
+	const kept = Math.max(minPathLength, path.length - excess - 1);
+	if (kept >= path.length - 1) {
+		return text;
+	}
+
+	const head = Math.floor(kept / 3);
+	return text.replace(path, () => `${path.slice(0, head)}${symbols.more}${path.slice(head - kept)}`);
+}
+
+/** The rows of a notice: what to do stands last, so a path that leaves no room for it is shortened. */
 function noticeLines(notice: Notice, columns: number): readonly string[] {
-	return wrapRows(`${noticeMarks[notice.tone]} ${notice.text}`, columns - (2 * margin), maxRows);
+	const width = columns - (2 * margin);
+	const text = `${noticeMarks[notice.tone]} ${notice.text}`;
+	const rows = wrapRows(text, width);
+	return rows.length <= maxRows
+		? rows
+		: wrapRows(withShorterPath(text, (rows.length - maxRows + 1) * width), width, maxRows);
 }
 
 /** The number of rows for the notice. One is reserved even if there is none. */

@@ -3,7 +3,7 @@ import {
 } from '../items-in-view.js';
 import {adviceFor, chooseApi, apiChoices, searchApis, nextAccess} from '../api-choice.js';
 import {transitionTo, type Transition} from '../events.js';
-import {cancelledMessage} from '../call-messages.js';
+import {cancelledMessage, stillAwaitedMessage} from '../call-messages.js';
 import {textAtEnd} from '../edit-text.js';
 import {whyNotAccepted} from '../key-labels.js';
 import {describeIdleBinding} from '../idle-keys.js';
@@ -119,6 +119,10 @@ function close(state: WizardState): Transition {
 
 	if (state.call.kind === 'idle') {
 		return transitionTo(state.notice ? {...state, notice: undefined} : state);
+	}
+
+	if (state.call.isCancelled) {
+		return transitionTo({...state, notice: {tone: 'plain', text: stillAwaitedMessage}});
 	}
 
 	// The stage that made the call says so itself.

@@ -10,6 +10,7 @@ import {focusedItem, stageItems} from '../items-in-view.js';
 import {keyFor} from '../keys.js';
 import {isOneValue, parsePaste} from '../paste/smart-paste.js';
 import {valueStanding} from '../value-standing.js';
+import {isSuspicious} from '../verdicts.js';
 import {effectiveValue, type WizardState} from '../wizard-state.js';
 import {withNotice} from './notices.js';
 import {applyValues, enterText, focusAfterFields, searchFor} from './apply-values.js';
@@ -150,8 +151,16 @@ function pasteOneValue(state: WizardState, value: string, isAnswer: boolean): Tr
 	}
 
 	const {label} = fieldDescriptions[field];
+	if (isSuspicious(typed.state, field)) {
+		return withNotice(
+			state,
+			'warning',
+			`Nothing was filled in: this does not look like a ${label}. Move to its field, then paste again.`,
+		);
+	}
+
 	const other = focused.kind === 'field'
-		? ` To replace the ${fieldDescriptions[focused.field].label} instead, empty that field first.`
+		? ` To replace the ${fieldDescriptions[focused.field].label} instead, clear that field first.`
 		: '';
 	return {
 		...typed,
