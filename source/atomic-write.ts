@@ -6,7 +6,7 @@ import {
 import path from 'node:path';
 import process from 'node:process';
 import {readDescriptor} from './read-regular-file.js';
-import {removeStaleFiles, tryRemove, temporaryPath, temporaryPathPattern} from './temporary-file.js';
+import {cleanUpAtExit, removeStaleFiles, tryRemove, temporaryPath, temporaryPathPattern} from './temporary-file.js';
 
 function systemError(code: 'ENOSPC' | 'ELOOP' | 'EIO', message: string, file: string): NodeJS.ErrnoException {
 	return Object.assign(new Error(`${code}: ${message}, '${file}'`), {code, path: file, syscall: 'write'});
@@ -195,9 +195,13 @@ Throws the file system's error, with nothing left behind.
 export function reserveSpace(temporary: string, size: number): ReservedSpace {
 	const descriptor = createPrivate(temporary);
 	let isOpen = true;
+	const keep = cleanUpAtExit(() => {
+		tryRemove(temporary);
+	});
 	const release = () => {
 		if (isOpen) {
 			isOpen = false;
+			keep();
 			closeSync(descriptor);
 			tryRemove(temporary);
 		}
@@ -222,6 +226,7 @@ export function reserveSpace(temporary: string, size: number): ReservedSpace {
 			}
 
 			isOpen = false;
+			keep();
 			closeSync(descriptor);
 		},
 		release,
