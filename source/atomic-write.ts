@@ -6,7 +6,7 @@ import {
 import path from 'node:path';
 import process from 'node:process';
 import {readDescriptor} from './read-regular-file.js';
-import {removeStaleFiles, tryRemove, temporaryPath, temporaryPathPattern} from './temporary-file.js';
+import {cleanUpAtExit, removeStaleFiles, tryRemove, temporaryPath, temporaryPathPattern} from './temporary-file.js';
 
 function systemError(
 	code: 'ENOSPC' | 'ELOOP' | 'EFTYPE' | 'EIO',
@@ -205,9 +205,13 @@ Throws the file system's error, with nothing left behind.
 export function reserveSpace(temporary: string, size: number): ReservedSpace {
 	const descriptor = createPrivate(temporary);
 	let isOpen = true;
+	const keep = cleanUpAtExit(() => {
+		tryRemove(temporary);
+	});
 	const release = () => {
 		if (isOpen) {
 			isOpen = false;
+			keep();
 			closeSync(descriptor);
 			tryRemove(temporary);
 		}
@@ -232,6 +236,7 @@ export function reserveSpace(temporary: string, size: number): ReservedSpace {
 			}
 
 			isOpen = false;
+			keep();
 			closeSync(descriptor);
 		},
 		release,

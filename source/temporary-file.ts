@@ -94,3 +94,26 @@ export function tryRemove(file: string): void {
 		// The operation that it follows reports what is wrong with the folder.
 	}
 }
+
+const cleanUps = new Set<() => void>();
+
+function cleanUpNow(): void {
+	for (const cleanUp of cleanUps) {
+		cleanUp();
+	}
+}
+
+/**
+Cleans up if the process ends in the middle of its work, as when someone gives up waiting for an answer. Returns a
+function to call once there is nothing left to clean up.
+*/
+export function cleanUpAtExit(cleanUp: () => void): () => void {
+	if (!process.listeners('exit').includes(cleanUpNow)) {
+		process.on('exit', cleanUpNow);
+	}
+
+	cleanUps.add(cleanUp);
+	return () => {
+		cleanUps.delete(cleanUp);
+	};
+}

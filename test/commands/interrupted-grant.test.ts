@@ -1,5 +1,7 @@
 import {type Buffer} from 'node:buffer';
 import {spawn, type ChildProcess} from 'node:child_process';
+import {readdirSync} from 'node:fs';
+import path from 'node:path';
 import process from 'node:process';
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {setFault} from '../practice/opened-practice.js';
@@ -103,6 +105,7 @@ describe('between the server\'s rotation and its answer', () => {
 		clearInterval(again);
 		expect(ran).toMatchObject({code: 130, stdout: ''});
 		expect(ran.stderr).toContain('Gave up waiting');
+		expect(readdirSync(path.dirname(profile.paths.settingsFile))).toEqual(['default.json']);
 	});
 
 	test('a signal and then an answer that is cut off: nothing is said to be saved', async () => {

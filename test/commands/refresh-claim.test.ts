@@ -5,7 +5,11 @@ import path from 'node:path';
 import process from 'node:process';
 import {describe, expect, test} from 'vitest';
 import {claimRefresh} from '../../source/commands/tokens/refresh-claim.js';
+import {processStart} from '../../source/temporary-file.js';
 import {temporaryFolder} from '../temporary-folder.js';
+
+const start = processStart(process.pid);
+const ownClaim = `${process.pid}${start === undefined ? '' : `.${start}`}@${hostname()}`;
 
 function claimed(by?: string) {
 	const refreshLock = path.join(temporaryFolder(), '.default.refresh.lock');
@@ -21,7 +25,7 @@ describe('who is about to refresh a token says so', () => {
 	test('once, as long as the process runs', () => {
 		const {file, ...paths} = claimed();
 		expect(claimRefresh(paths)).toBe('claimed');
-		expect(readlinkSync(file)).toBe(`${process.pid}@${hostname()}`);
+		expect(readlinkSync(file)).toBe(ownClaim);
 		expect(claimRefresh(paths)).toBe('taken');
 	});
 
@@ -29,8 +33,22 @@ describe('who is about to refresh a token says so', () => {
 		const {pid} = spawnSync(process.execPath, ['-e', '0']);
 		const {file, ...paths} = claimed(`${pid}@${hostname()}`);
 		expect(claimRefresh(paths)).toBe('claimed');
-		expect(readlinkSync(file)).toBe(`${process.pid}@${hostname()}`);
+		expect(readlinkSync(file)).toBe(ownClaim);
 	});
+
+	test.skipIf(start === undefined)(
+		'and is not mistaken for another process that has its PID now, as PID 1 of a container',
+		() => {
+			for (const left of [`${process.ppid}.1@${hostname()}`, `${process.ppid}@${hostname()}`]) {
+				const {file, ...paths} = claimed(left);
+				expect(claimRefresh(paths)).toBe('claimed');
+				expect(readlinkSync(file)).toBe(ownClaim);
+			}
+
+			const running = claimed(`${process.ppid}.${processStart(process.ppid)}@${hostname()}`);
+			expect(claimRefresh(running)).toBe('taken');
+		},
+	);
 
 	test('on another machine, where nobody here can tell whether it still runs', () => {
 		const {file, ...paths} = claimed(`${process.pid}@another-machine`);

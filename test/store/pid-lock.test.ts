@@ -324,6 +324,17 @@ describe('a profile', () => {
 		await (held.kind === 'locked' ? held.release() : undefined);
 	});
 
+	test('is rid of what a killed refresh left once a session opens it', async () => {
+		const folder = temporaryFolder();
+		const paths = pathsIn(folder);
+		const note = {pid: await deadProcess(), host: hostname(), since: now, id: 'theirs'};
+		writeFileSync(`${paths.refreshLock}.owner`, JSON.stringify(note));
+		const held = await acquireSessionLock(paths, now);
+		expect(existsSync(`${paths.refreshLock}.owner`)).toBe(false);
+		await (held.kind === 'locked' ? held.release() : undefined);
+		expect(readdirSync(folder)).toEqual([]);
+	});
+
 	test('whose lock is gone is taken again by the session that had it, unless another one came first', async () => {
 		const paths = pathsIn(temporaryFolder());
 		const first = await acquireSessionLock(paths, now);

@@ -3,7 +3,7 @@ import {hostname} from 'node:os';
 import process from 'node:process';
 import {errorCode} from '../../error-code.js';
 import {type ProfilePaths} from '../../store/profile/profile-paths.js';
-import {isProcessAlive} from '../../temporary-file.js';
+import {isProcessAlive, processStart} from '../../temporary-file.js';
 
 function ownerOf(file: string): string {
 	try {
@@ -21,10 +21,26 @@ function removeClaim(file: string): void {
 	}
 }
 
+type Claim = {readonly pid: number; readonly started: string | undefined; readonly host: string};
+
+/** The PID, when that process was started if the system says so, and its machine. */
+const claimPattern = /^(?<pid>\d+)(?:\.(?<started>\d+))?@(?<host>.*)$/;
+
+function readClaim(file: string): Claim | undefined {
+	const {pid, started, host} = claimPattern.exec(ownerOf(file))?.groups ?? {};
+	return pid === undefined || host === undefined ? undefined : {pid: Number(pid), started, host};
+}
+
+/** Whether the process that made the claim still runs: its PID may be another one's now, as PID 1 of a container. */
+function isClaimantAlive({pid, started}: Claim): boolean {
+	const start = processStart(pid);
+	return start === undefined ? isProcessAlive(pid) : start === started;
+}
+
 /** The process that has announced a refresh of the profile; undefined if none has, or if it is not on this machine. */
 export function claimingProcess({refreshLock}: Pick<ProfilePaths, 'refreshLock'>): number | undefined {
-	const [, pid, host] = /^(\d+)@(.*)$/.exec(ownerOf(`${refreshLock}.claim`)) ?? [];
-	return host === hostname() ? Number(pid) : undefined;
+	const claim = readClaim(`${refreshLock}.claim`);
+	return claim?.host === hostname() ? claim.pid : undefined;
 }
 
 // One grant with its retries takes a minute at most. Milliseconds.
@@ -50,7 +66,8 @@ its target are created atomically; it is removed when the process ends.
 */
 export function claimRefresh({refreshLock}: Pick<ProfilePaths, 'refreshLock'>): 'claimed' | 'taken' | 'unknown' {
 	const file = `${refreshLock}.claim`;
-	const own = `${process.pid}@${hostname()}`;
+	const start = processStart(process.pid);
+	const own = `${process.pid}${start === undefined ? '' : `.${start}`}@${hostname()}`;
 	for (let attempt = 0; attempt < 2; attempt++) {
 		try {
 			symlinkSync(own, file);
@@ -67,14 +84,14 @@ export function claimRefresh({refreshLock}: Pick<ProfilePaths, 'refreshLock'>): 
 			}
 		}
 
-		const [, pid, host] = /^(\d+)@(.*)$/.exec(ownerOf(file)) ?? [];
+		const claim = readClaim(file);
 		// A claim with our PID that we did not make is left over from another process.
-		const isAnothers = Number(pid) !== process.pid || ownClaims.has(file);
-		if (host === hostname() && isAnothers && isProcessAlive(Number(pid)) && isFresh(file)) {
+		const isAnothers = claim?.pid !== process.pid || ownClaims.has(file);
+		if (claim?.host === hostname() && isAnothers && isClaimantAlive(claim) && isFresh(file)) {
 			return 'taken';
 		}
 
-		if (host !== undefined && host !== hostname()) {
+		if (claim && claim.host !== hostname()) {
 			return 'unknown';
 		}
 

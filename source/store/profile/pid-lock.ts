@@ -10,7 +10,7 @@ import {exitCodes, UserError} from '../../errors.js';
 import {readRegularFile} from '../../read-regular-file.js';
 import {createPrivateFolder} from '../../file-permissions.js';
 import {omitUndefined} from '../../optional-members.js';
-import {isProcessAlive, processStart, tryRemove} from '../../temporary-file.js';
+import {cleanUpAtExit, isProcessAlive, processStart, tryRemove} from '../../temporary-file.js';
 import {quoteForShell} from '../files/shell-quoting.js';
 
 /*
@@ -194,9 +194,16 @@ async function takeLock(lockFile: string, now: number): Promise<HeldLock> {
 	const isHeld = () => !isCompromised
 		&& lstatSync(lockFile, {throwIfNoEntry: false})?.ino === ino
 		&& (!isRecorded || readOwnerRecord(lockFile)?.id === id);
+	// The lock itself is removed by proper-lockfile.
+	const keep = cleanUpAtExit(() => {
+		if (readOwnerRecord(lockFile)?.id === id) {
+			tryRemove(ownerFile(lockFile));
+		}
+	});
 	return {
 		isHeld,
 		async release() {
+			keep();
 			if (!isHeld()) {
 				return;
 			}

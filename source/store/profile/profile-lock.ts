@@ -2,7 +2,7 @@ import {machineError} from '../../describe-file-error.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {quoteForShell} from '../files/shell-quoting.js';
 import {
-	hasDeadOwner, isUntouched, readOwner, waitForLock, type HeldLock,
+	hasDeadOwner, isUntouched, readOwner, tryLock, waitForLock, type HeldLock,
 } from './pid-lock.js';
 import {type ProfilePaths} from './profile-paths.js';
 
@@ -32,6 +32,14 @@ export function readSession({sessionLock}: Pick<ProfilePaths, 'sessionLock'>): B
 	return {kind: 'busy', since: owner?.since, pid: owner?.pid, isSilent: isUntouched(sessionLock)};
 }
 
+/** Removes the locks of processes that were killed, together with what says whose they were. */
+async function removeLeftLocks({refreshLock, writeLock}: ProfilePaths, now: number): Promise<void> {
+	await Promise.all([refreshLock, writeLock].filter(lock => hasDeadOwner(lock)).map(async lock => {
+		const left = await tryLock(lock, now);
+		await left?.release();
+	}));
+}
+
 /**
 Allows one guided session per profile: a second one is told which process is using it, and since when (milliseconds
 since the epoch). A session keeps its profile while it is stopped: it holds what is not on disk yet.
@@ -45,6 +53,7 @@ export async function acquireSessionLock(paths: ProfilePaths, now: number): Prom
 		return readSession(paths);
 	}
 
+	await removeLeftLocks(paths, now);
 	return {
 		kind: 'locked',
 		async keep() {
