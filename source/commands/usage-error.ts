@@ -1,6 +1,7 @@
 import {hasControlCharacters, hideUserInfo, stripControlCharacters} from '../concur/untrusted-text.js';
 import {truncate} from '../concur/redact.js';
 import {exitCodes, UserError} from '../errors.js';
+import {globalOptions} from './global-options.js';
 import {type ArgumentDefinition, type CommandDefinition} from './command-definition.js';
 
 /**
@@ -44,6 +45,12 @@ function missingArgument({name, choices = []}: ArgumentDefinition, example: stri
 	);
 }
 
+/** The first word that is neither an option nor the value of one. */
+function firstWord(given: readonly string[]): string | undefined {
+	const valued = new Set<string>(globalOptions.filter(({value}) => value).map(({name}) => name));
+	return given.find((argument, index) => !argument.startsWith('-') && !valued.has(given[index - 1] ?? ''));
+}
+
 /**
 Turns wrong usage that the parser found into the error that ends the program.
 
@@ -56,9 +63,18 @@ export function usageError(
 	suggest: (word: string) => string,
 ): UserError {
 	const names = commands.map(({name}) => name);
-	const word = given.find(argument => !argument.startsWith('-'));
-	const isUnknown = code === 'commander.excessArguments' && word !== undefined && !names.includes(word);
+	const word = firstWord(given);
+	const isExcess = code === 'commander.excessArguments' && word !== undefined;
+	const isUnknown = isExcess && !names.includes(word);
 	const argument = commands.find(({name}) => name === word)?.argument;
+	if (isExcess && !isUnknown && !argument) {
+		return new UserError(
+			`${word} takes no argument.`,
+			`See what it takes: concur-tokens ${word} --help`,
+			exitCodes.wrongUsage,
+		);
+	}
+
 	if (code === 'commander.missingArgument' && argument) {
 		return missingArgument(argument, commands.find(({name}) => name === word)!.examples[0]);
 	}

@@ -1,5 +1,6 @@
 import {Buffer} from 'node:buffer';
-import {type Dispatcher} from 'undici';
+import {isIP} from 'node:net';
+import {type buildConnector, type Dispatcher} from 'undici';
 import {isLoopback} from './base-uris.js';
 import {parseUrl} from './untrusted-text.js';
 
@@ -21,8 +22,8 @@ export type ProxyRoute =
 	*/
 	| {readonly kind: 'unusable'; readonly variable: string};
 
-// The lower-case names come first, as in curl and undici.
-const httpsVariables = [
+/** The variables that may name the proxy for https. The lower-case names come first, as in curl and undici. */
+export const proxyVariables = [
 	'https_proxy',
 	'HTTPS_PROXY',
 	'all_proxy',
@@ -66,7 +67,7 @@ names, unless NO_PROXY excludes the address.
 @see https://about.gitlab.com/blog/we-need-to-talk-no-proxy/
 */
 export function resolveProxyRoute(url: URL, environment: Environment): ProxyRoute {
-	const variable = (url.protocol === 'https:' ? httpsVariables : httpVariables).find(name =>
+	const variable = (url.protocol === 'https:' ? proxyVariables : httpVariables).find(name =>
 		environment[name]?.trim());
 	if (variable === undefined || isExcluded(url, environment['no_proxy'] || environment['NO_PROXY'] || '')) {
 		return {kind: 'direct'};
@@ -95,6 +96,20 @@ export function requestRoute(url: URL, environment: Readonly<Record<string, stri
 type DispatcherLimits = {readonly connect: number; readonly idle: number; readonly keepAlive?: number};
 
 /**
+Connects to a proxy as undici does by itself, but sends it no server name that is an IP address, which TLS does not
+permit and of which Node.js would warn.
+
+@see https://www.rfc-editor.org/rfc/rfc6066#section-3
+*/
+function proxyConnector(connector: buildConnector.connector): buildConnector.connector {
+	return (given, done) => {
+		// An unencrypted connection has no server name at all.
+		const isAddress = isIP((given.servername ?? '').replaceAll(/[[\]]/g, '')) !== 0;
+		connector(isAddress ? {...given, servername: ''} : given, done);
+	};
+}
+
+/**
 Opens the dispatcher that sends requests along a route. A connection is not kept unless `keepAlive` says so.
 
 undici is loaded only here, so that commands without network calls start without it.
@@ -105,7 +120,7 @@ export async function openDispatcher(
 	route: Exclude<ProxyRoute, {kind: 'unusable'}>,
 	{connect: timeout, idle, keepAlive = 1}: DispatcherLimits,
 ): Promise<Dispatcher> {
-	const {Agent, ProxyAgent} = await import('undici');
+	const {Agent, Pool, ProxyAgent} = await import('undici');
 	const connect = {timeout};
 	const options = {connect, headersTimeout: idle, bodyTimeout: idle, keepAliveTimeout: keepAlive};
 	return route.kind === 'direct'
@@ -115,6 +130,8 @@ export async function openDispatcher(
 			uri: route.url.href,
 			...(route.authorization !== undefined && {token: route.authorization}),
 			proxyTls: connect,
+			clientFactory: (origin, {connect: connector}: {connect: buildConnector.connector}) =>
+				new Pool(origin, {connect: proxyConnector(connector)}),
 		});
 }
 

@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
 import process from 'node:process';
-import {type Readable} from 'node:stream';
+import {Readable} from 'node:stream';
 import {type Dispatcher} from 'undici';
 import {type Header, type ReceivedHeaders} from './api-request.js';
 import {openDispatcher, requestRoute} from './network-route.js';
@@ -160,6 +160,22 @@ Milliseconds: to connect, to wait without receiving a byte, and to keep a connec
 */
 export const apiLimits = {connect: 10_000, idle: 60_000, keepAlive: 4000} as const;
 
+/**
+Whether a response has no body, whatever length its headers name: that of the answer to a plain GET.
+
+@see https://www.rfc-editor.org/rfc/rfc9110#section-8.6
+*/
+function isBodiless(method: string, status: number): boolean {
+	return method === 'HEAD' || status === 204 || status === 304;
+}
+
+/** Gives up a body for which undici waits in vain, and returns an empty one. */
+function emptyBody(awaited: Readable): Readable {
+	awaited.on('error', () => {});
+	awaited.destroy();
+	return Readable.from([]);
+}
+
 // A refusal is read to its end before the next attempt; a longer body costs the connection. Bytes.
 const maxDiscarded = 64 * 1024;
 
@@ -181,6 +197,10 @@ export async function sendStreamedRequest(
 		const {statusCode: status, headers: received, body: answered} = await send(url, {
 			dispatcher, method, headers: headers.flat(), ...(body && {body}), ...(signal && {signal}),
 		});
+		if (isBodiless(method, status)) {
+			return {kind: 'open', status, headers: received, body: emptyBody(answered), async discard() {}};
+		}
+
 		return {
 			kind: 'open',
 			status,

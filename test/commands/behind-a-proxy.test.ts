@@ -1,9 +1,10 @@
 import {Buffer} from 'node:buffer';
 import {writeFileSync} from 'node:fs';
-import http from 'node:http';
+import http, {type IncomingMessage} from 'node:http';
 import https from 'node:https';
 import net, {type AddressInfo, type Server} from 'node:net';
 import path from 'node:path';
+import {type Duplex} from 'node:stream';
 import {generate} from 'selfsigned';
 import {expect, onTestFinished, test} from 'vitest';
 import {openedHome} from '../sessions/opened-terminal.js';
@@ -30,7 +31,7 @@ async function listening(server: Server): Promise<number> {
 }
 
 /** A company's network: the only way out is a proxy, which reads along with a certificate of its own. */
-async function companyNetwork() {
+async function companyNetwork({isSecure = false} = {}) {
 	const {private: key, cert} = await generate(
 		[
 			{name: 'organizationName', value: 'Example Inspection'},
@@ -40,7 +41,7 @@ async function companyNetwork() {
 			algorithm: 'sha256',
 			extensions: [
 				{name: 'basicConstraints', cA: true},
-				{name: 'subjectAltName', altNames: [{type: 2, value: host}]},
+				{name: 'subjectAltName', altNames: [{type: 2, value: host}, {type: 7, ip: '127.0.0.1'}]},
 			],
 		},
 	);
@@ -56,8 +57,8 @@ async function companyNetwork() {
 			});
 		}));
 	const tunnels: string[] = [];
-	const proxy = http.createServer();
-	proxy.on('connect', (incoming, socket) => {
+	const proxy = isSecure ? https.createServer({key, cert}) : http.createServer();
+	proxy.on('connect', (incoming: IncomingMessage, socket: Duplex) => {
 		tunnels.push(`${incoming.url} ${incoming.headers['proxy-authorization'] ?? ''}`.trim());
 		const onward = net.connect(inspecting, '127.0.0.1', () => {
 			socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
@@ -72,7 +73,8 @@ async function companyNetwork() {
 		});
 	});
 	const port = await listening(proxy);
-	return {certificate: cert, forms, tunnels, proxy: `http://ada:pass%20word@127.0.0.1:${port}`};
+	const scheme = isSecure ? 'https' : 'http';
+	return {certificate: cert, forms, tunnels, proxy: `${scheme}://ada:pass%20word@127.0.0.1:${port}`};
 }
 
 const credentials = {
@@ -96,6 +98,20 @@ test('HTTPS_PROXY and NODE_EXTRA_CA_CERTS are all it takes', async () => {
 	expect(network.forms).toEqual([
 		'client_id=app&client_secret=top-secret&grant_type=refresh_token&refresh_token=old-refresh-token',
 	]);
+});
+
+test('a proxy that is reached over TLS by its IP address is used without a word', async () => {
+	const network = await companyNetwork({isSecure: true});
+	const home = openedHome();
+	const file = path.join(home.folder, 'root.pem');
+	writeFileSync(file, network.certificate);
+	const ran = await ranProgram(['token'], {
+		home,
+		environment: {...credentials, HTTPS_PROXY: network.proxy, NODE_EXTRA_CA_CERTS: file},
+	});
+	expect(ran).toMatchObject({code: 0, stdout: 'a-bearer-token\n'});
+	expect(ran.stderr).not.toContain('Warning');
+	expect(network.tunnels).toHaveLength(1);
 });
 
 test('a proxy whose certificate is not trusted gets no secret, and the remedy is named', async () => {

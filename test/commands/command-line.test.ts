@@ -64,6 +64,8 @@ describe('help', () => {
 describe('wrong usage ends with 2 and says what to do', () => {
 	test.each([
 		[['tokens'], 'Unknown command. Did you mean token?'],
+		[['--profile', 'lie', 'tokens'], 'Unknown command. Did you mean token?'],
+		[['--profile', 'lie', 'token', 'extra'], 'token takes no argument.'],
 		[['help', 'statsu'], 'Unknown command. Did you mean status?'],
 		[['frobnicate'], 'The commands are setup, scopes, status,'],
 		[['token', '--jsn'], 'Unknown option \'--jsn\'. Did you mean --json?'],

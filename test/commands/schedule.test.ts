@@ -137,6 +137,16 @@ describe('a line of the crontab is taken for the renewal', () => {
 	});
 });
 
+const proxyNames = ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY', 'http_proxy', 'HTTP_PROXY'];
+test.each(proxyNames)('a proxy that token would use, the renewal uses too: %s', variable => {
+	const {crontab, units} = composed({[variable]: 'http://proxy.example:3128'});
+	expect(crontab).toContain(` ${variable}=http://proxy.example:3128 `);
+	expect(units[0]!.text).toContain(`Environment="${variable}=http://proxy.example:3128"`);
+	const secret = composed({[variable]: 'http://ada:p4ssw0rd@proxy.example'});
+	expect(JSON.stringify(secret)).not.toContain('p4ssw0rd');
+	expect(secret.notes.join('\n')).toContain(`${variable} contains a password`);
+});
+
 describe('no secret is printed', () => {
 	test('a proxy\'s password is not, and the person is told to set the variable by hand', () => {
 		const schedule = composed({HTTPS_PROXY: 'http://ada:p4ssw0rd@proxy.example:3128'});

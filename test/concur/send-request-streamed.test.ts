@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {createServer, type RequestListener} from 'node:http';
-import {type AddressInfo} from 'node:net';
+import {createServer as createRawServer, type AddressInfo} from 'node:net';
 import {Readable} from 'node:stream';
 import {setTimeout as delay} from 'node:timers/promises';
 import {describe, expect, onTestFinished, test} from 'vitest';
@@ -37,6 +37,34 @@ async function textOf({body}: StreamedResponse): Promise<string> {
 
 	return Buffer.concat(chunks).toString();
 }
+
+test.each([['GET', 304], ['GET', 204], ['HEAD', 200]])('a %s answered with %i has no body, whatever length its head '
+	+ 'names, and the next call is answered too', async (method, status) => {
+	const server = createRawServer(socket => {
+		socket.on('data', () => {
+			socket.write(`HTTP/1.1 ${status} x\r\ncontent-length: 5\r\netag: "1"\r\n\r\n`);
+		});
+		socket.on('error', () => {});
+	});
+	await new Promise<void>(resolve => {
+		server.listen(0, '127.0.0.1', resolve);
+	});
+	const dispatcher = await openDispatcher({kind: 'direct'}, {connect: 1000, idle: 5000});
+	onTestFinished(async () => {
+		await dispatcher.destroy();
+		server.close();
+	});
+	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/x`;
+	for (let time = 0; time < 2; time++) {
+		const answer = await sendStreamedRequest(
+			{method, url, headers: [], body: undefined},
+			dispatcher,
+			{isBehindProxy: false, signal: undefined},
+		) as StreamedResponse;
+		expect(answer).toMatchObject({kind: 'open', status, headers: {'content-length': '5', etag: '"1"'}});
+		expect(await textOf(answer)).toBe('');
+	}
+});
 
 describe('the limit is a time without a byte, not the whole time', () => {
 	test('an answer that never begins is given up', async () => {

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import {proxyVariables} from '../../concur/network-route.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {type Io} from '../../io.js';
 import {configFolder} from '../../store/profile/profile-paths.js';
@@ -107,10 +108,10 @@ export type Schedule = {
 
 type ScheduledIo = Pick<Io, 'environment' | 'workingDirectory'>;
 
-const forwardedVariables = ['HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy', 'NODE_EXTRA_CA_CERTS'] as const;
+const forwardedVariables = [...proxyVariables, 'NO_PROXY', 'no_proxy', 'NODE_EXTRA_CA_CERTS'] as const;
 
 function mayHoldPassword(variable: string, value: string): boolean {
-	return variable.toLowerCase() === 'https_proxy' && value.includes('@');
+	return (proxyVariables as readonly string[]).includes(variable) && value.includes('@');
 }
 
 /**
