@@ -206,7 +206,7 @@ export function chooseApi(state: WizardState, id: string, access: Access | undef
 	return {...chosen, ticks: state.ticks.filter(id => !isAdviceChanged(state, chosen, id))};
 }
 
-/** Whether a step of the form asks for something else after a change in the choice, so that its tick no longer holds. */
+/** Whether a step of the form asks for something else after a change in the choice: its tick no longer holds then. */
 function isAdviceChanged(before: WizardState, after: WizardState, id: string): boolean {
 	const step = stageOf('app').items.find(item => item.kind === 'step' && item.id === id);
 	return step?.kind === 'step' && advisedStep(before, step).text !== advisedStep(after, step).text;

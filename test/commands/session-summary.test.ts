@@ -21,8 +21,10 @@ const io: Io = {
 function farewell(scope: string, changes: Partial<WizardState> = {}): string {
 	const finished = after(
 		readyForTheCall(),
-		press('accept'), grantedCall(),
-		press('accept'), {kind: 'token-answered', grant: 'refresh_token', now, outcome: grantedToken()},
+		press('accept'),
+		grantedCall(),
+		press('accept'),
+		{kind: 'token-answered', grant: 'refresh_token', now, outcome: grantedToken()},
 		{kind: 'proof-answered', now, outcome: {kind: 'proven', totalResults: 7, facts: grantedToken().facts}},
 	);
 	const token = {...finished.token!, object: {...finished.token!.object, scope}};

@@ -9,7 +9,8 @@ import {type Settings} from '../../store/profile/settings.js';
 function enteredIn(settings: Settings): unknown {
 	const {baseUri, values, enteredAt, folder, ticks, chosenApis} = settings;
 	// Without the keys that have no value, as on disk.
-	return JSON.parse(JSON.stringify({baseUri, values, enteredAt, folder, ticks, chosenApis}));
+	const written = JSON.stringify({baseUri, values, enteredAt, folder, ticks, chosenApis});
+	return JSON.parse(written) as unknown;
 }
 
 function takenOverError(pid: number | undefined): UserError {

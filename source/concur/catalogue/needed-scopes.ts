@@ -4,7 +4,7 @@ import {apis} from './apis.js';
 import {type ProofCall} from './api.js';
 
 /**
-The scopes to name when a harmless call is refused: if the granted ones don't open the call, everything that the API
+The scopes to name when a read-only call is refused: if the granted ones don't open the call, everything that the API
 still needs, so that it is added to the app in one go.
 */
 export function scopesNeededForProof(

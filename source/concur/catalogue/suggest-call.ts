@@ -13,7 +13,7 @@ type SuggestOptions = {
 };
 
 /**
-The path, with its query, of a harmless call that the token can make, to be suggested: of a proven API if there is one,
+The path, with its query, of a read-only call that the token can make, to be suggested: of a proven API if there is one,
 or else of one whose scopes are granted. Undefined if there is none.
 */
 export function suggestedPath({granted, proven = [], allowed = []}: SuggestOptions): string | undefined {
@@ -24,6 +24,6 @@ export function suggestedPath({granted, proven = [], allowed = []}: SuggestOptio
 		: []);
 	const best = chooseProofs(granted ?? [], [])[0];
 	const bestId = best?.kind === 'call' ? best.api.id : undefined;
-	const isProven = ({id}: {readonly id: string}) => proven.includes(id);
-	return (callable.find(isProven) ?? callable.find(({id}) => id === bestId) ?? callable[0])?.path;
+	const chosen = callable.find(({id}) => proven.includes(id)) ?? callable.find(({id}) => id === bestId);
+	return (chosen ?? callable[0])?.path;
 }

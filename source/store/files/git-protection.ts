@@ -92,9 +92,8 @@ export async function ignoreInGit(folder: string): Promise<FileOutcome> {
 
 		if (found.kind === 'not-a-file' || found.kind === 'too-large') {
 			const what = found.kind === 'too-large' ? 'too large' : found.found;
-			return {
-				kind: 'failed', reason: `it is ${what}`, remedy: `Keep ${credentialsFileName} out of git some other way.`,
-			};
+			const remedy = `Keep ${credentialsFileName} out of git some other way.`;
+			return {kind: 'failed', reason: `it is ${what}`, remedy};
 		}
 
 		const text = found.kind === 'read' ? found.text : '';

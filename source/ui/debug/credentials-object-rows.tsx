@@ -9,14 +9,19 @@ const keyMargin = 9;
 // A shorter value is meaningless.
 const minValueColumns = 10;
 
-/** The six keys of the credentials object, each with its mark and verdict. */
-export function credentialKeyRows({credentials, isRevealing}: DebugReport, columns: number) {
+/**
+The six keys of the credentials object, each with its mark and verdict. A value that the person asked to see takes at most
+`maxRows` rows.
+*/
+export function credentialKeyRows({credentials, isRevealing}: DebugReport, maxRows: number, columns: number) {
 	return credentials.flatMap(({name, shown, standing}, index) => {
 		const {symbol, meaning, word, inFull} = standing;
 		const width = stringWidth(shown);
 		const roomBeside = (remark: string) => columns - name.length - stringWidth(remark) - keyMargin;
 		if (isRevealing && width > roomBeside(inFull)) {
-			return wholeTextRows(name, shown, columns, standing);
+			return wholeTextRows({
+				name, value: shown, mark: standing, maxRows,
+			}, columns);
 		}
 
 		// The verdict matters most. A value is cut in its middle, because its two ends distinguish it.
@@ -31,11 +36,11 @@ export function credentialKeyRows({credentials, isRevealing}: DebugReport, colum
 }
 
 /** The credentials object as the tutorial prints it, with the validity check's verdict in a sentence. */
-export function credentialsObjectRows(report: DebugReport, columns: number) {
+export function credentialsObjectRows(report: DebugReport, maxRows: number, columns: number) {
 	const {meaning, verdict, rest} = report.credentialsVerdict;
 	return [
 		<DebugRow key="credentials-open" before="credentialsObject {"/>,
-		...credentialKeyRows(report, columns),
+		...credentialKeyRows(report, maxRows, columns),
 		<DebugRow key="credentials-close" before="}"/>,
 		<DebugRow
 			key="check" before="Credentials object is " marked={verdict} tone={markTones[meaning]} after={rest}

@@ -8,10 +8,13 @@ import {tones, type Tone} from '../theme.js';
 import {apiStatusRows, verdictRows} from './api-status-rows.js';
 import {credentialKeyRows, credentialsObjectRows} from './credentials-object-rows.js';
 import {DebugRow, labelledRows} from './debug-row.js';
-import {shortTokenRows, tokenObjectRows} from './token-object-rows.js';
+import {shortTokenRows, tokenObjectRows, type MaxRows} from './token-object-rows.js';
 
-// No scope of a real token needs more rows than this.
+// No scope and no value of a real token needs more rows than this.
 const unlimitedRows = 500;
+const unlimited: MaxRows = {scope: unlimitedRows, value: unlimitedRows};
+// Beside the stage, a value that the person asked to see must not push out the others: its own page shows all of it.
+const maxValueRows = 2;
 
 function apiLabel({call}: DebugReport): {readonly text: string; readonly tone: Tone} {
 	switch (call.kind) {
@@ -58,26 +61,26 @@ function companyRows({companyUUID}: DebugReport, columns: number) {
 	return companyUUID === undefined ? [] : labelledRows('Company UUID = ', companyUUID, columns);
 }
 
-function apiRows(report: DebugReport, maxScopeRows: number, columns: number): readonly ReactElement[] {
+function apiRows(report: DebugReport, maxRows: MaxRows, columns: number): readonly ReactElement[] {
 	const {token} = report;
 	return [
 		...apiStatusRows(report, columns),
 		...companyRows(report, columns),
-		...(token ? tokenObjectRows(token, maxScopeRows, columns) : []),
+		...(token ? tokenObjectRows(token, maxRows, columns) : []),
 		...verdictRows(report, columns),
 	];
 }
 
-/** All rows of the tutorial's debug output, with at most `maxScopeRows` of them for the scope. */
+/** All rows of the tutorial's debug output. */
 export function allDebugRows(
 	report: DebugReport,
 	columns: number,
-	maxScopeRows = unlimitedRows,
+	maxRows = unlimited,
 ): readonly ReactElement[] {
 	return [
-		...credentialsObjectRows(report, columns),
+		...credentialsObjectRows(report, maxRows.value, columns),
 		<DebugRow key="gap" before=" "/>,
-		...apiRows(report, maxScopeRows, columns),
+		...apiRows(report, maxRows, columns),
 	];
 }
 
@@ -85,7 +88,7 @@ export function allDebugRows(
 function shortRows(report: DebugReport, columns: number, rows: number): readonly ReactElement[] {
 	const {call, token, isCallStage} = report;
 	if (!isCallStage) {
-		const keys = credentialKeyRows(report, columns);
+		const keys = credentialKeyRows(report, maxValueRows, columns);
 		// The two constant keys are dropped first.
 		return rows > 6
 			? [...keys, ...apiStatusRows(report, columns).slice(0, 1)]
@@ -94,7 +97,7 @@ function shortRows(report: DebugReport, columns: number, rows: number): readonly
 
 	if (report.companyUUID === undefined) {
 		const status = apiStatusRows(report, columns);
-		const keys = credentialKeyRows(report, columns);
+		const keys = credentialKeyRows(report, maxValueRows, columns);
 		// Credentials, then the result, as in the full panel. The two constant keys are dropped first.
 		const shownKeys = rows > 6 ? keys : keys.filter((_, index) => index !== 2 && index !== 5);
 		return call.kind === 'calling' ? status : [...shownKeys, ...status];
@@ -128,17 +131,23 @@ export function debugRows(report: DebugReport, columns: number, rows: number): r
 	}
 
 	// A scope with more rows than the panel is not shown in full anyway.
-	const whole = allDebugRows(report, columns, rows + 1);
-	if (whole.length <= rows) {
+	const scope = rows + 1;
+	const whole = (report.isRevealing ? [unlimitedRows, maxValueRows] : [unlimitedRows])
+		.map(value => allDebugRows(report, columns, {scope, value}))
+		.find(each => each.length <= rows);
+	if (whole) {
 		return whole;
 	}
 
-	const credentials = credentialsObjectRows(report, columns);
-	const plain = [...credentialKeyRows(report, columns), ...credentials.slice(-1)];
-	const withShortScope = apiRows(report, 1, columns).length;
+	const credentials = credentialsObjectRows(report, maxValueRows, columns);
+	const plain = [...credentialKeyRows(report, maxValueRows, columns), ...credentials.slice(-1)];
+	const withShortScope = apiRows(report, {scope: 1, value: maxValueRows}, columns).length;
 	const head = [credentials, plain].find(each => each.length + withShortScope <= rows);
 	return head
-		? cutRows([...head, ...apiRows(report, rows - head.length - withShortScope + 1, columns)], rows)
+		? cutRows([
+			...head,
+			...apiRows(report, {scope: rows - head.length - withShortScope + 1, value: maxValueRows}, columns),
+		], rows)
 		: cutRows(shortRows(report, columns, rows), rows);
 }
 

@@ -31,14 +31,21 @@ export const PropertyRow = memo(({name, value, isText, remark, columns}: Propert
 	return <Text wrap="truncate-middle">{`  ${name}: ${shown},${isRemarked ? ` ${remark}` : ''}`}</Text>;
 });
 
-/** A value that the person asked to see, in full and with its mark, on rows of its own. */
-export function wholeTextRows(name: string, value: string, columns: number, mark?: Mark) {
+type WholeText = Clearable<{mark: Mark}> & {
+	readonly name: string;
+	readonly value: string;
+	/** A longer value ends in an ellipsis. */
+	readonly maxRows: number;
+};
+
+/** A value that the person asked to see, with its mark, on rows of its own. */
+export function wholeTextRows({name, value, mark, maxRows}: WholeText, columns: number) {
 	return [
 		<DebugRow
 			key={name} before={mark ? ' ' : '  '} marked={mark?.symbol} tone={mark && markTones[mark.meaning]}
 			after={`${mark ? ' ' : ''}${name}:`}
 		/>,
-		...wrapRows(`'${value}',`, columns - 4).map((row, index) => (
+		...wrapRows(`'${value}',`, columns - 4, maxRows).map((row, index) => (
 			<DebugRow key={`${name}${index}`} before={`    ${row}`}/>
 		)),
 	];

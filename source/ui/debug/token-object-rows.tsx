@@ -11,6 +11,9 @@ const longToken = 100;
 // Spaces, colon, quotes and comma around a name and its value.
 const quoteColumns = 7;
 
+/** The most rows that the scope takes, and that each value takes which the person asked to see. */
+export type MaxRows = {readonly scope: number; readonly value: number};
+
 type NameRows = {readonly rows: readonly string[]; readonly count: number};
 
 /**
@@ -83,17 +86,17 @@ function instantRows(row: Extract<TokenRow, {kind: 'instant'}>, columns: number)
 		: [simpleRow(row, '', columns), <DebugRow key={`${name}-words`} before={`    ${words}`}/>];
 }
 
-function secretRows(row: Extract<TokenRow, {kind: 'secret'}>, columns: number) {
+function secretRows(row: Extract<TokenRow, {kind: 'secret'}>, maxRows: number, columns: number) {
 	const {name, shown, isMasked, length} = row;
 	return !isMasked && name.length + shown.length + quoteColumns > columns
-		? wholeTextRows(name, shown, columns)
+		? wholeTextRows({name, value: shown, maxRows}, columns)
 		: [simpleRow(row, length > longToken ? `${length} chars` : '', columns)];
 }
 
-function propertyRows(row: TokenRow, maxScopeRows: number, columns: number) {
+function propertyRows(row: TokenRow, {scope, value}: MaxRows, columns: number) {
 	switch (row.kind) {
 		case 'scope': {
-			return scopeRows(row, maxScopeRows, columns);
+			return scopeRows(row, scope, columns);
 		}
 
 		case 'instant': {
@@ -101,7 +104,7 @@ function propertyRows(row: TokenRow, maxScopeRows: number, columns: number) {
 		}
 
 		case 'secret': {
-			return secretRows(row, columns);
+			return secretRows(row, value, columns);
 		}
 
 		case 'duration':
@@ -112,11 +115,11 @@ function propertyRows(row: TokenRow, maxScopeRows: number, columns: number) {
 	}
 }
 
-/** The refresh token object with every property, the scope in at most `maxScopeRows` rows. */
-export function tokenObjectRows({rows}: ReportedToken, maxScopeRows: number, columns: number) {
+/** The refresh token object with every property. */
+export function tokenObjectRows({rows}: ReportedToken, maxRows: MaxRows, columns: number) {
 	return [
 		<DebugRow key="token-open" before="Refresh Token Object {"/>,
-		...rows.flatMap(row => propertyRows(row, maxScopeRows, columns)),
+		...rows.flatMap(row => propertyRows(row, maxRows, columns)),
 		<DebugRow key="token-close" before="}"/>,
 	];
 }
