@@ -21,6 +21,9 @@ export type SessionCallOptions = {
 /** An answer from SAP Concur, with the record that is on disk as a result. */
 export type RecordedOutcome<Outcome> = {readonly outcome: Outcome; readonly record: CallRecord};
 
+/** Whether a page is being opened: in a browser, in none because there is none here, or in none because it failed. */
+export type OpenedPage = 'opening' | 'no-browser' | 'failed';
+
 /** Everything outside that the session uses: disk, network, browser, clipboard and clock. Injected. */
 export type SessionServices = {
 	/** Milliseconds since the epoch. */
@@ -78,7 +81,7 @@ export type SessionServices = {
 	/** Sets up the daily renewal and resolves with what was done; rejects if the machine refuses. */
 	readonly setUpRenewal: () => Promise<{by: SessionFacts['renewal']; done: readonly string[]}>;
 	/** Opens a page in a browser. Resolves with whether one could be started. */
-	readonly openPage: (url: string) => Promise<boolean>;
+	readonly openPage: (url: string) => Promise<OpenedPage>;
 	readonly copy: (text: string) => void;
 	/** Practice only. */
 	readonly issueValues: (
