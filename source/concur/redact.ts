@@ -8,9 +8,9 @@ export function maskSecret(value: string): string {
 	return value === '' ? '' : `••••••••${value.length < minRevealingLength ? '' : value.slice(-4)}`;
 }
 
-/** Identifies a value by its last four characters: `ending 1234`. */
+/** Identifies a value by its last four characters, of which a short one shows none: `ending 1234`, `ending ••••`. */
 export function endingOf(value: string): string {
-	return `ending ${value.slice(-4)}`;
+	return `ending ${value.length < minRevealingLength ? '••••' : value.slice(-4)}`;
 }
 
 /** Truncates a text to `length` characters, ending in an ellipsis if it was longer. */

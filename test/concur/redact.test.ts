@@ -2,9 +2,17 @@ import {Buffer} from 'node:buffer';
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {hideUserInfo, stripControlCharacters} from '../../source/concur/untrusted-text.js';
-import {createTokenRedactor, maskSecret, quoteResponse, redactSecrets, truncate} from '../../source/concur/redact.js';
+import {
+	createTokenRedactor, endingOf, maskSecret, quoteResponse, redactSecrets, truncate,
+} from '../../source/concur/redact.js';
 
 const secret = String.raw`9b8a7c6d-"&+/é\secret`;
+
+test('a secret is named by its ending, a short one by none of its characters', () => {
+	expect(endingOf('9b8a7c6d-abcd')).toBe('ending abcd');
+	expect(endingOf('abcd')).toBe('ending ••••');
+	expect(endingOf('12345678901')).toBe('ending ••••');
+});
 
 describe('a server that repeats the request', () => {
 	test.each([
