@@ -9,9 +9,9 @@ export function maskSecret(value: string): string {
 	return value === '' ? '' : `••••••••${value.length < minRevealingLength ? '' : value.slice(-4)}`;
 }
 
-/** Identifies a value by its last four characters: `ending in 1234`. */
+/** Identifies a value by its last four characters, of which a short one shows none: `ending in 1234`, `ending in ••••`. */
 export function endingOf(value: string): string {
-	return `ending in ${value.slice(-4)}`;
+	return `ending in ${value.length < minRevealingLength ? '••••' : value.slice(-4)}`;
 }
 
 /** Truncates a text to `length` characters, ending in an ellipsis if it was longer. */

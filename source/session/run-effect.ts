@@ -9,7 +9,7 @@ import {type WizardEffect, type WizardEvent} from '../wizard/events.js';
 import {type WizardState} from '../wizard/wizard-state.js';
 import {type FileOutcome} from '../store/files/credential-files.js';
 import {failedEffectWords, notWrittenWords} from './failure-words.js';
-import {type SessionCallOptions, type SessionServices} from './services.js';
+import {type OpenedPage, type SessionCallOptions, type SessionServices} from './services.js';
 
 export type EffectContext = {
 	readonly services: SessionServices;
@@ -102,6 +102,12 @@ function noBrowserMessage(url: string): string {
 		+ `machine: ssh -L ${port}:127.0.0.1:${port} HOST`;
 }
 
+const openedPageMessages: Readonly<Record<OpenedPage, (url: string) => string>> = {
+	opening: () => 'Opening the page in your browser.',
+	'no-browser': noBrowserMessage,
+	failed: url => `No browser could be opened. Open this address in one yourself: ${url}`,
+};
+
 async function issueValues(
 	effect: Extract<AsyncEffect, {kind: 'issue-values'}>,
 	{services, dispatch}: EffectContext,
@@ -185,8 +191,8 @@ const handlers: {readonly [Kind in AsyncEffect['kind']]: Handler<Kind>} = {
 		dispatch({kind: 'renewal-set-up', by, text: done.join('\n')});
 	},
 	async 'open-page'({url}, {services, dispatch}) {
-		const isOpened = await services.openPage(url);
-		dispatch({kind: 'told', text: isOpened ? 'Opening the page in your browser.' : noBrowserMessage(url)});
+		const opened = await services.openPage(url);
+		dispatch({kind: 'told', text: openedPageMessages[opened](url)});
 	},
 	async copy({text}, {services}) {
 		services.copy(text);

@@ -23,6 +23,9 @@ export type RecordedOutcome<Outcome> = {readonly outcome: Outcome; readonly reco
 /** An answer of the token endpoint, with the values on disk as well: it may have proven or refused a secret. */
 export type RecordedGrant = RecordedOutcome<TokenOutcome> & {readonly stored: StoredValues};
 
+/** Whether a page is being opened: in a browser, in none because there is none here, or in none because it failed. */
+export type OpenedPage = 'opening' | 'no-browser' | 'failed';
+
 /** Everything outside that the session uses: disk, network, browser, clipboard and clock. Injected. */
 export type SessionServices = {
 	/** Milliseconds since the epoch. */
@@ -85,7 +88,7 @@ export type SessionServices = {
 	/** Sets up the daily renewal and resolves with what was done; rejects if the machine refuses. */
 	readonly setUpRenewal: () => Promise<{by: SessionFacts['renewal']; done: readonly string[]}>;
 	/** Opens a page in a browser. Resolves with whether one could be started. */
-	readonly openPage: (url: string) => Promise<boolean>;
+	readonly openPage: (url: string) => Promise<OpenedPage>;
 	readonly copy: (text: string) => void;
 	/** Practice only. */
 	readonly issueValues: (

@@ -368,6 +368,8 @@ describe('wrong usage ends with 2, and nothing is called', () => {
 		[['/x', '-H', 'no colon'], 'Write a header as NAME: VALUE'],
 		[['/x', '--input', '/nowhere/at/all'], 'cannot be sent'],
 		[['/x', '--input', '/'], 'it is a folder'],
+		// The kernel lets it be opened, and fails the first read.
+		[['/x', '--input', '/proc/self/mem'], '/proc/self/mem cannot be sent'],
 		[[], 'The path is missing'],
 	])('%j', async (given, words) => {
 		const {run, arrived, granted} = await apiProfile(ok);

@@ -207,6 +207,9 @@ describe.each(ways)('a program %s', (_name, isInPlace) => {
 		expect((await run(home, ['--', 'no-such-program'])).stderr).not.toContain('after --');
 		writeFileSync(path.join(home.folder, 'plain'), 'text', {mode: 0o644});
 		expect(await run(home, ['--', './plain'])).toMatchObject({code: 126});
+		expect(await run(home, ['--', home.folder])).toMatchObject({
+			code: 126, stderr: expect.stringContaining(`${home.folder} is a folder, not a program.`) as string,
+		});
 	});
 });
 

@@ -3,10 +3,16 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {hideUserInfo, stripControlCharacters} from '../../source/concur/untrusted-text.js';
 import {
-	createTokenRedactor, displayValue, maskSecret, quoteResponse, redactSecrets, truncate,
+	createTokenRedactor, displayValue, endingOf, maskSecret, quoteResponse, redactSecrets, truncate,
 } from '../../source/concur/redact.js';
 
 const secret = String.raw`9b8a7c6d-"&+/é\secret`;
+
+test('a secret is named by its ending, a short one by none of its characters', () => {
+	expect(endingOf('9b8a7c6d-abcd')).toBe('ending in abcd');
+	expect(endingOf('abcd')).toBe('ending in ••••');
+	expect(endingOf('12345678901')).toBe('ending in ••••');
+});
 
 describe('a server that repeats the request', () => {
 	test.each([

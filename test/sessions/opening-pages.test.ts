@@ -30,6 +30,23 @@ test('Ctrl+O opens the stage\'s page in the browser of the desktop', async () =>
 	);
 });
 
+test('a browser that can\'t be opened is not said to be: the address is', async () => {
+	const {home, server} = await openedRehearsal();
+	const folder = path.join(home.folder, 'bin');
+	mkdirSync(folder);
+	writeFileSync(path.join(folder, 'xdg-open'), '#!/bin/sh\nexit 3\n', {mode: 0o755});
+	const terminal = openedTerminal({
+		home,
+		arguments: ['--practice'],
+		environment: {DISPLAY: ':99', PATH: `${folder}${path.delimiter}${home.environment['PATH']}`},
+	});
+	await begin(terminal);
+	terminal.press(keys.ctrl('O'));
+	await terminal.see(/No browser could be opened. Open this address in one yourself:\s+http/);
+	expect(terminal.screen()).toContain(server.panelUrl);
+	expect(terminal.output()).not.toContain('Opening the page in your browser.');
+});
+
 test('over SSH there is no browser to open: a page of practice, on this machine alone, '
 	+ 'is reached by Ctrl+G or a forwarded port', async () => {
 	const {home, server} = await openedRehearsal();

@@ -26,7 +26,7 @@ export const idleServices: SessionServices = {
 	exportValues: idle,
 	explainRenewal: idle,
 	setUpRenewal: idle,
-	openPage: async () => false,
+	openPage: async () => 'no-browser',
 	copy() {},
 	issueValues: idle,
 	leave() {},

@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {Readable} from 'node:stream';
-import {createReadStream, statSync} from 'node:fs';
+import {accessSync, constants, createReadStream, statSync} from 'node:fs';
 import process from 'node:process';
 import {errorCode} from '../../error-code.js';
 import {exitCodes, UserError} from '../../errors.js';
@@ -47,18 +47,27 @@ function unreadableError(file: string, reason: string): UserError {
 	);
 }
 
-/** A file of any size; it is opened again each time that it is sent. */
-function fileBody(file: string): RequestBody {
+/**
+A file of any size. A short one is read now, also because files such as those in /proc have another length than they
+report; a longer one is opened again each time that it is sent.
+*/
+async function fileBody(file: string): Promise<RequestBody> {
 	try {
 		const found = statSync(file);
 		if (found.isDirectory()) {
 			throw unreadableError(file, 'it is a folder');
 		}
 
-		// A pipe can be read only once, and its length is unknown.
-		return found.isFile()
+		// Before anything is sent: while it is, no failure could be told from one of the connection.
+		accessSync(file, constants.R_OK);
+		if (!found.isFile()) {
+			// A pipe can be read only once, and its length is unknown.
+			return {canRepeat: false, open: () => createReadStream(file)};
+		}
+
+		return found.size > maxBufferedSize
 			? {length: found.size, canRepeat: true, open: () => createReadStream(file)}
-			: {canRepeat: false, open: () => createReadStream(file)};
+			: await bufferBody(createReadStream(file));
 	} catch (error) {
 		throw errorCode(error) === undefined ? error : unreadableError(file, describeFileError(error).reason);
 	}

@@ -7,12 +7,15 @@ type FoundProgram =
 	/** The absolute path of the program. */
 	| {readonly kind: 'found'; readonly file: string}
 	| {readonly kind: 'not-found'}
+	/** Of a path alone: a folder of that name in PATH is passed over. */
+	| {readonly kind: 'folder'; readonly file: string}
 	/** The file exists, but this account cannot run it. */
 	| {readonly kind: 'not-executable'; readonly file: string};
 
 function judgeFile(file: string): FoundProgram {
-	if (!statSync(file, {throwIfNoEntry: false})?.isFile()) {
-		return {kind: 'not-found'};
+	const found = statSync(file, {throwIfNoEntry: false});
+	if (!found?.isFile()) {
+		return found?.isDirectory() ? {kind: 'folder', file} : {kind: 'not-found'};
 	}
 
 	try {
@@ -38,6 +41,7 @@ export function findProgram(name: string, searchPath: string, workingDirectory: 
 	});
 	return found.find(({kind}) => kind === 'found')
 		?? found.find(({kind}) => kind === 'not-executable')
+		?? (name.includes('/') ? found.find(({kind}) => kind === 'folder') : undefined)
 		?? {kind: 'not-found'};
 }
 

@@ -46,6 +46,14 @@ function resolveProgram(name: string, {io}: Invocation): string {
 			);
 		}
 
+		case 'folder': {
+			throw new UserError(
+				`${found.file} is a folder, not a program.`,
+				'Name the program in it. Put the command after --: concur-tokens run -- COMMAND',
+				exitCodes.cannotRun,
+			);
+		}
+
 		case 'not-executable': {
 			throw new UserError(
 				`${found.file} is not executable.`,

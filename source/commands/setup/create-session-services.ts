@@ -1,10 +1,12 @@
 import {Buffer} from 'node:buffer';
+import {type ChildProcess} from 'node:child_process';
 import process from 'node:process';
+import {setTimeout as delay} from 'node:timers/promises';
 import {callRecord} from '../../concur/call-record.js';
 import {withLostAnswer} from '../../concur/lost-answer.js';
 import {type FolderReport} from '../../concur/tutorial.js';
 import {type Io} from '../../io.js';
-import {type SessionServices} from '../../session/services.js';
+import {type OpenedPage, type SessionServices} from '../../session/services.js';
 import {fileStamp, folderStamp, inspectFolder} from '../../store/files/inspect-folder.js';
 import {writeCredentialsFile, writeSecretFile, writeTokenObjectFile} from '../../store/files/credential-files.js';
 import {renderExport} from '../../store/files/render-export.js';
@@ -30,20 +32,36 @@ function canOpenBrowser(environment: Io['environment']): boolean {
 	);
 }
 
-/** Opens a page in the user's browser; false where that is not possible, so that the address can be shown instead. */
-async function openBrowser(url: string, environment: Io['environment']): Promise<boolean> {
+// What opens a browser either fails at once or has done its work; it may run as long as the browser. Milliseconds.
+const maxOpeningTime = 1500;
+
+/** Whether a program that was started has not failed within a short time. */
+async function hasStarted(child: ChildProcess): Promise<boolean> {
+	const ended = new Promise<boolean>(resolve => {
+		// A failure to start the browser is reported asynchronously; without a listener it would end the program.
+		child.on('error', () => {
+			resolve(false);
+		});
+		child.once('exit', code => {
+			resolve(code === 0);
+		});
+	});
+	return child.exitCode === null
+		? Promise.race([ended, delay(maxOpeningTime, true, {ref: false})])
+		: child.exitCode === 0;
+}
+
+/** Opens a page in the user's browser, or returns why its address has to be shown instead. */
+async function openBrowser(url: string, environment: Io['environment']): Promise<OpenedPage> {
 	if (!canOpenBrowser(environment)) {
-		return false;
+		return 'no-browser';
 	}
 
 	try {
 		const {default: open} = await import('open');
-		const child = await open(url);
-		// A failure to start the browser is reported asynchronously; without a listener it would end the program.
-		child.on('error', () => {});
-		return true;
+		return await hasStarted(await open(url)) ? 'opening' : 'failed';
 	} catch {
-		return false;
+		return 'failed';
 	}
 }
 
