@@ -296,11 +296,13 @@ describe('a disk that is full', () => {
 		leaveFree(0);
 		const answer = asked(port, `/${key}/x`);
 		await expect.poll(() => profile.granted.length, {timeout: 30_000}).toBe(1);
-		await expect.poll(async () => {
+		const tellAfterRefusal = async () => {
 			await asked(port, '/wrong');
 			return told();
-		}, {timeout: 30_000, interval: 0}).toBe('The log cannot be written: the disk is full. The proxy goes on, but '
-			+ 'requests are missing from its log.\n');
+		};
+
+		await expect.poll(tellAfterRefusal, {timeout: 30_000, interval: 0}).toBe('The log cannot be written: '
+			+ 'the disk is full. The proxy goes on, but requests are missing from its log.\n');
 		expect(await answer).toMatchObject({status: 200});
 		expect(profile.store.read().token!.object.refresh_token).toBe('refresh-1');
 		expect(await asked(port, `/${key}/y`)).toMatchObject({status: 200});

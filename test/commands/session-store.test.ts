@@ -36,8 +36,8 @@ describe('a session that slept', () => {
 		await disk.update(withSecret('theirs'));
 		await expect(store.update(withSecret(''))).rejects.toMatchObject({
 			exitCode: exitCodes.machineRefused,
-			message: `Another guided session (process ${process.pid}) has this profile open now, and what it saved is `
-				+ 'not overwritten.',
+			message: `Another guided session (process ${process.pid}) has this profile open now, and what it saved `
+				+ 'is not overwritten.',
 		});
 		await expect(store.reserve()).rejects.toThrow('Another guided session');
 		expect(secret()).toBe('theirs');

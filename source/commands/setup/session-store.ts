@@ -1,4 +1,3 @@
-import {isDeepStrictEqual} from 'node:util';
 import {exitCodes, UserError} from '../../errors.js';
 import {readSession, type HeldSessionLock} from '../../store/profile/profile-lock.js';
 import {type ProfilePaths} from '../../store/profile/profile-paths.js';
@@ -6,11 +5,8 @@ import {type ProfileStore} from '../../store/profile/profile-store.js';
 import {type Settings} from '../../store/profile/settings.js';
 
 /** What people enter: another session may have changed it. Commands change only what SAP Concur issued. */
-function enteredIn(settings: Settings): unknown {
-	const {baseUri, values, enteredAt, folder, ticks, chosenApis} = settings;
-	// Without the keys that have no value, as on disk.
-	const written = JSON.stringify({baseUri, values, enteredAt, folder, ticks, chosenApis});
-	return JSON.parse(written) as unknown;
+function enteredIn({baseUri, values, folder, ticks, chosenApis}: Settings): string {
+	return JSON.stringify({baseUri, values, folder, ticks, chosenApis});
 }
 
 function takenOverError(pid: number | undefined): UserError {
@@ -46,7 +42,7 @@ export function createSessionStore(
 	let checking: Promise<void> | undefined;
 	const check = async () => {
 		const kept = isOutdated ? 'lost' : await keep();
-		if (kept === 'regained' && !isDeepStrictEqual(enteredIn(store.read()), entered)) {
+		if (kept === 'regained' && enteredIn(store.read()) !== entered) {
 			isOutdated = true;
 			await release();
 		}

@@ -254,8 +254,10 @@ export async function waitForLock(
 	lockFile: string,
 	now: () => number,
 	maxWait: number,
-	isNeedless = () => false,
-	isOwnersForLife = false,
+	{isNeedless = () => false, isOwnersForLife = false}: {
+		readonly isNeedless?: () => boolean;
+		readonly isOwnersForLife?: boolean;
+	} = {},
 ): Promise<HeldLock | undefined> {
 	// Only time spent asleep counts: on a machine that is slow for everyone, the holder gets longer.
 	let waited = 0;

@@ -46,7 +46,7 @@ since the epoch). A session keeps its profile while it is stopped: it holds what
 */
 export async function acquireSessionLock(paths: ProfilePaths, now: number): Promise<SessionLock> {
 	const {sessionLock} = paths;
-	const take = async (maxWait: number) => waitForLock(sessionLock, () => now, maxWait, undefined, true);
+	const take = async (maxWait: number) => waitForLock(sessionLock, () => now, maxWait, {isOwnersForLife: true});
 	// If the session that held the lock has only just been killed, the lock becomes free in a moment.
 	let held = await take(hasDeadOwner(sessionLock) ? 3000 : 0);
 	if (!held) {
@@ -99,7 +99,7 @@ export async function withRefreshLock<Result>(
 
 	const held = done
 		? undefined
-		: await waitForLock(paths.refreshLock, now, maxRefreshWait, isDone).catch((error: unknown) => {
+		: await waitForLock(paths.refreshLock, now, maxRefreshWait, {isNeedless: isDone}).catch((error: unknown) => {
 			throw machineError(error) ?? error;
 		});
 	if (done) {
