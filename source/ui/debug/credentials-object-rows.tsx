@@ -10,8 +10,8 @@ const keyMargin = 9;
 const minValueColumns = 10;
 
 /**
-The six keys of the credentials object, each with its mark and verdict. A value that the person asked to see takes at most
-`maxRows` rows.
+The six keys of the credentials object, each with its mark and verdict. A value that the person asked to see takes at
+most `maxRows` rows.
 */
 export function credentialKeyRows({credentials, isRevealing}: DebugReport, maxRows: number, columns: number) {
 	return credentials.flatMap(({name, shown, standing}, index) => {
