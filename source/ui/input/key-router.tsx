@@ -2,24 +2,17 @@ import {EventEmitter} from 'node:events';
 import {useEffect, useMemo, useRef, createContext, type ReactNode} from 'react';
 import {useInput, usePaste, useStdin, type StdinProps} from 'ink';
 import {type Session} from '../../session/session.js';
-import {nameOfSequence, readInput, type Press} from '../../session/terminal-input.js';
-import {type TextEdit} from '../../wizard/edit-text.js';
-import {isTyping, type KeyPress} from '../../wizard/key-press.js';
+import {createFieldTyping, type FieldTyping} from '../../session/field-typing.js';
+import {nameOfSequence, readInput} from '../../session/terminal-input.js';
+import {type KeyPress} from '../../wizard/key-press.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 
-/** How the field's input types into the session. */
-export type Typing = {
+/** How the field's input follows the session and types into it. */
+type Typing = Pick<FieldTyping, 'show' | 'type'> & {
 	/** Calls the listener when the state changes. Returns a function that ends this. */
 	readonly subscribe: (listener: () => void) => () => void;
 	/** The state of the session. Undefined without a session. */
 	readonly current: () => WizardState | undefined;
-	/** Reports the state that the input shows, as it receives presses now. Returns a function that reports the end. */
-	readonly show: (state: WizardState | undefined) => () => void;
-	/**
-	Takes what the input made of a press, and returns the state that this led to. Undefined if the press was not left to
-	the input.
-	*/
-	readonly type: (edit: TextEdit) => WizardState | undefined;
 };
 
 /** By default, typing into a field that is drawn without a session. It goes nowhere. */
@@ -79,40 +72,15 @@ type KeyRouterProps = {
 	readonly children?: ReactNode;
 };
 
-/**
-Sends every press to the session, which decides what it means. Only typing is left to the field's input, which receives
-each press after the router.
-
-The input can type only while it shows the current state, and between two presses of a burst there is no frame. As each
-event makes a new state, comparing the two states is enough: once a press has been sent, the one that is shown is out of
-date.
-*/
+/** Sends each press to the session, but for those left to the field's input, which receives them after the router. */
 export function KeyRouter({session, now, children}: KeyRouterProps) {
-	// Only the field knows whether it is drawn, which depends on the size of the window. A state of React would tell a
-	// frame too late, and what is typed in between would be lost.
-	const shown = useRef<WizardState>(undefined);
-
+	const fieldTyping = useMemo(() => createFieldTyping(session, now), [session, now]);
 	const typing = useMemo((): Typing => ({
 		subscribe: session.subscribe,
 		current: session.state,
-		show(state) {
-			shown.current = state;
-			return () => {
-				shown.current = undefined;
-			};
-		},
-		type(edit) {
-			if (shown.current !== session.state()) {
-				return undefined;
-			}
-
-			session.dispatch({kind: 'edited', edit, now: now()});
-			return session.state();
-		},
-	}), [session, now]);
-
-	const isLeftToField = ([only, ...others]: readonly Press[]) => only !== undefined && others.length === 0
-		&& shown.current === session.state() && isTyping(only.input, only.press, shown.current);
+		show: fieldTyping.show,
+		type: fieldTyping.type,
+	}), [session, fieldTyping]);
 
 	const paste = (text: string) => {
 		session.dispatch({kind: 'pasted', text, now: now()});
@@ -122,7 +90,7 @@ export function KeyRouter({session, now, children}: KeyRouterProps) {
 		const read = readInput(input, press);
 		if (read.kind === 'paste') {
 			paste(input);
-		} else if (!isLeftToField(read.presses)) {
+		} else if (!fieldTyping.takes(read.presses)) {
 			for (const one of read.presses) {
 				session.dispatch({kind: 'pressed', ...one, now: now()});
 			}
