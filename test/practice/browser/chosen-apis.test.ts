@@ -156,7 +156,7 @@ describe.runIf(chromiumPath !== undefined)('the APIs that a person chooses', () 
 		terminal.press(keys.enter);
 		await terminal.see(/1 missing\.[\S\s]*spend\.list\.read, needed by List v4\./);
 		await terminal.see('! 6 Generate your refresh token');
-		await terminal.see('5 of 7 done');
+		await terminal.see('4 of 7 done');
 
 		await terminal.see('›  Go to stage 2: add the missing scopes');
 		terminal.press(keys.enter);
@@ -169,7 +169,8 @@ describe.runIf(chromiumPath !== undefined)('the APIs that a person chooses', () 
 		await page.getByRole('button', {name: 'Save'}).click();
 		await page.getByRole('link', {name: 'Edit app'}).waitFor();
 
-		terminal.press(keys.tab);
+		terminal.press(keys.enter);
+		await terminal.see('[✔] Scopes');
 		terminal.press(keys.pageDown);
 		await terminal.see('Stage 3');
 		await page.goto(tokensUrl);
