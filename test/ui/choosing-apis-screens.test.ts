@@ -119,9 +119,9 @@ describe('at 80x24', () => {
 
 	test('a missing scope is named where the token was granted', () => {
 		expect(drawScreen(lacking, 80, 24)).toMatchInlineSnapshot(`
-			" concur-tokens                       refresh token: 184 days left   5 of 7 done
+			" concur-tokens                       refresh token: 184 days left   4 of 7 done
 			  ✔ 1 Log in to your Concur admin panel      ✔ 5 Generate your credentials file
-			  ✔ 2 Create a new app                     › ! 6 Generate your refresh token
+			  ! 2 Create a new app                     › ! 6 Generate your refresh token
 			  ✔ 3 Generate your company request token    ○ 7 Prove it: call the API
 			  ✔ 4 Set up the Node.js app
 			── Stage 6: Generate your refresh token ─ ! needs attention ────────────────────

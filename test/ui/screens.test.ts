@@ -238,7 +238,7 @@ describe('at 80x24', () => {
 			  Ctrl+D          open the whole debug panel
 			  y               answer a question with yes
 			  n               answer a question with no
-			  34 more: ↓ or PgDn
+			  35 more: ↓ or PgDn
 
 			 Esc close  Tab down  Shift+Tab up                                 Ctrl+C leave"
 		`);
