@@ -30,6 +30,8 @@ export function shownIn({isRevealing}: WizardState, value: string, isSecret: boo
 /** A key of the credentials object. */
 export type CredentialRow = Shown & {
 	readonly name: keyof Credentials;
+	/** Whether it is the same for every company, and so never entered. */
+	readonly isConstant: boolean;
 	readonly standing: ValueStanding;
 };
 
@@ -44,8 +46,11 @@ function constantStanding(state: WizardState, name: keyof Credentials): ValueSta
 export const credentialRows = memoizeByState((state): readonly CredentialRow[] => credentialKeys.map(name => {
 	const value = currentCredentials(state)[name];
 	return isCredentialField(name)
-		? {...shownIn(state, value, fieldDescriptions[name].isSecret), name, standing: valueStanding(state, name)}
-		: {...shownIn(state, value, false), name, standing: constantStanding(state, name)};
+		? {
+			...shownIn(state, value, fieldDescriptions[name].isSecret),
+			name, isConstant: false, standing: valueStanding(state, name),
+		}
+		: {...shownIn(state, value, false), name, isConstant: true, standing: constantStanding(state, name)};
 }));
 
 /** The validity check's verdict on the whole object: `Credentials object is`, the verdict, and the rest. */

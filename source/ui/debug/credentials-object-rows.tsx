@@ -11,10 +11,19 @@ const minValueColumns = 10;
 
 /**
 The six keys of the credentials object, each with its mark and verdict. A value that the person asked to see takes at
-most `maxRows` rows.
+most `maxRows` rows. In brief, the two that are the same for every company are left out.
 */
-export function credentialKeyRows({credentials, isRevealing}: DebugReport, maxRows: number, columns: number) {
-	return credentials.flatMap(({name, shown, standing}, index) => {
+export function credentialKeyRows(
+	{credentials, isRevealing}: DebugReport,
+	maxRows: number,
+	columns: number,
+	isBrief = false,
+) {
+	return credentials.flatMap(({name, shown, standing, isConstant}, index) => {
+		if (isBrief && isConstant) {
+			return [];
+		}
+
 		const {symbol, meaning, word, inFull} = standing;
 		const width = stringWidth(shown);
 		const roomBeside = (remark: string) => columns - name.length - stringWidth(remark) - keyMargin;

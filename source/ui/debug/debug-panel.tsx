@@ -87,20 +87,17 @@ export function allDebugRows(
 /** The rows of a short panel: the credentials object until there is a call, then the answer. */
 function shortRows(report: DebugReport, columns: number, rows: number): readonly ReactElement[] {
 	const {call, token, isCallStage} = report;
+	const isBrief = rows <= 6;
 	if (!isCallStage) {
-		const keys = credentialKeyRows(report, maxValueRows, columns);
-		// The two constant keys are dropped first.
-		return rows > 6
-			? [...keys, ...apiStatusRows(report, columns).slice(0, 1)]
-			: keys.filter((_, index) => index !== 2 && index !== 5);
+		const keys = credentialKeyRows(report, maxValueRows, columns, isBrief);
+		return isBrief ? keys : [...keys, ...apiStatusRows(report, columns).slice(0, 1)];
 	}
 
 	if (report.companyUUID === undefined) {
 		const status = apiStatusRows(report, columns);
-		const keys = credentialKeyRows(report, maxValueRows, columns);
-		// Credentials, then the result, as in the full panel. The two constant keys are dropped first.
-		const shownKeys = rows > 6 ? keys : keys.filter((_, index) => index !== 2 && index !== 5);
-		return call.kind === 'calling' ? status : [...shownKeys, ...status];
+		// Credentials, then the result, as in the full panel.
+		const keys = credentialKeyRows(report, maxValueRows, columns, isBrief);
+		return call.kind === 'calling' ? status : [...keys, ...status];
 	}
 
 	return [
