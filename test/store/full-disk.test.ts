@@ -120,13 +120,14 @@ describe('on a nearly full disk', () => {
 		expect(storedToken(folder)).toBe('new');
 		await expect(store.update(granted('newer', 3000))).rejects.toMatchObject({
 			exitCode: exitCodes.machineRefused,
-			message: `${paths.settingsFile} could not be written: the disk is full. Make room, then try again.`,
+			message: `${paths.settingsFile} could not be written and is unchanged: the disk is full.`,
+			nextStep: 'Free up disk space, then try again.',
 		});
 		useUpNames();
 		await expect(withRefreshLock(paths, () => now, async () => 'refreshed')).rejects.toMatchObject({
 			exitCode: exitCodes.machineRefused,
 			message: `${paths.refreshLock} cannot be used: the disk is full.`,
-			nextStep: 'Make room, then try again.',
+			nextStep: 'Free up disk space, then try again.',
 		});
 	});
 

@@ -11,27 +11,34 @@ const maxRows = 3;
 
 // What is left of a long path still tells where it begins, and its file.
 const minPathLength = 32;
+const shorteningStep = 4;
 
-/** The text with its longest path shortened in the middle by so many characters, as far as that goes. */
-function withShorterPath(text: string, excess: number): string {
+/** The text with its longest path shortened in the middle, by ever more characters. */
+function * withShorterPaths(text: string): Generator<string> {
 	const [path = ''] = (text.match(/\S*[/\\]\S+/g) ?? []).toSorted((one, other) => other.length - one.length);
-	const kept = Math.max(minPathLength, path.length - excess - 1);
-	if (kept >= path.length - 1) {
-		return text;
+	for (let kept = path.length - shorteningStep; kept >= minPathLength; kept -= shorteningStep) {
+		const head = Math.floor(kept / 3);
+		yield text.replace(path, () => `${path.slice(0, head)}${symbols.more}${path.slice(head - kept)}`);
 	}
-
-	const head = Math.floor(kept / 3);
-	return text.replace(path, () => `${path.slice(0, head)}${symbols.more}${path.slice(head - kept)}`);
 }
 
 /** The rows of a notice: what to do stands last, so a path that leaves no room for it is shortened. */
 function noticeLines(notice: Notice, columns: number): readonly string[] {
 	const width = columns - (2 * margin);
 	const text = `${noticeMarks[notice.tone]} ${notice.text}`;
-	const rows = wrapRows(text, width);
-	return rows.length <= maxRows
-		? rows
-		: wrapRows(withShorterPath(text, (rows.length - maxRows + 1) * width), width, maxRows);
+	if (wrapRows(text, width).length <= maxRows) {
+		return wrapRows(text, width);
+	}
+
+	let shortest = text;
+	for (const shorter of withShorterPaths(text)) {
+		shortest = shorter;
+		if (wrapRows(shorter, width).length <= maxRows) {
+			break;
+		}
+	}
+
+	return wrapRows(shortest, width, maxRows);
 }
 
 /** The number of rows for the notice. One is reserved even if there is none. */
