@@ -145,8 +145,8 @@ test('who could not be saved is told why, and what becomes of the entry; the nex
 
 	await type('/a');
 	expect(session.state().notice?.text).toBe('Not saved: default.json could not be written and is unchanged: '
-		+ 'the disk is full. Free up disk space, then try again. This session keeps what you entered and saves it '
-		+ 'with your next change.');
+		+ 'the disk is full. Free up disk space, then try again. This session keeps what you entered, and tries '
+		+ 'again with your next change.');
 	isFull = false;
 	await type('b');
 	expect(saved).toEqual(['/ab']);

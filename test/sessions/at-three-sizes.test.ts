@@ -58,7 +58,7 @@ describe.each(threeSizes)('in a terminal of $columns x $rows', size => {
 		await terminal.see(/›\s+(?:Get the refresh token|Try again)/);
 		await goToTheEnd(terminal);
 		terminal.paste(`Client Secret: ${otherSecret}`);
-		await terminal.see(/ending\s+5555\?/);
+		await terminal.see(/ending\s+in\s+5555\?/);
 		await terminal.see(`›  Keep the Client Secret ending in ${rehearsal.values.clientSecret.slice(-4)}`);
 		terminal.press(keys.enter);
 		await terminal.see('Nothing was changed.');

@@ -128,10 +128,11 @@ describe('settings that hold what can\'t be', () => {
 			}));
 	});
 
-	test('give out no bearer token that claims to live longer than a day', () => {
+	test('give out no bearer token that claims to live a minute longer than such a token does', () => {
 		expect(cachedBearer(held({}), now)).toMatchObject({accessToken: 'access'});
-		expect(cachedBearer(held({bearer: {...bearer, expiresAt: now + 86_400_000}}), now)).toBeDefined();
-		expect(cachedBearer(held({bearer: {...bearer, expiresAt: now + 86_400_001}}), now)).toBeUndefined();
+		const longest = (token.object.expires_in * 1000) + 60_000;
+		expect(cachedBearer(held({bearer: {...bearer, expiresAt: now + longest}}), now)).toBeDefined();
+		expect(cachedBearer(held({bearer: {...bearer, expiresAt: now + longest + 1}}), now)).toBeUndefined();
 	});
 
 	test.each([

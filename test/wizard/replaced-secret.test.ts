@@ -84,15 +84,15 @@ describe('a secret that is replaced while a refresh token lives', () => {
 	test('a refused secret is offered as another try, and the one that was restored is said to be proven', () => {
 		const back = {...after(replaced, refusedCall(64, 'app', 'refresh_token')), stage: 'app'} as const;
 		const actions = actionsOf(back, 'app');
-		expect(actions).toContain('Try the refused secret ending 5555 again');
+		expect(actions).toContain('Try the refused secret ending in 5555 again');
 		expect(actions.join(' ')).not.toMatch(/Prove the new secret|Go back/);
 		const field = shownItems(back).items.find(item => item.kind === 'field' && item.field === 'clientSecret');
 		expect(field).toMatchObject({hint: {
-			text: 'This one is proven. SAP Concur refused the secret ending 5555, which is kept for another try.',
+			text: 'This one is proven. SAP Concur refused the secret ending in 5555, which is kept for another try.',
 		}});
 		const item = stageItems(back).findIndex(each => each.kind === 'action' && each.id === 'swap-secrets');
 		const trying = after({...back, item}, press('accept'), press('yes'));
-		expect(trying).toMatchObject({values: {clientSecret: newSecret}, call: {presented: newSecret}});
+		expect(trying).toMatchObject({values: {clientSecret: newSecret}, call: {kind: 'calling', purpose: 'proof'}});
 	});
 
 	test('a refusal for another reason, or of another secret, changes nothing about the two', () => {

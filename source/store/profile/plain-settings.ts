@@ -55,6 +55,7 @@ export const plainShape = {
 	may: {
 		former: {has: app},
 		requestedFor: {has: {appID: 'text', companyUUID: 'text'}},
+		declinedImport: 'text',
 		lastCall: {
 			has: {
 				grant: savedGrants,
