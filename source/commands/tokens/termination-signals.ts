@@ -61,8 +61,7 @@ const holdMessages = {
 			+ 'get a new one in the guided session.',
 	},
 	'first-refresh-token': {
-		waiting: 'Waiting for SAP Concur\'s answer, so that the refresh token is not lost.\n'
-			+ 'That takes 60 s at most. ',
+		waiting: 'Waiting up to 60 seconds for SAP Concur\'s answer,\nso that the refresh token is not lost. ',
 		givenUp: 'Gave up waiting for SAP Concur\'s answer, so the refresh token was not saved.',
 		next: 'Run the command again, and request the token again: a company request token can be used many times '
 			+ 'within its 24 hours.',
