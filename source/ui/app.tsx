@@ -1,7 +1,7 @@
 import {useCallback, useEffect, useSyncExternalStore} from 'react';
 import {useWindowSize} from 'ink';
 import {type Session} from '../session/session.js';
-import {idleClockInterval} from '../wizard/regions/memoize-by-content.js';
+import {idleClockInterval} from '../wizard/memoize-selector.js';
 import {KeyRouter} from './input/key-router.js';
 import {PageEndContext} from './pages/page.js';
 import {Screen} from './screen.js';

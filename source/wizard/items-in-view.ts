@@ -1,5 +1,5 @@
 import {credentialsFileName, stageReference, stageIds, type StageId} from '../concur/tutorial.js';
-import {memoizeByState} from './memoize-selector.js';
+import {memoizeByFacts, memoizeByState} from './memoize-selector.js';
 import {type WizardState, effectiveValue} from './wizard-state.js';
 import {makeAction, type Action, stageActions, continueAction, goToAction} from './stage-actions.js';
 import {stageOf, type ApiQuestion, type FieldItem, type Step} from './stages.js';
@@ -28,7 +28,7 @@ export function stageAfter(state: WizardState, stage: StageId): StageId | undefi
 Everything in the current stage that can have the focus, in order: steps and fields, the actions available now, then
 the action that leads on.
 */
-export const stageItems = memoizeByState((state): readonly Item[] => {
+export const stageItems = memoizeByFacts((state): readonly Item[] => {
 	const {stage} = state;
 	const own = stageOf(stage).items.map((item): Item => item.kind === 'step' ? advisedStep(state, item) : item);
 	const isReady = stage === 'login' || stageStatus(state, stage) === 'done' || isOnlySuspicious(state, stage);

@@ -3,7 +3,7 @@ import {render} from 'ink-testing-library';
 import {expect, test} from 'vitest';
 import {Screen} from '../../source/ui/screen.js';
 import {type WizardEvent} from '../../source/wizard/events.js';
-import {idleClockInterval} from '../../source/wizard/regions/memoize-by-content.js';
+import {idleClockInterval} from '../../source/wizard/memoize-selector.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {after as stateAfter, begunSession, grantedCall, now, readyForTheCall} from '../wizard/wizard-builders.js';

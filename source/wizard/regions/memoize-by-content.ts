@@ -1,3 +1,4 @@
+import {stateBehindFocus} from '../memoize-selector.js';
 import {type WizardState} from '../wizard-state.js';
 
 type Parts = Readonly<Record<string, unknown>>;
@@ -54,36 +55,6 @@ export function memoizeByContent<Given extends readonly unknown[], Data>(select:
 
 		return last.data;
 	};
-}
-
-// What moving the focus changes in a state.
-const focusMembers: ReadonlySet<keyof WizardState> = new Set(['item', 'cursor', 'notice', 'noticedAt']);
-
-/** The interval of an idle session's clock, and so how late a displayed time may be. Milliseconds. */
-export const idleClockInterval = 5000;
-
-function hasSameFacts(one: WizardState, other: WizardState): boolean {
-	return (Object.keys(one) as Array<keyof WizardState>).every(member =>
-		member === 'now' || focusMembers.has(member) || one[member] === other[member]);
-}
-
-/** Whether two states of an idle session differ only in what has the focus. */
-function isSameButForFocus(one: WizardState, other: WizardState): boolean {
-	const isSameTime = Math.floor(one.now / idleClockInterval) === Math.floor(other.now / idleClockInterval);
-	return one.call.kind === 'idle' && isSameTime && hasSameFacts(one, other) && hasSameFacts(other, one);
-}
-
-let latest: WizardState | undefined;
-let settled: WizardState | undefined;
-
-/** The first of the states since which only the focus has moved. */
-function stateBehindFocus(state: WizardState): WizardState {
-	if (state !== latest) {
-		settled = settled && isSameButForFocus(settled, state) ? settled : state;
-		latest = state;
-	}
-
-	return settled!;
 }
 
 /**
