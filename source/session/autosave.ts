@@ -1,5 +1,5 @@
 import {savedProgress, type SavedProgress, type WizardState} from '../wizard/wizard-state.js';
-import {reasonIn} from './failure-words.js';
+import {reasonIn} from './failure-messages.js';
 
 /** Keeps the saved part of a session's state on disk. */
 export type Autosave = {

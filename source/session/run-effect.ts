@@ -8,7 +8,7 @@ import {keyFor} from '../wizard/keys.js';
 import {type WizardEffect, type WizardEvent} from '../wizard/events.js';
 import {type WizardState} from '../wizard/wizard-state.js';
 import {type FileOutcome} from '../store/files/credential-files.js';
-import {failedEffectWords, notWrittenWords} from './failure-words.js';
+import {failedEffectMessage, notWrittenMessage} from './failure-messages.js';
 import {type OpenedPage, type SessionCallOptions, type SessionServices} from './services.js';
 
 export type EffectContext = {
@@ -38,7 +38,7 @@ async function reportFile(
 ): Promise<void> {
 	const {services, dispatch} = context;
 	if (outcome.kind === 'failed') {
-		dispatch({kind: 'failed', text: notWrittenWords(file, outcome)});
+		dispatch({kind: 'failed', text: notWrittenMessage(file, outcome)});
 		return;
 	}
 
@@ -142,7 +142,7 @@ const handlers: {readonly [Kind in AsyncEffect['kind']]: Handler<Kind>} = {
 	async 'ignore-in-git'({folder}, {services, dispatch}) {
 		const outcome = await services.ignoreInGit(folder);
 		dispatch(outcome.kind === 'failed'
-			? {kind: 'failed', text: notWrittenWords('.gitignore', outcome)}
+			? {kind: 'failed', text: notWrittenMessage('.gitignore', outcome)}
 			: {kind: 'told', text: 'Added the files that hold secrets, exports included, to .gitignore.'});
 		dispatch({kind: 'folder-inspected', report: await services.inspectFolder(folder)});
 	},
@@ -178,7 +178,7 @@ const handlers: {readonly [Kind in AsyncEffect['kind']]: Handler<Kind>} = {
 	async export({format, folder, overwrite}, {services, dispatch}) {
 		const {path, isExposed, ...outcome} = await services.exportValues(format, folder, overwrite);
 		dispatch(outcome.kind === 'failed'
-			? {kind: 'failed', text: notWrittenWords(path, outcome)}
+			? {kind: 'failed', text: notWrittenMessage(path, outcome)}
 			: (outcome.kind === 'written'
 				? {kind: 'exported', format, path, ...(isExposed && {isExposed})}
 				: {kind: 'export-exists', format, path}));
@@ -209,6 +209,6 @@ export async function runEffect<Kind extends AsyncEffect['kind']>(
 		const handle: Handler<Kind> = handlers[effect.kind];
 		await handle(effect, context);
 	} catch (error) {
-		context.dispatch({kind: 'crashed', text: failedEffectWords(effect.kind, error, context.state.facts)});
+		context.dispatch({kind: 'crashed', text: failedEffectMessage(effect.kind, error, context.state.facts)});
 	}
 }

@@ -3,7 +3,7 @@ import {type WizardEffect, type WizardEvent} from '../wizard/events.js';
 import {transition} from '../wizard/update/transition.js';
 import {type Destination, type WizardState} from '../wizard/wizard-state.js';
 import {createAutosave, type Autosave} from './autosave.js';
-import {notSavedWords} from './failure-words.js';
+import {notSavedMessage} from './failure-messages.js';
 import {runEffect} from './run-effect.js';
 import {type SessionServices} from './services.js';
 import {watchFolder} from './watch-folder.js';
@@ -52,7 +52,7 @@ export function createSession(initial: WizardState, services: SessionServices): 
 		onFailure(reason) {
 			// The question about leaving says so itself.
 			if (!isLeaving) {
-				dispatch({kind: 'failed', text: notSavedWords(reason)});
+				dispatch({kind: 'failed', text: notSavedMessage(reason)});
 			}
 		},
 	});

@@ -38,10 +38,10 @@ export const stageItems = memoizeByFacts((state): readonly Item[] => {
 	// A finished stage offers to go on before it offers to start over.
 	const isSecretUnproven = state.former !== undefined && hasLiveRefreshToken(state)
 		&& !isOtherSecretUnproven(state);
-	const isWayFirst = !hasMissingScopes(state)
+	const isContinueFirst = !hasMissingScopes(state)
 		&& (stage === 'refresh-token' || stage === 'proof' || (stage === 'app' && !isSecretUnproven));
 	const items =
-		isWayFirst && isReady && !stageFailure(state, stage)
+		isContinueFirst && isReady && !stageFailure(state, stage)
 			? [...own, ...onward, ...actions]
 			: [...own, ...actions, ...onward];
 	return items.length > 0 ? items : [goToAction('login', 'review the stages')];

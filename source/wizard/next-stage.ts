@@ -10,8 +10,8 @@ unfinished one. Undefined if all are done.
 export function nextStage(state: WizardState): StageId | undefined {
 	const unfinished = firstUnfinishedStage(state);
 	// No stage after an expired request token can be finished.
-	const isInVain = (unfinished === 'request-token' && valueProblem(state, 'companyRequestToken') !== undefined)
+	const isPointless = (unfinished === 'request-token' && valueProblem(state, 'companyRequestToken') !== undefined)
 		// Nor can one whose token lacks scopes.
 		|| (unfinished !== undefined && unfinished === stageForScopes(state));
-	return stageStatus(state, state.stage) === 'done' || isInVain ? unfinished : state.stage;
+	return stageStatus(state, state.stage) === 'done' || isPointless ? unfinished : state.stage;
 }

@@ -9,7 +9,7 @@ import {stageOf, stages} from '../../wizard/stages.js';
 import {effectiveValue, type WizardState} from '../../wizard/wizard-state.js';
 import {listWords} from '../../list-words.js';
 import {
-	fieldProblem, finishLines, pageLines, progressText, stageHeading, describeRemark, welcomeLines,
+	fieldProblem, finishLines, pageLines, progressText, spokenStageHeading, describeRemark, welcomeLines,
 } from './describe-state.js';
 import {callLines, cancelHint, cancelLines} from './call-lines.js';
 import {currentPrompt} from './current-prompt.js';
@@ -132,7 +132,7 @@ export function createAnnouncer(initial: WizardState): Announcer {
 		seen.add(next);
 		// The outcome of the previous stage comes before the next stage, and a cause before its effects.
 		return [
-			...(isElsewhere ? [...marks, '', stageHeading(state), ...story] : [...story, ...marks]),
+			...(isElsewhere ? [...marks, '', spokenStageHeading(state), ...story] : [...story, ...marks]),
 			...pages,
 		];
 	};

@@ -27,13 +27,13 @@ export type Prompt = {
 };
 
 /** A value in the form in which it may be shown, without bullets, which a screen reader would name. */
-export function toldShown({shown, isMasked}: Shown): string {
+export function spokenShown({shown, isMasked}: Shown): string {
 	return isMasked ? withoutBullets(shown) : shown;
 }
 
 /** A value as it is read out: only the ending of a secret, unless the person asked to see it in full. */
 export function spokenValue(state: WizardState, field: FieldName): string {
-	return toldShown(shownIn(state, effectiveValue(state, field), fieldDescriptions[field].isSecret));
+	return spokenShown(shownIn(state, effectiveValue(state, field), fieldDescriptions[field].isSecret));
 }
 
 /** The actions that the stage offers now. */

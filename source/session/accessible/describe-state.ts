@@ -22,7 +22,7 @@ import {displayedVerdict} from '../../wizard/verdicts.js';
 import {
 	effectiveValue, isFixedByEnvironment, type Notice, type WizardState,
 } from '../../wizard/wizard-state.js';
-import {describeAction, offeredActions, describeStep, toldShown, spokenValue} from './current-prompt.js';
+import {describeAction, offeredActions, describeStep, spokenShown, spokenValue} from './current-prompt.js';
 import {toSpokenText} from './spoken-commands.js';
 
 // On the full screen, colours and marks say this.
@@ -41,7 +41,7 @@ export function progressText(state: WizardState): string {
 }
 
 /** The heading of the stage in view. In practice it says so. */
-export function stageHeading(state: WizardState): string {
+export function spokenStageHeading(state: WizardState): string {
 	const {stage, facts: {isPractice}} = state;
 	const status = stageStatus(state, stage);
 	return `${isPractice ? 'PRACTICE, stage' : 'Stage'} ${stageNumber(stage)} of ${stages.length}: `
@@ -113,7 +113,7 @@ export function viewLines(state: WizardState): readonly string[] {
 	}
 
 	return [
-		stageHeading(state),
+		spokenStageHeading(state),
 		...(isAtFinish(state) ? finishLines(state) : stageRemarks(state).map(remark => describeRemark(remark, state))),
 		...pageLines(state),
 		...items,
@@ -130,7 +130,7 @@ function lifetimeLines(state: WizardState): readonly string[] {
 }
 
 function credentialLine(row: CredentialRow): string {
-	const told = row.shown === '' ? '' : `${toldShown(row)}, `;
+	const told = row.shown === '' ? '' : `${spokenShown(row)}, `;
 	return `  ${row.name}: ${told}${row.standing.inFull}.`;
 }
 
@@ -149,7 +149,7 @@ function tokenLine(row: TokenRow, isWhole: boolean): string {
 		return `  ${row.name}: ${describeScopes(row, isWhole)}.`;
 	}
 
-	const told = row.kind === 'instant' ? `${toldShown(row)}, ${row.words}` : toldShown(row);
+	const told = row.kind === 'instant' ? `${spokenShown(row)}, ${row.words}` : spokenShown(row);
 	// A period would look like part of the address.
 	return `  ${row.name}: ${told}${row.kind === 'address' ? '' : '.'}`;
 }

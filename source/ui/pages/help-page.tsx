@@ -1,7 +1,7 @@
 import {memo, useMemo} from 'react';
 import {Box, Text} from 'ink';
 import {searchHelp} from '../../wizard/search-help.js';
-import {oncePerWidth} from '../once-per-width.js';
+import {memoizeByWidth} from '../memoize-by-width.js';
 import {Paragraph, wrapRows} from '../paragraph.js';
 import {formatKey, tones} from '../theme.js';
 import {Page, searchAgain, SearchRow} from './page.js';
@@ -29,7 +29,7 @@ function sectionsOf({tips, keys}: ReturnType<typeof searchHelp>): readonly Secti
 	].filter(({entries}) => entries.length > 0);
 }
 
-const sectionRows = oncePerWidth(({entries, termColumns}: Section, columns): number =>
+const sectionRows = memoizeByWidth(({entries, termColumns}: Section, columns): number =>
 	entries.reduce((sum, {text}) => sum + wrapRows(text, columns - termColumns).length, 1));
 
 const SectionBox = memo(({section: {title, entries, termColumns}, columns}: {

@@ -7,7 +7,7 @@ import {type StageIntroduction} from '../../wizard/regions/stage-facts.js';
 import {type Remark} from '../../wizard/stage-remarks.js';
 import {cell} from '../columns.js';
 import {Paragraph, wrapRows} from '../paragraph.js';
-import {oncePerWidth} from '../once-per-width.js';
+import {memoizeByWidth} from '../memoize-by-width.js';
 import {noticeMarks, tones, type Tone} from '../theme.js';
 import {FinishCard, finishRows} from './finish-card.js';
 
@@ -41,7 +41,7 @@ function markRemarks(remarks: readonly Remark[]): readonly MarkedRemark[] {
 }
 
 /** The number of rows that the whole introduction takes. */
-export const introductionRows = oncePerWidth((introduction: StageIntroduction, columns): number => {
+export const introductionRows = memoizeByWidth((introduction: StageIntroduction, columns): number => {
 	if (introduction.kind === 'summary') {
 		return finishRows(introduction.facts, columns);
 	}

@@ -3,14 +3,14 @@ import {Box, Text} from 'ink';
 import {type ShownItem, type ShownItems} from '../../wizard/regions/shown-items.js';
 import {symbols} from '../theme.js';
 import {visibleItems} from '../layout.js';
-import {oncePerWidth} from '../once-per-width.js';
+import {memoizeByWidth} from '../memoize-by-width.js';
 import {ItemRow, itemRows} from './item-row.js';
 
 /** How much room the items have: for the essentials, for the details of every item, or for blank rows as well. */
 export type ItemRoom = 'tight' | 'detailed' | 'airy';
 
-const detailedRows = oncePerWidth((item: ShownItem, columns) => itemRows(item, true, columns));
-const briefRows = oncePerWidth((item: ShownItem, columns) => itemRows(item, false, columns));
+const detailedRows = memoizeByWidth((item: ShownItem, columns) => itemRows(item, true, columns));
+const briefRows = memoizeByWidth((item: ShownItem, columns) => itemRows(item, false, columns));
 
 /** The number of rows of each item of the stage. */
 export function itemHeights({items, focused}: ShownItems, columns: number, room: ItemRoom): readonly number[] {

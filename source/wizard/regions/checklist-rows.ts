@@ -4,7 +4,7 @@ import {stageStatus, type StageStatus} from '../stage-status.js';
 import {stages} from '../stages.js';
 import {requestTokenLifetime} from '../value-problems.js';
 import {type WizardState} from '../wizard-state.js';
-import {memoizeBehindFocus} from './memoize-by-content.js';
+import {memoizeIgnoringFocus} from './memoize-by-content.js';
 
 /** A stage on the checklist. */
 export type ChecklistRow = {
@@ -27,7 +27,7 @@ function formatLifetime(state: WizardState, id: StageId): string {
 }
 
 /** The checklist: every stage with its status. */
-export const checklistRows = memoizeBehindFocus((state: WizardState): readonly ChecklistRow[] =>
+export const checklistRows = memoizeIgnoringFocus((state: WizardState): readonly ChecklistRow[] =>
 	stages.map(({id, number, title}) => ({
 		id, number, title, status: stageStatus(state, id), isCurrent: id === state.stage,
 		lifetime: formatLifetime(state, id),

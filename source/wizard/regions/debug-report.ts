@@ -9,7 +9,7 @@ import {isAtFinish, isCauseInView} from '../stage-status.js';
 import {stageOf} from '../stages.js';
 import {checkSummary, isCheckPassed} from '../value-problems.js';
 import {effectiveValue, type WizardState} from '../wizard-state.js';
-import {memoizeBehindFocus} from './memoize-by-content.js';
+import {memoizeIgnoringFocus} from './memoize-by-content.js';
 
 /** The API status: no call yet, one that is running, or the answer to the last one. */
 export type ReportedCall =
@@ -67,7 +67,7 @@ function reportedCall(state: WizardState): ReportedCall {
 }
 
 /** The tutorial's debug output as it now stands. */
-export const debugReport = memoizeBehindFocus((state: WizardState): DebugReport => {
+export const debugReport = memoizeIgnoringFocus((state: WizardState): DebugReport => {
 	const {stage, lastCall, token, call} = state;
 	const isCalled = lastCall !== undefined || token !== undefined;
 	// The company that an outdated answer was about is no longer known.

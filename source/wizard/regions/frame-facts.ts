@@ -7,7 +7,7 @@ import {connectionOf, hasTokenForCredentials} from '../lifetimes.js';
 import {doneStageCount} from '../stage-status.js';
 import {requestTokenLifetime} from '../value-problems.js';
 import {type WizardState} from '../wizard-state.js';
-import {memoizeBehindFocus, memoizeByContent} from './memoize-by-content.js';
+import {memoizeIgnoringFocus, memoizeByContent} from './memoize-by-content.js';
 
 const hour = 60 * 60 * 1000;
 
@@ -73,7 +73,7 @@ function countdown(state: WizardState): Countdown | undefined {
 }
 
 /** The program's mode and profile, what expires next, and the progress. */
-export const titleFacts = memoizeBehindFocus((state: WizardState): TitleFacts => ({
+export const titleFacts = memoizeIgnoringFocus((state: WizardState): TitleFacts => ({
 	isPractice: state.facts.isPractice,
 	profile: state.facts.profile,
 	done: doneStageCount(state),

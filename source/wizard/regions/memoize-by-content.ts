@@ -61,7 +61,7 @@ export function memoizeByContent<Given extends readonly unknown[], Data>(select:
 Memoizes the data of a region that does not show the focus: when only the focus has moved, nothing is selected. Most key
 presses do no more than that.
 */
-export function memoizeBehindFocus<Data>(select: Select<[WizardState], Data>) {
+export function memoizeIgnoringFocus<Data>(select: Select<[WizardState], Data>) {
 	const memoized = memoizeByContent(select);
 	return (state: WizardState): Data => memoized(stateBehindFocus(state));
 }

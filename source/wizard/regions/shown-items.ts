@@ -10,7 +10,7 @@ import {isAnswered, isStepDone} from '../stage-status.js';
 import {valueStanding} from '../value-standing.js';
 import {baseUriNote, fieldHint} from '../verdicts.js';
 import {effectiveValue, isFixedByEnvironment, type WizardState} from '../wizard-state.js';
-import {memoizeBehindFocus, memoizeByContent} from './memoize-by-content.js';
+import {memoizeIgnoringFocus, memoizeByContent} from './memoize-by-content.js';
 
 /** The hint below a field. */
 type FieldHint = {
@@ -124,7 +124,7 @@ function shownItem(state: WizardState, item: Item, isFocused: boolean): ShownIte
 /** The items in view, and the index of the one that has the focus. */
 export type ShownItems = {readonly items: readonly ShownItem[]; readonly focused: number};
 
-const itemsWithoutFocus = memoizeBehindFocus((state: WizardState): readonly ShownItem[] =>
+const itemsWithoutFocus = memoizeIgnoringFocus((state: WizardState): readonly ShownItem[] =>
 	itemsInView(state).map(item => shownItem(state, item, false)));
 
 /** Everything in view that can have the focus, as it is shown. Of all items, only a field looks different with it. */

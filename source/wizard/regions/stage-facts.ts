@@ -4,7 +4,7 @@ import {isAtFinish, stageStatus, type StageStatus} from '../stage-status.js';
 import {stageOf} from '../stages.js';
 import {firstAnswer, questionWords} from '../questions.js';
 import {type Overlay, type WizardState} from '../wizard-state.js';
-import {memoizeBehindFocus, memoizeByContent} from './memoize-by-content.js';
+import {memoizeIgnoringFocus, memoizeByContent} from './memoize-by-content.js';
 
 /** What the heading of the stage in view says. */
 export type StageHeadingFacts = {
@@ -16,7 +16,7 @@ export type StageHeadingFacts = {
 };
 
 /** The heading of the stage in view. */
-export const stageHeading = memoizeBehindFocus((state: WizardState): StageHeadingFacts => {
+export const stageHeading = memoizeIgnoringFocus((state: WizardState): StageHeadingFacts => {
 	const {id, number, title} = stageOf(state.stage);
 	return {number, title, status: stageStatus(state, id), isFinished: isAtFinish(state)};
 });
@@ -28,7 +28,7 @@ export type StageIntroduction =
 	| {readonly kind: 'stage'; readonly remarks: readonly Remark[]; readonly address: string | undefined};
 
 /** The remarks on the stage in view and its page, or the final summary. */
-export const stageIntroduction = memoizeBehindFocus((state: WizardState): StageIntroduction => {
+export const stageIntroduction = memoizeIgnoringFocus((state: WizardState): StageIntroduction => {
 	if (isAtFinish(state)) {
 		return {kind: 'summary', facts: finishFacts(state)};
 	}

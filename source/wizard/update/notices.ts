@@ -2,7 +2,7 @@ import {transitionTo, type Transition} from '../events.js';
 import {type Notice, type WizardState} from '../wizard-state.js';
 
 // How long good news stays, in milliseconds.
-const newsLife = 60_000;
+const goodNewsDuration = 60_000;
 
 /** The notice to keep when a page opens or closes: only one that says what is wrong. */
 export function persistentNotice(notice: Notice | undefined): Notice | undefined {
@@ -21,7 +21,7 @@ export function withNoticeTime(before: WizardState, after: WizardState): WizardS
 /** Advances the clock. Fresh news loses its extra colour at once, and disappears after a minute. */
 export function advanceClock(state: WizardState, now: number): WizardState {
 	const {notice, noticedAt = now} = state;
-	if (isNews(notice) && now - noticedAt >= newsLife) {
+	if (isNews(notice) && now - noticedAt >= goodNewsDuration) {
 		return {...state, now, notice: undefined};
 	}
 

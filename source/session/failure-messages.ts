@@ -37,7 +37,7 @@ export function reasonIn(error: unknown): string {
 }
 
 /** States what went wrong with an effect and what to do: the error's own next step, or a general one. */
-export function failedEffectWords(kind: keyof typeof undone, error: unknown, facts: SessionFacts): string {
+export function failedEffectMessage(kind: keyof typeof undone, error: unknown, facts: SessionFacts): string {
 	const nextStep = nextStepOf(error)
 		?? `Try again. If it happens again, leave with ${keyFor('leave')} and run: `
 			+ `concur-tokens doctor${profileOptions(facts)}`;
@@ -45,11 +45,11 @@ export function failedEffectWords(kind: keyof typeof undone, error: unknown, fac
 }
 
 /** States that a file could not be written, why, and what to do. */
-export function notWrittenWords(file: string, {reason, remedy}: Extract<FileOutcome, {kind: 'failed'}>): string {
+export function notWrittenMessage(file: string, {reason, remedy}: Extract<FileOutcome, {kind: 'failed'}>): string {
 	return `${file} could not be written: ${reason}. ${remedy}`;
 }
 
 /** The message for when the session could not be saved. The reason says what to do about the disk. */
-export function notSavedWords(reason: string): string {
+export function notSavedMessage(reason: string): string {
 	return `Not saved: ${reason} This session keeps what you entered, and tries again with your next change.`;
 }
