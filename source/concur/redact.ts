@@ -9,7 +9,7 @@ export function maskSecret(value: string): string {
 	return value === '' ? '' : `••••••••${value.length < minRevealingLength ? '' : value.slice(-4)}`;
 }
 
-/** Identifies a value by its last four characters, `ending in 1234`; a short one shows none, `ending in ••••`. */
+/** Identifies a value by its last four characters, as `ending in 1234`. A short one shows bullets instead. */
 export function endingOf(value: string): string {
 	return `ending in ${value.length < minRevealingLength ? '••••' : value.slice(-4)}`;
 }
