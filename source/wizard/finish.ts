@@ -10,13 +10,13 @@ import {proofMarks, type Meaning} from './marks.js';
 import {memoizeByState} from './memoize-selector.js';
 import {effectiveValue, type WizardState} from './wizard-state.js';
 
-/** The result for one API, as a row: short cells, then words that may need more room. */
+/** The result for one API, as a row: short cells, then a result that may need more room. */
 export type ProofRow = {
 	readonly tone: 'good' | 'note' | 'warning' | 'bad';
 	readonly title: string;
 	/** Status and latency; empty strings if no call was made. */
 	readonly facts: readonly string[];
-	readonly words: string;
+	readonly result: string;
 };
 
 const toneOf: Readonly<Record<Meaning, ProofRow['tone']>> = {
@@ -25,12 +25,12 @@ const toneOf: Readonly<Record<Meaning, ProofRow['tone']>> = {
 
 function rowOf({api, verdict, status, latency, detail, remedy}: ApiProof): ProofRow {
 	const known = api === undefined ? undefined : findApi(api);
-	const {meaning, inFull: words = detail} = proofMarks[verdict];
+	const {meaning, inFull: result = detail} = proofMarks[verdict];
 	return {
 		tone: toneOf[meaning],
 		title: known ? apiTitle(known) : api ?? 'Refresh grant',
 		facts: [status === undefined ? '' : String(status), latency === undefined ? '' : formatLatency(latency)],
-		words: remedy === undefined ? words : `${words} What to do: ${remedy}`,
+		result: remedy === undefined ? result : `${result} What to do: ${remedy}`,
 	};
 }
 
@@ -57,7 +57,7 @@ export function proofRows(state: WizardState): readonly ProofRow[] {
 			const proof = proofs.find(each => each.api === api.id);
 			return proof
 			? rowOf(proof)
-			: {tone: 'note', title: apiTitle(api), facts: ['', ''], words: 'not called yet'};
+			: {tone: 'note', title: apiTitle(api), facts: ['', ''], result: 'not called yet'};
 		}),
 	];
 }
@@ -113,6 +113,6 @@ export const finishFacts = memoizeByState((state): readonly FinishFact[] => {
 		},
 		{term: 'Scopes', text: cover ? describeCoverage(cover) : `${scopes} granted`},
 		...(rows.length === 0 ? [] : [{term: 'APIs', text: proofSummary(state)}]),
-		...rows.map(({title, facts, words}) => ({term: title, text: [...facts, words].filter(Boolean).join(', ')})),
+		...rows.map(({title, facts, result}) => ({term: title, text: [...facts, result].filter(Boolean).join(', ')})),
 	];
 });

@@ -17,7 +17,7 @@ export type ActionId =
 	| 'begin' | 'go-on' | 'paste-anything' | 'rehearse' | 'copy-command' | 'try-token'
 	| 'export-environment' | 'export-postman' | 'daily-renewal' | 'copy-request' | 'new-secret'
 	| 'swap-secrets' | 'prove-secret' | 'leave' | 'continue' | 'import-credentials'
-	| 'write-credentials' | 'overwrite-credentials' | 'look-again' | 'ignore-in-git'
+	| 'write-credentials' | 'overwrite-credentials' | 'check-again' | 'ignore-in-git'
 	| 'import-token' | 'obtain-token' | 'save-token-object' | 'prove-token' | 'go-to';
 
 /** Something this program does when Enter is pressed on it. */
@@ -153,7 +153,7 @@ function fileActions(state: WizardState): readonly Action[] {
 		case 'malformed':
 		case 'wrong-shape':
 		case 'unreadable': {
-			return [makeAction('look-again', 'Check the file again'), goToAction('folder', 'choose another folder')];
+			return [makeAction('check-again', 'Check the file again'), goToAction('folder', 'choose another folder')];
 		}
 	}
 }
@@ -178,7 +178,7 @@ function requestLabel(state: WizardState, hasFailed: boolean): string {
 /** The action that checks a token object file again after a fix, in the stage that would import its token. */
 function checkActions(state: WizardState): readonly Action[] {
 	return unusableTokenFile(state) && stageFailure(state, 'refresh-token') === undefined
-		? [makeAction('look-again', `Check ${tokenObjectFileName} again`)]
+		? [makeAction('check-again', `Check ${tokenObjectFileName} again`)]
 		: [];
 }
 

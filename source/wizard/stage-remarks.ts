@@ -118,8 +118,8 @@ function fileRemarks(state: WizardState): readonly Remark[] {
 
 /** One row for each chosen API. */
 function proofRemarks(state: WizardState): readonly Remark[] {
-	return proofRows(state).map(({tone, title, facts, words}) => ({
-		tone, cells: [title, ...facts, words], text: `${title}: ${[...facts, words].filter(Boolean).join(', ')}`,
+	return proofRows(state).map(({tone, title, facts, result}) => ({
+		tone, cells: [title, ...facts, result], text: `${title}: ${[...facts, result].filter(Boolean).join(', ')}`,
 	}));
 }
 

@@ -201,7 +201,7 @@ test('with nothing entered, each later stage points to the first one that is ope
 
 describe('what was said of a moment ends with it', () => {
 	const written: TestEvent = {kind: 'file-written', file: 'credentials.json', report};
-	const told: TestEvent = {kind: 'told', text: 'F5 does nothing here. Press F1 for a list of keys.'};
+	const told: TestEvent = {kind: 'notified', text: 'F5 does nothing here. Press F1 for a list of keys.'};
 	const failed: TestEvent = {kind: 'failed', text: 'Not saved: the disk is full'};
 	const clock = (later: number): TestEvent => ({kind: 'clock', now: now + later});
 

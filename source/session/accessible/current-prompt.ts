@@ -6,7 +6,7 @@ import {shownIn, type Shown} from '../../wizard/object-rows.js';
 import {type Action} from '../../wizard/stage-actions.js';
 import {isStepDone} from '../../wizard/stage-status.js';
 import {type Step} from '../../wizard/stages.js';
-import {questionWords} from '../../wizard/questions.js';
+import {questionTexts} from '../../wizard/questions.js';
 import {valueProblem} from '../../wizard/value-problems.js';
 import {valueStanding} from '../../wizard/value-standing.js';
 import {fieldHint} from '../../wizard/verdicts.js';
@@ -120,7 +120,7 @@ function actionPrompt(state: WizardState, focused: Action): Prompt {
 export function currentPrompt(state: WizardState): Prompt {
 	const {overlay} = state;
 	if (overlay.kind === 'question') {
-		const {text, yes, no} = questionWords(state, overlay.question);
+		const {text, yes, no} = questionTexts(state, overlay.question);
 		const more = toSpokenText(`${text} Yes: ${yes.label}. No: ${no.label}.`);
 		return {hints: [], text: '', more, answer: 'Answer yes or no: ', isSecret: false};
 	}

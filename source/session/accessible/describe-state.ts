@@ -149,7 +149,7 @@ function tokenLine(row: TokenRow, isWhole: boolean): string {
 		return `  ${row.name}: ${describeScopes(row, isWhole)}.`;
 	}
 
-	const told = row.kind === 'instant' ? `${spokenShown(row)}, ${row.words}` : spokenShown(row);
+	const told = row.kind === 'instant' ? `${spokenShown(row)}, ${row.description}` : spokenShown(row);
 	// A period would look like part of the address.
 	return `  ${row.name}: ${told}${row.kind === 'address' ? '' : '.'}`;
 }

@@ -62,8 +62,8 @@ function withStoredSecrets(answered: WizardState, stored: StoredValues): WizardS
 const newToken = 'SAP Concur granted a refresh token. It is saved.';
 
 /** The message for a granted token. If it replaces another, files exported earlier still contain the old one. */
-function grantText(former: string | undefined, current: string | undefined): string {
-	return former === undefined || former === current
+function grantText(previous: string | undefined, current: string | undefined): string {
+	return previous === undefined || previous === current
 		? newToken
 		: `${newToken} Files that you exported earlier contain the old one: export them again.`;
 }
