@@ -123,11 +123,11 @@ function entryWithoutPackages(program: Plugin): readonly Plugin[] {
 		name: 'entry-without-packages',
 		generateBundle(_options, bundle) {
 			for (const file of Object.values(bundle)) {
-				const [stranger] = file.type === 'chunk'
+				const [foreignModule] = file.type === 'chunk'
 					? Object.entries(file.modules).filter(([id, {code}]) => id.includes('/node_modules/') && code)
 					: [];
-				if (stranger) {
-					throw new Error(`The short entry loads ${stranger[0]}, which takes too long.`);
+				if (foreignModule) {
+					throw new Error(`The short entry loads ${foreignModule[0]}, which takes too long.`);
 				}
 			}
 		},

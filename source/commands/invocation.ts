@@ -25,8 +25,8 @@ export type Invocation = {
 	readonly profile: string;
 	/** Whether the profile was named by CONCUR_PROFILE and not by an option. */
 	readonly isProfileFromEnvironment: boolean;
-	readonly practice: boolean;
-	readonly json: boolean;
+	readonly isPractice: boolean;
+	readonly isJson: boolean;
 	readonly paths: ProfilePaths;
 	/** The folder that `--dir` names, absolute. */
 	readonly folder?: string;
@@ -113,15 +113,15 @@ Throws `UserError` for a profile name that could leave its folder, a base URI to
 path with control characters.
 */
 export function resolveInvocation(options: GlobalOptions, io: Io): Invocation {
-	const {dir, baseUri, practice = false, json = false} = options;
+	const {dir, baseUri, practice: isPractice = false, json: isJson = false} = options;
 	const {profile, isProfileFromEnvironment} = chooseProfile(options.profile, io);
-	const repeatedOptions = repeatedOptionsFor({profile, isPractice: practice}, io.environment);
+	const repeatedOptions = repeatedOptionsFor({profile, isPractice}, io.environment);
 	return {
-		io, profile, isProfileFromEnvironment, practice, json, repeatedOptions,
-		paths: profilePaths(profile, io.environment, {practice}),
+		io, profile, isProfileFromEnvironment, isPractice, isJson, repeatedOptions,
+		paths: profilePaths(profile, io.environment, {isPractice}),
 		...(dir !== undefined && {folder: absolutePath(dir, io)}),
 		...(baseUri !== undefined && {baseUri: parseBaseUri(baseUri)}),
-		environment: practice ? {} : readEnvironment(io.environment),
+		environment: isPractice ? {} : readEnvironment(io.environment),
 		setupCommand: composeSetupCommand(profile, repeatedOptions, io.environment),
 	};
 }

@@ -19,17 +19,17 @@ export type LoadedProfile = Invocation & {
 };
 
 /**
-Reads the profile of an invocation. Permissions that let others in are removed, unless `keepsModes` is set so that they
+Reads the profile of an invocation. Permissions that let others in are removed, unless `isKeepingModes` is set so that they
 can be reported.
 
 Throws `UserError` for settings that cannot be read, with what the guided session does about them.
 */
 export function loadProfile(
 	invocation: Invocation,
-	{keepsModes = false}: {readonly keepsModes?: boolean} = {},
+	{isKeepingModes = false}: {readonly isKeepingModes?: boolean} = {},
 ): LoadedProfile {
 	const {io, paths} = invocation;
-	if (!keepsModes) {
+	if (!isKeepingModes) {
 		restrictPermissions(paths.configFolder, 0o700);
 		restrictPermissions(paths.settingsFile, 0o600);
 	}

@@ -137,15 +137,15 @@ function afterAnswer<Granted extends GrantKind>(
 		: {kind: 'end', call: {kind: 'unusable', grant, facts, explanation: explainDeviation('untrusted-geolocation')}};
 }
 
-function nextStep<Granted extends GrantKind>(attempt: Attempt<Granted>, course: CallState): NextStep<Granted> {
+function nextStep<Granted extends GrantKind>(attempt: Attempt<Granted>, state: CallState): NextStep<Granted> {
 	const {request, result, facts} = attempt;
-	const reason = course.pauses < maxAttempts - 1 ? transientFailure(result) : undefined;
+	const reason = state.pauses < maxAttempts - 1 ? transientFailure(result) : undefined;
 	if (reason !== undefined) {
-		return course.isGivenUp ? cancelled(attempt) : afterTransientFailure(attempt, reason, course.pauses);
+		return state.isGivenUp ? cancelled(attempt) : afterTransientFailure(attempt, reason, state.pauses);
 	}
 
 	if (result.kind === 'answered') {
-		return afterAnswer(attempt, result, course);
+		return afterAnswer(attempt, result, state);
 	}
 
 	return result.reason === 'cancelled'

@@ -131,19 +131,19 @@ const handlers: {readonly [Kind in AsyncEffect['kind']]: Handler<Kind>} = {
 	async 'inspect-folder'({folder}, {services, dispatch}) {
 		dispatch({kind: 'folder-inspected', report: await services.inspectFolder(folder)});
 	},
-	async 'write-credentials'({folder, credentials, overwrite}, context) {
-		const outcome = await context.services.writeCredentials(folder, credentials, overwrite);
+	async 'write-credentials'({folder, credentials, canOverwrite}, context) {
+		const outcome = await context.services.writeCredentials(folder, credentials, canOverwrite);
 		await reportFile(context, credentialsFileName, folder, outcome);
 	},
-	async 'write-token-object'({folder, token, overwrite}, context) {
-		const outcome = await context.services.writeTokenObject(folder, token, overwrite);
+	async 'write-token-object'({folder, token, canOverwrite}, context) {
+		const outcome = await context.services.writeTokenObject(folder, token, canOverwrite);
 		await reportFile(context, tokenObjectFileName, folder, outcome);
 	},
 	async 'ignore-in-git'({folder}, {services, dispatch}) {
 		const outcome = await services.ignoreInGit(folder);
 		dispatch(outcome.kind === 'failed'
 			? {kind: 'failed', text: notWrittenMessage('.gitignore', outcome)}
-			: {kind: 'told', text: 'Added the files that hold secrets, exports included, to .gitignore.'});
+			: {kind: 'notified', text: 'Added the files that hold secrets, exports included, to .gitignore.'});
 		dispatch({kind: 'folder-inspected', report: await services.inspectFolder(folder)});
 	},
 	'obtain-token': obtainToken,
@@ -173,10 +173,10 @@ const handlers: {readonly [Kind in AsyncEffect['kind']]: Handler<Kind>} = {
 		// A refresh may have rotated the refresh token.
 		dispatch({kind: 'recorded', record});
 		const text = `The command prints the bearer token ${maskSecret(accessToken)}, valid for another ${life}.`;
-		dispatch({kind: 'told', tone: 'good', text});
+		dispatch({kind: 'notified', tone: 'good', text});
 	},
-	async export({format, folder, overwrite}, {services, dispatch}) {
-		const {path, isExposed, ...outcome} = await services.exportValues(format, folder, overwrite);
+	async export({format, folder, canOverwrite}, {services, dispatch}) {
+		const {path, isExposed, ...outcome} = await services.exportValues(format, folder, canOverwrite);
 		dispatch(outcome.kind === 'failed'
 			? {kind: 'failed', text: notWrittenMessage(path, outcome)}
 			: (outcome.kind === 'written'
@@ -192,7 +192,7 @@ const handlers: {readonly [Kind in AsyncEffect['kind']]: Handler<Kind>} = {
 	},
 	async 'open-page'({url}, {services, dispatch}) {
 		const opened = await services.openPage(url);
-		dispatch({kind: 'told', text: openedPageMessages[opened](url)});
+		dispatch({kind: 'notified', text: openedPageMessages[opened](url)});
 	},
 	async copy({text}, {services}) {
 		services.copy(text);

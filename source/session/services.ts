@@ -42,9 +42,9 @@ export type SessionServices = {
 	readonly writeCredentials: (
 		folder: string,
 		credentials: Credentials,
-		overwrite: boolean,
+		canOverwrite: boolean,
 	) => Promise<FileOutcome>;
-	readonly writeTokenObject: (folder: string, token: ObtainedToken, overwrite: boolean) => Promise<FileOutcome>;
+	readonly writeTokenObject: (folder: string, token: ObtainedToken, canOverwrite: boolean) => Promise<FileOutcome>;
 	readonly ignoreInGit: (folder: string) => Promise<FileOutcome>;
 	/** Requests a company token. The answer is on disk before the promise settles. */
 	readonly obtainToken: (
@@ -81,7 +81,7 @@ export type SessionServices = {
 	readonly exportValues: (
 		format: SessionExport,
 		folder: string,
-		overwrite: boolean,
+		canOverwrite: boolean,
 	) => Promise<FileOutcome & {readonly path: string; readonly isExposed?: boolean}>;
 	/** Resolves with the lines that renew the token daily on this machine. */
 	readonly explainRenewal: () => Promise<string>;

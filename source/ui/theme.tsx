@@ -77,11 +77,11 @@ export const symbols = {
 	rule: mainSymbols.line, bar: mainSymbols.lineBold, up: mainSymbols.arrowUp, down: mainSymbols.arrowDown,
 } as const;
 
-const arrowWords: Readonly<Record<string, string>> = {'↑': 'Up', '↓': 'Down', '←': 'Left', '→': 'Right'};
+const arrowNames: Readonly<Record<string, string>> = {'↑': 'Up', '↓': 'Down', '←': 'Left', '→': 'Right'};
 
 /** Formats a key from the key tables. Without Unicode an arrow becomes a word, because `v` would look like a letter. */
 export function formatKey(key: string): string {
-	return key.replace(/[←-↓]/, arrow => hasUnicode() ? arrow : arrowWords[arrow]!);
+	return key.replace(/[←-↓]/, arrow => hasUnicode() ? arrow : arrowNames[arrow]!);
 }
 
 /** The tones of marks, by meaning. */

@@ -23,7 +23,7 @@ function statusMeaning(status: number): AnswerFacts['meaning'] {
 }
 
 /** What is added to an answer that was given for values that have been changed since. */
-export const outdatedWords = 'for earlier values';
+export const outdatedRemark = 'for earlier values';
 
 /**
 Describes SAP Concur's last answer, or that there was none. `isOutdated` says that the values have been changed since.
@@ -39,7 +39,7 @@ export function answerFacts(
 		...(status === undefined
 			? {label: 'API status: ', status: kind === 'cancelled' ? 'cancelled' : 'no answer', meaning: 'bad'}
 			: {label: 'Status code = ', status: String(status), meaning: statusMeaning(status)}),
-		details: [...(isOutdated ? [outdatedWords] : []), ...(isLost ? [] : timing), grantLabels[grant]],
+		details: [...(isOutdated ? [outdatedRemark] : []), ...(isLost ? [] : timing), grantLabels[grant]],
 		error: code === undefined ? undefined : ['Error = ', `${code} ${error}`.trimEnd()],
 		description: description ? `SAP Concur says: ${description}` : undefined,
 		correlationId: isLost ? undefined : ['Correlation ID = ', correlationId],

@@ -49,7 +49,7 @@ export type WizardEvent =
 	| {readonly kind: 'failed'; readonly text: string}
 	/** Leaving was put off: the disk has only `saved`, and the attempt to save the rest failed for `reason`. */
 	| ({readonly kind: 'leave-refused'} & Omit<Extract<Question, {kind: 'leave-unsaved'}>, 'kind'>)
-	| {readonly kind: 'told'; readonly text: string; readonly tone?: Notice['tone']}
+	| {readonly kind: 'notified'; readonly text: string; readonly tone?: Notice['tone']}
 	/** A file is exposed if a commit could publish it. */
 	| {
 			readonly kind: 'exported';
@@ -101,13 +101,13 @@ export type WizardEffect =
 			readonly kind: 'write-credentials';
 			readonly folder: string;
 			readonly credentials: Credentials;
-			readonly overwrite: boolean;
+			readonly canOverwrite: boolean;
 	  }
 	| {
 			readonly kind: 'write-token-object';
 			readonly folder: string;
 			readonly token: ObtainedToken;
-			readonly overwrite: boolean;
+			readonly canOverwrite: boolean;
 	  }
 	| {readonly kind: 'ignore-in-git'; readonly folder: string}
 	| {readonly kind: 'obtain-token'; readonly credentials: Credentials; readonly baseUri: string}
@@ -127,7 +127,7 @@ export type WizardEffect =
 	| {readonly kind: 'issue-values'; readonly stage: 'request-token'; readonly appID: string}
 	/** Gets a bearer token as the `token` command would, and shows it masked. */
 	| {readonly kind: 'try-token'}
-	| {readonly kind: 'export'; readonly format: SessionExport; readonly folder: string; readonly overwrite: boolean}
+	| {readonly kind: 'export'; readonly format: SessionExport; readonly folder: string; readonly canOverwrite: boolean}
 	/** Shows how to renew the token daily on this machine. */
 	| {readonly kind: 'explain-renewal'}
 	| {readonly kind: 'set-up-renewal'}

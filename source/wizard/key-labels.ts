@@ -3,9 +3,9 @@ import {searchApis, nextAccess, describePurpose} from './api-choice.js';
 import {canIssueValues, copyableValue, focusedItem} from './items-in-view.js';
 import {fieldDescriptions, isCredentialField} from './fields.js';
 import {keyFor, type KeyName} from './keys.js';
-import {questionWords} from './questions.js';
+import {questionTexts} from './questions.js';
 import {stageOf} from './stages.js';
-import {isStepDone, missingField} from './stage-status.js';
+import {isStepDone, missingField} from './step-status.js';
 import {effectiveValue, isFixedByEnvironment, type Overlay, type WizardState} from './wizard-state.js';
 
 /** Whether no page or question covers the stage or the welcome screen. */
@@ -31,7 +31,7 @@ export function whyNotAccepted(state: WizardState): string | undefined {
 /** The short label of an answer to the open question. */
 function answerLabel(state: WizardState, answer: 'yes' | 'no'): string | undefined {
 	return state.overlay.kind === 'question'
-		? questionWords(state, state.overlay.question)[answer].short
+		? questionTexts(state, state.overlay.question)[answer].short
 		: undefined;
 }
 

@@ -86,14 +86,14 @@ export type TokenRow =
 	| (Shown & {readonly kind: 'duration' | 'text' | 'address'; readonly name: PropertyName})
 	/** `length` is the number of characters, which the mask does not show. */
 	| (Shown & {readonly kind: 'secret'; readonly name: PropertyName; readonly length: number})
-	/** `words` states the time in readable form. */
-	| (Shown & {readonly kind: 'instant'; readonly name: PropertyName; readonly words: string})
+	/** `description` states the time in readable form. */
+	| (Shown & {readonly kind: 'instant'; readonly name: PropertyName; readonly description: string})
 	| {readonly kind: 'scope'; readonly name: 'scope'; readonly names: readonly string[]; readonly count: string};
 
 // The scope may be as long as a whole response.
 const grantedScopes = memoizeByParts(['token'], ({token}) => parseScopes(token?.object.scope ?? ''));
 
-function expiryWords(state: WizardState): string {
+function describeExpiry(state: WizardState): string {
 	const end = storedTokenExpiry(state)!;
 	return `${end.at > state.now ? '' : 'expired '}${formatExpiry(end, state.now)}`;
 }
@@ -111,7 +111,7 @@ function tokenRow(state: WizardState, name: PropertyName, value: string): TokenR
 		}
 
 		case 'instant': {
-			return {...shownIn(state, value, false), kind, name, words: expiryWords(state)};
+			return {...shownIn(state, value, false), kind, name, description: describeExpiry(state)};
 		}
 
 		case 'secret': {

@@ -33,20 +33,20 @@ function importText(state: WizardState, folder: string): string {
 /** An answer in full, and in a word or two for the bottom row. */
 type Answer = {readonly label: string; readonly short: string};
 
-type QuestionWords = {
+type QuestionTexts = {
 	readonly text: string;
 	readonly yes: Answer;
 	readonly no: Answer;
 };
 
 type QuestionKind<Kind extends Question['kind']> = {
-	readonly words: (state: WizardState, question: Extract<Question, {kind: Kind}>) => QuestionWords;
+	readonly texts: (state: WizardState, question: Extract<Question, {kind: Kind}>) => QuestionTexts;
 	/** The answer that Enter chooses at first: yes if it loses nothing, or if the person has just chosen the action. */
 	readonly enterAnswers: 'yes' | 'no';
 };
 
 /** Words about replacing a file. */
-function replaceFile(text: string): QuestionWords {
+function replaceFile(text: string): QuestionTexts {
 	return {
 		text,
 		yes: {label: 'Replace the file', short: 'replace'},
@@ -56,7 +56,7 @@ function replaceFile(text: string): QuestionWords {
 
 const questionKinds: {readonly [Kind in Question['kind']]: QuestionKind<Kind>} = {
 	import: {
-		words: (state, {folder}) => ({
+		texts: (state, {folder}) => ({
 			text: importText(state, folder),
 			yes: {label: 'Import them', short: 'import'},
 			no: {label: 'Start without them', short: 'skip'},
@@ -64,21 +64,21 @@ const questionKinds: {readonly [Kind in Question['kind']]: QuestionKind<Kind>} =
 		enterAnswers: 'yes',
 	},
 	'overwrite-credentials': {
-		words: (_state, {folder}) =>
+		texts: (_state, {folder}) =>
 			replaceFile(`Replace ${folder}/${credentialsFileName}? The values in that file will be lost.`),
 		enterAnswers: 'yes',
 	},
 	'overwrite-token-object': {
-		words: (_state, {folder}) =>
+		texts: (_state, {folder}) =>
 			replaceFile(`Replace ${folder}/${tokenObjectFileName}? The tokens in that file will be lost.`),
 		enterAnswers: 'no',
 	},
 	'overwrite-export': {
-		words: (_state, {path}) => replaceFile(`Replace ${path}? Its contents will be lost.`),
+		texts: (_state, {path}) => replaceFile(`Replace ${path}? Its contents will be lost.`),
 		enterAnswers: 'no',
 	},
 	'set-up-renewal': {
-		words: ({facts}) => ({
+		texts: ({facts}) => ({
 			text: 'Renew the refresh token once a day on this machine? A systemd user timer, or a crontab entry '
 				+ 'where there is no systemd, will run concur-tokens renew. To remove it at any time: '
 				+ `concur-tokens schedule --remove${profileOptions(facts)}`,
@@ -88,7 +88,7 @@ const questionKinds: {readonly [Kind in Question['kind']]: QuestionKind<Kind>} =
 		enterAnswers: 'yes',
 	},
 	'leave-unsaved': {
-		words: (state, {saved, reason}) => ({
+		texts: (state, {saved, reason}) => ({
 			text: unsavedQuestion(state, saved, reason),
 			yes: {label: 'Try to save again, then leave', short: 'try again'},
 			no: {label: 'Leave without saving', short: 'leave anyway'},
@@ -96,7 +96,7 @@ const questionKinds: {readonly [Kind in Question['kind']]: QuestionKind<Kind>} =
 		enterAnswers: 'yes',
 	},
 	'change-values': {
-		words: (state, question) => ({
+		texts: (state, question) => ({
 			text: changeText(state, question),
 			yes: {label: changeLabel(state, question), short: isClearing(question) ? 'clear' : 'replace'},
 			no: {label: keepLabel(state, question), short: 'keep'},
@@ -110,8 +110,8 @@ function kindOf<Kind extends Question['kind']>(question: Extract<Question, {kind
 }
 
 /** The text of a question and of its two answers. */
-export function questionWords(state: WizardState, question: Question): QuestionWords {
-	return kindOf(question).words(state, question);
+export function questionTexts(state: WizardState, question: Question): QuestionTexts {
+	return kindOf(question).texts(state, question);
 }
 
 /** The answer that Enter chooses when a question opens. */

@@ -25,7 +25,7 @@ function composed(
 	options: Partial<Parameters<typeof composeSchedule>[0]> = {},
 ): Schedule {
 	return composeSchedule(
-		{profile: 'default', practice: false, repeatedOptions: '', ...options},
+		{profile: 'default', isPractice: false, repeatedOptions: '', ...options},
 		{environment: {HOME: '/home/ada', ...environment}, workingDirectory: '/home/ada/concur'},
 		{...linux, ...machine},
 	);
@@ -88,7 +88,7 @@ describe('the printed crontab line', () => {
 	});
 
 	test('is for the profile and the practice that were asked for', () => {
-		expect(composed({}, {}, {profile: 'sandbox', practice: true}).crontab).toBe('17 6 * * * /usr/bin/node '
+		expect(composed({}, {}, {profile: 'sandbox', isPractice: true}).crontab).toBe('17 6 * * * /usr/bin/node '
 			+ '/usr/lib/node_modules/concur-tokens/dist/cli.cjs --practice --profile sandbox renew --within 30d');
 	});
 
@@ -123,7 +123,7 @@ describe('a line of the crontab is taken for the renewal', () => {
 	test.each([
 		['another command', '0 2 * * * /usr/local/bin/backup-my-database'],
 		['another profile\'s', composed({}, {}, {profile: 'sandbox'}).crontab],
-		['the practice\'s', composed({}, {}, {practice: true}).crontab],
+		['the practice\'s', composed({}, {}, {isPractice: true}).crontab],
 		['a person\'s note', '# this used to renew --within 30d'],
 		['a comment above another line', '# concur-tokens-sandbox: renews the SAP Concur refresh token'],
 		['nothing', ''],

@@ -24,7 +24,7 @@ async function heard(effect: Effect, services: Partial<SessionServices>): Promis
 	return events;
 }
 
-const exporting = {kind: 'export', format: 'env', folder: '/srv', overwrite: false} as const;
+const exporting = {kind: 'export', format: 'env', folder: '/srv', canOverwrite: false} as const;
 const path = '/srv/concur.env';
 
 describe('trying the token', () => {
@@ -35,7 +35,7 @@ describe('trying the token', () => {
 		})).toEqual([
 			{kind: 'recorded', record: {}},
 			{
-				kind: 'told', tone: 'good',
+				kind: 'notified', tone: 'good',
 				text: 'The command prints the bearer token ••••••••Xy9Z, valid for another 59 min.',
 			},
 		]);
@@ -91,7 +91,7 @@ describe('an export', () => {
 		};
 
 		expect(await heard(exporting, {exportValues})).toEqual([{kind: 'exported', format: 'env', path}]);
-		await heard({...exporting, format: 'postman', overwrite: true}, {exportValues});
+		await heard({...exporting, format: 'postman', canOverwrite: true}, {exportValues});
 		expect(asked).toEqual([['env', '/srv', false], ['postman', '/srv', true]]);
 	});
 

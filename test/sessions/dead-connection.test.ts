@@ -92,7 +92,7 @@ test('nor is one whose refusal Try it here meets', async () => {
 	const rehearsal = await openedRehearsal();
 	const terminal = await openedAtTheEnd(rehearsal);
 	await revokeElsewhere(rehearsal);
-	const paths = profilePaths('default', rehearsal.home.environment, {practice: true});
+	const paths = profilePaths('default', rehearsal.home.environment, {isPractice: true});
 	await letBearerAge(openProfile(paths, Date.now));
 	terminal.press(keys.down);
 	await terminal.see('›  Try it here');

@@ -34,7 +34,7 @@ const credentials = composeCredentials({
 describe('credentials.json', () => {
 	test('is written whole, for this person alone, into a folder that is made if need be', async () => {
 		const folder = path.join(temporaryFolder(), 'new', 'folder');
-		expect(await writeCredentialsFile(folder, credentials, {overwrite: false})).toEqual({kind: 'written'});
+		expect(await writeCredentialsFile(folder, credentials, {canOverwrite: false})).toEqual({kind: 'written'});
 		expect(readdirSync(folder)).toEqual(['credentials.json']);
 		expect(statSync(folder).mode & 0o777).toBe(0o700);
 		expect(statSync(path.join(folder, 'credentials.json')).mode & 0o777).toBe(0o600);
@@ -48,9 +48,9 @@ describe('credentials.json', () => {
 		const folder = temporaryFolder();
 		const file = path.join(folder, 'credentials.json');
 		writeFileSync(file, 'mine', {mode: 0o644});
-		expect(await writeCredentialsFile(folder, credentials, {overwrite: false})).toEqual({kind: 'exists'});
+		expect(await writeCredentialsFile(folder, credentials, {canOverwrite: false})).toEqual({kind: 'exists'});
 		expect(readFileSync(file, 'utf8')).toBe('mine');
-		expect(await writeCredentialsFile(folder, credentials, {overwrite: true})).toEqual({kind: 'written'});
+		expect(await writeCredentialsFile(folder, credentials, {canOverwrite: true})).toEqual({kind: 'written'});
 		expect(statSync(file).mode & 0o777).toBe(0o600);
 	});
 
@@ -59,7 +59,7 @@ describe('credentials.json', () => {
 		const target = path.join(temporaryFolder(), 'target');
 		writeFileSync(target, 'theirs');
 		symlinkSync(target, path.join(folder, 'credentials.json'));
-		expect(await writeCredentialsFile(folder, credentials, {overwrite: true})).toMatchObject({kind: 'failed'});
+		expect(await writeCredentialsFile(folder, credentials, {canOverwrite: true})).toMatchObject({kind: 'failed'});
 		expect(readFileSync(target, 'utf8')).toBe('theirs');
 		expect(readdirSync(folder)).toEqual(['credentials.json']);
 	});
@@ -67,7 +67,7 @@ describe('credentials.json', () => {
 	test('that cannot be written says why and what to do, and leaves nothing behind', async () => {
 		const file = path.join(temporaryFolder(), 'a-file');
 		writeFileSync(file, '');
-		expect(await writeCredentialsFile(file, credentials, {overwrite: false})).toMatchObject({
+		expect(await writeCredentialsFile(file, credentials, {canOverwrite: false})).toMatchObject({
 			kind: 'failed',
 			remedy: expect.stringContaining('choose another location') as string,
 		});
@@ -183,17 +183,17 @@ describe('what a file was written with', () => {
 test('a file of secrets that exists is kept or replaced as the person says, '
 	+ 'and a folder that cannot be made is told', async () => {
 	const file = path.join(temporaryFolder(), 'deep', 'er', 'concur.env');
-	expect(await writeSecretFile(file, 'one', {overwrite: false})).toEqual({kind: 'written'});
-	expect(await writeSecretFile(file, 'two', {overwrite: false})).toEqual({kind: 'exists'});
-	expect(await writeSecretFile(file, 'three', {overwrite: true})).toEqual({kind: 'written'});
+	expect(await writeSecretFile(file, 'one', {canOverwrite: false})).toEqual({kind: 'written'});
+	expect(await writeSecretFile(file, 'two', {canOverwrite: false})).toEqual({kind: 'exists'});
+	expect(await writeSecretFile(file, 'three', {canOverwrite: true})).toEqual({kind: 'written'});
 	expect(readFileSync(file, 'utf8')).toBe('three');
-	expect(await writeSecretFile(path.join(file, 'below', 'concur.env'), 'x', {overwrite: true})).toEqual({
+	expect(await writeSecretFile(path.join(file, 'below', 'concur.env'), 'x', {canOverwrite: true})).toEqual({
 		kind: 'failed',
 		reason: 'part of its path is a file, not a folder',
 		remedy: 'Rename that file, or choose another location.',
 	});
 	mkdirSync(`${file}.folder`);
-	expect(await writeSecretFile(`${file}.folder`, 'x', {overwrite: true})).toEqual({
+	expect(await writeSecretFile(`${file}.folder`, 'x', {canOverwrite: true})).toEqual({
 		kind: 'failed',
 		reason: 'it is a folder',
 		remedy: 'Rename the folder, or choose another location.',
@@ -210,7 +210,7 @@ test('refreshTokenObjectFile.json is the answer and the company\'s UUID, as SAP\
 		refresh_token: 'r',
 		companyUUID: 'c',
 	};
-	await writeTokenObjectFile(folder, token, {overwrite: false});
+	await writeTokenObjectFile(folder, token, {canOverwrite: false});
 	expect(readFileSync(path.join(folder, 'refreshTokenObjectFile.json'), 'utf8')).toBe(`${JSON.stringify(token)}\n`);
 });
 

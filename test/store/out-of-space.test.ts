@@ -108,7 +108,7 @@ describe('on a nearly full disk', () => {
 		writeFileSync(path.join(folder, 'credentials.json'), 'mine');
 		leaveFree(4 * kibibyte);
 		expect(await writeSecretFile(path.join(folder, 'credentials.json'), 'y'.repeat(5000), {
-			overwrite: true,
+			canOverwrite: true,
 		})).toMatchObject({
 			kind: 'failed',
 			reason: expect.stringContaining('the disk is full') as string,

@@ -42,12 +42,12 @@ describe('where settings live', () => {
 
 	test('practice keeps away from real profiles, and each practice profile has a server and files of its own', () => {
 		const environment = {CONCUR_TOKENS_CONFIG_DIR: '/srv'};
-		expect(profilePaths('default', environment, {practice: true})).toMatchObject({
+		expect(profilePaths('default', environment, {isPractice: true})).toMatchObject({
 			settingsFile: '/srv/practice/default.json',
 			practiceFolder: '/srv/practice/server',
 			practiceFilesFolder: '/srv/practice/files',
 		});
-		expect(profilePaths('two', environment, {practice: true})).toMatchObject({
+		expect(profilePaths('two', environment, {isPractice: true})).toMatchObject({
 			practiceFolder: '/srv/practice/server.two',
 			practiceFilesFolder: '/srv/practice/files.two',
 		});
@@ -72,16 +72,16 @@ describe('the list of profiles', () => {
 			'practice/c.json',
 		];
 		const {environment} = openedFolder(...settings, ...others);
-		expect(listProfiles(environment, {practice: false}).map(({profile}) => profile)).toEqual([
+		expect(listProfiles(environment, {isPractice: false}).map(({profile}) => profile)).toEqual([
 			'a', 'a.broken-2.jsonx', 'b', 'c', 'x',
 		]);
-		expect(listProfiles(environment, {practice: true}).map(({profile}) => profile)).toEqual(['c']);
+		expect(listProfiles(environment, {isPractice: true}).map(({profile}) => profile)).toEqual(['c']);
 	});
 
 	test('is empty before the first start', () => {
 		expect(listProfiles({
 			CONCUR_TOKENS_CONFIG_DIR: path.join(temporaryFolder(), 'none'),
-		}, {practice: false})).toEqual([]);
+		}, {isPractice: false})).toEqual([]);
 	});
 });
 
@@ -99,7 +99,7 @@ describe('forgetting a profile', () => {
 
 	test('takes all that is its own, and nothing of a profile with a similar name', () => {
 		const {folder, environment} = openedFolder(...own, ...others);
-		const files = profileFiles(profilePaths('work', environment), {practice: false});
+		const files = profileFiles(profilePaths('work', environment), {isPractice: false});
 		expect(files.map(file => path.basename(file)).toSorted()).toEqual([...own].toSorted());
 		deleteFiles(files);
 		expect(readdirSync(folder).toSorted()).toEqual([...others].toSorted());
@@ -112,10 +112,10 @@ describe('forgetting a profile', () => {
 			'practice/server/ledger.json',
 			'practice/server.two/ledger.json',
 		);
-		const real = profileFiles(profilePaths('default', environment), {practice: false});
+		const real = profileFiles(profilePaths('default', environment), {isPractice: false});
 		expect(real.map(file => path.basename(file))).toEqual(['default.json']);
-		const paths = profilePaths('default', environment, {practice: true});
-		deleteFiles(profileFiles(paths, {practice: true}));
+		const paths = profilePaths('default', environment, {isPractice: true});
+		deleteFiles(profileFiles(paths, {isPractice: true}));
 		expect([
 			existsSync(paths.settingsFile),
 			existsSync(paths.practiceFolder),
@@ -125,7 +125,7 @@ describe('forgetting a profile', () => {
 
 	test('of which nothing is on disk finds nothing, and deleting what is gone is no failure', () => {
 		const paths = profilePaths('none', {CONCUR_TOKENS_CONFIG_DIR: path.join(temporaryFolder(), 'none')});
-		expect(profileFiles(paths, {practice: true})).toEqual([]);
+		expect(profileFiles(paths, {isPractice: true})).toEqual([]);
 		deleteFiles([paths.settingsFile]);
 	});
 });

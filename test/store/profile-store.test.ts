@@ -480,7 +480,7 @@ describe('a profile\'s name', () => {
 
 	test('practice has a place of its own', () => {
 		const real = profilePaths('default', {HOME: '/home/ada'});
-		const practice = profilePaths('default', {HOME: '/home/ada'}, {practice: true});
+		const practice = profilePaths('default', {HOME: '/home/ada'}, {isPractice: true});
 		expect(practice.settingsFile).not.toBe(real.settingsFile);
 	});
 

@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {focusedItem} from '../../source/wizard/items-in-view.js';
 import {type WizardEffect, type WizardEvent} from '../../source/wizard/events.js';
 import {type FolderReport} from '../../source/concur/tutorial.js';
-import {questionWords} from '../../source/wizard/questions.js';
+import {questionTexts} from '../../source/wizard/questions.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {
@@ -273,7 +273,7 @@ describe('stage 5 writes the file', () => {
 				kind: 'write-credentials',
 				folder,
 				credentials: {...values, grantType: 'password', credentialType: 'authtoken'},
-				overwrite: false,
+				canOverwrite: false,
 			},
 		]);
 		const written = after(state, {kind: 'file-written', file: 'credentials.json', report});
@@ -318,7 +318,7 @@ describe('stage 5 writes the file', () => {
 		expect([kept.effects, kept.state.notice]).toEqual([[], {tone: 'plain', text: 'Nothing was changed.'}]);
 		const replaced = transition(asked, press('yes'));
 		expect(replaced.effects).toMatchObject([
-			{kind: 'write-credentials', folder, credentials: {appID: values.appID}, overwrite: true},
+			{kind: 'write-credentials', folder, credentials: {appID: values.appID}, canOverwrite: true},
 		]);
 		expect(replaced.state.overlay.kind).toBe('none');
 	});
@@ -328,7 +328,7 @@ describe('stage 5 writes the file', () => {
 			...report,
 			credentialsFile: {kind: 'malformed', line: 1, column: 1, problem: 'x'},
 		};
-		expect(transition(at('credentials-file', 'look-again', {folderReport: broken}), press('accept')).effects)
+		expect(transition(at('credentials-file', 'check-again', {folderReport: broken}), press('accept')).effects)
 			.toEqual([{kind: 'inspect-folder', folder}]);
 	});
 });
@@ -338,7 +338,7 @@ describe('stage 6 saves the file of SAP\'s samples', () => {
 
 	test('beside the credentials, with what the token was obtained with', () => {
 		expect(transition(saving, press('accept')).effects).toEqual([
-			{kind: 'write-token-object', folder, token: granted.token, overwrite: false},
+			{kind: 'write-token-object', folder, token: granted.token, canOverwrite: false},
 		]);
 		expect(after(saving, {kind: 'file-written', file: 'refreshTokenObjectFile.json', report})).toMatchObject({
 			stage: 'refresh-token',
@@ -354,10 +354,10 @@ describe('stage 6 saves the file of SAP\'s samples', () => {
 		});
 		const {overlay} = asked;
 		expect(overlay).toMatchObject({kind: 'question', question: {kind: 'overwrite-token-object', folder}});
-		expect(overlay.kind === 'question' && questionWords(asked, overlay.question).text)
+		expect(overlay.kind === 'question' && questionTexts(asked, overlay.question).text)
 			.toContain('refreshTokenObjectFile.json');
 		expect(transition(asked, press('yes')).effects).toEqual([
-			{kind: 'write-token-object', folder, token: granted.token, overwrite: true},
+			{kind: 'write-token-object', folder, token: granted.token, canOverwrite: true},
 		]);
 		expect(transition(asked, press('no')).effects).toEqual([]);
 		expect(transition({...asked, token: undefined}, press('yes')).effects).toEqual([]);
@@ -388,7 +388,7 @@ describe('the folder', () => {
 });
 
 test('what the world tells stands in the last but one line, in its tone', () => {
-	expect(after(begunSession(), {kind: 'told', text: 'Opening the page.'}).notice).toEqual({
+	expect(after(begunSession(), {kind: 'notified', text: 'Opening the page.'}).notice).toEqual({
 		tone: 'plain',
 		text: 'Opening the page.',
 	});

@@ -2,9 +2,9 @@ import {describe, expect, test} from 'vitest';
 import {callRecord} from '../../source/concur/call-record.js';
 import {finishFacts} from '../../source/wizard/finish.js';
 import {focusedItem, stageItems} from '../../source/wizard/items-in-view.js';
-import {type ActionId} from '../../source/wizard/stage-actions.js';
+import {type ActionId} from '../../source/wizard/actions.js';
 import {isAtFinish, stageFailure} from '../../source/wizard/stage-status.js';
-import {questionWords} from '../../source/wizard/questions.js';
+import {questionTexts} from '../../source/wizard/questions.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {
@@ -39,9 +39,9 @@ describe('at the end Enter', () => {
 
 	test.each([
 		['try-token', {kind: 'try-token'}],
-		['export-environment', {kind: 'export', format: 'env', folder, overwrite: false}],
-		['export-postman', {kind: 'export', format: 'postman', folder, overwrite: false}],
-		['save-token-object', {kind: 'write-token-object', folder, token: finished.token, overwrite: false}],
+		['export-environment', {kind: 'export', format: 'env', folder, canOverwrite: false}],
+		['export-postman', {kind: 'export', format: 'postman', folder, canOverwrite: false}],
+		['save-token-object', {kind: 'write-token-object', folder, token: finished.token, canOverwrite: false}],
 		['prove-token', {kind: 'prove-token'}],
 		['leave', {kind: 'leave', to: 'terminal'}],
 	] as const)('on %s asks the world for it, and nothing else', (id, effect) => {
@@ -50,7 +50,7 @@ describe('at the end Enter', () => {
 
 	test('stays on what was done, so that it can be done again or left', () => {
 		const tried =
-			after(at('try-token'), press('accept'), {kind: 'told', tone: 'good', text: 'It prints ••••Xy9Z.'});
+			after(at('try-token'), press('accept'), {kind: 'notified', tone: 'good', text: 'It prints ••••Xy9Z.'});
 		expect(focusedItem(tried)).toMatchObject({id: 'try-token'});
 		expect(tried.notice).toEqual({tone: 'good', text: 'It prints ••••Xy9Z.'});
 	});
@@ -126,12 +126,12 @@ describe('an export', () => {
 		const asked = after(at('export-environment'), press('accept'), {kind: 'export-exists', format: 'env', path});
 		const {overlay} = asked;
 		expect(overlay).toMatchObject({kind: 'question', question: {kind: 'overwrite-export', format: 'env', path}});
-		expect(overlay.kind === 'question' && questionWords(asked, overlay.question).text)
+		expect(overlay.kind === 'question' && questionTexts(asked, overlay.question).text)
 			.toContain(`Replace ${path}?`);
 		const kept = transition(asked, press('no'));
 		expect([kept.effects, kept.state.notice?.text]).toEqual([[], 'Nothing was changed.']);
 		expect(transition(asked, press('yes')).effects).toEqual([
-			{kind: 'export', format: 'env', folder, overwrite: true},
+			{kind: 'export', format: 'env', folder, canOverwrite: true},
 		]);
 	});
 });

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {type FolderReport} from '../../source/concur/tutorial.js';
 import {focusedItem, stageItems} from '../../source/wizard/items-in-view.js';
-import {isStepDone} from '../../source/wizard/stage-status.js';
+import {isStepDone} from '../../source/wizard/step-status.js';
 import {stageOf, type Step} from '../../source/wizard/stages.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {
@@ -201,7 +201,7 @@ test('with nothing entered, each later stage points to the first one that is ope
 
 describe('what was said of a moment ends with it', () => {
 	const written: TestEvent = {kind: 'file-written', file: 'credentials.json', report};
-	const told: TestEvent = {kind: 'told', text: 'F5 does nothing here. Press F1 for a list of keys.'};
+	const told: TestEvent = {kind: 'notified', text: 'F5 does nothing here. Press F1 for a list of keys.'};
 	const failed: TestEvent = {kind: 'failed', text: 'Not saved: the disk is full'};
 	const clock = (later: number): TestEvent => ({kind: 'clock', now: now + later});
 

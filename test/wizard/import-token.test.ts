@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {focusedItem, stageItems} from '../../source/wizard/items-in-view.js';
 import {type FolderReport} from '../../source/concur/tutorial.js';
-import {questionWords} from '../../source/wizard/questions.js';
+import {questionTexts} from '../../source/wizard/questions.js';
 import {doneStageCount, stageStatus} from '../../source/wizard/stage-status.js';
 import {stageRemarks} from '../../source/wizard/stage-remarks.js';
 import {startSession} from '../../source/wizard/start-session.js';
@@ -42,7 +42,7 @@ function firstStart(files: Partial<Files>, changes: Partial<SessionFacts> = {}):
 }
 
 function asked(state: WizardState): string {
-	return state.overlay.kind === 'question' ? questionWords(state, state.overlay.question).text : '';
+	return state.overlay.kind === 'question' ? questionTexts(state, state.overlay.question).text : '';
 }
 
 function takenOver({effects}: Transition) {
@@ -536,7 +536,7 @@ describe('a token object file that is of no use', () => {
 		const step = transition(state, press('accept'));
 		expect(step.effects).toEqual([{kind: 'inspect-folder', folder}]);
 		const still = after(step.state, {kind: 'folder-inspected', report: state.folderReport!});
-		expect(focusedItem(still)).toMatchObject({id: 'look-again'});
+		expect(focusedItem(still)).toMatchObject({id: 'check-again'});
 		const mended = after(still, {
 			kind: 'folder-inspected',
 			report: {...state.folderReport!, tokenObjectFile: bothFiles.tokenObjectFile},
@@ -556,6 +556,6 @@ describe('a token object file that is of no use', () => {
 		const granted = after(ready, grantedCall());
 		const state = withFile(malformed, {...granted, stage: 'refresh-token'});
 		expect(told(state).join('')).not.toContain('refreshTokenObjectFile.json');
-		expect(stageItems(state).some(item => item.kind === 'action' && item.id === 'look-again')).toBe(false);
+		expect(stageItems(state).some(item => item.kind === 'action' && item.id === 'check-again')).toBe(false);
 	});
 });

@@ -215,7 +215,7 @@ describe('questions', () => {
 		expect(asked().overlay.kind).toBe('question');
 		expect(transition(asked(), press('no')).effects).toEqual([]);
 		expect(transition(asked(), press('yes')).effects).toMatchObject([
-			{kind: 'write-credentials', overwrite: true},
+			{kind: 'write-credentials', canOverwrite: true},
 		]);
 	});
 
@@ -232,7 +232,7 @@ test('no order of keys, pastes and clock ticks ever fails or loses what was ente
 	const event: fc.Arbitrary<TestEvent> = fc.oneof(
 		fc.constantFrom(...names).map(name => press(name)),
 		fc.integer({min: 0, max: 10 ** 10}).map(later => ({kind: 'clock', now: now + later}) as const),
-		fc.boolean().map(success => (success ? grantedCall() : ({kind: 'told', text: 'x'} as const))),
+		fc.boolean().map(success => (success ? grantedCall() : ({kind: 'notified', text: 'x'} as const))),
 	);
 	fc.assert(fc.property(fc.array(event, {maxLength: 60}), events => {
 			const state = after(readyForTheCall(), ...events);

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {keyLabels} from '../../source/wizard/key-labels.js';
-import {questionWords} from '../../source/wizard/questions.js';
+import {questionTexts} from '../../source/wizard/questions.js';
 import {doneStageCount} from '../../source/wizard/stage-status.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
@@ -12,7 +12,7 @@ const other = '11111111-2222-4333-8444-555555555555';
 const granted = after(readyForTheCall(), press('accept'), grantedCall());
 
 function asked(state: WizardState): string {
-	return state.overlay.kind === 'question' ? questionWords(state, state.overlay.question).text : '';
+	return state.overlay.kind === 'question' ? questionTexts(state, state.overlay.question).text : '';
 }
 
 describe('Ctrl+Z undoes', () => {
@@ -139,7 +139,7 @@ test('a paste that replaces several values is one question about all of them', (
 			+ String.raw`and the Company UUID ending in \w{4} with the one ending in 5555\? `
 			+ 'Your refresh token was issued for the old values, so '));
 	const {overlay} = state;
-	expect(overlay.kind === 'question' && questionWords(state, overlay.question))
+	expect(overlay.kind === 'question' && questionTexts(state, overlay.question))
 		.toMatchObject({yes: {label: 'Replace them'}, no: {label: 'Keep them'}});
 	expect((['yes', 'no'] as const).map(name => keyLabels[name](state)))
 		.toEqual(['replace', 'keep']);

@@ -74,7 +74,7 @@ describe('the refresh token object', () => {
 
 	test('tells when the refresh token expires, and that it has expired', () => {
 		const words = (state: WizardState) =>
-			tokenRows(state).flatMap(row => row.kind === 'instant' ? [row.words] : []);
+			tokenRows(state).flatMap(row => row.kind === 'instant' ? [row.description] : []);
 		expect(words(granted)).toEqual(['2026-09-02 15:30 UTC, in 184 days']);
 		expect(words({...granted, now: now + (200 * 86_400_000)}))
 			.toEqual(['expired 2026-09-02 15:30 UTC, 16 days ago']);

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {copyableLoss, describeLoss} from '../../source/wizard/unsaved-changes.js';
 import {parsePaste} from '../../source/wizard/paste/smart-paste.js';
-import {askQuestion, questionWords} from '../../source/wizard/questions.js';
+import {askQuestion, questionTexts} from '../../source/wizard/questions.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {savedProgress, type SavedProgress, type WizardState} from '../../source/wizard/wizard-state.js';
 import {after, begunSession, facts, press, values} from './wizard-builders.js';
@@ -15,7 +15,7 @@ function asked(state: WizardState, saved: SavedProgress = nothing, attempt = 1):
 }
 
 function textOf(state: WizardState): string {
-	return state.overlay.kind === 'question' ? questionWords(state, state.overlay.question).text : '';
+	return state.overlay.kind === 'question' ? questionTexts(state, state.overlay.question).text : '';
 }
 
 describe('leaving while nothing can be saved', () => {

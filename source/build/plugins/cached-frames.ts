@@ -88,7 +88,7 @@ const cleanText = (node, text) => {
 // A change of colour does not involve Yoga; after any other change to a part of the tree, Yoga lays that part out anew.
 const host = 'createReconciler(hostConfig)';
 const cacheInvalidation = `
-function forgetful({commitUpdate, ...config}) {
+function invalidating({commitUpdate, ...config}) {
 	return {
 		...config,
 		commitUpdate(node, ...rest) {
@@ -172,7 +172,7 @@ export function cachedFrames(): Plugin {
 
 			if (id.endsWith(reconciler) && code.includes(host)) {
 				found(host);
-				return code.replace(host, 'createReconciler(forgetful(hostConfig))') + cacheInvalidation;
+				return code.replace(host, 'createReconciler(invalidating(hostConfig))') + cacheInvalidation;
 			}
 
 			if (!id.endsWith(output)) {

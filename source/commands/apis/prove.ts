@@ -113,10 +113,10 @@ Throws `UserError` for an unknown API, where there is no token, and where SAP Co
 any API is called.
 */
 export async function prove(invocation: Invocation, given: {readonly api?: readonly string[]}): Promise<ExitCode> {
-	const {io, json} = invocation;
+	const {io, isJson} = invocation;
 	const profile = loadProfile(invocation);
 	const choices = resolveApis(given.api ?? [], 'read', profile.settings.chosenApis, invocation);
 	const proofs = await withPractice(profile, async practice => proveWith(profile, choices, practice));
-	io.writeOut(json ? describeJson(proofs) : describe(proofs));
+	io.writeOut(isJson ? describeJson(proofs) : describe(proofs));
 	return exitCodeOf(proofs);
 }

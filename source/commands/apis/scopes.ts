@@ -142,7 +142,7 @@ function describeComparison(
 
 /** Compares the scopes that the profile's token was granted with those that the named or chosen APIs need. */
 async function compareGranted(invocation: Invocation, names: readonly string[], access: Access): Promise<ExitCode> {
-	const {io, json, repeatedOptions} = invocation;
+	const {io, isJson, repeatedOptions} = invocation;
 	const profile = loadProfile(invocation);
 	const choices = resolveApis(names, access, profile.settings.chosenApis, invocation);
 	if (choices.length === 0) {
@@ -156,7 +156,7 @@ async function compareGranted(invocation: Invocation, names: readonly string[], 
 	const granted = await grantedScopes(profile);
 	const comparison = compareScopes(choices, granted);
 	const {missing, beyond, closed} = comparison;
-	io.writeOut(json
+	io.writeOut(isJson
 		? `${JSON.stringify({
 			granted, missing, beyond,
 			apis: closed.map(({api, missing: lacking}) => ({id: api.id, missing: lacking})),
@@ -172,7 +172,7 @@ token from the environment.
 Throws `UserError` for an API that is not in the catalogue, and with `--granted` where there is no token.
 */
 export async function scopes(invocation: Invocation, given: ScopesOptions): Promise<ExitCode> {
-	const {io, json, repeatedOptions} = invocation;
+	const {io, isJson, repeatedOptions} = invocation;
 	const {api: names = [], write: isWriting = false, names: isNamesOnly = false, granted: isComparing = false} = given;
 	const access = isWriting ? 'write' : 'read';
 	if (isComparing) {
@@ -183,7 +183,7 @@ export async function scopes(invocation: Invocation, given: ScopesOptions): Prom
 		? currentApis.map(api => ({api, access} as const))
 		: resolveApis(names, access, [], invocation);
 	const advice = advise(choices);
-	if (json) {
+	if (isJson) {
 		io.writeOut(describeJson(advice));
 	} else if (isNamesOnly) {
 		io.writeOut(advice.scopes.map(scope => `${scope}\n`).join(''));

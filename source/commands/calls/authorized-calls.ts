@@ -114,20 +114,20 @@ export function openCalls({io}: Invocation, bearers: BearerSource): AuthorizedCa
 	const afterNoResponse = (
 		{method, body}: AuthorizedRequest,
 		{reason}: NoResponse,
-		course: CallState,
+		state: CallState,
 	): CallState | undefined => {
 		// The server may close a kept-alive connection at the very moment that it is used again.
-		const isStale = reason === 'connection-lost' && !course.isResent;
-		return isStale && !body && safeMethods.has(method) ? {...course, isResent: true} : undefined;
+		const isStale = reason === 'connection-lost' && !state.isResent;
+		return isStale && !body && safeMethods.has(method) ? {...state, isResent: true} : undefined;
 	};
 
 	/** How to retry after an answer; undefined where the answer is passed on. */
 	const afterAnswer = async (
 		{body, signal}: AuthorizedRequest,
 		{status, headers, discard}: Extract<ApiOutcome, {kind: 'open'}>,
-		course: CallState,
+		state: CallState,
 	): Promise<CallState | undefined> => {
-		const {bearer, hasRenewed, pauses} = course;
+		const {bearer, hasRenewed, pauses} = state;
 		const step = nextApiStep({
 			status,
 			retryAfter: [headers['retry-after'] ?? []].flat()[0],
@@ -149,13 +149,13 @@ export function openCalls({io}: Invocation, bearers: BearerSource): AuthorizedCa
 
 			case 'renew': {
 				await discard();
-				return {...course, hasRenewed: true, bearer: await bearers.renewed(bearer.accessToken)};
+				return {...state, hasRenewed: true, bearer: await bearers.renewed(bearer.accessToken)};
 			}
 
 			case 'pause': {
 				await discard();
 				await delay(step.pause, undefined, signal && {signal});
-				return {...course, pauses: pauses + 1};
+				return {...state, pauses: pauses + 1};
 			}
 		}
 	};
@@ -167,24 +167,24 @@ export function openCalls({io}: Invocation, bearers: BearerSource): AuthorizedCa
 				return judged;
 			}
 
-			let course: CallState = {
+			let state: CallState = {
 				bearer: await bearers.current(), hasRenewed: false, isResent: false, pauses: 0,
 			};
 			for (;;) {
-				const target = resolveApiTarget(request.address, course.bearer.geolocation);
+				const target = resolveApiTarget(request.address, state.bearer.geolocation);
 				if (target.kind === 'refused') {
 					return target;
 				}
 
-				const outcome = await send(request, target.path, course.bearer);
+				const outcome = await send(request, target.path, state.bearer);
 				const next = outcome.kind === 'open'
-					? await afterAnswer(request, outcome, course)
-					: afterNoResponse(request, outcome, course);
+					? await afterAnswer(request, outcome, state)
+					: afterNoResponse(request, outcome, state);
 				if (!next) {
 					return outcome;
 				}
 
-				course = next;
+				state = next;
 			}
 		},
 		close: connections.close,

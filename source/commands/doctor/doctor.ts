@@ -93,14 +93,14 @@ Sends no secret.
 */
 export async function doctor(invocation: Invocation): Promise<ExitCode> {
 	const {io} = invocation;
-	const profile = loadProfile(invocation, {keepsModes: true});
+	const profile = loadProfile(invocation, {isKeepingModes: true});
 	const [files, certificates, network] = await Promise.all([
 		checkFiles(profile.paths, profile.folder ?? profile.settings.folder),
 		checkCertificates(io),
 		checkAddresses(profile),
 	]);
 	const findings = [checkNode(), ...files, ...certificates, ...network];
-	if (invocation.json) {
+	if (invocation.isJson) {
 		io.writeOut(findingsJson(findings));
 	} else {
 		io.writeText(colourMarks(describeFindings(findings), io));

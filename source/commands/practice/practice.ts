@@ -12,7 +12,7 @@ that already serves it, and releases it afterwards.
 Throws what `work` throws, and `UserError` where the practice Concur cannot be opened.
 */
 export async function withPractice<Result>(
-	{practice: isPractice, paths, io}: Invocation,
+	{isPractice, paths, io}: Invocation,
 	work: (practice: PracticeServer | undefined) => Promise<Result>,
 ): Promise<Result> {
 	if (!isPractice) {

@@ -219,7 +219,7 @@ export async function check(invocation: Invocation, given: {readonly file?: stri
 		fields: recordOf(credentialKeys, fieldJson),
 		lost_answer: lostJson,
 	};
-	if (invocation.json) {
+	if (invocation.isJson) {
 		io.writeOut(`${JSON.stringify(report)}\n`);
 	} else {
 		io.writeText(colourMarks(describe(found, verdicts, isValid), io));

@@ -118,11 +118,11 @@ async function findTarget(out: string, {name}: ExportedFile, isAlone: boolean): 
 /** The names under which a program finds its own output. */
 const ownOutput = /^\/(?:dev\/(?:stdout|stderr|tty|fd\/\d+)|proc\/self\/fd\/\d+)$/;
 
-async function writeFiles(files: readonly ExportedFile[], out: string, overwrite: boolean, io: Io): Promise<void> {
+async function writeFiles(files: readonly ExportedFile[], out: string, canOverwrite: boolean, io: Io): Promise<void> {
 	for (const file of files) {
 		// One after another, so that a refusal stops before the next file.
 		const target = await findTarget(out, file, files.length === 1);
-		const outcome = await writeSecretFile(target, file.text, {overwrite});
+		const outcome = await writeSecretFile(target, file.text, {canOverwrite});
 		if (outcome.kind === 'exists') {
 			throw new UserError(
 				`${target} already exists; it was not changed.`,

@@ -77,17 +77,17 @@ async function askYes(question: string): Promise<boolean> {
 }
 
 /** Names what is deleted, so that a practice profile is not mistaken for a real one, or the other way round. */
-function nameOf({profile, practice}: Pick<Invocation, 'profile' | 'practice'>): string {
-	return `the ${practice ? 'practice ' : ''}profile ${profile}`;
+function nameOf({profile, isPractice}: Pick<Invocation, 'profile' | 'isPractice'>): string {
+	return `the ${isPractice ? 'practice ' : ''}profile ${profile}`;
 }
 
 /**
 The time until which the profile's refresh token works at SAP Concur, whatever is deleted here; undefined if it does not
 work.
 */
-function remainingLife({io, practice}: Invocation, settings: Settings | undefined): string | undefined {
+function remainingLife({io, isPractice}: Invocation, settings: Settings | undefined): string | undefined {
 	const end = settings && storedTokenExpiry(settings);
-	return !practice && end !== undefined && end.at > io.now() ? formatExpiry(end, io.now()) : undefined;
+	return !isPractice && end !== undefined && end.at > io.now() ? formatExpiry(end, io.now()) : undefined;
 }
 
 type Deletion = {readonly files: readonly string[]; readonly settings: Settings | undefined};
@@ -98,7 +98,7 @@ function describeDeletion(invocation: Invocation, {revoke: isRevoking}: ForgetOp
 	return [
 		'This permanently deletes:',
 		...files.map(file => `  ${file}`),
-		...(invocation.practice ? ['It is a practice profile: SAP Concur knows nothing about it.'] : []),
+		...(invocation.isPractice ? ['It is a practice profile: SAP Concur knows nothing about it.'] : []),
 		...(life === undefined || isRevoking
 			? []
 			: [
@@ -159,7 +159,7 @@ function describeEnd(
 Deletes the profile's files once no other process refreshes or writes it: one that did would write them again. Throws
 `UserError` where that takes too long.
 */
-async function deleteInTurn({io, paths, profile, practice}: Invocation): Promise<void> {
+async function deleteInTurn({io, paths, profile, isPractice}: Invocation): Promise<void> {
 	const {sessionLock, refreshLock, writeLock} = paths;
 	// Held until the end, then removed.
 	const held = new Set([sessionLock, refreshLock, writeLock].flatMap(lock => [lock, `${lock}.owner`]));
@@ -172,7 +172,7 @@ async function deleteInTurn({io, paths, profile, practice}: Invocation): Promise
 	};
 
 	await withRefreshLock(paths, io.now, async () => withWriteLock(paths, io.now, () => {
-		deleteFiles(profileFiles(paths, {practice}).filter(file => !held.has(file)));
+		deleteFiles(profileFiles(paths, {isPractice}).filter(file => !held.has(file)));
 	}), tellHolder);
 }
 
@@ -183,12 +183,12 @@ Throws `UserError` when there is no such profile, when it is in use or being ref
 fails.
 */
 export async function forget(invocation: Invocation, given: ForgetOptions): Promise<ExitCode> {
-	const {io, profile: name, practice, paths} = invocation;
-	const files = profileFiles(paths, {practice});
+	const {io, profile: name, isPractice, paths} = invocation;
+	const files = profileFiles(paths, {isPractice});
 	if (files.length === 0) {
 		throw new UserError(
 			`There is no profile ${name}.`,
-			`To list the profiles: concur-tokens profiles${practice ? ' --practice' : ''}`,
+			`To list the profiles: concur-tokens profiles${isPractice ? ' --practice' : ''}`,
 			exitCodes.wrongUsage,
 		);
 	}

@@ -17,7 +17,7 @@ import {formatIsoInstant, formatTable} from '../output/report-text.js';
 
 type Row = {
 	readonly name: string;
-	readonly practice: boolean;
+	readonly isPractice: boolean;
 	/** Why its settings cannot be read. */
 	readonly trouble?: string;
 	readonly done: number;
@@ -45,15 +45,15 @@ function leadsElsewhere(paths: ProfilePaths): boolean {
 	}
 }
 
-async function describeProfile(paths: ProfilePaths, practice: boolean, {environment, now: clock}: Io): Promise<Row> {
+async function describeProfile(paths: ProfilePaths, isPractice: boolean, {environment, now: clock}: Io): Promise<Row> {
 	const now = clock();
 	const profile = readProfile(paths);
 	const name = paths.profile;
 	if (profile.kind !== 'read') {
 		const kind = profile.kind === 'broken' && leadsElsewhere(paths) ? 'unreadable' : profile.kind;
-		const trouble = troubles[kind](repeatedOptionsFor({profile: name, isPractice: practice}, environment));
+		const trouble = troubles[kind](repeatedOptionsFor({profile: name, isPractice}, environment));
 		return {
-			name, practice, trouble, done: 0, baseUri: '', refreshEnd: undefined, connection: {kind: 'none'},
+			name, isPractice, trouble, done: 0, baseUri: '', refreshEnd: undefined, connection: {kind: 'none'},
 		};
 	}
 
@@ -61,7 +61,7 @@ async function describeProfile(paths: ProfilePaths, practice: boolean, {environm
 	const {token} = settings;
 	return {
 		name,
-		practice,
+		isPractice,
 		done: doneStageCount(await loadProgress(settings, {}, settings.folder, now)),
 		baseUri: token?.object.geolocation ?? settings.baseUri,
 		refreshEnd: storedTokenExpiry(settings),
@@ -86,20 +86,20 @@ function describeToken({refreshEnd, connection}: Row, now: number): string {
 }
 
 function tableRow(row: Row, now: number): readonly string[] {
-	const {name, practice, trouble, done, baseUri} = row;
+	const {name, isPractice, trouble, done, baseUri} = row;
 	return [
 		name,
-		practice ? 'PRACTICE' : '',
+		isPractice ? 'PRACTICE' : '',
 		...(trouble === undefined
 			? [`${done} of ${stages.length} done`, describeToken(row, now), baseUri]
 			: ['cannot be read', trouble, '']),
 	];
 }
 
-function rowJson({name, practice, trouble, done, baseUri, refreshEnd, connection}: Row) {
+function rowJson({name, isPractice, trouble, done, baseUri, refreshEnd, connection}: Row) {
 	return {
 		name,
-		practice,
+		practice: isPractice,
 		readable: trouble === undefined,
 		done,
 		base_uri: baseUri,
@@ -111,14 +111,14 @@ function rowJson({name, practice, trouble, done, baseUri, refreshEnd, connection
 
 /** Lists the profiles on this machine side by side: sandbox, production, practice. */
 export async function profiles(invocation: Invocation, {names = false}: {readonly names?: boolean}): Promise<ExitCode> {
-	const {io, json, practice} = invocation;
+	const {io, isJson, isPractice} = invocation;
 	const now = io.now();
-	const listed = (isPractice: boolean) => listProfiles(io.environment, {practice: isPractice})
+	const listed = (isPractice: boolean) => listProfiles(io.environment, {isPractice})
 		.map(async paths => describeProfile(paths, isPractice, io));
-	const rows = await Promise.all([...(practice ? [] : listed(false)), ...listed(true)]);
+	const rows = await Promise.all([...(isPractice ? [] : listed(false)), ...listed(true)]);
 	if (names) {
 		io.writeOut([...new Set(rows.map(({name}) => `${name}\n`))].join(''));
-	} else if (json) {
+	} else if (isJson) {
 		io.writeOut(`${JSON.stringify(rows.map(row => rowJson(row)))}\n`);
 	} else if (rows.length === 0) {
 		io.writeText(`There is no profile yet. Create the first one: ${invocation.setupCommand}\n`);

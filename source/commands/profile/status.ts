@@ -134,7 +134,7 @@ function describe(report: Report): string {
 	const next = nextStage(state);
 	const clock = clockProblem(state);
 	const source = profile.isProfileFromEnvironment ? ' (environment, CONCUR_PROFILE)' : '';
-	const title = `${profile.practice ? 'PRACTICE, profile' : 'Profile'} ${profile.profile}${source}`;
+	const title = `${profile.isPractice ? 'PRACTICE, profile' : 'Profile'} ${profile.profile}${source}`;
 	return [
 		`${title}: ${doneStageCount(state)} of ${stages.length} stages done`,
 		...(clock ? [`  ${clock.cause}`, `  What to do: ${clock.remedy}`] : []),
@@ -183,7 +183,7 @@ function describeJson({profile, state, connection, ends}: Report): string {
 
 	return `${JSON.stringify({
 		profile: profile.profile,
-		practice: profile.practice,
+		practice: profile.isPractice,
 		done: doneStageCount(state),
 		stages: stages.map(({id, title}) => {
 			const {cause = null, remedy = null} = stageProblem(state, id) ?? {};
@@ -223,14 +223,14 @@ export async function status(invocation: Invocation): Promise<ExitCode> {
 		// The catalogue is slow to load.
 		lacking: settings.chosenApis.length === 0
 			? undefined
-			: (await import('../../wizard/api-choice.js')).describeMissingScopes(state),
+			: (await import('../../wizard/scope-coverage.js')).describeMissingScopes(state),
 		ends: {
 			request: requestTokenExpiry(state),
 			refresh: isElsewhere ? undefined : storedTokenExpiry(state),
 			bearer: isElsewhere || !settings.bearer ? undefined : {at: settings.bearer.expiresAt, isExact: true},
 		},
 	};
-	if (invocation.json) {
+	if (invocation.isJson) {
 		io.writeOut(describeJson(report));
 	} else {
 		io.writeText(colourReport(describe(report), io));

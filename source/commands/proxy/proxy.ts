@@ -78,13 +78,13 @@ function describe(
 Writes a line for each request to the output, whose disk may fill up: that ends neither the proxy nor what callers wait
 for. It is told once, on standard error, and `isLost` then says that lines are missing.
 */
-function openAccessLog({io, json}: Invocation, secrets: () => readonly string[]) {
+function openAccessLog({io, isJson}: Invocation, secrets: () => readonly string[]) {
 	let isLost = false;
 	return {
 		isLost: () => isLost,
 		write(line: AccessLogEntry) {
 			try {
-				if (json) {
+				if (isJson) {
 					io.writeOut(`${JSON.stringify(toLogRecord(line, secrets()))}\n`);
 				} else {
 					io.writeText(`${formatLogEntry(line, secrets())}\n`);
@@ -139,7 +139,7 @@ the geolocation. The exit code says so if its log could not be written.
 Throws `UserError` for wrong options, where the profile has no token, and where the port is not available.
 */
 export async function proxy(invocation: Invocation, given: ProxyOptions): Promise<ExitCode> {
-	const {io, json} = invocation;
+	const {io, isJson} = invocation;
 	const port = given.port === undefined
 		? undefined
 		: parsePort(given.port, 'concur-tokens proxy --port 8771');
@@ -157,7 +157,7 @@ export async function proxy(invocation: Invocation, given: ProxyOptions): Promis
 		});
 		hidden = [server.key];
 		const closed = closeOnSignal(server, invocation);
-		io.writeOut(json
+		io.writeOut(isJson
 			? `${JSON.stringify({base_url: server.address, key: server.key, port: server.port})}\n`
 			: describe(server, given, await exampleRequest(server.address, allowed, invocation)));
 		try {

@@ -170,9 +170,9 @@ function notesFor(
 }
 
 /** Returns the name of a profile's renewal among the units and in the crontab. */
-export function scheduleName({profile, practice}: Pick<Invocation, 'profile' | 'practice'>): string {
+export function scheduleName({profile, isPractice}: Pick<Invocation, 'profile' | 'isPractice'>): string {
 	// No profile's name begins with a dot.
-	return `concur-tokens${practice ? '.practice' : ''}${profile === 'default' ? '' : `-${profile}`}`;
+	return `concur-tokens${isPractice ? '.practice' : ''}${profile === 'default' ? '' : `-${profile}`}`;
 }
 
 /**
@@ -184,7 +184,7 @@ export function isRenewalLine(line: string, name: string): boolean {
 		? / (?<practice>--practice )?(?:--profile (?<profile>\S+) )?renew --within \d/.exec(line)
 		: undefined;
 	const {practice, profile = 'default'} = found?.groups ?? {};
-	return found !== undefined && scheduleName({profile, practice: practice !== undefined}) === name;
+	return found !== undefined && scheduleName({profile, isPractice: practice !== undefined}) === name;
 }
 
 /**
@@ -193,11 +193,11 @@ Composes the daily `renew` of a profile for cron and for systemd, with absolute 
 Throws `UserError` on Windows, which has neither, and where a path has a line break, which neither can express.
 */
 export function composeSchedule(
-	{profile, practice, repeatedOptions}: Pick<Invocation, 'profile' | 'practice' | 'repeatedOptions'>,
+	{profile, isPractice, repeatedOptions}: Pick<Invocation, 'profile' | 'isPractice' | 'repeatedOptions'>,
 	io: ScheduledIo,
 	{platform, node, program, home}: ScheduledMachine,
 ): Schedule {
-	const options = profileOptions({profile, isPractice: practice})
+	const options = profileOptions({profile, isPractice})
 		.split(' ')
 		.filter(word => word !== '');
 	const words = [
@@ -221,7 +221,7 @@ export function composeSchedule(
 		);
 	}
 
-	const name = scheduleName({profile, practice});
+	const name = scheduleName({profile, isPractice});
 	return {
 		crontab: crontabLine(words, shown),
 		units: platform === 'linux' ? systemdUnits(name, words, shown) : [],

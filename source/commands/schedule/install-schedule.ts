@@ -79,7 +79,7 @@ async function installUnits(
 	for (const {file, text} of units) {
 		const target = path.join(folder, file);
 		// The service must exist before its timer.
-		const outcome = await writeSecretFile(target, text, {overwrite: true});
+		const outcome = await writeSecretFile(target, text, {canOverwrite: true});
 		if (outcome.kind === 'failed') {
 			throw new UserError(
 				`${target} could not be written: ${outcome.reason}. Nothing was started.`,

@@ -63,11 +63,11 @@ export type ScheduleOptions = {readonly install?: boolean; readonly remove?: boo
 
 /** Sets up the renewal or removes it, and prints what was done. */
 async function changeSchedule(invocation: Invocation, isInstalled: boolean): Promise<ExitCode> {
-	const {io, json} = invocation;
+	const {io, isJson} = invocation;
 	const {by = null, files, done, notes} = await (isInstalled
 		? setUpSchedule(invocation)
 		: takeDownSchedule(invocation));
-	io.writeOut(json
+	io.writeOut(isJson
 		? `${JSON.stringify({by, files, done, notes})}\n`
 		: `${[...done, ...notes].join('\n')}\n`);
 	return exitCodes.done;
@@ -123,7 +123,7 @@ export async function schedule(
 	invocation: Invocation,
 	{install = false, remove = false}: ScheduleOptions,
 ): Promise<ExitCode> {
-	const {io, json} = invocation;
+	const {io, isJson} = invocation;
 	if (install && remove) {
 		throw new UserError(
 			'--install and --remove cannot be combined.',
@@ -138,6 +138,6 @@ export async function schedule(
 
 	const composed = composeSchedule(invocation, io, thisMachine(invocation));
 	const {crontab, units, notes} = composed;
-	io.writeOut(json ? `${JSON.stringify({crontab, units, notes})}\n` : describe(composed, invocation));
+	io.writeOut(isJson ? `${JSON.stringify({crontab, units, notes})}\n` : describe(composed, invocation));
 	return exitCodes.done;
 }

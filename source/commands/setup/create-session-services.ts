@@ -112,10 +112,10 @@ export function createSessionServices(
 		},
 		readRecord: async () => withLostAnswer(callRecord(store.read())),
 		recordStamp: async () => fileStamp(invocation.paths.settingsFile),
-		writeCredentials: async (folder, credentials, overwrite) =>
-			writeCredentialsFile(toAbsolute(folder), credentials, {overwrite}),
-		async writeTokenObject(folder, {object, obtainedWith: {companyUUID}}, overwrite) {
-			return writeTokenObjectFile(toAbsolute(folder), {...object, companyUUID}, {overwrite});
+		writeCredentials: async (folder, credentials, canOverwrite) =>
+			writeCredentialsFile(toAbsolute(folder), credentials, {canOverwrite}),
+		async writeTokenObject(folder, {object, obtainedWith: {companyUUID}}, canOverwrite) {
+			return writeTokenObjectFile(toAbsolute(folder), {...object, companyUUID}, {canOverwrite});
 		},
 		ignoreInGit: async folder => ignoreInGit(toAbsolute(folder)),
 		obtainToken: async request => (await calls()).obtainToken(request),
@@ -129,10 +129,10 @@ export function createSessionServices(
 			return callRecord(await store.update(settings =>
 				settings.token?.object.refresh_token === instead ? settingsWithRecord(settings, record) : settings));
 		},
-		async exportValues(format, folder, overwrite) {
+		async exportValues(format, folder, canOverwrite) {
 			const [file] = renderExport(format, loadExportData(profileWith(invocation, store.read())));
 			const path = `${toAbsolute(folder)}/${file!.name}`;
-			const outcome = await writeSecretFile(path, file!.text, {overwrite});
+			const outcome = await writeSecretFile(path, file!.text, {canOverwrite});
 			return {...outcome, path, isExposed: await isExposedToGit(path)};
 		},
 		async setUpRenewal() {

@@ -77,7 +77,7 @@ function requireTerminal({io, repeatedOptions}: Invocation): void {
 }
 
 function inUseError(
-	{io, profile, practice}: Invocation,
+	{io, profile, isPractice}: Invocation,
 	{since, pid, isSilent}: BusySession,
 ): UserError {
 	const start = since === undefined ? '' : ` since ${formatTime(since, io.now())}`;
@@ -86,7 +86,7 @@ function inUseError(
 		`The profile ${profile} is already open in another guided session${start}${owner}.`,
 		(isSilent && pid !== undefined ? `It does not respond. If it was stopped, resume it: kill -CONT ${pid}\n` : '')
 		+ `Continue there, or leave it with ${keyFor('leave')} first. `
-		+ `For a second set-up: concur-tokens${practice ? ' --practice' : ''} --profile another`,
+		+ `For a second set-up: concur-tokens${isPractice ? ' --practice' : ''} --profile another`,
 		exitCodes.wrongUsage,
 	);
 }

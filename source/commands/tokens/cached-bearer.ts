@@ -77,9 +77,9 @@ export function cachedAppBearer({appBearer}: Settings, appID: string, now: numbe
 Formats a bearer token as `token` prints it: the token and a newline, nothing else, or JSON. `now` is milliseconds since
 the epoch.
 */
-export function formatBearer(bearer: BearerToken, {json}: {readonly json: boolean}, now: number): string {
+export function formatBearer(bearer: BearerToken, {isJson}: {readonly isJson: boolean}, now: number): string {
 	const {accessToken, tokenType, expiresAt, geolocation} = bearer;
-	return json
+	return isJson
 		? `${JSON.stringify({
 			access_token: accessToken,
 			token_type: tokenType,

@@ -96,7 +96,7 @@ export async function renew(invocation: Invocation, given: {readonly within: str
 		|| (storedTokenExpiry(settings)?.at ?? 0) - io.now() <= within
 		|| ['refused', 'unanswered'].includes(profileConnection({...profile, settings}, io.now()).kind));
 	const newEnd = (renewed && storedTokenExpiry(renewed)) ?? end;
-	if (invocation.json) {
+	if (invocation.isJson) {
 		io.writeOut(`${JSON.stringify({
 			profile: invocation.profile,
 			renewed: renewed !== undefined,

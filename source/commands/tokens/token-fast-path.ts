@@ -33,7 +33,7 @@ type TokenLookup =
 	| {readonly kind: 'stale'}
 	| {readonly kind: 'undecided'};
 
-function lookUp({io, json, environment, paths: {settingsFile}}: Invocation): TokenLookup {
+function lookUp({io, isJson, environment, paths: {settingsFile}}: Invocation): TokenLookup {
 	const found = readRegularFile(settingsFile, maxFileSize);
 	const settings = found.kind === 'read' ? parsePlainSettings(found.text) : undefined;
 	const profile = settings && {settings, values: resolveValues(settings, environment)};
@@ -42,7 +42,7 @@ function lookUp({io, json, environment, paths: {settingsFile}}: Invocation): Tok
 	}
 
 	const bearer = cachedBearer(profile, io.now());
-	return bearer ? {kind: 'printed', text: formatBearer(bearer, {json}, io.now())} : {kind: 'stale'};
+	return bearer ? {kind: 'printed', text: formatBearer(bearer, {isJson}, io.now())} : {kind: 'stale'};
 }
 
 // One grant with its retries. After that the main program reports the problem. Only the time slept counts: on a machine

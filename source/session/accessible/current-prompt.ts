@@ -3,10 +3,10 @@ import {copyableValue, focusedItem, itemsInView} from '../../wizard/items-in-vie
 import {fieldDescriptions, type FieldName} from '../../wizard/fields.js';
 import {keyFor} from '../../wizard/keys.js';
 import {shownIn, type Shown} from '../../wizard/object-rows.js';
-import {type Action} from '../../wizard/stage-actions.js';
-import {isStepDone} from '../../wizard/stage-status.js';
+import {type Action} from '../../wizard/actions.js';
+import {isStepDone} from '../../wizard/step-status.js';
 import {type Step} from '../../wizard/stages.js';
-import {questionWords} from '../../wizard/questions.js';
+import {questionTexts} from '../../wizard/questions.js';
 import {valueProblem} from '../../wizard/value-problems.js';
 import {valueStanding} from '../../wizard/value-standing.js';
 import {fieldHint} from '../../wizard/verdicts.js';
@@ -120,7 +120,7 @@ function actionPrompt(state: WizardState, focused: Action): Prompt {
 export function currentPrompt(state: WizardState): Prompt {
 	const {overlay} = state;
 	if (overlay.kind === 'question') {
-		const {text, yes, no} = questionWords(state, overlay.question);
+		const {text, yes, no} = questionTexts(state, overlay.question);
 		const more = toSpokenText(`${text} Yes: ${yes.label}. No: ${no.label}.`);
 		return {hints: [], text: '', more, answer: 'Answer yes or no: ', isSecret: false};
 	}

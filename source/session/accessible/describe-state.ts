@@ -13,7 +13,8 @@ import {itemsInView, type Item} from '../../wizard/items-in-view.js';
 import {isAnswerOutdated} from '../../wizard/refusals.js';
 import {requestTokenLifetime} from '../../wizard/value-problems.js';
 import {choiceSummary} from '../../wizard/api-choice.js';
-import {doneStageCount, isAnswered, isAtFinish, isStepDone, stageStatus} from '../../wizard/stage-status.js';
+import {doneStageCount, isAtFinish, stageStatus} from '../../wizard/stage-status.js';
+import {isAnswered, isStepDone} from '../../wizard/step-status.js';
 import {stageRemarks, type Remark} from '../../wizard/stage-remarks.js';
 import {stageOf, stages} from '../../wizard/stages.js';
 import {practiceIntroductionLines, introductionLines, isFirstStart, returningText} from '../../wizard/welcome-text.js';
@@ -149,7 +150,7 @@ function tokenLine(row: TokenRow, isWhole: boolean): string {
 		return `  ${row.name}: ${describeScopes(row, isWhole)}.`;
 	}
 
-	const told = row.kind === 'instant' ? `${spokenShown(row)}, ${row.words}` : spokenShown(row);
+	const told = row.kind === 'instant' ? `${spokenShown(row)}, ${row.description}` : spokenShown(row);
 	// A period would look like part of the address.
 	return `  ${row.name}: ${told}${row.kind === 'address' ? '' : '.'}`;
 }

@@ -23,7 +23,7 @@ type CommandWord = {
 };
 
 /** Every command of the accessible session. Both the commands and their help use this table. */
-const commandWords: readonly CommandWord[] = [
+const spokenCommands: readonly CommandWord[] = [
 	{name: 'help', others: ['?'], key: 'help', help: 'lists these commands'},
 	{
 		name: 'next', key: 'next-item', alsoForKey: 'next-stage',
@@ -69,7 +69,7 @@ export type Command =
 /** Parses a line as a command. Undefined if it is none. */
 export function commandOf(line: string): Command | undefined {
 	const [first = '', second, ...rest] = line.trim().toLowerCase().split(/\s+/);
-	const word = commandWords.find(({name, others}) => name === first || others?.includes(first));
+	const word = spokenCommands.find(({name, others}) => name === first || others?.includes(first));
 	const isWhole = word?.name === 'status' && second === 'all';
 	if (!word || rest.length > 0 || (second !== undefined && word.name !== 'go' && !isWhole)) {
 		return undefined;
@@ -92,7 +92,7 @@ export const endOfInput = 'Ctrl+D';
 
 /** The command for what a key does on the full screen. */
 function commandForKey(name: string): CommandName | undefined {
-	return commandWords.find(({key}) =>
+	return spokenCommands.find(({key}) =>
 		key !== undefined && bindingOf(key).keys.includes(name))?.name;
 }
 
@@ -107,7 +107,7 @@ export function commandOfKey(name: string): Command | undefined {
 }
 
 /** The command for each key that sentences name. */
-const wordsForKeys: ReadonlyMap<string, CommandName> = new Map(commandWords
+const wordsForKeys: ReadonlyMap<string, CommandName> = new Map(spokenCommands
 	.filter(({isKeyKept}) => !isKeyKept)
 	.flatMap(({name, key, alsoForKey}) => [key, alsoForKey].flatMap(binding => binding ? bindingOf(binding).keys : [])
 		.map(press => [press, name] as const))
@@ -175,7 +175,7 @@ export function helpLines({facts}: WizardState): readonly string[] {
 	return [
 		'Press Enter to do what is asked: complete a step, keep a value or carry out an action.',
 		'Anything else that you type or paste is used as the value asked for.',
-		...commandWords
+		...spokenCommands
 			.filter(({isPracticeOnly}) => !isPracticeOnly || facts.isPractice)
 			.map(({name, help}) => `  ${name}: ${help}.`),
 		resumeHint,

@@ -22,12 +22,12 @@ export type FileOutcome =
 Writes a file of secrets: with mode 0600, in a folder that gets mode 0700 if it has to be created, completely or not at
 all, and durable once it returns.
 
-An existing file is kept unless `overwrite` is true; a symbolic link is neither written through nor replaced.
+An existing file is kept unless `canOverwrite` is true; a symbolic link is neither written through nor replaced.
 */
 export async function writeSecretFile(
 	file: string,
 	text: string,
-	{overwrite}: {readonly overwrite: boolean},
+	{canOverwrite}: {readonly canOverwrite: boolean},
 ): Promise<FileOutcome> {
 	try {
 		createPrivateFolder(path.dirname(file));
@@ -36,7 +36,7 @@ export async function writeSecretFile(
 	}
 
 	try {
-		writePrivateFile(file, text, {keepExisting: !overwrite});
+		writePrivateFile(file, text, {keepExisting: !canOverwrite});
 		return {kind: 'written'};
 	} catch (error) {
 		return errorCode(error) === 'EEXIST' ? {kind: 'exists'} : {kind: 'failed', ...describeFileError(error)};
@@ -47,7 +47,7 @@ export async function writeSecretFile(
 export async function writeCredentialsFile(
 	folder: string,
 	credentials: Credentials,
-	options: {readonly overwrite: boolean},
+	options: {readonly canOverwrite: boolean},
 ): Promise<FileOutcome> {
 	return writeSecretFile(path.join(folder, credentialsFileName), formatCredentials(credentials), options);
 }
@@ -66,7 +66,7 @@ export function formatTokenObject(token: TokenObject, companyUUID: string): stri
 export async function writeTokenObjectFile(
 	folder: string,
 	{companyUUID, ...token}: TokenObject & {readonly companyUUID: string},
-	options: {readonly overwrite: boolean},
+	options: {readonly canOverwrite: boolean},
 ): Promise<FileOutcome> {
 	return writeSecretFile(path.join(folder, tokenObjectFileName), formatTokenObject(token, companyUUID), options);
 }

@@ -167,7 +167,7 @@ function hasShape(value: unknown, shape: Shape): boolean {
 		return isLeaf(value, shape);
 	}
 
-	if (isWords(shape)) {
+	if (isChoiceOfValues(shape)) {
 		return shape.includes(value as string | number);
 	}
 
@@ -180,7 +180,7 @@ function hasShape(value: unknown, shape: Shape): boolean {
 }
 
 // `Array.isArray` does not narrow a union to its readonly arrays.
-function isWords(shape: Exclude<Shape, string>): shape is ReadonlyArray<string | number> {
+function isChoiceOfValues(shape: Exclude<Shape, string>): shape is ReadonlyArray<string | number> {
 	return Array.isArray(shape);
 }
 

@@ -99,7 +99,7 @@ that could lead out of the folder.
 export function profilePaths(
 	profile: string,
 	environment: Environment,
-	{practice = false}: {practice?: boolean} = {},
+	{isPractice = false}: {readonly isPractice?: boolean} = {},
 ): ProfilePaths {
 	if (!isProfileName(profile)) {
 		throw new UserError(
@@ -113,7 +113,7 @@ export function profilePaths(
 	// triggers the engine's optimizer.
 	const root = configFolder(environment);
 	const practiceRoot = path.join(root, 'practice');
-	const folder = practice ? practiceRoot : root;
+	const folder = isPractice ? practiceRoot : root;
 	const prefix = folder.endsWith(path.sep) ? folder : `${folder}${path.sep}`;
 	const practicePrefix = `${practiceRoot}${path.sep}`;
 	return {
@@ -166,7 +166,7 @@ system's error if the folder may not be read.
 */
 export function listProfiles(
 	environment: Environment,
-	options: {readonly practice: boolean},
+	options: {readonly isPractice: boolean},
 ): readonly ProfilePaths[] {
 	const {configFolder} = profilePaths('default', environment, options);
 	return listFolder(configFolder)
@@ -181,7 +181,7 @@ export function listProfiles(
 Everything on disk that belongs only to a profile: its settings, quarantined ones, locks, leftovers of a killed process
 and, in practice, what the practice Concur has issued.
 */
-export function profileFiles(paths: ProfilePaths, {practice}: {readonly practice: boolean}): readonly string[] {
+export function profileFiles(paths: ProfilePaths, {isPractice}: {readonly isPractice: boolean}): readonly string[] {
 	const {configFolder, profile, practiceFolder} = paths;
 	const belongs = (name: string) => name === `${profile}.json`
 		|| isTemporarySettings(name, profile)
@@ -189,7 +189,7 @@ export function profileFiles(paths: ProfilePaths, {practice}: {readonly practice
 		|| lockNames.some(lock => name.startsWith(lockName(profile, lock)));
 	return [
 		...listFolder(configFolder).filter(name => belongs(name)).map(name => path.join(configFolder, name)),
-		...(practice && existsSync(practiceFolder) ? [practiceFolder] : []),
+		...(isPractice && existsSync(practiceFolder) ? [practiceFolder] : []),
 	];
 }
 

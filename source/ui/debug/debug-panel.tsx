@@ -1,6 +1,6 @@
 import {memo, type ReactElement} from 'react';
 import {Box, Text} from 'ink';
-import {outdatedWords} from '../../wizard/answer-facts.js';
+import {outdatedRemark} from '../../wizard/answer-facts.js';
 import {keyFor} from '../../wizard/keys.js';
 import {type DebugReport} from '../../wizard/regions/debug-report.js';
 import {RuledHeading} from '../frame/headings.js';
@@ -28,7 +28,7 @@ function apiLabel({call}: DebugReport): {readonly text: string; readonly tone: T
 
 		case 'answered': {
 			return call.isOutdated
-				? {text: `${call.answer.status} ${outdatedWords}`, tone: 'plain'}
+				? {text: `${call.answer.status} ${outdatedRemark}`, tone: 'plain'}
 				: {text: call.answer.status, tone: call.isGood ? 'good' : 'bad'};
 		}
 	}

@@ -78,12 +78,12 @@ function simpleRow({kind, name, shown}: SimpleRow, remark: string, columns: numb
 	return <PropertyRow key={`token-${name}`} {...{name, isText, remark, columns}} value={shown}/>;
 }
 
-/** An instant and its words, which are never dropped: they get a row of their own if one is too short for both. */
+/** An instant and its description, which is never dropped: it gets a row of its own if one is too short for both. */
 function instantRows(row: Extract<TokenRow, {kind: 'instant'}>, columns: number) {
-	const {name, shown, words} = row;
-	return `  ${name}: ${shown}, ${words}`.length <= columns
-		? [simpleRow(row, words, columns)]
-		: [simpleRow(row, '', columns), <DebugRow key={`${name}-words`} before={`    ${words}`}/>];
+	const {name, shown, description} = row;
+	return `  ${name}: ${shown}, ${description}`.length <= columns
+		? [simpleRow(row, description, columns)]
+		: [simpleRow(row, '', columns), <DebugRow key={`${name}-description`} before={`    ${description}`}/>];
 }
 
 function secretRows(row: Extract<TokenRow, {kind: 'secret'}>, maxRows: number, columns: number) {

@@ -58,7 +58,7 @@ type ApiRowProps = {
 };
 
 const ApiRow = memo(({entry, isFocused, columns}: ApiRowProps) => {
-	const {title, words, isChosen} = entry;
+	const {title, access, isChosen} = entry;
 	const note = isFocused ? noteRows(entry, columns) : [];
 	return (
 		<Box flexDirection="column" flexShrink={0}>
@@ -72,7 +72,7 @@ const ApiRow = memo(({entry, isFocused, columns}: ApiRowProps) => {
 				<Box width={Math.min(titleColumns, columns - 24)} flexShrink={0}>
 					<Text {...tones[isFocused ? 'heading' : 'plain']} wrap="truncate-end">{title}</Text>
 				</Box>
-				<Text wrap="truncate-end">{words}</Text>
+				<Text wrap="truncate-end">{access}</Text>
 			</Box>
 			{note.length > 0 && (
 				<Box paddingLeft={noteIndent} flexShrink={0}>

@@ -14,7 +14,7 @@ export type ApiListRow = {
 	readonly note: string | undefined;
 	readonly isChosen: boolean;
 	/** The chosen access, or that the API is deprecated; otherwise empty. */
-	readonly words: string;
+	readonly access: string;
 };
 
 /** The list of APIs, as far as it is searched. */
@@ -35,8 +35,8 @@ export const noApisText = `No APIs chosen: ${stageReference('app')} follows the 
 function apiListRow(state: WizardState, api: Api): ApiListRow {
 	const {id, area, note, end} = api;
 	const choice = apiChoices(state).find(each => each.api.id === id);
-	const words = choice ? describeAccess(choice) : (end ? 'deprecated' : '');
-	return {id, area, title: apiTitle(api), note, isChosen: choice !== undefined, words};
+	const access = choice ? describeAccess(choice) : (end ? 'deprecated' : '');
+	return {id, area, title: apiTitle(api), note, isChosen: choice !== undefined, access};
 }
 
 type OpenedList = Extract<Overlay, {kind: 'apis'}>;

@@ -2,7 +2,7 @@ import {finishFacts, type FinishFact} from '../finish.js';
 import {stageRemarks, type Remark} from '../stage-remarks.js';
 import {isAtFinish, stageStatus, type StageStatus} from '../stage-status.js';
 import {stageOf} from '../stages.js';
-import {firstAnswer, questionWords} from '../questions.js';
+import {firstAnswer, questionTexts} from '../questions.js';
 import {type Overlay, type WizardState} from '../wizard-state.js';
 import {memoizeIgnoringFocus, memoizeByContent} from './memoize-by-content.js';
 
@@ -47,7 +47,7 @@ type OpenQuestion = Extract<Overlay, {kind: 'question'}>;
 
 /** The open question, as it is shown. */
 export const shownQuestion = memoizeByContent((state: WizardState, {question, answer}: OpenQuestion): ShownQuestion => {
-	const words = questionWords(state, question);
+	const words = questionTexts(state, question);
 	return {
 		text: words.text,
 		answers: (firstAnswer(question) === 'yes' ? ['yes', 'no'] as const : ['no', 'yes'] as const)

@@ -24,15 +24,15 @@ const consequences: {readonly [Kind in Question['kind']]: Consequences<Kind>} = 
 		no: state => changeNothing({...state, declinedImport: importVersion(state)}),
 	},
 	'overwrite-credentials': {
-		yes: (state, {folder}) => writeCredentials(state, {folder, overwrite: true}),
+		yes: (state, {folder}) => writeCredentials(state, {folder, canOverwrite: true}),
 		no: changeNothing,
 	},
 	'overwrite-token-object': {
-		yes: (state, {folder}) => writeTokenObject(state, {folder, overwrite: true}),
+		yes: (state, {folder}) => writeTokenObject(state, {folder, canOverwrite: true}),
 		no: changeNothing,
 	},
 	'overwrite-export': {
-		yes: (state, {format}) => transitionTo(state, {kind: 'export', format, folder: state.folder, overwrite: true}),
+		yes: (state, {format}) => transitionTo(state, {kind: 'export', format, folder: state.folder, canOverwrite: true}),
 		no: changeNothing,
 	},
 	'set-up-renewal': {

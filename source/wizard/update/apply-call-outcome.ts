@@ -2,9 +2,10 @@ import {describeProof} from '../../concur/api-proof.js';
 import {type FailedCall} from '../../concur/call-outcome.js';
 import {endingOf} from '../../concur/redact.js';
 import {type StageId} from '../../concur/tutorial.js';
-import {apiChoices, hasMissingScopes} from '../api-choice.js';
+import {apiChoices} from '../api-choice.js';
+import {hasMissingScopes} from '../scope-coverage.js';
 import {transitionTo, type Transition, type WizardEvent} from '../events.js';
-import {proofSummary} from '../finish.js';
+import {proofSummary} from '../proof-rows.js';
 import {formatLatency} from '../format-time.js';
 import {stageFailure, isFinished} from '../stage-status.js';
 import {allStagesDone} from '../stages.js';
@@ -62,8 +63,8 @@ function withStoredSecrets(answered: WizardState, stored: StoredValues): WizardS
 const newToken = 'SAP Concur granted a refresh token. It is saved.';
 
 /** The message for a granted token. If it replaces another, files exported earlier still contain the old one. */
-function grantText(former: string | undefined, current: string | undefined): string {
-	return former === undefined || former === current
+function grantText(previous: string | undefined, current: string | undefined): string {
+	return previous === undefined || previous === current
 		? newToken
 		: `${newToken} Files that you exported earlier contain the old one: export them again.`;
 }

@@ -116,13 +116,13 @@ function pasteAtStage(state: WizardState, text: string, isAnswer: boolean): Tran
 		}
 
 		case 'plain': {
-			return isOneValue(text) ? pasteOneValue(state, paste.value, isAnswer) : pasteWords(state, paste.value);
+			return isOneValue(text) ? pasteOneValue(state, paste.value, isAnswer) : pasteText(state, paste.value);
 		}
 	}
 }
 
 /** Pastes what is not a single value, which only a field for a folder or an address can be. */
-function pasteWords(state: WizardState, words: string): Transition {
+function pasteText(state: WizardState, words: string): Transition {
 	const focused = focusedItem(state);
 	return focused.kind === 'field' && !isCredentialField(focused.field)
 		? enterText(state, focused.field, textAtEnd(words))

@@ -12,7 +12,7 @@ import {persistentNotice} from './notices.js';
 
 function isAtCheck(state: WizardState): boolean {
 	const item = focusedItem(state);
-	return item.kind === 'action' && item.id === 'look-again';
+	return item.kind === 'action' && item.id === 'check-again';
 }
 
 function afterInspection(state: WizardState, event: Extract<WizardEvent, {kind: 'folder-inspected'}>): WizardState {
@@ -108,7 +108,7 @@ export const resultHandlers = {
 	failed: (state, {text}) => transitionTo({...state, notice: {tone: 'bad', text}}),
 	'leave-refused': putOffLeaving,
 	crashed: (state, {text}) => transitionTo({...state, call: {kind: 'idle'}, notice: {tone: 'bad', text}}),
-	told: (state, {text, tone = 'plain'}) => transitionTo({...state, notice: {tone, text}}),
+	notified: (state, {text, tone = 'plain'}) => transitionTo({...state, notice: {tone, text}}),
 	'call-progress': (state, {progress, now}) => transitionTo(state.call.kind === 'calling'
 		? {...state, now, call: {...state.call, progress, progressAt: now}}
 		: state),

@@ -1,10 +1,10 @@
 import {endingOf} from '../../concur/redact.js';
 import {credentialsFileName} from '../../concur/tutorial.js';
-import {composeAdminRequest} from '../api-choice.js';
+import {composeAdminRequest} from '../admin-request.js';
 import {type Transition} from '../events.js';
 import {nextItem} from '../items-in-view.js';
 import {profileOptions} from '../profile-options.js';
-import {type Action, type ActionId} from '../stage-actions.js';
+import {type Action, type ActionId} from '../actions.js';
 import {fieldToFix} from '../refusals.js';
 import {currentBaseUri, currentCredentials} from '../verdicts.js';
 import {askQuestion} from '../questions.js';
@@ -119,10 +119,10 @@ const actionTransitions: Readonly<
 	'copy-command': copyCommand,
 	'try-token': state => ({state, effects: [{kind: 'try-token'}]}),
 	'export-environment': state => ({
-		state, effects: [{kind: 'export', format: 'env', folder: state.folder, overwrite: false}],
+		state, effects: [{kind: 'export', format: 'env', folder: state.folder, canOverwrite: false}],
 	}),
 	'export-postman': state => ({
-		state, effects: [{kind: 'export', format: 'postman', folder: state.folder, overwrite: false}],
+		state, effects: [{kind: 'export', format: 'postman', folder: state.folder, canOverwrite: false}],
 	}),
 	'copy-request': copyRequest,
 	'new-secret': newSecret,
@@ -135,7 +135,7 @@ const actionTransitions: Readonly<
 	leave: state => ({state, effects: [{kind: 'leave', to: 'terminal'}]}),
 	'import-credentials': state => importFiles(state),
 	'import-token': state => importTokenFile(state),
-	'write-credentials': state => writeCredentials(state, {folder: state.folder, overwrite: false}),
+	'write-credentials': state => writeCredentials(state, {folder: state.folder, canOverwrite: false}),
 	'overwrite-credentials': state => ({
 		state: {
 			...state,
@@ -143,12 +143,12 @@ const actionTransitions: Readonly<
 		},
 		effects: [],
 	}),
-	'look-again': state => ({
+	'check-again': state => ({
 		state, effects: [{kind: 'inspect-folder', folder: state.folder || state.facts.defaultFolder}],
 	}),
 	'ignore-in-git': state => ({state, effects: [{kind: 'ignore-in-git', folder: state.folder}]}),
 	'obtain-token': obtainToken,
-	'save-token-object': state => writeTokenObject(state, {folder: state.folder, overwrite: false}),
+	'save-token-object': state => writeTokenObject(state, {folder: state.folder, canOverwrite: false}),
 	'prove-token': proveToken,
 };
 

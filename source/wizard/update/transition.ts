@@ -58,7 +58,7 @@ function applyEvent<Kind extends MeantEvent['kind']>(
 function eventOfPress(
 	state: WizardState,
 	{input, press, now}: Extract<WizardEvent, {kind: 'pressed'}>,
-): Extract<WizardEvent, {kind: 'key' | 'edited' | 'told'}> {
+): Extract<WizardEvent, {kind: 'key' | 'edited' | 'notified'}> {
 	const meaning = interpretKeyPress(input, press, state);
 	switch (meaning.kind) {
 		case 'key': {
@@ -71,7 +71,7 @@ function eventOfPress(
 		}
 
 		case 'nothing': {
-			return {kind: 'told', text: describeIdleKey(state, meaning.key)};
+			return {kind: 'notified', text: describeIdleKey(state, meaning.key)};
 		}
 	}
 }

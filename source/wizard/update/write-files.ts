@@ -2,7 +2,7 @@ import {transitionTo, type Transition} from '../events.js';
 import {currentCredentials} from '../verdicts.js';
 import {type WizardState} from '../wizard-state.js';
 
-type Target = {readonly folder: string; readonly overwrite: boolean};
+type Target = {readonly folder: string; readonly canOverwrite: boolean};
 
 /** Writes credentials.json with the values in effect. */
 export function writeCredentials(state: WizardState, target: Target): Transition {
