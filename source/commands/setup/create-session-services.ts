@@ -1,5 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {type ChildProcess} from 'node:child_process';
+import {existsSync} from 'node:fs';
 import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
 import {callRecord} from '../../concur/call-record.js';
@@ -19,6 +20,7 @@ import {profileWith} from '../loaded-profile.js';
 import {explainSchedule, setUpSchedule} from '../schedule/schedule.js';
 import {type CallServices} from './create-call-services.js';
 import {type SessionPlan} from './session-plan.js';
+import {settingsWithProgress, storedSession} from './settings-with-progress.js';
 
 /** Whether the user would see a browser that is started here: not over SSH, and on Linux only with a display. */
 function canOpenBrowser(environment: Io['environment']): boolean {
@@ -81,7 +83,7 @@ export function createSessionServices(
 	store: ProfileStore,
 	calls: () => Promise<CallServices>,
 ): Omit<SessionServices, 'leave'> {
-	const {io} = invocation;
+	const {io, paths} = invocation;
 	const toAbsolute = (folder: string) => absolutePath(folder, io);
 	/** The folder's place; undefined if it has none on this machine, such as ~ for an account without a home. */
 	const placeOf = (folder: string) => {
@@ -94,12 +96,10 @@ export function createSessionServices(
 
 	return {
 		now: io.now,
-		async save(progress) {
+		async save(progress, before) {
 			// Nothing else may go unsaved because of the folder.
 			const folder = progress.folder === '' ? '' : placeOf(progress.folder) ?? progress.folder;
-			await store.update(settings => ({
-				...settings, ...progress, ticks: [...progress.ticks], chosenApis: [...progress.chosenApis], folder,
-			}));
+			await store.update(settings => settingsWithProgress(settings, {...progress, folder}, before));
 		},
 		async inspectFolder(folder) {
 			// Reported under the name that the user typed, so that the session knows which request this answers.
@@ -110,8 +110,10 @@ export function createSessionServices(
 			const place = placeOf(folder);
 			return place === undefined ? '' : folderStamp(place);
 		},
-		readRecord: async () => withLostAnswer(callRecord(store.read())),
-		recordStamp: async () => fileStamp(invocation.paths.settingsFile),
+		async readStored() {
+			return existsSync(paths.settingsFile) ? storedSession(withLostAnswer(store.read())) : undefined;
+		},
+		storedStamp: async () => fileStamp(paths.settingsFile),
 		writeCredentials: async (folder, credentials, canOverwrite) =>
 			writeCredentialsFile(toAbsolute(folder), credentials, {canOverwrite}),
 		async writeTokenObject(folder, {object, obtainedWith: {companyUUID}}, canOverwrite) {
