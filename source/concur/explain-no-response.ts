@@ -16,8 +16,7 @@ const checkClock =
 	'To check the clock, run: concur-tokens doctor';
 const checkBaseUriAndProxy = 'Check the base URI and the proxy. Then run: concur-tokens doctor';
 const checkProxy = (variable: string) =>
-	`Check whether ${variable} names an HTTP proxy and its port. If it does, check the port of the base URI. Then run: `
-	+ 'concur-tokens doctor';
+	`Check the address and port in ${variable}, and the port of the base URI. Then run: concur-tokens doctor`;
 const checkWhoAnswers = 'Check the base URI and which server answers there. Then run: concur-tokens doctor';
 const tellSupport = 'Try again. If it happens again, give SAP support the correlation ID.';
 const tryAgain = 'Try again. Your values are saved.';
