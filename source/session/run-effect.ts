@@ -3,7 +3,7 @@ import {maskSecret} from '../concur/redact.js';
 import {
 	credentialsFileName, stageReference, tokenObjectFileName, type SampleFileName,
 } from '../concur/tutorial.js';
-import {formatDuration} from '../wizard/format-time.js';
+import {formatDuration} from '../format-duration.js';
 import {keyFor} from '../wizard/keys.js';
 import {type WizardEffect, type WizardEvent} from '../wizard/events.js';
 import {type WizardState} from '../wizard/wizard-state.js';

@@ -3,7 +3,7 @@ import {type CallProgress} from '../concur/call-outcome.js';
 import {maxAttempts} from '../concur/retry-policy.js';
 import {type SavedCall} from '../concur/call-record.js';
 import {type Connection} from '../concur/connection.js';
-import {formatDuration} from './format-time.js';
+import {formatDuration} from '../format-duration.js';
 import {connectionOf} from './lifetimes.js';
 import {isAnswerOutdated} from './refusals.js';
 import {type RunningCall, type WizardState} from './wizard-state.js';

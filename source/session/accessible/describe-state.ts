@@ -3,7 +3,7 @@ import {answerFacts} from '../../wizard/answer-facts.js';
 import {callVerdict} from '../../wizard/call-messages.js';
 import {fieldDescriptions, type FieldName} from '../../wizard/fields.js';
 import {finishFacts} from '../../wizard/finish.js';
-import {formatDuration} from '../../wizard/format-time.js';
+import {formatDuration} from '../../format-duration.js';
 import {refreshTokenLifetime} from '../../wizard/lifetimes.js';
 import {statusMarks} from '../../wizard/marks.js';
 import {
