@@ -3,7 +3,7 @@ import process from 'node:process';
 import {Readable} from 'node:stream';
 import {type Dispatcher} from 'undici';
 import {type Header, type ReceivedHeaders} from './api-request.js';
-import {openDispatcher, requestRoute} from './network-route.js';
+import {openDispatcher, resolveProxyRoute} from './network-route.js';
 import {reasonBehindProxy, noResponseReason, type NoResponseReason} from './no-response-reason.js';
 import {type HttpRequest} from './requests.js';
 
@@ -93,12 +93,10 @@ function plainHeaders(headers: Readonly<Record<string, string | string[] | undef
 The program's only function for a complete HTTP call: limited in time and size, without following redirects, and through
 HTTPS_PROXY if set (never for this machine itself). Every failure is a value; none contains a secret.
 
-undici is loaded only here, so that commands without network calls start without it.
-
 @see https://undici.nodejs.org/#/docs/api/Dispatcher
 */
 export async function sendRequest(request: SentRequest, options: SendOptions = {}): Promise<HttpResponse | NoResponse> {
-	const route = requestRoute(new URL(request.url), options.environment ?? process.env);
+	const route = resolveProxyRoute(new URL(request.url), options.environment ?? process.env);
 	if (route.kind === 'unusable') {
 		return {kind: 'no-answer', reason: 'proxy-address', variable: route.variable, latency: 0};
 	}

@@ -190,7 +190,6 @@ describe('the layout shows the architecture', () => {
 				.map(({specifier}) => `${name} loads ${targetOf(name, specifier)}`));
 		expect(loaded).toEqual([
 			'commands/completion/completion-command.ts loads commands/completion/completable.ts',
-			'commands/practice/practice-command.ts loads port.ts',
 			'commands/profile/profile-commands.ts loads store/files/export-format-names.ts',
 		]);
 		for (const {name, imports} of definitions) {

@@ -93,21 +93,22 @@ export function openCalls({io}: Invocation, bearers: BearerSource): AuthorizedCa
 		bearer: CallBearer,
 	): Promise<Exclude<ApiOutcome, RefusedTarget>> => {
 		const url = new URL(`${new URL(bearer.geolocation).origin}${path}`);
-		const way = await connections.to(url);
-		if (way.kind === 'unusable') {
-			return {kind: 'no-answer', reason: 'proxy-address', variable: way.variable, latency: 0, host: url.host};
+		const connection = await connections.connect(url);
+		if (connection.kind === 'unusable') {
+			const {variable} = connection;
+			return {kind: 'no-answer', reason: 'proxy-address', variable, latency: 0, host: url.host};
 		}
 
 		const {sent, correlationId} = buildHeaders(request, bearer);
 		const {method, body, signal} = request;
 		const answer = await sendStreamedRequest(
 			{method, url: url.href, headers: sent, body: body?.open()},
-			way.dispatcher,
-			{isBehindProxy: way.kind === 'proxy', signal},
+			connection.dispatcher,
+			{isBehindProxy: connection.kind === 'proxy', signal},
 		);
 		return answer.kind === 'open'
 			? {...answer, bearer, correlationId: String(answer.headers[correlationHeader] ?? correlationId)}
-			: {...answer, ...(way.kind === 'proxy' && {variable: way.variable}), host: url.host};
+			: {...answer, ...(connection.kind === 'proxy' && {variable: connection.variable}), host: url.host};
 	};
 
 	/** How to retry after no answer; undefined to give up. */

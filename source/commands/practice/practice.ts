@@ -1,5 +1,7 @@
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {type PracticeServer} from '../../practice/serving/practice-instance.js';
+import {omitUndefined} from '../../optional-members.js';
+import {parsePort} from '../../port.js';
 import {quoteIfNeeded} from '../../store/files/shell-quoting.js';
 import {interceptSignals} from '../intercept-signals.js';
 import {type Invocation} from '../invocation.js';
@@ -81,19 +83,26 @@ async function waitForSignal(): Promise<TerminationSignal> {
 	});
 }
 
+export type PracticeCommandOptions = {
+	readonly port?: string;
+	readonly tls?: boolean;
+};
+
 /**
 Runs the practice Concur in the foreground until Ctrl+C.
 
-Throws `UserError` when its port is in use, it is already running, or the machine refuses the port or the folder.
+Throws `UserError` for a wrong port, when its port is in use, it is already running, or the machine refuses the port or
+the folder.
 */
 export async function practice(
 	invocation: Invocation,
-	given: {readonly port?: number; readonly tls?: boolean},
+	{port, tls}: PracticeCommandOptions,
 ): Promise<ExitCode> {
 	const {io, paths} = invocation;
+	const parsedPort = port === undefined ? undefined : parsePort(port, 'concur-tokens practice --port 8770');
 	const {openPractice} = await import('../../practice/serving/open-practice.js');
 	const server = await openPractice({
-		...given,
+		...omitUndefined({port: parsedPort, tls}),
 		folder: paths.practiceFolder,
 		now: io.now,
 		log(line) {
