@@ -2,7 +2,7 @@ import {Buffer} from 'node:buffer';
 import process from 'node:process';
 import {Readable} from 'node:stream';
 import {type Dispatcher} from 'undici';
-import {type Header, type ReceivedHeaders} from './api-request.js';
+import {type Header, type ReceivedHeaders} from './api-headers.js';
 import {openDispatcher, resolveProxyRoute} from './network-route.js';
 import {reasonBehindProxy, noResponseReason, type NoResponseReason} from './no-response-reason.js';
 import {type HttpRequest} from './requests.js';

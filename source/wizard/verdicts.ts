@@ -1,4 +1,6 @@
-import {defaultBaseUri, hasNoAppManagement, resolveBaseUri, type ResolvedBaseUri} from '../concur/base-uris.js';
+import {
+	defaultBaseUri, isImplementation, lacksAppManagement, resolveBaseUri, type ResolvedBaseUri,
+} from '../concur/base-uris.js';
 import {credentialFields} from '../concur/values.js';
 import {composeCredentials, type Credentials} from '../concur/credentials.js';
 import {type FolderReport} from '../concur/tutorial.js';
@@ -77,7 +79,7 @@ export const baseUriNote = memoizeByParts(valueKeys, (state): string | undefined
 	}
 
 	const {id} = resolved;
-	if (id.endsWith('-impl')) {
+	if (isImplementation(id)) {
 		return `${id} is for test companies that were moved from Implementation. If your test company is new, use `
 			+ `${defaultBaseUri}.`;
 	}
@@ -94,7 +96,7 @@ How to get an app if the chosen data centre has no App Management; undefined for
 export function missingToolNote(state: Pick<WizardState, (typeof valueKeys)[number]>): string | undefined {
 	const resolved = currentBaseUri(state);
 	const {id = ''} = resolved.kind === 'base-uri' ? resolved : {};
-	return !state.facts.isPractice && hasNoAppManagement(id)
+	return !state.facts.isPractice && lacksAppManagement(id)
 		? `${id} has no App Management: ask SAP Concur's Client Web Services to create the app for you.`
 		: undefined;
 }

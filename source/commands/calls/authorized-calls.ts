@@ -1,8 +1,10 @@
 import {type Readable} from 'node:stream';
 import {setTimeout as delay} from 'node:timers/promises';
 import {nextApiStep} from '../../concur/retry-policy.js';
-import {resolveApiTarget, type Header, type RefusedTarget} from '../../concur/api-request.js';
+import {headerValues, type Header} from '../../concur/api-headers.js';
+import {resolveApiTarget, type RefusedTarget} from '../../concur/api-target.js';
 import {openConnections} from '../../concur/network-route.js';
+import {correlationHeader} from '../../concur/requests.js';
 import {apiLimits, sendStreamedRequest, type NoResponse, type StreamedResponse} from '../../concur/send-request.js';
 import {type Invocation} from '../invocation.js';
 import {type BearerSource, type CallBearer} from './bearer-source.js';
@@ -25,8 +27,11 @@ type AuthorizedRequest = {
 	readonly signal?: AbortSignal;
 };
 
+/** An answer with its headers, whatever it says; its body is still to be read. */
+export type AnsweredApiCall = StreamedResponse & {readonly bearer: CallBearer; readonly correlationId: string};
+
 export type ApiOutcome =
-	| (StreamedResponse & {readonly bearer: CallBearer; readonly correlationId: string})
+	| AnsweredApiCall
 	| (NoResponse & {readonly host: string})
 	| RefusedTarget;
 
@@ -36,8 +41,6 @@ export type AuthorizedCalls = {
 	readonly call: (request: AuthorizedRequest) => Promise<ApiOutcome>;
 	readonly close: () => Promise<void>;
 };
-
-const correlationHeader = 'concur-correlationid';
 
 // A bearer token that was refused right after it was issued is not replaced again for this long. Milliseconds.
 const rejectedFor = 60_000;
@@ -125,13 +128,13 @@ export function openCalls({io}: Invocation, bearers: BearerSource): AuthorizedCa
 	/** How to retry after an answer; undefined where the answer is passed on. */
 	const afterAnswer = async (
 		{body, signal}: AuthorizedRequest,
-		{status, headers, discard}: Extract<ApiOutcome, {kind: 'open'}>,
+		{status, headers, discard}: AnsweredApiCall,
 		state: CallState,
 	): Promise<CallState | undefined> => {
 		const {bearer, hasRenewed, pauses} = state;
 		const step = nextApiStep({
 			status,
-			retryAfter: [headers['retry-after'] ?? []].flat()[0],
+			retryAfter: headerValues(headers['retry-after'])[0],
 			canRepeat: body === undefined || body.canRepeat,
 			isJustIssued: bearer.isJustIssued,
 			isRejected: isRejected(bearer),

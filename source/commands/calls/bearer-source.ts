@@ -6,7 +6,8 @@ import {type SourcedValue} from '../../store/value-sources.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile, profileWith, requireBaseUri, type LoadedProfile} from '../loaded-profile.js';
 import {
-	toBearerToken, cachedBearer, minRemainingLife, notSetUpError, tokenRoute, type BearerToken, type TokenRoute,
+	toBearerToken, cachedBearer, minRemainingLife, notSetUpError, tokenRoute, type BearerToken, type EnvironmentRoute,
+	type TokenRoute,
 } from '../tokens/cached-bearer.js';
 import {type HoldGrant} from '../tokens/termination-signals.js';
 import {type UnsavedToken} from '../tokens/request-environment-token.js';
@@ -77,7 +78,7 @@ function createEnvironmentSource(load: () => LoadedProfile, {io}: Invocation) {
 	let obtained: UnsavedToken | undefined;
 	return {
 		current: () => obtained && obtained.expiresAt - io.now() >= minRemainingLife ? obtained : undefined,
-		async obtain(route: 'environment-refresh' | 'environment-password') {
+		async obtain(route: EnvironmentRoute) {
 			const {requestEnvironmentToken} = await import('../tokens/request-environment-token.js');
 			const profile = load();
 			const refreshToken: SourcedValue = obtained

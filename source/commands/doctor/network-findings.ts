@@ -4,6 +4,7 @@ import {explainNoResponse} from '../../concur/explain-no-response.js';
 import {reasonOfErrorCode, reasonOfProxy} from '../../concur/no-response-reason.js';
 import {stripControlCharacters} from '../../concur/untrusted-text.js';
 import {hostOf, portOf, resolveProxyRoute, type ProxyRoute} from '../../concur/network-route.js';
+import {keysPath} from '../../concur/requests.js';
 import {sendRequest, type Limits} from '../../concur/send-request.js';
 import {errorCode} from '../../error-code.js';
 import {type Io} from '../../io.js';
@@ -107,7 +108,7 @@ const smallDifference = 60_000;
 async function checkClock(baseUri: string, {now, environment}: NetworkIo): Promise<Finding> {
 	const request = {
 		method: 'GET',
-		url: `${baseUri}/oauth2/v0/jwks`,
+		url: `${baseUri}${keysPath}`,
 		headers: {accept: 'application/json'},
 		secrets: [],
 	} as const;
