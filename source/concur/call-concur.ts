@@ -1,8 +1,9 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import {omitUndefined} from '../optional-members.js';
-import {checkGeolocation, type GeolocationCheck} from './base-uris.js';
+import {checkGeolocation, type GeolocationCheck} from './check-geolocation.js';
 import {type CallFacts, type CallProgress, type FailedCall, type GrantKind} from './call-outcome.js';
-import {explainDeviation, explainNoResponse} from './explain-no-response.js';
+import {explainNoResponse} from './explain-no-response.js';
+import {explainDeviation} from './explain-deviation.js';
 import {explainRefusal} from './explain-refusal.js';
 import {type AnsweredCall} from './interpret-response.js';
 import {parseResponse, type ParsedResponse} from './parse-response.js';

@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 import {omitUndefined} from '../optional-members.js';
-import {checkGeolocation, isImplementation} from './base-uris.js';
+import {isImplementation} from './base-uris.js';
+import {checkGeolocation} from './check-geolocation.js';
 import {
 	type AppTokenOutcome, type CompanyGrant, type EndedCall, type FailedCall, type GrantedToken, type GrantKind,
 	type KeysOutcome, type ProofOutcome, type RevokeOutcome, type TokenOutcome,
 } from './call-outcome.js';
 import {type ProofCall} from './catalogue/api.js';
-import {explainDeviation, type Deviation} from './explain-no-response.js';
+import {explainDeviation, type Deviation} from './explain-deviation.js';
 import {explainRefusal, type RefusalFacts} from './explain-refusal.js';
 import {isSuccess, type ParsedResponse} from './parse-response.js';
 import {redactSecrets} from './redact.js';

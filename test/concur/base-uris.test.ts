@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {
-	baseUris, checkGeolocation, defaultBaseUri, defaultOrigin, lacksAppManagement, isLoopback, listAppManagementIds,
-	mostUseDefault, resolveBaseUri,
+	baseUris, defaultBaseUri, defaultOrigin, lacksAppManagement, isLoopback, listAppManagementIds, mostUseDefault,
+	resolveBaseUri,
 } from '../../source/concur/base-uris.js';
+import {checkGeolocation} from '../../source/concur/check-geolocation.js';
 
 const glz = 'https://glz.api.concursolutions.com';
 

@@ -5,7 +5,8 @@ import {headerValues, type Header} from '../../concur/api-headers.js';
 import {resolveApiTarget, type RefusedTarget} from '../../concur/api-target.js';
 import {openConnections} from '../../concur/network-route.js';
 import {correlationHeader} from '../../concur/requests.js';
-import {apiLimits, sendStreamedRequest, type NoResponse, type StreamedResponse} from '../../concur/send-request.js';
+import {type NoResponse} from '../../concur/send-request.js';
+import {apiLimits, sendStreamedRequest, type StreamedResponse} from '../../concur/send-streamed-request.js';
 import {type Invocation} from '../invocation.js';
 import {type BearerSource, type CallBearer} from './bearer-source.js';
 
