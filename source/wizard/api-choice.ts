@@ -1,13 +1,8 @@
-import {
-	advise, compareScopes, resolveChoices, type Access, type ApiChoice, type ChosenApi, type ScopeComparison,
-} from '../concur/catalogue/advise.js';
+import {advise, resolveChoices, type Access, type ApiChoice, type ChosenApi} from '../concur/catalogue/advise.js';
 import {areas, type Api} from '../concur/catalogue/api.js';
 import {apis, apiTitle, currentApis, findApi} from '../concur/catalogue/apis.js';
-import {howScopesAreAdded, proofScopes} from '../concur/tutorial.js';
-import {parseScopes} from '../concur/parse-scopes.js';
 import {keyFor} from './keys.js';
-import {hasTokenForCredentials} from './lifetimes.js';
-import {memoizeByParts, memoizeByState} from './memoize-selector.js';
+import {memoizeByParts} from './memoize-selector.js';
 import {type WizardState} from './wizard-state.js';
 import {stageOf, type Step} from './stages.js';
 
@@ -131,70 +126,6 @@ export function advisedStep(state: WizardState, step: Step): Step {
 			return step;
 		}
 	}
-}
-
-/**
-Compares the scopes granted to the token with those that the chosen APIs need. Undefined if no APIs are chosen, or if
-there is no token for this app whose scopes SAP Concur has listed.
-*/
-export const scopeCoverage = memoizeByState((state): (ScopeComparison & {readonly granted: number}) | undefined => {
-	const choices = apiChoices(state);
-	if (!state.token || choices.length === 0 || !hasTokenForCredentials(state)) {
-		return undefined;
-	}
-
-	const granted = parseScopes(state.token.object.scope);
-	return granted.length === 0 ? undefined : {...compareScopes(choices, granted), granted: granted.length};
-});
-
-/** Whether the token lacks a scope that the chosen APIs need. */
-export function hasMissingScopes(state: WizardState): boolean {
-	return (scopeCoverage(state)?.missing.length ?? 0) > 0;
-}
-
-/** States how many scopes were granted, how many the choice needs, and how many of those are missing. */
-export function describeCoverage({granted, used, missing}: {readonly granted: number} & ScopeComparison): string {
-	const lacking = missing.length === 0 ? '' : `, ${missing.length} missing`;
-	return `${granted} granted, ${used.length + missing.length} needed${lacking}`;
-}
-
-/** States which scopes are missing, for which APIs, and why a new request token is needed. Undefined if none are. */
-export function describeMissingScopes(state: WizardState): string | undefined {
-	const {missing = [], closed = []} = scopeCoverage(state) ?? {};
-	const titles = closed.map(({api}) => apiTitle(api)).join(', ');
-	return missing.length === 0
-		? undefined
-		: `The token lacks ${missing.join(', ')}, needed by ${titles}. `
-			+ `Add ${missing.length === 1 ? 'it' : 'them'} to the app, then ${howScopesAreAdded}`;
-}
-
-/** Composes a request to the administrator who creates the app. It contains none of its values and no secret. */
-export function composeAdminRequest(state: WizardState): string {
-	const {pages} = state.facts;
-	const choices = apiChoices(state);
-	const {grants, scopes} = adviceFor(state);
-	const asked = choices.length > 0 ? scopes : proofScopes;
-	return [
-		'Request to our SAP Concur administrator: an app for API access',
-		'',
-		'1. Create an app and send me its Client ID and Client Secret.',
-		`   Page: ${pages['admin-panel']}`,
-		'   App Stage: Production',
-		'   Application Type: Web Services (WS) Client',
-		`   Allowed Grants: ${grants.join(', ')}`,
-		'   Allowed Scopes:',
-		...asked.map(scope => `     ${scope}`),
-		...(choices.length > 0
-			? [`   For: ${choices.map(choice => `${apiTitle(choice.api)} (${describeAccess(choice)})`).join(', ')}`]
-			: ['   Add others only if our scripts need them.']),
-		'',
-		'2. Generate a company request token for that app and send me the Company UUID and the token.',
-		`   Page: ${pages['company-tokens']}`,
-		'   The token is valid for 24 hours.',
-		'',
-		'The secret is shown only once. Send the secret and the token through a secure channel, not by e-mail.',
-		'',
-	].join('\n');
 }
 
 /** The state with an API chosen with this access, or dropped. An API unknown to the catalogue changes nothing. */

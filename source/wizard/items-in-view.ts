@@ -1,11 +1,13 @@
 import {credentialsFileName, stageReference, stageIds, type StageId} from '../concur/tutorial.js';
 import {memoizeByFacts, memoizeByState} from './memoize-selector.js';
 import {type WizardState, effectiveValue} from './wizard-state.js';
-import {makeAction, type Action, stageActions, continueAction, goToAction} from './stage-actions.js';
+import {stageActions} from './stage-actions.js';
+import {makeAction, type Action, continueAction, goToAction} from './actions.js';
 import {stageOf, type ApiQuestion, type FieldItem, type Step} from './stages.js';
 import {copyableLoss} from './unsaved-changes.js';
 import {isFirstStart} from './welcome-text.js';
-import {adviceFor, advisedStep, hasMissingScopes} from './api-choice.js';
+import {adviceFor, advisedStep} from './api-choice.js';
+import {hasMissingScopes} from './scope-coverage.js';
 import {fieldDescriptions} from './fields.js';
 import {isOtherSecretUnproven} from './other-secret.js';
 import {hasLiveRefreshToken} from './lifetimes.js';

@@ -5,7 +5,7 @@ import {fieldDescriptions, isCredentialField} from './fields.js';
 import {keyFor, type KeyName} from './keys.js';
 import {questionTexts} from './questions.js';
 import {stageOf} from './stages.js';
-import {isStepDone, missingField} from './stage-status.js';
+import {isStepDone, missingField} from './step-status.js';
 import {effectiveValue, isFixedByEnvironment, type Overlay, type WizardState} from './wizard-state.js';
 
 /** Whether no page or question covers the stage or the welcome screen. */

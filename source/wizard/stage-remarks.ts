@@ -5,11 +5,11 @@ import {
 	type StageId,
 } from '../concur/tutorial.js';
 import {isUnusable, repairSteps, describeUnusableFile, type UnusableFile} from '../concur/unusable-file.js';
-import {
-	apiChoices, apiCountText, describeCoverage, hasMissingScopes, describeMissingScopes, scopeCoverage,
-} from './api-choice.js';
+import {apiChoices, apiCountText} from './api-choice.js';
+import {describeCoverage, hasMissingScopes, describeMissingScopes, scopeCoverage} from './scope-coverage.js';
 import {callRemarks} from './call-remarks.js';
-import {finishFacts, proofRows, shownProofs} from './finish.js';
+import {finishFacts} from './finish.js';
+import {proofRows, shownProofs} from './proof-rows.js';
 import {keyFor} from './keys.js';
 import {profileOptions} from './profile-options.js';
 import {stageFailure, firstUnfinishedStage, isAtFinish, isFieldBlamed, stageStatus} from './stage-status.js';

@@ -6,14 +6,13 @@ import {stageIds, type StageId} from '../concur/tutorial.js';
 import {type CredentialField} from '../concur/values.js';
 import {isUnusable} from '../concur/unusable-file.js';
 import {recordOf} from '../record-of.js';
-import {type FieldName} from './fields.js';
 import {connectionOf, hasLiveRefreshToken, hasTokenForCredentials, isRequestTokenNewer} from './lifetimes.js';
 import {memoizeByState} from './memoize-selector.js';
 import {effectiveValue, type WizardState} from './wizard-state.js';
 import {isSuspicious, currentBaseUri, currentCheck, currentCredentials} from './verdicts.js';
 import {type statusMarks} from './marks.js';
 import {currentFailure, isConnectionChanged, isFailed, hasNewRequestToken} from './refusals.js';
-import {stageOf, stages, type ApiQuestion, type Step} from './stages.js';
+import {stageOf} from './stages.js';
 import {valueProblem} from './value-problems.js';
 
 export type StageStatus = keyof typeof statusMarks;
@@ -150,6 +149,12 @@ function isStageSuspicious(state: WizardState, id: StageId): boolean {
 	return id !== 'login' && stageOf(id).items.some(item => item.kind === 'field' && isSuspicious(state, item.field));
 }
 
+/** Whether the values show that the app exists: even a refused secret means that there is one. */
+export function isAppCreated(state: WizardState): boolean {
+	return factualStatuses(state).app === 'done' && !isStageSuspicious(state, 'app')
+		&& valueProblem(state, 'appID') === undefined;
+}
+
 /** Whether only a suspicious-looking value keeps a stage from being done, so that going on is still allowed. */
 export function isOnlySuspicious(state: WizardState, id: StageId): boolean {
 	return isStageSuspicious(state, id) && !isValueInTheWay(state, id) && factualStatuses(state)[id] === 'done';
@@ -220,36 +225,4 @@ export function isCauseInView(state: WizardState): boolean {
 	const isToldByStage = state.stage === 'refresh-token' || state.stage === 'proof';
 	return state.overlay.kind !== 'debug'
 		&& (isFieldBlamed(state) || (isToldByStage && stageFailure(state, state.stage) !== undefined));
-}
-
-/** The first empty field that a step needs before it can be marked as done. */
-export function missingField(state: WizardState, {needs = []}: Step): FieldName | undefined {
-	return needs.find(field => effectiveValue(state, field) === '');
-}
-
-/** The stage of each step, and whether the step ends its page. */
-const stepPlaces: ReadonlyMap<string, {readonly stage: StageId; readonly isLast: boolean}> =
-	new Map(stages.flatMap(({id: stage, items}) => items.flatMap(item =>
-		item.kind === 'step' ? [[item.id, {stage, isLast: stage !== 'login' && item === items.at(-1)}]] : [])));
-
-/** Whether the facts imply that a stage's steps were completed. Even a refused secret means that there is an app. */
-function areStepsImplied(state: WizardState, id: StageId): boolean {
-	const isAppThere = id === 'app' && factualStatuses(state).app === 'done' && !isStageSuspicious(state, 'app')
-		&& valueProblem(state, 'appID') === undefined;
-	return isAppThere || stageStatus(state, id) === 'done';
-}
-
-/** Whether a step is done: ticked, or implied by what is known. The last step of a page must always be ticked. */
-export function isStepDone(state: WizardState, step: Step): boolean {
-	const place = stepPlaces.get(step.id);
-	const isTicked = state.ticks.includes(step.id) && missingField(state, step) === undefined;
-	// An app without the scopes that are needed now has yet to get them.
-	const isLacking = step.id === 'app.scopes' && stageForScopes(state) === 'app';
-	return isTicked || (place !== undefined && !place.isLast && !isLacking && areStepsImplied(state, place.stage));
-}
-
-/** Whether the question about APIs needs no answer: APIs are chosen, it was skipped, or the app already exists. */
-export function isAnswered(state: WizardState, {id}: ApiQuestion): boolean {
-	const isPassed = state.ticks.includes(id) || state.ticks.includes('app.scopes');
-	return state.chosenApis.length > 0 || isPassed || stageStatus(state, 'app') === 'done';
 }

@@ -26,7 +26,7 @@ const arrows: Readonly<Record<string, {folders: readonly string[]; packages: rea
 		packages: ['conf', 'zod', 'proper-lockfile', 'node:'],
 	},
 	wizard: {folders: ['wizard', 'concur'], packages: []},
-	session: {folders: ['session', 'wizard', 'store', 'concur'], packages: ['node:']},
+	session: {folders: ['session', 'wizard', 'store', 'concur'], packages: ['string-width', 'node:']},
 	ui: {
 		folders: ['ui', 'session', 'wizard', 'concur', 'terminal-symbols'],
 		packages: [

@@ -1,13 +1,15 @@
 import {describe, expect, test} from 'vitest';
 import {type ChosenApi} from '../../source/concur/catalogue/advise.js';
 import {currentApis} from '../../source/concur/catalogue/apis.js';
-import {composeAdminRequest, searchApis, describeRevertedChoice} from '../../source/wizard/api-choice.js';
+import {searchApis, describeRevertedChoice} from '../../source/wizard/api-choice.js';
+import {composeAdminRequest} from '../../source/wizard/admin-request.js';
 import {copyableValue, focusedItem, itemsInView, stageItems} from '../../source/wizard/items-in-view.js';
 import {finishFacts} from '../../source/wizard/finish.js';
 import {interpretKeyPress} from '../../source/wizard/key-press.js';
 import {stageRemarks} from '../../source/wizard/stage-remarks.js';
 import {nextStage} from '../../source/wizard/next-stage.js';
-import {doneStageCount, isFinished, isStepDone, stageStatus} from '../../source/wizard/stage-status.js';
+import {doneStageCount, isFinished, stageStatus} from '../../source/wizard/stage-status.js';
+import {isStepDone} from '../../source/wizard/step-status.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {savedProgress, type WizardState} from '../../source/wizard/wizard-state.js';
 import {

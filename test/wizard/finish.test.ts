@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {callRecord} from '../../source/concur/call-record.js';
 import {finishFacts} from '../../source/wizard/finish.js';
 import {focusedItem, stageItems} from '../../source/wizard/items-in-view.js';
-import {type ActionId} from '../../source/wizard/stage-actions.js';
+import {type ActionId} from '../../source/wizard/actions.js';
 import {isAtFinish, stageFailure} from '../../source/wizard/stage-status.js';
 import {questionTexts} from '../../source/wizard/questions.js';
 import {transition} from '../../source/wizard/update/transition.js';

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {type FolderReport} from '../../source/concur/tutorial.js';
 import {focusedItem, stageItems} from '../../source/wizard/items-in-view.js';
-import {isStepDone} from '../../source/wizard/stage-status.js';
+import {isStepDone} from '../../source/wizard/step-status.js';
 import {stageOf, type Step} from '../../source/wizard/stages.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {

@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {stageIds} from '../../source/concur/tutorial.js';
-import {scopeCoverage} from '../../source/wizard/api-choice.js';
+import {scopeCoverage} from '../../source/wizard/scope-coverage.js';
 import {fieldNames} from '../../source/wizard/fields.js';
 import {finishFacts} from '../../source/wizard/finish.js';
 import {itemsInView} from '../../source/wizard/items-in-view.js';
 import {keyBindings} from '../../source/wizard/keys.js';
 import {connectionOf} from '../../source/wizard/lifetimes.js';
 import {fieldToFix, isFailed, fieldRefusal} from '../../source/wizard/refusals.js';
-import {stageFailure, isStepDone, stageStatus} from '../../source/wizard/stage-status.js';
+import {stageFailure, stageStatus} from '../../source/wizard/stage-status.js';
+import {isStepDone} from '../../source/wizard/step-status.js';
 import {stageRemarks} from '../../source/wizard/stage-remarks.js';
 import {stages} from '../../source/wizard/stages.js';
 import {checkSummary, requestTokenLifetime, valueProblem} from '../../source/wizard/value-problems.js';

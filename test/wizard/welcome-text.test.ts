@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {stageIds} from '../../source/concur/tutorial.js';
-import {type Action} from '../../source/wizard/stage-actions.js';
+import {type Action} from '../../source/wizard/actions.js';
 import {focusedItem, itemsInView, copyableValue} from '../../source/wizard/items-in-view.js';
 import {keyLabels} from '../../source/wizard/key-labels.js';
 import {type KeyName} from '../../source/wizard/keys.js';

@@ -223,7 +223,7 @@ export async function status(invocation: Invocation): Promise<ExitCode> {
 		// The catalogue is slow to load.
 		lacking: settings.chosenApis.length === 0
 			? undefined
-			: (await import('../../wizard/api-choice.js')).describeMissingScopes(state),
+			: (await import('../../wizard/scope-coverage.js')).describeMissingScopes(state),
 		ends: {
 			request: requestTokenExpiry(state),
 			refresh: isElsewhere ? undefined : storedTokenExpiry(state),

@@ -1,8 +1,9 @@
 import {stripControlCharacters} from '../../concur/untrusted-text.js';
-import {editText, textAtEnd, type Motion} from '../../wizard/edit-text.js';
+import {type Motion} from '../../wizard/edit-text.js';
 import {nameOfPress} from '../../wizard/key-press.js';
 import {createInputReader, type TypedInput} from './input-reader.js';
 import {wrapWords} from './spoken-commands.js';
+import {addToLine, describePaste, endsEmpty, eraseFromLine, textOf, type TypedLine} from './typed-line.js';
 
 /** The terminal as the accessible session needs it: text goes out, chunks of input come in. */
 export type PlainTerminal = {
@@ -45,34 +46,17 @@ export type Console = {
 	readonly close: () => void;
 };
 
-/** A part of the line: typed, or pasted as a whole. */
-type Part = {readonly text: string; readonly isPasted: boolean};
-
 // An empty line ends a collected paste unless more input follows within this time, in milliseconds: then the empty
 // line is part of the page.
 const collectingDelay = 200;
 
 const bracketedPaste = {on: '\u001B[?2004h', off: '\u001B[?2004l'} as const;
 
-const characters = new Intl.Segmenter();
-
-function countCharacters(text: string): number {
-	return [...characters.segment(text)].length;
-}
-
-/** The text that stands in for a paste. */
-function describePaste(text: string): string {
-	const lines = text.split(/\r\n?|\n/).filter(line => line.trim() !== '');
-	return lines.length > 1
-		? `(${lines.length} lines pasted, press Enter to accept) `
-		: `(${countCharacters(lines[0] ?? '')} characters pasted) `;
-}
-
 /** Creates a console on a terminal. `interrupt` is called for Ctrl+C while no question is open. */
 export function createConsole(terminal: PlainTerminal, interrupt: () => void): Console {
 	const typedAhead: TypedInput[] = [];
 	let open: {readonly question: ConsoleQuestion; readonly answer: (answer?: ConsoleAnswer) => void} | undefined;
-	let parts: readonly Part[] = [];
+	let line: TypedLine = [];
 	let collectingTimer: NodeJS.Timeout | undefined;
 	let isClosed = false;
 
@@ -83,11 +67,11 @@ export function createConsole(terminal: PlainTerminal, interrupt: () => void): C
 		}
 	};
 
-	const isLineBegun = () => open !== undefined && (open.question.prompt !== '' || parts.length > 0);
+	const isLineBegun = () => open !== undefined && (open.question.prompt !== '' || line.length > 0);
 
 	const showQuestion = () => {
 		terminal.write(wrapped(open?.question.prompt ?? ''));
-		for (const {text, isPasted} of parts) {
+		for (const {text, isPasted} of line) {
 			if (isPasted) {
 				terminal.write(describePaste(text));
 			} else {
@@ -104,39 +88,31 @@ export function createConsole(terminal: PlainTerminal, interrupt: () => void): C
 
 		const ended = open;
 		open = undefined;
-		parts = [];
+		line = [];
 		ended?.answer(answer);
 	};
 
 	const finishLine = () => {
-		finish({
-			kind: 'line',
-			text: parts.map(({text}) => text).join(''),
-			isPasted: parts.some(({isPasted}) => isPasted),
-		});
+		finish({kind: 'line', text: textOf(line), isPasted: line.some(({isPasted}) => isPasted)});
 	};
 
 	const erase = (to: Motion) => {
-		const last = parts.at(-1);
-		if (!last) {
+		const erased = eraseFromLine(line, to);
+		if (!erased) {
 			return;
 		}
 
-		const kept = last.isPasted ? '' : editText(textAtEnd(last.text), {kind: 'delete', to}).text;
-		parts = [...parts.slice(0, -1), ...(kept === '' ? [] : [{...last, text: kept}])];
-		if (last.isPasted) {
+		line = erased.line;
+		if (erased.columns === undefined) {
 			terminal.write('(paste discarded) ');
 		} else {
 			// The usual way for a terminal to erase typed characters.
-			echo('\b \b'.repeat(countCharacters(last.text) - countCharacters(kept)));
+			echo('\b \b'.repeat(erased.columns));
 		}
 	};
 
 	const add = (text: string, isPasted: boolean) => {
-		const last = parts.at(-1);
-		parts = last?.isPasted === false && !isPasted
-			? [...parts.slice(0, -1), {text: last.text + text, isPasted}]
-			: [...parts, {text, isPasted}];
+		line = addToLine(line, text, isPasted);
 	};
 
 	const collect = (input: TypedInput) => {
@@ -155,7 +131,7 @@ export function createConsole(terminal: PlainTerminal, interrupt: () => void): C
 			return;
 		}
 
-		const isEmptyLine = /(?:^|[\r\n])\s*$/.test(parts.map(({text}) => text).join(''));
+		const isEmptyLine = endsEmpty(line);
 		add('\n', false);
 		if (isEmptyLine) {
 			collectingTimer = setTimeout(finishLine, collectingDelay);
@@ -166,11 +142,11 @@ export function createConsole(terminal: PlainTerminal, interrupt: () => void): C
 	const control = (letter: string) => {
 		if (letter === 'w') {
 			erase('word-left');
-		} else if (letter === 'u' && parts.length > 0) {
-			parts = [];
+		} else if (letter === 'u' && line.length > 0) {
+			line = [];
 			terminal.write('\n');
 			showQuestion();
-		} else if (letter === 'c' || parts.length === 0) {
+		} else if (letter === 'c' || line.length === 0) {
 			finish({kind: 'key', name: nameOfPress(letter, {ctrl: true})!});
 		}
 	};

@@ -3,8 +3,8 @@ import {copyableValue, focusedItem, itemsInView} from '../../wizard/items-in-vie
 import {fieldDescriptions, type FieldName} from '../../wizard/fields.js';
 import {keyFor} from '../../wizard/keys.js';
 import {shownIn, type Shown} from '../../wizard/object-rows.js';
-import {type Action} from '../../wizard/stage-actions.js';
-import {isStepDone} from '../../wizard/stage-status.js';
+import {type Action} from '../../wizard/actions.js';
+import {isStepDone} from '../../wizard/step-status.js';
 import {type Step} from '../../wizard/stages.js';
 import {questionTexts} from '../../wizard/questions.js';
 import {valueProblem} from '../../wizard/value-problems.js';

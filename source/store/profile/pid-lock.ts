@@ -1,5 +1,4 @@
-import {Buffer} from 'node:buffer';
-import {closeSync, lstatSync, openSync, renameSync, rmSync, writeSync} from 'node:fs';
+import {lstatSync, renameSync, rmSync} from 'node:fs';
 import {hostname} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -7,11 +6,11 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {lock} from 'proper-lockfile';
 import {errorCode} from '../../error-code.js';
 import {exitCodes, UserError} from '../../errors.js';
-import {readRegularFile} from '../../read-regular-file.js';
 import {createPrivateFolder} from '../../file-permissions.js';
 import {omitUndefined} from '../../optional-members.js';
-import {cleanUpAtExit, isProcessAlive, processStart, tryRemove} from '../../temporary-file.js';
+import {cleanUpAtExit, processStart, tryRemove} from '../../temporary-file.js';
 import {quoteForShell} from '../files/shell-quoting.js';
+import {readOwnerRecord, hasDeadOwner, hasLivingOwner, recordOwner, ownerFile} from './lock-owner.js';
 
 /*
 A holder keeps touching its lock; if it has not for `staleAge`, it has died or is asleep. A shorter time would free the
@@ -19,21 +18,8 @@ lock of a process that was stopped briefly while Concur responds to it. A lock d
 wrong clock. Milliseconds.
 */
 const staleAge = 10_000;
+
 const touchInterval = 2500;
-
-type Owner = {
-	readonly pid: number;
-	readonly host: string;
-	/** Milliseconds since the epoch. */
-	readonly since: number;
-};
-
-/** An owner, with an ID that distinguishes this lock from any other of the same process. */
-type OwnerRecord = Owner & {
-	readonly id: string;
-	/** When the process was started, if the system says so. */
-	readonly started?: string;
-};
 
 export type HeldLock = {
 	/** Whether this process still holds the lock: another one may have taken it over while the machine was asleep. */
@@ -41,45 +27,6 @@ export type HeldLock = {
 	/** Releases the lock, unless another process has taken it over. */
 	readonly release: () => Promise<void>;
 };
-
-function ownerFile(lockFile: string): string {
-	return `${lockFile}.owner`;
-}
-
-function readOwnerRecord(lockFile: string): OwnerRecord | undefined {
-	const found = readRegularFile(ownerFile(lockFile), 1024);
-	try {
-		const owner = found.kind === 'read' ? JSON.parse(found.text) as Partial<OwnerRecord> : {};
-		return typeof owner.pid === 'number' && typeof owner.host === 'string' && typeof owner.since === 'number'
-			? owner as OwnerRecord
-			: undefined;
-	} catch {
-		return undefined;
-	}
-}
-
-/** Reads who holds a lock; undefined if no owner is recorded. */
-export function readOwner(lockFile: string): Owner | undefined {
-	return readOwnerRecord(lockFile);
-}
-
-/** Whether a lock's recorded owner, a process on this machine, has died. */
-export function hasDeadOwner(lockFile: string): boolean {
-	const owner = readOwnerRecord(lockFile);
-	return owner?.host === hostname() && (!isProcessAlive(owner.pid) || hasOtherStart(owner));
-}
-
-/** Whether the process that now has the recorded PID is another one. */
-function hasOtherStart({pid, started}: OwnerRecord): boolean {
-	const start = started === undefined ? undefined : processStart(pid);
-	return start !== undefined && start !== started;
-}
-
-/** Whether a lock's owner certainly still runs on this machine, perhaps stopped or asleep. */
-function hasLivingOwner(lockFile: string): boolean {
-	const owner = readOwnerRecord(lockFile);
-	return owner?.started !== undefined && owner.host === hostname() && processStart(owner.pid) === owner.started;
-}
 
 /** Whether the holder of a lock has not touched it for so long that it must be stopped or asleep. */
 export function isUntouched(lockFile: string): boolean {
@@ -150,27 +97,6 @@ function freeAbandoned(lockFile: string, isOwnersForLife: boolean): boolean {
 	}
 
 	return true;
-}
-
-/**
-Records who holds the lock, so that others can tell. Without the record they wait until the lock is stale, so a full
-disk does not matter.
-*/
-function recordOwner(lockFile: string, owner: OwnerRecord): boolean {
-	const file = ownerFile(lockFile);
-	try {
-		// Removed and created anew, because there may be a link to another place.
-		rmSync(file, {force: true});
-		const descriptor = openSync(file, 'wx', 0o600);
-		try {
-			const text = Buffer.from(JSON.stringify(owner));
-			return writeSync(descriptor, text) === text.length;
-		} finally {
-			closeSync(descriptor);
-		}
-	} catch {
-		return false;
-	}
 }
 
 async function takeLock(lockFile: string, now: number): Promise<HeldLock> {

@@ -1,9 +1,8 @@
 import {machineError} from '../../describe-file-error.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {quoteForShell} from '../files/shell-quoting.js';
-import {
-	hasDeadOwner, isUntouched, readOwner, tryLock, waitForLock, type HeldLock,
-} from './pid-lock.js';
+import {isUntouched, tryLock, waitForLock, type HeldLock} from './pid-lock.js';
+import {hasDeadOwner, readOwner} from './lock-owner.js';
 import {type ProfilePaths} from './profile-paths.js';
 
 /** A guided session's claim to its profile. */

@@ -1,8 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {statSync} from 'node:fs';
-import path from 'node:path';
-import process from 'node:process';
-import Conf from 'conf';
+import type Conf from 'conf';
 import {isOutOfSpace} from '../../describe-file-error.js';
 import {commitStagedFile, reserveSpace, type ReservedSpace} from '../../atomic-write.js';
 import {restrictPermissions, createPrivateFolder} from '../../file-permissions.js';
@@ -15,6 +13,7 @@ import {readProfile, refusedProfileError} from './read-profile.js';
 import {deletedProfileError, noSpaceError, saveError} from './save-errors.js';
 import {settingsTarget} from './settings-target.js';
 import {emptySettings, type Settings} from './settings.js';
+import {ignoreFileSizeSignal, openStaging} from './settings-staging.js';
 
 export type SettingsChange = (settings: Settings) => Settings;
 
@@ -63,44 +62,8 @@ type OpenedProfile = {
 	readonly notice: string | undefined;
 };
 
-/**
-Opens a file that conf writes next to the settings. Its contents are verified before it replaces them, because conf
-takes a short write on a full disk for a complete one.
-
-@see https://github.com/sindresorhus/conf
-*/
-function openStaging(paths: ProfilePaths): Conf {
-	// `conf` fails if the umask leaves a file that its owner cannot read.
-	const umask = process.umask(0o077);
-	try {
-		return new Conf({
-			cwd: paths.configFolder,
-			configName: path.basename(temporarySettingsPath(paths, 'staged'), '.json'),
-			configFileMode: 0o600,
-			accessPropertiesByDotNotation: false,
-			clearInvalidConfig: false,
-		});
-	} finally {
-		process.umask(umask);
-	}
-}
-
 function contentOf(settings: Settings): string {
 	return JSON.stringify(settings, undefined, '\t');
-}
-
-function ignoreSignal(): void {
-	// A write beyond the limit fails with EFBIG.
-}
-
-/**
-Node ignores the signal for a file that exceeds the size limit, but with what proper-lockfile loads, it would end the
-program before an error can be reported.
-*/
-function ignoreFileSizeSignal(): void {
-	if (process.platform !== 'win32' && !process.listeners('SIGXFSZ').includes(ignoreSignal)) {
-		process.on('SIGXFSZ', ignoreSignal);
-	}
 }
 
 // Concur's tokens are a few thousand bytes; only a faulty response could be longer than this. Bytes.

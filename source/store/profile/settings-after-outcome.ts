@@ -1,9 +1,8 @@
 import {type GrantedToken, type TokenOutcome} from '../../concur/call-outcome.js';
 import {type AppIdentity} from '../../concur/connection.js';
 import {type ProvenPlan} from '../../concur/api-proof.js';
-import {
-	callRecord, grantToStore, recordTokenOutcome, secretsAfterOutcome, type CallRecord,
-} from '../../concur/call-record.js';
+import {callRecord, grantToStore, recordTokenOutcome, type CallRecord} from '../../concur/call-record.js';
+import {secretsAfterOutcome} from '../../concur/former-secret.js';
 import {recordProofs} from '../../concur/record-proofs.js';
 import {type AccessToken} from '../../concur/token-object.js';
 import {accessTokenExpiry} from '../../concur/token-rules.js';

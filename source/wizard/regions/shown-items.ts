@@ -1,4 +1,4 @@
-import {type FormerSecret} from '../../concur/call-record.js';
+import {type FormerSecret} from '../../concur/former-secret.js';
 import {endingOf} from '../../concur/redact.js';
 import {choiceSummary} from '../api-choice.js';
 import {fieldDescriptions, type FieldName} from '../fields.js';
@@ -6,7 +6,7 @@ import {focusedIndex, itemsInView, type Item} from '../items-in-view.js';
 import {type Mark, type Meaning} from '../marks.js';
 import {shownIn, type Shown} from '../object-rows.js';
 import {isOtherSecretRefused, isOtherSecretUnproven} from '../other-secret.js';
-import {isAnswered, isStepDone} from '../stage-status.js';
+import {isAnswered, isStepDone} from '../step-status.js';
 import {valueStanding} from '../value-standing.js';
 import {baseUriNote, fieldHint} from '../verdicts.js';
 import {effectiveValue, isFixedByEnvironment, type WizardState} from '../wizard-state.js';

@@ -4,7 +4,8 @@ import {editText, textAtEnd, type EditedText, type TextEdit} from '../edit-text.
 import {focusedItem, stageItems} from '../items-in-view.js';
 import {type Transition, type WizardEffect} from '../events.js';
 import {fieldDescriptions, maxValueLength, type FieldName} from '../fields.js';
-import {doneStageCount, firstUnfinishedStage, isStepDone} from '../stage-status.js';
+import {doneStageCount, firstUnfinishedStage} from '../stage-status.js';
+import {isStepDone} from '../step-status.js';
 import {stageOf, stages} from '../stages.js';
 import {effectiveValue, isFixedByEnvironment, type Overlay, type WizardState} from '../wizard-state.js';
 import {withNotice} from './notices.js';

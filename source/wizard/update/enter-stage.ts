@@ -2,7 +2,8 @@ import {stageNumber, stageReference, type StageId} from '../../concur/tutorial.j
 import {transitionTo, type Transition} from '../events.js';
 import {stageAfter, stageItems, type Item} from '../items-in-view.js';
 import {fieldRefusal} from '../refusals.js';
-import {isAnswered, isFinished, isStepDone, stageForScopes, stageStatus} from '../stage-status.js';
+import {isFinished, stageForScopes, stageStatus} from '../stage-status.js';
+import {isAnswered, isStepDone} from '../step-status.js';
 import {isSuspicious} from '../verdicts.js';
 import {valueProblem} from '../value-problems.js';
 import {effectiveValue, type WizardState} from '../wizard-state.js';

@@ -1,6 +1,6 @@
 import {recordOf} from '../../record-of.js';
 import {tokenErrorCodes} from '../../concur/token-error-codes.js';
-import {type FormerSecret} from '../../concur/call-record.js';
+import {type FormerSecret} from '../../concur/former-secret.js';
 import {fieldVerdict} from '../verdicts.js';
 import {fieldToFix, fieldRefusal} from '../refusals.js';
 import {effectiveValue, ownerFields, type RequestOwner, type WizardState, type SavedProgress} from '../wizard-state.js';

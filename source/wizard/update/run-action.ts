@@ -1,10 +1,10 @@
 import {endingOf} from '../../concur/redact.js';
 import {credentialsFileName} from '../../concur/tutorial.js';
-import {composeAdminRequest} from '../api-choice.js';
+import {composeAdminRequest} from '../admin-request.js';
 import {type Transition} from '../events.js';
 import {nextItem} from '../items-in-view.js';
 import {profileOptions} from '../profile-options.js';
-import {type Action, type ActionId} from '../stage-actions.js';
+import {type Action, type ActionId} from '../actions.js';
 import {fieldToFix} from '../refusals.js';
 import {currentBaseUri, currentCredentials} from '../verdicts.js';
 import {askQuestion} from '../questions.js';
