@@ -1,4 +1,4 @@
-import {type FileOutcome} from '../store/files/credential-files.js';
+import {type FileOutcome} from '../store/files/secret-file.js';
 import {keyFor} from '../wizard/keys.js';
 import {profileOptions} from '../wizard/profile-options.js';
 import {type WizardEffect} from '../wizard/events.js';

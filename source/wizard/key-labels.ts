@@ -1,6 +1,7 @@
 import {stageIds} from '../concur/tutorial.js';
 import {searchApis, nextAccess, describePurpose} from './api-choice.js';
-import {canIssueValues, copyableValue, focusedItem} from './items-in-view.js';
+import {canIssueValues, focusedItem} from './items-in-view.js';
+import {copyableValue} from './copyable-value.js';
 import {fieldDescriptions, isCredentialField} from './fields.js';
 import {keyFor, type KeyName} from './keys.js';
 import {questionTexts} from './questions.js';

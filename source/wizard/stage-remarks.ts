@@ -16,7 +16,7 @@ import {stageFailure, firstUnfinishedStage, isAtFinish, isFieldBlamed, stageStat
 import {unusableTokenFile} from './paste/found-token.js';
 import {stageOf} from './stages.js';
 import {hasLiveRefreshToken} from './lifetimes.js';
-import {missingToolNote} from './verdicts.js';
+import {missingToolNote} from './field-hints.js';
 import {memoizeByState} from './memoize-selector.js';
 import {type WizardState} from './wizard-state.js';
 

@@ -1,6 +1,6 @@
 import process from 'node:process';
 import {expect, onTestFinished, test} from 'vitest';
-import {interceptSignals} from '../../source/commands/intercept-signals.js';
+import {interceptSignals} from '../../source/commands/signals/intercept-signals.js';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGUSR2'] as const;
 

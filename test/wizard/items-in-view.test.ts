@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {composeCredentials} from '../../source/concur/credentials.js';
-import {focusedIndex, copyableValue, canIssueValues, stageItems} from '../../source/wizard/items-in-view.js';
+import {focusedIndex, canIssueValues, stageItems} from '../../source/wizard/items-in-view.js';
+import {copyableValue} from '../../source/wizard/copyable-value.js';
 import {checkSummary} from '../../source/wizard/value-problems.js';
 import {enterStage, firstOpenItem} from '../../source/wizard/update/enter-stage.js';
 import {type FolderReport} from '../../source/concur/tutorial.js';

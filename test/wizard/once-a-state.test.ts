@@ -14,8 +14,9 @@ import {stageRemarks} from '../../source/wizard/stage-remarks.js';
 import {stages} from '../../source/wizard/stages.js';
 import {checkSummary, requestTokenLifetime, valueProblem} from '../../source/wizard/value-problems.js';
 import {
-	baseUriNote, currentBaseUri, currentCredentials, fieldVerdict, isSuspicious, displayedVerdict,
+	currentBaseUri, currentCredentials, fieldVerdict, isSuspicious, displayedVerdict,
 } from '../../source/wizard/verdicts.js';
+import {baseUriNote} from '../../source/wizard/field-hints.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {
 	after, begunSession, grantedCall, inNewParts, now, pasted, press, readyForTheCall, refusedCall, typed,

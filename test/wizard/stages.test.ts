@@ -9,7 +9,7 @@ import {valueProblem} from '../../source/wizard/value-problems.js';
 import {stageRemarks} from '../../source/wizard/stage-remarks.js';
 import {stageOf, stages} from '../../source/wizard/stages.js';
 import {transition} from '../../source/wizard/update/transition.js';
-import {baseUriNote} from '../../source/wizard/verdicts.js';
+import {baseUriNote} from '../../source/wizard/field-hints.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {
 	after, begunSession, grantedCall, now, pasted, press, readyForTheCall, refusedCall, values,

@@ -1,7 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import {stageIds} from '../../source/concur/tutorial.js';
 import {type Action} from '../../source/wizard/actions.js';
-import {focusedItem, itemsInView, copyableValue} from '../../source/wizard/items-in-view.js';
+import {focusedItem, itemsInView} from '../../source/wizard/items-in-view.js';
+import {copyableValue} from '../../source/wizard/copyable-value.js';
 import {keyLabels} from '../../source/wizard/key-labels.js';
 import {type KeyName} from '../../source/wizard/keys.js';
 import {startSession} from '../../source/wizard/start-session.js';

@@ -8,7 +8,7 @@ import {correlationHeader} from '../../concur/requests.js';
 import {type NoResponse} from '../../concur/send-request.js';
 import {apiLimits, sendStreamedRequest, type StreamedResponse} from '../../concur/send-streamed-request.js';
 import {type Invocation} from '../invocation.js';
-import {type BearerSource, type CallBearer} from './bearer-source.js';
+import {type BearerSource, type CallBearer} from '../tokens/bearer-source.js';
 
 export type RequestBody = {
 	/** Bytes; absent where it is not known in advance. */

@@ -5,8 +5,8 @@ import {
 import {exitCodes, type ExitCode} from '../../errors.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile, type LoadedProfile} from '../loaded-profile.js';
-import {colourMarks} from '../output/report-text.js';
-import {withPractice} from '../practice/practice.js';
+import {colourMarks} from '../output/colour.js';
+import {withPractice} from '../practice/with-practice.js';
 import {describeFindings, findingsJson, ok, problem, warning, type Finding} from './findings.js';
 import {checkCertificates, checkFiles, checkNode} from './machine-findings.js';
 import {checkNetwork} from './network-findings.js';

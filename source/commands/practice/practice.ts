@@ -3,32 +3,9 @@ import {type PracticeServer} from '../../practice/serving/practice-instance.js';
 import {omitUndefined} from '../../optional-members.js';
 import {parsePort} from '../../port.js';
 import {quoteIfNeeded} from '../../store/files/shell-quoting.js';
-import {interceptSignals} from '../intercept-signals.js';
+import {interceptSignals} from '../signals/intercept-signals.js';
 import {type Invocation} from '../invocation.js';
-import {terminationSignals, type TerminationSignal} from '../tokens/termination-signals.js';
-
-/**
-Runs `work` with the practice Concur where the invocation asks for one, starting it here or attaching to the process
-that already serves it, and releases it afterwards.
-
-Throws what `work` throws, and `UserError` where the practice Concur cannot be opened.
-*/
-export async function withPractice<Result>(
-	{isPractice, paths, io}: Invocation,
-	work: (practice: PracticeServer | undefined) => Promise<Result>,
-): Promise<Result> {
-	if (!isPractice) {
-		return work(undefined);
-	}
-
-	const {openPractice} = await import('../../practice/serving/open-practice.js');
-	const practice = await openPractice({folder: paths.practiceFolder, now: io.now});
-	try {
-		return await work(practice);
-	} finally {
-		await practice.close();
-	}
-}
+import {terminationSignals, type TerminationSignal} from '../signals/termination-signals.js';
 
 function describeTrust(
 	{authorityFile, namesPreload}: PracticeServer,

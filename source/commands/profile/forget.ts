@@ -8,14 +8,15 @@ import {secretFileNames} from '../../store/files/secret-file-names.js';
 import {
 	acquireSessionLock, withRefreshLock, withWriteLock, type LockHolder,
 } from '../../store/profile/profile-lock.js';
-import {deleteFiles, profileFiles, type ProfilePaths} from '../../store/profile/profile-paths.js';
+import {type ProfilePaths} from '../../store/profile/profile-paths.js';
+import {deleteFiles, profileFiles} from '../../store/profile/profile-files.js';
 import {readProfile, refusedProfileError} from '../../store/profile/read-profile.js';
 import {type Settings} from '../../store/profile/settings.js';
 import {formatExpiry} from '../../wizard/format-time.js';
 import {keyFor} from '../../wizard/keys.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile} from '../loaded-profile.js';
-import {withPractice} from '../practice/practice.js';
+import {withPractice} from '../practice/with-practice.js';
 import {toBearerToken, cachedBearer} from '../tokens/cached-bearer.js';
 import {callError} from '../tokens/call-error.js';
 import {isLongWait, waitingNotice} from '../tokens/waiting-notice.js';

@@ -1,7 +1,7 @@
 import {lstatSync} from 'node:fs';
 import {sleepSync, type Io} from '../../io.js';
-import {readRegularFile} from '../../read-regular-file.js';
-import {restrictPermissions} from '../../file-permissions.js';
+import {readRegularFile} from '../../disk/read-regular-file.js';
+import {restrictPermissions} from '../../disk/file-permissions.js';
 import {parsePlainSettings} from '../../store/profile/plain-settings.js';
 import {resolveValues} from '../../store/value-sources.js';
 import {globalOptions} from '../global-options.js';

@@ -1,5 +1,6 @@
 import {areas, type Api} from '../../concur/catalogue/api.js';
-import {apiTitle, findApi, nearestApis} from '../../concur/catalogue/apis.js';
+import {apiTitle, findApi} from '../../concur/catalogue/apis.js';
+import {nearestApis} from '../../concur/catalogue/nearest-apis.js';
 import {stageReference} from '../../concur/tutorial.js';
 import {describeAccess, adviceFor, apiChoices, apiCountText, searchApis, nextAccess} from '../../wizard/api-choice.js';
 import {type WizardState} from '../../wizard/wizard-state.js';

@@ -1,5 +1,6 @@
 import {choiceSummary} from '../../wizard/api-choice.js';
-import {copyableValue, focusedItem, itemsInView} from '../../wizard/items-in-view.js';
+import {focusedItem, itemsInView} from '../../wizard/items-in-view.js';
+import {copyableValue} from '../../wizard/copyable-value.js';
 import {fieldDescriptions, type FieldName} from '../../wizard/fields.js';
 import {keyFor} from '../../wizard/keys.js';
 import {shownIn, type Shown} from '../../wizard/object-rows.js';
@@ -9,9 +10,9 @@ import {type Step} from '../../wizard/stages.js';
 import {questionTexts} from '../../wizard/questions.js';
 import {valueProblem} from '../../wizard/value-problems.js';
 import {valueStanding} from '../../wizard/value-standing.js';
-import {fieldHint} from '../../wizard/verdicts.js';
+import {fieldHint} from '../../wizard/field-hints.js';
 import {effectiveValue, isFixedByEnvironment, type WizardState} from '../../wizard/wizard-state.js';
-import {toSpokenText, withoutBullets} from './spoken-commands.js';
+import {toSpokenText, withoutBullets} from './spoken-text.js';
 
 /** The current question. */
 export type Prompt = {

@@ -1,6 +1,6 @@
 import {stageNumber} from '../../concur/tutorial.js';
 import {answerFacts} from '../../wizard/answer-facts.js';
-import {callVerdict} from '../../wizard/call-messages.js';
+import {callVerdict} from '../../wizard/call-verdict.js';
 import {fieldDescriptions, type FieldName} from '../../wizard/fields.js';
 import {finishFacts} from '../../wizard/finish.js';
 import {formatDuration} from '../../wizard/format-time.js';
@@ -24,7 +24,7 @@ import {
 	effectiveValue, isFixedByEnvironment, type Notice, type WizardState,
 } from '../../wizard/wizard-state.js';
 import {describeAction, offeredActions, describeStep, spokenShown, spokenValue} from './current-prompt.js';
-import {toSpokenText} from './spoken-commands.js';
+import {toSpokenText} from './spoken-text.js';
 
 // On the full screen, colours and marks say this.
 const toneLabels: Readonly<Record<Remark['tone'] | Notice['tone'], string>> = {

@@ -5,7 +5,7 @@ import {noApisText, type ApiListRow, type ApiList} from '../../wizard/regions/ap
 import {RuledHeading} from '../frame/headings.js';
 import {Paragraph, wrapRows} from '../paragraph.js';
 import {Pointer, symbols, tones} from '../theme.js';
-import {visibleItems} from '../layout.js';
+import {visibleItems} from '../visible-items.js';
 import {searchAgain, SearchRow} from './page.js';
 
 const titleColumns = 42;

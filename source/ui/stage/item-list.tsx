@@ -2,7 +2,7 @@ import {Fragment} from 'react';
 import {Box, Text} from 'ink';
 import {type ShownItem, type ShownItems} from '../../wizard/regions/shown-items.js';
 import {symbols} from '../theme.js';
-import {visibleItems} from '../layout.js';
+import {visibleItems} from '../visible-items.js';
 import {memoizeByWidth} from '../memoize-by-width.js';
 import {ItemRow, itemRows} from './item-row.js';
 

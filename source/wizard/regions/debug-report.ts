@@ -1,5 +1,6 @@
 import {answerFacts, type AnswerFacts} from '../answer-facts.js';
-import {callVerdict, progressSummary, type CallVerdict, type ProgressSummary} from '../call-messages.js';
+import {progressSummary, type ProgressSummary} from '../call-messages.js';
+import {callVerdict, type CallVerdict} from '../call-verdict.js';
 import {refreshTokenLifetime} from '../lifetimes.js';
 import {
 	credentialRows, credentialsVerdict, tokenRows, type CredentialRow, type CredentialsVerdict, type TokenRow,

@@ -8,7 +8,7 @@ import {shownIn, type Shown} from '../object-rows.js';
 import {isOtherSecretRefused, isOtherSecretUnproven} from '../other-secret.js';
 import {isAnswered, isStepDone} from '../step-status.js';
 import {valueStanding} from '../value-standing.js';
-import {baseUriNote, fieldHint} from '../verdicts.js';
+import {baseUriNote, fieldHint} from '../field-hints.js';
 import {effectiveValue, isFixedByEnvironment, type WizardState} from '../wizard-state.js';
 import {memoizeIgnoringFocus, memoizeByContent} from './memoize-by-content.js';
 

@@ -1,6 +1,5 @@
-import {
-	focusedIndex, focusedItem, itemsInView, copyableValue, canIssueValues, type Item,
-} from '../items-in-view.js';
+import {focusedIndex, focusedItem, itemsInView, canIssueValues, type Item} from '../items-in-view.js';
+import {copyableValue} from '../copyable-value.js';
 import {adviceFor, chooseApi, apiChoices, searchApis, nextAccess} from '../api-choice.js';
 import {transitionTo, type Transition} from '../events.js';
 import {cancelledMessage, stillAwaitedMessage} from '../call-messages.js';

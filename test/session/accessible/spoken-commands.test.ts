@@ -1,9 +1,8 @@
 import {expect, test} from 'vitest';
 import {keyBindings} from '../../../source/wizard/keys.js';
 import {stages} from '../../../source/wizard/stages.js';
-import {
-	commandOf, commandOfKey, helpLines, toSpokenText, wrapWords,
-} from '../../../source/session/accessible/spoken-commands.js';
+import {commandOf, commandOfKey, helpLines, wrapWords} from '../../../source/session/accessible/spoken-commands.js';
+import {toSpokenText} from '../../../source/session/accessible/spoken-text.js';
 import {begunSession, facts} from '../../wizard/wizard-builders.js';
 
 test.each([

@@ -18,12 +18,12 @@ import path from 'node:path';
 import process from 'node:process';
 import {gzipSync} from 'node:zlib';
 import {describe, expect, onTestFinished, test, vi} from 'vitest';
-import {commitStagedFile, reserveSpace, writePrivateFile} from '../source/atomic-write.js';
-import {restrictPermissions, createPrivateFolder} from '../source/file-permissions.js';
-import {listFolder, readRegularFile} from '../source/read-regular-file.js';
-import {removeStaleFiles, tryRemove} from '../source/temporary-file.js';
-import {filesOpenIn} from './files-open-in.js';
-import {temporaryFolder} from './temporary-folder.js';
+import {commitStagedFile, reserveSpace, writePrivateFile} from '../../source/disk/atomic-write.js';
+import {restrictPermissions, createPrivateFolder} from '../../source/disk/file-permissions.js';
+import {listFolder, readRegularFile} from '../../source/disk/read-regular-file.js';
+import {removeStaleFiles, tryRemove} from '../../source/disk/temporary-file.js';
+import {filesOpenIn} from '../files-open-in.js';
+import {temporaryFolder} from '../temporary-folder.js';
 
 const nobody = 65_534;
 const isRoot = process.getuid?.() === 0;

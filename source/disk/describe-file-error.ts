@@ -1,5 +1,5 @@
-import {errorCode} from './error-code.js';
-import {exitCodes, UserError} from './errors.js';
+import {errorCode} from '../error-code.js';
+import {exitCodes, UserError} from '../errors.js';
 
 /** Why the system refused a file: the end of a sentence, without its full stop, and what the user can do about it. */
 export type FileFailure = {readonly reason: string; readonly remedy: string};

@@ -1,8 +1,8 @@
 import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
-import {nameBeforeQuarantine, quarantine} from '../source/quarantine.js';
-import {temporaryFolder} from './temporary-folder.js';
+import {nameBeforeQuarantine, quarantine} from '../../source/disk/quarantine.js';
+import {temporaryFolder} from '../temporary-folder.js';
 
 const now = Date.UTC(2026, 2, 2, 15, 30);
 

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {exitCodes, UserError} from '../source/errors.js';
-import {describeFileError, isOutOfSpace, machineError} from '../source/describe-file-error.js';
+import {exitCodes, UserError} from '../../source/errors.js';
+import {describeFileError, isOutOfSpace, machineError} from '../../source/disk/describe-file-error.js';
 
 function systemError(code: string, more: Readonly<Record<string, string>> = {}): Error {
 	return Object.assign(new Error(code), {code, syscall: 'open', ...more});

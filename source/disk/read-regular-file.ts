@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {closeSync, constants, fstatSync, openSync, readdirSync, readSync, statSync, type Stats} from 'node:fs';
-import {errorCode} from './error-code.js';
+import {errorCode} from '../error-code.js';
 
 /** The result of reading a file by name. */
 export type ReadFileResult =
