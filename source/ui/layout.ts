@@ -74,3 +74,8 @@ export function computeLayout(columns: number, rows: number, frameRows: number, 
 		? twoPanes(columns, rows - frameRows, rows >= 22 ? 'list' : 'strip')
 		: oneColumn(columns, rows - frameRows, columns >= 80 && rows >= 24 ? 'grid' : 'strip', wanted);
 }
+
+/** Adds up heights. */
+export function sumOf(heights: readonly number[]): number {
+	return heights.reduce((sum, height) => sum + height, 0);
+}

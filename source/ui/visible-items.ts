@@ -1,10 +1,12 @@
+import {sumOf} from './layout.js';
+
 /** The range of list items in view, from `first` up to but not including `end`. */
 export type VisibleItems = {readonly first: number; readonly end: number};
 
 /** Whether the items fit, with a row at either end for the number of items beyond it. */
 function fits(heights: readonly number[], {first, end}: VisibleItems, rows: number): boolean {
 	const signs = (first > 0 ? 1 : 0) + (end < heights.length ? 1 : 0);
-	return heights.slice(first, end).reduce((sum, height) => sum + height, signs) <= rows;
+	return sumOf(heights.slice(first, end)) + signs <= rows;
 }
 
 /** As many whole items as fit, starting from the focused one and growing in both directions. Heights are in rows. */

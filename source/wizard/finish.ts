@@ -7,7 +7,7 @@ import {describeCoverage, scopeCoverage} from './scope-coverage.js';
 import {formatExpiry, formatTime} from './format-time.js';
 import {memoizeByState} from './memoize-selector.js';
 import {effectiveValue, type WizardState} from './wizard-state.js';
-import {proofRows, proofSummary} from './proof-rows.js';
+import {proofRows, proofSummary, proofText} from './proof-rows.js';
 
 /** One line about a finished set-up. */
 export type FinishFact = {readonly term: string; readonly text: string};
@@ -50,6 +50,6 @@ export const finishFacts = memoizeByState((state): readonly FinishFact[] => {
 		},
 		{term: 'Scopes', text: cover ? describeCoverage(cover) : `${scopes} granted`},
 		...(rows.length === 0 ? [] : [{term: 'APIs', text: proofSummary(state)}]),
-		...rows.map(({title, facts, result}) => ({term: title, text: [...facts, result].filter(Boolean).join(', ')})),
+		...rows.map(row => ({term: row.title, text: proofText(row)})),
 	];
 });

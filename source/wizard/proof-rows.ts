@@ -29,6 +29,12 @@ function rowOf({api, verdict, status, latency, detail, remedy}: ApiProof): Proof
 	};
 }
 
+/** A row's facts and result, for where it is read as text. */
+export function proofText({facts, result}: ProofRow): string {
+	const told = facts.filter(Boolean).join(', ');
+	return result.endsWith('.') && told !== '' ? `${told}. ${result}` : [told, result].filter(Boolean).join(', ');
+}
+
 /** The results for the chosen APIs: those of the running call, otherwise those of the last one. */
 export function shownProofs({call, proofs = []}: WizardState): readonly ApiProof[] {
 	return call.kind === 'calling' && call.purpose === 'proof' ? call.proven ?? [] : proofs;

@@ -9,7 +9,7 @@ import {apiChoices, apiCountText} from './api-choice.js';
 import {describeCoverage, hasMissingScopes, describeMissingScopes, scopeCoverage} from './scope-coverage.js';
 import {callRemarks} from './call-remarks.js';
 import {finishFacts} from './finish.js';
-import {proofRows, shownProofs} from './proof-rows.js';
+import {proofRows, proofText, shownProofs} from './proof-rows.js';
 import {keyFor} from './keys.js';
 import {profileOptions} from './profile-options.js';
 import {stageFailure, firstUnfinishedStage, isAtFinish, isFieldBlamed, stageStatus} from './stage-status.js';
@@ -118,8 +118,8 @@ function fileRemarks(state: WizardState): readonly Remark[] {
 
 /** One row for each chosen API. */
 function proofRemarks(state: WizardState): readonly Remark[] {
-	return proofRows(state).map(({tone, title, facts, result}) => ({
-		tone, cells: [title, ...facts, result], text: `${title}: ${[...facts, result].filter(Boolean).join(', ')}`,
+	return proofRows(state).map(row => ({
+		tone: row.tone, cells: [row.title, ...row.facts, row.result], text: `${row.title}: ${proofText(row)}`,
 	}));
 }
 

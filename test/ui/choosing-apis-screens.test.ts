@@ -181,7 +181,7 @@ describe('at 80x24', () => {
 			  ✔ 4 Set up the Node.js app
 			── Stage 7: Prove it: call the API ─ ! needs attention ─────────────────────────
 			 ✔ List v4        200  84 ms  3 lists
-			 ✘ Localities v5  403  31 ms  The app lacks a scope: locality.read. What to do:
+			 ✘ Localities v5: 403, 31 ms. The app lacks a scope: locality.read. What to do:
 			   Add it to the app, then generate a new request token.
 
 			 ›  Go to stage 2: Create a new app
@@ -371,7 +371,7 @@ describe('at 60x20', () => {
 			  ✔ 1    ✔ 2    ✔ 3    ✔ 4    ✔ 5    ✔ 6   ›! 7
 			── Stage 7: Prove it: call the API ─ ! needs attention ─────
 			 ✔ List v4        200  84 ms  3 lists
-			 ✘ Localities v5  403  31 ms  The app lacks a scope:
+			 ✘ Localities v5: 403, 31 ms. The app lacks a scope:
 			   locality.read. What to do: Add it to the app, then
 			   generate a new request token.
 

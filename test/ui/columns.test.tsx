@@ -1,8 +1,9 @@
+import {type ReactElement} from 'react';
 import {render} from 'ink-testing-library';
 import stringWidth from 'string-width';
 import {describe, expect, test} from 'vitest';
-import {cell} from '../../source/ui/columns.js';
 import {ItemRow} from '../../source/ui/stage/item-row.js';
+import {layOutTable, remarkRows, RemarkRow} from '../../source/ui/stage/remark-row.js';
 import {type ShownItem} from '../../source/wizard/regions/shown-items.js';
 
 const family = '\u{1F469}\u200D\u{1F469}\u200D\u{1F467}\u200D\u{1F466}';
@@ -16,26 +17,21 @@ const words = [
 	['nothing', ''],
 ] as const;
 
-describe('a cell is as wide on the screen as its column, whatever stands in it', () => {
-	test.each(words)('%s', (_what, word) => {
-		expect(cell(word, 20).startsWith(word)).toBe(true);
-		expect(stringWidth(cell(word, 20))).toBe(20);
-		expect(stringWidth(cell(word.repeat(10), 20))).toBe(word === '' ? 20 : stringWidth(cell('x'.repeat(30), 20)));
-	});
-
-	test('a text that is too wide is cut with a sign', () => {
-		expect(cell('東京都東京都', 5)).toBe('東京…');
-		expect(cell('東京都東京都', 6)).toBe('東京… ');
-	});
-});
-
-/** The columns of the screen at which a word begins in each row of an item. */
-function columnsOf(item: ShownItem, word: string): readonly number[] {
-	const row = <ItemRow isDetailed item={item} isFocused={false} columns={100} top={0}/>;
-	const {lastFrame, unmount} = render(row);
+/** The rows that an element draws, without colours. */
+function drawnRows(element: ReactElement): readonly string[] {
+	const {lastFrame, unmount} = render(element);
 	const rows = (lastFrame() ?? '').replaceAll(/\u001B\[[\d;]*m/g, '').split('\n');
 	unmount();
+	return rows;
+}
+
+/** The column of the screen at which a word begins in each of the rows. */
+function columnsIn(rows: readonly string[], word: string): readonly number[] {
 	return rows.map(text => stringWidth(text.slice(0, text.indexOf(word))));
+}
+
+function columnsOf(item: ShownItem, word: string): readonly number[] {
+	return columnsIn(drawnRows(<ItemRow isDetailed item={item} isFocused={false} columns={100} top={0}/>), word);
 }
 
 describe('what stands in a column of its own begins where it does in the other rows', () => {
@@ -53,5 +49,33 @@ describe('what stands in a column of its own begins where it does in the other r
 		expect(columns.length).toBeGreaterThan(1);
 		expect(new Set(columns).size).toBe(1);
 		expect(columnsOf({...step, term}, 'word')).toEqual(columns);
+	});
+});
+
+describe('the results of the chosen APIs are a table', () => {
+	const remarkOf = (title: string, result = 'word') => ({
+		tone: 'good', cells: [title, '200', '9 ms', result], text: `${title}: 200, 9 ms, ${result}`,
+	} as const);
+
+	test.each(words)('an API called %s does not shift the columns of the others', (_what, title) => {
+		const remarks = [remarkOf('Event Subscription v4'), remarkOf(title)];
+		const table = layOutTable(remarks);
+		const rows = remarks.map(remark => {
+			expect(remarkRows(remark, table, 100)).toBe(1);
+			return drawnRows(<RemarkRow remark={remark} table={table} columns={100} maxRows={9}/>).join('\n');
+		});
+		const [column] = columnsIn(rows, 'word');
+		expect(columnsIn(rows, 'word')).toEqual([column, column]);
+		expect(columnsIn(rows, '200')).toEqual([column! - 11, column! - 11]);
+	});
+
+	test('a result that is too long for its row is a sentence', () => {
+		const remark = remarkOf('Event Subscription v4', 'refused: the token lacks a scope');
+		const table = layOutTable([remark]);
+		expect(drawnRows(<RemarkRow remark={remark} table={table} columns={50} maxRows={9}/>)).toEqual([
+			'✔ Event Subscription v4: 200, 9 ms, refused: the',
+			'  token lacks a scope',
+		]);
+		expect(remarkRows(remark, table, 50)).toBe(2);
 	});
 });

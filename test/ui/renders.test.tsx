@@ -10,7 +10,7 @@ const regions = {
 	'title bar': 'ui/frame/title-bar.tsx ProgressBar',
 	checklist: 'ui/checklist/checklist.tsx StageRows',
 	headings: 'ui/frame/headings.tsx RuledHeading',
-	introduction: 'ui/stage/introduction.tsx markRemarks',
+	introduction: 'ui/stage/remark-row.tsx layOutTable',
 	'list of items': 'ui/stage/item-list.tsx ItemList',
 	step: 'ui/stage/item-row.tsx StepRow',
 	action: 'ui/stage/item-row.tsx ActionRow',

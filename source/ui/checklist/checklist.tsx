@@ -1,5 +1,6 @@
 import {memo} from 'react';
 import {Box, Text} from 'ink';
+import stringWidth from 'string-width';
 import {statusMarks} from '../../wizard/marks.js';
 import {type ChecklistRow} from '../../wizard/regions/checklist-rows.js';
 import {markTones, symbols, tones} from '../theme.js';
@@ -11,7 +12,7 @@ const titleMargin = 8;
 
 const StageRow = memo(({row: {number, title, status, isCurrent, lifetime}, columns}: StageRowProps) => {
 	const mark = statusMarks[status];
-	const hasRoom = title.length + lifetime.length + titleMargin <= columns;
+	const hasRoom = stringWidth(title + lifetime) + titleMargin <= columns;
 	return (
 		<Box height={1} flexShrink={0} justifyContent="space-between" gap={1} paddingRight={1}>
 			<Text wrap="truncate-end">

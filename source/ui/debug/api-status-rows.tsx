@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import {type AnswerFacts} from '../../wizard/answer-facts.js';
 import {type DebugReport, type ReportedCall} from '../../wizard/regions/debug-report.js';
 import {markTones} from '../theme.js';
@@ -14,7 +15,7 @@ function answeredRows(answer: AnswerFacts, columns: number) {
 	const {label, status, meaning, details, error, description, correlationId} = answer;
 	// The least important details are dropped first.
 	const detail = details.map((_, dropped) => details.slice(0, details.length - dropped).join(', '))
-		.find(each => label.length + status.length + 2 + each.length <= columns);
+		.find(each => stringWidth(`${label}${status}  ${each}`) <= columns);
 	return [
 		<DebugRow
 			key="status" before={label} marked={status} tone={markTones[meaning]}

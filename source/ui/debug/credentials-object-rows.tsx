@@ -26,7 +26,7 @@ export function credentialKeyRows(
 
 		const {symbol, meaning, word, inFull} = standing;
 		const width = stringWidth(shown);
-		const roomBeside = (remark: string) => columns - name.length - stringWidth(remark) - keyMargin;
+		const roomBeside = (remark: string) => columns - stringWidth(name + remark) - keyMargin;
 		if (isRevealing && width > roomBeside(inFull)) {
 			return wholeTextRows({
 				name, value: shown, mark: standing, maxRows,

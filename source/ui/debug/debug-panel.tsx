@@ -1,10 +1,10 @@
 import {memo, type ReactElement} from 'react';
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {outdatedRemark} from '../../wizard/answer-facts.js';
 import {keyFor} from '../../wizard/keys.js';
 import {type DebugReport} from '../../wizard/regions/debug-report.js';
 import {RuledHeading} from '../frame/headings.js';
-import {tones, type Tone} from '../theme.js';
+import {type Tone} from '../theme.js';
 import {apiStatusRows, verdictRows} from './api-status-rows.js';
 import {credentialKeyRows, credentialsObjectRows} from './credentials-object-rows.js';
 import {DebugRow, labelledRows} from './debug-row.js';
@@ -45,17 +45,19 @@ type DebugHeadingProps = {
 };
 
 /** Heading of the debug panel, with the two verdicts that matter most. */
-const DebugHeading = memo(({check, isValid, api, tone, columns}: DebugHeadingProps) => {
-	const text = `── Debug: credentials ${check}, API ${api} `;
-	const hint = `${keyFor('debug')} shows all of it`;
-	return (
-		<RuledHeading hint={text.length + hint.length + 5 <= columns ? hint : undefined}>
-			<Text {...tones.heading}>Debug</Text>: {text.length + 1 <= columns && 'credentials '}
-			<Text {...tones[isValid ? 'good' : 'plain']}>{check}</Text>
-			, API <Text {...tones[tone]}>{api}</Text>
-		</RuledHeading>
-	);
-});
+const DebugHeading = memo(({check, isValid, api, tone, columns}: DebugHeadingProps) => (
+	<RuledHeading
+		hint={`${keyFor('debug')} shows all of it`} columns={columns}
+		parts={[
+			{text: 'Debug', tone: 'heading'},
+			{text: ': '},
+			{text: 'credentials ', isOptional: true},
+			{text: check, tone: isValid ? 'good' : 'plain'},
+			{text: ', API '},
+			{text: api, tone},
+		]}
+	/>
+));
 
 function companyRows({companyUUID}: DebugReport, columns: number) {
 	return companyUUID === undefined ? [] : labelledRows('Company UUID = ', companyUUID, columns);

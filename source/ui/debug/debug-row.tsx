@@ -1,5 +1,6 @@
 import {memo} from 'react';
 import {Text} from 'ink';
+import stringWidth from 'string-width';
 import {type Clearable} from '../../optional-members.js';
 import {type Mark} from '../../wizard/marks.js';
 import {wrapRows} from '../paragraph.js';
@@ -15,21 +16,26 @@ export const DebugRow = memo(({before, marked, tone = 'plain', after}: DebugRowP
 	</Text>
 ));
 
-type PropertyRowProps = {
-	readonly name: string;
-	readonly value: string;
-	/** Whether the value is a string, which is shown in quotes. */
-	readonly isText: boolean;
-	readonly remark: string;
-	readonly columns: number;
-};
+/** A property of an object. A value that is text is shown in quotes. */
+type Property = {readonly name: string; readonly value: string; readonly isText: boolean; readonly remark: string};
+
+function propertyText({name, value, isText, remark}: Property): string {
+	return `  ${name}: ${isText ? `'${value}'` : value},${remark && ` ${remark}`}`;
+}
+
+/** Whether a row is long enough for a property and its remark. */
+export function isPropertyFitting(property: Property, columns: number): boolean {
+	return stringWidth(propertyText(property)) <= columns;
+}
+
+type PropertyRowProps = Property & {readonly columns: number};
 
 /** A property of an object, as debug output prints it. The remark is left out if there is no room. */
-export const PropertyRow = memo(({name, value, isText, remark, columns}: PropertyRowProps) => {
-	const shown = isText ? `'${value}'` : value;
-	const isRemarked = remark !== '' && name.length + shown.length + remark.length + 6 <= columns;
-	return <Text wrap="truncate-middle">{`  ${name}: ${shown},${isRemarked ? ` ${remark}` : ''}`}</Text>;
-});
+export const PropertyRow = memo(({columns, ...property}: PropertyRowProps) => (
+	<Text wrap="truncate-middle">
+		{propertyText(isPropertyFitting(property, columns) ? property : {...property, remark: ''})}
+	</Text>
+));
 
 type WholeText = Clearable<{mark: Mark}> & {
 	readonly name: string;
@@ -69,7 +75,7 @@ export function sentenceRows(
 
 /** A label with a value that must be readable in full, wrapped onto several rows if one is too short. */
 export function labelledRows(label: string, value: string, columns: number) {
-	return label.length + value.length <= columns
+	return stringWidth(label + value) <= columns
 		? [<DebugRow key={label} before={label + value}/>]
 		: [
 			<DebugRow key={label} before={label.trimEnd()}/>,

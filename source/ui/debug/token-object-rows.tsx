@@ -4,12 +4,10 @@ import stringWidth from 'string-width';
 import {type TokenRow} from '../../wizard/object-rows.js';
 import {type ReportedToken} from '../../wizard/regions/debug-report.js';
 import {symbols, tones} from '../theme.js';
-import {DebugRow, PropertyRow, wholeTextRows} from './debug-row.js';
+import {DebugRow, isPropertyFitting, PropertyRow, wholeTextRows} from './debug-row.js';
 
 // From this length on, a token is shown with its length.
 const longToken = 100;
-// Spaces, colon, quotes and comma around a name and its value.
-const quoteColumns = 7;
 
 /** The most rows that the scope takes, and that each value takes which the person asked to see. */
 export type MaxRows = {readonly scope: number; readonly value: number};
@@ -73,22 +71,26 @@ function scopeRows({names, count: head}: ScopeRow, maxRows: number, columns: num
 
 type SimpleRow = Exclude<TokenRow, ScopeRow>;
 
-function simpleRow({kind, name, shown}: SimpleRow, remark: string, columns: number) {
+function propertyOf({kind, name, shown}: SimpleRow, remark: string) {
 	const isText = kind !== 'duration' && kind !== 'instant';
-	return <PropertyRow key={`token-${name}`} {...{name, isText, remark, columns}} value={shown}/>;
+	return {name, value: shown, isText, remark};
+}
+
+function simpleRow(row: SimpleRow, remark: string, columns: number) {
+	return <PropertyRow key={`token-${row.name}`} {...propertyOf(row, remark)} columns={columns}/>;
 }
 
 /** An instant and its description, which is never dropped: it gets a row of its own if one is too short for both. */
 function instantRows(row: Extract<TokenRow, {kind: 'instant'}>, columns: number) {
-	const {name, shown, description} = row;
-	return `  ${name}: ${shown}, ${description}`.length <= columns
+	const {name, description} = row;
+	return isPropertyFitting(propertyOf(row, description), columns)
 		? [simpleRow(row, description, columns)]
 		: [simpleRow(row, '', columns), <DebugRow key={`${name}-description`} before={`    ${description}`}/>];
 }
 
 function secretRows(row: Extract<TokenRow, {kind: 'secret'}>, maxRows: number, columns: number) {
 	const {name, shown, isMasked, length} = row;
-	return !isMasked && name.length + shown.length + quoteColumns > columns
+	return !isMasked && !isPropertyFitting(propertyOf(row, ''), columns)
 		? wholeTextRows({name, value: shown, maxRows}, columns)
 		: [simpleRow(row, length > longToken ? `${length} chars` : '', columns)];
 }

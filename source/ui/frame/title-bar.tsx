@@ -1,5 +1,6 @@
 import {memo} from 'react';
 import {Box, Text} from 'ink';
+import stringWidth from 'string-width';
 import {type Countdown, type TitleFacts} from '../../wizard/regions/frame-facts.js';
 import {stages} from '../../wizard/stages.js';
 import {symbols, tones} from '../theme.js';
@@ -53,7 +54,7 @@ export const TitleBar = memo(({facts: {isPractice, profile, done, countdown}, co
 	const barColumns = isBarShown ? (stages.length * barCells) + 3 : 0;
 	// PRACTICE and the profile are never cut to make room for an ornament. The sum includes padding, gaps and bars.
 	const isLifeShown = !isNarrow
-		&& left.length + right.length + barColumns + lifeCells + 1 + 3 <= columns;
+		&& stringWidth(left + right) + barColumns + lifeCells + 1 + 3 <= columns;
 	return (
 		<Box height={1} flexShrink={0} justifyContent="space-between" paddingX={1} gap={1}>
 			<Text wrap="truncate-end">

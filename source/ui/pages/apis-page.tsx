@@ -5,6 +5,8 @@ import {noApisText, type ApiListRow, type ApiList} from '../../wizard/regions/ap
 import {RuledHeading} from '../frame/headings.js';
 import {Paragraph, wrapRows} from '../paragraph.js';
 import {Pointer, symbols, tones} from '../theme.js';
+import {sumOf} from '../layout.js';
+import {MoreItems} from '../more-items.js';
 import {visibleItems} from '../visible-items.js';
 import {searchAgain, SearchRow} from './page.js';
 
@@ -31,7 +33,7 @@ function textColumns(columns: number): number {
 /** The number of rows for the form's lines, or for the sentence in their place. */
 function formRows(lines: readonly FormLine[], columns: number): number {
 	const rows = lines.map(({text, maxRows}) => wrapRows(text, textColumns(columns), maxRows).length);
-	return Math.max(1, rows.reduce((sum, each) => sum + each, 0));
+	return Math.max(1, sumOf(rows));
 }
 
 /** The form's lines, each after its term. A line that does not fit ends with an ellipsis. */
@@ -106,14 +108,14 @@ function List({list: {entries, focus}, columns, rows}: ListProps) {
 			{entries.length === 0 && (
 				<Text>   No API found. {searchAgain}</Text>
 			)}
-			{first > 0 && <Text>   {symbols.up} {first} more above</Text>}
+			{first > 0 && <MoreItems isAbove count={first}/>}
 			{entries.slice(first, end).map((entry, offset) => (
 				<Box key={entry.id} flexDirection="column" flexShrink={0}>
 					{isFirstOfArea(first + offset) && <Text {...tones.accent}> {entry.area}</Text>}
 					<ApiRow entry={entry} isFocused={first + offset === focus} columns={columns}/>
 				</Box>
 			))}
-			{end < entries.length && <Text>   {symbols.down} {entries.length - end} more below</Text>}
+			{end < entries.length && <MoreItems isAbove={false} count={entries.length - end}/>}
 		</Box>
 	);
 }
@@ -125,14 +127,16 @@ export function ApisPage({list, columns, rows}: ListProps) {
 	const lines = formLines(list, room);
 	return (
 		<Box flexDirection="column" flexShrink={0} height={rows} width={columns} overflowY="hidden">
-			<RuledHeading hint={`${query.trim() === '' ? '' : `${entries.length} found, `}${chosen} chosen`}>
-				<Text {...tones.accent}>Which APIs will you call?</Text>
-			</RuledHeading>
+			<RuledHeading
+				parts={[{text: 'Which APIs will you call?', tone: 'accent'}]} columns={columns}
+				hint={`${query.trim() === '' ? '' : `${entries.length} found, `}${chosen} chosen`}
+			/>
 			<SearchRow query={query} columns={columns}/>
 			<List list={list} columns={columns} rows={rows - headRows - formRows(lines, columns) - 1}/>
-			<RuledHeading hint={chosen > 0 ? `${keyFor('copy')} copies the scopes` : undefined}>
-				<Text {...tones.heading}>For the form</Text>
-			</RuledHeading>
+			<RuledHeading
+				parts={[{text: 'For the form', tone: 'heading'}]} columns={columns}
+				hint={chosen > 0 ? `${keyFor('copy')} copies the scopes` : undefined}
+			/>
 			<Form lines={lines} columns={columns}/>
 		</Box>
 	);

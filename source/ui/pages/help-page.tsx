@@ -1,6 +1,7 @@
 import {memo, useMemo} from 'react';
 import {Box, Text} from 'ink';
 import {searchHelp} from '../../wizard/search-help.js';
+import {sumOf} from '../layout.js';
 import {memoizeByWidth} from '../memoize-by-width.js';
 import {Paragraph, wrapRows} from '../paragraph.js';
 import {formatKey, tones} from '../theme.js';
@@ -30,7 +31,7 @@ function sectionsOf({tips, keys}: ReturnType<typeof searchHelp>): readonly Secti
 }
 
 const sectionRows = memoizeByWidth(({entries, termColumns}: Section, columns): number =>
-	entries.reduce((sum, {text}) => sum + wrapRows(text, columns - termColumns).length, 1));
+	1 + sumOf(entries.map(({text}) => wrapRows(text, columns - termColumns).length)));
 
 const SectionBox = memo(({section: {title, entries, termColumns}, columns}: {
 	readonly section: Section; readonly columns: number;
@@ -58,8 +59,8 @@ type HelpPageProps = {
 /** The help page: every key of the key table, then tips, or only those entries that match a query. */
 export function HelpPage({query, scroll, columns, rows}: HelpPageProps) {
 	const sections = useMemo(() => sectionsOf(searchHelp(query)), [query]);
-	const count = sections.reduce((sum, {entries}) => sum + entries.length, 0);
-	const height = sections.reduce((sum, section) => sum + sectionRows(section, columns), 0);
+	const count = sumOf(sections.map(({entries}) => entries.length));
+	const height = sumOf(sections.map(section => sectionRows(section, columns)));
 	return (
 		<Page
 			title="Help" hint={query.trim() === '' ? undefined : `${count} found`}

@@ -46,7 +46,7 @@ export function Page({title, hint, head, children, height, scroll, columns, rows
 	const onward = `${left} more: ${scrollKeys.map(key => formatKey(key)).join(' or ')}`;
 	return (
 		<Box flexDirection="column" flexShrink={0} height={rows} width={columns} overflowY="hidden">
-			<RuledHeading hint={hint}><Text {...tones.accent}>{title}</Text></RuledHeading>
+			<RuledHeading parts={[{text: title, tone: 'accent'}]} hint={hint} columns={columns}/>
 			{head}
 			<Box height={shownRows} flexShrink={0} overflowY="hidden" contentOffsetY={first}>
 				<Box flexDirection="column" flexShrink={0} width={columns} height={height}>{children}</Box>

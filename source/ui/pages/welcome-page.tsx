@@ -4,6 +4,7 @@ import {type ShownItems} from '../../wizard/regions/shown-items.js';
 import {type WelcomeFacts} from '../../wizard/regions/welcome-facts.js';
 import {type WelcomeLine} from '../../wizard/welcome-text.js';
 import {Checklist} from '../checklist/checklist.js';
+import {sumOf} from '../layout.js';
 import {Paragraph, wrapRows} from '../paragraph.js';
 import {ItemRow, itemRows} from '../stage/item-row.js';
 import {tones} from '../theme.js';
@@ -53,10 +54,6 @@ function StagesAhead({names, columns}: {readonly names: readonly string[]; reado
 	// Names are not broken across rows.
 	const unbroken = names.map(name => name.replaceAll(' ', '\u00A0'));
 	return <Paragraph text={unbroken.join('  ')} columns={columns - margin - 1}/>;
-}
-
-function sumOf(heights: readonly number[]): number {
-	return heights.reduce((sum, each) => sum + each, 0);
 }
 
 function choiceRows({items, focused}: ShownItems, columns: number): number {

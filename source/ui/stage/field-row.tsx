@@ -1,5 +1,6 @@
 import {memo} from 'react';
 import {Box, Text, type TextProps} from 'ink';
+import stringWidth from 'string-width';
 import {type ShownField} from '../../wizard/regions/shown-items.js';
 import {FieldInput} from '../input/field-input.js';
 import {Paragraph, wrapRows} from '../paragraph.js';
@@ -16,7 +17,7 @@ function inputColumnsOf(columns: number): number {
 
 /** The rows of a revealed value that is too long for the input; otherwise empty. */
 function wholeRows({value, isRevealed}: ShownField, columns: number): readonly string[] {
-	return isRevealed && value.length > inputColumnsOf(columns)
+	return isRevealed && stringWidth(value) > inputColumnsOf(columns)
 		? wrapRows(value, columns - pointerColumns - labelColumns - 1)
 		: [];
 }

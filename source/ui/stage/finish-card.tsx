@@ -1,5 +1,7 @@
 import {Box, Text} from 'ink';
+import stringWidth from 'string-width';
 import {type FinishFact} from '../../wizard/finish.js';
+import {sumOf} from '../layout.js';
 import {Paragraph, wrapRows} from '../paragraph.js';
 import {tones} from '../theme.js';
 
@@ -8,7 +10,8 @@ const termColumns = 14;
 
 /** The columns of a term: the usual width, unless it is a longer name of an API. */
 function columnsOfTerm(term: string, columns: number): number {
-	return term.length < termColumns ? termColumns : Math.min(term.length + 2, Math.floor(columns * 0.6));
+	const width = stringWidth(term);
+	return width < termColumns ? termColumns : Math.min(width + 2, Math.floor(columns * 0.6));
 }
 
 function textColumns(term: string, columns: number): number {
@@ -21,7 +24,7 @@ function rowsOf({term, text}: FinishFact, columns: number): number {
 
 /** The number of rows of the card. */
 export function finishRows(facts: readonly FinishFact[], columns: number): number {
-	return facts.reduce((sum, fact) => sum + rowsOf(fact, columns), 0);
+	return sumOf(facts.map(fact => rowsOf(fact, columns)));
 }
 
 /** How many facts fit completely into `rows`. */

@@ -4,12 +4,12 @@ import stringWidth from 'string-width';
 import supportsHyperlinks from 'supports-hyperlinks';
 import {keyFor} from '../../wizard/keys.js';
 import {type StageIntroduction} from '../../wizard/regions/stage-facts.js';
-import {type Remark} from '../../wizard/stage-remarks.js';
-import {cell} from '../columns.js';
-import {Paragraph, wrapRows} from '../paragraph.js';
+import {sumOf} from '../layout.js';
 import {memoizeByWidth} from '../memoize-by-width.js';
-import {noticeMarks, tones, type Tone} from '../theme.js';
+import {wrapRows} from '../paragraph.js';
+import {tones} from '../theme.js';
 import {FinishCard, finishRows} from './finish-card.js';
+import {layOutTable, RemarkRow, remarkRows} from './remark-row.js';
 
 // A blank column on either side; an address may use the right one.
 const margin = 2;
@@ -21,33 +21,15 @@ function addressRows(address: string | undefined, columns: number): number {
 	return address === undefined ? 0 : wrapRows(label + address, columns - addressMargin).length;
 }
 
-const remarkMarks: Readonly<Record<Remark['tone'], string>> = {
-	...noticeMarks, plain: '', note: noticeMarks.plain, accent: '',
-};
-
-type MarkedRemark = {readonly text: string; readonly tone: Tone};
-
-/** Remarks, each preceded by the mark of its tone. */
-function markRemarks(remarks: readonly Remark[]): readonly MarkedRemark[] {
-	const tables = remarks.flatMap(({cells}) => cells ? [cells] : []);
-	const widths = tables[0]?.map((_, column) => Math.max(...tables.map(cells => stringWidth(cells[column]!)))) ?? [];
-	const asRow = (cells: readonly string[]) => cells
-		.map((text, column) => column === cells.length - 1 ? text : cell(text, widths[column]!))
-		.join('  ');
-	return remarks.map(({text, tone, cells}) => ({
-		text: [remarkMarks[tone], cells ? asRow(cells) : text].filter(Boolean).join(' '),
-		tone: tone === 'note' ? 'plain' : tone,
-	}));
-}
-
 /** The number of rows that the whole introduction takes. */
 export const introductionRows = memoizeByWidth((introduction: StageIntroduction, columns): number => {
 	if (introduction.kind === 'summary') {
 		return finishRows(introduction.facts, columns);
 	}
 
-	const rows = markRemarks(introduction.remarks).map(({text}) => wrapRows(text, columns - margin).length);
-	return rows.reduce((sum, each) => sum + each, addressRows(introduction.address, columns));
+	const {remarks, address} = introduction;
+	const table = layOutTable(remarks);
+	return sumOf(remarks.map(remark => remarkRows(remark, table, columns - margin))) + addressRows(address, columns);
 });
 
 /** A hyperlink (OSC 8) if the terminal supports them, otherwise only the text. */
@@ -58,7 +40,7 @@ function linked(text: string, address: string): string {
 /** The page's address in full: it may have to be copied by hand if no browser can be opened. */
 const Address = memo(({address, columns}: {readonly address: string; readonly columns: number}) => {
 	const room = columns - addressMargin;
-	if (label.length + address.length > room) {
+	if (stringWidth(label + address) > room) {
 		return wrapRows(label + address, room).map((row, index) => (
 			<Text key={row}>
 				{index === 0 && label}
@@ -70,7 +52,7 @@ const Address = memo(({address, columns}: {readonly address: string; readonly co
 	return (
 		<Text wrap="truncate-end">
 			{label}<Text {...tones.link}>{linked(address, address)}</Text>
-			{label.length + address.length + hint.length <= room && hint}
+			{stringWidth(label + address + hint) <= room && hint}
 		</Text>
 	);
 });
@@ -95,16 +77,21 @@ export const Introduction = memo(({introduction, columns, maxRows}: Introduction
 	const tail = addressRows(address, columns);
 	const isAddressShown = address !== undefined && tail < maxRows;
 	let room = maxRows - (isAddressShown ? tail : 0);
-	const paragraphs = markRemarks(remarks).flatMap(({text, tone}) => {
+	const table = layOutTable(remarks);
+	const shown = remarks.flatMap(remark => {
 		const allowed = room;
-		room -= wrapRows(text, columns - margin, allowed).length;
+		room -= remarkRows(remark, table, columns - margin, allowed);
 		return allowed > 0
-			? [<Paragraph key={text} text={text} tone={tone} columns={columns - margin} maxRows={allowed}/>]
+			? [
+				<RemarkRow
+					key={remark.text} remark={remark} table={table} columns={columns - margin} maxRows={allowed}
+				/>,
+			]
 			: [];
 	});
 	return (
 		<Box flexDirection="column" flexShrink={0} paddingLeft={1}>
-			{paragraphs}
+			{shown}
 			{isAddressShown && <Address address={address} columns={columns}/>}
 		</Box>
 	);

@@ -1,9 +1,9 @@
 import {Fragment} from 'react';
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {type ShownItem, type ShownItems} from '../../wizard/regions/shown-items.js';
-import {symbols} from '../theme.js';
 import {visibleItems} from '../visible-items.js';
 import {memoizeByWidth} from '../memoize-by-width.js';
+import {MoreItems} from '../more-items.js';
 import {ItemRow, itemRows} from './item-row.js';
 
 /** How much room the items have: for the essentials, for the details of every item, or for blank rows as well. */
@@ -23,14 +23,6 @@ export function itemHeights({items, focused}: ShownItems, columns: number, room:
 /** The number of blank rows before an item: given enough room, steps, fields and actions are set apart. */
 function gapBefore(items: readonly ShownItem[], index: number, room: ItemRoom): number {
 	return room === 'airy' && index > 0 && items[index - 1]!.kind !== items[index]!.kind ? 1 : 0;
-}
-
-function MoreItems({count, isAbove}: {readonly count: number; readonly isAbove: boolean}) {
-	return (
-		<Box height={1} flexShrink={0} paddingLeft={3}>
-			<Text>{isAbove ? symbols.up : symbols.down} {count} more {isAbove ? 'above' : 'below'}</Text>
-		</Box>
-	);
 }
 
 type ItemListProps = {

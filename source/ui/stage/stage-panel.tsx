@@ -2,6 +2,7 @@ import {memo} from 'react';
 import {Box} from 'ink';
 import {type ShownItems} from '../../wizard/regions/shown-items.js';
 import {type StageIntroduction} from '../../wizard/regions/stage-facts.js';
+import {sumOf} from '../layout.js';
 import {Introduction, introductionRows} from './introduction.js';
 import {itemHeights, ItemList} from './item-list.js';
 
@@ -16,10 +17,6 @@ type StagePanelProps = {
 
 // The focused item, and a row above and below it for the number of further items.
 const minItemRows = 4;
-
-function sumOf(heights: readonly number[]): number {
-	return heights.reduce((sum, height) => sum + height, 0);
-}
 
 /** The number of rows that the whole stage takes. */
 export function preferredStageRows(introduction: StageIntroduction, list: ShownItems, columns: number): number {

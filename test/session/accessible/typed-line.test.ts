@@ -1,5 +1,7 @@
 import {expect, test} from 'vitest';
-import {addToLine, describePaste, endsEmpty, eraseFromLine, textOf} from '../../../source/session/accessible/typed-line.js';
+import {
+	addToLine, describePaste, endsEmpty, eraseFromLine, textOf,
+} from '../../../source/session/accessible/typed-line.js';
 
 const typed = addToLine([], 'kl漢', false);
 
