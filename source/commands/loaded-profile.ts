@@ -1,7 +1,7 @@
 import {defaultBaseUri, resolveBaseUri, type AcceptedBaseUri} from '../concur/base-uris.js';
 import {exitCodes, UserError} from '../errors.js';
-import {restrictPermissions} from '../disk/file-permissions.js';
 import {readProfile, refusedProfileError} from '../store/profile/read-profile.js';
+import {restrictProfile} from '../store/profile/restrict-profile.js';
 import {settingsTarget} from '../store/profile/settings-target.js';
 import {emptySettings, type Settings} from '../store/profile/settings.js';
 import {resolveValues, type SourcedValue} from '../store/value-sources.js';
@@ -26,8 +26,7 @@ export function loadProfile(
 ): LoadedProfile {
 	const {io, paths} = invocation;
 	if (!isKeepingModes) {
-		restrictPermissions(paths.configFolder, 0o700);
-		restrictPermissions(paths.settingsFile, 0o600);
+		restrictProfile(paths);
 	}
 
 	const profile = readProfile(paths);

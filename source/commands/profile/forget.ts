@@ -6,7 +6,7 @@ import {storedTokenExpiry} from '../../concur/connection.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {secretFileNames} from '../../store/files/secret-file-names.js';
 import {
-	acquireSessionLock, withRefreshLock, withWriteLock, type LockHolder,
+	acquireSessionLock, withRefreshLock, withWriteLock,
 } from '../../store/profile/profile-lock.js';
 import {type ProfilePaths} from '../../store/profile/profile-paths.js';
 import {deleteFiles, profileFiles} from '../../store/profile/profile-files.js';
@@ -19,7 +19,7 @@ import {loadProfile} from '../loaded-profile.js';
 import {withPractice} from '../practice/with-practice.js';
 import {toBearerToken, cachedBearer} from '../tokens/cached-bearer.js';
 import {callError} from '../tokens/call-error.js';
-import {isLongWait, waitingNotice} from '../tokens/waiting-notice.js';
+import {onLongWait, waitingNotice} from '../tokens/waiting-notice.js';
 
 export type ForgetOptions = {readonly yes?: boolean; readonly revoke?: boolean};
 
@@ -164,17 +164,17 @@ async function deleteInTurn({io, paths, profile, isPractice}: Invocation): Promi
 	const {sessionLock, refreshLock, writeLock} = paths;
 	// Held until the end, then removed.
 	const held = new Set([sessionLock, refreshLock, writeLock].flatMap(lock => [lock, `${lock}.owner`]));
-	let isTold = false;
-	const tellHolder = (holder?: LockHolder): undefined => {
-		if (holder && !isTold && isLongWait(holder.waited)) {
-			isTold = true;
-			io.writeError(waitingNotice(holder.readPid(), profile));
-		}
-	};
+	const noticeWait = onLongWait(pid => {
+		io.writeError(waitingNotice(pid, profile));
+	});
 
 	await withRefreshLock(paths, io.now, async () => withWriteLock(paths, io.now, () => {
 		deleteFiles(profileFiles(paths, {isPractice}).filter(file => !held.has(file)));
-	}), tellHolder);
+	}), (holder): undefined => {
+		if (holder) {
+			noticeWait(holder);
+		}
+	});
 }
 
 /**

@@ -3,11 +3,12 @@ import {statSync} from 'node:fs';
 import type Conf from 'conf';
 import {isOutOfSpace} from '../../disk/describe-file-error.js';
 import {commitStagedFile, reserveSpace, type ReservedSpace} from '../../disk/atomic-write.js';
-import {restrictPermissions, createPrivateFolder} from '../../disk/file-permissions.js';
+import {createPrivateFolder} from '../../disk/file-permissions.js';
 import {readRegularFile} from '../../disk/read-regular-file.js';
 import {quarantine} from '../../disk/quarantine.js';
 import {removeStaleFiles, tryRemove} from '../../disk/temporary-file.js';
 import {withWriteLock} from './profile-lock.js';
+import {restrictProfile} from './restrict-profile.js';
 import {temporarySettingsPath, temporarySettingsPattern, type ProfilePaths} from './profile-paths.js';
 import {readProfile, refusedProfileError} from './read-profile.js';
 import {deletedProfileError, noSpaceError, saveError} from './save-errors.js';
@@ -85,11 +86,9 @@ export function openProfile(
 ): OpenedProfile {
 	ignoreFileSizeSignal();
 	createPrivateFolder(paths.configFolder);
-	restrictPermissions(paths.configFolder, 0o700);
+	restrictProfile(paths);
 	settingsTarget(paths);
 	removeStaleFiles(paths.configFolder, temporarySettingsPattern(paths.profile), now());
-	// An older or copied file may be readable by other users.
-	restrictPermissions(paths.settingsFile, 0o600);
 	const found = readProfile(paths);
 	if (found.kind !== 'absent' && found.kind !== 'read' && found.kind !== 'broken') {
 		throw refusedProfileError(found, paths);
