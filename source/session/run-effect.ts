@@ -7,7 +7,7 @@ import {formatDuration} from '../wizard/format-time.js';
 import {keyFor} from '../wizard/keys/keys.js';
 import {type WizardEffect, type WizardEvent} from '../wizard/events.js';
 import {type WizardState} from '../wizard/wizard-state.js';
-import {type FileOutcome} from '../store/files/credential-files.js';
+import {type FileOutcome} from '../store/files/secret-file.js';
 import {failedEffectMessage, notWrittenMessage} from './failure-messages.js';
 import {type OpenedPage, type SessionCallOptions, type SessionServices} from './services.js';
 

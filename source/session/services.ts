@@ -5,7 +5,7 @@ import {type ObtainedToken} from '../concur/connection.js';
 import {type Credentials} from '../concur/credentials.js';
 import {type ProvenGrant, type ProvenToken} from '../concur/prove-apis.js';
 import {type FolderReport} from '../concur/tutorial.js';
-import {type FileOutcome} from '../store/files/credential-files.js';
+import {type FileOutcome} from '../store/files/secret-file.js';
 import {type WizardEffect} from '../wizard/events.js';
 import {type FieldName} from '../wizard/values/fields.js';
 import {

@@ -1,7 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import {type NoResponseReason} from '../../source/concur/no-response-reason.js';
 import {tokenErrorExplanations} from '../../source/concur/token-error-explanations.js';
-import {explainDeviation, explainNoResponse} from '../../source/concur/explain-no-response.js';
+import {explainNoResponse} from '../../source/concur/explain-no-response.js';
+import {explainDeviation} from '../../source/concur/explain-deviation.js';
 import {explainRefusal} from '../../source/concur/explain-refusal.js';
 
 /**

@@ -9,7 +9,7 @@ import {recordOf} from '../../record-of.js';
 import {type EnvShell, type ExportFormat} from '../../store/files/export-format-names.js';
 import {renderExport, type ExportData, type ExportedFile} from '../../store/files/render-export.js';
 import {isExposedToGit} from '../../store/files/git-protection.js';
-import {writeSecretFile} from '../../store/files/credential-files.js';
+import {writeSecretFile} from '../../store/files/secret-file.js';
 import {absolutePath, type Invocation} from '../invocation.js';
 import {tokenRoute} from '../tokens/cached-bearer.js';
 import {loadProfile, missingAppValues, requireBaseUri, type LoadedProfile} from '../loaded-profile.js';

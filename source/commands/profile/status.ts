@@ -18,8 +18,11 @@ import {stageOf, stages} from '../../wizard/stages/stages.js';
 import {valueProblem} from '../../wizard/values/value-problems.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {type Invocation} from '../invocation.js';
-import {loadProfile, loadProgress, type LoadedProfile} from '../loaded-profile.js';
-import {colourReport, formatIsoInstant, maskValue, describeSource, formatTable} from '../output/report-text.js';
+import {loadProfile, type LoadedProfile} from '../loaded-profile.js';
+import {loadProgress} from '../load-progress.js';
+import {formatIsoInstant, formatTable} from '../output/report-text.js';
+import {maskValue, describeSource} from '../output/describe-value.js';
+import {colourReport} from '../output/colour.js';
 import {
 	connectionJson, connectionProblem, describeConnection, profileConnection,
 } from '../output/profile-connection.js';

@@ -2,7 +2,7 @@ import {existsSync, mkdirSync, rmSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {exitCodes, UserError} from '../../errors.js';
-import {writeSecretFile} from '../../store/files/credential-files.js';
+import {writeSecretFile} from '../../store/files/secret-file.js';
 import {type Scheduler} from '../../wizard/wizard-state.js';
 import {type Unit} from './compose-schedule.js';
 import {

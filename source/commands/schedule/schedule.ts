@@ -3,7 +3,7 @@ import {userInfo} from 'node:os';
 import process from 'node:process';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {isSingleExecutable} from '../../product.js';
-import {homeFolder} from '../../store/profile/profile-paths.js';
+import {homeFolder} from '../../store/profile/config-folder.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile} from '../loaded-profile.js';
 import {composeSchedule, scheduleName, type Schedule, type ScheduledMachine} from './compose-schedule.js';

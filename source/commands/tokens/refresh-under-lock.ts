@@ -7,8 +7,8 @@ import {withRefreshLock, type LockHolder} from '../../store/profile/profile-lock
 import {type ProfilePaths} from '../../store/profile/profile-paths.js';
 import {withReservedRoom, type ProfileStore} from '../../store/profile/profile-store.js';
 import {type Settings} from '../../store/profile/settings.js';
-import {type HoldGrant} from '../signals/termination-signals.js';
-import {isLongWait} from './waiting-notice.js';
+import {onLongWait} from './waiting-notice.js';
+import {type HoldGrant} from '../signals/hold-signals.js';
 
 type RefreshOptions = {
 	readonly paths: ProfilePaths;
@@ -82,11 +82,12 @@ Throws `UserError` when the lock is not free within a minute, or the disk has no
 */
 export async function refreshUnderLock(refresh: RefreshOptions): Promise<RefreshResult> {
 	const {paths, store, now, isRefreshed, onWait} = refresh;
-	let isTold = false;
+	const noticeWait = onLongWait(pid => {
+		onWait?.(pid);
+	});
 	const findRefreshed = (holder?: LockHolder): RefreshResult | undefined => {
-		if (holder && !isTold && isLongWait(holder.waited)) {
-			isTold = true;
-			onWait?.(holder.readPid());
+		if (holder) {
+			noticeWait(holder);
 		}
 
 		const settings = isRefreshed && store.read();

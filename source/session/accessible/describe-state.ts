@@ -1,6 +1,5 @@
 import {stageNumber} from '../../concur/tutorial.js';
 import {answerFacts} from '../../wizard/calls/answer-facts.js';
-import {callVerdict} from '../../wizard/calls/call-messages.js';
 import {fieldDescriptions, type FieldName} from '../../wizard/values/fields.js';
 import {finishFacts} from '../../wizard/stages/finish.js';
 import {formatDuration} from '../../wizard/format-time.js';
@@ -20,11 +19,10 @@ import {stageOf, stages} from '../../wizard/stages/stages.js';
 import {practiceIntroductionLines, introductionLines, isFirstStart, returningText} from '../../wizard/welcome-text.js';
 import {valueStanding} from '../../wizard/values/value-standing.js';
 import {displayedVerdict} from '../../wizard/values/verdicts.js';
-import {
-	effectiveValue, isFixedByEnvironment, type Notice, type WizardState,
-} from '../../wizard/wizard-state.js';
+import {effectiveValue, isFixedByEnvironment, type Notice, type WizardState} from '../../wizard/wizard-state.js';
 import {describeAction, offeredActions, describeStep, spokenShown, spokenValue} from './current-prompt.js';
-import {toSpokenText} from './spoken-commands.js';
+import {callVerdict} from '../../wizard/calls/call-verdict.js';
+import {toSpokenText} from './spoken-text.js';
 
 // On the full screen, colours and marks say this.
 const toneLabels: Readonly<Record<Remark['tone'] | Notice['tone'], string>> = {

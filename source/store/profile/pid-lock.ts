@@ -8,9 +8,10 @@ import {errorCode} from '../../error-code.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {createPrivateFolder} from '../../disk/file-permissions.js';
 import {omitUndefined} from '../../optional-members.js';
-import {cleanUpAtExit, processStart, tryRemove} from '../../disk/temporary-file.js';
+import {cleanUpAtExit, tryRemove} from '../../disk/temporary-file.js';
 import {quoteForShell} from '../files/shell-quoting.js';
 import {readOwnerRecord, hasDeadOwner, hasLivingOwner, recordOwner, ownerFile} from './lock-owner.js';
+import {processStart} from '../../process-identity.js';
 
 /*
 A holder keeps touching its lock; if it has not for `staleAge`, it has died or is asleep. A shorter time would free the

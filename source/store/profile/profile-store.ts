@@ -1,9 +1,9 @@
 import {Buffer} from 'node:buffer';
 import {statSync} from 'node:fs';
-import type Conf from 'conf';
+import Conf from 'conf';
 import {isOutOfSpace} from '../../disk/describe-file-error.js';
 import {commitStagedFile, reserveSpace, type ReservedSpace} from '../../disk/atomic-write.js';
-import {restrictPermissions, createPrivateFolder} from '../../disk/file-permissions.js';
+import {createPrivateFolder} from '../../disk/file-permissions.js';
 import {readRegularFile} from '../../disk/read-regular-file.js';
 import {quarantine} from '../../disk/quarantine.js';
 import {removeStaleFiles, tryRemove} from '../../disk/temporary-file.js';
@@ -14,6 +14,7 @@ import {deletedProfileError, noSpaceError, saveError} from './save-errors.js';
 import {settingsTarget} from './settings-target.js';
 import {emptySettings, type Settings} from './settings.js';
 import {ignoreFileSizeSignal, openStaging} from './settings-staging.js';
+import {restrictProfile} from './restrict-profile.js';
 
 export type SettingsChange = (settings: Settings) => Settings;
 
@@ -85,11 +86,9 @@ export function openProfile(
 ): OpenedProfile {
 	ignoreFileSizeSignal();
 	createPrivateFolder(paths.configFolder);
-	restrictPermissions(paths.configFolder, 0o700);
+	restrictProfile(paths);
 	settingsTarget(paths);
 	removeStaleFiles(paths.configFolder, temporarySettingsPattern(paths.profile), now());
-	// An older or copied file may be readable by other users.
-	restrictPermissions(paths.settingsFile, 0o600);
 	const found = readProfile(paths);
 	if (found.kind !== 'absent' && found.kind !== 'read' && found.kind !== 'broken') {
 		throw refusedProfileError(found, paths);

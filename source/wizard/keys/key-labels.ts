@@ -1,12 +1,13 @@
 import {stageIds} from '../../concur/tutorial.js';
 import {searchApis, nextAccess, describePurpose} from '../apis/api-choice.js';
-import {canIssueValues, copyableValue, focusedItem} from '../stages/items-in-view.js';
+import {canIssueValues, focusedItem} from '../stages/items-in-view.js';
 import {fieldDescriptions, isCredentialField} from '../values/fields.js';
 import {questionTexts} from '../questions/questions.js';
 import {stageOf} from '../stages/stages.js';
 import {isStepDone, missingField} from '../stages/step-status.js';
 import {effectiveValue, isFixedByEnvironment, type Overlay, type WizardState} from '../wizard-state.js';
 import {keyFor, type KeyName} from './keys.js';
+import {copyableValue} from '../values/copyable-value.js';
 
 /** Whether no page or question covers the stage or the welcome screen. */
 function hasNoOverlay(state: WizardState): boolean {

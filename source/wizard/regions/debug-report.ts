@@ -1,5 +1,5 @@
 import {answerFacts, type AnswerFacts} from '../calls/answer-facts.js';
-import {callVerdict, progressSummary, type CallVerdict, type ProgressSummary} from '../calls/call-messages.js';
+import {progressSummary, type ProgressSummary} from '../calls/call-messages.js';
 import {refreshTokenLifetime} from '../calls/lifetimes.js';
 import {
 	credentialRows, credentialsVerdict, tokenRows, type CredentialRow, type CredentialsVerdict, type TokenRow,
@@ -10,6 +10,7 @@ import {stageOf} from '../stages/stages.js';
 import {checkSummary, isCheckPassed} from '../values/value-problems.js';
 import {effectiveValue, type WizardState} from '../wizard-state.js';
 import {memoizeIgnoringFocus} from './memoize-by-content.js';
+import {callVerdict, type CallVerdict} from '../calls/call-verdict.js';
 
 /** The API status: no call yet, one that is running, or the answer to the last one. */
 export type ReportedCall =

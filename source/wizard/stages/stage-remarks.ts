@@ -1,8 +1,8 @@
 import {describeProof} from '../../concur/api-proof.js';
 import {apiTitle, usedTokenLevel} from '../../concur/catalogue/apis.js';
 import {
-	credentialsFileName, expectedContents, stageReference, tokenObjectFileName, type FolderReport, type SampleFileName,
-	type StageId,
+	credentialsFileName, expectedContents, stageReference, tokenObjectFileName, type FolderReport,
+	type SampleFileName, type StageId,
 } from '../../concur/tutorial.js';
 import {isUnusable, repairSteps, describeUnusableFile, type UnusableFile} from '../../concur/unusable-file.js';
 import {apiChoices, apiCountText} from '../apis/api-choice.js';
@@ -13,12 +13,12 @@ import {keyFor} from '../keys/keys.js';
 import {profileOptions} from '../profile-options.js';
 import {unusableTokenFile} from '../paste/found-token.js';
 import {hasLiveRefreshToken} from '../calls/lifetimes.js';
-import {missingToolNote} from '../values/verdicts.js';
 import {memoizeByState} from '../memoize-selector.js';
 import {type WizardState} from '../wizard-state.js';
 import {stageOf} from './stages.js';
 import {stageFailure, firstUnfinishedStage, isAtFinish, isFieldBlamed, stageStatus} from './stage-status.js';
 import {finishFacts} from './finish.js';
+import {missingToolNote} from '../values/field-hints.js';
 
 /**
 A sentence or two about the current state of a stage. Each interface marks the tone in its own way. A `note` is a fact

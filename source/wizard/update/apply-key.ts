@@ -1,6 +1,4 @@
-import {
-	focusedIndex, focusedItem, itemsInView, copyableValue, canIssueValues, type Item,
-} from '../stages/items-in-view.js';
+import {focusedIndex, focusedItem, itemsInView, canIssueValues, type Item} from '../stages/items-in-view.js';
 import {adviceFor, chooseApi, apiChoices, searchApis, nextAccess} from '../apis/api-choice.js';
 import {transitionTo, type Transition} from '../events.js';
 import {cancelledMessage, stillAwaitedMessage} from '../calls/call-messages.js';
@@ -19,6 +17,7 @@ import {undo} from './history.js';
 import {setFocus, focusNext, leaveApiQuestion, moveFocus, changeStage} from './move-focus.js';
 import {persistentNotice} from './notices.js';
 import {firstBlamedItem, advanceWhenDone, nextOpenItem} from './enter-stage.js';
+import {copyableValue} from '../values/copyable-value.js';
 
 /** Opens or closes a page, which ends the notices about the previous view. */
 function withOverlay(state: WizardState, overlay: Overlay): WizardState {

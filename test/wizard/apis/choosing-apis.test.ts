@@ -3,7 +3,7 @@ import {type ChosenApi} from '../../../source/concur/catalogue/advise.js';
 import {currentApis} from '../../../source/concur/catalogue/apis.js';
 import {searchApis, describeRevertedChoice} from '../../../source/wizard/apis/api-choice.js';
 import {composeAdminRequest} from '../../../source/wizard/apis/admin-request.js';
-import {copyableValue, focusedItem, itemsInView, stageItems} from '../../../source/wizard/stages/items-in-view.js';
+import {focusedItem, itemsInView, stageItems} from '../../../source/wizard/stages/items-in-view.js';
 import {finishFacts} from '../../../source/wizard/stages/finish.js';
 import {interpretKeyPress} from '../../../source/wizard/keys/key-press.js';
 import {stageRemarks} from '../../../source/wizard/stages/stage-remarks.js';
@@ -15,6 +15,7 @@ import {savedProgress, type WizardState} from '../../../source/wizard/wizard-sta
 import {
 	after, begunSession, facts, grantedCall, grantedToken, now, pasted, press, readyForTheCall, typed, values,
 } from '../wizard-builders.js';
+import {copyableValue} from '../../../source/wizard/values/copyable-value.js';
 
 const atQuestion = begunSession({stage: 'app', item: 3, ticks: ['app.new', 'app.name', 'app.type']});
 const inList = after(atQuestion, press('choose-apis'));
