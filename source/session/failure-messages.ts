@@ -49,6 +49,10 @@ export function notWrittenMessage(file: string, {reason, remedy}: Extract<FileOu
 	return `${file} could not be written: ${reason}. ${remedy}`;
 }
 
+/** The message for when someone has deleted the settings of the profile that the session has open. */
+export const deletedMessage = 'The settings of this profile were deleted while it was open. Everything is still here, '
+	+ `and your next change saves it again. To leave the profile deleted, press ${keyFor('leave')} now.`;
+
 /** The message for when the session could not be saved. The reason says what to do about the disk. */
 export function notSavedMessage(reason: string): string {
 	return `Not saved: ${reason} This session keeps what you entered, and tries again with your next change.`;

@@ -9,6 +9,7 @@ import {failOnUnresolvedImport} from '../../source/build/bundle.js';
 import {escapeNonAscii} from '../../source/build/plugins/ascii-only.js';
 import {unwrappedBuiltins, unwrapBuiltins} from '../../source/build/plugins/unwrapped-builtins.js';
 import {cachedFrames} from '../../source/build/plugins/cached-frames.js';
+import {inlinedRuntime} from '../../source/build/plugins/inlined-runtime.js';
 import {inkWithoutDevtools} from '../../source/build/plugins/ink-without-devtools.js';
 import {atomicallyWithoutExitHook} from '../../source/build/plugins/atomically-without-exit-hook.js';
 import {plainTextFastPath} from '../../source/build/plugins/plain-text-fast-path.js';
@@ -49,8 +50,12 @@ describe('a change to a dependency that finds nothing to change fails the build,
 
 test('every change to a dependency is in that list', () => {
 	const names = readdirSync(path.join(import.meta.dirname, '../../source/build/plugins'));
-	const own = new Set(['ascii-only.ts', 'patch.ts']);
+	const own = new Set(['ascii-only.ts', 'inlined-runtime.ts', 'patch.ts']);
 	expect(names.filter(name => !own.has(name))).toHaveLength(7);
+});
+
+test('a main program that has the bundler\'s own functions within already fails the build', async () => {
+	await expect(buildWith(inlinedRuntime('program.cjs'))).rejects.toThrow('inlined-runtime is still needed');
 });
 
 test('an import that leads nowhere fails the build', async () => {

@@ -122,7 +122,13 @@ export function openProfile(
 
 	const readToChange = (): Settings => {
 		const settings = read();
-		if (readProfile(paths).kind === 'broken') {
+		const {kind} = readProfile(paths);
+		if (kind === 'absent' && known) {
+			report('The settings of this profile were deleted while it was open, and have been saved again. '
+				+ 'To delete the profile, leave this session first.');
+		}
+
+		if (kind === 'broken') {
 			const aside = quarantine(paths.settingsFile, now());
 			report('The settings file became unreadable while in use. '
 				+ `It was renamed to ${aside}, and the last known settings were written again.`);
