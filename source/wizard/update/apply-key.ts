@@ -5,7 +5,7 @@ import {adviceFor, chooseApi, apiChoices, searchApis, nextAccess} from '../api-c
 import {transitionTo, type Transition} from '../events.js';
 import {cancelledMessage, stillAwaitedMessage} from '../call-messages.js';
 import {textAtEnd} from '../edit-text.js';
-import {whyNotAccepted} from '../key-labels.js';
+import {keyLabels, whyNotAccepted} from '../key-labels.js';
 import {describeIdleBinding} from '../idle-keys.js';
 import {keyFor, type KeyName} from '../keys.js';
 import {isAtFinish} from '../stage-status.js';
@@ -187,7 +187,7 @@ function show(state: WizardState, kind: 'help' | 'debug'): Transition {
 
 /** Shows the secrets in full or masks them again, with a notice if none of them is in view. */
 function reveal(state: WizardState): Transition {
-	if (state.overlay.kind === 'text' || state.overlay.kind === 'help') {
+	if (keyLabels.reveal(state) === undefined) {
 		return transitionTo(state);
 	}
 
@@ -197,7 +197,8 @@ function reveal(state: WizardState): Transition {
 		: 'Secrets are masked again.';
 	return transitionTo({
 		...state, isRevealing,
-		...(isAtFinish(state) && state.overlay.kind === 'none' && {notice: {tone: 'plain', text}}),
+		...((isAtFinish(state) || state.place.kind === 'welcome') && state.overlay.kind === 'none'
+			&& {notice: {tone: 'plain', text}}),
 	});
 }
 
