@@ -124,7 +124,7 @@ const typing: Readonly<Record<string, string>> = {'Press ': 'Type ', 'press ': '
 
 /** Replaces the bullets of masked secrets, which a screen reader would name. */
 export function withoutBullets(text: string): string {
-	return text.replaceAll(/•+(\w+)/g, 'ending in $1').replaceAll(/•+/g, 'hidden');
+	return text.replaceAll(/•+([!-~]{4})/g, 'ending in $1').replaceAll(/•+/g, 'hidden');
 }
 
 /** Adds the command for going to a stage where a text sends the person to another one than `here`. */
