@@ -7,7 +7,7 @@ import {withRefreshLock, type LockHolder} from '../../store/profile/profile-lock
 import {type ProfilePaths} from '../../store/profile/profile-paths.js';
 import {withReservedRoom, type ProfileStore} from '../../store/profile/profile-store.js';
 import {type Settings} from '../../store/profile/settings.js';
-import {type HoldGrant} from './termination-signals.js';
+import {type HoldGrant} from '../signals/termination-signals.js';
 import {isLongWait} from './waiting-notice.js';
 
 type RefreshOptions = {
