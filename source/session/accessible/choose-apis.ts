@@ -44,12 +44,12 @@ function toggle({session, console, now}: Dialogue, api: Api): void {
 	);
 }
 
-/** Answers a text: toggles the API that it identifies, or lists the APIs that match it or have the closest names. */
+/** Answers a text: toggles the API with this ID or name, or lists the APIs that match it or have the closest names. */
 function answer(dialogue: Dialogue, text: string): void {
 	const {session, console} = dialogue;
 	const state = session.state();
-	const api = findApi(text);
 	const found = searchApis(state, text);
+	const api = findApi(text) ?? found.find(each => apiTitle(each).toLowerCase() === text.toLowerCase());
 	if (api && found.includes(api)) {
 		toggle(dialogue, api);
 	} else if (found.length === 1) {

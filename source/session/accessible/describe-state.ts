@@ -31,7 +31,8 @@ const toneLabels: Readonly<Record<Remark['tone'] | Notice['tone'], string>> = {
 
 /** A sentence from the wizard, after a word for its tone if it is a warning or an error. */
 export function describeRemark({text, tone}: Remark | Notice, {stage}: WizardState): string {
-	return `${toneLabels[tone]}${toSpokenText(text, stage)}`;
+	// What does nothing may be a command.
+	return `${toneLabels[tone]}${toSpokenText(text.replace(/^That key /, 'That '), stage)}`;
 }
 
 /** States how far the set-up is. */
@@ -149,8 +150,9 @@ function tokenLine(row: TokenRow, isWhole: boolean): string {
 	}
 
 	const told = row.kind === 'instant' ? `${spokenShown(row)}, ${row.description}` : spokenShown(row);
-	// A period would look like part of the address.
-	return `  ${row.name}: ${told}${row.kind === 'address' ? '' : '.'}`;
+	// A period would look like part of a value that is copied.
+	const isCopyable = row.kind === 'address' || row.kind === 'text' || (row.kind === 'secret' && !row.isMasked);
+	return `  ${row.name}: ${told}${isCopyable ? '' : '.'}`;
 }
 
 function apiStatusLines(state: WizardState): readonly string[] {

@@ -125,9 +125,25 @@ const dialogueCommands: Readonly<Partial<Record<CommandName, (dialogue: Dialogue
 	paste: collectPaste,
 };
 
+/** Presses the key of a command, or says why that is not possible now. */
+function pressKey({session, console, press}: Dialogue, {key, isPossible, otherwise}: KeyCommand): void {
+	const before = session.state();
+	if (isPossible?.(before) ?? true) {
+		press(key);
+	} else if (otherwise) {
+		console.say(otherwise(before));
+	}
+
+	// On the full screen, the secrets themselves change.
+	const {isRevealing, notice} = session.state();
+	if (isRevealing !== before.isRevealing && notice === before.notice) {
+		console.say(isRevealing ? 'Secrets are now shown in full.' : 'Secrets are masked again.');
+	}
+}
+
 /** Carries out a command that was typed at a question. */
 export async function executeCommand(dialogue: Dialogue, command: Command): Promise<void> {
-	const {session, console, press} = dialogue;
+	const {session, console} = dialogue;
 	if (command.name === 'go') {
 		goToStage(dialogue, command.stage);
 		return;
@@ -140,11 +156,8 @@ export async function executeCommand(dialogue: Dialogue, command: Command): Prom
 
 	await dialogueCommands[command.name]?.(dialogue);
 	const keyCommand = keyCommands[command.name];
-	const isPossible = keyCommand?.isPossible?.(session.state()) ?? true;
-	if (keyCommand && isPossible) {
-		press(keyCommand.key);
-	} else if (keyCommand?.otherwise) {
-		console.say(keyCommand.otherwise(session.state()));
+	if (keyCommand) {
+		pressKey(dialogue, keyCommand);
 	}
 
 	if (command.name === 'show') {

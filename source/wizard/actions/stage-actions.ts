@@ -3,6 +3,7 @@ import {credentialsFileName, tokenObjectFileName, type StageId} from '../../conc
 import {hasLiveRefreshToken} from '../calls/lifetimes.js';
 import {profileOptions} from '../profile-options.js';
 import {isOtherSecretRefused, isOtherSecretUnproven} from '../values/other-secret.js';
+import {isAnswerOwed} from '../calls/refusals.js';
 import {isAtFinish, isSameCredentials, stageToFix, stageStatus} from '../stages/stage-status.js';
 import {currentCredentials} from '../values/verdicts.js';
 import {type WizardState} from '../wizard-state.js';
@@ -110,13 +111,12 @@ function proofActions(state: WizardState): readonly Action[] {
 
 	const hasFailed = stageStatus(state, 'proof') === 'attention';
 	const addScopes = scopeActions(state);
-	return [
-		...(addScopes.length > 0 ? addScopes : fixActions(state)),
-		makeAction(
-			'prove-token',
-			stageStatus(state, 'proof') === 'done' ? 'Call it again' : (hasFailed ? 'Try again' : 'Call the API'),
-		),
-	];
+	const fixes = addScopes.length > 0 ? addScopes : fixActions(state);
+	const call = makeAction(
+		'prove-token',
+		stageStatus(state, 'proof') === 'done' ? 'Call it again' : (hasFailed ? 'Try again' : 'Call the API'),
+	);
+	return addScopes.length === 0 && isAnswerOwed(state) ? [call, ...fixes] : [...fixes, call];
 }
 
 /** The actions that each stage offers now. */

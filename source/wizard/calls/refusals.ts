@@ -1,5 +1,5 @@
 import {type Explanation} from '../../concur/call-outcome.js';
-import {type ConnectionRefusal} from '../../concur/connection.js';
+import {isTransient, type ConnectionRefusal} from '../../concur/connection.js';
 import {type SavedCall} from '../../concur/call-record.js';
 import {credentialFields} from '../../concur/values.js';
 import {tokenErrorCodes as codes} from '../../concur/token-error-codes.js';
@@ -39,6 +39,12 @@ export function isAnswerOutdated(state: WizardState): boolean {
 export function isFailed(state: WizardState, ...grants: readonly string[]): boolean {
 	const call = failedCall(state);
 	return call !== undefined && grants.includes(call.grant);
+}
+
+/** Whether the last call failed without a word about its values, so that calling again is what to do first. */
+export function isAnswerOwed(state: WizardState): boolean {
+	const call = failedCall(state);
+	return call !== undefined && (call.kind === 'unusable' || isTransient(call));
 }
 
 /** Whether a request token was entered after the refresh token was refused, and should be exchanged next. */

@@ -155,12 +155,11 @@ function copyLabel(state: WizardState): string | undefined {
 
 /** The label for showing or hiding secrets. */
 function revealLabel({overlay, place, isRevealing}: WizardState): string | undefined {
-	if (overlay.kind === 'text' || overlay.kind === 'help') {
+	if (overlay.kind === 'text' || overlay.kind === 'help' || overlay.kind === 'apis') {
 		return undefined;
 	}
 
-	const words = isRevealing ? 'hide secrets' : 'show secrets';
-	return place.kind === 'welcome' || overlay.kind === 'apis' ? '' : words;
+	return place.kind === 'welcome' ? '' : (isRevealing ? 'hide secrets' : 'show secrets');
 }
 
 /**

@@ -24,6 +24,11 @@ export function stageAfter(state: WizardState, stage: StageId): StageId | undefi
 	return [...later, ...stageIds].find(id => id !== stage && stageStatus(state, id) !== 'done') ?? later[0];
 }
 
+/** Whether one of these actions leads to a stage, so that no other has to. */
+function leadTo(actions: readonly Action[], stage: StageId): boolean {
+	return actions.some(action => action.id === 'go-to' && action.stage === stage);
+}
+
 /**
 Everything in the current stage that can have the focus, in order: steps and fields, the actions available now, then
 the action that leads on.
@@ -33,8 +38,8 @@ export const stageItems = memoizeByFacts((state): readonly Item[] => {
 	const own = stageOf(stage).items.map((item): Item => item.kind === 'step' ? advisedStep(state, item) : item);
 	const isReady = stage === 'login' || stageStatus(state, stage) === 'done' || isOnlySuspicious(state, stage);
 	const next = stageAfter(state, stage);
-	const onward = next && isReady ? [continueAction(next)] : [];
 	const actions = stageActions[stage](state);
+	const onward = next && isReady && !leadTo(actions, next) ? [continueAction(next)] : [];
 	// A finished stage offers to go on before it offers to start over.
 	const isSecretUnproven = state.former !== undefined && hasLiveRefreshToken(state)
 		&& !isOtherSecretUnproven(state);

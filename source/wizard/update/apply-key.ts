@@ -3,7 +3,7 @@ import {adviceFor, chooseApi, apiChoices, searchApis, nextAccess} from '../apis/
 import {transitionTo, type Transition} from '../events.js';
 import {cancelledMessage, stillAwaitedMessage} from '../calls/call-messages.js';
 import {textAtEnd} from '../values/edit-text.js';
-import {whyNotAccepted} from '../keys/key-labels.js';
+import {keyLabels, whyNotAccepted} from '../keys/key-labels.js';
 import {describeIdleBinding} from '../keys/idle-keys.js';
 import {keyFor, type KeyName} from '../keys/keys.js';
 import {isAtFinish} from '../stages/stage-status.js';
@@ -186,7 +186,7 @@ function show(state: WizardState, kind: 'help' | 'debug'): Transition {
 
 /** Shows the secrets in full or masks them again, with a notice if none of them is in view. */
 function reveal(state: WizardState): Transition {
-	if (state.overlay.kind === 'text' || state.overlay.kind === 'help') {
+	if (keyLabels.reveal(state) === undefined) {
 		return transitionTo(state);
 	}
 
@@ -196,7 +196,8 @@ function reveal(state: WizardState): Transition {
 		: 'Secrets are masked again.';
 	return transitionTo({
 		...state, isRevealing,
-		...(isAtFinish(state) && state.overlay.kind === 'none' && {notice: {tone: 'plain', text}}),
+		...((isAtFinish(state) || state.place.kind === 'welcome') && state.overlay.kind === 'none'
+			&& {notice: {tone: 'plain', text}}),
 	});
 }
 

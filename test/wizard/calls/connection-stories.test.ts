@@ -223,10 +223,11 @@ describe('trouble on the way says nothing about the connection', () => {
 		},
 	});
 
-	test('the refresh token stays done, the proof needs attention and offers the remedy', () => {
+	test('the refresh token stays done, the proof needs attention and offers to call again before anything else', () => {
 		expect(marks(unreachable)).toMatchObject({'refresh-token': 'done', proof: 'attention'});
 		expect(connectionOf(unreachable).kind).toBe('untried');
-		expect(offers(unreachable)).toEqual(['Go to stage 1: Log in to your Concur admin panel', 'Try again']);
+		expect(offers(unreachable)).toEqual(['Try again', 'Go to stage 1: Log in to your Concur admin panel']);
+		expect(focusedItem(unreachable)).toMatchObject({label: 'Try again'});
 	});
 
 	test('what was proven before stays proven', () => {
@@ -252,6 +253,14 @@ describe('trouble on the way says nothing about the connection', () => {
 		expect(marks(cancelled)).toMatchObject({'refresh-token': 'done', proof: 'to-do'});
 		expect(currentFailure(cancelled)).toBeUndefined();
 		expect(offers(cancelled)).toEqual(['Call the API']);
+	});
+});
+
+describe('a refused secret', () => {
+	test('leads to the stage of the app once, not twice', () => {
+		const refused = after({...proven, stage: 'refresh-token'}, refusedCall(64, 'app'));
+		expect(offers(refused).filter(label => label.includes('stage 2'))).toEqual(['Go to stage 2: Create a new app']);
+		expect(focusedItem(refused)).toMatchObject({label: 'Go to stage 2: Create a new app'});
 	});
 });
 

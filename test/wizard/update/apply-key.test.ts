@@ -237,6 +237,20 @@ describe('keys of the stage', () => {
 		expect(after(login, press('reveal'), press('reveal')).isRevealing).toBe(false);
 	});
 
+	test('Ctrl+R does nothing in the list of APIs, which has no secrets, and says so', () => {
+		const list: WizardState = {...login, stage: 'app', overlay: {kind: 'apis', query: '', focus: 0}};
+		expect(after(list, press('reveal'))).toMatchObject({
+			isRevealing: false, notice: {text: 'That key does nothing here. Press Tab to leave the list.'},
+		});
+	});
+
+	test('Ctrl+R on the welcome screen, which shows no secrets, says what it did', () => {
+		const welcome: WizardState = {...login, place: {kind: 'welcome', choice: 0}};
+		expect(after(welcome, press('reveal')).notice?.text)
+			.toBe('Secrets are now shown in full. Press Ctrl+D to see them.');
+		expect(after(welcome, press('reveal'), press('reveal')).notice?.text).toBe('Secrets are masked again.');
+	});
+
 	test('moving takes an old notice away; either end of the checklist is told', () => {
 		const noticed: WizardState = {...login, notice: {tone: 'good', text: 'x'}};
 		expect(after(noticed, press('next-item')).notice).toBeUndefined();
