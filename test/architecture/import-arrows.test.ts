@@ -101,7 +101,10 @@ const arrows: Readonly<Record<string, {folders: readonly string[]; packages: rea
 	'read-regular-file.ts': {folders: [], packages: ['node:']},
 	'temporary-file.ts': {folders: ['read-regular-file'], packages: ['node:']},
 	'file-permissions.ts': {folders: [], packages: ['node:']},
-	'atomic-write.ts': {folders: ['read-regular-file', 'temporary-file'], packages: ['node:']},
+	'incompressible-bytes.ts': {folders: [], packages: []},
+	'atomic-write.ts': {
+		folders: ['incompressible-bytes', 'read-regular-file', 'temporary-file'], packages: ['node:'],
+	},
 	'io.ts': {folders: ['terminal-symbols'], packages: ['node:']},
 	'terminal-symbols.ts': {folders: [], packages: ['is-unicode-supported', 'node:']},
 };

@@ -10,6 +10,7 @@ import {escapeNonAscii} from '../../source/build/plugins/ascii-only.js';
 import {unwrappedBuiltins, unwrapBuiltins} from '../../source/build/plugins/unwrapped-builtins.js';
 import {cachedFrames} from '../../source/build/plugins/cached-frames.js';
 import {inkWithoutDevtools} from '../../source/build/plugins/ink-without-devtools.js';
+import {interimResponses} from '../../source/build/plugins/interim-responses.js';
 import {atomicallyWithoutExitHook} from '../../source/build/plugins/atomically-without-exit-hook.js';
 import {plainTextFastPath} from '../../source/build/plugins/plain-text-fast-path.js';
 import {confWithoutSchemas} from '../../source/build/plugins/conf-without-schemas.js';
@@ -37,7 +38,7 @@ async function buildWith(plugin: Plugin, code = 'export default 1;'): Promise<vo
 describe('a change to a dependency that finds nothing to change fails the build, and says which it is', () => {
 	test.each([
 		unwrappedBuiltins, cachedFrames, inkWithoutDevtools, atomicallyWithoutExitHook, plainTextFastPath,
-		confWithoutSchemas, syncYoga,
+		confWithoutSchemas, syncYoga, interimResponses,
 	])(
 		'%o',
 		async makePlugin => {
@@ -50,7 +51,7 @@ describe('a change to a dependency that finds nothing to change fails the build,
 test('every change to a dependency is in that list', () => {
 	const names = readdirSync(path.join(import.meta.dirname, '../../source/build/plugins'));
 	const own = new Set(['ascii-only.ts', 'patch.ts']);
-	expect(names.filter(name => !own.has(name))).toHaveLength(7);
+	expect(names.filter(name => !own.has(name))).toHaveLength(8);
 });
 
 test('an import that leads nowhere fails the build', async () => {
