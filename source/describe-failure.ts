@@ -1,7 +1,7 @@
 import process from 'node:process';
 import {errorCode} from './error-code.js';
 import {exitCodes, UserError, type ExitCode} from './errors.js';
-import {machineError} from './describe-file-error.js';
+import {machineError} from './disk/describe-file-error.js';
 
 /**
 Wraps text to `columns`, breaking only at spaces: a longer word stays whole, and so does a command at the end of a line,

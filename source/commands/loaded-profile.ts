@@ -1,7 +1,7 @@
 import {type EvaluateChoice} from '../concur/catalogue/advise.js';
 import {defaultBaseUri, resolveBaseUri, type AcceptedBaseUri} from '../concur/base-uris.js';
 import {exitCodes, UserError} from '../errors.js';
-import {restrictPermissions} from '../file-permissions.js';
+import {restrictPermissions} from '../disk/file-permissions.js';
 import {readCredentialsFile} from '../store/files/credential-files.js';
 import {credentialsFileName, type CredentialsFile} from '../concur/tutorial.js';
 import {readProfile, refusedProfileError} from '../store/profile/read-profile.js';
@@ -19,8 +19,8 @@ export type LoadedProfile = Invocation & {
 };
 
 /**
-Reads the profile of an invocation. Permissions that let others in are removed, unless `isKeepingModes` is set so that they
-can be reported.
+Reads the profile of an invocation. Permissions that let others in are removed, unless `isKeepingModes` is set so that
+they can be reported.
 
 Throws `UserError` for settings that cannot be read, with what the guided session does about them.
 */

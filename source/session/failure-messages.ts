@@ -1,5 +1,5 @@
 import {type FileOutcome} from '../store/files/credential-files.js';
-import {keyFor} from '../wizard/keys.js';
+import {keyFor} from '../wizard/keys/keys.js';
 import {profileOptions} from '../wizard/profile-options.js';
 import {type WizardEffect} from '../wizard/events.js';
 import {type SessionFacts} from '../wizard/wizard-state.js';

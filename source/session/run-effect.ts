@@ -4,7 +4,7 @@ import {
 	credentialsFileName, stageReference, tokenObjectFileName, type SampleFileName,
 } from '../concur/tutorial.js';
 import {formatDuration} from '../wizard/format-time.js';
-import {keyFor} from '../wizard/keys.js';
+import {keyFor} from '../wizard/keys/keys.js';
 import {type WizardEffect, type WizardEvent} from '../wizard/events.js';
 import {type WizardState} from '../wizard/wizard-state.js';
 import {type FileOutcome} from '../store/files/credential-files.js';

@@ -7,7 +7,7 @@ import {type ProvenGrant, type ProvenToken} from '../concur/prove-apis.js';
 import {type FolderReport} from '../concur/tutorial.js';
 import {type FileOutcome} from '../store/files/credential-files.js';
 import {type WizardEffect} from '../wizard/events.js';
-import {type FieldName} from '../wizard/fields.js';
+import {type FieldName} from '../wizard/values/fields.js';
 import {
 	type Destination, type SavedProgress, type SessionExport, type SessionFacts, type StoredValues,
 } from '../wizard/wizard-state.js';

@@ -11,20 +11,9 @@ const everybodys = ['record-of', 'optional-members', 'error-code', 'lazy', 'list
 const arrows: Readonly<Record<string, {folders: readonly string[]; packages: readonly string[]}>> = {
 	concur: {folders: ['concur'], packages: ['zod', 'undici', 'jsonc-parser', 'node:']},
 	store: {
-		folders: [
-			'store',
-			'concur',
-			'errors',
-			'io',
-			'atomic-write',
-			'file-permissions',
-			'read-regular-file',
-			'temporary-file',
-			'quarantine',
-			'describe-file-error',
-		],
-		packages: ['conf', 'zod', 'proper-lockfile', 'node:'],
+		folders: ['store', 'concur', 'disk', 'errors', 'io'], packages: ['conf', 'zod', 'proper-lockfile', 'node:'],
 	},
+	disk: {folders: ['disk', 'errors'], packages: ['node:']},
 	wizard: {folders: ['wizard', 'concur'], packages: []},
 	session: {folders: ['session', 'wizard', 'store', 'concur'], packages: ['string-width', 'node:']},
 	ui: {
@@ -42,20 +31,7 @@ const arrows: Readonly<Record<string, {folders: readonly string[]; packages: rea
 			'node:',
 		],
 	},
-	practice: {
-		folders: [
-			'practice',
-			'errors',
-			'io',
-			'atomic-write',
-			'read-regular-file',
-			'temporary-file',
-			'quarantine',
-			'describe-file-error',
-			'port',
-		],
-		packages: ['jose', 'selfsigned', 'node:'],
-	},
+	practice: {folders: ['practice', 'disk', 'errors', 'io', 'port'], packages: ['jose', 'selfsigned', 'node:']},
 	commands: {
 		folders: [
 			'product',
@@ -64,11 +40,7 @@ const arrows: Readonly<Record<string, {folders: readonly string[]; packages: rea
 			'store',
 			'io',
 			'errors',
-			'atomic-write',
-			'file-permissions',
-			'read-regular-file',
-			'temporary-file',
-			'describe-file-error',
+			'disk',
 			'port',
 			'wizard',
 			'session',
@@ -87,7 +59,7 @@ const arrows: Readonly<Record<string, {folders: readonly string[]; packages: rea
 		packages: ['node:'],
 	},
 	'compile-cache.ts': {folders: [], packages: ['node:']},
-	'describe-failure.ts': {folders: ['errors', 'describe-file-error'], packages: ['node:']},
+	'describe-failure.ts': {folders: ['errors', 'disk'], packages: ['node:']},
 	'record-of.ts': {folders: [], packages: []},
 	'optional-members.ts': {folders: [], packages: []},
 	'list-words.ts': {folders: [], packages: []},
@@ -95,16 +67,7 @@ const arrows: Readonly<Record<string, {folders: readonly string[]; packages: rea
 	'error-code.ts': {folders: [], packages: []},
 	'product.ts': {folders: [], packages: []},
 	'errors.ts': {folders: [], packages: []},
-	'describe-file-error.ts': {folders: ['errors'], packages: []},
 	'port.ts': {folders: ['errors'], packages: []},
-	'quarantine.ts': {folders: [], packages: ['node:']},
-	'read-regular-file.ts': {folders: [], packages: ['node:']},
-	'temporary-file.ts': {folders: ['read-regular-file'], packages: ['node:']},
-	'file-permissions.ts': {folders: [], packages: ['node:']},
-	'incompressible-bytes.ts': {folders: [], packages: []},
-	'atomic-write.ts': {
-		folders: ['incompressible-bytes', 'read-regular-file', 'temporary-file'], packages: ['node:'],
-	},
 	'io.ts': {folders: ['terminal-symbols'], packages: ['node:']},
 	'terminal-symbols.ts': {folders: [], packages: ['is-unicode-supported', 'node:']},
 };
@@ -212,12 +175,12 @@ describe('the layout shows the architecture', () => {
 				.flatMap(({specifier}) => [targetOf(name, specifier), ...loadedAtStart(targetOf(name, specifier))]);
 		const atStart = new Set(loadedAtStart('program.ts').filter(name => name.startsWith('commands/')));
 		expect([...atStart].filter(name => !/-commands?\.ts$/.test(name)).toSorted()).toEqual([
+			'commands/command-line/global-options.ts',
+			'commands/command-line/parse-plain-command-line.ts',
+			'commands/command-line/run-command-line.ts',
 			'commands/commands.ts',
 			'commands/completion/completable.ts',
-			'commands/global-options.ts',
 			'commands/invocation.ts',
-			'commands/parse-plain-command-line.ts',
-			'commands/run-command-line.ts',
 		]);
 	});
 

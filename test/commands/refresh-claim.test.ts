@@ -5,7 +5,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {describe, expect, test} from 'vitest';
 import {claimRefresh} from '../../source/commands/tokens/refresh-claim.js';
-import {processStart} from '../../source/temporary-file.js';
+import {processStart} from '../../source/disk/temporary-file.js';
 import {temporaryFolder} from '../temporary-folder.js';
 
 const start = processStart(process.pid);

@@ -1,7 +1,7 @@
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
 import {exitCodes, UserError} from '../../source/errors.js';
 import {createSession} from '../../source/session/session.js';
-import {type KeyName} from '../../source/wizard/keys.js';
+import {type KeyName} from '../../source/wizard/keys/keys.js';
 import {type SavedProgress} from '../../source/wizard/wizard-state.js';
 import {begunSession, readyForTheCall} from '../wizard/wizard-builders.js';
 import {idleServices} from '../ui/opened-screen.js';

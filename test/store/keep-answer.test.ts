@@ -2,7 +2,7 @@ import {existsSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync} 
 import path from 'node:path';
 import process from 'node:process';
 import {expect, test} from 'vitest';
-import {reserveSpace, type ReservedSpace} from '../../source/atomic-write.js';
+import {reserveSpace, type ReservedSpace} from '../../source/disk/atomic-write.js';
 import {exitCodes, UserError} from '../../source/errors.js';
 import {keepAnswer} from '../../source/store/profile/keep-answer.js';
 import {

@@ -16,7 +16,7 @@ import process from 'node:process';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {describe, expect, test} from 'vitest';
 import {exitCodes} from '../../source/errors.js';
-import {isProcessAlive, processStart} from '../../source/temporary-file.js';
+import {isProcessAlive, processStart} from '../../source/disk/temporary-file.js';
 import {tryLock, waitForLock, type HeldLock} from '../../source/store/profile/pid-lock.js';
 import {hasDeadOwner, readOwner} from '../../source/store/profile/lock-owner.js';
 import {acquireSessionLock, withRefreshLock, withWriteLock} from '../../source/store/profile/profile-lock.js';

@@ -1,9 +1,9 @@
 import {describe, expect, test} from 'vitest';
 import {stageIds} from '../../source/concur/tutorial.js';
-import {type Action} from '../../source/wizard/actions.js';
-import {focusedItem, itemsInView, copyableValue} from '../../source/wizard/items-in-view.js';
-import {keyLabels} from '../../source/wizard/key-labels.js';
-import {type KeyName} from '../../source/wizard/keys.js';
+import {type Action} from '../../source/wizard/actions/action.js';
+import {focusedItem, itemsInView, copyableValue} from '../../source/wizard/stages/items-in-view.js';
+import {keyLabels} from '../../source/wizard/keys/key-labels.js';
+import {type KeyName} from '../../source/wizard/keys/keys.js';
 import {startSession} from '../../source/wizard/start-session.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {savedProgress, type SessionFacts, type WizardState} from '../../source/wizard/wizard-state.js';

@@ -19,7 +19,7 @@ import {appIdentity} from '../output/profile-connection.js';
 import {getProofToken} from '../tokens/app-token.js';
 import {tokenRoute} from '../tokens/cached-bearer.js';
 import {refreshProfile} from '../tokens/refresh-profile.js';
-import {holdSignals} from '../tokens/termination-signals.js';
+import {holdSignals} from '../signals/termination-signals.js';
 import {findToken} from '../tokens/token.js';
 import {resolveApis} from './resolve-apis.js';
 

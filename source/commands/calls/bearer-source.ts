@@ -8,7 +8,7 @@ import {loadProfile, profileWith, requireBaseUri, type LoadedProfile} from '../l
 import {
 	toBearerToken, cachedBearer, minRemainingLife, notSetUpError, tokenRoute, type BearerToken, type TokenRoute,
 } from '../tokens/cached-bearer.js';
-import {type HoldGrant} from '../tokens/termination-signals.js';
+import {type HoldGrant} from '../signals/termination-signals.js';
 import {type UnsavedToken} from '../tokens/request-environment-token.js';
 
 /** A bearer token for one call. */

@@ -1,4 +1,4 @@
-import {type CommandDefinition} from '../command-definition.js';
+import {type CommandDefinition} from '../command-line/command-definition.js';
 import {parsePort} from '../../port.js';
 
 export const practiceCommand: CommandDefinition<{readonly port?: number; readonly tls?: boolean}> = {

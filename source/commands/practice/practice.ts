@@ -1,9 +1,9 @@
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {type PracticeServer} from '../../practice/serving/practice-instance.js';
 import {quoteIfNeeded} from '../../store/files/shell-quoting.js';
-import {interceptSignals} from '../intercept-signals.js';
+import {interceptSignals} from '../signals/intercept-signals.js';
 import {type Invocation} from '../invocation.js';
-import {terminationSignals, type TerminationSignal} from '../tokens/termination-signals.js';
+import {terminationSignals, type TerminationSignal} from '../signals/termination-signals.js';
 
 /**
 Runs `work` with the practice Concur where the invocation asks for one, starting it here or attaching to the process

@@ -10,13 +10,13 @@ import {acquireSessionLock, type BusySession, type HeldSessionLock} from '../../
 import {withoutPendingGrants} from '../../store/profile/pending-grants.js';
 import {openProfile} from '../../store/profile/profile-store.js';
 import {formatTime} from '../../wizard/format-time.js';
-import {keyFor} from '../../wizard/keys.js';
-import {describeLoss} from '../../wizard/unsaved-changes.js';
+import {keyFor} from '../../wizard/keys/keys.js';
+import {describeLoss} from '../../wizard/questions/unsaved-changes.js';
 import {type Destination, type SessionFacts, type WizardState} from '../../wizard/wizard-state.js';
 import {resolveInvocation, type Invocation} from '../invocation.js';
 import {withPractice} from '../practice/practice.js';
 import {findRenewal} from '../schedule/schedule.js';
-import {holdSignals, onTerminationSignal} from '../tokens/termination-signals.js';
+import {holdSignals, onTerminationSignal} from '../signals/termination-signals.js';
 import {createSessionServices} from './create-session-services.js';
 import {enterRawMode, leaveRawMode} from './raw-terminal.js';
 import {plannedSettings, planSession, givenValues, type SessionPlan} from './session-plan.js';

@@ -11,9 +11,9 @@ import {storedBearer} from '../../store/profile/settings-after-outcome.js';
 import {missingAppValues, requireBaseUri, type LoadedProfile} from '../loaded-profile.js';
 import {printWarnings} from '../output/print-warnings.js';
 import {withPractice} from '../practice/practice.js';
+import {holdSignals, type HoldGrant} from '../signals/termination-signals.js';
 import {toBearerToken, cachedAppBearer, type BearerToken} from './cached-bearer.js';
 import {callError} from './call-error.js';
-import {holdSignals, type HoldGrant} from './termination-signals.js';
 
 type App = {readonly appID: string; readonly clientSecret: string};
 

@@ -5,9 +5,9 @@ import {type Settings} from '../../store/profile/settings.js';
 import {type LoadedProfile} from '../loaded-profile.js';
 import {printWarnings} from '../output/print-warnings.js';
 import {withPractice} from '../practice/practice.js';
+import {holdSignals, type HoldGrant} from '../signals/termination-signals.js';
 import {callError} from './call-error.js';
 import {refreshUnderLock} from './refresh-under-lock.js';
-import {holdSignals, type HoldGrant} from './termination-signals.js';
 import {waitingNotice} from './waiting-notice.js';
 
 /** App credentials from the environment, which override the saved ones. */

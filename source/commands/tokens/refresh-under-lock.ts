@@ -8,7 +8,7 @@ import {type ProfilePaths} from '../../store/profile/profile-paths.js';
 import {type ProfileStore} from '../../store/profile/profile-store.js';
 import {withReservedRoom} from '../../store/profile/reserved-room.js';
 import {type Settings} from '../../store/profile/settings.js';
-import {type HoldGrant} from './termination-signals.js';
+import {type HoldGrant} from '../signals/termination-signals.js';
 import {isLongWait} from './waiting-notice.js';
 
 type RefreshOptions = {

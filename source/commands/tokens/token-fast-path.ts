@@ -1,12 +1,12 @@
 import {lstatSync} from 'node:fs';
 import {sleepSync, type Io} from '../../io.js';
-import {readRegularFile} from '../../read-regular-file.js';
-import {restrictPermissions} from '../../file-permissions.js';
+import {readRegularFile} from '../../disk/read-regular-file.js';
+import {restrictPermissions} from '../../disk/file-permissions.js';
 import {parsePlainSettings} from '../../store/profile/plain-settings.js';
 import {resolveValues} from '../../store/value-sources.js';
-import {globalOptions} from '../global-options.js';
+import {globalOptions} from '../command-line/global-options.js';
 import {resolveInvocation, type GlobalOptions, type Invocation} from '../invocation.js';
-import {parsePlainCommandLine} from '../parse-plain-command-line.js';
+import {parsePlainCommandLine} from '../command-line/parse-plain-command-line.js';
 import {cachedBearer, formatBearer, tokenRoute} from './cached-bearer.js';
 import {claimingProcess, claimRefresh} from './refresh-claim.js';
 import {isLongWait, waitingNotice} from './waiting-notice.js';

@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {randomUUID} from 'node:crypto';
 import {type IncomingHttpHeaders, type IncomingMessage, type ServerResponse} from 'node:http';
-import {machineError} from '../../describe-file-error.js';
+import {machineError} from '../../disk/describe-file-error.js';
 import {alterResponse, faultResponse} from '../control/inject-faults.js';
 import {problemPage} from '../panel/page.js';
 import {concurHostNames, loopbackNames, portOf} from '../serving/host-names.js';

@@ -1,7 +1,9 @@
 import {areas, type Api} from '../../concur/catalogue/api.js';
 import {apiTitle, findApi, nearestApis} from '../../concur/catalogue/apis.js';
 import {stageReference} from '../../concur/tutorial.js';
-import {describeAccess, adviceFor, apiChoices, apiCountText, searchApis, nextAccess} from '../../wizard/api-choice.js';
+import {
+	adviceFor, apiChoices, apiCountText, describeAccess, nextAccess, searchApis,
+} from '../../wizard/apis/api-choice.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {type Dialogue} from './dialogue.js';
 

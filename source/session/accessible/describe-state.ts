@@ -1,25 +1,25 @@
 import {stageNumber} from '../../concur/tutorial.js';
-import {answerFacts} from '../../wizard/answer-facts.js';
-import {callVerdict} from '../../wizard/call-messages.js';
-import {fieldDescriptions, type FieldName} from '../../wizard/fields.js';
-import {finishFacts} from '../../wizard/finish.js';
+import {answerFacts} from '../../wizard/calls/answer-facts.js';
+import {callVerdict} from '../../wizard/calls/call-messages.js';
+import {fieldDescriptions, type FieldName} from '../../wizard/values/fields.js';
+import {finishFacts} from '../../wizard/stages/finish.js';
 import {formatDuration} from '../../wizard/format-time.js';
-import {refreshTokenLifetime} from '../../wizard/lifetimes.js';
+import {refreshTokenLifetime} from '../../wizard/calls/lifetimes.js';
 import {statusMarks} from '../../wizard/marks.js';
 import {
 	credentialRows, credentialsVerdict, tokenRows, type CredentialRow, type TokenRow,
 } from '../../wizard/object-rows.js';
-import {itemsInView, type Item} from '../../wizard/items-in-view.js';
-import {isAnswerOutdated} from '../../wizard/refusals.js';
-import {requestTokenLifetime} from '../../wizard/value-problems.js';
-import {choiceSummary} from '../../wizard/api-choice.js';
-import {doneStageCount, isAtFinish, stageStatus} from '../../wizard/stage-status.js';
-import {isAnswered, isStepDone} from '../../wizard/step-status.js';
-import {stageRemarks, type Remark} from '../../wizard/stage-remarks.js';
-import {stageOf, stages} from '../../wizard/stages.js';
+import {itemsInView, type Item} from '../../wizard/stages/items-in-view.js';
+import {isAnswerOutdated} from '../../wizard/calls/refusals.js';
+import {requestTokenLifetime} from '../../wizard/values/value-problems.js';
+import {choiceSummary} from '../../wizard/apis/api-choice.js';
+import {doneStageCount, isAtFinish, stageStatus} from '../../wizard/stages/stage-status.js';
+import {isAnswered, isStepDone} from '../../wizard/stages/step-status.js';
+import {stageRemarks, type Remark} from '../../wizard/stages/stage-remarks.js';
+import {stageOf, stages} from '../../wizard/stages/stages.js';
 import {practiceIntroductionLines, introductionLines, isFirstStart, returningText} from '../../wizard/welcome-text.js';
-import {valueStanding} from '../../wizard/value-standing.js';
-import {displayedVerdict} from '../../wizard/verdicts.js';
+import {valueStanding} from '../../wizard/values/value-standing.js';
+import {displayedVerdict} from '../../wizard/values/verdicts.js';
 import {
 	effectiveValue, isFixedByEnvironment, type Notice, type WizardState,
 } from '../../wizard/wizard-state.js';

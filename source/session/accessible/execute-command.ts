@@ -1,7 +1,7 @@
 import {stageIds, stageReference} from '../../concur/tutorial.js';
-import {copyableValue, focusedItem, itemsInView, canIssueValues} from '../../wizard/items-in-view.js';
-import {fieldDescriptions} from '../../wizard/fields.js';
-import {type KeyName} from '../../wizard/keys.js';
+import {copyableValue, focusedItem, itemsInView, canIssueValues} from '../../wizard/stages/items-in-view.js';
+import {fieldDescriptions} from '../../wizard/values/fields.js';
+import {type KeyName} from '../../wizard/keys/keys.js';
 import {effectiveValue, type WizardState} from '../../wizard/wizard-state.js';
 import {viewLines, statusLines} from './describe-state.js';
 import {chooseApis} from './choose-apis.js';

@@ -1,7 +1,7 @@
 import {stageNumber, type StageId} from '../../concur/tutorial.js';
-import {resumeHint} from '../../wizard/search-help.js';
-import {stages} from '../../wizard/stages.js';
-import {bindingOf, isCharacter, keyFor, type KeyName} from '../../wizard/keys.js';
+import {resumeHint} from '../../wizard/keys/search-help.js';
+import {stages} from '../../wizard/stages/stages.js';
+import {bindingOf, isCharacter, keyFor, type KeyName} from '../../wizard/keys/keys.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 
 export type CommandName =

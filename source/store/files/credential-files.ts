@@ -7,10 +7,10 @@ import {
 } from '../../concur/tutorial.js';
 import {type UnusableFile} from '../../concur/unusable-file.js';
 import {errorCode} from '../../error-code.js';
-import {describeFileError, type FileFailure} from '../../describe-file-error.js';
-import {readRegularFile, type ReadFileResult} from '../../read-regular-file.js';
-import {writePrivateFile} from '../../atomic-write.js';
-import {createPrivateFolder} from '../../file-permissions.js';
+import {describeFileError, type FileFailure} from '../../disk/describe-file-error.js';
+import {readRegularFile, type ReadFileResult} from '../../disk/read-regular-file.js';
+import {writePrivateFile} from '../../disk/atomic-write.js';
+import {createPrivateFolder} from '../../disk/file-permissions.js';
 
 /** The result of writing a file. */
 export type FileOutcome =

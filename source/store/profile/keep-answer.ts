@@ -1,7 +1,7 @@
-import {type ReservedSpace} from '../../atomic-write.js';
-import {machineError} from '../../describe-file-error.js';
+import {type ReservedSpace} from '../../disk/atomic-write.js';
+import {machineError} from '../../disk/describe-file-error.js';
 import {exitCodes, UserError} from '../../errors.js';
-import {pathAside} from '../../quarantine.js';
+import {pathAside} from '../../disk/quarantine.js';
 import {quoteForShell} from '../files/shell-quoting.js';
 import {type ProfilePaths} from './profile-paths.js';
 

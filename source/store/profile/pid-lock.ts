@@ -6,9 +6,9 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {lock} from 'proper-lockfile';
 import {errorCode} from '../../error-code.js';
 import {exitCodes, UserError} from '../../errors.js';
-import {createPrivateFolder} from '../../file-permissions.js';
+import {createPrivateFolder} from '../../disk/file-permissions.js';
 import {omitUndefined} from '../../optional-members.js';
-import {cleanUpAtExit, processStart, tryRemove} from '../../temporary-file.js';
+import {cleanUpAtExit, processStart, tryRemove} from '../../disk/temporary-file.js';
 import {quoteForShell} from '../files/shell-quoting.js';
 import {readOwnerRecord, hasDeadOwner, hasLivingOwner, recordOwner, ownerFile} from './lock-owner.js';
 

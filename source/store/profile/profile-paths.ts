@@ -4,8 +4,8 @@ import path from 'node:path';
 import process from 'node:process';
 import {hasControlCharacters, stripControlCharacters} from '../../concur/untrusted-text.js';
 import {exitCodes, UserError} from '../../errors.js';
-import {listFolder} from '../../read-regular-file.js';
-import {nameBeforeQuarantine} from '../../quarantine.js';
+import {listFolder} from '../../disk/read-regular-file.js';
+import {nameBeforeQuarantine} from '../../disk/quarantine.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,12 +1,12 @@
 import {Buffer} from 'node:buffer';
 import {statSync} from 'node:fs';
 import type Conf from 'conf';
-import {isOutOfSpace} from '../../describe-file-error.js';
-import {commitStagedFile, reserveSpace, type ReservedSpace} from '../../atomic-write.js';
-import {restrictPermissions, createPrivateFolder} from '../../file-permissions.js';
-import {readRegularFile} from '../../read-regular-file.js';
-import {quarantine} from '../../quarantine.js';
-import {removeStaleFiles, tryRemove} from '../../temporary-file.js';
+import {isOutOfSpace} from '../../disk/describe-file-error.js';
+import {commitStagedFile, reserveSpace, type ReservedSpace} from '../../disk/atomic-write.js';
+import {restrictPermissions, createPrivateFolder} from '../../disk/file-permissions.js';
+import {readRegularFile} from '../../disk/read-regular-file.js';
+import {quarantine} from '../../disk/quarantine.js';
+import {removeStaleFiles, tryRemove} from '../../disk/temporary-file.js';
 import {keepAnswer} from './keep-answer.js';
 import {withWriteLock} from './profile-lock.js';
 import {temporarySettingsPath, temporarySettingsPattern, type ProfilePaths} from './profile-paths.js';

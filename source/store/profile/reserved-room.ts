@@ -1,4 +1,4 @@
-import {type ReservedSpace} from '../../atomic-write.js';
+import {type ReservedSpace} from '../../disk/atomic-write.js';
 import {type ProfileStore} from './profile-store.js';
 
 /** Runs `work` with disk space reserved for its response, then releases what is left. Rejects as `reserve` does. */

@@ -1,16 +1,16 @@
 import {
 	focusedIndex, focusedItem, itemsInView, copyableValue, canIssueValues, type Item,
-} from '../items-in-view.js';
-import {adviceFor, chooseApi, apiChoices, searchApis, nextAccess} from '../api-choice.js';
+} from '../stages/items-in-view.js';
+import {adviceFor, chooseApi, apiChoices, searchApis, nextAccess} from '../apis/api-choice.js';
 import {transitionTo, type Transition} from '../events.js';
-import {cancelledMessage, stillAwaitedMessage} from '../call-messages.js';
-import {textAtEnd} from '../edit-text.js';
-import {whyNotAccepted} from '../key-labels.js';
-import {describeIdleBinding} from '../idle-keys.js';
-import {keyFor, type KeyName} from '../keys.js';
-import {isAtFinish} from '../stage-status.js';
-import {isStepDone} from '../step-status.js';
-import {stageOf} from '../stages.js';
+import {cancelledMessage, stillAwaitedMessage} from '../calls/call-messages.js';
+import {textAtEnd} from '../values/edit-text.js';
+import {whyNotAccepted} from '../keys/key-labels.js';
+import {describeIdleBinding} from '../keys/idle-keys.js';
+import {keyFor, type KeyName} from '../keys/keys.js';
+import {isAtFinish} from '../stages/stage-status.js';
+import {isStepDone} from '../stages/step-status.js';
+import {stageOf} from '../stages/stages.js';
 import {effectiveValue, type Overlay, type WizardState} from '../wizard-state.js';
 import {runAction} from './run-action.js';
 import {enterText, searchFor} from './apply-values.js';

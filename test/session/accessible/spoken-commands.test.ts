@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import {keyBindings} from '../../../source/wizard/keys.js';
-import {stages} from '../../../source/wizard/stages.js';
+import {keyBindings} from '../../../source/wizard/keys/keys.js';
+import {stages} from '../../../source/wizard/stages/stages.js';
 import {
 	commandOf, commandOfKey, helpLines, toSpokenText, wrapWords,
 } from '../../../source/session/accessible/spoken-commands.js';

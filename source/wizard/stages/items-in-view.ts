@@ -1,0 +1,169 @@
+import {credentialsFileName, stageReference, stageIds, type StageId} from '../../concur/tutorial.js';
+import {memoizeByFacts, memoizeByState} from '../memoize-selector.js';
+import {type WizardState, effectiveValue} from '../wizard-state.js';
+import {stageActions} from '../actions/stage-actions.js';
+import {makeAction, type Action, continueAction, goToAction} from '../actions/action.js';
+import {copyableLoss} from '../questions/unsaved-changes.js';
+import {isFirstStart} from '../welcome-text.js';
+import {adviceFor, advisedStep} from '../apis/api-choice.js';
+import {hasMissingScopes} from '../apis/scope-coverage.js';
+import {fieldDescriptions} from '../values/fields.js';
+import {isOtherSecretUnproven} from '../values/other-secret.js';
+import {hasLiveRefreshToken} from '../calls/lifetimes.js';
+import {stageOf, type ApiQuestion, type FieldItem, type Step} from './stages.js';
+import {stageFailure, isFinished, isOnlySuspicious, stageStatus} from './stage-status.js';
+
+/** Something in a stage that can have the focus. */
+export type Item = Step | FieldItem | ApiQuestion | Action;
+
+/** The stage to open after this one: the next unfinished one, or an earlier one; the proof stage if all are done. */
+export function stageAfter(state: WizardState, stage: StageId): StageId | undefined {
+	const later = stageIds.slice(stageIds.indexOf(stage) + 1);
+	if (isFinished(state) && stage !== 'proof') {
+		return 'proof';
+	}
+
+	return [...later, ...stageIds].find(id => id !== stage && stageStatus(state, id) !== 'done') ?? later[0];
+}
+
+/**
+Everything in the current stage that can have the focus, in order: steps and fields, the actions available now, then
+the action that leads on.
+*/
+export const stageItems = memoizeByFacts((state): readonly Item[] => {
+	const {stage} = state;
+	const own = stageOf(stage).items.map((item): Item => item.kind === 'step' ? advisedStep(state, item) : item);
+	const isReady = stage === 'login' || stageStatus(state, stage) === 'done' || isOnlySuspicious(state, stage);
+	const next = stageAfter(state, stage);
+	const onward = next && isReady ? [continueAction(next)] : [];
+	const actions = stageActions[stage](state);
+	// A finished stage offers to go on before it offers to start over.
+	const isSecretUnproven = state.former !== undefined && hasLiveRefreshToken(state)
+		&& !isOtherSecretUnproven(state);
+	const isContinueFirst = !hasMissingScopes(state)
+		&& (stage === 'refresh-token' || stage === 'proof' || (stage === 'app' && !isSecretUnproven));
+	const items =
+		isContinueFirst && isReady && !stageFailure(state, stage)
+			? [...own, ...onward, ...actions]
+			: [...own, ...actions, ...onward];
+	return items.length > 0 ? items : [goToAction('login', 'review the stages')];
+});
+
+/** Whether the values of the current stage could be issued by the practice panel. */
+export function canIssueValues(state: WizardState): boolean {
+	return (
+		state.facts.isPractice &&
+		state.place.kind === 'stage' &&
+		(state.stage === 'app' || (state.stage === 'request-token' && effectiveValue(state, 'appID') !== ''))
+	);
+}
+
+/** The item of the stage that has the focus; the stored position is clamped because actions come and go. */
+function stageIndex(state: WizardState): number {
+	return Math.min(Math.max(0, state.item), stageItems(state).length - 1);
+}
+
+/** The item that gets the focus when the welcome screen closes. */
+export function nextItem(state: WizardState): Item {
+	return stageItems(state)[stageIndex(state)]!;
+}
+
+const pasting = makeAction('paste-anything', 'Paste what I have', {
+	detail: `IDs, secrets, ${credentialsFileName} or a whole page`,
+});
+
+/** The choices on a first start. */
+function firstChoices(state: WizardState): readonly Action[] {
+	const {isPractice} = state.facts;
+	return [
+		makeAction('begin', 'Begin', {detail: `${stageReference(state.stage)}: ${stageOf(state.stage).title}`}),
+		pasting,
+		...(isPractice
+			? []
+			: [makeAction('rehearse', 'Rehearse first', {detail: 'on a practice Concur, no SAP account needed'})]),
+	];
+}
+
+/** The choices for a returning user, most likely first. */
+function laterChoices(state: WizardState): readonly Action[] {
+	const next = nextItem(state);
+	const stage = `${stageReference(state.stage)}: ${stageOf(state.stage).title}`;
+	const label = next.kind === 'action' && next.id !== 'go-to' && next.id !== 'continue' ? next.label : 'Go on';
+	return [
+		makeAction('go-on', label, {detail: stage}),
+		pasting,
+	];
+}
+
+/** Everything that can have the focus, in order: the choices on the welcome screen, or the items of the stage. */
+export const itemsInView = memoizeByState((state): readonly Item[] => {
+	if (state.place.kind === 'stage') {
+		return stageItems(state);
+	}
+
+	return isFirstStart(state) ? firstChoices(state) : laterChoices(state);
+});
+
+/** The index of the item that has the focus. */
+export function focusedIndex(state: WizardState): number {
+	return state.place.kind === 'welcome'
+		? Math.min(state.place.choice, itemsInView(state).length - 1)
+		: stageIndex(state);
+}
+
+/** The item that has the focus. */
+export function focusedItem(state: WizardState): Item {
+	return itemsInView(state)[focusedIndex(state)]!;
+}
+
+export type CopyableValue = {readonly label: string; readonly text: string};
+
+/**
+What Ctrl+Y copies now: what the open page or question holds, the value of the focused field, the value that a step
+asks for elsewhere or, once everything is done, the refresh token.
+*/
+export function copyableValue(state: WizardState): CopyableValue | undefined {
+	const {overlay} = state;
+	switch (overlay.kind) {
+		case 'none': {
+			return copyableInStage(state);
+		}
+
+		case 'apis': {
+			const {scopes} = adviceFor(state);
+			return scopes.length > 0 ? {label: 'scopes', text: scopes.join(' ')} : undefined;
+		}
+
+		case 'text': {
+			return {label: 'text', text: overlay.text};
+		}
+
+		case 'question': {
+			const {question} = overlay;
+			return question.kind === 'leave-unsaved' ? copyableLoss(state, question.saved) : undefined;
+		}
+
+		case 'help':
+		case 'debug': {
+			return undefined;
+		}
+	}
+}
+
+function copyableInStage(state: WizardState): CopyableValue | undefined {
+	const item = focusedItem(state);
+	const copied = item.kind === 'field' ? item.field : (item.kind === 'step' ? item.copies : undefined);
+	if (typeof copied === 'object') {
+		return copied;
+	}
+
+	if (copied) {
+		const text = effectiveValue(state, copied);
+		return text === '' ? undefined : {label: fieldDescriptions[copied].label, text};
+	}
+
+	const isAtToken = state.place.kind === 'stage' && (state.stage === 'refresh-token' || state.stage === 'proof');
+	return isAtToken && state.token && hasLiveRefreshToken(state)
+		? {label: 'refresh token', text: state.token.object.refresh_token}
+		: undefined;
+}
