@@ -12,7 +12,8 @@ import {type RecordedGrant, type SessionServices} from '../../session/services.j
 import {
 	settingsAfterProofs, settingsAfterOutcome, withCallRecord, withoutBearer,
 } from '../../store/profile/settings-after-outcome.js';
-import {withReservedRoom, type ProfileStore} from '../../store/profile/profile-store.js';
+import {type ProfileStore} from '../../store/profile/profile-store.js';
+import {withReservedRoom} from '../../store/profile/reserved-room.js';
 import {type Settings} from '../../store/profile/settings.js';
 import {openBearerSource} from '../tokens/bearer-source.js';
 import {profileWith} from '../loaded-profile.js';

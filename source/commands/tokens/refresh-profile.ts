@@ -65,6 +65,14 @@ export async function refreshProfile(
 		}
 
 		const {bearer} = refreshed.settings;
+		if (!bearer && refreshed.kind === 'refreshed-elsewhere') {
+			throw new UserError(
+				`Another program replaced the refresh token of profile ${paths.profile} while this one refreshed it.`,
+				'Run the command again.',
+				exitCodes.refused,
+			);
+		}
+
 		if (!bearer) {
 			throw new UserError(
 				'The new refresh token is saved, but the disk has no room for the bearer token.',

@@ -118,9 +118,17 @@ async function takeLock(lockFile: string, now: number): Promise<HeldLock> {
 	const isRecorded = recordOwner(lockFile, {
 		pid: process.pid, host: hostname(), since: now, id, ...omitUndefined({started: processStart(process.pid)}),
 	});
-	const isHeld = () => !isCompromised
-		&& lstatSync(lockFile, {throwIfNoEntry: false})?.ino === ino
-		&& (!isRecorded || readOwnerRecord(lockFile)?.id === id);
+	const isHeld = () => {
+		try {
+			return !isCompromised
+				&& lstatSync(lockFile, {throwIfNoEntry: false})?.ino === ino
+				&& (!isRecorded || readOwnerRecord(lockFile)?.id === id);
+		} catch {
+			// The folder is now a file, or closed to this account.
+			return false;
+		}
+	};
+
 	// The lock itself is removed by proper-lockfile.
 	const keep = cleanUpAtExit(() => {
 		if (readOwnerRecord(lockFile)?.id === id) {
