@@ -1,8 +1,8 @@
 import {lstatSync, rmSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import {listFolder} from './read-regular-file.js';
 import {isProcessAlive} from '../process-identity.js';
+import {listFolder} from './read-regular-file.js';
 
 /** Returns a path for a temporary file beside `file`; it contains the PID of this process. */
 export function temporaryPath(file: string): string {

@@ -17,11 +17,11 @@ import {
 	currentBaseUri, currentCredentials, fieldVerdict, isSuspicious, displayedVerdict,
 } from '../../source/wizard/values/verdicts.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
+import {baseUriNote} from '../../source/wizard/values/field-hints.js';
 import {
 	after, begunSession, grantedCall, inNewParts, now, pasted, press, readyForTheCall, refusedCall, typed,
 	type TestEvent,
 } from './wizard-builders.js';
-import {baseUriNote} from '../../source/wizard/values/field-hints.js';
 
 /** Everything that is computed once and kept. */
 function answers(state: WizardState) {

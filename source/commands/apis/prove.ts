@@ -19,9 +19,9 @@ import {getProofToken} from '../tokens/app-token.js';
 import {tokenRoute} from '../tokens/cached-bearer.js';
 import {refreshProfile} from '../tokens/refresh-profile.js';
 import {findToken} from '../tokens/token.js';
-import {resolveApis} from './resolve-apis.js';
 import {withPractice} from '../practice/with-practice.js';
 import {holdSignals} from '../signals/hold-signals.js';
+import {resolveApis} from './resolve-apis.js';
 
 function describe(proofs: readonly ApiProof[]): string {
 	const rows = formatTable(proofs.map(({api = 'refresh grant', verdict, status, latency, detail}) => [

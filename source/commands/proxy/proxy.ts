@@ -8,10 +8,10 @@ import {quoteIfNeeded} from '../../store/files/shell-quoting.js';
 import {loadProfile} from '../loaded-profile.js';
 import {tokenRoute} from '../tokens/cached-bearer.js';
 import {signalDebounce, terminationSignals, type TerminationSignal} from '../signals/termination-signals.js';
-import {openProxyServer, type ProxyServer} from './proxy-server.js';
-import {toLogRecord, formatLogEntry, type AccessLogEntry} from './access-log.js';
 import {openBearerSource} from '../tokens/bearer-source.js';
 import {withPractice} from '../practice/with-practice.js';
+import {openProxyServer, type ProxyServer} from './proxy-server.js';
+import {toLogRecord, formatLogEntry, type AccessLogEntry} from './access-log.js';
 
 export type ProxyOptions = {
 	readonly port?: string;

@@ -1,4 +1,5 @@
 import {Buffer} from 'node:buffer';
+import {existsSync} from 'node:fs';
 import {callRecord} from '../../concur/call-record.js';
 import {withLostAnswer} from '../../concur/lost-answer.js';
 import {type FolderReport} from '../../concur/tutorial.js';
@@ -17,7 +18,6 @@ import {explainSchedule, setUpSchedule} from '../schedule/schedule.js';
 import {type CallServices} from './create-call-services.js';
 import {type SessionPlan} from './session-plan.js';
 import {openBrowser} from './open-browser.js';
-import {existsSync} from 'node:fs';
 import {settingsWithProgress, storedSession} from './settings-with-progress.js';
 
 /** What is known about a folder that has no place on this machine. */

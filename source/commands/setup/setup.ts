@@ -14,14 +14,14 @@ import {type Destination, type SessionFacts, type WizardState} from '../../wizar
 import {resolveInvocation, type Invocation} from '../invocation.js';
 import {findRenewal} from '../schedule/schedule.js';
 import {onTerminationSignal} from '../signals/termination-signals.js';
+import {withPractice} from '../practice/with-practice.js';
+import {holdSignals} from '../signals/hold-signals.js';
 import {createSessionServices} from './create-session-services.js';
 import {enterRawMode, leaveRawMode} from './raw-terminal.js';
 import {plannedSettings, planSession, givenValues, type SessionPlan} from './session-plan.js';
 import {createSessionStore} from './session-store.js';
 import {describeSession} from './session-summary.js';
-import {withPractice} from '../practice/with-practice.js';
 import {isPlainSession, createPlainTerminal} from './plain-terminal.js';
-import {holdSignals} from '../signals/hold-signals.js';
 
 function requireTerminal({io, repeatedOptions}: Invocation): void {
 	if (io.isInputTerminal && io.isOutputTerminal) {

@@ -10,10 +10,10 @@ import {type Settings} from '../../store/profile/settings.js';
 import {storedBearer} from '../../store/profile/settings-after-outcome.js';
 import {missingAppValues, requireBaseUri, type LoadedProfile} from '../loaded-profile.js';
 import {printWarnings} from '../output/print-warnings.js';
-import {toBearerToken, cachedAppBearer, type BearerToken} from './cached-bearer.js';
-import {callError} from './call-error.js';
 import {withPractice} from '../practice/with-practice.js';
 import {holdSignals, type HoldGrant} from '../signals/hold-signals.js';
+import {toBearerToken, cachedAppBearer, type BearerToken} from './cached-bearer.js';
+import {callError} from './call-error.js';
 
 type App = {readonly appID: string; readonly clientSecret: string};
 

@@ -8,8 +8,8 @@ import {type ProfilePaths} from '../../store/profile/profile-paths.js';
 import {type ProfileStore} from '../../store/profile/profile-store.js';
 import {withReservedRoom} from '../../store/profile/reserved-room.js';
 import {type Settings} from '../../store/profile/settings.js';
-import {onLongWait} from './waiting-notice.js';
 import {type HoldGrant} from '../signals/hold-signals.js';
+import {onLongWait} from './waiting-notice.js';
 
 type RefreshOptions = {
 	readonly paths: ProfilePaths;

@@ -6,10 +6,10 @@ import {resolveValues} from '../../store/value-sources.js';
 import {globalOptions} from '../command-line/global-options.js';
 import {resolveInvocation, type GlobalOptions, type Invocation} from '../invocation.js';
 import {parsePlainCommandLine} from '../command-line/parse-plain-command-line.js';
+import {restrictProfile} from '../../store/profile/restrict-profile.js';
 import {cachedBearer, formatBearer, tokenRoute} from './cached-bearer.js';
 import {claimingProcess, claimRefresh} from './refresh-claim.js';
 import {waitingNotice, onLongWait} from './waiting-notice.js';
-import {restrictProfile} from '../../store/profile/restrict-profile.js';
 
 // Larger profiles are left to the main program. Bytes.
 const maxFileSize = 1024 * 1024;

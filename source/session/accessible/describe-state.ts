@@ -20,8 +20,8 @@ import {practiceIntroductionLines, introductionLines, isFirstStart, returningTex
 import {valueStanding} from '../../wizard/values/value-standing.js';
 import {displayedVerdict} from '../../wizard/values/verdicts.js';
 import {effectiveValue, isFixedByEnvironment, type Notice, type WizardState} from '../../wizard/wizard-state.js';
-import {describeAction, offeredActions, describeStep, spokenShown, spokenValue} from './current-prompt.js';
 import {callVerdict} from '../../wizard/calls/call-verdict.js';
+import {describeAction, offeredActions, describeStep, spokenShown, spokenValue} from './current-prompt.js';
 import {toSpokenText} from './spoken-text.js';
 
 // On the full screen, colours and marks say this.

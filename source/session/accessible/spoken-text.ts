@@ -1,6 +1,6 @@
 import {stageNumber, type StageId} from '../../concur/tutorial.js';
-import {type CommandName, spokenCommands} from './spoken-commands.js';
 import {bindingOf, isCharacter} from '../../wizard/keys/keys.js';
+import {type CommandName, spokenCommands} from './spoken-commands.js';
 
 /** The command for each key that sentences name. */
 const wordsForKeys: ReadonlyMap<string, CommandName> = new Map(spokenCommands

@@ -10,8 +10,8 @@ import {createPrivateFolder} from '../../disk/file-permissions.js';
 import {omitUndefined} from '../../optional-members.js';
 import {cleanUpAtExit, tryRemove} from '../../disk/temporary-file.js';
 import {quoteForShell} from '../files/shell-quoting.js';
-import {readOwnerRecord, hasDeadOwner, hasLivingOwner, recordOwner, ownerFile} from './lock-owner.js';
 import {processStart} from '../../process-identity.js';
+import {readOwnerRecord, hasDeadOwner, hasLivingOwner, recordOwner, ownerFile} from './lock-owner.js';
 
 /*
 A holder keeps touching its lock; if it has not for `staleAge`, it has died or is asleep. A shorter time would free the

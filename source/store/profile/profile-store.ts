@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {statSync} from 'node:fs';
-import Conf from 'conf';
+import type Conf from 'conf';
 import {isOutOfSpace} from '../../disk/describe-file-error.js';
 import {commitStagedFile, reserveSpace, type ReservedSpace} from '../../disk/atomic-write.js';
 import {createPrivateFolder} from '../../disk/file-permissions.js';

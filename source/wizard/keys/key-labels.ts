@@ -6,8 +6,8 @@ import {questionTexts} from '../questions/questions.js';
 import {stageOf} from '../stages/stages.js';
 import {isStepDone, missingField} from '../stages/step-status.js';
 import {effectiveValue, isFixedByEnvironment, type Overlay, type WizardState} from '../wizard-state.js';
-import {keyFor, type KeyName} from './keys.js';
 import {copyableValue} from '../values/copyable-value.js';
+import {keyFor, type KeyName} from './keys.js';
 
 /** Whether no page or question covers the stage or the welcome screen. */
 function hasNoOverlay(state: WizardState): boolean {

@@ -9,8 +9,8 @@ import {isAtFinish, isCauseInView} from '../stages/stage-status.js';
 import {stageOf} from '../stages/stages.js';
 import {checkSummary, isCheckPassed} from '../values/value-problems.js';
 import {effectiveValue, type WizardState} from '../wizard-state.js';
-import {memoizeIgnoringFocus} from './memoize-by-content.js';
 import {callVerdict, type CallVerdict} from '../calls/call-verdict.js';
+import {memoizeIgnoringFocus} from './memoize-by-content.js';
 
 /** The API status: no call yet, one that is running, or the answer to the last one. */
 export type ReportedCall =

@@ -9,8 +9,8 @@ import {isOtherSecretRefused, isOtherSecretUnproven} from '../values/other-secre
 import {isAnswered, isStepDone} from '../stages/step-status.js';
 import {valueStanding} from '../values/value-standing.js';
 import {effectiveValue, isFixedByEnvironment, type WizardState} from '../wizard-state.js';
-import {memoizeIgnoringFocus, memoizeByContent} from './memoize-by-content.js';
 import {baseUriNote, fieldHint} from '../values/field-hints.js';
+import {memoizeIgnoringFocus, memoizeByContent} from './memoize-by-content.js';
 
 /** The hint below a field. */
 type FieldHint = {

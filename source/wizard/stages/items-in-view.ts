@@ -29,6 +29,14 @@ function leadTo(actions: readonly Action[], stage: StageId): boolean {
 	return actions.some(action => action.id === 'go-to' && action.stage === stage);
 }
 
+/** Whether the action that leads on comes before the others: a finished stage offers that before it offers to redo it. */
+function isContinueFirst(state: WizardState): boolean {
+	const {stage, former} = state;
+	const isSecretUnproven = former !== undefined && hasLiveRefreshToken(state) && !isOtherSecretUnproven(state);
+	return !hasMissingScopes(state) && !stageFailure(state, stage)
+		&& (stage === 'refresh-token' || stage === 'proof' || (stage === 'app' && !isSecretUnproven));
+}
+
 /**
 Everything in the current stage that can have the focus, in order: steps and fields, the actions available now, then
 the action that leads on.
@@ -40,15 +48,7 @@ export const stageItems = memoizeByFacts((state): readonly Item[] => {
 	const next = stageAfter(state, stage);
 	const actions = stageActions[stage](state);
 	const onward = next && isReady && !leadTo(actions, next) ? [continueAction(next)] : [];
-	// A finished stage offers to go on before it offers to start over.
-	const isSecretUnproven = state.former !== undefined && hasLiveRefreshToken(state)
-		&& !isOtherSecretUnproven(state);
-	const isContinueFirst = !hasMissingScopes(state)
-		&& (stage === 'refresh-token' || stage === 'proof' || (stage === 'app' && !isSecretUnproven));
-	const items =
-		isContinueFirst && isReady && !stageFailure(state, stage)
-			? [...own, ...onward, ...actions]
-			: [...own, ...actions, ...onward];
+	const items = isContinueFirst(state) ? [...own, ...onward, ...actions] : [...own, ...actions, ...onward];
 	return items.length > 0 ? items : [goToAction('login', 'review the stages')];
 });
 

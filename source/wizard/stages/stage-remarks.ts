@@ -15,10 +15,10 @@ import {unusableTokenFile} from '../paste/found-token.js';
 import {hasLiveRefreshToken} from '../calls/lifetimes.js';
 import {memoizeByState} from '../memoize-selector.js';
 import {type WizardState} from '../wizard-state.js';
+import {missingToolNote} from '../values/field-hints.js';
 import {stageOf} from './stages.js';
 import {stageFailure, firstUnfinishedStage, isAtFinish, isFieldBlamed, stageStatus} from './stage-status.js';
 import {finishFacts} from './finish.js';
-import {missingToolNote} from '../values/field-hints.js';
 
 /**
 A sentence or two about the current state of a stage. Each interface marks the tone in its own way. A `note` is a fact

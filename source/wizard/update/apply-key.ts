@@ -10,6 +10,7 @@ import {isAtFinish} from '../stages/stage-status.js';
 import {isStepDone} from '../stages/step-status.js';
 import {stageOf} from '../stages/stages.js';
 import {effectiveValue, type Overlay, type WizardState} from '../wizard-state.js';
+import {copyableValue} from '../values/copyable-value.js';
 import {runAction} from './run-action.js';
 import {enterText, searchFor} from './apply-values.js';
 import {answerQuestion, leaveQuestionOpen} from './answer-question.js';
@@ -17,7 +18,6 @@ import {undo} from './history.js';
 import {setFocus, focusNext, leaveApiQuestion, moveFocus, changeStage} from './move-focus.js';
 import {persistentNotice} from './notices.js';
 import {firstBlamedItem, advanceWhenDone, nextOpenItem} from './enter-stage.js';
-import {copyableValue} from '../values/copyable-value.js';
 
 /** Opens or closes a page, which ends the notices about the previous view. */
 function withOverlay(state: WizardState, overlay: Overlay): WizardState {

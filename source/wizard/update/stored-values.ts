@@ -1,8 +1,8 @@
 import {endingOf} from '../../concur/redact.js';
 import {credentialFields} from '../../concur/values.js';
 import {type Notice, type StoredValues, type WizardState} from '../wizard-state.js';
-import {cursorAtEnd} from './enter-stage.js';
 import {focusedItem} from '../stages/items-in-view.js';
+import {cursorAtEnd} from './enter-stage.js';
 
 /** Whether the two secrets on disk are those of the session, exchanged: an answer refused the one in use. */
 function isExchanged({values, former}: WizardState, stored: StoredValues): boolean {

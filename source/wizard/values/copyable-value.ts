@@ -1,9 +1,9 @@
 import {type WizardState, effectiveValue} from '../wizard-state.js';
 import {copyableLoss} from '../questions/unsaved-changes.js';
 import {adviceFor} from '../apis/api-choice.js';
-import {fieldDescriptions} from './fields.js';
 import {hasLiveRefreshToken} from '../calls/lifetimes.js';
 import {focusedItem} from '../stages/items-in-view.js';
+import {fieldDescriptions} from './fields.js';
 
 export type CopyableValue = {readonly label: string; readonly text: string};
 
