@@ -29,7 +29,7 @@ function leadTo(actions: readonly Action[], stage: StageId): boolean {
 	return actions.some(action => action.id === 'go-to' && action.stage === stage);
 }
 
-/** Whether the action that leads on comes before the others: a finished stage offers that before it offers to redo it. */
+/** Whether going on comes before the other actions: a finished stage offers that before it offers to be redone. */
 function isContinueFirst(state: WizardState): boolean {
 	const {stage, former} = state;
 	const isSecretUnproven = former !== undefined && hasLiveRefreshToken(state) && !isOtherSecretUnproven(state);
