@@ -175,8 +175,8 @@ export function commitStagedFile(staged: string, file: string, content: string):
 	}
 }
 
-/** Incompressible bytes: a compressing file system would store zeros in no space. */
-function noise(size: number): Uint8Array {
+/** Bytes for reserving space: a compressing file system would store zeros in no space. */
+function incompressibleBytes(size: number): Uint8Array {
 	const bytes = new Uint8Array(size);
 	// The most that `getRandomValues` returns at once, in bytes.
 	const step = 65_536;
@@ -205,20 +205,20 @@ Throws the file system's error, with nothing left behind.
 export function reserveSpace(temporary: string, size: number): ReservedSpace {
 	const descriptor = createPrivate(temporary);
 	let isOpen = true;
-	const keep = cleanUpAtExit(() => {
+	const cancelCleanUp = cleanUpAtExit(() => {
 		tryRemove(temporary);
 	});
 	const release = () => {
 		if (isOpen) {
 			isOpen = false;
-			keep();
+			cancelCleanUp();
 			closeSync(descriptor);
 			tryRemove(temporary);
 		}
 	};
 
 	try {
-		writeContent(descriptor, noise(size), temporary);
+		writeContent(descriptor, incompressibleBytes(size), temporary);
 	} catch (error) {
 		release();
 		throw namingFile(error, temporary);
@@ -236,7 +236,7 @@ export function reserveSpace(temporary: string, size: number): ReservedSpace {
 			}
 
 			isOpen = false;
-			keep();
+			cancelCleanUp();
 			closeSync(descriptor);
 		},
 		release,
