@@ -34,7 +34,7 @@ export const defaultBaseUri = 'glz';
 export const defaultOrigin = baseUris.find(({id}) => id === defaultBaseUri)!.uri;
 
 /** Advice shown wherever a base URI is chosen. */
-export const mostUseDefault = `Most companies use ${defaultBaseUri}.`;
+export const defaultBaseUriAdvice = `Most companies use ${defaultBaseUri}.`;
 
 /** The production data centres whose admin panel can create apps, without their older addresses. */
 const appManagementIds = baseUris.filter(({id, hasAppManagement, isOlder}) =>
@@ -168,7 +168,7 @@ export function resolveBaseUri(idOrUrl: string): ResolvedBaseUri {
 	const dataCentre = dataCentreOfHost(url.hostname);
 	return dataCentre
 		? accepted(dataCentre.uri, true)
-		: rejected(`This address does not identify a data centre. Use one of ${listOfIds}. ${mostUseDefault}`);
+		: rejected(`This address does not identify a data centre. Use one of ${listOfIds}. ${defaultBaseUriAdvice}`);
 }
 
 /**

@@ -1,4 +1,4 @@
-import {mostUseDefault} from './base-uris.js';
+import {defaultBaseUriAdvice} from './base-uris.js';
 import {type Explanation} from './call-outcome.js';
 import {type NoResponseReason} from './no-response-reason.js';
 
@@ -75,7 +75,7 @@ const noResponses: Readonly<Record<NoResponseReason, (facts: NoResponseFacts) =>
 	],
 	'too-large': ({host}) => [
 		`${host} sent far more than was asked for; this may not be SAP Concur.`,
-		`Check the base URI. ${mostUseDefault}`,
+		`Check the base URI. ${defaultBaseUriAdvice}`,
 	],
 	cancelled: () => ['The call was cancelled.', 'Try again when you are ready.'],
 	other: ({host}) => [`No answer came from ${host}.`, 'Check the network, then run: concur-tokens doctor'],

@@ -199,12 +199,12 @@ Throws the file system's error, with nothing left behind.
 export function reserveSpace(temporary: string, size: number): ReservedSpace {
 	const descriptor = createPrivate(temporary);
 	let isOpen = true;
-	const keep = cleanUpAtExit(() => {
+	const cancelCleanUp = cleanUpAtExit(() => {
 		tryRemove(temporary);
 	});
 	const close = () => {
 		isOpen = false;
-		keep();
+		cancelCleanUp();
 		closeSync(descriptor);
 	};
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {
-	baseUris, defaultBaseUri, defaultOrigin, lacksAppManagement, isLoopback, listAppManagementIds, mostUseDefault,
+	baseUris, defaultBaseUri, defaultOrigin, lacksAppManagement, isLoopback, listAppManagementIds, defaultBaseUriAdvice,
 	resolveBaseUri,
 } from '../../source/concur/base-uris.js';
 import {checkGeolocation} from '../../source/concur/check-geolocation.js';
@@ -214,7 +214,7 @@ test.each([
 test('the data centres that a sentence sends people to are those of the table that create apps', () => {
 	expect(listAppManagementIds('and')).toBe('us2, eu2 and apj1');
 	expect(listAppManagementIds('or')).toBe('us2, eu2 or apj1');
-	expect(mostUseDefault).toBe('Most companies use glz.');
+	expect(defaultBaseUriAdvice).toBe('Most companies use glz.');
 });
 
 test('a new profile has a base URI of the table, production for every data centre', () => {

@@ -118,7 +118,7 @@ async function confirm(invocation: Invocation, given: ForgetOptions, deletion: D
 
 	if (!io.isInputTerminal) {
 		throw new UserError(
-			'Deleting a profile needs your confirmation, and there is no terminal to ask in.',
+			'Deleting a profile needs your confirmation, but standard input is not a terminal.',
 			`To delete it without being asked: concur-tokens forget --yes${repeatedOptions}`,
 			exitCodes.wrongUsage,
 		);

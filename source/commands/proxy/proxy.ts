@@ -66,9 +66,9 @@ function describe(
 		address,
 		'',
 		`Use it as the base URL, without a token${example === undefined ? '.' : `: ${example}`}`,
-		'Anyone who knows the address can call SAP Concur as this profile until the proxy ends.',
+		'Anyone who knows the address can call SAP Concur as this profile while the proxy runs.',
 		...(limits.length > 0 ? [`Allowed: ${limits.join('; ')}.`] : []),
-		'Press Ctrl+C to end it.',
+		'Press Ctrl+C to stop it.',
 		'',
 		'',
 	].join('\n');
@@ -93,7 +93,7 @@ function openAccessLog({io, isJson}: Invocation, secrets: () => readonly string[
 				if (!isLost) {
 					isLost = true;
 					io.writeError(`The log cannot be written: ${describeFileError(error).reason}. `
-						+ 'The proxy goes on, but requests are missing from its log.\n');
+						+ 'The proxy keeps running, but requests are missing from its log.\n');
 				}
 			}
 		},

@@ -106,9 +106,9 @@ async function runPlan(
 	isAccessible: boolean,
 ): Promise<{readonly state: WizardState; readonly to: Destination}> {
 	const {io, paths} = plan.invocation;
-	let tell = (_sentence: string) => {};
+	let showWarning = (_sentence: string) => {};
 	const {store: whole, notice} = openProfile(paths, io.now, sentence => {
-		tell(sentence);
+		showWarning(sentence);
 	});
 	const store = createSessionStore(whole, lock, paths);
 	const saved = withLostAnswer(await withoutPendingGrants(store.read(), paths));
@@ -134,7 +134,7 @@ async function runPlan(
 		...started,
 		...(notice !== undefined && {notice: {tone: 'warning', text: notice}}),
 	}, services);
-	tell = sentence => {
+	showWarning = sentence => {
 		session.dispatch({kind: 'failed', text: sentence});
 	};
 

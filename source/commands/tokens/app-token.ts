@@ -32,9 +32,8 @@ function appOf(profile: LoadedProfile): App {
 		const [labels, variables] = [
 			missing.map(name => labelInSentence(name)), missing.map(name => valueDescriptions[name].variables[0]),
 		];
-		const are = missing.length === 1 ? 'is' : 'are';
 		throw new UserError(
-			`An app token needs the ${labels.join(' and the ')}, and there ${are} none yet.`,
+			`An app token needs the ${labels.join(' and the ')}, which the profile does not have yet.`,
 			`Finish the set-up: ${setupCommand}\nOr set ${variables.join(' and ')}.`,
 			exitCodes.notFinished,
 		);

@@ -1,7 +1,7 @@
 import {callRecord, grantToStore, interpretRefreshOutcome, recordAttempt} from '../../concur/call-record.js';
 import {type CallProgress, type TokenOutcome} from '../../concur/call-outcome.js';
 import {currentIdentity, type AppIdentity} from '../../concur/connection.js';
-import {refreshToken} from '../../concur/token-calls.js';
+import {refreshCompanyToken} from '../../concur/token-calls.js';
 import {settingsAfterOutcome, withCallRecord, withoutBearer} from '../../store/profile/settings-after-outcome.js';
 import {withRefreshLock, type LockHolder} from '../../store/profile/profile-lock.js';
 import {type ProfilePaths} from '../../store/profile/profile-paths.js';
@@ -53,7 +53,7 @@ async function refreshNow(refresh: RefreshOptions, lock: {readonly isHeld: () =>
 		|| (!lock.isHeld() && current.token.receivedAt > token.receivedAt);
 	return withReservedRoom(store, async room => hold(async (signal): Promise<RefreshResult> => {
 		await store.update(current => withCallRecord(current, recordAttempt(callRecord(current), now())));
-		const outcome = interpretRefreshOutcome(callRecord(settings), await refreshToken({
+		const outcome = interpretRefreshOutcome(callRecord(settings), await refreshCompanyToken({
 			signal,
 			...(onProgress && {onProgress}),
 			baseUri: practiceOrigin ?? token.object.geolocation ?? token.baseUri,

@@ -1,6 +1,6 @@
 import {type TokenOutcome} from '../../concur/call-outcome.js';
 import {composeCredentials} from '../../concur/credentials.js';
-import {obtainCompanyToken, refreshToken} from '../../concur/token-calls.js';
+import {obtainCompanyToken, refreshCompanyToken} from '../../concur/token-calls.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {valueDescriptions} from '../../concur/values.js';
 import {storedBearer} from '../../store/profile/settings-after-outcome.js';
@@ -30,7 +30,7 @@ async function requestToken(
 	const clientSecret = values.clientSecret.value;
 	if (route === 'environment-refresh') {
 		refuseMissingApp(profile);
-		return refreshToken({baseUri, appID, clientSecret, refreshToken: values.refreshToken.value});
+		return refreshCompanyToken({baseUri, appID, clientSecret, refreshToken: values.refreshToken.value});
 	}
 
 	const companyUUID = values.companyUUID.value;

@@ -6,7 +6,7 @@ import {formatDuration} from '../../wizard/format-time.js';
 import {refreshTokenLifetime} from '../../wizard/calls/lifetimes.js';
 import {statusMarks} from '../../wizard/marks.js';
 import {
-	credentialRows, credentialsVerdict, tokenRows, type CredentialRow, type TokenRow,
+	credentialRows, credentialsSummary, tokenRows, type CredentialRow, type TokenRow,
 } from '../../wizard/object-rows.js';
 import {itemsInView, type Item} from '../../wizard/stages/items-in-view.js';
 import {isAnswerOutdated} from '../../wizard/calls/refusals.js';
@@ -176,7 +176,7 @@ function apiStatusLines(state: WizardState): readonly string[] {
 
 /** Everything that the full-screen checklist and debug panel show, with only the first scopes unless `isWhole`. */
 export function statusLines(state: WizardState, isWhole = false): readonly string[] {
-	const {verdict: checked, rest} = credentialsVerdict(state);
+	const {verdict: checked, rest} = credentialsSummary(state);
 	const tokens = tokenRows(state);
 	const {profile, isPractice} = state.facts;
 	const verdict = callVerdict(state, false);

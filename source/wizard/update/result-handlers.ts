@@ -138,7 +138,7 @@ export const resultHandlers = {
 		notice: persistentNotice(state.notice),
 		overlay: {
 			kind: 'text',
-			title: `The daily renewal is ${by === 'crontab-idle' ? 'entered, but nothing runs it' : 'set up'}`,
+			title: `The daily renewal is set up${by === 'crontab-idle' ? ', but cron is not running' : ''}`,
 			text,
 			scroll: 0,
 		},
