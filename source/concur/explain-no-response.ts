@@ -16,8 +16,7 @@ const checkClock =
 	'To check the clock, run: concur-tokens doctor';
 export const checkBaseUriAndProxy = 'Check the base URI and the proxy. Then run: concur-tokens doctor';
 const checkProxy = (variable: string) =>
-	`Check whether ${variable} names an HTTP proxy and its port. If it does, check the port of the base URI. Then run: `
-	+ 'concur-tokens doctor';
+	`Check the address and port in ${variable}, and the port of the base URI. Then run: concur-tokens doctor`;
 export const tryAgain = 'Try again. Your values are saved.';
 
 const noResponses: Readonly<Record<NoResponseReason, (facts: NoResponseFacts) => CauseAndRemedy>> = {

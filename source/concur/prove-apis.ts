@@ -32,7 +32,7 @@ async function proveGrant({grant, company: {baseUri}, ...call}: ProveOptions): P
 	const {facts, idToken} = await grant();
 	const proven = {kind: 'proven', grant: 'bearer', by: 'grant', totalResults: 0} as const;
 	if (idToken === undefined) {
-		return {...proven, facts, found: 'refresh grant accepted'};
+		return {...proven, facts, found: 'accepted'};
 	}
 
 	const fetched = await fetchKeys({...call, baseUri: browserUri(baseUri), userBaseUri: call.userBaseUri ?? baseUri});
@@ -42,7 +42,7 @@ async function proveGrant({grant, company: {baseUri}, ...call}: ProveOptions): P
 
 	const {keys, facts: keyFacts} = fetched;
 	return isVerifiedIdToken(idToken, keys, keyFacts.at)
-		? {...proven, facts: keyFacts, found: 'refresh grant accepted, id_token verified'}
+		? {...proven, facts: keyFacts, found: 'accepted, id_token verified'}
 		: {kind: 'unusable', grant: 'bearer', facts: keyFacts, explanation: explainDeviation('unverified-id-token')};
 }
 

@@ -130,7 +130,7 @@ async function takeLock(lockFile: string, now: number): Promise<HeldLock> {
 	};
 
 	// The lock itself is removed by proper-lockfile.
-	const keep = cleanUpAtExit(() => {
+	const cancelCleanUp = cleanUpAtExit(() => {
 		if (readOwnerRecord(lockFile)?.id === id) {
 			tryRemove(ownerFile(lockFile));
 		}
@@ -138,7 +138,7 @@ async function takeLock(lockFile: string, now: number): Promise<HeldLock> {
 	return {
 		isHeld,
 		async release() {
-			keep();
+			cancelCleanUp();
 			if (!isHeld()) {
 				return;
 			}

@@ -171,6 +171,7 @@ export const keyLabels: Readonly<Record<KeyName, (state: WizardState) => string 
 	'choose-apis': state => (hasNoOverlay(state) && focusedItem(state).kind === 'apis' ? 'choose' : undefined),
 	close: closeLabel,
 	accept: acceptLabel,
+	tick: state => (hasNoOverlay(state) && focusedItem(state).kind === 'step' ? '' : undefined),
 	'leave-list': state => (state.overlay.kind === 'apis' ? 'go on' : undefined),
 	issue: state => (hasNoOverlay(state) && canIssueValues(state) ? 'fill in' : undefined),
 	'next-item': state => moveLabel(state, 'next', 'down'),

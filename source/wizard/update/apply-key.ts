@@ -211,6 +211,7 @@ function leave(state: WizardState): Transition {
 
 const keyTransitions: Readonly<Record<KeyName, (state: WizardState) => Transition>> = {
 	accept,
+	tick: accept,
 	close,
 	copy,
 	clear,

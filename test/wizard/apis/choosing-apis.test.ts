@@ -97,6 +97,24 @@ describe('the question which APIs will be called', () => {
 		expect(chosen(after(twice, press('accept')))).toEqual([]);
 	});
 
+	test('whoever holds ↓ goes through the list and on, to the last item of the stage', () => {
+		let state = atQuestion;
+		let presses = 0;
+		const last = stageItems(atQuestion).length - 1;
+		for (; presses < 200 && !(state.overlay.kind === 'none' && state.item === last); presses++) {
+			const meaning = interpretKeyPress('', {downArrow: true}, state);
+			state = after(state, press(meaning.kind === 'key' ? meaning.key : 'close'));
+		}
+
+		expect(state).toMatchObject({item: last, overlay: {kind: 'none'}, ticks: atQuestion.ticks, chosenApis: []});
+		expect(presses).toBeGreaterThan(last);
+	});
+
+	test('PgDn in the list stops at its last API', () => {
+		const paged = after(inList, ...Array.from({length: 20}, () => press('next-stage')));
+		expect(paged.overlay.kind).toBe('apis');
+	});
+
 	test('Tab leaves the list for the next item; Esc empties the search, then leaves it; '
 		+ 'so does up from the first', () => {
 		const left = after(inList, press('leave-list'));
