@@ -9,6 +9,7 @@ import {unwrappedBuiltins} from './plugins/unwrapped-builtins.ts';
 import {cachedFrames} from './plugins/cached-frames.ts';
 import {inlinedRuntime} from './plugins/inlined-runtime.ts';
 import {inkWithoutDevtools} from './plugins/ink-without-devtools.ts';
+import {interimResponses} from './plugins/interim-responses.ts';
 import {atomicallyWithoutExitHook} from './plugins/atomically-without-exit-hook.ts';
 import {patch} from './plugins/patch.ts';
 import {plainTextFastPath} from './plugins/plain-text-fast-path.ts';
@@ -95,7 +96,7 @@ const outputOptions: OutputOptions = {
 function dependencyPatches(): readonly Plugin[] {
 	return [
 		cachedFrames(), inkWithoutDevtools(), atomicallyWithoutExitHook(), plainTextFastPath(), confWithoutSchemas(),
-		syncYoga(),
+		syncYoga(), interimResponses(),
 	];
 }
 

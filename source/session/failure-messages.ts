@@ -1,8 +1,8 @@
-import {type FileOutcome} from '../store/files/credential-files.js';
-import {keyFor} from '../wizard/keys.js';
+import {keyFor} from '../wizard/keys/keys.js';
 import {profileOptions} from '../wizard/profile-options.js';
 import {type WizardEffect} from '../wizard/events.js';
 import {type SessionFacts} from '../wizard/wizard-state.js';
+import {type FileOutcome} from '../store/files/secret-file.js';
 
 /** What did not happen when an effect failed. */
 const undone: Readonly<Record<Exclude<WizardEffect['kind'], 'cancel-call' | 'leave' | 'leave-unsaved'>, string>> = {

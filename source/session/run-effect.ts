@@ -4,10 +4,10 @@ import {
 	credentialsFileName, stageReference, tokenObjectFileName, type SampleFileName,
 } from '../concur/tutorial.js';
 import {formatDuration} from '../format-duration.js';
-import {keyFor} from '../wizard/keys.js';
+import {keyFor} from '../wizard/keys/keys.js';
 import {type WizardEffect, type WizardEvent} from '../wizard/events.js';
 import {type WizardState} from '../wizard/wizard-state.js';
-import {type FileOutcome} from '../store/files/credential-files.js';
+import {type FileOutcome} from '../store/files/secret-file.js';
 import {failedEffectMessage, notWrittenMessage} from './failure-messages.js';
 import {type OpenedPage, type SessionCallOptions, type SessionServices} from './services.js';
 

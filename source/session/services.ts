@@ -5,9 +5,9 @@ import {type ObtainedToken} from '../concur/connection.js';
 import {type Credentials} from '../concur/credentials.js';
 import {type ProvenGrant, type ProvenToken} from '../concur/prove-apis.js';
 import {type FolderReport} from '../concur/tutorial.js';
-import {type FileOutcome} from '../store/files/credential-files.js';
+import {type FileOutcome} from '../store/files/secret-file.js';
 import {type WizardEffect} from '../wizard/events.js';
-import {type FieldName} from '../wizard/fields.js';
+import {type FieldName} from '../wizard/values/fields.js';
 import {
 	type Destination, type SavedProgress, type SessionExport, type SessionFacts, type StoredValues,
 } from '../wizard/wizard-state.js';

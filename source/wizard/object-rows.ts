@@ -3,13 +3,13 @@ import {credentialKeys, type Credentials} from '../concur/credentials.js';
 import {displayValue, isMasked} from '../concur/redact.js';
 import {parseScopes} from '../concur/parse-scopes.js';
 import {type TokenObject} from '../concur/token-object.js';
-import {formatScopeCount} from './call-messages.js';
-import {fieldDescriptions, isCredentialField} from './fields.js';
+import {formatScopeCount} from './calls/call-messages.js';
+import {fieldDescriptions, isCredentialField} from './values/fields.js';
 import {formatExpiry} from './format-time.js';
 import {verdictMarks, type Meaning} from './marks.js';
-import {checkSummary, isCheckPassed} from './value-problems.js';
-import {valueStanding, type ValueStanding} from './value-standing.js';
-import {currentCheck, currentCredentials} from './verdicts.js';
+import {checkSummary, isCheckPassed} from './values/value-problems.js';
+import {valueStanding, type ValueStanding} from './values/value-standing.js';
+import {currentCheck, currentCredentials} from './values/verdicts.js';
 import {memoizeByParts, memoizeByState} from './memoize-selector.js';
 import {type WizardState} from './wizard-state.js';
 
@@ -54,10 +54,10 @@ export const credentialRows = memoizeByState((state): readonly CredentialRow[] =
 }));
 
 /** The validity check's verdict on the whole object: `Credentials object is`, the verdict, and the rest. */
-export type CredentialsVerdict = {readonly meaning: Meaning; readonly verdict: string; readonly rest: string};
+export type CredentialsSummary = {readonly meaning: Meaning; readonly verdict: string; readonly rest: string};
 
 /** Puts the validity check's verdict in a sentence. Doubtful values do not make the object invalid. */
-export function credentialsVerdict(state: WizardState): CredentialsVerdict {
+export function credentialsSummary(state: WizardState): CredentialsSummary {
 	const summary = checkSummary(state);
 	if (!isCheckPassed(state)) {
 		return {meaning: 'open', verdict: verdictMarks.unusable.word, rest: `: ${summary}.`};

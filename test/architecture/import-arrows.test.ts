@@ -11,20 +11,10 @@ const everybodys = ['record-of', 'optional-members', 'error-code', 'lazy', 'list
 const arrows: Readonly<Record<string, {folders: readonly string[]; packages: readonly string[]}>> = {
 	concur: {folders: ['concur'], packages: ['zod', 'undici', 'jsonc-parser', 'node:']},
 	store: {
-		folders: [
-			'store',
-			'concur',
-			'errors',
-			'io',
-			'atomic-write',
-			'file-permissions',
-			'read-regular-file',
-			'temporary-file',
-			'quarantine',
-			'describe-file-error',
-		],
+		folders: ['disk', 'store', 'concur', 'errors', 'io', 'process-identity'],
 		packages: ['conf', 'zod', 'proper-lockfile', 'node:'],
 	},
+	disk: {folders: ['disk', 'errors', 'process-identity'], packages: ['node:']},
 	wizard: {folders: ['wizard', 'concur'], packages: []},
 	session: {folders: ['session', 'wizard', 'store', 'concur'], packages: ['string-width', 'node:']},
 	ui: {
@@ -43,37 +33,13 @@ const arrows: Readonly<Record<string, {folders: readonly string[]; packages: rea
 		],
 	},
 	practice: {
-		folders: [
-			'practice',
-			'errors',
-			'io',
-			'atomic-write',
-			'read-regular-file',
-			'temporary-file',
-			'quarantine',
-			'describe-file-error',
-			'port',
-		],
+		folders: ['disk', 'practice', 'errors', 'io', 'port'],
 		packages: ['jose', 'selfsigned', 'node:'],
 	},
 	commands: {
 		folders: [
-			'product',
-			'commands',
-			'concur',
-			'store',
-			'io',
-			'errors',
-			'atomic-write',
-			'file-permissions',
-			'read-regular-file',
-			'temporary-file',
-			'describe-file-error',
-			'port',
-			'wizard',
-			'session',
-			'ui',
-			'practice',
+			'disk', 'product', 'commands', 'concur', 'store', 'io', 'errors', 'port', 'process-identity', 'wizard',
+			'session', 'ui', 'practice',
 		],
 		packages: ['open', 'zod', 'commander', 'node:'],
 	},
@@ -87,22 +53,17 @@ const arrows: Readonly<Record<string, {folders: readonly string[]; packages: rea
 		packages: ['node:'],
 	},
 	'compile-cache.ts': {folders: [], packages: ['node:']},
-	'describe-failure.ts': {folders: ['errors', 'describe-file-error'], packages: ['node:']},
+	'describe-failure.ts': {folders: ['disk', 'errors'], packages: ['node:']},
 	'record-of.ts': {folders: [], packages: []},
 	'optional-members.ts': {folders: [], packages: []},
 	'list-words.ts': {folders: [], packages: []},
 	'format-duration.ts': {folders: [], packages: []},
 	'lazy.ts': {folders: [], packages: []},
 	'error-code.ts': {folders: [], packages: []},
+	'process-identity.ts': {folders: [], packages: ['node:']},
 	'product.ts': {folders: [], packages: []},
 	'errors.ts': {folders: [], packages: []},
-	'describe-file-error.ts': {folders: ['errors'], packages: []},
 	'port.ts': {folders: ['errors'], packages: []},
-	'quarantine.ts': {folders: [], packages: ['node:']},
-	'read-regular-file.ts': {folders: [], packages: ['node:']},
-	'temporary-file.ts': {folders: ['read-regular-file'], packages: ['node:']},
-	'file-permissions.ts': {folders: [], packages: ['node:']},
-	'atomic-write.ts': {folders: ['read-regular-file', 'temporary-file'], packages: ['node:']},
 	'io.ts': {folders: ['terminal-symbols'], packages: ['node:']},
 	'terminal-symbols.ts': {folders: [], packages: ['is-unicode-supported', 'node:']},
 };
@@ -169,7 +130,9 @@ describe('the layout shows the architecture', () => {
 							folderOf(name) !== folder)
 					.map(({isLazy}) => `${name}${isLazy ? ' lazily' : ''}`));
 		expect(new Set(reaching('ui'))).toEqual(new Set(['commands/setup/setup.ts lazily']));
-		expect(new Set(reaching('practice'))).toEqual(new Set(['commands/practice/practice.ts lazily']));
+		expect(new Set(reaching('practice'))).toEqual(new Set([
+			'commands/practice/practice.ts lazily', 'commands/practice/with-practice.ts lazily',
+		]));
 	});
 
 	test('the user interface knows the types of SAP Concur, and takes what it shows of it from the wizard', () => {
@@ -191,7 +154,6 @@ describe('the layout shows the architecture', () => {
 				.map(({specifier}) => `${name} loads ${targetOf(name, specifier)}`));
 		expect(loaded).toEqual([
 			'commands/completion/completion-command.ts loads commands/completion/completable.ts',
-			'commands/practice/practice-command.ts loads port.ts',
 			'commands/profile/profile-commands.ts loads store/files/export-format-names.ts',
 		]);
 		for (const {name, imports} of definitions) {
@@ -210,12 +172,12 @@ describe('the layout shows the architecture', () => {
 				.flatMap(({specifier}) => [targetOf(name, specifier), ...loadedAtStart(targetOf(name, specifier))]);
 		const atStart = new Set(loadedAtStart('program.ts').filter(name => name.startsWith('commands/')));
 		expect([...atStart].filter(name => !/-commands?\.ts$/.test(name)).toSorted()).toEqual([
+			'commands/command-line/global-options.ts',
+			'commands/command-line/parse-plain-command-line.ts',
+			'commands/command-line/run-command-line.ts',
 			'commands/commands.ts',
 			'commands/completion/completable.ts',
-			'commands/global-options.ts',
 			'commands/invocation.ts',
-			'commands/parse-plain-command-line.ts',
-			'commands/run-command-line.ts',
 		]);
 	});
 

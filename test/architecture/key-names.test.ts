@@ -33,12 +33,12 @@ const byHand: Readonly<Record<string, readonly string[]>> = {
 	// The terminal's own key for SIGINT, which ends a command outside the session.
 	'commands/practice/practice.ts': ['Ctrl+C'],
 	'commands/proxy/proxy.ts': ['Ctrl+C'],
-	'commands/tokens/termination-signals.ts': ['Ctrl+C'],
+	'commands/signals/hold-signals.ts': ['Ctrl+C'],
 };
 
 test('a sentence takes the name of a key from the table of keys, so that it stays true when the key changes', () => {
 	const files = readdirSync(sourceFolder, {recursive: true, encoding: 'utf8'})
-		.filter(file => /\.tsx?$/.test(file) && file !== path.join('wizard', 'keys.ts'));
+		.filter(file => /\.tsx?$/.test(file) && file !== path.join('wizard', 'keys', 'keys.ts'));
 	const found = files.flatMap(file => {
 		const keys = keysByHand(file, readFileSync(path.join(sourceFolder, file), 'utf8'));
 		return keys.length === 0 ? [] : [[file.replaceAll('\\', '/'), keys] as const];

@@ -17,6 +17,7 @@ import {confWithoutSchemas} from '../../source/build/plugins/conf-without-schema
 import {syncYoga} from '../../source/build/plugins/sync-yoga.js';
 import {noticeOf} from '../../source/build/third-party-notices.js';
 import {temporaryFolder} from '../temporary-folder.js';
+import {interimResponses} from '../../source/build/plugins/interim-responses.js';
 
 /** Builds a program, by default one that needs no package at all. */
 async function buildWith(plugin: Plugin, code = 'export default 1;'): Promise<void> {
@@ -38,7 +39,7 @@ async function buildWith(plugin: Plugin, code = 'export default 1;'): Promise<vo
 describe('a change to a dependency that finds nothing to change fails the build, and says which it is', () => {
 	test.each([
 		unwrappedBuiltins, cachedFrames, inkWithoutDevtools, atomicallyWithoutExitHook, plainTextFastPath,
-		confWithoutSchemas, syncYoga,
+		confWithoutSchemas, syncYoga, interimResponses,
 	])(
 		'%o',
 		async makePlugin => {
@@ -51,7 +52,7 @@ describe('a change to a dependency that finds nothing to change fails the build,
 test('every change to a dependency is in that list', () => {
 	const names = readdirSync(path.join(import.meta.dirname, '../../source/build/plugins'));
 	const own = new Set(['ascii-only.ts', 'inlined-runtime.ts', 'patch.ts']);
-	expect(names.filter(name => !own.has(name))).toHaveLength(7);
+	expect(names.filter(name => !own.has(name))).toHaveLength(8);
 });
 
 test('a main program that has the bundler\'s own functions within already fails the build', async () => {

@@ -1,7 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import {type NoResponseReason} from '../../source/concur/no-response-reason.js';
 import {tokenErrorExplanations} from '../../source/concur/token-error-explanations.js';
-import {explainDeviation, explainNoResponse} from '../../source/concur/explain-no-response.js';
+import {explainNoResponse} from '../../source/concur/explain-no-response.js';
+import {explainDeviation} from '../../source/concur/explain-deviation.js';
 import {explainRefusal} from '../../source/concur/explain-refusal.js';
 
 /**
@@ -138,7 +139,8 @@ describe('a refusal without a documented code', () => {
 		const {cause, remedy, stage} = explainRefusal({status: 401, grant: 'bearer'});
 		expect(cause).toBe('SAP Concur did not accept the access token.');
 		expect(remedy).toMatch(/new refresh token\.$/);
-		expect(stage).toBe('refresh-token');
+		// Calling again gets a new access token.
+		expect(stage).toBe('proof');
 	});
 });
 

@@ -6,7 +6,8 @@ import {browserUri} from '../../source/concur/base-uris.js';
 import {type CallFacts, type ProofOutcome} from '../../source/concur/call-outcome.js';
 import {resolveChoices} from '../../source/concur/catalogue/advise.js';
 import {chooseProofs} from '../../source/concur/catalogue/choose-proofs.js';
-import {isVerifiedIdToken, proveApis} from '../../source/concur/prove-apis.js';
+import {proveApis} from '../../source/concur/prove-apis.js';
+import {isVerifiedIdToken} from '../../source/concur/verify-id-token.js';
 import {recordProofs} from '../../source/concur/record-proofs.js';
 import {type HttpResponse, type NoResponse} from '../../source/concur/send-request.js';
 

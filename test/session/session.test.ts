@@ -1,13 +1,13 @@
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
 import {exitCodes, UserError} from '../../source/errors.js';
 import {createSession} from '../../source/session/session.js';
-import {settingsWithProgress, storedSession} from '../../source/commands/setup/settings-with-progress.js';
-import {emptySettings, type Settings} from '../../source/store/profile/settings.js';
-import {stageItems} from '../../source/wizard/items-in-view.js';
-import {type KeyName} from '../../source/wizard/keys.js';
-import {savedProgress, type SavedProgress} from '../../source/wizard/wizard-state.js';
+import {type KeyName} from '../../source/wizard/keys/keys.js';
+import {type SavedProgress, savedProgress} from '../../source/wizard/wizard-state.js';
 import {begunSession, readyForTheCall} from '../wizard/wizard-builders.js';
 import {idleServices} from '../ui/opened-screen.js';
+import {settingsWithProgress, storedSession} from '../../source/commands/setup/settings-with-progress.js';
+import {emptySettings, type Settings} from '../../source/store/profile/settings.js';
+import {stageItems} from '../../source/wizard/stages/items-in-view.js';
 
 beforeEach(() => {
 	vi.useFakeTimers({

@@ -2,7 +2,7 @@ import {statSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {expect, test} from 'vitest';
-import {writePrivateFile} from '../../source/atomic-write.js';
+import {writePrivateFile} from '../../source/disk/atomic-write.js';
 import {temporaryFolder} from '../temporary-folder.js';
 
 // A file of its own: the mask belongs to the whole process, which a thread may not change.

@@ -1,9 +1,9 @@
 import {existsSync, mkdirSync, readdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
-import {
-	configFolder, deleteFiles, listProfiles, profileFiles, profilePaths,
-} from '../../source/store/profile/profile-paths.js';
+import {profilePaths} from '../../source/store/profile/profile-paths.js';
+import {deleteFiles, listProfiles, profileFiles} from '../../source/store/profile/profile-files.js';
+import {configFolder} from '../../source/store/profile/config-folder.js';
 import {temporaryFolder} from '../temporary-folder.js';
 
 /** A folder of settings with these files in it. */

@@ -17,8 +17,9 @@ import process from 'node:process';
 import {describe, expect, test} from 'vitest';
 import {exitCodes, UserError} from '../../source/errors.js';
 import {
-	configFolder, isTemporarySettings, profilePaths, temporarySettingsPath, temporarySettingsPattern,
+	isTemporarySettings, profilePaths, temporarySettingsPath, temporarySettingsPattern,
 } from '../../source/store/profile/profile-paths.js';
+import {configFolder} from '../../source/store/profile/config-folder.js';
 import {openExistingProfile, openProfile} from '../../source/store/profile/profile-store.js';
 import {readProfile} from '../../source/store/profile/read-profile.js';
 import {readEnvironment, resolveValues, shownInSession} from '../../source/store/value-sources.js';

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {type Explanation} from '../../source/concur/call-outcome.js';
-import {explainDeviation, explainNoResponse} from '../../source/concur/explain-no-response.js';
+import {explainNoResponse} from '../../source/concur/explain-no-response.js';
 import {explainRefusal} from '../../source/concur/explain-refusal.js';
 import {tokenErrorExplanations} from '../../source/concur/token-error-explanations.js';
 import {exitCodes, UserError} from '../../source/errors.js';
@@ -12,6 +12,7 @@ import {profilePaths} from '../../source/store/profile/profile-paths.js';
 import {noticeLines} from '../../source/ui/frame/notice-lines.js';
 import {after, grantedCall, grantedToken, now, press, readyForTheCall} from '../wizard/wizard-builders.js';
 import {drawScreen} from './opened-screen.js';
+import {explainDeviation} from '../../source/concur/explain-deviation.js';
 
 /** The last sentence of a text: what to do. */
 function lastSentence(text: string): string {

@@ -1,5 +1,6 @@
 import {Buffer} from 'node:buffer';
-import {isReservedHeader, resolveApiTarget, type Header, type ReceivedHeaders} from '../../concur/api-request.js';
+import {headerValues, isReservedHeader, type Header, type ReceivedHeaders} from '../../concur/api-headers.js';
+import {resolveApiTarget} from '../../concur/api-target.js';
 import {explainApiRefusal} from '../../concur/explain-api-refusal.js';
 import {explainNoResponse} from '../../concur/explain-no-response.js';
 import {hasControlCharacters, stripControlCharacters} from '../../concur/untrusted-text.js';
@@ -10,10 +11,10 @@ import {parseScopes} from '../../concur/parse-scopes.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {type Invocation} from '../invocation.js';
 import {sessionHint} from '../output/session-hint.js';
-import {withPractice} from '../practice/practice.js';
+import {withPractice} from '../practice/with-practice.js';
 import {addDoctorHint} from '../tokens/call-error.js';
-import {openBearerSource} from './bearer-source.js';
-import {openCalls, type ApiOutcome} from './authorized-calls.js';
+import {openBearerSource} from '../tokens/bearer-source.js';
+import {openCalls, type AnsweredApiCall, type ApiOutcome} from './authorized-calls.js';
 import {refusedTargetRemedy} from './refused-target.js';
 import {openInput} from './request-body.js';
 
@@ -78,7 +79,7 @@ function parseHeader(text: string): Header {
 
 function formatHead(status: number, headers: ReceivedHeaders): string {
 	const lines = Object.entries(headers).flatMap(([name, value]) =>
-		[value ?? []].flat().map(one => `${name}: ${stripControlCharacters(one)}`));
+		headerValues(value).map(one => `${name}: ${stripControlCharacters(one)}`));
 	return `${[`HTTP/1.1 ${status}`, ...lines].join('\n')}\n\n`;
 }
 
@@ -90,13 +91,11 @@ function createTerminalFilter(): (bytes: Uint8Array) => Buffer {
 
 const lineFeed = 10;
 
-type OpenOutcome = Extract<ApiOutcome, {kind: 'open'}>;
-
 /**
 Prints the body as it arrives, until its end or until the reader is gone, and returns whether its last line is open; on
 a terminal, what follows starts on a new line. Throws `UserError` where the answer breaks off.
 */
-async function printBody({body, bearer}: OpenOutcome, {io}: Invocation): Promise<boolean> {
+async function printBody({body, bearer}: AnsweredApiCall, {io}: Invocation): Promise<boolean> {
 	const shown = io.isOutputTerminal ? createTerminalFilter() : (bytes: Uint8Array) => bytes;
 	let isLineOpen = false;
 	try {
@@ -127,7 +126,7 @@ async function printBody({body, bearer}: OpenOutcome, {io}: Invocation): Promise
 async function lackedScopes(
 	method: string,
 	address: string,
-	{status, bearer}: OpenOutcome,
+	{status, bearer}: AnsweredApiCall,
 ): Promise<readonly string[]> {
 	const target = resolveApiTarget(address, bearer.geolocation);
 	if (status !== 403 || target.kind === 'refused') {
@@ -141,7 +140,7 @@ async function lackedScopes(
 async function apiRefusalError(
 	method: string,
 	address: string,
-	outcome: OpenOutcome,
+	outcome: AnsweredApiCall,
 	invocation: Invocation,
 ): Promise<UserError> {
 	const {status, headers, bearer, correlationId} = outcome;
@@ -150,7 +149,7 @@ async function apiRefusalError(
 		grantedScopes: parseScopes(bearer.scope),
 		lackedScopes: await lackedScopes(method, address, outcome),
 		isJustIssued: bearer.isJustIssued,
-		retryAfter: [headers['retry-after'] ?? []].flat()[0],
+		retryAfter: headerValues(headers['retry-after'])[0],
 		at: invocation.io.now(),
 	});
 	const isAboutToken = status === 401 || status === 403;

@@ -4,7 +4,7 @@ import {accessSync, constants, createReadStream, statSync} from 'node:fs';
 import process from 'node:process';
 import {errorCode} from '../../error-code.js';
 import {exitCodes, UserError} from '../../errors.js';
-import {describeFileError} from '../../describe-file-error.js';
+import {describeFileError} from '../../disk/describe-file-error.js';
 import {absolutePath, type Invocation} from '../invocation.js';
 import {type RequestBody} from './authorized-calls.js';
 

@@ -13,8 +13,11 @@ import {withoutPendingGrants} from '../../store/profile/pending-grants.js';
 import {shownInSession, type SourcedValue} from '../../store/value-sources.js';
 import {problemMarks, verdictMarks} from '../../wizard/marks.js';
 import {absolutePath, type Invocation} from '../invocation.js';
-import {loadProfile, loadProgress, type LoadedProfile} from '../loaded-profile.js';
-import {colourMarks, maskValue, describeSource, formatTable} from '../output/report-text.js';
+import {loadProfile, type LoadedProfile} from '../loaded-profile.js';
+import {loadProgress} from '../load-progress.js';
+import {formatTable} from '../output/report-text.js';
+import {maskValue, describeSource} from '../output/describe-value.js';
+import {colourMarks} from '../output/colour.js';
 
 type Key = keyof Credentials;
 
@@ -109,9 +112,9 @@ async function readStanding(
 	const current = await withoutPendingGrants(settings, paths);
 	const [state, {valueProblem}, {effectiveValue}, {fieldVerdict, displayedVerdict}] = await Promise.all([
 		loadProgress(withLostAnswer(current), shownInSession(environment), '', now),
-		import('../../wizard/value-problems.js'),
+		import('../../wizard/values/value-problems.js'),
 		import('../../wizard/wizard-state.js'),
-		import('../../wizard/verdicts.js'),
+		import('../../wizard/values/verdicts.js'),
 	]);
 	const known = Object.fromEntries(credentialFields.flatMap((field): ReadonlyArray<readonly [Key, Verdict]> => {
 		if (fields[field].value === '' || effectiveValue(state, field) !== fields[field].value) {

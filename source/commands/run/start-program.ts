@@ -5,7 +5,7 @@ import {isatty} from 'node:tty';
 import {Buffer} from 'node:buffer';
 import {errorCode} from '../../error-code.js';
 import {exitCodes, UserError, type CommandResult} from '../../errors.js';
-import {interceptSignals} from '../intercept-signals.js';
+import {interceptSignals} from '../signals/intercept-signals.js';
 import {isExecutable, isLikelyRunnable} from './find-program.js';
 
 export type Program = {

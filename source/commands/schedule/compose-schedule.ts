@@ -2,7 +2,7 @@ import path from 'node:path';
 import {proxyVariables} from '../../concur/network-route.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {type Io} from '../../io.js';
-import {configFolder} from '../../store/profile/profile-paths.js';
+import {configFolder} from '../../store/profile/config-folder.js';
 import {environmentVariables} from '../../store/value-sources.js';
 import {profileOptions} from '../../wizard/profile-options.js';
 import {type Invocation} from '../invocation.js';

@@ -12,9 +12,10 @@ import {type RecordedGrant, type SessionServices} from '../../session/services.j
 import {
 	settingsAfterProofs, settingsAfterOutcome, withCallRecord, withoutBearer,
 } from '../../store/profile/settings-after-outcome.js';
-import {withReservedRoom, type ProfileStore} from '../../store/profile/profile-store.js';
+import {type ProfileStore} from '../../store/profile/profile-store.js';
+import {withReservedRoom} from '../../store/profile/reserved-room.js';
 import {type Settings} from '../../store/profile/settings.js';
-import {openBearerSource} from '../calls/bearer-source.js';
+import {openBearerSource} from '../tokens/bearer-source.js';
 import {profileWith} from '../loaded-profile.js';
 import {getProofToken} from '../tokens/app-token.js';
 import {refreshUnderLock} from '../tokens/refresh-under-lock.js';

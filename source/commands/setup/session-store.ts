@@ -23,14 +23,14 @@ function takenOverError(pid: number | undefined): UserError {
 	return new UserError(
 		`Another guided session${pid === undefined ? '' : ` (process ${pid})`} has this profile open now, and what it `
 			+ 'saved is not overwritten.',
-		'Copy what you entered here last, leave, and go on in that session.',
+		'Copy what you last entered here, leave, and continue in the other session.',
 		exitCodes.machineRefused,
 	);
 }
 
 const changedError = new UserError(
 	'Another guided session has changed this profile in the meantime, and that is not overwritten. '
-	+ 'Copy what you entered here last.',
+	+ 'Copy what you last entered here.',
 	'Leave this session, then open the profile again.',
 	exitCodes.machineRefused,
 );

@@ -1,6 +1,6 @@
 import {createPrivateKey, X509Certificate} from 'node:crypto';
 import path from 'node:path';
-import {writePrivateFile} from '../../atomic-write.js';
+import {writePrivateFile} from '../../disk/atomic-write.js';
 import {readPracticeFile} from '../state/practice-files.js';
 import {concurHostNames, loopbackNames} from './host-names.js';
 

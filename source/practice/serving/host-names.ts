@@ -1,5 +1,5 @@
 import path from 'node:path';
-import {writePrivateFile} from '../../atomic-write.js';
+import {writePrivateFile} from '../../disk/atomic-write.js';
 
 /** The names of this machine at which the server can be reached. */
 export const loopbackNames: readonly string[] = ['127.0.0.1', 'localhost'];

@@ -4,7 +4,7 @@ import https from 'node:https';
 import path from 'node:path';
 import {errorCode} from '../../error-code.js';
 import {exitCodes, UserError} from '../../errors.js';
-import {writePrivateFile} from '../../atomic-write.js';
+import {writePrivateFile} from '../../disk/atomic-write.js';
 import {type AppPermissions, type AppCredentials, type CompanyToken} from '../state/practice-concur.js';
 import {readPracticeFile} from '../state/practice-files.js';
 import {certificatePaths} from './certificate.js';

@@ -1,7 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import path from 'node:path';
-import {writePrivateFile} from '../../atomic-write.js';
-import {quarantine} from '../../quarantine.js';
+import {writePrivateFile} from '../../disk/atomic-write.js';
+import {quarantine} from '../../disk/quarantine.js';
 import {readPracticeFile} from './practice-files.js';
 
 /** An app in the panel's application list. Only a digest of its secret is stored, so that it cannot be shown again. */

@@ -1,6 +1,6 @@
 import {exitCodes, UserError} from '../../errors.js';
-import {machineError} from '../../describe-file-error.js';
-import {readRegularFile} from '../../read-regular-file.js';
+import {machineError} from '../../disk/describe-file-error.js';
+import {readRegularFile} from '../../disk/read-regular-file.js';
 
 // Far more than the largest of them, the state of a thousand apps and tokens. Bytes.
 const maxFileSize = 16 * 1024 * 1024;

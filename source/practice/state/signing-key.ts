@@ -3,8 +3,8 @@ import {
 } from 'node:crypto';
 import path from 'node:path';
 import {promisify} from 'node:util';
-import {writePrivateFile} from '../../atomic-write.js';
-import {quarantine} from '../../quarantine.js';
+import {writePrivateFile} from '../../disk/atomic-write.js';
+import {quarantine} from '../../disk/quarantine.js';
 import {readPracticeFile} from './practice-files.js';
 
 /** The RSA key that signs tokens; its public half is in the JWKS. */

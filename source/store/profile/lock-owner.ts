@@ -1,8 +1,8 @@
 import {Buffer} from 'node:buffer';
 import {closeSync, openSync, rmSync, writeSync} from 'node:fs';
 import {hostname} from 'node:os';
-import {readRegularFile} from '../../read-regular-file.js';
-import {isProcessAlive, processStart} from '../../temporary-file.js';
+import {readRegularFile} from '../../disk/read-regular-file.js';
+import {isProcessAlive, processStart} from '../../process-identity.js';
 
 type Owner = {
 	readonly pid: number;

@@ -1,4 +1,4 @@
-import {machineError} from '../../describe-file-error.js';
+import {machineError} from '../../disk/describe-file-error.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {quoteForShell} from '../files/shell-quoting.js';
 import {isUntouched, tryLock, waitForLock, type HeldLock} from './pid-lock.js';

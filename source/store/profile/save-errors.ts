@@ -1,5 +1,5 @@
 import {exitCodes, UserError} from '../../errors.js';
-import {describeFileError, machineError} from '../../describe-file-error.js';
+import {describeFileError, machineError} from '../../disk/describe-file-error.js';
 import {type ProfilePaths} from './profile-paths.js';
 
 /** Why settings could not be written, in terms of the settings rather than of a temporary file. */

@@ -1,12 +1,13 @@
 import {memo} from 'react';
 import {Box, Text} from 'ink';
-import {keyFor} from '../../wizard/keys.js';
+import {keyFor} from '../../wizard/keys/keys.js';
 import {noApisText, type ApiListRow, type ApiList} from '../../wizard/regions/api-list.js';
 import {RuledHeading} from '../frame/headings.js';
 import {Paragraph, wrapRows} from '../paragraph.js';
 import {Pointer, symbols, tones} from '../theme.js';
-import {sumOf, visibleItems} from '../layout.js';
+import {sumOf} from '../layout.js';
 import {MoreItems} from '../more-items.js';
+import {visibleItems} from '../visible-items.js';
 import {searchAgain, SearchRow} from './page.js';
 
 const titleColumns = 42;

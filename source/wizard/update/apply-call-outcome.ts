@@ -1,13 +1,13 @@
 import {describeProof} from '../../concur/api-proof.js';
 import {type FailedCall} from '../../concur/call-outcome.js';
 import {type StageId} from '../../concur/tutorial.js';
-import {apiChoices} from '../api-choice.js';
-import {hasMissingScopes} from '../scope-coverage.js';
+import {apiChoices} from '../apis/api-choice.js';
+import {hasMissingScopes} from '../apis/scope-coverage.js';
 import {transitionTo, type Transition, type WizardEvent} from '../events.js';
-import {proofSummary} from '../proof-rows.js';
+import {proofSummary} from '../apis/proof-rows.js';
 import {formatLatency} from '../format-time.js';
-import {stageFailure, isFinished} from '../stage-status.js';
-import {allStagesDone} from '../stages.js';
+import {stageFailure, isFinished} from '../stages/stage-status.js';
+import {allStagesDone} from '../stages/stages.js';
 import {type WizardState} from '../wizard-state.js';
 import {advanceFrom, focusAfterResult} from './enter-stage.js';
 import {withAnsweredSecrets} from './stored-values.js';

@@ -1,10 +1,10 @@
-import {canBeProven} from '../change-question.js';
+import {canBeProven} from '../questions/change-question.js';
 import {type Transition, type WizardEvent} from '../events.js';
-import {keyFor} from '../keys.js';
-import {hasLiveRefreshToken} from '../lifetimes.js';
-import {fieldRefusal} from '../refusals.js';
-import {fieldVerdict} from '../verdicts.js';
-import {askQuestion} from '../questions.js';
+import {keyFor} from '../keys/keys.js';
+import {hasLiveRefreshToken} from '../calls/lifetimes.js';
+import {fieldRefusal} from '../calls/refusals.js';
+import {fieldVerdict} from '../values/verdicts.js';
+import {askQuestion} from '../questions/questions.js';
 import {
 	effectiveValue, guardedFields, savedProgress, type GuardedField, type Question, type WizardState,
 } from '../wizard-state.js';

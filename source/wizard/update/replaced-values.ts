@@ -1,8 +1,8 @@
 import {recordOf} from '../../record-of.js';
 import {tokenErrorCodes} from '../../concur/token-error-codes.js';
 import {type FormerSecret} from '../../concur/former-secret.js';
-import {fieldVerdict} from '../verdicts.js';
-import {fieldToFix, fieldRefusal} from '../refusals.js';
+import {fieldVerdict} from '../values/verdicts.js';
+import {fieldToFix, fieldRefusal} from '../calls/refusals.js';
 import {effectiveValue, ownerFields, type RequestOwner, type WizardState, type SavedProgress} from '../wizard-state.js';
 import {type WizardEvent} from '../events.js';
 

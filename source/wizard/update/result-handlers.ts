@@ -1,10 +1,10 @@
 import {credentialsFileName} from '../../concur/tutorial.js';
-import {focusedItem, stageItems, type Item} from '../items-in-view.js';
+import {focusedItem, stageItems, type Item} from '../stages/items-in-view.js';
 import {transitionTo, type Transition, type WizardEvent} from '../events.js';
-import {isFinished, stageFailure} from '../stage-status.js';
+import {isFinished, stageFailure} from '../stages/stage-status.js';
 import {updateWelcome} from '../start-session.js';
-import {describeLoss} from '../unsaved-changes.js';
-import {askQuestion} from '../questions.js';
+import {describeLoss} from '../questions/unsaved-changes.js';
+import {askQuestion} from '../questions/questions.js';
 import {type SessionExport, type WizardState} from '../wizard-state.js';
 import {applyProofOutcome, applyTokenOutcome} from './apply-call-outcome.js';
 import {advanceFrom, cursorAtEnd, firstOpenItem, focusAfterResult} from './enter-stage.js';
@@ -138,7 +138,7 @@ export const resultHandlers = {
 		notice: persistentNotice(state.notice),
 		overlay: {
 			kind: 'text',
-			title: `The daily renewal is ${by === 'crontab-idle' ? 'entered, but nothing runs it' : 'set up'}`,
+			title: `The daily renewal is set up${by === 'crontab-idle' ? ', but cron is not running' : ''}`,
 			text,
 			scroll: 0,
 		},

@@ -1,7 +1,7 @@
 import {endingOf} from '../../concur/redact.js';
 import {credentialFields} from '../../concur/values.js';
-import {focusedItem} from '../items-in-view.js';
 import {type Notice, type StoredValues, type WizardState} from '../wizard-state.js';
+import {focusedItem} from '../stages/items-in-view.js';
 import {cursorAtEnd} from './enter-stage.js';
 
 /** Whether the two secrets on disk are those of the session, exchanged: an answer refused the one in use. */
