@@ -3,6 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {exitCodes, UserError} from '../../errors.js';
 import {writeSecretFile} from '../../store/files/credential-files.js';
+import {xdgConfigHome} from '../../store/profile/profile-paths.js';
 import {type Scheduler} from '../../wizard/wizard-state.js';
 import {type Unit} from './compose-schedule.js';
 import {
@@ -42,7 +43,8 @@ function unitHome({environment, home}: Machine, ofManager: (name: string) => str
 	const managersHome = ofManager('HOME');
 	return ofManager('XDG_CONFIG_HOME')
 		?? (managersHome === undefined ? undefined : path.join(managersHome, '.config'))
-		?? (environment['XDG_CONFIG_HOME'] || path.join(environment['HOME'] || home, '.config'));
+		?? xdgConfigHome(environment)
+		?? path.join(environment['HOME'] || home, '.config');
 }
 
 /** Notes for an account whose systemd ends with its last session. */
