@@ -5,7 +5,6 @@ import {type AddressInfo} from 'node:net';
 import {Transform} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
 import {returnedHeaders, forwardedHeaders, type Header} from '../../concur/api-headers.js';
-import {explainNoResponse} from '../../concur/explain-no-response.js';
 import {noResponseReason} from '../../concur/no-response-reason.js';
 import {createTokenRedactor} from '../../concur/redact.js';
 import {errorCode} from '../../error-code.js';
@@ -18,6 +17,7 @@ import {refusedTargetRemedy} from '../calls/refused-target.js';
 import {maxBufferedSize, bufferBody} from '../calls/request-body.js';
 import {authorizeCaller, keyHeader, type ProxyRules} from './authorize-caller.js';
 import {type AccessLogEntry} from './access-log.js';
+import {explainUnansweredCall} from '../../concur/explain-unanswered-call.js';
 
 type ProxyServerOptions = {
 	readonly calls: AuthorizedCalls;
@@ -115,12 +115,16 @@ async function forwardResponse(
 }
 
 /** The refusal to send for a call that got no answer, or that was not made. */
-function refusalOf(outcome: Exclude<ApiOutcome, AnsweredApiCall>, repeatedOptions: string): ProxyRefusal {
+function refusalOf(
+	outcome: Exclude<ApiOutcome, AnsweredApiCall>,
+	method: string,
+	repeatedOptions: string,
+): ProxyRefusal {
 	if (outcome.kind === 'refused') {
 		return {status: 403, error: outcome.reason, remedy: refusedTargetRemedy(outcome, repeatedOptions)};
 	}
 
-	const {cause, remedy} = explainNoResponse(outcome.reason, outcome.host, outcome.variable);
+	const {cause, remedy} = explainUnansweredCall(outcome, outcome.host, method);
 	return {status: outcome.reason === 'timeout' ? 504 : 502, error: cause, remedy};
 }
 
@@ -159,7 +163,7 @@ async function handleRequest(
 			return {path, status: outcome.status};
 		}
 
-		refusal = refusalOf(outcome, rules.repeatedOptions);
+		refusal = refusalOf(outcome, method, rules.repeatedOptions);
 	} catch (error) {
 		if (leaving.signal.aborted || outgoing.headersSent) {
 			// The caller sees the answer break off, as it did here.
