@@ -2,7 +2,6 @@ import {stageNumber} from '../../concur/tutorial.js';
 import {answerFacts} from '../../wizard/calls/answer-facts.js';
 import {fieldDescriptions, type FieldName} from '../../wizard/values/fields.js';
 import {finishFacts} from '../../wizard/stages/finish.js';
-import {formatDuration} from '../../wizard/format-time.js';
 import {refreshTokenLifetime} from '../../wizard/calls/lifetimes.js';
 import {statusMarks} from '../../wizard/marks.js';
 import {
@@ -23,6 +22,7 @@ import {effectiveValue, isFixedByEnvironment, type Notice, type WizardState} fro
 import {callVerdict} from '../../wizard/calls/call-verdict.js';
 import {describeAction, offeredActions, describeStep, spokenShown, spokenValue} from './current-prompt.js';
 import {toSpokenText} from './spoken-text.js';
+import {formatDuration} from '../../format-duration.js';
 
 // On the full screen, colours and marks say this.
 const toneLabels: Readonly<Record<Remark['tone'] | Notice['tone'], string>> = {
