@@ -106,7 +106,7 @@ Loads a profile's set-up as the guided session would show it, from disk only.
 export async function loadProgress(
 	settings: Settings,
 	environment: SessionFacts['environment'],
-	folder: string,
+	{folder, profile, isPractice}: {readonly folder: string} & Pick<Invocation, 'profile' | 'isPractice'>,
 	now: number,
 ): Promise<WizardState> {
 	const credentialsFile: CredentialsFile = folder === ''
@@ -116,7 +116,7 @@ export async function loadProgress(
 		? () => ({known: [], isLacking: false})
 		: (await import('../concur/catalogue/advise.js')).evaluateChoice;
 	const facts: SessionFacts = {
-		profile: '', isPractice: false, pages: {'admin-panel': '', 'company-tokens': '', sample: ''},
+		profile, isPractice, pages: {'admin-panel': '', 'company-tokens': '', sample: ''},
 		defaultFolder: folder, renewal: undefined, environment, givenBaseUri: undefined, evaluateChoice,
 	};
 	const report = {

@@ -11,6 +11,8 @@ import {renderExport, type ExportData, type ExportedFile} from '../../store/file
 import {isExposedToGit} from '../../store/files/git-protection.js';
 import {writeSecretFile} from '../../store/files/credential-files.js';
 import {absolutePath, type Invocation} from '../invocation.js';
+import {connectionProblem, profileConnection} from '../output/profile-connection.js';
+import {sessionHint} from '../output/session-hint.js';
 import {tokenRoute} from '../tokens/cached-bearer.js';
 import {loadProfile, missingAppValues, requireBaseUri, type LoadedProfile} from '../loaded-profile.js';
 
@@ -66,6 +68,16 @@ function tellOtherApp({values, settings, io}: LoadedProfile, {token}: ExportData
 			+ 'since, which have no refresh token yet.\n'
 		: `The export has no refresh token: the saved one belongs to another app or company (${owner}) than the `
 			+ 'environment names.\n');
+}
+
+/** Warns of an exported refresh token that SAP Concur no longer accepts, as far as this program knows. */
+function warnOfDeadToken(profile: LoadedProfile, {token}: ExportData): void {
+	const {io, repeatedOptions} = profile;
+	const problem = token && connectionProblem(profileConnection(profile, io.now()), repeatedOptions);
+	if (problem) {
+		io.writeError(`Warning: the exported refresh token may not work. ${problem.cause}\n`
+			+ `${problem.remedy}\n${sessionHint(profile)}\n`);
+	}
 }
 
 /** Collects the values to export. Throws `UserError` where the profile has nothing to export yet. */
@@ -186,6 +198,7 @@ export async function exportValues(invocation: Invocation, given: ExportOptions)
 	const files = renderExport(given.format, data, given.shell);
 	tellUnusedOption(invocation, data);
 	tellOtherApp(profile, data);
+	warnOfDeadToken(profile, data);
 	if (given.out !== undefined) {
 		await writeFiles(files, absolutePath(given.out, io), given.force ?? false, io);
 		return exitCodes.done;

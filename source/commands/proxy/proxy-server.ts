@@ -11,6 +11,7 @@ import {createTokenRedactor} from '../../concur/redact.js';
 import {errorCode} from '../../error-code.js';
 import {UserError} from '../../errors.js';
 import {portFailure} from '../../port.js';
+import {withRepeatedOptions} from '../../wizard/profile-options.js';
 import {type ApiOutcome, type AuthorizedCalls, type RequestBody} from '../calls/authorized-calls.js';
 import {refusedTargetRemedy} from '../calls/refused-target.js';
 import {maxBufferedSize, bufferBody} from '../calls/request-body.js';
@@ -118,7 +119,8 @@ function refusalOf(outcome: Exclude<ApiOutcome, {kind: 'open'}>, repeatedOptions
 	}
 
 	const {cause, remedy} = explainNoResponse(outcome.reason, outcome.host, outcome.variable);
-	return {status: outcome.reason === 'timeout' ? 504 : 502, error: cause, remedy};
+	const status = outcome.reason === 'timeout' ? 504 : 502;
+	return {status, error: cause, remedy: withRepeatedOptions(remedy, repeatedOptions)};
 }
 
 /** Answers one request and returns how it ended. */
