@@ -14,6 +14,7 @@ import {choiceSummary} from '../../wizard/apis/api-choice.js';
 import {doneStageCount, isAtFinish, stageStatus} from '../../wizard/stages/stage-status.js';
 import {isAnswered, isStepDone} from '../../wizard/stages/step-status.js';
 import {stageRemarks, type Remark} from '../../wizard/stages/stage-remarks.js';
+import {pageAddress} from '../../wizard/stages/page-address.js';
 import {stageOf, stages} from '../../wizard/stages/stages.js';
 import {practiceIntroductionLines, introductionLines, isFirstStart, returningText} from '../../wizard/welcome-text.js';
 import {valueStanding} from '../../wizard/values/value-standing.js';
@@ -49,9 +50,9 @@ export function spokenStageHeading(state: WizardState): string {
 }
 
 /** The address of the page for the stage in view. */
-export function pageLines({stage, facts}: WizardState): readonly string[] {
-	const {page} = stageOf(stage);
-	return page ? [`Page: ${facts.pages[page]}`] : [];
+export function pageLines(state: WizardState): readonly string[] {
+	const {page} = stageOf(state.stage);
+	return page ? [`Page: ${pageAddress(state, page)}`] : [];
 }
 
 /** The problem with a field's value; undefined if it is empty or fine. */
