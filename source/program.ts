@@ -1,5 +1,5 @@
 import process from 'node:process';
-import {runCommandLine} from './commands/run-command-line.js';
+import {runCommandLine} from './commands/command-line/run-command-line.js';
 import {describeFailure} from './describe-failure.js';
 import {exitCodes, UserError, type CommandResult} from './errors.js';
 import {processIo, type ProcessIo} from './io.js';
@@ -19,7 +19,7 @@ async function main(io: ProcessIo): Promise<CommandResult> {
 	// What follows `--` is for the program that `run` starts.
 	const own = given.includes('run') && given.includes('--') ? given.slice(0, given.indexOf('--')) : given;
 	if (own.some(argument => !/^[ -~]*$/.test(argument))) {
-		const {refuseControlCharacters} = await import('./commands/usage-error.js');
+		const {refuseControlCharacters} = await import('./commands/command-line/usage-error.js');
 		refuseControlCharacters(own);
 	}
 

@@ -1,9 +1,9 @@
 import {apiCommand} from './calls/api-command.js';
 import {proveCommand, scopesCommand} from './apis/apis-commands.js';
-import {type CommandDefinition} from './command-definition.js';
+import {type CommandDefinition} from './command-line/command-definition.js';
 import {completionCommand} from './completion/completion-command.js';
 import {doctorCommand} from './doctor/doctor-command.js';
-import {globalOptions} from './global-options.js';
+import {globalOptions} from './command-line/global-options.js';
 import {practiceCommand} from './practice/practice-command.js';
 import {proxyCommand} from './proxy/proxy-command.js';
 import {runCommand} from './run/run-command.js';

@@ -1,12 +1,12 @@
 import {defaultBaseUri, resolveBaseUri, type AcceptedBaseUri} from '../concur/base-uris.js';
 import {exitCodes, UserError} from '../errors.js';
 import {readProfile, refusedProfileError} from '../store/profile/read-profile.js';
-import {restrictProfile} from '../store/profile/restrict-profile.js';
 import {settingsTarget} from '../store/profile/settings-target.js';
 import {emptySettings, type Settings} from '../store/profile/settings.js';
 import {resolveValues, type SourcedValue} from '../store/value-sources.js';
 import {type ValueName} from '../concur/values.js';
 import {type Invocation} from './invocation.js';
+import {restrictProfile} from '../store/profile/restrict-profile.js';
 
 /** A profile as non-interactive commands see it: its settings, and each value with the source that won. */
 export type LoadedProfile = Invocation & {

@@ -136,13 +136,17 @@ arrived, not because it was revoked.
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 */
 export function interpretRefreshOutcome(record: CallRecord, outcome: TokenOutcome): TokenOutcome {
-	const isLost = (outcome.facts.lostAnswers ?? 0) > 0 || isRefreshLost(record);
-	if (outcome.kind !== 'refused' || outcome.code !== tokenErrorCodes.badRefreshToken || !isLost) {
+	if (outcome.kind !== 'refused' || outcome.code !== tokenErrorCodes.badRefreshToken) {
 		return outcome;
 	}
 
-	const {grant, code, facts: {status = 0}} = outcome;
-	return {...outcome, explanation: explainRefusal({status, code, grant, isAnswerLost: true})};
+	const {grant, code, facts: {status = 0, lostAnswers = 0}} = outcome;
+	const explanation = explainRefusal({status, code, grant, isAnswerLost: true});
+	const {connection, token} = record;
+	// However often it is asked, the successor remains lost.
+	const wasLost = connection?.kind === 'refused' && connection.refreshToken === token?.object.refresh_token
+		&& connection.explanation.cause === explanation.cause;
+	return lostAnswers > 0 || isRefreshLost(record) || wasLost ? {...outcome, explanation} : outcome;
 }
 
 /**

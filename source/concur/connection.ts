@@ -156,7 +156,9 @@ Whether SAP Concur could not or would not decide just now, so that the same call
 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 */
-export function isTransient(failure: FailedCall): boolean {
+export function isTransient(failure: {
+	readonly kind: string; readonly code?: number; readonly facts: Pick<CallFacts, 'status'>;
+}): boolean {
 	if (failure.kind !== 'refused') {
 		return failure.kind === 'unreachable';
 	}

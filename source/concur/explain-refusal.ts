@@ -50,7 +50,7 @@ const serverError: ExplanationRow = [
 	'Try again in a few minutes. Your values are saved.',
 ];
 const unacceptedToken: ExplanationRow = [
-	'refresh-token',
+	'proof',
 	'SAP Concur did not accept the access token.',
 	'Try again with a new one. If that fails, get a new refresh token.',
 ];

@@ -1,8 +1,8 @@
 import {lstatSync, rmSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import {isProcessAlive} from '../process-identity.js';
 import {listFolder} from './read-regular-file.js';
+import {isProcessAlive} from '../process-identity.js';
 
 /** Returns a path for a temporary file beside `file`; it contains the PID of this process. */
 export function temporaryPath(file: string): string {
@@ -27,10 +27,12 @@ const maxUsageTime = 60 * 60_000;
 
 /**
 Whether a temporary file is left over: its process has ended, or it is too old to be in use. A date in the future counts
-as old. `now` is milliseconds since the epoch.
+as old. What was left on purpose may no longer be written. `now` is milliseconds since the epoch.
 */
 function isStale(file: string, pid: number | undefined, now: number): boolean {
-	if (pid === process.pid) {
+	const found = lstatSync(file, {throwIfNoEntry: false});
+	const isLeftOnPurpose = found?.isFile() && (found.mode & 0o200) === 0;
+	if (pid === process.pid || isLeftOnPurpose) {
 		return false;
 	}
 
@@ -38,7 +40,7 @@ function isStale(file: string, pid: number | undefined, now: number): boolean {
 		return true;
 	}
 
-	const written = lstatSync(file, {throwIfNoEntry: false})?.mtimeMs ?? now;
+	const written = found?.mtimeMs ?? now;
 	return Math.abs(now - written) > (pid === undefined ? maxOrphanAge : maxUsageTime);
 }
 

@@ -1,5 +1,5 @@
-import {type TextEdit} from '../wizard/edit-text.js';
-import {isTyping} from '../wizard/key-press.js';
+import {type TextEdit} from '../wizard/values/edit-text.js';
+import {isTyping} from '../wizard/keys/key-press.js';
 import {type WizardState} from '../wizard/wizard-state.js';
 import {type Session} from './session.js';
 import {type Press} from './terminal-input.js';

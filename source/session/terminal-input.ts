@@ -1,4 +1,4 @@
-import {type KeyPress} from '../wizard/key-press.js';
+import {type KeyPress} from '../wizard/keys/key-press.js';
 
 export type Press = {readonly input: string; readonly press: KeyPress};
 

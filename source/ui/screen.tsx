@@ -1,5 +1,5 @@
 import {Box, Text} from 'ink';
-import {keyFor} from '../wizard/keys.js';
+import {keyFor} from '../wizard/keys/keys.js';
 import {apiList} from '../wizard/regions/api-list.js';
 import {checklistRows} from '../wizard/regions/checklist-rows.js';
 import {debugReport} from '../wizard/regions/debug-report.js';

@@ -5,10 +5,10 @@ import {type CallRecord} from '../concur/call-record.js';
 import {type ObtainedToken} from '../concur/connection.js';
 import {type Credentials} from '../concur/credentials.js';
 import {type FolderReport, type SampleFileName, type StageId} from '../concur/tutorial.js';
-import {type TextEdit} from './edit-text.js';
-import {type KeyPress} from './key-press.js';
-import {type KeyName} from './keys.js';
-import {type FieldName} from './fields.js';
+import {type TextEdit} from './values/edit-text.js';
+import {type KeyPress} from './keys/key-press.js';
+import {type KeyName} from './keys/keys.js';
+import {type FieldName} from './values/fields.js';
 import {
 	type Destination, type Notice, type Question, type SessionExport, type SessionFacts, type StoredValues,
 	type WizardState,
@@ -44,8 +44,8 @@ export type WizardEvent =
 			readonly file: SampleFileName;
 			readonly report: FolderReport;
 	  }
-	/** The record of earlier calls on disk has changed. */
-	| {readonly kind: 'recorded'; readonly record: CallRecord}
+	/** The record of earlier calls on disk has changed, perhaps the values too: `stored`, if all of ours are there. */
+	| {readonly kind: 'recorded'; readonly record: CallRecord; readonly stored?: StoredValues}
 	| {readonly kind: 'failed'; readonly text: string}
 	/** Leaving was put off: the disk has only `saved`, and the attempt to save the rest failed for `reason`. */
 	| ({readonly kind: 'leave-refused'} & Omit<Extract<Question, {kind: 'leave-unsaved'}>, 'kind'>)

@@ -3,13 +3,13 @@ import {credentialKeys, type Credentials} from '../concur/credentials.js';
 import {displayValue, isMasked} from '../concur/redact.js';
 import {parseScopes} from '../concur/parse-scopes.js';
 import {type TokenObject} from '../concur/token-object.js';
-import {formatScopeCount} from './call-messages.js';
-import {fieldDescriptions, isCredentialField} from './fields.js';
+import {formatScopeCount} from './calls/call-messages.js';
+import {fieldDescriptions, isCredentialField} from './values/fields.js';
 import {formatExpiry} from './format-time.js';
 import {verdictMarks, type Meaning} from './marks.js';
-import {checkSummary, isCheckPassed} from './value-problems.js';
-import {valueStanding, type ValueStanding} from './value-standing.js';
-import {currentCheck, currentCredentials} from './verdicts.js';
+import {checkSummary, isCheckPassed} from './values/value-problems.js';
+import {valueStanding, type ValueStanding} from './values/value-standing.js';
+import {currentCheck, currentCredentials} from './values/verdicts.js';
 import {memoizeByParts, memoizeByState} from './memoize-selector.js';
 import {type WizardState} from './wizard-state.js';
 

@@ -5,13 +5,13 @@ import {
 import {isUnusable} from '../concur/unusable-file.js';
 import {clockProblem} from './clock-problem.js';
 import {unusableTokenFile} from './paste/found-token.js';
-import {unusableText} from './stage-remarks.js';
+import {unusableText} from './stages/stage-remarks.js';
 import {cursorAtEnd, enterStage} from './update/enter-stage.js';
-import {nextItem} from './items-in-view.js';
+import {nextItem} from './stages/items-in-view.js';
 import {isImportOffered} from './importable.js';
-import {nextStage} from './next-stage.js';
+import {nextStage} from './stages/next-stage.js';
 import {isFirstStart} from './welcome-text.js';
-import {askQuestion} from './questions.js';
+import {askQuestion} from './questions/questions.js';
 import {
 	createState, type Notice, type SavedProgress, type SessionFacts, type WizardState,
 } from './wizard-state.js';

@@ -4,11 +4,11 @@ import {findLostAnswer} from '../concur/lost-answer.js';
 import {stageReference} from '../concur/tutorial.js';
 import {clockProblem} from './clock-problem.js';
 import {formatLife} from './format-time.js';
-import {keyFor} from './keys.js';
-import {connectionOf, hasLiveRefreshToken} from './lifetimes.js';
-import {doneStageCount, firstUnfinishedStage} from './stage-status.js';
-import {stageOf, stages} from './stages.js';
-import {requestTokenLifetime, valueProblem, type ValueProblem} from './value-problems.js';
+import {keyFor} from './keys/keys.js';
+import {connectionOf, hasLiveRefreshToken} from './calls/lifetimes.js';
+import {doneStageCount, firstUnfinishedStage} from './stages/stage-status.js';
+import {stageOf, stages} from './stages/stages.js';
+import {requestTokenLifetime, valueProblem, type ValueProblem} from './values/value-problems.js';
 import {effectiveValue, type WizardState} from './wizard-state.js';
 
 /** A line of the welcome screen: a term and its text. */

@@ -8,8 +8,8 @@ import {type CallRecord} from '../concur/call-record.js';
 import {type FormerSecret} from '../concur/former-secret.js';
 import {type CredentialField} from '../concur/values.js';
 import {type FolderReport, type StageId} from '../concur/tutorial.js';
-import {type FieldName} from './fields.js';
-import {type PageName} from './stages.js';
+import {type FieldName} from './values/fields.js';
+import {type PageName} from './stages/stages.js';
 
 /**
 What the person has entered, and how far they are: the part of the session that is saved besides the record of its

@@ -171,12 +171,12 @@ describe('the layout shows the architecture', () => {
 				.flatMap(({specifier}) => [targetOf(name, specifier), ...loadedAtStart(targetOf(name, specifier))]);
 		const atStart = new Set(loadedAtStart('program.ts').filter(name => name.startsWith('commands/')));
 		expect([...atStart].filter(name => !/-commands?\.ts$/.test(name)).toSorted()).toEqual([
+			'commands/command-line/global-options.ts',
+			'commands/command-line/parse-plain-command-line.ts',
+			'commands/command-line/run-command-line.ts',
 			'commands/commands.ts',
 			'commands/completion/completable.ts',
-			'commands/global-options.ts',
 			'commands/invocation.ts',
-			'commands/parse-plain-command-line.ts',
-			'commands/run-command-line.ts',
 		]);
 	});
 

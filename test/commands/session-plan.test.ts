@@ -4,7 +4,7 @@ import {profileWith} from '../../source/commands/loaded-profile.js';
 import {givenValues, plannedSettings, planSession, type SessionPlan} from '../../source/commands/setup/session-plan.js';
 import {type Io} from '../../source/io.js';
 import {emptySettings} from '../../source/store/profile/settings.js';
-import {currentBaseUri} from '../../source/wizard/verdicts.js';
+import {currentBaseUri} from '../../source/wizard/values/verdicts.js';
 import {createState, type WizardState} from '../../source/wizard/wizard-state.js';
 import {after, now, press, typed} from '../wizard/wizard-builders.js';
 

@@ -321,6 +321,17 @@ describe('an answer that never arrives', () => {
 		expect(interpretRefreshOutcome(asked, refused(108, 400, 0))).toMatchObject({explanation: lostWords});
 	});
 
+	test('remains lost, however often SAP Concur is asked again', () => {
+		const told = recordTokenOutcome(asked, interpretRefreshOutcome(asked, refused(108)), identity);
+		const again = interpretRefreshOutcome(told, refused(108));
+		expect(again).toMatchObject({explanation: lostWords});
+		const third = interpretRefreshOutcome(recordTokenOutcome(told, again, identity), refused(108));
+		expect(third).toMatchObject({explanation: lostWords});
+		// Another refresh token was not.
+		const other = {...told, token: {...token, object: {...object, refresh_token: 'refresh-9'}}};
+		expect(interpretRefreshOutcome(other, refused(108))).toMatchObject(refused(108));
+	});
+
 	test.each<readonly [string, CallRecord, TokenOutcome]>([
 		['no answer was lost', working, refused(108)],
 		['none was lost in this call', working, refused(108, 400, 0)],

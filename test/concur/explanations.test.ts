@@ -139,7 +139,8 @@ describe('a refusal without a documented code', () => {
 		const {cause, remedy, stage} = explainRefusal({status: 401, grant: 'bearer'});
 		expect(cause).toBe('SAP Concur did not accept the access token.');
 		expect(remedy).toMatch(/new refresh token\.$/);
-		expect(stage).toBe('refresh-token');
+		// Calling again gets a new access token.
+		expect(stage).toBe('proof');
 	});
 });
 

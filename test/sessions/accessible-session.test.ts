@@ -273,9 +273,11 @@ test('a call that waits is told once, and cancelled by a word or by Ctrl+C witho
 	say('no');
 	await hear('Nothing was changed.');
 	say('show');
+	await hear('Secrets are now shown in full.');
 	await hear(`Client Secret: ${values.clientSecret}`);
 	await hear('Enter when done: ');
 	say('hide');
+	await hear('Secrets are masked again.');
 	await hear('Enter when done: ');
 	say('leave');
 	expect(await terminal.ended).toMatchObject({exitCode: 0});

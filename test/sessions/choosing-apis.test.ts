@@ -162,7 +162,7 @@ test('in the accessible session an API is chosen by a word, told with its scopes
 	say('list item');
 	await hear('found. Type an ID to choose it:');
 	await hear('list-item-v4: List Item v4.');
-	say('list-item-v4');
+	say('List Item v4');
 	await hear('Chosen: List Item v4, read. Type list-item-v4 again to choose read and write.');
 	say('lokalities');
 	await hear('Closest matches:');

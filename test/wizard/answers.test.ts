@@ -1,8 +1,8 @@
 import {describe, expect, test} from 'vitest';
-import {focusedItem} from '../../source/wizard/items-in-view.js';
+import {focusedItem} from '../../source/wizard/stages/items-in-view.js';
 import {type WizardEffect, type WizardEvent} from '../../source/wizard/events.js';
 import {type FolderReport} from '../../source/concur/tutorial.js';
-import {questionTexts} from '../../source/wizard/questions.js';
+import {questionTexts} from '../../source/wizard/questions/questions.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {

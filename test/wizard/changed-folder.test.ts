@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {type FolderReport} from '../../source/concur/tutorial.js';
-import {focusedItem} from '../../source/wizard/items-in-view.js';
-import {stageStatus} from '../../source/wizard/stage-status.js';
+import {focusedItem} from '../../source/wizard/stages/items-in-view.js';
+import {stageStatus} from '../../source/wizard/stages/stage-status.js';
 import {startSession} from '../../source/wizard/start-session.js';
 import {returningText} from '../../source/wizard/welcome-text.js';
 import {savedProgress, type WizardState} from '../../source/wizard/wizard-state.js';

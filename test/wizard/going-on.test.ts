@@ -1,8 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import {type FolderReport} from '../../source/concur/tutorial.js';
-import {focusedItem, stageItems} from '../../source/wizard/items-in-view.js';
-import {isStepDone} from '../../source/wizard/step-status.js';
-import {stageOf, type Step} from '../../source/wizard/stages.js';
+import {focusedItem, stageItems} from '../../source/wizard/stages/items-in-view.js';
+import {isStepDone} from '../../source/wizard/stages/step-status.js';
+import {stageOf, type Step} from '../../source/wizard/stages/stages.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {
 	after, begunSession, facts, grantedCall, grantedToken, now, press, readyForTheCall, values,

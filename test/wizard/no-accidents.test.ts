@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
-import {keyLabels} from '../../source/wizard/key-labels.js';
-import {questionTexts} from '../../source/wizard/questions.js';
-import {doneStageCount} from '../../source/wizard/stage-status.js';
+import {keyLabels} from '../../source/wizard/keys/key-labels.js';
+import {questionTexts} from '../../source/wizard/questions/questions.js';
+import {doneStageCount} from '../../source/wizard/stages/stage-status.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {

@@ -1,27 +1,27 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {stageIds} from '../../source/concur/tutorial.js';
-import {scopeCoverage} from '../../source/wizard/scope-coverage.js';
-import {fieldNames} from '../../source/wizard/fields.js';
-import {finishFacts} from '../../source/wizard/finish.js';
-import {itemsInView} from '../../source/wizard/items-in-view.js';
-import {keyBindings} from '../../source/wizard/keys.js';
-import {connectionOf} from '../../source/wizard/lifetimes.js';
-import {fieldToFix, isFailed, fieldRefusal} from '../../source/wizard/refusals.js';
-import {stageFailure, stageStatus} from '../../source/wizard/stage-status.js';
-import {isStepDone} from '../../source/wizard/step-status.js';
-import {stageRemarks} from '../../source/wizard/stage-remarks.js';
-import {stages} from '../../source/wizard/stages.js';
-import {checkSummary, requestTokenLifetime, valueProblem} from '../../source/wizard/value-problems.js';
+import {scopeCoverage} from '../../source/wizard/apis/scope-coverage.js';
+import {fieldNames} from '../../source/wizard/values/fields.js';
+import {finishFacts} from '../../source/wizard/stages/finish.js';
+import {itemsInView} from '../../source/wizard/stages/items-in-view.js';
+import {keyBindings} from '../../source/wizard/keys/keys.js';
+import {connectionOf} from '../../source/wizard/calls/lifetimes.js';
+import {fieldToFix, isFailed, fieldRefusal} from '../../source/wizard/calls/refusals.js';
+import {stageFailure, stageStatus} from '../../source/wizard/stages/stage-status.js';
+import {isStepDone} from '../../source/wizard/stages/step-status.js';
+import {stageRemarks} from '../../source/wizard/stages/stage-remarks.js';
+import {stages} from '../../source/wizard/stages/stages.js';
+import {checkSummary, requestTokenLifetime, valueProblem} from '../../source/wizard/values/value-problems.js';
 import {
 	currentBaseUri, currentCredentials, fieldVerdict, isSuspicious, displayedVerdict,
-} from '../../source/wizard/verdicts.js';
-import {baseUriNote} from '../../source/wizard/field-hints.js';
+} from '../../source/wizard/values/verdicts.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {
 	after, begunSession, grantedCall, inNewParts, now, pasted, press, readyForTheCall, refusedCall, typed,
 	type TestEvent,
 } from './wizard-builders.js';
+import {baseUriNote} from '../../source/wizard/values/field-hints.js';
 
 /** Everything that is computed once and kept. */
 function answers(state: WizardState) {

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {settingsSchema, emptySettings} from '../../source/store/profile/settings.js';
-import {stageStatus} from '../../source/wizard/stage-status.js';
-import {valueProblem} from '../../source/wizard/value-problems.js';
+import {stageStatus} from '../../source/wizard/stages/stage-status.js';
+import {valueProblem} from '../../source/wizard/values/value-problems.js';
 import {savedProgress, type WizardState} from '../../source/wizard/wizard-state.js';
 import {
 	after, begunSession, now, pasted, press, readyForTheCall, refusedCall, typed, values,

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {stageIds, stageNumber} from '../../source/concur/tutorial.js';
-import {focusedItem} from '../../source/wizard/items-in-view.js';
-import {doneStageCount, stageStatus} from '../../source/wizard/stage-status.js';
+import {focusedItem} from '../../source/wizard/stages/items-in-view.js';
+import {doneStageCount, stageStatus} from '../../source/wizard/stages/stage-status.js';
 import {startSession} from '../../source/wizard/start-session.js';
 import {returningText} from '../../source/wizard/welcome-text.js';
 import {savedProgress, type WizardState} from '../../source/wizard/wizard-state.js';

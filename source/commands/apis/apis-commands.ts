@@ -1,4 +1,4 @@
-import {type CommandDefinition} from '../command-definition.js';
+import {type CommandDefinition} from '../command-line/command-definition.js';
 import {type ScopesOptions} from './scopes.js';
 
 export const scopesCommand: CommandDefinition<ScopesOptions> = {

@@ -14,14 +14,14 @@ import {proofMarks} from '../../wizard/marks.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile, type LoadedProfile} from '../loaded-profile.js';
 import {formatTable} from '../output/report-text.js';
-import {withPractice} from '../practice/with-practice.js';
 import {appIdentity} from '../output/profile-connection.js';
 import {getProofToken} from '../tokens/app-token.js';
 import {tokenRoute} from '../tokens/cached-bearer.js';
 import {refreshProfile} from '../tokens/refresh-profile.js';
-import {holdSignals} from '../signals/hold-signals.js';
 import {findToken} from '../tokens/token.js';
 import {resolveApis} from './resolve-apis.js';
+import {withPractice} from '../practice/with-practice.js';
+import {holdSignals} from '../signals/hold-signals.js';
 
 function describe(proofs: readonly ApiProof[]): string {
 	const rows = formatTable(proofs.map(({api = 'refresh grant', verdict, status, latency, detail}) => [

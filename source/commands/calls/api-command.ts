@@ -1,4 +1,4 @@
-import {type CommandDefinition} from '../command-definition.js';
+import {type CommandDefinition} from '../command-line/command-definition.js';
 import {type ApiOptions} from './api.js';
 
 export const apiCommand: CommandDefinition<ApiOptions> = {

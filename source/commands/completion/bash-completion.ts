@@ -1,4 +1,4 @@
-import {type OptionDefinition, type ValueDefinition} from '../command-definition.js';
+import {type OptionDefinition, type ValueDefinition} from '../command-line/command-definition.js';
 import {
 	listProfilesCommand, namesOf, namesWithValue, optionsWithValue, valueKind, type Completable,
 } from './completable.js';

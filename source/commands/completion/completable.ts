@@ -1,5 +1,7 @@
 import {baseUris} from '../../concur/base-uris.js';
-import {type CommandDefinition, type OptionDefinition, type ValueDefinition} from '../command-definition.js';
+import {
+	type CommandDefinition, type OptionDefinition, type ValueDefinition,
+} from '../command-line/command-definition.js';
 
 /** The shells for which there is a completion script. */
 export const shells = ['bash', 'zsh', 'fish'] as const;

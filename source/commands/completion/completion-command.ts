@@ -1,4 +1,4 @@
-import {type CommandDefinition} from '../command-definition.js';
+import {type CommandDefinition} from '../command-line/command-definition.js';
 import {shells, type Completable, type Shell} from './completable.js';
 
 /** Defines the `completion` command; `definitions` is called only when it runs, because they include this one. */

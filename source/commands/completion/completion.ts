@@ -1,5 +1,5 @@
 import {exitCodes, type ExitCode} from '../../errors.js';
-import {type CommandDefinition} from '../command-definition.js';
+import {type CommandDefinition} from '../command-line/command-definition.js';
 import {type Invocation} from '../invocation.js';
 import {bashCompletion} from './bash-completion.js';
 import {type Completable, type Shell} from './completable.js';

@@ -1,5 +1,5 @@
 import {quoteForFish} from '../../store/files/shell-quoting.js';
-import {type OptionDefinition, type ValueDefinition} from '../command-definition.js';
+import {type OptionDefinition, type ValueDefinition} from '../command-line/command-definition.js';
 import {listProfilesCommand, namesWithValue, valueKind, type Completable} from './completable.js';
 
 function line(condition: string, rest: string): string {

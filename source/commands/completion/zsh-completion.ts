@@ -1,5 +1,5 @@
 import {quoteForShell} from '../../store/files/shell-quoting.js';
-import {type OptionDefinition, type ValueDefinition} from '../command-definition.js';
+import {type OptionDefinition, type ValueDefinition} from '../command-line/command-definition.js';
 import {listProfilesCommand, valueKind, type Completable} from './completable.js';
 
 /** Escapes a description, in which brackets and colons have a special meaning. */

@@ -1,11 +1,11 @@
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {type PracticeServer} from '../../practice/serving/practice-instance.js';
-import {omitUndefined} from '../../optional-members.js';
-import {parsePort} from '../../port.js';
 import {quoteIfNeeded} from '../../store/files/shell-quoting.js';
 import {interceptSignals} from '../signals/intercept-signals.js';
 import {type Invocation} from '../invocation.js';
 import {terminationSignals, type TerminationSignal} from '../signals/termination-signals.js';
+import {omitUndefined} from '../../optional-members.js';
+import {parsePort} from '../../port.js';
 
 function describeTrust(
 	{authorityFile, namesPreload}: PracticeServer,

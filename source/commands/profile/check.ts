@@ -112,9 +112,9 @@ async function readStanding(
 	const current = await withoutPendingGrants(settings, paths);
 	const [state, {valueProblem}, {effectiveValue}, {fieldVerdict, displayedVerdict}] = await Promise.all([
 		loadProgress(withLostAnswer(current), shownInSession(environment), '', now),
-		import('../../wizard/value-problems.js'),
+		import('../../wizard/values/value-problems.js'),
 		import('../../wizard/wizard-state.js'),
-		import('../../wizard/verdicts.js'),
+		import('../../wizard/values/verdicts.js'),
 	]);
 	const known = Object.fromEntries(credentialFields.flatMap((field): ReadonlyArray<readonly [Key, Verdict]> => {
 		if (fields[field].value === '' || effectiveValue(state, field) !== fields[field].value) {

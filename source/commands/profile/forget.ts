@@ -13,7 +13,7 @@ import {deleteFiles, profileFiles} from '../../store/profile/profile-files.js';
 import {readProfile, refusedProfileError} from '../../store/profile/read-profile.js';
 import {type Settings} from '../../store/profile/settings.js';
 import {formatExpiry} from '../../wizard/format-time.js';
-import {keyFor} from '../../wizard/keys.js';
+import {keyFor} from '../../wizard/keys/keys.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile} from '../loaded-profile.js';
 import {withPractice} from '../practice/with-practice.js';

@@ -1,5 +1,5 @@
 import {envShells, exportFormats} from '../../store/files/export-format-names.js';
-import {type CommandDefinition} from '../command-definition.js';
+import {type CommandDefinition} from '../command-line/command-definition.js';
 import {type ExportOptions} from './export.js';
 import {type ForgetOptions} from './forget.js';
 

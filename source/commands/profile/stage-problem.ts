@@ -1,6 +1,6 @@
 import {credentialsFileName, expectedContents, stageReference, type StageId} from '../../concur/tutorial.js';
 import {isUnusable, repairSteps, describeUnusableFile} from '../../concur/unusable-file.js';
-import {stageFailure, stageStatus} from '../../wizard/stage-status.js';
+import {stageFailure, stageStatus} from '../../wizard/stages/stage-status.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {type Problem} from '../output/profile-connection.js';
 

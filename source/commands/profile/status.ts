@@ -10,12 +10,12 @@ import {shownInSession} from '../../store/value-sources.js';
 import {recordOf} from '../../record-of.js';
 import {clockProblem} from '../../wizard/clock-problem.js';
 import {lifeEnd} from '../../wizard/format-time.js';
-import {requestTokenExpiry} from '../../wizard/lifetimes.js';
+import {requestTokenExpiry} from '../../wizard/calls/lifetimes.js';
 import {problemMarks, statusMarks} from '../../wizard/marks.js';
-import {nextStage} from '../../wizard/next-stage.js';
-import {doneStageCount, firstUnfinishedStage, stageStatus} from '../../wizard/stage-status.js';
-import {stageOf, stages} from '../../wizard/stages.js';
-import {valueProblem} from '../../wizard/value-problems.js';
+import {nextStage} from '../../wizard/stages/next-stage.js';
+import {doneStageCount, firstUnfinishedStage, stageStatus} from '../../wizard/stages/stage-status.js';
+import {stageOf, stages} from '../../wizard/stages/stages.js';
+import {valueProblem} from '../../wizard/values/value-problems.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile, type LoadedProfile} from '../loaded-profile.js';
@@ -226,7 +226,7 @@ export async function status(invocation: Invocation): Promise<ExitCode> {
 		// The catalogue is slow to load.
 		lacking: settings.chosenApis.length === 0
 			? undefined
-			: (await import('../../wizard/scope-coverage.js')).describeMissingScopes(state),
+			: (await import('../../wizard/apis/scope-coverage.js')).describeMissingScopes(state),
 		ends: {
 			request: requestTokenExpiry(state),
 			refresh: isElsewhere ? undefined : storedTokenExpiry(state),

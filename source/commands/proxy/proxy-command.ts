@@ -1,4 +1,4 @@
-import {type CommandDefinition} from '../command-definition.js';
+import {type CommandDefinition} from '../command-line/command-definition.js';
 import {type ProxyOptions} from './proxy.js';
 
 export const proxyCommand: CommandDefinition<ProxyOptions> = {

@@ -1,17 +1,17 @@
 import {describeFileError} from '../../disk/describe-file-error.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {openCalls} from '../calls/authorized-calls.js';
-import {openBearerSource} from '../tokens/bearer-source.js';
 import {interceptSignals} from '../signals/intercept-signals.js';
 import {type Invocation} from '../invocation.js';
 import {parsePort} from '../../port.js';
 import {quoteIfNeeded} from '../../store/files/shell-quoting.js';
 import {loadProfile} from '../loaded-profile.js';
-import {withPractice} from '../practice/with-practice.js';
 import {tokenRoute} from '../tokens/cached-bearer.js';
 import {signalDebounce, terminationSignals, type TerminationSignal} from '../signals/termination-signals.js';
 import {openProxyServer, type ProxyServer} from './proxy-server.js';
 import {toLogRecord, formatLogEntry, type AccessLogEntry} from './access-log.js';
+import {openBearerSource} from '../tokens/bearer-source.js';
+import {withPractice} from '../practice/with-practice.js';
 
 export type ProxyOptions = {
 	readonly port?: string;

@@ -1,4 +1,4 @@
-import {type CommandDefinition} from '../command-definition.js';
+import {type CommandDefinition} from '../command-line/command-definition.js';
 import {type RunOptions} from './run.js';
 
 export const runCommand: CommandDefinition<RunOptions> = {

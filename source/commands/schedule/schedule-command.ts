@@ -1,4 +1,4 @@
-import {type CommandDefinition} from '../command-definition.js';
+import {type CommandDefinition} from '../command-line/command-definition.js';
 import {type ScheduleOptions} from './schedule.js';
 
 export const scheduleCommand: CommandDefinition<ScheduleOptions> = {

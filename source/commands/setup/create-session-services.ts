@@ -17,6 +17,8 @@ import {explainSchedule, setUpSchedule} from '../schedule/schedule.js';
 import {type CallServices} from './create-call-services.js';
 import {type SessionPlan} from './session-plan.js';
 import {openBrowser} from './open-browser.js';
+import {existsSync} from 'node:fs';
+import {settingsWithProgress, storedSession} from './settings-with-progress.js';
 
 /** What is known about a folder that has no place on this machine. */
 const noPlace: Omit<FolderReport, 'folder'> = {
@@ -34,7 +36,7 @@ export function createSessionServices(
 	store: ProfileStore,
 	calls: () => Promise<CallServices>,
 ): Omit<SessionServices, 'leave'> {
-	const {io} = invocation;
+	const {io, paths} = invocation;
 	const toAbsolute = (folder: string) => absolutePath(folder, io);
 	/** The folder's place; undefined if it has none on this machine, such as ~ for an account without a home. */
 	const placeOf = (folder: string) => {
@@ -47,12 +49,10 @@ export function createSessionServices(
 
 	return {
 		now: io.now,
-		async save(progress) {
+		async save(progress, before) {
 			// Nothing else may go unsaved because of the folder.
 			const folder = progress.folder === '' ? '' : placeOf(progress.folder) ?? progress.folder;
-			await store.update(settings => ({
-				...settings, ...progress, ticks: [...progress.ticks], chosenApis: [...progress.chosenApis], folder,
-			}));
+			await store.update(settings => settingsWithProgress(settings, {...progress, folder}, before));
 		},
 		async inspectFolder(folder) {
 			// Reported under the name that the user typed, so that the session knows which request this answers.
@@ -63,8 +63,10 @@ export function createSessionServices(
 			const place = placeOf(folder);
 			return place === undefined ? '' : folderStamp(place);
 		},
-		readRecord: async () => withLostAnswer(callRecord(store.read())),
-		recordStamp: async () => fileStamp(invocation.paths.settingsFile),
+		async readStored() {
+			return existsSync(paths.settingsFile) ? storedSession(withLostAnswer(store.read())) : undefined;
+		},
+		storedStamp: async () => fileStamp(paths.settingsFile),
 		writeCredentials: async (folder, credentials, canOverwrite) =>
 			writeCredentialsFile(toAbsolute(folder), credentials, {canOverwrite}),
 		async writeTokenObject(folder, {object, obtainedWith: {companyUUID}}, canOverwrite) {

@@ -1,13 +1,13 @@
 import {parseScopes} from '../../concur/parse-scopes.js';
 import {suggestedPath} from '../../concur/catalogue/suggest-call.js';
 import {stageReference} from '../../concur/tutorial.js';
-import {finishFacts} from '../../wizard/finish.js';
+import {finishFacts} from '../../wizard/stages/finish.js';
 import {formatExpiry} from '../../wizard/format-time.js';
-import {requestTokenExpiry} from '../../wizard/lifetimes.js';
-import {nextStage} from '../../wizard/next-stage.js';
-import {doneStageCount} from '../../wizard/stage-status.js';
-import {allStagesDone, stageOf, stages} from '../../wizard/stages.js';
-import {requestTokenLifetime} from '../../wizard/value-problems.js';
+import {requestTokenExpiry} from '../../wizard/calls/lifetimes.js';
+import {nextStage} from '../../wizard/stages/next-stage.js';
+import {doneStageCount} from '../../wizard/stages/stage-status.js';
+import {allStagesDone, stageOf, stages} from '../../wizard/stages/stages.js';
+import {requestTokenLifetime} from '../../wizard/values/value-problems.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {type Invocation} from '../invocation.js';
 

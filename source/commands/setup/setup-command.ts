@@ -1,4 +1,4 @@
-import {type CommandDefinition} from '../command-definition.js';
+import {type CommandDefinition} from '../command-line/command-definition.js';
 
 /** The guided session in one line of help. */
 export const aboutSession = 'the guided session; resumes where you left off';

@@ -8,20 +8,20 @@ import {acquireSessionLock, type BusySession, type HeldSessionLock} from '../../
 import {withoutPendingGrants} from '../../store/profile/pending-grants.js';
 import {openProfile} from '../../store/profile/profile-store.js';
 import {formatTime} from '../../wizard/format-time.js';
-import {keyFor} from '../../wizard/keys.js';
-import {describeLoss} from '../../wizard/unsaved-changes.js';
+import {keyFor} from '../../wizard/keys/keys.js';
+import {describeLoss} from '../../wizard/questions/unsaved-changes.js';
 import {type Destination, type SessionFacts, type WizardState} from '../../wizard/wizard-state.js';
 import {resolveInvocation, type Invocation} from '../invocation.js';
-import {withPractice} from '../practice/with-practice.js';
 import {findRenewal} from '../schedule/schedule.js';
 import {onTerminationSignal} from '../signals/termination-signals.js';
-import {holdSignals} from '../signals/hold-signals.js';
 import {createSessionServices} from './create-session-services.js';
 import {enterRawMode, leaveRawMode} from './raw-terminal.js';
 import {plannedSettings, planSession, givenValues, type SessionPlan} from './session-plan.js';
 import {createSessionStore} from './session-store.js';
 import {describeSession} from './session-summary.js';
+import {withPractice} from '../practice/with-practice.js';
 import {isPlainSession, createPlainTerminal} from './plain-terminal.js';
+import {holdSignals} from '../signals/hold-signals.js';
 
 function requireTerminal({io, repeatedOptions}: Invocation): void {
 	if (io.isInputTerminal && io.isOutputTerminal) {

@@ -4,15 +4,16 @@ import {obtainAppToken} from '../../concur/token-calls.js';
 import {labelInSentence, valueDescriptions} from '../../concur/values.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {withRefreshLock} from '../../store/profile/profile-lock.js';
-import {openExistingProfile, withReservedRoom, type ProfileStore} from '../../store/profile/profile-store.js';
+import {openExistingProfile, type ProfileStore} from '../../store/profile/profile-store.js';
+import {withReservedRoom} from '../../store/profile/reserved-room.js';
 import {type Settings} from '../../store/profile/settings.js';
 import {storedBearer} from '../../store/profile/settings-after-outcome.js';
 import {missingAppValues, requireBaseUri, type LoadedProfile} from '../loaded-profile.js';
 import {printWarnings} from '../output/print-warnings.js';
-import {withPractice} from '../practice/with-practice.js';
-import {holdSignals, type HoldGrant} from '../signals/hold-signals.js';
 import {toBearerToken, cachedAppBearer, type BearerToken} from './cached-bearer.js';
 import {callError} from './call-error.js';
+import {withPractice} from '../practice/with-practice.js';
+import {holdSignals, type HoldGrant} from '../signals/hold-signals.js';
 
 type App = {readonly appID: string; readonly clientSecret: string};
 

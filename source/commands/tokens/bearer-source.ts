@@ -5,12 +5,13 @@ import {type Settings} from '../../store/profile/settings.js';
 import {type SourcedValue} from '../../store/value-sources.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile, profileWith, requireBaseUri, type LoadedProfile} from '../loaded-profile.js';
-import {type HoldGrant} from '../signals/hold-signals.js';
 import {
-	toBearerToken, cachedBearer, minRemainingLife, notSetUpError, tokenRoute, type BearerToken, type EnvironmentRoute,
+	toBearerToken, cachedBearer, minRemainingLife, notSetUpError, tokenRoute, type BearerToken,
 	type TokenRoute,
 } from './cached-bearer.js';
 import {type UnsavedToken} from './request-environment-token.js';
+import {type EnvironmentRoute} from './cached-bearer.js';
+import {type HoldGrant} from '../signals/hold-signals.js';
 
 /** A bearer token for one call. */
 export type CallBearer = BearerToken & {

@@ -5,10 +5,11 @@ import {refreshCompanyToken} from '../../concur/token-calls.js';
 import {settingsAfterOutcome, withCallRecord, withoutBearer} from '../../store/profile/settings-after-outcome.js';
 import {withRefreshLock, type LockHolder} from '../../store/profile/profile-lock.js';
 import {type ProfilePaths} from '../../store/profile/profile-paths.js';
-import {withReservedRoom, type ProfileStore} from '../../store/profile/profile-store.js';
+import {type ProfileStore} from '../../store/profile/profile-store.js';
+import {withReservedRoom} from '../../store/profile/reserved-room.js';
 import {type Settings} from '../../store/profile/settings.js';
-import {type HoldGrant} from '../signals/hold-signals.js';
 import {onLongWait} from './waiting-notice.js';
+import {type HoldGrant} from '../signals/hold-signals.js';
 
 type RefreshOptions = {
 	readonly paths: ProfilePaths;

@@ -1,4 +1,4 @@
-import {type CommandDefinition} from '../command-definition.js';
+import {type CommandDefinition} from '../command-line/command-definition.js';
 
 export const tokenCommand: CommandDefinition<{readonly app?: boolean}> = {
 	name: 'token',

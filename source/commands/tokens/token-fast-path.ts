@@ -2,14 +2,14 @@ import {lstatSync} from 'node:fs';
 import {sleepSync, type Io} from '../../io.js';
 import {readRegularFile} from '../../disk/read-regular-file.js';
 import {parsePlainSettings} from '../../store/profile/plain-settings.js';
-import {restrictProfile} from '../../store/profile/restrict-profile.js';
 import {resolveValues} from '../../store/value-sources.js';
-import {globalOptions} from '../global-options.js';
+import {globalOptions} from '../command-line/global-options.js';
 import {resolveInvocation, type GlobalOptions, type Invocation} from '../invocation.js';
-import {parsePlainCommandLine} from '../parse-plain-command-line.js';
+import {parsePlainCommandLine} from '../command-line/parse-plain-command-line.js';
 import {cachedBearer, formatBearer, tokenRoute} from './cached-bearer.js';
 import {claimingProcess, claimRefresh} from './refresh-claim.js';
-import {onLongWait, waitingNotice} from './waiting-notice.js';
+import {waitingNotice, onLongWait} from './waiting-notice.js';
+import {restrictProfile} from '../../store/profile/restrict-profile.js';
 
 // Larger profiles are left to the main program. Bytes.
 const maxFileSize = 1024 * 1024;

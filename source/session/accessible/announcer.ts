@@ -1,11 +1,11 @@
 import {stageIds, stageNumber, stageReference, type StageId} from '../../concur/tutorial.js';
-import {fieldDescriptions, fieldNames} from '../../wizard/fields.js';
+import {fieldDescriptions, fieldNames} from '../../wizard/values/fields.js';
 import {statusMarks, verdictMarks} from '../../wizard/marks.js';
 import {
 	doneStageCount, stageFailure, isAtFinish, isFinished, stageStatus, type StageStatus,
-} from '../../wizard/stage-status.js';
-import {stageRemarks} from '../../wizard/stage-remarks.js';
-import {stageOf, stages} from '../../wizard/stages.js';
+} from '../../wizard/stages/stage-status.js';
+import {stageRemarks} from '../../wizard/stages/stage-remarks.js';
+import {stageOf, stages} from '../../wizard/stages/stages.js';
 import {effectiveValue, type WizardState} from '../../wizard/wizard-state.js';
 import {listWords} from '../../list-words.js';
 import {

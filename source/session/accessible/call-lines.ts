@@ -1,6 +1,6 @@
 import {maxAttempts} from '../../concur/retry-policy.js';
-import {cancelledMessage, redirectMessage, retryMessage} from '../../wizard/call-messages.js';
-import {keyFor} from '../../wizard/keys.js';
+import {cancelledMessage, redirectMessage, retryMessage} from '../../wizard/calls/call-messages.js';
+import {keyFor} from '../../wizard/keys/keys.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {describeRemark} from './describe-state.js';
 

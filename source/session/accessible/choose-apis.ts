@@ -2,7 +2,9 @@ import {areas, type Api} from '../../concur/catalogue/api.js';
 import {apiTitle, findApi} from '../../concur/catalogue/apis.js';
 import {nearestApis} from '../../concur/catalogue/nearest-apis.js';
 import {stageReference} from '../../concur/tutorial.js';
-import {describeAccess, adviceFor, apiChoices, apiCountText, searchApis, nextAccess} from '../../wizard/api-choice.js';
+import {
+	adviceFor, apiChoices, apiCountText, describeAccess, nextAccess, searchApis,
+} from '../../wizard/apis/api-choice.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {type Dialogue} from './dialogue.js';
 
@@ -42,12 +44,12 @@ function toggle({session, console, now}: Dialogue, api: Api): void {
 	);
 }
 
-/** Answers a text: toggles the API that it identifies, or lists the APIs that match it or have the closest names. */
+/** Answers a text: toggles the API with this ID or name, or lists the APIs that match it or have the closest names. */
 function answer(dialogue: Dialogue, text: string): void {
 	const {session, console} = dialogue;
 	const state = session.state();
-	const api = findApi(text);
 	const found = searchApis(state, text);
+	const api = findApi(text) ?? found.find(each => apiTitle(each).toLowerCase() === text.toLowerCase());
 	if (api && found.includes(api)) {
 		toggle(dialogue, api);
 	} else if (found.length === 1) {

@@ -1,6 +1,6 @@
 import {stripControlCharacters} from '../../concur/untrusted-text.js';
-import {type Motion} from '../../wizard/edit-text.js';
-import {nameOfPress} from '../../wizard/key-press.js';
+import {type Motion} from '../../wizard/values/edit-text.js';
+import {nameOfPress} from '../../wizard/keys/key-press.js';
 import {createInputReader, type TypedInput} from './input-reader.js';
 import {wrapWords} from './spoken-commands.js';
 import {addToLine, describePaste, endsEmpty, eraseFromLine, textOf, type TypedLine} from './typed-line.js';

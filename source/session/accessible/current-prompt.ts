@@ -1,17 +1,17 @@
-import {choiceSummary} from '../../wizard/api-choice.js';
-import {focusedItem, itemsInView} from '../../wizard/items-in-view.js';
-import {copyableValue} from '../../wizard/copyable-value.js';
-import {fieldDescriptions, type FieldName} from '../../wizard/fields.js';
-import {keyFor} from '../../wizard/keys.js';
+import {choiceSummary} from '../../wizard/apis/api-choice.js';
+import {focusedItem, itemsInView} from '../../wizard/stages/items-in-view.js';
+import {fieldDescriptions, type FieldName} from '../../wizard/values/fields.js';
+import {keyFor} from '../../wizard/keys/keys.js';
 import {shownIn, type Shown} from '../../wizard/object-rows.js';
-import {type Action} from '../../wizard/actions.js';
-import {isStepDone} from '../../wizard/step-status.js';
-import {type Step} from '../../wizard/stages.js';
-import {questionTexts} from '../../wizard/questions.js';
-import {valueProblem} from '../../wizard/value-problems.js';
-import {valueStanding} from '../../wizard/value-standing.js';
-import {fieldHint} from '../../wizard/field-hints.js';
+import {type Action} from '../../wizard/actions/action.js';
+import {isStepDone} from '../../wizard/stages/step-status.js';
+import {type Step} from '../../wizard/stages/stages.js';
+import {questionTexts} from '../../wizard/questions/questions.js';
+import {valueProblem} from '../../wizard/values/value-problems.js';
+import {valueStanding} from '../../wizard/values/value-standing.js';
 import {effectiveValue, isFixedByEnvironment, type WizardState} from '../../wizard/wizard-state.js';
+import {copyableValue} from '../../wizard/values/copyable-value.js';
+import {fieldHint} from '../../wizard/values/field-hints.js';
 import {toSpokenText, withoutBullets} from './spoken-text.js';
 
 /** The current question. */

@@ -1,29 +1,27 @@
 import {stageNumber} from '../../concur/tutorial.js';
-import {answerFacts} from '../../wizard/answer-facts.js';
-import {callVerdict} from '../../wizard/call-verdict.js';
-import {fieldDescriptions, type FieldName} from '../../wizard/fields.js';
-import {finishFacts} from '../../wizard/finish.js';
+import {answerFacts} from '../../wizard/calls/answer-facts.js';
+import {fieldDescriptions, type FieldName} from '../../wizard/values/fields.js';
+import {finishFacts} from '../../wizard/stages/finish.js';
 import {formatDuration} from '../../wizard/format-time.js';
-import {refreshTokenLifetime} from '../../wizard/lifetimes.js';
+import {refreshTokenLifetime} from '../../wizard/calls/lifetimes.js';
 import {statusMarks} from '../../wizard/marks.js';
 import {
 	credentialRows, credentialsSummary, tokenRows, type CredentialRow, type TokenRow,
 } from '../../wizard/object-rows.js';
-import {itemsInView, type Item} from '../../wizard/items-in-view.js';
-import {isAnswerOutdated} from '../../wizard/refusals.js';
-import {requestTokenLifetime} from '../../wizard/value-problems.js';
-import {choiceSummary} from '../../wizard/api-choice.js';
-import {doneStageCount, isAtFinish, stageStatus} from '../../wizard/stage-status.js';
-import {isAnswered, isStepDone} from '../../wizard/step-status.js';
-import {stageRemarks, type Remark} from '../../wizard/stage-remarks.js';
-import {stageOf, stages} from '../../wizard/stages.js';
+import {itemsInView, type Item} from '../../wizard/stages/items-in-view.js';
+import {isAnswerOutdated} from '../../wizard/calls/refusals.js';
+import {requestTokenLifetime} from '../../wizard/values/value-problems.js';
+import {choiceSummary} from '../../wizard/apis/api-choice.js';
+import {doneStageCount, isAtFinish, stageStatus} from '../../wizard/stages/stage-status.js';
+import {isAnswered, isStepDone} from '../../wizard/stages/step-status.js';
+import {stageRemarks, type Remark} from '../../wizard/stages/stage-remarks.js';
+import {stageOf, stages} from '../../wizard/stages/stages.js';
 import {practiceIntroductionLines, introductionLines, isFirstStart, returningText} from '../../wizard/welcome-text.js';
-import {valueStanding} from '../../wizard/value-standing.js';
-import {displayedVerdict} from '../../wizard/verdicts.js';
-import {
-	effectiveValue, isFixedByEnvironment, type Notice, type WizardState,
-} from '../../wizard/wizard-state.js';
+import {valueStanding} from '../../wizard/values/value-standing.js';
+import {displayedVerdict} from '../../wizard/values/verdicts.js';
+import {effectiveValue, isFixedByEnvironment, type Notice, type WizardState} from '../../wizard/wizard-state.js';
 import {describeAction, offeredActions, describeStep, spokenShown, spokenValue} from './current-prompt.js';
+import {callVerdict} from '../../wizard/calls/call-verdict.js';
 import {toSpokenText} from './spoken-text.js';
 
 // On the full screen, colours and marks say this.
@@ -33,7 +31,8 @@ const toneLabels: Readonly<Record<Remark['tone'] | Notice['tone'], string>> = {
 
 /** A sentence from the wizard, after a word for its tone if it is a warning or an error. */
 export function describeRemark({text, tone}: Remark | Notice, {stage}: WizardState): string {
-	return `${toneLabels[tone]}${toSpokenText(text, stage)}`;
+	// What does nothing may be a command.
+	return `${toneLabels[tone]}${toSpokenText(text.replace(/^That key /, 'That '), stage)}`;
 }
 
 /** States how far the set-up is. */
@@ -151,8 +150,9 @@ function tokenLine(row: TokenRow, isWhole: boolean): string {
 	}
 
 	const told = row.kind === 'instant' ? `${spokenShown(row)}, ${row.description}` : spokenShown(row);
-	// A period would look like part of the address.
-	return `  ${row.name}: ${told}${row.kind === 'address' ? '' : '.'}`;
+	// A period would look like part of a value that is copied.
+	const isCopyable = row.kind === 'address' || row.kind === 'text' || (row.kind === 'secret' && !row.isMasked);
+	return `  ${row.name}: ${told}${isCopyable ? '' : '.'}`;
 }
 
 function apiStatusLines(state: WizardState): readonly string[] {

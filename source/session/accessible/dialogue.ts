@@ -1,10 +1,10 @@
 import {stageIds, stageNumber, stageReference} from '../../concur/tutorial.js';
-import {fieldDescriptions} from '../../wizard/fields.js';
-import {type KeyName} from '../../wizard/keys.js';
-import {focusedIndex, focusedItem, itemsInView} from '../../wizard/items-in-view.js';
-import {stageStatus} from '../../wizard/stage-status.js';
+import {fieldDescriptions} from '../../wizard/values/fields.js';
+import {type KeyName} from '../../wizard/keys/keys.js';
+import {focusedIndex, focusedItem, itemsInView} from '../../wizard/stages/items-in-view.js';
+import {stageStatus} from '../../wizard/stages/stage-status.js';
 import {firstOpenItem} from '../../wizard/update/enter-stage.js';
-import {fieldVerdict} from '../../wizard/verdicts.js';
+import {fieldVerdict} from '../../wizard/values/verdicts.js';
 import {effectiveValue, type WizardState} from '../../wizard/wizard-state.js';
 import {type Session} from '../session.js';
 import {type Console} from './console.js';

@@ -1,14 +1,14 @@
 import {stageIds, stageReference} from '../../concur/tutorial.js';
-import {focusedItem, itemsInView, canIssueValues} from '../../wizard/items-in-view.js';
-import {copyableValue} from '../../wizard/copyable-value.js';
-import {fieldDescriptions} from '../../wizard/fields.js';
-import {type KeyName} from '../../wizard/keys.js';
+import {focusedItem, itemsInView, canIssueValues} from '../../wizard/stages/items-in-view.js';
+import {fieldDescriptions} from '../../wizard/values/fields.js';
+import {type KeyName} from '../../wizard/keys/keys.js';
 import {effectiveValue, type WizardState} from '../../wizard/wizard-state.js';
 import {viewLines, statusLines} from './describe-state.js';
 import {chooseApis} from './choose-apis.js';
 import {spokenValue} from './current-prompt.js';
 import {moveToQuestion, type Dialogue} from './dialogue.js';
 import {endOfInput, helpLines, type Command, type CommandName} from './spoken-commands.js';
+import {copyableValue} from '../../wizard/values/copyable-value.js';
 import {toSpokenText} from './spoken-text.js';
 
 /** A command that presses a key of the full screen, with what to say if the key itself says nothing. */
@@ -125,9 +125,25 @@ const dialogueCommands: Readonly<Partial<Record<CommandName, (dialogue: Dialogue
 	paste: collectPaste,
 };
 
+/** Presses the key of a command, or says why that is not possible now. */
+function pressKey({session, console, press}: Dialogue, {key, isPossible, otherwise}: KeyCommand): void {
+	const before = session.state();
+	if (isPossible?.(before) ?? true) {
+		press(key);
+	} else if (otherwise) {
+		console.say(otherwise(before));
+	}
+
+	// On the full screen, the secrets themselves change.
+	const {isRevealing, notice} = session.state();
+	if (isRevealing !== before.isRevealing && notice === before.notice) {
+		console.say(isRevealing ? 'Secrets are now shown in full.' : 'Secrets are masked again.');
+	}
+}
+
 /** Carries out a command that was typed at a question. */
 export async function executeCommand(dialogue: Dialogue, command: Command): Promise<void> {
-	const {session, console, press} = dialogue;
+	const {session, console} = dialogue;
 	if (command.name === 'go') {
 		goToStage(dialogue, command.stage);
 		return;
@@ -140,11 +156,8 @@ export async function executeCommand(dialogue: Dialogue, command: Command): Prom
 
 	await dialogueCommands[command.name]?.(dialogue);
 	const keyCommand = keyCommands[command.name];
-	const isPossible = keyCommand?.isPossible?.(session.state()) ?? true;
-	if (keyCommand && isPossible) {
-		press(keyCommand.key);
-	} else if (keyCommand?.otherwise) {
-		console.say(keyCommand.otherwise(session.state()));
+	if (keyCommand) {
+		pressKey(dialogue, keyCommand);
 	}
 
 	if (command.name === 'show') {

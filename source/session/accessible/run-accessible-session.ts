@@ -1,6 +1,6 @@
-import {keyFor, type KeyName} from '../../wizard/keys.js';
-import {focusedItem, itemsInView} from '../../wizard/items-in-view.js';
-import {isStepDone} from '../../wizard/step-status.js';
+import {keyFor, type KeyName} from '../../wizard/keys/keys.js';
+import {focusedItem, itemsInView} from '../../wizard/stages/items-in-view.js';
+import {isStepDone} from '../../wizard/stages/step-status.js';
 import {type Destination, type WizardState} from '../../wizard/wizard-state.js';
 import {createSession, type RunningSession} from '../session.js';
 import {type SessionServices} from '../services.js';

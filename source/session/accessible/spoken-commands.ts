@@ -1,6 +1,6 @@
-import {resumeHint} from '../../wizard/search-help.js';
-import {stages} from '../../wizard/stages.js';
-import {bindingOf, keyFor, type KeyName} from '../../wizard/keys.js';
+import {resumeHint} from '../../wizard/keys/search-help.js';
+import {stages} from '../../wizard/stages/stages.js';
+import {bindingOf, keyFor, type KeyName} from '../../wizard/keys/keys.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 
 export type CommandName =

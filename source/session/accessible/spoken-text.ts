@@ -1,6 +1,6 @@
 import {stageNumber, type StageId} from '../../concur/tutorial.js';
-import {bindingOf, isCharacter} from '../../wizard/keys.js';
 import {type CommandName, spokenCommands} from './spoken-commands.js';
+import {bindingOf, isCharacter} from '../../wizard/keys/keys.js';
 
 /** The command for each key that sentences name. */
 const wordsForKeys: ReadonlyMap<string, CommandName> = new Map(spokenCommands
@@ -13,7 +13,6 @@ const wordsForKeys: ReadonlyMap<string, CommandName> = new Map(spokenCommands
 const keyNames = [...wordsForKeys.keys()]
 	.toSorted((one, other) => other.length - one.length)
 	.map(name => name.replaceAll(/[+?]/g, String.raw`\$&`));
-
 const keyMentions = new RegExp(String.raw`(?<![\w+])([Pp]ress )?(${keyNames.join('|')})(?![\w+])`, 'g');
 
 // A key is pressed, a word is typed.
@@ -21,7 +20,7 @@ const typing: Readonly<Record<string, string>> = {'Press ': 'Type ', 'press ': '
 
 /** Replaces the bullets of masked secrets, which a screen reader would name. */
 export function withoutBullets(text: string): string {
-	return text.replaceAll(/•+(\w+)/g, 'ending in $1').replaceAll(/•+/g, 'hidden');
+	return text.replaceAll(/•+([!-~]{4})/g, 'ending in $1').replaceAll(/•+/g, 'hidden');
 }
 
 /** Adds the command for going to a stage where a text sends the person to another one than `here`. */

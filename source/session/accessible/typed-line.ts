@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import {editText, textAtEnd, type Motion} from '../../wizard/edit-text.js';
+import {editText, textAtEnd, type Motion} from '../../wizard/values/edit-text.js';
 
 /** A part of the line: typed, or pasted as a whole. */
 type Part = {readonly text: string; readonly isPasted: boolean};

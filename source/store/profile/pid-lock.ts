@@ -9,9 +9,9 @@ import {exitCodes, UserError} from '../../errors.js';
 import {createPrivateFolder} from '../../disk/file-permissions.js';
 import {omitUndefined} from '../../optional-members.js';
 import {cleanUpAtExit, tryRemove} from '../../disk/temporary-file.js';
-import {processStart} from '../../process-identity.js';
 import {quoteForShell} from '../files/shell-quoting.js';
 import {readOwnerRecord, hasDeadOwner, hasLivingOwner, recordOwner, ownerFile} from './lock-owner.js';
+import {processStart} from '../../process-identity.js';
 
 /*
 A holder keeps touching its lock; if it has not for `staleAge`, it has died or is asleep. A shorter time would free the
@@ -118,9 +118,17 @@ async function takeLock(lockFile: string, now: number): Promise<HeldLock> {
 	const isRecorded = recordOwner(lockFile, {
 		pid: process.pid, host: hostname(), since: now, id, ...omitUndefined({started: processStart(process.pid)}),
 	});
-	const isHeld = () => !isCompromised
-		&& lstatSync(lockFile, {throwIfNoEntry: false})?.ino === ino
-		&& (!isRecorded || readOwnerRecord(lockFile)?.id === id);
+	const isHeld = () => {
+		try {
+			return !isCompromised
+				&& lstatSync(lockFile, {throwIfNoEntry: false})?.ino === ino
+				&& (!isRecorded || readOwnerRecord(lockFile)?.id === id);
+		} catch {
+			// The folder is now a file, or closed to this account.
+			return false;
+		}
+	};
+
 	// The lock itself is removed by proper-lockfile.
 	const keep = cleanUpAtExit(() => {
 		if (readOwnerRecord(lockFile)?.id === id) {

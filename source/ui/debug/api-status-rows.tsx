@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import {type AnswerFacts} from '../../wizard/answer-facts.js';
+import {type AnswerFacts} from '../../wizard/calls/answer-facts.js';
 import {type DebugReport, type ReportedCall} from '../../wizard/regions/debug-report.js';
 import {markTones} from '../theme.js';
 import {DebugRow, labelledRows, sentenceRows} from './debug-row.js';

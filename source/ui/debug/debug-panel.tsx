@@ -1,7 +1,7 @@
 import {memo, type ReactElement} from 'react';
 import {Box} from 'ink';
-import {outdatedRemark} from '../../wizard/answer-facts.js';
-import {keyFor} from '../../wizard/keys.js';
+import {outdatedRemark} from '../../wizard/calls/answer-facts.js';
+import {keyFor} from '../../wizard/keys/keys.js';
 import {type DebugReport} from '../../wizard/regions/debug-report.js';
 import {RuledHeading} from '../frame/headings.js';
 import {type Tone} from '../theme.js';

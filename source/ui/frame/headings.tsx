@@ -5,7 +5,7 @@ import stringWidth from 'string-width';
 import {type Clearable} from '../../optional-members.js';
 import {statusMarks} from '../../wizard/marks.js';
 import {type StageHeadingFacts} from '../../wizard/regions/stage-facts.js';
-import {allStagesDone} from '../../wizard/stages.js';
+import {allStagesDone} from '../../wizard/stages/stages.js';
 import {markTones, symbols, tones, type Tone} from '../theme.js';
 
 /** A part of a heading. One that is optional is left out if the heading would not fit otherwise. */

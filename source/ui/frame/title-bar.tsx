@@ -2,7 +2,7 @@ import {memo} from 'react';
 import {Box, Text} from 'ink';
 import stringWidth from 'string-width';
 import {type Countdown, type TitleFacts} from '../../wizard/regions/frame-facts.js';
-import {stages} from '../../wizard/stages.js';
+import {stages} from '../../wizard/stages/stages.js';
 import {symbols, tones} from '../theme.js';
 
 // Cells of the progress bar per stage.

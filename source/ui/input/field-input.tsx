@@ -2,7 +2,7 @@ import {useContext, useEffect, useState, useSyncExternalStore} from 'react';
 import {Box, Text, useCursor} from 'ink';
 import TextInput from 'ink-text-input';
 import stringWidth from 'string-width';
-import {nextPosition} from '../../wizard/edit-text.js';
+import {nextPosition} from '../../wizard/values/edit-text.js';
 import {symbols, tones} from '../theme.js';
 import {TypingContext} from './key-router.js';
 

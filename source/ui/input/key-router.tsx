@@ -4,7 +4,7 @@ import {useInput, usePaste, useStdin, type StdinProps} from 'ink';
 import {type Session} from '../../session/session.js';
 import {createFieldTyping, type FieldTyping} from '../../session/field-typing.js';
 import {nameOfSequence, readInput} from '../../session/terminal-input.js';
-import {type KeyPress} from '../../wizard/key-press.js';
+import {type KeyPress} from '../../wizard/keys/key-press.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 
 /** How the field's input follows the session and types into it. */

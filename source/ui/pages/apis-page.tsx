@@ -1,6 +1,6 @@
 import {memo} from 'react';
 import {Box, Text} from 'ink';
-import {keyFor} from '../../wizard/keys.js';
+import {keyFor} from '../../wizard/keys/keys.js';
 import {noApisText, type ApiListRow, type ApiList} from '../../wizard/regions/api-list.js';
 import {RuledHeading} from '../frame/headings.js';
 import {Paragraph, wrapRows} from '../paragraph.js';

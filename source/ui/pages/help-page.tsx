@@ -1,6 +1,6 @@
 import {memo, useMemo} from 'react';
 import {Box, Text} from 'ink';
-import {searchHelp} from '../../wizard/search-help.js';
+import {searchHelp} from '../../wizard/keys/search-help.js';
 import {sumOf} from '../layout.js';
 import {memoizeByWidth} from '../memoize-by-width.js';
 import {Paragraph, wrapRows} from '../paragraph.js';

@@ -3,7 +3,7 @@ import {Box, Text, useCursor} from 'ink';
 import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
 import {type Clearable} from '../../optional-members.js';
-import {bindingOf, keyFor} from '../../wizard/keys.js';
+import {bindingOf, keyFor} from '../../wizard/keys/keys.js';
 import {RuledHeading} from '../frame/headings.js';
 import {wrapRows} from '../paragraph.js';
 import {formatKey, tones, symbols} from '../theme.js';

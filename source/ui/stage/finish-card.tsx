@@ -1,6 +1,6 @@
 import {Box, Text} from 'ink';
 import stringWidth from 'string-width';
-import {type FinishFact} from '../../wizard/finish.js';
+import {type FinishFact} from '../../wizard/stages/finish.js';
 import {sumOf} from '../layout.js';
 import {Paragraph, wrapRows} from '../paragraph.js';
 import {tones} from '../theme.js';

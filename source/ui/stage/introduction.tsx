@@ -2,7 +2,7 @@ import {memo} from 'react';
 import {Box, Text} from 'ink';
 import stringWidth from 'string-width';
 import supportsHyperlinks from 'supports-hyperlinks';
-import {keyFor} from '../../wizard/keys.js';
+import {keyFor} from '../../wizard/keys/keys.js';
 import {type StageIntroduction} from '../../wizard/regions/stage-facts.js';
 import {sumOf} from '../layout.js';
 import {memoizeByWidth} from '../memoize-by-width.js';

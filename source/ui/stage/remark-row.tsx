@@ -1,7 +1,7 @@
 import {memo} from 'react';
 import {Box, Text} from 'ink';
 import stringWidth from 'string-width';
-import {type Remark} from '../../wizard/stage-remarks.js';
+import {type Remark} from '../../wizard/stages/stage-remarks.js';
 import {sumOf} from '../layout.js';
 import {Paragraph, wrapRows} from '../paragraph.js';
 import {noticeMarks, tones, type Tone} from '../theme.js';

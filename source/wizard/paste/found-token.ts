@@ -5,8 +5,8 @@ import {type ObtainedToken} from '../../concur/connection.js';
 import {isRefreshTokenText, refreshTokenExpiry} from '../../concur/token-rules.js';
 import {type TokenObjectFile} from '../../concur/tutorial.js';
 import {isUnusable, type UnusableFile} from '../../concur/unusable-file.js';
-import {hasLiveRefreshToken} from '../lifetimes.js';
-import {currentBaseUri} from '../verdicts.js';
+import {hasLiveRefreshToken} from '../calls/lifetimes.js';
+import {currentBaseUri} from '../values/verdicts.js';
 import {effectiveValue, type WizardState} from '../wizard-state.js';
 
 /** A refresh token that was not granted to this program: from a file, or from a paste. */

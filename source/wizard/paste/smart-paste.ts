@@ -1,7 +1,7 @@
 import {isConcurHost, resolveBaseUri, type ResolvedBaseUri} from '../../concur/base-uris.js';
 import {parseTokenObjectFile} from '../../concur/token-object.js';
 import {type ValueName} from '../../concur/values.js';
-import {maxValueLength, type FieldName} from '../fields.js';
+import {maxValueLength, type FieldName} from '../values/fields.js';
 import {cleanPastedText, cleanValue, withoutTags} from './clean-paste.js';
 import {bareToken, type FoundToken} from './found-token.js';
 import {

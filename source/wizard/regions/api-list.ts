@@ -1,7 +1,7 @@
 import {type Api} from '../../concur/catalogue/api.js';
 import {apiTitle} from '../../concur/catalogue/apis.js';
 import {stageReference} from '../../concur/tutorial.js';
-import {adviceFor, apiChoices, describeAccess, searchApis} from '../api-choice.js';
+import {adviceFor, apiChoices, describeAccess, searchApis} from '../apis/api-choice.js';
 import {type Overlay, type WizardState} from '../wizard-state.js';
 import {memoizeByContent} from './memoize-by-content.js';
 

@@ -1,8 +1,8 @@
 import {type StageId} from '../../concur/tutorial.js';
-import {hasTokenForCredentials, refreshTokenLifetime} from '../lifetimes.js';
-import {stageStatus, type StageStatus} from '../stage-status.js';
-import {stages} from '../stages.js';
-import {requestTokenLifetime} from '../value-problems.js';
+import {hasTokenForCredentials, refreshTokenLifetime} from '../calls/lifetimes.js';
+import {stageStatus, type StageStatus} from '../stages/stage-status.js';
+import {stages} from '../stages/stages.js';
+import {requestTokenLifetime} from '../values/value-problems.js';
 import {type WizardState} from '../wizard-state.js';
 import {memoizeIgnoringFocus} from './memoize-by-content.js';
 

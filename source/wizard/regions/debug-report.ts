@@ -1,16 +1,16 @@
-import {answerFacts, type AnswerFacts} from '../answer-facts.js';
-import {progressSummary, type ProgressSummary} from '../call-messages.js';
-import {callVerdict, type CallVerdict} from '../call-verdict.js';
-import {refreshTokenLifetime} from '../lifetimes.js';
+import {answerFacts, type AnswerFacts} from '../calls/answer-facts.js';
+import {progressSummary, type ProgressSummary} from '../calls/call-messages.js';
+import {refreshTokenLifetime} from '../calls/lifetimes.js';
 import {
 	credentialRows, credentialsSummary, tokenRows, type CredentialRow, type CredentialsSummary, type TokenRow,
 } from '../object-rows.js';
-import {isAnswerOutdated} from '../refusals.js';
-import {isAtFinish, isCauseInView} from '../stage-status.js';
-import {stageOf} from '../stages.js';
-import {checkSummary, isCheckPassed} from '../value-problems.js';
+import {isAnswerOutdated} from '../calls/refusals.js';
+import {isAtFinish, isCauseInView} from '../stages/stage-status.js';
+import {stageOf} from '../stages/stages.js';
+import {checkSummary, isCheckPassed} from '../values/value-problems.js';
 import {effectiveValue, type WizardState} from '../wizard-state.js';
 import {memoizeIgnoringFocus} from './memoize-by-content.js';
+import {callVerdict, type CallVerdict} from '../calls/call-verdict.js';
 
 /** The API status: no call yet, one that is running, or the answer to the last one. */
 export type ReportedCall =

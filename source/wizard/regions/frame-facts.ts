@@ -1,11 +1,11 @@
 import {storedTokenExpiry} from '../../concur/connection.js';
 import {type Expiry} from '../../concur/token-rules.js';
 import {formatLife, lifeLeft} from '../format-time.js';
-import {keyLabels} from '../key-labels.js';
-import {keyBindings, type KeyBinding} from '../keys.js';
-import {connectionOf, hasTokenForCredentials} from '../lifetimes.js';
-import {doneStageCount} from '../stage-status.js';
-import {requestTokenLifetime} from '../value-problems.js';
+import {keyLabels} from '../keys/key-labels.js';
+import {keyBindings, type KeyBinding} from '../keys/keys.js';
+import {connectionOf, hasTokenForCredentials} from '../calls/lifetimes.js';
+import {doneStageCount} from '../stages/stage-status.js';
+import {requestTokenLifetime} from '../values/value-problems.js';
 import {type WizardState} from '../wizard-state.js';
 import {memoizeIgnoringFocus, memoizeByContent} from './memoize-by-content.js';
 

@@ -1,16 +1,16 @@
 import {type FormerSecret} from '../../concur/former-secret.js';
 import {endingOf} from '../../concur/redact.js';
-import {choiceSummary} from '../api-choice.js';
-import {fieldDescriptions, type FieldName} from '../fields.js';
-import {focusedIndex, itemsInView, type Item} from '../items-in-view.js';
+import {choiceSummary} from '../apis/api-choice.js';
+import {fieldDescriptions, type FieldName} from '../values/fields.js';
+import {focusedIndex, itemsInView, type Item} from '../stages/items-in-view.js';
 import {type Mark, type Meaning} from '../marks.js';
 import {shownIn, type Shown} from '../object-rows.js';
-import {isOtherSecretRefused, isOtherSecretUnproven} from '../other-secret.js';
-import {isAnswered, isStepDone} from '../step-status.js';
-import {valueStanding} from '../value-standing.js';
-import {baseUriNote, fieldHint} from '../field-hints.js';
+import {isOtherSecretRefused, isOtherSecretUnproven} from '../values/other-secret.js';
+import {isAnswered, isStepDone} from '../stages/step-status.js';
+import {valueStanding} from '../values/value-standing.js';
 import {effectiveValue, isFixedByEnvironment, type WizardState} from '../wizard-state.js';
 import {memoizeIgnoringFocus, memoizeByContent} from './memoize-by-content.js';
+import {baseUriNote, fieldHint} from '../values/field-hints.js';
 
 /** The hint below a field. */
 type FieldHint = {

@@ -1,8 +1,8 @@
-import {finishFacts, type FinishFact} from '../finish.js';
-import {stageRemarks, type Remark} from '../stage-remarks.js';
-import {isAtFinish, stageStatus, type StageStatus} from '../stage-status.js';
-import {stageOf} from '../stages.js';
-import {firstAnswer, questionTexts} from '../questions.js';
+import {finishFacts, type FinishFact} from '../stages/finish.js';
+import {stageRemarks, type Remark} from '../stages/stage-remarks.js';
+import {isAtFinish, stageStatus, type StageStatus} from '../stages/stage-status.js';
+import {stageOf} from '../stages/stages.js';
+import {firstAnswer, questionTexts} from '../questions/questions.js';
 import {type Overlay, type WizardState} from '../wizard-state.js';
 import {memoizeIgnoringFocus, memoizeByContent} from './memoize-by-content.js';
 

@@ -1,4 +1,4 @@
-import {stages} from '../stages.js';
+import {stages} from '../stages/stages.js';
 import {
 	introductionLines, isFirstStart, practiceIntroductionLines, returningText, type WelcomeLine,
 } from '../welcome-text.js';

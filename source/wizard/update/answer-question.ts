@@ -32,7 +32,9 @@ const consequences: {readonly [Kind in Question['kind']]: Consequences<Kind>} = 
 		no: changeNothing,
 	},
 	'overwrite-export': {
-		yes: (state, {format}) => transitionTo(state, {kind: 'export', format, folder: state.folder, canOverwrite: true}),
+		yes: (state, {format}) => transitionTo(state, {
+			kind: 'export', format, folder: state.folder, canOverwrite: true,
+		}),
 		no: changeNothing,
 	},
 	'set-up-renewal': {

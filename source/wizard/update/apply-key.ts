@@ -1,15 +1,14 @@
-import {focusedIndex, focusedItem, itemsInView, canIssueValues, type Item} from '../items-in-view.js';
-import {copyableValue} from '../copyable-value.js';
-import {adviceFor, chooseApi, apiChoices, searchApis, nextAccess} from '../api-choice.js';
+import {focusedIndex, focusedItem, itemsInView, canIssueValues, type Item} from '../stages/items-in-view.js';
+import {adviceFor, chooseApi, apiChoices, searchApis, nextAccess} from '../apis/api-choice.js';
 import {transitionTo, type Transition} from '../events.js';
-import {cancelledMessage, stillAwaitedMessage} from '../call-messages.js';
-import {textAtEnd} from '../edit-text.js';
-import {whyNotAccepted} from '../key-labels.js';
-import {describeIdleBinding} from '../idle-keys.js';
-import {keyFor, type KeyName} from '../keys.js';
-import {isAtFinish} from '../stage-status.js';
-import {isStepDone} from '../step-status.js';
-import {stageOf} from '../stages.js';
+import {cancelledMessage, stillAwaitedMessage} from '../calls/call-messages.js';
+import {textAtEnd} from '../values/edit-text.js';
+import {keyLabels, whyNotAccepted} from '../keys/key-labels.js';
+import {describeIdleBinding} from '../keys/idle-keys.js';
+import {keyFor, type KeyName} from '../keys/keys.js';
+import {isAtFinish} from '../stages/stage-status.js';
+import {isStepDone} from '../stages/step-status.js';
+import {stageOf} from '../stages/stages.js';
 import {effectiveValue, type Overlay, type WizardState} from '../wizard-state.js';
 import {runAction} from './run-action.js';
 import {enterText, searchFor} from './apply-values.js';
@@ -18,6 +17,7 @@ import {undo} from './history.js';
 import {setFocus, focusNext, leaveApiQuestion, moveFocus, changeStage} from './move-focus.js';
 import {persistentNotice} from './notices.js';
 import {firstBlamedItem, advanceWhenDone, nextOpenItem} from './enter-stage.js';
+import {copyableValue} from '../values/copyable-value.js';
 
 /** Opens or closes a page, which ends the notices about the previous view. */
 function withOverlay(state: WizardState, overlay: Overlay): WizardState {
@@ -186,7 +186,7 @@ function show(state: WizardState, kind: 'help' | 'debug'): Transition {
 
 /** Shows the secrets in full or masks them again, with a notice if none of them is in view. */
 function reveal(state: WizardState): Transition {
-	if (state.overlay.kind === 'text' || state.overlay.kind === 'help') {
+	if (keyLabels.reveal(state) === undefined) {
 		return transitionTo(state);
 	}
 
@@ -196,7 +196,8 @@ function reveal(state: WizardState): Transition {
 		: 'Secrets are masked again.';
 	return transitionTo({
 		...state, isRevealing,
-		...(isAtFinish(state) && state.overlay.kind === 'none' && {notice: {tone: 'plain', text}}),
+		...((isAtFinish(state) || state.place.kind === 'welcome') && state.overlay.kind === 'none'
+			&& {notice: {tone: 'plain', text}}),
 	});
 }
 

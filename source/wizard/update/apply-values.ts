@@ -1,12 +1,12 @@
 import {stageReference} from '../../concur/tutorial.js';
 import {stripControlCharacters} from '../../concur/untrusted-text.js';
-import {editText, textAtEnd, type EditedText, type TextEdit} from '../edit-text.js';
-import {focusedItem, stageItems} from '../items-in-view.js';
+import {editText, textAtEnd, type EditedText, type TextEdit} from '../values/edit-text.js';
+import {focusedItem, stageItems} from '../stages/items-in-view.js';
 import {type Transition, type WizardEffect} from '../events.js';
-import {fieldDescriptions, maxValueLength, type FieldName} from '../fields.js';
-import {doneStageCount, firstUnfinishedStage} from '../stage-status.js';
-import {isStepDone} from '../step-status.js';
-import {stageOf, stages} from '../stages.js';
+import {fieldDescriptions, maxValueLength, type FieldName} from '../values/fields.js';
+import {doneStageCount, firstUnfinishedStage} from '../stages/stage-status.js';
+import {isStepDone} from '../stages/step-status.js';
+import {stageOf, stages} from '../stages/stages.js';
 import {effectiveValue, isFixedByEnvironment, type Overlay, type WizardState} from '../wizard-state.js';
 import {withNotice} from './notices.js';
 import {cursorAtEnd, enterStage, firstBlamedItem, advanceWhenDone} from './enter-stage.js';

@@ -1,11 +1,11 @@
 import {stageNumber, stageReference, type StageId} from '../../concur/tutorial.js';
 import {transitionTo, type Transition} from '../events.js';
-import {stageAfter, stageItems, type Item} from '../items-in-view.js';
-import {fieldRefusal} from '../refusals.js';
-import {isFinished, stageForScopes, stageStatus} from '../stage-status.js';
-import {isAnswered, isStepDone} from '../step-status.js';
-import {isSuspicious} from '../verdicts.js';
-import {valueProblem} from '../value-problems.js';
+import {stageAfter, stageItems, type Item} from '../stages/items-in-view.js';
+import {fieldRefusal} from '../calls/refusals.js';
+import {isFinished, stageForScopes, stageStatus} from '../stages/stage-status.js';
+import {isAnswered, isStepDone} from '../stages/step-status.js';
+import {isSuspicious} from '../values/verdicts.js';
+import {valueProblem} from '../values/value-problems.js';
 import {effectiveValue, type WizardState} from '../wizard-state.js';
 
 /** The position of the text cursor in an item that has just received the focus. */

@@ -1,10 +1,10 @@
-import {canBeProven} from '../change-question.js';
+import {canBeProven} from '../questions/change-question.js';
 import {type Transition, type WizardEvent} from '../events.js';
-import {keyFor} from '../keys.js';
-import {hasLiveRefreshToken} from '../lifetimes.js';
-import {fieldRefusal} from '../refusals.js';
-import {fieldVerdict} from '../verdicts.js';
-import {askQuestion} from '../questions.js';
+import {keyFor} from '../keys/keys.js';
+import {hasLiveRefreshToken} from '../calls/lifetimes.js';
+import {fieldRefusal} from '../calls/refusals.js';
+import {fieldVerdict} from '../values/verdicts.js';
+import {askQuestion} from '../questions/questions.js';
 import {
 	effectiveValue, guardedFields, savedProgress, type GuardedField, type Question, type WizardState,
 } from '../wizard-state.js';
@@ -30,7 +30,7 @@ function isLost(state: WizardState, next: WizardState, field: GuardedField, even
 /** The values an event would destroy. For Ctrl+Z, only those that a valid refresh token depends on. */
 function lostFields(state: WizardState, {state: next}: Transition, event: WizardEvent): readonly GuardedField[] {
 	// Changes caused by a response or by the disk are not a person's mistakes.
-	if (event.kind === 'token-answered' || event.kind === 'record-restored') {
+	if (['token-answered', 'record-restored', 'recorded'].includes(event.kind)) {
 		return [];
 	}
 

@@ -1,9 +1,9 @@
 import {callRecord} from '../../concur/call-record.js';
 import {stageReference} from '../../concur/tutorial.js';
 import {type Transition, type WizardEvent} from '../events.js';
-import {describeRevertedChoice} from '../api-choice.js';
-import {fieldDescriptions, fieldNames, type FieldName} from '../fields.js';
-import {focusedItem} from '../items-in-view.js';
+import {describeRevertedChoice} from '../apis/api-choice.js';
+import {fieldDescriptions, fieldNames, type FieldName} from '../values/fields.js';
+import {focusedItem} from '../stages/items-in-view.js';
 import {
 	effectiveValue, savedProgress, type HistoryEntry, type SavedProgress, type WizardState,
 } from '../wizard-state.js';

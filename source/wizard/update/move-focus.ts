@@ -1,8 +1,8 @@
 import {stageIds, stageReference, type StageId} from '../../concur/tutorial.js';
-import {searchApis} from '../api-choice.js';
+import {searchApis} from '../apis/api-choice.js';
 import {transitionTo, type Transition} from '../events.js';
-import {focusedIndex, itemsInView} from '../items-in-view.js';
-import {keyFor} from '../keys.js';
+import {focusedIndex, itemsInView} from '../stages/items-in-view.js';
+import {keyFor} from '../keys/keys.js';
 import {type Overlay, type WizardState} from '../wizard-state.js';
 import {cursorAtEnd, enterStage, findOpenItem} from './enter-stage.js';
 

@@ -1,8 +1,8 @@
 import {recordOf} from '../../record-of.js';
 import {tokenErrorCodes} from '../../concur/token-error-codes.js';
 import {type FormerSecret} from '../../concur/former-secret.js';
-import {fieldVerdict} from '../verdicts.js';
-import {fieldToFix, fieldRefusal} from '../refusals.js';
+import {fieldVerdict} from '../values/verdicts.js';
+import {fieldToFix, fieldRefusal} from '../calls/refusals.js';
 import {effectiveValue, ownerFields, type RequestOwner, type WizardState, type SavedProgress} from '../wizard-state.js';
 import {type WizardEvent} from '../events.js';
 
@@ -76,7 +76,7 @@ export function keepReplacedSecret(before: WizardState, after: WizardState, {kin
 	const isReplaced = before.values.clientSecret !== after.values.clientSecret;
 	const isSwapped = before.former?.clientSecret === after.values.clientSecret
 		&& after.former?.clientSecret === before.values.clientSecret;
-	return !isReplaced || isSwapped || kind === 'token-answered'
+	return !isReplaced || isSwapped || kind === 'token-answered' || kind === 'recorded'
 		? after
 		: {...after, former: formerSecret(before, after)};
 }

@@ -1,14 +1,15 @@
 import {credentialsFileName} from '../../concur/tutorial.js';
-import {focusedItem, stageItems, type Item} from '../items-in-view.js';
+import {focusedItem, stageItems, type Item} from '../stages/items-in-view.js';
 import {transitionTo, type Transition, type WizardEvent} from '../events.js';
-import {isFinished, stageFailure} from '../stage-status.js';
+import {isFinished, stageFailure} from '../stages/stage-status.js';
 import {updateWelcome} from '../start-session.js';
-import {describeLoss} from '../unsaved-changes.js';
-import {askQuestion} from '../questions.js';
+import {describeLoss} from '../questions/unsaved-changes.js';
+import {askQuestion} from '../questions/questions.js';
 import {type SessionExport, type WizardState} from '../wizard-state.js';
 import {applyProofOutcome, applyTokenOutcome} from './apply-call-outcome.js';
 import {advanceFrom, cursorAtEnd, firstOpenItem, focusAfterResult} from './enter-stage.js';
 import {persistentNotice} from './notices.js';
+import {withStoredValues} from './stored-values.js';
 
 function isAtCheck(state: WizardState): boolean {
 	const item = focusedItem(state);
@@ -104,7 +105,10 @@ export const resultHandlers = {
 				overlay: askQuestion({kind: 'overwrite-token-object', folder: state.folder}),
 			});
 	},
-	recorded: (state, {record}) => transitionTo(afterRecord(state, {...state, ...record})),
+	recorded(state, {record, stored}) {
+		const recorded = {...state, ...record};
+		return transitionTo(afterRecord(state, stored ? withStoredValues(recorded, stored) : recorded));
+	},
 	failed: (state, {text}) => transitionTo({...state, notice: {tone: 'bad', text}}),
 	'leave-refused': putOffLeaving,
 	crashed: (state, {text}) => transitionTo({...state, call: {kind: 'idle'}, notice: {tone: 'bad', text}}),

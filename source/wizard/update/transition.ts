@@ -1,7 +1,7 @@
 import {type Transition, type WizardEvent} from '../events.js';
-import {chooseApi} from '../api-choice.js';
-import {describeIdleKey} from '../idle-keys.js';
-import {interpretKeyPress} from '../key-press.js';
+import {chooseApi} from '../apis/api-choice.js';
+import {describeIdleKey} from '../keys/idle-keys.js';
+import {interpretKeyPress} from '../keys/key-press.js';
 import {type WizardState} from '../wizard-state.js';
 import {resultHandlers} from './result-handlers.js';
 import {applyKey} from './apply-key.js';

@@ -1,5 +1,5 @@
 import {transitionTo, type Transition} from '../events.js';
-import {currentCredentials} from '../verdicts.js';
+import {currentCredentials} from '../values/verdicts.js';
 import {type WizardState} from '../wizard-state.js';
 
 type Target = {readonly folder: string; readonly canOverwrite: boolean};

@@ -28,13 +28,13 @@ test('someone who listens hears the rows of both objects that the debug panel sh
 		Refresh token object:
 		  expires_in: 3600 (seconds).
 		  scope: 64 scopes: scope1, scope2, scope3, scope4, scope5 and 59 more (type status all to list them).
-		  token_type: Bearer.
+		  token_type: Bearer
 		  access_token: ending in Xy9Z.
 		  refresh_token: ending in qxmw.
 		  refresh_expires_in: 1788363000, 2026-09-02 15:30 UTC, in 184 days.
 		  geolocation: https://us2.api.concursolutions.com
 		  id_token: ending in bbbb.
-		  companyUUID: 0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6.
+		  companyUUID: 0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6
 		Success: refresh token received."
 	`);
 });
@@ -43,4 +43,11 @@ test('before anything is entered, each key is a gap to fill', () => {
 	expect(statusLines(begunSession()).filter(line => line.includes('to fill'))).toEqual([
 		'  appID: to fill.', '  clientSecret: to fill.', '  companyUUID: to fill.', '  companyRequestToken: to fill.',
 	]);
+});
+
+test('a secret that is shown in full is not followed by a period that would be copied with it', () => {
+	const granted = after(readyForTheCall(), press('accept'), grantedCall());
+	const shown = statusLines({...granted, isRevealing: true});
+	expect(shown).toContain(`  refresh_token: ${granted.token!.object.refresh_token}`);
+	expect(shown).toContain(`  access_token: ${granted.token!.object.access_token}`);
 });

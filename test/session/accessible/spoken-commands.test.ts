@@ -1,9 +1,9 @@
 import {expect, test} from 'vitest';
-import {keyBindings} from '../../../source/wizard/keys.js';
-import {stages} from '../../../source/wizard/stages.js';
+import {keyBindings} from '../../../source/wizard/keys/keys.js';
+import {stages} from '../../../source/wizard/stages/stages.js';
 import {commandOf, commandOfKey, helpLines, wrapWords} from '../../../source/session/accessible/spoken-commands.js';
-import {toSpokenText} from '../../../source/session/accessible/spoken-text.js';
 import {begunSession, facts} from '../../wizard/wizard-builders.js';
+import {toSpokenText} from '../../../source/session/accessible/spoken-text.js';
 
 test.each([
 	['Press Ctrl+O to open the admin panel', 'Type "open" to open the admin panel.'],
@@ -25,6 +25,9 @@ test.each([
 	['It is saved. → stage 7', 'It is saved. On to stage 7.'],
 	['Production · Web Services (WS) Client', 'Production, Web Services (WS) Client.'],
 	['A bearer token ••••••••4f5a, valid for 59 min.', 'A bearer token ending in 4f5a, valid for 59 min.'],
+	// The last characters of a token may be any that it has.
+	['The bearer token ••••••••-M_A, valid for 59 min.', 'The bearer token ending in -M_A, valid for 59 min.'],
+	['A short secret: \'••••••••\', valid', 'A short secret: \'hidden\', valid.'],
 	['To load it in a shell: . /srv/concur.env', 'To load it in a shell: . /srv/concur.env'],
 	['Data centre: https://us.api.concursolutions.com', 'Data centre: https://us.api.concursolutions.com'],
 	[
