@@ -35,9 +35,19 @@ const responseHeadersToDrop: ReadonlySet<string> = new Set([...hopByHop, 'set-co
 /** Headers that make a server treat a GET as another method. */
 const methodOverrides: ReadonlySet<string> = new Set(['x-http-method', 'x-http-method-override', 'x-method-override']);
 
+/**
+A header's name as it may reach an application: lower case, and an underscore like a hyphen, because servers that pass
+headers on as variables make no difference between the two.
+
+@see https://www.rfc-editor.org/rfc/rfc3875#section-4.1.18
+*/
+function headerName(name: string): string {
+	return name.toLowerCase().replaceAll('_', '-');
+}
+
 /** Whether a header is set by the call itself, so that callers may not set it. */
 export function isReservedHeader(name: string): boolean {
-	return reservedHeaders.has(name.toLowerCase());
+	return reservedHeaders.has(headerName(name));
 }
 
 /** The headers that `Connection` lists as hop-by-hop. */
@@ -49,7 +59,7 @@ function namedByConnection({connection}: ReceivedHeaders): ReadonlySet<string> {
 function withoutHeaders(received: ReceivedHeaders, dropped: ReadonlySet<string>): readonly Header[] {
 	const named = namedByConnection(received);
 	return Object.entries(received)
-		.filter(([name]) => !dropped.has(name) && !named.has(name))
+		.filter(([name]) => !dropped.has(headerName(name)) && !named.has(name))
 		.flatMap(([name, value]) => headerValues(value).map((one): Header => [name, one]));
 }
 
@@ -58,7 +68,7 @@ The caller's headers that are forwarded to SAP Concur; `isReadOnly` drops those 
 */
 export function forwardedHeaders(received: ReceivedHeaders, isReadOnly: boolean): readonly Header[] {
 	const headers = withoutHeaders(received, requestHeadersToDrop);
-	return isReadOnly ? headers.filter(([name]) => !methodOverrides.has(name)) : headers;
+	return isReadOnly ? headers.filter(([name]) => !methodOverrides.has(headerName(name))) : headers;
 }
 
 /** The response headers that are returned to the caller. */

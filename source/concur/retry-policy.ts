@@ -63,8 +63,8 @@ const lostReasons: ReadonlySet<NoResponseReason> = new Set([
 ]);
 
 /** Whether the server may have processed the request, although no response arrived. */
-export function mayHaveBeenProcessed(result: HttpResponse | NoResponse): boolean {
-	return result.kind === 'no-answer' && lostReasons.has(result.reason);
+export function mayHaveBeenProcessed(result: HttpResponse | Pick<NoResponse, 'reason'>): boolean {
+	return 'reason' in result && lostReasons.has(result.reason);
 }
 
 /** A response from an API, and the state of the call so far. */

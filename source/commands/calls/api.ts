@@ -2,13 +2,13 @@ import {Buffer} from 'node:buffer';
 import {headerValues, isReservedHeader, type Header, type ReceivedHeaders} from '../../concur/api-headers.js';
 import {resolveApiTarget} from '../../concur/api-target.js';
 import {explainApiRefusal} from '../../concur/explain-api-refusal.js';
-import {explainNoResponse} from '../../concur/explain-no-response.js';
 import {hasControlCharacters, stripControlCharacters} from '../../concur/untrusted-text.js';
 import {noResponseReason} from '../../concur/no-response-reason.js';
 import {isSuccess} from '../../concur/parse-response.js';
 import {quoteResponse} from '../../concur/redact.js';
 import {parseScopes} from '../../concur/parse-scopes.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
+import {withRepeatedOptions} from '../../wizard/profile-options.js';
 import {type Invocation} from '../invocation.js';
 import {sessionHint} from '../output/session-hint.js';
 import {withPractice} from '../practice/with-practice.js';
@@ -17,6 +17,7 @@ import {openBearerSource} from '../tokens/bearer-source.js';
 import {openCalls, type AnsweredApiCall, type ApiOutcome} from './authorized-calls.js';
 import {refusedTargetRemedy} from './refused-target.js';
 import {openInput} from './request-body.js';
+import {explainUnansweredCall} from '../../concur/explain-unanswered-call.js';
 
 export type ApiOptions = {
 	/** The method, if any, and the path. */
@@ -95,7 +96,7 @@ const lineFeed = 10;
 Prints the body as it arrives, until its end or until the reader is gone, and returns whether its last line is open; on
 a terminal, what follows starts on a new line. Throws `UserError` where the answer breaks off.
 */
-async function printBody({body, bearer}: AnsweredApiCall, {io}: Invocation): Promise<boolean> {
+async function printBody(method: string, {body, bearer}: AnsweredApiCall, {io}: Invocation): Promise<boolean> {
 	const shown = io.isOutputTerminal ? createTerminalFilter() : (bytes: Uint8Array) => bytes;
 	let isLineOpen = false;
 	try {
@@ -117,7 +118,7 @@ async function printBody({body, bearer}: AnsweredApiCall, {io}: Invocation): Pro
 			throw error;
 		}
 
-		const {cause, remedy} = explainNoResponse(reason, new URL(bearer.geolocation).host);
+		const {cause, remedy} = explainUnansweredCall({reason}, new URL(bearer.geolocation).host, method);
 		throw new UserError(`The answer was cut off. ${cause}`, remedy, exitCodes.notReachable);
 	}
 }
@@ -152,20 +153,22 @@ async function apiRefusalError(
 		retryAfter: headerValues(headers['retry-after'])[0],
 		at: invocation.io.now(),
 	});
+	const told = withRepeatedOptions(remedy, invocation.repeatedOptions);
 	const isAboutToken = status === 401 || status === 403;
 	return new UserError(
 		`${cause} (status ${status}, correlation ID ${quoteResponse(correlationId, [bearer.accessToken], 80)})`,
-		isAboutToken ? `${remedy}\n${sessionHint(invocation, stage)}` : remedy,
+		isAboutToken ? `${told}\n${sessionHint(invocation, stage)}` : told,
 		exitCodes.refused,
 	);
 }
 
 /** Turns a call that got no answer into the error that ends a command. */
 function noResponseError(
-	{reason, host, variable}: Extract<ApiOutcome, {kind: 'no-answer'}>,
+	method: string,
+	outcome: Extract<ApiOutcome, {kind: 'no-answer'}>,
 	invocation: Invocation,
 ): UserError {
-	const {cause, remedy} = explainNoResponse(reason, host, variable);
+	const {cause, remedy} = explainUnansweredCall(outcome, outcome.host, method);
 	return new UserError(cause, addDoctorHint(remedy, invocation), exitCodes.notReachable);
 }
 
@@ -198,7 +201,7 @@ export async function api(invocation: Invocation, given: ApiOptions): Promise<Ex
 				}
 
 				case 'no-answer': {
-					throw noResponseError(outcome, invocation);
+					throw noResponseError(method, outcome, invocation);
 				}
 
 				case 'open': {
@@ -206,7 +209,7 @@ export async function api(invocation: Invocation, given: ApiOptions): Promise<Ex
 						io.writeOut(formatHead(outcome.status, outcome.headers));
 					}
 
-					const isLineOpen = await printBody(outcome, invocation);
+					const isLineOpen = await printBody(method, outcome, invocation);
 					if (!isSuccess(outcome.status)) {
 						if (isLineOpen) {
 							// Both outputs often go to one terminal, and the body has to remain as it came.

@@ -5,7 +5,6 @@ import {type AddressInfo} from 'node:net';
 import {Transform} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
 import {returnedHeaders, forwardedHeaders, type Header} from '../../concur/api-headers.js';
-import {explainNoResponse} from '../../concur/explain-no-response.js';
 import {noResponseReason} from '../../concur/no-response-reason.js';
 import {createTokenRedactor} from '../../concur/redact.js';
 import {errorCode} from '../../error-code.js';
@@ -18,6 +17,8 @@ import {refusedTargetRemedy} from '../calls/refused-target.js';
 import {maxBufferedSize, bufferBody} from '../calls/request-body.js';
 import {authorizeCaller, keyHeader, type ProxyRules} from './authorize-caller.js';
 import {type AccessLogEntry} from './access-log.js';
+import {explainUnansweredCall} from '../../concur/explain-unanswered-call.js';
+import {withRepeatedOptions} from '../../wizard/profile-options.js';
 
 type ProxyServerOptions = {
 	readonly calls: AuthorizedCalls;
@@ -115,13 +116,18 @@ async function forwardResponse(
 }
 
 /** The refusal to send for a call that got no answer, or that was not made. */
-function refusalOf(outcome: Exclude<ApiOutcome, AnsweredApiCall>, repeatedOptions: string): ProxyRefusal {
+function refusalOf(
+	outcome: Exclude<ApiOutcome, AnsweredApiCall>,
+	method: string,
+	repeatedOptions: string,
+): ProxyRefusal {
 	if (outcome.kind === 'refused') {
 		return {status: 403, error: outcome.reason, remedy: refusedTargetRemedy(outcome, repeatedOptions)};
 	}
 
-	const {cause, remedy} = explainNoResponse(outcome.reason, outcome.host, outcome.variable);
-	return {status: outcome.reason === 'timeout' ? 504 : 502, error: cause, remedy};
+	const {cause, remedy} = explainUnansweredCall(outcome, outcome.host, method);
+	const status = outcome.reason === 'timeout' ? 504 : 502;
+	return {status, error: cause, remedy: withRepeatedOptions(remedy, repeatedOptions)};
 }
 
 /** Answers one request and returns how it ended. */
@@ -159,7 +165,7 @@ async function handleRequest(
 			return {path, status: outcome.status};
 		}
 
-		refusal = refusalOf(outcome, rules.repeatedOptions);
+		refusal = refusalOf(outcome, method, rules.repeatedOptions);
 	} catch (error) {
 		if (leaving.signal.aborted || outgoing.headersSent) {
 			// The caller sees the answer break off, as it did here.

@@ -9,6 +9,7 @@ import {
 	addCrontabLine, crontabNotes, hasCrontabLine, isCronRunning, readCrontab, removeCrontabLine,
 } from './crontab.js';
 import {runToolOrFail, runTool, type ToolContext} from './run-tool.js';
+import {xdgConfigHome} from '../../store/profile/config-folder.js';
 
 /** What was set up or removed, in sentences that name each file and each command. */
 export type ScheduleChange = {
@@ -45,7 +46,8 @@ function configHome(
 	const managersHome = ofManager('HOME');
 	return ofManager('XDG_CONFIG_HOME')
 		?? (managersHome === undefined ? undefined : path.join(managersHome, '.config'))
-		?? (environment['XDG_CONFIG_HOME'] || path.join(environment['HOME'] || home, '.config'));
+		?? xdgConfigHome(environment)
+		?? path.join(environment['HOME'] || home, '.config');
 }
 
 /** Notes for an account whose systemd ends with its last session. */

@@ -25,10 +25,21 @@ export function homeFolder(environment: Environment): string {
 	}
 }
 
+/**
+The folder that XDG_CONFIG_HOME names. A relative one counts as none: it would be another one from each folder, and for
+cron.
+
+@see https://specifications.freedesktop.org/basedir-spec/latest/
+*/
+export function xdgConfigHome({XDG_CONFIG_HOME: folder = ''}: Environment): string | undefined {
+	return path.isAbsolute(folder) ? folder : undefined;
+}
+
 function chooseFolder(environment: Environment, platform: string): string {
-	const chosen = environment['CONCUR_TOKENS_CONFIG_DIR'];
+	const chosen = environment['CONCUR_TOKENS_CONFIG_DIR']?.trim();
 	if (chosen) {
-		return path.resolve(chosen);
+		// The tilde of a quoted assignment, or of one in a file, has not been expanded by a shell.
+		return expandFolder(chosen, process.cwd(), () => homeFolder(environment));
 	}
 
 	const below = (...names: readonly string[]) => path.join(homeFolder(environment), ...names);
@@ -40,7 +51,7 @@ function chooseFolder(environment: Environment, platform: string): string {
 		return path.join(environment['APPDATA'] || below('AppData', 'Roaming'), 'concur-tokens');
 	}
 
-	return path.join(environment['XDG_CONFIG_HOME'] || below('.config'), 'concur-tokens');
+	return path.join(xdgConfigHome(environment) ?? below('.config'), 'concur-tokens');
 }
 
 /**
