@@ -10,6 +10,8 @@ export type Autosave = {
 	everything is on disk.
 	*/
 	readonly flush: () => Promise<boolean>;
+	/** Whether the values of this moment are what was written last. */
+	readonly isCurrent: () => boolean;
 	/** What is on disk after a failed write, and why it failed. Undefined while everything is on disk. */
 	readonly unsaved: () => {readonly saved: SavedProgress; readonly reason: string} | undefined;
 };
@@ -103,6 +105,10 @@ export function createAutosave(initial: WizardState, {state, save, now, onFailur
 			}
 		},
 		flush,
+		isCurrent() {
+			const {values, enteredAt, former} = state();
+			return saved.values === values && saved.enteredAt === enteredAt && saved.former === former;
+		},
 		unsaved: () => failure === undefined ? undefined : {saved, reason: failure},
 	};
 }

@@ -85,9 +85,10 @@ export function createSession(initial: WizardState, services: SessionServices): 
 	};
 
 	const readStored = async (): Promise<FoundSession | undefined> => {
-		const isSaved = await autosave.flush();
+		await autosave.flush();
 		const found = await services.readStored();
-		return found && !isSaved ? {record: found.record} : found;
+		// A value may have been entered while an earlier one was written.
+		return found && !autosave.isCurrent() ? {record: found.record} : found;
 	};
 
 	const leaveNow = (to: Destination) => {

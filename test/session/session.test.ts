@@ -174,7 +174,9 @@ describe('another process on the same profile', () => {
 		};
 		const progress = savedProgress(initial);
 		let known = settingsWithProgress(emptySettings(0), progress, {...progress, enteredAt: {}});
-		const disk: {settings: Settings | undefined; writes: number} = {settings: known, writes: 0};
+		const disk: {settings: Settings | undefined; writes: number; delay: number} = {
+			settings: known, writes: 0, delay: 0,
+		};
 		const session = createSession(initial, {
 			...idleServices,
 			now: () => Date.now(),
@@ -182,6 +184,11 @@ describe('another process on the same profile', () => {
 				known = settingsWithProgress(disk.settings ?? known, saved, before);
 				disk.settings = known;
 				disk.writes++;
+				if (disk.delay > 0) {
+					await new Promise(resolve => {
+						setTimeout(resolve, disk.delay);
+					});
+				}
 			},
 			readStored: async () => disk.settings && storedSession(disk.settings),
 			storedStamp: async () => JSON.stringify(disk.settings) ?? '',
@@ -236,6 +243,18 @@ describe('another process on the same profile', () => {
 		await look();
 		expect(session.state().values.clientSecret).toBe(typed);
 		expect(disk.settings!.values.clientSecret).toBe(typed);
+	});
+
+	test('nor what is entered while the disk is slow', async () => {
+		const {session, disk} = await openedOnSharedDisk();
+		disk.delay = 1900;
+		session.dispatch({kind: 'stage-chosen', stage: 'login', now: Date.now()});
+		await vi.advanceTimersByTimeAsync(1000);
+		session.dispatch({kind: 'pasted', text: 'Company UUID: 0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6', now: Date.now()});
+		for (let looks = 0; looks < 4; looks++) {
+			await vi.advanceTimersByTimeAsync(2000);
+			expect(session.state().values.companyUUID).toBe('0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6');
+		}
 	});
 
 	test('may delete the settings: the session says so, and saves everything with the next change only', async () => {
