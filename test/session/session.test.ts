@@ -181,14 +181,15 @@ describe('another process on the same profile', () => {
 			...idleServices,
 			now: () => Date.now(),
 			async save(saved, before) {
-				known = settingsWithProgress(disk.settings ?? known, saved, before);
-				disk.settings = known;
-				disk.writes++;
 				if (disk.delay > 0) {
 					await new Promise(resolve => {
 						setTimeout(resolve, disk.delay);
 					});
 				}
+
+				known = settingsWithProgress(disk.settings ?? known, saved, before);
+				disk.settings = known;
+				disk.writes++;
 			},
 			readStored: async () => disk.settings && storedSession(disk.settings),
 			storedStamp: async () => JSON.stringify(disk.settings) ?? '',
@@ -247,9 +248,13 @@ describe('another process on the same profile', () => {
 
 	test('nor what is entered while the disk is slow', async () => {
 		const {session, disk} = await openedOnSharedDisk();
-		disk.delay = 1900;
+		disk.delay = 300;
 		session.dispatch({kind: 'stage-chosen', stage: 'login', now: Date.now()});
-		await vi.advanceTimersByTimeAsync(1000);
+		await vi.advanceTimersByTimeAsync(1950);
+		session.dispatch({kind: 'edited', edit: {kind: 'insert', text: 'x'}, now: Date.now()});
+		session.dispatch({kind: 'api-chosen', api: 'list-v4', access: 'read', now: Date.now()});
+		// The session looks at its settings, and waits for what is being written.
+		await vi.advanceTimersByTimeAsync(100);
 		session.dispatch({kind: 'pasted', text: 'Company UUID: 0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6', now: Date.now()});
 		for (let looks = 0; looks < 4; looks++) {
 			await vi.advanceTimersByTimeAsync(2000);
