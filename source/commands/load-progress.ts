@@ -3,6 +3,7 @@ import {readCredentialsFile} from '../store/files/credential-files.js';
 import {credentialsFileName, type CredentialsFile} from '../concur/tutorial.js';
 import {type Settings} from '../store/profile/settings.js';
 import {createState, type SessionFacts, type WizardState} from '../wizard/wizard-state.js';
+import {type Invocation} from './invocation.js';
 
 /**
 Loads a profile's set-up as the guided session would show it, from disk only.
@@ -12,7 +13,7 @@ Loads a profile's set-up as the guided session would show it, from disk only.
 export async function loadProgress(
 	settings: Settings,
 	environment: SessionFacts['environment'],
-	folder: string,
+	{folder, profile, isPractice}: {readonly folder: string} & Pick<Invocation, 'profile' | 'isPractice'>,
 	now: number,
 ): Promise<WizardState> {
 	const credentialsFile: CredentialsFile = folder === ''
@@ -22,7 +23,7 @@ export async function loadProgress(
 		? () => ({known: [], isLacking: false})
 		: (await import('../concur/catalogue/advise.js')).evaluateChoice;
 	const facts: SessionFacts = {
-		profile: '', isPractice: false, pages: {'admin-panel': '', 'company-tokens': '', sample: ''},
+		profile, isPractice, pages: {'admin-panel': '', 'company-tokens': '', sample: ''},
 		defaultFolder: folder, renewal: undefined, environment, givenBaseUri: undefined, evaluateChoice,
 	};
 	const report = {

@@ -1,4 +1,5 @@
 import {setTimeout as delay} from 'node:timers/promises';
+import {describeWait} from '../format-duration.js';
 import {omitUndefined} from '../optional-members.js';
 import {checkGeolocation, type GeolocationCheck} from './check-geolocation.js';
 import {type CallFacts, type CallProgress, type FailedCall, type GrantKind} from './call-outcome.js';
@@ -10,7 +11,7 @@ import {parseResponse, type ParsedResponse} from './parse-response.js';
 import {quoteResponse} from './redact.js';
 import {correlationHeader, type HttpRequest, type RequestTarget} from './requests.js';
 import {
-	describeWait, maxAttempts, maxPause, mayHaveBeenProcessed, nextPause, retryAfter, transientFailure,
+	maxAttempts, maxPause, mayHaveBeenProcessed, nextPause, retryAfter, transientFailure,
 } from './retry-policy.js';
 import {tokenErrorCodes} from './token-error-codes.js';
 import {sendRequest, type HttpResponse, type NoResponse} from './send-request.js';

@@ -43,13 +43,6 @@ export function nextPause(pauses: number, asked = 0): number {
 	return Math.max(asked, firstPause * (2 ** pauses));
 }
 
-/** Describes a wait in words, rounded up. */
-export function describeWait(milliseconds: number): string {
-	const minutes = Math.ceil(milliseconds / 60_000);
-	const [count, unit] = minutes < 120 ? [minutes, 'minute'] : [Math.ceil(minutes / 60), 'hour'];
-	return `${count} ${unit}${count === 1 ? '' : 's'}`;
-}
-
 const transientStatuses: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
 
 /**

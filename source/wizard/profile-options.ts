@@ -8,3 +8,8 @@ export function profileOptions({
 }): string {
 	return `${isPractice ? ' --practice' : ''}${profile === 'default' ? '' : ` --profile ${profile}`}`;
 }
+
+/** Completes the command that a saved sentence names with these options: it was written for whichever profile. */
+export function withRepeatedOptions(text: string, options: string): string {
+	return text.replace('concur-tokens doctor', command => `${command}${options}`);
+}

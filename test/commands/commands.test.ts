@@ -34,6 +34,16 @@ describe('a saved base URI that secrets must not go to', () => {
 	});
 });
 
+const refusedRequestToken = {
+	grant: 'password',
+	kind: 'refused',
+	facts: {
+		url: 'https://us.api.concursolutions.com', status: 400, latency: 9, correlationId: '', attempts: 1, at: 9e12,
+	},
+	code: 5,
+	explanation: {stage: 'request-token', cause: 'The request token is wrong.', remedy: 'Paste a new one.'},
+} as const;
+
 describe('status', () => {
 	test('shows the stages, masked values with their source, and what runs out when', async () => {
 		const profile = await finishedProfile();
@@ -66,6 +76,30 @@ describe('status', () => {
 		expect(line?.trim().split(/ {2,}/)).toEqual(['Base URI', value, source]);
 	});
 
+	test('says why a stage needs attention whose value is too old, and what to do', async () => {
+		const profile = await finishedProfile();
+		await profile.store.update(({token: _, ...settings}) => ({
+			...settings, enteredAt: {companyRequestToken: Date.now() - 25 * 3_600_000},
+		}));
+		expect((await profile.run(['status'])).stdout).toContain('  ! 3 Generate your company request token (needs '
+			+ 'attention)\n      This request token is older than 24 hours, so SAP Concur no longer accepts it.\n'
+			+ '      What to do: Generate a new one and paste it in its place.\n');
+	});
+
+	test('names the command of this profile where it is to be run next', async () => {
+		const profile = await finishedProfile('sandbox');
+		const {code: _, ...call} = refusedRequestToken;
+		const remedy = 'Check the network, then run: concur-tokens doctor';
+		const explanation = {stage: 'refresh-token', cause: 'No answer.', remedy} as const;
+		const lastCall = {...call, kind: 'unreachable', explanation} as const;
+		await profile.store.update(({token, ...settings}) => ({...settings, lastCall}));
+		const given = ['status', '--profile', 'sandbox'];
+		expect((await profile.run(given)).stdout)
+			.toContain('What to do: Check the network, then run: concur-tokens doctor --profile sandbox\n');
+		const {stages} = jsonShapes.status.parse(JSON.parse((await profile.run([...given, '--json'])).stdout));
+		expect(stages.find(({id}) => id === 'refresh-token')?.remedy).toMatch(/doctor --profile sandbox$/);
+	});
+
 	test('as JSON has the shape that is documented, without a secret', async () => {
 		const profile = await finishedProfile();
 		const ran = await profile.run(['status', '--json']);
@@ -84,16 +118,6 @@ describe('status', () => {
 		expect(readFileSync(path.join(home.configFolder, 'default.json'), 'utf8')).toBe('{');
 	});
 });
-
-const refusedRequestToken = {
-	grant: 'password',
-	kind: 'refused',
-	facts: {
-		url: 'https://us.api.concursolutions.com', status: 400, latency: 9, correlationId: '', attempts: 1, at: 9e12,
-	},
-	code: 5,
-	explanation: {stage: 'request-token', cause: 'The request token is wrong.', remedy: 'Paste a new one.'},
-} as const;
 
 describe('check', () => {
 	const credentials = {
@@ -125,6 +149,8 @@ describe('check', () => {
 		const ran = await checked(JSON.stringify({appID: credentials.appID}));
 		expect(ran.stdout).toMatch(/✘ +grantType +'' +not set +missing/);
 		expect(ran.stdout).toMatch(/✘ +credentialType +'' +not set +missing/);
+		expect(ran.stdout)
+			.toMatch(/\nNot valid: 5 missing\. .*credentials\.json\nWhat to do: Fill in what is missing\.\n$/);
 		const {fields} =
 			jsonShapes.check.parse(JSON.parse((await checked(JSON.stringify({appID: 'x'}), '--json')).stdout));
 		expect(fields.grantType).toMatchObject({verdict: 'missing', source: 'none'});
@@ -170,7 +196,9 @@ describe('check', () => {
 		const ran = await profile.run(['check']);
 		expect(ran.code).toBe(1);
 		expect(ran.stdout).toMatch(/✘ +companyRequestToken .* The request token is wrong\./);
-		expect(ran.stdout).toContain('Not valid: 1 refused. Paste a new one.');
+		expect(ran.stdout).toContain('Not valid: 1 refused. There is no credentials.json yet; '
+			+ 'these are the values entered so far.\nWhat to do: Paste a new one.\n'
+			+ 'To do this in the guided session: concur-tokens\n');
 		const {valid, fields} = jsonShapes.check.parse(JSON.parse((await profile.run(['check', '--json'])).stdout));
 		expect(valid).toBe(false);
 		expect(fields.companyRequestToken).toMatchObject({verdict: 'refused', remedy: 'Paste a new one.'});
@@ -179,7 +207,7 @@ describe('check', () => {
 		}));
 		const old = await profile.run(['check']);
 		expect(old.code).toBe(1);
-		expect(old.stdout).toContain('1 expired. Generate a new one');
+		expect(old.stdout).toMatch(/Not valid: 1 expired\. .*\nWhat to do: Generate a new one/);
 	});
 
 	test('what the environment sets wins over the profile\'s file, and the source is told', async () => {

@@ -48,6 +48,17 @@ describe('a connection that was revoked elsewhere', () => {
 		expect((await profile.run(['profiles'])).stdout).toContain('token refused');
 	});
 
+	test('is told with an export, which would carry the dead token elsewhere', async () => {
+		const profile = await revokedElsewhere();
+		expect((await profile.run(['export', 'env'])).stderr).toBe('');
+		await profile.run(['renew', '--within', '52w']);
+		const exported = await profile.run(['export', 'env']);
+		expect(exported.code).toBe(0);
+		expect(exported.stdout).toContain('CONCUR_REFRESH_TOKEN');
+		expect(exported.stderr).toMatch(/^Warning: the exported refresh token may not work\. The refresh token has /);
+		expect(exported.stderr).toMatch(/\nTo do this in the guided session: concur-tokens\n$/);
+	});
+
 	test('hands out no cached bearer token any more, and renew asks again though nothing is due', async () => {
 		const profile = await revokedElsewhere();
 		expect(await profile.run(['token'])).toMatchObject({code: 0});

@@ -77,6 +77,17 @@ describe('prove', () => {
 		expect(rows).toMatch(/not called\.\n✔ list/);
 	});
 
+	test('where none of the chosen APIs can be called, proves the token as the session does', async () => {
+		const profile = await finishedProfile();
+		await choose(profile, {id: 'financial-integration-v4', access: 'write'});
+		const {code, stdout} = await profile.run(['prove']);
+		expect(code).toBe(0);
+		expect(stdout).toMatch(/^✔ identity-v4 +200 +\d+ ms +\d+ users\n○ financial-integration-v4 +unproven/);
+		// An API that is named is asked for itself.
+		const named = await profile.run(['prove', 'financial-integration-v4']);
+		expect(named.stdout).toMatch(/^○ financial-integration-v4/);
+	});
+
 	test('without identity scopes proves what the granted scopes allow', async () => {
 		const scopes = ['identity.user.core.read', 'identity.user.ids.read', 'identity.user.coresensitive.read'];
 		const profile = await profileWithout(...scopes);
@@ -96,6 +107,7 @@ describe('prove', () => {
 		expect(stdout).toMatch(/^✘ budget-v4 +403 .*without the scope budgetitem\.read/m);
 		expect(stdout)
 			.toContain('What to do: Add the scope budgetitem.read to the app, generate a new company request token');
+		expect(stdout).toMatch(/\nTo do this in the guided session \(stage 2\): concur-tokens\n$/);
 		expect(profile.store.read())
 			.toMatchObject({connection: {kind: 'accepted'}, proofs: [{verdict: 'proven'}, {verdict: 'refused'}]});
 		expect(profile.store.read().proof).toBeUndefined();

@@ -11,10 +11,12 @@ import {settingsAfterProofs} from '../../store/profile/settings-after-outcome.js
 import {openExistingProfile} from '../../store/profile/profile-store.js';
 import {formatLatency} from '../../wizard/format-time.js';
 import {proofMarks} from '../../wizard/marks.js';
+import {withRepeatedOptions} from '../../wizard/profile-options.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile, type LoadedProfile} from '../loaded-profile.js';
 import {formatTable} from '../output/report-text.js';
 import {appIdentity} from '../output/profile-connection.js';
+import {sessionHint} from '../output/session-hint.js';
 import {getProofToken} from '../tokens/app-token.js';
 import {tokenRoute} from '../tokens/cached-bearer.js';
 import {refreshProfile} from '../tokens/refresh-profile.js';
@@ -23,18 +25,23 @@ import {withPractice} from '../practice/with-practice.js';
 import {holdSignals} from '../signals/hold-signals.js';
 import {resolveApis} from './resolve-apis.js';
 
-function describe(proofs: readonly ApiProof[]): string {
+function describe(proofs: readonly ApiProof[], invocation: Invocation): string {
 	const rows = formatTable(proofs.map(({api = 'refresh grant', verdict, status, latency, detail}) => [
 		`${proofMarks[verdict].symbol} ${api}`,
 		status === undefined ? proofMarks[verdict].word : String(status),
 		latency === undefined ? '' : formatLatency(latency),
 		detail,
 	])).split('\n');
-	return `${proofs.flatMap(({remedy, correlationId}, index) => [
-		rows[index]!,
-		...(remedy === undefined ? [] : [`  What to do: ${remedy}`]),
-		...(remedy === undefined || correlationId === undefined ? [] : [`  Correlation ID ${correlationId}`]),
-	]).join('\n')}\n`;
+	const stage = proofs.find(({verdict}) => verdict === 'refused')?.stage;
+	return [
+		...proofs.flatMap(({remedy, correlationId}, index) => [
+			rows[index]!,
+			...(remedy === undefined ? [] : [`  What to do: ${remedy}`]),
+			...(remedy === undefined || correlationId === undefined ? [] : [`  Correlation ID ${correlationId}`]),
+		]),
+		...(stage === undefined ? [] : [sessionHint(invocation, stage)]),
+		'',
+	].join('\n');
 }
 
 function describeJson(proofs: readonly ApiProof[]): string {
@@ -57,9 +64,12 @@ function exitCodeOf(proofs: readonly ApiProof[]): ExitCode {
 	return verdicts.has('unreachable') ? exitCodes.notReachable : exitCodes.done;
 }
 
-/** Plans a call for each named API; without a choice, the best that the granted scopes allow. */
-function plansOf(choices: readonly ApiChoice[], scope: string): readonly ProofPlan[] {
-	return choices.length > 0 ? planProofs(choices) : chooseProofs(parseScopes(scope), []);
+/** What is proven: the named APIs or, if none is named, the token, by the APIs that the profile has chosen. */
+type Asked = {readonly choices: readonly ApiChoice[]; readonly isNamed: boolean};
+
+/** Plans a call for each named API; for the token, as in the guided session. */
+function plansOf({choices, isNamed}: Asked, scope: string): readonly ProofPlan[] {
+	return isNamed ? planProofs(choices) : chooseProofs(parseScopes(scope), choices);
 }
 
 /** Makes a refresh grant as part of the proof, where the token came from the disk. */
@@ -79,13 +89,13 @@ function isTokenRefused(proven: readonly ProvenPlan[]): boolean {
 
 async function proveWith(
 	profile: LoadedProfile,
-	choices: readonly ApiChoice[],
+	asked: Asked,
 	practice: PracticeServer | undefined,
 ): Promise<readonly ApiProof[]> {
 	const {io, paths, values} = profile;
 	const {accessToken, geolocation, scope} = await findToken(profile);
 	const company = {accessToken, baseUri: practice?.origin ?? geolocation, scope};
-	const proven = await proveApis(plansOf(choices, scope), {
+	const proven = await proveApis(plansOf(asked, scope), {
 		company,
 		grant: async () => obtainGrant(profile),
 		appToken: async () => getProofToken(profile, {
@@ -94,7 +104,7 @@ async function proveWith(
 		}),
 	});
 	// An API that the profile does not need proves nothing about the set-up, unless the token itself is refused.
-	const isOfSetUp = choices.every(({api}) => isChosen(profile, api.id)) || isTokenRefused(proven);
+	const isOfSetUp = asked.choices.every(({api}) => isChosen(profile, api.id)) || isTokenRefused(proven);
 	if (isOfSetUp && tokenRoute(profile) === 'profile') {
 		// A refusal overrides an earlier proof, wherever it is shown.
 		await openExistingProfile(paths, io.now).update(settings => settings.token
@@ -102,7 +112,10 @@ async function proveWith(
 			: settings);
 	}
 
-	return proven.map(each => toApiProof(each));
+	return proven.map(each => {
+		const {remedy, ...proof} = toApiProof(each);
+		return remedy === undefined ? proof : {...proof, remedy: withRepeatedOptions(remedy, profile.repeatedOptions)};
+	});
 }
 
 /**
@@ -115,8 +128,10 @@ any API is called.
 export async function prove(invocation: Invocation, given: {readonly api?: readonly string[]}): Promise<ExitCode> {
 	const {io, isJson} = invocation;
 	const profile = loadProfile(invocation);
-	const choices = resolveApis(given.api ?? [], 'read', profile.settings.chosenApis, invocation);
-	const proofs = await withPractice(profile, async practice => proveWith(profile, choices, practice));
-	io.writeOut(isJson ? describeJson(proofs) : describe(proofs));
+	const named = given.api ?? [];
+	const choices = resolveApis(named, 'read', profile.settings.chosenApis, invocation);
+	const asked = {choices, isNamed: named.length > 0};
+	const proofs = await withPractice(profile, async practice => proveWith(profile, asked, practice));
+	io.writeOut(isJson ? describeJson(proofs) : describe(proofs, invocation));
 	return exitCodeOf(proofs);
 }

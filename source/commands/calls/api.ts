@@ -8,6 +8,7 @@ import {isSuccess} from '../../concur/parse-response.js';
 import {quoteResponse} from '../../concur/redact.js';
 import {parseScopes} from '../../concur/parse-scopes.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
+import {withRepeatedOptions} from '../../wizard/profile-options.js';
 import {type Invocation} from '../invocation.js';
 import {sessionHint} from '../output/session-hint.js';
 import {withPractice} from '../practice/with-practice.js';
@@ -152,10 +153,11 @@ async function apiRefusalError(
 		retryAfter: headerValues(headers['retry-after'])[0],
 		at: invocation.io.now(),
 	});
+	const told = withRepeatedOptions(remedy, invocation.repeatedOptions);
 	const isAboutToken = status === 401 || status === 403;
 	return new UserError(
 		`${cause} (status ${status}, correlation ID ${quoteResponse(correlationId, [bearer.accessToken], 80)})`,
-		isAboutToken ? `${remedy}\n${sessionHint(invocation, stage)}` : remedy,
+		isAboutToken ? `${told}\n${sessionHint(invocation, stage)}` : told,
 		exitCodes.refused,
 	);
 }

@@ -8,7 +8,8 @@ import {keysPath} from '../../concur/requests.js';
 import {sendRequest, type Limits} from '../../concur/send-request.js';
 import {errorCode} from '../../error-code.js';
 import {type Io} from '../../io.js';
-import {formatDuration, formatLatency, formatTime} from '../../wizard/format-time.js';
+import {formatDuration} from '../../format-duration.js';
+import {formatLatency, formatTime} from '../../wizard/format-time.js';
 import {ok, problem, unreachable, warning, type Finding} from './findings.js';
 import {openConnection, openTunnel, tlsHandshake, type Handshake} from './tls-probe.js';
 

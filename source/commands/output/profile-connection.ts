@@ -1,6 +1,7 @@
 import {connectionState, type AppIdentity, type Connection} from '../../concur/connection.js';
 import {lostRefresh} from '../../concur/lost-answer.js';
 import {formatTime} from '../../wizard/format-time.js';
+import {withRepeatedOptions} from '../../wizard/profile-options.js';
 import {type LoadedProfile} from '../loaded-profile.js';
 
 /** Returns the app and the company according to the effective values. */
@@ -53,10 +54,14 @@ export function describeConnection(connection: Connection, now: number): string 
 /** What is wrong, and how to fix it. */
 export type Problem = {readonly cause: string; readonly remedy: string};
 
-/** Returns what is wrong with the connection and how to fix it; undefined if nothing is. */
-export function connectionProblem(connection: Connection): Problem | undefined {
+/**
+Returns what is wrong with the connection and how to fix it, in which a command has the options of the profile;
+undefined if nothing is.
+*/
+export function connectionProblem(connection: Connection, repeatedOptions: string): Problem | undefined {
 	if (connection.kind === 'refused') {
-		return connection.explanation;
+		const {cause, remedy} = connection.explanation;
+		return {cause, remedy: withRepeatedOptions(remedy, repeatedOptions)};
 	}
 
 	if (connection.kind === 'unanswered') {
@@ -72,8 +77,11 @@ export function connectionProblem(connection: Connection): Problem | undefined {
 }
 
 /** Returns the connection as JSON for programs; instants are in ISO 8601. */
-export function connectionJson(connection: Connection): Readonly<Record<string, string | number | null>> {
-	const problem = connectionProblem(connection);
+export function connectionJson(
+	connection: Connection,
+	repeatedOptions: string,
+): Readonly<Record<string, string | number | null>> {
+	const problem = connectionProblem(connection, repeatedOptions);
 	return {
 		state: connection.kind,
 		at: 'at' in connection ? new Date(connection.at).toISOString() : null,

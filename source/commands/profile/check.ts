@@ -18,6 +18,7 @@ import {loadProgress} from '../load-progress.js';
 import {formatTable} from '../output/report-text.js';
 import {maskValue, describeSource} from '../output/describe-value.js';
 import {colourMarks} from '../output/colour.js';
+import {sessionHint} from '../output/session-hint.js';
 
 type Key = keyof Credentials;
 
@@ -117,13 +118,13 @@ Reads what is known of the profile's values from SAP Concur's answers and their 
 it. A file in the folder may hold other values, about which nothing is known. `now` is milliseconds since the epoch.
 */
 async function readStanding(
-	{settings, environment, paths}: LoadedProfile,
+	{settings, environment, paths, profile, isPractice}: LoadedProfile,
 	fields: CheckedCredentials['fields'],
 	now: number,
 ): Promise<Pick<CheckedCredentials, 'lost' | 'known'>> {
 	const current = await withoutPendingGrants(settings, paths);
 	const [state, {valueProblem}, {effectiveValue}, {fieldVerdict, displayedVerdict}] = await Promise.all([
-		loadProgress(withLostAnswer(current), shownInSession(environment), '', now),
+		loadProgress(withLostAnswer(current), shownInSession(environment), {folder: '', profile, isPractice}, now),
 		import('../../wizard/values/value-problems.js'),
 		import('../../wizard/wizard-state.js'),
 		import('../../wizard/values/verdicts.js'),
@@ -175,22 +176,27 @@ function remedyOf(verdict: Verdict): string | undefined {
 	return 'remedy' in verdict ? verdict.remedy : undefined;
 }
 
+/** Counts the values of each kind that keep the credentials from being valid. */
+function countProblems(verdicts: readonly Verdict[]): string {
+	const kinds = verdicts.filter(verdict => verdict.kind === 'missing' || remedyOf(verdict) !== undefined)
+		.map(({kind}) => kind);
+	return [...new Set(kinds)]
+		.map(kind => `${kinds.filter(each => each === kind).length} ${marks[kind].word}`)
+		.join(', ');
+}
+
 /** What makes the credentials valid: filling in what is missing, then replacing what can no longer be used. */
-function whatToDo(verdicts: Readonly<Record<Key, Verdict>>): string {
-	const all = Object.values(verdicts);
-	const countOf = (verdict: Verdict) => all.filter(({kind}) => kind === verdict.kind).length;
+function whatToDo(verdicts: readonly Verdict[]): string {
 	return [
-		...(all.some(({kind}) => kind === 'missing') ? ['fill in what is missing.'] : []),
-		...new Set(all.flatMap(verdict => remedyOf(verdict)
-			? [`${countOf(verdict)} ${marks[verdict.kind].word}. ${remedyOf(verdict)}`]
-			: [])),
+		...(verdicts.some(({kind}) => kind === 'missing') ? ['Fill in what is missing.'] : []),
+		...new Set(verdicts.flatMap(verdict => remedyOf(verdict) ?? [])),
 	].join(' ');
 }
 
 function describe(
 	{file, fields, lost}: CheckedCredentials,
 	verdicts: Readonly<Record<Key, Verdict>>,
-	isValid: boolean,
+	{isValid, hint}: {readonly isValid: boolean; readonly hint: string | undefined},
 ): string {
 	const rows = credentialKeys.map(key => [
 		marks[verdicts[key].kind].symbol,
@@ -201,10 +207,12 @@ function describe(
 	]);
 	const suspicious = credentialKeys.filter(key => verdicts[key].kind === 'suspicious').length;
 	const doubt = suspicious > 0 ? `, ${suspicious} suspicious (a suspicious value may still be right)` : '';
-	const verdict = isValid ? `Valid${doubt}.` : `Not valid: ${whatToDo(verdicts)}`;
+	const all = Object.values(verdicts);
+	const verdict = isValid ? `Valid${doubt}.` : `Not valid: ${countProblems(all)}.`;
 	const place = file ?? `There is no ${credentialsFileName} yet; these are the values entered so far.`;
 	const answer = lost ? `${lost.cause}\nWhat to do: ${lost.remedy}\n` : '';
-	return `${formatTable(rows)}\n${verdict} ${place}\n${answer}`;
+	const remedy = isValid ? [] : [`What to do: ${whatToDo(all)}`, ...(hint === undefined ? [] : [hint])];
+	return `${[formatTable(rows), `${verdict} ${place}`, ...remedy].join('\n')}\n${answer}`;
 }
 
 /**
@@ -221,6 +229,8 @@ export async function check(invocation: Invocation, given: {readonly file?: stri
 	const checked = checkCredentials(recordOf(credentialKeys, key => found.fields[key].value));
 	const verdicts = recordOf(credentialKeys, (key): Verdict => found.known[key] ?? checked.verdicts[key]);
 	const isValid = checked.isValid && credentialKeys.every(key => remedyOf(verdicts[key]) === undefined);
+	// A file that was named need not belong to the profile.
+	const hint = given.file === undefined ? sessionHint(invocation) : undefined;
 	const fieldJson = (key: Key) => ({
 		verdict: marks[verdicts[key].kind].word,
 		reason: reasonOf(verdicts[key]) || null,
@@ -238,7 +248,7 @@ export async function check(invocation: Invocation, given: {readonly file?: stri
 	if (invocation.isJson) {
 		io.writeOut(`${JSON.stringify(report)}\n`);
 	} else {
-		io.writeText(colourMarks(describe(found, verdicts, isValid), io));
+		io.writeText(colourMarks(describe(found, verdicts, {isValid, hint}), io));
 	}
 
 	return isValid ? exitCodes.done : exitCodes.refused;

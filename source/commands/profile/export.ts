@@ -13,6 +13,8 @@ import {writeSecretFile} from '../../store/files/secret-file.js';
 import {absolutePath, type Invocation} from '../invocation.js';
 import {tokenRoute} from '../tokens/cached-bearer.js';
 import {loadProfile, missingAppValues, requireBaseUri, type LoadedProfile} from '../loaded-profile.js';
+import {connectionProblem, profileConnection} from '../output/profile-connection.js';
+import {sessionHint} from '../output/session-hint.js';
 
 export type ExportOptions = {
 	readonly format: ExportFormat;
@@ -66,6 +68,16 @@ function warnOfOtherApp({values, settings, io}: LoadedProfile, {token}: ExportDa
 			+ 'since, which have no refresh token yet.\n'
 		: `The export has no refresh token: the saved one belongs to another app or company (${owner}) than the `
 			+ 'environment names.\n');
+}
+
+/** Warns of an exported refresh token that SAP Concur no longer accepts, as far as this program knows. */
+function warnOfDeadToken(profile: LoadedProfile, {token}: ExportData): void {
+	const {io, repeatedOptions} = profile;
+	const problem = token && connectionProblem(profileConnection(profile, io.now()), repeatedOptions);
+	if (problem) {
+		io.writeError(`Warning: the exported refresh token may not work. ${problem.cause}\n`
+			+ `${problem.remedy}\n${sessionHint(profile)}\n`);
+	}
 }
 
 /** Collects the values to export. Throws `UserError` where the profile has nothing to export yet. */
@@ -186,6 +198,7 @@ export async function exportValues(invocation: Invocation, given: ExportOptions)
 	const files = renderExport(given.format, data, given.shell);
 	warnOfUnusedOption(invocation, data);
 	warnOfOtherApp(profile, data);
+	warnOfDeadToken(profile, data);
 	if (given.out !== undefined) {
 		await writeFiles(files, absolutePath(given.out, io), given.force ?? false, io);
 		return exitCodes.done;

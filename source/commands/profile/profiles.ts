@@ -59,11 +59,12 @@ async function describeProfile(paths: ProfilePaths, isPractice: boolean, {enviro
 	}
 
 	const settings = withLostAnswer(await withoutPendingGrants(profile.settings, paths));
-	const {token} = settings;
+	const {token, folder} = settings;
+	const progress = await loadProgress(settings, {}, {folder, profile: name, isPractice}, now);
 	return {
 		name,
 		isPractice,
-		done: doneStageCount(await loadProgress(settings, {}, settings.folder, now)),
+		done: doneStageCount(progress),
 		baseUri: token?.object.geolocation ?? settings.baseUri,
 		refreshEnd: storedTokenExpiry(settings),
 		connection: connectionState(settings, settings.values, now),
@@ -97,7 +98,7 @@ function tableRow(row: Row, now: number): readonly string[] {
 	];
 }
 
-function rowJson({name, isPractice, trouble, done, baseUri, refreshEnd, connection}: Row) {
+function rowJson({name, isPractice, trouble, done, baseUri, refreshEnd, connection}: Row, {environment}: Io) {
 	return {
 		name,
 		practice: isPractice,
@@ -106,7 +107,7 @@ function rowJson({name, isPractice, trouble, done, baseUri, refreshEnd, connecti
 		base_uri: baseUri,
 		refresh_expires_at: formatIsoInstant(refreshEnd?.at),
 		refresh_expires_at_latest: refreshEnd?.isExact === false,
-		connection: connectionJson(connection),
+		connection: connectionJson(connection, repeatedOptionsFor({profile: name, isPractice}, environment)),
 	};
 }
 
@@ -120,7 +121,7 @@ export async function profiles(invocation: Invocation, {names = false}: {readonl
 	if (names) {
 		io.writeOut([...new Set(rows.map(({name}) => `${name}\n`))].join(''));
 	} else if (isJson) {
-		io.writeOut(`${JSON.stringify(rows.map(row => rowJson(row)))}\n`);
+		io.writeOut(`${JSON.stringify(rows.map(row => rowJson(row, io)))}\n`);
 	} else if (rows.length === 0) {
 		io.writeText(`There is no profile yet. Create the first one: ${invocation.setupCommand}\n`);
 	} else {

@@ -1,6 +1,8 @@
 import {credentialsFileName, expectedContents, stageReference, type StageId} from '../../concur/tutorial.js';
 import {isUnusable, repairSteps, describeUnusableFile} from '../../concur/unusable-file.js';
 import {stageFailure, stageStatus} from '../../wizard/stages/stage-status.js';
+import {stageOf} from '../../wizard/stages/stages.js';
+import {valueProblem} from '../../wizard/values/value-problems.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {type Problem} from '../output/profile-connection.js';
 
@@ -21,7 +23,7 @@ export function failedStage(state: WizardState): (Problem & {readonly stage: Sta
 }
 
 /**
-Explains why a stage needs attention and what to do; undefined where that is reported at another stage, or at a value.
+Explains why a stage needs attention and what to do; undefined where that is reported at another stage.
 */
 export function stageProblem(state: WizardState, id: StageId): Problem | undefined {
 	const file = state.folderReport?.credentialsFile;
@@ -34,5 +36,13 @@ export function stageProblem(state: WizardState, id: StageId): Problem | undefin
 	}
 
 	const failed = failedStage(state);
-	return failed?.stage === id ? failed : undefined;
+	if (failed?.stage === id) {
+		return failed;
+	}
+
+	// What SAP Concur refused is reported once, above.
+	const unusable = stageOf(id).items
+		.flatMap(item => item.kind === 'field' ? valueProblem(state, item.field) ?? [] : [])
+		.find(({kind}) => kind === 'expired' || kind === 'mismatch');
+	return stageStatus(state, id) === 'attention' ? unusable : undefined;
 }

@@ -91,7 +91,7 @@ function isDead({kind}: Connection): boolean {
 }
 
 function connectionLines({profile, state, connection}: Report): readonly string[] {
-	const problem = connectionProblem(connection);
+	const problem = connectionProblem(connection, profile.repeatedOptions);
 	return [
 		`  Connection  ${describeConnection(connection, profile.io.now())}`,
 		...(problem && problem.cause !== failedStage(state)?.cause
@@ -199,7 +199,7 @@ function describeJson({profile, state, connection, ends}: Report): string {
 			bearer_token: formatIsoInstant(ends.bearer?.at),
 			at_latest: tokens.flatMap(token => ends[token]?.isExact === false ? [`${token}_token`] : []),
 		},
-		connection: connectionJson(connection),
+		connection: connectionJson(connection, profile.repeatedOptions),
 		folder: state.folder,
 		settings_file: profile.paths.settingsFile,
 	})}\n`;
@@ -217,7 +217,8 @@ export async function status(invocation: Invocation): Promise<ExitCode> {
 	const settings = withLostAnswer(await withoutPendingGrants(loaded.settings, loaded.paths));
 	const profile = {...loaded, settings};
 	const environment = shownInSession(profile.environment);
-	const state = await loadProgress(settings, environment, profile.folder ?? settings.folder, io.now());
+	const folder = profile.folder ?? settings.folder;
+	const state = await loadProgress(settings, environment, {...loaded, folder}, io.now());
 	const isElsewhere = isTokenFromElsewhere(profile);
 	const report: Report = {
 		profile,

@@ -18,6 +18,7 @@ import {maxBufferedSize, bufferBody} from '../calls/request-body.js';
 import {authorizeCaller, keyHeader, type ProxyRules} from './authorize-caller.js';
 import {type AccessLogEntry} from './access-log.js';
 import {explainUnansweredCall} from '../../concur/explain-unanswered-call.js';
+import {withRepeatedOptions} from '../../wizard/profile-options.js';
 
 type ProxyServerOptions = {
 	readonly calls: AuthorizedCalls;
@@ -125,7 +126,8 @@ function refusalOf(
 	}
 
 	const {cause, remedy} = explainUnansweredCall(outcome, outcome.host, method);
-	return {status: outcome.reason === 'timeout' ? 504 : 502, error: cause, remedy};
+	const status = outcome.reason === 'timeout' ? 504 : 502;
+	return {status, error: cause, remedy: withRepeatedOptions(remedy, repeatedOptions)};
 }
 
 /** Answers one request and returns how it ended. */

@@ -1,5 +1,6 @@
 import {type FailedCall} from '../../concur/call-outcome.js';
 import {exitCodes, UserError} from '../../errors.js';
+import {withRepeatedOptions} from '../../wizard/profile-options.js';
 import {type Invocation} from '../invocation.js';
 import {sessionHint} from '../output/session-hint.js';
 
@@ -31,8 +32,8 @@ function answerDetails(failure: Failure): string {
 /** Adds the full command that checks the connection to a remedy. */
 export function addDoctorHint(remedy: string, {repeatedOptions}: Pick<Invocation, 'repeatedOptions'>): string {
 	const doctor = 'concur-tokens doctor';
-	return (remedy.includes(doctor) ? remedy : `${remedy}\nTo check the connection: ${doctor}`)
-		.replace(doctor, `${doctor}${repeatedOptions}`);
+	const complete = remedy.includes(doctor) ? remedy : `${remedy}\nTo check the connection: ${doctor}`;
+	return withRepeatedOptions(complete, repeatedOptions);
 }
 
 /**
@@ -56,7 +57,7 @@ export function callError(failure: FailedCall, invocation: Invocation): UserErro
 
 	return new UserError(
 		message,
-		`${remedy}\n${sessionHint(invocation, stage)}`,
+		`${withRepeatedOptions(remedy, invocation.repeatedOptions)}\n${sessionHint(invocation, stage)}`,
 		exitCodes.refused,
 	);
 }

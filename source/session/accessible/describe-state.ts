@@ -2,7 +2,6 @@ import {stageNumber} from '../../concur/tutorial.js';
 import {answerFacts} from '../../wizard/calls/answer-facts.js';
 import {fieldDescriptions, type FieldName} from '../../wizard/values/fields.js';
 import {finishFacts} from '../../wizard/stages/finish.js';
-import {formatDuration} from '../../wizard/format-time.js';
 import {refreshTokenLifetime} from '../../wizard/calls/lifetimes.js';
 import {statusMarks} from '../../wizard/marks.js';
 import {
@@ -15,6 +14,7 @@ import {choiceSummary} from '../../wizard/apis/api-choice.js';
 import {doneStageCount, isAtFinish, stageStatus} from '../../wizard/stages/stage-status.js';
 import {isAnswered, isStepDone} from '../../wizard/stages/step-status.js';
 import {stageRemarks, type Remark} from '../../wizard/stages/stage-remarks.js';
+import {pageAddress} from '../../wizard/stages/page-address.js';
 import {stageOf, stages} from '../../wizard/stages/stages.js';
 import {practiceIntroductionLines, introductionLines, isFirstStart, returningText} from '../../wizard/welcome-text.js';
 import {valueStanding} from '../../wizard/values/value-standing.js';
@@ -23,6 +23,7 @@ import {effectiveValue, isFixedByEnvironment, type Notice, type WizardState} fro
 import {callVerdict} from '../../wizard/calls/call-verdict.js';
 import {describeAction, offeredActions, describeStep, spokenShown, spokenValue} from './current-prompt.js';
 import {toSpokenText} from './spoken-text.js';
+import {formatDuration} from '../../format-duration.js';
 
 // On the full screen, colours and marks say this.
 const toneLabels: Readonly<Record<Remark['tone'] | Notice['tone'], string>> = {
@@ -49,9 +50,9 @@ export function spokenStageHeading(state: WizardState): string {
 }
 
 /** The address of the page for the stage in view. */
-export function pageLines({stage, facts}: WizardState): readonly string[] {
-	const {page} = stageOf(stage);
-	return page ? [`Page: ${facts.pages[page]}`] : [];
+export function pageLines(state: WizardState): readonly string[] {
+	const {page} = stageOf(state.stage);
+	return page ? [`Page: ${pageAddress(state, page)}`] : [];
 }
 
 /** The problem with a field's value; undefined if it is empty or fine. */

@@ -1,11 +1,11 @@
 import {apiTitle} from '../../concur/catalogue/apis.js';
 import {proofScopes} from '../../concur/tutorial.js';
+import {pageAddress} from '../stages/page-address.js';
 import {type WizardState} from '../wizard-state.js';
 import {apiChoices, adviceFor, describeAccess} from './api-choice.js';
 
 /** Composes a request to the administrator who creates the app. It contains none of its values and no secret. */
 export function composeAdminRequest(state: WizardState): string {
-	const {pages} = state.facts;
 	const choices = apiChoices(state);
 	const {grants, scopes} = adviceFor(state);
 	const asked = choices.length > 0 ? scopes : proofScopes;
@@ -13,7 +13,7 @@ export function composeAdminRequest(state: WizardState): string {
 		'Request to our SAP Concur administrator: an app for API access',
 		'',
 		'1. Create an app and send me its Client ID and Client Secret.',
-		`   Page: ${pages['admin-panel']}`,
+		`   Page: ${pageAddress(state, 'admin-panel')}`,
 		'   App Stage: Production',
 		'   Application Type: Web Services (WS) Client',
 		`   Allowed Grants: ${grants.join(', ')}`,
@@ -24,7 +24,7 @@ export function composeAdminRequest(state: WizardState): string {
 			: ['   Add others only if our scripts need them.']),
 		'',
 		'2. Generate a company request token for that app and send me the Company UUID and the token.',
-		`   Page: ${pages['company-tokens']}`,
+		`   Page: ${pageAddress(state, 'company-tokens')}`,
 		'   The token is valid for 24 hours.',
 		'',
 		'The secret is shown only once. Send the secret and the token through a secure channel, not by e-mail.',

@@ -1,8 +1,8 @@
 import {type CallProgress} from '../../concur/call-outcome.js';
 import {maxAttempts} from '../../concur/retry-policy.js';
 import {type SavedCall} from '../../concur/call-record.js';
-import {formatDuration} from '../format-time.js';
 import {type RunningCall} from '../wizard-state.js';
+import {formatDuration} from '../../format-duration.js';
 
 /** The name of each grant, as shown to people. */
 export const grantLabels: Readonly<Record<SavedCall['grant'], string>> = {

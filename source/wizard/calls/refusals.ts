@@ -5,6 +5,7 @@ import {credentialFields} from '../../concur/values.js';
 import {tokenErrorCodes as codes} from '../../concur/token-error-codes.js';
 import {lostRefresh} from '../../concur/lost-answer.js';
 import {type FieldName} from '../values/fields.js';
+import {profileOptions, withRepeatedOptions} from '../profile-options.js';
 import {memoizeByParts, memoizeByState} from '../memoize-selector.js';
 import {effectiveValue, valueKeys, type WizardState} from '../wizard-state.js';
 import {connectionOf, hasLiveRefreshToken} from './lifetimes.js';
@@ -58,11 +59,7 @@ function isFixedByRequestToken(state: WizardState, {grant, at}: ConnectionRefusa
 	return grant === 'refresh_token' && enteredAt !== undefined && enteredAt > at;
 }
 
-/**
-Cause and remedy of the current problem: the failure of the last call, otherwise SAP Concur's last refusal of the
-connection, or its lost answer.
-*/
-export function currentFailure(state: WizardState): Explanation | undefined {
+function latestExplanation(state: WizardState): Explanation | undefined {
 	const call = failedCall(state);
 	if (call) {
 		return call.explanation;
@@ -73,6 +70,17 @@ export function currentFailure(state: WizardState): Explanation | undefined {
 		? connection.explanation
 		: (connection.kind === 'unanswered' ? lostRefresh : undefined);
 }
+
+/**
+Cause and remedy of the current problem: the failure of the last call, otherwise SAP Concur's last refusal of the
+connection, or its lost answer. A command that the remedy names is complete.
+*/
+export const currentFailure = memoizeByState((state): Explanation | undefined => {
+	const explanation = latestExplanation(state);
+	return explanation && {
+		...explanation, remedy: withRepeatedOptions(explanation.remedy, profileOptions(state.facts)),
+	};
+});
 
 /**
 Whether a value has changed since SAP Concur refused the connection. It should then be asked again, unless it has

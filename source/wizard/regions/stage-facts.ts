@@ -1,6 +1,7 @@
 import {finishFacts, type FinishFact} from '../stages/finish.js';
 import {stageRemarks, type Remark} from '../stages/stage-remarks.js';
 import {isAtFinish, stageStatus, type StageStatus} from '../stages/stage-status.js';
+import {pageAddress} from '../stages/page-address.js';
 import {stageOf} from '../stages/stages.js';
 import {firstAnswer, questionTexts} from '../questions/questions.js';
 import {type Overlay, type WizardState} from '../wizard-state.js';
@@ -34,7 +35,7 @@ export const stageIntroduction = memoizeIgnoringFocus((state: WizardState): Stag
 	}
 
 	const {page} = stageOf(state.stage);
-	return {kind: 'stage', remarks: stageRemarks(state), address: page && state.facts.pages[page]};
+	return {kind: 'stage', remarks: stageRemarks(state), address: page && pageAddress(state, page)};
 });
 
 /** A question with both answers. The one that Enter chooses when the question opens comes first. */

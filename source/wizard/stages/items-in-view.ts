@@ -24,9 +24,10 @@ export function stageAfter(state: WizardState, stage: StageId): StageId | undefi
 	return [...later, ...stageIds].find(id => id !== stage && stageStatus(state, id) !== 'done') ?? later[0];
 }
 
-/** Whether one of these actions leads to a stage, so that no other has to. */
-function leadTo(actions: readonly Action[], stage: StageId): boolean {
-	return actions.some(action => action.id === 'go-to' && action.stage === stage);
+/** The action that leads on to the next stage, unless one of these leads there already. */
+function onwardActions(next: StageId | undefined, actions: readonly Action[]): readonly Action[] {
+	const isOffered = actions.some(action => action.id === 'go-to' && action.stage === next);
+	return next && !isOffered ? [continueAction(next)] : [];
 }
 
 /** Whether going on comes before the other actions: a finished stage offers that before it offers to be redone. */
@@ -45,9 +46,8 @@ export const stageItems = memoizeByFacts((state): readonly Item[] => {
 	const {stage} = state;
 	const own = stageOf(stage).items.map((item): Item => item.kind === 'step' ? advisedStep(state, item) : item);
 	const isReady = stage === 'login' || stageStatus(state, stage) === 'done' || isOnlySuspicious(state, stage);
-	const next = stageAfter(state, stage);
 	const actions = stageActions[stage](state);
-	const onward = next && isReady && !leadTo(actions, next) ? [continueAction(next)] : [];
+	const onward = isReady ? onwardActions(stageAfter(state, stage), actions) : [];
 	const items = isContinueFirst(state) ? [...own, ...onward, ...actions] : [...own, ...actions, ...onward];
 	return items.length > 0 ? items : [goToAction('login', 'review the stages')];
 });

@@ -8,6 +8,7 @@ import {describeIdleBinding} from '../keys/idle-keys.js';
 import {keyFor, type KeyName} from '../keys/keys.js';
 import {isAtFinish} from '../stages/stage-status.js';
 import {isStepDone} from '../stages/step-status.js';
+import {pageAddress} from '../stages/page-address.js';
 import {stageOf} from '../stages/stages.js';
 import {effectiveValue, type Overlay, type WizardState} from '../wizard-state.js';
 import {copyableValue} from '../values/copyable-value.js';
@@ -156,7 +157,7 @@ function issue(state: WizardState): Transition {
 function openPage(state: WizardState): Transition {
 	const {page} = stageOf(state.stage);
 	return page && state.overlay.kind === 'none' && state.place.kind === 'stage'
-		? transitionTo(state, {kind: 'open-page', url: state.facts.pages[page]})
+		? transitionTo(state, {kind: 'open-page', url: pageAddress(state, page)})
 		: transitionTo(state);
 }
 
