@@ -34,11 +34,13 @@ const saveInterval = 100;
 const saveDelay = 200;
 const focusDelay = 1000;
 
+function changedKeys(before: SavedProgress, after: SavedProgress): ReadonlyArray<keyof SavedProgress> {
+	return (Object.keys(after) as Array<keyof typeof after>).filter(key => before[key] !== after[key]);
+}
+
 /** How the saved parts of two states differ. */
 function changedProgress(one: WizardState, other: WizardState): 'nothing' | 'focus' | 'more' {
-	const before = savedProgress(one);
-	const after = savedProgress(other);
-	const changed = (Object.keys(after) as Array<keyof typeof after>).filter(key => before[key] !== after[key]);
+	const changed = changedKeys(savedProgress(one), savedProgress(other));
 	if (changed.length === 0) {
 		return 'nothing';
 	}
@@ -82,7 +84,8 @@ export function createAutosave(initial: WizardState, {state, save, now, onFailur
 		}
 
 		await saving;
-		return failure === undefined;
+		// More may have been entered during the write.
+		return failure === undefined && changedKeys(saved, savedProgress(state())).length === 0;
 	};
 
 	const flushSoon = () => {

@@ -174,14 +174,26 @@ describe('another process on the same profile', () => {
 		};
 		const progress = savedProgress(initial);
 		let known = settingsWithProgress(emptySettings(0), progress, {...progress, enteredAt: {}});
-		const disk: {settings: Settings | undefined; writes: number} = {settings: known, writes: 0};
+		const disk: {settings: Settings | undefined; writes: number; slowness: number} = {
+			settings: known, writes: 0, slowness: 0,
+		};
+		const pause = async () => {
+			if (disk.slowness > 0) {
+				await new Promise(resolve => {
+					setTimeout(resolve, disk.slowness);
+				});
+			}
+		};
+
 		const session = createSession(initial, {
 			...idleServices,
 			now: () => Date.now(),
 			async save(saved, before) {
+				await pause();
 				known = settingsWithProgress(disk.settings ?? known, saved, before);
 				disk.settings = known;
 				disk.writes++;
+				await pause();
 			},
 			readStored: async () => disk.settings && storedSession(disk.settings),
 			storedStamp: async () => JSON.stringify(disk.settings) ?? '',
@@ -236,6 +248,25 @@ describe('another process on the same profile', () => {
 		await look();
 		expect(session.state().values.clientSecret).toBe(typed);
 		expect(disk.settings!.values.clientSecret).toBe(typed);
+	});
+
+	test('never takes away what is entered while a slow disk is written to', async () => {
+		const {session, disk} = await openedOnSharedDisk();
+		disk.slowness = 1500;
+		const enter = (text: string) => {
+			session.dispatch({kind: 'pasted', text, now: Date.now()});
+		};
+
+		enter(`Client ID: ${'1'.repeat(8)}-1111-4111-8111-${'1'.repeat(12)}`);
+		await vi.advanceTimersByTimeAsync(2500);
+		enter(`Company UUID: ${'2'.repeat(8)}-2222-4222-8222-${'2'.repeat(12)}`);
+		const {values} = session.state();
+		expect(values.companyUUID).toMatch(/^2/);
+		await vi.advanceTimersByTimeAsync(1000);
+		expect(session.state().values).toEqual(values);
+		await vi.advanceTimersByTimeAsync(10_000);
+		expect(session.state().values).toEqual(values);
+		expect(disk.settings!.values).toEqual(values);
 	});
 
 	test('may delete the settings: the session says so, and saves everything with the next change only', async () => {
