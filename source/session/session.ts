@@ -2,7 +2,7 @@ import {callRecord} from '../concur/call-record.js';
 import {credentialFields} from '../concur/values.js';
 import {type WizardEffect, type WizardEvent} from '../wizard/events.js';
 import {transition} from '../wizard/update/transition.js';
-import {type Destination, type StoredValues, type WizardState} from '../wizard/wizard-state.js';
+import {folderInUse, type Destination, type StoredValues, type WizardState} from '../wizard/wizard-state.js';
 import {createAutosave, type Autosave} from './autosave.js';
 import {deletedMessage, notSavedMessage} from './failure-messages.js';
 import {runEffect, type FoundSession} from './run-effect.js';
@@ -151,7 +151,7 @@ export function createSession(initial: WizardState, services: SessionServices): 
 	};
 
 	const folderWatch = watchFolder({
-		folder: () => state.folder || state.facts.defaultFolder,
+		folder: () => folderInUse(state),
 		stampOf: services.folderStamp,
 		onChange(folder) {
 			perform({kind: 'inspect-folder', folder});

@@ -58,8 +58,9 @@ export type WizardEvent =
 			readonly isExposed?: boolean;
 	  }
 	| {readonly kind: 'export-exists'; readonly format: SessionExport; readonly path: string}
-	/** What now renews the token daily on this machine, with sentences describing what was done. */
+	/** What renews the token daily on this machine. */
 	| {readonly kind: 'renewal-found'; readonly by: SessionFacts['renewal']}
+	/** What renews it from now on, with sentences describing what was done. */
 	| {readonly kind: 'renewal-set-up'; readonly by: SessionFacts['renewal']; readonly text: string}
 	| {readonly kind: 'text-shown'; readonly title: string; readonly text: string}
 	/** An effect failed unexpectedly; any call in progress has ended. */

@@ -205,6 +205,11 @@ export function createState(
 /** The parts of the state that values come from. */
 export const valueKeys = ['facts', 'values', 'baseUri', 'folder'] as const;
 
+/** The folder for the files: the chosen one, or the default until one is chosen. */
+export function folderInUse({folder, facts}: Pick<WizardState, 'folder' | 'facts'>): string {
+	return folder === '' ? facts.defaultFolder : folder;
+}
+
 /** The value in effect: the environment's, otherwise the typed one. */
 export function effectiveValue(state: Pick<WizardState, (typeof valueKeys)[number]>, field: FieldName): string {
 	if (field === 'folder') {

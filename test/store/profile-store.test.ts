@@ -35,9 +35,8 @@ function pathsIn(folder: string, profile = 'default') {
 describe('settings', () => {
 	test('are one file a profile, for this person alone', async () => {
 		const folder = path.join(temporaryFolder(), 'config');
-		const {store, isNew} = openProfile(pathsIn(folder, 'sandbox'), () => now);
+		const {store} = openProfile(pathsIn(folder, 'sandbox'), () => now);
 		await store.update(settings => ({...settings, baseUri: 'us2'}));
-		expect(isNew).toBe(true);
 		expect(statSync(folder).mode & 0o777).toBe(0o700);
 		expect(statSync(path.join(folder, 'sandbox.json')).mode & 0o777).toBe(0o600);
 		expect(readdirSync(folder)).toEqual(['sandbox.json']);
@@ -63,11 +62,10 @@ describe('settings', () => {
 		broken => {
 			const paths = pathsIn(temporaryFolder());
 			writeFileSync(paths.settingsFile, broken);
-			const {notice, isNew} = openProfile(paths, () => now);
+			const {notice} = openProfile(paths, () => now);
 			const aside = path.join(paths.configFolder, 'default.broken-2026-03-02T15-30-00-000Z.json');
 			expect(notice).toContain(aside);
-			expect(isNew).toBe(true);
-			expect(readFileSync(aside, 'utf8')).toBe(broken);
+				expect(readFileSync(aside, 'utf8')).toBe(broken);
 		},
 	);
 
@@ -322,11 +320,11 @@ describe('settings', () => {
 	test('say nothing where nothing is broken, and read as empty until they are written', () => {
 		const paths = pathsIn(temporaryFolder());
 		const opened = openProfile(paths, () => now);
-		expect(opened).toMatchObject({isNew: true, notice: undefined});
+		expect(opened).toMatchObject({notice: undefined});
 		expect(opened.store.read()).toEqual(emptySettings(now));
 		writeFileSync(paths.settingsFile, JSON.stringify({...emptySettings(now), item: 2}));
 		expect(opened.store.read().item).toBe(2);
-		expect(openProfile(paths, () => now)).toMatchObject({isNew: false, notice: undefined});
+		expect(openProfile(paths, () => now)).toMatchObject({notice: undefined});
 		rmSync(paths.settingsFile);
 		expect(opened.store.read().item).toBe(2);
 	});

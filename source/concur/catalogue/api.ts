@@ -23,6 +23,12 @@ const tokenLevels = ['company', 'user', 'app'] as const;
 
 export type TokenLevel = (typeof tokenLevels)[number];
 
+/** Most APIs accept a company's token and a user's. */
+export const companyAndUser = ['company', 'user'] as const;
+
+/** The note on an API whose scopes all allow writing. */
+export const noReadOnlyScope = 'There is no read-only scope: the scope that allows reading also allows writing.';
+
 /**
 The schema of a catalogue entry. Descriptions are our own; names and addresses are the documentation's.
 

@@ -1,13 +1,14 @@
 import {type PracticeResponse} from '../api/response.js';
 import {appGrants, appScopes, appStages, appTypes} from '../state/app-choices.js';
-import {createApp, editApp, findApp, type AppForm} from '../state/practice-concur.js';
+import {createApp, editApp, type AppForm} from '../state/practice-concur.js';
 import {appFormScript, choiceFields, textFields, type FilledForm} from './app-form-fields.js';
 import {showOnce} from './app-pages.js';
 import {html} from './html.js';
 import {
-	errorSummary, formStatus, hiddenFields, pageResponse, problemPage, redirectResponse, stepsAside, type FieldErrors,
+	errorSummary, formStatus, hiddenFields, pageResponse, redirectResponse, stepsAside, type FieldErrors,
 } from './page.js';
 import {type PanelRequest} from './panel-session.js';
+import {requestedApp, unknownApp} from './requested-app.js';
 
 const maxLengths = {name: 100, description: 500} as const;
 
@@ -135,9 +136,9 @@ export function postNewApp(panel: PanelRequest): PracticeResponse {
 /** The form for editing an existing app. */
 export function editAppPage(panel: PanelRequest): PracticeResponse {
 	const {concur, request} = panel;
-	const app = findApp(concur, request.parameters['appID'] ?? '');
+	const app = requestedApp(panel);
 	if (!app) {
-		return problemPage(404, 'This app does not exist', 'Choose an app from the application list.');
+		return unknownApp();
 	}
 
 	const details = `/nui/ocstool/apps/${app.appID}`;

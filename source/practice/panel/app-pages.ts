@@ -1,10 +1,11 @@
 import {type PracticeResponse} from '../api/response.js';
 import {type PracticeApp} from '../state/ledger.js';
-import {findApp, renewSecret, updateApp, type AppCredentials, type PracticeConcur} from '../state/practice-concur.js';
+import {renewSecret, updateApp, type AppCredentials, type PracticeConcur} from '../state/practice-concur.js';
 import {copyableValues, copyGuide, copyScript} from './copy-values.js';
 import {html, type SafeHtml} from './html.js';
 import {formatPanelTime, hiddenFields, pageResponse, problemPage, redirectResponse, stepsAside} from './page.js';
 import {type PanelRequest} from './panel-session.js';
+import {unknownApp, requestedApp} from './requested-app.js';
 
 function stateTag({isDisabled}: PracticeApp): SafeHtml {
 	return isDisabled ? html`<span class="tag">Disabled</span>` : html`<span class="tag on">Enabled</span>`;
@@ -167,14 +168,6 @@ function detailsPage(panel: PanelRequest, app: PracticeApp, error?: string): Pra
 			</div>${stepsAside(3)}</div>
 		`,
 	});
-}
-
-function unknownApp(): PracticeResponse {
-	return problemPage(404, 'This app does not exist', 'Choose an app from the application list.');
-}
-
-function requestedApp({concur, request}: PanelRequest): PracticeApp | undefined {
-	return findApp(concur, request.parameters['appID'] ?? '');
 }
 
 /** The page with everything about one app except its secret. */

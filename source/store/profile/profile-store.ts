@@ -46,8 +46,6 @@ export type ProfileStore = {
 
 type OpenedProfile = {
 	readonly store: ProfileStore;
-	/** Whether the settings did not exist before. */
-	readonly isNew: boolean;
 	/** What the user has to know: where a broken settings file was moved. */
 	readonly notice: string | undefined;
 };
@@ -213,7 +211,6 @@ export function openProfile(
 	};
 
 	return {
-		isNew: found.kind !== 'read',
 		notice,
 		store: {
 			read,

@@ -3,6 +3,7 @@ import {areas, type Api} from '../../concur/catalogue/api.js';
 import {apis, apiTitle, currentApis, findApi} from '../../concur/catalogue/apis.js';
 import {keyFor} from '../keys/keys.js';
 import {memoizeByParts} from '../memoize-selector.js';
+import {containsWords} from '../contains-words.js';
 import {type WizardState} from '../wizard-state.js';
 import {stageOf, type Step} from '../stages/stages.js';
 
@@ -52,11 +53,9 @@ The APIs whose name, id or area contains every word of a query, by product area.
 they are already chosen.
 */
 export function searchApis({chosenApis}: Pick<WizardState, 'chosenApis'>, query: string): readonly Api[] {
-	const words = query.toLowerCase().split(/\s+/).filter(word => word !== '');
 	return inListOrder.filter(api => {
-		const text = `${apiTitle(api)} ${api.id} ${api.area}`.toLowerCase();
 		const isOffered = currentApis.includes(api) || chosenApis.some(({id}) => id === api.id);
-		return isOffered && words.every(word => text.includes(word));
+		return isOffered && containsWords(`${apiTitle(api)} ${api.id} ${api.area}`, query);
 	});
 }
 

@@ -1,4 +1,5 @@
 import {howScopesAreAdded, stageReference} from '../../concur/tutorial.js';
+import {containsWords} from '../contains-words.js';
 import {editBindings, keyBindings, type KeyBinding} from './keys.js';
 
 /** Explains leaving and coming back. */
@@ -39,8 +40,7 @@ const keyHelp: readonly KeyHelp[] = [
 
 /** Searches help for the entries that contain every word of a query, ignoring case. An empty query finds them all. */
 export function searchHelp(query: string): {readonly tips: readonly string[]; readonly keys: readonly KeyHelp[]} {
-	const words = query.toLowerCase().split(/\s+/).filter(word => word !== '');
-	const isFound = (text: string) => words.every(word => text.toLowerCase().includes(word));
+	const isFound = (text: string) => containsWords(text, query);
 	return {
 		tips: goodToKnow.filter(tip => isFound(tip)),
 		keys: keyHelp.filter(({keys, help, alsoFoundBy = ''}) => isFound(`${keys.join(' ')} ${help} ${alsoFoundBy}`)),

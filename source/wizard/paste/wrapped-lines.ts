@@ -37,10 +37,8 @@ function isRest(text: string): boolean {
 }
 
 /** A value with what lines below added to it. */
-export type UnwrappedValue = {
+type UnwrappedValue = {
 	readonly value: string;
-	/** How many lines below belong to it. */
-	readonly count: number;
 	/** Whether the line after them could be the rest of it, so that it may be cut off. */
 	readonly isDoubtful: boolean;
 };
@@ -69,6 +67,6 @@ export function createUnwrap(
 			last++;
 		}
 
-		return {value, count: last - position, isDoubtful: value !== '' && !isUuid(value) && isRestAt(last + 1)};
+		return {value, isDoubtful: value !== '' && !isUuid(value) && isRestAt(last + 1)};
 	};
 }

@@ -6,7 +6,7 @@ import {isFinished, stageForScopes, stageStatus} from '../stages/stage-status.js
 import {isAnswered, isStepDone} from '../stages/step-status.js';
 import {isSuspicious} from '../values/verdicts.js';
 import {valueProblem} from '../values/value-problems.js';
-import {effectiveValue, type WizardState} from '../wizard-state.js';
+import {effectiveValue, folderInUse, type WizardState} from '../wizard-state.js';
 
 /** The position of the text cursor in an item that has just received the focus. */
 export function cursorAtEnd(state: WizardState, item: Item | undefined): number {
@@ -78,7 +78,7 @@ export function enterStage(state: WizardState, stage: StageId, item?: string): T
 	const wanted = stageItems(entered).findIndex(each => (each.kind === 'field' ? each.field : each.id) === item);
 	const position = wanted === -1 ? firstOpenItem(entered) : wanted;
 	const focused = stageItems(entered)[position];
-	const folder = state.folder === '' ? state.facts.defaultFolder : state.folder;
+	const folder = folderInUse(state);
 	return {
 		state: {
 			...entered,

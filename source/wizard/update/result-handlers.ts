@@ -5,7 +5,7 @@ import {isFinished, stageFailure} from '../stages/stage-status.js';
 import {updateWelcome} from '../start-session.js';
 import {describeLoss} from '../questions/unsaved-changes.js';
 import {askQuestion} from '../questions/questions.js';
-import {type SessionExport, type WizardState} from '../wizard-state.js';
+import {folderInUse, type SessionExport, type WizardState} from '../wizard-state.js';
 import {applyProofOutcome, applyTokenOutcome} from './apply-call-outcome.js';
 import {advanceFrom, cursorAtEnd, firstOpenItem, focusAfterResult} from './enter-stage.js';
 import {persistentNotice} from './notices.js';
@@ -17,7 +17,7 @@ function isAtCheck(state: WizardState): boolean {
 }
 
 function afterInspection(state: WizardState, event: Extract<WizardEvent, {kind: 'folder-inspected'}>): WizardState {
-	const wanted = state.folder === '' ? state.facts.defaultFolder : state.folder;
+	const wanted = folderInUse(state);
 	if (event.report.folder !== wanted) {
 		return state;
 	}

@@ -8,7 +8,7 @@ import {type Action, type ActionId} from '../actions/action.js';
 import {fieldToFix} from '../calls/refusals.js';
 import {currentBaseUri, currentCredentials} from '../values/verdicts.js';
 import {askQuestion} from '../questions/questions.js';
-import {type CallPurpose, type WizardState} from '../wizard-state.js';
+import {folderInUse, type CallPurpose, type WizardState} from '../wizard-state.js';
 import {cursorAtEnd, enterStage, firstOpenItem} from './enter-stage.js';
 import {importFiles, importTokenFile} from './import-token.js';
 import {writeCredentials, writeTokenObject} from './write-files.js';
@@ -144,7 +144,7 @@ const actionTransitions: Readonly<
 		effects: [],
 	}),
 	'check-again': state => ({
-		state, effects: [{kind: 'inspect-folder', folder: state.folder || state.facts.defaultFolder}],
+		state, effects: [{kind: 'inspect-folder', folder: folderInUse(state)}],
 	}),
 	'ignore-in-git': state => ({state, effects: [{kind: 'ignore-in-git', folder: state.folder}]}),
 	'obtain-token': obtainToken,

@@ -1,15 +1,13 @@
-import {type ApiEntry} from '../api.js';
-
-const both = ['company', 'user'] as const;
+import {companyAndUser, noReadOnlyScope, type ApiEntry} from '../api.js';
 
 export const receiptApis: readonly ApiEntry[] = [
 	{
-		id: 'receipts-v4', name: 'Receipts', version: 'v4', tokens: both,
+		id: 'receipts-v4', name: 'Receipts', version: 'v4', tokens: companyAndUser,
 		read: [['receipts.read', 'receipts.write']], write: [['receipts.write', 'receipts.writeonly']],
 		page: '/api-reference/receipts/get-started.html',
 	},
 	{
-		id: 'spend-documents-v4', name: 'Spend Documents', version: 'v4', tokens: both,
+		id: 'spend-documents-v4', name: 'Spend Documents', version: 'v4', tokens: companyAndUser,
 		read: [['spenddocs.receipts.read', 'spenddocs.receipts.write']],
 		write: [['spenddocs.receipts.write', 'spenddocs.receipts.writeonly']],
 		more: {
@@ -31,12 +29,12 @@ export const receiptApis: readonly ApiEntry[] = [
 		page: '/api-reference/travel-receipts/v4.travel-receipts.html',
 	},
 	{
-		id: 'receipt-image-v3', name: 'Receipt Image', version: 'v3', tokens: both,
+		id: 'receipt-image-v3', name: 'Receipt Image', version: 'v3', tokens: companyAndUser,
 		read: [['IMAGE', 'RCTIMG']], write: [['IMAGE', 'RCTIMG']],
 		page: '/api-reference/image/v3.image.html',
 	},
 	{
-		id: 'image-v1', name: 'Image', version: 'v1', tokens: both,
+		id: 'image-v1', name: 'Image', version: 'v1', tokens: companyAndUser,
 		read: [['IMAGE']], write: [['IMAGE']],
 		page: '/api-reference/image/v1.image.html',
 	},
@@ -44,7 +42,7 @@ export const receiptApis: readonly ApiEntry[] = [
 
 export const invoiceApis: readonly ApiEntry[] = [
 	{
-		id: 'vendor-v3.1', name: 'Vendor', version: 'v3.1', tokens: both,
+		id: 'vendor-v3.1', name: 'Vendor', version: 'v3.1', tokens: companyAndUser,
 		read: [['INVVEN']], write: [['INVVEN']],
 		page: '/api-reference/invoice/v3.1.vendor.html',
 		proof: {
@@ -53,44 +51,44 @@ export const invoiceApis: readonly ApiEntry[] = [
 		},
 	},
 	{
-		id: 'vendor-bank-v3', name: 'Vendor Bank', version: 'v3', tokens: both,
+		id: 'vendor-bank-v3', name: 'Vendor Bank', version: 'v3', tokens: companyAndUser,
 		read: [], write: [['INVVEN']],
 		page: '/api-explorer/v3-0/VendorBank.html',
 	},
 	{
-		id: 'vendor-group-v3', name: 'Vendor Group', version: 'v3', tokens: both,
+		id: 'vendor-group-v3', name: 'Vendor Group', version: 'v3', tokens: companyAndUser,
 		read: [], write: [['INVVEN']],
 		page: '/api-explorer/v3-0/VendorGroup.html',
 	},
 	{
-		id: 'invoice-v3', name: 'Invoice', version: 'v3', tokens: both,
+		id: 'invoice-v3', name: 'Invoice', version: 'v3', tokens: companyAndUser,
 		read: [['INVPMT']], write: [['INVPMT']],
 		page: '/api-reference/invoice/v3.payment-request.html',
 	},
 	{
-		id: 'invoice-digests-v3', name: 'Invoice Digests', version: 'v3', tokens: both,
+		id: 'invoice-digests-v3', name: 'Invoice Digests', version: 'v3', tokens: companyAndUser,
 		read: [['INVPMT']], write: [],
 		page: '/api-reference/invoice/v3.payment-request-digest.html',
 	},
 	{
-		id: 'purchase-orders-v3', name: 'Purchase Orders', version: 'v3', tokens: both,
+		id: 'purchase-orders-v3', name: 'Purchase Orders', version: 'v3', tokens: companyAndUser,
 		read: [['INVPO']], write: [['INVPO']],
 		page: '/api-reference/invoice/v3.purchase-order.html',
 	},
 	{
-		id: 'purchase-request-v4', name: 'Purchase Request', version: 'v4', tokens: both,
+		id: 'purchase-request-v4', name: 'Purchase Request', version: 'v4', tokens: companyAndUser,
 		read: [['purchaserequest.read']], write: [['purchaserequest.write']],
 		page: '/api-reference/invoice/v4.purchase-request-get-started.html',
 	},
 	{
-		id: 'sales-tax-validation-v3', name: 'Sales Tax Validation', version: 'v3', tokens: both,
+		id: 'sales-tax-validation-v3', name: 'Sales Tax Validation', version: 'v3', tokens: companyAndUser,
 		read: [['INVTV', 'TAXINV']], write: [['INVTV', 'TAXINV']],
 		page: '/api-reference/invoice/v3.sales-tax-validation.html',
 	},
 	{
 		id: 'invoice-pay-v4', name: 'Invoice Pay', version: 'v4', tokens: ['company'],
 		read: [['invoice.providerpayment.write']], write: [['invoice.providerpayment.write']],
-		note: 'There is no read-only scope: the scope that allows reading also allows writing.',
+		note: noReadOnlyScope,
 		page: '/api-reference/invoice/v4.invoice-pay.html',
 	},
 	{
@@ -100,7 +98,7 @@ export const invoiceApis: readonly ApiEntry[] = [
 		page: '/api-reference/invoice/v4.invoice-payment-confirmation.html',
 	},
 	{
-		id: 'vendor-v3', name: 'Vendor', version: 'v3', tokens: both,
+		id: 'vendor-v3', name: 'Vendor', version: 'v3', tokens: companyAndUser,
 		read: [['INVVEN']], write: [['INVVEN']], end: {kind: 'deprecated', successor: 'vendor-v3.1'},
 		page: '/api-reference/invoice/v3.vendor.html',
 	},
@@ -111,7 +109,7 @@ export const financeApis: readonly ApiEntry[] = [
 		id: 'financial-integration-v4', name: 'Financial Integration', version: 'v4', tokens: ['company'],
 		// No proof: reading would hand out work that the ERP has not acknowledged yet.
 		read: [['FISVC']], write: [['FISVC']],
-		note: 'There is no read-only scope: the scope that allows reading also allows writing.',
+		note: noReadOnlyScope,
 		page: '/api-reference/financial-integration/v4.financial-integration.html',
 	},
 	{

@@ -1,6 +1,5 @@
-import {type ApiEntry} from '../api.js';
+import {companyAndUser, type ApiEntry} from '../api.js';
 
-const both = ['company', 'user'] as const;
 const folder = '/api-reference/expense/expense-report';
 
 /*
@@ -15,12 +14,12 @@ const reportWriting: ApiEntry['write'] = [['expense.report.readwrite']];
 
 /** An API for version 4 reports. */
 function reportApi(entry: Pick<ApiEntry, 'id' | 'name' | 'page'> & Partial<ApiEntry>): ApiEntry {
-	return {version: 'v4', tokens: both, read: reportReading, write: reportWriting, ...entry};
+	return {version: 'v4', tokens: companyAndUser, read: reportReading, write: reportWriting, ...entry};
 }
 
 /** An API that the scope EXPRPT opens. */
 function olderReportApi(entry: Pick<ApiEntry, 'id' | 'name' | 'version' | 'page'> & Partial<ApiEntry>): ApiEntry {
-	return {tokens: both, read: [['EXPRPT']], write: [['EXPRPT']], ...entry};
+	return {tokens: companyAndUser, read: [['EXPRPT']], write: [['EXPRPT']], ...entry};
 }
 
 export const expenseApis: readonly ApiEntry[] = [
@@ -69,7 +68,7 @@ export const expenseApis: readonly ApiEntry[] = [
 		page: `${folder}/v4.workflows.html`,
 	}),
 	{
-		id: 'expense-configuration-v4', name: 'Expense Configuration', version: 'v4', tokens: both,
+		id: 'expense-configuration-v4', name: 'Expense Configuration', version: 'v4', tokens: companyAndUser,
 		read: [
 			['expense.config.attendeetypes.restricted.read'],
 			['expense.config.expensetypes.restricted.read'],
@@ -82,7 +81,7 @@ export const expenseApis: readonly ApiEntry[] = [
 		page: '/api-reference/expense/expense-config/v4.expense.config.html',
 	},
 	{
-		id: 'quick-expense-v4', name: 'Quick Expense', version: 'v4', tokens: both,
+		id: 'quick-expense-v4', name: 'Quick Expense', version: 'v4', tokens: companyAndUser,
 		read: [], write: [['quickexpense.writeonly']],
 		more: {
 			'receipts.writeonly': 'where the company has e-Bunsho (Japan)',
@@ -91,7 +90,7 @@ export const expenseApis: readonly ApiEntry[] = [
 		page: '/api-reference/expense/quick-expense/v4.quick-expense.html',
 	},
 	{
-		id: 'cash-advance-v4.1', name: 'Cash Advance', version: 'v4.1', tokens: both,
+		id: 'cash-advance-v4.1', name: 'Cash Advance', version: 'v4.1', tokens: companyAndUser,
 		read: [['cashadvance.read', 'cashadvance.write']], write: [['cashadvance.write']],
 		page: '/api-reference/cash-advance/v4-1.cash-advance.html',
 	},
@@ -101,7 +100,7 @@ export const expenseApis: readonly ApiEntry[] = [
 		page: '/api-reference/expense/exchange-rate/v4.exchange-rate.html',
 	},
 	{
-		id: 'travel-allowance-v4', name: 'Travel Allowance', version: 'v4', tokens: both,
+		id: 'travel-allowance-v4', name: 'Travel Allowance', version: 'v4', tokens: companyAndUser,
 		read: [
 			['travelallowance.configuration.read'],
 			['travelallowance.itinerary.read'],
@@ -162,12 +161,12 @@ export const expenseApis: readonly ApiEntry[] = [
 		page: `${folder}/post-report-workflow-action.html`,
 	}),
 	{
-		id: 'payment-batches-v1.1', name: 'Payment Batches', version: 'v1.1', tokens: both,
+		id: 'payment-batches-v1.1', name: 'Payment Batches', version: 'v1.1', tokens: companyAndUser,
 		read: [['PAYBAT']], write: [['PAYBAT']],
 		page: '/api-reference/expense/payment-batch/v1.payment-batches.html',
 	},
 	{
-		id: 'extracts-v1', name: 'Extracts', version: 'v1', tokens: both,
+		id: 'extracts-v1', name: 'Extracts', version: 'v1', tokens: companyAndUser,
 		read: [['EXTRCT']], write: [['EXTRCT']],
 		page: '/api-reference/common/extracts/v1.extracts.html',
 	},
@@ -202,18 +201,21 @@ export const expenseApis: readonly ApiEntry[] = [
 		page: `${folder}/v1dot1.expense-itemization.html`,
 	}),
 	{
-		id: 'company-card-transactions-v1.1', name: 'Company Card Transactions', version: 'v1.1', tokens: both,
+		id: 'company-card-transactions-v1.1', name: 'Company Card Transactions', version: 'v1.1',
+		tokens: companyAndUser,
 		read: [['CCARD', 'EXPRPT']], write: [], end: {kind: 'deprecated'},
 		page: `${folder}/company-card-transaction-resource.html`,
 	},
 	{
-		id: 'expense-group-configurations-v3', name: 'Expense Group Configurations', version: 'v3', tokens: both,
+		id: 'expense-group-configurations-v3', name: 'Expense Group Configurations', version: 'v3',
+		tokens: companyAndUser,
 		read: [['CONFIG']], write: [],
 		end: {kind: 'deprecated', successor: 'expense-configuration-v4'},
 		page: `${folder}/expense-group-configurations.html`,
 	},
 	{
-		id: 'expense-group-configurations-v1.1', name: 'Expense Group Configurations', version: 'v1.1', tokens: both,
+		id: 'expense-group-configurations-v1.1', name: 'Expense Group Configurations', version: 'v1.1',
+		tokens: companyAndUser,
 		read: [['CONFIG']], write: [],
 		end: {kind: 'deprecated', successor: 'expense-configuration-v4'},
 		page: `${folder}/v1dot1.expense-group-configurations.html`,

@@ -1,6 +1,4 @@
-import {type ApiEntry} from '../api.js';
-
-const both = ['company', 'user'] as const;
+import {companyAndUser, type ApiEntry} from '../api.js';
 
 const identityReading: ApiEntry['read'] = [['identity.user.ids.read'], ['identity.user.core.read']];
 const identityWriting: ApiEntry['write'] = [['identity.user.coreenterprise.writeonly']];
@@ -123,7 +121,7 @@ export const peopleApis: readonly ApiEntry[] = [
 
 export const listApis: readonly ApiEntry[] = [
 	{
-		id: 'list-v4', name: 'List', version: 'v4', tokens: both,
+		id: 'list-v4', name: 'List', version: 'v4', tokens: companyAndUser,
 		read: [['spend.list.read', 'spend.list.write']], write: [['spend.list.write']],
 		more: {'spend.list.delete': 'to delete lists'},
 		page: '/api-reference/common/lists/v4.list.html',
@@ -133,18 +131,18 @@ export const listApis: readonly ApiEntry[] = [
 		},
 	},
 	{
-		id: 'list-item-v4', name: 'List Item', version: 'v4', tokens: both,
+		id: 'list-item-v4', name: 'List Item', version: 'v4', tokens: companyAndUser,
 		read: [['spend.listitem.read', 'spend.listitem.write']], write: [['spend.listitem.write']],
 		more: {'spend.listitem.delete': 'to delete items'},
 		page: '/api-reference/common/list-item/v4.list-item.html',
 	},
 	{
-		id: 'list-item-bulk-v4', name: 'List Item Bulk', version: 'v4', tokens: both,
+		id: 'list-item-bulk-v4', name: 'List Item Bulk', version: 'v4', tokens: companyAndUser,
 		read: [], write: [['spend.listitem.write']],
 		page: '/api-reference/common/list-item/v4.list-item-bulk.html',
 	},
 	{
-		id: 'localities-v5', name: 'Localities', version: 'v5', tokens: both,
+		id: 'localities-v5', name: 'Localities', version: 'v5', tokens: companyAndUser,
 		read: [['locality.read']], write: [],
 		page: '/api-reference/common/locations/v5.localities.html',
 		proof: {
@@ -153,7 +151,7 @@ export const listApis: readonly ApiEntry[] = [
 		},
 	},
 	{
-		id: 'attendees-v4', name: 'Attendees', version: 'v4', tokens: both,
+		id: 'attendees-v4', name: 'Attendees', version: 'v4', tokens: companyAndUser,
 		read: [['attendee.read', 'attendee.write']], write: [['attendee.write', 'attendee.writeonly']],
 		page: '/api-reference/common/attendees/v4.attendees.html',
 		proof: {
@@ -171,47 +169,47 @@ export const listApis: readonly ApiEntry[] = [
 		},
 	},
 	{
-		id: 'lists-v3', name: 'Lists', version: 'v3', tokens: both,
+		id: 'lists-v3', name: 'Lists', version: 'v3', tokens: companyAndUser,
 		read: [['LIST']], write: [['LIST']], end: {kind: 'deprecated', successor: 'list-v4'},
 		page: '/api-reference/common/lists/v3.lists.html',
 	},
 	{
-		id: 'list-item-v3', name: 'List Item', version: 'v3', tokens: both,
+		id: 'list-item-v3', name: 'List Item', version: 'v3', tokens: companyAndUser,
 		read: [['LIST']], write: [['LIST']], end: {kind: 'deprecated', successor: 'list-item-v4'},
 		page: '/api-reference/common/list-item/v3.list-item.html',
 	},
 	{
-		id: 'list-item-v1', name: 'List Item', version: 'v1', tokens: both,
+		id: 'list-item-v1', name: 'List Item', version: 'v1', tokens: companyAndUser,
 		read: [['LIST']], write: [['LIST']], end: {kind: 'deprecated', successor: 'list-item-v4'},
 		page: '/api-reference/common/list-item/v1.list-item.html',
 	},
 	{
-		id: 'attendees-v3', name: 'Attendees', version: 'v3', tokens: both,
+		id: 'attendees-v3', name: 'Attendees', version: 'v3', tokens: companyAndUser,
 		read: [['ATTEND']], write: [['ATTEND']], end: {kind: 'deprecated', successor: 'attendees-v4'},
 		page: '/api-reference/expense/attendees/v3.attendees.html',
 	},
 	{
-		id: 'attendees-v2', name: 'Attendees', version: 'v2', tokens: both,
+		id: 'attendees-v2', name: 'Attendees', version: 'v2', tokens: companyAndUser,
 		read: [['ATTEND']], write: [['ATTEND']], end: {kind: 'deprecated', successor: 'attendees-v4'},
 		page: '/api-reference/expense/attendees/v2.attendees.html',
 	},
 	{
-		id: 'attendees-v1.1', name: 'Attendees', version: 'v1.1', tokens: both,
+		id: 'attendees-v1.1', name: 'Attendees', version: 'v1.1', tokens: companyAndUser,
 		read: [['ATTEND']], write: [['ATTEND']], end: {kind: 'deprecated', successor: 'attendees-v4'},
 		page: '/api-reference/expense/attendees/v1dot1.attendees.html',
 	},
 	{
-		id: 'attendees-v1', name: 'Attendees', version: 'v1', tokens: both,
+		id: 'attendees-v1', name: 'Attendees', version: 'v1', tokens: companyAndUser,
 		read: [['ATTEND']], write: [['ATTEND']], end: {kind: 'deprecated', successor: 'attendees-v4'},
 		page: '/api-reference/expense/attendees/v1.attendees.html',
 	},
 	{
-		id: 'attendee-types-v3', name: 'Attendee Types', version: 'v3', tokens: both,
+		id: 'attendee-types-v3', name: 'Attendee Types', version: 'v3', tokens: companyAndUser,
 		read: [['attendee.admin.read']], write: [], end: {kind: 'deprecated', successor: 'attendee-types-v4'},
 		page: '/api-reference/expense/attendee-types/v3.attendee-types.html',
 	},
 	{
-		id: 'attendee-types-v1', name: 'Attendee Types', version: 'v1', tokens: both,
+		id: 'attendee-types-v1', name: 'Attendee Types', version: 'v1', tokens: companyAndUser,
 		read: [['attendee.admin.read']], write: [], end: {kind: 'deprecated', successor: 'attendee-types-v4'},
 		page: '/api-reference/expense/attendee-types/v1.attendee-types.html',
 	},

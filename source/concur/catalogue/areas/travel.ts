@@ -1,4 +1,4 @@
-import {type ApiEntry} from '../api.js';
+import {noReadOnlyScope, type ApiEntry} from '../api.js';
 
 const successor = 'travel-request-v4';
 
@@ -7,7 +7,7 @@ export const requestApis: readonly ApiEntry[] = [
 		id: 'travel-request-v4', name: 'Travel Request', version: 'v4', tokens: ['company', 'user'],
 		read: [['travelrequest.write']], write: [['travelrequest.write']],
 		more: {'travelrequest.externalsystemworkflow.write': 'to approve requests from another system'},
-		note: 'There is no read-only scope: the scope that allows reading also allows writing.',
+		note: noReadOnlyScope,
 		page: '/api-reference/request/v4.get-started.html',
 		proof: {
 			path: '/travelrequest/v4/requests?limit=1', needs: [['travelrequest.write']],
