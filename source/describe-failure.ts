@@ -50,7 +50,7 @@ export function describeFailure(error: unknown): {readonly text: string; readonl
 	const code = errorCode(error);
 	return {
 		text:
-			`${stack}concur-tokens: this should not have happened${code === undefined ? '' : ` (${code})`}.\n` +
+			`${stack}concur-tokens: an unexpected error occurred${code === undefined ? '' : ` (${code})`}.\n` +
 			'Run the command again. If it happens again, set CONCUR_TOKENS_DEBUG=1, run it once more and report what '
 				+ 'it prints, without secrets.\n',
 		exitCode: exitCodes.refused,

@@ -7,7 +7,9 @@ import {loadedModules} from './loaded-modules.ts';
 import {asciiOnly} from './plugins/ascii-only.ts';
 import {unwrappedBuiltins} from './plugins/unwrapped-builtins.ts';
 import {cachedFrames} from './plugins/cached-frames.ts';
+import {inlinedRuntime} from './plugins/inlined-runtime.ts';
 import {inkWithoutDevtools} from './plugins/ink-without-devtools.ts';
+import {interimResponses} from './plugins/interim-responses.ts';
 import {atomicallyWithoutExitHook} from './plugins/atomically-without-exit-hook.ts';
 import {patch} from './plugins/patch.ts';
 import {plainTextFastPath} from './plugins/plain-text-fast-path.ts';
@@ -94,7 +96,7 @@ const outputOptions: OutputOptions = {
 function dependencyPatches(): readonly Plugin[] {
 	return [
 		cachedFrames(), inkWithoutDevtools(), atomicallyWithoutExitHook(), plainTextFastPath(), confWithoutSchemas(),
-		syncYoga(),
+		syncYoga(), interimResponses(),
 	];
 }
 
@@ -172,7 +174,7 @@ async function bundleInChunks(outputFolder: string): Promise<void> {
 				{name: 'session', test: id => session.has(id) && !elsewhere.has(id)},
 			],
 		},
-		plugins: [unwrappedBuiltins(), asciiOnly(), thirdPartyNotices()],
+		plugins: [unwrappedBuiltins(), inlinedRuntime('program.cjs'), asciiOnly(), thirdPartyNotices()],
 	});
 	await program.close();
 	const help = captureHelp(outputFolder);

@@ -8,9 +8,9 @@ export type LoadedModules = {
 
 /**
 Finds the modules that the roots load, including the roots: each separate file costs time to find, read and link. With
-`but`, modules that they load only on demand are included too, except for the files named.
+`except`, modules that they load only on demand are included too, except for the files named.
 */
-export function loadedModules(roots: readonly string[], but?: readonly string[]): LoadedModules {
+export function loadedModules(roots: readonly string[], except?: readonly string[]): LoadedModules {
 	const found = new Set<string>();
 	return {
 		has: id => found.has(id),
@@ -22,10 +22,10 @@ export function loadedModules(roots: readonly string[], but?: readonly string[])
 				}
 
 				const follow = (id: string) => {
-					if (!found.has(id) && !but?.includes(id)) {
+					if (!found.has(id) && !except?.includes(id)) {
 						found.add(id);
 						const {importedIds = [], dynamicallyImportedIds = []} = this.getModuleInfo(id) ?? {};
-						for (const imported of [...importedIds, ...but ? dynamicallyImportedIds : []]) {
+						for (const imported of [...importedIds, ...except ? dynamicallyImportedIds : []]) {
 							follow(imported);
 						}
 					}

@@ -2,10 +2,9 @@ import {resolveBaseUri, type AcceptedBaseUri} from '../concur/base-uris.js';
 import {hasControlCharacters, stripControlCharacters} from '../concur/untrusted-text.js';
 import {exitCodes, UserError} from '../errors.js';
 import {type Io} from '../io.js';
-import {
-	expandFolder, homeFolder, isProfileName, profileNameRule, profilePaths, type ProfilePaths,
-} from '../store/profile/profile-paths.js';
 import {quoteIfNeeded} from '../store/files/shell-quoting.js';
+import {isProfileName, profileNameRule, profilePaths, type ProfilePaths} from '../store/profile/profile-paths.js';
+import {expandFolder, homeFolder} from '../store/profile/config-folder.js';
 import {readEnvironment, type EnvironmentValues} from '../store/value-sources.js';
 import {profileOptions} from '../wizard/profile-options.js';
 

@@ -1,15 +1,11 @@
-import {type EvaluateChoice} from '../concur/catalogue/advise.js';
 import {defaultBaseUri, resolveBaseUri, type AcceptedBaseUri} from '../concur/base-uris.js';
 import {exitCodes, UserError} from '../errors.js';
-import {restrictPermissions} from '../disk/file-permissions.js';
-import {readCredentialsFile} from '../store/files/credential-files.js';
-import {credentialsFileName, type CredentialsFile} from '../concur/tutorial.js';
 import {readProfile, refusedProfileError} from '../store/profile/read-profile.js';
 import {settingsTarget} from '../store/profile/settings-target.js';
 import {emptySettings, type Settings} from '../store/profile/settings.js';
 import {resolveValues, type SourcedValue} from '../store/value-sources.js';
 import {type ValueName} from '../concur/values.js';
-import {createState, type SessionFacts, type WizardState} from '../wizard/wizard-state.js';
+import {restrictProfile} from '../store/profile/restrict-profile.js';
 import {type Invocation} from './invocation.js';
 
 /** A profile as non-interactive commands see it: its settings, and each value with the source that won. */
@@ -30,8 +26,7 @@ export function loadProfile(
 ): LoadedProfile {
 	const {io, paths} = invocation;
 	if (!isKeepingModes) {
-		restrictPermissions(paths.configFolder, 0o700);
-		restrictPermissions(paths.settingsFile, 0o600);
+		restrictProfile(paths);
 	}
 
 	const profile = readProfile(paths);
@@ -96,31 +91,4 @@ export function requireBaseUri({values, baseUri: option, setupCommand}: Pick<Inv
 				+ `--base-uri ${defaultBaseUri}`,
 			exitCodes.machineRefused,
 		);
-}
-
-/**
-Loads a profile's set-up as the guided session would show it, from disk only.
-
-`now` is milliseconds since the epoch; without a `folder` there is no credentials.json.
-*/
-export async function loadProgress(
-	settings: Settings,
-	environment: SessionFacts['environment'],
-	{folder, profile, isPractice}: {readonly folder: string} & Pick<Invocation, 'profile' | 'isPractice'>,
-	now: number,
-): Promise<WizardState> {
-	const credentialsFile: CredentialsFile = folder === ''
-		? {kind: 'absent'}
-		: await readCredentialsFile(`${folder}/${credentialsFileName}`);
-	const evaluateChoice: EvaluateChoice = settings.chosenApis.length === 0
-		? () => ({known: [], isLacking: false})
-		: (await import('../concur/catalogue/advise.js')).evaluateChoice;
-	const facts: SessionFacts = {
-		profile, isPractice, pages: {'admin-panel': '', 'company-tokens': '', sample: ''},
-		defaultFolder: folder, renewal: undefined, environment, givenBaseUri: undefined, evaluateChoice,
-	};
-	const report = {
-		folder, state: 'ready', hasSapSample: false, git: 'none', credentialsFile, tokenObjectFile: {kind: 'absent'},
-	} as const;
-	return createState({...settings, folder}, facts, report, now);
 }

@@ -3,44 +3,28 @@ import {parseUrl} from './untrusted-text.js';
 
 type BaseUriEntry = {
 	readonly id: string;
-	readonly environment: string;
 	readonly uri: string;
-	/** Whether its admin panel has no tool for creating an app. */
-	readonly hasNoAppManagement?: boolean;
+	/** Whether an app can be created in its admin panel. */
+	readonly hasAppManagement: boolean;
 	/** Whether a newer address serves the same data centre. */
 	readonly isOlder?: boolean;
 };
 
 /**
-Every documented API base URI, starting with the right one for company tokens.
+Every documented API base URI, starting with the right one for company tokens, which serves every data centre.
 
 @see https://developer.concur.com/platform/base-uris.html
 */
 export const baseUris: readonly BaseUriEntry[] = [
-	{id: 'glz', environment: 'Production, for every data centre', uri: 'https://glz.api.concursolutions.com'},
-	{id: 'us2', environment: 'Production, North America', uri: 'https://us2.api.concursolutions.com'},
-	{id: 'eu2', environment: 'Production, EMEA', uri: 'https://eu2.api.concursolutions.com'},
-	{id: 'apj1', environment: 'Production, Asia Pacific and Japan', uri: 'https://apj1.api.concursolutions.com'},
-	{
-		id: 'usg', environment: 'Production, US public sector',
-		uri: 'https://usg.api.concursolutions.com', hasNoAppManagement: true,
-	},
-	{
-		id: 'us-impl', environment: 'Implementation, US',
-		uri: 'https://us-impl.api.concursolutions.com', hasNoAppManagement: true,
-	},
-	{
-		id: 'emea-impl', environment: 'Implementation, EMEA',
-		uri: 'https://emea-impl.api.concursolutions.com', hasNoAppManagement: true,
-	},
-	{
-		id: 'us', environment: 'Production, North America, older',
-		uri: 'https://us.api.concursolutions.com', isOlder: true,
-	},
-	{
-		id: 'emea', environment: 'Production, EMEA, older',
-		uri: 'https://emea.api.concursolutions.com', isOlder: true,
-	},
+	{id: 'glz', uri: 'https://glz.api.concursolutions.com', hasAppManagement: true},
+	{id: 'us2', uri: 'https://us2.api.concursolutions.com', hasAppManagement: true},
+	{id: 'eu2', uri: 'https://eu2.api.concursolutions.com', hasAppManagement: true},
+	{id: 'apj1', uri: 'https://apj1.api.concursolutions.com', hasAppManagement: true},
+	{id: 'usg', uri: 'https://usg.api.concursolutions.com', hasAppManagement: false},
+	{id: 'us-impl', uri: 'https://us-impl.api.concursolutions.com', hasAppManagement: false},
+	{id: 'emea-impl', uri: 'https://emea-impl.api.concursolutions.com', hasAppManagement: false},
+	{id: 'us', uri: 'https://us.api.concursolutions.com', hasAppManagement: true, isOlder: true},
+	{id: 'emea', uri: 'https://emea.api.concursolutions.com', hasAppManagement: true, isOlder: true},
 ];
 
 /** The base URI that a new profile has. */
@@ -50,20 +34,25 @@ export const defaultBaseUri = 'glz';
 export const defaultOrigin = baseUris.find(({id}) => id === defaultBaseUri)!.uri;
 
 /** Advice shown wherever a base URI is chosen. */
-export const mostUseDefault = `Most companies use ${defaultBaseUri}.`;
+export const defaultBaseUriAdvice = `Most companies use ${defaultBaseUri}.`;
 
 /** The production data centres whose admin panel can create apps, without their older addresses. */
-const appManagementIds = baseUris.filter(({id, hasNoAppManagement: isLacking, isOlder}) =>
-	id !== defaultBaseUri && !isLacking && !isOlder).map(({id}) => id);
+const appManagementIds = baseUris.filter(({id, hasAppManagement, isOlder}) =>
+	id !== defaultBaseUri && hasAppManagement && !isOlder).map(({id}) => id);
 
 /** Lists those data centres for use in a sentence. */
 export function listAppManagementIds(conjunction: 'and' | 'or'): string {
 	return listWords(appManagementIds, conjunction);
 }
 
-/** Whether the data centre with this ID has no tool for creating an app. */
-export function hasNoAppManagement(id: string | undefined): boolean {
-	return baseUris.some(entry => entry.id === id && entry.hasNoAppManagement);
+/** Whether the data centre with this ID is known to have no tool for creating an app. */
+export function lacksAppManagement(id: string | undefined): boolean {
+	return baseUris.some(({id: known, hasAppManagement}) => known === id && !hasAppManagement);
+}
+
+/** Whether an ID or a host name is that of an Implementation data centre: test companies, moved to production since. */
+export function isImplementation(idOrHost: string | undefined): boolean {
+	return /-impl(?:\.|$)/.test(idOrHost ?? '');
 }
 
 const concurDomain = 'concursolutions.com';
@@ -89,7 +78,7 @@ export function isLoopback(hostname: string): boolean {
 }
 
 /** Whether the connection cannot be read in transit: https, or this machine only. */
-function isSecure({protocol, hostname}: URL): boolean {
+export function isSecure({protocol, hostname}: URL): boolean {
 	return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }
 
@@ -179,7 +168,7 @@ export function resolveBaseUri(idOrUrl: string): ResolvedBaseUri {
 	const dataCentre = dataCentreOfHost(url.hostname);
 	return dataCentre
 		? accepted(dataCentre.uri, true)
-		: rejected(`This address does not identify a data centre. Use one of ${listOfIds}. ${mostUseDefault}`);
+		: rejected(`This address does not identify a data centre. Use one of ${listOfIds}. ${defaultBaseUriAdvice}`);
 }
 
 /**
@@ -191,34 +180,4 @@ they are.
 export function browserUri(uri: string): string {
 	const {hostname} = new URL(uri);
 	return isApiHost(hostname) && !hostname.startsWith('www-') ? uri.replace('://', '://www-') : uri;
-}
-
-/** The warning about a response whose geolocation is not followed. */
-export const untrustedGeolocation = 'The answer names a geolocation outside SAP Concur. It was not followed.';
-
-export type GeolocationCheck =
-	| {readonly kind: 'trusted'; readonly uri: string}
-	| {readonly kind: 'untrusted'; readonly reason: string};
-
-/**
-Checks whether secrets may be sent to the geolocation that a response names: only over https under Concur's own domain,
-or to the exact origin that the user chose.
-
-A response could name any host; following it blindly would hand over the secrets.
-*/
-export function checkGeolocation(geolocation: string, userBaseUri: string): GeolocationCheck {
-	// The usual case. Parsing a URL would cost `token` as much as reading the profile does.
-	if (baseUris.some(({uri}) => uri === geolocation)) {
-		return {kind: 'trusted', uri: geolocation};
-	}
-
-	const url = parseUrl(geolocation.trim());
-	if (url && isSecure(url) && url.username === '' && url.password === '') {
-		const isUsersOwn = normalizeOrigin(url) === normalizeOrigin(parseUrl(userBaseUri));
-		if (isUsersOwn || (url.protocol === 'https:' && url.port === '' && isConcurHost(url.hostname))) {
-			return {kind: 'trusted', uri: url.origin};
-		}
-	}
-
-	return {kind: 'untrusted', reason: untrustedGeolocation};
 }

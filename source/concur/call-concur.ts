@@ -1,15 +1,17 @@
 import {setTimeout as delay} from 'node:timers/promises';
+import {describeWait} from '../format-duration.js';
 import {omitUndefined} from '../optional-members.js';
-import {checkGeolocation, type GeolocationCheck} from './base-uris.js';
+import {checkGeolocation, type GeolocationCheck} from './check-geolocation.js';
 import {type CallFacts, type CallProgress, type FailedCall, type GrantKind} from './call-outcome.js';
-import {explainDeviation, explainNoResponse} from './explain-no-response.js';
+import {explainNoResponse} from './explain-no-response.js';
+import {explainDeviation} from './explain-deviation.js';
 import {explainRefusal} from './explain-refusal.js';
 import {type AnsweredCall} from './interpret-response.js';
 import {parseResponse, type ParsedResponse} from './parse-response.js';
 import {quoteResponse} from './redact.js';
-import {type HttpRequest, type RequestTarget} from './requests.js';
+import {correlationHeader, type HttpRequest, type RequestTarget} from './requests.js';
 import {
-	describeWait, maxAttempts, maxPause, mayHaveBeenProcessed, nextPause, retryAfter, transientFailure,
+	maxAttempts, maxPause, mayHaveBeenProcessed, nextPause, retryAfter, transientFailure,
 } from './retry-policy.js';
 import {tokenErrorCodes} from './token-error-codes.js';
 import {sendRequest, type HttpResponse, type NoResponse} from './send-request.js';
@@ -51,7 +53,7 @@ function refuseForNow<Granted extends GrantKind>(grant: Granted, facts: CallFact
 }
 
 function factsOf({url, secrets}: HttpRequest, sentId: string, result: HttpResponse | NoResponse) {
-	const answeredId = result.kind === 'answered' ? result.headers['concur-correlationid'] : undefined;
+	const answeredId = result.kind === 'answered' ? result.headers[correlationHeader] : undefined;
 	return {
 		url,
 		...(result.kind === 'answered' && {status: result.status}),

@@ -4,6 +4,12 @@ import {type StageId} from './tutorial.js';
 /** What a call presents to SAP Concur: a request token, a refresh token, the app itself, or a bearer token. */
 export type GrantKind = 'password' | 'refresh_token' | 'client_credentials' | 'bearer';
 
+/** A grant that returns a token. */
+export type TokenGrant = Exclude<GrantKind, 'bearer'>;
+
+/** A grant that returns a company's token, with its refresh token. */
+export type CompanyGrant = Exclude<TokenGrant, 'client_credentials'>;
+
 /** Why Concur refused, in plain words, what to do about it, and the setup stage that fixes it. */
 export type Explanation = {
 	readonly cause: string;
@@ -63,12 +69,12 @@ export type FailedCall<Granted extends GrantKind = GrantKind> =
 	| (EndedCall<Granted> & {readonly kind: 'cancelled'});
 
 export type TokenOutcome =
-	| (GrantedToken & EndedCall<'password' | 'refresh_token'> & {
+	| (GrantedToken & EndedCall<CompanyGrant> & {
 			readonly kind: 'granted';
 			/** What was changed or dropped from the response, in full sentences; absent if nothing was. */
 			readonly warnings?: readonly string[];
 	  })
-	| FailedCall<'password' | 'refresh_token'>;
+	| FailedCall<CompanyGrant>;
 
 /** An app's own token, with the origin that granted it. */
 export type AppTokenOutcome =

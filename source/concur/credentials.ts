@@ -11,6 +11,9 @@ The two keys of credentials.json that are the same for every company.
 */
 export const credentialConstants = {grantType: 'password', credentialType: 'authtoken'} as const;
 
+// One schema for all keys: each takes time to create at every start.
+const textOrNothing = z._default(z.string(), '');
+
 /**
 The six keys of credentials.json in the order of SAP's samples; other keys are ignored, and one that is not there counts
 as empty: SAP's samples add nothing.
@@ -18,12 +21,12 @@ as empty: SAP's samples add nothing.
 @see https://github.com/SAP-samples/concur-api-samplecode
 */
 export const credentialsSchema = z.object({
-	appID: z._default(z.string(), ''),
-	clientSecret: z._default(z.string(), ''),
-	grantType: z._default(z.string(), ''),
-	companyUUID: z._default(z.string(), ''),
-	companyRequestToken: z._default(z.string(), ''),
-	credentialType: z._default(z.string(), ''),
+	appID: textOrNothing,
+	clientSecret: textOrNothing,
+	grantType: textOrNothing,
+	companyUUID: textOrNothing,
+	companyRequestToken: textOrNothing,
+	credentialType: textOrNothing,
 });
 
 export type Credentials = z.infer<typeof credentialsSchema>;

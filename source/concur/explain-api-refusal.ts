@@ -1,7 +1,8 @@
+import {describeWait} from '../format-duration.js';
 import {defaultBaseUri} from './base-uris.js';
 import {type Explanation} from './call-outcome.js';
 import {explainRefusal, serverErrorCause, tooManyRequests} from './explain-refusal.js';
-import {describeWait, retryAfter} from './retry-policy.js';
+import {retryAfter} from './retry-policy.js';
 
 type CauseAndRemedy = readonly [cause: string, remedy: string];
 

@@ -1,8 +1,8 @@
-import {listAppManagementIds, mostUseDefault, untrustedGeolocation} from './base-uris.js';
+import {defaultBaseUriAdvice} from './base-uris.js';
 import {type Explanation} from './call-outcome.js';
 import {type NoResponseReason} from './no-response-reason.js';
 
-type CauseAndRemedy = readonly [cause: string, remedy: string];
+export type CauseAndRemedy = readonly [cause: string, remedy: string];
 
 type NoResponseFacts = {
 	readonly host: string;
@@ -14,13 +14,10 @@ const otherNetwork = 'Try another network, or ask the administrator of this one.
 const checkClock =
 	'If the clock of this machine is right, try another network, or tell the administrator of the server. ' +
 	'To check the clock, run: concur-tokens doctor';
-const checkBaseUriAndProxy = 'Check the base URI and the proxy. Then run: concur-tokens doctor';
+export const checkBaseUriAndProxy = 'Check the base URI and the proxy. Then run: concur-tokens doctor';
 const checkProxy = (variable: string) =>
-	`Check whether ${variable} names an HTTP proxy and its port. If it does, check the port of the base URI. Then run: `
-	+ 'concur-tokens doctor';
-const checkWhoAnswers = 'Check the base URI and which server answers there. Then run: concur-tokens doctor';
-const tellSupport = 'Try again. If it happens again, give SAP support the correlation ID.';
-const tryAgain = 'Try again. Your values are saved.';
+	`Check the address and port in ${variable}, and the port of the base URI. Then run: concur-tokens doctor`;
+export const tryAgain = 'Try again. Your values are saved.';
 
 const noResponses: Readonly<Record<NoResponseReason, (facts: NoResponseFacts) => CauseAndRemedy>> = {
 	dns: ({host}) => [
@@ -77,7 +74,7 @@ const noResponses: Readonly<Record<NoResponseReason, (facts: NoResponseFacts) =>
 	],
 	'too-large': ({host}) => [
 		`${host} sent far more than was asked for; this may not be SAP Concur.`,
-		`Check the base URI. ${mostUseDefault}`,
+		`Check the base URI. ${defaultBaseUriAdvice}`,
 	],
 	cancelled: () => ['The call was cancelled.', 'Try again when you are ready.'],
 	other: ({host}) => [`No answer came from ${host}.`, 'Check the network, then run: concur-tokens doctor'],
@@ -90,71 +87,4 @@ Explains why no usable response came from `host`, and what to do about it, witho
 export function explainNoResponse(reason: NoResponseReason, host: string, variable = 'HTTPS_PROXY'): Explanation {
 	const [cause, remedy] = noResponses[reason]({host, variable});
 	return {stage: 'refresh-token', cause, remedy};
-}
-
-export type Deviation =
-	| 'html'
-	| 'not-json'
-	| 'encoded'
-	| 'empty'
-	| 'cut-off'
-	| 'no-refresh-token'
-	| 'unusable-refresh-token'
-	| 'unusable-access-token'
-	| 'wrong-shape'
-	| 'redirect'
-	| 'moved-to-production'
-	| 'no-keys'
-	| 'unverified-id-token'
-	| 'untrusted-geolocation';
-
-const deviations: Readonly<Record<Deviation, CauseAndRemedy>> = {
-	html: [
-		'A web page came back instead of SAP Concur\'s answer: from a proxy, a login page or the wrong address.',
-		checkBaseUriAndProxy,
-	],
-	'not-json': ['The answer is not in the format that SAP Concur documents.', checkBaseUriAndProxy],
-	encoded: ['The answer has a content encoding that was not requested and cannot be read.', checkBaseUriAndProxy],
-	empty: ['The answer was empty.', tellSupport],
-	'cut-off': ['The answer was cut off.', tryAgain],
-	'no-refresh-token': [
-		'SAP Concur sent a bearer token but no refresh token.',
-		'Open the app in the admin panel and allow the grant refresh_token, then try again.',
-	],
-	'unusable-refresh-token': [
-		'The refresh token in the answer contains invalid characters, so it was not accepted.',
-		checkWhoAnswers,
-	],
-	'unusable-access-token': [
-		'SAP Concur sent a refresh token, but the access token is missing or contains invalid characters.',
-		tellSupport,
-	],
-	'wrong-shape': ['The answer does not match SAP Concur\'s documentation.', tellSupport],
-	redirect: [
-		'The answer redirects to another address. It was not followed, because secrets go to one host only.',
-		'Check the base URI. Behind a proxy, log in to the proxy first.',
-	],
-	'moved-to-production': [
-		'The implementation environment redirects to another address: this company may have moved to production.',
-		`Choose your production data centre as base URI (${listAppManagementIds('or')}), then try again. `
-			+ 'The address bar of the admin panel names it.',
-	],
-	'no-keys': [
-		'SAP Concur\'s signing keys for id_tokens could not be read.',
-		tryAgain,
-	],
-	'unverified-id-token': [
-		'The id_token that came with the token is not signed with SAP Concur\'s keys, or has expired.',
-		checkWhoAnswers,
-	],
-	'untrusted-geolocation': [
-		untrustedGeolocation,
-		checkWhoAnswers,
-	],
-};
-
-/** Explains a response that deviates from the documentation. */
-export function explainDeviation(deviation: Deviation): Explanation {
-	const [cause, remedy] = deviations[deviation];
-	return {stage: deviation === 'no-refresh-token' ? 'app' : 'refresh-token', cause, remedy};
 }

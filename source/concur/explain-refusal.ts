@@ -1,5 +1,5 @@
 import {listWords} from '../list-words.js';
-import {mostUseDefault} from './base-uris.js';
+import {defaultBaseUriAdvice} from './base-uris.js';
 import {type Explanation, type GrantKind} from './call-outcome.js';
 import {tokenErrorCodes} from './token-error-codes.js';
 import {tokenErrorExplanations, type ExplanationRow} from './token-error-explanations.js';
@@ -29,7 +29,7 @@ const explanationsByStatus: ReadonlyMap<number, ExplanationRow> = new Map([
 		[
 			'refresh-token',
 			'There is no token service at this address.',
-			`Check the base URI. ${mostUseDefault}`,
+			`Check the base URI. ${defaultBaseUriAdvice}`,
 		],
 	],
 	[

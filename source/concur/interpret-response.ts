@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 import {omitUndefined} from '../optional-members.js';
-import {checkGeolocation} from './base-uris.js';
+import {isImplementation} from './base-uris.js';
+import {checkGeolocation} from './check-geolocation.js';
 import {
-	type AppTokenOutcome, type EndedCall, type FailedCall, type GrantedToken, type GrantKind, type KeysOutcome,
-	type ProofOutcome, type RevokeOutcome, type TokenOutcome,
+	type AppTokenOutcome, type CompanyGrant, type EndedCall, type FailedCall, type GrantedToken, type GrantKind,
+	type KeysOutcome, type ProofOutcome, type RevokeOutcome, type TokenOutcome,
 } from './call-outcome.js';
 import {type ProofCall} from './catalogue/api.js';
-import {explainDeviation, type Deviation} from './explain-no-response.js';
+import {explainDeviation, type Deviation} from './explain-deviation.js';
 import {explainRefusal, type RefusalFacts} from './explain-refusal.js';
 import {isSuccess, type ParsedResponse} from './parse-response.js';
 import {redactSecrets} from './redact.js';
@@ -40,7 +41,7 @@ function interpretRefusal<Granted extends GrantKind>(
 ): FailedCall<Granted> {
 	const {grant, facts, answer: {status, body, refusal}} = call;
 	if (status >= 300 && status < 400) {
-		return unusable(call, new URL(facts.url).hostname.includes('-impl.') ? 'moved-to-production' : 'redirect');
+		return unusable(call, isImplementation(new URL(facts.url).hostname) ? 'moved-to-production' : 'redirect');
 	}
 
 	if (body.kind === 'deviation' && body.deviation === 'html' && [400, 401, 404].includes(status)) {
@@ -51,6 +52,19 @@ function interpretRefusal<Granted extends GrantKind>(
 	const isAnswerLost = (facts.lostAnswers ?? 0) > 0;
 	const explanation = explainRefusal({status, ...omitUndefined({code}), grant, isAnswerLost, ...scopes});
 	return {kind: 'refused', grant, facts, ...omitUndefined({code, error, description}), explanation};
+}
+
+/** The JSON of a successful response, or the call's failure: it was refused, or its body is not JSON. */
+function readBody<Granted extends GrantKind>(
+	call: AnsweredCall<Granted>,
+	interpret: (refused: AnsweredCall<Granted>) => FailedCall<Granted> = interpretRefusal,
+): {readonly kind: 'json'; readonly value: unknown} | FailedCall<Granted> {
+	const {status, body} = call.answer;
+	if (!isSuccess(status)) {
+		return interpret(call);
+	}
+
+	return body.kind === 'json' ? body : unusable(call, body.deviation);
 }
 
 /**
@@ -83,17 +97,14 @@ Interprets a response from the token endpoint; every deviation is an outcome wit
 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 */
-export function interpretTokenResponse(call: AnsweredCall<'password' | 'refresh_token'>): TokenOutcome {
-	const {answer, grant, facts, baseUri, secrets} = call;
-	if (!isSuccess(answer.status)) {
-		return interpretRefusal(call);
+export function interpretTokenResponse(call: AnsweredCall<CompanyGrant>): TokenOutcome {
+	const {grant, facts, baseUri, secrets} = call;
+	const body = readBody(call);
+	if (body.kind !== 'json') {
+		return body;
 	}
 
-	if (answer.body.kind === 'deviation') {
-		return unusable(call, answer.body.deviation);
-	}
-
-	const read = parseTokenResponse(answer.body.value, facts.at);
+	const read = parseTokenResponse(body.value, facts.at);
 	if (read.kind !== 'token') {
 		return unusable(call, read.kind);
 	}
@@ -113,16 +124,13 @@ Interprets a response to an app's own grant.
 @see https://developer.concur.com/api-reference/authentication/apidoc.html#client_credentials
 */
 export function interpretAppTokenResponse(call: AnsweredCall<'client_credentials'>): AppTokenOutcome {
-	const {answer, grant, facts, baseUri, secrets} = call;
-	if (!isSuccess(answer.status)) {
-		return interpretRefusal(call);
+	const {grant, facts, baseUri, secrets} = call;
+	const body = readBody(call);
+	if (body.kind !== 'json') {
+		return body;
 	}
 
-	if (answer.body.kind === 'deviation') {
-		return unusable(call, answer.body.deviation);
-	}
-
-	const read = parseAccessTokenResponse(answer.body.value, facts.at);
+	const read = parseAccessTokenResponse(body.value, facts.at);
 	if (read.kind !== 'token' || secrets.includes(read.token.access_token)) {
 		return unusable(call, 'wrong-shape');
 	}
@@ -172,16 +180,15 @@ export function interpretProofResponse(
 		readonly neededScopes?: readonly string[];
 	},
 ): ProofOutcome {
-	const {answer, grant, facts} = call;
-	if (!isSuccess(answer.status)) {
-		return interpretRefusal(call, {grantedScopes: parseScopes(scope), neededScopes});
+	const {grant, facts} = call;
+	const body = readBody(call, refused => interpretRefusal(refused, {
+		grantedScopes: parseScopes(scope), neededScopes,
+	}));
+	if (body.kind !== 'json') {
+		return body;
 	}
 
-	if (answer.body.kind === 'deviation') {
-		return unusable(call, answer.body.deviation);
-	}
-
-	const found = countFound(answer.body.value, proof);
+	const found = countFound(body.value, proof);
 	if (!found) {
 		return unusable(call, 'wrong-shape');
 	}
@@ -197,14 +204,9 @@ Interprets a response with the keys of id_tokens. A refusal says nothing about t
 @see https://developer.concur.com/api-reference/authentication/apidoc.html#id_token
 */
 export function interpretKeysResponse(call: AnsweredCall<'bearer'>): KeysOutcome {
-	const {answer, grant, facts} = call;
-	if (!isSuccess(answer.status)) {
-		return unusable(call, 'no-keys');
-	}
-
-	return answer.body.kind === 'deviation'
-		? unusable(call, answer.body.deviation)
-		: {kind: 'keys', grant, facts, keys: answer.body.value};
+	const {grant, facts} = call;
+	const body = readBody(call, refused => unusable(refused, 'no-keys'));
+	return body.kind === 'json' ? {kind: 'keys', grant, facts, keys: body.value} : body;
 }
 
 /**

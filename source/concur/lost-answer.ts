@@ -1,4 +1,4 @@
-import {type Explanation} from './call-outcome.js';
+import {type CompanyGrant, type Explanation} from './call-outcome.js';
 import {type CallRecord, type SavedCall} from './call-record.js';
 import {isRefreshLost} from './connection.js';
 
@@ -26,7 +26,7 @@ const lostRequest: Explanation = {
 };
 
 type LostAnswer = {
-	readonly grant: 'password' | 'refresh_token';
+	readonly grant: CompanyGrant;
 	/** Milliseconds since the epoch. */
 	readonly at: number;
 	readonly explanation: Explanation;

@@ -40,8 +40,18 @@ function decodeLogin(text: string): string {
 	return Buffer.concat(parts.map(part => bytes(part))).toString();
 }
 
-function isExcluded({hostname, port, protocol}: URL, noProxy: string): boolean {
-	const defaultPort = protocol === 'https:' ? '443' : '80';
+/** The port that an address names, or else its protocol's. */
+export function portOf({port, protocol}: URL): number {
+	return Number(port) || (protocol === 'https:' ? 443 : 80);
+}
+
+/** The host of an address as the network knows it: an IPv6 address without its brackets. */
+export function hostOf({hostname}: URL): string {
+	return hostname.replaceAll(/[[\]]/g, '');
+}
+
+function isExcluded(url: URL, noProxy: string): boolean {
+	const {hostname} = url;
 	return noProxy
 		.split(/[,\s]+/)
 		.filter(entry => entry !== '')
@@ -49,7 +59,7 @@ function isExcluded({hostname, port, protocol}: URL, noProxy: string): boolean {
 			const [, name = '', onlyPort] = /^(.*?)(?::(\d+))?$/.exec(entry.toLowerCase())!;
 			const suffix = name.replace(/^\*?\./, '');
 			return (
-				(onlyPort === undefined || onlyPort === (port || defaultPort)) &&
+				(onlyPort === undefined || Number(onlyPort) === portOf(url)) &&
 				(name === '*' || hostname === suffix || hostname.endsWith(`.${suffix}`))
 			);
 		});
@@ -62,11 +72,15 @@ function parseProxy(value: string): URL | undefined {
 
 /**
 Determines how a request reaches an address: directly, or through the proxy that HTTPS_PROXY, HTTP_PROXY or ALL_PROXY
-names, unless NO_PROXY excludes the address.
+names, unless NO_PROXY excludes the address. This machine itself is never reached through a proxy.
 
 @see https://about.gitlab.com/blog/we-need-to-talk-no-proxy/
 */
 export function resolveProxyRoute(url: URL, environment: Environment): ProxyRoute {
+	if (isLoopback(url.hostname)) {
+		return {kind: 'direct'};
+	}
+
 	const variable = (url.protocol === 'https:' ? proxyVariables : httpVariables).find(name =>
 		environment[name]?.trim());
 	if (variable === undefined || isExcluded(url, environment['no_proxy'] || environment['NO_PROXY'] || '')) {
@@ -85,11 +99,6 @@ export function resolveProxyRoute(url: URL, environment: Environment): ProxyRout
 		variable,
 		...(login !== ':' && {authorization: `Basic ${Buffer.from(login).toString('base64')}`}),
 	};
-}
-
-/** The route of a request; local addresses never go through the proxy. */
-export function requestRoute(url: URL, environment: Readonly<Record<string, string | undefined>>): ProxyRoute {
-	return isLoopback(url.hostname) ? {kind: 'direct'} : resolveProxyRoute(url, environment);
 }
 
 /** Milliseconds: to connect, to wait without receiving a byte, and to keep an unused connection. */
@@ -112,7 +121,7 @@ function proxyConnector(connector: buildConnector.connector): buildConnector.con
 /**
 Opens the dispatcher that sends requests along a route. A connection is not kept unless `keepAlive` says so.
 
-undici is loaded only here, so that commands without network calls start without it.
+undici is loaded with the first request, so that commands without network calls start without it.
 
 @see https://undici.nodejs.org/#/docs/api/Dispatcher
 */
@@ -135,28 +144,28 @@ export async function openDispatcher(
 		});
 }
 
-/** The dispatcher for a request and the variable that names its proxy, whose value may not be a proxy's address. */
-type Way =
+/** The dispatcher of an address and the variable that names its proxy, whose value may not be a proxy's address. */
+type Connection =
 	| {readonly kind: 'direct'; readonly dispatcher: Dispatcher}
 	| {readonly kind: 'proxy'; readonly dispatcher: Dispatcher; readonly variable: string}
 	| Extract<ProxyRoute, {kind: 'unusable'}>;
 
 type Connections = {
-	/** The way to an address; its connections are reused. */
-	readonly to: (url: URL) => Promise<Way>;
+	/** Opens the connection to an address, or returns the one that is open. */
+	readonly connect: (url: URL) => Promise<Connection>;
 	/** Closes all connections: an open socket would keep the program from exiting. */
 	readonly close: () => Promise<void>;
 };
 
 /** Opens connections as requests need them, through a proxy if `environment` names one. */
 export function openConnections(
-	environment: Readonly<Record<string, string | undefined>>,
+	environment: Environment,
 	limits: DispatcherLimits,
 ): Connections {
 	const opened = new Map<string, Promise<Dispatcher>>();
 	return {
-		async to(url) {
-			const route = requestRoute(url, environment);
+		async connect(url) {
+			const route = resolveProxyRoute(url, environment);
 			if (route.kind === 'unusable') {
 				return route;
 			}

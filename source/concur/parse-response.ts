@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import {omitUndefined} from '../optional-members.js';
-import {type Deviation} from './explain-no-response.js';
+import {type Deviation} from './explain-deviation.js';
 import {quoteResponse, redactSecrets} from './redact.js';
 import {type HttpResponse} from './send-request.js';
 

@@ -1,6 +1,3 @@
-import {Buffer} from 'node:buffer';
-import {createPublicKey, verify, type JsonWebKey} from 'node:crypto';
-import * as z from 'zod/mini';
 import {toApiProof, type ApiProof, type ProvenPlan} from './api-proof.js';
 import {browserUri} from './base-uris.js';
 import {type CallOptions} from './call-concur.js';
@@ -8,55 +5,11 @@ import {type AppTokenOutcome, type CallFacts, type FailedCall, type ProofOutcome
 import {isGranted} from './catalogue/advise.js';
 import {type ProofPlan} from './catalogue/choose-proofs.js';
 import {scopesNeededForProof} from './catalogue/needed-scopes.js';
-import {explainDeviation} from './explain-no-response.js';
+import {explainDeviation} from './explain-deviation.js';
 import {explainRefusal} from './explain-refusal.js';
 import {parseScopes} from './parse-scopes.js';
 import {callForProof, fetchKeys} from './token-calls.js';
-
-const keysSchema = z.object({keys: z.array(z.looseObject({kty: z.string(), kid: z.optional(z.string())}))});
-const headerSchema = z.object({alg: z.literal('RS256'), kid: z.optional(z.string())});
-const claimsSchema = z.object({exp: z.number()});
-
-// Tolerance for clocks that differ. Milliseconds.
-const leeway = 5 * 60_000;
-
-function parsePart(part: string): unknown {
-	try {
-		return JSON.parse(Buffer.from(part, 'base64url').toString());
-	} catch {
-		return undefined;
-	}
-}
-
-function isSignedWith(key: JsonWebKey, signed: string, signature: Buffer): boolean {
-	try {
-		return verify('RSA-SHA256', Buffer.from(signed), createPublicKey({key, format: 'jwk'}), signature);
-	} catch {
-		return false;
-	}
-}
-
-/**
-Whether an id_token was signed with one of these keys (a JWK set) and has not expired; `now` is in milliseconds since
-the epoch. Its other claims are not used.
-
-@see https://developer.concur.com/api-reference/authentication/apidoc.html#id_token
-@see https://www.rfc-editor.org/rfc/rfc7515#section-5.2
-*/
-export function isVerifiedIdToken(idToken: string, keys: unknown, now: number): boolean {
-	const [header = '', claims = '', signature = '', ...rest] = idToken.split('.');
-	const parsedHeader = headerSchema.safeParse(parsePart(header));
-	const parsedClaims = claimsSchema.safeParse(parsePart(claims));
-	const parsedKeys = keysSchema.safeParse(keys);
-	if (rest.length > 0 || !parsedHeader.success || !parsedClaims.success || !parsedKeys.success) {
-		return false;
-	}
-
-	const {kid} = parsedHeader.data;
-	const candidates = parsedKeys.data.keys.filter(key => key.kty === 'RSA' && (kid === undefined || key.kid === kid));
-	return parsedClaims.data.exp * 1000 > now - leeway
-		&& candidates.some(key => isSignedWith(key, `${header}.${claims}`, Buffer.from(signature, 'base64url')));
-}
+import {isVerifiedIdToken} from './verify-id-token.js';
 
 /** A bearer token, the base URI to use it at, and its granted scopes, space-separated. */
 export type ProvenToken = {readonly accessToken: string; readonly baseUri: string; readonly scope: string};
@@ -79,7 +32,7 @@ async function proveGrant({grant, company: {baseUri}, ...call}: ProveOptions): P
 	const {facts, idToken} = await grant();
 	const proven = {kind: 'proven', grant: 'bearer', by: 'grant', totalResults: 0} as const;
 	if (idToken === undefined) {
-		return {...proven, facts, found: 'refresh grant accepted'};
+		return {...proven, facts, found: 'accepted'};
 	}
 
 	const fetched = await fetchKeys({...call, baseUri: browserUri(baseUri), userBaseUri: call.userBaseUri ?? baseUri});
@@ -89,7 +42,7 @@ async function proveGrant({grant, company: {baseUri}, ...call}: ProveOptions): P
 
 	const {keys, facts: keyFacts} = fetched;
 	return isVerifiedIdToken(idToken, keys, keyFacts.at)
-		? {...proven, facts: keyFacts, found: 'refresh grant accepted, id_token verified'}
+		? {...proven, facts: keyFacts, found: 'accepted, id_token verified'}
 		: {kind: 'unusable', grant: 'bearer', facts: keyFacts, explanation: explainDeviation('unverified-id-token')};
 }
 

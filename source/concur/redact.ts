@@ -63,24 +63,52 @@ function spellingsOf(given: string): readonly string[] {
 	];
 }
 
+/** A text in one case, as long as before, so that places in it are the same: `toLowerCase` lengthens some letters. */
+function foldCase(text: string): string {
+	return text.replaceAll(/[^\u0000-@[-\u007F]/g, character => {
+		const upper = character.toUpperCase();
+		const lower = (upper.length === 1 ? upper : character).toLowerCase();
+		return lower.length === 1 ? lower : character;
+	});
+}
+
+type Place = {readonly start: number; readonly end: number};
+
+function placesOf(part: string, text: string): readonly Place[] {
+	const places: Place[] = [];
+	for (let start = text.indexOf(part); start !== -1; start = text.indexOf(part, start + part.length)) {
+		places.push({start, end: start + part.length});
+	}
+
+	return places;
+}
+
 /**
 Removes a request's secrets from the text of its response, in whatever encoding and case the server repeats them.
 
-Control characters must have been removed already: they could hide a secret from this.
+Control characters must have been removed already: they could hide a secret from this. There is no limit to the length
+of a secret, as a pattern would have: the answer to a grant must not be lost in here.
 */
 export function redactSecrets(text: string, secrets: readonly string[]): string {
+	const folded = foldCase(text);
 	const spellings = secrets
 		.filter(secret => secret.length >= minSecretLength)
 		.flatMap(secret => spellingsOf(secret))
-		.filter(spelling => spelling.length >= minSecretLength)
-		.toSorted((one, other) => other.length - one.length);
-	if (spellings.length === 0) {
-		return text;
+		.filter(spelling => spelling.length >= minSecretLength && spelling.length <= text.length);
+	const found = [...new Set(spellings.map(spelling => foldCase(spelling)))]
+		.flatMap(spelling => placesOf(spelling, folded))
+		.toSorted((one, other) => one.start - other.start || other.end - one.end);
+	let redacted = '';
+	let done = 0;
+	for (const {start, end} of found) {
+		if (start >= done) {
+			redacted += `${text.slice(done, start)}[redacted]`;
+		}
+
+		done = Math.max(done, end);
 	}
 
-	const escaped = [...new Set(spellings)].map(spelling =>
-		spelling.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`));
-	return text.replaceAll(new RegExp(escaped.join('|'), 'gi'), '[redacted]');
+	return `${redacted}${text.slice(done)}`;
 }
 
 /** A server's words, safe to show: printable, without the request's secrets, at most `length` characters. */

@@ -1,4 +1,4 @@
-import {type GrantKind} from './call-outcome.js';
+import {type GrantKind, type TokenGrant} from './call-outcome.js';
 import {type Credentials} from './credentials.js';
 
 /** A request to SAP Concur; `Granted` is the kind of grant that it presents. */
@@ -15,6 +15,15 @@ export type HttpRequest<Granted extends GrantKind = GrantKind> = {
 /** Where a request goes, and the ID by which SAP support can find it. */
 export type RequestTarget = {readonly baseUri: string; readonly correlationId: string};
 
+/** Where tokens are granted. */
+export const tokenPath = '/oauth2/v0/token';
+
+/** Where the keys are that id_tokens are signed with. */
+export const keysPath = '/oauth2/v0/jwks';
+
+/** The header with the ID by which SAP support can find a call. */
+export const correlationHeader = 'concur-correlationid';
+
 // Compression gains nothing here, and a response can only be checked if it can be read.
 const commonHeaders = {accept: 'application/json', 'accept-encoding': 'identity'} as const;
 
@@ -26,7 +35,7 @@ function secretsOf(form: Readonly<Record<string, string>>): readonly string[] {
 	return [...secrets, `${form['client_id']}:${form['client_secret']}`];
 }
 
-function tokenRequest<Granted extends 'password' | 'refresh_token' | 'client_credentials'>(
+function tokenRequest<Granted extends TokenGrant>(
 	grant: Granted,
 	form: Readonly<Record<string, string>>,
 	{baseUri, correlationId}: RequestTarget,
@@ -34,11 +43,11 @@ function tokenRequest<Granted extends 'password' | 'refresh_token' | 'client_cre
 	return {
 		grant,
 		method: 'POST',
-		url: `${baseUri}/oauth2/v0/token`,
+		url: `${baseUri}${tokenPath}`,
 		headers: {
 			'content-type': 'application/x-www-form-urlencoded',
 			...commonHeaders,
-			'concur-correlationid': correlationId,
+			[correlationHeader]: correlationId,
 		},
 		body: new URLSearchParams(form).toString(),
 		secrets: secretsOf(form),
@@ -55,7 +64,7 @@ function bearerRequest(
 		grant: 'bearer',
 		method,
 		url: `${baseUri}${path}`,
-		headers: {authorization: `Bearer ${accessToken}`, ...commonHeaders, 'concur-correlationid': correlationId},
+		headers: {authorization: `Bearer ${accessToken}`, ...commonHeaders, [correlationHeader]: correlationId},
 		secrets: [accessToken],
 	};
 }
@@ -174,8 +183,8 @@ export function keysRequest({baseUri, correlationId}: RequestTarget): HttpReques
 	return {
 		grant: 'bearer',
 		method: 'GET',
-		url: `${baseUri}/oauth2/v0/jwks`,
-		headers: {...commonHeaders, 'concur-correlationid': correlationId},
+		url: `${baseUri}${keysPath}`,
+		headers: {...commonHeaders, [correlationHeader]: correlationId},
 		secrets: [],
 	};
 }

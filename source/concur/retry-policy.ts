@@ -43,13 +43,6 @@ export function nextPause(pauses: number, asked = 0): number {
 	return Math.max(asked, firstPause * (2 ** pauses));
 }
 
-/** Describes a wait in words, rounded up. */
-export function describeWait(milliseconds: number): string {
-	const minutes = Math.ceil(milliseconds / 60_000);
-	const [count, unit] = minutes < 120 ? [minutes, 'minute'] : [Math.ceil(minutes / 60), 'hour'];
-	return `${count} ${unit}${count === 1 ? '' : 's'}`;
-}
-
 const transientStatuses: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
 
 /**
@@ -70,8 +63,8 @@ const lostReasons: ReadonlySet<NoResponseReason> = new Set([
 ]);
 
 /** Whether the server may have processed the request, although no response arrived. */
-export function mayHaveBeenProcessed(result: HttpResponse | NoResponse): boolean {
-	return result.kind === 'no-answer' && lostReasons.has(result.reason);
+export function mayHaveBeenProcessed(result: HttpResponse | Pick<NoResponse, 'reason'>): boolean {
+	return 'reason' in result && lostReasons.has(result.reason);
 }
 
 /** A response from an API, and the state of the call so far. */

@@ -31,7 +31,7 @@ Gets a new bearer token, and perhaps a new refresh token, by a refresh grant at 
 @see https://developer.concur.com/api-reference/authentication/apidoc.html
 @see https://www.rfc-editor.org/rfc/rfc6749#section-6
 */
-export async function refreshToken(options: CallOptions & RefreshGrant): Promise<TokenOutcome> {
+export async function refreshCompanyToken(options: CallOptions & RefreshGrant): Promise<TokenOutcome> {
 	const call = await callConcur(sent => refreshRequest(options, sent), options);
 	return call.kind === 'answered' ? interpretTokenResponse(call) : call;
 }

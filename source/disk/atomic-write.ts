@@ -5,6 +5,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import {incompressibleBytes} from './incompressible-bytes.js';
 import {readDescriptor} from './read-regular-file.js';
 import {cleanUpAtExit, removeStaleFiles, tryRemove, temporaryPath, temporaryPathPattern} from './temporary-file.js';
 
@@ -175,18 +176,6 @@ export function commitStagedFile(staged: string, file: string, content: string):
 	}
 }
 
-/** Incompressible bytes: a compressing file system would store zeros in no space. */
-function noise(size: number): Uint8Array {
-	const bytes = new Uint8Array(size);
-	// The most that `getRandomValues` returns at once, in bytes.
-	const step = 65_536;
-	for (let start = 0; start < size; start += step) {
-		crypto.getRandomValues(bytes.subarray(start, start + step));
-	}
-
-	return bytes;
-}
-
 /** Disk space reserved for a file that is written later. */
 export type ReservedSpace = {
 	/**
@@ -194,6 +183,11 @@ export type ReservedSpace = {
 	stays reserved.
 	*/
 	readonly publish: (file: string, content: string) => void;
+	/**
+	Writes into the reserved space and leaves it under its temporary name, which is returned: for a folder in which
+	nothing can be renamed. The file is read-only, so that it is not mistaken for a leftover. Throws the system's error.
+	*/
+	readonly leave: (content: string) => string;
 	/** Frees the space; does nothing once it has been used or freed. */
 	readonly release: () => void;
 };
@@ -205,20 +199,24 @@ Throws the file system's error, with nothing left behind.
 export function reserveSpace(temporary: string, size: number): ReservedSpace {
 	const descriptor = createPrivate(temporary);
 	let isOpen = true;
-	const keep = cleanUpAtExit(() => {
+	const cancelCleanUp = cleanUpAtExit(() => {
 		tryRemove(temporary);
 	});
+	const close = () => {
+		isOpen = false;
+		cancelCleanUp();
+		closeSync(descriptor);
+	};
+
 	const release = () => {
 		if (isOpen) {
-			isOpen = false;
-			keep();
-			closeSync(descriptor);
+			close();
 			tryRemove(temporary);
 		}
 	};
 
 	try {
-		writeContent(descriptor, noise(size), temporary);
+		writeContent(descriptor, incompressibleBytes(size), temporary);
 	} catch (error) {
 		release();
 		throw namingFile(error, temporary);
@@ -235,9 +233,17 @@ export function reserveSpace(temporary: string, size: number): ReservedSpace {
 				throw namingFile(error, file);
 			}
 
-			isOpen = false;
-			keep();
-			closeSync(descriptor);
+			close();
+		},
+		leave(content) {
+			if (lstatSync(temporary).ino !== fstatSync(descriptor).ino) {
+				throw systemError('EIO', 'it was replaced', temporary);
+			}
+
+			writeContent(descriptor, Buffer.from(content), temporary);
+			fchmodSync(descriptor, 0o400);
+			close();
+			return temporary;
 		},
 		release,
 	};

@@ -7,8 +7,8 @@ export type FileFailure = {readonly reason: string; readonly remedy: string};
 const notPermitted: FileFailure = {
 	reason: 'permission denied',
 	remedy:
-		'Check the owner and mode of the file and of the folders above it (ls -ld), and the umask; ' +
-		'if root owns it after a sudo, change the owner back (chown); or choose another location.',
+		'Check the owner and mode of the file and the folders above it (ls -ld; chown after a sudo), and the umask, ' +
+		'or choose another location.',
 };
 const diskFull: FileFailure = {reason: 'the disk is full', remedy: 'Free up disk space, then try again.'};
 

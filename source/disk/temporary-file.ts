@@ -1,7 +1,7 @@
-import {lstatSync, readFileSync, rmSync} from 'node:fs';
+import {lstatSync, rmSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import {errorCode} from '../error-code.js';
+import {isProcessAlive} from '../process-identity.js';
 import {listFolder} from './read-regular-file.js';
 
 /** Returns a path for a temporary file beside `file`; it contains the PID of this process. */
@@ -21,45 +21,18 @@ export function temporaryPathPattern(file: string): RegExp {
 	return new RegExp(String.raw`^\.${plain}\.(?<pid>\d+)-[\da-f-]{36}\.tmp$`);
 }
 
-type SendSignal = (pid: number, signal: 0) => unknown;
-
-/** Whether a process is running, whichever user it belongs to. */
-export function isProcessAlive(pid: number, send: SendSignal = (of, nothing) => process.kill(of, nothing)): boolean {
-	try {
-		send(pid, 0);
-		return true;
-	} catch (error) {
-		// Another user's process is alive too.
-		return errorCode(error) === 'EPERM';
-	}
-}
-
-/**
-When a process was started, to compare with what was recorded of it earlier: a PID is used again. Undefined where the
-system does not say; only Linux does without starting a program.
-
-@see https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
-*/
-export function processStart(pid: number): string | undefined {
-	try {
-		const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-		// The fields from the third on; the second, the program's name, may contain anything.
-		return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-	} catch {
-		return undefined;
-	}
-}
-
 // Milliseconds.
 const maxOrphanAge = 60_000;
 const maxUsageTime = 60 * 60_000;
 
 /**
 Whether a temporary file is left over: its process has ended, or it is too old to be in use. A date in the future counts
-as old. `now` is milliseconds since the epoch.
+as old. What was left on purpose may no longer be written. `now` is milliseconds since the epoch.
 */
 function isStale(file: string, pid: number | undefined, now: number): boolean {
-	if (pid === process.pid) {
+	const found = lstatSync(file, {throwIfNoEntry: false});
+	const isLeftOnPurpose = found?.isFile() && (found.mode & 0o200) === 0;
+	if (pid === process.pid || isLeftOnPurpose) {
 		return false;
 	}
 
@@ -67,7 +40,7 @@ function isStale(file: string, pid: number | undefined, now: number): boolean {
 		return true;
 	}
 
-	const written = lstatSync(file, {throwIfNoEntry: false})?.mtimeMs ?? now;
+	const written = found?.mtimeMs ?? now;
 	return Math.abs(now - written) > (pid === undefined ? maxOrphanAge : maxUsageTime);
 }
 

@@ -17,8 +17,8 @@ export type Autosave = {
 type AutosaveOptions = {
 	/** The state of this moment. */
 	readonly state: () => WizardState;
-	/** Writes to disk. Rejects if that fails. */
-	readonly save: (progress: SavedProgress) => Promise<void>;
+	/** Writes to disk, where `before` was written last. Rejects if that fails. */
+	readonly save: (progress: SavedProgress, before: SavedProgress) => Promise<void>;
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
 	/** Receives the reason why a write failed. */
@@ -59,7 +59,7 @@ export function createAutosave(initial: WizardState, {state, save, now, onFailur
 	const saveNow = async () => {
 		const progress = savedProgress(state());
 		try {
-			await save(progress);
+			await save(progress, saved);
 			saved = progress;
 			failure = undefined;
 		} catch (error) {

@@ -1,8 +1,8 @@
-import {type FileOutcome} from '../store/files/credential-files.js';
 import {keyFor} from '../wizard/keys/keys.js';
 import {profileOptions} from '../wizard/profile-options.js';
 import {type WizardEffect} from '../wizard/events.js';
 import {type SessionFacts} from '../wizard/wizard-state.js';
+import {type FileOutcome} from '../store/files/secret-file.js';
 
 /** What did not happen when an effect failed. */
 const undone: Readonly<Record<Exclude<WizardEffect['kind'], 'cancel-call' | 'leave' | 'leave-unsaved'>, string>> = {
@@ -48,6 +48,10 @@ export function failedEffectMessage(kind: keyof typeof undone, error: unknown, f
 export function notWrittenMessage(file: string, {reason, remedy}: Extract<FileOutcome, {kind: 'failed'}>): string {
 	return `${file} could not be written: ${reason}. ${remedy}`;
 }
+
+/** The message for when someone has deleted the settings of the profile that the session has open. */
+export const deletedMessage = 'The settings of this profile were deleted while it was open. Everything is still here, '
+	+ `and your next change saves it again. To leave the profile deleted, press ${keyFor('leave')} now.`;
 
 /** The message for when the session could not be saved. The reason says what to do about the disk. */
 export function notSavedMessage(reason: string): string {

@@ -1,23 +1,26 @@
 import {isLoopback} from '../concur/base-uris.js';
 import {maskSecret} from '../concur/redact.js';
-import {
-	credentialsFileName, stageReference, tokenObjectFileName, type SampleFileName,
-} from '../concur/tutorial.js';
-import {formatDuration} from '../wizard/format-time.js';
+import {credentialsFileName, stageReference, tokenObjectFileName, type SampleFileName} from '../concur/tutorial.js';
 import {keyFor} from '../wizard/keys/keys.js';
 import {type WizardEffect, type WizardEvent} from '../wizard/events.js';
 import {type WizardState} from '../wizard/wizard-state.js';
-import {type FileOutcome} from '../store/files/credential-files.js';
+import {type FileOutcome} from '../store/files/secret-file.js';
 import {failedEffectMessage, notWrittenMessage} from './failure-messages.js';
 import {type OpenedPage, type SessionCallOptions, type SessionServices} from './services.js';
+import {formatDuration} from '../format-duration.js';
 
 export type EffectContext = {
 	readonly services: SessionServices;
 	/** The state that asked for the effect. */
 	readonly state: WizardState;
+	/** What is on disk; its values only if all of the session's own are there. Undefined where there is nothing. */
+	readonly readStored: () => Promise<FoundSession | undefined>;
 	readonly dispatch: (event: WizardEvent) => void;
 	readonly signal: AbortSignal;
 };
+
+/** What the session may take over from the disk. */
+export type FoundSession = Omit<Extract<WizardEvent, {kind: 'recorded'}>, 'kind'>;
 
 type AsyncEffect = Exclude<WizardEffect, {kind: 'cancel-call' | 'leave' | 'leave-unsaved'}>;
 
@@ -155,12 +158,15 @@ const handlers: {readonly [Kind in AsyncEffect['kind']]: Handler<Kind>} = {
 	async 'restore-record'({record, instead}, {services, dispatch}) {
 		dispatch({kind: 'record-restored', record: await services.restoreRecord(record, instead), now: services.now()});
 	},
-	async 'try-token'(_effect, {services, dispatch}) {
+	async 'try-token'(_effect, {services, readStored, dispatch}) {
 		const bearer = await services.bearerToken().catch(async (error: unknown) => {
-			const record = await services.readRecord();
-			dispatch({kind: 'recorded', record});
+			const found = await readStored();
+			if (found) {
+				dispatch({kind: 'recorded', ...found});
+			}
+
 			// The stage then shows the refusal, with the way to mend it.
-			if (record.connection?.kind !== 'refused') {
+			if (found?.record.connection?.kind !== 'refused') {
 				throw error;
 			}
 		});
@@ -168,10 +174,14 @@ const handlers: {readonly [Kind in AsyncEffect['kind']]: Handler<Kind>} = {
 			return;
 		}
 
-		const {accessToken, expiresAt, record} = bearer;
+		const {accessToken, expiresAt} = bearer;
 		const life = formatDuration(expiresAt - services.now());
 		// A refresh may have rotated the refresh token.
-		dispatch({kind: 'recorded', record});
+		const found = await readStored();
+		if (found) {
+			dispatch({kind: 'recorded', ...found});
+		}
+
 		const text = `The command prints the bearer token ${maskSecret(accessToken)}, valid for another ${life}.`;
 		dispatch({kind: 'notified', tone: 'good', text});
 	},

@@ -5,7 +5,7 @@ import {type ObtainedToken} from '../concur/connection.js';
 import {type Credentials} from '../concur/credentials.js';
 import {type ProvenGrant, type ProvenToken} from '../concur/prove-apis.js';
 import {type FolderReport} from '../concur/tutorial.js';
-import {type FileOutcome} from '../store/files/credential-files.js';
+import {type FileOutcome} from '../store/files/secret-file.js';
 import {type WizardEffect} from '../wizard/events.js';
 import {type FieldName} from '../wizard/values/fields.js';
 import {
@@ -20,8 +20,11 @@ export type SessionCallOptions = {
 /** An answer from SAP Concur, with the record that is on disk as a result. */
 export type RecordedOutcome<Outcome> = {readonly outcome: Outcome; readonly record: CallRecord};
 
-/** An answer of the token endpoint, with the values on disk as well: it may have proven or refused a secret. */
-export type RecordedGrant = RecordedOutcome<TokenOutcome> & {readonly stored: StoredValues};
+/** The record of calls on disk, and the values there, one of which an answer may have proven or refused. */
+export type StoredSession = {readonly record: CallRecord; readonly stored: StoredValues};
+
+/** An answer of the token endpoint, with what is on disk as a result. */
+export type RecordedGrant = StoredSession & {readonly outcome: TokenOutcome};
 
 /** Whether a page is being opened: in a browser, in none because there is none here, or in none because it failed. */
 export type OpenedPage = 'opening' | 'no-browser' | 'failed';
@@ -30,15 +33,18 @@ export type OpenedPage = 'opening' | 'no-browser' | 'failed';
 export type SessionServices = {
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
-	/** Saves the session. Resolves once it is on disk; rejects if it could not be written. */
-	readonly save: (progress: SavedProgress) => Promise<void>;
+	/**
+	Saves the session, which last saved `before`: values that it has not changed since stay as another process left
+	them. Resolves once it is on disk; rejects if it could not be written.
+	*/
+	readonly save: (progress: SavedProgress, before: SavedProgress) => Promise<void>;
 	readonly inspectFolder: (folder: string) => Promise<FolderReport>;
 	/** A text that differs once an inspection of the folder may find something else; takes no time worth mentioning. */
 	readonly folderStamp: (folder: string) => Promise<string>;
-	/** The record of calls that is on disk now: another process may have changed it. */
-	readonly readRecord: () => Promise<CallRecord>;
-	/** A text that differs once the record may have changed; takes no time worth mentioning. */
-	readonly recordStamp: () => Promise<string>;
+	/** What is on disk now: another process may have changed it. Undefined if the profile's settings are not there. */
+	readonly readStored: () => Promise<StoredSession | undefined>;
+	/** A text that differs once that may have changed; takes no time worth mentioning. */
+	readonly storedStamp: () => Promise<string>;
 	readonly writeCredentials: (
 		folder: string,
 		credentials: Credentials,
@@ -73,7 +79,7 @@ export type SessionServices = {
 	*/
 	readonly restoreRecord: (record: CallRecord, instead: string) => Promise<CallRecord>;
 	/** Gets a bearer token as the `token` command would: from the cache, or by a refresh grant that is then stored. */
-	readonly bearerToken: () => Promise<{accessToken: string; expiresAt: number; record: CallRecord}>;
+	readonly bearerToken: () => Promise<{accessToken: string; expiresAt: number}>;
 	/**
 	Writes the profile's values to a folder, in a format of the `export` command. Resolves with the `path` of the file,
 	which is exposed if a git commit could publish it.

@@ -1,10 +1,11 @@
 import {callRecord} from '../concur/call-record.js';
+import {credentialFields} from '../concur/values.js';
 import {type WizardEffect, type WizardEvent} from '../wizard/events.js';
 import {transition} from '../wizard/update/transition.js';
-import {type Destination, type WizardState} from '../wizard/wizard-state.js';
+import {type Destination, type StoredValues, type WizardState} from '../wizard/wizard-state.js';
 import {createAutosave, type Autosave} from './autosave.js';
-import {notSavedMessage} from './failure-messages.js';
-import {runEffect} from './run-effect.js';
+import {deletedMessage, notSavedMessage} from './failure-messages.js';
+import {runEffect, type FoundSession} from './run-effect.js';
 import {type SessionServices} from './services.js';
 import {watchFolder} from './watch-folder.js';
 
@@ -36,6 +37,14 @@ export type RunningSession = {
 const folderEffects: ReadonlySet<WizardEffect['kind']> = new Set([
 	'inspect-folder', 'write-credentials', 'write-token-object', 'ignore-in-git',
 ]);
+
+/** Whether another process has stored something else than the session has. */
+function isOther({record, stored}: FoundSession, state: WizardState): boolean {
+	const textOf = ({values, enteredAt, former}: StoredValues) =>
+		JSON.stringify([former, ...credentialFields.flatMap(field => [values[field], enteredAt[field]])]);
+	return JSON.stringify(record) !== JSON.stringify(callRecord(state))
+		|| (stored !== undefined && textOf(stored) !== textOf(state));
+}
 
 /** Creates a session, which holds the wizard's state, carries out its effects and keeps the disk up to date. */
 export function createSession(initial: WizardState, services: SessionServices): Session {
@@ -75,9 +84,15 @@ export function createSession(initial: WizardState, services: SessionServices): 
 		});
 	};
 
+	const readStored = async (): Promise<FoundSession | undefined> => {
+		const isSaved = await autosave.flush();
+		const found = await services.readStored();
+		return found && !isSaved ? {record: found.record} : found;
+	};
+
 	const leaveNow = (to: Destination) => {
 		folderWatch.stop();
-		recordWatch.stop();
+		storedWatch.stop();
 		services.leave(to);
 	};
 
@@ -113,7 +128,7 @@ export function createSession(initial: WizardState, services: SessionServices): 
 		}
 
 		const stopping = new AbortController();
-		const context = {services, state, dispatch, signal: stopping.signal};
+		const context = {services, state, readStored, dispatch, signal: stopping.signal};
 		const isCall = effect.kind === 'obtain-token' || effect.kind === 'prove-token';
 		const run = async () => {
 			if (isCall) {
@@ -142,22 +157,28 @@ export function createSession(initial: WizardState, services: SessionServices): 
 		},
 	});
 
-	/** Takes over what another process has recorded, unless a call of this session or of that process is not over. */
-	const readRecord = async () => {
-		const record = await services.readRecord();
-		const isUnanswered = record.unansweredGrant !== undefined || record.unansweredRequest !== undefined;
-		if (!call && !isUnanswered && JSON.stringify(record) !== JSON.stringify(callRecord(state))) {
-			dispatch({kind: 'recorded', record});
+	/** Takes over what another process has stored, unless a call of this session or of that process is not over. */
+	const takeOver = async () => {
+		const found = await readStored();
+		if (!found) {
+			dispatch({kind: 'failed', text: deletedMessage});
+			return;
+		}
+
+		const {record: {unansweredGrant, unansweredRequest}} = found;
+		const isUnanswered = unansweredGrant !== undefined || unansweredRequest !== undefined;
+		if (!call && !isUnanswered && isOther(found, state)) {
+			dispatch({kind: 'recorded', ...found});
 		}
 	};
 
 	// Looks as often as at the folder.
-	const recordWatch = watchFolder({
+	const storedWatch = watchFolder({
 		folder: () => '',
-		stampOf: services.recordStamp,
+		stampOf: services.storedStamp,
 		onChange() {
 			// What cannot be read now is reported when it is needed.
-			track(readRecord().catch(() => {}));
+			track(takeOver().catch(() => {}));
 		},
 	});
 
@@ -167,7 +188,7 @@ export function createSession(initial: WizardState, services: SessionServices): 
 		// An action works with what is in the folder, and a stage shows it.
 		if (next.state.stage !== state.stage || (event.kind === 'key' && event.key === 'accept')) {
 			folderWatch.look();
-			recordWatch.look();
+			storedWatch.look();
 		}
 
 		const before = state;

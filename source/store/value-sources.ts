@@ -3,7 +3,7 @@ import {
 } from '../concur/values.js';
 import {stripControlCharacters} from '../concur/untrusted-text.js';
 import {recordOf} from '../record-of.js';
-import {type Environment} from './profile/profile-paths.js';
+import {type Environment} from './profile/config-folder.js';
 import {type Settings} from './profile/settings.js';
 
 export type SourcedValue = {

@@ -31,13 +31,13 @@ export function useResumedTerminal(): void {
 			}
 		};
 
-		const hear = () => {
+		const onResume = () => {
 			void resume();
 		};
 
-		process.on('SIGCONT', hear);
+		process.on('SIGCONT', onResume);
 		return () => {
-			process.off('SIGCONT', hear);
+			process.off('SIGCONT', onResume);
 		};
 	}, [suspendTerminal]);
 }

@@ -44,8 +44,8 @@ export type WizardEvent =
 			readonly file: SampleFileName;
 			readonly report: FolderReport;
 	  }
-	/** The record of earlier calls on disk has changed. */
-	| {readonly kind: 'recorded'; readonly record: CallRecord}
+	/** The record of earlier calls on disk has changed, perhaps the values too: `stored`, if all of ours are there. */
+	| {readonly kind: 'recorded'; readonly record: CallRecord; readonly stored?: StoredValues}
 	| {readonly kind: 'failed'; readonly text: string}
 	/** Leaving was put off: the disk has only `saved`, and the attempt to save the rest failed for `reason`. */
 	| ({readonly kind: 'leave-refused'} & Omit<Extract<Question, {kind: 'leave-unsaved'}>, 'kind'>)

@@ -1,23 +1,5 @@
 import {type Expiry} from '../concur/token-rules.js';
-
-const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
-
-/** Formats milliseconds in the two largest units that matter to a person: "23 h 10 min", "180 days", "45 s". */
-export function formatDuration(milliseconds: number): string {
-	const span = Math.max(0, milliseconds);
-	if (span >= 2 * day) {
-		return `${Math.floor(span / day)} days`;
-	}
-
-	if (span >= hour) {
-		const minutes = Math.floor((span % hour) / minute);
-		return minutes === 0 ? `${Math.floor(span / hour)} h` : `${Math.floor(span / hour)} h ${minutes} min`;
-	}
-
-	return span >= minute ? `${Math.floor(span / minute)} min` : `${Math.floor(span / 1000)} s`;
-}
+import {formatDuration} from '../format-duration.js';
 
 /**
 Formats elapsed milliseconds, rounded down to tenths of a second: "2.9 s" from 2,900 to 2,999, so that it never shows

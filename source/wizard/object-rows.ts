@@ -54,10 +54,10 @@ export const credentialRows = memoizeByState((state): readonly CredentialRow[] =
 }));
 
 /** The validity check's verdict on the whole object: `Credentials object is`, the verdict, and the rest. */
-export type CredentialsVerdict = {readonly meaning: Meaning; readonly verdict: string; readonly rest: string};
+export type CredentialsSummary = {readonly meaning: Meaning; readonly verdict: string; readonly rest: string};
 
 /** Puts the validity check's verdict in a sentence. Doubtful values do not make the object invalid. */
-export function credentialsVerdict(state: WizardState): CredentialsVerdict {
+export function credentialsSummary(state: WizardState): CredentialsSummary {
 	const summary = checkSummary(state);
 	if (!isCheckPassed(state)) {
 		return {meaning: 'open', verdict: verdictMarks.unusable.word, rest: `: ${summary}.`};

@@ -5,15 +5,16 @@ import {describe, expect, test} from 'vitest';
 const sourceFolder = path.resolve(import.meta.dirname, '../../source');
 
 /** Pure functions on plain values, which every folder may use. */
-const everybodys = ['record-of', 'optional-members', 'error-code', 'lazy', 'list-words'];
+const everybodys = ['record-of', 'optional-members', 'error-code', 'lazy', 'list-words', 'format-duration'];
 
 /** What each folder may import: its own files, these folders, and these packages; Node's built-ins only where named. */
 const arrows: Readonly<Record<string, {folders: readonly string[]; packages: readonly string[]}>> = {
 	concur: {folders: ['concur'], packages: ['zod', 'undici', 'jsonc-parser', 'node:']},
 	store: {
-		folders: ['store', 'concur', 'disk', 'errors', 'io'], packages: ['conf', 'zod', 'proper-lockfile', 'node:'],
+		folders: ['disk', 'store', 'concur', 'errors', 'io', 'process-identity'],
+		packages: ['conf', 'zod', 'proper-lockfile', 'node:'],
 	},
-	disk: {folders: ['disk', 'errors'], packages: ['node:']},
+	disk: {folders: ['disk', 'errors', 'process-identity'], packages: ['node:']},
 	wizard: {folders: ['wizard', 'concur'], packages: []},
 	session: {folders: ['session', 'wizard', 'store', 'concur'], packages: ['string-width', 'node:']},
 	ui: {
@@ -31,21 +32,14 @@ const arrows: Readonly<Record<string, {folders: readonly string[]; packages: rea
 			'node:',
 		],
 	},
-	practice: {folders: ['practice', 'disk', 'errors', 'io', 'port'], packages: ['jose', 'selfsigned', 'node:']},
+	practice: {
+		folders: ['disk', 'practice', 'errors', 'io', 'port'],
+		packages: ['jose', 'selfsigned', 'node:'],
+	},
 	commands: {
 		folders: [
-			'product',
-			'commands',
-			'concur',
-			'store',
-			'io',
-			'errors',
-			'disk',
-			'port',
-			'wizard',
-			'session',
-			'ui',
-			'practice',
+			'disk', 'product', 'commands', 'concur', 'store', 'io', 'errors', 'port', 'process-identity', 'wizard',
+			'session', 'ui', 'practice',
 		],
 		packages: ['open', 'zod', 'commander', 'node:'],
 	},
@@ -59,12 +53,14 @@ const arrows: Readonly<Record<string, {folders: readonly string[]; packages: rea
 		packages: ['node:'],
 	},
 	'compile-cache.ts': {folders: [], packages: ['node:']},
-	'describe-failure.ts': {folders: ['errors', 'disk'], packages: ['node:']},
+	'describe-failure.ts': {folders: ['disk', 'errors'], packages: ['node:']},
 	'record-of.ts': {folders: [], packages: []},
 	'optional-members.ts': {folders: [], packages: []},
 	'list-words.ts': {folders: [], packages: []},
+	'format-duration.ts': {folders: [], packages: []},
 	'lazy.ts': {folders: [], packages: []},
 	'error-code.ts': {folders: [], packages: []},
+	'process-identity.ts': {folders: [], packages: ['node:']},
 	'product.ts': {folders: [], packages: []},
 	'errors.ts': {folders: [], packages: []},
 	'port.ts': {folders: ['errors'], packages: []},
@@ -134,7 +130,9 @@ describe('the layout shows the architecture', () => {
 							folderOf(name) !== folder)
 					.map(({isLazy}) => `${name}${isLazy ? ' lazily' : ''}`));
 		expect(new Set(reaching('ui'))).toEqual(new Set(['commands/setup/setup.ts lazily']));
-		expect(new Set(reaching('practice'))).toEqual(new Set(['commands/practice/practice.ts lazily']));
+		expect(new Set(reaching('practice'))).toEqual(new Set([
+			'commands/practice/practice.ts lazily', 'commands/practice/with-practice.ts lazily',
+		]));
 	});
 
 	test('the user interface knows the types of SAP Concur, and takes what it shows of it from the wizard', () => {
@@ -156,7 +154,6 @@ describe('the layout shows the architecture', () => {
 				.map(({specifier}) => `${name} loads ${targetOf(name, specifier)}`));
 		expect(loaded).toEqual([
 			'commands/completion/completion-command.ts loads commands/completion/completable.ts',
-			'commands/practice/practice-command.ts loads port.ts',
 			'commands/profile/profile-commands.ts loads store/files/export-format-names.ts',
 		]);
 		for (const {name, imports} of definitions) {

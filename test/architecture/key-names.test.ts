@@ -33,7 +33,7 @@ const byHand: Readonly<Record<string, readonly string[]>> = {
 	// The terminal's own key for SIGINT, which ends a command outside the session.
 	'commands/practice/practice.ts': ['Ctrl+C'],
 	'commands/proxy/proxy.ts': ['Ctrl+C'],
-	'commands/signals/termination-signals.ts': ['Ctrl+C'],
+	'commands/signals/hold-signals.ts': ['Ctrl+C'],
 };
 
 test('a sentence takes the name of a key from the table of keys, so that it stays true when the key changes', () => {

@@ -9,6 +9,7 @@ import {failOnUnresolvedImport} from '../../source/build/bundle.js';
 import {escapeNonAscii} from '../../source/build/plugins/ascii-only.js';
 import {unwrappedBuiltins, unwrapBuiltins} from '../../source/build/plugins/unwrapped-builtins.js';
 import {cachedFrames} from '../../source/build/plugins/cached-frames.js';
+import {inlinedRuntime} from '../../source/build/plugins/inlined-runtime.js';
 import {inkWithoutDevtools} from '../../source/build/plugins/ink-without-devtools.js';
 import {atomicallyWithoutExitHook} from '../../source/build/plugins/atomically-without-exit-hook.js';
 import {plainTextFastPath} from '../../source/build/plugins/plain-text-fast-path.js';
@@ -16,6 +17,7 @@ import {confWithoutSchemas} from '../../source/build/plugins/conf-without-schema
 import {syncYoga} from '../../source/build/plugins/sync-yoga.js';
 import {noticeOf} from '../../source/build/third-party-notices.js';
 import {temporaryFolder} from '../temporary-folder.js';
+import {interimResponses} from '../../source/build/plugins/interim-responses.js';
 
 /** Builds a program, by default one that needs no package at all. */
 async function buildWith(plugin: Plugin, code = 'export default 1;'): Promise<void> {
@@ -37,7 +39,7 @@ async function buildWith(plugin: Plugin, code = 'export default 1;'): Promise<vo
 describe('a change to a dependency that finds nothing to change fails the build, and says which it is', () => {
 	test.each([
 		unwrappedBuiltins, cachedFrames, inkWithoutDevtools, atomicallyWithoutExitHook, plainTextFastPath,
-		confWithoutSchemas, syncYoga,
+		confWithoutSchemas, syncYoga, interimResponses,
 	])(
 		'%o',
 		async makePlugin => {
@@ -49,8 +51,12 @@ describe('a change to a dependency that finds nothing to change fails the build,
 
 test('every change to a dependency is in that list', () => {
 	const names = readdirSync(path.join(import.meta.dirname, '../../source/build/plugins'));
-	const own = new Set(['ascii-only.ts', 'patch.ts']);
-	expect(names.filter(name => !own.has(name))).toHaveLength(7);
+	const own = new Set(['ascii-only.ts', 'inlined-runtime.ts', 'patch.ts']);
+	expect(names.filter(name => !own.has(name))).toHaveLength(8);
+});
+
+test('a main program that has the bundler\'s own functions within already fails the build', async () => {
+	await expect(buildWith(inlinedRuntime('program.cjs'))).rejects.toThrow('inlined-runtime is still needed');
 });
 
 test('an import that leads nowhere fails the build', async () => {

@@ -121,8 +121,7 @@ describe('the proxy', () => {
 		expect((await findings(us2, {ALL_PROXY: `http://127.0.0.1:${port}`})).find(({check}) => check === 'TLS'))
 			.toMatchObject({
 				detail: expect.stringContaining('failed at the proxy: what came back is not TLS.') as string,
-				remedy: 'Check whether ALL_PROXY names an HTTP proxy and its port. '
-					+ 'If it does, check the port of the base URI.',
+				remedy: 'Check the address and port in ALL_PROXY, and the port of the base URI.',
 			});
 	});
 

@@ -65,6 +65,10 @@ export const jsonShapes = {
 		units: z.array(z.strictObject({file: z.string(), text: z.string()})),
 		notes: z.array(z.string()),
 	}),
+	scheduleChange: z.strictObject({
+		by: z.enum(['systemd', 'crontab', 'crontab-idle']).nullable(),
+		files: z.array(z.string()), done: z.array(z.string()), notes: z.array(z.string()),
+	}),
 	status: z.strictObject({
 		profile: z.string(),
 		practice: z.boolean(),

@@ -178,7 +178,7 @@ describe('prove', () => {
 		const profile = await finishedProfile();
 		await profile.store.update(settings => ({...settings, bearer: {...settings.bearer!, scope: 'FISVC'}}));
 		const {code, stdout} = await profile.run(['prove']);
-		expect(stdout).toMatch(/^✔ refresh grant +200 +\d+ ms +refresh grant accepted, id_token verified\n$/);
+		expect(stdout).toMatch(/^✔ refresh grant +200 +\d+ ms +accepted, id_token verified\n$/);
 		expect(code).toBe(0);
 		expect(profile.refreshGrants()).toBe(1);
 		expect(profile.store.read()).toMatchObject({proof: {by: 'grant'}, connection: {kind: 'accepted'}});

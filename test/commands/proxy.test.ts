@@ -302,7 +302,7 @@ describe('a disk that is full', () => {
 		};
 
 		await expect.poll(tellAfterRefusal, {timeout: 30_000, interval: 0}).toBe('The log cannot be written: '
-			+ 'the disk is full. The proxy goes on, but requests are missing from its log.\n');
+			+ 'the disk is full. The proxy keeps running, but requests are missing from its log.\n');
 		expect(await answer).toMatchObject({status: 200});
 		expect(profile.store.read().token!.object.refresh_token).toBe('refresh-1');
 		expect(await asked(port, `/${key}/y`)).toMatchObject({status: 200});

@@ -5,8 +5,8 @@ import path from 'node:path';
 import process from 'node:process';
 import {describe, expect, test} from 'vitest';
 import {claimRefresh} from '../../source/commands/tokens/refresh-claim.js';
-import {processStart} from '../../source/disk/temporary-file.js';
 import {temporaryFolder} from '../temporary-folder.js';
+import {processStart} from '../../source/process-identity.js';
 
 const start = processStart(process.pid);
 const ownClaim = `${process.pid}${start === undefined ? '' : `.${start}`}@${hostname()}`;

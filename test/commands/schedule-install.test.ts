@@ -8,6 +8,7 @@ import {describe, expect, test} from 'vitest';
 import {recordedTools, willingSystemd} from '../recorded-tools.js';
 import {openedHome, program, type Home} from '../sessions/opened-terminal.js';
 import {ranFile, ranProgram, type Ran} from './finished-profile.js';
+import {jsonShapes} from './json-shapes.js';
 
 type Machine = {
 	readonly home: Home;
@@ -206,7 +207,8 @@ describe('where there is cron alone', () => {
 
 	test('an account without a crontab gets one', async () => {
 		const machine = openedMachine({crontab: ''});
-		expect((await machine.run(['--install', '--json'])).stdout).toMatch(/"by":"crontab(?:-idle)?"/);
+		const {by} = jsonShapes.scheduleChange.parse(JSON.parse((await machine.run(['--install', '--json'])).stdout));
+		expect(by).toMatch(/^crontab(?:-idle)?$/);
 		expect(machine.crontab()).toContain(command);
 	});
 

@@ -132,7 +132,7 @@ describe('a line of the crontab is taken for the renewal', () => {
 	});
 
 	test('of its own profile alone', () => {
-		const options = {profile: 'sandbox', practice: true};
+		const options = {profile: 'sandbox', isPractice: true};
 		expect(isRenewalLine(composed({}, {}, options).crontab, 'concur-tokens.practice-sandbox')).toBe(true);
 	});
 });
@@ -233,8 +233,15 @@ describe('the systemd units', () => {
 			.toThrow('control or invisible characters');
 		expect(() => composed({NO_PROXY: 'localhost\n* * * * * evil'})).toThrow(expect.objectContaining({
 			message: expect.stringContaining('a line break') as string,
-			nextStep: 'Rename the folder, or remove the line break from the variable.',
+			nextStep: 'Rename the folder, or remove the character from the variable.',
 		}) as Error);
+	});
+
+	test('nothing that changes the state of a terminal, or the direction of its text, is printed', () => {
+		for (const character of ['\u001B]0;title\u0007', '\u009B2J', '\u202E']) {
+			const environment = {HTTPS_PROXY: `http://proxy${character}:8080`};
+			expect(() => composed(environment)).toThrow('control or invisible character');
+		}
 	});
 });
 

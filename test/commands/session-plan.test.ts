@@ -50,6 +50,19 @@ test('the base URI of the environment is judged at the start, counts as it stand
 	expect(opened.facts.givenBaseUri?.accepted.id).toBe('us2');
 });
 
+test('a practice profile that has saved the folder of the default one moves to its own; a chosen folder stays', () => {
+	const environment = {CONCUR_TOKENS_CONFIG_DIR: '/home/ada/config'};
+	const folderOf = (folder: string, options: GlobalOptions) =>
+		plannedSettings({...emptySettings(now), folder}, planWith(options, environment)).folder;
+	const shared = '/home/ada/config/practice/files';
+	expect(folderOf(shared, {practice: true, profile: 'sandbox'})).toBe(`${shared}.sandbox`);
+	expect(folderOf(shared, {practice: true})).toBe(shared);
+	expect(folderOf(shared, {profile: 'sandbox'})).toBe(shared);
+	expect(folderOf('/srv/mine', {practice: true, profile: 'sandbox'})).toBe('/srv/mine');
+	expect(folderOf('', {practice: true, profile: 'sandbox'})).toBe('');
+	expect(folderOf(shared, {practice: true, profile: 'sandbox', dir: '/srv/mine'})).toBe('/srv/mine');
+});
+
 test('one that secrets must not go to opens no session', () => {
 	expect(() => atBaseUri({}, {CONCUR_BASE_URI: 'http://example.com'})).toThrow('CONCUR_BASE_URI: Plain http');
 	expect(() => atBaseUri({baseUri: 'http://example.com'}, {})).toThrow('--base-uri: Plain http');

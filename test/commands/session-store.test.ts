@@ -1,3 +1,4 @@
+import {existsSync, rmSync} from 'node:fs';
 import process from 'node:process';
 import {describe, expect, test} from 'vitest';
 import {createSessionStore} from '../../source/commands/setup/session-store.js';
@@ -62,6 +63,29 @@ describe('a session that slept', () => {
 		lock.standing = 'held';
 		await expect(store.update(withSecret(''))).rejects.toThrow('has changed this profile in the meantime');
 		expect(secret()).toBe('theirs');
+	});
+
+	test('goes on when a command has restored the secret before the last one', async () => {
+		const {disk, lock, store, secret} = openedSession();
+		await store.update(settings => ({
+			...withSecret('refused')(settings), former: {appID: '', clientSecret: 'before'},
+		}));
+		await disk.update(withSecret('before'));
+		lock.standing = 'regained';
+		await store.update(settings => ({...settings, item: 1}));
+		expect(secret()).toBe('before');
+	});
+
+	test('leaves a profile deleted that was deleted in the meantime', async () => {
+		const {paths, lock, store} = openedSession();
+		await store.update(withSecret('ours'));
+		rmSync(paths.settingsFile);
+		lock.standing = 'regained';
+		await expect(store.update(withSecret('newer'))).rejects.toThrow('has been deleted in the meantime');
+		lock.standing = 'held';
+		await expect(store.reserve()).rejects.toThrow('has been deleted in the meantime');
+		expect(existsSync(paths.settingsFile)).toBe(false);
+		expect(lock.isReleased).toBe(true);
 	});
 
 	test('still stores the answer to a request that it had sent', async () => {

@@ -36,7 +36,8 @@ async function loadedPackages(given: readonly string[], home: Home) {
 	const packagesIn = (file: string) => [...readFileSync(file, 'utf8').matchAll(comment)].map(match => match[1]!);
 	// A scope that nothing but the catalogue names.
 	const hasCatalogue = files.some(file => readFileSync(file, 'utf8').includes('spend.accountingintegration.read'));
-	return {code, hasCatalogue, packages: new Set(files.flatMap(file => packagesIn(file)))};
+	const names = files.map(file => path.basename(file));
+	return {code, names, hasCatalogue, packages: new Set(files.flatMap(file => packagesIn(file)))};
 }
 
 const heavy = [
@@ -66,6 +67,14 @@ test.each([
 	expect(packages).toContain('zod');
 	expect([...heavy, 'commander'].filter(name => packages.has(name))).toEqual([]);
 });
+
+test.each([['status'], ['check'], ['renew', '--within', '1d'], ['profiles']])(
+	'%s loads two files: the entry and the main program',
+	async (...given) => {
+		const {home} = await finishedProfile();
+		expect((await loadedPackages(given, home)).names).toEqual(['cli.cjs', 'program.cjs']);
+	},
+);
 
 test.each([
 	['status', '--help'], ['statsu'], ['help', 'token'],

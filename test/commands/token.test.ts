@@ -160,8 +160,9 @@ describe('the environment alone', () => {
 		expect(ran.stdout).toMatch(/^eyJ[\w.-]+\n$/);
 		const status = await ranProgram(['status'], {home});
 		expect(status).toMatchObject({code: 0, stderr: ''});
-		expect(status.stdout).toContain('The environment provides everything that scripts need: nothing is left');
-		expect(status.stdout).not.toContain('Next is');
+		expect(status.stdout).toMatch(/^Profile \w+: the environment provides everything that scripts need\n/);
+		expect(status.stdout).toContain('Nothing is left to do here. For a bearer token: concur-tokens token');
+		expect(status.stdout).not.toMatch(/of 7|○|Next is/);
 		const renewed = await ranProgram(['renew'], {home});
 		expect(renewed).toMatchObject({code: 3, stdout: ''});
 		expect(renewed.stderr).toContain('The refresh token comes from CONCUR_REFRESH_TOKEN, where a new one');

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {
-	baseUris, checkGeolocation, defaultBaseUri, defaultOrigin, hasNoAppManagement, isLoopback, listAppManagementIds,
-	mostUseDefault, resolveBaseUri,
+	baseUris, defaultBaseUri, defaultOrigin, lacksAppManagement, isLoopback, listAppManagementIds, defaultBaseUriAdvice,
+	resolveBaseUri,
 } from '../../source/concur/base-uris.js';
+import {checkGeolocation} from '../../source/concur/check-geolocation.js';
 
 const glz = 'https://glz.api.concursolutions.com';
 
@@ -213,7 +214,7 @@ test.each([
 test('the data centres that a sentence sends people to are those of the table that create apps', () => {
 	expect(listAppManagementIds('and')).toBe('us2, eu2 and apj1');
 	expect(listAppManagementIds('or')).toBe('us2, eu2 or apj1');
-	expect(mostUseDefault).toBe('Most companies use glz.');
+	expect(defaultBaseUriAdvice).toBe('Most companies use glz.');
 });
 
 test('a new profile has a base URI of the table, production for every data centre', () => {
@@ -222,7 +223,7 @@ test('a new profile has a base URI of the table, production for every data centr
 });
 
 test('the admin panel creates no app for the US public sector, nor in the implementation environments', () => {
-	expect(baseUris.map(({id}) => id).filter(id => hasNoAppManagement(id))).toEqual(['usg', 'us-impl', 'emea-impl']);
-	expect(hasNoAppManagement(undefined)).toBe(false);
-	expect(hasNoAppManagement('elsewhere')).toBe(false);
+	expect(baseUris.map(({id}) => id).filter(id => lacksAppManagement(id))).toEqual(['usg', 'us-impl', 'emea-impl']);
+	expect(lacksAppManagement(undefined)).toBe(false);
+	expect(lacksAppManagement('elsewhere')).toBe(false);
 });

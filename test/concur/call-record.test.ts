@@ -4,8 +4,8 @@ import {
 	type FailedCall, type GrantedToken, type ProofOutcome, type TokenOutcome,
 } from '../../source/concur/call-outcome.js';
 import {
-	grantToStore, interpretRefreshOutcome, recordAttempt, recordProofOutcome, recordTokenOutcome, type
-	CallRecord,
+	grantToStore, interpretRefreshOutcome, recordAttempt, recordProofOutcome, recordTokenOutcome,
+	type CallRecord,
 } from '../../source/concur/call-record.js';
 import {connectionState, type AppIdentity} from '../../source/concur/connection.js';
 

@@ -9,7 +9,9 @@ import {grantToStore} from '../../source/concur/call-record.js';
 import {findApi} from '../../source/concur/catalogue/apis.js';
 import {scopesNeededForProof} from '../../source/concur/catalogue/needed-scopes.js';
 import {parseScopes} from '../../source/concur/parse-scopes.js';
-import {callForProof, obtainCompanyToken, refreshToken, revokeConnection} from '../../source/concur/token-calls.js';
+import {
+	callForProof, obtainCompanyToken, refreshCompanyToken, revokeConnection,
+} from '../../source/concur/token-calls.js';
 import {companyTokenRequest, proofRequest, refreshRequest, revokeRequest} from '../../source/concur/requests.js';
 import {type HttpResponse, type NoResponse} from '../../source/concur/send-request.js';
 import {refreshTokenExpiry} from '../../source/concur/token-rules.js';
@@ -87,7 +89,7 @@ const called = async (answers: ReadonlyArray<HttpResponse | NoResponse>, base: P
 const refreshed = async (answers: ReadonlyArray<HttpResponse | NoResponse>, base: Partial<CallOptions> = {}) =>
 	calling(
 		async options =>
-			refreshToken({
+			refreshCompanyToken({
 				...options,
 				appID: 'app',
 				clientSecret: 'the-secret',
@@ -698,7 +700,7 @@ describe('a person who gives up', () => {
 		[
 			'the refresh grant',
 			async options =>
-				refreshToken({
+				refreshCompanyToken({
 					...options,
 					appID: 'app',
 					clientSecret: 'the-secret',

@@ -1,8 +1,10 @@
 import {describe, expect, test} from 'vitest';
 import {type NoResponseReason} from '../../source/concur/no-response-reason.js';
 import {tokenErrorExplanations} from '../../source/concur/token-error-explanations.js';
-import {explainDeviation, explainNoResponse} from '../../source/concur/explain-no-response.js';
+import {explainNoResponse} from '../../source/concur/explain-no-response.js';
+import {explainDeviation} from '../../source/concur/explain-deviation.js';
 import {explainRefusal} from '../../source/concur/explain-refusal.js';
+import {explainUnansweredCall} from '../../source/concur/explain-unanswered-call.js';
 
 /**
 Every documented code, and the stage in which a person can do something about it.
@@ -285,4 +287,20 @@ test.each([
 	expect(cause).toMatch(/\.$/);
 	expect(remedy).toMatch(/^(?:Try|Check|Open) .*(?:\.|concur-tokens doctor)$/);
 	expect(stage).toBe(deviation === 'no-refresh-token' ? 'app' : 'refresh-token');
+});
+
+describe('a call that was cut off', () => {
+	const remedyOf = (method: string, reason: NoResponseReason) =>
+		explainUnansweredCall({reason}, 'us2.api.concursolutions.com', method).remedy;
+
+	test.each(['POST', 'PATCH'])('by %s is not to be made again unseen: it may have been carried out', method => {
+		expect(remedyOf(method, 'connection-lost'))
+			.toBe(`SAP Concur may have carried out this ${method} all the same: check that before you send it again.`);
+		expect(remedyOf(method, 'timeout')).toContain('may have carried out');
+		expect(remedyOf(method, 'refused')).toBe(remedyOf('GET', 'refused'));
+	});
+
+	test.each(['GET', 'HEAD', 'PUT', 'DELETE'])('by %s can be made again', method => {
+		expect(remedyOf(method, 'connection-lost')).toBe('Try again. Your values are saved.');
+	});
 });

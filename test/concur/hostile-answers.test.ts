@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {type CallEffects} from '../../source/concur/call-concur.js';
 import {grantToStore} from '../../source/concur/call-record.js';
-import {refreshToken} from '../../source/concur/token-calls.js';
+import {refreshCompanyToken} from '../../source/concur/token-calls.js';
 import {sendRequest} from '../../source/concur/send-request.js';
 import {accessTokenExpiry, refreshTokenExpiry} from '../../source/concur/token-rules.js';
 import {hostileAnswers, openHostileServer, rotatedToken, type HostileServer} from './hostile-answers.js';
@@ -30,7 +30,7 @@ async function asked(whole: number) {
 				limits: {connect: 5000, whole, bytes: 1024 * 1024},
 			}),
 	};
-	return refreshToken({
+	return refreshCompanyToken({
 		baseUri: server.origin,
 		appID: 'an-app',
 		clientSecret: secret,

@@ -20,6 +20,11 @@ export type HostileAnswer = {
 	readonly reply: (request: SeenRequest) => HostileReply;
 };
 
+/** A good answer, with what precedes it. */
+export function goodReply(before = ''): HostileReply {
+	return {bytes: Buffer.concat([Buffer.from(before), http(200, JSON.stringify(goodBody))]), ending: 'end'};
+}
+
 /** The new refresh token of every answer that has a good one. */
 export const rotatedToken = 'rotated-refresh-token';
 
@@ -505,6 +510,8 @@ export type HostileServer = {
 	readonly origin: string;
 	/** Chooses what is answered from now on, by its place in `hostileAnswers`. */
 	readonly serve: (index: number) => void;
+	/** Chooses an answer that is not in that list. */
+	readonly serveReply: (reply: HostileAnswer['reply']) => void;
 	/** What was asked since the last choice. */
 	readonly requests: () => readonly SeenRequest[];
 	readonly close: () => Promise<void>;
@@ -562,6 +569,10 @@ export async function openHostileServer(): Promise<HostileServer> {
 		origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
 		serve(index) {
 			current = hostileAnswers[index]!;
+			requests = [];
+		},
+		serveReply(reply) {
+			current = {name: 'another answer', ends: 'granted', reply};
 			requests = [];
 		},
 		requests: () => requests,

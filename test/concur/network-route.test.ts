@@ -15,6 +15,10 @@ describe('the way to SAP Concur', () => {
 		expect(resolveProxyRoute(us2, {HTTPS_PROXY: ' ', https_proxy: ''})).toEqual({kind: 'direct'});
 	});
 
+	test.each(['http://127.0.0.1:8080', 'http://localhost', 'https://[::1]:8443'])('is straight to %s', url => {
+		expect(resolveProxyRoute(new URL(url), {ALL_PROXY: 'http://proxy.example'})).toEqual({kind: 'direct'});
+	});
+
 	test.each([
 		'https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY', 'http_proxy', 'HTTP_PROXY',
 	])('%s names the proxy for https', variable => {

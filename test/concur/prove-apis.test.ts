@@ -6,7 +6,8 @@ import {browserUri} from '../../source/concur/base-uris.js';
 import {type CallFacts, type ProofOutcome} from '../../source/concur/call-outcome.js';
 import {resolveChoices} from '../../source/concur/catalogue/advise.js';
 import {chooseProofs} from '../../source/concur/catalogue/choose-proofs.js';
-import {isVerifiedIdToken, proveApis} from '../../source/concur/prove-apis.js';
+import {proveApis} from '../../source/concur/prove-apis.js';
+import {isVerifiedIdToken} from '../../source/concur/verify-id-token.js';
 import {recordProofs} from '../../source/concur/record-proofs.js';
 import {type HttpResponse, type NoResponse} from '../../source/concur/send-request.js';
 
@@ -132,7 +133,7 @@ describe('an id_token that came with the refresh grant', () => {
 	test('is checked against the keys, which are asked for where no client certificate is', async () => {
 		const {told, asked} = await proven([{kind: 'grant'}], {'/oauth2/v0/jwks': answered(200, keys)}, good);
 		expect(asked).toEqual(['https://www-us2.api.concursolutions.com/oauth2/v0/jwks']);
-		expect(told[0]).toMatchObject({verdict: 'proven', detail: 'refresh grant accepted, id_token verified'});
+		expect(told[0]).toMatchObject({verdict: 'proven', detail: 'accepted, id_token verified'});
 		expect(browserUri('http://127.0.0.1:8770')).toBe('http://127.0.0.1:8770');
 	});
 
@@ -145,7 +146,7 @@ describe('an id_token that came with the refresh grant', () => {
 
 	test('is not missed where none came', async () => {
 		const {told, asked} = await proven([{kind: 'grant'}], {});
-		expect(told[0]).toMatchObject({verdict: 'proven', detail: 'refresh grant accepted'});
+		expect(told[0]).toMatchObject({verdict: 'proven', detail: 'accepted'});
 		expect(asked).toEqual([]);
 	});
 });

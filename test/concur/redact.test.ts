@@ -90,6 +90,19 @@ describe('a server that repeats the request', () => {
 		expect(redactSecrets('said "quoted-value"', ['quoted-value'])).toBe('said "[redacted]"');
 	});
 
+	test('shows nothing of one that is longer than any pattern may be', () => {
+		const long = '9b8a7c6d-'.repeat(60_000);
+		expect(redactSecrets('invalid_grant', [long])).toBe('invalid_grant');
+		expect(redactSecrets(`You sent ${long.toUpperCase()} to us`, [long])).toBe('You sent [redacted] to us');
+		expect(redactSecrets(`id:${encodeURIComponent(`${long}&`)};`, [`${long}&`, 'short'])).toBe('id:[redacted];');
+	});
+
+	test('shows nothing of two that overlap, or of one in letters that change their length with their case', () => {
+		expect(redactSecrets('xx-abcdefgh-yy', ['abcdef', 'cdefgh'])).toBe('xx-[redacted]-yy');
+		expect(redactSecrets('İİ one-SECRET İ', ['one-secret'])).toBe('İİ [redacted] İ');
+		expect(redactSecrets('key=ΟΔΟΣ-1', ['οδοσ-1'])).toBe('key=[redacted]');
+	});
+
 	test('does not make it fail by half a character', () => {
 		expect(redactSecrets('nothing here', ['half \uD800 of it'])).toBe('nothing here');
 	});

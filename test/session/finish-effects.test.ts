@@ -16,6 +16,7 @@ async function heard(effect: Effect, services: Partial<SessionServices>): Promis
 	await runEffect(effect, {
 		services: {...idleServices, ...services},
 		state: readyForTheCall(),
+		readStored: services.readStored ?? (async () => undefined),
 		dispatch(event) {
 			events.push(event);
 		},
@@ -24,6 +25,8 @@ async function heard(effect: Effect, services: Partial<SessionServices>): Promis
 	return events;
 }
 
+const {values, enteredAt, former} = readyForTheCall();
+const stored = {values, enteredAt, former};
 const exporting = {kind: 'export', format: 'env', folder: '/srv', canOverwrite: false} as const;
 const path = '/srv/concur.env';
 
@@ -31,9 +34,10 @@ describe('trying the token', () => {
 	test('tells its end and for how long it lives, never the whole of it', async () => {
 		const accessToken = `eyJ${'a'.repeat(2400)}Xy9Z`;
 		expect(await heard({kind: 'try-token'}, {
-			bearerToken: async () => ({accessToken, expiresAt: now + 3_540_000, record: {}}),
+			bearerToken: async () => ({accessToken, expiresAt: now + 3_540_000}),
+			readStored: async () => ({record: {}, stored}),
 		})).toEqual([
-			{kind: 'recorded', record: {}},
+			{kind: 'recorded', record: {}, stored},
 			{
 				kind: 'notified', tone: 'good',
 				text: 'The command prints the bearer token ••••••••Xy9Z, valid for another 59 min.',
@@ -48,8 +52,8 @@ describe('trying the token', () => {
 			async bearerToken() {
 				throw new UserError('The refresh token was revoked.', 'Generate a new one.', exitCodes.refused);
 			},
-			readRecord: async () => record,
-		})).toEqual([{kind: 'recorded', record}]);
+			readStored: async () => ({record, stored}),
+		})).toEqual([{kind: 'recorded', record, stored}]);
 	});
 
 	test('that fails says why and what to do next', async () => {
@@ -58,7 +62,6 @@ describe('trying the token', () => {
 				throw new UserError('SAP Concur is not reachable.', 'Check your network.', exitCodes.notReachable);
 			},
 		})).toEqual([
-			{kind: 'recorded', record: {}},
 			{
 				kind: 'crashed',
 				text: 'The token command could not be tried: SAP Concur is not reachable. Check your network.',
@@ -72,7 +75,6 @@ describe('trying the token', () => {
 				throw new Error('Something odd');
 			},
 		})).toEqual([
-			{kind: 'recorded', record: {}},
 			{
 				kind: 'crashed',
 				text: 'The token command could not be tried: Something odd. Try again. If it happens again, leave with '

@@ -2,12 +2,18 @@ import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
 import {exitCodes, UserError} from '../../source/errors.js';
 import {createSession} from '../../source/session/session.js';
 import {type KeyName} from '../../source/wizard/keys/keys.js';
-import {type SavedProgress} from '../../source/wizard/wizard-state.js';
+import {type SavedProgress, savedProgress} from '../../source/wizard/wizard-state.js';
 import {begunSession, readyForTheCall} from '../wizard/wizard-builders.js';
 import {idleServices} from '../ui/opened-screen.js';
+import {settingsWithProgress, storedSession} from '../../source/commands/setup/settings-with-progress.js';
+import {emptySettings, type Settings} from '../../source/store/profile/settings.js';
+import {stageItems} from '../../source/wizard/stages/items-in-view.js';
 
 beforeEach(() => {
-	vi.useFakeTimers({now: Date.UTC(2026, 2, 2), toFake: ['Date', 'setTimeout', 'clearTimeout', 'setImmediate']});
+	vi.useFakeTimers({
+		now: Date.UTC(2026, 2, 2),
+		toFake: ['Date', 'setTimeout', 'clearTimeout', 'setImmediate', 'setInterval', 'clearInterval'],
+	});
 });
 
 afterEach(() => {
@@ -79,7 +85,7 @@ test('what is not written yet is written before the program ends, once', async (
 	type('/a');
 	expect(await session.flush()).toBe(true);
 	expect(saved).toEqual(['/a']);
-	await vi.runAllTimersAsync();
+	await vi.advanceTimersByTimeAsync(5000);
 	expect(saved).toEqual(['/a']);
 });
 
@@ -150,6 +156,103 @@ test('who could not be saved is told why, and what becomes of the entry; the nex
 	isFull = false;
 	await type('b');
 	expect(saved).toEqual(['/ab']);
+});
+
+describe('another process on the same profile', () => {
+	const secrets = {
+		ours: '11111111-2222-4333-8444-555555555555', former: '9b8a7c6d-1e2f-4a3b-8c4d-5e6f7a8b9c0d',
+	};
+
+	/** A session with a new secret, and the disk that it shares with other processes. */
+	async function openedOnSharedDisk() {
+		const {values: {appID, ...others}, ...state} = begunSession({stage: 'app'});
+		const initial = {
+			...state,
+			values: {...others, appID, clientSecret: secrets.ours},
+			former: {appID, clientSecret: secrets.former},
+			enteredAt: {clientSecret: Date.now()},
+		};
+		const progress = savedProgress(initial);
+		let known = settingsWithProgress(emptySettings(0), progress, {...progress, enteredAt: {}});
+		const disk: {settings: Settings | undefined; writes: number} = {settings: known, writes: 0};
+		const session = createSession(initial, {
+			...idleServices,
+			now: () => Date.now(),
+			async save(saved, before) {
+				known = settingsWithProgress(disk.settings ?? known, saved, before);
+				disk.settings = known;
+				disk.writes++;
+			},
+			readStored: async () => disk.settings && storedSession(disk.settings),
+			storedStamp: async () => JSON.stringify(disk.settings) ?? '',
+		});
+		await vi.advanceTimersByTimeAsync(0);
+		return {
+			session,
+			disk,
+			/** As a command does whose refresh grant finds the new secret refused. */
+			swap() {
+				const {values, former, enteredAt} = disk.settings!;
+				disk.settings = {
+					...disk.settings!,
+					values: {...values, clientSecret: former!.clientSecret},
+					former: {appID, clientSecret: values.clientSecret},
+					enteredAt: {...enteredAt, clientSecret: Date.now() + 1},
+				};
+			},
+			/** Time passes, in which the session looks at its settings. */
+			async look() {
+				await vi.advanceTimersByTimeAsync(2000);
+				await session.settled();
+			},
+		};
+	}
+
+	test('may restore the former secret: the session follows, whatever it saves in the meantime', async () => {
+		const {session, disk, swap, look} = await openedOnSharedDisk();
+		swap();
+		session.dispatch({kind: 'stage-chosen', stage: 'login', now: Date.now()});
+		await session.flush();
+		expect(disk.writes).toBeGreaterThan(0);
+		expect(disk.settings!.values.clientSecret).toBe(secrets.former);
+		await look();
+		expect(session.state().values.clientSecret).toBe(secrets.former);
+		expect(session.state().former?.clientSecret).toBe(secrets.ours);
+		expect(session.state().notice?.text).toContain('The one ending in 9c0d has been restored');
+	});
+
+	test('never takes away what is being typed', async () => {
+		const {session, disk, swap, look} = await openedOnSharedDisk();
+		const field = stageItems(session.state()).findIndex(item =>
+			item.kind === 'field' && item.field === 'clientSecret');
+		for (let moves = 0; moves < field; moves++) {
+			session.dispatch({kind: 'key', key: 'next-item', now: Date.now()});
+		}
+
+		swap();
+		session.dispatch({kind: 'edited', edit: {kind: 'insert', text: 'x'}, now: Date.now()});
+		const typed = session.state().values.clientSecret;
+		expect(typed).toContain('x');
+		await look();
+		expect(session.state().values.clientSecret).toBe(typed);
+		expect(disk.settings!.values.clientSecret).toBe(typed);
+	});
+
+	test('may delete the settings: the session says so, and saves everything with the next change only', async () => {
+		const {session, disk, look} = await openedOnSharedDisk();
+		disk.settings = undefined;
+		await look();
+		expect(session.state().notice).toEqual({
+			tone: 'bad',
+			text: 'The settings of this profile were deleted while it was open. Everything is still here, and your '
+				+ 'next change saves it again. To leave the profile deleted, press Ctrl+C now.',
+		});
+		await look();
+		expect(disk.settings).toBeUndefined();
+		session.dispatch({kind: 'stage-chosen', stage: 'login', now: Date.now()});
+		await look();
+		expect(disk.settings).toMatchObject({stage: 'login', values: {clientSecret: secrets.ours}});
+	});
 });
 
 describe('who leaves', () => {

@@ -16,9 +16,10 @@ import {describe, expect, test} from 'vitest';
 import {composeCredentials} from '../../source/concur/credentials.js';
 import {inspectFolder} from '../../source/store/files/inspect-folder.js';
 import {
-	writeCredentialsFile, writeTokenObjectFile, readCredentialsFile, readTokenObjectFile, writeSecretFile,
+	writeCredentialsFile, writeTokenObjectFile, readCredentialsFile, readTokenObjectFile,
 } from '../../source/store/files/credential-files.js';
-import {expandFolder} from '../../source/store/profile/profile-paths.js';
+import {writeSecretFile} from '../../source/store/files/secret-file.js';
+import {expandFolder} from '../../source/store/profile/config-folder.js';
 import {renderExport} from '../../source/store/files/render-export.js';
 import {gitProtection, ignoreInGit} from '../../source/store/files/git-protection.js';
 import {temporaryFolder} from '../temporary-folder.js';

@@ -7,7 +7,7 @@ import {ignoreInGit} from '../../source/store/files/git-protection.js';
 import {profilePaths} from '../../source/store/profile/profile-paths.js';
 import {openProfile, type SettingsChange} from '../../source/store/profile/profile-store.js';
 import {emptySettings} from '../../source/store/profile/settings.js';
-import {writeSecretFile} from '../../source/store/files/credential-files.js';
+import {writeSecretFile} from '../../source/store/files/secret-file.js';
 import {temporaryFolder} from '../temporary-folder.js';
 import {mountedDisk} from './small-disk.js';
 

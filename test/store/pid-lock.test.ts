@@ -1,13 +1,6 @@
 import {spawn} from 'node:child_process';
 import {
-	existsSync,
-	mkdirSync,
-	readdirSync,
-	readFileSync,
-	rmSync,
-	statSync,
-	symlinkSync,
-	utimesSync,
+	existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync,
 	writeFileSync,
 } from 'node:fs';
 import {hostname} from 'node:os';
@@ -16,13 +9,13 @@ import process from 'node:process';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {describe, expect, test} from 'vitest';
 import {exitCodes} from '../../source/errors.js';
-import {isProcessAlive, processStart} from '../../source/disk/temporary-file.js';
 import {tryLock, waitForLock, type HeldLock} from '../../source/store/profile/pid-lock.js';
 import {hasDeadOwner, readOwner} from '../../source/store/profile/lock-owner.js';
 import {acquireSessionLock, withRefreshLock, withWriteLock} from '../../source/store/profile/profile-lock.js';
 import {profilePaths} from '../../source/store/profile/profile-paths.js';
 import {filesOpenIn} from '../files-open-in.js';
 import {temporaryFolder} from '../temporary-folder.js';
+import {isProcessAlive, processStart} from '../../source/process-identity.js';
 
 const now = Date.UTC(2026, 2, 2, 15, 30);
 

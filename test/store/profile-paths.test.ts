@@ -1,9 +1,9 @@
 import {existsSync, mkdirSync, readdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
-import {
-	configFolder, deleteFiles, listProfiles, profileFiles, profilePaths,
-} from '../../source/store/profile/profile-paths.js';
+import {profilePaths} from '../../source/store/profile/profile-paths.js';
+import {deleteFiles, listProfiles, profileFiles} from '../../source/store/profile/profile-files.js';
+import {configFolder} from '../../source/store/profile/config-folder.js';
 import {temporaryFolder} from '../temporary-folder.js';
 
 /** A folder of settings with these files in it. */
@@ -25,6 +25,9 @@ describe('where settings live', () => {
 		['win32', {HOME: '/u/ada', APPDATA: '/u/ada/Roaming'}, '/u/ada/Roaming/concur-tokens'],
 		['win32', {HOME: '/u/ada'}, '/u/ada/AppData/Roaming/concur-tokens'],
 		['darwin', {HOME: '/Users/ada', CONCUR_TOKENS_CONFIG_DIR: '/srv/tokens'}, '/srv/tokens'],
+		['linux', {HOME: '/home/ada', XDG_CONFIG_HOME: 'relative'}, '/home/ada/.config/concur-tokens'],
+		['linux', {HOME: '/home/ada', CONCUR_TOKENS_CONFIG_DIR: ' '}, '/home/ada/.config/concur-tokens'],
+		['linux', {HOME: '/home/ada', CONCUR_TOKENS_CONFIG_DIR: '~/tokens'}, '/home/ada/tokens'],
 	])('on %s with %j it is %s', (platform, environment, folder) => {
 		expect(configFolder(environment, platform)).toBe(folder);
 	});

@@ -17,8 +17,9 @@ import process from 'node:process';
 import {describe, expect, test} from 'vitest';
 import {exitCodes, UserError} from '../../source/errors.js';
 import {
-	configFolder, isTemporarySettings, profilePaths, temporarySettingsPath, temporarySettingsPattern,
+	isTemporarySettings, profilePaths, temporarySettingsPath, temporarySettingsPattern,
 } from '../../source/store/profile/profile-paths.js';
+import {configFolder} from '../../source/store/profile/config-folder.js';
 import {openExistingProfile, openProfile} from '../../source/store/profile/profile-store.js';
 import {readProfile} from '../../source/store/profile/read-profile.js';
 import {readEnvironment, resolveValues, shownInSession} from '../../source/store/value-sources.js';
@@ -236,13 +237,21 @@ describe('settings', () => {
 		expect(readdirSync(paths.configFolder)).toEqual([]);
 	});
 
-	test('that vanish while they are in use are written anew with all that is known', async () => {
+	test('that vanish while they are in use are written anew with all that is known, which is told', async () => {
 		const paths = pathsIn(temporaryFolder());
-		const {store} = openProfile(paths, () => now);
+		const told: string[] = [];
+		const {store} = openProfile(paths, () => now, sentence => {
+			told.push(sentence);
+		});
 		await store.update(settings => ({...settings, folder: '/mine'}));
+		expect(told).toEqual([]);
 		rmSync(paths.settingsFile);
 		await store.update(settings => ({...settings, item: 3}));
 		expect(readProfile(paths)).toMatchObject({kind: 'read', settings: {folder: '/mine', item: 3}});
+		expect(told).toEqual([
+			'The settings of this profile were deleted while it was open, and have been saved again. '
+			+ 'To delete the profile, leave this session first.',
+		]);
 	});
 
 	test.each(['{"version": 9}', undefined])(

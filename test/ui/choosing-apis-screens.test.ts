@@ -217,6 +217,32 @@ describe('at 80x24', () => {
 		expect(drawScreen(long, 60, 20)).toContain('and 3 more: enlarge the window to see them');
 	});
 
+	test('the results of the APIs stand one below the other, whatever the APIs are called', () => {
+		const long: WizardState = {
+			...finished,
+			chosenApis: [...chosenApis, {id: 'event-subscription-v4', access: 'read'}],
+			proofs: [...finished.proofs!, {...finished.proofs![0]!, api: 'event-subscription-v4', detail: '0 topics'}],
+		};
+		const pane = drawScreen(long, 120, 40).split('\n').map(row => row.split('│')[0]!.trimEnd());
+		const first = pane.findIndex(row => row.startsWith('   List v4'));
+		expect(pane.slice(first, first + 4)).toEqual([
+			'   List v4                200, 84 ms, 3 lists',
+			'   Localities v5          unproven: it has no suitable',
+			'                          read-only call',
+			'   Event Subscription v4  200, 84 ms, 0 topics',
+		]);
+	});
+
+	test('in a small window the card fills its rows: the last fact in view is cut, and the others are counted', () => {
+		expect(drawScreen(finished, 61, 17)).toContain([
+			'   Data centre   us2, https://us2.api.concursolutions.com',
+			'   Refresh token until 2026-09-02 15:30 UTC, in 184 days;',
+			'                 renewed by each use; daily renewal is not …',
+			'   and 4 more: enlarge the window to see them',
+			' ›  Copy the token command',
+		].join('\n'));
+	});
+
 	test('the card counts scopes and APIs', () => {
 		expect(drawScreen(finished, 80, 24)).toMatchInlineSnapshot(`
 			" concur-tokens                       refresh token: 184 days left   7 of 7 done

@@ -79,8 +79,8 @@ describe('at 80x24', () => {
 			       Administer permission.
 			   [ ] Sign in with your user ID, then your password
 			   [ ] The heading reads "OAuth 2.0 Application Management"
-			       If it does not, ask SAP Concur support to enable the tool. It exists in
-			       us2, eu2 and apj1.
+			       If it does not, ask SAP Concur support to enable the tool, or, in data
+			       centres other than us2, eu2 and apj1, to create the app for you.
 
 			   Base URI       glz                                              ✔ valid
 
@@ -238,7 +238,7 @@ describe('at 80x24', () => {
 			  Ctrl+D          open the whole debug panel
 			  y               answer a question with yes
 			  n               answer a question with no
-			  35 more: ↓ or PgDn
+			  36 more: ↓ or PgDn
 
 			 Esc close  Tab down  Shift+Tab up                                 Ctrl+C leave"
 		`);

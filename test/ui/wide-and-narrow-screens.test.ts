@@ -50,13 +50,13 @@ describe('at 100x30', () => {
 			   [ ] The heading reads "OAuth 2.0 Application       │
 			       Management"                                    │
 			       If it does not, ask SAP Concur support to      │
-			       enable the tool. It exists in us2, eu2 and     │
-			       apj1.                                          │
+			       enable the tool, or, in data centres other     │
+			       than us2, eu2 and apj1, to create the app for  │
+			       you.                                           │
 			                                                      │
 			   Base URI       glz                    ✔ valid      │
 			                                                      │
 			    Go on to stage 2: Create a new app                │
-			                                                      │
 			                                                      │
 
 			 Enter tick  Tab next  PgDn next stage  Ctrl+O page  Ctrl+R show secrets      F1 help  Ctrl+C leave"
@@ -160,10 +160,10 @@ describe('at 60x20', () => {
 			   [ ] Sign in with your user ID, then your password
 			   [ ] The heading reads "OAuth 2.0 Application Management"
 			       If it does not, ask SAP Concur support to enable the
-			       tool. It exists in us2, eu2 and apj1.
+			       tool, or, in data centres other than us2, eu2 and
+			       apj1, to create the app for you.
 			   Base URI       glz                          ✔ valid
 			    Go on to stage 2: Create a new app
-
 			── Debug: credentials 4 missing, API not called ────────────
 
 			 Enter tick  Tab next                 F1 help  Ctrl+C leave"

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {credentialKeys} from '../../source/concur/credentials.js';
-import {credentialRows, credentialsVerdict, tokenRows, type TokenRow} from '../../source/wizard/object-rows.js';
+import {credentialRows, credentialsSummary, tokenRows, type TokenRow} from '../../source/wizard/object-rows.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
 import {after, begunSession, grantedCall, now, press, readyForTheCall, values} from './wizard-builders.js';
 
@@ -37,11 +37,11 @@ describe('the credentials object', () => {
 	});
 
 	test('is valid, doubtful or not valid in one sentence', () => {
-		expect(credentialsVerdict(readyForTheCall())).toEqual({meaning: 'good', verdict: 'valid', rest: '.'});
+		expect(credentialsSummary(readyForTheCall())).toEqual({meaning: 'good', verdict: 'valid', rest: '.'});
 		const doubtful = begunSession({values: {...values, appID: 'your app id'}});
-		expect(credentialsVerdict(doubtful))
+		expect(credentialsSummary(doubtful))
 			.toEqual({meaning: 'attention', verdict: 'valid, 1 suspicious', rest: '.'});
-		expect(credentialsVerdict(begunSession()))
+		expect(credentialsSummary(begunSession()))
 			.toEqual({meaning: 'open', verdict: 'not valid', rest: ': 4 missing.'});
 	});
 });

@@ -14,9 +14,10 @@ import {stageRemarks} from '../../source/wizard/stages/stage-remarks.js';
 import {stages} from '../../source/wizard/stages/stages.js';
 import {checkSummary, requestTokenLifetime, valueProblem} from '../../source/wizard/values/value-problems.js';
 import {
-	baseUriNote, currentBaseUri, currentCredentials, fieldVerdict, isSuspicious, displayedVerdict,
+	currentBaseUri, currentCredentials, fieldVerdict, isSuspicious, displayedVerdict,
 } from '../../source/wizard/values/verdicts.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
+import {baseUriNote} from '../../source/wizard/values/field-hints.js';
 import {
 	after, begunSession, grantedCall, inNewParts, now, pasted, press, readyForTheCall, refusedCall, typed,
 	type TestEvent,

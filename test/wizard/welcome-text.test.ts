@@ -1,15 +1,14 @@
 import {describe, expect, test} from 'vitest';
 import {stageIds} from '../../source/concur/tutorial.js';
 import {type Action} from '../../source/wizard/actions/action.js';
-import {focusedItem, itemsInView, copyableValue} from '../../source/wizard/stages/items-in-view.js';
+import {focusedItem, itemsInView} from '../../source/wizard/stages/items-in-view.js';
 import {keyLabels} from '../../source/wizard/keys/key-labels.js';
 import {type KeyName} from '../../source/wizard/keys/keys.js';
 import {startSession} from '../../source/wizard/start-session.js';
 import {transition} from '../../source/wizard/update/transition.js';
 import {savedProgress, type SessionFacts, type WizardState} from '../../source/wizard/wizard-state.js';
-import {
-	after, begunSession, grantedCall, now, pasted, press, readyForTheCall, values,
-} from './wizard-builders.js';
+import {copyableValue} from '../../source/wizard/values/copyable-value.js';
+import {after, begunSession, grantedCall, now, pasted, press, readyForTheCall, values} from './wizard-builders.js';
 
 /** A start of the program that finds on disk what this session left there. */
 function started(state: WizardState, changes: Partial<SessionFacts> = {}): WizardState {

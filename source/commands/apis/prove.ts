@@ -15,14 +15,14 @@ import {withRepeatedOptions} from '../../wizard/profile-options.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile, type LoadedProfile} from '../loaded-profile.js';
 import {formatTable} from '../output/report-text.js';
-import {withPractice} from '../practice/practice.js';
 import {appIdentity} from '../output/profile-connection.js';
 import {sessionHint} from '../output/session-hint.js';
 import {getProofToken} from '../tokens/app-token.js';
 import {tokenRoute} from '../tokens/cached-bearer.js';
 import {refreshProfile} from '../tokens/refresh-profile.js';
-import {holdSignals} from '../signals/termination-signals.js';
 import {findToken} from '../tokens/token.js';
+import {withPractice} from '../practice/with-practice.js';
+import {holdSignals} from '../signals/hold-signals.js';
 import {resolveApis} from './resolve-apis.js';
 
 function describe(proofs: readonly ApiProof[], invocation: Invocation): string {

@@ -1,5 +1,6 @@
 import {resolveChoices, type Access, type ApiChoice, type ChosenApi} from '../../concur/catalogue/advise.js';
-import {apiTitle, findApi, nearestApis} from '../../concur/catalogue/apis.js';
+import {apiTitle, findApi} from '../../concur/catalogue/apis.js';
+import {nearestApis} from '../../concur/catalogue/nearest-apis.js';
 import {type Api} from '../../concur/catalogue/api.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {listWords} from '../../list-words.js';

@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
-import {isReservedHeader, resolveApiTarget, type Header, type ReceivedHeaders} from '../../concur/api-request.js';
+import {headerValues, isReservedHeader, type Header, type ReceivedHeaders} from '../../concur/api-headers.js';
+import {resolveApiTarget} from '../../concur/api-target.js';
 import {explainApiRefusal} from '../../concur/explain-api-refusal.js';
-import {explainNoResponse} from '../../concur/explain-no-response.js';
 import {hasControlCharacters, stripControlCharacters} from '../../concur/untrusted-text.js';
 import {noResponseReason} from '../../concur/no-response-reason.js';
 import {isSuccess} from '../../concur/parse-response.js';
@@ -11,12 +11,13 @@ import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {withRepeatedOptions} from '../../wizard/profile-options.js';
 import {type Invocation} from '../invocation.js';
 import {sessionHint} from '../output/session-hint.js';
-import {withPractice} from '../practice/practice.js';
+import {withPractice} from '../practice/with-practice.js';
 import {addDoctorHint} from '../tokens/call-error.js';
-import {openBearerSource} from './bearer-source.js';
-import {openCalls, type ApiOutcome} from './authorized-calls.js';
+import {openBearerSource} from '../tokens/bearer-source.js';
+import {openCalls, type AnsweredApiCall, type ApiOutcome} from './authorized-calls.js';
 import {refusedTargetRemedy} from './refused-target.js';
 import {openInput} from './request-body.js';
+import {explainUnansweredCall} from '../../concur/explain-unanswered-call.js';
 
 export type ApiOptions = {
 	/** The method, if any, and the path. */
@@ -79,7 +80,7 @@ function parseHeader(text: string): Header {
 
 function formatHead(status: number, headers: ReceivedHeaders): string {
 	const lines = Object.entries(headers).flatMap(([name, value]) =>
-		[value ?? []].flat().map(one => `${name}: ${stripControlCharacters(one)}`));
+		headerValues(value).map(one => `${name}: ${stripControlCharacters(one)}`));
 	return `${[`HTTP/1.1 ${status}`, ...lines].join('\n')}\n\n`;
 }
 
@@ -91,13 +92,11 @@ function createTerminalFilter(): (bytes: Uint8Array) => Buffer {
 
 const lineFeed = 10;
 
-type OpenOutcome = Extract<ApiOutcome, {kind: 'open'}>;
-
 /**
 Prints the body as it arrives, until its end or until the reader is gone, and returns whether its last line is open; on
 a terminal, what follows starts on a new line. Throws `UserError` where the answer breaks off.
 */
-async function printBody({body, bearer}: OpenOutcome, {io}: Invocation): Promise<boolean> {
+async function printBody(method: string, {body, bearer}: AnsweredApiCall, {io}: Invocation): Promise<boolean> {
 	const shown = io.isOutputTerminal ? createTerminalFilter() : (bytes: Uint8Array) => bytes;
 	let isLineOpen = false;
 	try {
@@ -119,7 +118,7 @@ async function printBody({body, bearer}: OpenOutcome, {io}: Invocation): Promise
 			throw error;
 		}
 
-		const {cause, remedy} = explainNoResponse(reason, new URL(bearer.geolocation).host);
+		const {cause, remedy} = explainUnansweredCall({reason}, new URL(bearer.geolocation).host, method);
 		throw new UserError(`The answer was cut off. ${cause}`, remedy, exitCodes.notReachable);
 	}
 }
@@ -128,7 +127,7 @@ async function printBody({body, bearer}: OpenOutcome, {io}: Invocation): Promise
 async function lackedScopes(
 	method: string,
 	address: string,
-	{status, bearer}: OpenOutcome,
+	{status, bearer}: AnsweredApiCall,
 ): Promise<readonly string[]> {
 	const target = resolveApiTarget(address, bearer.geolocation);
 	if (status !== 403 || target.kind === 'refused') {
@@ -142,7 +141,7 @@ async function lackedScopes(
 async function apiRefusalError(
 	method: string,
 	address: string,
-	outcome: OpenOutcome,
+	outcome: AnsweredApiCall,
 	invocation: Invocation,
 ): Promise<UserError> {
 	const {status, headers, bearer, correlationId} = outcome;
@@ -151,7 +150,7 @@ async function apiRefusalError(
 		grantedScopes: parseScopes(bearer.scope),
 		lackedScopes: await lackedScopes(method, address, outcome),
 		isJustIssued: bearer.isJustIssued,
-		retryAfter: [headers['retry-after'] ?? []].flat()[0],
+		retryAfter: headerValues(headers['retry-after'])[0],
 		at: invocation.io.now(),
 	});
 	const told = withRepeatedOptions(remedy, invocation.repeatedOptions);
@@ -165,10 +164,11 @@ async function apiRefusalError(
 
 /** Turns a call that got no answer into the error that ends a command. */
 function noResponseError(
-	{reason, host, variable}: Extract<ApiOutcome, {kind: 'no-answer'}>,
+	method: string,
+	outcome: Extract<ApiOutcome, {kind: 'no-answer'}>,
 	invocation: Invocation,
 ): UserError {
-	const {cause, remedy} = explainNoResponse(reason, host, variable);
+	const {cause, remedy} = explainUnansweredCall(outcome, outcome.host, method);
 	return new UserError(cause, addDoctorHint(remedy, invocation), exitCodes.notReachable);
 }
 
@@ -201,7 +201,7 @@ export async function api(invocation: Invocation, given: ApiOptions): Promise<Ex
 				}
 
 				case 'no-answer': {
-					throw noResponseError(outcome, invocation);
+					throw noResponseError(method, outcome, invocation);
 				}
 
 				case 'open': {
@@ -209,7 +209,7 @@ export async function api(invocation: Invocation, given: ApiOptions): Promise<Ex
 						io.writeOut(formatHead(outcome.status, outcome.headers));
 					}
 
-					const isLineOpen = await printBody(outcome, invocation);
+					const isLineOpen = await printBody(method, outcome, invocation);
 					if (!isSuccess(outcome.status)) {
 						if (isLineOpen) {
 							// Both outputs often go to one terminal, and the body has to remain as it came.

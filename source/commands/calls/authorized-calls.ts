@@ -1,11 +1,14 @@
 import {type Readable} from 'node:stream';
 import {setTimeout as delay} from 'node:timers/promises';
 import {nextApiStep} from '../../concur/retry-policy.js';
-import {resolveApiTarget, type Header, type RefusedTarget} from '../../concur/api-request.js';
+import {headerValues, type Header} from '../../concur/api-headers.js';
+import {resolveApiTarget, type RefusedTarget} from '../../concur/api-target.js';
 import {openConnections} from '../../concur/network-route.js';
-import {apiLimits, sendStreamedRequest, type NoResponse, type StreamedResponse} from '../../concur/send-request.js';
+import {correlationHeader} from '../../concur/requests.js';
+import {type NoResponse} from '../../concur/send-request.js';
+import {apiLimits, sendStreamedRequest, type StreamedResponse} from '../../concur/send-streamed-request.js';
 import {type Invocation} from '../invocation.js';
-import {type BearerSource, type CallBearer} from './bearer-source.js';
+import {type BearerSource, type CallBearer} from '../tokens/bearer-source.js';
 
 export type RequestBody = {
 	/** Bytes; absent where it is not known in advance. */
@@ -25,8 +28,11 @@ type AuthorizedRequest = {
 	readonly signal?: AbortSignal;
 };
 
+/** An answer with its headers, whatever it says; its body is still to be read. */
+export type AnsweredApiCall = StreamedResponse & {readonly bearer: CallBearer; readonly correlationId: string};
+
 export type ApiOutcome =
-	| (StreamedResponse & {readonly bearer: CallBearer; readonly correlationId: string})
+	| AnsweredApiCall
 	| (NoResponse & {readonly host: string})
 	| RefusedTarget;
 
@@ -36,8 +42,6 @@ export type AuthorizedCalls = {
 	readonly call: (request: AuthorizedRequest) => Promise<ApiOutcome>;
 	readonly close: () => Promise<void>;
 };
-
-const correlationHeader = 'concur-correlationid';
 
 // A bearer token that was refused right after it was issued is not replaced again for this long. Milliseconds.
 const rejectedFor = 60_000;
@@ -93,21 +97,22 @@ export function openCalls({io}: Invocation, bearers: BearerSource): AuthorizedCa
 		bearer: CallBearer,
 	): Promise<Exclude<ApiOutcome, RefusedTarget>> => {
 		const url = new URL(`${new URL(bearer.geolocation).origin}${path}`);
-		const way = await connections.to(url);
-		if (way.kind === 'unusable') {
-			return {kind: 'no-answer', reason: 'proxy-address', variable: way.variable, latency: 0, host: url.host};
+		const connection = await connections.connect(url);
+		if (connection.kind === 'unusable') {
+			const {variable} = connection;
+			return {kind: 'no-answer', reason: 'proxy-address', variable, latency: 0, host: url.host};
 		}
 
 		const {sent, correlationId} = buildHeaders(request, bearer);
 		const {method, body, signal} = request;
 		const answer = await sendStreamedRequest(
 			{method, url: url.href, headers: sent, body: body?.open()},
-			way.dispatcher,
-			{isBehindProxy: way.kind === 'proxy', signal},
+			connection.dispatcher,
+			{isBehindProxy: connection.kind === 'proxy', signal},
 		);
 		return answer.kind === 'open'
 			? {...answer, bearer, correlationId: String(answer.headers[correlationHeader] ?? correlationId)}
-			: {...answer, ...(way.kind === 'proxy' && {variable: way.variable}), host: url.host};
+			: {...answer, ...(connection.kind === 'proxy' && {variable: connection.variable}), host: url.host};
 	};
 
 	/** How to retry after no answer; undefined to give up. */
@@ -124,13 +129,13 @@ export function openCalls({io}: Invocation, bearers: BearerSource): AuthorizedCa
 	/** How to retry after an answer; undefined where the answer is passed on. */
 	const afterAnswer = async (
 		{body, signal}: AuthorizedRequest,
-		{status, headers, discard}: Extract<ApiOutcome, {kind: 'open'}>,
+		{status, headers, discard}: AnsweredApiCall,
 		state: CallState,
 	): Promise<CallState | undefined> => {
 		const {bearer, hasRenewed, pauses} = state;
 		const step = nextApiStep({
 			status,
-			retryAfter: [headers['retry-after'] ?? []].flat()[0],
+			retryAfter: headerValues(headers['retry-after'])[0],
 			canRepeat: body === undefined || body.canRepeat,
 			isJustIssued: bearer.isJustIssued,
 			isRejected: isRejected(bearer),

@@ -1,4 +1,4 @@
-import {type RefusedTarget} from '../../concur/api-request.js';
+import {type RefusedTarget} from '../../concur/api-target.js';
 
 /** What to do instead of a call that is not made; `options` are those that a suggested command must repeat. */
 const remedies: Readonly<Record<RefusedTarget['why'], (options: string) => string>> = {

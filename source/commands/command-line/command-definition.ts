@@ -23,8 +23,6 @@ export type OptionDefinition = {
 	readonly default?: string;
 	/** Whether it may be given several times: `given` then holds a list. */
 	readonly isRepeatable?: boolean;
-	/** Converts the given text to a value. Throws `UserError` for invalid text. */
-	readonly parse?: (text: string) => unknown;
 };
 
 export type ArgumentDefinition = ValueDefinition & {
@@ -39,8 +37,8 @@ export type ArgumentDefinition = ValueDefinition & {
 /**
 A command, as help, the parser and shell completion see it.
 
-Definitions are loaded at every start of the program, so their modules import nothing but types; `run` loads what does
-the work.
+Definitions are loaded at every start of the program, so their modules import little but types and the lists of choices;
+`run` loads what does the work.
 */
 export type CommandDefinition<Given extends object = object> = {
 	readonly name: string;

@@ -26,7 +26,7 @@ function choiceParser(name: string, choices: readonly string[], example: string)
 }
 
 function toOption(definition: OptionDefinition) {
-	const {name, short, description, value, parse = String, isRepeatable = false, default: byDefault} = definition;
+	const {name, short, description, value, isRepeatable = false, default: byDefault} = definition;
 	const names = short === undefined ? name : `${short}, ${name}`;
 	const option = new Option(value ? `${names} <${value.name}>` : names, description);
 	if (byDefault !== undefined) {
@@ -39,10 +39,10 @@ function toOption(definition: OptionDefinition) {
 	}
 
 	if (isRepeatable) {
-		return option.argParser((text, former: readonly unknown[] | undefined) => [...former ?? [], parse(text)]);
+		return option.argParser((text, former: readonly unknown[] | undefined) => [...former ?? [], text]);
 	}
 
-	return value ? option.argParser(text => parse(text)) : option;
+	return option;
 }
 
 function toArgument(definition: ArgumentDefinition, example: string) {

@@ -21,11 +21,6 @@ function defaultsOf(options: readonly OptionDefinition[]): Record<string, unknow
 		.map(option => [keyOf(option), option.default]));
 }
 
-/** Whether of an option that is given twice simply the last one counts. */
-function isLastTaken({parse, isRepeatable = false}: OptionDefinition): boolean {
-	return parse === undefined && !isRepeatable;
-}
-
 /**
 Splits the words into options with their values, and others; undefined where an option is not written in its plain form.
 */
@@ -47,7 +42,7 @@ function splitWords(
 		// A command's own options follow its name.
 		const known = others.length > 0 ? [...globalOptions, ...ownOptions] : globalOptions;
 		const option = known.find(each => each.name === name);
-		if (!option || (options.has(option) && !isLastTaken(option)) || (rest.length > 0 && !option.value)) {
+		if (!option || (options.has(option) && option.isRepeatable) || (rest.length > 0 && !option.value)) {
 			return undefined;
 		}
 
@@ -63,17 +58,16 @@ function splitWords(
 	return {options, others};
 }
 
-/** The values of options by name; undefined where a value is not one of the choices. Throws what a `parse` throws. */
+/** The values of options by name; undefined where a value is not one of the choices. */
 function valuesOf(options: ReadonlyMap<OptionDefinition, string | undefined>): Record<string, unknown> | undefined {
 	const values: Record<string, unknown> = {};
 	for (const [option, text] of options) {
-		const {value, parse, isRepeatable = false} = option;
+		const {value, isRepeatable = false} = option;
 		if (value?.choices && !value.choices.includes(text!)) {
 			return undefined;
 		}
 
-		const given = parse ? parse(text!) : text;
-		values[keyOf(option)] = value ? (isRepeatable ? [given] : given) : true;
+		values[keyOf(option)] = value ? (isRepeatable ? [text] : text) : true;
 	}
 
 	return values;
@@ -105,7 +99,7 @@ Parses a command line as scripts write it, without the parser library, which tak
 takes to run: the command by its name, its argument, and options by their full names. Returns undefined for everything
 else, which the parser then reads, refuses or explains.
 
-The result is the same as the parser's. Throws what an option's `parse` throws.
+The result is the same as the parser's.
 */
 export function parsePlainCommandLine<Definition extends Grammar>(
 	words: readonly string[],

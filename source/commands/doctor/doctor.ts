@@ -1,11 +1,12 @@
 import {
-	listAppManagementIds, defaultBaseUri, isLoopback, hasNoAppManagement, resolveBaseUri, type AcceptedBaseUri,
+	listAppManagementIds, defaultBaseUri, isImplementation, isLoopback, lacksAppManagement, resolveBaseUri,
+	type AcceptedBaseUri,
 } from '../../concur/base-uris.js';
 import {exitCodes, type ExitCode} from '../../errors.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile, type LoadedProfile} from '../loaded-profile.js';
-import {colourMarks} from '../output/report-text.js';
-import {withPractice} from '../practice/practice.js';
+import {colourMarks} from '../output/colour.js';
+import {withPractice} from '../practice/with-practice.js';
 import {describeFindings, findingsJson, ok, problem, warning, type Finding} from './findings.js';
 import {checkCertificates, checkFiles, checkNode} from './machine-findings.js';
 import {checkNetwork} from './network-findings.js';
@@ -33,7 +34,7 @@ function dataCentreFindings(uri: string, hasToken: boolean): readonly Finding[] 
 		return [];
 	}
 
-	if (id?.endsWith('-impl')) {
+	if (isImplementation(id)) {
 		return [warning(
 			'Data centre',
 			`${id} is for test companies that were moved from Implementation; new ones use the production base URIs`,
@@ -45,7 +46,7 @@ function dataCentreFindings(uri: string, hasToken: boolean): readonly Finding[] 
 	}
 
 	const tool = `The app is created in the admin panel of ${listAppManagementIds('or')}`;
-	if (hasNoAppManagement(id)) {
+	if (lacksAppManagement(id)) {
 		return [warning(
 			'Data centre',
 			`${id} has no tool for App Management: it exists only in ${listAppManagementIds('and')}`,

@@ -3,11 +3,13 @@ import {isLoopback} from '../../concur/base-uris.js';
 import {explainNoResponse} from '../../concur/explain-no-response.js';
 import {reasonOfErrorCode, reasonOfProxy} from '../../concur/no-response-reason.js';
 import {stripControlCharacters} from '../../concur/untrusted-text.js';
-import {resolveProxyRoute, type ProxyRoute} from '../../concur/network-route.js';
+import {hostOf, portOf, resolveProxyRoute, type ProxyRoute} from '../../concur/network-route.js';
+import {keysPath} from '../../concur/requests.js';
 import {sendRequest, type Limits} from '../../concur/send-request.js';
 import {errorCode} from '../../error-code.js';
 import {type Io} from '../../io.js';
-import {formatDuration, formatLatency, formatTime} from '../../wizard/format-time.js';
+import {formatDuration} from '../../format-duration.js';
+import {formatLatency, formatTime} from '../../wizard/format-time.js';
 import {ok, problem, unreachable, warning, type Finding} from './findings.js';
 import {openConnection, openTunnel, tlsHandshake, type Handshake} from './tls-probe.js';
 
@@ -18,7 +20,7 @@ type Proxy = Extract<ProxyRoute, {kind: 'proxy'}>;
 type ProbeTarget = {readonly url: URL; readonly port: number; readonly proxy?: Proxy};
 
 async function checkName({url, proxy}: Pick<ProbeTarget, 'url' | 'proxy'>): Promise<Finding> {
-	const host = (proxy?.url ?? url).hostname.replaceAll(/^\[|\]$/g, '');
+	const host = hostOf(proxy?.url ?? url);
 	const check = proxy ? 'Proxy host name' : 'Name';
 	try {
 		const addresses = await lookup(host, {all: true});
@@ -71,7 +73,7 @@ function certificateFinding(certificate: Extract<Handshake, {kind: 'completed'}>
 }
 
 async function checkTls({url, port, proxy}: ProbeTarget, now: number): Promise<readonly Finding[]> {
-	const host = url.hostname.replaceAll(/^\[|\]$/g, '');
+	const host = hostOf(url);
 	const opened = proxy ? await openTunnel(proxy, host, port) : await openConnection(host, port);
 	const way = proxy ? ` through ${proxy.url.host}` : '';
 	if (opened.kind === 'failed') {
@@ -107,7 +109,7 @@ const smallDifference = 60_000;
 async function checkClock(baseUri: string, {now, environment}: NetworkIo): Promise<Finding> {
 	const request = {
 		method: 'GET',
-		url: `${baseUri}/oauth2/v0/jwks`,
+		url: `${baseUri}${keysPath}`,
 		headers: {accept: 'application/json'},
 		secrets: [],
 	} as const;
@@ -172,7 +174,7 @@ type NetworkIo = Pick<Io, 'now' | 'environment'>;
 /** Checks whether this machine reaches a base URI: proxy, name, connection, certificate, clock. No secret is sent. */
 export async function checkNetwork(baseUri: string, io: NetworkIo): Promise<readonly Finding[]> {
 	const url = new URL(baseUri);
-	const route: ProxyRoute = isLoopback(url.hostname) ? {kind: 'direct'} : resolveProxyRoute(url, io.environment);
+	const route = resolveProxyRoute(url, io.environment);
 	const proxyFound = proxyFinding(route, url);
 	if (proxyFound.level === 'problem') {
 		return [proxyFound];
@@ -184,8 +186,7 @@ export async function checkNetwork(baseUri: string, io: NetworkIo): Promise<read
 		return [proxyFound, name];
 	}
 
-	const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
-	const tlsFound = await checkTls({url, port, ...(proxy && {proxy})}, io.now());
+	const tlsFound = await checkTls({url, port: portOf(url), ...(proxy && {proxy})}, io.now());
 	const isOpen = tlsFound.every(({level}) => level !== 'problem');
 	return [proxyFound, name, ...tlsFound, ...(isOpen ? [await checkClock(baseUri, io)] : [])];
 }

@@ -2,7 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import net from 'node:net';
 import tls from 'node:tls';
-import {type ProxyRoute} from '../../concur/network-route.js';
+import {hostOf, portOf, type ProxyRoute} from '../../concur/network-route.js';
 import {errorCode} from '../../error-code.js';
 
 // Time limit of each step of a probe. Milliseconds.
@@ -47,14 +47,10 @@ export async function openTunnel(
 ): Promise<OpenedConnection> {
 	return new Promise(resolve => {
 		const target = `${host.includes(':') ? `[${host}]` : host}:${port}`;
-		const {
-			authorization,
-			url: {protocol, hostname, port: proxyPort},
-		} = proxy;
-		const isEncrypted = protocol === 'https:';
-		const request = (isEncrypted ? https : http).request({
-			host: hostname.replaceAll(/^\[|\]$/g, ''),
-			port: proxyPort || (isEncrypted ? 443 : 80),
+		const {authorization, url} = proxy;
+		const request = (url.protocol === 'https:' ? https : http).request({
+			host: hostOf(url),
+			port: portOf(url),
 			method: 'CONNECT',
 			path: target,
 			timeout: stepTimeout,

@@ -4,29 +4,8 @@ import {quoteIfNeeded} from '../../store/files/shell-quoting.js';
 import {interceptSignals} from '../signals/intercept-signals.js';
 import {type Invocation} from '../invocation.js';
 import {terminationSignals, type TerminationSignal} from '../signals/termination-signals.js';
-
-/**
-Runs `work` with the practice Concur where the invocation asks for one, starting it here or attaching to the process
-that already serves it, and releases it afterwards.
-
-Throws what `work` throws, and `UserError` where the practice Concur cannot be opened.
-*/
-export async function withPractice<Result>(
-	{isPractice, paths, io}: Invocation,
-	work: (practice: PracticeServer | undefined) => Promise<Result>,
-): Promise<Result> {
-	if (!isPractice) {
-		return work(undefined);
-	}
-
-	const {openPractice} = await import('../../practice/serving/open-practice.js');
-	const practice = await openPractice({folder: paths.practiceFolder, now: io.now});
-	try {
-		return await work(practice);
-	} finally {
-		await practice.close();
-	}
-}
+import {omitUndefined} from '../../optional-members.js';
+import {parsePort} from '../../port.js';
 
 function describeTrust(
 	{authorityFile, namesPreload}: PracticeServer,
@@ -81,19 +60,26 @@ async function waitForSignal(): Promise<TerminationSignal> {
 	});
 }
 
+export type PracticeCommandOptions = {
+	readonly port?: string;
+	readonly tls?: boolean;
+};
+
 /**
 Runs the practice Concur in the foreground until Ctrl+C.
 
-Throws `UserError` when its port is in use, it is already running, or the machine refuses the port or the folder.
+Throws `UserError` for a wrong port, when its port is in use, it is already running, or the machine refuses the port or
+the folder.
 */
 export async function practice(
 	invocation: Invocation,
-	given: {readonly port?: number; readonly tls?: boolean},
+	{port, tls}: PracticeCommandOptions,
 ): Promise<ExitCode> {
 	const {io, paths} = invocation;
+	const parsedPort = port === undefined ? undefined : parsePort(port, 'concur-tokens practice --port 8770');
 	const {openPractice} = await import('../../practice/serving/open-practice.js');
 	const server = await openPractice({
-		...given,
+		...omitUndefined({port: parsedPort, tls}),
 		folder: paths.practiceFolder,
 		now: io.now,
 		log(line) {

@@ -13,8 +13,11 @@ import {withoutPendingGrants} from '../../store/profile/pending-grants.js';
 import {shownInSession, type SourcedValue} from '../../store/value-sources.js';
 import {problemMarks, verdictMarks} from '../../wizard/marks.js';
 import {absolutePath, type Invocation} from '../invocation.js';
-import {loadProfile, loadProgress, type LoadedProfile} from '../loaded-profile.js';
-import {colourMarks, maskValue, describeSource, formatTable} from '../output/report-text.js';
+import {loadProfile, type LoadedProfile} from '../loaded-profile.js';
+import {loadProgress} from '../load-progress.js';
+import {formatTable} from '../output/report-text.js';
+import {maskValue, describeSource} from '../output/describe-value.js';
+import {colourMarks} from '../output/colour.js';
 import {sessionHint} from '../output/session-hint.js';
 
 type Key = keyof Credentials;

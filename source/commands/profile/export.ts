@@ -9,12 +9,12 @@ import {recordOf} from '../../record-of.js';
 import {type EnvShell, type ExportFormat} from '../../store/files/export-format-names.js';
 import {renderExport, type ExportData, type ExportedFile} from '../../store/files/render-export.js';
 import {isExposedToGit} from '../../store/files/git-protection.js';
-import {writeSecretFile} from '../../store/files/credential-files.js';
+import {writeSecretFile} from '../../store/files/secret-file.js';
 import {absolutePath, type Invocation} from '../invocation.js';
-import {connectionProblem, profileConnection} from '../output/profile-connection.js';
-import {sessionHint} from '../output/session-hint.js';
 import {tokenRoute} from '../tokens/cached-bearer.js';
 import {loadProfile, missingAppValues, requireBaseUri, type LoadedProfile} from '../loaded-profile.js';
+import {connectionProblem, profileConnection} from '../output/profile-connection.js';
+import {sessionHint} from '../output/session-hint.js';
 
 export type ExportOptions = {
 	readonly format: ExportFormat;
@@ -54,7 +54,7 @@ function exportedValues(
 }
 
 /** Says which app's values are exported where the saved ones, or the environment's, name another. */
-function tellOtherApp({values, settings, io}: LoadedProfile, {token}: ExportData): void {
+function warnOfOtherApp({values, settings, io}: LoadedProfile, {token}: ExportData): void {
 	const {obtainedWith} = settings.token ?? {};
 	const given = {appID: values.appID.value, companyUUID: values.companyUUID.value};
 	if (values.refreshToken.source !== 'settings' || !obtainedWith || isTokenOf(settings.token, given)) {
@@ -114,7 +114,7 @@ export function loadExportData(profile: LoadedProfile): ExportData {
 }
 
 /** Says that a base URI was given in vain: an exported token works only where it belongs. */
-function tellUnusedOption({baseUri: option, io}: Invocation, {token, geolocation}: ExportData): void {
+function warnOfUnusedOption({baseUri: option, io}: Invocation, {token, geolocation}: ExportData): void {
 	if (option && token && option.uri !== geolocation) {
 		io.writeError(`--base-uri ${option.id ?? option.uri} was ignored: the exported refresh token works only at `
 			+ `${geolocation}\n`);
@@ -196,8 +196,8 @@ export async function exportValues(invocation: Invocation, given: ExportOptions)
 	const profile = loadProfile(invocation);
 	const data = loadExportData(profile);
 	const files = renderExport(given.format, data, given.shell);
-	tellUnusedOption(invocation, data);
-	tellOtherApp(profile, data);
+	warnOfUnusedOption(invocation, data);
+	warnOfOtherApp(profile, data);
 	warnOfDeadToken(profile, data);
 	if (given.out !== undefined) {
 		await writeFiles(files, absolutePath(given.out, io), given.force ?? false, io);

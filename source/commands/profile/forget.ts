@@ -6,19 +6,20 @@ import {storedTokenExpiry} from '../../concur/connection.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {secretFileNames} from '../../store/files/secret-file-names.js';
 import {
-	acquireSessionLock, withRefreshLock, withWriteLock, type LockHolder,
+	acquireSessionLock, withRefreshLock, withWriteLock,
 } from '../../store/profile/profile-lock.js';
-import {deleteFiles, profileFiles, type ProfilePaths} from '../../store/profile/profile-paths.js';
+import {type ProfilePaths} from '../../store/profile/profile-paths.js';
+import {deleteFiles, profileFiles} from '../../store/profile/profile-files.js';
 import {readProfile, refusedProfileError} from '../../store/profile/read-profile.js';
 import {type Settings} from '../../store/profile/settings.js';
 import {formatExpiry} from '../../wizard/format-time.js';
 import {keyFor} from '../../wizard/keys/keys.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile} from '../loaded-profile.js';
-import {withPractice} from '../practice/practice.js';
+import {withPractice} from '../practice/with-practice.js';
 import {toBearerToken, cachedBearer} from '../tokens/cached-bearer.js';
 import {callError} from '../tokens/call-error.js';
-import {isLongWait, waitingNotice} from '../tokens/waiting-notice.js';
+import {onLongWait, waitingNotice} from '../tokens/waiting-notice.js';
 
 export type ForgetOptions = {readonly yes?: boolean; readonly revoke?: boolean};
 
@@ -117,7 +118,7 @@ async function confirm(invocation: Invocation, given: ForgetOptions, deletion: D
 
 	if (!io.isInputTerminal) {
 		throw new UserError(
-			'Deleting a profile needs your confirmation, and there is no terminal to ask in.',
+			'Deleting a profile needs your confirmation, but standard input is not a terminal.',
 			`To delete it without being asked: concur-tokens forget --yes${repeatedOptions}`,
 			exitCodes.wrongUsage,
 		);
@@ -163,17 +164,17 @@ async function deleteInTurn({io, paths, profile, isPractice}: Invocation): Promi
 	const {sessionLock, refreshLock, writeLock} = paths;
 	// Held until the end, then removed.
 	const held = new Set([sessionLock, refreshLock, writeLock].flatMap(lock => [lock, `${lock}.owner`]));
-	let isTold = false;
-	const tellHolder = (holder?: LockHolder): undefined => {
-		if (holder && !isTold && isLongWait(holder.waited)) {
-			isTold = true;
-			io.writeError(waitingNotice(holder.readPid(), profile));
-		}
-	};
+	const noticeWait = onLongWait(pid => {
+		io.writeError(waitingNotice(pid, profile));
+	});
 
 	await withRefreshLock(paths, io.now, async () => withWriteLock(paths, io.now, () => {
 		deleteFiles(profileFiles(paths, {isPractice}).filter(file => !held.has(file)));
-	}), tellHolder);
+	}), (holder): undefined => {
+		if (holder) {
+			noticeWait(holder);
+		}
+	});
 }
 
 /**

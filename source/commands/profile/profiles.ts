@@ -3,7 +3,8 @@ import {withLostAnswer} from '../../concur/lost-answer.js';
 import {type Expiry} from '../../concur/token-rules.js';
 import {exitCodes, type ExitCode} from '../../errors.js';
 import {type Io} from '../../io.js';
-import {listProfiles, type ProfilePaths} from '../../store/profile/profile-paths.js';
+import {type ProfilePaths} from '../../store/profile/profile-paths.js';
+import {listProfiles} from '../../store/profile/profile-files.js';
 import {withoutPendingGrants} from '../../store/profile/pending-grants.js';
 import {readProfile, type ReadProfile} from '../../store/profile/read-profile.js';
 import {settingsTarget} from '../../store/profile/settings-target.js';
@@ -11,7 +12,7 @@ import {lifeEnd} from '../../wizard/format-time.js';
 import {doneStageCount} from '../../wizard/stages/stage-status.js';
 import {stages} from '../../wizard/stages/stages.js';
 import {repeatedOptionsFor, type Invocation} from '../invocation.js';
-import {loadProgress} from '../loaded-profile.js';
+import {loadProgress} from '../load-progress.js';
 import {connectionJson} from '../output/profile-connection.js';
 import {formatIsoInstant, formatTable} from '../output/report-text.js';
 

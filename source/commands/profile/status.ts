@@ -18,8 +18,11 @@ import {stageOf, stages} from '../../wizard/stages/stages.js';
 import {valueProblem} from '../../wizard/values/value-problems.js';
 import {type WizardState} from '../../wizard/wizard-state.js';
 import {type Invocation} from '../invocation.js';
-import {loadProfile, loadProgress, type LoadedProfile} from '../loaded-profile.js';
-import {colourReport, formatIsoInstant, maskValue, describeSource, formatTable} from '../output/report-text.js';
+import {loadProfile, type LoadedProfile} from '../loaded-profile.js';
+import {loadProgress} from '../load-progress.js';
+import {formatIsoInstant, formatTable} from '../output/report-text.js';
+import {maskValue, describeSource} from '../output/describe-value.js';
+import {colourReport} from '../output/colour.js';
 import {
 	connectionJson, connectionProblem, describeConnection, profileConnection,
 } from '../output/profile-connection.js';
@@ -82,6 +85,11 @@ function isProvidedByEnvironment(profile: LoadedProfile): boolean {
 		&& resolveBaseUri(baseUri.value).kind === 'base-uri';
 }
 
+/** Whether the refresh token no longer works, as far as is known. */
+function isDead({kind}: Connection): boolean {
+	return kind === 'refused' || kind === 'expired';
+}
+
 function connectionLines({profile, state, connection}: Report): readonly string[] {
 	const problem = connectionProblem(connection, profile.repeatedOptions);
 	return [
@@ -131,17 +139,19 @@ function valueRows(profile: LoadedProfile): ReadonlyArray<readonly string[]> {
 }
 
 function describe(report: Report): string {
-	const {profile, state, lacking} = report;
+	const {profile, state, lacking, connection} = report;
 	const next = nextStage(state);
 	const clock = clockProblem(state);
 	const source = profile.isProfileFromEnvironment ? ' (environment, CONCUR_PROFILE)' : '';
+	const isProvided = next !== undefined && isProvidedByEnvironment(profile) && !isDead(connection);
 	const title = `${profile.isPractice ? 'PRACTICE, profile' : 'Profile'} ${profile.profile}${source}`;
 	return [
-		`${title}: ${doneStageCount(state)} of ${stages.length} stages done`,
+		isProvided
+			? `${title}: the environment provides everything that scripts need`
+			: `${title}: ${doneStageCount(state)} of ${stages.length} stages done`,
 		...(clock ? [`  ${clock.cause}`, `  What to do: ${clock.remedy}`] : []),
 		'',
-		...stageLines(state),
-		'',
+		...(isProvided ? [] : [...stageLines(state), '']),
 		...(lacking === undefined ? [] : [`  ${lacking}`, '']),
 		formatTable(valueRows(profile)),
 		'',
@@ -157,18 +167,11 @@ function describe(report: Report): string {
 			['  Folder', state.folder || 'not chosen yet'],
 			['  Settings', profile.paths.settingsFile],
 		]),
-		...(next && isProvidedByEnvironment(profile)
-			? [
-					'',
-					'The environment provides everything that scripts need: nothing is left to do here.',
-					`For a bearer token: concur-tokens token${profile.repeatedOptions}`,
-				]
+		...(isProvided
+			? ['', `Nothing is left to do here. For a bearer token: concur-tokens token${profile.repeatedOptions}`]
 			: []),
-		...(next && !isProvidedByEnvironment(profile)
-			? [
-					'',
-					`Next is ${stageReference(next)}, ${stageOf(next).title}: ${profile.setupCommand}`,
-				]
+		...(next && !isProvided
+			? ['', `Next is ${stageReference(next)}, ${stageOf(next).title}: ${profile.setupCommand}`]
 			: []),
 		'',
 	].join('\n');
@@ -238,7 +241,7 @@ export async function status(invocation: Invocation): Promise<ExitCode> {
 		io.writeText(colourReport(describe(report), io));
 	}
 
-	if (report.connection.kind === 'refused' || report.connection.kind === 'expired') {
+	if (isDead(report.connection)) {
 		return exitCodes.refused;
 	}
 

@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {createHash, timingSafeEqual} from 'node:crypto';
 import {type IncomingHttpHeaders} from 'node:http';
-import {isUnder, resolveApiTarget} from '../../concur/api-request.js';
+import {isUnder, resolveApiTarget} from '../../concur/api-target.js';
 import {refusedTargetRemedy} from '../calls/refused-target.js';
 
 /** Who may use the proxy, and what they may ask for. */

@@ -4,19 +4,21 @@ import http, {type IncomingMessage, type ServerResponse} from 'node:http';
 import {type AddressInfo} from 'node:net';
 import {Transform} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
-import {returnedHeaders, forwardedHeaders, type Header} from '../../concur/api-request.js';
-import {explainNoResponse} from '../../concur/explain-no-response.js';
+import {returnedHeaders, forwardedHeaders, type Header} from '../../concur/api-headers.js';
 import {noResponseReason} from '../../concur/no-response-reason.js';
 import {createTokenRedactor} from '../../concur/redact.js';
 import {errorCode} from '../../error-code.js';
 import {UserError} from '../../errors.js';
 import {portFailure} from '../../port.js';
-import {withRepeatedOptions} from '../../wizard/profile-options.js';
-import {type ApiOutcome, type AuthorizedCalls, type RequestBody} from '../calls/authorized-calls.js';
+import {
+	type AnsweredApiCall, type ApiOutcome, type AuthorizedCalls, type RequestBody,
+} from '../calls/authorized-calls.js';
 import {refusedTargetRemedy} from '../calls/refused-target.js';
 import {maxBufferedSize, bufferBody} from '../calls/request-body.js';
 import {authorizeCaller, keyHeader, type ProxyRules} from './authorize-caller.js';
 import {type AccessLogEntry} from './access-log.js';
+import {explainUnansweredCall} from '../../concur/explain-unanswered-call.js';
+import {withRepeatedOptions} from '../../wizard/profile-options.js';
 
 type ProxyServerOptions = {
 	readonly calls: AuthorizedCalls;
@@ -103,9 +105,10 @@ function createRedaction(token: string): Transform {
 	});
 }
 
-type OpenOutcome = Extract<ApiOutcome, {kind: 'open'}>;
-
-async function forwardResponse({status, headers, body, bearer}: OpenOutcome, outgoing: ServerResponse): Promise<void> {
+async function forwardResponse(
+	{status, headers, body, bearer}: AnsweredApiCall,
+	outgoing: ServerResponse,
+): Promise<void> {
 	const {accessToken} = bearer;
 	const passed = returnedHeaders(headers).map(header => safeHeader(header, accessToken));
 	outgoing.writeHead(status, passed.flat());
@@ -113,12 +116,16 @@ async function forwardResponse({status, headers, body, bearer}: OpenOutcome, out
 }
 
 /** The refusal to send for a call that got no answer, or that was not made. */
-function refusalOf(outcome: Exclude<ApiOutcome, {kind: 'open'}>, repeatedOptions: string): ProxyRefusal {
+function refusalOf(
+	outcome: Exclude<ApiOutcome, AnsweredApiCall>,
+	method: string,
+	repeatedOptions: string,
+): ProxyRefusal {
 	if (outcome.kind === 'refused') {
 		return {status: 403, error: outcome.reason, remedy: refusedTargetRemedy(outcome, repeatedOptions)};
 	}
 
-	const {cause, remedy} = explainNoResponse(outcome.reason, outcome.host, outcome.variable);
+	const {cause, remedy} = explainUnansweredCall(outcome, outcome.host, method);
 	const status = outcome.reason === 'timeout' ? 504 : 502;
 	return {status, error: cause, remedy: withRepeatedOptions(remedy, repeatedOptions)};
 }
@@ -158,7 +165,7 @@ async function handleRequest(
 			return {path, status: outcome.status};
 		}
 
-		refusal = refusalOf(outcome, rules.repeatedOptions);
+		refusal = refusalOf(outcome, method, rules.repeatedOptions);
 	} catch (error) {
 		if (leaving.signal.aborted || outgoing.headersSent) {
 			// The caller sees the answer break off, as it did here.

@@ -1,15 +1,15 @@
 import {describeFileError} from '../../disk/describe-file-error.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {openCalls} from '../calls/authorized-calls.js';
-import {openBearerSource} from '../calls/bearer-source.js';
 import {interceptSignals} from '../signals/intercept-signals.js';
 import {type Invocation} from '../invocation.js';
 import {parsePort} from '../../port.js';
 import {quoteIfNeeded} from '../../store/files/shell-quoting.js';
 import {loadProfile} from '../loaded-profile.js';
-import {withPractice} from '../practice/practice.js';
 import {tokenRoute} from '../tokens/cached-bearer.js';
 import {signalDebounce, terminationSignals, type TerminationSignal} from '../signals/termination-signals.js';
+import {openBearerSource} from '../tokens/bearer-source.js';
+import {withPractice} from '../practice/with-practice.js';
 import {openProxyServer, type ProxyServer} from './proxy-server.js';
 import {toLogRecord, formatLogEntry, type AccessLogEntry} from './access-log.js';
 
@@ -66,9 +66,9 @@ function describe(
 		address,
 		'',
 		`Use it as the base URL, without a token${example === undefined ? '.' : `: ${example}`}`,
-		'Anyone who knows the address can call SAP Concur as this profile until the proxy ends.',
+		'Anyone who knows the address can call SAP Concur as this profile while the proxy runs.',
 		...(limits.length > 0 ? [`Allowed: ${limits.join('; ')}.`] : []),
-		'Press Ctrl+C to end it.',
+		'Press Ctrl+C to stop it.',
 		'',
 		'',
 	].join('\n');
@@ -93,7 +93,7 @@ function openAccessLog({io, isJson}: Invocation, secrets: () => readonly string[
 				if (!isLost) {
 					isLost = true;
 					io.writeError(`The log cannot be written: ${describeFileError(error).reason}. `
-						+ 'The proxy goes on, but requests are missing from its log.\n');
+						+ 'The proxy keeps running, but requests are missing from its log.\n');
 				}
 			}
 		},

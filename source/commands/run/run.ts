@@ -3,9 +3,9 @@ import {programVariables, valueDescriptions, valueNames} from '../../concur/valu
 import {exitCodes, UserError, type CommandResult} from '../../errors.js';
 import {quoteIfNeeded} from '../../store/files/shell-quoting.js';
 import {openCalls} from '../calls/authorized-calls.js';
-import {openBearerSource} from '../calls/bearer-source.js';
+import {openBearerSource} from '../tokens/bearer-source.js';
 import {type Invocation} from '../invocation.js';
-import {withPractice} from '../practice/practice.js';
+import {withPractice} from '../practice/with-practice.js';
 import {findProgram} from './find-program.js';
 import {replaceProcess, type Program, supervise} from './start-program.js';
 

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import {proxyVariables} from '../../concur/network-route.js';
+import {hasControlCharacters} from '../../concur/untrusted-text.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {type Io} from '../../io.js';
-import {configFolder} from '../../store/profile/profile-paths.js';
+import {configFolder} from '../../store/profile/config-folder.js';
 import {environmentVariables} from '../../store/value-sources.js';
 import {profileOptions} from '../../wizard/profile-options.js';
 import {type Invocation} from '../invocation.js';
@@ -190,7 +191,8 @@ export function isRenewalLine(line: string, name: string): boolean {
 /**
 Composes the daily `renew` of a profile for cron and for systemd, with absolute paths and without secrets.
 
-Throws `UserError` on Windows, which has neither, and where a path has a line break, which neither can express.
+Throws `UserError` on Windows, which has neither, and where a path or a variable has control characters: a line break
+would begin a line of its own, and what is printed must not change the state of a terminal.
 */
 export function composeSchedule(
 	{profile, isPractice, repeatedOptions}: Pick<Invocation, 'profile' | 'isPractice' | 'repeatedOptions'>,
@@ -212,11 +214,11 @@ export function composeSchedule(
 	}
 
 	const {shown, hidden} = neededVariables(io, home);
-	if ([...words, ...shown.map(([, value]) => value)].some(word => /[\r\n]/.test(word))) {
+	if ([...words, ...shown.map(([, value]) => value)].some(word => hasControlCharacters(word))) {
 		throw new UserError(
-			'A path or a variable that the renewal needs contains a line break, which neither cron nor systemd can '
-				+ 'express.',
-			'Rename the folder, or remove the line break from the variable.',
+			'A path or a variable that the renewal needs contains a line break or another control or invisible '
+				+ 'character.',
+			'Rename the folder, or remove the character from the variable.',
 			exitCodes.machineRefused,
 		);
 	}

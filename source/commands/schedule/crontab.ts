@@ -1,7 +1,7 @@
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import process from 'node:process';
 import {isRenewalLine} from './compose-schedule.js';
-import {runToolOrFail, throwOnFailure, runTool, type Machine} from './run-tool.js';
+import {runToolOrFail, throwOnFailure, runTool, type ToolContext} from './run-tool.js';
 
 /** The comment that identifies ours in a crontab; the command is on the next line, unless the user removed it. */
 function marker(name: string): string {
@@ -23,15 +23,15 @@ function withoutEntry(crontab: string, name: string): string {
 Reads this account's crontab, empty where there is none; undefined without cron. Throws `UserError` where the tool
 refuses.
 */
-export async function readCrontab(machine: Machine): Promise<string | undefined> {
-	const ran = await runTool('crontab', ['-l'], machine);
+export async function readCrontab(context: ToolContext): Promise<string | undefined> {
+	const ran = await runTool('crontab', ['-l'], context);
 	if (ran.isAbsent) {
 		return undefined;
 	}
 
 	// An unreadable crontab must not be mistaken for an empty one: it would be overwritten.
 	if (ran.code !== 0 && !/no crontab/i.test(ran.stderr)) {
-		throwOnFailure('crontab', ['-l'], ran, machine);
+		throwOnFailure('crontab', ['-l'], ran, context);
 	}
 
 	return ran.code === 0 ? ran.stdout : '';
@@ -41,31 +41,31 @@ export async function readCrontab(machine: Machine): Promise<string | undefined>
 export async function addCrontabLine(
 	crontab: string,
 	{line, name}: {readonly line: string; readonly name: string},
-	machine: Machine,
+	context: ToolContext,
 ): Promise<void> {
 	const others = withoutEntry(crontab, name).replace(/\n*$/, '');
 	const lines = [...(others === '' ? [] : [others]), marker(name), line, ''];
-	await runToolOrFail('crontab', ['-'], machine, lines.join('\n'));
+	await runToolOrFail('crontab', ['-'], context, lines.join('\n'));
 }
 
 /**
 Removes the line, and returns what was there of it: the line, or only the comment above it. Throws `UserError` where the
 tool refuses.
 */
-export async function removeCrontabLine(name: string, machine: Machine): Promise<'line' | 'comment' | undefined> {
-	const crontab = await readCrontab(machine);
+export async function removeCrontabLine(name: string, context: ToolContext): Promise<'line' | 'comment' | undefined> {
+	const crontab = await readCrontab(context);
 	const lines = crontab?.split('\n') ?? [];
 	if (crontab === undefined || !lines.includes(marker(name))) {
 		return undefined;
 	}
 
-	await runToolOrFail('crontab', ['-'], machine, withoutEntry(crontab, name));
+	await runToolOrFail('crontab', ['-'], context, withoutEntry(crontab, name));
 	return lines.some((_, index) => isEntry(lines, index, name)) ? 'line' : 'comment';
 }
 
 /** Whether the crontab has the line; false where that cannot be determined, and for one that is commented out. */
-export async function hasCrontabLine(name: string, machine: Machine): Promise<boolean> {
-	const {code, stdout} = await runTool('crontab', ['-l'], machine);
+export async function hasCrontabLine(name: string, context: ToolContext): Promise<boolean> {
+	const {code, stdout} = await runTool('crontab', ['-l'], context);
 	const lines = stdout.split('\n');
 	return code === 0 && lines.some((line, index) => isEntry(lines, index, name) && !line.trimStart().startsWith('#'));
 }

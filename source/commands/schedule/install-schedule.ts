@@ -2,13 +2,14 @@ import {existsSync, mkdirSync, rmSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {exitCodes, UserError} from '../../errors.js';
-import {writeSecretFile} from '../../store/files/credential-files.js';
+import {writeSecretFile} from '../../store/files/secret-file.js';
 import {type Scheduler} from '../../wizard/wizard-state.js';
 import {type Unit} from './compose-schedule.js';
 import {
 	addCrontabLine, crontabNotes, hasCrontabLine, isCronRunning, readCrontab, removeCrontabLine,
 } from './crontab.js';
-import {runToolOrFail, runTool, type Machine} from './run-tool.js';
+import {runToolOrFail, runTool, type ToolContext} from './run-tool.js';
+import {xdgConfigHome} from '../../store/profile/config-folder.js';
 
 /** What was set up or removed, in sentences that name each file and each command. */
 export type ScheduleChange = {
@@ -28,27 +29,31 @@ type SchedulePlan = {
 };
 
 /** The folder of this account's units according to its systemd; undefined where this account has no systemd. */
-async function unitFolder(machine: Machine): Promise<string | undefined> {
-	const {isAbsent, code, stdout} = await runTool('systemctl', ['--user', 'show-environment'], machine);
+async function unitFolder(context: ToolContext): Promise<string | undefined> {
+	const {isAbsent, code, stdout} = await runTool('systemctl', ['--user', 'show-environment'], context);
 	if (isAbsent || code !== 0) {
 		return undefined;
 	}
 
 	const ofManager = (name: string) => new RegExp(`^${name}=(/.*)$`, 'm').exec(stdout)?.[1];
-	return path.join(unitHome(machine, ofManager), 'systemd', 'user');
+	return path.join(configHome(context, ofManager), 'systemd', 'user');
 }
 
-function unitHome({environment, home}: Machine, ofManager: (name: string) => string | undefined = () => undefined) {
+function configHome(
+	{environment, home}: ToolContext,
+	ofManager: (name: string) => string | undefined = () => undefined,
+) {
 	const managersHome = ofManager('HOME');
 	return ofManager('XDG_CONFIG_HOME')
 		?? (managersHome === undefined ? undefined : path.join(managersHome, '.config'))
-		?? (environment['XDG_CONFIG_HOME'] || path.join(environment['HOME'] || home, '.config'));
+		?? xdgConfigHome(environment)
+		?? path.join(environment['HOME'] || home, '.config');
 }
 
 /** Notes for an account whose systemd ends with its last session. */
-async function lingeringNotes(machine: Machine): Promise<readonly string[]> {
+async function lingeringNotes(context: ToolContext): Promise<readonly string[]> {
 	const given = ['show-user', String(process.getuid?.() ?? ''), '--property=Linger'];
-	const {code, stdout} = await runTool('loginctl', given, machine);
+	const {code, stdout} = await runTool('loginctl', given, context);
 	const is = code === 0 ? 'is' : 'seems to be';
 	return code === 0 && /^(?:Linger=)?yes$/m.test(stdout.trim())
 		? []
@@ -63,8 +68,8 @@ const removalSentences = {
 	comment: 'Removed the comment from your crontab; the line below it was gone already.',
 } as const;
 
-async function removeLine(name: string, machine: Machine): Promise<readonly string[]> {
-	const removed = await removeCrontabLine(name, machine);
+async function removeLine(name: string, context: ToolContext): Promise<readonly string[]> {
+	const removed = await removeCrontabLine(name, context);
 	return removed ? [removalSentences[removed]] : [];
 }
 
@@ -72,7 +77,7 @@ async function installUnits(
 	{units}: SchedulePlan,
 	name: string,
 	folder: string,
-	machine: Machine,
+	context: ToolContext,
 ): Promise<ScheduleChange> {
 	mkdirSync(folder, {recursive: true});
 	const files: string[] = [];
@@ -83,7 +88,7 @@ async function installUnits(
 		if (outcome.kind === 'failed') {
 			throw new UserError(
 				`${target} could not be written: ${outcome.reason}. Nothing was started.`,
-				`${outcome.remedy}\nTo try again: concur-tokens schedule --install${machine.repeatedOptions}`,
+				`${outcome.remedy}\nTo try again: concur-tokens schedule --install${context.repeatedOptions}`,
 				exitCodes.machineRefused,
 			);
 		}
@@ -91,18 +96,18 @@ async function installUnits(
 		files.push(target);
 	}
 
-	await runToolOrFail('systemctl', ['--user', 'daemon-reload'], machine);
-	await runToolOrFail('systemctl', ['--user', 'enable', '--now', `${name}.timer`], machine);
+	await runToolOrFail('systemctl', ['--user', 'daemon-reload'], context);
+	await runToolOrFail('systemctl', ['--user', 'enable', '--now', `${name}.timer`], context);
 	return {
 		by: 'systemd',
 		files,
 		done: [
 			...files.map(file => `Written: ${file}`),
 			`Started: the timer ${name}.timer. It runs renew once a day.`,
-			...await removeLine(name, machine),
+			...await removeLine(name, context),
 		],
 		notes: [
-			...await lingeringNotes(machine),
+			...await lingeringNotes(context),
 			`To see its last run: systemctl --user status ${name}.service`,
 		],
 	};
@@ -117,24 +122,24 @@ Throws `UserError` where the machine has neither or refuses.
 export async function installSchedule(
 	schedule: SchedulePlan,
 	name: string,
-	machine: Machine,
+	context: ToolContext,
 ): Promise<ScheduleChange> {
-	const folder = schedule.units.length > 0 ? await unitFolder(machine) : undefined;
+	const folder = schedule.units.length > 0 ? await unitFolder(context) : undefined;
 	if (folder !== undefined) {
-		return installUnits(schedule, name, folder, machine);
+		return installUnits(schedule, name, folder, context);
 	}
 
-	const crontab = await readCrontab(machine);
+	const crontab = await readCrontab(context);
 	if (crontab === undefined) {
 		throw new UserError(
 			'This account has neither a running systemd nor crontab.',
 			'Let another scheduler run the command once a day. '
-				+ `To see it: concur-tokens schedule${machine.repeatedOptions}`,
+				+ `To see it: concur-tokens schedule${context.repeatedOptions}`,
 			exitCodes.machineRefused,
 		);
 	}
 
-	await addCrontabLine(crontab, {line: schedule.crontab, name}, machine);
+	await addCrontabLine(crontab, {line: schedule.crontab, name}, context);
 	return {
 		by: crontabRunner(),
 		files: [],
@@ -149,24 +154,24 @@ function crontabRunner(): Scheduler {
 }
 
 /** Returns what `installSchedule` has set up on this machine; undefined where that cannot be determined. */
-export async function findSchedule(name: string, machine: Machine): Promise<ScheduleChange['by']> {
-	if (existsSync(path.join(unitHome(machine), 'systemd', 'user', `${name}.timer`))) {
+export async function findSchedule(name: string, context: ToolContext): Promise<ScheduleChange['by']> {
+	if (existsSync(path.join(configHome(context), 'systemd', 'user', `${name}.timer`))) {
 		return 'systemd';
 	}
 
-	return await hasCrontabLine(name, machine) ? crontabRunner() : undefined;
+	return await hasCrontabLine(name, context) ? crontabRunner() : undefined;
 }
 
 /** Removes what `installSchedule` has set up. Throws `UserError` where the machine refuses. */
-export async function removeSchedule(name: string, machine: Machine): Promise<ScheduleChange> {
-	const running = await unitFolder(machine);
-	const folder = running ?? path.join(unitHome(machine), 'systemd', 'user');
+export async function removeSchedule(name: string, context: ToolContext): Promise<ScheduleChange> {
+	const running = await unitFolder(context);
+	const folder = running ?? path.join(configHome(context), 'systemd', 'user');
 	const files = [`${name}.timer`, `${name}.service`]
 		.map(file => path.join(folder, file))
 		.filter(file => existsSync(file));
 	const isRunning = files.length > 0 && running !== undefined;
 	if (isRunning) {
-		await runToolOrFail('systemctl', ['--user', 'disable', '--now', `${name}.timer`], machine);
+		await runToolOrFail('systemctl', ['--user', 'disable', '--now', `${name}.timer`], context);
 	}
 
 	// The link that `enable` created; `disable` may already have removed it.
@@ -176,10 +181,10 @@ export async function removeSchedule(name: string, machine: Machine): Promise<Sc
 	}
 
 	if (isRunning) {
-		await runToolOrFail('systemctl', ['--user', 'daemon-reload'], machine);
+		await runToolOrFail('systemctl', ['--user', 'daemon-reload'], context);
 	}
 
-	const done = [...files.map(file => `Removed: ${file}`), ...await removeLine(name, machine)];
+	const done = [...files.map(file => `Removed: ${file}`), ...await removeLine(name, context)];
 	return {
 		files,
 		done: done.length > 0 ? done : ['There was nothing to remove.'],

@@ -6,8 +6,8 @@ import {errorCode} from '../../error-code.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {type Io} from '../../io.js';
 
-/** The machine as its tools see it, for one profile. */
-export type Machine = {
+/** What running a system tool for a profile needs to know. */
+export type ToolContext = {
 	/** The home folder that systemd sets for this account. */
 	readonly home: string;
 	readonly environment: Io['environment'];
@@ -29,7 +29,7 @@ const maxToolTime = 30_000;
 export async function runTool(
 	name: string,
 	given: readonly string[],
-	{environment}: Machine,
+	{environment}: ToolContext,
 	input = '',
 ): Promise<ToolResult> {
 	return new Promise(resolve => {
@@ -57,7 +57,7 @@ export function throwOnFailure(
 	name: string,
 	given: readonly string[],
 	{code, stderr}: ToolResult,
-	{repeatedOptions}: Machine,
+	{repeatedOptions}: ToolContext,
 ): void {
 	if (code !== 0) {
 		const said = truncate(stripControlCharacters(stderr.trim()), 300);
@@ -74,10 +74,10 @@ export function throwOnFailure(
 export async function runToolOrFail(
 	name: string,
 	given: readonly string[],
-	machine: Machine,
+	context: ToolContext,
 	input?: string,
 ): Promise<ToolResult> {
-	const ran = await runTool(name, given, machine, input);
-	throwOnFailure(name, given, ran, machine);
+	const ran = await runTool(name, given, context, input);
+	throwOnFailure(name, given, ran, context);
 	return ran;
 }

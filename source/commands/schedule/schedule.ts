@@ -3,12 +3,12 @@ import {userInfo} from 'node:os';
 import process from 'node:process';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {isSingleExecutable} from '../../product.js';
-import {homeFolder} from '../../store/profile/profile-paths.js';
+import {homeFolder} from '../../store/profile/config-folder.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile} from '../loaded-profile.js';
 import {composeSchedule, scheduleName, type Schedule, type ScheduledMachine} from './compose-schedule.js';
 import {type ScheduleChange} from './install-schedule.js';
-import {type Machine} from './run-tool.js';
+import {type ToolContext} from './run-tool.js';
 
 /**
 The home folder that systemd sets for this account; the environment's if the account is not listed on this machine.
@@ -28,7 +28,7 @@ function thisMachine(invocation: Invocation): ScheduledMachine {
 	};
 }
 
-function toolMachine(invocation: Invocation): Machine {
+function toolContext(invocation: Invocation): ToolContext {
 	const {io: {environment}, repeatedOptions} = invocation;
 	return {home: accountHome(invocation), environment, repeatedOptions};
 }
@@ -75,7 +75,7 @@ async function changeSchedule(invocation: Invocation, isInstalled: boolean): Pro
 
 async function takeDownSchedule(invocation: Invocation): Promise<ScheduleChange> {
 	const {removeSchedule} = await import('./install-schedule.js');
-	return removeSchedule(scheduleName(invocation), toolMachine(invocation));
+	return removeSchedule(scheduleName(invocation), toolContext(invocation));
 }
 
 /** Sets up the daily renewal of the profile on this machine. Throws `UserError` where the machine refuses. */
@@ -84,7 +84,7 @@ export async function setUpSchedule(invocation: Invocation): Promise<ScheduleCha
 	const composed = composeSchedule(invocation, invocation.io, thisMachine(invocation));
 	const statusCommand = `concur-tokens status${invocation.repeatedOptions}`;
 	const name = scheduleName(invocation);
-	const change = await installSchedule({...composed, statusCommand}, name, toolMachine(invocation));
+	const change = await installSchedule({...composed, statusCommand}, name, toolContext(invocation));
 	const isWithoutToken = loadProfile(invocation).settings.token === undefined;
 	return {
 		...change,
@@ -106,7 +106,7 @@ determined.
 export async function findRenewal(invocation: Invocation): Promise<ScheduleChange['by']> {
 	try {
 		const {findSchedule} = await import('./install-schedule.js');
-		return await findSchedule(scheduleName(invocation), toolMachine(invocation));
+		return await findSchedule(scheduleName(invocation), toolContext(invocation));
 	} catch {
 		// The program was moved during this session, or no process can be started.
 		return undefined;

@@ -12,20 +12,21 @@ import {type RecordedGrant, type SessionServices} from '../../session/services.j
 import {
 	settingsAfterProofs, settingsAfterOutcome, withCallRecord, withoutBearer,
 } from '../../store/profile/settings-after-outcome.js';
-import {withReservedRoom, type ProfileStore} from '../../store/profile/profile-store.js';
+import {type ProfileStore} from '../../store/profile/profile-store.js';
+import {withReservedRoom} from '../../store/profile/reserved-room.js';
 import {type Settings} from '../../store/profile/settings.js';
-import {openBearerSource} from '../calls/bearer-source.js';
+import {openBearerSource} from '../tokens/bearer-source.js';
 import {profileWith} from '../loaded-profile.js';
 import {getProofToken} from '../tokens/app-token.js';
 import {refreshUnderLock} from '../tokens/refresh-under-lock.js';
 import {type SessionPlan} from './session-plan.js';
+import {storedSession} from './settings-with-progress.js';
 
 /** The services of the session that call SAP Concur. */
 export type CallServices = Pick<SessionServices, 'obtainToken' | 'renewToken' | 'proveToken' | 'bearerToken'>;
 
 function recordedGrant(outcome: TokenOutcome, settings: Settings): RecordedGrant {
-	const {values, former, enteredAt} = settings;
-	return {outcome, record: callRecord(settings), stored: {values, former, enteredAt}};
+	return {outcome, ...storedSession(settings)};
 }
 
 /**
@@ -89,9 +90,6 @@ export function createCallServices({invocation, facts, practice}: SessionPlan, s
 			});
 			return {outcome, record: callRecord(settings)};
 		},
-		async bearerToken() {
-			const bearer = await openBearerSource(invocation, {store}).current();
-			return {...bearer, record: callRecord(store.read())};
-		},
+		bearerToken: async () => openBearerSource(invocation, {store}).current(),
 	};
 }

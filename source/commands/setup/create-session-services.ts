@@ -1,14 +1,12 @@
 import {Buffer} from 'node:buffer';
-import {type ChildProcess} from 'node:child_process';
-import process from 'node:process';
-import {setTimeout as delay} from 'node:timers/promises';
+import {existsSync} from 'node:fs';
 import {callRecord} from '../../concur/call-record.js';
 import {withLostAnswer} from '../../concur/lost-answer.js';
 import {type FolderReport} from '../../concur/tutorial.js';
-import {type Io} from '../../io.js';
-import {type OpenedPage, type SessionServices} from '../../session/services.js';
+import {type SessionServices} from '../../session/services.js';
 import {fileStamp, folderStamp, inspectFolder} from '../../store/files/inspect-folder.js';
-import {writeCredentialsFile, writeSecretFile, writeTokenObjectFile} from '../../store/files/credential-files.js';
+import {writeCredentialsFile, writeTokenObjectFile} from '../../store/files/credential-files.js';
+import {writeSecretFile} from '../../store/files/secret-file.js';
 import {renderExport} from '../../store/files/render-export.js';
 import {ignoreInGit, isExposedToGit} from '../../store/files/git-protection.js';
 import {settingsWithRecord} from '../../store/profile/settings-after-outcome.js';
@@ -19,51 +17,8 @@ import {profileWith} from '../loaded-profile.js';
 import {explainSchedule, setUpSchedule} from '../schedule/schedule.js';
 import {type CallServices} from './create-call-services.js';
 import {type SessionPlan} from './session-plan.js';
-
-/** Whether the user would see a browser that is started here: not over SSH, and on Linux only with a display. */
-function canOpenBrowser(environment: Io['environment']): boolean {
-	if (environment['SSH_CONNECTION'] || environment['SSH_TTY']) {
-		return false;
-	}
-
-	return (
-		process.platform !== 'linux' ||
-		Boolean(environment['DISPLAY'] ?? environment['WAYLAND_DISPLAY'] ?? environment['WSL_DISTRO_NAME'])
-	);
-}
-
-// What opens a browser either fails at once or has done its work; it may run as long as the browser. Milliseconds.
-const maxOpeningTime = 1500;
-
-/** Whether a program that was started has not failed within a short time. */
-async function hasStarted(child: ChildProcess): Promise<boolean> {
-	const ended = new Promise<boolean>(resolve => {
-		// A failure to start the browser is reported asynchronously; without a listener it would end the program.
-		child.on('error', () => {
-			resolve(false);
-		});
-		child.once('exit', code => {
-			resolve(code === 0);
-		});
-	});
-	return child.exitCode === null
-		? Promise.race([ended, delay(maxOpeningTime, true, {ref: false})])
-		: child.exitCode === 0;
-}
-
-/** Opens a page in the user's browser, or returns why its address has to be shown instead. */
-async function openBrowser(url: string, environment: Io['environment']): Promise<OpenedPage> {
-	if (!canOpenBrowser(environment)) {
-		return 'no-browser';
-	}
-
-	try {
-		const {default: open} = await import('open');
-		return await hasStarted(await open(url)) ? 'opening' : 'failed';
-	} catch {
-		return 'failed';
-	}
-}
+import {openBrowser} from './open-browser.js';
+import {settingsWithProgress, storedSession} from './settings-with-progress.js';
 
 /** What is known about a folder that has no place on this machine. */
 const noPlace: Omit<FolderReport, 'folder'> = {
@@ -81,7 +36,7 @@ export function createSessionServices(
 	store: ProfileStore,
 	calls: () => Promise<CallServices>,
 ): Omit<SessionServices, 'leave'> {
-	const {io} = invocation;
+	const {io, paths} = invocation;
 	const toAbsolute = (folder: string) => absolutePath(folder, io);
 	/** The folder's place; undefined if it has none on this machine, such as ~ for an account without a home. */
 	const placeOf = (folder: string) => {
@@ -94,12 +49,10 @@ export function createSessionServices(
 
 	return {
 		now: io.now,
-		async save(progress) {
+		async save(progress, before) {
 			// Nothing else may go unsaved because of the folder.
 			const folder = progress.folder === '' ? '' : placeOf(progress.folder) ?? progress.folder;
-			await store.update(settings => ({
-				...settings, ...progress, ticks: [...progress.ticks], chosenApis: [...progress.chosenApis], folder,
-			}));
+			await store.update(settings => settingsWithProgress(settings, {...progress, folder}, before));
 		},
 		async inspectFolder(folder) {
 			// Reported under the name that the user typed, so that the session knows which request this answers.
@@ -110,8 +63,10 @@ export function createSessionServices(
 			const place = placeOf(folder);
 			return place === undefined ? '' : folderStamp(place);
 		},
-		readRecord: async () => withLostAnswer(callRecord(store.read())),
-		recordStamp: async () => fileStamp(invocation.paths.settingsFile),
+		async readStored() {
+			return existsSync(paths.settingsFile) ? storedSession(withLostAnswer(store.read())) : undefined;
+		},
+		storedStamp: async () => fileStamp(paths.settingsFile),
 		writeCredentials: async (folder, credentials, canOverwrite) =>
 			writeCredentialsFile(toAbsolute(folder), credentials, {canOverwrite}),
 		async writeTokenObject(folder, {object, obtainedWith: {companyUUID}}, canOverwrite) {

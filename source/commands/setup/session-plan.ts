@@ -1,5 +1,6 @@
 import {evaluateChoice} from '../../concur/catalogue/advise.js';
 import {type PracticeServer} from '../../practice/serving/practice-instance.js';
+import {profilePaths} from '../../store/profile/profile-paths.js';
 import {type Settings} from '../../store/profile/settings.js';
 import {shownInSession} from '../../store/value-sources.js';
 import {type GivenBaseUri, type SessionFacts} from '../../wizard/wizard-state.js';
@@ -90,9 +91,18 @@ export function planSession(
 	};
 }
 
+/**
+The folder of saved settings. Practice profiles once shared the one of the default profile, and move to their own; a
+folder that the user chose stays.
+*/
+function savedFolder({folder}: Settings, {profile, isPractice, paths, io}: Invocation): string {
+	const isShared = isPractice && folder === profilePaths('default', io.environment, {isPractice}).practiceFilesFolder;
+	return isShared && profile !== 'default' ? paths.practiceFilesFolder : folder;
+}
+
 /** Returns the saved settings with the plan's overrides; values from the environment are never saved. */
 export function plannedSettings(saved: Settings, {facts, invocation}: SessionPlan): Settings {
 	const {environment, givenBaseUri} = facts;
 	const baseUri = environment.baseUri === undefined ? givenBaseUri?.text : undefined;
-	return {...saved, baseUri: baseUri ?? saved.baseUri, folder: invocation.folder ?? saved.folder};
+	return {...saved, baseUri: baseUri ?? saved.baseUri, folder: invocation.folder ?? savedFolder(saved, invocation)};
 }

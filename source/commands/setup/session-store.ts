@@ -1,27 +1,43 @@
+import {existsSync} from 'node:fs';
 import {exitCodes, UserError} from '../../errors.js';
 import {readSession, type HeldSessionLock} from '../../store/profile/profile-lock.js';
 import {type ProfilePaths} from '../../store/profile/profile-paths.js';
 import {type ProfileStore} from '../../store/profile/profile-store.js';
 import {type Settings} from '../../store/profile/settings.js';
 
-/** What people enter: another session may have changed it. Commands change only what SAP Concur issued. */
-function enteredIn({baseUri, values, folder, ticks, chosenApis}: Settings): string {
+/** What people enter, without the secret. */
+function enteredIn({baseUri, values: {clientSecret: _, ...values}, folder, ticks, chosenApis}: Settings): string {
 	return JSON.stringify({baseUri, values, folder, ticks, chosenApis});
+}
+
+/**
+Whether another session has changed what people enter. Commands change only what SAP Concur issued, and may restore the
+secret before the last one.
+*/
+function isChangedInSession(known: Settings, found: Settings): boolean {
+	const isSecretKnown = [known.values.clientSecret, known.former?.clientSecret].includes(found.values.clientSecret);
+	return !isSecretKnown || enteredIn(found) !== enteredIn(known);
 }
 
 function takenOverError(pid: number | undefined): UserError {
 	return new UserError(
 		`Another guided session${pid === undefined ? '' : ` (process ${pid})`} has this profile open now, and what it `
 			+ 'saved is not overwritten.',
-		'Copy what you entered here last, leave, and go on in that session.',
+		'Copy what you last entered here, leave, and continue in the other session.',
 		exitCodes.machineRefused,
 	);
 }
 
 const changedError = new UserError(
 	'Another guided session has changed this profile in the meantime, and that is not overwritten. '
-	+ 'Copy what you entered here last.',
+	+ 'Copy what you last entered here.',
 	'Leave this session, then open the profile again.',
+	exitCodes.machineRefused,
+);
+
+const deletedError = new UserError(
+	'This profile has been deleted in the meantime, and stays deleted. Copy what you entered here and still need.',
+	'Leave this session, then open the profile again to set it up anew.',
 	exitCodes.machineRefused,
 );
 
@@ -35,20 +51,30 @@ space was reserved for is stored in any case.
 export function createSessionStore(
 	store: ProfileStore,
 	{keep, release}: Pick<HeldSessionLock, 'keep' | 'release'>,
-	paths: Pick<ProfilePaths, 'sessionLock'>,
+	paths: Pick<ProfilePaths, 'sessionLock' | 'settingsFile'>,
 ): ProfileStore {
-	let entered = enteredIn(store.read());
-	let isOutdated = false;
+	let known = store.read();
+	let isStored = existsSync(paths.settingsFile);
+	let outdated: UserError | undefined;
 	let checking: Promise<void> | undefined;
-	const check = async () => {
-		const kept = isOutdated ? 'lost' : await keep();
-		if (kept === 'regained' && enteredIn(store.read()) !== entered) {
-			isOutdated = true;
-			await release();
+	/** Why what another process did while this one did not have the profile must not be written over. */
+	const findConflict = (): UserError | undefined => {
+		if (isStored && !existsSync(paths.settingsFile)) {
+			return deletedError;
 		}
 
-		if (isOutdated) {
-			throw changedError;
+		return isChangedInSession(known, store.read()) ? changedError : undefined;
+	};
+
+	const check = async () => {
+		const kept = outdated ? 'lost' : await keep();
+		outdated ??= kept === 'regained' ? findConflict() : undefined;
+		if (outdated) {
+			if (kept === 'regained') {
+				await release();
+			}
+
+			throw outdated;
 		}
 
 		if (kept === 'lost') {
@@ -70,9 +96,9 @@ export function createSessionStore(
 				await requireProfile();
 			}
 
-			const settings = await store.update(change, reservation, smallerChange);
-			entered = enteredIn(settings);
-			return settings;
+			known = await store.update(change, reservation, smallerChange);
+			isStored = true;
+			return known;
 		},
 		async reserve() {
 			await requireProfile();

@@ -1,9 +1,7 @@
-import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
 import {withLostAnswer} from '../../concur/lost-answer.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
 import {type Io} from '../../io.js';
-import {type PlainTerminal} from '../../session/accessible/console.js';
 import {type SessionServices} from '../../session/services.js';
 import {type RunningSession, type Session} from '../../session/session.js';
 import {acquireSessionLock, type BusySession, type HeldSessionLock} from '../../store/profile/profile-lock.js';
@@ -14,55 +12,16 @@ import {keyFor} from '../../wizard/keys/keys.js';
 import {describeLoss} from '../../wizard/questions/unsaved-changes.js';
 import {type Destination, type SessionFacts, type WizardState} from '../../wizard/wizard-state.js';
 import {resolveInvocation, type Invocation} from '../invocation.js';
-import {withPractice} from '../practice/practice.js';
 import {findRenewal} from '../schedule/schedule.js';
-import {holdSignals, onTerminationSignal} from '../signals/termination-signals.js';
+import {onTerminationSignal} from '../signals/termination-signals.js';
+import {withPractice} from '../practice/with-practice.js';
+import {holdSignals} from '../signals/hold-signals.js';
 import {createSessionServices} from './create-session-services.js';
 import {enterRawMode, leaveRawMode} from './raw-terminal.js';
 import {plannedSettings, planSession, givenValues, type SessionPlan} from './session-plan.js';
 import {createSessionStore} from './session-store.js';
 import {describeSession} from './session-summary.js';
-
-function isDumb(environment: Io['environment']): boolean {
-	return environment['TERM'] === 'dumb';
-}
-
-/**
-Whether the user or the terminal requires the session in plain lines.
-
-@see https://github.com/charmbracelet/huh#accessibility
-@see https://github.com/vadimdemedes/ink#screen-reader-support
-*/
-function isPlainSession(environment: Io['environment']): boolean {
-	const {ACCESSIBLE: accessible = '', INK_SCREEN_READER: inkScreenReader} = environment;
-	return !['', '0', 'false'].includes(accessible.toLowerCase()) || inkScreenReader === 'true' || isDumb(environment);
-}
-
-/** The process's terminal, for a session in plain lines; input is not echoed. */
-function createPlainTerminal(io: Io): PlainTerminal {
-	return {
-		write: io.writeText,
-		columns: () => process.stdout.columns || 80,
-		listen(listener) {
-			const {stdin} = process;
-			stdin.setEncoding('utf8');
-			stdin.on('data', listener);
-			// Once paused, the stream stays paused until it is resumed.
-			stdin.resume();
-			return () => {
-				stdin.off('data', listener);
-				stdin.pause();
-			};
-		},
-		onResume(listener) {
-			process.on('SIGCONT', listener);
-			return () => {
-				process.off('SIGCONT', listener);
-			};
-		},
-		hasEscapeSequences: !isDumb(io.environment),
-	};
-}
+import {isPlainSession, createPlainTerminal} from './plain-terminal.js';
 
 function requireTerminal({io, repeatedOptions}: Invocation): void {
 	if (io.isInputTerminal && io.isOutputTerminal) {
@@ -147,9 +106,9 @@ async function runPlan(
 	isAccessible: boolean,
 ): Promise<{readonly state: WizardState; readonly to: Destination}> {
 	const {io, paths} = plan.invocation;
-	let tell = (_sentence: string) => {};
+	let showWarning = (_sentence: string) => {};
 	const {store: whole, notice} = openProfile(paths, io.now, sentence => {
-		tell(sentence);
+		showWarning(sentence);
 	});
 	const store = createSessionStore(whole, lock, paths);
 	const saved = withLostAnswer(await withoutPendingGrants(store.read(), paths));
@@ -175,7 +134,7 @@ async function runPlan(
 		...started,
 		...(notice !== undefined && {notice: {tone: 'warning', text: notice}}),
 	}, services);
-	tell = sentence => {
+	showWarning = sentence => {
 		session.dispatch({kind: 'failed', text: sentence});
 	};
 

@@ -4,13 +4,14 @@ import {obtainAppToken} from '../../concur/token-calls.js';
 import {labelInSentence, valueDescriptions} from '../../concur/values.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {withRefreshLock} from '../../store/profile/profile-lock.js';
-import {openExistingProfile, withReservedRoom, type ProfileStore} from '../../store/profile/profile-store.js';
+import {openExistingProfile, type ProfileStore} from '../../store/profile/profile-store.js';
+import {withReservedRoom} from '../../store/profile/reserved-room.js';
 import {type Settings} from '../../store/profile/settings.js';
 import {storedBearer} from '../../store/profile/settings-after-outcome.js';
 import {missingAppValues, requireBaseUri, type LoadedProfile} from '../loaded-profile.js';
 import {printWarnings} from '../output/print-warnings.js';
-import {withPractice} from '../practice/practice.js';
-import {holdSignals, type HoldGrant} from '../signals/termination-signals.js';
+import {withPractice} from '../practice/with-practice.js';
+import {holdSignals, type HoldGrant} from '../signals/hold-signals.js';
 import {toBearerToken, cachedAppBearer, type BearerToken} from './cached-bearer.js';
 import {callError} from './call-error.js';
 
@@ -31,9 +32,8 @@ function appOf(profile: LoadedProfile): App {
 		const [labels, variables] = [
 			missing.map(name => labelInSentence(name)), missing.map(name => valueDescriptions[name].variables[0]),
 		];
-		const are = missing.length === 1 ? 'is' : 'are';
 		throw new UserError(
-			`An app token needs the ${labels.join(' and the ')}, and there ${are} none yet.`,
+			`An app token needs the ${labels.join(' and the ')}, which the profile does not have yet.`,
 			`Finish the set-up: ${setupCommand}\nOr set ${variables.join(' and ')}.`,
 			exitCodes.notFinished,
 		);

@@ -91,7 +91,10 @@ export function formatBearer(bearer: BearerToken, {isJson}: {readonly isJson: bo
 }
 
 /** How a bearer token can be obtained: from the profile, from the environment alone with nothing saved, or not yet. */
-export type TokenRoute = 'profile' | 'environment-refresh' | 'environment-password' | 'none';
+export type TokenRoute = 'profile' | EnvironmentRoute | 'none';
+
+/** How a token is obtained with values from the environment: by their refresh token, or by their request token. */
+export type EnvironmentRoute = 'environment-refresh' | 'environment-password';
 
 /** Returns how the values allow a bearer token to be obtained; the environment wins. */
 export function tokenRoute({settings, values}: Pick<LoadedProfile, 'settings' | 'values'>): TokenRoute {

@@ -3,7 +3,7 @@ import {hostname} from 'node:os';
 import process from 'node:process';
 import {errorCode} from '../../error-code.js';
 import {type ProfilePaths} from '../../store/profile/profile-paths.js';
-import {isProcessAlive, processStart} from '../../disk/temporary-file.js';
+import {isProcessAlive, processStart} from '../../process-identity.js';
 
 function ownerOf(file: string): string {
 	try {

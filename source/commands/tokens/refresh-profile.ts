@@ -4,8 +4,8 @@ import {openExistingProfile, type ProfileStore} from '../../store/profile/profil
 import {type Settings} from '../../store/profile/settings.js';
 import {type LoadedProfile} from '../loaded-profile.js';
 import {printWarnings} from '../output/print-warnings.js';
-import {withPractice} from '../practice/practice.js';
-import {holdSignals, type HoldGrant} from '../signals/termination-signals.js';
+import {withPractice} from '../practice/with-practice.js';
+import {holdSignals, type HoldGrant} from '../signals/hold-signals.js';
 import {callError} from './call-error.js';
 import {refreshUnderLock} from './refresh-under-lock.js';
 import {waitingNotice} from './waiting-notice.js';
@@ -65,6 +65,14 @@ export async function refreshProfile(
 		}
 
 		const {bearer} = refreshed.settings;
+		if (!bearer && refreshed.kind === 'refreshed-elsewhere') {
+			throw new UserError(
+				`Another program replaced the refresh token of profile ${paths.profile} while this one refreshed it.`,
+				'Run the command again.',
+				exitCodes.refused,
+			);
+		}
+
 		if (!bearer) {
 			throw new UserError(
 				'The new refresh token is saved, but the disk has no room for the bearer token.',

@@ -1,14 +1,15 @@
 import {callRecord, grantToStore, interpretRefreshOutcome, recordAttempt} from '../../concur/call-record.js';
 import {type CallProgress, type TokenOutcome} from '../../concur/call-outcome.js';
 import {currentIdentity, type AppIdentity} from '../../concur/connection.js';
-import {refreshToken} from '../../concur/token-calls.js';
+import {refreshCompanyToken} from '../../concur/token-calls.js';
 import {settingsAfterOutcome, withCallRecord, withoutBearer} from '../../store/profile/settings-after-outcome.js';
 import {withRefreshLock, type LockHolder} from '../../store/profile/profile-lock.js';
 import {type ProfilePaths} from '../../store/profile/profile-paths.js';
-import {withReservedRoom, type ProfileStore} from '../../store/profile/profile-store.js';
+import {type ProfileStore} from '../../store/profile/profile-store.js';
+import {withReservedRoom} from '../../store/profile/reserved-room.js';
 import {type Settings} from '../../store/profile/settings.js';
-import {type HoldGrant} from '../signals/termination-signals.js';
-import {isLongWait} from './waiting-notice.js';
+import {type HoldGrant} from '../signals/hold-signals.js';
+import {onLongWait} from './waiting-notice.js';
 
 type RefreshOptions = {
 	readonly paths: ProfilePaths;
@@ -52,7 +53,7 @@ async function refreshNow(refresh: RefreshOptions, lock: {readonly isHeld: () =>
 		|| (!lock.isHeld() && current.token.receivedAt > token.receivedAt);
 	return withReservedRoom(store, async room => hold(async (signal): Promise<RefreshResult> => {
 		await store.update(current => withCallRecord(current, recordAttempt(callRecord(current), now())));
-		const outcome = interpretRefreshOutcome(callRecord(settings), await refreshToken({
+		const outcome = interpretRefreshOutcome(callRecord(settings), await refreshCompanyToken({
 			signal,
 			...(onProgress && {onProgress}),
 			baseUri: practiceOrigin ?? token.object.geolocation ?? token.baseUri,
@@ -82,11 +83,12 @@ Throws `UserError` when the lock is not free within a minute, or the disk has no
 */
 export async function refreshUnderLock(refresh: RefreshOptions): Promise<RefreshResult> {
 	const {paths, store, now, isRefreshed, onWait} = refresh;
-	let isTold = false;
+	const noticeWait = onLongWait(pid => {
+		onWait?.(pid);
+	});
 	const findRefreshed = (holder?: LockHolder): RefreshResult | undefined => {
-		if (holder && !isTold && isLongWait(holder.waited)) {
-			isTold = true;
-			onWait?.(holder.readPid());
+		if (holder) {
+			noticeWait(holder);
 		}
 
 		const settings = isRefreshed && store.read();

@@ -48,13 +48,13 @@ async function renewWhereDue(
 
 /** Returns the error for a profile without a refresh token of its own, whether or not the environment sets one. */
 function nothingToRenewError(profile: LoadedProfile): UserError {
-	const keepProfile = 'To have it kept valid, set a profile up on a persistent disk, in the folder that '
-		+ 'CONCUR_TOKENS_CONFIG_DIR names.';
+	const keepProfile = 'To have it renewed and saved, set up a profile in a folder on a persistent disk, and '
+		+ 'name that folder in CONCUR_TOKENS_CONFIG_DIR.';
 	switch (tokenRoute(profile)) {
 		case 'environment-refresh': {
 			return new UserError(
 				'The refresh token comes from CONCUR_REFRESH_TOKEN, where a new one cannot be stored.',
-				'Each use renews it, unless SAP Concur replaces it, and the command then warns of that. '
+				'Each use renews it. If SAP Concur replaces it instead, the command that used it says so. '
 					+ keepProfile,
 				exitCodes.notFinished,
 			);

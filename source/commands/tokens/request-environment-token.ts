@@ -1,12 +1,12 @@
 import {type TokenOutcome} from '../../concur/call-outcome.js';
 import {composeCredentials} from '../../concur/credentials.js';
-import {obtainCompanyToken, refreshToken} from '../../concur/token-calls.js';
+import {obtainCompanyToken, refreshCompanyToken} from '../../concur/token-calls.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {valueDescriptions} from '../../concur/values.js';
 import {storedBearer} from '../../store/profile/settings-after-outcome.js';
 import {missingAppValues, requireBaseUri, type LoadedProfile} from '../loaded-profile.js';
 import {printWarnings} from '../output/print-warnings.js';
-import {toBearerToken, type BearerToken} from './cached-bearer.js';
+import {toBearerToken, type BearerToken, type EnvironmentRoute} from './cached-bearer.js';
 import {callError} from './call-error.js';
 
 function refuseMissingApp(profile: LoadedProfile): void {
@@ -22,7 +22,7 @@ function refuseMissingApp(profile: LoadedProfile): void {
 
 async function requestToken(
 	profile: LoadedProfile,
-	route: 'environment-refresh' | 'environment-password',
+	route: EnvironmentRoute,
 ): Promise<TokenOutcome> {
 	const {values} = profile;
 	const baseUri = requireBaseUri(profile).uri;
@@ -30,7 +30,7 @@ async function requestToken(
 	const clientSecret = values.clientSecret.value;
 	if (route === 'environment-refresh') {
 		refuseMissingApp(profile);
-		return refreshToken({baseUri, appID, clientSecret, refreshToken: values.refreshToken.value});
+		return refreshCompanyToken({baseUri, appID, clientSecret, refreshToken: values.refreshToken.value});
 	}
 
 	const companyUUID = values.companyUUID.value;
@@ -50,7 +50,7 @@ Throws `UserError` when a value is missing, or SAP Concur refuses or cannot be r
 */
 export async function requestEnvironmentToken(
 	profile: LoadedProfile,
-	route: 'environment-refresh' | 'environment-password',
+	route: EnvironmentRoute,
 ): Promise<UnsavedToken> {
 	const {io, values} = profile;
 	const outcome = await requestToken(profile, route);

@@ -1,15 +1,15 @@
 import {lstatSync} from 'node:fs';
 import {sleepSync, type Io} from '../../io.js';
 import {readRegularFile} from '../../disk/read-regular-file.js';
-import {restrictPermissions} from '../../disk/file-permissions.js';
 import {parsePlainSettings} from '../../store/profile/plain-settings.js';
 import {resolveValues} from '../../store/value-sources.js';
 import {globalOptions} from '../command-line/global-options.js';
 import {resolveInvocation, type GlobalOptions, type Invocation} from '../invocation.js';
 import {parsePlainCommandLine} from '../command-line/parse-plain-command-line.js';
+import {restrictProfile} from '../../store/profile/restrict-profile.js';
 import {cachedBearer, formatBearer, tokenRoute} from './cached-bearer.js';
 import {claimingProcess, claimRefresh} from './refresh-claim.js';
-import {isLongWait, waitingNotice} from './waiting-notice.js';
+import {waitingNotice, onLongWait} from './waiting-notice.js';
 
 // Larger profiles are left to the main program. Bytes.
 const maxFileSize = 1024 * 1024;
@@ -57,7 +57,9 @@ function awaitRefresh(invocation: Invocation): TokenLookup {
 	const {settingsFile} = invocation.paths;
 	const dateOf = () => lstatSync(settingsFile, {throwIfNoEntry: false})?.mtimeMs;
 	let seen: number | undefined;
-	let isTold = false;
+	const noticeWait = onLongWait(pid => {
+		invocation.io.writeError(waitingNotice(pid, invocation.profile));
+	});
 	for (let waited = 0; waited < maxWait;) {
 		const claim = claimRefresh(invocation.paths);
 		const date = dateOf();
@@ -68,10 +70,7 @@ function awaitRefresh(invocation: Invocation): TokenLookup {
 		}
 
 		seen = date;
-		if (!isTold && isLongWait(waited)) {
-			isTold = true;
-			invocation.io.writeError(waitingNotice(claimingProcess(invocation.paths), invocation.profile));
-		}
+		noticeWait({readPid: () => claimingProcess(invocation.paths), waited});
 
 		// A quarter of the time waited so far: polling more often would, with hundreds of waiting processes, slow down
 		// the one that refreshes.
@@ -97,8 +96,7 @@ export function tryTokenFastPath(given: readonly string[], io: Io): string | und
 	}
 
 	const invocation = resolveInvocation(options, io);
-	restrictPermissions(invocation.paths.configFolder, 0o700);
-	restrictPermissions(invocation.paths.settingsFile, 0o600);
+	restrictProfile(invocation.paths);
 	const first = lookUp(invocation);
 	const look = first.kind === 'stale' ? awaitRefresh(invocation) : first;
 	return look.kind === 'printed' ? look.text : undefined;

@@ -1,7 +1,7 @@
 import {exitCodes, type ExitCode} from '../../errors.js';
 import {type Invocation} from '../invocation.js';
-import {openBearerSource} from '../calls/bearer-source.js';
 import {loadProfile, type LoadedProfile} from '../loaded-profile.js';
+import {openBearerSource} from './bearer-source.js';
 import {cachedAppBearer, formatBearer, type BearerToken} from './cached-bearer.js';
 
 /**

@@ -1,14 +1,21 @@
 import process from 'node:process';
+import {type LockHolder} from '../../store/profile/profile-lock.js';
 
 // Most refreshes are over by then. Milliseconds.
 const noticeDelay = 2000;
 
 /**
-Whether a command has waited for long enough, in milliseconds, to tell a person what for. A script is told nothing: cron
-would send a mail for each of many that wait.
+Calls back once when a command has waited for long enough to tell a person what for. A script is told nothing: cron
+would send a mail for each of many that wait. Returns a function to call during the wait.
 */
-export function isLongWait(waited: number): boolean {
-	return waited >= noticeDelay && process.stderr.isTTY;
+export function onLongWait(notify: (pid: number | undefined) => void): (holder: LockHolder) => void {
+	let hasNotified = false;
+	return ({readPid, waited}) => {
+		if (!hasNotified && waited >= noticeDelay && process.stderr.isTTY) {
+			hasNotified = true;
+			notify(readPid());
+		}
+	};
 }
 
 /** Describes what a command waits for, and what to do if that never ends; `pid` is the process that refreshes. */

@@ -1,3 +1,4 @@
+import {type TokenGrant} from '../call-outcome.js';
 import {parseScopes} from '../parse-scopes.js';
 import {type accesses} from '../saved-words.js';
 import {apis, usedTokenLevel} from './apis.js';
@@ -13,11 +14,9 @@ export type ChosenApi = {readonly id: string; readonly access: Access};
 /** A chosen API with its catalogue entry. */
 export type ApiChoice = {readonly api: Api; readonly access: Access};
 
-type AllowedGrant = 'password' | 'refresh_token' | 'client_credentials';
-
 /** What to select in the new app's form. */
 export type Advice = {
-	readonly grants: readonly AllowedGrant[];
+	readonly grants: readonly TokenGrant[];
 	/** The fewest that open every chosen API, in the order of the documentation. */
 	readonly scopes: readonly Scope[];
 	/** Each chosen API with the scopes from that list that open it. */

@@ -1,4 +1,4 @@
-import {isUnder} from '../api-request.js';
+import {isUnder} from '../api-target.js';
 import {isGranted, minimalScopes, needsOf, type ApiChoice} from './advise.js';
 import {apis} from './apis.js';
 import {type ProofCall} from './api.js';

@@ -1,4 +1,4 @@
-import {isUnder} from '../api-request.js';
+import {isUnder} from '../api-target.js';
 import {isGranted} from './advise.js';
 import {currentApis, usedTokenLevel} from './apis.js';
 import {chooseProofs} from './choose-proofs.js';

@@ -1,7 +1,5 @@
-import {
-	identityUsers, spendFormFields, spendUsers, travelUsers, allowanceConfigurations, expenseReports,
-	travelRequests, trips,
-} from './people-responses.js';
+import {identityUsers, spendFormFields, spendUsers, travelUsers} from './people-responses.js';
+import {allowanceConfigurations, expenseReports, travelRequests, trips} from './trip-and-expense-responses.js';
 import {
 	attendees, attendeeTypes, budgetCategories, budgetItems, budgetTrackingFields, eventSubscriptions,
 	eventTopics, fiscalYears, localityCountries, spendLists, vendors, type ProofBuilder,

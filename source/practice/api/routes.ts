@@ -1,80 +1,11 @@
-import {randomUUID} from 'node:crypto';
 import {
 	addFaults, clearFaults, issueApp, issueRequestToken, listFaults, setClock, showClock, showInstance,
 } from '../control/control-endpoints.js';
 import {panelRoutes} from '../panel/panel-routes.js';
-import {type PracticeConcur} from '../state/practice-concur.js';
 import {getDiscovery, getJwks, postToken, deleteConnection} from './authentication-endpoints.js';
-import {jsonResponse, textResponse, withHeaders, type PracticeResponse} from './response.js';
-import {type RouteHandler, type PracticeRequest, type Route} from './route.js';
-import {proofApis, type ProofApi} from './proof-apis.js';
-import {authenticateBearer, type Bearer} from './tokens.js';
-
-const phrases: Readonly<Record<number, string>> = {400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden'};
-
-/**
-A refusal in the format of its API's family, timestamped by the practice clock.
-@see https://www.rfc-editor.org/rfc/rfc7644#section-3.12
-@see https://developer.concur.com/api-reference/http-status-codes.html
-@see https://developer.concur.com/api-reference/common/lists/v4.list.html#schema-error-message
-*/
-function refuse({errors, path}: ProofApi, status: number, message: string, now: number): PracticeResponse {
-	const timestamp = new Date(now).toISOString();
-	const id = randomUUID();
-	switch (errors) {
-		case 'scim': {
-			const schemas = ['urn:ietf:params:scim:api:messages:2.0:Error'];
-			return jsonResponse(status, {schemas, status: String(status), detail: message}, 'application/scim+json');
-		}
-
-		case 'v3': {
-			return jsonResponse(status, {Error: {Message: message, 'Server-Time': timestamp, Id: id}});
-		}
-
-		case 'v4': {
-			const httpStatus = `${status} ${phrases[status]}`;
-			return jsonResponse(status, {timestamp, path, httpStatus, error: {id, message}});
-		}
-	}
-}
-
-/** The response that a token gets when it does not open an API; undefined when it does. */
-function refuseBearer(api: ProofApi, bearer: Bearer | undefined, now: number): PracticeResponse | undefined {
-	if (!bearer) {
-		const refused = refuse(api, 401, 'A valid bearer token is needed.', now);
-		return withHeaders(refused, {'www-authenticate': 'Bearer error="invalid_token"'});
-	}
-
-	if (!api.tokens.includes(bearer.kind)) {
-		// As integrators report, a company API answers an app token with a 500, not a refusal.
-		return bearer.kind === 'app'
-			? textResponse(500, 'Internal Server Error\n')
-			: refuse(api, 403, `This API does not take the token of a ${bearer.kind}.`, now);
-	}
-
-	// Like Concur, without mentioning the scope, because a 403 has other causes too.
-	return api.scopes.some(scope => bearer.scopes.includes(scope))
-		? undefined
-		: refuse(api, 403, 'The token is not allowed to use this resource.', now);
-}
-
-function answerProof(api: ProofApi): RouteHandler {
-	return async (request: PracticeRequest, concur: PracticeConcur) => {
-		const bearer = await authenticateBearer(concur, request);
-		const refused = refuseBearer(api, bearer, concur.now());
-		if (refused || !bearer) {
-			return refused!;
-		}
-
-		const {origin, query} = request;
-		const answer = api.answer({origin, query, scopes: bearer.scopes});
-		if ('problem' in answer) {
-			return refuse(api, 400, answer.problem, concur.now());
-		}
-
-		return jsonResponse(200, answer.body, api.errors === 'scim' ? 'application/scim+json' : 'application/json');
-	};
-}
+import {type Route} from './route.js';
+import {proofApis} from './proof-apis.js';
+import {answerProof} from './answer-proof.js';
 
 /** The paths of the proof calls. Faults are set for one of them by its path, or for all of them. */
 const proofRoutes: readonly Route[] = proofApis.map(api => ({

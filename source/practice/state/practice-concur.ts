@@ -68,13 +68,13 @@ export function createApp(concur: PracticeConcur, form: AppForm): AppCredentials
 /** What an app is allowed: the names of grants and scopes. */
 export type AppPermissions = {readonly grants: readonly string[]; readonly scopes: readonly string[]};
 
-const everything: AppPermissions = {grants: requiredGrants, scopes: appScopes};
+const allPermissions: AppPermissions = {grants: requiredGrants, scopes: appScopes};
 
 /**
 Creates an app for people who skip the form: with the permissions in `allowed` that the form offers, or by default with
 the grants that a company token needs and every scope.
 */
-export function createReadyApp(concur: PracticeConcur, allowed = everything): AppCredentials {
+export function createReadyApp(concur: PracticeConcur, allowed = allPermissions): AppCredentials {
 	return createApp(concur, {
 		name: 'Practice app',
 		description: 'Created by the practice session',

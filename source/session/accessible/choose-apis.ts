@@ -1,5 +1,6 @@
 import {areas, type Api} from '../../concur/catalogue/api.js';
-import {apiTitle, findApi, nearestApis} from '../../concur/catalogue/apis.js';
+import {apiTitle, findApi} from '../../concur/catalogue/apis.js';
+import {nearestApis} from '../../concur/catalogue/nearest-apis.js';
 import {stageReference} from '../../concur/tutorial.js';
 import {
 	adviceFor, apiChoices, apiCountText, describeAccess, nextAccess, searchApis,

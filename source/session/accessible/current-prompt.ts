@@ -1,5 +1,5 @@
 import {choiceSummary} from '../../wizard/apis/api-choice.js';
-import {copyableValue, focusedItem, itemsInView} from '../../wizard/stages/items-in-view.js';
+import {focusedItem, itemsInView} from '../../wizard/stages/items-in-view.js';
 import {fieldDescriptions, type FieldName} from '../../wizard/values/fields.js';
 import {keyFor} from '../../wizard/keys/keys.js';
 import {shownIn, type Shown} from '../../wizard/object-rows.js';
@@ -9,9 +9,10 @@ import {type Step} from '../../wizard/stages/stages.js';
 import {questionTexts} from '../../wizard/questions/questions.js';
 import {valueProblem} from '../../wizard/values/value-problems.js';
 import {valueStanding} from '../../wizard/values/value-standing.js';
-import {fieldHint} from '../../wizard/values/verdicts.js';
 import {effectiveValue, isFixedByEnvironment, type WizardState} from '../../wizard/wizard-state.js';
-import {toSpokenText, withoutBullets} from './spoken-commands.js';
+import {copyableValue} from '../../wizard/values/copyable-value.js';
+import {fieldHint} from '../../wizard/values/field-hints.js';
+import {toSpokenText, withoutBullets} from './spoken-text.js';
 
 /** The current question. */
 export type Prompt = {

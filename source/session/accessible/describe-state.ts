@@ -1,13 +1,11 @@
 import {stageNumber} from '../../concur/tutorial.js';
 import {answerFacts} from '../../wizard/calls/answer-facts.js';
-import {callVerdict} from '../../wizard/calls/call-messages.js';
 import {fieldDescriptions, type FieldName} from '../../wizard/values/fields.js';
 import {finishFacts} from '../../wizard/stages/finish.js';
-import {formatDuration} from '../../wizard/format-time.js';
 import {refreshTokenLifetime} from '../../wizard/calls/lifetimes.js';
 import {statusMarks} from '../../wizard/marks.js';
 import {
-	credentialRows, credentialsVerdict, tokenRows, type CredentialRow, type TokenRow,
+	credentialRows, credentialsSummary, tokenRows, type CredentialRow, type TokenRow,
 } from '../../wizard/object-rows.js';
 import {itemsInView, type Item} from '../../wizard/stages/items-in-view.js';
 import {isAnswerOutdated} from '../../wizard/calls/refusals.js';
@@ -21,11 +19,11 @@ import {stageOf, stages} from '../../wizard/stages/stages.js';
 import {practiceIntroductionLines, introductionLines, isFirstStart, returningText} from '../../wizard/welcome-text.js';
 import {valueStanding} from '../../wizard/values/value-standing.js';
 import {displayedVerdict} from '../../wizard/values/verdicts.js';
-import {
-	effectiveValue, isFixedByEnvironment, type Notice, type WizardState,
-} from '../../wizard/wizard-state.js';
+import {effectiveValue, isFixedByEnvironment, type Notice, type WizardState} from '../../wizard/wizard-state.js';
+import {callVerdict} from '../../wizard/calls/call-verdict.js';
 import {describeAction, offeredActions, describeStep, spokenShown, spokenValue} from './current-prompt.js';
-import {toSpokenText} from './spoken-commands.js';
+import {toSpokenText} from './spoken-text.js';
+import {formatDuration} from '../../format-duration.js';
 
 // On the full screen, colours and marks say this.
 const toneLabels: Readonly<Record<Remark['tone'] | Notice['tone'], string>> = {
@@ -179,7 +177,7 @@ function apiStatusLines(state: WizardState): readonly string[] {
 
 /** Everything that the full-screen checklist and debug panel show, with only the first scopes unless `isWhole`. */
 export function statusLines(state: WizardState, isWhole = false): readonly string[] {
-	const {verdict: checked, rest} = credentialsVerdict(state);
+	const {verdict: checked, rest} = credentialsSummary(state);
 	const tokens = tokenRows(state);
 	const {profile, isPractice} = state.facts;
 	const verdict = callVerdict(state, false);

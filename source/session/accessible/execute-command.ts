@@ -1,13 +1,15 @@
 import {stageIds, stageReference} from '../../concur/tutorial.js';
-import {copyableValue, focusedItem, itemsInView, canIssueValues} from '../../wizard/stages/items-in-view.js';
+import {focusedItem, itemsInView, canIssueValues} from '../../wizard/stages/items-in-view.js';
 import {fieldDescriptions} from '../../wizard/values/fields.js';
 import {type KeyName} from '../../wizard/keys/keys.js';
 import {effectiveValue, type WizardState} from '../../wizard/wizard-state.js';
+import {copyableValue} from '../../wizard/values/copyable-value.js';
 import {viewLines, statusLines} from './describe-state.js';
 import {chooseApis} from './choose-apis.js';
 import {spokenValue} from './current-prompt.js';
 import {moveToQuestion, type Dialogue} from './dialogue.js';
-import {endOfInput, helpLines, toSpokenText, type Command, type CommandName} from './spoken-commands.js';
+import {endOfInput, helpLines, type Command, type CommandName} from './spoken-commands.js';
+import {toSpokenText} from './spoken-text.js';
 
 /** A command that presses a key of the full screen, with what to say if the key itself says nothing. */
 type KeyCommand = {

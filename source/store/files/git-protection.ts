@@ -7,7 +7,7 @@ import {describeFileError} from '../../disk/describe-file-error.js';
 import {readRegularFile} from '../../disk/read-regular-file.js';
 import {writePrivateFile} from '../../disk/atomic-write.js';
 import {secretFileNames} from './secret-file-names.js';
-import {type FileOutcome} from './credential-files.js';
+import {type FileOutcome} from './secret-file.js';
 
 /** The real path of the folder, following links; the path as given if the folder does not exist. */
 function realFolder(folder: string): string {

@@ -1,5 +1,6 @@
 import {composeCredentials, formatCredentials} from '../../concur/credentials.js';
 import {hasControlCharacters} from '../../concur/untrusted-text.js';
+import {tokenPath} from '../../concur/requests.js';
 import {credentialsFileName, tokenObjectFileName} from '../../concur/tutorial.js';
 import {valueDescriptions, valueNames, type ValueName} from '../../concur/values.js';
 import {exitCodes, UserError} from '../../errors.js';
@@ -112,7 +113,7 @@ function curlText({values, geolocation}: ExportData): string {
 	};
 	return [
 		'curl -sS --config - <<\'END\'',
-		`url = ${configQuoted(`${geolocation}/oauth2/v0/token`)}`,
+		`url = ${configQuoted(`${geolocation}${tokenPath}`)}`,
 		...Object.entries(form).map(([name, value]) => `data = "${name}=${formEncoded(value)}"`),
 		'END',
 		'',

@@ -2,7 +2,7 @@ import {Buffer} from 'node:buffer';
 import {closeSync, openSync, rmSync, writeSync} from 'node:fs';
 import {hostname} from 'node:os';
 import {readRegularFile} from '../../disk/read-regular-file.js';
-import {isProcessAlive, processStart} from '../../disk/temporary-file.js';
+import {isProcessAlive, processStart} from '../../process-identity.js';
 
 type Owner = {
 	readonly pid: number;

@@ -8,8 +8,9 @@ import {errorCode} from '../../error-code.js';
 import {exitCodes, UserError} from '../../errors.js';
 import {createPrivateFolder} from '../../disk/file-permissions.js';
 import {omitUndefined} from '../../optional-members.js';
-import {cleanUpAtExit, processStart, tryRemove} from '../../disk/temporary-file.js';
+import {cleanUpAtExit, tryRemove} from '../../disk/temporary-file.js';
 import {quoteForShell} from '../files/shell-quoting.js';
+import {processStart} from '../../process-identity.js';
 import {readOwnerRecord, hasDeadOwner, hasLivingOwner, recordOwner, ownerFile} from './lock-owner.js';
 
 /*
@@ -117,11 +118,19 @@ async function takeLock(lockFile: string, now: number): Promise<HeldLock> {
 	const isRecorded = recordOwner(lockFile, {
 		pid: process.pid, host: hostname(), since: now, id, ...omitUndefined({started: processStart(process.pid)}),
 	});
-	const isHeld = () => !isCompromised
-		&& lstatSync(lockFile, {throwIfNoEntry: false})?.ino === ino
-		&& (!isRecorded || readOwnerRecord(lockFile)?.id === id);
+	const isHeld = () => {
+		try {
+			return !isCompromised
+				&& lstatSync(lockFile, {throwIfNoEntry: false})?.ino === ino
+				&& (!isRecorded || readOwnerRecord(lockFile)?.id === id);
+		} catch {
+			// The folder is now a file, or closed to this account.
+			return false;
+		}
+	};
+
 	// The lock itself is removed by proper-lockfile.
-	const keep = cleanUpAtExit(() => {
+	const cancelCleanUp = cleanUpAtExit(() => {
 		if (readOwnerRecord(lockFile)?.id === id) {
 			tryRemove(ownerFile(lockFile));
 		}
@@ -129,7 +138,7 @@ async function takeLock(lockFile: string, now: number): Promise<HeldLock> {
 	return {
 		isHeld,
 		async release() {
-			keep();
+			cancelCleanUp();
 			if (!isHeld()) {
 				return;
 			}

@@ -1,5 +1,6 @@
 import {Buffer} from 'node:buffer';
-import {checkGeolocation, resolveBaseUri} from '../../concur/base-uris.js';
+import {resolveBaseUri} from '../../concur/base-uris.js';
+import {checkGeolocation} from '../../concur/check-geolocation.js';
 import {parseUntrustedJson} from '../../concur/untrusted-text.js';
 import {accesses, apiVerdicts, connectionGrants, savedCallKinds, savedGrants} from '../../concur/saved-words.js';
 import {isBearerText, isInstant, isRefreshTokenExpiry} from '../../concur/token-rules.js';

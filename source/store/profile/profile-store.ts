@@ -3,10 +3,11 @@ import {statSync} from 'node:fs';
 import type Conf from 'conf';
 import {isOutOfSpace} from '../../disk/describe-file-error.js';
 import {commitStagedFile, reserveSpace, type ReservedSpace} from '../../disk/atomic-write.js';
-import {restrictPermissions, createPrivateFolder} from '../../disk/file-permissions.js';
+import {createPrivateFolder} from '../../disk/file-permissions.js';
 import {readRegularFile} from '../../disk/read-regular-file.js';
 import {quarantine} from '../../disk/quarantine.js';
 import {removeStaleFiles, tryRemove} from '../../disk/temporary-file.js';
+import {keepAnswer} from './keep-answer.js';
 import {withWriteLock} from './profile-lock.js';
 import {temporarySettingsPath, temporarySettingsPattern, type ProfilePaths} from './profile-paths.js';
 import {readProfile, refusedProfileError} from './read-profile.js';
@@ -14,6 +15,7 @@ import {deletedProfileError, noSpaceError, saveError} from './save-errors.js';
 import {settingsTarget} from './settings-target.js';
 import {emptySettings, type Settings} from './settings.js';
 import {ignoreFileSizeSignal, openStaging} from './settings-staging.js';
+import {restrictProfile} from './restrict-profile.js';
 
 export type SettingsChange = (settings: Settings) => Settings;
 
@@ -27,7 +29,8 @@ export type ProfileStore = {
 	other's changes. They are on disk when it resolves.
 
 	On a full disk it writes into the space of `reservation`; if even that is not enough, it writes what `smallerChange`
-	makes of the settings. Rejects with `UserError` if nothing could be written; the previous settings are then intact.
+	makes of the settings. Rejects with `UserError` if nothing could be written; the previous settings are then intact,
+	and a new refresh token is kept in the space of `reservation`.
 	*/
 	readonly update: (
 		change: SettingsChange,
@@ -40,19 +43,6 @@ export type ProfileStore = {
 	*/
 	readonly reserve: () => Promise<ReservedSpace>;
 };
-
-/** Runs `work` with disk space reserved for its response, then releases what is left. Rejects as `reserve` does. */
-export async function withReservedRoom<Result>(
-	store: Pick<ProfileStore, 'reserve'>,
-	work: (room: ReservedSpace) => Promise<Result>,
-): Promise<Result> {
-	const room = await store.reserve();
-	try {
-		return await work(room);
-	} finally {
-		room.release();
-	}
-}
 
 type OpenedProfile = {
 	readonly store: ProfileStore;
@@ -85,11 +75,9 @@ export function openProfile(
 ): OpenedProfile {
 	ignoreFileSizeSignal();
 	createPrivateFolder(paths.configFolder);
-	restrictPermissions(paths.configFolder, 0o700);
+	restrictProfile(paths);
 	settingsTarget(paths);
 	removeStaleFiles(paths.configFolder, temporarySettingsPattern(paths.profile), now());
-	// An older or copied file may be readable by other users.
-	restrictPermissions(paths.settingsFile, 0o600);
 	const found = readProfile(paths);
 	if (found.kind !== 'absent' && found.kind !== 'read' && found.kind !== 'broken') {
 		throw refusedProfileError(found, paths);
@@ -123,7 +111,13 @@ export function openProfile(
 
 	const readToChange = (): Settings => {
 		const settings = read();
-		if (readProfile(paths).kind === 'broken') {
+		const {kind} = readProfile(paths);
+		if (kind === 'absent' && known) {
+			report('The settings of this profile were deleted while it was open, and have been saved again. '
+				+ 'To delete the profile, leave this session first.');
+		}
+
+		if (kind === 'broken') {
 			const aside = quarantine(paths.settingsFile, now());
 			report('The settings file became unreadable while in use. '
 				+ `It was renamed to ${aside}, and the last known settings were written again.`);
@@ -181,38 +175,57 @@ export function openProfile(
 		}
 	};
 
+	const update: ProfileStore['update'] = async (change, reservation, smallerChange) => {
+		const apply = (room?: ReservedSpace) => {
+			const settings = readToChange();
+			try {
+				return write(change(settings), room);
+			} catch (error) {
+				if (!smallerChange || !isOutOfSpace(error)) {
+					throw saveError(paths, error);
+				}
+
+				try {
+					return write(smallerChange(settings), room);
+				} catch (smallerError) {
+					throw saveError(paths, smallerError);
+				}
+			}
+		};
+
+		try {
+			return await withWriteLock(paths, now, () => apply(reservation));
+		} catch (error) {
+			if (!reservation || !isOutOfSpace(error)) {
+				throw saveError(paths, error);
+			}
+		}
+
+		return confirm(apply(reservation), apply);
+	};
+
+	/** The last known settings with a change that adds a new refresh token to them, unless somebody deleted them. */
+	const unsavedToken = (change: SettingsChange): string | undefined => {
+		const isDeleted = mustExist && readProfile(paths).kind === 'absent';
+		const next = known && !isDeleted ? change(known) : undefined;
+		const isNew = next?.token && next.token.object.refresh_token !== known?.token?.object.refresh_token;
+		return isNew ? contentOf({...next, updatedAt: now()}) : undefined;
+	};
+
 	return {
 		isNew: found.kind !== 'read',
 		notice,
 		store: {
 			read,
 			async update(change, reservation, smallerChange) {
-				const apply = (room?: ReservedSpace) => {
-					const settings = readToChange();
-					try {
-						return write(change(settings), room);
-					} catch (error) {
-						if (!smallerChange || !isOutOfSpace(error)) {
-							throw saveError(paths, error);
-						}
-
-						try {
-							return write(smallerChange(settings), room);
-						} catch (smallerError) {
-							throw saveError(paths, smallerError);
-						}
-					}
-				};
-
 				try {
-					return await withWriteLock(paths, now, () => apply(reservation));
+					return await update(change, reservation, smallerChange);
 				} catch (error) {
-					if (!reservation || !isOutOfSpace(error)) {
-						throw saveError(paths, error);
-					}
+					const content = reservation && unsavedToken(change);
+					throw reservation && content !== undefined
+						? keepAnswer(paths, error, {content, room: reservation, now: now()})
+						: error;
 				}
-
-				return confirm(apply(reservation), apply);
 			},
 			async reserve() {
 				const size = (statSync(paths.settingsFile, {throwIfNoEntry: false})?.size ?? 0) + responseReserve;

@@ -15,10 +15,11 @@ export function saveError(paths: ProfilePaths, error: unknown): unknown {
 
 /** Why no space could be reserved for an answer; `size` is in bytes. */
 export function noSpaceError({configFolder}: ProfilePaths, size: number, error: unknown): UserError {
+	const {reason, remedy} = describeFileError(error);
 	return new UserError(
 		`There is no room in ${configFolder} for SAP Concur's answer (${Math.ceil(size / 1024)} KiB): ` +
-			`${describeFileError(error).reason}. No request was sent, and nothing is lost.`,
-		'Free up disk space, then run the command again.',
+			`${reason}. No request was sent, and nothing is lost.`,
+		remedy,
 		exitCodes.machineRefused,
 	);
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import {checkGeolocation, defaultBaseUri, defaultOrigin, resolveBaseUri} from '../../concur/base-uris.js';
+import {defaultBaseUri, defaultOrigin, resolveBaseUri} from '../../concur/base-uris.js';
+import {checkGeolocation} from '../../concur/check-geolocation.js';
 import {credentialFields} from '../../concur/values.js';
 import {emptyCredentialValues} from '../../concur/credentials.js';
 import {accesses, apiVerdicts, connectionGrants, savedCallKinds, savedGrants} from '../../concur/saved-words.js';

@@ -46,7 +46,7 @@ export function credentialKeyRows(
 
 /** The credentials object as the tutorial prints it, with the validity check's verdict in a sentence. */
 export function credentialsObjectRows(report: DebugReport, maxRows: number, columns: number) {
-	const {meaning, verdict, rest} = report.credentialsVerdict;
+	const {meaning, verdict, rest} = report.credentialsSummary;
 	return [
 		<DebugRow key="credentials-open" before="credentialsObject {"/>,
 		...credentialKeyRows(report, maxRows, columns),

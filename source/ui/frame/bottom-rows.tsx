@@ -2,44 +2,8 @@ import {memo} from 'react';
 import {Box, Text} from 'ink';
 import {type KeyHint} from '../../wizard/regions/frame-facts.js';
 import {type Notice} from '../../wizard/wizard-state.js';
-import {formatKey, symbols, tones, noticeMarks} from '../theme.js';
-import {wrapRows} from '../paragraph.js';
-
-const margin = 1;
-// A sentence with a long path may need several rows; more would take too much from the stage.
-const maxRows = 3;
-
-// What is left of a long path still tells where it begins, and its file.
-const minPathLength = 32;
-const shorteningStep = 4;
-
-/** The text with its longest path shortened in the middle, by ever more characters. */
-function * withShorterPaths(text: string): Generator<string> {
-	const [path = ''] = (text.match(/\S*[/\\]\S+/g) ?? []).toSorted((one, other) => other.length - one.length);
-	for (let kept = path.length - shorteningStep; kept >= minPathLength; kept -= shorteningStep) {
-		const head = Math.floor(kept / 3);
-		yield text.replace(path, () => `${path.slice(0, head)}${symbols.more}${path.slice(head - kept)}`);
-	}
-}
-
-/** The rows of a notice: what to do stands last, so a path that leaves no room for it is shortened. */
-function noticeLines(notice: Notice, columns: number): readonly string[] {
-	const width = columns - (2 * margin);
-	const text = `${noticeMarks[notice.tone]} ${notice.text}`;
-	if (wrapRows(text, width).length <= maxRows) {
-		return wrapRows(text, width);
-	}
-
-	let shortest = text;
-	for (const shorter of withShorterPaths(text)) {
-		shortest = shorter;
-		if (wrapRows(shorter, width).length <= maxRows) {
-			break;
-		}
-	}
-
-	return wrapRows(shortest, width, maxRows);
-}
+import {formatKey, tones, noticeMarks} from '../theme.js';
+import {noticeLines, noticeMargin} from './notice-lines.js';
 
 /** The number of rows for the notice. One is reserved even if there is none. */
 export function noticeRows(notice: Notice | undefined, columns: number): number {
@@ -59,7 +23,7 @@ type NoticeRowProps = {readonly notice: Notice | undefined; readonly columns: nu
 
 /** The latest notice, above the keys. */
 export const NoticeRow = memo(({notice, columns}: NoticeRowProps) => (
-	<Box minHeight={1} flexShrink={0} paddingX={margin}>
+	<Box minHeight={1} flexShrink={0} paddingX={noticeMargin}>
 		{notice && <NoticeText notice={notice} columns={columns}/>}
 	</Box>
 ));

@@ -5,8 +5,9 @@ import {noApisText, type ApiListRow, type ApiList} from '../../wizard/regions/ap
 import {RuledHeading} from '../frame/headings.js';
 import {Paragraph, wrapRows} from '../paragraph.js';
 import {Pointer, symbols, tones} from '../theme.js';
-import {sumOf, visibleItems} from '../layout.js';
+import {sumOf} from '../layout.js';
 import {MoreItems} from '../more-items.js';
+import {visibleItems} from '../visible-items.js';
 import {searchAgain, SearchRow} from './page.js';
 
 const titleColumns = 42;

@@ -8,57 +8,61 @@ import {tones} from '../theme.js';
 const indent = 3;
 const termColumns = 14;
 
-/** The columns of a term: the usual width, unless it is a longer name of an API. */
-function columnsOfTerm(term: string, columns: number): number {
-	const width = stringWidth(term);
-	return width < termColumns ? termColumns : Math.min(width + 2, Math.floor(columns * 0.6));
+/** The columns of a fact's term. The names of APIs share a column, which is as wide as the longest of them needs. */
+function columnsOfTerms(facts: readonly FinishFact[], columns: number): (fact: FinishFact) => number {
+	const longest = Math.max(0, ...facts.map(({term, isApi}) => isApi ? stringWidth(term) : 0));
+	const ofApis = longest < termColumns ? termColumns : Math.min(longest + 2, Math.floor(columns * 0.6));
+	return ({isApi}) => isApi ? ofApis : termColumns;
 }
 
-function textColumns(term: string, columns: number): number {
-	return columns - indent - columnsOfTerm(term, columns) - 1;
-}
-
-function rowsOf({term, text}: FinishFact, columns: number): number {
-	return wrapRows(text, textColumns(term, columns)).length;
+/** The rows of each fact. */
+function heightsOf(facts: readonly FinishFact[], columns: number): readonly number[] {
+	const widthOf = columnsOfTerms(facts, columns);
+	return facts.map(fact => wrapRows(fact.text, columns - indent - widthOf(fact) - 1).length);
 }
 
 /** The number of rows of the card. */
 export function finishRows(facts: readonly FinishFact[], columns: number): number {
-	return sumOf(facts.map(fact => rowsOf(fact, columns)));
+	return sumOf(heightsOf(facts, columns));
 }
 
-/** How many facts fit completely into `rows`. */
-function factsIn(facts: readonly FinishFact[], rows: number, columns: number): number {
+/** The heights of the facts within `rows`: the last one that has room may be cut. */
+function heightsWithin(heights: readonly number[], rows: number): readonly number[] {
 	let left = rows;
-	const cut = facts.findIndex(fact => {
-		left -= rowsOf(fact, columns);
-		return left < 0;
-	});
-	return cut === -1 ? facts.length : cut;
+	return heights.map(height => {
+		const shown = Math.min(height, left);
+		left -= shown;
+		return shown;
+	}).filter(height => height > 0);
 }
 
 type FinishCardProps = {readonly facts: readonly FinishFact[]; readonly columns: number; readonly maxRows: number};
 
 /** The final summary of what was set up. */
 export function FinishCard({facts, columns, maxRows}: FinishCardProps) {
-	const rows = finishRows(facts, columns);
-	const isWhole = rows <= maxRows;
-	// A last line counts what does not fit.
-	const shown = isWhole ? facts : facts.slice(0, factsIn(facts, maxRows - 1, columns));
+	const heights = heightsOf(facts, columns);
+	const rows = sumOf(heights);
+	const widthOf = columnsOfTerms(facts, columns);
+	// A last line counts what has no room at all.
+	const beside = rows <= maxRows ? heights : heightsWithin(heights, maxRows - 1);
+	const shown = beside.length === facts.length ? heightsWithin(heights, maxRows) : beside;
+	const count = facts.length - shown.length;
 	return (
 		<Box
 			flexDirection="column" flexShrink={0} paddingLeft={indent} width={columns}
 			height={Math.min(maxRows, rows)} overflowY="hidden"
 		>
-			{shown.map(({term, text}) => (
-				<Box key={term} flexShrink={0}>
-					<Box width={columnsOfTerm(term, columns)} flexShrink={0}>
-						<Text {...tones.heading} wrap="truncate-end">{term}</Text>
+			{facts.slice(0, shown.length).map((fact, index) => (
+				<Box key={fact.term} flexShrink={0}>
+					<Box width={widthOf(fact)} flexShrink={0}>
+						<Text {...tones.heading} wrap="truncate-end">{fact.term}</Text>
 					</Box>
-					<Paragraph text={text} columns={textColumns(term, columns)}/>
+					<Paragraph
+						text={fact.text} columns={columns - indent - widthOf(fact) - 1} maxRows={shown[index]!}
+					/>
 				</Box>
 			))}
-			{!isWhole && <Text>and {facts.length - shown.length} more: enlarge the window to see them</Text>}
+			{count > 0 && <Text>and {count} more: enlarge the window to see them</Text>}
 		</Box>
 	);
 }

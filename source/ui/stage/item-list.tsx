@@ -1,7 +1,7 @@
 import {Fragment} from 'react';
 import {Box} from 'ink';
 import {type ShownItem, type ShownItems} from '../../wizard/regions/shown-items.js';
-import {visibleItems} from '../layout.js';
+import {visibleItems} from '../visible-items.js';
 import {memoizeByWidth} from '../memoize-by-width.js';
 import {MoreItems} from '../more-items.js';
 import {ItemRow, itemRows} from './item-row.js';

@@ -1,11 +1,12 @@
 import {stageIds} from '../../concur/tutorial.js';
 import {searchApis, nextAccess, describePurpose} from '../apis/api-choice.js';
-import {canIssueValues, copyableValue, focusedItem} from '../stages/items-in-view.js';
+import {canIssueValues, focusedItem} from '../stages/items-in-view.js';
 import {fieldDescriptions, isCredentialField} from '../values/fields.js';
 import {questionTexts} from '../questions/questions.js';
 import {stageOf} from '../stages/stages.js';
 import {isStepDone, missingField} from '../stages/step-status.js';
 import {effectiveValue, isFixedByEnvironment, type Overlay, type WizardState} from '../wizard-state.js';
+import {copyableValue} from '../values/copyable-value.js';
 import {keyFor, type KeyName} from './keys.js';
 
 /** Whether no page or question covers the stage or the welcome screen. */
@@ -170,6 +171,7 @@ export const keyLabels: Readonly<Record<KeyName, (state: WizardState) => string 
 	'choose-apis': state => (hasNoOverlay(state) && focusedItem(state).kind === 'apis' ? 'choose' : undefined),
 	close: closeLabel,
 	accept: acceptLabel,
+	tick: state => (hasNoOverlay(state) && focusedItem(state).kind === 'step' ? '' : undefined),
 	'leave-list': state => (state.overlay.kind === 'apis' ? 'go on' : undefined),
 	issue: state => (hasNoOverlay(state) && canIssueValues(state) ? 'fill in' : undefined),
 	'next-item': state => moveLabel(state, 'next', 'down'),

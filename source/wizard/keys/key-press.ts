@@ -67,7 +67,8 @@ function findKey(key: string, state: WizardState): KeyName | undefined {
 
 /** The key that a character stands for while nothing can be typed. Only single characters are keys. */
 function findKeyOfText(text: string, state: WizardState): KeyName | undefined {
-	return isCharacter(text) ? findKey(text.toLowerCase(), state) : undefined;
+	const name = text === ' ' ? 'Space' : text.toLowerCase();
+	return text === ' ' || isCharacter(text) ? findKey(name, state) : undefined;
 }
 
 /** What a press means in this state. Nothing else decides it. */

@@ -3,7 +3,7 @@ import {type TextEdit} from '../values/edit-text.js';
 /**
 Where a key works:
 - `question`: only while a question is asked;
-- `list`: only where it has a label, as its presses mean another key elsewhere;
+- `list`: only where it has a label, if an empty one, as its presses mean something else elsewhere;
 - `page`: where it ends what is going on, be it a page, a question or a call;
 - `stage`: wherever no question is asked;
 - `everywhere`.
@@ -59,6 +59,13 @@ const bindings = [
 			+ 'in the list of APIs, switch between read, read and write, and off',
 		alsoFoundBy: 'return confirm ok check uncheck select run',
 		idle: 'A call is in progress. Press Esc to cancel it.',
+	},
+	{
+		name: 'tick',
+		scope: 'list',
+		keys: ['Space'],
+		help: 'tick or untick a step, like Enter',
+		alsoFoundBy: 'check uncheck select',
 	},
 	{
 		name: 'leave-list',

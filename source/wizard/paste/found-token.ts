@@ -1,5 +1,5 @@
 import {formatTime} from '../format-time.js';
-import {checkGeolocation} from '../../concur/base-uris.js';
+import {checkGeolocation} from '../../concur/check-geolocation.js';
 import {type TokenObject} from '../../concur/token-object.js';
 import {type ObtainedToken} from '../../concur/connection.js';
 import {isRefreshTokenText, refreshTokenExpiry} from '../../concur/token-rules.js';

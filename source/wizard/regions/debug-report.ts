@@ -1,14 +1,15 @@
 import {answerFacts, type AnswerFacts} from '../calls/answer-facts.js';
-import {callVerdict, progressSummary, type CallVerdict, type ProgressSummary} from '../calls/call-messages.js';
+import {progressSummary, type ProgressSummary} from '../calls/call-messages.js';
 import {refreshTokenLifetime} from '../calls/lifetimes.js';
 import {
-	credentialRows, credentialsVerdict, tokenRows, type CredentialRow, type CredentialsVerdict, type TokenRow,
+	credentialRows, credentialsSummary, tokenRows, type CredentialRow, type CredentialsSummary, type TokenRow,
 } from '../object-rows.js';
 import {isAnswerOutdated} from '../calls/refusals.js';
 import {isAtFinish, isCauseInView} from '../stages/stage-status.js';
 import {stageOf} from '../stages/stages.js';
 import {checkSummary, isCheckPassed} from '../values/value-problems.js';
 import {effectiveValue, type WizardState} from '../wizard-state.js';
+import {callVerdict, type CallVerdict} from '../calls/call-verdict.js';
 import {memoizeIgnoringFocus} from './memoize-by-content.js';
 
 /** The API status: no call yet, one that is running, or the answer to the last one. */
@@ -34,7 +35,7 @@ export type DebugReport = {
 	readonly check: string;
 	readonly isValid: boolean;
 	readonly credentials: readonly CredentialRow[];
-	readonly credentialsVerdict: CredentialsVerdict;
+	readonly credentialsSummary: CredentialsSummary;
 	readonly call: ReportedCall;
 	/** What is known of the company, once there is something to know. */
 	readonly companyUUID: string | undefined;
@@ -76,7 +77,7 @@ export const debugReport = memoizeIgnoringFocus((state: WizardState): DebugRepor
 		check: checkSummary(state),
 		isValid: isCheckPassed(state),
 		credentials: credentialRows(state),
-		credentialsVerdict: credentialsVerdict(state),
+		credentialsSummary: credentialsSummary(state),
 		call: reportedCall(state),
 		companyUUID: isCompanyKnown ? effectiveValue(state, 'companyUUID') || 'not known yet' : undefined,
 		token: token && {rows: tokenRows(state), lifetime: refreshTokenLifetime(state)!, baseUri: token.baseUri},

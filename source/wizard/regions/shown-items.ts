@@ -8,8 +8,8 @@ import {shownIn, type Shown} from '../object-rows.js';
 import {isOtherSecretRefused, isOtherSecretUnproven} from '../values/other-secret.js';
 import {isAnswered, isStepDone} from '../stages/step-status.js';
 import {valueStanding} from '../values/value-standing.js';
-import {baseUriNote, fieldHint} from '../values/verdicts.js';
 import {effectiveValue, isFixedByEnvironment, type WizardState} from '../wizard-state.js';
+import {baseUriNote, fieldHint} from '../values/field-hints.js';
 import {memoizeIgnoringFocus, memoizeByContent} from './memoize-by-content.js';
 
 /** The hint below a field. */

@@ -9,8 +9,8 @@ import {memoizeByState} from '../memoize-selector.js';
 import {effectiveValue, type WizardState} from '../wizard-state.js';
 import {proofRows, proofSummary, proofText} from '../apis/proof-rows.js';
 
-/** One line about a finished set-up. */
-export type FinishFact = {readonly term: string; readonly text: string};
+/** One line about a finished set-up. The term of an API is its name. */
+export type FinishFact = {readonly term: string; readonly text: string; readonly isApi?: true};
 
 /** How the refresh token stays valid while it is not in use. */
 const renewalTexts = {
@@ -50,6 +50,6 @@ export const finishFacts = memoizeByState((state): readonly FinishFact[] => {
 		},
 		{term: 'Scopes', text: cover ? describeCoverage(cover) : `${scopes} granted`},
 		...(rows.length === 0 ? [] : [{term: 'APIs', text: proofSummary(state)}]),
-		...rows.map(row => ({term: row.title, text: proofText(row)})),
+		...rows.map(row => ({term: row.title, text: proofText(row), isApi: true} as const)),
 	];
 });

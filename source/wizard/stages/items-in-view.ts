@@ -3,11 +3,9 @@ import {memoizeByFacts, memoizeByState} from '../memoize-selector.js';
 import {type WizardState, effectiveValue} from '../wizard-state.js';
 import {stageActions} from '../actions/stage-actions.js';
 import {makeAction, type Action, continueAction, goToAction} from '../actions/action.js';
-import {copyableLoss} from '../questions/unsaved-changes.js';
 import {isFirstStart} from '../welcome-text.js';
-import {adviceFor, advisedStep} from '../apis/api-choice.js';
+import {advisedStep} from '../apis/api-choice.js';
 import {hasMissingScopes} from '../apis/scope-coverage.js';
-import {fieldDescriptions} from '../values/fields.js';
 import {isOtherSecretUnproven} from '../values/other-secret.js';
 import {hasLiveRefreshToken} from '../calls/lifetimes.js';
 import {stageOf, type ApiQuestion, type FieldItem, type Step} from './stages.js';
@@ -32,6 +30,14 @@ function onwardActions(next: StageId | undefined, actions: readonly Action[]): r
 	return next && !isOffered ? [continueAction(next)] : [];
 }
 
+/** Whether going on comes before the other actions: a finished stage offers that before it offers to be redone. */
+function isContinueFirst(state: WizardState): boolean {
+	const {stage, former} = state;
+	const isSecretUnproven = former !== undefined && hasLiveRefreshToken(state) && !isOtherSecretUnproven(state);
+	return !hasMissingScopes(state) && !stageFailure(state, stage)
+		&& (stage === 'refresh-token' || stage === 'proof' || (stage === 'app' && !isSecretUnproven));
+}
+
 /**
 Everything in the current stage that can have the focus, in order: steps and fields, the actions available now, then
 the action that leads on.
@@ -42,15 +48,7 @@ export const stageItems = memoizeByFacts((state): readonly Item[] => {
 	const isReady = stage === 'login' || stageStatus(state, stage) === 'done' || isOnlySuspicious(state, stage);
 	const actions = stageActions[stage](state);
 	const onward = isReady ? onwardActions(stageAfter(state, stage), actions) : [];
-	// A finished stage offers to go on before it offers to start over.
-	const isSecretUnproven = state.former !== undefined && hasLiveRefreshToken(state)
-		&& !isOtherSecretUnproven(state);
-	const isContinueFirst = !hasMissingScopes(state)
-		&& (stage === 'refresh-token' || stage === 'proof' || (stage === 'app' && !isSecretUnproven));
-	const items =
-		isContinueFirst && isReady && !stageFailure(state, stage)
-			? [...own, ...onward, ...actions]
-			: [...own, ...actions, ...onward];
+	const items = isContinueFirst(state) ? [...own, ...onward, ...actions] : [...own, ...actions, ...onward];
 	return items.length > 0 ? items : [goToAction('login', 'review the stages')];
 });
 
@@ -119,56 +117,4 @@ export function focusedIndex(state: WizardState): number {
 /** The item that has the focus. */
 export function focusedItem(state: WizardState): Item {
 	return itemsInView(state)[focusedIndex(state)]!;
-}
-
-export type CopyableValue = {readonly label: string; readonly text: string};
-
-/**
-What Ctrl+Y copies now: what the open page or question holds, the value of the focused field, the value that a step
-asks for elsewhere or, once everything is done, the refresh token.
-*/
-export function copyableValue(state: WizardState): CopyableValue | undefined {
-	const {overlay} = state;
-	switch (overlay.kind) {
-		case 'none': {
-			return copyableInStage(state);
-		}
-
-		case 'apis': {
-			const {scopes} = adviceFor(state);
-			return scopes.length > 0 ? {label: 'scopes', text: scopes.join(' ')} : undefined;
-		}
-
-		case 'text': {
-			return {label: 'text', text: overlay.text};
-		}
-
-		case 'question': {
-			const {question} = overlay;
-			return question.kind === 'leave-unsaved' ? copyableLoss(state, question.saved) : undefined;
-		}
-
-		case 'help':
-		case 'debug': {
-			return undefined;
-		}
-	}
-}
-
-function copyableInStage(state: WizardState): CopyableValue | undefined {
-	const item = focusedItem(state);
-	const copied = item.kind === 'field' ? item.field : (item.kind === 'step' ? item.copies : undefined);
-	if (typeof copied === 'object') {
-		return copied;
-	}
-
-	if (copied) {
-		const text = effectiveValue(state, copied);
-		return text === '' ? undefined : {label: fieldDescriptions[copied].label, text};
-	}
-
-	const isAtToken = state.place.kind === 'stage' && (state.stage === 'refresh-token' || state.stage === 'proof');
-	return isAtToken && state.token && hasLiveRefreshToken(state)
-		? {label: 'refresh token', text: state.token.object.refresh_token}
-		: undefined;
 }

@@ -1,8 +1,8 @@
 import {describeProof} from '../../concur/api-proof.js';
 import {apiTitle, usedTokenLevel} from '../../concur/catalogue/apis.js';
 import {
-	credentialsFileName, expectedContents, stageReference, tokenObjectFileName, type FolderReport, type SampleFileName,
-	type StageId,
+	credentialsFileName, expectedContents, stageReference, tokenObjectFileName, type FolderReport,
+	type SampleFileName, type StageId,
 } from '../../concur/tutorial.js';
 import {isUnusable, repairSteps, describeUnusableFile, type UnusableFile} from '../../concur/unusable-file.js';
 import {apiChoices, apiCountText} from '../apis/api-choice.js';
@@ -13,9 +13,9 @@ import {keyFor} from '../keys/keys.js';
 import {profileOptions} from '../profile-options.js';
 import {unusableTokenFile} from '../paste/found-token.js';
 import {hasLiveRefreshToken} from '../calls/lifetimes.js';
-import {missingToolNote} from '../values/verdicts.js';
 import {memoizeByState} from '../memoize-selector.js';
 import {type WizardState} from '../wizard-state.js';
+import {missingToolNote} from '../values/field-hints.js';
 import {stageOf} from './stages.js';
 import {stageFailure, firstUnfinishedStage, isAtFinish, isFieldBlamed, stageStatus} from './stage-status.js';
 import {finishFacts} from './finish.js';

@@ -64,8 +64,8 @@ const described: ReadonlyArray<Omit<Stage, 'number'>> = [
 			}),
 			step('login.sign-in', 'Sign in with your user ID, then your password'),
 			step('login.arrived', 'The heading reads "OAuth 2.0 Application Management"', {
-				more: 'If it does not, ask SAP Concur support to enable the tool. It exists in '
-					+ `${listAppManagementIds('and')}.`,
+				more: 'If it does not, ask SAP Concur support to enable the tool, or, in data centres other than '
+					+ `${listAppManagementIds('and')}, to create the app for you.`,
 			}),
 			field('baseUri'),
 		],

@@ -1,6 +1,5 @@
 import {describeProof} from '../../concur/api-proof.js';
 import {type FailedCall} from '../../concur/call-outcome.js';
-import {endingOf} from '../../concur/redact.js';
 import {type StageId} from '../../concur/tutorial.js';
 import {apiChoices} from '../apis/api-choice.js';
 import {hasMissingScopes} from '../apis/scope-coverage.js';
@@ -9,8 +8,9 @@ import {proofSummary} from '../apis/proof-rows.js';
 import {formatLatency} from '../format-time.js';
 import {stageFailure, isFinished} from '../stages/stage-status.js';
 import {allStagesDone} from '../stages/stages.js';
-import {type StoredValues, type WizardState} from '../wizard-state.js';
+import {type WizardState} from '../wizard-state.js';
 import {advanceFrom, focusAfterResult} from './enter-stage.js';
+import {withAnsweredSecrets} from './stored-values.js';
 
 function afterFailure(state: WizardState, outcome: FailedCall, stage: StageId): WizardState {
 	if (outcome.kind === 'cancelled') {
@@ -26,38 +26,6 @@ function afterFailure(state: WizardState, outcome: FailedCall, stage: StageId): 
 		? undefined
 		: ({tone: 'bad', text: outcome.explanation.cause} as const);
 	return focusAfterResult({...state, notice}, stage);
-}
-
-/** Whether an answer has exchanged the two secrets on disk, and the person has not changed them since it was sent. */
-function isRestored({values, former, enteredAt}: WizardState, stored: StoredValues): boolean {
-	const isExchanged = stored.values.clientSecret === former?.clientSecret
-		&& stored.former?.clientSecret === values.clientSecret;
-	return isExchanged && (stored.enteredAt.clientSecret ?? 0) > (enteredAt.clientSecret ?? 0);
-}
-
-/** The state with its secrets as an answer left them on disk. A secret that was entered in the meantime stays. */
-function withStoredSecrets(answered: WizardState, stored: StoredValues): WizardState {
-	// Permission to change the secret covered one change only.
-	const state = {...answered, unlocked: answered.unlocked.filter(field => field !== 'clientSecret')};
-	const {values, enteredAt} = state;
-	if (stored.values.clientSecret === values.clientSecret) {
-		return {...state, former: stored.former};
-	}
-
-	return isRestored(state, stored)
-		? {
-			...state,
-			former: stored.former,
-			values: {...values, clientSecret: stored.values.clientSecret},
-			enteredAt: {...enteredAt, clientSecret: stored.enteredAt.clientSecret},
-			notice: {
-				tone: 'bad',
-				text: `SAP Concur refused the Client Secret ${endingOf(values.clientSecret)}. The one `
-					+ `${endingOf(stored.values.clientSecret)} has been restored; the refused one is kept for another `
-					+ 'try.',
-			},
-		}
-		: state;
 }
 
 const newToken = 'SAP Concur granted a refresh token. It is saved.';
@@ -78,7 +46,7 @@ export function applyTokenOutcome(state: WizardState, event: Answer<'token-answe
 	// A granted refresh is only half of the proof: the call is not over before the proof itself is answered.
 	const isGoingOn = grant === 'refresh_token' && outcome.kind === 'granted';
 	const called: WizardState = {...state, now, ...record, call: isGoingOn ? state.call : {kind: 'idle'}};
-	const answered = withStoredSecrets(called, stored);
+	const answered = withAnsweredSecrets(called, stored);
 	if (answered.values.clientSecret !== state.values.clientSecret) {
 		return transitionTo(focusAfterResult(answered, grant === 'password' ? 'refresh-token' : 'proof'));
 	}

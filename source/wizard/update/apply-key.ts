@@ -1,6 +1,4 @@
-import {
-	focusedIndex, focusedItem, itemsInView, copyableValue, canIssueValues, type Item,
-} from '../stages/items-in-view.js';
+import {focusedIndex, focusedItem, itemsInView, canIssueValues, type Item} from '../stages/items-in-view.js';
 import {adviceFor, chooseApi, apiChoices, searchApis, nextAccess} from '../apis/api-choice.js';
 import {transitionTo, type Transition} from '../events.js';
 import {cancelledMessage, stillAwaitedMessage} from '../calls/call-messages.js';
@@ -13,6 +11,7 @@ import {isStepDone} from '../stages/step-status.js';
 import {pageAddress} from '../stages/page-address.js';
 import {stageOf} from '../stages/stages.js';
 import {effectiveValue, type Overlay, type WizardState} from '../wizard-state.js';
+import {copyableValue} from '../values/copyable-value.js';
 import {runAction} from './run-action.js';
 import {enterText, searchFor} from './apply-values.js';
 import {answerQuestion, leaveQuestionOpen} from './answer-question.js';
@@ -213,6 +212,7 @@ function leave(state: WizardState): Transition {
 
 const keyTransitions: Readonly<Record<KeyName, (state: WizardState) => Transition>> = {
 	accept,
+	tick: accept,
 	close,
 	copy,
 	clear,

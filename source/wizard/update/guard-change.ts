@@ -30,7 +30,7 @@ function isLost(state: WizardState, next: WizardState, field: GuardedField, even
 /** The values an event would destroy. For Ctrl+Z, only those that a valid refresh token depends on. */
 function lostFields(state: WizardState, {state: next}: Transition, event: WizardEvent): readonly GuardedField[] {
 	// Changes caused by a response or by the disk are not a person's mistakes.
-	if (event.kind === 'token-answered' || event.kind === 'record-restored') {
+	if (['token-answered', 'record-restored', 'recorded'].includes(event.kind)) {
 		return [];
 	}
 

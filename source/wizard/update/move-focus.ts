@@ -33,13 +33,21 @@ export function limitScroll(state: WizardState, maxScroll: number): WizardState 
 		: state;
 }
 
-/** Moves within the list of APIs. Moving up from the first one returns to the question. */
+/**
+Moves within the list of APIs. Moving up from the first one returns to the question, and moving down from the last one
+goes on below it.
+*/
 function moveInList(state: WizardState, list: Extract<Overlay, {kind: 'apis'}>, step: number): Transition {
+	const closed: WizardState = {...state, overlay: {kind: 'none'}, notice: undefined};
 	if (list.focus === 0 && step === -1) {
-		return transitionTo({...state, overlay: {kind: 'none'}, notice: undefined});
+		return transitionTo(closed);
 	}
 
 	const last = Math.max(0, searchApis(state, list.query).length - 1);
+	if (list.focus >= last && step === 1) {
+		return transitionTo(setFocus(closed, focusedIndex(closed) + 1));
+	}
+
 	const focused = Math.min(Math.max(0, list.focus + step), last);
 	return transitionTo({...state, overlay: {...list, focus: focused}, notice: undefined});
 }

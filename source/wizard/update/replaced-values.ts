@@ -76,7 +76,7 @@ export function keepReplacedSecret(before: WizardState, after: WizardState, {kin
 	const isReplaced = before.values.clientSecret !== after.values.clientSecret;
 	const isSwapped = before.former?.clientSecret === after.values.clientSecret
 		&& after.former?.clientSecret === before.values.clientSecret;
-	return !isReplaced || isSwapped || kind === 'token-answered'
+	return !isReplaced || isSwapped || kind === 'token-answered' || kind === 'recorded'
 		? after
 		: {...after, former: formerSecret(before, after)};
 }

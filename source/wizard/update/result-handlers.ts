@@ -9,6 +9,7 @@ import {type SessionExport, type WizardState} from '../wizard-state.js';
 import {applyProofOutcome, applyTokenOutcome} from './apply-call-outcome.js';
 import {advanceFrom, cursorAtEnd, firstOpenItem, focusAfterResult} from './enter-stage.js';
 import {persistentNotice} from './notices.js';
+import {withStoredValues} from './stored-values.js';
 
 function isAtCheck(state: WizardState): boolean {
 	const item = focusedItem(state);
@@ -104,7 +105,10 @@ export const resultHandlers = {
 				overlay: askQuestion({kind: 'overwrite-token-object', folder: state.folder}),
 			});
 	},
-	recorded: (state, {record}) => transitionTo(afterRecord(state, {...state, ...record})),
+	recorded(state, {record, stored}) {
+		const recorded = {...state, ...record};
+		return transitionTo(afterRecord(state, stored ? withStoredValues(recorded, stored) : recorded));
+	},
 	failed: (state, {text}) => transitionTo({...state, notice: {tone: 'bad', text}}),
 	'leave-refused': putOffLeaving,
 	crashed: (state, {text}) => transitionTo({...state, call: {kind: 'idle'}, notice: {tone: 'bad', text}}),
@@ -134,7 +138,7 @@ export const resultHandlers = {
 		notice: persistentNotice(state.notice),
 		overlay: {
 			kind: 'text',
-			title: `The daily renewal is ${by === 'crontab-idle' ? 'entered, but nothing runs it' : 'set up'}`,
+			title: `The daily renewal is set up${by === 'crontab-idle' ? ', but cron is not running' : ''}`,
 			text,
 			scroll: 0,
 		},

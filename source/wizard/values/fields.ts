@@ -1,4 +1,4 @@
-import {mostUseDefault} from '../../concur/base-uris.js';
+import {defaultBaseUriAdvice} from '../../concur/base-uris.js';
 import {credentialFields, valueDescriptions, type CredentialField, type ValueName} from '../../concur/values.js';
 import {recordOf} from '../../record-of.js';
 
@@ -21,7 +21,7 @@ const hints: Readonly<Record<FieldName, string>> = {
 	clientSecret: 'Shown only once. Paste it before you leave that page.',
 	companyUUID: 'Paste it, or the whole dialog: that fills both fields.',
 	companyRequestToken: 'Paste it. It is valid for 24 hours.',
-	baseUri: `${mostUseDefault} For a test company, paste its admin panel URL.`,
+	baseUri: `${defaultBaseUriAdvice} For a test company, paste its admin panel URL.`,
 	folder: 'Press Enter to use the folder shown.',
 };
 

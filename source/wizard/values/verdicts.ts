@@ -1,4 +1,4 @@
-import {defaultBaseUri, hasNoAppManagement, resolveBaseUri, type ResolvedBaseUri} from '../../concur/base-uris.js';
+import {resolveBaseUri, type ResolvedBaseUri} from '../../concur/base-uris.js';
 import {credentialFields} from '../../concur/values.js';
 import {composeCredentials, type Credentials} from '../../concur/credentials.js';
 import {type FolderReport} from '../../concur/tutorial.js';
@@ -7,7 +7,7 @@ import {recordOf} from '../../record-of.js';
 import {memoizeByParts} from '../memoize-selector.js';
 import {effectiveValue, valueKeys, type WizardState} from '../wizard-state.js';
 import {hasTokenForCredentials, isRequestTokenNewer} from '../calls/lifetimes.js';
-import {fieldDescriptions, fieldNames, isCredentialField, type FieldName} from './fields.js';
+import {fieldNames, isCredentialField, type FieldName} from './fields.js';
 
 /** The current credentials object: what credentials.json would contain. */
 export const currentCredentials = memoizeByParts(valueKeys, (state): Credentials =>
@@ -63,51 +63,6 @@ const fieldVerdicts = memoizeByParts(verdictParts, state => recordOf(fieldNames,
 /** The verdict that is shown beside a field during typing. */
 export function fieldVerdict(state: WizardState, field: FieldName): FieldVerdict {
 	return fieldVerdicts(state)[field];
-}
-
-/**
-A caveat about the chosen data centre, shown before the call; undefined for the default, which most companies use.
-
-@see https://developer.concur.com/platform/base-uris.html
-*/
-export const baseUriNote = memoizeByParts(valueKeys, (state): string | undefined => {
-	const resolved = currentBaseUri(state);
-	if (state.facts.isPractice || resolved.kind === 'rejected' || !resolved.isConcur || resolved.id === undefined) {
-		return undefined;
-	}
-
-	const {id} = resolved;
-	if (id.endsWith('-impl')) {
-		return `${id} is for test companies that were moved from Implementation. If your test company is new, use `
-			+ `${defaultBaseUri}.`;
-	}
-
-	const asksOne = `${id} covers only one data centre; ${defaultBaseUri} covers all of them.`;
-	return missingToolNote(state) ?? (id === defaultBaseUri ? undefined : asksOne);
-});
-
-/**
-How to get an app if the chosen data centre has no App Management; undefined for the others.
-
-@see https://developer.concur.com/platform/base-uris.html
-*/
-export function missingToolNote(state: Pick<WizardState, (typeof valueKeys)[number]>): string | undefined {
-	const resolved = currentBaseUri(state);
-	const {id = ''} = resolved.kind === 'base-uri' ? resolved : {};
-	return !state.facts.isPractice && hasNoAppManagement(id)
-		? `${id} has no App Management: ask SAP Concur's Client Web Services to create the app for you.`
-		: undefined;
-}
-
-/** How to fill a field. */
-export function fieldHint(state: WizardState, field: FieldName): string {
-	if (field !== 'baseUri') {
-		return fieldDescriptions[field].hint;
-	}
-
-	return state.facts.isPractice
-		? 'This is the practice Concur on this machine.'
-		: baseUriNote(state) ?? fieldDescriptions.baseUri.hint;
 }
 
 const doubtParts = [...verdictParts, 'token', 'connection', 'enteredAt'] as const;

@@ -1,7 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {
-	apis, apiTitle, currentApis, findApi, nearestApis, usedTokenLevel,
-} from '../../../source/concur/catalogue/apis.js';
+import {apis, apiTitle, currentApis, findApi, usedTokenLevel} from '../../../source/concur/catalogue/apis.js';
+import {nearestApis} from '../../../source/concur/catalogue/nearest-apis.js';
 import {advise, isGranted, needsOf} from '../../../source/concur/catalogue/advise.js';
 import {apiSchema, areas, type Api} from '../../../source/concur/catalogue/api.js';
 import {proofScopes} from '../../../source/concur/tutorial.js';
@@ -87,7 +86,7 @@ describe('the catalogue holds together', () => {
 
 	test('nothing deprecated is proposed by default', () => {
 		expect(currentApis.filter(({end}) => end !== undefined)).toEqual([]);
-		const proposed = nearestApis('lists-v3', currentApis.length);
+		const proposed = nearestApis('lists-v3');
 		expect(proposed.filter(({end}) => end !== undefined)).toEqual([]);
 	});
 

@@ -1,10 +1,9 @@
 import {expect, test} from 'vitest';
 import {keyBindings} from '../../../source/wizard/keys/keys.js';
 import {stages} from '../../../source/wizard/stages/stages.js';
-import {
-	commandOf, commandOfKey, helpLines, toSpokenText, wrapWords,
-} from '../../../source/session/accessible/spoken-commands.js';
+import {commandOf, commandOfKey, helpLines, wrapWords} from '../../../source/session/accessible/spoken-commands.js';
 import {begunSession, facts} from '../../wizard/wizard-builders.js';
+import {toSpokenText} from '../../../source/session/accessible/spoken-text.js';
 
 test.each([
 	['Press Ctrl+O to open the admin panel', 'Type "open" to open the admin panel.'],

@@ -3,7 +3,7 @@ import {type ChosenApi} from '../../../source/concur/catalogue/advise.js';
 import {currentApis} from '../../../source/concur/catalogue/apis.js';
 import {searchApis, describeRevertedChoice} from '../../../source/wizard/apis/api-choice.js';
 import {composeAdminRequest} from '../../../source/wizard/apis/admin-request.js';
-import {copyableValue, focusedItem, itemsInView, stageItems} from '../../../source/wizard/stages/items-in-view.js';
+import {focusedItem, itemsInView, stageItems} from '../../../source/wizard/stages/items-in-view.js';
 import {finishFacts} from '../../../source/wizard/stages/finish.js';
 import {interpretKeyPress} from '../../../source/wizard/keys/key-press.js';
 import {stageRemarks} from '../../../source/wizard/stages/stage-remarks.js';
@@ -15,6 +15,7 @@ import {savedProgress, type WizardState} from '../../../source/wizard/wizard-sta
 import {
 	after, begunSession, facts, grantedCall, grantedToken, now, pasted, press, readyForTheCall, typed, values,
 } from '../wizard-builders.js';
+import {copyableValue} from '../../../source/wizard/values/copyable-value.js';
 
 const atQuestion = begunSession({stage: 'app', item: 3, ticks: ['app.new', 'app.name', 'app.type']});
 const inList = after(atQuestion, press('choose-apis'));
@@ -94,6 +95,24 @@ describe('the question which APIs will be called', () => {
 		const twice = after(once, press('accept'));
 		expect(chosen(twice)).toEqual(['list-v4 write']);
 		expect(chosen(after(twice, press('accept')))).toEqual([]);
+	});
+
+	test('whoever holds ↓ goes through the list and on, to the last item of the stage', () => {
+		let state = atQuestion;
+		let presses = 0;
+		const last = stageItems(atQuestion).length - 1;
+		for (; presses < 200 && !(state.overlay.kind === 'none' && state.item === last); presses++) {
+			const meaning = interpretKeyPress('', {downArrow: true}, state);
+			state = after(state, press(meaning.kind === 'key' ? meaning.key : 'close'));
+		}
+
+		expect(state).toMatchObject({item: last, overlay: {kind: 'none'}, ticks: atQuestion.ticks, chosenApis: []});
+		expect(presses).toBeGreaterThan(last);
+	});
+
+	test('PgDn in the list stops at its last API', () => {
+		const paged = after(inList, ...Array.from({length: 20}, () => press('next-stage')));
+		expect(paged.overlay.kind).toBe('apis');
 	});
 
 	test('Tab leaves the list for the next item; Esc empties the search, then leaves it; '

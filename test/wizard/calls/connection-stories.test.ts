@@ -223,7 +223,7 @@ describe('trouble on the way says nothing about the connection', () => {
 		},
 	});
 
-	test('the refresh token stays done, the proof needs attention and offers to call again before anything else', () => {
+	test('the refresh token stays done, the proof needs attention and offers first to call again', () => {
 		expect(marks(unreachable)).toMatchObject({'refresh-token': 'done', proof: 'attention'});
 		expect(connectionOf(unreachable).kind).toBe('untried');
 		expect(offers(unreachable)).toEqual(['Try again', 'Go to stage 1: Log in to your Concur admin panel']);

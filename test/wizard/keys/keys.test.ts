@@ -20,6 +20,17 @@ function atClientId(): WizardState {
 	return after(begunSession(), press('next-stage'), ...Array.from({length: 7}, () => press('next-item')));
 }
 
+test('Space ticks a step as Enter does, types a blank in a field, and does nothing to an action', () => {
+	const atStep = begunSession({stage: 'login', item: 0});
+	expect(interpretKeyPress(' ', {}, atStep)).toEqual({kind: 'key', key: 'tick'});
+	expect(after(atStep, press('tick'))).toEqual(after(atStep, press('accept')));
+	expect(after(atStep, press('tick')).ticks).toHaveLength(1);
+	expect(labelOf(atStep, 'tick')).toBe('');
+	expect(interpretKeyPress(' ', {}, atClientId())).toEqual({kind: 'text', edit: {kind: 'insert', text: ' '}});
+	const atAction = begunSession({place: {kind: 'welcome', choice: 0}});
+	expect(interpretKeyPress(' ', {}, atAction)).toMatchObject({kind: 'nothing'});
+});
+
 describe('the last line tells only keys that work now', () => {
 	test('Ctrl+G is there in practice alone, where there is something to issue', () => {
 		expect(labelOf(after(begunSession(), press('next-stage')), 'issue')).toBeUndefined();

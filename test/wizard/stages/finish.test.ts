@@ -104,7 +104,7 @@ test('a crontab line that no daemon reads is not said to check daily', () => {
 		press('yes'),
 		{kind: 'renewal-set-up', by: 'crontab-idle', text: 'Added to your crontab'},
 	);
-	expect(done.overlay).toMatchObject({title: 'The daily renewal is entered, but nothing runs it'});
+	expect(done.overlay).toMatchObject({title: 'The daily renewal is set up, but cron is not running'});
 	const words = finishFacts(done).map(({text}) => text).join(' ');
 	expect(words).toContain('no cron daemon seems to run, so nothing renews it daily');
 	expect(words).not.toContain('checked daily');

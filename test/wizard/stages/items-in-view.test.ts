@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {composeCredentials} from '../../../source/concur/credentials.js';
-import {focusedIndex, copyableValue, canIssueValues, stageItems} from '../../../source/wizard/stages/items-in-view.js';
+import {focusedIndex, canIssueValues, stageItems} from '../../../source/wizard/stages/items-in-view.js';
 import {checkSummary} from '../../../source/wizard/values/value-problems.js';
 import {enterStage, firstOpenItem} from '../../../source/wizard/update/enter-stage.js';
 import {type FolderReport} from '../../../source/concur/tutorial.js';
@@ -9,6 +9,7 @@ import {type WizardState} from '../../../source/wizard/wizard-state.js';
 import {
 	after, begunSession, facts, grantedCall, press, readyForTheCall, refusedCall, values, now,
 } from '../wizard-builders.js';
+import {copyableValue} from '../../../source/wizard/values/copyable-value.js';
 
 /** What Enter can do now, as the screen says it. */
 function offers(state: WizardState): readonly string[] {

@@ -9,11 +9,11 @@ import {valueProblem} from '../../../source/wizard/values/value-problems.js';
 import {stageRemarks} from '../../../source/wizard/stages/stage-remarks.js';
 import {stageOf, stages} from '../../../source/wizard/stages/stages.js';
 import {transition} from '../../../source/wizard/update/transition.js';
-import {baseUriNote} from '../../../source/wizard/values/verdicts.js';
 import {type WizardState} from '../../../source/wizard/wizard-state.js';
 import {
 	after, begunSession, grantedCall, now, pasted, press, readyForTheCall, refusedCall, values,
 } from '../wizard-builders.js';
+import {baseUriNote} from '../../../source/wizard/values/field-hints.js';
 
 const another = '11111111-2222-4333-8444-555555555555';
 const hour = 3_600_000;

@@ -81,6 +81,20 @@ describe('a secret that is replaced while a refresh token lives', () => {
 		expect(connectionOf({...back, connection: stored.connection}).kind).not.toBe('refused');
 	});
 
+	test('that another process finds refused or proven is followed in the session, without a question', () => {
+		const saved = {...replaced, call: {kind: 'idle'}, unlocked: []} as const;
+		const refusedElsewhere = answered(refused);
+		const back = after(saved, {kind: 'recorded', record: callRecord(refusedElsewhere), stored: refusedElsewhere});
+		expect(back.overlay).toEqual({kind: 'none'});
+		expect(back.values.clientSecret).toBe(values.clientSecret);
+		expect(back.former).toEqual({appID: values.appID, clientSecret: newSecret});
+		expect(back.notice?.text).toContain('The one ending in 9c0d has been restored');
+		const provenElsewhere = answered({...grantedToken(), grant: 'refresh_token'});
+		const proven = after(saved, {kind: 'recorded', record: callRecord(provenElsewhere), stored: provenElsewhere});
+		expect(proven.former).toBeUndefined();
+		expect(proven.values).toBe(saved.values);
+	});
+
 	test('a refused secret is offered as another try, and the one that was restored is said to be proven', () => {
 		const back = {...after(replaced, refusedCall(64, 'app', 'refresh_token')), stage: 'app'} as const;
 		const actions = actionsOf(back, 'app');

@@ -5,11 +5,12 @@ import {type Settings} from '../../store/profile/settings.js';
 import {type SourcedValue} from '../../store/value-sources.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile, profileWith, requireBaseUri, type LoadedProfile} from '../loaded-profile.js';
+import {type HoldGrant} from '../signals/hold-signals.js';
 import {
-	toBearerToken, cachedBearer, minRemainingLife, notSetUpError, tokenRoute, type BearerToken, type TokenRoute,
-} from '../tokens/cached-bearer.js';
-import {type HoldGrant} from '../signals/termination-signals.js';
-import {type UnsavedToken} from '../tokens/request-environment-token.js';
+	toBearerToken, cachedBearer, minRemainingLife, notSetUpError, tokenRoute, type BearerToken,
+	type TokenRoute, type EnvironmentRoute,
+} from './cached-bearer.js';
+import {type UnsavedToken} from './request-environment-token.js';
 
 /** A bearer token for one call. */
 export type CallBearer = BearerToken & {
@@ -77,8 +78,8 @@ function createEnvironmentSource(load: () => LoadedProfile, {io}: Invocation) {
 	let obtained: UnsavedToken | undefined;
 	return {
 		current: () => obtained && obtained.expiresAt - io.now() >= minRemainingLife ? obtained : undefined,
-		async obtain(route: 'environment-refresh' | 'environment-password') {
-			const {requestEnvironmentToken} = await import('../tokens/request-environment-token.js');
+		async obtain(route: EnvironmentRoute) {
+			const {requestEnvironmentToken} = await import('./request-environment-token.js');
 			const profile = load();
 			const refreshToken: SourcedValue = obtained
 				? {...profile.values.refreshToken, value: obtained.refreshToken}
@@ -120,7 +121,7 @@ export function openBearerSource(invocation: Invocation, {practiceOrigin, hold, 
 			return fromEnvironment.obtain(route);
 		}
 
-		const {refreshProfile} = await import('../tokens/refresh-profile.js');
+		const {refreshProfile} = await import('./refresh-profile.js');
 		const isRefreshed = (settings: Settings) => findHeld({...profile, settings}, refused) !== undefined;
 		return toBearerToken((await refreshProfile(profile, {isRefreshed, ...omitUndefined({hold, store})})).bearer);
 	};

@@ -6,7 +6,9 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {openDispatcher} from '../../source/concur/network-route.js';
 import {noResponseReason} from '../../source/concur/no-response-reason.js';
-import {sendStreamedRequest, type StreamedResponse, type StreamedRequest} from '../../source/concur/send-request.js';
+import {
+	sendStreamedRequest, type StreamedResponse, type StreamedRequest,
+} from '../../source/concur/send-streamed-request.js';
 
 /** A server, and a call of it that gives up after 600 ms without a byte. */
 async function opened(answer: RequestListener) {

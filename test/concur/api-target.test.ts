@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {
-	returnedHeaders, forwardedHeaders, isReservedHeader, isUnder, resolveApiTarget,
-} from '../../source/concur/api-request.js';
+import {isUnder, resolveApiTarget} from '../../source/concur/api-target.js';
 
 const geolocation = 'https://us2.api.concursolutions.com';
 
@@ -163,38 +161,4 @@ describe('a prefix is judged by whole segments, in every reading', () => {
 		expect(isUnder('/x', ['/'])).toBe(true);
 		expect(isUnder('/b/c', ['/a', '/b'])).toBe(true);
 	});
-});
-
-const received = {
-	host: '127.0.0.1:1', connection: 'keep-alive, X-Mine', 'x-mine': 'hop', 'keep-alive': '5', te: 'trailers',
-	'transfer-encoding': 'chunked', upgrade: 'h2c', 'proxy-authorization': 'Basic x', expect: '100-continue',
-	authorization: 'Bearer of-the-caller', cookie: 'a=b', referer: 'http://127.0.0.1/KEY/', 'content-length': '3',
-	'accept-encoding': 'gzip', accept: 'application/xml', 'x-http-method-override': 'DELETE',
-	'x-original-url': '/oauth2/v0/token',
-	'x-two': ['1', '2'],
-};
-
-test('a caller\'s headers go on without what concerns the connection, the caller or the token', () => {
-	expect(forwardedHeaders(received, false)).toEqual([
-		['accept', 'application/xml'], ['x-http-method-override', 'DELETE'], ['x-two', '1'], ['x-two', '2'],
-	]);
-});
-
-test('a read-only GET can\'t be made into something else by a header', () => {
-	expect(forwardedHeaders(received, true).map(([name]) => name)).not.toContain('x-http-method-override');
-});
-
-test('an answer\'s headers come back without those of the connection and without cookies', () => {
-	expect(returnedHeaders({
-		connection: 'close', 'transfer-encoding': 'chunked', 'set-cookie': ['session=x'], trailer: 'x',
-		'content-type': 'text/plain', location: 'https://us2.api.concursolutions.com/x', 'content-length': '3',
-	})).toEqual([
-		['content-type', 'text/plain'], ['location', 'https://us2.api.concursolutions.com/x'], ['content-length', '3'],
-	]);
-});
-
-test.each([
-	'Authorization', 'host', 'Content-Length', 'Connection', 'Proxy-Authorization', 'X-Original-URL', 'X-Rewrite-URL',
-])('nobody gives %s', name => {
-	expect(isReservedHeader(name)).toBe(true);
 });
