@@ -10,6 +10,8 @@ export type Autosave = {
 	everything is on disk.
 	*/
 	readonly flush: () => Promise<boolean>;
+	/** Whether everything is on disk at this moment: what is changed during a write is not. */
+	readonly isSaved: () => boolean;
 	/** What is on disk after a failed write, and why it failed. Undefined while everything is on disk. */
 	readonly unsaved: () => {readonly saved: SavedProgress; readonly reason: string} | undefined;
 };
@@ -53,6 +55,7 @@ export function createAutosave(initial: WizardState, {state, save, now, onFailur
 	let savedAt = 0;
 	let saved = savedProgress(initial);
 	let failure: string | undefined;
+	let writesLeft = 0;
 	// Writes are sequential: an older one must not overtake a newer one.
 	let saving = Promise.resolve();
 
@@ -75,9 +78,11 @@ export function createAutosave(initial: WizardState, {state, save, now, onFailur
 			saveTimer = undefined;
 			focusTimer = undefined;
 			savedAt = now();
+			writesLeft++;
 			saving = (async () => {
 				await saving;
 				await saveNow();
+				writesLeft--;
 			})();
 		}
 
@@ -103,6 +108,7 @@ export function createAutosave(initial: WizardState, {state, save, now, onFailur
 			}
 		},
 		flush,
+		isSaved: () => failure === undefined && saveTimer === undefined && writesLeft === 0,
 		unsaved: () => failure === undefined ? undefined : {saved, reason: failure},
 	};
 }

@@ -85,9 +85,10 @@ export function createSession(initial: WizardState, services: SessionServices): 
 	};
 
 	const readStored = async (): Promise<FoundSession | undefined> => {
-		const isSaved = await autosave.flush();
+		await autosave.flush();
 		const found = await services.readStored();
-		return found && !isSaved ? {record: found.record} : found;
+		// What was entered in the meantime is newer than the stored values.
+		return found && !autosave.isSaved() ? {record: found.record} : found;
 	};
 
 	const leaveNow = (to: Destination) => {

@@ -175,10 +175,17 @@ describe('another process on the same profile', () => {
 		const progress = savedProgress(initial);
 		let known = settingsWithProgress(emptySettings(0), progress, {...progress, enteredAt: {}});
 		const disk: {settings: Settings | undefined; writes: number} = {settings: known, writes: 0};
+		let isSlow = false;
 		const session = createSession(initial, {
 			...idleServices,
 			now: () => Date.now(),
 			async save(saved, before) {
+				if (isSlow) {
+					await new Promise(resolve => {
+						setTimeout(resolve, 50);
+					});
+				}
+
 				known = settingsWithProgress(disk.settings ?? known, saved, before);
 				disk.settings = known;
 				disk.writes++;
@@ -190,6 +197,10 @@ describe('another process on the same profile', () => {
 		return {
 			session,
 			disk,
+			/** From now on, writing takes 50 ms. */
+			slowDown() {
+				isSlow = true;
+			},
 			/** As a command does whose refresh grant finds the new secret refused. */
 			swap() {
 				const {values, former, enteredAt} = disk.settings!;
@@ -236,6 +247,22 @@ describe('another process on the same profile', () => {
 		await look();
 		expect(session.state().values.clientSecret).toBe(typed);
 		expect(disk.settings!.values.clientSecret).toBe(typed);
+	});
+
+	test('never takes away what was entered while the session was saving', async () => {
+		const {session, disk, swap, look, slowDown} = await openedOnSharedDisk();
+		slowDown();
+		swap();
+		session.dispatch({kind: 'stage-chosen', stage: 'request-token', now: Date.now()});
+		await vi.advanceTimersByTimeAsync(20);
+		const companyUUID = '0d1e2f3a-4b5c-4d6e-8f70-8192a3b4c5d6';
+		const issued = {companyUUID, companyRequestToken: 'at-7h6g5f4e3d2c1b0a'};
+		session.dispatch({kind: 'values-issued', values: issued, now: Date.now()});
+		await vi.advanceTimersByTimeAsync(40);
+		expect(session.state().values).toMatchObject(issued);
+		await look();
+		expect(session.state().values).toMatchObject(issued);
+		expect(disk.settings!.values).toMatchObject(issued);
 	});
 
 	test('may delete the settings: the session says so, and saves everything with the next change only', async () => {
