@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import {recordOf} from '../record-of.js';
 import {credentialFields, type CredentialField} from './values.js';
-import {isTooDeep, parseUntrustedJson} from './untrusted-text.js';
+import {hasControlCharacters, isTooDeep, parseUntrustedJson} from './untrusted-text.js';
 import {locateProblem, tooDeepProblem, type MalformedJson} from './malformed-json.js';
 
 /**
@@ -67,9 +67,24 @@ export function formatCredentials(credentials: Credentials): string {
 }
 
 type ParsedCredentials =
-	| {readonly kind: 'credentials'; readonly credentials: Credentials; readonly missingKeys: readonly string[]}
+	| {
+			readonly kind: 'credentials';
+			readonly credentials: Credentials;
+			readonly missingKeys: readonly string[];
+			/** The keys whose values have control or invisible characters in the text, which are removed here. */
+			readonly uncleanKeys: ReadonlyArray<keyof Credentials>;
+	  }
 	| MalformedJson
 	| {readonly kind: 'wrong-shape'; readonly problem: string};
+
+/** Lists the keys whose values SAP's samples, which remove nothing, would send with control or invisible characters. */
+function uncleanKeysIn(text: string): ReadonlyArray<keyof Credentials> {
+	const raw = JSON.parse(text) as Readonly<Record<string, unknown>>;
+	return credentialKeys.filter(key => {
+		const value = raw[key];
+		return typeof value === 'string' && hasControlCharacters(value);
+	});
+}
 
 /** Parses a credentials.json as SAP's samples and text editors write it: any key order, a byte order mark, CRLF. */
 export async function parseCredentials(text: string): Promise<ParsedCredentials> {
@@ -92,7 +107,7 @@ export async function parseCredentials(text: string): Promise<ParsedCredentials>
 
 	const result = credentialsSchema.safeParse(parsed);
 	return result.success
-		? {kind: 'credentials', credentials: result.data, missingKeys}
+		? {kind: 'credentials', credentials: result.data, missingKeys, uncleanKeys: uncleanKeysIn(plain)}
 		: {
 				kind: 'wrong-shape',
 				problem: `${String(result.error.issues[0]?.path[0] ?? 'a value')} must be text in quotes.`,

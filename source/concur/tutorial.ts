@@ -35,8 +35,14 @@ export const howScopesAreAdded =
 /** What a credentials.json currently contains. */
 export type CredentialsFile =
 	| {readonly kind: 'absent'}
-	/** `modifiedAt` is when the file was written, in milliseconds since the epoch. */
-	| {readonly kind: 'read'; readonly credentials: Credentials; readonly modifiedAt: number}
+	| {
+			readonly kind: 'read';
+			readonly credentials: Credentials;
+			/** Keys of values that have invisible characters in the file, removed here; absent if there are none. */
+			readonly uncleanKeys?: ReadonlyArray<keyof Credentials>;
+			/** When the file was written, in milliseconds since the epoch. */
+			readonly modifiedAt: number;
+	  }
 	| UnusableFile;
 
 /** What a refreshTokenObjectFile.json currently contains. */

@@ -10,8 +10,8 @@ export type Autosave = {
 	everything is on disk.
 	*/
 	readonly flush: () => Promise<boolean>;
-	/** Whether everything is on disk at this moment: what is changed during a write is not. */
-	readonly isSaved: () => boolean;
+	/** Whether the values of this moment are what was written last. */
+	readonly isCurrent: () => boolean;
 	/** What is on disk after a failed write, and why it failed. Undefined while everything is on disk. */
 	readonly unsaved: () => {readonly saved: SavedProgress; readonly reason: string} | undefined;
 };
@@ -55,7 +55,6 @@ export function createAutosave(initial: WizardState, {state, save, now, onFailur
 	let savedAt = 0;
 	let saved = savedProgress(initial);
 	let failure: string | undefined;
-	let writesLeft = 0;
 	// Writes are sequential: an older one must not overtake a newer one.
 	let saving = Promise.resolve();
 
@@ -78,11 +77,9 @@ export function createAutosave(initial: WizardState, {state, save, now, onFailur
 			saveTimer = undefined;
 			focusTimer = undefined;
 			savedAt = now();
-			writesLeft++;
 			saving = (async () => {
 				await saving;
 				await saveNow();
-				writesLeft--;
 			})();
 		}
 
@@ -108,7 +105,10 @@ export function createAutosave(initial: WizardState, {state, save, now, onFailur
 			}
 		},
 		flush,
-		isSaved: () => failure === undefined && saveTimer === undefined && writesLeft === 0,
+		isCurrent() {
+			const {values, enteredAt, former} = state();
+			return saved.values === values && saved.enteredAt === enteredAt && saved.former === former;
+		},
 		unsaved: () => failure === undefined ? undefined : {saved, reason: failure},
 	};
 }

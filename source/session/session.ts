@@ -87,8 +87,8 @@ export function createSession(initial: WizardState, services: SessionServices): 
 	const readStored = async (): Promise<FoundSession | undefined> => {
 		await autosave.flush();
 		const found = await services.readStored();
-		// What was entered in the meantime is newer than the stored values.
-		return found && !autosave.isSaved() ? {record: found.record} : found;
+		// A value may have been entered while an earlier one was written.
+		return found && !autosave.isCurrent() ? {record: found.record} : found;
 	};
 
 	const leaveNow = (to: Destination) => {

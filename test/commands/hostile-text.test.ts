@@ -301,3 +301,38 @@ describe('no control character from outside reaches the terminal', () => {
 		expect(terminal.output()).not.toContain('\u009B');
 	});
 });
+
+describe('a credentials.json with something invisible in it, which SAP\'s samples would send', () => {
+	const file = JSON.stringify({
+		appID: '1a2b3c4d-1111-2222-3333-444455556666',
+		clientSecret: '9b8a7c6d-1111-2222-\u200B3333-444455556666',
+		grantType: 'password',
+		companyUUID: '5e6f7a8b-1111-2222-3333-444455556666',
+		companyRequestToken: '\u202Eat-1a2b3c4d',
+		credentialType: 'authtoken',
+	});
+	const told = {verdict: 'suspicious', reason: 'contains invisible characters in the file: paste it again there'};
+
+	test('is not called right: the check says in which values it is', async () => {
+		const home = openedHome();
+		writeFileSync(path.join(home.workFolder, 'credentials.json'), file);
+		for (const given of [['check', 'credentials.json', '--json'], ['check', '--json', '--dir', '.']]) {
+			const {code, stdout} = await ranProgram(given, {home});
+			expect(code).toBe(0);
+			expect(JSON.parse(stdout)).toMatchObject({
+				valid: true,
+				fields: {appID: {verdict: 'valid'}, clientSecret: told, companyRequestToken: told},
+			});
+		}
+	});
+
+	test('says nothing of values that come from the environment', async () => {
+		const home = openedHome();
+		writeFileSync(path.join(home.workFolder, 'credentials.json'), file);
+		const environment = {CONCUR_CLIENT_SECRET: '9b8a7c6d-1111-2222-3333-444455556666'};
+		const {stdout} = await ranProgram(['check', '--json', '--dir', '.'], {home, environment});
+		expect(JSON.parse(stdout)).toMatchObject({
+			fields: {clientSecret: {verdict: 'valid', source: 'environment'}, companyRequestToken: told},
+		});
+	});
+});

@@ -29,6 +29,21 @@ import {finishedProfile, letBearerAge, ranFile, ranProgram, type Ran} from './fi
 
 const nobody = 65_534;
 
+describe('an input or an error output that is closed', () => {
+	test.each([
+		['token <&-', 0], ['status <&-', 3], ['export json <&-', 0], ['token 2>&-', 0], ['status 2>&-', 3],
+		['status --none 2>&-', 2], ['forget <&-', 2],
+	])('changes neither what is printed nor the exit code: %s', async (line, code) => {
+		const {home} = await finishedProfile();
+		const [given, redirected] = line.split(/ (?=\S*&-)/) as [string, string];
+		const command = `exec ${process.execPath} ${program} ${given}`;
+		const options = {env: home.environment, cwd: home.folder};
+		const closed = await ranFile('sh', ['-c', `${command} ${redirected}`], options);
+		const open = await ranFile('sh', ['-c', `${command} </dev/null`], options);
+		expect(closed).toMatchObject({code, stdout: open.stdout});
+	});
+});
+
 /** Runs the program as an account that owns nothing, where this one may do that. */
 async function ranAsNobody(given: readonly string[], home: Home, context: TestContext): Promise<Ran> {
 	if (process.getuid?.() !== 0) {

@@ -2,7 +2,7 @@ import path from 'node:path';
 import {type Explanation} from '../../concur/call-outcome.js';
 import {composeCredentials, credentialKeys, emptyCredentialValues, type Credentials} from '../../concur/credentials.js';
 import {findLostAnswer, withLostAnswer} from '../../concur/lost-answer.js';
-import {credentialsFileName, expectedContents} from '../../concur/tutorial.js';
+import {credentialsFileName, expectedContents, type CredentialsFile} from '../../concur/tutorial.js';
 import {describeUnusableFile} from '../../concur/unusable-file.js';
 import {checkCredentials, type CredentialVerdict} from '../../concur/check-credentials.js';
 import {credentialFields, type CredentialField} from '../../concur/values.js';
@@ -28,7 +28,7 @@ type CheckedCredentials = {
 	readonly fields: Readonly<Record<Key, SourcedValue>>;
 	/** What a lost answer means for these values, if they are the profile's. */
 	readonly lost: Explanation | undefined;
-	/** The session's verdicts on those values that are the profile's. */
+	/** What is known beyond how values look: the session's verdicts on the profile's, and what is in the file. */
 	readonly known: Readonly<Partial<Record<Key, Verdict>>>;
 };
 
@@ -41,12 +41,14 @@ const marks = {...verdictMarks, ...problemMarks};
 
 const checkAgain = 'then run the check again. The file was not changed.';
 
+type FoundCredentials = Extract<CredentialsFile, {kind: 'read'}>;
+
 /** Reads a file; undefined where there is none. Throws `UserError` for one that cannot be read as credentials. */
-async function readCredentials(file: string): Promise<Credentials | undefined> {
+async function readCredentials(file: string): Promise<FoundCredentials | undefined> {
 	const found = await readCredentialsFile(file);
 	switch (found.kind) {
 		case 'read': {
-			return found.credentials;
+			return found;
 		}
 
 		case 'absent': {
@@ -89,12 +91,22 @@ async function readNamedCredentials(typed: string, {io, setupCommand}: Invocatio
 	}
 
 	const fields = recordOf(credentialKeys, (key): SourcedValue => sourceInFile(found, key));
-	return {file, fields, lost: undefined, known: {}};
+	return {file, fields, lost: undefined, known: uncleanVerdicts(found, fields)};
+}
+
+/** The verdicts on values that are right only without what the file has in them: SAP's samples remove nothing. */
+function uncleanVerdicts(
+	{uncleanKeys = []}: Partial<FoundCredentials>,
+	fields: CheckedCredentials['fields'],
+): CheckedCredentials['known'] {
+	const reason = 'contains invisible characters in the file: paste it again there';
+	const shown = uncleanKeys.filter(key => fields[key].source === 'file');
+	return Object.fromEntries(shown.map(key => [key, {kind: 'suspicious', reason}]));
 }
 
 /** A key of a file, or that it is not in it. */
-function sourceInFile(found: Credentials, key: Key): SourcedValue {
-	return {value: found[key], source: found[key] === '' ? 'none' : 'file'};
+function sourceInFile({credentials}: FoundCredentials, key: Key): SourcedValue {
+	return {value: credentials[key], source: credentials[key] === '' ? 'none' : 'file'};
 }
 
 function isEntered(key: Key): key is CredentialField {
@@ -148,7 +160,8 @@ async function readProfileCredentials(invocation: Invocation): Promise<CheckedCr
 		const known: SourcedValue = isEntered(key) ? values[key] : {value: fixed[key], source: 'settings'};
 		return found && known.source !== 'environment' ? sourceInFile(found, key) : known;
 	});
-	return {file: found && file, fields, ...await readStanding(profile, fields, invocation.io.now())};
+	const {known, lost} = await readStanding(profile, fields, invocation.io.now());
+	return {file: found && file, fields, lost, known: {...known, ...uncleanVerdicts(found ?? {}, fields)}};
 }
 
 function maskKey(key: Key, value: string): string {

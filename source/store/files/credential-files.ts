@@ -78,7 +78,12 @@ export async function readCredentialsFile(file: string): Promise<CredentialsFile
 
 	const parsed = await parseCredentials(found.text);
 	return parsed.kind === 'credentials'
-		? {kind: 'read', credentials: parsed.credentials, modifiedAt: found.modifiedAt}
+		? {
+			kind: 'read',
+			credentials: parsed.credentials,
+			...(parsed.uncleanKeys.length > 0 && {uncleanKeys: parsed.uncleanKeys}),
+			modifiedAt: found.modifiedAt,
+		}
 		: parsed;
 }
 

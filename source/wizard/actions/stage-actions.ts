@@ -4,7 +4,7 @@ import {hasLiveRefreshToken} from '../calls/lifetimes.js';
 import {profileOptions} from '../profile-options.js';
 import {isOtherSecretRefused, isOtherSecretUnproven} from '../values/other-secret.js';
 import {isAnswerOwed} from '../calls/refusals.js';
-import {isAtFinish, isSameCredentials, stageToFix, stageStatus} from '../stages/stage-status.js';
+import {isAtFinish, isFileOf, stageToFix, stageStatus} from '../stages/stage-status.js';
 import {currentCredentials} from '../values/verdicts.js';
 import {type WizardState} from '../wizard-state.js';
 import {type Action, goToAction, makeAction} from './action.js';
@@ -62,7 +62,7 @@ function fileActions(state: WizardState): readonly Action[] {
 		}
 
 		case 'read': {
-			if (isSameCredentials(file.credentials, currentCredentials(state))) {
+			if (isFileOf(file, currentCredentials(state))) {
 				return missing ? [missing] : [];
 			}
 

@@ -2,7 +2,7 @@ import {type ApiProof} from '../../concur/api-proof.js';
 import {type ChoiceEvaluation} from '../../concur/catalogue/advise.js';
 import {type Explanation} from '../../concur/call-outcome.js';
 import {credentialKeys, type Credentials} from '../../concur/credentials.js';
-import {stageIds, type StageId} from '../../concur/tutorial.js';
+import {stageIds, type CredentialsFile, type StageId} from '../../concur/tutorial.js';
 import {type CredentialField} from '../../concur/values.js';
 import {isUnusable} from '../../concur/unusable-file.js';
 import {recordOf} from '../../record-of.js';
@@ -17,9 +17,12 @@ import {stageOf} from './stages.js';
 
 export type StageStatus = keyof typeof statusMarks;
 
-/** Whether two credentials objects are equal. */
-export function isSameCredentials(one: Credentials, other: Credentials): boolean {
-	return credentialKeys.every(key => one[key] === other[key]);
+/** Whether SAP's samples, which remove no invisible characters, read exactly these credentials from a file. */
+export function isFileOf(
+	{credentials: found, uncleanKeys}: Extract<CredentialsFile, {kind: 'read'}>,
+	credentials: Credentials,
+): boolean {
+	return uncleanKeys === undefined && credentialKeys.every(key => found[key] === credentials[key]);
 }
 
 function isFilled(state: WizardState, ...fields: readonly CredentialField[]): boolean {
@@ -37,7 +40,7 @@ function isFileCurrent(state: WizardState): boolean {
 		state.folder !== '' &&
 		file?.kind === 'read' &&
 		currentCheck(state).isValid &&
-		isSameCredentials(file.credentials, currentCredentials(state))
+		isFileOf(file, currentCredentials(state))
 	);
 }
 

@@ -49,6 +49,14 @@ describe('stage 5 offers what fits the file that is there', () => {
 		]);
 	});
 
+	test('the same values with something invisible in one, which SAP\'s samples would send: to replace them', () => {
+		const credentials = composeCredentials(values);
+		expect(offers(atFile({kind: 'read', credentials, uncleanKeys: ['companyUUID'], modifiedAt: now}))).toEqual([
+			'Replace the file with the values shown here',
+			'Import the values from the existing file',
+		]);
+	});
+
 	test('other values: to replace them or to take them over', () => {
 		expect(offers(atFile({kind: 'read', credentials: other, modifiedAt: now}))).toEqual([
 			'Replace the file with the values shown here',
