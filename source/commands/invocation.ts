@@ -2,6 +2,7 @@ import {resolveBaseUri, type AcceptedBaseUri} from '../concur/base-uris.js';
 import {hasControlCharacters, stripControlCharacters} from '../concur/untrusted-text.js';
 import {exitCodes, UserError} from '../errors.js';
 import {type Io} from '../io.js';
+import {quoteIfNeeded} from '../store/files/shell-quoting.js';
 import {isProfileName, profileNameRule, profilePaths, type ProfilePaths} from '../store/profile/profile-paths.js';
 import {expandFolder, homeFolder} from '../store/profile/config-folder.js';
 import {readEnvironment, type EnvironmentValues} from '../store/value-sources.js';
@@ -37,6 +38,8 @@ export type Invocation = {
 	readonly repeatedOptions: string;
 	/** The command that opens the guided session, as this user would type it. */
 	readonly setupCommand: string;
+	/** The same once the session has saved its folder and its base URI, which then need not be given again. */
+	readonly resumeCommand: string;
 };
 
 function parseBaseUri(idOrUrl: string): AcceptedBaseUri {
@@ -95,6 +98,14 @@ function chooseProfile(option: string | undefined, {environment}: Io) {
 	return {profile: option ?? (named || 'default'), isProfileFromEnvironment};
 }
 
+/** The folder and the base URI that were given, as options of a command that begins where this one looked. */
+function givenOptions(dir: string | undefined, baseUri: AcceptedBaseUri | undefined): string {
+	return [
+		...(dir === undefined ? [] : [` --dir ${quoteIfNeeded(dir)}`]),
+		...(baseUri === undefined ? [] : [` --base-uri ${baseUri.id ?? baseUri.uri}`]),
+	].join('');
+}
+
 /** Returns the options that a suggested command must repeat to use this profile, each with a leading space. */
 export function repeatedOptionsFor(
 	chosen: {readonly profile: string; readonly isPractice: boolean},
@@ -115,12 +126,16 @@ export function resolveInvocation(options: GlobalOptions, io: Io): Invocation {
 	const {dir, baseUri, practice: isPractice = false, json: isJson = false} = options;
 	const {profile, isProfileFromEnvironment} = chooseProfile(options.profile, io);
 	const repeatedOptions = repeatedOptionsFor({profile, isPractice}, io.environment);
+	const resumeCommand = composeSetupCommand(profile, repeatedOptions, io.environment);
+	const accepted = baseUri === undefined ? undefined : parseBaseUri(baseUri);
+	const given = givenOptions(dir, accepted);
 	return {
 		io, profile, isProfileFromEnvironment, isPractice, isJson, repeatedOptions,
 		paths: profilePaths(profile, io.environment, {isPractice}),
 		...(dir !== undefined && {folder: absolutePath(dir, io)}),
-		...(baseUri !== undefined && {baseUri: parseBaseUri(baseUri)}),
+		...(accepted && {baseUri: accepted}),
 		environment: isPractice ? {} : readEnvironment(io.environment),
-		setupCommand: composeSetupCommand(profile, repeatedOptions, io.environment),
+		setupCommand: `${resumeCommand}${given && resumeCommand.startsWith('npm run') ? ' --' : ''}${given}`,
+		resumeCommand,
 	};
 }

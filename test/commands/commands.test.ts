@@ -86,6 +86,15 @@ describe('status', () => {
 			+ '      What to do: Generate a new one and paste it in its place.\n');
 	});
 
+	test('names the command that goes on with the folder and the base URI that were given', async () => {
+		const home = openedHome();
+		const {stdout} = await ranProgram(['status', '--dir', 'my files', '--base-uri', 'us2'], {home});
+		expect(stdout).toContain('Next is stage 1, Log in to your Concur admin panel: '
+			+ 'concur-tokens --dir \'my files\' --base-uri us2\n');
+		expect((await ranProgram(['check', '--dir', 'sub'], {home})).stderr)
+			.toContain('create one in the guided session: concur-tokens --dir sub\n');
+	});
+
 	test('names the command of this profile where it is to be run next', async () => {
 		const profile = await finishedProfile('sandbox');
 		const {code: _, ...call} = refusedRequestToken;
@@ -98,6 +107,11 @@ describe('status', () => {
 			.toContain('What to do: Check the network, then run: concur-tokens doctor --profile sandbox\n');
 		const {stages} = jsonShapes.status.parse(JSON.parse((await profile.run([...given, '--json'])).stdout));
 		expect(stages.find(({id}) => id === 'refresh-token')?.remedy).toMatch(/doctor --profile sandbox$/);
+	});
+
+	test('does not say that the default base URI was saved', async () => {
+		const {stdout} = await ranProgram(['status'], {home: openedHome()});
+		expect(stdout).toMatch(/^ {2}Base URI +glz +default$/m);
 	});
 
 	test('as JSON has the shape that is documented, without a secret', async () => {

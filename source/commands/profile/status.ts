@@ -1,4 +1,4 @@
-import {resolveBaseUri} from '../../concur/base-uris.js';
+import {defaultBaseUri, resolveBaseUri} from '../../concur/base-uris.js';
 import {storedTokenExpiry, type Connection} from '../../concur/connection.js';
 import {withLostAnswer} from '../../concur/lost-answer.js';
 import {type Expiry} from '../../concur/token-rules.js';
@@ -129,10 +129,11 @@ function valueRows(profile: LoadedProfile): ReadonlyArray<readonly string[]> {
 	return valueNames.map(name => {
 		const sourced = profile.values[name];
 		const remark = name === 'baseUri' ? baseUriRemark(profile) : '';
+		const isDefault = name === 'baseUri' && sourced.source === 'settings' && sourced.value === defaultBaseUri;
 		return [
 			`  ${valueDescriptions[name].label}`,
 			maskValue(name, sourced.value) || '-',
-			`${describeSource(sourced)}${remark}`,
+			`${isDefault ? 'default' : describeSource(sourced)}${remark}`,
 		];
 	});
 }

@@ -48,8 +48,8 @@ Describes the session after the user leaves it: how far they are, what has a tim
 front end; once finished, what was set up and what to do with it.
 */
 export function describeSession(state: WizardState, invocation: Invocation, isAccessible: boolean): string {
-	const isByNpm = invocation.setupCommand.startsWith('npm run');
-	const command = `${invocation.setupCommand}${isAccessible ? `${isByNpm ? ' --' : ''} --accessible` : ''}`;
+	const isByNpm = invocation.resumeCommand.startsWith('npm run');
+	const command = `${invocation.resumeCommand}${isAccessible ? `${isByNpm ? ' --' : ''} --accessible` : ''}`;
 	const stage = nextStage(state);
 	if (!stage) {
 		return describeFinished(state, command, invocation);
