@@ -39,7 +39,7 @@ function chooseFolder(environment: Environment, platform: string): string {
 	const chosen = environment['CONCUR_TOKENS_CONFIG_DIR']?.trim();
 	if (chosen) {
 		// The tilde of a quoted assignment, or of one in a file, has not been expanded by a shell.
-		return expandFolder(chosen, process.cwd(), () => homeFolder(environment));
+		return expandFolder(chosen, '.', () => homeFolder(environment));
 	}
 
 	const below = (...names: readonly string[]) => path.join(homeFolder(environment), ...names);
