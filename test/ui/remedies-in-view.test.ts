@@ -11,8 +11,8 @@ import {deletedProfileError, noSpaceError, saveError} from '../../source/store/p
 import {profilePaths} from '../../source/store/profile/profile-paths.js';
 import {noticeLines} from '../../source/ui/frame/notice-lines.js';
 import {after, grantedCall, grantedToken, now, press, readyForTheCall} from '../wizard/wizard-builders.js';
-import {drawScreen} from './opened-screen.js';
 import {explainDeviation} from '../../source/concur/explain-deviation.js';
+import {drawScreen} from './opened-screen.js';
 
 /** The last sentence of a text: what to do. */
 function lastSentence(text: string): string {

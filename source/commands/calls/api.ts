@@ -14,10 +14,10 @@ import {sessionHint} from '../output/session-hint.js';
 import {withPractice} from '../practice/with-practice.js';
 import {addDoctorHint} from '../tokens/call-error.js';
 import {openBearerSource} from '../tokens/bearer-source.js';
+import {explainUnansweredCall} from '../../concur/explain-unanswered-call.js';
 import {openCalls, type AnsweredApiCall, type ApiOutcome} from './authorized-calls.js';
 import {refusedTargetRemedy} from './refused-target.js';
 import {openInput} from './request-body.js';
-import {explainUnansweredCall} from '../../concur/explain-unanswered-call.js';
 
 export type ApiOptions = {
 	/** The method, if any, and the path. */

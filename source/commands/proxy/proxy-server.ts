@@ -15,10 +15,10 @@ import {
 } from '../calls/authorized-calls.js';
 import {refusedTargetRemedy} from '../calls/refused-target.js';
 import {maxBufferedSize, bufferBody} from '../calls/request-body.js';
-import {authorizeCaller, keyHeader, type ProxyRules} from './authorize-caller.js';
-import {type AccessLogEntry} from './access-log.js';
 import {explainUnansweredCall} from '../../concur/explain-unanswered-call.js';
 import {withRepeatedOptions} from '../../wizard/profile-options.js';
+import {authorizeCaller, keyHeader, type ProxyRules} from './authorize-caller.js';
+import {type AccessLogEntry} from './access-log.js';
 
 type ProxyServerOptions = {
 	readonly calls: AuthorizedCalls;

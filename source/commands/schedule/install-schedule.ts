@@ -4,12 +4,12 @@ import process from 'node:process';
 import {exitCodes, UserError} from '../../errors.js';
 import {writeSecretFile} from '../../store/files/secret-file.js';
 import {type Scheduler} from '../../wizard/wizard-state.js';
+import {xdgConfigHome} from '../../store/profile/config-folder.js';
 import {type Unit} from './compose-schedule.js';
 import {
 	addCrontabLine, crontabNotes, hasCrontabLine, isCronRunning, readCrontab, removeCrontabLine,
 } from './crontab.js';
 import {runToolOrFail, runTool, type ToolContext} from './run-tool.js';
-import {xdgConfigHome} from '../../store/profile/config-folder.js';
 
 /** What was set up or removed, in sentences that name each file and each command. */
 export type ScheduleChange = {

@@ -21,9 +21,9 @@ import {valueStanding} from '../../wizard/values/value-standing.js';
 import {displayedVerdict} from '../../wizard/values/verdicts.js';
 import {effectiveValue, isFixedByEnvironment, type Notice, type WizardState} from '../../wizard/wizard-state.js';
 import {callVerdict} from '../../wizard/calls/call-verdict.js';
+import {formatDuration} from '../../format-duration.js';
 import {describeAction, offeredActions, describeStep, spokenShown, spokenValue} from './current-prompt.js';
 import {toSpokenText} from './spoken-text.js';
-import {formatDuration} from '../../format-duration.js';
 
 // On the full screen, colours and marks say this.
 const toneLabels: Readonly<Record<Remark['tone'] | Notice['tone'], string>> = {
