@@ -6,7 +6,6 @@ import {quoteIfNeeded} from '../store/files/shell-quoting.js';
 import {isProfileName, profileNameRule, profilePaths, type ProfilePaths} from '../store/profile/profile-paths.js';
 import {expandFolder, homeFolder} from '../store/profile/config-folder.js';
 import {readEnvironment, type EnvironmentValues} from '../store/value-sources.js';
-import {profileOptions} from '../wizard/profile-options.js';
 
 /** The global options as given on the command line. */
 export type GlobalOptions = {
@@ -104,6 +103,11 @@ function givenOptions(dir: string | undefined, baseUri: AcceptedBaseUri | undefi
 		...(dir === undefined ? [] : [` --dir ${quoteIfNeeded(dir)}`]),
 		...(baseUri === undefined ? [] : [` --base-uri ${baseUri.id ?? baseUri.uri}`]),
 	].join('');
+}
+
+/** The options that select a profile wherever CONCUR_PROFILE is not set, each with a space before it. */
+export function profileOptions({profile, isPractice}: {readonly profile: string; readonly isPractice: boolean}): string {
+	return `${isPractice ? ' --practice' : ''}${profile === 'default' ? '' : ` --profile ${profile}`}`;
 }
 
 /** Returns the options that a suggested command must repeat to use this profile, each with a leading space. */

@@ -5,6 +5,8 @@ import {type Settings} from '../store/profile/settings.js';
 import {createState, type SessionFacts, type WizardState} from '../wizard/wizard-state.js';
 import {type Invocation} from './invocation.js';
 
+type ProfileChoice = Pick<Invocation, 'profile' | 'isPractice' | 'repeatedOptions'>;
+
 /**
 Loads a profile's set-up as the guided session would show it, from disk only.
 
@@ -13,7 +15,7 @@ Loads a profile's set-up as the guided session would show it, from disk only.
 export async function loadProgress(
 	settings: Settings,
 	environment: SessionFacts['environment'],
-	{folder, profile, isPractice}: {readonly folder: string} & Pick<Invocation, 'profile' | 'isPractice'>,
+	{folder, profile, isPractice, repeatedOptions}: {readonly folder: string} & ProfileChoice,
 	now: number,
 ): Promise<WizardState> {
 	const credentialsFile: CredentialsFile = folder === ''
@@ -23,7 +25,7 @@ export async function loadProgress(
 		? () => ({known: [], isLacking: false})
 		: (await import('../concur/catalogue/advise.js')).evaluateChoice;
 	const facts: SessionFacts = {
-		profile, isPractice, pages: {'admin-panel': '', 'company-tokens': '', sample: ''},
+		profile, isPractice, repeatedOptions, pages: {'admin-panel': '', 'company-tokens': '', sample: ''},
 		defaultFolder: folder, renewal: undefined, environment, givenBaseUri: undefined, evaluateChoice,
 	};
 	const report = {

@@ -1,5 +1,4 @@
 import {keyFor} from '../wizard/keys/keys.js';
-import {profileOptions} from '../wizard/profile-options.js';
 import {type WizardEffect} from '../wizard/events.js';
 import {type SessionFacts} from '../wizard/wizard-state.js';
 import {type FileOutcome} from '../store/files/secret-file.js';
@@ -40,7 +39,7 @@ export function reasonIn(error: unknown): string {
 export function failedEffectMessage(kind: keyof typeof undone, error: unknown, facts: SessionFacts): string {
 	const nextStep = nextStepOf(error)
 		?? `Try again. If it happens again, leave with ${keyFor('leave')} and run: `
-			+ `concur-tokens doctor${profileOptions(facts)}`;
+			+ `concur-tokens doctor${facts.repeatedOptions}`;
 	return `${undone[kind]}: ${causeOf(error)} ${nextStep}`;
 }
 

@@ -1,5 +1,4 @@
 import {formatInstant} from './format-time.js';
-import {profileOptions} from './profile-options.js';
 import {type WizardState} from './wizard-state.js';
 
 // A clock that is corrected by less than this has done no harm. Milliseconds.
@@ -22,6 +21,6 @@ export function clockProblem({facts, now, token, lastCall, connection, enteredAt
 			cause: `This machine's clock is or was wrong: it reads ${formatInstant(now)}, but data was saved at `
 				+ `${formatInstant(latest)}.`,
 			remedy: 'Once the clock is correct, call the API again for tokens with correct times. '
-				+ `To check it: concur-tokens doctor${profileOptions(facts)}`,
+				+ `To check it: concur-tokens doctor${facts.repeatedOptions}`,
 		};
 }

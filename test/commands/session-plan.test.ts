@@ -63,6 +63,14 @@ test('a practice profile that has saved the folder of the default one moves to i
 	expect(folderOf(shared, {practice: true, profile: 'sandbox', dir: '/srv/mine'})).toBe('/srv/mine');
 });
 
+test('the commands that a session suggests name the default profile where CONCUR_PROFILE names another', () => {
+	const suggested = (options: GlobalOptions, environment: Io['environment']) =>
+		planWith(options, environment).facts.repeatedOptions;
+	expect(suggested({profile: 'default'}, {CONCUR_PROFILE: 'sandbox'})).toBe(' --profile default');
+	expect(suggested({}, {CONCUR_PROFILE: 'sandbox'})).toBe(' --profile sandbox');
+	expect(suggested({}, {})).toBe('');
+});
+
 test('one that secrets must not go to opens no session', () => {
 	expect(() => atBaseUri({}, {CONCUR_BASE_URI: 'http://example.com'})).toThrow('CONCUR_BASE_URI: Plain http');
 	expect(() => atBaseUri({baseUri: 'http://example.com'}, {})).toThrow('--base-uri: Plain http');

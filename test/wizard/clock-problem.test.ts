@@ -20,7 +20,7 @@ describe('a clock that was set back', () => {
 	});
 
 	test('is told with the command that checks it for the same profile', () => {
-		const ofPractice = {...granted, facts: {...facts, profile: 'sandbox', isPractice: true}};
+		const ofPractice = {...granted, facts: {...facts, repeatedOptions: ' --practice --profile sandbox'}};
 		expect(clockProblem({...ofPractice, now: now - (3 * hour)})?.remedy)
 			.toMatch(/: concur-tokens doctor --practice --profile sandbox$/);
 	});

@@ -23,6 +23,7 @@ export const values = {
 export const facts: SessionFacts = {
 	profile: 'default',
 	isPractice: false,
+	repeatedOptions: '',
 	pages: {
 		'admin-panel': 'https://www.concursolutions.com/nui/ocstool',
 		'company-tokens': 'https://www.concursolutions.com/nui/authadmin/companytokens',

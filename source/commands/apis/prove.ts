@@ -11,7 +11,7 @@ import {settingsAfterProofs} from '../../store/profile/settings-after-outcome.js
 import {openExistingProfile} from '../../store/profile/profile-store.js';
 import {formatLatency} from '../../wizard/format-time.js';
 import {proofMarks} from '../../wizard/marks.js';
-import {withRepeatedOptions} from '../../wizard/profile-options.js';
+import {withRepeatedOptions} from '../../wizard/calls/repeated-options.js';
 import {type Invocation} from '../invocation.js';
 import {loadProfile, type LoadedProfile} from '../loaded-profile.js';
 import {formatTable} from '../output/report-text.js';

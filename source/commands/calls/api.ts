@@ -8,7 +8,7 @@ import {isSuccess} from '../../concur/parse-response.js';
 import {quoteResponse} from '../../concur/redact.js';
 import {parseScopes} from '../../concur/parse-scopes.js';
 import {exitCodes, UserError, type ExitCode} from '../../errors.js';
-import {withRepeatedOptions} from '../../wizard/profile-options.js';
+import {withRepeatedOptions} from '../../wizard/calls/repeated-options.js';
 import {type Invocation} from '../invocation.js';
 import {sessionHint} from '../output/session-hint.js';
 import {withPractice} from '../practice/with-practice.js';

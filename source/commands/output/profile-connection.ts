@@ -1,7 +1,7 @@
 import {connectionState, type AppIdentity, type Connection} from '../../concur/connection.js';
 import {lostRefresh} from '../../concur/lost-answer.js';
 import {formatTime} from '../../wizard/format-time.js';
-import {withRepeatedOptions} from '../../wizard/profile-options.js';
+import {withRepeatedOptions} from '../../wizard/calls/repeated-options.js';
 import {type LoadedProfile} from '../loaded-profile.js';
 
 /** Returns the app and the company according to the effective values. */

@@ -50,9 +50,10 @@ async function describeProfile(paths: ProfilePaths, isPractice: boolean, {enviro
 	const now = clock();
 	const profile = readProfile(paths);
 	const name = paths.profile;
+	const repeatedOptions = repeatedOptionsFor({profile: name, isPractice}, environment);
 	if (profile.kind !== 'read') {
 		const kind = profile.kind === 'broken' && leadsElsewhere(paths) ? 'unreadable' : profile.kind;
-		const trouble = troubles[kind](repeatedOptionsFor({profile: name, isPractice}, environment));
+		const trouble = troubles[kind](repeatedOptions);
 		return {
 			name, isPractice, trouble, done: 0, baseUri: '', refreshEnd: undefined, connection: {kind: 'none'},
 		};
@@ -60,7 +61,9 @@ async function describeProfile(paths: ProfilePaths, isPractice: boolean, {enviro
 
 	const settings = withLostAnswer(await withoutPendingGrants(profile.settings, paths));
 	const {token, folder} = settings;
-	const progress = await loadProgress(settings, {}, {folder, profile: name, isPractice}, now);
+	const progress = await loadProgress(settings, {}, {
+		folder, profile: name, isPractice, repeatedOptions,
+	}, now);
 	return {
 		name,
 		isPractice,

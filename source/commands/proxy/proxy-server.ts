@@ -16,7 +16,7 @@ import {
 import {refusedTargetRemedy} from '../calls/refused-target.js';
 import {maxBufferedSize, bufferBody} from '../calls/request-body.js';
 import {explainUnansweredCall} from '../../concur/explain-unanswered-call.js';
-import {withRepeatedOptions} from '../../wizard/profile-options.js';
+import {withRepeatedOptions} from '../../wizard/calls/repeated-options.js';
 import {authorizeCaller, keyHeader, type ProxyRules} from './authorize-caller.js';
 import {type AccessLogEntry} from './access-log.js';
 

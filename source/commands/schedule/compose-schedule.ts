@@ -5,8 +5,7 @@ import {exitCodes, UserError} from '../../errors.js';
 import {type Io} from '../../io.js';
 import {configFolder} from '../../store/profile/config-folder.js';
 import {environmentVariables} from '../../store/value-sources.js';
-import {profileOptions} from '../../wizard/profile-options.js';
-import {type Invocation} from '../invocation.js';
+import {profileOptions, type Invocation} from '../invocation.js';
 
 /** A variable that the scheduled command needs. */
 type Assignment = readonly [variable: string, value: string];

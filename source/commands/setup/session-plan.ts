@@ -71,12 +71,13 @@ export function planSession(
 	given: GivenValues,
 	practice: PracticeServer | undefined,
 ): SessionPlan {
-	const {profile, paths, folder, io} = invocation;
+	const {profile, repeatedOptions, paths, folder, io} = invocation;
 	return {
 		invocation: withoutGivenBaseUri(invocation),
 		facts: {
 			profile,
 			isPractice: practice !== undefined,
+			repeatedOptions,
 			pages: {
 				...tutorialPages,
 				...(practice && {'admin-panel': practice.panelUrl, 'company-tokens': practice.companyTokensUrl}),

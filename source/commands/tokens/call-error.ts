@@ -1,6 +1,6 @@
 import {type FailedCall} from '../../concur/call-outcome.js';
 import {exitCodes, UserError} from '../../errors.js';
-import {withRepeatedOptions} from '../../wizard/profile-options.js';
+import {withRepeatedOptions} from '../../wizard/calls/repeated-options.js';
 import {type Invocation} from '../invocation.js';
 import {sessionHint} from '../output/session-hint.js';
 

@@ -106,12 +106,14 @@ function List({list: {entries, focus}, columns, rows}: ListProps) {
 	return (
 		<Box flexDirection="column" flexShrink={0} height={rows} overflowY="hidden">
 			{entries.length === 0 && (
-				<Text>   No API found. {searchAgain}</Text>
+				<Box paddingLeft={3}><Text>No API found. {searchAgain}</Text></Box>
 			)}
 			{first > 0 && <MoreItems isAbove count={first}/>}
 			{entries.slice(first, end).map((entry, offset) => (
 				<Box key={entry.id} flexDirection="column" flexShrink={0}>
-					{isFirstOfArea(first + offset) && <Text {...tones.accent}> {entry.area}</Text>}
+					{isFirstOfArea(first + offset) && (
+						<Box paddingLeft={1}><Text {...tones.accent}>{entry.area}</Text></Box>
+					)}
 					<ApiRow entry={entry} isFocused={first + offset === focus} columns={columns}/>
 				</Box>
 			))}

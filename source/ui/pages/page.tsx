@@ -51,7 +51,7 @@ export function Page({title, hint, head, children, height, scroll, columns, rows
 			<Box height={shownRows} flexShrink={0} overflowY="hidden" contentOffsetY={first}>
 				<Box flexDirection="column" flexShrink={0} width={columns} height={height}>{children}</Box>
 			</Box>
-			{!isWhole && <Text>  {left > 0 ? onward : 'End of page'}</Text>}
+			{!isWhole && <Box paddingLeft={2}><Text>{left > 0 ? onward : 'End of page'}</Text></Box>}
 		</Box>
 	);
 }

@@ -1,7 +1,6 @@
 import {endingOf} from '../../concur/redact.js';
 import {credentialsFileName, tokenObjectFileName, type StageId} from '../../concur/tutorial.js';
 import {hasLiveRefreshToken} from '../calls/lifetimes.js';
-import {profileOptions} from '../profile-options.js';
 import {isOtherSecretRefused, isOtherSecretUnproven} from '../values/other-secret.js';
 import {isAnswerOwed} from '../calls/refusals.js';
 import {isAtFinish, isFileOf, stageToFix, stageStatus} from '../stages/stage-status.js';
@@ -82,7 +81,7 @@ function fileActions(state: WizardState): readonly Action[] {
 
 /** The actions for a finished set-up. */
 function finishActions(state: WizardState): readonly Action[] {
-	const options = profileOptions(state.facts);
+	const options = state.facts.repeatedOptions;
 	return [
 		makeAction('copy-command', 'Copy the token command', {detail: `concur-tokens token${options}`}),
 		makeAction('try-token', 'Try it here', {detail: 'shows what that command prints, masked'}),

@@ -5,9 +5,9 @@ import {credentialFields} from '../../concur/values.js';
 import {tokenErrorCodes as codes} from '../../concur/token-error-codes.js';
 import {lostRefresh} from '../../concur/lost-answer.js';
 import {type FieldName} from '../values/fields.js';
-import {profileOptions, withRepeatedOptions} from '../profile-options.js';
 import {memoizeByParts, memoizeByState} from '../memoize-selector.js';
 import {effectiveValue, valueKeys, type WizardState} from '../wizard-state.js';
+import {withRepeatedOptions} from './repeated-options.js';
 import {connectionOf, hasLiveRefreshToken} from './lifetimes.js';
 
 /**
@@ -78,7 +78,7 @@ connection, or its lost answer. A command that the remedy names is complete.
 export const currentFailure = memoizeByState((state): Explanation | undefined => {
 	const explanation = latestExplanation(state);
 	return explanation && {
-		...explanation, remedy: withRepeatedOptions(explanation.remedy, profileOptions(state.facts)),
+		...explanation, remedy: withRepeatedOptions(explanation.remedy, state.facts.repeatedOptions),
 	};
 });
 

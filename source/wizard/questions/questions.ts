@@ -3,7 +3,6 @@ import {credentialsFileName, tokenObjectFileName} from '../../concur/tutorial.js
 import {formatExpiry} from '../format-time.js';
 import {findImportable} from '../importable.js';
 import {checkTokenImport} from '../paste/found-token.js';
-import {profileOptions} from '../profile-options.js';
 import {type Overlay, type Question, type WizardState} from '../wizard-state.js';
 import {unsavedQuestion} from './unsaved-changes.js';
 import {changeLabel, changeText, isClearing, keepLabel} from './change-question.js';
@@ -81,7 +80,7 @@ const questionKinds: {readonly [Kind in Question['kind']]: QuestionKind<Kind>} =
 		texts: ({facts}) => ({
 			text: 'Renew the refresh token once a day on this machine? A systemd user timer, or a crontab entry '
 				+ 'where there is no systemd, will run concur-tokens renew. To remove it at any time: '
-				+ `concur-tokens schedule --remove${profileOptions(facts)}`,
+				+ `concur-tokens schedule --remove${facts.repeatedOptions}`,
 			yes: {label: 'Set it up', short: 'set it up'},
 			no: {label: 'Show me the lines instead', short: 'show the lines'},
 		}),

@@ -10,7 +10,6 @@ import {describeCoverage, hasMissingScopes, describeMissingScopes, scopeCoverage
 import {callRemarks} from '../calls/call-remarks.js';
 import {proofRows, proofText, shownProofs} from '../apis/proof-rows.js';
 import {keyFor} from '../keys/keys.js';
-import {profileOptions} from '../profile-options.js';
 import {unusableTokenFile} from '../paste/found-token.js';
 import {hasLiveRefreshToken} from '../calls/lifetimes.js';
 import {memoizeByState} from '../memoize-selector.js';
@@ -169,7 +168,7 @@ function provenRemarks(state: WizardState, why: Remark): readonly Remark[] {
 		return [why, ...proofRemarks(state)];
 	}
 
-	const options = profileOptions(state.facts);
+	const options = state.facts.repeatedOptions;
 	return [
 		good(`It works: SAP Concur ${describeProof(state.proof, 'counted')}. ${completion(state)}`),
 		plain(`To print a bearer token for a script, run "concur-tokens token${options}". To keep the refresh token ` +

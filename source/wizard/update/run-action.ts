@@ -3,7 +3,6 @@ import {credentialsFileName} from '../../concur/tutorial.js';
 import {composeAdminRequest} from '../apis/admin-request.js';
 import {type Transition} from '../events.js';
 import {nextItem} from '../stages/items-in-view.js';
-import {profileOptions} from '../profile-options.js';
 import {type Action, type ActionId} from '../actions/action.js';
 import {fieldToFix} from '../calls/refusals.js';
 import {currentBaseUri, currentCredentials} from '../values/verdicts.js';
@@ -104,7 +103,7 @@ function copyRequest(state: WizardState): Transition {
 }
 
 function copyCommand(state: WizardState): Transition {
-	const text = `concur-tokens token${profileOptions(state.facts)}`;
+	const text = `concur-tokens token${state.facts.repeatedOptions}`;
 	const notice = {tone: 'good', text: `Copied, if your terminal allows it: ${text}`} as const;
 	return {state: {...state, notice}, effects: [{kind: 'copy', label: 'command', text}]};
 }

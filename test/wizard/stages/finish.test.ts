@@ -30,7 +30,7 @@ describe('at the end Enter', () => {
 		const {state, effects} = transition(at('copy-command'), press('accept'));
 		expect(effects).toEqual([{kind: 'copy', label: 'command', text: 'concur-tokens token'}]);
 		expect(state.notice?.text).toBe('Copied, if your terminal allows it: concur-tokens token');
-		const other = at('copy-command', {...finished, facts: {...facts, profile: 'emea', isPractice: true}});
+		const other = at('copy-command', {...finished, facts: {...facts, repeatedOptions: ' --practice --profile emea'}});
 		expect(transition(other, press('accept')).effects).toEqual([
 			{kind: 'copy', label: 'command', text: 'concur-tokens token --practice --profile emea'},
 		]);
