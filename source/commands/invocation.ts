@@ -71,13 +71,18 @@ export function absolutePath(typed: string, io: Io): string {
 	return absolute;
 }
 
+/** What a user types to start this program: outside an installation, npm finds it. */
+export function programName(environment: Io['environment']): string {
+	const isOfNpm = environment['npm_command'] === 'exec' || environment['npm_lifecycle_event'] === 'practice';
+	return isOfNpm ? 'npx concur-tokens' : 'concur-tokens';
+}
+
 function composeSetupCommand(profile: string, repeatedOptions: string, environment: Io['environment']): string {
 	if (environment['npm_lifecycle_event'] === 'practice' && profile === 'default') {
 		return 'npm run practice';
 	}
 
-	const launcher = environment['npm_command'] === 'exec' ? 'npx concur-tokens' : 'concur-tokens';
-	return `${launcher}${repeatedOptions}`;
+	return `${programName(environment)}${repeatedOptions}`;
 }
 
 /**
@@ -106,7 +111,7 @@ function givenOptions(dir: string | undefined, baseUri: AcceptedBaseUri | undefi
 }
 
 /** The options that select a profile wherever CONCUR_PROFILE is not set, each with a space before it. */
-export function profileOptions({profile, isPractice}: {readonly profile: string; readonly isPractice: boolean}): string {
+export function profileOptions({profile, isPractice}: Pick<Invocation, 'profile' | 'isPractice'>): string {
 	return `${isPractice ? ' --practice' : ''}${profile === 'default' ? '' : ` --profile ${profile}`}`;
 }
 

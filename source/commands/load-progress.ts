@@ -25,7 +25,8 @@ export async function loadProgress(
 		? () => ({known: [], isLacking: false})
 		: (await import('../concur/catalogue/advise.js')).evaluateChoice;
 	const facts: SessionFacts = {
-		profile, isPractice, repeatedOptions, pages: {'admin-panel': '', 'company-tokens': '', sample: ''},
+		profile, isPractice, program: 'concur-tokens', repeatedOptions,
+		pages: {'admin-panel': '', 'company-tokens': '', sample: ''},
 		defaultFolder: folder, renewal: undefined, environment, givenBaseUri: undefined, evaluateChoice,
 	};
 	const report = {

@@ -1,3 +1,4 @@
+import {suggestedCommand} from '../wizard/calls/repeated-options.js';
 import {keyFor} from '../wizard/keys/keys.js';
 import {type WizardEffect} from '../wizard/events.js';
 import {type SessionFacts} from '../wizard/wizard-state.js';
@@ -39,7 +40,7 @@ export function reasonIn(error: unknown): string {
 export function failedEffectMessage(kind: keyof typeof undone, error: unknown, facts: SessionFacts): string {
 	const nextStep = nextStepOf(error)
 		?? `Try again. If it happens again, leave with ${keyFor('leave')} and run: `
-			+ `concur-tokens doctor${facts.repeatedOptions}`;
+			+ suggestedCommand(facts, 'doctor');
 	return `${undone[kind]}: ${causeOf(error)} ${nextStep}`;
 }
 

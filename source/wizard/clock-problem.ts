@@ -1,3 +1,4 @@
+import {suggestedCommand} from './calls/repeated-options.js';
 import {formatInstant} from './format-time.js';
 import {type WizardState} from './wizard-state.js';
 
@@ -21,6 +22,6 @@ export function clockProblem({facts, now, token, lastCall, connection, enteredAt
 			cause: `This machine's clock is or was wrong: it reads ${formatInstant(now)}, but data was saved at `
 				+ `${formatInstant(latest)}.`,
 			remedy: 'Once the clock is correct, call the API again for tokens with correct times. '
-				+ `To check it: concur-tokens doctor${facts.repeatedOptions}`,
+				+ `To check it: ${suggestedCommand(facts, 'doctor')}`,
 		};
 }

@@ -55,6 +55,8 @@ export type Scheduler = 'systemd' | 'crontab' | 'crontab-idle';
 export type SessionFacts = {
 	readonly profile: string;
 	readonly isPractice: boolean;
+	/** What a person types to start this program: its name, or npx and its name. */
+	readonly program: string;
 	/** The options that a suggested command must repeat to use this profile, each with a space before it. */
 	readonly repeatedOptions: string;
 	readonly pages: Readonly<Record<PageName, string>>;

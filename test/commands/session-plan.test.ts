@@ -71,6 +71,12 @@ test('the commands that a session suggests name the default profile where CONCUR
 	expect(suggested({}, {})).toBe('');
 });
 
+test('without an installation, the commands that a session suggests are found by npm', () => {
+	expect(planWith({}, {}).facts.program).toBe('concur-tokens');
+	expect(planWith({}, {npm_command: 'exec'}).facts.program).toBe('npx concur-tokens');
+	expect(planWith({}, {npm_lifecycle_event: 'practice', npm_command: 'run'}).facts.program).toBe('npx concur-tokens');
+});
+
 test('one that secrets must not go to opens no session', () => {
 	expect(() => atBaseUri({}, {CONCUR_BASE_URI: 'http://example.com'})).toThrow('CONCUR_BASE_URI: Plain http');
 	expect(() => atBaseUri({baseUri: 'http://example.com'}, {})).toThrow('--base-uri: Plain http');

@@ -23,6 +23,7 @@ export const values = {
 export const facts: SessionFacts = {
 	profile: 'default',
 	isPractice: false,
+	program: 'concur-tokens',
 	repeatedOptions: '',
 	pages: {
 		'admin-panel': 'https://www.concursolutions.com/nui/ocstool',

@@ -4,7 +4,7 @@ import {profilePaths} from '../../store/profile/profile-paths.js';
 import {type Settings} from '../../store/profile/settings.js';
 import {shownInSession} from '../../store/value-sources.js';
 import {type GivenBaseUri, type SessionFacts} from '../../wizard/wizard-state.js';
-import {absolutePath, type Invocation} from '../invocation.js';
+import {programName, absolutePath, type Invocation} from '../invocation.js';
 import {requireBaseUri} from '../loaded-profile.js';
 
 /** What a guided session starts with: options, environment and practice server, resolved once. */
@@ -77,6 +77,7 @@ export function planSession(
 		facts: {
 			profile,
 			isPractice: practice !== undefined,
+			program: programName(io.environment),
 			repeatedOptions,
 			pages: {
 				...tutorialPages,

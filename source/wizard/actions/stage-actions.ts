@@ -1,3 +1,4 @@
+import {suggestedCommand} from '../calls/repeated-options.js';
 import {endingOf} from '../../concur/redact.js';
 import {credentialsFileName, tokenObjectFileName, type StageId} from '../../concur/tutorial.js';
 import {hasLiveRefreshToken} from '../calls/lifetimes.js';
@@ -81,9 +82,8 @@ function fileActions(state: WizardState): readonly Action[] {
 
 /** The actions for a finished set-up. */
 function finishActions(state: WizardState): readonly Action[] {
-	const options = state.facts.repeatedOptions;
 	return [
-		makeAction('copy-command', 'Copy the token command', {detail: `concur-tokens token${options}`}),
+		makeAction('copy-command', 'Copy the token command', {detail: suggestedCommand(state.facts, 'token')}),
 		makeAction('try-token', 'Try it here', {detail: 'shows what that command prints, masked'}),
 		makeAction('export-environment', 'Write an environment file', {detail: 'for shells, containers and pipelines'}),
 		makeAction('export-postman', 'Export for Postman', {detail: 'a file to import as an environment'}),

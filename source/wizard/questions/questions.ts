@@ -1,3 +1,4 @@
+import {suggestedCommand} from '../calls/repeated-options.js';
 import {refreshTokenExpiry} from '../../concur/token-rules.js';
 import {credentialsFileName, tokenObjectFileName} from '../../concur/tutorial.js';
 import {formatExpiry} from '../format-time.js';
@@ -80,7 +81,7 @@ const questionKinds: {readonly [Kind in Question['kind']]: QuestionKind<Kind>} =
 		texts: ({facts}) => ({
 			text: 'Renew the refresh token once a day on this machine? A systemd user timer, or a crontab entry '
 				+ 'where there is no systemd, will run concur-tokens renew. To remove it at any time: '
-				+ `concur-tokens schedule --remove${facts.repeatedOptions}`,
+				+ suggestedCommand(facts, 'schedule --remove'),
 			yes: {label: 'Set it up', short: 'set it up'},
 			no: {label: 'Show me the lines instead', short: 'show the lines'},
 		}),

@@ -1,3 +1,4 @@
+import {suggestedCommand} from '../calls/repeated-options.js';
 import {describeProof} from '../../concur/api-proof.js';
 import {apiTitle, usedTokenLevel} from '../../concur/catalogue/apis.js';
 import {
@@ -168,11 +169,11 @@ function provenRemarks(state: WizardState, why: Remark): readonly Remark[] {
 		return [why, ...proofRemarks(state)];
 	}
 
-	const options = state.facts.repeatedOptions;
+	const [token, renew] = ['token', 'renew'].map(verb => suggestedCommand(state.facts, verb));
 	return [
 		good(`It works: SAP Concur ${describeProof(state.proof, 'counted')}. ${completion(state)}`),
-		plain(`To print a bearer token for a script, run "concur-tokens token${options}". To keep the refresh token ` +
-				`alive, run "concur-tokens renew${options}". Press ${keyFor('leave')} to leave.`),
+		plain(`To print a bearer token for a script, run "${token}". To keep the refresh token ` +
+				`alive, run "${renew}". Press ${keyFor('leave')} to leave.`),
 		...proofRemarks(state),
 	];
 }

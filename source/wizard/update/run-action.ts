@@ -1,3 +1,4 @@
+import {suggestedCommand} from '../calls/repeated-options.js';
 import {endingOf} from '../../concur/redact.js';
 import {credentialsFileName} from '../../concur/tutorial.js';
 import {composeAdminRequest} from '../apis/admin-request.js';
@@ -103,7 +104,7 @@ function copyRequest(state: WizardState): Transition {
 }
 
 function copyCommand(state: WizardState): Transition {
-	const text = `concur-tokens token${state.facts.repeatedOptions}`;
+	const text = suggestedCommand(state.facts, 'token');
 	const notice = {tone: 'good', text: `Copied, if your terminal allows it: ${text}`} as const;
 	return {state: {...state, notice}, effects: [{kind: 'copy', label: 'command', text}]};
 }

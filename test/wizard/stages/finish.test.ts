@@ -30,11 +30,12 @@ describe('at the end Enter', () => {
 		const {state, effects} = transition(at('copy-command'), press('accept'));
 		expect(effects).toEqual([{kind: 'copy', label: 'command', text: 'concur-tokens token'}]);
 		expect(state.notice?.text).toBe('Copied, if your terminal allows it: concur-tokens token');
-		const other = at('copy-command', {...finished, facts: {...facts, repeatedOptions: ' --practice --profile emea'}});
+		const ofPractice = {...facts, program: 'npx concur-tokens', repeatedOptions: ' --practice --profile emea'};
+		const other = at('copy-command', {...finished, facts: ofPractice});
 		expect(transition(other, press('accept')).effects).toEqual([
-			{kind: 'copy', label: 'command', text: 'concur-tokens token --practice --profile emea'},
+			{kind: 'copy', label: 'command', text: 'npx concur-tokens token --practice --profile emea'},
 		]);
-		expect(focusedItem(other)).toMatchObject({detail: 'concur-tokens token --practice --profile emea'});
+		expect(focusedItem(other)).toMatchObject({detail: 'npx concur-tokens token --practice --profile emea'});
 	});
 
 	test.each([
