@@ -45,7 +45,7 @@ export async function openedProxy(
 	const ended = new Promise<number | null>(resolve => {
 		child.once('close', resolve);
 	});
-	await expect.poll(() => printed() + told, {timeout: 60_000, interval: 20}).toMatch(/Ctrl\+C to end it|^\{/);
+	await expect.poll(() => printed() + told, {timeout: 60_000, interval: 20}).toMatch(/Ctrl\+C to stop it|^\{/);
 	const [first = ''] = printed().split('\n');
 	const address = first.startsWith('{') ? (JSON.parse(first) as {base_url: string}).base_url : first;
 	const url = new URL(address);
