@@ -2,28 +2,7 @@ import process from 'node:process';
 import {errorCode} from './error-code.js';
 import {exitCodes, UserError, type ExitCode} from './errors.js';
 import {machineError} from './disk/describe-file-error.js';
-
-/**
-Wraps text to `columns`, breaking only at spaces: a longer word stays whole, and so does a command at the end of a line,
-so that it can be copied.
-*/
-export function wrapAtSpaces(text: string, columns: number): string {
-	return text.split('\n').map(line => {
-		const [, before = line, command] = /^(.*?: )(concur-tokens .*)$/.exec(line) ?? [];
-		const words = [...before.split(' ').filter(word => word !== ''), ...(command === undefined ? [] : [command])];
-		const rows: string[] = [];
-		for (const word of words) {
-			const last = rows.at(-1);
-			if (last !== undefined && last.length + 1 + word.length <= columns) {
-				rows[rows.length - 1] = `${last} ${word}`;
-			} else {
-				rows.push(word);
-			}
-		}
-
-		return line.length <= columns ? line : rows.join('\n');
-	}).join('\n');
-}
+import {wrapAtSpaces} from './wrap-at-spaces.js';
 
 /**
 Wraps text for standard error if that is a terminal, which would break lines within words; a file or a pipe gets it as

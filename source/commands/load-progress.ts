@@ -1,6 +1,6 @@
 import {type EvaluateChoice} from '../concur/catalogue/advise.js';
 import {readCredentialsFile} from '../store/files/credential-files.js';
-import {credentialsFileName, type CredentialsFile} from '../concur/tutorial.js';
+import {credentialsFileName, type CredentialsFile, pathIn} from '../concur/tutorial.js';
 import {type Settings} from '../store/profile/settings.js';
 import {createState, type SessionFacts, type WizardState} from '../wizard/wizard-state.js';
 import {type Invocation} from './invocation.js';
@@ -20,7 +20,7 @@ export async function loadProgress(
 ): Promise<WizardState> {
 	const credentialsFile: CredentialsFile = folder === ''
 		? {kind: 'absent'}
-		: await readCredentialsFile(`${folder}/${credentialsFileName}`);
+		: await readCredentialsFile(pathIn(folder, credentialsFileName));
 	const evaluateChoice: EvaluateChoice = settings.chosenApis.length === 0
 		? () => ({known: [], isLacking: false})
 		: (await import('../concur/catalogue/advise.js')).evaluateChoice;

@@ -80,6 +80,11 @@ export const tokenObjectFileName = 'refreshTokenObjectFile.json';
 /** Either of them. */
 export type SampleFileName = typeof credentialsFileName | typeof tokenObjectFileName;
 
+/** The path of such a file, as people read it. */
+export function pathIn(folder: string, file: SampleFileName): string {
+	return `${folder}/${file}`;
+}
+
 /** What each of them should contain, phrased for use in a sentence. */
 export const expectedContents: Readonly<Record<SampleFileName, string>> = {
 	[credentialsFileName]: 'a credentials file',

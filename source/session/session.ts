@@ -7,7 +7,7 @@ import {createAutosave, type Autosave} from './autosave.js';
 import {deletedMessage, notSavedMessage} from './failure-messages.js';
 import {runEffect, type FoundSession} from './run-effect.js';
 import {type SessionServices} from './services.js';
-import {watchFolder} from './watch-folder.js';
+import {watchDisk} from './watch-disk.js';
 
 export type Session = Pick<Autosave, 'flush' | 'unsaved'> & {
 	readonly state: () => WizardState;
@@ -150,8 +150,8 @@ export function createSession(initial: WizardState, services: SessionServices): 
 		}
 	};
 
-	const folderWatch = watchFolder({
-		folder: () => folderInUse(state),
+	const folderWatch = watchDisk({
+		place: () => folderInUse(state),
 		stampOf: services.folderStamp,
 		onChange(folder) {
 			perform({kind: 'inspect-folder', folder});
@@ -174,8 +174,8 @@ export function createSession(initial: WizardState, services: SessionServices): 
 	};
 
 	// Looks as often as at the folder.
-	const storedWatch = watchFolder({
-		folder: () => '',
+	const storedWatch = watchDisk({
+		place: () => 'settings',
 		stampOf: services.storedStamp,
 		onChange() {
 			// What cannot be read now is reported when it is needed.

@@ -3,7 +3,6 @@ import {credentialKeys, type Credentials} from '../concur/credentials.js';
 import {displayValue, isMasked} from '../concur/redact.js';
 import {parseScopes} from '../concur/parse-scopes.js';
 import {type TokenObject} from '../concur/token-object.js';
-import {formatScopeCount} from './calls/call-messages.js';
 import {fieldDescriptions, isCredentialField} from './values/fields.js';
 import {formatExpiry} from './format-time.js';
 import {verdictMarks, type Meaning} from './marks.js';
@@ -92,6 +91,11 @@ export type TokenRow =
 
 // The scope may be as long as a whole response.
 const grantedScopes = memoizeByParts(['token'], ({token}) => parseScopes(token?.object.scope ?? ''));
+
+/** States how many scopes were granted. Nothing is known about a token that came without its object. */
+function formatScopeCount(names: readonly string[]): string {
+	return names.length === 0 ? 'none known' : `${names.length} ${names.length === 1 ? 'scope' : 'scopes'}`;
+}
 
 function describeExpiry(state: WizardState): string {
 	const end = storedTokenExpiry(state)!;

@@ -5,7 +5,9 @@ import {describe, expect, test} from 'vitest';
 const sourceFolder = path.resolve(import.meta.dirname, '../../source');
 
 /** Pure functions on plain values, which every folder may use. */
-const everybodys = ['record-of', 'optional-members', 'error-code', 'lazy', 'list-words', 'format-duration'];
+const everybodys = [
+	'record-of', 'optional-members', 'error-code', 'lazy', 'list-words', 'wrap-at-spaces', 'format-duration',
+];
 
 /** What each folder may import: its own files, these folders, and these packages; Node's built-ins only where named. */
 const arrows: Readonly<Record<string, {folders: readonly string[]; packages: readonly string[]}>> = {
@@ -57,6 +59,7 @@ const arrows: Readonly<Record<string, {folders: readonly string[]; packages: rea
 	'record-of.ts': {folders: [], packages: []},
 	'optional-members.ts': {folders: [], packages: []},
 	'list-words.ts': {folders: [], packages: []},
+	'wrap-at-spaces.ts': {folders: [], packages: []},
 	'format-duration.ts': {folders: [], packages: []},
 	'lazy.ts': {folders: [], packages: []},
 	'error-code.ts': {folders: [], packages: []},

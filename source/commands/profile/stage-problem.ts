@@ -1,4 +1,4 @@
-import {credentialsFileName, expectedContents, stageReference, type StageId} from '../../concur/tutorial.js';
+import {credentialsFileName, expectedContents, stageReference, type StageId, pathIn} from '../../concur/tutorial.js';
 import {isUnusable, repairSteps, describeUnusableFile} from '../../concur/unusable-file.js';
 import {stageFailure, stageStatus} from '../../wizard/stages/stage-status.js';
 import {stageOf} from '../../wizard/stages/stages.js';
@@ -28,7 +28,7 @@ Explains why a stage needs attention and what to do; undefined where that is rep
 export function stageProblem(state: WizardState, id: StageId): Problem | undefined {
 	const file = state.folderReport?.credentialsFile;
 	if (id === 'credentials-file' && isUnusable(file)) {
-		const path = `${state.folder}/${credentialsFileName}`;
+		const path = pathIn(state.folder, credentialsFileName);
 		return {
 			cause: describeUnusableFile(path, expectedContents[credentialsFileName], file),
 			remedy: `${repairSteps[file.kind]}, or choose another folder in ${stageReference('folder')}.`,

@@ -1,8 +1,8 @@
 import {stripControlCharacters} from '../../concur/untrusted-text.js';
 import {type Motion} from '../../wizard/values/edit-text.js';
 import {nameOfPress} from '../../wizard/keys/key-press.js';
+import {wrapAtSpaces} from '../../wrap-at-spaces.js';
 import {createInputReader, type TypedInput} from './input-reader.js';
-import {wrapWords} from './spoken-commands.js';
 import {addToLine, describePaste, endsEmpty, eraseFromLine, textOf, type TypedLine} from './typed-line.js';
 
 /** The terminal as the accessible session needs it: text goes out, chunks of input come in. */
@@ -60,7 +60,7 @@ export function createConsole(terminal: PlainTerminal, interrupt: () => void): C
 	let collectingTimer: NodeJS.Timeout | undefined;
 	let isClosed = false;
 
-	const wrapped = (text: string) => wrapWords(text, Math.max(20, terminal.columns() - 1));
+	const wrapped = (text: string) => wrapAtSpaces(text, Math.max(20, terminal.columns() - 1));
 	const echo = (text: string) => {
 		if (open?.question.isEchoed) {
 			terminal.write(text);

@@ -105,28 +105,6 @@ export function commandOfKey(name: string): Command | undefined {
 	return found === undefined || found === 'go' ? undefined : {name: found};
 }
 
-function wrapLine(line: string, columns: number): string {
-	const indent = /^ */.exec(line)![0];
-	const rows: string[] = [];
-	let row: string | undefined;
-	for (const word of line.slice(indent.length).split(' ')) {
-		const next: string = row === undefined ? indent + word : `${row} ${word}`;
-		if (row === undefined || next.trimEnd().length <= columns) {
-			row = next;
-		} else {
-			rows.push(row);
-			row = indent + word;
-		}
-	}
-
-	return [...rows, row].join('\n');
-}
-
-/** Wraps text to `columns` cells, breaking only at spaces so that addresses stay whole. */
-export function wrapWords(text: string, columns: number): string {
-	return text.split('\n').map(line => wrapLine(line, columns)).join('\n');
-}
-
 /** The lines of the help. */
 export function helpLines({facts}: WizardState): readonly string[] {
 	return [

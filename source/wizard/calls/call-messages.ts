@@ -53,8 +53,3 @@ export function progressSummary(call: Extract<RunningCall, {kind: 'calling'}>): 
 		}
 	}
 }
-
-/** States how many scopes were granted. Nothing is known about a token that came without its object. */
-export function formatScopeCount(names: readonly string[]): string {
-	return names.length === 0 ? 'none known' : `${names.length} ${names.length === 1 ? 'scope' : 'scopes'}`;
-}

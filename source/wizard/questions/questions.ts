@@ -1,6 +1,6 @@
 import {suggestedCommand} from '../calls/repeated-options.js';
 import {refreshTokenExpiry} from '../../concur/token-rules.js';
-import {credentialsFileName, tokenObjectFileName} from '../../concur/tutorial.js';
+import {credentialsFileName, tokenObjectFileName, pathIn} from '../../concur/tutorial.js';
 import {formatExpiry} from '../format-time.js';
 import {findImportable} from '../importable.js';
 import {checkTokenImport} from '../paste/found-token.js';
@@ -65,12 +65,12 @@ const questionKinds: {readonly [Kind in Question['kind']]: QuestionKind<Kind>} =
 	},
 	'overwrite-credentials': {
 		texts: (_state, {folder}) =>
-			replaceFile(`Replace ${folder}/${credentialsFileName}? The values in that file will be lost.`),
+			replaceFile(`Replace ${pathIn(folder, credentialsFileName)}? The values in that file will be lost.`),
 		enterAnswers: 'yes',
 	},
 	'overwrite-token-object': {
 		texts: (_state, {folder}) =>
-			replaceFile(`Replace ${folder}/${tokenObjectFileName}? The tokens in that file will be lost.`),
+			replaceFile(`Replace ${pathIn(folder, tokenObjectFileName)}? The tokens in that file will be lost.`),
 		enterAnswers: 'no',
 	},
 	'overwrite-export': {

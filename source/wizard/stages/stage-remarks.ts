@@ -3,7 +3,7 @@ import {describeProof} from '../../concur/api-proof.js';
 import {apiTitle, usedTokenLevel} from '../../concur/catalogue/apis.js';
 import {
 	credentialsFileName, expectedContents, stageReference, tokenObjectFileName, type FolderReport,
-	type SampleFileName, type StageId,
+	type SampleFileName, type StageId, pathIn,
 } from '../../concur/tutorial.js';
 import {isUnusable, repairSteps, describeUnusableFile, type UnusableFile} from '../../concur/unusable-file.js';
 import {apiChoices, apiCountText} from '../apis/api-choice.js';
@@ -96,7 +96,7 @@ function fileRemarks(state: WizardState): readonly Remark[] {
 		return [];
 	}
 
-	const path = `${state.folder}/${credentialsFileName}`;
+	const path = pathIn(state.folder, credentialsFileName);
 	switch (file.kind) {
 		case 'absent': {
 			return [note(`${path} does not exist yet.`)];

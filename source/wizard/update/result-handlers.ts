@@ -1,4 +1,4 @@
-import {credentialsFileName} from '../../concur/tutorial.js';
+import {credentialsFileName, pathIn} from '../../concur/tutorial.js';
 import {focusedItem, stageItems, type Item} from '../stages/items-in-view.js';
 import {transitionTo, type Transition, type WizardEvent} from '../events.js';
 import {isFinished, stageFailure} from '../stages/stage-status.js';
@@ -88,7 +88,7 @@ type ResultHandlers = {
 export const resultHandlers = {
 	'folder-inspected': (state, event) => transitionTo(afterInspection(state, event)),
 	'file-written'(state, {file, report}) {
-		const text = `Wrote ${report.folder}/${file}, readable only by you.`;
+		const text = `Wrote ${pathIn(report.folder, file)}, readable only by you.`;
 		const written: WizardState = {...state, folderReport: report, notice: {tone: 'good', text}};
 		return file === credentialsFileName
 			? advanceFrom('credentials-file', focusAfterResult(written, 'credentials-file'))

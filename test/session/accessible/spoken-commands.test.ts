@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {keyBindings} from '../../../source/wizard/keys/keys.js';
 import {stages} from '../../../source/wizard/stages/stages.js';
-import {commandOf, commandOfKey, helpLines, wrapWords} from '../../../source/session/accessible/spoken-commands.js';
+import {commandOf, commandOfKey, helpLines} from '../../../source/session/accessible/spoken-commands.js';
 import {begunSession, facts} from '../../wizard/wizard-builders.js';
 import {toSpokenText} from '../../../source/session/accessible/spoken-text.js';
 
@@ -86,11 +86,4 @@ test('everything that a key of the full screen does has a word here, a practice 
 	const words = (isPractice: boolean) => helpLines(begunSession({facts: {...facts, isPractice}})).join('\n');
 	expect(words(true)).toContain('  practice: ');
 	expect(words(false)).not.toContain('  practice: ');
-});
-
-test('lines are broken at blanks alone, with their indent, and a long address stays whole', () => {
-	expect(wrapWords('  one two three', 9)).toBe('  one two\n  three');
-	expect(wrapWords('Page: https://concur.example/a/long/address', 20))
-		.toBe('Page:\nhttps://concur.example/a/long/address');
-	expect(wrapWords('Name: ', 20)).toBe('Name: ');
 });

@@ -1,5 +1,5 @@
 import {afterEach, beforeEach, expect, test, vi} from 'vitest';
-import {watchFolder} from '../../source/session/watch-folder.js';
+import {watchDisk} from '../../source/session/watch-disk.js';
 
 beforeEach(() => {
 	vi.useFakeTimers({toFake: ['setInterval', 'clearInterval']});
@@ -12,8 +12,8 @@ afterEach(() => {
 async function openedWatch() {
 	const disk = {stamp: 'a', folder: '/one'};
 	const changed: string[] = [];
-	const watch = watchFolder({
-		folder: () => disk.folder,
+	const watch = watchDisk({
+		place: () => disk.folder,
 		async stampOf() {
 			if (disk.stamp === 'unreadable') {
 				throw new Error('unreadable');
