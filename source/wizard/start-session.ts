@@ -72,14 +72,14 @@ function resumeAt(state: WizardState, stage: StageId): WizardState {
 
 /** The welcome after the files in the folder have changed: what is said of them, what is asked, and what is next. */
 export function updateWelcome(before: WizardState, after: WizardState): WizardState {
-	const isTold = before.notice === undefined || before.notice.text === folderNotice(before)?.text;
-	const told = isTold ? {...after, notice: folderNotice(after)} : after;
-	if (!isFirstStart(told)) {
-		return resumeAt(told, nextStage(told) ?? told.stage);
+	const isNoticeFree = before.notice === undefined || before.notice.text === folderNotice(before)?.text;
+	const updated = isNoticeFree ? {...after, notice: folderNotice(after)} : after;
+	if (!isFirstStart(updated)) {
+		return resumeAt(updated, nextStage(updated) ?? updated.stage);
 	}
 
-	const {folderReport, overlay} = told;
-	return folderReport && overlay.kind === 'none' && isImportOffered(told) && !isImportOffered(before)
-		? {...told, overlay: askQuestion({kind: 'import', folder: folderReport.folder})}
-		: told;
+	const {folderReport, overlay} = updated;
+	return folderReport && overlay.kind === 'none' && isImportOffered(updated) && !isImportOffered(before)
+		? {...updated, overlay: askQuestion({kind: 'import', folder: folderReport.folder})}
+		: updated;
 }

@@ -66,42 +66,42 @@ function changedFields(before: WizardState, after: WizardState, isNoticed: boole
 /** Composes what is new to say, and never repeats itself. */
 export type Announcer = {
 	/** What has just happened. */
-	readonly happened: (before: WizardState, after: WizardState) => readonly string[];
+	readonly announceEvent: (before: WizardState, after: WizardState) => readonly string[];
 	/** What has changed since the last question. */
-	readonly changed: (state: WizardState) => readonly string[];
+	readonly announceChanges: (state: WizardState) => readonly string[];
 	/** The question of this state: the lines that come before it, and the prompt. */
-	readonly question: (state: WizardState) => {
+	readonly composeQuestion: (state: WizardState) => {
 		readonly lead: readonly string[]; readonly prompt: string; readonly isSecret: boolean;
 	};
 };
 
 /** An announcer for a session that begins with this state. */
 export function createAnnouncer(initial: WizardState): Announcer {
-	let told = initial;
+	let announcedState = initial;
 	/** The choices that were last listed. */
 	let listed: string | undefined;
 	let askedOverlay: WizardState['overlay'] | undefined;
 	let place: StageId | 'welcome' | undefined;
 	let isNoticed = false;
 	const seen = new Set<StageId>();
-	const stories = new Map<StageId, readonly string[]>();
-	const heard = new Set<string>();
-	const fresh = (lines: readonly string[]) => lines.filter(line => {
-		const isFresh = !heard.has(line);
-		heard.add(line);
-		return isFresh;
+	const announcedRemarks = new Map<StageId, readonly string[]>();
+	const saidLines = new Set<string>();
+	const unsaid = (lines: readonly string[]) => lines.filter(line => {
+		const isNew = !saidLines.has(line);
+		saidLines.add(line);
+		return isNew;
 	});
 
 	/** The text in view that was not there when the same view was last announced. */
-	const freshStory = (state: WizardState): readonly string[] => {
+	const newText = (state: WizardState): readonly string[] => {
 		if (state.place.kind === 'welcome') {
-			return fresh(welcomeLines(state));
+			return unsaid(welcomeLines(state));
 		}
 
 		const {stage} = state;
-		const before = stories.get(stage) ?? [];
+		const before = announcedRemarks.get(stage) ?? [];
 		if (isAtFinish(state)) {
-			stories.set(stage, ['finish']);
+			announcedRemarks.set(stage, ['finish']);
 			return before.includes('finish') ? [] : finishLines(state);
 		}
 
@@ -111,7 +111,7 @@ export function createAnnouncer(initial: WizardState): Announcer {
 		const isComing = place !== stage;
 		const isOfRefusal = (text: string) =>
 			refusal !== undefined && (text.includes(refusal.cause) || text.includes(refusal.remedy));
-		stories.set(stage, remarks.map(({text}) => text));
+		announcedRemarks.set(stage, remarks.map(({text}) => text));
 		// Good news was announced as it arrived.
 		return remarks
 			.filter(({text, tone}) =>
@@ -145,13 +145,13 @@ export function createAnnouncer(initial: WizardState): Announcer {
 	};
 
 	return {
-		happened(before, after) {
+		announceEvent(before, after) {
 			const isBegun = before.call.kind === 'idle' && after.call.kind === 'calling';
 			if (isBegun) {
 				// The same refusal may be repeated, and is news again then.
 				const refusal = stageFailure(before, before.stage);
-				const story = stories.get(after.stage) ?? [];
-				stories.set(after.stage, story.filter(text =>
+				const story = announcedRemarks.get(after.stage) ?? [];
+				announcedRemarks.set(after.stage, story.filter(text =>
 					!refusal || !(text.includes(refusal.cause) || text.includes(refusal.remedy))));
 			}
 
@@ -162,28 +162,28 @@ export function createAnnouncer(initial: WizardState): Announcer {
 			isNoticed ||= isNew && (notice.tone === 'good' || notice.tone === 'success');
 			return [
 				...callLines(before.call, after.call),
-				...(isBegun ? fresh([cancelHint]) : []),
+				...(isBegun ? unsaid([cancelHint]) : []),
 				...(isNew ? [describeRemark(notice, after)] : cancelLines(before, after)),
 			];
 		},
-		changed(state) {
-			const before = told;
-			told = state;
+		announceChanges(state) {
+			const before = announcedState;
+			announcedState = state;
 			const {overlay} = state;
 			const isShown = overlay.kind === 'text' && before.overlay !== overlay;
 			const lines = [
 				...changedFields(before, state, isNoticed),
-				...view(state, changedStages(before, state, isNoticed), freshStory(state)),
+				...view(state, changedStages(before, state, isNoticed), newText(state)),
 				...(isShown ? [`${overlay.title}:`, ...overlay.text.split('\n')] : []),
 			];
 			isNoticed = false;
 			for (const line of lines) {
-				heard.add(line);
+				saidLines.add(line);
 			}
 
 			return lines;
 		},
-		question(state) {
+		composeQuestion(state) {
 			const {hints, text, more, answer, isSecret} = currentPrompt(state);
 			const isOpen = state.overlay.kind === 'question' && state.overlay !== askedOverlay;
 			askedOverlay = state.overlay;
@@ -199,8 +199,8 @@ export function createAnnouncer(initial: WizardState): Announcer {
 				return {lead: [], prompt, isSecret};
 			}
 
-			const prompt = [text, ...(more ? fresh([more]) : []), answer].join(isList ? '' : ' ');
-			return {lead: fresh(hints), prompt, isSecret};
+			const prompt = [text, ...(more ? unsaid([more]) : []), answer].join(isList ? '' : ' ');
+			return {lead: unsaid(hints), prompt, isSecret};
 		},
 	};
 }

@@ -137,7 +137,7 @@ async function runDialogue(dialogue: Dialogue): Promise<void> {
 	session.subscribe(() => {
 		const before = known;
 		known = state();
-		console.say(...announcer.happened(before, known));
+		console.say(...announcer.announceEvent(before, known));
 	});
 
 	console.say(
@@ -146,8 +146,8 @@ async function runDialogue(dialogue: Dialogue): Promise<void> {
 		...(notice ? [describeRemark(notice, state())] : []),
 	);
 	for (;;) {
-		console.say(...announcer.changed(state()));
-		const {lead, prompt, isSecret} = announcer.question(state());
+		console.say(...announcer.announceChanges(state()));
+		const {lead, prompt, isSecret} = announcer.composeQuestion(state());
 		console.say(...lead);
 		const answer = await console.ask({prompt, isEchoed: !isSecret});
 		if (!answer) {

@@ -201,8 +201,8 @@ function proofWhy(state: WizardState, why: Remark): Remark {
 /** The rows of the APIs, if one of them already states the cause of the failure. */
 function refusedProofs(state: WizardState): readonly Remark[] | undefined {
 	const failure = stageFailure(state, 'proof');
-	const isTold = failure !== undefined && shownProofs(state).some(({detail}) => detail === failure.cause);
-	return isTold && apiChoices(state).length > 0 ? proofRemarks(state) : undefined;
+	const isCauseShown = failure !== undefined && shownProofs(state).some(({detail}) => detail === failure.cause);
+	return isCauseShown && apiChoices(state).length > 0 ? proofRemarks(state) : undefined;
 }
 
 const remarksByStage: Readonly<Record<StageId, (state: WizardState, why: Remark) => readonly Remark[]>> = {

@@ -225,7 +225,7 @@ export function isFieldBlamed(state: WizardState): boolean {
 
 /** Whether the stage in view already states the cause of a refusal, which must appear only once. */
 export function isCauseInView(state: WizardState): boolean {
-	const isToldByStage = state.stage === 'refresh-token' || state.stage === 'proof';
+	const isCallStage = state.stage === 'refresh-token' || state.stage === 'proof';
 	return state.overlay.kind !== 'debug'
-		&& (isFieldBlamed(state) || (isToldByStage && stageFailure(state, state.stage) !== undefined));
+		&& (isFieldBlamed(state) || (isCallStage && stageFailure(state, state.stage) !== undefined));
 }
