@@ -20,12 +20,12 @@ describe('a client of this machine is answered', () => {
 			'www-us.api.concursolutions.com', 'https://www-us.api.concursolutions.com',
 		],
 	])('%s', (_how, origin, host, reachedOrigin) => {
-		expect(checkSender({host}, origin)).toEqual({reachedOrigin});
+		expect(checkSender({host}, origin)).toEqual({kind: 'own', reachedOrigin});
 	});
 
 	test.each(['same-origin', 'none'])('with Sec-Fetch-Site: %s', site => {
 		const headers = {host: '127.0.0.1:8770', origin: 'http://127.0.0.1:8770', 'sec-fetch-site': site};
-		expect(checkSender(headers, plain)).toEqual({reachedOrigin: plain});
+		expect(checkSender(headers, plain)).toEqual({kind: 'own', reachedOrigin: plain});
 	});
 });
 
@@ -55,6 +55,8 @@ describe('others are refused, with a reason', () => {
 			host: '127.0.0.1:8770', 'sec-fetch-site': 'cross-site',
 		}, 'cross-site'],
 	])('%s', (_who, origin, headers, reason) => {
-		expect(checkSender(headers, origin)).toEqual({refusal: expect.stringContaining(reason) as string});
+		expect(checkSender(headers, origin)).toEqual({
+			kind: 'foreign', refusal: expect.stringContaining(reason) as string,
+		});
 	});
 });

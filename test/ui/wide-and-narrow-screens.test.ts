@@ -15,7 +15,7 @@ function granted() {
 
 test('the commands that the last stage names are those of the profile one is in', () => {
 	const proven = after(
-		{...granted(), facts: {...facts, profile: 'sandbox', isPractice: true}},
+		{...granted(), facts: {...facts, repeatedOptions: ' --practice --profile sandbox'}},
 		press('next-stage'),
 		{
 			kind: 'proof-answered',

@@ -11,7 +11,9 @@ import {findRoute} from './routes.js';
 import {refusalLine, callLine} from './log-lines.js';
 
 /** The origin by which a client on this machine reached the server, or why its request is refused. */
-type SenderCheck = {readonly reachedOrigin: string} | {readonly refusal: string};
+type SenderCheck =
+	| {readonly kind: 'own'; readonly reachedOrigin: string}
+	| {readonly kind: 'foreign'; readonly refusal: string};
 
 function isOwnHost(host: string, origin: string): boolean {
 	const {protocol, port} = new URL(origin);
@@ -31,18 +33,21 @@ clients use them.
 export function checkSender(headers: IncomingHttpHeaders, origin: string): SenderCheck {
 	const host = headers.host?.toLowerCase() ?? '';
 	if (!isOwnHost(host, origin)) {
-		return {refusal: host === '' ? 'there is no Host' : `the Host ${host} is not one of this server's`};
+		return {
+			kind: 'foreign',
+			refusal: host === '' ? 'there is no Host' : `the Host ${host} is not one of this server's`,
+		};
 	}
 
 	const reachedOrigin = new URL(`${new URL(origin).protocol}//${host}`).origin;
 	if (headers.origin !== undefined && headers.origin.toLowerCase() !== reachedOrigin) {
-		return {refusal: `it comes from a page of ${headers.origin}`};
+		return {kind: 'foreign', refusal: `it comes from a page of ${headers.origin}`};
 	}
 
 	const site = headers['sec-fetch-site'];
 	return site === undefined || site === 'same-origin' || site === 'none'
-		? {reachedOrigin}
-		: {refusal: `it comes from a page of another site (Sec-Fetch-Site: ${String(site)})`};
+		? {kind: 'own', reachedOrigin}
+		: {kind: 'foreign', refusal: `it comes from a page of another site (Sec-Fetch-Site: ${String(site)})`};
 }
 
 // Bytes; more than any form or command here needs.
@@ -136,7 +141,7 @@ export async function handleRequest(
 	const startedAt = performance.now();
 	const {method = '', url = ''} = incoming;
 	const sender = checkSender(incoming.headers, concur.origin);
-	if ('refusal' in sender) {
+	if (sender.kind === 'foreign') {
 		await sendResponse(outgoing, {status: 403, headers: {connection: 'close'}, body: ''});
 		log(refusalLine({method, url, now: concur.now()}, sender.refusal));
 		return;
