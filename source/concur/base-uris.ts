@@ -55,6 +55,19 @@ export function isImplementation(idOrHost: string | undefined): boolean {
 	return /-impl(?:\.|$)/.test(idOrHost ?? '');
 }
 
+/** What the base URIs of Implementation are for. */
+export function implementationFact(id: string): string {
+	return `${id} is for test companies that were moved from Implementation`;
+}
+
+/** What a data centre without App Management lacks, and how to get an app there. */
+export function missingToolAdvice(id: string): {readonly fact: string; readonly remedy: string} {
+	return {
+		fact: `${id} has no App Management`,
+		remedy: 'Ask SAP Concur\'s Client Web Services to create the app for you.',
+	};
+}
+
 const concurDomain = 'concursolutions.com';
 const apiDomain = `api.${concurDomain}`;
 const listOfIds = baseUris.map(({id}) => id).join(', ');

@@ -1,6 +1,6 @@
 import {
-	listAppManagementIds, defaultBaseUri, isImplementation, isLoopback, lacksAppManagement, resolveBaseUri,
-	type AcceptedBaseUri,
+	defaultBaseUri, implementationFact, isImplementation, isLoopback, lacksAppManagement, listAppManagementIds,
+	missingToolAdvice, resolveBaseUri, type AcceptedBaseUri,
 } from '../../concur/base-uris.js';
 import {exitCodes, type ExitCode} from '../../errors.js';
 import {type Invocation} from '../invocation.js';
@@ -34,12 +34,12 @@ function dataCentreFindings(uri: string, hasToken: boolean): readonly Finding[] 
 		return [];
 	}
 
+	const missingTool = missingToolAdvice(id ?? '');
 	if (isImplementation(id)) {
 		return [warning(
 			'Data centre',
-			`${id} is for test companies that were moved from Implementation; new ones use the production base URIs`,
-			'Ask SAP Concur\'s Client Web Services to create the app: App Management exists only in '
-			+ `${listAppManagementIds('and')}. `
+			implementationFact(id ?? ''),
+			`${missingTool.remedy} `
 			+ 'If your company is new, or its calls are redirected, choose its production data centre: '
 			+ asDefault,
 		)];
@@ -49,8 +49,8 @@ function dataCentreFindings(uri: string, hasToken: boolean): readonly Finding[] 
 	if (lacksAppManagement(id)) {
 		return [warning(
 			'Data centre',
-			`${id} has no tool for App Management: it exists only in ${listAppManagementIds('and')}`,
-			'Ask SAP Concur\'s Client Web Services to create the app for you.',
+			`${missingTool.fact}: it exists only in ${listAppManagementIds('and')}`,
+			missingTool.remedy,
 		)];
 	}
 

@@ -1,4 +1,6 @@
-import {defaultBaseUri, isImplementation, lacksAppManagement} from '../../concur/base-uris.js';
+import {
+	defaultBaseUri, implementationFact, isImplementation, lacksAppManagement, missingToolAdvice,
+} from '../../concur/base-uris.js';
 import {memoizeByParts} from '../memoize-selector.js';
 import {valueKeys, type WizardState} from '../wizard-state.js';
 import {currentBaseUri} from './verdicts.js';
@@ -17,8 +19,7 @@ export const baseUriNote = memoizeByParts(valueKeys, (state): string | undefined
 
 	const {id} = resolved;
 	if (isImplementation(id)) {
-		return `${id} is for test companies that were moved from Implementation. If your test company is new, use `
-			+ `${defaultBaseUri}.`;
+		return `${implementationFact(id)}. If your test company is new, use ${defaultBaseUri}.`;
 	}
 
 	const asksOne = `${id} covers only one data centre; ${defaultBaseUri} covers all of them.`;
@@ -33,9 +34,12 @@ How to get an app if the chosen data centre has no App Management; undefined for
 export function missingToolNote(state: Pick<WizardState, (typeof valueKeys)[number]>): string | undefined {
 	const resolved = currentBaseUri(state);
 	const {id = ''} = resolved.kind === 'base-uri' ? resolved : {};
-	return !state.facts.isPractice && lacksAppManagement(id)
-		? `${id} has no App Management: ask SAP Concur's Client Web Services to create the app for you.`
-		: undefined;
+	if (state.facts.isPractice || !lacksAppManagement(id)) {
+		return undefined;
+	}
+
+	const {fact, remedy} = missingToolAdvice(id);
+	return `${fact}. ${remedy}`;
 }
 
 /** How to fill a field. */

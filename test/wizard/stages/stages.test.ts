@@ -306,7 +306,7 @@ test('where the data centre has no App Management stage 2 says who creates the a
 	const told = (state: WizardState) => stageRemarks(state)[0]!.text;
 	for (const baseUri of ['usg', 'us-impl', 'emea-impl']) {
 		expect(told(begunSession({baseUri, stage: 'app'})))
-			.toBe(`${baseUri} has no App Management: ask SAP Concur's Client Web Services to create the app for you.`);
+			.toBe(`${baseUri} has no App Management. Ask SAP Concur's Client Web Services to create the app for you.`);
 		expect(told(begunSession({baseUri, stage: 'app', values}))).not.toContain('App Management');
 	}
 
