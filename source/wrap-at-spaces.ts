@@ -1,6 +1,6 @@
 /** The words of a line. A command that ends it is one word, so that it can be copied. */
 function wordsOf(line: string): readonly string[] {
-	const [, before = line, command] = /^(.*?: )(concur-tokens .*)$/.exec(line) ?? [];
+	const [, before = line, command] = /^(.*?: )(concur-tokens (?:(?![.:?!] ).)*)$/.exec(line) ?? [];
 	return command === undefined ? before.split(' ') : [...before.trimEnd().split(' '), command];
 }
 

@@ -16,3 +16,9 @@ test('lines are broken at blanks alone, with their indent, and a long address st
 		.toBe('Page:\nhttps://concur.example/a/long/address');
 	expect(wrapAtSpaces('Name: ', 20)).toBe('Name: ');
 });
+
+test('a command that a sentence follows breaks like the rest of its line', () => {
+	expect(wrapAtSpaces('To remove it: concur-tokens schedule --remove Yes: Set it up.', 32)).toBe([
+		'To remove it: concur-tokens', 'schedule --remove Yes: Set it', 'up.',
+	].join('\n'));
+});
