@@ -126,7 +126,7 @@ describe('settings that can no longer be written once the answer arrives', () =>
 		const [kept, ...others] = readdirSync(home.configFolder).filter(name => name.includes('kept'));
 		expect(others).toEqual([]);
 		const keptFile = path.join(home.configFolder, kept!);
-		const remedy = 'Then put SAP Concur\'s answer, which has the new refresh token, into its place';
+		const remedy = 'Then put SAP Concur\'s answer, which has the new token, into its place';
 		expect(ran.stderr).toContain(`\n${remedy}`);
 		expect(ran.stderr.trimEnd().endsWith(`mv -f '${keptFile}' '${file}'`)).toBe(true);
 		expect(ran.stderr).not.toMatch(/client-secret-4711|rotated-refresh-token|should not have happened/);

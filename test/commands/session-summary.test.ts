@@ -3,7 +3,7 @@ import {resolveInvocation} from '../../source/commands/invocation.js';
 import {describeSession} from '../../source/commands/setup/session-summary.js';
 import {type Io} from '../../source/io.js';
 import {type WizardState} from '../../source/wizard/wizard-state.js';
-import {after, grantedCall, grantedToken, now, press, readyForTheCall} from '../wizard/wizard-builders.js';
+import {after, facts, grantedCall, grantedToken, now, press, readyForTheCall} from '../wizard/wizard-builders.js';
 
 const io: Io = {
 	environment: {HOME: '/home/ada'},
@@ -43,4 +43,10 @@ test('whoever leaves at the finish is offered a call that their token can make',
 test('and none where no call is known that it can make', () => {
 	expect(farewell('openid')).not.toContain('One call');
 	expect(farewell('openid')).toContain('A bearer token  concur-tokens token\n');
+});
+
+test('the commands are those of the profile, as this person has to type them', () => {
+	const told = farewell('openid', {facts: {...facts, program: 'npx concur-tokens', repeatedOptions: ' --practice'}});
+	expect(told).toContain('A bearer token  npx concur-tokens token --practice\n');
+	expect(told).toContain('An export       npx concur-tokens export env --out concur.env --practice\n');
 });

@@ -25,7 +25,7 @@ test('an answer that the settings cannot take is put beside them, is no profile,
 	const kept = path.join(its.configFolder, 'default.kept-2026-03-02T15-30-00-000Z.json');
 	expect(error).toMatchObject({
 		message: 'It is a folder.',
-		nextStep: 'Move it away.\nThen put SAP Concur\'s answer, which has the new refresh token, into its place: '
+		nextStep: 'Move it away.\nThen put SAP Concur\'s answer, which has the new token, into its place: '
 			+ `mv -f '${kept}' '${its.settingsFile}'`,
 		exitCode: exitCodes.machineRefused,
 	});

@@ -4,6 +4,7 @@ import {stageReference} from '../../concur/tutorial.js';
 import {finishFacts} from '../../wizard/stages/finish.js';
 import {formatExpiry} from '../../wizard/format-time.js';
 import {requestTokenExpiry} from '../../wizard/calls/lifetimes.js';
+import {suggestedCommand} from '../../wizard/calls/repeated-options.js';
 import {nextStage} from '../../wizard/stages/next-stage.js';
 import {doneStageCount} from '../../wizard/stages/stage-status.js';
 import {allStagesDone, stageOf, stages} from '../../wizard/stages/stages.js';
@@ -19,8 +20,8 @@ function quotedPath(path: string): string {
 }
 
 /** Describes what was set up, and the commands that use it. */
-function describeFinished(state: WizardState, command: string, {repeatedOptions}: Invocation): string {
-	const {facts: {renewal}, token, proofs = []} = state;
+function describeFinished(state: WizardState, command: string): string {
+	const {facts, token, proofs = []} = state;
 	const path = suggestedPath({
 		granted: parseScopes(token?.object.scope ?? ''),
 		proven: proofs.flatMap(({api, verdict}) => api !== undefined && verdict === 'proven' ? [api] : []),
@@ -28,7 +29,7 @@ function describeFinished(state: WizardState, command: string, {repeatedOptions}
 	const commands = [
 		['A bearer token', 'token'],
 		...(path === undefined ? [] : [['One call', `api ${quotedPath(path)}`]] as const),
-		...(renewal === undefined ? [['Daily renewal', 'schedule --install']] as const : []),
+		...(facts.renewal === undefined ? [['Daily renewal', 'schedule --install']] as const : []),
 		['An export', 'export env --out concur.env'],
 	] as const;
 	const row = (term: string, text: string) => `  ${term.padEnd(termColumns)} ${text}`;
@@ -37,7 +38,7 @@ function describeFinished(state: WizardState, command: string, {repeatedOptions}
 		`${allStagesDone}.`,
 		...finishFacts(state).map(({term, text}) => row(term, text.replaceAll('; ', nextRow))),
 		'',
-		...commands.map(([term, verb]) => row(term, `concur-tokens ${verb}${repeatedOptions}`)),
+		...commands.map(([term, verb]) => row(term, suggestedCommand(facts, verb))),
 		row('This session', command),
 		'',
 	].join('\n');
@@ -52,7 +53,7 @@ export function describeSession(state: WizardState, invocation: Invocation, isAc
 	const command = `${invocation.resumeCommand}${isAccessible ? `${isByNpm ? ' --' : ''} --accessible` : ''}`;
 	const stage = nextStage(state);
 	if (!stage) {
-		return describeFinished(state, command, invocation);
+		return describeFinished(state, command);
 	}
 
 	const requestEnd = requestTokenExpiry(state);

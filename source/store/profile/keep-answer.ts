@@ -41,7 +41,7 @@ export function keepAnswer(
 	const rest = file === undefined
 		? 'SAP Concur\'s answer could not be kept either. If it then refuses the refresh token, get a new one in the '
 			+ 'guided session.'
-		: 'Then put SAP Concur\'s answer, which has the new refresh token, into its place: '
+		: 'Then put SAP Concur\'s answer, which has the new token, into its place: '
 			+ `mv -f ${quoteForShell(file)} ${quoteForShell(paths.settingsFile)}`;
 	return new UserError(message, `${nextStep}\n${rest}`, exitCode);
 }
